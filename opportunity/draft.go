@@ -1,0 +1,26 @@
+package opportunity
+
+// Draft is an announcement in the words of a feed, a list or its own page: strings, nothing interpreted yet.
+type Draft struct {
+	Source     string // id of the source
+	Issuer     Issuer // from the table of bodies; the department may be added by the page
+	URL        string // absolute, as linked; Normalize makes it canonical
+	Title      string
+	Summary    string
+	Published  string // as written on the page, or RFC 3339 from a feed
+	Updated    string
+	Department string
+	Categories []string // of a feed entry, or the page's breadcrumbs, outermost first
+
+	// Text is the main content of the announcement's own page, without navigation, in reading order: one line a
+	// block; the cells of a table row, and a dt with its dd, joined by a tab; a heading's line starts with "# "; a blank
+	// line between blocks. A <br> inside a cell is a line break. Struck-out text (del, s, strike, line-through) is gone.
+	Text        string
+	Fields      []Field // label and value pairs in page order: dl, th/td, label classes, "label：value" lines
+	Contact     Contact
+	Attachments []Attachment
+	Detail      DetailState
+}
+
+// Field is one labelled value of a page, both in the page's words.
+type Field struct{ Label, Value string }

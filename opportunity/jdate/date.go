@@ -1,0 +1,56 @@
+// Package jdate reads Japanese dates, times and ranges from text. It never reads the clock: whoever asks passes the
+// reference day, which is the day the text was published.
+package jdate
+
+import (
+	"fmt"
+	"time"
+)
+
+// JST is Japan Standard Time, UTC+9 all year round.
+var JST = time.FixedZone("JST", 9*60*60)
+
+// Date is a calendar day in Japan, written "2006-01-02"; "" is no date. Dates compare as strings.
+type Date string
+
+// Clock is a time of day in Japan, written "15:04"; "" is none. Clocks compare as strings.
+type Clock string
+
+// NewDate returns the day, or "" where no calendar has it (31 November, month 13).
+func NewDate(year, month, day int) Date {
+	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, JST)
+	if t.Year() != year || int(t.Month()) != month || t.Day() != day {
+		return ""
+	}
+	return Date(fmt.Sprintf("%04d-%02d-%02d", year, month, day))
+}
+
+// DateOf returns the day that instant falls on in Japan, "" for the zero time.
+func DateOf(t time.Time) Date {
+	if t.IsZero() {
+		return ""
+	}
+	return Date(t.In(JST).Format(time.DateOnly))
+}
+
+// Time returns the instant at which the clock shows c on day d in Japan; midnight where c is "".
+// The zero time stands for "".
+func (d Date) Time(c Clock) time.Time {
+	if c == "" {
+		c = "00:00"
+	}
+	t, err := time.ParseInLocation("2006-01-02 15:04", string(d)+" "+string(c), JST)
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}
+
+// AddDays returns the day n days later; "" stays "".
+func (d Date) AddDays(n int) Date {
+	t := d.Time("")
+	if t.IsZero() {
+		return ""
+	}
+	return DateOf(t.AddDate(0, 0, n))
+}

@@ -1,0 +1,129 @@
+// Package sources says where announcements are found: the configuration file, the builtin catalogue, the table of all
+// bodies, and what is remembered of each source between visits. It fetches nothing.
+package sources
+
+import (
+	"time"
+
+	"koubo/opportunity"
+)
+
+// Source is one place where one body announces: feeds, list pages, or both.
+type Source struct {
+	ID         string // unique, [a-z0-9-]+
+	Issuer     opportunity.Issuer
+	Feeds      []string   // absolute URLs
+	Lists      []string   // absolute URLs
+	Platform   string     // CMS family of the lists; "" to recognise it from the markup
+	Selectors  *Selectors // rung 3; nil where not given
+	Parser     string     // rung 4: name in parsers/sites; "" for none
+	Schedule   string     // cron expression in Asia/Tokyo; "" for the root's
+	MayBeEmpty bool       // nothing found is then no error
+	Insecure   bool       // tls_insecure: certificate errors of this host are tolerated, and shown
+	Charset    string     // overrides what the pages declare; "" to detect
+	Where      string     // file:line of the declaration
+}
+
+// Selectors reads a list page by CSS selectors. Each is relative to Item; Fields holds, by field name (published,
+// department, deadline …), a selector or "label:LABEL", the value beside that label on the detail page.
+type Selectors struct {
+	Item, Title, Link, Date, Next string
+	Fields                        map[string]string
+}
+
+// State is how a source fares.
+type State string
+
+const (
+	OK      State = "ok"
+	Empty   State = "empty"   // answers, and holds nothing, which it may
+	Failing State = "failing" // cannot be read, or holds nothing where something was
+	Blocked State = "blocked" // robots.txt or 401/403 forbids
+	Stale   State = "stale"   // answers, but nothing new for far longer than its rhythm
+	Never   State = "never"   // not visited yet
+)
+
+// Health is the state of a source and why.
+type Health struct {
+	State    State     `json:"state"`
+	Reason   string    `json:"reason,omitempty"` // a sentence with the mend; "" when ok
+	Since    time.Time `json:"since,omitzero"`   // instant the state began
+	LastRun  time.Time `json:"last_run,omitzero"`
+	LastGood time.Time `json:"last_good,omitzero"` // latest run that ended ok, empty or stale
+	Failures int       `json:"failures,omitempty"` // in a row
+	Items    int       `json:"items"`              // announcements listed at the last good run
+	Usual    float64   `json:"usual"`              // running mean of Items
+	LastNew  time.Time `json:"last_new,omitzero"`  // latest instant a new announcement appeared
+	Rhythm   float64   `json:"rhythm_hours"`       // running mean of the hours between two new ones, 0 unknown
+	NextRun  time.Time `json:"next_run,omitzero"`
+}
+
+// Validator is what makes the next request for an address conditional (RFC 9110 §13.1).
+type Validator struct {
+	ETag         string    `json:"etag,omitempty"`
+	LastModified string    `json:"last_modified,omitempty"` // as sent
+	Hash         string    `json:"hash,omitempty"`          // of the body, for servers without validators
+	Fetched      time.Time `json:"fetched"`
+}
+
+// Known is what is remembered of one announcement between visits of its source.
+type Known struct {
+	ID         string    `json:"id"`      // of the record; "" for a draft that was dropped
+	Listing    string    `json:"listing"` // short hash of what feed or list said of it
+	Checked    time.Time `json:"checked"` // latest time its own page was asked for
+	Tries      int       `json:"tries"`   // failed attempts at its page in a row
+	Missed     int       `json:"missed"`  // visits in a row on which no list carried it
+	Open       bool      `json:"open"`    // was an open call when last normalized
+	Deadline   time.Time `json:"deadline,omitzero"`
+	Gone       bool      `json:"gone,omitempty"`    // taken as withdrawn, or its page answered 404/410
+	Pending    bool      `json:"pending,omitempty"` // its page has not been read yet
+	FirstSeen  time.Time `json:"first_seen,omitzero"`
+	LastListed time.Time `json:"last_listed,omitzero"`
+}
+
+// Memory is all that is kept of a source between visits.
+type Memory struct {
+	Health     Health
+	Validators map[string]Validator // by address, entries and details
+	Known      map[string]Known     // by canonical address of the announcement
+}
+
+// Visit is the outcome of one visit, to be stored in one transaction. Validators and Known hold only what changed;
+// Forget names addresses of either to drop.
+type Visit struct {
+	Source     Source
+	At         time.Time
+	Health     Health
+	Validators map[string]Validator
+	Known      map[string]Known
+	Forget     []string
+	Records    []opportunity.Opportunity // normalized; the store revises what it has
+	SeenIDs    []string                  // records listed and unchanged: only their last_seen moves
+	Withdrawn  map[string]string         // record id → reason
+	Report     Report
+}
+
+// Report tells what one visit did.
+type Report struct {
+	Source      string         `json:"source"`
+	Start       time.Time      `json:"start"`
+	Duration    time.Duration  `json:"duration_ns"`
+	State       State          `json:"state"`
+	Reason      string         `json:"reason,omitempty"`
+	Requests    int            `json:"requests"`
+	NotModified int            `json:"not_modified"`
+	Bytes       int64          `json:"bytes"`
+	Seen        int            `json:"seen"`              // announcements listed
+	Dropped     map[string]int `json:"dropped,omitempty"` // reason → count of titles that cannot be opportunities
+	New         int            `json:"new"`
+	Revised     int            `json:"revised"`
+	Withdrawn   int            `json:"withdrawn"`
+	Pending     int            `json:"pending"`            // records whose own page is still to be read
+	Problems    []PageProblem  `json:"problems,omitempty"` // addresses that could not be read, and why
+}
+
+// PageProblem is one address that could not be read.
+type PageProblem struct {
+	URL string `json:"url"`
+	Why string `json:"why"` // a sentence
+}
