@@ -1,0 +1,64 @@
+package sources
+
+import (
+	"time"
+
+	"koubo/opportunity"
+)
+
+// Visit is the outcome of one visit, to be stored in one transaction. Validators and Known hold only what changed;
+// Forget names addresses to drop from either.
+type Visit struct {
+	Source     Source
+	At         time.Time
+	Health     Health
+	Validators map[string]Validator      // by address
+	Known      map[string]Known          // by canonical address of the announcement
+	Forget     []string                  // addresses
+	Records    []opportunity.Opportunity // normalized; the store revises what it has
+	SeenIDs    []string                  // records listed and unchanged: only their last_seen moves
+	Withdrawn  map[string]string         // record id → reason, a sentence
+	Report     Report                    // its New, Revised and Withdrawn are counted by the store
+}
+
+// Outcome is what storing a visit changed.
+type Outcome struct {
+	New, Revised, Withdrawn []string // record ids
+	Report                  Report   // as stored, counts filled in
+}
+
+// Report tells what one visit did.
+type Report struct {
+	Source      string         `json:"source"`
+	Start       time.Time      `json:"start"`
+	Duration    time.Duration  `json:"duration_ns"`
+	State       State          `json:"state"`
+	Reason      string         `json:"reason,omitempty"`
+	Requests    int            `json:"requests"`
+	NotModified int            `json:"not_modified"`
+	Bytes       int64          `json:"bytes"`
+	Seen        int            `json:"seen"`              // announcements listed
+	Dropped     map[string]int `json:"dropped,omitempty"` // reason → count of titles that cannot be opportunities
+	New         int            `json:"new"`
+	Revised     int            `json:"revised"`
+	Withdrawn   int            `json:"withdrawn"`
+	Pending     int            `json:"pending"`            // records whose own page is still to be read
+	Problems    []PageProblem  `json:"problems,omitempty"` // addresses that could not be read, and why
+}
+
+// PageProblem is one address that could not be read.
+type PageProblem struct {
+	URL string `json:"url"`
+	Why string `json:"why"` // a sentence
+}
+
+// HostNote is what is remembered of one host (scheme, name and port) between runs.
+type HostNote struct {
+	Robots        []byte    `json:"robots,omitempty"` // body of robots.txt
+	RobotsStatus  int       `json:"robots_status"`    // of its answer; 0 where none came
+	RobotsFetched time.Time `json:"robots_fetched,omitzero"`
+	NotBefore     time.Time `json:"not_before,omitzero"` // end of a Retry-After or backoff
+	Backoffs      int       `json:"backoffs,omitempty"`  // in a row
+	Day           string    `json:"day,omitempty"`       // 2006-01-02 in Japan that Requests counts
+	Requests      int       `json:"requests,omitempty"`
+}
