@@ -12,16 +12,17 @@ import (
 type Source struct {
 	ID         string // unique, [a-z0-9-]+
 	Issuer     opportunity.Issuer
-	Feeds      []string   // absolute URLs
-	Lists      []string   // absolute URLs
-	Platform   string     // CMS family of the lists; "" to recognise it from the markup
-	Selectors  *Selectors // rung 3; nil where not given
-	Parser     string     // rung 4: name in parsers/sites; "" for none
-	Schedule   string     // cron expression in Asia/Tokyo; "" for the root's
-	MayBeEmpty bool       // nothing found is then no error
-	Insecure   bool       // tls_insecure: certificate errors of this host are tolerated, and shown
-	Charset    string     // overrides what the pages declare; "" to detect
-	Where      string     // file:line of the declaration
+	Feeds      []string      // absolute URLs
+	Lists      []string      // absolute URLs
+	Platform   string        // CMS family of the lists; "" to recognise it from the markup
+	Selectors  *Selectors    // rung 3; nil where not given
+	Parser     string        // rung 4: name in parsers/sites; "" for none
+	Schedule   string        // cron expression in Asia/Tokyo; "" for the root's
+	MayBeEmpty bool          // nothing found is then no error
+	Insecure   bool          // tls_insecure: certificate errors of this host are tolerated, and shown
+	Charset    string        // overrides what the pages declare; "" to detect
+	Gap        time.Duration // between two requests to its host, where longer than the root's; 0 for the root's
+	Where      string        // file:line of the declaration
 }
 
 // Selectors reads a list page by CSS selectors. Each is relative to Item; Fields holds, by field name (published,

@@ -1,0 +1,64 @@
+package sources
+
+import (
+	"net/netip"
+	"time"
+)
+
+// Config is a configuration file, checked, with the defaults of Default where the file is silent.
+type Config struct {
+	Path      string   // the file as given to Load; "" where none was read
+	Catalog   Catalog  // which of the builtin sources are wanted
+	Contact   string   // mail address or web address that stands in the User-Agent; "" where not given
+	UserAgent string   // "" for the program's own, made from its version and Contact
+	Data      string   // path of the data file
+	Listen    string   // host:port of the web server
+	Schedule  string   // cron expression of the sources without their own, Asia/Tokyo
+	Crawl     Crawl    // manners and limits of the crawler
+	Skip      []string // ids of catalogue sources to leave out
+	Sources   []Source // the file's own, in its order
+}
+
+// Catalog says which prefectures of the builtin catalogue are wanted: all of them, or those named; neither is none.
+type Catalog struct {
+	All         bool
+	Prefectures []string // names as 長野県, in the order of their codes
+}
+
+// Crawl holds the crawler's manners and limits.
+type Crawl struct {
+	Gap                  time.Duration  // least time between two requests to one host; 0 is allowed
+	Timeout              time.Duration  // of one request, from dialling to the last byte
+	MaxBody              int64          // bytes of one decompressed body; more is an error
+	AllowNetworks        []netip.Prefix // private ranges that may be fetched all the same
+	DailyBudget          int            // requests to one host a day in Japan; 0 is no limit
+	QuietHours           Hours          // no visit starts in them
+	Workers              int            // hosts asked at the same time
+	ProxyFromEnvironment bool           // HTTP_PROXY and its kin are obeyed
+	MaxPages             int            // pages of one list that are read, following "next"
+}
+
+// Vocabulary is what the folders further down know and a configuration may name. Whatever is left empty is not checked.
+type Vocabulary struct {
+	Platforms      []string               // CMS families
+	Parsers        []string               // names in parsers/sites
+	CheckSelectors func(*Selectors) error // says what is wrong with a selector, in a sentence
+}
+
+// Default returns the configuration of an empty file: the whole catalogue, read with good manners.
+func Default() *Config {
+	return &Config{
+		Catalog:  Catalog{All: true},
+		Data:     "koubo.db",
+		Listen:   "127.0.0.1:8080",
+		Schedule: "0 7-19 * * 1-5",
+		Crawl: Crawl{
+			Gap:         time.Second,
+			Timeout:     20 * time.Second,
+			MaxBody:     10 << 20,
+			DailyBudget: 2000,
+			Workers:     32,
+			MaxPages:    5,
+		},
+	}
+}

@@ -1,0 +1,20 @@
+package sources
+
+import "time"
+
+// Hours is a stretch of each day in Japan, such as 22:00-06:00; the zero value is none.
+type Hours struct{ From, To time.Duration } // since midnight; To before From runs past midnight
+
+// Contains reports whether the clock in Japan stands within h at t: From is in it, To is not.
+func (h Hours) Contains(t time.Time) bool {
+	if h.From == h.To {
+		return false
+	}
+	day := t.In(japan)
+	clock := time.Duration(day.Hour())*time.Hour + time.Duration(day.Minute())*time.Minute +
+		time.Duration(day.Second())*time.Second + time.Duration(day.Nanosecond())
+	if h.From < h.To {
+		return h.From <= clock && clock < h.To
+	}
+	return clock >= h.From || clock < h.To
+}
