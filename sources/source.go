@@ -65,11 +65,13 @@ type Validator struct {
 	LastModified string    `json:"last_modified,omitempty"` // as sent
 	Hash         string    `json:"hash,omitempty"`          // of the body, for servers without validators
 	Fetched      time.Time `json:"fetched"`
+	Items        int       `json:"items,omitempty"` // announcements on it when last read; entries only
 }
 
 // Known is what is remembered of one announcement between visits of its source.
 type Known struct {
 	ID         string    `json:"id"`      // of the record; "" for a draft that was dropped
+	Date       string    `json:"date,omitempty"` // 2006-01-02, the day the list gives it
 	Listing    string    `json:"listing"` // short hash of what feed or list said of it
 	Checked    time.Time `json:"checked"` // latest time its own page was asked for
 	Tries      int       `json:"tries"`   // failed attempts at its page in a row

@@ -18,6 +18,7 @@ type Visit struct {
 	Records    []opportunity.Opportunity // normalized; the store revises what it has
 	SeenIDs    []string                  // records listed and unchanged: only their last_seen moves
 	Withdrawn  map[string]string         // record id → reason, a sentence
+	Hosts      map[string]HostNote       // by host; all to be set
 	Report     Report                    // its New, Revised and Withdrawn are counted by the store
 }
 
