@@ -70,13 +70,13 @@ type Validator struct {
 
 // Known is what is remembered of one announcement between visits of its source.
 type Known struct {
-	ID         string    `json:"id"`      // of the record; "" for a draft that was dropped
+	ID         string    `json:"id"`             // of the record; "" for a draft that was dropped
 	Date       string    `json:"date,omitempty"` // 2006-01-02, the day the list gives it
-	Listing    string    `json:"listing"` // short hash of what feed or list said of it
-	Checked    time.Time `json:"checked"` // latest time its own page was asked for
-	Tries      int       `json:"tries"`   // failed attempts at its page in a row
-	Missed     int       `json:"missed"`  // visits in a row on which no list carried it
-	Open       bool      `json:"open"`    // was an open call when last normalized
+	Listing    string    `json:"listing"`        // short hash of what feed or list said of it
+	Checked    time.Time `json:"checked"`        // latest time its own page was asked for
+	Tries      int       `json:"tries"`          // failed attempts at its page in a row
+	Missed     int       `json:"missed"`         // visits in a row on which no list carried it
+	Open       bool      `json:"open"`           // was an open call when last normalized
 	Deadline   time.Time `json:"deadline,omitzero"`
 	Gone       bool      `json:"gone,omitempty"`    // taken as withdrawn, or its page answered 404/410
 	Pending    bool      `json:"pending,omitempty"` // its page has not been read yet
