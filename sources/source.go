@@ -70,18 +70,19 @@ type Validator struct {
 
 // Known is what is remembered of one announcement between visits of its source.
 type Known struct {
-	ID         string    `json:"id"`             // of the record; "" for a draft that was dropped
-	Date       string    `json:"date,omitempty"` // 2006-01-02, the day the list gives it
-	Listing    string    `json:"listing"`        // short hash of what feed or list said of it
-	Checked    time.Time `json:"checked"`        // latest time its own page was asked for
-	Tries      int       `json:"tries"`          // failed attempts at its page in a row
-	Missed     int       `json:"missed"`         // visits in a row on which no list carried it
-	Open       bool      `json:"open"`           // was an open call when last normalized
-	Deadline   time.Time `json:"deadline,omitzero"`
-	Gone       bool      `json:"gone,omitempty"`    // taken as withdrawn, or its page answered 404/410
-	Pending    bool      `json:"pending,omitempty"` // its page has not been read yet
-	FirstSeen  time.Time `json:"first_seen,omitzero"`
-	LastListed time.Time `json:"last_listed,omitzero"`
+	ID        string    `json:"id"`                // of the record
+	Title     string    `json:"title"`             // as feed or list words it
+	Date      string    `json:"date,omitempty"`    // as feed or list words it
+	On        []string  `json:"on,omitempty"`      // keys of the entries that carry it
+	Missed    int       `json:"missed,omitempty"`  // visits in a row on which no entry carried it
+	Checked   time.Time `json:"checked,omitzero"`  // latest time its own page answered
+	Tries     int       `json:"tries,omitempty"`   // failed attempts at its page in a row
+	Tried     time.Time `json:"tried,omitzero"`    // latest of them
+	Pending   bool      `json:"pending,omitempty"` // its page has not been read yet
+	Open      bool      `json:"open,omitempty"`    // a company may still act on it, as last normalized
+	Deadline  time.Time `json:"deadline,omitzero"` // the next to act on, as last normalized
+	Gone      bool      `json:"gone,omitempty"`    // withdrawn, or its page answered 404 or 410
+	FirstSeen time.Time `json:"first_seen,omitzero"`
 }
 
 // Memory is all that is kept of a source between visits.
