@@ -1,0 +1,67 @@
+package jtext
+
+import (
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Line is a text whose characters were folded one by one, so that each place in it leads back to the original.
+// Unlike Fold it keeps line breaks, tabs, runs of spaces and circled numbers.
+type Line struct {
+	Text string
+	at   []int32 // at[i] is the offset in the original of Text[i]; one more for the end
+}
+
+// NewLine folds widths, dashes and waves of s and drops what cannot be seen. Full-width brackets become ASCII ones.
+func NewLine(s string) Line {
+	text := make([]byte, 0, len(s)+8)
+	at := make([]int32, 0, len(s)+9)
+	for i := 0; i < len(s); {
+		n := 1
+		c := s[i]
+		if c < utf8.RuneSelf {
+			if c >= ' ' && c != 0x7f || c == '\n' || c == '\t' {
+				text = append(text, c)
+			}
+		} else {
+			r, size := utf8.DecodeRuneInString(s[i:])
+			n = size
+			text, n = appendFolded(text, s[i:], r, n)
+		}
+		for len(at) < len(text) {
+			at = append(at, int32(i))
+		}
+		i += n
+	}
+	return Line{Text: string(text), at: append(at, int32(len(s)))}
+}
+
+// Span returns the offsets in the original text of Text[i:j].
+func (l Line) Span(i, j int) (int, int) { return int(l.at[i]), int(l.at[j]) }
+
+// appendFolded appends the folded form of the rune r that s begins with and returns how many bytes of s it took.
+func appendFolded(dst []byte, s string, r rune, size int) ([]byte, int) {
+	switch {
+	case r >= 'ぁ' && r <= 'ヿ', r >= '一' && r <= '鿿' || r >= '①' && r <= '⑳', r == '、' || r == '。':
+		return append(dst, s[:size]...), size
+	case r == '　' || r == 0xa0 || r >= 0x2000 && r <= 0x200a:
+		return append(dst, ' '), size
+	case r >= '！' && r <= '～':
+		return append(dst, byte(r-'！'+'!')), size
+	case r == utf8.RuneError && size == 1:
+		return append(dst, "\uFFFD"...), size
+	}
+	if visible(r) < 0 {
+		return dst, size
+	}
+	if p := plainMark(r); p < utf8.RuneSelf {
+		return append(dst, byte(p)), size
+	}
+	if r >= 'ｦ' && r <= 'ﾝ' { // a half-width kana takes its voicing mark along
+		if next, n := utf8.DecodeRuneInString(s[size:]); next == 'ﾞ' || next == 'ﾟ' {
+			size += n
+		}
+	}
+	return norm.NFKC.AppendString(dst, s[:size]), size
+}
