@@ -1,0 +1,98 @@
+package feeds
+
+import (
+	"encoding/xml"
+	"io"
+
+	"koubo/opportunity"
+)
+
+const atomNamespace = "http://www.w3.org/2005/Atom"
+
+// Atom writes the records as an Atom feed (RFC 4287), in the order given, with the links of a paged feed (RFC 5005 §3)
+// where the channel has them. An entry's id never changes; its updated moves with each revision. The errors are those
+// of w.
+func Atom(w io.Writer, c Channel, records []opportunity.Opportunity) error {
+	d := newDocument(w)
+	d.start("feed", "xmlns", atomNamespace, "xmlns:koubo", Namespace, "xml:lang", "ja")
+	d.text("id", c.feedURI())
+	d.text("title", titleOf(c.Title))
+	d.text("subtitle", line(c.Subtitle))
+	d.text("updated", stamp(c.updatedWith(records)))
+	d.text("generator", generator)
+	for _, l := range c.links() {
+		d.empty("link", "rel", l.rel, "href", l.href)
+	}
+	for _, o := range records {
+		d.value(atomEntryOf(c, o))
+	}
+	return d.close()
+}
+
+// generator names the program that wrote a feed.
+const generator = "koubo"
+
+type atomEntry struct {
+	XMLName    xml.Name       `xml:"entry"`
+	ID         string         `xml:"id"`
+	Title      string         `xml:"title"`
+	Updated    string         `xml:"updated"`
+	Published  string         `xml:"published,omitempty"`
+	Author     string         `xml:"author>name"`
+	Links      []atomLink     `xml:"link"`
+	Categories []atomCategory `xml:"category"`
+	Summary    *atomText      `xml:"summary"`
+	extension
+}
+
+type atomLink struct {
+	Rel    string `xml:"rel,attr"`
+	Type   string `xml:"type,attr,omitempty"`
+	Length int64  `xml:"length,attr,omitempty"`
+	Title  string `xml:"title,attr,omitempty"`
+	Href   string `xml:"href,attr"`
+}
+
+type atomCategory struct {
+	Term   string `xml:"term,attr"`
+	Scheme string `xml:"scheme,attr"`
+	Label  string `xml:"label,attr"`
+}
+
+type atomText struct {
+	Type string `xml:"type,attr"`
+	Text string `xml:",chardata"`
+}
+
+func atomEntryOf(c Channel, o opportunity.Opportunity) atomEntry {
+	e := atomEntry{
+		ID: c.TagURI(o.ID), Title: titleOf(o.Title), Updated: stamp(revisedAt(o)), Author: issuerName(o.Issuer),
+		Links: atomLinksOf(c, o), extension: extensionOf(o),
+	}
+	if at := publishedAt(o); !at.IsZero() {
+		e.Published = stamp(at)
+	}
+	for _, t := range categoriesOf(o) {
+		e.Categories = append(e.Categories, atomCategory{t.term, schemeBase + t.taxonomy, t.label})
+	}
+	// An entry without an alternate link must hold a content element, and a summary where the content is not in it
+	// (RFC 4287 §4.1.2); a summary alone serves readers, and every entry but that of a broken record has the link.
+	if text := summaryOf(o, c.Now); text != "" {
+		e.Summary = &atomText{"text", text}
+	}
+	return e
+}
+
+func atomLinksOf(c Channel, o opportunity.Opportunity) []atomLink {
+	var links []atomLink
+	if href := webLink(o.URL); href != "" {
+		links = append(links, atomLink{Rel: "alternate", Type: "text/html", Href: href})
+	}
+	if href := c.RecordURL(o.ID); href != "" {
+		links = append(links, atomLink{Rel: "related", Type: "text/html", Title: "koubo", Href: href})
+	}
+	for _, a := range attachmentsOf(o) {
+		links = append(links, atomLink{"enclosure", a.MediaType, a.Bytes, a.Title, a.URL})
+	}
+	return links
+}

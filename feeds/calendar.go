@@ -1,0 +1,123 @@
+package feeds
+
+import (
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+)
+
+// Calendar writes an iCalendar (RFC 5545, with the calendar's own properties of RFC 7986) of the steps that a company
+// must act on: one event for each submission, registration, question, briefing, visit, interview or presentation of
+// each record. A step of a withdrawn or cancelled record is a cancelled event, so that it leaves the reader's calendar.
+// The same records give the same bytes: no property comes from the clock. The errors are those of w.
+func Calendar(w io.Writer, c Channel, records []opportunity.Opportunity) error {
+	out := newICSWriter(w)
+	writeCalendarHead(out, c, records)
+	for _, o := range records {
+		for _, s := range stepsOf(o) {
+			writeEvent(out, c, o, s)
+		}
+	}
+	out.raw("END", "VCALENDAR")
+	return out.out.Flush()
+}
+
+func writeCalendarHead(out icsWriter, c Channel, records []opportunity.Opportunity) {
+	title, description := titleOf(c.Title), line(c.Subtitle)
+	out.raw("BEGIN", "VCALENDAR")
+	out.raw("VERSION", "2.0")
+	out.raw("PRODID", "-//koubo//koubo//JA")
+	out.raw("CALSCALE", "GREGORIAN")
+	out.text("UID", c.feedURI())
+	out.text("NAME", title)
+	out.text("X-WR-CALNAME", title)
+	out.text("DESCRIPTION", description)
+	out.text("X-WR-CALDESC", description)
+	out.raw("X-WR-TIMEZONE", "Asia/Tokyo")
+	out.raw("URL", webLink(c.Home))
+	out.raw("SOURCE;VALUE=URI", webLink(c.Self))
+	out.raw("LAST-MODIFIED", icsUTC(c.updatedWith(records)))
+	out.raw("REFRESH-INTERVAL;VALUE=DURATION", "PT6H")
+	out.raw("X-PUBLISHED-TTL", "PT6H")
+	for _, l := range tokyo {
+		out.line(l)
+	}
+}
+
+// tokyo is the time zone the timed events refer to: one offset, no daylight saving since 1951.
+var tokyo = []string{
+	"BEGIN:VTIMEZONE", "TZID:Asia/Tokyo", "BEGIN:STANDARD", "DTSTART:19700101T000000",
+	"TZOFFSETFROM:+0900", "TZOFFSETTO:+0900", "TZNAME:JST", "END:STANDARD", "END:VTIMEZONE",
+}
+
+func writeEvent(out icsWriter, c Channel, o opportunity.Opportunity, s step) {
+	cancelled := o.Withdrawn != nil || o.Status == opportunity.WithdrawnNow || o.Stage == opportunity.Cancelled
+	out.raw("BEGIN", "VEVENT")
+	out.text("UID", line(o.ID)+"-"+string(s.Role)+"-"+strconv.Itoa(s.number)+"@"+line(c.domain()))
+	out.raw("SEQUENCE", strconv.Itoa(max(o.Revision-1, 0)))
+	out.raw("DTSTAMP", icsUTC(revisedAt(o)))
+	out.raw("LAST-MODIFIED", icsUTC(revisedAt(o)))
+	if !o.FirstSeen.IsZero() {
+		out.raw("CREATED", icsUTC(o.FirstSeen))
+	}
+	writeWhen(out, s)
+	out.text("SUMMARY", "【"+s.name()+"】"+titleOf(o.Title)+"（"+issuerName(o.Issuer)+"）")
+	out.text("DESCRIPTION", eventText(c, o, s))
+	out.raw("URL", webLink(o.URL))
+	out.text("CATEGORIES", o.Kind.Label())
+	out.raw("STATUS", map[bool]string{true: "CANCELLED", false: "CONFIRMED"}[cancelled])
+	out.raw("TRANSP", "TRANSPARENT")
+	if s.Role == opportunity.Submission && !cancelled {
+		out.raw("BEGIN", "VALARM")
+		out.raw("ACTION", "DISPLAY")
+		out.raw("TRIGGER", "-P3D")
+		out.text("DESCRIPTION", s.name()+"まで3日："+titleOf(o.Title))
+		out.raw("END", "VALARM")
+	}
+	out.raw("END", "VEVENT")
+}
+
+// writeWhen writes the start, and the end where the step takes time: a deadline is a moment, or all of its day; what is
+// attended lasts from start to end. An end that is no later than the start is left out (RFC 5545 §3.8.2.2).
+func writeWhen(out icsWriter, s step) {
+	d, c, _ := s.day()
+	start := d.Time(c)
+	if c == "" || start.IsZero() {
+		out.raw("DTSTART;VALUE=DATE", icsDay(d))
+		if end := s.End.AddDays(1); !s.due && end > d.AddDays(1) {
+			out.raw("DTEND;VALUE=DATE", icsDay(end))
+		}
+		return
+	}
+	out.raw("DTSTART;TZID=Asia/Tokyo", icsLocal(start))
+	if end := s.End.Time(s.EndTime); !s.due && s.EndTime != "" && end.After(start) {
+		out.raw("DTEND;TZID=Asia/Tokyo", icsLocal(end))
+	}
+}
+
+// eventText is the event in words: its own step first, then the record's summary and where to read on.
+func eventText(c Channel, o opportunity.Opportunity, s step) string {
+	d, clock, _ := s.day()
+	parts := []string{s.name() + " " + dayText(d, clock) + noteText(s.Note)}
+	for _, a := range o.Amounts {
+		if text := amountText(a); text != "" {
+			parts[0] += "／" + text
+		}
+	}
+	for _, part := range []string{strings.TrimSpace(plain(o.Summary)), webLink(o.URL), c.RecordURL(o.ID)} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, "\n")
+}
+
+func icsUTC(t time.Time) string { return t.UTC().Format("20060102T150405Z") }
+
+func icsLocal(t time.Time) string { return t.In(jdate.JST).Format("20060102T150405") }
+
+func icsDay(d jdate.Date) string { return strings.ReplaceAll(string(d), "-", "") }

@@ -1,0 +1,118 @@
+// Package feeds encodes records for those who subscribe: Atom, RSS, JSON Feed, iCalendar, OPML, CSV, JSON Lines. Each
+// format is one function that writes to an io.Writer, record by record; none selects, sorts, or reads the clock.
+package feeds
+
+import (
+	"net/url"
+	"strings"
+	"time"
+
+	"koubo/opportunity"
+)
+
+// DefaultAuthority stands in the ids of entries where a Channel names none. The .example domain belongs to nobody (RFC
+// 2606 §3): an installation with a domain of its own should set Authority once, before its first reader subscribes.
+const DefaultAuthority = "koubo.example,2026"
+
+// Channel describes the feed that the records stand in.
+type Channel struct {
+	Title    string    // plain text
+	Subtitle string    // plain text, "" for none
+	Home     string    // absolute address of the site, to which "/o/" + id is added; "" where there is none
+	Self     string    // absolute address of this very feed; "" where it has none
+	Updated  time.Time // instant of the latest change; zero for that of the newest record
+	Now      time.Time // instant that the records were filled for by At; the next deadline is named as of it
+	// Authority and date of the tag URIs that are the entries' ids (RFC 4151 §2.1), as "koubo.example,2026": a domain
+	// or e-mail address and a day, month or year on which the operator held it. "" for DefaultAuthority. A change
+	// makes every entry new to every reader.
+	Authority string
+	Hub       string // address of the WebSub hub; "" for none
+	// Neighbouring pages of a long feed (RFC 5005 §3); "" where there is none.
+	First, Previous, Next, Last string
+}
+
+// TagURI returns the id of a record's entry, the same in every format: tag:AUTHORITY,DATE:opportunity/ID.
+func (c Channel) TagURI(id string) string {
+	return "tag:" + c.authority() + ":opportunity/" + url.PathEscape(id)
+}
+
+// RecordURL returns the address of koubo's own page of a record, "" where the channel has no Home.
+func (c Channel) RecordURL(id string) string {
+	if home := webLink(c.Home); home != "" {
+		return strings.TrimRight(home, "/") + "/o/" + url.PathEscape(id)
+	}
+	return ""
+}
+
+// feedURI is the id of the feed: its own address, or a tag where it has none.
+func (c Channel) feedURI() string {
+	if self := webLink(c.Self); self != "" {
+		return self
+	}
+	return "tag:" + c.authority() + ":feed"
+}
+
+func (c Channel) authority() string {
+	if c.Authority == "" {
+		return DefaultAuthority
+	}
+	return c.Authority
+}
+
+// domain is the authority without its date.
+func (c Channel) domain() string {
+	name, _, _ := strings.Cut(c.authority(), ",")
+	return name
+}
+
+// updatedWith is the instant the feed changed last. A feed without records and instant is as old as the epoch: that
+// moves nothing in a reader, and today's date would be invented.
+func (c Channel) updatedWith(records []opportunity.Opportunity) time.Time {
+	latest := c.Updated
+	if latest.IsZero() {
+		latest = time.Unix(0, 0)
+		for _, o := range records {
+			if at := revisedAt(o); at.After(latest) {
+				latest = at
+			}
+		}
+	}
+	return latest
+}
+
+// revisedAt is the instant an entry counts as updated: of its latest revision, else when it was first seen, else the
+// day its page states, else the epoch.
+func revisedAt(o opportunity.Opportunity) time.Time {
+	for _, at := range []time.Time{o.Revised, o.FirstSeen, o.Updated.Time(""), o.Published.Time("")} {
+		if !at.IsZero() {
+			return at
+		}
+	}
+	return time.Unix(0, 0)
+}
+
+// publishedAt is midnight of the day the page states, else the instant it was first seen; zero where neither is known.
+func publishedAt(o opportunity.Opportunity) time.Time {
+	if at := o.Published.Time(""); !at.IsZero() {
+		return at
+	}
+	return o.FirstSeen
+}
+
+// channelLink is one link of a feed to something other than its entries.
+type channelLink struct{ rel, href string }
+
+// links returns those of the channel's addresses that may be linked.
+func (c Channel) links() []channelLink {
+	all := []channelLink{
+		{"self", c.Self}, {"alternate", c.Home}, {"hub", c.Hub},
+		{"first", c.First}, {"previous", c.Previous}, {"next", c.Next}, {"last", c.Last},
+	}
+	kept := all[:0]
+	for _, l := range all {
+		if l.href = webLink(l.href); l.href != "" {
+			kept = append(kept, l)
+		}
+	}
+	return kept
+}

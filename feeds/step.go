@@ -1,0 +1,95 @@
+package feeds
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+)
+
+// stepWord says how the summary and the calendar name a step a company must act on, and which side of its range the
+// act falls on. A role without a row is not acted on: it stands in the extension elements only.
+type stepWord struct {
+	role opportunity.Role
+	word string
+	due  bool // to be done by its end; otherwise attended, from start to end
+}
+
+var stepWords = []stepWord{
+	{opportunity.Submission, "提出期限", true},
+	{opportunity.Registration, "参加申込期限", true},
+	{opportunity.Questions, "質問期限", true},
+	{opportunity.Briefing, "説明会", false},
+	{opportunity.SiteVisit, "現地見学", false},
+	{opportunity.Interview, "対話・面談", false},
+	{opportunity.Presentation, "プレゼンテーション", false},
+}
+
+// step is a deadline that a company must act on.
+type step struct {
+	opportunity.Deadline
+	stepWord
+	number int // among the record's deadlines of this role, from 1, in page order
+}
+
+// stepsOf returns the steps of a record in page order. Those without any day are left out, but counted, so that the
+// numbers stay when a day is added.
+func stepsOf(o opportunity.Opportunity) []step {
+	var steps []step
+	counts := map[opportunity.Role]int{}
+	for _, d := range o.Deadlines {
+		counts[d.Role]++
+		i := slices.IndexFunc(stepWords, func(w stepWord) bool { return w.role == d.Role })
+		if i < 0 || d.Start.Time("").IsZero() && d.End.Time("").IsZero() {
+			continue
+		}
+		steps = append(steps, step{d, stepWords[i], counts[d.Role]})
+	}
+	return steps
+}
+
+// day returns the day and time at which to act, and whether it is only the start that is known of something due.
+func (s step) day() (d jdate.Date, c jdate.Clock, opens bool) {
+	known := !s.End.Time("").IsZero()
+	switch {
+	case s.due && known:
+		return s.End, s.EndTime, false
+	case s.due:
+		return s.Start, s.StartTime, true
+	case !s.Start.Time("").IsZero():
+		return s.Start, s.StartTime, false
+	}
+	return s.End, s.EndTime, false
+}
+
+// name is the step in words: 提出期限, or 提出期限の受付開始 where no end is known.
+func (s step) name() string {
+	if _, _, opens := s.day(); opens {
+		return strings.TrimSuffix(s.word, "期限") + "受付開始"
+	}
+	return s.word
+}
+
+// over is the instant from which the step is past: its time, or the end of its day.
+func (s step) over() time.Time {
+	d, c, _ := s.day()
+	if at := d.Time(c); c != "" && !at.IsZero() {
+		return at
+	}
+	return d.AddDays(1).Time("")
+}
+
+// ahead returns the steps that are not past at now, soonest first; a submission comes before others of its instant.
+func ahead(steps []step, now time.Time) []step {
+	var out []step
+	for _, s := range steps {
+		if s.over().After(now) {
+			out = append(out, s)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b step) int { return cmp.Compare(a.over().Unix(), b.over().Unix()) })
+	return out
+}

@@ -1,0 +1,93 @@
+package feeds
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+)
+
+// summaryOf is the text of an entry: one line of facts, then the announcement's own summary.
+func summaryOf(o opportunity.Opportunity, now time.Time) string {
+	own := strings.TrimSpace(plain(o.Summary))
+	facts := factsOf(o, now)
+	if facts == "" || own == "" {
+		return facts + own
+	}
+	return facts + "\n" + own
+}
+
+// factsOf is what a reader decides by, on one line, the next deadline first:
+// 提出期限 2026-11-20 17:00（金）／説明会 2026-11-24（火）／上限額 12,000,000円（税込）.
+func factsOf(o opportunity.Opportunity, now time.Time) string {
+	var facts []string
+	switch o.Status {
+	case opportunity.Closed, opportunity.WithdrawnNow, opportunity.Upcoming, opportunity.RollingStatus:
+		facts = append(facts, o.Status.Label())
+	}
+	if o.Status != opportunity.WithdrawnNow {
+		for _, s := range ahead(stepsOf(o), now) {
+			d, c, _ := s.day()
+			facts = append(facts, s.name()+" "+dayText(d, c)+noteText(s.Note))
+		}
+	}
+	for _, a := range o.Amounts {
+		if text := amountText(a); text != "" {
+			facts = append(facts, text)
+		}
+	}
+	return strings.Join(facts, "／")
+}
+
+// amountWords names the sums worth a place in the line of facts.
+var amountWords = map[string]string{
+	"ceiling": "上限額", "estimate": "予定額", "subsidy_max": "補助上限額", "minimum": "最低額",
+}
+
+var (
+	taxText = map[string]string{"incl": "（税込）", "excl": "（税抜）"}
+	perText = map[string]string{"year": "／年", "item": "／件"}
+)
+
+// amountText is a sum in words, "" for one that has no place in the line of facts.
+func amountText(a opportunity.Amount) string {
+	if word := amountWords[a.Role]; word != "" {
+		return word + " " + yenText(a.Yen) + taxText[a.Tax] + perText[a.Per]
+	}
+	return ""
+}
+
+func noteText(note string) string {
+	if note = line(note); note != "" {
+		return "・" + note
+	}
+	return ""
+}
+
+// dayText writes a day as 2026-11-20 17:00（金）, without the time where none is stated.
+func dayText(d jdate.Date, c jdate.Clock) string {
+	t := d.Time("")
+	if t.IsZero() {
+		return ""
+	}
+	weekday := "（" + string([]rune("日月火水木金土")[t.Weekday()]) + "）"
+	if d.Time(c).IsZero() || c == "" {
+		return string(d) + weekday
+	}
+	return string(d) + " " + string(c) + weekday
+}
+
+// yenText groups the digits: 12,000,000円.
+func yenText(yen int64) string {
+	digits := strconv.FormatInt(yen, 10)
+	sign := ""
+	if yen < 0 {
+		sign, digits = "-", digits[1:]
+	}
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return sign + digits + "円"
+}

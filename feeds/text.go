@@ -1,0 +1,101 @@
+package feeds
+
+import (
+	"net/url"
+	"strings"
+	"unicode/utf8"
+)
+
+// untitled stands where an announcement has no title and a format demands one.
+const untitled = "（件名なし）"
+
+// plain returns s as every format can carry it: valid UTF-8, only characters of XML 1.0 (§2.2), line ends as \n, and no
+// bidirectional controls, with which a title could show other words than it holds.
+func plain(s string) string {
+	clean := true
+	for i, r := range s {
+		if !isPlain(r) || r == '\r' || r == utf8.RuneError && strings.HasPrefix(s[i:], "\uFFFD") == false {
+			clean = false
+			break
+		}
+	}
+	if clean {
+		return s
+	}
+	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\r':
+			return '\n'
+		case !isPlain(r):
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func isPlain(r rune) bool {
+	switch {
+	case r < 0x20:
+		return r == '\t' || r == '\n' || r == '\r'
+	case r >= 0x7F && r <= 0x9F, r == 0xFFFE, r == 0xFFFF:
+		return false
+	}
+	return !isBidiControl(r)
+}
+
+// isBidiControl tells the controls of UAX #9 §2: marks, embeddings, overrides and isolates.
+func isBidiControl(r rune) bool {
+	return r == 0x061C || r == 0x200E || r == 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
+}
+
+// line returns s as plain text on one line, runs of white space as one space.
+func line(s string) string {
+	s = plain(s)
+	if !strings.ContainsAny(s, "\n\t") && !strings.Contains(s, "  ") && s == strings.TrimSpace(s) {
+		return s
+	}
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == '\t' || r == ' ' }), " ")
+}
+
+// titleOf returns the title on one line, or words that say there is none.
+func titleOf(title string) string {
+	if t := line(title); t != "" {
+		return t
+	}
+	return untitled
+}
+
+// webLink returns raw as an address a reader may follow, escaped, or "" where it is not an absolute http or https one:
+// javascript:, data: and file: never leave as links.
+func webLink(raw string) string {
+	raw = strings.TrimSpace(raw)
+	if !strings.HasPrefix(raw, "http://") && !strings.HasPrefix(raw, "https://") {
+		if i := strings.IndexByte(raw, ':'); i < 4 || !strings.EqualFold(raw[:4], "http") {
+			return ""
+		}
+	}
+	u, err := url.Parse(plain(raw))
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	return escapeLink(u.String())
+}
+
+// escapeLink percent-encodes what url.URL leaves in a query or fragment but RFC 3986 §2 forbids, among them all beyond
+// ASCII. What is escaped already stays so.
+func escapeLink(s string) string {
+	const hex = "0123456789ABCDEF"
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		ch := s[i]
+		if ch <= 0x20 || ch >= 0x7F || strings.IndexByte("\"<>\\^`{|}", ch) >= 0 {
+			b.WriteByte('%')
+			b.WriteByte(hex[ch>>4])
+			b.WriteByte(hex[ch&15])
+			continue
+		}
+		b.WriteByte(ch)
+	}
+	return b.String()
+}
