@@ -1,0 +1,132 @@
+package store
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	bolt "go.etcd.io/bbolt"
+
+	"koubo/opportunity"
+	"koubo/sources"
+)
+
+// Apply stores a visit, whole or not at all, and returns once it is on the disk. Applying a visit again moves nothing
+// but last_seen and last_run. Visits applied at the same time may share a transaction.
+func (s *Store) Apply(v sources.Visit) (sources.Outcome, error) {
+	if err := storable(v); err != nil {
+		return sources.Outcome{}, err
+	}
+	var out sources.Outcome
+	err := s.commit(func(tx *bolt.Tx) (err error) {
+		out, err = applyVisit(tx, v)
+		return err
+	})
+	if err != nil {
+		return sources.Outcome{}, fmt.Errorf("visit of source %s: %w", v.Source.ID, err)
+	}
+	return out, nil
+}
+
+// storable refuses what could not be found again.
+func storable(v sources.Visit) error {
+	if v.Source.ID == "" || strings.ContainsRune(v.Source.ID, 0) {
+		return fmt.Errorf("a visit of a source with id %q cannot be stored: give the source an id of [a-z0-9-]+", v.Source.ID)
+	}
+	for _, o := range v.Records {
+		if o.ID == "" || strings.ContainsRune(o.Source, 0) {
+			return fmt.Errorf("the record %q of %s has no id that it could be stored under", o.Title, o.URL)
+		}
+	}
+	return nil
+}
+
+// applyVisit is the whole of a visit within one transaction.
+func applyVisit(tx *bolt.Tx, v sources.Visit) (sources.Outcome, error) {
+	out := sources.Outcome{Report: v.Report}
+	// A page lists its newest first; stored last, it is the latest change.
+	for _, o := range slices.Backward(v.Records) {
+		if err := applyRecord(tx, v, o, &out); err != nil {
+			return out, err
+		}
+	}
+	slices.Reverse(out.New)
+	slices.Reverse(out.Revised)
+	for _, id := range v.SeenIDs {
+		if err := touch(tx, id, v.At); err != nil {
+			return out, err
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(v.Withdrawn)) {
+		if err := withdraw(tx, v, id, &out); err != nil {
+			return out, err
+		}
+	}
+	if err := errors.Join(remember(tx, v), putHosts(tx, v.Hosts), applyHealth(tx, v)); err != nil {
+		return out, err
+	}
+	return out, appendReport(tx, v, &out)
+}
+
+// applyRecord stores one record that the visit read, new or revised, and notes it in the outcome.
+func applyRecord(tx *bolt.Tx, v sources.Visit, fresh opportunity.Opportunity, out *sources.Outcome) error {
+	old, err := find(tx, fresh.ID)
+	if err != nil {
+		return err
+	}
+	if old == nil {
+		fresh.Revision, fresh.Revised = 1, v.At
+		if fresh.FirstSeen.IsZero() {
+			fresh.FirstSeen = v.At
+		}
+		out.New = append(out.New, fresh.ID)
+		return errors.Join(put(tx, nil, fresh), touch(tx, fresh.ID, v.At), record(tx, v, EventNew, fresh))
+	}
+	merged, revised := opportunity.Revise(old.record, fresh, v.At)
+	merged.Source = old.record.Source // last_seen stands under it
+	if err := touch(tx, fresh.ID, v.At); err != nil {
+		return err
+	}
+	switch {
+	case revised:
+		out.Revised = append(out.Revised, merged.ID)
+		return errors.Join(put(tx, old, merged), record(tx, v, EventRevised, merged))
+	case !old.same(merged):
+		return errors.Join(replace(tx, old, merged), record(tx, v, EventCompleted, merged))
+	}
+	return nil
+}
+
+// withdraw marks a record that vanished while open. It is a revision: the record stays.
+func withdraw(tx *bolt.Tx, v sources.Visit, id string, out *sources.Outcome) error {
+	old, err := find(tx, id)
+	if err != nil || old == nil || old.record.Withdrawn != nil {
+		return err
+	}
+	o, reason := old.record, v.Withdrawn[id]
+	o.Withdrawn = &opportunity.Withdrawal{At: v.At, Reason: reason}
+	o.History = append(slices.Clip(o.History), opportunity.Change{At: v.At, Field: "withdrawn", New: reason})
+	o.Revision++
+	o.Revised = v.At
+	out.Withdrawn = append(out.Withdrawn, id)
+	return errors.Join(put(tx, old, o), record(tx, v, EventWithdrawn, o))
+}
+
+// applyHealth stores how the source fares, and an event where its state changed.
+func applyHealth(tx *bolt.Tx, v sources.Visit) error {
+	old, err := healthOf(tx, v.Source.ID)
+	if err != nil {
+		return err
+	}
+	value, err := json.Marshal(v.Health)
+	if err != nil {
+		return err
+	}
+	if err := putChanged(tx.Bucket(healthBucket), []byte(v.Source.ID), value); err != nil || old.State == v.Health.State {
+		return err
+	}
+	return appendEvent(tx, Event{At: v.At, Kind: EventState, Source: v.Source.ID, From: old.State, To: v.Health.State})
+}

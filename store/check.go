@@ -1,0 +1,114 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// Check reads the whole file and reports what contradicts itself: bbolt's pages, index entries without a record,
+// records that are missing in an index. At most 20 contradictions are named.
+func (s *Store) Check() error {
+	var found []error
+	note := func(err error) {
+		if err != nil && len(found) < 20 {
+			found = append(found, err)
+		}
+	}
+	err := s.db.View(func(tx *bolt.Tx) error {
+		for err := range tx.Check() {
+			note(err)
+		}
+		note(checkRecords(tx, note))
+		note(checkSizes(tx))
+		return checkPostings(tx, note)
+	})
+	note(err)
+	if len(found) == 0 {
+		return nil
+	}
+	return &Fault{Is: ErrDamaged, Path: s.path, Mend: "put back a copy of it", Cause: errors.Join(found...)}
+}
+
+// checkRecords follows every id to its document, and the document to its text and its deadline.
+func checkRecords(tx *bolt.Tx, note func(error)) error {
+	texts, deadlines := tx.Bucket(textBucket), tx.Bucket(deadlineBucket)
+	return tx.Bucket(idBucket).ForEach(func(key, _ []byte) error {
+		d, err := find(tx, string(key))
+		if err != nil {
+			return err
+		}
+		if d == nil || d.record.ID != string(key) || d.record.Source != d.source {
+			note(fmt.Errorf("record %s: its document belongs to another", key))
+			return nil
+		}
+		if text := texts.Get(d.at.key()); text == nil {
+			note(fmt.Errorf("record %s: its text is missing", key))
+		}
+		if deadlines.Get(deadlineKey(d.closes, d.at)) == nil {
+			note(fmt.Errorf("record %s: it is missing in the index of deadlines", key))
+		}
+		return nil
+	})
+}
+
+// checkSizes finds entries beyond those that checkRecords has followed.
+func checkSizes(tx *bolt.Tx) error {
+	want := tx.Bucket(idBucket).Stats().KeyN
+	for _, name := range [][]byte{docBucket, textBucket, deadlineBucket} {
+		if n := tx.Bucket(name).Stats().KeyN; n != want {
+			return fmt.Errorf("%d entries in %s belong to %d records", n, name, want)
+		}
+	}
+	return nil
+}
+
+// checkPostings takes every term of every merged document, dead ones too, out of the postings: nothing may be left.
+func checkPostings(tx *bolt.Tx, note func(error)) error {
+	left, err := allPostings(tx)
+	if err != nil {
+		return err
+	}
+	take := func(at doc, terms []string) {
+		if at > merged(tx) {
+			return
+		}
+		for _, term := range terms {
+			place := listing{at, term}
+			if !left[place] {
+				note(fmt.Errorf("document %d is missing in the posting of %q", at, term))
+			}
+			delete(left, place)
+		}
+	}
+	if err := eachDocumentFrom(tx, 1, take); err != nil {
+		return err
+	}
+	if err := eachDead(tx, take); err != nil {
+		return err
+	}
+	for place := range left {
+		note(fmt.Errorf("the posting of %q has document %d, which does not hold it", place.term, place.at))
+	}
+	return nil
+}
+
+// listing is one document in the posting of one term.
+type listing struct {
+	at   doc
+	term string
+}
+
+func allPostings(tx *bolt.Tx) (map[listing]bool, error) {
+	all := map[listing]bool{}
+	err := tx.Bucket(postingBucket).ForEach(func(key, value []byte) error {
+		b, term := ofPostingKey(key)
+		bitmap, err := bitmapOf(value)
+		for low := bitmap.Iterator(); low.HasNext(); {
+			all[listing{b.at(low.Next()), term}] = true
+		}
+		return err
+	})
+	return all, err
+}

@@ -1,0 +1,89 @@
+package store
+
+import (
+	"fmt"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// change is one caller's part of a transaction.
+type change struct {
+	apply func(*bolt.Tx) error
+	done  chan error // holds one
+}
+
+// maxBatch bounds the visits of one transaction, so that the first of them does not wait for all the others.
+const maxBatch = 64
+
+// commit runs apply in a write transaction and returns once that is on the disk. Callers that come while another
+// transaction is being written share the next one, so that many visits cost one sync of the file; a lone caller waits
+// for nobody. apply may run twice: it sees the file as if the first time had not been.
+func (s *Store) commit(apply func(*bolt.Tx) error) error {
+	mine := &change{apply: apply, done: make(chan error, 1)}
+	s.mu.Lock()
+	if s.closed {
+		s.mu.Unlock()
+		return &Fault{Is: ErrClosed, Path: s.path, Mend: "this program is shutting down"}
+	}
+	s.queue = append(s.queue, mine)
+	if !s.leading {
+		s.leading = true
+		go s.lead()
+	}
+	s.mu.Unlock()
+	return <-mine.done
+}
+
+// lead writes transactions until nobody waits.
+func (s *Store) lead() {
+	for {
+		s.mu.Lock()
+		n := min(len(s.queue), maxBatch)
+		batch := s.queue[:n:n]
+		s.queue = s.queue[n:]
+		if n == 0 {
+			s.leading = false
+			s.idle.Broadcast()
+			s.mu.Unlock()
+			return
+		}
+		s.mu.Unlock()
+		s.write(batch)
+	}
+}
+
+// write stores a batch in one transaction. Where one of its visits fails, each is stored by itself, so that only that
+// one is refused.
+func (s *Store) write(batch []*change) {
+	err := s.writeTogether(batch)
+	if err != nil && len(batch) > 1 {
+		for _, one := range batch {
+			s.write([]*change{one})
+		}
+		return
+	}
+	for _, one := range batch {
+		one.done <- s.writeError(err)
+	}
+}
+
+func (s *Store) writeTogether(batch []*change) error {
+	return s.db.Update(func(tx *bolt.Tx) error {
+		for _, one := range batch {
+			if err := guard(one.apply, tx); err != nil {
+				return err
+			}
+		}
+		return mergeWhenDue(tx)
+	})
+}
+
+// guard turns a panic of one visit into its error: the transaction is rolled back, and the others are stored.
+func guard(apply func(*bolt.Tx) error, tx *bolt.Tx) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("a record could not be stored: %v", fault)
+		}
+	}()
+	return apply(tx)
+}

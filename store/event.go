@@ -1,0 +1,126 @@
+package store
+
+import (
+	"encoding/json"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"koubo/opportunity"
+	"koubo/sources"
+)
+
+// EventKind is what happened.
+type EventKind string
+
+const (
+	EventNew       EventKind = "new"
+	EventRevised   EventKind = "revised"
+	EventCompleted EventKind = "completed" // changed without a revision, such as when its own page was read at last
+	EventWithdrawn EventKind = "withdrawn"
+	EventState     EventKind = "state" // a source's state changed
+)
+
+// Event is one change that readers can see, in the order in which they were stored.
+type Event struct {
+	Seq      uint64        `json:"seq"` // 1 for the first of the file; never used twice
+	At       time.Time     `json:"at"`  // instant of the visit
+	Kind     EventKind     `json:"kind"`
+	Source   string        `json:"source"`             // that was visited
+	Record   string        `json:"record,omitempty"`   // id
+	Revision int           `json:"revision,omitempty"` // of the record after the change
+	From     sources.State `json:"from,omitempty"`     // of the source
+	To       sources.State `json:"to,omitempty"`
+}
+
+// The log of events keeps this much.
+const (
+	eventsKept = 100_000
+	eventsAge  = 90 * 24 * time.Hour
+)
+
+// Events returns up to n events after the sequence number since, oldest first. Events older than 90 days and all
+// but the latest 100,000 are gone.
+func (s *Store) Events(since uint64, n int) ([]Event, error) {
+	var events []Event
+	err := s.db.View(func(tx *bolt.Tx) error {
+		c := tx.Bucket(eventBucket).Cursor()
+		for key, value := c.Seek(sequenceKey(since + 1)); key != nil && len(events) < n; key, value = c.Next() {
+			var e Event
+			if err := json.Unmarshal(value, &e); err != nil {
+				return err
+			}
+			events = append(events, e)
+		}
+		return nil
+	})
+	return events, s.readError(err)
+}
+
+// Generation counts the changes that readers can see: records that are new, revised, completed or withdrawn, and
+// changes of a source's state. It does not move with last_seen and last_run. An answer made at one generation and one
+// day holds as long as neither moves.
+func (s *Store) Generation() uint64 {
+	var n uint64
+	_ = s.db.View(func(tx *bolt.Tx) error {
+		n = tx.Bucket(eventBucket).Sequence()
+		return nil
+	})
+	return n
+}
+
+// LastChange returns the instant of the visit that moved Generation last, zero where nothing is stored.
+func (s *Store) LastChange() (time.Time, error) {
+	var last Event
+	err := s.db.View(func(tx *bolt.Tx) error {
+		if _, value := tx.Bucket(eventBucket).Cursor().Last(); value != nil {
+			return json.Unmarshal(value, &last)
+		}
+		return nil
+	})
+	return last.At, s.readError(err)
+}
+
+// record appends an event about a record.
+func record(tx *bolt.Tx, v sources.Visit, kind EventKind, o opportunity.Opportunity) error {
+	return appendEvent(tx, Event{At: v.At, Kind: kind, Source: v.Source.ID, Record: o.ID, Revision: o.Revision})
+}
+
+func appendEvent(tx *bolt.Tx, e Event) error {
+	events := tx.Bucket(eventBucket)
+	n, err := events.NextSequence()
+	if err != nil {
+		return err
+	}
+	e.Seq = n
+	value, err := json.Marshal(e)
+	if err != nil {
+		return err
+	}
+	events.FillPercent = 0.9 // keys only grow
+	if err := events.Put(sequenceKey(n), value); err != nil {
+		return err
+	}
+	return pruneEvents(events, e)
+}
+
+// pruneEvents drops up to two events that are too old for the log that ends in last: it shrinks faster than it grows. The latest event always stays.
+func pruneEvents(events *bolt.Bucket, last Event) error {
+	for range 2 {
+		key, value := events.Cursor().First()
+		if key == nil || sequenceOf(key) == last.Seq {
+			return nil
+		}
+		var oldest Event
+		if err := json.Unmarshal(value, &oldest); err != nil {
+			return err
+		}
+		if last.Seq-oldest.Seq < eventsKept && last.At.Sub(oldest.At) < eventsAge {
+			return nil
+		}
+		if err := events.Delete(key); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,100 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"syscall"
+
+	bolterrors "go.etcd.io/bbolt/errors"
+)
+
+// What can be wrong with a data file; test with errors.Is.
+var (
+	ErrLocked   = errors.New("the data file is in use")
+	ErrVersion  = errors.New("the data file has another format")
+	ErrNotStore = errors.New("not a data file of koubo")
+	ErrDamaged  = errors.New("the data file is damaged")
+	ErrFull     = errors.New("no room to write the data file")
+	ErrReadOnly = errors.New("the data file is open for reading only")
+	ErrClosed   = errors.New("the data file is closed")
+)
+
+// Fault is a problem with the data file, put as a sentence with its mend. Both Is and Cause are found by errors.Is.
+type Fault struct {
+	Is    error
+	Path  string
+	Mend  string
+	Cause error // what bbolt or the system said; may be nil
+}
+
+func (f *Fault) Error() string {
+	text := fmt.Sprintf("%s: %v: %s", f.Path, f.Is, f.Mend)
+	if f.Cause != nil && f.Cause != f.Is {
+		text += fmt.Sprintf(" (%v)", f.Cause)
+	}
+	return text
+}
+
+// Unwrap returns what errors.Is looks at.
+func (f *Fault) Unwrap() []error { return []error{f.Is, f.Cause} }
+
+// writeError puts a failed transaction into a sentence. bbolt has rolled it back: the file holds what it held before.
+func (s *Store) writeError(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
+		return &Fault{Is: ErrFull, Path: s.path, Mend: "nothing of this visit was stored; make room on the disk", Cause: err}
+	case errors.Is(err, bolterrors.ErrDatabaseReadOnly):
+		return &Fault{Is: ErrReadOnly, Path: s.path, Mend: "open it for writing", Cause: err}
+	case errors.Is(err, bolterrors.ErrDatabaseNotOpen):
+		return &Fault{Is: ErrClosed, Path: s.path, Mend: "this program is shutting down", Cause: err}
+	}
+	return fmt.Errorf("%s: storing failed, and nothing was changed: %w", s.path, err)
+}
+
+// heldBy says which process holds the lock of a file, where the system tells (Linux: /proc/locks, by inode).
+func heldBy(path string) string {
+	const mend = "; stop it, or ask it through its API"
+	info, err := os.Stat(path)
+	if err != nil {
+		return "another koubo is using it" + mend
+	}
+	stat, ok := info.Sys().(*syscall.Stat_t)
+	locks, err := os.ReadFile("/proc/locks")
+	if !ok || err != nil {
+		return "another koubo is using it" + mend
+	}
+	if pid := lockHolder(string(locks), stat.Ino); pid > 0 {
+		return fmt.Sprintf("process %d (%s) is using it", pid, commandOf(pid)) + mend
+	}
+	return "another koubo is using it" + mend
+}
+
+// lockHolder returns the process that holds a flock on the inode, 0 where none is listed. A line of /proc/locks reads
+// "1: FLOCK  ADVISORY  WRITE 1234 fe:00:5678 0 EOF"; one that waits has "->" after the number.
+func lockHolder(locks string, inode uint64) int {
+	for line := range strings.Lines(locks) {
+		words := strings.Fields(line)
+		if len(words) < 6 || words[1] == "->" {
+			continue
+		}
+		device := strings.Split(words[5], ":")
+		if len(device) == 3 && device[2] == strconv.FormatUint(inode, 10) {
+			pid, _ := strconv.Atoi(words[4])
+			return pid
+		}
+	}
+	return 0
+}
+
+func commandOf(pid int) string {
+	name, err := os.ReadFile(fmt.Sprintf("/proc/%d/comm", pid))
+	if err != nil {
+		return "koubo"
+	}
+	return strings.TrimSpace(string(name))
+}

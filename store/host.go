@@ -1,0 +1,44 @@
+package store
+
+import (
+	"encoding/json"
+
+	bolt "go.etcd.io/bbolt"
+
+	"koubo/sources"
+)
+
+// Host returns what is remembered of a host (scheme, name and port), the zero note for one never met.
+func (s *Store) Host(host string) (sources.HostNote, error) {
+	var note sources.HostNote
+	err := s.db.View(func(tx *bolt.Tx) error {
+		if value := tx.Bucket(hostBucket).Get([]byte(host)); value != nil {
+			return json.Unmarshal(value, &note)
+		}
+		return nil
+	})
+	return note, s.readError(err)
+}
+
+// SetHost remembers a note of a host, and returns once it is on the disk. It shares a transaction with visits that are
+// applied at the same time; a visit's own notes (Visit.Hosts) cost nothing more than the visit.
+func (s *Store) SetHost(host string, note sources.HostNote) error {
+	return s.commit(func(tx *bolt.Tx) error { return putHost(tx, host, note) })
+}
+
+func putHost(tx *bolt.Tx, host string, note sources.HostNote) error {
+	value, err := json.Marshal(note)
+	if err != nil {
+		return err
+	}
+	return putChanged(tx.Bucket(hostBucket), []byte(host), value)
+}
+
+func putHosts(tx *bolt.Tx, notes map[string]sources.HostNote) error {
+	for host, note := range notes {
+		if err := putHost(tx, host, note); err != nil {
+			return err
+		}
+	}
+	return nil
+}

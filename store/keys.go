@@ -1,0 +1,132 @@
+package store
+
+import (
+	"encoding/binary"
+	"time"
+)
+
+// formatVersion names the layout below; a file of another one is refused. Raise the number with every change that an
+// older program would misread.
+const formatVersion = "koubo 1"
+
+// The buckets. Numbers in keys are big-endian, so that keys sort as the numbers do.
+var (
+	metaBucket      = []byte("meta")       // formatKey, mergedKey
+	idBucket        = []byte("ids")        // record id → document u32, closing second u64, id of the source that found it first
+	docBucket       = []byte("documents")  // document u32 → record; its sequence is the latest document
+	textBucket      = []byte("texts")      // document u32 → folded text that search reads
+	deadBucket      = []byte("dead")       // document u32 → the postings that the next merge has to drop
+	deadlineBucket  = []byte("deadlines")  // closing second u64, document u32 → nothing
+	postingBucket   = []byte("postings")   // ^block u16, term → Roaring bitmap of the documents' low 16 bits
+	seenBucket      = []byte("seen")       // source, 0, record id → second u64 it was last listed
+	healthBucket    = []byte("health")     // source → Health
+	validatorBucket = []byte("validators") // source, 0, address → Validator
+	knownBucket     = []byte("known")      // source, 0, address → Known
+	reportBucket    = []byte("reports")    // source, 0, start in ns u64 → Report
+	hostBucket      = []byte("hosts")      // host → HostNote
+	eventBucket     = []byte("events")     // sequence u64 → Event; its sequence is the generation
+
+	allBuckets = [][]byte{metaBucket, idBucket, docBucket, textBucket, deadBucket, deadlineBucket, postingBucket,
+		seenBucket, healthBucket, validatorBucket, knownBucket, reportBucket, hostBucket, eventBucket}
+
+	formatKey = []byte("format")
+	mergedKey = []byte("merged") // u32: documents up to this one have their postings
+)
+
+// doc is a document number: 1 for the first change of the file. 4 billion changes fit.
+type doc uint32
+
+func (d doc) key() []byte       { return binary.BigEndian.AppendUint32(nil, uint32(d)) }
+func (d doc) block() block      { return block(d >> 16) }
+func (d doc) low() uint32       { return uint32(d) & 0xffff }
+func (b block) at(l uint32) doc { return doc(uint32(b)<<16 | l) }
+
+// block is 65,536 documents, the reach of one Roaring container.
+type block uint16
+
+func docOf(key []byte) doc {
+	if len(key) < 4 {
+		return 0
+	}
+	return doc(binary.BigEndian.Uint32(key))
+}
+
+// place is what an id leads to.
+type place struct {
+	at     doc    // 0 for none
+	closes uint64 // as the index of deadlines has it
+	source string // that owns its last_seen
+}
+
+func (p place) value() []byte {
+	return append(binary.BigEndian.AppendUint64(p.at.key(), p.closes), p.source...)
+}
+
+func placeOf(value []byte) place {
+	if len(value) < 12 {
+		return place{}
+	}
+	return place{at: docOf(value), closes: binary.BigEndian.Uint64(value[4:]), source: string(value[12:])}
+}
+
+// noClosing stands for a record without a day it closes on: it sorts after all that have one.
+const noClosing = 1<<63 - 1
+
+// closingSecond turns the instant a record closes by, zero for none, into what keys hold.
+func closingSecond(closes time.Time) uint64 {
+	if closes.IsZero() {
+		return noClosing
+	}
+	return uint64(max(closes.Unix(), 0))
+}
+
+func deadlineKey(closes uint64, d doc) []byte {
+	return append(binary.BigEndian.AppendUint64(nil, closes), d.key()...)
+}
+
+func ofDeadlineKey(key []byte) doc {
+	if len(key) != 12 {
+		return 0
+	}
+	return docOf(key[8:])
+}
+
+// postingKey puts the newest block first.
+func postingKey(b block, term string) []byte {
+	return append(binary.BigEndian.AppendUint16(nil, ^uint16(b)), term...)
+}
+
+func ofPostingKey(key []byte) (block, string) {
+	if len(key) < 2 {
+		return 0, ""
+	}
+	return block(^binary.BigEndian.Uint16(key)), string(key[2:])
+}
+
+// under is the start of all keys of one source. A source's id never holds a zero byte.
+func under(source string) []byte { return append([]byte(source), 0) }
+
+func within(source, rest string) []byte { return append(under(source), rest...) }
+
+func reportKey(source string, start time.Time) []byte {
+	return binary.BigEndian.AppendUint64(under(source), uint64(max(start.UnixNano(), 0)))
+}
+
+func sequenceKey(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
+
+func sequenceOf(key []byte) uint64 {
+	if len(key) != 8 {
+		return 0
+	}
+	return binary.BigEndian.Uint64(key)
+}
+
+// secondValue keeps an instant to the second, which is all last_seen needs.
+func secondValue(t time.Time) []byte { return sequenceKey(uint64(max(t.Unix(), 0))) }
+
+func ofSecondValue(value []byte) time.Time {
+	if len(value) != 8 {
+		return time.Time{}
+	}
+	return time.Unix(int64(sequenceOf(value)), 0).UTC()
+}

@@ -1,0 +1,159 @@
+package store
+
+import (
+	"encoding/binary"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	bolt "go.etcd.io/bbolt"
+)
+
+// mergeAfter is how many of the newest documents wait for their postings. A record has some 200 terms; merging
+// hundreds of records at once touches each common term once, and a visit's own transaction stays small. A query reads
+// the waiting ones one by one, which is quicker than their postings would be.
+const mergeAfter = 256
+
+// edit is what a merge does to one posting: the low 16 bits of documents.
+type edit struct{ add, drop []uint32 }
+
+// merged returns the document up to which all have their postings.
+func merged(tx *bolt.Tx) doc { return docOf(tx.Bucket(metaBucket).Get(mergedKey)) }
+
+// latest returns the newest document.
+func latest(tx *bolt.Tx) doc { return doc(tx.Bucket(docBucket).Sequence()) }
+
+// mergeWhenDue writes the postings of the waiting documents once there are enough of them.
+func mergeWhenDue(tx *bolt.Tx) error {
+	if latest(tx)-merged(tx) < mergeAfter {
+		return nil
+	}
+	return merge(tx)
+}
+
+// merge writes the postings of all waiting documents, and takes dead documents out of theirs.
+func merge(tx *bolt.Tx) error {
+	edits := map[string]*edit{} // by posting key
+	at := func(d doc, term string) *edit {
+		key := string(postingKey(d.block(), term))
+		if edits[key] == nil {
+			edits[key] = &edit{}
+		}
+		return edits[key]
+	}
+	if err := eachDocumentFrom(tx, merged(tx)+1, func(d doc, terms []string) {
+		for _, term := range terms {
+			e := at(d, term)
+			e.add = append(e.add, d.low())
+		}
+	}); err != nil {
+		return err
+	}
+	if err := eachDead(tx, func(d doc, terms []string) {
+		for _, term := range terms {
+			e := at(d, term)
+			e.drop = append(e.drop, d.low())
+		}
+	}); err != nil {
+		return err
+	}
+	if err := applyEdits(tx.Bucket(postingBucket), edits); err != nil {
+		return err
+	}
+	if err := tx.DeleteBucket(deadBucket); err != nil {
+		return err
+	}
+	if _, err := tx.CreateBucket(deadBucket); err != nil {
+		return err
+	}
+	return tx.Bucket(metaBucket).Put(mergedKey, latest(tx).key())
+}
+
+// eachDocumentFrom visits the documents from first on.
+func eachDocumentFrom(tx *bolt.Tx, first doc, visit func(d doc, terms []string)) error {
+	c, texts := tx.Bucket(docBucket).Cursor(), tx.Bucket(textBucket)
+	for key, value := c.Seek(first.key()); key != nil; key, value = c.Next() {
+		o, err := decodeRecord(value)
+		if err != nil {
+			return fmt.Errorf("document %d: %w", docOf(key), err)
+		}
+		visit(docOf(key), termsOf(o, string(texts.Get(key))))
+	}
+	return nil
+}
+
+// eachDead visits the documents that were replaced since the latest merge and still stand in postings.
+func eachDead(tx *bolt.Tx, visit func(d doc, terms []string)) error {
+	return tx.Bucket(deadBucket).ForEach(func(key, value []byte) error {
+		d := &decoder{s: string(value)}
+		visit(docOf(key), d.texts())
+		return d.finish()
+	})
+}
+
+func applyEdits(postings *bolt.Bucket, edits map[string]*edit) error {
+	for _, key := range slices.Sorted(maps.Keys(edits)) {
+		if err := applyEdit(postings, []byte(key), edits[key]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func applyEdit(postings *bolt.Bucket, key []byte, e *edit) error {
+	bitmap, err := bitmapOf(postings.Get(key))
+	if err != nil {
+		return fmt.Errorf("posting %x: %w", key, err)
+	}
+	bitmap.AddMany(e.add)
+	for _, low := range e.drop {
+		bitmap.Remove(low)
+	}
+	if bitmap.IsEmpty() {
+		return postings.Delete(key)
+	}
+	value, err := postingValue(bitmap)
+	if err != nil {
+		return err
+	}
+	return postings.Put(key, value)
+}
+
+// Most pairs of characters stand in few documents. Up to sparse of them are written as plain numbers of two bytes, a
+// third of a small bitmap's size. The first byte tells which of the two follows.
+const (
+	sparse         = 8
+	sparseNumbers  = 1
+	roaringNumbers = 2
+)
+
+func postingValue(bitmap *roaring.Bitmap) ([]byte, error) {
+	if bitmap.GetCardinality() <= sparse {
+		value := []byte{sparseNumbers}
+		for _, low := range bitmap.ToArray() {
+			value = binary.BigEndian.AppendUint16(value, uint16(low))
+		}
+		return value, nil
+	}
+	bitmap.RunOptimize()
+	data, err := bitmap.ToBytes()
+	return append([]byte{roaringNumbers}, data...), err
+}
+
+// bitmapOf returns a bitmap of its own memory, empty for no value.
+func bitmapOf(value []byte) (*roaring.Bitmap, error) {
+	bitmap := roaring.New()
+	switch {
+	case len(value) == 0:
+		return bitmap, nil
+	case value[0] == sparseNumbers:
+		for value = value[1:]; len(value) >= 2; value = value[2:] {
+			bitmap.Add(uint32(binary.BigEndian.Uint16(value)))
+		}
+		return bitmap, nil
+	case value[0] == roaringNumbers:
+		return bitmap, bitmap.UnmarshalBinary(value[1:])
+	}
+	return bitmap, fmt.Errorf("a posting of %d bytes begins with %d", len(value), value[0])
+}

@@ -1,0 +1,99 @@
+package store
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+
+	bolt "go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
+
+	"errors"
+
+	"koubo/opportunity"
+	"koubo/sources"
+)
+
+// Get returns a record, false where there is none. Status is empty: At fills it.
+func (s *Store) Get(id string) (opportunity.Opportunity, bool, error) {
+	var o opportunity.Opportunity
+	found := false
+	err := s.db.View(func(tx *bolt.Tx) error {
+		d, err := find(tx, id)
+		if err != nil || d == nil {
+			return err
+		}
+		o, found = withLastSeen(tx, d.record), true
+		return nil
+	})
+	return o, found, s.readError(err)
+}
+
+// eachBatch is how many records Each reads in one transaction. A long one would keep the file from reusing pages.
+const eachBatch = 256
+
+// Each calls visit with every record in the order of their ids, until it returns an error, which Each returns. Records
+// stored meanwhile may or may not be among them.
+func (s *Store) Each(visit func(opportunity.Opportunity) error) error {
+	for after := ""; ; {
+		batch, err := s.batchAfter(after)
+		if err != nil || len(batch) == 0 {
+			return s.readError(err)
+		}
+		for _, o := range batch {
+			if err := visit(o); err != nil {
+				return err
+			}
+		}
+		after = batch[len(batch)-1].ID
+	}
+}
+
+func (s *Store) batchAfter(id string) ([]opportunity.Opportunity, error) {
+	var batch []opportunity.Opportunity
+	err := s.db.View(func(tx *bolt.Tx) error {
+		c := tx.Bucket(idBucket).Cursor()
+		for key, _ := c.Seek(append([]byte(id), 0)); key != nil && len(batch) < eachBatch; key, _ = c.Next() {
+			d, err := find(tx, string(key))
+			if err != nil {
+				return err
+			}
+			batch = append(batch, withLastSeen(tx, d.record))
+		}
+		return nil
+	})
+	return batch, err
+}
+
+// SourceHealth is how one source fares.
+type SourceHealth struct {
+	ID     string         `json:"id"`
+	Health sources.Health `json:"health"`
+}
+
+// Health returns the health of every source ever visited, in the order of their ids.
+func (s *Store) Health() ([]SourceHealth, error) {
+	var all []SourceHealth
+	err := s.db.View(func(tx *bolt.Tx) error {
+		return tx.Bucket(healthBucket).ForEach(func(key, value []byte) error {
+			one := SourceHealth{ID: string(key)}
+			if err := json.Unmarshal(value, &one.Health); err != nil {
+				return fmt.Errorf("health of source %s: %w", key, err)
+			}
+			all = append(all, one)
+			return nil
+		})
+	})
+	return all, s.readError(err)
+}
+
+// readError puts a failed reading into a sentence.
+func (s *Store) readError(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, bolterrors.ErrDatabaseNotOpen):
+		return &Fault{Is: ErrClosed, Path: s.path, Mend: "this program is shutting down", Cause: fs.ErrClosed}
+	}
+	return &Fault{Is: ErrDamaged, Path: s.path, Mend: "put back a copy of it", Cause: err}
+}

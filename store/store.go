@@ -1,0 +1,190 @@
+// Package store keeps everything koubo knows in one bbolt file: the records and their revisions, what is remembered of
+// each source between visits, and the indexes that answer questions about the records.
+//
+// A record lives under a document number that moves up with every change, so that the order of the documents is the
+// order of the changes and the newest change is the last document. The indexes of a document are postings (see
+// terms.go); the newest documents, up to mergeAfter of them, wait for a common merge and are read one by one until then.
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"sync"
+	"syscall"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
+)
+
+// Options says how to open a store. The zero value opens it for reading and writing.
+type Options struct {
+	ReadOnly bool             // several processes may read at once, while none writes
+	Timeout  time.Duration    // how long to wait for another process; 0 for 1 s
+	Now      func() time.Time // the clock; nil for time.Now
+}
+
+// Store is an open data file. Its methods may be called from many goroutines at once.
+type Store struct {
+	path string
+	db   *bolt.DB
+	now  func() time.Time
+
+	mu      sync.Mutex
+	queue   []*change // visits waiting for the next transaction
+	leading bool      // whether a goroutine is committing
+	closed  bool
+	idle    sync.Cond // leading became false
+}
+
+// mapping is the address space reserved for the file (1 GiB), so that a growing file need not be mapped anew, for
+// which a writer would have to wait for every reader.
+const mapping = 1 << 30
+
+// Open opens the data file at path, and creates it where it is missing. The errors are ErrLocked, ErrVersion,
+// ErrNotStore, ErrDamaged, ErrReadOnly and ErrFull, each in a sentence that says what to do; the file is left as it
+// was in all of these cases.
+func Open(path string, opt Options) (*Store, error) {
+	if opt.Timeout == 0 {
+		opt.Timeout = time.Second
+	}
+	if opt.Now == nil {
+		opt.Now = time.Now
+	}
+	if err := preflight(path, opt.ReadOnly); err != nil {
+		return nil, err
+	}
+	db, err := openFile(path, opt)
+	if err != nil {
+		return nil, openError(path, err)
+	}
+	s := &Store{path: path, db: db, now: opt.Now}
+	s.idle.L = &s.mu
+	if err := s.prepare(); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return s, nil
+}
+
+// openFile maps the file. A file cut short faults when its missing pages are read; that becomes an error here.
+func openFile(path string, opt Options) (db *bolt.DB, err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("%w: %v", ErrDamaged, fault)
+		}
+	}()
+	return bolt.Open(path, 0o644, &bolt.Options{
+		Timeout:  opt.Timeout,
+		ReadOnly: opt.ReadOnly,
+		// The map finds free pages in constant time. The list itself is written with every commit (a few hundred bytes),
+		// because without it the next start would have to walk the whole file.
+		FreelistType:    bolt.FreelistMapType,
+		NoFreelistSync:  false,
+		InitialMmapSize: mapping,
+		NoStatistics:    true,
+	})
+}
+
+// prepare checks the format of the file, and lays out an empty one.
+func (s *Store) prepare() error {
+	var format string
+	empty := false
+	err := s.db.View(func(tx *bolt.Tx) error {
+		first, _ := tx.Cursor().First()
+		empty = first == nil
+		if meta := tx.Bucket(metaBucket); meta != nil {
+			format = string(meta.Get(formatKey))
+		}
+		return nil
+	})
+	switch {
+	case err != nil:
+		return err
+	case format == formatVersion:
+		return nil
+	case format != "":
+		return versionError(s.path, format)
+	case !empty:
+		return &Fault{Is: ErrNotStore, Path: s.path, Mend: "it is a bbolt file of another program; name another file with --db"}
+	case s.db.IsReadOnly():
+		return &Fault{Is: ErrNotStore, Path: s.path, Mend: "it is empty; run koubo crawl first, which fills it"}
+	}
+	return s.writeError(s.db.Update(layOut))
+}
+
+// layOut creates the buckets of a new file.
+func layOut(tx *bolt.Tx) error {
+	for _, name := range allBuckets {
+		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
+			return err
+		}
+	}
+	return tx.Bucket(metaBucket).Put(formatKey, []byte(formatVersion))
+}
+
+// Close waits for the visits that are being stored and closes the file. Calls after the first do nothing.
+func (s *Store) Close() error {
+	s.mu.Lock()
+	if s.closed {
+		s.mu.Unlock()
+		return nil
+	}
+	s.closed = true
+	for s.leading {
+		s.idle.Wait()
+	}
+	s.mu.Unlock()
+	return s.db.Close()
+}
+
+// preflight reports what bbolt would say less clearly: a missing folder or file, a folder in the file's place.
+func preflight(path string, readOnly bool) error {
+	info, err := os.Stat(path)
+	switch {
+	case err == nil && info.IsDir():
+		return &Fault{Is: ErrNotStore, Path: path, Mend: "it is a folder; name a file, such as " + filepath.Join(path, "koubo.db")}
+	case err == nil, !errors.Is(err, fs.ErrNotExist):
+		return nil
+	case readOnly:
+		return &Fault{Is: fs.ErrNotExist, Path: path, Mend: "there is no data file yet; run koubo crawl first, which creates it"}
+	}
+	folder := filepath.Dir(path)
+	if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
+		return &Fault{Is: fs.ErrNotExist, Path: path, Mend: "its folder is missing; create it with: mkdir -p " + folder}
+	}
+	return nil
+}
+
+// openError puts what bbolt and the system say of a file that cannot be opened into a sentence.
+func openError(path string, err error) error {
+	fault := func(is error, mend string) error { return &Fault{Is: is, Path: path, Mend: mend, Cause: err} }
+	switch {
+	case errors.Is(err, bolterrors.ErrTimeout):
+		return fault(ErrLocked, heldBy(path))
+	case errors.Is(err, ErrDamaged):
+		return fault(ErrDamaged, "it was cut short or overwritten; put back a copy of it")
+	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum), errors.Is(err, bolterrors.ErrVersionMismatch):
+		return fault(ErrNotStore, "it is not a data file of koubo, or its head was overwritten; name another file with --db, or put back a copy of it")
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
+		return fault(ErrFull, "make room on the disk")
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return fault(fs.ErrPermission, "this user may not write it or its folder; change its owner or mode, or name another file with --db")
+	}
+	return fault(err, "see the cause at the end")
+}
+
+func versionError(path, format string) error {
+	mend := fmt.Sprintf("it has format %q and this koubo writes %q; use the koubo that wrote it, or start a new file", format, formatVersion)
+	switch {
+	case len(format) > len(formatVersion), len(format) == len(formatVersion) && format > formatVersion:
+		mend = fmt.Sprintf("a newer koubo wrote it (format %q, this one knows %q); update this koubo", format, formatVersion)
+	case format < formatVersion || len(format) < len(formatVersion):
+		mend = fmt.Sprintf("an older koubo wrote it (format %q, this one knows %q); export its records with that one and start a new file", format, formatVersion)
+	}
+	return &Fault{Is: ErrVersion, Path: path, Mend: mend}
+}
