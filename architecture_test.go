@@ -1,0 +1,159 @@
+package koubo_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// layers holds the folders from the ground up: each imports only folders above it in this list. Where one line names
+// several, they do not know each other.
+var layers = [][]string{
+	{"opportunity/jtext"},
+	{"opportunity/jdate"},
+	{"opportunity/jmoney"},
+	{"opportunity"},
+	{"sources"},
+	{"store"},
+	{"feeds"},
+	{"parsers"},
+	{"parsers/sites"},
+	{"crawler"},
+	{"notify"},
+	{"web"},
+	{"demo"},
+	{"cmd/koubo"},
+}
+
+// bans are imports that a folder must not have although the order would allow them, each with its reason.
+var bans = []struct{ folder, banned, why string }{
+	{"opportunity", "net/http", "the rules know no network"},
+	{"opportunity", "os", "the rules know no disk"},
+	{"opportunity/jdate", "os", "text in, values out"},
+	{"sources", "net/http", "sources says where, it fetches nothing"},
+	{"store", "github.com/PuerkitoBio/goquery", "the store parses no HTML"},
+	{"store", "golang.org/x/net/html", "the store parses no HTML"},
+	{"feeds", "koubo/store", "encoders are given records, they do not query"},
+	{"parsers", "net/http", "a parser gets bytes"},
+	{"parsers", "koubo/store", "a parser knows no store"},
+	{"parsers/sites", "net/http", "a parser gets bytes"},
+	{"crawler", "koubo/store", "the crawler sees the store through its own interface"},
+	{"crawler", "koubo/feeds", "the crawler publishes nothing"},
+	{"crawler", "go.etcd.io/bbolt", "the crawler sees the store through its own interface"},
+	{"notify", "koubo/crawler", "what is delivered comes from the store"},
+	{"web", "koubo/crawler", "crawler and web meet only in cmd"},
+	{"web", "koubo/parsers", "the web serves what is stored"},
+}
+
+func TestImportsFollowTheLayers(t *testing.T) {
+	rank := map[string]int{}
+	for i, layer := range layers {
+		for _, folder := range layer {
+			rank[folder] = i
+		}
+	}
+	seen := map[string]bool{}
+	for _, file := range goFiles(t) {
+		folder := filepath.ToSlash(filepath.Dir(file))
+		if folder == "." || strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		own, ok := rank[folder]
+		if !ok {
+			t.Errorf("%s: the folder %s has no layer; give it one in architecture_test.go and in the README", file, folder)
+			continue
+		}
+		seen[folder] = true
+		for _, path := range imports(t, file) {
+			checkImport(t, file, folder, path, own, rank)
+		}
+	}
+	if len(seen) < 8 {
+		t.Errorf("only %d folders were looked at: the test is not run from the root", len(seen))
+	}
+}
+
+func checkImport(t *testing.T, file, folder, path string, own int, rank map[string]int) {
+	t.Helper()
+	if ours, ok := strings.CutPrefix(path, "koubo/"); ok {
+		if theirs, known := rank[ours]; !known || theirs >= own {
+			t.Errorf("%s imports %s, which is not above %s", file, path, folder)
+		}
+	}
+	for _, b := range bans {
+		if b.folder == folder && b.banned == path {
+			t.Errorf("%s imports %s: %s", file, path, b.why)
+		}
+	}
+}
+
+// TestTheCoreReadsNoClock keeps time.Now out of the folders whose results must depend on their arguments alone.
+func TestTheCoreReadsNoClock(t *testing.T) {
+	pure := []string{"opportunity/jtext", "opportunity/jdate", "opportunity/jmoney", "opportunity", "feeds", "parsers", "parsers/sites"}
+	for _, file := range goFiles(t) {
+		if strings.HasSuffix(file, "_test.go") || !slices.Contains(pure, filepath.ToSlash(filepath.Dir(file))) {
+			continue
+		}
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(string(source), "time.Now(") {
+			t.Errorf("%s reads the clock; whoever calls passes the time in", file)
+		}
+	}
+}
+
+// TestNoInit keeps work at start-up out of every package.
+func TestNoInit(t *testing.T) {
+	for _, file := range goFiles(t) {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains("\n"+string(source), "\nfunc init()") {
+			t.Errorf("%s has an init function; make what it makes where it is used", file)
+		}
+	}
+}
+
+func goFiles(t *testing.T) (files []string) {
+	t.Helper()
+	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (d.Name() == "testdata" || strings.HasPrefix(d.Name(), ".") && path != "."):
+			return filepath.SkipDir
+		case strings.HasSuffix(path, ".go"):
+			files = append(files, path)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func imports(t *testing.T, file string) (paths []string) {
+	t.Helper()
+	f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, spec := range f.Imports {
+		path, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		paths = append(paths, path)
+	}
+	return paths
+}

@@ -1,0 +1,158 @@
+package crawler
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+	"time"
+)
+
+const (
+	smallBody = 256 << 10 // bodies up to here flow freely; the number of requests under way bounds their sum
+	lanes     = 4         // larger ones at the same time, so that they hold at most lanes × max_body
+)
+
+// TooLarge is the error of a body over the limit, packed or unpacked. A body is never cut silently.
+type TooLarge struct {
+	Limit  int64
+	Packed bool // the bytes sent stayed below the limit, what they unpack to does not
+}
+
+func (e TooLarge) Error() string {
+	what := "the answer is"
+	if e.Packed {
+		what = "the compressed answer unpacks to"
+	}
+	return fmt.Sprintf("%s more than %d MB; if that is right, raise crawl.max_body", what, (e.Limit+1<<20-1)>>20)
+}
+
+// bodyReader reads whole bodies with bounded memory.
+type bodyReader struct {
+	limit int64
+	lane  chan struct{}
+}
+
+func newBodyReader(limit int64) *bodyReader {
+	return &bodyReader{limit: limit, lane: make(chan struct{}, lanes)}
+}
+
+// read returns the unpacked body. hint is the Content-Length, -1 where unknown. watch is paused while a large body
+// waits for its lane: that wait is ours, not the server's.
+func (b *bodyReader) read(ctx context.Context, body io.Reader, encoding string, hint int64, watch *watchdog) ([]byte, error) {
+	if hint > b.limit {
+		return nil, TooLarge{Limit: b.limit}
+	}
+	packed := &countReader{r: body, left: b.limit}
+	plain, err := decompress(packed, encoding)
+	if err != nil {
+		return nil, fmt.Errorf("the answer cannot be unpacked: %w", err)
+	}
+	if c, ok := plain.(io.Closer); ok {
+		defer c.Close()
+	}
+	size := int64(16 << 10)
+	if encoding == "" && hint >= 0 {
+		size = min(hint+1, smallBody)
+	}
+	return b.fill(ctx, make([]byte, 0, size), plain, packed, watch)
+}
+
+func (b *bodyReader) fill(ctx context.Context, buf []byte, plain io.Reader, packed *countReader, watch *watchdog) ([]byte, error) {
+	wide := false
+	for {
+		if len(buf) == cap(buf) {
+			if !wide && cap(buf) >= smallBody {
+				if err := b.enterLane(ctx, watch); err != nil {
+					return nil, err
+				}
+				defer func() { <-b.lane }()
+				wide = true
+			}
+			buf = append(buf, 0)[:len(buf)]
+		}
+		n, err := plain.Read(buf[len(buf):cap(buf)])
+		buf = buf[:len(buf)+n]
+		switch {
+		case packed.over:
+			return nil, TooLarge{Limit: b.limit}
+		case int64(len(buf)) > b.limit:
+			return nil, TooLarge{Limit: b.limit, Packed: packed.n < int64(len(buf))}
+		case errors.Is(err, io.EOF):
+			return buf, nil
+		case err != nil:
+			return nil, err
+		}
+	}
+}
+
+func (b *bodyReader) enterLane(ctx context.Context, watch *watchdog) error {
+	watch.pause()
+	defer watch.resume()
+	select {
+	case b.lane <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// countReader counts what it passes on and reports that the limit was overrun.
+type countReader struct {
+	r       io.Reader
+	n, left int64
+	over    bool
+}
+
+func (c *countReader) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	c.n += int64(n)
+	if c.n > c.left {
+		c.over = true
+		return 0, io.EOF
+	}
+	return n, err
+}
+
+// watchdog cancels an exchange that takes too long, not counting its pauses.
+type watchdog struct {
+	mu     sync.Mutex
+	timer  *time.Timer
+	left   time.Duration
+	since  time.Time
+	barked bool
+}
+
+func startWatchdog(d time.Duration, cancel func()) *watchdog {
+	w := &watchdog{left: d, since: time.Now()}
+	w.timer = time.AfterFunc(d, func() {
+		w.mu.Lock()
+		w.barked = true
+		w.mu.Unlock()
+		cancel()
+	})
+	return w
+}
+
+func (w *watchdog) pause() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.timer.Stop()
+	w.left -= time.Since(w.since)
+}
+
+func (w *watchdog) resume() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.since = time.Now()
+	w.timer.Reset(max(w.left, time.Millisecond))
+}
+
+// stop ends the watch and reports whether it had cancelled the exchange.
+func (w *watchdog) stop() bool {
+	w.timer.Stop()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.barked
+}

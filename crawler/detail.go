@@ -1,0 +1,238 @@
+package crawler
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+	"koubo/parsers"
+	"koubo/sources"
+)
+
+const (
+	openCheck   = 20 * time.Hour      // an open call's page is looked at this often although no list says it changed
+	soonCheck   = 3 * time.Hour       // in its last three days
+	soon        = 3 * 24 * time.Hour  //
+	closedFor   = 30 * 24 * time.Hour // after this, a closed call's page is left alone
+	closedCheck = 24 * time.Hour
+	firstRetry  = time.Hour // after a failed attempt, doubled by each further one
+	lastRetry   = 7 * 24 * time.Hour
+)
+
+// readDetails reads the own pages of the listed announcements that are new, changed or due.
+func (v *visit) readDetails(ctx context.Context) {
+	for _, d := range v.drafts {
+		k := v.known(d.URL)
+		_, old := v.memory.Known[d.URL]
+		changed := old && (k.Title != d.Title || k.Date != d.Published)
+		k.Title, k.Date = d.Title, d.Published
+		switch {
+		case !old || changed || k.Gone || v.due(k, true):
+			v.readDetail(ctx, d, k)
+		case k.Pending:
+			v.keep(d, k, opportunity.DetailPending)
+		default:
+			v.result.SeenIDs = append(v.result.SeenIDs, k.ID)
+		}
+	}
+}
+
+// recheck looks again at the pages of announcements that no entry of this visit listed afresh: an entry may be unchanged
+// while an announcement's own page is not, and what a feed no longer shows is still open.
+func (v *visit) recheck(ctx context.Context) {
+	listed := map[string]bool{}
+	for _, d := range v.drafts {
+		listed[d.URL] = true
+	}
+	for _, address := range slices.Sorted(maps.Keys(v.memory.Known)) {
+		k := v.known(address)
+		justMissed := k.Missed > v.memory.Known[address].Missed
+		switch {
+		case listed[address] || k.Gone:
+		case v.due(k, justMissed):
+			v.readDetail(ctx, v.remembered(address, k), k)
+		case k.Missed == 0:
+			v.result.SeenIDs = append(v.result.SeenIDs, k.ID)
+		}
+	}
+}
+
+// remembered is the draft of an announcement that no entry shows at the moment.
+func (v *visit) remembered(address string, k sources.Known) opportunity.Draft {
+	return opportunity.Draft{Source: v.src.ID, Issuer: v.src.Issuer, URL: address, Title: k.Title, Published: k.Date, Detail: opportunity.DetailPending}
+}
+
+// due says whether an announcement's own page is to be looked at again. stirred: its source changed, so it may have, too.
+func (v *visit) due(k sources.Known, stirred bool) bool {
+	since := v.at.Sub(k.Checked)
+	switch {
+	case k.Pending:
+		rest := min(firstRetry<<min(max(k.Tries-1, 0), 10), lastRetry)
+		return k.Tries == 0 || stirred && k.Tries < 3 || v.at.Sub(k.Tried) >= rest
+	case k.Open && stirred:
+		return true
+	case k.Open && !k.Deadline.IsZero() && k.Deadline.Sub(v.at) < soon:
+		return since >= soonCheck
+	case k.Open:
+		return since >= openCheck
+	}
+	return stirred && since >= closedCheck && (k.Deadline.IsZero() || v.at.Sub(k.Deadline) < closedFor)
+}
+
+// readDetail fetches and reads one announcement's own page. Whatever happens, what the list said is kept.
+func (v *visit) readDetail(ctx context.Context, d opportunity.Draft, k sources.Known) {
+	if ctx.Err() != nil {
+		return
+	}
+	if v.halted != nil || v.details >= v.opt.MaxDetails {
+		v.keep(d, k, opportunity.DetailPending)
+		return
+	}
+	v.details++
+	answer, err := v.session.get(ctx, d.URL, v.validator(d.URL))
+	if err == nil && answer.Status == 200 && !answer.NotModified {
+		answer, err = v.refreshed(ctx, answer)
+	}
+	var forbidden Forbidden
+	switch {
+	case errors.As(err, &forbidden):
+		v.keep(d, k, opportunity.DetailNone)
+	case err != nil:
+		v.halt(err)
+		v.failed(d, k, err)
+	case answer.NotModified:
+		v.unmodified(d, k, answer)
+	case answer.Status == 404 || answer.Status == 410:
+		v.gone(d, k, answer.Status)
+	case answer.Status != 200:
+		v.failed(d, k, badStatus(answer.Status))
+	default:
+		v.readPage(ctx, d, k, answer)
+	}
+}
+
+func (v *visit) unmodified(d opportunity.Draft, k sources.Known, answer Answer) {
+	k.Checked, k.Tries = v.at, 0
+	v.result.Known[d.URL] = k
+	v.result.Validators[d.URL] = answer.Validator
+	v.result.SeenIDs = append(v.result.SeenIDs, k.ID)
+}
+
+// failed keeps what the list said of an announcement whose page could not be read; a later visit completes it.
+func (v *visit) failed(d opportunity.Draft, k sources.Known, err error) {
+	v.problem(d.URL, err)
+	k.Tries++
+	k.Tried = v.at
+	v.keep(d, k, opportunity.DetailPending)
+}
+
+// gone takes an announcement whose page answers 404 or 410 to be withdrawn if it was open. One that was never read is
+// listed by mistake; what the list says is kept.
+func (v *visit) gone(d opportunity.Draft, k sources.Known, status int) {
+	err := fmt.Errorf("its own page is gone (it answers %d)", status)
+	if k.Pending || k.ID == "" {
+		v.failed(d, k, err)
+		return
+	}
+	if k.Open {
+		v.result.Withdrawn[k.ID] = fmt.Sprintf("the page %s is gone (it answers %d)", d.URL, status)
+	}
+	k.Gone, k.Open, k.Checked = true, false, v.at
+	v.result.Known[d.URL] = k
+	v.result.Forget = append(v.result.Forget, d.URL)
+}
+
+// readPage parses a fetched page into the draft and has the record stored.
+func (v *visit) readPage(ctx context.Context, d opportunity.Draft, k sources.Known, answer Answer) {
+	full, err := v.parseDetail(ctx, d, answer.Page)
+	if errors.Is(err, errNoText) {
+		v.result.Validators[d.URL] = answer.Validator
+		v.keep(d, k, opportunity.DetailNone)
+		return
+	}
+	if err != nil {
+		v.failed(d, k, err)
+		return
+	}
+	v.result.Validators[d.URL] = answer.Validator
+	k.Checked, k.Tries, k.Gone = v.at, 0, false
+	full = v.withAttachments(ctx, full)
+	v.keep(full, k, opportunity.DetailRead)
+}
+
+// keep normalizes a draft and has the record stored.
+func (v *visit) keep(d opportunity.Draft, k sources.Known, state opportunity.DetailState) {
+	if state == opportunity.DetailPending && !k.Pending && k.ID != "" {
+		v.result.Known[d.URL] = k // its page was read before; what it said stands
+		v.result.SeenIDs = append(v.result.SeenIDs, k.ID)
+		return
+	}
+	d.Detail = state
+	if k.FirstSeen.IsZero() {
+		k.FirstSeen = v.at
+	}
+	record, problems := v.normalize(d, jdate.DateOf(k.FirstSeen))
+	record.Problems = problems
+	record.FirstSeen, record.LastSeen = k.FirstSeen, v.at
+	live := record.At(v.at)
+	k.ID, k.Pending = record.ID, state == opportunity.DetailPending
+	k.Open = live.IsOpportunity && live.Status != opportunity.Closed && live.Status != opportunity.WithdrawnNow
+	k.Deadline = time.Time{}
+	if next, ok := record.Next(v.at); ok {
+		k.Deadline = next.End.Time(next.EndTime)
+	}
+	v.result.Known[d.URL] = k
+	v.result.Records = append(v.result.Records, record)
+}
+
+func (v *visit) normalize(d opportunity.Draft, ref jdate.Date) (record opportunity.Opportunity, problems []opportunity.Problem) {
+	v.parse(func() { record, problems = opportunity.Normalize(d, ref) })
+	return record, problems
+}
+
+var errNoText = errors.New("the document holds no text that can be read here")
+
+// parseDetail reads a page, or a document that a list links directly, into the listed draft.
+func (v *visit) parseDetail(ctx context.Context, listed opportunity.Draft, page parsers.Page) (opportunity.Draft, error) {
+	if isPDF(page) {
+		text, err := v.pdfText(ctx, page.Body)
+		listed.Text = text
+		return listed, err
+	}
+	if !isText(page) {
+		return listed, errNoText
+	}
+	var own opportunity.Draft
+	var err error
+	v.parse(func() {
+		defer recoverAs(&err)
+		own, err = parsers.Detail(page)
+	})
+	if err != nil {
+		return listed, err
+	}
+	return mergeDetail(listed, own), nil
+}
+
+func (v *visit) pdfText(ctx context.Context, body []byte) (string, error) {
+	if v.opt.PDFText == nil {
+		return "", errNoText
+	}
+	return v.opt.PDFText(ctx, body)
+}
+
+func isPDF(p parsers.Page) bool {
+	return strings.Contains(strings.ToLower(p.ContentType), "pdf") || len(p.Body) > 5 && string(p.Body[:5]) == "%PDF-"
+}
+
+// isText says whether a page can be HTML or plain text. Servers that name no type send HTML.
+func isText(p parsers.Page) bool {
+	t := strings.ToLower(p.ContentType)
+	return t == "" || strings.HasPrefix(t, "text/") || strings.Contains(t, "html") || strings.Contains(t, "xml")
+}

@@ -1,0 +1,197 @@
+package crawler
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"koubo/opportunity"
+	"koubo/parsers"
+	"koubo/sources"
+)
+
+// entry is one feed or list page of a source, as this visit found it.
+type entry struct {
+	url       string
+	key       string // short name of the address in Known.On
+	feed      bool
+	unchanged bool // as at the latest reading: its announcements still stand
+	items     int  // announcements on it
+	before    int  // at the latest reading
+	err       error
+	drafts    []opportunity.Draft
+}
+
+func entryKey(address string) string { return bodyHash([]byte(address))[:8] }
+
+// readEntries fetches the feeds and list pages, each with the validators of its latest reading, and parses what changed.
+func (v *visit) readEntries(ctx context.Context) {
+	for _, address := range v.src.Feeds {
+		v.entries = append(v.entries, v.readEntry(ctx, entry{url: address, feed: true}))
+	}
+	for _, address := range v.src.Lists {
+		v.entries = append(v.entries, v.readEntry(ctx, entry{url: address}))
+	}
+}
+
+func (v *visit) readEntry(ctx context.Context, e entry) entry {
+	e.key = entryKey(e.url)
+	old := v.validator(e.url)
+	e.before = old.Items
+	if v.halted != nil {
+		e.err = v.halted
+		return e
+	}
+	if v.relisted(e) {
+		old.ETag, old.LastModified, old.Hash = "", "", "" // read it whole again
+	}
+	answer, err := v.session.get(ctx, e.url, old)
+	switch {
+	case err != nil:
+		e.err = err
+		v.halt(err)
+	case answer.NotModified:
+		e.unchanged, e.items = true, old.Items
+	case answer.Status != 200:
+		e.err = badStatus(answer.Status)
+	default:
+		e = v.parseEntry(ctx, e, answer.Page)
+	}
+	if e.err != nil {
+		v.problem(e.url, e.err)
+		return e
+	}
+	v.rememberEntry(e, answer.Validator)
+	return e
+}
+
+// rememberEntry keeps what makes the next request conditional. A page that holds nothing, or far less than it did, is read
+// whole again at the next visit, and keeps its old count for comparison; that count fades, so that a list which was
+// rightly shortened is believed in the end.
+func (v *visit) rememberEntry(e entry, fresh sources.Validator) {
+	switch {
+	case v.src.MayBeEmpty || e.unchanged || !hasShrunk(e):
+		fresh.Items = e.items
+	case e.items == 0:
+		return
+	default:
+		fresh = sources.Validator{Fetched: fresh.Fetched, Items: e.before / 2}
+	}
+	v.result.Validators[e.url] = fresh
+}
+
+// hasShrunk says whether an entry holds so much less than it did that its structure must be suspected.
+func hasShrunk(e entry) bool {
+	return e.items == 0 && e.before > 0 || e.before >= fewUsual && float64(e.items) < fewShare*float64(e.before)
+}
+
+// relisted says that an entry must be read whole although it may not have changed: it held nothing when it was read
+// last, which may have been a page that the parser did not understand.
+func (v *visit) relisted(e entry) bool { return e.before == 0 && !v.src.MayBeEmpty }
+
+func badStatus(status int) error {
+	switch status {
+	case 401, 403:
+		return Refused{status}
+	case 404, 410:
+		return fmt.Errorf("the page is gone (it answers %d); look for its new address on the site and mend the source", status)
+	}
+	return fmt.Errorf("the server answers %d", status)
+}
+
+// Refused is the error of a server that lets nobody, or not us, in.
+type Refused struct{ Status int }
+
+func (e Refused) Error() string {
+	return fmt.Sprintf("the server refuses us (it answers %d); ask the body, or leave the source out", e.Status)
+}
+
+// parseEntry reads a feed, or a list with the pages behind it as far as they hold something new.
+func (v *visit) parseEntry(ctx context.Context, e entry, page parsers.Page) entry {
+	seen := map[string]bool{e.url: true, page.URL: true}
+	for n := 1; ; n++ {
+		listing, err := v.parsePage(e, page)
+		if err != nil {
+			if n == 1 {
+				e.err = err
+			}
+			return e
+		}
+		e.drafts = append(e.drafts, listing.Drafts...)
+		e.items = len(e.drafts)
+		next := firstUnseen(listing.Next, seen)
+		if next == "" || n >= v.opt.MaxPages || !v.holdsNew(listing.Drafts) {
+			return e
+		}
+		seen[next] = true
+		answer, err := v.session.get(ctx, next, sources.Validator{})
+		if err == nil && answer.Status != 200 {
+			err = badStatus(answer.Status)
+		}
+		if err != nil {
+			v.problem(next, err)
+			return e
+		}
+		page = answer.Page
+	}
+}
+
+func firstUnseen(addresses []string, seen map[string]bool) string {
+	for _, a := range addresses {
+		if !seen[a] {
+			return a
+		}
+	}
+	return ""
+}
+
+// holdsNew says whether a page lists an announcement that is not remembered, or nothing is remembered yet.
+func (v *visit) holdsNew(drafts []opportunity.Draft) bool {
+	for _, d := range drafts {
+		if keep, _ := opportunity.Triage(d.Title, d.URL, d.Categories); !keep {
+			continue
+		}
+		if _, ok := v.memory.Known[opportunity.CanonicalURL(d.URL)]; !ok {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *visit) parsePage(e entry, page parsers.Page) (listing parsers.Listing, err error) {
+	v.parse(func() {
+		defer recoverAs(&err)
+		switch {
+		case e.feed:
+			listing.Drafts, err = parsers.Feed(page)
+		case v.src.Parser != "":
+			listing, err = v.siteParser(page)
+		default:
+			listing, err = parsers.List(page, parsers.ListOptions{Platform: v.src.Platform, Selectors: v.src.Selectors, Charset: v.src.Charset})
+		}
+	})
+	return listing, err
+}
+
+func (v *visit) siteParser(page parsers.Page) (parsers.Listing, error) {
+	parser, ok := v.sites[v.src.Parser]
+	if !ok {
+		return parsers.Listing{}, fmt.Errorf("no parser is called %q; correct parser: in %s", v.src.Parser, v.src.Where)
+	}
+	return parser(page)
+}
+
+// recoverAs turns a panic of a parser into an error: one odd page must not end a run over the whole country.
+func recoverAs(err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("the parser failed on this page (%v); please report the page", p)
+	}
+}
+
+// halt ends the requests of this visit where the host asked for a pause.
+func (v *visit) halt(err error) {
+	var later Later
+	if errors.As(err, &later) {
+		v.halted = err
+	}
+}

@@ -1,0 +1,83 @@
+package crawler
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// Recorder keeps exchanges, such as a WARC file. body is as sent, before unpacking.
+type Recorder interface {
+	Record(req *http.Request, resp *http.Response, body []byte, at time.Time) error
+}
+
+// sentType carries the Content-Type as sent past colly, which would decode a body by it: bodies are decoded once, by the
+// parsers.
+const sentType = "X-Koubo-Content-Type"
+
+// exchange is the http.RoundTripper that colly is given: it bounds each exchange in time and size, unpacks the body, and
+// has it recorded.
+type exchange struct {
+	base     http.RoundTripper
+	bodies   *bodyReader
+	timeout  time.Duration
+	recorder Recorder // nil for none
+	now      func() time.Time
+}
+
+// Slow is the error of an answer that did not come, or did not end, in time.
+type Slow struct{ After time.Duration }
+
+func (e Slow) Error() string {
+	return fmt.Sprintf("no complete answer within %s; the server may be down or overloaded", e.After)
+}
+
+// RoundTrip performs one exchange. The returned body is unpacked and whole, in memory.
+func (x *exchange) RoundTrip(req *http.Request) (*http.Response, error) {
+	ctx, cancel := context.WithCancel(req.Context())
+	defer cancel()
+	watch := startWatchdog(x.timeout, cancel)
+	resp, body, err := x.whole(req.WithContext(ctx), watch)
+	if watch.stop() && err != nil {
+		err = Slow{x.timeout}
+	}
+	if err != nil {
+		return nil, err
+	}
+	resp.Body = io.NopCloser(bytes.NewReader(body))
+	resp.ContentLength = int64(len(body))
+	resp.Uncompressed = true
+	resp.Header.Del("Content-Encoding")
+	contentType := resp.Header.Get("Content-Type")
+	resp.Header.Set(sentType, contentType)
+	media, _, _ := strings.Cut(contentType, ";")
+	resp.Header.Set("Content-Type", media)
+	return resp, nil
+}
+
+func (x *exchange) whole(req *http.Request, watch *watchdog) (*http.Response, []byte, error) {
+	resp, err := x.base.RoundTrip(req)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer resp.Body.Close()
+	var sent io.Reader = resp.Body
+	var raw bytes.Buffer
+	if x.recorder != nil {
+		sent = io.TeeReader(sent, &raw)
+	}
+	body, err := x.bodies.read(req.Context(), sent, resp.Header.Get("Content-Encoding"), resp.ContentLength, watch)
+	if err != nil {
+		return nil, nil, err
+	}
+	if x.recorder != nil {
+		if err := x.recorder.Record(req, resp, raw.Bytes(), x.now()); err != nil {
+			return nil, nil, fmt.Errorf("the exchange could not be recorded: %w", err)
+		}
+	}
+	return resp, body, nil
+}

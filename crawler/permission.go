@@ -1,0 +1,87 @@
+package crawler
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"time"
+)
+
+const (
+	robotsFresh = 24 * time.Hour      // RFC 9309 §2.4
+	robotsGrace = 30 * 24 * time.Hour // a copy this old still counts while the file is out of reach (§2.3.1.4)
+)
+
+// Forbidden is the error of an address that robots.txt, or a lack of it, puts out of bounds.
+type Forbidden struct{ URL, Why string }
+
+func (e Forbidden) Error() string { return e.Why }
+
+// permit asks robots.txt of the URL's host, fetching it where the remembered copy is older than a day.
+func (s *session) permit(ctx context.Context, g *gate, u *url.URL) error {
+	r, err := s.robots(ctx, g, u)
+	if err != nil {
+		return err
+	}
+	if !r.allows(u.RequestURI()) {
+		return Forbidden{u.String(), fmt.Sprintf("robots.txt of %s forbids %s", u.Host, u.RequestURI())}
+	}
+	return nil
+}
+
+func (s *session) robots(ctx context.Context, g *gate, u *url.URL) (*robots, error) {
+	now := s.crawler.clock.Now()
+	g.mu.Lock()
+	parsed, note := g.robots, g.note
+	g.mu.Unlock()
+	age := now.Sub(note.RobotsFetched)
+	fresh := !note.RobotsFetched.IsZero() && age >= 0 && age < robotsFresh
+	if fresh && parsed != nil {
+		return parsed, nil
+	}
+	if !fresh {
+		body, status, err := s.fetchRobots(ctx, g, u)
+		if err == nil {
+			return s.keepRobots(g, body, status, now), nil
+		}
+		if note.RobotsFetched.IsZero() || age > robotsGrace {
+			return nil, err
+		}
+	}
+	return s.keepRobots(g, note.Robots, note.RobotsStatus, note.RobotsFetched), nil
+}
+
+// fetchRobots returns the body to obey and the status it came with; 4xx means that nothing is forbidden (§2.3.1.3), a
+// server error that everything is (§2.3.1.4).
+func (s *session) fetchRobots(ctx context.Context, g *gate, u *url.URL) ([]byte, int, error) {
+	file := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}
+	answer, err := s.follow(ctx, file, request{anySite: true})
+	var unrecorded NotInArchive
+	switch {
+	case errors.As(err, &unrecorded): // an archive without one was made where none was asked for
+		return nil, http.StatusNotFound, nil
+	case err != nil:
+		return nil, 0, fmt.Errorf("robots.txt: %w", err)
+	case answer.Status >= 500 || answer.Status == http.StatusTooManyRequests:
+		why := fmt.Sprintf("robots.txt of %s answers %d, which means: stay away until it can be read", u.Host, answer.Status)
+		return nil, answer.Status, Forbidden{file.String(), why}
+	case answer.Status < 200 || answer.Status > 299:
+		return nil, answer.Status, nil
+	}
+	body := answer.Page.Body
+	return body[:min(len(body), robotsLimit)], answer.Status, nil
+}
+
+// keepRobots parses and remembers a robots.txt, and takes over its Crawl-delay.
+func (s *session) keepRobots(g *gate, body []byte, status int, fetched time.Time) *robots {
+	r := parseRobots(body, s.crawler.product)
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.robots = r
+	g.gap = max(g.gap, g.all.gap, min(r.delay, maxCrawlDelay))
+	g.note.Robots, g.note.RobotsStatus, g.note.RobotsFetched = body, status, fetched
+	g.changed = true
+	return r
+}

@@ -1,0 +1,133 @@
+package crawler
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"sync"
+
+	"github.com/nlnwa/gowarc/v2"
+)
+
+// Replay answers requests from WARC files and never touches the network. It is an http.RoundTripper, safe for
+// concurrent use.
+type Replay struct {
+	mu      sync.Mutex
+	answers map[string]*taped // by address without fragment
+}
+
+// taped is where the answers to one address stand, in the order they were recorded.
+type taped struct {
+	at   []tapePosition
+	next int
+}
+
+type tapePosition struct {
+	file   string
+	offset int64
+}
+
+// NotInArchive is the error of an address that the archive holds no answer for.
+type NotInArchive struct{ URL string }
+
+func (e NotInArchive) Error() string {
+	return fmt.Sprintf("%s is not in the archive that is replayed; it stays as it was", e.URL)
+}
+
+// OpenReplay indexes the WARC files, plain or compressed. Bodies stay on disk.
+func OpenReplay(files ...string) (*Replay, error) {
+	r := &Replay{answers: map[string]*taped{}}
+	for _, file := range files {
+		if err := r.index(file); err != nil {
+			return nil, fmt.Errorf("the archive %s cannot be replayed: %w", file, err)
+		}
+	}
+	if len(r.answers) == 0 {
+		return nil, fmt.Errorf("the archive %s holds no answer of any server", strings.Join(files, ", "))
+	}
+	return r, nil
+}
+
+func (r *Replay) index(file string) error {
+	reader, err := gowarc.NewWarcFileReader(file, 0, gowarc.WithNoValidation())
+	if err != nil {
+		return err
+	}
+	defer reader.Close()
+	for {
+		record, offset, _, err := reader.Next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("byte %d: %w", offset, err)
+		}
+		if block, ok := record.Block().(gowarc.HttpResponseBlock); ok && block.HttpStatusCode() != http.StatusNotModified {
+			target := tapeKey(strings.Trim(record.WarcHeader().Get(gowarc.WarcTargetURI), "<>"))
+			if r.answers[target] == nil {
+				r.answers[target] = &taped{}
+			}
+			r.answers[target].at = append(r.answers[target].at, tapePosition{file, offset})
+		}
+		if err := record.Close(); err != nil {
+			return err
+		}
+	}
+}
+
+func tapeKey(address string) string {
+	address, _, _ = strings.Cut(address, "#")
+	return address
+}
+
+// RoundTrip answers with the next recorded response for the address; the last one is repeated.
+func (r *Replay) RoundTrip(req *http.Request) (*http.Response, error) {
+	place, ok := r.take(tapeKey(req.URL.String()))
+	if !ok {
+		return nil, NotInArchive{req.URL.String()}
+	}
+	reader, err := gowarc.NewWarcFileReader(place.file, place.offset, gowarc.WithNoValidation())
+	if err != nil {
+		return nil, err
+	}
+	record, _, _, err := reader.Next()
+	if err != nil {
+		return nil, errors.Join(err, reader.Close())
+	}
+	raw, err := record.Block().RawBytes()
+	if err != nil {
+		return nil, errors.Join(err, reader.Close())
+	}
+	resp, err := http.ReadResponse(bufio.NewReader(raw), req)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("the archived answer for %s is no HTTP: %w", req.URL, err), reader.Close())
+	}
+	resp.Body = tapeBody{resp.Body, record, reader}
+	return resp, nil
+}
+
+func (r *Replay) take(key string) (tapePosition, bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	t := r.answers[key]
+	if t == nil {
+		return tapePosition{}, false
+	}
+	place := t.at[t.next]
+	t.next = min(t.next+1, len(t.at)-1)
+	return place, true
+}
+
+// tapeBody closes the archive file with the body.
+type tapeBody struct {
+	io.ReadCloser
+	record gowarc.WarcRecord
+	reader *gowarc.WarcFileReader
+}
+
+func (b tapeBody) Close() error {
+	return errors.Join(b.ReadCloser.Close(), b.record.Close(), b.reader.Close())
+}

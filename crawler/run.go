@@ -1,0 +1,48 @@
+package crawler
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+	"sync"
+
+	"koubo/sources"
+)
+
+// Done is told how each visit of a run ended. It may be called from several goroutines at once.
+type Done func(sources.Source, sources.Report, error)
+
+// Run visits each source once, at most workers at the same time, and returns when all are done or ctx ended.
+func (c *Crawler) Run(ctx context.Context, list []sources.Source, workers int, done Done) {
+	queue := make(chan sources.Source)
+	var wg sync.WaitGroup
+	for range min(max(workers, 1), len(list)) {
+		wg.Go(func() {
+			for src := range queue {
+				report, err := c.SafeVisit(ctx, src)
+				done(src, report, err)
+			}
+		})
+	}
+	for _, src := range list {
+		select {
+		case queue <- src:
+		case <-ctx.Done():
+			close(queue)
+			wg.Wait()
+			return
+		}
+	}
+	close(queue)
+	wg.Wait()
+}
+
+// SafeVisit is Visit, but a panic becomes an error: whatever one site does to us, the others are still visited.
+func (c *Crawler) SafeVisit(ctx context.Context, src sources.Source) (report sources.Report, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("the visit of %s failed inside the program (%v); please report this:\n%s", src.ID, p, debug.Stack())
+		}
+	}()
+	return c.Visit(ctx, src)
+}

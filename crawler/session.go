@@ -1,0 +1,237 @@
+package crawler
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"koubo/parsers"
+	"koubo/sources"
+
+	"github.com/gocolly/colly/v2"
+	"golang.org/x/net/publicsuffix"
+)
+
+const (
+	maxRedirects = 5
+	maxTries     = 3
+)
+
+// session is the fetching of one visit: one colly collector, so that cookies live as long as the visit and no longer.
+type session struct {
+	crawler *Crawler
+	colly   *colly.Collector
+	gates   map[string]*gate // hosts asked during this visit
+
+	requests, notModified int
+	bytes                 int64
+}
+
+// request says how an address is to be asked for.
+type request struct {
+	validator sources.Validator // makes it conditional
+	anySite   bool              // redirects may lead to another site; only robots.txt may (RFC 9309 §2.3.1.2)
+}
+
+// Answer is what a server said, of whatever status, after redirects.
+type Answer struct {
+	Page        parsers.Page
+	Status      int
+	NotModified bool // the remembered copy is current
+	Validator   sources.Validator
+}
+
+func (c *Crawler) newSession(ctx context.Context, src sources.Source) *session {
+	s := &session{crawler: c, gates: map[string]*gate{}}
+	s.colly = colly.NewCollector(colly.StdlibContext(ctx))
+	// Set after NewCollector, which lets environment variables override its options.
+	s.colly.UserAgent = c.opt.UserAgent
+	s.colly.AllowURLRevisit = true
+	s.colly.IgnoreRobotsTxt = true // permit has asked; colly's own check takes a 503 for permission
+	s.colly.MaxBodySize = 0        // the exchange limits, and says so
+	s.colly.DetectCharset = false  // the parsers decode, once
+	s.colly.ParseHTTPErrorResponse = true
+	s.colly.CacheDir = ""
+	s.colly.MaxDepth = 0
+	s.colly.MaxRequests = 0
+	s.colly.SetRequestTimeout(0) // the exchange has a watchdog
+	s.colly.SetRedirectHandler(func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse })
+	s.colly.WithTransport(c.transport(src))
+	s.colly.OnResponse(keepResponse)
+	return s
+}
+
+// keepResponse hands colly's response to the call that waits for it.
+func keepResponse(r *colly.Response) { r.Ctx.Put("response", r) }
+
+// get asks for an address that robots.txt must allow.
+func (s *session) get(ctx context.Context, raw string, v sources.Validator) (Answer, error) {
+	u, err := url.Parse(raw)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return Answer{}, fmt.Errorf("%q is no http or https address", raw)
+	}
+	return s.follow(ctx, u, request{validator: v})
+}
+
+// follow fetches an address and the redirects from there, each through its host's gate.
+func (s *session) follow(ctx context.Context, u *url.URL, q request) (Answer, error) {
+	first := u
+	for range maxRedirects + 1 {
+		answer, location, err := s.try(ctx, u, q)
+		if err != nil || location == "" {
+			return answer, err
+		}
+		next, err := u.Parse(location)
+		switch {
+		case err != nil || next.Host == "" || next.Scheme != "http" && next.Scheme != "https":
+			return Answer{}, fmt.Errorf("%s redirects to %q, which is no web address", u, location)
+		case !q.anySite && !sameSite(first, next):
+			return Answer{}, fmt.Errorf("%s redirects to another site, %s; if the body moved there, put the new address into the source", u, next)
+		}
+		next.Fragment = ""
+		u = next
+	}
+	return Answer{}, fmt.Errorf("%s redirects more than %d times, perhaps in a circle", first, maxRedirects)
+}
+
+// sameSite says whether a redirect stays with the body: the same host, or hosts under one registrable domain.
+func sameSite(a, b *url.URL) bool {
+	if strings.EqualFold(a.Hostname(), b.Hostname()) {
+		return true
+	}
+	da, errA := publicsuffix.EffectiveTLDPlusOne(strings.ToLower(a.Hostname()))
+	db, errB := publicsuffix.EffectiveTLDPlusOne(strings.ToLower(b.Hostname()))
+	return errA == nil && errB == nil && da == db && strings.Contains(da, ".") && !isAddress(a.Hostname()) && !isAddress(b.Hostname())
+}
+
+func isAddress(host string) bool {
+	last := host[strings.LastIndexByte(host, '.')+1:]
+	_, err := strconv.Atoi(last)
+	return err == nil || strings.Contains(host, ":")
+}
+
+// try asks once, and again after a rest where the server is in passing trouble. location is set for a redirect.
+func (s *session) try(ctx context.Context, u *url.URL, q request) (answer Answer, location string, err error) {
+	g, err := s.gate(u)
+	if err != nil {
+		return Answer{}, "", err
+	}
+	if u.Path != "/robots.txt" {
+		if err := s.permit(ctx, g, u); err != nil {
+			return Answer{}, "", err
+		}
+	}
+	for n := 1; ; n++ {
+		resp, err := s.ask(ctx, g, u, q)
+		if n < maxTries && ctx.Err() == nil && passing(resp, err) {
+			continue
+		}
+		if err != nil {
+			return Answer{}, "", err
+		}
+		if resp.StatusCode >= 300 && resp.StatusCode < 400 && resp.StatusCode != http.StatusNotModified {
+			if location = resp.Headers.Get("Location"); location != "" {
+				return Answer{}, location, nil
+			}
+		}
+		return s.answer(u, resp, q), "", nil
+	}
+}
+
+func (s *session) gate(u *url.URL) (*gate, error) {
+	g := s.crawler.gates.of(u.Scheme + "://" + strings.ToLower(u.Host))
+	s.gates[g.host] = g
+	return g, g.load(s.crawler.store.Host)
+}
+
+// ask waits for the host's turn and performs one exchange through colly.
+func (s *session) ask(ctx context.Context, g *gate, u *url.URL, q request) (*colly.Response, error) {
+	if err := g.enter(ctx); err != nil {
+		return nil, err
+	}
+	release, err := s.crawler.admit(ctx)
+	if err != nil {
+		g.leave(0, false)
+		return nil, err
+	}
+	began := s.crawler.clock.Now()
+	box := colly.NewContext()
+	err = s.colly.Request(http.MethodGet, u.String(), nil, box, headers(q.validator))
+	release()
+	resp, _ := box.GetAny("response").(*colly.Response)
+	if err == nil && resp == nil {
+		err = errors.New("the request was given up before an answer came")
+	}
+	s.requests++
+	retry := time.Duration(0)
+	if resp != nil {
+		s.bytes += int64(len(resp.Body))
+		retry = retryAfter(resp, s.crawler.clock.Now())
+	}
+	g.leave(retry, ctx.Err() == nil && passing(resp, err))
+	s.crawler.observe(u, resp, err, s.crawler.clock.Now().Sub(began))
+	return resp, plainly(err)
+}
+
+func headers(v sources.Validator) http.Header {
+	h := http.Header{
+		"Accept":          {"text/html,application/xhtml+xml,application/xml;q=0.9,application/rss+xml,application/atom+xml,application/pdf;q=0.8,*/*;q=0.5"},
+		"Accept-Language": {"ja,en;q=0.5"},
+		"Accept-Encoding": {acceptEncoding},
+	}
+	if v.ETag != "" {
+		h.Set("If-None-Match", v.ETag)
+	}
+	if v.LastModified != "" {
+		h.Set("If-Modified-Since", v.LastModified)
+	}
+	return h
+}
+
+// passing says whether an answer, or the lack of one, is trouble that may be over soon. A server that let the whole
+// timeout pass is not asked again at once.
+func passing(resp *colly.Response, err error) bool {
+	if err != nil {
+		var slow Slow
+		return !errors.As(err, &slow) && isPassing(err)
+	}
+	switch resp.StatusCode {
+	case http.StatusTooManyRequests, http.StatusInternalServerError, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		return true
+	}
+	return false
+}
+
+func (s *session) answer(u *url.URL, resp *colly.Response, q request) Answer {
+	a := Answer{Status: resp.StatusCode, Page: parsers.Page{URL: u.String(), ContentType: resp.Headers.Get(sentType), Body: resp.Body}}
+	if resp.StatusCode == http.StatusNotModified {
+		s.notModified++
+		a.NotModified, a.Validator = true, q.validator
+		a.Validator.Fetched = s.crawler.clock.Now()
+		return a
+	}
+	hash := bodyHash(resp.Body)
+	a.Validator = sources.Validator{ETag: resp.Headers.Get("ETag"), LastModified: resp.Headers.Get("Last-Modified"), Hash: hash, Fetched: s.crawler.clock.Now(), Items: q.validator.Items}
+	a.NotModified = resp.StatusCode == http.StatusOK && hash == q.validator.Hash
+	return a
+}
+
+// retryAfter reads a Retry-After in seconds or as a date (RFC 9110 §10.2.3), 0 for none.
+func retryAfter(resp *colly.Response, now time.Time) time.Duration {
+	if resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode != http.StatusServiceUnavailable {
+		return 0
+	}
+	value := strings.TrimSpace(resp.Headers.Get("Retry-After"))
+	if n, err := strconv.ParseUint(value, 10, 31); err == nil {
+		return time.Duration(n) * time.Second
+	}
+	if at, err := http.ParseTime(value); err == nil {
+		return max(at.Sub(now), 0)
+	}
+	return 0
+}

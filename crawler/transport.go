@@ -1,0 +1,59 @@
+package crawler
+
+import (
+	"crypto/tls"
+	"net"
+	"net/http"
+	"time"
+)
+
+// TransportOptions decide how connections are made.
+type TransportOptions struct {
+	Guard    Guard
+	Timeout  time.Duration // until the response's header has arrived, counted from the request
+	Proxy    bool          // take proxies from HTTP_PROXY and its relatives; off unless configured
+	Insecure bool          // tolerate bad certificates and the TLS versions and ciphers of old servers
+}
+
+const (
+	dialTimeout = 10 * time.Second
+	tlsTimeout  = 10 * time.Second
+	idleConns   = 2048             // one for each host of a pass over the whole country
+	idleTimeout = 12 * time.Second // longer than most gaps between two requests to one host
+	maxHeader   = 256 << 10
+)
+
+// NewTransport returns a transport for many hosts at one request each: HTTP/1.1 and 2, both address families, every
+// connection past the guard. Bodies arrive as sent: the caller decompresses.
+func NewTransport(o TransportOptions) *http.Transport {
+	dialer := &net.Dialer{Timeout: dialTimeout, KeepAlive: 30 * time.Second, Control: o.Guard.Control}
+	t := &http.Transport{
+		DialContext:            dialer.DialContext,
+		TLSHandshakeTimeout:    tlsTimeout,
+		ResponseHeaderTimeout:  o.Timeout,
+		MaxIdleConns:           idleConns,
+		MaxIdleConnsPerHost:    1,
+		IdleConnTimeout:        idleTimeout,
+		MaxResponseHeaderBytes: maxHeader,
+		ForceAttemptHTTP2:      true,
+		DisableCompression:     true,
+		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12},
+	}
+	if o.Proxy { // the proxy dials the sites, so the guard of this machine's networks has to be the proxy's
+		t.Proxy = http.ProxyFromEnvironment
+		t.DialContext = (&net.Dialer{Timeout: dialTimeout}).DialContext
+	}
+	if o.Insecure {
+		t.TLSClientConfig = oldServers()
+	}
+	return t
+}
+
+// oldServers accepts what tls_insecure asks for: any certificate, TLS 1.0, and cipher suites without forward secrecy.
+func oldServers() *tls.Config {
+	var suites []uint16
+	for _, s := range append(tls.CipherSuites(), tls.InsecureCipherSuites()...) {
+		suites = append(suites, s.ID)
+	}
+	return &tls.Config{MinVersion: tls.VersionTLS10, InsecureSkipVerify: true, CipherSuites: suites}
+}
