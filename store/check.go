@@ -75,11 +75,11 @@ func checkPostings(tx *bolt.Tx, note func(error)) error {
 			return
 		}
 		for _, term := range terms {
-			place := listing{at, term}
-			if !left[place] {
+			here := listing{at, term}
+			if !left[here] {
 				note(fmt.Errorf("document %d is missing in the posting of %q", at, term))
 			}
-			delete(left, place)
+			delete(left, here)
 		}
 	}
 	if err := eachDocumentFrom(tx, 1, take); err != nil {
@@ -88,8 +88,8 @@ func checkPostings(tx *bolt.Tx, note func(error)) error {
 	if err := eachDead(tx, take); err != nil {
 		return err
 	}
-	for place := range left {
-		note(fmt.Errorf("the posting of %q has document %d, which does not hold it", place.term, place.at))
+	for extra := range left {
+		note(fmt.Errorf("the posting of %q has document %d, which does not hold it", extra.term, extra.at))
 	}
 	return nil
 }

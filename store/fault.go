@@ -39,7 +39,12 @@ func (f *Fault) Error() string {
 }
 
 // Unwrap returns what errors.Is looks at.
-func (f *Fault) Unwrap() []error { return []error{f.Is, f.Cause} }
+func (f *Fault) Unwrap() []error {
+	if f.Cause == nil {
+		return []error{f.Is}
+	}
+	return []error{f.Is, f.Cause}
+}
 
 // writeError puts a failed transaction into a sentence. bbolt has rolled it back: the file holds what it held before.
 func (s *Store) writeError(err error) error {

@@ -1,0 +1,102 @@
+package store
+
+import (
+	"reflect"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"koubo/opportunity"
+	"koubo/sources"
+)
+
+// fill gives every field of a value something of its own, so that a field the encoding forgets is noticed.
+func fill(v reflect.Value, n *int) {
+	*n++
+	switch {
+	case v.Type() == reflect.TypeFor[time.Time]():
+		v.Set(reflect.ValueOf(time.Date(2026, 1, 2, 3, 4, *n, *n, time.UTC)))
+	case v.Kind() == reflect.Struct:
+		for i := range v.NumField() {
+			fill(v.Field(i), n)
+		}
+	case v.Kind() == reflect.String:
+		v.SetString("値" + time.Duration(*n).String())
+	case v.CanInt():
+		v.SetInt(int64(*n) << 33)
+	case v.Kind() == reflect.Bool:
+		v.SetBool(true)
+	case v.Kind() == reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		fill(v.Elem(), n)
+	case v.Kind() == reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
+		fill(v.Index(0), n)
+		fill(v.Index(1), n)
+	case v.Kind() == reflect.Map:
+		v.Set(reflect.MakeMap(v.Type()))
+		for range 3 {
+			key, value := reflect.New(v.Type().Key()).Elem(), reflect.New(v.Type().Elem()).Elem()
+			fill(key, n)
+			fill(value, n)
+			v.SetMapIndex(key, value)
+		}
+	default:
+		panic("no value for " + v.Type().String())
+	}
+}
+
+func filled[T any]() T {
+	var value T
+	n := 0
+	fill(reflect.ValueOf(&value).Elem(), &n)
+	return value
+}
+
+func TestEveryFieldIsKept(t *testing.T) {
+	record := filled[opportunity.Opportunity]()
+	record.Status, record.LastSeen = "", time.Time{} // kept elsewhere, or not at all
+	if got, err := decodeRecord(encodeRecord(record)); err != nil || !cmp.Equal(record, got) {
+		t.Errorf("record: %v %s", err, cmp.Diff(record, got))
+	}
+	if got, err := decodeRecord(encodeRecord(opportunity.Opportunity{})); err != nil || !cmp.Equal(opportunity.Opportunity{}, got) {
+		t.Errorf("empty record: %v %+v", err, got)
+	}
+	known := filled[sources.Known]()
+	if got, err := decodeKnown(encodeKnown(known)); err != nil || !cmp.Equal(known, got) {
+		t.Errorf("known: %v %s", err, cmp.Diff(known, got))
+	}
+	validator := filled[sources.Validator]()
+	if got, err := decodeValidator(encodeValidator(validator)); err != nil || !cmp.Equal(validator, got) {
+		t.Errorf("validator: %v %s", err, cmp.Diff(validator, got))
+	}
+}
+
+func TestShortRecordsAreRefused(t *testing.T) {
+	whole := encodeRecord(filled[opportunity.Opportunity]())
+	for n := range len(whole) {
+		if _, err := decodeRecord(whole[:n]); err == nil {
+			t.Fatalf("%d of %d bytes were taken for a record", n, len(whole))
+		}
+	}
+	if _, err := decodeRecord(append(whole, 0)); err == nil {
+		t.Error("a byte too many was not noticed")
+	}
+}
+
+func FuzzDecodeRecord(f *testing.F) {
+	f.Add(encodeRecord(filled[opportunity.Opportunity]()))
+	f.Add(encodeRecord(sample(1, "実証実験")))
+	f.Add([]byte{recordVersion, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1})
+	f.Fuzz(func(t *testing.T, data []byte) {
+		o, err := decodeRecord(data)
+		if err != nil {
+			return
+		}
+		again, err := decodeRecord(encodeRecord(o))
+		if err != nil || !cmp.Equal(o, again) {
+			t.Fatalf("%v %s", err, cmp.Diff(o, again))
+		}
+	})
+}
