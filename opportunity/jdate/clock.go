@@ -1,0 +1,113 @@
+package jdate
+
+import "strings"
+
+// clock reads 17:15, 17時15分, 午後5時半, 正午, 昼の12時, 24時. A duration (2時間) is none.
+func (s *scanner) clock() (Token, bool) {
+	from := s.pos
+	t := Token{Kind: ClockToken, weekday: -1}
+	switch {
+	case s.take("正午"):
+		t.minute, t.half = 12*60, 2
+		return t, true
+	case s.take("午前"):
+		t.half = 1
+	case s.takeOne("午後", "夜", "昼の", "昼"):
+		t.half = 2
+	case s.take("朝"):
+		t.half = 1
+	}
+	s.spaces()
+	hour, ok := s.number(2)
+	if ok && s.minutes(&t, hour) {
+		t.half = max(t.half, s.halfBehind(&t))
+		return t, true
+	}
+	s.pos = from
+	return t, false
+}
+
+// minutes reads what follows the hour and sets the token's minute.
+func (s *scanner) minutes(t *Token, hour int) bool {
+	minute := 0
+	s.spaces()
+	switch {
+	case s.take(":"):
+		m, ok := s.number(2)
+		if !ok || s.text[s.pos-2] == ':' || s.sees(":") {
+			return false
+		}
+		minute = m
+		s.take("分")
+	case s.take("時"):
+		if s.sees("間", "点", "期", "価") {
+			return false
+		}
+		minute = s.pastHour()
+	default:
+		return false
+	}
+	if t.half == 2 && hour < 12 {
+		hour += 12
+	}
+	if hour > 24 || minute > 59 || hour == 24 && minute > 0 {
+		return false
+	}
+	t.minute = hour*60 + minute
+	return true
+}
+
+// pastHour reads 15分 or 半; 0 where neither stands.
+func (s *scanner) pastHour() int {
+	if s.take("半") {
+		return 30
+	}
+	from := s.pos
+	s.spaces()
+	if m, ok := s.number(2); ok {
+		s.spaces()
+		if s.take("分") {
+			return m
+		}
+	}
+	s.pos = from
+	return 0
+}
+
+// halfBehind reads the AM or PM that follows a time.
+func (s *scanner) halfBehind(t *Token) int8 {
+	from := s.pos
+	s.spaces()
+	switch {
+	case s.takeOne("PM", "pm", "p.m."):
+		if t.minute < 12*60 {
+			t.minute += 12 * 60
+		}
+		return 2
+	case s.takeOne("AM", "am", "a.m."):
+		return 1
+	}
+	s.pos = from
+	return 0
+}
+
+// fourDigits reads 1700 as 17:00 directly behind a day, a time's range mark or まで's left.
+func (s *scanner) fourDigits(before []Token) (Token, bool) {
+	if len(before) == 0 {
+		return Token{}, false
+	}
+	last := before[len(before)-1]
+	if last.Kind == RangeToken && len(before) > 1 && before[len(before)-2].Kind != ClockToken {
+		return Token{}, false
+	}
+	if last.Kind != DayToken && last.Kind != RangeToken || strings.Trim(s.text[last.To:s.pos], " \t") != "" {
+		return Token{}, false
+	}
+	from := s.pos
+	n, ok := s.number(4)
+	if !ok || s.pos-from != 4 || n/100 > 24 || n%100 > 59 || s.sees("年", "円", "号", "/", ".", "-", "人", "千", "万", ",") {
+		s.pos = from
+		return Token{}, false
+	}
+	return Token{Kind: ClockToken, minute: n/100*60 + n%100, weekday: -1}, true
+}

@@ -1,0 +1,257 @@
+package jdate
+
+import "strings"
+
+// noiseWords behind a day say that it belongs to a law, a document or a state of affairs.
+var noiseWords = []string{"付", "現在", "時点", "以前", "生まれ", "改正", "施行", "制定", "告示", "規則", "条例", "法律", "政令", "訓令", "要綱", "号"}
+
+// dated reads a day, a fiscal year, or a vague expression at pos.
+func (s *scanner) dated() (Token, bool) {
+	from := s.pos
+	t := Token{Kind: DayToken, weekday: -1}
+	ok := s.pointer(&t)
+	if !ok {
+		s.pos = from
+		s.era(&t)
+		ok = s.fields(&t)
+	}
+	if !ok {
+		s.pos = from
+		return t, false
+	}
+	if t.Kind == DayToken {
+		s.weekday(&t)
+		s.takeOne("頃", "ごろ", "ころ")
+		t.noise = s.sees(noiseWords...)
+	}
+	return t, true
+}
+
+// pointers are words that take year or month from another day.
+var pointers = []struct {
+	word string
+	form form
+}{
+	{"同年度末", fiscalEnd}, {"同日", sameDay}, {"同月", sameMonth}, {"同年", sameYear}, {"翌年", nextYear},
+	{"翌月", nextMonth}, {"本年度末", fiscalEnd}, {"今年度末", fiscalEnd}, {"本年", thisYear}, {"今年", thisYear}, {"来年", comingYear},
+}
+
+// pointer reads 同日, 同月20日, 翌年1月15日 and their like.
+func (s *scanner) pointer(t *Token) bool {
+	for _, p := range pointers {
+		if !s.take(p.word) {
+			continue
+		}
+		t.form = p.form
+		s.takeOne("の", " ")
+		switch p.form {
+		case sameDay, fiscalEnd:
+			return true
+		case sameMonth, nextMonth:
+			return s.dayOfMonth(t)
+		}
+		return s.monthAndDay(t)
+	}
+	return false
+}
+
+// era reads the name or letter of an era that a number follows.
+func (s *scanner) era(t *Token) {
+	from := s.pos
+	switch {
+	case s.takeOne("令和", "R", "r"):
+		t.era = reiwa
+	case s.takeOne("平成", "H", "h"):
+		t.era = heisei
+	case s.takeOne("昭和", "S"):
+		t.era = showa
+	}
+	if t.era != unsaid && s.pos-from == 1 {
+		s.take(".")
+	}
+	s.spaces()
+}
+
+// fields reads the numbers of a day in any of their written forms.
+func (s *scanner) fields(t *Token) bool {
+	n, ok := s.number(4)
+	if !ok && t.era != unsaid {
+		if n, ok = 1, s.take("元"); !ok {
+			n, ok = s.kanjiNumber()
+		}
+	}
+	if !ok {
+		return false
+	}
+	digits := s.pos
+	s.spaces()
+	switch {
+	case s.take("年度"):
+		return s.fiscal(t, n)
+	case s.take("年"):
+		t.year = n
+		s.yearInBrackets(t)
+		return s.monthAndDay(t)
+	case t.era == unsaid && s.take("月"):
+		t.month = n
+		return s.monthDays(t)
+	case t.era == unsaid && s.take("日"):
+		t.form, t.day = bareDay, n
+		return n >= 1 && n <= 31 && !s.sees("以内", "間", "前", "後", "程度", "以上", "目", "分", "当", "未満", "ほど", "経過", "曜", "本")
+	}
+	s.pos = digits
+	return s.separated(t, n)
+}
+
+// fiscal reads what follows 年度.
+func (s *scanner) fiscal(t *Token, year int) bool {
+	t.year, t.form = year, fiscalYear
+	if s.take("末") {
+		t.form = fiscalEnd
+	}
+	if s.sees("内", "中") {
+		t.Kind = VagueToken
+	}
+	return true
+}
+
+// yearInBrackets steps over the same year said in the other calendar: 令和8年(2026年).
+func (s *scanner) yearInBrackets(t *Token) {
+	from := s.pos
+	if !s.take("(") {
+		return
+	}
+	var other Token
+	s.era(&other)
+	n, ok := s.number(4)
+	s.take("年")
+	if !ok || !s.take(")") {
+		s.pos = from
+		return
+	}
+	if t.era == unsaid && other.era != unsaid && t.year < 100 {
+		t.era, t.year = other.era, n
+	}
+	s.take("年")
+}
+
+// monthAndDay reads 11月6日 after a year; a year with a season is vague, a year alone is nothing.
+func (s *scanner) monthAndDay(t *Token) bool {
+	s.spaces()
+	from := s.pos
+	if s.takeOne("春", "夏", "秋", "冬", "末", "内", "中", "度末頃") {
+		t.Kind = VagueToken
+		return true
+	}
+	n, ok := s.number(2)
+	if !ok {
+		n, ok = s.kanjiNumber()
+	}
+	s.spaces()
+	if !ok || !s.take("月") {
+		s.pos = from
+		return false
+	}
+	t.month = n
+	return s.monthDays(t)
+}
+
+// monthDays reads what follows a month: a day, 末日, or something vague.
+func (s *scanner) monthDays(t *Token) bool {
+	from := s.pos
+	if s.dayOfMonth(t) {
+		return true
+	}
+	s.pos = from
+	if s.sees("額", "給", "謝", "報", "刊", "例", "次", "分") {
+		return false
+	}
+	t.Kind = VagueToken
+	s.takeOne("上旬", "中旬", "下旬", "初旬", "初め", "末", "中", "半ば")
+	s.takeOne("頃", "ごろ", "ころ")
+	return t.month <= 12
+}
+
+// dayOfMonth reads 6日, 末日 or 月末.
+func (s *scanner) dayOfMonth(t *Token) bool {
+	s.spaces()
+	if s.takeOne("末日", "晦日") {
+		t.day = lastOfMonth
+		return true
+	}
+	n, ok := s.number(2)
+	if !ok {
+		n, ok = s.kanjiNumber()
+	}
+	s.spaces()
+	if !ok || !s.take("日") || s.sees("間") {
+		return false
+	}
+	t.day = n
+	return true
+}
+
+// separated reads 2026/11/6, R8.11.6, 2026-11-06, 26.11.6 and 11/6 behind their first number.
+func (s *scanner) separated(t *Token, first int) bool {
+	if s.pos >= len(s.text) || !strings.ContainsRune("./-", rune(s.text[s.pos])) {
+		return false
+	}
+	mark := s.text[s.pos]
+	s.pos++
+	s.spaces()
+	second, ok := s.number(2)
+	if !ok {
+		return false
+	}
+	behind := s.pos
+	if s.pos < len(s.text) && s.text[s.pos] == mark {
+		s.pos++
+		s.spaces()
+		if third, ok := s.number(2); ok && (mark != '-' || first > 1900) {
+			t.year, t.month, t.day = first, second, third
+			return !s.sees(".", "%", "/") || s.sees("/", ".") && !s.digitAfterNext()
+		}
+		s.pos = behind
+	}
+	if mark != '/' || t.era != unsaid || first > 12 || second > 31 || first == 0 {
+		return false
+	}
+	t.month, t.day = first, second
+	return !s.sees("以内", "補助", "を乗", "相当", "/", "以上", "の額", "を上限", "%", "を補", "又は", "とし")
+}
+
+func (s *scanner) digitAfterNext() bool {
+	return s.pos+1 < len(s.text) && isDigit(s.text[s.pos+1])
+}
+
+// weekday reads (金), (金曜日), (火・祝) or 金曜日 behind a day.
+func (s *scanner) weekday(t *Token) {
+	from := s.pos
+	s.spaces()
+	bracket := s.takeOne("(", "[", "<")
+	s.spaces()
+	for i, name := range [...]string{"日", "月", "火", "水", "木", "金", "土"} {
+		if !s.take(name) {
+			continue
+		}
+		if !bracket && !s.sees("曜") || bracket && !s.sees("曜", ")", "]", ">", "・", "、", "祝", " ", ",") {
+			break
+		}
+		t.weekday = int8(i)
+		s.takeOne("曜日", "曜")
+		s.closeBracket(bracket)
+		return
+	}
+	s.pos = from
+}
+
+// closeBracket steps over a near closing bracket: (火・祝日).
+func (s *scanner) closeBracket(open bool) {
+	if !open {
+		return
+	}
+	near := s.text[s.pos:min(len(s.text), s.pos+12)]
+	if i := strings.IndexAny(near, ")]>"); i == 0 || i > 0 && strings.Contains(near[:i], "祝") {
+		s.pos += i + 1
+	}
+}

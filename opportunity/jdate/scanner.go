@@ -1,0 +1,181 @@
+package jdate
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// scanner walks over folded text; every reader either takes what it understands or leaves pos where it was.
+type scanner struct {
+	text string
+	pos  int
+}
+
+// next reads one token at pos, or steps over one character that begins none.
+func (s *scanner) next(before []Token) (Token, bool) {
+	from := s.pos
+	c := s.text[from]
+	var t Token
+	ok := false
+	switch {
+	case c >= '0' && c <= '9':
+		if t, ok = s.fourDigits(before); !ok {
+			if t, ok = s.clock(); !ok {
+				t, ok = s.dated()
+			}
+		}
+		if !ok {
+			s.skipNumber()
+			return t, false
+		}
+	case c == 'R' || c == 'H' || c == 'S' || c == 'r' || c == 'h':
+		t, ok = s.dated()
+	case c == '~' || c == '-':
+		t, ok = Token{Kind: RangeToken, strict: true}, true
+		s.pos++
+	case c == '/':
+		t, ok = Token{Kind: BreakToken}, true
+		s.pos++
+	case c >= utf8.RuneSelf:
+		t, ok = s.wide()
+	}
+	if !ok {
+		_, n := utf8.DecodeRuneInString(s.text[from:])
+		s.pos = from + n
+		return t, false
+	}
+	t.From, t.To = from, s.pos
+	return t, true
+}
+
+// skipNumber steps over digits that belong to no date, so that their tail is not taken for one.
+func (s *scanner) skipNumber() {
+	for s.pos < len(s.text) && isDigit(s.text[s.pos]) {
+		s.pos++
+	}
+}
+
+// word is a fixed piece of text with the token it makes.
+type word struct {
+	text  string
+	token Token
+}
+
+// words that make tokens on their own, by their first three bytes' rune.
+var words = map[rune][]word{
+	'か': {{"から", Token{Kind: RangeToken}}},
+	'よ': {{"より", Token{Kind: RangeToken}}},
+	'ま': {{"まで", Token{Kind: UntilToken}}},
+	'迄': {{"迄", Token{Kind: UntilToken}}},
+	'→': {{"→", Token{Kind: ArrowToken}}},
+	'⇒': {{"⇒", Token{Kind: ArrowToken}}},
+	'➡': {{"➡", Token{Kind: ArrowToken}}},
+	'及': {{"及び", Token{Kind: BreakToken}}},
+	'並': {{"並びに", Token{Kind: BreakToken}}},
+	'又': {{"又は", Token{Kind: BreakToken}}},
+	'第': {{"第", Token{Kind: BreakToken}}},
+	'、': {{"、", Token{Kind: BreakToken}}},
+	'。': {{"。", Token{Kind: BreakToken}}},
+	'・': {{"・", Token{Kind: BreakToken}}},
+	'必': {{"必着", Token{Kind: ClosesToken}}},
+	'締': {{"締切", Token{Kind: ClosesToken}}, {"締め切", Token{Kind: ClosesToken}}},
+	'〆': {{"〆切", Token{Kind: ClosesToken}}},
+	'消': {{"消印有効", Token{Kind: ClosesToken}}},
+	'以': {{"以降", Token{Kind: RangeToken}}, {"以後", Token{Kind: RangeToken}}},
+	'年': {{"年内", Token{Kind: VagueToken}}, {"年度内", Token{Kind: VagueToken}}, {"年度末", Token{Kind: DayToken, form: fiscalEnd, weekday: -1}}},
+}
+
+// wide reads a token that begins with a character outside ASCII.
+func (s *scanner) wide() (Token, bool) {
+	r, _ := utf8.DecodeRuneInString(s.text[s.pos:])
+	switch {
+	case r >= '①' && r <= '⑳':
+		s.pos += utf8.RuneLen(r)
+		return Token{Kind: BreakToken}, true
+	case r == '令' || r == '平' || r == '昭' || r == '同' || r == '翌' || r == '本' || r == '今' || r == '来':
+		return s.dated()
+	case r == '午' || r == '正' || r == '昼' || r == '夜' || r == '朝':
+		return s.clock()
+	}
+	for _, w := range words[r] {
+		if s.take(w.text) {
+			return w.token, true
+		}
+	}
+	return Token{}, false
+}
+
+// take steps over word where it stands at pos.
+func (s *scanner) take(word string) bool {
+	if !strings.HasPrefix(s.text[s.pos:], word) {
+		return false
+	}
+	s.pos += len(word)
+	return true
+}
+
+// takeOne steps over the first of the words that stands at pos.
+func (s *scanner) takeOne(words ...string) bool {
+	for _, w := range words {
+		if s.take(w) {
+			return true
+		}
+	}
+	return false
+}
+
+// sees says whether one of the words stands at pos.
+func (s *scanner) sees(words ...string) bool {
+	for _, w := range words {
+		if strings.HasPrefix(s.text[s.pos:], w) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *scanner) spaces() {
+	for s.pos < len(s.text) && (s.text[s.pos] == ' ' || s.text[s.pos] == '\t') {
+		s.pos++
+	}
+}
+
+// number reads up to max digits, and none where more follow.
+func (s *scanner) number(max int) (int, bool) {
+	n, i := 0, s.pos
+	for i < len(s.text) && isDigit(s.text[i]) && i-s.pos <= max {
+		n = n*10 + int(s.text[i]-'0')
+		i++
+	}
+	if i == s.pos || i-s.pos > max {
+		return 0, false
+	}
+	s.pos = i
+	return n, true
+}
+
+// kanjiNumber reads a number up to 99 in kanji, as in 令和八年十一月二十日.
+func (s *scanner) kanjiNumber() (int, bool) {
+	n, last, i := 0, -1, s.pos
+	for i < len(s.text) {
+		r, size := utf8.DecodeRuneInString(s.text[i:])
+		d := strings.IndexRune("〇一二三四五六七八九十", r)
+		if d < 0 {
+			break
+		}
+		d /= 3
+		if d == 10 {
+			n, last = n+10*max(last, 1)-max(last, 0), 0
+		} else {
+			n, last = n+d, d
+		}
+		i += size
+	}
+	if i == s.pos {
+		return 0, false
+	}
+	s.pos = i
+	return n, true
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
