@@ -1,0 +1,75 @@
+package parsers
+
+import (
+	"regexp"
+	"strings"
+)
+
+// departmentEnds are the last characters of a department's name.
+var departmentEnds = []string{"課", "部", "係", "室", "局", "班", "所", "署", "館", "センター", "グループ", "担当", "チーム", "委員会", "事務局", "支所",
+	"ユニット", "公社", "財団", "協会", "推進機構", "園", "院", "本部", "ライン", "G", "会", "コンソーシアム"}
+
+// contactLabelForm is a contact's label at the head of a line, with what politeness and marks surround it.
+var contactLabelForm = regexp.MustCompile(`^[■●◆○◎□▼・【\[(<《\s\d.]*(?:本件|本事業|本業務|この(?:ページ|記事|情報|件))?(?:に関する|について(?:の)?|への|の|は)?\s*(?:ご意見・)?` +
+	`(?:お?問い?合わ?せ(?:先|窓口)?(?:及び|・|、|兼)?(?:書類)?(?:提出先|申込先)?|お?申込(?:み)?先|提出先|連絡先|照会先|担当(?:課|部署|部局|所属|係|者|窓口|グループ|室)?|所管課|主管課|作成課|発信元|事務局)` +
+	`(?:・(?:お?問い?合わ?せ先|提出先|連絡先|担当課))?\s*[】\])>》]*\s*[:\t]?\s*`)
+
+// afterContactLabel drops the label from a contact's first line.
+func afterContactLabel(text string) string {
+	if found := contactLabelForm.FindStringIndex(text); found != nil {
+		return text[found[1]:]
+	}
+	if at := strings.IndexAny(text, ":\t"); at >= 0 {
+		return text[at+1:]
+	}
+	return ""
+}
+
+// bracketed is a remark behind a department's name: the floor, the person in charge.
+var bracketed = regexp.MustCompile(`\([^)]*(?:階|庁舎|番|担当|館|ビル|内|室|窓口)[^)]*\)`)
+
+// setDepartment adds a line to the department's name, while its lines stand together.
+func (c *contactReader) setDepartment(text string) {
+	text = strings.ReplaceAll(text, "\t", " ")
+	text = bracketed.ReplaceAllString(text, "")
+	text = strings.Trim(text, " :・,、()[]【】<>《》-―─=■●◆○◎□▼※/|")
+	if label, value, ok := strings.Cut(text, ":"); ok && len(label) < 40 {
+		text = strings.TrimSpace(value)
+	}
+	if c.closed || text == "" {
+		return
+	}
+	if !isDepartment(text) {
+		if len(c.departments) > 0 {
+			c.closed = true
+		}
+		return
+	}
+	for _, known := range c.departments {
+		if strings.Contains(known, text) {
+			return
+		}
+	}
+	c.departments = append(c.departments, text)
+	if len(c.departments) >= 3 {
+		c.closed = true
+	}
+}
+
+// isDepartment says whether a folded text is the name of a department and nothing else.
+func isDepartment(text string) bool {
+	if len(text) > 150 || strings.ContainsAny(text, "。?@") || strings.Contains(text, "ください") || strings.Contains(text, "丁目") ||
+		strings.Contains(text, "番地") || strings.Contains(text, "まで") || strings.Contains(text, "こちら") || strings.Contains(text, "ページ") {
+		return false
+	}
+	if hasContactLabel(text) && !strings.HasSuffix(text, "事務局") && !strings.HasSuffix(text, "担当") {
+		return false
+	}
+	for _, end := range departmentEnds {
+		if strings.HasSuffix(text, end) {
+			return true
+		}
+	}
+	// 企画課 山田: a name behind the department; taken only up to the department.
+	return false
+}

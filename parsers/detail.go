@@ -1,0 +1,164 @@
+package parsers
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jtext"
+)
+
+// Detail reads an announcement's own page into a draft, in the page's words. An error says that the page holds nothing
+// to read.
+func Detail(p Page) (opportunity.Draft, error) {
+	doc, err := ParseDocument(p, "")
+	if err != nil {
+		return opportunity.Draft{URL: p.URL}, err
+	}
+	return DetailDoc(doc)
+}
+
+// DetailDoc is Detail for a page that has been parsed already.
+func DetailDoc(doc *Document) (opportunity.Draft, error) {
+	outline := newOutline(doc.Root)
+	heading, title := outline.heading(doc.Root)
+	outline.prune(heading)
+	r := outline.readLines(outline.article(heading), heading)
+	d := opportunity.Draft{URL: doc.URL, Title: title, Detail: opportunity.DetailRead}
+	d.Published, d.Updated = r.readStamps()
+	d.Contact = r.readContact()
+	d.Department = d.Contact.Department
+	d.Categories = r.readCategories(title)
+	d.Text = r.mainText()
+	d.Fields = r.readFields()
+	d.Attachments = r.readAttachments(doc)
+	d.Summary = r.summary()
+	if d.Title == "" && d.Text == "" {
+		return d, fmt.Errorf("the page %s holds no text that can be read; it may need a browser, or be a frame: open it and look for the address of the announcement itself", doc.URL)
+	}
+	return d, nil
+}
+
+// mainText joins the lines of the announcement in the form that Draft.Text has.
+func (r *reader) mainText() string {
+	var text strings.Builder
+	for at := range r.lines {
+		l := &r.lines[at]
+		if !r.isText(at) {
+			continue
+		}
+		if l.gap && text.Len() > 0 {
+			text.WriteByte('\n')
+		}
+		if l.heading {
+			text.WriteString("# ")
+		}
+		text.WriteString(l.text)
+		text.WriteByte('\n')
+	}
+	return strings.TrimRight(text.String(), "\n")
+}
+
+// isText says whether a line is of the announcement, and neither its title nor a date of the page itself.
+func (r *reader) isText(at int) bool {
+	l := &r.lines[at]
+	if !l.inMain || l.crumb || at == r.titleAt {
+		return false
+	}
+	if !l.pair && len(l.text) < 150 && (at > r.titleAt-stampReach && at < r.titleAt+stampReach) {
+		found := stampBefore.FindStringIndex(l.text)
+		if found != nil && startsLine(l.text[:found[0]]) && len(l.text)-found[1] < 60 {
+			return false
+		}
+	}
+	return true
+}
+
+// readFields lists the labelled values of the announcement, in page order.
+func (r *reader) readFields() []opportunity.Field {
+	var fields []opportunity.Field
+	for at := range r.lines {
+		l := &r.lines[at]
+		if !r.isText(at) || l.heading {
+			continue
+		}
+		if l.pair {
+			if label, value, ok := labelAndValue(l.text); ok {
+				fields = append(fields, opportunity.Field{Label: label, Value: value})
+			}
+			continue
+		}
+		if label, value, ok := labelAndValue(l.text); ok {
+			fields = append(fields, opportunity.Field{Label: label, Value: value})
+		}
+	}
+	return fields
+}
+
+// LabelValue returns the value that stands beside a label on the announcement's page: of the first field whose label
+// contains it, else the lines under the first heading that does. Labels are compared folded, without spaces.
+func LabelValue(d opportunity.Draft, label string) (value string, ok bool) {
+	want := labelKey(label)
+	if want == "" {
+		return "", false
+	}
+	for _, field := range d.Fields {
+		if strings.Contains(labelKey(field.Label), want) {
+			return field.Value, true
+		}
+	}
+	lines := strings.Split(d.Text, "\n")
+	for at, text := range lines {
+		heading, isHeading := strings.CutPrefix(text, "# ")
+		if !isHeading || !strings.Contains(labelKey(heading), want) {
+			continue
+		}
+		var under []string
+		for _, next := range lines[at+1:] {
+			if strings.HasPrefix(next, "# ") || next == "" && len(under) > 0 {
+				break
+			}
+			if next != "" {
+				under = append(under, next)
+			}
+		}
+		return strings.Join(under, "\n"), len(under) > 0
+	}
+	return "", false
+}
+
+func labelKey(label string) string { return strings.ReplaceAll(jtext.Fold(label), " ", "") }
+
+// summaryLength bounds a summary, in characters.
+const summaryLength = 200
+
+// summary is the first sentences of the announcement, up to summaryLength characters.
+func (r *reader) summary() string {
+	for at := range r.lines {
+		l := &r.lines[at]
+		if !r.isText(at) || l.heading || l.pair || at < r.titleAt || !strings.Contains(l.text, "。") || len(l.text) < 30 {
+			continue
+		}
+		return sentences(l.text, summaryLength)
+	}
+	return ""
+}
+
+// sentences returns the whole sentences that fit into limit characters, or the first cut short.
+func sentences(text string, limit int) string {
+	end, count := 0, 0
+	for at, c := range text {
+		count++
+		if count > limit {
+			if end == 0 {
+				return text[:at-utf8.RuneLen(c)+utf8.RuneLen(c)]
+			}
+			return text[:end]
+		}
+		if c == '。' {
+			end = at + len("。")
+		}
+	}
+	return text
+}

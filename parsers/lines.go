@@ -1,0 +1,262 @@
+package parsers
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// line is one line of a page as a reader sees it; a table row and a dt with its dd are one, with tabs between and line
+// breaks inside.
+type line struct {
+	text    string
+	heading bool
+	gap     bool // a blank line stands before it
+	inMain  bool // inside the block that holds the announcement
+	crumb   bool // of the breadcrumbs
+	pair    bool // a label and its value
+	dated   landmark
+	links   []anchor
+	mails   []string // addresses of mailto: links that the text does not show
+}
+
+// anchor is a link inside a line, as byte offsets of its text.
+type anchor struct {
+	href       string
+	from, to   int
+	icon       string // alternative text of an image inside
+	typeOfLink string // the type attribute, or the class of the list item ("pdf")
+}
+
+// reader turns the outline into lines, in one walk.
+type reader struct {
+	o       *outline
+	main    int
+	title   int // block of the title
+	titleAt int // line of the title, -1 before it
+	lines   []line
+
+	buf       []byte // text of the line being written
+	links     []anchor
+	mails     []string
+	space     bool // white space came since the last character
+	gap       bool
+	isHeading bool
+	inMain    bool
+	crumb     bool
+	preserve  bool     // inside pre
+	dated     landmark // what the enclosing box says of dates
+	lineDated landmark // what something inside the line says of them
+}
+
+// readLines reads the whole body, without what is pruned.
+func (o *outline) readLines(main, title int) *reader {
+	r := &reader{o: o, main: main, title: title, titleAt: -1, lines: make([]line, 0, 96), buf: make([]byte, 0, 512)}
+	if len(o.blocks) > 0 {
+		r.visit(0)
+		r.flush()
+	}
+	return r
+}
+
+// visit reads block i.
+func (r *reader) visit(i int) {
+	b := &r.o.blocks[i]
+	if b.pruned {
+		r.flush()
+		return
+	}
+	if i == r.main {
+		r.flush()
+		r.inMain = true
+		defer func() { r.flush(); r.inMain = false }()
+	}
+	if i == r.title {
+		r.flush()
+		r.titleAt = len(r.lines)
+	}
+	if b.part == headPart && !(i <= r.title && r.title < b.end) && r.inMain && b.linked > 0 {
+		r.flush()
+		r.inMain = false
+		defer func() { r.flush(); r.inMain = true }()
+	}
+	if b.part == crumbPart && !r.crumb {
+		r.flush()
+		r.crumb = true
+		defer func() { r.flush(); r.crumb = false }()
+	}
+	r.element(i)
+}
+
+// element reads block i according to what it is.
+func (r *reader) element(i int) {
+	n := r.o.blocks[i].node
+	switch n.DataAtom {
+	case atom.Br:
+		r.flush()
+	case atom.Hr:
+		r.flush()
+		r.gap = true
+	case atom.Img:
+		r.image(n)
+	case atom.A:
+		r.link(i)
+	case atom.Tr:
+		r.row(i)
+	case atom.Table:
+		r.table(i)
+	case atom.Dl:
+		r.definitions(i)
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		r.flush()
+		r.gap, r.isHeading = true, true
+		r.children(i)
+		r.flush()
+		r.gap, r.isHeading = true, false
+	case atom.Pre:
+		r.flush()
+		before := r.preserve
+		r.preserve = true
+		r.children(i)
+		r.flush()
+		r.preserve = before
+	default:
+		r.other(i)
+	}
+}
+
+// other reads an element that is only a box, or nothing but inline.
+func (r *reader) other(i int) {
+	b := &r.o.blocks[i]
+	isBox, gap := boxKind(b.node.DataAtom)
+	if found := datedName(b.node); found != noDate && !isBox {
+		r.lineDated = found
+	} else if found != noDate {
+		before := r.dated
+		r.flush()
+		r.dated = found
+		defer func() { r.flush(); r.dated = before }()
+	}
+	if r.labelled(i) {
+		return
+	}
+	if !isBox {
+		r.children(i)
+		return
+	}
+	r.flush()
+	r.gap = r.gap || gap
+	r.children(i)
+	r.flush()
+	r.gap = r.gap || gap
+}
+
+// boxKind says whether an element begins a line, and whether a blank line parts it from the next.
+func boxKind(kind atom.Atom) (isBox, gap bool) {
+	switch kind {
+	case atom.P, atom.Ul, atom.Ol, atom.Section, atom.Article, atom.Blockquote, atom.Address, atom.Aside, atom.Header,
+		atom.Footer, atom.Main, atom.Figure, atom.Fieldset, atom.Details, atom.Center:
+		return true, true
+	case atom.Div, atom.Li, atom.Form, atom.Td, atom.Th, atom.Caption, atom.Dt, atom.Dd, atom.Tbody, atom.Summary,
+		atom.Figcaption, atom.Legend, atom.Body, atom.Nav, atom.Option, atom.Dir, atom.Menu, atom.Hgroup:
+		return true, false
+	}
+	return false, false
+}
+
+// children reads what stands in block i.
+func (r *reader) children(i int) {
+	next := i + 1
+	end := r.o.blocks[i].end
+	for c := r.o.blocks[i].node.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.TextNode:
+			r.write(c.Data)
+		case next < end && r.o.blocks[next].node == c:
+			r.visit(next)
+			next = r.o.blocks[next].end
+		}
+	}
+}
+
+// write adds text to the line, white space collapsed.
+func (r *reader) write(s string) {
+	for at := 0; at < len(s); {
+		c, size := rune(s[at]), 1
+		if c >= utf8.RuneSelf {
+			c, size = utf8.DecodeRuneInString(s[at:])
+		}
+		switch c {
+		case '\n':
+			if r.preserve {
+				r.flush()
+			}
+			r.space = true
+		case ' ', '\t', '\r', '\f', '\v', '\u00a0', '\u3000', '\u2002', '\u2003', '\u2009':
+			r.space = true
+		case '\u200b', '\u200c', '\u200d', '\ufeff', '\u00ad', '\u2060':
+		default:
+			if r.space && len(r.buf) > 0 {
+				r.buf = append(r.buf, ' ')
+			}
+			r.space = false
+			r.buf = append(r.buf, s[at:at+size]...)
+		}
+		at += size
+	}
+}
+
+// flush ends the line, if anything was written.
+func (r *reader) flush() {
+	r.space = false
+	if len(r.buf) == 0 {
+		return // a link whose text is still to come keeps waiting
+	}
+	r.lines = append(r.lines, line{text: string(r.buf), heading: r.isHeading, gap: r.gap, inMain: r.inMain,
+		crumb: r.crumb, dated: max(r.dated, r.lineDated), links: r.links, mails: r.mails})
+	r.buf, r.links, r.mails = r.buf[:0], nil, nil
+	r.gap, r.isHeading, r.lineDated = false, false, noDate
+}
+
+// link reads an anchor, and notes where it leads.
+func (r *reader) link(i int) {
+	n := r.o.blocks[i].node
+	href := strings.TrimSpace(attribute(n, "href"))
+	if address, ok := mailAddress(n, href); ok {
+		before := len(r.buf)
+		r.children(i)
+		if before > len(r.buf) || !strings.Contains(string(r.buf[before:]), "@") {
+			r.mails = append(r.mails, address)
+		}
+		return
+	}
+	if href == "" || href[0] == '#' {
+		r.children(i)
+		return
+	}
+	if r.space && len(r.buf) > 0 {
+		r.buf = append(r.buf, ' ')
+		r.space = false
+	}
+	mark, lines := len(r.links), len(r.lines)
+	r.links = append(r.links, anchor{href: href, from: len(r.buf), typeOfLink: linkType(n)})
+	r.children(i)
+	if len(r.lines) > lines {
+		return // the link holds blocks of its own: it went with the first of their lines
+	}
+	here := &r.links[mark]
+	if len(r.buf) == here.from {
+		r.write(here.icon)
+	}
+	here.to = len(r.buf)
+}
+
+// image notes the alternative text of an icon inside a link, which may be all that names the document.
+func (r *reader) image(n *html.Node) {
+	alt := collapse(attribute(n, "alt"))
+	if last := len(r.links) - 1; last >= 0 && r.links[last].to == 0 && alt != "" && r.links[last].icon == "" {
+		r.links[last].icon = alt
+	}
+}

@@ -1,0 +1,174 @@
+package parsers
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// block is one element of the body with what stands inside it, counted once for the whole page. Blocks are kept in
+// page order, so a block's descendants are those up to its end.
+type block struct {
+	node   *html.Node
+	parent int      // index of the enclosing block, -1 for the body
+	end    int      // index after the last descendant
+	text   int      // bytes of text outside links, and of links to documents
+	linked int      // bytes of text inside links to pages
+	links  int      // links to pages
+	docs   int      // links to documents
+	framed bool     // a table, a dl or a heading stands inside
+	pruned bool     // not the announcement's: left out of what is read
+	part   landmark // which part of a page its names say it is
+}
+
+// outline is the body of a page, counted.
+type outline struct {
+	blocks []block
+}
+
+// newOutline counts the body in one walk; hidden and silent elements (scripts, struck-out text) are not in it.
+func newOutline(root *html.Node) *outline {
+	o := &outline{blocks: make([]block, 0, 512)}
+	if body := bodyOf(root); body != nil {
+		o.add(body, -1, 0)
+	}
+	return o
+}
+
+// bodyOf returns the element that holds the page's visible content.
+func bodyOf(root *html.Node) *html.Node {
+	for top := root.FirstChild; top != nil; top = top.NextSibling {
+		if top.DataAtom != atom.Html {
+			continue
+		}
+		for part := top.FirstChild; part != nil; part = part.NextSibling {
+			if part.DataAtom == atom.Body || part.DataAtom == atom.Frameset {
+				return part
+			}
+		}
+	}
+	return nil
+}
+
+// Where a text stands, as far as counting it goes.
+const (
+	outsideLink = iota
+	inPageLink
+	inDocumentLink
+)
+
+// add counts n and what is in it as a block under parent, and returns its index.
+func (o *outline) add(n *html.Node, parent, link int) int {
+	here := len(o.blocks)
+	o.blocks = append(o.blocks, block{node: n, parent: parent, part: landmarkOf(n)})
+	var sum block
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.Type {
+		case html.TextNode:
+			size := len(strings.TrimSpace(c.Data))
+			if link == inPageLink {
+				sum.linked += size
+			} else {
+				sum.text += size
+			}
+		case html.ElementNode:
+			if isSilent(c) {
+				continue
+			}
+			inside := link
+			if c.DataAtom == atom.A {
+				if href := attribute(c, "href"); isDocumentLink(href) {
+					inside, sum.docs = inDocumentLink, sum.docs+1
+				} else if href != "" && !strings.HasPrefix(href, "mailto:") && !strings.HasPrefix(href, "tel:") {
+					inside, sum.links = inPageLink, sum.links+1
+				}
+			}
+			child := o.blocks[o.add(c, here, inside)]
+			sum.text += child.text
+			sum.linked += child.linked
+			sum.links += child.links
+			sum.docs += child.docs
+			sum.framed = sum.framed || child.framed || isFrame(c)
+		}
+	}
+	b := &o.blocks[here]
+	b.text, b.linked, b.links, b.docs, b.framed = sum.text, sum.linked, sum.links, sum.docs, sum.framed
+	b.end = len(o.blocks)
+	return here
+}
+
+// isSilent says whether nothing inside n is the announcement's words: code, controls, hidden or struck-out text.
+func isSilent(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Svg, atom.Object, atom.Select,
+		atom.Button, atom.Textarea, atom.Input, atom.Rt, atom.Rp, atom.Del, atom.S, atom.Strike, atom.Head, atom.Title,
+		atom.Audio, atom.Video, atom.Canvas, atom.Map, atom.Datalist, atom.Meta, atom.Link:
+		return true
+	}
+	for i := range n.Attr {
+		a := &n.Attr[i]
+		switch a.Key {
+		case "hidden":
+			return a.Val != "until-found"
+		case "style":
+			if hidesOrStrikes(a.Val) && !unfolds(n) {
+				return true
+			}
+		case "aria-hidden":
+			if a.Val == "true" && !unfolds(n) {
+				return true
+			}
+		case "class":
+			if strings.Contains(a.Val, "line-through") || strings.Contains(a.Val, "strikethrough") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hidesOrStrikes says whether an inline style takes the element out of sight or crosses it out.
+func hidesOrStrikes(style string) bool {
+	if !strings.ContainsAny(style, "eE") || len(style) < 12 {
+		return false
+	}
+	style = strings.ToLower(strings.ReplaceAll(style, " ", ""))
+	return strings.Contains(style, "line-through") || strings.Contains(style, "display:none") ||
+		strings.Contains(style, "visibility:hidden")
+}
+
+// unfolds says whether n is the folded part of something that a reader opens, whose words count: an accordion, a tab.
+func unfolds(n *html.Node) bool {
+	name := strings.ToLower(attribute(n, "class") + " " + attribute(n, "id"))
+	for _, word := range []string{"accordion", "collapse", "toggle", "tab", "panel"} {
+		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// isFrame says whether an element gives its cell or definition a structure of its own.
+func isFrame(n *html.Node) bool {
+	return n.DataAtom == atom.Table || n.DataAtom == atom.Dl || headingLevel(n) > 0
+}
+
+// headingLevel returns 1 to 6 for h1 to h6, 0 for anything else.
+func headingLevel(n *html.Node) int {
+	switch n.DataAtom {
+	case atom.H1:
+		return 1
+	case atom.H2:
+		return 2
+	case atom.H3:
+		return 3
+	case atom.H4:
+		return 4
+	case atom.H5:
+		return 5
+	case atom.H6:
+		return 6
+	}
+	return 0
+}
