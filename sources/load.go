@@ -3,8 +3,10 @@ package sources
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
+	"slices"
 )
 
 // DefaultPath is the configuration file that is read where none is named. It need not exist.
@@ -13,26 +15,81 @@ const DefaultPath = "sources.yaml"
 // Load reads the configuration file at path; a missing file is Default() where path is DefaultPath and an error
 // elsewhere. What is wrong in the file is reported all at once, as Errors.
 func Load(path string, words Vocabulary) (*Config, error) {
-	data, err := os.ReadFile(path)
+	data, err := readFile(path)
 	if errors.Is(err, fs.ErrNotExist) && path == DefaultPath {
 		return Default(), nil
 	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there is no configuration file %s: create it, or name another with --config", path)
+	}
 	if err != nil {
-		return nil, fmt.Errorf("the configuration file %s cannot be read: %w; name another with --config", path, err)
+		return nil, fmt.Errorf("the configuration file cannot be read: %w: name another with --config", err)
 	}
 	return Parse(path, data, words)
 }
 
+// readFile reads one byte more than is allowed at most, so that an endless file ends in an error.
+func readFile(path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(io.LimitReader(file, maxFile+1))
+}
+
 // Parse reads a configuration from data; name stands for the file in messages and in Source.Where.
-// An error of the content is of type Errors, sorted by position.
+// An error is of type Errors, sorted by position.
 func Parse(name string, data []byte, words Vocabulary) (*Config, error) {
-	cfg := Default()
-	cfg.Path = name
+	d := &document{name: name, words: words, ids: map[string]int{}}
+	cfg := d.config(data)
+	cfg.Skip = d.skipped()
+	if len(d.errs) > 0 {
+		d.errs.sort()
+		return nil, d.errs
+	}
 	return cfg, nil
 }
 
+// config reads the whole file but for what needs the catalogue.
+func (d *document) config(data []byte) *Config {
+	cfg := Default()
+	cfg.Path = d.name
+	if root := d.root(data); root != nil {
+		readMapping(d, root, "the configuration", rootFields, cfg)
+	}
+	return cfg
+}
+
+// skipped looks the ids to leave out up in the catalogue: a misspelt one would leave nothing out.
+func (d *document) skipped() []string {
+	if len(d.skips) == 0 {
+		return nil
+	}
+	known := catalogIDs()
+	var ids []string
+	for _, w := range d.skips {
+		if !slices.Contains(known, w.text) {
+			d.fault(w.at, "skip: %s is no source of the catalogue: %s", shown(w.text), mend(w.text, known))
+			continue
+		}
+		ids = append(ids, w.text)
+	}
+	return ids
+}
+
 // All returns the wanted sources: the catalogue's without the skipped ones, in the order of prefectures, then the
-// file's own. An own source with the id of a catalogue source takes its place.
+// file's own. An own source with the id of a catalogue source replaces it.
 func (c *Config) All() []Source {
-	return c.Sources
+	own := make(map[string]bool, len(c.Sources)+len(c.Skip))
+	for _, s := range c.Sources {
+		own[s.ID] = true
+	}
+	var all []Source
+	for _, s := range c.Catalog.sources() {
+		if !own[s.ID] && !slices.Contains(c.Skip, s.ID) {
+			all = append(all, s)
+		}
+	}
+	return append(all, c.Sources...)
 }

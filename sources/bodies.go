@@ -1,0 +1,127 @@
+package sources
+
+import (
+	_ "embed"
+	"encoding/csv"
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+
+	"koubo/opportunity"
+)
+
+// bodiesCSV lists code, prefecture, name, kana, kind, lat, lng and site of every body (code4fukui/localgovjp, CC0).
+//
+//go:embed bodies.csv
+var bodiesCSV string
+
+// Body is one of the 47 prefectures or 1,741 municipalities (special wards included, wards of designated cities not).
+type Body struct {
+	Code       string // 6 digits of JIS X 0401/0402 with check digit
+	Prefecture string // 沖縄県
+	Name       string // 那覇市; the prefecture's own name for a prefecture
+	Kana       string // reading of Name in hiragana
+	Kind       string // prefecture designated_city special_ward city town village
+	Lat, Lng   float64
+	Site       string // address of its web site
+}
+
+// Issuer returns the body as it stands in a record.
+func (b Body) Issuer() opportunity.Issuer {
+	return opportunity.Issuer{Code: b.Code, Name: b.Name, Prefecture: b.Prefecture}
+}
+
+// FullName returns the name with the prefecture's before it, 沖縄県那覇市, because names repeat (府中市).
+func (b Body) FullName() string {
+	if b.Name == b.Prefecture {
+		return b.Name
+	}
+	return b.Prefecture + b.Name
+}
+
+// Prefecture is one of the 47 with the two digits of JIS X 0401.
+type Prefecture struct {
+	Code string // "01" to "47"
+	Name string // 北海道 to 沖縄県
+}
+
+// BodyIndex is the table of all bodies. It is read-only and safe to share.
+type BodyIndex struct {
+	all         []Body
+	prefectures []Prefecture
+	byCode      map[string]int // position in all
+}
+
+// Bodies returns the table of all bodies, parsed on the first call.
+func Bodies() *BodyIndex { return bodies() }
+
+var bodies = sync.OnceValue(func() *BodyIndex {
+	index, err := readBodies(bodiesCSV)
+	if err != nil {
+		panic(fmt.Sprintf("the embedded table of bodies is broken, rebuild the program: %v", err))
+	}
+	return index
+})
+
+// All returns every body in the order of codes. The slice must not be changed.
+func (x *BodyIndex) All() []Body { return x.all }
+
+// Prefectures returns the 47 prefectures in the order of their codes. The slice must not be changed.
+func (x *BodyIndex) Prefectures() []Prefecture { return x.prefectures }
+
+// ByCode returns the body of a six-digit code.
+func (x *BodyIndex) ByCode(code string) (Body, bool) {
+	at, ok := x.byCode[code]
+	if !ok {
+		return Body{}, false
+	}
+	return x.all[at], true
+}
+
+// Find is ByCode with a sentence that says what is wrong with a code and how to mend it.
+func (x *BodyIndex) Find(code string) (Body, error) {
+	if err := CheckCode(code); err != nil {
+		return Body{}, err
+	}
+	body, ok := x.ByCode(code)
+	if !ok {
+		return Body{}, fmt.Errorf("%q is the code of no prefecture or municipality that koubo knows: look it up at its 全国地方公共団体コード", code)
+	}
+	return body, nil
+}
+
+func readBodies(text string) (*BodyIndex, error) {
+	rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+	if err != nil {
+		return nil, err
+	}
+	index := &BodyIndex{byCode: make(map[string]int, len(rows))}
+	for i, row := range rows[1:] { // the first row names the columns
+		body, err := readBody(row)
+		if err != nil {
+			return nil, fmt.Errorf("row %d: %w", i+2, err)
+		}
+		index.byCode[body.Code] = len(index.all)
+		index.all = append(index.all, body)
+		if body.Kind == "prefecture" {
+			index.prefectures = append(index.prefectures, Prefecture{Code: body.Code[:2], Name: body.Name})
+		}
+	}
+	return index, nil
+}
+
+func readBody(row []string) (Body, error) {
+	if len(row) != 8 {
+		return Body{}, fmt.Errorf("it has %d columns in place of 8", len(row))
+	}
+	lat, err := strconv.ParseFloat(row[5], 64)
+	if err != nil {
+		return Body{}, err
+	}
+	lng, err := strconv.ParseFloat(row[6], 64)
+	if err != nil {
+		return Body{}, err
+	}
+	return Body{Code: row[0], Prefecture: row[1], Name: row[2], Kana: row[3], Kind: row[4], Lat: lat, Lng: lng, Site: row[7]}, nil
+}

@@ -1,0 +1,67 @@
+package sources
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"slices"
+	"sync"
+)
+
+// catalogFS holds one file a prefecture, named after the two digits of JIS X 0401: 47-okinawa.yaml.
+//
+//go:embed catalog/*.yaml
+var catalogFS embed.FS
+
+// sources returns the chosen part of the builtin catalogue, reading only the files of the prefectures that are wanted.
+func (c Catalog) sources() []Source {
+	if c.All {
+		return wholeCatalog()
+	}
+	if len(c.Prefectures) == 0 {
+		return nil
+	}
+	var chosen []Source
+	for _, p := range Bodies().Prefectures() {
+		if slices.Contains(c.Prefectures, p.Name) {
+			chosen = append(chosen, readPrefecture(p.Code)...)
+		}
+	}
+	return chosen
+}
+
+// wholeCatalog is read at most once; its sources are shared and must not be changed.
+var wholeCatalog = sync.OnceValue(func() []Source {
+	var all []Source
+	for _, p := range Bodies().Prefectures() {
+		all = append(all, readPrefecture(p.Code)...)
+	}
+	return all
+})
+
+func catalogIDs() []string {
+	all := wholeCatalog()
+	ids := make([]string, len(all))
+	for i, s := range all {
+		ids[i] = s.ID
+	}
+	return ids
+}
+
+// readPrefecture reads the embedded file of a prefecture. A broken one is a mistake of the build, which the tests find.
+func readPrefecture(code string) []Source {
+	names, err := fs.Glob(catalogFS, "catalog/"+code+"-*.yaml")
+	if err != nil || len(names) != 1 {
+		panic(fmt.Sprintf("the builtin catalogue has %d files for the prefecture %s in place of one: rebuild the program", len(names), code))
+	}
+	data, err := catalogFS.ReadFile(names[0])
+	if err != nil {
+		panic(fmt.Sprintf("the builtin catalogue is broken, rebuild the program: %v", err))
+	}
+	d := &document{name: names[0], ids: map[string]int{}}
+	cfg := d.config(data)
+	if len(d.errs) > 0 {
+		panic(fmt.Sprintf("the builtin catalogue is broken, rebuild the program: %v", d.errs))
+	}
+	return cfg.Sources
+}

@@ -1,0 +1,193 @@
+package sources
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"time"
+
+	"github.com/goccy/go-yaml/ast"
+	"golang.org/x/text/encoding/htmlindex"
+)
+
+// sourceFields are the keys of one source.
+var sourceFields = []field[Source]{
+	{"id", func(d *document, s *Source, v ast.Node) { d.checked(v, "id", "naha-news", checkID, &s.ID) }},
+	{"issuer", readIssuer},
+	{"feed", func(d *document, s *Source, v ast.Node) { s.Feeds = d.addresses(v, "feed") }},
+	{"list", func(d *document, s *Source, v ast.Node) { s.Lists = d.addresses(v, "list") }},
+	{"platform", func(d *document, s *Source, v ast.Node) {
+		d.checked(v, "platform", "joruri", oneOf("a platform", d.words.Platforms), &s.Platform)
+	}},
+	{"selectors", readSelectors},
+	{"parser", func(d *document, s *Source, v ast.Node) {
+		d.checked(v, "parser", "naha", oneOf("a parser", d.words.Parsers), &s.Parser)
+	}},
+	{"schedule", func(d *document, s *Source, v ast.Node) {
+		d.checked(v, "schedule", `"0 7-19 * * 1-5"`, checkSchedule, &s.Schedule)
+	}},
+	{"may_be_empty", func(d *document, s *Source, v ast.Node) { d.boolean(v, "may_be_empty", &s.MayBeEmpty) }},
+	{"charset", func(d *document, s *Source, v ast.Node) {
+		d.checked(v, "charset", "shift_jis", checkCharset, &s.Charset)
+	}},
+	{"tls_insecure", func(d *document, s *Source, v ast.Node) { d.boolean(v, "tls_insecure", &s.Insecure) }},
+	{"gap", func(d *document, s *Source, v ast.Node) { d.duration(v, "gap", time.Millisecond, time.Hour, &s.Gap) }},
+}
+
+// selectorFields are the keys under selectors.
+var selectorFields = []field[Selectors]{
+	{"item", func(d *document, s *Selectors, v ast.Node) { d.checked(v, "item", `"ul.news > li"`, accept, &s.Item) }},
+	{"title", func(d *document, s *Selectors, v ast.Node) { d.checked(v, "title", "a", accept, &s.Title) }},
+	{"link", func(d *document, s *Selectors, v ast.Node) { d.checked(v, "link", "a", accept, &s.Link) }},
+	{"date", func(d *document, s *Selectors, v ast.Node) { d.checked(v, "date", "span.date", accept, &s.Date) }},
+	{"next", func(d *document, s *Selectors, v ast.Node) { d.checked(v, "next", "a.next", accept, &s.Next) }},
+	{"fields", readDetailFields},
+}
+
+// readSources reads the list of sources, each with what it cannot do without.
+func readSources(d *document, c *Config, v ast.Node) {
+	list, ok := v.(*ast.SequenceNode)
+	if !ok {
+		d.fault(start(v), "sources must be a list: begin each source with a hyphen, as in - id: naha-news")
+		return
+	}
+	for _, item := range list.Values {
+		source := Source{Where: fmt.Sprintf("%s:%d", d.name, start(item).Position.Line)}
+		if readMapping(d, item, "a source", sourceFields, &source) {
+			d.demand(item, &source)
+			c.Sources = append(c.Sources, source)
+		}
+	}
+}
+
+// demand reports what a source lacks; a key that is there and broken has been reported already.
+func (d *document) demand(item ast.Node, s *Source) {
+	at := start(item)
+	if !given(item, "id") {
+		d.fault(at, "a source without an id: add one, such as id: naha-news")
+	}
+	if !given(item, "issuer") {
+		d.fault(at, "a source without an issuer: add the code of its body, such as issuer: \"472018\"")
+	}
+	if !given(item, "feed") && !given(item, "list") {
+		d.fault(at, "a source without an address: add feed: or list:")
+	}
+	if s.ID == "" {
+		return
+	}
+	if line, used := d.ids[s.ID]; used {
+		d.fault(at, "the id %s is already used at %s:%d: choose another", s.ID, d.name, line)
+		return
+	}
+	d.ids[s.ID] = at.Position.Line
+}
+
+// given reports whether a mapping has a key with a value.
+func given(node ast.Node, key string) bool {
+	pairs, _ := pairsOf(node)
+	return slices.ContainsFunc(pairs, func(p *ast.MappingValueNode) bool {
+		name, _ := keyOf(p)
+		list, isList := p.Value.(*ast.SequenceNode)
+		return name == key && p.Value.Type() != ast.NullType && !(isList && len(list.Values) == 0)
+	})
+}
+
+var idPattern = regexp.MustCompile(`^[a-z0-9-]{1,100}$`)
+
+func checkID(id string) error {
+	if !idPattern.MatchString(id) {
+		return fmt.Errorf("%s may hold small letters a-z, digits and hyphens only, at most 100", shown(id))
+	}
+	return nil
+}
+
+func checkCharset(name string) error {
+	if _, err := htmlindex.Get(name); err != nil {
+		return fmt.Errorf("%s is no character set of the web: write utf-8, shift_jis or euc-jp", shown(name))
+	}
+	return nil
+}
+
+// oneOf makes a check that a name is known; with nothing known everything passes.
+func oneOf(what string, known []string) func(string) error {
+	return func(name string) error {
+		if len(known) == 0 || slices.Contains(known, name) {
+			return nil
+		}
+		return fmt.Errorf("%s is not the name of %s: %s", shown(name), what, mend(name, known))
+	}
+}
+
+func readIssuer(d *document, s *Source, v ast.Node) {
+	w, ok := d.text(v, "issuer", `"472018"`)
+	if !ok {
+		return
+	}
+	body, err := Bodies().Find(w.text)
+	if err != nil {
+		d.fault(w.at, "issuer: %s", err)
+		return
+	}
+	s.Issuer = body.Issuer()
+}
+
+// addresses reads one address or a list of them.
+func (d *document) addresses(v ast.Node, key string) []string {
+	var good []string
+	for _, w := range d.texts(v, key, "https://www.example.jp/news.rss") {
+		if err := CheckURL(w.text); err != nil {
+			d.fault(w.at, "%s: %s", key, err)
+			continue
+		}
+		good = append(good, w.text)
+	}
+	return good
+}
+
+func readSelectors(d *document, s *Source, v ast.Node) {
+	selectors := &Selectors{}
+	before := len(d.errs)
+	if !readMapping(d, v, "selectors", selectorFields, selectors) {
+		return
+	}
+	if !given(v, "item") {
+		d.fault(start(v), "selectors without item: add the selector of one entry of the list, such as item: \"ul.news > li\"")
+	}
+	if len(d.errs) > before {
+		return
+	}
+	if err := d.checkSelectors(selectors); err != nil {
+		d.fault(start(v), "selectors: %s", err)
+		return
+	}
+	s.Selectors = selectors
+}
+
+// checkSelectors asks the vocabulary, and keeps a panic of a selector library inside.
+func (d *document) checkSelectors(s *Selectors) (err error) {
+	if d.words.CheckSelectors == nil {
+		return nil
+	}
+	defer func() {
+		if recover() != nil {
+			err = errors.New("they cannot be read: write CSS selectors")
+		}
+	}()
+	return d.words.CheckSelectors(s)
+}
+
+// readDetailFields reads field names with their selectors or labels.
+func readDetailFields(d *document, s *Selectors, v ast.Node) {
+	s.Fields = map[string]string{}
+	for _, pair := range d.mapping(v, "fields", `deadline: "label:提出期限"`) {
+		name, at := keyOf(pair)
+		if _, seen := s.Fields[name]; seen {
+			d.fault(at, "the key %s stands a second time under fields: remove one of them", shown(name))
+			continue
+		}
+		if w, ok := d.text(pair.Value, name, `"label:提出期限"`); ok {
+			s.Fields[name] = w.text
+		}
+	}
+}

@@ -1,0 +1,70 @@
+package sources
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// duration reads a span such as 500ms or 1m30s, from least to most.
+func (d *document) duration(node ast.Node, key string, least, most time.Duration, into *time.Duration) {
+	text, _ := scalar(node)
+	span, err := time.ParseDuration(text)
+	if _, err := strconv.ParseFloat(text, 64); err == nil {
+		d.fault(start(node), "%s has no unit: write %ss for seconds or %sms for milliseconds", key, text, text)
+		return
+	}
+	if err != nil {
+		d.fault(start(node), "%s must be a time such as 500ms, 1s or 2m", key)
+		return
+	}
+	if span < least || span > most {
+		d.fault(start(node), "%s is %s: it must lie between %s and %s", key, text, least, most)
+		return
+	}
+	*into = span
+}
+
+// sizePattern takes 10MB, 512 KB, 1GiB and plain bytes.
+var sizePattern = regexp.MustCompile(`^([0-9]{1,15}) ?([KMG]?)(i?B)?$`)
+
+// unitBytes: a kilobyte is 1,024 bytes here, with or without the i of KiB.
+var unitBytes = map[string]int64{"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
+
+const leastBody, mostBody = 1 << 10, 1 << 30 // bytes
+
+func parseSize(text string) (int64, error) {
+	match := sizePattern.FindStringSubmatch(strings.TrimSpace(text))
+	if match == nil {
+		return 0, fmt.Errorf("%s is no size: write one such as 10MB or 512KB", shown(text))
+	}
+	count, err := strconv.ParseInt(match[1], 10, 64)
+	if err != nil || count > mostBody || count*unitBytes[match[2]] > mostBody || count*unitBytes[match[2]] < leastBody {
+		return 0, fmt.Errorf("%s is out of bounds: write a size from 1KB to 1GB", shown(text))
+	}
+	return count * unitBytes[match[2]], nil
+}
+
+// hoursPattern takes 22:00-06:00 and 22-6.
+var hoursPattern = regexp.MustCompile(`^([01]?[0-9]|2[0-4])(?::([0-5][0-9]))?\s*-\s*([01]?[0-9]|2[0-4])(?::([0-5][0-9]))?$`)
+
+func parseHours(text string) (Hours, error) {
+	match := hoursPattern.FindStringSubmatch(text)
+	if match == nil {
+		return Hours{}, fmt.Errorf("%s are no hours: write them such as \"22:00-06:00\", in Japanese time", shown(text))
+	}
+	clock := func(hour, minute string) time.Duration {
+		h, _ := strconv.Atoi(hour) // digits, by the pattern; an absent minute is 0
+		m, _ := strconv.Atoi(minute)
+		return time.Duration(h)*time.Hour + time.Duration(m)*time.Minute
+	}
+	hours := Hours{From: clock(match[1], match[2]), To: clock(match[3], match[4])}
+	if hours.From == hours.To || hours.From > 24*time.Hour || hours.To > 24*time.Hour {
+		return Hours{}, fmt.Errorf("%s is no stretch of a day: write it such as \"22:00-06:00\"", shown(text))
+	}
+	return hours, nil
+}
