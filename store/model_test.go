@@ -1,0 +1,244 @@
+package store
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	gocmp "github.com/google/go-cmp/cmp"
+	bolt "go.etcd.io/bbolt"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+	"koubo/opportunity/jtext"
+	"koubo/sources"
+)
+
+// model does what the store does, in the plainest way: all records in a map, every query asks each of them.
+type model struct {
+	random  *rand.Rand
+	records map[string]opportunity.Opportunity
+	changed map[string]int // place among the changes
+	changes int
+	at      time.Time
+}
+
+var modelWords = strings.Fields("実証実験 共創 プロポーザル ﾃﾞｼﾞﾀﾙ デジタル 観光 子育て AI Ａｉ 防災 自動運転 乾 乾電池 電池 サウンディング")
+
+var modelIssuers = []opportunity.Issuer{
+	{Code: "011002", Name: "札幌市", Prefecture: "北海道"}, {Code: "132063", Name: "府中市", Prefecture: "東京都"},
+	{Code: "342084", Name: "府中市", Prefecture: "広島県"}, {Code: "342076", Name: "福山市", Prefecture: "広島県"},
+}
+
+func (m *model) pick(words []string) string { return words[m.random.IntN(len(words))] }
+
+// draw makes up a record; the same number is always the same announcement of the same body.
+func (m *model) draw(n int) opportunity.Opportunity {
+	o := sample(n, m.pick(modelWords)+m.pick(modelWords)+"の"+m.pick(modelWords))
+	o.Issuer = modelIssuers[n%len(modelIssuers)]
+	o.Source = "s" + fmt.Sprint(n%3)
+	o.Kind = []opportunity.Kind{opportunity.Pilot, opportunity.Tender, opportunity.Other}[m.random.IntN(3)]
+	o.Stage = []opportunity.Stage{opportunity.OpenCall, opportunity.OpenCall, opportunity.Result}[m.random.IntN(3)]
+	o.Themes = [][]string{nil, {"dx"}, {"dx", "tourism"}}[m.random.IntN(3)]
+	o.Summary = m.pick(modelWords)
+	o.Published = jdate.Date("2026-10-01").AddDays(m.random.IntN(30))
+	o.Deadlines = nil
+	if end := m.random.IntN(50); end > 5 {
+		o = closing(o, jdate.Date("2026-10-01").AddDays(end))
+	}
+	return o
+}
+
+// visit makes up what the next visit of a source finds.
+func (m *model) visit() sources.Visit {
+	m.at = m.at.Add(13 * time.Minute)
+	v := visit("s"+fmt.Sprint(m.random.IntN(3)), m.at)
+	v.Withdrawn = map[string]string{}
+	for range m.random.IntN(9) {
+		v.Records = append(v.Records, m.draw(m.random.IntN(400)))
+	}
+	for _, id := range slices.Sorted(maps.Keys(m.records)) {
+		switch m.random.IntN(400) {
+		case 0:
+			v.Withdrawn[id] = "消えた"
+		case 1:
+			v.SeenIDs = append(v.SeenIDs, id)
+		}
+	}
+	return v
+}
+
+func (m *model) apply(v sources.Visit) {
+	for _, o := range slices.Backward(v.Records) {
+		m.applyRecord(o, v.At)
+	}
+	for _, id := range v.SeenIDs {
+		m.see(id, v.At)
+	}
+	for _, id := range slices.Sorted(maps.Keys(v.Withdrawn)) {
+		o, ok := m.records[id]
+		if !ok || o.Withdrawn != nil {
+			continue
+		}
+		o.Withdrawn = &opportunity.Withdrawal{At: v.At, Reason: v.Withdrawn[id]}
+		o.History = append(slices.Clone(o.History), opportunity.Change{At: v.At, Field: "withdrawn", New: v.Withdrawn[id]})
+		o.Revision, o.Revised = o.Revision+1, v.At
+		m.change(o)
+	}
+}
+
+func (m *model) applyRecord(o opportunity.Opportunity, at time.Time) {
+	old, ok := m.records[o.ID]
+	if !ok {
+		o.FirstSeen, o.Revised, o.Revision = at, at, 1
+		m.change(o)
+		m.see(o.ID, at)
+		return
+	}
+	seen := old.LastSeen
+	old.LastSeen = time.Time{}
+	merged, revised := opportunity.Revise(old, o, at)
+	merged.LastSeen = seen
+	place := m.changed[o.ID]
+	m.change(merged)
+	if !revised && m.findable(old) == m.findable(merged) {
+		m.changed[o.ID] = place
+	}
+	m.see(o.ID, at)
+}
+
+// findable is what moves a record among the changes even without a revision.
+func (m *model) findable(o opportunity.Opportunity) string {
+	return fmt.Sprint(o.Kind, o.Themes, o.Deadlines, fields(o))
+}
+
+func (m *model) change(o opportunity.Opportunity) {
+	m.changes++
+	m.records[o.ID], m.changed[o.ID] = o, m.changes
+}
+
+func (m *model) see(id string, at time.Time) {
+	if o, ok := m.records[id]; ok {
+		o.LastSeen = newer(o.LastSeen, at)
+		m.records[id] = o
+	}
+}
+
+func fields(o opportunity.Opportunity) []string {
+	return []string{o.Title, o.Summary, o.Issuer.Name, o.Issuer.Department, o.Eligibility, o.Evidence["eligibility"]}
+}
+
+// holds says whether every word stands in one of the record's fields.
+func holds(o opportunity.Opportunity, text string) bool {
+	for _, word := range strings.Fields(jtext.Search(text)) {
+		if !slices.ContainsFunc(fields(o), func(f string) bool { return strings.Contains(jtext.Search(f), word) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// query asks every record.
+func (m *model) query(q opportunity.Query, now time.Time) []opportunity.Opportunity {
+	var all []opportunity.Opportunity
+	rest := q
+	rest.Text = ""
+	for _, o := range m.records {
+		o = o.At(now)
+		if rest.Match(o) && holds(o, q.Text) {
+			all = append(all, o)
+		}
+	}
+	slices.SortFunc(all, func(a, b opportunity.Opportunity) int {
+		return cmp.Or(cmp.Compare(rank(a, q.Sort, now), rank(b, q.Sort, now)), cmp.Compare(m.changed[b.ID], m.changed[a.ID]))
+	})
+	return all
+}
+
+func (m *model) draws(q int) opportunity.Query {
+	if q == 0 {
+		return everything()
+	}
+	one := func(values ...string) string { return values[m.random.IntN(len(values))] }
+	query := opportunity.Query{
+		AllKinds: m.random.IntN(3) > 0, AllStages: m.random.IntN(2) > 0, AllStatuses: m.random.IntN(2) > 0,
+		Issuer: one("", "", "132063", "342084"), Prefecture: one("", "", "34", "13"), Source: one("", "", "s1"), Theme: one("", "", "tourism"),
+		Text: one("", "", m.part(), m.part(), m.part()+" "+m.part(), "札幌", "法人", "府中 実", "存在しない", "募集します公"),
+		Sort: opportunity.Sort(one("", "revised", "deadline", "published")),
+	}
+	if m.random.IntN(3) == 0 {
+		query.Kinds = []opportunity.Kind{opportunity.Pilot, opportunity.Tender}[:1+m.random.IntN(2)]
+	}
+	if m.random.IntN(4) == 0 {
+		query.Statuses = []opportunity.Status{opportunity.Closed, opportunity.WithdrawnNow, opportunity.Open}[:1+m.random.IntN(3)]
+	}
+	if m.random.IntN(5) == 0 {
+		query.Since = day.Add(time.Duration(m.random.IntN(40)) * time.Hour)
+	}
+	if m.random.IntN(5) == 0 {
+		query.ClosingAfter = "2026-10-20"
+	}
+	return query
+}
+
+// part cuts some characters out of a word.
+func (m *model) part() string {
+	word := []rune(m.pick(modelWords))
+	start := m.random.IntN(len(word))
+	return string(word[start : start+1+m.random.IntN(len(word)-start)])
+}
+
+// pages reads a selection page by page.
+func pages(t *testing.T, s *Store, q opportunity.Query, now time.Time) (all []opportunity.Opportunity, total int) {
+	t.Helper()
+	for {
+		r, err := s.Query(q, now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all, total = append(all, r.Items...), r.Total
+		if q.Cursor = r.Next; q.Cursor == "" {
+			return all, total
+		}
+	}
+}
+
+func TestStoreAnswersAsTheModelDoes(t *testing.T) {
+	s := open(t)
+	// The documents begin shortly before the end of a block, so that the test crosses it.
+	if err := s.db.Update(func(tx *bolt.Tx) error {
+		if err := tx.Bucket(metaBucket).Put(mergedKey, doc(65_100).key()); err != nil {
+			return err
+		}
+		return tx.Bucket(docBucket).SetSequence(65_100)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	m := &model{random: rand.New(rand.NewPCG(7, 8)), records: map[string]opportunity.Opportunity{}, changed: map[string]int{}, at: day.Add(-40 * time.Hour)}
+	for step := range 300 {
+		v := m.visit()
+		m.apply(v)
+		apply(t, s, v)
+		if step%60 == 59 {
+			check(t, s)
+		}
+		for i := range 4 {
+			q, now := m.draws(step%20+i), m.at.Add(time.Minute)
+			q.Limit = []int{7, 50, 1000}[m.random.IntN(3)]
+			want := m.query(q, now)
+			got, total := pages(t, s, q, now)
+			if !gocmp.Equal(want, got) || total != len(want) {
+				t.Fatalf("step %d, query %+v: total %d of %d\nwant %v\ngot  %v\n%s", step, q, total, len(want), titles(want), titles(got), gocmp.Diff(want, got))
+			}
+		}
+	}
+	var ids []string
+	if err := s.Each(func(o opportunity.Opportunity) error { ids = append(ids, o.ID); return nil }); err != nil || !slices.Equal(ids, slices.Sorted(maps.Keys(m.records))) {
+		t.Errorf("Each visits %d of %d records, %v", len(ids), len(m.records), err)
+	}
+}
