@@ -1,0 +1,156 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"koubo/crawler"
+	"koubo/sources"
+	"koubo/store"
+
+	"github.com/spf13/cobra"
+)
+
+type crawlFlags struct {
+	setup
+	sources []string
+	since   string
+	json    bool
+	record  string
+	replay  []string
+}
+
+func newCrawl() *cobra.Command {
+	var f crawlFlags
+	cmd := &cobra.Command{
+		Use:   "crawl",
+		Short: "Visit the sources once, now",
+		Long: `Visit the configured sources once, store what they announce, and say how each fared.
+
+A terminal shows a progress bar; elsewhere each source gets a line. Progress goes to standard error, --json prints the
+report to standard output. Exit code 3 says that some sources are failing or blocked.`,
+		Example: `  koubo crawl
+  koubo crawl --source okinawa-naha --json
+  koubo crawl --since 12h                       # only those not visited in the last 12 hours
+  koubo crawl --record today.warc.gz            # keep every exchange
+  koubo crawl --replay today.warc.gz --db t.db  # the same again, without the network`,
+		Args: takes(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error { return f.run(cmd) },
+	}
+	f.flags(cmd)
+	cmd.Flags().StringSliceVar(&f.sources, "source", nil, "id of a source to visit, repeatable (default: all)")
+	cmd.Flags().StringVar(&f.since, "since", "", "leave out sources visited since: a duration such as 12h, or a day such as 2026-11-02")
+	cmd.Flags().BoolVar(&f.json, "json", false, "print the report as JSON")
+	cmd.Flags().StringVar(&f.record, "record", "", "write every exchange to this new WARC file (.warc.gz)")
+	cmd.Flags().StringSliceVar(&f.replay, "replay", nil, "answer from this WARC file and never touch the network; repeatable")
+	cmd.MarkFlagsMutuallyExclusive("record", "replay")
+	return cmd
+}
+
+func (f *crawlFlags) run(cmd *cobra.Command) (err error) {
+	cfg, err := f.load(cmd)
+	if err != nil {
+		return err
+	}
+	list, err := chosen(cfg, f.sources)
+	if err != nil {
+		return err
+	}
+	since, err := parseSince(f.since, time.Now())
+	if err != nil {
+		return usage(err)
+	}
+	st, err := openStore(cfg.Data, false)
+	if err != nil {
+		return err
+	}
+	defer closeInto(&err, st)
+	if list, err = notVisitedSince(st, list, since); err != nil {
+		return err
+	}
+	options, finish, err := f.transports(cfg)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, finish()) }()
+	return f.pass(cmd, crawler.New(st, options), list, cfg.Crawl.Workers)
+}
+
+// pass visits the list and reports.
+func (f *crawlFlags) pass(cmd *cobra.Command, c *crawler.Crawler, list []sources.Source, workers int) error {
+	begun := time.Now()
+	p := newProgress(os.Stderr, len(list))
+	c.Run(cmd.Context(), list, workers, p.done)
+	summary := p.finish(begun, time.Now())
+	if f.json {
+		if err := writeJSON(cmd.OutOrStdout(), summary); err != nil {
+			return err
+		}
+	}
+	if err := cmd.Context().Err(); err != nil {
+		return fmt.Errorf("broken off after %d of %d sources; what they announced is stored, the next run goes on", len(summary.Sources), len(list))
+	}
+	return summary.exit()
+}
+
+// transports decides where answers come from and whether they are kept. finish must be called at the end.
+func (f *crawlFlags) transports(cfg *sources.Config) (o crawler.Options, finish func() error, err error) {
+	o = crawlOptions(cfg)
+	finish = func() error { return nil }
+	switch {
+	case len(f.replay) > 0:
+		tape, err := crawler.OpenReplay(f.replay...)
+		if err != nil {
+			return o, finish, usage(err)
+		}
+		o.Transport, o.Lenient, o.Gap, o.DailyBudget = tape, tape, 0, 0
+		return o, finish, nil
+	case f.record != "":
+		tape, err := crawler.NewWARCRecorder(f.record, crawler.RotateAt, o.UserAgent)
+		if err != nil {
+			return o, finish, usage(err)
+		}
+		o.Recorder, finish = tape, tape.Close
+	}
+	o.Transport, o.Lenient = network(cfg)
+	return o, finish, nil
+}
+
+// parseSince reads a duration back from now, or a day; "" is the zero time.
+func parseSince(s string, now time.Time) (time.Time, error) {
+	if s == "" {
+		return time.Time{}, nil
+	}
+	if d, err := time.ParseDuration(s); err == nil && d >= 0 {
+		return now.Add(-d), nil
+	}
+	for _, layout := range []string{time.DateOnly, time.RFC3339} {
+		if t, err := time.ParseInLocation(layout, s, time.FixedZone("JST", 9*60*60)); err == nil {
+			return t, nil
+		}
+	}
+	return time.Time{}, fmt.Errorf("--since %q is neither a duration such as 12h nor a day such as 2026-11-02", s)
+}
+
+func notVisitedSince(st *store.Store, list []sources.Source, since time.Time) ([]sources.Source, error) {
+	if since.IsZero() {
+		return list, nil
+	}
+	var due []sources.Source
+	for _, src := range list {
+		m, err := st.Memory(src.ID)
+		if err != nil {
+			return nil, err
+		}
+		if m.Health.LastRun.Before(since) {
+			due = append(due, src)
+		}
+	}
+	return due, nil
+}
+
+// closeInto closes c and joins what goes wrong to err.
+func closeInto(err *error, c io.Closer) { *err = errors.Join(*err, c.Close()) }

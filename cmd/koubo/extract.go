@@ -1,0 +1,144 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+	"koubo/parsers"
+	"koubo/sources"
+
+	"github.com/spf13/cobra"
+)
+
+type extractFlags struct{ url, published, issuer string }
+
+func newExtract() *cobra.Command {
+	var f extractFlags
+	cmd := &cobra.Command{
+		Use:   "extract FILE|-",
+		Short: "Read one page and show the record it makes",
+		Long: `Read one saved page (HTML, PDF or plain text; - is standard input) and print the record that it makes as JSON, with the
+words that each value was read from. What is no opportunity is printed, too, with is_opportunity false; standard error says
+why.`,
+		Example: `  koubo extract page.html --url https://www.city.example.jp/koubo/1.html --published 2026-11-02 --issuer 472018
+  curl -s https://… | koubo extract - --url https://…`,
+		Args: takes(cobra.ExactArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args[0]) },
+	}
+	cmd.Flags().StringVar(&f.url, "url", "", "address of the page (required)")
+	cmd.Flags().StringVar(&f.published, "published", "", "day from which dates without a year are counted (default: the one the page states)")
+	cmd.Flags().StringVar(&f.issuer, "issuer", "", "6-digit code of the body")
+	return cmd
+}
+
+func (f *extractFlags) run(cmd *cobra.Command, file string) error {
+	if f.url == "" {
+		return usage(fmt.Errorf("--url is missing: say which address the page is from"))
+	}
+	if err := sources.CheckURL(f.url); err != nil {
+		return usage(fmt.Errorf("--url: %w", err))
+	}
+	ref, err := referenceDay(f.published)
+	if err != nil {
+		return usage(err)
+	}
+	issuer, err := f.body()
+	if err != nil {
+		return usage(err)
+	}
+	page, err := readPage(cmd, file, f.url)
+	if err != nil {
+		return err
+	}
+	draft, err := readDraft(cmd, page)
+	if err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	draft.Issuer, draft.URL = issuer, f.url
+	record, problems := opportunity.Normalize(draft, ref)
+	record.Problems = problems
+	record = record.At(time.Now())
+	if !record.IsOpportunity {
+		fmt.Fprintf(os.Stderr, "no opportunity: %s\n", whyNot(record))
+	}
+	return writeJSON(cmd.OutOrStdout(), record)
+}
+
+func referenceDay(s string) (jdate.Date, error) {
+	if s == "" {
+		return "", nil
+	}
+	t, err := time.ParseInLocation(time.DateOnly, s, jdate.JST)
+	if err != nil {
+		return "", fmt.Errorf("--published %q is no day such as 2026-11-02", s)
+	}
+	return jdate.DateOf(t), nil
+}
+
+func (f *extractFlags) body() (opportunity.Issuer, error) {
+	if f.issuer == "" {
+		return opportunity.Issuer{}, nil
+	}
+	body, err := sources.Bodies().Find(f.issuer)
+	if err != nil {
+		return opportunity.Issuer{}, fmt.Errorf("--issuer: %w", err)
+	}
+	return body.Issuer(), nil
+}
+
+func readPage(cmd *cobra.Command, file, url string) (parsers.Page, error) {
+	var in io.Reader = cmd.InOrStdin()
+	if file != "-" {
+		f, err := os.Open(file)
+		if err != nil {
+			return parsers.Page{}, err
+		}
+		defer f.Close()
+		in = f
+	}
+	const most = 64 << 20
+	body, err := io.ReadAll(io.LimitReader(in, most+1))
+	switch {
+	case err != nil:
+		return parsers.Page{}, err
+	case len(body) > most:
+		return parsers.Page{}, fmt.Errorf("%s is larger than 64 MB", file)
+	}
+	contentType := map[string]string{".txt": "text/plain", ".pdf": "application/pdf"}[strings.ToLower(filepath.Ext(file))]
+	return parsers.Page{URL: url, ContentType: contentType, Body: body}, nil
+}
+
+// readDraft reads the page as a crawl would, or as plain text.
+func readDraft(cmd *cobra.Command, page parsers.Page) (opportunity.Draft, error) {
+	switch {
+	case page.ContentType == "application/pdf" || strings.HasPrefix(string(page.Body), "%PDF-"):
+		text, err := parsers.PDFText(cmd.Context(), page.Body)
+		return opportunity.Draft{Title: firstLine(text), Text: text, Detail: opportunity.DetailRead}, err
+	case page.ContentType == "text/plain":
+		body, _ := parsers.Decode(page, "")
+		return opportunity.Draft{Title: firstLine(string(body)), Text: string(body), Detail: opportunity.DetailRead}, nil
+	}
+	return parsers.Detail(page)
+}
+
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
+	return line
+}
+
+// whyNot says why a record is no opportunity.
+func whyNot(r opportunity.Opportunity) string {
+	if why := r.Evidence["is_opportunity"]; why != "" {
+		return why
+	}
+	if r.Stage != opportunity.OpenCall && r.Stage != opportunity.Amendment {
+		return fmt.Sprintf("the page is at the stage %s (%s)", r.Stage, r.Stage.Label())
+	}
+	return "it does not address companies or organisations"
+}

@@ -1,0 +1,97 @@
+// Command koubo finds what Japan's municipalities invite companies to, and republishes it as one feed, one page and one
+// API.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+// Exit codes, the same for every command.
+const (
+	exitDone    = 0
+	exitFailed  = 1
+	exitUsage   = 2
+	exitPartial = 3 // finished, but some sources are in trouble
+)
+
+// exitError is an error that decides the exit code. said means that its words stand on the screen already.
+type exitError struct {
+	code int
+	err  error
+	said bool
+}
+
+func (e exitError) Error() string { return e.err.Error() }
+func (e exitError) Unwrap() error { return e.err }
+
+func usage(err error) error { return exitError{code: exitUsage, err: err} }
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:])
+	stop()
+	os.Exit(code)
+}
+
+// run executes one command line and returns its exit code.
+func run(ctx context.Context, args []string) int {
+	root := newRoot()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitDone
+	}
+	var exit exitError
+	if !errors.As(err, &exit) {
+		exit = exitError{code: exitFailed, err: err}
+	}
+	if !exit.said {
+		fmt.Fprintln(os.Stderr, "koubo:", err)
+	}
+	return exit.code
+}
+
+func newRoot() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "koubo",
+		Short: "Japan's municipal calls to companies, as one feed",
+		Long: `koubo (公募) watches the web sites and feeds of Japan's prefectures and municipalities, turns what they
+announce to companies into typed records, and republishes all of them as one feed, one page and one API.
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 finished with some sources in trouble.`,
+		Example: `  koubo demo                                  # a fictional prefecture, no network needed
+  koubo serve                                 # watch the whole catalogue
+  koubo query --kind pilot --pref 長野県      # what is open now`,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usage(fmt.Errorf("there is no command %q; koubo --help lists them", args[0]))
+			}
+			return cmd.Help()
+		},
+		Args: cobra.ArbitraryArgs,
+	}
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usage(fmt.Errorf("%w; see %s --help", err, cmd.CommandPath()))
+	})
+	root.AddCommand(newServe(), newCrawl(), newDemo(), newQuery(), newExtract(), newSource(), newVersion())
+	return root
+}
+
+// takes wraps an argument check so that what it finds is wrong usage.
+func takes(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := check(cmd, args); err != nil {
+			return usage(fmt.Errorf("%w; see %s --help", err, cmd.CommandPath()))
+		}
+		return nil
+	}
+}

@@ -1,0 +1,183 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"koubo/sources"
+
+	"github.com/vbauerster/mpb/v8"
+	"github.com/vbauerster/mpb/v8/decor"
+)
+
+// progress shows how a pass goes on: a bar on a terminal, a line a source elsewhere.
+type progress struct {
+	out   io.Writer
+	pool  *mpb.Progress // nil where there is no terminal
+	bar   *mpb.Bar
+	begun time.Time
+
+	mu      sync.Mutex
+	reports []sources.Report
+	errs    []error
+	total   totals
+}
+
+// totals are the sums over a pass.
+type totals struct {
+	Requests    int   `json:"requests"`
+	NotModified int   `json:"not_modified"`
+	Bytes       int64 `json:"bytes"`
+	Seen        int   `json:"seen"`
+	New         int   `json:"new"`
+	Revised     int   `json:"revised"`
+	Withdrawn   int   `json:"withdrawn"`
+	Pending     int   `json:"pending"`
+	Failing     int   `json:"failing"` // sources failing or blocked
+}
+
+// summary is the report of a pass, as --json prints it.
+type summary struct {
+	Begun    time.Time        `json:"begun"`
+	Duration float64          `json:"duration_s"`
+	Totals   totals           `json:"totals"`
+	States   map[string]int   `json:"states"`
+	Sources  []sources.Report `json:"sources"`
+	Errors   []string         `json:"errors,omitempty"` // visits that could not be stored
+	failed   []error
+}
+
+func newProgress(out *os.File, sources int) *progress {
+	p := &progress{out: out, begun: time.Now()}
+	if !onTerminal(out) {
+		return p
+	}
+	p.pool = mpb.New(mpb.WithOutput(out), mpb.WithRefreshRate(200*time.Millisecond))
+	p.bar = p.pool.AddBar(int64(sources),
+		mpb.PrependDecorators(decor.CountersNoUnit("%d/%d sources ")),
+		mpb.AppendDecorators(decor.Any(func(decor.Statistics) string { return p.rates() }), decor.AverageETA(decor.ET_STYLE_GO, decor.WCSyncSpace)))
+	return p
+}
+
+// rates is the right end of the bar.
+func (p *progress) rates() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	perSecond := float64(p.total.Requests) / max(time.Since(p.begun).Seconds(), 0.1)
+	return fmt.Sprintf(" %.0f requests/s, %d new, %d revised, %d in trouble, ETA", perSecond, p.total.New, p.total.Revised, p.total.Failing)
+}
+
+// done is a crawler.Done.
+func (p *progress) done(src sources.Source, r sources.Report, err error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if err != nil {
+		p.errs = append(p.errs, err)
+		p.line("%s: %v\n", src.ID, err)
+		return
+	}
+	p.reports = append(p.reports, r)
+	p.total.add(r)
+	p.line("%s: %s\n", src.ID, reportLine(r))
+	if p.bar != nil {
+		p.bar.Increment()
+	}
+}
+
+func (p *progress) line(format string, args ...any) {
+	if p.pool == nil {
+		fmt.Fprintf(p.out, format, args...)
+	}
+}
+
+func (t *totals) add(r sources.Report) {
+	t.Requests += r.Requests
+	t.NotModified += r.NotModified
+	t.Bytes += r.Bytes
+	t.Seen += r.Seen
+	t.New += r.New
+	t.Revised += r.Revised
+	t.Withdrawn += r.Withdrawn
+	t.Pending += r.Pending
+	if r.State == sources.Failing || r.State == sources.Blocked {
+		t.Failing++
+	}
+}
+
+// reportLine says in one line how a visit went.
+func reportLine(r sources.Report) string {
+	line := fmt.Sprintf("%s, %d announced, %d new, %d revised, %d requests in %s",
+		r.State, r.Seen, r.New, r.Revised, r.Requests, r.Duration.Round(10*time.Millisecond))
+	if r.Withdrawn > 0 {
+		line += fmt.Sprintf(", %d withdrawn", r.Withdrawn)
+	}
+	if r.Pending > 0 {
+		line += fmt.Sprintf(", %d pages still to be read", r.Pending)
+	}
+	if r.Reason != "" {
+		line += " – " + r.Reason
+	}
+	for _, problem := range r.Problems {
+		line += fmt.Sprintf("\n    %s: %s", problem.URL, problem.Why)
+	}
+	return line
+}
+
+// finish ends the display and prints the summary.
+func (p *progress) finish(begun, now time.Time) summary {
+	if p.pool != nil {
+		p.bar.Abort(false)
+		p.pool.Wait()
+	}
+	s := summary{Begun: begun, Duration: now.Sub(begun).Seconds(), Totals: p.total, States: map[string]int{}, Sources: p.reports, failed: p.errs}
+	slices.SortFunc(s.Sources, func(a, b sources.Report) int { return strings.Compare(a.Source, b.Source) })
+	for _, r := range s.Sources {
+		s.States[string(r.State)]++
+	}
+	for _, err := range p.errs {
+		s.Errors = append(s.Errors, err.Error())
+	}
+	fmt.Fprintf(p.out, "%d sources in %.1f s: %d requests (%d not modified, %.1f MB), %d announcements seen, %d new, %d revised, %d withdrawn, %d pages still to be read\n",
+		len(s.Sources), s.Duration, p.total.Requests, p.total.NotModified, float64(p.total.Bytes)/1e6, p.total.Seen, p.total.New, p.total.Revised, p.total.Withdrawn, p.total.Pending)
+	if p.pool != nil {
+		p.troubles()
+	}
+	return s
+}
+
+// troubles lists what the bar could not show.
+func (p *progress) troubles() {
+	for _, r := range p.reports {
+		if r.State == sources.Failing || r.State == sources.Blocked {
+			fmt.Fprintf(p.out, "%s: %s – %s\n", r.Source, r.State, r.Reason)
+		}
+	}
+	for _, err := range p.errs {
+		fmt.Fprintln(p.out, err)
+	}
+}
+
+// exit is the outcome as an error with its exit code, nil when all is well.
+func (s summary) exit() error {
+	if len(s.failed) > 0 {
+		return fmt.Errorf("%d visits could not be stored: %w", len(s.failed), s.failed[0])
+	}
+	if s.Totals.Failing > 0 {
+		return exitError{exitPartial, fmt.Errorf("%d of %d sources are in trouble; koubo source check says why", s.Totals.Failing, len(s.Sources)), false}
+	}
+	return nil
+}
+
+// writeJSON prints a value as indented JSON without HTML escapes.
+func writeJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(v)
+}

@@ -1,0 +1,235 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strconv"
+	"time"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+	"koubo/sources"
+	"koubo/store"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+	"github.com/spf13/cobra"
+)
+
+type queryFlags struct {
+	setup
+	params map[string]*string
+	kinds  []string
+	status []string
+	stages []string
+	all    bool
+	json   bool
+	limit  int
+}
+
+// queryParams are the single-valued filters: flag, parameter of the feeds that it stands for, and help.
+var queryParams = []struct{ flag, param, help string }{
+	{"issuer", "issuer", "6-digit code of the body"},
+	{"pref", "pref", "prefecture, by name or 2-digit code"},
+	{"text", "q", "words that must all occur"},
+	{"since", "since", "first seen or revised since: a day such as 2026-11-02, or an instant"},
+	{"theme", "theme", "theme, such as mobility or disaster"},
+	{"source", "source", "id of the source"},
+	{"closing-after", "closing_after", "next deadline on or after this day"},
+	{"closing-before", "closing_before", "next deadline on or before this day"},
+	{"sort", "sort", "revised, deadline or published"},
+}
+
+func newQuery() *cobra.Command {
+	f := queryFlags{params: map[string]*string{}}
+	cmd := &cobra.Command{
+		Use:   "query",
+		Short: "Show what was collected",
+		Long: `Show the records of the data file: a table, or with --json one record a line.
+
+Without filters these are the ones of the default feed: open calls of every kind but tenders, vendor registration and
+advertising space. --all shows every kind, stage and status. Where a running koubo holds the data file, it is asked over its
+API.`,
+		Example: `  koubo query --kind pilot,accelerator --pref 長野県
+  koubo query --text 防災 --status open,closing_soon --sort deadline
+  koubo query --all --json > everything.jsonl`,
+		Args: takes(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error { return f.run(cmd) },
+	}
+	f.flags(cmd)
+	cmd.Flags().StringSliceVar(&f.kinds, "kind", nil, "kinds, such as pilot,proposal; all lifts the default selection")
+	cmd.Flags().StringSliceVar(&f.status, "status", nil, "upcoming, open, closing_soon, closed, rolling, withdrawn, unknown; or all")
+	cmd.Flags().StringSliceVar(&f.stages, "stage", nil, "open_call, notice, result, qa, amendment, cancelled, other; or all")
+	for _, p := range queryParams {
+		f.params[p.param] = cmd.Flags().String(p.flag, "", p.help)
+	}
+	cmd.Flags().BoolVar(&f.all, "all", false, "every kind, stage and status")
+	cmd.Flags().BoolVar(&f.json, "json", false, "print one record a line as JSON")
+	cmd.Flags().IntVar(&f.limit, "limit", 0, "at most so many records (default: all)")
+	return cmd
+}
+
+func (f *queryFlags) run(cmd *cobra.Command) error {
+	cfg, err := f.load(cmd)
+	if err != nil {
+		return err
+	}
+	q, err := opportunity.ParseQuery(f.values())
+	if err != nil {
+		return usage(err)
+	}
+	records, err := f.records(cmd, cfg, q)
+	if err != nil {
+		return err
+	}
+	if f.limit > 0 {
+		records = records[:min(f.limit, len(records))]
+	}
+	if f.json {
+		return eachLine(cmd.OutOrStdout(), records)
+	}
+	return printTable(cmd.OutOrStdout(), records, time.Now())
+}
+
+// values are the parameters that the same selection has as a feed.
+func (f *queryFlags) values() url.Values {
+	v := url.Values{}
+	for name, value := range f.params {
+		if *value != "" {
+			v.Set(name, *value)
+		}
+	}
+	if f.all {
+		v["kind"], v["status"], v["stage"] = []string{"all"}, []string{"all"}, []string{"all"}
+	}
+	for name, list := range map[string][]string{"kind": f.kinds, "status": f.status, "stage": f.stages} {
+		if len(list) > 0 {
+			v[name] = list
+		}
+	}
+	return v
+}
+
+// records reads the selection from the data file, or from the program that holds it.
+func (f *queryFlags) records(cmd *cobra.Command, cfg *sources.Config, q opportunity.Query) (records []opportunity.Opportunity, err error) {
+	st, err := openStore(cfg.Data, true)
+	if errors.Is(err, store.ErrLocked) {
+		found, apiErr := askRunning(cmd, cfg.Listen, f.values())
+		if apiErr != nil {
+			return nil, fmt.Errorf("%w; nor does a running koubo answer: %w", err, apiErr)
+		}
+		return found, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer closeInto(&err, st)
+	q.Limit = 1000
+	for {
+		page, err := st.Query(q, time.Now())
+		if err != nil {
+			return nil, err
+		}
+		records = append(records, page.Items...)
+		if page.Next == "" || f.limit > 0 && len(records) >= f.limit {
+			return records, nil
+		}
+		q.Cursor = page.Next
+	}
+}
+
+// askRunning reads the selection from the API of the koubo that serves at listen.
+func askRunning(cmd *cobra.Command, listen string, v url.Values) (records []opportunity.Opportunity, err error) {
+	v.Set("limit", "200")
+	for {
+		page, next, err := askPage(cmd, loopback(listen), v)
+		if err != nil {
+			return nil, err
+		}
+		records = append(records, page...)
+		if next == "" {
+			return records, nil
+		}
+		v.Set("cursor", next)
+	}
+}
+
+// loopback is the address under which this machine reaches a listener.
+func loopback(listen string) string {
+	host, port, err := net.SplitHostPort(listen)
+	if err != nil || host == "" || host == "0.0.0.0" || host == "::" {
+		host = "127.0.0.1"
+	}
+	return "http://" + net.JoinHostPort(host, port)
+}
+
+func askPage(cmd *cobra.Command, base string, v url.Values) (page []opportunity.Opportunity, next string, err error) {
+	req, err := http.NewRequestWithContext(cmd.Context(), http.MethodGet, base+"/api/v1/opportunities?"+v.Encode(), nil)
+	if err != nil {
+		return nil, "", err
+	}
+	resp, err := (&http.Client{Timeout: 30 * time.Second}).Do(req)
+	if err != nil {
+		return nil, "", err
+	}
+	defer closeInto(&err, resp.Body)
+	if resp.StatusCode != http.StatusOK {
+		return nil, "", fmt.Errorf("%s answers %s", base, resp.Status)
+	}
+	var answer struct {
+		Items []opportunity.Opportunity `json:"items"`
+		Next  string                    `json:"next"`
+	}
+	err = json.NewDecoder(resp.Body).Decode(&answer)
+	return answer.Items, answer.Next, err
+}
+
+// eachLine writes one value a line, as JSON without HTML escapes.
+func eachLine[T any](w io.Writer, values []T) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	for _, v := range values {
+		if err := e.Encode(v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// printTable writes a table for people; widths count East Asian characters as two.
+func printTable(w io.Writer, records []opportunity.Opportunity, now time.Time) error {
+	t := table.NewWriter()
+	t.SetStyle(table.StyleLight)
+	t.AppendHeader(table.Row{"状態", "種別", "期限", "発注者", "件名"})
+	t.SetColumnConfigs([]table.ColumnConfig{{Number: 5, WidthMax: 80, WidthMaxEnforcer: text.Trim}})
+	for _, r := range records {
+		t.AppendRow(table.Row{r.Status.Label(), r.Kind.Label(), nextStep(r, now), r.Issuer.Prefecture + " " + r.Issuer.Name, r.Title})
+	}
+	_, err := fmt.Fprintln(w, t.Render()+"\n"+strconv.Itoa(len(records))+"件")
+	return err
+}
+
+// nextStep names the next deadline, "" where there is none.
+func nextStep(r opportunity.Opportunity, now time.Time) string {
+	d, ok := r.Next(now)
+	if !ok {
+		return ""
+	}
+	day, clock := d.End, d.EndTime
+	if day == "" {
+		day, clock = d.Start, d.StartTime
+	}
+	return d.Role.Label() + " " + string(day) + joined(" ", clock)
+}
+
+func joined(space string, c jdate.Clock) string {
+	if c == "" {
+		return ""
+	}
+	return space + string(c)
+}

@@ -1,0 +1,148 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"syscall"
+	"time"
+
+	"koubo/crawler"
+	"koubo/sources"
+	"koubo/store"
+	"koubo/web"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
+)
+
+type serveFlags struct {
+	setup
+	listen  string
+	verbose bool
+}
+
+func newServe() *cobra.Command {
+	var f serveFlags
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Watch the sources on schedule and serve page, feeds and API",
+		Long: `Visit the sources as their schedules say and serve the page, the feeds, the calendar and the API, all in one process. An
+interrupt ends it gracefully: visits under way are given up and repeated at the next start, answers are finished.`,
+		Example: `  koubo serve
+  koubo serve --config sources.yaml --listen 0.0.0.0:80`,
+		Args: takes(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error { return f.run(cmd) },
+	}
+	f.flags(cmd)
+	cmd.Flags().StringVar(&f.listen, "listen", "", "address to serve at (default: listen: of the configuration, 127.0.0.1:8080)")
+	cmd.Flags().BoolVar(&f.verbose, "verbose", false, "log each request and each wake-up")
+	return cmd
+}
+
+func (f *serveFlags) run(cmd *cobra.Command) (err error) {
+	cfg, err := f.load(cmd)
+	if err != nil {
+		return err
+	}
+	if f.listen != "" {
+		cfg.Listen = f.listen
+	}
+	level := slog.LevelInfo
+	if f.verbose {
+		level = slog.LevelDebug
+	}
+	log := newLogger(level)
+	if cfg.Contact == "" && cfg.UserAgent == "" {
+		log.Warn("no contact is configured: municipalities cannot reach you; say contact: in " + f.config)
+	}
+	listener, err := listen(cfg.Listen)
+	if err != nil {
+		return err
+	}
+	st, err := openStore(cfg.Data, false)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	defer closeInto(&err, st)
+	options := crawlOptions(cfg)
+	options.Transport, options.Lenient = network(cfg)
+	service := service{cfg: cfg, store: st, log: log, list: cfg.All(), crawler: crawler.New(st, options)}
+	return service.run(cmd.Context(), listener)
+}
+
+func listen(addr string) (net.Listener, error) {
+	l, err := net.Listen("tcp", addr)
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return nil, fmt.Errorf("%s is in use, perhaps by another koubo; stop it, or choose another address with --listen", addr)
+	case errors.Is(err, syscall.EACCES):
+		return nil, fmt.Errorf("%s may only be used by the administrator; choose a port above 1023 with --listen", addr)
+	case err != nil:
+		return nil, fmt.Errorf("cannot serve at %s; correct --listen or listen: (%w)", addr, err)
+	}
+	return l, nil
+}
+
+// service is a running koubo.
+type service struct {
+	cfg     *sources.Config
+	store   *store.Store
+	log     *slog.Logger
+	list    []sources.Source
+	crawler *crawler.Crawler
+}
+
+// run serves and crawls until ctx ends.
+func (s *service) run(ctx context.Context, l net.Listener) error {
+	health, err := front{s.store}.Health()
+	if err != nil {
+		return err
+	}
+	scheduler := crawler.Scheduler{
+		Crawler: s.crawler, Root: s.cfg.Schedule, Workers: s.cfg.Crawl.Workers,
+		Quiet: s.cfg.Crawl.QuietHours.Contains, Done: s.report, Log: s.log,
+	}
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return scheduler.Run(ctx, s.list, func(id string) sources.Health { return health[id] }) })
+	g.Go(func() error { return s.serve(ctx, l) })
+	s.log.Info("serving", "address", "http://"+l.Addr().String()+"/", "sources", len(s.list), "data", s.cfg.Data)
+	return g.Wait()
+}
+
+// serve answers requests until ctx ends, and then finishes those under way.
+func (s *service) serve(ctx context.Context, l net.Listener) error {
+	handler := web.New(web.Config{
+		Records: front{s.store}, Visits: front{s.store}, Sources: s.list, Now: time.Now, Version: version, Logger: s.log,
+	})
+	server := web.Server(l.Addr().String(), handler)
+	stopped := context.AfterFunc(ctx, func() {
+		grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+		defer cancel()
+		if err := server.Shutdown(grace); err != nil {
+			s.log.Error("answers under way were cut", "error", err)
+		}
+	})
+	defer stopped()
+	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
+
+// report logs how a visit went: quietly where all is well, loudly where a source is in trouble.
+func (s *service) report(src sources.Source, r sources.Report, err error) {
+	if err != nil {
+		s.log.Error("visit failed", "source", src.ID, "error", err)
+		return
+	}
+	level := slog.LevelInfo
+	if r.State == sources.Failing || r.State == sources.Blocked {
+		level = slog.LevelWarn
+	}
+	s.log.Log(context.Background(), level, "visited", "source", src.ID, "state", r.State, "reason", r.Reason, "new", r.New,
+		"revised", r.Revised, "withdrawn", r.Withdrawn, "requests", r.Requests, "took", r.Duration)
+}

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"maps"
+	"net/http"
+	"os"
+	"slices"
+
+	"koubo/crawler"
+	"koubo/parsers"
+	"koubo/parsers/sites"
+	"koubo/sources"
+	"koubo/store"
+
+	"github.com/lmittmann/tint"
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+)
+
+// setup is what most commands begin with: the configuration and the flags that change it.
+type setup struct {
+	config string
+	db     string
+}
+
+const defaultConfig = "sources.yaml"
+
+func (s *setup) flags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&s.config, "config", defaultConfig, "configuration file; without one, the builtin catalogue with its defaults")
+	cmd.Flags().StringVar(&s.db, "db", "", "data file (default: data: of the configuration, koubo.db)")
+}
+
+// load reads the configuration. The default file may be missing, a named one may not.
+func (s *setup) load(cmd *cobra.Command) (*sources.Config, error) {
+	words := sources.Vocabulary{
+		Platforms:      parsers.Platforms(),
+		Parsers:        slices.Sorted(maps.Keys(sites.All())),
+		CheckSelectors: parsers.CheckSelectors,
+	}
+	if _, err := os.Stat(s.config); cmd.Flags().Changed("config") && errors.Is(err, os.ErrNotExist) {
+		return nil, usage(fmt.Errorf("%s does not exist; correct --config, or leave it out to use the builtin catalogue", s.config))
+	}
+	cfg, err := sources.Load(s.config, words)
+	if err != nil {
+		return nil, usage(err)
+	}
+	if s.db != "" {
+		cfg.Data = s.db
+	}
+	return cfg, nil
+}
+
+// chosen returns the configured sources, or those named by id.
+func chosen(cfg *sources.Config, ids []string) ([]sources.Source, error) {
+	all := cfg.All()
+	if len(ids) == 0 {
+		return all, nil
+	}
+	var list []sources.Source
+	for _, id := range ids {
+		i := slices.IndexFunc(all, func(s sources.Source) bool { return s.ID == id })
+		if i < 0 {
+			return nil, usage(fmt.Errorf("there is no source %q; koubo source list shows their ids", id))
+		}
+		list = append(list, all[i])
+	}
+	return list, nil
+}
+
+func userAgent(cfg *sources.Config) string {
+	switch {
+	case cfg.UserAgent != "":
+		return cfg.UserAgent
+	case cfg.Contact != "":
+		return "koubo/" + version + " (reads municipal announcements to companies; contact: " + cfg.Contact + ")"
+	}
+	return "koubo/" + version + " (reads municipal announcements to companies)"
+}
+
+// network is the transport of a crawl over the real network, strict and lenient about TLS.
+func network(cfg *sources.Config) (strict, lenient http.RoundTripper) {
+	o := crawler.TransportOptions{
+		Guard:   crawler.Guard{Allow: cfg.Crawl.AllowNetworks},
+		Timeout: cfg.Crawl.Timeout,
+		Proxy:   cfg.Crawl.ProxyFromEnvironment,
+	}
+	strict = crawler.NewTransport(o)
+	o.Insecure = true
+	return strict, crawler.NewTransport(o)
+}
+
+// crawlOptions are the crawler's, as configured.
+func crawlOptions(cfg *sources.Config) crawler.Options {
+	return crawler.Options{
+		UserAgent: userAgent(cfg), Gap: cfg.Crawl.Gap, Timeout: cfg.Crawl.Timeout, MaxBody: cfg.Crawl.MaxBody,
+		DailyBudget: cfg.Crawl.DailyBudget, MaxPages: cfg.Crawl.MaxPages, PDFText: parsers.PDFText,
+	}
+}
+
+func openStore(path string, readOnly bool) (*store.Store, error) {
+	return store.Open(path, store.Options{ReadOnly: readOnly})
+}
+
+// newLogger writes text with colours on a terminal and JSON elsewhere, to standard error.
+func newLogger(level slog.Level) *slog.Logger {
+	if onTerminal(os.Stderr) {
+		return slog.New(tint.NewHandler(os.Stderr, &tint.Options{Level: level, TimeFormat: "15:04:05"}))
+	}
+	return slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: level}))
+}
+
+func onTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }

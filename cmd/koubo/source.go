@@ -1,0 +1,167 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"time"
+
+	"koubo/crawler"
+	"koubo/sources"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+	"github.com/spf13/cobra"
+)
+
+func newSource() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "source",
+		Short: "List and check the sources",
+		Args:  takes(cobra.NoArgs),
+		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(newSourceList(), newSourceCheck())
+	return cmd
+}
+
+// sourceRow is one source as list and check print it.
+type sourceRow struct {
+	ID         string         `json:"id"`
+	Issuer     string         `json:"issuer"`
+	Prefecture string         `json:"prefecture"`
+	Name       string         `json:"name"`
+	Feeds      []string       `json:"feeds,omitempty"`
+	Lists      []string       `json:"lists,omitempty"`
+	Insecure   bool           `json:"tls_insecure,omitempty"`
+	Where      string         `json:"declared_at"`
+	Pace       string         `json:"pace"`
+	Health     sources.Health `json:"health"`
+}
+
+func newSourceList() *cobra.Command {
+	var f setup
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "list",
+		Short: "List the configured sources, how each fares, and how often it is visited and why",
+		Example: `  koubo source list
+  koubo source list --json | jq -r 'select(.health.state == "failing") | .id'`,
+		Args: takes(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			rows, err := f.rows(cmd)
+			if err != nil {
+				return err
+			}
+			return printSources(cmd.OutOrStdout(), rows, asJSON)
+		},
+	}
+	f.flags(cmd)
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print one source a line as JSON")
+	return cmd
+}
+
+func newSourceCheck() *cobra.Command {
+	var f crawlFlags
+	var stored bool
+	cmd := &cobra.Command{
+		Use:   "check",
+		Short: "Visit the sources and say which are broken and why",
+		Long: `Visit the sources and list those that are failing, blocked or stale, each with the reason and its last good run.
+--stored asks nobody and judges by the latest visits. Exit code 3 says that at least one is broken.`,
+		Example: `  koubo source check
+  koubo source check --source okinawa-naha
+  koubo source check --stored --json`,
+		Args: takes(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error { return f.check(cmd, stored) },
+	}
+	f.flags(cmd)
+	cmd.Flags().StringSliceVar(&f.sources, "source", nil, "id of a source to check, repeatable (default: all)")
+	cmd.Flags().BoolVar(&f.json, "json", false, "print one broken source a line as JSON")
+	cmd.Flags().BoolVar(&stored, "stored", false, "judge by the latest visits, make none")
+	cmd.Flags().StringSliceVar(&f.replay, "replay", nil, "answer from this WARC file and never touch the network")
+	return cmd
+}
+
+func (f *crawlFlags) check(cmd *cobra.Command, stored bool) error {
+	if !stored {
+		visit := *f
+		visit.json = false
+		if err := visit.run(cmd); err != nil && !isPartial(err) {
+			return err
+		}
+	}
+	rows, err := f.rows(cmd)
+	if err != nil {
+		return err
+	}
+	checked := len(rows)
+	rows = slices.DeleteFunc(rows, func(r sourceRow) bool {
+		return !isBroken(r.Health.State) || len(f.sources) > 0 && !slices.Contains(f.sources, r.ID)
+	})
+	if err := printSources(cmd.OutOrStdout(), rows, f.json); err != nil {
+		return err
+	}
+	if len(rows) > 0 {
+		return exitError{exitPartial, fmt.Errorf("%d of %d sources are broken", len(rows), checked), false}
+	}
+	return nil
+}
+
+func isBroken(s sources.State) bool {
+	return s == sources.Failing || s == sources.Blocked || s == sources.Stale
+}
+
+func isPartial(err error) bool {
+	exit, ok := err.(exitError)
+	return ok && exit.code == exitPartial
+}
+
+// rows joins the configured sources with what the data file knows of them.
+func (s *setup) rows(cmd *cobra.Command) (rows []sourceRow, err error) {
+	cfg, err := s.load(cmd)
+	if err != nil {
+		return nil, err
+	}
+	health, err := storedHealth(cfg.Data)
+	if err != nil {
+		return nil, err
+	}
+	for _, src := range cfg.All() {
+		h, ok := health[src.ID]
+		if !ok {
+			h.State = sources.Never
+		}
+		rows = append(rows, sourceRow{
+			ID: src.ID, Issuer: src.Issuer.Code, Prefecture: src.Issuer.Prefecture, Name: src.Issuer.Name,
+			Feeds: src.Feeds, Lists: src.Lists, Insecure: src.Insecure, Where: src.Where, Pace: crawler.Explain(h), Health: h,
+		})
+	}
+	return rows, nil
+}
+
+func printSources(w io.Writer, rows []sourceRow, asJSON bool) error {
+	if asJSON {
+		return eachLine(w, rows)
+	}
+	t := table.NewWriter()
+	t.SetStyle(table.StyleLight)
+	t.AppendHeader(table.Row{"id", "body", "state", "last good run", "visited", "why"})
+	t.SetColumnConfigs([]table.ColumnConfig{{Number: 6, WidthMax: 70, WidthMaxEnforcer: text.WrapSoft}, {Number: 5, WidthMax: 40, WidthMaxEnforcer: text.WrapSoft}})
+	for _, r := range rows {
+		state := string(r.Health.State)
+		if r.Insecure {
+			state += " (tls_insecure)"
+		}
+		t.AppendRow(table.Row{r.ID, r.Prefecture + " " + r.Name, state, day(r.Health.LastGood), r.Pace, r.Health.Reason})
+	}
+	_, err := fmt.Fprintf(w, "%s\n%d sources\n", t.Render(), len(rows))
+	return err
+}
+
+func day(t time.Time) string {
+	if t.IsZero() {
+		return "never"
+	}
+	return t.In(time.FixedZone("JST", 9*60*60)).Format("2006-01-02 15:04")
+}

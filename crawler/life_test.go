@@ -1,0 +1,261 @@
+package crawler_test
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"koubo/crawler"
+	"koubo/opportunity"
+	"koubo/sources"
+)
+
+func byNumber(t *testing.T, o *office, number string) opportunity.Opportunity {
+	t.Helper()
+	for _, r := range o.records() {
+		if strings.HasSuffix(r.URL, "/"+number+".html") {
+			return r
+		}
+	}
+	t.Fatalf("no record of announcement %s", number)
+	return opportunity.Opportunity{}
+}
+
+func submission(r opportunity.Opportunity) (day, clock string) {
+	for _, d := range r.Deadlines {
+		if d.Role == opportunity.Submission {
+			return string(d.End), string(d.EndTime)
+		}
+	}
+	return "", ""
+}
+
+func TestASecondVisitAsksConditionallyAndChangesNothing(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	first := o.visit(town.source())
+	if first.New != 5 || first.Requests != 8 { // robots.txt, feed, list, five pages
+		t.Fatalf("first visit: %+v", first)
+	}
+	town.set(func() { town.requests, town.headers = nil, nil })
+	second := o.visit(town.source())
+	if second.New+second.Revised+second.Withdrawn != 0 || second.State != sources.OK {
+		t.Errorf("second visit: %+v", second)
+	}
+	if got := strings.Join(town.requests, " "); got != "/news.rss /nyusatsu/index.html" {
+		t.Errorf("second visit asked for %s", got)
+	}
+	for i, h := range town.headers {
+		if h.Get("If-None-Match") == "" {
+			t.Errorf("request for %s was not conditional", town.requests[i])
+		}
+		if !strings.Contains(h.Get("User-Agent"), "test@example.jp") {
+			t.Errorf("User-Agent %q names no contact", h.Get("User-Agent"))
+		}
+	}
+}
+
+func TestAnExtendedDeadlineMakesARevision(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	o.visit(town.source())
+	town.set(func() { town.extended[2] = true })
+	town.publish(6) // the list moves, as it does when a page is edited
+	o.clock.pass(time.Hour)
+	report := o.visit(town.source())
+	if report.New != 1 || report.Revised != 1 {
+		t.Fatalf("%+v", report)
+	}
+	r := byNumber(t, o, "2")
+	if day, clock := submission(r); day != "2027-01-15" || clock != "12:00" || r.Revision != 2 {
+		t.Errorf("deadline %s %s, revision %d", day, clock, r.Revision)
+	}
+	if len(r.History) == 0 || !strings.Contains(r.History[0].Old, "2026-12-18") {
+		t.Errorf("the old deadline is not in the history: %+v", r.History)
+	}
+}
+
+func TestAnExtensionIsFoundThoughNoListMoves(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	o.visit(town.source())
+	town.set(func() { town.extended[3] = true })
+	o.clock.pass(24 * time.Hour)
+	if report := o.visit(town.source()); report.Revised != 1 {
+		t.Errorf("%+v", report)
+	}
+}
+
+func TestAVanishedCallIsWithdrawnAndComesBack(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	o.visit(town.source())
+	town.set(func() { town.gone[4] = true })
+	o.clock.pass(time.Hour)
+	if report := o.visit(town.source()); report.Withdrawn != 1 {
+		t.Fatalf("%+v", report)
+	}
+	if r := byNumber(t, o, "4"); r.Status != opportunity.WithdrawnNow || !strings.Contains(r.Withdrawn.Reason, "404") {
+		t.Errorf("%s %+v", r.Status, r.Withdrawn)
+	}
+	town.set(func() { town.gone[4] = false })
+	o.clock.pass(time.Hour)
+	o.visit(town.source())
+	if r := byNumber(t, o, "4"); r.Withdrawn != nil || r.Status != opportunity.Open {
+		t.Errorf("back again, but %s %+v", r.Status, r.Withdrawn)
+	}
+}
+
+func TestACallDroppedFromTheMiddleOfItsListIsWithdrawnOnTheSecondVisit(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	o.visit(town.source())
+	page := ""
+	town.set(func() {
+		town.gone[3] = true
+		town.odd = func(w http.ResponseWriter, r *http.Request) bool { // the page itself stays
+			if r.URL.Path != "/nyusatsu/3.html" {
+				return false
+			}
+			page = r.URL.Path
+			w.Header().Set("Content-Type", "text/html")
+			w.Write([]byte(`<html lang="ja"><meta charset="utf-8"><body><main><h1>第3公園に関する公募型プロポーザルの実施について</h1><table><tr><th>企画提案書の提出期限</th><td>令和8年12月18日（金）午後5時まで（必着）</td></tr></table></main>`))
+			return true
+		}
+	})
+	town.publish(7)
+	o.clock.pass(time.Hour)
+	if report := o.visit(town.source()); report.Withdrawn != 0 || page == "" {
+		t.Fatalf("first miss: %+v, page asked: %q", report, page)
+	}
+	town.publish(8)
+	o.clock.pass(time.Hour)
+	if report := o.visit(town.source()); report.Withdrawn != 1 {
+		t.Errorf("second miss: %+v", report)
+	}
+}
+
+func TestACallThatFellOffTheEndOfAFeedStaysOpen(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	src := town.source()
+	src.Lists = nil
+	o.visit(src)
+	all := town.calls
+	for i := 6; i < 9; i++ { // a window of five moves on; the pages stay
+		town.set(func() { town.calls = append(all[i-5:len(all):len(all)], call{i, "別の企画提案の募集", "2026年11月9日"}) })
+		kept := town.calls
+		town.set(func() {
+			town.odd = func(w http.ResponseWriter, r *http.Request) bool {
+				if !strings.HasPrefix(r.URL.Path, "/nyusatsu/") {
+					return false
+				}
+				town.set(func() { town.calls = all })
+				town.page(w, r)
+				town.set(func() { town.calls = kept })
+				return true
+			}
+		})
+		o.clock.pass(time.Hour)
+		if report := o.visit(src); report.Withdrawn != 0 {
+			t.Fatalf("%+v", report)
+		}
+	}
+	if r := byNumber(t, o, "1"); r.Status != opportunity.Open {
+		t.Errorf("announcement 1 is %s", r.Status)
+	}
+}
+
+func TestABrokenSourceLosesNothingAndCatchesUp(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	o.visit(town.source())
+	town.set(func() { town.odd = atEntries(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(500) }) })
+	o.clock.pass(time.Hour)
+	if report := o.visit(town.source()); report.State != sources.Failing || report.Withdrawn != 0 {
+		t.Fatalf("%+v", report)
+	}
+	town.publish(6)
+	town.set(func() { town.odd = nil })
+	o.clock.pass(time.Hour)
+	if report := o.visit(town.source()); report.State != sources.OK || report.New != 1 || len(o.records()) != 6 {
+		t.Errorf("%+v, %d records", report, len(o.records()))
+	}
+}
+
+func TestNothingFoundWhereSomethingWasIsAnError(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	src := town.source()
+	src.Feeds = nil
+	o.visit(src)
+	town.set(func() {
+		town.odd = atEntries(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			w.Write([]byte(`<!DOCTYPE html><html lang="ja"><head><title>新しいデザイン</title></head><body><main><h1>入札・契約</h1><div id="app"></div></main></body></html>`))
+		})
+	})
+	for range 2 { // and stays one
+		o.clock.pass(time.Hour)
+		if report := o.visit(src); report.State != sources.Failing || report.Withdrawn != 0 {
+			t.Fatalf("%+v", report)
+		}
+	}
+	src.MayBeEmpty = true
+	if report := o.visit(src); report.State == sources.Failing && !strings.Contains(report.Reason, "no list") {
+		t.Errorf("may_be_empty: %+v", report)
+	}
+}
+
+func TestAPageThatCannotBeReadIsCompletedLater(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	town.odd = func(w http.ResponseWriter, r *http.Request) bool {
+		if r.URL.Path == "/nyusatsu/5.html" {
+			w.WriteHeader(500)
+		}
+		return r.URL.Path == "/nyusatsu/5.html"
+	}
+	report := o.visit(town.source())
+	if report.Pending != 1 || report.New != 5 || len(report.Problems) == 0 {
+		t.Fatalf("%+v", report)
+	}
+	if r := byNumber(t, o, "5"); r.Detail != opportunity.DetailPending || r.Kind != opportunity.Proposal {
+		t.Errorf("%s %s", r.Detail, r.Kind)
+	}
+	town.set(func() { town.odd = nil })
+	o.clock.pass(3 * time.Hour)
+	if report := o.visit(town.source()); report.Pending != 0 {
+		t.Errorf("%+v", report)
+	}
+	if day, _ := submission(byNumber(t, o, "5")); day != "2026-12-18" {
+		t.Errorf("deadline %q", day)
+	}
+}
+
+func TestTheDailyBudgetEndsTheVisitNotTheRecord(t *testing.T) {
+	town := newCity(t)
+	o := newOffice(t, func(opt *crawler.Options) { opt.DailyBudget = 5 })
+	report := o.visit(town.source())
+	if len(town.requests) != 5 || report.New != 5 || report.Pending == 0 {
+		t.Fatalf("%d requests, %+v", len(town.requests), report)
+	}
+	o.clock.pass(24 * time.Hour)
+	if report := o.visit(town.source()); report.Pending != 0 {
+		t.Errorf("the next day: %+v", report)
+	}
+}
+
+func TestACancelledVisitStoresNothingAndLeavesTheGateOpen(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	ctx, cancel := context.WithCancel(context.Background())
+	town.odd = func(w http.ResponseWriter, r *http.Request) bool {
+		if strings.HasSuffix(r.URL.Path, "/4.html") {
+			cancel()
+		}
+		return false
+	}
+	if _, err := o.Visit(ctx, town.source()); err == nil {
+		t.Fatal("a cancelled visit reports no error")
+	}
+	if len(o.records()) != 0 {
+		t.Error("a cancelled visit stored records")
+	}
+	town.set(func() { town.odd = nil })
+	if report := o.visit(town.source()); report.New != 5 {
+		t.Errorf("%+v", report)
+	}
+}
