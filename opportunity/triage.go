@@ -1,7 +1,77 @@
 package opportunity
 
+import (
+	"net/url"
+	"strings"
+)
+
+// Reasons for which Triage drops a title, beside those of the exclusions (採用, 委員, 住民向け, 行事, 会議, 意見募集, 制度, お知らせ).
+const (
+	noTerm  = "該当語なし"
+	noTitle = "表題なし"
+)
+
 // Triage says whether a listed title may announce an opportunity or a stage of one (result, answers, amendment), and
-// why not: a short reason to count by, "" when kept. The address and the categories of a feed entry count as hints.
+// why not: a short reason to count by, "" when kept. The address and the categories of a feed entry count as hints. A
+// miss loses an opportunity and a false alarm costs one request, so doubt keeps.
 func Triage(title, url string, categories []string) (keep bool, why string) {
-	return true, ""
+	t := key(clipBytes(title, maxTitleBytes))
+	if t == "" {
+		return false, noTitle
+	}
+	if why, _ := excluded(t); why != "" {
+		return false, why
+	}
+	kind, _ := titleKind(t)
+	switch {
+	case kind == Subsidy:
+		keep = subsidyMayInvite(t, url, categories)
+	case kind != "":
+		keep = true
+	default:
+		keep = hasTerm(t, plainPurchase) || hasTerm(t, purchase) && hintsAt(procurementHints, url, categories)
+	}
+	if !keep {
+		why = noTerm
+	}
+	return keep, why
+}
+
+// maxTitleBytes bounds what is read of a title; the words that decide stand far before it.
+const maxTitleBytes = 4000
+
+var (
+	// 令和8年度簡易診断技術者派遣等事業委託業務: no word of an invitation, but nobody else announces such a thing
+	plainPurchase = terms("業務委託|委託業務|事業委託")
+	// 庁舎空調設備保守点検（長期継続契約）, under 入札・契約
+	purchase = terms("委託|工事|賃貸借|購入|修繕|借上|リース|製造|調達|物品|売払|設計|測量|清掃|保守|構築|策定|導入|更新業務|支援業務|運営業務|公告|募集|提案|公募|仕様書|業務$|業務に|業務の実施|について公表")
+	// a subsidy that says so is for companies; the others must be announced where companies look
+	subsidyCalls = terms(companies + "|公募|募集|申請受付|二次|採択|省エネ|dx|デジタル化|脱炭素|設備|雇用|輸出|観光|宿泊|農業|林業|漁業|水産|畜産|研究開発|技術開発|実証|産業|新商品|交付決定")
+
+	procurementHints = terms("nyusatsu|nyusatu|nyuusatsu|nyuusatu|nyuu-kei|keiyaku|keiyakunyuusatsu|proposal|propo|puropo|koubo|kobo|itaku|gyomuitaku|chotatsu|choutatsu|tender|bid|contract|koukoku|kokoku|anken|入札|契約|プロポーザル|企画提案|調達|公募|委託")
+	businessHints    = terms("business|jigyo|jigyou|zigyo|sangyo|sangyou|shigoto|kigyo|kigyou|shoko|shoukou|syoko|syoukou|keizai|startup|nogyo|nourin|事業者|産業|企業|しごと|商工|ビジネス|経済|創業")
+)
+
+func subsidyMayInvite(title, url string, categories []string) bool {
+	return hasTerm(title, subsidyCalls) || hintsAt(businessHints, url, categories)
+}
+
+// hintsAt says whether the path or a category contains one of the hints. Paths are romanized in many ways and joined
+// to other words (nyusatsukeiyaku), so that parts of words count.
+func hintsAt(hints []string, address string, categories []string) bool {
+	where := strings.ToLower(pathOf(address)) + " " + key(clipBytes(strings.Join(categories, " "), maxTitleBytes))
+	for _, h := range hints {
+		if strings.Contains(where, h) {
+			return true
+		}
+	}
+	return false
+}
+
+func pathOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Path
 }
