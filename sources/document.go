@@ -3,6 +3,7 @@ package sources
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -20,7 +21,16 @@ type document struct {
 	skips []word         // ids to leave out, to be looked up in the catalogue
 }
 
+// maxFaults bounds the message that a hostile file can cause.
+const maxFaults = 500
+
 func (d *document) add(line, col int, what string) {
+	if len(d.errs) == maxFaults {
+		what = "more is wrong from here on: mend the faults above first"
+	}
+	if len(d.errs) > maxFaults {
+		return
+	}
 	d.errs = append(d.errs, Fault{File: d.name, Line: line, Col: col, What: what})
 }
 
@@ -33,7 +43,7 @@ func (d *document) root(data []byte) ast.Node {
 	if !d.guardText(data) {
 		return nil
 	}
-	tokens := lexer.Tokenize(string(data))
+	tokens := lexer.Tokenize(strings.TrimPrefix(string(data), "\ufeff")) // some editors write a byte order mark
 	if !d.guardTokens(tokens) {
 		return nil
 	}

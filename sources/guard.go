@@ -14,7 +14,8 @@ import (
 const (
 	maxFile = 1 << 20 // bytes; about 6,000 sources
 	maxDeep = 20      // brackets within brackets, or hyphens or keys in a row on one line; the format needs 3
-	maxKeys = 1000    // of one mapping; the format needs about 15
+	maxKeys = 1000    // of one mapping, or commas in one pair of brackets; the format needs about 15
+	maxList = 20000   // hyphens of the whole file
 )
 
 // guardText refuses what cannot be YAML in UTF-8, or is too large. ok is false where it has recorded a fault.
@@ -51,6 +52,7 @@ type guard struct {
 	keys    map[int]int // keys so far of the mapping at a column, or, negative, at a depth of brackets
 	line    int         // of the run
 	hyphens int         // in the line
+	entries int         // hyphens so far
 	colons  int         // in the line, outside brackets
 }
 
@@ -95,9 +97,18 @@ func (g *guard) count(t *token.Token) string {
 		g.flow = max(g.flow-1, 0)
 	case token.SequenceEntryType:
 		g.hyphens++
+		g.entries++
 		g.leave(t.Position.Column)
+	case token.CollectEntryType:
+		g.keys[-g.flow]++
 	case token.MappingValueType:
 		return g.countKey(t)
+	}
+	if g.entries > maxList {
+		return "the file holds more than 20000 list entries: remove the sources that are not needed"
+	}
+	if g.flow > 0 && g.keys[-g.flow] > maxKeys {
+		return "more than 1000 entries stand in one pair of brackets: write one entry a line"
 	}
 	if g.flow > maxDeep || g.hyphens > maxDeep {
 		return "the nesting is too deep: the format needs no more than 3 levels"
@@ -118,7 +129,7 @@ func (g *guard) countKey(colon *token.Token) string {
 	}
 	g.keys[level]++
 	if g.keys[level] > maxKeys {
-		return "the mapping holds more than 1000 keys: remove those that are not needed"
+		return "more than 1000 keys stand side by side: remove those that are not needed"
 	}
 	if g.colons > maxDeep {
 		return "too many keys stand on one line: write one key a line"

@@ -96,7 +96,7 @@ func readCatalogChoice(d *document, c *Config, v ast.Node) {
 
 // readSkip keeps the ids for a look into the catalogue, which reading a file of the catalogue must not need.
 func readSkip(d *document, _ *Config, v ast.Node) {
-	d.skips = d.texts(v, "skip", "47-naha")
+	d.skips = d.texts(v, "skip", "okinawa-naha")
 }
 
 func readMaxBody(d *document, c *Crawl, v ast.Node) {

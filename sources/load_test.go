@@ -1,0 +1,164 @@
+package sources
+
+import (
+	"errors"
+	"net/netip"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+)
+
+func testWords() Vocabulary {
+	return Vocabulary{
+		Platforms: []string{"joruri", "smartcms"},
+		Parsers:   []string{"naha"},
+		CheckSelectors: func(s *Selectors) error {
+			if strings.Contains(s.Item, "[[") {
+				return errors.New("item is no CSS selector")
+			}
+			return nil
+		},
+	}
+}
+
+const fullFile = `catalog: [沖縄県, 長野県]
+contact: ops@example.jp
+user_agent: "koubo-test (+https://example.jp/)"
+data: /tmp/k.db
+listen: ":9090"
+schedule: "30 6 * * *"
+crawl:
+  gap: 0s
+  timeout: 1m30s
+  max_body: 512KB
+  allow_networks: [127.77.0.0/16]
+  daily_budget: 0
+  quiet_hours: 22:00-06:00
+  workers: 8
+  proxy_from_environment: true
+  max_pages: 3
+skip: okinawa-naha
+sources:
+- id: naha-news
+  issuer: 472018
+  feed: https://example.jp/news.rss
+  list: [https://example.jp/a/, https://example.jp/b/]
+  platform: joruri
+  selectors:
+    item: ul > li
+    title: a
+    link: a
+    date: .date
+    next: a.next
+    fields: {deadline: "label:提出期限"}
+  parser: naha
+  schedule: "@hourly"
+  may_be_empty: true
+  charset: shift_jis
+  tls_insecure: true
+  gap: 3s
+- {id: sapporo, issuer: 011002, list: "http://127.77.0.1:8080/"}
+`
+
+func fullConfig() *Config {
+	naha, _ := Bodies().ByCode("472018")
+	sapporo, _ := Bodies().ByCode("011002")
+	return &Config{
+		Path: "s.yaml", Catalog: Catalog{Prefectures: []string{"長野県", "沖縄県"}}, Contact: "ops@example.jp",
+		UserAgent: "koubo-test (+https://example.jp/)", Data: "/tmp/k.db", Listen: ":9090", Schedule: "30 6 * * *",
+		Crawl: Crawl{Timeout: 90 * time.Second, MaxBody: 512 << 10,
+			AllowNetworks: []netip.Prefix{netip.MustParsePrefix("127.77.0.0/16")},
+			QuietHours:    Hours{From: 22 * time.Hour, To: 6 * time.Hour}, Workers: 8, ProxyFromEnvironment: true, MaxPages: 3},
+		Skip: []string{"okinawa-naha"},
+		Sources: []Source{
+			{ID: "naha-news", Issuer: naha.Issuer(), Feeds: []string{"https://example.jp/news.rss"},
+				Lists: []string{"https://example.jp/a/", "https://example.jp/b/"}, Platform: "joruri",
+				Selectors: &Selectors{Item: "ul > li", Title: "a", Link: "a", Date: ".date", Next: "a.next",
+					Fields: map[string]string{"deadline": "label:提出期限"}},
+				Parser: "naha", Schedule: "@hourly", MayBeEmpty: true, Charset: "shift_jis", Insecure: true,
+				Gap: 3 * time.Second, Where: "s.yaml:19"},
+			{ID: "sapporo", Issuer: sapporo.Issuer(), Lists: []string{"http://127.77.0.1:8080/"}, Where: "s.yaml:37"},
+		},
+	}
+}
+
+func TestParseReadsEveryKey(t *testing.T) {
+	for _, text := range []string{fullFile, strings.ReplaceAll(fullFile, "\n", "\r\n"), "\ufeff" + fullFile} {
+		cfg, err := Parse("s.yaml", []byte(text), testWords())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := fullConfig(); !reflect.DeepEqual(cfg, want) {
+			t.Errorf("got  %+v\nwant %+v", cfg, want)
+		}
+	}
+}
+
+func TestEmptyFilesAreDefaults(t *testing.T) {
+	for _, text := range []string{"", "\n\n", "# only a comment\n", "---\n", "sources:\nskip:\ncrawl:\n", "{}"} {
+		cfg, err := Parse("", []byte(text), Vocabulary{})
+		if err != nil || !reflect.DeepEqual(cfg, Default()) {
+			t.Errorf("%q: %+v, %v", text, cfg, err)
+		}
+	}
+}
+
+func TestLoadMissingFile(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if cfg, err := Load(DefaultPath, Vocabulary{}); err != nil || !cfg.Catalog.All {
+		t.Errorf("a missing default file gives %v, %v", cfg, err)
+	}
+	if _, err := Load("other.yaml", Vocabulary{}); err == nil || !strings.Contains(err.Error(), "there is no configuration file other.yaml") {
+		t.Errorf("a missing file gives %v", err)
+	}
+	if _, err := Load(filepath.Dir("x"), Vocabulary{}); err == nil {
+		t.Error("a folder was read")
+	}
+}
+
+// The example at the root is what an empty file means, written out.
+func TestExampleFileIsTheDefault(t *testing.T) {
+	data, err := os.ReadFile("../sources.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cfg, err := Parse("", data, Vocabulary{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cfg.Contact = ""
+	if cfg.Crawl.AllowNetworks == nil && !reflect.DeepEqual(cfg, Default()) {
+		t.Errorf("got  %+v\nwant %+v", cfg, Default())
+	}
+}
+
+func TestParseSchedule(t *testing.T) {
+	schedule, err := ParseSchedule("0 7-19 * * 1-5")
+	if err != nil {
+		t.Fatal(err)
+	}
+	friday := time.Date(2026, 11, 20, 10, 30, 0, 0, time.UTC) // 19:30 in Japan
+	if next := schedule.Next(friday).UTC(); !next.Equal(time.Date(2026, 11, 22, 22, 0, 0, 0, time.UTC)) {
+		t.Errorf("the next run is at %v, want Monday 7:00 in Japan", next)
+	}
+	for _, bad := range []string{"", "* * * *", "60 * * * *", "0 0 0 * * *", "TZ=UTC 0 1 * * *", "@every x", "TZ="} {
+		if _, err := ParseSchedule(bad); err == nil {
+			t.Errorf("%q was read", bad)
+		}
+	}
+}
+
+func TestHours(t *testing.T) {
+	night := Hours{From: 22 * time.Hour, To: 6 * time.Hour}
+	for hour, want := range map[int]bool{21: false, 22: true, 23: true, 0: true, 5: true, 6: false, 12: false} {
+		if got := night.Contains(time.Date(2026, 1, 1, hour, 0, 0, 0, japan).UTC()); got != want {
+			t.Errorf("%d o'clock: %v", hour, got)
+		}
+	}
+	if (Hours{}).Contains(time.Now()) {
+		t.Error("no hours contain an instant")
+	}
+}
