@@ -1,0 +1,87 @@
+package web
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"time"
+
+	"koubo/opportunity"
+)
+
+// apiUsual is the number of records of a page of the API that names no limit.
+const apiUsual = 50
+
+// apiPage is the answer of /api/v1/opportunities; docs/api.md describes it.
+type apiPage struct {
+	Total      int                       `json:"total"`          // of the whole selection
+	AtLeast    bool                      `json:"total_at_least"` // total is a lower bound
+	NextCursor string                    `json:"next_cursor,omitempty"`
+	Next       string                    `json:"next,omitempty"` // address of the next page
+	Items      []opportunity.Opportunity `json:"items"`
+}
+
+// apiList serves a page of a selection.
+func (s *site) apiList(w http.ResponseWriter, r *http.Request) error {
+	w.Header().Set("Access-Control-Allow-Origin", "*")
+	q, err := queryOf(r)
+	if err == nil {
+		err = limited(&q, apiUsual, entriesMost)
+	}
+	if err != nil {
+		return err
+	}
+	now := s.Now()
+	found, err := s.query(q, now)
+	if err != nil {
+		return err
+	}
+	page := apiPage{Total: found.Total, AtLeast: found.More, NextCursor: found.Next, Items: []opportunity.Opportunity{}}
+	for _, o := range found.Items {
+		page.Items = append(page.Items, withWebLinks(o))
+	}
+	if found.Next != "" {
+		q.Cursor = found.Next
+		page.Next = s.base(r) + address("/api/v1/opportunities", q)
+	}
+	return s.replyJSON(w, r, page, now)
+}
+
+// apiRecord serves one record.
+func (s *site) apiRecord(w http.ResponseWriter, r *http.Request) error {
+	w.Header().Set("Access-Control-Allow-Origin", "*")
+	o, err := s.find(r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	now := s.Now()
+	return s.replyJSON(w, r, withWebLinks(o.At(now)), now)
+}
+
+func (s *site) replyJSON(w http.ResponseWriter, r *http.Request, v any, now time.Time) error {
+	change, err := s.Records.LastChange()
+	if err != nil {
+		return err
+	}
+	var body bytes.Buffer
+	enc := json.NewEncoder(&body)
+	enc.SetIndent("", " ")
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	reply(w, r, answer{body.Bytes(), "application/json; charset=utf-8", modified(change, now), pageAge})
+	return nil
+}
+
+// withWebLinks returns the record without addresses that a reader may not follow: whoever takes them from the API
+// may put them into a page as they are.
+func withWebLinks(o opportunity.Opportunity) opportunity.Opportunity {
+	o.URL = webLink(o.URL)
+	kept := make([]opportunity.Attachment, 0, len(o.Attachments))
+	for _, a := range o.Attachments {
+		a.URL = webLink(a.URL)
+		kept = append(kept, a)
+	}
+	o.Attachments = kept
+	return o
+}

@@ -1,0 +1,97 @@
+package web
+
+import (
+	"time"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+)
+
+// Days left at which a deadline is shown as urgent, and as soon.
+const (
+	urgentDays = 3
+	soonDays   = 7
+)
+
+// due is the one line of an opportunity that must not be overlooked: what is to be done by when, and how long that is.
+type due struct {
+	Class string // urgent soon calm past none; the sheet knows them
+	Left  string // 今日, 明日, あと3日
+	What  string // 参加申込
+	When  string // 11月27日（金）17:00まで
+	Day   string // for <time datetime>
+	Note  string // what the day does not say
+}
+
+// dueOf sums up where o stands at the instant now. o must have been filled by At.
+func dueOf(o opportunity.Opportunity, now time.Time) due {
+	next, ahead := o.Next(now)
+	switch {
+	case o.Status == opportunity.WithdrawnNow:
+		return due{Class: "past", Left: o.Status.Label()}
+	case ahead && next.End != "":
+		return dueAt(next, now)
+	case o.Status == opportunity.Closed:
+		return pastDue(o)
+	case o.Rolling:
+		return due{Class: "calm", Left: opportunity.RollingStatus.Label(), Note: "早く終わることがあります"}
+	}
+	return due{Class: "none", Left: "期限不明", Note: "原文でご確認ください"}
+}
+
+// dueAt describes a deadline that is still ahead.
+func dueAt(d opportunity.Deadline, now time.Time) due {
+	day, clock := lastDay(d.End, d.EndTime)
+	left := daysBetween(jdate.DateOf(now), day)
+	out := due{Class: urgency(left), Left: leftWords(left), What: d.Role.Label(), Day: string(day), When: dayWords(day, now)}
+	if clock != "" {
+		out.When += " " + string(clock)
+	} else {
+		out.Note = "時刻は原文で確認"
+	}
+	out.When += "まで"
+	if d.Start > jdate.DateOf(now) {
+		out.Note = dayWords(d.Start, now) + "から受付"
+	}
+	return out
+}
+
+// pastDue names the last day on which something could be handed in.
+func pastDue(o opportunity.Opportunity) due {
+	var last jdate.Date
+	for _, d := range o.Deadlines {
+		if d.Role == opportunity.Submission && d.End > last {
+			last = d.End
+		}
+	}
+	out := due{Class: "past", Left: opportunity.Closed.Label(), Day: string(last)}
+	if last != "" {
+		out.When = dayWords(last, time.Time{}) + "まで"
+	}
+	return out
+}
+
+// lastDay gives midnight as 24:00 of the day before: "28日の0時まで" ends on the 27th for whoever reads it in a hurry.
+func lastDay(end jdate.Date, clock jdate.Clock) (jdate.Date, jdate.Clock) {
+	if clock == "00:00" {
+		return end.AddDays(-1), "24:00"
+	}
+	return end, clock
+}
+
+// daysBetween counts midnights in Japan, so that 23:50 and 00:10 are a day apart.
+func daysBetween(from, to jdate.Date) int {
+	return int(to.Time("").Sub(from.Time("")).Hours() / 24)
+}
+
+func urgency(days int) string {
+	switch {
+	case days < 0:
+		return "past"
+	case days <= urgentDays:
+		return "urgent"
+	case days <= soonDays:
+		return "soon"
+	}
+	return "calm"
+}

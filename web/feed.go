@@ -1,0 +1,154 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"time"
+
+	"koubo/feeds"
+	"koubo/opportunity"
+	"koubo/store"
+)
+
+// feedAge is how long a feed may be kept without asking again.
+const feedAge = 5 * time.Minute
+
+// Records in one answer: usual where the request names no limit, and at most.
+const (
+	entriesUsual = 200
+	entriesMost  = 1000
+	exportMost   = 10_000
+	readAtOnce   = 500 // records asked of the store at a time
+)
+
+// feedForm is one format at its address.
+type feedForm struct {
+	path, label string
+	extension   string // of the format in feeds.Formats
+	usual, most int
+	calendar    bool
+}
+
+// feedForms are the addresses of the selection, in the order in which they are offered.
+var feedForms = []feedForm{
+	{"/feed.atom", "Atom", ".atom", entriesUsual, entriesMost, false},
+	{"/feed.rss", "RSS", ".rss", entriesUsual, entriesMost, false},
+	{"/feed.json", "JSON Feed", ".json", entriesUsual, entriesMost, false},
+	{"/deadlines.ics", "カレンダー", ".ics", exportMost, exportMost, true}, // a calendar with gaps would be believed
+	{"/export.csv", "CSV", ".csv", exportMost, exportMost, false},
+	{"/export.jsonl", "JSON Lines", ".jsonl", exportMost, exportMost, false},
+}
+
+// feedLink offers one format of a selection.
+type feedLink struct{ URL, Label, MediaType string }
+
+func feedLinks(q opportunity.Query) []feedLink {
+	q.Cursor, q.Limit, q.Sort = "", 0, opportunity.ByRevised
+	var links []feedLink
+	for _, f := range feedForms {
+		links = append(links, feedLink{address(f.path, q), f.label, f.format().MediaType})
+	}
+	return links
+}
+
+func (f feedForm) format() feeds.Format {
+	for _, known := range feeds.Formats() {
+		if known.Extension == f.extension {
+			return known
+		}
+	}
+	return feeds.Formats()[0]
+}
+
+// feed serves one format of the selection that the parameters describe.
+func (s *site) feed(f feedForm) handler {
+	format := f.format()
+	return func(w http.ResponseWriter, r *http.Request) error {
+		w.Header().Set("Access-Control-Allow-Origin", "*")
+		q, err := queryOf(r)
+		if err == nil {
+			err = limited(&q, f.usual, f.most)
+		}
+		if err != nil {
+			return err
+		}
+		if f.calendar {
+			q.Sort = opportunity.ByDeadline
+		}
+		now := s.Now()
+		found, err := s.gather(r.Context(), q, now)
+		if err != nil {
+			return err
+		}
+		channel, err := s.channel(r, f, q, now)
+		if err != nil {
+			return err
+		}
+		if found.Next != "" {
+			next := q
+			next.Cursor = found.Next
+			channel.Next = s.base(r) + address(f.path, next)
+			w.Header().Set("Link", "<"+channel.Next+`>; rel="next"`)
+		}
+		var body bytes.Buffer
+		if err := format.Write(&body, channel, found.Items); err != nil {
+			return err
+		}
+		reply(w, r, answer{body.Bytes(), format.MediaType, modified(channel.Updated, now), feedAge})
+		return nil
+	}
+}
+
+// channel describes a feed of q.
+func (s *site) channel(r *http.Request, f feedForm, q opportunity.Query, now time.Time) (feeds.Channel, error) {
+	change, err := s.Records.LastChange()
+	title := "koubo 自治体の公募"
+	if active := activeOf(q); len(active) > 0 {
+		title += "：" + oneLine(labelsOf(active), 120)
+	}
+	if q.Limit == f.usual {
+		q.Limit = 0
+	}
+	return feeds.Channel{Title: title, Subtitle: tagline, Home: s.base(r), Self: s.base(r) + address(f.path, q), Updated: change,
+		Now: now, Authority: s.Authority}, err
+}
+
+// query reads one page of a selection. A cursor that the store did not give out is the reader's error.
+func (s *site) query(q opportunity.Query, now time.Time) (store.Result, error) {
+	found, err := s.Records.Query(q, now)
+	return found, cursorFailure(err)
+}
+
+// gather reads up to q.Limit records in portions, so that no transaction of the store stays open for long.
+func (s *site) gather(ctx context.Context, q opportunity.Query, now time.Time) (store.Result, error) {
+	var all store.Result
+	for want := q.Limit; ; {
+		q.Limit = min(want-len(all.Items), readAtOnce)
+		part, err := s.query(q, now)
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err != nil {
+			return all, err
+		}
+		part.Items = append(all.Items, part.Items...)
+		all, q.Cursor = part, part.Next
+		if q.Cursor == "" || len(all.Items) >= want {
+			return all, nil
+		}
+	}
+}
+
+// opml lists the feeds one may subscribe to: everything, each kind, each prefecture.
+func (s *site) opml(w http.ResponseWriter, r *http.Request) error {
+	w.Header().Set("Access-Control-Allow-Origin", "*")
+	base := s.base(r)
+	outlines := feeds.SubFeeds(func(q opportunity.Query) string { return base + address("/feed.atom", q) })
+	var body bytes.Buffer
+	if err := feeds.OPML(&body, feeds.Channel{Title: "koubo 自治体の公募", Home: base, Self: base + "/opml.xml"}, outlines); err != nil {
+		return err
+	}
+	reply(w, r, answer{body: body.Bytes(), mediaType: "text/x-opml; charset=utf-8", maxAge: feedAge})
+	return nil
+}

@@ -1,0 +1,86 @@
+package web
+
+import (
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"time"
+)
+
+// policy lets a page load nothing but the embedded sheet and icon, run nothing, and send its form nowhere else.
+const policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// maxQuery bounds the query string in bytes; the longest sensible search has a few hundred.
+const maxQuery = 4 << 10
+
+// guard wraps every route: it sets the security headers, turns away what koubo does not do, and outlives a panic.
+func (s *site) guard(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		start, seen := time.Now(), &watched{ResponseWriter: w}
+		h := seen.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		defer s.logAccess(r, seen, start)
+		defer s.survive(seen, r)
+		switch {
+		case r.Method != http.MethodGet && r.Method != http.MethodHead:
+			h.Set("Allow", "GET, HEAD")
+			s.fail(seen, r, failure{http.StatusMethodNotAllowed, "この画面は閲覧専用です。GET か HEAD で開いてください。",
+				"koubo is read-only: use GET or HEAD.", nil})
+		case len(r.URL.RawQuery) > maxQuery:
+			s.fail(seen, r, failure{http.StatusRequestURITooLong, "検索条件が長すぎます。条件を減らしてください。",
+				"The query is longer than 4096 bytes: use fewer conditions.", nil})
+		default:
+			next.ServeHTTP(seen, r)
+		}
+	})
+}
+
+// survive turns a panic into the 500 page and a line in the log, so that one bad record does not end the service.
+func (s *site) survive(w *watched, r *http.Request) {
+	cause := recover()
+	if cause == nil {
+		return
+	}
+	if cause == http.ErrAbortHandler {
+		panic(cause)
+	}
+	s.log.Error("a page failed", "path", r.URL.Path, "cause", cause, "stack", string(debug.Stack()))
+	if w.status == 0 {
+		s.fail(w, r, broken(nil))
+	}
+}
+
+// logAccess notes method, path, status, size and time; never the address, the search words or the browser of the reader.
+func (s *site) logAccess(r *http.Request, w *watched, start time.Time) {
+	s.log.LogAttrs(r.Context(), slog.LevelDebug, "request", slog.String("method", r.Method), slog.String("path", r.URL.Path),
+		slog.Int("status", w.status), slog.Int64("bytes", w.bytes), slog.Duration("took", time.Since(start)))
+}
+
+// watched remembers what was answered.
+type watched struct {
+	http.ResponseWriter
+	status int
+	bytes  int64
+}
+
+func (w *watched) WriteHeader(status int) {
+	if w.status == 0 {
+		w.status = status
+	}
+	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w *watched) Write(p []byte) (int, error) {
+	if w.status == 0 {
+		w.status = http.StatusOK
+	}
+	n, err := w.ResponseWriter.Write(p)
+	w.bytes += int64(n)
+	return n, err
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (w *watched) Unwrap() http.ResponseWriter { return w.ResponseWriter }

@@ -1,0 +1,131 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+	"time"
+
+	"koubo/opportunity"
+	"koubo/store"
+)
+
+// cardsPerPage is how many opportunities the index shows at once.
+const (
+	cardsPerPage = 20
+	mostCards    = 100
+)
+
+type indexView struct {
+	frame
+	Form     filterForm
+	Cards    []card
+	Total    string
+	AtLeast  bool // Total is a lower bound
+	Shown    int
+	Later    bool   // not the first page
+	FirstURL string // the same search from its start
+	NextURL  string // "" on the last page
+	AllURL   string // the same words among everything
+	Subs     []feedLink
+}
+
+// card is one opportunity in short.
+type card struct {
+	opportunity.Opportunity
+	Due       due
+	Budget    string
+	Announced string // day of publication
+	Revised   string // day of the latest revision, "" for a record never changed
+	Extended  bool
+	Doubt     bool // a problem concerns its dates
+	Over      bool
+	Reason    string // why it was withdrawn
+}
+
+// index is the search page.
+func (s *site) index(w http.ResponseWriter, r *http.Request) error {
+	q, err := queryOf(r)
+	if err == nil {
+		err = limited(&q, cardsPerPage, mostCards)
+	}
+	if err != nil {
+		return err
+	}
+	now := s.Now()
+	found, err := s.query(q, now)
+	if err != nil {
+		return err
+	}
+	view := s.indexView(q, found)
+	for _, o := range found.Items {
+		view.Cards = append(view.Cards, cardOf(o, now))
+	}
+	return s.show(w, r, "index.html", view)
+}
+
+func (s *site) indexView(q opportunity.Query, found store.Result) indexView {
+	title := "自治体の公募・実証実験・提案募集"
+	form := formOf(q)
+	if len(form.Active) > 0 {
+		title = labelsOf(form.Active) + "の公募"
+	}
+	view := indexView{frame: s.frame(title, "index"), Form: form, Total: grouped(int64(found.Total)), AtLeast: found.More, Shown: len(found.Items), Later: q.Cursor != ""}
+	view.Subs = feedLinks(q)
+	view.Feeds = view.Subs[:3]
+	if q.Limit == cardsPerPage {
+		q.Limit = 0
+	}
+	wide := opportunity.Query{Text: q.Text, AllKinds: true, AllStatuses: true, Sort: q.Sort}
+	view.AllURL = address("/", wide)
+	next := q
+	next.Cursor, q.Cursor = found.Next, ""
+	view.FirstURL = address("/", q)
+	if found.Next != "" {
+		view.NextURL = address("/", next)
+	}
+	return view
+}
+
+func labelsOf(choices []choice) string {
+	var labels []string
+	for _, c := range choices {
+		labels = append(labels, c.Label)
+	}
+	return strings.Join(labels, "・")
+}
+
+// cardOf sums up a record that At has filled.
+func cardOf(o opportunity.Opportunity, now time.Time) card {
+	c := card{Opportunity: o, Due: dueOf(o, now), Announced: dayWords(o.Published, now), Extended: extended(o), Doubt: doubtful(o)}
+	c.Over = o.Status == opportunity.Closed || o.Status == opportunity.WithdrawnNow
+	if o.Revision > 1 && !o.Revised.IsZero() {
+		c.Revised = dayOf(o.Revised, now)
+	}
+	if o.BudgetYen != nil {
+		c.Budget = yenWords(*o.BudgetYen)
+	}
+	if o.Withdrawn != nil {
+		c.Reason = o.Withdrawn.Reason
+	}
+	return c
+}
+
+// extended reports whether a revision moved a deadline to a later day. Days are written so that they compare as text.
+func extended(o opportunity.Opportunity) bool {
+	for _, c := range o.History {
+		if strings.HasPrefix(c.Field, "deadline") && c.Old != "" && c.New > c.Old {
+			return true
+		}
+	}
+	return false
+}
+
+// doubtful reports whether what is shown of the deadlines should be checked against the page.
+func doubtful(o opportunity.Opportunity) bool {
+	for _, p := range o.Problems {
+		if strings.HasPrefix(p.Field, "deadline") {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,87 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+
+	"koubo/opportunity"
+	"koubo/store"
+)
+
+// queryOf reads the selection a request asks for. Empty parameters, which a form sends for fields left alone, count
+// as absent. The failure names the parameter that cannot be used.
+func queryOf(r *http.Request) (opportunity.Query, error) {
+	values, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil {
+		return opportunity.Query{}, badRequest("検索条件の書き方（%記号など）を読み取れません。", "The query string cannot be read: "+err.Error()+".")
+	}
+	for name, list := range values {
+		kept := list[:0]
+		for _, v := range list {
+			if v != "" {
+				kept = append(kept, v)
+			}
+		}
+		if values[name] = kept; len(kept) == 0 {
+			delete(values, name)
+		}
+	}
+	q, err := opportunity.ParseQuery(values)
+	if err != nil {
+		return q, badParameter(values, err)
+	}
+	return q, nil
+}
+
+// badParameter finds the parameter at fault by asking for each alone; err stands for the whole.
+func badParameter(values url.Values, err error) error {
+	for name, list := range values {
+		if _, alone := opportunity.ParseQuery(url.Values{name: list}); alone != nil {
+			ja := fmt.Sprintf("条件「%s」の値「%s」は使えません。書き方を直すか、この条件を外してください。", oneLine(name, 40), oneLine(list[0], 80))
+			return badRequest(ja, fmt.Sprintf("The parameter %q cannot be used: %s", oneLine(name, 40), oneLine(alone.Error(), 400)))
+		}
+	}
+	return badRequest("検索条件の組み合わせを読み取れません。条件を減らしてください。", oneLine(err.Error(), 400))
+}
+
+// cursorFailure turns the store's refusal of a cursor into the reader's error.
+func cursorFailure(err error) error {
+	if refused := (*store.CursorError)(nil); errors.As(err, &refused) {
+		return badRequest("条件「cursor」がこの検索のものではありません。最初のページからやり直してください。",
+			`The parameter "cursor" belongs to another selection: start from the first page.`)
+	}
+	return err
+}
+
+func badRequest(ja, en string) failure {
+	return failure{http.StatusBadRequest, ja, en, nil}
+}
+
+// limited sets how many records an answer holds: usual where the reader names none, and a refusal above most.
+func limited(q *opportunity.Query, usual, most int) error {
+	if q.Limit == 0 {
+		q.Limit = usual
+	}
+	if q.Limit > most {
+		return badRequest(fmt.Sprintf("条件「limit」は%dまでです。", most), fmt.Sprintf(`The parameter "limit" may be %d at most here.`, most))
+	}
+	return nil
+}
+
+// address writes a path with the parameters of q.
+func address(path string, q opportunity.Query) string {
+	if encoded := q.Values().Encode(); encoded != "" {
+		return path + "?" + encoded
+	}
+	return path
+}
+
+// base is the absolute address of the front, for documents that are read elsewhere.
+func (s *site) base(r *http.Request) string {
+	if s.BaseURL != "" {
+		return s.BaseURL
+	}
+	return "http://" + r.Host
+}

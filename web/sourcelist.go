@@ -1,0 +1,175 @@
+package web
+
+import (
+	"cmp"
+	"net/http"
+	"net/url"
+	"slices"
+
+	"koubo/sources"
+)
+
+// stateOrder lists the states, what needs a hand first, and what each is called.
+var stateOrder = []struct {
+	state sources.State
+	label string
+}{
+	{sources.Failing, "失敗"}, {sources.Blocked, "拒否"}, {sources.Stale, "更新なし"},
+	{sources.Never, "未巡回"}, {sources.Empty, "該当なし"}, {sources.OK, "正常"},
+}
+
+func stateLabel(st sources.State) string {
+	for _, row := range stateOrder {
+		if row.state == st {
+			return row.label
+		}
+	}
+	return string(st)
+}
+
+func stateRank(st sources.State) int {
+	for i, row := range stateOrder {
+		if row.state == st {
+			return i
+		}
+	}
+	return len(stateOrder)
+}
+
+// sourceRow is one source and how it fares.
+type sourceRow struct {
+	ID         string         `json:"id"`
+	Issuer     string         `json:"issuer"` // code
+	Name       string         `json:"name"`
+	Prefecture string         `json:"prefecture"`
+	Pages      []string       `json:"pages"` // addresses that are visited
+	Insecure   bool           `json:"tls_insecure,omitempty"`
+	Health     sources.Health `json:"health"`
+}
+
+type sourceListView struct {
+	frame
+	Rows        []sourceRow
+	Tally       []tally
+	Prefectures []choice
+	Prefecture  string
+	State       string
+	All         int
+}
+
+// tally counts the sources of one state.
+type tally struct {
+	choice
+	State sources.State
+	Count int
+}
+
+// sourceList is the page of all sources, what is broken first.
+func (s *site) sourceList(w http.ResponseWriter, r *http.Request) error {
+	rows, err := s.sourceRows()
+	if err != nil {
+		return err
+	}
+	pref, state, err := sourceFilter(r)
+	if err != nil {
+		return err
+	}
+	inPref := keep(rows, func(row sourceRow) bool { return pref == "" || row.Issuer != "" && row.Issuer[:2] == pref })
+	shown := keep(inPref, func(row sourceRow) bool { return state == "" || row.Health.State == sources.State(state) })
+	view := sourceListView{frame: s.frame("巡回先の状態", "sources"), Rows: shown, All: len(inPref), Prefectures: prefectureChoices(pref),
+		Prefecture: pref, State: state}
+	view.Tally = tallies(inPref, pref, state)
+	return s.show(w, r, "sources.html", view)
+}
+
+// sourceFilter reads the two conditions of the list of sources.
+func sourceFilter(r *http.Request) (pref, state string, err error) {
+	pref, state = r.URL.Query().Get("pref"), r.URL.Query().Get("state")
+	if pref != "" && prefectureName(pref) == pref {
+		return "", "", badRequest("条件「pref」は01から47までの都道府県番号です。", `The parameter "pref" is the number of a prefecture, 01 to 47.`)
+	}
+	if state != "" && stateRank(sources.State(state)) == len(stateOrder) {
+		return "", "", badRequest("条件「state」は ok, empty, failing, blocked, stale, never のどれかです。",
+			`The parameter "state" is one of ok, empty, failing, blocked, stale and never.`)
+	}
+	return pref, state, nil
+}
+
+// sourcesJSON serves every source with its health.
+func (s *site) sourcesJSON(w http.ResponseWriter, r *http.Request) error {
+	w.Header().Set("Access-Control-Allow-Origin", "*")
+	rows, err := s.sourceRows()
+	if err != nil {
+		return err
+	}
+	pref, state, err := sourceFilter(r)
+	if err != nil {
+		return err
+	}
+	rows = keep(rows, func(row sourceRow) bool {
+		return (pref == "" || row.Issuer != "" && row.Issuer[:2] == pref) && (state == "" || row.Health.State == sources.State(state))
+	})
+	return s.replyJSON(w, r, map[string]any{"sources": rows}, s.Now())
+}
+
+func keep(rows []sourceRow, wanted func(sourceRow) bool) []sourceRow {
+	kept := []sourceRow{}
+	for _, row := range rows {
+		if wanted(row) {
+			kept = append(kept, row)
+		}
+	}
+	return kept
+}
+
+// sourceRows joins the sources that are watched with what is known of them, broken ones first, then by issuer.
+func (s *site) sourceRows() ([]sourceRow, error) {
+	known, err := s.Visits.Health()
+	if err != nil {
+		return nil, err
+	}
+	health := make(map[string]sources.Health, len(known))
+	for _, one := range known {
+		health[one.ID] = one.Health
+	}
+	rows := make([]sourceRow, 0, len(s.Sources))
+	for _, src := range s.Sources {
+		rows = append(rows, rowOf(src, health[src.ID]))
+	}
+	slices.SortStableFunc(rows, func(a, b sourceRow) int {
+		return cmp.Or(stateRank(a.Health.State)-stateRank(b.Health.State), cmp.Compare(a.Issuer, b.Issuer), cmp.Compare(a.ID, b.ID))
+	})
+	return rows, nil
+}
+
+func rowOf(src sources.Source, h sources.Health) sourceRow {
+	if h.State == "" {
+		h.State = sources.Never
+	}
+	return sourceRow{ID: src.ID, Issuer: src.Issuer.Code, Name: src.Issuer.Name, Prefecture: src.Issuer.Prefecture,
+		Pages: slices.Concat(src.Feeds, src.Lists), Insecure: src.Insecure, Health: h}
+}
+
+// tallies counts the states, each with the address that shows it alone.
+func tallies(rows []sourceRow, pref, chosen string) []tally {
+	link := func(state string) string {
+		values := url.Values{}
+		for name, v := range map[string]string{"pref": pref, "state": state} {
+			if v != "" {
+				values.Set(name, v)
+			}
+		}
+		if len(values) == 0 {
+			return "/sources"
+		}
+		return "/sources?" + values.Encode()
+	}
+	all := []tally{{choice{link(""), "すべて", chosen == ""}, "", len(rows)}}
+	for _, st := range stateOrder {
+		n := len(keep(rows, func(row sourceRow) bool { return row.Health.State == st.state }))
+		if n > 0 || chosen == string(st.state) {
+			all = append(all, tally{choice{link(string(st.state)), st.label, chosen == string(st.state)}, st.state, n})
+		}
+	}
+	return all
+}

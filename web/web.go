@@ -1,0 +1,107 @@
+// Package web shows what koubo knows: pages for people, feeds for readers and calendars, a JSON API for programs, and
+// the probes an operator needs. It reads records and source states through the interfaces below; it never crawls,
+// parses or writes, sets no cookie and keeps nothing about its readers.
+package web
+
+import (
+	"context"
+	"html/template"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"koubo/opportunity"
+	"koubo/sources"
+	"koubo/store"
+)
+
+// Records answers questions about the records; *store.Store does.
+type Records interface {
+	// Query returns one page of the selection q as it stands at now, each record filled by At.
+	Query(q opportunity.Query, now time.Time) (store.Result, error)
+	// Get returns one record as it is kept, false where there is none of that id.
+	Get(id string) (opportunity.Opportunity, bool, error)
+	// LastChange is the instant of the latest change of any record or source state, zero for an empty store.
+	LastChange() (time.Time, error)
+}
+
+// Visits tells how the sources fare; *store.Store does.
+type Visits interface {
+	// Health returns the health of every source ever visited.
+	Health() ([]store.SourceHealth, error)
+	// Reports returns up to n reports of a source, the latest first.
+	Reports(sourceID string, n int) ([]sources.Report, error)
+}
+
+// Config is what a web front needs. Records, Visits and Now must be given.
+type Config struct {
+	Records Records
+	Visits  Visits
+	Sources []sources.Source            // all that are watched, in the order to list them
+	Now     func() time.Time            // the clock
+	Ready   func(context.Context) error // says in a sentence why the service is not ready; nil checks the records alone
+	Metrics http.Handler                // GET /metrics; nil for none
+	// BaseURL is the address of the front as readers see it, with nothing after the host; "" takes each request's Host.
+	// A public service must set it: it stands in the feeds, which caches keep.
+	BaseURL   string
+	Authority string // of the feeds' entry ids, see feeds.Channel; "" for the default
+	Version   string
+	Logger    *slog.Logger // nil discards
+}
+
+// tagline says in one sentence what koubo is.
+const tagline = "全国の都道府県と市区町村が企業・団体に呼びかける公募、実証実験、提案募集を、公式サイトから集めて締切とともに一覧にしています。"
+
+// site is a running front. It has no state of its own besides what it was made from.
+type site struct {
+	Config
+	log   *slog.Logger
+	pages *template.Template
+	style styleSheet
+}
+
+// New returns the handler of all routes, guarded. It panics only where the embedded templates do not parse, which a
+// test of this package rules out.
+func New(cfg Config) http.Handler {
+	cfg.BaseURL = strings.TrimRight(cfg.BaseURL, "/")
+	s := &site{Config: cfg, log: cfg.Logger, pages: parsePages(), style: loadStyle()}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	mux := http.NewServeMux()
+	for pattern, h := range s.routes() {
+		mux.Handle(pattern, s.try(h))
+	}
+	return s.guard(mux)
+}
+
+// routes lists every address koubo answers. A pattern without a method takes what guard lets through: GET and HEAD.
+func (s *site) routes() map[string]handler {
+	table := map[string]handler{
+		"/{$}":                       s.index,
+		"/o/{id}":                    s.record,
+		"/sources":                   s.sourceList,
+		"/sources/{id}":              s.sourcePage,
+		"/sources.json":              s.sourcesJSON,
+		"/opml.xml":                  s.opml,
+		"/api/v1/opportunities":      s.apiList,
+		"/api/v1/opportunities/{id}": s.apiRecord,
+		"/static/style.css":          s.styleFile,
+		"/favicon.ico":               favicon,
+		"/robots.txt":                s.robots,
+		"/healthz":                   healthz,
+		"/readyz":                    s.readyz,
+		"/metrics":                   s.metrics,
+		"/":                          nowhere,
+	}
+	for _, f := range feedForms {
+		table[f.path] = s.feed(f)
+	}
+	return table
+}
+
+// nowhere answers every other address.
+func nowhere(http.ResponseWriter, *http.Request) error {
+	return missing("お探しのページ", "There is nothing at this address.")
+}
