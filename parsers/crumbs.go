@@ -28,7 +28,7 @@ func (r *reader) readCategories(title string) []string {
 			for _, name := range []string{"現在の位置", "現在地", "現在のページ", "現在位置"} {
 				crumb = strings.Trim(strings.TrimPrefix(crumb, name), " :：")
 			}
-			if crumb == "" || homeNames[crumb] || seen[crumb] || jtext.Fold(crumb) == own || strings.HasSuffix(crumb, "ホーム") || strings.HasSuffix(crumb, "トップ") {
+			if crumb == "" || homeNames[crumb] || seen[crumb] || jtext.Fold(crumb) == own || strings.HasSuffix(crumb, "　ホーム") || strings.HasSuffix(crumb, " ホーム") || strings.HasSuffix(crumb, " トップ") {
 				continue
 			}
 			seen[crumb] = true

@@ -3,7 +3,6 @@ package parsers
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"koubo/opportunity"
 	"koubo/opportunity/jtext"
@@ -83,12 +82,6 @@ func (r *reader) readFields() []opportunity.Field {
 		if !r.isText(at) || l.heading {
 			continue
 		}
-		if l.pair {
-			if label, value, ok := labelAndValue(l.text); ok {
-				fields = append(fields, opportunity.Field{Label: label, Value: value})
-			}
-			continue
-		}
 		if label, value, ok := labelAndValue(l.text); ok {
 			fields = append(fields, opportunity.Field{Label: label, Value: value})
 		}
@@ -137,7 +130,7 @@ const summaryLength = 200
 func (r *reader) summary() string {
 	for at := range r.lines {
 		l := &r.lines[at]
-		if !r.isText(at) || l.heading || l.pair || at < r.titleAt || !strings.Contains(l.text, "。") || len(l.text) < 30 {
+		if !r.isText(at) || l.heading || l.pair || at < r.titleAt || !strings.Contains(l.text, "。") || len(l.text) < 60 {
 			continue
 		}
 		return sentences(l.text, summaryLength)
@@ -152,7 +145,7 @@ func sentences(text string, limit int) string {
 		count++
 		if count > limit {
 			if end == 0 {
-				return text[:at-utf8.RuneLen(c)+utf8.RuneLen(c)]
+				return text[:at]
 			}
 			return text[:end]
 		}

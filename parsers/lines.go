@@ -143,6 +143,9 @@ func (r *reader) other(i int) {
 		return
 	}
 	if !isBox {
+		if followsClassed(b.node) {
+			r.space = true
+		}
 		r.children(i)
 		return
 	}
@@ -151,6 +154,14 @@ func (r *reader) other(i int) {
 	r.children(i)
 	r.flush()
 	r.gap = r.gap || gap
+}
+
+// followsClassed says whether n and the element right before it are inline boxes with classes of their own, which a
+// style sheet sets apart: <span class="sf_tel">…</span><span class="sf_fax">.
+func followsClassed(n *html.Node) bool {
+	before := n.PrevSibling
+	return before != nil && before.DataAtom == atom.Span && n.DataAtom == atom.Span && attribute(n, "class") != "" &&
+		attribute(before, "class") != "" && attribute(n, "class") != attribute(before, "class")
 }
 
 // boxKind says whether an element begins a line, and whether a blank line parts it from the next.

@@ -3,6 +3,7 @@ package parsers
 import (
 	"strings"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -13,6 +14,10 @@ func (o *outline) prune(heading int) {
 	for i := 0; i < len(o.blocks); {
 		b := &o.blocks[i]
 		holdsTitle := i <= heading && heading < b.end
+		if b.part == crumbPart && !holdsTitle {
+			i = b.end // read as breadcrumbs, though it is a list of links
+			continue
+		}
 		if b.part == aroundPart && !holdsTitle && asksQuestionsTo(b) {
 			b.part = contactPart
 			i = b.end
@@ -114,7 +119,7 @@ func (o *outline) article(heading int) int {
 	for o.blocks[at].parent >= 0 {
 		at = o.blocks[at].parent
 		b := &o.blocks[at]
-		if headingLevel(b.node) > 0 || b.part == headPart {
+		if headingLevel(b.node) > 0 || b.part == headPart || isTablePart(b.node) {
 			continue
 		}
 		if b.part == mainPart && b.text*3 > total || b.text*5 > total*3 {
@@ -134,7 +139,7 @@ func (o *outline) densest(total int) int {
 				next = i
 			}
 		}
-		if next < 0 || o.blocks[next].node.DataAtom == atom.P {
+		if next < 0 || o.blocks[next].node.DataAtom == atom.P || isTablePart(o.blocks[next].node) {
 			return at
 		}
 		at = next
@@ -142,4 +147,13 @@ func (o *outline) densest(total int) int {
 			return at
 		}
 	}
+}
+
+// isTablePart says whether an element is read by its table and never as a block of its own.
+func isTablePart(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Tr, atom.Tbody, atom.Thead, atom.Tfoot, atom.Dt, atom.Dd:
+		return true
+	}
+	return false
 }

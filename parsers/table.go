@@ -23,6 +23,8 @@ const maxRowspan = 30
 func (r *reader) table(i int) {
 	r.flush()
 	r.gap = true
+	r.looseParts(i)
+	r.flush()
 	rows := r.o.rowsOf(i)
 	carried := map[int]carry{}
 	var head []cell
@@ -48,14 +50,11 @@ func (r *reader) table(i int) {
 		r.emitCells(cells)
 	}
 	r.emitHead(&head)
-	if len(rows) == 0 || r.o.blocks[i].node.FirstChild.DataAtom == atom.Caption {
-		r.looseParts(i)
-	}
 	r.flush()
 	r.gap = true
 }
 
-// looseParts reads what stands in a table outside its rows.
+// looseParts reads what stands in a table outside its rows: the caption, and what broken markup left there.
 func (r *reader) looseParts(i int) {
 	for k := i + 1; k < r.o.blocks[i].end; k = r.o.blocks[k].end {
 		switch r.o.blocks[k].node.DataAtom {

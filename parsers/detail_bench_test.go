@@ -1,0 +1,52 @@
+package parsers
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// BenchmarkDetail reads one page per iteration: decode, parse, read. BenchmarkParseOnly is the part that html.Parse takes.
+func BenchmarkDetail(b *testing.B) {
+	for _, page := range benchmarkPages(b) {
+		b.Run(filepath.Base(page.URL), func(b *testing.B) {
+			b.SetBytes(int64(len(page.Body)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := Detail(page); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkParseOnly(b *testing.B) {
+	for _, page := range benchmarkPages(b) {
+		b.Run(filepath.Base(page.URL), func(b *testing.B) {
+			b.SetBytes(int64(len(page.Body)))
+			for b.Loop() {
+				if _, err := html.Parse(bytes.NewReader(page.Body)); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func benchmarkPages(b *testing.B) []Page {
+	b.Helper()
+	var pages []Page
+	for _, path := range []string{"../../shared/data/pages-dev/hoshikawa-dx-proposal.html",
+		"../../shared/data/captures/page_naha_proposal.html"} {
+		body, err := os.ReadFile(path)
+		if err != nil {
+			b.Skip("the pages are not here")
+		}
+		pages = append(pages, Page{URL: "https://www.city.example.jp/" + filepath.Base(path), Body: body})
+	}
+	return pages
+}
