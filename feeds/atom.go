@@ -3,6 +3,7 @@ package feeds
 import (
 	"encoding/xml"
 	"io"
+	"slices"
 
 	"koubo/opportunity"
 )
@@ -42,6 +43,7 @@ type atomEntry struct {
 	Links      []atomLink     `xml:"link"`
 	Categories []atomCategory `xml:"category"`
 	Summary    *atomText      `xml:"summary"`
+	Content    *atomText      `xml:"content"`
 	extension
 }
 
@@ -75,21 +77,27 @@ func atomEntryOf(c Channel, o opportunity.Opportunity) atomEntry {
 	for _, t := range categoriesOf(o) {
 		e.Categories = append(e.Categories, atomCategory{t.term, schemeBase + t.taxonomy, t.label})
 	}
-	// An entry without an alternate link must hold a content element, and a summary where the content is not in it
-	// (RFC 4287 §4.1.2); a summary alone serves readers, and every entry but that of a broken record has the link.
 	if text := summaryOf(o, c.Now); text != "" {
 		e.Summary = &atomText{"text", text}
+	}
+	if !slices.ContainsFunc(e.Links, func(l atomLink) bool { return l.Rel == "alternate" }) {
+		e.Content = &atomText{"text", titleOf(o.Title)} // an entry has the link or content (RFC 4287 §4.1.2)
 	}
 	return e
 }
 
+// atomLinksOf links the announcement's own page as the alternate, or koubo's where that may not be followed.
 func atomLinksOf(c Channel, o opportunity.Opportunity) []atomLink {
 	var links []atomLink
 	if href := webLink(o.URL); href != "" {
 		links = append(links, atomLink{Rel: "alternate", Type: "text/html", Href: href})
 	}
 	if href := c.RecordURL(o.ID); href != "" {
-		links = append(links, atomLink{Rel: "related", Type: "text/html", Title: "koubo", Href: href})
+		rel := "related"
+		if len(links) == 0 {
+			rel = "alternate"
+		}
+		links = append(links, atomLink{Rel: rel, Type: "text/html", Title: "koubo", Href: href})
 	}
 	for _, a := range attachmentsOf(o) {
 		links = append(links, atomLink{"enclosure", a.MediaType, a.Bytes, a.Title, a.URL})

@@ -14,7 +14,7 @@ const untitled = "（件名なし）"
 func plain(s string) string {
 	clean := true
 	for i, r := range s {
-		if !isPlain(r) || r == '\r' || r == utf8.RuneError && strings.HasPrefix(s[i:], "\uFFFD") == false {
+		if !isPlain(r) || r == '\r' || r == utf8.RuneError && !strings.HasPrefix(s[i:], "\uFFFD") {
 			clean = false
 			break
 		}
