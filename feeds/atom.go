@@ -77,6 +77,9 @@ func atomEntryOf(c Channel, o opportunity.Opportunity) atomEntry {
 	for _, t := range categoriesOf(o) {
 		e.Categories = append(e.Categories, atomCategory{t.term, schemeBase + t.taxonomy, t.label})
 	}
+	if e.Author == "" {
+		e.Author = "発行者不明" // an entry must have an author (RFC 4287 §4.1.2)
+	}
 	if text := summaryOf(o, c.Now); text != "" {
 		e.Summary = &atomText{"text", text}
 	}
