@@ -37,7 +37,9 @@ func readRecords(t testing.TB, path string) []opportunity.Opportunity {
 	return records
 }
 
-func testRecords(t testing.TB) []opportunity.Opportunity { return readRecords(t, "testdata/records.json") }
+func testRecords(t testing.TB) []opportunity.Opportunity {
+	return readRecords(t, "testdata/records.json")
+}
 
 func render(t testing.TB, write func(io.Writer, Channel, []opportunity.Opportunity) error, records []opportunity.Opportunity) []byte {
 	t.Helper()
