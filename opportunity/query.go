@@ -1,28 +1,31 @@
 package opportunity
 
 import (
-	"net/url"
+	"slices"
+	"strings"
 	"time"
 
 	"koubo/opportunity/jdate"
+	"koubo/opportunity/jtext"
 )
 
-// Query selects records. An empty list stands for the default selection of that field where there is one;
-// AllKinds, AllStages and AllStatuses lift it.
+// Query selects records. Without a choice of kinds it leaves out purchases of routine (tender, vendor_registration,
+// ad_space), without one of stages all but opportunities, without one of statuses what is closed or withdrawn. Unknown
+// stays in, so that nobody misses a call whose page has not been read yet. AllKinds, AllStages and AllStatuses lift each.
 type Query struct {
 	Kinds         []Kind
 	Stages        []Stage
 	Statuses      []Status
-	AllKinds      bool   // kind=all
-	AllStages     bool   // stage=all: also results, notices and pages that invite nobody
-	AllStatuses   bool   // status=all
-	Prefecture    string // 2 digits of JIS X 0401; "" for all
-	Issuer        string // 6 digits; "" for all
-	Source        string
-	Theme         string
-	Text          string     // words that must all occur, after folding
+	AllKinds      bool       // kind=all
+	AllStages     bool       // stage=all: also results, notices and pages that invite nobody
+	AllStatuses   bool       // status=all
+	Prefecture    string     // 2 digits of JIS X 0401; "" for all
+	Issuer        string     // 6 digits; "" for all
+	Source        string     // id
+	Theme         string     // one of Themes
+	Text          string     // words that must all occur, after jtext.Search
 	Since         time.Time  // records first seen or revised at or after this instant
-	ClosingAfter  jdate.Date // inclusive
+	ClosingAfter  jdate.Date // inclusive; see Match
 	ClosingBefore jdate.Date // inclusive
 	Sort          Sort
 	Limit         int    // 0 for the caller's default
@@ -38,11 +41,80 @@ const (
 	ByPublished Sort = "published" // newest first
 )
 
-// ParseQuery reads a query from the parameters of a URL.
-func ParseQuery(v url.Values) (Query, error) { return Query{Sort: ByRevised}, nil }
+// Match says whether a record that At has filled belongs to the selection. ClosingAfter and ClosingBefore bound the
+// end of a submission window or, where the record has none, of a registration.
+func (q Query) Match(o Opportunity) bool {
+	return q.matchKind(o) && q.matchStage(o) && q.matchStatus(o) && q.matchPlace(o) &&
+		(q.Theme == "" || slices.Contains(o.Themes, q.Theme)) && q.matchSince(o) && q.matchClosing(o) && q.matchText(o)
+}
 
-// Values returns the parameters that ParseQuery reads q back from, without those that are defaults.
-func (q Query) Values() url.Values { return url.Values{} }
+// routine are the kinds that the default selection leaves out.
+var routine = []Kind{Tender, VendorRegistration, AdSpace}
 
-// Match says whether a record that At has filled belongs to the selection.
-func (q Query) Match(o Opportunity) bool { return true }
+func (q Query) matchKind(o Opportunity) bool {
+	if len(q.Kinds) > 0 {
+		return slices.Contains(q.Kinds, o.Kind)
+	}
+	return q.AllKinds || !slices.Contains(routine, o.Kind)
+}
+
+func (q Query) matchStage(o Opportunity) bool {
+	if len(q.Stages) > 0 {
+		return slices.Contains(q.Stages, o.Stage)
+	}
+	return q.AllStages || o.IsOpportunity
+}
+
+// matchStatus lets through whoever asks for results by name: all of them are closed.
+func (q Query) matchStatus(o Opportunity) bool {
+	switch {
+	case len(q.Statuses) > 0:
+		return slices.Contains(q.Statuses, o.Status)
+	case q.AllStatuses, (o.Stage == Result || o.Stage == Cancelled) && slices.Contains(q.Stages, o.Stage):
+		return true
+	}
+	return o.Status != Closed && o.Status != WithdrawnNow
+}
+
+func (q Query) matchPlace(o Opportunity) bool {
+	return (q.Issuer == "" || o.Issuer.Code == q.Issuer) && (q.Source == "" || o.Source == q.Source) &&
+		(q.Prefecture == "" || strings.HasPrefix(o.Issuer.Code, q.Prefecture))
+}
+
+func (q Query) matchSince(o Opportunity) bool {
+	return q.Since.IsZero() || !o.FirstSeen.Before(q.Since) || !o.Revised.Before(q.Since)
+}
+
+func (q Query) matchClosing(o Opportunity) bool {
+	if q.ClosingAfter == "" && q.ClosingBefore == "" {
+		return true
+	}
+	role := Registration
+	if slices.ContainsFunc(o.Deadlines, func(d Deadline) bool { return d.Role == Submission && d.End != "" }) {
+		role = Submission
+	}
+	return slices.ContainsFunc(o.Deadlines, func(d Deadline) bool {
+		return d.Role == role && d.End != "" && d.End >= q.ClosingAfter && (q.ClosingBefore == "" || d.End <= q.ClosingBefore)
+	})
+}
+
+func (q Query) matchText(o Opportunity) bool {
+	if q.Text == "" {
+		return true
+	}
+	text := o.SearchText()
+	for _, word := range strings.Fields(jtext.Search(q.Text)) {
+		if !strings.Contains(text, word) {
+			return false
+		}
+	}
+	return true
+}
+
+// SearchText is what a search looks through, in the form that jtext.Search gives: title, summary, issuer, department,
+// who may answer, and the kind's name.
+func (o Opportunity) SearchText() string {
+	return jtext.Search(strings.Join([]string{
+		o.Title, o.Summary, o.Issuer.Name, o.Issuer.Prefecture, o.Issuer.Department, o.Contact.Department, o.Eligibility, o.Kind.Label(),
+	}, "\n"))
+}

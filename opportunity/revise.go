@@ -1,11 +1,153 @@
 package opportunity
 
-import "time"
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+)
 
 // Revise merges what a visit at the instant at read into the record that is kept, and says whether the announcement
-// was revised: revision, revised and history move, and the old values stay readable in history.
+// was revised: then Revision and Revised move and the old values stay readable in History. What counts is what a
+// company would want to hear of: title, kind, stage, published, deadlines, rolling, amounts, contact, attachments.
+//
+// A fresh record whose page has not been read (DetailPending) never erases what a page said; of it only a changed
+// title counts. The first reading of a page completes the record and is no revision; where it brings deadlines, Revised
+// moves all the same, so that whoever was told of the call is told of them. FirstSeen is kept, LastSeen moves, and a
+// withdrawal ends when the announcement is seen again. Revise(x, x) is never a revision.
 func Revise(old, fresh Opportunity, at time.Time) (merged Opportunity, revised bool) {
-	fresh.FirstSeen, fresh.LastSeen = old.FirstSeen, at
-	fresh.Revision, fresh.Revised, fresh.History = old.Revision, old.Revised, old.History
-	return fresh, false
+	if fresh.Detail != DetailRead && old.Detail == DetailRead {
+		merged = relisted(old, fresh)
+	} else {
+		merged = fresh
+		keepStated(&merged, old)
+	}
+	merged.ID, merged.Source, merged.Status = old.ID, old.Source, ""
+	merged.FirstSeen, merged.LastSeen = old.FirstSeen, at
+	if at.Before(old.LastSeen) {
+		merged.LastSeen = old.LastSeen
+	}
+	merged.Withdrawn = nil
+	merged.Revision, merged.Revised, merged.History = max(1, old.Revision), old.Revised, old.History
+	if old.Detail != DetailRead && fresh.Detail == DetailRead {
+		if len(old.Deadlines) == 0 && len(merged.Deadlines) > 0 {
+			merged.Revised = at
+		}
+		return merged, false
+	}
+	changes := changesBetween(old, merged, at)
+	if len(changes) == 0 {
+		return merged, false
+	}
+	merged.Revision++
+	merged.Revised = at
+	merged.History = append(old.History[:len(old.History):len(old.History)], changes...)
+	return merged, true
+}
+
+// relisted is the read record as a list names it now: a new title, with the kind and stage it tells, and nothing else.
+func relisted(old, fresh Opportunity) Opportunity {
+	merged := old
+	if fresh.Title == "" || fresh.Title == old.Title {
+		return merged
+	}
+	merged.Title, merged.Evidence = fresh.Title, maps.Clone(old.Evidence)
+	if merged.Evidence == nil {
+		merged.Evidence = map[string]string{}
+	}
+	if fresh.Kind != Other {
+		merged.Kind, merged.Evidence["kind"] = fresh.Kind, fresh.Evidence["kind"]
+	}
+	if finality[fresh.Stage] > finality[old.Stage] {
+		merged.Stage, merged.IsOpportunity = fresh.Stage, fresh.IsOpportunity
+		merged.Evidence["stage"] = fresh.Evidence["stage"]
+	}
+	return merged
+}
+
+// finality orders stages: a list's title may move a record forward in its life, never back from what its page said.
+var finality = map[Stage]int{OtherPage: 0, OpenCall: 1, Notice: 1, Amendment: 2, QA: 3, Result: 4, Cancelled: 5}
+
+// keepStated keeps values that the listing stated and the page does not contradict.
+func keepStated(merged *Opportunity, old Opportunity) {
+	if merged.Published == "" && old.Published != "" {
+		merged.Published = old.Published
+		if words := old.Evidence["published"]; words != "" {
+			merged.Evidence = maps.Clone(merged.Evidence)
+			if merged.Evidence == nil {
+				merged.Evidence = map[string]string{}
+			}
+			merged.Evidence["published"] = words
+		}
+	}
+	if merged.Summary == "" {
+		merged.Summary = old.Summary
+	}
+	if merged.Issuer.Department == "" {
+		merged.Issuer.Department = old.Issuer.Department
+	}
+	if merged.Detail == DetailPending && old.Detail == DetailNone {
+		merged.Detail = DetailNone
+	}
+}
+
+// watched are the fields whose change is a revision, each rendered without its evidence, notes and order.
+var watched = []struct {
+	field  string
+	render func(Opportunity) string
+}{
+	{"title", func(o Opportunity) string { return o.Title }},
+	{"kind", func(o Opportunity) string { return string(o.Kind) }},
+	{"stage", func(o Opportunity) string { return string(o.Stage) }},
+	{"published", func(o Opportunity) string { return string(o.Published) }},
+	{"deadlines", func(o Opportunity) string { return renderAll(o.Deadlines, renderDeadline) }},
+	{"rolling", func(o Opportunity) string { return map[bool]string{true: "true"}[o.Rolling] }},
+	{"amounts", func(o Opportunity) string { return renderAll(o.Amounts, renderAmount) }},
+	{"contact", func(o Opportunity) string {
+		return strings.Trim(o.Contact.Department+" "+o.Contact.Phone+" "+o.Contact.Email, " ")
+	}},
+	{"attachments", func(o Opportunity) string { return renderAll(o.Attachments, renderAttachment) }},
+}
+
+func changesBetween(old, merged Opportunity, at time.Time) (changes []Change) {
+	for _, w := range watched {
+		if before, after := w.render(old), w.render(merged); before != after {
+			changes = append(changes, Change{At: at, Field: w.field, Old: before, New: after})
+		}
+	}
+	return changes
+}
+
+// renderAll renders a list one value a line, sorted, so that a page that only reorders its rows is not revised.
+func renderAll[T any](list []T, render func(T) string) string {
+	lines := make([]string, len(list))
+	for i, v := range list {
+		lines[i] = render(v)
+	}
+	slices.Sort(lines)
+	return strings.Join(slices.Compact(lines), "\n")
+}
+
+// renderDeadline writes "submission 2026-08-01 09:00 ~ 2026-09-04 17:00", without what is absent.
+func renderDeadline(d Deadline) string {
+	text := string(d.Role)
+	if d.Start != "" {
+		text += strings.TrimRight(" "+string(d.Start)+" "+string(d.StartTime), " ")
+	}
+	if d.End != "" {
+		text += strings.TrimRight(" ~ "+string(d.End)+" "+string(d.EndTime), " ")
+	}
+	return text
+}
+
+func renderAmount(a Amount) string {
+	return fmt.Sprintf("%s %d %s %s", a.Role, a.Yen, a.Tax, a.Per)
+}
+
+func renderAttachment(a Attachment) string {
+	if a.Bytes == 0 {
+		return a.Title + " " + a.URL
+	}
+	return fmt.Sprintf("%s %s %d", a.Title, a.URL, a.Bytes)
 }

@@ -1,14 +1,137 @@
 package opportunity
 
-import "time"
+import (
+	"time"
 
-// At returns the record with Status filled for the instant now.
+	"koubo/opportunity/jdate"
+)
+
+// soonDays is the number of days before a deadline within which a call is closing soon.
+const soonDays = 7
+
+// At returns the record with Status filled for the instant now: what a company that has done nothing yet can still do.
+//
+// The gate is the latest end of the submission windows; where the page gives no end of one, of the registrations. A
+// registration that has closed closes the call, because a newcomer must pass it before submitting; where registration
+// comes last, submission decides. Questions, briefings and what follows never close a call. A day without a time lasts
+// until 24:00 in Japan.
+// Without a gate a call is rolling where it says so, and unknown otherwise, unless the page states that it is over or
+// was published more than a year before now: then it is closed.
 func (o Opportunity) At(now time.Time) Opportunity {
-	o.Status = UnknownStatus
+	o.Status = o.statusAt(now)
 	return o
 }
 
-// Next returns the next deadline that a company must act on, false where none is ahead.
-func (o Opportunity) Next(now time.Time) (Deadline, bool) {
-	return Deadline{}, false
+func (o Opportunity) statusAt(now time.Time) Status {
+	switch {
+	case o.Withdrawn != nil:
+		return WithdrawnNow
+	case o.Stage == Result || o.Stage == Cancelled || o.Evidence["ended"] != "":
+		return Closed
+	}
+	gate := o.gate(now)
+	switch {
+	case gate.closed:
+		return Closed
+	case gate.starts.After(now):
+		return Upcoming
+	case !gate.ends.IsZero() && gate.ends.Sub(now) <= soonDays*24*time.Hour:
+		return ClosingSoon
+	case !gate.ends.IsZero() && o.Rolling:
+		return RollingStatus
+	case !gate.ends.IsZero():
+		return Open
+	case o.Rolling:
+		return RollingStatus
+	case gate.started:
+		return Open
+	case o.Published != "" && o.Published < jdate.DateOf(now.AddDate(-1, 0, 0)):
+		return Closed
+	}
+	return UnknownStatus
+}
+
+// gate is the window in which a newcomer can enter. Zero instants are unknown.
+type gate struct {
+	starts, ends    time.Time
+	closed, started bool
+}
+
+// gate joins the two roles by which one enters: submission, and registration before it.
+func (o Opportunity) gate(now time.Time) gate {
+	submission, registration := o.window(Submission, now), o.window(Registration, now)
+	g := submission
+	first := !registration.ends.IsZero() && (submission.ends.IsZero() || registration.ends.Before(submission.ends))
+	if first {
+		g.ends, g.closed = registration.ends, registration.closed || submission.closed
+	}
+	if first && !registration.starts.IsZero() || g.starts.IsZero() {
+		g.starts, g.started = registration.starts, registration.started || submission.started
+	}
+	return g
+}
+
+// window sums up the deadlines of one role: of parallel rounds the one that is open or, if none is, the next.
+func (o Opportunity) window(role Role, now time.Time) (w gate) {
+	for _, d := range o.Deadlines {
+		if d.Role != role {
+			continue
+		}
+		starts, ends := d.Start.Time(d.StartTime), d.ends()
+		w.started = w.started || !starts.IsZero() && !starts.After(now)
+		current := w.ends.IsZero() || w.ends.Before(now)
+		switch {
+		case ends.IsZero():
+			if w.starts.IsZero() {
+				w.starts = starts
+			}
+		case w.ends.IsZero(), current && ends.After(w.ends), !current && ends.After(w.ends) && !starts.After(now):
+			w.starts, w.ends = starts, ends
+		}
+	}
+	w.closed = !w.ends.IsZero() && !now.Before(w.ends)
+	return w
+}
+
+// ends returns the first instant at which the deadline is over; a day without a time lasts until 24:00 in Japan.
+func (d Deadline) ends() time.Time {
+	if d.EndTime == "" {
+		return d.End.AddDays(1).Time("")
+	}
+	return d.End.Time(d.EndTime)
+}
+
+// actsOn are the roles at which a company must do something or be somewhere.
+var actsOn = map[Role]bool{
+	Submission: true, Registration: true, Questions: true, Briefing: true, SiteVisit: true, Interview: true, Presentation: true, Opening: true,
+}
+
+// Next returns the next deadline that a company must act on: the earliest end of a submission, a registration or the
+// questions, or day of a briefing, a visit, an interview, a presentation or the opening, that is not over at now; false
+// where none is ahead.
+func (o Opportunity) Next(now time.Time) (next Deadline, ok bool) {
+	var at time.Time
+	for _, d := range o.Deadlines {
+		due := d.due()
+		if !actsOn[d.Role] || due.IsZero() || !now.Before(due) {
+			continue
+		}
+		if !ok || due.Before(at) {
+			next, at, ok = d, due, true
+		}
+	}
+	return next, ok
+}
+
+// due is when the deadline is over; an event of one day has only a start. An opening of a window alone is never due.
+func (d Deadline) due() time.Time {
+	switch {
+	case d.End != "":
+		return d.ends()
+	case d.Role == Submission || d.Role == Registration || d.Role == Questions:
+		return time.Time{}
+	case d.StartTime != "":
+		return d.Start.Time(d.StartTime)
+	}
+	return d.Start.AddDays(1).Time("")
 }

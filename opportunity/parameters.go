@@ -1,0 +1,184 @@
+package opportunity
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"koubo/opportunity/jdate"
+)
+
+var (
+	kinds     = []Kind{Pilot, Accelerator, Proposal, Collaboration, Sounding, DesignatedManager, PFI, NamingRights, Subsidy, Tender, VendorRegistration, AdSpace, Other}
+	stages    = []Stage{OpenCall, Notice, Result, QA, Amendment, Cancelled, OtherPage}
+	statuses  = []Status{Upcoming, Open, ClosingSoon, Closed, RollingStatus, WithdrawnNow, UnknownStatus}
+	sortings  = []Sort{ByRevised, ByDeadline, ByPublished}
+	prefNames = strings.Fields("北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県 東京都 神奈川県 新潟県 富山県 石川県 福井県 山梨県 長野県 岐阜県 静岡県 愛知県 三重県 滋賀県 京都府 大阪府 兵庫県 奈良県 和歌山県 鳥取県 島根県 岡山県 広島県 山口県 徳島県 香川県 愛媛県 高知県 福岡県 佐賀県 長崎県 熊本県 大分県 宮崎県 鹿児島県 沖縄県")
+)
+
+// Kinds, Stages and Statuses list every value of their type, in the order of the record's documentation.
+func Kinds() []Kind      { return slices.Clone(kinds) }
+func Stages() []Stage    { return slices.Clone(stages) }
+func Statuses() []Status { return slices.Clone(statuses) }
+
+// maxLimit is the greatest number of records that one answer holds.
+const maxLimit = 1000
+
+// ParseQuery reads a query from the parameters of a URL: kind, stage, status (each may be repeated, hold several
+// values with commas, or be all), pref (code or name), issuer, source, theme, q, since (a day or RFC 3339),
+// closing_after, closing_before (days), sort, limit, cursor. Other parameters are not its concern. The error is a
+// sentence that names the parameter, what it held and what it may hold.
+func ParseQuery(v url.Values) (q Query, err error) {
+	var errs [10]error
+	q.Kinds, q.AllKinds, errs[0] = severalOf(v, "kind", kinds)
+	q.Stages, q.AllStages, errs[1] = severalOf(v, "stage", stages)
+	q.Statuses, q.AllStatuses, errs[2] = severalOf(v, "status", statuses)
+	q.Prefecture, errs[3] = parsePrefecture(v.Get("pref"))
+	q.Issuer, errs[4] = parseIssuer(v.Get("issuer"))
+	q.Theme, errs[5] = oneOf("theme", v.Get("theme"), Themes())
+	q.Since, errs[6] = parseSince(v.Get("since"))
+	q.ClosingAfter, errs[7] = parseDay("closing_after", v.Get("closing_after"))
+	q.ClosingBefore, errs[8] = parseDay("closing_before", v.Get("closing_before"))
+	q.Limit, errs[9] = parseLimit(v.Get("limit"))
+	q.Source, q.Text, q.Cursor = v.Get("source"), strings.TrimSpace(v.Get("q")), v.Get("cursor")
+	for _, e := range errs {
+		if e != nil {
+			return Query{}, e
+		}
+	}
+	if q.Sort, err = oneOf("sort", Sort(v.Get("sort")), sortings); err != nil {
+		return Query{}, err
+	}
+	if q.Sort == "" {
+		q.Sort = ByRevised
+	}
+	return q, nil
+}
+
+// severalOf reads a parameter of several values; "all" lifts the default.
+func severalOf[T ~string](v url.Values, name string, allowed []T) (list []T, all bool, err error) {
+	for _, cell := range v[name] {
+		for _, word := range strings.Split(cell, ",") {
+			word = strings.TrimSpace(word)
+			if word == "all" {
+				all = true
+				continue
+			}
+			value, err := oneOf(name, T(word), allowed)
+			if err != nil {
+				return nil, false, fmt.Errorf("%w, or all", err)
+			}
+			if value != "" && !slices.Contains(list, value) {
+				list = append(list, value)
+			}
+		}
+	}
+	if all {
+		list = nil
+	}
+	return list, all, nil
+}
+
+func oneOf[T ~string](name string, value T, allowed []T) (T, error) {
+	if value == "" || slices.Contains(allowed, value) {
+		return value, nil
+	}
+	words := make([]string, len(allowed))
+	for i, a := range allowed {
+		words[i] = string(a)
+	}
+	return "", fmt.Errorf("%s cannot be %q; it may be %s", name, clipRunes(string(value), 60), strings.Join(words, ", "))
+}
+
+func parsePrefecture(value string) (string, error) {
+	value = strings.TrimSpace(value)
+	if value == "" {
+		return "", nil
+	}
+	for i, name := range prefNames {
+		code := fmt.Sprintf("%02d", i+1)
+		if value == code || value == strconv.Itoa(i+1) || value == name || value == strings.TrimRight(name, "都府県") {
+			return code, nil
+		}
+	}
+	return "", fmt.Errorf("pref cannot be %q; it is a prefecture's name such as 長野県 or its code from 01 to 47", clipRunes(value, 60))
+}
+
+func parseIssuer(value string) (string, error) {
+	if value == "" || len(value) == 6 && strings.Trim(value, "0123456789") == "" {
+		return value, nil
+	}
+	return "", fmt.Errorf("issuer cannot be %q; it is the 6 digits of a body's code, such as 472018 for 那覇市", clipRunes(value, 60))
+}
+
+func parseSince(value string) (time.Time, error) {
+	if value == "" {
+		return time.Time{}, nil
+	}
+	if at := jdate.Date(value).Time(""); !at.IsZero() {
+		return at, nil
+	}
+	// A + that was not escaped arrives as a space.
+	at, err := time.Parse(time.RFC3339, strings.Replace(value, " ", "+", 1))
+	if err != nil {
+		return time.Time{}, fmt.Errorf("since cannot be %q; it is a day such as 2026-11-24 or an instant such as 2026-11-24T09:00:00+09:00", clipRunes(value, 60))
+	}
+	return at, nil
+}
+
+func parseDay(name, value string) (jdate.Date, error) {
+	if value == "" || !jdate.Date(value).Time("").IsZero() {
+		return jdate.Date(value), nil
+	}
+	return "", fmt.Errorf("%s cannot be %q; it is a day such as 2026-11-24", name, clipRunes(value, 60))
+}
+
+func parseLimit(value string) (int, error) {
+	if value == "" {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(value)
+	if err != nil || n < 1 || n > maxLimit {
+		return 0, fmt.Errorf("limit cannot be %q; it is a number from 1 to %d", clipRunes(value, 60), maxLimit)
+	}
+	return n, nil
+}
+
+// Values returns the parameters that ParseQuery reads q back from, without those that are defaults.
+func (q Query) Values() url.Values {
+	v := url.Values{}
+	setList(v, "kind", q.Kinds, q.AllKinds)
+	setList(v, "stage", q.Stages, q.AllStages)
+	setList(v, "status", q.Statuses, q.AllStatuses)
+	for name, value := range map[string]string{
+		"pref": q.Prefecture, "issuer": q.Issuer, "source": q.Source, "theme": q.Theme, "q": q.Text, "cursor": q.Cursor,
+		"closing_after": string(q.ClosingAfter), "closing_before": string(q.ClosingBefore),
+	} {
+		if value != "" {
+			v.Set(name, value)
+		}
+	}
+	if !q.Since.IsZero() {
+		v.Set("since", q.Since.Format(time.RFC3339Nano))
+	}
+	if q.Sort != "" && q.Sort != ByRevised {
+		v.Set("sort", string(q.Sort))
+	}
+	if q.Limit > 0 {
+		v.Set("limit", strconv.Itoa(q.Limit))
+	}
+	return v
+}
+
+func setList[T ~string](v url.Values, name string, list []T, all bool) {
+	if all {
+		v.Set(name, "all")
+		return
+	}
+	for _, value := range list {
+		v.Add(name, string(value))
+	}
+}
