@@ -129,8 +129,7 @@ func TestExampleFileIsTheDefault(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cfg.Contact = ""
-	if cfg.Crawl.AllowNetworks == nil && !reflect.DeepEqual(cfg, Default()) {
+	if !reflect.DeepEqual(cfg, Default()) {
 		t.Errorf("got  %+v\nwant %+v", cfg, Default())
 	}
 }
