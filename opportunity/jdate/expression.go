@@ -179,7 +179,7 @@ func (r *reading) clock(t Token) {
 	default:
 		again := *e
 		r.close()
-		r.cur = Expression{From: again.From, To: t.To, Start: again.Start, StartTime: c}
+		r.cur = Expression{From: t.From, To: t.To, Start: again.Start, StartTime: c}
 		r.active = true
 	}
 	r.cur.To, r.pending = t.To, false

@@ -1,0 +1,22 @@
+package jdate
+
+import "koubo/opportunity/jtext"
+
+// Day returns the first exact day with a year that words name, as the date column of a list gives it; "" where none.
+func Day(words string) Date {
+	return DayFrom(words, "")
+}
+
+// DayFrom is Day for words that may leave out the year: it is then taken from ref, see Calendar.
+func DayFrom(words string, ref Date) Date {
+	c := Calendar{Ref: ref}
+	for _, t := range Lex(jtext.NewLine(words).Text) {
+		if t.Kind != DayToken || t.form == fiscalYear {
+			continue
+		}
+		if d := c.Resolve(t, false); d != "" {
+			return d
+		}
+	}
+	return ""
+}

@@ -1,0 +1,228 @@
+package opportunity
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"koubo/opportunity/jdate"
+	"koubo/opportunity/jtext"
+)
+
+// Schedule is what a text says about when.
+type Schedule struct {
+	Deadlines       []Deadline // in page order
+	Rolling         bool       // 随時, 先着順, 通年
+	RollingEvidence string
+	Problems        []Problem
+}
+
+// ReadSchedule reads the steps of an announcement from text, which is in the form Draft.Text describes and may still
+// hold struck-out parts as HTML. ref is the day it was published, from which days without a year are counted.
+// It is total: any text has a schedule, if an empty one.
+func ReadSchedule(text string, ref jdate.Date) Schedule {
+	w := scheduleReader{cal: jdate.Calendar{Ref: ref}}
+	lines := joinRanges(strings.Split(unstrike(text), "\n"))
+	for _, raw := range lines {
+		w.line(raw)
+	}
+	w.leave()
+	return Schedule{Deadlines: mergeSteps(w.steps), Rolling: w.rolling != "", RollingEvidence: w.rolling, Problems: w.problems}
+}
+
+// step is a deadline in the making.
+type step struct {
+	Deadline
+	opens bool // 受付開始: the other side follows in a row of its own
+	block int  // number of the block it stands in
+	line  int
+}
+
+// scheduleReader walks over the lines of a text and keeps what a line may take from those above it.
+type scheduleReader struct {
+	cal      jdate.Calendar
+	steps    []step
+	waiting  []step // no label yet: it may follow in brackets
+	problems []Problem
+	rolling  string
+
+	heading string
+	above   string // the label on a line of its own
+	used    bool   // whether a date has been read under above
+	columns []string
+	drop    int  // column of the table that holds old values, -1 for none
+	past    bool // lines under 変更前
+	block   int
+	number  int
+}
+
+// line reads one line of the text.
+func (w *scheduleReader) line(raw string) {
+	w.number++
+	trimmed := strings.TrimSpace(raw)
+	if trimmed == "" {
+		w.blankLine()
+		return
+	}
+	if head, ok := strings.CutPrefix(trimmed, "# "); ok && !hasDate(jtext.NewLine(head).Text) {
+		w.enterHeading(head)
+		w.findRolling(head, trimmed)
+		return
+	}
+	folded := jtext.NewLine(strings.TrimPrefix(raw, "# ")).Text
+	w.findRolling(folded, trimmed)
+	if !hasDate(folded) {
+		w.undated(folded)
+		return
+	}
+	if w.past {
+		if hasAny(folded, "変更後", "訂正後", "修正後") {
+			w.past = false
+		} else {
+			return
+		}
+	}
+	for _, u := range w.units(folded) {
+		u.evidence = clip(trimmed, evidenceRunes)
+		w.unit(u)
+	}
+	w.used = true
+}
+
+// evidenceRunes bounds the words kept as evidence.
+const evidenceRunes = 200
+
+func clip(s string, runes int) string {
+	if len(s) <= runes || utf8.RuneCountInString(s) <= runes {
+		return s
+	}
+	n := 0
+	for i := range s {
+		if n == runes {
+			return s[:i]
+		}
+		n++
+	}
+	return s
+}
+
+func (w *scheduleReader) blankLine() {
+	if w.used {
+		w.above, w.used = "", false
+	}
+	w.columns, w.drop, w.past = nil, -1, false
+	w.block++
+}
+
+func (w *scheduleReader) enterHeading(head string) {
+	w.blankLine()
+	w.leave()
+	w.heading, w.above, w.used = jtext.Fold(head), "", false
+	if utf8.RuneCountInString(w.heading) > 30 {
+		w.heading = "" // a title, not a label
+	}
+}
+
+// leave drops what never got a label.
+func (w *scheduleReader) leave() { w.waiting = w.waiting[:0] }
+
+// undated reads a line without dates: it may label what follows or what went before.
+func (w *scheduleReader) undated(folded string) {
+	text := strings.TrimSpace(folded)
+	runes := utf8.RuneCountInString(text)
+	switch {
+	case strings.ContainsAny(folded, "\t|"):
+		w.columnsOf(folded)
+	case strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") && len(w.waiting) > 0:
+		w.labelBehind(text)
+	case hasAny(text, "変更前", "訂正前", "修正前") && runes <= 12:
+		w.past = true
+	case hasAny(text, "変更後", "訂正後", "修正後") && runes <= 12:
+		w.past = false
+	case runes <= 40 && !strings.HasSuffix(text, "。"):
+		w.labelLine(text, runes)
+	}
+}
+
+// labelLine notes a label on a line of its own; a weak one (受付期間) is read together with the one above it (質問).
+func (w *scheduleReader) labelLine(text string, runes int) {
+	r := roleOf(text)
+	if r.role == "" && (runes > 16 || strings.ContainsAny(text, ":")) {
+		return
+	}
+	if r.weak && !w.used && w.above != "" && roleOf(w.above).role != "" {
+		text = w.above + " " + text
+	}
+	w.above, w.used = text, false
+}
+
+// labelBehind gives the steps before it the label that stands in brackets: (提案書の受付期間).
+func (w *scheduleReader) labelBehind(text string) {
+	r := roleOf(text)
+	if r.role == "" || r.role == noStep {
+		return
+	}
+	for _, s := range w.waiting {
+		s.Role = r.role
+		w.steps = append(w.steps, settle(s, text))
+	}
+	w.leave()
+}
+
+// columnsOf reads a row without dates: the header of the rows that follow, or a label in the first cell.
+func (w *scheduleReader) columnsOf(folded string) {
+	cells := cellsOf(folded)
+	w.drop = -1
+	for i, c := range cells {
+		if hasAny(c, "変更前", "訂正前", "修正前", "延長前") || c == "誤" || c == "旧" || c == "当初" {
+			w.drop = i
+		}
+	}
+	w.columns = cells
+	if r := roleOf(cells[0]); r.role != "" {
+		w.above, w.used = cells[0], false
+	}
+}
+
+// hasDate is a quick look whether a line can say anything about time.
+func hasDate(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= '0' && c <= '9' {
+			return hasAny(s, "日", "月", "時", "年", "/", ":", ".", "-")
+		}
+	}
+	return hasAny(s, "年度末", "末日", "同日", "正午", "令和元", "令和", "月")
+}
+
+// joinRanges joins lines between which a range is broken.
+func joinRanges(lines []string) []string {
+	out := lines[:0]
+	for _, l := range lines {
+		if n := len(out); n > 0 && (endsOpen(out[n-1]) || opensRange(l)) && hasDigit(out[n-1]+jtext.Fold(out[n-1])) {
+			out[n-1] += " " + strings.TrimLeft(l, " \t　")
+			continue
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// endsOpen says whether a line ends in a range mark.
+func endsOpen(l string) bool {
+	l = strings.TrimRight(l, " \t　")
+	return hasSuffix(l, "~", "～", "〜", "日から", ")から", "）から")
+}
+
+// opensRange says whether a line begins with a range mark.
+func opensRange(l string) bool {
+	l = strings.TrimLeft(l, " \t　")
+	return strings.HasPrefix(l, "~") || strings.HasPrefix(l, "～") || strings.HasPrefix(l, "〜") || strings.HasPrefix(l, "から")
+}
+
+func hasSuffix(s string, tails ...string) bool {
+	for _, t := range tails {
+		if strings.HasSuffix(s, t) {
+			return true
+		}
+	}
+	return false
+}
