@@ -144,7 +144,7 @@ func (s *site) gather(ctx context.Context, q opportunity.Query, now time.Time) (
 func (s *site) opml(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Access-Control-Allow-Origin", "*")
 	base := s.base(r)
-	outlines := feeds.SubFeeds(func(q opportunity.Query) string { return base + address("/feed.atom", q) })
+	outlines := feeds.SubFeeds(func(q opportunity.Query) string { return base + address("/feed.atom", q) }, prefectureNames())
 	var body bytes.Buffer
 	if err := feeds.OPML(&body, feeds.Channel{Title: "koubo 自治体の公募", Home: base, Self: base + "/opml.xml"}, outlines); err != nil {
 		return err

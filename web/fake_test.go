@@ -1,0 +1,185 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+	"koubo/sources"
+	"koubo/store"
+)
+
+// frozen is the instant all tests live in: Tuesday, 24 November 2026, 10:00 in Japan.
+var frozen = time.Date(2026, 11, 24, 10, 0, 0, 0, jdate.JST)
+
+// shelf is a store in memory.
+type shelf struct {
+	records []opportunity.Opportunity
+	health  []store.SourceHealth
+	reports []sources.Report
+	changed time.Time
+	err     error // what every question is answered with
+}
+
+func (s *shelf) Query(q opportunity.Query, now time.Time) (store.Result, error) {
+	if s.err != nil {
+		return store.Result{}, s.err
+	}
+	var all []opportunity.Opportunity
+	for _, o := range s.records {
+		if o = o.At(now); q.Match(o) {
+			all = append(all, o)
+		}
+	}
+	from := 0
+	if q.Cursor != "" {
+		n, err := strconv.Atoi(strings.TrimPrefix(q.Cursor, "r.0."))
+		if err != nil {
+			return store.Result{}, &store.CursorError{Cursor: q.Cursor}
+		}
+		from = n
+	}
+	out := store.Result{Total: len(all)}
+	to := min(from+q.Limit, len(all))
+	out.Items = all[min(from, to):to]
+	if to < len(all) {
+		out.Next = fmt.Sprintf("r.0.%d", to)
+	}
+	return out, nil
+}
+
+func (s *shelf) Get(id string) (opportunity.Opportunity, bool, error) {
+	for _, o := range s.records {
+		if o.ID == id {
+			return o, true, s.err
+		}
+	}
+	return opportunity.Opportunity{}, false, s.err
+}
+
+func (s *shelf) LastChange() (time.Time, error)        { return s.changed, s.err }
+func (s *shelf) Health() ([]store.SourceHealth, error) { return s.health, s.err }
+func (s *shelf) Reports(id string, n int) ([]sources.Report, error) {
+	var found []sources.Report
+	for _, r := range s.reports {
+		if r.Source == id && len(found) < n {
+			found = append(found, r)
+		}
+	}
+	return found, s.err
+}
+
+// town is a front over the fictional bodies of 架空県.
+type town struct {
+	*shelf
+	now     time.Time
+	handler http.Handler
+	ready   error
+	log     strings.Builder
+}
+
+func newTown(t *testing.T) *town {
+	t.Helper()
+	c := &town{shelf: &shelf{records: fictional(), health: fictionalHealth(), reports: fictionalReports(), changed: frozen.Add(-3 * time.Hour)}, now: frozen}
+	c.handler = New(Config{Records: c, Visits: c, Sources: fictionalSources(), Now: func() time.Time { return c.now },
+		Ready: func(context.Context) error { return c.ready }, Version: "test", BaseURL: "https://koubo.example/",
+		Logger: slog.New(slog.NewTextHandler(&c.log, &slog.HandlerOptions{Level: slog.LevelDebug}))})
+	return c
+}
+
+// get asks for an address; headers are pairs of name and value.
+func (c *town) get(address string, headers ...string) *httptest.ResponseRecorder {
+	return c.ask(http.MethodGet, address, headers...)
+}
+
+func (c *town) ask(method, address string, headers ...string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(method, address, nil)
+	for i := 0; i+1 < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	w := httptest.NewRecorder()
+	c.handler.ServeHTTP(w, r)
+	return w
+}
+
+func yen(n int64) *int64 { return &n }
+
+var (
+	kaku  = opportunity.Issuer{Code: "130001", Name: "架空県", Prefecture: "架空県", Department: "産業振興課"}
+	aoba  = opportunity.Issuer{Code: "131016", Name: "あおば市", Prefecture: "架空県", Department: "企画部政策推進課"}
+	midor = opportunity.Issuer{Code: "131024", Name: "みどり町", Prefecture: "架空県"}
+	shira = opportunity.Issuer{Code: "131032", Name: "しらなみ村", Prefecture: "架空県", Department: "観光課"}
+)
+
+func deadline(role opportunity.Role, end jdate.Date, clock jdate.Clock, evidence string) opportunity.Deadline {
+	return opportunity.Deadline{Role: role, End: end, EndTime: clock, Evidence: evidence}
+}
+
+// call is an open call that was read completely and never changed.
+func call(id, title string, issuer opportunity.Issuer, kind opportunity.Kind, steps ...opportunity.Deadline) opportunity.Opportunity {
+	return opportunity.Opportunity{ID: id, URL: "https://www.city.example/koubo/" + id + ".html", Title: title, Source: "aoba-news", Issuer: issuer,
+		Kind: kind, Stage: opportunity.OpenCall, IsOpportunity: true, Published: "2026-11-10", FirstSeen: frozen.AddDate(0, 0, -13),
+		LastSeen: frozen.Add(-time.Hour), Deadlines: steps, Detail: opportunity.DetailRead, Revision: 1}
+}
+
+// fictional is one opportunity of every sort that looks different.
+func fictional() []opportunity.Opportunity {
+	const sub, reg = opportunity.Submission, opportunity.Registration
+	today := call("a1", "河川監視カメラとAIによる水位予測の実証実験 参加事業者の募集", aoba, opportunity.Pilot, deadline(sub, "2026-11-24", "17:00", "提出期限：令和8年11月24日（火）午後5時必着"))
+	today.BudgetYen = yen(12_000_000)
+	tomorrow := call("a2", "駅前広場にぎわい創出事業 公募型プロポーザル", midor, opportunity.Proposal, deadline(sub, "2026-11-25", "", "企画提案書の提出　11月25日（水）"))
+	tomorrow.BudgetYen = yen(8_500_000)
+	full := call("a3", "次世代モビリティ実証事業（自動運転バス）の提案募集", kaku, opportunity.Pilot,
+		deadline(reg, "2026-11-27", "17:15", "参加表明書 令和8年11月27日（金）17時15分まで"), deadline(opportunity.Questions, "2026-11-20", "12:00", "質問受付 11月20日（金）正午まで"),
+		deadline(sub, "2026-12-18", "17:15", "企画提案書 令和8年12月18日（金）17時15分まで"))
+	full.Revision, full.Revised = 2, frozen.Add(-20*time.Hour)
+	full.History = []opportunity.Change{{At: full.Revised, Field: "deadlines.submission", Old: "2026-12-11 17:15", New: "2026-12-18 17:15"}}
+	full.BudgetYen, full.Summary = yen(125_000_000), "県内の中山間地域で自動運転バスを走らせる実証の提案を募ります。\n採択は2者以内です。"
+	full.Amounts = []opportunity.Amount{{Role: "ceiling", Yen: 125_000_000, Tax: "incl", Per: "total", Evidence: "上限額 1億2,500万円（消費税及び地方消費税を含む）"}}
+	full.Eligibility = "県内で実証を行える法人または共同企業体"
+	full.Contact = opportunity.Contact{Department: "産業振興課 モビリティ係", Phone: "0999-12-3456", Email: "mobility@pref.example"}
+	full.Attachments = []opportunity.Attachment{{Title: "募集要項", URL: "https://www.pref.example/youkou.pdf", MediaType: "application/pdf", Bytes: 340_000}, {Title: "様式集", URL: "https://www.pref.example/form.xlsx", MediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Bytes: 1_200_000}}
+	full.Evidence = map[string]string{"budget_yen": "上限額 1億2,500万円"}
+	doubt := call("a4", "海辺の空き家を活用した連携事業者の募集", shira, opportunity.Collaboration, deadline(sub, "2026-12-01", "17:00", "12月1日（月）17時まで"))
+	doubt.Problems = []opportunity.Problem{{Field: "deadlines", Words: "12月1日（月）", Why: "2026年12月1日は火曜日です。"}}
+	calm := call("a5", "旧第二小学校跡地の利活用に関するサウンディング型市場調査", aoba, opportunity.Sounding, deadline(reg, "2027-01-08", "17:00", "参加申込 令和9年1月8日（金）17時"))
+	rolling := call("a6", "公共施設における新技術の実証フィールド提供（随時募集）", midor, opportunity.Pilot)
+	rolling.Rolling = true
+	unknown := call("a7", "企業版ふるさと納税を活用した協働事業パートナー企業の募集について", aoba, opportunity.Collaboration)
+	gone := call("a8", "観光案内アプリの共同開発事業者の募集", shira, opportunity.Collaboration, deadline(sub, "2026-12-20", "17:00", "12月20日"))
+	gone.Withdrawn = &opportunity.Withdrawal{At: frozen.Add(-26 * time.Hour), Reason: "公式ページが削除されました（404）。"}
+	over := call("a9", "市民体育館の指定管理者の募集", aoba, opportunity.DesignatedManager, deadline(sub, "2026-11-13", "17:00", "11月13日まで"))
+	return []opportunity.Opportunity{today, tomorrow, full, doubt, calm, rolling, unknown, gone, over}
+}
+
+func fictionalSources() []sources.Source {
+	return []sources.Source{
+		{ID: "kaku-feed", Issuer: kaku, Feeds: []string{"https://www.pref.example/rss.xml"}},
+		{ID: "aoba-news", Issuer: aoba, Lists: []string{"https://www.city.example/koubo/"}},
+		{ID: "midori-list", Issuer: midor, Lists: []string{"https://www.town.example/nyusatsu/"}},
+		{ID: "shiranami", Issuer: shira, Lists: []string{"https://www.vill.example/"}, Insecure: true},
+	}
+}
+
+func fictionalHealth() []store.SourceHealth {
+	return []store.SourceHealth{
+		{ID: "aoba-news", Health: sources.Health{State: sources.OK, LastRun: frozen.Add(-time.Hour), LastGood: frozen.Add(-time.Hour), Items: 42, NextRun: frozen.Add(time.Hour)}},
+		{ID: "kaku-feed", Health: sources.Health{State: sources.OK, LastRun: frozen.Add(-time.Hour), LastGood: frozen.Add(-time.Hour), Items: 18}},
+		{ID: "midori-list", Health: sources.Health{State: sources.Failing, Reason: "一覧ページに公募が一件も見つかりません。前回は12件でした。ページの作りが変わっていないか確かめてください。",
+			Since: frozen.Add(-50 * time.Hour), LastRun: frozen.Add(-time.Hour), LastGood: frozen.Add(-50 * time.Hour), Failures: 3, Items: 12, NextRun: frozen.Add(time.Hour)}},
+	}
+}
+
+func fictionalReports() []sources.Report {
+	return []sources.Report{{Source: "midori-list", Start: frozen.Add(-time.Hour), Duration: 2300 * time.Millisecond, State: sources.Failing, Reason: "一覧ページに公募が一件も見つかりません。",
+		Requests: 3, NotModified: 1, Bytes: 48_000, Dropped: map[string]int{"職員採用": 4, "市民向け": 7},
+		Problems: []sources.PageProblem{{URL: "https://www.town.example/nyusatsu/page2.html", Why: "500 が返りました。"}}}}
+}
