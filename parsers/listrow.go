@@ -1,0 +1,237 @@
+package parsers
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jtext"
+)
+
+// rowDate finds a date in folded text, as list pages write them.
+var rowDate = regexp.MustCompile(`(?:(?:令和|平成|昭和|[RHS])\s*(?:\d{1,2}|元)\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|(?:19|20)\d{2}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|\d{1,2}\s*月\s*\d{1,2}\s*日)(?:\s*\([月火水木金土日](?:曜日?)?\))?`)
+
+// otherDate finds words that make a date beside a title something else than the day of publication.
+var otherDate = regexp.MustCompile(`締切|締め切|〆切|期限|期間|開札|開催|必着|受付|まで|から|実施日|入札日`)
+
+// rowText is what a row says outside its title: pieces in page order.
+type rowText struct {
+	title  strings.Builder
+	pieces []string
+}
+
+// draft makes of a row an announcement in its own words.
+func (r listRow) draft(address string) opportunity.Draft {
+	var t rowText
+	t.gather(r.node, r.link, false)
+	t.around(r)
+	draft := opportunity.Draft{URL: address, Title: collapse(t.title.String())}
+	draft.Published, draft.Department = t.dateAndDepartment()
+	if r.node.DataAtom == atom.Tr {
+		r.readCells(&draft)
+	}
+	if isVague(draft.Title) {
+		if text := firstCellText(r.node); text != "" {
+			draft.Title = text
+		}
+	}
+	return draft
+}
+
+// vagueTitles are link texts that say what to do and not what it leads to.
+var vagueTitles = regexp.MustCompile(`^[（(【\[]?(?:詳細|詳しく|こちら|公告|実施要領|募集要項|要項|要領|PDF|続きを読む|リンク|入札公告)[^。]{0,12}$`)
+
+func isVague(title string) bool {
+	return title == "" || len(title) < 48 && vagueTitles.MatchString(jtext.Fold(title))
+}
+
+// gather sorts the text inside n into the title (the link's) and the pieces beside it. A date that has an element to
+// itself inside the link is no part of the title.
+func (t *rowText) gather(n, link *html.Node, inLink bool) {
+	if n.Type == html.TextNode {
+		if inLink {
+			t.title.WriteString(n.Data)
+		} else if text := collapse(n.Data); text != "" {
+			t.pieces = append(t.pieces, text)
+		}
+		return
+	}
+	if isSilent(n) {
+		return
+	}
+	isLink := n == link || n.DataAtom == atom.A && attribute(n, "href") == attribute(link, "href") && attribute(n, "href") != ""
+	if inLink && isOwnDate(n) || inLink && !isLink && isMark(n) || isLink && n != link && isDateText(textOf(n)) {
+		t.pieces = append(t.pieces, textOf(n))
+		return
+	}
+	if inLink && n.DataAtom == atom.Img {
+		return
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		t.gather(c, link, inLink || isLink)
+	}
+	if inLink {
+		t.title.WriteByte(' ')
+	}
+}
+
+// isOwnDate says whether an element inside a link holds the date and nothing else.
+func isOwnDate(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Time, atom.Span, atom.P, atom.Div, atom.Dt, atom.Small, atom.Em:
+		return isDateText(textOf(n))
+	}
+	return false
+}
+
+// isMark says whether an element inside a link is a mark: NEW, an icon's words.
+func isMark(n *html.Node) bool {
+	text := strings.ToUpper(strings.Trim(textOf(n), "[]!！ "))
+	return text == "NEW" || text == "新着" || text == "更新"
+}
+
+// isDateText says whether a text is a date with at most a word around it: 更新日：2026年7月31日, [R8.7.31].
+func isDateText(text string) bool {
+	if len(text) < 5 || len(text) > 120 {
+		return false
+	}
+	folded := jtext.Fold(text)
+	at := rowDate.FindStringIndex(folded)
+	return at != nil && len([]rune(folded))-len([]rune(folded[at[0]:at[1]])) <= 8
+}
+
+// around adds what stands beside a row and belongs to it: the dt before a dd, the dd after a dt, a date in the element
+// before, the text on the same line as a bare link.
+func (t *rowText) around(r listRow) {
+	switch r.node.DataAtom {
+	case atom.Dd:
+		if dt := previousOf(r.node, atom.Dt); dt != nil && !holdsLink(dt) {
+			t.pieces = append(t.pieces, textOf(dt))
+		}
+		return
+	case atom.Dt:
+		for dd := r.node.NextSibling; dd != nil && dd.DataAtom != atom.Dt; dd = dd.NextSibling {
+			if dd.DataAtom == atom.Dd && !holdsLink(dd) {
+				t.pieces = append(t.pieces, textOf(dd))
+			}
+		}
+		return
+	case atom.Li, atom.Tr:
+		return
+	}
+	for n := r.node.PrevSibling; n != nil && n.DataAtom != atom.Br && !holdsLink(n); n = n.PrevSibling {
+		if text := textOf(n); text != "" {
+			if isDateText(text) {
+				t.pieces = append(t.pieces, text)
+			}
+			return
+		}
+	}
+	for n := r.node.NextSibling; n != nil && n.DataAtom != atom.Br && !holdsLink(n); n = n.NextSibling {
+		if text := textOf(n); text != "" && len(t.pieces) == 0 && (n.Type == html.TextNode || n.DataAtom == atom.Span) {
+			t.pieces = append(t.pieces, text)
+			return
+		}
+	}
+}
+
+// previousOf returns the nearest sibling of that kind before n.
+func previousOf(n *html.Node, kind atom.Atom) *html.Node {
+	for s := n.PrevSibling; s != nil; s = s.PrevSibling {
+		if s.DataAtom == kind {
+			return s
+		}
+	}
+	return nil
+}
+
+// dateAndDepartment finds the day of publication, in the row's words, and the department among the pieces.
+func (t *rowText) dateAndDepartment() (date, department string) {
+	for _, piece := range append(t.pieces, strings.Join(t.pieces, "")) {
+		folded := jtext.Fold(piece)
+		at := rowDate.FindStringIndex(folded)
+		if at == nil {
+			if name := strings.Trim(folded, "()[]【】 :"); department == "" && len(name) < 60 && isDepartment(name) {
+				department = name
+			}
+			continue
+		}
+		if date == "" && !otherDate.MatchString(folded) {
+			date = folded[at[0]:at[1]]
+			rest := strings.Trim(folded[:at[0]]+" "+folded[at[1]:], "()[]【】 :更新日掲載公開登録")
+			if department == "" && rest != "" && len(rest) < 60 && isDepartment(rest) {
+				department = rest
+			}
+		}
+	}
+	return date, department
+}
+
+// columns tells by its heading what a column of a list holds.
+var (
+	publishedColumn  = regexp.MustCompile(`掲載|公告|公開|公表|登録|更新|日付|年月日`)
+	deadlineColumn   = regexp.MustCompile(`締切|期限|期間|〆|開札|入札日|まで|質問|受付|説明会`)
+	departmentColumn = regexp.MustCompile(`担当|所管|部署|課名|課所|発注`)
+	titleColumn      = regexp.MustCompile(`件名|名称|案件|業務名|事業名|工事名|タイトル`)
+)
+
+// readCells reads the cells of a table row by their column's heading: the day of publication, the department, the title;
+// the other cells become labelled fields.
+func (r listRow) readCells(draft *opportunity.Draft) {
+	headings := columnHeadings(r.group)
+	if headings == nil {
+		return
+	}
+	column := 0
+	for c := r.node.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom != atom.Td && c.DataAtom != atom.Th {
+			continue
+		}
+		if column >= len(headings) {
+			return
+		}
+		heading, text := headings[column], textOf(c)
+		column++
+		switch {
+		case heading == "" || text == "":
+		case titleColumn.MatchString(heading):
+			draft.Title = text
+		case deadlineColumn.MatchString(heading):
+			if draft.Published != "" && strings.Contains(jtext.Fold(text), draft.Published) {
+				draft.Published = ""
+			}
+			draft.Fields = append(draft.Fields, opportunity.Field{Label: heading, Value: text})
+		case departmentColumn.MatchString(heading):
+			draft.Department = text
+		case publishedColumn.MatchString(heading) && rowDate.MatchString(jtext.Fold(text)):
+			draft.Published = text
+		}
+	}
+}
+
+// columnHeadings returns the texts of a table's first row where all its cells are headings, else nil.
+func columnHeadings(table *html.Node) []string {
+	if table == nil || table.DataAtom != atom.Table {
+		return nil
+	}
+	var first *html.Node
+	walk(table, func(n *html.Node) bool {
+		if first == nil && n.DataAtom == atom.Tr {
+			first = n
+		}
+		return first == nil
+	})
+	if first == nil || holdsLink(first) {
+		return nil
+	}
+	var headings []string
+	for c := first.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Th || c.DataAtom == atom.Td {
+			headings = append(headings, textOf(c))
+		}
+	}
+	return headings
+}

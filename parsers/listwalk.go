@@ -1,0 +1,254 @@
+package parsers
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// listRow is one row of a list: the element that holds it, the link that leads to the announcement, and the element
+// that holds the row and its like.
+type listRow struct {
+	node, link, group *html.Node
+}
+
+// rowFinder finds rows from the leaves up: the largest element around a link that holds no link elsewhere is its row.
+type rowFinder struct {
+	rows    []listRow
+	anchors []*html.Node // links that have no row yet
+}
+
+// maxRowText is how much text a row may hold, in bytes: more is a whole section.
+const maxRowText = 1500
+
+// findRows returns every row of the page outside its navigation, in page order of their ends.
+func findRows(doc *Document) []listRow {
+	body := bodyOf(doc.Root)
+	if body == nil {
+		return nil
+	}
+	f := &rowFinder{}
+	f.inside(body)
+	return f.rows
+}
+
+// inside visits n, leaves the links that may still belong to a larger row in f.anchors, and returns n's text in bytes.
+func (f *rowFinder) inside(n *html.Node) int {
+	if n.Type == html.TextNode {
+		return len(n.Data)
+	}
+	if n.Type != html.ElementNode || isSilent(n) || isAside(n) {
+		return 0
+	}
+	start, text := len(f.anchors), 0
+	if n.DataAtom == atom.A && attribute(n, "href") != "" {
+		f.anchors = append(f.anchors, n)
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		text += f.inside(c)
+	}
+	pending := f.anchors[start:]
+	if len(pending) == 0 {
+		return text
+	}
+	switch one := sameAddress(pending); {
+	case isRowElement(n) && (one || isOneRow(n, pending)):
+		f.take(listRow{n, primaryLink(pending), groupOf(n)}, start)
+	case !one || isRowElement(n) || isBoundary(n) || text > maxRowText:
+		f.split(n, start)
+	}
+	return text
+}
+
+func (f *rowFinder) take(row listRow, start int) {
+	f.rows = append(f.rows, row)
+	f.anchors = f.anchors[:start]
+}
+
+// split makes a row of every child of n that holds one pending link.
+func (f *rowFinder) split(n *html.Node, start int) {
+	pending := f.anchors[start:]
+	for i := 0; i < len(pending); {
+		child := childToward(n, pending[i])
+		end := i + 1
+		for end < len(pending) && (childToward(n, pending[end]) == child || attribute(pending[end], "href") == attribute(pending[i], "href")) {
+			end++
+		}
+		f.rows = append(f.rows, listRow{child, primaryLink(pending[i:end]), n})
+		i = end
+	}
+	f.anchors = f.anchors[:start]
+}
+
+// childToward returns the child of n that holds below.
+func childToward(n, below *html.Node) *html.Node {
+	for below.Parent != nil && below.Parent != n {
+		below = below.Parent
+	}
+	return below
+}
+
+// isRowElement says whether markup itself calls n a row.
+func isRowElement(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Li, atom.Tr, atom.Dd, atom.Dt:
+		return true
+	}
+	return false
+}
+
+// isBoundary says whether an element is too large to be a row whatever it holds.
+func isBoundary(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Body, atom.Main, atom.Ul, atom.Ol, atom.Dl, atom.Table, atom.Tbody, atom.Form:
+		return true
+	case atom.Div, atom.Section:
+		return holdsHeading(n)
+	}
+	return false
+}
+
+// holdsHeading says whether the page's heading, or a heading without a link, is a child of n: n is then a section.
+func holdsHeading(n *html.Node) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if level := headingLevel(c); level == 1 || level > 0 && !holdsLink(c) {
+			return true
+		}
+	}
+	return false
+}
+
+func holdsLink(n *html.Node) bool {
+	if n.DataAtom == atom.A {
+		return true
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if holdsLink(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// groupOf is the element that holds a row and its like: the table of a tr, the list of an li.
+func groupOf(n *html.Node) *html.Node {
+	group := n.Parent
+	for group != nil && (group.DataAtom == atom.Tbody || group.DataAtom == atom.Thead || n.DataAtom == atom.Dd && group.DataAtom == atom.Div) {
+		group = group.Parent
+	}
+	return group
+}
+
+func sameAddress(anchors []*html.Node) bool {
+	for _, a := range anchors[1:] {
+		if attribute(a, "href") != attribute(anchors[0], "href") {
+			return false
+		}
+	}
+	return true
+}
+
+// isOneRow says whether a row element with several links is one announcement: beside its title stand only files, its
+// department, short words.
+func isOneRow(n *html.Node, anchors []*html.Node) bool {
+	if len(anchors) > 8 || n.DataAtom == atom.Dd && len(anchors) > 3 {
+		return false
+	}
+	long := 0
+	for _, a := range anchors {
+		text := textOf(a)
+		if len(text) > 36 && !isFileLink(a) && !isDepartment(text) {
+			long++
+		}
+	}
+	return long <= 1 && (long == 1 || n.DataAtom == atom.Tr && firstCellText(n) != "")
+}
+
+// firstCellText is the text of the first cell of a table row that holds words and no date, for rows whose links say
+// only 公告 or 詳細.
+func firstCellText(tr *html.Node) string {
+	best := ""
+	for c := tr.FirstChild; c != nil; c = c.NextSibling {
+		if text := textOf(c); len(text) > len(best) && len(text) > 24 && !isDateText(text) {
+			best = text
+		}
+	}
+	return best
+}
+
+// primaryLink is the link that names the announcement: the longest text of those that lead to pages, else of all.
+func primaryLink(anchors []*html.Node) *html.Node {
+	best, score := anchors[0], -1
+	for _, a := range anchors {
+		text := textOf(a)
+		s := len(text)
+		if isFileLink(a) {
+			s /= 2
+		}
+		if isDepartment(text) || isDateText(text) {
+			s = 0
+		}
+		if s > score {
+			best, score = a, s
+		}
+	}
+	return best
+}
+
+// fileEndings are the file types that bodies announce in.
+var fileEndings = []string{".pdf", ".doc", ".docx", ".xls", ".xlsx", ".zip", ".xlsm", ".ppt", ".pptx", ".jtd", ".csv"}
+
+func isFileLink(a *html.Node) bool {
+	path, _, _ := strings.Cut(strings.ToLower(attribute(a, "href")), "?")
+	for _, ending := range fileEndings {
+		if strings.HasSuffix(path, ending) {
+			return true
+		}
+	}
+	return false
+}
+
+// isAside says whether nothing in n can be a row. News boxes are a list's own content here, and containers that carry
+// the rows are never taken for what their classes sound like.
+func isAside(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Nav, atom.Footer, atom.Aside:
+		return true
+	case atom.Header:
+		return n.Parent == nil || n.Parent.DataAtom == atom.Body || n.Parent.DataAtom == atom.Div
+	case atom.Li, atom.Tr, atom.Td, atom.Th, atom.Dd, atom.Dt, atom.Table, atom.Tbody, atom.A, atom.Article, atom.Main, atom.Body:
+		return false
+	}
+	switch landmarkOf(n) {
+	case aroundPart:
+		return !namesNews(n)
+	case headPart, crumbPart, relatedPart, contactPart:
+		return !namesNews(n) && !holdsTable(n)
+	}
+	return false
+}
+
+// namesNews says whether an element is called after what a list page holds.
+func namesNews(n *html.Node) bool {
+	for _, key := range []string{"id", "class"} {
+		name := strings.ToLower(attribute(n, key))
+		for _, word := range []string{"whatsnew", "shinchaku", "news", "recent-posts", "list", "main", "honbun"} {
+			if strings.Contains(name, word) && !strings.Contains(name, "nav") && !strings.Contains(name, "side") && !strings.Contains(name, "menu") &&
+				!strings.Contains(name, "foot") && !strings.Contains(name, "pan") && !strings.Contains(name, "path") && !strings.Contains(name, "crumb") &&
+				!strings.Contains(name, "pag") && !strings.Contains(name, "lang") && !strings.Contains(name, "translation") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func holdsTable(n *html.Node) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Table {
+			return true
+		}
+	}
+	return false
+}
