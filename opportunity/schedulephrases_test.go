@@ -52,7 +52,15 @@ func datesOf(s Schedule) (out []string) {
 	return out
 }
 
-// wrong counts the phrases whose dates or rolling are not exactly as wanted.
+func amountsOf(as []Amount) (out []string) {
+	for _, a := range as {
+		out = append(out, fmt.Sprint(a.Role, " ", a.Yen, " ", a.Tax, " ", a.Per))
+	}
+	slices.Sort(out)
+	return out
+}
+
+// TestPhrases counts the phrases whose dates, rolling or amounts are not exactly as wanted.
 func TestPhrases(t *testing.T) {
 	f, err := os.Open("../../shared/data/phrases-dev.jsonl")
 	if err != nil {
@@ -69,6 +77,10 @@ func TestPhrases(t *testing.T) {
 		if got, want := datesOf(s), p.wantDates(); !slices.Equal(got, want) || s.Rolling != p.Want.Rolling {
 			wrong++
 			t.Logf("%s %s\n got %q %v\nwant %q %v", p.ID, p.Text, got, s.Rolling, want, p.Want.Rolling)
+		}
+		if got, want := amountsOf(ReadAmounts(p.Text)), p.wantAmounts(); !slices.Equal(got, want) {
+			wrong++
+			t.Logf("%s %s\n got %q\nwant %q", p.ID, p.Text, got, want)
 		}
 	}
 	if wrong > wrongPhrases {

@@ -1,0 +1,134 @@
+package jmoney
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// numeral reads a number in digits, kanji, or both: 8,434,000 / 1億2,000万 / 2億3千4百万 / 壱百万.
+type numeral struct {
+	text   string
+	pos    int
+	scaled bool // a unit such as 千 or 万 was read
+}
+
+// small and large are the units within and above four digits.
+var (
+	small = map[rune]float64{'十': 10, '拾': 10, '百': 100, '佰': 100, '千': 1000, '仟': 1000, '阡': 1000}
+	large = map[rune]float64{'万': 1e4, '萬': 1e4, '億': 1e8, '兆': 1e12}
+	digit = map[rune]float64{'〇': 0, '零': 0, '一': 1, '壱': 1, '二': 2, '弐': 2, '三': 3, '参': 3, '四': 4, '五': 5, '伍': 5, '六': 6, '七': 7, '八': 8, '九': 9}
+)
+
+// begins says whether a number may begin with r.
+func begins(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r >= '0' && r <= '9'
+	}
+	_, d := digit[r]
+	_, s := small[r]
+	return d || s
+}
+
+// value reads the number; false where none stands at pos.
+func (n *numeral) value() (float64, bool) {
+	total, section, current := 0.0, 0.0, -1.0
+	start := n.pos
+	for n.pos < len(n.text) {
+		r, size := utf8.DecodeRuneInString(n.text[n.pos:])
+		switch {
+		case r >= '0' && r <= '9':
+			if current >= 0 {
+				return 0, false
+			}
+			current = n.digits()
+			continue
+		case r < utf8.RuneSelf:
+			if r == ' ' && n.scaled && n.digitAfterSpace() {
+				n.pos++
+				continue
+			}
+			return sumUp(total, section, current), n.pos > start
+		}
+		if d, ok := digit[r]; ok {
+			current = max(current, 0)*10 + d
+		} else if u, ok := small[r]; ok {
+			section, current, n.scaled = section+unitOrOne(current)*u, -1, true
+		} else if u, ok := large[r]; ok && (section > 0 || current >= 0) {
+			total, section, current, n.scaled = total+(section+max(current, 0))*u, 0, -1, true
+		} else {
+			break
+		}
+		n.pos += size
+		continue
+	}
+	return sumUp(total, section, current), n.pos > start
+}
+
+func sumUp(total, section, current float64) float64 { return total + section + max(current, 0) }
+
+func unitOrOne(n float64) float64 {
+	if n < 0 {
+		return 1
+	}
+	return n
+}
+
+// digits reads ASCII digits with commas between thousands and a decimal point.
+func (n *numeral) digits() float64 {
+	var b []byte
+	for n.pos < len(n.text) {
+		c := n.text[n.pos]
+		switch {
+		case isDigit(c):
+			b = append(b, c)
+		case c == ',' && n.digitAt(n.pos+1):
+		case strings.HasPrefix(n.text[n.pos:], "、") && n.threeDigits(n.pos+len("、")):
+			n.pos += len("、") - 1
+		case c == '.' && n.digitAt(n.pos+1) && n.threeDigits(n.pos+1) && n.digitAt(n.pos-1) && strings.HasPrefix(n.text[n.pos+4:], "."):
+		case c == '.' && n.digitAt(n.pos+1):
+			b = append(b, c)
+		default:
+			v, _ := strconv.ParseFloat(string(b), 64)
+			return v
+		}
+		n.pos++
+	}
+	v, _ := strconv.ParseFloat(string(b), 64)
+	return v
+}
+
+func (n *numeral) digitAt(i int) bool { return i >= 0 && i < len(n.text) && isDigit(n.text[i]) }
+
+func (n *numeral) threeDigits(i int) bool {
+	return n.digitAt(i) && n.digitAt(i+1) && n.digitAt(i+2) && !n.digitAt(i+3)
+}
+
+func (n *numeral) digitAfterSpace() bool { return n.digitAt(n.pos + 1) }
+
+// foreign says whether what follows a bare number makes it something else than money.
+func (n *numeral) foreign() bool {
+	rest := n.text[n.pos:]
+	for _, w := range [...]string{"年", "月", "日", "時", "分", "人", "名", "件", "社", "者", "台", "枚", "部", "%", "か", "ヶ", "ヵ", "㎡", "m", "回", "割", "号", "条", "期", "-", "/", ")", "."} {
+		if strings.HasPrefix(rest, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func (n *numeral) take(word string) bool {
+	if !strings.HasPrefix(n.text[n.pos:], word) {
+		return false
+	}
+	n.pos += len(word)
+	return true
+}
+
+func (n *numeral) spaces() {
+	for n.pos < len(n.text) && n.text[n.pos] == ' ' {
+		n.pos++
+	}
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }

@@ -1,0 +1,142 @@
+// Package jmoney reads sums of yen from Japanese text: units and their mixtures, kanji numerals, tax, per what.
+package jmoney
+
+import (
+	"math"
+	"strings"
+	"unicode/utf8"
+)
+
+// Sum is one sum of yen. From and To are byte offsets in the text it was read from.
+type Sum struct {
+	From, To int
+	Yen      int64
+	Low      bool // the left side of a range: 10万円~50万円
+	High     bool // the right side of one
+}
+
+// Read returns the sums in text in order. The text must be folded by jtext.NewLine. unit is the number of yen that a
+// bare number stands for where a heading says （単位：千円）; with 0 a sum needs its own 円 or ¥.
+func Read(text string, unit int64) []Sum {
+	if unit == 0 && !strings.Contains(text, "円") && !strings.Contains(text, "¥") {
+		return nil
+	}
+	var out []Sum
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if small[r] > 0 && !strings.HasSuffix(text[:i], "金") && !strings.HasSuffix(text[:i], "約") {
+			for small[r] > 0 || large[r] > 0 { // the unit of a heading: （千円）
+				i += size
+				r, size = utf8.DecodeRuneInString(text[i:])
+			}
+			continue
+		}
+		if r != '¥' && !begins(r) || r != '¥' && i > 0 && (isDigit(text[i-1]) || text[i-1] == '.' || strings.HasSuffix(text[:i], "数")) {
+			i += size
+			continue
+		}
+		s, end, ok := readSum(text, i, unit)
+		if !ok {
+			i = max(end, i+size)
+			continue
+		}
+		out = appendRange(text, out, s)
+		i = s.To
+	}
+	return out
+}
+
+// readSum reads one sum at i. end is where reading may go on.
+func readSum(text string, i int, unit int64) (s Sum, end int, ok bool) {
+	n := numeral{text: text, pos: i}
+	sign := n.take("¥")
+	n.spaces()
+	value, good := n.value()
+	if !good {
+		return s, n.pos, false
+	}
+	end = n.pos
+	n.spaces()
+	switch {
+	case n.take("円"):
+	case sign:
+		n.pos = end
+	case unit > 0 && !n.scaled && !n.foreign():
+		value, n.pos = value*float64(unit), end
+	default:
+		return s, end, false
+	}
+	if value < 1 || value > 1e15 {
+		return s, end, false
+	}
+	return Sum{From: i, To: n.pos, Yen: int64(math.Round(value))}, n.pos, true
+}
+
+// appendRange adds s; where it ends a range, the left side is marked, or read with the unit of s: 10~50万円.
+func appendRange(text string, out []Sum, s Sum) []Sum {
+	left := strings.TrimRight(text[:s.From], " 約金\n")
+	mark := ""
+	for _, m := range [...]string{"~", "から", "-"} {
+		if strings.HasSuffix(left, m) {
+			mark = m
+			break
+		}
+	}
+	if mark == "" {
+		return append(out, s)
+	}
+	left = strings.TrimRight(strings.TrimSuffix(left, mark), " ")
+	if n := len(out); n > 0 && out[n-1].To == len(left) && out[n-1].Yen < s.Yen {
+		out[n-1].Low, s.High = true, true
+		return append(out, s)
+	}
+	if low, ok := bareLow(left, text[s.From:s.To], s); ok && mark == "~" {
+		s.High = true
+		return append(out, low, s)
+	}
+	return append(out, s)
+}
+
+// bareLow reads the left side of 10~50万円, which has no unit of its own.
+func bareLow(left, right string, s Sum) (Sum, bool) {
+	start := len(left)
+	for start > 0 && (isDigit(left[start-1]) || left[start-1] == ',') {
+		start--
+	}
+	unit := strings.TrimLeft(right, "0123456789,")
+	n := numeral{text: left[start:] + unit}
+	v, ok := n.value()
+	if start == len(left) || !ok || !n.take("円") || int64(v) >= s.Yen {
+		return Sum{}, false
+	}
+	return Sum{From: start, To: len(left), Yen: int64(v), Low: true}, true
+}
+
+// UnitOf returns how many yen a bare number stands for under words such as （単位：千円）, 0 where they do not say.
+func UnitOf(words string) int64 {
+	for _, lead := range [...]string{"単位:", "単位 :", "単位 ", "単位"} {
+		if i := strings.Index(words, lead); i >= 0 {
+			return unitAt(strings.TrimLeft(words[i+len(lead):], " :"))
+		}
+	}
+	for i := range words {
+		if words[i] == '(' {
+			if u := unitAt(words[i+1:]); u > 0 {
+				return u
+			}
+		}
+	}
+	return 0
+}
+
+func unitAt(s string) int64 {
+	for _, u := range [...]struct {
+		word string
+		yen  int64
+	}{{"千円", 1000}, {"百万円", 1_000_000}, {"万円", 10_000}, {"億円", 100_000_000}, {"円", 1}} {
+		if rest, ok := strings.CutPrefix(s, u.word); ok && (rest == "" || strings.HasPrefix(rest, ")") || rest[0] == ' ' || strings.HasPrefix(rest, "、") || strings.HasPrefix(rest, "・")) {
+			return u.yen
+		}
+	}
+	return 0
+}
