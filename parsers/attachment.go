@@ -130,13 +130,16 @@ func (r *reader) attachment(doc *Document, at, n int) (a opportunity.Attachment,
 	}
 	title := documentTitle(inside)
 	if title == "" {
-		title = documentTitle(before)
+		title = strings.TrimSuffix(documentTitle(before), "は")
 	}
 	if title == "" && link.icon != "" {
 		title = documentTitle(jtext.Fold(link.icon))
 	}
 	if title == "" {
 		title = r.titleAbove(at)
+	}
+	if title == "" && r.titleAt >= 0 && r.titleAt < len(r.lines) {
+		title = jtext.Fold(r.lines[r.titleAt].text) // a page with one document, linked as "PDF"
 	}
 	return opportunity.Attachment{Title: title, URL: address, MediaType: documentTypes[ending],
 		Bytes: statedSize(inside, after)}, true
@@ -220,7 +223,10 @@ func documentTitle(text string) string {
 
 // titleAbove is the nearest line above that can name a document.
 func (r *reader) titleAbove(at int) string {
-	for up := at - 1; up >= 0 && up >= at-2; up-- {
+	for up := at - 1; up >= 0 && up >= at-6; up-- {
+		if up < at-1 && !r.lines[up].heading || r.lines[up].pair {
+			continue
+		}
 		text, _, _ := strings.Cut(r.lines[up].text, "\n")
 		if title := documentTitle(jtext.Fold(text)); title != "" && len(r.lines[up].links) == 0 {
 			return title

@@ -12,7 +12,7 @@ import (
 var contactLabels = []string{
 	"問い合わせ", "問合せ", "問い合せ", "問合わせ", "お問合", // and every お問い合わせ先, 問合せ先
 	"担当課", "担当部署", "担当部局", "担当所属", "担当係", "担当者", "担当:", "担当窓口", "担当\t", // "担当：上下水道課"
-	"連絡先", "照会先", "事務局", "所管課", "担当グループ", "担当室", "主管課", "作成課", "発信元",
+	"連絡先", "照会先", "所管課", "担当グループ", "担当室", "主管課", "作成課", "発信元",
 }
 
 // hasContactLabel says whether a text names whom to ask.
@@ -22,7 +22,8 @@ func hasContactLabel(text string) bool {
 			return true
 		}
 	}
-	return strings.HasPrefix(strings.TrimSpace(text), "担当")
+	text = strings.TrimLeft(text, " 【[(（<＜■●◆○◎□▼")
+	return strings.HasPrefix(text, "担当") || strings.HasPrefix(text, "事務局")
 }
 
 // contactReach is how many lines after its label a contact may go on.
@@ -71,7 +72,7 @@ func beginsContact(l *line) bool {
 	if !hasContactLabel(firstPart(l.text)) {
 		return false
 	}
-	return l.heading || l.pair || len(l.text) < 90 || strings.ContainsAny(jtext.Fold(l.text), ":") && !strings.Contains(l.text, "。")
+	return l.heading || l.pair || len(l.text) < 90 || len(l.text) < 600 && !strings.Contains(l.text, "。")
 }
 
 // firstPart is the start of a line, where its label stands.

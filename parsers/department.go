@@ -39,6 +39,7 @@ func (c *contactReader) setDepartment(text string) {
 	if c.closed || text == "" {
 		return
 	}
+	text = withoutPerson(text)
 	if !isDepartment(text) {
 		if len(c.departments) > 0 {
 			c.closed = true
@@ -56,6 +57,20 @@ func (c *contactReader) setDepartment(text string) {
 	}
 }
 
+// withoutPerson drops the name of the person in charge behind a department: "観光商工課 観光係 担当 山田".
+func withoutPerson(text string) string {
+	words := strings.Fields(text)
+	if isDepartment(text) && words[len(words)-1] != "担当" || len(words) > 6 {
+		return text
+	}
+	for last := len(words); last > 0; last-- {
+		if words[last-1] != "担当" && isDepartment(words[last-1]) {
+			return strings.Join(words[:last], " ")
+		}
+	}
+	return text
+}
+
 // isDepartment says whether a folded text is the name of a department and nothing else.
 func isDepartment(text string) bool {
 	if len(text) > 150 || strings.ContainsAny(text, "。?@") || strings.Contains(text, "ください") || strings.Contains(text, "丁目") ||
@@ -70,6 +85,5 @@ func isDepartment(text string) bool {
 			return true
 		}
 	}
-	// 企画課 山田: a name behind the department; taken only up to the department.
 	return false
 }

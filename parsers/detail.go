@@ -62,16 +62,7 @@ func (r *reader) mainText() string {
 // isText says whether a line is of the announcement, and neither its title nor a date of the page itself.
 func (r *reader) isText(at int) bool {
 	l := &r.lines[at]
-	if !l.inMain || l.crumb || at == r.titleAt {
-		return false
-	}
-	if !l.pair && len(l.text) < 150 && (at > r.titleAt-stampReach && at < r.titleAt+stampReach) {
-		found := stampBefore.FindStringIndex(l.text)
-		if found != nil && startsLine(l.text[:found[0]]) && len(l.text)-found[1] < 60 {
-			return false
-		}
-	}
-	return true
+	return l.inMain && !l.crumb && !l.stamp && at != r.titleAt
 }
 
 // readFields lists the labelled values of the announcement, in page order.

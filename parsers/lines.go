@@ -17,6 +17,7 @@ type line struct {
 	inMain  bool // inside the block that holds the announcement
 	crumb   bool // of the breadcrumbs
 	pair    bool // a label and its value
+	stamp   bool // a date that the page states of itself
 	dated   landmark
 	links   []anchor
 	mails   []string // addresses of mailto: links that the text does not show

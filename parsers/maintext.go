@@ -57,7 +57,7 @@ func (o *outline) isAround(b *block, total int) bool {
 	case relatedPart:
 		return b.docs == 0 || mostlyLinks
 	case aroundPart:
-		return b.text*2 <= total || b.node.DataAtom == atom.Nav
+		return (b.text+b.linked)*2 <= total+o.blocks[0].linked || b.node.DataAtom == atom.Nav
 	case maybeAround:
 		if mostlyLinks && b.links > 0 {
 			return true

@@ -118,6 +118,7 @@ func labelAndValue(text string) (label, value string, ok bool) {
 	for _, colon := range []string{"：", ":"} {
 		label, value, ok = strings.Cut(text, colon)
 		if ok && label != "" && value != "" && len(label) <= 75 && !strings.ContainsAny(label, "。、\n") && !endsInDigit(label) &&
+			strings.Count(label, "（") == strings.Count(label, "）") &&
 			!strings.HasSuffix(label, "http") && !strings.HasSuffix(label, "https") {
 			return strings.TrimSpace(label), strings.TrimSpace(value), true
 		}

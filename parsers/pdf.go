@@ -13,7 +13,6 @@ import (
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
-	"github.com/klippa-app/go-pdfium/responses"
 	"github.com/klippa-app/go-pdfium/webassembly"
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
@@ -25,7 +24,7 @@ const (
 	pdfTime      = 20 * time.Second // for one document
 	pdfMemory    = 4096             // pages of 64 KiB that the sandbox may grow to: 256 MiB
 	maxPDFText   = 1 << 20          // bytes of text kept of one document
-	maxPDFGlyphs = 200_000          // runs of text looked at on one page
+	maxPDFGlyphs = 20_000           // runs of text looked at on one page
 )
 
 // PDFReader reads the text of PDFs with PDFium, compiled to WebAssembly: a broken or hostile file can at worst end the
@@ -35,6 +34,7 @@ type PDFReader struct {
 	lock   sync.Mutex
 	pool   pdfium.Pool
 	cancel context.CancelFunc
+	code   wazero.CompilationCache // so that a sandbox started anew is not compiled anew
 }
 
 // PDFText reads the text of one PDF, at most maxPages of it (20 where maxPages is 0 or more than that), in the form
@@ -64,13 +64,12 @@ func (p *PDFReader) Text(ctx context.Context, data []byte, maxPages int) (text s
 	defer context.AfterFunc(ctx, p.cancel)()
 	defer func() {
 		if recovered := recover(); recovered != nil {
+			p.stop()
 			text, err = "", fmt.Errorf("the PDF made its reader fail (%.120v); its page must do without it", recovered)
 		}
 		if ctx.Err() != nil {
+			p.stop()
 			text, err = "", fmt.Errorf("the PDF could not be read in %s: %w; its page must do without it", pdfTime, ctx.Err())
-		}
-		if err != nil {
-			p.stop() // the sandbox may be in any state
 		}
 	}()
 	return p.read(ctx, data, maxPages)
@@ -80,10 +79,12 @@ func (p *PDFReader) Text(ctx context.Context, data []byte, maxPages int) (text s
 func (p *PDFReader) Close() error {
 	p.lock.Lock()
 	defer p.lock.Unlock()
-	if p.pool == nil {
+	if p.code == nil {
 		return nil
 	}
 	p.stop()
+	_ = p.code.Close(context.Background()) // holds memory only; there is nothing to do about an error
+	p.code = nil
 	debug.FreeOSMemory()
 	return nil
 }
@@ -93,11 +94,15 @@ func (p *PDFReader) start() error {
 	if p.pool != nil {
 		return nil
 	}
+	if p.code == nil {
+		p.code = wazero.NewCompilationCache()
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	config := wazero.NewRuntimeConfig().
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
 		WithMemoryLimitPages(pdfMemory).
-		WithCloseOnContextDone(true)
+		WithCloseOnContextDone(true).
+		WithCompilationCache(p.code)
 	pool, err := webassembly.Init(webassembly.Config{
 		Context: ctx, MinIdle: 0, MaxIdle: 1, MaxTotal: 1,
 		RuntimeConfig: config, FSConfig: wazero.NewFSConfig(), Stdout: io.Discard, Stderr: io.Discard,
@@ -114,6 +119,9 @@ func (p *PDFReader) start() error {
 func (p *PDFReader) stop() {
 	defer func() { _ = recover() }()
 	pool := p.pool
+	if pool == nil {
+		return
+	}
 	p.pool = nil
 	p.cancel()
 	_ = pool.Close() // what a dead sandbox says on closing helps nobody
@@ -152,7 +160,7 @@ func (p *PDFReader) read(ctx context.Context, data []byte, maxPages int) (string
 }
 
 // pageRuns returns the runs of text of one page.
-func pageRuns(sandbox pdfium.Pdfium, document references.FPDF_DOCUMENT, page int) ([]*responses.GetPageTextStructuredRect, error) {
+func pageRuns(sandbox pdfium.Pdfium, document references.FPDF_DOCUMENT, page int) ([]run, error) {
 	found, err := sandbox.GetPageTextStructured(&requests.GetPageTextStructured{
 		Page: requests.Page{ByIndex: &requests.PageByIndex{Document: document, Index: page}},
 		Mode: requests.GetPageTextStructuredModeRects,

@@ -84,6 +84,9 @@ func (s *stamps) readLabelled(l *line, near bool) {
 	if !strings.ContainsAny(l.text, "日掲公更登投PpUuLl") {
 		return
 	}
+	if s.readBehind(l, near) {
+		return
+	}
 	for _, found := range stampBefore.FindAllStringSubmatchIndex(l.text, 4) {
 		before := l.text[:found[0]]
 		label, words := l.text[found[2]:found[3]], strings.TrimSpace(l.text[found[4]:found[5]])
@@ -94,7 +97,21 @@ func (s *stamps) readLabelled(l *line, near bool) {
 			continue // a remark in the text: （掲載日：…）
 		}
 		s.set(label, words)
+		l.stamp = l.stamp || near && !l.pair && !strings.HasPrefix(label, "公告") && !strings.HasPrefix(label, "公示") && startsLine(before) && len(l.text)-found[1] < 60
 	}
+}
+
+// readBehind reads a line that begins with a date whose label stands behind it: "2026年4月3日公開　2026年4月10日更新".
+func (s *stamps) readBehind(l *line, near bool) bool {
+	found := stampAfter.FindAllStringSubmatchIndex(l.text, 3)
+	if !near || l.pair || len(found) == 0 || found[0][0] > 9 || len(l.text)-found[len(found)-1][1] > 60 || strings.HasPrefix(l.text, "（") || strings.HasPrefix(l.text, "(") {
+		return false
+	}
+	for _, at := range found {
+		s.set(l.text[at[4]:at[5]], strings.TrimSpace(l.text[at[2]:at[3]]))
+	}
+	l.stamp = true
+	return true
 }
 
 // startsLine says whether what stands before a label is no words of a sentence: nothing, or the page's number.
@@ -103,20 +120,13 @@ func startsLine(before string) bool {
 	return before == "" || strings.HasPrefix(before, "ページ") || strings.HasPrefix(before, "記事") || len(before) <= 9
 }
 
-// readBare reads a date with its label behind, or with none but the class of its element.
+// readBare reads a date with no label but the class of its element.
 func (s *stamps) readBare(l *line) {
-	text := strings.Trim(l.text, " []［］【】")
-	if strings.HasPrefix(text, "(") || strings.HasPrefix(text, "（") {
+	if l.dated == noDate || l.pair {
 		return
 	}
-	if found := stampAfter.FindStringSubmatchIndex(text); found != nil && found[0] <= 9 && len(text)-found[1] < 60 {
-		s.set(text[found[4]:found[5]], strings.TrimSpace(text[found[2]:found[3]]))
-		return
-	}
-	if l.dated == noDate {
-		return
-	}
-	if found := dateOnly.FindStringSubmatch(text); found != nil {
+	if found := dateOnly.FindStringSubmatch(l.text); found != nil {
+		l.stamp = true
 		label := "掲載"
 		if l.dated == dateUpdated {
 			label = "更新"

@@ -21,7 +21,7 @@ func (o *outline) heading(root *html.Node) (at int, title string) {
 			continue
 		}
 		if mayHoldTitle(b) {
-			text := textOf(b.node)
+			text := headingText(b.node)
 			if score := o.titleScore(i, text, parts); score > best {
 				at, best, title = i, score, text
 			}
@@ -40,7 +40,7 @@ var titleWords = map[string]bool{"title": true, "ttl": true, "subject": true, "m
 // mayHoldTitle says whether a block is worth comparing with <title>: a heading, or short text set off like one.
 func mayHoldTitle(b *block) bool {
 	size := b.text + b.linked
-	if size == 0 || size > 900 {
+	if size == 0 || size > 900 && headingLevel(b.node) == 0 {
 		return false
 	}
 	switch b.node.DataAtom {
@@ -190,6 +190,26 @@ func gatherText(n *html.Node, into *strings.Builder) {
 			gatherText(c, into)
 		}
 	}
+}
+
+// headingText returns the text of a heading up to the first block inside it, where an unclosed heading swallowed the
+// rest of the page.
+func headingText(n *html.Node) string {
+	var text strings.Builder
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if isBox, _ := boxKind(c.DataAtom); isBox && c.Type == html.ElementNode && strings.TrimSpace(text.String()) != "" {
+			break
+		}
+		switch {
+		case c.Type == html.TextNode:
+			text.WriteString(c.Data)
+		case c.Type == html.ElementNode && c.DataAtom == atom.Br:
+			text.WriteByte(' ')
+		case c.Type == html.ElementNode && !isSilent(c):
+			gatherText(c, &text)
+		}
+	}
+	return collapse(text.String())
 }
 
 // collapse makes every run of white space, U+3000 and no-break spaces too, one space, and trims.
