@@ -23,25 +23,30 @@ type due struct {
 	Note  string // what the day does not say
 }
 
-// dueOf sums up where o stands at the instant now. o must have been filled by At.
+// dueOf sums up where o stands at the instant now. o must have been filled by At. What is over for a newcomer is over
+// here, though presentations may still be ahead of those who are in.
 func dueOf(o opportunity.Opportunity, now time.Time) due {
 	next, ahead := o.Next(now)
 	switch {
 	case o.Status == opportunity.WithdrawnNow:
 		return due{Class: "past", Left: o.Status.Label()}
-	case ahead && next.End != "":
-		return dueAt(next, now)
 	case o.Status == opportunity.Closed:
 		return pastDue(o)
+	case ahead:
+		return dueAt(o, next, now)
 	case o.Rolling:
 		return due{Class: "calm", Left: opportunity.RollingStatus.Label(), Note: "早く終わることがあります"}
 	}
 	return due{Class: "none", Left: "期限不明", Note: "原文でご確認ください"}
 }
 
-// dueAt describes a deadline that is still ahead.
-func dueAt(d opportunity.Deadline, now time.Time) due {
-	day, clock := lastDay(d.End, d.EndTime)
+// dueAt describes a step that is still ahead: one to be done by its end, or an event on its day.
+func dueAt(o opportunity.Opportunity, d opportunity.Deadline, now time.Time) due {
+	day, clock, suffix := d.Start, d.StartTime, ""
+	if d.End != "" {
+		day, clock = lastDay(d.End, d.EndTime)
+		suffix = "まで"
+	}
 	left := daysBetween(jdate.DateOf(now), day)
 	out := due{Class: urgency(left), Left: leftWords(left), What: d.Role.Label(), Day: string(day), When: dayWords(day, now)}
 	if clock != "" {
@@ -49,21 +54,31 @@ func dueAt(d opportunity.Deadline, now time.Time) due {
 	} else {
 		out.Note = "時刻は原文で確認"
 	}
-	out.When += "まで"
-	if d.Start > jdate.DateOf(now) {
+	out.When += suffix
+	switch last := lastSubmission(o); {
+	case d.Role != opportunity.Submission && last != "":
+		out.Note = opportunity.Submission.Label() + "は" + dayWords(last, now) + "まで"
+	case d.End != "" && d.Start > jdate.DateOf(now):
 		out.Note = dayWords(d.Start, now) + "から受付"
 	}
 	return out
 }
 
-// pastDue names the last day on which something could be handed in.
-func pastDue(o opportunity.Opportunity) due {
+// lastSubmission is the last day on which something can be handed in, "" where none is known.
+func lastSubmission(o opportunity.Opportunity) jdate.Date {
 	var last jdate.Date
 	for _, d := range o.Deadlines {
-		if d.Role == opportunity.Submission && d.End > last {
-			last = d.End
+		if d.Role == opportunity.Submission && d.End != "" {
+			day, _ := lastDay(d.End, d.EndTime)
+			last = max(last, day)
 		}
 	}
+	return last
+}
+
+// pastDue names the last day on which something could be handed in.
+func pastDue(o opportunity.Opportunity) due {
+	last := lastSubmission(o)
 	out := due{Class: "past", Left: opportunity.Closed.Label(), Day: string(last)}
 	if last != "" {
 		out.When = dayWords(last, time.Time{}) + "まで"

@@ -87,7 +87,9 @@ func (s *site) feed(f feedForm) handler {
 		}
 		if found.Next != "" {
 			next := q
-			next.Cursor = found.Next
+			if next.Cursor = found.Next; next.Limit == f.usual {
+				next.Limit = 0
+			}
 			channel.Next = s.base(r) + address(f.path, next)
 			w.Header().Set("Link", "<"+channel.Next+`>; rel="next"`)
 		}

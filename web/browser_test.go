@@ -1,0 +1,169 @@
+package web
+
+import (
+	"context"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// browser is a headless Chromium that notes what its console says.
+type browser struct {
+	ctx    context.Context
+	server *httptest.Server
+	mu     sync.Mutex
+	said   []string // console errors and violations of the policy
+}
+
+// newBrowser starts Chromium before c, or skips the test with the reason.
+func newBrowser(t *testing.T, c *town) *browser {
+	t.Helper()
+	path := chromium()
+	if path == "" {
+		t.Skip("no chromium, chromium-browser or google-chrome in PATH: the pages cannot be looked at")
+	}
+	b := &browser{server: httptest.NewServer(c.handler)}
+	t.Cleanup(b.server.Close)
+	flags := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
+	ctx, stop := context.WithTimeout(context.Background(), 2*time.Minute)
+	t.Cleanup(stop)
+	ctx, stop = chromedp.NewExecAllocator(ctx, flags...)
+	t.Cleanup(stop)
+	b.ctx, stop = chromedp.NewContext(ctx)
+	t.Cleanup(stop)
+	if err := chromedp.Listen(b.ctx, b.listen); err != nil {
+		t.Skipf("%s does not start: %v", path, err)
+	}
+	if _, err := chromedp.Call(b.ctx, log.Enable, cdp.Empty{}); err != nil {
+		t.Skipf("%s does not tell its log: %v", path, err)
+	}
+	return b
+}
+
+func chromium() string {
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	return ""
+}
+
+func (b *browser) listen(event any) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	switch e := event.(type) {
+	case *log.EventEntryAdded:
+		// A wanted 404 page is reported as an error of the network, and is none of the page's.
+		if e.Entry.Level == "error" && e.Entry.Source != "network" || e.Entry.Source == "security" {
+			b.said = append(b.said, e.Entry.Text)
+		}
+	case *runtime.EventExceptionThrown:
+		b.said = append(b.said, e.ExceptionDetails.Text)
+	}
+}
+
+// run does what a reader does.
+func (b *browser) run(t *testing.T, actions ...chromedp.Action[chromedp.Void]) {
+	t.Helper()
+	if err := chromedp.Do(b.ctx, actions...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// ask reads one value from the page.
+func ask[T any](t *testing.T, b *browser, question chromedp.Action[T]) T {
+	t.Helper()
+	answer, err := chromedp.Run(b.ctx, question)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer
+}
+
+func (b *browser) quiet(t *testing.T) {
+	t.Helper()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.said) > 0 {
+		t.Errorf("the console says:\n%s", strings.Join(b.said, "\n"))
+	}
+}
+
+const overflow = `document.documentElement.scrollWidth - document.documentElement.clientWidth`
+
+// TestPagesFitEveryScreen looks at each page on a phone, on a desk, and in the dark: nothing is refused by the
+// policy, nothing is wider than the screen, and every control is large enough for a thumb. KOUBO_SHOTS names a folder
+// for the pictures.
+func TestPagesFitEveryScreen(t *testing.T) {
+	c := newTown(t)
+	long := call("long", strings.Repeat("長い件名", 2500), aoba, "pilot", deadline("submission", "2026-11-26", "17:00", strings.Repeat("x", 10_000)))
+	mono := call("mono", strings.Repeat("W", 10_000), aoba, "pilot")
+	c.records = append(c.records, long, mono)
+	b := newBrowser(t, c)
+	for _, page := range []struct{ name, address string }{
+		{"index", "/"}, {"search", "/?kind=pilot&q=実証"}, {"all", "/?status=all&kind=all"}, {"empty", "/?q=ありえない言葉"}, {"record", "/o/a3"}, {"doubt", "/o/a4"},
+		{"withdrawn", "/o/a8"}, {"long", "/o/long"}, {"mono", "/o/mono"}, {"sources", "/sources"}, {"source", "/sources/midori-list"}, {"missing", "/o/nothing"},
+	} {
+		for _, screen := range []struct {
+			name   string
+			width  int64
+			scheme string
+		}{{"phone", 375, "light"}, {"tiny", 320, "light"}, {"desk", 1280, "light"}, {"dark", 1280, "dark"}, {"phonedark", 375, "dark"}} {
+			t.Run(page.name+"/"+screen.name, func(t *testing.T) {
+				media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: screen.scheme}}}
+				if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, media); err != nil {
+					t.Fatal(err)
+				}
+				b.run(t, chromedp.EmulateViewport(screen.width, 800), chromedp.Navigate(b.server.URL+page.address), chromedp.WaitVisible("h1"))
+				wide, small := ask(t, b, chromedp.Evaluate[int](overflow)), ask(t, b, chromedp.Evaluate[int](tooSmall))
+				if wide > 0 {
+					t.Errorf("%d px wider than the screen of %d px", wide, screen.width)
+				}
+				if small > 0 {
+					t.Errorf("%d controls are lower than 44 px", small)
+				}
+				if folder := os.Getenv("KOUBO_SHOTS"); folder != "" {
+					picture := ask(t, b, chromedp.FullScreenshot(80))
+					if err := os.WriteFile(filepath.Join(folder, page.name+"-"+screen.name+".jpg"), picture, 0o644); err != nil {
+						t.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+	b.quiet(t)
+}
+
+// tooSmall counts the visible buttons, fields and links with the looks of a button that a thumb would miss.
+const tooSmall = `[...document.querySelectorAll("button, select, input[type=search], .button, .checks label, nav a, .active a, .tally a")]
+	.filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44).length`
+
+// TestFilterFormWorks searches as a reader does, without any script of the page.
+func TestFilterFormWorks(t *testing.T) {
+	c := newTown(t)
+	b := newBrowser(t, c)
+	b.run(t, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(b.server.URL+"/"), chromedp.WaitVisible("h1"),
+		chromedp.SetValue("#q", "自動運転"), chromedp.Click("input[value=pilot]"), chromedp.Click(".search button"), chromedp.WaitVisible(".active"))
+	heading, address := ask(t, b, chromedp.Text("#results")), ask(t, b, chromedp.Location())
+	if !strings.Contains(heading, "1件") {
+		t.Errorf("heading %q at %s, want 1件", heading, address)
+	}
+	b.run(t, chromedp.Click(".card h3 a"), chromedp.WaitVisible(".origin"))
+	if n := ask(t, b, chromedp.Evaluate[int](`document.querySelectorAll(".steps > li").length`)); n == 0 {
+		t.Error("the record's page lists no deadline")
+	}
+	b.quiet(t)
+}
