@@ -25,19 +25,28 @@ const (
 	lastRetry   = 7 * 24 * time.Hour
 )
 
-// readDetails reads the own pages of the listed announcements that are new, changed or due.
+// readDetails reads the own pages of the listed announcements that are new, changed or due. Those never read come first:
+// where a budget ends the visit early, a second look can wait, a first one not.
 func (v *visit) readDetails(ctx context.Context) {
+	var again []opportunity.Draft
 	for _, d := range v.drafts {
 		k := v.known(d.URL)
-		_, old := v.memory.Known[d.URL]
-		changed := old && (k.Title != d.Title || k.Date != d.Published)
-		k.Title, k.Date = d.Title, d.Published
-		switch {
-		case !old || changed || k.Gone || v.due(k, true):
+		if _, old := v.memory.Known[d.URL]; old && !k.Pending {
+			again = append(again, d)
+			continue
+		}
+		if k.Title, k.Date = d.Title, d.Published; k.ID == "" || v.due(k, true) {
 			v.readDetail(ctx, d, k)
-		case k.Pending:
+		} else {
 			v.keep(d, k, opportunity.DetailPending)
-		default:
+		}
+	}
+	for _, d := range again {
+		k := v.known(d.URL)
+		changed := k.Title != d.Title || k.Date != d.Published
+		if k.Title, k.Date = d.Title, d.Published; changed || k.Gone || v.due(k, true) {
+			v.readDetail(ctx, d, k)
+		} else {
 			v.result.SeenIDs = append(v.result.SeenIDs, k.ID)
 		}
 	}
@@ -50,7 +59,7 @@ func (v *visit) recheck(ctx context.Context) {
 	for _, d := range v.drafts {
 		listed[d.URL] = true
 	}
-	for _, address := range slices.Sorted(maps.Keys(v.memory.Known)) {
+	for _, address := range v.pendingFirst() {
 		k := v.known(address)
 		justMissed := k.Missed > v.memory.Known[address].Missed
 		switch {
@@ -61,6 +70,26 @@ func (v *visit) recheck(ctx context.Context) {
 			v.result.SeenIDs = append(v.result.SeenIDs, k.ID)
 		}
 	}
+}
+
+// pendingFirst orders the remembered announcements, those whose page was never read in front.
+func (v *visit) pendingFirst() []string {
+	order := slices.Sorted(maps.Keys(v.memory.Known))
+	slices.SortStableFunc(order, func(a, b string) int {
+		return boolOrder(v.memory.Known[a].Pending, v.memory.Known[b].Pending)
+	})
+	return order
+}
+
+// boolOrder puts true before false.
+func boolOrder(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	}
+	return 1
 }
 
 // remembered is the draft of an announcement that no entry shows at the moment.

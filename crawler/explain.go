@@ -92,3 +92,11 @@ func isTimeout(err error) bool {
 func isPassing(err error) bool {
 	return errors.Is(err, syscall.ECONNRESET) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
 }
+
+// isTrouble says whether a failed exchange leaves a server that may still be busy with it, so that the next request has
+// to wait a little. What was refused on our side never reached it.
+func isTrouble(err error) bool {
+	var forbidden ForbiddenAddress
+	var unsaved NotInArchive
+	return err != nil && !errors.As(err, &forbidden) && !errors.As(err, &unsaved)
+}

@@ -138,6 +138,13 @@ func (g *gate) leave(retry time.Duration, trouble bool) {
 	<-g.turn
 }
 
+// slow widens the gap for a source that asks for more than the root's.
+func (g *gate) slow(gap time.Duration) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.gap = max(g.gap, gap)
+}
+
 // load fills the gate with what was remembered of the host, the first time it is used.
 func (g *gate) load(read func(host string) (sources.HostNote, error)) error {
 	g.mu.Lock()

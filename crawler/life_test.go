@@ -134,26 +134,12 @@ func TestACallDroppedFromTheMiddleOfItsListIsWithdrawnOnTheSecondVisit(t *testin
 
 func TestACallThatFellOffTheEndOfAFeedStaysOpen(t *testing.T) {
 	town, o := newCity(t), newOffice(t, nil)
-	src := town.source()
-	src.Lists = nil
-	o.visit(src)
-	all := town.calls
-	for i := 6; i < 9; i++ { // a window of five moves on; the pages stay
-		town.set(func() { town.calls = append(all[i-5:len(all):len(all)], call{i, "別の企画提案の募集", "2026年11月9日"}) })
-		kept := town.calls
-		town.set(func() {
-			town.odd = func(w http.ResponseWriter, r *http.Request) bool {
-				if !strings.HasPrefix(r.URL.Path, "/nyusatsu/") {
-					return false
-				}
-				town.set(func() { town.calls = all })
-				town.page(w, r)
-				town.set(func() { town.calls = kept })
-				return true
-			}
-		})
+	town.window = 5
+	o.visit(town.source())
+	for i := 6; i < 10; i++ { // the window of five moves on; the pages stay
+		town.publish(i)
 		o.clock.pass(time.Hour)
-		if report := o.visit(src); report.Withdrawn != 0 {
+		if report := o.visit(town.source()); report.Withdrawn != 0 {
 			t.Fatalf("%+v", report)
 		}
 	}
@@ -233,9 +219,12 @@ func TestTheDailyBudgetEndsTheVisitNotTheRecord(t *testing.T) {
 	if len(town.requests) != 5 || report.New != 5 || report.Pending == 0 {
 		t.Fatalf("%d requests, %+v", len(town.requests), report)
 	}
-	o.clock.pass(24 * time.Hour)
-	if report := o.visit(town.source()); report.Pending != 0 {
-		t.Errorf("the next day: %+v", report)
+	for range 2 { // two pages a day beside robots.txt, feed and list
+		o.clock.pass(24 * time.Hour)
+		report = o.visit(town.source())
+	}
+	if report.Pending != 0 {
+		t.Errorf("two days later: %+v", report)
 	}
 }
 

@@ -65,7 +65,7 @@ func (r *Replay) index(file string) error {
 		if err != nil {
 			return fmt.Errorf("byte %d: %w", offset, err)
 		}
-		if block, ok := record.Block().(gowarc.HttpResponseBlock); ok && block.HttpStatusCode() != http.StatusNotModified {
+		if answers(record) {
 			target := tapeKey(strings.Trim(record.WarcHeader().Get(gowarc.WarcTargetURI), "<>"))
 			if r.answers[target] == nil {
 				r.answers[target] = &taped{}
@@ -76,6 +76,20 @@ func (r *Replay) index(file string) error {
 			return err
 		}
 	}
+}
+
+// answers says whether a record holds a whole answer. A 304 answers only those who hold the page already.
+func answers(record gowarc.WarcRecord) bool {
+	if record.Type() != gowarc.Response {
+		return false
+	}
+	raw, err := record.Block().RawBytes()
+	if err != nil {
+		return false
+	}
+	line, err := bufio.NewReader(raw).ReadString('\n')
+	fields := strings.Fields(line)
+	return err == nil && len(fields) > 1 && strings.HasPrefix(fields[0], "HTTP/") && fields[1] != "304"
 }
 
 func tapeKey(address string) string {

@@ -27,6 +27,7 @@ type session struct {
 	crawler *Crawler
 	colly   *colly.Collector
 	gates   map[string]*gate // hosts asked during this visit
+	gap     time.Duration    // the source's own, 0 for the root's
 
 	requests, notModified int
 	bytes                 int64
@@ -47,7 +48,7 @@ type Answer struct {
 }
 
 func (c *Crawler) newSession(ctx context.Context, src sources.Source) *session {
-	s := &session{crawler: c, gates: map[string]*gate{}}
+	s := &session{crawler: c, gates: map[string]*gate{}, gap: src.Gap}
 	s.colly = colly.NewCollector(colly.StdlibContext(ctx))
 	// Set after NewCollector, which lets environment variables override its options.
 	s.colly.UserAgent = c.opt.UserAgent
@@ -146,6 +147,7 @@ func (s *session) try(ctx context.Context, u *url.URL, q request) (answer Answer
 func (s *session) gate(u *url.URL) (*gate, error) {
 	g := s.crawler.gates.of(u.Scheme + "://" + strings.ToLower(u.Host))
 	s.gates[g.host] = g
+	g.slow(s.gap)
 	return g, g.load(s.crawler.store.Host)
 }
 
@@ -173,7 +175,7 @@ func (s *session) ask(ctx context.Context, g *gate, u *url.URL, q request) (*col
 		s.bytes += int64(len(resp.Body))
 		retry = retryAfter(resp, s.crawler.clock.Now())
 	}
-	g.leave(retry, ctx.Err() == nil && passing(resp, err))
+	g.leave(retry, ctx.Err() == nil && (passing(resp, err) || isTrouble(err)))
 	s.crawler.observe(u, resp, err, s.crawler.clock.Now().Sub(began))
 	return resp, plainly(err)
 }

@@ -22,6 +22,7 @@ import (
 type serveFlags struct {
 	setup
 	listen  string
+	pprof   string
 	verbose bool
 }
 
@@ -39,6 +40,7 @@ interrupt ends it gracefully: visits under way are given up and repeated at the 
 	}
 	f.flags(cmd)
 	cmd.Flags().StringVar(&f.listen, "listen", "", "address to serve at (default: listen: of the configuration, 127.0.0.1:8080)")
+	cmd.Flags().StringVar(&f.pprof, "pprof", "", "serve profiles at this loopback address, such as 127.0.0.1:6060 (default: off)")
 	cmd.Flags().BoolVar(&f.verbose, "verbose", false, "log each request and each wake-up")
 	return cmd
 }
@@ -70,8 +72,31 @@ func (f *serveFlags) run(cmd *cobra.Command) (err error) {
 	defer closeInto(&err, st)
 	options := crawlOptions(cfg)
 	options.Transport, options.Lenient = network(cfg)
-	service := service{cfg: cfg, store: st, log: log, list: cfg.All(), crawler: crawler.New(st, options)}
+	service := service{cfg: cfg, store: st, log: log, list: cfg.All(), ready: newReadiness(time.Now), metrics: newMetrics(func() (map[string]sources.Health, error) { return healthByID(st) })}
+	options.Observer = service.metrics
+	service.crawler = crawler.New(st, options)
+	if err := service.profile(cmd.Context(), f.pprof); err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	return service.run(cmd.Context(), listener)
+}
+
+// profile serves profiles where they were asked for, on loopback only: they tell too much for anybody else.
+func (s *service) profile(ctx context.Context, addr string) error {
+	if addr == "" {
+		return nil
+	}
+	host, _, err := net.SplitHostPort(addr)
+	if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() {
+		return usage(fmt.Errorf("--pprof %q is no loopback address such as 127.0.0.1:6060", addr))
+	}
+	l, err := listen(addr)
+	if err != nil {
+		return err
+	}
+	context.AfterFunc(ctx, func() { l.Close() })
+	go http.Serve(l, profiles()) // ends with the listener
+	return nil
 }
 
 func listen(addr string) (net.Listener, error) {
@@ -94,11 +119,13 @@ type service struct {
 	log     *slog.Logger
 	list    []sources.Source
 	crawler *crawler.Crawler
+	ready   *readiness
+	metrics *metrics
 }
 
 // run serves and crawls until ctx ends.
 func (s *service) run(ctx context.Context, l net.Listener) error {
-	health, err := front{s.store}.Health()
+	health, err := healthByID(s.store)
 	if err != nil {
 		return err
 	}
@@ -116,7 +143,8 @@ func (s *service) run(ctx context.Context, l net.Listener) error {
 // serve answers requests until ctx ends, and then finishes those under way.
 func (s *service) serve(ctx context.Context, l net.Listener) error {
 	handler := web.New(web.Config{
-		Records: front{s.store}, Visits: front{s.store}, Sources: s.list, Now: time.Now, Version: version, Logger: s.log,
+		Records: s.store, Visits: s.store, Sources: s.list, Now: time.Now, Version: version, Logger: s.log,
+		Ready: s.ready.check, Metrics: s.metrics.handler(),
 	})
 	server := web.Server(l.Addr().String(), handler)
 	stopped := context.AfterFunc(ctx, func() {
@@ -139,6 +167,8 @@ func (s *service) report(src sources.Source, r sources.Report, err error) {
 		s.log.Error("visit failed", "source", src.ID, "error", err)
 		return
 	}
+	s.ready.visited()
+	s.metrics.visit(r)
 	level := slog.LevelInfo
 	if r.State == sources.Failing || r.State == sources.Blocked {
 		level = slog.LevelWarn

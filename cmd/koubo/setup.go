@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -96,8 +97,15 @@ func network(cfg *sources.Config) (strict, lenient http.RoundTripper) {
 func crawlOptions(cfg *sources.Config) crawler.Options {
 	return crawler.Options{
 		UserAgent: userAgent(cfg), Gap: cfg.Crawl.Gap, Timeout: cfg.Crawl.Timeout, MaxBody: cfg.Crawl.MaxBody,
-		DailyBudget: cfg.Crawl.DailyBudget, MaxPages: cfg.Crawl.MaxPages, PDFText: parsers.PDFText,
+		DailyBudget: cfg.Crawl.DailyBudget, MaxPages: cfg.Crawl.MaxPages, PDFText: readPDF,
 	}
+}
+
+// attachmentPages is how many pages of a PDF are read: the terms of a call stand in front, forms behind.
+const attachmentPages = 20
+
+func readPDF(_ context.Context, data []byte) (string, error) {
+	return parsers.PDFText(data, attachmentPages)
 }
 
 func openStore(path string, readOnly bool) (*store.Store, error) {
