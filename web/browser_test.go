@@ -136,8 +136,8 @@ func TestPagesFitEveryScreen(t *testing.T) {
 					t.Errorf("%d controls are lower than 44 px", small)
 				}
 				if folder := os.Getenv("KOUBO_SHOTS"); folder != "" {
-					picture := ask(t, b, chromedp.FullScreenshot(80))
-					if err := os.WriteFile(filepath.Join(folder, page.name+"-"+screen.name+".jpg"), picture, 0o644); err != nil {
+					picture := ask(t, b, chromedp.FullScreenshot(100))
+					if err := os.WriteFile(filepath.Join(folder, page.name+"-"+screen.name+".png"), picture, 0o644); err != nil {
 						t.Fatal(err)
 					}
 				}

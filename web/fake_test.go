@@ -141,7 +141,7 @@ func fictional() []opportunity.Opportunity {
 		deadline(reg, "2026-11-27", "17:15", "参加表明書 令和8年11月27日（金）17時15分まで"), deadline(opportunity.Questions, "2026-11-20", "12:00", "質問受付 11月20日（金）正午まで"),
 		deadline(sub, "2026-12-18", "17:15", "企画提案書 令和8年12月18日（金）17時15分まで"))
 	full.Revision, full.Revised = 2, frozen.Add(-20*time.Hour)
-	full.History = []opportunity.Change{{At: full.Revised, Field: "deadlines.submission", Old: "2026-12-11 17:15", New: "2026-12-18 17:15"}}
+	full.History = []opportunity.Change{{At: full.Revised, Field: "deadlines", Old: "registration ~ 2026-11-27 17:15\nsubmission ~ 2026-12-11 17:15", New: "registration ~ 2026-11-27 17:15\nsubmission ~ 2026-12-18 17:15"}}
 	full.BudgetYen, full.Summary = yen(125_000_000), "県内の中山間地域で自動運転バスを走らせる実証の提案を募ります。\n採択は2者以内です。"
 	full.Amounts = []opportunity.Amount{{Role: "ceiling", Yen: 125_000_000, Tax: "incl", Per: "total", Evidence: "上限額 1億2,500万円（消費税及び地方消費税を含む）"}}
 	full.Eligibility = "県内で実証を行える法人または共同企業体"

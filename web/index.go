@@ -110,16 +110,6 @@ func cardOf(o opportunity.Opportunity, now time.Time) card {
 	return c
 }
 
-// extended reports whether a revision moved a deadline to a later day. Days are written so that they compare as text.
-func extended(o opportunity.Opportunity) bool {
-	for _, c := range o.History {
-		if strings.HasPrefix(c.Field, "deadline") && c.Old != "" && c.New > c.Old {
-			return true
-		}
-	}
-	return false
-}
-
 // doubtful reports whether what is shown of the deadlines should be checked against the page.
 func doubtful(o opportunity.Opportunity) bool {
 	for _, p := range o.Problems {

@@ -2,8 +2,6 @@ package web
 
 import (
 	"net/http"
-	"slices"
-	"strings"
 	"time"
 
 	"koubo/opportunity"
@@ -15,7 +13,7 @@ type recordView struct {
 	card
 	Steps     []step
 	Sums      []sum
-	Changes   []opportunity.Change // newest first
+	Revisions []revisionRow
 	Published string
 	Renewed   string // day the page says it was updated
 	IssuerURL string // everything of the same body
@@ -36,14 +34,6 @@ type sum struct {
 	Label, Words string
 }
 
-// amountRoles, taxWords and perWords name the values of opportunity.Amount.
-var (
-	amountRoles = map[string]string{"ceiling": "上限額", "estimate": "予定額", "subsidy_max": "補助上限額", "deposit": "保証金",
-		"minimum": "最低額", "other": "金額"}
-	taxWords = map[string]string{"incl": "（税込）", "excl": "（税抜）"}
-	perWords = map[string]string{"year": "／年", "item": "／件"}
-)
-
 // record is the page of one opportunity.
 func (s *site) record(w http.ResponseWriter, r *http.Request) error {
 	o, err := s.find(r.PathValue("id"))
@@ -53,9 +43,8 @@ func (s *site) record(w http.ResponseWriter, r *http.Request) error {
 	now := s.Now()
 	o = o.At(now)
 	view := recordView{frame: s.frame(o.Title+" — "+o.Issuer.Name, ""), card: cardOf(o, now),
-		Changes: slices.Clone(o.History), Published: dayWords(o.Published, time.Time{}), Renewed: dayWords(o.Updated, time.Time{})}
+		Revisions: revisionsOf(o), Published: dayWords(o.Published, time.Time{}), Renewed: dayWords(o.Updated, time.Time{})}
 	view.Title = oneLine(o.Title, 80) + " — " + oneLine(o.Issuer.Name, 30)
-	slices.Reverse(view.Changes)
 	view.IssuerURL = address("/", opportunity.Query{Issuer: o.Issuer.Code, AllKinds: true, AllStatuses: true, Sort: opportunity.ByRevised})
 	for _, d := range o.Deadlines {
 		view.Steps = append(view.Steps, stepOf(d, now))
@@ -137,40 +126,4 @@ func sumOf(a opportunity.Amount) sum {
 		label = amountRoles["other"]
 	}
 	return sum{a, label, yenWords(a.Yen) + perWords[a.Per] + taxWords[a.Tax]}
-}
-
-// fieldLabels names the fields of a record, as history and evidence call them; what follows a dot is left to fieldLabel.
-var fieldLabels = map[string]string{
-	"title": "件名", "summary": "概要", "url": "番地", "deadlines": "締切", "deadline": "締切", "amounts": "金額", "budget_yen": "予算",
-	"eligibility": "応募資格", "contact": "問い合わせ先", "attachments": "添付資料", "published": "公告日", "updated": "更新日",
-	"kind": "種別", "stage": "段階", "rolling": "随時受付", "issuer": "発注者", "department": "担当部署", "status": "状態", "themes": "分野",
-}
-
-// fieldLabel names a field; of deadlines.submission the role is named too.
-func fieldLabel(field string) string {
-	name, rest, _ := strings.Cut(field, ".")
-	label := fieldLabels[name]
-	if label == "" {
-		return field
-	}
-	if role := opportunity.Role(rest).Label(); role != "" {
-		label += "（" + role + "）"
-	}
-	return label
-}
-
-// fileKinds names the media types of attachments.
-var fileKinds = map[string]string{
-	"application/pdf": "PDF", "application/msword": "Word", "application/vnd.ms-excel": "Excel", "application/zip": "ZIP",
-	"application/vnd.openxmlformats-officedocument.wordprocessingml.document":   "Word",
-	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":         "Excel",
-	"application/vnd.openxmlformats-officedocument.presentationml.presentation": "PowerPoint",
-	"application/vnd.ms-powerpoint":                                             "PowerPoint", "text/html": "ウェブページ", "text/csv": "CSV",
-}
-
-func kindOfFile(mediaType string) string {
-	if name := fileKinds[mediaType]; name != "" {
-		return name
-	}
-	return mediaType
 }
