@@ -1,15 +1,138 @@
 package opportunity
 
-import "koubo/opportunity/jdate"
+import (
+	"strings"
+	"time"
 
-// Normalize makes the typed record of a draft. ref is the day that years are taken from where the draft states no
-// published day. The problems say which values a reader should doubt; the record carries them too.
+	"koubo/opportunity/jdate"
+	"koubo/opportunity/jtext"
+)
+
+// Lengths in characters that a record's texts are cut to, and the number of its attachments.
+const (
+	maxTitle       = 500
+	maxSummary     = 1000
+	maxName        = 200
+	maxAttachments = 200
+)
+
+// Normalize makes the typed record of a draft. ref is the day from which years are taken where the draft states no
+// published day. The problems say which values a reader should doubt; the record carries them too. A value that the
+// draft does not state stays absent. Revision is 1; the instants are the store's to fill.
 func Normalize(d Draft, ref jdate.Date) (Opportunity, []Problem) {
+	d.Title = cleanTitle(d.Title, d.Issuer.Name)
 	c := Classify(d)
-	u := CanonicalURL(d.URL)
-	return Opportunity{
-		ID: NewID(d.Issuer.Code, u), URL: u, Title: d.Title, Summary: d.Summary, Source: d.Source, Issuer: d.Issuer,
-		Kind: c.Kind, Stage: c.Stage, IsOpportunity: c.IsOpportunity, Themes: c.Themes, Contact: d.Contact,
-		Attachments: d.Attachments, Detail: d.Detail, Revision: 1, Evidence: c.Evidence,
-	}, nil
+	address := CanonicalURL(d.URL)
+	o := Opportunity{
+		ID: NewID(d.Issuer.Code, address), URL: address, Title: d.Title, Summary: plain(d.Summary, maxSummary), Source: d.Source,
+		Issuer: d.Issuer, Kind: c.Kind, Stage: c.Stage, IsOpportunity: c.IsOpportunity, Themes: c.Themes,
+		Attachments: attachments(d.Attachments), Detail: d.Detail, Revision: 1, Evidence: c.Evidence,
+	}
+	if d.Department != "" {
+		o.Issuer.Department = plain(d.Department, maxName)
+	}
+	o.Contact = Contact{
+		Department: plain(d.Contact.Department, maxName), Phone: plain(d.Contact.Phone, maxName), Email: plain(d.Contact.Email, maxName),
+	}
+	o.readDays(d)
+	if words := ended(d); words != "" {
+		o.Evidence["ended"] = words
+	}
+	if o.Eligibility = eligibility(d); o.Eligibility != "" {
+		o.Evidence["eligibility"] = brief(o.Eligibility)
+	}
+	if !strings.HasPrefix(address, "http://") && !strings.HasPrefix(address, "https://") {
+		o.doubt("url", d.URL, "This is no http address, so that nobody can open it.")
+	}
+	return o, o.Problems
+}
+
+// doubt adds a problem of a field to the record.
+func (o *Opportunity) doubt(field, words, why string) {
+	o.Problems = append(o.Problems, Problem{Field: field, Words: brief(words), Why: why})
+}
+
+// publishedLabels name the day of publication, the most explicit first; 更新日 is never one.
+var publishedLabels = terms("掲載日|公開日|登録日|投稿日|公告日|公告年月日|掲載年月日")
+
+// readDays fills Published and Updated. What the page labels wins over a feed's date, which is often that of an update.
+func (o *Opportunity) readDays(d Draft) {
+	for _, label := range publishedLabels {
+		for _, f := range d.Fields {
+			if o.Published == "" && key(clipBytes(f.Label, 200)) == label {
+				o.Published = o.day("published", f.Value, f.Label+" "+brief(f.Value))
+			}
+		}
+	}
+	if o.Published == "" && d.Published != "" {
+		words := brief(d.Published)
+		if _, err := time.Parse(time.RFC3339, strings.TrimSpace(d.Published)); err == nil {
+			words = "feed"
+		}
+		o.Published = o.day("published", d.Published, words)
+	}
+	if d.Updated != "" {
+		o.Updated = o.day("updated", d.Updated, brief(d.Updated))
+	}
+}
+
+// day reads a date with a year, from RFC 3339 in Japan's time or from Japanese words, and notes its evidence.
+func (o *Opportunity) day(field, words, evidence string) jdate.Date {
+	var day jdate.Date
+	if at, err := time.Parse(time.RFC3339, strings.TrimSpace(words)); err == nil {
+		day = jdate.DateOf(at)
+	} else {
+		day = firstDay(clipBytes(words, 400))
+	}
+	if day == "" {
+		o.doubt(field, words, "No day with a year can be read here.")
+		return ""
+	}
+	o.Evidence[field] = evidence
+	return day
+}
+
+// firstDay returns the first exact day with a year that words name; "" where they name none.
+func firstDay(words string) jdate.Date {
+	for _, e := range jdate.Read(jtext.NewLine(words).Text, &jdate.Calendar{}, false) {
+		if e.Start != "" {
+			return e.Start
+		}
+		if e.End != "" {
+			return e.End
+		}
+	}
+	return ""
+}
+
+// attachments are those that a browser can open, each once, with clean titles.
+func attachments(list []Attachment) []Attachment {
+	var out []Attachment
+	seen := map[string]bool{}
+	for _, a := range list {
+		a.URL = strings.TrimSpace(a.URL)
+		if !strings.HasPrefix(a.URL, "http://") && !strings.HasPrefix(a.URL, "https://") || seen[a.URL] || len(out) == maxAttachments {
+			continue
+		}
+		seen[a.URL] = true
+		a.Title = plain(a.Title, maxTitle)
+		out = append(out, a)
+	}
+	return out
+}
+
+// plain drops what cannot be seen, makes white space single and cuts to n characters. Widths stay as they were typed.
+func plain(s string, n int) string {
+	return clipRunes(strings.Join(strings.Fields(strings.Map(seenRune, strings.ToValidUTF8(clipBytes(s, 8*n+64), ""))), " "), n)
+}
+
+// seenRune drops control, bidi and zero-width characters, which jtext.Fold drops too.
+func seenRune(r rune) rune {
+	if r >= 0x20 && r < 0x7f || r >= 0x3000 && r < 0xfe00 {
+		return r
+	}
+	if !strings.ContainsRune("\t\n\r\u2028\u2029\u00a0", r) && jtext.Fold(string(r)) == "" {
+		return -1
+	}
+	return r
 }

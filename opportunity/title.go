@@ -1,0 +1,61 @@
+package opportunity
+
+import (
+	"regexp"
+	"strings"
+)
+
+// A day as titles carry it: 令和8年7月31日, 2026年7月31日, R8.7.31, 2026/7/31, 7月31日, with its weekday.
+const titleDay = `(?:(?:令和|平成|[RHr])?\s*[0-9０-９元]{1,4}\s*[年./．／-]\s*)?[0-9０-９]{1,2}\s*[月./．／-]\s*[0-9０-９]{1,2}\s*日?\s*(?:[（(][月火水木金土日](?:曜日?)?[）)])?`
+
+// trimmings are what lists and templates put around a title. Each is taken off only with its brackets, or apart from
+// the title, so that （10月3日締切） and （令和9年度～13年度の5年間） stay.
+var trimmings = []*regexp.Regexp{
+	// 募集要項（PDF：98KB）, 公告［PDFファイル／98KB］
+	regexp.MustCompile(`(?i)\s*[（(\[［【][^（(\[［【）)\]］】]{0,12}(?:pdf|word|excel|zip|docx?|xlsx?)[^（(\[［【）)\]］】]{0,20}[）)\]］】]$`),
+	// 〇〇の募集（令和8年7月31日更新）, 〇〇の募集［2026年7月31日］
+	regexp.MustCompile(`\s*[（(\[［【]\s*(?:更新日?|掲載日?|公開日?|登録日?)?[:：]?\s*` + titleDay + `\s*(?:更新|掲載|公開|登録|付け?)?\s*[）)\]］】]$`),
+	// 〇〇の募集 2026年7月31日更新
+	regexp.MustCompile(`\s+` + titleDay + `\s*(?:更新|掲載|公開|登録)?$`),
+	// 2026年7月31日　〇〇の募集
+	regexp.MustCompile(`^(?:[0-9０-９]{4}\s*[年./．／-]|(?:令和|R)\s*[0-9０-９元]{1,2}\s*[年.．])\s*[0-9０-９]{1,2}\s*[月./．／-]\s*[0-9０-９]{1,2}日?\s+`),
+	// NEW 〇〇の募集, 〇〇の募集【新着】
+	regexp.MustCompile(`^(?:[【\[［(（]\s*(?:NEW|New|new|ＮＥＷ|新着)[!！]*\s*[】\]］)）]|(?:NEW|New|ＮＥＷ|新着)[!！]*\s)\s*`),
+	regexp.MustCompile(`\s*(?:[【\[［(（]\s*(?:NEW|New|new|ＮＥＷ|新着)[!！]*\s*[】\]］)）]|\s(?:NEW|New|ＮＥＷ|新着)[!！]*)$`),
+}
+
+// siteWords tell the name of a site from a part of the title.
+var siteWords = terms("公式|ホームページ|ウェブサイト|webサイト|ウェブページ|サイト|website|トップページ")
+
+// cleanTitle takes off what does not belong to a title: the site's name behind a bar, badges, days and file sizes. It
+// returns at most 500 characters.
+func cleanTitle(raw, issuer string) string {
+	title := dropSite(plain(raw, maxTitle), issuer)
+	for range trimmings { // one may uncover another
+		before := title
+		for _, t := range trimmings {
+			if rest := strings.TrimSpace(t.ReplaceAllString(title, "")); rest != "" {
+				title = rest
+			}
+		}
+		if title == before {
+			break
+		}
+	}
+	return title
+}
+
+// dropSite cuts 〇〇の募集｜あおば市公式ホームページ and 〇〇の募集 - あおば市 behind the title.
+func dropSite(title, issuer string) string {
+	for _, bar := range []string{"｜", "|", " - ", " － ", " – ", " ― ", "／", " / ", " : ", "："} {
+		at := strings.LastIndex(title, bar)
+		if at <= 0 {
+			continue
+		}
+		rest, site := strings.TrimSpace(title[:at]), key(title[at+len(bar):])
+		if rest != "" && (site == key(issuer) && site != "" || len(site) < 120 && hasTerm(site, siteWords)) {
+			return dropSite(rest, issuer)
+		}
+	}
+	return title
+}
