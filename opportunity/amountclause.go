@@ -17,7 +17,7 @@ func (r *amountReader) clause(c clause, evidence string) {
 		unit = 0
 	}
 	sums := jmoney.Read(c.text, unit)
-	first := len(r.sums)
+	first, lead := len(r.sums), ""
 	for i, s := range sums {
 		from, to := 0, len(c.text)
 		if i > 0 {
@@ -29,6 +29,12 @@ func (r *amountReader) clause(c clause, evidence string) {
 		before, after := sentenceBefore(c.text[from:s.From]), sentenceAfter(c.text[s.To:to])
 		if len(r.sums) > first && (strings.Contains(before, "→") || changed && s.To <= at) {
 			r.sums = r.sums[:len(r.sums)-1]
+		}
+		if i > 0 && from > 0 && (s.High || amountRole(before+"\x00"+after, s) == "") {
+			before = lead + before // 補助額：10万円~50万円
+		}
+		if i == 0 {
+			lead = before
 		}
 		r.sum(c, s, before, after, evidence)
 	}

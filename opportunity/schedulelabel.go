@@ -41,6 +41,9 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 			l.roles, l.words = out[len(out)-1].roles, out[len(out)-1].words+own
 		default:
 			l.roles, l.words = w.roleFrom(u, own, after)
+			if l.roles == nil && i == 0 && hasAny(own, "日時", "開催", "期日", "期間") {
+				l.roles, l.words = w.roleFrom(u, before, after) // the sentence before says of what
+			}
 			behind = behind || i == 0 && u.label == "" && r.role == "" && roleOf(after).role != ""
 		}
 		if e.Replaces && len(out) > 0 {

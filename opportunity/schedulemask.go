@@ -26,6 +26,9 @@ func maskExcluded(s string) string {
 		if strings.HasPrefix(s[end:], "く") || strings.HasPrefix(s[end:], "き") || strings.HasPrefix(s[end:], "外") {
 			end += len("く")
 		}
+		if strings.HasPrefix(s[end:], "。") {
+			end += len("。")
+		}
 		s = blank(s, excludedFrom(s[:from+i]), end)
 		from = end
 	}

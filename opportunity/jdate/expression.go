@@ -151,7 +151,7 @@ func endsRelative(words string) bool {
 }
 
 func (r *reading) clock(t Token) {
-	if !r.active || strings.Contains(r.gap(t), "。") || len(strings.TrimSpace(r.gap(t))) > 90 {
+	if !r.active || strings.Contains(strings.ReplaceAll(r.gap(t), "。)", ""), "。") || len(strings.TrimSpace(r.gap(t))) > 90 {
 		if r.active {
 			r.close()
 		}
@@ -217,7 +217,7 @@ func (r *reading) until(t Token) {
 
 // stop ends what a list mark or a full stop ends.
 func (r *reading) stop(t Token) {
-	if r.text[t.From:t.To] == "。" {
+	if r.text[t.From:t.To] == "。" && !strings.HasPrefix(r.text[t.To:], ")") {
 		r.close()
 	}
 	if r.text[t.From:t.To] != "、" && r.pending {

@@ -7,8 +7,9 @@ import (
 
 // scanner walks over folded text; every reader either takes what it understands or leaves pos where it was.
 type scanner struct {
-	text string
-	pos  int
+	text       string
+	pos        int
+	afterRange bool // a day and a range mark stand right before pos
 }
 
 // next reads one token at pos, or steps over one character that begins none.
@@ -17,6 +18,7 @@ func (s *scanner) next(before []Token) (Token, bool) {
 	c := s.text[from]
 	var t Token
 	ok := false
+	s.afterRange = rangeOpen(before)
 	switch {
 	case c >= '0' && c <= '9':
 		if t, ok = s.fourDigits(before); !ok {
@@ -179,3 +181,8 @@ func (s *scanner) kanjiNumber() (int, bool) {
 }
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+func rangeOpen(before []Token) bool {
+	n := len(before)
+	return n > 1 && before[n-1].Kind == RangeToken && before[n-2].Kind == DayToken
+}
