@@ -52,7 +52,7 @@ func OpenReplay(files ...string) (*Replay, error) {
 }
 
 func (r *Replay) index(file string) error {
-	reader, err := gowarc.NewWarcFileReader(file, 0, gowarc.WithNoValidation())
+	reader, err := openTape(file, 0)
 	if err != nil {
 		return err
 	}
@@ -76,6 +76,12 @@ func (r *Replay) index(file string) error {
 			return err
 		}
 	}
+}
+
+// openTape reads leniently, as archives come from many programs. Blocks must be parsed, which gowarc.WithNoValidation
+// leaves out: their bytes are not to be had then.
+func openTape(file string, offset int64) (*gowarc.WarcFileReader, error) {
+	return gowarc.NewWarcFileReader(file, offset, gowarc.WithSyntaxErrorPolicy(gowarc.ErrIgnore), gowarc.WithSpecViolationPolicy(gowarc.ErrIgnore))
 }
 
 // answers says whether a record holds a whole answer. A 304 answers only those who hold the page already.
@@ -103,7 +109,7 @@ func (r *Replay) RoundTrip(req *http.Request) (*http.Response, error) {
 	if !ok {
 		return nil, NotInArchive{req.URL.String()}
 	}
-	reader, err := gowarc.NewWarcFileReader(place.file, place.offset, gowarc.WithNoValidation())
+	reader, err := openTape(place.file, place.offset)
 	if err != nil {
 		return nil, err
 	}
