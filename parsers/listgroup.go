@@ -41,6 +41,7 @@ func groupRows(rows []listRow) []*rowGroup {
 			groups = append(groups, g)
 		}
 		draft := row.draft("")
+		row.words = &draft
 		g.rows = append(g.rows, row)
 		g.words += len(draft.Title)
 		if draft.Published != "" || len(draft.Fields) > 0 {

@@ -25,6 +25,11 @@ type rowText struct {
 
 // draft makes of a row an announcement in its own words.
 func (r listRow) draft(address string) opportunity.Draft {
+	if r.words != nil {
+		draft := *r.words
+		draft.URL = address
+		return draft
+	}
 	var t rowText
 	t.gather(r.node, r.link, false)
 	t.around(r)
@@ -38,8 +43,14 @@ func (r listRow) draft(address string) opportunity.Draft {
 			draft.Title = text
 		}
 	}
+	if isFileLink(r.link) {
+		draft.Title = strings.TrimSpace(fileNote.ReplaceAllString(draft.Title, ""))
+	}
 	return draft
 }
+
+// fileNote is what a link says of its file behind the title: （PDF：312KB）, [PDF形式／98KB].
+var fileNote = regexp.MustCompile(`(?i)\s*[（(\[［【][^（(\[［【]*(?:PDF|ワード|Word|エクセル|Excel|ZIP|KB|MB|キロバイト|ＰＤＦ)[^）)\]］】]*[）)\]］】]\s*$`)
 
 // vagueTitles are link texts that say what to do and not what it leads to.
 var vagueTitles = regexp.MustCompile(`^[（(【\[]?(?:詳細|詳しく|こちら|公告|実施要領|募集要項|要項|要領|PDF|続きを読む|リンク|入札公告)[^。]{0,12}$`)
@@ -95,12 +106,17 @@ func isMark(n *html.Node) bool {
 
 // isDateText says whether a text is a date with at most a word around it: 更新日：2026年7月31日, [R8.7.31].
 func isDateText(text string) bool {
-	if len(text) < 5 || len(text) > 120 {
+	if len(text) < 5 || len(text) > 120 || !mayHoldDate(text) {
 		return false
 	}
 	folded := jtext.Fold(text)
 	at := rowDate.FindStringIndex(folded)
 	return at != nil && len([]rune(folded))-len([]rune(folded[at[0]:at[1]])) <= 8
+}
+
+// mayHoldDate says whether text holds a digit and one of the marks that part a date, in any width; it spares folding.
+func mayHoldDate(text string) bool {
+	return strings.ContainsAny(text, "0123456789０１２３４５６７８９元") && strings.ContainsAny(text, "年月./-．／－")
 }
 
 // around adds what stands beside a row and belongs to it: the dt before a dd, the dd after a dt, a date in the element
@@ -123,7 +139,7 @@ func (t *rowText) around(r listRow) {
 		return
 	}
 	for n := r.node.PrevSibling; n != nil && n.DataAtom != atom.Br && !holdsLink(n); n = n.PrevSibling {
-		if text := textOf(n); text != "" {
+		if text := wordsOf(n); text != "" {
 			if isDateText(text) {
 				t.pieces = append(t.pieces, text)
 			}
@@ -131,11 +147,19 @@ func (t *rowText) around(r listRow) {
 		}
 	}
 	for n := r.node.NextSibling; n != nil && n.DataAtom != atom.Br && !holdsLink(n); n = n.NextSibling {
-		if text := textOf(n); text != "" && len(t.pieces) == 0 && (n.Type == html.TextNode || n.DataAtom == atom.Span) {
+		if text := wordsOf(n); text != "" && len(t.pieces) == 0 && (n.Type == html.TextNode || n.DataAtom == atom.Span) {
 			t.pieces = append(t.pieces, text)
 			return
 		}
 	}
+}
+
+// wordsOf is the text of an element or of a text node.
+func wordsOf(n *html.Node) string {
+	if n.Type == html.TextNode {
+		return collapse(n.Data)
+	}
+	return textOf(n)
 }
 
 // previousOf returns the nearest sibling of that kind before n.
@@ -150,9 +174,18 @@ func previousOf(n *html.Node, kind atom.Atom) *html.Node {
 
 // dateAndDepartment finds the day of publication, in the row's words, and the department among the pieces.
 func (t *rowText) dateAndDepartment() (date, department string) {
-	for _, piece := range append(t.pieces, strings.Join(t.pieces, "")) {
-		folded := jtext.Fold(piece)
-		at := rowDate.FindStringIndex(folded)
+	pieces := t.pieces
+	if len(pieces) > 1 {
+		pieces = append(pieces, strings.Join(pieces, "")) // a date may be cut into pieces: 2026年<b>7</b>月31日
+	}
+	for _, piece := range pieces {
+		if date != "" && department != "" {
+			break
+		}
+		folded, at := jtext.Fold(piece), []int(nil)
+		if mayHoldDate(piece) {
+			at = rowDate.FindStringIndex(folded)
+		}
 		if at == nil {
 			if name := strings.Trim(folded, "()[]【】 :"); department == "" && len(name) < 60 && isDepartment(name) {
 				department = name

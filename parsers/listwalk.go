@@ -5,12 +5,15 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"koubo/opportunity"
 )
 
 // listRow is one row of a list: the element that holds it, the link that leads to the announcement, and the element
 // that holds the row and its like.
 type listRow struct {
 	node, link, group *html.Node
+	words             *opportunity.Draft // what it says, without an address; nil until it is read
 }
 
 // rowFinder finds rows from the leaves up: the largest element around a link that holds no link elsewhere is its row.
@@ -54,7 +57,7 @@ func (f *rowFinder) inside(n *html.Node) int {
 	}
 	switch one := sameAddress(pending); {
 	case isRowElement(n) && (one || isOneRow(n, pending)):
-		f.take(listRow{n, primaryLink(pending), groupOf(n)}, start)
+		f.take(listRow{node: n, link: primaryLink(pending), group: groupOf(n)}, start)
 	case !one || isRowElement(n) || isBoundary(n) || text > maxRowText:
 		f.split(n, start)
 	}
@@ -75,7 +78,7 @@ func (f *rowFinder) split(n *html.Node, start int) {
 		for end < len(pending) && (childToward(n, pending[end]) == child || attribute(pending[end], "href") == attribute(pending[i], "href")) {
 			end++
 		}
-		f.rows = append(f.rows, listRow{child, primaryLink(pending[i:end]), n})
+		f.rows = append(f.rows, listRow{node: child, link: primaryLink(pending[i:end]), group: n})
 		i = end
 	}
 	f.anchors = f.anchors[:start]
@@ -180,6 +183,9 @@ func firstCellText(tr *html.Node) string {
 // primaryLink is the link that names the announcement: the longest text of those that lead to pages, else of all.
 func primaryLink(anchors []*html.Node) *html.Node {
 	best, score := anchors[0], -1
+	if len(anchors) == 1 {
+		return best
+	}
 	for _, a := range anchors {
 		text := textOf(a)
 		s := len(text)

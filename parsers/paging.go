@@ -25,6 +25,9 @@ func isPagerText(s string) bool { return len(s) < 60 && pagerText.MatchString(jt
 
 func isListLink(s string) bool { return len(s) < 90 && listText.MatchString(jtext.Fold(s)) }
 
+// pagerSigns are the characters of which every link of a pager holds one.
+const pagerSigns = "次もとNnＮｎ以古>»›→≫＞0123456789０１２３４５６７８９"
+
 // nextPages returns the addresses of the list's next pages, the nearest first, on the same host: rel=next, a link that
 // says 次へ, else the page number after the one that is no link.
 func nextPages(doc *Document) []string {
@@ -53,7 +56,7 @@ func nextPages(doc *Document) []string {
 		if n.DataAtom == atom.A {
 			text := textOf(n)
 			switch {
-			case len(text) == 0 || len(text) > 60:
+			case len(text) == 0 || len(text) > 60 || !strings.ContainsAny(text, pagerSigns):
 			case isNumber(text):
 				numbered = append(numbered, n)
 			case nextText.MatchString(jtext.Fold(text)):
@@ -71,6 +74,9 @@ func nextPages(doc *Document) []string {
 }
 
 func isNumber(s string) bool {
+	if len(s) > 12 {
+		return false
+	}
 	n, err := strconv.Atoi(strings.Trim(jtext.Fold(s), "[]"))
 	return err == nil && n > 0 && n < 1000
 }

@@ -85,12 +85,15 @@ func recognise(p Page, name string) (*family, error) {
 }
 
 func (f *family) fits(body []byte, path string) bool {
+	if f.path != nil && f.path.MatchString(path) {
+		return true
+	}
 	for _, mark := range f.marks {
 		if bytes.Contains(body, []byte(mark)) {
 			return true
 		}
 	}
-	return f.path != nil && f.path.MatchString(path)
+	return false
 }
 
 // rows returns the rows that the family's markup names, nil where it has none.
@@ -101,7 +104,7 @@ func (f *family) rows(doc *Document) []listRow {
 	var rows []listRow
 	for _, node := range cascadia.QueryAll(doc.Root, f.item) {
 		if anchors := linksIn(node); len(anchors) > 0 {
-			rows = append(rows, listRow{node, primaryLink(anchors), node.Parent})
+			rows = append(rows, listRow{node: node, link: primaryLink(anchors), group: node.Parent})
 		}
 	}
 	return rows

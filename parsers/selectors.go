@@ -85,7 +85,7 @@ func selectDraft(doc *Document, item *html.Node, s *sources.Selectors) (draft op
 	if err != nil {
 		return draft, false
 	}
-	draft = listRow{item, link, item.Parent}.draft(address)
+	draft = listRow{node: item, link: link, group: item.Parent}.draft(address)
 	if s.Title != "" {
 		draft.Title = firstText(item, s.Title)
 	}

@@ -1,0 +1,32 @@
+package sites
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"koubo/opportunity"
+	"koubo/parsers"
+)
+
+// JSONList reads a list that the page's script fetches as JSON: an array of {title, url, date, section}, as pages whose
+// rows are drawn in the browser load it; name the JSON's own address as list:. Written after the allNewsList lists of
+// several cities; the sample is our reconstruction of such an answer, not a capture.
+func JSONList(p parsers.Page) (parsers.Listing, error) {
+	body, _ := parsers.Decode(p, "")
+	var rows []struct{ Title, URL, Date, Section string }
+	if err := json.Unmarshal(body, &rows); err != nil {
+		return parsers.Listing{}, fmt.Errorf("%s: %w (%w)", p.URL, errChanged, err)
+	}
+	base, err := parsers.ParseDocument(parsers.Page{URL: p.URL}, "")
+	if err != nil {
+		return parsers.Listing{}, err
+	}
+	var drafts []opportunity.Draft
+	for _, row := range rows {
+		address, err := base.Resolve(row.URL)
+		if err == nil && row.Title != "" {
+			drafts = append(drafts, opportunity.Draft{URL: address, Title: row.Title, Published: row.Date, Department: row.Section})
+		}
+	}
+	return expect(p, true, drafts)
+}
