@@ -21,7 +21,7 @@ func pageStage(d Draft) (Stage, string) {
 		if !strings.Contains(line, "ました") && !strings.Contains(line, "します") && !strings.Contains(line, "とおり") {
 			continue
 		}
-		if strings.Contains(line, "\t") || utf8.RuneCountInString(line) > maxStatement {
+		if strings.Contains(line, "\t") || utf8.RuneCountInString(line) > maxStatement || !mayDecide(line) {
 			continue
 		}
 		text := key(line)
@@ -34,6 +34,18 @@ func pageStage(d Draft) (Stage, string) {
 	}
 	return stage, words
 }
+
+// mayDecide is a cheap look for what every term of resultOut and calledOff contains.
+func mayDecide(line string) bool {
+	for _, w := range decisions {
+		if strings.Contains(line, w) {
+			return true
+		}
+	}
+	return false
+}
+
+var decisions = terms("結果|選定|決定|特定|採択|締結|指定|中止|取り|不調|不成立")
 
 // maxStatement is the length in characters of the longest line that states a stage: a sentence or two.
 const maxStatement = 160

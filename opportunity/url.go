@@ -14,7 +14,7 @@ import (
 func CanonicalURL(raw string) string {
 	raw = strings.TrimSpace(raw)
 	u, err := url.Parse(raw)
-	if err != nil || u.Opaque != "" || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
+	if err != nil || u.Opaque != "" || strings.Trim(u.Hostname(), ".") == "" || (u.Scheme != "http" && u.Scheme != "https") {
 		return raw
 	}
 	u.Fragment, u.RawFragment = "", ""
@@ -27,7 +27,7 @@ func CanonicalURL(raw string) string {
 
 // canonicalHost returns the host in lower case, without a root dot, an empty or a default port.
 func canonicalHost(u *url.URL) string {
-	host, port := strings.TrimSuffix(strings.ToLower(u.Hostname()), "."), u.Port()
+	host, port := strings.TrimRight(strings.ToLower(u.Hostname()), "."), u.Port()
 	if port == "" || port == defaultPorts[u.Scheme] {
 		if strings.Contains(host, ":") {
 			return "[" + host + "]"
