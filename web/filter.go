@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"slices"
 
 	"koubo/opportunity"
@@ -48,8 +49,9 @@ var ownFields = []string{"q", "kind", "pref", "status", "sort", "cursor", "limit
 func formOf(q opportunity.Query) filterForm {
 	f := filterForm{Text: q.Text, Sorts: chosen(sortLabels, string(q.Sort)), Active: activeOf(q)}
 	for _, k := range kindOrder {
-		f.Kinds = append(f.Kinds, choice{string(k), k.Label(), q.AllKinds || slices.Contains(q.Kinds, k)})
+		f.Kinds = append(f.Kinds, choice{string(k), k.Label(), slices.Contains(q.Kinds, k)})
 	}
+	f.Kinds = append(f.Kinds, choice{"all", "すべての種別", q.AllKinds})
 	f.Prefectures = prefectureChoices(q.Prefecture)
 	for _, st := range statusOrder {
 		f.Statuses = append(f.Statuses, choice{string(st), st.Label(), len(q.Statuses) == 1 && q.Statuses[0] == st})
@@ -62,21 +64,8 @@ func formOf(q opportunity.Query) filterForm {
 			}
 		}
 	}
-	slices.SortFunc(f.Hidden, func(a, b choice) int { return compareChoices(a, b) })
+	slices.SortFunc(f.Hidden, func(a, b choice) int { return cmp.Or(cmp.Compare(a.Label, b.Label), cmp.Compare(a.Value, b.Value)) })
 	return f
-}
-
-func compareChoices(a, b choice) int {
-	if a.Label != b.Label {
-		if a.Label < b.Label {
-			return -1
-		}
-		return 1
-	}
-	if a.Value < b.Value {
-		return -1
-	}
-	return 1
 }
 
 func prefectureChoices(code string) []choice {

@@ -1,0 +1,82 @@
+package web
+
+import (
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+)
+
+func newSilent() *slog.Logger { return slog.New(slog.DiscardHandler) }
+
+func answerOf(h http.Handler) *httptest.ResponseRecorder {
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/", nil))
+	return w
+}
+
+func TestDue(t *testing.T) {
+	const sub, reg = opportunity.Submission, opportunity.Registration
+	at := func(day, hour, minute int) time.Time { return time.Date(2026, 11, day, hour, minute, 0, 0, jdate.JST) }
+	step := func(role opportunity.Role, end jdate.Date, clock jdate.Clock) []opportunity.Deadline {
+		return []opportunity.Deadline{deadline(role, end, clock, "")}
+	}
+	for _, row := range []struct {
+		name  string
+		now   time.Time
+		steps []opportunity.Deadline
+		want  due
+	}{
+		{"hours left", at(27, 9, 0), step(sub, "2026-11-27", "17:00"), due{Class: "urgent", Left: "今日", When: "11月27日（金） 17:00まで"}},
+		{"the evening before", at(26, 23, 59), step(sub, "2026-11-27", "17:00"), due{Class: "urgent", Left: "明日", When: "11月27日（金） 17:00まで"}},
+		{"midnight ends the day before", at(27, 9, 0), step(sub, "2026-11-28", "00:00"), due{Class: "urgent", Left: "今日", When: "11月27日（金） 24:00まで"}},
+		{"no time stated", at(24, 9, 0), step(sub, "2026-11-27", ""), due{Class: "urgent", Left: "あと3日", When: "11月27日（金）まで", Note: "時刻は原文で確認"}},
+		{"a week", at(24, 9, 0), step(sub, "2026-12-01", "17:00"), due{Class: "soon", Left: "あと7日", When: "12月1日（火） 17:00まで"}},
+		{"another year", at(24, 9, 0), step(sub, "2027-01-08", "17:00"), due{Class: "calm", Left: "あと45日", When: "2027年1月8日（金） 17:00まで"}},
+		{"over", at(28, 9, 0), step(sub, "2026-11-27", "17:00"), due{Class: "past", Left: "受付終了", When: "2026年11月27日（金）まで"}},
+		{"registration first", at(24, 9, 0), append(step(sub, "2026-12-18", "17:00"), step(reg, "2026-11-27", "12:00")...),
+			due{Class: "urgent", Left: "あと3日", When: "11月27日（金） 12:00まで", Note: "提出・応募は12月18日（金）まで"}},
+		{"a briefing has no end", at(24, 9, 0), append(step(sub, "2026-12-18", "17:00"), opportunity.Deadline{Role: opportunity.Briefing, Start: "2026-11-25", StartTime: "14:00"}),
+			due{Class: "urgent", Left: "明日", When: "11月25日（水） 14:00", Note: "提出・応募は12月18日（金）まで"}},
+		{"a presentation ahead of those who are in", at(28, 9, 0), append(step(sub, "2026-11-27", "17:00"), opportunity.Deadline{Role: opportunity.Presentation, Start: "2026-12-10"}),
+			due{Class: "past", Left: "受付終了", When: "2026年11月27日（金）まで"}},
+		{"nothing known", at(24, 9, 0), nil, due{Class: "none", Left: "期限不明", Note: "原文でご確認ください"}},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			got := dueOf(call("x", "x", aoba, opportunity.Pilot, row.steps...).At(row.now), row.now)
+			if got.Class != row.want.Class || got.Left != row.want.Left || got.When != row.want.When || got.Note != row.want.Note {
+				t.Errorf("got  %+v\nwant %+v", got, row.want)
+			}
+		})
+	}
+}
+
+func TestYenWords(t *testing.T) {
+	for yen, want := range map[int64]string{0: "0円", 980: "980円", 12_345_678: "12,345,678円", 12_000_000: "1,200万円", 100_000_000: "1億円", 125_000_000: "1億2,500万円", -50_000: "−5万円"} {
+		if got := yenWords(yen); got != want {
+			t.Errorf("%d is %s, want %s", yen, got, want)
+		}
+	}
+}
+
+func TestExtended(t *testing.T) {
+	for _, row := range []struct {
+		old, new string
+		want     bool
+	}{
+		{"submission ~ 2026-12-11 17:00", "submission ~ 2026-12-18 17:00", true},
+		{"submission ~ 2026-12-18 17:00", "submission ~ 2026-12-11 17:00", false},
+		{"submission ~ 2026-12-11 17:00", "briefing 2026-12-20\nsubmission ~ 2026-12-11 17:00", false},
+		{"", "submission ~ 2026-12-18", false},
+		{"submission 2026-11-01 ~ 2026-12-11", "submission 2026-11-02 ~ 2026-12-11", false},
+	} {
+		o := opportunity.Opportunity{History: []opportunity.Change{{Field: "deadlines", Old: row.old, New: row.new}}}
+		if extended(o) != row.want {
+			t.Errorf("%q → %q: want %v", row.old, row.new, row.want)
+		}
+	}
+}

@@ -1,0 +1,265 @@
+package web
+
+import (
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/net/html"
+
+	"koubo/opportunity"
+)
+
+func TestRoutes(t *testing.T) {
+	for _, row := range []struct {
+		address   string
+		status    int
+		mediaType string
+		holds     string
+	}{
+		{"/", 200, "text/html", "河川監視カメラ"},
+		{"/?kind=sounding", 200, "text/html", "旧第二小学校"},
+		{"/?q=ありえない言葉", 200, "text/html", "見つかりませんでした"},
+		{"/?status=withdrawn", 200, "text/html", "公式ページが削除されました（404）。"},
+		{"/?q=&kind=&pref=&utm_source=mail", 200, "text/html", "新着の公募"},
+		{"/?sort=best", 400, "text/html", "条件「sort」の値「best」"},
+		{"/o/a3", 200, "text/html", "参加表明書 令和8年11月27日（金）17時15分まで"},
+		{"/o/a3", 200, "text/html", `<del><bdi>参加申込 〜 2026-11-27 17:15` + "\n" + `提出・応募 〜 2026-12-11 17:15</bdi></del>`},
+		{"/o/a3", 200, "text/html", `href="https://www.city.example/koubo/a3.html" rel="noopener nofollow"`},
+		{"/o/a4", 200, "text/html", "2026年12月1日は火曜日です。"},
+		{"/o/none", 404, "text/html", "お探しの公募は見つかりません"},
+		{"/nowhere", 404, "text/html", "お探しのページ"},
+		{"/sources", 200, "text/html", "前回は12件でした"},
+		{"/sources?state=never", 200, "text/html", "しらなみ村"},
+		{"/sources?state=sad", 400, "text/html", "条件「state」"},
+		{"/sources?pref=99", 400, "text/html", "条件「pref」"},
+		{"/sources/midori-list", 200, "text/html", "500 が返りました。"},
+		{"/sources/none", 404, "text/html", "お探しの巡回先"},
+		{"/sources.json", 200, "application/json", `"state": "failing"`},
+		{"/feed.atom", 200, "application/atom+xml", "駅前広場"},
+		{"/feed.rss", 200, "application/rss+xml", "駅前広場"},
+		{"/feed.json", 200, "application/feed+json", "駅前広場"},
+		{"/deadlines.ics", 200, "text/calendar", "BEGIN:VEVENT"},
+		{"/export.csv", 200, "text/csv", "駅前広場"},
+		{"/export.jsonl", 200, "application/jsonl", "駅前広場"},
+		{"/opml.xml", 200, "text/x-opml", "https://koubo.example/feed.atom?pref=20"},
+		{"/feed.atom?kind=magic", 400, "text/plain", `The parameter "kind"`},
+		{"/feed.json?since=yesterday", 400, "application/json", `条件「since」`},
+		{"/feed.atom?limit=1001", 400, "text/plain", `limit`},
+		{"/feed.atom?cursor=zz", 400, "text/plain", `cursor`},
+		{"/feed.atom?q=%zz", 400, "text/plain", "query string"},
+		{"/api/v1/opportunities?limit=2", 200, "application/json", `"next": "https://koubo.example/api/v1/opportunities?cursor=`},
+		{"/api/v1/opportunities?pref=atlantis", 400, "application/json", `\"pref\"`},
+		{"/api/v1/opportunities/a3", 200, "application/json", `"status": "closing_soon"`},
+		{"/api/v1/opportunities/none", 404, "application/json", `"message_ja"`},
+		{"/healthz", 200, "text/plain", "ok"},
+		{"/readyz", 200, "text/plain", "ready"},
+		{"/robots.txt", 200, "text/plain", "Disallow: /api/"},
+		{"/favicon.ico", 200, "image/x-icon", "PNG"},
+		{"/static/style.css", 200, "text/css", "prefers-color-scheme"},
+		{"/metrics", 404, "text/html", "メトリクス"},
+		{"/?q=" + strings.Repeat("a", 5000), 414, "text/html", "長すぎます"},
+	} {
+		t.Run(row.address[:min(len(row.address), 60)], func(t *testing.T) {
+			w := newTown(t).get(row.address)
+			if w.Code != row.status || !strings.HasPrefix(w.Header().Get("Content-Type"), row.mediaType) {
+				t.Errorf("%d %s, want %d %s", w.Code, w.Header().Get("Content-Type"), row.status, row.mediaType)
+			}
+			if !strings.Contains(w.Body.String(), row.holds) {
+				t.Errorf("%q is not in\n%s", row.holds, w.Body)
+			}
+			for name, want := range map[string]string{"Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Set-Cookie": ""} {
+				if got := w.Header().Get(name); got != want {
+					t.Errorf("%s: %q, want %q", name, got, want)
+				}
+			}
+		})
+	}
+}
+
+func TestOnlyReading(t *testing.T) {
+	c := newTown(t)
+	for _, method := range []string{"POST", "PUT", "DELETE", "OPTIONS", "TRACE", "BREW"} {
+		if w := c.ask(method, "/feed.atom"); w.Code != 405 || w.Header().Get("Allow") != "GET, HEAD" {
+			t.Errorf("%s: %d, Allow %q", method, w.Code, w.Header().Get("Allow"))
+		}
+	}
+	get, head := c.get("/feed.atom"), c.ask("HEAD", "/feed.atom")
+	if head.Code != 200 || head.Body.Len() != 0 || head.Header().Get("ETag") != get.Header().Get("ETag") || head.Header().Get("Content-Length") != fmt.Sprint(get.Body.Len()) {
+		t.Errorf("HEAD: %d, %d bytes, %v", head.Code, head.Body.Len(), head.Header())
+	}
+}
+
+// TestValidators follows a subscriber through changes: of the store, of the search, and of nothing but the time.
+func TestValidators(t *testing.T) {
+	for _, f := range feedForms {
+		t.Run(f.path, func(t *testing.T) {
+			c := newTown(t)
+			first := c.get(f.path)
+			tag, at := first.Header().Get("ETag"), first.Header().Get("Last-Modified")
+			if !strings.HasPrefix(tag, `"`) || at == "" || first.Header().Get("Cache-Control") != "public, max-age=300" || first.Header().Get("Access-Control-Allow-Origin") != "*" {
+				t.Fatalf("headers %v", first.Header())
+			}
+			again := func() int { return c.get(f.path, "If-None-Match", tag).Code }
+			if again() != 304 || c.get(f.path, "If-Modified-Since", at).Code != 304 {
+				t.Error("an unchanged feed is sent again")
+			}
+			if c.get(f.path+"?kind=pilot", "If-None-Match", tag).Code != 200 {
+				t.Error("another search has the same tag")
+			}
+			c.now = frozen.Add(7*time.Hour + time.Minute) // 17:01: a submission ended at 17:00
+			if again() != 200 || c.get(f.path, "If-Modified-Since", at).Code != 200 {
+				t.Error("a passed deadline does not move the validators")
+			}
+			c.now = frozen
+			c.records[1].Title = "訂正：" + c.records[1].Title
+			c.changed = frozen
+			if again() != 200 {
+				t.Error("a changed title does not move the tag")
+			}
+		})
+	}
+}
+
+// TestHostileTitles shows what foreign pages may hold: it must stay text.
+func TestHostileTitles(t *testing.T) {
+	for _, title := range []string{
+		`<script>alert(1)</script>`, `"><img src=x onerror=alert(1)>`, `]]><x>`, `</title><script>alert(1)</script>`, "実証\u202eexe.fdp", "a\x00b\x1b[31m", `{{.Now}}`,
+		`' onmouseover='alert(1)`, strings.Repeat("長", 10_000), "\xff\xfe",
+	} {
+		c := newTown(t)
+		o := call("h", title, opportunity.Issuer{Code: "131016", Name: title, Prefecture: title, Department: title}, opportunity.Pilot, deadline(opportunity.Submission, "2026-12-01", "", title))
+		o.URL, o.Summary, o.Eligibility = "javascript:alert(1)", title, title
+		o.Attachments = []opportunity.Attachment{{Title: title, URL: "JaVaScRiPt:alert(1)", MediaType: title}, {Title: title, URL: "data:text/html,x"}}
+		o.Withdrawn = &opportunity.Withdrawal{At: frozen, Reason: title}
+		o.History = []opportunity.Change{{At: frozen, Field: title, Old: title, New: title}}
+		o.Problems = []opportunity.Problem{{Field: "deadlines", Words: title, Why: title}}
+		o.Evidence = map[string]string{title: title}
+		c.records = []opportunity.Opportunity{o}
+		for _, address := range []string{"/?status=all", "/o/h", "/feed.atom?status=all", "/feed.rss?status=all", "/api/v1/opportunities/h", "/?q=" + url.QueryEscape(title[:min(len(title), 300)])} {
+			w := c.get(address)
+			body := w.Body.String()
+			if strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") {
+				checkInert(t, body)
+			} else if strings.Contains(strings.ToLower(body), `"url": "javascript`) {
+				t.Errorf("%s passes an address on that runs", address)
+			}
+			if w.Code != 200 {
+				t.Errorf("%s with the title %.40q: %d", address, title, w.Code)
+			}
+			if strings.Contains(w.Header().Get("Content-Type"), "xml") && xml.Unmarshal(w.Body.Bytes(), new(struct{})) != nil {
+				t.Errorf("%s with the title %.40q is no XML", address, title)
+			}
+			if _, rest, found := strings.Cut(body, "<title>"); found && strings.Contains(strings.Split(rest, "</title>")[0], "\u202e") {
+				t.Errorf("%s: the page's title turns the direction of writing", address)
+			}
+		}
+	}
+}
+
+// checkInert fails where a page holds an element, an attribute or an address that no template of ours writes.
+func checkInert(t *testing.T, page string) {
+	t.Helper()
+	root, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode && slices.Contains([]string{"script", "img", "x", "style", "iframe"}, n.Data) {
+			t.Errorf("the page holds <%s>", n.Data)
+		}
+		for _, a := range n.Attr {
+			plain := strings.HasPrefix(a.Val, "/") || strings.HasPrefix(a.Val, "http") || strings.HasPrefix(a.Val, "#")
+			if strings.HasPrefix(a.Key, "on") || a.Key == "style" || (a.Key == "href" || a.Key == "src" || a.Key == "action") && !plain {
+				t.Errorf("<%s %s=%.60q>", n.Data, a.Key, a.Val)
+			}
+		}
+	}
+}
+
+// TestPagesLeadToTheEnd follows next through 95 records: none twice, none left out.
+func TestPagesLeadToTheEnd(t *testing.T) {
+	c := newTown(t)
+	c.records = nil
+	for i := range 95 {
+		c.records = append(c.records, call(fmt.Sprintf("n%03d", i), "公募", aoba, opportunity.Pilot))
+	}
+	seen := map[string]bool{}
+	for address := "/api/v1/opportunities?kind=pilot&limit=10"; address != ""; {
+		var page apiPage
+		if err := json.Unmarshal(c.get(address).Body.Bytes(), &page); err != nil || page.Total != 95 {
+			t.Fatal(err, page.Total)
+		}
+		for _, o := range page.Items {
+			if seen[o.ID] {
+				t.Fatalf("%s stands on two pages", o.ID)
+			}
+			seen[o.ID] = true
+		}
+		address = strings.TrimPrefix(page.Next, "https://koubo.example")
+	}
+	if len(seen) != 95 {
+		t.Errorf("%d records of 95", len(seen))
+	}
+	if body := c.get("/").Body.String(); strings.Count(body, "<article class=\"card") != cardsPerPage || !strings.Contains(body, `rel="next" href="/?cursor=`) {
+		t.Error("the index does not lead to its second page")
+	}
+}
+
+// TestExportsLeadOn follows the Link header: an export that cannot hold everything says where the rest is.
+func TestExportsLeadOn(t *testing.T) {
+	c := newTown(t)
+	first := c.get("/export.jsonl?limit=4")
+	next := strings.TrimSuffix(strings.TrimPrefix(first.Header().Get("Link"), "<https://koubo.example"), `>; rel="next"`)
+	if got := c.get(next); strings.Count(first.Body.String(), "\n") != 4 || got.Code != 200 || strings.Contains(got.Body.String(), `"a1"`) {
+		t.Errorf("next is %q: %d %s", next, got.Code, got.Body)
+	}
+	c.records = nil
+	for i := range 1200 {
+		c.records = append(c.records, call(fmt.Sprint(i), "公募", aoba, opportunity.Pilot, deadline(opportunity.Submission, "2026-12-01", "17:00", "x")))
+	}
+	if n := strings.Count(c.get("/deadlines.ics").Body.String(), "BEGIN:VEVENT"); n != 1200 {
+		t.Errorf("the calendar has %d of 1200 deadlines", n)
+	}
+	if n := strings.Count(c.get("/feed.atom").Body.String(), "<entry>"); n != 200 {
+		t.Errorf("the feed has %d entries, want 200", n)
+	}
+}
+
+func TestFailuresStayInside(t *testing.T) {
+	c := newTown(t)
+	c.err = errors.New("disk on fire at /secret/path")
+	for _, address := range []string{"/", "/o/a1", "/feed.atom", "/api/v1/opportunities", "/sources", "/sources.json"} {
+		if w := c.get(address); w.Code != 500 || strings.Contains(w.Body.String(), "secret") {
+			t.Errorf("%s: %d %s", address, w.Code, w.Body)
+		}
+	}
+	if w := c.get("/readyz"); w.Code != 503 || !strings.Contains(c.log.String(), "disk on fire") {
+		t.Errorf("readyz %d, log %s", w.Code, &c.log)
+	}
+	c.err, c.ready = nil, errors.New("最後の巡回から3日たっています。")
+	if w := c.get("/readyz"); w.Code != 503 || !strings.Contains(w.Body.String(), "3日") {
+		t.Errorf("readyz %d %s", w.Code, w.Body)
+	}
+	s := &site{Config: Config{Now: func() time.Time { return frozen }}, log: newSilent(), pages: parsePages()}
+	w := answerOf(s.guard(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("a bad record") })))
+	if w.Code != 500 || !strings.Contains(w.Body.String(), "内部エラー") {
+		t.Errorf("a panic gives %d %s", w.Code, w.Body)
+	}
+}
+
+// TestLogKeepsNoReader makes sure that neither search words nor addresses of readers are written down.
+func TestLogKeepsNoReader(t *testing.T) {
+	c := newTown(t)
+	c.get("/?q=himitsu", "User-Agent", "Reader/1.0")
+	if log := c.log.String(); !strings.Contains(log, "path=/ ") || strings.Contains(log, "himitsu") || strings.Contains(log, "Reader") || strings.Contains(log, "192.0.2.1") {
+		t.Error(log)
+	}
+}
