@@ -57,4 +57,5 @@ var roleRules = []roleRule{
 	{all: []string{"提案|募集|公募"}, role: Submission, weak: true},
 	{all: []string{"受付|提出|締切|締め切り|〆切|期限|受け付け|必着|送付|持参|応募"}, role: Submission, weak: true},
 	{all: []string{"審査"}, role: Presentation, weak: true},
+	{all: []string{"期間"}, role: Period, weak: true},
 }

@@ -63,14 +63,14 @@ func (w *scheduleReader) line(raw string) {
 		w.blankLine()
 		return
 	}
-	if head, ok := strings.CutPrefix(trimmed, "# "); ok && !hasDate(jtext.NewLine(head).Text) {
+	if head, ok := strings.CutPrefix(trimmed, "# "); ok && !datedLine(jtext.NewLine(head).Text) {
 		w.enterHeading(head)
 		w.findRolling(head, trimmed)
 		return
 	}
 	folded := jtext.NewLine(strings.TrimPrefix(raw, "# ")).Text
 	w.findRolling(folded, trimmed)
-	if !hasDate(folded) {
+	if !datedLine(folded) {
 		w.undated(folded)
 		return
 	}
@@ -182,6 +182,9 @@ func (w *scheduleReader) columnsOf(folded string) {
 		w.above, w.used = cells[0], false
 	}
 }
+
+// datedLine says whether a line holds a day or a time; the number of a heading (3．応募期限) is neither.
+func datedLine(folded string) bool { return hasDate(folded) && datedCell(folded) }
 
 // hasDate is a quick look whether a line can say anything about time.
 func hasDate(s string) bool {
