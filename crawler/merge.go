@@ -20,8 +20,8 @@ func mergeDetail(listed, own opportunity.Draft) opportunity.Draft {
 	}
 	own.Categories = append(own.Categories, listed.Categories...)
 	own = bothDrafts(own, opportunity.Draft{Summary: listed.Summary, Department: listed.Department})
-	if own.Published == "" {
-		own.Published = listed.Published
+	if day := listedDay(listed.Published); own.Published == "" && (day == "" || day != listedDay(own.Updated)) {
+		own.Published = listed.Published // a feed's date that is the page's last change is none
 	}
 	own.Detail = opportunity.DetailRead
 	return own

@@ -78,10 +78,10 @@ func (r *Replay) index(file string) error {
 	}
 }
 
-// openTape reads leniently, as archives come from many programs. Blocks must be parsed, which gowarc.WithNoValidation
-// leaves out: their bytes are not to be had then.
+// openTape reads leniently, as archives come from many programs, but has digests checked: only then does gowarc keep a
+// block whose record was read to its end.
 func openTape(file string, offset int64) (*gowarc.WarcFileReader, error) {
-	return gowarc.NewWarcFileReader(file, offset, gowarc.WithSyntaxErrorPolicy(gowarc.ErrIgnore), gowarc.WithSpecViolationPolicy(gowarc.ErrIgnore))
+	return gowarc.NewWarcFileReader(file, offset, gowarc.WithSyntaxErrorPolicy(gowarc.ErrWarn), gowarc.WithSpecViolationPolicy(gowarc.ErrWarn))
 }
 
 // answers says whether a record holds a whole answer. A 304 answers only those who hold the page already.

@@ -35,6 +35,10 @@ func Normalize(d Draft, ref jdate.Date) (Opportunity, []Problem) {
 		Department: plain(d.Contact.Department, maxName), Phone: plain(d.Contact.Phone, maxName), Email: plain(d.Contact.Email, maxName),
 	}
 	o.readDays(d)
+	if o.Published != "" {
+		ref = o.Published
+	}
+	o.readValues(d, ref)
 	if words := ended(d); words != "" {
 		o.Evidence["ended"] = words
 	}
@@ -103,6 +107,50 @@ func firstDay(words string) jdate.Date {
 		}
 	}
 	return ""
+}
+
+// readValues fills what the text states: the steps, and the sums with the budget they make. ref is the day from which
+// years are taken.
+func (o *Opportunity) readValues(d Draft, ref jdate.Date) {
+	text := statedText(d)
+	schedule := ReadSchedule(text, ref)
+	o.Deadlines, o.Rolling = schedule.Deadlines, schedule.Rolling
+	o.Problems = append(o.Problems, schedule.Problems...)
+	for _, step := range o.Deadlines {
+		if step.Role != Period && o.Evidence["deadlines"] == "" {
+			o.Evidence["deadlines"] = brief(step.Evidence)
+		}
+	}
+	if schedule.Rolling {
+		o.Evidence["rolling"] = brief(schedule.RollingEvidence)
+	}
+	o.Amounts = ReadAmounts(text)
+	if o.BudgetYen = Budget(o.Amounts); o.BudgetYen == nil {
+		return
+	}
+	for _, a := range o.Amounts {
+		if a.Yen == *o.BudgetYen {
+			o.Evidence["budget_yen"] = brief(a.Evidence)
+			return
+		}
+	}
+	o.Evidence["budget_yen"] = brief(o.Amounts[0].Evidence)
+}
+
+// maxText is the length in bytes of the text that values are read from, ten times a long announcement.
+const maxText = 1 << 20
+
+// statedText is the page's text or, where its page has not been read, what the listing stated.
+func statedText(d Draft) string {
+	if d.Text != "" {
+		return clipBytes(d.Text, maxText)
+	}
+	var b strings.Builder
+	for _, f := range d.Fields {
+		b.WriteString(f.Label + "\t" + f.Value + "\n")
+	}
+	b.WriteString("\n" + d.Summary)
+	return clipBytes(b.String(), maxText)
 }
 
 // attachments are those that a browser can open, each once, with clean titles.
