@@ -34,7 +34,7 @@ type tapePosition struct {
 type NotInArchive struct{ URL string }
 
 func (e NotInArchive) Error() string {
-	return fmt.Sprintf("%s is not in the archive that is replayed; it stays as it was", e.URL)
+	return "not in the archive that is replayed; what is stored stays as it was"
 }
 
 // OpenReplay indexes the WARC files, plain or compressed. Bodies stay on disk.
