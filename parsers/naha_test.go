@@ -1,9 +1,13 @@
 package parsers
 
 import (
+	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
+
+	"koubo/opportunity"
 )
 
 // TestNahaPage reads a page of a real city as it was on 1 August 2026, where the capture is there.
@@ -46,6 +50,16 @@ func TestNahaPage(t *testing.T) {
 	for _, leak := range []string{"スタンプラリー", "Multilingual", "098-867-0111", "印刷"} {
 		if strings.Contains(d.Text, leak) {
 			t.Errorf("%s leaked into the text", leak)
+		}
+	}
+	var steps []string
+	for _, step := range opportunity.ReadSchedule(d.Text, "2026-05-25").Deadlines {
+		steps = append(steps, fmt.Sprintf("%s %s-%s %s", step.Role, step.Start, step.End, step.EndTime))
+	}
+	for _, want := range []string{"registration 2026-05-25-2026-06-24 15:00", "submission -2026-07-16 10:00",
+		"questions -2026-06-09 15:00", "presentation 2026-07-28-2026-07-29 "} {
+		if !slices.Contains(steps, want) {
+			t.Errorf("%s is not among %q", want, steps)
 		}
 	}
 	if value, ok := LabelValue(d, "提出期限"); !ok || !strings.Contains(value, "6月24日") {
