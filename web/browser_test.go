@@ -93,6 +93,16 @@ func ask[T any](t *testing.T, b *browser, question chromedp.Action[T]) T {
 	return answer
 }
 
+// picture keeps a PNG of the page where KOUBO_SHOTS names a folder for it.
+func picture(t *testing.T, b *browser, name string, take chromedp.Action[[]byte]) {
+	t.Helper()
+	if folder := os.Getenv("KOUBO_SHOTS"); folder != "" {
+		if err := os.WriteFile(filepath.Join(folder, name+".png"), ask(t, b, take), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func (b *browser) quiet(t *testing.T) {
 	t.Helper()
 	b.mu.Lock()
@@ -135,12 +145,7 @@ func TestPagesFitEveryScreen(t *testing.T) {
 				if small > 0 {
 					t.Errorf("%d controls are lower than 44 px", small)
 				}
-				if folder := os.Getenv("KOUBO_SHOTS"); folder != "" {
-					picture := ask(t, b, chromedp.FullScreenshot(100))
-					if err := os.WriteFile(filepath.Join(folder, page.name+"-"+screen.name+".png"), picture, 0o644); err != nil {
-						t.Fatal(err)
-					}
-				}
+				picture(t, b, page.name+"-"+screen.name, chromedp.FullScreenshot(100))
 			})
 		}
 	}
@@ -155,8 +160,9 @@ const tooSmall = `[...document.querySelectorAll("button, select, input[type=sear
 func TestFilterFormWorks(t *testing.T) {
 	c := newTown(t)
 	b := newBrowser(t, c)
-	b.run(t, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(b.server.URL+"/"), chromedp.WaitVisible("h1"),
-		chromedp.SetValue("#q", "自動運転"), chromedp.Click("input[value=pilot]"), chromedp.Click(".search button"), chromedp.WaitVisible(".active"))
+	b.run(t, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(b.server.URL+"/"), chromedp.WaitVisible("h1"))
+	picture(t, b, "first", chromedp.CaptureScreenshot())
+	b.run(t, chromedp.SetValue("#q", "自動運転"), chromedp.Click("input[value=pilot]"), chromedp.Click(".search button"), chromedp.WaitVisible(".active"))
 	heading, address := ask(t, b, chromedp.Text("#results")), ask(t, b, chromedp.Location())
 	if !strings.Contains(heading, "1件") {
 		t.Errorf("heading %q at %s, want 1件", heading, address)
