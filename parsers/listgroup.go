@@ -1,8 +1,6 @@
 package parsers
 
 import (
-	"strings"
-
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -68,12 +66,8 @@ var callWords = []string{"募集", "公募", "入札", "プロポーザル", "�
 func namesCalls(g *rowGroup) bool {
 	named := 0
 	for _, row := range g.rows {
-		text := textOf(row.link)
-		for _, w := range callWords {
-			if strings.Contains(text, w) {
-				named++
-				break
-			}
+		if containsAny(textOf(row.link), callWords) {
+			named++
 		}
 	}
 	return 2*named >= len(g.rows)
