@@ -113,6 +113,10 @@ func firstDay(words string) jdate.Date {
 // years are taken.
 func (o *Opportunity) readValues(d Draft, ref jdate.Date) {
 	text := statedText(d)
+	if len(text) > maxText {
+		text = clipBytes(text, maxText)
+		o.doubt("deadlines", d.URL, "The page is so long that only its first 256 KiB were read for dates and sums.")
+	}
 	schedule := ReadSchedule(text, ref)
 	o.Deadlines, o.Rolling = schedule.Deadlines, schedule.Rolling
 	o.Problems = append(o.Problems, schedule.Problems...)
@@ -138,19 +142,18 @@ func (o *Opportunity) readValues(d Draft, ref jdate.Date) {
 }
 
 // maxText is the length in bytes of the text that values are read from, ten times a long announcement.
-const maxText = 1 << 20
+const maxText = 256 << 10
 
 // statedText is the page's text or, where its page has not been read, what the listing stated.
 func statedText(d Draft) string {
 	if d.Text != "" {
-		return clipBytes(d.Text, maxText)
+		return d.Text
 	}
 	var b strings.Builder
 	for _, f := range d.Fields {
 		b.WriteString(f.Label + "\t" + f.Value + "\n")
 	}
-	b.WriteString("\n" + d.Summary)
-	return clipBytes(b.String(), maxText)
+	return b.String() + "\n" + d.Summary
 }
 
 // attachments are those that a browser can open, each once, with clean titles.

@@ -108,6 +108,23 @@ func TestNormalizeDays(t *testing.T) {
 	}
 }
 
+func TestNormalizeValues(t *testing.T) {
+	o, _ := Normalize(Draft{
+		Title: "窓口業務委託に係る公募型プロポーザル", Published: "2026-07-31", Detail: DetailRead,
+		Text:   "提案上限額\t24,200千円（税込）\n企画提案書の提出期限\t9月4日（金曜日）午後5時\n参加資格\t法人であること",
+		Fields: []Field{{"参加資格確認申請書の提出期限", "8月1日"}, {"参加資格", "法人であること"}},
+	}, "2030-01-01")
+	if len(o.Deadlines) != 1 || o.Deadlines[0].End != "2026-09-04" || o.Deadlines[0].EndTime != "17:00" || o.Evidence["deadlines"] == "" {
+		t.Errorf("deadlines %+v, evidence %q; the year is the published day's", o.Deadlines, o.Evidence["deadlines"])
+	}
+	if o.BudgetYen == nil || *o.BudgetYen != 24_200_000 || o.Evidence["budget_yen"] == "" {
+		t.Errorf("budget %v of %+v", o.BudgetYen, o.Amounts)
+	}
+	if o.Eligibility != "法人であること" {
+		t.Errorf("eligibility %q", o.Eligibility)
+	}
+}
+
 func FuzzCanonicalURL(f *testing.F) {
 	f.Add("https://a.jp:443/x/../y?utm_source=1#f")
 	f.Add("http://a.jp/%zz;jsessionid=1")
