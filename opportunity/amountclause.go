@@ -10,7 +10,7 @@ import (
 func (r *amountReader) clause(c clause, evidence string) {
 	changed, at := changeIn(c.text)
 	if !changed {
-		c.text = maskHistory(c.text)
+		c.text = maskHistory(c.text, corrections)
 	}
 	unit := r.unit
 	if !sumLabel(c.label + c.text) {
@@ -24,7 +24,7 @@ func (r *amountReader) clause(c clause, evidence string) {
 			from = sums[i-1].To
 		}
 		if i+1 < len(sums) {
-			to = sums[i+1].From
+			to = beforeBracket(c.text, s.To, sums[i+1].From)
 		}
 		before, after := sentenceBefore(c.text[from:s.From]), sentenceAfter(c.text[s.To:to])
 		if len(r.sums) > first && (strings.Contains(before, "→") || changed && s.To <= at) {
@@ -95,7 +95,7 @@ func perAbove(per, above string) string {
 // portion says whether a sum is a part of the one before it: うち…, the tax in it, the same without tax.
 func (r *amountReader) portion(before, after string) bool {
 	tail := strings.TrimLeft(before, " ※・*)")
-	if hasAny(clip(tail, 14), "うち", "内訳", "内、", "(内 ") || strings.Contains(before, "うち") {
+	if strings.Contains(before, "うち") || hasAny(clip(tail, 14), "内訳", "(内") || strings.HasPrefix(tail, "内、") {
 		r.noteTaxOf(before + after)
 		return true
 	}
@@ -150,9 +150,18 @@ func sentenceAfter(s string) string {
 			depth++
 		case s[i] == ')':
 			depth--
-		case depth <= 0 && strings.HasPrefix(s[i:], "。"):
+		case depth <= 0 && strings.HasPrefix(s[i:], "。") && !strings.HasPrefix(s[i:], "。("):
 			return s[:i]
 		}
 	}
 	return s
+}
+
+// beforeBracket returns where the words behind a sum end: at the bracket that the next sum stands in, or at that sum.
+func beforeBracket(text string, from, next int) int {
+	open := strings.LastIndexByte(text[from:next], '(')
+	if open < 0 || strings.LastIndexByte(text[from:next], ')') > open {
+		return next
+	}
+	return from + open
 }

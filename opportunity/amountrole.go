@@ -35,7 +35,7 @@ func amountRole(words string, s jmoney.Sum) string {
 	switch {
 	case hasAny(words, "保証金"):
 		return "deposit"
-	case hasAny(before, "前回", "図面代", "頒布", "配布価格", "実費", "資料代", "印刷代"):
+	case hasAny(before, "前回", "昨年度", "前年度", "図面代", "頒布", "配布価格", "実費", "資料代", "印刷代"):
 		return "other"
 	case s.Low, hasAny(near, "以上", "から") && !s.High, hasAny(before, "最低", "下限"):
 		return "minimum"

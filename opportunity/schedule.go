@@ -130,6 +130,7 @@ func (w *scheduleReader) undated(folded string) {
 	text := strings.TrimSpace(folded)
 	runes := utf8.RuneCountInString(text)
 	switch {
+	case runes <= 8 && w.cal.TakeYear(text):
 	case strings.ContainsAny(folded, "\t|"):
 		w.columnsOf(folded)
 	case strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") && len(w.waiting) > 0:

@@ -1,6 +1,9 @@
 package opportunity
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // The masks blank out, byte for byte, the parts of a folded line whose dates and times are not those of a step.
 
@@ -103,14 +106,19 @@ func hasDay(s string) bool {
 	return hasAny(s, "同日", "末日") || strings.Contains(s, "月") && hasAny(s, "0日", "1日", "2日", "3日", "4日", "5日", "6日", "7日", "8日", "9日") || strings.ContainsAny(s, "/")
 }
 
-// history lists the words that begin a value of the past, with those that begin the present one.
-var history = []string{"(誤)", "[誤]", "【誤】", "誤:", "誤 ", "誤\t", "変更前", "訂正前", "修正前", "延長前", "(旧)", "旧:", "【旧】", "旧\t", "前回", "昨年度", "昨年", "前年度", "当初"}
+// corrections begin a value that was wrong or has been changed, earlier one of a call that is over; present begin the
+// value that counts.
+var (
+	corrections = []string{"(誤)", "[誤]", "【誤】", "誤:", "誤 ", "誤\t", "変更前", "訂正前", "修正前", "延長前", "(旧)", "旧:", "【旧】", "旧\t"}
+	earlier     = []string{"前回", "昨年度", "昨年", "前年度", "当初"}
+	history     = slices.Concat(corrections, earlier)
+)
 
 var present = []string{"(正)", "[正]", "【正】", "正:", "正 ", "正\t", "変更後", "訂正後", "修正後", "延長後", "(新)", "新:", "【新】", "今回", "本年度", "今年度", "再公募", "→", "。"}
 
-// maskHistory blanks the values of the past in a line.
-func maskHistory(s string) string {
-	for _, w := range history {
+// maskHistory blanks the values of the past in a line: those that one of words begins.
+func maskHistory(s string, words []string) string {
+	for _, w := range words {
 		for from := 0; ; {
 			i := strings.Index(s[from:], w)
 			if i < 0 {

@@ -93,8 +93,8 @@ var cancelled = []string{"中止", "取りやめ", "取り止め", "取止め", 
 func (w *scheduleReader) unit(u unit) {
 	changed, at := changeIn(u.text)
 	if !changed {
-		u.text = maskHistory(u.text)
-		if hasAny(u.label, history...) && !hasAny(u.label, present...) {
+		u.text = maskHistory(u.text, history)
+		if (u.label == "誤" || u.label == "旧" || hasAny(u.label, history...)) && !hasAny(u.label, present...) {
 			return
 		}
 	}

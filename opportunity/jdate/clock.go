@@ -19,6 +19,9 @@ func (s *scanner) clock() (Token, bool) {
 	}
 	s.spaces()
 	hour, ok := s.number(2)
+	if !ok && t.half > 0 {
+		hour, ok = s.kanjiNumber()
+	}
 	if ok && s.minutes(&t, hour) {
 		t.half = max(t.half, s.halfBehind(&t))
 		return t, true
@@ -64,11 +67,13 @@ func (s *scanner) pastHour() int {
 	}
 	from := s.pos
 	s.spaces()
-	if m, ok := s.number(2); ok {
-		s.spaces()
-		if s.take("分") {
-			return m
-		}
+	m, ok := s.number(2)
+	if !ok {
+		m, ok = s.kanjiNumber()
+	}
+	s.spaces()
+	if ok && s.take("分") {
+		return m
 	}
 	s.pos = from
 	return 0

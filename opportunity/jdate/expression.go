@@ -204,7 +204,7 @@ func (r *reading) replace() {
 }
 
 func (r *reading) until(t Token) {
-	if !r.active || len(strings.TrimSpace(r.gap(t))) > 30 {
+	if !r.active || len(strings.TrimSpace(r.gap(t))) > 30 || t.Kind == ClosesToken && !closesHere(r.gap(t)) {
 		return
 	}
 	r.cur.To, r.pending = t.To, r.pending && t.Kind == UntilToken
@@ -213,6 +213,14 @@ func (r *reading) until(t Token) {
 		return
 	}
 	r.cur.Until = true
+}
+
+// closesHere says whether only the way of sending stands between a day and 必着; 締切 behind a label is the next step's.
+func closesHere(gap string) bool {
+	for _, w := range [...]string{"郵送", "当日", "は", "の", "を"} {
+		gap = strings.ReplaceAll(gap, w, "")
+	}
+	return strings.Trim(gap, " ()[]※・、") == "" || strings.Trim(gap, " 【】※") == ""
 }
 
 // stop ends what a list mark or a full stop ends.

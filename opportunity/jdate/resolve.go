@@ -15,6 +15,24 @@ type Calendar struct {
 // NewBlock forgets the days read so far, as at a new section of a page.
 func (c *Calendar) NewBlock() { c.last, c.said = "", false }
 
+// TakeYear reads a heading that is only a year (令和8年), which the days below it are in, and says whether it was one.
+func (c *Calendar) TakeYear(words string) bool {
+	s, t := scanner{text: words}, Token{}
+	s.spaces()
+	s.era(&t)
+	n, ok := s.number(4)
+	t.year = n
+	if !ok || !s.take("年") || s.pos < len(words) && words[s.pos:] != "度" {
+		return false
+	}
+	day := c.inMonth(c.western(t), 1, 1)
+	if s.pos < len(words) {
+		day = c.inMonth(c.western(t), 4, 1)
+	}
+	c.last, c.said = day, day != ""
+	return c.said
+}
+
 // Resolve returns the day a DayToken stands for, "" where it is impossible or cannot be known. inRange says that it is
 // the right side of a range, which never lies before its left.
 func (c *Calendar) Resolve(t Token, inRange bool) Date {

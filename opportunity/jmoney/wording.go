@@ -12,7 +12,7 @@ func Tax(words string) string {
 	if i := strings.Index(words, "税"); i >= 0 {
 		rest := words[i:]
 		switch {
-		case strings.Contains(rest, "別途"):
+		case hasAny(rest, "別途", "含まない", "含まず", "含みません", "含まれない", "含まれません", "含まれてい", "含んでい") && !hasAny(rest, "含まれています", "含まれている", "含んでいます", "含んでいる"):
 			return "excl"
 		case strings.Contains(rest, "込") || strings.Contains(rest, "含") || strings.Contains(rest, "内税"):
 			return "incl"
