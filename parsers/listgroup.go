@@ -17,7 +17,7 @@ func chooseRows(rows []listRow) []listRow {
 	groups := groupRows(rows)
 	anyMain := false
 	for _, g := range groups {
-		anyMain = anyMain || inMain(g.rows[0].node)
+		anyMain = anyMain || inMain(g.rows[0].node) && g.announces()
 	}
 	var kept []listRow
 	for _, g := range groups {

@@ -1,6 +1,7 @@
 package parsers
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -117,19 +118,25 @@ func firstText(n *html.Node, css string) string {
 	return ""
 }
 
+// fieldLabels are the labels under which the fields of selectors are read on, by their names.
+var fieldLabels = map[string]string{
+	"deadline": "提出期限", "registration": "参加申込期限", "questions": "質問受付期限", "answers": "質問回答", "briefing": "説明会",
+	"budget": "提案上限額", "eligibility": "参加資格", "contact": "お問い合わせ", "period": "履行期間",
+}
+
 // ApplyFields fills a draft from its detail page as the source's fields say: by CSS on doc, or by "label:LABEL" on the
 // labelled values that the draft already holds. published, updated, department, summary and title have their own
-// places; every other name becomes the label of a field in front of the page's own. What finds nothing changes nothing.
+// places; any other becomes a field in front of the page's own, labelled in Japanese (deadline: 提出期限), or by its own
+// name. What finds nothing changes nothing.
 func ApplyFields(d *opportunity.Draft, s *sources.Selectors, doc *Document) {
 	if s == nil {
 		return
 	}
 	var own []opportunity.Field
 	for _, name := range slices.Sorted(maps.Keys(s.Fields)) {
-		label, value := name, ""
+		label, value := cmp.Or(fieldLabels[name], name), ""
 		if words, ok := strings.CutPrefix(s.Fields[name], labelPrefix); ok {
-			label = strings.TrimSpace(words)
-			value, _ = LabelValue(*d, label)
+			value, _ = LabelValue(*d, strings.TrimSpace(words))
 		} else if doc != nil {
 			value = firstText(doc.Root, s.Fields[name])
 		}
