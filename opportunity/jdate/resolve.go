@@ -75,7 +75,7 @@ func (c *Calendar) resolve(t Token, inRange bool) Date {
 	}
 	if t.year > 0 {
 		year := c.western(t)
-		if t.era == unsaid && t.year < 100 && refYear > 0 && distance(year, refYear) > 12 {
+		if t.era == unsaid && t.year < 100 && refYear > 0 && distance(year, refYear) > 5 {
 			return "" // a section's number, such as 1.2.3
 		}
 		return c.inMonth(year, t.month, t.day)
