@@ -55,6 +55,9 @@ type amountReader struct {
 	number  int
 }
 
+// proseBytes is the length above which a line without money cannot label one.
+const proseBytes = 150
+
 // line reads one line of the text.
 func (r *amountReader) line(raw string) {
 	r.number++
@@ -64,9 +67,12 @@ func (r *amountReader) line(raw string) {
 		r.block++
 		return
 	}
-	folded := jtext.NewLine(raw).Text
-	if head, ok := strings.CutPrefix(trimmed, "# "); ok {
-		r.heading, r.above, r.parts, r.unit = clip(jtext.Fold(head), 30), "", false, 0
+	if len(raw) > proseBytes && r.unit == 0 && !hasAny(raw, "円", "¥", "￥", "税") {
+		return
+	}
+	folded := jtext.Narrow(raw)
+	if head, ok := strings.CutPrefix(strings.TrimSpace(folded), "# "); ok {
+		r.heading, r.above, r.parts, r.unit = clip(head, 30), "", false, 0
 		r.block++
 	}
 	r.noteLine(folded)
@@ -82,8 +88,10 @@ func (r *amountReader) line(raw string) {
 // noteLine keeps what a line says of those below it: unit, parts, columns, old values.
 func (r *amountReader) noteLine(folded string) {
 	text := strings.TrimSpace(folded)
-	if u := jmoney.UnitOf(text); u > 0 && strings.Contains(text, "円)") || strings.Contains(text, "単位") && u > 0 {
-		r.unit = u
+	if strings.Contains(text, "円)") || strings.Contains(text, "単位") {
+		if u := jmoney.UnitOf(text); u > 0 {
+			r.unit = u
+		}
 	}
 	short := utf8.RuneCountInString(text) <= 12
 	switch {
@@ -142,7 +150,7 @@ type clause struct{ label, text string }
 
 // clauses splits a line into its cells' labelled texts.
 func (r *amountReader) clauses(folded string) []clause {
-	if !hasDigit(folded) && !hasAny(folded, "金", "円") {
+	if r.unit == 0 && !hasAny(folded, "円", "¥") {
 		return nil
 	}
 	if !strings.ContainsAny(folded, "\t|") {

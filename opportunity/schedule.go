@@ -63,15 +63,20 @@ func (w *scheduleReader) line(raw string) {
 		w.blankLine()
 		return
 	}
-	if head, ok := strings.CutPrefix(trimmed, "# "); ok && !datedLine(jtext.NewLine(head).Text) {
-		w.enterHeading(head)
-		w.findRolling(head, trimmed)
-		return
+	body, head := strings.CutPrefix(trimmed, "# ")
+	if !head {
+		body = raw
 	}
-	folded := jtext.NewLine(strings.TrimPrefix(raw, "# ")).Text
+	folded := jtext.Narrow(body)
+	dated := datedLine(folded)
+	if head && !dated {
+		w.enterHeading(strings.TrimSpace(folded))
+	}
 	w.findRolling(folded, trimmed)
-	if !datedLine(folded) {
-		w.undated(folded)
+	if !dated {
+		if !head {
+			w.undated(folded)
+		}
 		return
 	}
 	if w.past {
@@ -116,7 +121,7 @@ func (w *scheduleReader) blankLine() {
 func (w *scheduleReader) enterHeading(head string) {
 	w.blankLine()
 	w.leave()
-	w.heading, w.above, w.used = jtext.Fold(head), "", false
+	w.heading, w.above, w.used = head, "", false
 	if utf8.RuneCountInString(w.heading) > 30 {
 		w.heading = "" // a title, not a label
 	}
@@ -135,9 +140,9 @@ func (w *scheduleReader) undated(folded string) {
 		w.columnsOf(folded)
 	case strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") && len(w.waiting) > 0:
 		w.labelBehind(text)
-	case hasAny(text, "変更前", "訂正前", "修正前") && runes <= 12:
+	case runes <= 12 && hasAny(text, "変更前", "訂正前", "修正前"):
 		w.past = true
-	case hasAny(text, "変更後", "訂正後", "修正後") && runes <= 12:
+	case runes <= 12 && hasAny(text, "変更後", "訂正後", "修正後"):
 		w.past = false
 	case runes <= 40 && !strings.HasSuffix(text, "。"):
 		w.labelLine(text, runes)

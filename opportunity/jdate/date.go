@@ -2,10 +2,7 @@
 // reference day, which is the day the text was published.
 package jdate
 
-import (
-	"fmt"
-	"time"
-)
+import "time"
 
 // JST is Japan Standard Time, UTC+9 all year round.
 var JST = time.FixedZone("JST", 9*60*60)
@@ -18,11 +15,22 @@ type Clock string
 
 // NewDate returns the day, or "" where no calendar has it (31 November, month 13).
 func NewDate(year, month, day int) Date {
-	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, JST)
-	if t.Year() != year || int(t.Month()) != month || t.Day() != day {
+	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+	if y, m, d := t.Date(); y != year || int(m) != month || d != day || y < 0 || y > 9999 {
 		return ""
 	}
-	return Date(fmt.Sprintf("%04d-%02d-%02d", year, month, day))
+	b := [...]byte{'0', '0', '0', '0', '-', '0', '0', '-', '0', '0'}
+	putDigits(b[:4], year)
+	putDigits(b[5:7], month)
+	putDigits(b[8:], day)
+	return Date(b[:])
+}
+
+// putDigits writes n right-aligned over the zeros of b.
+func putDigits(b []byte, n int) {
+	for i := len(b) - 1; i >= 0; i-- {
+		b[i], n = byte('0'+n%10), n/10
+	}
 }
 
 // DateOf returns the day that instant falls on in Japan, "" for the zero time.

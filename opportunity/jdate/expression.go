@@ -1,9 +1,6 @@
 package jdate
 
-import (
-	"fmt"
-	"strings"
-)
+import "strings"
 
 // Expression is one statement of time in a text: a day, a day with hours, a range, or hours alone. Days are as
 // written: whether a lone day begins or ends something is for the reader of its label to say.
@@ -260,5 +257,8 @@ func (r *reading) checkWeekday(t Token, d Date) {
 }
 
 func clockOf(minute int) Clock {
-	return Clock(fmt.Sprintf("%02d:%02d", minute/60, minute%60))
+	b := [...]byte{'0', '0', ':', '0', '0'}
+	putDigits(b[:2], minute/60)
+	putDigits(b[3:], minute%60)
+	return Clock(b[:])
 }

@@ -42,8 +42,7 @@ func (s *scanner) next(before []Token) (Token, bool) {
 		t, ok = s.wide()
 	}
 	if !ok {
-		_, n := utf8.DecodeRuneInString(s.text[from:])
-		s.pos = from + n
+		s.pos = from + runeLength(c)
 		return t, false
 	}
 	t.From, t.To = from, s.pos
@@ -55,6 +54,19 @@ func (s *scanner) skipNumber() {
 	for s.pos < len(s.text) && isDigit(s.text[s.pos]) {
 		s.pos++
 	}
+}
+
+// runeLength returns the length of the character that begins with byte c; 1 for a stray byte.
+func runeLength(c byte) int {
+	switch {
+	case c < 0xc0:
+		return 1
+	case c < 0xe0:
+		return 2
+	case c < 0xf0:
+		return 3
+	}
+	return 4
 }
 
 // word is a fixed piece of text with the token it makes.
@@ -98,6 +110,11 @@ func (s *scanner) wide() (Token, bool) {
 		return s.dated()
 	case r == '午' || r == '正' || r == '昼' || r == '夜' || r == '朝':
 		return s.clock()
+	}
+	switch r {
+	case 'か', 'よ', 'ま', '迄', '→', '⇒', '➡', '及', '並', '又', '第', '、', '。', '・', '必', '締', '〆', '消', '以', '年':
+	default:
+		return Token{}, false // most characters: spare the table
 	}
 	for _, w := range words[r] {
 		if s.take(w.text) {

@@ -65,7 +65,7 @@ var eraFirst = [...]int{western: 0, showa: 1925, heisei: 1988, reiwa: 2018}
 
 // Lex returns the tokens of text in order. The text must be folded by jtext.NewLine: ASCII digits, "-" and "~".
 func Lex(text string) []Token {
-	tokens := make([]Token, 0, 12)
+	var tokens []Token
 	s := scanner{text: text}
 	for s.pos < len(text) {
 		t, ok := s.next(tokens)

@@ -58,6 +58,9 @@ func FuzzFold(f *testing.F) {
 		}
 		Search(s)
 		l := NewLine(s)
+		if n := Narrow(s); n != l.Text {
+			t.Errorf("Narrow(%q) = %q, NewLine makes %q", s, n, l.Text)
+		}
 		if from, to := l.Span(0, len(l.Text)); from < 0 || from > to || to != len(s) {
 			t.Errorf("span %d..%d of %d bytes", from, to, len(s))
 		}

@@ -37,6 +37,33 @@ func NewLine(s string) Line {
 	return Line{Text: string(text), at: append(at, int32(len(s)))}
 }
 
+// Narrow returns the Text of NewLine(s) for readers that need no way back to the original.
+func Narrow(s string) string {
+	text := make([]byte, 0, len(s)+8)
+	kept := 0 // s[kept:i] needs no folding
+	for i := 0; i < len(s); {
+		if c := s[i]; c >= ' ' && c < 0x7f || c == '\n' || c == '\t' {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if r >= 'ぁ' && r <= 'ヿ' || r >= '一' && r <= '鿿' || r == '、' || r == '。' {
+			i += n
+			continue
+		}
+		text = append(text, s[kept:i]...)
+		if r >= utf8.RuneSelf {
+			text, n = appendFolded(text, s[i:], r, n)
+		}
+		i += n
+		kept = i
+	}
+	if kept == 0 {
+		return s
+	}
+	return string(append(text, s[kept:]...))
+}
+
 // Span returns the offsets in the original text of Text[i:j].
 func (l Line) Span(i, j int) (int, int) { return int(l.at[i]), int(l.at[j]) }
 
