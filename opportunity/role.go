@@ -43,7 +43,6 @@ type compiledRule struct {
 type lexicon struct {
 	first map[rune][]lexeme
 	rules []compiledRule
-	count int
 }
 
 // lexeme is a term with its number; a silent one only hides the words it covers.
@@ -84,7 +83,6 @@ func compileRoles(rules []roleRule, silent []string) *lexicon {
 	for _, t := range silent {
 		x.enter(lexeme{text: t, silent: true})
 	}
-	x.count = len(numbers)
 	return x
 }
 
@@ -99,20 +97,30 @@ func (x *lexicon) find(label string) mask {
 	for i := 0; i < len(label); {
 		r, n := utf8.DecodeRuneInString(label[i:])
 		if r >= utf8.RuneSelf || r == 'D' {
+			if hidden := x.silentAt(label[i:], r); hidden > 0 {
+				i += hidden
+				continue
+			}
 			for _, l := range x.first[r] {
-				if !strings.HasPrefix(label[i:], l.text) {
-					continue
+				if !l.silent && strings.HasPrefix(label[i:], l.text) {
+					m.add(l.index)
 				}
-				if l.silent {
-					n = max(n, len(l.text))
-					continue
-				}
-				m.add(l.index)
 			}
 		}
 		i += n
 	}
 	return m
+}
+
+// silentAt returns the length of the silent term that s begins with, 0 where none does.
+func (x *lexicon) silentAt(s string, first rune) int {
+	n := 0
+	for _, l := range x.first[first] {
+		if l.silent && strings.HasPrefix(s, l.text) {
+			n = max(n, len(l.text))
+		}
+	}
+	return n
 }
 
 // roleOf reads a label. A label that says nothing has the role "".

@@ -20,8 +20,9 @@ type Schedule struct {
 // hold struck-out parts as HTML. ref is the day it was published, from which days without a year are counted.
 // It is total: any text has a schedule, if an empty one.
 func ReadSchedule(text string, ref jdate.Date) Schedule {
-	w := scheduleReader{cal: jdate.Calendar{Ref: ref}}
-	lines := joinRanges(strings.Split(unstrike(text), "\n"))
+	text = unstrike(text)
+	w := scheduleReader{cal: jdate.Calendar{Ref: ref}, drop: -1, mayRoll: hasAny(text, rollingWords...)}
+	lines := joinRanges(strings.Split(text, "\n"))
 	for _, raw := range lines {
 		w.line(raw)
 	}
@@ -44,6 +45,7 @@ type scheduleReader struct {
 	waiting  []step // no label yet: it may follow in brackets
 	problems []Problem
 	rolling  string
+	mayRoll  bool // a word of a rolling call stands somewhere
 
 	heading string
 	above   string // the label on a line of its own
@@ -194,12 +196,7 @@ func datedLine(folded string) bool { return hasDate(folded) && datedCell(folded)
 
 // hasDate is a quick look whether a line can say anything about time.
 func hasDate(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c >= '0' && c <= '9' {
-			return hasAny(s, "日", "月", "時", "年", "/", ":", ".", "-")
-		}
-	}
-	return hasAny(s, "年度末", "末日", "同日", "正午", "令和元", "令和", "月")
+	return hasDigit(s) || hasAny(s, "年度末", "末日", "同日", "正午", "令和", "月")
 }
 
 // joinRanges joins lines between which a range is broken.

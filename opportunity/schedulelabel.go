@@ -88,7 +88,7 @@ func firstClause(s string) string {
 }
 
 // setAside are words that part a step from who takes it: 参加表明書を提出した者に対し.
-var setAside = []string{"に対し", "した者", "された者", "の者に", "終了後", "場合は", "場合には", "に基づき", "のうえ", "の上"}
+var setAside = []string{"に対し", "した者", "された者", "の者に", "終了後", "に基づき", "のうえ", "の上"}
 
 // labelBefore returns the label in the words before a date: of the last sentence, without relative days and asides.
 func labelBefore(s string) string {
@@ -155,6 +155,9 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]Role, string) {
 			break
 		}
 	}
+	if (r.role == Briefing || r.role == SiteVisit) && hasAny(after, "申込", "申し込", "応募") {
+		r = roleOf(words + after)
+	}
 	switch r.role {
 	case "":
 		return nil, words
@@ -174,7 +177,7 @@ func labelLike(own string) bool {
 
 // jointRoles returns the roles of a label that names several steps: 参加表明書及び質問書の提出期限.
 func jointRoles(label string, whole Role) []Role {
-	if whole != Submission && whole != Registration && whole != Questions && whole != Briefing && whole != SiteVisit {
+	if whole != Submission && whole != Registration && whole != Questions && whole != Briefing && whole != SiteVisit && whole != Publication {
 		return nil
 	}
 	if !hasAny(label, "及び", "並びに", "・", "と", "、") {
@@ -184,7 +187,7 @@ func jointRoles(label string, whole Role) []Role {
 	for _, part := range strings.Split(jointMarks.Replace(label), "\n") {
 		r := roleOf(part)
 		switch r.role {
-		case Submission, Registration, Questions, Briefing, SiteVisit:
+		case Submission, Registration, Questions, Briefing, SiteVisit, Publication:
 			if r.weak {
 				continue
 			}

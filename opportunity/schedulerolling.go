@@ -16,7 +16,7 @@ var callWords = []string{"募集", "受付", "受け付け", "受付け", "応�
 
 // findRolling notes the first line whose words make the call a rolling one (LABELS 20).
 func (w *scheduleReader) findRolling(folded, raw string) {
-	if w.rolling != "" {
+	if !w.mayRoll || w.rolling != "" {
 		return
 	}
 	for _, word := range rollingWords {

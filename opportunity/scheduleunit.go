@@ -167,12 +167,23 @@ func (w *scheduleReader) shareClock(u unit, e jdate.Expression) {
 		}
 		return
 	}
-	n := len(w.steps)
-	if n == 0 || w.number-w.steps[n-1].line > 1 || len(own) > 2 && !hasAny(own, "時間", "時刻") {
+	last := w.latest()
+	if last == nil || w.number-last.line > 1 || len(own) > 2 && !hasAny(own, "時間", "時刻") {
 		return
 	}
-	w.steps[n-1].addClock(e)
-	w.steps[n-1].line = w.number
+	last.addClock(e)
+	last.line = w.number
+}
+
+// latest returns the step read last, with or without a label yet.
+func (w *scheduleReader) latest() *step {
+	if n := len(w.waiting); n > 0 {
+		return &w.waiting[n-1]
+	}
+	if n := len(w.steps); n > 0 {
+		return &w.steps[n-1]
+	}
+	return nil
 }
 
 // addClock sets the time of a step that has none.

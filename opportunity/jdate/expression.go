@@ -79,7 +79,7 @@ func (r *reading) gap(t Token) string {
 
 func (r *reading) day(t Token) {
 	right := r.pending && t.From-r.atMark <= 45
-	if t.form == bareDay && !(r.active && len(strings.TrimSpace(r.gap(t))) <= 24 && r.hadDay) {
+	if t.form == bareDay && !(r.active && r.hadDay && len(strings.TrimSpace(r.gap(t))) <= 24 && !strings.Contains(r.gap(t), "うち")) {
 		return
 	}
 	if right && (r.cur.End == "" || r.cur.Fiscal) && (r.active || strings.TrimSpace(r.text[r.atMark:t.From]) == "") {
