@@ -30,7 +30,7 @@ func (r *amountReader) clause(c clause, evidence string) {
 		if len(r.sums) > first && (strings.Contains(before, "→") || changed && s.To <= at) {
 			r.sums = r.sums[:len(r.sums)-1]
 		}
-		if i > 0 && from > 0 && (s.High || amountRole(before+"\x00"+after, s) == "") {
+		if i > 0 && !hasAny(before, "総額", "総枠") && (s.High || amountRole(before+"\x00"+after, s) == "") {
 			before = lead + before // 補助額：10万円~50万円
 		}
 		if i == 0 {
@@ -66,10 +66,8 @@ func (r *amountReader) sum(c clause, s jmoney.Sum, before, after, evidence strin
 		label = ""
 	}
 	words := label + " " + before + "\x00" + after
-	if strings.HasPrefix(strings.TrimLeft(after, ") "), "の") || hasAny(words, notSums...) {
-		if hasAny(words, notSums...) || hasAny(after, "の業務", "の契約", "の実績", "の工事") {
-			return
-		}
+	if hasAny(words, notSums...) || threshold(after) {
+		return
 	}
 	n := sum{block: r.block, line: r.number, words: words, total: hasAny(label+before, "合計", "総額", "総計", "計 ", "計:") && !hasAny(before, "会計")}
 	n.Yen, n.Evidence = s.Yen, evidence
@@ -82,6 +80,20 @@ func (r *amountReader) sum(c clause, s jmoney.Sum, before, after, evidence strin
 		n.Per = perAbove(n.Per, r.above)
 	}
 	r.sums = append(r.sums, n)
+}
+
+// threshold says whether the words behind a sum make it a limit of some rule: 130万円を超える契約.
+func threshold(after string) bool {
+	after = strings.TrimSpace(after)
+	if end := strings.IndexByte(after, ')'); end > 0 && after[0] == '(' {
+		after = after[end+1:]
+	}
+	for _, w := range [...]string{"を超える", "を超えた", "未満", "の業務", "の契約", "の実績", "の工事"} {
+		if strings.HasPrefix(after, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // perAbove reads what a label above makes a sum the price of.

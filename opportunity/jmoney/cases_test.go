@@ -57,6 +57,7 @@ func TestWording(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add("金1億2,000万円~3億円", int64(0))
 	f.Add("12,345\xff", int64(1000))
+	f.Add("0~1円", int64(0))
 	f.Fuzz(func(t *testing.T, s string, unit int64) {
 		text := jtext.NewLine(s).Text
 		for _, m := range Read(text, unit%1_000_000) {

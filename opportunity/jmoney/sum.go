@@ -106,7 +106,7 @@ func bareLow(left, right string, s Sum) (Sum, bool) {
 	unit := strings.TrimLeft(right, "0123456789,")
 	n := numeral{text: left[start:] + unit}
 	v, ok := n.value()
-	if start == len(left) || !ok || !n.take("円") || int64(v) >= s.Yen {
+	if start == len(left) || !ok || !n.take("円") || v < 1 || int64(v) >= s.Yen {
 		return Sum{}, false
 	}
 	return Sum{From: start, To: len(left), Yen: int64(v), Low: true}, true
