@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -161,10 +162,11 @@ func TestStateChangesAreEvents(t *testing.T) {
 func TestRefusedVisitLeavesTheOthers(t *testing.T) {
 	s := open(t)
 	bad := errors.New("refused")
-	ready, done := make(chan struct{}), make(chan error)
+	inside, ready, done := make(chan struct{}), make(chan struct{}), make(chan error)
 	go func() {
-		done <- s.commit(func(*bolt.Tx) error { <-ready; return nil })
+		done <- s.commit(func(*bolt.Tx) error { close(inside); <-ready; return nil })
 	}()
+	<-inside // alone in its transaction: all that follow share the next
 	results := make(chan error, 3)
 	go func() { _, err := s.Apply(visit("a", day, sample(1, "一"))); results <- err }()
 	go func() { results <- s.commit(func(*bolt.Tx) error { return bad }) }()
@@ -173,9 +175,10 @@ func TestRefusedVisitLeavesTheOthers(t *testing.T) {
 		s.mu.Lock()
 		waiting := len(s.queue)
 		s.mu.Unlock()
-		if waiting >= 3 {
+		if waiting == 3 {
 			break
 		}
+		runtime.Gosched()
 	}
 	close(ready)
 	if err := <-done; err != nil {

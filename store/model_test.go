@@ -15,7 +15,6 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
-	"koubo/opportunity/jtext"
 	"koubo/sources"
 )
 
@@ -114,7 +113,7 @@ func (m *model) applyRecord(o opportunity.Opportunity, at time.Time) {
 
 // findable is what moves a record among the changes even without a revision.
 func (m *model) findable(o opportunity.Opportunity) string {
-	return fmt.Sprint(o.Kind, o.Themes, o.Deadlines, fields(o))
+	return fmt.Sprint(o.Kind, o.Themes, closesBy(o), o.SearchText())
 }
 
 func (m *model) change(o opportunity.Opportunity) {
@@ -129,28 +128,12 @@ func (m *model) see(id string, at time.Time) {
 	}
 }
 
-func fields(o opportunity.Opportunity) []string {
-	return []string{o.Title, o.Summary, o.Issuer.Name, o.Issuer.Department, o.Eligibility, o.Evidence["eligibility"]}
-}
-
-// holds says whether every word stands in one of the record's fields.
-func holds(o opportunity.Opportunity, text string) bool {
-	for _, word := range strings.Fields(jtext.Search(text)) {
-		if !slices.ContainsFunc(fields(o), func(f string) bool { return strings.Contains(jtext.Search(f), word) }) {
-			return false
-		}
-	}
-	return true
-}
-
 // query asks every record.
 func (m *model) query(q opportunity.Query, now time.Time) []opportunity.Opportunity {
 	var all []opportunity.Opportunity
-	rest := q
-	rest.Text = ""
 	for _, o := range m.records {
 		o = o.At(now)
-		if rest.Match(o) && holds(o, q.Text) {
+		if q.Match(o) {
 			all = append(all, o)
 		}
 	}
@@ -176,6 +159,9 @@ func (m *model) draws(q int) opportunity.Query {
 	}
 	if m.random.IntN(4) == 0 {
 		query.Statuses = []opportunity.Status{opportunity.Closed, opportunity.WithdrawnNow, opportunity.Open}[:1+m.random.IntN(3)]
+	}
+	if m.random.IntN(4) == 0 {
+		query.Stages = []opportunity.Stage{opportunity.Result, opportunity.OpenCall}[:1+m.random.IntN(2)]
 	}
 	if m.random.IntN(5) == 0 {
 		query.Since = day.Add(time.Duration(m.random.IntN(40)) * time.Hour)

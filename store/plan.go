@@ -51,7 +51,7 @@ func newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) *plan {
 			p.all = append(p.all, []string{one.field + one.value})
 		}
 	}
-	if len(q.Kinds) > 0 && !q.AllKinds {
+	if len(q.Kinds) > 0 {
 		var kinds []string
 		for _, kind := range q.Kinds {
 			kinds = append(kinds, kindTerm+string(kind))
@@ -69,10 +69,15 @@ func newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) *plan {
 	return p
 }
 
-// wantsClosed asks the selection itself whether a closed record can belong to it.
+// wantsClosed asks the selection itself whether a closed record can belong to it, at any stage that it names.
 func wantsClosed(q opportunity.Query) bool {
-	statuses := opportunity.Query{Statuses: q.Statuses, AllStatuses: q.AllStatuses, AllKinds: true, AllStages: true}
-	return statuses.Match(opportunity.Opportunity{Status: opportunity.Closed, Kind: opportunity.Proposal, Stage: opportunity.OpenCall, IsOpportunity: true})
+	probe := opportunity.Query{Stages: q.Stages, Statuses: q.Statuses, AllStatuses: q.AllStatuses, AllKinds: true, AllStages: true}
+	for _, stage := range append([]opportunity.Stage{opportunity.OpenCall}, q.Stages...) {
+		if probe.Match(opportunity.Opportunity{Status: opportunity.Closed, Stage: stage, IsOpportunity: true}) {
+			return true
+		}
+	}
+	return false
 }
 
 // liveDocuments reads the index of deadlines from now on.

@@ -38,7 +38,7 @@ func (h hit) compare(other hit) int {
 
 // Query returns a page of the records that q selects at the instant now. A page follows the one before it even when
 // records changed between the two: a record that changed meanwhile may then stand on both. The words of q.Text are
-// looked for as parts of the folded title, summary, issuer, department and eligibility.
+// looked for as parts of SearchText.
 func (s *Store) Query(q opportunity.Query, now time.Time) (Result, error) {
 	after, err := parseCursor(q)
 	if err != nil {

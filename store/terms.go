@@ -18,18 +18,9 @@ const (
 	pairTerm       = "t" // two neighbouring characters of the folded text
 )
 
-// searchText returns the folded text that a search reads: one line a field, each ended by a line feed, which no folded
-// word holds, so that a match never spans two fields and the last character of a field has a neighbour too.
-func searchText(o opportunity.Opportunity) string {
-	var b strings.Builder
-	for _, field := range []string{o.Title, o.Summary, o.Issuer.Name, o.Issuer.Department, o.Eligibility, o.Evidence["eligibility"]} {
-		if field != "" {
-			b.WriteString(jtext.Search(field))
-			b.WriteByte('\n')
-		}
-	}
-	return b.String()
-}
+// searchText returns the folded text that a search reads. A line feed, which no word holds, ends it, so that its last
+// character has a neighbour too.
+func searchText(o opportunity.Opportunity) string { return o.SearchText() + "\n" }
 
 // termsOf returns the terms of a record, each once.
 func termsOf(o opportunity.Opportunity, text string) []string {
@@ -45,7 +36,7 @@ func termsOf(o opportunity.Opportunity, text string) []string {
 		}
 	}
 	for pair := range pairs(text) {
-		if pair[0] != '\n' && !seen[pair] {
+		if pair[0] != ' ' && !seen[pair] {
 			seen[pair] = true
 			terms = append(terms, pairTerm+pair)
 		}
