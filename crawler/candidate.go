@@ -22,7 +22,7 @@ func (v *visit) keepCandidates() {
 			}
 			if i, ok := place[d.URL]; ok {
 				v.drafts[i] = bothDrafts(v.drafts[i], d)
-			} else if keep, why := opportunity.Triage(d.Title, d.URL, d.Categories); keep {
+			} else if keep, why := v.triage(d); keep {
 				place[d.URL] = len(v.drafts)
 				d.Source, d.Issuer, d.Detail = v.src.ID, v.src.Issuer, opportunity.DetailPending
 				v.drafts = append(v.drafts, d)
@@ -39,6 +39,17 @@ func (v *visit) keepCandidates() {
 		}
 	}
 	v.noteListed(on)
+}
+
+// triage asks once for each title and address, which feed and list often both show.
+func (v *visit) triage(d opportunity.Draft) (keep bool, why string) {
+	key := d.Title + "\x00" + d.URL
+	if why, known := v.verdicts[key]; known {
+		return why == "", why
+	}
+	keep, why = opportunity.Triage(d.Title, d.URL, d.Categories)
+	v.verdicts[key] = why
+	return keep, why
 }
 
 // bothDrafts joins what two entries say of one announcement; the first has the word.

@@ -191,8 +191,10 @@ func (v *visit) readPage(ctx context.Context, d opportunity.Draft, k sources.Kno
 	}
 	v.result.Validators[d.URL] = answer.Validator
 	k.Checked, k.Tries, k.Gone = v.at, 0, false
-	full = v.withAttachments(ctx, full)
-	v.keep(full, k, opportunity.DetailRead)
+	full.Detail = opportunity.DetailRead
+	ref := jdate.DateOf(k.FirstSeen)
+	_, record := v.withAttachments(ctx, full, v.normalize(full, ref), ref)
+	v.store(record, k)
 }
 
 // keep normalizes a draft and has the record stored.
@@ -203,26 +205,26 @@ func (v *visit) keep(d opportunity.Draft, k sources.Known, state opportunity.Det
 		return
 	}
 	d.Detail = state
-	if k.FirstSeen.IsZero() {
-		k.FirstSeen = v.at
-	}
-	record, problems := v.normalize(d, jdate.DateOf(k.FirstSeen))
-	record.Problems = problems
+	v.store(v.normalize(d, jdate.DateOf(k.FirstSeen)), k)
+}
+
+// store has a record stored, and remembers what the next visit must know of it.
+func (v *visit) store(record opportunity.Opportunity, k sources.Known) {
 	record.FirstSeen, record.LastSeen = k.FirstSeen, v.at
 	live := record.At(v.at)
-	k.ID, k.Pending = record.ID, state == opportunity.DetailPending
+	k.ID, k.Pending = record.ID, record.Detail == opportunity.DetailPending
 	k.Open = live.IsOpportunity && live.Status != opportunity.Closed && live.Status != opportunity.WithdrawnNow
 	k.Deadline = time.Time{}
 	if next, ok := record.Next(v.at); ok {
 		k.Deadline = next.End.Time(next.EndTime)
 	}
-	v.result.Known[d.URL] = k
+	v.result.Known[record.URL] = k
 	v.result.Records = append(v.result.Records, record)
 }
 
-func (v *visit) normalize(d opportunity.Draft, ref jdate.Date) (record opportunity.Opportunity, problems []opportunity.Problem) {
-	v.parse(func() { record, problems = opportunity.Normalize(d, ref) })
-	return record, problems
+func (v *visit) normalize(d opportunity.Draft, ref jdate.Date) (record opportunity.Opportunity) {
+	v.parse(func() { record, _ = opportunity.Normalize(d, ref) })
+	return record
 }
 
 var errNoText = errors.New("the document holds no text that can be read here")

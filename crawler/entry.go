@@ -148,7 +148,7 @@ func firstUnseen(addresses []string, seen map[string]bool) string {
 // holdsNew says whether a page lists an announcement that is not remembered, or nothing is remembered yet.
 func (v *visit) holdsNew(drafts []opportunity.Draft) bool {
 	for _, d := range drafts {
-		if keep, _ := opportunity.Triage(d.Title, d.URL, d.Categories); !keep {
+		if keep, _ := v.triage(d); !keep {
 			continue
 		}
 		if _, ok := v.memory.Known[opportunity.CanonicalURL(d.URL)]; !ok {

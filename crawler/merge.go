@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"net/url"
+	"slices"
 	"strings"
 
 	"koubo/opportunity"
+	"koubo/opportunity/jdate"
 	"koubo/parsers"
 	"koubo/sources"
 )
@@ -48,8 +50,8 @@ func tellsMore(heading, listed string) bool {
 
 // refreshed follows one <meta http-equiv="refresh">, the redirect of those who cannot configure their server.
 func (v *visit) refreshed(ctx context.Context, a Answer) (Answer, error) {
-	head := bytes.ToLower(a.Page.Body[:min(len(a.Page.Body), 4096)])
-	if !bytes.Contains(head, []byte("http-equiv")) || !bytes.Contains(head, []byte("refresh")) {
+	head := a.Page.Body[:min(len(a.Page.Body), 4096)]
+	if !bytes.Contains(head, []byte("efresh")) && !bytes.Contains(head, []byte("EFRESH")) {
 		return a, nil
 	}
 	doc, err := parsers.ParseDocument(a.Page, "")
@@ -72,49 +74,39 @@ const maxAttachments = 2 // of one announcement, read for deadlines that its pag
 // callWords are titles of attachments that state a call's terms, best first.
 var callWords = []string{"募集要項", "募集要領", "公募要領", "公募要項", "実施要領", "実施要項", "要領", "要項", "公告", "募集案内", "手引"}
 
-// withAttachments adds the text of the documents that state the terms where the page itself names no deadline.
-func (v *visit) withAttachments(ctx context.Context, d opportunity.Draft) opportunity.Draft {
-	if v.opt.PDFText == nil || !v.wantsTerms(d) {
-		return d
+// withAttachments adds the text of the documents that state the terms where the page itself names no deadline. record is
+// what the draft makes as it is.
+func (v *visit) withAttachments(ctx context.Context, d opportunity.Draft, record opportunity.Opportunity, ref jdate.Date) (opportunity.Draft, opportunity.Opportunity) {
+	if v.opt.PDFText == nil {
+		return d, record
 	}
 	read := 0
 	for _, word := range callWords {
 		for _, a := range d.Attachments {
-			if read == maxAttachments {
-				return d
+			if read == maxAttachments || !wantsTerms(record) {
+				return d, record
 			}
 			if !strings.Contains(a.Title, word) || !strings.Contains(a.MediaType, "pdf") {
 				continue
 			}
 			read++
-			if text, err := v.attachment(ctx, a); err != nil {
+			text, err := v.attachment(ctx, a)
+			if err != nil {
 				v.problem(a.URL, err)
-			} else {
-				d.Text += "\n\n# " + a.Title + "\n" + text
+				continue
 			}
-			if !v.wantsTerms(d) {
-				return d
-			}
+			d.Text += "\n\n# " + a.Title + "\n" + text
+			record = v.normalize(d, ref)
 		}
 	}
-	return d
+	return d, record
 }
 
-// wantsTerms says whether a draft is an open call that names no deadline.
-func (v *visit) wantsTerms(d opportunity.Draft) bool {
-	if len(d.Attachments) == 0 {
-		return false
-	}
-	record, _ := v.normalize(d, "")
-	if !record.IsOpportunity || record.Rolling {
-		return false
-	}
-	for _, deadline := range record.Deadlines {
-		if deadline.Role == opportunity.Submission || deadline.Role == opportunity.Registration {
-			return false
-		}
-	}
-	return true
+// wantsTerms says whether a record is an open call that names no deadline.
+func wantsTerms(r opportunity.Opportunity) bool {
+	return r.IsOpportunity && !r.Rolling && !slices.ContainsFunc(r.Deadlines, func(d opportunity.Deadline) bool {
+		return d.Role == opportunity.Submission || d.Role == opportunity.Registration
+	})
 }
 
 func (v *visit) attachment(ctx context.Context, a opportunity.Attachment) (string, error) {

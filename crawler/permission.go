@@ -41,12 +41,16 @@ func (s *session) robots(ctx context.Context, g *gate, u *url.URL) (*robots, err
 	if fresh && parsed != nil {
 		return parsed, nil
 	}
+	if err := s.noRobots[g.host]; err != nil {
+		return nil, err // asked for in this visit already
+	}
 	if !fresh {
 		body, status, err := s.fetchRobots(ctx, g, u)
 		if err == nil {
 			return s.keepRobots(g, body, status, now), nil
 		}
 		if note.RobotsFetched.IsZero() || age > robotsGrace {
+			s.noRobots[g.host] = err
 			return nil, err
 		}
 	}

@@ -29,6 +29,8 @@ type session struct {
 	gates   map[string]*gate // hosts asked during this visit
 	gap     time.Duration    // the source's own, 0 for the root's
 
+	noRobots map[string]error // hosts whose robots.txt cannot be read, and why
+
 	requests, notModified int
 	bytes                 int64
 }
@@ -48,7 +50,7 @@ type Answer struct {
 }
 
 func (c *Crawler) newSession(ctx context.Context, src sources.Source) *session {
-	s := &session{crawler: c, gates: map[string]*gate{}, gap: src.Gap}
+	s := &session{crawler: c, gates: map[string]*gate{}, gap: src.Gap, noRobots: map[string]error{}}
 	s.colly = colly.NewCollector(colly.StdlibContext(ctx))
 	// Set after NewCollector, which lets environment variables override its options.
 	s.colly.UserAgent = c.opt.UserAgent

@@ -23,6 +23,8 @@ type visit struct {
 	result  sources.Visit
 	halted  error // why no further request may be made in this visit
 	details int   // own pages asked for
+
+	verdicts map[string]string // title and address → why it was dropped, "" for kept
 }
 
 // Visit visits one source, stores what came of it in one transaction, and reports. An error means that nothing was stored;
@@ -52,7 +54,7 @@ func (c *Crawler) begin(ctx context.Context, src sources.Source) (*visit, error)
 	}
 	at := c.clock.Now()
 	return &visit{
-		Crawler: c, src: src, at: at, memory: memory, session: c.newSession(ctx, src),
+		Crawler: c, src: src, at: at, memory: memory, session: c.newSession(ctx, src), verdicts: map[string]string{},
 		result: sources.Visit{
 			Source: src, At: at, Health: memory.Health,
 			Validators: map[string]sources.Validator{}, Known: map[string]sources.Known{}, Withdrawn: map[string]string{},

@@ -14,6 +14,13 @@ import (
 // as single spaces, trimmed, and without control, bidi and zero-width characters. Invalid UTF-8 becomes U+FFFD.
 // Fold(Fold(s)) equals Fold(s).
 func Fold(s string) string {
+	if folded, ok := foldPlain(s); ok {
+		return folded
+	}
+	return foldFully(s)
+}
+
+func foldFully(s string) string {
 	s = norm.NFKC.String(strings.Map(visible, strings.ToValidUTF8(s, "\uFFFD")))
 	var b strings.Builder
 	b.Grow(len(s))
