@@ -15,8 +15,10 @@ func ReadAmounts(text string) []Amount {
 		return nil
 	}
 	r := amountReader{drop: -1}
-	for _, line := range joinNumbers(strings.Split(unstrike(text), "\n")) {
-		r.line(line)
+	for _, line := range joinNumbers(boundedLines(unstrike(text))) {
+		if r.line(line); len(r.sums) >= maxSums {
+			break
+		}
 	}
 	return r.result()
 }
@@ -139,7 +141,7 @@ func (r *amountReader) footnote(text string) {
 		if s.Tax == "unknown" && len(text) < 300 {
 			s.Tax = jmoney.Tax(text)
 		}
-		if strings.HasPrefix(text, "(") {
+		if strings.HasPrefix(text, "(") && len(s.words) <= maxJoined {
 			s.words = text + s.words
 		}
 	}
@@ -182,7 +184,7 @@ func (r *amountReader) underColumns(cells []string) []clause {
 func joinNumbers(lines []string) []string {
 	out := lines[:0]
 	for _, l := range lines {
-		if n := len(out); n > 0 && breaksNumber(out[n-1], l) {
+		if n := len(out); n > 0 && len(out[n-1]) <= maxJoined && breaksNumber(out[n-1], l) {
 			out[n-1] = strings.TrimRight(out[n-1], " \t　") + strings.TrimLeft(l, " \t　")
 			continue
 		}

@@ -48,7 +48,7 @@ const (
 )
 
 // excluded returns why a title in key form invites no company, "" where nothing says so.
-func excluded(title string) (why, term string) {
+func excluded(title *scanned) (why, term string) {
 	for _, e := range exclusions {
 		if term, ok := e.match(title); ok {
 			return e.why, term

@@ -15,7 +15,7 @@ type Class struct {
 // is that of the whole page: a schedule's row 結果通知 makes no result of an open call, a statement that the result is
 // out does, and a title that says so wins over both.
 func Classify(d Draft) Class {
-	title := key(clipBytes(d.Title, maxTitleBytes))
+	title := scan(key(clipBytes(d.Title, maxTitleBytes)))
 	c := Class{Evidence: map[string]string{}}
 	why, words := excluded(title)
 	c.Kind = c.readKind(d, title, why)
@@ -29,12 +29,12 @@ func Classify(d Draft) Class {
 }
 
 // readKind takes the title's kind, else the kind that the page's first words or the place in the site tell.
-func (c Class) readKind(d Draft, title, why string) Kind {
+func (c Class) readKind(d Draft, title *scanned, why string) Kind {
 	if why != "" {
 		return Other
 	}
 	kind, term := titleKind(title)
-	if kind == "" && hasTerm(title, purchase) {
+	if kind == "" && title.has(purchase) {
 		kind, term = pageKind(d)
 	}
 	if kind == "" {
@@ -56,7 +56,7 @@ const pageHeadBytes = 2000
 
 func pageKind(d Draft) (Kind, string) {
 	for _, text := range []string{clipBytes(d.Text, pageHeadBytes), strings.Join(d.Categories, " "), d.Summary} {
-		folded := key(clipBytes(text, pageHeadBytes))
+		folded := scan(key(clipBytes(text, pageHeadBytes)))
 		for _, r := range pageKindRules {
 			if term, ok := r.match(folded); ok {
 				return r.kind, term
@@ -72,7 +72,7 @@ func pageKind(d Draft) (Kind, string) {
 	return "", ""
 }
 
-func (c Class) readStage(d Draft, title string) Stage {
+func (c Class) readStage(d Draft, title *scanned) Stage {
 	stage, term := titleStage(title)
 	if stage == OtherPage && c.Kind != Other {
 		stage, term = impliedStage(c.Kind, title)
@@ -89,8 +89,8 @@ func (c Class) readStage(d Draft, title string) Stage {
 }
 
 // impliedStage is the stage of a title that names its kind and no stage: 〇〇業務委託について invites, 指定管理者制度について explains.
-func impliedStage(kind Kind, title string) (Stage, string) {
-	if hasTerm(title, explains) {
+func impliedStage(kind Kind, title *scanned) (Stage, string) {
+	if title.has(explains) {
 		return OtherPage, ""
 	}
 	return OpenCall, string(kind)
@@ -99,16 +99,16 @@ func impliedStage(kind Kind, title string) (Stage, string) {
 var explains = terms("制度について|制度の概要|とは|取組について|取り組み|取組状況|導入について|ご紹介|のご案内|実績|しました|行います|一覧")
 
 // invites says whether the announcement asks companies or organisations for something now.
-func (c Class) invites(d Draft, title, why, words string) bool {
+func (c Class) invites(d Draft, title *scanned, why, words string) bool {
 	switch {
 	case why != "":
 		c.Evidence["is_opportunity"] = why + ": " + words
 		return false
-	case c.Stage == QA && asidesAnswer(title):
+	case c.Stage == QA && asidesAnswer(title.text):
 		c.Evidence["is_opportunity"] = "回答は募集のページに掲載"
 	case c.Stage != OpenCall && c.Stage != Amendment:
 		return false
-	case c.Stage == Amendment && !hasTerm(title, invitation) && c.Kind == Other:
+	case c.Stage == Amendment && !title.has(invitation) && c.Kind == Other:
 		return false
 	}
 	term, ok := c.addressesCompanies(d, title)
@@ -123,9 +123,9 @@ var invitation = terms(inviting + "|入札|プロポーザル|サウンディン
 // asidesAnswer says whether a title names answers only in brackets behind an invitation, as a call's own page does
 // once they are out: 〇〇を募集します（質問への回答を掲載しました）. Such a call is open still.
 func asidesAnswer(title string) bool {
-	plain := withoutBrackets(title)
+	plain := scan(withoutBrackets(title))
 	stage, _ := titleStage(plain)
-	return stage == OpenCall && hasTerm(plain, invitation)
+	return stage == OpenCall && plain.has(invitation)
 }
 
 func withoutBrackets(s string) string {
@@ -151,19 +151,20 @@ var forCompanies = map[Kind]bool{
 }
 
 var (
+	landSales     = terms("自動販売機|自販機|売却|貸付|売払")
 	companyWords  = terms(companies + "|団体|組合|大学|研究機関|受託|テナント|パートナー|出店者|借受者|買受人|運営主体|設置者|スポンサー")
 	residentWords = terms("市民の皆|市内に住所を有する方|住民の方|在住の方|お住まいの|世帯|保護者|個人の方|在学")
 )
 
 // addressesCompanies reads whom a call is for: from its kind, its title, a field such as 対象者, or the text's beginning.
-func (c Class) addressesCompanies(d Draft, title string) (words string, ok bool) {
+func (c Class) addressesCompanies(d Draft, title *scanned) (words string, ok bool) {
 	if forCompanies[c.Kind] {
 		return string(c.Kind), true
 	}
-	if term, ok := firstTerm(title, companyWords); ok {
+	if term, ok := title.first(companyWords); ok {
 		return term, true
 	}
-	if c.Kind == Other && !hasTerm(title, terms("自動販売機|自販機|売却|貸付|売払")) {
+	if c.Kind == Other && !title.has(landSales) {
 		return "", false
 	}
 	if value := eligibility(d); value != "" {

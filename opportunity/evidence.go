@@ -51,7 +51,7 @@ var decisions = terms("結果|選定|決定|特定|採択|締結|指定|中止|�
 const maxStatement = 160
 
 func (r rule) holds(text string) bool {
-	_, ok := r.match(text)
+	_, ok := r.match(scan(text))
 	return ok
 }
 

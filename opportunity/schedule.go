@@ -22,9 +22,10 @@ type Schedule struct {
 func ReadSchedule(text string, ref jdate.Date) Schedule {
 	text = unstrike(text)
 	w := scheduleReader{cal: jdate.Calendar{Ref: ref}, drop: -1, mayRoll: hasAny(text, rollingWords...)}
-	lines := joinRanges(strings.Split(text, "\n"))
-	for _, raw := range lines {
-		w.line(raw)
+	for _, raw := range joinRanges(boundedLines(text)) {
+		if w.line(raw); w.full() {
+			break
+		}
 	}
 	w.leave()
 	return Schedule{Deadlines: mergeSteps(w.steps), Rolling: w.rolling != "", RollingEvidence: w.rolling, Problems: w.problems}
@@ -46,6 +47,7 @@ type scheduleReader struct {
 	problems []Problem
 	rolling  string
 	mayRoll  bool // a word of a rolling call stands somewhere
+	judged   int  // places of such words that were judged
 
 	heading string
 	above   string // the label on a line of its own
@@ -157,7 +159,7 @@ func (w *scheduleReader) labelLine(text string, runes int) {
 	if r.role == "" && (runes > 16 || strings.ContainsAny(text, ":")) {
 		return
 	}
-	if r.weak && !w.used && w.above != "" && roleOf(w.above).role != "" {
+	if r.weak && !w.used && w.above != "" && len(w.above) <= maxJoined && roleOf(w.above).role != "" {
 		text = w.above + " " + text
 	}
 	w.above, w.used = text, false
@@ -203,7 +205,7 @@ func hasDate(s string) bool {
 func joinRanges(lines []string) []string {
 	out := lines[:0]
 	for _, l := range lines {
-		if n := len(out); n > 0 && (endsOpen(out[n-1]) || opensRange(l)) && hasDigit(out[n-1]+jtext.Fold(out[n-1])) {
+		if n := len(out); n > 0 && len(out[n-1]) <= maxJoined && (endsOpen(out[n-1]) || opensRange(l)) && hasDigit(jtext.Narrow(out[n-1])) {
 			out[n-1] += " " + strings.TrimLeft(l, " \t　")
 			continue
 		}

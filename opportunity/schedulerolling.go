@@ -16,7 +16,7 @@ var callWords = []string{"募集", "受付", "受け付け", "受付け", "応�
 
 // findRolling notes the first line whose words make the call a rolling one (LABELS 20).
 func (w *scheduleReader) findRolling(folded, raw string) {
-	if !w.mayRoll || w.rolling != "" {
+	if !w.mayRoll || w.rolling != "" || w.judged > maxJudged {
 		return
 	}
 	for _, word := range rollingWords {
@@ -27,6 +27,9 @@ func (w *scheduleReader) findRolling(folded, raw string) {
 			}
 			i += from
 			from = i + len(word)
+			if w.judged++; w.judged > maxJudged {
+				return
+			}
 			if w.rolls(folded[:i], folded[from:]) {
 				w.rolling = clip(raw, evidenceRunes)
 				return

@@ -14,7 +14,7 @@ func (w *scheduleReader) keep(u unit, ls []labelled) {
 		s.Start, s.StartTime, s.End, s.EndTime = l.Start, l.StartTime, l.End, l.EndTime
 		s.Evidence, s.Note = u.evidence, noteIn(u.text)
 		s.opens = l.OpenEnd
-		if l.Misfit != "" {
+		if l.Misfit != "" && len(w.problems) < maxMisfits {
 			w.problems = append(w.problems, Problem{Field: "deadlines", Words: l.Misfit, Why: "The weekday does not belong to this day; the day is kept."})
 		}
 		label := l.words
@@ -38,6 +38,9 @@ func (w *scheduleReader) enter(s step, roles []Role, label string, u unit) {
 			s.Role = w.steps[n-1].Role
 			w.steps = append(w.steps, settle(s, label+"期限"))
 			return
+		}
+		if len(w.waiting) >= maxWaiting {
+			w.waiting = append(w.waiting[:0], w.waiting[1:]...)
 		}
 		w.waiting = append(w.waiting, withLabel(s, label))
 		return

@@ -51,7 +51,7 @@ func chosen() string {
 const choices = "の決定|を決定|が決定|決定について|決定のお知らせ|決定$|の選定について|の選定$|を選定しま|を選定いた|選定について|が決ま|を決め|の特定について|を特定しま|の選定のお知らせ|の公表|を公表"
 
 // titleStage names the stage that a title in key form tells, with the deciding term; OtherPage where it tells none.
-func titleStage(title string) (Stage, string) {
+func titleStage(title *scanned) (Stage, string) {
 	for _, r := range stageRules {
 		if term, ok := r.match(title); ok {
 			return r.stage, term

@@ -18,24 +18,83 @@ func terms(cell string) []string { return strings.Split(cell, "|") }
 
 // key is the form in which text is compared with terms: folded, lower case, without spaces.
 func key(s string) string {
-	return strings.ReplaceAll(strings.ToLower(jtext.Fold(s)), " ", "")
+	folded := jtext.Fold(s)
+	plain := true
+	for i := 0; plain && i < len(folded); i++ {
+		c := folded[i]
+		plain = c != ' ' && (c < 'A' || c > 'Z') && c != 0xc3 && c != 0xce && c != 0xd0 // Latin, Greek, Cyrillic capitals
+	}
+	if plain {
+		return folded
+	}
+	return strings.ReplaceAll(strings.ToLower(folded), " ", "")
 }
 
 // match returns the term that made the rule hold.
-func (r rule) match(text string) (term string, ok bool) {
-	term, ok = firstTerm(text, r.any)
+func (r rule) match(t *scanned) (term string, ok bool) {
+	term, ok = t.first(r.any)
 	if !ok {
 		return "", false
 	}
 	if len(r.with) > 0 {
-		if _, ok := firstTerm(text, r.with); !ok {
+		if _, ok := t.first(r.with); !ok {
 			return "", false
 		}
 	}
-	if _, bad := firstTerm(text, r.not); bad {
+	if _, bad := t.first(r.not); bad {
 		return "", false
 	}
 	return term, true
+}
+
+// scanned is a text in key form with the set of its pairs of characters. A term whose first pair is not among them, as
+// is nearly every term of a table, needs no search.
+type scanned struct {
+	text  string
+	pairs [pairBits / 64]uint64
+}
+
+const pairBits = 1024
+
+func scan(text string) *scanned {
+	t := &scanned{text: text}
+	last := rune(-1)
+	for _, r := range text {
+		if last >= 0 {
+			at := pairOf(last, r)
+			t.pairs[at/64] |= 1 << (at % 64)
+		}
+		last = r
+	}
+	return t
+}
+
+func pairOf(a, b rune) uint32 { return (uint32(a)*2654435761 + uint32(b)*40503) >> 7 % pairBits }
+
+// first returns the first term of the list that the text holds.
+func (t *scanned) first(list []string) (string, bool) {
+	for _, term := range list {
+		if t.may(term) && holds(t.text, term) {
+			return term, true
+		}
+	}
+	return "", false
+}
+
+func (t *scanned) has(list []string) bool {
+	_, ok := t.first(list)
+	return ok
+}
+
+// may says whether the text can hold the term, by the term's first two characters.
+func (t *scanned) may(term string) bool {
+	a, n := utf8.DecodeRuneInString(term)
+	b, m := utf8.DecodeRuneInString(term[n:])
+	if m == 0 || b == '*' || b == '$' {
+		return true
+	}
+	at := pairOf(a, b)
+	return t.pairs[at/64]&(1<<(at%64)) != 0
 }
 
 func firstTerm(text string, list []string) (string, bool) {

@@ -31,9 +31,9 @@ func Themes() []string {
 }
 
 // themesOf returns the themes of a text in key form, and the words that told them.
-func themesOf(text string) (themes, words []string) {
+func themesOf(text *scanned) (themes, words []string) {
 	for _, r := range themeRules {
-		if term, ok := firstTerm(text, r.any); ok {
+		if term, ok := text.first(r.any); ok {
 			themes, words = append(themes, r.theme), append(words, term)
 		}
 	}

@@ -15,8 +15,8 @@ const (
 // why not: a short reason to count by, "" when kept. The address and the categories of a feed entry count as hints. A
 // miss loses an opportunity and a false alarm costs one request, so doubt keeps.
 func Triage(title, url string, categories []string) (keep bool, why string) {
-	t := key(clipBytes(title, maxTitleBytes))
-	if t == "" {
+	t := scan(key(clipBytes(title, maxTitleBytes)))
+	if t.text == "" {
 		return false, noTitle
 	}
 	if why, _ := excluded(t); why != "" {
@@ -29,7 +29,7 @@ func Triage(title, url string, categories []string) (keep bool, why string) {
 	case kind != "":
 		keep = true
 	default:
-		keep = hasTerm(t, plainPurchase) || hasTerm(t, purchase) && hintsAt(procurementHints, url, categories)
+		keep = t.has(plainPurchase) || t.has(purchase) && hintsAt(procurementHints, url, categories)
 	}
 	if !keep {
 		why = noTerm
@@ -52,8 +52,8 @@ var (
 	businessHints    = terms("business|jigyo|jigyou|zigyo|sangyo|sangyou|shigoto|kigyo|kigyou|shoko|shoukou|syoko|syoukou|keizai|startup|nogyo|nourin|事業者|産業|企業|しごと|商工|ビジネス|経済|創業")
 )
 
-func subsidyMayInvite(title, url string, categories []string) bool {
-	return hasTerm(title, subsidyCalls) || hintsAt(businessHints, url, categories)
+func subsidyMayInvite(title *scanned, url string, categories []string) bool {
+	return title.has(subsidyCalls) || hintsAt(businessHints, url, categories)
 }
 
 // hintsAt says whether the path or a category contains one of the hints. Paths are romanized in many ways and joined

@@ -81,7 +81,7 @@ func (r *reader) readStamps() (string, string) {
 
 // readLabelled reads every labelled date of a line that is little else.
 func (s *stamps) readLabelled(l *line, near bool) {
-	if !strings.ContainsAny(l.text, "日掲公更登投PpUuLl") {
+	if !mayStamp(l.text) {
 		return
 	}
 	if s.readBehind(l, near) {
@@ -99,6 +99,19 @@ func (s *stamps) readLabelled(l *line, near bool) {
 		s.set(label, words)
 		l.stamp = l.stamp || near && !l.pair && !strings.HasPrefix(label, "公告") && !strings.HasPrefix(label, "公示") && startsLine(before) && len(l.text)-found[1] < 60
 	}
+}
+
+// stampWords are parts of every label in stampBefore and stampAfter.
+var stampWords = []string{"更新", "掲載", "公開", "登録", "投稿", "公告", "公示", "修正", "改定", "発表", "発信", "作成", "pdate", "PDATE", "ublish", "osted", "OSTED", "odified"}
+
+// mayStamp is a cheap look for what a stamp contains.
+func mayStamp(text string) bool {
+	for _, w := range stampWords {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // readBehind reads a line that begins with a date whose label stands behind it: "2026年4月3日公開　2026年4月10日更新".
