@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"time"
 
@@ -46,7 +47,6 @@ report to standard output. Exit code 3 says that some sources are failing or blo
 	cmd.Flags().BoolVar(&f.json, "json", false, "print the report as JSON")
 	cmd.Flags().StringVar(&f.record, "record", "", "write every exchange to this new WARC file (.warc.gz)")
 	cmd.Flags().StringSliceVar(&f.replay, "replay", nil, "answer from this WARC file and never touch the network; repeatable")
-	cmd.MarkFlagsMutuallyExclusive("record", "replay")
 	return cmd
 }
 
@@ -63,6 +63,11 @@ func (f *crawlFlags) run(cmd *cobra.Command) (err error) {
 	if err != nil {
 		return usage(err)
 	}
+	options, finish, err := f.transports(cfg) // first: a mistyped archive leaves no data file behind
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, finish()) }()
 	st, err := openStore(cfg.Data, false)
 	if err != nil {
 		return err
@@ -71,11 +76,6 @@ func (f *crawlFlags) run(cmd *cobra.Command) (err error) {
 	if list, err = notVisitedSince(st, list, since); err != nil {
 		return err
 	}
-	options, finish, err := f.transports(cfg)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, finish()) }()
 	return f.pass(cmd, crawler.New(st, options), list, cfg.Crawl.Workers)
 }
 
@@ -101,22 +101,33 @@ func (f *crawlFlags) transports(cfg *sources.Config) (o crawler.Options, finish 
 	o = crawlOptions(cfg)
 	finish = func() error { return nil }
 	switch {
+	case len(f.replay) > 0 && f.record != "":
+		return o, finish, usage(errors.New("--record and --replay cannot both be given: what is replayed is on record already"))
 	case len(f.replay) > 0:
 		tape, err := crawler.OpenReplay(f.replay...)
 		if err != nil {
-			return o, finish, usage(err)
+			return o, finish, usage(tapeFault(err, "--replay takes WARC files, such as crawl --record writes"))
 		}
 		o.Transport, o.Lenient, o.Gap, o.DailyBudget = tape, tape, 0, 0
 		return o, finish, nil
 	case f.record != "":
 		tape, err := crawler.NewWARCRecorder(f.record, crawler.RotateAt, o.UserAgent)
 		if err != nil {
-			return o, finish, usage(err)
+			return o, finish, usage(tapeFault(err, "--record takes a new file in a folder that exists and may be written"))
 		}
 		o.Recorder, finish = tape, tape.Close
 	}
 	o.Transport, o.Lenient = network(cfg)
 	return o, finish, nil
+}
+
+// tapeFault puts what is wrong with an archive's file into a sentence with the mend.
+func tapeFault(err error, mend string) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = fmt.Errorf("%s: %w", path.Path, path.Err)
+	}
+	return fmt.Errorf("%w; %s", err, mend)
 }
 
 // parseSince reads a duration back from now, or a day; "" is the zero time.

@@ -1,10 +1,14 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 
@@ -28,7 +32,12 @@ words that each value was read from. What is no opportunity is printed, too, wit
 why.`,
 		Example: `  koubo extract page.html --url https://www.city.example.jp/koubo/1.html --published 2026-11-02 --issuer 472018
   curl -s https://… | koubo extract - --url https://…`,
-		Args: takes(cobra.ExactArgs(1)),
+		Args: takes(func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return errors.New("extract takes one FILE, or - for standard input")
+			}
+			return nil
+		}),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args[0]) },
 	}
 	cmd.Flags().StringVar(&f.url, "url", "", "address of the page (required)")
@@ -58,7 +67,7 @@ func (f *extractFlags) run(cmd *cobra.Command, file string) error {
 	}
 	draft, err := readDraft(cmd, page)
 	if err != nil {
-		return fmt.Errorf("%s: %w", file, err)
+		return err
 	}
 	draft.Issuer, draft.URL = issuer, f.url
 	record, problems := opportunity.Normalize(draft, ref)
@@ -68,6 +77,17 @@ func (f *extractFlags) run(cmd *cobra.Command, file string) error {
 		fmt.Fprintf(os.Stderr, "no opportunity: %s\n", whyNot(record))
 	}
 	return writeJSON(cmd.OutOrStdout(), record)
+}
+
+// readable matches what extract can make something of. Encodings of Japanese look like any bytes.
+var readable = regexp.MustCompile(`^(?:text/|application/pdf|application/octet-stream)`)
+
+func unread(file string, err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return fmt.Errorf("%s cannot be read: %w; name a saved page, or - for standard input", file, err)
 }
 
 func referenceDay(s string) (jdate.Date, error) {
@@ -97,7 +117,7 @@ func readPage(cmd *cobra.Command, file, url string) (parsers.Page, error) {
 	if file != "-" {
 		f, err := os.Open(file)
 		if err != nil {
-			return parsers.Page{}, err
+			return parsers.Page{}, unread(file, err)
 		}
 		defer f.Close()
 		in = f
@@ -106,9 +126,12 @@ func readPage(cmd *cobra.Command, file, url string) (parsers.Page, error) {
 	body, err := io.ReadAll(io.LimitReader(in, most+1))
 	switch {
 	case err != nil:
-		return parsers.Page{}, err
+		return parsers.Page{}, unread(file, err)
 	case len(body) > most:
-		return parsers.Page{}, fmt.Errorf("%s is larger than 64 MB", file)
+		return parsers.Page{}, fmt.Errorf("%s is larger than 64 MB, which no announcement is; name the page itself", file)
+	}
+	if kind := http.DetectContentType(body); !readable.MatchString(kind) {
+		return parsers.Page{}, fmt.Errorf("%s is neither HTML nor PDF nor text (it looks like %s); name a saved page", file, kind)
 	}
 	contentType := map[string]string{".txt": "text/plain", ".pdf": "application/pdf"}[strings.ToLower(filepath.Ext(file))]
 	return parsers.Page{URL: url, ContentType: contentType, Body: body}, nil

@@ -6,6 +6,8 @@ import (
 
 	"koubo/sources"
 	"koubo/store"
+
+	"github.com/spf13/cobra"
 )
 
 // healthByID indexes how the sources fare.
@@ -18,9 +20,17 @@ func healthByID(st *store.Store) (map[string]sources.Health, error) {
 	return all, err
 }
 
-// storedHealth reads how the sources fared from a data file; one that does not exist yet knows nothing.
-func storedHealth(path string) (health map[string]sources.Health, err error) {
-	st, err := openStore(path, true)
+// storedHealth reads how the sources fared from the data file or, where a running koubo holds it, from that. A file that
+// does not exist yet knows nothing.
+func storedHealth(cmd *cobra.Command, cfg *sources.Config) (health map[string]sources.Health, err error) {
+	st, err := openStore(cfg.Data, true)
+	if errors.Is(err, store.ErrLocked) {
+		health, apiErr := askHealth(cmd, loopback(cfg.Listen))
+		if apiErr != nil {
+			return nil, inVain(err, apiErr)
+		}
+		return health, nil
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}

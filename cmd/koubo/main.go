@@ -11,6 +11,7 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // Exit codes, the same for every command.
@@ -79,11 +80,18 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 finished with some sources in tro
 		},
 		Args: cobra.ArbitraryArgs,
 	}
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usage(fmt.Errorf("%w; see %s --help", err, cmd.CommandPath()))
-	})
+	root.SetFlagErrorFunc(flagFault)
 	root.AddCommand(newServe(), newCrawl(), newDemo(), newQuery(), newExtract(), newSource(), newVersion())
 	return root
+}
+
+// flagFault says what is wrong with a flag, without the words of the library that found it.
+func flagFault(cmd *cobra.Command, err error) error {
+	var invalid *pflag.InvalidValueError
+	if errors.As(err, &invalid) {
+		err = fmt.Errorf("--%s cannot be %q", invalid.GetFlag().Name, invalid.GetValue())
+	}
+	return usage(fmt.Errorf("%w; see %s --help", err, cmd.CommandPath()))
 }
 
 // takes wraps an argument check so that what it finds is wrong usage.

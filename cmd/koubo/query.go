@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
-	"net/http"
 	"net/url"
 	"strconv"
 	"time"
@@ -83,9 +81,17 @@ func (f *queryFlags) run(cmd *cobra.Command) error {
 	if err != nil {
 		return usage(err)
 	}
+	if f.limit < 0 {
+		return usage(fmt.Errorf("--limit cannot be %d; it is a number of records, or 0 for all", f.limit))
+	}
 	records, err := f.records(cmd, cfg, q)
 	if err != nil {
 		return err
+	}
+	if len(records) == 0 && q.Source != "" { // a mistyped id would look like a quiet source
+		if _, err := chosen(cfg, []string{q.Source}); err != nil {
+			return err
+		}
 	}
 	if f.limit > 0 {
 		records = records[:min(f.limit, len(records))]
@@ -119,9 +125,9 @@ func (f *queryFlags) values() url.Values {
 func (f *queryFlags) records(cmd *cobra.Command, cfg *sources.Config, q opportunity.Query) (records []opportunity.Opportunity, err error) {
 	st, err := openStore(cfg.Data, true)
 	if errors.Is(err, store.ErrLocked) {
-		found, apiErr := askRunning(cmd, cfg.Listen, f.values())
+		found, apiErr := f.askRunning(cmd, loopback(cfg.Listen))
 		if apiErr != nil {
-			return nil, fmt.Errorf("%w; nor does a running koubo answer: %w", err, apiErr)
+			return nil, inVain(err, apiErr)
 		}
 		return found, nil
 	}
@@ -141,52 +147,6 @@ func (f *queryFlags) records(cmd *cobra.Command, cfg *sources.Config, q opportun
 		}
 		q.Cursor = page.Next
 	}
-}
-
-// askRunning reads the selection from the API of the koubo that serves at listen.
-func askRunning(cmd *cobra.Command, listen string, v url.Values) (records []opportunity.Opportunity, err error) {
-	v.Set("limit", "200")
-	for {
-		page, next, err := askPage(cmd, loopback(listen), v)
-		if err != nil {
-			return nil, err
-		}
-		records = append(records, page...)
-		if next == "" {
-			return records, nil
-		}
-		v.Set("cursor", next)
-	}
-}
-
-// loopback is the address under which this machine reaches a listener.
-func loopback(listen string) string {
-	host, port, err := net.SplitHostPort(listen)
-	if err != nil || host == "" || host == "0.0.0.0" || host == "::" {
-		host = "127.0.0.1"
-	}
-	return "http://" + net.JoinHostPort(host, port)
-}
-
-func askPage(cmd *cobra.Command, base string, v url.Values) (page []opportunity.Opportunity, next string, err error) {
-	req, err := http.NewRequestWithContext(cmd.Context(), http.MethodGet, base+"/api/v1/opportunities?"+v.Encode(), nil)
-	if err != nil {
-		return nil, "", err
-	}
-	resp, err := (&http.Client{Timeout: 30 * time.Second}).Do(req)
-	if err != nil {
-		return nil, "", err
-	}
-	defer closeInto(&err, resp.Body)
-	if resp.StatusCode != http.StatusOK {
-		return nil, "", fmt.Errorf("%s answers %s", base, resp.Status)
-	}
-	var answer struct {
-		Items []opportunity.Opportunity `json:"items"`
-		Next  string                    `json:"next"`
-	}
-	err = json.NewDecoder(resp.Body).Decode(&answer)
-	return answer.Items, answer.Next, err
 }
 
 // eachLine writes one value a line, as JSON without HTML escapes.

@@ -22,6 +22,7 @@ import (
 type serveFlags struct {
 	setup
 	listen  string
+	baseURL string
 	pprof   string
 	verbose bool
 }
@@ -34,12 +35,13 @@ func newServe() *cobra.Command {
 		Long: `Visit the sources as their schedules say and serve the page, the feeds, the calendar and the API, all in one process. An
 interrupt ends it gracefully: visits under way are given up and repeated at the next start, answers are finished.`,
 		Example: `  koubo serve
-  koubo serve --config sources.yaml --listen 0.0.0.0:80`,
+  koubo serve --config sources.yaml --listen 0.0.0.0:80 --base-url https://koubo.example.jp`,
 		Args: takes(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error { return f.run(cmd) },
 	}
 	f.flags(cmd)
 	cmd.Flags().StringVar(&f.listen, "listen", "", "address to serve at (default: listen: of the configuration, 127.0.0.1:8080)")
+	cmd.Flags().StringVar(&f.baseURL, "base-url", "", "address by which readers reach this server; it stands in the feeds (default: the one of each request)")
 	cmd.Flags().StringVar(&f.pprof, "pprof", "", "serve profiles at this loopback address, such as 127.0.0.1:6060 (default: off)")
 	cmd.Flags().BoolVar(&f.verbose, "verbose", false, "log each request and each wake-up")
 	return cmd
@@ -52,6 +54,11 @@ func (f *serveFlags) run(cmd *cobra.Command) (err error) {
 	}
 	if f.listen != "" {
 		cfg.Listen = f.listen
+	}
+	if f.baseURL != "" {
+		if err := sources.CheckURL(f.baseURL); err != nil {
+			return usage(fmt.Errorf("--base-url: %w", err))
+		}
 	}
 	level := slog.LevelInfo
 	if f.verbose {
@@ -72,7 +79,10 @@ func (f *serveFlags) run(cmd *cobra.Command) (err error) {
 	defer closeInto(&err, st)
 	options := crawlOptions(cfg)
 	options.Transport, options.Lenient = network(cfg)
-	service := service{cfg: cfg, store: st, log: log, list: cfg.All(), ready: newReadiness(time.Now), metrics: newMetrics(func() (map[string]sources.Health, error) { return healthByID(st) })}
+	service := service{
+		cfg: cfg, store: st, log: log, list: cfg.All(), baseURL: f.baseURL, ready: newReadiness(time.Now),
+		metrics: newMetrics(func() (map[string]sources.Health, error) { return healthByID(st) }),
+	}
 	options.Observer = service.metrics
 	service.crawler = crawler.New(st, options)
 	if err := service.profile(cmd.Context(), f.pprof); err != nil {
@@ -107,7 +117,7 @@ func listen(addr string) (net.Listener, error) {
 	case errors.Is(err, syscall.EACCES):
 		return nil, fmt.Errorf("%s may only be used by the administrator; choose a port above 1023 with --listen", addr)
 	case err != nil:
-		return nil, fmt.Errorf("cannot serve at %s; correct --listen or listen: (%w)", addr, err)
+		return nil, usage(fmt.Errorf("nothing can be served at %s (%w); name an address of this machine, such as 127.0.0.1:8080, with --listen", addr, err))
 	}
 	return l, nil
 }
@@ -118,6 +128,7 @@ type service struct {
 	store   *store.Store
 	log     *slog.Logger
 	list    []sources.Source
+	baseURL string
 	crawler *crawler.Crawler
 	ready   *readiness
 	metrics *metrics
@@ -144,20 +155,23 @@ func (s *service) run(ctx context.Context, l net.Listener) error {
 func (s *service) serve(ctx context.Context, l net.Listener) error {
 	handler := web.New(web.Config{
 		Records: s.store, Visits: s.store, Sources: s.list, Now: time.Now, Version: version, Logger: s.log,
-		Ready: s.ready.check, Metrics: s.metrics.handler(),
+		Ready: s.ready.check, Metrics: s.metrics.handler(), BaseURL: s.baseURL,
 	})
 	server := web.Server(l.Addr().String(), handler)
-	stopped := context.AfterFunc(ctx, func() {
+	drained := make(chan struct{})
+	stay := context.AfterFunc(ctx, func() {
+		defer close(drained)
 		grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 		defer cancel()
 		if err := server.Shutdown(grace); err != nil {
 			s.log.Error("answers under way were cut", "error", err)
 		}
 	})
-	defer stopped()
+	defer stay()
 	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
+	<-drained // Serve returns when the shutdown begins, not when the answers are finished
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -84,6 +85,14 @@ func newSourceCheck() *cobra.Command {
 }
 
 func (f *crawlFlags) check(cmd *cobra.Command, stored bool) error {
+	cfg, err := f.load(cmd)
+	if err != nil {
+		return err
+	}
+	checked, err := chosen(cfg, f.sources)
+	if err != nil {
+		return err
+	}
 	if !stored {
 		visit := *f
 		visit.json = false
@@ -95,7 +104,6 @@ func (f *crawlFlags) check(cmd *cobra.Command, stored bool) error {
 	if err != nil {
 		return err
 	}
-	checked := len(rows)
 	rows = slices.DeleteFunc(rows, func(r sourceRow) bool {
 		return !isBroken(r.Health.State) || len(f.sources) > 0 && !slices.Contains(f.sources, r.ID)
 	})
@@ -103,7 +111,7 @@ func (f *crawlFlags) check(cmd *cobra.Command, stored bool) error {
 		return err
 	}
 	if len(rows) > 0 {
-		return exitError{exitPartial, fmt.Errorf("%d of %d sources are broken", len(rows), checked), false}
+		return exitError{exitPartial, fmt.Errorf("%d of %d sources are broken", len(rows), len(checked)), false}
 	}
 	return nil
 }
@@ -113,8 +121,8 @@ func isBroken(s sources.State) bool {
 }
 
 func isPartial(err error) bool {
-	exit, ok := err.(exitError)
-	return ok && exit.code == exitPartial
+	var exit exitError
+	return errors.As(err, &exit) && exit.code == exitPartial
 }
 
 // rows joins the configured sources with what the data file knows of them.
@@ -123,7 +131,7 @@ func (s *setup) rows(cmd *cobra.Command) (rows []sourceRow, err error) {
 	if err != nil {
 		return nil, err
 	}
-	health, err := storedHealth(cfg.Data)
+	health, err := storedHealth(cmd, cfg)
 	if err != nil {
 		return nil, err
 	}
