@@ -1,0 +1,178 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"syscall"
+
+	"koubo/store"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	bolt "go.etcd.io/bbolt"
+)
+
+// desk is what one script works with.
+type desk struct {
+	town   *town
+	server *exec.Cmd
+	logged chan struct{} // closed when the server's log ends
+}
+
+type deskKey struct{}
+
+func deskOf(ts *testscript.TestScript) *desk { return ts.Value(deskKey{}).(*desk) }
+
+// deskCommands are the commands that the scripts have beside those of testscript.
+func deskCommands() map[string]func(*testscript.TestScript, bool, []string) {
+	plain := func(f func(ts *testscript.TestScript, args []string) error) func(*testscript.TestScript, bool, []string) {
+		return func(ts *testscript.TestScript, _ bool, args []string) { ts.Check(f(ts, args)) }
+	}
+	return map[string]func(*testscript.TestScript, bool, []string){
+		"expand":    plain(expand),
+		"announce":  plain(announce),
+		"serve":     plain(startServing),
+		"stop":      plain(stopServing),
+		"hold":      plain(hold),
+		"stamp":     plain(stamp),
+		"smalldisk": plain(smallDisk),
+		"filldisk":  plain(fillDisk),
+		"intact":    plain(intact),
+		"wrong":     plain(refused(exitUsage)),
+		"broken":    plain(refused(exitFailed)),
+		"exitcode":  plain(exitCode),
+	}
+}
+
+// deskCondition answers [disks]: whether this user may mount a small disk.
+func deskCondition(name string) (bool, error) {
+	if name != "disks" {
+		return false, errors.New("there is no condition " + name)
+	}
+	dir, err := os.MkdirTemp("", "koubo")
+	if err != nil {
+		return false, err
+	}
+	defer os.Remove(dir)
+	if syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=64k") != nil {
+		return false, nil
+	}
+	return true, syscall.Unmount(dir, 0)
+}
+
+// expand FILE… puts the environment's values for $NAME into files of the script.
+func expand(ts *testscript.TestScript, files []string) error {
+	for _, file := range files {
+		text := os.Expand(ts.ReadFile(file), ts.Getenv)
+		if err := os.WriteFile(ts.MkAbs(file), []byte(text), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// announce N lets each feed of the town hold so many announcements.
+func announce(ts *testscript.TestScript, args []string) error {
+	n, err := strconv.ParseInt(args[0], 10, 64)
+	deskOf(ts).town.items.Store(n)
+	return err
+}
+
+// startServing runs koubo serve with the arguments until it says that it serves; its address is then in $SERVED.
+func startServing(ts *testscript.TestScript, args []string) error {
+	d := deskOf(ts)
+	d.server = exec.Command("koubo", append([]string{"serve", "--listen", "127.0.0.1:0"}, args...)...)
+	d.server.Dir = ts.MkAbs(".")
+	log, err := d.server.StderrPipe()
+	if err != nil {
+		return err
+	}
+	if err := d.server.Start(); err != nil {
+		return err
+	}
+	ts.Defer(func() { d.server.Process.Kill() })
+	lines := bufio.NewScanner(log)
+	for lines.Scan() {
+		var said struct{ Msg, Address string }
+		if json.Unmarshal(lines.Bytes(), &said) == nil && said.Msg == "serving" {
+			ts.Setenv("SERVED", filepath.Base(said.Address)) // of http://host:port/
+			d.logged = make(chan struct{})
+			go func() { defer close(d.logged); io.Copy(io.Discard, log) }()
+			return nil
+		}
+		ts.Logf("serve: %s", lines.Text())
+	}
+	return errors.Join(errors.New("koubo serve ended before it served"), d.server.Wait())
+}
+
+// stopServing SIGNAL ends the server, which must take it as an order and not as a failure.
+func stopServing(ts *testscript.TestScript, args []string) error {
+	d := deskOf(ts)
+	signal := map[string]os.Signal{"TERM": syscall.SIGTERM, "INT": os.Interrupt}[args[0]]
+	if err := d.server.Process.Signal(signal); err != nil {
+		return err
+	}
+	<-d.logged
+	return d.server.Wait()
+}
+
+// hold FILE opens a data file for the rest of the script, as a running koubo does.
+func hold(ts *testscript.TestScript, args []string) error {
+	st, err := store.Open(ts.MkAbs(args[0]), store.Options{})
+	if err == nil {
+		ts.Defer(func() { st.Close() })
+	}
+	return err
+}
+
+// stamp FILE FORMAT makes a data file one of another format.
+func stamp(ts *testscript.TestScript, args []string) error {
+	db, err := bolt.Open(ts.MkAbs(args[0]), 0o644, nil)
+	if err != nil {
+		return err
+	}
+	put := db.Update(func(tx *bolt.Tx) error { return tx.Bucket([]byte("meta")).Put([]byte("format"), []byte(args[1])) })
+	return errors.Join(put, db.Close())
+}
+
+// smallDisk FOLDER SIZE mounts a disk of so many bytes.
+func smallDisk(ts *testscript.TestScript, args []string) error {
+	dir := ts.MkAbs(args[0])
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size="+args[1]); err != nil {
+		return err
+	}
+	ts.Defer(func() { syscall.Unmount(dir, syscall.MNT_DETACH) })
+	return nil
+}
+
+// fillDisk FOLDER leaves no room.
+func fillDisk(ts *testscript.TestScript, args []string) error {
+	f, err := os.Create(filepath.Join(ts.MkAbs(args[0]), "filler"))
+	if err != nil {
+		return err
+	}
+	for block := make([]byte, 4096); err == nil; {
+		_, err = f.Write(block)
+	}
+	if !errors.Is(err, syscall.ENOSPC) {
+		return err
+	}
+	return f.Close()
+}
+
+// intact FILE reads a whole data file and finds no contradiction in it.
+func intact(ts *testscript.TestScript, args []string) error {
+	st, err := store.Open(ts.MkAbs(args[0]), store.Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	return errors.Join(st.Check(), st.Close())
+}

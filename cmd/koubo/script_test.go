@@ -1,0 +1,77 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// TestMain makes this test binary stand in for koubo, and for two small tools of the scripts.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"koubo": main, "get": get, "timeless": timeless})
+}
+
+// TestScripts runs koubo as a person types it. $TOWN is host:port of a small municipality; the commands that the scripts
+// have beside those of testscript stand in desk_test.go.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Cmds:                deskCommands(),
+		Condition:           deskCondition,
+		Setup: func(env *testscript.Env) error {
+			town := newTown(3, nil)
+			env.Defer(town.Close)
+			env.Values[deskKey{}] = &desk{town: town}
+			env.Setenv("TOWN", town.address())
+			env.Setenv("NO_COLOR", "1")
+			return nil
+		},
+	})
+}
+
+// get prints what is at an address, status first.
+func get() {
+	resp, err := http.Get(os.Args[1])
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	defer resp.Body.Close()
+	fmt.Println(resp.Status, resp.Header.Get("Content-Type"))
+	io.Copy(os.Stdout, resp.Body)
+}
+
+// timeless prints the records in a file, one a line, in the order of their ids and without the instants of the crawl.
+func timeless() {
+	f, err := os.Open(os.Args[1])
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	var lines []string
+	in := bufio.NewScanner(f)
+	for in.Buffer(nil, 1<<20); in.Scan(); {
+		record := map[string]any{}
+		if err := json.Unmarshal(in.Bytes(), &record); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		for _, instant := range []string{"first_seen", "last_seen", "revised"} {
+			delete(record, instant)
+		}
+		line, _ := json.Marshal(record)
+		lines = append(lines, fmt.Sprint(record["id"], " ", string(line)))
+	}
+	slices.Sort(lines)
+	fmt.Println(strings.Join(lines, "\n"))
+}
