@@ -73,6 +73,11 @@ func (w *scheduleReader) line(raw string) {
 	}
 	folded := jtext.Narrow(body)
 	dated := datedLine(folded)
+	if dated {
+		if plain := maskStamps(folded); plain != folded {
+			folded, dated = strings.TrimRight(plain, " "), datedLine(plain)
+		}
+	}
 	if head && !dated {
 		w.enterHeading(strings.TrimSpace(folded))
 	}
