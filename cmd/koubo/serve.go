@@ -72,7 +72,10 @@ func (f *serveFlags) run(cmd *cobra.Command) (err error) {
 	if err != nil {
 		return err
 	}
-	st, err := openStore(cfg.Data, false)
+	if err := profile(cmd.Context(), f.pprof); err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	st, err := openStore(cfg.Data, false) // last: what is mistyped leaves no data file behind
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
@@ -85,14 +88,11 @@ func (f *serveFlags) run(cmd *cobra.Command) (err error) {
 	}
 	options.Observer = service.metrics
 	service.crawler = crawler.New(st, options)
-	if err := service.profile(cmd.Context(), f.pprof); err != nil {
-		return errors.Join(err, listener.Close())
-	}
 	return service.run(cmd.Context(), listener)
 }
 
 // profile serves profiles where they were asked for, on loopback only: they tell too much for anybody else.
-func (s *service) profile(ctx context.Context, addr string) error {
+func profile(ctx context.Context, addr string) error {
 	if addr == "" {
 		return nil
 	}
