@@ -11,7 +11,7 @@ import (
 
 const (
 	smallBody = 256 << 10 // bodies up to here flow freely; the number of requests under way bounds their sum
-	lanes     = 4         // larger ones at the same time, so that they hold at most lanes × max_body
+	lanes     = 2         // larger ones at the same time, so that they hold at most lanes × max_body
 )
 
 // TooLarge is the error of a body over the limit, packed or unpacked. A body is never cut silently.

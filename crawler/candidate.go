@@ -2,6 +2,7 @@ package crawler
 
 import (
 	"slices"
+	"strings"
 
 	"koubo/opportunity"
 	"koubo/sources"
@@ -39,6 +40,22 @@ func (v *visit) keepCandidates() {
 		}
 	}
 	v.noteListed(on)
+	v.letGo()
+}
+
+// letGo keeps of the listed announcements what later steps ask for: hundreds of visits wait for their hosts at the same
+// time.
+func (v *visit) letGo() {
+	v.oldest = v.oldestListed()
+	for i := range v.entries {
+		for _, d := range v.entries[i].drafts {
+			if strings.TrimSpace(d.Title) == "" {
+				v.entries[i].untitled++
+			}
+		}
+		v.entries[i].drafts = nil
+	}
+	v.verdicts = nil
 }
 
 // triage asks once for each title and address, which feed and list often both show.

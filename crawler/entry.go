@@ -19,7 +19,8 @@ type entry struct {
 	items     int  // announcements on it
 	before    int  // at the latest reading
 	err       error
-	drafts    []opportunity.Draft
+	drafts    []opportunity.Draft // until the candidates are kept
+	untitled  int                 // announcements without a title
 }
 
 func entryKey(address string) string { return bodyHash([]byte(address))[:8] }

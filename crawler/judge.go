@@ -99,8 +99,8 @@ func (v *visit) entryTrouble(e entry) string {
 		return name + "it holds no announcement while the source's other pages do; its layout may be one that cannot be read"
 	case hasShrunk(e):
 		return name + fmt.Sprintf("only %d announcements are found where there were %d; its layout may have changed", e.items, e.before)
-	case e.items > 2 && untitled(e) > e.items/2:
-		return name + fmt.Sprintf("%d of %d announcements have no title; its layout may have changed", untitled(e), e.items)
+	case e.items > 2 && e.untitled > e.items/2:
+		return name + fmt.Sprintf("%d of %d announcements have no title; its layout may have changed", e.untitled, e.items)
 	}
 	return ""
 }
@@ -112,15 +112,6 @@ func (v *visit) othersHold(e entry) bool {
 		}
 	}
 	return false
-}
-
-func untitled(e entry) (n int) {
-	for _, d := range e.drafts {
-		if strings.TrimSpace(d.Title) == "" {
-			n++
-		}
-	}
-	return n
 }
 
 // learn updates what is usual for the source.

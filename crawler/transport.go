@@ -18,8 +18,9 @@ type TransportOptions struct {
 const (
 	dialTimeout = 10 * time.Second
 	tlsTimeout  = 10 * time.Second
-	idleConns   = 2048             // one for each host of a pass over the whole country
-	idleTimeout = 12 * time.Second // longer than most gaps between two requests to one host
+	idleConns   = 2048            // one for each host of a pass over the whole country
+	idleTimeout = 3 * time.Second // longer than the usual gap; a connection kept for nothing costs both sides memory
+	buffer      = 2 << 10         // bytes to read and write at once: there are as many connections as visits under way
 	maxHeader   = 256 << 10
 )
 
@@ -35,6 +36,8 @@ func NewTransport(o TransportOptions) *http.Transport {
 		MaxIdleConnsPerHost:    1,
 		IdleConnTimeout:        idleTimeout,
 		MaxResponseHeaderBytes: maxHeader,
+		ReadBufferSize:         buffer,
+		WriteBufferSize:        buffer,
 		ForceAttemptHTTP2:      true,
 		DisableCompression:     true,
 		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12},

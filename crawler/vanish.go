@@ -13,13 +13,12 @@ import (
 // older ones. Those that merely fell off the end of a feed are no longer shown either, but are still open: their own
 // pages are rechecked instead.
 func (v *visit) missVanished() {
-	oldest := v.oldestListed()
 	for _, address := range slices.Sorted(maps.Keys(v.memory.Known)) {
 		k := v.known(address)
 		if !k.Open || k.Gone || k.Missed < 2 || k.Missed == v.memory.Known[address].Missed {
 			continue
 		}
-		if day := listedDay(k.Date); day == "" || oldest == "" || day <= oldest {
+		if day := listedDay(k.Date); day == "" || v.oldest == "" || day <= v.oldest {
 			continue
 		}
 		v.result.Withdrawn[k.ID] = fmt.Sprintf("its list carried it no longer on %d visits, though it still shows older announcements", k.Missed)

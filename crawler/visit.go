@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"koubo/opportunity"
+	"koubo/opportunity/jdate"
 	"koubo/sources"
 )
 
@@ -21,8 +22,9 @@ type visit struct {
 	entries []entry
 	drafts  []opportunity.Draft // candidates listed by the entries that were read, canonical address set, each once
 	result  sources.Visit
-	halted  error // why no further request may be made in this visit
-	details int   // own pages asked for
+	halted  error      // why no further request may be made in this visit
+	details int        // own pages asked for
+	oldest  jdate.Date // earliest day that the entries read in this visit give any announcement
 
 	verdicts map[string]string // title and address → why it was dropped, "" for kept
 }
