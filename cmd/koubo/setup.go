@@ -36,15 +36,10 @@ func (s *setup) flags(cmd *cobra.Command) {
 
 // load reads the configuration. The default file may be missing, a named one may not.
 func (s *setup) load(cmd *cobra.Command) (*sources.Config, error) {
-	words := sources.Vocabulary{
-		Platforms:      parsers.Platforms(),
-		Parsers:        slices.Sorted(maps.Keys(sites.All())),
-		CheckSelectors: parsers.CheckSelectors,
-	}
 	if _, err := os.Stat(s.config); cmd.Flags().Changed("config") && errors.Is(err, os.ErrNotExist) {
 		return nil, usage(fmt.Errorf("%s does not exist; correct --config, or leave it out to use the builtin catalogue", s.config))
 	}
-	cfg, err := sources.Load(s.config, words)
+	cfg, err := sources.Load(s.config, vocabulary())
 	if err != nil {
 		return nil, usage(err)
 	}
@@ -52,6 +47,15 @@ func (s *setup) load(cmd *cobra.Command) (*sources.Config, error) {
 		cfg.Data = s.db
 	}
 	return cfg, nil
+}
+
+// vocabulary is what a configuration may name.
+func vocabulary() sources.Vocabulary {
+	return sources.Vocabulary{
+		Platforms:      parsers.Platforms(),
+		Parsers:        slices.Sorted(maps.Keys(sites.All())),
+		CheckSelectors: parsers.CheckSelectors,
+	}
 }
 
 // chosen returns the configured sources, or those named by id.
