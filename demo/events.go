@@ -59,3 +59,15 @@ func (a Announcement) events(day int) (list []string) {
 	}
 	return list
 }
+
+// Extending is the first body that extends a deadline.
+func (p *Prefecture) Extending() Body {
+	for _, b := range p.Bodies {
+		for _, a := range b.Announcements {
+			if a.Extended != nil {
+				return b
+			}
+		}
+	}
+	return p.Bodies[0]
+}

@@ -207,3 +207,27 @@ func TestTheCalendarTurnsADayAtATime(t *testing.T) {
 		t.Errorf("the next day begins after %s", got)
 	}
 }
+
+func TestADocumentAloneHoldsOneDeadline(t *testing.T) {
+	p, seen := load(t), 0
+	for _, b := range p.Bodies {
+		day := p.LastDay
+		s := testSite(t, b, p, &day)
+		for _, a := range b.Announcements {
+			if a.Truth == nil || a.Truth.OnlyIn == "" {
+				continue
+			}
+			seen++
+			if page := decoded(t, b, get(s, s.address(a))); strings.Contains(page, "12月11日") || !strings.Contains(page, a.Truth.OnlyIn) {
+				t.Errorf("%q names its deadline, or not its document:\n%s", a.Title, page)
+			}
+			w := get(s, b.Folder+"files/"+a.Truth.OnlyIn)
+			if w.Code != http.StatusOK || !bytes.HasPrefix(w.Body.Bytes(), []byte("%PDF-")) || w.Body.Len() > 60<<10 {
+				t.Errorf("%s: %d, %d bytes", a.Truth.OnlyIn, w.Code, w.Body.Len())
+			}
+		}
+	}
+	if seen == 0 {
+		t.Error("no deadline stands in a document alone")
+	}
+}

@@ -78,7 +78,7 @@ func (f *demoFlags) run(cmd *cobra.Command) (err error) {
 		return err
 	}
 	defer closeInto(&err, network)
-	s.sources = network.Sources()
+	s.network, s.sources = network, network.Sources()
 	s.crawler = crawler.New(s.store, s.options())
 	if f.once {
 		return s.once(cmd.Context())
@@ -106,6 +106,7 @@ type showing struct {
 	store      *store.Store
 	crawler    *crawler.Crawler
 	sources    []sources.Source
+	network    *demo.Network
 }
 
 func (s *showing) options() crawler.Options {
@@ -199,13 +200,14 @@ func (f *demoFlags) show(ctx context.Context, s *showing) error {
 
 // announce prints what to open and what to look at.
 func (s *showing) announce(addr net.Addr, day time.Duration) {
-	base := "http://" + addr.String()
+	base, extends := "http://"+addr.String(), s.prefecture.Extending()
 	fmt.Fprintf(s.out, `koubo watches %[2]s, a fictional prefecture of %[3]d bodies; a day lasts %[4]s. Open:
   %[1]s/            what companies are invited to, with days left
   %[1]s/sources     how each body's site fares
   %[1]s/?status=all also what is closed or withdrawn
   %[1]s/feed.atom   the feed
+  %[5]s/            %[6]s's own site, which extends a deadline
 Ctrl-C ends the demo and removes its data.
 
-`, base, s.prefecture.Name, len(s.prefecture.Bodies), day)
+`, base, s.prefecture.Name, len(s.prefecture.Bodies), day, s.network.Address(extends.ID), extends.Name)
 }
