@@ -6,6 +6,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -62,6 +64,48 @@ func TestKilledCrawlGoesOn(t *testing.T) {
 	}
 	checkSound(t, data)
 	checkEachOnce(t, data, towns)
+}
+
+// TestInterruptedCrawlKeepsWhatItHas presses Ctrl-C in the middle of a crawl: it ends at once, says how far it came, and what
+// it reported is stored.
+func TestInterruptedCrawlKeepsWhatItHas(t *testing.T) {
+	var left atomic.Int64
+	left.Store(killWithin)
+	victims := make(chan *os.Process, 1)
+	towns := make([]*town, killTowns)
+	for i := range towns {
+		towns[i] = newTown(killAtFirst, func() {
+			if left.Add(-1) == 0 {
+				(<-victims).Signal(os.Interrupt)
+			}
+		})
+		defer towns[i].Close()
+	}
+	dir := t.TempDir()
+	data := filepath.Join(dir, "koubo.db")
+	var said strings.Builder
+	crawl := exec.Command("koubo", "crawl", "--config", writeKillConfig(t, dir, towns), "--db", data)
+	crawl.Stderr = &said
+	if err := crawl.Start(); err != nil {
+		t.Fatal(err)
+	}
+	victims <- crawl.Process
+	crawl.Wait()
+	if code := crawl.ProcessState.ExitCode(); code != exitFailed {
+		t.Errorf("exit code %d, want %d", code, exitFailed)
+	}
+	lines := strings.Split(strings.TrimSpace(said.String()), "\n")
+	last := regexp.MustCompile(`^koubo: broken off after (\d+) of 20 sources; what they announced is stored, the next run goes on$`).FindStringSubmatch(lines[len(lines)-1])
+	if last == nil {
+		t.Fatalf("it does not say how far it came:\n%s", said.String())
+	}
+	done, err := strconv.Atoi(last[1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if records := checkSound(t, data); done == 0 || done == killTowns || records < done*killAtFirst {
+		t.Errorf("%d records of %d sources are stored:\n%s", records, done, said.String())
+	}
 }
 
 // writeKillConfig writes a configuration with a source for each town and returns its path.

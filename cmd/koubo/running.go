@@ -18,7 +18,7 @@ import (
 // askRunning reads the selection from the API of the koubo that serves at base.
 func (f *queryFlags) askRunning(cmd *cobra.Command, base string) (records []opportunity.Opportunity, err error) {
 	v := f.values()
-	v.Set("limit", "1000")
+	v.Set("limit", "200")
 	for {
 		var page struct {
 			Items []opportunity.Opportunity `json:"items"`

@@ -151,27 +151,30 @@ func (s *service) run(ctx context.Context, l net.Listener) error {
 	return g.Wait()
 }
 
-// serve answers requests until ctx ends, and then finishes those under way.
+// serve answers requests until ctx ends.
 func (s *service) serve(ctx context.Context, l net.Listener) error {
 	handler := web.New(web.Config{
 		Records: s.store, Visits: s.store, Sources: s.list, Now: time.Now, Version: version, Logger: s.log,
 		Ready: s.ready.check, Metrics: s.metrics.handler(), BaseURL: s.baseURL,
 	})
-	server := web.Server(l.Addr().String(), handler)
-	drained := make(chan struct{})
+	return serveUntil(ctx, web.Server(l.Addr().String(), handler), l)
+}
+
+// serveUntil serves until ctx ends, and returns when the answers under way are finished, or were cut after a while.
+func serveUntil(ctx context.Context, server *http.Server, l net.Listener) error {
+	drained := make(chan error, 1)
 	stay := context.AfterFunc(ctx, func() {
-		defer close(drained)
 		grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 		defer cancel()
-		if err := server.Shutdown(grace); err != nil {
-			s.log.Error("answers under way were cut", "error", err)
-		}
+		drained <- server.Shutdown(grace)
 	})
 	defer stay()
 	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
-	<-drained // Serve returns when the shutdown begins, not when the answers are finished
+	if err := <-drained; err != nil { // Serve returns when the shutdown begins
+		return fmt.Errorf("answers under way were cut at the end: %w", err)
+	}
 	return nil
 }
 

@@ -119,7 +119,7 @@ func openStore(path string, readOnly bool) (*store.Store, error) {
 // newLogger writes text with colours on a terminal and JSON elsewhere, to standard error.
 func newLogger(level slog.Level) *slog.Logger {
 	if onTerminal(os.Stderr) {
-		return slog.New(tint.NewHandler(os.Stderr, &tint.Options{Level: level, TimeFormat: "15:04:05"}))
+		return slog.New(tint.NewTextHandler(os.Stderr, &tint.Options{Level: level, TimeFormat: "15:04:05"}))
 	}
 	return slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: level}))
 }
