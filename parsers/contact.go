@@ -34,11 +34,8 @@ const contactReach = 14
 func (r *reader) readContact() opportunity.Contact {
 	var best opportunity.Contact
 	most := 0
-	for at := range r.lines {
+	for _, at := range r.contactLines() {
 		l := &r.lines[at]
-		if l.crumb || !beginsContact(l) || isSiteFooter(l.text) && len(l.text) > 150 {
-			continue
-		}
 		c := &contactReader{}
 		for n := at; n < len(r.lines) && n <= at+contactReach; n++ {
 			next := &r.lines[n]
@@ -57,6 +54,21 @@ func (r *reader) readContact() opportunity.Contact {
 		}
 	}
 	return best
+}
+
+// maxContacts bounds the labels under which a contact is looked for: the last ones of a page.
+const maxContacts = 100
+
+// contactLines returns the lines with labels of contacts.
+func (r *reader) contactLines() []int {
+	var found []int
+	for at := range r.lines {
+		l := &r.lines[at]
+		if !l.crumb && beginsContact(l) && !(isSiteFooter(l.text) && len(l.text) > 150) {
+			found = append(found, at)
+		}
+	}
+	return found[max(0, len(found)-maxContacts):]
 }
 
 // headingBonus prefers a block of its own over a mention in the text.

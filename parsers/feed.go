@@ -47,7 +47,7 @@ func parseFeed(p Page, body []byte) (*gofeed.Feed, error) {
 }
 
 func parseXMLFeed(p Page, body []byte) (*gofeed.Feed, error) {
-	repaired := needsRepair(body)
+	repaired := needsRepair(body) || isExcessive(body)
 	if repaired {
 		body = repairXML(body)
 	}

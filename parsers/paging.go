@@ -28,6 +28,9 @@ func isListLink(s string) bool { return len(s) < 90 && listText.MatchString(jtex
 // pagerSigns are the characters of which every link of a pager holds one.
 const pagerSigns = "次もとNnＮｎ以古>»›→≫＞0123456789０１２３４５６７８９"
 
+// maxNext bounds the next pages of a page; a pager names a few.
+const maxNext = 50
+
 // nextPages returns the addresses of the list's next pages, the nearest first, on the same host: rel=next, a link that
 // says 次へ, else the page number after the one that is no link.
 func nextPages(doc *Document) []string {
@@ -46,6 +49,9 @@ func nextPages(doc *Document) []string {
 	}
 	var numbered []*html.Node
 	walk(doc.Root, func(n *html.Node) bool {
+		if len(found) == maxNext {
+			return false
+		}
 		if n.DataAtom != atom.A && n.DataAtom != atom.Link || attribute(n, "href") == "" {
 			return true
 		}

@@ -40,16 +40,17 @@ var entryTags = map[string]bool{"item": true, "entry": true}
 
 // xmlRepair writes a body again as well-formed XML: start tags in open have no end tag yet.
 type xmlRepair struct {
-	in   []byte
-	out  bytes.Buffer
-	open []string
+	in     []byte
+	out    bytes.Buffer
+	open   []string
+	absent map[string]bool // ends of markup that stand nowhere in what is left
 }
 
 // repairXML returns the body as well-formed XML in which as much stands where it stood as can be: bare ampersands and
 // angle brackets become references, HTML's entities become their characters, control characters go, missing end tags are
 // set, stray ones dropped, a tag that the end of the body cuts is dropped. Comments and declarations go.
 func repairXML(body []byte) []byte {
-	r := &xmlRepair{in: body}
+	r := &xmlRepair{in: body, absent: map[string]bool{}}
 	r.out.Grow(len(body) + 64)
 	for i := 0; i < len(body); {
 		switch c := body[i]; {
@@ -129,14 +130,14 @@ func (r *xmlRepair) markup(i int) int {
 	rest := r.in[i:]
 	for _, skipped := range []struct{ start, end string }{{"<!--", "-->"}, {"<?", "?>"}} {
 		if bytes.HasPrefix(rest, []byte(skipped.start)) {
-			return i + skipPast(rest, skipped.end, len(skipped.start))
+			return i + r.skipPast(rest, skipped.end, len(skipped.start))
 		}
 	}
 	switch {
 	case bytes.HasPrefix(rest, []byte("<![CDATA[")):
 		return i + r.cdata(rest)
 	case bytes.HasPrefix(rest, []byte("<!")):
-		return i + skipPast(rest, ">", 2)
+		return i + r.skipPast(rest, ">", 2)
 	case len(rest) > 2 && rest[1] == '/' && isNameStart(rest[2]):
 		return i + r.endTag(rest)
 	case len(rest) > 1 && isNameStart(rest[1]):
@@ -147,20 +148,31 @@ func (r *xmlRepair) markup(i int) int {
 }
 
 // skipPast returns the offset behind end, or least where end is missing.
-func skipPast(s []byte, end string, least int) int {
-	if n := bytes.Index(s, []byte(end)); n >= 0 {
+func (r *xmlRepair) skipPast(s []byte, end string, least int) int {
+	if n := r.index(s, end); n >= 0 {
 		return n + len(end)
 	}
 	return least
 }
 
+// index returns where end stands in s, which is all that is left of the body, -1 where it does not; what was not found
+// once is not looked for again.
+func (r *xmlRepair) index(s []byte, end string) int {
+	if r.absent[end] {
+		return -1
+	}
+	n := bytes.Index(s, []byte(end))
+	r.absent[end] = n < 0
+	return n
+}
+
 // cdata writes a section as escaped text; one without an end runs to the next end tag.
 func (r *xmlRepair) cdata(s []byte) int {
 	const start, end = len("<![CDATA["), "]]>"
-	size := bytes.Index(s, []byte(end))
+	size := r.index(s, end)
 	next := size + len(end)
 	if size < 0 {
-		if size = bytes.Index(s, []byte("</")); size < 0 {
+		if size = r.index(s, "</"); size < 0 {
 			size = len(s)
 		}
 		next = size

@@ -48,13 +48,16 @@ func (r *xmlRepair) startTag(s []byte) int {
 	name := tagName(s[1:])
 	size := tagSize(s)
 	if size < 0 {
-		if bytes.IndexByte(s[1:], '<') < 0 {
+		if r.index(s[1:], "<") < 0 {
 			return len(s) // the body was cut inside this tag
 		}
 		r.out.WriteString("&lt;")
 		return 1
 	}
 	r.closeBefore(name)
+	if len(r.open) >= maxDepth {
+		return size // no reader of feeds looks that deep
+	}
 	inside := s[1+len(name) : size-1]
 	empty := bytes.HasSuffix(inside, []byte("/"))
 	r.out.WriteString("<" + name)
@@ -125,7 +128,7 @@ func (r *xmlRepair) attributes(s []byte) {
 		if len(s) > 0 && s[0] == '=' {
 			value, s = attributeValue(bytes.TrimLeft(s[1:], " \t\r\n"))
 		}
-		if !seen[name] {
+		if !seen[name] && !(name == "xml:base" && (len(value) > maxBase || len(r.open) > maxBaseDepth)) {
 			seen[name] = true
 			r.out.WriteString(" " + name + `="`)
 			r.value(value)
