@@ -1,0 +1,90 @@
+// Package bench measures whole passes over a simulated nation: 1,788 municipal web sites on the loopback network, served
+// by one process that keeps a book of every visitor's manners. The measurements take minutes and a whole machine, so they
+// run only when asked for:
+//
+//	go test ./bench -run Nation -nation -v -timeout 60m
+//	go test ./bench -run Nation/misbehaving -nation -v
+//	KOUBO_NATION=1 KOUBO_CITYSIM=~/citysim go test ./bench -v -timeout 60m
+//
+// Each prints its figures and holds those that have a bar to it. docs/performance.md has the figures of one machine.
+package bench
+
+import (
+	"flag"
+	"os"
+	"testing"
+	"time"
+)
+
+var (
+	asked   = flag.Bool("nation", os.Getenv("KOUBO_NATION") != "", "measure against the simulated nation; takes minutes")
+	sites   = flag.Int("sites", 1788, "sites of the nation")
+	workers = flag.Int("workers", 0, "crawl.workers of the configuration; 0 leaves it to the program's default")
+	kills   = flag.Int("kills", 20, "how often a pass is killed")
+	rounds  = flag.Int("rounds", 3, "how often this program and a baseline take turns")
+	start   = flag.String("start", time.Now().Format(time.DateOnly), "the nation's first day: with another than today, what is open to it is closed to the program or the reverse")
+)
+
+func TestMain(m *testing.M) {
+	if note := os.Getenv(noteEnv); note != "" {
+		os.Exit(measureChild(note, os.Args[1:]))
+	}
+	flag.Parse()
+	os.Exit(m.Run())
+}
+
+func TestNation(t *testing.T) {
+	if !*asked {
+		t.Skip("takes minutes: ask for it with -nation or KOUBO_NATION=1")
+	}
+	b := build(t)
+	t.Run("healthy", func(t *testing.T) { healthy(t, b) })
+	t.Run("misbehaving", func(t *testing.T) { misbehaving(t, b) })
+	t.Run("killed", func(t *testing.T) { killed(t, b) })
+	t.Run("colly", func(t *testing.T) {
+		compare(t, b, rival{"colly", []string{"-per-host", "1"}, 0}, "-latency", "0", "-bad", "0")
+	})
+	t.Run("pool", func(t *testing.T) {
+		compare(t, b, rival{"pool", []string{"-workers", "512"}, 512}, "-latency", "30ms", "-bad", "0")
+	})
+}
+
+// healthy follows a nation whose sites all work: the first pass, a second one, and one after a day has passed.
+func healthy(t *testing.T, b binaries) {
+	sim := b.simulate(t, "-latency", "0", "-bad", "0", "-start", *start)
+	k := newKoubo(t, b, sim, *workers)
+	hosts := sim.withValidators(t)
+
+	first, firstStats := sim.watch(t, k.crawl)
+	before, known := sim.truth(t), k.records(t)
+	t.Logf("first pass\n%s\n%s\n%s", first, firstStats, judge(before, known))
+	hold(t, manners(firstStats)...)
+	hold(t, atMost("requests before robots.txt was read", float64(firstStats.BeforeRobots), 0)) // later passes know it for a day
+	hold(t, judge(before, known).bars()...)
+
+	second, secondStats := sim.watch(t, k.crawl)
+	share := secondStats.conditionalAmong(hosts)
+	weight := float64(secondStats.Bytes) / float64(firstStats.Bytes)
+	t.Logf("second pass\n%s\n%s", second, secondStats)
+	hold(t, manners(secondStats)...)
+	hold(t, atLeast("conditional requests where validators exist", share, 0.98), atMost("bytes against the first pass", weight, 0.05))
+
+	changes := sim.advance(t, 1)
+	third, thirdStats := sim.watch(t, k.crawl)
+	seen := judgeChanges(time.Now(), changes, before, sim.truth(t), known, k.records(t))
+	t.Logf("after a day\n%s\n%s\n%s", third, thirdStats, seen)
+	hold(t, manners(thirdStats)...)
+	hold(t, seen.bars()...)
+}
+
+// misbehaving visits a nation an eighth of whose sites is broken or hostile, each in its way.
+func misbehaving(t *testing.T, b binaries) {
+	sim := b.simulate(t, "-bad", "0.12", "-start", *start)
+	k := newKoubo(t, b, sim, *workers)
+	pass, stats := sim.watch(t, k.crawl)
+	score := judge(sim.truth(t), k.records(t))
+	t.Logf("first pass\n%s\n%s\n%s\nstates by class\n%s", pass, stats, score, k.states(t, stats.Hosts))
+	hold(t, manners(stats)...)
+	hold(t, score.bars()...)
+	hold(t, atMost("peak memory, MiB", float64(pass.RSS)/1024, 150))
+}
