@@ -27,16 +27,17 @@ type WARCRecorder struct {
 // RotateAt is the size, in bytes of the compressed file, at which a recording goes on in the next file.
 const RotateAt = 1 << 30
 
-// NewWARCRecorder records into path, which must end in .warc.gz or .warc and not exist yet. A recording that outgrows
-// rotateAt bytes goes on in path-00001, path-00002 and so on, the number before the extension.
+// NewWARCRecorder records into path, which must end in .warc.gz or .warc and not exist yet. A recording that would outgrow
+// rotateAt bytes goes on in path-00001, path-00002 and so on, the number before the extension; they must not exist
+// either. The file being written has .open behind its name until it is whole.
 func NewWARCRecorder(path string, rotateAt int64, userAgent string) (*WARCRecorder, error) {
 	base, packed := strings.CutSuffix(path, ".gz")
 	base, ok := strings.CutSuffix(base, ".warc")
 	if !ok {
 		return nil, fmt.Errorf("%s: a recording's name must end in .warc.gz or .warc", path)
 	}
-	if _, err := os.Stat(path); err == nil {
-		return nil, fmt.Errorf("%s exists already; recordings are never overwritten, choose another name", path)
+	if there := existing(base, strings.TrimPrefix(path, base)); there != "" {
+		return nil, fmt.Errorf("%s exists already; recordings are never overwritten, choose another name", there)
 	}
 	if f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644); err != nil {
 		return nil, fmt.Errorf("the recording cannot be written: %w", err)
@@ -56,6 +57,23 @@ func NewWARCRecorder(path string, rotateAt int64, userAgent string) (*WARCRecord
 		gowarc.WithFlush(true),
 	)
 	return &WARCRecorder{path: path, w: w}, nil
+}
+
+// existing returns a file that a recording would run into: its first or second one, whole or left unfinished.
+func existing(base, extension string) string {
+	for _, serial := range []string{"", "-00001"} {
+		for _, unfinished := range []string{"", ".open"} {
+			if path := base + serial + extension + unfinished; exists(path) {
+				return path
+			}
+		}
+	}
+	return ""
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 // recordingName yields base.warc, base-00001.warc, base-00002.warc …; the writer adds .gz.

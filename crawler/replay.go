@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/nlnwa/gowarc/v2"
 )
@@ -28,6 +30,7 @@ type taped struct {
 type tapePosition struct {
 	file   string
 	offset int64
+	at     time.Time // of the recording; zero where the record does not say
 }
 
 // NotInArchive is the error of an address that the archive holds no answer for.
@@ -37,13 +40,17 @@ func (e NotInArchive) Error() string {
 	return "not in the archive that is replayed; what is stored stays as it was"
 }
 
-// OpenReplay indexes the WARC files, plain or compressed. Bodies stay on disk.
+// OpenReplay indexes the WARC files, plain or compressed, in any order: each address is answered in the order of the
+// records' dates. Bodies stay on disk.
 func OpenReplay(files ...string) (*Replay, error) {
 	r := &Replay{answers: map[string]*taped{}}
 	for _, file := range files {
 		if err := r.index(file); err != nil {
 			return nil, fmt.Errorf("the archive %s cannot be replayed: %w", file, err)
 		}
+	}
+	for _, t := range r.answers {
+		slices.SortStableFunc(t.at, func(a, b tapePosition) int { return a.at.Compare(b.at) })
 	}
 	if len(r.answers) == 0 {
 		return nil, fmt.Errorf("the archive %s holds no answer of any server", strings.Join(files, ", "))
@@ -70,12 +77,20 @@ func (r *Replay) index(file string) error {
 			if r.answers[target] == nil {
 				r.answers[target] = &taped{}
 			}
-			r.answers[target].at = append(r.answers[target].at, tapePosition{file, offset})
+			r.answers[target].at = append(r.answers[target].at, tapePosition{file, offset, recorded(record)})
 		}
 		if err := record.Close(); err != nil {
 			return err
 		}
 	}
+}
+
+func recorded(record gowarc.WarcRecord) time.Time {
+	at, err := record.WarcHeader().GetTime(gowarc.WarcDate)
+	if err != nil {
+		return time.Time{}
+	}
+	return at
 }
 
 // openTape reads leniently, as archives come from many programs, but has digests checked: only then does gowarc keep a
