@@ -11,8 +11,8 @@ import (
 )
 
 // Calendar writes an iCalendar (RFC 5545, with the calendar's own properties of RFC 7986) of the steps that a company
-// must act on: one event for each submission, registration, question, briefing, visit, interview or presentation of
-// each record. A step of a withdrawn or cancelled record is a cancelled event, so that it leaves the reader's calendar.
+// must act on: one event for each submission, registration, question, briefing, visit, interview, presentation or
+// opening of each record. A step of a withdrawn or cancelled record is a cancelled event, so that it leaves the reader's calendar.
 // The same records give the same bytes: no property comes from the clock. The errors are those of w.
 func Calendar(w io.Writer, c Channel, records []opportunity.Opportunity) error {
 	out := newICSWriter(w)
@@ -101,8 +101,7 @@ func writeWhen(out icsWriter, s step) {
 
 // eventText is the event in words: its own step first, then the record's summary and where to read on.
 func eventText(c Channel, o opportunity.Opportunity, s step) string {
-	d, clock, _ := s.day()
-	parts := []string{s.name() + " " + dayText(d, clock) + noteText(s.Note)}
+	parts := []string{s.name() + " " + s.when() + noteText(s.Note)}
 	for _, a := range o.Amounts {
 		if text := amountText(a); text != "" {
 			parts[0] += "／" + text

@@ -1,7 +1,6 @@
 package feeds
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -11,7 +10,8 @@ import (
 )
 
 // stepWord says how the summary and the calendar name a step a company must act on, and which side of its range the
-// act falls on. A role without a row is not acted on: it stands in the extension elements only.
+// act falls on. A role without a row is not acted on: it stands in the extension elements only. The roles are those of
+// opportunity.Next.
 type stepWord struct {
 	role opportunity.Role
 	word string
@@ -26,6 +26,7 @@ var stepWords = []stepWord{
 	{opportunity.SiteVisit, "現地見学", false},
 	{opportunity.Interview, "対話・面談", false},
 	{opportunity.Presentation, "プレゼンテーション", false},
+	{opportunity.Opening, "開札", false},
 }
 
 // step is a deadline that a company must act on.
@@ -73,16 +74,21 @@ func (s step) name() string {
 	return s.word
 }
 
-// over is the instant from which the step is past: its time, or the end of its day.
+// over is the instant from which the step is past, as opportunity.Next has it: the end of its range, else of its day.
+// It is zero where the page's time is none.
 func (s step) over() time.Time {
-	d, c, _ := s.day()
-	if at := d.Time(c); c != "" && !at.IsZero() {
-		return at
+	d, c := s.Start, s.StartTime
+	if s.End != "" {
+		d, c = s.End, s.EndTime
 	}
-	return d.AddDays(1).Time("")
+	if c == "" {
+		return d.AddDays(1).Time("")
+	}
+	return d.Time(c)
 }
 
-// ahead returns the steps that are not past at now, soonest first; a submission comes before others of its instant.
+// ahead returns the steps that are not past at now: first the one that opportunity.Next names, then the others, soonest
+// first; those of which only the opening is known come last, since nothing is due at it.
 func ahead(steps []step, now time.Time) []step {
 	var out []step
 	for _, s := range steps {
@@ -90,6 +96,13 @@ func ahead(steps []step, now time.Time) []step {
 			out = append(out, s)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b step) int { return cmp.Compare(a.over().Unix(), b.over().Unix()) })
+	slices.SortStableFunc(out, func(a, b step) int {
+		_, _, opensA := a.day()
+		_, _, opensB := b.day()
+		if opensA != opensB {
+			return map[bool]int{true: 1, false: -1}[opensA]
+		}
+		return a.over().Compare(b.over())
+	})
 	return out
 }

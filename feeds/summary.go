@@ -29,8 +29,7 @@ func factsOf(o opportunity.Opportunity, now time.Time) string {
 	}
 	if o.Status != opportunity.WithdrawnNow {
 		for _, s := range ahead(stepsOf(o), now) {
-			d, c, _ := s.day()
-			facts = append(facts, s.name()+" "+dayText(d, c)+noteText(s.Note))
+			facts = append(facts, s.name()+" "+s.when()+noteText(s.Note))
 		}
 	}
 	for _, a := range o.Amounts {
@@ -39,6 +38,15 @@ func factsOf(o opportunity.Opportunity, now time.Time) string {
 		}
 	}
 	return strings.Join(facts, "／")
+}
+
+// when is the step's day in words; what is attended on one of several days has both ends.
+func (s step) when() string {
+	d, c, _ := s.day()
+	if last := dayText(s.End, ""); !s.due && s.End > d && last != "" {
+		return dayText(d, c) + "～" + last
+	}
+	return dayText(d, c)
 }
 
 // amountWords names the sums worth a place in the line of facts.

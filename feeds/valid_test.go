@@ -77,7 +77,7 @@ func checkCalendar(t *testing.T, data []byte, events int) {
 	}
 }
 
-func TestCalendarReadsBack(t *testing.T) { checkCalendar(t, render(t, Calendar, testRecords(t)), 10) }
+func TestCalendarReadsBack(t *testing.T) { checkCalendar(t, render(t, Calendar, testRecords(t)), 11) }
 
 func FuzzAnyWordsStayValid(f *testing.F) {
 	f.Add("a]]>b&<script>", "\x00\u202e\xed\xa0\x80;,\\\r\nEND:VEVENT", "javascript:alert(1)")
