@@ -35,7 +35,7 @@ type Options struct {
 	DailyBudget int           // requests a host and day; no limit
 	MaxPages    int           // of one list followed through its pager; 5
 	MaxDetails  int           // announcements' own pages fetched in one visit; 300
-	InFlight    int           // exchanges at the same time, over all hosts; 512
+	Visits      int           // visits under way, not counting those that wait for their hosts; 128
 	Parsing     int           // pages parsed at the same time; the number of processors
 
 	Transport http.RoundTripper                             // the network, or an archive in its place; required
@@ -55,7 +55,7 @@ type Crawler struct {
 	product string // our token in robots.txt
 	strict  *exchange
 	lenient *exchange
-	flight  chan struct{}
+	places  *places
 	parsing chan struct{}
 	sites   map[string]sites.Parser
 }
@@ -67,7 +67,7 @@ func New(store Store, o Options) *Crawler {
 	c := &Crawler{
 		opt: o, store: store, clock: o.Clock, product: product,
 		gates:   NewGates(o.Clock, o.Gap, o.DailyBudget),
-		flight:  make(chan struct{}, o.InFlight),
+		places:  newPlaces(o.Visits),
 		parsing: make(chan struct{}, o.Parsing),
 		sites:   sites.All(),
 	}
@@ -85,7 +85,7 @@ func withDefaults(o Options) Options {
 	}
 	set(&o.MaxPages, 5)
 	set(&o.MaxDetails, 300)
-	set(&o.InFlight, 512)
+	set(&o.Visits, 128)
 	set(&o.Parsing, runtime.GOMAXPROCS(0))
 	if o.Timeout <= 0 {
 		o.Timeout = 20 * time.Second
@@ -109,14 +109,15 @@ func (c *Crawler) transport(src sources.Source) http.RoundTripper {
 	return c.strict
 }
 
-// admit waits for a place among the exchanges under way.
-func (c *Crawler) admit(ctx context.Context) (release func(), err error) {
-	select {
-	case c.flight <- struct{}{}:
-		return func() { <-c.flight }, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
+// longRest is how long a visit has to wait for its host at least to give its place to another meanwhile.
+const longRest = 20 * time.Millisecond
+
+// rest waits for d, on somebody else's time where d is long.
+func (c *Crawler) rest(ctx context.Context, d time.Duration) error {
+	if d < longRest {
+		return c.clock.Sleep(ctx, d)
 	}
+	return c.places.lend(func() error { return c.clock.Sleep(ctx, d) })
 }
 
 // parse runs f in one of the few places for parsing: a parsed page is twenty times its bytes.

@@ -243,7 +243,7 @@ func (v *visit) parseDetail(ctx context.Context, listed opportunity.Draft, page 
 	var err error
 	v.parse(func() {
 		defer recoverAs(&err)
-		own, err = parsers.Detail(page)
+		own, err = parsers.DetailWith(page, v.src.Charset, v.src.Selectors)
 	})
 	if err != nil {
 		return listed, err

@@ -19,6 +19,11 @@ type Recorder interface {
 // parsers.
 const sentType = "X-Koubo-Content-Type"
 
+// box carries a body past colly, from the exchange to whoever asked. One request of a visit is under way at a time.
+type box struct{ body []byte }
+
+type boxKey struct{}
+
 // exchange is the http.RoundTripper that colly is given: it bounds each exchange in time and size, unpacks the body, and
 // has it recorded.
 type exchange struct {
@@ -36,7 +41,7 @@ func (e Slow) Error() string {
 	return fmt.Sprintf("no complete answer within %s; the server may be down or overloaded", e.After)
 }
 
-// RoundTrip performs one exchange. The returned body is unpacked and whole, in memory.
+// RoundTrip performs one exchange. The body, unpacked and whole, is put into the context's box; the response has none.
 func (x *exchange) RoundTrip(req *http.Request) (*http.Response, error) {
 	ctx, cancel := context.WithCancel(req.Context())
 	defer cancel()
@@ -48,8 +53,11 @@ func (x *exchange) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	resp.Body = io.NopCloser(bytes.NewReader(body))
-	resp.ContentLength = int64(len(body))
+	resp.Body = http.NoBody // colly would copy it
+	if box, ok := req.Context().Value(boxKey{}).(*box); ok {
+		box.body = body
+	}
+	resp.ContentLength = 0
 	resp.Uncompressed = true
 	resp.Header.Del("Content-Encoding")
 	contentType := resp.Header.Get("Content-Type")

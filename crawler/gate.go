@@ -74,8 +74,8 @@ func (g *Gates) of(host string) *gate {
 	return one
 }
 
-// enter waits for the host's turn. Every nil return must be followed by one leave.
-func (g *gate) enter(ctx context.Context) error {
+// enter waits for the host's turn, with sleep for the gap. Every nil return must be followed by one leave.
+func (g *gate) enter(ctx context.Context, sleep func(context.Context, time.Duration) error) error {
 	select {
 	case g.turn <- struct{}{}:
 	case <-ctx.Done():
@@ -83,7 +83,7 @@ func (g *gate) enter(ctx context.Context) error {
 	}
 	wait, err := g.wait()
 	if err == nil {
-		err = g.all.clock.Sleep(ctx, wait)
+		err = sleep(ctx, wait)
 	}
 	if err != nil {
 		<-g.turn

@@ -12,11 +12,13 @@ import (
 // Done is told how each visit of a run ended. It may be called from several goroutines at once.
 type Done func(sources.Source, sources.Report, error)
 
-// Run visits each source once, at most workers at the same time, and returns when all are done or ctx ended.
-func (c *Crawler) Run(ctx context.Context, list []sources.Source, workers int, done Done) {
+// Run visits each source once, the slowest hosts first, as many at the same time as Options.Visits
+// says, and returns when all are done or ctx ended.
+func (c *Crawler) Run(ctx context.Context, list []sources.Source, done Done) {
+	list = c.slowestFirst(ctx, list)
 	queue := make(chan sources.Source)
 	var wg sync.WaitGroup
-	for range min(max(workers, 1), len(list)) {
+	for range min(c.opt.Visits+maxWaiting, len(list)) {
 		wg.Go(func() {
 			for src := range queue {
 				report, err := c.SafeVisit(ctx, src)
@@ -24,17 +26,15 @@ func (c *Crawler) Run(ctx context.Context, list []sources.Source, workers int, d
 			}
 		})
 	}
+	defer wg.Wait()
+	defer close(queue)
 	for _, src := range list {
 		select {
 		case queue <- src:
 		case <-ctx.Done():
-			close(queue)
-			wg.Wait()
 			return
 		}
 	}
-	close(queue)
-	wg.Wait()
 }
 
 // SafeVisit is Visit, but a panic becomes an error: whatever one site does to us, the others are still visited.

@@ -17,19 +17,16 @@ import (
 type Scheduler struct {
 	Crawler *Crawler
 	Root    string // cron expression of sources that have none
-	Workers int    // visits at the same time
 	Quiet   func(time.Time) bool
 	Done    Done
 	Log     *slog.Logger
 
-	places chan struct{}
 	visits sync.WaitGroup
 }
 
 // Run schedules the sources and returns once ctx has ended and the visits under way are over. health tells how a source
 // fared so far.
 func (s *Scheduler) Run(ctx context.Context, list []sources.Source, health func(id string) sources.Health) error {
-	s.places = make(chan struct{}, max(s.Workers, 1))
 	logger := cronLog{s.Log}
 	c := cron.New(cron.WithLogger(logger), cron.WithLocation(japan), cron.WithChain(cron.Recover(logger)))
 	for _, src := range list {
@@ -92,13 +89,8 @@ func (s *Scheduler) visit(ctx context.Context, src sources.Source, t *timer) {
 	if s.Quiet != nil && s.Quiet(s.Crawler.clock.Now()) {
 		return
 	}
-	select {
-	case s.places <- struct{}{}:
-	case <-ctx.Done():
-		return
-	}
 	s.visits.Add(1)
-	defer func() { <-s.places; s.visits.Done() }()
+	defer s.visits.Done()
 	report, err := s.Crawler.SafeVisit(ctx, src)
 	if m, readErr := s.Crawler.store.Memory(src.ID); err == nil && readErr == nil {
 		t.learn(m.Health)

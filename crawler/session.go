@@ -29,6 +29,8 @@ type session struct {
 	gates   map[string]*gate // hosts asked during this visit
 	gap     time.Duration    // the source's own, 0 for the root's
 
+	patience int              // how often a request is tried
+	box      box              // of the request under way
 	noRobots map[string]error // hosts whose robots.txt cannot be read, and why
 
 	requests, notModified int
@@ -50,8 +52,8 @@ type Answer struct {
 }
 
 func (c *Crawler) newSession(ctx context.Context, src sources.Source) *session {
-	s := &session{crawler: c, gates: map[string]*gate{}, gap: src.Gap, noRobots: map[string]error{}}
-	s.colly = colly.NewCollector(colly.StdlibContext(ctx))
+	s := &session{crawler: c, gates: map[string]*gate{}, gap: src.Gap, noRobots: map[string]error{}, patience: maxTries}
+	s.colly = colly.NewCollector(colly.StdlibContext(context.WithValue(ctx, boxKey{}, &s.box)))
 	// Set after NewCollector, which lets environment variables override its options.
 	s.colly.UserAgent = c.opt.UserAgent
 	s.colly.AllowURLRevisit = true
@@ -131,7 +133,7 @@ func (s *session) try(ctx context.Context, u *url.URL, q request) (answer Answer
 	}
 	for n := 1; ; n++ {
 		resp, err := s.ask(ctx, g, u, q)
-		if n < maxTries && ctx.Err() == nil && passing(resp, err) {
+		if n < s.patience && ctx.Err() == nil && passing(resp, err) {
 			continue
 		}
 		if err != nil {
@@ -155,25 +157,21 @@ func (s *session) gate(u *url.URL) (*gate, error) {
 
 // ask waits for the host's turn and performs one exchange through colly.
 func (s *session) ask(ctx context.Context, g *gate, u *url.URL, q request) (*colly.Response, error) {
-	if err := g.enter(ctx); err != nil {
-		return nil, err
-	}
-	release, err := s.crawler.admit(ctx)
-	if err != nil {
-		g.leave(0, false)
+	if err := g.enter(ctx, s.crawler.rest); err != nil {
 		return nil, err
 	}
 	began := s.crawler.clock.Now()
-	box := colly.NewContext()
-	err = s.colly.Request(http.MethodGet, u.String(), nil, box, headers(q.validator))
-	release()
-	resp, _ := box.GetAny("response").(*colly.Response)
+	s.box.body = nil
+	kept := colly.NewContext()
+	err := s.colly.Request(http.MethodGet, u.String(), nil, kept, headers(q.validator))
+	resp, _ := kept.GetAny("response").(*colly.Response)
 	if err == nil && resp == nil {
 		err = errors.New("the request was given up before an answer came")
 	}
 	s.requests++
 	retry := time.Duration(0)
 	if resp != nil {
+		resp.Body = s.box.body
 		s.bytes += int64(len(resp.Body))
 		retry = retryAfter(resp, s.crawler.clock.Now())
 	}

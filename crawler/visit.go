@@ -32,6 +32,10 @@ type visit struct {
 // Visit visits one source, stores what came of it in one transaction, and reports. An error means that nothing was stored;
 // trouble with the source itself is no error but a state in the report.
 func (c *Crawler) Visit(ctx context.Context, src sources.Source) (sources.Report, error) {
+	if err := c.places.take(ctx); err != nil {
+		return sources.Report{}, err
+	}
+	defer c.places.give()
 	v, err := c.begin(ctx, src)
 	if err != nil {
 		return sources.Report{}, err

@@ -49,7 +49,7 @@ func play(t *testing.T) *played {
 	pass := func(ctx context.Context) error {
 		var mu sync.Mutex
 		states := map[string]sources.State{}
-		c.Run(ctx, network.Sources(), 4, func(src sources.Source, r sources.Report, err error) {
+		c.Run(ctx, network.Sources(), func(src sources.Source, r sources.Report, err error) {
 			mu.Lock()
 			defer mu.Unlock()
 			if err != nil {

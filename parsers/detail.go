@@ -6,16 +6,24 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/jtext"
+	"koubo/sources"
 )
 
 // Detail reads an announcement's own page into a draft, in the page's words. An error says that the page holds nothing
 // to read.
-func Detail(p Page) (opportunity.Draft, error) {
-	doc, err := ParseDocument(p, "")
+func Detail(p Page) (opportunity.Draft, error) { return DetailWith(p, "", nil) }
+
+// DetailWith is Detail for a page of a source that overrides the charset, or names fields of its own.
+func DetailWith(p Page, charset string, fields *sources.Selectors) (opportunity.Draft, error) {
+	doc, err := parseContent(p, charset)
 	if err != nil {
 		return opportunity.Draft{URL: p.URL}, err
 	}
-	return DetailDoc(doc)
+	d, err := DetailDoc(doc)
+	if err == nil && fields != nil {
+		ApplyFields(&d, fields, doc)
+	}
+	return d, err
 }
 
 // DetailDoc is Detail for a page that has been parsed already.

@@ -23,15 +23,19 @@ type Document struct {
 // than the parser's 512 elements (unclosed tags, hostile pages) is flattened and parsed again.
 func ParseDocument(p Page, charset string) (*Document, error) {
 	body, name := Decode(p, charset)
+	return parseDecoded(body, name, p.URL)
+}
+
+func parseDecoded(body []byte, charset, address string) (*Document, error) {
 	root, err := html.Parse(bytes.NewReader(body))
 	if err != nil {
 		root, err = html.Parse(bytes.NewReader(flatten(body)))
 	}
 	if err != nil {
-		return nil, fmt.Errorf("the page %s cannot be parsed as HTML: %w; report it with the page's source", p.URL, err)
+		return nil, fmt.Errorf("the page %s cannot be parsed as HTML: %w; report it with the page's source", address, err)
 	}
-	doc := &Document{Root: root, URL: p.URL, Charset: name}
-	doc.base = baseAddress(root, p.URL)
+	doc := &Document{Root: root, URL: address, Charset: charset}
+	doc.base = baseAddress(root, address)
 	return doc, nil
 }
 

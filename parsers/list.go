@@ -17,7 +17,7 @@ func List(p Page, opt ListOptions) (Listing, error) {
 	if err := refuseFile(p); err != nil {
 		return Listing{}, err
 	}
-	doc, err := ParseDocument(p, opt.Charset)
+	doc, err := parseContent(p, opt.Charset)
 	if err != nil {
 		return Listing{}, err
 	}

@@ -33,7 +33,7 @@ type Crawl struct {
 	AllowNetworks        []netip.Prefix // private ranges that may be fetched all the same
 	DailyBudget          int            // requests to one host a day in Japan; 0 is no limit
 	QuietHours           Hours          // no visit starts in them
-	Workers              int            // hosts asked at the same time
+	Workers              int            // visits under way, not counting those that wait for their hosts
 	ProxyFromEnvironment bool           // HTTP_PROXY and its kin are obeyed
 	MaxPages             int            // pages of one list that are read, following "next"
 }
@@ -57,7 +57,7 @@ func Default() *Config {
 			Timeout:     20 * time.Second,
 			MaxBody:     10 << 20,
 			DailyBudget: 2000,
-			Workers:     32,
+			Workers:     128,
 			MaxPages:    5,
 		},
 	}

@@ -76,14 +76,14 @@ func (f *crawlFlags) run(cmd *cobra.Command) (err error) {
 	if list, err = notVisitedSince(st, list, since); err != nil {
 		return err
 	}
-	return f.pass(cmd, crawler.New(st, options), list, cfg.Crawl.Workers)
+	return f.pass(cmd, crawler.New(st, options), list)
 }
 
 // pass visits the list and reports.
-func (f *crawlFlags) pass(cmd *cobra.Command, c *crawler.Crawler, list []sources.Source, workers int) error {
+func (f *crawlFlags) pass(cmd *cobra.Command, c *crawler.Crawler, list []sources.Source) error {
 	begun := time.Now()
 	p := newProgress(os.Stderr, len(list))
-	c.Run(cmd.Context(), list, workers, p.done)
+	c.Run(cmd.Context(), list, p.done)
 	summary := p.finish(begun, time.Now())
 	if f.json {
 		if err := writeJSON(cmd.OutOrStdout(), summary); err != nil {

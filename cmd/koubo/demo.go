@@ -30,9 +30,9 @@ type demoFlags struct {
 }
 
 const (
-	demoPause   = 4 * time.Second // between two passes of a day
-	demoWorkers = 8
-	demoBody    = 1 << 20 // bytes
+	demoPause  = 4 * time.Second // between two passes of a day
+	demoVisits = 8
+	demoBody   = 1 << 20 // bytes
 )
 
 func newDemo() *cobra.Command {
@@ -111,7 +111,7 @@ type showing struct {
 
 func (s *showing) options() crawler.Options {
 	return crawler.Options{
-		UserAgent: "koubo/" + version + " (demo)", Timeout: 5 * time.Second, MaxBody: demoBody, PDFText: readPDF, Clock: s.calendar,
+		UserAgent: "koubo/" + version + " (demo)", Timeout: 5 * time.Second, MaxBody: demoBody, PDFText: new(pdfDesk).text, Visits: demoVisits, Clock: s.calendar,
 		Transport: crawler.NewTransport(crawler.TransportOptions{Guard: crawler.Guard{Allow: demo.Loopback()}, Timeout: 5 * time.Second}),
 	}
 }
@@ -125,7 +125,7 @@ func (s *showing) story(day time.Duration) demo.Story {
 func (s *showing) pass(ctx context.Context) error {
 	var mu sync.Mutex
 	var errs []error
-	s.crawler.Run(ctx, s.sources, demoWorkers, func(_ sources.Source, _ sources.Report, err error) {
+	s.crawler.Run(ctx, s.sources, func(_ sources.Source, _ sources.Report, err error) {
 		mu.Lock()
 		defer mu.Unlock()
 		errs = append(errs, err)

@@ -141,7 +141,7 @@ func (s *service) run(ctx context.Context, l net.Listener) error {
 		return err
 	}
 	scheduler := crawler.Scheduler{
-		Crawler: s.crawler, Root: s.cfg.Schedule, Workers: s.cfg.Crawl.Workers,
+		Crawler: s.crawler, Root: s.cfg.Schedule,
 		Quiet: s.cfg.Crawl.QuietHours.Contains, Done: s.report, Log: s.log,
 	}
 	g, ctx := errgroup.WithContext(ctx)

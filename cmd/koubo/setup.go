@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -101,15 +100,8 @@ func network(cfg *sources.Config) (strict, lenient http.RoundTripper) {
 func crawlOptions(cfg *sources.Config) crawler.Options {
 	return crawler.Options{
 		UserAgent: userAgent(cfg), Gap: cfg.Crawl.Gap, Timeout: cfg.Crawl.Timeout, MaxBody: cfg.Crawl.MaxBody,
-		DailyBudget: cfg.Crawl.DailyBudget, MaxPages: cfg.Crawl.MaxPages, PDFText: readPDF,
+		DailyBudget: cfg.Crawl.DailyBudget, Visits: cfg.Crawl.Workers, MaxPages: cfg.Crawl.MaxPages, PDFText: new(pdfDesk).text,
 	}
-}
-
-// attachmentPages is how many pages of a PDF are read: the terms of a call stand in front, forms behind.
-const attachmentPages = 20
-
-func readPDF(_ context.Context, data []byte) (string, error) {
-	return parsers.PDFText(data, attachmentPages)
 }
 
 func openStore(path string, readOnly bool) (*store.Store, error) {

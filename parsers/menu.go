@@ -1,0 +1,89 @@
+package parsers
+
+import "bytes"
+
+// A menu worth leaving out is long and holds many links: the menus of today's sites are several times the size of what
+// a page has to say, and parsing is most of what reading costs.
+const (
+	menuBytes = 2 << 10
+	menuLinks = 12
+)
+
+// parseContent is ParseDocument without the page's big menus. Breadcrumbs and pagers, which stand in <nav> as well, are
+// small and stay.
+func parseContent(p Page, charset string) (*Document, error) {
+	body, name := Decode(p, charset)
+	return parseDecoded(withoutMenus(body), name, p.URL)
+}
+
+// withoutMenus returns body without its <nav> elements that are nothing but menus. body itself is not changed. Where the
+// markup is such that a cut could tear something apart, nothing is cut.
+func withoutMenus(body []byte) []byte {
+	from := bytes.Index(body, navOpen)
+	if from < 0 || len(body) < menuBytes {
+		return body
+	}
+	var out []byte
+	done := 0
+	for from >= 0 {
+		end := navEnd(body, from)
+		if end < 0 {
+			break
+		}
+		if isMenu(body[from:end]) {
+			if out == nil {
+				out = make([]byte, 0, len(body))
+			}
+			out = append(out, body[done:from]...)
+			done = end
+		}
+		next := bytes.Index(body[end:], navOpen)
+		if next < 0 {
+			break
+		}
+		from = end + next
+	}
+	if out == nil {
+		return body
+	}
+	return append(out, body[done:]...)
+}
+
+var (
+	navOpen  = []byte("<nav")
+	navClose = []byte("</nav>")
+)
+
+// navEnd returns where the nav element that begins at from ends, -1 where it has no end of its own.
+func navEnd(body []byte, from int) int {
+	depth := 0
+	for at := from; ; {
+		closed := bytes.Index(body[at:], navClose)
+		if closed < 0 {
+			return -1
+		}
+		depth += bytes.Count(body[at:at+closed], navOpen) - 1
+		at += closed + len(navClose)
+		if depth <= 0 {
+			return at
+		}
+	}
+}
+
+// content are the beginnings of what no menu holds, and of what must not be cut in half.
+var content = [][]byte{
+	[]byte("<main"), []byte("<article"), []byte("<h1"), []byte("<body"), []byte("</body"), []byte("<table"), []byte("<script"), []byte("</script"),
+	[]byte("<style"), []byte("</style"), []byte("<!--"), []byte("-->"), []byte("<dt"), []byte("<textarea"), []byte("</textarea"),
+}
+
+func isMenu(nav []byte) bool {
+	if len(nav) < menuBytes || bytes.Count(nav, []byte("href=")) < menuLinks {
+		return false
+	}
+	for _, c := range content {
+		if bytes.Contains(nav, c) {
+			return false
+		}
+	}
+	return true
+}
