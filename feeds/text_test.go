@@ -1,0 +1,129 @@
+package feeds
+
+import (
+	"bytes"
+	"encoding/csv"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"koubo/opportunity"
+)
+
+func TestPlain(t *testing.T) {
+	for in, want := range map[string]string{
+		"題\r\n名\r1": "題\n名\n1", "a\x00\x08\u0085b": "ab", "a\u202e\u2066\u200fb": "ab", "\xff\xfea": "\uFFFDa", "\uFFFD": "\uFFFD", "\ufffe\uffff": "", "👩‍💻": "👩‍💻",
+	} {
+		if got := plain(in); got != want {
+			t.Errorf("plain(%q) = %q, want %q", in, got, want)
+		}
+	}
+	if got := line(" a\t\nb   c\u202e "); got != "a b c" {
+		t.Errorf("line = %q", got)
+	}
+}
+
+func TestWebLink(t *testing.T) {
+	for in, want := range map[string]string{
+		"https://a.jp/x?q=題#節": "https://a.jp/x?q=%E9%A1%8C#%E7%AF%80", " HTTP://a.jp/ ": "http://a.jp/", "https://a.jp/%E9%A1%8C": "https://a.jp/%E9%A1%8C",
+		"https://a.jp/?<\">": "https://a.jp/?%3C%22%3E", "javascript:alert(1)": "", "data:text/html,x": "", "file:///etc/passwd": "", "//a.jp/": "", "/x": "", "": "",
+		"https://": "", "http:a": "", "java\nscript:alert(1)": "", "https://a.jp/%zz": "",
+	} {
+		if got := webLink(in); got != want {
+			t.Errorf("webLink(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// No cell of any column is evaluated, whatever the record holds (OWASP, CSV Injection).
+func TestCellsAreNoFormulas(t *testing.T) {
+	for in, want := range map[string]string{
+		"=1+1": "'=1+1", "+1": "'+1", "-1": "-1", "-1-1": "'-1-1", "-": "'-", "@SUM(A1)": "'@SUM(A1)", "\t=1": "'\t=1", "\r=1": "'\n=1", " =1": "' =1", "　＝1": "'　＝1", "＠x": "'＠x", "\n-1": "'\n-1",
+		"\u202e=1": "'=1", "\x00=1": "'=1", "題=1": "題=1", "": "", "2026-11-20": "2026-11-20", "－1": "'－1",
+	} {
+		if got := cell(in); got != want {
+			t.Errorf("cell(%q) = %q, want %q", in, got, want)
+		}
+	}
+	bad := `=HYPERLINK("http://evil.example","x")`
+	record := opportunity.Opportunity{ID: bad, Title: bad, URL: bad, Summary: bad, Eligibility: bad, Kind: opportunity.Kind(bad), Stage: opportunity.Stage(bad), Themes: []string{bad},
+		Issuer: opportunity.Issuer{Code: bad, Name: bad, Prefecture: bad, Department: bad}, Contact: opportunity.Contact{Department: bad, Phone: bad, Email: bad}}
+	rows, err := csv.NewReader(bytes.NewReader(render(t, CSV, []opportunity.Opportunity{record}))).ReadAll()
+	if err != nil || len(rows) != 2 {
+		t.Fatal(err, rows)
+	}
+	for i, value := range rows[1] {
+		if strings.HasPrefix(value, "=") {
+			t.Errorf("column %s holds %q", rows[0][i], value)
+		}
+	}
+}
+
+// writes counts the calls of Write and keeps the longest.
+type writes struct{ count, longest, total int }
+
+func (w *writes) Write(p []byte) (int, error) {
+	w.count, w.longest, w.total = w.count+1, max(w.longest, len(p)), w.total+len(p)
+	return len(p), nil
+}
+
+// manyRecords repeats the test records until there are n.
+func manyRecords(t testing.TB, n int) []opportunity.Opportunity {
+	few := testRecords(t)
+	records := make([]opportunity.Opportunity, n)
+	for i := range records {
+		records[i] = few[i%len(few)]
+	}
+	return records
+}
+
+// Every format hands on what it has as it goes: 10,000 records never stand in memory as a document.
+func TestFormatsStream(t *testing.T) {
+	records := manyRecords(t, 10_000)
+	for _, f := range Formats() {
+		var w writes
+		if err := f.Write(&w, channel, records); err != nil {
+			t.Fatal(err)
+		}
+		if w.longest > 64<<10 || w.count < 50 || w.total < 1<<20 {
+			t.Errorf("%s: %d writes of at most %d bytes, %d in all", f.Name, w.count, w.longest, w.total)
+		}
+	}
+}
+
+// failing is a connection that breaks after some bytes.
+type failing struct{ left int }
+
+func (w *failing) Write(p []byte) (int, error) {
+	if w.left -= len(p); w.left < 0 {
+		return 0, io.ErrClosedPipe
+	}
+	return len(p), nil
+}
+
+func TestFormatsReportABrokenWriter(t *testing.T) {
+	for _, f := range Formats() {
+		for _, bytes := range []int{0, 5000} {
+			if err := f.Write(&failing{bytes}, channel, manyRecords(t, 100)); err == nil {
+				t.Errorf("%s says nothing of a writer that breaks after %d bytes", f.Name, bytes)
+			}
+		}
+	}
+}
+
+// Words of any length cost time in proportion: 256 KiB of them some twentieth of the bound.
+func TestLongWordsEndSoon(t *testing.T) {
+	for _, piece := range []string{"題", "=", "\r\n", "]]>", "&<", "\\,;", "\xff", "\u202e", " ", "https://a.example/?<"} {
+		long := strings.Repeat(piece, 1<<18/len(piece))
+		o := opportunity.Opportunity{ID: "a", Title: long, Summary: long, URL: "https://a.example/" + long, Eligibility: long, Attachments: []opportunity.Attachment{{Title: long, URL: "https://a.example/" + long}},
+			Deadlines: []opportunity.Deadline{{Role: opportunity.Submission, End: "2026-11-20", Note: long}}}
+		for _, f := range Formats() {
+			began := time.Now()
+			render(t, f.Write, []opportunity.Opportunity{o})
+			if took := time.Since(began); took > time.Second {
+				t.Errorf("%s took %v for 256 KiB of %q", f.Name, took, piece)
+			}
+		}
+	}
+}
