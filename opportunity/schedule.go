@@ -75,6 +75,9 @@ func (w *scheduleReader) line(raw string) {
 	dated := datedLine(folded)
 	if dated {
 		if plain := maskStamps(folded); plain != folded {
+			if strings.TrimSpace(plain) == "" {
+				return
+			}
 			folded, dated = strings.TrimRight(plain, " "), datedLine(plain)
 		}
 	}

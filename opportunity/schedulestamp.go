@@ -8,7 +8,7 @@ import (
 
 // stampWords end the stamp of a part of the page, which is no date of the call (LABELS 12): （令和8年7月31日更新）. One
 // that says 予定 is none: what is still to come is a step.
-var stampWords = []string{"更新", "掲載", "公開", "時点", "現在", "追記", "差替", "差替え", "差し替え"}
+var stampWords = []string{"更新", "掲載", "公開", "時点", "現在", "追記", "追加", "修正", "訂正", "差替", "差替え", "差し替え"}
 
 // closedBy maps the brackets that stamps stand in, in folded text.
 var closedBy = map[string]string{"(": ")", "[": "]", "【": "】", "<": ">"}
