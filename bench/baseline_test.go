@@ -9,11 +9,11 @@ import (
 	"testing"
 )
 
-// rival is a baseline: a plain crawler that fetches the same pages, and reads one deadline of each.
+// rival is a baseline: a plain crawler that fetches the same pages, reads one deadline of each, keeps nothing, and pays no
+// heed to Crawl-delay. In a nation where sites ask for one, it bounds this program's wall time from below.
 type rival struct {
-	name    string
-	args    []string
-	workers int // of this program beside it; 0 for its default
+	name string
+	args []string
 }
 
 // compare lets this program and a baseline take turns on the same nation and prints what each costs. Each starts with
@@ -22,7 +22,7 @@ func compare(t *testing.T, b binaries, r rival, flags ...string) {
 	sim := b.simulate(t, append(flags, "-start", *start)...)
 	var ours, theirs []pass
 	for range *rounds {
-		k := newKoubo(t, b, sim, max(r.workers, *workers))
+		k := newKoubo(t, b, sim, *workers)
 		p, _ := sim.watch(t, k.crawl)
 		t.Logf("koubo: %s\n%s", p, judge(sim.truth(t), k.records(t)))
 		ours = append(ours, p)

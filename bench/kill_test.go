@@ -32,7 +32,7 @@ func killed(t *testing.T, b binaries) {
 	score := judge(sim.truth(t), k.records(t))
 	t.Logf("%d passes begun, %d of them ended before the signal; then a whole one\n%s\n%s", *kills, wholeRuns, last, score)
 	hold(t, atLeast("share of passes that were cut short", ratio(*kills-wholeRuns, *kills), 0.5))
-	hold(t, score.bars()...)
+	hold(t, score.bars()[0]) // recall; which deadline a page names by then is not a matter of kills
 	k.check(t)
 }
 

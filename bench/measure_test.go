@@ -28,8 +28,8 @@ func (p pass) String() string {
 	requests := float64(max(p.Requests, 1))
 	text := fmt.Sprintf("  exit %d, %d requests in %.1f s = %.0f/s, CPU %.1f s = %.2f ms/request, peak %d MiB; the nation's CPU %.1f s",
 		p.Code, p.Requests, p.Wall, requests/p.Wall, p.CPU, p.CPU/requests*1000, p.RSS/1024, p.SimCPU)
-	if p.Sent > 0 && p.Sent != p.Requests {
-		text += fmt.Sprintf("\n  NOTE: the program sent %d requests; somebody else visits the nation, or an answer was lost", p.Sent)
+	if p.Sent > 0 && p.Requests > p.Sent+*sites { // a robots.txt that is asked for ahead of a visit is not in its report
+		text += fmt.Sprintf("\n  NOTE: the program reports %d requests; somebody else visits the nation", p.Sent)
 	}
 	return text + p.Slowest
 }

@@ -42,10 +42,13 @@ func TestNation(t *testing.T) {
 	t.Run("misbehaving", func(t *testing.T) { misbehaving(t, b) })
 	t.Run("killed", func(t *testing.T) { killed(t, b) })
 	t.Run("colly", func(t *testing.T) {
-		compare(t, b, rival{"colly", []string{"-per-host", "1"}, 0}, "-latency", "0", "-bad", "0")
+		compare(t, b, rival{"colly", []string{"-per-host", "1"}}, "-latency", "0", "-bad", "0")
+	})
+	t.Run("colly without Crawl-delay", func(t *testing.T) {
+		compare(t, b, rival{"colly", []string{"-per-host", "1"}}, "-latency", "0", "-bad", "0", "-crawl-delay", "0")
 	})
 	t.Run("pool", func(t *testing.T) {
-		compare(t, b, rival{"pool", []string{"-workers", "512"}, 512}, "-latency", "30ms", "-bad", "0")
+		compare(t, b, rival{"pool", []string{"-workers", "512"}}, "-latency", "30ms", "-bad", "0")
 	})
 }
 
