@@ -48,7 +48,8 @@ func (r rival) run(t *testing.T, b binaries, sim *simulator) (p pass, found int)
 	folder := t.TempDir()
 	out := filepath.Join(folder, "out.jsonl")
 	p, _ = sim.watch(t, func(t *testing.T) pass {
-		return measured(t, filepath.Join(folder, "log"), append([]string{b.path(r.name), "-out", out, "-sites", strconv.Itoa(*sites)}, r.args...)...)
+		command := []string{b.path(r.name), "-sources", sim.control + "/sources", "-sites", strconv.Itoa(*sites), "-out", out}
+		return measured(t, filepath.Join(folder, "log"), append(command, r.args...)...)
 	})
 	known := byURL(sim.truth(t))
 	f, err := os.Open(out)

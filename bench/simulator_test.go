@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"net"
 	"net/http"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
@@ -13,28 +12,21 @@ import (
 	"time"
 )
 
-// simulator is a running nation.
-type simulator struct{ client *http.Client }
-
-// control is where every nation answers about itself: the port is the simulator's own.
-const control = "http://127.0.0.1:18780/_sim"
+// simulator is a running nation. control is where it answers about itself.
+type simulator struct {
+	client  *http.Client
+	control string
+}
 
 // site is one municipality, as the configuration of a crawl needs it.
 type site struct{ Code, Base, Feed, List string }
 
-// simulate starts a nation, which ends with the test. Another one on this machine is waited for: they share one port.
+// simulate starts a nation on a port of its own, which ends with the test.
 func (b binaries) simulate(t *testing.T, args ...string) *simulator {
 	t.Helper()
-	for end := time.Now().Add(10 * time.Minute); taken(); time.Sleep(time.Second) {
-		if time.Now().After(end) {
-			t.Fatal("another nation has been holding port 18780 for ten minutes")
-		}
-	}
-	log, err := os.Create(filepath.Join(t.TempDir(), "nation.log"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command(b.path("citysim"), append([]string{"-for", "45m", "-n", strconv.Itoa(*sites)}, args...)...)
+	port := freePort(t)
+	log := create(t, filepath.Join(t.TempDir(), "nation.log"))
+	cmd := exec.Command(b.path("citysim"), append([]string{"-for", "45m", "-port", port, "-n", strconv.Itoa(*sites)}, args...)...)
 	cmd.Dir, cmd.Stderr = b.citysim, log
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -42,11 +34,12 @@ func (b binaries) simulate(t *testing.T, args ...string) *simulator {
 	t.Cleanup(func() {
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait()
-		_ = log.Close()
 	})
+	s := &simulator{client: &http.Client{Timeout: time.Minute}, control: "http://127.0.0.1:" + port + "/_sim"}
 	for range 100 {
-		if taken() {
-			return &simulator{client: &http.Client{Timeout: time.Minute}}
+		if resp, err := s.client.Get(s.control + "/stats?summary=1"); err == nil {
+			_ = resp.Body.Close()
+			return s
 		}
 		time.Sleep(100 * time.Millisecond)
 	}
@@ -54,12 +47,18 @@ func (b binaries) simulate(t *testing.T, args ...string) *simulator {
 	return nil
 }
 
-func taken() bool {
-	c, err := net.DialTimeout("tcp", "127.0.0.1:18780", time.Second)
-	if err == nil {
-		_ = c.Close()
+func freePort(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp4", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
 	}
-	return err == nil
+	defer func() { _ = l.Close() }()
+	_, port, err := net.SplitHostPort(l.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return port
 }
 
 func (s *simulator) get(t *testing.T, address string) *http.Response {
@@ -75,7 +74,7 @@ func (s *simulator) get(t *testing.T, address string) *http.Response {
 // ask reads an answer of the control interface.
 func (s *simulator) ask(t *testing.T, method, path string, answer any) {
 	t.Helper()
-	req, err := http.NewRequest(method, control+path, nil)
+	req, err := http.NewRequest(method, s.control+path, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +93,7 @@ func (s *simulator) ask(t *testing.T, method, path string, answer any) {
 
 func (s *simulator) sites(t *testing.T) (list []site) {
 	t.Helper()
-	rows, err := csv.NewReader(s.get(t, control+"/sources").Body).ReadAll()
+	rows, err := csv.NewReader(s.get(t, s.control+"/sources").Body).ReadAll()
 	if err != nil || len(rows) < 2 {
 		t.Fatalf("the nation names %d rows of sites: %v", len(rows), err)
 	}
