@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"sync"
 	"testing"
 )
 
@@ -13,6 +14,8 @@ import (
 // whole before the server returns, for what closes after it is the data file.
 func TestShutdownFinishesAnswers(t *testing.T) {
 	asked, release := make(chan struct{}), make(chan struct{})
+	letGo := sync.OnceFunc(func() { close(release) })
+	defer letGo()
 	server := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		close(asked)
 		<-release
@@ -39,10 +42,10 @@ func TestShutdownFinishesAnswers(t *testing.T) {
 	}
 	select {
 	case err := <-returned:
-		t.Errorf("the server returned before the answer was finished: %v", err)
+		t.Fatalf("the server returned before the answer was finished: %v", err)
 	default:
 	}
-	close(release)
+	letGo()
 	if got := <-answer; got != "whole" {
 		t.Errorf("the answer is %q", got)
 	}
