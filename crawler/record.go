@@ -95,6 +95,8 @@ func (n *recordingName) NewWarcfileName() (string, string) {
 // Record writes one exchange.
 func (r *WARCRecorder) Record(req *http.Request, resp *http.Response, body []byte, at time.Time) error {
 	target := req.URL.String()
+	r.mu.Lock() // around the builders, too: gowarc sets a switch of the whole program whenever it makes one
+	defer r.mu.Unlock()
 	responseID := "<urn:uuid:" + uuid.NewString() + ">"
 	response, err := warcRecord(gowarc.Response, target, responseID, at, responseBytes(resp, body))
 	if err != nil {
@@ -105,8 +107,6 @@ func (r *WARCRecorder) Record(req *http.Request, resp *http.Response, body []byt
 		return err
 	}
 	request.WarcHeader().Add(gowarc.WarcConcurrentTo, responseID)
-	r.mu.Lock()
-	defer r.mu.Unlock()
 	for _, written := range r.w.Write(response, request) {
 		err = errors.Join(err, written.Err)
 	}

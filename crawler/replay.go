@@ -124,7 +124,7 @@ func (r *Replay) RoundTrip(req *http.Request) (*http.Response, error) {
 	if !ok {
 		return nil, NotInArchive{req.URL.String()}
 	}
-	reader, err := openTape(place.file, place.offset)
+	reader, err := r.open(place)
 	if err != nil {
 		return nil, err
 	}
@@ -142,6 +142,13 @@ func (r *Replay) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	resp.Body = tapeBody{resp.Body, record, reader}
 	return resp, nil
+}
+
+// open opens a tape. One at a time: gowarc sets a switch of the whole program whenever it makes a reader.
+func (r *Replay) open(place tapePosition) (*gowarc.WarcFileReader, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return openTape(place.file, place.offset)
 }
 
 func (r *Replay) take(key string) (tapePosition, bool) {

@@ -70,20 +70,37 @@ func navEnd(body []byte, from int) int {
 	}
 }
 
-// content are the beginnings of what no menu holds, and of what must not be cut in half.
-var content = [][]byte{
-	[]byte("<main"), []byte("<article"), []byte("<h1"), []byte("<body"), []byte("</body"), []byte("<table"), []byte("<script"), []byte("</script"),
-	[]byte("<style"), []byte("</style"), []byte("<!--"), []byte("-->"), []byte("<dt"), []byte("<textarea"), []byte("</textarea"),
+// content are the beginnings of what no menu holds, and of what must not be cut in half, behind the "<".
+var content = []string{
+	"main", "article", "h1", "body", "/body", "table", "script", "/script", "style", "/style", "!--", "dt", "textarea", "/textarea",
 }
 
 func isMenu(nav []byte) bool {
-	if len(nav) < menuBytes || bytes.Count(nav, []byte("href=")) < menuLinks {
+	if len(nav) < menuBytes {
 		return false
 	}
-	for _, c := range content {
-		if bytes.Contains(nav, c) {
+	links := 0
+	for at := 0; ; {
+		next := bytes.IndexByte(nav[at:], '<')
+		if next < 0 {
+			return links >= menuLinks && !bytes.Contains(nav, []byte("-->"))
+		}
+		at += next + 1
+		tag := nav[at:]
+		switch {
+		case len(tag) > 1 && tag[0] == 'a' && tag[1] <= ' ':
+			links++
+		case isContent(tag):
 			return false
 		}
 	}
-	return true
+}
+
+func isContent(tag []byte) bool {
+	for _, c := range content {
+		if len(tag) >= len(c) && tag[0] == c[0] && string(tag[:len(c)]) == c {
+			return true
+		}
+	}
+	return false
 }

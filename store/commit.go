@@ -34,6 +34,9 @@ func (s *Store) commit(apply func(*bolt.Tx) error) error {
 	return <-mine.done
 }
 
+// restEvery is after how many transactions, in a row or not, the pages that they touched are let go.
+const restEvery = 16
+
 // lead writes transactions until nobody waits.
 func (s *Store) lead() {
 	for {
@@ -49,6 +52,9 @@ func (s *Store) lead() {
 		}
 		s.mu.Unlock()
 		s.write(batch)
+		if s.written++; s.written%restEvery == 0 {
+			s.letGo(s.size)
+		}
 	}
 }
 
@@ -74,6 +80,7 @@ func (s *Store) writeTogether(batch []*change) error {
 				return err
 			}
 		}
+		s.size = tx.Size()
 		return mergeWhenDue(tx)
 	})
 }

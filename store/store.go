@@ -34,6 +34,9 @@ type Store struct {
 	db   *bolt.DB
 	now  func() time.Time
 
+	written int   // transactions; only the leader's, as the next
+	size    int64 // of the file in bytes, at the latest transaction
+
 	mu      sync.Mutex
 	queue   []*change // visits waiting for the next transaction
 	leading bool      // whether a goroutine is committing
@@ -148,6 +151,10 @@ func preflight(path string, readOnly bool) error {
 	switch {
 	case err == nil && info.IsDir():
 		return &Fault{Is: ErrNotStore, Path: path, Mend: "it is a folder; name a file, such as " + filepath.Join(path, "koubo.db")}
+	case err == nil && info.Size() == 0 && readOnly:
+		return &Fault{Is: ErrNotStore, Path: path, Mend: "it is empty; remove it and run koubo crawl, which creates it anew"}
+	case errors.Is(err, syscall.ENOTDIR):
+		return &Fault{Is: fs.ErrNotExist, Path: path, Mend: "a part of its path is a file and no folder; correct the path"}
 	case err == nil, !errors.Is(err, fs.ErrNotExist):
 		return nil
 	case readOnly:

@@ -35,6 +35,7 @@ func (e exitError) Unwrap() error { return e.err }
 func usage(err error) error { return exitError{code: exitUsage, err: err} }
 
 func main() {
+	boundMemory()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:])
 	stop()

@@ -166,7 +166,7 @@ func (p *progress) troubles() {
 // exit is the outcome as an error with its exit code, nil when all is well.
 func (s summary) exit() error {
 	if len(s.failed) > 0 {
-		return fmt.Errorf("%d visits could not be stored: %w", len(s.failed), s.failed[0])
+		return fmt.Errorf("%d of the visits could not be stored: %w", len(s.failed), s.failed[0])
 	}
 	if s.Totals.Failing > 0 {
 		return exitError{exitPartial, fmt.Errorf("%d of %d sources are in trouble; koubo source check says why", s.Totals.Failing, len(s.Sources)), false}
