@@ -28,7 +28,7 @@ func (p *places) take(ctx context.Context) error {
 
 func (p *places) give() { <-p.busy }
 
-// lend gives the place away while rest runs, and takes one again afterwards.
+// lend gives the place, which the caller must hold, away while rest runs, and takes one again afterwards.
 func (p *places) lend(rest func() error) error {
 	select {
 	case p.waiting <- struct{}{}:

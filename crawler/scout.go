@@ -43,11 +43,17 @@ func (c *Crawler) slowestFirst(ctx context.Context, list []sources.Source) []sou
 }
 
 // hostGap is the gap that the host of a source's first address wants, 0 where it cannot be known.
-func (c *Crawler) hostGap(ctx context.Context, src sources.Source) time.Duration {
+func (c *Crawler) hostGap(ctx context.Context, src sources.Source) (gap time.Duration) {
+	defer func() {
+		if recover() != nil {
+			gap = 0 // the visit will meet the same fault, and report it
+		}
+	}()
 	addresses := slices.Concat(src.Feeds, src.Lists)
-	if len(addresses) == 0 || ctx.Err() != nil {
+	if len(addresses) == 0 || c.places.take(ctx) != nil {
 		return 0
 	}
+	defer c.places.give()
 	u, err := url.Parse(addresses[0])
 	if err != nil {
 		return 0

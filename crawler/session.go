@@ -160,6 +160,12 @@ func (s *session) ask(ctx context.Context, g *gate, u *url.URL, q request) (*col
 	if err := g.enter(ctx, s.crawler.rest); err != nil {
 		return nil, err
 	}
+	left := false
+	defer func() {
+		if !left { // a panic must not shut the host's gate for good
+			g.leave(0, true)
+		}
+	}()
 	began := s.crawler.clock.Now()
 	s.box.body = nil
 	kept := colly.NewContext()
@@ -175,6 +181,7 @@ func (s *session) ask(ctx context.Context, g *gate, u *url.URL, q request) (*col
 		s.bytes += int64(len(resp.Body))
 		retry = retryAfter(resp, s.crawler.clock.Now())
 	}
+	left = true
 	g.leave(retry, ctx.Err() == nil && (passing(resp, err) || isTrouble(err)))
 	s.crawler.observe(u, resp, err, s.crawler.clock.Now().Sub(began))
 	return resp, plainly(err)
