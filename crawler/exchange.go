@@ -20,7 +20,10 @@ type Recorder interface {
 const sentType = "X-Koubo-Content-Type"
 
 // box carries a body past colly, from the exchange to whoever asked. One request of a visit is under way at a time.
-type box struct{ body []byte }
+type box struct {
+	body    []byte
+	timeout time.Duration // of the exchange, 0 for the usual
+}
 
 type boxKey struct{}
 
@@ -45,17 +48,22 @@ func (e Slow) Error() string {
 func (x *exchange) RoundTrip(req *http.Request) (*http.Response, error) {
 	ctx, cancel := context.WithCancel(req.Context())
 	defer cancel()
-	watch := startWatchdog(x.timeout, cancel)
+	timeout := x.timeout
+	held, _ := req.Context().Value(boxKey{}).(*box)
+	if held != nil && held.timeout > 0 {
+		timeout = held.timeout
+	}
+	watch := startWatchdog(timeout, cancel)
 	resp, body, err := x.whole(req.WithContext(ctx), watch)
 	if watch.stop() && err != nil {
-		err = Slow{x.timeout}
+		err = Slow{timeout}
 	}
 	if err != nil {
 		return nil, err
 	}
 	resp.Body = http.NoBody // colly would copy it
-	if box, ok := req.Context().Value(boxKey{}).(*box); ok {
-		box.body = body
+	if held != nil {
+		held.body = body
 	}
 	resp.ContentLength = 0
 	resp.Uncompressed = true

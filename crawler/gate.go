@@ -14,6 +14,7 @@ import (
 const (
 	maxCrawlDelay = 30 * time.Second // longer Crawl-delays are honoured up to here
 	maxPause      = 45 * time.Second // a visit waits this long for a Retry-After or backoff; beyond, it gives up for now
+	longestRest   = 24 * time.Hour   // of any Retry-After
 	firstBackoff  = time.Second
 	maxBackoff    = 30 * time.Second // below maxPause: a host in trouble is waited for; the schedule does the rest
 )
@@ -108,6 +109,9 @@ func (g *gate) wait() (time.Duration, error) {
 		wait = g.gap - now.Sub(g.last)
 	}
 	pause := g.note.NotBefore.Sub(now)
+	if pause > longestRest {
+		pause = 0 // the clock was set back since
+	}
 	if pause > maxPause {
 		return 0, Later{g.host, g.note.NotBefore}
 	}
@@ -124,7 +128,7 @@ func (g *gate) leave(retry time.Duration, trouble bool) {
 	g.last = now
 	switch {
 	case retry > 0:
-		g.note.NotBefore = now.Add(min(retry, 24*time.Hour))
+		g.note.NotBefore = now.Add(min(retry, longestRest))
 		g.gap = max(g.gap, min(2*g.gap, 5*time.Second), time.Second/2) // it was too fast for this host
 	case trouble:
 		rest := min(firstBackoff<<min(g.note.Backoffs, 15), maxBackoff)

@@ -10,6 +10,7 @@ import (
 // TransportOptions decide how connections are made.
 type TransportOptions struct {
 	Guard    Guard
+	Gap      time.Duration // between two requests to one host: how long a connection is worth keeping
 	Timeout  time.Duration // until the response's header has arrived, counted from the request
 	Proxy    bool          // take proxies from HTTP_PROXY and its relatives; off unless configured
 	Insecure bool          // tolerate bad certificates and the TLS versions and ciphers of old servers
@@ -18,9 +19,9 @@ type TransportOptions struct {
 const (
 	dialTimeout = 10 * time.Second
 	tlsTimeout  = 10 * time.Second
-	idleConns   = 2048            // one for each host of a pass over the whole country
-	idleTimeout = 3 * time.Second // longer than the usual gap; a connection kept for nothing costs both sides memory
-	buffer      = 2 << 10         // bytes to read and write at once: there are as many connections as visits under way
+	idleConns   = 2048        // one for each host of a pass over the whole country
+	idleLeast   = time.Second // a connection is kept so much longer than the gap; kept for nothing, it costs both sides memory
+	buffer      = 2 << 10     // bytes to read and write at once: there are as many connections as visits under way
 	maxHeader   = 256 << 10
 )
 
@@ -34,7 +35,7 @@ func NewTransport(o TransportOptions) *http.Transport {
 		ResponseHeaderTimeout:  o.Timeout,
 		MaxIdleConns:           idleConns,
 		MaxIdleConnsPerHost:    1,
-		IdleConnTimeout:        idleTimeout,
+		IdleConnTimeout:        o.Gap + idleLeast,
 		MaxResponseHeaderBytes: maxHeader,
 		ReadBufferSize:         buffer,
 		WriteBufferSize:        buffer,

@@ -32,7 +32,7 @@ func withoutMenus(body []byte) []byte {
 		}
 		if isMenu(body[from:end]) {
 			if out == nil {
-				out = make([]byte, 0, len(body))
+				out = make([]byte, 0, len(body)-(end-from))
 			}
 			out = append(out, body[done:from]...)
 			done = end

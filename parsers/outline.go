@@ -29,7 +29,7 @@ type outline struct {
 
 // newOutline counts the body in one walk; hidden and silent elements (scripts, struck-out text) are not in it.
 func newOutline(root *html.Node) *outline {
-	o := &outline{blocks: make([]block, 0, 512)}
+	o := &outline{blocks: make([]block, 0, 128)}
 	if body := bodyOf(root); body != nil {
 		o.add(body, -1, 0)
 	}

@@ -10,10 +10,10 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// mergeAfter is how many of the newest documents wait for their postings. A record has some 200 terms; merging
-// hundreds of records at once touches each common term once, and a visit's own transaction stays small. A query reads
+// mergeAfter is how many of the newest documents wait for their postings. A record has some 200 terms; merging a
+// thousand records at once touches each common term once, and a visit's own transaction stays small. A query reads
 // the waiting ones one by one, which is quicker than their postings would be.
-const mergeAfter = 256
+const mergeAfter = 1024
 
 // edit is what a merge does to one posting: the low 16 bits of documents.
 type edit struct{ add, drop []uint32 }

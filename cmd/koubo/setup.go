@@ -88,6 +88,7 @@ func userAgent(cfg *sources.Config) string {
 func network(cfg *sources.Config) (strict, lenient http.RoundTripper) {
 	o := crawler.TransportOptions{
 		Guard:   crawler.Guard{Allow: cfg.Crawl.AllowNetworks},
+		Gap:     cfg.Crawl.Gap,
 		Timeout: cfg.Crawl.Timeout,
 		Proxy:   cfg.Crawl.ProxyFromEnvironment,
 	}
