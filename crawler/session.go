@@ -19,7 +19,8 @@ import (
 
 const (
 	maxRedirects = 5
-	maxTries     = 3
+	maxTries     = 4 // servers that say 503 mean it for a few requests
+	robotsTries  = 2 // what stays out of reach is asked for again at the next visit
 )
 
 // session is the fetching of one visit: one colly collector, so that cookies live as long as the visit and no longer.
@@ -126,14 +127,17 @@ func (s *session) try(ctx context.Context, u *url.URL, q request) (answer Answer
 	if err != nil {
 		return Answer{}, "", err
 	}
-	if u.Path != "/robots.txt" {
+	tries := s.patience
+	if u.Path == "/robots.txt" {
+		tries = min(tries, robotsTries)
+	} else {
 		if err := s.permit(ctx, g, u); err != nil {
 			return Answer{}, "", err
 		}
 	}
 	for n := 1; ; n++ {
 		resp, err := s.ask(ctx, g, u, q)
-		if n < s.patience && ctx.Err() == nil && passing(resp, err) {
+		if n < tries && ctx.Err() == nil && passing(resp, err) {
 			continue
 		}
 		if err != nil {
