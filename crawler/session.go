@@ -14,13 +14,11 @@ import (
 	"koubo/sources"
 
 	"github.com/gocolly/colly/v2"
-	"golang.org/x/net/publicsuffix"
 )
 
 const (
-	maxRedirects = 5
-	maxTries     = 4 // servers that say 503 mean it for a few requests
-	robotsTries  = 2 // what stays out of reach is asked for again at the next visit
+	maxTries    = 4 // servers that say 503 mean it for a few requests
+	robotsTries = 2 // what stays out of reach is asked for again at the next visit
 )
 
 // session is the fetching of one visit: one colly collector, so that cookies live as long as the visit and no longer.
@@ -82,43 +80,6 @@ func (s *session) get(ctx context.Context, raw string, v sources.Validator) (Ans
 		return Answer{}, fmt.Errorf("%q is no http or https address", raw)
 	}
 	return s.follow(ctx, u, request{validator: v})
-}
-
-// follow fetches an address and the redirects from there, each through its host's gate.
-func (s *session) follow(ctx context.Context, u *url.URL, q request) (Answer, error) {
-	first := u
-	for range maxRedirects + 1 {
-		answer, location, err := s.try(ctx, u, q)
-		if err != nil || location == "" {
-			return answer, err
-		}
-		next, err := u.Parse(location)
-		switch {
-		case err != nil || next.Host == "" || next.Scheme != "http" && next.Scheme != "https":
-			return Answer{}, fmt.Errorf("%s redirects to %q, which is no web address", u, location)
-		case !q.anySite && !sameSite(first, next):
-			return Answer{}, fmt.Errorf("%s redirects to another site, %s; if the body moved there, put the new address into the source", u, next)
-		}
-		next.Fragment = ""
-		u = next
-	}
-	return Answer{}, fmt.Errorf("%s redirects more than %d times, perhaps in a circle", first, maxRedirects)
-}
-
-// sameSite says whether a redirect stays with the body: the same host, or hosts under one registrable domain.
-func sameSite(a, b *url.URL) bool {
-	if strings.EqualFold(a.Hostname(), b.Hostname()) {
-		return true
-	}
-	da, errA := publicsuffix.EffectiveTLDPlusOne(strings.ToLower(a.Hostname()))
-	db, errB := publicsuffix.EffectiveTLDPlusOne(strings.ToLower(b.Hostname()))
-	return errA == nil && errB == nil && da == db && strings.Contains(da, ".") && !isAddress(a.Hostname()) && !isAddress(b.Hostname())
-}
-
-func isAddress(host string) bool {
-	last := host[strings.LastIndexByte(host, '.')+1:]
-	_, err := strconv.Atoi(last)
-	return err == nil || strings.Contains(host, ":")
 }
 
 // try asks once, and again after a rest where the server is in passing trouble. location is set for a redirect.
