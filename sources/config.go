@@ -7,16 +7,17 @@ import (
 
 // Config is a configuration file, checked, with the defaults of Default where the file is silent.
 type Config struct {
-	Path      string   // the file as given to Load; "" where none was read
-	Catalog   Catalog  // which of the builtin sources are wanted
-	Contact   string   // mail address or web address that stands in the User-Agent; "" where not given
-	UserAgent string   // "" for the program's own, made from its version and Contact
-	Data      string   // path of the data file
-	Listen    string   // host:port of the web server
-	Schedule  string   // cron expression of the sources without their own, Asia/Tokyo
-	Crawl     Crawl    // manners and limits of the crawler
-	Skip      []string // ids of catalogue sources to leave out
-	Sources   []Source // the file's own, in its order
+	Path      string            // the file as given to Load; "" where none was read
+	Catalog   Catalog           // which of the builtin sources are wanted
+	Contact   string            // mail address or web address that stands in the User-Agent; "" where not given
+	UserAgent string            // "" for the program's own, made from its version and Contact
+	Data      string            // path of the data file
+	Listen    string            // host:port of the web server
+	Schedule  string            // cron expression of the sources without their own, Asia/Tokyo
+	Schedules map[string]string // prefecture → cron expression of its sources without their own; before Schedule
+	Crawl     Crawl             // manners and limits of the crawler
+	Skip      []string          // ids of catalogue sources to leave out
+	Sources   []Source          // the file's own, in its order
 }
 
 // Catalog says which prefectures of the builtin catalogue are wanted: all of them, or those named; neither is none.

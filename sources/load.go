@@ -91,5 +91,15 @@ func (c *Config) All() []Source {
 			all = append(all, s)
 		}
 	}
-	return append(all, c.Sources...)
+	return c.scheduled(append(all, c.Sources...))
+}
+
+// scheduled gives the sources that have no schedule of their own their prefecture's, where it has one.
+func (c *Config) scheduled(list []Source) []Source {
+	for i := range list {
+		if list[i].Schedule == "" {
+			list[i].Schedule = c.Schedules[list[i].Issuer.Prefecture]
+		}
+	}
+	return list
 }

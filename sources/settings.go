@@ -23,6 +23,10 @@ var rootFields = []field[Config]{
 	{"schedule", func(d *document, c *Config, v ast.Node) {
 		d.checked(v, "schedule", `"0 7-19 * * 1-5"`, checkSchedule, &c.Schedule)
 	}},
+	{"schedules", func(d *document, c *Config, v ast.Node) {
+		c.Schedules = map[string]string{}
+		readMapping(d, v, "schedules", scheduleFields(), &c.Schedules)
+	}},
 	{"crawl", func(d *document, c *Config, v ast.Node) { readMapping(d, v, "crawl", crawlFields, &c.Crawl) }},
 	{"skip", readSkip},
 	{"sources", readSources},
@@ -45,6 +49,19 @@ var crawlFields = []field[Crawl]{
 		d.boolean(v, "proxy_from_environment", &c.ProxyFromEnvironment)
 	}},
 	{"max_pages", func(d *document, c *Crawl, v ast.Node) { d.integer(v, "max_pages", 1, 1000, &c.MaxPages) }},
+}
+
+// scheduleFields are the keys under schedules: the prefectures' names.
+func scheduleFields() []field[map[string]string] {
+	var fields []field[map[string]string]
+	for _, p := range Bodies().Prefectures() {
+		fields = append(fields, field[map[string]string]{p.Name, func(d *document, of *map[string]string, v ast.Node) {
+			var expr string
+			d.checked(v, p.Name, `"0 9 * * 1-5"`, checkSchedule, &expr)
+			(*of)[p.Name] = expr
+		}})
+	}
+	return fields
 }
 
 // checked reads a text and takes it where check has nothing against it.
