@@ -34,6 +34,7 @@ type Options struct {
 	MaxBody     int64         // bytes, packed and unpacked; 10 MB
 	DailyBudget int           // requests a host and day; no limit
 	MaxPages    int           // of one list followed through its pager; 5
+	Thorough    bool          // look at every open call's page again, not only at those that are due; for a pass that somebody asked for
 	MaxDetails  int           // announcements' own pages fetched in one visit; 300
 	Visits      int           // visits under way, not counting those that wait for their hosts; 128
 	Parsing     int           // pages parsed at the same time; the number of processors

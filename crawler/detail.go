@@ -59,10 +59,10 @@ func (v *visit) recheck(ctx context.Context) {
 	}
 	for _, address := range v.pendingFirst() {
 		k := v.known(address)
-		justMissed := k.Missed > v.memory.Known[address].Missed
+		stirred := v.touched || k.Missed > v.memory.Known[address].Missed
 		switch {
 		case listed[address] || k.Gone:
-		case v.due(k, justMissed):
+		case v.due(k, stirred):
 			v.readDetail(ctx, v.remembered(address, k), k)
 		case k.Missed == 0:
 			v.result.SeenIDs = append(v.result.SeenIDs, k.ID)
@@ -102,7 +102,7 @@ func (v *visit) due(k sources.Known, stirred bool) bool {
 	case k.Pending:
 		rest := min(firstRetry<<min(max(k.Tries-1, 0), 10), lastRetry)
 		return k.Tries == 0 || stirred && k.Tries < 3 || v.at.Sub(k.Tried) >= rest
-	case k.Open && stirred:
+	case k.Open && (stirred || v.opt.Thorough):
 		return true
 	case k.Open && !k.Deadline.IsZero() && k.Deadline.Sub(v.at) < soon:
 		return since >= soonCheck

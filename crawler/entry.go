@@ -53,6 +53,7 @@ func (v *visit) readEntry(ctx context.Context, e entry) entry {
 		v.halt(err)
 	case answer.NotModified:
 		e.unchanged, e.items = true, old.Items
+		v.touched = v.touched || answer.Status == 200 && (old.ETag != "" || old.LastModified != "")
 	case answer.Status != 200:
 		e.err = badStatus(answer.Status)
 	default:

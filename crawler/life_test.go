@@ -85,6 +85,38 @@ func TestAnExtensionIsFoundThoughNoListMoves(t *testing.T) {
 	}
 }
 
+// TestAnExtensionIsFoundWhereAListReadsAsBefore: many servers send a new ETag for the same text when a linked page was
+// edited.
+func TestAnExtensionIsFoundWhereAListReadsAsBefore(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	o.visit(town.source())
+	town.set(func() {
+		town.extended[2] = true
+		town.odd = atEntries(func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("ETag", `"another"`)
+			if r.URL.Path == "/news.rss" {
+				w.Write([]byte(town.feed()))
+			} else {
+				w.Header().Set("Content-Type", "text/html; charset=utf-8")
+				w.Write([]byte(town.list()))
+			}
+		})
+	})
+	o.clock.pass(time.Minute)
+	if report := o.visit(town.source()); report.Revised != 1 {
+		t.Errorf("%+v", report)
+	}
+}
+
+func TestAThoroughVisitLooksAtEveryOpenCall(t *testing.T) {
+	town, o := newCity(t), newOffice(t, func(opt *crawler.Options) { opt.Thorough = true })
+	o.visit(town.source())
+	town.set(func() { town.extended[2] = true })
+	if report := o.visit(town.source()); report.Revised != 1 || report.NotModified != 6 {
+		t.Errorf("%+v", report)
+	}
+}
+
 func TestAVanishedCallIsWithdrawnAndComesBack(t *testing.T) {
 	town, o := newCity(t), newOffice(t, nil)
 	o.visit(town.source())

@@ -23,6 +23,7 @@ type visit struct {
 	drafts  []opportunity.Draft // candidates listed by the entries that were read, canonical address set, each once
 	result  sources.Visit
 	halted  error      // why no further request may be made in this visit
+	touched bool       // a list reads as before, but its server says that it changed: perhaps what it links did
 	details int        // own pages asked for
 	oldest  jdate.Date // earliest day that the entries read in this visit give any announcement
 

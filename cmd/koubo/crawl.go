@@ -99,6 +99,7 @@ func (f *crawlFlags) pass(cmd *cobra.Command, c *crawler.Crawler, list []sources
 // transports decides where answers come from and whether they are kept. finish must be called at the end.
 func (f *crawlFlags) transports(cfg *sources.Config) (o crawler.Options, finish func() error, err error) {
 	o = crawlOptions(cfg)
+	o.Thorough = true
 	finish = func() error { return nil }
 	switch {
 	case len(f.replay) > 0 && f.record != "":
