@@ -33,7 +33,7 @@ func (v *visit) readDetails(ctx context.Context) {
 			again = append(again, d)
 			continue
 		}
-		if k.Title, k.Date = d.Title, d.Published; k.ID == "" || v.due(k, true) {
+		if k.Title, k.Date = d.Title, d.Published; k.ID == "" || v.due(d.URL, k, true) {
 			v.readDetail(ctx, d, k)
 		} else {
 			v.keep(d, k, opportunity.DetailPending)
@@ -42,7 +42,7 @@ func (v *visit) readDetails(ctx context.Context) {
 	for _, d := range again {
 		k := v.known(d.URL)
 		changed := k.Title != d.Title || k.Date != d.Published
-		if k.Title, k.Date = d.Title, d.Published; changed || k.Gone || v.due(k, true) {
+		if k.Title, k.Date = d.Title, d.Published; changed || k.Gone || v.due(d.URL, k, true) {
 			v.readDetail(ctx, d, k)
 		} else {
 			v.result.SeenIDs = append(v.result.SeenIDs, k.ID)
@@ -62,7 +62,7 @@ func (v *visit) recheck(ctx context.Context) {
 		stirred := v.touched || k.Missed > v.memory.Known[address].Missed
 		switch {
 		case listed[address] || k.Gone:
-		case v.due(k, stirred):
+		case v.due(address, k, stirred):
 			v.readDetail(ctx, v.remembered(address, k), k)
 		case k.Missed == 0:
 			v.result.SeenIDs = append(v.result.SeenIDs, k.ID)
@@ -96,7 +96,7 @@ func (v *visit) remembered(address string, k sources.Known) opportunity.Draft {
 }
 
 // due says whether an announcement's own page is to be looked at again. stirred: its source changed, so it may have, too.
-func (v *visit) due(k sources.Known, stirred bool) bool {
+func (v *visit) due(address string, k sources.Known, stirred bool) bool {
 	since := v.at.Sub(k.Checked)
 	switch {
 	case k.Pending:
@@ -109,7 +109,11 @@ func (v *visit) due(k sources.Known, stirred bool) bool {
 	case k.Open:
 		return since >= openCheck
 	}
-	return stirred && since >= closedCheck && (k.Deadline.IsZero() || v.at.Sub(k.Deadline) < closedFor)
+	// A call is extended after its deadline, too: its page is still looked at for a while, where that costs little.
+	recent := k.Deadline.IsZero() || v.at.Sub(k.Deadline) < closedFor
+	asked := v.validator(address)
+	cheap := v.opt.Thorough && !k.Deadline.IsZero() && (asked.ETag != "" || asked.LastModified != "")
+	return recent && (stirred && since >= closedCheck || cheap)
 }
 
 // readDetail fetches and reads one announcement's own page. Whatever happens, what the list said is kept.
@@ -213,7 +217,12 @@ func (v *visit) store(record opportunity.Opportunity, k sources.Known) {
 	k.ID, k.Pending = record.ID, record.Detail == opportunity.DetailPending
 	k.Open = live.IsOpportunity && live.Status != opportunity.Closed && live.Status != opportunity.WithdrawnNow
 	k.Deadline = time.Time{}
-	if next, ok := record.Next(v.at); ok {
+	for _, d := range record.Deadlines {
+		if end := d.End.Time(d.EndTime); d.Role == opportunity.Submission && end.After(k.Deadline) {
+			k.Deadline = end
+		}
+	}
+	if next, ok := record.Next(v.at); ok && next.End != "" {
 		k.Deadline = next.End.Time(next.EndTime)
 	}
 	v.result.Known[record.URL] = k

@@ -16,7 +16,7 @@ const (
 	maxPause      = 45 * time.Second // a visit waits this long for a Retry-After or backoff; beyond, it gives up for now
 	longestRest   = 24 * time.Hour   // of any Retry-After
 	firstBackoff  = time.Second
-	maxBackoff    = 30 * time.Second // below maxPause: a host in trouble is waited for; the schedule does the rest
+	maxBackoff    = 8 * time.Second // below maxPause: a host in trouble is waited for; the schedule does the rest
 )
 
 // Gates hold one gate a host.
@@ -147,6 +147,13 @@ func (g *gate) slow(gap time.Duration) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.gap = max(g.gap, gap)
+}
+
+// resting says whether the host is to be left alone at the moment.
+func (g *gate) resting() bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.note.NotBefore.After(g.all.clock.Now())
 }
 
 // load fills the gate with what was remembered of the host, the first time it is used.

@@ -61,7 +61,7 @@ func (c *Crawler) hostGap(ctx context.Context, src sources.Source) (gap time.Dur
 	s := c.newSession(ctx, src)
 	s.patience = 1 // trouble is the visit's to sit out
 	g, err := s.gate(u)
-	if err != nil {
+	if err != nil || g.resting() {
 		return 0
 	}
 	if _, err := s.robots(ctx, g, u); err != nil {

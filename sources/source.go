@@ -80,7 +80,7 @@ type Known struct {
 	Tried     time.Time `json:"tried,omitzero"`    // latest of them
 	Pending   bool      `json:"pending,omitempty"` // its page has not been read yet
 	Open      bool      `json:"open,omitempty"`    // a company may still act on it, as last normalized
-	Deadline  time.Time `json:"deadline,omitzero"` // the next to act on, as last normalized
+	Deadline  time.Time `json:"deadline,omitzero"` // the next to act on, else the last for submissions, as last normalized
 	Gone      bool      `json:"gone,omitempty"`    // withdrawn, or its page answered 404 or 410
 	FirstSeen time.Time `json:"first_seen,omitzero"`
 }
