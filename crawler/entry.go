@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"time"
 
 	"koubo/opportunity"
 	"koubo/parsers"
@@ -43,6 +45,10 @@ func (v *visit) readEntry(ctx context.Context, e entry) entry {
 		e.err = v.halted
 		return e
 	}
+	if v.feedSpeaksFor(e, old) {
+		e.unchanged, e.items = true, old.Items
+		return e
+	}
 	if v.relisted(e) {
 		old.ETag, old.LastModified, old.Hash = "", "", "" // read it whole again
 	}
@@ -65,6 +71,18 @@ func (v *visit) readEntry(ctx context.Context, e entry) entry {
 	}
 	v.rememberEntry(e, answer.Validator)
 	return e
+}
+
+// listRest is how long a list that its server sends whole each time is left alone where the feed beside it is silent.
+const listRest = time.Hour
+
+// feedSpeaksFor says whether a list need not be asked for: its server sends no validators, it was read a while ago, and the
+// source's feeds read as they did then.
+func (v *visit) feedSpeaksFor(e entry, old sources.Validator) bool {
+	if e.feed || len(v.src.Feeds) == 0 || old.Items == 0 || old.ETag != "" || old.LastModified != "" || v.at.Sub(old.Fetched) >= listRest {
+		return false
+	}
+	return !slices.ContainsFunc(v.entries, func(other entry) bool { return other.feed && !other.unchanged })
 }
 
 // rememberEntry keeps what makes the next request conditional. A page that holds nothing, or far less than it did, is read
