@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"koubo/opportunity/jdate"
 	"koubo/sources"
 
 	"github.com/robfig/cron/v3"
@@ -28,7 +29,7 @@ type Scheduler struct {
 // fared so far.
 func (s *Scheduler) Run(ctx context.Context, list []sources.Source, health func(id string) sources.Health) error {
 	logger := cronLog{s.Log}
-	c := cron.New(cron.WithLogger(logger), cron.WithLocation(japan), cron.WithChain(cron.Recover(logger)))
+	c := cron.New(cron.WithLogger(logger), cron.WithLocation(jdate.JST), cron.WithChain(cron.Recover(logger)))
 	for _, src := range list {
 		timer, err := s.timer(src, health(src.ID))
 		if err != nil {
@@ -43,8 +44,6 @@ func (s *Scheduler) Run(ctx context.Context, list []sources.Source, health func(
 	s.visits.Wait()
 	return nil
 }
-
-var japan = time.FixedZone("Asia/Tokyo", 9*60*60)
 
 func (s *Scheduler) timer(src sources.Source, h sources.Health) (*timer, error) {
 	expr := src.Schedule

@@ -91,10 +91,8 @@ func (s *session) try(ctx context.Context, u *url.URL, q request) (answer Answer
 	tries := s.patience
 	if u.Path == "/robots.txt" {
 		tries = min(tries, robotsTries)
-	} else {
-		if err := s.permit(ctx, g, u); err != nil {
-			return Answer{}, "", err
-		}
+	} else if err := s.permit(ctx, g, u); err != nil {
+		return Answer{}, "", err
 	}
 	for n := 1; ; n++ {
 		resp, err := s.ask(ctx, g, u, q)

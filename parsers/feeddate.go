@@ -7,10 +7,9 @@ import (
 
 	"github.com/mmcdole/gofeed"
 	"github.com/mmcdole/gofeed/atom"
-)
 
-// japan is the time zone of everything announced; it has no summer time.
-var japan = time.FixedZone("JST", 9*60*60)
+	"koubo/opportunity/jdate"
+)
 
 // statedZone finds a time zone at the end of a feed's date: Z, GMT, UTC, +0900, -05:00.
 var statedZone = regexp.MustCompile(`(?:Z|GMT|UTC|UT|[+-]\d{2}:?\d{2})(?:\s*\([A-Za-z ]+\))?$`)
@@ -28,7 +27,7 @@ func feedDate(words string, parsed *time.Time) string {
 	switch {
 	case strings.Contains(words, "JST"):
 	case statedZone.MatchString(words):
-		return parsed.In(japan).Format(time.RFC3339)
+		return parsed.In(jdate.JST).Format(time.RFC3339)
 	case words[0] >= '0' && words[0] <= '9' && strings.Contains(words, "-"):
 		return words
 	}
@@ -38,9 +37,9 @@ func feedDate(words string, parsed *time.Time) string {
 // inJapan takes the clock time that was written for one in Japan, whatever offset the parser gave it.
 func inJapan(t time.Time) time.Time {
 	if _, offset := t.Zone(); offset == 9*60*60 {
-		return t.In(japan)
+		return t.In(jdate.JST)
 	}
-	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, japan)
+	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, jdate.JST)
 }
 
 // atomDates keeps <published> and <updated> apart (RFC 4287 §4.2.9, §4.2.15); gofeed fills one with the other.

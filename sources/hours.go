@@ -1,6 +1,10 @@
 package sources
 
-import "time"
+import (
+	"time"
+
+	"koubo/opportunity/jdate"
+)
 
 // Hours is a stretch of each day in Japan, such as 22:00-06:00; the zero value is none.
 type Hours struct{ From, To time.Duration } // since midnight; To before From runs past midnight
@@ -10,7 +14,7 @@ func (h Hours) Contains(t time.Time) bool {
 	if h.From == h.To {
 		return false
 	}
-	day := t.In(japan)
+	day := t.In(jdate.JST)
 	clock := time.Duration(day.Hour())*time.Hour + time.Duration(day.Minute())*time.Minute +
 		time.Duration(day.Second())*time.Second + time.Duration(day.Nanosecond())
 	if h.From < h.To {

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"koubo/opportunity/jdate"
 )
 
 func testWords() Vocabulary {
@@ -153,7 +155,7 @@ func TestParseSchedule(t *testing.T) {
 func TestHours(t *testing.T) {
 	night := Hours{From: 22 * time.Hour, To: 6 * time.Hour}
 	for hour, want := range map[int]bool{21: false, 22: true, 23: true, 0: true, 5: true, 6: false, 12: false} {
-		if got := night.Contains(time.Date(2026, 1, 1, hour, 0, 0, 0, japan).UTC()); got != want {
+		if got := night.Contains(time.Date(2026, 1, 1, hour, 0, 0, 0, jdate.JST).UTC()); got != want {
 			t.Errorf("%d o'clock: %v", hour, got)
 		}
 	}

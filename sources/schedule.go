@@ -4,13 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/robfig/cron/v3"
-)
 
-// japan is Asia/Tokyo, which has had no summer time since 1951, without need of a zone database.
-var japan = time.FixedZone("Asia/Tokyo", 9*60*60)
+	"koubo/opportunity/jdate"
+)
 
 // ParseSchedule reads a cron expression of five fields (minute hour day month weekday) or a descriptor such as @hourly;
 // its hours are hours in Japan.
@@ -23,7 +21,7 @@ func ParseSchedule(expr string) (cron.Schedule, error) {
 		return nil, fmt.Errorf(`%q is no schedule (%s): write minute hour day month weekday, such as "0 7-19 * * 1-5"`, expr, err)
 	}
 	if spec, ok := parsed.(*cron.SpecSchedule); ok {
-		spec.Location = japan
+		spec.Location = jdate.JST
 	}
 	return parsed, nil
 }

@@ -24,15 +24,8 @@ type apiPage struct {
 // apiList serves a page of a selection.
 func (s *site) apiList(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Access-Control-Allow-Origin", "*")
-	q, err := queryOf(r)
-	if err == nil {
-		err = limited(&q, apiUsual, entriesMost)
-	}
-	if err != nil {
-		return err
-	}
 	now := s.Now()
-	found, err := s.query(q, now)
+	q, found, err := s.selected(r, apiUsual, entriesMost, now)
 	if err != nil {
 		return err
 	}

@@ -44,15 +44,8 @@ type card struct {
 
 // index is the search page.
 func (s *site) index(w http.ResponseWriter, r *http.Request) error {
-	q, err := queryOf(r)
-	if err == nil {
-		err = limited(&q, cardsPerPage, mostCards)
-	}
-	if err != nil {
-		return err
-	}
 	now := s.Now()
-	found, err := s.query(q, now)
+	q, found, err := s.selected(r, cardsPerPage, mostCards, now)
 	if err != nil {
 		return err
 	}

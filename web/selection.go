@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"time"
 
 	"koubo/opportunity"
 	"koubo/store"
@@ -84,4 +85,18 @@ func (s *site) base(r *http.Request) string {
 		return s.BaseURL
 	}
 	return "http://" + r.Host
+}
+
+// selected reads the query of a request, usual records a page where it does not say and most where it may, and asks for
+// its page.
+func (s *site) selected(r *http.Request, usual, most int, now time.Time) (opportunity.Query, store.Result, error) {
+	q, err := queryOf(r)
+	if err == nil {
+		err = limited(&q, usual, most)
+	}
+	if err != nil {
+		return q, store.Result{}, err
+	}
+	found, err := s.query(q, now)
+	return q, found, err
 }

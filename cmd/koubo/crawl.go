@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"koubo/crawler"
+	"koubo/opportunity/jdate"
 	"koubo/sources"
 	"koubo/store"
 
@@ -140,7 +141,7 @@ func parseSince(s string, now time.Time) (time.Time, error) {
 		return now.Add(-d), nil
 	}
 	for _, layout := range []string{time.DateOnly, time.RFC3339} {
-		if t, err := time.ParseInLocation(layout, s, time.FixedZone("JST", 9*60*60)); err == nil {
+		if t, err := time.ParseInLocation(layout, s, jdate.JST); err == nil {
 			return t, nil
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"koubo/crawler"
+	"koubo/opportunity/jdate"
 	"koubo/sources"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -171,5 +172,5 @@ func day(t time.Time) string {
 	if t.IsZero() {
 		return "never"
 	}
-	return t.In(time.FixedZone("JST", 9*60*60)).Format("2006-01-02 15:04")
+	return t.In(jdate.JST).Format("2006-01-02 15:04")
 }
