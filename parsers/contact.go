@@ -3,6 +3,7 @@ package parsers
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"koubo/opportunity"
 	"koubo/opportunity/jtext"
@@ -127,9 +128,44 @@ func (c *contactReader) contact() opportunity.Contact {
 	return opportunity.Contact{Department: strings.Join(c.departments, " "), Phone: phone, Email: c.email}
 }
 
-// contactMark splits a contact's line where something of another kind begins.
-var contactMark = regexp.MustCompile(`(?i)〒|〔?住所|所在地|電話(?:番号)?|でんわ|直通|内線|tel|℡|☎|fax|ファクス|ファックス|ファクシミリ|e-?mail|eメール|電子メール|メールアドレス|メール|mail|` +
-	`担当部署|担当課|担当係|担当者|担当[:：]|部署名|所属|課名|受付時間|開庁時間|ホームページ|url|https?:`)
+// contactMarks split a contact's line where something of another kind begins; the longer before the shorter.
+var contactMarks = byFirst(
+	"〒", "〔住所", "住所", "所在地", "電話番号", "電話", "でんわ", "直通", "内線", "tel", "℡", "☎", "fax", "ファクス", "ファックス", "ファクシミリ",
+	"email", "e-mail", "eメール", "電子メール", "メールアドレス", "メール", "mail", "担当部署", "担当課", "担当係", "担当者", "担当:", "担当：", "部署名", "所属", "課名",
+	"受付時間", "開庁時間", "ホームページ", "url", "http:", "https:",
+)
+
+// byFirst sorts words by their first character.
+func byFirst(words ...string) map[rune][]string {
+	sorted := map[rune][]string{}
+	for _, w := range words {
+		first, _ := utf8.DecodeRuneInString(w)
+		sorted[first] = append(sorted[first], w)
+	}
+	return sorted
+}
+
+// maxMarks bounds the parts of one line of a contact.
+const maxMarks = 24
+
+// findMarks returns where the contactMarks of a folded text begin and end, capitals or not.
+func findMarks(text string) [][2]int {
+	var found [][2]int
+	for at := 0; at < len(text) && len(found) < maxMarks; {
+		first, size := utf8.DecodeRuneInString(text[at:])
+		if 'A' <= first && first <= 'Z' {
+			first += 'a' - 'A'
+		}
+		for _, mark := range contactMarks[first] {
+			if end := at + len(mark); end <= len(text) && strings.EqualFold(text[at:end], mark) {
+				found, size = append(found, [2]int{at, end}), len(mark)
+				break
+			}
+		}
+		at += size
+	}
+	return found
+}
 
 // readLine reads one line of a contact; first says that it holds the label.
 func (c *contactReader) readLine(l *line, first bool) {
@@ -148,7 +184,7 @@ func (c *contactReader) readLine(l *line, first bool) {
 // readText reads one folded line.
 func (c *contactReader) readText(text string, l *line) {
 	c.setEmail(findEmail(text))
-	marks := contactMark.FindAllStringIndex(text, 24)
+	marks := findMarks(text)
 	if len(marks) == 0 {
 		c.setDepartment(text)
 		c.readPhone("", text)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"net/url"
 	"strings"
 
@@ -23,13 +24,14 @@ type Document struct {
 // than the parser's 512 elements (unclosed tags, hostile pages) is flattened and parsed again.
 func ParseDocument(p Page, charset string) (*Document, error) {
 	body, name := Decode(p, charset)
-	return parseDecoded(body, name, p.URL)
+	return parseDecoded([][]byte{body}, name, p.URL)
 }
 
-func parseDecoded(body []byte, charset, address string) (*Document, error) {
-	root, err := html.Parse(bytes.NewReader(body))
+// parseDecoded parses a page that comes in pieces.
+func parseDecoded(pieces [][]byte, charset, address string) (*Document, error) {
+	root, err := html.Parse(readerOf(pieces))
 	if err != nil {
-		root, err = html.Parse(bytes.NewReader(flatten(body)))
+		root, err = html.Parse(bytes.NewReader(flatten(bytes.Join(pieces, nil))))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("the page %s cannot be parsed as HTML: %w; report it with the page's source", address, err)
@@ -37,6 +39,14 @@ func parseDecoded(body []byte, charset, address string) (*Document, error) {
 	doc := &Document{Root: root, URL: address, Charset: charset}
 	doc.base = baseAddress(root, address)
 	return doc, nil
+}
+
+func readerOf(pieces [][]byte) io.Reader {
+	readers := make([]io.Reader, len(pieces))
+	for i, piece := range pieces {
+		readers[i] = bytes.NewReader(piece)
+	}
+	return io.MultiReader(readers...)
 }
 
 // maxNesting is the depth up to which flatten keeps elements; the parser adds html, body, tbody and the like.

@@ -63,6 +63,7 @@ func parseXMLFeed(p Page, body []byte) (*gofeed.Feed, error) {
 
 func newFeedParser() *gofeed.Parser {
 	parser := gofeed.NewParser()
+	parser.RSSTranslator = &gofeed.DefaultRSSTranslator{DisableContentImageScan: true} // it parses each item's text as HTML, for a picture
 	parser.AtomTranslator = atomDates{}
 	return parser
 }

@@ -16,14 +16,14 @@ func parseContent(p Page, charset string) (*Document, error) {
 	return parseDecoded(withoutMenus(body), name, p.URL)
 }
 
-// withoutMenus returns body without its <nav> elements that are nothing but menus. body itself is not changed. Where the
+// withoutMenus returns what is left of body, in pieces, without its <nav> elements that are nothing but menus. Where the
 // markup is such that a cut could tear something apart, nothing is cut.
-func withoutMenus(body []byte) []byte {
+func withoutMenus(body []byte) [][]byte {
 	from := bytes.Index(body, navOpen)
 	if from < 0 || len(body) < menuBytes {
-		return body
+		return [][]byte{body}
 	}
-	var out []byte
+	var pieces [][]byte
 	done := 0
 	for from >= 0 {
 		end := navEnd(body, from)
@@ -31,10 +31,7 @@ func withoutMenus(body []byte) []byte {
 			break
 		}
 		if isMenu(body[from:end]) {
-			if out == nil {
-				out = make([]byte, 0, len(body)-(end-from))
-			}
-			out = append(out, body[done:from]...)
+			pieces = append(pieces, body[done:from])
 			done = end
 		}
 		next := bytes.Index(body[end:], navOpen)
@@ -43,10 +40,7 @@ func withoutMenus(body []byte) []byte {
 		}
 		from = end + next
 	}
-	if out == nil {
-		return body
-	}
-	return append(out, body[done:]...)
+	return append(pieces, body[done:])
 }
 
 var (

@@ -106,7 +106,7 @@ func applyEdit(postings *bolt.Bucket, key []byte, e *edit) error {
 	if err != nil {
 		return fmt.Errorf("posting %x: %w", key, err)
 	}
-	bitmap.AddMany(e.add)
+	bitmap.Or(roaring.BitmapOf(e.add...)) // AddMany is slow on runs
 	for _, low := range e.drop {
 		bitmap.Remove(low)
 	}

@@ -6,12 +6,19 @@ import (
 )
 
 // softMemory is what the program's own memory is held to as long as that costs little: small machines run it beside other
-// things. The collector works harder near it; more is taken where more is needed.
-const softMemory = 94 << 20
+// things. The collector works harder near it; more is taken where more is needed. Below it, the memory in use may grow to
+// three times what the latest collection left, and not to twice as by default: collecting half as often saves a tenth of
+// a pass's work.
+const (
+	softMemory = 94 << 20
+	growth     = 200 // percent
+)
 
-// boundMemory sets the soft limit, unless the operator has set GOMEMLIMIT.
+// boundMemory sets the soft limit and the growth, unless the operator has set GOMEMLIMIT or GOGC.
 func boundMemory() {
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(softMemory)
+	if os.Getenv("GOMEMLIMIT") != "" || os.Getenv("GOGC") != "" {
+		return
 	}
+	debug.SetMemoryLimit(softMemory)
+	debug.SetGCPercent(growth)
 }
