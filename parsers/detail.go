@@ -32,6 +32,7 @@ func DetailDoc(doc *Document) (opportunity.Draft, error) {
 	heading, title := outline.heading(doc.Root)
 	outline.prune(heading)
 	r := outline.readLines(outline.article(heading), heading)
+	defer outline.release(r)
 	d := opportunity.Draft{URL: doc.URL, Title: title, Detail: opportunity.DetailRead}
 	d.Published, d.Updated = r.readStamps()
 	d.Contact = r.readContact()

@@ -53,7 +53,7 @@ type reader struct {
 
 // readLines reads the whole body, without what is pruned.
 func (o *outline) readLines(main, title int) *reader {
-	r := &reader{o: o, main: main, title: title, titleAt: -1, lines: make([]line, 0, 96), buf: make([]byte, 0, 512)}
+	r := &reader{o: o, main: main, title: title, titleAt: -1, lines: o.lines, buf: make([]byte, 0, 512)}
 	if len(o.blocks) > 0 {
 		r.visit(0)
 		r.flush()

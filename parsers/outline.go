@@ -2,6 +2,7 @@ package parsers
 
 import (
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -25,15 +26,31 @@ type block struct {
 // outline is the body of a page, counted.
 type outline struct {
 	blocks []block
+	lines  []line // memory for the reader
 }
+
+// outlines are those of pages that have been read: their memory serves the next.
+var outlines = sync.Pool{New: func() any { return &outline{blocks: make([]block, 0, 256), lines: make([]line, 0, 96)} }}
 
 // newOutline counts the body in one walk; hidden and silent elements (scripts, struck-out text) are not in it.
 func newOutline(root *html.Node) *outline {
-	o := &outline{blocks: make([]block, 0, 128)}
+	o := outlines.Get().(*outline)
 	if body := bodyOf(root); body != nil {
 		o.add(body, -1, 0)
 	}
 	return o
+}
+
+// release ends the use of an outline and of its reader.
+func (o *outline) release(r *reader) {
+	const large = 4096 // blocks: the memory of the rare page is not kept
+	if cap(o.blocks) > large || cap(r.lines) > large {
+		return
+	}
+	clear(o.blocks)
+	clear(r.lines)
+	o.blocks, o.lines = o.blocks[:0], r.lines[:0]
+	outlines.Put(o)
 }
 
 // bodyOf returns the element that holds the page's visible content.

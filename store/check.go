@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	bolt "go.etcd.io/bbolt"
+
+	"koubo/opportunity"
 )
 
 // Check reads the whole file and reports what contradicts itself: bbolt's pages, index entries without a record,
@@ -82,7 +84,7 @@ func checkPostings(tx *bolt.Tx, note func(error)) error {
 			delete(left, here)
 		}
 	}
-	if err := eachDocumentFrom(tx, 1, take); err != nil {
+	if err := eachDocumentFrom(tx, 1, func(at doc, o opportunity.Opportunity, text string) { take(at, termsOf(o, text)) }); err != nil {
 		return err
 	}
 	if err := eachDead(tx, take); err != nil {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"time"
 
 	bolt "go.etcd.io/bbolt"
 )
@@ -14,6 +15,11 @@ type change struct {
 
 // maxBatch bounds the visits of one transaction, so that the first of them does not wait for all the others.
 const maxBatch = 64
+
+// gather is how long after the beginning of a transaction that several shared the next one begins at the earliest: it
+// costs about as much as the visits in it, so a busy pass has more of them share it. Callers that come one after the
+// other wait for nothing.
+const gather = 40 * time.Millisecond
 
 // commit runs apply in a write transaction and returns once that is on the disk. Callers that come while another
 // transaction is being written share the next one, so that many visits cost one sync of the file; a lone caller waits
@@ -40,6 +46,7 @@ const restEvery = 16
 // lead writes transactions until nobody waits.
 func (s *Store) lead() {
 	for {
+		begun := time.Now()
 		s.mu.Lock()
 		n := min(len(s.queue), maxBatch)
 		batch := s.queue[:n:n]
@@ -54,6 +61,9 @@ func (s *Store) lead() {
 		s.write(batch)
 		if s.written++; s.written%restEvery == 0 {
 			s.letGo(s.size)
+		}
+		if n > 1 {
+			time.Sleep(gather - time.Since(begun))
 		}
 	}
 }

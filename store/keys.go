@@ -92,8 +92,10 @@ func ofDeadlineKey(key []byte) doc {
 }
 
 // postingKey puts the newest block first.
-func postingKey(b block, term string) []byte {
-	return append(binary.BigEndian.AppendUint16(nil, ^uint16(b)), term...)
+func postingKey(b block, term string) []byte { return appendPostingKey(nil, b, term) }
+
+func appendPostingKey(key []byte, b block, term string) []byte {
+	return append(binary.BigEndian.AppendUint16(key, ^uint16(b)), term...)
 }
 
 func ofPostingKey(key []byte) (block, string) {

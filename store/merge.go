@@ -8,6 +8,8 @@ import (
 
 	"github.com/RoaringBitmap/roaring/v2"
 	bolt "go.etcd.io/bbolt"
+
+	"koubo/opportunity"
 )
 
 // mergeAfter is how many of the newest documents wait for their postings. A record has some 200 terms; merging a
@@ -17,6 +19,33 @@ const mergeAfter = 1024
 
 // edit is what a merge does to one posting: the low 16 bits of documents.
 type edit struct{ add, drop []uint32 }
+
+// edits are those of one merge, by posting key.
+type edits map[string]*edit
+
+func (all edits) at(d doc, field, value string) *edit {
+	var buf [64]byte
+	key := append(appendPostingKey(buf[:0], d.block(), field), value...)
+	e := all[string(key)]
+	if e == nil {
+		e = &edit{}
+		all[string(key)] = e
+	}
+	return e
+}
+
+// add notes a document under a term, once: all terms of a document come before those of the next.
+func (all edits) add(d doc, field, value string) {
+	e := all.at(d, field, value)
+	if n := len(e.add); n == 0 || e.add[n-1] != d.low() {
+		e.add = append(e.add, d.low())
+	}
+}
+
+func (all edits) drop(d doc, term string) {
+	e := all.at(d, "", term)
+	e.drop = append(e.drop, d.low())
+}
 
 // merged returns the document up to which all have their postings.
 func merged(tx *bolt.Tx) doc { return docOf(tx.Bucket(metaBucket).Get(mergedKey)) }
@@ -34,31 +63,20 @@ func mergeWhenDue(tx *bolt.Tx) error {
 
 // merge writes the postings of all waiting documents, and takes dead documents out of theirs.
 func merge(tx *bolt.Tx) error {
-	edits := map[string]*edit{} // by posting key
-	at := func(d doc, term string) *edit {
-		key := string(postingKey(d.block(), term))
-		if edits[key] == nil {
-			edits[key] = &edit{}
-		}
-		return edits[key]
-	}
-	if err := eachDocumentFrom(tx, merged(tx)+1, func(d doc, terms []string) {
-		for _, term := range terms {
-			e := at(d, term)
-			e.add = append(e.add, d.low())
-		}
+	all := edits{}
+	if err := eachDocumentFrom(tx, merged(tx)+1, func(d doc, o opportunity.Opportunity, text string) {
+		eachTerm(o, text, func(field, value string) { all.add(d, field, value) })
 	}); err != nil {
 		return err
 	}
 	if err := eachDead(tx, func(d doc, terms []string) {
 		for _, term := range terms {
-			e := at(d, term)
-			e.drop = append(e.drop, d.low())
+			all.drop(d, term)
 		}
 	}); err != nil {
 		return err
 	}
-	if err := applyEdits(tx.Bucket(postingBucket), edits); err != nil {
+	if err := applyEdits(tx.Bucket(postingBucket), all); err != nil {
 		return err
 	}
 	if err := tx.DeleteBucket(deadBucket); err != nil {
@@ -71,14 +89,14 @@ func merge(tx *bolt.Tx) error {
 }
 
 // eachDocumentFrom visits the documents from first on.
-func eachDocumentFrom(tx *bolt.Tx, first doc, visit func(d doc, terms []string)) error {
+func eachDocumentFrom(tx *bolt.Tx, first doc, visit func(d doc, o opportunity.Opportunity, text string)) error {
 	c, texts := tx.Bucket(docBucket).Cursor(), tx.Bucket(textBucket)
 	for key, value := c.Seek(first.key()); key != nil; key, value = c.Next() {
 		o, err := decodeRecord(value)
 		if err != nil {
 			return fmt.Errorf("document %d: %w", docOf(key), err)
 		}
-		visit(docOf(key), termsOf(o, string(texts.Get(key))))
+		visit(docOf(key), o, string(texts.Get(key)))
 	}
 	return nil
 }
@@ -92,9 +110,9 @@ func eachDead(tx *bolt.Tx, visit func(d doc, terms []string)) error {
 	})
 }
 
-func applyEdits(postings *bolt.Bucket, edits map[string]*edit) error {
-	for _, key := range slices.Sorted(maps.Keys(edits)) {
-		if err := applyEdit(postings, []byte(key), edits[key]); err != nil {
+func applyEdits(postings *bolt.Bucket, all edits) error {
+	for _, key := range slices.Sorted(maps.Keys(all)) {
+		if err := applyEdit(postings, []byte(key), all[key]); err != nil {
 			return err
 		}
 	}

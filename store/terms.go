@@ -24,24 +24,33 @@ func searchText(o opportunity.Opportunity) string { return o.SearchText() + "\n"
 
 // termsOf returns the terms of a record, each once.
 func termsOf(o opportunity.Opportunity, text string) []string {
-	terms := []string{kindTerm + string(o.Kind), issuerTerm + o.Issuer.Code, sourceTerm + o.Source}
-	if len(o.Issuer.Code) >= 2 {
-		terms = append(terms, prefectureTerm+o.Issuer.Code[:2])
-	}
+	var terms []string
 	seen := make(map[string]bool, len(text)/3)
-	for _, theme := range o.Themes {
-		if term := themeTerm + theme; !seen[term] {
+	eachTerm(o, text, func(field, value string) {
+		if term := field + value; !seen[term] {
 			seen[term] = true
 			terms = append(terms, term)
 		}
+	})
+	return terms
+}
+
+// eachTerm yields the terms of a record, field and value; a pair of characters as often as it stands in the text.
+func eachTerm(o opportunity.Opportunity, text string, yield func(field, value string)) {
+	yield(kindTerm, string(o.Kind))
+	yield(issuerTerm, o.Issuer.Code)
+	yield(sourceTerm, o.Source)
+	if len(o.Issuer.Code) >= 2 {
+		yield(prefectureTerm, o.Issuer.Code[:2])
+	}
+	for _, theme := range o.Themes {
+		yield(themeTerm, theme)
 	}
 	for pair := range pairs(text) {
-		if pair[0] != ' ' && !seen[pair] {
-			seen[pair] = true
-			terms = append(terms, pairTerm+pair)
+		if pair[0] != ' ' {
+			yield(pairTerm, pair)
 		}
 	}
-	return terms
 }
 
 // pairs yields every two neighbouring characters of a text; none for a single one.
