@@ -98,10 +98,11 @@ func (v *visit) remembered(address string, k sources.Known) opportunity.Draft {
 // due says whether an announcement's own page is to be looked at again. stirred: its source changed, so it may have, too.
 func (v *visit) due(address string, k sources.Known, stirred bool) bool {
 	since := v.at.Sub(k.Checked)
+	recent := k.Deadline.IsZero() || v.at.Sub(k.Deadline) < closedFor
+	rested := k.Tries == 0 || v.at.Sub(k.Tried) >= min(firstRetry<<min(k.Tries-1, 10), lastRetry)
 	switch {
-	case k.Pending:
-		rest := min(firstRetry<<min(max(k.Tries-1, 0), 10), lastRetry)
-		return k.Tries == 0 || stirred && k.Tries < 3 || v.at.Sub(k.Tried) >= rest
+	case k.Pending, k.Tries > 0 && (k.Open || recent): // it was due, and could not be read
+		return rested || (stirred || v.opt.Thorough) && k.Tries < 3
 	case k.Open && (stirred || v.opt.Thorough):
 		return true
 	case k.Open && !k.Deadline.IsZero() && k.Deadline.Sub(v.at) < soon:
@@ -110,7 +111,6 @@ func (v *visit) due(address string, k sources.Known, stirred bool) bool {
 		return since >= openCheck
 	}
 	// A call is extended after its deadline, too: its page is still looked at for a while, where that costs little.
-	recent := k.Deadline.IsZero() || v.at.Sub(k.Deadline) < closedFor
 	asked := v.validator(address)
 	cheap := v.opt.Thorough && !k.Deadline.IsZero() && (asked.ETag != "" || asked.LastModified != "")
 	return recent && (stirred && since >= closedCheck || cheap)
@@ -122,7 +122,7 @@ func (v *visit) readDetail(ctx context.Context, d opportunity.Draft, k sources.K
 		return
 	}
 	if v.halted != nil || v.details >= v.opt.MaxDetails {
-		v.keep(d, k, opportunity.DetailPending)
+		v.postpone(d, k)
 		return
 	}
 	v.details++
@@ -146,6 +146,14 @@ func (v *visit) readDetail(ctx context.Context, d opportunity.Draft, k sources.K
 	default:
 		v.readPage(ctx, d, k, answer)
 	}
+}
+
+// postpone leaves an announcement's page to the next visit.
+func (v *visit) postpone(d opportunity.Draft, k sources.Known) {
+	if !k.Pending && k.ID != "" && k.Tries == 0 {
+		k.Tries = 1 // tried never: due at once
+	}
+	v.keep(d, k, opportunity.DetailPending)
 }
 
 func (v *visit) unmodified(d opportunity.Draft, k sources.Known, answer Answer) {

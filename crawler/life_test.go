@@ -244,6 +244,61 @@ func TestAPageThatCannotBeReadIsCompletedLater(t *testing.T) {
 	}
 }
 
+// TestAChangeIsNotForgottenWhereItsPageCannotBeRead: the list tells of a change once; afterwards it reads as before.
+func TestAChangeIsNotForgottenWhereItsPageCannotBeRead(t *testing.T) {
+	change := func(c *city) {
+		for _, i := range []int{2, 3} {
+			c.extended[i] = true
+			c.calls[i-1].title += "（期限延長）"
+		}
+	}
+	t.Run("error", func(t *testing.T) {
+		town, o := newCity(t), newOffice(t, nil)
+		o.visit(town.source())
+		town.set(func() {
+			change(town)
+			town.odd = func(w http.ResponseWriter, r *http.Request) bool {
+				fails := strings.HasSuffix(r.URL.Path, "/2.html") || strings.HasSuffix(r.URL.Path, "/3.html")
+				if fails {
+					w.WriteHeader(500)
+				}
+				return fails
+			}
+		})
+		o.clock.pass(time.Hour)
+		if report := o.visit(town.source()); report.Revised != 0 || len(report.Problems) != 2 {
+			t.Fatalf("%+v", report)
+		}
+		town.set(func() { town.odd = nil })
+		o.clock.pass(time.Hour)
+		if report := o.visit(town.source()); report.Revised != 2 {
+			t.Errorf("%+v", report)
+		}
+		if r := byNumber(t, o, "2"); !strings.Contains(r.Title, "期限延長") {
+			t.Errorf("title %q", r.Title)
+		}
+		town.set(func() { town.requests = nil })
+		o.clock.pass(time.Hour)
+		if o.visit(town.source()); len(town.requests) != 2 {
+			t.Errorf("nothing changed, but asked for %v", town.requests)
+		}
+	})
+	t.Run("budget", func(t *testing.T) {
+		town := newCity(t)
+		o := newOffice(t, func(opt *crawler.Options) { opt.DailyBudget = 10 }) // spent by feed and list of the second visit
+		o.visit(town.source())
+		town.set(func() { change(town) })
+		o.clock.pass(time.Hour)
+		if report := o.visit(town.source()); report.Revised != 0 {
+			t.Fatalf("%+v", report)
+		}
+		o.clock.pass(15 * time.Hour) // past midnight, before open calls are due anyway
+		if report := o.visit(town.source()); report.Revised != 2 {
+			t.Errorf("%+v", report)
+		}
+	})
+}
+
 func TestTheDailyBudgetEndsTheVisitNotTheRecord(t *testing.T) {
 	town := newCity(t)
 	o := newOffice(t, func(opt *crawler.Options) { opt.DailyBudget = 5 })

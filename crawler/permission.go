@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -75,7 +76,7 @@ func (s *session) fetchRobots(ctx context.Context, g *gate, u *url.URL) ([]byte,
 		return nil, answer.Status, nil
 	}
 	body := answer.Page.Body
-	return body[:min(len(body), robotsLimit)], answer.Status, nil
+	return bytes.Clone(body[:min(len(body), robotsLimit)]), answer.Status, nil // the buffer may be much larger
 }
 
 // keepRobots parses and remembers a robots.txt, and takes over its Crawl-delay.

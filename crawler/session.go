@@ -140,7 +140,7 @@ func (s *session) ask(ctx context.Context, g *gate, u *url.URL, q request) (*col
 	s.requests++
 	retry := time.Duration(0)
 	if resp != nil {
-		resp.Body = s.box.body
+		resp.Body, s.box.body = s.box.body, nil
 		s.bytes += int64(len(resp.Body))
 		retry = retryAfter(resp, s.crawler.clock.Now())
 	}
