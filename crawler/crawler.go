@@ -110,17 +110,6 @@ func (c *Crawler) transport(src sources.Source) http.RoundTripper {
 	return c.strict
 }
 
-// longRest is how long a visit has to wait for its host at least to give its place to another meanwhile.
-const longRest = 20 * time.Millisecond
-
-// rest waits for d, on somebody else's time where d is long.
-func (c *Crawler) rest(ctx context.Context, d time.Duration) error {
-	if d < longRest {
-		return c.clock.Sleep(ctx, d)
-	}
-	return c.places.lend(func() error { return c.clock.Sleep(ctx, d) })
-}
-
 // parse runs f in one of the few places for parsing: a parsed page is twenty times its bytes.
 func (c *Crawler) parse(f func()) {
 	c.parsing <- struct{}{}

@@ -2,42 +2,54 @@ package crawler
 
 import "context"
 
-// places bound how many visits are under way. A visit that waits for its host gives its place to another as long as not
-// too many wait: most of a polite visit is waiting.
+// places bound how many visits are under way. Most of a polite visit is waiting: one that has to wait for its host moves
+// to the waiting ones for the rest of it, as long as there are not too many of those, and another takes its place.
 type places struct {
 	busy    chan struct{}
 	waiting chan struct{}
 }
 
-// maxWaiting is how many visits may wait for their hosts without a place; each holds some 60 kB.
+// maxWaiting is how many visits may be under way beyond Options.Visits because they wait for their hosts; each holds
+// some 60 kB.
 const maxWaiting = 384
 
 func newPlaces(visits int) *places {
 	return &places{busy: make(chan struct{}, visits), waiting: make(chan struct{}, maxWaiting)}
 }
 
+// place is one visit's, which must leave it in the end.
+type place struct {
+	of      *places
+	waiting bool
+}
+
 // take waits for a place.
-func (p *places) take(ctx context.Context) error {
+func (p *places) take(ctx context.Context) (*place, error) {
 	select {
 	case p.busy <- struct{}{}:
-		return nil
+		return &place{of: p}, nil
 	case <-ctx.Done():
-		return ctx.Err()
+		return nil, ctx.Err()
 	}
 }
 
-func (p *places) give() { <-p.busy }
-
-// lend gives the place, which the caller must hold, away while rest runs, and takes one again afterwards.
-func (p *places) lend(rest func() error) error {
-	select {
-	case p.waiting <- struct{}{}:
-	default:
-		return rest()
+// wait moves the visit to the waiting ones, if it is not there yet and there is room.
+func (p *place) wait() {
+	if p.waiting {
+		return
 	}
-	p.give()
-	err := rest()
-	p.busy <- struct{}{}
-	<-p.waiting
-	return err
+	select {
+	case p.of.waiting <- struct{}{}:
+		p.waiting = true
+		<-p.of.busy
+	default:
+	}
+}
+
+func (p *place) leave() {
+	if p.waiting {
+		<-p.of.waiting
+	} else {
+		<-p.of.busy
+	}
 }

@@ -50,15 +50,19 @@ func (c *Crawler) hostGap(ctx context.Context, src sources.Source) (gap time.Dur
 		}
 	}()
 	addresses := slices.Concat(src.Feeds, src.Lists)
-	if len(addresses) == 0 || c.places.take(ctx) != nil {
+	if len(addresses) == 0 {
 		return 0
 	}
-	defer c.places.give()
+	place, err := c.places.take(ctx)
+	if err != nil {
+		return 0
+	}
+	defer place.leave()
 	u, err := url.Parse(addresses[0])
 	if err != nil {
 		return 0
 	}
-	s := c.newSession(ctx, src)
+	s := c.newSession(ctx, src, place)
 	s.patience = 1 // trouble is the visit's to sit out
 	g, err := s.gate(u)
 	if err != nil || g.resting() {

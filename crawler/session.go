@@ -24,6 +24,7 @@ const (
 // session is the fetching of one visit: one colly collector, so that cookies live as long as the visit and no longer.
 type session struct {
 	crawler *Crawler
+	place   *place
 	colly   *colly.Collector
 	gates   map[string]*gate // hosts asked during this visit
 	gap     time.Duration    // the source's own, 0 for the root's
@@ -50,8 +51,8 @@ type Answer struct {
 	Validator   sources.Validator
 }
 
-func (c *Crawler) newSession(ctx context.Context, src sources.Source) *session {
-	s := &session{crawler: c, gates: map[string]*gate{}, gap: src.Gap, noRobots: map[string]error{}, patience: maxTries}
+func (c *Crawler) newSession(ctx context.Context, src sources.Source, at *place) *session {
+	s := &session{crawler: c, place: at, gates: map[string]*gate{}, gap: src.Gap, noRobots: map[string]error{}, patience: maxTries}
 	s.colly = colly.NewCollector(colly.StdlibContext(context.WithValue(ctx, boxKey{}, &s.box)))
 	// Set after NewCollector, which lets environment variables override its options.
 	s.colly.UserAgent = c.opt.UserAgent
@@ -118,9 +119,20 @@ func (s *session) gate(u *url.URL) (*gate, error) {
 	return g, g.load(s.crawler.store.Host)
 }
 
+// longRest is how long a visit has to wait for its host at least to make room for another.
+const longRest = 20 * time.Millisecond
+
+// rest waits for d.
+func (s *session) rest(ctx context.Context, d time.Duration) error {
+	if d >= longRest {
+		s.place.wait()
+	}
+	return s.crawler.clock.Sleep(ctx, d)
+}
+
 // ask waits for the host's turn and performs one exchange through colly.
 func (s *session) ask(ctx context.Context, g *gate, u *url.URL, q request) (*colly.Response, error) {
-	if err := g.enter(ctx, s.crawler.rest); err != nil {
+	if err := g.enter(ctx, s.rest); err != nil {
 		return nil, err
 	}
 	left := false

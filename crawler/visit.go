@@ -33,11 +33,12 @@ type visit struct {
 // Visit visits one source, stores what came of it in one transaction, and reports. An error means that nothing was stored;
 // trouble with the source itself is no error but a state in the report.
 func (c *Crawler) Visit(ctx context.Context, src sources.Source) (sources.Report, error) {
-	if err := c.places.take(ctx); err != nil {
+	at, err := c.places.take(ctx)
+	if err != nil {
 		return sources.Report{}, err
 	}
-	defer c.places.give()
-	v, err := c.begin(ctx, src)
+	defer at.leave()
+	v, err := c.begin(ctx, src, at)
 	if err != nil {
 		return sources.Report{}, err
 	}
@@ -54,14 +55,14 @@ func (c *Crawler) Visit(ctx context.Context, src sources.Source) (sources.Report
 	return outcome.Report, err
 }
 
-func (c *Crawler) begin(ctx context.Context, src sources.Source) (*visit, error) {
+func (c *Crawler) begin(ctx context.Context, src sources.Source, place *place) (*visit, error) {
 	memory, err := c.store.Memory(src.ID)
 	if err != nil {
 		return nil, fmt.Errorf("what is remembered of %s cannot be read: %w", src.ID, err)
 	}
 	at := c.clock.Now()
 	return &visit{
-		Crawler: c, src: src, at: at, memory: memory, session: c.newSession(ctx, src), verdicts: map[string]string{},
+		Crawler: c, src: src, at: at, memory: memory, session: c.newSession(ctx, src, place), verdicts: map[string]string{},
 		result: sources.Visit{
 			Source: src, At: at, Health: memory.Health,
 			Validators: map[string]sources.Validator{}, Known: map[string]sources.Known{}, Withdrawn: map[string]string{},
