@@ -60,29 +60,65 @@ func (b *bodyReader) read(ctx context.Context, body io.Reader, encoding string, 
 }
 
 func (b *bodyReader) fill(ctx context.Context, buf []byte, plain io.Reader, packed *countReader, watch *watchdog) ([]byte, error) {
-	wide := false
 	for {
 		if len(buf) == cap(buf) {
-			if !wide && cap(buf) >= smallBody {
-				if err := b.enterLane(ctx, watch); err != nil {
-					return nil, err
-				}
-				defer func() { <-b.lane }()
-				wide = true
+			if cap(buf) >= smallBody {
+				return b.fillWide(ctx, buf, plain, packed, watch)
 			}
 			buf = append(buf, 0)[:len(buf)]
 		}
 		n, err := plain.Read(buf[len(buf):cap(buf)])
 		buf = buf[:len(buf)+n]
-		switch {
-		case packed.over:
-			return nil, TooLarge{Limit: b.limit}
-		case int64(len(buf)) > b.limit:
-			return nil, TooLarge{Limit: b.limit, Packed: packed.n < int64(len(buf))}
-		case errors.Is(err, io.EOF):
-			return buf, nil
-		case err != nil:
-			return nil, err
+		if done, err := b.ended(len(buf), packed, err); done {
+			return buf, err
+		}
+	}
+}
+
+// ended says whether a body of n bytes so far is complete, or cannot become so.
+func (b *bodyReader) ended(n int, packed *countReader, err error) (bool, error) {
+	switch {
+	case packed.over:
+		return true, TooLarge{Limit: b.limit}
+	case int64(n) > b.limit:
+		return true, TooLarge{Limit: b.limit, Packed: packed.n < int64(n)}
+	case errors.Is(err, io.EOF):
+		return true, nil
+	}
+	return err != nil, err
+}
+
+// chunks hold the parts of large bodies: most of those turn out to be too large, and are never put together.
+var chunks = sync.Pool{New: func() any { return new([smallBody]byte) }}
+
+// fillWide reads the rest of a large body, of which head was read.
+func (b *bodyReader) fillWide(ctx context.Context, head []byte, plain io.Reader, packed *countReader, watch *watchdog) ([]byte, error) {
+	if err := b.enterLane(ctx, watch); err != nil {
+		return nil, err
+	}
+	defer func() { <-b.lane }()
+	var parts []*[smallBody]byte
+	defer func() {
+		for _, part := range parts {
+			chunks.Put(part)
+		}
+	}()
+	size, at := len(head), smallBody
+	for {
+		if at == smallBody {
+			parts, at = append(parts, chunks.Get().(*[smallBody]byte)), 0
+		}
+		n, err := plain.Read(parts[len(parts)-1][at:])
+		size, at = size+n, at+n
+		if done, err := b.ended(size, packed, err); done {
+			if err != nil {
+				return nil, err
+			}
+			body := append(make([]byte, 0, size), head...)
+			for _, part := range parts {
+				body = append(body, part[:min(smallBody, size-len(body))]...)
+			}
+			return body, nil
 		}
 	}
 }
@@ -119,13 +155,14 @@ func (c *countReader) Read(p []byte) (int, error) {
 type watchdog struct {
 	mu     sync.Mutex
 	timer  *time.Timer
+	given  time.Duration // in all
 	left   time.Duration
 	since  time.Time
 	barked bool
 }
 
 func startWatchdog(d time.Duration, cancel func()) *watchdog {
-	w := &watchdog{left: d, since: time.Now()}
+	w := &watchdog{given: d, left: d, since: time.Now()}
 	w.timer = time.AfterFunc(d, func() {
 		w.mu.Lock()
 		w.barked = true
@@ -149,10 +186,20 @@ func (w *watchdog) resume() {
 	w.timer.Reset(max(w.left, time.Millisecond))
 }
 
-// stop ends the watch and reports whether it had cancelled the exchange.
-func (w *watchdog) stop() bool {
+// extend gives the exchange more time.
+func (w *watchdog) extend(d time.Duration) {
+	w.pause()
+	w.mu.Lock()
+	w.given += d
+	w.left += d
+	w.mu.Unlock()
+	w.resume()
+}
+
+// stop ends the watch and reports whether it had cancelled the exchange, and after how long.
+func (w *watchdog) stop() (barked bool, after time.Duration) {
 	w.timer.Stop()
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.barked
+	return w.barked, w.given
 }

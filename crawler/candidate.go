@@ -11,7 +11,7 @@ import (
 // keepCandidates drops the listed announcements whose titles cannot be opportunities, counted by reason, and brings those
 // that several entries carry together. It also notes who listed what, so that a vanished one is recognised.
 func (v *visit) keepCandidates() {
-	place := map[string]int{} // address → index into v.drafts
+	v.listed = map[string]int{}
 	on := map[string][]string{}
 	seen := map[string]bool{}
 	for _, e := range v.entries {
@@ -21,10 +21,10 @@ func (v *visit) keepCandidates() {
 				seen[d.URL] = true
 				v.result.Report.Seen++
 			}
-			if i, ok := place[d.URL]; ok {
+			if i, ok := v.listed[d.URL]; ok {
 				v.drafts[i] = bothDrafts(v.drafts[i], d)
 			} else if keep, why := v.triage(d); keep {
-				place[d.URL] = len(v.drafts)
+				v.listed[d.URL] = len(v.drafts)
 				d.Source, d.Issuer, d.Detail = v.src.ID, v.src.Issuer, opportunity.DetailPending
 				v.drafts = append(v.drafts, d)
 			} else {

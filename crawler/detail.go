@@ -53,15 +53,12 @@ func (v *visit) readDetails(ctx context.Context) {
 // recheck looks again at the pages of announcements that no entry of this visit listed afresh: an entry may be unchanged
 // while an announcement's own page is not, and what a feed no longer shows is still open.
 func (v *visit) recheck(ctx context.Context) {
-	listed := map[string]bool{}
-	for _, d := range v.drafts {
-		listed[d.URL] = true
-	}
 	for _, address := range v.pendingFirst() {
 		k := v.known(address)
+		_, listed := v.listed[address]
 		stirred := v.touched || k.Missed > v.memory.Known[address].Missed
 		switch {
-		case listed[address] || k.Gone:
+		case listed || k.Gone:
 		case v.due(address, k, stirred):
 			v.readDetail(ctx, v.remembered(address, k), k)
 		case k.Missed == 0:
@@ -101,7 +98,9 @@ func (v *visit) due(address string, k sources.Known, stirred bool) bool {
 	recent := k.Deadline.IsZero() || v.at.Sub(k.Deadline) < closedFor
 	rested := k.Tries == 0 || v.at.Sub(k.Tried) >= min(firstRetry<<min(k.Tries-1, 10), lastRetry)
 	switch {
-	case k.Pending, k.Tries > 0 && (k.Open || recent): // it was due, and could not be read
+	case k.Pending:
+		return rested || stirred && k.Tries < 3
+	case k.Tries > 0 && (k.Open || recent): // it was due, and could not be read
 		return rested || (stirred || v.opt.Thorough) && k.Tries < 3
 	case k.Open && (stirred || v.opt.Thorough):
 		return true
@@ -209,8 +208,9 @@ func (v *visit) readPage(ctx context.Context, d opportunity.Draft, k sources.Kno
 
 // keep normalizes a draft and has the record stored.
 func (v *visit) keep(d opportunity.Draft, k sources.Known, state opportunity.DetailState) {
-	if state == opportunity.DetailPending && !k.Pending && k.ID != "" {
-		v.result.Known[d.URL] = k // its page was read before; what it said stands
+	_, listed := v.listed[d.URL]
+	if state == opportunity.DetailPending && k.ID != "" && (!k.Pending || !listed) {
+		v.result.Known[d.URL] = k // what its page said before stands, or what a list said of it
 		v.result.SeenIDs = append(v.result.SeenIDs, k.ID)
 		return
 	}

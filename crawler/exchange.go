@@ -32,8 +32,8 @@ type boxKey struct{}
 type exchange struct {
 	base     http.RoundTripper
 	bodies   *bodyReader
-	timeout  time.Duration
-	recorder Recorder // nil for none
+	timeout  time.Duration // a quarter of it is for answers that have begun
+	recorder Recorder      // nil for none
 	now      func() time.Time
 }
 
@@ -53,10 +53,11 @@ func (x *exchange) RoundTrip(req *http.Request) (*http.Response, error) {
 	if held != nil && held.timeout > 0 {
 		timeout = held.timeout
 	}
-	watch := startWatchdog(timeout, cancel)
-	resp, body, err := x.whole(req.WithContext(ctx), watch)
-	if watch.stop() && err != nil {
-		err = Slow{timeout}
+	begin := timeout * 3 / 4
+	watch := startWatchdog(begin, cancel)
+	resp, body, err := x.whole(req.WithContext(ctx), watch, timeout-begin)
+	if barked, after := watch.stop(); barked && err != nil {
+		err = Slow{after}
 	}
 	if err != nil {
 		return nil, err
@@ -75,11 +76,13 @@ func (x *exchange) RoundTrip(req *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
-func (x *exchange) whole(req *http.Request, watch *watchdog) (*http.Response, []byte, error) {
+// whole performs the exchange; once an answer has begun, it may take so much longer.
+func (x *exchange) whole(req *http.Request, watch *watchdog, longer time.Duration) (*http.Response, []byte, error) {
 	resp, err := x.base.RoundTrip(req)
 	if err != nil {
 		return nil, nil, err
 	}
+	watch.extend(longer)
 	defer resp.Body.Close()
 	var sent io.Reader = resp.Body
 	var raw bytes.Buffer

@@ -21,6 +21,7 @@ type visit struct {
 	memory  sources.Memory
 	entries []entry
 	drafts  []opportunity.Draft // candidates listed by the entries that were read, canonical address set, each once
+	listed  map[string]int      // their places in drafts, by address
 	result  sources.Visit
 	halted  error      // why no further request may be made in this visit
 	touched bool       // a list reads as before, but its server says that it changed: perhaps what it links did

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"koubo/opportunity/jdate"
 )
 
 // Revise merges what a visit at the instant at read into the record that is kept, and says whether the announcement
@@ -71,16 +73,8 @@ var finality = map[Stage]int{OtherPage: 0, OpenCall: 1, Notice: 1, Amendment: 2,
 
 // keepStated keeps values that the listing stated and the page does not contradict.
 func keepStated(merged *Opportunity, old Opportunity) {
-	if merged.Published == "" && old.Published != "" {
-		merged.Published = old.Published
-		if words := old.Evidence["published"]; words != "" {
-			merged.Evidence = maps.Clone(merged.Evidence)
-			if merged.Evidence == nil {
-				merged.Evidence = map[string]string{}
-			}
-			merged.Evidence["published"] = words
-		}
-	}
+	keepDay(merged, &merged.Published, old.Published, "published", old.Evidence)
+	keepDay(merged, &merged.Updated, old.Updated, "updated", old.Evidence)
 	if merged.Summary == "" {
 		merged.Summary = old.Summary
 	}
@@ -89,6 +83,21 @@ func keepStated(merged *Opportunity, old Opportunity) {
 	}
 	if merged.Detail == DetailPending && old.Detail == DetailNone {
 		merged.Detail = DetailNone
+	}
+}
+
+// keepDay fills a day that stands empty, with its evidence.
+func keepDay(merged *Opportunity, day *jdate.Date, old jdate.Date, field string, evidence map[string]string) {
+	if *day != "" || old == "" {
+		return
+	}
+	*day = old
+	if words := evidence[field]; words != "" {
+		merged.Evidence = maps.Clone(merged.Evidence)
+		if merged.Evidence == nil {
+			merged.Evidence = map[string]string{}
+		}
+		merged.Evidence[field] = words
 	}
 }
 
