@@ -112,7 +112,7 @@ func (v *visit) due(address string, k sources.Known, stirred bool) bool {
 	// A call is extended after its deadline, too: its page is still looked at for a while, where that costs little.
 	asked := v.validator(address)
 	cheap := v.opt.Thorough && !k.Deadline.IsZero() && (asked.ETag != "" || asked.LastModified != "")
-	return recent && (stirred && since >= closedCheck || cheap)
+	return recent && (stirred && (since >= closedCheck || v.opt.Thorough) || cheap)
 }
 
 // readDetail fetches and reads one announcement's own page. Whatever happens, what the list said is kept.
@@ -170,7 +170,7 @@ func (v *visit) failed(d opportunity.Draft, k sources.Known, err error) {
 	v.keep(d, k, opportunity.DetailPending)
 }
 
-// gone takes an announcement whose page answers 404 or 410 to be withdrawn if it was open. One that was never read is
+// gone takes an announcement whose page answers 404 or 410 to have vanished. One that was never read is
 // listed by mistake; what the list says is kept.
 func (v *visit) gone(d opportunity.Draft, k sources.Known, status int) {
 	err := fmt.Errorf("its own page is gone (it answers %d)", status)
@@ -178,9 +178,7 @@ func (v *visit) gone(d opportunity.Draft, k sources.Known, status int) {
 		v.failed(d, k, err)
 		return
 	}
-	if k.Open {
-		v.result.Withdrawn[k.ID] = fmt.Sprintf("the page %s is gone (it answers %d)", d.URL, status)
-	}
+	v.result.Withdrawn[k.ID] = fmt.Sprintf("the page %s is gone (it answers %d)", d.URL, status)
 	k.Gone, k.Open, k.Checked = true, false, v.at
 	v.result.Known[d.URL] = k
 	v.result.Forget = append(v.result.Forget, d.URL)

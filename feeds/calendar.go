@@ -55,7 +55,7 @@ var tokyo = []string{
 }
 
 func writeEvent(out icsWriter, c Channel, o opportunity.Opportunity, s step) {
-	cancelled := o.Withdrawn != nil || o.Status == opportunity.WithdrawnNow || o.Stage == opportunity.Cancelled
+	cancelled := o.CutShort() || o.Status == opportunity.WithdrawnNow || o.Stage == opportunity.Cancelled
 	out.raw("BEGIN", "VEVENT")
 	out.text("UID", line(o.ID)+"-"+string(s.Role)+"-"+strconv.Itoa(s.number)+"@"+line(c.domain()))
 	out.raw("SEQUENCE", strconv.Itoa(max(o.Revision-1, 0)))

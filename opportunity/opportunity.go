@@ -33,7 +33,7 @@ type Opportunity struct {
 	Contact       Contact           `json:"contact,omitzero"`
 	Attachments   []Attachment      `json:"attachments,omitempty"`
 	Detail        DetailState       `json:"detail"`              // whether its own page has been read
-	Withdrawn     *Withdrawal       `json:"withdrawn,omitempty"` // set where it vanished while open
+	Withdrawn     *Withdrawal       `json:"withdrawn,omitempty"` // set where it vanished; see CutShort
 	Revision      int               `json:"revision"`            // 1 for a record never changed
 	Revised       time.Time         `json:"revised,omitzero"`    // instant of the latest revision
 	History       []Change          `json:"history,omitempty"`   // oldest first
@@ -84,7 +84,7 @@ type Attachment struct {
 	Bytes     int64  `json:"bytes,omitempty"` // as the page states it, 0 where it does not
 }
 
-// Withdrawal says when and why an open announcement was taken to be withdrawn.
+// Withdrawal says when and why an announcement was taken to have vanished.
 type Withdrawal struct {
 	At     time.Time `json:"at"`
 	Reason string    `json:"reason"` // a sentence

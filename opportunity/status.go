@@ -24,7 +24,7 @@ func (o Opportunity) At(now time.Time) Opportunity {
 
 func (o Opportunity) statusAt(now time.Time) Status {
 	switch {
-	case o.Withdrawn != nil:
+	case o.CutShort():
 		return WithdrawnNow
 	case o.Stage == Result || o.Stage == Cancelled || o.Evidence["ended"] != "":
 		return Closed
@@ -49,6 +49,16 @@ func (o Opportunity) statusAt(now time.Time) Status {
 		return Closed
 	}
 	return UnknownStatus
+}
+
+// CutShort says whether the announcement vanished while it was still open. One that had closed by then stays closed.
+func (o Opportunity) CutShort() bool {
+	vanished := o.Withdrawn
+	if vanished == nil {
+		return false
+	}
+	o.Withdrawn = nil
+	return o.statusAt(vanished.At) != Closed
 }
 
 // gate is the window in which a newcomer can enter. Zero instants are unknown.

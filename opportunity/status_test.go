@@ -40,6 +40,8 @@ func TestStatus(t *testing.T) {
 		{"rolling that ended", Opportunity{Rolling: true, Deadlines: []Deadline{sub("", "2026-11-01", "")}}, "2026-11-24 09:00", Closed},
 		{"result", Opportunity{Stage: Result}, "2026-11-24 09:00", Closed},
 		{"withdrawn", Opportunity{Withdrawn: &Withdrawal{}}, "2026-11-24 09:00", WithdrawnNow},
+		{"withdrawn while open, long ago", Opportunity{Withdrawn: &Withdrawal{At: at("2026-11-03 09:00")}, Deadlines: []Deadline{{Role: Submission, End: "2026-11-10"}}}, "2026-11-24 09:00", WithdrawnNow},
+		{"gone after it had closed", Opportunity{Withdrawn: &Withdrawal{At: at("2026-11-13 09:00")}, Deadlines: []Deadline{{Role: Submission, End: "2026-11-10"}}}, "2026-11-24 09:00", Closed},
 		{"old and silent", Opportunity{Published: "2025-11-01"}, "2026-11-24 09:00", Closed},
 		{"silent", Opportunity{Published: "2026-01-01"}, "2026-11-24 09:00", UnknownStatus},
 	} {

@@ -100,14 +100,17 @@ func applyRecord(tx *bolt.Tx, v sources.Visit, fresh opportunity.Opportunity, ou
 	return nil
 }
 
-// withdraw marks a record that vanished while open. It is a revision: the record stays.
+// withdraw marks a record that vanished: it stays. That is a revision where it was still open.
 func withdraw(tx *bolt.Tx, v sources.Visit, id string, out *sources.Outcome) error {
 	old, err := find(tx, id)
-	if err != nil || old == nil || old.record.Withdrawn != nil {
+	if err != nil || old == nil || old.record.Withdrawn != nil || !old.record.IsOpportunity {
 		return err
 	}
 	o, reason := old.record, v.Withdrawn[id]
 	o.Withdrawn = &opportunity.Withdrawal{At: v.At, Reason: reason}
+	if !o.CutShort() {
+		return replace(tx, old, o)
+	}
 	o.History = append(slices.Clip(o.History), opportunity.Change{At: v.At, Field: "withdrawn", New: reason})
 	o.Revision++
 	o.Revised = v.At

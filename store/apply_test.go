@@ -120,6 +120,22 @@ func TestWithdrawnIsARevision(t *testing.T) {
 	check(t, s)
 }
 
+func TestAClosedCallThatVanishesIsNoRevision(t *testing.T) {
+	s := open(t)
+	o := sample(1, "実証実験")
+	apply(t, s, visit("a", day, o))
+	v := visit("a", day.AddDate(1, 0, 0))
+	v.Withdrawn = map[string]string{o.ID: "その頁は 404 を返す"}
+	if out := apply(t, s, v); len(out.Withdrawn)+len(out.Revised) != 0 {
+		t.Errorf("outcome %+v", out)
+	}
+	got, _, _ := s.Get(o.ID)
+	if got.Withdrawn == nil || !got.Withdrawn.At.Equal(v.At) || got.Revision != 1 || got.At(v.At).Status != opportunity.Closed {
+		t.Errorf("%+v", got)
+	}
+	check(t, s)
+}
+
 func TestReportsAndEventsAreBounded(t *testing.T) {
 	s := open(t)
 	for i := range reportsKept + 5 {

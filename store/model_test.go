@@ -81,10 +81,14 @@ func (m *model) apply(v sources.Visit) {
 	}
 	for _, id := range slices.Sorted(maps.Keys(v.Withdrawn)) {
 		o, ok := m.records[id]
-		if !ok || o.Withdrawn != nil {
+		if !ok || o.Withdrawn != nil || !o.IsOpportunity {
 			continue
 		}
 		o.Withdrawn = &opportunity.Withdrawal{At: v.At, Reason: v.Withdrawn[id]}
+		if !o.CutShort() {
+			m.records[id] = o
+			continue
+		}
 		o.History = append(slices.Clone(o.History), opportunity.Change{At: v.At, Field: "withdrawn", New: v.Withdrawn[id]})
 		o.Revision, o.Revised = o.Revision+1, v.At
 		m.change(o)
