@@ -41,7 +41,7 @@ func (s *Store) commit(apply func(*bolt.Tx) error) error {
 }
 
 // restEvery is after how many transactions, in a row or not, the pages that they touched are let go.
-const restEvery = 16
+const restEvery = 4
 
 // lead writes transactions until nobody waits.
 func (s *Store) lead() {
