@@ -1,10 +1,12 @@
 package crawler
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"time"
 
@@ -19,7 +21,9 @@ const (
 	soon        = 3 * 24 * time.Hour  //
 	closedFor   = 30 * 24 * time.Hour // after this, a closed call's page is left alone
 	closedCheck = 24 * time.Hour
-	firstRetry  = time.Hour // after a failed attempt, doubled by each further one
+	wholeRest   = 30 * time.Second // a closed call's page that comes whole is not asked for again so soon,
+	fewWhole    = 3                // unless a visit looks at fewer such pages again
+	firstRetry  = time.Hour        // after a failed attempt, doubled by each further one
 	lastRetry   = 7 * 24 * time.Hour
 )
 
@@ -53,7 +57,7 @@ func (v *visit) readDetails(ctx context.Context) {
 // recheck looks again at the pages of announcements that no entry of this visit listed afresh: an entry may be unchanged
 // while an announcement's own page is not, and what a feed no longer shows is still open.
 func (v *visit) recheck(ctx context.Context) {
-	for _, address := range v.pendingFirst() {
+	for _, address := range v.mostUrgentFirst() {
 		k := v.known(address)
 		_, listed := v.listed[address]
 		stirred := v.touched || k.Missed > v.memory.Known[address].Missed
@@ -67,11 +71,13 @@ func (v *visit) recheck(ctx context.Context) {
 	}
 }
 
-// pendingFirst orders the remembered announcements, those whose page was never read in front.
-func (v *visit) pendingFirst() []string {
+// mostUrgentFirst orders the remembered announcements: those whose page was never read, the open ones, those that closed
+// last.
+func (v *visit) mostUrgentFirst() []string {
 	order := slices.Sorted(maps.Keys(v.memory.Known))
 	slices.SortStableFunc(order, func(a, b string) int {
-		return boolOrder(v.memory.Known[a].Pending, v.memory.Known[b].Pending)
+		one, other := v.memory.Known[a], v.memory.Known[b]
+		return cmp.Or(boolOrder(one.Pending, other.Pending), boolOrder(one.OpenAt(v.at), other.OpenAt(v.at)), other.Deadline.Compare(one.Deadline))
 	})
 	return order
 }
@@ -94,25 +100,43 @@ func (v *visit) remembered(address string, k sources.Known) opportunity.Draft {
 
 // due says whether an announcement's own page is to be looked at again. stirred: its source changed, so it may have, too.
 func (v *visit) due(address string, k sources.Known, stirred bool) bool {
-	since := v.at.Sub(k.Checked)
-	recent := k.Deadline.IsZero() || v.at.Sub(k.Deadline) < closedFor
-	rested := k.Tries == 0 || v.at.Sub(k.Tried) >= min(firstRetry<<min(k.Tries-1, 10), lastRetry)
+	since := v.since(k.Checked)
+	ended := k.Deadline
+	if ended.IsZero() {
+		ended = k.FirstSeen
+	}
+	open, recent := k.OpenAt(v.at), v.at.Sub(ended) < closedFor
+	rested := k.Tries == 0 || v.since(k.Tried) >= min(firstRetry<<min(k.Tries-1, 10), lastRetry)
 	switch {
 	case k.Pending:
 		return rested || stirred && k.Tries < 3
-	case k.Tries > 0 && (k.Open || recent): // it was due, and could not be read
+	case k.Tries > 0 && (open || recent): // it was due, and could not be read
 		return rested || (stirred || v.opt.Thorough) && k.Tries < 3
-	case k.Open && (stirred || v.opt.Thorough):
+	case open && (stirred || v.opt.Thorough):
 		return true
-	case k.Open && !k.Deadline.IsZero() && k.Deadline.Sub(v.at) < soon:
+	case open && !k.Deadline.IsZero() && k.Deadline.Sub(v.at) < soon:
 		return since >= soonCheck
-	case k.Open:
+	case open:
 		return since >= openCheck
 	}
 	// A call is extended after its deadline, too: its page is still looked at for a while, where that costs little.
-	asked := v.validator(address)
-	cheap := v.opt.Thorough && !k.Deadline.IsZero() && (asked.ETag != "" || asked.LastModified != "")
+	cheap := v.opt.Thorough && !k.Deadline.IsZero() && (!v.comesWhole(address) || v.whole < fewWhole || since >= wholeRest)
 	return recent && (stirred && (since >= closedCheck || v.opt.Thorough) || cheap)
+}
+
+// since is the time since an instant of an earlier visit. One that lies ahead was noted while the clock was wrong: it
+// counts as long ago.
+func (v *visit) since(then time.Time) time.Duration {
+	if then.After(v.at) {
+		return math.MaxInt64
+	}
+	return v.at.Sub(then)
+}
+
+// comesWhole says whether a page's server sends it whole each time it is asked for.
+func (v *visit) comesWhole(address string) bool {
+	last := v.validator(address)
+	return last.ETag == "" && last.LastModified == ""
 }
 
 // readDetail fetches and reads one announcement's own page. Whatever happens, what the list said is kept.
@@ -125,6 +149,9 @@ func (v *visit) readDetail(ctx context.Context, d opportunity.Draft, k sources.K
 		return
 	}
 	v.details++
+	if k.ID != "" && !k.Pending && v.comesWhole(d.URL) {
+		v.whole++
+	}
 	answer, err := v.session.get(ctx, d.URL, v.validator(d.URL))
 	if err == nil && answer.Status == 200 && !answer.NotModified {
 		answer, err = v.refreshed(ctx, answer)
@@ -219,18 +246,13 @@ func (v *visit) keep(d opportunity.Draft, k sources.Known, state opportunity.Det
 // store has a record stored, and remembers what the next visit must know of it.
 func (v *visit) store(record opportunity.Opportunity, k sources.Known) {
 	record.FirstSeen, record.LastSeen = k.FirstSeen, v.at
+	k.Deadline = record.Closes()
 	live := record.At(v.at)
+	if !k.Deadline.IsZero() && !v.at.Before(k.Deadline) { // whether it was open until then
+		live = record.At(k.Deadline.Add(-time.Second))
+	}
 	k.ID, k.Pending = record.ID, record.Detail == opportunity.DetailPending
 	k.Open = live.IsOpportunity && live.Status != opportunity.Closed && live.Status != opportunity.WithdrawnNow
-	k.Deadline = time.Time{}
-	for _, d := range record.Deadlines {
-		if end := d.End.Time(d.EndTime); d.Role == opportunity.Submission && end.After(k.Deadline) {
-			k.Deadline = end
-		}
-	}
-	if next, ok := record.Next(v.at); ok && next.End != "" {
-		k.Deadline = next.End.Time(next.EndTime)
-	}
 	v.result.Known[record.URL] = k
 	v.result.Records = append(v.result.Records, record)
 }

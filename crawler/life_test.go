@@ -108,11 +108,54 @@ func TestAnExtensionIsFoundWhereAListReadsAsBefore(t *testing.T) {
 	}
 }
 
+// TestAClosedCallIsLeftAlone: its page answered 304 ever since it was open, so nothing but the clock closed it.
+func TestAClosedCallIsLeftAlone(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	o.visit(town.source())
+	o.clock.pass(37 * 24 * time.Hour) // the last day
+	if report := o.visit(town.source()); report.NotModified != 7 {
+		t.Errorf("open calls were not looked at: %+v", report)
+	}
+	o.clock.pass(3 * 24 * time.Hour)
+	if report := o.visit(town.source()); report.Requests != 3 { // robots.txt, feed, list
+		t.Errorf("closed calls were looked at: %+v", report)
+	}
+}
+
+func TestAClockThatWasAheadHoldsNothingUp(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	o.clock.pass(400 * 24 * time.Hour)
+	o.visit(town.source())
+	o.clock.set(newHurry().now)
+	town.set(func() { town.extended[3] = true })
+	if report := o.visit(town.source()); report.Revised != 1 {
+		t.Errorf("%+v", report)
+	}
+}
+
 func TestAThoroughVisitLooksAtEveryOpenCall(t *testing.T) {
 	town, o := newCity(t), newOffice(t, func(opt *crawler.Options) { opt.Thorough = true })
 	o.visit(town.source())
 	town.set(func() { town.extended[2] = true })
 	if report := o.visit(town.source()); report.Revised != 1 || report.NotModified != 6 {
+		t.Errorf("%+v", report)
+	}
+}
+
+// TestAThoroughVisitSeesAClosedCallReopenedWithoutValidators: it looks at all lately closed calls, and soon after at a few.
+func TestAThoroughVisitSeesAClosedCallReopenedWithoutValidators(t *testing.T) {
+	town, o := newCity(t), newOffice(t, func(opt *crawler.Options) { opt.Thorough, opt.Gap = true, 0 })
+	town.plain = true
+	o.visit(town.source())
+	o.clock.pass(45 * 24 * time.Hour) // the calls ended a week ago
+	o.visit(town.source())
+	town.set(func() { town.requests = nil })
+	if o.visit(town.source()); len(town.requests) != 1+3 { // the feed, which speaks for the list, and a few pages
+		t.Errorf("a moment later it asked for %v", town.requests)
+	}
+	town.set(func() { town.extended[1] = true })
+	o.clock.pass(time.Minute)
+	if report := o.visit(town.source()); report.Revised != 1 {
 		t.Errorf("%+v", report)
 	}
 }

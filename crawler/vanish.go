@@ -15,7 +15,7 @@ import (
 func (v *visit) missVanished() {
 	for _, address := range slices.Sorted(maps.Keys(v.memory.Known)) {
 		k := v.known(address)
-		if !k.Open || k.Gone || k.Missed < 2 || k.Missed == v.memory.Known[address].Missed {
+		if !k.OpenAt(v.at) || k.Gone || k.Missed < 2 || k.Missed == v.memory.Known[address].Missed {
 			continue
 		}
 		if day := listedDay(k.Date); day == "" || v.oldest == "" || day <= v.oldest {

@@ -26,6 +26,7 @@ type visit struct {
 	halted  error      // why no further request may be made in this visit
 	touched bool       // a list reads as before, but its server says that it changed: perhaps what it links did
 	details int        // own pages asked for
+	whole   int        // those of them that were looked at again and come whole each time
 	oldest  jdate.Date // earliest day that the entries read in this visit give any announcement
 
 	verdicts map[string]string // title and address → why it was dropped, "" for kept

@@ -103,6 +103,22 @@ func (o Opportunity) window(role Role, now time.Time) (w gate) {
 	return w
 }
 
+// Closes returns the instant from which nobody can enter any more: the latest end of the submission windows or, where the
+// page gives none, of the registrations. It is zero where the page names neither.
+func (o Opportunity) Closes() (last time.Time) {
+	for _, role := range []Role{Submission, Registration} {
+		for _, d := range o.Deadlines {
+			if ends := d.ends(); d.Role == role && ends.After(last) {
+				last = ends
+			}
+		}
+		if !last.IsZero() {
+			break
+		}
+	}
+	return last
+}
+
 // ends returns the first instant at which the deadline is over; a day without a time lasts until 24:00 in Japan.
 func (d Deadline) ends() time.Time {
 	if d.EndTime == "" {

@@ -79,10 +79,15 @@ type Known struct {
 	Tries     int       `json:"tries,omitempty"`   // failed attempts at its page in a row
 	Tried     time.Time `json:"tried,omitzero"`    // latest of them
 	Pending   bool      `json:"pending,omitempty"` // its page has not been read yet
-	Open      bool      `json:"open,omitempty"`    // a company may still act on it, as last normalized
-	Deadline  time.Time `json:"deadline,omitzero"` // the next to act on, else the last for submissions, as last normalized
+	Open      bool      `json:"open,omitempty"`    // a company may act on it, as last normalized, until the deadline
+	Deadline  time.Time `json:"deadline,omitzero"` // when the call closes, as last normalized
 	Gone      bool      `json:"gone,omitempty"`    // withdrawn, or its page answered 404 or 410
 	FirstSeen time.Time `json:"first_seen,omitzero"`
+}
+
+// OpenAt says whether a company may still act on the announcement, as far as its page told when it was last read.
+func (k Known) OpenAt(now time.Time) bool {
+	return k.Open && (k.Deadline.IsZero() || now.Before(k.Deadline))
 }
 
 // Memory is all that is kept of a source between visits.
