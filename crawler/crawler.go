@@ -23,7 +23,17 @@ type Store interface {
 
 // Observer is told of each exchange, such as a set of metrics. Its methods must be quick and safe for concurrent use.
 type Observer interface {
-	Exchange(host string, status int, err error, bytes int, took time.Duration)
+	Observe(Traffic)
+}
+
+// Traffic is one exchange with a server.
+type Traffic struct {
+	Host        string // with port, as in the address
+	Status      int    // 0 where no answer came
+	Conditional bool   // asked with a validator
+	Bytes       int    // of the body, unpacked
+	Took        time.Duration
+	Err         error // why no answer came
 }
 
 // Options decide how a crawler behaves. The zero value of a field means what its comment says.
@@ -117,13 +127,25 @@ func (c *Crawler) parse(f func()) {
 	f()
 }
 
-func (c *Crawler) observe(u *url.URL, resp *colly.Response, err error, took time.Duration) {
+// Load is how many visits are where.
+type Load struct {
+	UnderWay int // fetching and parsing
+	Waiting  int // for their hosts, their places lent to others
+	Queued   int // for a place
+}
+
+// Load returns the load of the moment.
+func (c *Crawler) Load() Load {
+	return Load{UnderWay: len(c.places.busy), Waiting: len(c.places.waiting), Queued: int(c.places.queued.Load())}
+}
+
+func (c *Crawler) observe(u *url.URL, q request, resp *colly.Response, err error, took time.Duration) {
 	if c.opt.Observer == nil {
 		return
 	}
-	status, bytes := 0, 0
+	t := Traffic{Host: u.Host, Conditional: q.validator.ETag != "" || q.validator.LastModified != "", Took: took, Err: err}
 	if resp != nil {
-		status, bytes = resp.StatusCode, len(resp.Body)
+		t.Status, t.Bytes = resp.StatusCode, len(resp.Body)
 	}
-	c.opt.Observer.Exchange(u.Host, status, err, bytes, took)
+	c.opt.Observer.Observe(t)
 }

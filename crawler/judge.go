@@ -129,12 +129,16 @@ func (v *visit) learn(h *sources.Health) {
 	if !stirred && !h.LastNew.IsZero() {
 		return
 	}
-	if !h.LastNew.IsZero() {
-		hours := v.at.Sub(h.LastNew).Hours()
+	office := 0.0
+	if inOffice(v.at) {
+		office = 1
+	}
+	if hours := v.at.Sub(h.LastNew).Hours(); !h.LastNew.IsZero() && hours > 0 { // not where the clock was set back
 		if h.Rhythm == 0 {
-			h.Rhythm = hours
+			h.Rhythm, h.Office = hours, office
 		}
 		h.Rhythm += smoothing * (hours - h.Rhythm)
+		h.Office += smoothing * (office - h.Office)
 	}
 	h.LastNew = v.at
 }

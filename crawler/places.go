@@ -1,12 +1,16 @@
 package crawler
 
-import "context"
+import (
+	"context"
+	"sync/atomic"
+)
 
 // places bound how many visits are under way. Most of a polite visit is waiting: one that has to wait for its host moves
 // to the waiting ones for the rest of it, as long as there are not too many of those, and another takes its place.
 type places struct {
 	busy    chan struct{}
 	waiting chan struct{}
+	queued  atomic.Int64 // visits that want a place
 }
 
 // maxWaiting is how many visits may be under way beyond Options.Visits because they wait for their hosts; each holds
@@ -25,6 +29,8 @@ type place struct {
 
 // take waits for a place.
 func (p *places) take(ctx context.Context) (*place, error) {
+	p.queued.Add(1)
+	defer p.queued.Add(-1)
 	select {
 	case p.busy <- struct{}{}:
 		return &place{of: p}, nil

@@ -1,7 +1,6 @@
 package crawler
 
 import (
-	"fmt"
 	"hash/fnv"
 	"time"
 
@@ -11,25 +10,31 @@ import (
 )
 
 // Plan says when a source is visited next: at the ticks of its cron expression, moved by a constant part of the interval
-// that its id decides, so that no minute is crowded; and only at every so many ticks where its history shows that it
-// seldom publishes, or keeps failing.
+// that its id decides, so that no minute is crowded. Its history makes it more or fewer: see Rest and Faster.
 type Plan struct {
-	base   cron.Schedule
-	offset time.Duration
+	base     cron.Schedule
+	interval time.Duration // between two ticks of a working day
+	share    float64       // in [0,1), by id
 }
 
 const (
-	maxSpread  = time.Hour      // ticks are moved by less than this
-	sleepyRest = 24 * time.Hour // the longest rest between two visits that adaptation makes
-	catchUp    = 10 * time.Minute
+	maxSpread = time.Hour        // ticks are moved by less than this
+	catchUp   = 10 * time.Minute // over which visits that were missed are spread
 )
 
 // NewPlan returns the plan of a source under a schedule.
 func NewPlan(id string, base cron.Schedule) Plan {
 	first := base.Next(time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC)) // any Monday: intervals of working hours count
-	interval := min(base.Next(first).Sub(first), maxSpread)
-	return Plan{base, time.Duration(share(id) * float64(interval))}
+	return Plan{base, base.Next(first).Sub(first), share(id)}
 }
+
+// offset is how far the ticks are moved.
+func (p Plan) offset() time.Duration {
+	return time.Duration(p.share * float64(min(p.interval, maxSpread)))
+}
+
+// spread is this source's part of the time over which missed visits are caught up.
+func (p Plan) spread() time.Duration { return time.Duration(p.share * float64(catchUp)) }
 
 // share is a stable number in [0,1) made of a source's id.
 func share(id string) float64 {
@@ -49,6 +54,9 @@ func (p Plan) Next(after time.Time, h sources.Health) time.Time {
 	if h.LastRun.IsZero() {
 		return tick
 	}
+	if extra := p.between(after, tick, Faster(h)); !extra.IsZero() {
+		return extra
+	}
 	earliest := h.LastRun.Add(Rest(h))
 	for i := 0; i < 2000 && !tick.IsZero() && tick.Before(earliest); i++ {
 		tick = p.tick(tick)
@@ -57,47 +65,29 @@ func (p Plan) Next(after time.Time, h sources.Health) time.Time {
 }
 
 func (p Plan) tick(after time.Time) time.Time {
-	next := p.base.Next(after.Add(-p.offset))
+	next := p.base.Next(after.Add(-p.offset()))
 	if next.IsZero() {
 		return next
 	}
-	return next.Add(p.offset)
+	return next.Add(p.offset())
+}
+
+// between returns a visit before the next tick for a source that is visited n times as often in office hours, the zero
+// time for none. What the operator wants to be visited seldom stays seldom.
+func (p Plan) between(after, tick time.Time, n int) time.Time {
+	step := max(p.interval/time.Duration(n), leastStep)
+	extra := after.Add(step)
+	if n < 2 || p.interval > quickest || !inOffice(extra) || tick.Sub(extra) < step/2 {
+		return time.Time{}
+	}
+	return extra
 }
 
 // First returns when a source is visited for the first time after a start: soon, and spread, where a planned visit was
-// missed or there never was one; else as planned.
+// missed or there never was one; else as planned. A latest visit that lies ahead was noted while the clock was wrong.
 func (p Plan) First(now time.Time, h sources.Health) time.Time {
-	if !h.LastRun.IsZero() && !p.Next(h.LastRun, h).Before(now) {
+	if !h.LastRun.IsZero() && !h.LastRun.After(now) && !p.Next(h.LastRun, h).Before(now) {
 		return p.Next(now, h)
 	}
-	return now.Add(time.Duration(p.offset.Seconds() / maxSpread.Seconds() * float64(catchUp)))
-}
-
-// Rest is how long a source with this history is left alone at least: nothing for one that publishes daily, up to a day for
-// a sleepy or failing one.
-func Rest(h sources.Health) time.Duration {
-	switch {
-	case h.State == sources.Failing || h.State == sources.Blocked:
-		return min(time.Hour<<min(max(h.Failures-1, 0), 6), sleepyRest) - time.Minute
-	case h.Rhythm == 0:
-		return 0
-	}
-	// An eighth of the rhythm finds a new announcement late by a sixteenth of the pause before it, on average.
-	return min(time.Duration(h.Rhythm/8*float64(time.Hour)), sleepyRest) - time.Minute
-}
-
-// Explain says in words why a source is visited as often as it is.
-func Explain(h sources.Health) string {
-	rest := max(Rest(h), 0).Round(time.Minute)
-	switch {
-	case h.LastRun.IsZero():
-		return "not visited yet"
-	case h.State == sources.Failing || h.State == sources.Blocked:
-		return fmt.Sprintf("at most every %s, for it failed %d times in a row", rest, h.Failures)
-	case h.Rhythm == 0:
-		return "at each tick of its schedule, until its rhythm is known"
-	case rest < time.Hour:
-		return fmt.Sprintf("at each tick, for something changes every %.0f hours", h.Rhythm)
-	}
-	return fmt.Sprintf("at most every %s, for something changes only every %.0f hours", rest, h.Rhythm)
+	return now.Add(p.spread())
 }

@@ -65,4 +65,4 @@ func TestAPanickingVisitEndsAsAnError(t *testing.T) {
 
 type bomber struct{}
 
-func (bomber) Exchange(string, int, error, int, time.Duration) { panic("boom") }
+func (bomber) Observe(crawler.Traffic) { panic("boom") }

@@ -22,74 +22,91 @@ type Scheduler struct {
 	Done    Done
 	Log     *slog.Logger
 
-	visits sync.WaitGroup
+	mu      sync.Mutex
+	timers  map[string]*timer // by source
+	running []context.Context // each done once the visits of a plan that was given up are over
 }
 
+// muchLate is from when on a visit counts as missed: the machine slept, or its clock was put forward.
+const muchLate = 2 * time.Minute
+
 // Run schedules the sources and returns once ctx has ended and the visits under way are over. health tells how a source
-// fared so far.
+// fared so far. Visits missed while the machine slept are caught up, spread over some minutes; where the clock is set
+// back, all is planned anew.
 func (s *Scheduler) Run(ctx context.Context, list []sources.Source, health func(id string) sources.Health) error {
 	logger := cronLog{s.Log}
-	c := cron.New(cron.WithLogger(logger), cron.WithLocation(jdate.JST), cron.WithChain(cron.Recover(logger)))
-	for _, src := range list {
-		timer, err := s.timer(src, health(src.ID))
+	timers, jobs := make([]*timer, len(list)), make([]cron.Job, len(list))
+	byID := map[string]*timer{}
+	for i, src := range list {
+		t, err := s.timer(src, health(src.ID))
 		if err != nil {
 			return err
 		}
-		job := cron.NewChain(cron.SkipIfStillRunning(logger)).Then(cron.FuncJob(func() { s.visit(ctx, src, timer) }))
-		c.Schedule(timer, job)
+		timers[i], byID[src.ID] = t, t
+		jobs[i] = cron.NewChain(cron.Recover(logger), cron.SkipIfStillRunning(logger)).Then(cron.FuncJob(func() { s.visit(ctx, src, t) }))
 	}
-	c.Start()
-	<-ctx.Done()
-	<-c.Stop().Done()
-	s.visits.Wait()
+	s.mu.Lock()
+	s.timers = byID
+	s.mu.Unlock()
+	for again := true; again; {
+		c := cron.New(cron.WithLogger(logger), cron.WithLocation(jdate.JST))
+		c.Schedule(cron.Every(time.Minute), cron.FuncJob(func() {})) // a machine that slept is noticed within a minute
+		for i, t := range timers {
+			t.restart()
+			c.Schedule(t, jobs[i])
+		}
+		c.Start()
+		again = untilSetBack(ctx, s.Crawler.clock)
+		s.running = append(s.running, c.Stop())
+		if again {
+			s.Log.Warn("the clock was set back; the visits are planned anew")
+		}
+	}
+	for _, ended := range s.running {
+		<-ended.Done()
+	}
 	return nil
 }
 
+// NextRun is when a source is to be visited next, the zero time where that is not planned.
+func (s *Scheduler) NextRun(id string) time.Time {
+	s.mu.Lock()
+	t := s.timers[id]
+	s.mu.Unlock()
+	if t == nil {
+		return time.Time{}
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.next
+}
+
 func (s *Scheduler) timer(src sources.Source, h sources.Health) (*timer, error) {
+	plan, err := PlanOf(src, s.Root)
+	return &timer{plan: plan, health: h}, err
+}
+
+// PlanOf returns the plan of a source by its own schedule, or the root's where it has none.
+func PlanOf(src sources.Source, root string) (Plan, error) {
 	expr := src.Schedule
 	if expr == "" {
-		expr = s.Root
+		expr = root
 	}
 	base, err := sources.ParseSchedule(expr)
 	if err != nil {
-		return nil, fmt.Errorf("schedule of %s: %w", src.ID, err)
+		return Plan{}, fmt.Errorf("schedule of %s: %w", src.ID, err)
 	}
-	return &timer{plan: NewPlan(src.ID, base), health: h, first: true}, nil
-}
-
-// timer is the cron.Schedule of one source; it moves as the source's health does.
-type timer struct {
-	plan   Plan
-	mu     sync.Mutex
-	health sources.Health
-	first  bool
-}
-
-// Next returns the next visit after the instant.
-func (t *timer) Next(after time.Time) time.Time {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.first {
-		t.first = false
-		return t.plan.First(after, t.health)
-	}
-	h := t.health
-	h.LastRun = after // cron asks when a visit begins
-	return t.plan.Next(after, h)
-}
-
-func (t *timer) learn(h sources.Health) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.health = h
+	return NewPlan(src.ID, base), nil
 }
 
 func (s *Scheduler) visit(ctx context.Context, src sources.Source, t *timer) {
-	if s.Quiet != nil && s.Quiet(s.Crawler.clock.Now()) {
+	clock := s.Crawler.clock
+	if t.late(clock.Now()) > muchLate && clock.Sleep(ctx, t.plan.spread()) != nil {
 		return
 	}
-	s.visits.Add(1)
-	defer s.visits.Done()
+	if ctx.Err() != nil || s.Quiet != nil && s.Quiet(clock.Now()) {
+		return
+	}
 	report, err := s.Crawler.SafeVisit(ctx, src)
 	if m, readErr := s.Crawler.store.Memory(src.ID); err == nil && readErr == nil {
 		t.learn(m.Health)

@@ -161,7 +161,7 @@ func (s *session) ask(ctx context.Context, g *gate, u *url.URL, q request) (*col
 		s.box.timeout = s.crawler.opt.Timeout / 4 // it has had its chance; one hanging page must not cost the next as much
 	}
 	g.leave(retry, ctx.Err() == nil && (passing(resp, err) || isTrouble(err)))
-	s.crawler.observe(u, resp, err, s.crawler.clock.Now().Sub(began))
+	s.crawler.observe(u, q, resp, err, s.crawler.clock.Now().Sub(began))
 	return resp, plainly(err)
 }
 

@@ -56,7 +56,8 @@ type Health struct {
 	Usual    float64   `json:"usual"`              // running mean of Items
 	LastNew  time.Time `json:"last_new,omitzero"`  // latest instant a new announcement appeared
 	Rhythm   float64   `json:"rhythm_hours"`       // running mean of the hours between two new ones, 0 unknown
-	NextRun  time.Time `json:"next_run,omitzero"`
+	Office   float64   `json:"office_share"`       // running share of the changes that were found in office hours
+	NextRun  time.Time `json:"next_run,omitzero"`  // as planned now; not stored
 }
 
 // Validator is what makes the next request for an address conditional (RFC 9110 §13.1).

@@ -43,8 +43,17 @@ type Report struct {
 	New         int            `json:"new"`
 	Revised     int            `json:"revised"`
 	Withdrawn   int            `json:"withdrawn"`
-	Pending     int            `json:"pending"`            // records whose own page is still to be read
-	Problems    []PageProblem  `json:"problems,omitempty"` // addresses that could not be read, and why
+
+	Kinds    map[opportunity.Kind]Changes `json:"kinds,omitempty"`    // the same by kind
+	Pending  int                          `json:"pending"`            // records whose own page is still to be read
+	Problems []PageProblem                `json:"problems,omitempty"` // addresses that could not be read, and why
+}
+
+// Changes counts what a visit changed.
+type Changes struct {
+	New       int `json:"new,omitempty"`
+	Revised   int `json:"revised,omitempty"`
+	Withdrawn int `json:"withdrawn,omitempty"`
 }
 
 // PageProblem is one address that could not be read.

@@ -83,6 +83,7 @@ func applyRecord(tx *bolt.Tx, v sources.Visit, fresh opportunity.Opportunity, ou
 			fresh.FirstSeen = v.At
 		}
 		out.New = append(out.New, fresh.ID)
+		count(out, fresh.Kind, sources.Changes{New: 1})
 		return errors.Join(put(tx, nil, fresh), touch(tx, fresh.ID, v.At), record(tx, v, EventNew, fresh))
 	}
 	merged, revised := opportunity.Revise(old.record, fresh, v.At)
@@ -93,11 +94,21 @@ func applyRecord(tx *bolt.Tx, v sources.Visit, fresh opportunity.Opportunity, ou
 	switch {
 	case revised:
 		out.Revised = append(out.Revised, merged.ID)
+		count(out, merged.Kind, sources.Changes{Revised: 1})
 		return errors.Join(put(tx, old, merged), record(tx, v, EventRevised, merged))
 	case !old.same(merged):
 		return errors.Join(replace(tx, old, merged), record(tx, v, EventCompleted, merged))
 	}
 	return nil
+}
+
+// count adds to what the report says of a kind.
+func count(out *sources.Outcome, kind opportunity.Kind, more sources.Changes) {
+	if out.Report.Kinds == nil {
+		out.Report.Kinds = map[opportunity.Kind]sources.Changes{}
+	}
+	of := out.Report.Kinds[kind]
+	out.Report.Kinds[kind] = sources.Changes{New: of.New + more.New, Revised: of.Revised + more.Revised, Withdrawn: of.Withdrawn + more.Withdrawn}
 }
 
 // withdraw marks a record that vanished: it stays. That is a revision where it was still open.
@@ -115,6 +126,7 @@ func withdraw(tx *bolt.Tx, v sources.Visit, id string, out *sources.Outcome) err
 	o.Revision++
 	o.Revised = v.At
 	out.Withdrawn = append(out.Withdrawn, id)
+	count(out, o.Kind, sources.Changes{Withdrawn: 1})
 	return errors.Join(put(tx, old, o), record(tx, v, EventWithdrawn, o))
 }
 

@@ -40,6 +40,13 @@ func (s *Store) commit(apply func(*bolt.Tx) error) error {
 	return <-mine.done
 }
 
+// Queue is how many callers wait for a transaction.
+func (s *Store) Queue() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.queue)
+}
+
 // restEvery is after how many transactions, in a row or not, the pages that they touched are let go.
 const restEvery = 4
 

@@ -2,9 +2,11 @@ package main
 
 import (
 	"net/http"
+	"net/url"
+	"slices"
 	"strconv"
-	"time"
 
+	"koubo/crawler"
 	"koubo/sources"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -12,47 +14,91 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
 
-// metrics counts what the crawler does, for Prometheus. It is a crawler.Observer.
+// metrics counts what the crawler does, for Prometheus. It is a crawler.Observer. A host's class is the kind of body that
+// a source of it belongs to: prefecture, designated_city, special_ward, city, town or village, or other.
 type metrics struct {
-	registry  *prometheus.Registry
-	exchanges *prometheus.CounterVec
-	bytes     prometheus.Counter
-	took      prometheus.Histogram
-	visits    *prometheus.CounterVec
-	visitTook prometheus.Histogram
-	records   *prometheus.CounterVec
-	dropped   prometheus.Counter
+	registry    *prometheus.Registry
+	classes     map[string]string // by host
+	requests    *prometheus.CounterVec
+	conditional *prometheus.CounterVec
+	bytes       *prometheus.CounterVec
+	took        *prometheus.HistogramVec
+	visits      *prometheus.CounterVec
+	visitTook   prometheus.Histogram
+	records     *prometheus.CounterVec
+	dropped     prometheus.Counter
 }
 
-// newMetrics registers everything. health is asked for the number of sources in each state, at each scrape.
-func newMetrics(health func() (map[string]sources.Health, error)) *metrics {
+// newMetrics registers what is counted of the sources.
+func newMetrics(list []sources.Source) *metrics {
+	counter := func(name, help string, labels ...string) *prometheus.CounterVec {
+		return prometheus.NewCounterVec(prometheus.CounterOpts{Name: name, Help: help}, labels)
+	}
 	m := &metrics{
-		registry: prometheus.NewRegistry(),
-		exchanges: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "koubo_requests_total",
-			Help: "Requests to municipal servers, by status class (2xx, 304, 4xx, 5xx, error)."}, []string{"status"}),
-		bytes: prometheus.NewCounter(prometheus.CounterOpts{Name: "koubo_received_bytes_total", Help: "Bytes of bodies, unpacked."}),
-		took: prometheus.NewHistogram(prometheus.HistogramOpts{Name: "koubo_request_seconds", Help: "Time from request to whole body.",
-			Buckets: []float64{.05, .1, .25, .5, 1, 2.5, 5, 10, 20}}),
-		visits: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "koubo_visits_total", Help: "Visits of sources, by the state they ended in."}, []string{"state"}),
+		registry:    prometheus.NewRegistry(),
+		classes:     hostClasses(list),
+		requests:    counter("koubo_requests_total", "Requests to municipal servers, by class of the host and of the answer (2xx, 304, 4xx, 5xx, error).", "class", "status"),
+		conditional: counter("koubo_conditional_requests_total", "Requests that carried a validator.", "class"),
+		bytes:       counter("koubo_received_bytes_total", "Bytes of bodies, unpacked.", "class"),
+		took: prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "koubo_request_seconds", Help: "Time from request to whole body.",
+			Buckets: []float64{.05, .1, .25, .5, 1, 2.5, 5, 10, 20}}, []string{"class"}),
+		visits: counter("koubo_visits_total", "Visits of sources, by the state they ended in.", "state"),
 		visitTook: prometheus.NewHistogram(prometheus.HistogramOpts{Name: "koubo_visit_seconds", Help: "Duration of a visit.",
 			Buckets: prometheus.ExponentialBuckets(.1, 3, 9)}),
-		records: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "koubo_records_total", Help: "Records by change: new, revised, withdrawn."}, []string{"change"}),
+		records: counter("koubo_records_total", "Records by kind and change: new, revised, withdrawn.", "kind", "change"),
 		dropped: prometheus.NewCounter(prometheus.CounterOpts{Name: "koubo_dropped_titles_total", Help: "Listed titles that cannot be opportunities."}),
 	}
-	m.registry.MustRegister(m.exchanges, m.bytes, m.took, m.visits, m.visitTook, m.records, m.dropped, stateCollector{health},
+	m.registry.MustRegister(m.requests, m.conditional, m.bytes, m.took, m.visits, m.visitTook, m.records, m.dropped,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
+}
+
+// hostClasses tells which kind of body each host of the sources belongs to.
+func hostClasses(list []sources.Source) map[string]string {
+	classes := map[string]string{}
+	for _, src := range list {
+		body, ok := sources.Bodies().ByCode(src.Issuer.Code)
+		for _, address := range slices.Concat(src.Feeds, src.Lists) {
+			if u, err := url.Parse(address); err == nil && ok {
+				classes[u.Host] = body.Kind
+			}
+		}
+	}
+	return classes
+}
+
+// watch adds what is asked for at each scrape: the number of sources in each state, and how many visits wait for what.
+func (m *metrics) watch(states func() (map[sources.State]int, error), load func() crawler.Load, storeQueue func() int) {
+	m.registry.MustRegister(stateCollector{states}, prometheus.NewGaugeFunc(
+		prometheus.GaugeOpts{Name: "koubo_store_queue", Help: "Visits that wait to be written to the data file."},
+		func() float64 { return float64(storeQueue()) }))
+	for phase, of := range map[string]func(crawler.Load) int{
+		"under_way": func(l crawler.Load) int { return l.UnderWay },
+		"waiting":   func(l crawler.Load) int { return l.Waiting },
+		"queued":    func(l crawler.Load) int { return l.Queued },
+	} {
+		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "koubo_visits",
+			Help: "Visits at the moment: under way, waiting for their hosts, queued for a place.", ConstLabels: prometheus.Labels{"phase": phase}},
+			func() float64 { return float64(of(load())) }))
+	}
 }
 
 func (m *metrics) handler() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
 }
 
-// Exchange counts one request.
-func (m *metrics) Exchange(_ string, status int, err error, bytes int, took time.Duration) {
-	m.exchanges.WithLabelValues(statusClass(status, err)).Inc()
-	m.bytes.Add(float64(bytes))
-	m.took.Observe(took.Seconds())
+// Observe counts one exchange.
+func (m *metrics) Observe(t crawler.Traffic) {
+	class, known := m.classes[t.Host]
+	if !known {
+		class = "other"
+	}
+	m.requests.WithLabelValues(class, statusClass(t.Status, t.Err)).Inc()
+	m.bytes.WithLabelValues(class).Add(float64(t.Bytes))
+	m.took.WithLabelValues(class).Observe(t.Took.Seconds())
+	if t.Conditional {
+		m.conditional.WithLabelValues(class).Inc()
+	}
 }
 
 func statusClass(status int, err error) string {
@@ -69,9 +115,11 @@ func statusClass(status int, err error) string {
 func (m *metrics) visit(r sources.Report) {
 	m.visits.WithLabelValues(string(r.State)).Inc()
 	m.visitTook.Observe(r.Duration.Seconds())
-	m.records.WithLabelValues("new").Add(float64(r.New))
-	m.records.WithLabelValues("revised").Add(float64(r.Revised))
-	m.records.WithLabelValues("withdrawn").Add(float64(r.Withdrawn))
+	for kind, changes := range r.Kinds {
+		m.records.WithLabelValues(string(kind), "new").Add(float64(changes.New))
+		m.records.WithLabelValues(string(kind), "revised").Add(float64(changes.Revised))
+		m.records.WithLabelValues(string(kind), "withdrawn").Add(float64(changes.Withdrawn))
+	}
 	for _, n := range r.Dropped {
 		m.dropped.Add(float64(n))
 	}
@@ -79,7 +127,7 @@ func (m *metrics) visit(r sources.Report) {
 
 // stateCollector tells how many sources are in each state.
 type stateCollector struct {
-	health func() (map[string]sources.Health, error)
+	states func() (map[sources.State]int, error)
 }
 
 func (stateCollector) desc() *prometheus.Desc {
@@ -91,16 +139,12 @@ func (c stateCollector) Describe(to chan<- *prometheus.Desc) { to <- c.desc() }
 
 // Collect counts the sources.
 func (c stateCollector) Collect(to chan<- prometheus.Metric) {
-	health, err := c.health()
+	count, err := c.states()
 	if err != nil {
 		to <- prometheus.NewInvalidMetric(c.desc(), err)
 		return
 	}
-	count := map[sources.State]int{}
-	for _, h := range health {
-		count[h.State]++
-	}
-	for _, state := range []sources.State{sources.OK, sources.Empty, sources.Failing, sources.Blocked, sources.Stale} {
+	for _, state := range []sources.State{sources.OK, sources.Empty, sources.Failing, sources.Blocked, sources.Stale, sources.Never} {
 		to <- prometheus.MustNewConstMetric(c.desc(), prometheus.GaugeValue, float64(count[state]), string(state))
 	}
 }

@@ -82,12 +82,12 @@ func (f *serveFlags) run(cmd *cobra.Command) (err error) {
 	defer closeInto(&err, st)
 	options := crawlOptions(cfg)
 	options.Transport, options.Lenient = network(cfg)
-	service := service{
-		cfg: cfg, store: st, log: log, list: cfg.All(), baseURL: f.baseURL, ready: newReadiness(time.Now),
-		metrics: newMetrics(func() (map[string]sources.Health, error) { return healthByID(st) }),
-	}
+	service := service{cfg: cfg, store: st, log: log, list: cfg.All(), baseURL: f.baseURL, ready: newReadiness(time.Now)}
+	service.metrics = newMetrics(service.list)
 	options.Observer = service.metrics
-	service.crawler = crawler.New(st, options)
+	c := crawler.New(st, options)
+	service.metrics.watch(service.states, c.Load, st.Queue)
+	service.scheduler = &crawler.Scheduler{Crawler: c, Root: cfg.Schedule, Quiet: cfg.Crawl.QuietHours.Contains, Done: service.report, Log: log}
 	return service.run(cmd.Context(), listener)
 }
 
@@ -124,14 +124,43 @@ func listen(addr string) (net.Listener, error) {
 
 // service is a running koubo.
 type service struct {
-	cfg     *sources.Config
-	store   *store.Store
-	log     *slog.Logger
-	list    []sources.Source
-	baseURL string
-	crawler *crawler.Crawler
-	ready   *readiness
-	metrics *metrics
+	cfg       *sources.Config
+	store     *store.Store
+	log       *slog.Logger
+	list      []sources.Source
+	baseURL   string
+	scheduler *crawler.Scheduler
+	ready     *readiness
+	metrics   *metrics
+}
+
+// states counts the configured sources by state.
+func (s *service) states() (map[sources.State]int, error) {
+	health, err := healthByID(s.store)
+	count := map[sources.State]int{}
+	for _, src := range s.list {
+		h, visited := health[src.ID]
+		if !visited {
+			h.State = sources.Never
+		}
+		count[h.State]++
+	}
+	return count, err
+}
+
+// planned is a store that also knows when each source is visited next.
+type planned struct {
+	*store.Store
+	nextRun func(id string) time.Time
+}
+
+// Health returns how the sources fare and when they are visited next.
+func (p planned) Health() ([]store.SourceHealth, error) {
+	all, err := p.Store.Health()
+	for i := range all {
+		all[i].Health.NextRun = p.nextRun(all[i].ID)
+	}
+	return all, err
 }
 
 // run serves and crawls until ctx ends.
@@ -140,12 +169,10 @@ func (s *service) run(ctx context.Context, l net.Listener) error {
 	if err != nil {
 		return err
 	}
-	scheduler := crawler.Scheduler{
-		Crawler: s.crawler, Root: s.cfg.Schedule,
-		Quiet: s.cfg.Crawl.QuietHours.Contains, Done: s.report, Log: s.log,
-	}
 	g, ctx := errgroup.WithContext(ctx)
-	g.Go(func() error { return scheduler.Run(ctx, s.list, func(id string) sources.Health { return health[id] }) })
+	g.Go(func() error {
+		return s.scheduler.Run(ctx, s.list, func(id string) sources.Health { return health[id] })
+	})
 	g.Go(func() error { return s.serve(ctx, l) })
 	s.log.Info("serving", "address", "http://"+l.Addr().String()+"/", "sources", len(s.list), "data", s.cfg.Data)
 	return g.Wait()
@@ -154,7 +181,7 @@ func (s *service) run(ctx context.Context, l net.Listener) error {
 // serve answers requests until ctx ends.
 func (s *service) serve(ctx context.Context, l net.Listener) error {
 	handler := web.New(web.Config{
-		Records: s.store, Visits: s.store, Sources: s.list, Now: time.Now, Version: version, Logger: s.log,
+		Records: s.store, Visits: planned{s.store, s.scheduler.NextRun}, Sources: s.list, Now: time.Now, Version: version, Logger: s.log,
 		Ready: s.ready.check, Metrics: s.metrics.handler(), BaseURL: s.baseURL,
 	})
 	return serveUntil(ctx, web.Server(l.Addr().String(), handler), l)

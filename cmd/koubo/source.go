@@ -162,7 +162,11 @@ func printSources(w io.Writer, rows []sourceRow, asJSON bool) error {
 		if r.Insecure {
 			state += " (tls_insecure)"
 		}
-		t.AppendRow(table.Row{r.ID, r.Prefecture + " " + r.Name, state, day(r.Health.LastGood), r.Pace, r.Health.Reason})
+		pace := r.Pace
+		if next := r.Health.NextRun; !next.IsZero() {
+			pace += "; next " + day(next)
+		}
+		t.AppendRow(table.Row{r.ID, r.Prefecture + " " + r.Name, state, day(r.Health.LastGood), pace, r.Health.Reason})
 	}
 	_, err := fmt.Fprintf(w, "%s\n%d sources\n", t.Render(), len(rows))
 	return err
