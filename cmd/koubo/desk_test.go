@@ -4,12 +4,15 @@ import (
 	"bufio"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"syscall"
+	"time"
 
 	"koubo/store"
 
@@ -38,6 +41,7 @@ func deskCommands() map[string]func(*testscript.TestScript, bool, []string) {
 		"announce":  plain(announce),
 		"serve":     plain(startServing),
 		"stop":      plain(stopServing),
+		"await":     plain(await),
 		"hold":      plain(hold),
 		"stamp":     plain(stamp),
 		"smalldisk": plain(smallDisk),
@@ -108,6 +112,21 @@ func startServing(ts *testscript.TestScript, args []string) error {
 		ts.Logf("serve: %s", lines.Text())
 	}
 	return errors.Join(errors.New("koubo serve ended before it served"), d.server.Wait())
+}
+
+// await ADDRESS PATTERN asks again and again until the answer matches, for 30 seconds at most.
+func await(ts *testscript.TestScript, args []string) error {
+	pattern, err := regexp.Compile(args[1])
+	if err != nil {
+		return err
+	}
+	body := ""
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); {
+		if body, err = fetch(args[0]); err == nil && pattern.MatchString(body) {
+			return nil
+		}
+	}
+	return fmt.Errorf("%s never said %s: %v\n%s", args[0], pattern, err, body)
 }
 
 // stopServing SIGNAL ends the server, which must take it as an order and not as a failure.
