@@ -3,7 +3,11 @@ package crawler
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"net"
+	"net/url"
+	"strings"
 	"sync"
 	"time"
 
@@ -35,6 +39,15 @@ func NewGates(clock Clock, gap time.Duration, budget int) *Gates {
 	return &Gates{clock: clock, gap: gap, budget: budget, jitter: rand.Float64, open: map[string]*gate{}}
 }
 
+// hostOf is the name under which an address's host has its gate: http and https are one server, one gate.
+func hostOf(u *url.URL) string {
+	host, port := strings.TrimSuffix(strings.ToLower(u.Hostname()), "."), u.Port()
+	if port == "" || u.Scheme == "http" && port == "80" || u.Scheme == "https" && port == "443" {
+		return host
+	}
+	return net.JoinHostPort(host, port)
+}
+
 // gate lets one request at a time through to one host. The gap runs from the end of an answer to the next request, so that
 // a slow server is never asked again while it catches its breath.
 type gate struct {
@@ -48,7 +61,7 @@ type gate struct {
 	note    sources.HostNote
 	loaded  bool
 	changed bool
-	robots  *robots
+	robots  map[string]*robots // by scheme
 }
 
 // Later is the error of a host that must not be asked now.
@@ -69,7 +82,7 @@ func (g *Gates) of(host string) *gate {
 	defer g.mu.Unlock()
 	one := g.open[host]
 	if one == nil {
-		one = &gate{all: g, host: host, turn: make(chan struct{}, 1), gap: g.gap}
+		one = &gate{all: g, host: host, turn: make(chan struct{}, 1), gap: g.gap, robots: map[string]*robots{}}
 		g.open[host] = one
 	}
 	return one
@@ -177,5 +190,7 @@ func (g *gate) snapshot() (sources.HostNote, bool) {
 	defer g.mu.Unlock()
 	changed := g.changed
 	g.changed = false
-	return g.note, changed
+	note := g.note
+	note.Origins = maps.Clone(note.Origins)
+	return note, changed
 }

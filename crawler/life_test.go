@@ -160,6 +160,42 @@ func TestAThoroughVisitSeesAClosedCallReopenedWithoutValidators(t *testing.T) {
 	}
 }
 
+// TestRobotsAreAskedForOnceADay: a copy counts for a day; where there is no new one then, the site is left alone.
+func TestRobotsAreAskedForOnceADay(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	asked := func() (n int) {
+		town.set(func() {
+			for _, path := range town.requests {
+				if path == "/robots.txt" {
+					n++
+				}
+			}
+		})
+		return n
+	}
+	o.visit(town.source())
+	o.clock.pass(23 * time.Hour)
+	if o.visit(town.source()); asked() != 1 {
+		t.Errorf("robots.txt was asked for %d times within a day", asked())
+	}
+	town.set(func() {
+		town.requests = nil
+		town.odd = func(w http.ResponseWriter, r *http.Request) bool {
+			if r.URL.Path == "/robots.txt" {
+				w.WriteHeader(http.StatusServiceUnavailable)
+			}
+			return r.URL.Path == "/robots.txt"
+		}
+	})
+	o.clock.pass(2 * time.Hour)
+	if report := o.visit(town.source()); report.State != sources.Blocked || len(town.requests) != asked() {
+		t.Errorf("%+v; asked for %v", report, town.requests)
+	}
+	if len(o.records()) != 5 || byNumber(t, o, "1").Status != opportunity.Open {
+		t.Error("a site that is left alone lost its records")
+	}
+}
+
 func TestAVanishedCallIsWithdrawnAndComesBack(t *testing.T) {
 	town, o := newCity(t), newOffice(t, nil)
 	o.visit(town.source())

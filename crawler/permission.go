@@ -8,12 +8,11 @@ import (
 	"net/http"
 	"net/url"
 	"time"
+
+	"koubo/sources"
 )
 
-const (
-	robotsFresh = 24 * time.Hour      // RFC 9309 §2.4
-	robotsGrace = 30 * 24 * time.Hour // a copy this old still counts while the file is out of reach (§2.3.1.4)
-)
+const robotsFresh = 24 * time.Hour // RFC 9309 §2.4
 
 // Forbidden is the error of an address that robots.txt, or a lack of it, puts out of bounds.
 type Forbidden struct{ URL, Why string }
@@ -32,30 +31,30 @@ func (s *session) permit(ctx context.Context, g *gate, u *url.URL) error {
 	return nil
 }
 
+// robots returns what the origin's robots.txt says to us. A copy is good for a day; after that, a server that cannot give
+// a new one is left alone.
 func (s *session) robots(ctx context.Context, g *gate, u *url.URL) (*robots, error) {
-	now := s.crawler.clock.Now()
-	g.mu.Lock()
-	parsed, note := g.robots, g.note
-	g.mu.Unlock()
-	age := now.Sub(note.RobotsFetched)
-	fresh := !note.RobotsFetched.IsZero() && age >= 0 && age < robotsFresh
-	if fresh && parsed != nil {
-		return parsed, nil
-	}
-	if err := s.noRobots[g.host]; err != nil {
+	origin := u.Scheme + "://" + g.host
+	if err := s.noRobots[origin]; err != nil {
 		return nil, err // asked for in this visit already
 	}
-	if !fresh {
-		body, status, err := s.fetchRobots(ctx, g, u)
-		if err == nil {
-			return s.keepRobots(g, body, status, now), nil
-		}
-		if note.RobotsFetched.IsZero() || age > robotsGrace {
-			s.noRobots[g.host] = err
-			return nil, err
-		}
+	now := s.crawler.clock.Now()
+	g.mu.Lock()
+	parsed, note := g.robots[u.Scheme], g.note.Origins[u.Scheme]
+	g.mu.Unlock()
+	age := now.Sub(note.Fetched)
+	switch fresh := age >= 0 && age < robotsFresh; {
+	case fresh && parsed != nil:
+		return parsed, nil
+	case fresh:
+		return s.keepRobots(g, u.Scheme, note), nil
 	}
-	return s.keepRobots(g, note.Robots, note.RobotsStatus, note.RobotsFetched), nil
+	body, status, err := s.fetchRobots(ctx, g, u)
+	if err != nil {
+		s.noRobots[origin] = err
+		return nil, err
+	}
+	return s.keepRobots(g, u.Scheme, sources.RobotsNote{Body: body, Status: status, Fetched: now}), nil
 }
 
 // fetchRobots returns the body to obey and the status it came with; 4xx means that nothing is forbidden (§2.3.1.3), a
@@ -80,13 +79,16 @@ func (s *session) fetchRobots(ctx context.Context, g *gate, u *url.URL) ([]byte,
 }
 
 // keepRobots parses and remembers a robots.txt, and takes over its Crawl-delay.
-func (s *session) keepRobots(g *gate, body []byte, status int, fetched time.Time) *robots {
-	r := parseRobots(body, s.crawler.product)
+func (s *session) keepRobots(g *gate, scheme string, note sources.RobotsNote) *robots {
+	r := parseRobots(note.Body, s.crawler.product)
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.robots = r
+	g.robots[scheme] = r
 	g.gap = max(g.gap, g.all.gap, min(r.delay, maxCrawlDelay))
-	g.note.Robots, g.note.RobotsStatus, g.note.RobotsFetched = body, status, fetched
+	if g.note.Origins == nil {
+		g.note.Origins = map[string]sources.RobotsNote{}
+	}
+	g.note.Origins[scheme] = note
 	g.changed = true
 	return r
 }

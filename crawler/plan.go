@@ -34,7 +34,9 @@ func (p Plan) offset() time.Duration {
 }
 
 // spread is this source's part of the time over which missed visits are caught up.
-func (p Plan) spread() time.Duration { return time.Duration(p.share * float64(min(p.interval, catchUp))) }
+func (p Plan) spread() time.Duration {
+	return time.Duration(p.share * float64(min(p.interval, catchUp)))
+}
 
 // share is a stable number in [0,1) made of a source's id.
 func share(id string) float64 {

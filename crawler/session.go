@@ -31,7 +31,7 @@ type session struct {
 
 	patience int              // how often a request is tried
 	box      box              // of the request under way
-	noRobots map[string]error // hosts whose robots.txt cannot be read, and why
+	noRobots map[string]error // by scheme and host: why robots.txt cannot be read
 
 	requests, notModified int
 	bytes                 int64
@@ -113,7 +113,7 @@ func (s *session) try(ctx context.Context, u *url.URL, q request) (answer Answer
 }
 
 func (s *session) gate(u *url.URL) (*gate, error) {
-	g := s.crawler.gates.of(u.Scheme + "://" + strings.ToLower(u.Host))
+	g := s.crawler.gates.of(hostOf(u))
 	s.gates[g.host] = g
 	g.slow(s.gap)
 	return g, g.load(s.crawler.store.Host)

@@ -43,9 +43,9 @@ func NewTransport(o TransportOptions) *http.Transport {
 		DisableCompression:     true,
 		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12},
 	}
-	if o.Proxy { // the proxy dials the sites, so the guard of this machine's networks has to be the proxy's
-		t.Proxy = http.ProxyFromEnvironment
-		t.DialContext = (&net.Dialer{Timeout: dialTimeout}).DialContext
+	if o.Proxy {
+		p := &proxied{guard: o.Guard, from: http.ProxyFromEnvironment, guarded: dialer, trusting: &net.Dialer{Timeout: dialTimeout}}
+		t.Proxy, t.DialContext = p.choose, p.dial
 	}
 	if o.Insecure {
 		t.TLSClientConfig = oldServers()

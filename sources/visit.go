@@ -62,13 +62,18 @@ type PageProblem struct {
 	Why string `json:"why"` // a sentence
 }
 
-// HostNote is what is remembered of one host (scheme, name and port) between runs.
+// HostNote is what is remembered of one host (name, and port where it is not the usual one) between runs.
 type HostNote struct {
-	Robots        []byte    `json:"robots,omitempty"` // body of robots.txt
-	RobotsStatus  int       `json:"robots_status"`    // of its answer; 0 where none came
-	RobotsFetched time.Time `json:"robots_fetched,omitzero"`
-	NotBefore     time.Time `json:"not_before,omitzero"` // end of a Retry-After or backoff
-	Backoffs      int       `json:"backoffs,omitempty"`  // in a row
-	Day           string    `json:"day,omitempty"`       // 2006-01-02 in Japan that Requests counts
-	Requests      int       `json:"requests,omitempty"`
+	Origins   map[string]RobotsNote `json:"origins,omitempty"`   // by scheme: each has a robots.txt of its own
+	NotBefore time.Time             `json:"not_before,omitzero"` // end of a Retry-After or backoff
+	Backoffs  int                   `json:"backoffs,omitempty"`  // in a row
+	Day       string                `json:"day,omitempty"`       // 2006-01-02 in Japan that Requests counts
+	Requests  int                   `json:"requests,omitempty"`
+}
+
+// RobotsNote is a robots.txt as it was answered.
+type RobotsNote struct {
+	Body    []byte    `json:"body,omitempty"`
+	Status  int       `json:"status"`
+	Fetched time.Time `json:"fetched,omitzero"`
 }

@@ -20,7 +20,7 @@ func TestVisitIsStoredWhole(t *testing.T) {
 	v := visit("a", day, one, two)
 	v.Validators = map[string]sources.Validator{"https://x/": {ETag: `"1"`, Fetched: day, Items: 2}}
 	v.Known = map[string]sources.Known{one.URL: {ID: one.ID, Title: one.Title, On: []string{"k"}, Open: true, FirstSeen: day}}
-	v.Hosts = map[string]sources.HostNote{"https://x": {RobotsStatus: 404}}
+	v.Hosts = map[string]sources.HostNote{"x": {Requests: 7, Origins: map[string]sources.RobotsNote{"https": {Status: 404}}}}
 	out := apply(t, s, v)
 	if want := []string{one.ID, two.ID}; !slices.Equal(out.New, want) || out.Report.New != 2 || out.Report.Source != "a" {
 		t.Errorf("the outcome is %+v, want the new records %v", out, want)
@@ -34,7 +34,7 @@ func TestVisitIsStoredWhole(t *testing.T) {
 	if err != nil || !cmp.Equal(m.Known, v.Known) || !cmp.Equal(m.Validators, v.Validators) || !cmp.Equal(m.Health, v.Health) {
 		t.Errorf("memory: %v %s", err, cmp.Diff(v.Known, m.Known)+cmp.Diff(v.Validators, m.Validators)+cmp.Diff(v.Health, m.Health))
 	}
-	if note, err := s.Host("https://x"); err != nil || note.RobotsStatus != 404 {
+	if note, err := s.Host("x"); err != nil || note.Requests != 7 || note.Origins["https"].Status != 404 {
 		t.Errorf("host: %+v %v", note, err)
 	}
 	if at, err := s.LastChange(); err != nil || !at.Equal(day) {

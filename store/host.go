@@ -8,7 +8,7 @@ import (
 	"koubo/sources"
 )
 
-// Host returns what is remembered of a host (scheme, name and port), the zero note for one never met.
+// Host returns what is remembered of a host (name, and port where it is not the usual one), the zero note for one never met.
 func (s *Store) Host(host string) (sources.HostNote, error) {
 	var note sources.HostNote
 	err := s.db.View(func(tx *bolt.Tx) error {
