@@ -348,6 +348,36 @@ var oddities = []struct {
 	}, state: sources.Failing, reason: "feed ", records: 5},
 	{name: "empty answer", odd: atEntries(func(http.ResponseWriter, *http.Request) {}), state: sources.Failing, reason: "feed "},
 	{name: "binary noise", odd: atEntries(func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte{0, 255, 254, 1, 2, 3, 0}) }), state: sources.Failing, reason: "feed "},
+	{name: "304 unasked", odd: atEntries(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(304) }), state: sources.Failing, reason: "did not ask"},
+	{name: "body shorter than promised", odd: atEntries(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Length", "5000")
+		fmt.Fprint(w, "<!DOCTYPE html>")
+	}), state: sources.Failing, reason: "broke the connection off"},
+	{name: "a wall of cookies", odd: atEntries(func(w http.ResponseWriter, r *http.Request) {
+		if _, err := r.Cookie("welcome"); err != nil {
+			http.SetCookie(w, &http.Cookie{Name: "welcome", Value: "1"})
+			http.Redirect(w, r, r.URL.Path, http.StatusFound)
+			return
+		}
+		w.WriteHeader(500)
+	}), state: sources.Failing, reason: "answers 500"},
+	{name: "a list that moved by meta refresh", odd: func(w http.ResponseWriter, r *http.Request) bool {
+		if r.URL.Path == "/old/index.html" {
+			fmt.Fprint(w, `<html><head><meta http-equiv="refresh" content="0; url=/nyusatsu/index.html"></head><body>移転しました</body></html>`)
+		}
+		return r.URL.Path == "/old/index.html"
+	}, source: func(s *sources.Source) {
+		s.Lists[0] = strings.Replace(s.Lists[0], "/nyusatsu/", "/old/", 1)
+		s.Feeds = nil
+	}, state: sources.OK, records: 5},
+	{name: "a meta refresh that leads to itself", odd: atEntries(func(w http.ResponseWriter, r *http.Request) {
+		fmt.Fprintf(w, `<html><head><meta http-equiv="Refresh" content="0;URL='%s?again'"></head><body></body></html>`, r.URL.Path)
+	}), source: func(s *sources.Source) { s.Feeds = nil }, state: sources.Empty, reason: "hold no announcement"},
+	{name: "a header without end", odd: atEntries(func(w http.ResponseWriter, _ *http.Request) {
+		for i := range 3000 {
+			w.Header().Set(fmt.Sprintf("X-Noise-%d", i), strings.Repeat("x", 200))
+		}
+	}), state: sources.Failing, reason: "header"},
 	{name: "an empty list beside a full feed", odd: func(w http.ResponseWriter, r *http.Request) bool {
 		if r.URL.Path == "/nyusatsu/index.html" {
 			fmt.Fprint(w, `<!DOCTYPE html><html lang="ja"><head><meta charset="utf-8"><title>入札・契約</title></head><body><main><h1>入札・契約</h1><ul class="list"></ul></main></body></html>`)

@@ -2,7 +2,6 @@ package crawler
 
 import (
 	"slices"
-	"strings"
 
 	"koubo/opportunity"
 	"koubo/sources"
@@ -48,11 +47,6 @@ func (v *visit) keepCandidates() {
 func (v *visit) letGo() {
 	v.oldest = v.oldestListed()
 	for i := range v.entries {
-		for _, d := range v.entries[i].drafts {
-			if strings.TrimSpace(d.Title) == "" {
-				v.entries[i].untitled++
-			}
-		}
 		v.entries[i].drafts = nil
 	}
 	v.verdicts = nil

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"koubo/opportunity"
@@ -17,12 +18,13 @@ type entry struct {
 	url       string
 	key       string // short name of the address in Known.On
 	feed      bool
-	unchanged bool // as at the latest reading: its announcements still stand
-	items     int  // announcements on it
-	before    int  // at the latest reading
+	unchanged bool              // as at the latest reading: its announcements still stand
+	items     int               // announcements on it
+	untitled  int               // those of them without a title
+	dated     int               // and with a date
+	before    sources.Validator // as remembered of the latest reading
 	err       error
 	drafts    []opportunity.Draft // until the candidates are kept
-	untitled  int                 // announcements without a title
 }
 
 func entryKey(address string) string { return bodyHash([]byte(address))[:8] }
@@ -40,7 +42,7 @@ func (v *visit) readEntries(ctx context.Context) {
 func (v *visit) readEntry(ctx context.Context, e entry) entry {
 	e.key = entryKey(e.url)
 	old := v.validator(e.url)
-	e.before = old.Items
+	e.before = old
 	if v.halted != nil {
 		e.err = v.halted
 		return e
@@ -53,6 +55,9 @@ func (v *visit) readEntry(ctx context.Context, e entry) entry {
 		old.ETag, old.LastModified, old.Hash = "", "", "" // read it whole again
 	}
 	answer, err := v.session.get(ctx, e.url, old)
+	if err == nil && answer.Status == 200 && !answer.NotModified && !e.feed {
+		answer, err = v.refreshed(ctx, answer)
+	}
 	switch {
 	case err != nil:
 		e.err = err
@@ -90,29 +95,38 @@ func (v *visit) feedSpeaksFor(e entry, old sources.Validator) bool {
 // rightly shortened is believed in the end.
 func (v *visit) rememberEntry(e entry, fresh sources.Validator) {
 	switch {
-	case v.src.MayBeEmpty || e.unchanged || !hasShrunk(e):
-		fresh.Items = e.items
+	case e.unchanged:
+	case v.src.MayBeEmpty || !hasShrunk(e) && !hasLostDates(e):
+		fresh.Items, fresh.Dated = e.items, e.dated
+	case hasLostDates(e):
+		fresh = sources.Validator{Fetched: fresh.Fetched, Items: e.items, Dated: e.before.Dated / 2}
 	case e.items == 0:
 		return
 	default:
-		fresh = sources.Validator{Fetched: fresh.Fetched, Items: e.before / 2}
+		fresh = sources.Validator{Fetched: fresh.Fetched, Items: e.before.Items / 2, Dated: e.before.Dated}
 	}
 	v.result.Validators[e.url] = fresh
 }
 
 // hasShrunk says whether an entry holds so much less than it did that its structure must be suspected.
 func hasShrunk(e entry) bool {
-	return e.items == 0 && e.before > 0 || e.before >= fewUsual && float64(e.items) < fewShare*float64(e.before)
+	before := e.before.Items
+	return e.items == 0 && before > 0 || before >= fewUsual && float64(e.items) < fewShare*float64(before)
 }
+
+// hasLostDates says whether none of an entry's announcements has a date any more.
+func hasLostDates(e entry) bool { return e.items > 2 && e.dated == 0 && e.before.Dated > 2 }
 
 // relisted says that an entry must be read whole although it may not have changed: it held nothing when it was read
 // last, which may have been a page that the parser did not understand.
-func (v *visit) relisted(e entry) bool { return e.before == 0 && !v.src.MayBeEmpty }
+func (v *visit) relisted(e entry) bool { return e.before.Items == 0 && !v.src.MayBeEmpty }
 
 func badStatus(status int) error {
 	switch status {
 	case 401, 403:
 		return Refused{status}
+	case 304:
+		return errors.New("the server answers that nothing changed (304) to a request that did not ask; its cache is broken")
 	case 404, 410:
 		return fmt.Errorf("the page is gone (it answers %d); look for its new address on the site and mend the source", status)
 	}
@@ -137,8 +151,7 @@ func (v *visit) parseEntry(ctx context.Context, e entry, page parsers.Page) entr
 			}
 			return e
 		}
-		e.drafts = append(e.drafts, listing.Drafts...)
-		e.items = len(e.drafts)
+		e.add(listing.Drafts)
 		next := firstUnseen(listing.Next, seen)
 		if next == "" || n >= v.opt.MaxPages || !v.holdsNew(listing.Drafts) {
 			return e
@@ -153,6 +166,19 @@ func (v *visit) parseEntry(ctx context.Context, e entry, page parsers.Page) entr
 			return e
 		}
 		page = answer.Page
+	}
+}
+
+func (e *entry) add(drafts []opportunity.Draft) {
+	e.drafts = append(e.drafts, drafts...)
+	e.items = len(e.drafts)
+	for _, d := range drafts {
+		if strings.TrimSpace(d.Title) == "" {
+			e.untitled++
+		}
+		if d.Published != "" || d.Updated != "" {
+			e.dated++
+		}
 	}
 }
 

@@ -93,14 +93,16 @@ func (v *visit) entryTrouble(e entry) string {
 		return name + e.err.Error()
 	case e.unchanged || v.src.MayBeEmpty:
 		return ""
-	case e.items == 0 && e.before > 0:
-		return name + fmt.Sprintf("no announcement is found where there were %d; its layout may have changed (if it may be empty, say may_be_empty: true)", e.before)
+	case e.items == 0 && e.before.Items > 0:
+		return name + fmt.Sprintf("no announcement is found where there were %d; its layout may have changed (if it may be empty, say may_be_empty: true)", e.before.Items)
 	case e.items == 0 && !e.feed && v.othersHold(e):
 		return name + "it holds no announcement while the source's other pages do; its layout may be one that cannot be read"
 	case hasShrunk(e):
-		return name + fmt.Sprintf("only %d announcements are found where there were %d; its layout may have changed", e.items, e.before)
+		return name + fmt.Sprintf("only %d announcements are found where there were %d; its layout may have changed", e.items, e.before.Items)
 	case e.items > 2 && e.untitled > e.items/2:
 		return name + fmt.Sprintf("%d of %d announcements have no title; its layout may have changed", e.untitled, e.items)
+	case hasLostDates(e):
+		return name + fmt.Sprintf("none of %d announcements has a date where %d had one; its layout may have changed", e.items, e.before.Dated)
 	}
 	return ""
 }

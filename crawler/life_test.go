@@ -298,6 +298,30 @@ func TestNothingFoundWhereSomethingWasIsAnError(t *testing.T) {
 	}
 }
 
+// TestLostDatesAreAnError: the titles are still found, but a list without days can no longer tell what is new.
+func TestLostDatesAreAnError(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	src := town.source()
+	src.Feeds = nil
+	o.visit(src)
+	town.set(func() {
+		for i := range town.calls {
+			town.calls[i].day = ""
+		}
+	})
+	o.clock.pass(time.Hour)
+	if report := o.visit(src); report.State != sources.Failing || !strings.Contains(report.Reason, "none of 5 announcements has a date where 5 had one") {
+		t.Fatalf("%+v", report)
+	}
+	for range 3 { // the new layout is believed in the end
+		o.clock.pass(time.Hour)
+		o.visit(src)
+	}
+	if report := o.visit(src); report.State != sources.OK || len(o.records()) != 5 {
+		t.Errorf("%+v", report)
+	}
+}
+
 func TestAPageThatCannotBeReadIsCompletedLater(t *testing.T) {
 	town, o := newCity(t), newOffice(t, nil)
 	town.odd = func(w http.ResponseWriter, r *http.Request) bool {

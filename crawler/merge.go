@@ -65,7 +65,7 @@ func (v *visit) refreshed(ctx context.Context, a Answer) (Answer, error) {
 		return a, nil
 	}
 	next, err := v.session.get(ctx, target, sources.Validator{})
-	next.Validator = a.Validator // the page that is asked for next time is the first
+	next.Validator = sources.Validator{Fetched: a.Validator.Fetched} // the first page does not tell whether the second changed
 	return next, err
 }
 

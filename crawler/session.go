@@ -43,6 +43,8 @@ type request struct {
 	anySite   bool              // redirects may lead to another site; only robots.txt may (RFC 9309 §2.3.1.2)
 }
 
+func (q request) conditional() bool { return q.validator.ETag != "" || q.validator.LastModified != "" }
+
 // Answer is what a server said, of whatever status, after redirects.
 type Answer struct {
 	Page        parsers.Page
@@ -196,14 +198,14 @@ func passing(resp *colly.Response, err error) bool {
 
 func (s *session) answer(u *url.URL, resp *colly.Response, q request) Answer {
 	a := Answer{Status: resp.StatusCode, Page: parsers.Page{URL: u.String(), ContentType: resp.Headers.Get(sentType), Body: resp.Body}}
-	if resp.StatusCode == http.StatusNotModified {
+	if resp.StatusCode == http.StatusNotModified && q.conditional() {
 		s.notModified++
 		a.NotModified, a.Validator = true, q.validator
 		a.Validator.Fetched = s.crawler.clock.Now()
 		return a
 	}
 	hash := bodyHash(resp.Body)
-	a.Validator = sources.Validator{ETag: resp.Headers.Get("ETag"), LastModified: resp.Headers.Get("Last-Modified"), Hash: hash, Fetched: s.crawler.clock.Now(), Items: q.validator.Items}
+	a.Validator = sources.Validator{ETag: resp.Headers.Get("ETag"), LastModified: resp.Headers.Get("Last-Modified"), Hash: hash, Fetched: s.crawler.clock.Now(), Items: q.validator.Items, Dated: q.validator.Dated}
 	a.NotModified = resp.StatusCode == http.StatusOK && hash == q.validator.Hash
 	return a
 }

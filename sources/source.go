@@ -67,6 +67,7 @@ type Validator struct {
 	Hash         string    `json:"hash,omitempty"`          // of the body, for servers without validators
 	Fetched      time.Time `json:"fetched"`
 	Items        int       `json:"items,omitempty"` // announcements on it when last read; entries only
+	Dated        int       `json:"dated,omitempty"` // those of them that had a date
 }
 
 // Known is what is remembered of one announcement between visits of its source.

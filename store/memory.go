@@ -93,12 +93,16 @@ func encodeValidator(v sources.Validator) []byte {
 	e.text(v.Hash)
 	e.instant(v.Fetched)
 	e.number(int64(v.Items))
+	e.number(int64(v.Dated))
 	return e.b
 }
 
 func decodeValidator(data []byte) (sources.Validator, error) {
 	d := &decoder{s: string(data)}
 	v := sources.Validator{ETag: d.text(), LastModified: d.text(), Hash: d.text(), Fetched: d.instant(), Items: int(d.number())}
+	if d.s != "" { // older values end here
+		v.Dated = int(d.number())
+	}
 	return v, d.finish()
 }
 
