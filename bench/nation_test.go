@@ -41,14 +41,22 @@ func TestNation(t *testing.T) {
 	t.Run("healthy", func(t *testing.T) { healthy(t, b) })
 	t.Run("misbehaving", func(t *testing.T) { misbehaving(t, b) })
 	t.Run("killed", func(t *testing.T) { killed(t, b) })
+	quick := []string{"-latency", "0", "-bad", "0"}
 	t.Run("colly", func(t *testing.T) {
-		compare(t, b, rival{"colly", []string{"-per-host", "1"}}, "-latency", "0", "-bad", "0")
+		compare(t, b, rival{"colly", program("colly", "-per-host", "1"), map[string]float64{"CPU time a request": 1}}, quick...)
 	})
 	t.Run("colly without Crawl-delay", func(t *testing.T) {
-		compare(t, b, rival{"colly", []string{"-per-host", "1"}}, "-latency", "0", "-bad", "0", "-crawl-delay", "0")
+		compare(t, b, rival{"colly", program("colly", "-per-host", "1"), nil}, append(quick, "-crawl-delay", "0")...)
 	})
 	t.Run("pool", func(t *testing.T) {
-		compare(t, b, rival{"pool", []string{"-workers", "512"}}, "-latency", "30ms", "-bad", "0")
+		compare(t, b, rival{"pool", program("pool", "-workers", "512"), map[string]float64{"wall time": 1.1}}, "-latency", "30ms", "-bad", "0")
+	})
+	t.Run("pool without latency", func(t *testing.T) {
+		compare(t, b, rival{"pool", program("pool", "-workers", "512"), nil}, quick...)
+	})
+	t.Run("scrapy", func(t *testing.T) {
+		needScrapy(t)
+		compare(t, b, rival{"scrapy", scrapy, map[string]float64{"time a request": 1.0 / 8}}, quick...)
 	})
 }
 

@@ -28,19 +28,18 @@ const (
 )
 
 // readDetails reads the own pages of the listed announcements that are new, changed or due. Those never read come first:
-// where a budget ends the visit early, a second look can wait, a first one not.
+// where a budget ends the visit early, a second look can wait, a first one not. What is over comes last.
 func (v *visit) readDetails(ctx context.Context) {
-	var again []opportunity.Draft
+	var again, over []opportunity.Draft
+	long := v.willBeLong()
 	for _, d := range v.drafts {
-		k := v.known(d.URL)
-		if _, old := v.memory.Known[d.URL]; old && !k.Pending {
+		switch k, old := v.memory.Known[d.URL]; {
+		case old && !k.Pending:
 			again = append(again, d)
-			continue
-		}
-		if k.Title, k.Date = d.Title, d.Published; k.ID == "" || v.due(d.URL, k, true) {
-			v.readDetail(ctx, d, k)
-		} else {
-			v.keep(d, k, opportunity.DetailPending)
+		case long && opportunity.Over(d.Title):
+			over = append(over, d)
+		default:
+			v.readFirst(ctx, d)
 		}
 	}
 	for _, d := range again {
@@ -52,6 +51,40 @@ func (v *visit) readDetails(ctx context.Context) {
 			v.result.SeenIDs = append(v.result.SeenIDs, k.ID)
 		}
 	}
+	for _, d := range over {
+		if v.clock.Now().Sub(v.at) < longVisit {
+			v.readFirst(ctx, d)
+		} else {
+			v.later(d)
+		}
+	}
+}
+
+// longVisit is the time after which a visit reads no more pages of calls that are over: a pass lasts as long as its longest
+// visit, and the next one will do.
+const longVisit = 12 * time.Second
+
+// willBeLong says whether the pages of what is listed cannot be read in longVisit, by the gap that the hosts want.
+func (v *visit) willBeLong() bool {
+	return time.Duration(len(v.drafts))*v.session.longestGap() > longVisit
+}
+
+// readFirst reads the page of an announcement that no visit could read before.
+func (v *visit) readFirst(ctx context.Context, d opportunity.Draft) {
+	k := v.known(d.URL)
+	if k.Title, k.Date = d.Title, d.Published; k.ID == "" || v.due(d.URL, k, true) {
+		v.readDetail(ctx, d, k)
+	} else {
+		v.keep(d, k, opportunity.DetailPending)
+	}
+}
+
+// later leaves a page that was never read to a visit in an hour or more.
+func (v *visit) later(d opportunity.Draft) {
+	k := v.known(d.URL)
+	k.Title, k.Date = d.Title, d.Published
+	k.Tries, k.Tried = max(k.Tries, 1), v.at
+	v.keep(d, k, opportunity.DetailPending)
 }
 
 // recheck looks again at the pages of announcements that no entry of this visit listed afresh: an entry may be unchanged

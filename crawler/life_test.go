@@ -347,6 +347,28 @@ func TestAPageThatCannotBeReadIsCompletedLater(t *testing.T) {
 	}
 }
 
+// TestASlowHostIsAskedLaterForWhatIsOver: open calls first; the page of a result can wait for the next visit.
+func TestASlowHostIsAskedLaterForWhatIsOver(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	town.robots = "User-agent: *\nCrawl-delay: 3"
+	town.publish(6)
+	town.calls[5].title = "第6公園に関する公募型プロポーザルの審査結果について"
+	report := o.visit(town.source())
+	if report.New != 6 || report.Pending != 1 || strings.Contains(strings.Join(town.requests, " "), "/6.html") {
+		t.Fatalf("%+v; asked for %v", report, town.requests)
+	}
+	if r := byNumber(t, o, "6"); r.Stage != opportunity.Result || r.Detail != opportunity.DetailPending {
+		t.Errorf("%s %s", r.Stage, r.Detail)
+	}
+	if report := o.visit(town.source()); report.Pending != 1 {
+		t.Errorf("a moment later: %+v", report)
+	}
+	o.clock.pass(time.Hour)
+	if report := o.visit(town.source()); report.Pending != 0 || byNumber(t, o, "6").Detail != opportunity.DetailRead {
+		t.Errorf("an hour later: %+v", report)
+	}
+}
+
 // TestAChangeIsNotForgottenWhereItsPageCannotBeRead: the list tells of a change once; afterwards it reads as before.
 func TestAChangeIsNotForgottenWhereItsPageCannotBeRead(t *testing.T) {
 	change := func(c *city) {

@@ -121,6 +121,16 @@ func (s *session) gate(u *url.URL) (*gate, error) {
 	return g, g.load(s.crawler.store.Host)
 }
 
+// longestGap is the longest gap of the hosts asked so far.
+func (s *session) longestGap() (longest time.Duration) {
+	for _, g := range s.gates {
+		g.mu.Lock()
+		longest = max(longest, g.gap)
+		g.mu.Unlock()
+	}
+	return longest
+}
+
 // longRest is how long a visit has to wait for its host at least to make room for another.
 const longRest = 20 * time.Millisecond
 

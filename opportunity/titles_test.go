@@ -40,6 +40,9 @@ func TestTitles(t *testing.T) {
 			}
 			continue
 		}
+		if over := c.stage == string(Result) || c.stage == string(Cancelled); c.kind != "-" && Over(c.title) != over {
+			t.Errorf("Over(%s) is %v", c.title, !over)
+		}
 		if c.invites == "yes" && !keep {
 			t.Errorf("Triage(%s) drops it: %s", c.title, why)
 		}

@@ -37,6 +37,12 @@ func Triage(title, url string, categories []string) (keep bool, why string) {
 	return keep, why
 }
 
+// Over says whether a title tells that the call has ended: a result, or a cancellation.
+func Over(title string) bool {
+	stage, _ := titleStage(scan(key(clipBytes(title, maxTitleBytes))))
+	return stage == Result || stage == Cancelled
+}
+
 // maxTitleBytes bounds what is read of a title; the words that decide stand far before it.
 const maxTitleBytes = 4000
 
