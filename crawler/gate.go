@@ -56,8 +56,10 @@ type gate struct {
 	turn chan struct{} // holds a token while a request is under way
 
 	mu      sync.Mutex
-	gap     time.Duration
-	last    time.Time // end of the latest answer
+	own     time.Duration            // gap that the host's sources ask for
+	delays  map[string]time.Duration // Crawl-delay by scheme
+	penalty time.Duration            // gap for the rest of a day on which the host found us too fast
+	last    time.Time                // end of the latest answer
 	note    sources.HostNote
 	loaded  bool
 	changed bool
@@ -82,7 +84,7 @@ func (g *Gates) of(host string) *gate {
 	defer g.mu.Unlock()
 	one := g.open[host]
 	if one == nil {
-		one = &gate{all: g, host: host, turn: make(chan struct{}, 1), gap: g.gap, robots: map[string]*robots{}}
+		one = &gate{all: g, host: host, turn: make(chan struct{}, 1), robots: map[string]*robots{}, delays: map[string]time.Duration{}}
 		g.open[host] = one
 	}
 	return one
@@ -112,14 +114,14 @@ func (g *gate) wait() (time.Duration, error) {
 	defer g.mu.Unlock()
 	now := g.all.clock.Now()
 	if today := string(jdate.DateOf(now)); g.note.Day != today {
-		g.note.Day, g.note.Requests = today, 0
+		g.note.Day, g.note.Requests, g.penalty = today, 0, 0
 	}
 	if g.all.budget > 0 && g.note.Requests >= g.all.budget {
 		return 0, Later{Host: g.host}
 	}
 	wait := time.Duration(0)
 	if !g.last.IsZero() {
-		wait = g.gap - now.Sub(g.last)
+		wait = g.gap() - now.Sub(g.last)
 	}
 	pause := g.note.NotBefore.Sub(now)
 	if pause > longestRest {
@@ -142,7 +144,7 @@ func (g *gate) leave(retry time.Duration, trouble bool) {
 	switch {
 	case retry > 0:
 		g.note.NotBefore = now.Add(min(retry, longestRest))
-		g.gap = max(g.gap, min(2*g.gap, 5*time.Second), time.Second/2) // it was too fast for this host
+		g.penalty = max(g.penalty, min(2*g.gap(), 5*time.Second), time.Second/2)
 	case trouble:
 		rest := min(firstBackoff<<min(g.note.Backoffs, 15), maxBackoff)
 		g.note.Backoffs++
@@ -159,7 +161,16 @@ func (g *gate) leave(retry time.Duration, trouble bool) {
 func (g *gate) slow(gap time.Duration) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.gap = max(g.gap, gap)
+	g.own = max(g.own, gap)
+}
+
+// gap is how long the host is left alone after an answer. The caller holds mu.
+func (g *gate) gap() time.Duration {
+	longest := max(g.all.gap, g.own, g.penalty)
+	for _, delay := range g.delays {
+		longest = max(longest, delay)
+	}
+	return longest
 }
 
 // resting says whether the host is to be left alone at the moment.

@@ -196,6 +196,31 @@ func TestRobotsAreAskedForOnceADay(t *testing.T) {
 	}
 }
 
+func TestACrawlDelayIsKeptAsLongAsItIsAskedFor(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	lasted := func() time.Duration {
+		begun := o.clock.Now()
+		o.visit(town.source())
+		return o.clock.Now().Sub(begun).Round(time.Second)
+	}
+	town.robots = "User-agent: *\nCrawl-delay: 7"
+	if took := lasted(); took != 49*time.Second { // robots.txt, feed, list, five pages
+		t.Errorf("eight requests 7 s apart took %s", took)
+	}
+	town.set(func() { town.robots = "User-agent: *\nCrawl-delay: 3600" })
+	o.clock.pass(25 * time.Hour)
+	if took := lasted(); took != 7*maxDelay {
+		t.Errorf("eight requests with the longest delay that is honoured took %s", took)
+	}
+	town.set(func() { town.robots = "User-agent: *\nAllow: /" })
+	o.clock.pass(25 * time.Hour)
+	if took := lasted(); took != 7*time.Second {
+		t.Errorf("without the delay, eight requests took %s", took)
+	}
+}
+
+const maxDelay = 30 * time.Second
+
 func TestAVanishedCallIsWithdrawnAndComesBack(t *testing.T) {
 	town, o := newCity(t), newOffice(t, nil)
 	o.visit(town.source())

@@ -84,7 +84,7 @@ func (s *session) keepRobots(g *gate, scheme string, note sources.RobotsNote) *r
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.robots[scheme] = r
-	g.gap = max(g.gap, g.all.gap, min(r.delay, maxCrawlDelay))
+	g.delays[scheme] = min(r.delay, maxCrawlDelay)
 	if g.note.Origins == nil {
 		g.note.Origins = map[string]sources.RobotsNote{}
 	}

@@ -73,5 +73,5 @@ func (c *Crawler) hostGap(ctx context.Context, src sources.Source) (gap time.Dur
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.gap
+	return g.gap()
 }

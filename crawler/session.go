@@ -125,7 +125,7 @@ func (s *session) gate(u *url.URL) (*gate, error) {
 func (s *session) longestGap() (longest time.Duration) {
 	for _, g := range s.gates {
 		g.mu.Lock()
-		longest = max(longest, g.gap)
+		longest = max(longest, g.gap())
 		g.mu.Unlock()
 	}
 	return longest
