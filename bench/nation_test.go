@@ -19,6 +19,7 @@ import (
 var (
 	asked   = flag.Bool("nation", os.Getenv("KOUBO_NATION") != "", "measure against the simulated nation; takes minutes")
 	sites   = flag.Int("sites", 1788, "sites of the nation")
+	seed    = flag.Int("seed", 1, "of everything random in the nation")
 	workers = flag.Int("workers", 0, "crawl.workers of the configuration; 0 leaves it to the program's default")
 	kills   = flag.Int("kills", 20, "how often a pass is killed")
 	rounds  = flag.Int("rounds", 3, "how often this program and a baseline take turns")

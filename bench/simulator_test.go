@@ -26,7 +26,7 @@ func (b binaries) simulate(t *testing.T, args ...string) *simulator {
 	t.Helper()
 	port := freePort(t)
 	log := create(t, filepath.Join(t.TempDir(), "nation.log"))
-	cmd := exec.Command(b.path("citysim"), append([]string{"-for", "45m", "-port", port, "-n", strconv.Itoa(*sites)}, args...)...)
+	cmd := exec.Command(b.path("citysim"), append([]string{"-for", "45m", "-port", port, "-n", strconv.Itoa(*sites), "-seed", strconv.Itoa(*seed)}, args...)...)
 	cmd.Dir, cmd.Stderr = b.citysim, log
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)

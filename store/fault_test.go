@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -98,17 +99,58 @@ func boltFile(t *testing.T, path, bucket, key, value string) {
 	}
 }
 
-func TestUnusableFilesAreLeftAlone(t *testing.T) {
-	filledStore := func(t *testing.T, path string) {
-		s, err := Open(path, Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i := range 20 {
-			apply(t, s, visit("a", day.Add(time.Duration(i)*time.Hour), sample(i, "募集")))
-		}
-		_ = s.Close()
+// filledStore makes a data file of some records, and returns its size in bytes.
+func filledStore(t *testing.T, path string) int64 {
+	t.Helper()
+	s, err := Open(path, Options{})
+	if err != nil {
+		t.Fatal(err)
 	}
+	for i := range 20 {
+		apply(t, s, visit("a", day.Add(time.Duration(i)*time.Hour), sample(i, "募集")))
+	}
+	size := int64(0)
+	_ = s.db.View(func(tx *bolt.Tx) error { size = tx.Size(); return nil })
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return size
+}
+
+// TestAnOverwrittenFileIsFoundDamaged overwrites one page after the other: whichever it is, the check says so, or the file
+// cannot be opened, or the page was a free one.
+func TestAnOverwrittenFileIsFoundDamaged(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "koubo.db")
+	size := filledStore(t, path)
+	sound, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for at := int64(0); at < size; at += 4096 {
+		broken := bytes.Clone(sound)
+		copy(broken[at:], bytes.Repeat([]byte("<html>"), 4096/6))
+		write(t, path, string(broken))
+		s, err := Open(path, Options{ReadOnly: true})
+		if err == nil {
+			err = s.Check()
+			_ = s.Close()
+		}
+		switch {
+		case err == nil: // free, or the spare head
+		case errors.Is(err, ErrDamaged), errors.Is(err, ErrNotStore):
+			found++
+		default:
+			t.Errorf("page %d: %v", at/4096, err)
+		}
+	}
+	if found < 10 {
+		t.Errorf("only %d overwritten pages were found", found)
+	}
+}
+
+func TestUnusableFilesAreLeftAlone(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		make  func(t *testing.T, path string)
@@ -121,6 +163,7 @@ func TestUnusableFilesAreLeftAlone(t *testing.T) {
 		{"text", func(t *testing.T, path string) { write(t, path, strings.Repeat("<html>", 4000)) }, ErrNotStore, "--db"},
 		{"short text", func(t *testing.T, path string) { write(t, path, "id,title\n") }, ErrNotStore, "--db"},
 		{"cut short", func(t *testing.T, path string) { filledStore(t, path); cut(t, path, 3*4096) }, ErrDamaged, "copy"},
+		{"a page missing", func(t *testing.T, path string) { filledStore(t, path); cut(t, path, filledStore(t, path)-4096) }, ErrDamaged, "bytes, and has"},
 		{"folder", func(t *testing.T, path string) { _ = os.Mkdir(path, 0o755) }, ErrNotStore, "folder"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

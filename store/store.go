@@ -61,27 +61,39 @@ func Open(path string, opt Options) (*Store, error) {
 	if err := preflight(path, opt.ReadOnly); err != nil {
 		return nil, err
 	}
-	db, err := openFile(path, opt)
+	var db *bolt.DB
+	err := sheltered(func() (err error) {
+		db, err = openFile(path, opt)
+		return err
+	})
 	if err != nil {
 		return nil, openError(path, err)
 	}
 	s := &Store{path: path, db: db, now: opt.Now}
 	s.idle.L = &s.mu
-	if err := s.prepare(); err != nil {
+	if err := sheltered(s.prepare); err != nil {
+		if errors.Is(err, ErrDamaged) {
+			err = openError(path, err)
+		}
 		return nil, errors.Join(err, db.Close())
 	}
 	return s, nil
 }
 
-// openFile maps the file. A file cut short faults when its missing pages are read; that becomes an error here.
-func openFile(path string, opt Options) (db *bolt.DB, err error) {
+// sheltered turns the fault or panic that a damaged page leads to into an error.
+func sheltered(read func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if fault := recover(); fault != nil {
-			err = fmt.Errorf("%w: %v", ErrDamaged, fault)
+			err = fmt.Errorf("%w: a page cannot be read: %v", ErrDamaged, fault)
 		}
 	}()
-	return bolt.Open(path, 0o644, &bolt.Options{
+	return read()
+}
+
+// openFile maps the file.
+func openFile(path string, opt Options) (db *bolt.DB, err error) {
+	db, err = bolt.Open(path, 0o644, &bolt.Options{
 		Timeout:  opt.Timeout,
 		ReadOnly: opt.ReadOnly,
 		// The map finds free pages in constant time. The list itself is written with every commit (a few hundred bytes),
@@ -90,6 +102,27 @@ func openFile(path string, opt Options) (db *bolt.DB, err error) {
 		NoFreelistSync:  false,
 		InitialMmapSize: mapping,
 		NoStatistics:    true,
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := whole(db); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
+}
+
+// whole says whether the file has all the pages that it says it has. The missing ones could not even be read as zeros.
+func whole(db *bolt.DB) error {
+	info, err := os.Stat(db.Path())
+	if err != nil {
+		return err
+	}
+	return db.View(func(tx *bolt.Tx) error {
+		if tx.Size() > info.Size() {
+			return fmt.Errorf("%w: it says that it has %d bytes, and has %d", ErrDamaged, tx.Size(), info.Size())
+		}
+		return nil
 	})
 }
 

@@ -82,7 +82,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 finished with some sources in tro
 		Args: cobra.ArbitraryArgs,
 	}
 	root.SetFlagErrorFunc(flagFault)
-	root.AddCommand(newServe(), newCrawl(), newReplay(), newDiffRuns(), newDemo(), newQuery(), newExtract(), newSource(), newVersion())
+	root.AddCommand(newServe(), newCrawl(), newReplay(), newDiffRuns(), newDemo(), newQuery(), newExtract(), newSource(), newVerify(), newVersion())
 	return root
 }
 
