@@ -325,6 +325,9 @@ var oddities = []struct {
 	{name: "redirect to another site", odd: atEntries(func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "https://www.example.com/", http.StatusMovedPermanently)
 	}), state: sources.Failing, reason: "another site"},
+	{name: "redirect to TLS where none is spoken", odd: atEntries(func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "https://"+r.Host+r.URL.Path, http.StatusMovedPermanently)
+	}), state: sources.Failing, reason: "/news.rss redirects to https://127.0.0.1"},
 	{name: "redirect to a private address", odd: atEntries(func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "http://169.254.169.254/latest/", http.StatusFound)
 	}), state: sources.Failing, reason: "another site"},

@@ -70,7 +70,7 @@ func words(err error) string {
 	case errors.As(err, &unknown), errors.As(err, &invalid):
 		return "the certificate does not lead to a known authority, often because the server leaves out the intermediate one" + optOut
 	case errors.As(err, &plain), strings.Contains(err.Error(), "server gave HTTP response to HTTPS client"):
-		return "the server speaks no TLS on this port; the address may have to begin with http://"
+		return "the server speaks no TLS at the https address; it may have to begin with http://, or the server is set up wrongly"
 	case errors.As(err, &alert), strings.Contains(err.Error(), "tls: "):
 		return "no TLS version or cipher suite is common with the server, which may be very old" + optOut
 	case errors.Is(err, syscall.ECONNREFUSED):

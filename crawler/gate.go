@@ -173,6 +173,13 @@ func (g *gate) gap() time.Duration {
 	return longest
 }
 
+// troubled says whether the host failed more than once in a row.
+func (g *gate) troubled() bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.note.Backoffs > 1
+}
+
 // resting says whether the host is to be left alone at the moment.
 func (g *gate) resting() bool {
 	g.mu.Lock()

@@ -18,6 +18,9 @@ func (s *session) follow(ctx context.Context, u *url.URL, q request) (Answer, er
 	first := u
 	for range maxRedirects + 1 {
 		answer, location, err := s.try(ctx, u, q)
+		if err != nil && u != first {
+			return answer, fmt.Errorf("%s redirects to %s: %w", first, u, err)
+		}
 		if err != nil || location == "" {
 			return answer, err
 		}

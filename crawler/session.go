@@ -94,6 +94,9 @@ func (s *session) try(ctx context.Context, u *url.URL, q request) (answer Answer
 	tries := s.patience
 	if u.Path == "/robots.txt" {
 		tries = min(tries, robotsTries)
+		if g.troubled() { // since an earlier visit
+			tries = 1
+		}
 	} else if err := s.permit(ctx, g, u); err != nil {
 		return Answer{}, "", err
 	}

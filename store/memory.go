@@ -10,6 +10,9 @@ import (
 	"koubo/sources"
 )
 
+// restRead is after how many readings of a source's memory the pages that they touched are let go.
+const restRead = 256
+
 // Memory returns all that is kept of a source between visits. A source never visited has the state Never and empty maps.
 func (s *Store) Memory(sourceID string) (sources.Memory, error) {
 	m := sources.Memory{Validators: map[string]sources.Validator{}, Known: map[string]sources.Known{}}
@@ -24,10 +27,16 @@ func (s *Store) Memory(sourceID string) (sources.Memory, error) {
 		}); err != nil {
 			return err
 		}
-		return eachUnder(tx.Bucket(knownBucket), sourceID, func(address string, value []byte) error {
+		if err := eachUnder(tx.Bucket(knownBucket), sourceID, func(address string, value []byte) error {
 			m.Known[address], err = decodeKnown(value)
 			return err
-		})
+		}); err != nil {
+			return err
+		}
+		if s.read.Add(1)%restRead == 0 {
+			s.letGo(tx.Size())
+		}
+		return nil
 	})
 	return m, s.readError(err)
 }

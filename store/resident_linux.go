@@ -5,8 +5,8 @@ import "syscall"
 // letGo tells the system that the pages of the file mapped so far need not stay in this process's memory: a pass over
 // the country touches every page once, and what is read again comes from the page cache. size is the file's, in bytes.
 //
-// Only the writer may call it, between two transactions: then the mapping does not move. Readers are not disturbed;
-// they find their pages again.
+// It may be called within a transaction, or by the writer between two: then the mapping does not move. Readers are not
+// disturbed; they find their pages again.
 func (s *Store) letGo(size int64) {
 	const worthwhile = 8 << 20
 	if size < worthwhile {

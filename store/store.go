@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -36,6 +37,8 @@ type Store struct {
 
 	written int   // transactions; only the leader's, as the next
 	size    int64 // of the file in bytes, at the latest transaction
+
+	read atomic.Int64 // sources whose memory was read
 
 	mu      sync.Mutex
 	queue   []*change // visits waiting for the next transaction
