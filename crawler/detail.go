@@ -1,30 +1,14 @@
 package crawler
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"maps"
-	"math"
-	"slices"
 	"time"
 
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
-)
-
-const (
-	openCheck   = 20 * time.Hour      // an open call's page is looked at this often although no list says it changed
-	soonCheck   = 3 * time.Hour       // in its last three days
-	soon        = 3 * 24 * time.Hour  //
-	closedFor   = 30 * 24 * time.Hour // after this, a closed call's page is left alone
-	closedCheck = 24 * time.Hour
-	wholeRest   = 30 * time.Second // a closed call's page that comes whole is not asked for again so soon,
-	fewWhole    = 3                // unless a visit looks at fewer such pages again
-	firstRetry  = time.Hour        // after a failed attempt, doubled by each further one
-	lastRetry   = 7 * 24 * time.Hour
 )
 
 // readDetails reads the own pages of the listed announcements that are new, changed or due. Those never read come first:
@@ -58,15 +42,6 @@ func (v *visit) readDetails(ctx context.Context) {
 			v.later(d)
 		}
 	}
-}
-
-// longVisit is the time after which a visit reads no more pages of calls that are over: a pass lasts as long as its longest
-// visit, and the next one will do.
-const longVisit = 12 * time.Second
-
-// willBeLong says whether the pages of what is listed cannot be read in longVisit, by the gap that the hosts want.
-func (v *visit) willBeLong() bool {
-	return time.Duration(len(v.drafts))*v.session.longestGap() > longVisit
 }
 
 // readFirst reads the page of an announcement that no visit could read before.
@@ -104,72 +79,9 @@ func (v *visit) recheck(ctx context.Context) {
 	}
 }
 
-// mostUrgentFirst orders the remembered announcements: those whose page was never read, the open ones, those that closed
-// last.
-func (v *visit) mostUrgentFirst() []string {
-	order := slices.Sorted(maps.Keys(v.memory.Known))
-	slices.SortStableFunc(order, func(a, b string) int {
-		one, other := v.memory.Known[a], v.memory.Known[b]
-		return cmp.Or(boolOrder(one.Pending, other.Pending), boolOrder(one.OpenAt(v.at), other.OpenAt(v.at)), other.Deadline.Compare(one.Deadline))
-	})
-	return order
-}
-
-// boolOrder puts true before false.
-func boolOrder(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return -1
-	}
-	return 1
-}
-
 // remembered is the draft of an announcement that no entry shows at the moment.
 func (v *visit) remembered(address string, k sources.Known) opportunity.Draft {
 	return opportunity.Draft{Source: v.src.ID, Issuer: v.src.Issuer, URL: address, Title: k.Title, Published: k.Date, Detail: opportunity.DetailPending}
-}
-
-// due says whether an announcement's own page is to be looked at again. stirred: its source changed, so it may have, too.
-func (v *visit) due(address string, k sources.Known, stirred bool) bool {
-	since := v.since(k.Checked)
-	ended := k.Deadline
-	if ended.IsZero() {
-		ended = k.FirstSeen
-	}
-	open, recent := k.OpenAt(v.at), v.at.Sub(ended) < closedFor
-	rested := k.Tries == 0 || v.since(k.Tried) >= min(firstRetry<<min(k.Tries-1, 10), lastRetry)
-	switch {
-	case k.Pending:
-		return rested || stirred && k.Tries < 3
-	case k.Tries > 0 && (open || recent): // it was due, and could not be read
-		return rested || (stirred || v.opt.Thorough) && k.Tries < 3
-	case open && (stirred || v.opt.Thorough):
-		return true
-	case open && !k.Deadline.IsZero() && k.Deadline.Sub(v.at) < soon:
-		return since >= soonCheck
-	case open:
-		return since >= openCheck
-	}
-	// A call is extended after its deadline, too: its page is still looked at for a while, where that costs little.
-	cheap := v.opt.Thorough && !k.Deadline.IsZero() && (!v.comesWhole(address) || v.whole < fewWhole || since >= wholeRest)
-	return recent && (stirred && (since >= closedCheck || v.opt.Thorough) || cheap)
-}
-
-// since is the time since an instant of an earlier visit. One that lies ahead was noted while the clock was wrong: it
-// counts as long ago.
-func (v *visit) since(then time.Time) time.Duration {
-	if then.After(v.at) {
-		return math.MaxInt64
-	}
-	return v.at.Sub(then)
-}
-
-// comesWhole says whether a page's server sends it whole each time it is asked for.
-func (v *visit) comesWhole(address string) bool {
-	last := v.validator(address)
-	return last.ETag == "" && last.LastModified == ""
 }
 
 // readDetail fetches and reads one announcement's own page. Whatever happens, what the list said is kept.
