@@ -1,10 +1,12 @@
 package crawler_test
 
 import (
+	"cmp"
 	"compress/gzip"
 	"context"
 	"fmt"
 	"hash/crc32"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
@@ -19,6 +21,8 @@ import (
 	"koubo/sources"
 	"koubo/store"
 
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/zstd"
 	"golang.org/x/text/encoding/japanese"
 )
 
@@ -31,8 +35,9 @@ type city struct {
 	calls    []call // newest last
 	gone     map[int]bool
 	extended map[int]bool
-	plain    bool // no validators
-	window   int  // announcements that feed and list show, the newest; 0 for all
+	plain    bool   // no validators
+	mime     string // type of all answers, "" for the right ones
+	window   int    // announcements that feed and list show, the newest; 0 for all
 	robots   string
 	odd      func(w http.ResponseWriter, r *http.Request) bool // answers instead of the city and returns true
 	requests []string
@@ -97,7 +102,7 @@ func (c *city) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // serve answers with a validator, or 304.
 func (c *city) serve(w http.ResponseWriter, r *http.Request, contentType, body string) {
 	tag, plain := fmt.Sprintf(`"%x"`, crc32.ChecksumIEEE([]byte(body))), false
-	c.set(func() { plain = c.plain })
+	c.set(func() { plain, contentType = c.plain, cmp.Or(c.mime, contentType) })
 	if !plain {
 		w.Header().Set("ETag", tag)
 	}
@@ -312,7 +317,12 @@ var oddities = []struct {
 		options: func(o *crawler.Options) { o.Timeout = 150 * time.Millisecond }, state: sources.Failing, reason: "no complete answer within"},
 	{name: "endless", odd: atEntries(endless), state: sources.Failing, reason: "more than 1 MB"},
 	{name: "trickle", odd: atEntries(trickle), options: func(o *crawler.Options) { o.Timeout = 150 * time.Millisecond }, state: sources.Failing, reason: "no complete answer within"},
-	{name: "gzip bomb", odd: atEntries(bomb), state: sources.Failing, reason: "unpacks to more than 1 MB"},
+	{name: "gzip bomb", odd: atEntries(packed("gzip", func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) })), state: sources.Failing, reason: "unpacks to more than 1 MB"},
+	{name: "brotli bomb", odd: atEntries(packed("br", func(w io.Writer) io.WriteCloser { return brotli.NewWriter(w) })), state: sources.Failing, reason: "unpacks to more than 1 MB"},
+	{name: "zstd bomb", odd: atEntries(packed("zstd", func(w io.Writer) io.WriteCloser {
+		z, _ := zstd.NewWriter(w)
+		return z
+	})), state: sources.Failing, reason: "unpacks to more than 1 MB"},
 	{name: "broken gzip", odd: atEntries(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Encoding", "gzip")
 		fmt.Fprint(w, "no gzip at all")
@@ -342,6 +352,7 @@ var oddities = []struct {
 	{name: "nobody listens", source: func(s *sources.Source) { s.Feeds, s.Lists = []string{"http://127.0.0.1:1/feed"}, nil }, state: sources.Failing, reason: "refuses connections"},
 	{name: "private address", source: func(s *sources.Source) { s.Feeds, s.Lists = []string{"http://127.0.0.2:80/feed"}, nil }, state: sources.Failing, reason: "not a public address"},
 	{name: "wrong charset in the header", state: sources.OK, records: 5},
+	{name: "every type wrong", state: sources.OK, records: 5},
 	{name: "an HTML page for a feed", odd: func(w http.ResponseWriter, r *http.Request) bool {
 		if r.URL.Path == "/news.rss" {
 			w.Header().Set("Content-Type", "text/html")
@@ -395,8 +406,11 @@ func TestMisbehavioursEndAsAStateAndASentence(t *testing.T) {
 			t.Parallel()
 			town := newCity(t)
 			town.robots, town.odd = c.robots, c.odd
-			if c.name == "wrong charset in the header" {
+			switch c.name {
+			case "wrong charset in the header":
 				town.odd = shiftJIS(town)
+			case "every type wrong":
+				town.mime = "application/octet-stream"
 			}
 			o := newOffice(t, c.options)
 			src := town.source()
@@ -410,9 +424,14 @@ func TestMisbehavioursEndAsAStateAndASentence(t *testing.T) {
 			if got := len(o.records()); got != c.records {
 				t.Errorf("%d records, want %d; report %+v", got, c.records, report)
 			}
+			for _, r := range o.records() {
+				if day, _ := submission(r); c.state == sources.OK && c.robots == "" && day != "2026-12-18" {
+					t.Errorf("%s is read to end on %q", r.URL, day)
+				}
+			}
 			most := 0
 			town.set(func() { most = town.most })
-			if most > 1 && c.name != "gzip bomb" && c.name != "endless" { // whose handler may outlive the broken connection for a moment
+			if most > 1 && !strings.HasSuffix(c.name, "bomb") && c.name != "endless" { // whose handler may outlive the broken connection for a moment
 				t.Errorf("%d requests at once at one host", most)
 			}
 		})
@@ -457,12 +476,15 @@ func trickle(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func bomb(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Content-Encoding", "gzip")
-	z := gzip.NewWriter(w)
-	defer z.Close()
-	for range 64 {
-		z.Write(make([]byte, 1<<20))
+// packed answers with 64 MiB in few bytes.
+func packed(encoding string, writer func(io.Writer) io.WriteCloser) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Encoding", encoding)
+		z := writer(w)
+		defer z.Close()
+		for range 64 {
+			z.Write(make([]byte, 1<<20))
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package crawler
 import (
 	"context"
 	"errors"
+	"net/http"
 	"strings"
 
 	"koubo/opportunity"
@@ -44,8 +45,8 @@ func isPDF(p parsers.Page) bool {
 	return strings.Contains(strings.ToLower(p.ContentType), "pdf") || len(p.Body) > 5 && string(p.Body[:5]) == "%PDF-"
 }
 
-// isText says whether a page can be HTML or plain text. Servers that name no type send HTML.
+// isText says whether a page can be HTML or plain text. Servers that name no type send HTML, and some name a wrong one.
 func isText(p parsers.Page) bool {
 	t := strings.ToLower(p.ContentType)
-	return t == "" || strings.HasPrefix(t, "text/") || strings.Contains(t, "html") || strings.Contains(t, "xml")
+	return t == "" || http.DetectContentType(p.Body[:min(len(p.Body), 512)]) == "text/html; charset=utf-8" || strings.HasPrefix(t, "text/") || strings.Contains(t, "html") || strings.Contains(t, "xml")
 }
