@@ -476,13 +476,13 @@ func trickle(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// packed answers with 64 MiB in few bytes.
+// packed answers with 8 MiB in few bytes.
 func packed(encoding string, writer func(io.Writer) io.WriteCloser) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Encoding", encoding)
 		z := writer(w)
 		defer z.Close()
-		for range 64 {
+		for range 8 {
 			z.Write(make([]byte, 1<<20))
 		}
 	}

@@ -7,11 +7,14 @@ import (
 	"io"
 	"sync"
 	"time"
+
+	"golang.org/x/sync/semaphore"
 )
 
 const (
 	smallBody = 256 << 10 // bodies up to here flow freely; the number of requests under way bounds their sum
-	lanes     = 2         // larger ones at the same time, so that they hold at most lanes × max_body
+	lanes     = 2         // larger ones read at the same time
+	wideBytes = 16 << 20  // larger ones in all that were read and are not parsed yet
 )
 
 // TooLarge is the error of a body over the limit, packed or unpacked. A body is never cut silently.
@@ -32,13 +35,25 @@ func (e TooLarge) Error() string {
 type bodyReader struct {
 	limit int64
 	lane  chan struct{}
+	held  *semaphore.Weighted // of wideBytes
 }
 
 func newBodyReader(limit int64) *bodyReader {
-	return &bodyReader{limit: limit, lane: make(chan struct{}, lanes)}
+	return &bodyReader{limit: limit, lane: make(chan struct{}, lanes), held: semaphore.NewWeighted(wideBytes)}
 }
 
-// read returns the unpacked body. hint is the Content-Length, -1 where unknown. watch is paused while a large body
+// wide is what a body of n bytes counts among those that are held.
+func wide(n int) int64 {
+	if n <= smallBody {
+		return 0
+	}
+	return int64(min(n, wideBytes))
+}
+
+// release must be called once for each body that was read, with its length, when it is no longer needed.
+func (b *bodyReader) release(n int) { b.held.Release(wide(n)) }
+
+// read returns the unpacked body, which must be released. hint is the Content-Length, -1 where unknown. watch is paused while a large body
 // waits for its lane: that wait is ours, not the server's.
 func (b *bodyReader) read(ctx context.Context, body io.Reader, encoding string, hint int64, watch *watchdog) ([]byte, error) {
 	if hint > b.limit {
@@ -111,6 +126,9 @@ func (b *bodyReader) fillWide(ctx context.Context, head []byte, plain io.Reader,
 		n, err := plain.Read(parts[len(parts)-1][at:])
 		size, at = size+n, at+n
 		if done, err := b.ended(size, packed, err); done {
+			if err == nil {
+				err = b.hold(ctx, size, watch)
+			}
 			if err != nil {
 				return nil, err
 			}
@@ -121,6 +139,12 @@ func (b *bodyReader) fillWide(ctx context.Context, head []byte, plain io.Reader,
 			return body, nil
 		}
 	}
+}
+
+func (b *bodyReader) hold(ctx context.Context, n int, watch *watchdog) error {
+	watch.pause()
+	defer watch.resume()
+	return b.held.Acquire(ctx, wide(n))
 }
 
 func (b *bodyReader) enterLane(ctx context.Context, watch *watchdog) error {

@@ -66,6 +66,7 @@ type Crawler struct {
 	product string // our token in robots.txt
 	strict  *exchange
 	lenient *exchange
+	bodies  *bodyReader
 	places  *places
 	parsing chan struct{}
 	sites   map[string]sites.Parser
@@ -82,9 +83,9 @@ func New(store Store, o Options) *Crawler {
 		parsing: make(chan struct{}, o.Parsing),
 		sites:   sites.All(),
 	}
-	bodies := newBodyReader(o.MaxBody)
-	c.strict = &exchange{base: o.Transport, bodies: bodies, timeout: o.Timeout, recorder: o.Recorder, now: o.Clock.Now}
-	c.lenient = &exchange{base: o.Lenient, bodies: bodies, timeout: o.Timeout, recorder: o.Recorder, now: o.Clock.Now}
+	c.bodies = newBodyReader(o.MaxBody)
+	c.strict = &exchange{base: o.Transport, bodies: c.bodies, timeout: o.Timeout, recorder: o.Recorder, now: o.Clock.Now}
+	c.lenient = &exchange{base: o.Lenient, bodies: c.bodies, timeout: o.Timeout, recorder: o.Recorder, now: o.Clock.Now}
 	return c
 }
 

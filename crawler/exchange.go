@@ -21,7 +21,7 @@ const sentType = "X-Koubo-Content-Type"
 
 // box carries a body past colly, from the exchange to whoever asked. One request of a visit is under way at a time.
 type box struct {
-	body    []byte
+	body    []byte        // released by whoever takes it
 	timeout time.Duration // of the exchange, 0 for the usual
 }
 
@@ -63,7 +63,9 @@ func (x *exchange) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	resp.Body = http.NoBody // colly would copy it
-	if held != nil {
+	if held == nil {
+		x.bodies.release(len(body))
+	} else {
 		held.body = body
 	}
 	resp.ContentLength = 0
@@ -95,6 +97,7 @@ func (x *exchange) whole(req *http.Request, watch *watchdog, longer time.Duratio
 	}
 	if x.recorder != nil {
 		if err := x.recorder.Record(req, resp, raw.Bytes(), x.now()); err != nil {
+			x.bodies.release(len(body))
 			return nil, nil, fmt.Errorf("the exchange could not be recorded: %w", err)
 		}
 	}

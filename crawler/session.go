@@ -31,6 +31,7 @@ type session struct {
 
 	patience int              // how often a request is tried
 	box      box              // of the request under way
+	held     int              // bytes of the latest body, until the next request or the end of the visit
 	noRobots map[string]error // by scheme and host: why robots.txt cannot be read
 
 	requests, notModified int
@@ -147,6 +148,7 @@ func (s *session) rest(ctx context.Context, d time.Duration) error {
 
 // ask waits for the host's turn and performs one exchange through colly.
 func (s *session) ask(ctx context.Context, g *gate, u *url.URL, q request) (*colly.Response, error) {
+	s.letGo()
 	if err := g.enter(ctx, s.rest); err != nil {
 		return nil, err
 	}
@@ -160,6 +162,7 @@ func (s *session) ask(ctx context.Context, g *gate, u *url.URL, q request) (*col
 	s.box.body = nil
 	kept := colly.NewContext()
 	err := s.colly.Request(http.MethodGet, u.String(), nil, kept, headers(q.validator))
+	s.held = len(s.box.body)
 	resp, _ := kept.GetAny("response").(*colly.Response)
 	if err == nil && resp == nil {
 		err = errors.New("the request was given up before an answer came")
@@ -178,6 +181,12 @@ func (s *session) ask(ctx context.Context, g *gate, u *url.URL, q request) (*col
 	g.leave(retry, ctx.Err() == nil && (passing(resp, err) || isTrouble(err)))
 	s.crawler.observe(u, q, resp, err, s.crawler.clock.Now().Sub(began))
 	return resp, plainly(err)
+}
+
+// letGo ends the hold on the latest body: by then it is parsed.
+func (s *session) letGo() {
+	s.crawler.bodies.release(s.held)
+	s.held = 0
 }
 
 func headers(v sources.Validator) http.Header {
