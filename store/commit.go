@@ -47,8 +47,9 @@ func (s *Store) Queue() int {
 	return len(s.queue)
 }
 
-// restEvery is after how many transactions, in a row or not, the pages that they touched are let go.
-const restEvery = 4
+// restEvery is after how many visits the pages of the file that they touched are let go. A visit touches pages all over
+// the file, and the system maps the neighbours of each with it.
+const restEvery = 16
 
 // lead writes transactions until nobody waits.
 func (s *Store) lead() {
@@ -66,9 +67,6 @@ func (s *Store) lead() {
 		}
 		s.mu.Unlock()
 		s.write(batch)
-		if s.written++; s.written%restEvery == 0 {
-			s.letGo(s.size)
-		}
 		if n > 1 {
 			time.Sleep(gather - time.Since(begun))
 		}
@@ -92,13 +90,16 @@ func (s *Store) write(batch []*change) {
 
 func (s *Store) writeTogether(batch []*change) error {
 	return s.db.Update(func(tx *bolt.Tx) error {
+		rest := func() { s.letGo(tx.Size()) }
 		for _, one := range batch {
 			if err := guard(one.apply, tx); err != nil {
 				return err
 			}
+			if s.written++; s.written%restEvery == 0 {
+				rest()
+			}
 		}
-		s.size = tx.Size()
-		return mergeWhenDue(tx)
+		return mergeWhenDue(tx, rest)
 	})
 }
 

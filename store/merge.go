@@ -53,16 +53,16 @@ func merged(tx *bolt.Tx) doc { return docOf(tx.Bucket(metaBucket).Get(mergedKey)
 // latest returns the newest document.
 func latest(tx *bolt.Tx) doc { return doc(tx.Bucket(docBucket).Sequence()) }
 
-// mergeWhenDue writes the postings of the waiting documents once there are enough of them.
-func mergeWhenDue(tx *bolt.Tx) error {
+// mergeWhenDue writes the postings of the waiting documents once there are enough of them. rest is called now and then.
+func mergeWhenDue(tx *bolt.Tx, rest func()) error {
 	if latest(tx)-merged(tx) < mergeAfter {
 		return nil
 	}
-	return merge(tx)
+	return merge(tx, rest)
 }
 
 // merge writes the postings of all waiting documents, and takes dead documents out of theirs.
-func merge(tx *bolt.Tx) error {
+func merge(tx *bolt.Tx, rest func()) error {
 	all := edits{}
 	if err := eachDocumentFrom(tx, merged(tx)+1, func(d doc, o opportunity.Opportunity, text string) {
 		eachTerm(o, text, func(field, value string) { all.add(d, field, value) })
@@ -76,7 +76,7 @@ func merge(tx *bolt.Tx) error {
 	}); err != nil {
 		return err
 	}
-	if err := applyEdits(tx.Bucket(postingBucket), all); err != nil {
+	if err := applyEdits(tx.Bucket(postingBucket), all, rest); err != nil {
 		return err
 	}
 	if err := tx.DeleteBucket(deadBucket); err != nil {
@@ -110,8 +110,14 @@ func eachDead(tx *bolt.Tx, visit func(d doc, terms []string)) error {
 	})
 }
 
-func applyEdits(postings *bolt.Bucket, all edits) error {
-	for _, key := range slices.Sorted(maps.Keys(all)) {
+// restEdits is after how many postings a merge rests: one goes through most of the file.
+const restEdits = 2048
+
+func applyEdits(postings *bolt.Bucket, all edits, rest func()) error {
+	for i, key := range slices.Sorted(maps.Keys(all)) {
+		if i%restEdits == 0 {
+			rest()
+		}
 		if err := applyEdit(postings, []byte(key), all[key]); err != nil {
 			return err
 		}

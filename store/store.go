@@ -35,10 +35,8 @@ type Store struct {
 	db   *bolt.DB
 	now  func() time.Time
 
-	written int   // transactions; only the leader's, as the next
-	size    int64 // of the file in bytes, at the latest transaction
-
-	read atomic.Int64 // sources whose memory was read
+	written int          // visits; only the leader's
+	read    atomic.Int64 // sources whose memory was read
 
 	mu      sync.Mutex
 	queue   []*change // visits waiting for the next transaction
