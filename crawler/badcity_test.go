@@ -341,7 +341,7 @@ var oddities = []struct {
 	}), state: sources.Failing, reason: "/news.rss redirects to https://127.0.0.1"},
 	{name: "redirect to a private address", odd: atEntries(func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "http://169.254.169.254/latest/", http.StatusFound)
-	}), state: sources.Failing, reason: "another site"},
+	}), state: sources.Failing, reason: "no public address"},
 	{name: "redirect to a file", odd: atEntries(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Location", "file:///etc/passwd")
 		w.WriteHeader(302)

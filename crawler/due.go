@@ -17,9 +17,9 @@ const (
 	soon        = 3 * 24 * time.Hour  //
 	closedFor   = 30 * 24 * time.Hour // after this, a closed call's page is left alone
 	closedCheck = 24 * time.Hour
-	wholeRest   = 30 * time.Second // a closed call's page that comes whole is not asked for again so soon,
-	fewWhole    = 3                // unless a visit looks at fewer such pages again
-	firstRetry  = time.Hour        // after a failed attempt, doubled by each further one
+	wholeRest   = time.Hour // a closed call's page that comes whole is not asked for twice running so soon,
+	fewWhole    = 3         // unless a visit looks at fewer such pages again
+	firstRetry  = time.Hour // after a failed attempt, doubled by each further one
 	lastRetry   = 7 * 24 * time.Hour
 )
 
@@ -44,9 +44,14 @@ func (v *visit) due(address string, k sources.Known, stirred bool) bool {
 	case open:
 		return since >= openCheck
 	}
-	// A call is extended after its deadline, too: its page is still looked at for a while, where that costs little.
-	cheap := v.opt.Thorough && !k.Deadline.IsZero() && (!v.comesWhole(address) || v.whole < fewWhole || since >= wholeRest)
-	return recent && (stirred && (since >= closedCheck || v.opt.Thorough) || cheap)
+	return recent && (stirred && (since >= closedCheck || v.opt.Thorough) || v.opt.Thorough && !k.Deadline.IsZero() && v.cheap(address, k))
+}
+
+// cheap says whether a closed call's page may be looked at because that costs little: a call is extended after its
+// deadline, too. Of pages that come whole a visit looks at a few, and at those that the visit before left out.
+func (v *visit) cheap(address string, k sources.Known) bool {
+	leftOut := k.Checked.Before(v.memory.Health.LastRun) || v.since(k.Checked) >= wholeRest
+	return !v.comesWhole(address) || leftOut || v.whole < fewWhole
 }
 
 // since is the time since an instant of an earlier visit. One that lies ahead was noted while the clock was wrong: it

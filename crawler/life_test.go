@@ -153,9 +153,8 @@ func TestAThoroughVisitSeesAClosedCallReopenedWithoutValidators(t *testing.T) {
 	if o.visit(town.source()); len(town.requests) != 1+3 { // the feed, which speaks for the list, and a few pages
 		t.Errorf("a moment later it asked for %v", town.requests)
 	}
-	town.set(func() { town.extended[1] = true })
-	o.clock.pass(time.Minute)
-	if report := o.visit(town.source()); report.Revised != 1 {
+	town.set(func() { town.extended[1], town.extended[5] = true, true })
+	if report := o.visit(town.source()); report.Revised != 2 { // what was left out a moment ago, too
 		t.Errorf("%+v", report)
 	}
 }

@@ -3,6 +3,7 @@ package crawler
 import (
 	"context"
 	"fmt"
+	"net/netip"
 	"net/url"
 	"strconv"
 	"strings"
@@ -28,6 +29,8 @@ func (s *session) follow(ctx context.Context, u *url.URL, q request) (Answer, er
 		switch {
 		case err != nil || next.Host == "" || next.Scheme != "http" && next.Scheme != "https":
 			return Answer{}, fmt.Errorf("%s redirects to %q, which is no web address", u, location)
+		case !q.anySite && !sameSite(first, next) && isPrivate(next):
+			return Answer{}, fmt.Errorf("%s redirects to %s, which is no public address; it is not followed, and the body should be told", u, next)
 		case !q.anySite && !sameSite(first, next):
 			return Answer{}, fmt.Errorf("%s redirects to another site, %s; if the body moved there, put the new address into the source", u, next)
 		}
@@ -45,6 +48,12 @@ func sameSite(a, b *url.URL) bool {
 	da, errA := publicsuffix.EffectiveTLDPlusOne(strings.ToLower(a.Hostname()))
 	db, errB := publicsuffix.EffectiveTLDPlusOne(strings.ToLower(b.Hostname()))
 	return errA == nil && errB == nil && da == db && strings.Contains(da, ".") && !isAddress(a.Hostname()) && !isAddress(b.Hostname())
+}
+
+// isPrivate says whether a redirect to another site names an address inside some network.
+func isPrivate(u *url.URL) bool {
+	addr, err := netip.ParseAddr(u.Hostname())
+	return err == nil && !Guard{}.permits(addr.Unmap().WithZone(""))
 }
 
 func isAddress(host string) bool {
