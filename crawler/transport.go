@@ -19,9 +19,9 @@ type TransportOptions struct {
 const (
 	dialTimeout = 10 * time.Second
 	tlsTimeout  = 10 * time.Second
-	idleConns   = 2048        // one for each host of a pass over the whole country
-	idleLeast   = time.Second // a connection is kept so much longer than the gap; kept for nothing, it costs both sides memory
-	buffer      = 2 << 10     // bytes to read and write at once: there are as many connections as visits under way
+	idleConns   = 2048                    // one for each host of a pass over the whole country
+	idleLeast   = 1500 * time.Millisecond // a connection is kept so much longer than the gap; kept for nothing, it costs both sides memory
+	buffer      = 2 << 10                 // bytes to read and write at once: there are as many connections as visits under way
 	maxHeader   = 256 << 10
 )
 
