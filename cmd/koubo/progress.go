@@ -58,11 +58,15 @@ func newProgress(out *os.File, sources int) *progress {
 	if !onTerminal(out) {
 		return p
 	}
-	p.pool = mpb.New(mpb.WithOutput(out), mpb.WithRefreshRate(200*time.Millisecond))
+	p.draw(sources, mpb.WithOutput(out), mpb.WithRefreshRate(200*time.Millisecond))
+	return p
+}
+
+func (p *progress) draw(sources int, how ...mpb.ContainerOption) {
+	p.pool = mpb.New(how...)
 	p.bar = p.pool.AddBar(int64(sources),
 		mpb.PrependDecorators(decor.CountersNoUnit("%d/%d sources ")),
 		mpb.AppendDecorators(decor.Any(func(decor.Statistics) string { return p.rates() }), decor.AverageETA(decor.ET_STYLE_GO, decor.WCSyncSpace)))
-	return p
 }
 
 // rates is the right end of the bar.
@@ -75,6 +79,13 @@ func (p *progress) rates() string {
 
 // done is a crawler.Done.
 func (p *progress) done(src sources.Source, r sources.Report, err error) {
+	p.note(src, r, err)
+	if p.bar != nil {
+		p.bar.Increment() // without the lock: the bar asks for the rates, and waits for them
+	}
+}
+
+func (p *progress) note(src sources.Source, r sources.Report, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if err != nil {
@@ -85,9 +96,6 @@ func (p *progress) done(src sources.Source, r sources.Report, err error) {
 	p.reports = append(p.reports, r)
 	p.total.add(r)
 	p.line("%s: %s\n", src.ID, reportLine(r))
-	if p.bar != nil {
-		p.bar.Increment()
-	}
 }
 
 func (p *progress) line(format string, args ...any) {
