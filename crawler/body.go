@@ -53,8 +53,8 @@ func wide(n int) int64 {
 // release must be called once for each body that was read, with its length, when it is no longer needed.
 func (b *bodyReader) release(n int) { b.held.Release(wide(n)) }
 
-// read returns the unpacked body, which must be released. hint is the Content-Length, -1 where unknown. watch is paused while a large body
-// waits for its lane: that wait is ours, not the server's.
+// read returns the unpacked body, which must be released. hint is the Content-Length, -1 where unknown. watch is paused
+// while a large body waits for its lane: that wait is ours, not the server's.
 func (b *bodyReader) read(ctx context.Context, body io.Reader, encoding string, hint int64, watch *watchdog) ([]byte, error) {
 	if hint > b.limit {
 		return nil, TooLarge{Limit: b.limit}

@@ -144,7 +144,7 @@ func (c *Crawler) observe(u *url.URL, q request, resp *colly.Response, err error
 	if c.opt.Observer == nil {
 		return
 	}
-	t := Traffic{Host: u.Host, Conditional: q.conditional(), Took: took, Err: err}
+	t := Traffic{Host: u.Host, Conditional: q.validator.Sent(), Took: took, Err: err}
 	if resp != nil {
 		t.Status, t.Bytes = resp.StatusCode, len(resp.Body)
 	}

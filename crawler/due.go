@@ -64,10 +64,7 @@ func (v *visit) since(then time.Time) time.Duration {
 }
 
 // comesWhole says whether a page's server sends it whole each time it is asked for.
-func (v *visit) comesWhole(address string) bool {
-	last := v.validator(address)
-	return last.ETag == "" && last.LastModified == ""
-}
+func (v *visit) comesWhole(address string) bool { return !v.validator(address).Sent() }
 
 // mostUrgentFirst orders the remembered announcements: those whose page was never read, the open ones, those that closed
 // last.

@@ -64,7 +64,7 @@ func (v *visit) readEntry(ctx context.Context, e entry) entry {
 		v.halt(err)
 	case answer.NotModified:
 		e.unchanged, e.items = true, old.Items
-		v.touched = v.touched || answer.Status == 200 && (old.ETag != "" || old.LastModified != "")
+		v.touched = v.touched || answer.Status == 200 && old.Sent()
 	case answer.Status != 200:
 		e.err = badStatus(answer.Status)
 	default:
@@ -84,7 +84,7 @@ const listRest = time.Hour
 // feedSpeaksFor says whether a list need not be asked for: its server sends no validators, it was read a while ago, and the
 // source's feeds read as they did then.
 func (v *visit) feedSpeaksFor(e entry, old sources.Validator) bool {
-	if e.feed || len(v.src.Feeds) == 0 || old.Items == 0 || old.ETag != "" || old.LastModified != "" || v.since(old.Fetched) >= listRest {
+	if e.feed || len(v.src.Feeds) == 0 || old.Items == 0 || old.Sent() || v.since(old.Fetched) >= listRest {
 		return false
 	}
 	return !slices.ContainsFunc(v.entries, func(other entry) bool { return other.feed && !other.unchanged })

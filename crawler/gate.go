@@ -5,12 +5,11 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
-	"net"
 	"net/url"
-	"strings"
 	"sync"
 	"time"
 
+	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
 )
@@ -37,15 +36,6 @@ type Gates struct {
 // NewGates returns gates with the given minimum gap and daily budget.
 func NewGates(clock Clock, gap time.Duration, budget int) *Gates {
 	return &Gates{clock: clock, gap: gap, budget: budget, jitter: rand.Float64, open: map[string]*gate{}}
-}
-
-// hostOf is the name under which an address's host has its gate: http and https are one server, one gate.
-func hostOf(u *url.URL) string {
-	host, port := strings.TrimSuffix(strings.ToLower(u.Hostname()), "."), u.Port()
-	if port == "" || u.Scheme == "http" && port == "80" || u.Scheme == "https" && port == "443" {
-		return host
-	}
-	return net.JoinHostPort(host, port)
 }
 
 // gate lets one request at a time through to one host. The gap runs from the end of an answer to the next request, so that
@@ -79,7 +69,9 @@ func (e Later) Error() string {
 	return fmt.Sprintf("%s asked to be left alone until %s; the rest follows then", e.Host, e.Until.In(jdate.JST).Format("2006-01-02 15:04:05"))
 }
 
-func (g *Gates) of(host string) *gate {
+// of returns the gate of an address's host: http and https are one server, one gate.
+func (g *Gates) of(u *url.URL) *gate {
+	host := opportunity.CanonicalHost(u)
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	one := g.open[host]

@@ -6,6 +6,7 @@ import (
 )
 
 func TestHTTPAndHTTPSAreOneHost(t *testing.T) {
+	gates := NewGates(SystemClock{}, 0, 0)
 	for address, want := range map[string]string{
 		"http://www.city.example.jp/":         "www.city.example.jp",
 		"https://WWW.city.example.jp./x":      "www.city.example.jp",
@@ -21,7 +22,7 @@ func TestHTTPAndHTTPSAreOneHost(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := hostOf(u); got != want {
+		if got := gates.of(u).host; got != want {
 			t.Errorf("%s is the host %s, want %s", address, got, want)
 		}
 	}

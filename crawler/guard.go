@@ -45,13 +45,14 @@ func (g Guard) Control(_, address string, _ syscall.RawConn) error {
 	if err != nil {
 		return fmt.Errorf("cannot tell which address %q is: %w", address, err)
 	}
-	if addr := ap.Addr().Unmap().WithZone(""); !g.permits(addr) {
-		return ForbiddenAddress{addr}
+	if !g.permits(ap.Addr()) {
+		return ForbiddenAddress{ap.Addr().Unmap().WithZone("")}
 	}
 	return nil
 }
 
 func (g Guard) permits(addr netip.Addr) bool {
+	addr = addr.Unmap().WithZone("")
 	for _, p := range g.Allow {
 		if p.Contains(addr) {
 			return true

@@ -21,7 +21,7 @@ type proxied struct {
 
 // choose is an http.Transport.Proxy.
 func (p *proxied) choose(req *http.Request) (*url.URL, error) {
-	if addr, err := netip.ParseAddr(req.URL.Hostname()); err == nil && !p.guard.permits(addr.Unmap().WithZone("")) {
+	if addr, err := netip.ParseAddr(req.URL.Hostname()); err == nil && !p.guard.permits(addr) {
 		return nil, ForbiddenAddress{addr}
 	}
 	proxy, err := p.from(req)

@@ -53,7 +53,7 @@ func sameSite(a, b *url.URL) bool {
 // isPrivate says whether a redirect to another site names an address inside some network.
 func isPrivate(u *url.URL) bool {
 	addr, err := netip.ParseAddr(u.Hostname())
-	return err == nil && !Guard{}.permits(addr.Unmap().WithZone(""))
+	return err == nil && !Guard{}.permits(addr)
 }
 
 func isAddress(host string) bool {

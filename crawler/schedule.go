@@ -35,25 +35,25 @@ const muchLate = 2 * time.Minute
 // back, all is planned anew.
 func (s *Scheduler) Run(ctx context.Context, list []sources.Source, health func(id string) sources.Health) error {
 	logger := cronLog{s.Log}
-	timers, jobs := make([]*timer, len(list)), make([]cron.Job, len(list))
-	byID := map[string]*timer{}
-	for i, src := range list {
-		t, err := s.timer(src, health(src.ID))
+	timers := map[string]*timer{}
+	for _, src := range list {
+		plan, err := PlanOf(src, s.Root)
 		if err != nil {
 			return err
 		}
-		timers[i], byID[src.ID] = t, t
-		jobs[i] = cron.NewChain(cron.Recover(logger), cron.SkipIfStillRunning(logger)).Then(cron.FuncJob(func() { s.visit(ctx, src, t) }))
+		t := &timer{plan: plan, health: health(src.ID)}
+		t.job = cron.NewChain(cron.Recover(logger), cron.SkipIfStillRunning(logger)).Then(cron.FuncJob(func() { s.visit(ctx, src, t) }))
+		timers[src.ID] = t
 	}
 	s.mu.Lock()
-	s.timers = byID
+	s.timers = timers
 	s.mu.Unlock()
 	for again := true; again; {
 		c := cron.New(cron.WithLogger(logger), cron.WithLocation(jdate.JST))
 		c.Schedule(cron.Every(time.Minute), cron.FuncJob(func() {})) // a machine that slept is noticed within a minute
-		for i, t := range timers {
+		for _, t := range timers {
 			t.restart()
-			c.Schedule(t, jobs[i])
+			c.Schedule(t, t.job)
 		}
 		c.Start()
 		again = untilSetBack(ctx, s.Crawler.clock)
@@ -79,11 +79,6 @@ func (s *Scheduler) NextRun(id string) time.Time {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.next
-}
-
-func (s *Scheduler) timer(src sources.Source, h sources.Health) (*timer, error) {
-	plan, err := PlanOf(src, s.Root)
-	return &timer{plan: plan, health: h}, err
 }
 
 // PlanOf returns the plan of a source by its own schedule, or the root's where it has none.

@@ -63,7 +63,7 @@ func (c *Crawler) hostGap(ctx context.Context, src sources.Source) (gap time.Dur
 		return 0
 	}
 	s := c.newSession(ctx, src, place)
-	defer s.letGo()
+	defer s.release()
 	s.patience = 1 // trouble is the visit's to sit out
 	g, err := s.gate(u)
 	if err != nil || g.resting() {

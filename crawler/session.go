@@ -44,8 +44,6 @@ type request struct {
 	anySite   bool              // redirects may lead to another site; only robots.txt may (RFC 9309 §2.3.1.2)
 }
 
-func (q request) conditional() bool { return q.validator.ETag != "" || q.validator.LastModified != "" }
-
 // Answer is what a server said, of whatever status, after redirects.
 type Answer struct {
 	Page        parsers.Page
@@ -119,7 +117,7 @@ func (s *session) try(ctx context.Context, u *url.URL, q request) (answer Answer
 }
 
 func (s *session) gate(u *url.URL) (*gate, error) {
-	g := s.crawler.gates.of(hostOf(u))
+	g := s.crawler.gates.of(u)
 	s.gates[g.host] = g
 	g.slow(s.gap)
 	return g, g.load(s.crawler.store.Host)
@@ -148,7 +146,7 @@ func (s *session) rest(ctx context.Context, d time.Duration) error {
 
 // ask waits for the host's turn and performs one exchange through colly.
 func (s *session) ask(ctx context.Context, g *gate, u *url.URL, q request) (*colly.Response, error) {
-	s.letGo()
+	s.release()
 	if err := g.enter(ctx, s.rest); err != nil {
 		return nil, err
 	}
@@ -183,8 +181,8 @@ func (s *session) ask(ctx context.Context, g *gate, u *url.URL, q request) (*col
 	return resp, plainly(err)
 }
 
-// letGo ends the hold on the latest body: by then it is parsed.
-func (s *session) letGo() {
+// release ends the hold on the latest body: by then it is parsed.
+func (s *session) release() {
 	s.crawler.bodies.release(s.held)
 	s.held = 0
 }
@@ -220,7 +218,7 @@ func passing(resp *colly.Response, err error) bool {
 
 func (s *session) answer(u *url.URL, resp *colly.Response, q request) Answer {
 	a := Answer{Status: resp.StatusCode, Page: parsers.Page{URL: u.String(), ContentType: resp.Headers.Get(sentType), Body: resp.Body}}
-	if resp.StatusCode == http.StatusNotModified && q.conditional() {
+	if resp.StatusCode == http.StatusNotModified && q.validator.Sent() {
 		s.notModified++
 		a.NotModified, a.Validator = true, q.validator
 		a.Validator.Fetched = s.crawler.clock.Now()

@@ -6,11 +6,14 @@ import (
 	"time"
 
 	"koubo/sources"
+
+	"github.com/robfig/cron/v3"
 )
 
 // timer is the cron.Schedule of one source; it moves as the source's health does.
 type timer struct {
 	plan Plan
+	job  cron.Job // the source's visit, skipped while the one before is under way
 
 	mu     sync.Mutex
 	health sources.Health

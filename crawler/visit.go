@@ -44,7 +44,7 @@ func (c *Crawler) Visit(ctx context.Context, src sources.Source) (sources.Report
 	if err != nil {
 		return sources.Report{}, err
 	}
-	defer v.session.letGo()
+	defer v.session.release()
 	v.readEntries(ctx)
 	v.keepCandidates()
 	v.readDetails(ctx)

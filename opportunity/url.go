@@ -18,15 +18,16 @@ func CanonicalURL(raw string) string {
 		return raw
 	}
 	u.Fragment, u.RawFragment = "", ""
-	u.Host = canonicalHost(u)
+	u.Host = CanonicalHost(u)
 	setPath(u, removeDotSegments(dropSessionPath(u.EscapedPath())))
 	u.RawQuery = dropTracking(u.RawQuery)
 	u.ForceQuery = false
 	return u.String()
 }
 
-// canonicalHost returns the host in lower case, without a root dot, an empty or a default port.
-func canonicalHost(u *url.URL) string {
+// CanonicalHost returns an address's host in lower case, without a root dot, an empty or a default port: http and https of
+// one server have the same.
+func CanonicalHost(u *url.URL) string {
 	host, port := strings.TrimRight(strings.ToLower(u.Hostname()), "."), u.Port()
 	if port == "" || port == defaultPorts[u.Scheme] {
 		if strings.Contains(host, ":") {

@@ -70,6 +70,9 @@ type Validator struct {
 	Dated        int       `json:"dated,omitempty"` // those of them that had a date
 }
 
+// Sent says whether the server sent a validator, so that the next request can be conditional.
+func (v Validator) Sent() bool { return v.ETag != "" || v.LastModified != "" }
+
 // Known is what is remembered of one announcement between visits of its source.
 type Known struct {
 	ID        string    `json:"id"`                // of the record
