@@ -22,3 +22,17 @@ func (h Hours) Contains(t time.Time) bool {
 	}
 	return clock >= h.From || clock < h.To
 }
+
+// End returns the first instant from t on that lies outside h: t itself where it does.
+func (h Hours) End(t time.Time) time.Time {
+	if !h.Contains(t) {
+		return t
+	}
+	day := t.In(jdate.JST)
+	midnight := time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, jdate.JST) // Japan has no summer time
+	end := midnight.Add(h.To)
+	if !end.After(t) {
+		end = end.AddDate(0, 0, 1)
+	}
+	return end
+}

@@ -41,6 +41,7 @@ const (
 	Failing State = "failing" // cannot be read, or holds nothing where something was
 	Blocked State = "blocked" // robots.txt or 401/403 forbids
 	Stale   State = "stale"   // answers, but nothing new for far longer than its rhythm
+	Suspect State = "suspect" // answers, but not with what was asked for: maintenance, login, the home page
 	Never   State = "never"   // not visited yet
 )
 
@@ -58,6 +59,26 @@ type Health struct {
 	Rhythm   float64   `json:"rhythm_hours"`       // running mean of the hours between two new ones, 0 unknown
 	Office   float64   `json:"office_share"`       // running share of the changes that were found in office hours
 	NextRun  time.Time `json:"next_run,omitzero"`  // as planned now; not stored
+
+	// Addresses holds, by the address of a feed or list page, how each of them fares. The fields above sum them up: the
+	// worst state with its reason, the latest of the instants, the quickest rhythm.
+	Addresses map[string]AddressHealth `json:"addresses,omitempty"`
+}
+
+// AddressHealth is the state of one feed or list page of a source, and why; its rest and its pace are its own.
+type AddressHealth struct {
+	State     State     `json:"state"`
+	Reason    string    `json:"reason,omitempty"` // a sentence with the mend; "" when ok
+	Since     time.Time `json:"since,omitzero"`   // instant the state began
+	LastRun   time.Time `json:"last_run,omitzero"`
+	LastGood  time.Time `json:"last_good,omitzero"`  // latest visit that ended ok, empty or stale
+	NotBefore time.Time `json:"not_before,omitzero"` // the host asked to be left alone until then, or its budget is spent
+	Failures  int       `json:"failures,omitempty"`  // in a row
+	Items     int       `json:"items"`               // announcements listed at the last good visit
+	Usual     float64   `json:"usual"`               // running mean of Items
+	LastNew   time.Time `json:"last_new,omitzero"`   // latest instant a new announcement appeared
+	Rhythm    float64   `json:"rhythm_hours"`        // running mean of the hours between two new ones, 0 unknown
+	Office    float64   `json:"office_share"`        // running share of the new ones that were found in office hours
 }
 
 // Validator is what makes the next request for an address conditional (RFC 9110 §13.1).
@@ -68,6 +89,12 @@ type Validator struct {
 	Fetched      time.Time `json:"fetched"`
 	Items        int       `json:"items,omitempty"` // announcements on it when last read; entries only
 	Dated        int       `json:"dated,omitempty"` // those of them that had a date
+
+	// Of entries: what was read, however the bytes may differ, and how far a 304 is to be trusted.
+	Drafts    string    `json:"drafts,omitempty"`    // hash of the announcements on it, as read
+	Whole     time.Time `json:"whole,omitzero"`      // latest time it came whole
+	Confirmed int       `json:"confirmed,omitempty"` // answers since that said nothing had changed (304)
+	Untrue    time.Time `json:"untrue,omitzero"`     // latest time a 304 was found untrue: it is asked for whole
 }
 
 // Sent says whether the server sent a validator, so that the next request can be conditional.
@@ -88,6 +115,13 @@ type Known struct {
 	Deadline  time.Time `json:"deadline,omitzero"` // when the call closes, as last normalized
 	Gone      bool      `json:"gone,omitempty"`    // withdrawn, or its page answered 404 or 410
 	FirstSeen time.Time `json:"first_seen,omitzero"`
+
+	URL     string `json:"url,omitempty"`     // address to ask for, as listed last; "" where it is the key itself
+	Part    string `json:"part,omitempty"`    // what tells it from others on one page: a fragment, or a title; "" where it is alone
+	Group   string `json:"group,omitempty"`   // hash of all announcements that its page was listed for; "" for one alone
+	Alias   string `json:"alias,omitempty"`   // key of the announcement that this address turned out to lead to
+	Dropped string `json:"dropped,omitempty"` // why its page, once read, showed that it is no opportunity
+	Suspect string `json:"suspect,omitempty"` // why its page, as it answers now, is not taken for its page
 }
 
 // OpenAt says whether a company may still act on the announcement, as far as its page told when it was last read.

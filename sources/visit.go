@@ -18,6 +18,8 @@ type Visit struct {
 	Records    []opportunity.Opportunity // normalized; the store revises what it has
 	SeenIDs    []string                  // records listed and unchanged: only their last_seen moves
 	Withdrawn  map[string]string         // record id → reason, a sentence
+	Aliases    map[string][]string       // record id as the visit made it → further identity keys that lead to it
+	Dropped    []Dropped                 // listed titles that cannot be opportunities; nil where no entry was read afresh
 	Hosts      map[string]HostNote       // by host; all to be set
 	Report     Report                    // its New, Revised and Withdrawn are counted by the store
 }
@@ -54,6 +56,13 @@ type Changes struct {
 	New       int `json:"new,omitempty"`
 	Revised   int `json:"revised,omitempty"`
 	Withdrawn int `json:"withdrawn,omitempty"`
+}
+
+// Dropped is a listed title that was left out.
+type Dropped struct {
+	Title string `json:"title"`
+	URL   string `json:"url,omitempty"`
+	Why   string `json:"why"`
 }
 
 // PageProblem is one address that could not be read.

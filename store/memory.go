@@ -103,6 +103,10 @@ func encodeValidator(v sources.Validator) []byte {
 	e.instant(v.Fetched)
 	e.number(int64(v.Items))
 	e.number(int64(v.Dated))
+	e.text(v.Drafts)
+	e.instant(v.Whole)
+	e.number(int64(v.Confirmed))
+	e.instant(v.Untrue)
 	return e.b
 }
 
@@ -111,6 +115,9 @@ func decodeValidator(data []byte) (sources.Validator, error) {
 	v := sources.Validator{ETag: d.text(), LastModified: d.text(), Hash: d.text(), Fetched: d.instant(), Items: int(d.number())}
 	if d.s != "" { // older values end here
 		v.Dated = int(d.number())
+	}
+	if d.s != "" {
+		v.Drafts, v.Whole, v.Confirmed, v.Untrue = d.text(), d.instant(), int(d.number()), d.instant()
 	}
 	return v, d.finish()
 }
@@ -130,6 +137,9 @@ func encodeKnown(k sources.Known) []byte {
 	e.instant(k.Deadline)
 	e.flag(k.Gone)
 	e.instant(k.FirstSeen)
+	for _, text := range []string{k.URL, k.Part, k.Group, k.Alias, k.Dropped, k.Suspect} {
+		e.text(text)
+	}
 	return e.b
 }
 
@@ -138,5 +148,8 @@ func decodeKnown(data []byte) (sources.Known, error) {
 	k := sources.Known{ID: d.text(), Title: d.text(), Date: d.text(), On: d.texts(), Missed: int(d.number()),
 		Checked: d.instant(), Tries: int(d.number()), Tried: d.instant(), Pending: d.flag(), Open: d.flag(),
 		Deadline: d.instant(), Gone: d.flag(), FirstSeen: d.instant()}
+	if d.s != "" { // older values end here
+		k.URL, k.Part, k.Group, k.Alias, k.Dropped, k.Suspect = d.text(), d.text(), d.text(), d.text(), d.text(), d.text()
+	}
 	return k, d.finish()
 }
