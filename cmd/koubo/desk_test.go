@@ -5,14 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strconv"
 	"syscall"
-	"time"
 
 	"koubo/store"
 
@@ -24,7 +22,7 @@ import (
 type desk struct {
 	town   *town
 	server *exec.Cmd
-	logged chan struct{} // closed when the server's log ends
+	logged chan struct{} // receives where the server has logged since the latest receive; closed when its log ends
 }
 
 type deskKey struct{}
@@ -105,8 +103,8 @@ func startServing(ts *testscript.TestScript, args []string) error {
 		var said struct{ Msg, Address string }
 		if json.Unmarshal(lines.Bytes(), &said) == nil && said.Msg == "serving" {
 			ts.Setenv("SERVED", filepath.Base(said.Address)) // of http://host:port/
-			d.logged = make(chan struct{})
-			go func() { defer close(d.logged); io.Copy(io.Discard, log) }()
+			d.logged = make(chan struct{}, 1)
+			go d.follow(lines)
 			return nil
 		}
 		ts.Logf("serve: %s", lines.Text())
@@ -114,17 +112,32 @@ func startServing(ts *testscript.TestScript, args []string) error {
 	return errors.Join(errors.New("koubo serve ended before it served"), d.server.Wait())
 }
 
-// await ADDRESS PATTERN asks again and again until the answer matches, for 30 seconds at most.
+// follow reads the server's log to its end.
+func (d *desk) follow(lines *bufio.Scanner) {
+	defer close(d.logged)
+	for lines.Scan() {
+		select {
+		case d.logged <- struct{}{}:
+		default: // one is waiting
+		}
+	}
+}
+
+// mostAwaited bounds await: so many times something is logged without the answer sought.
+const mostAwaited = 200
+
+// await ADDRESS PATTERN asks for what is at an address whenever the server has logged something, until it matches.
 func await(ts *testscript.TestScript, args []string) error {
 	pattern, err := regexp.Compile(args[1])
 	if err != nil {
 		return err
 	}
-	body := ""
-	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); {
+	body, logs := "", true
+	for n := 0; n < mostAwaited && logs; n++ {
 		if body, err = fetch(args[0]); err == nil && pattern.MatchString(body) {
 			return nil
 		}
+		_, logs = <-deskOf(ts).logged
 	}
 	return fmt.Errorf("%s never said %s: %v\n%s", args[0], pattern, err, body)
 }
@@ -136,7 +149,8 @@ func stopServing(ts *testscript.TestScript, args []string) error {
 	if err := d.server.Process.Signal(signal); err != nil {
 		return err
 	}
-	<-d.logged
+	for range d.logged {
+	}
 	return d.server.Wait()
 }
 

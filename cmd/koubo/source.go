@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"koubo/crawler"
@@ -156,7 +157,7 @@ func printSources(w io.Writer, rows []sourceRow, asJSON bool) error {
 	t := table.NewWriter()
 	t.SetStyle(table.StyleLight)
 	t.AppendHeader(table.Row{"id", "body", "state", "last good run", "visited", "why"})
-	t.SetColumnConfigs([]table.ColumnConfig{{Number: 6, WidthMax: 70, WidthMaxEnforcer: text.WrapSoft}, {Number: 5, WidthMax: 40, WidthMaxEnforcer: text.WrapSoft}})
+	t.SetColumnConfigs([]table.ColumnConfig{{Number: 6, WidthMax: 70, WidthMaxEnforcer: wrapLines}, {Number: 5, WidthMax: 40, WidthMaxEnforcer: wrapLines}})
 	for _, r := range rows {
 		state := string(r.Health.State)
 		if r.Insecure {
@@ -164,12 +165,22 @@ func printSources(w io.Writer, rows []sourceRow, asJSON bool) error {
 		}
 		pace := r.Pace
 		if next := r.Health.NextRun; !next.IsZero() {
-			pace += "; next " + day(next)
+			pace += "\nnext " + day(next)
 		}
 		t.AppendRow(table.Row{r.ID, r.Prefecture + " " + r.Name, state, day(r.Health.LastGood), pace, r.Health.Reason})
 	}
 	_, err := fmt.Fprintf(w, "%s\n%d sources\n", t.Render(), len(rows))
 	return err
+}
+
+// wrapLines breaks what is longer than width between words and keeps the line breaks there are, so that an instant on a
+// line of its own stays whole whatever stands before it.
+func wrapLines(s string, width int) string {
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		lines[i] = text.WrapSoft(line, width)
+	}
+	return strings.Join(lines, "\n")
 }
 
 func day(t time.Time) string {
