@@ -25,7 +25,7 @@ var sourceFields = []field[Source]{
 		d.checked(v, "parser", "naha", oneOf("a parser", d.words.Parsers), &s.Parser)
 	}},
 	{"schedule", func(d *document, s *Source, v ast.Node) {
-		d.checked(v, "schedule", `"0 7-19 * * 1-5"`, checkSchedule, &s.Schedule)
+		d.schedule(v, "schedule", &s.Schedule)
 	}},
 	{"may_be_empty", func(d *document, s *Source, v ast.Node) { d.boolean(v, "may_be_empty", &s.MayBeEmpty) }},
 	{"charset", func(d *document, s *Source, v ast.Node) {

@@ -14,11 +14,13 @@ import (
 
 // document is a file while it is read: what is wrong in it, and what later checks need to look back at.
 type document struct {
-	name  string
-	words Vocabulary
-	errs  Errors
-	ids   map[string]int // line of the source with an id
-	skips []word         // ids to leave out, to be looked up in the catalogue
+	name      string
+	words     Vocabulary
+	errs      Errors
+	ids       map[string]int // line of the source with an id
+	skips     []word         // ids to leave out, to be looked up in the catalogue
+	schedules []plannedTimes // to be compared with the quiet hours
+	quiet     word           // the quiet hours; its place is nil where none are given
 }
 
 // maxFaults bounds the message that a hostile file can cause.

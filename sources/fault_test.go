@@ -42,6 +42,16 @@ s.yaml:5:8: gap is -1s: it must lie between 0s and 1h0m0s`},
 	{"listen and schedule", "listen: 8080\nschedule: \"61 * * * *\"\n", `
 s.yaml:1:9: listen: "8080" is no address to listen on: write host:port, such as 127.0.0.1:8080
 s.yaml:2:11: schedule: "61 * * * *" is no schedule (end of range (61) above maximum (59): 61): write minute hour day month weekday, such as "0 7-19 * * 1-5"`},
+	{"schedules", "schedule: \"0 9 30 2 *\"\nschedules:\n  沖縄県: \"@every 1s\"\nsources:\n  - {id: a, issuer: \"472018\", feed: \"https://a.example.jp/\", schedule: \"0 9 31 4 *\"}\n", `
+s.yaml:1:11: schedule: "0 9 30 2 *" names no day that comes within five years: correct its day, month and weekday
+s.yaml:3:8: 沖縄県: "@every 1s" has visits only 1s apart: leave 5 minutes or more between two, as in "*/15 * * * *"
+s.yaml:5:72: schedule: "0 9 31 4 *" names no day that comes within five years: correct its day, month and weekday`},
+	{"schedules in quiet hours", "schedule: \"0 2-5 * * *\"\nschedules:\n  沖縄県: \"30 23 * * 1-5\"\n  長野県: \"0 21,23 * * *\"\ncrawl: {quiet_hours: \"22:00-06:00\"}\nsources:\n  - {id: a, issuer: \"472018\", feed: \"https://a.example.jp/\", schedule: \"@daily\"}\n  - {id: b, issuer: \"472018\", feed: \"https://b.example.jp/\", schedule: \"0 6 * * *\"}\n  - {id: c, issuer: \"472018\", feed: \"https://c.example.jp/\", schedule: \"@every 7h\"}\n", `
+s.yaml:1:11: schedule: each visit of "0 2-5 * * *" falls into the quiet hours 22:00-06:00: move it out of them, or change quiet_hours
+s.yaml:3:8: 沖縄県: each visit of "30 23 * * 1-5" falls into the quiet hours 22:00-06:00: move it out of them, or change quiet_hours
+s.yaml:7:72: schedule: each visit of "@daily" falls into the quiet hours 22:00-06:00: move it out of them, or change quiet_hours`},
+	{"quiet hours around the default", "crawl: {quiet_hours: 6-20}\n", `
+s.yaml:1:22: quiet_hours: each visit of the default schedule "0 7-19 * * 1-5" falls into them: change them, or write a schedule of your own`},
 	{"contact", "contact: \"ops@example.jp\\n\"\nuser_agent: あ\n", `
 s.yaml:1:10: contact must be a text on one line, such as ops@example.jp
 s.yaml:2:13: user_agent: "あ" stands in a header of each request: write it in ASCII letters`},

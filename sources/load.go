@@ -58,6 +58,7 @@ func (d *document) config(data []byte) *Config {
 	if root := d.root(data); root != nil {
 		readMapping(d, root, "the configuration", rootFields, cfg)
 	}
+	d.checkQuiet(cfg)
 	return cfg
 }
 

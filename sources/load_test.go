@@ -136,22 +136,6 @@ func TestExampleFileIsTheDefault(t *testing.T) {
 	}
 }
 
-func TestParseSchedule(t *testing.T) {
-	schedule, err := ParseSchedule("0 7-19 * * 1-5")
-	if err != nil {
-		t.Fatal(err)
-	}
-	friday := time.Date(2026, 11, 20, 10, 30, 0, 0, time.UTC) // 19:30 in Japan
-	if next := schedule.Next(friday).UTC(); !next.Equal(time.Date(2026, 11, 22, 22, 0, 0, 0, time.UTC)) {
-		t.Errorf("the next run is at %v, want Monday 7:00 in Japan", next)
-	}
-	for _, bad := range []string{"", "* * * *", "60 * * * *", "0 0 0 * * *", "TZ=UTC 0 1 * * *", "@every x", "TZ="} {
-		if _, err := ParseSchedule(bad); err == nil {
-			t.Errorf("%q was read", bad)
-		}
-	}
-}
-
 func TestHours(t *testing.T) {
 	night := Hours{From: 22 * time.Hour, To: 6 * time.Hour}
 	for hour, want := range map[int]bool{21: false, 22: true, 23: true, 0: true, 5: true, 6: false, 12: false} {

@@ -31,3 +31,16 @@ func TestSchedulesOfNoPrefectureAreRefused(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+func TestQuietHoursThatLeaveSomeVisitsAreTaken(t *testing.T) {
+	own := "\nsources:\n  - {id: a, issuer: \"472018\", feed: \"https://a.example.jp/\", schedule: \"0 21 * * *\"}\n"
+	for _, text := range []string{
+		"crawl: {quiet_hours: \"22:00-06:00\"}\nschedule: \"0 * * * *\"\n",
+		"crawl: {quiet_hours: \"09:00-06:00\"}\n", // 7 and 8 o'clock are left
+		"catalog: none\ncrawl: {quiet_hours: 6-20}" + own,
+	} {
+		if _, err := Parse("s.yaml", []byte(text), Vocabulary{}); err != nil {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}

@@ -21,7 +21,7 @@ var rootFields = []field[Config]{
 		d.checked(v, "listen", "127.0.0.1:8080", checkListen, &c.Listen)
 	}},
 	{"schedule", func(d *document, c *Config, v ast.Node) {
-		d.checked(v, "schedule", `"0 7-19 * * 1-5"`, checkSchedule, &c.Schedule)
+		d.schedule(v, "schedule", &c.Schedule)
 	}},
 	{"schedules", func(d *document, c *Config, v ast.Node) {
 		c.Schedules = map[string]string{}
@@ -57,7 +57,7 @@ func scheduleFields() []field[map[string]string] {
 	for _, p := range Bodies().Prefectures() {
 		fields = append(fields, field[map[string]string]{p.Name, func(d *document, of *map[string]string, v ast.Node) {
 			var expr string
-			d.checked(v, p.Name, `"0 9 * * 1-5"`, checkSchedule, &expr)
+			d.schedule(v, p.Name, &expr)
 			(*of)[p.Name] = expr
 		}})
 	}
@@ -78,11 +78,6 @@ func (d *document) checked(node ast.Node, key, example string, check func(string
 }
 
 func accept(string) error { return nil }
-
-func checkSchedule(expr string) error {
-	_, err := ParseSchedule(expr)
-	return err
-}
 
 // readCatalogChoice reads builtin, none, or names of prefectures.
 func readCatalogChoice(d *document, c *Config, v ast.Node) {
@@ -147,5 +142,5 @@ func readQuietHours(d *document, c *Crawl, v ast.Node) {
 		d.fault(w.at, "quiet_hours: %s", err)
 		return
 	}
-	c.QuietHours = hours
+	c.QuietHours, d.quiet = hours, w
 }
