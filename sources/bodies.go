@@ -3,6 +3,7 @@ package sources
 import (
 	_ "embed"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -79,9 +80,13 @@ func (x *BodyIndex) ByCode(code string) (Body, bool) {
 	return x.all[at], true
 }
 
-// Find is ByCode with a sentence that says what is wrong with a code and how to mend it.
+// Find is ByCode with a sentence that says what is wrong with a code and how to mend it; a body's name is answered with
+// its code.
 func (x *BodyIndex) Find(code string) (Body, error) {
 	if err := CheckCode(code); err != nil {
+		if meant := x.meantByName(strings.TrimSpace(code)); meant != "" && strings.Trim(code, "0123456789") != "" {
+			return Body{}, errors.New(meant)
+		}
 		return Body{}, err
 	}
 	body, ok := x.ByCode(code)

@@ -37,14 +37,14 @@ func CheckCode(code string) error {
 // sixDigits tells what five digits may have been: a code without its check digit, or, after a spreadsheet, without
 // its leading zero (11002 for 札幌市).
 func sixDigits(five string) string {
-	var meant []string
+	var meant []Body
 	for _, code := range []string{five + string(CheckDigit(five)), "0" + five} {
 		if body, ok := Bodies().ByCode(code); ok {
-			meant = append(meant, fmt.Sprintf("\"%s\" for %s", code, body.FullName()))
+			meant = append(meant, body)
 		}
 	}
 	if len(meant) == 0 {
 		return "a body's code has six, such as \"472018\" for 那覇市"
 	}
-	return "write " + strings.Join(meant, " or ")
+	return "write " + codes(meant)
 }

@@ -60,6 +60,7 @@ func (f *crawlFlags) run(cmd *cobra.Command) (err error) {
 	if err != nil {
 		return err
 	}
+	warn(cfg)
 	since, err := parseSince(f.since, time.Now())
 	if err != nil {
 		return usage(err)

@@ -111,7 +111,7 @@ type showing struct {
 
 func (s *showing) options() crawler.Options {
 	return crawler.Options{
-		UserAgent: "koubo/" + version + " (demo)", Timeout: 5 * time.Second, MaxBody: demoBody, PDFText: new(pdfDesk).text, Visits: demoVisits, Clock: s.calendar,
+		UserAgent: "koubo/" + version() + " (demo)", Timeout: 5 * time.Second, MaxBody: demoBody, PDFText: new(pdfDesk).text, Visits: demoVisits, Clock: s.calendar,
 		Transport: crawler.NewTransport(crawler.TransportOptions{Guard: crawler.Guard{Allow: demo.Loopback()}, Timeout: 5 * time.Second}),
 	}
 }
@@ -176,7 +176,7 @@ func (f *demoFlags) show(ctx context.Context, s *showing) error {
 	if err != nil {
 		return err
 	}
-	handler := web.New(web.Config{Records: s.store, Visits: s.store, Sources: s.sources, Now: s.calendar.Now, Version: version})
+	handler := web.New(web.Config{Records: s.store, Visits: s.store, Sources: s.sources, Now: s.calendar.Now, Version: version()})
 	server := web.Server(listener.Addr().String(), handler)
 	served := make(chan error, 1)
 	ctx, stop := context.WithCancel(ctx)

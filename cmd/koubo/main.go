@@ -73,21 +73,22 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 finished with some sources in tro
   koubo query --kind pilot --pref 長野県      # what is open now`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return usage(fmt.Errorf("there is no command %q; koubo --help lists them", args[0]))
-			}
-			return cmd.Help()
-		},
-		Args: cobra.ArbitraryArgs,
+		Version:       versionLine(),
+		RunE:          helpOrSuggest,
+		Args:          cobra.ArbitraryArgs,
 	}
 	root.SetFlagErrorFunc(flagFault)
+	root.SetHelpCommand(newHelp())
+	root.SetVersionTemplate("{{.Version}}\n")
 	root.AddCommand(newServe(), newCrawl(), newReplay(), newDiffRuns(), newDemo(), newQuery(), newExtract(), newSource(), newVerify(), newVersion())
 	return root
 }
 
 // flagFault says what is wrong with a flag, without the words of the library that found it.
 func flagFault(cmd *cobra.Command, err error) error {
+	if words := cmd.Flags().Args(); cmd.HasSubCommands() && len(words) > 0 { // koubo sevre --listen …
+		return unknownCommand(cmd, words[0])
+	}
 	var invalid *pflag.InvalidValueError
 	if errors.As(err, &invalid) {
 		err = fmt.Errorf("--%s cannot be %q", invalid.GetFlag().Name, invalid.GetValue())

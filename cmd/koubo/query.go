@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"koubo/opportunity"
@@ -76,6 +77,10 @@ func (f *queryFlags) run(cmd *cobra.Command) error {
 	cfg, err := f.load(cmd)
 	if err != nil {
 		return err
+	}
+	if code := *f.params["issuer"]; strings.Trim(code, "0123456789") != "" { // a name, perhaps
+		_, err := sources.Bodies().Find(code)
+		return usage(fmt.Errorf("--issuer: %w", err))
 	}
 	q, err := opportunity.ParseQuery(f.values())
 	if err != nil {

@@ -46,6 +46,27 @@ func TestReadmeIsTrue(t *testing.T) {
 	}
 }
 
+// TestExamplesOfTheConfigurationWork reads sources.yaml with the hash taken off each of its examples.
+func TestExamplesOfTheConfigurationWork(t *testing.T) {
+	data, err := os.ReadFile("../../sources.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	example := regexp.MustCompile(`(?m)^( *)# ?( *- id:| *[a-z_]+: | *沖縄県: | *schedules:| *selectors:)`)
+	text := example.ReplaceAllString(strings.Replace(string(data), "sources: []", "sources:", 1), "$1$2")
+	cfg, err := sources.Parse("sources.yaml", []byte(text), vocabulary())
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := cfg.Sources[0]
+	if own.Parser == "" || own.Selectors == nil || own.Gap == 0 || cfg.Contact == "" || cfg.UserAgent == "" || len(cfg.Schedules) == 0 || cfg.Crawl.QuietHours == (sources.Hours{}) {
+		t.Errorf("not all examples were read: %+v", cfg)
+	}
+	if n := strings.Count(text, "\n#"); n > 4 {
+		t.Errorf("%d comments are left in\n%s", n, text)
+	}
+}
+
 // blocks returns the fenced blocks of a language, at least one.
 func blocks(t *testing.T, text, language string) (found []string) {
 	t.Helper()

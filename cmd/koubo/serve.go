@@ -68,6 +68,9 @@ func (f *serveFlags) run(cmd *cobra.Command) (err error) {
 	if cfg.Contact == "" && cfg.UserAgent == "" {
 		log.Warn("no contact is configured: municipalities cannot reach you; say contact: in " + f.config)
 	}
+	for _, sentence := range cfg.Warnings() {
+		log.Warn(sentence)
+	}
 	listener, err := listen(cfg.Listen)
 	if err != nil {
 		return err
@@ -181,7 +184,7 @@ func (s *service) run(ctx context.Context, l net.Listener) error {
 // serve answers requests until ctx ends.
 func (s *service) serve(ctx context.Context, l net.Listener) error {
 	handler := web.New(web.Config{
-		Records: s.store, Visits: planned{s.store, s.scheduler.NextRun}, Sources: s.list, Now: time.Now, Version: version, Logger: s.log,
+		Records: s.store, Visits: planned{s.store, s.scheduler.NextRun}, Sources: s.list, Now: time.Now, Version: version(), Logger: s.log,
 		Ready: s.ready.check, Metrics: s.metrics.handler(), BaseURL: s.baseURL,
 	})
 	return serveUntil(ctx, web.Server(l.Addr().String(), handler), l)

@@ -48,6 +48,13 @@ func (s *setup) load(cmd *cobra.Command) (*sources.Config, error) {
 	return cfg, nil
 }
 
+// warn tells people what of the configuration is hardly meant.
+func warn(cfg *sources.Config) {
+	for _, sentence := range cfg.Warnings() {
+		fmt.Fprintln(os.Stderr, "koubo: warning:", sentence)
+	}
+}
+
 // vocabulary is what a configuration may name.
 func vocabulary() sources.Vocabulary {
 	return sources.Vocabulary{
@@ -79,9 +86,9 @@ func userAgent(cfg *sources.Config) string {
 	case cfg.UserAgent != "":
 		return cfg.UserAgent
 	case cfg.Contact != "":
-		return "koubo/" + version + " (reads municipal announcements to companies; contact: " + cfg.Contact + ")"
+		return "koubo/" + version() + " (reads municipal announcements to companies; contact: " + cfg.Contact + ")"
 	}
-	return "koubo/" + version + " (reads municipal announcements to companies)"
+	return "koubo/" + version() + " (reads municipal announcements to companies)"
 }
 
 // network is the transport of a crawl over the real network, strict and lenient about TLS.

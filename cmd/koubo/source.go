@@ -21,8 +21,8 @@ func newSource() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "source",
 		Short: "List and check the sources",
-		Args:  takes(cobra.NoArgs),
-		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Args:  cobra.ArbitraryArgs,
+		RunE:  helpOrSuggest,
 	}
 	cmd.AddCommand(newSourceList(), newSourceCheck())
 	return cmd
@@ -52,7 +52,12 @@ func newSourceList() *cobra.Command {
   koubo source list --json | jq -r 'select(.health.state == "failing") | .id'`,
 		Args: takes(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			rows, err := f.rows(cmd)
+			cfg, err := f.load(cmd)
+			if err != nil {
+				return err
+			}
+			warn(cfg)
+			rows, err := sourceRows(cmd, cfg)
 			if err != nil {
 				return err
 			}
@@ -95,14 +100,16 @@ func (f *crawlFlags) check(cmd *cobra.Command, stored bool) error {
 	if err != nil {
 		return err
 	}
-	if !stored {
+	if stored {
+		warn(cfg)
+	} else {
 		visit := *f
 		visit.json = false
 		if err := visit.run(cmd); err != nil && !isPartial(err) {
 			return err
 		}
 	}
-	rows, err := f.rows(cmd)
+	rows, err := sourceRows(cmd, cfg)
 	if err != nil {
 		return err
 	}
@@ -127,12 +134,8 @@ func isPartial(err error) bool {
 	return errors.As(err, &exit) && exit.code == exitPartial
 }
 
-// rows joins the configured sources with what the data file knows of them.
-func (s *setup) rows(cmd *cobra.Command) (rows []sourceRow, err error) {
-	cfg, err := s.load(cmd)
-	if err != nil {
-		return nil, err
-	}
+// sourceRows joins the configured sources with what the data file knows of them.
+func sourceRows(cmd *cobra.Command, cfg *sources.Config) (rows []sourceRow, err error) {
 	health, err := storedHealth(cmd, cfg)
 	if err != nil {
 		return nil, err

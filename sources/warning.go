@@ -1,0 +1,46 @@
+package sources
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"koubo/opportunity"
+)
+
+// Warnings returns what of the configuration works but is hardly meant, one sentence each with the places it concerns: an
+// address that two of the wanted sources read, or one source twice. Their announcements would be asked for twice.
+func (c *Config) Warnings() []string {
+	var warnings []string
+	readers := map[string]Source{}
+	for _, s := range c.All() {
+		for _, address := range slices.Concat(s.Feeds, s.Lists) {
+			key := addressKey(address)
+			first, taken := readers[key]
+			switch {
+			case !taken:
+				readers[key] = s
+			case first.ID == s.ID:
+				warnings = append(warnings, fmt.Sprintf("%s: %s reads %s twice: remove one of the two addresses", s.Where, s.ID, address))
+			default:
+				warnings = append(warnings, fmt.Sprintf("%s: %s reads %s, as %s at %s does: %s", s.Where, s.ID, address, first.ID, first.Where, oneOfTwo(c, first)))
+			}
+		}
+	}
+	return warnings
+}
+
+// oneOfTwo says how one of two sources goes that read the same address, the first of which is given.
+func oneOfTwo(c *Config, first Source) string {
+	if slices.ContainsFunc(c.Sources, func(s Source) bool { return s.ID == first.ID }) {
+		return "remove one of them"
+	}
+	return fmt.Sprintf("give yours the id %[1]s to replace that of the catalogue, or leave that out with skip: [%[1]s]", first.ID)
+}
+
+// addressKey is the same for all spellings of an address, and for http and https.
+func addressKey(address string) string {
+	canonical := opportunity.CanonicalURL(address)
+	_, rest, _ := strings.Cut(canonical, "://")
+	return rest
+}
