@@ -5,32 +5,62 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/pprof"
-	"sync/atomic"
+	"sync"
 	"time"
+
+	"koubo/sources"
 )
 
-// readiness says whether the service does its work: a visit must have ended not longer ago than the schedule explains.
+// visitAllowance is how long after its planned instant a visit may end: slow hosts take their time, and missed visits are
+// spread over some minutes.
+const visitAllowance = time.Hour
+
+// readiness says whether the service does its work: the visit that was planned next when the latest one was stored must
+// have been stored, too. So it waits as long as the schedules and the sources' rests say, over nights and weekends.
 type readiness struct {
-	last    atomic.Int64 // Unix time of the latest visit that was stored, or of the start
-	patient time.Duration
 	now     func() time.Time
+	planned func() time.Time     // the earliest visit that is planned, the zero time while none is
+	quiet   func(time.Time) bool // no visit starts at such an instant, though it be planned
+
+	mu   sync.Mutex
+	last time.Time // when the latest visit was stored, or the service began
+	due  time.Time // the visit planned next then, the zero time while that is not known
 }
 
-func newReadiness(now func() time.Time) *readiness {
-	r := &readiness{patient: 4 * 24 * time.Hour, now: now} // a long weekend without a visit is usual
-	r.visited()
-	return r
+func newReadiness(now, planned func() time.Time, quiet func(time.Time) bool) *readiness {
+	return &readiness{now: now, planned: planned, quiet: quiet, last: now()}
 }
 
-func (r *readiness) visited() { r.last.Store(r.now().Unix()) }
+// visited notes that a visit was stored.
+func (r *readiness) visited() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.last, r.due = r.now(), r.planned()
+}
 
 // check is what /readyz answers by.
 func (r *readiness) check(context.Context) error {
-	last := time.Unix(r.last.Load(), 0)
-	if idle := r.now().Sub(last); idle > r.patient {
-		return fmt.Errorf("no visit has been stored since %s", last.UTC().Format(time.RFC3339))
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	now := r.now()
+	if r.due.IsZero() || r.quiet(r.due) && now.After(r.due) {
+		r.due = r.planned()
 	}
-	return nil
+	if r.due.IsZero() || !now.After(r.due.Add(visitAllowance)) {
+		return nil
+	}
+	return fmt.Errorf("no visit has been stored since %s, though one was planned for %s", day(r.last), day(r.due))
+}
+
+// firstPlanned is the earliest of the sources' planned visits, the zero time where none is planned.
+func firstPlanned(list []sources.Source, nextRun func(id string) time.Time) time.Time {
+	var first time.Time
+	for _, src := range list {
+		if next := nextRun(src.ID); !next.IsZero() && (first.IsZero() || next.Before(first)) {
+			first = next
+		}
+	}
+	return first
 }
 
 // profiles serves net/http/pprof. It is meant for a loopback address alone.

@@ -85,12 +85,14 @@ func (f *serveFlags) run(cmd *cobra.Command) (err error) {
 	defer closeInto(&err, st)
 	options := crawlOptions(cfg)
 	options.Transport, options.Lenient = network(cfg)
-	service := service{cfg: cfg, store: st, log: log, list: cfg.All(), baseURL: f.baseURL, ready: newReadiness(time.Now)}
+	service := &service{cfg: cfg, store: st, log: log, list: cfg.All(), baseURL: f.baseURL}
 	service.metrics = newMetrics(service.list)
 	options.Observer = service.metrics
 	c := crawler.New(st, options)
 	service.metrics.watch(service.states, c.Load, st.Queue)
 	service.scheduler = &crawler.Scheduler{Crawler: c, Root: cfg.Schedule, Quiet: cfg.Crawl.QuietHours.Contains, Done: service.report, Log: log}
+	planned := func() time.Time { return firstPlanned(service.list, service.scheduler.NextRun) }
+	service.ready = newReadiness(time.Now, planned, cfg.Crawl.QuietHours.Contains)
 	return service.run(cmd.Context(), listener)
 }
 
