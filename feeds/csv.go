@@ -6,7 +6,6 @@ import (
 	"io"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
@@ -39,7 +38,7 @@ func writeCSV(w io.Writer, c Channel, records []opportunity.Opportunity) error {
 	}
 	for _, o := range records {
 		for i, col := range csvColumns {
-			row[i] = cell(col.value(c, o))
+			row[i] = col.cell(c, o)
 		}
 		if err := out.Write(row); err != nil {
 			return err
@@ -52,42 +51,44 @@ func writeCSV(w io.Writer, c Channel, records []opportunity.Opportunity) error {
 	return buffered.Flush()
 }
 
-// csvColumn is one column: its name in the header, and a record's value in it.
+// csvColumn is one column: its name in the header, a record's value in it, and what may go where that is too long for a
+// cell.
 type csvColumn struct {
-	name  string
-	value func(Channel, opportunity.Opportunity) string
+	name    string
+	value   func(Channel, opportunity.Opportunity) string
+	shorten func(cell string) string
 }
 
 // csvColumns are the columns in order. Scripts count them: a new one goes to the end.
 var csvColumns = []csvColumn{
-	{"id", func(_ Channel, o opportunity.Opportunity) string { return o.ID }},
-	{"title", func(_ Channel, o opportunity.Opportunity) string { return line(o.Title) }},
-	{"url", func(_ Channel, o opportunity.Opportunity) string { return webLink(o.URL) }},
-	{"issuer_code", func(_ Channel, o opportunity.Opportunity) string { return o.Issuer.Code }},
-	{"issuer_name", func(_ Channel, o opportunity.Opportunity) string { return o.Issuer.Name }},
-	{"issuer_prefecture", func(_ Channel, o opportunity.Opportunity) string { return o.Issuer.Prefecture }},
-	{"issuer_department", func(_ Channel, o opportunity.Opportunity) string { return o.Issuer.Department }},
-	{"kind", func(_ Channel, o opportunity.Opportunity) string { return string(o.Kind) }},
-	{"stage", func(_ Channel, o opportunity.Opportunity) string { return string(o.Stage) }},
-	{"status", func(_ Channel, o opportunity.Opportunity) string { return string(o.Status) }},
-	{"themes", func(_ Channel, o opportunity.Opportunity) string { return strings.Join(o.Themes, ";") }},
-	{"published", func(_ Channel, o opportunity.Opportunity) string { return instant(o.Published, "") }},
-	{"updated", func(_ Channel, o opportunity.Opportunity) string { return instant(o.Updated, "") }},
+	{"id", func(_ Channel, o opportunity.Opportunity) string { return o.ID }, wholeOrNothing},
+	{"title", func(_ Channel, o opportunity.Opportunity) string { return line(o.Title) }, cutText},
+	{"url", func(_ Channel, o opportunity.Opportunity) string { return webLink(o.URL) }, wholeOrNothing},
+	{"issuer_code", func(_ Channel, o opportunity.Opportunity) string { return o.Issuer.Code }, wholeOrNothing},
+	{"issuer_name", func(_ Channel, o opportunity.Opportunity) string { return o.Issuer.Name }, cutText},
+	{"issuer_prefecture", func(_ Channel, o opportunity.Opportunity) string { return o.Issuer.Prefecture }, cutText},
+	{"issuer_department", func(_ Channel, o opportunity.Opportunity) string { return o.Issuer.Department }, cutText},
+	{"kind", func(_ Channel, o opportunity.Opportunity) string { return string(o.Kind) }, wholeOrNothing},
+	{"stage", func(_ Channel, o opportunity.Opportunity) string { return string(o.Stage) }, wholeOrNothing},
+	{"status", func(_ Channel, o opportunity.Opportunity) string { return string(o.Status) }, wholeOrNothing},
+	{"themes", func(_ Channel, o opportunity.Opportunity) string { return strings.Join(o.Themes, ";") }, fewerMembers(";")},
+	{"published", func(_ Channel, o opportunity.Opportunity) string { return instant(o.Published, "") }, wholeOrNothing},
+	{"updated", func(_ Channel, o opportunity.Opportunity) string { return instant(o.Updated, "") }, wholeOrNothing},
 	endColumn(opportunity.Submission), endColumn(opportunity.Registration), endColumn(opportunity.Questions),
 	startColumn(opportunity.Briefing), startColumn(opportunity.SiteVisit),
 	startColumn(opportunity.Interview), startColumn(opportunity.Presentation),
-	{"rolling", func(_ Channel, o opportunity.Opportunity) string { return strconv.FormatBool(o.Rolling) }},
-	{"budget_yen", func(_ Channel, o opportunity.Opportunity) string { return yenCell(o.BudgetYen) }},
-	{"eligibility", func(_ Channel, o opportunity.Opportunity) string { return o.Eligibility }},
-	{"contact_department", func(_ Channel, o opportunity.Opportunity) string { return o.Contact.Department }},
-	{"contact_phone", func(_ Channel, o opportunity.Opportunity) string { return o.Contact.Phone }},
-	{"contact_email", func(_ Channel, o opportunity.Opportunity) string { return o.Contact.Email }},
-	{"attachments", func(_ Channel, o opportunity.Opportunity) string { return attachmentCell(o) }},
-	{"summary", func(_ Channel, o opportunity.Opportunity) string { return strings.TrimSpace(plain(o.Summary)) }},
-	{"revision", func(_ Channel, o opportunity.Opportunity) string { return strconv.Itoa(max(o.Revision, 1)) }},
-	{"revised", func(_ Channel, o opportunity.Opportunity) string { return stamp(revisedAt(o)) }},
-	{"record_url", func(c Channel, o opportunity.Opportunity) string { return c.RecordURL(o.ID) }},
-	{"entry_id", func(c Channel, o opportunity.Opportunity) string { return c.TagURI(o.ID) }},
+	{"rolling", func(_ Channel, o opportunity.Opportunity) string { return strconv.FormatBool(o.Rolling) }, wholeOrNothing},
+	{"budget_yen", func(_ Channel, o opportunity.Opportunity) string { return yenCell(o.BudgetYen) }, wholeOrNothing},
+	{"eligibility", func(_ Channel, o opportunity.Opportunity) string { return o.Eligibility }, cutText},
+	{"contact_department", func(_ Channel, o opportunity.Opportunity) string { return o.Contact.Department }, cutText},
+	{"contact_phone", func(_ Channel, o opportunity.Opportunity) string { return o.Contact.Phone }, wholeOrNothing},
+	{"contact_email", func(_ Channel, o opportunity.Opportunity) string { return o.Contact.Email }, wholeOrNothing},
+	{"attachments", func(_ Channel, o opportunity.Opportunity) string { return attachmentCell(o) }, fewerMembers("\n")},
+	{"summary", func(_ Channel, o opportunity.Opportunity) string { return strings.TrimSpace(plain(o.Summary)) }, cutText},
+	{"revision", func(_ Channel, o opportunity.Opportunity) string { return strconv.Itoa(max(o.Revision, 1)) }, wholeOrNothing},
+	{"revised", func(_ Channel, o opportunity.Opportunity) string { return stamp(revisedAt(o)) }, wholeOrNothing},
+	{"record_url", func(c Channel, o opportunity.Opportunity) string { return c.RecordURL(o.ID) }, wholeOrNothing},
+	{"entry_id", func(c Channel, o opportunity.Opportunity) string { return c.TagURI(o.ID) }, wholeOrNothing},
 }
 
 // endColumn holds the last end of a role's deadlines: until then something may still be handed in.
@@ -102,7 +103,7 @@ func endColumn(role opportunity.Role) csvColumn {
 			}
 		}
 		return instant(day, clock)
-	}}
+	}, wholeOrNothing}
 }
 
 // startColumn holds the first start of a role's deadlines, or the end where only that is known.
@@ -116,7 +117,7 @@ func startColumn(role opportunity.Role) csvColumn {
 			}
 		}
 		return first
-	}}
+	}, wholeOrNothing}
 }
 
 func yenCell(yen *int64) string {
@@ -133,22 +134,4 @@ func attachmentCell(o opportunity.Opportunity) string {
 		links = append(links, a.URL)
 	}
 	return strings.Join(links, "\n")
-}
-
-// formulaStarts are what a spreadsheet may take for the start of a formula, full width included, as Excel in Japanese
-// does (OWASP, CSV Injection).
-const formulaStarts = "=+-@\t\r＝＋－＠"
-
-// cell returns a value that no spreadsheet evaluates: an apostrophe stands before what would start a formula. A plain
-// number keeps its sign.
-func cell(value string) string {
-	value = plain(value)
-	head := strings.TrimLeft(value, " \u3000\n")
-	if first, _ := utf8.DecodeRuneInString(head); head == "" || !strings.ContainsRune(formulaStarts, first) {
-		return value
-	}
-	if _, err := strconv.ParseInt(value, 10, 64); err == nil && value[0] == '-' {
-		return value
-	}
-	return "'" + value
 }

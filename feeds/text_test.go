@@ -42,8 +42,8 @@ func TestCellsAreNoFormulas(t *testing.T) {
 		"=1+1": "'=1+1", "+1": "'+1", "-1": "-1", "-1-1": "'-1-1", "-": "'-", "@SUM(A1)": "'@SUM(A1)", "\t=1": "'\t=1", "\r=1": "'\n=1", " =1": "' =1", "　＝1": "'　＝1", "＠x": "'＠x", "\n-1": "'\n-1",
 		"\u202e=1": "'=1", "\x00=1": "'=1", "題=1": "題=1", "": "", "2026-11-20": "2026-11-20", "－1": "'－1",
 	} {
-		if got := cell(in); got != want {
-			t.Errorf("cell(%q) = %q, want %q", in, got, want)
+		if got := inert(in); got != want {
+			t.Errorf("inert(%q) = %q, want %q", in, got, want)
 		}
 	}
 	bad := `=HYPERLINK("http://evil.example","x")`
