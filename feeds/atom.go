@@ -20,7 +20,7 @@ func Atom(w io.Writer, c Channel, records []opportunity.Opportunity) error {
 	d.text("title", titleOf(c.Title))
 	d.text("subtitle", line(c.Subtitle))
 	d.text("updated", stamp(c.updatedWith(records)))
-	d.text("generator", generator)
+	d.generator(c)
 	for _, l := range c.links() {
 		d.empty("link", "rel", l.rel, "href", l.href)
 	}
@@ -32,6 +32,17 @@ func Atom(w io.Writer, c Channel, records []opportunity.Opportunity) error {
 
 // generator names the program that wrote a feed.
 const generator = "koubo"
+
+// generator writes the program and its version (RFC 4287 §4.2.4).
+func (d *document) generator(c Channel) {
+	if version := line(c.Version); version != "" {
+		d.start("generator", "version", version)
+	} else {
+		d.start("generator")
+	}
+	d.token(xml.CharData(generator))
+	d.end()
+}
 
 type atomEntry struct {
 	XMLName    xml.Name       `xml:"entry"`

@@ -26,6 +26,7 @@ type Channel struct {
 	// or e-mail address and a day, month or year on which the operator held it. "" for DefaultAuthority. A change
 	// makes every entry new to every reader.
 	Authority string
+	Version   string // of the program, for the generator; "" for none
 	Hub       string // address of the WebSub hub; "" for none
 	// Neighbouring pages of a long feed (RFC 5005 §3); "" where there is none.
 	First, Previous, Next, Last string
@@ -44,12 +45,25 @@ func (c Channel) RecordURL(id string) string {
 	return ""
 }
 
-// feedURI is the id of the feed: its own address, or a tag where it has none.
+// feedURI is the id of the feed. Where the operator has named an authority it is a tag of the format and the selection,
+// which stays when the site moves to another address, and is the same for all pages of the feed. Under the default, which
+// every installation has, only the feed's own address tells it from others.
 func (c Channel) feedURI() string {
-	if self := webLink(c.Self); self != "" {
+	self := webLink(c.Self)
+	if c.Authority == "" && self != "" {
 		return self
 	}
-	return "tag:" + c.authority() + ":feed"
+	u, err := url.Parse(self)
+	if err != nil || self == "" {
+		return "tag:" + c.authority() + ":feed"
+	}
+	selection := u.Query()
+	selection.Del("cursor")
+	id := "tag:" + c.authority() + ":" + strings.TrimPrefix(u.EscapedPath(), "/")
+	if len(selection) > 0 {
+		id += "?" + selection.Encode()
+	}
+	return id
 }
 
 func (c Channel) authority() string {
@@ -59,10 +73,10 @@ func (c Channel) authority() string {
 	return c.Authority
 }
 
-// domain is the authority without its date.
+// domain is the authority without its date, and without the mailbox of a mail address.
 func (c Channel) domain() string {
 	name, _, _ := strings.Cut(c.authority(), ",")
-	return name
+	return name[strings.LastIndexByte(name, '@')+1:]
 }
 
 // updatedWith is the instant the feed changed last. A feed without records and instant is as old as the epoch: that

@@ -38,7 +38,7 @@ func rssHead(d *document, c Channel, records []opportunity.Opportunity) {
 	d.text("description", html.EscapeString(description))
 	d.text("language", "ja")
 	d.text("lastBuildDate", rssDate(c.updatedWith(records)))
-	d.text("generator", generator)
+	d.text("generator", strings.TrimSpace(generator+" "+line(c.Version)))
 	d.text("docs", "https://www.rssboard.org/rss-specification")
 	d.text("ttl", "60")
 	for _, l := range c.links() {

@@ -11,6 +11,7 @@ type Config struct {
 	Catalog   Catalog           // which of the builtin sources are wanted
 	Contact   string            // mail address or web address that stands in the User-Agent; "" where not given
 	UserAgent string            // "" for the program's own, made from its version and Contact
+	Authority string            // id_authority: of the ids of feeds and entries (RFC 4151), as koubo.example.jp,2026; "" for the default
 	Data      string            // path of the data file
 	Listen    string            // host:port of the web server
 	Schedule  string            // cron expression of the sources without their own, Asia/Tokyo

@@ -52,6 +52,8 @@ s.yaml:3:8: 沖縄県: each visit of "30 23 * * 1-5" falls into the quiet hours 
 s.yaml:7:72: schedule: each visit of "@daily" falls into the quiet hours 22:00-06:00: move it out of them, or change quiet_hours`},
 	{"quiet hours around the default", "crawl: {quiet_hours: 6-20}\n", `
 s.yaml:1:22: quiet_hours: each visit of the default schedule "0 7-19 * * 1-5" falls into them: change them, or write a schedule of your own`},
+	{"authority", "id_authority: koubo.example.jp\n", `
+s.yaml:1:15: id_authority: "koubo.example.jp" lacks the date: write a domain or mail address of yours and a year or day on which it was yours, such as koubo.example.jp,2026`},
 	{"contact", "contact: \"ops@example.jp\\n\"\nuser_agent: あ\n", `
 s.yaml:1:10: contact must be a text on one line, such as ops@example.jp
 s.yaml:2:13: user_agent: "あ" stands in a header of each request: write it in ASCII letters`},

@@ -29,6 +29,7 @@ func testWords() Vocabulary {
 const fullFile = `catalog: [沖縄県, 長野県]
 contact: ops@example.jp
 user_agent: "koubo-test (+https://example.jp/)"
+id_authority: koubo.example.jp,2026-11-25
 data: /tmp/k.db
 listen: ":9090"
 schedule: "30 6 * * *"
@@ -70,7 +71,7 @@ func fullConfig() *Config {
 	sapporo, _ := Bodies().ByCode("011002")
 	return &Config{
 		Path: "s.yaml", Catalog: Catalog{Prefectures: []string{"長野県", "沖縄県"}}, Contact: "ops@example.jp",
-		UserAgent: "koubo-test (+https://example.jp/)", Data: "/tmp/k.db", Listen: ":9090", Schedule: "30 6 * * *",
+		UserAgent: "koubo-test (+https://example.jp/)", Authority: "koubo.example.jp,2026-11-25", Data: "/tmp/k.db", Listen: ":9090", Schedule: "30 6 * * *",
 		Crawl: Crawl{Timeout: 90 * time.Second, MaxBody: 512 << 10,
 			AllowNetworks: []netip.Prefix{netip.MustParsePrefix("127.77.0.0/16")},
 			QuietHours:    Hours{From: 22 * time.Hour, To: 6 * time.Hour}, Workers: 8, ProxyFromEnvironment: true, MaxPages: 3},
@@ -81,8 +82,8 @@ func fullConfig() *Config {
 				Selectors: &Selectors{Item: "ul > li", Title: "a", Link: "a", Date: ".date", Next: "a.next",
 					Fields: map[string]string{"deadline": "label:提出期限"}},
 				Parser: "naha", Schedule: "@hourly", MayBeEmpty: true, Charset: "shift_jis", Insecure: true,
-				Gap: 3 * time.Second, Where: "s.yaml:19"},
-			{ID: "sapporo", Issuer: sapporo.Issuer(), Lists: []string{"http://127.77.0.1:8080/"}, Where: "s.yaml:37"},
+				Gap: 3 * time.Second, Where: "s.yaml:20"},
+			{ID: "sapporo", Issuer: sapporo.Issuer(), Lists: []string{"http://127.77.0.1:8080/"}, Where: "s.yaml:38"},
 		},
 	}
 }

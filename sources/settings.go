@@ -16,6 +16,9 @@ var rootFields = []field[Config]{
 	{"user_agent", func(d *document, c *Config, v ast.Node) {
 		d.checked(v, "user_agent", `"koubo (+https://example.jp/)"`, checkHeader, &c.UserAgent)
 	}},
+	{"id_authority", func(d *document, c *Config, v ast.Node) {
+		d.checked(v, "id_authority", "koubo.example.jp,2026", CheckAuthority, &c.Authority)
+	}},
 	{"data", func(d *document, c *Config, v ast.Node) { d.checked(v, "data", "koubo.db", accept, &c.Data) }},
 	{"listen", func(d *document, c *Config, v ast.Node) {
 		d.checked(v, "listen", "127.0.0.1:8080", checkListen, &c.Listen)

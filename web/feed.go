@@ -113,7 +113,7 @@ func (s *site) channel(r *http.Request, f feedForm, q opportunity.Query, now tim
 		q.Limit = 0
 	}
 	return feeds.Channel{Title: title, Subtitle: tagline, Home: s.base(r), Self: s.base(r) + address(f.path, q), Updated: change,
-		Now: now, Authority: s.Authority}, err
+		Now: now, Authority: s.Authority, Version: s.Version}, err
 }
 
 // query reads one page of a selection. A cursor that the store did not give out is the reader's error.

@@ -187,7 +187,7 @@ func (s *service) run(ctx context.Context, l net.Listener) error {
 func (s *service) serve(ctx context.Context, l net.Listener) error {
 	handler := web.New(web.Config{
 		Records: s.store, Visits: planned{s.store, s.scheduler.NextRun}, Sources: s.list, Now: time.Now, Version: version(), Logger: s.log,
-		Ready: s.ready.check, Metrics: s.metrics.handler(), BaseURL: s.baseURL,
+		Ready: s.ready.check, Metrics: s.metrics.handler(), BaseURL: s.baseURL, Authority: s.cfg.Authority,
 	})
 	return serveUntil(ctx, web.Server(l.Addr().String(), handler), l)
 }
