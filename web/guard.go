@@ -25,6 +25,8 @@ func (s *site) guard(next http.Handler) http.Handler {
 		defer s.logAccess(r, seen, start)
 		defer s.survive(seen, r)
 		switch {
+		case r.URL.Path == visitsPath:
+			next.ServeHTTP(seen, r)
 		case r.Method != http.MethodGet && r.Method != http.MethodHead:
 			h.Set("Allow", "GET, HEAD")
 			s.fail(seen, r, failure{http.StatusMethodNotAllowed, "この画面は閲覧専用です。GET か HEAD で開いてください。",

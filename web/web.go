@@ -1,6 +1,7 @@
 // Package web shows what koubo knows: pages for people, feeds for readers and calendars, a JSON API for programs, and
 // the probes an operator needs. It reads records and source states through the interfaces below; it never crawls,
-// parses or writes, sets no cookie and keeps nothing about its readers.
+// parses or writes, sets no cookie and keeps nothing about its readers. What a program on the same machine may ask for
+// beyond reading, a visit, it hands to the Visitor.
 package web
 
 import (
@@ -42,6 +43,7 @@ type Config struct {
 	Now     func() time.Time            // the clock
 	Ready   func(context.Context) error // says in a sentence why the service is not ready; nil checks the records alone
 	Metrics http.Handler                // GET /metrics; nil for none
+	Visitor Visitor                     // POST /api/v1/visits; nil for none
 	// BaseURL is the address of the front as readers see it, with nothing after the host; "" takes each request's Host.
 	// A public service must set it: it stands in the feeds, which caches keep.
 	BaseURL   string
@@ -76,7 +78,8 @@ func New(cfg Config) http.Handler {
 	return s.guard(mux)
 }
 
-// routes lists every address koubo answers. A pattern without a method takes what guard lets through: GET and HEAD.
+// routes lists every address koubo answers. A pattern without a method takes what guard lets through: GET and HEAD,
+// and where visits are asked for, everything.
 func (s *site) routes() map[string]handler {
 	table := map[string]handler{
 		"/{$}":                       s.index,
@@ -87,6 +90,7 @@ func (s *site) routes() map[string]handler {
 		"/opml.xml":                  s.opml,
 		"/api/v1/opportunities":      s.apiList,
 		"/api/v1/opportunities/{id}": s.apiRecord,
+		visitsPath:                   s.visits,
 		"/static/style.css":          s.styleFile,
 		"/favicon.ico":               favicon,
 		"/robots.txt":                s.robots,

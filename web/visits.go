@@ -1,0 +1,157 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"net"
+	"net/http"
+	"net/netip"
+	"sync"
+	"time"
+
+	"koubo/sources"
+)
+
+// visitsPath is where a program on this machine asks for visits: the one address that takes more than a look.
+const visitsPath = "/api/v1/visits"
+
+// maxVisitBody bounds the request in bytes; the ids of the whole country take 50,000.
+const maxVisitBody = 1 << 20
+
+// Visitor visits sources at once; the running service does.
+type Visitor interface {
+	// Visit visits the sources that the request names and tells of each when its visit has ended, from one goroutine or
+	// several. It returns when all have been told of or ctx has ended; an error, a sentence for whoever asked, means that
+	// no visit was begun.
+	Visit(ctx context.Context, request VisitRequest, tell func(VisitOutcome)) error
+}
+
+// VisitRequest is what POST /api/v1/visits takes.
+type VisitRequest struct {
+	Sources []string `json:"sources"`        // ids
+	Data    string   `json:"data,omitempty"` // path of the data file that the visits are meant for; "" for whichever is kept
+}
+
+// VisitOutcome is one line of the answer: of the three besides Source one is set.
+type VisitOutcome struct {
+	Source     string          `json:"source"`
+	Report     *sources.Report `json:"report,omitempty"`
+	UnderVisit bool            `json:"under_visit,omitempty"` // a visit of it was under way, so that none was made
+	Error      string          `json:"error,omitempty"`       // why nothing was stored
+}
+
+// visits lets a program on this machine have sources visited, and answers one line of JSON a source as its visit ends.
+func (s *site) visits(w http.ResponseWriter, r *http.Request) error {
+	if s.Visitor == nil {
+		return missing("巡回の受付", "No visits are taken here.")
+	}
+	w.Header().Set("Allow", http.MethodPost)
+	if err := permitVisits(r); err != nil {
+		return err
+	}
+	request, err := visitRequest(w, r)
+	if err != nil {
+		return err
+	}
+	control := http.NewResponseController(w)
+	// Visits take longer than answers otherwise may; the deadlines of the server would end them.
+	if err := errors.Join(control.SetReadDeadline(time.Time{}), control.SetWriteDeadline(time.Time{})); err != nil && !errors.Is(err, http.ErrNotSupported) {
+		return err
+	}
+	lines := &lineStream{w: w, control: control}
+	if err := s.Visitor.Visit(r.Context(), request, lines.tell); err != nil {
+		return failure{http.StatusConflict, "この巡回はできません。", err.Error(), nil}
+	}
+	lines.begin()
+	return nil
+}
+
+// visitRequest reads the body.
+func visitRequest(w http.ResponseWriter, r *http.Request) (VisitRequest, error) {
+	var request VisitRequest
+	body := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxVisitBody))
+	body.DisallowUnknownFields()
+	err := body.Decode(&request)
+	if _, end := body.Token(); err == nil && !errors.Is(end, io.EOF) {
+		err = errors.New("more follows")
+	}
+	if err != nil || len(request.Sources) == 0 {
+		return request, failure{http.StatusBadRequest, "巡回先の指定を読み取れません。",
+			`The body must be JSON such as {"sources": ["okinawa-naha"]}.`, nil}
+	}
+	return request, nil
+}
+
+// permitVisits refuses whoever is not a program on this machine that asks for itself: requests from elsewhere, those that a
+// proxy passes on, and those that a web page makes its reader's browser send, by whatever name it calls this machine.
+func permitVisits(r *http.Request) error {
+	refuse := func(status int, en string) error {
+		return failure{status, "この操作は、koubo と同じコンピューターのプログラムだけができます。", en, nil}
+	}
+	peer, err := netip.ParseAddrPort(r.RemoteAddr)
+	switch {
+	case r.Method != http.MethodPost:
+		return failure{http.StatusMethodNotAllowed, "POST で送ってください。", "Use POST.", nil}
+	case err != nil || !peer.Addr().Unmap().IsLoopback():
+		return refuse(http.StatusForbidden, "Visits are only taken from this machine's loopback address.")
+	case hasAny(r.Header, "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip", "Via"):
+		return refuse(http.StatusForbidden, "Visits are not taken through a proxy.")
+	case hasAny(r.Header, "Origin", "Referer", "Sec-Fetch-Site", "Sec-Fetch-Mode") || !namesLoopback(r.Host):
+		return refuse(http.StatusForbidden, "Visits are not taken from web pages.")
+	}
+	if media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || media != "application/json" {
+		return refuse(http.StatusUnsupportedMediaType, "The Content-Type must be application/json.")
+	}
+	return nil
+}
+
+func hasAny(h http.Header, names ...string) bool {
+	for _, name := range names {
+		if len(h.Values(name)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// namesLoopback reports whether a Host header names this machine's loopback address. A name of a foreign domain that leads
+// here (DNS rebinding) does not.
+func namesLoopback(hostport string) bool {
+	host, _, err := net.SplitHostPort(hostport)
+	if err != nil {
+		host = hostport
+	}
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// lineStream writes outcomes as they come, one a line.
+type lineStream struct {
+	mu      sync.Mutex
+	w       http.ResponseWriter
+	control *http.ResponseController
+	begun   bool
+}
+
+// begin sends the header, unless it has been sent.
+func (l *lineStream) begin() {
+	if l.begun {
+		return
+	}
+	l.begun = true
+	l.w.Header().Set("Content-Type", "application/x-ndjson")
+	l.w.Header().Set("Cache-Control", "no-store")
+	l.w.WriteHeader(http.StatusOK)
+}
+
+// tell writes one line at once. A write error means that whoever asked has gone; the context of the request tells that.
+func (l *lineStream) tell(outcome VisitOutcome) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.begin()
+	_ = json.NewEncoder(l.w).Encode(outcome)
+	_ = l.control.Flush()
+}
