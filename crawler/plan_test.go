@@ -184,3 +184,16 @@ func TestALateVisitIsSpread(t *testing.T) {
 		}
 	}
 }
+
+func TestNoPlannedVisitBeginsWhileSomebodyHasOneMade(t *testing.T) {
+	timer := &timer{plan: planOf(t, "naha", hourly)}
+	s := Scheduler{Crawler: &Crawler{clock: &steps{at: []time.Time{jst(9, 9, 0)}}}, Log: slog.Default(),
+		Done: func(_ sources.Source, _ sources.Report, err error) { t.Errorf("a visit was begun: %v", err) }}
+	if !s.begin("naha") || s.begin("naha") || !s.begin("kofu") {
+		t.Fatal("what is under way is not told apart")
+	}
+	s.visit(t.Context(), sources.Source{ID: "naha"}, timer)
+	if s.end("naha"); !s.begin("naha") {
+		t.Error("an ended visit is still under way")
+	}
+}

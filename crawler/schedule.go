@@ -22,9 +22,10 @@ type Scheduler struct {
 	Done    Done
 	Log     *slog.Logger
 
-	mu      sync.Mutex
-	timers  map[string]*timer // by source
-	running []context.Context // each done once the visits of a plan that was given up are over
+	mu       sync.Mutex
+	timers   map[string]*timer // by source
+	underWay map[string]bool   // sources that are being visited
+	running  []context.Context // each done once the visits of a plan that was given up are over
 }
 
 // muchLate is from when on a visit counts as missed: the machine slept, or its clock was put forward.
@@ -102,6 +103,10 @@ func (s *Scheduler) visit(ctx context.Context, src sources.Source, t *timer) {
 	if ctx.Err() != nil || s.Quiet != nil && s.Quiet(clock.Now()) {
 		return
 	}
+	if !s.begin(src.ID) {
+		return // somebody has just asked for it
+	}
+	defer s.end(src.ID)
 	report, err := s.Crawler.SafeVisit(ctx, src)
 	if m, readErr := s.Crawler.store.Memory(src.ID); err == nil && readErr == nil {
 		t.learn(m.Health)
