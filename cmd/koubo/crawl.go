@@ -33,7 +33,8 @@ func newCrawl() *cobra.Command {
 		Long: `Visit the configured sources once, store what they announce, and say how each fared.
 
 A terminal shows a progress bar; elsewhere each source gets a line. Progress goes to standard error, --json prints the
-report to standard output. Exit code 3 says that some sources are failing or blocked.`,
+report to standard output. Exit code 3 says that some sources are in trouble. Where a running koubo holds the data file, it
+is asked over its API to visit them.`,
 		Example: `  koubo crawl
   koubo crawl --source okinawa-naha --json
   koubo crawl --since 12h                       # only those not visited in the last 12 hours
@@ -65,12 +66,20 @@ func (f *crawlFlags) run(cmd *cobra.Command) (err error) {
 	if err != nil {
 		return usage(err)
 	}
+	if f.record != "" || len(f.replay) > 0 { // before an archive is begun that would stay empty
+		if locked := heldByAnother(cfg.Data); locked != nil {
+			return f.alone(locked)
+		}
+	}
 	options, finish, err := f.transports(cfg) // first: a mistyped archive leaves no data file behind
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, finish()) }()
 	st, err := openStore(cfg.Data, false)
+	if errors.Is(err, store.ErrLocked) {
+		return f.crawlBeside(cmd, cfg, list, since, err)
+	}
 	if err != nil {
 		return err
 	}
@@ -86,6 +95,11 @@ func (f *crawlFlags) pass(cmd *cobra.Command, c *crawler.Crawler, list []sources
 	begun := time.Now()
 	p := newProgress(os.Stderr, len(list))
 	c.Run(cmd.Context(), list, p.done)
+	return f.conclude(cmd, p, begun)
+}
+
+// conclude ends the display of a pass and says what came of it.
+func (f *crawlFlags) conclude(cmd *cobra.Command, p *progress, begun time.Time) error {
 	summary := p.finish(begun, time.Now())
 	if f.json {
 		if err := writeJSON(cmd.OutOrStdout(), summary); err != nil {
@@ -93,7 +107,7 @@ func (f *crawlFlags) pass(cmd *cobra.Command, c *crawler.Crawler, list []sources
 		}
 	}
 	if err := cmd.Context().Err(); err != nil {
-		return fmt.Errorf("broken off after %d of %d sources; what they announced is stored, the next run goes on", len(summary.Sources), len(list))
+		return fmt.Errorf("broken off after %d of %d sources; what they announced is stored, the next run goes on", len(summary.Sources), p.expected)
 	}
 	return summary.exit()
 }

@@ -25,9 +25,13 @@ func healthByID(st *store.Store) (map[string]sources.Health, error) {
 func storedHealth(cmd *cobra.Command, cfg *sources.Config) (health map[string]sources.Health, err error) {
 	st, err := openStore(cfg.Data, true)
 	if errors.Is(err, store.ErrLocked) {
-		health, apiErr := askHealth(cmd, loopback(cfg.Listen))
+		running, apiErr := askSources(cmd, loopback(cfg.Listen))
 		if apiErr != nil {
 			return nil, inVain(err, apiErr)
+		}
+		health = make(map[string]sources.Health, len(running))
+		for id, s := range running {
+			health[id] = s.Health
 		}
 		return health, nil
 	}

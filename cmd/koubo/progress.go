@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"koubo/sources"
+	"koubo/web"
 
 	"github.com/vbauerster/mpb/v8"
 	"github.com/vbauerster/mpb/v8/decor"
@@ -23,8 +25,11 @@ type progress struct {
 	bar   *mpb.Bar
 	begun time.Time
 
+	expected int // sources of the pass
+
 	mu      sync.Mutex
 	reports []sources.Report
+	visited []string // ids of sources left out, for the running koubo was visiting them
 	errs    []error
 	total   totals
 }
@@ -39,7 +44,7 @@ type totals struct {
 	Revised     int   `json:"revised"`
 	Withdrawn   int   `json:"withdrawn"`
 	Pending     int   `json:"pending"`
-	Failing     int   `json:"failing"` // sources failing or blocked
+	Failing     int   `json:"failing"` // sources in trouble: failing, blocked or suspect
 }
 
 // summary is the report of a pass, as --json prints it.
@@ -49,12 +54,13 @@ type summary struct {
 	Totals   totals           `json:"totals"`
 	States   map[string]int   `json:"states"`
 	Sources  []sources.Report `json:"sources"`
-	Errors   []string         `json:"errors,omitempty"` // visits that could not be stored
+	Errors   []string         `json:"errors,omitempty"`      // visits that could not be stored
+	Visited  []string         `json:"under_visit,omitempty"` // ids of sources that a running koubo was visiting already
 	failed   []error
 }
 
 func newProgress(out *os.File, sources int) *progress {
-	p := &progress{out: out, begun: time.Now()}
+	p := &progress{out: out, begun: time.Now(), expected: sources}
 	if !onTerminal(out) {
 		return p
 	}
@@ -82,6 +88,24 @@ func (p *progress) done(src sources.Source, r sources.Report, err error) {
 	p.note(src, r, err)
 	if p.bar != nil {
 		p.bar.Increment() // without the lock: the bar asks for the rates, and waits for them
+	}
+}
+
+// told takes what a running koubo says of a visit that it made for this pass.
+func (p *progress) told(src sources.Source, outcome web.VisitOutcome) {
+	switch {
+	case outcome.Report != nil:
+		p.done(src, *outcome.Report, nil)
+	case outcome.UnderVisit:
+		p.mu.Lock()
+		p.visited = append(p.visited, src.ID)
+		p.line("%s: left out, for it is being visited at the moment\n", src.ID)
+		p.mu.Unlock()
+		if p.bar != nil {
+			p.bar.Increment()
+		}
+	default:
+		p.done(src, sources.Report{}, errors.New(outcome.Error))
 	}
 }
 
@@ -113,7 +137,7 @@ func (t *totals) add(r sources.Report) {
 	t.Revised += r.Revised
 	t.Withdrawn += r.Withdrawn
 	t.Pending += r.Pending
-	if r.State == sources.Failing || r.State == sources.Blocked {
+	if inTrouble(r.State) {
 		t.Failing++
 	}
 }
@@ -148,6 +172,8 @@ func (p *progress) finish(begun, now time.Time) summary {
 	for _, r := range s.Sources {
 		s.States[string(r.State)]++
 	}
+	slices.Sort(p.visited)
+	s.Visited = p.visited
 	for _, err := range p.errs {
 		s.Errors = append(s.Errors, err.Error())
 	}
@@ -162,7 +188,7 @@ func (p *progress) finish(begun, now time.Time) summary {
 // troubles lists what the bar could not show.
 func (p *progress) troubles() {
 	for _, r := range p.reports {
-		if r.State == sources.Failing || r.State == sources.Blocked {
+		if inTrouble(r.State) {
 			fmt.Fprintf(p.out, "%s: %s – %s\n", r.Source, r.State, r.Reason)
 		}
 	}

@@ -12,7 +12,7 @@ func newReplay() *cobra.Command {
 recording that went on in further files (day.warc.gz, day-00001.warc.gz …) is replayed by naming all of them, in any order.
 
 Replay into a data file of its own. After a change to a parser, replay the same archive into another one; koubo diff-runs
-says what the change did. Exit code 3 says that some sources are failing or blocked.`,
+says what the change did. Exit code 3 says that some sources are in trouble.`,
 		Example: `  koubo replay day.warc.gz --db before.db
   koubo replay day*.warc.gz --db after.db --json
   koubo diff-runs before.db after.db`,

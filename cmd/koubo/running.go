@@ -45,20 +45,24 @@ func loopback(listen string) string {
 	return "http://" + net.JoinHostPort(host, port)
 }
 
-// askHealth reads how the sources fare from the koubo that serves at base.
-func askHealth(cmd *cobra.Command, base string) (map[string]sources.Health, error) {
+// runningSource is a source as a running koubo tells of it.
+type runningSource struct {
+	ID     string         `json:"id"`
+	Pages  []string       `json:"pages"` // addresses that are visited
+	Health sources.Health `json:"health"`
+}
+
+// askSources reads, by id, which sources the koubo that serves at base has and how they fare.
+func askSources(cmd *cobra.Command, base string) (map[string]runningSource, error) {
 	var answer struct {
-		Sources []struct {
-			ID     string         `json:"id"`
-			Health sources.Health `json:"health"`
-		} `json:"sources"`
+		Sources []runningSource `json:"sources"`
 	}
 	if err := ask(cmd, base+"/sources.json", &answer); err != nil {
 		return nil, err
 	}
-	all := make(map[string]sources.Health, len(answer.Sources))
+	all := make(map[string]runningSource, len(answer.Sources))
 	for _, s := range answer.Sources {
-		all[s.ID] = s.Health
+		all[s.ID] = s
 	}
 	return all, nil
 }

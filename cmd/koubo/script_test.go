@@ -14,9 +14,9 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestMain makes this test binary stand in for koubo, and for two small tools of the scripts.
+// TestMain makes this test binary stand in for koubo, and for the small tools of the scripts.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"koubo": main, "get": get, "timeless": timeless})
+	testscript.Main(m, map[string]func(){"koubo": main, "get": get, "post": post, "timeless": timeless})
 }
 
 // TestScripts runs koubo as a person types it. $TOWN is host:port of a small municipality; the commands that the scripts
@@ -46,6 +46,29 @@ func get() {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
+	printAnswer(resp)
+}
+
+// post ADDRESS JSON [HEADER: VALUE] sends JSON and prints what comes back, status first.
+func post() {
+	req, err := http.NewRequest(http.MethodPost, os.Args[1], strings.NewReader(os.Args[2]))
+	if err == nil {
+		req.Header.Set("Content-Type", "application/json")
+		for _, line := range os.Args[3:] {
+			name, value, _ := strings.Cut(line, ": ")
+			req.Header.Set(name, value)
+		}
+		var resp *http.Response
+		if resp, err = http.DefaultClient.Do(req); err == nil {
+			printAnswer(resp)
+			return
+		}
+	}
+	fmt.Fprintln(os.Stderr, err)
+	os.Exit(1)
+}
+
+func printAnswer(resp *http.Response) {
 	defer resp.Body.Close()
 	fmt.Println(resp.Status, resp.Header.Get("Content-Type"))
 	io.Copy(os.Stdout, resp.Body)

@@ -188,6 +188,7 @@ func (s *service) serve(ctx context.Context, l net.Listener) error {
 	handler := web.New(web.Config{
 		Records: s.store, Visits: planned{s.store, s.scheduler.NextRun}, Sources: s.list, Now: time.Now, Version: version(), Logger: s.log,
 		Ready: s.ready.check, Metrics: s.metrics.handler(), BaseURL: s.baseURL, Authority: s.cfg.Authority,
+		Visitor: visitor{s, ctx.Done()},
 	})
 	return serveUntil(ctx, web.Server(l.Addr().String(), handler), l)
 }
@@ -219,7 +220,7 @@ func (s *service) report(src sources.Source, r sources.Report, err error) {
 	s.ready.visited()
 	s.metrics.visit(r)
 	level := slog.LevelInfo
-	if r.State == sources.Failing || r.State == sources.Blocked {
+	if inTrouble(r.State) {
 		level = slog.LevelWarn
 	}
 	s.log.Log(context.Background(), level, "visited", "source", src.ID, "state", r.State, "reason", r.Reason, "new", r.New,

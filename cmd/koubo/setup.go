@@ -116,6 +116,18 @@ func openStore(path string, readOnly bool) (*store.Store, error) {
 	return store.Open(path, store.Options{ReadOnly: readOnly})
 }
 
+// heldByAnother is the sentence about the process that holds the data file, nil where none does.
+func heldByAnother(path string) error {
+	st, err := openStore(path, true)
+	if err == nil {
+		err = st.Close()
+	}
+	if errors.Is(err, store.ErrLocked) {
+		return err
+	}
+	return nil // what else is wrong is said where the file is used
+}
+
 // newLogger writes text with colours on a terminal and JSON elsewhere, to standard error.
 func newLogger(level slog.Level) *slog.Logger {
 	if onTerminal(os.Stderr) {

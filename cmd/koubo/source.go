@@ -75,7 +75,7 @@ func newSourceCheck() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Visit the sources and say which are broken and why",
-		Long: `Visit the sources and list those that are failing, blocked or stale, each with the reason and its last good run.
+		Long: `Visit the sources and list those that are failing, blocked, suspect or stale, each with the reason and its last good run.
 --stored asks nobody and judges by the latest visits. Exit code 3 says that at least one is broken.`,
 		Example: `  koubo source check
   koubo source check --source okinawa-naha
@@ -125,9 +125,12 @@ func (f *crawlFlags) check(cmd *cobra.Command, stored bool) error {
 	return nil
 }
 
-func isBroken(s sources.State) bool {
-	return s == sources.Failing || s == sources.Blocked || s == sources.Stale
+// inTrouble reports whether a source in the state gives nothing that could be believed.
+func inTrouble(s sources.State) bool {
+	return s == sources.Failing || s == sources.Blocked || s == sources.Suspect
 }
+
+func isBroken(s sources.State) bool { return inTrouble(s) || s == sources.Stale }
 
 func isPartial(err error) bool {
 	var exit exitError
