@@ -23,7 +23,7 @@ var layers = [][]string{
 	{"store"},
 	{"feeds"},
 	{"parsers"},
-	{"parsers/sites"},
+	{"parsers/sites", "parsers/pdf"},
 	{"crawler"},
 	{"notify"},
 	{"web"},
@@ -43,6 +43,8 @@ var bans = []struct{ folder, banned, why string }{
 	{"parsers", "net/http", "a parser gets bytes"},
 	{"parsers", "koubo/store", "a parser knows no store"},
 	{"parsers/sites", "net/http", "a parser gets bytes"},
+	{"parsers/pdf", "net/http", "a parser gets bytes"},
+	{"crawler", "koubo/parsers/pdf", "the crawler is given a reader of PDFs, so that it can be tested without"},
 	{"crawler", "koubo/store", "the crawler sees the store through its own interface"},
 	{"crawler", "koubo/feeds", "the crawler publishes nothing"},
 	{"crawler", "go.etcd.io/bbolt", "the crawler sees the store through its own interface"},
@@ -95,7 +97,7 @@ func checkImport(t *testing.T, file, folder, path string, own int, rank map[stri
 
 // TestTheCoreReadsNoClock keeps time.Now out of the folders whose results must depend on their arguments alone.
 func TestTheCoreReadsNoClock(t *testing.T) {
-	pure := []string{"opportunity/jtext", "opportunity/jdate", "opportunity/jmoney", "opportunity", "feeds", "parsers", "parsers/sites"}
+	pure := []string{"opportunity/jtext", "opportunity/jdate", "opportunity/jmoney", "opportunity", "feeds", "parsers", "parsers/sites", "parsers/pdf"}
 	for _, file := range goFiles(t) {
 		if strings.HasSuffix(file, "_test.go") || !slices.Contains(pure, filepath.ToSlash(filepath.Dir(file))) {
 			continue

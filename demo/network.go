@@ -36,7 +36,7 @@ func Serve(p *Prefecture, day func() int, failed func(error)) (*Network, error) 
 			return nil, errors.Join(err, n.Close())
 		}
 		handler := &site{body: b, prefecture: p.Name, date: p.Date, day: day, pages: pages, failed: failed}
-		server := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second}
+		server := &http.Server{Handler: handler, ReadHeaderTimeout: time.Minute}
 		n.servers = append(n.servers, server)
 		n.addresses = append(n.addresses, "http://"+l.Addr().String())
 		go func() {

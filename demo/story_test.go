@@ -12,7 +12,7 @@ import (
 	"koubo/crawler"
 	"koubo/demo"
 	"koubo/opportunity"
-	"koubo/parsers"
+	"koubo/parsers/pdf"
 	"koubo/sources"
 	"koubo/store"
 )
@@ -42,10 +42,12 @@ func play(t *testing.T) *played {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { network.Close() })
-	transport := crawler.NewTransport(crawler.TransportOptions{Guard: crawler.Guard{Allow: demo.Loopback()}, Timeout: 5 * time.Second})
+	transport := crawler.NewTransport(crawler.TransportOptions{Guard: crawler.Guard{Allow: demo.Loopback()}, Timeout: time.Minute})
 	t.Cleanup(transport.CloseIdleConnections)
+	documents := pdf.New(pdf.Options{})
+	t.Cleanup(func() { documents.Close() })
 	c := crawler.New(w.store, crawler.Options{UserAgent: "koubo/test (demo)", Transport: transport, Clock: w.calendar,
-		PDFText: func(_ context.Context, data []byte) (string, error) { return parsers.PDFText(data, 0) }})
+		PDFText: func(ctx context.Context, data []byte) (string, error) { return documents.Text(ctx, "", data, 0) }})
 	pass := func(ctx context.Context) error {
 		var mu sync.Mutex
 		states := map[string]sources.State{}

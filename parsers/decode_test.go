@@ -100,19 +100,3 @@ func FuzzDetail(f *testing.F) {
 		LabelValue(d, "提出期限")
 	})
 }
-
-func FuzzPDFText(f *testing.F) {
-	data, err := os.ReadFile("testdata/pdf/schedule.pdf")
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Add(data[:1000])
-	f.Add([]byte("%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 1 0 R>>\nendobj\ntrailer<</Root 1 0 R>>"))
-	reader := new(PDFReader)
-	f.Cleanup(func() { _ = reader.Close() })
-	f.Fuzz(func(t *testing.T, data []byte) {
-		if text, err := reader.Text(t.Context(), data, 2); err == nil && !utf8.ValidString(text) {
-			t.Errorf("not UTF-8: %q", text)
-		}
-	})
-}

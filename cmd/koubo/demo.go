@@ -30,9 +30,10 @@ type demoFlags struct {
 }
 
 const (
-	demoPause  = 4 * time.Second // between two passes of a day
-	demoVisits = 8
-	demoBody   = 1 << 20 // bytes
+	demoPause   = 4 * time.Second  // between two passes of a day
+	demoTimeout = 30 * time.Second // of one request, should the machine be busy
+	demoVisits  = 8
+	demoBody    = 1 << 20 // bytes
 )
 
 func newDemo() *cobra.Command {
@@ -111,8 +112,8 @@ type showing struct {
 
 func (s *showing) options() crawler.Options {
 	return crawler.Options{
-		UserAgent: "koubo/" + version() + " (demo)", Timeout: 5 * time.Second, MaxBody: demoBody, PDFText: new(pdfDesk).text, Visits: demoVisits, Clock: s.calendar,
-		Transport: crawler.NewTransport(crawler.TransportOptions{Guard: crawler.Guard{Allow: demo.Loopback()}, Timeout: 5 * time.Second}),
+		UserAgent: "koubo/" + version() + " (demo)", Timeout: demoTimeout, MaxBody: demoBody, PDFText: pdfText(newPDFReader()), Visits: demoVisits, Clock: s.calendar,
+		Transport: crawler.NewTransport(crawler.TransportOptions{Guard: crawler.Guard{Allow: demo.Loopback()}, Timeout: demoTimeout}),
 	}
 }
 

@@ -141,7 +141,9 @@ func readPage(cmd *cobra.Command, file, url string) (parsers.Page, error) {
 func readDraft(cmd *cobra.Command, page parsers.Page) (opportunity.Draft, error) {
 	switch {
 	case page.ContentType == "application/pdf" || strings.HasPrefix(string(page.Body), "%PDF-"):
-		text, err := new(pdfDesk).text(cmd.Context(), page.Body)
+		reader := newPDFReader()
+		defer reader.Close()
+		text, err := reader.Text(cmd.Context(), "", page.Body, 0)
 		return opportunity.Draft{Title: firstLine(text), Text: text, Detail: opportunity.DetailRead}, err
 	case page.ContentType == "text/plain":
 		body, _ := parsers.Decode(page, "")

@@ -2,40 +2,32 @@ package main
 
 import (
 	"context"
-	"sync"
+	"os"
+	"path/filepath"
 	"time"
 
-	"koubo/parsers"
+	"koubo/parsers/pdf"
 )
 
-const (
-	// attachmentPages is how many pages of a PDF are read: the terms of a call stand in front, forms behind.
-	attachmentPages = 20
-	// pdfIdle is how long the reader, whose sandbox takes seconds to start and hundreds of megabytes to keep, waits for the
-	// next PDF.
-	pdfIdle = 20 * time.Second
-)
+// pdfIdle is how long the reader of PDFs, which holds some 60 MB, waits for another.
+const pdfIdle = 20 * time.Second
 
-// pdfDesk reads PDFs with one reader, which it starts at the first and closes when none comes for a while.
-type pdfDesk struct {
-	mu     sync.Mutex
-	reader parsers.PDFReader
-	idle   *time.Timer
+// newPDFReader returns the reader of PDFs of this process. Close gives its memory back at once.
+func newPDFReader() *pdf.Reader {
+	return pdf.New(pdf.Options{CodeFolder: pdfCodeFolder(), Idle: pdfIdle})
 }
 
-// text is a crawler.Options.PDFText.
-func (d *pdfDesk) text(ctx context.Context, data []byte) (string, error) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.idle != nil {
-		d.idle.Stop()
+// pdfCodeFolder is where the compiled reader of PDFs is kept between runs: koubo/pdf in the user's cache folder
+// ($XDG_CACHE_HOME or ~/.cache), "" for a user without one.
+func pdfCodeFolder() string {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return ""
 	}
-	d.idle = time.AfterFunc(pdfIdle, d.close)
-	return d.reader.Text(ctx, data, attachmentPages)
+	return filepath.Join(cache, "koubo", "pdf")
 }
 
-func (d *pdfDesk) close() {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	_ = d.reader.Close() // it is made anew for the next PDF
+// pdfText is a crawler.Options.PDFText, which names no source: each document stands for itself.
+func pdfText(reader *pdf.Reader) func(context.Context, []byte) (string, error) {
+	return func(ctx context.Context, data []byte) (string, error) { return reader.Text(ctx, "", data, 0) }
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -22,6 +23,11 @@ func TestMain(m *testing.M) {
 // TestScripts runs koubo as a person types it. $TOWN is host:port of a small municipality; the commands that the scripts
 // have beside those of testscript stand in desk_test.go.
 func TestScripts(t *testing.T) {
+	cache := t.TempDir() // shared, so that the reader of PDFs is compiled once or twice
+	document, err := filepath.Abs("../../parsers/pdf/testdata/schedule.pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata",
 		RequireExplicitExec: true,
@@ -34,6 +40,8 @@ func TestScripts(t *testing.T) {
 			env.Values[deskKey{}] = &desk{town: town}
 			env.Setenv("TOWN", town.address())
 			env.Setenv("NO_COLOR", "1")
+			env.Setenv("XDG_CACHE_HOME", cache)
+			env.Setenv("DOCUMENT", document)
 			return nil
 		},
 	})

@@ -108,7 +108,7 @@ func network(cfg *sources.Config) (strict, lenient http.RoundTripper) {
 func crawlOptions(cfg *sources.Config) crawler.Options {
 	return crawler.Options{
 		UserAgent: userAgent(cfg), Gap: cfg.Crawl.Gap, Timeout: cfg.Crawl.Timeout, MaxBody: cfg.Crawl.MaxBody,
-		DailyBudget: cfg.Crawl.DailyBudget, Visits: cfg.Crawl.Workers, MaxPages: cfg.Crawl.MaxPages, PDFText: new(pdfDesk).text,
+		DailyBudget: cfg.Crawl.DailyBudget, Visits: cfg.Crawl.Workers, MaxPages: cfg.Crawl.MaxPages, PDFText: pdfText(newPDFReader()),
 	}
 }
 

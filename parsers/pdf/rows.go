@@ -1,4 +1,4 @@
-package parsers
+package pdf
 
 import (
 	"math"
@@ -21,8 +21,8 @@ const (
 // run is a piece of text and the box of its ink, in points from the page's lower left corner.
 type run = *responses.GetPageTextStructuredRect
 
-// pdfRow is the runs of one line, and how far up and down it reaches.
-type pdfRow struct {
+// textRow is the runs of one line, and how far up and down it reaches.
+type textRow struct {
 	runs        []run
 	top, bottom float64
 }
@@ -36,32 +36,32 @@ func writeRuns(into *strings.Builder, runs []run) {
 
 // rowsOfRuns groups runs into rows, from the top of the page down. The tallest are placed first, so that commas and
 // dashes find the line they belong to.
-func rowsOfRuns(runs []run) []*pdfRow {
+func rowsOfRuns(runs []run) []*textRow {
 	runs = slices.DeleteFunc(slices.Clone(runs), func(r run) bool { return strings.TrimSpace(r.Text) == "" })
 	slices.SortStableFunc(runs, func(a, b run) int { return compareFloats(height(b), height(a)) })
-	var rows []*pdfRow
+	var rows []*textRow
 	for _, r := range runs {
 		top, bottom := edges(r)
-		at := slices.IndexFunc(rows, func(row *pdfRow) bool { return row.holds(top, bottom) })
+		at := slices.IndexFunc(rows, func(row *textRow) bool { return row.holds(top, bottom) })
 		if at < 0 {
-			rows = append(rows, &pdfRow{top: top, bottom: bottom})
+			rows = append(rows, &textRow{top: top, bottom: bottom})
 			at = len(rows) - 1
 		}
 		rows[at].runs = append(rows[at].runs, r)
 	}
-	slices.SortStableFunc(rows, func(a, b *pdfRow) int { return compareFloats(b.top, a.top) })
+	slices.SortStableFunc(rows, func(a, b *textRow) int { return compareFloats(b.top, a.top) })
 	return rows
 }
 
 // holds says whether ink between two heights is of this line: half of it overlaps the line and a quarter more.
-func (row *pdfRow) holds(top, bottom float64) bool {
+func (row *textRow) holds(top, bottom float64) bool {
 	slack := (row.top - row.bottom) / 4
 	overlap := math.Min(top, row.top+slack) - math.Max(bottom, row.bottom-slack)
 	return overlap > 0 && overlap >= (top-bottom)/2
 }
 
 // write writes the runs of one line from left to right.
-func (row *pdfRow) write(into *strings.Builder) {
+func (row *textRow) write(into *strings.Builder) {
 	slices.SortStableFunc(row.runs, func(a, b run) int { return compareFloats(a.PointPosition.Left, b.PointPosition.Left) })
 	size := math.Max(1, row.top-row.bottom)
 	for i, r := range row.runs {
@@ -74,7 +74,7 @@ func (row *pdfRow) write(into *strings.Builder) {
 				into.WriteByte(' ')
 			}
 		}
-		into.WriteString(collapse(r.Text))
+		into.WriteString(strings.Join(strings.Fields(r.Text), " "))
 	}
 	into.WriteByte('\n')
 }

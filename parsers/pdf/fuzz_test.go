@@ -1,0 +1,26 @@
+package pdf
+
+import (
+	"errors"
+	"testing"
+	"unicode/utf8"
+
+	"koubo/parsers"
+)
+
+func FuzzText(f *testing.F) {
+	f.Add(schedule(f)[:1000])
+	f.Add([]byte("%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 1 0 R>>\nendobj\ntrailer<</Root 1 0 R>>"))
+	f.Add(written("<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>", "BT /F 10 Tf (17:00) Tj ET"))
+	f.Add(voracious())
+	reader := newTestReader(f)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		text, err := reader.Text(t.Context(), "", data, 2)
+		if err == nil && !utf8.ValidString(text) {
+			t.Errorf("not UTF-8: %q", text)
+		}
+		if err != nil && !errors.Is(err, parsers.ErrUnreadable) && !errors.Is(err, parsers.ErrNotReadInTime) {
+			t.Errorf("an error of no kind: %v", err)
+		}
+	})
+}

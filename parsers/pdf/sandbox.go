@@ -1,0 +1,136 @@
+package pdf
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"strings"
+	"sync"
+
+	"koubo/parsers"
+
+	"github.com/klippa-app/go-pdfium"
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/klippa-app/go-pdfium/webassembly"
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/api"
+	"github.com/tetratelabs/wazero/experimental"
+)
+
+const (
+	maxMemory = 2048    // pages of 64 KiB that a sandbox may grow to: 128 MiB
+	maxText   = 1 << 20 // bytes of text kept of one document
+	maxRuns   = 20_000  // runs of text looked at on one page
+)
+
+// engine starts sandboxes that share the compiled code.
+type engine struct {
+	mu   sync.Mutex // held while one starts: two at once would compile twice
+	code *code
+}
+
+func newEngine(folder string) *engine { return &engine{code: newCode(folder)} }
+
+func (e *engine) start(ctx context.Context) (sandbox, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
+	var box *pdfiumSandbox
+	err := e.code.use(func(cache wazero.CompilationCache) (err error) {
+		box, err = startSandbox(cache)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return box, nil
+}
+
+func (e *engine) close() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.code.close() {
+		debug.FreeOSMemory()
+	}
+}
+
+// pdfiumSandbox is a WebAssembly runtime. Each document is read in an instance of its own, which is made in some
+// milliseconds.
+type pdfiumSandbox struct {
+	pool   pdfium.Pool
+	cancel context.CancelFunc
+}
+
+func startSandbox(cache wazero.CompilationCache) (*pdfiumSandbox, error) {
+	ctx, cancel := context.WithCancel(context.Background())
+	config := wazero.NewRuntimeConfig().
+		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
+		WithMemoryLimitPages(maxMemory).
+		WithCloseOnContextDone(true).
+		WithCompilationCache(cache)
+	pool, err := webassembly.Init(webassembly.Config{
+		Context: ctx, MinIdle: 0, MaxIdle: 1, MaxTotal: 1,
+		RuntimeConfig: config, FSConfig: wazero.NewFSConfig(), Stdout: io.Discard, Stderr: io.Discard,
+	})
+	if err != nil {
+		cancel()
+		return nil, err
+	}
+	return &pdfiumSandbox{pool, cancel}, nil
+}
+
+func (s *pdfiumSandbox) interrupt() { s.cancel() }
+
+func (s *pdfiumSandbox) close() {
+	defer func() { _ = recover() }()
+	s.cancel()
+	_ = s.pool.Close() // what a dead sandbox says on closing helps nobody
+}
+
+// text opens the document and reads its pages.
+func (s *pdfiumSandbox) text(data []byte, pages int) (string, error) {
+	instance, err := s.pool.GetInstanceWithContext(context.Background()) // there is one, and nobody else asks for it
+	if err != nil {
+		return "", fmt.Errorf("%w: %w (%w)", parsers.ErrNotReadInTime, errSandbox, err)
+	}
+	defer instance.Close()
+	document, err := instance.OpenDocument(&requests.OpenDocument{File: &data})
+	if err != nil {
+		return "", unreadable("it may be broken or want a password (%s)", brief(err))
+	}
+	count, err := instance.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: document.Document})
+	if err != nil {
+		return "", unreadable("its pages cannot be counted, it may be broken (%s)", brief(err))
+	}
+	var text strings.Builder
+	for page := 0; page < min(count.PageCount, pages) && text.Len() < maxText; page++ {
+		runs, err := pageRuns(instance, document.Document, page)
+		if err != nil {
+			return "", unreadable("page %d may be broken (%s)", page+1, brief(err))
+		}
+		if text.Len() > 0 {
+			text.WriteString("\n")
+		}
+		writeRuns(&text, runs)
+	}
+	if strings.TrimSpace(text.String()) == "" {
+		return "", unreadable("it holds no text, only images of it; a person must read it")
+	}
+	return strings.TrimSpace(text.String()), nil
+}
+
+// pageRuns returns the runs of text of one page.
+func pageRuns(instance pdfium.Pdfium, document references.FPDF_DOCUMENT, page int) ([]run, error) {
+	found, err := instance.GetPageTextStructured(&requests.GetPageTextStructured{
+		Page: requests.Page{ByIndex: &requests.PageByIndex{Document: document, Index: page}},
+		Mode: requests.GetPageTextStructuredModeRects,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return found.Rects[:min(len(found.Rects), maxRuns)], nil
+}
