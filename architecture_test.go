@@ -18,6 +18,7 @@ var layers = [][]string{
 	{"opportunity/jtext"},
 	{"opportunity/jdate"},
 	{"opportunity/jmoney"},
+	{"opportunity/weburl"},
 	{"opportunity"},
 	{"sources"},
 	{"store"},
@@ -36,6 +37,7 @@ var bans = []struct{ folder, banned, why string }{
 	{"opportunity", "net/http", "the rules know no network"},
 	{"opportunity", "os", "the rules know no disk"},
 	{"opportunity/jdate", "os", "text in, values out"},
+	{"opportunity/weburl", "net/http", "addresses are read, not asked for"},
 	{"sources", "net/http", "sources says where, it fetches nothing"},
 	{"store", "github.com/PuerkitoBio/goquery", "the store parses no HTML"},
 	{"store", "golang.org/x/net/html", "the store parses no HTML"},
@@ -98,6 +100,7 @@ func checkImport(t *testing.T, file, folder, path string, own int, rank map[stri
 // TestTheCoreReadsNoClock keeps time.Now out of the folders whose results must depend on their arguments alone.
 func TestTheCoreReadsNoClock(t *testing.T) {
 	pure := []string{"opportunity/jtext", "opportunity/jdate", "opportunity/jmoney", "opportunity", "feeds", "parsers", "parsers/sites", "parsers/pdf"}
+	pure := []string{"opportunity/jtext", "opportunity/jdate", "opportunity/jmoney", "opportunity/weburl", "opportunity", "feeds", "parsers", "parsers/sites"}
 	for _, file := range goFiles(t) {
 		if strings.HasSuffix(file, "_test.go") || !slices.Contains(pure, filepath.ToSlash(filepath.Dir(file))) {
 			continue
