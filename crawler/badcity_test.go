@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"koubo/crawler"
+	"koubo/crawler/transport"
 	"koubo/opportunity"
 	"koubo/sources"
 	"koubo/store"
@@ -229,8 +230,8 @@ func newOffice(t *testing.T, adjust func(*crawler.Options)) *office {
 	})
 	options := crawler.Options{
 		UserAgent: "koubo/test (contact: test@example.jp)", Gap: time.Second, Timeout: 5 * time.Second, MaxBody: 1 << 20, Clock: o.clock,
-		Transport: crawler.NewTransport(crawler.TransportOptions{
-			Guard:   crawler.Guard{Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}},
+		Transport: transport.New(transport.Options{
+			Guard:   transport.Guard{Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}},
 			Timeout: 5 * time.Second,
 		}),
 	}
@@ -313,7 +314,7 @@ var oddities = []struct {
 	{name: "Retry-After of a day", odd: atEntries(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Retry-After", "86400")
 		w.WriteHeader(503)
-	}), state: sources.Failing, reason: "left alone until 2026-11-11"},
+	}), state: sources.Never, reason: "left alone until 2026-11-11"},
 	{name: "hang", odd: atEntries(func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }),
 		options: func(o *crawler.Options) { o.Timeout = 150 * time.Millisecond }, state: sources.Failing, reason: "no complete answer within"},
 	{name: "endless", odd: atEntries(endless), state: sources.Failing, reason: "more than 1 MB"},
@@ -331,7 +332,7 @@ var oddities = []struct {
 	{name: "unknown encoding", odd: atEntries(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Encoding", "lzma")
 		fmt.Fprint(w, "?")
-	}), state: sources.Failing, reason: "lzma"},
+	}), state: sources.Failing, reason: "is not a feed"},
 	{name: "redirect circle", odd: atEntries(func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/loop", http.StatusFound) }), state: sources.Failing, reason: "in a circle"},
 	{name: "redirect to another site", odd: atEntries(func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "https://www.example.com/", http.StatusMovedPermanently)

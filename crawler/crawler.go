@@ -1,17 +1,17 @@
+// Package crawler visits sources: it asks for their feeds and lists, decides which announcements' own pages are to be read,
+// has them parsed and normalized, and hands the outcome to a store in one piece. It knows neither bbolt nor feeds. Start at
+// visit.go, the story of one visit.
 package crawler
 
 import (
 	"context"
 	"net/http"
-	"net/url"
 	"runtime"
-	"strings"
 	"time"
 
+	"koubo/crawler/fetch"
 	"koubo/parsers/sites"
 	"koubo/sources"
-
-	"github.com/gocolly/colly/v2"
 )
 
 // Store is where visits begin and end.
@@ -19,21 +19,6 @@ type Store interface {
 	Memory(sourceID string) (sources.Memory, error)
 	Apply(v sources.Visit) (sources.Outcome, error) // all of the visit, or nothing
 	Host(host string) (sources.HostNote, error)
-}
-
-// Observer is told of each exchange, such as a set of metrics. Its methods must be quick and safe for concurrent use.
-type Observer interface {
-	Observe(Traffic)
-}
-
-// Traffic is one exchange with a server.
-type Traffic struct {
-	Host        string // with port, as in the address
-	Status      int    // 0 where no answer came
-	Conditional bool   // asked with a validator
-	Bytes       int    // of the body, unpacked
-	Took        time.Duration
-	Err         error // why no answer came
 }
 
 // Options decide how a crawler behaves. The zero value of a field means what its comment says.
@@ -49,44 +34,39 @@ type Options struct {
 	Visits      int           // visits under way, not counting those that wait for their hosts; 128
 	Parsing     int           // pages parsed at the same time; the number of processors
 
-	Transport http.RoundTripper                             // the network, or an archive in its place; required
-	Lenient   http.RoundTripper                             // for sources with tls_insecure; Transport
-	Recorder  Recorder                                      // none
-	Observer  Observer                                      // none
-	PDFText   func(context.Context, []byte) (string, error) // reads attachments; they are left unread
-	Clock     Clock                                         // the machine's
+	Transport http.RoundTripper // the network, or an archive in its place; required
+	Lenient   http.RoundTripper // for sources with tls_insecure; Transport
+	Recorder  fetch.Recorder    // none
+	Observer  fetch.Observer    // none
+	PDFText   PDFText           // reads attachments; they are left unread
+	Clock     fetch.Clock       // the machine's
 }
+
+// PDFText reads the text of a PDF in the form that Draft.Text has. source is the id of the source that it was found at:
+// those of one source must not hold up another's. An error may be parsers.ErrNotReadInTime.
+type PDFText func(ctx context.Context, source string, data []byte) (string, error)
 
 // Crawler visits sources. It is safe for concurrent use; visits of sources on one host take turns, request by request.
 type Crawler struct {
 	opt     Options
 	store   Store
-	clock   Clock
-	gates   *Gates
-	product string // our token in robots.txt
-	strict  *exchange
-	lenient *exchange
-	bodies  *bodyReader
-	places  *places
-	parsing chan struct{}
+	clock   fetch.Clock
+	network *fetch.Network
+	slots   *slots
+	parsing chan struct{} // holds a token for each page being parsed
 	sites   map[string]sites.Parser
 }
 
 // New returns a crawler that keeps what it finds in store.
 func New(store Store, o Options) *Crawler {
 	o = withDefaults(o)
-	product, _, _ := strings.Cut(o.UserAgent, "/")
-	c := &Crawler{
-		opt: o, store: store, clock: o.Clock, product: product,
-		gates:   NewGates(o.Clock, o.Gap, o.DailyBudget),
-		places:  newPlaces(o.Visits),
-		parsing: make(chan struct{}, o.Parsing),
-		sites:   sites.All(),
+	return &Crawler{
+		opt: o, store: store, clock: o.Clock, slots: newSlots(o.Visits), parsing: make(chan struct{}, o.Parsing), sites: sites.All(),
+		network: fetch.NewNetwork(fetch.Options{
+			UserAgent: o.UserAgent, Gap: o.Gap, Timeout: o.Timeout, MaxBody: o.MaxBody, DailyBudget: o.DailyBudget,
+			Transport: o.Transport, Lenient: o.Lenient, Recorder: o.Recorder, Observer: o.Observer, Clock: o.Clock, Hosts: store,
+		}),
 	}
-	c.bodies = newBodyReader(o.MaxBody)
-	c.strict = &exchange{base: o.Transport, bodies: c.bodies, timeout: o.Timeout, recorder: o.Recorder, now: o.Clock.Now}
-	c.lenient = &exchange{base: o.Lenient, bodies: c.bodies, timeout: o.Timeout, recorder: o.Recorder, now: o.Clock.Now}
-	return c
 }
 
 func withDefaults(o Options) Options {
@@ -106,22 +86,12 @@ func withDefaults(o Options) Options {
 		o.MaxBody = 10 << 20
 	}
 	if o.Clock == nil {
-		o.Clock = SystemClock{}
-	}
-	if o.Lenient == nil {
-		o.Lenient = o.Transport
+		o.Clock = fetch.SystemClock{}
 	}
 	return o
 }
 
-func (c *Crawler) transport(src sources.Source) http.RoundTripper {
-	if src.Insecure {
-		return c.lenient
-	}
-	return c.strict
-}
-
-// parse runs f in one of the few places for parsing: a parsed page is twenty times its bytes.
+// parse runs f in one of the few slots for parsing: a parsed page is twenty times its bytes.
 func (c *Crawler) parse(f func()) {
 	c.parsing <- struct{}{}
 	defer func() { <-c.parsing }()
@@ -131,22 +101,17 @@ func (c *Crawler) parse(f func()) {
 // Load is how many visits are where.
 type Load struct {
 	UnderWay int // fetching and parsing
-	Waiting  int // for their hosts, their places lent to others
-	Queued   int // for a place
+	Waiting  int // for their hosts, their slots lent to others
+	Queued   int // for a slot
 }
 
 // Load returns the load of the moment.
 func (c *Crawler) Load() Load {
-	return Load{UnderWay: len(c.places.busy), Waiting: len(c.places.waiting), Queued: int(c.places.queued.Load())}
+	return Load{UnderWay: len(c.slots.busy), Waiting: len(c.slots.waiting), Queued: int(c.slots.queued.Load())}
 }
 
-func (c *Crawler) observe(u *url.URL, q request, resp *colly.Response, err error, took time.Duration) {
-	if c.opt.Observer == nil {
-		return
-	}
-	t := Traffic{Host: u.Host, Conditional: q.validator.Sent(), Took: took, Err: err}
-	if resp != nil {
-		t.Status, t.Bytes = resp.StatusCode, len(resp.Body)
-	}
-	c.opt.Observer.Observe(t)
+// hasCompany reports whether other visits are under way beside the one that asks.
+func (c *Crawler) hasCompany() bool {
+	l := c.Load()
+	return l.UnderWay+l.Waiting+l.Queued > 1
 }

@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
 
+	"koubo/crawler/fetch"
 	"koubo/opportunity"
 	"koubo/parsers"
 	"koubo/sources"
@@ -15,111 +17,156 @@ import (
 
 // entry is one feed or list page of a source, as this visit found it.
 type entry struct {
-	url       string
-	key       string // short name of the address in Known.On
-	feed      bool
-	unchanged bool              // as at the latest reading: its announcements still stand
-	items     int               // announcements on it
-	untitled  int               // those of them without a title
-	dated     int               // and with a date
-	before    sources.Validator // as remembered of the latest reading
-	err       error
-	drafts    []opportunity.Draft // until the candidates are kept
+	url      string
+	key      string // short name of the address in Known.On
+	feed     bool
+	asked    bool              // of this visit; otherwise what was read before stands
+	read     bool              // afresh, and it does not read as before
+	stirred  bool              // it reads as before, but its server says that it changed: perhaps what it links did
+	items    int               // announcements on it
+	untitled int               // those of them without a title
+	dated    int               // and with a date
+	unlinked int               // rows without an address that could be asked for
+	before   sources.Validator // as remembered of the latest reading
+	fresh    sources.Validator // to be remembered, where keep says so
+	keep     bool
+	err      error
+	byScript bool                // its links are made by script
+	drafts   []opportunity.Draft // until they are collected
+
+	verdicts map[string]verdict // by title and address, which feed and list often both show
 }
 
-func entryKey(address string) string { return bodyHash([]byte(address))[:8] }
-
-// readEntries fetches the feeds and list pages, each with the validators of its latest reading, and parses what changed.
-func (v *visit) readEntries(ctx context.Context) {
-	for _, address := range v.src.Feeds {
-		v.entries = append(v.entries, v.readEntry(ctx, entry{url: address, feed: true}))
-	}
-	for _, address := range v.src.Lists {
-		v.entries = append(v.entries, v.readEntry(ctx, entry{url: address}))
-	}
+type verdict struct {
+	keep, undecided bool
+	why             string
 }
 
-func (v *visit) readEntry(ctx context.Context, e entry) entry {
-	e.key = entryKey(e.url)
-	old := v.validator(e.url)
-	e.before = old
-	if v.halted != nil {
-		e.err = v.halted
-		return e
+func entryKey(address string) string { return fetch.HashOf([]byte(address))[:8] }
+
+// triage decides whether a title may be an opportunity's, once for each title and address.
+func (e *entry) triage(d opportunity.Draft) (keep, undecided bool, why string) {
+	key := d.Title + "\x00" + d.URL
+	v, known := e.verdicts[key]
+	if !known {
+		v.keep, v.undecided, v.why = triage(d)
+		e.verdicts[key] = v
 	}
-	if v.feedSpeaksFor(e, old) {
-		e.unchanged, e.items = true, old.Items
-		return e
+	return v.keep, v.undecided, v.why
+}
+
+// readEntries fetches the feeds and list pages that are asked for (nil: all), each with the validators of its latest
+// reading, and parses what changed.
+func (r *reader) readEntries(ctx context.Context, m sources.Memory, only []string) []entry {
+	var entries []entry
+	verdicts := map[string]verdict{}
+	for n, address := range slices.Concat(r.src.Feeds, r.src.Lists) {
+		e := entry{url: address, key: entryKey(address), feed: n < len(r.src.Feeds), before: m.Validators[address], verdicts: verdicts}
+		switch {
+		case only != nil && !slices.Contains(only, address):
+			e.items = e.before.Items
+		case !e.feed && r.feedsSpeakFor(e, entries):
+			e.items = e.before.Items
+		default:
+			e = r.readEntry(ctx, e, m)
+		}
+		entries = append(entries, e)
 	}
-	if v.relisted(e) {
-		old.ETag, old.LastModified, old.Hash = "", "", "" // read it whole again
-	}
-	answer, err := v.session.get(ctx, e.url, old)
-	if err == nil && answer.Status == 200 && !answer.NotModified && !e.feed {
-		answer, err = v.refreshed(ctx, answer)
-	}
-	switch {
-	case err != nil:
-		e.err = err
-		v.halt(err)
-	case answer.NotModified:
-		e.unchanged, e.items = true, old.Items
-		v.touched = v.touched || answer.Status == 200 && old.Sent()
-	case answer.Status != 200:
-		e.err = badStatus(answer.Status)
-	default:
-		e = v.parseEntry(ctx, e, answer.Page)
-	}
-	if e.err != nil {
-		v.problem(e.url, e.err)
-		return e
-	}
-	v.rememberEntry(e, answer.Validator)
-	return e
+	return entries
 }
 
 // listRest is how long a list that its server sends whole each time is left alone where the feed beside it is silent.
 const listRest = time.Hour
 
-// feedSpeaksFor says whether a list need not be asked for: its server sends no validators, it was read a while ago, and the
-// source's feeds read as they did then.
-func (v *visit) feedSpeaksFor(e entry, old sources.Validator) bool {
-	if e.feed || len(v.src.Feeds) == 0 || old.Items == 0 || old.Sent() || v.since(old.Fetched) >= listRest {
+// feedsSpeakFor reports whether a list need not be asked for: its server sends no validators, it was read a while ago, and
+// the source's feeds, asked in this visit, read as they did then.
+func (r *reader) feedsSpeakFor(list entry, feeds []entry) bool {
+	if len(r.src.Feeds) == 0 || list.before.Items == 0 || list.before.Sent() || r.since(list.before.Fetched) >= listRest {
 		return false
 	}
-	return !slices.ContainsFunc(v.entries, func(other entry) bool { return other.feed && !other.unchanged })
+	return !slices.ContainsFunc(feeds, func(e entry) bool { return e.feed && (!e.asked || e.read || e.err != nil) })
 }
 
-// rememberEntry keeps what makes the next request conditional. A page that holds nothing, or far less than it did, is read
-// whole again at the next visit, and keeps its old count for comparison; that count fades, so that a list which was
-// rightly shortened is believed in the end.
-func (v *visit) rememberEntry(e entry, fresh sources.Validator) {
+// readEntry asks for one feed or list page and reads it where it changed.
+func (r *reader) readEntry(ctx context.Context, e entry, m sources.Memory) entry {
+	e.asked = true
+	resp, err := r.getEntry(ctx, e)
 	switch {
-	case e.unchanged:
-	case v.src.MayBeEmpty || !hasShrunk(e) && !hasLostDates(e):
-		fresh.Items, fresh.Dated = e.items, e.dated
-	case hasLostDates(e):
-		fresh = sources.Validator{Fetched: fresh.Fetched, Items: e.items, Dated: e.before.Dated / 2}
-	case e.items == 0:
-		return
+	case err != nil:
+		e.err = err
+	case resp.NotModified:
+		e.items, e.keep, e.fresh = e.before.Items, true, confirmed(e.before, resp)
+		e.stirred = e.fresh.Restless && !e.before.Restless
+	case resp.Status != 200:
+		e.err = badStatus(resp.Status)
 	default:
-		fresh = sources.Validator{Fetched: fresh.Fetched, Items: e.before.Items / 2, Dated: e.before.Dated}
+		e = r.parseEntry(ctx, e, resp, m.Known)
 	}
-	v.result.Validators[e.url] = fresh
+	if e.err != nil {
+		r.problem(e.url, e.err)
+	}
+	return e
 }
 
-// hasShrunk says whether an entry holds so much less than it did that its structure must be suspected.
-func hasShrunk(e entry) bool {
-	before := e.before.Items
-	return e.items == 0 && before > 0 || before >= fewUsual && float64(e.items) < fewShare*float64(before)
+const (
+	// firstCheck is after how many answers in a row that nothing changed (304) a page is asked for whole, to see whether that
+	// is true; then after twice as many, and so on, or after checkEvery.
+	firstCheck = 2
+	checkEvery = 7 * 24 * time.Hour
+	// untrueFor is how long a server whose 304 was found untrue is asked without validators.
+	untrueFor = 30 * 24 * time.Hour
+)
+
+// getEntry asks for an entry, conditionally where a 304 can be trusted.
+func (r *reader) getEntry(ctx context.Context, e entry) (fetch.Response, error) {
+	v := e.before
+	switch {
+	case v.Items == 0 && !r.src.MayBeEmpty:
+		// It held nothing when it was read last, which may have been a page that the parser did not understand.
+		v.ETag, v.LastModified, v.Hash = "", "", ""
+	case r.src.Unconditional, !v.Untrue.IsZero() && r.since(v.Untrue) < untrueFor, wantsCheck(v, r.at):
+		v.ETag, v.LastModified = "", ""
+	}
+	resp, err := r.get(ctx, e.url, v)
+	if err == nil && resp.Status == 200 && !resp.NotModified && !e.feed {
+		resp, err = r.refreshed(ctx, resp)
+	}
+	return resp, err
 }
 
-// hasLostDates says whether none of an entry's announcements has a date any more.
-func hasLostDates(e entry) bool { return e.items > 2 && e.dated == 0 && e.before.Dated > 2 }
+// wantsCheck reports whether the next answer of an entry's server, should it say that nothing changed, would have to be
+// checked: now and then, ever more seldom.
+func wantsCheck(v sources.Validator, now time.Time) bool {
+	n := v.Confirmed + 1
+	check := firstCheck
+	for check < n {
+		check = 2*check + 1
+	}
+	return v.Sent() && (check == n || v.Confirmed > 0 && since(v.Whole, now) >= checkEvery)
+}
 
-// relisted says that an entry must be read whole although it may not have changed: it held nothing when it was read
-// last, which may have been a page that the parser did not understand.
-func (v *visit) relisted(e entry) bool { return e.before.Items == 0 && !v.src.MayBeEmpty }
+// isUntrue reports whether a server would have said that nothing changed (304) although something did: it sends other
+// announcements under the same validator.
+func isUntrue(before, fresh sources.Validator) bool {
+	return before.Drafts != "" && before.Drafts != fresh.Drafts && before.Sent() &&
+		before.ETag == fresh.ETag && (before.ETag != "" || before.LastModified == fresh.LastModified)
+}
+
+// confirmed is what to remember of an entry that reads as before.
+func confirmed(before sources.Validator, resp fetch.Response) sources.Validator {
+	v := resp.Validator
+	v.Items, v.Dated, v.Drafts, v.Untrue = before.Items, before.Dated, before.Drafts, before.Untrue
+	sameValidator := v.ETag == before.ETag && v.LastModified == before.LastModified
+	switch {
+	case resp.Status == 304:
+		v.Whole, v.Confirmed = before.Whole, before.Confirmed+1
+	case sameValidator:
+		v.Whole, v.Confirmed = v.Fetched, before.Confirmed+1
+	default:
+		v.Whole, v.Restless = v.Fetched, before.Sent() // a new validator for the same text
+	}
+	return v
+}
 
 func badStatus(status int) error {
 	switch status {
@@ -140,39 +187,65 @@ func (e Refused) Error() string {
 	return fmt.Sprintf("the server refuses us (it answers %d); ask the body, or leave the source out", e.Status)
 }
 
-// parseEntry reads a feed, or a list with the pages behind it as far as they hold something new.
-func (v *visit) parseEntry(ctx context.Context, e entry, page parsers.Page) entry {
-	seen := map[string]bool{e.url: true, page.URL: true}
+// parseEntry reads a feed, or a list with the pages behind it as far as they hold something new. What reads as before is
+// unchanged, whatever its bytes are.
+func (r *reader) parseEntry(ctx context.Context, e entry, resp fetch.Response, known map[string]sources.Known) entry {
+	listing, err := r.parseListing(e, resp.Page)
+	if err == nil && len(listing.Drafts) == 0 && !e.feed {
+		listing, err = r.parseFrames(ctx, e, listing)
+	}
+	if err == nil {
+		err = notice(resp.Page, listing.Drafts)
+	}
+	if err != nil {
+		e.err = err
+		return e
+	}
+	v := resp.Validator
+	v.Drafts, v.Whole, v.Untrue = hashDrafts(listing.Drafts), v.Fetched, e.before.Untrue
+	if v.Drafts == e.before.Drafts && e.before.Items > 0 {
+		v.Items, v.Dated = e.before.Items, e.before.Dated
+		e.items, e.keep, e.fresh = e.before.Items, true, v
+		return e
+	}
+	if isUntrue(e.before, v) {
+		v.Untrue = r.at
+	}
+	e.read, e.byScript = true, listing.ByScript
+	r.addPages(ctx, &e, listing, resp.Page.URL, known)
+	e.rememberReading(v, r.src.MayBeEmpty)
+	return e
+}
+
+// addPages takes over what a list holds, and the pages behind it as long as they hold something new.
+func (r *reader) addPages(ctx context.Context, e *entry, listing parsers.Listing, address string, known map[string]sources.Known) {
+	seen := map[string]bool{e.url: true, address: true}
 	for n := 1; ; n++ {
-		listing, err := v.parsePage(e, page)
-		if err != nil {
-			if n == 1 {
-				e.err = err
-			}
-			return e
-		}
-		e.add(listing.Drafts)
+		e.add(listing)
 		next := firstUnseen(listing.Next, seen)
-		if next == "" || n >= v.opt.MaxPages || !v.holdsNew(listing.Drafts) {
-			return e
+		if next == "" || n >= r.opt.MaxPages || !e.holdsNew(listing.Drafts, known) {
+			return
 		}
 		seen[next] = true
-		answer, err := v.session.get(ctx, next, sources.Validator{})
-		if err == nil && answer.Status != 200 {
-			err = badStatus(answer.Status)
+		resp, err := r.get(ctx, next, sources.Validator{})
+		if err == nil && resp.Status != 200 {
+			err = badStatus(resp.Status)
 		}
 		if err != nil {
-			v.problem(next, err)
-			return e
+			r.problem(next, err)
+			return
 		}
-		page = answer.Page
+		if listing, err = r.parseListing(*e, resp.Page); err != nil {
+			return
+		}
 	}
 }
 
-func (e *entry) add(drafts []opportunity.Draft) {
-	e.drafts = append(e.drafts, drafts...)
+func (e *entry) add(l parsers.Listing) {
+	e.drafts = append(e.drafts, l.Drafts...)
 	e.items = len(e.drafts)
-	for _, d := range drafts {
+	e.unlinked += len(l.Unlinked)
+	for _, d := range l.Drafts {
 		if strings.TrimSpace(d.Title) == "" {
 			e.untitled++
 		}
@@ -180,6 +253,45 @@ func (e *entry) add(drafts []opportunity.Draft) {
 			e.dated++
 		}
 	}
+}
+
+// rememberReading keeps what makes the next request conditional. A page that holds nothing, or far less than it did, is read
+// whole again at the next visit, and keeps its old count for comparison; that count fades, so that a list which was
+// rightly shortened is believed in the end.
+func (e *entry) rememberReading(v sources.Validator, mayBeEmpty bool) {
+	e.fresh, e.keep = v, true
+	switch {
+	case mayBeEmpty || !e.hasShrunk() && !e.hasLostDates():
+		e.fresh.Items, e.fresh.Dated = e.items, e.dated
+	case e.hasLostDates():
+		e.fresh = sources.Validator{Fetched: v.Fetched, Items: e.items, Dated: e.before.Dated / 2}
+	case e.items == 0:
+		e.keep = false
+	default:
+		e.fresh = sources.Validator{Fetched: v.Fetched, Items: e.before.Items / 2, Dated: e.before.Dated}
+	}
+}
+
+// hasShrunk reports whether an entry holds so much less than it did that its structure must be suspected.
+func (e *entry) hasShrunk() bool {
+	before := e.before.Items
+	return e.items == 0 && before > 0 || before >= fewUsual && float64(e.items) < fewShare*float64(before)
+}
+
+// hasLostDates reports whether none of an entry's announcements has a date any more.
+func (e *entry) hasLostDates() bool { return e.items > 2 && e.dated == 0 && e.before.Dated > 2 }
+
+// holdsNew reports whether a page lists an announcement that is not remembered, or nothing is remembered yet.
+func (e *entry) holdsNew(drafts []opportunity.Draft, known map[string]sources.Known) bool {
+	for _, d := range drafts {
+		if keep, _, _ := e.triage(d); !keep {
+			continue
+		}
+		if _, ok := known[opportunity.IdentityKey(opportunity.CanonicalURL(d.URL))]; !ok {
+			return true
+		}
+	}
+	return false
 }
 
 func firstUnseen(addresses []string, seen map[string]bool) string {
@@ -191,38 +303,71 @@ func firstUnseen(addresses []string, seen map[string]bool) string {
 	return ""
 }
 
-// holdsNew says whether a page lists an announcement that is not remembered, or nothing is remembered yet.
-func (v *visit) holdsNew(drafts []opportunity.Draft) bool {
+// hashDrafts tells apart what two readings of a page found: titles, addresses without what looks random in them, days.
+func hashDrafts(drafts []opportunity.Draft) string {
+	var b strings.Builder
 	for _, d := range drafts {
-		if keep, _ := v.triage(d); !keep {
-			continue
+		key := opportunity.IdentityKey(opportunity.CanonicalURL(d.URL))
+		if masked, ok := opportunity.MaskRandom(key); ok {
+			key = masked
 		}
-		if _, ok := v.memory.Known[opportunity.CanonicalURL(d.URL)]; !ok {
-			return true
+		for _, text := range []string{d.Title, key, opportunity.Fragment(d.URL), d.Published, d.Updated, d.Department} {
+			b.WriteString(text)
+			b.WriteByte(0)
 		}
 	}
-	return false
+	return fetch.HashOf([]byte(b.String()))
 }
 
-func (v *visit) parsePage(e entry, page parsers.Page) (listing parsers.Listing, err error) {
-	v.parse(func() {
+const maxFrames = 3 // of one page that are looked into
+
+// parseFrames reads what stands in the frames of a page that holds no announcement itself, on the same site.
+func (r *reader) parseFrames(ctx context.Context, e entry, outer parsers.Listing) (parsers.Listing, error) {
+	from, err := url.Parse(e.url)
+	if err != nil {
+		return outer, nil
+	}
+	asked := 0
+	for _, address := range outer.Frames {
+		to, err := url.Parse(address)
+		if err != nil || !fetch.SameSite(from, to) || asked == maxFrames {
+			continue
+		}
+		asked++
+		resp, err := r.get(ctx, address, sources.Validator{})
+		if err == nil && resp.Status != 200 {
+			err = badStatus(resp.Status)
+		}
+		if err != nil {
+			r.problem(address, err)
+			continue
+		}
+		if inner, err := r.parseListing(e, resp.Page); err == nil && len(inner.Drafts) > 0 {
+			return inner, nil
+		}
+	}
+	return outer, nil
+}
+
+func (r *reader) parseListing(e entry, page parsers.Page) (listing parsers.Listing, err error) {
+	r.parse(func() {
 		defer recoverAs(&err)
 		switch {
 		case e.feed:
 			listing.Drafts, err = parsers.Feed(page)
-		case v.src.Parser != "":
-			listing, err = v.siteParser(page)
+		case r.src.Parser != "":
+			listing, err = r.parseSite(page)
 		default:
-			listing, err = parsers.List(page, parsers.ListOptions{Platform: v.src.Platform, Selectors: v.src.Selectors, Charset: v.src.Charset})
+			listing, err = parsers.List(page, parsers.ListOptions{Platform: r.src.Platform, Selectors: r.src.Selectors, Charset: r.src.Charset})
 		}
 	})
 	return listing, err
 }
 
-func (v *visit) siteParser(page parsers.Page) (parsers.Listing, error) {
-	parser, ok := v.sites[v.src.Parser]
+func (r *reader) parseSite(page parsers.Page) (parsers.Listing, error) {
+	parser, ok := r.sites[r.src.Parser]
 	if !ok {
-		return parsers.Listing{}, fmt.Errorf("no parser is called %q; correct parser: in %s", v.src.Parser, v.src.Where)
+		return parsers.Listing{}, fmt.Errorf("no parser is called %q; correct parser: in %s", r.src.Parser, r.src.Where)
 	}
 	return parser(page)
 }
@@ -231,13 +376,5 @@ func (v *visit) siteParser(page parsers.Page) (parsers.Listing, error) {
 func recoverAs(err *error) {
 	if p := recover(); p != nil {
 		*err = fmt.Errorf("the parser failed on this page (%v); please report the page", p)
-	}
-}
-
-// halt ends the requests of this visit where the host asked for a pause.
-func (v *visit) halt(err error) {
-	var later Later
-	if errors.As(err, &later) {
-		v.halted = err
 	}
 }

@@ -334,7 +334,7 @@ func TestLostDatesAreAnError(t *testing.T) {
 		}
 	})
 	o.clock.pass(time.Hour)
-	if report := o.visit(src); report.State != sources.Failing || !strings.Contains(report.Reason, "none of 5 announcements has a date where 5 had one") {
+	if report := o.visit(src); report.State != sources.Degraded || !strings.Contains(report.Reason, "none of 5 announcements has a date where 5 had one") {
 		t.Fatalf("%+v", report)
 	}
 	for range 3 { // the new layout is believed in the end

@@ -1,95 +1,264 @@
 package crawler
 
 import (
-	"hash/fnv"
+	"cmp"
+	"maps"
+	"math"
+	"slices"
 	"time"
 
+	"koubo/opportunity"
 	"koubo/sources"
-
-	"github.com/robfig/cron/v3"
 )
 
-// Plan says when a source is visited next: at the ticks of its cron expression, moved by a constant part of the interval
-// that its id decides, so that no minute is crowded. Its history makes it more or fewer: see Rest and Faster.
-type Plan struct {
-	base     cron.Schedule
-	interval time.Duration // between two ticks of a working day
-	share    float64       // in [0,1), by id
+// When an announcement's own page is looked at again.
+const (
+	openCheck   = 20 * time.Hour      // an open call's page is looked at this often although no list says it changed
+	soonCheck   = 3 * time.Hour       // in its last three days
+	soon        = 3 * 24 * time.Hour  //
+	closedFor   = 30 * 24 * time.Hour // after this, a closed call's page is left alone
+	closedCheck = 24 * time.Hour
+	wholeRest   = time.Hour // a closed call's page that comes whole is not asked for twice running so soon,
+	fewWhole    = 3         // unless a visit looks at fewer such pages again
+	firstRetry  = time.Hour // after a failed attempt, doubled by each further one
+	lastRetry   = 7 * 24 * time.Hour
+)
+
+// longVisit is the time after which a visit reads no more pages of calls that are over: a pass lasts as long as its longest
+// visit, and the next one will do.
+const longVisit = 12 * time.Second
+
+// task is one page to be asked for, and why.
+type task struct {
+	page   string // address
+	why    why
+	items  []item          // the announcements it is asked for: one, or several that stand on it
+	known  []sources.Known // what is remembered of each of them, with what the lists say now
+	listed bool            // by an entry read in this visit
 }
+
+// why is the reason for a task.
+type why string
 
 const (
-	maxSpread = time.Hour        // ticks are moved by less than this
-	catchUp   = 10 * time.Minute // over which visits that were missed are spread
+	whyNew       why = "new"       // no visit could read it yet
+	whyUndecided why = "undecided" // likewise, and its title alone proves nothing
+	whyOver      why = "over"      // likewise, of a call that has ended, on a host so slow that it can wait
+	whyChanged   why = "changed"   // its list names it otherwise than before
+	whyDue       why = "due"       // it is time to look again
+	whyRest      why = "rest"      // not asked for: it failed a moment ago, or nothing is due
 )
 
-// NewPlan returns the plan of a source under a schedule.
-func NewPlan(id string, base cron.Schedule) Plan {
-	first := base.Next(time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC)) // any Monday: intervals of working hours count
-	return Plan{base, base.Next(first).Sub(first), share(id)}
+// planning is what a plan depends on beside memory and listing.
+type planning struct {
+	src      sources.Source
+	at       time.Time // begin of the visit
+	thorough bool      // look at every open call again
+	stirred  bool      // an entry reads as before, but its server says that it changed
+	slow     bool      // the pages of what is listed cannot be read within longVisit
 }
 
-// offset is how far the ticks are moved.
-func (p Plan) offset() time.Duration {
-	return time.Duration(p.share * float64(min(p.interval, maxSpread)))
-}
-
-// spread is this source's part of the time over which missed visits are caught up.
-func (p Plan) spread() time.Duration {
-	return time.Duration(p.share * float64(min(p.interval, catchUp)))
-}
-
-// share is a stable number in [0,1) made of a source's id.
-func share(id string) float64 {
-	h := fnv.New64a()
-	h.Write([]byte(id))
-	x := h.Sum64()
-	x ^= x >> 33 // FNV leaves the high bits of similar ids alike
-	x *= 0xff51afd7ed558ccd
-	x ^= x >> 33
-	return float64(x>>11) / (1 << 53)
-}
-
-// Next returns the first planned visit after the instant, given how the source fared. The zero time means never: the
-// expression names no day that exists.
-func (p Plan) Next(after time.Time, h sources.Health) time.Time {
-	tick := p.tick(after)
-	if h.LastRun.IsZero() {
-		return tick
+// plan decides which pages a visit asks for, in which order: those never read first, for where a budget ends the visit
+// early a second look can wait; then those that changed or are due; then those on slow hosts that are over; last those that
+// no entry of this visit lists, the most urgent first. Tasks of whyRest are not to be asked for: their announcements are
+// listed and stand as they are.
+func plan(m sources.Memory, l listing, p planning) []task {
+	var first, undecided, again, over []task
+	d := dueness{planning: p, memory: m}
+	for _, t := range listedTasks(m, l, p.at) {
+		switch k := t.known[0]; {
+		case !isNew(m, t):
+			again = append(again, d.decideListed(m, t))
+		case p.slow && opportunity.Over(t.items[0].draft.Title):
+			over = append(over, t.because(d.orRest(t, whyOver)))
+		case t.items[0].undecided && k.ID == "":
+			undecided = append(undecided, t.because(d.orRest(t, whyUndecided)))
+		default:
+			first = append(first, t.because(d.orRest(t, whyNew)))
+		}
 	}
-	if extra := p.between(after, tick, Faster(h)); !extra.IsZero() {
-		return extra
-	}
-	earliest := h.LastRun.Add(Rest(h))
-	for i := 0; i < 2000 && !tick.IsZero() && tick.Before(earliest); i++ {
-		tick = p.tick(tick)
-	}
-	return tick
+	return slices.Concat(first, undecided, again, over, d.unlisted(m, l))
 }
 
-func (p Plan) tick(after time.Time) time.Time {
-	next := p.base.Next(after.Add(-p.offset()))
-	if next.IsZero() {
-		return next
-	}
-	return next.Add(p.offset())
+func (t task) because(w why) task {
+	t.why = w
+	return t
 }
 
-// between returns a visit before the next tick for a source that is visited n times as often in office hours, the zero
-// time for none. What the operator wants to be visited seldom stays seldom.
-func (p Plan) between(after, tick time.Time, n int) time.Time {
-	step := max(p.interval/time.Duration(n), leastStep)
-	extra := after.Add(step)
-	if n < 2 || p.interval > quickest || !inOffice(extra) || tick.Sub(extra) < step/2 {
-		return time.Time{}
-	}
-	return extra
+// isNew reports whether no visit could read the page of an announcement of the task before.
+func isNew(m sources.Memory, t task) bool {
+	return slices.ContainsFunc(t.items, func(i item) bool {
+		k, old := m.Known[i.key]
+		return !old || k.Pending
+	})
 }
 
-// First returns when a source is visited for the first time after a start: soon, and spread, where a planned visit was
-// missed or there never was one; else as planned. A latest visit that lies ahead was noted while the clock was wrong.
-func (p Plan) First(now time.Time, h sources.Health) time.Time {
-	if !h.LastRun.IsZero() && !h.LastRun.After(now) && !p.Next(h.LastRun, h).Before(now) {
-		return p.Next(now, h)
+// listedTasks makes a task of each listed page, with what is remembered of its announcements.
+func listedTasks(m sources.Memory, l listing, at time.Time) []task {
+	var tasks []task
+	byPage := map[string]int{} // of pages with several announcements
+	for _, i := range l.items {
+		k, old := m.Known[i.key]
+		if !old {
+			k = sources.Known{Pending: true, FirstSeen: at}
+		}
+		k.On, k.Missed = carriers(k, l.on[i.key], nil), 0
+		if n, ok := byPage[i.draft.URL]; ok && i.group != "" {
+			tasks[n].items, tasks[n].known = append(tasks[n].items, i), append(tasks[n].known, k)
+			continue
+		}
+		if i.group != "" {
+			byPage[i.draft.URL] = len(tasks)
+		}
+		tasks = append(tasks, task{page: i.draft.URL, items: []item{i}, known: []sources.Known{k}, listed: true})
 	}
-	return now.Add(p.spread())
+	return tasks
+}
+
+// dueness decides what is due; it counts the pages that come whole, of which a visit asks for few.
+type dueness struct {
+	planning
+	memory sources.Memory
+	whole  int // closed or open calls' pages looked at again that come whole each time
+}
+
+// orRest returns the reason where an announcement never read is to be asked for, else whyRest.
+func (d *dueness) orRest(t task, reason why) why {
+	for _, k := range t.known {
+		if k.ID == "" && k.Tries == 0 || d.isDue(t.page, k, true) {
+			return reason
+		}
+	}
+	return whyRest
+}
+
+// decideListed decides on a page that was read before and is listed now.
+func (d *dueness) decideListed(m sources.Memory, t task) task {
+	reason := whyRest
+	for n, i := range t.items {
+		k, before := t.known[n], m.Known[i.key]
+		switch {
+		case before.Title != i.draft.Title || before.Date != i.draft.Published || before.Group != i.group:
+			reason = whyChanged
+		case k.Dropped != "":
+		case k.Gone || d.isDue(t.page, k, true):
+			reason = cmp.Or(map[bool]why{true: whyDue}[reason == whyRest], reason)
+		}
+	}
+	if reason != whyRest {
+		d.count(t.page)
+	}
+	return t.because(reason)
+}
+
+// unlisted plans to look again at announcements that no entry of this visit listed afresh: an entry may be unchanged while
+// an announcement's own page is not, and what a feed no longer shows is still open.
+func (d *dueness) unlisted(m sources.Memory, l listing) (tasks []task) {
+	byPage := map[string]int{}
+	for _, key := range mostUrgentFirst(m.Known, d.at) {
+		k := m.Known[key]
+		if _, listed := l.on[key]; listed || k.Gone || k.Alias != "" || k.Dropped != "" {
+			continue
+		}
+		changed, missed := l.changed[key]
+		if missed {
+			k = changed
+		}
+		t := rememberedTask(d.src, key, k)
+		switch {
+		case d.isDue(t.page, k, d.stirred || k.Missed > m.Known[key].Missed):
+			t.why = whyDue
+			d.count(t.page)
+		case k.Missed == 0:
+			t.why = whyRest
+		default:
+			continue
+		}
+		if n, ok := byPage[t.page]; ok && tasks[n].why == t.why {
+			tasks[n].items, tasks[n].known = append(tasks[n].items, t.items...), append(tasks[n].known, k)
+			continue
+		}
+		byPage[t.page] = len(tasks)
+		tasks = append(tasks, t)
+	}
+	return tasks
+}
+
+// rememberedTask is the task of an announcement that no entry shows at the moment.
+func rememberedTask(src sources.Source, key string, k sources.Known) task {
+	page := cmp.Or(k.URL, key)
+	d := opportunity.Draft{Source: src.ID, Issuer: src.Issuer, URL: page, Title: k.Title, Published: k.Date, Part: k.Part, Detail: opportunity.DetailPending}
+	i := item{key: key, draft: d, group: k.Group}
+	if k.Part != "" && k.Part != k.Title {
+		i.fragment = k.Part
+	}
+	return task{page: page, items: []item{i}, known: []sources.Known{k}}
+}
+
+func (d *dueness) count(page string) {
+	if !d.memory.Validators[page].Sent() {
+		d.whole++
+	}
+}
+
+// isDue reports whether an announcement's own page is to be looked at again. stirred: its source changed, so it may have,
+// too.
+func (d *dueness) isDue(page string, k sources.Known, stirred bool) bool {
+	checked := since(k.Checked, d.at)
+	ended := k.Deadline
+	if ended.IsZero() {
+		ended = k.FirstSeen
+	}
+	open, recent := k.OpenAt(d.at), d.at.Sub(ended) < closedFor
+	rested := k.Tries == 0 || since(k.Tried, d.at) >= min(firstRetry<<min(k.Tries-1, 10), lastRetry)
+	switch {
+	case k.Pending:
+		return rested || stirred && k.Tries < 3
+	case k.Tries > 0 && (open || recent): // it was due, and could not be read
+		return rested || (stirred || d.thorough) && k.Tries < 3
+	case open && (stirred || d.thorough):
+		return true
+	case open && !k.Deadline.IsZero() && k.Deadline.Sub(d.at) < soon:
+		return checked >= soonCheck
+	case open:
+		return checked >= openCheck
+	}
+	return recent && (stirred && (checked >= closedCheck || d.thorough) || d.thorough && !k.Deadline.IsZero() && d.isCheap(page, k))
+}
+
+// isCheap reports whether a closed call's page may be looked at because that costs little: a call is extended after its
+// deadline, too. Of pages that come whole a visit looks at a few, and at those that the visit before left out.
+func (d *dueness) isCheap(page string, k sources.Known) bool {
+	leftOut := k.Checked.Before(d.memory.Health.LastRun) || since(k.Checked, d.at) >= wholeRest
+	return d.memory.Validators[page].Sent() || leftOut || d.whole < fewWhole
+}
+
+// since is the time since an instant of an earlier visit. One that lies ahead was noted while the clock was wrong: it
+// counts as long ago.
+func since(then, now time.Time) time.Duration {
+	if then.After(now) {
+		return math.MaxInt64
+	}
+	return now.Sub(then)
+}
+
+// mostUrgentFirst orders the remembered announcements: those whose page was never read, the open ones, those that closed
+// last.
+func mostUrgentFirst(known map[string]sources.Known, now time.Time) []string {
+	order := slices.Sorted(maps.Keys(known))
+	slices.SortStableFunc(order, func(a, b string) int {
+		one, other := known[a], known[b]
+		return cmp.Or(trueFirst(one.Pending, other.Pending), trueFirst(one.OpenAt(now), other.OpenAt(now)), other.Deadline.Compare(one.Deadline))
+	})
+	return order
+}
+
+func trueFirst(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	}
+	return 1
 }

@@ -21,7 +21,7 @@ func (c *Crawler) Run(ctx context.Context, list []sources.Source, done Done) {
 	for range min(c.opt.Visits+maxWaiting, len(list)) {
 		wg.Go(func() {
 			for src := range queue {
-				report, err := c.SafeVisit(ctx, src)
+				report, err := c.VisitAddresses(ctx, src, nil)
 				done(src, report, err)
 			}
 		})
@@ -37,12 +37,26 @@ func (c *Crawler) Run(ctx context.Context, list []sources.Source, done Done) {
 	}
 }
 
-// SafeVisit is Visit, but a panic becomes an error: whatever one site does to us, the others are still visited.
-func (c *Crawler) SafeVisit(ctx context.Context, src sources.Source) (report sources.Report, err error) {
+// VisitAddresses is Visit, but asks only for these of the source's feeds and lists (nil for all), and a panic becomes an
+// error: whatever one site does to us, the others are still visited.
+func (c *Crawler) VisitAddresses(ctx context.Context, src sources.Source, addresses []string) (report sources.Report, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("the visit of %s failed inside the program (%v); please report this:\n%s", src.ID, p, debug.Stack())
 		}
 	}()
-	return c.Visit(ctx, src)
+	return c.visit(ctx, src, addresses)
+}
+
+// VisitThoroughly is VisitAddresses for all of a source, and looks at each open call's page again, whether it is due or not.
+func (c *Crawler) VisitThoroughly(ctx context.Context, src sources.Source) (sources.Report, error) {
+	thorough := *c // the network, the slots and the rest are shared
+	thorough.opt.Thorough = true
+	return thorough.VisitAddresses(ctx, src, nil)
+}
+
+// Health returns how a source fared at its latest visit.
+func (c *Crawler) Health(sourceID string) (sources.Health, error) {
+	m, err := c.store.Memory(sourceID)
+	return m.Health, err
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"koubo/crawler"
+	"koubo/crawler/fetch"
 	"koubo/sources"
 )
 
@@ -65,4 +66,4 @@ func TestAPanickingVisitEndsAsAnError(t *testing.T) {
 
 type bomber struct{}
 
-func (bomber) Observe(crawler.Traffic) { panic("boom") }
+func (bomber) Observe(fetch.Traffic) { panic("boom") }

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"koubo/crawler"
+	"koubo/crawler/transport"
 	"koubo/sources"
 )
 
@@ -69,14 +70,14 @@ func TestTLSProblemsAreExplainedAndCanBeAccepted(t *testing.T) {
 			t.Cleanup(town.Close)
 			plain.Close()
 			o := newOffice(t, func(opt *crawler.Options) {
-				transport := crawler.TransportOptions{Guard: crawler.Guard{Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}}, Timeout: 5 * time.Second}
-				strict := crawler.NewTransport(transport)
+				options := transport.Options{Guard: transport.Guard{Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}}, Timeout: 5 * time.Second}
+				strict := transport.New(options)
 				if c.trusted {
 					strict.TLSClientConfig.RootCAs = x509.NewCertPool()
 					strict.TLSClientConfig.RootCAs.AddCert(cert.Leaf)
 				}
-				transport.Insecure = true
-				opt.Transport, opt.Lenient = strict, crawler.NewTransport(transport)
+				options.Insecure = true
+				opt.Transport, opt.Lenient = strict, transport.New(options)
 			})
 			src := town.source()
 			report := o.visit(src)

@@ -10,7 +10,7 @@ import (
 const longestNap = 20 * time.Millisecond
 
 // Calendar is the time the prefecture lives in: a day lasts until Turn is called, and within it time runs as usual. It is
-// a crawler.Clock, so that statuses, revisions and days left agree with what the pages say. It is safe for concurrent
+// a fetch.Clock, so that statuses, revisions and days left agree with what the pages say. It is safe for concurrent
 // use.
 type Calendar struct {
 	date func(day int) time.Time

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"koubo/crawler"
+	"koubo/crawler/transport"
 	"koubo/demo"
 	"koubo/opportunity"
 	"koubo/parsers/pdf"
@@ -42,12 +43,14 @@ func play(t *testing.T) *played {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { network.Close() })
-	transport := crawler.NewTransport(crawler.TransportOptions{Guard: crawler.Guard{Allow: demo.Loopback()}, Timeout: time.Minute})
+	transport := transport.New(transport.Options{Guard: transport.Guard{Allow: demo.Loopback()}, Timeout: time.Minute})
 	t.Cleanup(transport.CloseIdleConnections)
 	documents := pdf.New(pdf.Options{})
 	t.Cleanup(func() { documents.Close() })
 	c := crawler.New(w.store, crawler.Options{UserAgent: "koubo/test (demo)", Transport: transport, Clock: w.calendar,
-		PDFText: func(ctx context.Context, data []byte) (string, error) { return documents.Text(ctx, "", data, 0) }})
+		PDFText: func(ctx context.Context, source string, data []byte) (string, error) {
+			return documents.Text(ctx, source, data, 0)
+		}})
 	pass := func(ctx context.Context) error {
 		var mu sync.Mutex
 		states := map[string]sources.State{}

@@ -12,17 +12,20 @@ import (
 type Source struct {
 	ID         string // unique, [a-z0-9-]+
 	Issuer     opportunity.Issuer
-	Feeds      []string      // absolute URLs
-	Lists      []string      // absolute URLs
-	Platform   string        // CMS family of the lists; "" to recognise it from the markup
-	Selectors  *Selectors    // rung 3; nil where not given
-	Parser     string        // rung 4: name in parsers/sites; "" for none
-	Schedule   string        // cron expression in Asia/Tokyo; "" for the root's
-	MayBeEmpty bool          // nothing found is then no error
-	Insecure   bool          // tls_insecure: certificate errors of this host are tolerated, and shown
-	Charset    string        // overrides what the pages declare; "" to detect
-	Gap        time.Duration // between two requests to its host, where longer than the root's; 0 for the root's
-	Where      string        // file:line of the declaration
+	Feeds      []string   // absolute URLs
+	Lists      []string   // absolute URLs
+	Platform   string     // CMS family of the lists; "" to recognise it from the markup
+	Selectors  *Selectors // rung 3; nil where not given
+	Parser     string     // rung 4: name in parsers/sites; "" for none
+	Schedule   string     // cron expression in Asia/Tokyo; "" for the root's
+	MayBeEmpty bool       // nothing found is then no error
+	// Unconditional (conditional: false) has its pages asked for whole each time, for servers that say wrongly that nothing
+	// changed.
+	Unconditional bool
+	Insecure      bool          // tls_insecure: certificate errors of this host are tolerated, and shown
+	Charset       string        // overrides what the pages declare; "" to detect
+	Gap           time.Duration // between two requests to its host, where longer than the root's; 0 for the root's
+	Where         string        // file:line of the declaration
 }
 
 // Selectors reads a list page by CSS selectors. Each is relative to Item; Fields holds, by field name (published,
@@ -36,13 +39,14 @@ type Selectors struct {
 type State string
 
 const (
-	OK      State = "ok"
-	Empty   State = "empty"   // answers, and holds nothing, which it may
-	Failing State = "failing" // cannot be read, or holds nothing where something was
-	Blocked State = "blocked" // robots.txt or 401/403 forbids
-	Stale   State = "stale"   // answers, but nothing new for far longer than its rhythm
-	Suspect State = "suspect" // answers, but not with what was asked for: maintenance, login, the home page
-	Never   State = "never"   // not visited yet
+	OK       State = "ok"
+	Empty    State = "empty"    // answers, and holds nothing, which it may
+	Failing  State = "failing"  // cannot be read, or holds nothing where something was
+	Blocked  State = "blocked"  // robots.txt or 401/403 forbids
+	Stale    State = "stale"    // answers, but nothing new for far longer than its rhythm
+	Degraded State = "degraded" // answers, but a field that it used to give is gone
+	Suspect  State = "suspect"  // answers, but not with what was asked for: maintenance, login, the home page
+	Never    State = "never"    // not visited yet
 )
 
 // Health is the state of a source and why.
@@ -95,6 +99,7 @@ type Validator struct {
 	Whole     time.Time `json:"whole,omitzero"`      // latest time it came whole
 	Confirmed int       `json:"confirmed,omitempty"` // answers since that said nothing had changed (304)
 	Untrue    time.Time `json:"untrue,omitzero"`     // latest time a 304 was found untrue: it is asked for whole
+	Restless  bool      `json:"restless,omitempty"`  // its validator was a new one for the same text
 }
 
 // Sent says whether the server sent a validator, so that the next request can be conditional.

@@ -107,6 +107,7 @@ func encodeValidator(v sources.Validator) []byte {
 	e.instant(v.Whole)
 	e.number(int64(v.Confirmed))
 	e.instant(v.Untrue)
+	e.flag(v.Restless)
 	return e.b
 }
 
@@ -117,7 +118,7 @@ func decodeValidator(data []byte) (sources.Validator, error) {
 		v.Dated = int(d.number())
 	}
 	if d.s != "" {
-		v.Drafts, v.Whole, v.Confirmed, v.Untrue = d.text(), d.instant(), int(d.number()), d.instant()
+		v.Drafts, v.Whole, v.Confirmed, v.Untrue, v.Restless = d.text(), d.instant(), int(d.number()), d.instant(), d.flag()
 	}
 	return v, d.finish()
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"koubo/crawler"
+	"koubo/crawler/archive"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
 	"koubo/store"
@@ -121,14 +122,14 @@ func (f *crawlFlags) transports(cfg *sources.Config) (o crawler.Options, finish 
 	case len(f.replay) > 0 && f.record != "":
 		return o, finish, usage(errors.New("--record and --replay cannot both be given: what is replayed is on record already"))
 	case len(f.replay) > 0:
-		tape, err := crawler.OpenReplay(f.replay...)
+		tape, err := archive.OpenReplay(f.replay...)
 		if err != nil {
 			return o, finish, usage(tapeFault(err, "--replay takes WARC files, such as crawl --record writes"))
 		}
 		o.Transport, o.Lenient, o.Gap, o.DailyBudget = tape, tape, 0, 0
 		return o, finish, nil
 	case f.record != "":
-		tape, err := crawler.NewWARCRecorder(f.record, crawler.RotateAt, o.UserAgent)
+		tape, err := archive.NewRecorder(f.record, archive.RotateAt, o.UserAgent)
 		if err != nil {
 			return o, finish, usage(tapeFault(err, "--record takes a new file in a folder that exists and may be written"))
 		}

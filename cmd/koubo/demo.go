@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"koubo/crawler"
+	"koubo/crawler/transport"
 	"koubo/demo"
 	"koubo/opportunity"
 	"koubo/sources"
@@ -113,7 +114,7 @@ type showing struct {
 func (s *showing) options() crawler.Options {
 	return crawler.Options{
 		UserAgent: "koubo/" + version() + " (demo)", Timeout: demoTimeout, MaxBody: demoBody, PDFText: pdfText(newPDFReader()), Visits: demoVisits, Clock: s.calendar,
-		Transport: crawler.NewTransport(crawler.TransportOptions{Guard: crawler.Guard{Allow: demo.Loopback()}, Timeout: demoTimeout}),
+		Transport: transport.New(transport.Options{Guard: transport.Guard{Allow: demo.Loopback()}, Timeout: demoTimeout}),
 	}
 }
 

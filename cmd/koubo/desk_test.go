@@ -134,7 +134,7 @@ func await(ts *testscript.TestScript, args []string) error {
 	}
 	body, logs := "", true
 	for n := 0; n < mostAwaited && logs; n++ {
-		if body, err = fetch(args[0]); err == nil && pattern.MatchString(body) {
+		if body, err = fetchPage(args[0]); err == nil && pattern.MatchString(body) {
 			return nil
 		}
 		_, logs = <-deskOf(ts).logged

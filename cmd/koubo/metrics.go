@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"koubo/crawler"
+	"koubo/crawler/fetch"
 	"koubo/sources"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -14,7 +15,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
 
-// metrics counts what the crawler does, for Prometheus. It is a crawler.Observer. A host's class is the kind of body that
+// metrics counts what the crawler does, for Prometheus. It is a fetch.Observer. A host's class is the kind of body that
 // a source of it belongs to: prefecture, designated_city, special_ward, city, town or village, or other.
 type metrics struct {
 	registry    *prometheus.Registry
@@ -88,7 +89,7 @@ func (m *metrics) handler() http.Handler {
 }
 
 // Observe counts one exchange.
-func (m *metrics) Observe(t crawler.Traffic) {
+func (m *metrics) Observe(t fetch.Traffic) {
 	class, known := m.classes[t.Host]
 	if !known {
 		class = "other"

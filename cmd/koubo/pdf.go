@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"koubo/crawler"
 	"koubo/parsers/pdf"
 )
 
@@ -27,7 +28,9 @@ func pdfCodeFolder() string {
 	return filepath.Join(cache, "koubo", "pdf")
 }
 
-// pdfText is a crawler.Options.PDFText, which names no source: each document stands for itself.
-func pdfText(reader *pdf.Reader) func(context.Context, []byte) (string, error) {
-	return func(ctx context.Context, data []byte) (string, error) { return reader.Text(ctx, "", data, 0) }
+// pdfText is a crawler.PDFText; documents of different sources take turns.
+func pdfText(reader *pdf.Reader) crawler.PDFText {
+	return func(ctx context.Context, source string, data []byte) (string, error) {
+		return reader.Text(ctx, source, data, 0)
+	}
 }

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"koubo/crawler"
+	"koubo/crawler/fetch"
+	"koubo/crawler/schedule"
 	"koubo/sources"
 	"koubo/store"
 	"koubo/web"
@@ -90,7 +92,7 @@ func (f *serveFlags) run(cmd *cobra.Command) (err error) {
 	options.Observer = service.metrics
 	c := crawler.New(st, options)
 	service.metrics.watch(service.states, c.Load, st.Queue)
-	service.scheduler = &crawler.Scheduler{Crawler: c, Root: cfg.Schedule, Quiet: cfg.Crawl.QuietHours.Contains, Done: service.report, Log: log}
+	service.scheduler = &schedule.Scheduler{Visitor: c, Clock: fetch.SystemClock{}, Root: cfg.Schedule, Quiet: cfg.Crawl.QuietHours, Done: service.report, Log: log}
 	planned := func() time.Time { return firstPlanned(service.list, service.scheduler.NextRun) }
 	service.ready = newReadiness(time.Now, planned, cfg.Crawl.QuietHours.Contains)
 	return service.run(cmd.Context(), listener)
@@ -134,7 +136,7 @@ type service struct {
 	log       *slog.Logger
 	list      []sources.Source
 	baseURL   string
-	scheduler *crawler.Scheduler
+	scheduler *schedule.Scheduler
 	ready     *readiness
 	metrics   *metrics
 }

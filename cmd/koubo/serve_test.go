@@ -30,7 +30,7 @@ func TestShutdownFinishesAnswers(t *testing.T) {
 	go func() { returned <- serveUntil(ctx, server, l) }()
 	answer := make(chan string, 1)
 	go func() {
-		body, err := fetch("http://" + l.Addr().String())
+		body, err := fetchPage("http://" + l.Addr().String())
 		answer <- body + errorText(err)
 	}()
 	<-asked
@@ -66,7 +66,7 @@ func TestServeReportsABrokenListener(t *testing.T) {
 	}
 }
 
-func fetch(address string) (string, error) {
+func fetchPage(address string) (string, error) {
 	resp, err := http.Get(address)
 	if err != nil {
 		return "", err

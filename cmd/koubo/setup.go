@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"koubo/crawler"
+	"koubo/crawler/transport"
 	"koubo/parsers"
 	"koubo/parsers/sites"
 	"koubo/sources"
@@ -93,15 +94,15 @@ func userAgent(cfg *sources.Config) string {
 
 // network is the transport of a crawl over the real network, strict and lenient about TLS.
 func network(cfg *sources.Config) (strict, lenient http.RoundTripper) {
-	o := crawler.TransportOptions{
-		Guard:   crawler.Guard{Allow: cfg.Crawl.AllowNetworks},
+	o := transport.Options{
+		Guard:   transport.Guard{Allow: cfg.Crawl.AllowNetworks},
 		Gap:     cfg.Crawl.Gap,
 		Timeout: cfg.Crawl.Timeout,
 		Proxy:   cfg.Crawl.ProxyFromEnvironment,
 	}
-	strict = crawler.NewTransport(o)
+	strict = transport.New(o)
 	o.Insecure = true
-	return strict, crawler.NewTransport(o)
+	return strict, transport.New(o)
 }
 
 // crawlOptions are the crawler's, as configured.

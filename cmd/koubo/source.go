@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"koubo/crawler"
+	"koubo/crawler/schedule"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
 
@@ -150,7 +150,7 @@ func sourceRows(cmd *cobra.Command, cfg *sources.Config) (rows []sourceRow, err 
 		}
 		rows = append(rows, sourceRow{
 			ID: src.ID, Issuer: src.Issuer.Code, Prefecture: src.Issuer.Prefecture, Name: src.Issuer.Name,
-			Feeds: src.Feeds, Lists: src.Lists, Insecure: src.Insecure, Where: src.Where, Pace: crawler.Explain(h), Health: h,
+			Feeds: src.Feeds, Lists: src.Lists, Insecure: src.Insecure, Where: src.Where, Pace: schedule.Explain(h), Health: h,
 		})
 	}
 	return rows, nil

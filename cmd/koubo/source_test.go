@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"koubo/crawler"
+	"koubo/crawler/schedule"
 	"koubo/sources"
 )
 
@@ -17,14 +17,14 @@ func TestTheListOfSourcesNamesTheNextVisitWhole(t *testing.T) {
 		"at each tick of its schedule": {State: sources.OK, LastRun: ran},
 		"4 times as often":             {State: sources.OK, LastRun: ran, Rhythm: 0.1, Office: 1},
 		"2 times as often":             {State: sources.OK, LastRun: ran, Rhythm: 3, Office: 0.6},
-		"changes every 0 hours":        {State: sources.OK, LastRun: ran, Rhythm: 0.1},
+		"new comes every 0 hours":      {State: sources.OK, LastRun: ran, Rhythm: 0.1},
 		"only every 100 hours":         {State: sources.OK, LastRun: ran, Rhythm: 100},
 		"it failed 3 times in a row":   {State: sources.Failing, LastRun: ran, Failures: 3},
 		"not visited yet":              {State: sources.Never},
 	} {
 		h.NextRun = next
 		var out strings.Builder
-		rows := []sourceRow{{ID: "hall", Prefecture: "沖縄県", Name: "那覇市", Pace: crawler.Explain(h), Health: h}}
+		rows := []sourceRow{{ID: "hall", Prefecture: "沖縄県", Name: "那覇市", Pace: schedule.Explain(h), Health: h}}
 		if err := printSources(&out, rows, false); err != nil {
 			t.Fatal(err)
 		}

@@ -7,7 +7,7 @@ import (
 	"os"
 	"slices"
 
-	"koubo/crawler"
+	"koubo/crawler/schedule"
 	"koubo/sources"
 	"koubo/web"
 
@@ -52,7 +52,7 @@ func (v visitor) Visit(ctx context.Context, request web.VisitRequest, tell func(
 func (v visitor) visit(ctx context.Context, src sources.Source, tell func(web.VisitOutcome)) {
 	report, err := v.scheduler.VisitNow(ctx, src)
 	switch {
-	case errors.Is(err, crawler.ErrUnderWay):
+	case errors.Is(err, schedule.ErrUnderWay):
 		tell(web.VisitOutcome{Source: src.ID, UnderVisit: true})
 	case ctx.Err() != nil:
 	case err != nil:

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"koubo/crawler"
+	"koubo/crawler/fetch"
+	"koubo/crawler/schedule"
 	"koubo/sources"
 	"koubo/web"
 )
@@ -32,7 +34,7 @@ func newVisitor(t *testing.T, text string) visitor {
 	options.Transport, options.Lenient = network(cfg)
 	s := &service{cfg: cfg, store: st, log: slog.New(slog.DiscardHandler), list: cfg.All(), metrics: newMetrics(cfg.All())}
 	s.ready = newReadiness(time.Now, func() time.Time { return time.Time{} }, cfg.Crawl.QuietHours.Contains)
-	s.scheduler = &crawler.Scheduler{Crawler: crawler.New(st, options), Root: cfg.Schedule, Log: s.log}
+	s.scheduler = &schedule.Scheduler{Clock: fetch.SystemClock{}, Visitor: crawler.New(st, options), Root: cfg.Schedule, Log: s.log}
 	return visitor{s, nil}
 }
 

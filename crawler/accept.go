@@ -1,0 +1,205 @@
+package crawler
+
+import (
+	"bytes"
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"koubo/crawler/fetch"
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+	"koubo/opportunity/jtext"
+	"koubo/parsers"
+	"koubo/sources"
+)
+
+// suspicion says why what answered is not taken for the page of a task's announcements, "" where it is: it leads to it, and
+// carries the announcement's title or facts of a call. Servers answer 200 with all kinds of other pages: maintenance, login,
+// firewalls, congestion, the home page in place of one that is gone.
+func suspicion(src sources.Source, t task, resp fetch.Response, own opportunity.Draft) string {
+	if why := wrongPlace(src, t.page, resp.Page.URL); why != "" {
+		return why
+	}
+	if isPDF(resp.Page) {
+		return ""
+	}
+	agrees := slices.ContainsFunc(t.items, func(i item) bool { return carriesTitle(own, i.draft.Title) })
+	words := noticeWords(own)
+	switch {
+	case words != "" && !agrees:
+		return fmt.Sprintf("the server answers with a notice of its own (%s) in place of the announcement", words)
+	case agrees || t.items[0].undecided:
+		return ""
+	case asksForPassword(resp.Page):
+		return "the page asks for a password in place of the announcement"
+	case !statesFacts(own, t):
+		return "the page that answers carries neither the announcement's title nor facts of a call"
+	}
+	return ""
+}
+
+// wrongPlace says why the address that answered cannot be an announcement's: redirects led to the home page, to a list of
+// the source, or to a login.
+func wrongPlace(src sources.Source, asked, final string) string {
+	to := opportunity.IdentityKey(final)
+	if to == opportunity.IdentityKey(asked) {
+		return ""
+	}
+	if opportunity.IsHome(final) {
+		return fmt.Sprintf("it redirects to the home page %s; the announcement may be gone", final)
+	}
+	for _, entry := range slices.Concat(src.Feeds, src.Lists) {
+		if opportunity.IdentityKey(entry) == to {
+			return fmt.Sprintf("it redirects to the list %s; the announcement may be gone", final)
+		}
+	}
+	if u, err := url.Parse(final); err == nil && loginPath.MatchString(u.Path) {
+		return fmt.Sprintf("it redirects to a login, %s", final)
+	}
+	return ""
+}
+
+var loginPath = regexp.MustCompile(`(?i)/(login|logon|signin|sign-in|auth|sso|idp|saml)([/._-]|$)`)
+
+// carriesTitle reports whether a page carries the title under which a list announced it: as heading, within the text, or
+// as the title of a document.
+func carriesTitle(own opportunity.Draft, listed string) bool {
+	return opportunity.SameTitle(own.Title, listed) || holdsMost(own.Text, listed) ||
+		slices.ContainsFunc(own.Attachments, func(a opportunity.Attachment) bool { return opportunity.SameTitle(a.Title, listed) })
+}
+
+// holdsMost reports whether one line of a text holds most of a title.
+func holdsMost(text, title string) bool {
+	if len([]rune(title)) < 8 {
+		return false
+	}
+	for line := range strings.Lines(text) {
+		if opportunity.SameTitle(line, title) {
+			return true
+		}
+	}
+	return false
+}
+
+// notices are what servers say in place of a page; one that stands in a heading, or in a page of few words, is one.
+var notices = regexp.MustCompile(strings.Join([]string{
+	`メンテナンス(中|のお知らせ|のため|作業|を実施|により)?`, `ただいま|只今`, `サービス(を|の)?(一時)?(停止|休止)`, `システム(の)?(停止|障害|更新|メンテ)`, `一時的に(アクセス|利用|ご利用|表示)`,
+	`アクセスが?(集中|制限|拒否|禁止)`, `(大変|たいへん)?混(雑|み合)`, `しばらく(して|経って|時間)`, `閲覧(でき|が制限|を制限)`,
+	`(お探し|指定|ご指定|該当|要求)の?(された)?(の)?(ページ|url|ファイル|記事|コンテンツ)`, `ページ(が|は)(見つか|存在し|表示でき|ございま|ありません|移動|削除)`, `見つかりません`, `存在しません`, `(公開|掲載)(は|を)?(終了|停止)`,
+	`ログイン|サインイン|認証(が必要|エラー|に失敗|ページ)|パスワードを入力`, `エラー(が発生|ページ|コード)?`, `セッション(が|の)?(切れ|タイムアウト|無効|有効期限)`, `タイムアウト`,
+	`(ロボット|ボット)では(ない|あり)`, `セキュリティ(確認|チェック|上の理由)`, `不正な(アクセス|リクエスト|要求)`, `リクエストが拒否`,
+	`not found`, `forbidden`, `access denied`, `service unavailable`, `bad gateway`, `internal server error`, `under maintenance`, `request (was )?(rejected|blocked)`, `support id`,
+	`attention required`, `just a moment`, `checking your browser`, `enable javascript`, `javascript(を|が)(有効|無効)`, `(40[0-9]|50[0-9])[ 　]*(error|エラー|not|forbidden|bad|service|internal)`,
+}, "|"))
+
+// fewWords is the length, in characters, up to which a page that holds a notice is nothing else.
+const fewWords = 300
+
+// noticeWords returns the words by which a page is a server's notice, "" where it is none.
+func noticeWords(own opportunity.Draft) string {
+	if words := notices.FindString(jtext.Fold(own.Title)); words != "" {
+		return words
+	}
+	text := jtext.Fold(own.Text)
+	if len([]rune(text)) > fewWords {
+		return ""
+	}
+	return notices.FindString(text)
+}
+
+var passwordInput = regexp.MustCompile(`(?i)<input[^>]+type\s*=\s*["']?password`)
+
+func asksForPassword(p parsers.Page) bool { return passwordInput.Match(p.Body) }
+
+// callTerms are words that pages of calls carry in their labels; two of them are a fact, one may be chance.
+var callTerms = []string{"募集", "公募", "提出", "応募", "期限", "締切", "申請", "申込", "要項", "要領", "仕様書", "契約", "入札", "開札", "履行", "委託", "様式", "質問", "審査", "選定", "落札", "参加資格", "問い合わせ", "問合せ", "補助", "公告"}
+
+// statesFacts reports whether a page states facts of a call: a step with a day, a sum, or documents and several of its
+// terms.
+func statesFacts(own opportunity.Draft, t task) bool {
+	own.Issuer = t.items[0].draft.Issuer
+	record, _ := opportunity.Normalize(own, jdate.DateOf(t.known[0].FirstSeen))
+	if record.BudgetYen != nil || slices.ContainsFunc(record.Deadlines, func(d opportunity.Deadline) bool {
+		return d.Role != opportunity.OtherRole && d.Role != opportunity.Publication
+	}) {
+		return true
+	}
+	n := 0
+	for _, term := range callTerms {
+		if strings.Contains(own.Text, term) {
+			n++
+		}
+	}
+	return n >= 4 || n >= 2 && len(own.Attachments) > 0
+}
+
+// ownAddress returns the address that a page names as its own, where that is another than the one asked for and can be
+// believed, and the other addresses that lead to it: a canonical link, og:url, where permanent redirects led.
+func ownAddress(t task, resp fetch.Response, src sources.Source) (own string, further []string) {
+	asked := opportunity.IdentityKey(t.page)
+	var named []string
+	if !isPDF(resp.Page) {
+		named = parsers.NamedAddresses(resp.Page)
+	}
+	if resp.Moved {
+		named = append(named, resp.Page.URL)
+	}
+	for _, address := range named {
+		address = opportunity.CanonicalURL(address)
+		key := opportunity.IdentityKey(address)
+		if !canName(t.page, address, src) {
+			continue
+		}
+		if key == asked {
+			if own == "" && address != t.page && len(t.items) == 1 {
+				own = address // the same page at https, or with www
+			}
+			continue
+		}
+		if own == "" && len(t.items) == 1 && t.items[0].draft.Part == "" {
+			own = address
+		}
+		further = append(further, key)
+	}
+	return own, further
+}
+
+// canName reports whether a page may name the address as its own: it is on the same site, and no home page or list, which
+// templates name on every page.
+func canName(asked, address string, src sources.Source) bool {
+	from, errFrom := url.Parse(asked)
+	to, errTo := url.Parse(address)
+	if errFrom != nil || errTo != nil || !fetch.SameSite(from, to) || opportunity.IsHome(address) {
+		return false
+	}
+	key := opportunity.IdentityKey(address)
+	return !slices.ContainsFunc(slices.Concat(src.Feeds, src.Lists), func(entry string) bool { return opportunity.IdentityKey(entry) == key })
+}
+
+// Notice is the error of a feed or list in whose place the server answers with a notice of its own.
+type Notice struct{ Words string }
+
+func (e Notice) Error() string {
+	return fmt.Sprintf("the server answers with a notice of its own (%s) in place of the page", e.Words)
+}
+
+// notice returns a Notice where a page without announcements is one.
+func notice(p parsers.Page, drafts []opportunity.Draft) error {
+	if len(drafts) > 0 || bytes.Contains(p.Body[:min(len(p.Body), 512)], []byte("<rss")) {
+		return nil
+	}
+	own, err := parsers.Detail(p)
+	if err != nil {
+		return nil
+	}
+	if words := noticeWords(own); words != "" {
+		return Notice{words}
+	}
+	if asksForPassword(p) {
+		return Notice{"it asks for a password"}
+	}
+	return nil
+}

@@ -1,0 +1,86 @@
+package crawler
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+	"koubo/parsers"
+	"koubo/sources"
+)
+
+const maxAttachments = 2 // of one announcement, read for deadlines that its page does not name
+
+// termsWords are titles of attachments that state a call's terms, best first.
+var termsWords = []string{"募集要項", "募集要領", "公募要領", "公募要項", "実施要領", "実施要項", "要領", "要項", "公告", "募集案内", "手引"}
+
+// withAttachments adds the text of the documents that state the terms where the page itself names no deadline. unread says
+// that one of them was not read in time; a later visit reads it.
+func (r *reader) withAttachments(ctx context.Context, d opportunity.Draft, ref jdate.Date) (full opportunity.Draft, unread error) {
+	if r.opt.PDFText == nil || !wantsTerms(r.normalize(d, ref)) {
+		return d, nil
+	}
+	read := 0
+	for _, word := range termsWords {
+		for _, a := range d.Attachments {
+			if !strings.Contains(a.Title, word) || !strings.Contains(a.MediaType, "pdf") {
+				continue
+			}
+			if read++; read > maxAttachments {
+				return d, unread
+			}
+			text, err := r.attachment(ctx, a)
+			if err != nil {
+				r.problem(a.URL, err)
+				if errors.Is(err, parsers.ErrNotReadInTime) {
+					unread = err
+				}
+				continue
+			}
+			d.Text += "\n\n# " + a.Title + "\n" + text
+			if !wantsTerms(r.normalize(d, ref)) {
+				return d, unread
+			}
+		}
+	}
+	return d, unread
+}
+
+// wantsTerms reports whether a record is an open call that names no deadline.
+func wantsTerms(r opportunity.Opportunity) bool {
+	return r.IsOpportunity && !r.Rolling && !slices.ContainsFunc(r.Deadlines, func(d opportunity.Deadline) bool {
+		return d.Role == opportunity.Submission || d.Role == opportunity.Registration
+	})
+}
+
+func (r *reader) attachment(ctx context.Context, a opportunity.Attachment) (string, error) {
+	resp, err := r.get(ctx, a.URL, sources.Validator{})
+	if err == nil && resp.Status != 200 {
+		err = badStatus(resp.Status)
+	}
+	if err != nil {
+		return "", err
+	}
+	return r.pdfText(ctx, resp.Page.Body)
+}
+
+func (r *reader) pdfText(ctx context.Context, body []byte) (string, error) {
+	if r.opt.PDFText == nil {
+		return "", errNoText
+	}
+	return r.opt.PDFText(ctx, r.src.ID, body)
+}
+
+func isPDF(p parsers.Page) bool {
+	return strings.Contains(strings.ToLower(p.ContentType), "pdf") || len(p.Body) > 5 && string(p.Body[:5]) == "%PDF-"
+}
+
+// isText reports whether a page can be HTML or plain text. Servers that name no type send HTML, and some name a wrong one.
+func isText(p parsers.Page) bool {
+	t := strings.ToLower(p.ContentType)
+	return t == "" || http.DetectContentType(p.Body[:min(len(p.Body), 512)]) == "text/html; charset=utf-8" || strings.HasPrefix(t, "text/") || strings.Contains(t, "html") || strings.Contains(t, "xml")
+}

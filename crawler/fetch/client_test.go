@@ -1,0 +1,311 @@
+package fetch
+
+import (
+	"compress/gzip"
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"koubo/crawler/transport"
+	"koubo/sources"
+)
+
+// noHosts remembers nothing.
+type noHosts struct{}
+
+func (noHosts) Host(string) (sources.HostNote, error) { return sources.HostNote{}, nil }
+
+// site is a server on 127.0.0.1 with what it was asked for.
+type site struct {
+	*httptest.Server
+	asked   []string
+	headers []http.Header
+}
+
+func newSite(t *testing.T, pages map[string]http.HandlerFunc) *site {
+	s := &site{}
+	s.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.asked = append(s.asked, r.URL.RequestURI())
+		s.headers = append(s.headers, r.Header.Clone())
+		if h := pages[r.URL.Path]; h != nil {
+			h(w, r)
+			return
+		}
+		http.NotFound(w, r)
+	}))
+	t.Cleanup(s.Close)
+	return s
+}
+
+func testNetwork(userAgent string, clock Clock) *Network {
+	return NewNetwork(Options{
+		UserAgent: userAgent, Timeout: 5 * time.Second, MaxBody: 1 << 20, Clock: clock, Hosts: noHosts{},
+		Transport: transport.New(transport.Options{Guard: transport.Guard{Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}}, Timeout: 5 * time.Second}),
+	})
+}
+
+func get(t *testing.T, s *site, path string, v sources.Validator) (Response, error) {
+	t.Helper()
+	c := testNetwork("koubo/test (x@example.jp)", newStopped()).Client(ClientOptions{})
+	t.Cleanup(c.Close)
+	return c.Get(t.Context(), Request{URL: s.URL + path, Validator: v})
+}
+
+// TestRobotsAreObeyedWhateverTheUserAgentLooksLike: the product token is what a robots.txt names.
+func TestRobotsAreObeyedWhateverTheUserAgentLooksLike(t *testing.T) {
+	for _, userAgent := range []string{"koubo/1.0 (contact: x@example.jp)", "koubo (+https://example.jp/koubo)", "koubo", "Mozilla/5.0 (compatible; koubo/1.0)"} {
+		s := newSite(t, map[string]http.HandlerFunc{"/robots.txt": func(w http.ResponseWriter, _ *http.Request) {
+			fmt.Fprint(w, "User-agent: *\nAllow: /\n\nUser-agent: koubo\nDisallow: /closed/\n")
+		}})
+		c := testNetwork(userAgent, newStopped()).Client(ClientOptions{})
+		_, err := c.Get(t.Context(), Request{URL: s.URL + "/closed/a.html"})
+		if ReasonOf(err) != ReasonRobots || len(s.asked) != 1 {
+			t.Errorf("%s: %v; asked for %v", userAgent, err, s.asked)
+		}
+		if r, err := c.Get(t.Context(), Request{URL: s.URL + "/open/a.html"}); err != nil || r.Status != 404 {
+			t.Errorf("%s: %+v, %v", userAgent, r, err)
+		}
+		c.Close()
+	}
+}
+
+// TestAnAnswerWithoutABodyIsNotUnpacked: 304, 301, 204 and an empty 200 that name a coding all the same.
+func TestAnAnswerWithoutABodyIsNotUnpacked(t *testing.T) {
+	for _, coding := range []string{"gzip", "br", "zstd", "deflate", "gzip, gzip"} {
+		empty := func(status int) http.HandlerFunc {
+			return func(w http.ResponseWriter, _ *http.Request) {
+				w.Header().Set("Content-Encoding", coding)
+				w.Header().Set("Location", "/204")
+				w.WriteHeader(status)
+			}
+		}
+		s := newSite(t, map[string]http.HandlerFunc{"/304": empty(304), "/301": empty(301), "/204": empty(204), "/200": empty(200), "/404": empty(404)})
+		for path, want := range map[string]int{"/304": 304, "/301": 204, "/204": 204, "/200": 200, "/404": 404} {
+			r, err := get(t, s, path, sources.Validator{ETag: `"1"`})
+			if err != nil || r.Status != want || r.NotModified != (want == 304) {
+				t.Errorf("%s with %s: %+v, %v", path, coding, r, err)
+			}
+		}
+	}
+}
+
+func TestARedirectSaysWhetherItIsForGood(t *testing.T) {
+	to := func(status int, target string) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) {
+			w.Header()["Location"] = []string{target}
+			w.WriteHeader(status)
+		}
+	}
+	page := func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "x") }
+	s := newSite(t, map[string]http.HandlerFunc{
+		"/moved": to(301, "/new/公募 1.html"), "/moved308": to(308, "/moved"), "/found": to(302, "/new/公募 1.html"), "/mixed": to(301, "/found"),
+		"/new/公募 1.html": page, "/plain": page, "/circle": to(301, "/circle"), "/file": to(302, "file:///etc/passwd"), "/nowhere": to(301, ""),
+		"/away": to(301, "https://www.example.com/"), "/inside": to(302, "http://169.254.169.254/latest/"), "/fragment": to(301, "/plain#part"),
+	})
+	for path, want := range map[string]struct {
+		final  string
+		moved  bool
+		status int
+		reason Reason
+	}{
+		"/plain":    {"/plain", false, 200, ""},
+		"/moved":    {"/new/%E5%85%AC%E5%8B%9F%201.html", true, 200, ""},
+		"/moved308": {"/new/%E5%85%AC%E5%8B%9F%201.html", true, 200, ""},
+		"/found":    {"/new/%E5%85%AC%E5%8B%9F%201.html", false, 200, ""},
+		"/mixed":    {"/new/%E5%85%AC%E5%8B%9F%201.html", false, 200, ""},
+		"/fragment": {"/plain", true, 200, ""},
+		"/nowhere":  {"/nowhere", false, 301, ""},
+		"/circle":   {"", false, 0, ReasonRedirect},
+		"/file":     {"", false, 0, ReasonRedirect},
+		"/away":     {"", false, 0, ReasonRedirect},
+		"/inside":   {"", false, 0, ReasonRedirect},
+	} {
+		r, err := get(t, s, path, sources.Validator{})
+		if ReasonOf(err) != want.reason || r.Status != want.status || r.Moved != want.moved || strings.TrimPrefix(r.Page.URL, s.URL) != want.final {
+			t.Errorf("%s: %d %s moved %v, %v", path, r.Status, r.Page.URL, r.Moved, err)
+		}
+	}
+	s.asked = nil
+	if _, err := get(t, s, "/circle", sources.Validator{}); err == nil || len(s.asked) != 1+maxRedirects+1 { // robots.txt first
+		t.Errorf("a circle was asked for %d times: %v", len(s.asked), err)
+	}
+}
+
+func TestARefreshHeaderIsReadAsBrowsersDo(t *testing.T) {
+	for value, want := range map[string]string{
+		"0; url=/new.html": "/new.html", "0;URL='/new.html'": "/new.html", `5; url="/new.html"`: "/new.html", "0,/new.html": "/new.html",
+		"30; url=/new.html": "/new.html", "31; url=/new.html": "", "600": "", "0": "", "": "", "0; url=/here": "", "0; url=new.html#a": "/new.html",
+	} {
+		s := newSite(t, map[string]http.HandlerFunc{"/here": func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Refresh", value) }})
+		r, err := get(t, s, "/here", sources.Validator{})
+		if got := strings.TrimPrefix(r.Refresh, s.URL); err != nil || got != want {
+			t.Errorf("Refresh: %s leads to %q, want %q (%v)", value, got, want, err)
+		}
+	}
+}
+
+func TestPassingTroubleIsAskedAgainAndOtherTroubleIsNot(t *testing.T) {
+	for status, tries := range map[int]int{429: maxTries, 500: maxTries, 502: maxTries, 503: maxTries, 504: maxTries, 400: 1, 403: 1, 404: 1, 410: 1, 501: 1, 505: 1, 304: 1} {
+		s := newSite(t, map[string]http.HandlerFunc{"/x": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(status) }})
+		r, err := get(t, s, "/x", sources.Validator{})
+		if err != nil || r.Status != status || len(s.asked)-1 != tries {
+			t.Errorf("%d: asked %d times, want %d; %v", status, len(s.asked)-1, tries, err)
+		}
+	}
+	s := newSite(t, map[string]http.HandlerFunc{"/robots.txt": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(503) }})
+	if _, err := get(t, s, "/x", sources.Validator{}); ReasonOf(err) != ReasonRobots || len(s.asked) != robotsTries {
+		t.Errorf("robots.txt with 503 was asked for %d times: %v", len(s.asked), err)
+	}
+	c := testNetwork("koubo/1", newStopped()).Client(ClientOptions{Once: true})
+	defer c.Close()
+	s.asked = nil
+	if _, err := c.Get(t.Context(), Request{URL: s.URL + "/x"}); err == nil || len(s.asked) != 1 {
+		t.Errorf("a client that tries once asked %d times: %v", len(s.asked), err)
+	}
+}
+
+// rawSite answers each connection with the same bytes.
+func rawSite(t *testing.T, answer string) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = listener.Close() })
+	go func() {
+		for {
+			conn, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			go func() {
+				defer conn.Close()
+				if _, err := conn.Read(make([]byte, 4096)); err == nil {
+					_, _ = conn.Write([]byte(answer))
+				}
+			}()
+		}
+	}()
+	return "http://" + listener.Addr().String()
+}
+
+// TestAHeaderWithOddLinesDoesNotLoseThePage: lines without a colon, with a name that is none, folded ones.
+func TestAHeaderWithOddLinesDoesNotLoseThePage(t *testing.T) {
+	for name, lines := range map[string]string{
+		"no colon": "Powered by Kinou CMS\r\n", "name with spaces": "My Header: 1\r\n", "empty name": ": 1\r\n", "fold after it": "No colon\r\n  more of it\r\n", "bare LF": "broken\n",
+	} {
+		base := rawSite(t, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"+lines+"ETag: \"1\"\r\nContent-Length: 4\r\nConnection: close\r\n\r\npage")
+		c := testNetwork("koubo/1", newStopped()).Client(ClientOptions{})
+		r, err := c.Get(t.Context(), Request{URL: base + "/robots.html"})
+		if err != nil || string(r.Page.Body) != "page" || r.Validator.ETag != `"1"` {
+			t.Errorf("%s: %q %+v, %v", name, r.Page.Body, r.Validator, err)
+		}
+		c.Close()
+	}
+}
+
+func TestALocationInOtherBytesIsFollowed(t *testing.T) {
+	pages := map[string]http.HandlerFunc{"/a": func(w http.ResponseWriter, _ *http.Request) {
+		w.Header()["Location"] = []string{" /b c%zz\\d "}
+		w.WriteHeader(301)
+	}}
+	s := newSite(t, pages)
+	r, err := get(t, s, "/a", sources.Validator{})
+	if err != nil || s.asked[len(s.asked)-1] != "/b%20c%25zz/d" {
+		t.Errorf("%+v, %v; asked for %v", r.Status, err, s.asked)
+	}
+}
+
+func TestTheBodyIsValidUntilTheNextRequest(t *testing.T) {
+	big := strings.Repeat("あ", smallBody)
+	s := newSite(t, map[string]http.HandlerFunc{
+		"/big": func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, big) },
+		"/gz": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Add("Content-Encoding", "gzip")
+			w.Header().Add("Content-Encoding", "utf-8")
+			z := gzip.NewWriter(w)
+			fmt.Fprint(z, big)
+			_ = z.Close()
+		},
+	})
+	n := testNetwork("koubo/1", newStopped())
+	c := n.Client(ClientOptions{})
+	for range 40 { // more than the budget holds
+		for _, path := range []string{"/big", "/gz"} {
+			r, err := c.Get(t.Context(), Request{URL: s.URL + path})
+			if err != nil || string(r.Page.Body) != big {
+				t.Fatalf("%s: %d bytes, %v", path, len(r.Page.Body), err)
+			}
+		}
+	}
+	c.Close()
+	c.Close()
+	if !isWhole(n.bodies) {
+		t.Error("the budget is not whole after the client was closed")
+	}
+}
+
+func TestWhatCollyIsShownHoldsNothingToDecode(t *testing.T) {
+	sjis := "\x8c\xf6\x95\xe5" // 公募
+	s := newSite(t, map[string]http.HandlerFunc{"/a": func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=Shift_JIS")
+		http.SetCookie(w, &http.Cookie{Name: "visit", Value: "1"})
+		fmt.Fprint(w, sjis)
+	}})
+	c := testNetwork("koubo/1", newStopped()).Client(ClientOptions{})
+	defer c.Close()
+	for range 2 {
+		r, err := c.Get(t.Context(), Request{URL: s.URL + "/a"})
+		if err != nil || string(r.Page.Body) != sjis || r.Page.ContentType != "text/html; charset=Shift_JIS" {
+			t.Errorf("%q as %q, %v", r.Page.Body, r.Page.ContentType, err)
+		}
+	}
+	last := s.headers[len(s.headers)-1]
+	if last.Get("Cookie") != "visit=1" || last.Get("User-Agent") != "koubo/1" || last.Get("Accept-Encoding") != acceptEncoding {
+		t.Errorf("asked with %v", last)
+	}
+}
+
+func TestADeadHostIsAPlainSentence(t *testing.T) {
+	c := testNetwork("koubo/1", newStopped()).Client(ClientOptions{})
+	defer c.Close()
+	for address, reason := range map[string]Reason{
+		"http://127.0.0.1:1/": ReasonUnreachable, "http://127.0.0.2/": ReasonAddress, "ftp://127.0.0.1/": ReasonOther, "no address": ReasonOther,
+	} {
+		if _, err := c.Get(t.Context(), Request{URL: address}); ReasonOf(err) != reason {
+			t.Errorf("%s: %s (%v)", address, ReasonOf(err), err)
+		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	fresh := testNetwork("koubo/1", newStopped()).Client(ClientOptions{})
+	defer fresh.Close()
+	if _, err := fresh.Get(ctx, Request{URL: "http://127.0.0.1:1/"}); ReasonOf(err) != ReasonCancelled {
+		t.Errorf("cancelled: %v", err)
+	}
+}
+
+func TestHostsOfOneBodyAreOneSite(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		same bool
+	}{
+		{"www.city.naha.okinawa.jp", "city.naha.okinawa.jp", true},
+		{"www.city.example.lg.jp", "koukoku.city.example.lg.jp", true},
+		{"www.city.a.lg.jp", "www.city.b.lg.jp", false},
+		{"127.0.0.1", "127.0.0.2", false},
+		{"127.0.0.1", "127.0.0.1", true},
+		{"localhost", "LOCALHOST", true},
+	} {
+		if got := SameSite(&url.URL{Host: c.a}, &url.URL{Host: c.b}); got != c.same {
+			t.Errorf("%s and %s: %v", c.a, c.b, got)
+		}
+	}
+}

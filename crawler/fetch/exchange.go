@@ -1,0 +1,75 @@
+package fetch
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// answer is one response of a server: its header as sent, its body unpacked.
+type answer struct {
+	status int
+	header http.Header
+	body   *Body
+}
+
+// location is where a redirect leads to, as sent; "" for an answer that is none.
+func (a *answer) location() string {
+	if a.status < 300 || a.status > 399 || a.status == http.StatusNotModified {
+		return ""
+	}
+	return a.header.Get("Location")
+}
+
+// exchange performs one request on a transport. The body is read whole within the timeout, a quarter of which is for
+// answers that have begun.
+func (n *Network) exchange(req *http.Request, base http.RoundTripper, timeout time.Duration) (*answer, error) {
+	ctx, cancel := context.WithCancel(req.Context())
+	defer cancel()
+	begin := timeout * 3 / 4
+	watch := startWatchdog(begin, cancel)
+	a, err := n.readWhole(req.WithContext(ctx), base, watch, timeout-begin)
+	if expired, after := watch.stop(); expired && err != nil {
+		err = Slow{after}
+	}
+	return a, err
+}
+
+// readWhole performs the exchange; once an answer has begun, it may take so much longer.
+func (n *Network) readWhole(req *http.Request, base http.RoundTripper, watch *watchdog, longer time.Duration) (*answer, error) {
+	resp, err := base.RoundTrip(req)
+	if err != nil {
+		return nil, err
+	}
+	watch.extend(longer)
+	defer resp.Body.Close()
+	var sent io.Reader = resp.Body
+	var raw bytes.Buffer
+	if n.opt.Recorder != nil {
+		sent = io.TeeReader(sent, &raw)
+	}
+	encoding := strings.Join(resp.Header.Values("Content-Encoding"), ",") // several lines are one list (RFC 9110 §5.3)
+	body, err := n.bodies.read(req.Context(), sent, encoding, resp.ContentLength, watch)
+	if err != nil {
+		return nil, err
+	}
+	if n.opt.Recorder != nil {
+		if err := n.opt.Recorder.Record(req, resp, raw.Bytes(), n.clock.Now()); err != nil {
+			body.Release()
+			return nil, fmt.Errorf("the exchange could not be recorded: %w", err)
+		}
+	}
+	return &answer{status: resp.StatusCode, header: resp.Header, body: body}, nil
+}
+
+// HashOf tells two bodies apart; 12 bytes of SHA-256 make a chance match as unlikely as a broken disk.
+func HashOf(b []byte) string {
+	sum := sha256.Sum256(b)
+	return base64.RawURLEncoding.EncodeToString(sum[:12])
+}

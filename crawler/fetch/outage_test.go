@@ -1,0 +1,107 @@
+package fetch
+
+import (
+	"fmt"
+	"testing"
+	"time"
+)
+
+func failHosts(o *outage, clock *stopped, from, n int) {
+	for i := range n {
+		o.note(fmt.Sprintf("h%d", from+i), clock.now, Unreachable{Words: "no route"})
+	}
+}
+
+func TestManyHostsThatFailAtOnceAreOurOwnNetwork(t *testing.T) {
+	clock := newStopped()
+	o := newOutage(clock)
+	failHosts(o, clock, 0, outageHosts-1)
+	failHosts(o, clock, 0, 1) // again the same
+	if o.isDown() {
+		t.Errorf("%d hosts are taken for an outage", outageHosts-1)
+	}
+	if failHosts(o, clock, outageHosts-1, 1); !o.isDown() {
+		t.Errorf("%d hosts are not taken for an outage", outageHosts)
+	}
+	clock.now = clock.now.Add(time.Second)
+	if o.note("other", clock.now, nil); o.isDown() || o.hasFailed("h0") {
+		t.Error("an answer does not end the outage")
+	}
+}
+
+func TestHostsThatFailWhileOthersAnswerAreDownThemselves(t *testing.T) {
+	clock := newStopped()
+	o := newOutage(clock)
+	began := clock.now
+	clock.now = clock.now.Add(10 * time.Second)
+	o.note("fine", clock.now, nil)
+	for i := range 3 * outageHosts { // all of them began before the answer came
+		o.note(fmt.Sprintf("h%d", i), began, Slow{After: 20 * time.Second})
+	}
+	if o.isDown() {
+		t.Error("hosts that timed out while another answered are taken for an outage")
+	}
+	for i := range 100 {
+		o.note(fmt.Sprintf("fine%d", i), clock.now, nil)
+	}
+	clock.now = clock.now.Add(time.Second)
+	failHosts(o, clock, 0, 100/outageShare-1)
+	if o.isDown() {
+		t.Error("a few of many hosts are taken for an outage")
+	}
+	if failHosts(o, clock, 100, 1); !o.isDown() {
+		t.Error("a fifth of all hosts in a row is not taken for an outage")
+	}
+	clock.now = clock.now.Add(time.Second)
+	if o.note("fine", clock.now, nil); o.isDown() {
+		t.Error("an answer does not end the outage")
+	}
+	clock.now = clock.now.Add(outageWindow + time.Second)
+	if failHosts(o, clock, 0, outageHosts); !o.isDown() {
+		t.Error("what answered long ago still counts")
+	}
+}
+
+func TestAServerThatSpokeIsNoOutage(t *testing.T) {
+	clock := newStopped()
+	o := newOutage(clock)
+	for i := range 2 * outageHosts {
+		o.note(fmt.Sprintf("h%d", i), clock.now, Forbidden{})
+		o.note(fmt.Sprintf("h%d", i), clock.now, TooLarge{})
+		o.note(fmt.Sprintf("h%d", i), clock.now, Later{})
+	}
+	if o.isDown() {
+		t.Error("refusals are taken for an outage")
+	}
+}
+
+func TestAVisitWaitsForTheVerdictWhileOthersAreUnderWay(t *testing.T) {
+	clock := newStopped()
+	n := &Network{clock: clock, outage: newOutage(clock)}
+	c := &Client{network: n, used: map[string]*gate{"h0": nil}}
+	failHosts(n.outage, clock, 0, 1)
+	alone := func() bool { return false }
+	if err := c.OutageOf(t.Context(), alone); err != nil || clock.slept != 0 {
+		t.Errorf("alone: %v, slept %s", err, clock.slept)
+	}
+	polls := 0
+	company := func() bool {
+		if polls++; polls == 3 {
+			failHosts(n.outage, clock, 1, outageHosts)
+		}
+		return true
+	}
+	if err := c.OutageOf(t.Context(), company); err == nil || polls != 3 {
+		t.Errorf("with others failing: %v after %d polls", err, polls)
+	}
+	clock.now = clock.now.Add(time.Second)
+	n.outage.note("fine", clock.now, nil)
+	if err := c.OutageOf(t.Context(), company); err != nil {
+		t.Errorf("after an answer: %v", err)
+	}
+	failHosts(n.outage, clock, 0, 1)
+	began := clock.now
+	if err := c.OutageOf(t.Context(), func() bool { return true }); err != nil || clock.now.Sub(began) != verdictWait {
+		t.Errorf("without a verdict: %v after %s", err, clock.now.Sub(began))
+	}
+}

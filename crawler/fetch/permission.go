@@ -1,0 +1,85 @@
+package fetch
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"time"
+
+	"koubo/crawler/archive"
+	"koubo/crawler/robots"
+	"koubo/sources"
+)
+
+const (
+	robotsPath  = "/robots.txt"
+	robotsFresh = 24 * time.Hour // RFC 9309 §2.4
+)
+
+// Forbidden is the error of an address that robots.txt, or a lack of it, puts out of bounds.
+type Forbidden struct{ URL, Why string }
+
+func (e Forbidden) Error() string { return e.Why }
+
+// permit asks robots.txt of the URL's host, fetching it where the remembered copy is older than a day.
+func (c *Client) permit(ctx context.Context, g *gate, u *url.URL) error {
+	if u.Path == robotsPath {
+		return nil
+	}
+	r, err := c.robots(ctx, g, u)
+	if err != nil {
+		return err
+	}
+	if !r.Allows(u.RequestURI()) {
+		return Forbidden{u.String(), fmt.Sprintf("robots.txt of %s forbids %s", u.Host, u.RequestURI())}
+	}
+	return nil
+}
+
+// robots returns what the origin's robots.txt says to us. A copy is good for a day; after that, a server that cannot give
+// a new one is left alone.
+func (c *Client) robots(ctx context.Context, g *gate, u *url.URL) (*robots.Rules, error) {
+	origin := u.Scheme + "://" + g.host
+	if err := c.noRobots[origin]; err != nil {
+		return nil, err // asked for in this visit already
+	}
+	now := c.network.clock.Now()
+	parsed, note := g.robotsOf(u.Scheme)
+	age := now.Sub(note.Fetched)
+	switch fresh := age >= 0 && age < robotsFresh; {
+	case fresh && parsed != nil:
+		return parsed, nil
+	case fresh:
+		return g.keepRobots(u.Scheme, note, robots.Parse(note.Body, c.network.product)), nil
+	}
+	body, status, err := c.fetchRobots(ctx, u)
+	if err != nil {
+		c.noRobots[origin] = err
+		return nil, err
+	}
+	note = sources.RobotsNote{Body: body, Status: status, Fetched: now}
+	return g.keepRobots(u.Scheme, note, robots.Parse(body, c.network.product)), nil
+}
+
+// fetchRobots returns the body to obey and the status it came with; 4xx means that nothing is forbidden (§2.3.1.3), a
+// server error that everything is (§2.3.1.4).
+func (c *Client) fetchRobots(ctx context.Context, u *url.URL) ([]byte, int, error) {
+	file := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: robotsPath}
+	r, err := c.Get(ctx, Request{URL: file.String(), AnySite: true})
+	switch {
+	case errors.As(err, new(archive.Missing)): // an archive without one was made where none was asked for
+		return nil, http.StatusNotFound, nil
+	case err != nil:
+		return nil, 0, fmt.Errorf("robots.txt: %w", err)
+	case r.Status >= 500 || r.Status == http.StatusTooManyRequests:
+		why := fmt.Sprintf("robots.txt of %s answers %d, which means: stay away until it can be read", u.Host, r.Status)
+		return nil, r.Status, Forbidden{file.String(), why}
+	case r.Status < 200 || r.Status > 299:
+		return nil, r.Status, nil
+	}
+	body := r.Page.Body
+	return bytes.Clone(body[:min(len(body), robots.Limit)]), r.Status, nil // the buffer may be much larger
+}

@@ -1,0 +1,90 @@
+package fetch
+
+import (
+	"fmt"
+	"net/netip"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"koubo/crawler/transport"
+	"koubo/opportunity/weburl"
+
+	"golang.org/x/net/publicsuffix"
+)
+
+// RedirectError is the error of a redirect that is not followed.
+type RedirectError struct{ Words string }
+
+func (e RedirectError) Error() string { return e.Words }
+
+// parseAddress reads an absolute http or https address as browsers do.
+func parseAddress(raw string) (*url.URL, error) {
+	u, err := resolve(nil, raw)
+	if err != nil {
+		return nil, fmt.Errorf("%q is no http or https address", raw)
+	}
+	return u, nil
+}
+
+// resolve reads a reference as browsers do (WHATWG URL), without its fragment. from is nil for an absolute one.
+func resolve(from *url.URL, ref string) (*url.URL, error) {
+	base := ""
+	if from != nil {
+		base = from.String()
+	}
+	address, err := weburl.Resolve(base, ref)
+	if err != nil {
+		return nil, err
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return nil, fmt.Errorf("%q is no web address", ref)
+	}
+	u.Fragment, u.RawFragment = "", ""
+	return u, nil
+}
+
+// redirected adds to an error of a redirect's target where it came from.
+func redirected(first, at *url.URL, err error) error {
+	if at == first {
+		return err
+	}
+	return fmt.Errorf("%s redirects to %s: %w", first, at, err)
+}
+
+// redirectTarget is the address that a redirect of at leads to. Unless anySite, it must be on the site of first.
+func redirectTarget(first, at *url.URL, location string, anySite bool) (*url.URL, error) {
+	next, err := resolve(at, location)
+	switch {
+	case err != nil:
+		return nil, RedirectError{fmt.Sprintf("%s redirects to %q, which is no web address", at, location)}
+	case anySite || SameSite(first, next):
+		return next, nil
+	case isPrivate(next):
+		return nil, RedirectError{fmt.Sprintf("%s redirects to %s, which is no public address; it is not followed, and the body should be told", at, next)}
+	}
+	return nil, RedirectError{fmt.Sprintf("%s redirects to another site, %s; if the body moved there, put the new address into the source", at, next)}
+}
+
+// SameSite reports whether two addresses belong to one body: the same host, or hosts under one registrable domain.
+func SameSite(a, b *url.URL) bool {
+	if strings.EqualFold(a.Hostname(), b.Hostname()) {
+		return true
+	}
+	da, errA := publicsuffix.EffectiveTLDPlusOne(strings.ToLower(a.Hostname()))
+	db, errB := publicsuffix.EffectiveTLDPlusOne(strings.ToLower(b.Hostname()))
+	return errA == nil && errB == nil && da == db && strings.Contains(da, ".") && !isIPAddress(a.Hostname()) && !isIPAddress(b.Hostname())
+}
+
+// isPrivate reports whether a redirect to another site names an address inside some network.
+func isPrivate(u *url.URL) bool {
+	addr, err := netip.ParseAddr(u.Hostname())
+	return err == nil && !transport.Guard{}.Permits(addr)
+}
+
+func isIPAddress(host string) bool {
+	last := host[strings.LastIndexByte(host, '.')+1:]
+	_, err := strconv.Atoi(last)
+	return err == nil || strings.Contains(host, ":")
+}

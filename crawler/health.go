@@ -1,0 +1,255 @@
+package crawler
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"koubo/crawler/fetch"
+	"koubo/crawler/schedule"
+	"koubo/opportunity/jdate"
+	"koubo/sources"
+)
+
+const (
+	fewShare   = 0.2                  // fewer announcements than this share of the usual number are a broken structure
+	fewUsual   = 10                   // where at least so many are usual
+	staleAfter = 120 * 24 * time.Hour // nothing new for this long is stale for an address without a known rhythm
+	staleTimes = 10                   // rhythms without anything new are stale, too
+	staleLeast = 30 * 24 * time.Hour
+	smoothing  = 0.2 // weight of the latest value in the running means
+
+	fewSuspects = 3 // so many pages, and half of those read, that are not the announcements' are the source's trouble
+)
+
+// judgement is what a source's health is judged by after a visit.
+type judgement struct {
+	src     sources.Source
+	at      time.Time
+	entries []entry
+	fresh   map[string]int // entry key → new announcements on it
+	outage  error          // our own network is down; nothing counts against anybody
+	suspect string         // why the announcements' own pages cannot be believed, "" where they can
+}
+
+// judge turns what a visit saw into the health of the source and of each of its addresses.
+func (j judgement) judge(old sources.Health) sources.Health {
+	h := old
+	h.Addresses = map[string]sources.AddressHealth{}
+	for _, e := range j.entries {
+		h.Addresses[e.url] = j.judgeAddress(previous(old, e.url), e)
+	}
+	j.sumUp(&h, old)
+	return h
+}
+
+// previous is what was known of an address; of a data file of an older program, what was known of the source.
+func previous(h sources.Health, address string) sources.AddressHealth {
+	if len(h.Addresses) > 0 || h.LastRun.IsZero() {
+		return h.Addresses[address]
+	}
+	return sources.AddressHealth{State: h.State, Reason: h.Reason, Since: h.Since, LastRun: h.LastRun, LastGood: h.LastGood,
+		Failures: h.Failures, LastNew: h.LastNew, Rhythm: h.Rhythm, Office: h.Office}
+}
+
+// judgeAddress judges one feed or list page. One that was not asked for, that its host asked to be left alone, or that our
+// own network kept us from, stays what it was.
+func (j judgement) judgeAddress(a sources.AddressHealth, e entry) sources.AddressHealth {
+	before := a.State
+	if before == "" {
+		a.State = sources.Never
+	}
+	var later fetch.Later
+	switch {
+	case !e.asked:
+		if e.before.Items > 0 && a.State == sources.Never { // its feed spoke for it
+			a.State = sources.OK
+		}
+		return a
+	case j.outage != nil && e.err != nil:
+		a.Reason = j.outage.Error()
+		return a
+	case errors.As(e.err, &later):
+		a.LastRun, a.NotBefore, a.Reason = j.at, later.Until, e.err.Error()
+		if later.Until.IsZero() {
+			a.NotBefore = nextDay(j.at)
+		}
+		return a
+	}
+	a.LastRun, a.NotBefore = j.at, time.Time{}
+	a.State, a.Reason = j.verdict(e)
+	if isGood(a.State) {
+		j.learn(&a, e)
+		if a.State == sources.OK && j.isStale(a) {
+			a.State = sources.Stale
+			a.Reason = fmt.Sprintf("nothing new since %s, far longer than usual; the body may announce elsewhere by now", a.LastNew.In(jdate.JST).Format(time.DateOnly))
+		}
+		a.LastGood, a.Failures = j.at, 0
+	} else {
+		a.Failures++
+	}
+	if a.State != before {
+		a.Since = j.at
+	}
+	return a
+}
+
+// nextDay is the next midnight in Japan, when a day's budget begins.
+func nextDay(at time.Time) time.Time {
+	day := at.In(jdate.JST)
+	return time.Date(day.Year(), day.Month(), day.Day()+1, 0, 0, 0, 0, jdate.JST)
+}
+
+func isGood(s sources.State) bool {
+	return s == sources.OK || s == sources.Empty || s == sources.Stale
+}
+
+// verdict is the state of an address as far as this visit alone tells, with a reason.
+func (j judgement) verdict(e entry) (sources.State, string) {
+	what := "list"
+	if e.feed {
+		what = "feed"
+	}
+	trouble := func(s sources.State, words string, args ...any) (sources.State, string) {
+		return s, fmt.Sprintf("%s %s: ", what, e.url) + fmt.Sprintf(words, args...)
+	}
+	switch {
+	case fetch.ReasonOf(e.err) == fetch.ReasonRobots, errors.As(e.err, new(Refused)):
+		return trouble(sources.Blocked, "%s", e.err)
+	case errors.As(e.err, new(Notice)):
+		return trouble(sources.Suspect, "%s", e.err)
+	case e.err != nil:
+		return trouble(sources.Failing, "%s", e.err)
+	case !e.read && e.items > 0:
+		return sources.OK, ""
+	case j.src.MayBeEmpty && e.items == 0:
+		return sources.Empty, "nothing is announced at the moment, which may be"
+	case j.src.MayBeEmpty:
+		return sources.OK, ""
+	case e.items == 0 && e.before.Items > 0:
+		return trouble(sources.Failing, "no announcement is found where there were %d; its layout may have changed (if it may be empty, say may_be_empty: true)", e.before.Items)
+	case e.items == 0 && e.byScript:
+		return trouble(sources.Failing, "its links are made by script, which is not run here; look for a feed or another list")
+	case e.items == 0 && !e.feed && j.othersHold(e):
+		return trouble(sources.Failing, "it holds no announcement while the source's other pages do; its layout may be one that cannot be read")
+	case e.items == 0:
+		return sources.Empty, "the pages can be read but hold no announcement, and never did; check the address, or say may_be_empty: true"
+	case e.hasShrunk():
+		return trouble(sources.Failing, "only %d announcements are found where there were %d; its layout may have changed", e.items, e.before.Items)
+	case e.items > 2 && e.untitled > e.items/2:
+		return trouble(sources.Failing, "%d of %d announcements have no title; its layout may have changed", e.untitled, e.items)
+	case e.hasLostDates():
+		return trouble(sources.Degraded, "none of %d announcements has a date where %d had one; its layout may have changed", e.items, e.before.Dated)
+	}
+	return sources.OK, ""
+}
+
+func (j judgement) othersHold(e entry) bool {
+	return slices.ContainsFunc(j.entries, func(other entry) bool { return other.url != e.url && other.items > 0 })
+}
+
+// learn updates what is usual for an address. Its rhythm is that of new announcements; what else changes on it is none.
+func (j judgement) learn(a *sources.AddressHealth, e entry) {
+	a.Items = e.items
+	if a.Usual == 0 {
+		a.Usual = float64(a.Items)
+	}
+	a.Usual += smoothing * (float64(a.Items) - a.Usual)
+	if j.fresh[e.key] == 0 && !a.LastNew.IsZero() {
+		return
+	}
+	office := 0.0
+	if schedule.InOffice(j.at) {
+		office = 1
+	}
+	if hours := j.at.Sub(a.LastNew).Hours(); !a.LastNew.IsZero() && hours > 0 { // not where the clock was set back
+		if a.Rhythm == 0 {
+			a.Rhythm, a.Office = hours, office
+		}
+		a.Rhythm += smoothing * (hours - a.Rhythm)
+		a.Office += smoothing * (office - a.Office)
+	}
+	a.LastNew = j.at
+}
+
+func (j judgement) isStale(a sources.AddressHealth) bool {
+	limit := staleAfter
+	if a.Rhythm > 0 {
+		limit = max(staleLeast, time.Duration(staleTimes*a.Rhythm*float64(time.Hour)))
+	}
+	return j.at.Sub(a.LastNew) > limit
+}
+
+// worst orders the states that are troubles, the worst first.
+var worst = []sources.State{sources.Failing, sources.Blocked, sources.Suspect, sources.Degraded}
+
+// sumUp fills the source's own fields from its addresses': the worst state with its reasons; where none is in trouble, the
+// best, for a feed that is empty or silent beside a lively list is no news.
+func (j judgement) sumUp(h *sources.Health, old sources.Health) {
+	states := map[sources.State][]sources.AddressHealth{}
+	*h = sources.Health{Since: old.Since, Addresses: h.Addresses, State: sources.Never, Reason: ""}
+	for _, e := range j.entries {
+		a := h.Addresses[e.url]
+		states[a.State] = append(states[a.State], a)
+		h.LastRun, h.LastGood, h.LastNew = later(h.LastRun, a.LastRun), later(h.LastGood, a.LastGood), later(h.LastNew, a.LastNew)
+		h.Items += a.Items
+		h.Usual += a.Usual
+		if a.Rhythm > 0 && (h.Rhythm == 0 || a.Rhythm < h.Rhythm) {
+			h.Rhythm, h.Office = a.Rhythm, a.Office
+		}
+	}
+	for _, s := range append(slices.Clone(worst), sources.OK, sources.Stale, sources.Empty, sources.Never) {
+		if len(states[s]) > 0 {
+			h.State = s
+			break
+		}
+	}
+	if slices.Contains(worst, h.State) {
+		h.Reason, h.Failures = j.troubles(h)
+	} else {
+		for _, a := range states[h.State] {
+			h.Reason = cmp.Or(h.Reason, a.Reason)
+		}
+		if h.State == sources.OK && j.suspect != "" {
+			h.State, h.Reason = sources.Suspect, j.suspect
+		}
+	}
+	if h.State != old.State {
+		h.Since = j.at
+	}
+}
+
+// troubles joins the reasons of the addresses in trouble, and says where others were read.
+func (j judgement) troubles(h *sources.Health) (reason string, failures int) {
+	var words []string
+	for _, e := range j.entries {
+		if a := h.Addresses[e.url]; slices.Contains(worst, a.State) {
+			words = append(words, a.Reason)
+			failures = max(failures, a.Failures)
+		}
+	}
+	reason = strings.Join(words, "; ")
+	if len(words) < len(j.entries) {
+		reason += "; the source's other pages were read"
+	}
+	return reason, failures
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// suspectPages says why a source's pages cannot be believed where many of those asked for are not the announcements', "".
+func (rs *results) suspectPages() string {
+	n := len(rs.suspects)
+	if n < fewSuspects || n < rs.read {
+		return ""
+	}
+	return fmt.Sprintf("%d of %d pages are not those of the announcements: %s", n, n+rs.read, rs.suspects[0])
+}

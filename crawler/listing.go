@@ -1,0 +1,332 @@
+package crawler
+
+import (
+	"slices"
+	"strings"
+
+	"koubo/crawler/fetch"
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+	"koubo/sources"
+)
+
+// item is one announcement that the entries of a visit list.
+type item struct {
+	key       string            // in Memory.Known
+	draft     opportunity.Draft // what the entries say of it; its URL is the address to ask for, Part what tells it from others there
+	fragment  string            // of its link, "" for none
+	group     string            // hash of all announcements listed for its page, "" for one alone
+	undecided bool              // its title proves nothing, so its page has to
+	on        []string          // keys of the entries that list it
+}
+
+// listing is what the entries of a visit say, brought together.
+type listing struct {
+	items   []item
+	on      map[string][]string      // key → keys of the entries that list it
+	seen    int                      // announcements listed, those dropped included
+	dropped []sources.Dropped        // titles that cannot be opportunities
+	oldest  jdate.Date               // earliest day that the entries read in this visit give any announcement, dropped ones included
+	fresh   map[string]int           // entry key → announcements on it that no visit knew before
+	changed map[string]sources.Known // what changes of Known by what is listed now
+}
+
+// collect brings the announcements together that the entries list: each once, under the key by which it is remembered, or
+// by which its next visit will know it. Titles that cannot be opportunities are dropped, with their reasons.
+func collect(src sources.Source, known map[string]sources.Known, entries []entry) listing {
+	l := listing{on: map[string][]string{}, fresh: map[string]int{}, oldest: oldestListed(entries)}
+	pages := groupByPage(&l, entries)
+	for _, p := range pages {
+		for _, i := range p.split(known) {
+			i.draft.Source, i.draft.Issuer, i.draft.Detail = src.ID, src.Issuer, opportunity.DetailPending
+			l.items = append(l.items, i)
+		}
+	}
+	l.recogniseRandomAddresses(known)
+	l.mergeSameKeys()
+	for _, i := range l.items {
+		l.on[i.key] = i.on
+		if _, old := known[i.key]; !old {
+			for _, key := range i.on {
+				l.fresh[key]++
+			}
+		}
+	}
+	l.changed = l.rememberListed(known, entries)
+	return l
+}
+
+// listedPage is an address with the announcements that are listed for it.
+type listedPage struct {
+	key   string // identity of the address
+	items []item
+	most  string // key of the entry that lists most of them
+}
+
+// groupByPage groups what is listed by the page it leads to, in the order of the entries, and counts what is dropped.
+func groupByPage(l *listing, entries []entry) []*listedPage {
+	var pages []*listedPage
+	byKey := map[string]*listedPage{}
+	seen := map[string]bool{}
+	for _, e := range entries {
+		if !e.read {
+			l.seen += e.items
+		}
+		for _, d := range e.drafts {
+			address := opportunity.CanonicalURL(d.URL)
+			key := opportunity.IdentityKey(address)
+			if !seen[key] {
+				seen[key] = true
+				l.seen++
+			}
+			keep, undecided, why := e.triage(d)
+			if !keep {
+				l.dropped = append(l.dropped, sources.Dropped{Title: d.Title, URL: address, Why: why})
+				continue
+			}
+			p := byKey[key]
+			if p == nil {
+				p = &listedPage{key: key}
+				byKey[key] = p
+				pages = append(pages, p)
+			}
+			fragment := opportunity.Fragment(d.URL)
+			d.URL = address
+			p.add(item{draft: d, fragment: fragment, undecided: undecided, on: []string{e.key}})
+		}
+	}
+	return pages
+}
+
+// add adds what an entry says of an announcement. Several announcements of one page are those that one entry tells apart;
+// what another entry says is joined to the one it means.
+func (p *listedPage) add(fresh item) {
+	for at := range p.items {
+		old := &p.items[at]
+		if old.fragment == fresh.fragment && sameWords(old.draft.Title, fresh.draft.Title) || fresh.fragment != "" && old.fragment == fresh.fragment {
+			old.join(fresh)
+			return
+		}
+	}
+	if len(p.items) > 0 && !slices.Contains(p.items[0].on, fresh.on[0]) && p.items[0].on[0] != fresh.on[0] {
+		for at := range p.items {
+			if opportunity.SameTitle(p.items[at].draft.Title, fresh.draft.Title) {
+				p.items[at].join(fresh)
+				return
+			}
+		}
+		if fresh.fragment == "" {
+			p.items[0].join(fresh)
+			return
+		}
+	}
+	p.items = append(p.items, fresh)
+}
+
+// join joins what two entries say of one announcement; the first counts more.
+func (i *item) join(other item) {
+	if opportunity.IsCutTitle(i.draft.Title) && !opportunity.IsCutTitle(other.draft.Title) {
+		i.draft.Title = other.draft.Title
+	}
+	i.draft = joinDrafts(i.draft, other.draft)
+	i.undecided = i.undecided && other.undecided
+	for _, key := range other.on {
+		if !slices.Contains(i.on, key) {
+			i.on = append(i.on, key)
+		}
+	}
+}
+
+// joinDrafts fills what the first leaves open with what the second says.
+func joinDrafts(a, b opportunity.Draft) opportunity.Draft {
+	fill := func(to *string, from string) {
+		if *to == "" {
+			*to = from
+		}
+	}
+	fill(&a.Title, b.Title)
+	fill(&a.Summary, b.Summary)
+	fill(&a.Published, b.Published)
+	fill(&a.Updated, b.Updated)
+	fill(&a.Department, b.Department)
+	if len(a.Categories) == 0 {
+		a.Categories = b.Categories
+	}
+	return a
+}
+
+// split gives the announcements of a page their keys. Whether the page really tells them apart is found when it is read;
+// where it was found not to, they are one.
+func (p *listedPage) split(known map[string]sources.Known) []item {
+	key := resolveAlias(known, p.key)
+	if len(p.items) == 1 {
+		one := p.items[0]
+		one.key = key
+		for _, part := range []string{one.fragment, one.draft.Title} { // alone now, one of several before
+			if k, ok := known[partKey(p.key, part)]; ok && part != "" {
+				one.key, one.draft.Part, one.group = resolveAlias(known, partKey(p.key, part)), k.Part, k.Group
+				break
+			}
+		}
+		return []item{one}
+	}
+	group := p.group()
+	if k, ok := known[key]; ok && k.Group == group && k.Part == "" && !p.hasKnownPart(known) {
+		one := p.items[0]
+		for _, other := range p.items[1:] {
+			one.join(other)
+		}
+		one.key, one.group = key, group
+		return []item{one}
+	}
+	items := slices.Clone(p.items)
+	taken := false // the key of the page itself goes to the one that had it when it was alone
+	for at := range items {
+		i := &items[at]
+		i.group = group
+		part := i.fragment
+		if part == "" || slices.ContainsFunc(items[:at], func(o item) bool { return o.fragment == part }) {
+			part = i.draft.Title
+		}
+		own := partKey(p.key, part)
+		_, known1 := known[own]
+		if k, ok := known[key]; ok && !taken && !known1 && k.Alias == "" && k.Part == "" && sameWords(k.Title, i.draft.Title) {
+			i.key, taken = key, true
+			continue
+		}
+		i.key, i.draft.Part = resolveAlias(known, own), part
+	}
+	return items
+}
+
+// group is a hash of all announcements listed for a page.
+func (p *listedPage) group() string {
+	var all []string
+	for _, i := range p.items {
+		all = append(all, i.fragment+"\x00"+i.draft.Title)
+	}
+	slices.Sort(all)
+	return fetch.HashOf([]byte(strings.Join(all, "\x01")))[:8]
+}
+
+func (p *listedPage) hasKnownPart(known map[string]sources.Known) bool {
+	return slices.ContainsFunc(p.items, func(i item) bool {
+		_, byFragment := known[partKey(p.key, i.fragment)]
+		_, byTitle := known[partKey(p.key, i.draft.Title)]
+		return byFragment && i.fragment != "" || byTitle
+	})
+}
+
+// partKey is the key of one of several announcements on a page.
+func partKey(page, part string) string { return page + "#" + part }
+
+// resolveAlias follows what a key turned out to lead to.
+func resolveAlias(known map[string]sources.Known, key string) string {
+	for range 4 { // aliases are stored resolved; a circle must not hold a visit up
+		k, ok := known[key]
+		if !ok || k.Alias == "" {
+			return key
+		}
+		key = k.Alias
+	}
+	return key
+}
+
+// sameWords reports whether two titles are the same but for spaces.
+func sameWords(a, b string) bool {
+	return strings.Join(strings.Fields(a), "") == strings.Join(strings.Fields(b), "")
+}
+
+// recogniseRandomAddresses gives announcements whose addresses hold a value that looks random, and that nobody knows, the
+// keys of remembered ones that are no longer listed and have the same title and an address alike but for that value: the
+// value is a session's.
+func (l *listing) recogniseRandomAddresses(known map[string]sources.Known) {
+	var masked map[string]string // masked key → key of a remembered announcement that is not listed
+	for at := range l.items {
+		i := &l.items[at]
+		if _, old := known[i.key]; old {
+			continue
+		}
+		mask, ok := opportunity.MaskRandom(i.key)
+		if !ok {
+			continue
+		}
+		if masked == nil {
+			masked = l.maskedKeys(known)
+		}
+		if key, ok := masked[mask]; ok && sameWords(known[key].Title, i.draft.Title) {
+			i.key = key
+		}
+	}
+}
+
+func (l *listing) maskedKeys(known map[string]sources.Known) map[string]string {
+	listed := map[string]bool{}
+	for _, i := range l.items {
+		listed[i.key] = true
+	}
+	masked := map[string]string{}
+	for key, k := range known {
+		if listed[key] || k.Alias != "" {
+			continue
+		}
+		if mask, ok := opportunity.MaskRandom(key); ok {
+			masked[mask] = key
+		}
+	}
+	return masked
+}
+
+// mergeSameKeys joins announcements that aliases brought to one key.
+func (l *listing) mergeSameKeys() {
+	at := map[string]int{}
+	var items []item
+	for _, i := range l.items {
+		if first, ok := at[i.key]; ok {
+			items[first].join(i)
+			continue
+		}
+		at[i.key] = len(items)
+		items = append(items, i)
+	}
+	l.items = items
+}
+
+// rememberListed returns what changes of Known by what is listed now: which entries carry which announcement, and that none
+// carries it any more.
+func (l *listing) rememberListed(known map[string]sources.Known, entries []entry) map[string]sources.Known {
+	changed := map[string]sources.Known{}
+	for key, k := range known {
+		if k.Alias != "" {
+			continue
+		}
+		fresh := k
+		if now := carriers(k, l.on[key], entries); len(now) > 0 {
+			fresh.On, fresh.Missed = now, 0
+		} else if wasAsked(k, entries) {
+			fresh.Missed++ // On stays, so that the next visit knows which entries to ask
+		}
+		if fresh.Missed != k.Missed || !slices.Equal(fresh.On, k.On) {
+			changed[key] = fresh
+		}
+	}
+	return changed
+}
+
+// carriers returns the entries that carry an announcement now: those that were read and list it, those that are unchanged
+// and did, and those that could not be read and did when they last could.
+func carriers(k sources.Known, listed []string, entries []entry) []string {
+	now := slices.Clone(listed)
+	for _, e := range entries {
+		if !e.read && k.Missed == 0 && slices.Contains(k.On, e.key) {
+			now = append(now, e.key)
+		}
+	}
+	slices.Sort(now)
+	return slices.Compact(now)
+}
+
+// wasAsked reports whether an entry that carried the announcement was read afresh in this visit.
+func wasAsked(k sources.Known, entries []entry) bool {
+	return slices.ContainsFunc(entries, func(e entry) bool { return e.read && slices.Contains(k.On, e.key) })
+}

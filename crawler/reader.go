@@ -1,0 +1,242 @@
+package crawler
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"time"
+
+	"koubo/crawler/fetch"
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+	"koubo/parsers"
+	"koubo/sources"
+)
+
+// reader fetches and parses for one visit. It decides nothing about what is stored.
+type reader struct {
+	*Crawler
+	src      sources.Source
+	at       time.Time // begin of the visit
+	client   *fetch.Client
+	halted   error // why no further request may be made in this visit
+	pages    int   // announcements' own pages asked for
+	problems []sources.PageProblem
+}
+
+func (c *Crawler) newReader(src sources.Source, s *slot) *reader {
+	client := c.network.Client(fetch.ClientOptions{Lenient: src.Insecure, Gap: src.Gap, Waiting: s.yield})
+	return &reader{Crawler: c, src: src, at: c.clock.Now(), client: client}
+}
+
+// since is the time since an instant of an earlier visit.
+func (r *reader) since(then time.Time) time.Duration { return since(then, r.at) }
+
+// get asks for an address. Once its host asked for a pause, or its budget is spent, nothing more is asked for.
+func (r *reader) get(ctx context.Context, address string, v sources.Validator) (fetch.Response, error) {
+	if r.halted != nil {
+		return fetch.Response{}, r.halted
+	}
+	resp, err := r.client.Get(ctx, fetch.Request{URL: address, Validator: v})
+	if fetch.ReasonOf(err) == fetch.ReasonLater {
+		r.halted = err
+	}
+	return resp, err
+}
+
+// problem notes an address that could not be read.
+func (r *reader) problem(address string, err error) {
+	const most = 50 // of one visit; a site that is down has one cause
+	if len(r.problems) < most {
+		r.problems = append(r.problems, sources.PageProblem{URL: address, Why: err.Error()})
+	}
+}
+
+// isSlow reports whether so many pages cannot be read in longVisit, by the gap that the hosts want.
+func (r *reader) isSlow(pages int) bool {
+	return time.Duration(pages)*r.client.LongestGap() > longVisit
+}
+
+// refreshed follows one Refresh header or <meta http-equiv="refresh">, the redirects of those who cannot configure their
+// server.
+func (r *reader) refreshed(ctx context.Context, resp fetch.Response) (fetch.Response, error) {
+	target := resp.Refresh
+	if target == "" {
+		target = metaRefresh(resp.Page)
+	}
+	from, errFrom := url.Parse(resp.Page.URL)
+	to, errTo := url.Parse(target)
+	if target == "" || errFrom != nil || errTo != nil || from.String() == to.String() || !fetch.SameSite(from, to) {
+		return resp, nil
+	}
+	fetched := resp.Validator.Fetched
+	next, err := r.get(ctx, target, sources.Validator{})
+	next.Validator = sources.Validator{Fetched: fetched} // the first page does not tell whether the second changed
+	next.Moved = true
+	return next, err
+}
+
+// metaRefresh is the address that a page's <meta http-equiv="refresh"> leads to, "" for none.
+func metaRefresh(p parsers.Page) string {
+	head := p.Body[:min(len(p.Body), 4096)]
+	if !bytes.Contains(bytes.ToLower(head), []byte("refresh")) {
+		return ""
+	}
+	doc, err := parsers.ParseDocument(p, "")
+	if err != nil {
+		return ""
+	}
+	target, _ := parsers.MetaRefresh(doc)
+	return target
+}
+
+var (
+	errNoText      = errors.New("the document holds no text that can be read here")
+	errManyDetails = errors.New("this visit has asked for as many pages as one may; the rest follows at the next")
+)
+
+// outcome is what became of the request for an announcement's own page.
+type outcome struct {
+	kind   outcomeKind
+	err    error // why, where nothing could be read
+	status int   // of a page that is gone
+
+	drafts     []opportunity.Draft // what was read, one for each announcement of the task
+	distinct   bool                // the page tells the announcements of the task apart
+	own        string              // the page's own address, where it names another than was asked for; "" otherwise
+	further    []string            // other addresses that lead to it
+	validator  sources.Validator
+	incomplete error // a document that belongs to it was not read in time
+}
+
+type outcomeKind string
+
+const (
+	pageRead      outcomeKind = "read"
+	pageUnchanged outcomeKind = "unchanged"
+	pageSuspect   outcomeKind = "suspect"   // what answered is not the announcement's page
+	pagePostponed outcomeKind = "postponed" // to the next visit: the host or our bounds want it
+	pageForbidden outcomeKind = "forbidden" // by robots.txt
+	pageTextless  outcomeKind = "textless"  // a document without text that could be read
+	pageGone      outcomeKind = "gone"      // it answers 404 or 410
+	pageFailed    outcomeKind = "failed"
+)
+
+// readPage asks for the page of a task and reads what it says of the task's announcements.
+func (r *reader) readPage(ctx context.Context, t task, v sources.Validator) outcome {
+	if r.halted != nil {
+		return outcome{kind: pagePostponed, err: r.halted}
+	}
+	if r.pages >= r.opt.MaxDetails {
+		return outcome{kind: pagePostponed, err: errManyDetails}
+	}
+	r.pages++
+	if r.src.Unconditional || t.known[0].Group != t.items[0].group {
+		v = sources.Validator{} // a page of several announcements that are listed otherwise than before has to be read again
+	}
+	resp, err := r.get(ctx, t.page, v)
+	if err == nil && resp.Status == 200 && !resp.NotModified {
+		resp, err = r.refreshed(ctx, resp)
+	}
+	switch reason := fetch.ReasonOf(err); {
+	case reason == fetch.ReasonRobots:
+		return outcome{kind: pageForbidden, err: err}
+	case reason == fetch.ReasonLater:
+		return outcome{kind: pagePostponed, err: err}
+	case err != nil:
+		return outcome{kind: pageFailed, err: err}
+	case resp.NotModified:
+		return outcome{kind: pageUnchanged, validator: resp.Validator}
+	case resp.Status == 404 || resp.Status == 410:
+		return outcome{kind: pageGone, status: resp.Status, err: fmt.Errorf("its own page is gone (it answers %d)", resp.Status)}
+	case resp.Status != 200:
+		return outcome{kind: pageFailed, err: badStatus(resp.Status)}
+	}
+	return r.parsePage(ctx, t, resp)
+}
+
+// parsePage reads a fetched page into the drafts of a task.
+func (r *reader) parsePage(ctx context.Context, t task, resp fetch.Response) outcome {
+	o := outcome{kind: pageRead, validator: resp.Validator}
+	read, err := r.readDrafts(ctx, t, resp.Page)
+	switch {
+	case errors.Is(err, errNoText):
+		return outcome{kind: pageTextless, validator: resp.Validator, err: err}
+	case err != nil:
+		return outcome{kind: pageFailed, err: err}
+	}
+	o.own, o.further = ownAddress(t, resp, r.src)
+	if why := suspicion(r.src, t, resp, read[0]); why != "" {
+		return outcome{kind: pageSuspect, err: errors.New(why)}
+	}
+	o.distinct = len(read) > 1
+	for n, i := range t.items {
+		own := read[min(n, len(read)-1)]
+		d := mergeDetail(i.draft, own)
+		if !o.distinct {
+			d.Part = partAlone(t, n)
+		}
+		var unread error
+		d, unread = r.withAttachments(ctx, d, jdate.DateOf(t.known[n].FirstSeen))
+		o.incomplete = cmpError(o.incomplete, unread)
+		o.drafts = append(o.drafts, d)
+		if !o.distinct {
+			break
+		}
+	}
+	return o
+}
+
+// partAlone is what tells an announcement from others on its page where the page does not tell them apart now: what did
+// when it was read before, so that it stays the same one.
+func partAlone(t task, n int) string { return t.known[n].Part }
+
+func cmpError(a, b error) error {
+	if a != nil {
+		return a
+	}
+	return b
+}
+
+// readDrafts reads a page, or a document that a list links directly: one draft, or one for each of the task's announcements
+// where the page tells them apart.
+func (r *reader) readDrafts(ctx context.Context, t task, page parsers.Page) (drafts []opportunity.Draft, err error) {
+	if isPDF(page) {
+		text, err := r.pdfText(ctx, page.Body)
+		return []opportunity.Draft{{URL: page.URL, Text: text}}, err
+	}
+	if !isText(page) {
+		return nil, errNoText
+	}
+	pages := []parsers.Page{page}
+	r.parse(func() {
+		defer recoverAs(&err)
+		if len(t.items) > 1 || t.items[0].draft.Part != "" {
+			if parts, ok := parsers.Parts(page, r.src.Charset, wantedParts(t)); ok {
+				pages = parts
+			}
+		}
+		for _, p := range pages {
+			var d opportunity.Draft
+			if d, err = parsers.DetailWith(p, r.src.Charset, r.src.Selectors); err != nil {
+				return
+			}
+			drafts = append(drafts, d)
+		}
+	})
+	return drafts, err
+}
+
+func wantedParts(t task) (wanted []parsers.Part) {
+	for _, i := range t.items {
+		wanted = append(wanted, parsers.Part{Fragment: i.fragment, Title: i.draft.Title})
+	}
+	return wanted
+}
+
+func (r *reader) normalize(d opportunity.Draft, ref jdate.Date) (record opportunity.Opportunity) {
+	r.parse(func() { record, _ = opportunity.Normalize(d, ref) })
+	return record
+}

@@ -1,0 +1,280 @@
+package crawler
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+	"koubo/sources"
+)
+
+// results are what a visit found, as they are to be stored.
+type results struct {
+	src       sources.Source
+	at        time.Time
+	memory    sources.Memory
+	listed    map[string][]string // key → entries that list it
+	normalize func(opportunity.Draft, jdate.Date) opportunity.Opportunity
+
+	visit    sources.Visit
+	claimed  map[string]string // key → title of the announcement that was read under it in this visit
+	read     int               // pages read
+	suspects []string          // why pages were not taken for the announcements'
+	problem  func(address string, err error)
+}
+
+func newResults(r *reader, m sources.Memory, l listing) *results {
+	return &results{
+		src: r.src, at: r.at, memory: m, listed: l.on, normalize: r.normalize, problem: r.problem, claimed: map[string]string{},
+		visit: sources.Visit{
+			Source: r.src, At: r.at, Known: l.changed, Validators: map[string]sources.Validator{}, Withdrawn: map[string]string{},
+			Aliases: map[string][]string{},
+			Report:  sources.Report{Source: r.src.ID, Start: r.at, Seen: l.seen, Dropped: map[string]int{}},
+		},
+	}
+}
+
+// known returns what is remembered of an announcement, including what this visit learned.
+func (rs *results) known(key string) sources.Known {
+	if k, ok := rs.visit.Known[key]; ok {
+		return k
+	}
+	return rs.memory.Known[key]
+}
+
+// isDone reports whether the page of a task's announcement was read under another address of it in this visit.
+func (rs *results) isDone(t task) bool {
+	return len(t.items) == 1 && (rs.claimed[t.items[0].key] != "" || rs.visit.Known[t.items[0].key].Alias != "")
+}
+
+// add records what became of a task. Whatever happens, what the list said is kept.
+func (rs *results) add(t task, o outcome) {
+	if o.err != nil && o.kind != pageForbidden && o.kind != pageTextless && o.kind != pagePostponed {
+		rs.problem(t.page, o.err)
+	}
+	if o.kind == pageRead {
+		rs.read++
+		rs.addRead(t, o)
+		return
+	}
+	for n := range t.items {
+		i, k := t.items[n], rs.named(t, n)
+		switch o.kind {
+		case pageUnchanged:
+			k.Checked, k.Tries, k.Suspect = rs.at, 0, ""
+			rs.visit.Validators[t.page] = o.validator
+			rs.stands(i.key, k)
+		case pagePostponed:
+			if !k.Pending && k.ID != "" && k.Tries == 0 {
+				k.Tries = 1 // tried never: due at once
+			}
+			rs.keep(t, i, k, opportunity.DetailPending)
+		case pageForbidden:
+			rs.keep(t, i, k, opportunity.DetailNone)
+		case pageTextless:
+			rs.visit.Validators[t.page] = o.validator
+			rs.keep(t, i, k, opportunity.DetailNone)
+		case pageGone:
+			rs.gone(t, i, k, o)
+		case pageSuspect:
+			k.Suspect = o.err.Error()
+			rs.suspects = append(rs.suspects, k.Suspect)
+			rs.failed(t, i, k)
+		case pageFailed:
+			rs.failed(t, i, k)
+		}
+	}
+}
+
+// named is what is remembered of one of a task's announcements, with the title and day that its list gives it now, where
+// the page was asked for because of them.
+func (rs *results) named(t task, n int) sources.Known {
+	k, i := t.known[n], t.items[n]
+	if t.listed {
+		k.Title, k.Date = i.draft.Title, i.draft.Published
+	}
+	k.URL, k.Part = t.page, i.draft.Part
+	return k
+}
+
+// rest records a task whose page is not asked for.
+func (rs *results) rest(t task) {
+	for n, i := range t.items {
+		k := t.known[n]
+		switch {
+		case k.Pending && t.listed:
+			rs.keep(t, i, rs.named(t, n), opportunity.DetailPending)
+		case k.ID != "":
+			rs.visit.SeenIDs = append(rs.visit.SeenIDs, k.ID)
+		}
+	}
+}
+
+// later leaves a page that was never read to a visit in an hour or more.
+func (rs *results) later(t task) {
+	for n, i := range t.items {
+		k := rs.named(t, n)
+		k.Tries, k.Tried = max(k.Tries, 1), rs.at
+		rs.keep(t, i, k, opportunity.DetailPending)
+	}
+}
+
+// failed keeps what the list said of an announcement whose page could not be read; a later visit completes it.
+func (rs *results) failed(t task, i item, k sources.Known) {
+	k.Tries++
+	k.Tried = rs.at
+	rs.keep(t, i, k, opportunity.DetailPending)
+}
+
+// gone takes an announcement whose page answers 404 or 410 to have vanished. One that was never read is listed by mistake;
+// what the list says is kept.
+func (rs *results) gone(t task, i item, k sources.Known, o outcome) {
+	if k.Pending || k.ID == "" {
+		rs.failed(t, i, k)
+		return
+	}
+	rs.visit.Withdrawn[k.ID] = fmt.Sprintf("the page %s is gone (it answers %d)", t.page, o.status)
+	k.Gone, k.Open, k.Checked = true, false, rs.at
+	rs.visit.Known[i.key] = k
+	rs.visit.Forget = append(rs.visit.Forget, t.page)
+}
+
+// stands remembers an announcement of which the record stays as it is.
+func (rs *results) stands(key string, k sources.Known) {
+	rs.visit.Known[key] = k
+	if k.ID != "" {
+		rs.visit.SeenIDs = append(rs.visit.SeenIDs, k.ID)
+	}
+}
+
+// keep has stored what a list says of an announcement whose page was not read, unless more is stored already, or the title
+// alone proves nothing.
+func (rs *results) keep(t task, i item, k sources.Known, state opportunity.DetailState) {
+	switch {
+	case k.Dropped != "":
+		rs.visit.Known[i.key] = k
+	case state == opportunity.DetailPending && k.ID != "" && (!k.Pending || !t.listed):
+		rs.stands(i.key, k) // what its page said before stands, or what a list said of it
+	case i.undecided && k.ID == "":
+		k.Pending = state == opportunity.DetailPending
+		rs.visit.Known[i.key] = k
+	default:
+		d := i.draft
+		d.Detail = state
+		rs.store(i.key, rs.normalize(d, jdate.DateOf(k.FirstSeen)), k, nil)
+	}
+}
+
+// addRead has stored what the page of a task says of its announcements.
+func (rs *results) addRead(t task, o outcome) {
+	if o.incomplete == nil {
+		rs.visit.Validators[t.page] = o.validator
+	}
+	for n, d := range o.drafts {
+		i, k := t.items[n], rs.named(t, n)
+		k.Checked, k.Tries, k.Gone, k.Suspect, k.Group = rs.at, 0, false, "", i.group
+		k.Part = d.Part
+		if o.incomplete != nil {
+			k.Tries, k.Tried = k.Tries+1, rs.at // a document of it is still to be read
+		}
+		if why := rs.dropRead(i, d, &k); why != "" {
+			rs.visit.Known[i.key] = k
+			continue
+		}
+		key, further := i.key, slices.Clone(o.further)
+		if o.own != "" {
+			key, k, d = rs.adopt(t, i, k, d, o.own)
+		}
+		rs.claimed[key] = d.Title
+		rs.store(key, rs.normalize(d, jdate.DateOf(k.FirstSeen)), k, append(further, i.key))
+	}
+	if o.distinct {
+		return
+	}
+	for _, i := range t.items[1:] { // the page does not tell them apart
+		rs.alias(i.key, t.items[0].key)
+	}
+}
+
+// dropRead says why a page, once read, shows that the announcement is no opportunity although its title on the list proved
+// nothing, "" where it may be one.
+func (rs *results) dropRead(i item, d opportunity.Draft, k *sources.Known) string {
+	if !i.undecided || k.ID != "" {
+		return ""
+	}
+	keep, undecided, why := triage(d)
+	if keep && !undecided {
+		return ""
+	}
+	if record := rs.normalize(d, jdate.DateOf(k.FirstSeen)); record.IsOpportunity && keep {
+		return ""
+	}
+	if why == "" {
+		why = "本文にも該当なし"
+	}
+	k.Pending, k.Dropped = false, why
+	rs.visit.Dropped = append(rs.visit.Dropped, sources.Dropped{Title: d.Title, URL: d.URL, Why: why})
+	return why
+}
+
+// adopt gives an announcement the address that its page names as its own. Where that is another announcement's, listed or
+// remembered, the two are one, unless their titles speak against it: some templates name one address on every page.
+func (rs *results) adopt(t task, i item, k sources.Known, d opportunity.Draft, own string) (string, sources.Known, opportunity.Draft) {
+	key := opportunity.IdentityKey(own)
+	if key == i.key {
+		d.URL = own
+		return i.key, k, d
+	}
+	other, remembered := rs.memory.Known[key]
+	title, claimed := rs.claimed[key]
+	_, listed := rs.listed[key]
+	switch {
+	case claimed && !opportunity.SameTitle(title, d.Title), remembered && other.Alias != "", remembered && other.Title != "" && !opportunity.SameTitle(other.Title, d.Title):
+		return i.key, k, d
+	case !remembered && !listed && !claimed:
+		d.URL = own
+		return i.key, k, d
+	}
+	d.URL = own
+	merged := rs.known(key)
+	if merged.FirstSeen.IsZero() || k.FirstSeen.Before(merged.FirstSeen) {
+		merged.FirstSeen = k.FirstSeen
+	}
+	merged.Title, merged.Date = d.Title, k.Date
+	if remembered {
+		merged.Title, merged.Date = other.Title, other.Date
+	}
+	merged.Checked, merged.Tries, merged.Gone, merged.Suspect, merged.URL = rs.at, 0, false, "", own
+	merged.On = slices.Compact(slices.Sorted(slices.Values(slices.Concat(rs.listed[key], k.On))))
+	rs.alias(i.key, key)
+	return key, merged, d
+}
+
+// alias remembers that a key leads to another announcement's.
+func (rs *results) alias(key, to string) {
+	if key == to {
+		return
+	}
+	k := rs.known(key)
+	rs.visit.Known[key] = sources.Known{Alias: to, Title: k.Title, FirstSeen: k.FirstSeen}
+}
+
+// store has a record stored, and remembers what the next visit must know of it. keys are further identity keys that lead to
+// it.
+func (rs *results) store(key string, record opportunity.Opportunity, k sources.Known, keys []string) {
+	record.FirstSeen, record.LastSeen = k.FirstSeen, rs.at
+	k.Deadline = record.Closes()
+	live := record.At(rs.at)
+	if !k.Deadline.IsZero() && !rs.at.Before(k.Deadline) { // whether it was open until then
+		live = record.At(k.Deadline.Add(-time.Second))
+	}
+	k.ID, k.Pending = record.ID, record.Detail == opportunity.DetailPending
+	k.Open = live.IsOpportunity && live.Status != opportunity.Closed && live.Status != opportunity.WithdrawnNow
+	rs.visit.Known[key] = k
+	rs.visit.Records = append(rs.visit.Records, record)
+	if len(keys) > 0 {
+		rs.visit.Aliases[record.ID] = append(rs.visit.Aliases[record.ID], keys...)
+	}
+}
