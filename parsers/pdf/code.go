@@ -3,6 +3,7 @@ package pdf
 import (
 	"context"
 	"os"
+	"runtime/debug"
 
 	"github.com/tetratelabs/wazero"
 )
@@ -12,6 +13,7 @@ import (
 type code struct {
 	folder string // "" keeps none on disk
 	cache  wazero.CompilationCache
+	onDisk bool // the cache's code is in the folder, too
 }
 
 func newCode(folder string) *code { return &code{folder: folder} }
@@ -20,7 +22,10 @@ func newCode(folder string) *code { return &code{folder: folder} }
 func (c *code) use(start func(wazero.CompilationCache) error) error {
 	if c.cache == nil && c.folder != "" && c.open() {
 		if err := start(c.cache); err == nil {
-			sealFiles(c.folder)
+			if sealFiles(c.folder) > 0 {
+				debug.FreeOSMemory() // compiling takes hundreds of megabytes
+			}
+			c.onDisk = true
 			return nil
 		}
 		c.close()
@@ -29,6 +34,7 @@ func (c *code) use(start func(wazero.CompilationCache) error) error {
 	}
 	if c.cache == nil {
 		c.cache = wazero.NewCompilationCache()
+		defer debug.FreeOSMemory()
 	}
 	return start(c.cache)
 }
@@ -63,6 +69,6 @@ func (c *code) close() bool {
 		return false
 	}
 	_ = c.cache.Close(context.Background()) // holds memory only; there is nothing to do about an error
-	c.cache = nil
+	c.cache, c.onDisk = nil, false
 	return true
 }

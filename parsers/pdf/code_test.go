@@ -166,3 +166,24 @@ func TestTheFolderIsBoundedAndNothingElseInItIsTouched(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsCostlyToGetAgainIsKeptWhileIdle looks at the real compiled code.
+func TestWhatIsCostlyToGetAgainIsKeptWhileIdle(t *testing.T) {
+	onDisk := newEngine(compiled)
+	box, err := onDisk.start(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	box.close()
+	if onDisk.rest(); onDisk.code.cache != nil {
+		t.Error("code that is on disk is kept in memory")
+	}
+	inMemory := newEngine("")
+	inMemory.code.cache = wazero.NewCompilationCache()
+	if inMemory.rest(); inMemory.code.cache == nil {
+		t.Error("code that would have to be compiled again is not kept")
+	}
+	if inMemory.close(); inMemory.code.cache != nil {
+		t.Error("it is kept for good")
+	}
+}

@@ -21,16 +21,18 @@ const (
 	abandoned    = time.Hour // the age from which on an unfinished file has no writer any more
 )
 
-// sealFiles writes the digests of the files that have none.
-func sealFiles(folder string) {
+// sealFiles writes the digests of the files that have none, which are new, and returns how many there were.
+func sealFiles(folder string) (sealed int) {
 	for _, file := range codeFiles(folder) {
 		if _, err := os.Stat(file.path + digestSuffix); err == nil {
 			continue
 		}
 		if sum, err := digest(file.path); err == nil {
 			_ = os.WriteFile(file.path+digestSuffix, []byte(sum), 0o600) // where it fails the file is dropped at the next start
+			sealed++
 		}
 	}
+	return sealed
 }
 
 // dropUnsound removes the files that do not match their digests, all but the newest others, and what was left unfinished.

@@ -19,6 +19,7 @@ type fakeFactory struct {
 	starts  int
 	open    int // sandboxes that are not closed
 	closed  int // times that what they share was given back
+	rested  int // times that they were idle
 	takes   time.Duration
 	failing error
 }
@@ -35,7 +36,17 @@ func (f *fakeFactory) start(context.Context) (sandbox, error) {
 	return &fakeSandbox{factory: f, ended: make(chan struct{})}, nil
 }
 
-func (f *fakeFactory) close() { f.closed++ }
+func (f *fakeFactory) close() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.closed++
+}
+
+func (f *fakeFactory) rest() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.rested++
+}
 
 // fakeSandbox takes as long for a document as the document says after %PDF-.
 type fakeSandbox struct {
@@ -147,13 +158,15 @@ func TestSandboxesEndWhenIdle(t *testing.T) {
 			starts int
 		}{{0, 1}, {idle - time.Second, 1}, {idle - time.Second, 1}, {idle + time.Second, 2}} {
 			time.Sleep(c.pause)
+			synctest.Wait()
 			if _, err := r.Text(t.Context(), "", pdfOf("1m"), 0); err != nil || f.starts != c.starts {
 				t.Errorf("after a pause of %s: %v, %d starts", c.pause, err, f.starts)
 			}
 		}
 		time.Sleep(idle + time.Second)
-		if f.open != 0 || f.closed != 2 {
-			t.Errorf("%d are open; %d times given back", f.open, f.closed)
+		synctest.Wait()
+		if f.open != 0 || f.rested != 2 {
+			t.Errorf("%d are open; %d times idle", f.open, f.rested)
 		}
 	})
 }

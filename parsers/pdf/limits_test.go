@@ -24,8 +24,8 @@ func TestHostileDocumentsEnd(t *testing.T) {
 		kind   error
 		words  string
 	}{
-		{"too much work", limits{work: 200 * time.Millisecond, wait: time.Hour}, laborious(), parsers.ErrUnreadable, "more work"},
-		{"too busy a machine", limits{work: time.Hour, wait: 200 * time.Millisecond}, laborious(), parsers.ErrNotReadInTime, "too busy"},
+		{"too much work", limits{work: 200 * time.Millisecond, wait: 2 * time.Minute}, laborious(), parsers.ErrUnreadable, "more work"},
+		{"too busy a machine", limits{work: 2 * time.Minute, wait: 200 * time.Millisecond}, laborious(), parsers.ErrNotReadInTime, "too busy"},
 		{"too much memory", limits{work: time.Hour, wait: time.Hour}, voracious(), parsers.ErrUnreadable, "page 1"},
 	} {
 		reader.limits = c.limits

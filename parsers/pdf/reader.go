@@ -52,7 +52,10 @@ type sandbox interface {
 // factory starts sandboxes.
 type factory interface {
 	start(ctx context.Context) (sandbox, error)
-	// close gives back what the sandboxes share, once all are closed. start may be called again.
+	// rest gives back what the sandboxes share, once all are closed, where it is cheap to get again. start may be called
+	// again.
+	rest()
+	// close gives it back in any case.
 	close()
 }
 
@@ -119,13 +122,19 @@ func (r *Reader) put(box sandbox, sound bool) {
 		r.ready = append(r.ready, box)
 	}
 	if r.inUse == 0 && r.idle > 0 {
-		r.timer = time.AfterFunc(r.idle, func() { _ = r.Close() })
+		r.timer = time.AfterFunc(r.idle, func() { r.end(factory.rest) })
 	}
 }
 
 // Close ends the sandboxes that are not in use and, where none is, gives back all memory. The Reader starts anew if it is
 // used again. The error is nil.
 func (r *Reader) Close() error {
+	r.end(factory.close)
+	return nil
+}
+
+// end ends the sandboxes that are not in use and then, where none is, lets their factory do more.
+func (r *Reader) end(more func(factory)) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, box := range r.ready {
@@ -133,7 +142,6 @@ func (r *Reader) Close() error {
 	}
 	r.ready = nil
 	if r.inUse == 0 {
-		r.factory.close()
+		more(r.factory)
 	}
-	return nil
 }

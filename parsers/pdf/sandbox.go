@@ -20,9 +20,8 @@ import (
 )
 
 const (
-	maxMemory = 2048    // pages of 64 KiB that a sandbox may grow to: 128 MiB
-	maxText   = 1 << 20 // bytes of text kept of one document
-	maxRuns   = 20_000  // runs of text looked at on one page
+	maxText = 1 << 20 // bytes of text kept of one document
+	maxRuns = 20_000  // runs of text looked at on one page
 )
 
 // engine starts sandboxes that share the compiled code.
@@ -50,6 +49,16 @@ func (e *engine) start(ctx context.Context) (sandbox, error) {
 	return box, nil
 }
 
+// rest keeps code that is not on disk: compiling it takes seconds of work, keeping it some 22 MB.
+func (e *engine) rest() {
+	e.mu.Lock()
+	kept := e.code.onDisk
+	e.mu.Unlock()
+	if kept {
+		e.close()
+	}
+}
+
 func (e *engine) close() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -69,11 +78,11 @@ func startSandbox(cache wazero.CompilationCache) (*pdfiumSandbox, error) {
 	ctx, cancel := context.WithCancel(context.Background())
 	config := wazero.NewRuntimeConfig().
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
-		WithMemoryLimitPages(maxMemory).
+		WithMemoryLimitPages(maxMemory >> 16).
 		WithCloseOnContextDone(true).
 		WithCompilationCache(cache)
 	pool, err := webassembly.Init(webassembly.Config{
-		Context: ctx, MinIdle: 0, MaxIdle: 1, MaxTotal: 1,
+		Context: experimental.WithMemoryAllocator(ctx, new(memory)), MinIdle: 0, MaxIdle: 1, MaxTotal: 1, // one, since it has the memory
 		RuntimeConfig: config, FSConfig: wazero.NewFSConfig(), Stdout: io.Discard, Stderr: io.Discard,
 	})
 	if err != nil {
