@@ -159,6 +159,9 @@ func (r *amountReader) clauses(folded string) []clause {
 		return []clause{{text: folded}}
 	}
 	cells := strings.Split(strings.ReplaceAll(folded, "|", "\t"), "\t")
+	for i, c := range cells {
+		cells[i] = jmoney.WithoutEnumerator(c)
+	}
 	if r.drop >= 0 && len(r.columns) == len(cells) {
 		cells = append(cells[:r.drop:r.drop], cells[r.drop+1:]...)
 	} else if len(r.columns) == len(cells) && len(cells) > 1 {
