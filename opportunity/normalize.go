@@ -20,6 +20,7 @@ const (
 // published day. The problems say which values a reader should doubt; the record carries them too. A value that the
 // draft does not state stays absent. Revision is 1; the instants are the store's to fill.
 func Normalize(d Draft, ref jdate.Date) (Opportunity, []Problem) {
+	d = d.withoutRadicals()
 	d.Title = cleanTitle(d.Title, d.Issuer.Name)
 	c := Classify(d)
 	address := CanonicalURL(d.URL)
@@ -154,36 +155,4 @@ func statedText(d Draft) string {
 		b.WriteString(f.Label + "\t" + f.Value + "\n")
 	}
 	return b.String() + "\n" + d.Summary
-}
-
-// attachments are those that a browser can open, each once, with clean titles.
-func attachments(list []Attachment) []Attachment {
-	var out []Attachment
-	seen := map[string]bool{}
-	for _, a := range list {
-		a.URL = strings.TrimSpace(a.URL)
-		if !strings.HasPrefix(a.URL, "http://") && !strings.HasPrefix(a.URL, "https://") || seen[a.URL] || len(out) == maxAttachments {
-			continue
-		}
-		seen[a.URL] = true
-		a.Title = plain(a.Title, maxTitle)
-		out = append(out, a)
-	}
-	return out
-}
-
-// plain drops what cannot be seen, makes white space single and cuts to n characters. Widths stay as they were typed.
-func plain(s string, n int) string {
-	return clipRunes(strings.Join(strings.Fields(strings.Map(seenRune, strings.ToValidUTF8(clipBytes(s, 8*n+64), ""))), " "), n)
-}
-
-// seenRune drops control, bidi and zero-width characters, which jtext.Fold drops too.
-func seenRune(r rune) rune {
-	if r >= 0x20 && r < 0x7f || r >= 0x3000 && r < 0xfe00 {
-		return r
-	}
-	if !strings.ContainsRune("\t\n\r\u2028\u2029\u00a0", r) && jtext.Fold(string(r)) == "" {
-		return -1
-	}
-	return r
 }

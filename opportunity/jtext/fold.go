@@ -46,7 +46,7 @@ func foldFully(s string) string {
 // Search returns the key under which s is searched: Fold, lower case, katakana as hiragana, common forms of variants,
 // and the small ヶ of names as ケ (茅ヶ崎, 茅ケ崎).
 func Search(s string) string {
-	return strings.Map(func(r rune) rune {
+	return norm.NFKC.String(strings.Map(func(r rune) rune {
 		switch {
 		case r == 'ヵ' || r == 'ゕ':
 			return 'か'
@@ -56,7 +56,7 @@ func Search(s string) string {
 			return r - 'ァ' + 'ぁ'
 		}
 		return unicode.ToLower(commonForm(r))
-	}, Fold(s))
+	}, Fold(s))) // again in NFKC: a voicing mark may go with what it did not go with before
 }
 
 // visible returns a space for white space, -1 for what a reader cannot see, the ideograph for a radical, the rune itself
