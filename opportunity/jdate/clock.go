@@ -67,10 +67,7 @@ func (s *scanner) pastHour() int {
 	}
 	from := s.pos
 	s.spaces()
-	m, ok := s.number(2)
-	if !ok {
-		m, ok = s.kanjiNumber()
-	}
+	m, ok := s.count(2)
 	s.spaces()
 	if ok && s.take("分") {
 		return m

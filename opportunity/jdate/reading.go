@@ -16,6 +16,8 @@ type reading struct {
 	half    int8
 	arrow   bool
 	hadDay  bool
+	left    Token    // the day on the left side
+	before  Calendar // as it was before that day
 }
 
 // Read returns the statements of time in text, which must be folded by jtext.NewLine. In a sentence that tells of a
@@ -56,6 +58,7 @@ func (r *reading) gap(t Token) string {
 	return r.text[r.cur.To:t.From]
 }
 
+// day reads a day: the right side of a range that waits for one, or the beginning of an expression.
 func (r *reading) day(t Token) {
 	right := r.pending && t.From-r.atMark <= 45
 	if t.form == bareDay && !(r.active && r.hadDay && len(strings.TrimSpace(r.gap(t))) <= 24 && !strings.Contains(r.gap(t), "うち")) {
@@ -66,7 +69,11 @@ func (r *reading) day(t Token) {
 		return
 	}
 	r.close()
-	r.cur = Expression{From: t.From, To: t.To, Start: r.cal.Resolve(t, false), Noise: t.noise, Replaces: r.arrow}
+	r.before = *r.cal
+	start := r.cal.resolve(t, false)
+	r.cur = Expression{From: t.From, To: t.To, Start: start.day, Noise: t.noise, Replaces: r.arrow}
+	r.note(t, start)
+	r.left = t
 	if t.form == fiscalYear {
 		r.cur.Fiscal, r.cur.End = true, r.cal.fiscalEnd(t)
 	}
@@ -74,11 +81,14 @@ func (r *reading) day(t Token) {
 	r.checkWeekday(t, r.cur.Start)
 }
 
+// rightSide ends a range, or begins one whose left side is relative.
 func (r *reading) rightSide(t Token) {
 	if !r.active {
 		r.cur = Expression{From: t.From, Replaces: r.arrow}
 	}
-	r.cur.End, r.cur.To, r.cur.Range = r.cal.Resolve(t, r.active && !r.vague && r.cur.Start != ""), t.To, true
+	end := r.window(t)
+	r.cur.End, r.cur.To, r.cur.Range = end.day, t.To, true
+	r.note(t, end)
 	if t.form == fiscalYear {
 		r.cur.End = r.cal.fiscalEnd(t)
 	}
@@ -87,6 +97,38 @@ func (r *reading) rightSide(t Token) {
 	r.checkWeekday(t, r.cur.End)
 }
 
+// window resolves the right side of a range. A window whose left side would begin a year ahead, while it is under way on
+// the reference day, began in the year before: 10月20日～11月30日, published on 2 November.
+func (r *reading) window(t Token) resolved {
+	known := r.active && !r.vague && r.cur.Start != ""
+	if known && r.guessedFromRef() && t.year == 0 {
+		cal := r.before
+		began := cal.lastUntil(cal.Ref, r.left)
+		cal.last = began
+		end := cal.resolve(t, true)
+		underWay := began != "" && end.day >= cal.Ref
+		if underWay && (r.left.weekday < 0 || began.fits(r.left)) && (t.weekday < 0 || end.day.fits(t)) {
+			r.cur.Start, *r.cal = began, cal
+			return end
+		}
+	}
+	return r.cal.resolve(t, known)
+}
+
+// guessedFromRef reports whether the year of the left side was taken from the reference day.
+func (r *reading) guessedFromRef() bool {
+	return r.left.form == plain && r.left.year == 0 && r.before.Ref != "" && r.before.Sense != Past && !r.before.said
+}
+
+// note keeps what is doubtful in a resolved day.
+func (r *reading) note(t Token, d resolved) {
+	r.cur.Guessed = r.cur.Guessed || d.guessed
+	if d.unreal && t.meant {
+		r.cur.Unreal = r.text[t.From:t.To]
+	}
+}
+
+// vagueDay reads 12月上旬 and the like, which leave their side of a range open.
 func (r *reading) vagueDay(t Token) {
 	if r.pending && r.active {
 		r.cur.OpenEnd, r.cur.Range, r.cur.To = true, true, t.To
@@ -99,6 +141,7 @@ func (r *reading) vagueDay(t Token) {
 	r.active, r.vague, r.arrow = true, true, false
 }
 
+// rangeMark notes that a right side is to follow.
 func (r *reading) rangeMark(t Token) {
 	if r.changed && !t.strict {
 		r.replace()
@@ -116,7 +159,7 @@ func (r *reading) rangeMark(t Token) {
 	}
 }
 
-// endsRelative says whether the words before から name a day without a date, as 公告の日 does.
+// endsRelative reports whether the words before から name a day without a date, as 公告の日 does.
 func endsRelative(words string) bool {
 	for _, tail := range [...]string{"日", "後", "次第", "時", "当日", "開始", "即日"} {
 		if strings.HasSuffix(words, tail) {
@@ -126,6 +169,7 @@ func endsRelative(words string) bool {
 	return false
 }
 
+// clock gives a time to the day before it, or begins an expression of hours alone.
 func (r *reading) clock(t Token) {
 	if !r.active || strings.Contains(strings.ReplaceAll(r.gap(t), "。)", ""), "。") || len(strings.TrimSpace(r.gap(t))) > 90 {
 		if r.active {
@@ -169,6 +213,7 @@ func (r *reading) sameHalf(t Token) int {
 	return t.minute
 }
 
+// replace notes that what follows takes the place of what was read.
 func (r *reading) replace() {
 	from := r.cur
 	wasRange := r.active && from.Range && from.End != ""
@@ -179,6 +224,7 @@ func (r *reading) replace() {
 	}
 }
 
+// until marks the expression before まで, 必着 or 締切 as a last day.
 func (r *reading) until(t Token) {
 	if !r.active || len(strings.TrimSpace(r.gap(t))) > 30 || t.Kind == ClosesToken && !closesHere(r.gap(t)) {
 		return
@@ -191,7 +237,7 @@ func (r *reading) until(t Token) {
 	r.cur.Until = true
 }
 
-// closesHere says whether only the way of sending stands between a day and 必着; 締切 behind a label is the next step's.
+// closesHere reports whether only the way of sending stands between a day and 必着; 締切 behind a label is the next step's.
 func closesHere(gap string) bool {
 	for _, w := range [...]string{"郵送", "当日", "は", "の", "を"} {
 		gap = strings.ReplaceAll(gap, w, "")
@@ -212,7 +258,7 @@ func (r *reading) stop(t Token) {
 // close finishes the current expression.
 func (r *reading) close() {
 	e := r.cur
-	if r.active && (e.Dated() || e.StartTime != "" && !r.vague) {
+	if r.active && (e.Dated() || e.Unreal != "" || e.StartTime != "" && !r.vague) {
 		e.OpenEnd = e.OpenEnd || r.pending && e.End == ""
 		e.Start, e.StartTime = midnight(e.Start, e.StartTime)
 		e.End, e.EndTime = midnight(e.End, e.EndTime)
@@ -229,12 +275,14 @@ func midnight(d Date, c Clock) (Date, Clock) {
 	return d, c
 }
 
+// checkWeekday notes a day whose weekday is another.
 func (r *reading) checkWeekday(t Token, d Date) {
 	if t.weekday >= 0 && d != "" && d.Weekday() != int(t.weekday) {
 		r.cur.Misfit = r.text[t.From:t.To]
 	}
 }
 
+// clockOf writes minutes since midnight as a Clock.
 func clockOf(minute int) Clock {
 	b := [...]byte{'0', '0', ':', '0', '0'}
 	putDigits(b[:2], minute/60)

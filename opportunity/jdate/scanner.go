@@ -43,6 +43,7 @@ func (s *scanner) next(before []Token) (Token, bool) {
 	}
 	if !ok {
 		s.pos = from + runeLength(c)
+		s.skipKanji(from)
 		return t, false
 	}
 	t.From, t.To = from, s.pos
@@ -53,6 +54,20 @@ func (s *scanner) next(before []Token) (Token, bool) {
 func (s *scanner) skipNumber() {
 	for s.pos < len(s.text) && isDigit(s.text[s.pos]) {
 		s.pos++
+	}
+}
+
+// skipKanji steps over the rest of a number in kanji that began at from, likewise.
+func (s *scanner) skipKanji(from int) {
+	if r, _ := utf8.DecodeRuneInString(s.text[from:]); kanjiDigit(r) < 0 {
+		return
+	}
+	for s.pos < len(s.text) {
+		r, size := utf8.DecodeRuneInString(s.text[s.pos:])
+		if kanjiDigit(r) < 0 {
+			return
+		}
+		s.pos += size
 	}
 }
 
@@ -108,6 +123,8 @@ func (s *scanner) wide() (Token, bool) {
 		return Token{Kind: BreakToken}, true
 	case r == '令' || r == '平' || r == '昭' || r == '同' || r == '翌' || r == '本' || r == '今' || r == '来':
 		return s.dated()
+	case kanjiDigit(r) >= 0:
+		return s.dated()
 	case r == '午' || r == '正' || r == '昼' || r == '夜' || r == '朝':
 		return s.clock()
 	}
@@ -143,7 +160,7 @@ func (s *scanner) takeOne(words ...string) bool {
 	return false
 }
 
-// sees says whether one of the words stands at pos.
+// sees reports whether one of the words stands at pos.
 func (s *scanner) sees(words ...string) bool {
 	for _, w := range words {
 		if strings.HasPrefix(s.text[s.pos:], w) {
@@ -153,6 +170,7 @@ func (s *scanner) sees(words ...string) bool {
 	return false
 }
 
+// spaces steps over spaces and tabs.
 func (s *scanner) spaces() {
 	for s.pos < len(s.text) && (s.text[s.pos] == ' ' || s.text[s.pos] == '\t') {
 		s.pos++
@@ -173,32 +191,10 @@ func (s *scanner) number(max int) (int, bool) {
 	return n, true
 }
 
-// kanjiNumber reads a number up to 99 in kanji, as in 令和八年十一月二十日.
-func (s *scanner) kanjiNumber() (int, bool) {
-	n, last, i := 0, -1, s.pos
-	for i < len(s.text) {
-		r, size := utf8.DecodeRuneInString(s.text[i:])
-		d := strings.IndexRune("〇一二三四五六七八九十", r)
-		if d < 0 {
-			break
-		}
-		d /= 3
-		if d == 10 {
-			n, last = n+10*max(last, 1)-max(last, 0), 0
-		} else {
-			n, last = n+d, d
-		}
-		i += size
-	}
-	if i == s.pos {
-		return 0, false
-	}
-	s.pos = i
-	return n, true
-}
-
+// isDigit reports whether c is an ASCII digit.
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
+// rangeOpen reports whether a day and a range mark are the last tokens.
 func rangeOpen(before []Token) bool {
 	n := len(before)
 	return n > 1 && before[n-1].Kind == RangeToken && before[n-2].Kind == DayToken
