@@ -70,9 +70,10 @@ func (f *extractFlags) run(cmd *cobra.Command, file string) error {
 		return err
 	}
 	draft.Issuer, draft.URL = issuer, f.url
-	record, problems := opportunity.Normalize(draft, ref)
+	now := time.Now()
+	record, problems := opportunity.NormalizeIn(draft, opportunity.Context{Published: ref, Read: jdate.DateOf(now)})
 	record.Problems = problems
-	record = record.At(time.Now())
+	record = record.At(now)
 	if !record.IsOpportunity {
 		fmt.Fprintf(os.Stderr, "no opportunity: %s\n", whyNot(record))
 	}
