@@ -27,15 +27,14 @@ func (w *scheduleReader) believable(l labelled) bool {
 	case none || w.cal.Ref == "" || !slices.ContainsFunc(l.roles, nearRoles):
 		return true
 	}
-	day := max(l.Start, l.End)
 	words := jdateWords(l.Expression)
-	switch far := w.far(l.Start) || w.far(l.End); {
-	case far && l.Guessed:
+	switch {
+	case w.far(l.Guessed):
 		w.doubt(words, farGuess)
 		return false
-	case far:
+	case w.far(l.Start), w.far(l.End):
 		w.doubt(words, farAway)
-	case l.Guessed && w.cal.Sense == jdate.Around && day > w.cal.Ref.AddDays(aheadDays):
+	case w.cal.Sense == jdate.Around && l.Guessed > w.cal.Ref.AddDays(aheadDays):
 		w.doubt(words, aheadGuess)
 	}
 	return true

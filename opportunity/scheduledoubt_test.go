@@ -60,12 +60,12 @@ func TestDoubtfulDays(t *testing.T) {
 // TestGuessedYearFarAwayIsNoDeadline covers years carried from a day of the text, not written at the deadline itself.
 func TestGuessedYearFarAwayIsNoDeadline(t *testing.T) {
 	l := labelled{roles: []Role{Submission}}
-	l.End, l.Guessed = "2028-11-03", true
+	l.End, l.Guessed = "2028-11-03", "2028-11-03"
 	w := scheduleReader{cal: jdate.Calendar{Ref: "2026-11-02"}}
 	if w.believable(l) || len(w.problems) != 1 || w.problems[0].Why != farGuess {
 		t.Errorf("a guessed year far away is kept: %+v", w.problems)
 	}
-	l.End = "2028-11-02"
+	l.End, l.Guessed = "2028-11-02", "2028-11-02"
 	if !w.believable(l) {
 		t.Error("24 months are not over 24 months")
 	}

@@ -15,7 +15,7 @@ type Expression struct {
 	Fiscal    bool   // whole fiscal years
 	Noise     bool   // the day of a law, a document, a state of affairs
 	Replaces  bool   // stands behind an arrow: the expression before is history
-	Guessed   bool   // a year was not written but taken from Calendar.Ref
+	Guessed   Date   // the later of its days whose year was not written but taken from Calendar.Ref, "" for none
 	Misfit    string // the day whose weekday belongs to another, "" where none does
 	Unreal    string // a day that no calendar has (11月31日) or whose year is out of bounds; its side is absent
 }

@@ -108,7 +108,7 @@ func (r *reading) window(t Token) resolved {
 		end := cal.resolve(t, true)
 		underWay := began != "" && end.day >= cal.Ref
 		if underWay && (r.left.weekday < 0 || began.fits(r.left)) && (t.weekday < 0 || end.day.fits(t)) {
-			r.cur.Start, *r.cal = began, cal
+			r.cur.Start, r.cur.Guessed, *r.cal = began, began, cal
 			return end
 		}
 	}
@@ -122,7 +122,9 @@ func (r *reading) guessedFromRef() bool {
 
 // note keeps what is doubtful in a resolved day.
 func (r *reading) note(t Token, d resolved) {
-	r.cur.Guessed = r.cur.Guessed || d.guessed
+	if d.guessed {
+		r.cur.Guessed = max(r.cur.Guessed, d.day)
+	}
 	if d.unreal && t.meant {
 		r.cur.Unreal = r.text[t.From:t.To]
 	}
