@@ -11,11 +11,11 @@ type Context struct {
 
 // listed returns the calendar for the days that feeds, lists and pages state of themselves, which lie in the past.
 func (c Context) listed() jdate.Calendar {
-	cal := jdate.Calendar{Sense: jdate.Past, Ref: c.Seen, Read: max(c.Read, c.Published)}
-	if cal.Ref == "" {
-		cal.Ref = cal.Read
+	ref := c.Seen
+	if ref == "" {
+		ref = c.Read
 	}
-	return cal
+	return jdate.Calendar{Sense: jdate.Past, Ref: ref, Read: c.Read}
 }
 
 // announced returns the calendar for the steps of an announcement, whose years are counted from the day of publication

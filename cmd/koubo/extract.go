@@ -70,10 +70,9 @@ func (f *extractFlags) run(cmd *cobra.Command, file string) error {
 		return err
 	}
 	draft.Issuer, draft.URL = issuer, f.url
-	now := time.Now()
-	record, problems := opportunity.NormalizeIn(draft, opportunity.Context{Published: ref, Read: jdate.DateOf(now)})
+	record, problems := opportunity.NormalizeIn(draft, opportunity.Context{Published: ref})
 	record.Problems = problems
-	record = record.At(now)
+	record = record.At(time.Now())
 	if !record.IsOpportunity {
 		fmt.Fprintf(os.Stderr, "no opportunity: %s\n", whyNot(record))
 	}

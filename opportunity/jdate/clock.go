@@ -107,9 +107,16 @@ func (s *scanner) fourDigits(before []Token) (Token, bool) {
 	}
 	from := s.pos
 	n, ok := s.number(4)
-	if !ok || s.pos-from != 4 || n/100 > 24 || n%100 > 59 || s.sees("年", "円", "号", "/", ".", "-", "人", "千", "万", ",") {
+	if !ok || s.pos-from != 4 || n > 2400 || n%100 > 59 || s.sees("年", "円", "号", "/", ".", "-", "人", "千", "万", ",", " 年") || s.yearBehindBracket() {
 		s.pos = from
 		return Token{}, false
 	}
 	return Token{Kind: ClockToken, minute: n/100*60 + n%100, weekday: -1}, true
+}
+
+// yearBehindBracket reports whether the number before pos is a year with the other calendar's in brackets: 2044(令和26)年.
+func (s *scanner) yearBehindBracket() bool {
+	near := s.text[s.pos:min(len(s.text), s.pos+30)]
+	end := strings.Index(near, ")年")
+	return strings.HasPrefix(near, "(") && end > 0 && strings.IndexByte(near, ')') == end
 }
