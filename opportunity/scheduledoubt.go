@@ -2,6 +2,7 @@ package opportunity
 
 import (
 	"slices"
+	"strings"
 
 	"koubo/opportunity/jdate"
 )
@@ -15,8 +16,8 @@ const (
 	aheadGuess = "The year is not written, and the day the text was published is unknown: it may be over already."
 )
 
-// believable reports whether a labelled day may be kept, and notes why it is doubtful or was not.
-func (w *scheduleReader) believable(l labelled) bool {
+// believable reports whether a labelled day of text may be kept, and notes why it is doubtful or was not.
+func (w *scheduleReader) believable(l labelled, text string) bool {
 	none := slices.Contains(l.roles, noStep)
 	if l.Unreal != "" && !none {
 		w.doubt(l.Unreal, unrealDay)
@@ -27,7 +28,7 @@ func (w *scheduleReader) believable(l labelled) bool {
 	case none || w.cal.Ref == "" || !slices.ContainsFunc(l.roles, nearRoles):
 		return true
 	}
-	words := jdateWords(l.Expression)
+	words := strings.TrimSpace(text[l.From:l.To])
 	switch {
 	case w.far(l.Guessed):
 		w.doubt(words, farGuess)
@@ -48,17 +49,6 @@ func nearRoles(r Role) bool { return actsOn[r] || r == Answers || r == Selection
 // text may be old.
 func (w *scheduleReader) far(day jdate.Date) bool {
 	return day != "" && (day > w.cal.Ref.AddYears(farYears) || w.cal.Sense != jdate.Around && day < w.cal.Ref.AddYears(-farYears))
-}
-
-// jdateWords names a day in a problem.
-func jdateWords(e jdate.Expression) string {
-	switch {
-	case e.Start == "":
-		return string(e.End)
-	case e.End == "":
-		return string(e.Start)
-	}
-	return string(e.Start) + "～" + string(e.End)
 }
 
 // doubt notes a problem of the deadlines, of which a page may have maxMisfits.

@@ -27,16 +27,16 @@ func TestDoubtfulDays(t *testing.T) {
 		{following, "納税証明書の発行日　11月31日", "", "", ""},
 		{following, "申請書　〇月〇日、令和〇年〇月〇日", "", "", ""},
 		{following, "提出期限　令和10年11月2日", "submission ~2028-11-02", "", ""},
-		{following, "提出期限　令和10年11月3日", "submission ~2028-11-03", "2028-11-03", farAway},
+		{following, "提出期限　令和10年11月3日", "submission ~2028-11-03", "令和10年11月3日", farAway},
 		{following, "提出期限　令和6年11月2日", "submission ~2024-11-02", "", ""},
-		{following, "提出期限　令和6年11月1日", "submission ~2024-11-01", "2024-11-01", farAway},
+		{following, "提出期限　令和6年11月1日", "submission ~2024-11-01", "令和6年11月1日", farAway},
 		{around, "提出期限　令和6年11月1日", "submission ~2024-11-01", "", ""},
-		{around, "提出期限　令和10年11月3日", "submission ~2028-11-03", "2028-11-03", farAway},
+		{around, "提出期限　令和10年11月3日", "submission ~2028-11-03", "令和10年11月3日", farAway},
 		{following, "委託期間　令和9年4月1日～令和14年3月31日", "period 2027-04-01~2032-03-31", "", ""},
 		{following, "契約締結　令和11年4月1日", "contract 2029-04-01~", "", ""},
 		{jdate.Calendar{}, "提出期限　令和20年11月3日", "submission ~2038-11-03", "", ""},
 		{around, "提出期限　7月30日", "submission ~2027-07-30", "", ""},
-		{around, "提出期限　7月31日", "submission ~2027-07-31", "2027-07-31", aheadGuess},
+		{around, "提出期限　7月31日", "submission ~2027-07-31", "7月31日", aheadGuess},
 		{following, "提出期限　7月31日", "submission ~2027-07-31", "", ""},
 		{around, "提出期限　10月30日（金）", "submission ~2026-10-30", "", ""},
 	} {
@@ -59,14 +59,16 @@ func TestDoubtfulDays(t *testing.T) {
 
 // TestGuessedYearFarAwayIsNoDeadline covers years carried from a day of the text, not written at the deadline itself.
 func TestGuessedYearFarAwayIsNoDeadline(t *testing.T) {
+	const text = "提出期限 11月3日"
 	l := labelled{roles: []Role{Submission}}
+	l.To = len(text)
 	l.End, l.Guessed = "2028-11-03", "2028-11-03"
 	w := scheduleReader{cal: jdate.Calendar{Ref: "2026-11-02"}}
-	if w.believable(l) || len(w.problems) != 1 || w.problems[0].Why != farGuess {
+	if w.believable(l, text) || len(w.problems) != 1 || w.problems[0].Why != farGuess {
 		t.Errorf("a guessed year far away is kept: %+v", w.problems)
 	}
 	l.End, l.Guessed = "2028-11-02", "2028-11-02"
-	if !w.believable(l) {
+	if !w.believable(l, text) {
 		t.Error("24 months are not over 24 months")
 	}
 }

@@ -7,7 +7,7 @@ import (
 // keep turns labelled expressions into steps.
 func (w *scheduleReader) keep(u unit, ls []labelled) {
 	for _, l := range ls {
-		if l.Fiscal && !isPeriod(l.roles) || !w.believable(l) {
+		if l.Fiscal && !isPeriod(l.roles) || !w.believable(l, u.text) {
 			continue
 		}
 		s := step{block: w.block, line: w.number}

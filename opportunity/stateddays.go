@@ -54,24 +54,37 @@ func (o *Opportunity) readDays(d Draft, ctx Context) {
 	}
 }
 
-// day reads a day that a feed, list or page states of itself, from RFC 3339 in Japan's time or from Japanese words, and
-// notes its evidence. A day out of bounds is none.
+// day reads a day that a feed, list or page states of itself and notes its evidence, or why there is none.
 func (o *Opportunity) day(field, words, evidence string, cal jdate.Calendar) jdate.Date {
-	day, why := statedDay(clipBytes(strings.TrimSpace(words), 400), cal)
-	last := max(cal.Ref, cal.Read).AddDays(jdate.Tolerance)
-	switch {
-	case day == "":
-	case day < firstSaid || slices.Contains(clockStarts, day):
-		day, why = "", beforeAny
-	case last != "" && day > last:
-		day, why = "", afterRead
-	}
+	day, why := boundedDay(words, cal)
 	if day == "" {
 		o.doubt(field, words, why)
 		return ""
 	}
 	o.Evidence[field] = evidence
 	return day
+}
+
+// ListedDay returns the day that a feed or list gives to an announcement, by the rules of Normalize: RFC 3339 in Japan's
+// time or Japanese words, in the past where the year is not written; "" where it gives none that can be.
+func (c Context) ListedDay(words string) jdate.Date {
+	day, _ := boundedDay(words, c.listed())
+	return day
+}
+
+// boundedDay is statedDay without days that nobody can have meant; "" and why for those.
+func boundedDay(words string, cal jdate.Calendar) (day jdate.Date, why string) {
+	day, why = statedDay(clipBytes(strings.TrimSpace(words), 400), cal)
+	last := max(cal.Ref, cal.Read).AddDays(jdate.Tolerance)
+	switch {
+	case day == "":
+		return "", why
+	case day < firstSaid || slices.Contains(clockStarts, day):
+		return "", beforeAny
+	case last != "" && day > last:
+		return "", afterRead
+	}
+	return day, ""
 }
 
 // statedDay returns the first exact day that words name; "" and why where they name none.
