@@ -58,6 +58,9 @@ func TestRadicalsAndVariantsAreRead(t *testing.T) {
 	if o, _ := Normalize(Draft{URL: "https://a.jp/", Title: "窓口業務公募型プロポーザル", Text: "都合により本公募を中⽌します。"}, "2026-11-24"); o.Stage != Cancelled {
 		t.Errorf("中⽌ is %s", o.Stage)
 	}
+	if c := Classify(Draft{Title: "企業版ふるさと納稅の寄附企業を募集"}); c.Kind != Collaboration {
+		t.Errorf("納稅 is %s", c.Kind)
+	}
 	if c := Classify(Draft{Title: "道の駅公募型プロポーザルの受付期間延⻑"}); c.Stage != Amendment {
 		t.Errorf("延⻑ is %s", c.Stage)
 	}
