@@ -19,7 +19,7 @@ func (s *scanner) clock() (Token, bool) {
 	}
 	s.spaces()
 	hour, ok := s.number(2)
-	if !ok && t.half > 0 {
+	if !ok && (t.half > 0 || s.besideDay) {
 		hour, ok = s.kanjiNumber()
 	}
 	if ok && s.minutes(&t, hour) {
@@ -28,6 +28,22 @@ func (s *scanner) clock() (Token, bool) {
 	}
 	s.pos = from
 	return t, false
+}
+
+// kanjiClock reads 十七時 or 十時三十分 right behind a day. A word that begins like a time (一時保育) is none.
+func (s *scanner) kanjiClock() (Token, bool) {
+	from := s.pos
+	if !s.besideDay {
+		return Token{}, false
+	}
+	t, ok := s.clock()
+	ends := s.pos == len(s.text) || strings.HasSuffix(s.text[:s.pos], "分") || strings.HasSuffix(s.text[:s.pos], "半") ||
+		s.sees("から", "まで", "より", "必着", "締切", "厳守", "~", "-", "、", "。", ")", " ", "\t", "(")
+	if !ok || !ends {
+		s.pos = from
+		return t, false
+	}
+	return t, true
 }
 
 // minutes reads what follows the hour and sets the token's minute.
@@ -95,14 +111,10 @@ func (s *scanner) halfBehind(t *Token) int8 {
 
 // fourDigits reads 1700 as 17:00 directly behind a day, a time's range mark or まで's left.
 func (s *scanner) fourDigits(before []Token) (Token, bool) {
-	if len(before) == 0 {
+	if !s.besideDay {
 		return Token{}, false
 	}
-	last := before[len(before)-1]
-	if last.Kind == RangeToken && len(before) > 1 && before[len(before)-2].Kind != ClockToken {
-		return Token{}, false
-	}
-	if last.Kind != DayToken && last.Kind != RangeToken || strings.Trim(s.text[last.To:s.pos], " \t") != "" {
+	if n := len(before); before[n-1].Kind == RangeToken && n > 1 && before[n-2].Kind != ClockToken {
 		return Token{}, false
 	}
 	from := s.pos

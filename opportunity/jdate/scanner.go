@@ -10,6 +10,7 @@ type scanner struct {
 	text       string
 	pos        int
 	afterRange bool // a day and a range mark stand right before pos
+	besideDay  bool // a day, with a range mark or not, stands right before pos
 }
 
 // next reads one token at pos, or steps over one character that begins none.
@@ -18,7 +19,7 @@ func (s *scanner) next(before []Token) (Token, bool) {
 	c := s.text[from]
 	var t Token
 	ok := false
-	s.afterRange = rangeOpen(before)
+	s.afterRange, s.besideDay = rangeOpen(before), s.dayBefore(before)
 	switch {
 	case c >= '0' && c <= '9':
 		if t, ok = s.fourDigits(before); !ok {
@@ -124,6 +125,9 @@ func (s *scanner) wide() (Token, bool) {
 	case r == '令' || r == '平' || r == '昭' || r == '同' || r == '翌' || r == '本' || r == '今' || r == '来':
 		return s.dated()
 	case kanjiDigit(r) >= 0:
+		if t, ok := s.kanjiClock(); ok {
+			return t, true
+		}
 		return s.dated()
 	case r == '午' || r == '正' || r == '昼' || r == '夜' || r == '朝':
 		return s.clock()
@@ -193,6 +197,16 @@ func (s *scanner) number(max int) (int, bool) {
 
 // isDigit reports whether c is an ASCII digit.
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// dayBefore reports whether nothing but spaces parts pos from a day or its range mark.
+func (s *scanner) dayBefore(before []Token) bool {
+	if len(before) == 0 {
+		return false
+	}
+	last := before[len(before)-1]
+	const near = 8 // bytes; more spaces part them
+	return s.pos-last.To <= near && (last.Kind == DayToken || last.Kind == RangeToken) && strings.Trim(s.text[last.To:s.pos], " \t") == ""
+}
 
 // rangeOpen reports whether a day and a range mark are the last tokens.
 func rangeOpen(before []Token) bool {
