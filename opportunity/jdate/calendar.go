@@ -42,7 +42,10 @@ func (c *Calendar) yearless(t Token, inRange bool) resolved {
 	if t.month > 12 || c.inMonth(leapYear, t.month, t.day) == "" {
 		return resolved{unreal: true}
 	}
-	if c.last != "" && (inRange || c.said && !c.strayed() || c.Ref == "") {
+	if c.said && !inRange && c.strayed() {
+		c.last, c.said, c.written = "", false, "" // from here on, years are counted from Ref again
+	}
+	if c.last != "" && (inRange || c.said || c.Ref == "") {
 		return c.after(t, inRange)
 	}
 	if c.Ref == "" {

@@ -19,7 +19,7 @@ func (s *scanner) clock() (Token, bool) {
 	}
 	s.spaces()
 	hour, ok := s.number(2)
-	if !ok && (t.half > 0 || s.besideDay) {
+	if !ok && (t.half > 0 || s.besideDay()) {
 		hour, ok = s.kanjiNumber()
 	}
 	if ok && s.minutes(&t, hour) {
@@ -33,7 +33,7 @@ func (s *scanner) clock() (Token, bool) {
 // kanjiClock reads 十七時 or 十時三十分 right behind a day. A word that begins like a time (一時保育) is none.
 func (s *scanner) kanjiClock() (Token, bool) {
 	from := s.pos
-	if !s.besideDay {
+	if !s.besideDay() {
 		return Token{}, false
 	}
 	t, ok := s.clock()
@@ -110,11 +110,11 @@ func (s *scanner) halfBehind(t *Token) int8 {
 }
 
 // fourDigits reads 1700 as 17:00 directly behind a day, a time's range mark or まで's left.
-func (s *scanner) fourDigits(before []Token) (Token, bool) {
-	if !s.besideDay {
+func (s *scanner) fourDigits() (Token, bool) {
+	if !s.besideDay() {
 		return Token{}, false
 	}
-	if n := len(before); before[n-1].Kind == RangeToken && n > 1 && before[n-2].Kind != ClockToken {
+	if n := len(s.before); n > 1 && s.before[n-1].Kind == RangeToken && s.before[n-2].Kind != ClockToken {
 		return Token{}, false
 	}
 	from := s.pos

@@ -221,7 +221,7 @@ func (s *scanner) separated(t *Token, first int) bool {
 		}
 		s.pos = behind
 	}
-	dotted := mark == '.' && s.afterRange // 2026.6.10-7.17
+	dotted := mark == '.' && s.afterRange() // 2026.6.10-7.17
 	if mark != '/' && !dotted || t.era != unsaid || first > 12 || second > 31 || first == 0 {
 		return false
 	}

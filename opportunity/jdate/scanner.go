@@ -7,10 +7,9 @@ import (
 
 // scanner walks over folded text; every reader either takes what it understands or leaves pos where it was.
 type scanner struct {
-	text       string
-	pos        int
-	afterRange bool // a day and a range mark stand right before pos
-	besideDay  bool // a day, with a range mark or not, stands right before pos
+	text   string
+	pos    int
+	before []Token // the tokens so far
 }
 
 // next reads one token at pos, or steps over one character that begins none.
@@ -19,10 +18,10 @@ func (s *scanner) next(before []Token) (Token, bool) {
 	c := s.text[from]
 	var t Token
 	ok := false
-	s.afterRange, s.besideDay = rangeOpen(before), s.dayBefore(before)
+	s.before = before
 	switch {
 	case c >= '0' && c <= '9':
-		if t, ok = s.fourDigits(before); !ok {
+		if t, ok = s.fourDigits(); !ok {
 			if t, ok = s.clock(); !ok {
 				t, ok = s.dated()
 			}
@@ -124,7 +123,7 @@ func (s *scanner) wide() (Token, bool) {
 		return Token{Kind: BreakToken}, true
 	case r == '令' || r == '平' || r == '昭' || r == '同' || r == '翌' || r == '本' || r == '今' || r == '来':
 		return s.dated()
-	case kanjiDigit(r) >= 0:
+	case r >= '一' && kanjiDigit(r) >= 0 || r == '〇':
 		if t, ok := s.kanjiClock(); ok {
 			return t, true
 		}
@@ -198,18 +197,18 @@ func (s *scanner) number(max int) (int, bool) {
 // isDigit reports whether c is an ASCII digit.
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
-// dayBefore reports whether nothing but spaces parts pos from a day or its range mark.
-func (s *scanner) dayBefore(before []Token) bool {
-	if len(before) == 0 {
+// besideDay reports whether nothing but a few spaces parts pos from a day or its range mark.
+func (s *scanner) besideDay() bool {
+	if len(s.before) == 0 {
 		return false
 	}
-	last := before[len(before)-1]
-	const near = 8 // bytes; more spaces part them
+	last := s.before[len(s.before)-1]
+	const near = 8 // bytes
 	return s.pos-last.To <= near && (last.Kind == DayToken || last.Kind == RangeToken) && strings.Trim(s.text[last.To:s.pos], " \t") == ""
 }
 
-// rangeOpen reports whether a day and a range mark are the last tokens.
-func rangeOpen(before []Token) bool {
-	n := len(before)
-	return n > 1 && before[n-1].Kind == RangeToken && before[n-2].Kind == DayToken
+// afterRange reports whether a day and a range mark are the last tokens.
+func (s *scanner) afterRange() bool {
+	n := len(s.before)
+	return n > 1 && s.before[n-1].Kind == RangeToken && s.before[n-2].Kind == DayToken
 }

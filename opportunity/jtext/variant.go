@@ -82,14 +82,15 @@ const (
 
 // commonForm returns the form that most people type of a variant, r itself where it is none.
 func commonForm(r rune) rune {
-	switch {
-	case r < firstIdeograph:
-		return r
-	case r < afterIdeographs:
-		if at := r - firstIdeograph; mayBeVariant[at/64]&(1<<(at%64)) == 0 {
-			return r
-		}
-	case r != '﨑' && r != '𠮷':
+	if at := uint32(r) - firstIdeograph; at < afterIdeographs-firstIdeograph && mayBeVariant[at/64]&(1<<(at%64)) != 0 || r >= afterIdeographs {
+		return lookUpForm(r)
+	}
+	return r
+}
+
+// lookUpForm is commonForm for the characters that are not passed with one look.
+func lookUpForm(r rune) rune {
+	if r >= afterIdeographs && r != '﨑' && r != '𠮷' {
 		return r
 	}
 	if form, ok := variantForms[r]; ok {
@@ -100,4 +101,11 @@ func commonForm(r rune) rune {
 
 // CommonForms returns s with each variant of a character (髙, 﨑, 澤) as the form that most people type: the form in
 // which rules and searches compare. Radicals must be folded before, as Fold does.
-func CommonForms(s string) string { return strings.Map(commonForm, s) }
+func CommonForms(s string) string {
+	for _, r := range s {
+		if commonForm(r) != r {
+			return strings.Map(commonForm, s)
+		}
+	}
+	return s
+}
