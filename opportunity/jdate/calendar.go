@@ -91,7 +91,7 @@ func (c *Calendar) after(t Token, inRange bool) resolved {
 		if inRange && day < c.last {
 			return resolved{} // its left side is later
 		}
-		return resolved{day: day, guessed: true, unreal: day == ""}
+		return resolved{day: day, guessed: c.written == "", unreal: day == ""}
 	}
 	day := c.inMonth(year, t.month, t.day)
 	return resolved{day: day, guessed: c.written == "", unreal: day == ""}
