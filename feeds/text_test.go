@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"io"
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -21,6 +22,17 @@ func TestPlain(t *testing.T) {
 	}
 	if got := line(" a\t\nb   c\u202e "); got != "a b c" {
 		t.Errorf("line = %q", got)
+	}
+}
+
+func TestYenText(t *testing.T) {
+	for yen, want := range map[int64]string{
+		0: "0円", 999: "999円", 1000: "1,000円", 12_000_000: "12,000,000円", -5000: "-5,000円",
+		math.MaxInt64: "9,223,372,036,854,775,807円", math.MinInt64: "-9,223,372,036,854,775,808円",
+	} {
+		if got := yenText(yen); got != want {
+			t.Errorf("%d is %s, want %s", yen, got, want)
+		}
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 // ReadAmounts reads the sums of yen that text names for the call, in page order (LABELS 14 to 18): not what it asks
 // of the applicant's capital or record, and not the parts of a sum that is named itself. text is as for ReadSchedule.
 func ReadAmounts(text string) []Amount {
-	if !strings.Contains(text, "円") && !strings.ContainsAny(text, "¥￥") {
+	if !strings.ContainsAny(text, "円圓¥￥") {
 		return nil
 	}
 	r := amountReader{drop: -1}
@@ -69,7 +69,7 @@ func (r *amountReader) line(raw string) {
 		r.block++
 		return
 	}
-	if len(raw) > proseBytes && r.unit == 0 && !hasAny(raw, "円", "¥", "￥", "税") {
+	if len(raw) > proseBytes && r.unit == 0 && !hasAny(raw, "円", "圓", "¥", "￥", "税") {
 		return
 	}
 	folded := jtext.Narrow(raw)
@@ -159,6 +159,9 @@ func (r *amountReader) clauses(folded string) []clause {
 		return []clause{{text: folded}}
 	}
 	cells := strings.Split(strings.ReplaceAll(folded, "|", "\t"), "\t")
+	for i, c := range cells {
+		cells[i] = jmoney.WithoutEnumerator(c)
+	}
 	if r.drop >= 0 && len(r.columns) == len(cells) {
 		cells = append(cells[:r.drop:r.drop], cells[r.drop+1:]...)
 	} else if len(r.columns) == len(cells) && len(cells) > 1 {

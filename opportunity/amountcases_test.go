@@ -69,6 +69,20 @@ var amountCases = []struct{ text, want string }{
 	{"事業規模\t500万円～1,000万円（税込）", "minimum 5000000 incl total | ceiling 10000000 incl total"},
 	{"支援金　1者当たり上限300万円（総額1,500万円）", "subsidy_max 3000000 unknown item | estimate 15000000 unknown total"},
 	{"負担金上限額　2,000,000円（税込み、1提案当たり）", "ceiling 2000000 incl item"},
+	{"１　事業費上限額　金5,000,000円（税込）", "ceiling 5000000 incl total"},
+	{"１　提案上限額　5,000,000円（税込）", "ceiling 5000000 incl total"},
+	{"1事業費上限額 5,000,000円", "ceiling 5000000 unknown total"},
+	{"第１　施設整備費の上限額\n金5,000,000円", "ceiling 5000000 unknown total"},
+	{"# １　申請上限額\n5,000,000円（税込）", "ceiling 5000000 incl total"},
+	{"（１）１　課題解決業務委託料の上限　5,000,000円", "ceiling 5000000 unknown total"},
+	{"一　事業費上限額　5,000,000円", "ceiling 5000000 unknown total"},
+	{"項目\t１　企業負担の上限額　5,000,000円", "ceiling 5000000 unknown total"},
+	{"１　事業あたりの上限額　500,000円", "ceiling 500000 unknown item"},
+	{"１　補助上限額　1事業あたり50万円", "subsidy_max 500000 unknown item"},
+	{"１　社　上限300万円（支援金）", "subsidy_max 3000000 unknown item"},
+	{"提案上限額　12.345.678円（税込）", "ceiling 12345678 incl total"},
+	{"上限額　33333333333333333333～3億円", "ceiling 300000000 unknown total"},
+	{"上限額　▲500,000円", ""},
 }
 
 func TestAmounts(t *testing.T) {

@@ -71,7 +71,8 @@ func (r *amountReader) sum(c clause, s jmoney.Sum, before, after, evidence strin
 	}
 	n := sum{block: r.block, line: r.number, words: words, total: hasAny(label+before, "合計", "総額", "総計", "計 ", "計:") && !hasAny(before, "会計")}
 	n.Yen, n.Evidence = s.Yen, evidence
-	n.Tax, n.Per = jmoney.Tax(label+before+after), jmoney.Per(label+" "+before+" "+clip(after, 24))
+	n.Tax = jmoney.Tax(label + before + after)
+	n.Per = jmoney.Per(jmoney.WithoutEnumerator(label) + " " + jmoney.WithoutEnumerator(before) + " " + clip(after, 24))
 	n.Role = amountRole(words, s)
 	if n.Role == "" || n.Role == weakCap {
 		n.Role = r.roleAbove(n.Role, words, s)
@@ -82,7 +83,7 @@ func (r *amountReader) sum(c clause, s jmoney.Sum, before, after, evidence strin
 	r.sums = append(r.sums, n)
 }
 
-// threshold says whether the words behind a sum make it a limit of some rule: 130万円を超える契約.
+// threshold reports whether the words behind a sum make it a limit of some rule: 130万円を超える契約.
 func threshold(after string) bool {
 	after = strings.TrimSpace(after)
 	if end := strings.IndexByte(after, ')'); end > 0 && after[0] == '(' {
@@ -98,13 +99,13 @@ func threshold(after string) bool {
 
 // perAbove reads what a label above makes a sum the price of.
 func perAbove(per, above string) string {
-	if p := jmoney.Per(above); p == "item" {
+	if p := jmoney.Per(jmoney.WithoutEnumerator(above)); p == "item" {
 		return p
 	}
 	return per
 }
 
-// portion says whether a sum is a part of the one before it: うち…, the tax in it, the same without tax.
+// portion reports whether a sum is a part of the one before it: うち…, the tax in it, the same without tax.
 func (r *amountReader) portion(before, after string) bool {
 	tail := strings.TrimLeft(before, " ※・*)")
 	if strings.Contains(before, "うち") || hasAny(clip(tail, 14), "内訳", "(内") || strings.HasPrefix(tail, "内、") {
@@ -136,6 +137,7 @@ func (r *amountReader) portion(before, after string) bool {
 	return false
 }
 
+// noteTaxOf takes the sum before to include the tax that words name as a part of it.
 func (r *amountReader) noteTaxOf(words string) {
 	if n := len(r.sums); n > 0 && strings.Contains(words, "税") && r.sums[n-1].Tax == "unknown" {
 		r.sums[n-1].Tax = "incl"

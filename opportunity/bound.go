@@ -13,7 +13,7 @@ const (
 	maxSteps   = 500     // steps kept, before those that say the same are merged
 	maxSums    = 500     // sums kept
 	maxWaiting = 64      // days that wait for a label in brackets
-	maxMisfits = 20      // weekdays reported as wrong
+	maxMisfits = 20      // doubtful days reported
 	maxJudged  = 1000    // places of 随時 and its like that are judged
 	maxStrikes = 20      // struck-out parts without an end that are looked for
 	maxTag     = 2 << 10 // bytes of a tag
@@ -57,7 +57,7 @@ func pieceLength(l string) int {
 	return n
 }
 
-// full says whether as many steps have been read as are kept, and reports it.
+// full reports whether as many steps have been read as are kept, and reports it.
 func (w *scheduleReader) full() bool {
 	if len(w.steps) < maxSteps {
 		return false

@@ -18,7 +18,7 @@ func eligibility(d Draft) string {
 		for _, f := range d.Fields {
 			l := key(clipBytes(f.Label, 200))
 			if strings.Contains(l, label) && !hasTerm(l, eligibilityNot) && f.Value != "" {
-				return clipRunes(jtext.Fold(clipBytes(f.Value, 8*maxEligibility)), maxEligibility)
+				return plain(jtext.Fold(clipBytes(f.Value, 8*maxEligibility)), maxEligibility)
 			}
 		}
 	}

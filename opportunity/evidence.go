@@ -87,7 +87,7 @@ func ended(d Draft) string {
 }
 
 // brief folds a piece of evidence and bounds it to 120 characters.
-func brief(s string) string { return clipRunes(jtext.Fold(clipBytes(s, 1000)), 120) }
+func brief(s string) string { return plain(jtext.Fold(clipBytes(s, 1000)), 120) }
 
 // clipRunes cuts s after n characters, with … for what is cut.
 func clipRunes(s string, n int) string {

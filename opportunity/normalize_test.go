@@ -1,11 +1,9 @@
 package opportunity
 
 import (
+	"math"
 	"strings"
 	"testing"
-	"unicode/utf8"
-
-	"koubo/opportunity/jdate"
 )
 
 func TestCanonicalURL(t *testing.T) {
@@ -67,47 +65,6 @@ func TestClassifyPlainPurchase(t *testing.T) {
 	}
 }
 
-func TestCleanTitle(t *testing.T) {
-	for raw, want := range map[string]string{
-		"〇〇の募集｜あおば市公式ホームページ":     "〇〇の募集",
-		"〇〇の募集 - あおば市":           "〇〇の募集",
-		"NEW 〇〇の　　募集（PDF：98KB）":  "〇〇の 募集",
-		"〇〇の募集（令和8年7月31日更新）":     "〇〇の募集",
-		"〇〇の募集（10月3日締切）":         "〇〇の募集（10月3日締切）",
-		"〇〇募集（令和9年度～令和13年度の5年間）": "〇〇募集（令和9年度～令和13年度の5年間）",
-		"\u202e〇〇\u200bの募集\x07":  "〇〇の募集",
-		"〇〇の募集【新着】":              "〇〇の募集",
-		"PFI｜事業者の募集":             "PFI｜事業者の募集",
-		"2026年7月31日　〇〇の募集":       "〇〇の募集",
-	} {
-		if got := cleanTitle(raw, "あおば市"); got != want {
-			t.Errorf("cleanTitle(%q) = %q, want %q", raw, got, want)
-		}
-	}
-	if long := cleanTitle(strings.Repeat("長", 10000), ""); utf8.RuneCountInString(long) != 500 {
-		t.Errorf("a long title has %d characters", utf8.RuneCountInString(long))
-	}
-}
-
-func TestNormalizeDays(t *testing.T) {
-	for _, c := range []struct {
-		draft     Draft
-		published jdate.Date
-		evidence  string
-	}{
-		{Draft{Published: "2026-07-31T23:30:00Z"}, "2026-08-01", "feed"},
-		{Draft{Published: "令和8年7月31日"}, "2026-07-31", "令和8年7月31日"},
-		{Draft{Published: "2026-07-31T00:00:00+09:00", Fields: []Field{{"公告日", "令和8年7月1日"}}}, "2026-07-01", "公告日 令和8年7月1日"},
-		{Draft{Fields: []Field{{"更新日", "令和8年7月1日"}}}, "", ""},
-		{Draft{Published: "7月1日"}, "", ""},
-	} {
-		o, _ := Normalize(c.draft, "2026-11-24")
-		if o.Published != c.published || o.Evidence["published"] != c.evidence {
-			t.Errorf("%+v: published %q by %q, want %q by %q", c.draft, o.Published, o.Evidence["published"], c.published, c.evidence)
-		}
-	}
-}
-
 func TestNormalizeValues(t *testing.T) {
 	o, _ := Normalize(Draft{
 		Title: "窓口業務委託に係る公募型プロポーザル", Published: "2026-07-31", Detail: DetailRead,
@@ -125,28 +82,11 @@ func TestNormalizeValues(t *testing.T) {
 	}
 }
 
-func FuzzCanonicalURL(f *testing.F) {
-	f.Add("https://a.jp:443/x/../y?utm_source=1#f")
-	f.Add("http://a.jp/%zz;jsessionid=1")
-	f.Fuzz(func(t *testing.T, raw string) {
-		if once := CanonicalURL(raw); CanonicalURL(once) != once {
-			t.Errorf("%q is not stable: %q", raw, once)
+func TestSizesOfDocumentsAreBounded(t *testing.T) {
+	for stated, want := range map[int64]int64{0: 0, 284160: 284160, maxBytes: maxBytes, maxBytes + 1: 0, -1: 0, math.MinInt64: 0, math.MaxInt64: 0} {
+		o, _ := Normalize(Draft{URL: "https://a.jp/", Attachments: []Attachment{{URL: "https://a.jp/a.pdf", Bytes: stated}}}, "2026-11-24")
+		if o.Attachments[0].Bytes != want {
+			t.Errorf("%d bytes are %d, want %d", stated, o.Attachments[0].Bytes, want)
 		}
-	})
-}
-
-func FuzzNormalize(f *testing.F) {
-	f.Add("公募型プロポーザル｜あおば市", "# 結果\n審査結果を公表しました", "2026-01-01", "https://a.jp/")
-	f.Add(strings.Repeat("(", 3000), "\t\n", "令和", ":")
-	f.Fuzz(func(t *testing.T, title, text, published, address string) {
-		keep, why := Triage(title, address, []string{text})
-		if keep != (why == "") {
-			t.Errorf("Triage(%q): %v for %q", title, keep, why)
-		}
-		o, _ := Normalize(Draft{Title: title, Text: text, Published: published, URL: address}, "2026-11-24")
-		if !utf8.ValidString(o.Title) || utf8.RuneCountInString(o.Title) > maxTitle || strings.ContainsAny(o.Title, "\x00\n\u202e") {
-			t.Errorf("the title of %q is %q", title, o.Title)
-		}
-		o.At(at("2026-11-24 09:00"))
-	})
+	}
 }

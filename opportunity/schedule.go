@@ -20,8 +20,13 @@ type Schedule struct {
 // hold struck-out parts as HTML. ref is the day it was published, from which days without a year are counted.
 // It is total: any text has a schedule, if an empty one.
 func ReadSchedule(text string, ref jdate.Date) Schedule {
+	return readSchedule(text, jdate.Calendar{Ref: ref})
+}
+
+// readSchedule is ReadSchedule for any sense of the reference day.
+func readSchedule(text string, cal jdate.Calendar) Schedule {
 	text = unstrike(text)
-	w := scheduleReader{cal: jdate.Calendar{Ref: ref}, drop: -1, mayRoll: hasAny(text, rollingWords...)}
+	w := scheduleReader{cal: cal, drop: -1, mayRoll: hasAny(text, rollingWords...)}
 	for _, raw := range joinRanges(boundedLines(text)) {
 		if w.line(raw); w.full() {
 			break
@@ -201,7 +206,7 @@ func (w *scheduleReader) columnsOf(folded string) {
 	}
 }
 
-// datedLine says whether a line holds a day or a time; the number of a heading (3．応募期限) is neither.
+// datedLine reports whether a line holds a day or a time; the number of a heading (3．応募期限) is neither.
 func datedLine(folded string) bool { return hasDate(folded) && datedCell(folded) }
 
 // hasDate is a quick look whether a line can say anything about time.
@@ -222,13 +227,13 @@ func joinRanges(lines []string) []string {
 	return out
 }
 
-// endsOpen says whether a line ends in a range mark.
+// endsOpen reports whether a line ends in a range mark.
 func endsOpen(l string) bool {
 	l = strings.TrimRight(l, " \t　")
 	return hasSuffix(l, "~", "～", "〜", "日から", ")から", "）から")
 }
 
-// opensRange says whether a line begins with a range mark.
+// opensRange reports whether a line begins with a range mark.
 func opensRange(l string) bool {
 	l = strings.TrimLeft(l, " \t　")
 	return strings.HasPrefix(l, "~") || strings.HasPrefix(l, "～") || strings.HasPrefix(l, "〜") || strings.HasPrefix(l, "から")

@@ -7,15 +7,15 @@ import (
 // keep turns labelled expressions into steps.
 func (w *scheduleReader) keep(u unit, ls []labelled) {
 	for _, l := range ls {
-		if l.Fiscal && !isPeriod(l.roles) {
+		if l.Fiscal && !isPeriod(l.roles) || !w.believable(l, u.text) {
 			continue
 		}
 		s := step{block: w.block, line: w.number}
 		s.Start, s.StartTime, s.End, s.EndTime = l.Start, l.StartTime, l.End, l.EndTime
 		s.Evidence, s.Note = u.evidence, noteIn(u.text)
 		s.opens = l.OpenEnd
-		if l.Misfit != "" && len(w.problems) < maxMisfits {
-			w.problems = append(w.problems, Problem{Field: "deadlines", Words: l.Misfit, Why: "The weekday does not belong to this day; the day is kept."})
+		if l.Misfit != "" {
+			w.doubt(l.Misfit, "The weekday does not belong to this day; the day is kept.")
 		}
 		label := l.words
 		if l.Until || l.Closes {
@@ -28,6 +28,7 @@ func (w *scheduleReader) keep(u unit, ls []labelled) {
 	}
 }
 
+// isPeriod reports whether the only role is that of the work's period.
 func isPeriod(roles []Role) bool { return len(roles) == 1 && roles[0] == Period }
 
 // enter files a step under its roles, under the role of the line before where only the way differs, or among those

@@ -76,7 +76,7 @@ func (w *scheduleReader) underColumns(cells []string) []unit {
 	return us
 }
 
-// datedCell says whether a cell holds a day or time.
+// datedCell reports whether a cell holds a day or time.
 func datedCell(cell string) bool {
 	for _, t := range jdate.Lex(cell) {
 		if t.Kind == jdate.DayToken || t.Kind == jdate.ClockToken || t.Kind == jdate.VagueToken {
@@ -132,7 +132,9 @@ func (w *scheduleReader) looseClocks(u unit, all []jdate.Expression) []jdate.Exp
 			}
 			continue
 		}
-		if len(dated) == 0 {
+		if e.Unreal != "" { // it takes part in labelling, so that its label goes to no other day
+			dated = append(dated, e)
+		} else if len(dated) == 0 {
 			w.shareClock(u, e)
 		}
 	}

@@ -16,9 +16,9 @@ type rule struct {
 // terms splits a table's cell.
 func terms(cell string) []string { return strings.Split(cell, "|") }
 
-// key is the form in which text is compared with terms: folded, lower case, without spaces.
+// key is the form in which text is compared with terms: folded, variants as common forms, lower case, without spaces.
 func key(s string) string {
-	folded := jtext.Fold(s)
+	folded := jtext.CommonForms(jtext.Fold(s))
 	plain := true
 	for i := 0; plain && i < len(folded); i++ {
 		c := folded[i]

@@ -2,6 +2,7 @@ package web
 
 import (
 	"log/slog"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"testing"
@@ -56,7 +57,9 @@ func TestDue(t *testing.T) {
 }
 
 func TestYenWords(t *testing.T) {
-	for yen, want := range map[int64]string{0: "0円", 980: "980円", 12_345_678: "12,345,678円", 12_000_000: "1,200万円", 100_000_000: "1億円", 125_000_000: "1億2,500万円", -50_000: "−5万円"} {
+	for yen, want := range map[int64]string{0: "0円", 980: "980円", 12_345_678: "12,345,678円", 12_000_000: "1,200万円", 100_000_000: "1億円", 125_000_000: "1億2,500万円", -50_000: "−5万円",
+		math.MaxInt64: "9,223,372,036,854,775,807円", math.MinInt64: "−9,223,372,036,854,775,808円", math.MinInt64 + 1: "−9,223,372,036,854,775,807円",
+		-100_000_000: "−1億円", -9_223_372_036_854_770_000: "−92,233,720,368億5,477万円"} {
 		if got := yenWords(yen); got != want {
 			t.Errorf("%d is %s, want %s", yen, got, want)
 		}

@@ -2,6 +2,8 @@ package web
 
 import (
 	"encoding/xml"
+	"fmt"
+	"math"
 	"net/url"
 	"slices"
 	"strings"
@@ -11,6 +13,26 @@ import (
 
 	"koubo/opportunity"
 )
+
+// TestExtremeNumbers shows sums, sizes and days that no reader makes, but an old or foreign data file may hold.
+func TestExtremeNumbers(t *testing.T) {
+	for _, n := range []int64{math.MinInt64, math.MinInt64 + 1, -1, math.MaxInt64} {
+		c := newTown(t)
+		o := call("h", "実証実験の参加企業募集", opportunity.Issuer{Code: "131016", Name: "青葉市"}, opportunity.Pilot,
+			deadline(opportunity.Submission, "9999-12-31", "24:00", "x"), deadline(opportunity.Submission, "0001-01-01", "", "x"), deadline(opportunity.Questions, "2026-13-45", "99:99", "x"))
+		o.BudgetYen, o.Amounts = &n, []opportunity.Amount{{Role: "ceiling", Yen: n, Tax: "incl", Per: "total"}}
+		o.Attachments = []opportunity.Attachment{{Title: "a", URL: "https://a.jp/a.pdf", Bytes: n}}
+		o.Published, o.Updated = "0001-01-01", "9999-12-31"
+		sum := fmt.Sprintf("ceiling %d incl total", n)
+		o.History = []opportunity.Change{{At: frozen, Field: "amounts", Old: sum, New: sum}, {At: frozen, Field: "budget_yen", Old: fmt.Sprint(n), New: fmt.Sprint(n)}}
+		c.records = []opportunity.Opportunity{o}
+		for _, address := range []string{"/?status=all", "/o/h", "/feed.atom?status=all", "/feed.rss?status=all", "/feed.json?status=all", "/api/v1/opportunities/h"} {
+			if w := c.get(address); w.Code != 200 {
+				t.Errorf("%s with %d: %d", address, n, w.Code)
+			}
+		}
+	}
+}
 
 // TestHostileTitles shows what foreign pages may hold: it must stay text.
 func TestHostileTitles(t *testing.T) {

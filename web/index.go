@@ -62,7 +62,7 @@ func (s *site) indexView(q opportunity.Query, found store.Result) indexView {
 	if len(form.Active) > 0 {
 		title = labelsOf(form.Active) + "の公募"
 	}
-	view := indexView{frame: s.frame(title, "index"), Form: form, Total: grouped(int64(found.Total)), AtLeast: found.More, Shown: len(found.Items), Later: q.Cursor != ""}
+	view := indexView{frame: s.frame(title, "index"), Form: form, Total: grouped(uint64(max(found.Total, 0))), AtLeast: found.More, Shown: len(found.Items), Later: q.Cursor != ""}
 	view.Subs = feedLinks(q)
 	view.Feeds = view.Subs[:3]
 	if q.Limit == cardsPerPage {

@@ -46,24 +46,27 @@ func leftWords(days int) string {
 	return fmt.Sprintf("あと%d日", days)
 }
 
-// yenWords writes 125000000 as 1億2,500万円; sums below 10,000 yen and odd ones are written out in full.
+// yenWords writes 125000000 as 1億2,500万円; sums below 10,000 yen and odd ones are written out in full. Any int64 is
+// written, also those that no reader makes.
 func yenWords(yen int64) string {
-	switch {
-	case yen < 0:
-		return "−" + yenWords(-yen)
-	case yen < 10_000 || yen%10_000 != 0:
-		return grouped(yen) + "円"
-	case yen < 100_000_000:
-		return grouped(yen/10_000) + "万円"
-	case yen%100_000_000 == 0:
-		return grouped(yen/100_000_000) + "億円"
+	sign, sum := "", uint64(yen)
+	if yen < 0 {
+		sign, sum = "−", -sum // in uint64, where the negative of the least int64 exists
 	}
-	return grouped(yen/100_000_000) + "億" + grouped(yen%100_000_000/10_000) + "万円"
+	switch {
+	case sum < 10_000 || sum%10_000 != 0:
+		return sign + grouped(sum) + "円"
+	case sum < 100_000_000:
+		return sign + grouped(sum/10_000) + "万円"
+	case sum%100_000_000 == 0:
+		return sign + grouped(sum/100_000_000) + "億円"
+	}
+	return sign + grouped(sum/100_000_000) + "億" + grouped(sum%100_000_000/10_000) + "万円"
 }
 
-// grouped writes a number with commas; negative numbers do not occur.
-func grouped(n int64) string {
-	s := strconv.FormatInt(n, 10)
+// grouped writes a number with commas.
+func grouped(n uint64) string {
+	s := strconv.FormatUint(n, 10)
 	for i := len(s) - 3; i > 0; i -= 3 {
 		s = s[:i] + "," + s[i:]
 	}

@@ -70,7 +70,7 @@ func (f *extractFlags) run(cmd *cobra.Command, file string) error {
 		return err
 	}
 	draft.Issuer, draft.URL = issuer, f.url
-	record, problems := opportunity.Normalize(draft, ref)
+	record, problems := opportunity.NormalizeIn(draft, opportunity.Context{Published: ref})
 	record.Problems = problems
 	record = record.At(time.Now())
 	if !record.IsOpportunity {

@@ -19,7 +19,7 @@ func (s *scanner) clock() (Token, bool) {
 	}
 	s.spaces()
 	hour, ok := s.number(2)
-	if !ok && t.half > 0 {
+	if !ok && (t.half > 0 || s.besideDay()) {
 		hour, ok = s.kanjiNumber()
 	}
 	if ok && s.minutes(&t, hour) {
@@ -28,6 +28,22 @@ func (s *scanner) clock() (Token, bool) {
 	}
 	s.pos = from
 	return t, false
+}
+
+// kanjiClock reads 十七時 or 十時三十分 right behind a day. A word that begins like a time (一時保育) is none.
+func (s *scanner) kanjiClock() (Token, bool) {
+	from := s.pos
+	if !s.besideDay() {
+		return Token{}, false
+	}
+	t, ok := s.clock()
+	ends := s.pos == len(s.text) || strings.HasSuffix(s.text[:s.pos], "分") || strings.HasSuffix(s.text[:s.pos], "半") ||
+		s.sees("から", "まで", "より", "必着", "締切", "厳守", "~", "-", "、", "。", ")", " ", "\t", "(")
+	if !ok || !ends {
+		s.pos = from
+		return t, false
+	}
+	return t, true
 }
 
 // minutes reads what follows the hour and sets the token's minute.
@@ -67,10 +83,7 @@ func (s *scanner) pastHour() int {
 	}
 	from := s.pos
 	s.spaces()
-	m, ok := s.number(2)
-	if !ok {
-		m, ok = s.kanjiNumber()
-	}
+	m, ok := s.count(2)
 	s.spaces()
 	if ok && s.take("分") {
 		return m
@@ -97,22 +110,25 @@ func (s *scanner) halfBehind(t *Token) int8 {
 }
 
 // fourDigits reads 1700 as 17:00 directly behind a day, a time's range mark or まで's left.
-func (s *scanner) fourDigits(before []Token) (Token, bool) {
-	if len(before) == 0 {
+func (s *scanner) fourDigits() (Token, bool) {
+	if !s.besideDay() {
 		return Token{}, false
 	}
-	last := before[len(before)-1]
-	if last.Kind == RangeToken && len(before) > 1 && before[len(before)-2].Kind != ClockToken {
-		return Token{}, false
-	}
-	if last.Kind != DayToken && last.Kind != RangeToken || strings.Trim(s.text[last.To:s.pos], " \t") != "" {
+	if n := len(s.before); n > 1 && s.before[n-1].Kind == RangeToken && s.before[n-2].Kind != ClockToken {
 		return Token{}, false
 	}
 	from := s.pos
 	n, ok := s.number(4)
-	if !ok || s.pos-from != 4 || n/100 > 24 || n%100 > 59 || s.sees("年", "円", "号", "/", ".", "-", "人", "千", "万", ",") {
+	if !ok || s.pos-from != 4 || n > 2400 || n%100 > 59 || s.sees("年", "円", "号", "/", ".", "-", "人", "千", "万", ",", " 年") || s.yearBehindBracket() {
 		s.pos = from
 		return Token{}, false
 	}
 	return Token{Kind: ClockToken, minute: n/100*60 + n%100, weekday: -1}, true
+}
+
+// yearBehindBracket reports whether the number before pos is a year with the other calendar's in brackets: 2044(令和26)年.
+func (s *scanner) yearBehindBracket() bool {
+	near := s.text[s.pos:min(len(s.text), s.pos+30)]
+	end := strings.Index(near, ")年")
+	return strings.HasPrefix(near, "(") && end > 0 && strings.IndexByte(near, ')') == end
 }

@@ -33,12 +33,13 @@ func putDigits(b []byte, n int) {
 	}
 }
 
-// DateOf returns the day that instant falls on in Japan, "" for the zero time.
+// DateOf returns the day that instant falls on in Japan, "" for the zero time and outside the years 0 to 9999.
 func DateOf(t time.Time) Date {
 	if t.IsZero() {
 		return ""
 	}
-	return Date(t.In(JST).Format(time.DateOnly))
+	year, month, day := t.In(JST).Date()
+	return NewDate(year, int(month), day)
 }
 
 // Time returns the instant at which the clock shows c on day d in Japan; midnight where c is "".
@@ -61,4 +62,16 @@ func (d Date) AddDays(n int) Date {
 		return ""
 	}
 	return DateOf(t.AddDate(0, 0, n))
+}
+
+// AddYears returns the same day n years later, 28 February for the 29th where that year has none; "" stays "".
+func (d Date) AddYears(n int) Date {
+	year, month, day := d.parts()
+	if year == 0 {
+		return ""
+	}
+	if later := NewDate(year+n, month, day); later != "" || day != 29 {
+		return later
+	}
+	return NewDate(year+n, month, 28)
 }

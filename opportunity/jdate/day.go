@@ -1,6 +1,9 @@
 package jdate
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // noiseWords behind a day say that it belongs to a law, a document or a state of affairs.
 var noiseWords = []string{"付", "現在", "時点", "以前", "生まれ", "改正", "施行", "制定", "告示", "規則", "条例", "法律", "政令", "訓令", "要綱", "号"}
@@ -15,44 +18,25 @@ func (s *scanner) dated() (Token, bool) {
 		s.era(&t)
 		ok = s.fields(&t)
 	}
-	if !ok {
+	if !ok || t.year == 0 && t.month > 0 && t.form == plain && s.yearLost(from) {
 		s.pos = from
 		return t, false
 	}
 	if t.Kind == DayToken {
 		s.weekday(&t)
+		t.meant = t.meant || t.weekday >= 0
 		s.takeOne("頃", "ごろ", "ころ")
 		t.noise = s.sees(noiseWords...)
 	}
 	return t, true
 }
 
-// pointers are words that take year or month from another day.
-var pointers = []struct {
-	word string
-	form form
-}{
-	{"同年度末", fiscalEnd}, {"同日", sameDay}, {"同月", sameMonth}, {"同年", sameYear}, {"翌年", nextYear},
-	{"翌月", nextMonth}, {"本年度末", fiscalEnd}, {"今年度末", fiscalEnd}, {"本年", thisYear}, {"今年", thisYear}, {"来年", comingYear},
-}
-
-// pointer reads 同日, 同月20日, 翌年1月15日 and their like.
-func (s *scanner) pointer(t *Token) bool {
-	for _, p := range pointers {
-		if !s.take(p.word) {
-			continue
-		}
-		t.form = p.form
-		s.takeOne("の", " ")
-		switch p.form {
-		case sameDay, fiscalEnd:
-			return true
-		case sameMonth, nextMonth:
-			return s.dayOfMonth(t)
-		}
-		return s.monthAndDay(t)
-	}
-	return false
+// yearLost reports whether a year stands before from that could not be read (20266年11月20日, 昨年11月20日): the day after it
+// is not one of the years around the reference day.
+func (s *scanner) yearLost(from int) bool {
+	before, ok := strings.CutSuffix(strings.TrimRight(s.text[max(0, from-24):from], " "), "年")
+	r, _ := utf8.DecodeLastRuneInString(before)
+	return ok && (r >= '0' && r <= '9' || kanjiDigit(r) >= 0 || r == '昨' || r == '前' || r == '去')
 }
 
 // era reads the name or letter of an era that a number follows.
@@ -76,12 +60,10 @@ func (s *scanner) era(t *Token) {
 func (s *scanner) fields(t *Token) bool {
 	n, ok := s.number(4)
 	if !ok && t.era != unsaid {
-		if n, ok = 1, s.take("元"); !ok {
-			n, ok = s.kanjiNumber()
-		}
+		n, ok = 1, s.take("元")
 	}
 	if !ok {
-		return false
+		return s.kanjiFields(t)
 	}
 	digits := s.pos
 	s.spaces()
@@ -92,7 +74,11 @@ func (s *scanner) fields(t *Token) bool {
 		t.year = n
 		s.yearInBrackets(t)
 		return s.monthAndDay(t)
-	case t.era == unsaid && s.take("月"):
+	case s.sees("("): // 令和8(2026)年11月6日
+		t.year = n
+		s.yearInBrackets(t)
+		return s.pos > digits+1 && strings.HasSuffix(s.text[:s.pos], "年") && s.monthAndDay(t)
+	case t.era == unsaid && n > 0 && s.take("月"):
 		t.month = n
 		return s.monthDays(t)
 	case t.era == unsaid && s.take("日"):
@@ -101,6 +87,29 @@ func (s *scanner) fields(t *Token) bool {
 	}
 	s.pos = digits
 	return s.separated(t, n)
+}
+
+// kanjiFields reads a day whose first number is in kanji: 令和一〇年一一月二〇日, 二〇二六年十一月, 十一月二十日. Without an era or a
+// western year it must be an exact day, because 十日町, 八日市 and 五月 stand in names.
+func (s *scanner) kanjiFields(t *Token) bool {
+	n, ok := s.kanjiNumber()
+	if !ok {
+		return false
+	}
+	s.spaces()
+	dated := t.era != unsaid || n >= firstYear
+	switch {
+	case dated && s.take("年度"):
+		return s.fiscal(t, n)
+	case s.take("年"):
+		t.year = n
+		s.yearInBrackets(t)
+		return s.monthAndDay(t) && (dated || t.Kind == DayToken)
+	case t.era == unsaid && s.take("月"):
+		t.month = n
+		return s.monthDays(t) && t.Kind == DayToken
+	}
+	return false
 }
 
 // fiscal reads what follows 年度.
@@ -123,7 +132,7 @@ func (s *scanner) yearInBrackets(t *Token) {
 	}
 	var other Token
 	s.era(&other)
-	n, ok := s.number(4)
+	n, ok := s.count(4)
 	s.take("年")
 	if !ok || !s.take(")") {
 		s.pos = from
@@ -143,12 +152,9 @@ func (s *scanner) monthAndDay(t *Token) bool {
 		t.Kind = VagueToken
 		return true
 	}
-	n, ok := s.number(2)
-	if !ok {
-		n, ok = s.kanjiNumber()
-	}
+	n, ok := s.count(2)
 	s.spaces()
-	if !ok || !s.take("月") {
+	if !ok || n == 0 || !s.take("月") {
 		s.pos = from
 		return false
 	}
@@ -167,8 +173,12 @@ func (s *scanner) monthDays(t *Token) bool {
 		return false
 	}
 	t.Kind = VagueToken
-	s.takeOne("上旬", "中旬", "下旬", "初旬", "初め", "末", "中", "半ば")
+	part := s.takeOne("上旬", "中旬", "下旬", "初旬", "初め", "末", "中", "半ば")
 	s.takeOne("頃", "ごろ", "ころ")
+	if t.month > 12 && (part || t.year > 0) { // 令和8年13月, where 36月 alone is a duration
+		t.Kind, t.day, t.meant = DayToken, 1, true
+		return true
+	}
 	return t.month <= 12
 }
 
@@ -179,15 +189,12 @@ func (s *scanner) dayOfMonth(t *Token) bool {
 		t.day = lastOfMonth
 		return true
 	}
-	n, ok := s.number(2)
-	if !ok {
-		n, ok = s.kanjiNumber()
-	}
+	n, ok := s.count(2)
 	s.spaces()
-	if !ok || !s.take("日") || s.sees("間") {
+	if !ok || n == 0 || n > 99 || !s.take("日") || s.sees("間") {
 		return false
 	}
-	t.day = n
+	t.day, t.meant = n, true
 	return true
 }
 
@@ -209,11 +216,12 @@ func (s *scanner) separated(t *Token, first int) bool {
 		s.spaces()
 		if third, ok := s.number(2); ok && (mark != '-' || first > 1900) {
 			t.year, t.month, t.day = first, second, third
+			t.meant = (t.era != unsaid || first >= firstYear) && second > 0 && third > 0
 			return !s.sees(".", "%", "/") || s.sees("/", ".") && !s.digitAfterNext()
 		}
 		s.pos = behind
 	}
-	dotted := mark == '.' && s.afterRange // 2026.6.10-7.17
+	dotted := mark == '.' && s.afterRange() // 2026.6.10-7.17
 	if mark != '/' && !dotted || t.era != unsaid || first > 12 || second > 31 || first == 0 {
 		return false
 	}
@@ -221,6 +229,7 @@ func (s *scanner) separated(t *Token, first int) bool {
 	return !s.sees("以内", "補助", "を乗", "相当", "/", "以上", "の額", "を上限", "%", "を補", "又は", "とし")
 }
 
+// digitAfterNext reports whether a digit stands behind the character at pos.
 func (s *scanner) digitAfterNext() bool {
 	return s.pos+1 < len(s.text) && isDigit(s.text[s.pos+1])
 }

@@ -8,15 +8,17 @@ type Expression struct {
 	StartTime Clock
 	End       Date
 	EndTime   Clock
-	Range     bool // two sides, of which one may be relative or vague and so absent
-	OpenEnd   bool // から without an exact other side
-	Until     bool // まで
-	Closes    bool // 必着, 締切, 消印有効
-	Fiscal    bool // whole fiscal years
-	Noise     bool // the day of a law, a document, a state of affairs
-	Replaces  bool // stands behind an arrow: the expression before is history
-	Misfit    string
+	Range     bool   // two sides, of which one may be relative or vague and so absent
+	OpenEnd   bool   // から without an exact other side
+	Until     bool   // まで
+	Closes    bool   // 必着, 締切, 消印有効
+	Fiscal    bool   // whole fiscal years
+	Noise     bool   // the day of a law, a document, a state of affairs
+	Replaces  bool   // stands behind an arrow: the expression before is history
+	Guessed   Date   // the later of its days whose year was not written but taken from Calendar.Ref, "" for none
+	Misfit    string // the day whose weekday belongs to another, "" where none does
+	Unreal    string // a day that no calendar has (11月31日) or whose year is out of bounds; its side is absent
 }
 
-// Dated says whether the expression names a day.
+// Dated reports whether the expression names a day.
 func (e Expression) Dated() bool { return e.Start != "" || e.End != "" }

@@ -14,8 +14,8 @@ func DayFrom(words string, ref Date) Date {
 		if t.Kind != DayToken || t.form == fiscalYear {
 			continue
 		}
-		if d := c.Resolve(t, false); d != "" {
-			return d
+		if d := c.resolve(t, false); d.day != "" {
+			return d.day
 		}
 	}
 	return ""

@@ -16,6 +16,8 @@ type reading struct {
 	half    int8
 	arrow   bool
 	hadDay  bool
+	left    Token    // the day on the left side
+	before  Calendar // as it was before that day
 }
 
 // Read returns the statements of time in text, which must be folded by jtext.NewLine. In a sentence that tells of a
@@ -56,6 +58,7 @@ func (r *reading) gap(t Token) string {
 	return r.text[r.cur.To:t.From]
 }
 
+// day reads a day: the right side of a range that waits for one, or the beginning of an expression.
 func (r *reading) day(t Token) {
 	right := r.pending && t.From-r.atMark <= 45
 	if t.form == bareDay && !(r.active && r.hadDay && len(strings.TrimSpace(r.gap(t))) <= 24 && !strings.Contains(r.gap(t), "うち")) {
@@ -66,7 +69,11 @@ func (r *reading) day(t Token) {
 		return
 	}
 	r.close()
-	r.cur = Expression{From: t.From, To: t.To, Start: r.cal.Resolve(t, false), Noise: t.noise, Replaces: r.arrow}
+	r.before = *r.cal
+	start := r.cal.resolve(t, false)
+	r.cur = Expression{From: t.From, To: t.To, Start: start.day, Noise: t.noise, Replaces: r.arrow}
+	r.note(t, start)
+	r.left = t
 	if t.form == fiscalYear {
 		r.cur.Fiscal, r.cur.End = true, r.cal.fiscalEnd(t)
 	}
@@ -74,19 +81,17 @@ func (r *reading) day(t Token) {
 	r.checkWeekday(t, r.cur.Start)
 }
 
-func (r *reading) rightSide(t Token) {
-	if !r.active {
-		r.cur = Expression{From: t.From, Replaces: r.arrow}
+// note keeps what is doubtful in a resolved day.
+func (r *reading) note(t Token, d resolved) {
+	if d.guessed {
+		r.cur.Guessed = max(r.cur.Guessed, d.day)
 	}
-	r.cur.End, r.cur.To, r.cur.Range = r.cal.Resolve(t, r.active && !r.vague && r.cur.Start != ""), t.To, true
-	if t.form == fiscalYear {
-		r.cur.End = r.cal.fiscalEnd(t)
+	if d.unreal && t.meant {
+		r.cur.Unreal = r.text[t.From:t.To]
 	}
-	r.cur.Noise = r.cur.Noise || t.noise
-	r.active, r.pending, r.arrow, r.hadDay = true, false, false, true
-	r.checkWeekday(t, r.cur.End)
 }
 
+// vagueDay reads 12月上旬 and the like, which leave their side of a range open.
 func (r *reading) vagueDay(t Token) {
 	if r.pending && r.active {
 		r.cur.OpenEnd, r.cur.Range, r.cur.To = true, true, t.To
@@ -99,76 +104,7 @@ func (r *reading) vagueDay(t Token) {
 	r.active, r.vague, r.arrow = true, true, false
 }
 
-func (r *reading) rangeMark(t Token) {
-	if r.changed && !t.strict {
-		r.replace()
-		return
-	}
-	gap := strings.TrimSpace(r.gap(t))
-	if r.active && (gap == "" || gap == "の" || strings.HasPrefix(gap, "(") && strings.HasSuffix(gap, ")") && len(gap) < 40) {
-		r.pending, r.atMark = true, t.To
-		return
-	}
-	left := strings.TrimRight(r.text[:t.From], " ")
-	if t.strict && r.text[t.From] == '~' || endsRelative(left) {
-		r.close()
-		r.pending, r.atMark = true, t.To
-	}
-}
-
-// endsRelative says whether the words before から name a day without a date, as 公告の日 does.
-func endsRelative(words string) bool {
-	for _, tail := range [...]string{"日", "後", "次第", "時", "当日", "開始", "即日"} {
-		if strings.HasSuffix(words, tail) {
-			return true
-		}
-	}
-	return false
-}
-
-func (r *reading) clock(t Token) {
-	if !r.active || strings.Contains(strings.ReplaceAll(r.gap(t), "。)", ""), "。") || len(strings.TrimSpace(r.gap(t))) > 90 {
-		if r.active {
-			r.close()
-		}
-		r.cur = Expression{From: t.From, To: t.To, StartTime: clockOf(t.minute), Replaces: r.arrow}
-		r.active, r.half = true, t.half
-		return
-	}
-	if r.vague {
-		return
-	}
-	t.minute = r.sameHalf(t)
-	r.half = t.half
-	c, e := clockOf(t.minute), &r.cur
-	switch {
-	case e.End != "" && e.EndTime == "":
-		e.EndTime = c
-	case e.End != "" && r.pending && e.StartTime == "":
-		e.StartTime, e.EndTime = e.EndTime, c
-	case e.End != "":
-		return
-	case e.StartTime == "" && !r.pending:
-		e.StartTime = c
-	case r.pending:
-		e.End, e.EndTime, e.Range = e.Start, c, true
-	default:
-		again := *e
-		r.close()
-		r.cur = Expression{From: t.From, To: t.To, Start: again.Start, StartTime: c}
-		r.active = true
-	}
-	r.cur.To, r.pending = t.To, false
-}
-
-// sameHalf carries 午後 over to the right side: 午後1時から3時まで.
-func (r *reading) sameHalf(t Token) int {
-	if r.pending && t.half == 0 && r.half == 2 && t.minute < 12*60 {
-		return t.minute + 12*60
-	}
-	return t.minute
-}
-
+// replace notes that what follows takes the place of what was read.
 func (r *reading) replace() {
 	from := r.cur
 	wasRange := r.active && from.Range && from.End != ""
@@ -179,6 +115,7 @@ func (r *reading) replace() {
 	}
 }
 
+// until marks the expression before まで, 必着 or 締切 as a last day.
 func (r *reading) until(t Token) {
 	if !r.active || len(strings.TrimSpace(r.gap(t))) > 30 || t.Kind == ClosesToken && !closesHere(r.gap(t)) {
 		return
@@ -191,7 +128,7 @@ func (r *reading) until(t Token) {
 	r.cur.Until = true
 }
 
-// closesHere says whether only the way of sending stands between a day and 必着; 締切 behind a label is the next step's.
+// closesHere reports whether only the way of sending stands between a day and 必着; 締切 behind a label is the next step's.
 func closesHere(gap string) bool {
 	for _, w := range [...]string{"郵送", "当日", "は", "の", "を"} {
 		gap = strings.ReplaceAll(gap, w, "")
@@ -212,7 +149,7 @@ func (r *reading) stop(t Token) {
 // close finishes the current expression.
 func (r *reading) close() {
 	e := r.cur
-	if r.active && (e.Dated() || e.StartTime != "" && !r.vague) {
+	if r.active && (e.Dated() || e.Unreal != "" || e.StartTime != "" && !r.vague) {
 		e.OpenEnd = e.OpenEnd || r.pending && e.End == ""
 		e.Start, e.StartTime = midnight(e.Start, e.StartTime)
 		e.End, e.EndTime = midnight(e.End, e.EndTime)
@@ -221,23 +158,9 @@ func (r *reading) close() {
 	r.cur, r.active, r.pending, r.vague, r.half = Expression{}, false, false, false, 0
 }
 
-// midnight turns 24:00 into 0:00 of the next day.
-func midnight(d Date, c Clock) (Date, Clock) {
-	if c == "24:00" {
-		return d.AddDays(1), "00:00"
-	}
-	return d, c
-}
-
+// checkWeekday notes a day whose weekday is another.
 func (r *reading) checkWeekday(t Token, d Date) {
 	if t.weekday >= 0 && d != "" && d.Weekday() != int(t.weekday) {
 		r.cur.Misfit = r.text[t.From:t.To]
 	}
-}
-
-func clockOf(minute int) Clock {
-	b := [...]byte{'0', '0', ':', '0', '0'}
-	putDigits(b[:2], minute/60)
-	putDigits(b[3:], minute%60)
-	return Clock(b[:])
 }

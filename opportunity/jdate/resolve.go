@@ -5,22 +5,12 @@ import (
 	"time"
 )
 
-// Calendar turns what is written into days. It remembers the day before, from which the next may take year and month.
-type Calendar struct {
-	Ref  Date // the day the text was published, "" where unknown: then a day without a year stays unknown
-	last Date // the day read before, "" where none in this block
-	said bool // whether a year was written on the way to last
-}
-
-// NewBlock forgets the days read so far, as at a new section of a page.
-func (c *Calendar) NewBlock() { c.last, c.said = "", false }
-
 // TakeYear reads a heading that is only a year (令和8年), which the days below it are in, and says whether it was one.
 func (c *Calendar) TakeYear(words string) bool {
 	s, t := scanner{text: words}, Token{}
 	s.spaces()
 	s.era(&t)
-	n, ok := s.number(4)
+	n, ok := s.count(4)
 	t.year = n
 	if !ok || !s.take("年") || s.pos < len(words) && words[s.pos:] != "度" {
 		return false
@@ -29,58 +19,88 @@ func (c *Calendar) TakeYear(words string) bool {
 	if s.pos < len(words) {
 		day = c.inMonth(c.western(t), 4, 1)
 	}
-	c.last, c.said = day, day != ""
+	c.last, c.said, c.written = day, day != "", day
 	return c.said
 }
 
-// Resolve returns the day a DayToken stands for, "" where it is impossible or cannot be known. inRange says that it is
-// the right side of a range, which never lies before its left.
-func (c *Calendar) Resolve(t Token, inRange bool) Date {
-	if t.month > 12 {
-		return ""
+// resolve returns the day a DayToken stands for. inRange says that it is the right side of a range, which never lies
+// before its left.
+func (c *Calendar) resolve(t Token, inRange bool) resolved {
+	r := c.dayOf(t, inRange)
+	if r.day == "" || t.noise {
+		return r // the day of a law says nothing of those that follow
 	}
-	d := c.resolve(t, inRange)
-	if d != "" {
-		c.said = c.said || t.year > 0
-		c.last = d
+	c.last = r.day
+	if t.year > 0 {
+		c.said, c.written = true, r.day
 	}
-	return d
+	return r
 }
 
-func (c *Calendar) resolve(t Token, inRange bool) Date {
+// dayOf is resolve without its memory.
+func (c *Calendar) dayOf(t Token, inRange bool) resolved {
+	if t.form == plain && t.year == 0 {
+		return c.yearless(t, inRange)
+	}
+	if t.era == unsaid && t.year > 0 && t.year < 100 && c.isSectionNumber(t) {
+		return resolved{}
+	}
+	year, month := c.yearAndMonth(t)
+	switch t.form {
+	case sameDay:
+		return resolved{day: c.last}
+	case fiscalEnd:
+		return resolved{day: c.fiscalEnd(t)}
+	}
+	if year == 0 || month == 0 {
+		return resolved{}
+	}
+	if t.form == fiscalYear {
+		t.day = 1
+	}
+	day := c.inMonth(year, month, t.day)
+	return resolved{day: day, unreal: day == ""}
+}
+
+// isSectionNumber reports whether three small numbers (1.2.3) are too far from the reference day to be a day.
+func (c *Calendar) isSectionNumber(t Token) bool {
+	ref, _, _ := c.Ref.parts()
+	return ref > 0 && distance(c.western(t), ref) > 5
+}
+
+// yearAndMonth returns the year and month that a token writes or takes from the day before or the reference day; 0 where
+// they cannot be known.
+func (c *Calendar) yearAndMonth(t Token) (year, month int) {
 	lastYear, lastMonth, _ := c.last.parts()
 	refYear, _, _ := c.Ref.parts()
 	switch t.form {
-	case sameDay:
-		return c.last
 	case sameMonth, bareDay:
-		return c.inMonth(lastYear, lastMonth, t.day)
+		return lastYear, lastMonth
 	case nextMonth:
-		return c.inMonth(lastYear+lastMonth/12, lastMonth%12+1, t.day)
+		return lastYear + lastMonth/12, lastMonth%12 + 1
 	case sameYear:
-		return c.inMonth(lastYear, t.month, t.day)
+		return lastYear, t.month
 	case nextYear:
 		if lastYear == 0 {
 			lastYear = refYear
 		}
-		return c.inMonth(lastYear+1, t.month, t.day)
+		return yearAfter(lastYear), t.month
 	case thisYear:
-		return c.inMonth(refYear, t.month, t.day)
+		return refYear, t.month
 	case comingYear:
-		return c.inMonth(refYear+1, t.month, t.day)
-	case fiscalEnd:
-		return c.fiscalEnd(t)
+		return yearAfter(refYear), t.month
 	case fiscalYear:
-		return c.inMonth(c.western(t), 4, 1)
+		return c.western(t), 4
 	}
-	if t.year > 0 {
-		year := c.western(t)
-		if t.era == unsaid && t.year < 100 && refYear > 0 && distance(year, refYear) > 5 {
-			return "" // a section's number, such as 1.2.3
-		}
-		return c.inMonth(year, t.month, t.day)
+	return c.western(t), t.month
+}
+
+// yearAfter returns the next year, 0 for an unknown one.
+func yearAfter(year int) int {
+	if year == 0 {
+		return 0
 	}
-	return c.yearless(t, inRange)
+	return year + 1
 }
 
 // fiscalEnd returns 31 March that ends the fiscal year; an unsaid year is that of the day before or of the reference day.
@@ -119,43 +139,10 @@ func (c *Calendar) western(t Token) int {
 	return best
 }
 
-// yearless resolves a day without a year: after the day before it where a year was written, else from the reference day.
-func (c *Calendar) yearless(t Token, inRange bool) Date {
-	if c.last != "" && (inRange || c.said || c.Ref == "") {
-		return c.after(t, inRange)
-	}
-	return c.onOrAfter(c.Ref, t)
-}
-
-// after carries the year of the day before forward; a month going back is next year, unless that is most of a year
-// away and the same year is still to come.
-func (c *Calendar) after(t Token, inRange bool) Date {
-	year, month, _ := c.last.parts()
-	same := c.inMonth(year, t.month, t.day)
-	if t.month > month || t.month == month && !(inRange && same < c.last) {
-		return same
-	}
-	if !inRange && t.month+12-month > 8 && c.Ref != "" && same >= c.Ref {
-		return same
-	}
-	return c.inMonth(year+1, t.month, t.day)
-}
-
-func (c *Calendar) onOrAfter(day Date, t Token) Date {
-	year, _, _ := day.parts()
-	if year == 0 {
-		return ""
-	}
-	for y := year; y <= year+4; y++ { // 29 February may be years away
-		if d := c.inMonth(y, t.month, t.day); d != "" && d >= day {
-			return d
-		}
-	}
-	return ""
-}
-
+// inMonth returns a day of a month, which lastOfMonth may count from its end; "" where no calendar has it or the year is
+// out of bounds.
 func (c *Calendar) inMonth(year, month, day int) Date {
-	if year < 1900 || year > 2200 || month < 1 || month > 12 {
+	if year < firstYear || year > lastYear || month < 1 || month > 12 {
 		return ""
 	}
 	if day == lastOfMonth {
@@ -184,6 +171,7 @@ func (d Date) Weekday() int {
 	return int(time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC).Weekday())
 }
 
+// distance returns how far two numbers are apart.
 func distance(a, b int) int { return max(a-b, b-a) }
 
 // passMonth notes the month of a vague expression, whose year later days without a year carry on from.
@@ -195,5 +183,5 @@ func (c *Calendar) passMonth(t Token) {
 	if t.year == 0 && t.form == plain && !(c.said && c.last != "") {
 		return
 	}
-	c.Resolve(t, false)
+	c.resolve(t, false)
 }

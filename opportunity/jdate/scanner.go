@@ -7,9 +7,9 @@ import (
 
 // scanner walks over folded text; every reader either takes what it understands or leaves pos where it was.
 type scanner struct {
-	text       string
-	pos        int
-	afterRange bool // a day and a range mark stand right before pos
+	text   string
+	pos    int
+	before []Token // the tokens so far
 }
 
 // next reads one token at pos, or steps over one character that begins none.
@@ -18,10 +18,10 @@ func (s *scanner) next(before []Token) (Token, bool) {
 	c := s.text[from]
 	var t Token
 	ok := false
-	s.afterRange = rangeOpen(before)
+	s.before = before
 	switch {
 	case c >= '0' && c <= '9':
-		if t, ok = s.fourDigits(before); !ok {
+		if t, ok = s.fourDigits(); !ok {
 			if t, ok = s.clock(); !ok {
 				t, ok = s.dated()
 			}
@@ -43,6 +43,7 @@ func (s *scanner) next(before []Token) (Token, bool) {
 	}
 	if !ok {
 		s.pos = from + runeLength(c)
+		s.skipKanji(from)
 		return t, false
 	}
 	t.From, t.To = from, s.pos
@@ -53,6 +54,20 @@ func (s *scanner) next(before []Token) (Token, bool) {
 func (s *scanner) skipNumber() {
 	for s.pos < len(s.text) && isDigit(s.text[s.pos]) {
 		s.pos++
+	}
+}
+
+// skipKanji steps over the rest of a number in kanji that began at from, likewise.
+func (s *scanner) skipKanji(from int) {
+	if r, _ := utf8.DecodeRuneInString(s.text[from:]); kanjiDigit(r) < 0 {
+		return
+	}
+	for s.pos < len(s.text) {
+		r, size := utf8.DecodeRuneInString(s.text[s.pos:])
+		if kanjiDigit(r) < 0 {
+			return
+		}
+		s.pos += size
 	}
 }
 
@@ -108,6 +123,11 @@ func (s *scanner) wide() (Token, bool) {
 		return Token{Kind: BreakToken}, true
 	case r == '令' || r == '平' || r == '昭' || r == '同' || r == '翌' || r == '本' || r == '今' || r == '来':
 		return s.dated()
+	case r >= '一' && kanjiDigit(r) >= 0 || r == '〇':
+		if t, ok := s.kanjiClock(); ok {
+			return t, true
+		}
+		return s.dated()
 	case r == '午' || r == '正' || r == '昼' || r == '夜' || r == '朝':
 		return s.clock()
 	}
@@ -143,7 +163,7 @@ func (s *scanner) takeOne(words ...string) bool {
 	return false
 }
 
-// sees says whether one of the words stands at pos.
+// sees reports whether one of the words stands at pos.
 func (s *scanner) sees(words ...string) bool {
 	for _, w := range words {
 		if strings.HasPrefix(s.text[s.pos:], w) {
@@ -153,6 +173,7 @@ func (s *scanner) sees(words ...string) bool {
 	return false
 }
 
+// spaces steps over spaces and tabs.
 func (s *scanner) spaces() {
 	for s.pos < len(s.text) && (s.text[s.pos] == ' ' || s.text[s.pos] == '\t') {
 		s.pos++
@@ -173,33 +194,21 @@ func (s *scanner) number(max int) (int, bool) {
 	return n, true
 }
 
-// kanjiNumber reads a number up to 99 in kanji, as in 令和八年十一月二十日.
-func (s *scanner) kanjiNumber() (int, bool) {
-	n, last, i := 0, -1, s.pos
-	for i < len(s.text) {
-		r, size := utf8.DecodeRuneInString(s.text[i:])
-		d := strings.IndexRune("〇一二三四五六七八九十", r)
-		if d < 0 {
-			break
-		}
-		d /= 3
-		if d == 10 {
-			n, last = n+10*max(last, 1)-max(last, 0), 0
-		} else {
-			n, last = n+d, d
-		}
-		i += size
-	}
-	if i == s.pos {
-		return 0, false
-	}
-	s.pos = i
-	return n, true
-}
-
+// isDigit reports whether c is an ASCII digit.
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
-func rangeOpen(before []Token) bool {
-	n := len(before)
-	return n > 1 && before[n-1].Kind == RangeToken && before[n-2].Kind == DayToken
+// besideDay reports whether nothing but a few spaces parts pos from a day or its range mark.
+func (s *scanner) besideDay() bool {
+	if len(s.before) == 0 {
+		return false
+	}
+	last := s.before[len(s.before)-1]
+	const near = 8 // bytes
+	return s.pos-last.To <= near && (last.Kind == DayToken || last.Kind == RangeToken) && strings.Trim(s.text[last.To:s.pos], " \t") == ""
+}
+
+// afterRange reports whether a day and a range mark are the last tokens.
+func (s *scanner) afterRange() bool {
+	n := len(s.before)
+	return n > 1 && s.before[n-1].Kind == RangeToken && s.before[n-2].Kind == DayToken
 }

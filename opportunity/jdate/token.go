@@ -47,6 +47,7 @@ type Token struct {
 	half             int8 // 1 午前, 2 午後, 0 not said
 	strict           bool // ~ or -, which から is not
 	noise            bool // 付け, 現在, 改正 …: a day of a law or a document
+	meant            bool // it is written so that it must be a day, as 11月31日 is and 1.2.3 is not
 }
 
 // era is how a year is counted.

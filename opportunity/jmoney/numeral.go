@@ -1,7 +1,6 @@
 package jmoney
 
 import (
-	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -20,7 +19,7 @@ var (
 	digit = map[rune]float64{'〇': 0, '零': 0, '一': 1, '壱': 1, '二': 2, '弐': 2, '三': 3, '参': 3, '四': 4, '五': 5, '伍': 5, '六': 6, '七': 7, '八': 8, '九': 9}
 )
 
-// begins says whether a number may begin with r.
+// begins reports whether a number may begin with r.
 func begins(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r >= '0' && r <= '9'
@@ -65,8 +64,10 @@ func (n *numeral) value() (float64, bool) {
 	return sumUp(total, section, current), n.pos > start
 }
 
+// sumUp adds the parts of a number: units above four digits, within them, and digits without a unit (-1 for none).
 func sumUp(total, section, current float64) float64 { return total + section + max(current, 0) }
 
+// unitOrOne is the factor in front of a unit: 千 alone is one thousand.
 func unitOrOne(n float64) float64 {
 	if n < 0 {
 		return 1
@@ -74,39 +75,10 @@ func unitOrOne(n float64) float64 {
 	return n
 }
 
-// digits reads ASCII digits with commas between thousands and a decimal point.
-func (n *numeral) digits() float64 {
-	var b []byte
-	for n.pos < len(n.text) {
-		c := n.text[n.pos]
-		switch {
-		case isDigit(c):
-			b = append(b, c)
-		case c == ',' && n.digitAt(n.pos+1):
-		case strings.HasPrefix(n.text[n.pos:], "、") && n.threeDigits(n.pos+len("、")):
-			n.pos += len("、") - 1
-		case c == '.' && n.digitAt(n.pos+1) && n.threeDigits(n.pos+1) && n.digitAt(n.pos-1) && strings.HasPrefix(n.text[n.pos+4:], "."):
-		case c == '.' && n.digitAt(n.pos+1):
-			b = append(b, c)
-		default:
-			v, _ := strconv.ParseFloat(string(b), 64)
-			return v
-		}
-		n.pos++
-	}
-	v, _ := strconv.ParseFloat(string(b), 64)
-	return v
-}
-
-func (n *numeral) digitAt(i int) bool { return i >= 0 && i < len(n.text) && isDigit(n.text[i]) }
-
-func (n *numeral) threeDigits(i int) bool {
-	return n.digitAt(i) && n.digitAt(i+1) && n.digitAt(i+2) && !n.digitAt(i+3)
-}
-
+// digitAfterSpace reports whether a number goes on behind the space at pos: 1億 2,000万.
 func (n *numeral) digitAfterSpace() bool { return n.digitAt(n.pos + 1) }
 
-// foreign says whether what follows a bare number makes it something else than money.
+// foreign reports whether what follows a bare number makes it something else than money.
 func (n *numeral) foreign() bool {
 	rest := n.text[n.pos:]
 	for _, w := range [...]string{"年", "月", "日", "時", "分", "人", "名", "件", "社", "者", "台", "枚", "部", "%", "か", "ヶ", "ヵ", "㎡", "m", "回", "割", "号", "条", "期", "-", "/", ")", "."} {
@@ -117,6 +89,7 @@ func (n *numeral) foreign() bool {
 	return false
 }
 
+// take steps over word where it stands at pos.
 func (n *numeral) take(word string) bool {
 	if !strings.HasPrefix(n.text[n.pos:], word) {
 		return false
@@ -125,10 +98,9 @@ func (n *numeral) take(word string) bool {
 	return true
 }
 
+// spaces steps over spaces.
 func (n *numeral) spaces() {
 	for n.pos < len(n.text) && n.text[n.pos] == ' ' {
 		n.pos++
 	}
 }
-
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }

@@ -2,7 +2,6 @@
 package jmoney
 
 import (
-	"math"
 	"strings"
 	"unicode/utf8"
 )
@@ -10,13 +9,14 @@ import (
 // Sum is one sum of yen. From and To are byte offsets in the text it was read from.
 type Sum struct {
 	From, To int
-	Yen      int64
-	Low      bool // the left side of a range: 10万円~50万円
-	High     bool // the right side of one
+	Yen      int64 // 1 to Most
+	Low      bool  // the left side of a range: 10万円~50万円
+	High     bool  // the right side of one
 }
 
 // Read returns the sums in text in order. The text must be folded by jtext.NewLine. unit is the number of yen that a
-// bare number stands for where a heading says （単位：千円）; with 0 a sum needs its own 円 or ¥.
+// bare number stands for where a heading says （単位：千円）; with 0 a sum needs its own 円 or ¥. What is negative or over
+// Most is no sum.
 func Read(text string, unit int64) []Sum {
 	if unit == 0 && !strings.Contains(text, "円") && !strings.Contains(text, "¥") {
 		return nil
@@ -31,7 +31,7 @@ func Read(text string, unit int64) []Sum {
 			}
 			continue
 		}
-		if r != '¥' && !begins(r) || r != '¥' && i > 0 && (isDigit(text[i-1]) || text[i-1] == '.' || strings.HasSuffix(text[:i], "数")) {
+		if r != '¥' && (!begins(r) || insideNumber(text, i)) {
 			i += size
 			continue
 		}
@@ -44,6 +44,16 @@ func Read(text string, unit int64) []Sum {
 		i = s.To
 	}
 	return out
+}
+
+// insideNumber reports whether the character at i cannot begin a number: behind digits, a decimal point, or in 数百万.
+// Behind the point of a heading's number (1.5,000,000円) one begins.
+func insideNumber(text string, i int) bool {
+	if i == 0 {
+		return false
+	}
+	afterPoint := text[i-1] == '.' && !(&numeral{text: text}).groupedAfter(i)
+	return isDigit(text[i-1]) || afterPoint || strings.HasSuffix(text[:i], "数")
 }
 
 // readSum reads one sum at i. end is where reading may go on.
@@ -66,10 +76,11 @@ func readSum(text string, i int, unit int64) (s Sum, end int, ok bool) {
 	default:
 		return s, end, false
 	}
-	if value < 1 || value > 1e15 {
-		return s, end, false
+	yen, good := yenOf(value)
+	if !good || negative(text[:i]) {
+		return s, n.pos, false
 	}
-	return Sum{From: i, To: n.pos, Yen: int64(math.Round(value))}, n.pos, true
+	return Sum{From: i, To: n.pos, Yen: yen}, n.pos, true
 }
 
 // appendRange adds s; where it ends a range, the left side is marked, or read with the unit of s: 10~50万円.
@@ -86,7 +97,7 @@ func appendRange(text string, out []Sum, s Sum) []Sum {
 		return append(out, s)
 	}
 	left = strings.TrimRight(strings.TrimSuffix(left, mark), " ")
-	if n := len(out); n > 0 && out[n-1].To == len(left) && out[n-1].Yen < s.Yen {
+	if n := len(out); n > 0 && out[n-1].To == len(left) && out[n-1].Yen < s.Yen && !out[n-1].High {
 		out[n-1].Low, s.High = true, true
 		return append(out, s)
 	}
@@ -97,19 +108,26 @@ func appendRange(text string, out []Sum, s Sum) []Sum {
 	return append(out, s)
 }
 
-// bareLow reads the left side of 10~50万円, which has no unit of its own.
+// numberMarks are the characters of a number in ASCII digits.
+const numberMarks = "0123456789,."
+
+// bareLow reads the left side of 10~50万円, which has no unit of its own and must be the smaller one.
 func bareLow(left, right string, s Sum) (Sum, bool) {
 	start := len(left)
-	for start > 0 && (isDigit(left[start-1]) || left[start-1] == ',') {
+	for start > 0 && strings.IndexByte(numberMarks, left[start-1]) >= 0 {
 		start--
 	}
-	unit := strings.TrimLeft(right, "0123456789,")
+	unit := strings.TrimLeft(right, numberMarks)
 	n := numeral{text: left[start:] + unit}
 	v, ok := n.value()
-	if start == len(left) || !ok || !n.take("円") || v < 1 || int64(v) >= s.Yen {
+	if start == len(left) || !ok || !n.take("円") || negative(left[:start]) {
 		return Sum{}, false
 	}
-	return Sum{From: start, To: len(left), Yen: int64(v), Low: true}, true
+	yen, ok := yenOf(v)
+	if !ok || yen >= s.Yen {
+		return Sum{}, false
+	}
+	return Sum{From: start, To: len(left), Yen: yen, Low: true}, true
 }
 
 // UnitOf returns how many yen a bare number stands for under words such as （単位：千円）, 0 where they do not say.
@@ -129,6 +147,7 @@ func UnitOf(words string) int64 {
 	return 0
 }
 
+// unitAt returns the yen of the unit of money that s begins with and that ends there, 0 for none.
 func unitAt(s string) int64 {
 	for _, u := range [...]struct {
 		word string

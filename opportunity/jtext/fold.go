@@ -10,9 +10,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Fold returns s in NFKC with every dash and minus as "-", every wave as "~", white space (U+3000 and line breaks too)
-// as single spaces, trimmed, and without control, bidi and zero-width characters. Invalid UTF-8 becomes U+FFFD.
-// Fold(Fold(s)) equals Fold(s).
+// Fold returns s in NFKC with radicals (U+2E80 to U+2FDF) as the ideographs they stand for, every dash and minus as "-",
+// every wave as "~", white space (U+3000 and line breaks too) as single spaces, trimmed, and without control, bidi and
+// zero-width characters and variation selectors. Invalid UTF-8 becomes U+FFFD. Names keep their spelling (髙 stays, see
+// CommonForms), so that what was folded may be shown. Fold(Fold(s)) equals Fold(s).
 func Fold(s string) string {
 	if folded, ok := foldPlain(s); ok {
 		return folded
@@ -42,17 +43,24 @@ func foldFully(s string) string {
 	return norm.NFKC.String(b.String())
 }
 
-// Search returns the key under which s is searched: Fold, lower case, katakana as hiragana.
+// Search returns the key under which s is searched: Fold, lower case, katakana as hiragana, common forms of variants,
+// and the small ヶ of names as ケ (茅ヶ崎, 茅ケ崎).
 func Search(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= 'ァ' && r <= 'ヶ' || r == 'ヽ' || r == 'ヾ' {
+	return norm.NFKC.String(strings.Map(func(r rune) rune {
+		switch {
+		case r == 'ヵ' || r == 'ゕ':
+			return 'か'
+		case r == 'ヶ' || r == 'ゖ':
+			return 'け'
+		case r >= 'ァ' && r < 'ヵ' || r == 'ヽ' || r == 'ヾ':
 			return r - 'ァ' + 'ぁ'
 		}
-		return unicode.ToLower(r)
-	}, Fold(s))
+		return unicode.ToLower(commonForm(r))
+	}, Fold(s))) // again in NFKC: a voicing mark may go with what it did not go with before
 }
 
-// visible returns a space for white space, -1 for what a reader cannot see, the rune itself otherwise.
+// visible returns a space for white space, -1 for what a reader cannot see, the ideograph for a radical, the rune itself
+// otherwise.
 func visible(r rune) rune {
 	switch {
 	case unicode.IsSpace(r):
@@ -61,11 +69,17 @@ func visible(r rune) rune {
 		if r < ' ' || r == 0x7f {
 			return -1
 		}
-	case unicode.In(r, unicode.Cc, unicode.Cf), r >= 0xfe00 && r <= 0xfe0f, r == 0x115f, r == 0x1160, r == 0x3164, r == 0xffa0:
+	case r >= firstRadical && r < afterRadicals:
+		return Radical(r)
+	case unicode.In(r, unicode.Cc, unicode.Cf), isSelector(r), r == 0x115f, r == 0x1160, r == 0x3164, r == 0xffa0:
 		return -1
 	}
 	return r
 }
+
+// isSelector reports whether r is a variation selector (Unicode 15.1 §23.4), which asks for a form of the character
+// before it: 葛 with U+E0100 in 葛城市.
+func isSelector(r rune) bool { return r >= 0xfe00 && r <= 0xfe0f || r >= 0xe0100 && r <= 0xe01ef }
 
 // plainMark unifies dashes and waves; the long vowel mark ー is a letter and stays.
 func plainMark(r rune) rune {

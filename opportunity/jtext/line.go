@@ -7,13 +7,14 @@ import (
 )
 
 // Line is a text whose characters were folded one by one, so that each place in it leads back to the original.
-// Unlike Fold it keeps line breaks, tabs, runs of spaces and circled numbers.
+// Unlike Fold it keeps line breaks, tabs, runs of spaces and circled numbers, and has variants in their common form.
 type Line struct {
 	Text string
 	at   []int32 // at[i] is the offset in the original of Text[i]; one more for the end
 }
 
-// NewLine folds widths, dashes and waves of s and drops what cannot be seen. Full-width brackets become ASCII ones.
+// NewLine folds widths, dashes, waves, radicals and variants of s and drops what cannot be seen. Full-width brackets
+// become ASCII ones.
 func NewLine(s string) Line {
 	text := make([]byte, 0, len(s)+8)
 	at := make([]int32, 0, len(s)+9)
@@ -47,7 +48,7 @@ func Narrow(s string) string {
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
-		if r >= 'ぁ' && r <= 'ヿ' || r >= '一' && r <= '鿿' || r == '、' || r == '。' {
+		if r >= 'ぁ' && r <= 'ヿ' || r >= '一' && r <= '鿿' && commonForm(r) == r || r == '、' || r == '。' {
 			i += n
 			continue
 		}
@@ -70,8 +71,10 @@ func (l Line) Span(i, j int) (int, int) { return int(l.at[i]), int(l.at[j]) }
 // appendFolded appends the folded form of the rune r that s begins with and returns how many bytes of s it took.
 func appendFolded(dst []byte, s string, r rune, size int) ([]byte, int) {
 	switch {
-	case r >= 'ぁ' && r <= 'ヿ', r >= '一' && r <= '鿿' || r >= '①' && r <= '⑳', r == '、' || r == '。':
+	case r >= 'ぁ' && r <= 'ヿ', r >= '①' && r <= '⑳', r == '、' || r == '。':
 		return append(dst, s[:size]...), size
+	case r >= firstIdeograph && r < afterIdeographs:
+		return utf8.AppendRune(dst, commonForm(r)), size
 	case r == '　' || r == 0xa0 || r >= 0x2000 && r <= 0x200a:
 		return append(dst, ' '), size
 	case r >= '！' && r <= '～':
@@ -79,8 +82,11 @@ func appendFolded(dst []byte, s string, r rune, size int) ([]byte, int) {
 	case r == utf8.RuneError && size == 1:
 		return append(dst, "\uFFFD"...), size
 	}
-	if visible(r) < 0 {
+	switch v := visible(r); {
+	case v < 0:
 		return dst, size
+	case v != r && v > ' ': // a radical
+		return utf8.AppendRune(dst, commonForm(v)), size
 	}
 	if p := plainMark(r); p < utf8.RuneSelf {
 		return append(dst, byte(p)), size
@@ -90,5 +96,15 @@ func appendFolded(dst []byte, s string, r rune, size int) ([]byte, int) {
 			size += n
 		}
 	}
+	if form := commonForm(r); form != r {
+		return utf8.AppendRune(dst, form), size
+	}
+	if isCompatibility(r) {
+		form, _ := utf8.DecodeRuneInString(norm.NFKC.String(s[:size]))
+		return utf8.AppendRune(dst, commonForm(form)), size
+	}
 	return norm.NFKC.AppendString(dst, s[:size]), size
 }
+
+// isCompatibility reports whether r is in a block of CJK Compatibility Ideographs, each of which NFKC makes one ideograph.
+func isCompatibility(r rune) bool { return r >= 0xf900 && r <= 0xfaff || r >= 0x2f800 && r <= 0x2fa1f }

@@ -1,0 +1,163 @@
+package jdate
+
+// Bounds of the years in which a day can be meant. Sums of years such as 令和99年 are left to whoever knows the text.
+const (
+	firstYear = 1900
+	lastYear  = 2200
+)
+
+// Tolerance is how many days a page or feed may be dated ahead of the day it is read: clocks and time zones differ, and
+// some pages go out on the evening before.
+const Tolerance = 2
+
+// Sense says where a day without a year lies from Calendar.Ref.
+type Sense uint8
+
+const (
+	Following Sense = iota // on or after Ref, the day the text was published
+	Around                 // likewise, but Ref is the day the text was first seen, so that a weekday may tell that it is over
+	Past                   // before Ref: the day that a list gives to what it announces
+)
+
+// Calendar turns what is written into days. It remembers the day before, from which the next may take year and month.
+// A year that is not written is that of Ref, of the last day with a written year, or one beside it: never further.
+type Calendar struct {
+	Ref     Date // the day from which years are taken, "" where unknown: then a day without a year stays unknown
+	Sense   Sense
+	Read    Date // for Past: the day the list was read, "" for Ref; no day that it gives lies later than Tolerance after it
+	last    Date // the day read before, "" where none
+	said    bool // whether a year was written on the way to last
+	written Date // the last day whose year was written, "" where none
+}
+
+// resolved is what Calendar makes of a token.
+type resolved struct {
+	day     Date // "" where it is unreal or cannot be known
+	guessed bool // the year was taken from Ref
+	unreal  bool // no calendar has the day, or its year is out of bounds
+}
+
+// yearless resolves a day without a year: after the day before it where a year was written, else from the reference day.
+func (c *Calendar) yearless(t Token, inRange bool) resolved {
+	if t.month > 12 || c.inMonth(leapYear, t.month, t.day) == "" {
+		return resolved{unreal: true}
+	}
+	if c.said && !inRange && c.strayed() {
+		c.last, c.said, c.written = "", false, "" // from here on, years are counted from Ref again
+	}
+	if c.last != "" && (inRange || c.said || c.Ref == "") {
+		return c.after(t, inRange)
+	}
+	if c.Ref == "" {
+		return resolved{}
+	}
+	if c.Sense == Past {
+		return resolved{day: c.before(t), guessed: true}
+	}
+	day := c.beside(t)
+	return resolved{day: day, guessed: true, unreal: day == ""}
+}
+
+// strayed reports whether the day before is too far from the day of publication to say the year of others: a law, a
+// track record, the end of a contract. Where only the day of first sight is known, the text may be as old as it says.
+func (c *Calendar) strayed() bool {
+	ref, _, _ := c.Ref.parts()
+	last, _, _ := c.last.parts()
+	return ref > 0 && (last > ref+1 || last < ref-1 && c.Sense != Around)
+}
+
+// leapYear is a year that has each day of any year.
+const leapYear = 2024
+
+// after carries the year of the day before forward; a month going back is next year, unless that is most of a year
+// away and the same year is still to come. Where that would be a second turn of the year without a written one, the
+// years are counted from the last written day, or the reference day, again.
+func (c *Calendar) after(t Token, inRange bool) resolved {
+	year, month, _ := c.last.parts()
+	same := c.inMonth(year, t.month, t.day)
+	stays := t.month > month || t.month == month && !(inRange && same < c.last)
+	if !stays && !inRange && t.month+12-month > 8 && c.Ref != "" && same >= c.Ref {
+		stays = true
+	}
+	if !stays {
+		year++
+	}
+	anchor := c.Ref
+	if c.written != "" {
+		anchor = c.written
+	}
+	if base, _, _ := anchor.parts(); base > 0 && year > base+1 {
+		day := c.firstFrom(anchor, t)
+		if inRange && day < c.last {
+			return resolved{} // its left side is later
+		}
+		return resolved{day: day, guessed: c.written == "", unreal: day == ""}
+	}
+	day := c.inMonth(year, t.month, t.day)
+	return resolved{day: day, guessed: c.written == "", unreal: day == ""}
+}
+
+// firstFrom returns the first such day on or after a day, in its year or the next; "" where neither has it.
+func (c *Calendar) firstFrom(from Date, t Token) Date {
+	year, _, _ := from.parts()
+	for y := year; y <= year+1; y++ {
+		if d := c.inMonth(y, t.month, t.day); d != "" && d >= from {
+			return d
+		}
+	}
+	return ""
+}
+
+// lastUntil returns the last such day before a day, in its year or the one before; "" where neither has it.
+func (c *Calendar) lastUntil(until Date, t Token) Date {
+	year, _, _ := until.parts()
+	for y := year; y >= year-1; y-- {
+		if d := c.inMonth(y, t.month, t.day); d != "" && d < until {
+			return d
+		}
+	}
+	return ""
+}
+
+// beside returns the first such day on or after Ref. The last one before it stands instead where only that fits the
+// weekday and it is the nearer one, or Ref does not say when the text was published.
+func (c *Calendar) beside(t Token) Date {
+	next, last := c.firstFrom(c.Ref, t), c.lastUntil(c.Ref, t)
+	if t.weekday < 0 || next.fits(t) || !last.fits(t) {
+		return next
+	}
+	if c.Sense == Around || next == "" || last.daysTo(c.Ref) < c.Ref.daysTo(next) {
+		return last
+	}
+	return next
+}
+
+// before returns the day that a list means: not after the day it was read, that fits the weekday where one does, nearest
+// to Ref. "" where no such day lies within a year.
+func (c *Calendar) before(t Token) Date {
+	year, _, _ := c.Ref.parts()
+	limit := max(c.Ref, c.Read).AddDays(Tolerance)
+	best := Date("")
+	for y := year + 1; y >= year-1; y-- {
+		d := c.inMonth(y, t.month, t.day)
+		if d == "" || d > limit {
+			continue
+		}
+		better := best == "" || distance(d.daysTo(c.Ref), 0) < distance(best.daysTo(c.Ref), 0)
+		if t.weekday >= 0 && best != "" && d.fits(t) != best.fits(t) {
+			better = d.fits(t)
+		}
+		if better {
+			best = d
+		}
+	}
+	return best
+}
+
+// fits reports whether d is a day with the token's weekday.
+func (d Date) fits(t Token) bool { return d != "" && d.Weekday() == int(t.weekday) }
+
+// daysTo returns how many days later other is; both must be days.
+func (d Date) daysTo(other Date) int {
+	return int(other.Time("").Sub(d.Time("")).Hours() / 24)
+}

@@ -1,0 +1,63 @@
+package jdate
+
+import "strings"
+
+// clock gives a time to the day before it, or begins an expression of hours alone.
+func (r *reading) clock(t Token) {
+	if !r.active || strings.Contains(strings.ReplaceAll(r.gap(t), "。)", ""), "。") || len(strings.TrimSpace(r.gap(t))) > 90 {
+		if r.active {
+			r.close()
+		}
+		r.cur = Expression{From: t.From, To: t.To, StartTime: clockOf(t.minute), Replaces: r.arrow}
+		r.active, r.half = true, t.half
+		return
+	}
+	if r.vague {
+		return
+	}
+	t.minute = r.sameHalf(t)
+	r.half = t.half
+	c, e := clockOf(t.minute), &r.cur
+	switch {
+	case e.End != "" && e.EndTime == "":
+		e.EndTime = c
+	case e.End != "" && r.pending && e.StartTime == "":
+		e.StartTime, e.EndTime = e.EndTime, c
+	case e.End != "":
+		return
+	case e.StartTime == "" && !r.pending:
+		e.StartTime = c
+	case r.pending:
+		e.End, e.EndTime, e.Range = e.Start, c, true
+	default:
+		again := *e
+		r.close()
+		r.cur = Expression{From: t.From, To: t.To, Start: again.Start, StartTime: c}
+		r.active = true
+	}
+	r.cur.To, r.pending = t.To, false
+}
+
+// sameHalf carries 午後 over to the right side: 午後1時から3時まで.
+func (r *reading) sameHalf(t Token) int {
+	if r.pending && t.half == 0 && r.half == 2 && t.minute < 12*60 {
+		return t.minute + 12*60
+	}
+	return t.minute
+}
+
+// midnight turns 24:00 into 0:00 of the next day.
+func midnight(d Date, c Clock) (Date, Clock) {
+	if c == "24:00" {
+		return d.AddDays(1), "00:00"
+	}
+	return d, c
+}
+
+// clockOf writes minutes since midnight as a Clock.
+func clockOf(minute int) Clock {
+	b := [...]byte{'0', '0', ':', '0', '0'}
+	putDigits(b[:2], minute/60)
+	putDigits(b[3:], minute%60)
+	return Clock(b[:])
+}

@@ -1,0 +1,104 @@
+package jdate
+
+import (
+	"slices"
+	"unicode/utf8"
+)
+
+// kanjiDigit returns 0 to 9 for a digit and 10 for 十, -1 for any other character.
+func kanjiDigit(r rune) int {
+	switch r {
+	case '〇', '零':
+		return 0
+	case '一', '壱':
+		return 1
+	case '二', '弐':
+		return 2
+	case '三', '参':
+		return 3
+	case '四':
+		return 4
+	case '五':
+		return 5
+	case '六':
+		return 6
+	case '七':
+		return 7
+	case '八':
+		return 8
+	case '九':
+		return 9
+	case '十', '拾':
+		return 10
+	}
+	return -1
+}
+
+// maxKanjiDigits is the length of the longest number in kanji that a date has, a western year.
+const maxKanjiDigits = 4
+
+// kanjiNumber reads a number from 1 to 9999 in kanji: by place (一〇, 一一, 二〇二六) or with 十 (十一, 二十, 三十一). Digits
+// that are neither, and zeros alone, which hold a place in a form (〇月〇日), are none. A round mark typed for 〇 counts
+// behind another digit only.
+func (s *scanner) kanjiNumber() (int, bool) {
+	var digits []int
+	i := s.pos
+	for i < len(s.text) {
+		r, size := utf8.DecodeRuneInString(s.text[i:])
+		d := kanjiDigit(r)
+		if len(digits) > 0 && (r == '○' || r == '◯') {
+			d = 0
+		}
+		if d < 0 {
+			break
+		}
+		if len(digits) == maxKanjiDigits {
+			return 0, false
+		}
+		digits = append(digits, d)
+		i += size
+	}
+	n := kanjiValue(digits)
+	if n > 0 {
+		s.pos = i
+	}
+	return n, n > 0
+}
+
+// kanjiValue returns the number that digits make by place or around one 十, 0 where they make none.
+func kanjiValue(digits []int) int {
+	ten := slices.Index(digits, 10)
+	if ten < 0 {
+		n := 0
+		for _, d := range digits {
+			n = n*10 + d
+		}
+		return n
+	}
+	n := 10
+	switch {
+	case ten > 1 || len(digits) > ten+2:
+		return 0
+	case ten == 1:
+		n = 10 * digits[0]
+	}
+	if len(digits) > ten+1 {
+		unit := digits[ten+1]
+		if unit < 1 || unit > 9 {
+			return 0
+		}
+		n += unit
+	}
+	if ten == 1 && digits[0] == 0 {
+		return 0
+	}
+	return n
+}
+
+// count reads a number of at most max ASCII digits, or one in kanji.
+func (s *scanner) count(max int) (int, bool) {
+	if n, ok := s.number(max); ok {
+		return n, true
+	}
+	return s.kanjiNumber()
+}

@@ -1,0 +1,70 @@
+package jdate
+
+import "strings"
+
+// rightSide ends a range, or begins one whose left side is relative.
+func (r *reading) rightSide(t Token) {
+	if !r.active {
+		r.cur = Expression{From: t.From, Replaces: r.arrow}
+	}
+	end := r.window(t)
+	r.cur.End, r.cur.To, r.cur.Range = end.day, t.To, true
+	r.note(t, end)
+	if t.form == fiscalYear {
+		r.cur.End = r.cal.fiscalEnd(t)
+	}
+	r.cur.Noise = r.cur.Noise || t.noise
+	r.active, r.pending, r.arrow, r.hadDay = true, false, false, true
+	r.checkWeekday(t, r.cur.End)
+}
+
+// window resolves the right side of a range. A window whose left side would begin a year ahead, while it is under way on
+// the reference day, began in the year before: 10月20日～11月30日, published on 2 November.
+func (r *reading) window(t Token) resolved {
+	known := r.active && !r.vague && r.cur.Start != ""
+	if known && r.guessedFromRef() && t.year == 0 {
+		cal := r.before
+		began := cal.lastUntil(cal.Ref, r.left)
+		cal.last = began
+		end := cal.resolve(t, true)
+		underWay := began != "" && end.day >= cal.Ref
+		if underWay && (r.left.weekday < 0 || began.fits(r.left)) && (t.weekday < 0 || end.day.fits(t)) {
+			r.cur.Start, r.cur.Guessed, *r.cal = began, began, cal
+			return end
+		}
+	}
+	return r.cal.resolve(t, known)
+}
+
+// guessedFromRef reports whether the year of the left side was taken from the reference day.
+func (r *reading) guessedFromRef() bool {
+	return r.left.form == plain && r.left.year == 0 && r.before.Ref != "" && r.before.Sense != Past && !r.before.said
+}
+
+// rangeMark notes that a right side is to follow.
+func (r *reading) rangeMark(t Token) {
+	if r.changed && !t.strict {
+		r.replace()
+		return
+	}
+	gap := strings.TrimSpace(r.gap(t))
+	if r.active && (gap == "" || gap == "の" || strings.HasPrefix(gap, "(") && strings.HasSuffix(gap, ")") && len(gap) < 40) {
+		r.pending, r.atMark = true, t.To
+		return
+	}
+	left := strings.TrimRight(r.text[:t.From], " ")
+	if t.strict && r.text[t.From] == '~' || endsRelative(left) {
+		r.close()
+		r.pending, r.atMark = true, t.To
+	}
+}
+
+// endsRelative reports whether the words before から name a day without a date, as 公告の日 does.
+func endsRelative(words string) bool {
+	for _, tail := range [...]string{"日", "後", "次第", "時", "当日", "開始", "即日"} {
+		if strings.HasSuffix(words, tail) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,64 @@
+package jmoney
+
+import "strings"
+
+// itemWords name the single things a sum may be for, behind 1 or before あたり.
+var itemWords = []string{"件", "社", "者", "台", "事業者", "団体", "人", "名", "提案", "区画", "枠", "㎡", "m2", "施設", "企業", "本", "基", "回", "口", "プロジェクト", "申請", "課題", "チーム", "部", "箇所", "か所", "ヶ所", "室", "平方メートル", "店舗", "世帯", "日", "時間", "路線", "棟", "機", "組", "案件", "テーマ", "事業", "校", "園", "号", "面"}
+
+// eachWords behind a thing say that the sum is for each.
+var eachWords = []string{"あたり", "当たり", "当り", "につき", "ごと", "毎"}
+
+// compoundTails make another word of the thing before them: 1事業費 is a heading's number and 事業費.
+var compoundTails = []string{"費", "額", "名", "概要", "内容", "予算", "規模", "期間", "番号", "数", "料", "限度額の", "目的", "主体"}
+
+// perItem reports whether words make a sum the price of a single thing.
+func perItem(words string) bool {
+	if hasAny(words, "/㎡", "/m2", "㎡あたり", "㎡当たり", "m2当たり", "㎡・", "m2・", "㎡につき", "平方メートル当", "平方メートルあ", "平方メートルに", "単価") {
+		return true
+	}
+	for _, one := range [...]string{"1", "一", "/", "各"} {
+		for from := 0; ; {
+			i := strings.Index(words[from:], one)
+			if i < 0 {
+				break
+			}
+			i += from
+			from = i + len(one)
+			if one == "1" && i > 0 && (isDigit(words[i-1]) || words[i-1] == ',' || words[i-1] == '.') || strings.HasSuffix(words[:i], "第") {
+				continue
+			}
+			if itemAt(strings.TrimLeft(words[from:], " "), one) {
+				return true
+			}
+		}
+	}
+	return hasAny(words, "件当たり", "件あたり", "社当たり", "社あたり", "者当たり", "者あたり", "台当たり", "台あたり", "団体当たり", "団体あたり", "件につき", "社につき", "者につき", "台につき", "団体につき")
+}
+
+// itemAt reports whether an item's word stands at the beginning of words, and with what must follow it.
+func itemAt(words, one string) bool {
+	for _, w := range itemWords {
+		rest, ok := strings.CutPrefix(words, w)
+		if !ok || one != "/" && hasPrefix(rest, compoundTails...) {
+			continue
+		}
+		switch {
+		case one == "各":
+			return w == "社" || w == "者" || w == "団体"
+		case w == "日", w == "回", w == "号", w == "部", w == "本", w == "面", w == "人", w == "名", w == "時間":
+			return one == "/" || hasPrefix(rest, eachWords...)
+		}
+		return true
+	}
+	return false
+}
+
+// hasPrefix reports whether s begins with one of heads.
+func hasPrefix(s string, heads ...string) bool {
+	for _, h := range heads {
+		if strings.HasPrefix(s, h) {
+			return true
+		}
+	}
+	return false
+}
