@@ -2,7 +2,6 @@ package opportunity
 
 // Draft is an announcement in the words of a feed, a list or its own page: strings, nothing interpreted yet.
 type Draft struct {
-	Part       string
 	Source     string // id of the source
 	Issuer     Issuer // from the table of bodies; the department may be added by the page
 	URL        string // absolute, as linked; Normalize makes it canonical

@@ -7,9 +7,6 @@ import (
 
 // Listing is what one page of a list holds.
 type Listing struct {
-	Frames   []string
-	ByScript bool
-	Unlinked []struct{}
 	Drafts   []opportunity.Draft // in page order, one for each address; Title, URL, and Published where the row shows a date
 	Next     []string            // absolute addresses of the list's following pages, the nearest first; same host only
 	Sub      []string            // absolute addresses of lists below this one; named, not followed
