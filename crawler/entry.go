@@ -209,7 +209,7 @@ func (v *visit) parsePage(e entry, page parsers.Page) (listing parsers.Listing, 
 		defer recoverAs(&err)
 		switch {
 		case e.feed:
-			listing.Drafts, err = parsers.Feed(page)
+			listing, err = parsers.Feed(page)
 		case v.src.Parser != "":
 			listing, err = v.siteParser(page)
 		default:

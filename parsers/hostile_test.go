@@ -100,9 +100,9 @@ func TestExcessiveFeedIsReadAllTheSame(t *testing.T) {
 		"a long base": "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='/a/'><x xml:base='" + strings.Repeat("y", 600) + "'></x>" + entry + "</feed>",
 		"deep":        "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='/a/'><x>" + strings.Repeat("<y>", 300) + strings.Repeat("</y>", 300) + "</x>" + entry + "</feed>",
 	} {
-		drafts, err := Feed(Page{URL: "https://www.city.aoba.example.jp/feed", Body: []byte(body)})
-		if err != nil || len(drafts) != 1 || drafts[0].URL != "https://www.city.aoba.example.jp/a/b.html" {
-			t.Errorf("%s: %+v, %v", name, drafts, err)
+		listing, err := Feed(Page{URL: "https://www.city.aoba.example.jp/feed", Body: []byte(body)})
+		if drafts := listing.Drafts; err != nil || len(drafts) != 1 || drafts[0].URL != "https://www.city.aoba.example.jp/a/b.html" {
+			t.Errorf("%s: %+v, %v", name, listing, err)
 		}
 	}
 }
