@@ -58,9 +58,12 @@ func (v *visit) triage(d opportunity.Draft) (keep bool, why string) {
 	if why, known := v.verdicts[key]; known {
 		return why == "", why
 	}
-	keep, why = opportunity.Triage(d.Title, d.URL, d.Categories)
+	verdict := opportunity.Triage(d.Title, d.URL, d.Categories)
+	if !verdict.Keep {
+		why = verdict.Why
+	}
 	v.verdicts[key] = why
-	return keep, why
+	return verdict.Keep, why
 }
 
 // bothDrafts joins what two entries say of one announcement; the first has the word.

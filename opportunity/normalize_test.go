@@ -139,9 +139,8 @@ func FuzzNormalize(f *testing.F) {
 	f.Add("公募型プロポーザル｜あおば市", "# 結果\n審査結果を公表しました", "2026-01-01", "https://a.jp/")
 	f.Add(strings.Repeat("(", 3000), "\t\n", "令和", ":")
 	f.Fuzz(func(t *testing.T, title, text, published, address string) {
-		keep, why := Triage(title, address, []string{text})
-		if keep != (why == "") {
-			t.Errorf("Triage(%q): %v for %q", title, keep, why)
+		if v := Triage(title, address, []string{text}); (v.Why == "") != (v.Keep && !v.Undecided) || v.Undecided && !v.Keep {
+			t.Errorf("Triage(%q): %+v", title, v)
 		}
 		o, _ := Normalize(Draft{Title: title, Text: text, Published: published, URL: address}, "2026-11-24")
 		if !utf8.ValidString(o.Title) || utf8.RuneCountInString(o.Title) > maxTitle || strings.ContainsAny(o.Title, "\x00\n\u202e") {

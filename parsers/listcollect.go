@@ -144,7 +144,7 @@ func madeByScript(u Unlinked) bool { return u.Why == whyScript }
 // holdsCalls reports whether one of the drafts may invite.
 func holdsCalls(drafts []opportunity.Draft) bool {
 	return slices.ContainsFunc(drafts, func(d opportunity.Draft) bool {
-		keep, _ := opportunity.Triage(d.Title, d.URL, d.Categories)
-		return keep
+		verdict := opportunity.Triage(d.Title, d.URL, d.Categories)
+		return verdict.Keep && !verdict.Undecided
 	})
 }

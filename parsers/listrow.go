@@ -71,7 +71,7 @@ func (r listRow) draft(address string) opportunity.Draft {
 		t.flush()
 	}
 	t.around(r)
-	draft := opportunity.Draft{URL: address, Title: collapse(t.title.String())}
+	draft := opportunity.Draft{URL: address, Title: wholeTitle(collapse(t.title.String()), r.link)}
 	draft.Published, draft.Department = t.dateAndDepartment()
 	r.readCells(&draft)
 	if isVague(draft.Title) || isDitto(draft.Title) {
@@ -83,6 +83,16 @@ func (r listRow) draft(address string) opportunity.Draft {
 		draft.Title = strings.TrimSpace(fileNote.ReplaceAllString(draft.Title, ""))
 	}
 	return draft
+}
+
+// wholeTitle returns the title that a link's title attribute holds where the list cut the one it shows.
+func wholeTitle(title string, link *html.Node) string {
+	whole := collapse(attribute(link, "title"))
+	stem, cut := opportunity.CutStem(title)
+	if cut && len(whole) > len(stem) && strings.HasPrefix(whole, stem) {
+		return whole
+	}
+	return title
 }
 
 // fileNote is what a link says of its file behind the title: （PDF：312KB）, [PDF形式／98KB].
