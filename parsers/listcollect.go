@@ -15,7 +15,8 @@ import (
 type collector struct {
 	doc     *Document
 	listing Listing
-	seen    map[string][]int // places in Drafts of each address
+	seen    map[string][]int    // places in Drafts of each address
+	within  []opportunity.Draft // what links to a place of the page itself name
 	subs    map[string]bool
 }
 
@@ -31,6 +32,9 @@ func (c *collector) addRow(row listRow, family *family) {
 	case err != nil:
 		c.addUnlinked(draft.Title, href, err)
 	case c.doc.leadsHere(address):
+		if strings.Contains(address, "#") {
+			c.within = append(c.within, draft)
+		}
 	case family.isSub(draft, c.doc.URL):
 		if page := withoutFragment(address); !c.subs[page] && c.seen[page] == nil {
 			c.subs = put(c.subs, page)
@@ -127,6 +131,9 @@ func unlinkedWhy(href string, err error) string {
 // finish says what the page holds, or that it is no list.
 func (c *collector) finish() (Listing, error) {
 	l := &c.listing
+	for _, draft := range standHere(c.doc, c.within) {
+		c.add(draft)
+	}
 	if len(l.Drafts) < fewRows {
 		if why := noList(c.doc); why != "" {
 			return Listing{}, fmt.Errorf("%s is not a list of announcements: %s; look for the list's new address", c.doc.URL, why)

@@ -20,6 +20,7 @@ type grid struct {
 	rows     map[*html.Node][]gridCell
 	order    []*html.Node // its rows, from the top
 	headings []string     // of the columns; nil where the table has none
+	heads    int          // how many rows, from the top, hold them
 }
 
 // Bounds of what a cell may cover; lists have a dozen columns.
@@ -38,7 +39,7 @@ func newGrid(table *html.Node) *grid {
 		above, left = layRow(tr, above, left)
 		g.rows[tr] = above
 	}
-	g.headings = g.readHeadings()
+	g.headings, g.heads = g.readHeadings()
 	return g
 }
 
@@ -100,20 +101,20 @@ func isDitto(text string) bool {
 }
 
 // readHeadings reads the heading of each column from the first row whose cells are more than one, if it holds no link, and
-// from the rows that its cells reach down to or that are headings throughout.
-func (g *grid) readHeadings() (headings []string) {
+// from the rows that its cells reach down to or that are headings throughout. It also returns how many rows these are.
+func (g *grid) readHeadings() (headings []string, rows int) {
 	down := 0
 	for at, tr := range g.order {
 		row := g.rows[tr]
 		caption := len(headings) == 0 && len(distinct(row)) < 2
 		if at > maxRowspan || holdsLink(tr) {
-			return headings
+			return headings, headRows(headings, at)
 		}
 		if caption {
 			continue // 令和8年度, over all columns
 		}
 		if len(headings) > 0 && down == 0 && !isHeadRow(tr) {
-			return headings
+			return headings, at
 		}
 		down = max(0, down-1)
 		if len(headings) == 0 {
@@ -123,7 +124,15 @@ func (g *grid) readHeadings() (headings []string) {
 		}
 		headings = joinHeadings(headings, row)
 	}
-	return nil // nothing but headings
+	return nil, 0 // nothing but headings
+}
+
+// headRows is how many rows were passed for the headings that were found.
+func headRows(headings []string, at int) int {
+	if headings == nil {
+		return 0
+	}
+	return at
 }
 
 // joinHeadings puts the cells of a row of headings below those read before: 期限 over 質問 and 提出.

@@ -81,6 +81,42 @@ func TestListByScript(t *testing.T) {
 	}
 }
 
+// TestListOfItsOwnParts reads a page whose list leads to places of the page itself.
+func TestListOfItsOwnParts(t *testing.T) {
+	contents := `<ul><li><a href="#a">庁内DX推進パートナー企業の募集</a></li><li><a href="/x/#b">公園売店運営事業者公募型プロポーザル</a></li><li><a href="#main">本文の先頭へ移動する</a></li></ul>`
+	for name, c := range map[string]struct{ body, want string }{
+		"announcements":    {contents + `<h2 id="a">庁内DX推進パートナー企業の募集</h2><p>庁内のDXを進める企業を募集します。</p><p>提出期限：令和8年12月18日</p><h2 id="b">公園売店運営事業者公募型プロポーザル</h2><p>公園の売店を運営する事業者を募集します。</p><p>提出期限：令和8年12月4日</p>`, "#a #b"},
+		"lists of links":   {contents + `<h2 id="a">庁内DX推進パートナー企業の募集</h2><ul>` + strings.Repeat(frameItem, 4) + `</ul><h2 id="b">公園売店運営事業者公募型プロポーザル</h2><ul><li>提出期限</li>` + strings.Repeat(frameItem, 4) + `</ul>`, "/a.html"},
+		"one announcement": {`<h1 id="main">公園売店運営事業者公募型プロポーザル</h1><ul><li><a href="#a">公園売店運営事業者公募型プロポーザルの概要</a></li><li><a href="#b">公園売店運営事業者公募型プロポーザルの提出期限</a></li></ul><h2 id="a">概要</h2><p>公園の売店を運営する事業者を募集します。</p><h2 id="b">提出期限</h2><p>提出期限：令和8年12月4日</p>`, ""},
+	} {
+		listing, err := List(Page{URL: "https://h.example.jp/x/", Body: []byte("<main id=main>" + c.body + "</main>")}, ListOptions{})
+		var got []string
+		for _, d := range listing.Drafts {
+			got = append(got, strings.NewReplacer("https://h.example.jp/x/", "", "https://h.example.jp", "").Replace(d.URL))
+		}
+		if err != nil || strings.Join(got, " ") != c.want {
+			t.Errorf("%s: %q, %v; want %q", name, got, err, c.want)
+		}
+	}
+}
+
+// TestAttachmentAddresses holds that documents are found behind addresses as browsers read them, and behind scripts.
+func TestAttachmentAddresses(t *testing.T) {
+	body := `<main><h1>公募型プロポーザルの実施</h1><p><a href="要項 1.pdf">実施要項（PDF：10KB）</a></p><p><a href="..\files\a.pdf">様式（PDF：10KB）</a></p><p><a href="/100%/b.pdf">仕様書（PDF：10KB）</a></p><p><a href="javascript:void(0)" onclick="window.open('c.pdf')">図面（PDF：10KB）</a></p><p><a href="d.pdf#page=2">別紙（PDF：10KB）</a></p></main>`
+	d, err := Detail(Page{URL: "https://h.example.jp/x/1.html", Body: []byte(body)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"https://h.example.jp/x/%E8%A6%81%E9%A0%85%201.pdf", "https://h.example.jp/files/a.pdf", "https://h.example.jp/100%25/b.pdf", "https://h.example.jp/x/c.pdf", "https://h.example.jp/x/d.pdf"}
+	var got []string
+	for _, a := range d.Attachments {
+		got = append(got, a.URL)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("attachments %q, want %q", got, want)
+	}
+}
+
 func TestScriptTarget(t *testing.T) {
 	for script, want := range map[string]string{
 		"location.href='a.html'": "a.html", "location.href = \"a.html?x=1\";return false;": "a.html?x=1", "window.location='/a'": "/a", "location.replace('a.html')": "a.html",

@@ -93,6 +93,16 @@ func linkAnchor(a *html.Node) {
 	}
 }
 
+// linkAnchors gives the anchors of an announcement's page the addresses that their scripts name.
+func linkAnchors(root *html.Node) {
+	walk(root, func(n *html.Node) bool {
+		if n.DataAtom == atom.A {
+			linkAnchor(n)
+		}
+		return true
+	})
+}
+
 // cutScheme returns the script of a javascript: address.
 func cutScheme(href string) (script string, ok bool) {
 	const scheme = "javascript:"
