@@ -139,7 +139,7 @@ func (d *Document) ResolveWhole(href string) (string, error) {
 
 // leadsHere reports whether an address is the page's own, whatever its fragment.
 func (d *Document) leadsHere(address string) bool {
-	return withoutFragment(address) == d.self || address == d.URL
+	return withoutFragment(address) == d.self
 }
 
 func withoutFragment(address string) string {

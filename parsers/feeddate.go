@@ -54,7 +54,7 @@ func feedDate(words string) string {
 	if !ok {
 		return words
 	}
-	clock, zone, zoned := feedClock(text, day)
+	clock, zone, zoned := feedClock(text)
 	if isoDay.MatchString(text) && !zoned {
 		return words
 	}
@@ -130,7 +130,7 @@ func number(digits string) int {
 
 // feedClock reads the time of day in seconds, -1 where no day has it, 0 where none is told, and its zone, Japan's where none
 // is told.
-func feedClock(text string, day [3]int) (seconds int, zone *time.Location, zoned bool) {
+func feedClock(text string) (seconds int, zone *time.Location, zoned bool) {
 	at := clockTime.FindStringSubmatchIndex(text)
 	if at == nil {
 		return 0, jdate.JST, false
@@ -152,12 +152,12 @@ func feedClock(text string, day [3]int) (seconds int, zone *time.Location, zoned
 	if hour > 24 || minute > 59 || second > 60 {
 		return -1, jdate.JST, false
 	}
-	zone, zoned = feedZone(text[at[1]:], day[0])
+	zone, zoned = feedZone(text[at[1]:])
 	return hour*3600 + minute*60 + second, zone, zoned
 }
 
-// feedZone reads the zone behind a time; a number that is the year is none.
-func feedZone(rest string, year int) (*time.Location, bool) {
+// feedZone reads the zone behind a time; a number beyond all zones is a year.
+func feedZone(rest string) (*time.Location, bool) {
 	if found := zoneOffset.FindStringSubmatch(rest); found != nil {
 		seconds := number(found[2])*3600 + number(found[3])*60
 		if found[1] == "-" {
@@ -168,7 +168,7 @@ func feedZone(rest string, year int) (*time.Location, bool) {
 	if found := zoneName.FindStringSubmatch(rest); found != nil {
 		return time.FixedZone("", zoneHours[found[1]]*3600), true
 	}
-	if found := zoneSpace.FindStringSubmatch(rest); found != nil && number(found[1]+found[2]) != year && number(found[1]) <= 14 {
+	if found := zoneSpace.FindStringSubmatch(rest); found != nil && number(found[1]) <= 14 {
 		return time.FixedZone("", number(found[1])*3600+number(found[2])*60), true
 	}
 	return jdate.JST, false

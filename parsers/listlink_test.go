@@ -60,19 +60,20 @@ func TestListByScript(t *testing.T) {
 		body string
 		want bool
 	}{
-		"framework":            {`<body><div id="app"></div><script src="/js/chunk.1a2b.js"></script></body>`, true},
-		"module":               {`<body><div id="root"></div><script type="module" src="https://cdn.example.com/x.js"></script></body>`, true},
-		"fills a list":         {`<body><main><h1>募集一覧</h1><ul id="koubo-list"></ul></main><script>fetch('list.json').then(r => r.json()).then(show)</script></body>`, true},
-		"file that fills":      {`<body><main><h1>募集一覧</h1><div class="news-list"></div><script src="list.js"></script></main></body>`, true},
-		"template":             {`<body><main><h1>募集一覧</h1><ul><li v-for="x in items"><a :href="x.url">{{ x.title }}</a></li></ul></main><script src="/a.js"></script></body>`, true},
-		"loading":              {`<body><main><h1>募集一覧</h1><p>読み込み中です</p></main><script src="/a.js"></script></body>`, true},
-		"noscript":             {`<body><main><h1>募集一覧</h1></main><noscript>JavaScriptを有効にしてください</noscript><script src="/a.js"></script></body>`, true},
-		"links by script":      {`<body><main><h1>募集一覧</h1><ul><li>2026年11月16日 <a href="javascript:show(1)">公園管理DX実証実験に係る企業募集</a></li></ul></main></body>`, true},
-		"some links by script": {`<body><main><ul>` + frameItem + `<li>2026年11月16日 <a href="javascript:show(1)">公園管理の企業募集</a></li></ul></main></body>`, false},
-		"holds none":           {`<body><main><h1>募集一覧</h1><div id="list"></div><p>現在、募集中の案件はありません。</p></main><script src="/a.js"></script></body>`, false},
-		"empty, with counter":  {`<body><main><h1>募集一覧</h1><ul></ul></main><script async src="https://www.googletagmanager.com/gtag/js?id=1"></script><script>window.dataLayer=[];function gtag(){dataLayer.push(arguments)}</script></body>`, false},
-		"article":              {`<body><main><h1>募集一覧</h1><p>` + strings.Repeat("若葉市では公募を行います。", 30) + `</p><div id="list"></div></main><script src="/a.js"></script></body>`, false},
-		"frame":                {`<body><div id="app"></div><iframe src="list.html"></iframe><script src="/a.js"></script></body>`, false},
+		"framework":                       {`<body><div id="app"></div><script src="/js/chunk.1a2b.js"></script></body>`, true},
+		"module":                          {`<body><div id="root"></div><script type="module" src="https://cdn.example.com/x.js"></script></body>`, true},
+		"fills a list":                    {`<body><main><h1>募集一覧</h1><ul id="koubo-list"></ul></main><script>fetch('list.json').then(r => r.json()).then(show)</script></body>`, true},
+		"file that fills":                 {`<body><main><h1>募集一覧</h1><div class="news-list"></div><script src="list.js"></script></main></body>`, true},
+		"template":                        {`<body><main><h1>募集一覧</h1><ul><li v-for="x in items"><a :href="x.url">{{ x.title }}</a></li></ul></main><script src="/a.js"></script></body>`, true},
+		"loading":                         {`<body><main><h1>募集一覧</h1><p>読み込み中です</p></main><script src="/a.js"></script></body>`, true},
+		"noscript":                        {`<body><main><h1>募集一覧</h1></main><noscript>JavaScriptを有効にしてください</noscript><script src="/a.js"></script></body>`, true},
+		"links by script":                 {`<body><main><h1>募集一覧</h1><ul><li>2026年11月16日 <a href="javascript:show(1)">公園管理DX実証実験に係る企業募集</a></li></ul></main></body>`, true},
+		"some links by script":            {`<body><main><ul>` + frameItem + `<li>2026年11月16日 <a href="javascript:show(1)">公園管理の企業募集</a></li></ul></main></body>`, false},
+		"holds none":                      {`<body><main><h1>募集一覧</h1><div id="list"></div><p>現在、募集中の案件はありません。</p></main><script src="/a.js"></script></body>`, false},
+		"empty, with counter":             {`<body><main><h1>募集一覧</h1><ul></ul></main><script async src="https://www.googletagmanager.com/gtag/js?id=1"></script><script>window.dataLayer=[];function gtag(){dataLayer.push(arguments)}</script></body>`, false},
+		"named box, no script of its own": {`<body><main><h1>募集一覧</h1><div class="news-list"></div></main><script async src="https://www.googletagmanager.com/gtag/js?id=1"></script></body>`, false},
+		"article":                         {`<body><main><h1>募集一覧</h1><p>` + strings.Repeat("若葉市では公募を行います。", 30) + `</p><div id="list"></div></main><script src="/a.js"></script></body>`, false},
+		"frame":                           {`<body><div id="app"></div><iframe src="list.html"></iframe><script src="/a.js"></script></body>`, false},
 	} {
 		listing, err := List(Page{URL: "https://h.example.jp/x/", Body: []byte(c.body)}, ListOptions{})
 		if err != nil || listing.ByScript != c.want {
@@ -114,6 +115,21 @@ func TestAttachmentAddresses(t *testing.T) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("attachments %q, want %q", got, want)
+	}
+}
+
+func TestTextOf(t *testing.T) {
+	for markup, want := range map[string]string{
+		"<td><p>企画課</p><p>契約係</p></td>": "企画課 契約係", "<td>企画<b>課</b><wbr>長</td>": "企画課長", "<td>企画課<br>契約係</td>": "企画課 契約係",
+		"<td><ul><li>一<li>二</ul></td>": "一 二", "<td><ruby>若葉<rt>わかば</rt></ruby>市</td>": "若葉市", "<td>旧<del>課</del>部</td>": "旧部",
+	} {
+		doc, err := ParseDocument(Page{Body: []byte("<table><tr>" + markup + "</table>")}, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := textOf(doc.Root); got != want {
+			t.Errorf("%s says %q, want %q", markup, got, want)
+		}
 	}
 }
 
