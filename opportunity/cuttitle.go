@@ -87,10 +87,10 @@ func cutOff(title string, form *regexp.Regexp) (rest string, found bool) {
 func isOpen(title string) bool {
 	depth := 0
 	for _, r := range title {
-		switch {
-		case strings.ContainsRune("（(「『【［[〔《", r):
+		switch r {
+		case '（', '(', '「', '『', '【', '［', '[', '〔', '《':
 			depth++
-		case strings.ContainsRune("）)」』】］]〕》", r):
+		case '）', ')', '」', '』', '】', '］', ']', '〕', '》':
 			depth = max(0, depth-1)
 		}
 	}

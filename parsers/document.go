@@ -104,9 +104,8 @@ func isVoid(name string) bool {
 
 // baseAddress is what relative links are resolved against, and the page's own address, "" where it is none.
 func baseAddress(root *html.Node, page, charset string) (base weburl.Base, self string) {
-	self, _ = weburl.Resolve("", page)
 	base, _ = weburl.NewBase(page, charset)
-	self = withoutFragment(self)
+	self = withoutFragment(base.String())
 	node := findInHead(root, atom.Base, func(n *html.Node) bool { return attribute(n, "href") != "" })
 	if node == nil {
 		return base, self

@@ -139,8 +139,8 @@ func (c *collector) finish() (Listing, error) {
 			return Listing{}, fmt.Errorf("%s is not a list of announcements: %s; look for the list's new address", c.doc.URL, why)
 		}
 	}
-	if !holdsCalls(l.Drafts) {
-		l.Frames = framesOf(c.doc)
+	if frames := framesOf(c.doc); len(frames) > 0 && !holdsCalls(l.Drafts) {
+		l.Frames = frames
 	}
 	l.ByScript = len(l.Drafts) == 0 && len(l.Frames) == 0 && (slices.ContainsFunc(l.Unlinked, madeByScript) || isShell(c.doc))
 	return *l, nil

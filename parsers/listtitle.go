@@ -13,6 +13,9 @@ import (
 // wholeTitle returns the title that a link's title attribute holds where the list cut the one it shows.
 func wholeTitle(title string, link *html.Node) string {
 	whole := collapse(attribute(link, "title"))
+	if len(whole) < len(title) {
+		return title
+	}
 	stem, cut := opportunity.CutStem(title)
 	if cut && len(whole) > len(stem) && strings.HasPrefix(whole, stem) {
 		return whole
