@@ -49,7 +49,7 @@ func (e *entry) triage(d opportunity.Draft) (keep, undecided bool, why string) {
 	key := d.Title + "\x00" + d.URL
 	v, known := e.verdicts[key]
 	if !known {
-		v.keep, v.undecided, v.why = triage(d)
+		v = triage(d)
 		e.verdicts[key] = v
 	}
 	return v.keep, v.undecided, v.why
@@ -354,7 +354,7 @@ func (r *reader) parseListing(e entry, page parsers.Page) (listing parsers.Listi
 		defer recoverAs(&err)
 		switch {
 		case e.feed:
-			listing.Drafts, err = parsers.Feed(page)
+			listing, err = parsers.Feed(page)
 		case r.src.Parser != "":
 			listing, err = r.parseSite(page)
 		default:

@@ -42,8 +42,8 @@ func tellsMore(heading, listed string) bool {
 }
 
 // triage decides whether a draft may be an opportunity, by its title, address and categories. An undecided one has to be
-// read.
-func triage(d opportunity.Draft) (keep, undecided bool, why string) {
-	keep, why = opportunity.Triage(d.Title, d.URL, d.Categories)
-	return keep, false, why
+// read; why says why it is dropped, or undecided.
+func triage(d opportunity.Draft) verdict {
+	v := opportunity.Triage(d.Title, d.URL, d.Categories)
+	return verdict{keep: v.Keep, undecided: v.Undecided, why: v.Why}
 }

@@ -204,16 +204,11 @@ func (rs *results) dropRead(i item, d opportunity.Draft, k *sources.Known) strin
 	if !i.undecided || k.ID != "" {
 		return ""
 	}
-	keep, undecided, why := triage(d)
-	if keep && !undecided {
+	v := triage(d)
+	if v.keep && (!v.undecided || rs.normalize(d, jdate.DateOf(k.FirstSeen)).IsOpportunity) {
 		return ""
 	}
-	if record := rs.normalize(d, jdate.DateOf(k.FirstSeen)); record.IsOpportunity && keep {
-		return ""
-	}
-	if why == "" {
-		why = "本文にも該当なし"
-	}
+	why := v.why
 	k.Pending, k.Dropped = false, why
 	rs.visit.Dropped = append(rs.visit.Dropped, sources.Dropped{Title: d.Title, URL: d.URL, Why: why})
 	return why

@@ -50,7 +50,8 @@ func TestCapturedFeeds(t *testing.T) {
 }
 
 func checkListed(t *testing.T, link, title string, want []string) {
-	keep, why := Triage(title, link, nil)
+	verdict := Triage(title, link, nil)
+	keep, why := verdict.Keep, verdict.Why
 	if want == nil {
 		if keep {
 			t.Errorf("Triage keeps %q", title)
@@ -96,8 +97,8 @@ func TestTitlesOfPages(t *testing.T) {
 		if c.Kind != want.Kind || c.Stage != want.Stage || c.IsOpportunity != want.IsOpportunity {
 			t.Errorf("%s: %s is %s %s %v (%v), want %s %s %v", name, want.Title, c.Kind, c.Stage, c.IsOpportunity, c.Evidence, want.Kind, want.Stage, want.IsOpportunity)
 		}
-		if keep, why := Triage(want.Title, want.URL, nil); want.IsOpportunity && !keep {
-			t.Errorf("Triage(%s) drops it: %s", want.Title, why)
+		if verdict := Triage(want.Title, want.URL, nil); want.IsOpportunity && !verdict.Keep {
+			t.Errorf("Triage(%s) drops it: %s", want.Title, verdict.Why)
 		}
 	}
 }

@@ -39,8 +39,8 @@ func FuzzClassify(f *testing.F) {
 			t.Errorf("%q: an opportunity at %s by %v", title, c.Stage, c.Evidence)
 		}
 		Over(title)
-		if keep, why := Triage(title, address, d.Categories); keep != (why == "") {
-			t.Errorf("Triage(%q): %v for %q", title, keep, why)
+		if v := Triage(title, address, d.Categories); (v.Why == "") != (v.Keep && !v.Undecided) || v.Undecided && !v.Keep {
+			t.Errorf("Triage(%q): %+v", title, v)
 		}
 	})
 }

@@ -43,5 +43,3 @@ func bigrams(s string) map[string]bool {
 	}
 	return m
 }
-func IsCutTitle(t string) bool  { return strings.HasSuffix(t, "…") || strings.HasSuffix(t, "...") }
-func IsBareTitle(t string) bool { return false }

@@ -45,14 +45,15 @@ func TestSimulatedTitles(t *testing.T) {
 }
 
 func checkInvitation(t *testing.T, title, link, kind string) {
-	keep, why := Triage(title, link, nil)
+	verdict := Triage(title, link, nil)
+	keep, why := verdict.Keep, verdict.Why
 	if c := Classify(Draft{Title: title, URL: link}); !keep || string(c.Kind) != kind || !c.IsOpportunity {
 		t.Errorf("%s: kept %v %s, %s %v, want %s", title, keep, why, c.Kind, c.IsOpportunity, kind)
 	}
 }
 
 func checkNews(t *testing.T, title, link string) {
-	keep, _ := Triage(title, link, nil)
+	keep := Triage(title, link, nil).Keep
 	if c := Classify(Draft{Title: title, URL: link}); c.IsOpportunity || keep && c.Stage != Result {
 		t.Errorf("%s is news: kept %v, %s %s %v", title, keep, c.Kind, c.Stage, c.IsOpportunity)
 	}

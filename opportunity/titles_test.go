@@ -29,7 +29,8 @@ func readTitles(t *testing.T) (cases []titleCase) {
 
 func TestTitles(t *testing.T) {
 	for _, c := range readTitles(t) {
-		keep, why := Triage(c.title, "https://www.city.example.lg.jp/soshiki/1.html", nil)
+		verdict := Triage(c.title, "https://www.city.example.lg.jp/soshiki/1.html", nil)
+		keep, why := verdict.Keep, verdict.Why
 		class := Classify(Draft{Title: c.title})
 		if c.invites == "drop" {
 			if keep {

@@ -5,23 +5,43 @@ import (
 	"strings"
 )
 
-// Reasons for which Triage drops a title, beside those of the exclusions (採用, 委員, 住民向け, 行事, 会議, 意見募集, 制度, お知らせ).
+// Reasons of a Verdict, beside those of the exclusions (採用, 委員, 住民向け, 行事, 会議, 意見募集, 制度, お知らせ).
 const (
-	noTerm  = "該当語なし"
-	noTitle = "表題なし"
+	noTerm   = "該当語なし"
+	cutShort = "表題が途中まで"
+	saysLess = "表題だけでは不明"
 )
 
-// Triage says whether a listed title may announce an opportunity or a stage of one (result, answers, amendment), and
-// why not: a short reason to count by, "" when kept. The address and the categories of a feed entry count as hints. A
-// miss loses an opportunity and a false alarm costs one request, so doubt keeps.
-func Triage(title, url string, categories []string) (keep bool, why string) {
+// Verdict is what a listed title alone says of an announcement.
+type Verdict struct {
+	Keep      bool
+	Undecided bool   // kept because the title is cut or says nothing of its subject: only the page can tell
+	Why       string // a short reason to count by, of what is dropped or undecided; "" for what is kept for its words
+}
+
+// Triage says whether a listed title may announce an opportunity or a stage of one (result, answers, amendment). The
+// address and the categories of a feed entry count as hints. A miss loses an opportunity and a false alarm costs one
+// request, so doubt keeps: a title that is cut, or says nothing of its subject, is dropped for no word that it lacks.
+func Triage(title, url string, categories []string) Verdict {
+	why := doubt(title, url, categories)
+	switch {
+	case why == "":
+		return Verdict{Keep: true}
+	case IsCutTitle(title):
+		return Verdict{Keep: true, Undecided: true, Why: cutShort}
+	case why == noTerm && IsBareTitle(title):
+		return Verdict{Keep: true, Undecided: true, Why: saysLess}
+	}
+	return Verdict{Why: why}
+}
+
+// doubt returns why a whole title of these words would announce no opportunity, "" where it may.
+func doubt(title, url string, categories []string) (why string) {
 	t := scan(key(clipBytes(title, maxTitleBytes)))
-	if t.text == "" {
-		return false, noTitle
-	}
 	if why, _ := excluded(t); why != "" {
-		return false, why
+		return why
 	}
+	keep := false
 	kind, _ := titleKind(t)
 	switch {
 	case kind == Subsidy:
@@ -32,9 +52,9 @@ func Triage(title, url string, categories []string) (keep bool, why string) {
 		keep = t.has(plainPurchase) || t.has(purchase) && hintsAt(procurementHints, url, categories)
 	}
 	if !keep {
-		why = noTerm
+		return noTerm
 	}
-	return keep, why
+	return ""
 }
 
 // Over says whether a title tells that the call has ended: a result, or a cancellation.

@@ -28,6 +28,7 @@ func DetailWith(p Page, charset string, fields *sources.Selectors) (opportunity.
 
 // DetailDoc is Detail for a page that has been parsed already.
 func DetailDoc(doc *Document) (opportunity.Draft, error) {
+	linkAnchors(doc.Root)
 	outline := newOutline(doc.Root)
 	heading, title := outline.heading(doc.Root)
 	outline.prune(heading)

@@ -2,22 +2,23 @@ package parsers
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
-	"net/url"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"koubo/opportunity/weburl"
 )
 
 // Document is one page, decoded and parsed once; every reader of it walks the same tree.
 type Document struct {
-	Root    *html.Node // of type html.DocumentNode
-	URL     string     // of the page, as Page has it
-	Charset string     // the encoding it was in, as Decode names it
-	base    *url.URL   // what relative links are resolved against: <base href>, else the page's address; may be nil
+	Root    *html.Node  // of type html.DocumentNode
+	URL     string      // of the page, as Page has it
+	Charset string      // the encoding it was in, as Decode names it
+	base    weburl.Base // what relative links are resolved against: <base href>, else the page's address
+	self    string      // the page's address as links to it come out, without a fragment; "" where it has none
 }
 
 // ParseDocument decodes and parses a page. charset overrides what the page declares, "" to detect. Markup nested deeper
@@ -37,7 +38,7 @@ func parseDecoded(pieces [][]byte, charset, address string) (*Document, error) {
 		return nil, fmt.Errorf("the page %s cannot be parsed as HTML: %w; report it with the page's source", address, err)
 	}
 	doc := &Document{Root: root, URL: address, Charset: charset}
-	doc.base = baseAddress(root, address)
+	doc.base, doc.self = baseAddress(root, address, charset)
 	return doc, nil
 }
 
@@ -101,80 +102,48 @@ func isVoid(name string) bool {
 	return false
 }
 
-// baseAddress is the address that relative links are resolved against.
-func baseAddress(root *html.Node, page string) *url.URL {
-	base, err := url.Parse(page)
-	if err != nil {
-		base = nil
-	}
+// baseAddress is what relative links are resolved against, and the page's own address, "" where it is none.
+func baseAddress(root *html.Node, page, charset string) (base weburl.Base, self string) {
+	base, _ = weburl.NewBase(page, charset)
+	self = withoutFragment(base.String())
 	node := findInHead(root, atom.Base, func(n *html.Node) bool { return attribute(n, "href") != "" })
 	if node == nil {
-		return base
+		return base, self
 	}
-	href, err := url.Parse(strings.TrimSpace(attribute(node, "href")))
-	if err != nil {
-		return base
+	if href, err := base.Resolve(attribute(node, "href")); err == nil {
+		base, _ = weburl.NewBase(href, charset)
 	}
-	if base == nil {
-		return href
-	}
-	return base.ResolveReference(href)
+	return base, self
 }
 
-// errNoAddress says that a link leads nowhere that can be fetched.
-var errNoAddress = errors.New("not a link to a web page")
-
-// Resolve returns the absolute http or https address of a link on the page; an error says it has none (mailto:,
-// javascript:, a fragment of the same page, nonsense).
+// Resolve returns the absolute http or https address of a link on the page, without its fragment, as a browser reads it;
+// the error is weburl.ErrNotWeb where it has none (mailto:, javascript:, a fragment of the same page), else says what is
+// wrong with it.
 func (d *Document) Resolve(href string) (string, error) {
-	href = strings.Map(dropControls, strings.TrimSpace(href))
-	if href == "" || href[0] == '#' {
-		return "", errNoAddress
+	if strings.HasPrefix(strings.TrimSpace(href), "#") {
+		return "", weburl.ErrNotWeb
 	}
-	link, err := url.Parse(href)
-	if err != nil {
-		return "", fmt.Errorf("the link %q is not an address: %w", href, err)
-	}
-	if d.base != nil {
-		link = d.base.ResolveReference(link)
-	}
-	if (link.Scheme != "http" && link.Scheme != "https") || link.Host == "" {
-		return "", errNoAddress
-	}
-	link.Fragment, link.RawFragment = "", ""
-	return link.String(), nil
+	address, err := d.base.Resolve(href)
+	return withoutFragment(address), err
 }
 
-// dropControls removes the line breaks and tabs that the URL standard (§4.4) strips from addresses.
-func dropControls(r rune) rune {
-	if r == '\n' || r == '\r' || r == '\t' {
-		return -1
+// ResolveWhole is Resolve with the fragment kept, which may name one of several announcements on a page. A link that is
+// only a fragment leads to a part of the page itself, whatever <base> says.
+func (d *Document) ResolveWhole(href string) (string, error) {
+	if href = strings.TrimSpace(href); strings.HasPrefix(href, "#") {
+		return weburl.Resolve(d.self, href)
 	}
-	return r
+	return d.base.Resolve(href)
 }
 
-// MetaRefresh returns the absolute address that a <meta http-equiv="refresh"> sends the reader to, at once or within
-// ten seconds; ok is false where the page stays.
-func MetaRefresh(doc *Document) (address string, ok bool) {
-	node := findInHead(doc.Root, atom.Meta, func(n *html.Node) bool {
-		return strings.EqualFold(attribute(n, "http-equiv"), "refresh")
-	})
-	if node == nil {
-		return "", false
-	}
-	delay, target, found := strings.Cut(attribute(node, "content"), ";")
-	if !found {
-		delay, target, found = strings.Cut(attribute(node, "content"), ",")
-	}
-	if !found || len(strings.TrimSpace(delay)) > 1 && strings.TrimSpace(delay) != "10" {
-		return "", false
-	}
-	name, value, hasName := strings.Cut(target, "=")
-	if hasName && strings.EqualFold(strings.TrimSpace(name), "url") {
-		target = value
-	}
-	address, err := doc.Resolve(strings.Trim(strings.TrimSpace(target), `"'`))
-	return address, err == nil && address != doc.URL
+// leadsHere reports whether an address is the page's own, whatever its fragment.
+func (d *Document) leadsHere(address string) bool {
+	return withoutFragment(address) == d.self
+}
+
+func withoutFragment(address string) string {
+	page, _, _ := strings.Cut(address, "#")
+	return page
 }
 
 // findInHead returns the first element of that kind which fits, searching the head and what a broken head spilled

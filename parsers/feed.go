@@ -3,6 +3,7 @@ package parsers
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/mmcdole/gofeed"
@@ -11,23 +12,29 @@ import (
 )
 
 // Feed reads the entries of a feed in its order: RSS 0.9x, 1.0 (RDF) and 2.0, Atom (RFC 4287), JSON Feed 1.1, in any
-// charset. A broken feed is repaired, and every entry that can be read is read; an entry that names no page is left out,
-// for nothing could be followed. Dates are RFC 3339 in Japan's time where they are unambiguous, else the feed's words.
-// A feed without entries is an empty slice. The error of a page that is no feed says what came instead.
-func Feed(p Page) ([]opportunity.Draft, error) {
+// charset. A broken feed is repaired, and every entry that can be read is read; one that names no page is among Unlinked,
+// for nothing could be followed. Dates are RFC 3339 in Japan's time where they are unambiguous, else the feed's words. A
+// title that the feed cut within a character ends in U+FFFD, and holds none elsewhere. An entry without a title has the
+// beginning of its text, "" where it has none. A feed without entries has Drafts that are empty and not nil. The error of a
+// page that is no feed says what came instead.
+func Feed(p Page) (Listing, error) {
 	body, _ := Decode(p, "")
 	feed, err := parseFeed(p, body)
 	if err != nil {
-		return nil, err
+		return Listing{}, err
 	}
-	base := feedBase(p.URL, feed)
-	drafts := make([]opportunity.Draft, 0, len(feed.Items))
+	base := feedBase(p.URL, body, feed)
+	listing := Listing{Drafts: make([]opportunity.Draft, 0, len(feed.Items))}
 	for _, item := range feed.Items {
-		if draft, ok := entryDraft(item, base); ok {
-			drafts = append(drafts, draft)
+		address, href, why := entryAddress(item, &base)
+		draft := entryDraft(item, address)
+		if address == "" {
+			listing.Unlinked = append(listing.Unlinked, Unlinked{Title: draft.Title, Href: href, Why: why})
+			continue
 		}
+		listing.Drafts = append(listing.Drafts, draft)
 	}
-	return drafts, nil
+	return listing, nil
 }
 
 // parseFeed hands gofeed a body it can read: UTF-8 that does not declare another charset, mended where it is broken.
@@ -58,8 +65,15 @@ func parseXMLFeed(p Page, body []byte) (*gofeed.Feed, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the feed %s is broken beyond repair: %w; tell the body that runs it", p.URL, err)
 	}
+	if bytes.Contains(body, []byte("rdf:about")) && slices.ContainsFunc(feed.Items, hasNoLink) {
+		if other, err := newFeedParser().Parse(bytes.NewReader(withAbout(body))); err == nil && len(other.Items) == len(feed.Items) {
+			return other, nil
+		}
+	}
 	return feed, nil
 }
+
+func hasNoLink(item *gofeed.Item) bool { return item.Link == "" }
 
 func newFeedParser() *gofeed.Parser {
 	parser := gofeed.NewParser()
@@ -77,23 +91,45 @@ func countEntries(body []byte) int {
 	return count
 }
 
-// entryDraft is one entry in the feed's words; ok is false where it names no page or says nothing.
-func entryDraft(item *gofeed.Item, base string) (draft opportunity.Draft, ok bool) {
-	address := entryAddress(item, base)
-	title := plainText(item.Title)
-	if address == "" || title == "" {
-		return draft, false
+// entryDraft is one entry in the feed's words.
+func entryDraft(item *gofeed.Item, address string) opportunity.Draft {
+	summary := withoutCut(plainText(item.Description))
+	title := cutTitle(plainText(item.Title))
+	if title == "" {
+		title = clip(summary, titleOfText)
 	}
-	draft = opportunity.Draft{
+	return opportunity.Draft{
 		URL:        address,
 		Title:      title,
-		Summary:    plainText(item.Description),
-		Published:  feedDate(item.Published, item.PublishedParsed),
-		Updated:    feedDate(item.Updated, item.UpdatedParsed),
+		Summary:    summary,
+		Published:  feedDate(item.Published),
+		Updated:    feedDate(item.Updated),
 		Department: entryDepartment(item),
 		Categories: entryCategories(item.Categories),
 	}
-	return draft, true
+}
+
+// titleOfText is how much of an entry's text stands for a title, in characters.
+const titleOfText = 60
+
+const replacement = "\ufffd"
+
+// cutTitle leaves of the characters that could not be read only one at the end, which tells that the title was cut there;
+// before an ellipsis, which tells it too, none.
+func cutTitle(title string) string {
+	if !strings.Contains(title, replacement) {
+		return title
+	}
+	rest := withoutCut(title)
+	if strings.HasSuffix(title, replacement) && rest != "" {
+		return rest + replacement
+	}
+	return rest
+}
+
+// withoutCut drops the characters that could not be read.
+func withoutCut(text string) string {
+	return strings.TrimSpace(strings.ReplaceAll(text, replacement, ""))
 }
 
 func entryCategories(words []string) []string {

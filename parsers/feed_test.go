@@ -26,10 +26,11 @@ func TestFeedCaptures(t *testing.T) {
 			if err != nil {
 				t.Skip("the captures are not here")
 			}
-			drafts, err := Feed(Page{URL: c.url, Body: body})
+			listing, err := Feed(Page{URL: c.url, Body: body})
 			if err != nil {
 				t.Fatal(err)
 			}
+			drafts := listing.Drafts
 			if len(drafts) != c.count || drafts[0].Title != c.first || drafts[0].URL != c.link || drafts[0].Published != c.day {
 				t.Errorf("%d entries, the first %+v", len(drafts), drafts[0])
 			}
@@ -52,8 +53,8 @@ func BenchmarkFeed(b *testing.B) {
 	page := Page{URL: "https://www.city.example.jp/news.rss", Body: []byte(body.String())}
 	b.ReportAllocs()
 	for b.Loop() {
-		if drafts, err := Feed(page); err != nil || len(drafts) != 20 {
-			b.Fatal(len(drafts), err)
+		if listing, err := Feed(page); err != nil || len(listing.Drafts) != 20 {
+			b.Fatal(len(listing.Drafts), err)
 		}
 	}
 }

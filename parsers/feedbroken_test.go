@@ -36,7 +36,8 @@ var feedCases = []struct{ name, body, want string }{
 func TestFeedCases(t *testing.T) {
 	for _, c := range feedCases {
 		t.Run(c.name, func(t *testing.T) {
-			drafts, err := Feed(Page{URL: "https://f.example.jp/x/news.rss", Body: []byte(c.body)})
+			listing, err := Feed(Page{URL: "https://f.example.jp/x/news.rss", Body: []byte(c.body)})
+			drafts := listing.Drafts
 			if err != nil || drafts == nil {
 				t.Fatal(drafts, err)
 			}
@@ -65,7 +66,8 @@ func TestFeedCharsets(t *testing.T) {
 	euc, _ := japanese.EUCJP.NewEncoder().String(strings.Replace(text, "CHARSET", "EUC-JP", 1))
 	wrong := strings.Replace(text, "CHARSET", "Shift_JIS", 1) // declares one charset and is UTF-8
 	for name, body := range map[string]string{"Shift_JIS": sjis, "EUC-JP": euc, "wrong": wrong, "BOM": "\ufeff" + strings.Replace(text, "CHARSET", "UTF-8", 1)} {
-		drafts, err := Feed(Page{URL: "https://f.example.jp/", Body: []byte(body)})
+		listing, err := Feed(Page{URL: "https://f.example.jp/", Body: []byte(body)})
+		drafts := listing.Drafts
 		if err != nil || briefly(drafts) != "公募型プロポーザル http://h/1 -" {
 			t.Errorf("%s: %q, %v", name, briefly(drafts), err)
 		}
@@ -97,10 +99,16 @@ func FuzzFeed(f *testing.F) {
 			f.Add(body[:min(len(body), 3000)])
 		}
 	}
+	for _, c := range feedLinkCases {
+		f.Add([]byte(rssHead + c.entry + rssEnd))
+	}
+	for words := range feedDateCases {
+		f.Add([]byte(rssHead + "<item><title>公募</title><link>/1</link><pubDate>" + words + "</pubDate></item>" + rssEnd))
+	}
 	f.Fuzz(func(t *testing.T, body []byte) {
-		drafts, err := Feed(Page{URL: "https://a.example.jp/b/", Body: body})
-		for _, d := range drafts {
-			if err != nil || d.Title == "" || !isWebAddress(d.URL) {
+		listing, err := Feed(Page{URL: "https://a.example.jp/b/", Body: body})
+		for _, d := range listing.Drafts {
+			if err != nil || !isWebAddress(d.URL) || strings.Contains(strings.TrimSuffix(d.Title, replacement)+d.Summary, replacement) {
 				t.Errorf("%v %+v", err, d)
 			}
 		}

@@ -30,6 +30,9 @@ var hostilePieces = []struct{ head, piece, tail string }{
 	{"", "<", ""}, {"", "<!--", ""}, {"", "&", ""}, {"", "&amp", ""}, {"<a ", "a ", ">"}, {"<a ", "a%d=1 ", ">"}, {"<p class='", "a ", "'>題"}, {"<p style='", "a:b;", "'>題"}, {"", "<script>", ""}, {"", "<svg>", ""}, {"", "<svg><p>", ""}, {"", "<form>", ""}, {"", "<select><option>", ""},
 	{"<ol class=pankuzu>", "<li><a href=/>題</a> &gt; ", ""}, {"", "<nav class=breadcrumb><a href=/>題</a></nav>", ""}, {"", "題&gt;", ""}, {"<p>", "トップ > ", ""}, {"", "\x1b$B", ""}, {"<meta charset=shift_jis>", "\x81", ""}, {"", "\xff", ""}, {"<meta charset=iso-2022-jp>", "\x1b$B!!\x1b(B", ""}, {"", "<meta charset=x>", ""},
 	{"", "<p class=side><a href=/x>題</a></p>", ""}, {"", "<div class=footer>お問い合わせ 総務課 電話", ""}, {"", "<td>", ""}, {"", "</p>", ""}, {"", "</div>", ""}, {"", "<b><i></b>", ""}, {"", "<a><b>", ""}, {"", "<nobr>", ""}, {"", "<frameset>", ""}, {"", "<iframe src=/x>", ""}, {"", "<base href=/x>", ""}, {"", "<img alt=題>", ""}, {"<a href=/x>", "<img alt=題>", ""},
+	{"", "<h2 id=%d>題名の長い募集のお知らせ%d</h2><p>9月4日", ""}, {"<table>", "<tr id=%d><td>題名の長い募集のお知らせ%d<td>9月4日", ""}, {"", "<div id=%d><p>題名の長い募集のお知らせ%d", ""}, {"<dl>", "<dt id=%d>題名の長い募集のお知らせ%d<dd>題", ""},
+	{"<table>", "<tr onclick=\"location.href='/%d.html'\"><td>題名の長い募集のお知らせ%d", ""}, {"", "<div onclick=\"location.href='/%d.html'\">題名の長い募集のお知らせ", ""}, {"<a href=# onclick=\"", "a('b',", "\">題</a>"}, {"<table>", "<tr><td colspan=1000 rowspan=1000>題<td>〃", ""},
+	{"<table><tr>", "<td colspan=40>題", ""}, {"<p>", `<a href="/n/%d%">題名の長い募集のお知らせ%d</a>`, ""}, {"<p>", `<a href="http://a@a@a@a@a@a@b.jp/%d">題名の長い募集のお知らせ%d</a>`, ""}, {"", "<div id=list><ul class=list></ul>", ""}, {"<p>", `<a href="a.html">題名の長い募集のお知らせ%d</a>`, ""},
 }
 
 // hostileFeeds are bodies of feeds, in the same way.
@@ -44,6 +47,14 @@ var hostileFeeds = []struct{ head, piece, tail string }{
 	{"<feed><entry><content type='xhtml'>", "<div>", ""}, {"<feed><entry>", "<link href='/a'/>", "</entry></feed>"},
 	{"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>", "<item rdf:about='/%d'><title>題</title></item>", "</rdf:RDF>"}, {`{"version":"https://jsonfeed.org/version/1.1","items":[`, `{"id":"%d","url":"http://a.jp/%d","title":"題"},`, `{}]}`}, {`{"version":"https://jsonfeed.org/version/1.1","items":`, "[", ""}, {"", "{", ""}, {"", "[", ""}, {"", "題", ""},
 }
+
+// hostileParts are as many parts as a list may name at one address, each with what the pages hold.
+var hostileParts = func() (parts []Part) {
+	for i := range maxPerAddress {
+		parts = append(parts, Part{Fragment: fmt.Sprint(i), Title: fmt.Sprintf("題名の長い募集のお知らせ%d", i)})
+	}
+	return parts
+}()
 
 // hostileBody repeats piece, with numbers for its %d, until the body is size bytes long.
 func hostileBody(size int, head, piece, tail string) []byte {
@@ -72,6 +83,7 @@ func TestHostilePagesEndSoon(t *testing.T) {
 		page := Page{URL: "https://www.city.aoba.example.jp/a/", Body: body}
 		endsSoon(t, "Detail", name, bound, func() { Detail(page) })
 		endsSoon(t, "List", name, bound, func() { List(page, ListOptions{}) })
+		endsSoon(t, "Parts", name, bound, func() { Parts(page, "", hostileParts) })
 	}
 	for _, c := range hostilePieces {
 		read(c.head+c.piece, hostileBody(hostileSize, c.head, c.piece, c.tail), time.Second)
@@ -100,9 +112,9 @@ func TestExcessiveFeedIsReadAllTheSame(t *testing.T) {
 		"a long base": "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='/a/'><x xml:base='" + strings.Repeat("y", 600) + "'></x>" + entry + "</feed>",
 		"deep":        "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='/a/'><x>" + strings.Repeat("<y>", 300) + strings.Repeat("</y>", 300) + "</x>" + entry + "</feed>",
 	} {
-		drafts, err := Feed(Page{URL: "https://www.city.aoba.example.jp/feed", Body: []byte(body)})
-		if err != nil || len(drafts) != 1 || drafts[0].URL != "https://www.city.aoba.example.jp/a/b.html" {
-			t.Errorf("%s: %+v, %v", name, drafts, err)
+		listing, err := Feed(Page{URL: "https://www.city.aoba.example.jp/feed", Body: []byte(body)})
+		if drafts := listing.Drafts; err != nil || len(drafts) != 1 || drafts[0].URL != "https://www.city.aoba.example.jp/a/b.html" {
+			t.Errorf("%s: %+v, %v", name, listing, err)
 		}
 	}
 }

@@ -5,8 +5,6 @@ import (
 	"fmt"
 
 	"golang.org/x/net/html"
-
-	"koubo/opportunity"
 )
 
 // List reads one page of a list of announcements. The rows are found by the operator's selectors, else by the markup of
@@ -21,6 +19,7 @@ func List(p Page, opt ListOptions) (Listing, error) {
 	if err != nil {
 		return Listing{}, err
 	}
+	linkScripts(doc.Root)
 	if opt.Selectors != nil && opt.Selectors.Item != "" {
 		return selectList(doc, opt)
 	}
@@ -28,19 +27,15 @@ func List(p Page, opt ListOptions) (Listing, error) {
 	if err != nil {
 		return Listing{}, err
 	}
-	rows := family.rows(doc)
+	rows := layOut(family.rows(doc))
 	if len(rows) == 0 {
-		rows = chooseRows(findRows(doc))
+		rows = chooseRows(layOut(findRows(doc)))
 	}
-	listing := Listing{Platform: family.name}
-	listing.Drafts, listing.Sub = draftRows(doc, rows, family)
-	listing.Next = nextPages(doc)
-	if len(listing.Drafts) < fewRows {
-		if why := noList(doc); why != "" {
-			return Listing{}, fmt.Errorf("%s is not a list of announcements: %s; look for the list's new address", p.URL, why)
-		}
+	c := collector{doc: doc, listing: Listing{Platform: family.name, Next: nextPages(doc)}}
+	for _, row := range rows {
+		c.addRow(row, family)
 	}
-	return listing, nil
+	return c.finish()
 }
 
 // fewRows is how many rows prove a page to be a list, whatever its title says.
@@ -72,28 +67,6 @@ func refuseFile(p Page) error {
 func isXMLFeedHead(head []byte) bool {
 	at := rootTag.Find(head)
 	return at != nil && !bytes.Contains(bytes.ToLower(at), []byte("html"))
-}
-
-// draftRows makes a draft of every row that announces something, each address once, and names the lists below this one.
-func draftRows(doc *Document, rows []listRow, family *family) (drafts []opportunity.Draft, sub []string) {
-	seen := map[string]bool{doc.URL: true}
-	for _, row := range rows {
-		address, err := doc.Resolve(attribute(row.link, "href"))
-		if err != nil || seen[address] {
-			continue
-		}
-		draft := row.draft(address)
-		switch {
-		case draft.Title == "" || isPagerText(draft.Title) || isListLink(draft.Title):
-			continue
-		case family.isSub(draft, doc.URL):
-			sub = append(sub, address)
-		default:
-			drafts = append(drafts, draft)
-		}
-		seen[address] = true
-	}
-	return drafts, sub
 }
 
 // walk calls visit for n and everything inside it, until visit says not to go deeper.

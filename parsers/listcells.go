@@ -2,6 +2,7 @@ package parsers
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -19,23 +20,78 @@ var (
 	titleColumn      = regexp.MustCompile(`件名|名称|案件|業務名|事業名|工事名|タイトル`)
 )
 
+// layOut gives the rows of tables the cells that count for them, and adds those whose link stands in a cell that reaches
+// down from a row above.
+func layOut(rows []listRow) []listRow {
+	grids := map[*html.Node]*grid{}
+	var out []listRow
+	for at, row := range rows {
+		table := tableOf(row.node)
+		if table == nil {
+			out = append(out, row)
+			continue
+		}
+		g := grids[table]
+		if g == nil {
+			g = newGrid(table)
+			grids[table] = g
+		}
+		row.cells, row.headings = g.rows[row.node], g.headings
+		out = append(out, row)
+		next := (*html.Node)(nil)
+		if at+1 < len(rows) {
+			next = rows[at+1].node
+		}
+		out = append(out, g.rowsBelow(row, next)...)
+	}
+	return out
+}
+
+// tableOf returns the table of a row, nil where n is no row of one.
+func tableOf(n *html.Node) *html.Node {
+	if n.DataAtom != atom.Tr {
+		return nil
+	}
+	for n = n.Parent; n != nil && n.DataAtom != atom.Table; n = n.Parent {
+	}
+	return n
+}
+
+// rowsBelow lists the rows after row and before next that the cell of row's link reaches down to and that name an
+// announcement of their own.
+func (g *grid) rowsBelow(row listRow, next *html.Node) (below []listRow) {
+	at := slices.Index(g.order, row.node) + 1
+	for ; at > 0 && at < len(g.order) && g.order[at] != next; at++ {
+		tr := g.order[at]
+		cells := g.rows[tr]
+		if holdsLink(tr) || !slices.ContainsFunc(cells, func(c gridCell) bool { return isInside(row.link, c.node) }) {
+			return below
+		}
+		if slices.ContainsFunc(cells, func(c gridCell) bool { return c.own && len(c.text) > 24 && !isDateText(c.text) }) {
+			below = append(below, listRow{node: tr, link: row.link, group: row.group, cells: cells, headings: g.headings})
+		}
+	}
+	return below
+}
+
+// isInside reports whether n stands in box.
+func isInside(n, box *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if n == box {
+			return true
+		}
+	}
+	return false
+}
+
 // readCells reads the cells of a table row by their column's heading: the day of publication, the department, the title;
 // the other cells become labelled fields.
 func (r listRow) readCells(draft *opportunity.Draft) {
-	headings := columnHeadings(r.group)
-	if headings == nil {
-		return
-	}
-	column := 0
-	for c := r.node.FirstChild; c != nil; c = c.NextSibling {
-		if c.DataAtom != atom.Td && c.DataAtom != atom.Th {
-			continue
-		}
-		if column >= len(headings) {
+	for column, cell := range r.cells {
+		if column >= len(r.headings) {
 			return
 		}
-		heading, text := headings[column], textOf(c)
-		column++
+		heading, text := r.headings[column], cell.text
 		switch {
 		case heading == "" || text == "":
 		case titleColumn.MatchString(heading):
@@ -53,35 +109,40 @@ func (r listRow) readCells(draft *opportunity.Draft) {
 	}
 }
 
-// columnHeadings returns the texts of a table's first row where all its cells are headings, else nil.
-func columnHeadings(table *html.Node) []string {
-	if table == nil || table.DataAtom != atom.Table {
-		return nil
-	}
-	first := firstRow(table)
-	if first == nil || holdsLink(first) {
-		return nil
-	}
-	var headings []string
-	for c := first.FirstChild; c != nil; c = c.NextSibling {
-		if c.DataAtom == atom.Th || c.DataAtom == atom.Td {
-			headings = append(headings, textOf(c))
+// gatherCells sorts the words of a row's cells, those that reach down from above too, into title and pieces.
+func (t *rowText) gatherCells(r listRow) {
+	for at, cell := range r.cells {
+		if at > 0 && r.cells[at-1].node == cell.node {
+			continue
 		}
+		switch {
+		case cell.own && isDitto(textOf(cell.node)):
+			t.pieces = append(t.pieces, cell.text)
+		case cell.own || isInside(r.link, cell.node):
+			t.gather(cell.node, r.link, false)
+		default:
+			t.pieces = append(t.pieces, cell.text)
+		}
+		t.flush()
 	}
-	return headings
 }
 
-// firstRow returns the first tr of a table, without looking into its cells.
-func firstRow(table *html.Node) *html.Node {
-	for c := table.FirstChild; c != nil; c = c.NextSibling {
-		switch c.DataAtom {
-		case atom.Tr:
-			return c
-		case atom.Thead, atom.Tbody:
-			if row := firstRow(c); row != nil {
-				return row
+// wordyCell is the first of the longest texts among a row's cells that are words and no date, for rows whose links say only
+// 公告 or 詳細.
+func (r listRow) wordyCell() string {
+	if r.cells == nil {
+		return firstCellText(r.node)
+	}
+	best := ""
+	for _, own := range []bool{true, false} {
+		for _, c := range r.cells {
+			if c.own == own && len(c.text) > len(best) && len(c.text) > 24 && !isDateText(c.text) {
+				best = c.text
 			}
 		}
+		if best != "" {
+			break
+		}
 	}
-	return nil
+	return best
 }

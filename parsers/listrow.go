@@ -3,6 +3,8 @@ package parsers
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -21,6 +23,37 @@ var otherDate = regexp.MustCompile(`締切|締め切|〆切|期限|期間|開札
 type rowText struct {
 	title  strings.Builder
 	pieces []string
+	piece  strings.Builder // the one being gathered
+}
+
+// flush ends a piece.
+func (t *rowText) flush() {
+	if text := collapse(t.piece.String()); text != "" {
+		t.pieces = append(t.pieces, text)
+	}
+	t.piece.Reset()
+}
+
+// say adds text outside the title; where white space stands between it and what is before, it is a piece of its own.
+func (t *rowText) say(text string) {
+	if text == "" {
+		return
+	}
+	before := t.piece.String()
+	if collapse(text) == "" || before != "" && (endsInSpace(before) || startsWithSpace(text)) {
+		t.flush()
+	}
+	t.piece.WriteString(text)
+}
+
+func startsWithSpace(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsSpace(r)
+}
+
+func endsInSpace(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsSpace(r)
 }
 
 // draft makes of a row an announcement in its own words.
@@ -31,15 +64,18 @@ func (r listRow) draft(address string) opportunity.Draft {
 		return draft
 	}
 	var t rowText
-	t.gather(r.node, r.link, false)
-	t.around(r)
-	draft := opportunity.Draft{URL: address, Title: collapse(t.title.String())}
-	draft.Published, draft.Department = t.dateAndDepartment()
-	if r.node.DataAtom == atom.Tr {
-		r.readCells(&draft)
+	if r.cells != nil {
+		t.gatherCells(r)
+	} else {
+		t.gather(r.node, r.link, false)
+		t.flush()
 	}
-	if isVague(draft.Title) {
-		if text := firstCellText(r.node); text != "" {
+	t.around(r)
+	draft := opportunity.Draft{URL: address, Title: wholeTitle(collapse(t.title.String()), r.link)}
+	draft.Published, draft.Department = t.dateAndDepartment()
+	r.readCells(&draft)
+	if isVague(draft.Title) || isDitto(draft.Title) {
+		if text := r.wordyCell(); text != "" {
 			draft.Title = text
 		}
 	}
@@ -49,29 +85,23 @@ func (r listRow) draft(address string) opportunity.Draft {
 	return draft
 }
 
-// fileNote is what a link says of its file behind the title: （PDF：312KB）, [PDF形式／98KB].
-var fileNote = regexp.MustCompile(`(?i)\s*[（(\[［【][^（(\[［【]*(?:PDF|ワード|Word|エクセル|Excel|ZIP|KB|MB|キロバイト|ＰＤＦ)[^）)\]］】]*[）)\]］】]\s*$`)
-
-// vagueTitles are link texts that say what to do and not what it leads to.
-var vagueTitles = regexp.MustCompile(`^[（(【\[]?(?:詳細|詳しく|こちら|公告|実施要領|募集要項|要項|要領|PDF|続きを読む|リンク|入札公告)[^。]{0,12}$`)
-
-func isVague(title string) bool {
-	return title == "" || len(title) < 48 && vagueTitles.MatchString(jtext.Fold(title))
-}
-
 // gather sorts the text inside n into the title (the link's) and the pieces beside it. A date that has an element to
 // itself inside the link is no part of the title.
 func (t *rowText) gather(n, link *html.Node, inLink bool) {
 	if n.Type == html.TextNode {
 		if inLink {
 			t.title.WriteString(n.Data)
-		} else if text := collapse(n.Data); text != "" {
-			t.pieces = append(t.pieces, text)
+		} else {
+			t.say(n.Data)
 		}
 		return
 	}
 	if isSilent(n) {
 		return
+	}
+	if !inLink && !isPhrase(n) {
+		t.flush()
+		defer t.flush()
 	}
 	isLink := n == link || n.DataAtom == atom.A && attribute(n, "href") == attribute(link, "href") && attribute(n, "href") != ""
 	if inLink && isOwnDate(n) || inLink && !isLink && isMark(n) || isLink && n != link && isDateText(textOf(n)) {
@@ -84,9 +114,18 @@ func (t *rowText) gather(n, link *html.Node, inLink bool) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		t.gather(c, link, inLink || isLink)
 	}
-	if inLink {
+	if inLink && partsWords(n.DataAtom) || isLink {
 		t.title.WriteByte(' ')
 	}
+}
+
+// isPhrase reports whether an element marks words of a line and parts nothing.
+func isPhrase(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.B, atom.Strong, atom.Em, atom.I, atom.U, atom.Font, atom.Wbr, atom.Ruby, atom.Rb, atom.Mark, atom.Big, atom.Ins:
+		return true
+	}
+	return false
 }
 
 // isOwnDate says whether an element inside a link holds the date and nothing else.

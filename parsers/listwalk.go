@@ -14,6 +14,8 @@ import (
 type listRow struct {
 	node, link, group *html.Node
 	words             *opportunity.Draft // what it says, without an address; nil until it is read
+	cells             []gridCell         // of a table's row, by columns; nil elsewhere
+	headings          []string           // of its table's columns
 }
 
 // rowFinder finds rows from the leaves up: the largest element around a link that holds no link elsewhere is its row.

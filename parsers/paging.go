@@ -37,7 +37,7 @@ func nextPages(doc *Document) []string {
 	var found []string
 	add := func(n *html.Node) {
 		address, err := doc.Resolve(attribute(n, "href"))
-		if err != nil || address == doc.URL || !sameHost(address, doc.URL) {
+		if err != nil || doc.leadsHere(address) || !sameHost(address, doc.URL) {
 			return
 		}
 		for _, f := range found {

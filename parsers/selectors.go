@@ -12,6 +12,7 @@ import (
 	"golang.org/x/net/html"
 
 	"koubo/opportunity"
+	"koubo/opportunity/weburl"
 	"koubo/sources"
 )
 
@@ -47,53 +48,55 @@ func selectList(doc *Document, opt ListOptions) (Listing, error) {
 	if err := CheckSelectors(s); err != nil {
 		return Listing{}, err
 	}
-	listing := Listing{Platform: opt.Platform, Next: nextPages(doc)}
-	seen := map[string]bool{}
-	for _, item := range query(doc.Root, s.Item) {
-		draft, ok := selectDraft(doc, item, s)
-		if ok && !seen[draft.URL] {
-			seen[draft.URL] = true
-			listing.Drafts = append(listing.Drafts, draft)
-		}
+	c := collector{doc: doc, listing: Listing{Platform: opt.Platform, Next: nextPages(doc)}}
+	for _, row := range layOut(c.selectRows(s)) {
+		c.addSelected(row, s)
 	}
 	if s.Next != "" {
-		listing.Next = nil
+		c.listing.Next = nil
 		for _, n := range query(doc.Root, s.Next) {
-			if address, err := doc.Resolve(attribute(n, "href")); err == nil && sameHost(address, doc.URL) && address != doc.URL {
-				listing.Next = append(listing.Next, address)
+			if address, err := doc.Resolve(attribute(n, "href")); err == nil && sameHost(address, doc.URL) && !doc.leadsHere(address) {
+				c.listing.Next = append(c.listing.Next, address)
 			}
 		}
 	}
-	if len(listing.Drafts) < fewRows {
-		if why := noList(doc); why != "" {
-			return Listing{}, fmt.Errorf("%s is not a list of announcements: %s; look for the list's new address", doc.URL, why)
-		}
-	}
-	return listing, nil
+	return c.finish()
 }
 
-// selectDraft reads one item; ok is false where it has no link or no title.
-func selectDraft(doc *Document, item *html.Node, s *sources.Selectors) (draft opportunity.Draft, ok bool) {
-	anchors := linksIn(item)
-	if s.Link != "" {
-		anchors = query(item, s.Link)
+// selectRows lists the items that hold a link, and notes those that hold none.
+func (c *collector) selectRows(s *sources.Selectors) (rows []listRow) {
+	for _, item := range query(c.doc.Root, s.Item) {
+		anchors := linksIn(item)
+		if s.Link != "" {
+			anchors = query(item, s.Link)
+		}
+		if len(anchors) > 0 {
+			rows = append(rows, listRow{node: item, link: primaryLink(anchors), group: item.Parent})
+		} else if title := firstText(item, cmp.Or(s.Title, "*")); title != "" {
+			c.addUnlinked(clip(title, titleOfText), "", weburl.ErrNotWeb)
+		}
 	}
-	if len(anchors) == 0 {
-		return draft, false
-	}
-	link := primaryLink(anchors)
-	address, err := doc.Resolve(attribute(link, "href"))
-	if err != nil {
-		return draft, false
-	}
-	draft = listRow{node: item, link: link, group: item.Parent}.draft(address)
+	return rows
+}
+
+// addSelected adds one item, by the selectors where they name more than its link.
+func (c *collector) addSelected(row listRow, s *sources.Selectors) {
+	href := attribute(row.link, "href")
+	address, err := c.doc.ResolveWhole(href)
+	draft := row.draft(address)
 	if s.Title != "" {
-		draft.Title = firstText(item, s.Title)
+		draft.Title = firstText(row.node, s.Title)
 	}
 	if s.Date != "" {
-		draft.Published = firstText(item, s.Date)
+		draft.Published = firstText(row.node, s.Date)
 	}
-	return draft, draft.Title != ""
+	switch {
+	case draft.Title == "":
+	case err != nil:
+		c.addUnlinked(draft.Title, href, err)
+	case !c.doc.leadsHere(address) || strings.Contains(address, "#"):
+		c.add(draft)
+	}
 }
 
 // query returns what css matches inside n, n itself too; nil where css is no selector.

@@ -184,7 +184,9 @@ func gatherText(n *html.Node, into *strings.Builder) {
 		case c.Type == html.TextNode:
 			into.WriteString(c.Data)
 		case c.Type != html.ElementNode || isSilent(c):
-		case c.DataAtom == atom.Br:
+		case partsWords(c.DataAtom):
+			into.WriteByte(' ')
+			gatherText(c, into)
 			into.WriteByte(' ')
 		default:
 			gatherText(c, into)

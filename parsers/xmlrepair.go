@@ -80,7 +80,7 @@ func (r *xmlRepair) text(i int) int {
 func (r *xmlRepair) legal(s []byte) {
 	for len(s) > 0 {
 		char, size := utf8.DecodeRune(s)
-		if isXMLChar(char) {
+		if isXMLChar(char) || char == utf8.RuneError && size > 1 { // a U+FFFD of the decoder tells where text was cut
 			r.out.Write(s[:size])
 		}
 		s = s[size:]

@@ -20,11 +20,11 @@ const maxAts = 64
 // ErrNotWeb is the error of an address that leads to no web page: empty, or of another scheme than http and https.
 var ErrNotWeb = errors.New("not the address of a web page")
 
-// Base is an address that links are resolved against, parsed once. The zero value resolves absolute addresses only.
+// Base is an address that links are resolved against, read once. The zero value resolves absolute addresses only.
 type Base struct {
-	parsed  *whatwg.Url
-	address *url.URL // the same, for links that need no more
-	parser  whatwg.Parser
+	whole   string      // the address; "" for none
+	address *url.URL    // the same, for links that need no more; nil where they may
+	parsed  *whatwg.Url // the same, read when a link first needs it
 	charset string
 }
 
@@ -32,31 +32,30 @@ type Base struct {
 // encodes what the query of a link holds beyond ASCII (URL Standard §4.4, query state); "" for UTF-8. An error says that
 // address is no http or https address; the base then resolves absolute addresses only.
 func NewBase(address, charset string) (Base, error) {
-	b := Base{parser: newParser(), charset: charset}
-	absolute, err := b.Resolve(address)
+	b := Base{charset: charset}
+	whole, err := b.Resolve(address)
 	if err != nil {
 		return b, err
 	}
-	parsed, err := b.parser.Parse(absolute)
+	own, err := url.Parse(whole)
 	if err != nil {
 		return b, fmt.Errorf("the address %.200q cannot be read: %w", address, err)
 	}
-	own, err := url.Parse(absolute)
-	if err != nil {
-		return b, fmt.Errorf("the address %.200q cannot be read: %w", address, err)
-	}
-	b.parsed = parsed
+	b.whole = whole
 	if !strings.Contains(own.Path, "//") { // whose dot segments the standards resolve each in its way
 		b.address = own
 	}
 	return b, nil
 }
 
+// String returns the base's address, as links to it come out; "" for none.
+func (b *Base) String() string { return b.whole }
+
 // Resolve returns the absolute http or https address that ref, a link on the page base, leads to in a browser, its
 // fragment kept: white space around it is dropped, tabs and line breaks inside it too, backslashes are slashes, http:/x is
 // relative to a base of the same scheme, dot segments are resolved, a host is in lower case ASCII (IDNA), a default port
-// goes. What a request cannot carry is percent-encoded; a stray % in the path or the fragment is %25. base may be "" for an absolute ref. The error is
-// ErrNotWeb where ref leads to no web page, else says what is wrong.
+// goes. What a request cannot carry is percent-encoded; a stray % in the path or the fragment is %25. base may be "" for an
+// absolute ref. The error is ErrNotWeb where ref leads to no web page, else says what is wrong.
 func Resolve(base, ref string) (string, error) {
 	b, _ := NewBase(base, "")
 	return b.Resolve(ref)
@@ -82,9 +81,6 @@ func (b *Base) Resolve(ref string) (string, error) {
 
 // standard resolves any link by the URL Standard.
 func (b *Base) standard(ref string) (string, error) {
-	if b.parser == nil {
-		b.parser = newParser()
-	}
 	parsed, err := b.parse(encodeQuery(ref, b.charset))
 	if err != nil {
 		return "", fmt.Errorf("the address %.200q cannot be read: %w", ref, err)
@@ -96,19 +92,20 @@ func (b *Base) standard(ref string) (string, error) {
 }
 
 func (b *Base) parse(ref string) (*whatwg.Url, error) {
+	if b.parsed == nil && b.whole != "" {
+		b.parsed, _ = parser.Parse(b.whole) // which it has written
+	}
 	if b.parsed != nil {
 		return b.parsed.Parse(ref)
 	}
-	return b.parser.Parse(ref)
+	return parser.Parse(ref)
 }
 
-// newParser returns a parser that also encodes what net/url would write otherwise in a path.
-func newParser() whatwg.Parser {
-	return whatwg.NewParser(
-		whatwg.WithPercentEncodeSinglePercentSign(),
-		whatwg.WithPathPercentEncodeSet(whatwg.PathPercentEncodeSet.Set('|', '^', '\\')),
-	)
-}
+// parser also encodes what net/url would write otherwise in a path.
+var parser = whatwg.NewParser(
+	whatwg.WithPercentEncodeSinglePercentSign(),
+	whatwg.WithPathPercentEncodeSet(whatwg.PathPercentEncodeSet.Set('|', '^', '\\')),
+)
 
 // escapeFragment percent-encodes what net/url refuses in a fragment or writes otherwise (RFC 3986 §3.5), a stray % among
 // it, and drops an empty fragment, which means the whole page.

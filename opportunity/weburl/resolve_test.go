@@ -65,7 +65,7 @@ var resolveCases = []struct{ name, ref, want string }{
 	{"nothing", "  ", ""},
 	{"a port that cannot be", "http://www.pref.example.jp:99999/", "error"},
 	{"a space in the host", "http://www pref.example.jp/", "error"},
-	{"names of users without end", "http://" + strings.Repeat("a@", maxAts+1), "error"},
+	{"names of users without end", "http://" + strings.Repeat("a@", maxAts+1) + "b.example.jp/", "error"},
 	{"too long", "/" + strings.Repeat("a", maxLength), "error"},
 }
 

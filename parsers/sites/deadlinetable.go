@@ -20,33 +20,34 @@ func DeadlineTable(p parsers.Page) (parsers.Listing, error) {
 	var drafts []opportunity.Draft
 	tables := goquery.NewDocumentFromNode(doc.Root).Find("table:has(th)")
 	tables.Each(func(_ int, table *goquery.Selection) {
-		headings := table.Find("tr").First().Children().Map(func(_ int, s *goquery.Selection) string { return words(s) })
-		table.Find("tr").Slice(1, goquery.ToEnd).Each(func(_ int, row *goquery.Selection) {
-			if draft, ok := stepsOf(doc, headings, row.Children()); ok {
+		headings, rows := parsers.TableRows(table.Get(0))
+		for _, row := range rows {
+			if draft, ok := stepsOf(doc, headings, row); ok {
 				drafts = append(drafts, draft)
 			}
-		})
+		}
 	})
 	return expect(p, tables.Length() > 0, drafts)
 }
 
 // stepsOf reads one row: the cell with the link names the call, the others are its steps by their heading.
-func stepsOf(doc *parsers.Document, headings []string, cells *goquery.Selection) (draft opportunity.Draft, ok bool) {
-	cells.Each(func(i int, cell *goquery.Selection) {
-		href, linked := cell.Find("a").Attr("href")
+func stepsOf(doc *parsers.Document, headings []string, row []parsers.Cell) (draft opportunity.Draft, ok bool) {
+	for i, cell := range row {
+		link := goquery.NewDocumentFromNode(cell.Node).Find("a").First()
+		href, linked := link.Attr("href")
 		switch {
-		case i >= len(headings) || words(cell) == "":
+		case i >= len(headings) || cell.Text == "":
 		case linked && draft.URL == "":
-			draft.URL, _ = doc.Resolve(href)
-			draft.Title = words(cell.Find("a").First())
+			draft.URL, _ = doc.ResolveWhole(href)
+			draft.Title = words(link)
 		case strings.HasSuffix(headings[i], "課"):
-			draft.Department = words(cell)
+			draft.Department = cell.Text
 		case headings[i] == "公表日":
-			draft.Published = words(cell)
+			draft.Published = cell.Text
 		default:
-			draft.Fields = append(draft.Fields, opportunity.Field{Label: headings[i], Value: words(cell)})
+			draft.Fields = append(draft.Fields, opportunity.Field{Label: headings[i], Value: cell.Text})
 		}
-	})
+	}
 	return draft, draft.URL != "" && draft.Title != ""
 }
 

@@ -25,7 +25,7 @@ func GroupedFiles(p parsers.Page) (parsers.Listing, error) {
 	headings := goquery.NewDocumentFromNode(doc.Root).Find("h2, h3")
 	headings.Each(func(_ int, heading *goquery.Selection) {
 		heading.NextUntil("h2, h3").Find(`a[href$=".pdf"]`).Each(func(_ int, link *goquery.Selection) {
-			address, err := doc.Resolve(link.AttrOr("href", ""))
+			address, err := doc.ResolveWhole(link.AttrOr("href", ""))
 			title := strings.TrimSpace(fileNote.ReplaceAllString(words(link), ""))
 			if err == nil && title != "" {
 				drafts = append(drafts, opportunity.Draft{URL: address, Title: title, Categories: []string{words(heading)}})

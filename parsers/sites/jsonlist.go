@@ -23,7 +23,7 @@ func JSONList(p parsers.Page) (parsers.Listing, error) {
 	}
 	var drafts []opportunity.Draft
 	for _, row := range rows {
-		address, err := base.Resolve(row.URL)
+		address, err := base.ResolveWhole(row.URL)
 		if err == nil && row.Title != "" {
 			drafts = append(drafts, opportunity.Draft{URL: address, Title: row.Title, Published: row.Date, Department: row.Section})
 		}
