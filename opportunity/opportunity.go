@@ -14,7 +14,8 @@ type Opportunity struct {
 	URL           string            `json:"url"`
 	Title         string            `json:"title"`
 	Summary       string            `json:"summary,omitempty"`
-	Source        string            `json:"source"` // id of the source that found it first
+	Source        string            `json:"source"`            // id of the source that found it first
+	Origins       []Origin          `json:"origins,omitempty"` // every place it was found at, oldest first; see MergeOrigins
 	Issuer        Issuer            `json:"issuer"`
 	Kind          Kind              `json:"kind"`
 	Stage         Stage             `json:"stage"`
@@ -39,6 +40,20 @@ type Opportunity struct {
 	History       []Change          `json:"history,omitempty"`   // oldest first
 	Problems      []Problem         `json:"problems,omitempty"`  // what a reader should doubt
 	Evidence      map[string]string `json:"evidence,omitempty"`  // field name → words on the page
+
+	// Part is Draft.Part: what tells it from other announcements at its address. It belongs to the identity and is not
+	// published: URL has the fragment, Title the title.
+	Part string `json:"-"`
+}
+
+// Key is the record's own identity key.
+func (o Opportunity) Key() string { return PartKey(o.URL, o.Part) }
+
+// Origin is a place where an announcement was found.
+type Origin struct {
+	Source    string    `json:"source"` // id
+	URL       string    `json:"url"`    // canonical address that the source lists
+	FirstSeen time.Time `json:"first_seen,omitzero"`
 }
 
 // Issuer is the body that announces. The code decides who it is, never the name: several prefectures have a 府中市.

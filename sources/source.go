@@ -36,13 +36,14 @@ type Selectors struct {
 type State string
 
 const (
-	OK      State = "ok"
-	Empty   State = "empty"   // answers, and holds nothing, which it may
-	Failing State = "failing" // cannot be read, or holds nothing where something was
-	Blocked State = "blocked" // robots.txt or 401/403 forbids
-	Stale   State = "stale"   // answers, but nothing new for far longer than its rhythm
-	Suspect State = "suspect" // answers, but not with what was asked for: maintenance, login, the home page
-	Never   State = "never"   // not visited yet
+	OK       State = "ok"
+	Empty    State = "empty"    // answers, and holds nothing, which it may
+	Failing  State = "failing"  // cannot be read, or holds nothing where something was
+	Blocked  State = "blocked"  // robots.txt or 401/403 forbids
+	Stale    State = "stale"    // answers, but nothing new for far longer than its rhythm
+	Degraded State = "degraded" // answers, but a field that it used to give is gone
+	Suspect  State = "suspect"  // answers, but not with what was asked for: maintenance, login, the home page
+	Never    State = "never"    // not visited yet
 )
 
 // Health is the state of a source and why.
@@ -117,7 +118,7 @@ type Known struct {
 	FirstSeen time.Time `json:"first_seen,omitzero"`
 
 	URL     string `json:"url,omitempty"`     // address to ask for, as listed last; "" where it is the key itself
-	Part    string `json:"part,omitempty"`    // what tells it from others on one page: a fragment, or a title; "" where it is alone
+	Part    string `json:"part,omitempty"`    // as opportunity.Draft.Part has it; "" where it is alone on its page
 	Group   string `json:"group,omitempty"`   // hash of all announcements that its page was listed for; "" for one alone
 	Alias   string `json:"alias,omitempty"`   // key of the announcement that this address turned out to lead to
 	Dropped string `json:"dropped,omitempty"` // why its page, once read, showed that it is no opportunity
@@ -133,5 +134,5 @@ func (k Known) OpenAt(now time.Time) bool {
 type Memory struct {
 	Health     Health
 	Validators map[string]Validator // by address, entries and details
-	Known      map[string]Known     // by canonical address of the announcement
+	Known      map[string]Known     // by opportunity.PartKey of the announcement's address and part
 }
