@@ -128,6 +128,7 @@ func TestNormalizeValues(t *testing.T) {
 func FuzzCanonicalURL(f *testing.F) {
 	f.Add("https://a.jp:443/x/../y?utm_source=1#f")
 	f.Add("http://a.jp/%zz;jsessionid=1")
+	f.Add("http:0..#0")
 	f.Fuzz(func(t *testing.T, raw string) {
 		if once := CanonicalURL(raw); CanonicalURL(once) != once {
 			t.Errorf("%q is not stable: %q", raw, once)

@@ -105,12 +105,13 @@ type Withdrawal struct {
 	Reason string    `json:"reason"` // a sentence
 }
 
-// Change is one field's change in a revision. Values are rendered as text, "" for absent.
+// Change is one field's change in a revision. Values are rendered as text, "" for absent. OmittedChanges is a field, too.
 type Change struct {
 	At    time.Time `json:"at"`
 	Field string    `json:"field"`
 	Old   string    `json:"old"`
 	New   string    `json:"new"`
+	Times int       `json:"times,omitempty"` // how many it stands for; 0 for itself alone. See AddChanges
 }
 
 // Problem is a doubt about a value: the weekday that disagrees, the impossible day.

@@ -43,3 +43,8 @@ func samePlace(a, b string) bool {
 	again, too := MaskRandom(other)
 	return ok && too && masked == again
 }
+
+// FoundBy reports whether a source, by its id, was the first to find the announcement or found it, too.
+func (o Opportunity) FoundBy(source string) bool {
+	return o.Source == source || slices.ContainsFunc(o.Origins, func(at Origin) bool { return at.Source == source })
+}

@@ -54,11 +54,12 @@ func maskQuery(query string) string {
 	return strings.Join(pairs, "&")
 }
 
-// A random value has so many letters and digits at least, and so many changes between letters and digits, or small and
-// capital letters, in a hundred neighbours.
+// A random value has so many letters and digits at least, so many odd neighbours (a letter beside a digit, a small letter
+// beside a capital one, two consonants that no word has) in a hundred, and fewer letters in words than this.
 const (
-	minRandom   = 12
-	minSwitches = 20
+	minRandom = 12
+	minOdd    = 25
+	maxWords  = 60
 )
 
 // looksRandom reports whether a value looks as a generator made it: long, letters and digits (or small and capital
@@ -68,7 +69,7 @@ func looksRandom(value string) bool {
 		value = plain
 	}
 	value = strings.TrimRight(value, "=")
-	var signs, letters, digits, switches, spelled int
+	var signs, letters, digits, odd int
 	last := byte(0)
 	for i := range len(value) {
 		c := classOf(value[i])
@@ -84,19 +85,22 @@ func looksRandom(value string) bool {
 			letters++
 		}
 		if signs++; last != 0 && c != last {
-			switches++
+			odd++
 		}
 		last = c
 	}
-	if signs < minRandom || signs*2 < len(value) || letters*100 < 15*signs || digits*100 < 4*signs {
+	if signs < minRandom || signs*2 < len(value) || letters*100 < 15*signs || digits == 0 {
 		return false
 	}
+	words := 0
 	for run := range letterRuns(value) {
-		if isRomaji(run) || len(run) >= 4 && isSpelled(run) {
-			spelled += len(run)
+		rare := rarePairs(run)
+		odd += rare
+		if isRomaji(run) || len(run) >= 4 && rare == 0 && isSpelled(run) {
+			words += len(run)
 		}
 	}
-	return switches*100 >= minSwitches*(signs-1) && spelled*100 < 55*letters
+	return odd*100 >= minOdd*(signs-1) && words*100 < maxWords*letters
 }
 
 // classOf returns '0' for a digit, 'a' and 'A' for letters, 0 for anything else.
@@ -140,21 +144,30 @@ var romaji = regexp.MustCompile(`^(?:(?:kk?|ss?|tt?|n|hh?|m|y|r|w|gg?|zz?|dd?|bb
 
 func isRomaji(run string) bool { return len(run) >= 2 && romaji.MatchString(run) }
 
-// isSpelled reports whether a run of letters can be a word: a vowel in each four letters, and few rare pairs.
+// isSpelled reports whether a run of letters can be a word: no four consonants in a row, and a vowel.
 func isSpelled(run string) bool {
 	gap, vowels := 0, 0
 	for i := range len(run) {
-		if strings.IndexByte("aeiouy", run[i]) >= 0 {
+		if isVowel(run[i]) {
 			gap, vowels = 0, vowels+1
 		} else if gap++; gap > 3 {
-			return false
-		}
-		if i > 0 && gap > 1 && !strings.Contains(clusters, run[i-1:i+1]) {
 			return false
 		}
 	}
 	return vowels > 0
 }
+
+// rarePairs counts the neighbouring consonants that words do not have.
+func rarePairs(run string) (n int) {
+	for i := 1; i < len(run); i++ {
+		if !isVowel(run[i-1]) && !isVowel(run[i]) && !strings.Contains(clusters, run[i-1:i+1]) {
+			n++
+		}
+	}
+	return n
+}
+
+func isVowel(c byte) bool { return strings.IndexByte("aeiouy", c) >= 0 }
 
 // clusters are the pairs of consonants that English and romaji write, parted by spaces.
 const clusters = "bb bl br cc ch ck cl cr ct dd dg dl dr ds dv ff fl fr ft gg gh gl gn gr gs hn ht kk kn kl ks lb ld lf lk ll lm lp ls lt lv mb mm mp ms nc nd nf ng nk nl nm nn ns nt nv nz ph pl pp pr ps pt rb rc rd rf rg rk rl rm rn rp rr rs rt rv sc sh sk sl sm sn sp ss st sw tc th tl tr ts tt tw wh wn wr ws xp xt zz bs"

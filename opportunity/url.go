@@ -27,7 +27,10 @@ func CanonicalPart(raw string) (address, part string) {
 	if err != nil || u.Scheme() != "http" && u.Scheme() != "https" || strings.Trim(u.Hostname(), ".") == "" {
 		return raw, ""
 	}
-	host := strings.TrimRight(u.Hostname(), ".")
+	if strings.HasSuffix(u.Hostname(), ".") {
+		u.SetHostname(strings.TrimRight(u.Hostname(), ".")) // read anew: what remains may be a number
+	}
+	host := u.Hostname()
 	if port := u.Port(); port != "" {
 		host += ":" + port
 	}
