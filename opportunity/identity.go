@@ -45,6 +45,9 @@ func PartKey(address, part string) string {
 
 // identityPart returns a fragment or title with its "#", "" for the whole page.
 func identityPart(part string) string {
+	if part == "" {
+		return ""
+	}
 	if plain, err := url.PathUnescape(part); err == nil && utf8.ValidString(plain) {
 		part = plain
 	}
@@ -66,9 +69,12 @@ var (
 
 // identitySegments returns what of a path identifies the page.
 func identitySegments(path string) []string {
-	segments := slices.DeleteFunc(strings.Split(path, "/"), func(s string) bool { return s == "" || sessionSegment.MatchString(s) })
-	if n := len(segments); n > 0 && indexFile.MatchString(segments[n-1]) {
+	segments := slices.DeleteFunc(strings.Split(path, "/"), func(s string) bool { return s == "" || isSession(s) })
+	if n := len(segments); n > 0 && strings.ContainsRune("iIdD", rune(segments[n-1][0])) && indexFile.MatchString(segments[n-1]) {
 		segments = segments[:n-1]
+	}
+	if !strings.Contains(strings.ToLower(path), "print") {
+		return segments
 	}
 	plain := slices.DeleteFunc(slices.Clone(segments), printSegment.MatchString)
 	if len(plain) > 0 { // a site may have a section of that name
@@ -80,6 +86,10 @@ func identitySegments(path string) []string {
 		}
 	}
 	return segments
+}
+
+func isSession(segment string) bool {
+	return (segment[0] == '(' || strings.Contains(segment, "=")) && sessionSegment.MatchString(segment)
 }
 
 var sessionPath = regexp.MustCompile(`(?i);(jsessionid|phpsessid|sid)=[^/;?]*`)
@@ -94,6 +104,9 @@ func dropSessionPath(path string) string {
 
 // sortedQuery puts parameters into the order of their names; those of one name keep theirs.
 func sortedQuery(query string) string {
+	if !strings.Contains(query, "&") {
+		return query
+	}
 	pairs := strings.Split(query, "&")
 	name := func(pair string) string { name, _, _ := strings.Cut(pair, "="); return name }
 	slices.SortStableFunc(pairs, func(a, b string) int { return strings.Compare(name(a), name(b)) })

@@ -5,7 +5,7 @@ import (
 	"net/url"
 	"strings"
 
-	whatwg "github.com/nlnwa/whatwg-url/url"
+	"koubo/opportunity/weburl"
 )
 
 // CanonicalURL returns the address that a record shows and is fetched at: raw as a browser reads it (WHATWG URL: white
@@ -23,22 +23,39 @@ func CanonicalURL(raw string) string {
 // #:~:text=…).
 func CanonicalPart(raw string) (address, part string) {
 	raw = strings.TrimSpace(raw)
-	u, err := whatwg.Parse(raw)
-	if err != nil || u.Scheme() != "http" && u.Scheme() != "https" || strings.Trim(u.Hostname(), ".") == "" {
+	var none weburl.Base
+	read, err := none.Resolve(raw)
+	if err != nil {
 		return raw, ""
 	}
-	if strings.HasSuffix(u.Hostname(), ".") {
-		u.SetHostname(strings.TrimRight(u.Hostname(), ".")) // read anew: what remains may be a number
+	read, fragment, _ := strings.Cut(read, "#")
+	read, query, _ := strings.Cut(read, "?")
+	scheme, rest, _ := strings.Cut(read, "://")
+	host, path, _ := strings.Cut(rest, "/")
+	host = host[strings.LastIndexByte(host, '@')+1:]
+	if plain := withoutRootDot(host); plain != host { // what remains may be read otherwise, as a number
+		if read, err = none.Resolve(scheme + "://" + plain); err != nil {
+			return raw, ""
+		}
+		host = strings.TrimSuffix(strings.TrimPrefix(read, scheme+"://"), "/")
 	}
-	host := u.Hostname()
-	if port := u.Port(); port != "" {
-		host += ":" + port
-	}
-	address = u.Scheme() + "://" + host + dropSessionPath(normalEscapes(u.Pathname()))
-	if query := canonicalQuery(normalEscapes(u.Query())); query != "" {
+	address = scheme + "://" + host + dropSessionPath(normalEscapes("/"+path))
+	if query = canonicalQuery(normalEscapes(query)); query != "" {
 		address += "?" + query
 	}
-	return address, partOf(u.Fragment())
+	return address, partOf(fragment)
+}
+
+// withoutRootDot takes the dots off the end of a host, which may have a port.
+func withoutRootDot(host string) string {
+	name, port, hasPort := strings.Cut(host, ":")
+	if name = strings.TrimRight(name, "."); hasPort && !strings.HasPrefix(host, "[") {
+		return name + ":" + port
+	}
+	if strings.HasPrefix(host, "[") {
+		return host
+	}
+	return name
 }
 
 // partOf returns a fragment as Draft.Part has it.

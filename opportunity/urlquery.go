@@ -1,6 +1,9 @@
 package opportunity
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // use says what a parameter of an address's query is.
 type use int
@@ -91,13 +94,29 @@ func keepParameters(query string, keep func(parameter) bool) string {
 func ruleOf(pair string, keep func(parameter) bool) (parameter, bool) {
 	name, value, _ := strings.Cut(pair, "=")
 	name = strings.ToLower(name)
-	for _, rule := range parameters {
+	for _, rule := range byInitial()[initial(name)] {
 		prefix, open := strings.CutSuffix(rule.name, "*")
 		if (name == rule.name || open && strings.HasPrefix(name, prefix)) && rule.isFor(value) && !keep(rule) {
 			return rule, true
 		}
 	}
 	return parameter{}, false
+}
+
+// byInitial holds the rules by the first byte of their names.
+var byInitial = sync.OnceValue(func() map[byte][]parameter {
+	index := map[byte][]parameter{}
+	for _, rule := range parameters {
+		index[initial(rule.name)] = append(index[initial(rule.name)], rule)
+	}
+	return index
+})
+
+func initial(name string) byte {
+	if name == "" {
+		return 0
+	}
+	return name[0]
 }
 
 func (p parameter) isFor(value string) bool {
