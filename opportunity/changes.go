@@ -14,7 +14,7 @@ const (
 // many, At when the latest of them was.
 const OmittedChanges = "omitted"
 
-// AddChanges appends what a visit changed to a history and keeps that bounded. A field that flips between two values leaves
+// AddChanges returns a history with what a visit changed at its end, bounded. A field that flips between two values leaves
 // four changes: the first two, and the newest two, whose Times say how often they came.
 func AddChanges(history, changes []Change) []Change {
 	history = slices.Clone(history)
