@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
@@ -67,8 +68,41 @@ var loginPath = regexp.MustCompile(`(?i)/(login|logon|signin|sign-in|auth|sso|id
 // carriesTitle reports whether a page carries the title under which a list announced it: as heading, within the text, or
 // as the title of a document.
 func carriesTitle(own opportunity.Draft, listed string) bool {
-	return opportunity.SameTitle(own.Title, listed) || holdsMost(own.Text, listed) ||
-		slices.ContainsFunc(own.Attachments, func(a opportunity.Attachment) bool { return opportunity.SameTitle(a.Title, listed) })
+	return resembles(own.Title, listed) || holdsMost(own.Text, listed) ||
+		slices.ContainsFunc(own.Attachments, func(a opportunity.Attachment) bool { return resembles(a.Title, listed) })
+}
+
+// resembleShare is how much of the shorter of two titles the longer one holds where a page may be the announcement's.
+const resembleShare = 0.6
+
+// resembles reports whether most of the pairs of neighbouring characters of the shorter of two titles stand in the longer
+// one, after folding.
+func resembles(a, b string) bool {
+	short, long := neighbours(a), neighbours(b)
+	if len(short) > len(long) {
+		short, long = long, short
+	}
+	shared := 0
+	for pair := range short {
+		if long[pair] {
+			shared++
+		}
+	}
+	return shared > 0 && float64(shared) >= resembleShare*float64(len(short))
+}
+
+func neighbours(title string) map[[2]rune]bool {
+	pairs, last := map[[2]rune]bool{}, rune(-1)
+	for _, r := range jtext.Search(title) {
+		if unicode.IsSpace(r) {
+			continue
+		}
+		if last >= 0 {
+			pairs[[2]rune{last, r}] = true
+		}
+		last = r
+	}
+	return pairs
 }
 
 // holdsMost reports whether one line of a text holds most of a title.
@@ -77,7 +111,7 @@ func holdsMost(text, title string) bool {
 		return false
 	}
 	for line := range strings.Lines(text) {
-		if opportunity.SameTitle(line, title) {
+		if len([]rune(line)) >= 8 && resembles(line, title) {
 			return true
 		}
 	}

@@ -307,11 +307,12 @@ func firstUnseen(addresses []string, seen map[string]bool) string {
 func hashDrafts(drafts []opportunity.Draft) string {
 	var b strings.Builder
 	for _, d := range drafts {
-		key := opportunity.IdentityKey(opportunity.CanonicalURL(d.URL))
+		address, fragment := opportunity.CanonicalPart(d.URL)
+		key := opportunity.IdentityKey(address)
 		if masked, ok := opportunity.MaskRandom(key); ok {
 			key = masked
 		}
-		for _, text := range []string{d.Title, key, opportunity.Fragment(d.URL), d.Published, d.Updated, d.Department} {
+		for _, text := range []string{d.Title, key, fragment, d.Published, d.Updated, d.Department} {
 			b.WriteString(text)
 			b.WriteByte(0)
 		}

@@ -14,7 +14,7 @@ import (
 type item struct {
 	key       string            // in Memory.Known
 	draft     opportunity.Draft // what the entries say of it; its URL is the address to ask for, Part what tells it from others there
-	fragment  string            // of its link, "" for none
+	fragment  string            // of its link, with its "#", "" for none
 	group     string            // hash of all announcements listed for its page, "" for one alone
 	undecided bool              // its title proves nothing, so its page has to
 	on        []string          // keys of the entries that list it
@@ -58,9 +58,9 @@ func collect(src sources.Source, known map[string]sources.Known, entries []entry
 
 // listedPage is an address with the announcements that are listed for it.
 type listedPage struct {
-	key   string // identity of the address
-	items []item
-	most  string // key of the entry that lists most of them
+	key     string // identity of the address
+	address string
+	items   []item
 }
 
 // groupByPage groups what is listed by the page it leads to, in the order of the entries, and counts what is dropped.
@@ -73,7 +73,7 @@ func groupByPage(l *listing, entries []entry) []*listedPage {
 			l.seen += e.items
 		}
 		for _, d := range e.drafts {
-			address := opportunity.CanonicalURL(d.URL)
+			address, fragment := opportunity.CanonicalPart(d.URL)
 			key := opportunity.IdentityKey(address)
 			if !seen[key] {
 				seen[key] = true
@@ -86,11 +86,10 @@ func groupByPage(l *listing, entries []entry) []*listedPage {
 			}
 			p := byKey[key]
 			if p == nil {
-				p = &listedPage{key: key}
+				p = &listedPage{key: key, address: address}
 				byKey[key] = p
 				pages = append(pages, p)
 			}
-			fragment := opportunity.Fragment(d.URL)
 			d.URL = address
 			p.add(item{draft: d, fragment: fragment, undecided: undecided, on: []string{e.key}})
 		}
@@ -163,8 +162,8 @@ func (p *listedPage) split(known map[string]sources.Known) []item {
 		one := p.items[0]
 		one.key = key
 		for _, part := range []string{one.fragment, one.draft.Title} { // alone now, one of several before
-			if k, ok := known[partKey(p.key, part)]; ok && part != "" {
-				one.key, one.draft.Part, one.group = resolveAlias(known, partKey(p.key, part)), k.Part, k.Group
+			if k, ok := known[opportunity.PartKey(p.address, part)]; ok && part != "" {
+				one.key, one.draft.Part, one.group = resolveAlias(known, opportunity.PartKey(p.address, part)), k.Part, k.Group
 				break
 			}
 		}
@@ -188,13 +187,16 @@ func (p *listedPage) split(known map[string]sources.Known) []item {
 		if part == "" || slices.ContainsFunc(items[:at], func(o item) bool { return o.fragment == part }) {
 			part = i.draft.Title
 		}
-		own := partKey(p.key, part)
+		own := opportunity.PartKey(p.address, part)
 		_, known1 := known[own]
 		if k, ok := known[key]; ok && !taken && !known1 && k.Alias == "" && k.Part == "" && sameWords(k.Title, i.draft.Title) {
 			i.key, taken = key, true
 			continue
 		}
 		i.key, i.draft.Part = resolveAlias(known, own), part
+		if i.key != own {
+			i.draft.Part = known[i.key].Part
+		}
 	}
 	return items
 }
@@ -211,14 +213,11 @@ func (p *listedPage) group() string {
 
 func (p *listedPage) hasKnownPart(known map[string]sources.Known) bool {
 	return slices.ContainsFunc(p.items, func(i item) bool {
-		_, byFragment := known[partKey(p.key, i.fragment)]
-		_, byTitle := known[partKey(p.key, i.draft.Title)]
+		_, byFragment := known[opportunity.PartKey(p.address, i.fragment)]
+		_, byTitle := known[opportunity.PartKey(p.address, i.draft.Title)]
 		return byFragment && i.fragment != "" || byTitle
 	})
 }
-
-// partKey is the key of one of several announcements on a page.
-func partKey(page, part string) string { return page + "#" + part }
 
 // resolveAlias follows what a key turned out to lead to.
 func resolveAlias(known map[string]sources.Known, key string) string {

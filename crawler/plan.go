@@ -5,9 +5,11 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"koubo/opportunity"
+	"koubo/parsers"
 	"koubo/sources"
 )
 
@@ -35,6 +37,7 @@ type task struct {
 	items  []item          // the announcements it is asked for: one, or several that stand on it
 	known  []sources.Known // what is remembered of each of them, with what the lists say now
 	listed bool            // by an entry read in this visit
+	beside []parsers.Part  // other announcements that are remembered of a page with several
 }
 
 // why is the reason for a task.
@@ -77,7 +80,37 @@ func plan(m sources.Memory, l listing, p planning) []task {
 			first = append(first, t.because(d.orRest(t, whyNew)))
 		}
 	}
-	return slices.Concat(first, undecided, again, over, d.unlisted(m, l))
+	tasks := slices.Concat(first, undecided, again, over, d.unlisted(m, l))
+	addBeside(tasks, m)
+	return tasks
+}
+
+// addBeside tells the tasks of pages with several announcements which others are remembered of them.
+func addBeside(tasks []task, m sources.Memory) {
+	byPage := map[string][]string{} // keys of parts
+	for _, key := range slices.Sorted(maps.Keys(m.Known)) {
+		if k := m.Known[key]; k.Part != "" && k.Alias == "" {
+			byPage[k.URL] = append(byPage[k.URL], key)
+		}
+	}
+	if len(byPage) == 0 {
+		return
+	}
+	for n := range tasks {
+		t := &tasks[n]
+		for _, key := range byPage[t.page] {
+			if !slices.ContainsFunc(t.items, func(i item) bool { return i.key == key }) {
+				t.beside = append(t.beside, partOf(m.Known[key]))
+			}
+		}
+	}
+}
+
+func partOf(k sources.Known) parsers.Part {
+	if strings.HasPrefix(k.Part, "#") {
+		return parsers.Part{Fragment: k.Part, Title: k.Title}
+	}
+	return parsers.Part{Title: k.Part}
 }
 
 func (t task) because(w why) task {
@@ -189,7 +222,7 @@ func rememberedTask(src sources.Source, key string, k sources.Known) task {
 	page := cmp.Or(k.URL, key)
 	d := opportunity.Draft{Source: src.ID, Issuer: src.Issuer, URL: page, Title: k.Title, Published: k.Date, Part: k.Part, Detail: opportunity.DetailPending}
 	i := item{key: key, draft: d, group: k.Group}
-	if k.Part != "" && k.Part != k.Title {
+	if strings.HasPrefix(k.Part, "#") {
 		i.fragment = k.Part
 	}
 	return task{page: page, items: []item{i}, known: []sources.Known{k}}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"time"
 
 	"koubo/crawler/fetch"
@@ -103,8 +104,8 @@ type outcome struct {
 	err    error // why, where nothing could be read
 	status int   // of a page that is gone
 
-	drafts     []opportunity.Draft // what was read, one for each announcement of the task
-	distinct   bool                // the page tells the announcements of the task apart
+	drafts     []opportunity.Draft // what was read: one announcement, or several that the page tells apart
+	of         []int               // for each announcement of the task, its place in drafts; -1 where it is not on the page
 	own        string              // the page's own address, where it names another than was asked for; "" otherwise
 	further    []string            // other addresses that lead to it
 	validator  sources.Validator
@@ -160,7 +161,7 @@ func (r *reader) readPage(ctx context.Context, t task, v sources.Validator) outc
 // parsePage reads a fetched page into the drafts of a task.
 func (r *reader) parsePage(ctx context.Context, t task, resp fetch.Response) outcome {
 	o := outcome{kind: pageRead, validator: resp.Validator}
-	read, err := r.readDrafts(ctx, t, resp.Page)
+	read, of, err := r.readDrafts(ctx, t, resp.Page)
 	switch {
 	case errors.Is(err, errNoText):
 		return outcome{kind: pageTextless, validator: resp.Validator, err: err}
@@ -171,51 +172,41 @@ func (r *reader) parsePage(ctx context.Context, t task, resp fetch.Response) out
 	if why := suspicion(r.src, t, resp, read[0]); why != "" {
 		return outcome{kind: pageSuspect, err: errors.New(why)}
 	}
-	o.distinct = len(read) > 1
-	for n, i := range t.items {
-		own := read[min(n, len(read)-1)]
-		d := mergeDetail(i.draft, own)
-		if !o.distinct {
-			d.Part = partAlone(t, n)
+	o.of = of
+	for place, own := range read {
+		n := slices.Index(of, place)
+		d := mergeDetail(t.items[n].draft, own)
+		if len(read) == 1 {
+			d.Part = t.known[n].Part // the page does not tell it apart now: it stays what it was
 		}
-		var unread error
-		d, unread = r.withAttachments(ctx, d, jdate.DateOf(t.known[n].FirstSeen))
-		o.incomplete = cmpError(o.incomplete, unread)
+		d, unread := r.withAttachments(ctx, d, jdate.DateOf(t.known[n].FirstSeen))
+		if o.incomplete == nil {
+			o.incomplete = unread
+		}
 		o.drafts = append(o.drafts, d)
-		if !o.distinct {
-			break
-		}
 	}
 	return o
 }
 
-// partAlone is what tells an announcement from others on its page where the page does not tell them apart now: what did
-// when it was read before, so that it stays the same one.
-func partAlone(t task, n int) string { return t.known[n].Part }
-
-func cmpError(a, b error) error {
-	if a != nil {
-		return a
-	}
-	return b
-}
-
-// readDrafts reads a page, or a document that a list links directly: one draft, or one for each of the task's announcements
-// where the page tells them apart.
-func (r *reader) readDrafts(ctx context.Context, t task, page parsers.Page) (drafts []opportunity.Draft, err error) {
+// readDrafts reads a page, or a document that a list links directly: one draft, or several where the page tells announcements
+// apart. of says for each announcement of the task which one is its.
+func (r *reader) readDrafts(ctx context.Context, t task, page parsers.Page) (drafts []opportunity.Draft, of []int, err error) {
+	of = make([]int, len(t.items))
 	if isPDF(page) {
 		text, err := r.pdfText(ctx, page.Body)
-		return []opportunity.Draft{{URL: page.URL, Text: text}}, err
+		return []opportunity.Draft{{URL: page.URL, Text: text}}, of, err
 	}
 	if !isText(page) {
-		return nil, errNoText
+		return nil, nil, errNoText
 	}
 	pages := []parsers.Page{page}
 	r.parse(func() {
 		defer recoverAs(&err)
-		if len(t.items) > 1 || t.items[0].draft.Part != "" {
-			if parts, ok := parsers.Parts(page, r.src.Charset, wantedParts(t)); ok {
-				pages = parts
+		if wanted := wantedParts(t); len(wanted) > 1 {
+			if parts, ok := parsers.Parts(page, r.src.Charset, wanted); ok {
+				if distinct, which := distinctPages(parts[:len(t.items)]); len(distinct) > 0 {
+					pages, of = distinct, which
+				}
 			}
 		}
 		for _, p := range pages {
@@ -226,14 +217,35 @@ func (r *reader) readDrafts(ctx context.Context, t task, page parsers.Page) (dra
 			drafts = append(drafts, d)
 		}
 	})
-	return drafts, err
+	return drafts, of, err
 }
 
+// distinctPages returns the pages that are not empty, each once, and for each page its place among them, -1 for an empty one.
+func distinctPages(pages []parsers.Page) (distinct []parsers.Page, of []int) {
+	for _, p := range pages {
+		place := -1
+		if len(p.Body) > 0 {
+			place = slices.IndexFunc(distinct, func(d parsers.Page) bool { return bytes.Equal(d.Body, p.Body) })
+			if place < 0 {
+				place = len(distinct)
+				distinct = append(distinct, p)
+			}
+		}
+		of = append(of, place)
+	}
+	return distinct, of
+}
+
+// wantedParts are the announcements of a task, then the others that are remembered of its page: where one begins, another
+// ends.
 func wantedParts(t task) (wanted []parsers.Part) {
 	for _, i := range t.items {
 		wanted = append(wanted, parsers.Part{Fragment: i.fragment, Title: i.draft.Title})
 	}
-	return wanted
+	if t.items[0].draft.Part == "" && len(t.items) == 1 {
+		return wanted
+	}
+	return append(wanted, t.beside...)
 }
 
 func (r *reader) normalize(d opportunity.Draft, ref jdate.Date) (record opportunity.Opportunity) {

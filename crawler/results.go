@@ -172,51 +172,65 @@ func (rs *results) addRead(t task, o outcome) {
 	if o.incomplete == nil {
 		rs.visit.Validators[t.page] = o.validator
 	}
-	for n, d := range o.drafts {
-		i, k := t.items[n], rs.named(t, n)
-		k.Checked, k.Tries, k.Gone, k.Suspect, k.Group = rs.at, 0, false, "", i.group
-		k.Part = d.Part
-		if o.incomplete != nil {
-			k.Tries, k.Tried = k.Tries+1, rs.at // a document of it is still to be read
+	first := map[int]string{} // place in drafts → key of the announcement that it was stored under
+	for n, i := range t.items {
+		place, k := o.of[n], rs.named(t, n)
+		switch key, stored := first[place]; {
+		case place < 0: // its list leads to a page that does not hold it
+			rs.failed(t, i, k)
+		case stored:
+			rs.alias(i.key, key)
+		default:
+			first[place] = rs.addAnnouncement(t, n, o.drafts[place], o)
 		}
-		if why := rs.dropRead(i, d, &k); why != "" {
-			rs.visit.Known[i.key] = k
-			continue
-		}
-		key, further := i.key, slices.Clone(o.further)
-		if o.own != "" {
-			key, k, d = rs.adopt(t, i, k, d, o.own)
-		}
-		rs.claimed[key] = d.Title
-		rs.store(key, rs.normalize(d, jdate.DateOf(k.FirstSeen)), k, append(further, i.key))
-	}
-	if o.distinct {
-		return
-	}
-	for _, i := range t.items[1:] { // the page does not tell them apart
-		rs.alias(i.key, t.items[0].key)
 	}
 }
 
-// dropRead says why a page, once read, shows that the announcement is no opportunity although its title on the list proved
-// nothing, "" where it may be one.
-func (rs *results) dropRead(i item, d opportunity.Draft, k *sources.Known) string {
+// addAnnouncement has stored what a page says of one of a task's announcements, and returns the key it is remembered by.
+func (rs *results) addAnnouncement(t task, n int, d opportunity.Draft, o outcome) string {
+	i, k := t.items[n], rs.named(t, n)
+	k.Checked, k.Tries, k.Gone, k.Suspect, k.Group, k.Part = rs.at, 0, false, "", i.group, d.Part
+	if o.incomplete != nil {
+		k.Tries, k.Tried = k.Tries+1, rs.at // a document of it is still to be read
+	}
+	if rs.dropRead(i, d, &k) {
+		rs.visit.Known[i.key] = k
+		return i.key
+	}
+	key := i.key
+	if i.draft.Part != "" && d.Part == "" { // its page turned out not to tell it apart from others
+		key = opportunity.IdentityKey(t.page)
+		if old := rs.known(key); old.ID != "" {
+			k.FirstSeen = old.FirstSeen
+		}
+		rs.alias(i.key, key)
+	}
+	if o.own != "" && key == i.key {
+		key, k, d = rs.adopt(i, k, d, o.own)
+	}
+	rs.claimed[key] = d.Title
+	rs.store(key, rs.normalize(d, jdate.DateOf(k.FirstSeen)), k, append(slices.Clone(o.further), i.key))
+	return key
+}
+
+// dropRead drops an announcement whose page, once read, shows that it is no opportunity, where its title on the list proved
+// nothing.
+func (rs *results) dropRead(i item, d opportunity.Draft, k *sources.Known) (dropped bool) {
 	if !i.undecided || k.ID != "" {
-		return ""
+		return false
 	}
 	v := triage(d)
 	if v.keep && (!v.undecided || rs.normalize(d, jdate.DateOf(k.FirstSeen)).IsOpportunity) {
-		return ""
+		return false
 	}
-	why := v.why
-	k.Pending, k.Dropped = false, why
-	rs.visit.Dropped = append(rs.visit.Dropped, sources.Dropped{Title: d.Title, URL: d.URL, Why: why})
-	return why
+	k.Pending, k.Dropped = false, v.why
+	rs.visit.Dropped = append(rs.visit.Dropped, sources.Dropped{Title: d.Title, URL: d.URL, Why: v.why})
+	return true
 }
 
 // adopt gives an announcement the address that its page names as its own. Where that is another announcement's, listed or
 // remembered, the two are one, unless their titles speak against it: some templates name one address on every page.
-func (rs *results) adopt(t task, i item, k sources.Known, d opportunity.Draft, own string) (string, sources.Known, opportunity.Draft) {
+func (rs *results) adopt(i item, k sources.Known, d opportunity.Draft, own string) (string, sources.Known, opportunity.Draft) {
 	key := opportunity.IdentityKey(own)
 	if key == i.key {
 		d.URL = own

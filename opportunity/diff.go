@@ -19,11 +19,11 @@ type FieldDiff struct {
 }
 
 // ofVisits are the fields that tell of our visits and not of the announcement.
-var ofVisits = []string{"id", "status", "first_seen", "last_seen", "revised", "revision", "history", "withdrawn.at"}
+var ofVisits = []string{"id", "status", "first_seen", "last_seen", "revised", "revision", "history", "withdrawn.at", "origins"}
 
 // Diff returns the fields, in the order of their names, that two readings of one announcement fill differently. Unlike
 // Revise it leaves out nothing that was read: evidence, notes, themes and doubts count. What our visits add does not:
-// first_seen, last_seen, revision, revised, history and the status, which follows from the day.
+// first_seen, last_seen, revision, revised, history, origins and the status, which follows from the day.
 func Diff(old, fresh Opportunity) (list []FieldDiff) {
 	before, after := fieldsOf(old), fieldsOf(fresh)
 	names := maps.Clone(before)

@@ -5,6 +5,7 @@ type Draft struct {
 	Source     string // id of the source
 	Issuer     Issuer // from the table of bodies; the department may be added by the page
 	URL        string // absolute, as linked; Normalize makes it canonical
+	Part       string // what tells it from others at URL: a fragment with its "#" (see CanonicalPart), or a title; "" where it is alone
 	Title      string
 	Summary    string
 	Published  string // as written on the page, or RFC 3339 from a feed

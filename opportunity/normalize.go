@@ -26,9 +26,9 @@ func NormalizeIn(d Draft, ctx Context) (Opportunity, []Problem) {
 	d = d.withoutRadicals()
 	d.Title = cleanTitle(d.Title, d.Issuer.Name)
 	c := Classify(d)
-	address := CanonicalURL(d.URL)
+	address, id := identify(d)
 	o := Opportunity{
-		ID: NewID(d.Issuer.Code, address), URL: address, Title: d.Title, Summary: plain(d.Summary, maxSummary), Source: d.Source,
+		ID: id, URL: address, Part: d.Part, Title: d.Title, Summary: plain(d.Summary, maxSummary), Source: d.Source,
 		Issuer: d.Issuer, Kind: c.Kind, Stage: c.Stage, IsOpportunity: c.IsOpportunity, Themes: c.Themes,
 		Attachments: attachments(d.Attachments), Detail: d.Detail, Revision: 1, Evidence: c.Evidence,
 	}
@@ -50,6 +50,19 @@ func NormalizeIn(d Draft, ctx Context) (Opportunity, []Problem) {
 		o.doubt("url", d.URL, "This is no http address, so that nobody can open it.")
 	}
 	return o, o.Problems
+}
+
+// identify returns the address that a draft's record shows, with the fragment of its part, and its id.
+func identify(d Draft) (address, id string) {
+	address, part := CanonicalPart(d.URL)
+	switch {
+	case d.Part == "":
+		return address, NewID(d.Issuer.Code, address)
+	case strings.HasPrefix(d.Part, "#"), "#"+d.Part == part:
+		address += "#" + strings.TrimPrefix(d.Part, "#")
+		return address, NewID(d.Issuer.Code, address)
+	}
+	return address, NewID(d.Issuer.Code, address+"#"+d.Part)
 }
 
 // doubt adds a problem of a field to the record.

@@ -14,7 +14,8 @@ type Opportunity struct {
 	URL           string            `json:"url"`
 	Title         string            `json:"title"`
 	Summary       string            `json:"summary,omitempty"`
-	Source        string            `json:"source"` // id of the source that found it first
+	Source        string            `json:"source"`            // id of the source that found it first
+	Origins       []Origin          `json:"origins,omitempty"` // every place it was found at, oldest first; see MergeOrigins
 	Issuer        Issuer            `json:"issuer"`
 	Kind          Kind              `json:"kind"`
 	Stage         Stage             `json:"stage"`
@@ -39,6 +40,20 @@ type Opportunity struct {
 	History       []Change          `json:"history,omitempty"`   // oldest first
 	Problems      []Problem         `json:"problems,omitempty"`  // what a reader should doubt
 	Evidence      map[string]string `json:"evidence,omitempty"`  // field name → words on the page
+
+	// Part is Draft.Part: what tells it from other announcements at its address. It belongs to the identity and is not
+	// published: URL has the fragment, Title the title.
+	Part string `json:"-"`
+}
+
+// Key is the record's own identity key.
+func (o Opportunity) Key() string { return PartKey(o.URL, o.Part) }
+
+// Origin is a place where an announcement was found.
+type Origin struct {
+	Source    string    `json:"source"` // id
+	URL       string    `json:"url"`    // canonical address that the source lists
+	FirstSeen time.Time `json:"first_seen,omitzero"`
 }
 
 // Issuer is the body that announces. The code decides who it is, never the name: several prefectures have a 府中市.
@@ -90,12 +105,13 @@ type Withdrawal struct {
 	Reason string    `json:"reason"` // a sentence
 }
 
-// Change is one field's change in a revision. Values are rendered as text, "" for absent.
+// Change is one field's change in a revision. Values are rendered as text, "" for absent. OmittedChanges is a field, too.
 type Change struct {
 	At    time.Time `json:"at"`
 	Field string    `json:"field"`
 	Old   string    `json:"old"`
 	New   string    `json:"new"`
+	Times int       `json:"times,omitempty"` // how many it stands for; 0 for itself alone. See AddChanges
 }
 
 // Problem is a doubt about a value: the weekday that disagrees, the impossible day.

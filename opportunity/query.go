@@ -77,7 +77,7 @@ func (q Query) matchStatus(o Opportunity) bool {
 }
 
 func (q Query) matchPlace(o Opportunity) bool {
-	return (q.Issuer == "" || o.Issuer.Code == q.Issuer) && (q.Source == "" || o.Source == q.Source) &&
+	return (q.Issuer == "" || o.Issuer.Code == q.Issuer) && (q.Source == "" || o.FoundBy(q.Source)) &&
 		(q.Prefecture == "" || strings.HasPrefix(o.Issuer.Code, q.Prefecture))
 }
 

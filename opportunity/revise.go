@@ -17,7 +17,8 @@ import (
 // A fresh record whose page has not been read (DetailPending) never erases what a page said; of it only a changed
 // title counts. The first reading of a page completes the record and is no revision; where it brings deadlines, Revised
 // moves all the same, so that whoever was told of the call is told of them. FirstSeen is kept, LastSeen moves, and a
-// withdrawal ends when the announcement is seen again. Revise(x, x) is never a revision.
+// withdrawal ends when the announcement is seen again. The origins of both are kept. History is bounded (see AddChanges).
+// Revise(x, x) is never a revision.
 func Revise(old, fresh Opportunity, at time.Time) (merged Opportunity, revised bool) {
 	if fresh.Detail != DetailRead && old.Detail == DetailRead {
 		merged = relisted(old, fresh)
@@ -25,7 +26,8 @@ func Revise(old, fresh Opportunity, at time.Time) (merged Opportunity, revised b
 		merged = fresh
 		keepStated(&merged, old)
 	}
-	merged.ID, merged.Source, merged.Status = old.ID, old.Source, ""
+	merged.ID, merged.Source, merged.Status, merged.Part = old.ID, old.Source, "", old.Part
+	merged.Origins = MergeOrigins(old.Origins, fresh.Origins)
 	merged.FirstSeen, merged.LastSeen = old.FirstSeen, at
 	if at.Before(old.LastSeen) {
 		merged.LastSeen = old.LastSeen
@@ -44,13 +46,17 @@ func Revise(old, fresh Opportunity, at time.Time) (merged Opportunity, revised b
 	}
 	merged.Revision++
 	merged.Revised = at
-	merged.History = append(old.History[:len(old.History):len(old.History)], changes...)
+	merged.History = AddChanges(old.History, changes)
 	return merged, true
 }
 
-// relisted is the read record as a list names it now: a new title, with the kind and stage it tells, and nothing else.
+// relisted is the read record as a list names it now: its address, a new title with the kind and stage it tells, and
+// nothing else.
 func relisted(old, fresh Opportunity) Opportunity {
 	merged := old
+	if fresh.URL != "" {
+		merged.URL = fresh.URL
+	}
 	if fresh.Title == "" || fresh.Title == old.Title {
 		return merged
 	}

@@ -3,26 +3,68 @@ package opportunity
 import (
 	"net"
 	"net/url"
-	"regexp"
 	"strings"
+
+	"koubo/opportunity/weburl"
 )
 
-// CanonicalURL returns the one spelling of an absolute http address under which an announcement is known: scheme and
-// host in lower case, no default port, no fragment, dot segments resolved (RFC 3986 §6.2.2 and §6.2.3), and without
-// the parameters that track a visitor or carry a session. Path case, order of the query and a trailing slash stay.
-// What cannot be parsed, or is no http address, comes back trimmed and otherwise as it is.
+// CanonicalURL returns the address that a record shows and is fetched at: raw as a browser reads it (WHATWG URL: white
+// space and line breaks gone, backslashes, http:/x, IDN as punycode, no default port, no dot segments), with escapes in
+// the normal form of RFC 3986 §6.2.2, and without user and password, fragment, and the parameters that track a visitor
+// or carry a session which the page can be reached without (see query.go). Path case, order of the query and a trailing
+// slash stay. What cannot be read, or is no http address, comes back trimmed and otherwise as it is.
 func CanonicalURL(raw string) string {
+	address, _ := CanonicalPart(raw)
+	return address
+}
+
+// CanonicalPart returns CanonicalURL(raw) and the part of the page that raw's fragment names, with its "#": what
+// Draft.Part holds. It is "" without a fragment, and for one that names the whole page or words of it (#top,
+// #:~:text=…).
+func CanonicalPart(raw string) (address, part string) {
 	raw = strings.TrimSpace(raw)
-	u, err := url.Parse(raw)
-	if err != nil || u.Opaque != "" || strings.Trim(u.Hostname(), ".") == "" || (u.Scheme != "http" && u.Scheme != "https") {
-		return raw
+	var none weburl.Base
+	read, err := none.Resolve(raw)
+	if err != nil {
+		return raw, ""
 	}
-	u.Fragment, u.RawFragment = "", ""
-	u.Host = CanonicalHost(u)
-	setPath(u, removeDotSegments(dropSessionPath(u.EscapedPath())))
-	u.RawQuery = dropTracking(u.RawQuery)
-	u.ForceQuery = false
-	return u.String()
+	read, fragment, _ := strings.Cut(read, "#")
+	read, query, _ := strings.Cut(read, "?")
+	scheme, rest, _ := strings.Cut(read, "://")
+	host, path, _ := strings.Cut(rest, "/")
+	host = host[strings.LastIndexByte(host, '@')+1:]
+	if plain := withoutRootDot(host); plain != host { // what remains may be read otherwise, as a number
+		if read, err = none.Resolve(scheme + "://" + plain); err != nil {
+			return raw, ""
+		}
+		host = strings.TrimSuffix(strings.TrimPrefix(read, scheme+"://"), "/")
+	}
+	address = scheme + "://" + host + dropSessionPath(normalEscapes("/"+path))
+	if query = canonicalQuery(normalEscapes(query)); query != "" {
+		address += "?" + query
+	}
+	return address, partOf(fragment)
+}
+
+// withoutRootDot takes the dots off the end of a host, which may have a port.
+func withoutRootDot(host string) string {
+	name, port, hasPort := strings.Cut(host, ":")
+	if name = strings.TrimRight(name, "."); hasPort && !strings.HasPrefix(host, "[") {
+		return name + ":" + port
+	}
+	if strings.HasPrefix(host, "[") {
+		return host
+	}
+	return name
+}
+
+// partOf returns a fragment as Draft.Part has it.
+func partOf(fragment string) string {
+	fragment, _, _ = strings.Cut(fragment, ":~:") // a text directive marks words and names no part
+	if fragment == "" || strings.EqualFold(fragment, "top") {
+		return ""
+	}
+	return "#" + normalEscapes(fragment)
 }
 
 // CanonicalHost returns an address's host in lower case, without a root dot, an empty or a default port: http and https of
@@ -40,76 +82,59 @@ func CanonicalHost(u *url.URL) string {
 
 var defaultPorts = map[string]string{"http": "80", "https": "443"}
 
-func setPath(u *url.URL, escaped string) {
-	if escaped == "" {
-		escaped = "/"
+// normalEscapes writes the percent-encoding of a path or query in its normal form (RFC 3986 §6.2.2.1, §6.2.2.2): digits
+// in upper case, and no escape for a character that needs none. A stray percent sign stays, as servers are sent it.
+func normalEscapes(s string) string {
+	if !strings.Contains(s, "%") {
+		return s
 	}
-	path, err := url.PathUnescape(escaped)
-	if err != nil {
-		return
-	}
-	u.Path, u.RawPath = path, escaped
-}
-
-// removeDotSegments resolves "." and ".." of an absolute path (RFC 3986 §5.2.4).
-func removeDotSegments(path string) string {
-	if !strings.Contains(path, "/.") {
-		return path
-	}
-	var out []string
-	segments := strings.Split(path, "/")
-	for i, s := range segments {
-		last := i == len(segments)-1
-		switch s {
-		case ".", "..":
-			if s == ".." && len(out) > 1 {
-				out = out[:len(out)-1]
-			}
-			if last {
-				out = append(out, "")
-			}
+	out := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		c, ok := escapeAt(s, i)
+		switch {
+		case !ok:
+			out = append(out, s[i])
+			continue
+		case unreserved(c) && !(isHex(c) && endsInStray(out)):
+			out = append(out, c)
 		default:
-			out = append(out, s)
+			out = append(out, '%', upperHex(s[i+1]), upperHex(s[i+2]))
 		}
+		i += 2
 	}
-	return strings.Join(out, "/")
+	return string(out)
 }
 
-var sessionPath = regexp.MustCompile(`(?i);(jsessionid|phpsessid|sid)=[^/;?]*`)
-
-func dropSessionPath(path string) string {
-	if !strings.Contains(path, ";") {
-		return path
+// escapeAt returns the byte that an escape at s[i] stands for.
+func escapeAt(s string, i int) (byte, bool) {
+	if s[i] != '%' || i+2 >= len(s) || !isHex(s[i+1]) || !isHex(s[i+2]) {
+		return 0, false
 	}
-	return sessionPath.ReplaceAllString(path, "")
+	return hexValue(s[i+1])<<4 | hexValue(s[i+2]), true
 }
 
-// trackers are the query parameters that say who follows a link, or from where, and never which page it is. A name
-// that ends in * stands for all that begin so.
-var trackers = []string{
-	"utm_*", "gclid", "gclsrc", "gbraid", "wbraid", "dclid", "fbclid", "yclid", "msclkid", "twclid", "ttclid", "igshid",
-	"mc_cid", "mc_eid", "_ga", "_gl", "_hsenc", "_hsmi", "yj_r", "phpsessid", "jsessionid", "aspsessionid*", "cfid", "cftoken",
+// endsInStray reports whether a digit put after out could turn a stray percent sign into an escape.
+func endsInStray(out []byte) bool {
+	n := len(out)
+	return n > 0 && out[n-1] == '%' || n > 1 && out[n-2] == '%' && isHex(out[n-1])
 }
 
-func dropTracking(query string) string {
-	if query == "" {
-		return ""
-	}
-	var kept []string
-	for _, pair := range strings.Split(query, "&") {
-		name, _, _ := strings.Cut(pair, "=")
-		if pair != "" && !isTracker(strings.ToLower(name)) {
-			kept = append(kept, pair)
-		}
-	}
-	return strings.Join(kept, "&")
+func unreserved(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("-._~", c) >= 0
 }
 
-func isTracker(name string) bool {
-	for _, t := range trackers {
-		if prefix, ok := strings.CutSuffix(t, "*"); name == t || ok && strings.HasPrefix(name, prefix) {
-			return true
-		}
+func isHex(c byte) bool { return strings.IndexByte("0123456789abcdefABCDEF", c) >= 0 }
+
+func upperHex(c byte) byte {
+	if c >= 'a' {
+		return c - 'a' + 'A'
 	}
-	return false
+	return c
+}
+
+func hexValue(c byte) byte {
+	if c = upperHex(c); c >= 'A' {
+		return c - 'A' + 10
+	}
+	return c - '0'
 }

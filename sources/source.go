@@ -122,7 +122,7 @@ type Known struct {
 	FirstSeen time.Time `json:"first_seen,omitzero"`
 
 	URL     string `json:"url,omitempty"`     // address to ask for, as listed last; "" where it is the key itself
-	Part    string `json:"part,omitempty"`    // what tells it from others on one page: a fragment, or a title; "" where it is alone
+	Part    string `json:"part,omitempty"`    // as opportunity.Draft.Part has it; "" where it is alone on its page
 	Group   string `json:"group,omitempty"`   // hash of all announcements that its page was listed for; "" for one alone
 	Alias   string `json:"alias,omitempty"`   // key of the announcement that this address turned out to lead to
 	Dropped string `json:"dropped,omitempty"` // why its page, once read, showed that it is no opportunity
@@ -138,5 +138,5 @@ func (k Known) OpenAt(now time.Time) bool {
 type Memory struct {
 	Health     Health
 	Validators map[string]Validator // by address, entries and details
-	Known      map[string]Known     // by canonical address of the announcement
+	Known      map[string]Known     // by opportunity.PartKey of the announcement's address and part
 }

@@ -13,8 +13,8 @@ type Visit struct {
 	At         time.Time
 	Health     Health
 	Validators map[string]Validator      // by address
-	Known      map[string]Known          // by canonical address of the announcement
-	Forget     []string                  // addresses
+	Known      map[string]Known          // by opportunity.PartKey of the announcement's address and part
+	Forget     []string                  // addresses of validators, keys of known announcements
 	Records    []opportunity.Opportunity // normalized; the store revises what it has
 	SeenIDs    []string                  // records listed and unchanged: only their last_seen moves
 	Withdrawn  map[string]string         // record id → reason, a sentence

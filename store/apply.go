@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -47,35 +48,64 @@ func storable(v sources.Visit) error {
 // applyVisit is the whole of a visit within one transaction.
 func applyVisit(tx *bolt.Tx, v sources.Visit) (sources.Outcome, error) {
 	out := sources.Outcome{Report: v.Report}
+	r := newResolver(tx, v)
 	// A page lists its newest first; stored last, it is the latest change.
 	for _, o := range slices.Backward(v.Records) {
-		if err := applyRecord(tx, v, o, &out); err != nil {
+		if err := r.apply(o, &out); err != nil {
 			return out, err
 		}
 	}
 	slices.Reverse(out.New)
 	slices.Reverse(out.Revised)
 	for _, id := range v.SeenIDs {
-		if err := touch(tx, id, v.At); err != nil {
+		if err := touch(tx, r.final(id), v.At); err != nil {
 			return out, err
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(v.Withdrawn)) {
-		if err := withdraw(tx, v, id, &out); err != nil {
+		if err := withdraw(tx, v, r.final(id), v.Withdrawn[id], &out); err != nil {
 			return out, err
 		}
 	}
-	if err := errors.Join(remember(tx, v), putHosts(tx, v.Hosts), applyHealth(tx, v)); err != nil {
+	before, err := healthOf(tx, v.Source.ID)
+	if err != nil {
+		return out, err
+	}
+	if err := errors.Join(remember(tx, v, r.final), sweep(tx, v, before.LastRun), putDropped(tx, v), putHosts(tx, v.Hosts), applyHealth(tx, v, before.State)); err != nil {
 		return out, err
 	}
 	return out, appendReport(tx, v, &out)
 }
 
-// applyRecord stores one record that the visit read, new or revised, and notes it in the outcome.
-func applyRecord(tx *bolt.Tx, v sources.Visit, fresh opportunity.Opportunity, out *sources.Outcome) error {
-	old, err := find(tx, fresh.ID)
+// apply stores one record that the visit read, under the id of the stored record that it is, with the keys that lead to it.
+func (r *resolver) apply(o opportunity.Opportunity, out *sources.Outcome) error {
+	at := opportunity.Origin{Source: o.Source, URL: o.URL, FirstSeen: r.visit.At}
+	if o.Source == "" {
+		at.Source = r.visit.Source.ID
+	}
+	o.Origins = opportunity.MergeOrigins(o.Origins, []opportunity.Origin{at})
+	id, keys, err := r.resolve(o)
 	if err != nil {
 		return err
+	}
+	o.ID = id
+	fresh, err := applyRecord(r.tx, r.visit, o, out)
+	if err != nil {
+		return err
+	}
+	for i, key := range keys {
+		if err := addAlias(r.tx, id, key, fresh && i == 0); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// applyRecord stores one record that the visit read, and reports whether it is new.
+func applyRecord(tx *bolt.Tx, v sources.Visit, fresh opportunity.Opportunity, out *sources.Outcome) (isNew bool, err error) {
+	old, err := find(tx, fresh.ID)
+	if err != nil {
+		return false, err
 	}
 	if old == nil {
 		fresh.Revision, fresh.Revised = 1, v.At
@@ -84,22 +114,24 @@ func applyRecord(tx *bolt.Tx, v sources.Visit, fresh opportunity.Opportunity, ou
 		}
 		out.New = append(out.New, fresh.ID)
 		count(out, fresh.Kind, sources.Changes{New: 1})
-		return errors.Join(put(tx, nil, fresh), touch(tx, fresh.ID, v.At), record(tx, v, EventNew, fresh))
+		return true, errors.Join(put(tx, nil, fresh), touch(tx, fresh.ID, v.At), record(tx, v, EventNew, fresh))
 	}
-	merged, revised := opportunity.Revise(old.record, fresh, v.At)
+	merged, revised := opportunity.Revise(old.record, fromOtherSource(old.record, fresh), v.At)
 	merged.Source = old.record.Source // last_seen stands under it
 	if err := touch(tx, fresh.ID, v.At); err != nil {
-		return err
+		return false, err
 	}
 	switch {
 	case revised:
-		out.Revised = append(out.Revised, merged.ID)
+		if !slices.Contains(out.Revised, merged.ID) {
+			out.Revised = append(out.Revised, merged.ID)
+		}
 		count(out, merged.Kind, sources.Changes{Revised: 1})
-		return errors.Join(put(tx, old, merged), record(tx, v, EventRevised, merged))
+		return false, errors.Join(put(tx, old, merged), record(tx, v, EventRevised, merged))
 	case !old.same(merged):
-		return errors.Join(replace(tx, old, merged), record(tx, v, EventCompleted, merged))
+		return false, errors.Join(replace(tx, old, merged), record(tx, v, EventCompleted, merged))
 	}
-	return nil
+	return false, nil
 }
 
 // count adds to what the report says of a kind.
@@ -111,18 +143,22 @@ func count(out *sources.Outcome, kind opportunity.Kind, more sources.Changes) {
 	out.Report.Kinds[kind] = sources.Changes{New: of.New + more.New, Revised: of.Revised + more.Revised, Withdrawn: of.Withdrawn + more.Withdrawn}
 }
 
-// withdraw marks a record that vanished: it stays. That is a revision where it was still open.
-func withdraw(tx *bolt.Tx, v sources.Visit, id string, out *sources.Outcome) error {
+// withdraw marks a record that vanished: it stays. That is a revision where it was still open. What another source lists
+// has not vanished.
+func withdraw(tx *bolt.Tx, v sources.Visit, id, reason string, out *sources.Outcome) error {
 	old, err := find(tx, id)
 	if err != nil || old == nil || old.record.Withdrawn != nil || !old.record.IsOpportunity {
 		return err
 	}
-	o, reason := old.record, v.Withdrawn[id]
+	if elsewhere, err := listedElsewhere(tx, v, old.record); err != nil || elsewhere {
+		return err
+	}
+	o := old.record
 	o.Withdrawn = &opportunity.Withdrawal{At: v.At, Reason: reason}
 	if !o.CutShort() {
 		return replace(tx, old, o)
 	}
-	o.History = append(slices.Clip(o.History), opportunity.Change{At: v.At, Field: "withdrawn", New: reason})
+	o.History = opportunity.AddChanges(o.History, []opportunity.Change{{At: v.At, Field: "withdrawn", New: reason}})
 	o.Revision++
 	o.Revised = v.At
 	out.Withdrawn = append(out.Withdrawn, id)
@@ -130,18 +166,42 @@ func withdraw(tx *bolt.Tx, v sources.Visit, id string, out *sources.Outcome) err
 	return errors.Join(put(tx, old, o), record(tx, v, EventWithdrawn, o))
 }
 
-// applyHealth stores how the source fares, and an event where its state changed.
-func applyHealth(tx *bolt.Tx, v sources.Visit) error {
-	old, err := healthOf(tx, v.Source.ID)
-	if err != nil {
-		return err
+// watchedAge is how long ago another source was visited at most for what it lists to count.
+const watchedAge = 14 * 24 * time.Hour
+
+// listedElsewhere reports whether another source that is still visited listed a record when it was last read.
+func listedElsewhere(tx *bolt.Tx, v sources.Visit, o opportunity.Opportunity) (bool, error) {
+	for _, at := range o.Origins {
+		if at.Source == v.Source.ID {
+			continue
+		}
+		value := tx.Bucket(knownBucket).Get(within(at.Source, opportunity.PartKey(at.URL, o.Part)))
+		if value == nil {
+			continue
+		}
+		health, err := healthOf(tx, at.Source)
+		if err != nil {
+			return false, err
+		}
+		known, err := decodeKnown(value)
+		if err != nil {
+			return false, err
+		}
+		if !known.Gone && known.Missed == 0 && survivor(tx, known.ID) == o.ID && v.At.Sub(health.LastRun) < watchedAge {
+			return true, nil
+		}
 	}
+	return false, nil
+}
+
+// applyHealth stores how the source fares, and an event where its state changed.
+func applyHealth(tx *bolt.Tx, v sources.Visit, before sources.State) error {
 	value, err := json.Marshal(v.Health)
 	if err != nil {
 		return err
 	}
-	if err := putChanged(tx.Bucket(healthBucket), []byte(v.Source.ID), value); err != nil || old.State == v.Health.State {
+	if err := putChanged(tx.Bucket(healthBucket), []byte(v.Source.ID), value); err != nil || before == v.Health.State {
 		return err
 	}
-	return appendEvent(tx, Event{At: v.At, Kind: EventState, Source: v.Source.ID, From: old.State, To: v.Health.State})
+	return appendEvent(tx, Event{At: v.At, Kind: EventState, Source: v.Source.ID, From: before, To: v.Health.State})
 }

@@ -27,6 +27,7 @@ func TestVisitIsStoredWhole(t *testing.T) {
 	}
 	got, ok, err := s.Get(one.ID)
 	one.FirstSeen, one.LastSeen, one.Revised, one.Revision = day, day, day, 1
+	one.Origins = []opportunity.Origin{{Source: "a", URL: one.URL, FirstSeen: day}}
 	if err != nil || !ok || !cmp.Equal(got, one) {
 		t.Errorf("record: %v %v %s", ok, err, cmp.Diff(one, got))
 	}

@@ -9,7 +9,7 @@ import (
 	"koubo/opportunity"
 )
 
-// Check reads the whole file and reports what contradicts itself: bbolt's pages, index entries without a record,
+// Check reads the whole file and reports what contradicts itself: pages, index entries without a record,
 // records that are missing in an index. At most 20 contradictions are named.
 func (s *Store) Check() error {
 	var found []error
@@ -18,15 +18,12 @@ func (s *Store) Check() error {
 			found = append(found, err)
 		}
 	}
-	note(sheltered(func() error { return s.db.View(func(tx *bolt.Tx) error { return readThrough(tx, note) }) }))
-	if len(found) == 0 { // bbolt's own check cannot be held back where a page makes it panic
-		note(s.db.View(func(tx *bolt.Tx) error {
-			for err := range tx.Check() {
-				note(err)
-			}
-			return nil
-		}))
-	}
+	note(s.view(func(tx *bolt.Tx) error {
+		if err := checkPages(s.path, tx); err != nil {
+			return err
+		}
+		return s.readThrough(tx, note)
+	}))
 	if len(found) == 0 {
 		return nil
 	}
@@ -34,8 +31,12 @@ func (s *Store) Check() error {
 }
 
 // readThrough reads every entry, and follows the indexes.
-func readThrough(tx *bolt.Tx, note func(error)) error {
-	for _, name := range allBuckets {
+func (s *Store) readThrough(tx *bolt.Tx, note func(error)) error {
+	buckets := allBuckets
+	if s.first {
+		buckets = firstBuckets
+	}
+	for _, name := range buckets {
 		bucket := tx.Bucket(name)
 		if bucket == nil {
 			return fmt.Errorf("%s is missing", name)
@@ -45,6 +46,9 @@ func readThrough(tx *bolt.Tx, note func(error)) error {
 		}
 	}
 	note(checkRecords(tx, note))
+	if !s.first {
+		note(checkAliases(tx))
+	}
 	note(checkSizes(tx))
 	return checkPostings(tx, note)
 }
@@ -69,6 +73,30 @@ func checkRecords(tx *bolt.Tx, note func(error)) error {
 		}
 		return nil
 	})
+}
+
+// checkAliases follows every key that a record has beside its first, and every id that was merged into another.
+func checkAliases(tx *bolt.Tx) error {
+	further := tx.Bucket(furtherBucket).ForEach(func(id, _ []byte) error {
+		for _, key := range aliasesOf(tx, string(id)) {
+			if tx.Bucket(aliasBucket).Get([]byte(key)) == nil {
+				return fmt.Errorf("record %s: the key %q does not lead to it", id, key)
+			}
+		}
+		return nil
+	})
+	moved := tx.Bucket(movedBucket).ForEach(func(id, _ []byte) error {
+		if tx.Bucket(idBucket).Get(id) != nil || stored(tx, string(id)) == "" {
+			return fmt.Errorf("record %s was merged into one that is not there, or is there itself", id)
+		}
+		return nil
+	})
+	return errors.Join(further, moved, tx.Bucket(aliasBucket).ForEach(func(key, id []byte) error {
+		if stored(tx, string(id)) == "" {
+			return fmt.Errorf("the key %q leads to record %s, which is not there", key, id)
+		}
+		return nil
+	}))
 }
 
 // checkSizes finds entries beyond those that checkRecords has followed.

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"fmt"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -89,7 +88,7 @@ func (s *Store) write(batch []*change) {
 }
 
 func (s *Store) writeTogether(batch []*change) error {
-	return s.db.Update(func(tx *bolt.Tx) error {
+	return s.update(func(tx *bolt.Tx) error {
 		rest := func() { s.letGo(tx.Size()) }
 		for _, one := range batch {
 			if err := guard(one.apply, tx); err != nil {
@@ -101,14 +100,4 @@ func (s *Store) writeTogether(batch []*change) error {
 		}
 		return mergeWhenDue(tx, rest)
 	})
-}
-
-// guard turns a panic of one visit into its error: the transaction is rolled back, and the others are stored.
-func guard(apply func(*bolt.Tx) error, tx *bolt.Tx) (err error) {
-	defer func() {
-		if fault := recover(); fault != nil {
-			err = fmt.Errorf("a record could not be stored: %v", fault)
-		}
-	}()
-	return apply(tx)
 }

@@ -90,8 +90,14 @@ func replace(tx *bolt.Tx, old *document, o opportunity.Opportunity) error {
 	return tx.Bucket(docBucket).Put(old.at.key(), encodeRecord(o))
 }
 
-// same says whether a record would be stored as it stands in the file.
-func (d *document) same(o opportunity.Opportunity) bool { return bytes.Equal(d.data, encodeRecord(o)) }
+// same says whether a record holds what the file does, in whichever version that stands there.
+func (d *document) same(o opportunity.Opportunity) bool {
+	data := d.data
+	if data[0] != recordVersion {
+		data = encodeRecord(d.record)
+	}
+	return bytes.Equal(data, encodeRecord(o))
+}
 
 // closesBy returns an instant after which the record is surely closed, zero where none of its days closes it. It asks
 // At what comes of the record after its last day, so that the rules of closing stand in one place.

@@ -18,7 +18,8 @@ const (
 	EventRevised   EventKind = "revised"
 	EventCompleted EventKind = "completed" // changed without a revision, such as when its own page was read at last
 	EventWithdrawn EventKind = "withdrawn"
-	EventState     EventKind = "state" // a source's state changed
+	EventMerged    EventKind = "merged" // into another, which it turned out to be
+	EventState     EventKind = "state"  // a source's state changed
 )
 
 // Event is one change that readers can see, in the order in which they were stored.
@@ -29,6 +30,7 @@ type Event struct {
 	Source   string        `json:"source"`             // that was visited
 	Record   string        `json:"record,omitempty"`   // id
 	Revision int           `json:"revision,omitempty"` // of the record after the change
+	Into     string        `json:"into,omitempty"`     // id of the record that a merged one is now
 	From     sources.State `json:"from,omitempty"`     // of the source
 	To       sources.State `json:"to,omitempty"`
 }
@@ -43,7 +45,7 @@ const (
 // but the latest 100,000 are gone.
 func (s *Store) Events(since uint64, n int) ([]Event, error) {
 	var events []Event
-	err := s.db.View(func(tx *bolt.Tx) error {
+	err := s.view(func(tx *bolt.Tx) error {
 		c := tx.Bucket(eventBucket).Cursor()
 		for key, value := c.Seek(sequenceKey(since + 1)); key != nil && len(events) < n; key, value = c.Next() {
 			var e Event
@@ -54,15 +56,15 @@ func (s *Store) Events(since uint64, n int) ([]Event, error) {
 		}
 		return nil
 	})
-	return events, s.readError(err)
+	return events, err
 }
 
-// Generation counts the changes that readers can see: records that are new, revised, completed or withdrawn, and
+// Generation counts the changes that readers can see: records that are new, revised, completed, merged or withdrawn, and
 // changes of a source's state. It does not move with last_seen and last_run. An answer made at one generation and one
 // day holds as long as neither moves.
 func (s *Store) Generation() uint64 {
 	var n uint64
-	_ = s.db.View(func(tx *bolt.Tx) error {
+	_ = s.view(func(tx *bolt.Tx) error {
 		n = tx.Bucket(eventBucket).Sequence()
 		return nil
 	})
@@ -72,13 +74,13 @@ func (s *Store) Generation() uint64 {
 // LastChange returns the instant of the visit that moved Generation last, zero where nothing is stored.
 func (s *Store) LastChange() (time.Time, error) {
 	var last Event
-	err := s.db.View(func(tx *bolt.Tx) error {
+	err := s.view(func(tx *bolt.Tx) error {
 		if _, value := tx.Bucket(eventBucket).Cursor().Last(); value != nil {
 			return json.Unmarshal(value, &last)
 		}
 		return nil
 	})
-	return last.At, s.readError(err)
+	return last.At, err
 }
 
 // record appends an event about a record.

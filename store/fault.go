@@ -33,7 +33,8 @@ type Fault struct {
 func (f *Fault) Error() string {
 	text := fmt.Sprintf("%s: %v: %s", f.Path, f.Is, f.Mend)
 	if f.Cause != nil && f.Cause != f.Is {
-		text += fmt.Sprintf(" (%v)", f.Cause)
+		cause := strings.TrimPrefix(f.Cause.Error(), f.Is.Error()+": ") // which is said already
+		text += fmt.Sprintf(" (%s)", cause)
 	}
 	return text
 }
@@ -57,6 +58,8 @@ func (s *Store) writeError(err error) error {
 		return &Fault{Is: ErrReadOnly, Path: s.path, Mend: "open it for writing", Cause: err}
 	case errors.Is(err, bolterrors.ErrDatabaseNotOpen):
 		return &Fault{Is: ErrClosed, Path: s.path, Mend: "this program is shutting down", Cause: err}
+	case errors.Is(err, ErrDamaged):
+		return &Fault{Is: ErrDamaged, Path: s.path, Mend: "nothing of this visit was stored; put back a copy of it", Cause: err}
 	}
 	return fmt.Errorf("%s: storing failed, and nothing was changed: %w", s.path, err)
 }

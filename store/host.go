@@ -11,13 +11,13 @@ import (
 // Host returns what is remembered of a host (name, and port where it is not the usual one), the zero note for one never met.
 func (s *Store) Host(host string) (sources.HostNote, error) {
 	var note sources.HostNote
-	err := s.db.View(func(tx *bolt.Tx) error {
+	err := s.view(func(tx *bolt.Tx) error {
 		if value := tx.Bucket(hostBucket).Get([]byte(host)); value != nil {
 			return json.Unmarshal(value, &note)
 		}
 		return nil
 	})
-	return note, s.readError(err)
+	return note, err
 }
 
 // SetHost remembers a note of a host, and returns once it is on the disk. It shares a transaction with visits that are

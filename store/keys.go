@@ -2,12 +2,16 @@ package store
 
 import (
 	"encoding/binary"
+	"slices"
 	"time"
 )
 
-// formatVersion names the layout below; a file of another one is refused. Raise the number with every change that an
-// older program would misread.
-const formatVersion = "koubo 1"
+// formatVersion names the layout below; a file of firstFormat is migrated, one of another is refused. Raise the number with
+// every change that an older program would misread.
+const (
+	formatVersion = "koubo 2"
+	firstFormat   = "koubo 1" // without aliases, further keys, moved ids and dropped titles; known announcements by address
+)
 
 // The buckets. Numbers in keys are big-endian, so that keys sort as the numbers do.
 var (
@@ -21,13 +25,19 @@ var (
 	seenBucket      = []byte("seen")       // source, 0, record id → second u64 it was last listed
 	healthBucket    = []byte("health")     // source → Health
 	validatorBucket = []byte("validators") // source, 0, address → Validator
-	knownBucket     = []byte("known")      // source, 0, address → Known
+	knownBucket     = []byte("known")      // source, 0, identity key → Known
+	droppedBucket   = []byte("dropped")    // source → list of Dropped
+	aliasBucket     = []byte("aliases")    // identity key → record id
+	furtherBucket   = []byte("further")    // record id → its keys besides the first, as aliasBucket has them
+	movedBucket     = []byte("moved")      // id of a record that was merged into another → that one's
 	reportBucket    = []byte("reports")    // source, 0, start in ns u64 → Report
 	hostBucket      = []byte("hosts")      // host → HostNote
 	eventBucket     = []byte("events")     // sequence u64 → Event; its sequence is the generation
 
-	allBuckets = [][]byte{metaBucket, idBucket, docBucket, textBucket, deadBucket, deadlineBucket, postingBucket,
+	firstBuckets = [][]byte{metaBucket, idBucket, docBucket, textBucket, deadBucket, deadlineBucket, postingBucket,
 		seenBucket, healthBucket, validatorBucket, knownBucket, reportBucket, hostBucket, eventBucket}
+	laterBuckets = [][]byte{droppedBucket, aliasBucket, furtherBucket, movedBucket} // missing in a file of firstFormat
+	allBuckets   = slices.Concat(firstBuckets, laterBuckets)
 
 	formatKey = []byte("format")
 	mergedKey = []byte("merged") // u32: documents up to this one have their postings

@@ -16,7 +16,7 @@ const restRead = 256
 // Memory returns all that is kept of a source between visits. A source never visited has the state Never and empty maps.
 func (s *Store) Memory(sourceID string) (sources.Memory, error) {
 	m := sources.Memory{Validators: map[string]sources.Validator{}, Known: map[string]sources.Known{}}
-	err := s.db.View(func(tx *bolt.Tx) error {
+	err := s.view(func(tx *bolt.Tx) error {
 		var err error
 		if m.Health, err = healthOf(tx, sourceID); err != nil {
 			return err
@@ -27,8 +27,14 @@ func (s *Store) Memory(sourceID string) (sources.Memory, error) {
 		}); err != nil {
 			return err
 		}
-		if err := eachUnder(tx.Bucket(knownBucket), sourceID, func(address string, value []byte) error {
-			m.Known[address], err = decodeKnown(value)
+		if err := eachUnder(tx.Bucket(knownBucket), sourceID, func(key string, value []byte) error {
+			k, err := decodeKnown(value)
+			k.ID = survivor(tx, k.ID)
+			if s.first {
+				key, k = rekeyed(key, k)
+				k = bothKnown(m.Known[key], k)
+			}
+			m.Known[key] = k
 			return err
 		}); err != nil {
 			return err
@@ -38,11 +44,11 @@ func (s *Store) Memory(sourceID string) (sources.Memory, error) {
 		}
 		return nil
 	})
-	return m, s.readError(err)
+	return m, err
 }
 
-// remember writes what changed of a source's memory, one small key each.
-func remember(tx *bolt.Tx, v sources.Visit) error {
+// remember writes what changed of a source's memory, one small key each. final gives the id that a record is stored under.
+func remember(tx *bolt.Tx, v sources.Visit, final func(id string) string) error {
 	validators, known := tx.Bucket(validatorBucket), tx.Bucket(knownBucket)
 	for _, address := range v.Forget {
 		key := within(v.Source.ID, address)
@@ -58,8 +64,9 @@ func remember(tx *bolt.Tx, v sources.Visit) error {
 			return err
 		}
 	}
-	for address, one := range v.Known {
-		if err := putChanged(known, within(v.Source.ID, address), encodeKnown(one)); err != nil {
+	for key, one := range v.Known {
+		one.ID = final(one.ID)
+		if err := putChanged(known, within(v.Source.ID, key), encodeKnown(one)); err != nil {
 			return err
 		}
 	}

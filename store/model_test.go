@@ -25,6 +25,14 @@ type model struct {
 	changed map[string]int // place among the changes
 	changes int
 	at      time.Time
+	lead    map[string]string // identity key → record id
+	moved   map[string]string // id of a record merged into another → that one's
+	merges  int
+}
+
+func newModel() *model {
+	return &model{random: rand.New(rand.NewPCG(7, 8)), records: map[string]opportunity.Opportunity{}, changed: map[string]int{},
+		at: day.Add(-40 * time.Hour), lead: map[string]string{}, moved: map[string]string{}}
 }
 
 var modelWords = strings.Fields("実証実験 共創 プロポーザル ﾃﾞｼﾞﾀﾙ デジタル 観光 子育て AI Ａｉ 防災 自動運転 乾 乾電池 電池 サウンディング")
@@ -58,8 +66,11 @@ func (m *model) visit() sources.Visit {
 	m.at = m.at.Add(13 * time.Minute)
 	v := visit("s"+fmt.Sprint(m.random.IntN(3)), m.at)
 	v.Withdrawn = map[string]string{}
+	v.Aliases = map[string][]string{}
 	for range m.random.IntN(9) {
-		v.Records = append(v.Records, m.draw(m.random.IntN(400)))
+		o := m.draw(m.random.IntN(400))
+		m.disguise(&o, v.Aliases)
+		v.Records = append(v.Records, o)
 	}
 	for _, id := range slices.Sorted(maps.Keys(m.records)) {
 		switch m.random.IntN(400) {
@@ -72,52 +83,168 @@ func (m *model) visit() sources.Visit {
 	return v
 }
 
+// disguise lets a record come under another address, from another body, or with keys of other announcements.
+func (m *model) disguise(o *opportunity.Opportunity, aliases map[string][]string) {
+	other := sample(m.random.IntN(400), "")
+	switch m.random.IntN(12) {
+	case 0:
+		o.URL = strings.Replace(o.URL, "https://www.", "http://", 1)
+	case 1:
+		o.URL += "?print=1"
+	case 2: // another body lists the page, under its title or as one of many
+		o.Issuer = modelIssuers[m.random.IntN(len(modelIssuers))]
+		if old, ok := m.records[m.follow(m.lead[o.Key()])]; ok && m.random.IntN(2) == 0 {
+			o.Title = old.Title
+		}
+	case 3: // its page names another one as its canonical address
+		if old, ok := m.records[m.follow(m.lead[other.Key()])]; ok && m.random.IntN(2) == 0 {
+			o.Title = old.Title
+		}
+		defer func() { aliases[o.ID] = append(aliases[o.ID], other.Key()) }()
+	case 4: // or the home page, or one that no record has
+		defer func() {
+			aliases[o.ID] = append(aliases[o.ID], "city.example.jp", "city.example.jp/x/"+fmt.Sprint(m.random.IntN(30)))
+		}()
+	}
+	o.ID = opportunity.NewID(o.Issuer.Code, o.URL)
+}
+
+func (m *model) follow(id string) string {
+	for m.moved[id] != "" {
+		id = m.moved[id]
+	}
+	return id
+}
+
 func (m *model) apply(v sources.Visit) {
+	listed, made := map[string]bool{}, map[string]string{}
+	for _, id := range v.SeenIDs {
+		listed[m.follow(id)] = true
+	}
+	claims := map[string][]string{}
+	for _, o := range v.Records {
+		listed[m.follow(o.ID)], listed[m.follow(m.lead[o.Key()])] = true, true
+		for _, key := range v.Aliases[o.ID] {
+			claims[key] = append(claims[key], o.Title)
+		}
+	}
 	for _, o := range slices.Backward(v.Records) {
-		m.applyRecord(o, v.At)
+		made[o.ID] = m.applyRecord(o, v, listed, claims)
+	}
+	final := func(id string) string {
+		if to, ok := made[id]; ok {
+			return m.follow(to)
+		}
+		return m.follow(id)
 	}
 	for _, id := range v.SeenIDs {
-		m.see(id, v.At)
+		m.see(final(id), v.At)
 	}
 	for _, id := range slices.Sorted(maps.Keys(v.Withdrawn)) {
-		o, ok := m.records[id]
+		o, ok := m.records[final(id)]
 		if !ok || o.Withdrawn != nil || !o.IsOpportunity {
 			continue
 		}
 		o.Withdrawn = &opportunity.Withdrawal{At: v.At, Reason: v.Withdrawn[id]}
 		if !o.CutShort() {
-			m.records[id] = o
+			m.records[o.ID] = o
 			continue
 		}
-		o.History = append(slices.Clone(o.History), opportunity.Change{At: v.At, Field: "withdrawn", New: v.Withdrawn[id]})
+		o.History = opportunity.AddChanges(o.History, []opportunity.Change{{At: v.At, Field: "withdrawn", New: v.Withdrawn[id]}})
 		o.Revision, o.Revised = o.Revision+1, v.At
 		m.change(o)
 	}
 }
 
-func (m *model) applyRecord(o opportunity.Opportunity, at time.Time) {
+// resolve says which records o is, oldest first, and which keys lead to it from now on.
+func (m *model) resolve(o opportunity.Opportunity, v sources.Visit, listed map[string]bool, claims map[string][]string) (are, keys []string) {
+	is := map[string]bool{}
+	if id := m.follow(o.ID); m.records[id].ID != "" {
+		is[id] = true
+	}
+	keys = []string{o.Key()}
+	if old := m.records[m.follow(m.lead[o.Key()])]; old.ID != "" {
+		if old.Issuer.Code == o.Issuer.Code || old.FoundBy(o.Source) || opportunity.SameTitle(old.Title, o.Title) {
+			is[old.ID] = true
+		}
+	}
+	for _, key := range v.Aliases[o.ID] {
+		agree := !slices.ContainsFunc(claims[key], func(title string) bool { return !opportunity.SameTitle(title, claims[key][0]) })
+		if opportunity.IsHome(key) || key == o.Key() || !agree {
+			continue
+		}
+		if old := m.records[m.follow(m.lead[key])]; old.ID == "" || is[old.ID] {
+			keys = append(keys, key)
+		} else if opportunity.SameTitle(old.Title, o.Title) || old.Issuer.Code == o.Issuer.Code && !listed[old.ID] {
+			is[old.ID] = true
+			keys = append(keys, key)
+		}
+	}
+	are = slices.Collect(maps.Keys(is))
+	slices.SortFunc(are, func(a, b string) int { return older(m.records[a], m.records[b]) })
+	return are, keys
+}
+
+func (m *model) applyRecord(o opportunity.Opportunity, v sources.Visit, listed map[string]bool, claims map[string][]string) (id string) {
+	o.Origins = []opportunity.Origin{{Source: o.Source, URL: o.URL, FirstSeen: v.At}}
+	are, keys := m.resolve(o, v, listed, claims)
+	if len(are) > 0 {
+		o.ID = are[0]
+	}
+	if len(are) > 1 {
+		m.unite(are)
+	}
+	for _, key := range keys {
+		if m.records[m.follow(m.lead[key])].ID == "" {
+			m.lead[key] = o.ID
+		}
+	}
 	old, ok := m.records[o.ID]
 	if !ok {
-		o.FirstSeen, o.Revised, o.Revision = at, at, 1
+		o.FirstSeen, o.Revised, o.Revision = v.At, v.At, 1
 		m.change(o)
-		m.see(o.ID, at)
-		return
+		m.see(o.ID, v.At)
+		return o.ID
 	}
 	seen := old.LastSeen
 	old.LastSeen = time.Time{}
-	merged, revised := opportunity.Revise(old, o, at)
+	merged, revised := opportunity.Revise(old, fromOtherSource(old, o), v.At)
+	m.replace(old, merged, revised, seen)
+	m.see(o.ID, v.At)
+	return o.ID
+}
+
+// replace puts a record in the place of old, whose place among the changes it keeps unless it can be found otherwise.
+func (m *model) replace(old, merged opportunity.Opportunity, revised bool, seen time.Time) {
 	merged.LastSeen = seen
-	place := m.changed[o.ID]
+	place := m.changed[old.ID]
 	m.change(merged)
 	if !revised && m.findable(old) == m.findable(merged) {
-		m.changed[o.ID] = place
+		m.changed[old.ID] = place
 	}
-	m.see(o.ID, at)
+}
+
+func (m *model) unite(ids []string) {
+	m.merges++
+	kept := m.records[ids[0]]
+	merged, seen := kept, kept.LastSeen
+	for _, id := range ids[1:] {
+		seen = newer(seen, m.records[id].LastSeen)
+		merged = join(merged, m.records[id])
+		m.moved[id] = kept.ID
+		delete(m.records, id)
+	}
+	m.replace(kept, merged, false, seen)
 }
 
 // findable is what moves a record among the changes even without a revision.
 func (m *model) findable(o opportunity.Opportunity) string {
-	return fmt.Sprint(o.Kind, o.Themes, closesBy(o), o.SearchText())
+	var found []string
+	for _, at := range o.Origins {
+		found = append(found, at.Source)
+	}
+	slices.Sort(found)
+	return fmt.Sprint(o.Kind, o.Themes, closesBy(o), o.SearchText(), o.Issuer.Code, slices.Compact(found))
 }
 
 func (m *model) change(o opportunity.Opportunity) {
@@ -209,7 +336,7 @@ func TestStoreAnswersAsTheModelDoes(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	m := &model{random: rand.New(rand.NewPCG(7, 8)), records: map[string]opportunity.Opportunity{}, changed: map[string]int{}, at: day.Add(-40 * time.Hour)}
+	m := newModel()
 	for step := range 300 {
 		v := m.visit()
 		m.apply(v)
@@ -230,5 +357,13 @@ func TestStoreAnswersAsTheModelDoes(t *testing.T) {
 	var ids []string
 	if err := s.Each(func(o opportunity.Opportunity) error { ids = append(ids, o.ID); return nil }); err != nil || !slices.Equal(ids, slices.Sorted(maps.Keys(m.records))) {
 		t.Errorf("Each visits %d of %d records, %v", len(ids), len(m.records), err)
+	}
+	for id := range m.moved {
+		if o, ok, err := s.Get(id); err != nil || !ok || o.ID != m.follow(id) {
+			t.Errorf("record %s, merged into %s, leads to %q: %v", id, m.follow(id), o.ID, err)
+		}
+	}
+	if m.merges < 20 {
+		t.Errorf("only %d merges were tried", m.merges)
 	}
 }

@@ -48,7 +48,7 @@ func (s *Store) Query(q opportunity.Query, now time.Time) (Result, error) {
 		q.Limit = defaultLimit
 	}
 	p := &page{limit: q.Limit, after: after}
-	err = s.db.View(func(tx *bolt.Tx) error {
+	err = s.view(func(tx *bolt.Tx) error {
 		if err := selectRecords(tx, q, now, p.take); err != nil {
 			return err
 		}
@@ -58,7 +58,7 @@ func (s *Store) Query(q opportunity.Query, now time.Time) (Result, error) {
 		return nil
 	})
 	if err != nil {
-		return Result{}, s.readError(err)
+		return Result{}, err
 	}
 	return p.result(q), nil
 }

@@ -14,19 +14,20 @@ import (
 	"koubo/sources"
 )
 
-// Get returns a record, false where there is none. Status is empty: At fills it.
+// Get returns a record, false where there is none. The id of a record that was merged into another leads to that one,
+// whose ID differs then. Status is empty: At fills it.
 func (s *Store) Get(id string) (opportunity.Opportunity, bool, error) {
 	var o opportunity.Opportunity
 	found := false
-	err := s.db.View(func(tx *bolt.Tx) error {
-		d, err := find(tx, id)
+	err := s.view(func(tx *bolt.Tx) error {
+		d, err := find(tx, survivor(tx, id))
 		if err != nil || d == nil {
 			return err
 		}
 		o, found = withLastSeen(tx, d.record), true
 		return nil
 	})
-	return o, found, s.readError(err)
+	return o, found, err
 }
 
 // eachBatch is how many records Each reads in one transaction. A long one would keep the file from reusing pages.
@@ -38,7 +39,7 @@ func (s *Store) Each(visit func(opportunity.Opportunity) error) error {
 	for after := ""; ; {
 		batch, err := s.batchAfter(after)
 		if err != nil || len(batch) == 0 {
-			return s.readError(err)
+			return err
 		}
 		for _, o := range batch {
 			if err := visit(o); err != nil {
@@ -51,7 +52,7 @@ func (s *Store) Each(visit func(opportunity.Opportunity) error) error {
 
 func (s *Store) batchAfter(id string) ([]opportunity.Opportunity, error) {
 	var batch []opportunity.Opportunity
-	err := s.db.View(func(tx *bolt.Tx) error {
+	err := s.view(func(tx *bolt.Tx) error {
 		c := tx.Bucket(idBucket).Cursor()
 		for key, _ := c.Seek(append([]byte(id), 0)); key != nil && len(batch) < eachBatch; key, _ = c.Next() {
 			d, err := find(tx, string(key))
@@ -74,7 +75,7 @@ type SourceHealth struct {
 // Health returns the health of every source ever visited, in the order of their ids.
 func (s *Store) Health() ([]SourceHealth, error) {
 	var all []SourceHealth
-	err := s.db.View(func(tx *bolt.Tx) error {
+	err := s.view(func(tx *bolt.Tx) error {
 		return tx.Bucket(healthBucket).ForEach(func(key, value []byte) error {
 			one := SourceHealth{ID: string(key)}
 			if err := json.Unmarshal(value, &one.Health); err != nil {
@@ -84,7 +85,7 @@ func (s *Store) Health() ([]SourceHealth, error) {
 			return nil
 		})
 	})
-	return all, s.readError(err)
+	return all, err
 }
 
 // readError puts a failed reading into a sentence.

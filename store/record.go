@@ -8,8 +8,12 @@ import (
 	"koubo/opportunity/jdate"
 )
 
-// recordVersion is the first byte of a record.
-const recordVersion = 1
+// recordVersion is the first byte of a record as it is written. Those of firstVersion can be read: they have neither parts
+// nor origins, and each of their changes stands for itself.
+const (
+	recordVersion = 2
+	firstVersion  = 1
+)
 
 // encodeRecord leaves out Status, which is derived, and LastSeen, which is kept apart because it moves daily.
 func encodeRecord(o opportunity.Opportunity) []byte {
@@ -34,13 +38,15 @@ func encodeRecord(o opportunity.Opportunity) []byte {
 	encodeList(e, o.History, encodeChange)
 	encodeList(e, o.Problems, func(e *encoder, p opportunity.Problem) { e.text(p.Field); e.text(p.Words); e.text(p.Why) })
 	e.dictionary(o.Evidence)
+	e.text(o.Part)
+	encodeList(e, o.Origins, encodeOrigin)
 	return e.b
 }
 
 // decodeRecord copies data once; the texts of the record share that copy.
 func decodeRecord(data []byte) (opportunity.Opportunity, error) {
 	var o opportunity.Opportunity
-	if len(data) == 0 || data[0] != recordVersion {
+	if len(data) == 0 || data[0] != recordVersion && data[0] != firstVersion {
 		return o, fmt.Errorf("a record of %d bytes is not of version %d", len(data), recordVersion)
 	}
 	d := &decoder{s: string(data[1:])}
@@ -62,11 +68,21 @@ func decodeRecord(data []byte) (opportunity.Opportunity, error) {
 	o.Withdrawn = decodeOptional(d, func(d *decoder) opportunity.Withdrawal {
 		return opportunity.Withdrawal{At: d.instant(), Reason: d.text()}
 	})
-	o.History = decodeList(d, decodeChange)
+	if data[0] == firstVersion {
+		o.History = decodeList(d, decodeFirstChange)
+	} else {
+		o.History = decodeList(d, decodeChange)
+	}
 	o.Problems = decodeList(d, func(d *decoder) opportunity.Problem {
 		return opportunity.Problem{Field: d.text(), Words: d.text(), Why: d.text()}
 	})
 	o.Evidence = d.dictionary()
+	if data[0] == firstVersion {
+		o.Origins = []opportunity.Origin{{Source: o.Source, URL: o.URL, FirstSeen: o.FirstSeen}}
+		return o, d.finish()
+	}
+	o.Part = d.text()
+	o.Origins = decodeList(d, decodeOrigin)
 	return o, d.finish()
 }
 
@@ -126,10 +142,27 @@ func encodeChange(e *encoder, c opportunity.Change) {
 	e.text(c.Field)
 	e.text(c.Old)
 	e.text(c.New)
+	e.number(int64(c.Times))
+}
+
+func decodeFirstChange(d *decoder) opportunity.Change {
+	return opportunity.Change{At: d.instant(), Field: d.text(), Old: d.text(), New: d.text()}
 }
 
 func decodeChange(d *decoder) opportunity.Change {
-	return opportunity.Change{At: d.instant(), Field: d.text(), Old: d.text(), New: d.text()}
+	c := decodeFirstChange(d)
+	c.Times = int(d.number())
+	return c
+}
+
+func encodeOrigin(e *encoder, o opportunity.Origin) {
+	e.text(o.Source)
+	e.text(o.URL)
+	e.instant(o.FirstSeen)
+}
+
+func decodeOrigin(d *decoder) opportunity.Origin {
+	return opportunity.Origin{Source: d.text(), URL: d.text(), FirstSeen: d.instant()}
 }
 
 // newer returns the later of two instants.

@@ -15,7 +15,7 @@ const reportsKept = 50
 // Reports returns up to n reports of a source, the latest first.
 func (s *Store) Reports(sourceID string, n int) ([]sources.Report, error) {
 	var reports []sources.Report
-	err := s.db.View(func(tx *bolt.Tx) error {
+	err := s.view(func(tx *bolt.Tx) error {
 		c, prefix := tx.Bucket(reportBucket).Cursor(), under(sourceID)
 		key, value := lastUnder(c, sourceID)
 		for ; bytes.HasPrefix(key, prefix) && len(reports) < n; key, value = c.Prev() {
@@ -27,7 +27,7 @@ func (s *Store) Reports(sourceID string, n int) ([]sources.Report, error) {
 		}
 		return nil
 	})
-	return reports, s.readError(err)
+	return reports, err
 }
 
 // lastUnder moves the cursor to the last key of a source. It may return another source's key where there is none.

@@ -12,7 +12,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -35,8 +34,11 @@ type Store struct {
 	db   *bolt.DB
 	now  func() time.Time
 
+	first bool // the file is of the first version, which only a store open for reading leaves so
+
 	written int          // visits; only the leader's
 	read    atomic.Int64 // sources whose memory was read
+	stuck   atomic.Bool  // bbolt may hold its locks for good; see transact
 
 	mu      sync.Mutex
 	queue   []*change // visits waiting for the next transaction
@@ -72,66 +74,17 @@ func Open(path string, opt Options) (*Store, error) {
 	}
 	s := &Store{path: path, db: db, now: opt.Now}
 	s.idle.L = &s.mu
-	if err := sheltered(s.prepare); err != nil {
-		if errors.Is(err, ErrDamaged) {
-			err = openError(path, err)
-		}
-		return nil, errors.Join(err, db.Close())
+	if err := s.prepare(); err != nil {
+		return nil, errors.Join(err, s.closeFile())
 	}
 	return s, nil
-}
-
-// sheltered turns the fault or panic that a damaged page leads to into an error.
-func sheltered(read func() error) (err error) {
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	defer func() {
-		if fault := recover(); fault != nil {
-			err = fmt.Errorf("%w: a page cannot be read: %v", ErrDamaged, fault)
-		}
-	}()
-	return read()
-}
-
-// openFile maps the file.
-func openFile(path string, opt Options) (db *bolt.DB, err error) {
-	db, err = bolt.Open(path, 0o644, &bolt.Options{
-		Timeout:  opt.Timeout,
-		ReadOnly: opt.ReadOnly,
-		// The map finds free pages in constant time. The list itself is written with every commit (a few hundred bytes),
-		// because without it the next start would have to walk the whole file.
-		FreelistType:    bolt.FreelistMapType,
-		NoFreelistSync:  false,
-		InitialMmapSize: mapping,
-		NoStatistics:    true,
-	})
-	if err != nil {
-		return nil, err
-	}
-	if err := whole(db); err != nil {
-		return nil, errors.Join(err, db.Close())
-	}
-	return db, nil
-}
-
-// whole says whether the file has all the pages that it says it has. The missing ones could not even be read as zeros.
-func whole(db *bolt.DB) error {
-	info, err := os.Stat(db.Path())
-	if err != nil {
-		return err
-	}
-	return db.View(func(tx *bolt.Tx) error {
-		if tx.Size() > info.Size() {
-			return fmt.Errorf("%w: it says that it has %d bytes, and has %d", ErrDamaged, tx.Size(), info.Size())
-		}
-		return nil
-	})
 }
 
 // prepare checks the format of the file, and lays out an empty one.
 func (s *Store) prepare() error {
 	var format string
 	empty := false
-	err := s.db.View(func(tx *bolt.Tx) error {
+	err := s.view(func(tx *bolt.Tx) error {
 		first, _ := tx.Cursor().First()
 		empty = first == nil
 		if meta := tx.Bucket(metaBucket); meta != nil {
@@ -144,6 +97,11 @@ func (s *Store) prepare() error {
 		return err
 	case format == formatVersion:
 		return nil
+	case format == firstFormat && s.db.IsReadOnly():
+		s.first = true
+		return nil
+	case format == firstFormat:
+		return s.writeError(s.update(migrate))
 	case format != "":
 		return versionError(s.path, format)
 	case !empty:
@@ -151,7 +109,7 @@ func (s *Store) prepare() error {
 	case s.db.IsReadOnly():
 		return &Fault{Is: ErrNotStore, Path: s.path, Mend: "it is empty; run koubo crawl first, which fills it"}
 	}
-	return s.writeError(s.db.Update(layOut))
+	return s.writeError(s.update(layOut))
 }
 
 // layOut creates the buckets of a new file.
@@ -176,7 +134,14 @@ func (s *Store) Close() error {
 		s.idle.Wait()
 	}
 	s.mu.Unlock()
-	return s.db.Close()
+	return s.closeFile()
+}
+
+func (s *Store) closeFile() error {
+	if s.stuck.Load() {
+		return nil // closing would wait for locks that nobody gives back; the system closes the file with the process
+	}
+	return sheltered(s.db.Close)
 }
 
 // preflight reports what bbolt would say less clearly: a missing folder or file, a folder in the file's place.

@@ -40,6 +40,9 @@ func eachTerm(o opportunity.Opportunity, text string, yield func(field, value st
 	yield(kindTerm, string(o.Kind))
 	yield(issuerTerm, o.Issuer.Code)
 	yield(sourceTerm, o.Source)
+	for _, at := range o.Origins {
+		yield(sourceTerm, at.Source)
+	}
 	if len(o.Issuer.Code) >= 2 {
 		yield(prefectureTerm, o.Issuer.Code[:2])
 	}

@@ -1,0 +1,182 @@
+package store
+
+import (
+	"compress/gzip"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"koubo/opportunity"
+	"koubo/sources"
+)
+
+// firstFile unpacks a file that the first version wrote: a site that moved to https, with two announcements that were
+// stored twice by that, of which a prefecture lists one, and a portal's page that stands for a call of either body.
+func firstFile(t *testing.T) (path string) {
+	t.Helper()
+	packed, err := os.Open("testdata/first.db.gz")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = packed.Close() }()
+	file, err := gzip.NewReader(packed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := io.ReadAll(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path = filepath.Join(t.TempDir(), "koubo.db")
+	write(t, path, string(data))
+	return path
+}
+
+const (
+	cityPage   = "http://www.city.komagane.nagano.jp/koubo/1.html"
+	cityKey    = "city.komagane.nagano.jp/koubo/1.html"
+	goneKey    = "city.komagane.nagano.jp/koubo/2.html"
+	portalPage = "https://portal.example.jp/koubo/list"
+)
+
+func TestAFileOfTheFirstVersionIsMigrated(t *testing.T) {
+	path := firstFile(t)
+	s, err := Open(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	check(t, s)
+	if got := search(t, s, everything()); got.Total != 5 {
+		t.Errorf("%d records: %v", got.Total, titles(got.Items))
+	}
+	id := opportunity.NewID("202100", cityPage)
+	for _, old := range []string{id, opportunity.NewID("202100", "https"+strings.TrimPrefix(cityPage, "http")), opportunity.NewID("200000", cityPage)} {
+		o, ok, err := s.Get(old)
+		if err != nil || !ok || o.ID != id || o.Issuer.Name != "駒ヶ根市" || o.Source != "city" {
+			t.Fatalf("record %s leads to %+v, %v", old, o, err)
+		}
+		if len(o.Origins) != 2 || o.Origins[0].Source != "city" || o.Origins[1].Source != "pref" || len(o.History) != 1 || o.Revision != 2 {
+			t.Errorf("origins %+v, history %+v, revision %d", o.Origins, o.History, o.Revision)
+		}
+		if !o.FirstSeen.Equal(day) || !o.LastSeen.Equal(day.Add(24*time.Hour)) {
+			t.Errorf("seen from %v to %v", o.FirstSeen, o.LastSeen)
+		}
+	}
+	if other, ok, _ := s.Get(opportunity.NewID("200000", portalPage)); !ok || other.Issuer.Code != "200000" {
+		t.Errorf("the prefecture's call at the portal: %+v", other)
+	}
+	checkFirstMemory(t, s)
+	migrated, generation := search(t, s, everything()), s.Generation()
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	again, err := Open(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = again.Close() }()
+	if got := search(t, again, everything()); got.Total != migrated.Total || again.Generation() != generation {
+		t.Errorf("opened again, it has %d records at generation %d", got.Total, again.Generation())
+	}
+}
+
+// checkFirstMemory wants what was remembered of either address under one key.
+func checkFirstMemory(t *testing.T, s *Store) {
+	t.Helper()
+	m, err := s.Memory("city")
+	if err != nil || len(m.Known) != 4 || len(m.Validators) != 6 {
+		t.Fatalf("%d announcements, %d validators are remembered: %v", len(m.Known), len(m.Validators), err)
+	}
+	if k := m.Known[cityKey]; k.ID != survivorOf(t, s, k.ID) || k.URL != "https://www.city.komagane.nagano.jp/koubo/1.html" || k.Missed != 0 || !k.FirstSeen.Equal(day) || !k.Open {
+		t.Errorf("of the announcement that moved: %+v", k)
+	}
+	if k := m.Known[goneKey]; k.Gone || k.Missed != 0 {
+		t.Errorf("of the one that was taken to be gone, and came again: %+v", k)
+	}
+}
+
+func survivorOf(t *testing.T, s *Store, id string) string {
+	t.Helper()
+	o, _, err := s.Get(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o.ID
+}
+
+func TestAFileOfTheFirstVersionCanBeReadAsItIs(t *testing.T) {
+	path := firstFile(t)
+	before, _ := os.ReadFile(path)
+	s, err := Open(path, Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = s.Close() }()
+	check(t, s)
+	if got := search(t, s, everything()); got.Total != 8 {
+		t.Errorf("%d records: %v", got.Total, titles(got.Items))
+	}
+	o, ok, err := s.Get(opportunity.NewID("202100", cityPage))
+	if err != nil || !ok || len(o.Origins) != 1 || o.Origins[0] != (opportunity.Origin{Source: "city", URL: cityPage, FirstSeen: day}) {
+		t.Errorf("%+v, %v", o, err)
+	}
+	if dropped, err := s.Dropped("city"); err != nil || dropped != nil {
+		t.Errorf("dropped: %v, %v", dropped, err)
+	}
+	m, err := s.Memory("city")
+	if err != nil || len(m.Known) != 4 || m.Known[cityKey].URL == "" {
+		t.Errorf("memory: %+v, %v", m.Known, err)
+	}
+	if _, err := s.Apply(visit("a", day)); !errors.Is(err, ErrReadOnly) {
+		t.Errorf("writing ends in %v", err)
+	}
+	if after, _ := os.ReadFile(path); string(after) != string(before) {
+		t.Error("the file was changed")
+	}
+}
+
+func TestARecordOfTheFirstVersionThatStaysIsNoChange(t *testing.T) {
+	s, err := Open(firstFile(t), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = s.Close() }()
+	o, _, err := s.Get(opportunity.NewID("202100", portalPage))
+	if err != nil {
+		t.Fatal(err)
+	}
+	generation := s.Generation()
+	v := visit("city", day.Add(48*time.Hour), o)
+	v.Known = map[string]sources.Known{opportunity.IdentityKey(portalPage): {ID: o.ID, URL: portalPage}}
+	if out := apply(t, s, v); len(out.New)+len(out.Revised) != 0 || s.Generation() != generation {
+		t.Errorf("%+v, generation %d after %d", out, s.Generation(), generation)
+	}
+}
+
+func TestADamagedFileOfTheFirstVersionIsLeftAlone(t *testing.T) {
+	path := firstFile(t)
+	sound, _ := os.ReadFile(path)
+	refused := 0
+	for page := 2; page < len(sound)/4096; page++ {
+		broken := []byte(string(sound))
+		copy(broken[page*4096+16:(page+1)*4096], strings.Repeat("\xa5", 4080))
+		write(t, path, string(broken))
+		s, err := Open(path, Options{})
+		if err == nil {
+			_ = s.Close()
+			continue
+		}
+		refused++
+		after, _ := os.ReadFile(path)
+		if !errors.Is(err, ErrDamaged) || strings.Contains(err.Error(), "\n") || string(after) != string(broken) {
+			t.Errorf("page %d: %v; the file is as it was: %v", page, err, string(after) == string(broken))
+		}
+	}
+	if refused < 3 {
+		t.Errorf("only %d damaged files were refused", refused)
+	}
+}
