@@ -16,11 +16,13 @@ dist=${DIST:-dist}
 mkdir -p "$dist"
 dist=$(cd "$dist" && pwd)
 
-# A tree of its own holds what is committed and nothing else, so that the build says so, too.
+# A clone holds what is committed and nothing else; from it the build knows its revision.
 work=$(mktemp -d)
-trap 'git worktree remove --force "$work/tree" >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
-git worktree add --quiet --detach "$work/tree" HEAD
+trap 'rm -rf "$work"' EXIT
+revision=$(git rev-parse HEAD)
+git clone --quiet --shared --no-checkout . "$work/tree"
 cd "$work/tree"
+git checkout --quiet --detach "$revision"
 
 extras=(LICENSE README.md README.ja.md CHANGELOG.md sources.yaml contrib/koubo.service)
 made=()
@@ -30,7 +32,7 @@ for target in $targets; do
   binary=$work/$os-$arch/koubo
   [ "$os" != windows ] || binary=$binary.exe
   CGO_ENABLED=0 GOOS=$os GOARCH=$arch GOFLAGS= GOWORK=off \
-    go build -trimpath -ldflags "-s -w -buildid= -X main.release=$version" -o "$binary" ./cmd/koubo
+    go build -trimpath -buildvcs=true -ldflags "-s -w -buildid= -X main.release=$version" -o "$binary" ./cmd/koubo
   # git archive writes names in order and the commit's instant, so that nothing depends on the day or the machine.
   pack=(git -c tar.umask=0022 archive --prefix="$name/" --add-file="$binary")
   if [ "$os" = windows ]; then
