@@ -27,6 +27,7 @@ type indexView struct {
 	NextURL  string // "" on the last page
 	AllURL   string // the same words among everything
 	Subs     []feedLink
+	Round    *firstRound // where nothing has been found at all yet
 }
 
 // card is one opportunity in short.
@@ -52,6 +53,11 @@ func (s *site) index(w http.ResponseWriter, r *http.Request) error {
 	view := s.indexView(q, found)
 	for _, o := range found.Items {
 		view.Cards = append(view.Cards, cardOf(o, now))
+	}
+	if found.Total == 0 && len(view.Form.Active) == 0 {
+		if view.Round, err = s.firstRound(now); err != nil {
+			return err
+		}
 	}
 	return s.show(w, r, "index.html", view)
 }

@@ -43,6 +43,7 @@ type Config struct {
 	Now     func() time.Time            // the clock
 	Ready   func(context.Context) error // says in a sentence why the service is not ready; nil checks the records alone
 	Metrics http.Handler                // GET /metrics; nil for none
+	Started time.Time                   // when the service began; zero where nobody asks
 	Visitor Visitor                     // POST /api/v1/visits; nil for none
 	// BaseURL is the address of the front as readers see it, with nothing after the host; "" takes each request's Host.
 	// A public service must set it: it stands in the feeds, which caches keep.

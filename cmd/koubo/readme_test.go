@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,13 +12,24 @@ import (
 	"koubo/sources"
 )
 
-// TestReadmeIsTrue tries what the README shows: its configurations, its command lines, its addresses, its links.
+// TestReadmeIsTrue tries what each README shows: its configurations, its command lines, its addresses, its links.
 func TestReadmeIsTrue(t *testing.T) {
-	data, err := os.ReadFile("../../README.md")
+	for _, name := range []string{"README.md", "README.ja.md"} {
+		t.Run(name, func(t *testing.T) { tryReadme(t, readRoot(t, name)) })
+	}
+}
+
+// readRoot reads a file of the project's root.
+func readRoot(t *testing.T, name string) string {
+	t.Helper()
+	data, err := os.ReadFile("../../" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	readme := string(data)
+	return string(data)
+}
+
+func tryReadme(t *testing.T, readme string) {
 	if n := strings.Count(readme, "\n"); n > 150 {
 		t.Errorf("%d lines; a reader has patience for 150", n)
 	}
@@ -31,29 +43,83 @@ func TestReadmeIsTrue(t *testing.T) {
 			checkCommandLine(t, strings.TrimSpace(line))
 		}
 	}
-	for _, spoken := range regexp.MustCompile("`(koubo [^`]+)`").FindAllStringSubmatch(readme, -1) {
-		checkCommandLine(t, spoken[1])
+	for _, line := range spokenCommands(readme) {
+		checkCommandLine(t, line)
 	}
 	for _, list := range blocks(t, readme, "text") {
 		for line := range strings.Lines(list) {
 			checkFeedAddress(t, strings.Fields(line)[0])
 		}
 	}
-	for _, link := range regexp.MustCompile(`\]\(([^):]+)\)`).FindAllStringSubmatch(readme, -1) {
-		if _, err := os.Stat("../../" + link[1]); err != nil {
+	for _, link := range links(readme) {
+		if section, here := strings.CutPrefix(link, "#"); here {
+			if !slices.Contains(sections(readme), section) {
+				t.Errorf("there is no section %s", section)
+			}
+		} else if _, err := os.Stat("../../" + link); err != nil {
 			t.Errorf("the link leads nowhere: %v", err)
+		}
+	}
+}
+
+// spokenCommands are the command lines that stand within sentences.
+func spokenCommands(text string) (lines []string) {
+	for _, spoken := range regexp.MustCompile("`(koubo [^`]+)`").FindAllStringSubmatch(text, -1) {
+		lines = append(lines, spoken[1])
+	}
+	return lines
+}
+
+// links are the targets of links to files and sections of the project.
+func links(text string) (targets []string) {
+	for _, link := range regexp.MustCompile(`\]\(([^):]+)\)`).FindAllStringSubmatch(text, -1) {
+		targets = append(targets, link[1])
+	}
+	return targets
+}
+
+// sections are the names by which the headings can be linked: in lower case, with hyphens for spaces, without points.
+func sections(text string) (names []string) {
+	for _, heading := range regexp.MustCompile(`(?m)^## (.+)$`).FindAllStringSubmatch(text, -1) {
+		names = append(names, strings.NewReplacer(" ", "-", ".", "").Replace(strings.ToLower(heading[1])))
+	}
+	return names
+}
+
+// TestBothReadmesShowTheSame compares what is the same in every language: commands, configurations, addresses, files.
+func TestBothReadmesShowTheSame(t *testing.T) {
+	english, japanese := readRoot(t, "README.md"), readRoot(t, "README.ja.md")
+	comment := regexp.MustCompile(` +#.*`)
+	for what, shown := range map[string]func(string) []string{
+		"commands":       func(text string) []string { return append(blocks(t, text, "console"), spokenCommands(text)...) },
+		"configurations": func(text string) []string { return blocks(t, text, "yaml") },
+		"addresses":      func(text string) []string { return regexp.MustCompile(`(?m)^/\S+`).FindAllString(text, -1) },
+		"flags":          func(text string) []string { return regexp.MustCompile("`--[a-z][^`]*`").FindAllString(text, -1) },
+		"linked files": func(text string) []string {
+			return slices.DeleteFunc(links(text), func(l string) bool { return l[0] == '#' || strings.HasPrefix(l, "README") })
+		},
+		"other sites": func(text string) []string { return regexp.MustCompile(`\(https?://[^)]+\)`).FindAllString(text, -1) },
+		"sections' marks": func(text string) []string {
+			return regexp.MustCompile(`(?m)^(#+|\d+\.|- \*\*|\*\*\d)`).FindAllString(text, -1)
+		},
+	} {
+		one, other := shown(english), shown(japanese)
+		for _, list := range [][]string{one, other} {
+			for i := range list {
+				list[i] = comment.ReplaceAllString(list[i], "")
+			}
+			slices.Sort(list)
+		}
+		if len(one) == 0 || !slices.Equal(one, other) {
+			t.Errorf("%s: README.md has\n%s\nREADME.ja.md has\n%s", what, strings.Join(one, "\n"), strings.Join(other, "\n"))
 		}
 	}
 }
 
 // TestExamplesOfTheConfigurationWork reads sources.yaml with the hash taken off each of its examples.
 func TestExamplesOfTheConfigurationWork(t *testing.T) {
-	data, err := os.ReadFile("../../sources.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
 	example := regexp.MustCompile(`(?m)^( *)# ?( *- id:| *[a-z_]+: | *沖縄県: | *schedules:| *selectors:)`)
-	text := example.ReplaceAllString(strings.Replace(string(data), "sources: []", "sources:", 1), "$1$2")
+	text := example.ReplaceAllString(strings.Replace(readRoot(t, "sources.yaml"), "sources: []", "sources:", 1), "$1$2")
 	cfg, err := sources.Parse("sources.yaml", []byte(text), vocabulary())
 	if err != nil {
 		t.Fatal(err)

@@ -155,17 +155,25 @@ func (s *service) states() (map[sources.State]int, error) {
 	return count, err
 }
 
-// planned is a store that also knows when each source is visited next.
+// planned is a store that also knows when each source is visited next, also those that were not visited yet.
 type planned struct {
 	*store.Store
+	list    []sources.Source
 	nextRun func(id string) time.Time
 }
 
 // Health returns how the sources fare and when they are visited next.
 func (p planned) Health() ([]store.SourceHealth, error) {
 	all, err := p.Store.Health()
+	visited := make(map[string]bool, len(all))
 	for i := range all {
 		all[i].Health.NextRun = p.nextRun(all[i].ID)
+		visited[all[i].ID] = true
+	}
+	for _, src := range p.list {
+		if !visited[src.ID] {
+			all = append(all, store.SourceHealth{ID: src.ID, Health: sources.Health{State: sources.Never, NextRun: p.nextRun(src.ID)}})
+		}
 	}
 	return all, err
 }
@@ -188,9 +196,9 @@ func (s *service) run(ctx context.Context, l net.Listener) error {
 // serve answers requests until ctx ends.
 func (s *service) serve(ctx context.Context, l net.Listener) error {
 	handler := web.New(web.Config{
-		Records: s.store, Visits: planned{s.store, s.scheduler.NextRun}, Sources: s.list, Now: time.Now, Version: version(), Logger: s.log,
+		Records: s.store, Visits: planned{s.store, s.list, s.scheduler.NextRun}, Sources: s.list, Now: time.Now, Version: version(), Logger: s.log,
 		Ready: s.ready.check, Metrics: s.metrics.handler(), BaseURL: s.baseURL, Authority: s.cfg.Authority,
-		Visitor: visitor{s, ctx.Done()},
+		Started: time.Now(), Visitor: visitor{s, ctx.Done()},
 	})
 	return serveUntil(ctx, web.Server(l.Addr().String(), handler), l)
 }

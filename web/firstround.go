@@ -1,0 +1,75 @@
+package web
+
+import (
+	"time"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+	"koubo/sources"
+)
+
+// firstRound tells, in place of an empty list, how far koubo has come that has nothing to show yet.
+type firstRound struct {
+	Began    string // when the first visit was made, or the service began
+	Visited  int    // sources visited so far
+	All      int    // sources that are watched
+	Troubled int    // of those visited, the ones that cannot be read
+	Next     string // when the next source is visited, "" where that is not known
+	Last     string // when the last of those is visited that were not yet, "" where that is not known or they all were
+}
+
+// firstRound returns nil where there are records, though they be none of those that the index shows.
+func (s *site) firstRound(now time.Time) (*firstRound, error) {
+	everything, err := s.Records.Query(opportunity.Query{AllKinds: true, AllStages: true, AllStatuses: true, Limit: 1}, now)
+	if err != nil || everything.Total > 0 {
+		return nil, err
+	}
+	rows, err := s.sourceRows()
+	if err != nil {
+		return nil, err
+	}
+	round := &firstRound{All: len(rows)}
+	began, next, last := s.Started, time.Time{}, time.Time{}
+	for _, row := range rows {
+		h := row.Health
+		next = earlier(next, h.NextRun)
+		if h.LastRun.IsZero() {
+			last = later(last, h.NextRun)
+			continue
+		}
+		round.Visited++
+		began = earlier(began, h.LastRun)
+		if h.State == sources.Failing || h.State == sources.Blocked || h.State == sources.Suspect {
+			round.Troubled++
+		}
+	}
+	round.Began, round.Next, round.Last = nearWords(began, now), nearWords(next, now), nearWords(last, now)
+	return round, nil
+}
+
+// earlier is the earlier of two instants; the zero time is none.
+func earlier(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// nearWords writes an instant in Japan as 13:35, with its day where that is another than now's, "" for the zero time.
+func nearWords(t, now time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	clock := t.In(jdate.JST).Format("15:04")
+	if day := jdate.DateOf(t); day != jdate.DateOf(now) {
+		return dayWords(day, now) + clock
+	}
+	return clock
+}
