@@ -171,34 +171,33 @@ func statesFacts(own opportunity.Draft, t task) bool {
 }
 
 // ownAddress returns the address that a page names as its own, where that is another than the one asked for and can be
-// believed, and the other addresses that lead to it: a canonical link, og:url, where permanent redirects led.
-func ownAddress(t task, resp fetch.Response, src sources.Source) (own string, further []string) {
-	asked := opportunity.IdentityKey(t.page)
+// believed, the one that permanent redirects led to, and the keys of both: they lead to it, too. Of a redirect within one
+// page's identity (to https, to www) the target is its own address; else it stays known by the address that is listed.
+func ownAddress(t task, resp fetch.Response, src sources.Source) (own, moved string, further []string) {
 	var named []string
 	if !isPDF(resp.Page) {
 		named = parsers.NamedAddresses(resp.Page)
 	}
-	if resp.Moved {
-		named = append(named, resp.Page.URL)
-	}
-	for _, address := range named {
+	asked, alone := opportunity.IdentityKey(t.page), len(t.items) == 1 && t.items[0].draft.Part == ""
+	for n, address := range append(named, resp.Page.URL) {
+		redirect := n == len(named)
 		address = opportunity.CanonicalURL(address)
+		if address == t.page || redirect && !resp.Moved || !canName(t.page, address, src) {
+			continue
+		}
 		key := opportunity.IdentityKey(address)
-		if !canName(t.page, address, src) {
-			continue
+		if key != asked {
+			further = append(further, key)
 		}
-		if key == asked {
-			if own == "" && address != t.page && len(t.items) == 1 {
-				own = address // the same page at https, or with www
-			}
-			continue
-		}
-		if own == "" && len(t.items) == 1 && t.items[0].draft.Part == "" {
+		switch {
+		case !alone:
+		case redirect && key != asked:
+			moved = address
+		case own == "":
 			own = address
 		}
-		further = append(further, key)
 	}
-	return own, further
+	return own, moved, further
 }
 
 // canName reports whether a page may name the address as its own: it is on the same site, and no home page or list, which

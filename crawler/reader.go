@@ -107,7 +107,8 @@ type outcome struct {
 	drafts     []opportunity.Draft // what was read: one announcement, or several that the page tells apart
 	of         []int               // for each announcement of the task, its place in drafts; -1 where it is not on the page
 	own        string              // the page's own address, where it names another than was asked for; "" otherwise
-	further    []string            // other addresses that lead to it
+	moved      string              // the address that permanent redirects led to; "" for none
+	further    []string            // keys of other addresses that lead to it
 	validator  sources.Validator
 	incomplete error // a document that belongs to it was not read in time
 }
@@ -168,7 +169,7 @@ func (r *reader) parsePage(ctx context.Context, t task, resp fetch.Response) out
 	case err != nil:
 		return outcome{kind: pageFailed, err: err}
 	}
-	o.own, o.further = ownAddress(t, resp, r.src)
+	o.own, o.moved, o.further = ownAddress(t, resp, r.src)
 	if why := suspicion(r.src, t, resp, read[0]); why != "" {
 		return outcome{kind: pageSuspect, err: errors.New(why)}
 	}

@@ -205,8 +205,12 @@ func (rs *results) addAnnouncement(t task, n int, d opportunity.Draft, o outcome
 		}
 		rs.alias(i.key, key)
 	}
-	if o.own != "" && key == i.key {
+	switch {
+	case key != i.key:
+	case o.own != "":
 		key, k, d = rs.adopt(i, k, d, o.own)
+	case o.moved != "" && rs.isKnown(opportunity.IdentityKey(o.moved)):
+		key, k, d = rs.adopt(i, k, d, o.moved)
 	}
 	rs.claimed[key] = d.Title
 	rs.store(key, rs.normalize(d, jdate.DateOf(k.FirstSeen)), k, append(slices.Clone(o.further), i.key))
@@ -226,6 +230,13 @@ func (rs *results) dropRead(i item, d opportunity.Draft, k *sources.Known) (drop
 	k.Pending, k.Dropped = false, v.why
 	rs.visit.Dropped = append(rs.visit.Dropped, sources.Dropped{Title: d.Title, URL: d.URL, Why: v.why})
 	return true
+}
+
+// isKnown reports whether a key is remembered, or listed now.
+func (rs *results) isKnown(key string) bool {
+	_, remembered := rs.memory.Known[key]
+	_, listed := rs.listed[key]
+	return remembered || listed
 }
 
 // adopt gives an announcement the address that its page names as its own. Where that is another announcement's, listed or
