@@ -27,12 +27,14 @@ func suspicion(src sources.Source, t task, resp fetch.Response, own opportunity.
 	if isPDF(resp.Page) {
 		return ""
 	}
-	agrees := slices.ContainsFunc(t.items, func(i item) bool { return carriesTitle(own, i.draft.Title) })
+	if slices.ContainsFunc(t.items, func(i item) bool { return carriesTitle(own, i.draft.Title) }) {
+		return ""
+	}
 	words := noticeWords(own)
 	switch {
-	case words != "" && !agrees:
+	case words != "":
 		return fmt.Sprintf("the server answers with a notice of its own (%s) in place of the announcement", words)
-	case agrees || t.items[0].undecided:
+	case t.items[0].undecided:
 		return ""
 	case asksForPassword(resp.Page):
 		return "the page asks for a password in place of the announcement"

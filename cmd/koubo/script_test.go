@@ -97,7 +97,7 @@ func timeless() {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
-		for _, instant := range []string{"first_seen", "last_seen", "revised"} {
+		for _, instant := range []string{"first_seen", "last_seen", "revised", "origins"} {
 			delete(record, instant)
 		}
 		line, _ := json.Marshal(record)
