@@ -47,6 +47,9 @@ func suspicion(src sources.Source, t task, resp fetch.Response, own opportunity.
 // wrongPlace says why the address that answered cannot be an announcement's: redirects led to the home page, to a list of
 // the source, or to a login.
 func wrongPlace(src sources.Source, asked, final string) string {
+	if final == asked {
+		return ""
+	}
 	to := opportunity.IdentityKey(final)
 	if to == opportunity.IdentityKey(asked) {
 		return ""
@@ -80,6 +83,9 @@ const resembleShare = 0.6
 // resembles reports whether most of the pairs of neighbouring characters of the shorter of two titles stand in the longer
 // one, after folding.
 func resembles(a, b string) bool {
+	if a == b {
+		return a != ""
+	}
 	short, long := neighbours(a), neighbours(b)
 	if len(short) > len(long) {
 		short, long = long, short
@@ -183,8 +189,11 @@ func ownAddress(t task, resp fetch.Response, src sources.Source) (own, moved str
 	asked, alone := opportunity.IdentityKey(t.page), len(t.items) == 1 && t.items[0].draft.Part == ""
 	for n, address := range append(named, resp.Page.URL) {
 		redirect := n == len(named)
+		if address == t.page || redirect && !resp.Moved {
+			continue
+		}
 		address = opportunity.CanonicalURL(address)
-		if address == t.page || redirect && !resp.Moved || !canName(t.page, address, src) {
+		if address == t.page || !canName(t.page, address, src) {
 			continue
 		}
 		key := opportunity.IdentityKey(address)

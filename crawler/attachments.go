@@ -18,11 +18,12 @@ const maxAttachments = 2 // of one announcement, read for deadlines that its pag
 // termsWords are titles of attachments that state a call's terms, best first.
 var termsWords = []string{"募集要項", "募集要領", "公募要領", "公募要項", "実施要領", "実施要項", "要領", "要項", "公告", "募集案内", "手引"}
 
-// withAttachments adds the text of the documents that state the terms where the page itself names no deadline. unread says
-// that one of them was not read in time; a later visit reads it.
-func (r *reader) withAttachments(ctx context.Context, d opportunity.Draft, ref jdate.Date) (full opportunity.Draft, unread error) {
-	if r.opt.PDFText == nil || !wantsTerms(r.normalize(d, ref)) {
-		return d, nil
+// withAttachments makes the record of a draft, with the text of the documents that state the terms where the page itself
+// names no deadline. unread says that one of them was not read in time; a later visit reads it.
+func (r *reader) withAttachments(ctx context.Context, d opportunity.Draft, ref jdate.Date) (full opportunity.Draft, record opportunity.Opportunity, unread error) {
+	record = r.normalize(d, ref)
+	if r.opt.PDFText == nil || !wantsTerms(record) {
+		return d, record, nil
 	}
 	read := 0
 	for _, word := range termsWords {
@@ -31,7 +32,7 @@ func (r *reader) withAttachments(ctx context.Context, d opportunity.Draft, ref j
 				continue
 			}
 			if read++; read > maxAttachments {
-				return d, unread
+				return d, record, unread
 			}
 			text, err := r.attachment(ctx, a)
 			if err != nil {
@@ -42,12 +43,12 @@ func (r *reader) withAttachments(ctx context.Context, d opportunity.Draft, ref j
 				continue
 			}
 			d.Text += "\n\n# " + a.Title + "\n" + text
-			if !wantsTerms(r.normalize(d, ref)) {
-				return d, unread
+			if record = r.normalize(d, ref); !wantsTerms(record) {
+				return d, record, unread
 			}
 		}
 	}
-	return d, unread
+	return d, record, unread
 }
 
 // wantsTerms reports whether a record is an open call that names no deadline.

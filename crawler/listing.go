@@ -278,8 +278,8 @@ func (l *listing) maskedKeys(known map[string]sources.Known) map[string]string {
 
 // mergeSameKeys joins announcements that aliases brought to one key.
 func (l *listing) mergeSameKeys() {
-	at := map[string]int{}
-	var items []item
+	at := make(map[string]int, len(l.items))
+	items := l.items[:0]
 	for _, i := range l.items {
 		if first, ok := at[i.key]; ok {
 			items[first].join(i)
@@ -288,6 +288,7 @@ func (l *listing) mergeSameKeys() {
 		at[i.key] = len(items)
 		items = append(items, i)
 	}
+	clear(l.items[len(items):])
 	l.items = items
 }
 

@@ -82,7 +82,7 @@ func (r *reader) refreshed(ctx context.Context, resp fetch.Response) (fetch.Resp
 // metaRefresh is the address that a page's <meta http-equiv="refresh"> leads to, "" for none.
 func metaRefresh(p parsers.Page) string {
 	head := p.Body[:min(len(p.Body), 4096)]
-	if !bytes.Contains(bytes.ToLower(head), []byte("refresh")) {
+	if !bytes.Contains(head, []byte("efresh")) && !bytes.Contains(head, []byte("EFRESH")) {
 		return ""
 	}
 	doc, err := parsers.ParseDocument(p, "")
@@ -104,11 +104,12 @@ type outcome struct {
 	err    error // why, where nothing could be read
 	status int   // of a page that is gone
 
-	drafts     []opportunity.Draft // what was read: one announcement, or several that the page tells apart
-	of         []int               // for each announcement of the task, its place in drafts; -1 where it is not on the page
-	own        string              // the page's own address, where it names another than was asked for; "" otherwise
-	moved      string              // the address that permanent redirects led to; "" for none
-	further    []string            // keys of other addresses that lead to it
+	drafts     []opportunity.Draft       // what was read: one announcement, or several that the page tells apart
+	records    []opportunity.Opportunity // of the drafts
+	of         []int                     // for each announcement of the task, its place in drafts; -1 where it is not on the page
+	own        string                    // the page's own address, where it names another than was asked for; "" otherwise
+	moved      string                    // the address that permanent redirects led to; "" for none
+	further    []string                  // keys of other addresses that lead to it
 	validator  sources.Validator
 	incomplete error // a document that belongs to it was not read in time
 }
@@ -180,11 +181,11 @@ func (r *reader) parsePage(ctx context.Context, t task, resp fetch.Response) out
 		if len(read) == 1 {
 			d.Part = t.known[n].Part // the page does not tell it apart now: it stays what it was
 		}
-		d, unread := r.withAttachments(ctx, d, jdate.DateOf(t.known[n].FirstSeen))
+		d, record, unread := r.withAttachments(ctx, d, jdate.DateOf(t.known[n].FirstSeen))
 		if o.incomplete == nil {
 			o.incomplete = unread
 		}
-		o.drafts = append(o.drafts, d)
+		o.drafts, o.records = append(o.drafts, d), append(o.records, record)
 	}
 	return o
 }

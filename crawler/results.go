@@ -181,23 +181,24 @@ func (rs *results) addRead(t task, o outcome) {
 		case stored:
 			rs.alias(i.key, key)
 		default:
-			first[place] = rs.addAnnouncement(t, n, o.drafts[place], o)
+			first[place] = rs.addAnnouncement(t, n, o)
 		}
 	}
 }
 
 // addAnnouncement has stored what a page says of one of a task's announcements, and returns the key it is remembered by.
-func (rs *results) addAnnouncement(t task, n int, d opportunity.Draft, o outcome) string {
+func (rs *results) addAnnouncement(t task, n int, o outcome) string {
 	i, k := t.items[n], rs.named(t, n)
+	d, record := o.drafts[o.of[n]], o.records[o.of[n]]
 	k.Checked, k.Tries, k.Gone, k.Suspect, k.Group, k.Part = rs.at, 0, false, "", i.group, d.Part
 	if o.incomplete != nil {
 		k.Tries, k.Tried = k.Tries+1, rs.at // a document of it is still to be read
 	}
-	if rs.dropRead(i, d, &k) {
+	if rs.dropRead(i, d, record, &k) {
 		rs.visit.Known[i.key] = k
 		return i.key
 	}
-	key := i.key
+	key, seen := i.key, k.FirstSeen
 	if i.draft.Part != "" && d.Part == "" { // its page turned out not to tell it apart from others
 		key = opportunity.IdentityKey(t.page)
 		if old := rs.known(key); old.ID != "" {
@@ -213,18 +214,23 @@ func (rs *results) addAnnouncement(t task, n int, d opportunity.Draft, o outcome
 		key, k, d = rs.adopt(i, k, d, o.moved)
 	}
 	rs.claimed[key] = d.Title
-	rs.store(key, rs.normalize(d, jdate.DateOf(k.FirstSeen)), k, append(slices.Clone(o.further), i.key))
+	keys := o.further
+	if d.URL != t.page || !k.FirstSeen.Equal(seen) || key != i.key {
+		record = rs.normalize(d, jdate.DateOf(k.FirstSeen))
+		keys = append(slices.Clone(keys), i.key)
+	}
+	rs.store(key, record, k, keys)
 	return key
 }
 
 // dropRead drops an announcement whose page, once read, shows that it is no opportunity, where its title on the list proved
 // nothing.
-func (rs *results) dropRead(i item, d opportunity.Draft, k *sources.Known) (dropped bool) {
+func (rs *results) dropRead(i item, d opportunity.Draft, record opportunity.Opportunity, k *sources.Known) (dropped bool) {
 	if !i.undecided || k.ID != "" {
 		return false
 	}
 	v := triage(d)
-	if v.keep && (!v.undecided || rs.normalize(d, jdate.DateOf(k.FirstSeen)).IsOpportunity) {
+	if v.keep && (!v.undecided || record.IsOpportunity) {
 		return false
 	}
 	k.Pending, k.Dropped = false, v.why

@@ -34,8 +34,10 @@ func (c *Crawler) visit(ctx context.Context, src sources.Source, addresses []str
 		src: src, at: r.at, thorough: c.opt.Thorough, stirred: isStirred(entries), slow: r.isSlow(len(listing.items)),
 	})
 	forgetDrafts(entries)
-	for _, t := range tasks {
+	listing.items = nil
+	for n, t := range tasks {
 		c.perform(ctx, r, found, t)
+		tasks[n] = task{}
 	}
 	found.withdrawVanished(listing.oldest)
 	outage := r.client.OutageOf(ctx, c.hasCompany)
@@ -70,7 +72,8 @@ func isStirred(entries []entry) bool {
 	return false
 }
 
-// forgetDrafts lets the listed drafts be collected: hundreds of visits wait for their hosts at the same time.
+// forgetDrafts gives up the listed drafts, which the tasks hold by now: hundreds of visits wait for their hosts at the same
+// time, and what they hold is marked at each collection.
 func forgetDrafts(entries []entry) {
 	for n := range entries {
 		entries[n].drafts, entries[n].verdicts = nil, nil

@@ -23,6 +23,9 @@ func CanonicalURL(raw string) string {
 // #:~:text=…).
 func CanonicalPart(raw string) (address, part string) {
 	raw = strings.TrimSpace(raw)
+	if raw == "" || raw[0]|0x20 != 'h' {
+		return raw, "" // such as an identity key, which has no scheme
+	}
 	var none weburl.Base
 	read, err := none.Resolve(raw)
 	if err != nil {

@@ -15,8 +15,12 @@ const headBytes = 128 << 10
 // NamedAddresses returns the absolute addresses that a page names as its own, in the order in which they count:
 // rel=canonical (RFC 6596), then og:url (the Open Graph protocol). One that names several canonical addresses names none.
 func NamedAddresses(p Page) []string {
+	head := p.Body[:min(len(p.Body), headBytes)]
+	if !bytes.Contains(head, []byte("anonical")) && !bytes.Contains(head, []byte("CANONICAL")) && !bytes.Contains(head, []byte("og:url")) {
+		return nil
+	}
 	var canonical, graph []string
-	z := html.NewTokenizer(bytes.NewReader(p.Body[:min(len(p.Body), headBytes)]))
+	z := html.NewTokenizer(bytes.NewReader(head))
 	for {
 		switch z.Next() {
 		case html.ErrorToken:

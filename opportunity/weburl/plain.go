@@ -1,7 +1,9 @@
 package weburl
 
 import (
+	"net/netip"
 	"net/url"
+	"strconv"
 	"strings"
 )
 
@@ -24,14 +26,20 @@ func (b *Base) plain(ref string) (address string, ok bool) {
 	return b.address.ResolveReference(link).String(), true
 }
 
-// isFinal reports whether host, path and query behind a scheme are already as the URL Standard writes them: a host of
-// lower case letters that ends in letters, a path without dot segments.
+// isFinal reports whether host, port, path and query behind a scheme are already as the URL Standard writes them, the path
+// without dot segments.
 func isFinal(rest string) bool {
 	slash := strings.IndexByte(rest, '/')
 	if slash < 0 || !isPlain(rest[slash:]) || strings.Contains(rest[slash:], "/.") {
 		return false
 	}
-	host := rest[:slash]
+	host, port, found := strings.Cut(rest[:slash], ":")
+	return (!found || isFinalPort(port)) && isFinalHost(host)
+}
+
+// isFinalHost reports whether a host is written in lower case letters and ends in letters, or is an IPv4 address in its
+// usual form.
+func isFinalHost(host string) bool {
 	if strings.Contains(host, "xn--") || strings.Contains(host, "..") {
 		return false
 	}
@@ -41,7 +49,17 @@ func isFinal(rest string) bool {
 		}
 	}
 	last := strings.LastIndexByte(host, '.') + 1
-	return last < len(host) && host[last] >= 'a' && host[last] <= 'z'
+	if last < len(host) && host[last] >= 'a' && host[last] <= 'z' {
+		return true
+	}
+	ip, err := netip.ParseAddr(host)
+	return err == nil && ip.Is4()
+}
+
+// isFinalPort reports whether a port is a number as it is written out, and no scheme's default.
+func isFinalPort(port string) bool {
+	n, err := strconv.ParseUint(port, 10, 16)
+	return err == nil && n != 80 && n != 443 && port[0] >= '1' && port[0] <= '9'
 }
 
 // isPlain reports whether ref holds nothing that either standard encodes or reads as a scheme, and no empty fragment.
