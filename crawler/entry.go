@@ -34,7 +34,7 @@ type entry struct {
 	byScript bool                // its links are made by script
 	drafts   []opportunity.Draft // until they are collected
 
-	verdicts map[string]verdict // by title and address, which feed and list often both show
+	verdicts map[[2]string]verdict // by title and address, which feed and list often both show
 }
 
 type verdict struct {
@@ -46,7 +46,7 @@ func entryKey(address string) string { return fetch.HashOf([]byte(address))[:8] 
 
 // triage decides whether a title may be an opportunity's, once for each title and address.
 func (e *entry) triage(d opportunity.Draft) (keep, undecided bool, why string) {
-	key := d.Title + "\x00" + d.URL
+	key := [2]string{d.Title, d.URL}
 	v, known := e.verdicts[key]
 	if !known {
 		v = triage(d)
@@ -59,7 +59,7 @@ func (e *entry) triage(d opportunity.Draft) (keep, undecided bool, why string) {
 // reading, and parses what changed.
 func (r *reader) readEntries(ctx context.Context, m sources.Memory, only []string) []entry {
 	var entries []entry
-	verdicts := map[string]verdict{}
+	verdicts := map[[2]string]verdict{}
 	for n, address := range slices.Concat(r.src.Feeds, r.src.Lists) {
 		e := entry{url: address, key: entryKey(address), feed: n < len(r.src.Feeds), before: m.Validators[address], verdicts: verdicts}
 		switch {
@@ -305,19 +305,12 @@ func firstUnseen(addresses []string, seen map[string]bool) string {
 
 // hashDrafts tells apart what two readings of a page found: titles, addresses without what looks random in them, days.
 func hashDrafts(drafts []opportunity.Draft) string {
-	var b strings.Builder
+	h := fetch.NewHash()
 	for _, d := range drafts {
-		address, fragment := opportunity.CanonicalPart(d.URL)
-		key := opportunity.IdentityKey(address)
-		if masked, ok := opportunity.MaskRandom(key); ok {
-			key = masked
-		}
-		for _, text := range []string{d.Title, key, fragment, d.Published, d.Updated, d.Department} {
-			b.WriteString(text)
-			b.WriteByte(0)
-		}
+		address, _ := opportunity.MaskRandom(d.URL)
+		h.Add(d.Title, address, d.Published, d.Updated, d.Department)
 	}
-	return fetch.HashOf([]byte(b.String()))
+	return h.Sum()
 }
 
 const maxFrames = 3 // of one page that are looked into

@@ -10,6 +10,9 @@ import (
 // is made anew at each visit, by "*", and reports whether there were any. Dates, numbers, words and romaji are none. Two
 // addresses whose masked keys agree may be one page, if nothing else tells them apart.
 func MaskRandom(key string) (masked string, ok bool) {
+	if !mayHoldRandom(key) {
+		return key, false
+	}
 	page, part, hasPart := strings.Cut(key, "#")
 	page, query, hasQuery := strings.Cut(page, "?")
 	host, path, hasPath := strings.Cut(page, "/")
@@ -24,6 +27,26 @@ func MaskRandom(key string) (masked string, ok bool) {
 		masked += "#" + part
 	}
 	return masked, masked != key
+}
+
+// mayHoldRandom reports whether a path segment or a pair of the query has as many letters and digits, a digit among them,
+// as a random value has at least: few addresses do.
+func mayHoldRandom(key string) bool {
+	signs, digits := 0, 0
+	for i := range len(key) {
+		switch c := classOf(key[i]); {
+		case key[i] == '/' || key[i] == '?' || key[i] == '&':
+			signs, digits = 0, 0
+		case c == '0':
+			signs, digits = signs+1, digits+1
+		case c != 0:
+			signs++
+		}
+		if signs >= minRandom && digits > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // pieces are runs of what tokens are made of: letters and digits, and the two characters of base64url between them.

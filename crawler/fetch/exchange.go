@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
+	"hash"
 	"io"
 	"net/http"
 	"strings"
@@ -71,5 +72,24 @@ func (n *Network) readWhole(req *http.Request, base http.RoundTripper, watch *wa
 // HashOf tells two bodies apart; 12 bytes of SHA-256 make a chance match as unlikely as a broken disk.
 func HashOf(b []byte) string {
 	sum := sha256.Sum256(b)
-	return base64.RawURLEncoding.EncodeToString(sum[:12])
+	return encodeHash(sum[:])
 }
+
+// Hash is HashOf for texts one after the other.
+type Hash struct{ h hash.Hash }
+
+// NewHash returns the hash of nothing.
+func NewHash() Hash { return Hash{sha256.New()} }
+
+// Add adds texts, each told apart from the next.
+func (h Hash) Add(texts ...string) {
+	for _, text := range texts {
+		_, _ = io.WriteString(h.h, text) // cannot fail
+		_, _ = h.h.Write([]byte{0})
+	}
+}
+
+// Sum returns the hash of what was added.
+func (h Hash) Sum() string { return encodeHash(h.h.Sum(nil)) }
+
+func encodeHash(sum []byte) string { return base64.RawURLEncoding.EncodeToString(sum[:12]) }
