@@ -73,16 +73,20 @@ func groupByPage(l *listing, entries []entry) []*listedPage {
 			l.seen += e.items
 		}
 		for _, d := range e.drafts {
+			keep, undecided, why := e.triage(d)
+			if !keep {
+				if !seen[d.URL] {
+					seen[d.URL] = true
+					l.seen++
+				}
+				l.dropped = append(l.dropped, sources.Dropped{Title: d.Title, URL: d.URL, Why: why})
+				continue
+			}
 			address, fragment := opportunity.CanonicalPart(d.URL)
 			key := opportunity.IdentityKey(address)
 			if !seen[key] {
 				seen[key] = true
 				l.seen++
-			}
-			keep, undecided, why := e.triage(d)
-			if !keep {
-				l.dropped = append(l.dropped, sources.Dropped{Title: d.Title, URL: address, Why: why})
-				continue
 			}
 			p := byKey[key]
 			if p == nil {
