@@ -1,0 +1,271 @@
+package crawler
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"koubo/opportunity"
+	"koubo/sources"
+)
+
+var planAt = time.Date(2026, 11, 25, 1, 0, 0, 0, time.UTC)
+
+// remembered is an announcement read an hour ago, which is open for a month.
+func remembered(title string, change func(*sources.Known)) sources.Known {
+	k := sources.Known{ID: title, Title: title, URL: "https://a.jp/" + title, On: []string{"list"}, Checked: planAt.Add(-time.Hour),
+		FirstSeen: planAt.Add(-240 * time.Hour), Open: true, Deadline: planAt.Add(720 * time.Hour)}
+	if change != nil {
+		change(&k)
+	}
+	return k
+}
+
+// listed is an announcement as a list has it.
+func listed(title string) item {
+	return item{key: "a.jp/" + title, draft: opportunity.Draft{URL: "https://a.jp/" + title, Title: title}, on: []string{"list"}}
+}
+
+// TestPlan decides on one announcement at a time: what is remembered, whether a list read in this visit shows it, and what
+// becomes of it.
+func TestPlan(t *testing.T) {
+	ago := func(d time.Duration) func(*sources.Known) {
+		return func(k *sources.Known) { k.Checked = planAt.Add(-d) }
+	}
+	closed := func(before, checked time.Duration) func(*sources.Known) {
+		return func(k *sources.Known) { k.Deadline, k.Checked = planAt.Add(-before), planAt.Add(-checked) }
+	}
+	ending := func(left, checked time.Duration) func(*sources.Known) {
+		return func(k *sources.Known) { k.Deadline, k.Checked = planAt.Add(left), planAt.Add(-checked) }
+	}
+	failed := func(tries int, d time.Duration) func(*sources.Known) {
+		return func(k *sources.Known) { k.Tries, k.Tried = tries, planAt.Add(-d) }
+	}
+	both := func(a, b func(*sources.Known)) func(*sources.Known) {
+		return func(k *sources.Known) { a(k); b(k) }
+	}
+	pending := func(k *sources.Known) { k.Pending = true }
+	for _, c := range []struct {
+		name   string
+		change func(*sources.Known) // of what is remembered
+		listed bool
+		p      planning
+		want   why // "" for no task
+	}{
+		{"open and listed", nil, true, planning{}, whyDue},
+		{"open, read a moment ago", ago(openCheck - time.Second), false, planning{}, whyRest},
+		{"open, read long ago", ago(openCheck), false, planning{}, whyDue},
+		{"open, its source was stirred", nil, false, planning{stirred: true}, whyDue},
+		{"open, a thorough pass", nil, false, planning{thorough: true}, whyDue},
+		{"ends soon, read a moment ago", ending(soon-time.Second, soonCheck-time.Second), false, planning{}, whyRest},
+		{"ends soon, read hours ago", ending(soon-time.Second, soonCheck), false, planning{}, whyDue},
+		{"ends not so soon, read hours ago", ending(soon, soonCheck), false, planning{}, whyRest},
+		{"read by a clock that was ahead", ago(-time.Hour), false, planning{}, whyDue},
+		{"closed, listed, read a day ago", closed(time.Hour, closedCheck), true, planning{}, whyDue},
+		{"closed, listed, read today", closed(time.Hour, closedCheck-time.Second), true, planning{}, whyRest},
+		{"closed, not listed", closed(time.Hour, 48*time.Hour), false, planning{}, whyRest},
+		{"closed long ago, listed", closed(closedFor, 48*time.Hour), true, planning{}, whyRest},
+		{"closed not so long ago, listed", closed(closedFor-time.Second, 48*time.Hour), true, planning{}, whyDue},
+		{"closed, a thorough pass", closed(time.Hour, 48*time.Hour), false, planning{thorough: true}, whyDue},
+		{"failed a moment ago, listed", failed(1, time.Minute), true, planning{}, whyDue},
+		{"failed thrice, listed", failed(3, time.Minute), true, planning{}, whyRest},
+		{"failed once, rested", failed(1, firstRetry), false, planning{}, whyDue},
+		{"failed once, not rested", failed(1, firstRetry-time.Second), false, planning{}, whyRest},
+		{"failed twice, rested for once", failed(2, 2*firstRetry-time.Second), false, planning{}, whyRest},
+		{"failed for ever, rested for a week", failed(60, lastRetry), false, planning{}, whyDue},
+		{"failed for ever, not rested for a week", failed(60, lastRetry-time.Second), false, planning{}, whyRest},
+		{"never read, listed", pending, true, planning{}, whyNew},
+		{"never read, failed thrice, listed", both(pending, failed(3, time.Minute)), true, planning{}, whyRest},
+		{"never read, not listed, rested", both(pending, failed(3, 4*firstRetry)), false, planning{}, whyDue},
+		{"gone", func(k *sources.Known) { k.Gone = true }, false, planning{thorough: true}, ""},
+		{"gone, listed again", func(k *sources.Known) { k.Gone = true }, true, planning{}, whyDue},
+		{"an alias", func(k *sources.Known) { k.Alias = "b" }, false, planning{thorough: true}, ""},
+		{"dropped", func(k *sources.Known) { k.Dropped = "no call"; k.ID = "" }, true, planning{thorough: true}, whyRest},
+		{"dropped, not listed", func(k *sources.Known) { k.Dropped = "no call" }, false, planning{thorough: true}, ""},
+		{"listed under another title", func(k *sources.Known) { k.Title = "other" }, true, planning{}, whyChanged},
+		{"listed with another day", both(closed(time.Hour, time.Hour), func(k *sources.Known) { k.Date = "2026-11-01" }), true, planning{}, whyChanged},
+		{"listed with others on its page", both(closed(time.Hour, time.Hour), func(k *sources.Known) { k.Group = "x" }), true, planning{}, whyChanged},
+		{"missed for the first time", nil, false, planning{}, whyRest},
+	} {
+		c.p.at = planAt
+		m := sources.Memory{Known: map[string]sources.Known{"a.jp/call": remembered("call", c.change)}, Validators: map[string]sources.Validator{}}
+		l := listing{on: map[string][]string{}}
+		if c.listed {
+			l.items, l.on["a.jp/call"] = []item{listed("call")}, []string{"list"}
+		}
+		tasks, got := plan(m, l, c.p), why("")
+		if len(tasks) > 0 {
+			got = tasks[0].why
+		}
+		if got != c.want || len(tasks) > 1 {
+			t.Errorf("%s: %q, want %q (%d tasks)", c.name, got, c.want, len(tasks))
+		}
+	}
+}
+
+// TestPlanOrder: what was never read first, those that have to prove themselves behind the others, then second looks, then
+// what is over on a slow host, then what no list shows, the most urgent first.
+func TestPlanOrder(t *testing.T) {
+	m := sources.Memory{Validators: map[string]sources.Validator{}, Known: map[string]sources.Known{
+		"a.jp/old":   remembered("old", nil),
+		"a.jp/later": remembered("later", func(k *sources.Known) { k.Checked = planAt.Add(-openCheck) }),
+		"a.jp/soon":  remembered("soon", func(k *sources.Known) { k.Checked, k.Deadline = planAt.Add(-openCheck), planAt.Add(time.Hour) }),
+		"a.jp/never": remembered("never", func(k *sources.Known) { k.Pending = true }),
+		"a.jp/shut":  remembered("shut", func(k *sources.Known) { k.Deadline = planAt.Add(-time.Hour) }),
+	}}
+	bare := listed("bare")
+	bare.undecided = true
+	over := listed("公園整備業務プロポーザルの審査結果")
+	l := listing{items: []item{listed("old"), over, bare, listed("new")}, on: map[string][]string{}}
+	for _, i := range l.items {
+		l.on[i.key] = i.on
+	}
+	order := func(p planning) string {
+		var words []string
+		for _, t := range plan(m, l, p) {
+			words = append(words, fmt.Sprintf("%s:%s", strings.TrimPrefix(t.items[0].key, "a.jp/"), t.why))
+		}
+		return strings.Join(words, " ")
+	}
+	result := "公園整備業務プロポーザルの審査結果"
+	if got, want := order(planning{at: planAt}), result+":new new:new bare:undecided old:due never:due later:due soon:due shut:rest"; got != want {
+		t.Errorf("%s\nwant %s", got, want)
+	}
+	if got, want := order(planning{at: planAt, slow: true}), "new:new bare:undecided old:due "+result+":over never:due later:due soon:due shut:rest"; got != want {
+		t.Errorf("on a slow host %s\nwant %s", got, want)
+	}
+}
+
+// TestFewClosedPagesComeWhole: of closed calls on a server without validators a thorough pass asks for few, and for those
+// that the visit before left out.
+func TestFewClosedPagesComeWhole(t *testing.T) {
+	m := sources.Memory{Known: map[string]sources.Known{}, Validators: map[string]sources.Validator{}, Health: sources.Health{LastRun: planAt.Add(-time.Minute)}}
+	for n := range 6 {
+		key := fmt.Sprintf("a.jp/%d", n)
+		m.Known[key] = remembered(fmt.Sprint(n), func(k *sources.Known) { k.Deadline, k.Checked = planAt.Add(-time.Hour), planAt.Add(-time.Minute) })
+	}
+	asked := func() (n int) {
+		for _, task := range plan(m, listing{on: map[string][]string{}}, planning{at: planAt, thorough: true}) {
+			if task.why == whyDue {
+				n++
+			}
+		}
+		return n
+	}
+	if n := asked(); n != fewWhole {
+		t.Errorf("%d pages are asked for, want %d", n, fewWhole)
+	}
+	for n := range 6 {
+		m.Validators[fmt.Sprintf("https://a.jp/%d", n)] = sources.Validator{ETag: `"1"`}
+	}
+	if n := asked(); n != 6 {
+		t.Errorf("with validators %d pages are asked for, want 6", n)
+	}
+	m.Validators = map[string]sources.Validator{}
+	m.Health.LastRun = planAt.Add(-time.Second) // they were left out then
+	if n := asked(); n != 6 {
+		t.Errorf("left out before, %d pages are asked for, want 6", n)
+	}
+}
+
+func collectOne(known map[string]sources.Known, drafts ...opportunity.Draft) listing {
+	e := entry{key: "list", read: true, drafts: drafts, verdicts: map[[2]string]verdict{}}
+	return collect(sources.Source{ID: "s"}, known, []entry{e})
+}
+
+func draft(address, title string) opportunity.Draft {
+	return opportunity.Draft{URL: address, Title: title}
+}
+
+const (
+	parkCall  = "公園管理DX実証実験の参加企業募集"
+	lunchCall = "給食配送業務公募型プロポーザル"
+	busCall   = "自動運転バス実証実験の協力企業募集"
+)
+
+// TestAnnouncementsAreTheSameUnderManyAddresses lists them as the visit before did, otherwise.
+func TestAnnouncementsAreTheSameUnderManyAddresses(t *testing.T) {
+	was := remembered(parkCall, nil)
+	for name, c := range map[string]struct{ key, address, title string }{
+		"https":             {"a.jp/1", "https://www.a.jp/1", parkCall},
+		"index":             {"a.jp/call", "http://a.jp/call/index.html", parkCall},
+		"a tracker":         {"a.jp/1", "http://a.jp/1?ref=rss", parkCall},
+		"session in path":   {"a.jp/1.aspx", "http://a.jp/(S(lit3py55t21z5v55vlm25s55))/1.aspx", parkCall},
+		"an unknown random": {"a.jp/x9Kd83mQp04ZsR71vBnT/1", "http://a.jp/w7Lq29sHc58YfE06kDjU/1", parkCall},
+	} {
+		l := collectOne(map[string]sources.Known{c.key: was}, draft(c.address, c.title))
+		if len(l.items) != 1 || l.items[0].key != c.key || l.fresh["list"] != 0 {
+			t.Errorf("%s: %+v, new %d", name, l.items, l.fresh["list"])
+		}
+	}
+	for name, c := range map[string]struct{ key, address, title string }{
+		"another page":                     {"a.jp/1", "http://a.jp/2", parkCall},
+		"a random address, another title":  {"a.jp/x9Kd83mQp04ZsR71vBnT/1", "http://a.jp/w7Lq29sHc58YfE06kDjU/1", lunchCall},
+		"a random address, another behind": {"a.jp/x9Kd83mQp04ZsR71vBnT/1", "http://a.jp/w7Lq29sHc58YfE06kDjU/2", parkCall},
+	} {
+		l := collectOne(map[string]sources.Known{c.key: was}, draft(c.address, c.title))
+		if len(l.items) != 1 || l.items[0].key == c.key || l.fresh["list"] != 1 {
+			t.Errorf("%s: %+v, new %d", name, l.items, l.fresh["list"])
+		}
+	}
+}
+
+func TestSeveralAnnouncementsOfOnePageHaveKeysOfTheirOwn(t *testing.T) {
+	drafts := []opportunity.Draft{draft("http://a.jp/call#p", parkCall), draft("http://a.jp/call#l", lunchCall), draft("http://a.jp/call", busCall)}
+	l := collectOne(nil, drafts...)
+	if len(l.items) != 3 || l.seen != 1 {
+		t.Fatalf("%d announcements at %d addresses", len(l.items), l.seen)
+	}
+	for n, want := range []string{"a.jp/call#p", "a.jp/call#l", "a.jp/call#" + busCall} {
+		if l.items[n].key != want || l.items[n].draft.Part == "" || l.items[n].group == "" {
+			t.Errorf("%d: %+v, want key %s", n, l.items[n], want)
+		}
+	}
+	group := l.items[0].group
+	// The page did not tell them apart: they are one, until others are listed.
+	one := collectOne(map[string]sources.Known{"a.jp/call": {ID: "1", Title: parkCall, Group: group}}, drafts...)
+	if len(one.items) != 1 || one.items[0].key != "a.jp/call" || one.items[0].draft.Part != "" {
+		t.Errorf("%+v", one.items)
+	}
+	more := collectOne(map[string]sources.Known{"a.jp/call": {ID: "1", Title: parkCall, Group: group}}, append(drafts, draft("http://a.jp/call#x", "庁舎照明の提案募集"))...)
+	if len(more.items) != 4 || more.items[0].key != "a.jp/call" || more.items[1].key != "a.jp/call#l" {
+		t.Errorf("%+v", more.items)
+	}
+	// One of several is left.
+	left := collectOne(map[string]sources.Known{"a.jp/call#l": {ID: "2", Title: lunchCall, Part: "#l", Group: group}}, draft("http://a.jp/call#l", lunchCall))
+	if len(left.items) != 1 || left.items[0].key != "a.jp/call#l" || left.items[0].draft.Part != "#l" {
+		t.Errorf("%+v", left.items)
+	}
+}
+
+func TestWhatIsDroppedIsNamed(t *testing.T) {
+	l := collectOne(nil, draft("http://a.jp/1", parkCall), draft("http://a.jp/2", "市民マラソン大会の参加者を募集します"), draft("http://a.jp/3", "募集について"))
+	if len(l.dropped) != 1 || l.dropped[0].URL != "http://a.jp/2" || l.dropped[0].Why == "" || l.seen != 3 {
+		t.Errorf("%+v of %d", l.dropped, l.seen)
+	}
+	if len(l.items) != 2 || l.items[0].undecided || !l.items[1].undecided {
+		t.Errorf("%+v", l.items)
+	}
+}
+
+func TestMissedAnnouncementsAreThoseThatAReadListNoLongerShows(t *testing.T) {
+	known := map[string]sources.Known{
+		"a.jp/1": {ID: "1", On: []string{"list"}}, "a.jp/2": {ID: "2", On: []string{"feed"}}, "a.jp/3": {ID: "3", On: []string{"list"}, Missed: 1},
+		"a.jp/4": {Alias: "a.jp/1", On: []string{"list"}},
+	}
+	entries := []entry{
+		{key: "list", read: true, drafts: []opportunity.Draft{draft("http://a.jp/3", parkCall)}, verdicts: map[[2]string]verdict{}},
+		{key: "feed", verdicts: map[[2]string]verdict{}}, // unchanged, or out of reach
+	}
+	l := collect(sources.Source{}, known, entries)
+	if l.changed["a.jp/1"].Missed != 1 || l.changed["a.jp/3"].Missed != 0 || len(l.changed["a.jp/3"].On) != 1 {
+		t.Errorf("%+v", l.changed)
+	}
+	if _, changed := l.changed["a.jp/2"]; changed {
+		t.Error("an announcement of a feed that reads as before is missed")
+	}
+	if _, changed := l.changed["a.jp/4"]; changed {
+		t.Error("an alias is missed")
+	}
+}
