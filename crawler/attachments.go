@@ -25,15 +25,16 @@ func (r *reader) withAttachments(ctx context.Context, d opportunity.Draft, ref j
 	if r.opt.PDFText == nil || !wantsTerms(record) {
 		return d, record, nil
 	}
-	read := 0
+	tried := map[string]bool{}
 	for _, word := range termsWords {
 		for _, a := range d.Attachments {
-			if !strings.Contains(a.Title, word) || !strings.Contains(a.MediaType, "pdf") {
+			if tried[a.URL] || !strings.Contains(a.Title, word) || !strings.Contains(a.MediaType, "pdf") {
 				continue
 			}
-			if read++; read > maxAttachments {
+			if len(tried) == maxAttachments {
 				return d, record, unread
 			}
+			tried[a.URL] = true
 			text, err := r.attachment(ctx, a)
 			if err != nil {
 				r.problem(a.URL, err)

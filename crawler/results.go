@@ -260,8 +260,7 @@ func (rs *results) adopt(i item, k sources.Known, d opportunity.Draft, own strin
 	case claimed && !opportunity.SameTitle(title, d.Title), remembered && other.Alias != "", remembered && other.Title != "" && !opportunity.SameTitle(other.Title, d.Title):
 		return i.key, k, d
 	case !remembered && !listed && !claimed:
-		d.URL = own
-		return i.key, k, d
+		return i.key, k, d // nobody else has it: the address that is listed will do
 	}
 	d.URL = own
 	merged := rs.known(key)
