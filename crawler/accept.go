@@ -127,7 +127,7 @@ func holdsMost(text, title string) bool {
 }
 
 // notices are what servers say in place of a page; one that stands in a heading, or in a page of few words, is one.
-var notices = regexp.MustCompile(strings.Join([]string{
+var notices = regexp.MustCompile(`(?i)` + strings.Join([]string{
 	`メンテナンス(中|のお知らせ|のため|作業|を実施|により)?`, `ただいま|只今`, `サービス(を|の)?(一時)?(停止|休止)`, `システム(の)?(停止|障害|更新|メンテ)`, `一時的に(アクセス|利用|ご利用|表示)`,
 	`アクセスが?(集中|制限|拒否|禁止)`, `(大変|たいへん)?混(雑|み合)`, `しばらく(して|経って|時間)`, `閲覧(でき|が制限|を制限)`,
 	`(お探し|指定|ご指定|該当|要求)の?(された)?(の)?(ページ|url|ファイル|記事|コンテンツ)`, `ページ(が|は)(見つか|存在し|表示でき|ございま|ありません|移動|削除)`, `見つかりません`, `存在しません`, `(公開|掲載)(は|を)?(終了|停止)`,

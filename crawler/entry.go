@@ -26,7 +26,7 @@ type entry struct {
 	items    int               // announcements on it
 	untitled int               // those of them without a title
 	dated    int               // and with a date
-	unlinked int               // rows without an address that could be asked for
+	unlinked []sources.Dropped // rows without an address that could be asked for
 	before   sources.Validator // as remembered of the latest reading
 	fresh    sources.Validator // to be remembered, where keep says so
 	keep     bool
@@ -244,7 +244,9 @@ func (r *reader) addPages(ctx context.Context, e *entry, listing parsers.Listing
 func (e *entry) add(l parsers.Listing) {
 	e.drafts = append(e.drafts, l.Drafts...)
 	e.items = len(e.drafts)
-	e.unlinked += len(l.Unlinked)
+	for _, u := range l.Unlinked {
+		e.unlinked = append(e.unlinked, sources.Dropped{Title: u.Title, URL: u.Href, Why: u.Why})
+	}
 	for _, d := range l.Drafts {
 		if strings.TrimSpace(d.Title) == "" {
 			e.untitled++

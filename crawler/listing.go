@@ -72,6 +72,8 @@ func groupByPage(l *listing, entries []entry) []*listedPage {
 		if !e.read {
 			l.seen += e.items
 		}
+		l.seen += len(e.unlinked)
+		l.dropped = append(l.dropped, e.unlinked...)
 		for _, d := range e.drafts {
 			keep, undecided, why := e.triage(d)
 			if !keep {

@@ -432,3 +432,108 @@ func TestAListInAFrameIsFollowed(t *testing.T) {
 		t.Errorf("%+v", report)
 	}
 }
+
+// TestTheRhythmIsThatOfNewAnnouncements: a corrected title is a change, and no news.
+func TestTheRhythmIsThatOfNewAnnouncements(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	src := town.source()
+	o.visit(src)
+	first := o.health(src.ID)
+	town.set(func() { town.calls[0].title += "（訂正）" })
+	o.clock.pass(5 * time.Hour)
+	if report := o.visit(src); report.Revised != 1 {
+		t.Fatalf("%+v", report)
+	}
+	if h := o.health(src.ID); !h.LastNew.Equal(first.LastNew) || h.Rhythm != 0 {
+		t.Errorf("a corrected title counts as news: %+v", h)
+	}
+	town.publish(6)
+	o.clock.pass(5 * time.Hour)
+	o.visit(src)
+	if h := o.health(src.ID); h.LastNew.Equal(first.LastNew) || h.Rhythm < 9.9 || h.Rhythm > 10.1 {
+		t.Errorf("a new call after ten hours makes a rhythm of %.1f hours", h.Rhythm)
+	}
+}
+
+// TestRowsWithoutAnAddressAreCounted among what is dropped.
+func TestRowsWithoutAnAddressAreCounted(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	src := town.source()
+	src.Feeds = nil
+	list := strings.Replace(town.list(), "</ul>", `<li><span class="date">2026年11月9日</span> <a href="javascript:open_(7)">公園売店運営事業者公募型プロポーザル</a></li></ul>`, 1)
+	town.serveInstead(map[string]string{"/nyusatsu/index.html": list})
+	report := o.visit(src)
+	dropped, err := o.store.Dropped(src.ID)
+	if err != nil || len(dropped) != 1 || !strings.Contains(dropped[0].Title, "公園売店") || report.New != 5 {
+		t.Errorf("dropped %+v, %v; %+v", dropped, err, report)
+	}
+}
+
+// TestASilentFeedSpeaksForAListWithoutValidators for an hour.
+func TestASilentFeedSpeaksForAListWithoutValidators(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	town.plain = true
+	o.visit(town.source())
+	for after, want := range map[time.Duration]bool{50 * time.Minute: false, 70 * time.Minute: true} {
+		town.asked()
+		o.clock.pass(after)
+		o.visit(town.source())
+		if got := slices.Contains(town.asked(), "/nyusatsu/index.html"); got != want && after < time.Hour {
+			t.Errorf("after %s the list was asked for: %v", after, got)
+		}
+		o.clock.pass(2 * time.Hour)
+		o.visit(town.source())
+		if !slices.Contains(town.asked(), "/nyusatsu/index.html") {
+			t.Error("after hours the list was not asked for")
+		}
+	}
+}
+
+// TestAListIsFollowedThroughItsPagerUpToABound, as long as it holds something new.
+func TestAListIsFollowedThroughItsPagerUpToABound(t *testing.T) {
+	town := newCity(t)
+	o := newOffice(t, func(opt *crawler.Options) { opt.MaxPages = 3 })
+	src := town.source()
+	src.Feeds, src.Lists = nil, []string{town.URL + "/list.html"}
+	pages := map[string]string{}
+	for n := 1; n <= 6; n++ {
+		path, call := "/list.html", fmt.Sprintf("/call%d.html", n)
+		if n > 1 {
+			path = fmt.Sprintf("/list%d.html", n)
+		}
+		title := fmt.Sprintf("第%d公園に関する公募型プロポーザルの実施について", n)
+		pages[path] = htmlPage("募集", fmt.Sprintf(`<ul><li><span class="date">2026年11月%d日</span> <a href="%s">%s</a></li><li><span class="date">2026年10月%d日</span> <a href="/x%d.html">入札公告（%d）一般競争入札</a></li></ul><div class="pager"><a rel="next" href="/list%d.html">次へ</a></div>`, 20-n, call, title, 20-n, n, n, n+1))
+		pages[call] = htmlPage(title, "<p>提出期限：令和8年12月18日</p>")
+		pages[fmt.Sprintf("/x%d.html", n)] = htmlPage(fmt.Sprintf("入札公告（%d）一般競争入札", n), "<p>入札書の提出期限：令和8年12月18日</p>")
+	}
+	town.serveInstead(pages)
+	o.visit(src)
+	asked := town.asked()
+	if !slices.Contains(asked, "/list3.html") || slices.Contains(asked, "/list4.html") {
+		t.Errorf("of at most three pages it asked for %v", asked)
+	}
+	town.set(func() { town.odd = nil })
+	pages["/list.html"] = strings.Replace(pages["/list.html"], "2026年11月19日", "2026年11月18日", 1) // a change, nothing new
+	town.serveInstead(pages)
+	o.clock.pass(time.Minute)
+	o.visit(src)
+	if asked := town.asked(); slices.Contains(asked, "/list2.html") {
+		t.Errorf("a list with nothing new was followed: %v", asked)
+	}
+}
+
+// TestAPageThatIsGoneBeforeItWasReadKeepsWhatItsListSays: it is listed by mistake.
+func TestAPageThatIsGoneBeforeItWasReadKeepsWhatItsListSays(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	town.odd = func(w http.ResponseWriter, r *http.Request) bool {
+		if r.URL.Path != "/nyusatsu/3.html" {
+			return false
+		}
+		http.NotFound(w, r)
+		return true
+	}
+	report := o.visit(town.source())
+	if r := byNumber(t, o, "3"); report.Withdrawn != 0 || r.Withdrawn != nil || r.Detail != opportunity.DetailPending || report.Pending != 1 {
+		t.Errorf("%+v; %s %+v", report, r.Detail, r.Withdrawn)
+	}
+}

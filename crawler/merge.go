@@ -38,6 +38,9 @@ func tellsMore(heading, listed string) bool {
 			return true
 		}
 	}
+	if stem, cut := opportunity.CutStem(listed); cut && !opportunity.IsCutTitle(heading) && opportunity.SameTitle(stem, heading) {
+		return true
+	}
 	return opportunity.IsBareTitle(listed)
 }
 

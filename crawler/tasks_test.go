@@ -6,7 +6,9 @@ import (
 	"testing"
 	"time"
 
+	"koubo/crawler/fetch"
 	"koubo/opportunity"
+	"koubo/parsers"
 	"koubo/sources"
 )
 
@@ -267,5 +269,119 @@ func TestMissedAnnouncementsAreThoseThatAReadListNoLongerShows(t *testing.T) {
 	}
 	if _, changed := l.changed["a.jp/4"]; changed {
 		t.Error("an alias is missed")
+	}
+}
+
+// TestPagesWithValidatorsDoNotCountAsWhole: only what comes whole uses up the few that a visit may ask for.
+func TestPagesWithValidatorsDoNotCountAsWhole(t *testing.T) {
+	m := sources.Memory{Known: map[string]sources.Known{}, Validators: map[string]sources.Validator{}, Health: sources.Health{LastRun: planAt.Add(-time.Minute)}}
+	for n := range 2 * fewWhole {
+		name, open := fmt.Sprint(n), n < fewWhole
+		m.Known["a.jp/"+name] = remembered(name, func(k *sources.Known) {
+			if k.Checked = planAt.Add(-time.Minute); !open {
+				k.Deadline = planAt.Add(-time.Hour)
+			}
+		})
+		if open {
+			m.Validators["https://a.jp/"+name] = sources.Validator{ETag: `"1"`}
+		}
+	}
+	for _, task := range plan(m, listing{on: map[string][]string{}}, planning{at: planAt, thorough: true}) {
+		if task.why != whyDue {
+			t.Errorf("%s is %s", task.page, task.why)
+		}
+	}
+}
+
+// TestA304IsCheckedEverMoreSeldom: after two in a row, then after twice as many and one, or after a week.
+func TestA304IsCheckedEverMoreSeldom(t *testing.T) {
+	var checked []int
+	for n := range 100 {
+		if wantsCheck(sources.Validator{ETag: `"1"`, Confirmed: n, Whole: planAt}, planAt) {
+			checked = append(checked, n+1)
+		}
+	}
+	if got := fmt.Sprint(checked); got != "[2 5 11 23 47 95]" {
+		t.Errorf("checked at %s", got)
+	}
+	week := sources.Validator{ETag: `"1"`, Confirmed: 2, Whole: planAt.Add(-7 * 24 * time.Hour)}
+	if !wantsCheck(week, planAt) || wantsCheck(week, planAt.Add(-time.Second)) {
+		t.Error("a week is not what it is")
+	}
+	if wantsCheck(sources.Validator{Confirmed: 1, Whole: planAt}, planAt) {
+		t.Error("an answer that no validator was asked for is checked")
+	}
+}
+
+func TestA304IsUntrueWhereOtherThingsComeUnderOneValidator(t *testing.T) {
+	for _, c := range []struct {
+		before, fresh sources.Validator
+		want          bool
+	}{
+		{sources.Validator{ETag: "1", Drafts: "a"}, sources.Validator{ETag: "1", Drafts: "b"}, true},
+		{sources.Validator{ETag: "1", Drafts: "a"}, sources.Validator{ETag: "2", Drafts: "b"}, false},
+		{sources.Validator{ETag: "1", Drafts: "a"}, sources.Validator{ETag: "1", Drafts: "a"}, false},
+		{sources.Validator{LastModified: "1", Drafts: "a"}, sources.Validator{LastModified: "1", Drafts: "b"}, true},
+		{sources.Validator{LastModified: "1", Drafts: "a"}, sources.Validator{LastModified: "2", Drafts: "b"}, false},
+		{sources.Validator{Drafts: "a"}, sources.Validator{Drafts: "b"}, false},
+		{sources.Validator{ETag: "1"}, sources.Validator{ETag: "1", Drafts: "b"}, false},
+	} {
+		if got := isUntrue(c.before, c.fresh); got != c.want {
+			t.Errorf("%+v, then %+v: %v", c.before, c.fresh, got)
+		}
+	}
+}
+
+// TestAddressesThatAPageMayName as its own.
+func TestAddressesThatAPageMayName(t *testing.T) {
+	src := sources.Source{Feeds: []string{"http://www.city.aoba.lg.jp/news.rss"}, Lists: []string{"http://www.city.aoba.lg.jp/boshu/"}}
+	for address, want := range map[string]bool{
+		"http://www.city.aoba.lg.jp/boshu/2.html":  true,
+		"https://www.city.aoba.lg.jp/boshu/1.html": true,
+		"http://koubo.city.aoba.lg.jp/2.html":      true,
+		"http://www.city.aoba.lg.jp/":              false,
+		"https://www.city.aoba.lg.jp/index.html":   false,
+		"https://www.city.aoba.lg.jp/boshu":        false,
+		"http://www.city.aoba.lg.jp/news.rss":      false,
+		"http://www.example.com/boshu/1.html":      false,
+	} {
+		if got := canName("http://www.city.aoba.lg.jp/boshu/1.html", address, src); got != want {
+			t.Errorf("%s: %v", address, got)
+		}
+	}
+}
+
+// TestANoticeIsOneWhateverFactsStandBelowIt: some servers put it above the frame of all pages.
+func TestANoticeIsOneWhateverFactsStandBelowIt(t *testing.T) {
+	facts := "提出期限：令和8年12月1日\n募集要項、様式、質問、契約"
+	one := task{page: "http://a.jp/1", items: []item{listed("公園管理業務公募型プロポーザル")}, known: []sources.Known{{FirstSeen: planAt}}}
+	for title, suspect := range map[string]bool{
+		"ただいまメンテナンス中です": true, "アクセスが集中しています": true, "ページが見つかりません": true, "503 Service Unavailable": true, "ログイン": true,
+		"公園管理業務公募型プロポーザルの実施": false, "公園管理業務のお知らせ": false, "募集情報": false,
+	} {
+		own := opportunity.Draft{Title: title, Text: facts}
+		if why := suspicion(sources.Source{}, one, fetch.Response{Page: parsers.Page{URL: one.page}}, own); (why != "") != suspect {
+			t.Errorf("%s: %q", title, why)
+		}
+	}
+	if why := suspicion(sources.Source{}, one, fetch.Response{Page: parsers.Page{URL: one.page}}, opportunity.Draft{Title: "募集情報", Text: "準備中です。"}); why == "" {
+		t.Error("a page without title and facts is taken for the announcement's")
+	}
+}
+
+// TestWhatFellOffTheEndOfAListIsNotWithdrawn: only what is younger than the oldest that the list still shows.
+func TestWhatFellOffTheEndOfAListIsNotWithdrawn(t *testing.T) {
+	for day, withdrawn := range map[string]bool{"2026-11-09": false, "2026-11-10": false, "2026-11-11": true, "": false} {
+		for missed, enough := range map[int]bool{1: false, 2: true, 3: true} {
+			k := remembered("call", func(k *sources.Known) { k.Date, k.Missed = day, missed-1 })
+			now := k
+			now.Missed = missed
+			rs := &results{at: planAt, memory: sources.Memory{Known: map[string]sources.Known{"a": k}},
+				visit: sources.Visit{Known: map[string]sources.Known{"a": now}, Withdrawn: map[string]string{}}}
+			rs.withdrawVanished("2026-11-10")
+			if got := rs.visit.Withdrawn["call"] != ""; got != (withdrawn && enough) || got != rs.visit.Known["a"].Gone {
+				t.Errorf("of %s, missed %d times: withdrawn %v", day, missed, got)
+			}
+		}
 	}
 }

@@ -172,6 +172,7 @@ func TestALimitIsNotReadPast(t *testing.T) {
 		"announced":   {bytes.NewReader(nil), "", testLimit + 1, false},
 		"unannounced": {bytes.NewReader(make([]byte, testLimit+1)), "", -1, false},
 		"unpacked":    {bytes.NewReader(pack(t, make([]byte, testLimit+1))), "gzip", -1, true},
+		"packed":      {bytes.NewReader(bytes.Repeat(pack(t, nil), testLimit/20)), "gzip", -1, false}, // unpacks to nothing
 	} {
 		body, err := readBody(t, b, c.sent, c.encoding, c.announced)
 		var large TooLarge

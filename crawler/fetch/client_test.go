@@ -105,7 +105,7 @@ func TestARedirectSaysWhetherItIsForGood(t *testing.T) {
 	}
 	page := func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "x") }
 	s := newSite(t, map[string]http.HandlerFunc{
-		"/moved": to(301, "/new/公募 1.html"), "/moved308": to(308, "/moved"), "/found": to(302, "/new/公募 1.html"), "/mixed": to(301, "/found"),
+		"/moved": to(301, "/new/公募 1.html"), "/moved308": to(308, "/moved"), "/found": to(302, "/new/公募 1.html"), "/found-then-moved": to(302, "/moved"), "/mixed": to(301, "/found"),
 		"/new/公募 1.html": page, "/plain": page, "/circle": to(301, "/circle"), "/file": to(302, "file:///etc/passwd"), "/nowhere": to(301, ""),
 		"/away": to(301, "https://www.example.com/"), "/inside": to(302, "http://169.254.169.254/latest/"), "/fragment": to(301, "/plain#part"),
 	})
@@ -115,17 +115,18 @@ func TestARedirectSaysWhetherItIsForGood(t *testing.T) {
 		status int
 		reason Reason
 	}{
-		"/plain":    {"/plain", false, 200, ""},
-		"/moved":    {"/new/%E5%85%AC%E5%8B%9F%201.html", true, 200, ""},
-		"/moved308": {"/new/%E5%85%AC%E5%8B%9F%201.html", true, 200, ""},
-		"/found":    {"/new/%E5%85%AC%E5%8B%9F%201.html", false, 200, ""},
-		"/mixed":    {"/new/%E5%85%AC%E5%8B%9F%201.html", false, 200, ""},
-		"/fragment": {"/plain", true, 200, ""},
-		"/nowhere":  {"/nowhere", false, 301, ""},
-		"/circle":   {"", false, 0, ReasonRedirect},
-		"/file":     {"", false, 0, ReasonRedirect},
-		"/away":     {"", false, 0, ReasonRedirect},
-		"/inside":   {"", false, 0, ReasonRedirect},
+		"/plain":            {"/plain", false, 200, ""},
+		"/moved":            {"/new/%E5%85%AC%E5%8B%9F%201.html", true, 200, ""},
+		"/moved308":         {"/new/%E5%85%AC%E5%8B%9F%201.html", true, 200, ""},
+		"/found":            {"/new/%E5%85%AC%E5%8B%9F%201.html", false, 200, ""},
+		"/found-then-moved": {"/new/%E5%85%AC%E5%8B%9F%201.html", false, 200, ""},
+		"/mixed":            {"/new/%E5%85%AC%E5%8B%9F%201.html", false, 200, ""},
+		"/fragment":         {"/plain", true, 200, ""},
+		"/nowhere":          {"/nowhere", false, 301, ""},
+		"/circle":           {"", false, 0, ReasonRedirect},
+		"/file":             {"", false, 0, ReasonRedirect},
+		"/away":             {"", false, 0, ReasonRedirect},
+		"/inside":           {"", false, 0, ReasonRedirect},
 	} {
 		r, err := get(t, s, path, sources.Validator{})
 		if ReasonOf(err) != want.reason || r.Status != want.status || r.Moved != want.moved || strings.TrimPrefix(r.Page.URL, s.URL) != want.final {
@@ -133,7 +134,7 @@ func TestARedirectSaysWhetherItIsForGood(t *testing.T) {
 		}
 	}
 	s.asked = nil
-	if _, err := get(t, s, "/circle", sources.Validator{}); err == nil || len(s.asked) != 1+maxRedirects+1 { // robots.txt first
+	if _, err := get(t, s, "/circle", sources.Validator{}); err == nil || len(s.asked) != 1+6 { // robots.txt, the page, five redirects
 		t.Errorf("a circle was asked for %d times: %v", len(s.asked), err)
 	}
 }
@@ -152,16 +153,25 @@ func TestARefreshHeaderIsReadAsBrowsersDo(t *testing.T) {
 }
 
 func TestPassingTroubleIsAskedAgainAndOtherTroubleIsNot(t *testing.T) {
-	for status, tries := range map[int]int{429: maxTries, 500: maxTries, 502: maxTries, 503: maxTries, 504: maxTries, 400: 1, 403: 1, 404: 1, 410: 1, 501: 1, 505: 1, 304: 1} {
+	for status, tries := range map[int]int{429: 4, 500: 4, 502: 4, 503: 4, 504: 4, 400: 1, 403: 1, 404: 1, 410: 1, 501: 1, 505: 1, 304: 1} {
 		s := newSite(t, map[string]http.HandlerFunc{"/x": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(status) }})
 		r, err := get(t, s, "/x", sources.Validator{})
 		if err != nil || r.Status != status || len(s.asked)-1 != tries {
 			t.Errorf("%d: asked %d times, want %d; %v", status, len(s.asked)-1, tries, err)
 		}
 	}
-	s := newSite(t, map[string]http.HandlerFunc{"/robots.txt": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(503) }})
-	if _, err := get(t, s, "/x", sources.Validator{}); ReasonOf(err) != ReasonRobots || len(s.asked) != robotsTries {
-		t.Errorf("robots.txt with 503 was asked for %d times: %v", len(s.asked), err)
+	var s *site
+	for _, status := range []int{429, 500, 503} {
+		s = newSite(t, map[string]http.HandlerFunc{"/robots.txt": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(status) }})
+		if _, err := get(t, s, "/x", sources.Validator{}); ReasonOf(err) != ReasonRobots || len(s.asked) != 2 {
+			t.Errorf("robots.txt with %d was asked for %d times: %v", status, len(s.asked), err)
+		}
+	}
+	for _, status := range []int{400, 403, 404, 410} { // nothing is forbidden (RFC 9309 §2.3.1.3)
+		open := newSite(t, map[string]http.HandlerFunc{"/robots.txt": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(status) }})
+		if _, err := get(t, open, "/x", sources.Validator{}); err != nil || len(open.asked) != 2 {
+			t.Errorf("robots.txt with %d: asked for %v, %v", status, open.asked, err)
+		}
 	}
 	c := testNetwork("koubo/1", newStopped()).Client(ClientOptions{Once: true})
 	defer c.Close()
