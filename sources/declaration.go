@@ -28,6 +28,7 @@ var sourceFields = []field[Source]{
 		d.schedule(v, "schedule", &s.Schedule)
 	}},
 	{"may_be_empty", func(d *document, s *Source, v ast.Node) { d.boolean(v, "may_be_empty", &s.MayBeEmpty) }},
+	{"conditional", readConditional},
 	{"charset", func(d *document, s *Source, v ast.Node) {
 		d.checked(v, "charset", "shift_jis", checkCharset, &s.Charset)
 	}},
@@ -143,6 +144,13 @@ func (d *document) addresses(v ast.Node, key string) []string {
 		good = append(good, w.text)
 	}
 	return good
+}
+
+// readConditional reads whether the source's pages may be asked for on condition that they changed.
+func readConditional(d *document, s *Source, v ast.Node) {
+	conditional := true
+	d.boolean(v, "conditional", &conditional)
+	s.Unconditional = !conditional
 }
 
 func readSelectors(d *document, s *Source, v ast.Node) {

@@ -60,10 +60,11 @@ sources:
   parser: naha
   schedule: "@hourly"
   may_be_empty: true
+  conditional: false
   charset: shift_jis
   tls_insecure: true
   gap: 3s
-- {id: sapporo, issuer: 011002, list: "http://127.77.0.1:8080/"}
+- {id: sapporo, conditional: true, issuer: 011002, list: "http://127.77.0.1:8080/"}
 `
 
 func fullConfig() *Config {
@@ -81,9 +82,9 @@ func fullConfig() *Config {
 				Lists: []string{"https://example.jp/a/", "https://example.jp/b/"}, Platform: "joruri",
 				Selectors: &Selectors{Item: "ul > li", Title: "a", Link: "a", Date: ".date", Next: "a.next",
 					Fields: map[string]string{"deadline": "label:提出期限"}},
-				Parser: "naha", Schedule: "@hourly", MayBeEmpty: true, Charset: "shift_jis", Insecure: true,
+				Parser: "naha", Schedule: "@hourly", MayBeEmpty: true, Unconditional: true, Charset: "shift_jis", Insecure: true,
 				Gap: 3 * time.Second, Where: "s.yaml:20"},
-			{ID: "sapporo", Issuer: sapporo.Issuer(), Lists: []string{"http://127.77.0.1:8080/"}, Where: "s.yaml:38"},
+			{ID: "sapporo", Issuer: sapporo.Issuer(), Lists: []string{"http://127.77.0.1:8080/"}, Where: "s.yaml:39"},
 		},
 	}
 }

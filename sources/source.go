@@ -49,6 +49,11 @@ const (
 	Never    State = "never"    // not visited yet
 )
 
+// States lists all states, what needs a hand first.
+func States() []State {
+	return []State{Failing, Blocked, Suspect, Degraded, Stale, Never, Empty, OK}
+}
+
 // Health is the state of a source and why.
 type Health struct {
 	State    State     `json:"state"`

@@ -71,12 +71,12 @@ func heldBy(path string) string {
 	if err != nil {
 		return "another koubo is using it" + mend
 	}
-	stat, ok := info.Sys().(*syscall.Stat_t)
+	inode, ok := inodeOf(info)
 	locks, err := os.ReadFile("/proc/locks")
 	if !ok || err != nil {
 		return "another koubo is using it" + mend
 	}
-	if pid := lockHolder(string(locks), stat.Ino); pid > 0 {
+	if pid := lockHolder(string(locks), inode); pid > 0 {
 		return fmt.Sprintf("process %d (%s) is using it", pid, commandOf(pid)) + mend
 	}
 	return "another koubo is using it" + mend

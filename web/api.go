@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"koubo/opportunity"
+	"koubo/sources"
 )
 
 // apiUsual is the number of records of a page of the API that names no limit.
@@ -49,6 +50,23 @@ func (s *site) apiRecord(w http.ResponseWriter, r *http.Request) error {
 	}
 	now := s.Now()
 	return s.replyJSON(w, r, withWebLinks(o.At(now)), now)
+}
+
+// apiSource serves one source with its health, address by address, and the titles that its latest reading left out.
+func (s *site) apiSource(w http.ResponseWriter, r *http.Request) error {
+	w.Header().Set("Access-Control-Allow-Origin", "*")
+	row, err := s.sourceRow(r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	dropped, err := s.Visits.Dropped(row.ID)
+	if err != nil {
+		return err
+	}
+	return s.replyJSON(w, r, struct {
+		sourceRow
+		Dropped []sources.Dropped `json:"dropped"`
+	}{row, append([]sources.Dropped{}, dropped...)}, s.Now())
 }
 
 func (s *site) replyJSON(w http.ResponseWriter, r *http.Request, v any, now time.Time) error {

@@ -25,6 +25,7 @@ type shelf struct {
 	records []opportunity.Opportunity
 	health  []store.SourceHealth
 	reports []sources.Report
+	dropped map[string][]sources.Dropped // by source
 	changed time.Time
 	err     error // what every question is answered with
 }
@@ -65,8 +66,9 @@ func (s *shelf) Get(id string) (opportunity.Opportunity, bool, error) {
 	return opportunity.Opportunity{}, false, s.err
 }
 
-func (s *shelf) LastChange() (time.Time, error)        { return s.changed, s.err }
-func (s *shelf) Health() ([]store.SourceHealth, error) { return s.health, s.err }
+func (s *shelf) LastChange() (time.Time, error)               { return s.changed, s.err }
+func (s *shelf) Health() ([]store.SourceHealth, error)        { return s.health, s.err }
+func (s *shelf) Dropped(id string) ([]sources.Dropped, error) { return s.dropped[id], s.err }
 func (s *shelf) Reports(id string, n int) ([]sources.Report, error) {
 	var found []sources.Report
 	for _, r := range s.reports {

@@ -66,3 +66,14 @@ func TestASearchInVainIsNotTheFirstRound(t *testing.T) {
 		}
 	}
 }
+
+func TestEachStateHasAName(t *testing.T) {
+	for i, state := range sources.States() {
+		if stateLabel(state) == string(state) || stateRank(state) != i {
+			t.Errorf("%s is called %s and stands at %d", state, stateLabel(state), stateRank(state))
+		}
+		if !strings.Contains(string(styleBytes), ".badge."+string(state)) && state != sources.Never && state != sources.Empty {
+			t.Errorf("%s has no colour", state)
+		}
+	}
+}

@@ -14,7 +14,7 @@ var stateOrder = []struct {
 	state sources.State
 	label string
 }{
-	{sources.Failing, "失敗"}, {sources.Blocked, "拒否"}, {sources.Suspect, "要確認"}, {sources.Stale, "更新なし"},
+	{sources.Failing, "失敗"}, {sources.Blocked, "拒否"}, {sources.Suspect, "要確認"}, {sources.Degraded, "一部欠落"}, {sources.Stale, "更新なし"},
 	{sources.Never, "未巡回"}, {sources.Empty, "該当なし"}, {sources.OK, "正常"},
 }
 

@@ -29,23 +29,32 @@ type run struct {
 
 // sourcePage tells of one source's latest runs.
 func (s *site) sourcePage(w http.ResponseWriter, r *http.Request) error {
-	rows, err := s.sourceRows()
+	row, err := s.sourceRow(r.PathValue("id"))
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(rows, func(row sourceRow) bool { return row.ID == r.PathValue("id") })
-	if i < 0 {
-		return missing("お探しの巡回先", "There is no source of this id.")
-	}
-	reports, err := s.Visits.Reports(rows[i].ID, runsShown)
+	reports, err := s.Visits.Reports(row.ID, runsShown)
 	if err != nil {
 		return err
 	}
-	view := sourceView{frame: s.frame(rows[i].Name+"の巡回", "sources"), sourceRow: rows[i], URL: sourceAddress(rows[i].ID)}
+	view := sourceView{frame: s.frame(row.Name+"の巡回", "sources"), sourceRow: row, URL: sourceAddress(row.ID)}
 	for _, report := range reports {
 		view.Runs = append(view.Runs, runOf(report))
 	}
 	return s.show(w, r, "source.html", view)
+}
+
+// sourceRow returns one source that is watched, or the failure that there is none of that id.
+func (s *site) sourceRow(id string) (sourceRow, error) {
+	rows, err := s.sourceRows()
+	if err != nil {
+		return sourceRow{}, err
+	}
+	i := slices.IndexFunc(rows, func(row sourceRow) bool { return row.ID == id })
+	if i < 0 {
+		return sourceRow{}, missing("お探しの巡回先", "There is no source of this id.")
+	}
+	return rows[i], nil
 }
 
 func runOf(report sources.Report) run {

@@ -33,6 +33,8 @@ type Visits interface {
 	Health() ([]store.SourceHealth, error)
 	// Reports returns up to n reports of a source, the latest first.
 	Reports(sourceID string, n int) ([]sources.Report, error)
+	// Dropped returns the listed titles of a source that its latest reading left out, each with the reason.
+	Dropped(sourceID string) ([]sources.Dropped, error)
 }
 
 // Config is what a web front needs. Records, Visits and Now must be given.
@@ -91,6 +93,7 @@ func (s *site) routes() map[string]handler {
 		"/opml.xml":                  s.opml,
 		"/api/v1/opportunities":      s.apiList,
 		"/api/v1/opportunities/{id}": s.apiRecord,
+		"/api/v1/sources/{id}":       s.apiSource,
 		visitsPath:                   s.visits,
 		"/static/style.css":          s.styleFile,
 		"/favicon.ico":               favicon,

@@ -145,7 +145,7 @@ func (c stateCollector) Collect(to chan<- prometheus.Metric) {
 		to <- prometheus.NewInvalidMetric(c.desc(), err)
 		return
 	}
-	for _, state := range []sources.State{sources.OK, sources.Empty, sources.Failing, sources.Blocked, sources.Suspect, sources.Stale, sources.Never} {
+	for _, state := range sources.States() {
 		to <- prometheus.MustNewConstMetric(c.desc(), prometheus.GaugeValue, float64(count[state]), string(state))
 	}
 }

@@ -2,67 +2,93 @@ package main
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 	"time"
 
+	"koubo/crawler/schedule"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
 )
 
-// TestReadinessFollowsTheSchedule looks at a service whose latest visit was stored at an instant in Japan and whose
-// scheduler plans nothing but the ticks of a schedule.
+// november is an instant of November 2026 in Japan; the 25th is a Wednesday.
+func november(day, hour, minute int) time.Time {
+	return time.Date(2026, 11, day, hour, minute, 0, 0, jdate.JST)
+}
+
+// TestReadinessFollowsTheSchedule looks at a service whose latest visit was stored at an instant, and asks a while later.
+// The id hall-172 moves no tick by more than two seconds.
 func TestReadinessFollowsTheSchedule(t *testing.T) {
-	at := func(day, hour, minute int) time.Time { return time.Date(2026, 11, day, hour, minute, 0, 0, jdate.JST) }
 	night := sources.Hours{From: 22 * time.Hour, To: 6 * time.Hour}
+	ok := sources.Health{State: sources.OK}
+	sleepy := sources.Health{State: sources.OK, Rhythm: 30 * 24}
+	failing := sources.Health{State: sources.Failing, Failures: 9}
 	for _, c := range []struct {
 		name, schedule string
 		quiet          sources.Hours
+		health         sources.Health
 		last, now      time.Time
+		planned        time.Time
 		ready          bool
 	}{
-		{"an hour later", "0 7-19 * * 1-5", sources.Hours{}, at(25, 9, 0), at(25, 10, 30), true},
-		{"two rounds were missed", "0 7-19 * * 1-5", sources.Hours{}, at(25, 9, 0), at(25, 11, 1), false},
-		{"over night", "0 7-19 * * 1-5", sources.Hours{}, at(25, 19, 0), at(26, 6, 59), true},
-		{"the morning was missed", "0 7-19 * * 1-5", sources.Hours{}, at(25, 19, 0), at(26, 8, 1), false},
-		{"over a weekend", "0 7-19 * * 1-5", sources.Hours{}, at(20, 19, 0), at(23, 7, 59), true},
-		{"Monday was missed", "0 7-19 * * 1-5", sources.Hours{}, at(20, 19, 0), at(23, 8, 1), false},
-		{"weekly", "0 9 * * 1", sources.Hours{}, at(16, 9, 0), at(23, 9, 59), true},
-		{"a week was missed", "0 9 * * 1", sources.Hours{}, at(16, 9, 0), at(23, 10, 1), false},
-		{"each quarter of an hour", "*/15 * * * *", sources.Hours{}, at(25, 9, 0), at(25, 10, 16), false},
-		{"what falls into quiet hours waits", "0 5,12 * * *", night, at(24, 12, 0), at(25, 11, 59), true},
-		{"what comes after them does not", "0 5,12 * * *", night, at(24, 12, 0), at(25, 13, 1), false},
+		{"an hour later", "0 7-19 * * 1-5", sources.Hours{}, ok, november(25, 9, 1), november(25, 10, 59), time.Time{}, true},
+		{"two rounds were missed", "0 7-19 * * 1-5", sources.Hours{}, ok, november(25, 9, 1), november(25, 11, 1), time.Time{}, false},
+		{"over night", "0 7-19 * * 1-5", sources.Hours{}, ok, november(25, 19, 1), november(26, 7, 59), time.Time{}, true},
+		{"the morning was missed", "0 7-19 * * 1-5", sources.Hours{}, ok, november(25, 19, 1), november(26, 8, 1), time.Time{}, false},
+		{"over a weekend", "0 7-19 * * 1-5", sources.Hours{}, ok, november(20, 19, 1), november(23, 7, 59), time.Time{}, true},
+		{"Monday was missed", "0 7-19 * * 1-5", sources.Hours{}, ok, november(20, 19, 1), november(23, 8, 1), time.Time{}, false},
+		{"weekly", "0 9 * * 1", sources.Hours{}, ok, november(16, 9, 1), november(23, 9, 59), time.Time{}, true},
+		{"a week was missed", "0 9 * * 1", sources.Hours{}, ok, november(16, 9, 1), november(23, 10, 1), time.Time{}, false},
+		{"each quarter of an hour", "*/15 * * * *", sources.Hours{}, ok, november(25, 9, 1), november(25, 10, 16), time.Time{}, false},
+		{"what falls into quiet hours waits for their end", "0 5,12 * * *", night, ok, november(24, 12, 1), november(25, 6, 59), time.Time{}, true},
+		{"but not longer", "0 5,12 * * *", night, ok, november(24, 12, 1), november(25, 7, 11), time.Time{}, false},
+		{"a sleepy source rests for a day", "0 * * * *", sources.Hours{}, sleepy, november(25, 9, 1), november(26, 9, 59), time.Time{}, true},
+		{"but not longer", "0 * * * *", sources.Hours{}, sleepy, november(25, 9, 1), november(26, 11, 1), time.Time{}, false},
+		{"a failing source rests, too", "0 * * * *", sources.Hours{}, failing, november(25, 9, 1), november(26, 9, 59), time.Time{}, true},
+		{"one that has just recovered still rests", "0 * * * *", sources.Hours{}, ok, november(25, 9, 1), november(25, 17, 59), november(25, 17, 0), true},
+		{"what is planned too soon is no promise", "0 * * * *", sources.Hours{}, sleepy, november(25, 9, 1), november(26, 9, 59), november(25, 10, 0), true},
+		{"a first visit is soon", "0 9 * * 1", sources.Hours{}, sources.Health{}, november(25, 9, 1), november(25, 10, 0), time.Time{}, true},
+		{"and is missed before Monday", "0 9 * * 1", sources.Hours{}, sources.Health{}, november(25, 9, 1), november(25, 10, 12), time.Time{}, false},
 	} {
-		s, err := sources.ParseSchedule(c.schedule)
+		plan, err := schedule.PlanOf(sources.Source{ID: "hall-172"}, c.schedule, c.quiet)
 		if err != nil {
 			t.Fatal(err)
 		}
-		now := c.last
-		r := newReadiness(func() time.Time { return now }, func() time.Time { return s.Next(now) }, c.quiet.Contains)
-		r.visited()
-		for ; now.Before(c.now); now = now.Add(time.Minute) { // as a probe asks
-			if err := r.check(context.Background()); err != nil {
-				break
-			}
+		if c.health.State != "" {
+			c.health.LastRun = c.last.Add(-30 * time.Second) // when it began
 		}
+		now := c.last
+		r := newReadiness(func() time.Time { return now }, func(after time.Time) (time.Time, error) { return plan.First(after, c.health), nil }, func() time.Time { return c.planned })
+		r.visited()
 		now = c.now
 		if err := r.check(context.Background()); (err == nil) != c.ready {
 			t.Errorf("%s: %v", c.name, err)
-		} else if err != nil && !strings.Contains(err.Error(), "no visit has been stored since "+day(c.last)+", though one was planned for ") {
+		} else if err != nil && !strings.Contains(err.Error(), "no visit has been stored since "+day(c.last)+", though one was due at ") {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}
 }
 
-func TestAServiceWithoutPlansIsReady(t *testing.T) {
-	r := newReadiness(time.Now, func() time.Time { return time.Time{} }, sources.Hours{}.Contains)
-	if err := r.check(context.Background()); err != nil {
-		t.Error(err)
+func TestReadinessOfAService(t *testing.T) {
+	v := newVisitor(t, `schedule: "0 9 * * 1"
+sources: [{id: hall, issuer: "472018", feed: "http://127.0.0.1:1/"}]`)
+	now := november(25, 9, 0)
+	r := newReadiness(func() time.Time { return now }, v.nextVisit, v.firstPlanned)
+	if now = now.Add(2 * time.Hour); r.check(context.Background()) == nil {
+		t.Error("ready, though the first visit was never made")
 	}
-	now := time.Now()
-	plans := map[string]time.Time{"a": now.Add(2 * time.Hour), "b": now.Add(time.Hour)}
-	got := firstPlanned([]sources.Source{{ID: "none"}, {ID: "a"}, {ID: "b"}}, func(id string) time.Time { return plans[id] })
-	if !got.Equal(plans["b"]) {
-		t.Errorf("the first is planned for %s", got)
+	r.visited()
+	if err := r.check(context.Background()); err != nil {
+		t.Errorf("after a visit: %v", err)
+	}
+	v.list = nil
+	if now = now.Add(1000 * time.Hour); r.check(context.Background()) != nil {
+		t.Error("not ready, though nothing is to be visited")
+	}
+	r.visited()
+	r.next = func(time.Time) (time.Time, error) { return time.Time{}, errors.New("the data file is damaged") }
+	if now = now.Add(2 * time.Hour); r.check(context.Background()) == nil {
+		t.Error("ready, though the data file cannot be read")
 	}
 }

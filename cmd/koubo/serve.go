@@ -93,8 +93,7 @@ func (f *serveFlags) run(cmd *cobra.Command) (err error) {
 	c := crawler.New(st, options)
 	service.metrics.watch(service.states, c.Load, st.Queue)
 	service.scheduler = &schedule.Scheduler{Visitor: c, Clock: fetch.SystemClock{}, Root: cfg.Schedule, Quiet: cfg.Crawl.QuietHours, Done: service.report, Log: log}
-	planned := func() time.Time { return firstPlanned(service.list, service.scheduler.NextRun) }
-	service.ready = newReadiness(time.Now, planned, cfg.Crawl.QuietHours.Contains)
+	service.ready = newReadiness(time.Now, service.nextVisit, service.firstPlanned)
 	return service.run(cmd.Context(), listener)
 }
 

@@ -20,11 +20,11 @@ import (
 func newSource() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "source",
-		Short: "List and check the sources",
+		Short: "List, show and check the sources",
 		Args:  cobra.ArbitraryArgs,
 		RunE:  helpOrSuggest,
 	}
-	cmd.AddCommand(newSourceList(), newSourceCheck())
+	cmd.AddCommand(newSourceList(), newSourceShow(), newSourceCheck())
 	return cmd
 }
 
@@ -75,7 +75,7 @@ func newSourceCheck() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Visit the sources and say which are broken and why",
-		Long: `Visit the sources and list those that are failing, blocked, suspect or stale, each with the reason and its last good run.
+		Long: `Visit the sources and list those that are failing, blocked, suspect, degraded or stale, each with the reason and its last good run.
 --stored asks nobody and judges by the latest visits. Exit code 3 says that at least one is broken.`,
 		Example: `  koubo source check
   koubo source check --source okinawa-naha
@@ -130,7 +130,9 @@ func inTrouble(s sources.State) bool {
 	return s == sources.Failing || s == sources.Blocked || s == sources.Suspect
 }
 
-func isBroken(s sources.State) bool { return inTrouble(s) || s == sources.Stale }
+func isBroken(s sources.State) bool {
+	return inTrouble(s) || s == sources.Degraded || s == sources.Stale
+}
 
 func isPartial(err error) bool {
 	var exit exitError

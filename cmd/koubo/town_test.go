@@ -32,8 +32,11 @@ func (t *town) address() string { return t.Listener.Addr().String() }
 // page is the address of an announcement, counted from 1.
 func (t *town) page(name string, n int64) string { return fmt.Sprintf("%s/%s/%d.html", t.URL, name, n) }
 
-// title gives each third announcement the words of an open call, a tender, a result.
+// title gives each third announcement the words of an open call, a tender, a result; under staff, people are looked for.
 func (t *town) title(name string, n int64) string {
+	if name == "staff" {
+		return fmt.Sprintf("会計年度任用職員（第%d回）の募集について", n)
+	}
 	forms := []string{
 		"%sネットワーク再構築業務（第%d期）に係る公募型プロポーザルの実施について",
 		"%s道路清掃業務（その%d）一般競争入札の公告",

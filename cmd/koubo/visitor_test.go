@@ -33,7 +33,7 @@ func newVisitor(t *testing.T, text string) visitor {
 	options := crawlOptions(cfg)
 	options.Transport, options.Lenient = network(cfg)
 	s := &service{cfg: cfg, store: st, log: slog.New(slog.DiscardHandler), list: cfg.All(), metrics: newMetrics(cfg.All())}
-	s.ready = newReadiness(time.Now, func() time.Time { return time.Time{} }, cfg.Crawl.QuietHours.Contains)
+	s.ready = newReadiness(time.Now, s.nextVisit, s.firstPlanned)
 	s.scheduler = &schedule.Scheduler{Clock: fetch.SystemClock{}, Visitor: crawler.New(st, options), Root: cfg.Schedule, Log: s.log}
 	return visitor{s, nil}
 }

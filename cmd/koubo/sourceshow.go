@@ -1,0 +1,180 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"koubo/crawler/schedule"
+	"koubo/sources"
+	"koubo/store"
+
+	"github.com/goccy/go-yaml"
+	"github.com/spf13/cobra"
+)
+
+// sourceDetail is one source as show prints it.
+type sourceDetail struct {
+	Keys      sourceKeys        `json:"keys"`
+	Name      string            `json:"name"` // of the body, with its prefecture
+	Where     string            `json:"declared_at"`
+	State     sources.State     `json:"state"`
+	Reason    string            `json:"reason,omitempty"`
+	Pace      string            `json:"pace"`
+	Addresses []addressDetail   `json:"addresses"`
+	Dropped   []sources.Dropped `json:"dropped,omitempty"` // only where asked for
+}
+
+// addressDetail is one feed or list page of a source, and how it fares.
+type addressDetail struct {
+	URL  string `json:"url"`
+	Kind string `json:"kind"` // feed or list
+	sources.AddressHealth
+	NextRun time.Time `json:"next_run,omitzero"` // as a running koubo would plan it
+}
+
+type showFlags struct {
+	setup
+	dropped bool
+	json    bool
+}
+
+func newSourceShow() *cobra.Command {
+	var f showFlags
+	cmd := &cobra.Command{
+		Use:   "show ID",
+		Short: "Show one source: its keys, how each of its addresses fares, and what is left out",
+		Long: `Show the keys of a source, and of each of its feeds and list pages the state, the reason, and when it was and will be
+visited. --dropped lists the titles that the latest reading left out, for they cannot be opportunities, each with the reason.`,
+		Example: `  koubo source show okinawa-naha
+  koubo source show okinawa-naha --dropped
+  koubo source show okinawa-naha --dropped --json | jq -r '.dropped[].title'`,
+		Args: takes(cobra.ExactArgs(1)),
+		RunE: func(cmd *cobra.Command, ids []string) error { return f.run(cmd, ids[0]) },
+	}
+	f.flags(cmd)
+	cmd.Flags().BoolVar(&f.dropped, "dropped", false, "list the titles that were left out, and why")
+	cmd.Flags().BoolVar(&f.json, "json", false, "print the source as JSON")
+	return cmd
+}
+
+func (f *showFlags) run(cmd *cobra.Command, id string) error {
+	cfg, err := f.load(cmd)
+	if err != nil {
+		return err
+	}
+	list, err := chosen(cfg, []string{id})
+	if err != nil {
+		return err
+	}
+	known, err := storedSource(cmd, cfg, id)
+	if err != nil {
+		return err
+	}
+	detail, err := detailOf(cfg, list[0], known, time.Now())
+	if err != nil {
+		return err
+	}
+	if !f.dropped {
+		detail.Dropped = nil
+	}
+	if f.json {
+		return writeJSON(cmd.OutOrStdout(), detail)
+	}
+	return detail.print(cmd.OutOrStdout(), f.dropped)
+}
+
+// knownSource is what is kept of a source.
+type knownSource struct {
+	Health  sources.Health    `json:"health"`
+	Dropped []sources.Dropped `json:"dropped"`
+}
+
+// storedSource reads what is kept of a source from the data file or, where a running koubo holds it, from that. A file that
+// does not exist yet knows nothing.
+func storedSource(cmd *cobra.Command, cfg *sources.Config, id string) (known knownSource, err error) {
+	st, err := openStore(cfg.Data, true)
+	switch {
+	case errors.Is(err, store.ErrLocked):
+		if apiErr := ask(cmd, loopback(cfg.Listen)+"/api/v1/sources/"+url.PathEscape(id), &known); apiErr != nil {
+			return known, inVain(err, apiErr)
+		}
+		return known, nil
+	case errors.Is(err, fs.ErrNotExist):
+		return known, nil
+	case err != nil:
+		return known, err
+	}
+	defer closeInto(&err, st)
+	health, err := healthByID(st)
+	if err != nil {
+		return known, err
+	}
+	known.Health = health[id]
+	known.Dropped, err = st.Dropped(id)
+	return known, err
+}
+
+// detailOf joins what is configured of a source with what is known of it.
+func detailOf(cfg *sources.Config, src sources.Source, known knownSource, now time.Time) (sourceDetail, error) {
+	plan, err := schedule.PlanOf(src, cfg.Schedule, cfg.Crawl.QuietHours)
+	if err != nil {
+		return sourceDetail{}, err
+	}
+	name := src.Issuer.Name
+	if name != src.Issuer.Prefecture {
+		name = src.Issuer.Prefecture + name
+	}
+	h := known.Health
+	if h.State == "" {
+		h.State = sources.Never
+	}
+	detail := sourceDetail{Keys: keysOf(src), Name: name, Where: src.Where, State: h.State, Reason: h.Reason, Pace: schedule.Explain(h), Dropped: known.Dropped}
+	for i, address := range slices.Concat(src.Feeds, src.Lists) {
+		a := h.Addresses[address]
+		if a.State == "" {
+			a.State = sources.Never
+		}
+		kind := "feed"
+		if i >= len(src.Feeds) {
+			kind = "list"
+		}
+		alone := sources.Health{LastRun: a.LastRun, Addresses: map[string]sources.AddressHealth{address: a}}
+		detail.Addresses = append(detail.Addresses, addressDetail{address, kind, a, plan.First(now, alone)})
+	}
+	return detail, nil
+}
+
+// print writes the source for people: its keys as they can stand in sources.yaml, then what is known. Addresses stand on
+// lines of their own, whole, so that they can be copied.
+func (d sourceDetail) print(w io.Writer, dropped bool) error {
+	keys, err := yaml.Marshal([]sourceKeys{d.Keys})
+	if err != nil {
+		return err
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "# %s, declared at %s\n%s\nstate: %s\npace: %s\n", d.Name, d.Where, keys, withReason(d.State, d.Reason), d.Pace)
+	for _, a := range d.Addresses {
+		fmt.Fprintf(&b, "\n%s %s\n  %s\n  %d announcements, visited %s, next %s\n", a.Kind, a.URL, withReason(a.State, a.Reason), a.Items, day(a.LastRun), day(a.NextRun))
+	}
+	if dropped {
+		fmt.Fprintf(&b, "\n%d titles were left out by the latest reading\n", len(d.Dropped))
+		for _, one := range d.Dropped {
+			fmt.Fprintf(&b, "\n%s\n  %s\n  %s\n", one.Title, one.Why, one.URL)
+		}
+	}
+	_, err = io.WriteString(w, b.String())
+	return err
+}
+
+func withReason(state sources.State, reason string) string {
+	if reason == "" {
+		return string(state)
+	}
+	return string(state) + " – " + reason
+}
