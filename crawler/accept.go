@@ -34,6 +34,8 @@ func suspicion(src sources.Source, t task, resp fetch.Response, own opportunity.
 	switch {
 	case words != "":
 		return fmt.Sprintf("the server answers with a notice of its own (%s) in place of the announcement", words)
+	case homeTitle.MatchString(jtext.Fold(own.Title)):
+		return fmt.Sprintf("the server answers with its home page (%s) in place of the announcement", own.Title)
 	case t.items[0].undecided:
 		return ""
 	case asksForPassword(resp.Page):
@@ -151,6 +153,9 @@ func noticeWords(own opportunity.Draft) string {
 	}
 	return notices.FindString(text)
 }
+
+// homeTitle is how home pages are titled: by what they are, behind the name of their body.
+var homeTitle = regexp.MustCompile(`(?i)(公式)?(ホームページ|ウェブサイト|web ?サイト|website|homepage)(へようこそ)?$|^(トップ|ホーム|top|home)(ページ|page)?$`)
 
 var passwordInput = regexp.MustCompile(`(?i)<input[^>]+type\s*=\s*["']?password`)
 

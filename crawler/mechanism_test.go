@@ -119,12 +119,13 @@ func TestADeadPageOfSeveralIsItsOwnTrouble(t *testing.T) {
 // TestWhatIsNotTheAnnouncementsPageChangesNothing answers 200 with all kinds of other pages where a call was read before.
 func TestWhatIsNotTheAnnouncementsPageChangesNothing(t *testing.T) {
 	for name, page := range map[string]string{
-		"maintenance": htmlPage("メンテナンス中", "<p>ただいまメンテナンスのため、ホームページをご覧いただけません。</p>"),
-		"login":       htmlPage("ログイン", `<form><p>IDとパスワードを入力してください。</p><input name="id"><input type="password" name="pw"></form>`),
-		"firewall":    `<html><head><title>Request Rejected</title></head><body>The requested URL was rejected. Please consult with your administrator.<br>Your support ID is: 1234567890</body></html>`,
-		"congestion":  htmlPage("アクセスが集中しています", "<p>しばらく経ってから再度アクセスしてください。</p>"),
-		"soft 404":    htmlPage("お探しのページは見つかりませんでした", "<p>ページが移動または削除された可能性があります。</p><ul><li><a href=\"/\">トップページ</a></li></ul>"),
-		"home page":   htmlPage("あおば市ホームページ", "<h2>くらし</h2><ul><li><a href=\"/a\">ごみの出し方</a></li><li><a href=\"/b\">図書館</a></li></ul><h2>お知らせ</h2><p>11月の広報を掲載しました。</p>"),
+		"maintenance":         htmlPage("メンテナンス中", "<p>ただいまメンテナンスのため、ホームページをご覧いただけません。</p>"),
+		"login":               htmlPage("ログイン", `<form><p>IDとパスワードを入力してください。</p><input name="id"><input type="password" name="pw"></form>`),
+		"firewall":            `<html><head><title>Request Rejected</title></head><body>The requested URL was rejected. Please consult with your administrator.<br>Your support ID is: 1234567890</body></html>`,
+		"congestion":          htmlPage("アクセスが集中しています", "<p>しばらく経ってから再度アクセスしてください。</p>"),
+		"soft 404":            htmlPage("お探しのページは見つかりませんでした", "<p>ページが移動または削除された可能性があります。</p><ul><li><a href=\"/\">トップページ</a></li></ul>"),
+		"home page with days": htmlPage("あおば市公式ホームページ", "<ul><li>11月20日 市長選挙の投票所</li><li>11月19日 予防接種の申請受付</li><li>11月18日 入札結果を公表しました</li></ul>"),
+		"home page":           htmlPage("あおば市ホームページ", "<h2>くらし</h2><ul><li><a href=\"/a\">ごみの出し方</a></li><li><a href=\"/b\">図書館</a></li></ul><h2>お知らせ</h2><p>11月の広報を掲載しました。</p>"),
 	} {
 		town, o := newCity(t), newOffice(t, nil)
 		o.visit(town.source())
