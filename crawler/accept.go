@@ -17,17 +17,22 @@ import (
 	"koubo/sources"
 )
 
+// isTitled reports whether a page carries the title of one of a task's announcements.
+func isTitled(t task, own opportunity.Draft) bool {
+	return slices.ContainsFunc(t.items, func(i item) bool { return carriesTitle(own, i.draft.Title) })
+}
+
 // suspicion says why what answered is not taken for the page of a task's announcements, "" where it is: it leads to it, and
-// carries the announcement's title or facts of a call. Servers answer 200 with all kinds of other pages: maintenance, login,
+// carries the announcement's title (titled), or facts of a call where it never did. Servers answer 200 with all kinds of other pages: maintenance, login,
 // firewalls, congestion, the home page in place of one that is gone.
-func suspicion(src sources.Source, t task, resp fetch.Response, own opportunity.Draft) string {
+func suspicion(src sources.Source, t task, resp fetch.Response, own opportunity.Draft, titled bool) string {
 	if why := wrongPlace(src, t.page, resp.Page.URL); why != "" {
 		return why
 	}
 	if isPDF(resp.Page) {
 		return ""
 	}
-	if slices.ContainsFunc(t.items, func(i item) bool { return carriesTitle(own, i.draft.Title) }) {
+	if titled {
 		return ""
 	}
 	words := noticeWords(own)
@@ -40,6 +45,8 @@ func suspicion(src sources.Source, t task, resp fetch.Response, own opportunity.
 		return ""
 	case asksForPassword(resp.Page):
 		return "the page asks for a password in place of the announcement"
+	case t.known[0].Titled && t.known[0].Title == t.items[0].draft.Title:
+		return "the page that answers carries the announcement's title no longer"
 	case !statesFacts(own, t):
 		return "the page that answers carries neither the announcement's title nor facts of a call"
 	}

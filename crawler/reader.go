@@ -111,6 +111,7 @@ type outcome struct {
 	moved      string                    // the address that permanent redirects led to; "" for none
 	further    []string                  // keys of other addresses that lead to it
 	validator  sources.Validator
+	titled     bool  // the page carries the title of an announcement of the task
 	incomplete error // a document that belongs to it was not read in time
 }
 
@@ -171,7 +172,8 @@ func (r *reader) parsePage(ctx context.Context, t task, resp fetch.Response) out
 		return outcome{kind: pageFailed, err: err}
 	}
 	o.own, o.moved, o.further = ownAddress(t, resp, r.src)
-	if why := suspicion(r.src, t, resp, read[0]); why != "" {
+	o.titled = isTitled(t, read[0])
+	if why := suspicion(r.src, t, resp, read[0], o.titled); why != "" {
 		return outcome{kind: pageSuspect, err: errors.New(why)}
 	}
 	o.of = of

@@ -190,7 +190,7 @@ func (rs *results) addRead(t task, o outcome) {
 func (rs *results) addAnnouncement(t task, n int, o outcome) string {
 	i, k := t.items[n], rs.named(t, n)
 	d, record := o.drafts[o.of[n]], o.records[o.of[n]]
-	k.Checked, k.Tries, k.Gone, k.Suspect, k.Group, k.Part = rs.at, 0, false, "", i.group, d.Part
+	k.Checked, k.Tries, k.Gone, k.Suspect, k.Group, k.Part, k.Titled = rs.at, 0, false, "", i.group, d.Part, o.titled
 	if o.incomplete != nil {
 		k.Tries, k.Tried = k.Tries+1, rs.at // a document of it is still to be read
 	}

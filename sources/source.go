@@ -131,6 +131,7 @@ type Known struct {
 	Group   string `json:"group,omitempty"`   // hash of all announcements that its page was listed for; "" for one alone
 	Alias   string `json:"alias,omitempty"`   // key of the announcement that this address turned out to lead to
 	Dropped string `json:"dropped,omitempty"` // why its page, once read, showed that it is no opportunity
+	Titled  bool   `json:"titled,omitempty"`  // its page carried its title when it was read last
 	Suspect string `json:"suspect,omitempty"` // why its page, as it answers now, is not taken for its page
 }
 

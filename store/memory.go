@@ -148,6 +148,7 @@ func encodeKnown(k sources.Known) []byte {
 	for _, text := range []string{k.URL, k.Part, k.Group, k.Alias, k.Dropped, k.Suspect} {
 		e.text(text)
 	}
+	e.flag(k.Titled)
 	return e.b
 }
 
@@ -158,6 +159,9 @@ func decodeKnown(data []byte) (sources.Known, error) {
 		Deadline: d.instant(), Gone: d.flag(), FirstSeen: d.instant()}
 	if d.s != "" { // older values end here
 		k.URL, k.Part, k.Group, k.Alias, k.Dropped, k.Suspect = d.text(), d.text(), d.text(), d.text(), d.text(), d.text()
+	}
+	if d.s != "" {
+		k.Titled = d.flag()
 	}
 	return k, d.finish()
 }
