@@ -65,7 +65,7 @@ func (r *reader) isSlow(pages int) bool {
 func (r *reader) refreshed(ctx context.Context, resp fetch.Response) (fetch.Response, error) {
 	target := resp.Refresh
 	if target == "" {
-		target = metaRefresh(resp.Page)
+		target, _ = parsers.Refresh(resp.Page)
 	}
 	from, errFrom := url.Parse(resp.Page.URL)
 	to, errTo := url.Parse(target)
@@ -77,20 +77,6 @@ func (r *reader) refreshed(ctx context.Context, resp fetch.Response) (fetch.Resp
 	next.Validator = sources.Validator{Fetched: fetched} // the first page does not tell whether the second changed
 	next.Moved = true
 	return next, err
-}
-
-// metaRefresh is the address that a page's <meta http-equiv="refresh"> leads to, "" for none.
-func metaRefresh(p parsers.Page) string {
-	head := p.Body[:min(len(p.Body), 4096)]
-	if !bytes.Contains(head, []byte("efresh")) && !bytes.Contains(head, []byte("EFRESH")) {
-		return ""
-	}
-	doc, err := parsers.ParseDocument(p, "")
-	if err != nil {
-		return ""
-	}
-	target, _ := parsers.MetaRefresh(doc)
-	return target
 }
 
 var (

@@ -63,8 +63,8 @@ const refreshScan = 16 << 10
 
 // Refresh is MetaRefresh for a page that has not been parsed; most pages are not, for they hold no such word.
 func Refresh(p Page) (target string, ok bool) {
-	head, _ := Decode(Page{ContentType: p.ContentType, Body: p.Body[:min(len(p.Body), refreshScan)]}, "")
-	if !bytes.Contains(bytes.ToLower(head), []byte("refresh")) {
+	head := p.Body[:min(len(p.Body), refreshScan)]
+	if !bytes.Contains(head, []byte("efresh")) && !bytes.Contains(head, []byte("EFRESH")) {
 		return "", false
 	}
 	doc, err := ParseDocument(p, "")

@@ -194,3 +194,15 @@ func pack(t *testing.T, data []byte) []byte {
 	}
 	return b.Bytes()
 }
+
+// TestABodyLargerThanTheBudgetHasItAlone instead of waiting for ever.
+func TestABodyLargerThanTheBudgetHasItAlone(t *testing.T) {
+	b := newBodyBudget(2 * maxHeld)
+	body, err := readBody(t, b, bytes.NewReader(make([]byte, maxHeld+1)), "", -1)
+	if err != nil || len(body.Bytes()) != maxHeld+1 || b.held.TryAcquire(1) {
+		t.Fatalf("%d bytes, %v", len(body.Bytes()), err)
+	}
+	if body.Release(); !isWhole(b) {
+		t.Error("the budget is not whole afterwards")
+	}
+}

@@ -115,11 +115,16 @@ func TestARetryAfterIsRestedAtLeast(t *testing.T) {
 
 func TestTroubleDoublesTheRestUpToABound(t *testing.T) {
 	g, clock := testGate(0, 0)
-	pass(t, g, clock, 0, true)
+	if pass(t, g, clock, 0, true); g.isTroubled() {
+		t.Error("a host that failed once is taken for one in trouble")
+	}
 	for _, want := range []time.Duration{firstBackoff / 2, firstBackoff, 2 * firstBackoff, maxBackoff / 2, maxBackoff / 2} {
 		if waited := pass(t, g, clock, 0, true); waited != want {
 			t.Errorf("waited %s, want %s", waited, want)
 		}
+	}
+	if !g.isTroubled() {
+		t.Error("a host that failed many times is not taken for one in trouble")
 	}
 	pass(t, g, clock, 0, false)
 	if waited := pass(t, g, clock, 0, false); waited != 0 || g.isTroubled() {

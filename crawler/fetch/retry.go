@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"koubo/crawler/transport"
+	"koubo/parsers"
 )
 
 // isPassing reports whether an answer, or the lack of one, is trouble that may be over soon. A server that let the whole
@@ -52,22 +53,16 @@ func retryAfter(status int, h http.Header, now time.Time) time.Duration {
 	return 0
 }
 
-// refreshHeader is "0; url=/new/", as browsers read it (HTML, section "Refresh").
-var refreshHeader = regexp.MustCompile(`(?i)^\s*(\d*(?:\.\d*)?)[;,\s]\s*(?:url\s*=\s*)?["']?([^"'\s][^"']*)`)
-
 // longestRefresh is how many seconds a refresh that moves a page waits at most; longer ones reload.
 const longestRefresh = 30
 
 // refresh is the address that a Refresh header leads to soon, "" for none.
 func (a *answer) refresh(from *url.URL) string {
-	m := refreshHeader.FindStringSubmatch(a.header.Get("Refresh"))
-	if m == nil {
+	wait, target, ok := parsers.ParseRefresh(a.header.Get("Refresh"))
+	if !ok || wait > longestRefresh {
 		return ""
 	}
-	if wait, err := strconv.ParseFloat(m[1], 64); err == nil && wait > longestRefresh {
-		return ""
-	}
-	to, err := resolve(from, strings.TrimSpace(m[2]))
+	to, err := resolve(from, target)
 	if err != nil || to.String() == from.String() {
 		return ""
 	}
