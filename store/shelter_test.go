@@ -1,0 +1,217 @@
+package store
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"koubo/opportunity"
+	"koubo/sources"
+)
+
+// TestTransactionsBeginInOnePlace: whoever begins a transaction elsewhere forgets the shelter.
+func TestTransactionsBeginInOnePlace(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil || len(files) < 10 {
+		t.Fatal(files, err)
+	}
+	for _, file := range files {
+		if file == "shelter.go" || strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, call := range []string{".View(", ".Update(", ".Begin(", ".Batch(", "bolt.Open("} {
+			if bytes.Contains(text, []byte(call)) {
+				t.Errorf("%s calls %s; begin transactions by view and update", file, strings.Trim(call, ".("))
+			}
+		}
+	}
+}
+
+// calls are all that a store can be asked, each with its error.
+var calls = []struct {
+	name string
+	ask  func(*Store) error
+}{
+	{"Get", func(s *Store) error { _, _, err := s.Get(sample(3, "").ID); return err }},
+	{"Each", func(s *Store) error { return s.Each(func(opportunity.Opportunity) error { return nil }) }},
+	{"Query", func(s *Store) error { _, err := s.Query(everything(), day); return err }},
+	{"Query by word", func(s *Store) error {
+		_, err := s.Query(opportunity.Query{Text: "募集", AllStatuses: true}, day)
+		return err
+	}},
+	{"Query of what is open", func(s *Store) error {
+		_, err := s.Query(opportunity.Query{Sort: opportunity.ByDeadline}, day)
+		return err
+	}},
+	{"Memory", func(s *Store) error { _, err := s.Memory("a"); return err }},
+	{"Host", func(s *Store) error { _, err := s.Host("www.city.example.jp"); return err }},
+	{"Health", func(s *Store) error { _, err := s.Health(); return err }},
+	{"Reports", func(s *Store) error { _, err := s.Reports("a", 10); return err }},
+	{"Dropped", func(s *Store) error { _, err := s.Dropped("a"); return err }},
+	{"Events", func(s *Store) error { _, err := s.Events(0, 1000); return err }},
+	{"LastChange", func(s *Store) error { _, err := s.LastChange(); return err }},
+	{"Generation", func(s *Store) error { s.Generation(); return nil }},
+	{"Queue", func(s *Store) error { s.Queue(); return nil }},
+	{"Check", (*Store).Check},
+	{"SetHost", func(s *Store) error { return s.SetHost("b.example.jp", sources.HostNote{Requests: 1}) }},
+	{"Apply", func(s *Store) error {
+		_, err := s.Apply(visit("a", day.Add(1000*time.Hour), sample(3, "募集の再開"), sample(77, "新しい募集")))
+		return err
+	}},
+	{"Close", (*Store).Close},
+}
+
+// damages are ways to spoil a page; the first 16 bytes are its header.
+var damages = []struct {
+	name  string
+	spoil func(page []byte, random *rand.Rand)
+}{
+	{"noise behind the header", func(page []byte, random *rand.Rand) { noise(page[16:], random) }},
+	{"noise all over", noise},
+	{"zeros", func(page []byte, _ *rand.Rand) { clear(page) }},
+	{"ones behind the header", func(page []byte, _ *rand.Rand) { fillWith(page[16:], 0xff) }},
+	{"text", func(page []byte, _ *rand.Rand) { copy(page, bytes.Repeat([]byte("<html>"), len(page)/6)) }},
+	{"another count", func(page []byte, _ *rand.Rand) { binary.LittleEndian.PutUint16(page[10:], 0xffff) }},
+	{"another kind", func(page []byte, _ *rand.Rand) { page[8] ^= 3 }},
+	{"far elements", func(page []byte, _ *rand.Rand) {
+		for at := 16; at < 256; at += 16 {
+			binary.LittleEndian.PutUint32(page[at+4:], 0x7ffffff0)
+		}
+	}},
+	{"a few bytes", func(page []byte, random *rand.Rand) {
+		for range 12 {
+			page[16+random.IntN(len(page)-16)] ^= byte(1 + random.IntN(255))
+		}
+	}},
+}
+
+func noise(page []byte, random *rand.Rand) {
+	for i := range page {
+		page[i] = byte(random.Uint32())
+	}
+}
+
+func fillWith(page []byte, c byte) {
+	for i := range page {
+		page[i] = c
+	}
+}
+
+// smallStore returns the bytes of a file in which every bucket holds something.
+func smallStore(t *testing.T) []byte {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "koubo.db")
+	s, err := Open(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 12 {
+		o := sample(i%8, "募集")
+		o.Summary = strings.Repeat("公募型プロポーザルにより事業者を選定します。", 20)
+		v := visit("a", day.Add(time.Duration(i)*time.Hour), o)
+		v.Known = map[string]sources.Known{o.Key(): {ID: o.ID, Title: o.Title, URL: o.URL}}
+		v.Validators = map[string]sources.Validator{o.URL: {ETag: `"1"`, Fetched: v.At}}
+		v.Hosts = map[string]sources.HostNote{"www.city.example.jp": {Requests: i}}
+		v.Dropped = []sources.Dropped{{Title: "休館日のお知らせ", Why: "notice"}}
+		apply(t, s, v)
+	}
+	if err := s.update(func(tx *bolt.Tx) error { return merge(tx, func() {}) }); err != nil {
+		t.Fatal(err)
+	}
+	size := int64(0)
+	_ = s.view(func(tx *bolt.Tx) error { size = tx.Size(); return nil })
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data[:size]
+}
+
+// TestADamagedPageIsASentence damages each page in each way, and asks all that can be asked: the answer is one, or a
+// sentence, and never a panic, which would end this process.
+func TestADamagedPageIsASentence(t *testing.T) {
+	sound := smallStore(t)
+	folder, random, told := t.TempDir(), rand.New(rand.NewPCG(1, 2)), map[string]int{}
+	for page := 0; page < len(sound)/4096; page++ {
+		for _, damage := range damages {
+			broken := bytes.Clone(sound)
+			damage.spoil(broken[page*4096:(page+1)*4096], random)
+			for _, readOnly := range []bool{true, false} {
+				// A file of its own: a store that bbolt left locked keeps the file until the process ends.
+				path := filepath.Join(folder, fmt.Sprint(page, damage.name, readOnly))
+				write(t, path, string(broken))
+				askAll(t, path, readOnly, damage.name, told)
+				_ = os.Remove(path)
+			}
+		}
+	}
+	for _, name := range []string{"Open", "Get", "Each", "Query", "Memory", "Host", "Health", "Reports", "Events", "Check", "Apply"} {
+		if told[name] == 0 {
+			t.Errorf("%s never met a damaged page", name)
+		}
+	}
+}
+
+// askAll opens a damaged file and counts which calls told of it.
+func askAll(t *testing.T, path string, readOnly bool, damage string, told map[string]int) {
+	t.Helper()
+	s, err := Open(path, Options{ReadOnly: readOnly})
+	if err != nil {
+		told["Open"]++
+		if !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrNotStore) && !errors.Is(err, ErrVersion) {
+			t.Errorf("%s: opened, it says %v", damage, err)
+		}
+		return
+	}
+	for _, call := range calls {
+		err := call.ask(s)
+		switch {
+		case err == nil, errors.Is(err, ErrReadOnly):
+		case !errors.Is(err, ErrDamaged) && call.name != "Apply" && call.name != "SetHost":
+			t.Errorf("%s: %s says %v", damage, call.name, err)
+		case call.name != "Check" && strings.Contains(err.Error(), "\n"), strings.Contains(err.Error(), "goroutine"):
+			t.Errorf("%s: %s says more than a sentence: %v", damage, call.name, err)
+		default:
+			told[call.name]++
+		}
+	}
+}
+
+// TestAFileThatShrinksWhileItIsOpenIsASentence: memory beyond the end of the file is a fault, not a panic.
+func TestAFileThatShrinksWhileItIsOpenIsASentence(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "koubo.db")
+	write(t, path, string(smallStore(t)))
+	s, err := Open(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cut(t, path, 2*4096)
+	told := 0
+	for _, call := range calls {
+		if err := call.ask(s); err != nil {
+			told++
+			if !errors.Is(err, ErrDamaged) {
+				t.Errorf("%s says %v", call.name, err)
+			}
+		}
+	}
+	if told < 10 {
+		t.Errorf("%d calls noticed it", told)
+	}
+}
