@@ -3,6 +3,7 @@ package fetch
 import (
 	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -13,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"koubo/crawler/archive"
 	"koubo/crawler/transport"
 	"koubo/sources"
 )
@@ -321,6 +323,84 @@ func TestHostsOfOneBodyAreOneSite(t *testing.T) {
 	} {
 		if got := SameSite(&url.URL{Host: c.a}, &url.URL{Host: c.b}); got != c.same {
 			t.Errorf("%s and %s: %v", c.a, c.b, got)
+		}
+	}
+}
+
+// TestAHangingServerGetsThreeQuartersOfTheTimeoutThenAQuarter: it has had its chance.
+func TestAHangingServerGetsThreeQuartersOfTheTimeoutThenAQuarter(t *testing.T) {
+	s := newSite(t, map[string]http.HandlerFunc{"/hang": func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }})
+	n := testNetwork("koubo/1", newStopped())
+	n.opt.Timeout = 400 * time.Millisecond
+	c := n.Client(ClientOptions{})
+	defer c.Close()
+	for _, want := range []time.Duration{300 * time.Millisecond, 75 * time.Millisecond, 75 * time.Millisecond} {
+		_, err := c.Get(t.Context(), Request{URL: s.URL + "/hang"})
+		var slow Slow
+		if !errors.As(err, &slow) || slow.After != want {
+			t.Errorf("given up with %v, want after %s", err, want)
+		}
+	}
+	if asked := len(s.asked); asked != 4 { // robots.txt first; a hanging page is not tried again at once
+		t.Errorf("asked %d times", asked)
+	}
+}
+
+// TestOnlyAGoodAnswerIsAsBefore: an error page with the same bytes is an error page.
+func TestOnlyAGoodAnswerIsAsBefore(t *testing.T) {
+	for status, want := range map[int]bool{200: true, 404: false, 410: false} {
+		s := newSite(t, map[string]http.HandlerFunc{"/x": func(w http.ResponseWriter, _ *http.Request) {
+			w.WriteHeader(status)
+			fmt.Fprint(w, "same")
+		}})
+		r, err := get(t, s, "/x", sources.Validator{Hash: HashOf([]byte("same"))})
+		if err != nil || r.NotModified != want {
+			t.Errorf("%d: not modified %v, %v", status, r.NotModified, err)
+		}
+		if r, err := get(t, s, "/x", sources.Validator{Hash: HashOf([]byte("other"))}); err != nil || r.NotModified {
+			t.Errorf("%d with other bytes: not modified, %v", status, err)
+		}
+	}
+	s := newSite(t, map[string]http.HandlerFunc{"/x": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(304) }})
+	if r, err := get(t, s, "/x", sources.Validator{Hash: HashOf(nil)}); err != nil || r.NotModified || r.Status != 304 {
+		t.Errorf("a 304 to a request that did not ask: %+v, %v", r, err)
+	}
+}
+
+// TestARobotsFileThatCannotBeReadIsAskedForOnceAVisit, and whatever is forbidden is not asked for.
+func TestARobotsFileThatCannotBeReadIsAskedForOnceAVisit(t *testing.T) {
+	s := newSite(t, map[string]http.HandlerFunc{"/robots.txt": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(503) }})
+	c := testNetwork("koubo/1", newStopped()).Client(ClientOptions{})
+	defer c.Close()
+	for range 3 {
+		if _, err := c.Get(t.Context(), Request{URL: s.URL + "/x"}); ReasonOf(err) != ReasonRobots {
+			t.Error(err)
+		}
+	}
+	if len(s.asked) != 2 {
+		t.Errorf("asked for %v", s.asked)
+	}
+}
+
+// TestARedirectIntoAPrivateNetworkIsCalledThat, for the body to be told.
+func TestARedirectIntoAPrivateNetworkIsCalledThat(t *testing.T) {
+	for target, want := range map[string]string{"http://169.254.169.254/": "no public address", "http://10.0.0.8/": "no public address", "https://www.example.com/": "another site"} {
+		s := newSite(t, map[string]http.HandlerFunc{"/x": func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, target, http.StatusFound) }})
+		if _, err := get(t, s, "/x", sources.Validator{}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", target, err)
+		}
+	}
+}
+
+func TestWhatNeverReachedAServerIsNoTroubleOfIts(t *testing.T) {
+	for _, c := range []struct {
+		err  error
+		want bool
+	}{
+		{nil, false}, {transport.ForbiddenAddress{}, false}, {archive.Missing{}, false}, {Slow{}, true}, {TooLarge{}, true}, {Unreachable{}, true},
+	} {
+		if got := isHostTrouble(c.err); got != c.want {
+			t.Errorf("%T: %v", c.err, got)
 		}
 	}
 }

@@ -200,3 +200,12 @@ func TestRetryAfterIsReadAsServersWriteIt(t *testing.T) {
 		}
 	}
 }
+
+// TestAClockThatWasAheadHoldsNoHostUp: a rest that ends later than any that could have been asked for was noted wrongly.
+func TestAClockThatWasAheadHoldsNoHostUp(t *testing.T) {
+	g, clock := testGate(time.Second, 0)
+	g.note.NotBefore = clock.now.Add(longestRest + time.Second)
+	if waited := pass(t, g, clock, 0, false); waited != 0 {
+		t.Errorf("waited %s", waited)
+	}
+}

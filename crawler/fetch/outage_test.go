@@ -105,3 +105,18 @@ func TestAVisitWaitsForTheVerdictWhileOthersAreUnderWay(t *testing.T) {
 		t.Errorf("without a verdict: %v after %s", err, clock.now.Sub(began))
 	}
 }
+
+// TestSlowHostsAreUnreachableToo: an outage often shows as time-outs.
+func TestSlowHostsAreUnreachableToo(t *testing.T) {
+	clock := newStopped()
+	o := newOutage(clock)
+	for i := range 5 {
+		o.note(fmt.Sprintf("h%d", i), clock.now, Slow{After: time.Second})
+	}
+	if !o.isDown() {
+		t.Error("five hosts that time out are not taken for an outage")
+	}
+	if o.note("h9", clock.now, nil); o.hasFailed("h0") {
+		t.Error("an answer leaves a host failed")
+	}
+}
