@@ -50,6 +50,36 @@ func (o *office) health(id string) sources.Health {
 	return h
 }
 
+// known is what is remembered of the announcement at a path of the city.
+func (o *office) known(path string) sources.Known {
+	o.t.Helper()
+	m, err := o.store.Memory("city")
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	for key, k := range m.Known {
+		if strings.HasSuffix(key, path) {
+			return k
+		}
+	}
+	return sources.Known{}
+}
+
+// TestOnlyWhatACompanyMayActOnIsOpen: a result's page is looked at no more than its list says.
+func TestOnlyWhatACompanyMayActOnIsOpen(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	town.set(func() {
+		town.calls[0].title = "第1公園に関する公募型プロポーザルの審査結果について"
+	})
+	o.visit(town.source())
+	if k := o.known("/1.html"); k.Open || k.ID == "" {
+		t.Errorf("a result is remembered as %+v", k)
+	}
+	if k := o.known("/2.html"); !k.Open {
+		t.Errorf("an open call is remembered as %+v", k)
+	}
+}
+
 // TestATokenInAListIsNoNews: a clock, a counter and a token make every answer's bytes differ, and its validator.
 func TestATokenInAListIsNoNews(t *testing.T) {
 	town, o := newCity(t), newOffice(t, nil)
@@ -142,6 +172,9 @@ func TestWhatIsNotTheAnnouncementsPageChangesNothing(t *testing.T) {
 		}
 		if len(report.Problems) != 1 || !strings.HasSuffix(report.Problems[0].URL, "/3.html") {
 			t.Errorf("%s: problems %+v", name, report.Problems)
+		}
+		if k := o.known("/3.html"); k.Suspect == "" || k.Tries != 1 || !k.Open {
+			t.Errorf("%s: remembered as %+v", name, k)
 		}
 		town.set(func() { town.odd, town.extended[3] = nil, true })
 		o.clock.pass(2 * time.Hour)
@@ -536,5 +569,23 @@ func TestAPageThatIsGoneBeforeItWasReadKeepsWhatItsListSays(t *testing.T) {
 	report := o.visit(town.source())
 	if r := byNumber(t, o, "3"); report.Withdrawn != 0 || r.Withdrawn != nil || r.Detail != opportunity.DetailPending || report.Pending != 1 {
 		t.Errorf("%+v; %s %+v", report, r.Detail, r.Withdrawn)
+	}
+}
+
+// TestAListThatHeldNothingIsReadWholeAgain: it may have been a page that nobody understood.
+func TestAListThatHeldNothingIsReadWholeAgain(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	src := town.source()
+	src.Feeds = nil
+	town.set(func() { town.calls = nil })
+	for _, mayBeEmpty := range []bool{false, false, true} {
+		town.set(func() { town.headers, town.requests = nil, nil })
+		src.MayBeEmpty = mayBeEmpty
+		o.visit(src)
+		o.clock.pass(time.Hour)
+		last := len(town.headers) - 1
+		if got := town.headers[last].Get("If-None-Match") != ""; got != mayBeEmpty {
+			t.Errorf("may be empty %v: asked conditionally %v", mayBeEmpty, got)
+		}
 	}
 }

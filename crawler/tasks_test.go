@@ -393,3 +393,59 @@ func TestWhatFellOffTheEndOfAListIsNotWithdrawn(t *testing.T) {
 		}
 	}
 }
+
+func TestAListThatHoldsFarLessIsSuspected(t *testing.T) {
+	for _, c := range []struct {
+		before, now int
+		want        bool
+	}{{0, 0, false}, {1, 0, true}, {9, 1, false}, {10, 1, true}, {10, 2, false}, {100, 19, true}, {100, 20, false}, {5, 50, false}} {
+		e := entry{items: c.now, before: sources.Validator{Items: c.before}}
+		if got := e.hasShrunk(); got != c.want {
+			t.Errorf("%d where there were %d: %v", c.now, c.before, got)
+		}
+	}
+	for _, c := range []struct {
+		items, dated, before int
+		want                 bool
+	}{{3, 0, 3, true}, {2, 0, 3, false}, {3, 1, 3, false}, {3, 0, 2, false}} {
+		e := entry{items: c.items, dated: c.dated, before: sources.Validator{Dated: c.before}}
+		if got := e.hasLostDates(); got != c.want {
+			t.Errorf("%d of %d dated where %d were: %v", c.dated, c.items, c.before, got)
+		}
+	}
+}
+
+// TestAnAddressRecoversAndWaits: failures in a row end with a good visit; a spent budget ends at midnight in Japan.
+func TestAnAddressRecoversAndWaits(t *testing.T) {
+	j := judgement{at: planAt, fresh: map[string]int{}}
+	bad := sources.AddressHealth{State: sources.Failing, Failures: 7, LastRun: planAt.Add(-time.Hour), LastNew: planAt.Add(-time.Hour)}
+	good := j.judgeAddress(bad, entry{url: "a", asked: true, read: true, items: 3})
+	if good.State != sources.OK || good.Failures != 0 || !good.LastGood.Equal(planAt) || !good.Since.Equal(planAt) {
+		t.Errorf("%+v", good)
+	}
+	again := j.judgeAddress(bad, entry{url: "a", asked: true, err: badStatus(500)})
+	if again.State != sources.Failing || again.Failures != 8 || again.Since.Equal(planAt) {
+		t.Errorf("%+v", again)
+	}
+	spent := j.judgeAddress(good, entry{url: "a", asked: true, err: fetch.Later{Host: "a"}})
+	if spent.State != sources.OK || spent.Failures != 0 || !spent.NotBefore.Equal(time.Date(2026, 11, 25, 15, 0, 0, 0, time.UTC)) {
+		t.Errorf("%+v", spent)
+	}
+	until := planAt.Add(5 * time.Hour)
+	if asked := j.judgeAddress(good, entry{url: "a", asked: true, err: fetch.Later{Host: "a", Until: until}}); !asked.NotBefore.Equal(until) || asked.State != sources.OK {
+		t.Errorf("%+v", asked)
+	}
+	if over := j.judgeAddress(spent, entry{url: "a", asked: true, items: 3}); !over.NotBefore.IsZero() {
+		t.Errorf("%+v", over)
+	}
+}
+
+// TestWhatTwoEntriesSayIsJoined: one that decides is enough.
+func TestWhatTwoEntriesSayIsJoined(t *testing.T) {
+	feed := entry{key: "feed", read: true, drafts: []opportunity.Draft{draft("http://a.jp/1", "募集について")}, verdicts: map[[2]string]verdict{}}
+	list := entry{key: "list", read: true, drafts: []opportunity.Draft{draft("http://a.jp/1", parkCall)}, verdicts: map[[2]string]verdict{}}
+	l := collect(sources.Source{}, nil, []entry{feed, list})
+	if len(l.items) != 1 || l.items[0].undecided || len(l.items[0].on) != 2 {
+		t.Errorf("%+v", l.items)
+	}
+}

@@ -304,3 +304,45 @@ func TestOfficeHours(t *testing.T) {
 		}
 	}
 }
+
+// TestAVisitNotedInTheFutureHoldsNothingUp: the clock was ahead then.
+func TestAVisitNotedInTheFutureHoldsNothingUp(t *testing.T) {
+	p, now := planOf(t, "naha", hourly), jst(9, 10, 0)
+	a := address(sources.OK, now.AddDate(0, 1, 0), 2000)
+	if next := p.nextOf(now, a); next.IsZero() || next.Sub(now) > 48*time.Hour {
+		t.Errorf("the next visit is planned at %s", next)
+	}
+}
+
+// TestExtraVisitsKeepTheirDistanceFromTheTicks: half a step at least.
+func TestExtraVisitsKeepTheirDistanceFromTheTicks(t *testing.T) {
+	for _, id := range []string{"a", "naha", "tokyo-minato", "kyoto", "b"} {
+		p := planOf(t, id, "0 * * * *")
+		h := sources.Health{State: sources.OK, Rhythm: 1, Office: 1}
+		for minute := range 60 { // wherever in the hour a visit falls
+			at := jst(9, 10, minute)
+			h.LastRun = at
+			next := p.Next(at, h)
+			if tick := p.tick(at); next.Before(tick) && tick.Sub(next) < leastStep/2 {
+				t.Errorf("%s: a visit %s before the tick", id, tick.Sub(next))
+			}
+		}
+	}
+}
+
+// TestAVisitIsOneOfTheAddressesThatAreDue: the others' rest goes on.
+func TestAVisitIsOneOfTheAddressesThatAreDue(t *testing.T) {
+	p := planOf(t, "naha", hourly)
+	last := p.tick(jst(9, 8, 0))
+	tm := &timer{plan: p, health: sources.Health{LastRun: last, Addresses: map[string]sources.AddressHealth{
+		"feed": address(sources.OK, last, 7), "dead": address(sources.Failing, last, 0),
+	}}}
+	now := last.Add(time.Hour)
+	after := tm.visitedAt(now)
+	if !after.Addresses["feed"].LastRun.Equal(now) || !after.Addresses["dead"].LastRun.Equal(last) {
+		t.Errorf("%+v", after.Addresses)
+	}
+	if !tm.health.Addresses["feed"].LastRun.Equal(last) {
+		t.Error("looking ahead changed what is known")
+	}
+}
