@@ -92,7 +92,7 @@ const resembleShare = 0.6
 // resembles reports whether most of the pairs of neighbouring characters of the shorter of two titles stand in the longer
 // one, after folding.
 func resembles(a, b string) bool {
-	if a == b {
+	if a == b || len(a) >= 24 && strings.Contains(b, a) || len(b) >= 24 && strings.Contains(a, b) { // bytes: eight characters
 		return a != ""
 	}
 	short, long := neighbours(a), neighbours(b)

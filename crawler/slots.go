@@ -15,7 +15,7 @@ type slots struct {
 
 // maxWaiting is how many visits may be under way beyond Options.Visits because they wait for their hosts; each holds
 // some 60 kB.
-const maxWaiting = 384
+const maxWaiting = 256
 
 func newSlots(visits int) *slots {
 	return &slots{busy: make(chan struct{}, visits), waiting: make(chan struct{}, maxWaiting)}
