@@ -11,6 +11,7 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -27,15 +28,25 @@ func (noHosts) Host(string) (sources.HostNote, error) { return sources.HostNote{
 // site is a server on 127.0.0.1 with what it was asked for.
 type site struct {
 	*httptest.Server
+	mu      sync.Mutex
 	asked   []string
 	headers []http.Header
+}
+
+// requests is how often the server was asked; handlers may still be under way.
+func (s *site) requests() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.asked)
 }
 
 func newSite(t *testing.T, pages map[string]http.HandlerFunc) *site {
 	s := &site{}
 	s.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.mu.Lock()
 		s.asked = append(s.asked, r.URL.RequestURI())
 		s.headers = append(s.headers, r.Header.Clone())
+		s.mu.Unlock()
 		if h := pages[r.URL.Path]; h != nil {
 			h(w, r)
 			return
@@ -341,7 +352,7 @@ func TestAHangingServerGetsThreeQuartersOfTheTimeoutThenAQuarter(t *testing.T) {
 			t.Errorf("given up with %v, want after %s", err, want)
 		}
 	}
-	if asked := len(s.asked); asked != 4 { // robots.txt first; a hanging page is not tried again at once
+	if asked := s.requests(); asked != 4 { // robots.txt first; a hanging page is not tried again at once
 		t.Errorf("asked %d times", asked)
 	}
 }
