@@ -20,6 +20,9 @@ var layers = [][]string{
 	{"opportunity/jmoney"},
 	{"opportunity/weburl"},
 	{"opportunity"},
+	{"opportunity/extract/wording"},
+	{"opportunity/extract/classify", "opportunity/extract/amount", "opportunity/extract/deadline"},
+	{"opportunity/extract"},
 	{"sources"},
 	{"store"},
 	{"feeds"},
@@ -40,6 +43,8 @@ var bans = []struct{ folder, banned, why string }{
 	{"opportunity", "os", "the rules know no disk"},
 	{"opportunity/jdate", "os", "text in, values out"},
 	{"opportunity/weburl", "net/http", "addresses are read, not asked for"},
+	{"opportunity/extract", "golang.org/x/net/html", "the rules know no markup"},
+	{"store", "koubo/opportunity/extract", "the store keeps records, it reads none"},
 	{"sources", "net/http", "sources says where, it fetches nothing"},
 	{"store", "github.com/PuerkitoBio/goquery", "the store parses no HTML"},
 	{"store", "golang.org/x/net/html", "the store parses no HTML"},
@@ -123,7 +128,7 @@ func TestNoFolderHoldsTooMuch(t *testing.T) {
 
 // TestTheCoreReadsNoClock keeps time.Now out of the folders whose results must depend on their arguments alone.
 func TestTheCoreReadsNoClock(t *testing.T) {
-	pure := []string{"opportunity/jtext", "opportunity/jdate", "opportunity/jmoney", "opportunity/weburl", "opportunity", "feeds", "parsers", "parsers/sites", "parsers/pdf"}
+	pure := []string{"opportunity/jtext", "opportunity/jdate", "opportunity/jmoney", "opportunity/weburl", "opportunity", "opportunity/extract/wording", "opportunity/extract/classify", "opportunity/extract/amount", "opportunity/extract/deadline", "opportunity/extract", "feeds", "parsers", "parsers/sites", "parsers/pdf"}
 	for _, file := range goFiles(t) {
 		if strings.HasSuffix(file, "_test.go") || !slices.Contains(pure, filepath.ToSlash(filepath.Dir(file))) {
 			continue

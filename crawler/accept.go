@@ -11,6 +11,7 @@ import (
 
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
+	"koubo/opportunity/extract"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 	"koubo/parsers"
@@ -175,7 +176,7 @@ var callTerms = []string{"募集", "公募", "提出", "応募", "期限", "締�
 // terms.
 func statesFacts(own opportunity.Draft, t task) bool {
 	own.Issuer = t.items[0].draft.Issuer
-	record, _ := opportunity.Normalize(own, jdate.DateOf(t.known[0].FirstSeen))
+	record, _ := extract.Normalize(own, jdate.DateOf(t.known[0].FirstSeen))
 	if record.BudgetYen != nil || slices.ContainsFunc(record.Deadlines, func(d opportunity.Deadline) bool {
 		return d.Role != opportunity.OtherRole && d.Role != opportunity.Publication
 	}) {

@@ -6,6 +6,7 @@ import (
 
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
+	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
 )
@@ -130,7 +131,7 @@ func (p *listedPage) add(fresh item) {
 
 // join joins what two entries say of one announcement; the first counts more.
 func (i *item) join(other item) {
-	if opportunity.IsCutTitle(i.draft.Title) && !opportunity.IsCutTitle(other.draft.Title) {
+	if classify.IsCutTitle(i.draft.Title) && !classify.IsCutTitle(other.draft.Title) {
 		i.draft.Title = other.draft.Title
 	}
 	i.draft = joinDrafts(i.draft, other.draft)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"koubo/opportunity"
+	"koubo/opportunity/extract/classify"
 )
 
 // mergeDetail joins what a list said of an announcement with what its own page says. The page counts more, but for a
@@ -38,15 +39,15 @@ func tellsMore(heading, listed string) bool {
 			return true
 		}
 	}
-	if stem, cut := opportunity.CutStem(listed); cut && !opportunity.IsCutTitle(heading) && opportunity.SameTitle(stem, heading) {
+	if stem, cut := classify.CutStem(listed); cut && !classify.IsCutTitle(heading) && opportunity.SameTitle(stem, heading) {
 		return true
 	}
-	return opportunity.IsBareTitle(listed)
+	return classify.IsBareTitle(listed)
 }
 
 // triage decides whether a draft may be an opportunity, by its title, address and categories. An undecided one has to be
 // read; why says why it is dropped, or undecided.
 func triage(d opportunity.Draft) verdict {
-	v := opportunity.Triage(d.Title, d.URL, d.Categories)
+	v := classify.Triage(d.Title, d.URL, d.Categories)
 	return verdict{keep: v.Keep, undecided: v.Undecided, why: v.Why}
 }

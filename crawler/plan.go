@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"koubo/opportunity"
+	"koubo/opportunity/extract/classify"
 	"koubo/parsers"
 	"koubo/sources"
 )
@@ -72,7 +73,7 @@ func plan(m sources.Memory, l listing, p planning) []task {
 		switch k := t.known[0]; {
 		case !isNew(m, t):
 			again = append(again, d.decideListed(m, t))
-		case p.slow && opportunity.Over(t.items[0].draft.Title):
+		case p.slow && classify.Over(t.items[0].draft.Title):
 			over = append(over, t.because(d.orRest(t, whyOver)))
 		case t.items[0].undecided && k.ID == "":
 			undecided = append(undecided, t.because(d.orRest(t, whyUndecided)))

@@ -11,6 +11,7 @@ import (
 
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
+	"koubo/opportunity/extract"
 	"koubo/opportunity/jdate"
 	"koubo/parsers"
 	"koubo/sources"
@@ -239,6 +240,6 @@ func wantedParts(t task) (wanted []parsers.Part) {
 }
 
 func (r *reader) normalize(d opportunity.Draft, ref jdate.Date) (record opportunity.Opportunity) {
-	r.parse(func() { record, _ = opportunity.Normalize(d, ref) })
+	r.parse(func() { record, _ = extract.Normalize(d, ref) })
 	return record
 }

@@ -1,6 +1,10 @@
 package opportunity
 
-import "slices"
+import (
+	"slices"
+
+	"koubo/opportunity/jtext"
+)
 
 // Bounds of a record's history, for pages that change daily over years: the first changes and the newest stay.
 const (
@@ -70,7 +74,7 @@ func shortened(value string) string {
 	if len(value) <= maxValue {
 		return value
 	}
-	return clipBytes(value, maxValue-len("…")) + "…"
+	return jtext.ClipBytes(value, maxValue-len("…")) + "…"
 }
 
 func sizeOf(history []Change) (n int) {

@@ -1,5 +1,5 @@
-// Package opportunity holds the record koubo is about, what is read into it, and the pure rules between the two:
-// which kind an announcement is, what its deadlines are, whether it is still open. It knows no network and no disk.
+// Package opportunity holds the record koubo is about: its vocabularies, its identity, its revisions, and whether it is
+// still open. It knows no network and no disk; opportunity/extract makes records.
 package opportunity
 
 import (

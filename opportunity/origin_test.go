@@ -50,23 +50,3 @@ func TestOriginsAreFoundAndAreNoRevision(t *testing.T) {
 		}
 	}
 }
-
-func TestPartsOfOnePageAreRecordsOfTheirOwn(t *testing.T) {
-	issuer := Issuer{Code: "202100"}
-	whole, _ := Normalize(Draft{Issuer: issuer, URL: "https://a.jp/b.html#koubo-2"}, "2026-11-24")
-	if whole.URL != "https://a.jp/b.html" || whole.ID != NewID("202100", whole.URL) || whole.Key() != "a.jp/b.html" {
-		t.Errorf("alone on its page: %+v, key %q", whole, whole.Key())
-	}
-	ids := map[string]bool{whole.ID: true}
-	for _, c := range []struct{ url, part, address, key, id string }{
-		{"https://a.jp/b.html?utm_source=x", "#koubo-2", "https://a.jp/b.html#koubo-2", "a.jp/b.html#koubo-2", "https://a.jp/b.html#koubo-2"},
-		{"https://a.jp/b.html#koubo-3", "koubo-3", "https://a.jp/b.html#koubo-3", "a.jp/b.html#koubo-3", "https://a.jp/b.html#koubo-3"},
-		{"https://a.jp/b.html", "庁内 ＤＸの募集", "https://a.jp/b.html", "a.jp/b.html#庁内DXの募集", "https://a.jp/b.html#庁内 ＤＸの募集"},
-	} {
-		o, _ := Normalize(Draft{Issuer: issuer, URL: c.url, Part: c.part}, "2026-11-24")
-		if o.URL != c.address || o.Key() != c.key || o.ID != NewID("202100", c.id) || ids[o.ID] {
-			t.Errorf("part %q of %s: %s, key %q, id %s", c.part, c.url, o.URL, o.Key(), o.ID)
-		}
-		ids[o.ID] = true
-	}
-}

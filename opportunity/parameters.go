@@ -9,11 +9,13 @@ import (
 	"time"
 
 	"koubo/opportunity/jdate"
+	"koubo/opportunity/jtext"
 )
 
 var (
 	kinds     = []Kind{Pilot, Accelerator, Proposal, Collaboration, Sounding, DesignatedManager, PFI, NamingRights, Subsidy, Tender, VendorRegistration, AdSpace, Other}
 	stages    = []Stage{OpenCall, Notice, Result, QA, Amendment, Cancelled, OtherPage}
+	themes    = strings.Fields("mobility health childcare education environment energy disaster tourism agriculture welfare dx infrastructure culture industry")
 	statuses  = []Status{Upcoming, Open, ClosingSoon, Closed, RollingStatus, WithdrawnNow, UnknownStatus}
 	sortings  = []Sort{ByRevised, ByDeadline, ByPublished}
 	prefNames = strings.Fields("北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県 東京都 神奈川県 新潟県 富山県 石川県 福井県 山梨県 長野県 岐阜県 静岡県 愛知県 三重県 滋賀県 京都府 大阪府 兵庫県 奈良県 和歌山県 鳥取県 島根県 岡山県 広島県 山口県 徳島県 香川県 愛媛県 高知県 福岡県 佐賀県 長崎県 熊本県 大分県 宮崎県 鹿児島県 沖縄県")
@@ -23,6 +25,9 @@ var (
 func Kinds() []Kind      { return slices.Clone(kinds) }
 func Stages() []Stage    { return slices.Clone(stages) }
 func Statuses() []Status { return slices.Clone(statuses) }
+
+// Themes lists the names of all themes, in the order in which records carry them.
+func Themes() []string { return slices.Clone(themes) }
 
 // maxLimit is the greatest number of records that one answer holds.
 const maxLimit = 1000
@@ -38,7 +43,7 @@ func ParseQuery(v url.Values) (q Query, err error) {
 	q.Statuses, q.AllStatuses, errs[2] = severalOf(v, "status", statuses)
 	q.Prefecture, errs[3] = parsePrefecture(v.Get("pref"))
 	q.Issuer, errs[4] = parseIssuer(v.Get("issuer"))
-	q.Theme, errs[5] = oneOf("theme", v.Get("theme"), Themes())
+	q.Theme, errs[5] = oneOf("theme", v.Get("theme"), themes)
 	q.Since, errs[6] = parseSince(v.Get("since"))
 	q.ClosingAfter, errs[7] = parseDay("closing_after", v.Get("closing_after"))
 	q.ClosingBefore, errs[8] = parseDay("closing_before", v.Get("closing_before"))
@@ -90,7 +95,7 @@ func oneOf[T ~string](name string, value T, allowed []T) (T, error) {
 	for i, a := range allowed {
 		words[i] = string(a)
 	}
-	return "", fmt.Errorf("%s cannot be %q; it may be %s", name, clipRunes(string(value), 60), strings.Join(words, ", "))
+	return "", fmt.Errorf("%s cannot be %q; it may be %s", name, jtext.ClipRunes(string(value), 60), strings.Join(words, ", "))
 }
 
 func parsePrefecture(value string) (string, error) {
@@ -104,14 +109,14 @@ func parsePrefecture(value string) (string, error) {
 			return code, nil
 		}
 	}
-	return "", fmt.Errorf("pref cannot be %q; it is a prefecture's name such as 長野県 or its code from 01 to 47", clipRunes(value, 60))
+	return "", fmt.Errorf("pref cannot be %q; it is a prefecture's name such as 長野県 or its code from 01 to 47", jtext.ClipRunes(value, 60))
 }
 
 func parseIssuer(value string) (string, error) {
 	if value == "" || len(value) == 6 && strings.Trim(value, "0123456789") == "" {
 		return value, nil
 	}
-	return "", fmt.Errorf("issuer cannot be %q; it is the 6 digits of a body's code, such as 472018 for 那覇市", clipRunes(value, 60))
+	return "", fmt.Errorf("issuer cannot be %q; it is the 6 digits of a body's code, such as 472018 for 那覇市", jtext.ClipRunes(value, 60))
 }
 
 func parseSince(value string) (time.Time, error) {
@@ -124,7 +129,7 @@ func parseSince(value string) (time.Time, error) {
 	// A + that was not escaped arrives as a space.
 	at, err := time.Parse(time.RFC3339, strings.Replace(value, " ", "+", 1))
 	if err != nil {
-		return time.Time{}, fmt.Errorf("since cannot be %q; it is a day such as 2026-11-24 or an instant such as 2026-11-24T09:00:00+09:00", clipRunes(value, 60))
+		return time.Time{}, fmt.Errorf("since cannot be %q; it is a day such as 2026-11-24 or an instant such as 2026-11-24T09:00:00+09:00", jtext.ClipRunes(value, 60))
 	}
 	return at, nil
 }
@@ -133,7 +138,7 @@ func parseDay(name, value string) (jdate.Date, error) {
 	if value == "" || !jdate.Date(value).Time("").IsZero() {
 		return jdate.Date(value), nil
 	}
-	return "", fmt.Errorf("%s cannot be %q; it is a day such as 2026-11-24", name, clipRunes(value, 60))
+	return "", fmt.Errorf("%s cannot be %q; it is a day such as 2026-11-24", name, jtext.ClipRunes(value, 60))
 }
 
 func parseLimit(value string) (int, error) {
@@ -142,7 +147,7 @@ func parseLimit(value string) (int, error) {
 	}
 	n, err := strconv.Atoi(value)
 	if err != nil || n < 1 || n > maxLimit {
-		return 0, fmt.Errorf("limit cannot be %q; it is a number from 1 to %d", clipRunes(value, 60), maxLimit)
+		return 0, fmt.Errorf("limit cannot be %q; it is a number from 1 to %d", jtext.ClipRunes(value, 60), maxLimit)
 	}
 	return n, nil
 }

@@ -127,8 +127,8 @@ func (d Deadline) ends() time.Time {
 	return d.End.Time(d.EndTime)
 }
 
-// actsOn are the roles at which a company must do something or be somewhere.
-var actsOn = map[Role]bool{
+// ActsOn are the roles at which a company must do something or be somewhere.
+var ActsOn = map[Role]bool{
 	Submission: true, Registration: true, Questions: true, Briefing: true, SiteVisit: true, Interview: true, Presentation: true, Opening: true,
 }
 
@@ -139,7 +139,7 @@ func (o Opportunity) Next(now time.Time) (next Deadline, ok bool) {
 	var at time.Time
 	for _, d := range o.Deadlines {
 		due := d.due()
-		if !actsOn[d.Role] || due.IsZero() || !now.Before(due) {
+		if !ActsOn[d.Role] || due.IsZero() || !now.Before(due) {
 			continue
 		}
 		if !ok || due.Before(at) {

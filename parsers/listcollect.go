@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"koubo/opportunity"
+	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/jtext"
 	"koubo/opportunity/weburl"
 )
@@ -151,7 +152,7 @@ func madeByScript(u Unlinked) bool { return u.Why == whyScript }
 // holdsCalls reports whether one of the drafts may invite.
 func holdsCalls(drafts []opportunity.Draft) bool {
 	return slices.ContainsFunc(drafts, func(d opportunity.Draft) bool {
-		verdict := opportunity.Triage(d.Title, d.URL, d.Categories)
+		verdict := classify.Triage(d.Title, d.URL, d.Categories)
 		return verdict.Keep && !verdict.Undecided
 	})
 }

@@ -6,7 +6,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"koubo/opportunity"
+	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/jtext"
 )
 
@@ -16,7 +16,7 @@ func wholeTitle(title string, link *html.Node) string {
 	if len(whole) < len(title) {
 		return title
 	}
-	stem, cut := opportunity.CutStem(title)
+	stem, cut := classify.CutStem(title)
 	if cut && len(whole) > len(stem) && strings.HasPrefix(whole, stem) {
 		return whole
 	}

@@ -7,7 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"koubo/opportunity"
+	"koubo/opportunity/extract/deadline"
+	"koubo/opportunity/jdate"
 )
 
 // TestNahaPage reads a page of a real city as it was on 1 August 2026, where the capture is there.
@@ -53,7 +54,7 @@ func TestNahaPage(t *testing.T) {
 		}
 	}
 	var steps []string
-	for _, step := range opportunity.ReadSchedule(d.Text, "2026-05-25").Deadlines {
+	for _, step := range deadline.Read(d.Text, jdate.Calendar{Ref: "2026-05-25"}).Deadlines {
 		steps = append(steps, fmt.Sprintf("%s %s-%s %s", step.Role, step.Start, step.End, step.EndTime))
 	}
 	want := []string{"presentation 2026-07-28- ", "submission 2026-05-25-2026-06-24 ", "period -2026-11-30 ", "period 2026-12-01-2031-11-30 ",

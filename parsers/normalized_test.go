@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"koubo/opportunity"
+	"koubo/opportunity/extract"
 	"koubo/opportunity/jdate"
 )
 
@@ -57,7 +58,7 @@ func TestLabelledPagesBecomeRecords(t *testing.T) {
 			if ref == "" {
 				ref = plainDay(draft.Updated)
 			}
-			got, _ := opportunity.Normalize(draft, jdate.Date(ref))
+			got, _ := extract.Normalize(draft, jdate.Date(ref))
 			compareRecord(t, got, want)
 		})
 	}

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"koubo/opportunity"
+	"koubo/opportunity/extract/classify"
 )
 
 // find returns the place of the words that name a wanted announcement, -1 where the page does not hold it: what its fragment
@@ -79,10 +79,10 @@ var partsOfOne = regexp.MustCompile(`^(?:\(?[\d一二三四五六七八九十]+\
 // where the title says nothing or something else, they are no heading within an announcement and a deadline follows.
 func (p *partPage) names(head int, title string) bool {
 	words, want := titleKey(p.words(head, maxPartTitle)), titleKey(title)
-	if opportunity.IsBareTitle(words) || partsOfOne.MatchString(words) {
+	if classify.IsBareTitle(words) || partsOfOne.MatchString(words) {
 		return false
 	}
-	if opportunity.IsBareTitle(title) || sharesRun(words, want, 5) {
+	if classify.IsBareTitle(title) || sharesRun(words, want, 5) {
 		return true
 	}
 	to := min(head+200, len(p.nodes))
@@ -114,12 +114,12 @@ func sharesRun(a, b string, run int) bool {
 
 // findTitle returns the place of the words that say a title best, -1 for none.
 func (p *partPage) findTitle(title string) int {
-	stem, cut := opportunity.CutStem(title)
+	stem, cut := classify.CutStem(title)
 	want := titleKey(title)
 	if cut {
 		want = titleKey(stem)
 	}
-	if len(want) < minPartTitle || opportunity.IsBareTitle(title) {
+	if len(want) < minPartTitle || classify.IsBareTitle(title) {
 		return -1
 	}
 	best, most := -1, 0

@@ -8,7 +8,7 @@ import (
 
 	"golang.org/x/text/encoding/japanese"
 
-	"koubo/opportunity"
+	"koubo/opportunity/extract"
 )
 
 const (
@@ -119,7 +119,7 @@ func checkPart(t *testing.T, page Page, want string) {
 			t.Errorf("%q: %v in\n%s\nof %s", plain, !not, all, page.Body)
 		}
 	}
-	if r, _ := opportunity.Normalize(d, "2026-11-25"); strings.Contains(want, "12月18日|") && len(r.Deadlines) == 0 {
+	if r, _ := extract.Normalize(d, "2026-11-25"); strings.Contains(want, "12月18日|") && len(r.Deadlines) == 0 {
 		t.Errorf("no deadline in\n%s", d.Text)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"koubo/opportunity"
+	"koubo/opportunity/extract"
 	"koubo/sources"
 )
 
@@ -202,7 +203,7 @@ func TestPartsOfAPageShareNoKeys(t *testing.T) {
 	var records []opportunity.Opportunity
 	aliases := map[string][]string{}
 	for _, part := range []string{"#koubo-1", "#koubo-2", "公園売店の募集", "庁内DXの募集"} {
-		o, _ := opportunity.Normalize(opportunity.Draft{Source: "a", Issuer: opportunity.Issuer{Code: city, Name: "駒ヶ根市"},
+		o, _ := extract.Normalize(opportunity.Draft{Source: "a", Issuer: opportunity.Issuer{Code: city, Name: "駒ヶ根市"},
 			URL: "https://www.city.example.jp/boshu.html", Part: part, Title: "募集 " + part}, "2026-11-02")
 		records = append(records, o)
 		aliases[o.ID] = []string{"city.example.jp/boshu2.html"} // the page's canonical address
@@ -215,7 +216,7 @@ func TestPartsOfAPageShareNoKeys(t *testing.T) {
 	if got := search(t, s, everything()); got.Total != 4 {
 		t.Errorf("%d records: %v", got.Total, titles(got.Items))
 	}
-	moved, _ := opportunity.Normalize(opportunity.Draft{Source: "a", Issuer: opportunity.Issuer{Code: city, Name: "駒ヶ根市"},
+	moved, _ := extract.Normalize(opportunity.Draft{Source: "a", Issuer: opportunity.Issuer{Code: city, Name: "駒ヶ根市"},
 		URL: "https://www.city.example.jp/boshu2.html", Part: "庁内ＤＸ の募集", Title: "庁内DX"}, "2026-11-02")
 	if out := apply(t, s, visit("a", later(3), moved)); len(out.New) != 0 {
 		t.Errorf("a part whose page moved is new: %+v", out)

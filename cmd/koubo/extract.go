@@ -12,12 +12,13 @@ import (
 	"strings"
 	"time"
 
+	"github.com/spf13/cobra"
+
 	"koubo/opportunity"
+	"koubo/opportunity/extract"
 	"koubo/opportunity/jdate"
 	"koubo/parsers"
 	"koubo/sources"
-
-	"github.com/spf13/cobra"
 )
 
 type extractFlags struct{ url, published, issuer string }
@@ -70,7 +71,7 @@ func (f *extractFlags) run(cmd *cobra.Command, file string) error {
 		return err
 	}
 	draft.Issuer, draft.URL = issuer, f.url
-	record, problems := opportunity.NormalizeIn(draft, opportunity.Context{Published: ref})
+	record, problems := extract.NormalizeIn(draft, extract.Context{Published: ref})
 	record.Problems = problems
 	record = record.At(time.Now())
 	if !record.IsOpportunity {

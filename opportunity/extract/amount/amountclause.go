@@ -1,0 +1,183 @@
+package amount
+
+import (
+	"strings"
+
+	"koubo/opportunity/extract/wording"
+	"koubo/opportunity/jmoney"
+	"koubo/opportunity/jtext"
+)
+
+// clause reads the sums of one labelled text.
+func (r *amountReader) clause(c clause, evidence string) {
+	changed, at := wording.ChangeIn(c.text)
+	if !changed {
+		c.text = wording.MaskHistory(c.text, wording.Corrections)
+	}
+	unit := r.unit
+	if !sumLabel(c.label + c.text) {
+		unit = 0
+	}
+	sums := jmoney.Read(c.text, unit)
+	first, lead := len(r.sums), ""
+	for i, s := range sums {
+		from, to := 0, len(c.text)
+		if i > 0 {
+			from = sums[i-1].To
+		}
+		if i+1 < len(sums) {
+			to = beforeBracket(c.text, s.To, sums[i+1].From)
+		}
+		before, after := sentenceBefore(c.text[from:s.From]), sentenceAfter(c.text[s.To:to])
+		if len(r.sums) > first && (strings.Contains(before, "→") || changed && s.To <= at) {
+			r.sums = r.sums[:len(r.sums)-1]
+		}
+		if i > 0 && !jtext.HasAny(before, "総額", "総枠") && (s.High || amountRole(before+"\x00"+after, s) == "") {
+			before = lead + before // 補助額：10万円~50万円
+		}
+		if i == 0 {
+			lead = before
+		}
+		r.sum(c, s, before, after, evidence)
+	}
+	r.shareTax(first, c.text)
+}
+
+// shareTax gives the tax word at the end of a line to all its sums.
+func (r *amountReader) shareTax(first int, text string) {
+	if n := len(r.sums); n > first {
+		tax := r.sums[n-1].Tax
+		if tax == "unknown" {
+			tax = jmoney.Tax(text)
+		}
+		for i := first; i < n; i++ {
+			if r.sums[i].Tax == "unknown" {
+				r.sums[i].Tax = tax
+			}
+		}
+	}
+}
+
+// sum adds one sum, unless its words say it is none of the call's.
+func (r *amountReader) sum(c clause, s jmoney.Sum, before, after, evidence string) {
+	if r.parts || r.portion(before, after) {
+		return
+	}
+	label := c.label
+	if label != "" && strings.HasPrefix(strings.TrimSpace(before), label) {
+		label = ""
+	}
+	words := label + " " + before + "\x00" + after
+	if jtext.HasAny(words, notSums...) || threshold(after) {
+		return
+	}
+	n := sum{block: r.block, line: r.number, words: words, total: jtext.HasAny(label+before, "合計", "総額", "総計", "計 ", "計:") && !jtext.HasAny(before, "会計")}
+	n.Yen, n.Evidence = s.Yen, evidence
+	n.Tax = jmoney.Tax(label + before + after)
+	n.Per = jmoney.Per(jmoney.WithoutEnumerator(label) + " " + jmoney.WithoutEnumerator(before) + " " + jtext.Clip(after, 24))
+	n.Role = amountRole(words, s)
+	if n.Role == "" || n.Role == weakCap {
+		n.Role = r.roleAbove(n.Role, words, s)
+	}
+	if n.Per == "total" && len(r.sums) > 0 && label == "" && n.Role != "" {
+		n.Per = perAbove(n.Per, r.above)
+	}
+	r.sums = append(r.sums, n)
+}
+
+// threshold reports whether the words behind a sum make it a limit of some rule: 130万円を超える契約.
+func threshold(after string) bool {
+	after = strings.TrimSpace(after)
+	if end := strings.IndexByte(after, ')'); end > 0 && after[0] == '(' {
+		after = after[end+1:]
+	}
+	for _, w := range [...]string{"を超える", "を超えた", "未満", "の業務", "の契約", "の実績", "の工事"} {
+		if strings.HasPrefix(after, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// perAbove reads what a label above makes a sum the price of.
+func perAbove(per, above string) string {
+	if p := jmoney.Per(jmoney.WithoutEnumerator(above)); p == "item" {
+		return p
+	}
+	return per
+}
+
+// portion reports whether a sum is a part of the one before it: うち…, the tax in it, the same without tax.
+func (r *amountReader) portion(before, after string) bool {
+	tail := strings.TrimLeft(before, " ※・*)")
+	if strings.Contains(before, "うち") || jtext.HasAny(jtext.Clip(tail, 14), "内訳", "(内") || strings.HasPrefix(tail, "内、") {
+		r.noteTaxOf(before + after)
+		return true
+	}
+	if len(r.sums) == 0 {
+		return false
+	}
+	last := &r.sums[len(r.sums)-1]
+	if last.line != r.number || !strings.Contains(before, "税") {
+		return false
+	}
+	switch {
+	case jtext.HasAny(before, "税抜", "税別", "税を除"):
+		if last.Tax == "unknown" {
+			last.Tax = "incl"
+		}
+		return true
+	case strings.HasPrefix(strings.TrimSpace(before), "(税込"):
+		if last.Tax == "unknown" {
+			last.Tax = "excl"
+		}
+		return true
+	case strings.Contains(before, "消費税") && !jtext.HasAny(before, "。", "上限", "限度") && strings.LastIndex(before, "(") > strings.LastIndex(before, ")"):
+		last.Tax = "incl"
+		return true
+	}
+	return false
+}
+
+// noteTaxOf takes the sum before to include the tax that words name as a part of it.
+func (r *amountReader) noteTaxOf(words string) {
+	if n := len(r.sums); n > 0 && strings.Contains(words, "税") && r.sums[n-1].Tax == "unknown" {
+		r.sums[n-1].Tax = "incl"
+	}
+}
+
+// sentenceBefore returns the words before a sum from the beginning of its sentence.
+func sentenceBefore(s string) string {
+	if i := strings.LastIndex(s, "。"); i >= 0 {
+		if j := strings.LastIndex(s[:i], "。"); i+len("。") == len(s) && j >= 0 {
+			return s[j+len("。"):]
+		}
+		return s[i+len("。"):]
+	}
+	return s
+}
+
+// sentenceAfter returns the words behind a sum up to the end of its sentence, a bracket's full stop left out.
+func sentenceAfter(s string) string {
+	depth := 0
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == '(':
+			depth++
+		case s[i] == ')':
+			depth--
+		case depth <= 0 && strings.HasPrefix(s[i:], "。") && !strings.HasPrefix(s[i:], "。("):
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// beforeBracket returns where the words behind a sum end: at the bracket that the next sum stands in, or at that sum.
+func beforeBracket(text string, from, next int) int {
+	open := strings.LastIndexByte(text[from:next], '(')
+	if open < 0 || strings.LastIndexByte(text[from:next], ')') > open {
+		return next
+	}
+	return from + open
+}

@@ -1,0 +1,100 @@
+package amount
+
+import (
+	"koubo/opportunity"
+	"koubo/opportunity/jtext"
+)
+
+// result settles the sums: footnotes, parts under their total, what was said twice.
+func (r *amountReader) result() []opportunity.Amount {
+	part := make([]bool, len(r.sums))
+	for i := range r.sums {
+		r.markParts(i, part)
+	}
+	var out []opportunity.Amount
+	for i, s := range r.sums {
+		if part[i] {
+			continue
+		}
+		s.settleRole()
+		if s.Role != "" && !saidBefore(out, s.Amount) {
+			out = append(out, s.Amount)
+		}
+	}
+	return out
+}
+
+// settleRole decides a cap: a subsidy's where a footnote says so, else a ceiling.
+func (s *sum) settleRole() {
+	if s.Role == weakCap || s.Role == "" {
+		granted := jtext.HasAny(s.words, grants...)
+		switch {
+		case granted && (s.Role == weakCap || jtext.HasAny(s.words, "上限", "支援金", "補助金")):
+			s.Role = "subsidy_max"
+		case s.Role == weakCap:
+			s.Role = "ceiling"
+		case jtext.HasAny(s.words, "上限", "限度"):
+			s.Role = "ceiling"
+		case jtext.HasAny(s.words, "委託料", "予算", "予定価格"):
+			s.Role = "estimate"
+		}
+	}
+}
+
+// markParts marks the sums beside r.sums[i] that add up to it; a total without a role of its own takes theirs.
+func (r *amountReader) markParts(i int, part []bool) {
+	whole := &r.sums[i]
+	for _, step := range [...]int{1, -1} {
+		left, n := whole.Yen, 0
+		for j := i + step; j >= 0 && j < len(r.sums) && left > 0 && near(r.sums[j], *whole); j += step {
+			left -= r.sums[j].Yen
+			n++
+			if left == 0 && n > 1 {
+				r.takeParts(i, step, n, part)
+				return
+			}
+		}
+	}
+	if !whole.total {
+		return
+	}
+	for j := range r.sums {
+		if j != i && r.sums[j].block == whole.block && !r.sums[j].total && r.sums[j].Yen < whole.Yen && r.sums[j].Per == "year" {
+			part[j] = true
+		}
+	}
+}
+
+func near(a, b sum) bool { return a.block == b.block && a.line-b.line <= 12 && b.line-a.line <= 12 }
+
+// takeParts drops n parts and gives their role and tax to the whole where it has none.
+func (r *amountReader) takeParts(i, step, n int, part []bool) {
+	whole := &r.sums[i]
+	whole.Per = "total"
+	for k := 1; k <= n; k++ {
+		p := r.sums[i+step*k]
+		part[i+step*k] = true
+		if whole.Role == "" {
+			whole.Role = p.Role
+		}
+		if whole.Tax == "unknown" {
+			whole.Tax = p.Tax
+		}
+	}
+}
+
+// saidBefore says whether a is among out; it adds its tax where that was unknown.
+func saidBefore(out []opportunity.Amount, a opportunity.Amount) bool {
+	for i := range out {
+		if out[i].Yen != a.Yen || out[i].Role != a.Role || out[i].Per != a.Per {
+			continue
+		}
+		if out[i].Tax == "unknown" || a.Tax == "unknown" || out[i].Tax == a.Tax {
+			if out[i].Tax == "unknown" {
+				out[i].Tax = a.Tax
+			}
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,88 @@
+package classify
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jtext"
+)
+
+// pageStage finds the statement of a page's text that moves its stage: that the result is out, or that the call is
+// called off. Rows of a schedule (cells joined by tabs) and sentences about what will come are none.
+func pageStage(d opportunity.Draft) (opportunity.Stage, string) {
+	for _, f := range d.Fields {
+		if hasTerm(jtext.Key(jtext.ClipBytes(f.Label, 200)), winnerLabels) && hasTerm(jtext.Key(jtext.ClipBytes(f.Value, 400)), companyNames) {
+			return opportunity.Result, f.Label + " " + jtext.Brief(f.Value)
+		}
+	}
+	var stage opportunity.Stage
+	var words string
+	for line := range strings.Lines(d.Text) {
+		if !strings.Contains(line, "ました") && !strings.Contains(line, "します") && !strings.Contains(line, "とおり") {
+			continue
+		}
+		if strings.Contains(line, "\t") || utf8.RuneCountInString(line) > maxStatement || !mayDecide(line) {
+			continue
+		}
+		text := jtext.Key(line)
+		if calledOff.holds(text) {
+			return opportunity.Cancelled, jtext.Brief(line)
+		}
+		if stage == "" && resultOut.holds(text) {
+			stage, words = opportunity.Result, jtext.Brief(line)
+		}
+	}
+	return stage, words
+}
+
+// mayDecide is a cheap look for what every term of resultOut and calledOff contains.
+func mayDecide(line string) bool {
+	for _, w := range decisions {
+		if strings.Contains(line, w) {
+			return true
+		}
+	}
+	return false
+}
+
+var decisions = terms("結果|選定|決定|特定|採択|締結|指定|中止|取り|不調|不成立")
+
+// maxStatement is the length in characters of the longest line that states a stage: a sentence or two.
+const maxStatement = 160
+
+func (r rule) holds(text string) bool {
+	_, ok := r.match(scan(text))
+	return ok
+}
+
+var (
+	winnerLabels = terms("落札者|落札業者|契約の相手方|契約相手方|契約相手|受託者名|受託候補者|優先交渉権者|最優秀者|最優秀提案者|選定事業者|選定された|決定業者|契約候補者|契約者名|選定業者")
+	companyNames = terms("株式会社|有限会社|合同会社|(株)|(有)|財団法人|社団法人|社会福祉法人|npo法人|企業体|組合|事務所|グループ")
+
+	// 審査結果について公表しました。/ 次のとおり受託候補者を選定しました。
+	resultOut = stageRow(opportunity.Result, "結果*公表しました|結果*掲載しました|結果*お知らせします|結果*お知らせいたします|結果は*次のとおり|結果は*以下のとおり|結果は*下記のとおり|結果を*公表します|候補者*選定しました|候補者*決定しました|候補者*特定しました|受託者*選定しました|受託者*決定しました|交渉権者*選定しました|交渉権者*決定しました|事業者*選定しました|事業者*決定しました|管理者*決定しました|管理者*指定しました|落札者*決定しました|パートナー*決定しました|企業*採択しました|企業*決定しました|採択しました|採択企業*決定しました|契約*締結しました|選定いたしました|決定いたしました",
+		"", "調査結果|質問|前回|昨年度|過年度|予定|後に|終了後|速やかに|場合|次第|選定後|調査の結果|通知します|確認結果|検討の結果|健康診断").rule
+	// 本公募は中止します。
+	calledOff = stageRow(opportunity.Cancelled, "公募*中止しま|公募*中止いたしま|募集*中止しま|募集*中止いたしま|入札*中止しま|入札*中止いたしま|入札*中止とし|プロポーザル*中止しま|プロポーザル*中止いたしま|案件*中止しま|募集*取りやめました|公募*取りやめました|公募*取り下げました|公告*取り消しました|手続*中止しま|不調となりました|不成立となりました|参加者*不調", "",
+		"場合|説明会|見学|ことがあり|こともあり|とき|おそれ|前回|昨年度|対話を中止").rule
+	// この案件は募集を終了しています。
+	entriesOver = stageRow(opportunity.OtherPage, "募集*終了し|公募*終了し|受付*終了し|応募*終了し|申請*終了し|締め切りました|締切りました|募集*締切しました|申込*終了し", "ました|ています|ております|いたしました", "質問|質疑|説明会|見学|参加表明|参加申込|資格確認|予算|場合|対話|次第|前回|昨年度|第1期|第1回|第一回|1次|一次|事前相談|とき").rule
+	titleOver   = terms("募集終了|受付終了|公募終了|応募終了|【終了】|(終了)|終了しました|募集は終了|受付は終了|締め切りました|締切りました|募集を終了")
+)
+
+// Ended returns the words with which a page says that it takes no more entries, "" where it does not.
+func Ended(d opportunity.Draft) string {
+	if hasTerm(jtext.Key(jtext.ClipBytes(d.Title, maxTitleBytes)), titleOver) {
+		return jtext.Brief(d.Title)
+	}
+	for line := range strings.Lines(jtext.ClipBytes(d.Text, 4*pageHeadBytes)) {
+		if !strings.Contains(line, "終了") && !strings.Contains(line, "締") || strings.Contains(line, "\t") {
+			continue
+		}
+		if utf8.RuneCountInString(line) <= maxStatement/2 && entriesOver.holds(jtext.Key(line)) {
+			return jtext.Brief(line)
+		}
+	}
+	return ""
+}

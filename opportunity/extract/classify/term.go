@@ -1,0 +1,170 @@
+package classify
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"koubo/opportunity/jtext"
+)
+
+// rule is one row of a table about titles. It holds where one of any occurs, one of with too where given, and none of
+// not. Terms are in the form that key gives text, see holds for what they may contain.
+type rule struct {
+	any, with, not []string
+}
+
+// terms splits a table's cell.
+func terms(cell string) []string { return strings.Split(cell, "|") }
+
+// match returns the term that made the rule hold.
+func (r rule) match(t *scanned) (term string, ok bool) {
+	term, ok = t.first(r.any)
+	if !ok {
+		return "", false
+	}
+	if len(r.with) > 0 {
+		if _, ok := t.first(r.with); !ok {
+			return "", false
+		}
+	}
+	if _, bad := t.first(r.not); bad {
+		return "", false
+	}
+	return term, true
+}
+
+// scanned is a text in key form with the set of its pairs of characters. A term whose first pair is not among them, as
+// is nearly every term of a table, needs no search.
+type scanned struct {
+	text  string
+	pairs [pairBits / 64]uint64
+}
+
+const pairBits = 1024
+
+func scan(text string) *scanned {
+	t := &scanned{text: text}
+	last := rune(-1)
+	for _, r := range text {
+		if last >= 0 {
+			at := pairOf(last, r)
+			t.pairs[at/64] |= 1 << (at % 64)
+		}
+		last = r
+	}
+	return t
+}
+
+func pairOf(a, b rune) uint32 { return (uint32(a)*2654435761 + uint32(b)*40503) >> 7 % pairBits }
+
+// first returns the first term of the list that the text holds.
+func (t *scanned) first(list []string) (string, bool) {
+	for _, term := range list {
+		if t.may(term) && holds(t.text, term) {
+			return term, true
+		}
+	}
+	return "", false
+}
+
+func (t *scanned) has(list []string) bool {
+	_, ok := t.first(list)
+	return ok
+}
+
+// may says whether the text can hold the term, by the term's first two characters.
+func (t *scanned) may(term string) bool {
+	a, n := utf8.DecodeRuneInString(term)
+	b, m := utf8.DecodeRuneInString(term[n:])
+	if m == 0 || b == '*' || b == '$' {
+		return true
+	}
+	at := pairOf(a, b)
+	return t.pairs[at/64]&(1<<(at%64)) != 0
+}
+
+func firstTerm(text string, list []string) (string, bool) {
+	for _, t := range list {
+		if holds(text, t) {
+			return t, true
+		}
+	}
+	return "", false
+}
+
+func hasTerm(text string, list []string) bool {
+	_, ok := firstTerm(text, list)
+	return ok
+}
+
+// gapBytes is how far apart the two parts of a term with * may stand: 14 kanji, enough for 候補者(優先交渉権者)を決定.
+const gapBytes = 14 * 3
+
+// holds says whether text contains term. A * in the term stands for up to 14 characters of anything, a $ at its end for
+// the end of the text or an opening bracket, and a term of Latin letters is a word of its own (poc is not in epoch).
+func holds(text, term string) bool {
+	head, rest, gap := strings.Cut(term, "*")
+	if !gap {
+		return indexTerm(text, term) >= 0
+	}
+	for at := indexTerm(text, head); at >= 0; {
+		tail := text[at+len(head):]
+		if indexTerm(jtext.ClipBytes(tail, gapBytes+len(rest)), rest) >= 0 {
+			return true
+		}
+		next := indexTerm(tail, head)
+		if next < 0 {
+			return false
+		}
+		at += len(head) + next
+	}
+	return false
+}
+
+func indexTerm(text, term string) int {
+	if plain, ok := strings.CutSuffix(term, "$"); ok {
+		return indexAtEnd(text, plain)
+	}
+	for from := 0; ; {
+		at := strings.Index(text[from:], term)
+		if at < 0 {
+			return -1
+		}
+		at += from
+		if isWord(text, at, at+len(term)) {
+			return at
+		}
+		from = at + len(term)
+	}
+}
+
+func indexAtEnd(text, term string) int {
+	at := strings.Index(text, term)
+	for at >= 0 {
+		end := at + len(term)
+		if end == len(text) || strings.ContainsRune("((【[〔「", firstRune(text[end:])) {
+			return at
+		}
+		next := strings.Index(text[end:], term)
+		if next < 0 {
+			return -1
+		}
+		at = end + next
+	}
+	return -1
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// isWord says whether text[i:j] is not cut out of a longer Latin word.
+func isWord(text string, i, j int) bool {
+	if i == j {
+		return true
+	}
+	return !(i > 0 && isLatin(text[i-1]) && isLatin(text[i])) && !(j < len(text) && isLatin(text[j-1]) && isLatin(text[j]))
+}
+
+func isLatin(b byte) bool { return b >= 'a' && b <= 'z' }

@@ -1,0 +1,106 @@
+package classify
+
+import (
+	"net/url"
+	"strings"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jtext"
+)
+
+// Reasons of a Verdict, beside those of the exclusions (採用, 委員, 住民向け, 行事, 会議, 意見募集, 制度, お知らせ).
+const (
+	noTerm   = "該当語なし"
+	cutShort = "表題が途中まで"
+	saysLess = "表題だけでは不明"
+)
+
+// Verdict is what a listed title alone says of an announcement.
+type Verdict struct {
+	Keep      bool
+	Undecided bool   // kept because the title is cut or says nothing of its subject: only the page can tell
+	Why       string // a short reason to count by, of what is dropped or undecided; "" for what is kept for its words
+}
+
+// Triage says whether a listed title may announce an opportunity or a stage of one (result, answers, amendment). The
+// address and the categories of a feed entry count as hints. A miss loses an opportunity and a false alarm costs one
+// request, so doubt keeps: a title that is cut, or says nothing of its subject, is dropped for no word that it lacks.
+func Triage(title, url string, categories []string) Verdict {
+	why := doubt(title, url, categories)
+	switch {
+	case why == "":
+		return Verdict{Keep: true}
+	case IsCutTitle(title):
+		return Verdict{Keep: true, Undecided: true, Why: cutShort}
+	case why == noTerm && IsBareTitle(title):
+		return Verdict{Keep: true, Undecided: true, Why: saysLess}
+	}
+	return Verdict{Why: why}
+}
+
+// doubt returns why a whole title of these words would announce no opportunity, "" where it may.
+func doubt(title, url string, categories []string) (why string) {
+	t := scan(jtext.Key(jtext.ClipBytes(title, maxTitleBytes)))
+	if why, _ := excluded(t); why != "" {
+		return why
+	}
+	keep := false
+	kind, _ := titleKind(t)
+	switch {
+	case kind == opportunity.Subsidy:
+		keep = subsidyMayInvite(t, url, categories)
+	case kind != "":
+		keep = true
+	default:
+		keep = t.has(plainPurchase) || t.has(purchase) && hintsAt(procurementHints, url, categories)
+	}
+	if !keep {
+		return noTerm
+	}
+	return ""
+}
+
+// Over says whether a title tells that the call has ended: a result, or a cancellation.
+func Over(title string) bool {
+	stage, _ := titleStage(scan(jtext.Key(jtext.ClipBytes(title, maxTitleBytes))))
+	return stage == opportunity.Result || stage == opportunity.Cancelled
+}
+
+// maxTitleBytes bounds what is read of a title; the words that decide stand far before it.
+const maxTitleBytes = 4000
+
+var (
+	// 令和8年度簡易診断技術者派遣等事業委託業務: no word of an invitation, but nobody else announces such a thing
+	plainPurchase = terms("業務委託|委託業務|事業委託")
+	// 庁舎空調設備保守点検（長期継続契約）, under 入札・契約
+	purchase = terms("委託|工事|賃貸借|購入|修繕|借上|リース|製造|調達|物品|売払|設計|測量|清掃|保守|構築|策定|導入|更新業務|支援業務|運営業務|公告|募集|提案|公募|仕様書|業務$|業務に|業務の実施|について公表")
+	// a subsidy that says so is for companies; the others must be announced where companies look
+	subsidyCalls = terms(companies + "|公募|募集|申請受付|二次|採択|省エネ|dx|デジタル化|脱炭素|設備|雇用|輸出|観光|宿泊|農業|林業|漁業|水産|畜産|研究開発|技術開発|実証|産業|新商品|交付決定")
+
+	procurementHints = terms("nyusatsu|nyusatu|nyuusatsu|nyuusatu|nyuu-kei|keiyaku|keiyakunyuusatsu|proposal|propo|puropo|koubo|kobo|itaku|gyomuitaku|chotatsu|choutatsu|tender|bid|contract|koukoku|kokoku|anken|入札|契約|プロポーザル|企画提案|調達|公募|委託")
+	businessHints    = terms("business|jigyo|jigyou|zigyo|sangyo|sangyou|shigoto|kigyo|kigyou|shoko|shoukou|syoko|syoukou|keizai|startup|nogyo|nourin|事業者|産業|企業|しごと|商工|ビジネス|経済|創業")
+)
+
+func subsidyMayInvite(title *scanned, url string, categories []string) bool {
+	return title.has(subsidyCalls) || hintsAt(businessHints, url, categories)
+}
+
+// hintsAt says whether the path or a category contains one of the hints. Paths are romanized in many ways and joined
+// to other words (nyusatsukeiyaku), so that parts of words count.
+func hintsAt(hints []string, address string, categories []string) bool {
+	where := strings.ToLower(pathOf(address)) + " " + jtext.Key(jtext.ClipBytes(strings.Join(categories, " "), maxTitleBytes))
+	for _, h := range hints {
+		if strings.Contains(where, h) {
+			return true
+		}
+	}
+	return false
+}
+
+func pathOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Path
+}

@@ -1,0 +1,210 @@
+package deadline
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+	"koubo/opportunity/jtext"
+)
+
+// labelled is an expression with its roles and the words that gave them.
+type labelled struct {
+	jdate.Expression
+	roles []opportunity.Role
+	words string
+}
+
+// label finds the role of each expression: from the words before it, behind it, or above it.
+func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
+	var out []labelled
+	behind := false // the line has its labels behind the dates
+	for i, e := range es {
+		from, to := 0, len(u.text)
+		if i > 0 {
+			from = es[i-1].To
+		}
+		if i+1 < len(es) {
+			to = es[i+1].From
+		}
+		before, after := u.text[min(from, e.From):e.From], firstClause(u.text[e.To:max(to, e.To)])
+		if i > 0 {
+			before = afterBoundary(before)
+		}
+		l := labelled{Expression: e}
+		own := labelBefore(before)
+		if behind {
+			own = ""
+		}
+		r := roleOf(own)
+		switch {
+		case r.role == "" && i > 0 && !behind && inherits(u.text[from:e.From]) && len(out) > 0:
+			l.roles, l.words = out[len(out)-1].roles, out[len(out)-1].words+own
+		default:
+			l.roles, l.words = w.roleFrom(u, own, after)
+			if l.roles == nil && i == 0 && jtext.HasAny(own, "日時", "開催", "期日", "期間") {
+				l.roles, l.words = w.roleFrom(u, before, after) // the sentence before says of what
+			}
+			behind = behind || i == 0 && u.label == "" && r.role == "" && roleOf(after).role != ""
+		}
+		if e.Replaces && len(out) > 0 {
+			prev := out[len(out)-1]
+			if prev.Range && prev.Start != "" && !l.Range {
+				l.Start, l.StartTime, l.End, l.EndTime, l.Range = prev.Start, prev.StartTime, l.Start, l.StartTime, true
+			}
+			out = out[:len(out)-1]
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// inherits says whether the words between two dates leave the second in the first one's role.
+func inherits(between string) bool {
+	return utf8.RuneCountInString(strings.TrimSpace(between)) <= 40
+}
+
+// afterBoundary returns what stands behind the first clause end in the words between two dates.
+func afterBoundary(s string) string {
+	if i := strings.IndexAny(s, " \t;/)→"); i >= 0 {
+		s = s[i+1:]
+	}
+	for _, b := range [...]string{"。", "、"} {
+		if i := strings.Index(s, b); i >= 0 {
+			s = s[i+len(b):]
+		}
+	}
+	return s
+}
+
+// firstClause returns the words behind a date up to the end of their clause.
+func firstClause(s string) string {
+	if i := strings.Index(s, "。"); i >= 0 {
+		s = s[:i]
+	}
+	if i := strings.Index(s, "、"); i >= 0 && utf8.RuneCountInString(s[:i]) > 4 {
+		s = s[:i]
+	}
+	return jtext.Clip(s, 40)
+}
+
+// setAside are words that part a step from who takes it: 参加表明書を提出した者に対し.
+var setAside = []string{"に対し", "した者", "された者", "の者に", "終了後", "に基づき", "のうえ", "の上"}
+
+// labelBefore returns the label in the words before a date: of the last sentence, without relative days and asides.
+func labelBefore(s string) string {
+	if i := strings.LastIndex(s, "。"); i >= 0 {
+		s = s[i+len("。"):]
+	}
+	for _, w := range setAside {
+		if i := strings.LastIndex(s, w); i >= 0 {
+			s = s[i+len(w):]
+		}
+	}
+	return withoutRelative(s)
+}
+
+// withoutRelative cuts a relative left side such as 公募開始日から or 採択後~ off the end of a label.
+func withoutRelative(s string) string {
+	t := strings.TrimRight(s, " ")
+	switch {
+	case strings.HasSuffix(t, "から"):
+		t = strings.TrimSuffix(t, "から")
+	case strings.HasSuffix(t, "~"):
+		t = strings.TrimSuffix(t, "~")
+	case strings.HasSuffix(t, "より"):
+		t = strings.TrimSuffix(t, "より")
+	default:
+		return s
+	}
+	cut := -1
+	for _, b := range [...]string{" ", ":", "、", "\t", "は", ")"} {
+		if i := strings.LastIndex(t, b); i >= 0 {
+			cut = max(cut, i+len(b))
+		}
+	}
+	if cut < 0 {
+		return ""
+	}
+	return t[:cut]
+}
+
+// roleFrom decides the role of a date from its own label, the words behind it and the labels above it.
+func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role, string) {
+	label := strings.TrimSpace(u.label + " " + own)
+	r := roleOf(own)
+	if r.role == "" || r.weak {
+		r = roleOf(label)
+	}
+	words := label
+	if r.role == "" {
+		if b := roleOf(after); b.role != "" {
+			r, words = b, label+after
+		}
+	}
+	if r.role == "" || r.weak {
+		for _, context := range [...]string{w.above, w.heading} {
+			c := roleOf(context)
+			if c.role == "" || c.role == noStep || r.role != "" && c.weak {
+				continue
+			}
+			joint := roleOf(context + " " + words)
+			if r.role == "" && !labelLike(own) {
+				continue
+			}
+			r, words = joint, context+" "+words
+			break
+		}
+	}
+	if (r.role == opportunity.Briefing || r.role == opportunity.SiteVisit) && jtext.HasAny(after, "申込", "申し込", "応募") {
+		r = roleOf(words + after)
+	}
+	switch r.role {
+	case "":
+		return nil, words
+	case noStep:
+		return []opportunity.Role{noStep}, words
+	}
+	if joint := jointRoles(words, r.role); joint != nil {
+		return joint, words
+	}
+	return []opportunity.Role{r.role}, words
+}
+
+// labelLike says whether the words before a date are few enough to leave it to a heading's role.
+func labelLike(own string) bool {
+	return utf8.RuneCountInString(strings.TrimSpace(own)) <= 14 && !jtext.HasAny(own, "法", "令第", "規則", "以降", "平成", "昭和")
+}
+
+// jointRoles returns the roles of a label that names several steps: 参加表明書及び質問書の提出期限.
+func jointRoles(label string, whole opportunity.Role) []opportunity.Role {
+	if whole != opportunity.Submission && whole != opportunity.Registration && whole != opportunity.Questions && whole != opportunity.Briefing && whole != opportunity.SiteVisit && whole != opportunity.Publication {
+		return nil
+	}
+	if !jtext.HasAny(label, "及び", "並びに", "・", "と", "、") {
+		return nil
+	}
+	var roles []opportunity.Role
+	for _, part := range strings.Split(jointMarks.Replace(label), "\n") {
+		r := roleOf(part)
+		switch r.role {
+		case opportunity.Submission, opportunity.Registration, opportunity.Questions, opportunity.Briefing, opportunity.SiteVisit, opportunity.Publication:
+			if r.weak {
+				continue
+			}
+			if len(roles) == 0 || roles[len(roles)-1] != r.role {
+				roles = append(roles, r.role)
+			}
+		case "":
+		default:
+			return nil
+		}
+	}
+	if len(roles) < 2 {
+		return nil
+	}
+	return roles
+}
+
+var jointMarks = strings.NewReplacer("及び", "\n", "並びに", "\n", "・", "\n", "と", "\n", "、", "\n")

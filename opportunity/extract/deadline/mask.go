@@ -1,0 +1,105 @@
+package deadline
+
+import (
+	"strings"
+
+	"koubo/opportunity/extract/wording"
+	"koubo/opportunity/jtext"
+)
+
+// The masks blank out, byte for byte, the parts of a folded line whose dates and times are not those of a step.
+
+// maskAsides blanks what 除く excludes, when doors open, and the hours of a counter.
+func maskAsides(s string) string {
+	s = maskExcluded(s)
+	s = maskDoors(s)
+	return maskCounter(s)
+}
+
+// maskExcluded blanks back from 除く to the bracket, clause or word that it excludes.
+func maskExcluded(s string) string {
+	for from := 0; ; {
+		i := strings.Index(s[from:], "除")
+		if i < 0 {
+			return s
+		}
+		end := from + i + len("除")
+		if strings.HasPrefix(s[end:], "く") || strings.HasPrefix(s[end:], "き") || strings.HasPrefix(s[end:], "外") {
+			end += len("く")
+		}
+		if strings.HasPrefix(s[end:], "。") {
+			end += len("。")
+		}
+		s = wording.Blank(s, excludedFrom(s[:from+i]), end)
+		from = end
+	}
+}
+
+// excludedFrom returns where the words before 除く begin that it excludes.
+func excludedFrom(s string) int {
+	depth, comma := 0, -1
+	for i := len(s) - 1; i >= 0; i-- {
+		switch {
+		case s[i] == ')':
+			depth++
+		case s[i] == '(':
+			if depth == 0 {
+				return i + 1
+			}
+			depth--
+		case depth == 0 && (strings.HasPrefix(s[i:], "。") || s[i] == '\t'):
+			return i + len("。")
+		case depth == 0 && comma < 0 && (s[i] == ' ' || strings.HasPrefix(s[i:], "、")):
+			comma = i
+		}
+	}
+	if comma >= 0 {
+		return comma
+	}
+	return len(s)
+}
+
+// maskDoors blanks a bracket that only says when the reception opens: (受付13時~).
+func maskDoors(s string) string {
+	for from := 0; ; {
+		i := strings.IndexByte(s[from:], '(')
+		if i < 0 {
+			return s
+		}
+		open := from + i
+		n := strings.IndexByte(s[open:], ')')
+		if n < 0 {
+			return s
+		}
+		in := s[open : open+n]
+		if jtext.HasAny(in, "受付", "開場", "集合", "入室", "休憩", "昼休") && jtext.HasAny(in, "時", ":") && !jtext.HasAny(in, "日", "受付時間", "/") {
+			s = wording.Blank(s, open+1, open+n)
+		}
+		from = open + n
+	}
+}
+
+// maskCounter blanks the hours at which a counter is open: 持参は平日の9時から17時まで.
+func maskCounter(s string) string {
+	for _, w := range [...]string{"持参", "窓口", "平日", "開庁", "来庁", "昼休み", "営業時間", "業務時間", "問合せ", "問い合わせ"} {
+		i := strings.Index(s, w)
+		if i < 0 {
+			continue
+		}
+		end := i + len(w)
+		for end < len(s) && !strings.HasPrefix(s[end:], "。") && s[end] != '\t' && s[end] != ')' {
+			end++
+		}
+		hours := strings.Count(s[i:end], "時") + strings.Count(s[i:end], ":")
+		part := s[i:end]
+		if hours > 0 && !hasDay(part) && (hours > 1 || strings.Contains(part, "平日")) {
+			s = wording.Blank(s, i, end)
+		}
+	}
+	return s
+}
+
+// hasDay says whether words seem to name a day.
+func hasDay(s string) bool {
+	return jtext.HasAny(s, "同日", "末日") || strings.Contains(s, "月") && jtext.HasAny(s, "0日", "1日", "2日", "3日", "4日", "5日", "6日", "7日", "8日", "9日") || strings.ContainsAny(s, "/")
+}

@@ -1,0 +1,155 @@
+package deadline
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"koubo/opportunity"
+)
+
+// roleRule is one row of the table of labels. A label matches where every one of all's groups has a term in it, and
+// none's group has none. Terms of a group are parted by "|". weak rules (提出, 期間) give way to a more telling
+// heading or label above.
+type roleRule struct {
+	all  []string
+	none string
+	role opportunity.Role
+	weak bool
+}
+
+// noStep as a role says that the label's date is no step of the call at all.
+const noStep opportunity.Role = "none"
+
+// labelRole is what a label says.
+type labelRole struct {
+	role opportunity.Role
+	weak bool
+	row  int // of the table, for joint labels
+}
+
+// mask is a set of terms.
+type mask [6]uint64
+
+func (m *mask) add(i int) { m[i>>6] |= 1 << (i & 63) }
+func (m mask) meets(o mask) bool {
+	return m[0]&o[0]|m[1]&o[1]|m[2]&o[2]|m[3]&o[3]|m[4]&o[4]|m[5]&o[5] != 0
+}
+
+// compiledRule is a roleRule whose groups are sets of terms.
+type compiledRule struct {
+	all  []mask
+	none mask
+}
+
+// lexicon finds the terms of all rules in one pass over a label.
+type lexicon struct {
+	first map[rune][]lexeme
+	rules []compiledRule
+}
+
+// lexeme is a term with its number; a silent one only hides the words it covers.
+type lexeme struct {
+	text   string
+	index  int
+	silent bool
+}
+
+var roleLexicon = compileRoles(roleRules, silentTerms)
+
+// compileRoles numbers the terms of the table.
+func compileRoles(rules []roleRule, silent []string) *lexicon {
+	x := &lexicon{first: map[rune][]lexeme{}}
+	numbers := map[string]int{}
+	group := func(cell string) (m mask) {
+		for _, t := range strings.Split(cell, "|") {
+			if t == "" {
+				continue
+			}
+			i, known := numbers[t]
+			if !known {
+				i = len(numbers)
+				numbers[t] = i
+				x.enter(lexeme{text: t, index: i})
+			}
+			m.add(i)
+		}
+		return m
+	}
+	for _, r := range rules {
+		c := compiledRule{none: group(r.none)}
+		for _, cell := range r.all {
+			c.all = append(c.all, group(cell))
+		}
+		x.rules = append(x.rules, c)
+	}
+	for _, t := range silent {
+		x.enter(lexeme{text: t, silent: true})
+	}
+	return x
+}
+
+func (x *lexicon) enter(l lexeme) {
+	r, _ := utf8.DecodeRuneInString(l.text)
+	x.first[r] = append(x.first[r], l)
+}
+
+// find returns the terms that occur in label.
+func (x *lexicon) find(label string) mask {
+	var m mask
+	for i := 0; i < len(label); {
+		r, n := utf8.DecodeRuneInString(label[i:])
+		if r >= utf8.RuneSelf || r == 'D' {
+			if hidden := x.silentAt(label[i:], r); hidden > 0 {
+				i += hidden
+				continue
+			}
+			for _, l := range x.first[r] {
+				if !l.silent && strings.HasPrefix(label[i:], l.text) {
+					m.add(l.index)
+				}
+			}
+		}
+		i += n
+	}
+	return m
+}
+
+// silentAt returns the length of the silent term that s begins with, 0 where none does.
+func (x *lexicon) silentAt(s string, first rune) int {
+	n := 0
+	for _, l := range x.first[first] {
+		if l.silent && strings.HasPrefix(s, l.text) {
+			n = max(n, len(l.text))
+		}
+	}
+	return n
+}
+
+// roleOf reads a label. A label that says nothing has the role "".
+func roleOf(label string) labelRole {
+	if label == "" {
+		return labelRole{}
+	}
+	found := roleLexicon.find(label)
+	if found == (mask{}) {
+		return labelRole{}
+	}
+	for i, r := range roleLexicon.rules {
+		if r.holds(found) {
+			return labelRole{role: roleRules[i].role, weak: roleRules[i].weak, row: i}
+		}
+	}
+	return labelRole{}
+}
+
+func (r compiledRule) holds(found mask) bool {
+	if found.meets(r.none) {
+		return false
+	}
+	for _, g := range r.all {
+		if !found.meets(g) {
+			return false
+		}
+	}
+	return true
+}

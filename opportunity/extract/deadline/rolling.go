@@ -1,0 +1,62 @@
+package deadline
+
+import (
+	"strings"
+
+	"koubo/opportunity/extract/wording"
+	"koubo/opportunity/jtext"
+)
+
+// rollingWords say that a call takes what comes as it comes.
+var rollingWords = []string{"随時", "通年", "先着順", "予算に達し", "予算額に達し", "予算の上限に達し", "予算上限に達し", "予算がなくなり", "予算枠に達し", "予算額を超え"}
+
+// otherRolling are words before 随時 that say it is not the call that goes on: questions, consultation, seats.
+var otherRolling = []string{"質問", "相談", "問い合わせ", "問合せ", "見学", "説明会", "定員", "席", "質疑", "視察", "お知らせ", "更新情報"}
+
+// afterRolling are words behind 随時 that make it something else than a call.
+var afterRolling = []string{"お知らせ", "更新", "通知", "掲載", "公表", "公開", "質問", "相談", "回答", "協議", "連絡", "見直", "ではありません", "ではない", "ではなく", "でない", "追加", "報告", "対応", "確認", "実施", "開催"}
+
+// callWords show that a clause is about taking applications.
+var callWords = []string{"募集", "受付", "受け付け", "受付け", "応募", "申請", "申込", "提案", "公募", "締め切", "締切", "終了", "エントリー", "登録", "審査", "採択", "型", "決定", "受理"}
+
+// findRolling notes the first line whose words make the call a rolling one (LABELS 20).
+func (w *scheduleReader) findRolling(folded, raw string) {
+	if !w.mayRoll || w.rolling != "" || w.judged > maxJudged {
+		return
+	}
+	for _, word := range rollingWords {
+		for from := 0; ; {
+			i := strings.Index(folded[from:], word)
+			if i < 0 {
+				break
+			}
+			i += from
+			from = i + len(word)
+			if w.judged++; w.judged > maxJudged {
+				return
+			}
+			if w.rolls(folded[:i], folded[from:]) {
+				w.rolling = jtext.Clip(raw, wording.EvidenceRunes)
+				return
+			}
+		}
+	}
+}
+
+// rolls judges one place by the words of its clause, and by the labels above where the clause is bare.
+func (w *scheduleReader) rolls(before, after string) bool {
+	if i := max(strings.LastIndex(before, "。")+len("。")-1, strings.LastIndex(before, "/")); i > 2 {
+		before = before[i+1:]
+	}
+	if i := strings.Index(after, "。"); i >= 0 {
+		after = after[:i]
+	}
+	if jtext.HasAny(before, otherRolling...) || jtext.HasAny(jtext.Clip(after, 10), afterRolling...) {
+		return false
+	}
+	if jtext.HasAny(before, callWords...) || jtext.HasAny(jtext.Clip(after, 20), callWords...) {
+		return true
+	}
+	context := w.above + w.heading
+	return jtext.HasAny(context, callWords...) && !jtext.HasAny(context, otherRolling...)
+}

@@ -1,0 +1,239 @@
+// Package deadline reads the dated steps of an announcement.
+package deadline
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"koubo/opportunity"
+	"koubo/opportunity/extract/wording"
+	"koubo/opportunity/jdate"
+	"koubo/opportunity/jtext"
+)
+
+// Schedule is what a text says about when.
+type Schedule struct {
+	Deadlines       []opportunity.Deadline // in page order
+	Rolling         bool                   // 随時, 先着順, 通年
+	RollingEvidence string
+	Problems        []opportunity.Problem
+}
+
+// Read reads the steps of an announcement from text, which is in the form Draft.Text describes and may still hold
+// struck-out parts as HTML. cal knows the day it was published, from which days without a year are counted.
+// It is total: any text has a schedule, if an empty one.
+func Read(text string, cal jdate.Calendar) Schedule {
+	text = wording.Unstrike(text)
+	w := scheduleReader{cal: cal, drop: -1, mayRoll: jtext.HasAny(text, rollingWords...)}
+	for _, raw := range joinRanges(wording.Lines(text)) {
+		if w.line(raw); w.full() {
+			break
+		}
+	}
+	w.leave()
+	return Schedule{Deadlines: mergeSteps(w.steps), Rolling: w.rolling != "", RollingEvidence: w.rolling, Problems: w.problems}
+}
+
+// step is a deadline in the making.
+type step struct {
+	opportunity.Deadline
+	opens bool // 受付開始: the other side follows in a row of its own
+	block int  // number of the block it stands in
+	line  int
+}
+
+// scheduleReader walks over the lines of a text and keeps what a line may take from those above it.
+type scheduleReader struct {
+	cal      jdate.Calendar
+	steps    []step
+	waiting  []step // no label yet: it may follow in brackets
+	problems []opportunity.Problem
+	rolling  string
+	mayRoll  bool // a word of a rolling call stands somewhere
+	judged   int  // places of such words that were judged
+
+	heading string
+	above   string // the label on a line of its own
+	used    bool   // whether a date has been read under above
+	columns []string
+	drop    int  // column of the table that holds old values, -1 for none
+	past    bool // lines under 変更前
+	block   int
+	number  int
+}
+
+// line reads one line of the text.
+func (w *scheduleReader) line(raw string) {
+	w.number++
+	trimmed := strings.TrimSpace(raw)
+	if trimmed == "" {
+		w.blankLine()
+		return
+	}
+	body, head := strings.CutPrefix(trimmed, "# ")
+	if !head {
+		body = raw
+	}
+	folded := jtext.Narrow(body)
+	dated := datedLine(folded)
+	if dated {
+		if plain := maskStamps(folded); plain != folded {
+			if strings.TrimSpace(plain) == "" {
+				return
+			}
+			folded, dated = strings.TrimRight(plain, " "), datedLine(plain)
+		}
+	}
+	if head && !dated {
+		w.enterHeading(strings.TrimSpace(folded))
+	}
+	w.findRolling(folded, trimmed)
+	if !dated {
+		if !head {
+			w.undated(folded)
+		}
+		return
+	}
+	if w.past {
+		if jtext.HasAny(folded, "変更後", "訂正後", "修正後") {
+			w.past = false
+		} else {
+			return
+		}
+	}
+	for _, u := range w.units(folded) {
+		u.evidence = jtext.Clip(trimmed, wording.EvidenceRunes)
+		w.unit(u)
+	}
+	w.used = true
+}
+
+func (w *scheduleReader) blankLine() {
+	if w.used {
+		w.above, w.used = "", false
+	}
+	w.columns, w.drop, w.past = nil, -1, false
+	w.block++
+}
+
+func (w *scheduleReader) enterHeading(head string) {
+	w.blankLine()
+	w.leave()
+	w.heading, w.above, w.used = head, "", false
+	if utf8.RuneCountInString(w.heading) > 30 {
+		w.heading = "" // a title, not a label
+	}
+}
+
+// leave drops what never got a label.
+func (w *scheduleReader) leave() { w.waiting = w.waiting[:0] }
+
+// undated reads a line without dates: it may label what follows or what went before.
+func (w *scheduleReader) undated(folded string) {
+	text := strings.TrimSpace(folded)
+	runes := utf8.RuneCountInString(text)
+	switch {
+	case runes <= 8 && w.cal.TakeYear(text):
+	case strings.ContainsAny(folded, "\t|"):
+		w.columnsOf(folded)
+	case strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") && len(w.waiting) > 0:
+		w.labelBehind(text)
+	case runes <= 12 && jtext.HasAny(text, "変更前", "訂正前", "修正前"):
+		w.past = true
+	case runes <= 12 && jtext.HasAny(text, "変更後", "訂正後", "修正後"):
+		w.past = false
+	case runes <= 40 && !strings.HasSuffix(text, "。"):
+		w.labelLine(text, runes)
+	}
+}
+
+// labelLine notes a label on a line of its own; a weak one (受付期間) is read together with the one above it (質問).
+func (w *scheduleReader) labelLine(text string, runes int) {
+	r := roleOf(text)
+	if r.role == "" && (runes > 16 || strings.ContainsAny(text, ":")) {
+		return
+	}
+	if r.weak && !w.used && w.above != "" && len(w.above) <= wording.MaxJoined && roleOf(w.above).role != "" {
+		text = w.above + " " + text
+	}
+	w.above, w.used = text, false
+}
+
+// labelBehind gives the steps before it the label that stands in brackets: (提案書の受付期間).
+func (w *scheduleReader) labelBehind(text string) {
+	r := roleOf(text)
+	if r.role == "" || r.role == noStep {
+		return
+	}
+	for _, s := range w.waiting {
+		s.Role = r.role
+		w.steps = append(w.steps, settle(s, text))
+	}
+	w.leave()
+}
+
+// columnsOf reads a row without dates: the header of the rows that follow, or a label in the first cell.
+func (w *scheduleReader) columnsOf(folded string) {
+	cells := wording.Cells(folded)
+	w.drop = -1
+	for i, c := range cells {
+		if jtext.HasAny(c, "変更前", "訂正前", "修正前", "延長前") || c == "誤" || c == "旧" || c == "当初" {
+			w.drop = i
+		}
+	}
+	w.columns = cells
+	if r := roleOf(cells[0]); r.role != "" {
+		w.above, w.used = cells[0], false
+	}
+}
+
+// datedLine reports whether a line holds a day or a time; the number of a heading (3．応募期限) is neither.
+func datedLine(folded string) bool { return hasDate(folded) && datedCell(folded) }
+
+// hasDate is a quick look whether a line can say anything about time.
+func hasDate(s string) bool {
+	return jtext.HasDigit(s) || jtext.HasAny(s, "年度末", "末日", "同日", "正午", "令和", "月")
+}
+
+// joinRanges joins lines between which a range is broken.
+func joinRanges(lines []string) []string {
+	out := lines[:0]
+	for _, l := range lines {
+		if n := len(out); n > 0 && len(out[n-1]) <= wording.MaxJoined && (endsOpen(out[n-1]) || opensRange(l)) && jtext.HasDigit(jtext.Narrow(out[n-1])) {
+			out[n-1] += " " + strings.TrimLeft(l, " \t　")
+			continue
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// endsOpen reports whether a line ends in a range mark.
+func endsOpen(l string) bool {
+	l = strings.TrimRight(l, " \t　")
+	return wording.HasSuffix(l, "~", "～", "〜", "日から", ")から", "）から")
+}
+
+// opensRange reports whether a line begins with a range mark.
+func opensRange(l string) bool {
+	l = strings.TrimLeft(l, " \t　")
+	return strings.HasPrefix(l, "~") || strings.HasPrefix(l, "～") || strings.HasPrefix(l, "〜") || strings.HasPrefix(l, "から")
+}
+
+// full reports whether as many steps have been read as are kept, and reports it.
+func (w *scheduleReader) full() bool {
+	if len(w.steps) < maxSteps {
+		return false
+	}
+	w.problems = append(w.problems, opportunity.Problem{Field: "deadlines", Words: w.steps[len(w.steps)-1].Evidence,
+		Why: "The page names so many dates that those below this one were not read."})
+	return true
+}
+
+// Bounds on what is read of one text.
+const (
+	maxSteps   = 500  // steps kept, before those that say the same are merged
+	maxWaiting = 64   // days that wait for a label in brackets
+	maxMisfits = 20   // doubtful days reported
+	maxJudged  = 1000 // places of 随時 and its like that are judged
+)

@@ -1,0 +1,45 @@
+package deadline
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"koubo/opportunity/jdate"
+)
+
+// stampCases are texts with the steps they state; stamps of parts of the page are none (LABELS 12).
+var stampCases = []struct{ text, want string }{
+	{"# 結果公表\n\n（令和8年7月31日更新）\n\n審査結果について公表しました。", ""},
+	{"# 質問と回答\n\n（令和8年6月17日掲載）\n\n本件に関する質問について、次のとおり回答いたします。", ""},
+	{"# 結果公表（令和8年7月31日更新）\n審査日\t令和8年7月28日", "presentation 2026-07-28~"},
+	{"# 質問受付（7月1日公開）\n期限\t7月8日（水）17時", "questions ~2026-07-08"},
+	{"質問回答書【6月17日 掲載】", ""},
+	{"質問回答書[2026/06/17更新]", ""},
+	{"質問への回答（6月17日掲載、6月20日更新しました）", ""},
+	{"質問への回答（令和8年6月17日（水）17時時点）", ""},
+	{"参加表明書の提出状況（令和8年6月24日現在）", ""},
+	{"審査結果\n2026年7月31日公開", ""},
+	{"提出書類の様式（6月20日に差し替えました）\n提出期限　7月16日", "submission ~2026-07-16"},
+	{"※6月17日更新\n質問の期限　6月24日", "questions ~2026-06-24"},
+	{"企画提案書の提出期限　令和8年7月16日（6月17日更新）", "submission ~2026-07-16"},
+	{"提出期限\n（6月17日更新）\n7月16日（木）", "submission ~2026-07-16"},
+	{"仕様書（R8.6.17修正）\n様式（6/17追加）\n提出期限　7月16日", "submission ~2026-07-16"},
+	{"質問への回答\t6月17日掲載", "answers 2026-06-17~"},
+	{"質問への回答（6月17日掲載予定）", "answers 2026-06-17~"},
+	{"質問は6月9日まで。回答は6月17日にホームページに掲載", "answers 2026-06-17~ questions ~2026-06-09"},
+	{"募集要項の公表（6月1日公表）", "publication 2026-06-01~"},
+}
+
+func TestStampsAreNoSteps(t *testing.T) {
+	for _, c := range stampCases {
+		var got []string
+		for _, d := range Read(c.text, jdate.Calendar{Ref: "2026-05-25"}).Deadlines {
+			got = append(got, string(d.Role)+" "+string(d.Start)+"~"+string(d.End))
+		}
+		slices.Sort(got)
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%q: %q, want %q", c.text, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,165 @@
+package deadline
+
+import (
+	"strings"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jtext"
+)
+
+// keep turns labelled expressions into steps.
+func (w *scheduleReader) keep(u unit, ls []labelled) {
+	for _, l := range ls {
+		if l.Fiscal && !isPeriod(l.roles) || !w.believable(l, u.text) {
+			continue
+		}
+		s := step{block: w.block, line: w.number}
+		s.Start, s.StartTime, s.End, s.EndTime = l.Start, l.StartTime, l.End, l.EndTime
+		s.Evidence, s.Note = u.evidence, noteIn(u.text)
+		s.opens = l.OpenEnd
+		if l.Misfit != "" {
+			w.doubt(l.Misfit, "The weekday does not belong to this day; the day is kept.")
+		}
+		label := l.words
+		if l.Until || l.Closes {
+			label += "期限"
+		}
+		if l.Range && !l.OpenEnd {
+			label += "\x00" // two-sided as written
+		}
+		w.enter(s, l.roles, label, u)
+	}
+}
+
+// isPeriod reports whether the only role is that of the work's period.
+func isPeriod(roles []opportunity.Role) bool {
+	return len(roles) == 1 && roles[0] == opportunity.Period
+}
+
+// enter files a step under its roles, under the role of the line before where only the way differs, or among those
+// that wait for a label.
+func (w *scheduleReader) enter(s step, roles []opportunity.Role, label string, u unit) {
+	if len(roles) == 0 {
+		if n := len(w.steps); n > 0 && w.steps[n-1].line >= w.number-1 && jtext.HasAny(u.text+u.label, "郵送", "持参", "電子", "メール", "オンライン") {
+			s.Role = w.steps[n-1].Role
+			w.steps = append(w.steps, settle(s, label+"期限"))
+			return
+		}
+		if len(w.waiting) >= maxWaiting {
+			w.waiting = append(w.waiting[:0], w.waiting[1:]...)
+		}
+		w.waiting = append(w.waiting, withLabel(s, label))
+		return
+	}
+	w.leave()
+	for _, r := range roles {
+		if r == noStep {
+			continue
+		}
+		s.Role = r
+		w.steps = append(w.steps, settle(s, label))
+	}
+}
+
+// withLabel settles what is known of a step whose role is not.
+func withLabel(s step, label string) step {
+	if strings.HasSuffix(label, "\x00") || s.End != "" {
+		return s
+	}
+	if jtext.HasAny(label, "期限") {
+		s.End, s.EndTime, s.Start, s.StartTime = s.Start, s.StartTime, "", ""
+	}
+	return s
+}
+
+// settle decides on which side a lone day stands (LABELS 1 and 2).
+func settle(s step, label string) step {
+	if s.End != "" || strings.HasSuffix(label, "\x00") || s.opens {
+		return s
+	}
+	last := s.Role == opportunity.Submission || s.Role == opportunity.Registration || s.Role == opportunity.Questions
+	if last && jtext.HasAny(label, "開始") && !jtext.HasAny(label, "終了", "締切", "期限") {
+		s.opens = true
+		return s
+	}
+	if last || jtext.HasAny(label, "期限", "締切", "締め切り", "〆切", "必着", "納期", "工期") {
+		s.End, s.EndTime, s.Start, s.StartTime = s.Start, s.StartTime, "", ""
+	}
+	return s
+}
+
+// notes are the words worth keeping beside a date.
+var notes = []string{"必着", "消印有効", "時間厳守", "予定", "延長"}
+
+func noteIn(text string) string {
+	for _, n := range notes {
+		if strings.Contains(text, n) {
+			return n
+		}
+	}
+	return ""
+}
+
+// latestPerRole keeps of each role before the word of change only the last value.
+func latestPerRole(ls []labelled, at int) []labelled {
+	var out []labelled
+	for i, l := range ls {
+		later := false
+		for _, m := range ls[i+1:] {
+			later = later || l.To <= at && m.From <= at && (len(m.roles) == 0 || len(l.roles) > 0 && l.roles[0] == m.roles[0])
+		}
+		if !later {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// mergeSteps makes one deadline of what is said twice, and one window of its opening and closing rows.
+func mergeSteps(steps []step) []opportunity.Deadline {
+	var kept []step
+	for _, s := range steps {
+		if !joinsEarlier(kept, s) {
+			kept = append(kept, s)
+		}
+	}
+	out := make([]opportunity.Deadline, 0, len(kept))
+	for _, s := range kept {
+		out = append(out, s.Deadline)
+	}
+	return out
+}
+
+// joinsEarlier merges s into a step before it where both say the same.
+func joinsEarlier(kept []step, s step) bool {
+	for i := range kept {
+		k := &kept[i]
+		if k.Role != s.Role {
+			continue
+		}
+		if k.opens && k.End == "" && s.Start == "" && s.End >= k.Start && s.block == k.block && s.line-k.line <= 2 {
+			k.End, k.EndTime, k.opens = s.End, s.EndTime, false
+			return true
+		}
+		if sameStep(k, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameStep says whether s repeats k, and completes k with what s adds.
+func sameStep(k *step, s step) bool {
+	sameEnd := k.End == s.End && agree(k.EndTime, s.EndTime)
+	sameStart := k.Start == s.Start && agree(k.StartTime, s.StartTime)
+	if !(sameEnd && sameStart) && !(sameEnd && k.End != "" && (s.Start == "" || k.Start == "")) {
+		return false
+	}
+	if k.Start == "" {
+		k.Start = s.Start
+	}
+	k.StartTime, k.EndTime = max(k.StartTime, s.StartTime), max(k.EndTime, s.EndTime)
+	return true
+}
+
+func agree[T ~string](a, b T) bool { return a == "" || b == "" || a == b }

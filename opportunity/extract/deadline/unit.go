@@ -1,0 +1,184 @@
+package deadline
+
+import (
+	"strings"
+
+	"koubo/opportunity/extract/wording"
+	"koubo/opportunity/jdate"
+	"koubo/opportunity/jtext"
+)
+
+// unit is a label with the text whose dates it labels.
+type unit struct {
+	label, text string
+	evidence    string
+}
+
+// units splits a folded line with dates into labelled texts.
+func (w *scheduleReader) units(folded string) []unit {
+	if !strings.ContainsAny(folded, "\t|") {
+		return []unit{{text: folded}}
+	}
+	cells := strings.Split(strings.ReplaceAll(folded, "|", "\t"), "\t")
+	if w.drop >= 0 && w.drop < len(cells) && len(w.columns) == len(cells) {
+		cells = append(cells[:w.drop:w.drop], cells[w.drop+1:]...)
+	} else if us := w.underColumns(cells); us != nil {
+		return us
+	}
+	first := 0
+	for first < len(cells)-1 && !datedCell(cells[first]) {
+		first++
+	}
+	u := unit{label: strings.TrimSpace(strings.Join(cells[:first], " ")), text: strings.Join(cells[first:], "\t")}
+	if first == 0 && len(cells) > 1 && roleOf(cells[0]).role == "" {
+		u.label, u.text = strings.TrimSpace(strings.Join(cells[1:], " ")), cells[0]
+		if datedCell(u.label) {
+			u.label, u.text = "", strings.Join(cells, "\t")
+		}
+	}
+	w.above, w.used = u.label, false
+	return []unit{u}
+}
+
+// underColumns pairs the cells of a row with the header above it, where the header's cells are labels.
+func (w *scheduleReader) underColumns(cells []string) []unit {
+	if len(w.columns) != len(cells) {
+		return nil
+	}
+	labels, dated := 0, 0
+	for i, c := range w.columns {
+		if datedCell(cells[i]) {
+			dated++
+			if roleOf(c).role != "" {
+				labels++
+			}
+		}
+	}
+	if labels < 2 && !(labels == 1 && dated == 1 && roleOf(cells[0]).role == "") || labels < dated {
+		return nil
+	}
+	var us []unit
+	for i, c := range cells {
+		if datedCell(c) {
+			us = append(us, unit{label: w.columns[i], text: c})
+		}
+	}
+	return us
+}
+
+// datedCell reports whether a cell holds a day or time.
+func datedCell(cell string) bool {
+	for _, t := range jdate.Lex(cell) {
+		if t.Kind == jdate.DayToken || t.Kind == jdate.ClockToken || t.Kind == jdate.VagueToken {
+			return true
+		}
+	}
+	return false
+}
+
+// cancelled are words that take a step back.
+var cancelled = []string{"中止", "取りやめ", "取り止め", "取止め", "実施しません", "開催しません", "行いません", "実施しない", "開催しない", "行わない", "見送", "取り消し", "取消し"}
+
+// unit reads the steps of one labelled text.
+func (w *scheduleReader) unit(u unit) {
+	changed, at := wording.ChangeIn(u.text)
+	if !changed {
+		u.text = wording.MaskHistory(u.text, wording.History)
+		if (u.label == "誤" || u.label == "旧" || jtext.HasAny(u.label, wording.History...)) && !jtext.HasAny(u.label, wording.Present...) {
+			return
+		}
+	}
+	if jtext.HasAny(u.text, cancelled...) && !jtext.HasAny(u.text, "中止する場合", "中止すること", "中止となる", "中止に", "中止の場合") {
+		return
+	}
+	u.text = maskAsides(u.text)
+	all := jdate.Read(u.text, &w.cal, changed)
+	all = w.looseClocks(u, all)
+	steps := w.label(u, all)
+	if changed {
+		steps = latestPerRole(steps, at)
+	}
+	w.keep(u, steps)
+}
+
+// looseClocks takes out the expressions that are hours alone and gives them to the steps they are for.
+func (w *scheduleReader) looseClocks(u unit, all []jdate.Expression) []jdate.Expression {
+	dated := all[:0]
+	for _, e := range all {
+		if e.Dated() {
+			if !e.Noise {
+				dated = append(dated, e)
+			}
+			continue
+		}
+		if e.Unreal != "" { // it takes part in labelling, so that its label goes to no other day
+			dated = append(dated, e)
+		} else if len(dated) == 0 {
+			w.shareClock(u, e)
+		}
+	}
+	shareInLine(u.text, dated)
+	return dated
+}
+
+// shareInLine gives the time that holds for each day (各日, いずれも) to all days of the line.
+func shareInLine(text string, es []jdate.Expression) {
+	if len(es) < 2 || !jtext.HasAny(text, "各日", "いずれも", "両日", "各回とも", "ともに", "各々") {
+		return
+	}
+	last := es[len(es)-1]
+	for i := range es[:len(es)-1] {
+		if es[i].StartTime == "" && es[i].EndTime == "" && !es[i].Range {
+			es[i].StartTime = last.StartTime
+			if last.EndTime != "" {
+				es[i].End, es[i].EndTime, es[i].Range = es[i].Start, last.EndTime, true
+			}
+		}
+	}
+}
+
+// shareClock gives hours on a line of their own to the steps above.
+func (w *scheduleReader) shareClock(u unit, e jdate.Expression) {
+	own := strings.TrimSpace(u.label + u.text[:min(e.From, len(u.text))])
+	if jtext.HasAny(own, "いずれも", "すべて", "全て", "ともに") {
+		for i := range w.steps {
+			if w.steps[i].block == w.block {
+				w.steps[i].addClock(e)
+			}
+		}
+		return
+	}
+	last := w.latest()
+	if last == nil || w.number-last.line > 1 || len(own) > 2 && !jtext.HasAny(own, "時間", "時刻") {
+		return
+	}
+	last.addClock(e)
+	last.line = w.number
+}
+
+// latest returns the step read last, with or without a label yet.
+func (w *scheduleReader) latest() *step {
+	if n := len(w.waiting); n > 0 {
+		return &w.waiting[n-1]
+	}
+	if n := len(w.steps); n > 0 {
+		return &w.steps[n-1]
+	}
+	return nil
+}
+
+// addClock sets the time of a step that has none.
+func (s *step) addClock(e jdate.Expression) {
+	if s.StartTime != "" || s.EndTime != "" {
+		return
+	}
+	if e.EndTime != "" && s.End == "" {
+		s.StartTime, s.End, s.EndTime = e.StartTime, s.Start, e.EndTime
+		return
+	}
+	if s.End != "" {
+		s.EndTime = e.StartTime
+		return
+	}
+	s.StartTime = e.StartTime
+}

@@ -1,0 +1,126 @@
+// Package extract makes the typed record of a draft. Its rules know no network, no disk and no markup.
+package extract
+
+import (
+	"strings"
+
+	"koubo/opportunity"
+	"koubo/opportunity/extract/amount"
+	"koubo/opportunity/extract/classify"
+	"koubo/opportunity/extract/deadline"
+	"koubo/opportunity/jdate"
+	"koubo/opportunity/jtext"
+)
+
+// Lengths in characters that a record's texts are cut to, and the number of its attachments.
+const (
+	maxTitle       = 500
+	maxSummary     = 1000
+	maxName        = 200
+	maxAttachments = 200
+)
+
+// Normalize is NormalizeIn for an announcement of which only the day of first sight is known, "" where not even that.
+func Normalize(d opportunity.Draft, seen jdate.Date) (opportunity.Opportunity, []opportunity.Problem) {
+	return NormalizeIn(d, Context{Seen: seen})
+}
+
+// NormalizeIn makes the typed record of a draft. Years that are not written are taken from the day of publication that
+// the draft states, else from the context. The problems say which values a reader should doubt; the record carries them
+// too. A value that the draft does not state stays absent. Revision is 1; the instants are the store's to fill.
+func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []opportunity.Problem) {
+	d = withoutRadicals(d)
+	d.Title = classify.CleanTitle(d.Title, d.Issuer.Name)
+	c := classify.Classify(d)
+	address, id := identify(d)
+	o := record{opportunity.Opportunity{
+		ID: id, URL: address, Part: d.Part, Title: d.Title, Summary: jtext.Excerpt(d.Summary, maxSummary), Source: d.Source,
+		Issuer: d.Issuer, Kind: c.Kind, Stage: c.Stage, IsOpportunity: c.IsOpportunity, Themes: c.Themes,
+		Attachments: attachments(d.Attachments), Detail: d.Detail, Revision: 1, Evidence: c.Evidence,
+	}}
+	if d.Department != "" {
+		o.Issuer.Department = jtext.Excerpt(d.Department, maxName)
+	}
+	o.Contact = opportunity.Contact{
+		Department: jtext.Excerpt(d.Contact.Department, maxName), Phone: jtext.Excerpt(d.Contact.Phone, maxName), Email: jtext.Excerpt(d.Contact.Email, maxName),
+	}
+	o.readDays(d, ctx)
+	o.readValues(d, ctx.announced(o.Published))
+	if words := classify.Ended(d); words != "" {
+		o.Evidence["ended"] = words
+	}
+	if o.Eligibility = classify.Eligibility(d); o.Eligibility != "" {
+		o.Evidence["eligibility"] = jtext.Brief(o.Eligibility)
+	}
+	if !strings.HasPrefix(address, "http://") && !strings.HasPrefix(address, "https://") {
+		o.doubt("url", d.URL, "This is no http address, so that nobody can open it.")
+	}
+	return o.Opportunity, o.Problems
+}
+
+// identify returns the address that a draft's record shows, with the fragment of its part, and its id.
+func identify(d opportunity.Draft) (address, id string) {
+	address, part := opportunity.CanonicalPart(d.URL)
+	switch {
+	case d.Part == "":
+		return address, opportunity.NewID(d.Issuer.Code, address)
+	case strings.HasPrefix(d.Part, "#"), "#"+d.Part == part:
+		address += "#" + strings.TrimPrefix(d.Part, "#")
+		return address, opportunity.NewID(d.Issuer.Code, address)
+	}
+	return address, opportunity.NewID(d.Issuer.Code, address+"#"+d.Part)
+}
+
+// record is an opportunity in the making.
+type record struct{ opportunity.Opportunity }
+
+// doubt adds a problem of a field to the record.
+func (o *record) doubt(field, words, why string) {
+	o.Problems = append(o.Problems, opportunity.Problem{Field: field, Words: jtext.Brief(words), Why: why})
+}
+
+// readValues fills what the text states: the steps, and the sums with the budget they make.
+func (o *record) readValues(d opportunity.Draft, cal jdate.Calendar) {
+	text := statedText(d)
+	if len(text) > maxText {
+		text = jtext.ClipBytes(text, maxText)
+		o.doubt("deadlines", d.URL, "The page is so long that only its first 256 KiB were read for dates and sums.")
+	}
+	schedule := deadline.Read(text, cal)
+	o.Deadlines, o.Rolling = schedule.Deadlines, schedule.Rolling
+	o.Problems = append(o.Problems, schedule.Problems...)
+	for _, step := range o.Deadlines {
+		if step.Role != opportunity.Period && o.Evidence["deadlines"] == "" {
+			o.Evidence["deadlines"] = jtext.Brief(step.Evidence)
+		}
+	}
+	if schedule.Rolling {
+		o.Evidence["rolling"] = jtext.Brief(schedule.RollingEvidence)
+	}
+	o.Amounts = amount.Read(text)
+	if o.BudgetYen = amount.Budget(o.Amounts); o.BudgetYen == nil {
+		return
+	}
+	for _, a := range o.Amounts {
+		if a.Yen == *o.BudgetYen {
+			o.Evidence["budget_yen"] = jtext.Brief(a.Evidence)
+			return
+		}
+	}
+	o.Evidence["budget_yen"] = jtext.Brief(o.Amounts[0].Evidence)
+}
+
+// maxText is the length in bytes of the text that values are read from, ten times a long announcement.
+const maxText = 256 << 10
+
+// statedText is the page's text or, where its page has not been read, what the listing stated.
+func statedText(d opportunity.Draft) string {
+	if d.Text != "" {
+		return d.Text
+	}
+	var b strings.Builder
+	for _, f := range d.Fields {
+		b.WriteString(f.Label + "\t" + f.Value + "\n")
+	}
+	return b.String() + "\n" + d.Summary
+}

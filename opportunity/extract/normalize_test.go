@@ -1,0 +1,115 @@
+package extract
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"koubo/opportunity"
+	"koubo/opportunity/extract/classify"
+)
+
+func TestCanonicalURL(t *testing.T) {
+	for raw, want := range map[string]string{
+		"HTTPS://WWW.City.Aoba.LG.jp:443/A/b.html#top": "https://www.city.aoba.lg.jp/A/b.html",
+		"http://a.jp:8080":                               "http://a.jp:8080/",
+		"http://a.jp/x/./y/../z/":                        "http://a.jp/x/z/",
+		"http://a.jp/../../x/..":                         "http://a.jp/",
+		"https://a.jp/p?b=2&utm_source=rss&a=1&fbclid=x": "https://a.jp/p?b=2&a=1",
+		"https://a.jp/p;jsessionid=0A1B?x=1":             "https://a.jp/p?x=1",
+		"https://a.jp/p?PHPSESSID=1":                     "https://a.jp/p",
+		"https://a.jp/%E5%85%A5%2F%E6%9C%AD?q=%20":       "https://a.jp/%E5%85%A5%2F%E6%9C%AD?q=%20",
+		"https://a.jp/cgi?utmost=1":                      "https://a.jp/cgi?utmost=1",
+		"http://[::1]:80/":                               "http://[::1]/",
+		"mailto:a@b.jp":                                  "mailto:a@b.jp",
+		"  http://a.jp/x ":                               "http://a.jp/x",
+	} {
+		if got := opportunity.CanonicalURL(raw); got != want {
+			t.Errorf("CanonicalURL(%q) = %q, want %q", raw, got, want)
+		}
+	}
+}
+
+func TestNewID(t *testing.T) {
+	id := opportunity.NewID("472018", "https://a.jp/1")
+	if len(id) != 20 || strings.Trim(id, "abcdefghijklmnopqrstuvwxyz234567") != "" {
+		t.Errorf("NewID = %q, want 20 characters of [a-z2-7]", id)
+	}
+	if id != opportunity.NewID("472018", "https://a.jp/1") || id == opportunity.NewID("472018", "https://a.jp/2") || id == opportunity.NewID("470007", "https://a.jp/1") {
+		t.Error("an id must follow from body and address, and from both")
+	}
+}
+
+func TestStageOfPage(t *testing.T) {
+	for _, c := range []struct {
+		name, title, text string
+		stage             opportunity.Stage
+		invites           bool
+	}{
+		{"schedule row", "窓口業務委託に係る公募型プロポーザルの実施", "# スケジュール\n結果通知\t令和8年9月18日\n質問及び回答\t掲載しました", opportunity.OpenCall, true},
+		{"future result", "窓口業務委託に係る公募型プロポーザルの実施", "審査結果は、後日ホームページで公表します。", opportunity.OpenCall, true},
+		{"result out", "窓口業務委託に係る公募型プロポーザルの実施", "この案件は募集を終了しています。\n\n# 結果公表\n審査結果について公表しました。", opportunity.Result, false},
+		{"chosen", "窓口業務委託に係る公募型プロポーザルの実施", "審査の結果、次のとおり受託候補者を選定しました。", opportunity.Result, false},
+		{"called off", "窓口業務委託に係る公募型プロポーザルの実施", "都合により本公募を中止します。", opportunity.Cancelled, false},
+		{"may be called off", "窓口業務委託に係る公募型プロポーザルの実施", "応募がない場合は公募を中止します。", opportunity.OpenCall, true},
+		{"answers beside", "実証実験の参加企業を募集します（質問への回答を掲載しました）", "", opportunity.QA, true},
+	} {
+		got := classify.Classify(opportunity.Draft{Title: c.title, Text: c.text})
+		if got.Stage != c.stage || got.IsOpportunity != c.invites {
+			t.Errorf("%s: %s %v (%v), want %s %v", c.name, got.Stage, got.IsOpportunity, got.Evidence, c.stage, c.invites)
+		}
+	}
+}
+
+func TestClassifyPlainPurchase(t *testing.T) {
+	d := opportunity.Draft{Title: "令和8年度簡易診断技術者派遣等事業委託業務", URL: "https://a.jp/nyusatsukeiyaku/1.html", Text: "次のとおり企画提案を募集します。"}
+	if c := classify.Classify(d); c.Kind != opportunity.Proposal || !c.IsOpportunity {
+		t.Errorf("the page says 企画提案, got %s %v", c.Kind, c.IsOpportunity)
+	}
+}
+
+func TestNormalizeValues(t *testing.T) {
+	o, _ := Normalize(opportunity.Draft{
+		Title: "窓口業務委託に係る公募型プロポーザル", Published: "2026-07-31", Detail: opportunity.DetailRead,
+		Text:   "提案上限額\t24,200千円（税込）\n企画提案書の提出期限\t9月4日（金曜日）午後5時\n参加資格\t法人であること",
+		Fields: []opportunity.Field{{Label: "参加資格確認申請書の提出期限", Value: "8月1日"}, {Label: "参加資格", Value: "法人であること"}},
+	}, "2030-01-01")
+	if len(o.Deadlines) != 1 || o.Deadlines[0].End != "2026-09-04" || o.Deadlines[0].EndTime != "17:00" || o.Evidence["deadlines"] == "" {
+		t.Errorf("deadlines %+v, evidence %q; the year is the published day's", o.Deadlines, o.Evidence["deadlines"])
+	}
+	if o.BudgetYen == nil || *o.BudgetYen != 24_200_000 || o.Evidence["budget_yen"] == "" {
+		t.Errorf("budget %v of %+v", o.BudgetYen, o.Amounts)
+	}
+	if o.Eligibility != "法人であること" {
+		t.Errorf("eligibility %q", o.Eligibility)
+	}
+}
+
+func TestSizesOfDocumentsAreBounded(t *testing.T) {
+	for stated, want := range map[int64]int64{0: 0, 284160: 284160, maxBytes: maxBytes, maxBytes + 1: 0, -1: 0, math.MinInt64: 0, math.MaxInt64: 0} {
+		o, _ := Normalize(opportunity.Draft{URL: "https://a.jp/", Attachments: []opportunity.Attachment{{URL: "https://a.jp/a.pdf", Bytes: stated}}}, "2026-11-24")
+		if o.Attachments[0].Bytes != want {
+			t.Errorf("%d bytes are %d, want %d", stated, o.Attachments[0].Bytes, want)
+		}
+	}
+}
+
+func TestPartsOfOnePageAreRecordsOfTheirOwn(t *testing.T) {
+	issuer := opportunity.Issuer{Code: "202100"}
+	whole, _ := Normalize(opportunity.Draft{Issuer: issuer, URL: "https://a.jp/b.html#koubo-2"}, "2026-11-24")
+	if whole.URL != "https://a.jp/b.html" || whole.ID != opportunity.NewID("202100", whole.URL) || whole.Key() != "a.jp/b.html" {
+		t.Errorf("alone on its page: %+v, key %q", whole, whole.Key())
+	}
+	ids := map[string]bool{whole.ID: true}
+	for _, c := range []struct{ url, part, address, key, id string }{
+		{"https://a.jp/b.html?utm_source=x", "#koubo-2", "https://a.jp/b.html#koubo-2", "a.jp/b.html#koubo-2", "https://a.jp/b.html#koubo-2"},
+		{"https://a.jp/b.html#koubo-3", "koubo-3", "https://a.jp/b.html#koubo-3", "a.jp/b.html#koubo-3", "https://a.jp/b.html#koubo-3"},
+		{"https://a.jp/b.html", "庁内 ＤＸの募集", "https://a.jp/b.html", "a.jp/b.html#庁内DXの募集", "https://a.jp/b.html#庁内 ＤＸの募集"},
+	} {
+		o, _ := Normalize(opportunity.Draft{Issuer: issuer, URL: c.url, Part: c.part}, "2026-11-24")
+		if o.URL != c.address || o.Key() != c.key || o.ID != opportunity.NewID("202100", c.id) || ids[o.ID] {
+			t.Errorf("part %q of %s: %s, key %q, id %s", c.part, c.url, o.URL, o.Key(), o.ID)
+		}
+		ids[o.ID] = true
+	}
+}

@@ -1,0 +1,112 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"koubo/opportunity"
+	"koubo/opportunity/extract/deadline"
+	"koubo/opportunity/jdate"
+	"koubo/opportunity/jtext"
+)
+
+// publishedLabels name the day of publication, the most explicit first; 更新日 is never one.
+var publishedLabels = strings.Split("掲載日|公開日|登録日|投稿日|公告日|公告年月日|掲載年月日", "|")
+
+// firstSaid is the day before which no municipality announced anything on the web.
+const firstSaid jdate.Date = "1995-01-01"
+
+// clockStarts are days that a clock or a program shows that was never set, within the bounds of the others.
+var clockStarts = []jdate.Date{
+	"1999-11-30", // 0000-00-00 of a database, read leniently
+	"2000-01-01", // real-time clocks
+	"2001-01-01", // Core Foundation's reference date
+}
+
+// Why a stated day is none.
+const (
+	noDay     = "No day with a year can be read here."
+	beforeAny = "Nothing was announced on the web on this day: a clock that was not set, or a slip; it is not kept."
+	afterRead = "This day was still to come when it was read; it is not kept."
+)
+
+// readDays fills Published and Updated. What the page labels wins over a feed's date, which is often that of an update.
+func (o *record) readDays(d opportunity.Draft, ctx Context) {
+	cal := ctx.listed()
+	for _, label := range publishedLabels {
+		for _, f := range d.Fields {
+			if o.Published == "" && jtext.Key(jtext.ClipBytes(f.Label, 200)) == label {
+				o.Published = o.day("published", f.Value, f.Label+" "+jtext.Brief(f.Value), cal)
+			}
+		}
+	}
+	if o.Published == "" && d.Published != "" {
+		words := jtext.Brief(d.Published)
+		if _, err := time.Parse(time.RFC3339, strings.TrimSpace(d.Published)); err == nil {
+			words = "feed"
+		}
+		o.Published = o.day("published", d.Published, words, cal)
+	}
+	if d.Updated != "" {
+		if ctx.Read == "" {
+			cal.Read = cal.Ref.AddYears(deadline.FarYears) // what was first seen then may have been changed long after
+		}
+		o.Updated = o.day("updated", d.Updated, jtext.Brief(d.Updated), cal)
+	}
+}
+
+// day reads a day that a feed, list or page states of itself and notes its evidence, or why there is none.
+func (o *record) day(field, words, evidence string, cal jdate.Calendar) jdate.Date {
+	day, why := boundedDay(words, cal)
+	if day == "" {
+		o.doubt(field, words, why)
+		return ""
+	}
+	o.Evidence[field] = evidence
+	return day
+}
+
+// ListedDay returns the day that a feed or list gives to an announcement, by the rules of Normalize: RFC 3339 in Japan's
+// time or Japanese words, in the past where the year is not written; "" where it gives none that can be.
+func (c Context) ListedDay(words string) jdate.Date {
+	day, _ := boundedDay(words, c.listed())
+	return day
+}
+
+// boundedDay is statedDay without days that nobody can have meant; "" and why for those.
+func boundedDay(words string, cal jdate.Calendar) (day jdate.Date, why string) {
+	day, why = statedDay(jtext.ClipBytes(strings.TrimSpace(words), 400), cal)
+	last := max(cal.Ref, cal.Read).AddDays(jdate.Tolerance)
+	switch {
+	case day == "":
+		return "", why
+	case day < firstSaid || slices.Contains(clockStarts, day):
+		return "", beforeAny
+	case last != "" && day > last:
+		return "", afterRead
+	}
+	return day, ""
+}
+
+// statedDay returns the first exact day that words name; "" and why where they name none.
+func statedDay(words string, cal jdate.Calendar) (day jdate.Date, why string) {
+	if at, err := time.Parse(time.RFC3339, words); err == nil {
+		if day := jdate.DateOf(at); day != "" {
+			return day, ""
+		}
+		return "", beforeAny
+	}
+	for _, e := range jdate.Read(jtext.NewLine(words).Text, &cal, false) {
+		switch {
+		case e.Fiscal: // a year is no day
+		case e.Start != "":
+			return e.Start, ""
+		case e.End != "":
+			return e.End, ""
+		case e.Unreal != "":
+			return "", deadline.UnrealDay
+		}
+	}
+	return "", noDay
+}

@@ -1,0 +1,79 @@
+package extract
+
+import (
+	"koubo/opportunity"
+	"testing"
+
+	"koubo/opportunity/extract/deadline"
+	"koubo/opportunity/jdate"
+)
+
+func TestNormalizeDays(t *testing.T) {
+	for _, c := range []struct {
+		draft     opportunity.Draft
+		published jdate.Date
+		evidence  string
+	}{
+		{opportunity.Draft{Published: "2026-07-31T23:30:00Z"}, "2026-08-01", "feed"},
+		{opportunity.Draft{Published: "令和8年7月31日"}, "2026-07-31", "令和8年7月31日"},
+		{opportunity.Draft{Published: "2026-07-31T00:00:00+09:00", Fields: []opportunity.Field{{Label: "公告日", Value: "令和8年7月1日"}}}, "2026-07-01", "公告日 令和8年7月1日"},
+		{opportunity.Draft{Fields: []opportunity.Field{{Label: "更新日", Value: "令和8年7月1日"}}}, "", ""},
+		{opportunity.Draft{Published: "7月1日"}, "2026-07-01", "7月1日"},
+		{opportunity.Draft{Published: "12月28日（日）"}, "2025-12-28", "12月28日(日)"},
+		{opportunity.Draft{Published: "2026-11-26T00:00:00+09:00"}, "2026-11-26", "feed"},
+		{opportunity.Draft{Published: "0001-01-01T00:00:00Z", Fields: []opportunity.Field{{Label: "掲載日", Value: "2062年11月16日"}, {Label: "公告日", Value: "令和8年11月2日"}}}, "2026-11-02", "公告日 令和8年11月2日"},
+	} {
+		o, _ := Normalize(c.draft, "2026-11-24")
+		if o.Published != c.published || o.Evidence["published"] != c.evidence {
+			t.Errorf("%+v: published %q by %q, want %q by %q", c.draft, o.Published, o.Evidence["published"], c.published, c.evidence)
+		}
+	}
+}
+
+// TestDaysThatCannotBeAreNone holds days of publication to what can be, and the deadline's year to the day of first sight.
+func TestDaysThatCannotBeAreNone(t *testing.T) {
+	for words, why := range map[string]string{
+		"1970-01-01T09:00:00+09:00": beforeAny, "0001-01-01T00:00:00Z": beforeAny, "1899-12-30T00:00:00Z": beforeAny, "1980-01-01T00:00:00+09:00": beforeAny,
+		"2000-01-01T00:00:00+09:00": beforeAny, "2001-01-01T00:00:00Z": beforeAny, "1994年12月31日": beforeAny, "昭和45年1月1日": beforeAny,
+		"2062-11-16T09:00:00+09:00": afterRead, "9999-12-31T23:59:59Z": beforeAny, "2026-11-28T00:00:00+09:00": afterRead, "令和9年11月2日": afterRead,
+		"令和8年2月30日": deadline.UnrealDay, "11月31日": deadline.UnrealDay, "2026/13/01": deadline.UnrealDay, "令和8年度": noDay, "近日": noDay,
+	} {
+		o, problems := Normalize(opportunity.Draft{URL: "https://a.jp/", Title: "〇〇の募集", Published: words, Text: "提出期限\t12月18日（金）"}, "2026-11-25")
+		if day := (Context{Seen: "2026-11-25"}).ListedDay(words); day != "" {
+			t.Errorf("%s: listed on %q", words, day)
+		}
+		if o.Published != "" || o.Evidence["published"] != "" {
+			t.Errorf("%s: published %q", words, o.Published)
+		}
+		if len(problems) != 1 || problems[0].Field != "published" || problems[0].Why != why {
+			t.Errorf("%s: problems %+v, want %q", words, problems, why)
+		}
+		if len(o.Deadlines) != 1 || o.Deadlines[0].End != "2026-12-18" {
+			t.Errorf("%s: deadlines %+v", words, o.Deadlines)
+		}
+	}
+	old, _ := Normalize(opportunity.Draft{URL: "https://a.jp/", Published: "1995-01-01T00:00:00+09:00", Updated: "2062年1月1日"}, "2026-11-25")
+	if old.Published != "1995-01-01" || old.Updated != "" || len(old.Problems) != 1 {
+		t.Errorf("published %q, updated %q, %+v", old.Published, old.Updated, old.Problems)
+	}
+}
+
+// TestDayOfReadingBoundsWhatIsStated follows an announcement that was published anew after it was first seen.
+func TestDayOfReadingBoundsWhatIsStated(t *testing.T) {
+	d := opportunity.Draft{URL: "https://a.jp/", Published: "2026-03-02T09:00:00+09:00", Updated: "2026年3月3日"}
+	if o, _ := NormalizeIn(d, Context{Seen: "2025-11-20", Read: "2026-03-05"}); o.Published != "2026-03-02" || o.Updated != "2026-03-03" || len(o.Problems) > 0 {
+		t.Errorf("published %q, updated %q, %+v", o.Published, o.Updated, o.Problems)
+	}
+	if o, _ := NormalizeIn(d, Context{Seen: "2025-11-20", Read: "2026-02-27"}); o.Published != "" || o.Updated != "" {
+		t.Errorf("published %q, updated %q before they came", o.Published, o.Updated)
+	}
+	if o, _ := NormalizeIn(d, Context{}); o.Published != "2026-03-02" {
+		t.Errorf("nothing is known, and published is %q", o.Published)
+	}
+	d = opportunity.Draft{URL: "https://a.jp/", Text: "提出期限\t11月20日（木）"} // in 2026 a Friday, in 2025 a Thursday
+	for ctx, want := range map[Context]jdate.Date{{Published: "2026-11-02"}: "2026-11-20", {Seen: "2026-11-02"}: "2025-11-20"} {
+		if o, _ := NormalizeIn(d, ctx); len(o.Deadlines) != 1 || o.Deadlines[0].End != want {
+			t.Errorf("%+v: %+v, want %s", ctx, o.Deadlines, want)
+		}
+	}
+}

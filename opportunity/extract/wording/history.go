@@ -1,0 +1,90 @@
+package wording
+
+import (
+	"slices"
+	"strings"
+
+	"koubo/opportunity/jtext"
+)
+
+// Corrections begin a value that was wrong or has been changed, earlier one of a call that is over; Present begin the
+// value that counts.
+var (
+	Corrections = []string{"(誤)", "[誤]", "【誤】", "誤:", "誤 ", "誤\t", "変更前", "訂正前", "修正前", "延長前", "(旧)", "旧:", "【旧】", "旧\t"}
+	earlier     = []string{"前回", "昨年度", "昨年", "前年度", "当初"}
+	History     = slices.Concat(Corrections, earlier)
+)
+
+// Present begins the value that counts.
+var Present = []string{"(正)", "[正]", "【正】", "正:", "正 ", "正\t", "変更後", "訂正後", "修正後", "延長後", "(新)", "新:", "【新】", "今回", "本年度", "今年度", "再公募", "→", "。"}
+
+// MaskHistory blanks the values of the past in a line: those that one of words begins.
+func MaskHistory(s string, words []string) string {
+	for _, w := range words {
+		for from := 0; ; {
+			i := strings.Index(s[from:], w)
+			if i < 0 {
+				break
+			}
+			i += from
+			from = i + len(w)
+			if w == "当初" && strings.HasPrefix(s[from:], "予算") {
+				continue
+			}
+			end := firstOf(s, from, Present)
+			if jtext.HasDigit(s[from:end]) {
+				s = Blank(s, i, end)
+				continue
+			}
+			start := max(0, lastOf(s[:i], Present))
+			s = Blank(s, start, i)
+		}
+	}
+	return s
+}
+
+func firstOf(s string, from int, words []string) int {
+	end := len(s)
+	for _, w := range words {
+		if i := strings.Index(s[from:end], w); i >= 0 {
+			end = from + i
+		}
+	}
+	return end
+}
+
+func lastOf(s string, words []string) int {
+	at := -1
+	for _, w := range words {
+		if i := strings.LastIndex(s, w); i >= 0 {
+			at = max(at, i+len(w))
+		}
+	}
+	return at
+}
+
+// Blank replaces s[from:to] by spaces, so that offsets stay.
+func Blank(s string, from, to int) string {
+	return s[:from] + strings.Repeat(" ", to-from) + s[to:]
+}
+
+// ChangeIn finds the words that say a value was changed into another.
+func ChangeIn(s string) (bool, int) {
+	for _, verb := range [...]string{"変更", "延長", "訂正", "改め", "修正", "延期", "繰り下げ", "繰下げ"} {
+		i := strings.Index(s, verb)
+		if i > 0 && HasSuffix(s[:i], "に", "へ", "まで", "までに") {
+			return true, i
+		}
+	}
+	return false, 0
+}
+
+// HasSuffix reports whether s ends in one of the words.
+func HasSuffix(s string, tails ...string) bool {
+	for _, t := range tails {
+		if strings.HasSuffix(s, t) {
+			return true
+		}
+	}
+	return false
+}
