@@ -13,7 +13,7 @@ import (
 	"koubo/opportunity/extract/classify"
 )
 
-const captures = "../../shared/data/captures/"
+const captures = "../../../shared/data/captures/"
 
 var (
 	feedItem  = regexp.MustCompile(`(?s)<item[ >].*?</item>`)
@@ -78,7 +78,7 @@ func checkListed(t *testing.T, link, title string, want []string) {
 }
 
 func TestTitlesOfPages(t *testing.T) {
-	names, _ := filepath.Glob("../../shared/data/pages-dev/*.want.json")
+	names, _ := filepath.Glob("../../../shared/data/pages-dev/*.want.json")
 	if len(names) == 0 {
 		t.Skip("the pages are not here")
 	}

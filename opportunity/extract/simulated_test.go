@@ -27,7 +27,7 @@ func section(source, name string) (words []string) {
 }
 
 func TestSimulatedTitles(t *testing.T) {
-	text, err := os.ReadFile("../../shared/citysim/items.go")
+	text, err := os.ReadFile("../../../shared/citysim/items.go")
 	if err != nil {
 		t.Skip("the simulated nation is not here")
 	}

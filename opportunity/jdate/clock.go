@@ -6,13 +6,16 @@ import "strings"
 func (s *scanner) clock() (Token, bool) {
 	from := s.pos
 	t := Token{Kind: ClockToken, weekday: -1}
+	night := false
 	switch {
 	case s.take("正午"):
 		t.minute, t.half = 12*60, 2
 		return t, true
-	case s.take("午前"):
+	case s.takeOne("午前", "AM", "am", "a.m."):
 		t.half = 1
-	case s.takeOne("午後", "夜", "昼の", "昼"):
+	case s.takeOne("深夜", "夜の", "夜"):
+		t.half, night = 2, true
+	case s.takeOne("午後", "昼の", "昼", "PM", "pm", "p.m."):
 		t.half = 2
 	case s.take("朝"):
 		t.half = 1
@@ -23,6 +26,9 @@ func (s *scanner) clock() (Token, bool) {
 		hour, ok = s.kanjiNumber()
 	}
 	if ok && s.minutes(&t, hour) {
+		if night && t.minute/60 == 12 && hour%12 == 0 {
+			t.minute += 12 * 60 // 夜12時 ends the day
+		}
 		t.half = max(t.half, s.halfBehind(&t))
 		return t, true
 	}
@@ -53,10 +59,11 @@ func (s *scanner) minutes(t *Token, hour int) bool {
 	switch {
 	case s.take(":"):
 		m, ok := s.number(2)
-		if !ok || s.text[s.pos-2] == ':' || s.sees(":") {
+		if !ok || s.text[s.pos-2] == ':' || !s.seconds() {
 			return false
 		}
 		minute = m
+		s.offset()
 		s.take("分")
 	case s.take("時"):
 		if s.sees("間", "点", "期", "価") {
@@ -74,6 +81,29 @@ func (s *scanner) minutes(t *Token, hour int) bool {
 	}
 	t.minute = hour*60 + minute
 	return true
+}
+
+// seconds steps over the seconds of a time (17:00:00); false where something else follows the colon.
+func (s *scanner) seconds() bool {
+	if !s.take(":") {
+		return true
+	}
+	_, ok := s.number(2)
+	return ok && s.text[s.pos-2] != ':' && !s.sees(":")
+}
+
+// offset steps over the distance from UTC behind a time (ISO 8601 §4.3.13): 17:00+09:00.
+func (s *scanner) offset() {
+	from := s.pos
+	if !s.takeOne("+", "-") {
+		return
+	}
+	hours, ok := s.number(2)
+	digits := s.pos - from
+	s.take(":")
+	if minutes, also := s.number(2); !ok || !also || digits != 3 || hours != 9 || minutes != 0 {
+		s.pos = from
+	}
 }
 
 // pastHour reads 15分 or 半; 0 where neither stands.

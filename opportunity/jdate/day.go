@@ -26,6 +26,9 @@ func (s *scanner) dated() (Token, bool) {
 		s.weekday(&t)
 		t.meant = t.meant || t.weekday >= 0
 		s.takeOne("頃", "ごろ", "ころ")
+		if s.take("の週") {
+			t.Kind = VagueToken
+		}
 		t.noise = s.sees(noiseWords...)
 	}
 	return t, true
@@ -191,15 +194,27 @@ func (s *scanner) dayOfMonth(t *Token) bool {
 	}
 	n, ok := s.count(2)
 	s.spaces()
-	if !ok || n == 0 || n > 99 || !s.take("日") || s.sees("間") {
+	if !ok || n == 0 || n > 99 || !s.take("日") && !s.weekdayFollows() || s.sees("間") {
 		return false
 	}
 	t.day, t.meant = n, true
 	return true
 }
 
+// weekdayFollows reports whether a weekday in brackets stands at pos, as behind a day that lost its 日: 11月20(金).
+func (s *scanner) weekdayFollows() bool {
+	var t Token
+	ahead := scanner{text: s.text, pos: s.pos}
+	t.weekday = -1
+	ahead.weekday(&t)
+	return t.weekday >= 0 && s.sees("(")
+}
+
 // separated reads 2026/11/6, R8.11.6, 2026-11-06, 26.11.6 and 11/6 behind their first number.
 func (s *scanner) separated(t *Token, first int) bool {
+	if t.era != unsaid && s.sees("・") {
+		return s.dotted(t, first)
+	}
 	if s.pos >= len(s.text) || !strings.ContainsRune("./-", rune(s.text[s.pos])) {
 		return false
 	}
@@ -214,19 +229,33 @@ func (s *scanner) separated(t *Token, first int) bool {
 	if s.pos < len(s.text) && s.text[s.pos] == mark {
 		s.pos++
 		s.spaces()
-		if third, ok := s.number(2); ok && (mark != '-' || first > 1900) {
+		if third, ok := s.number(2); ok && (mark != '-' || first > 1900 || t.era != unsaid) {
 			t.year, t.month, t.day = first, second, third
 			t.meant = (t.era != unsaid || first >= firstYear) && second > 0 && third > 0
 			return !s.sees(".", "%", "/") || s.sees("/", ".") && !s.digitAfterNext()
 		}
 		s.pos = behind
 	}
-	dotted := mark == '.' && s.afterRange() // 2026.6.10-7.17
+	dotted := mark == '.' && (s.afterRange() || s.weekdayFollows()) // 2026.6.10-7.17, 6.30(火)
 	if mark != '/' && !dotted || t.era != unsaid || first > 12 || second > 31 || first == 0 {
 		return false
 	}
 	t.month, t.day = first, second
 	return !s.sees("以内", "補助", "を乗", "相当", "/", "以上", "の額", "を上限", "%", "を補", "又は", "とし")
+}
+
+// dotted reads 令和8・9・14 behind its first number.
+func (s *scanner) dotted(t *Token, first int) bool {
+	t.year = first
+	var ok [2]bool
+	for i, part := range [...]*int{&t.month, &t.day} {
+		if !s.take("・") {
+			return false
+		}
+		*part, ok[i] = s.number(2)
+	}
+	t.meant = ok[0] && ok[1]
+	return t.meant
 }
 
 // digitAfterNext reports whether a digit stands behind the character at pos.

@@ -32,6 +32,8 @@ func (s *scanner) next(before []Token) (Token, bool) {
 		}
 	case c == 'R' || c == 'H' || c == 'S' || c == 'r' || c == 'h':
 		t, ok = s.dated()
+	case c == 'P' || c == 'A' || c == 'p' || c == 'a':
+		t, ok = s.clock()
 	case c == '~' || c == '-':
 		t, ok = Token{Kind: RangeToken, strict: true}, true
 		s.pos++
@@ -99,6 +101,9 @@ var words = map[rune][]word{
 	'→': {{"→", Token{Kind: ArrowToken}}},
 	'⇒': {{"⇒", Token{Kind: ArrowToken}}},
 	'➡': {{"➡", Token{Kind: ArrowToken}}},
+	'▶': {{"▶", Token{Kind: ArrowToken}}},
+	'►': {{"►", Token{Kind: ArrowToken}}},
+	'⇨': {{"⇨", Token{Kind: ArrowToken}}},
 	'及': {{"及び", Token{Kind: BreakToken}}},
 	'並': {{"並びに", Token{Kind: BreakToken}}},
 	'又': {{"又は", Token{Kind: BreakToken}}},
@@ -114,13 +119,47 @@ var words = map[rune][]word{
 	'年': {{"年内", Token{Kind: VagueToken}}, {"年度内", Token{Kind: VagueToken}}, {"年度末", Token{Kind: DayToken, form: fiscalEnd, weekday: -1}}},
 }
 
+// untilDay steps over 至 where a day follows it: 自 令和8年4月1日 至 令和9年3月31日.
+func (s *scanner) untilDay() bool {
+	from := s.pos
+	s.pos += len("至")
+	s.spaces()
+	s.takeOne(":", "、")
+	s.spaces()
+	at := s.pos
+	next := scanner{text: s.text, pos: at}
+	if t, ok := next.dated(); ok && t.Kind == DayToken {
+		return true
+	}
+	s.pos = from
+	return false
+}
+
+// sameClock reads a time of the same half of the day: 午後1時から同3時まで.
+func (s *scanner) sameClock(t *Token) bool {
+	from := s.pos
+	s.pos += len("同")
+	hour, ok := s.count(2)
+	*t = Token{Kind: ClockToken, weekday: -1}
+	if ok && s.minutes(t, hour) {
+		return true
+	}
+	s.pos = from
+	return false
+}
+
 // wide reads a token that begins with a character outside ASCII.
 func (s *scanner) wide() (Token, bool) {
 	r, _ := utf8.DecodeRuneInString(s.text[s.pos:])
+	var t Token
 	switch {
 	case r >= '①' && r <= '⑳':
 		s.pos += utf8.RuneLen(r)
 		return Token{Kind: BreakToken}, true
+	case r == '同' && s.sameClock(&t):
+		return t, true
+	case r == '至':
+		return Token{Kind: RangeToken, strict: true}, s.untilDay()
 	case r == '令' || r == '平' || r == '昭' || r == '同' || r == '翌' || r == '本' || r == '今' || r == '来':
 		return s.dated()
 	case r >= '一' && kanjiDigit(r) >= 0 || r == '〇':
@@ -128,11 +167,11 @@ func (s *scanner) wide() (Token, bool) {
 			return t, true
 		}
 		return s.dated()
-	case r == '午' || r == '正' || r == '昼' || r == '夜' || r == '朝':
+	case r == '午' || r == '正' || r == '昼' || r == '夜' || r == '深' || r == '朝':
 		return s.clock()
 	}
 	switch r {
-	case 'か', 'よ', 'ま', '迄', '→', '⇒', '➡', '及', '並', '又', '第', '、', '。', '・', '必', '締', '〆', '消', '以', '年':
+	case 'か', 'よ', 'ま', '迄', '→', '⇒', '➡', '▶', '►', '⇨', '及', '並', '又', '第', '、', '。', '・', '必', '締', '〆', '消', '以', '年':
 	default:
 		return Token{}, false // most characters: spare the table
 	}

@@ -1,6 +1,10 @@
 package jdate
 
-import "strings"
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+)
 
 // weekday reads (金), (金曜日), (火・祝) or 金曜日 behind a day.
 func (s *scanner) weekday(t *Token) {
@@ -12,7 +16,7 @@ func (s *scanner) weekday(t *Token) {
 		if !s.take(name) {
 			continue
 		}
-		if !bracket && !s.sees("曜") || bracket && !s.sees("曜", ")", "]", ">", "・", "、", "祝", " ", ",") {
+		if !bracket && !s.sees("曜") || bracket && !s.sees("曜", ")", "]", ">", "・", "、", "祝", "振", "休", " ", ",", "※", "/") {
 			break
 		}
 		t.weekday = int8(i)
@@ -20,16 +24,53 @@ func (s *scanner) weekday(t *Token) {
 		s.closeBracket(bracket)
 		return
 	}
+	if i := s.englishWeekday(); i >= 0 {
+		t.weekday = int8(i)
+		s.closeBracket(bracket)
+		return
+	}
 	s.pos = from
 }
 
-// closeBracket steps over a near closing bracket: (火・祝日).
+// englishWeekday steps over Fri, Fri., FRI or Friday and returns its number, -1 where none stands.
+func (s *scanner) englishWeekday() int {
+	rest := s.text[s.pos:]
+	if len(rest) < 3 || rest[0] >= utf8.RuneSelf {
+		return -1
+	}
+	for i := range 7 {
+		name := time.Weekday(i).String()
+		n := 3
+		if len(rest) >= len(name) && strings.EqualFold(rest[:len(name)], name) {
+			n = len(name)
+		}
+		if strings.EqualFold(rest[:n], name[:n]) && (len(rest) == n || !isLetter(rest[n])) {
+			s.pos += n
+			s.take(".")
+			return i
+		}
+	}
+	return -1
+}
+
+func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
+
+// closeBracket steps over a near closing bracket, and over what a remark before it says of the day: (火・祝日), (月 振替休日). What
+// says how a day ends (必着) is left to be read.
 func (s *scanner) closeBracket(open bool) {
 	if !open {
 		return
 	}
-	near := s.text[s.pos:min(len(s.text), s.pos+12)]
-	if i := strings.IndexAny(near, ")]>"); i == 0 || i > 0 && strings.Contains(near[:i], "祝") {
-		s.pos += i + 1
+	const longest = 40 // bytes of a remark
+	near := s.text[s.pos:min(len(s.text), s.pos+longest)]
+	i := strings.IndexAny(near, ")]>")
+	if i < 0 || strings.ContainsAny(near[:i], "0123456789(\n") {
+		return
 	}
+	for _, word := range [...]string{"必着", "消印", "まで", "締切", "正午", "時", "から"} {
+		if strings.Contains(near[:i], word) {
+			return
+		}
+	}
+	s.pos += i + 1
 }

@@ -64,7 +64,7 @@ func amountsOf(as []opportunity.Amount) (out []string) {
 
 // TestPhrases counts the phrases whose dates, rolling or amounts are not exactly as wanted.
 func TestPhrases(t *testing.T) {
-	f, err := os.Open("../../shared/data/phrases-dev.jsonl")
+	f, err := os.Open("../../../../shared/data/phrases-dev.jsonl")
 	if err != nil {
 		t.Skip("no labelled phrases here")
 	}

@@ -25,7 +25,7 @@ type Schedule struct {
 func Read(text string, cal jdate.Calendar) Schedule {
 	text = wording.Unstrike(text)
 	w := scheduleReader{cal: cal, drop: -1, mayRoll: jtext.HasAny(text, rollingWords...)}
-	for _, raw := range joinRanges(wording.Lines(text)) {
+	for _, raw := range joinBroken(text) {
 		if w.line(raw); w.full() {
 			break
 		}
@@ -74,7 +74,7 @@ func (w *scheduleReader) line(raw string) {
 	if !head {
 		body = raw
 	}
-	folded := jtext.Narrow(body)
+	folded := closeGaps(jtext.Narrow(body))
 	dated := datedLine(folded)
 	if dated {
 		if plain := maskStamps(folded); plain != folded {
@@ -193,19 +193,6 @@ func datedLine(folded string) bool { return hasDate(folded) && datedCell(folded)
 // hasDate is a quick look whether a line can say anything about time.
 func hasDate(s string) bool {
 	return jtext.HasDigit(s) || jtext.HasAny(s, "年度末", "末日", "同日", "正午", "令和", "月")
-}
-
-// joinRanges joins lines between which a range is broken.
-func joinRanges(lines []string) []string {
-	out := lines[:0]
-	for _, l := range lines {
-		if n := len(out); n > 0 && len(out[n-1]) <= wording.MaxJoined && (endsOpen(out[n-1]) || opensRange(l)) && jtext.HasDigit(jtext.Narrow(out[n-1])) {
-			out[n-1] += " " + strings.TrimLeft(l, " \t　")
-			continue
-		}
-		out = append(out, l)
-	}
-	return out
 }
 
 // endsOpen reports whether a line ends in a range mark.

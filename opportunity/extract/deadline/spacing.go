@@ -1,0 +1,114 @@
+package deadline
+
+import (
+	"html"
+	"regexp"
+	"strings"
+
+	"koubo/opportunity/extract/wording"
+	"koubo/opportunity/jtext"
+)
+
+// Text set for the eye has spaces and line ends where none belong: between the digits of a day (1 6 日), inside brackets
+// ( 月 ), between the letters of a label (質 問 期 限), within a date (3月⏎31日).
+
+var (
+	tornDigits    = regexp.MustCompile(`(^|[^0-9])([0-9]) ([0-9])( ?)([年月日時分:])`)
+	spacedBracket = regexp.MustCompile(`\( +([^()]{1,12}?) *\)|\(([^() ]{1,12}) +\)`)
+	spreadLabel   = regexp.MustCompile(`(?:^|[ \t(:|])(?:[一-龠] {1,2}){1,9}[一-龠](?:$|[ \t):|])`)
+	single        = regexp.MustCompile(`([一-龠]) {1,2}`)
+)
+
+// closeGaps takes out the spaces of a folded line that stand inside a number, a bracket or a spread word.
+func closeGaps(line string) string {
+	if !strings.Contains(line, " ") {
+		return line
+	}
+	if jtext.HasDigit(line) {
+		line = joinDigits(line)
+		line = spacedBracket.ReplaceAllString(line, "($1$2)")
+	}
+	if !spreadLabel.MatchString(line) {
+		return line
+	}
+	return spreadLabel.ReplaceAllStringFunc(line, func(found string) string {
+		if strings.Count(found, " ") < 2 && !strings.Contains(found, "正 午") && !strings.Contains(found, "正  午") {
+			return found
+		}
+		from, to := 0, len(found)
+		if strings.IndexAny(found[:1], " \t(:|") == 0 {
+			from = 1
+		}
+		if strings.IndexAny(found[to-1:], " \t):|") == 0 {
+			to--
+		}
+		return found[:from] + single.ReplaceAllString(found[from:to], "$1") + found[to:]
+	})
+}
+
+// joinDigits joins two digits that a space parts before the unit of a day or time, where together they are one: a number
+// at the line's beginning may count the lines.
+func joinDigits(line string) string {
+	for at := 0; at < len(line); {
+		m := tornDigits.FindStringSubmatchIndex(line[at:])
+		if m == nil {
+			break
+		}
+		first, second, unit := line[at+m[4]:at+m[5]], line[at+m[6]:at+m[7]], line[at+m[10]:at+m[11]]
+		n := int(first[0]-'0')*10 + int(second[0]-'0')
+		if n <= mostOf[unit] && n > 9 && at+m[4] > 0 {
+			line = line[:at+m[5]] + line[at+m[6]:]
+			at += m[5]
+			continue
+		}
+		at += m[6]
+	}
+	return line
+}
+
+// mostOf is the greatest number that a unit counts.
+var mostOf = map[string]int{"年": 99, "月": 12, "日": 31, "時": 24, "分": 59, ":": 24}
+
+var (
+	endsInDate   = regexp.MustCompile(`(?:(?:令和|平成|R|[0-9]年|令和 *[0-9元]{1,2} *年|月) *[0-9]{0,2}|[0-9]{4}年|[0-9] *年|[0-9] *月|\(|[0-9]日)$`)
+	beginsInDate = regexp.MustCompile(`^(?:[0-9]{1,2} *[月日]|[年月日] *[0-9(]|[年月日]$|[0-9]{1,2} *年 *[0-9]{1,2} *月|[月火水木金土日][)曜]|\([月火水木金土日](?:[)曜・]|$)|日)`)
+	waitsForMore = regexp.MustCompile(`(?:令和|平成|[0-9年月]) *$`)
+)
+
+// brokenDate reports whether a date goes on from one folded line to the next.
+func brokenDate(above, below string) bool {
+	above, below = strings.TrimRight(above, " \t"), strings.TrimLeft(below, " \t")
+	if above == "" || below == "" || !beginsInDate.MatchString(below) || !endsInDate.MatchString(above) {
+		return false
+	}
+	switch {
+	case strings.HasSuffix(above, "日"), strings.HasSuffix(above, "("):
+		return strings.HasPrefix(below, "(") && strings.HasSuffix(above, "日") || strings.HasSuffix(above, "(") && len(above) > 1
+	}
+	return waitsForMore.MatchString(above)
+}
+
+// joinBroken joins lines between which a date or a range is broken, and reads what is left of HTML entities.
+func joinBroken(text string) []string {
+	if strings.Contains(text, "&") {
+		text = html.UnescapeString(text)
+	}
+	lines := wording.Lines(text)
+	out := lines[:0]
+	for _, l := range lines {
+		n := len(out)
+		if n > 0 && len(out[n-1]) <= wording.MaxJoined && len(l) <= wording.MaxJoined && l != "" && !strings.HasPrefix(l, "# ") {
+			above, below := jtext.Narrow(out[n-1]), jtext.Narrow(l)
+			switch {
+			case jtext.HasDigit(above) && (endsOpen(out[n-1]) || opensRange(l) || strings.Trim(below, " \t") == "から"):
+				out[n-1] += " " + strings.TrimLeft(l, " \t　")
+				continue
+			case brokenDate(above, below):
+				out[n-1] = strings.TrimRight(out[n-1], " \t　") + strings.TrimLeft(l, " \t　")
+				continue
+			}
+		}
+		out = append(out, l)
+	}
+	return out
+}
