@@ -23,7 +23,12 @@ func (r *reading) clock(t Token) {
 		e.EndTime = c
 	case e.End != "" && r.pending && e.StartTime == "":
 		e.StartTime, e.EndTime = e.EndTime, c
+	case e.End != "" && r.pending && c > e.EndTime:
+		e.EndTime = c // the second span of a day
 	case e.End != "":
+		if joinsSpans(r.gap(t)) {
+			e.To = t.To
+		}
 		return
 	case e.StartTime == "" && !r.pending:
 		e.StartTime = c
@@ -36,6 +41,15 @@ func (r *reading) clock(t Token) {
 		r.active = true
 	}
 	r.cur.To, r.pending = t.To, false
+}
+
+// joinsSpans reports whether the words between two spans of hours leave both to the same day: 10時から12時まで及び13時から17時まで.
+func joinsSpans(gap string) bool {
+	switch strings.Trim(gap, " 、,・/()") {
+	case "", "及び", "および", "と", "又は", "または":
+		return true
+	}
+	return false
 }
 
 // sameHalf carries 午後 over to the right side: 午後1時から3時まで.

@@ -151,6 +151,9 @@ func (r *reading) close() {
 	e := r.cur
 	if r.active && (e.Dated() || e.Unreal != "" || e.StartTime != "" && !r.vague) {
 		e.OpenEnd = e.OpenEnd || r.pending && e.End == ""
+		if e.Start == "" && e.End != "" {
+			e.StartTime = "" // the hour of a day that is not known
+		}
 		e.Start, e.StartTime = midnight(e.Start, e.StartTime)
 		e.End, e.EndTime = midnight(e.End, e.EndTime)
 		r.out = append(r.out, e)

@@ -90,7 +90,7 @@ func firstClause(s string) string {
 }
 
 // setAside are words that part a step from who takes it: 参加表明書を提出した者に対し.
-var setAside = []string{"に対し", "した者", "された者", "の者に", "終了後", "に基づき", "のうえ", "の上"}
+var setAside = []string{"に対し", "した者", "された者", "の者に", "終了後", "に基づき", "のうえ", "の上", "後、", "後に", "後速やかに", "うえで", "上で、"}
 
 // labelBefore returns the label in the words before a date: of the last sentence, without relative days and asides.
 func labelBefore(s string) string {

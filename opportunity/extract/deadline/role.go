@@ -28,11 +28,16 @@ type labelRole struct {
 }
 
 // mask is a set of terms.
-type mask [6]uint64
+type mask [12]uint64
 
 func (m *mask) add(i int) { m[i>>6] |= 1 << (i & 63) }
 func (m mask) meets(o mask) bool {
-	return m[0]&o[0]|m[1]&o[1]|m[2]&o[2]|m[3]&o[3]|m[4]&o[4]|m[5]&o[5] != 0
+	for i := range m {
+		if m[i]&o[i] != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // compiledRule is a roleRule whose groups are sets of terms.
@@ -98,7 +103,7 @@ func (x *lexicon) find(label string) mask {
 	var m mask
 	for i := 0; i < len(label); {
 		r, n := utf8.DecodeRuneInString(label[i:])
-		if r >= utf8.RuneSelf || r == 'D' {
+		if r >= utf8.RuneSelf || r == 'D' || r == 'Q' {
 			if hidden := x.silentAt(label[i:], r); hidden > 0 {
 				i += hidden
 				continue

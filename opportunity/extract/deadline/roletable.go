@@ -18,6 +18,18 @@ const (
 
 // roleRules is the table of LABELS: the first row that holds decides.
 var roleRules = []roleRule{
+	// fees, goods and papers that only the chosen one owes; what an applicant takes back
+	{all: []string{"取下げ|取り下げ|取下|辞退|納付|支払|振込|入金|入稿|納入通知|実績報告書"}, none: "入札書|納入期限|納入場所|納入期間", role: opportunity.OtherRole},
+	// 貸付開始日, 使用開始, 出店可能日: the work begins; a facility that opens is no step
+	{all: []string{"供用開始|開業|開園|閉校|開館予定|オープン予定|グランドオープン|運用開始|稼働開始|竣工|開校"}, none: "申請|提出|募集", role: noStep},
+	{all: []string{"貸付開始|使用開始|業務開始|運営開始|事業開始|営業開始|利用開始|管理開始|出店可能|委託開始|指定開始|着工"}, none: "申請|提出|募集|受付|協定|契約|締結", role: opportunity.Period},
+	// 仮申込, 応募登録, 参加届, 参加を希望する事業者の届け出
+	{all: []string{"仮申込|仮登録|仮エントリー|事前エントリー|応募登録|参加届|参加の届|届け出|届出|利用登録|登録を済ませ|参加を希望|参加希望|事前登録|参加申込|参加申し込|参加の申込|参加の申し込"}, none: "説明会|見学|結果|質問|通知|回答|提案書|セミナー|変更|辞退|資格確認結果", role: opportunity.Registration},
+	{all: []string{"正式申込|本申請|本申込|本応募"}, role: opportunity.Submission},
+	{all: []string{"開封|見積合わせ|見積合せ"}, none: "申込|提出", role: opportunity.Opening},
+	{all: []string{"覚書|契約書の締結|基本契約"}, role: opportunity.Contract},
+	{all: []string{"Q&A|問い合わせ|問合せ|お問合せ|疑義照会|疑義", "期限|期間|締切|受付|まで"}, none: "先|窓口|時間|回答", role: opportunity.Questions},
+	{all: []string{"設置期限|完了までに|工事期限|完了日|施工期限|整備期限|引渡"}, none: "申請|提出", role: opportunity.Period},
 	{all: []string{"更新日|最終更新|設立|納税証明|発行日|基準日|生年月日|有効期限|議会|竣工|建築年|開庁|休館|休業"}, role: noStep},
 	{all: []string{"実績報告|成果報告|報告会|成果発表|発表会|中間報告|講評|DemoDay|Demo Day|DEMODAY|デモデイ|キックオフ|交流会|セミナー|表彰式|ワークショップ|勉強会"}, role: opportunity.OtherRole},
 	{all: []string{"実績|資本金"}, role: noStep},

@@ -81,15 +81,16 @@ var cancelled = []string{"中止", "取りやめ", "取り止め", "取止め", 
 
 // unit reads the steps of one labelled text.
 func (w *scheduleReader) unit(u unit) {
+	if jtext.HasAny(u.label, foreignWords...) || exampleLine.MatchString(u.label+" ") {
+		return
+	}
+	u.text = maskForeign(u.text)
 	changed, at := wording.ChangeIn(u.text)
 	if !changed {
 		u.text = wording.MaskHistory(u.text, wording.History)
 		if (u.label == "誤" || u.label == "旧" || jtext.HasAny(u.label, wording.History...)) && !jtext.HasAny(u.label, wording.Present...) {
 			return
 		}
-	}
-	if jtext.HasAny(u.text, cancelled...) && !jtext.HasAny(u.text, "中止する場合", "中止すること", "中止となる", "中止に", "中止の場合") {
-		return
 	}
 	u.text = maskAsides(u.text)
 	all := jdate.Read(u.text, &w.cal, changed)

@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -68,12 +69,22 @@ func Blank(s string, from, to int) string {
 	return s[:from] + strings.Repeat(" ", to-from) + s[to:]
 }
 
+// changesByWeeks ends the words before 延長: から11月27日まで2週間延長.
+var changesByWeeks = regexp.MustCompile(`まで、?[0-9]{1,2}(?:週間|日間?|か月|ヶ月|ヵ月)(?:の)?$`)
+
 // ChangeIn finds the words that say a value was changed into another.
 func ChangeIn(s string) (bool, int) {
 	for _, verb := range [...]string{"変更", "延長", "訂正", "改め", "修正", "延期", "繰り下げ", "繰下げ"} {
-		i := strings.Index(s, verb)
-		if i > 0 && HasSuffix(s[:i], "に", "へ", "まで", "までに") {
-			return true, i
+		for from := 0; ; {
+			i := strings.Index(s[from:], verb)
+			if i < 0 {
+				break
+			}
+			i += from
+			if i > 0 && HasSuffix(s[:i], "に", "へ", "まで", "までに") || changesByWeeks.MatchString(s[:i]) {
+				return true, i
+			}
+			from = i + len(verb)
 		}
 	}
 	return false, 0

@@ -1,0 +1,85 @@
+package deadline
+
+import (
+	"regexp"
+	"strings"
+
+	"koubo/opportunity/extract/wording"
+	"koubo/opportunity/jtext"
+)
+
+// Dates that a line names and that are not of this call: of an example, an earlier round, another call, a budget.
+
+var (
+	// exampleLine begins a worked example or what is told for reference: (例)令和9年6月号…, 参考:昨年の応募状況.
+	exampleLine = regexp.MustCompile(`^[ ・※*]*[(\[【<]?(?:記入例|記載例|例示|例|参考|参考値|昨年度実績|前年度実績)(?:[)\]】>]|:| |\t)`)
+	// otherCall names another call: このほか「公園カフェ」, 関連:別件「広告主募集」.
+	otherCall = regexp.MustCompile(`別件|別途公募|別途募集|このほか|この他、|そのほか「|他の(?:公募|募集|案件)|関連(?:する)?(?:公募|募集|案件)|同時(?:に)?(?:公募|募集)|あわせて「`)
+	// foreignWords say of a sentence or label that its years are not the call's.
+	foreignWords = []string{"債務負担行為", "応募状況", "実施状況の", "前回の実績", "応募者数", "現指定管理者", "現在の指定管理", "現行の指定", "受託実績", "履行実績", "改定履歴", "改訂履歴"}
+	// oldBracket is a bracket that says what the value was: (当初の予定:令和8年9月30日終了).
+	oldBracket = regexp.MustCompile(`\((?:[^()]{0,12}?)(?:当初|変更前|延長前|訂正前|修正前|前回|旧)[^()]*\)`)
+	// holidayBracket tells which days an office is closed: (※23日は祝日).
+	holidayBracket = regexp.MustCompile(`\([^()]*(?:祝日|休日|閉庁|休館|振替)[^()]*\)`)
+	// meetingTime is when people gather, which is not when something begins: 10:30集合・11:00開始.
+	meetingTime = regexp.MustCompile(`[0-9]{1,2}(?::[0-9]{2}|時(?:[0-9]{1,2}分|半)?)(?:に)?(?:集合|開場|受付開始|受付|入室)`)
+	startTime   = regexp.MustCompile(`[0-9]{1,2}(?::[0-9]{2}|時(?:[0-9]{1,2}分|半)?)(?:に)?(?:開始|開演|開会|~|から)`)
+	// dayBefore counts from another day: 開催日の3日前まで.
+	dayBefore = regexp.MustCompile(`の?[0-9]{1,2}(?:営業)?日前(?:\([^()]*\))?(?:まで)?`)
+)
+
+// maskForeign blanks the sentences and brackets of a folded line whose dates are not of this call.
+func maskForeign(s string) string {
+	if exampleLine.MatchString(s) {
+		return wording.Blank(s, 0, len(s))
+	}
+	s = blankAll(s, oldBracket)
+	if jtext.HasAny(s, "祝日", "休日", "閉庁", "休館", "振替") {
+		s = blankBrackets(s)
+	}
+	if jtext.HasAny(s, "集合", "開場", "受付", "入室") && startTime.MatchString(s) {
+		s = blankAll(s, meetingTime)
+	}
+	if !otherCall.MatchString(s) && !jtext.HasAny(s, foreignWords...) && !jtext.HasAny(s, cancelled...) {
+		return s
+	}
+	from := 0
+	for from < len(s) {
+		end := len(s)
+		if i := strings.Index(s[from:], "。"); i >= 0 {
+			end = from + i + len("。")
+		}
+		sentence := s[from:end]
+		if otherCall.MatchString(sentence) || jtext.HasAny(sentence, foreignWords...) || takenBack(sentence) {
+			s = wording.Blank(s, from, end)
+		}
+		from = end
+	}
+	return s
+}
+
+// takenBack reports whether a sentence says that a step is not held.
+func takenBack(sentence string) bool {
+	return jtext.HasAny(sentence, cancelled...) && !jtext.HasAny(sentence, "中止する場合", "中止すること", "中止となる", "中止に", "中止の場合")
+}
+
+// blankBrackets blanks brackets about holidays that name a day without saying how a step ends.
+func blankBrackets(s string) string {
+	for _, at := range holidayBracket.FindAllStringIndex(s, 16) {
+		inside := s[at[0]:at[1]]
+		if jtext.HasDigit(inside) && !jtext.HasAny(inside, "まで", "必着", "時") {
+			s = wording.Blank(s, at[0], at[1])
+		}
+	}
+	return s
+}
+
+// blankAll blanks what an expression finds, where a date may stand in it.
+func blankAll(s string, found *regexp.Regexp) string {
+	for _, at := range found.FindAllStringIndex(s, 16) {
+		if jtext.HasDigit(s[at[0]:at[1]]) {
+			s = wording.Blank(s, at[0], at[1])
+		}
+	}
+	return s
+}
