@@ -16,6 +16,7 @@ type Expression struct {
 	Noise     bool   // the day of a law, a document, a state of affairs
 	Replaces  bool   // stands behind an arrow: the expression before is history
 	Guessed   Date   // the later of its days whose year was not written but taken from Calendar.Ref, "" for none
+	Passed    int    // where the last vague day before it ends, whose label is not its own; 0 where none stands
 	Misfit    string // the day whose weekday belongs to another, "" where none does
 	Unreal    string // a day that no calendar has (11月31日) or whose year is out of bounds; its side is absent
 }

@@ -30,6 +30,9 @@ func (r *reading) clock(t Token) {
 			e.To = t.To
 		}
 		return
+	case !e.Dated() && e.EndTime != "" && r.pending && c > e.EndTime:
+		e.EndTime = c
+	case !e.Dated() && e.EndTime != "" && joinsSpans(r.gap(t)):
 	case e.StartTime == "" && !r.pending:
 		e.StartTime = c
 	case r.pending:

@@ -15,6 +15,7 @@ type reading struct {
 	atMark  int  // where the waiting range mark ends
 	half    int8
 	arrow   bool
+	passed  int // where the last vague day ends
 	hadDay  bool
 	left    Token    // the day on the left side
 	before  Calendar // as it was before that day
@@ -156,7 +157,11 @@ func (r *reading) close() {
 		}
 		e.Start, e.StartTime = midnight(e.Start, e.StartTime)
 		e.End, e.EndTime = midnight(e.End, e.EndTime)
+		e.Passed = r.passed
 		r.out = append(r.out, e)
+	}
+	if r.vague && !e.Dated() {
+		r.passed = e.To
 	}
 	r.cur, r.active, r.pending, r.vague, r.half = Expression{}, false, false, false, 0
 }

@@ -24,8 +24,8 @@ var (
 	// meetingTime is when people gather, which is not when something begins: 10:30集合・11:00開始.
 	meetingTime = regexp.MustCompile(`[0-9]{1,2}(?::[0-9]{2}|時(?:[0-9]{1,2}分|半)?)(?:に)?(?:集合|開場|受付開始|受付|入室)`)
 	startTime   = regexp.MustCompile(`[0-9]{1,2}(?::[0-9]{2}|時(?:[0-9]{1,2}分|半)?)(?:に)?(?:開始|開演|開会|~|から)`)
-	// dayBefore counts from another day: 開催日の3日前まで.
-	dayBefore = regexp.MustCompile(`の?[0-9]{1,2}(?:営業)?日前(?:\([^()]*\))?(?:まで)?`)
+	// relativeDay counts from a day that is not named: 受領後14日以内, 契約締結の翌日から起算して10日以内.
+	relativeDay = regexp.MustCompile(`(?:[^ \t:、。()|]{1,20})?(?:の翌日|した日|の日|日|後|から)(?:から)?(?:起算して)?[0-9]{1,3}(?:営業)?日以内`)
 )
 
 // maskForeign blanks the sentences and brackets of a folded line whose dates are not of this call.
@@ -34,6 +34,9 @@ func maskForeign(s string) string {
 		return wording.Blank(s, 0, len(s))
 	}
 	s = blankAll(s, oldBracket)
+	if strings.Contains(s, "日以内") {
+		s = blankAll(s, relativeDay)
+	}
 	if jtext.HasAny(s, "祝日", "休日", "閉庁", "休館", "振替") {
 		s = blankBrackets(s)
 	}
@@ -60,7 +63,15 @@ func maskForeign(s string) string {
 
 // takenBack reports whether a sentence says that a step is not held.
 func takenBack(sentence string) bool {
-	return jtext.HasAny(sentence, cancelled...) && !jtext.HasAny(sentence, "中止する場合", "中止すること", "中止となる", "中止に", "中止の場合")
+	if !jtext.HasAny(sentence, cancelled...) || jtext.HasAny(sentence, "中止する場合", "中止すること", "中止となる", "中止に", "中止の場合") {
+		return false
+	}
+	for _, word := range cancelled {
+		if i := strings.Index(sentence, word); i >= 0 && jtext.HasAny(sentence[:i], "場合", "とき") {
+			return false // 予算に達した場合は実施しません
+		}
+	}
+	return true
 }
 
 // blankBrackets blanks brackets about holidays that name a day without saying how a step ends.

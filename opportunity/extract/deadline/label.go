@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"koubo/opportunity"
+	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 )
@@ -25,6 +26,7 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 		if i > 0 {
 			from = es[i-1].To
 		}
+		from = max(from, e.Passed)
 		if i+1 < len(es) {
 			to = es[i+1].From
 		}
@@ -43,7 +45,7 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 			l.roles, l.words = out[len(out)-1].roles, out[len(out)-1].words+own
 		default:
 			l.roles, l.words = w.roleFrom(u, own, after)
-			if l.roles == nil && i == 0 && jtext.HasAny(own, "日時", "開催", "期日", "期間") {
+			if l.roles == nil && i == 0 && (jtext.HasAny(own, "日時", "開催", "期日", "期間") || strings.Trim(own, " 「『(【") == "" && strings.Contains(before, "。")) {
 				l.roles, l.words = w.roleFrom(u, before, after) // the sentence before says of what
 			}
 			behind = behind || i == 0 && u.label == "" && r.role == "" && roleOf(after).role != ""
@@ -90,7 +92,7 @@ func firstClause(s string) string {
 }
 
 // setAside are words that part a step from who takes it: 参加表明書を提出した者に対し.
-var setAside = []string{"に対し", "した者", "された者", "の者に", "終了後", "に基づき", "のうえ", "の上", "後、", "後に", "後速やかに", "うえで", "上で、"}
+var setAside = []string{"に対し", "した者", "された者", "の者に", "終了後", "に基づき", "のうえ", "の上", "後、", "後に", "後速やかに", "うえで", "上で、", "しようとする者は"}
 
 // labelBefore returns the label in the words before a date: of the last sentence, without relative days and asides.
 func labelBefore(s string) string {
@@ -108,6 +110,9 @@ func labelBefore(s string) string {
 // withoutRelative cuts a relative left side such as 公募開始日から or 採択後~ off the end of a label.
 func withoutRelative(s string) string {
 	t := strings.TrimRight(s, " ")
+	if open, ok := strings.CutSuffix(t, "~"); ok && wording.HasSuffix(strings.TrimRight(open, " "), "(", ":", "=") {
+		return open // エントリー(~8/31)
+	}
 	switch {
 	case strings.HasSuffix(t, "から"):
 		t = strings.TrimSuffix(t, "から")

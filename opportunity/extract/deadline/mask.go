@@ -86,6 +86,9 @@ func maskCounter(s string) string {
 		if i < 0 {
 			continue
 		}
+		if rangeDays(s[:i]) {
+			continue // 6月1日~30日の開庁日、8時30分~17時15分
+		}
 		end := i + len(w)
 		for end < len(s) && !strings.HasPrefix(s[end:], "。") && s[end] != '\t' && s[end] != ')' {
 			end++
@@ -97,6 +100,12 @@ func maskCounter(s string) string {
 		}
 	}
 	return s
+}
+
+// rangeDays reports whether words end in a day and の: the hours that follow are those of its range.
+func rangeDays(words string) bool {
+	words, ok := strings.CutSuffix(words, "の")
+	return ok && wording.HasSuffix(words, ")", "日")
 }
 
 // hasDay says whether words seem to name a day.

@@ -177,6 +177,13 @@ func (s *step) addClock(e jdate.Expression) {
 		s.StartTime, s.End, s.EndTime = e.StartTime, s.Start, e.EndTime
 		return
 	}
+	if e.EndTime != "" {
+		s.EndTime = e.EndTime
+		if s.Start != "" {
+			s.StartTime = e.StartTime
+		}
+		return
+	}
 	if s.End != "" {
 		s.EndTime = e.StartTime
 		return
