@@ -1,5 +1,10 @@
 package opportunity
 
+import (
+	"regexp"
+	"strings"
+)
+
 // Draft is an announcement in the words of a feed, a list or its own page: strings, nothing interpreted yet.
 type Draft struct {
 	Source     string // id of the source
@@ -14,8 +19,8 @@ type Draft struct {
 	Categories []string // of a feed entry, or the page's breadcrumbs, outermost first
 
 	// Text is the main content of the announcement's own page, without navigation, in reading order: one line a
-	// block; the cells of a table row, and a dt with its dd, joined by a tab; a heading's line starts with "# "; a blank
-	// line between blocks. A <br> inside a cell is a line break. Struck-out text (del, s, strike, line-through) is gone.
+	// block; the cells of a table row, and a dt with its dd, joined by a tab; a heading's line, and a row of column heads,
+	// starts with "# "; a blank line between blocks. A <br> inside a cell is a vertical tab. Struck-out text (del, s, strike, line-through) is gone.
 	Text        string
 	Fields      []Field // label and value pairs in page order: dl, th/td, label classes, "label：value" lines
 	Contact     Contact
@@ -25,3 +30,14 @@ type Draft struct {
 
 // Field is one labelled value of a page, both in the page's words.
 type Field struct{ Label, Value string }
+
+// FlatText returns text in the form of Draft.Text for readers that know lines alone: the lines of a cell are lines of
+// their own, and a row of column heads is a row.
+func FlatText(text string) string {
+	if strings.Contains(text, "\t") {
+		text = headRow.ReplaceAllString(text, "$1")
+	}
+	return strings.ReplaceAll(text, "\v", "\n")
+}
+
+var headRow = regexp.MustCompile(`(?m)^# ([^\n]*\t)`)

@@ -60,10 +60,14 @@ func (r *reader) mainText() string {
 		if l.gap && text.Len() > 0 {
 			text.WriteByte('\n')
 		}
-		if l.heading {
+		if l.heading || l.head {
 			text.WriteString("# ")
 		}
-		text.WriteString(l.text)
+		if l.pair {
+			text.WriteString(strings.ReplaceAll(l.text, "\n", "\v"))
+		} else {
+			text.WriteString(l.text)
+		}
 		text.WriteByte('\n')
 	}
 	return strings.TrimRight(text.String(), "\n")

@@ -16,6 +16,7 @@ type line struct {
 	inMain  bool // inside the block that holds the announcement
 	crumb   bool // of the breadcrumbs
 	pair    bool // a label and its value
+	head    bool // a row of column heads
 	stamp   bool // a date that the page states of itself
 	dated   landmark
 	links   []anchor

@@ -277,6 +277,7 @@ func (r *reader) emitRow(cells []cell) {
 		return
 	}
 	l.pair = strings.Contains(l.text, "\t")
+	l.head = l.pair && allOf(cells, atom.Th)
 	r.lines = append(r.lines, l)
 	r.gap = false
 }

@@ -30,6 +30,8 @@ func Normalize(d opportunity.Draft, seen jdate.Date) (opportunity.Opportunity, [
 // too. A value that the draft does not state stays absent. Revision is 1; the instants are the store's to fill.
 func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []opportunity.Problem) {
 	d = withoutRadicals(d)
+	structured := statedText(d)
+	d.Text = opportunity.FlatText(d.Text)
 	d.Title = classify.CleanTitle(d.Title, d.Issuer.Name)
 	c := classify.Classify(d)
 	address, id := identify(d)
@@ -45,7 +47,7 @@ func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []o
 		Department: jtext.Excerpt(d.Contact.Department, maxName), Phone: jtext.Excerpt(d.Contact.Phone, maxName), Email: jtext.Excerpt(d.Contact.Email, maxName),
 	}
 	o.readDays(d, ctx)
-	o.readValues(d, ctx.announced(o.Published))
+	o.readValues(d.URL, structured, ctx.announced(o.Published))
 	if words := classify.Ended(d); words != "" {
 		o.Evidence["ended"] = words
 	}
@@ -80,13 +82,13 @@ func (o *record) doubt(field, words, why string) {
 }
 
 // readValues fills what the text states: the steps, and the sums with the budget they make.
-func (o *record) readValues(d opportunity.Draft, cal jdate.Calendar) {
-	text := statedText(d)
+func (o *record) readValues(url, text string, cal jdate.Calendar) {
 	if len(text) > maxText {
 		text = jtext.ClipBytes(text, maxText)
-		o.doubt("deadlines", d.URL, "The page is so long that only its first 256 KiB were read for dates and sums.")
+		o.doubt("deadlines", url, "The page is so long that only its first 256 KiB were read for dates and sums.")
 	}
 	schedule := deadline.Read(text, cal)
+	text = opportunity.FlatText(text)
 	o.Deadlines, o.Rolling = schedule.Deadlines, schedule.Rolling
 	o.Problems = append(o.Problems, schedule.Problems...)
 	for _, step := range o.Deadlines {

@@ -25,13 +25,30 @@ type Schedule struct {
 func Read(text string, cal jdate.Calendar) Schedule {
 	text = wording.Unstrike(text)
 	w := scheduleReader{cal: cal, drop: -1, mayRoll: jtext.HasAny(text, rollingWords...)}
-	for _, raw := range joinBroken(text) {
-		if w.line(raw); w.full() {
-			break
+	lines := joinBroken(text)
+	for at := 0; at < len(lines) && !w.full(); {
+		rows := rowsFrom(lines[at:])
+		if len(rows) == 0 {
+			w.line(lines[at])
+			at++
+			continue
 		}
+		w.table(rows)
+		at += len(rows)
 	}
 	w.leave()
 	return Schedule{Deadlines: mergeSteps(w.steps), Rolling: w.rolling != "", RollingEvidence: w.rolling, Problems: w.problems}
+}
+
+// rowsFrom returns the rows of the table that the lines begin with, none where they begin with something else.
+func rowsFrom(lines []string) (rows []row) {
+	for _, l := range lines {
+		if !isRow(l) {
+			break
+		}
+		rows = append(rows, newRow(l))
+	}
+	return rows
 }
 
 // step is a deadline in the making.

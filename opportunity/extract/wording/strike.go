@@ -3,7 +3,8 @@ package wording
 import "strings"
 
 // Unstrike returns text without HTML comments and struck-out words, and without the tags that are left: a struck
-// date was corrected. A <br> becomes a line break.
+// date was corrected. A <br> becomes a line
+// break, one inside a cell where it stands in a row.
 func Unstrike(text string) string {
 	if strings.IndexByte(text, '<') < 0 {
 		return text
@@ -19,9 +20,18 @@ func Unstrike(text string) string {
 		b.WriteString(text[:i])
 		text = text[i:]
 		n, stands := tagLength(text, &unclosed)
+		if stands == "\n" && inRow(b.String()) {
+			stands = "\v"
+		}
 		b.WriteString(stands)
 		text = text[n:]
 	}
+}
+
+// inRow reports whether the last line of a text is a row of a table, whose line breaks stand inside a cell.
+func inRow(text string) bool {
+	near := text[max(0, len(text)-MaxLine):]
+	return strings.Contains(near[strings.LastIndexByte(near, '\n')+1:], "\t")
 }
 
 // tagLength returns how many bytes of text, which begins with "<", are not to be read, and what stands in their place.

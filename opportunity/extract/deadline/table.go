@@ -1,0 +1,403 @@
+package deadline
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"koubo/opportunity/extract/wording"
+	"koubo/opportunity/jtext"
+)
+
+// row is one row of a table, folded, with the words it had on the page.
+type row struct {
+	cells []string // a line break inside a cell is "\v"
+	head  bool     // marked as a row of column heads
+	raw   string
+}
+
+// breakInCell is a line break inside a table's cell in the form that Draft.Text has.
+const breakInCell = "\v"
+
+// isRow reports whether a line of the text is a row of a table.
+func isRow(line string) bool { return strings.ContainsAny(line, "\t|｜") }
+
+// newRow splits a line into the cells of a row.
+func newRow(line string) row {
+	body, head := strings.CutPrefix(strings.TrimLeft(line, " "), "# ")
+	folded := jtext.Narrow(strings.ReplaceAll(body, breakInCell, "\n"))
+	if strings.Contains(folded, "|") {
+		folded = strings.Trim(strings.TrimSpace(folded), "|")
+	}
+	cells := strings.Split(strings.ReplaceAll(folded, "|", "\t"), "\t")
+	for i, c := range cells {
+		cells[i] = strings.TrimSpace(c)
+	}
+	return row{cells: cells, head: head, raw: strings.TrimSpace(strings.ReplaceAll(body, breakInCell, " "))}
+}
+
+// columnUse is what the cells of a column are for.
+type columnUse uint8
+
+const (
+	plainColumn   columnUse = iota // its head is a label of its dates
+	neutralColumn                  // 日程, 内容: says nothing of the role
+	oldColumn                      // 変更前: its dates count no more
+	startColumn                    // 開始日: the first day of a range whose last is in another column
+	endColumn                      // 終了日
+	asideColumn                    // 備考, 場所: its dates and hours are no steps
+	hourColumn                     // 時間: the hours of the day in another column
+)
+
+var (
+	neutralHeads = regexp.MustCompile(`^(?:内容|項目|事項|区分|手続き?|工程|段階|ステップ|種別|名称|件名|書類|書類名|提出書類|日程|日付|日時|期日|期間|期限|期間・期限|期日・期間|期間等|日程等|年月日|スケジュール|予定|予定日|予定日時|予定時期|時期|実施日|実施時期|変更後|訂正後|修正後|延長後|正|新|月日|日|とき)(?:\([^()]*\))?$`)
+	oldHeads     = regexp.MustCompile(`変更前|訂正前|修正前|延長前|^誤$|^旧$|^当初|^前回|^昨年度|^前年度|^\(?参考\)?`)
+	startHeads   = regexp.MustCompile(`^(?:受付|募集|期間)?(?:開始|始期|自|から)(?:日時?|年月日|時期)?(?:\([^()]*\))?$`)
+	endHeads     = regexp.MustCompile(`^(?:受付|募集|期間)?(?:終了|終期|締切|締め切り|〆切|至|まで|期限)(?:日時?|年月日|時期)?(?:\([^()]*\))?$`)
+	asideHeads   = regexp.MustCompile(`備考|摘要|留意|注意|場所|会場|方法|提出先|担当|窓口|連絡先|受付時間|注記|補足|様式|根拠|資格`)
+	hourHeads    = regexp.MustCompile(`^(?:時間|時刻|時間帯|開始時間|締切時刻|締切時間)$`)
+	numberCell   = regexp.MustCompile(`^(?:[(\[]?(?:[0-9]{1,2}|[①-⑳]|[ア-ン]|[a-zA-Z]|[ivxIVX]{1,4})[)\].]?|STEP ?[0-9]+|第?[0-9]{1,2}段階)?$`)
+	numberHead   = regexp.MustCompile(`^(?i:no\.?|#|№|番号|項番|順番|順|整理番号|)$`)
+)
+
+// useOf tells what a column's head says its cells are for.
+func useOf(head string) columnUse {
+	head = strings.ReplaceAll(head, "\n", "")
+	switch plain := strings.ReplaceAll(head, " ", ""); {
+	case oldHeads.MatchString(plain):
+		return oldColumn
+	case startHeads.MatchString(plain):
+		return startColumn
+	case neutralHeads.MatchString(plain):
+		return neutralColumn
+	case endHeads.MatchString(plain):
+		return endColumn
+	case hourHeads.MatchString(plain):
+		return hourColumn
+	case asideHeads.MatchString(plain):
+		return asideColumn
+	}
+	return plainColumn
+}
+
+// table reads the rows of one table.
+func (w *scheduleReader) table(rows []row) {
+	rows = withoutNumbers(rows)
+	t := tableReader{w: w, label: w.above}
+	for i, r := range rows {
+		w.number++
+		w.findRolling(strings.Join(r.cells, "\t"), r.raw)
+		switch {
+		case isHeadRow(rows, i, t.heads != nil):
+			t.setHeads(r.cells)
+		case t.topicRow(r):
+		default:
+			t.read(r)
+		}
+	}
+	w.above, w.used = t.label, true
+}
+
+// withoutNumbers leaves out a leading column that only counts the rows.
+func withoutNumbers(rows []row) []row {
+	counted := 0
+	for i, r := range rows {
+		switch {
+		case len(r.cells) < 2:
+		case i == 0 && numberHead.MatchString(r.cells[0]):
+		case !numberCell.MatchString(r.cells[0]):
+			return rows
+		case r.cells[0] != "":
+			counted++
+		}
+	}
+	if counted == 0 {
+		return rows
+	}
+	out := make([]row, len(rows))
+	for i, r := range rows {
+		out[i] = r
+		if len(r.cells) > 1 {
+			out[i].cells = r.cells[1:]
+		}
+	}
+	return out
+}
+
+// isHeadRow reports whether a row names the columns of those below it: it is marked so, or it holds no dates, its cells
+// are short, and dates stand below in columns that it names.
+func isHeadRow(rows []row, at int, known bool) bool {
+	r := rows[at]
+	if len(r.cells) < 2 || at+1 == len(rows) {
+		return false
+	}
+	filled, uses := 0, 0
+	for _, c := range r.cells {
+		if datedCell(c) || utf8.RuneCountInString(c) > 24 || strings.Contains(c, "。") {
+			return false
+		}
+		if c != "" {
+			filled++
+		}
+		if useOf(c) != plainColumn {
+			uses++
+		}
+	}
+	below := rows[at+1]
+	switch {
+	case filled < 2 || len(below.cells) < len(r.cells)-1:
+		return false
+	case r.head:
+		return true
+	case known:
+		return uses == filled
+	}
+	if len(r.cells) == 2 {
+		return uses == 2 || uses == 1 && useOf(r.cells[1]) != plainColumn && useOf(r.cells[1]) != asideColumn
+	}
+	return at == 0 && anyDated(below.cells) && (uses > 0 || len(r.cells) == len(below.cells))
+}
+
+func anyDated(cells []string) bool {
+	for _, c := range cells {
+		if datedCell(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// tableReader walks over the rows of one table.
+type tableReader struct {
+	w     *scheduleReader
+	heads []string
+	uses  []columnUse
+	label string // what stands above the table
+	topic string // the row across the table above the row read
+	first string // the first cell of the row above, which may span several
+}
+
+func (t *tableReader) setHeads(cells []string) {
+	t.heads, t.uses, t.topic = cells, make([]columnUse, len(cells)), ""
+	starts, ends := 0, 0
+	for i, c := range cells {
+		t.uses[i] = useOf(c)
+		starts += count(t.uses[i] == startColumn)
+		ends += count(t.uses[i] == endColumn)
+	}
+	if starts == 1 && ends == 1 {
+		return
+	}
+	for i, u := range t.uses {
+		if u == startColumn || u == endColumn {
+			t.uses[i] = plainColumn
+		}
+	}
+}
+
+func count(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
+}
+
+// topicRow notes a row that is one undated cell across the table: what the rows below are about.
+func (t *tableReader) topicRow(r row) bool {
+	words := ""
+	for _, c := range r.cells {
+		if c != "" && words != "" {
+			return false
+		}
+		words += c
+	}
+	if words == "" {
+		return true
+	}
+	if datedCell(words) || utf8.RuneCountInString(words) > 40 {
+		return false
+	}
+	t.topic, t.first = words, ""
+	return true
+}
+
+// read reads the dated cells of a row, each with the labels that stand beside and above it.
+func (t *tableReader) read(r row) {
+	cells := r.cells
+	if t.heads != nil && len(cells) == len(t.heads)-1 && t.first != "" {
+		cells = append([]string{t.first}, cells...) // the first cell above spans this row, too
+	}
+	aligned := t.heads != nil && len(cells) == len(t.heads)
+	if !aligned {
+		t.readLoose(cells, r.raw)
+		return
+	}
+	t.first = cells[0]
+	labels, hours := t.labelsOf(cells)
+	if text, at := t.window(cells); text != "" {
+		t.emit(strings.Join(labels, " ")+" 期間", text+" "+hours, r.raw)
+		t.restOf(cells, at, labels, r.raw)
+		return
+	}
+	t.restOf(cells, nil, labels, r.raw)
+}
+
+// labelsOf returns the undated cells of a row that label the others, and the hours in a column of their own.
+func (t *tableReader) labelsOf(cells []string) (labels []string, hours string) {
+	for i, c := range cells {
+		switch u := t.uses[i]; {
+		case c == "" || u == oldColumn || u == asideColumn:
+		case u == hourColumn:
+			hours += " " + c
+		case !datedCell(c) || i == 0 && remarked(c) != c && !datedCell(remarked(c)):
+			labels = append(labels, remarked(c))
+		}
+	}
+	return labels, hours
+}
+
+// remarked returns a label without the remark behind it: 質問受付期間 ※回答は2月10日までに行います。
+func remarked(cell string) string {
+	if i := strings.Index(cell, "※"); i > 0 {
+		return strings.TrimSpace(cell[:i])
+	}
+	return cell
+}
+
+// window joins the first and the last day of a range that stand in two columns, and returns their places.
+func (t *tableReader) window(cells []string) (text string, at map[int]bool) {
+	start, end := -1, -1
+	for i, u := range t.uses {
+		switch {
+		case u == startColumn && datedCell(cells[i]):
+			start = i
+		case u == endColumn && datedCell(cells[i]):
+			end = i
+		}
+	}
+	switch {
+	case start >= 0 && end >= 0:
+		return flat(cells[start]) + " ~ " + flat(cells[end]), map[int]bool{start: true, end: true}
+	case end >= 0:
+		return flat(cells[end]) + "まで", map[int]bool{end: true}
+	case start >= 0:
+		return flat(cells[start]) + "から", map[int]bool{start: true}
+	}
+	return "", nil
+}
+
+// flat joins the lines of a cell that holds one value.
+func flat(cell string) string { return strings.ReplaceAll(cell, "\n", " ") }
+
+// restOf reads the dated cells that are no part of a window.
+func (t *tableReader) restOf(cells []string, done map[int]bool, labels []string, raw string) {
+	dated := 0
+	for i, c := range cells {
+		dated += count(t.isValue(i, c) && !done[i])
+	}
+	for i, c := range cells {
+		if done[i] || !t.isValue(i, c) {
+			continue
+		}
+		head := ""
+		if t.uses[i] == plainColumn || t.uses[i] == neutralColumn && jtext.HasAny(t.heads[i], "期限") {
+			head = flat(t.heads[i])
+		}
+		_, hours := t.labelsOf(cells)
+		if dated > 1 {
+			hours = ""
+		}
+		label := strings.Join(labels, " ")
+		if r := roleOf(head); r.role != "" && !r.weak {
+			label = head // the column says of what
+			if own := roleOf(strings.Join(labels, " ")); own.role != "" && !own.weak && own.role != r.role && own.role != noStep {
+				label = strings.Join(labels, " ")
+			}
+		} else {
+			label = strings.TrimSpace(label + " " + head)
+		}
+		t.emit(label, c+hours, raw)
+	}
+}
+
+// isValue reports whether the cell in a column holds dates that may be steps.
+func (t *tableReader) isValue(i int, cell string) bool {
+	switch t.uses[i] {
+	case oldColumn, asideColumn, hourColumn:
+		return false
+	}
+	if i == 0 && remarked(cell) != cell && !datedCell(remarked(cell)) {
+		return false
+	}
+	return datedCell(cell)
+}
+
+// readLoose reads a row without column heads: what stands before the first dated cell labels it, else what stands behind.
+func (t *tableReader) readLoose(cells []string, raw string) {
+	first := 0
+	for first < len(cells) && (!datedCell(cells[first]) || first == 0 && !datedCell(remarked(cells[0]))) {
+		first++
+	}
+	if len(cells) > 0 {
+		t.first = cells[0]
+	}
+	switch {
+	case first == len(cells):
+		if len(cells) > 0 {
+			t.note(cells)
+		}
+		return
+	case first == 0 && len(cells) > 1 && !anyDated(cells[1:]) && roleOf(cells[0]).role == "":
+		t.emit(strings.Join(cells[1:], " "), cells[0], raw)
+		return
+	}
+	var labels []string
+	for _, c := range cells[:first] {
+		labels = append(labels, remarked(c))
+	}
+	t.emit(strings.TrimSpace(strings.Join(labels, " ")), strings.Join(cells[first:], "\t"), raw)
+}
+
+// note keeps the label of a row without dates for the rows below it.
+func (t *tableReader) note(cells []string) {
+	for _, c := range cells {
+		if jtext.HasAny(c, "変更前", "訂正前", "修正前") {
+			return
+		}
+	}
+	if roleOf(cells[0]).role != "" && len(cells) == 1 {
+		t.topic = cells[0]
+	}
+}
+
+// emit reads the steps of one cell, whose lines may each hold one.
+func (t *tableReader) emit(label, text, raw string) {
+	w := t.w
+	label = strings.TrimSpace(closeGaps(strings.ReplaceAll(label, "\n", "")))
+	w.above, w.used = t.topic, false
+	if t.topic == "" {
+		w.above = t.label
+	}
+	way := ""
+	for _, line := range joinBroken(text) {
+		line = closeGaps(line)
+		if !datedLine(line) {
+			w.findRolling(label+" "+line, raw)
+			if words := strings.TrimSpace(line); utf8.RuneCountInString(words) <= 30 {
+				way = words
+			}
+			continue
+		}
+		own := label
+		if r := roleOf(way); way != "" && r.role != "" {
+			own = strings.TrimSpace(label + " " + way)
+		}
+		if own == "" {
+			line = strings.TrimRight(maskStamps(line), " ")
+		}
+		if datedLine(line) {
+			w.unit(unit{label: own, text: line, evidence: jtext.Clip(raw, wording.EvidenceRunes)})
+		}
+	}
+	w.above = label
+}
