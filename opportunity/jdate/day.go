@@ -172,7 +172,7 @@ func (s *scanner) monthDays(t *Token) bool {
 		return true
 	}
 	s.pos = from
-	if s.sees("額", "給", "謝", "報", "刊", "例", "次", "分") {
+	if s.sees("額", "給", "謝", "報", "刊", "例", "次", "分", "号", "議会", "定例会") {
 		return false
 	}
 	t.Kind = VagueToken

@@ -24,6 +24,10 @@ var (
 	// meetingTime is when people gather, which is not when something begins: 10:30集合・11:00開始.
 	meetingTime = regexp.MustCompile(`[0-9]{1,2}(?::[0-9]{2}|時(?:[0-9]{1,2}分|半)?)(?:に)?(?:集合|開場|受付開始|受付|入室)`)
 	startTime   = regexp.MustCompile(`[0-9]{1,2}(?::[0-9]{2}|時(?:[0-9]{1,2}分|半)?)(?:に)?(?:開始|開演|開会|~|から)`)
+	// earlierCall tells of a call before this one: 4月1日から5月29日まで募集しましたが、応募がなかったため.
+	earlierCall = regexp.MustCompile(`[^。]*(?:募集|公募|公告|実施|入札)(?:を行い|を実施し|いたし|し)(?:ました|た)(?:が|ところ|けれど)`)
+	// doneOn is the day of something done, in a bracket behind it: 延長しました(10月14日).
+	doneOn = regexp.MustCompile(`(?:ました|済み|済)。? ?\(([^()]*(?:\([^()]*\))?[^()]*)\)`)
 	// relativeDay counts from a day that is not named: 受領後14日以内, 契約締結の翌日から起算して10日以内.
 	relativeDay = regexp.MustCompile(`(?:[^ \t:、。()|]{1,20})?(?:の翌日|した日|の日|日|後|から)(?:から)?(?:起算して)?[0-9]{1,3}(?:営業)?日以内`)
 )
@@ -34,6 +38,12 @@ func maskForeign(s string) string {
 		return wording.Blank(s, 0, len(s))
 	}
 	s = blankAll(s, oldBracket)
+	s = blankAll(s, earlierCall)
+	for _, at := range doneOn.FindAllStringSubmatchIndex(s, 8) {
+		if isDayAlone(s[at[2]:at[3]]) {
+			s = wording.Blank(s, at[2], at[3])
+		}
+	}
 	if strings.Contains(s, "日以内") {
 		s = blankAll(s, relativeDay)
 	}

@@ -84,6 +84,9 @@ func useOf(head string) columnUse {
 func (w *scheduleReader) table(rows []row) {
 	rows = withoutNumbers(rows)
 	t := tableReader{w: w, label: w.above}
+	w.tables++
+	w.tableNumber = w.tables
+	defer func() { w.tableNumber = 0 }()
 	for i, r := range rows {
 		w.number++
 		w.findRolling(strings.Join(r.cells, "\t"), r.raw)

@@ -3,6 +3,7 @@ package deadline
 import (
 	"strings"
 
+	"koubo/opportunity"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
@@ -93,13 +94,27 @@ func (w *scheduleReader) unit(u unit) {
 		}
 	}
 	u.text = maskAsides(u.text)
+	before := w.cal
 	all := jdate.Read(u.text, &w.cal, changed)
 	all = w.looseClocks(u, all)
 	steps := w.label(u, all)
 	if changed {
 		steps = latestPerRole(steps, at)
 	}
+	if !anyStep(steps) {
+		w.cal = before // a period, or what is no step, says nothing of the years of the steps below
+	}
 	w.keep(u, steps)
+}
+
+// anyStep reports whether one of the dates is a step before the work begins, or has no label yet.
+func anyStep(ls []labelled) bool {
+	for _, l := range ls {
+		if len(l.roles) == 0 || l.roles[0] != opportunity.Period && l.roles[0] != noStep {
+			return true
+		}
+	}
+	return len(ls) == 0
 }
 
 // looseClocks takes out the expressions that are hours alone and gives them to the steps they are for.
