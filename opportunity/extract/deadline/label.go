@@ -143,8 +143,8 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 		r = roleOf(label)
 	}
 	words := label
-	if r.role == "" {
-		if b := roleOf(after); b.role != "" {
+	if r.role == "" || r.weak && u.label == "" {
+		if b := roleOf(after); b.role != "" && (r.role == "" || !b.weak && done(after)) {
 			r, words = b, label+after
 		}
 	}
@@ -175,6 +175,11 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 		return joint, words
 	}
 	return []opportunity.Role{r.role}, words
+}
+
+// done reports whether words behind a date tell what was or will be done on it: に公表しました, に開催します.
+func done(after string) bool {
+	return strings.HasPrefix(strings.TrimLeft(after, " )"), "に")
 }
 
 // labelLike says whether the words before a date are few enough to leave it to a heading's role.

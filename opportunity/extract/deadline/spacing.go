@@ -72,12 +72,17 @@ var mostOf = map[string]int{"年": 99, "月": 12, "日": 31, "時": 24, "分": 5
 var (
 	endsInDate   = regexp.MustCompile(`(?:(?:令和|平成|R|[0-9]年|令和 *[0-9元]{1,2} *年|月) *[0-9]{0,2}|[0-9]{4}年|[0-9] *年|[0-9] *月|\(|[0-9]日)$`)
 	beginsInDate = regexp.MustCompile(`^(?:[0-9]{1,2} *[月日]|[年月日] *[0-9(]|[年月日]$|[0-9]{1,2} *年 *[0-9]{1,2} *月|[月火水木金土日][)曜]|\([月火水木金土日](?:[)曜・]|$)|日)`)
+	weekdayFirst = regexp.MustCompile(`^\( ?[月火水木金土日](?:曜日?)? ?(?:[)・]|$)`)
 	waitsForMore = regexp.MustCompile(`(?:令和|平成|[0-9年月]) *$`)
 )
 
 // brokenDate reports whether a date goes on from one folded line to the next.
 func brokenDate(above, below string) bool {
 	above, below = strings.TrimRight(above, " \t"), strings.TrimLeft(below, " \t")
+	if weekdayFirst.MatchString(below) && above != "" {
+		last := above[len(above)-1]
+		return last >= '0' && last <= '9' || strings.HasSuffix(above, "日")
+	}
 	if above == "" || below == "" || !beginsInDate.MatchString(below) || !endsInDate.MatchString(above) {
 		return false
 	}

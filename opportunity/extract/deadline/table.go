@@ -2,6 +2,7 @@ package deadline
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -156,6 +157,9 @@ func isHeadRow(rows []row, at int, known bool) bool {
 		return uses == filled
 	}
 	if len(r.cells) == 2 {
+		if useOf(r.cells[0]) == neutralColumn && oldHeads.MatchString(below.cells[0]) {
+			return true
+		}
 		return uses == 2 || uses == 1 && useOf(r.cells[1]) != plainColumn && useOf(r.cells[1]) != asideColumn
 	}
 	return at == 0 && anyDated(below.cells) && (uses > 0 || len(r.cells) == len(below.cells))
@@ -227,8 +231,15 @@ func (t *tableReader) topicRow(r row) bool {
 // read reads the dated cells of a row, each with the labels that stand beside and above it.
 func (t *tableReader) read(r row) {
 	cells := r.cells
-	if t.heads != nil && len(cells) == len(t.heads)-1 && t.first != "" {
-		cells = append([]string{t.first}, cells...) // the first cell above spans this row, too
+	if n := len(cells); t.heads != nil && n > 0 && n < len(t.heads) {
+		if n == len(t.heads)-1 && t.first != "" && datedCell(cells[0]) {
+			cells = append([]string{t.first}, cells...) // the first cell above spans this row, too
+		} else {
+			cells = append(slices.Clone(cells), make([]string, len(t.heads)-n)...) // empty cells end the row
+		}
+	}
+	if oldHeads.MatchString(strings.ReplaceAll(r.cells[0], " ", "")) && !datedCell(r.cells[0]) {
+		return
 	}
 	aligned := t.heads != nil && len(cells) == len(t.heads)
 	if !aligned {
