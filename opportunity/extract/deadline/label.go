@@ -69,11 +69,11 @@ func inherits(between string) bool {
 
 // afterBoundary returns what stands behind the first clause end in the words between two dates.
 func afterBoundary(s string) string {
-	if i := strings.IndexAny(s, " \t;/)→"); i >= 0 {
-		s = s[i+1:]
+	if i := strings.LastIndex(s, "。"); i >= 0 && strings.Trim(s[i+len("。"):], " )") != "" {
+		return s[i+len("。"):]
 	}
-	for _, b := range [...]string{"。", "、"} {
-		if i := strings.Index(s, b); i >= 0 {
+	for _, b := range [...]string{" ", "\t", ";", "/", ")", "→", "。", "、"} {
+		if i := strings.Index(s, b); i >= 0 && (strings.TrimSpace(s[i+len(b):]) != "" || strings.TrimSpace(s[:i]) == "") {
 			s = s[i+len(b):]
 		}
 	}

@@ -57,7 +57,6 @@ type step struct {
 	opens bool // 受付開始: the other side follows in a row of its own
 	block int  // number of the block it stands in
 	line  int
-	table int // number of the table it stands in, 0 for none
 }
 
 // scheduleReader walks over the lines of a text and keeps what a line may take from those above it.
@@ -70,15 +69,14 @@ type scheduleReader struct {
 	mayRoll  bool // a word of a rolling call stands somewhere
 	judged   int  // places of such words that were judged
 
-	heading             string
-	above               string // the label on a line of its own
-	used                bool   // whether a date has been read under above
-	columns             []string
-	drop                int  // column of the table that holds old values, -1 for none
-	past                bool // lines under 変更前
-	block               int
-	number              int
-	tables, tableNumber int // tables so far; that being read, 0 for none
+	heading string
+	above   string // the label on a line of its own
+	used    bool   // whether a date has been read under above
+	columns []string
+	drop    int  // column of the table that holds old values, -1 for none
+	past    bool // lines under 変更前
+	block   int
+	number  int
 }
 
 // line reads one line of the text.
@@ -217,7 +215,7 @@ func hasDate(s string) bool {
 // endsOpen reports whether a line ends in a range mark.
 func endsOpen(l string) bool {
 	l = strings.TrimRight(l, " \t　")
-	return wording.HasSuffix(l, "~", "～", "〜", "日から", ")から", "）から")
+	return wording.HasSuffix(l, "~", "～", "〜", "日から", ")から", "）から", "時から", "分から", "半から")
 }
 
 // opensRange reports whether a line begins with a range mark.

@@ -13,7 +13,7 @@ func (w *scheduleReader) keep(u unit, ls []labelled) {
 		if l.Fiscal && !isPeriod(l.roles) || !w.believable(l, u.text) {
 			continue
 		}
-		s := step{block: w.block, line: w.number, table: w.tableNumber}
+		s := step{block: w.block, line: w.number}
 		s.Start, s.StartTime, s.End, s.EndTime = l.Start, l.StartTime, l.End, l.EndTime
 		s.Evidence, s.Note = u.evidence, noteIn(u.text)
 		s.opens = l.OpenEnd
@@ -137,7 +137,7 @@ func joinsEarlier(kept []step, s step) bool {
 		if k.Role != s.Role {
 			continue
 		}
-		if k.opens && k.End == "" && s.Start == "" && s.End >= k.Start && s.block == k.block && (s.line-k.line <= 2 || k.table > 0 && k.table == s.table) {
+		if k.opens && k.End == "" && s.Start == "" && s.End >= k.Start {
 			k.End, k.EndTime, k.opens = s.End, s.EndTime, false
 			return true
 		}

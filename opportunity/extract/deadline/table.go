@@ -85,9 +85,6 @@ func useOf(head string) columnUse {
 func (w *scheduleReader) table(rows []row) {
 	rows = withoutNumbers(rows)
 	t := tableReader{w: w, label: w.above}
-	w.tables++
-	w.tableNumber = w.tables
-	defer func() { w.tableNumber = 0 }()
 	for i, r := range rows {
 		w.number++
 		w.findRolling(strings.Join(r.cells, "\t"), r.raw)
@@ -314,7 +311,7 @@ func (t *tableReader) restOf(cells []string, done map[int]bool, labels []string,
 			continue
 		}
 		head := ""
-		if t.uses[i] == plainColumn || t.uses[i] == neutralColumn && jtext.HasAny(t.heads[i], "期限") {
+		if t.uses[i] == plainColumn || strings.TrimSpace(t.heads[i]) == "期限" {
 			head = flat(t.heads[i])
 		}
 		_, hours := t.labelsOf(cells)
@@ -372,6 +369,9 @@ func (t *tableReader) readLoose(cells []string, raw string) {
 	t.emit(strings.TrimSpace(strings.Join(labels, " ")), strings.Join(cells[first:], "\t"), raw)
 }
 
+// genericLabel is a label that leaves it to those above it what a date is for.
+var genericLabel = regexp.MustCompile(`日時|期日|期限|期間|開始|終了|締切|受付|提出|月日|日程|時期|時間|いつ|とき|第?[0-9一二三四五]+(?:回|期|次|日目)|^[0-9A-Za-z()・]*$|郵送|持参|電子|オンライン$|メール|窓口|書類|変更後|訂正後|修正後|延長後|正$|新$|場合|枠|コース|部門|区分|施設|地区|会場`)
+
 // note keeps the label of a row without dates for the rows below it.
 func (t *tableReader) note(cells []string) {
 	for _, c := range cells {
@@ -391,6 +391,9 @@ func (t *tableReader) emit(label, text, raw string) {
 	w.above, w.used = t.topic, false
 	if t.topic == "" {
 		w.above = t.label
+	}
+	if label != "" && roleOf(label).role == "" && !genericLabel.MatchString(strings.ReplaceAll(label, " ", "")) {
+		w.above = "" // it names something that is not known, which the label above does not
 	}
 	way := ""
 	for _, line := range joinBroken(text) {
