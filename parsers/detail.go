@@ -2,6 +2,7 @@ package parsers
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"koubo/opportunity"
@@ -63,15 +64,47 @@ func (r *reader) mainText() string {
 		if l.heading || l.head {
 			text.WriteString("# ")
 		}
+		words := withoutLinkedTitles(l)
 		if l.pair {
-			text.WriteString(strings.ReplaceAll(l.text, "\n", "\v"))
-		} else {
-			text.WriteString(l.text)
+			words = strings.ReplaceAll(words, "\n", "\v")
 		}
+		text.WriteString(words)
 		text.WriteByte('\n')
 	}
 	return strings.TrimRight(text.String(), "\n")
 }
+
+// minLinkedTitle is the length in bytes from which the words of a link are the title of another page.
+const minLinkedTitle = 36
+
+// withoutLinkedTitles returns the words of a line without those of long links to other pages that name a day: it is
+// another announcement's.
+func withoutLinkedTitles(l *line) string {
+	if len(l.links) == 0 {
+		return l.text
+	}
+	var kept strings.Builder
+	at := 0
+	for _, a := range l.links {
+		to := a.to
+		if to == 0 {
+			to = len(l.text)
+		}
+		if a.from < at || to > len(l.text) || to-a.from < minLinkedTitle || isDocumentLink(a.href) || !leadsToPage(a.href) || !linkedDay.MatchString(l.text[a.from:to]) {
+			continue
+		}
+		kept.WriteString(l.text[at:a.from])
+		at = to
+	}
+	return kept.String() + l.text[at:]
+}
+
+// leadsToPage says whether a link leads to another page, and not to a part of this one, a mailbox or a telephone.
+func leadsToPage(href string) bool {
+	return href != "" && !strings.HasPrefix(href, "#") && !strings.HasPrefix(href, "mailto:") && !strings.HasPrefix(href, "tel:")
+}
+
+var linkedDay = regexp.MustCompile(`[0-9０-９]{1,2}(?:月|/|／)[0-9０-９]{1,2}`)
 
 // isText says whether a line is of the announcement, and neither its title nor a date of the page itself.
 func (r *reader) isText(at int) bool {

@@ -46,7 +46,7 @@ var (
 		`公開日時|公開開始日|公開日|公開|登録日時|登録日|投稿日時|投稿日|発表日|発信日|作成日|公告日|公示日|last modified|last update|updated|published|posted)` +
 		`\s*[：:／/\]］】）)\s]*\s*(` + dateForm + `)`)
 	// stampAfter is a date with its label behind: ２０２６年８月２４日掲載.
-	stampAfter = regexp.MustCompile(`(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:に)?(掲載|公開|登録|投稿|更新)`)
+	stampAfter = regexp.MustCompile(`(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:に)?(掲載|公開|登録|投稿|更新|公告|公示|告示)`)
 	dateOnly   = regexp.MustCompile(`^\s*(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:[0-9０-９]{1,2}[:：時][0-9０-９]{2}分?)?\s*$`)
 )
 
@@ -71,6 +71,9 @@ func (r *reader) readStamps() (string, string) {
 		s.readLabelled(l, near)
 		if near && at != r.titleAt {
 			s.readBare(l)
+		}
+		if s.announced == "" && at+1 < len(r.lines) && signedBy.MatchString(r.lines[at+1].text) {
+			s.readSigned(l)
 		}
 	}
 	if s.published == "" {
@@ -148,6 +151,16 @@ func (s *stamps) readBare(l *line) {
 	}
 }
 
+// signedBy is the line of whoever signs a notice, below its day.
+var signedBy = regexp.MustCompile(`^[^。]{0,30}(?:市長|町長|村長|区長|知事|管理者|企業長|教育長|組合長)(?:[\s　]|$)`)
+
+// readSigned reads the day of a notice that stands above its signature.
+func (s *stamps) readSigned(l *line) {
+	if found := dateOnly.FindStringSubmatch(l.text); found != nil && !l.pair {
+		s.set("公告", strings.TrimSpace(found[1]))
+	}
+}
+
 // set keeps the first date of each meaning.
 func (s *stamps) set(label, words string) {
 	target := &s.published
@@ -156,7 +169,7 @@ func (s *stamps) set(label, words string) {
 	case strings.Contains(label, "更新"), strings.Contains(label, "修正"), strings.Contains(label, "改定"),
 		strings.Contains(lower, "update"), strings.Contains(lower, "modified"):
 		target = &s.updated
-	case strings.Contains(label, "公告"), strings.Contains(label, "公示"), strings.Contains(label, "作成"):
+	case strings.Contains(label, "公告"), strings.Contains(label, "公示"), strings.Contains(label, "告示"), strings.Contains(label, "作成"):
 		target = &s.announced
 	}
 	if *target == "" {

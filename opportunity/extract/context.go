@@ -19,13 +19,16 @@ func (c Context) listed() jdate.Calendar {
 }
 
 // announced returns the calendar for the steps of an announcement, whose years are counted from the day of publication
-// that it states, else that is known, else from the day it was first seen.
-func (c Context) announced(stated jdate.Date) jdate.Calendar {
+// that it states, else that is known, else from the day it was first seen or says that it was changed last.
+func (c Context) announced(stated, updated jdate.Date) jdate.Calendar {
 	switch {
 	case stated != "":
 		return jdate.Calendar{Ref: stated}
 	case c.Published != "":
 		return jdate.Calendar{Ref: c.Published}
+	}
+	if c.Seen == "" {
+		return jdate.Calendar{Ref: updated, Sense: jdate.Around}
 	}
 	return jdate.Calendar{Ref: c.Seen, Sense: jdate.Around}
 }

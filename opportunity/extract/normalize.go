@@ -47,7 +47,7 @@ func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []o
 		Department: jtext.Excerpt(d.Contact.Department, maxName), Phone: jtext.Excerpt(d.Contact.Phone, maxName), Email: jtext.Excerpt(d.Contact.Email, maxName),
 	}
 	o.readDays(d, ctx)
-	o.readValues(d.URL, structured, ctx.announced(o.Published))
+	o.readValues(d.URL, structured, ctx.announced(o.Published, o.Updated))
 	if words := classify.Ended(d); words != "" {
 		o.Evidence["ended"] = words
 	}

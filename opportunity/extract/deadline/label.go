@@ -143,8 +143,9 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 		r = roleOf(label)
 	}
 	words := label
-	if r.role == "" || r.weak && u.label == "" {
-		if b := roleOf(after); b.role != "" && (r.role == "" || !b.weak && done(after)) {
+	generic := jtext.HasAny(label, "審査", "選考") && r.role == opportunity.Presentation
+	if r.role == "" || r.weak && (u.label == "" || generic) {
+		if b := roleOf(after); b.role != "" && (r.role == "" || !b.weak && (done(after) || generic && (b.role == opportunity.Interview || b.role == opportunity.Presentation))) {
 			r, words = b, label+after
 		}
 	}

@@ -102,7 +102,7 @@ func joinBroken(text string) []string {
 	out := lines[:0]
 	for _, l := range lines {
 		n := len(out)
-		if n > 0 && len(out[n-1]) <= wording.MaxJoined && len(l) <= wording.MaxJoined && l != "" && !strings.HasPrefix(l, "# ") {
+		if n > 0 && len(out[n-1]) <= wording.MaxJoined && len(l) <= wording.MaxJoined && l != "" && !strings.HasPrefix(l, "# ") && !isRow(l) {
 			above, below := jtext.Narrow(out[n-1]), jtext.Narrow(l)
 			switch {
 			case jtext.HasDigit(above) && (endsOpen(out[n-1]) || opensRange(l) || strings.Trim(below, " \t") == "から"):

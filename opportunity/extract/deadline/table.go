@@ -31,11 +31,28 @@ func newRow(line string) row {
 		folded = strings.Trim(strings.TrimSpace(folded), "|")
 	}
 	cells := strings.Split(strings.ReplaceAll(folded, "|", "\t"), "\t")
-	for i, c := range cells {
-		cells[i] = strings.TrimSpace(c)
+	joined := cells[:0]
+	for _, c := range cells {
+		c = strings.TrimSpace(c)
+		if n := len(joined); n > 0 && splitDay(joined[n-1], c) {
+			joined[n-1] += c
+			continue
+		}
+		joined = append(joined, c)
 	}
+	cells = joined
 	return row{cells: cells, head: head, raw: strings.TrimSpace(strings.ReplaceAll(body, breakInCell, " "))}
 }
+
+// splitDay reports whether month and day stand in cells of their own.
+func splitDay(month, day string) bool {
+	return month == "月" && (day == "日" || day == "日付") || monthCell.MatchString(month) && dayCell.MatchString(day)
+}
+
+var (
+	monthCell = regexp.MustCompile(`^(?:(?:令和|R)?[ 0-9元]{0,3}年 ?|[0-9]{4}[年/] ?)?[0-9]{1,2} ?[月/]$`)
+	dayCell   = regexp.MustCompile(`^[0-9]{1,2} ?(?:日|\(|$)`)
+)
 
 // columnUse is what the cells of a column are for.
 type columnUse uint8
