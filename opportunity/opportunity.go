@@ -38,7 +38,7 @@ type Opportunity struct {
 	Revision      int               `json:"revision"`            // 1 for a record never changed
 	Revised       time.Time         `json:"revised,omitzero"`    // instant of the latest revision
 	History       []Change          `json:"history,omitempty"`   // oldest first
-	Problems      []Problem         `json:"problems,omitempty"`  // what a reader should doubt
+	Problems      []Problem         `json:"doubts,omitempty"`    // what a reader should doubt
 	Evidence      map[string]string `json:"evidence,omitempty"`  // field name → words on the page
 
 	// Part is Draft.Part: what tells it from other announcements at its address. It belongs to the identity and is not

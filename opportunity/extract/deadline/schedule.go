@@ -37,7 +37,8 @@ func Read(text string, cal jdate.Calendar) Schedule {
 		at += len(rows)
 	}
 	w.leave()
-	return Schedule{Deadlines: mergeSteps(w.steps), Rolling: w.rolling != "", RollingEvidence: w.rolling, Problems: w.problems}
+	steps := mergeSteps(w.steps)
+	return Schedule{Deadlines: steps, Rolling: w.rolling != "", RollingEvidence: w.rolling, Problems: append(contradictions(steps, cal), w.problems...)}
 }
 
 // rowsFrom returns the rows of the table that the lines begin with, none where they begin with something else.
