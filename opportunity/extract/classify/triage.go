@@ -13,6 +13,7 @@ const (
 	noTerm   = "該当語なし"
 	cutShort = "表題が途中まで"
 	saysLess = "表題だけでは不明"
+	named    = "制度名" // a programme's own name, or a call of something unsaid
 )
 
 // Verdict is what a listed title alone says of an announcement.
@@ -34,8 +35,23 @@ func Triage(title, url string, categories []string) Verdict {
 		return Verdict{Keep: true, Undecided: true, Why: cutShort}
 	case why == noTerm && IsBareTitle(title):
 		return Verdict{Keep: true, Undecided: true, Why: saysLess}
+	case why == noTerm && mayBeProgramme(title):
+		return Verdict{Keep: true, Undecided: true, Why: named}
 	}
 	return Verdict{Why: why}
+}
+
+// programmes are words of what koubo looks for first, in the names that bodies give to it.
+var programmes = rule{
+	any: terms("実証|オープンイノベーション|スタートアップ|アクセラ|インキュベ|イノベーション|チャレンジ|共創|協業|官民連携|公民連携|マッチング|逆提案|課題解決|ピッチ|poc|リビングラボ|トライアル|フィールド提供|社会実装|プロジェクト*公募|プロジェクト*募集|事業*募集|事業*公募|提案*募集|パートナー|募集要項|公募要領|募集要領"),
+	not: terms("運行|しました|ました$|開催|参加者|市民|町民|住民|学生|児童|生徒|中学|高校|職員|委員|結果|報告|実績|選手|大会|試乗|乗車|体験|モニター|愛称|講座|教室|イベント|キャンペーン|スポーツ|マラソン|料理|図書|広報|協定|受賞|表彰|説明会|セミナー|採用|隊員|作品|写真|予算|議会|計画の|計画について|計画を|の取組|の取り組み|について$|紹介"),
+}
+
+// mayBeProgramme reports whether a title that names no act may be the name of a programme for companies (実証実験フルサポート事業,
+// オープンイノベーション支援事業), which only its page tells.
+func mayBeProgramme(title string) bool {
+	text := jtext.Key(jtext.ClipBytes(title, maxTitleBytes))
+	return programmes.holds(text) || jtext.HasAny(text, "innovation", "challenge", "accelerat", "startup", "pitch") && !hasTerm(text, programmes.not)
 }
 
 // doubt returns why a whole title of these words would announce no opportunity, "" where it may.
