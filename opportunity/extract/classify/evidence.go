@@ -12,7 +12,8 @@ import (
 // called off. Rows of a schedule (cells joined by tabs) and sentences about what will come are none.
 func pageStage(d opportunity.Draft) (opportunity.Stage, string) {
 	for _, f := range d.Fields {
-		if hasTerm(jtext.Key(jtext.ClipBytes(f.Label, 200)), winnerLabels) && hasTerm(jtext.Key(jtext.ClipBytes(f.Value, 400)), companyNames) {
+		label, value := jtext.Key(jtext.ClipBytes(f.Label, 200)), jtext.Key(jtext.ClipBytes(f.Value, 400))
+		if hasTerm(value, companyNames) && (hasTerm(label, winnerLabels) || strings.HasSuffix(label, "結果") && hasTerm(value, winnerLabels)) {
 			return opportunity.Result, f.Label + " " + jtext.Brief(f.Value)
 		}
 	}
