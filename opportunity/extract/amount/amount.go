@@ -52,6 +52,7 @@ type amountReader struct {
 	heading string
 	above   string
 	unit    int64 // of bare numbers, from （単位：千円）
+	headed  int64 // that of the heading, which holds for all below it; 0 for none
 	parts   bool  // under 内訳
 	drop    int   // column of old values, -1 for none
 	columns []string
@@ -68,7 +69,7 @@ func (r *amountReader) line(raw string) {
 	r.number++
 	trimmed := strings.TrimSpace(raw)
 	if trimmed == "" {
-		r.parts, r.past, r.drop, r.columns, r.unit = false, false, -1, nil, 0
+		r.parts, r.past, r.drop, r.columns, r.unit = false, false, -1, nil, r.headed
 		r.block++
 		return
 	}
@@ -78,6 +79,7 @@ func (r *amountReader) line(raw string) {
 	folded := jtext.Narrow(raw)
 	if head, ok := strings.CutPrefix(strings.TrimSpace(folded), "# "); ok {
 		r.heading, r.above, r.parts, r.unit = jtext.Clip(head, 30), "", false, 0
+		r.headed = headUnit(head)
 		r.block++
 	}
 	r.noteLine(folded)
@@ -88,6 +90,14 @@ func (r *amountReader) line(raw string) {
 		r.clause(cell, jtext.Clip(trimmed, wording.EvidenceRunes))
 	}
 	r.noteAbove(folded)
+}
+
+// headUnit returns the unit that a heading gives to the bare numbers below it (見積限度額（単位：千円）), 0 where it gives none.
+func headUnit(head string) int64 {
+	if !strings.Contains(head, "円)") && !strings.Contains(head, "単位") {
+		return 0
+	}
+	return jmoney.UnitOf(head)
 }
 
 // noteLine keeps what a line says of those below it: unit, parts, columns, old values.

@@ -82,6 +82,8 @@ var amountCases = []struct{ text, want string }{
 	{"１　社　上限300万円（支援金）", "subsidy_max 3000000 unknown item"},
 	{"提案上限額　12.345.678円（税込）", "ceiling 12345678 incl total"},
 	{"上限額　33333333333333333333～3億円", "ceiling 300000000 unknown total"},
+	{"契約限度額（単位：千円）\n8,400\n質問受付期間", "ceiling 8400000 unknown total"},
+	{"# ③提案上限額（単位：千円）\n\n12,500", "ceiling 12500000 unknown total"},
 	{"上限額　▲500,000円", ""},
 }
 

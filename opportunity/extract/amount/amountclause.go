@@ -15,7 +15,11 @@ func (r *amountReader) clause(c clause, evidence string) {
 		c.text = wording.MaskHistory(c.text, wording.Corrections)
 	}
 	unit := r.unit
-	if !sumLabel(c.label + c.text) {
+	label := c.label + c.text
+	if c.label == "" && strings.Trim(c.text, "0123456789,. ") == "" {
+		label = r.above + r.heading // the label stands above
+	}
+	if !sumLabel(label) {
 		unit = 0
 	}
 	sums := jmoney.Read(c.text, unit)
