@@ -24,6 +24,7 @@ func (r *amountReader) clause(c clause, evidence string) {
 	}
 	sums := jmoney.Read(c.text, unit)
 	first, lead := len(r.sums), ""
+	itemized := false
 	for i, s := range sums {
 		from, to := 0, len(c.text)
 		if i > 0 {
@@ -32,7 +33,10 @@ func (r *amountReader) clause(c clause, evidence string) {
 		if i+1 < len(sums) {
 			to = beforeBracket(c.text, s.To, sums[i+1].From)
 		}
-		before, after := sentenceBefore(c.text[from:s.From]), sentenceAfter(c.text[s.To:to])
+		before, after := sentenceBefore(c.text[from:s.From]), sentenceAfter(c.text[s.To:to])+behindBracket(c.text[to:])
+		if itemized = itemized || i > 0 && strings.Contains(before, "内訳"); itemized {
+			continue
+		}
 		if len(r.sums) > first && (strings.Contains(before, "→") || changed && s.To <= at) {
 			r.sums = r.sums[:len(r.sums)-1]
 		}
@@ -45,6 +49,25 @@ func (r *amountReader) clause(c clause, evidence string) {
 		r.sum(c, s, before, after, evidence)
 	}
 	r.shareTax(first, c.text)
+}
+
+// behindBracket returns the words that follow the bracket that text begins with, where they say what the sum before it is:
+// 総額5,500万円(各年度1,100万円)を上限とする.
+func behindBracket(text string) string {
+	if !strings.HasPrefix(text, "(") {
+		return ""
+	}
+	end := strings.IndexByte(text, ')')
+	if end < 0 {
+		return ""
+	}
+	behind := text[end+1:]
+	for _, w := range [...]string{"を上限", "を限度", "以内", "以下", "を超えない"} {
+		if strings.HasPrefix(behind, w) {
+			return w
+		}
+	}
+	return ""
 }
 
 // shareTax gives the tax word at the end of a line to all its sums.
@@ -72,7 +95,7 @@ func (r *amountReader) sum(c clause, s jmoney.Sum, before, after, evidence strin
 		label = ""
 	}
 	words := label + " " + before + "\x00" + after
-	if jtext.HasAny(words, notSums...) || threshold(after) {
+	if jtext.HasAny(words, notSums...) || jtext.HasAny(label+before, runningCosts...) || threshold(after) {
 		return
 	}
 	n := sum{block: r.block, line: r.number, words: words, total: jtext.HasAny(label+before, "合計", "総額", "総計", "計 ", "計:") && !jtext.HasAny(before, "会計")}
@@ -95,7 +118,10 @@ func threshold(after string) bool {
 	if end := strings.IndexByte(after, ')'); end > 0 && after[0] == '(' {
 		after = after[end+1:]
 	}
-	for _, w := range [...]string{"を超える", "を超えた", "未満", "の業務", "の契約", "の実績", "の工事"} {
+	if strings.HasPrefix(after, "を超え") {
+		return !strings.HasPrefix(after, "を超えない")
+	}
+	for _, w := range [...]string{"未満", "の業務", "の契約", "の実績", "の工事", "以下の物品", "以下の工事", "以下の業務", "以下の修繕", "以下の契約", "以下の委託", "以下の随意", "以上の物品"} {
 		if strings.HasPrefix(after, w) {
 			return true
 		}
@@ -116,6 +142,10 @@ func (r *amountReader) portion(before, after string) bool {
 	tail := strings.TrimLeft(before, " ※・*)")
 	if strings.Contains(before, "うち") || jtext.HasAny(jtext.Clip(tail, 14), "内訳", "(内") || strings.HasPrefix(tail, "内、") {
 		r.noteTaxOf(before + after)
+		return true
+	}
+	if tail := strings.TrimRight(before, " 金("); wording.HasSuffix(tail, "消費税等", "消費税の額", "消費税額", "地方消費税の額", "消費税相当額", "消費税等の額") && strings.HasPrefix(strings.TrimSpace(after), "を含") {
+		r.noteTaxOf("税")
 		return true
 	}
 	if len(r.sums) == 0 {
