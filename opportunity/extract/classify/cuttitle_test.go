@@ -64,6 +64,8 @@ func TestTriageOfCutAndBareTitles(t *testing.T) {
 		"自動運転実証実験に係る企業募\ufffd":         {Keep: true},
 		"令和8年度若葉駅前のにぎわいを考えるサウ\ufffd":   {Keep: true, Undecided: true, Why: cutShort},
 		"お知らせ":   {Keep: true, Undecided: true, Why: saysLess},
+		"・":      {Keep: true, Undecided: true, Why: cutShort},
+		"･":      {Keep: true, Undecided: true, Why: saysLess},
 		"募集について": {Keep: true, Undecided: true, Why: saysLess},
 		"公告第12号": {Keep: true, Undecided: true, Why: saysLess},
 		"":       {Keep: true, Undecided: true, Why: saysLess},

@@ -11,5 +11,5 @@ var indexWords = strings.NewReplacer(blanks(terms("入札参加資格|参加資�
 // プロポーザル案件一覧. It is made of general words alone, and of more than one of them.
 func isIndex(text string) bool {
 	joins := strings.ContainsAny(text, "・、/") || strings.Contains(text, "一覧") || strings.Contains(text, "情報")
-	return joins && text != "" && indexWords.Replace(text) == ""
+	return joins && !isBare(text) && indexWords.Replace(text) == ""
 }
