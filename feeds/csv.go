@@ -11,13 +11,9 @@ import (
 	"koubo/opportunity/jdate"
 )
 
-// CSV writes a header and one row a record (RFC 4180: CRLF, UTF-8), with the columns that docs/feed-extensions.md
-// describes. No cell is read as a formula by a spreadsheet. The errors are those of w.
-func CSV(w io.Writer, c Channel, records []opportunity.Opportunity) error {
-	return writeCSV(w, c, records)
-}
-
-// CSVWithBOM is CSV after a byte order mark, without which Excel reads UTF-8 as Shift_JIS.
+// CSVWithBOM writes a header and one row a record (RFC 4180: CRLF, UTF-8), with the columns that docs/feed-extensions.md
+// describes, after a byte order mark, without which Excel reads UTF-8 as Shift_JIS. No cell is read as a formula by a
+// spreadsheet. The errors are those of w.
 func CSVWithBOM(w io.Writer, c Channel, records []opportunity.Opportunity) error {
 	if _, err := io.WriteString(w, "\uFEFF"); err != nil {
 		return err

@@ -14,7 +14,7 @@ import (
 func csvRow(t *testing.T, o opportunity.Opportunity) map[string]string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := CSV(&b, Channel{Home: "https://koubo.example"}, []opportunity.Opportunity{o}); err != nil {
+	if err := writeCSV(&b, Channel{Home: "https://koubo.example"}, []opportunity.Opportunity{o}); err != nil {
 		t.Fatal(err)
 	}
 	rows, err := csv.NewReader(&b).ReadAll()

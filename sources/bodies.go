@@ -65,9 +65,6 @@ var bodies = sync.OnceValue(func() *BodyIndex {
 	return index
 })
 
-// All returns every body in the order of codes. The slice must not be changed.
-func (x *BodyIndex) All() []Body { return x.all }
-
 // Prefectures returns the 47 prefectures in the order of their codes. The slice must not be changed.
 func (x *BodyIndex) Prefectures() []Prefecture { return x.prefectures }
 

@@ -7,13 +7,13 @@ import (
 
 func TestBodies(t *testing.T) {
 	index := Bodies()
-	if len(index.All()) != 1788 || len(index.Prefectures()) != 47 {
-		t.Fatalf("%d bodies, %d prefectures", len(index.All()), len(index.Prefectures()))
+	if len(index.all) != 1788 || len(index.Prefectures()) != 47 {
+		t.Fatalf("%d bodies, %d prefectures", len(index.all), len(index.Prefectures()))
 	}
 	if first, last := index.Prefectures()[0], index.Prefectures()[46]; first != (Prefecture{"01", "北海道"}) || last != (Prefecture{"47", "沖縄県"}) {
 		t.Errorf("prefectures run from %v to %v", first, last)
 	}
-	for _, body := range index.All() {
+	for _, body := range index.all {
 		if err := CheckCode(body.Code); err != nil {
 			t.Errorf("%s: %v", body.Name, err)
 		}

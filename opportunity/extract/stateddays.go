@@ -67,13 +67,6 @@ func (o *record) day(field, words, evidence string, cal jdate.Calendar) jdate.Da
 	return day
 }
 
-// ListedDay returns the day that a feed or list gives to an announcement, by the rules of Normalize: RFC 3339 in Japan's
-// time or Japanese words, in the past where the year is not written; "" where it gives none that can be.
-func (c Context) ListedDay(words string) jdate.Date {
-	day, _ := boundedDay(words, c.listed())
-	return day
-}
-
 // boundedDay is statedDay without days that nobody can have meant; "" and why for those.
 func boundedDay(words string, cal jdate.Calendar) (day jdate.Date, why string) {
 	day, why = statedDay(jtext.ClipBytes(strings.TrimSpace(words), 400), cal)

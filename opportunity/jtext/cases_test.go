@@ -45,13 +45,16 @@ func TestSearch(t *testing.T) {
 	}
 }
 
+// span returns the offsets in the original text of l.Text[i:j].
+func span(l Line, i, j int) (from, to int) { return int(l.at[i]), int(l.at[j]) }
+
 func TestLineLeadsBack(t *testing.T) {
 	in := "期限：Ｒ８．１１．６\u200b（ﾌﾟﾚ）①"
 	l := NewLine(in)
 	if want := "期限:R8.11.6(プレ)①"; l.Text != want {
 		t.Fatalf("Text = %q, want %q", l.Text, want)
 	}
-	from, to := l.Span(len("期限:"), len("期限:R8.11.6"))
+	from, to := span(l, len("期限:"), len("期限:R8.11.6"))
 	if got := in[from:to]; got != "Ｒ８．１１．６\u200b" {
 		t.Errorf("original = %q", got)
 	}
@@ -69,7 +72,7 @@ func TestNarrowAndLineReadRadicalsAndVariants(t *testing.T) {
 	if n := Narrow(in); n != want || l.Text != want {
 		t.Fatalf("Narrow = %q, Line = %q, want %q", n, l.Text, want)
 	}
-	from, to := l.Span(len("延長:十一月 "), len(want)-len("税"))
+	from, to := span(l, len("延長:十一月 "), len(want)-len("税"))
 	if got := in[from:to]; got != "金壹百萬圓\U000E0101" {
 		t.Errorf("the span of the sum is %q", got)
 	}
@@ -134,7 +137,7 @@ func FuzzFold(f *testing.F) {
 		}
 		last := 0
 		for i := range l.Text {
-			from, to := l.Span(i, len(l.Text))
+			from, to := span(l, i, len(l.Text))
 			if from < last || from > to || to != len(s) {
 				t.Errorf("span %d..%d of %d bytes", from, to, len(s))
 			}

@@ -65,9 +65,6 @@ func Narrow(s string) string {
 	return string(append(text, s[kept:]...))
 }
 
-// Span returns the offsets in the original text of Text[i:j].
-func (l Line) Span(i, j int) (int, int) { return int(l.at[i]), int(l.at[j]) }
-
 // appendFolded appends the folded form of the rune r that s begins with and returns how many bytes of s it took.
 func appendFolded(dst []byte, s string, r rune, size int) ([]byte, int) {
 	switch {
