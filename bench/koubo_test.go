@@ -23,6 +23,12 @@ type koubo struct {
 // newKoubo writes a configuration for the nation. workers 0 leaves their number to the program.
 func newKoubo(t *testing.T, b binaries, sim *simulator, workers int) koubo {
 	t.Helper()
+	return configured(t, b, sim.sites(t), workers)
+}
+
+// configured is newKoubo for these sites.
+func configured(t *testing.T, b binaries, list []site, workers int) koubo {
+	t.Helper()
 	folder := t.TempDir()
 	k := koubo{binary: b.path("koubo"), config: filepath.Join(folder, "sources.yaml"), data: filepath.Join(folder, "koubo.db"), out: filepath.Join(folder, "out")}
 	var y strings.Builder
@@ -31,7 +37,7 @@ func newKoubo(t *testing.T, b binaries, sim *simulator, workers int) koubo {
 		fmt.Fprintf(&y, "  workers: %d\n", workers)
 	}
 	y.WriteString("sources:\n")
-	for i, s := range sim.sites(t) {
+	for i, s := range list {
 		fmt.Fprintf(&y, "  - id: s%d\n    issuer: %q\n    feed: %s\n    list: %s\n", i, s.Code, s.Feed, s.List)
 	}
 	if err := os.WriteFile(k.config, []byte(y.String()), 0o644); err != nil {

@@ -41,6 +41,7 @@ func TestNation(t *testing.T) {
 	b := build(t)
 	t.Run("healthy", func(t *testing.T) { healthy(t, b) })
 	t.Run("misbehaving", func(t *testing.T) { misbehaving(t, b) })
+	t.Run("tokens", func(t *testing.T) { tokens(t, b) })
 	t.Run("killed", func(t *testing.T) { killed(t, b) })
 	quick := []string{"-latency", "0", "-bad", "0"}
 	t.Run("colly", func(t *testing.T) {
