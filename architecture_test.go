@@ -34,6 +34,7 @@ var layers = [][]string{
 	{"notify"},
 	{"web"},
 	{"demo"},
+	{"bench/accuracy"},
 	{"cmd/koubo"},
 }
 

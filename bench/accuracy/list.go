@@ -1,0 +1,56 @@
+package accuracy
+
+import (
+	"fmt"
+	"strings"
+
+	"koubo/opportunity/extract"
+	"koubo/parsers"
+)
+
+// List reads a saved list page at its address and compares the announcements it finds with its labels, NAME.want.tsv
+// (url, title, date). Items are found by address; title and date count among those found, the date where the labels hold
+// one. A page that cannot be read holds no item; the error is one of the labels.
+func List(name, address string, page, labels []byte) (Case, error) {
+	rows, err := table(labels, []string{"url", "title"})
+	if err != nil {
+		return Case{}, fmt.Errorf("%s: %w", name, err)
+	}
+	c := Case{ID: name}
+	listing, _ := parsers.List(parsers.Page{URL: address, Body: page}, parsers.ListOptions{})
+	items, titles, dates := Field{Name: "items"}, Field{Name: "title", Aside: true}, Field{Name: "date", Aside: true}
+	type shown struct{ title, date string }
+	found := map[string]shown{}
+	for _, d := range listing.Drafts {
+		if _, twice := found[d.URL]; !twice {
+			items.Read = append(items.Read, d.URL)
+			o, _ := extract.NormalizeIn(d, extract.Context{})
+			found[d.URL] = shown{d.Title, string(o.Published)}
+		}
+	}
+	counted := map[string]bool{}
+	for _, row := range rows {
+		url := row["url"]
+		if counted[url] {
+			continue
+		}
+		counted[url] = true
+		items.Wanted = append(items.Wanted, url)
+		got, ok := found[url]
+		if !ok {
+			continue
+		}
+		titles.Wanted = append(titles.Wanted, url+" "+unspaced(row["title"]))
+		titles.Read = append(titles.Read, url+" "+unspaced(got.title))
+		if row["date"] != "" {
+			dates.Wanted = append(dates.Wanted, url+" "+row["date"])
+			if got.date != "" {
+				dates.Read = append(dates.Read, url+" "+got.date)
+			}
+		}
+	}
+	c.Fields = []Field{items, titles, dates}
+	return c, nil
+}
+
+func unspaced(s string) string { return strings.ReplaceAll(folded(s), " ", "") }

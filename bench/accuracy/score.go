@@ -1,0 +1,283 @@
+// Package accuracy measures what the readers make of labelled files: titles, phrases, pages and lists whose right values
+// somebody wrote down. It runs the code that a crawl runs and compares value by value.
+//
+// Files are scored by halves. Rules are written by looking at the cases with odd numbers; those with even numbers are only
+// scored, so that the difference between the halves shows what does not carry over to pages that nobody has seen.
+package accuracy
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Tally counts the values of one field.
+type Tally struct {
+	Right  int `json:"right"`  // values read that are wanted
+	Read   int `json:"read"`   // values read
+	Wanted int `json:"wanted"` // values that the labels hold
+}
+
+// Precision is the share of right values among those read; 1 where nothing was read.
+func (t Tally) Precision() float64 { return share(t.Right, t.Read) }
+
+// Recall is the share of the wanted values that were read; 1 where nothing is wanted.
+func (t Tally) Recall() float64 { return share(t.Right, t.Wanted) }
+
+// F1 is the harmonic mean of precision and recall.
+func (t Tally) F1() float64 { return share(2*t.Right, t.Read+t.Wanted) }
+
+func share(part, whole int) float64 {
+	if whole == 0 {
+		return 1
+	}
+	return float64(part) / float64(whole)
+}
+
+func (t *Tally) add(f Field) {
+	t.Right += len(f.right())
+	t.Read += len(f.Read)
+	t.Wanted += len(f.Wanted)
+}
+
+// Field is what was read of one field of a case, beside what is wanted. Values are compared as text; each stands once.
+type Field struct {
+	Name         string
+	Read, Wanted []string
+	Words        map[string]string // the words of the text that a value was read from
+	Aside        bool              // tallied, but a case can be exact without it
+}
+
+func (f Field) right() []string  { return both(f.Read, f.Wanted) }
+func (f Field) false() []string  { return without(f.Read, f.Wanted) }
+func (f Field) missed() []string { return without(f.Wanted, f.Read) }
+func (f Field) isRight() bool    { return len(f.false()) == 0 && len(f.missed()) == 0 }
+
+func both(a, b []string) (out []string) {
+	for _, v := range a {
+		if slices.Contains(b, v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+func without(a, b []string) (out []string) {
+	for _, v := range a {
+		if !slices.Contains(b, v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// roleIndent stands before the field of a role.
+const roleIndent = "  "
+
+// mainDates is the field of the dates that a company must not miss: submission, registration, questions.
+const mainDates = "main dates"
+
+// Case is one labelled title, phrase, page or list.
+type Case struct {
+	ID       string
+	Category string // kind of difficulty, where the labels name one
+	Text     string // what is shown beside its errors
+	Fields   []Field
+	Doubted  bool // the reader said that its dates must be checked
+	confused []Confusion
+}
+
+func (c Case) field(name string) (Field, bool) {
+	at := slices.IndexFunc(c.Fields, func(f Field) bool { return f.Name == name })
+	if at < 0 {
+		return Field{}, false
+	}
+	return c.Fields[at], true
+}
+
+func (c Case) isExact() bool {
+	return !slices.ContainsFunc(c.Fields, func(f Field) bool { return !f.Aside && !f.isRight() })
+}
+
+// Confusion counts how often one value was read where another one is wanted. "–" stands for no value.
+type Confusion struct {
+	Field  string `json:"field"`
+	Wanted string `json:"wanted"`
+	Read   string `json:"read"`
+	Count  int    `json:"count"`
+}
+
+// Part is the score of some of the cases: all, a half, a category.
+type Part struct {
+	Name  string `json:"name"`
+	Cases int    `json:"cases"`
+	Exact int    `json:"exact"` // every field right
+
+	WrongMain    int              `json:"wrong_main"`         // with a submission, registration or questions date that is none
+	WrongSure    int              `json:"wrong_main_sure"`    // of these, how many were shown without a doubt
+	Incomplete   int              `json:"incomplete_main"`    // with a wrong or a missing main date
+	Doubted      int              `json:"incomplete_doubted"` // of these, how many were shown with a doubt
+	NeedlessMain int              `json:"right_main_doubted"` // right main dates that were shown with a doubt
+	Fields       map[string]Tally `json:"fields"`
+}
+
+func (p *Part) add(c Case) {
+	p.Cases++
+	if c.isExact() {
+		p.Exact++
+	}
+	for _, f := range c.Fields {
+		t := p.Fields[f.Name]
+		t.add(f)
+		p.Fields[f.Name] = t
+	}
+	f, ok := c.field(mainDates)
+	switch {
+	case !ok:
+		return
+	case f.isRight():
+		p.NeedlessMain += count(c.Doubted)
+		return
+	}
+	p.Incomplete++
+	p.Doubted += count(c.Doubted)
+	if len(f.false()) > 0 {
+		p.WrongMain++
+		p.WrongSure += count(!c.Doubted)
+	}
+}
+
+func count(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// Report is the score of labelled files.
+type Report struct {
+	Of         string      `json:"of"` // titles, phrases, pages or lists
+	Parts      []Part      `json:"parts"`
+	Confusions []Confusion `json:"confusions"` // the most frequent first
+	Misses     []Miss      `json:"misses"`     // in the order of the files
+}
+
+// Miss is one field of one case that was not read right.
+type Miss struct {
+	Case     string            `json:"case"`
+	Category string            `json:"category,omitempty"`
+	Field    string            `json:"field"`
+	False    []string          `json:"false,omitempty"`
+	Missed   []string          `json:"missed,omitempty"`
+	Words    map[string]string `json:"words,omitempty"` // that the false values were read from
+	Text     string            `json:"text,omitempty"`
+}
+
+// Half names which cases' errors are shown.
+type Half string
+
+const (
+	Odd  Half = "odd"
+	Even Half = "even"
+	Both Half = "both"
+)
+
+// Summarize scores cases: all together, by halves and, if asked, by category. Misses and confusions are those of shown.
+func Summarize(of string, cases []Case, shown Half, byCategory bool) Report {
+	r := Report{Of: of}
+	whole, halves, categories := newPart("all"), map[Half]*Part{Odd: newPart("odd"), Even: newPart("even")}, map[string]*Part{}
+	confused := map[Confusion]int{}
+	for n, c := range cases {
+		half := halfOf(c.ID, n)
+		whole.add(c)
+		halves[half].add(c)
+		if byCategory {
+			name := cmp.Or(c.Category, "none")
+			if categories[name] == nil {
+				categories[name] = newPart(name)
+			}
+			categories[name].add(c)
+		}
+		if shown != Both && shown != half {
+			continue
+		}
+		for _, pair := range c.confused {
+			confused[pair]++
+		}
+		r.Misses = append(r.Misses, missesOf(c)...)
+	}
+	r.Parts = []Part{*whole, *halves[Odd], *halves[Even]}
+	for _, name := range slices.Sorted(maps.Keys(categories)) {
+		r.Parts = append(r.Parts, *categories[name])
+	}
+	for pair, n := range confused {
+		pair.Count = n
+		r.Confusions = append(r.Confusions, pair)
+	}
+	slices.SortFunc(r.Confusions, func(a, b Confusion) int {
+		return cmp.Or(b.Count-a.Count, cmp.Compare(a.Field, b.Field), cmp.Compare(a.Wanted, b.Wanted), cmp.Compare(a.Read, b.Read))
+	})
+	return r
+}
+
+func newPart(name string) *Part { return &Part{Name: name, Fields: map[string]Tally{}} }
+
+// halfOf returns the half of a case by the last number in its name, where there is none by its place among the cases.
+func halfOf(id string, place int) Half {
+	number := place + 1
+	end := len(id)
+	for end > 0 && (id[end-1] < '0' || id[end-1] > '9') {
+		end--
+	}
+	begin := end
+	for begin > 0 && id[begin-1] >= '0' && id[begin-1] <= '9' {
+		begin--
+	}
+	if n, err := strconv.Atoi(id[begin:end]); err == nil {
+		number = n
+	}
+	if number%2 == 1 {
+		return Odd
+	}
+	return Even
+}
+
+func missesOf(c Case) (out []Miss) {
+	for _, f := range c.Fields {
+		if f.isRight() || f.Name == mainDates || strings.HasPrefix(f.Name, roleIndent) { // told among all dates
+			continue
+		}
+		m := Miss{Case: c.ID, Category: c.Category, Field: f.Name, False: f.false(), Missed: f.missed(), Text: c.Text}
+		for _, v := range m.False {
+			if words := f.Words[v]; words != "" {
+				if m.Words == nil {
+					m.Words = map[string]string{}
+				}
+				m.Words[v] = words
+			}
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// single is a field of at most one value.
+func single(name, read, wanted string) Field {
+	return Field{Name: name, Read: one(read), Wanted: one(wanted)}
+}
+
+func one(v string) []string {
+	if v == "" {
+		return nil
+	}
+	return []string{v}
+}
+
+// confuse notes what a field of one value was taken for.
+func (c *Case) confuse(field, read, wanted string) {
+	if read != wanted {
+		c.confused = append(c.confused, Confusion{Field: field, Wanted: cmp.Or(wanted, "–"), Read: cmp.Or(read, "–")})
+	}
+}

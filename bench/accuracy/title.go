@@ -1,0 +1,89 @@
+package accuracy
+
+import (
+	"cmp"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"koubo/opportunity"
+	"koubo/opportunity/extract/classify"
+)
+
+// titleColumns are those that a file of titles must have; hard and note may stand beside them.
+var titleColumns = []string{"id", "title", "is_opportunity", "kind", "stage"}
+
+// sought are the kinds that the reader exists for: their pages are read even where a title says little.
+var sought = []opportunity.Kind{opportunity.Pilot, opportunity.Accelerator, opportunity.Collaboration}
+
+// Titles reads a file of titles, tab-separated with a head row (id, issuer, title, url, is_opportunity, kind, stage, hard,
+// note), and what the rules take each for. Rows with hard = 1 count for the fields "call, with hard titles" and "sought
+// kinds kept" alone. The error names what the file lacks.
+func Titles(data []byte) ([]Case, error) {
+	rows, err := table(data, titleColumns)
+	if err != nil {
+		return nil, err
+	}
+	var cases []Case
+	for _, row := range rows {
+		cases = append(cases, readTitle(row))
+	}
+	return cases, nil
+}
+
+func readTitle(row map[string]string) Case {
+	kind, stage := opportunity.Kind(row["kind"]), opportunity.Stage(row["stage"])
+	verdict := classify.Triage(row["title"], row["url"], nil)
+	class := classify.Classify(opportunity.Draft{Title: row["title"], URL: row["url"], Issuer: opportunity.Issuer{Name: row["issuer"]}})
+	call, wanted := verdict.Keep && class.IsOpportunity, row["is_opportunity"] == "1"
+	c := Case{ID: row["id"], Text: row["title"], Category: cmp.Or(string(kind), "-")}
+	words := map[string]string{"yes": class.Evidence["is_opportunity"]}
+	if row["hard"] != "1" {
+		c.Fields = append(c.Fields, Field{Name: "is_opportunity", Read: one(flag(call)), Wanted: one(flag(wanted)), Words: words})
+		if slices.Contains(opportunity.Kinds(), kind) {
+			c.Fields = append(c.Fields, single("kind", string(class.Kind), string(kind)), single("stage", string(class.Stage), string(stage)))
+			c.confuse("kind", string(class.Kind), string(kind))
+			c.confuse("stage", string(class.Stage), string(stage))
+		}
+	}
+	if wanted { // a page that is looked at decides for itself
+		c.Fields = append(c.Fields, Field{Name: "call, with hard titles", Read: one(flag(call || verdict.Undecided)), Wanted: one("yes"), Aside: true})
+	}
+	if slices.Contains(sought, kind) {
+		c.Fields = append(c.Fields, Field{Name: "sought kinds kept", Read: one(flag(verdict.Keep)), Wanted: one("yes"), Aside: true})
+	}
+	if kind == "-" {
+		c.Fields = append(c.Fields, Field{Name: "no call, not visited", Read: one(flag(!verdict.Keep)), Wanted: one("yes"), Aside: true})
+	}
+	return c
+}
+
+// table reads tab-separated rows by the names of their head row.
+func table(data []byte, needed []string) (rows []map[string]string, err error) {
+	in := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(data), "\ufeff")))
+	in.Comma, in.LazyQuotes, in.FieldsPerRecord = '\t', true, -1
+	all, err := in.ReadAll()
+	if err != nil {
+		return nil, err
+	}
+	if len(all) == 0 {
+		return nil, errors.New("no head row")
+	}
+	for _, name := range needed {
+		if !slices.Contains(all[0], name) {
+			return nil, fmt.Errorf("no column %s among %s", name, strings.Join(all[0], ", "))
+		}
+	}
+	for _, cells := range all[1:] {
+		row := map[string]string{}
+		for n, cell := range cells {
+			if n < len(all[0]) {
+				row[all[0][n]] = cell
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
