@@ -103,7 +103,7 @@ func (w labelledPage) compare(name string, o opportunity.Opportunity) Field {
 	case "is_opportunity":
 		return single(name, strconv.FormatBool(o.IsOpportunity), strconv.FormatBool(w.IsOpportunity))
 	case "rolling":
-		return single(name, flag(o.Rolling), flag(w.Rolling))
+		return single(name, mark(o.Rolling), mark(w.Rolling))
 	case "published":
 		return w.either(name, string(o.Published), w.Published)
 	case "updated":

@@ -58,13 +58,13 @@ func (p phrase) read() Case {
 	c := Case{ID: p.ID, Category: p.Cat, Text: p.Text}
 	s := deadline.Read(p.Text, jdate.Calendar{Ref: jdate.Date(p.Published)})
 	c.compareDates(s.Deadlines, p.Want.Dates)
-	c.Fields = append(c.Fields, single("rolling", flag(s.Rolling), flag(p.Want.Rolling)))
+	c.Fields = append(c.Fields, single("rolling", mark(s.Rolling), mark(p.Want.Rolling)))
 	c.compareAmounts(amount.Read(p.Text), p.Want.Amounts)
 	return c
 }
 
-// flag is a field that counts where it is set.
-func flag(b bool) string {
+// mark is a field that counts where it is set.
+func mark(b bool) string {
 	if b {
 		return "yes"
 	}

@@ -41,7 +41,7 @@ func readTitle(row map[string]string) Case {
 	c := Case{ID: row["id"], Text: row["title"], Category: cmp.Or(string(kind), "-")}
 	words := map[string]string{"yes": class.Evidence["is_opportunity"]}
 	if row["hard"] != "1" {
-		c.Fields = append(c.Fields, Field{Name: "is_opportunity", Read: one(flag(call)), Wanted: one(flag(wanted)), Words: words})
+		c.Fields = append(c.Fields, Field{Name: "is_opportunity", Read: one(mark(call)), Wanted: one(mark(wanted)), Words: words})
 		if slices.Contains(opportunity.Kinds(), kind) {
 			c.Fields = append(c.Fields, single("kind", string(class.Kind), string(kind)), single("stage", string(class.Stage), string(stage)))
 			c.confuse("kind", string(class.Kind), string(kind))
@@ -49,13 +49,13 @@ func readTitle(row map[string]string) Case {
 		}
 	}
 	if wanted { // a page that is looked at decides for itself
-		c.Fields = append(c.Fields, Field{Name: "call, with hard titles", Read: one(flag(call || verdict.Undecided)), Wanted: one("yes"), Aside: true})
+		c.Fields = append(c.Fields, Field{Name: "call, with hard titles", Read: one(mark(call || verdict.Undecided)), Wanted: one("yes"), Aside: true})
 	}
 	if slices.Contains(sought, kind) {
-		c.Fields = append(c.Fields, Field{Name: "sought kinds kept", Read: one(flag(verdict.Keep)), Wanted: one("yes"), Aside: true})
+		c.Fields = append(c.Fields, Field{Name: "sought kinds kept", Read: one(mark(verdict.Keep)), Wanted: one("yes"), Aside: true})
 	}
 	if kind == "-" {
-		c.Fields = append(c.Fields, Field{Name: "no call, not visited", Read: one(flag(!verdict.Keep)), Wanted: one("yes"), Aside: true})
+		c.Fields = append(c.Fields, Field{Name: "no call, not visited", Read: one(mark(!verdict.Keep)), Wanted: one("yes"), Aside: true})
 	}
 	return c
 }

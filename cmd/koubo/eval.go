@@ -44,7 +44,7 @@ F1 of each field, exact cases, wrong main deadlines, what was taken for what, an
 Cases are scored by halves, after the last number in their name: rules are written by looking at the odd ones, the even ones
 are only scored. Errors are shown of the odd ones unless --half says otherwise. docs/accuracy.md has the figures.`,
 		Example: `  koubo eval phrases testdata/labelled/*.jsonl --errors 20
-  koubo eval pages testdata/labelled/pages --by cat --json`,
+  koubo eval pages testdata/labelled/pages1 --by cat --json`,
 		Args: takes(func(_ *cobra.Command, args []string) error {
 			if len(args) < 2 {
 				return errors.New("eval takes titles, phrases, pages or lists, and at least one FILE")

@@ -1,0 +1,90 @@
+package accuracy
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"koubo/opportunity"
+	"koubo/parsers"
+)
+
+var update = flag.Bool("update", false, "write the figures of today into the ratchet")
+
+const labelledFolder = "../../testdata/labelled"
+
+// TestRatchet holds the readers to the figures that they have reached on the labelled files of this repository, each half
+// for itself. A figure that falls is a fault; one that rises is written down with -update, so that it cannot fall again.
+func TestRatchet(t *testing.T) {
+	var figures []string
+	for n := 1; n <= 3; n++ {
+		name := fmt.Sprintf("phrases%d.jsonl", n)
+		data, err := os.ReadFile(filepath.Join(labelledFolder, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		cases, err := Phrases(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		figures = append(figures, figuresOf(name, Summarize("phrases", cases, Both, false))...)
+	}
+	for n := 1; n <= 3; n++ {
+		cases := pagesOf(t, filepath.Join(labelledFolder, fmt.Sprintf("pages%d", n), "*.want.json"))
+		figures = append(figures, figuresOf(fmt.Sprintf("pages%d", n), Summarize("pages", cases, Both, false))...)
+	}
+	got := strings.Join(figures, "\n") + "\n"
+	path := filepath.Join(labelledFolder, "ratchet.txt")
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("the figures changed; where they rose, write them down with go test ./bench/accuracy -update\ngot\n%swant\n%s", got, want)
+	}
+}
+
+// figuresOf are the lines of the ratchet: of each half the exact cases, those with a wrong main date, and the right, read
+// and wanted values of the dates.
+func figuresOf(name string, r Report) (lines []string) {
+	for _, p := range r.Parts[1:] {
+		main, all := p.Fields[mainDates], p.Fields["dates"]
+		lines = append(lines, fmt.Sprintf("%s %s: %d of %d exact, %d with a wrong main date (%d without a doubt); main dates %d right of %d read, %d wanted; all dates %d, %d, %d",
+			name, p.Name, p.Exact, p.Cases, p.WrongMain, p.WrongSure, main.Right, main.Read, main.Wanted, all.Right, all.Read, all.Wanted))
+	}
+	return lines
+}
+
+func pagesOf(t *testing.T, pattern string) (cases []Case) {
+	t.Helper()
+	files, err := filepath.Glob(pattern)
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%s: %d files, %v", pattern, len(files), err)
+	}
+	for _, name := range files {
+		labels, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		stem := strings.TrimSuffix(name, ".want.json")
+		page, err := os.ReadFile(stem + ".html")
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := Page(filepath.Base(stem), page, labels, func(p parsers.Page) (opportunity.Draft, error) { return parsers.Detail(p) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		cases = append(cases, c)
+	}
+	return cases
+}
