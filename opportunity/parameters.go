@@ -25,9 +25,6 @@ var (
 func Kinds() []Kind   { return slices.Clone(kinds) }
 func Stages() []Stage { return slices.Clone(stages) }
 
-// Themes lists the names of all themes, in the order in which records carry them.
-func Themes() []string { return slices.Clone(themes) }
-
 // maxLimit is the greatest number of records that one answer holds.
 const maxLimit = 1000
 

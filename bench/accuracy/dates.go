@@ -51,9 +51,7 @@ func (c *Case) compareDates(read []opportunity.Deadline, wanted []labelledDate) 
 		}
 	}
 	c.Fields = append(c.Fields, all, important)
-	for _, role := range rolesOf(mine, wanted) {
-		c.Fields = append(c.Fields, role)
-	}
+	c.Fields = append(c.Fields, rolesOf(mine, wanted)...)
 	c.confuseRoles(without(all.Read, all.Wanted), without(all.Wanted, all.Read))
 }
 

@@ -43,9 +43,12 @@ func readTitle(row map[string]string) Case {
 	if row["hard"] != "1" {
 		c.Fields = append(c.Fields, Field{Name: "is_opportunity", Read: one(mark(call)), Wanted: one(mark(wanted)), Words: words})
 		if slices.Contains(opportunity.Kinds(), kind) {
-			c.Fields = append(c.Fields, single("kind", string(class.Kind), string(kind)), single("stage", string(class.Stage), string(stage)))
+			c.Fields = append(c.Fields, single("kind", string(class.Kind), string(kind)))
 			c.confuse("kind", string(class.Kind), string(kind))
-			c.confuse("stage", string(class.Stage), string(stage))
+			if slices.Contains(opportunity.Stages(), stage) {
+				c.Fields = append(c.Fields, single("stage", string(class.Stage), string(stage)))
+				c.confuse("stage", string(class.Stage), string(stage))
+			}
 		}
 	}
 	if wanted { // a page that is looked at decides for itself
