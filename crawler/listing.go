@@ -114,7 +114,7 @@ func (p *listedPage) add(fresh item) {
 			return
 		}
 	}
-	if len(p.items) > 0 && !slices.Contains(p.items[0].on, fresh.on[0]) && p.items[0].on[0] != fresh.on[0] {
+	if len(p.items) > 0 && !slices.Contains(p.items[0].on, fresh.on[0]) {
 		for at := range p.items {
 			if opportunity.SameTitle(p.items[at].draft.Title, fresh.draft.Title) {
 				p.items[at].join(fresh)

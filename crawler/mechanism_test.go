@@ -589,3 +589,96 @@ func TestAListThatHeldNothingIsReadWholeAgain(t *testing.T) {
 		}
 	}
 }
+
+// TestFramesOfOtherSitesAreLeftAlone, and of one's own no more than three are looked into.
+func TestFramesOfOtherSitesAreLeftAlone(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	src := town.source()
+	src.Feeds, src.Lists = nil, []string{town.URL + "/frames.html"}
+	empty := `<html><body><a href="/">トップ</a></body></html>`
+	frames := `<html><head><title>入札情報</title></head><frameset><frame src="http://127.0.0.9:1/foreign.html"><frame src="/a.html"><frame src="/b.html"><frame src="/c.html"><frame src="/nyusatsu/index.html"></frameset></html>`
+	town.serveInstead(map[string]string{"/frames.html": frames, "/a.html": empty, "/b.html": empty, "/c.html": empty})
+	report := o.visit(src)
+	asked := town.asked()
+	if slices.Contains(asked, "/nyusatsu/index.html") || !slices.Contains(asked, "/c.html") {
+		t.Errorf("asked for %v", asked)
+	}
+	if strings.Contains(fmt.Sprint(report.Problems), "127.0.0.9") {
+		t.Errorf("%+v", report.Problems)
+	}
+}
+
+// TestGoneIsGone whichever of the two numbers says so, and is asked for no more.
+func TestGoneIsGone(t *testing.T) {
+	for _, status := range []int{http.StatusNotFound, http.StatusGone, http.StatusForbidden} {
+		town, o := newCity(t), newOffice(t, nil)
+		src := town.source()
+		o.visit(src)
+		town.set(func() {
+			town.odd = func(w http.ResponseWriter, r *http.Request) bool {
+				if r.URL.Path != "/nyusatsu/2.html" {
+					return false
+				}
+				w.WriteHeader(status)
+				return true
+			}
+		})
+		o.clock.pass(24 * time.Hour)
+		o.visit(src)
+		k := o.known("/2.html")
+		if gone := status != http.StatusForbidden; k.Gone != gone || (k.Tries > 0) == gone {
+			t.Errorf("%d: %+v", status, k)
+		}
+	}
+}
+
+// TestAnErrorPageLeadsNowhere: the refresh of a page that answers with an error is not followed.
+func TestAnErrorPageLeadsNowhere(t *testing.T) {
+	for _, status := range []int{http.StatusOK, http.StatusForbidden} {
+		town, o := newCity(t), newOffice(t, nil)
+		town.set(func() {
+			town.odd = func(w http.ResponseWriter, r *http.Request) bool {
+				switch r.URL.Path {
+				case "/nyusatsu/2.html":
+					w.Header().Set("Content-Type", "text/html; charset=utf-8")
+					w.WriteHeader(status)
+					fmt.Fprint(w, `<html><head><meta http-equiv="refresh" content="0;URL=/moved/2.html"></head><body></body></html>`)
+				case "/moved/2.html":
+					w.Header().Set("Content-Type", "text/html; charset=utf-8")
+					fmt.Fprint(w, htmlPage("第2公園に関する公募型プロポーザルの実施について", "<p>提出期限：令和8年12月25日</p>"))
+				default:
+					return false
+				}
+				return true
+			}
+		})
+		o.visit(town.source())
+		if followed := slices.Contains(town.asked(), "/moved/2.html"); followed != (status == http.StatusOK) {
+			t.Errorf("%d: followed %v", status, followed)
+		}
+	}
+}
+
+// TestUnconditionalPagesComeWhole where the operator says that the server's 304 cannot be believed.
+func TestUnconditionalPagesComeWhole(t *testing.T) {
+	for _, unconditional := range []bool{false, true} {
+		town, o := newCity(t), newOffice(t, nil)
+		src := town.source()
+		src.Unconditional = unconditional
+		o.visit(src)
+		conditional := 0
+		town.set(func() {
+			town.odd = func(_ http.ResponseWriter, r *http.Request) bool {
+				if strings.HasPrefix(r.URL.Path, "/nyusatsu/") && r.Header.Get("If-None-Match")+r.Header.Get("If-Modified-Since") != "" {
+					conditional++
+				}
+				return false
+			}
+		})
+		o.clock.pass(24 * time.Hour)
+		o.visit(src)
+		if (conditional == 0) != unconditional {
+			t.Errorf("unconditional %v: %d conditional requests", unconditional, conditional)
+		}
+	}
+}

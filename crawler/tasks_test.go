@@ -8,6 +8,7 @@ import (
 
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
+	"koubo/opportunity/jdate"
 	"koubo/parsers"
 	"koubo/sources"
 )
@@ -447,5 +448,197 @@ func TestWhatTwoEntriesSayIsJoined(t *testing.T) {
 	l := collect(sources.Source{}, nil, []entry{feed, list})
 	if len(l.items) != 1 || l.items[0].undecided || len(l.items[0].on) != 2 {
 		t.Errorf("%+v", l.items)
+	}
+}
+
+// TestHowOftenPagesAreLookedAt pins the spans that a municipality's server feels.
+func TestHowOftenPagesAreLookedAt(t *testing.T) {
+	for name, pair := range map[string][2]time.Duration{
+		"an open call": {openCheck, 20 * time.Hour}, "one that ends soon": {soonCheck, 3 * time.Hour}, "soon": {soon, 72 * time.Hour},
+		"a closed call": {closedCheck, 24 * time.Hour}, "closed calls": {closedFor, 720 * time.Hour}, "what comes whole": {wholeRest, time.Hour},
+		"after a failure": {firstRetry, time.Hour}, "after many": {lastRetry, 168 * time.Hour}, "a long visit": {longVisit, 12 * time.Second},
+	} {
+		if pair[0] != pair[1] {
+			t.Errorf("%s: %s, want %s", name, pair[0], pair[1])
+		}
+	}
+	closed := remembered("call", func(k *sources.Known) { k.Deadline, k.Checked = planAt.Add(-time.Hour), planAt.Add(-time.Minute) })
+	d := dueness{planning: planning{at: planAt, thorough: true}, memory: sources.Memory{Validators: map[string]sources.Validator{}}, whole: fewWhole}
+	if !d.isDue("https://a.jp/call", closed, true) { // its list says it changed
+		t.Error("a thorough pass leaves out a closed call whose source was stirred")
+	}
+}
+
+// TestVerdictsOnAnAddress: each state with the words that tell why, the more telling reason first.
+func TestVerdictsOnAnAddress(t *testing.T) {
+	full := sources.Validator{Items: 10, Dated: 10}
+	other := entry{url: "https://a.jp/other", items: 5}
+	for name, c := range map[string]struct {
+		e      entry
+		others []entry
+		src    sources.Source
+		state  sources.State
+		says   string
+	}{
+		"as before":                {entry{items: 10, before: full}, nil, sources.Source{}, sources.OK, ""},
+		"by script":                {entry{read: true, byScript: true}, []entry{other}, sources.Source{}, sources.Failing, "by script"},
+		"by script, once not":      {entry{read: true, byScript: true, before: full}, nil, sources.Source{}, sources.Failing, "where there were 10"},
+		"items, and a script":      {entry{read: true, byScript: true, items: 3}, nil, sources.Source{}, sources.OK, ""},
+		"empty, others are not":    {entry{read: true}, []entry{other}, sources.Source{}, sources.Failing, "other pages do"},
+		"a feed, others are not":   {entry{read: true, feed: true}, []entry{other}, sources.Source{}, sources.Empty, "never did"},
+		"empty":                    {entry{read: true}, nil, sources.Source{}, sources.Empty, "never did"},
+		"empty, which may be":      {entry{read: true, before: full}, nil, sources.Source{MayBeEmpty: true}, sources.Empty, "which may be"},
+		"few, which may be":        {entry{read: true, items: 1, before: full}, nil, sources.Source{MayBeEmpty: true}, sources.OK, ""},
+		"three without titles":     {entry{read: true, items: 3, untitled: 2}, nil, sources.Source{}, sources.Failing, "2 of 3"},
+		"half without titles":      {entry{read: true, items: 4, untitled: 2}, nil, sources.Source{}, sources.OK, ""},
+		"two, one without a title": {entry{read: true, items: 2, untitled: 2}, nil, sources.Source{}, sources.OK, ""},
+	} {
+		c.e.url = "https://a.jp/list"
+		state, why := judgement{src: c.src, at: planAt, entries: append(c.others, c.e)}.verdict(c.e)
+		if state != c.state || !strings.Contains(why, c.says) || (why == "") != (c.says == "") {
+			t.Errorf("%s: %s (%s), want %s (%s)", name, state, why, c.state, c.says)
+		}
+	}
+}
+
+// TestTheSourceKeepsTheQuickestRhythm of its addresses; one without any says nothing.
+func TestTheSourceKeepsTheQuickestRhythm(t *testing.T) {
+	for _, rhythms := range [][]float64{{0, 30, 12, 48}, {12, 30, 0}, {48, 0, 12}} {
+		h := sources.Health{Addresses: map[string]sources.AddressHealth{}}
+		j := judgement{at: planAt}
+		for n, rhythm := range rhythms {
+			address := fmt.Sprint(n)
+			j.entries = append(j.entries, entry{url: address})
+			h.Addresses[address] = sources.AddressHealth{State: sources.OK, Rhythm: rhythm, Office: rhythm / 100}
+		}
+		if j.sumUp(&h, sources.Health{}); h.Rhythm != 12 || h.Office != 0.12 {
+			t.Errorf("%v: %v, %v", rhythms, h.Rhythm, h.Office)
+		}
+	}
+}
+
+// TestWhatIsUsualMakesStale: without a rhythm after 120 days, with one after ten times as long, at least a month.
+func TestWhatIsUsualMakesStale(t *testing.T) {
+	const day = 24 * time.Hour
+	for _, c := range []struct {
+		rhythm float64 // hours
+		silent time.Duration
+		want   bool
+	}{
+		{0, 120 * day, false}, {0, 120*day + 1, true}, {1, 30 * day, false}, {1, 30*day + 1, true}, {240, 100 * day, false}, {240, 100*day + 1, true}, {2400, 999 * day, false},
+	} {
+		if got := (judgement{at: planAt}).isStale(sources.AddressHealth{Rhythm: c.rhythm, LastNew: planAt.Add(-c.silent)}); got != c.want {
+			t.Errorf("rhythm %v hours, silent for %s: %v", c.rhythm, c.silent, got)
+		}
+	}
+}
+
+// TestOnlyAnUndecidedNewcomerIsDroppedByItsPage: what was stored once stays, and what its title decided.
+func TestOnlyAnUndecidedNewcomerIsDroppedByItsPage(t *testing.T) {
+	page := draft("http://a.jp/1", "市民マラソン大会の参加者を募集します")
+	for _, c := range []struct {
+		undecided bool
+		id        string
+		want      bool
+	}{{true, "", true}, {true, "1", false}, {false, "", false}, {false, "1", false}} {
+		rs, k := &results{}, sources.Known{ID: c.id, Pending: true}
+		if got := rs.dropRead(item{undecided: c.undecided}, page, opportunity.Opportunity{}, &k); got != c.want || (k.Dropped != "") != c.want || len(rs.visit.Dropped) != map[bool]int{true: 1}[c.want] {
+			t.Errorf("%+v: %v, %+v", c, got, k)
+		}
+	}
+}
+
+// TestWhatIsStoredOfACall: whether it is open now, or was until it closed.
+func TestWhatIsStoredOfACall(t *testing.T) {
+	due := func(day string) []opportunity.Deadline {
+		return []opportunity.Deadline{{Role: opportunity.Submission, End: jdate.Date(day)}}
+	}
+	for name, c := range map[string]struct {
+		record opportunity.Opportunity
+		open   bool
+	}{
+		"open":               {opportunity.Opportunity{IsOpportunity: true, Stage: opportunity.OpenCall, Deadlines: due("2026-12-01")}, true},
+		"closed, was open":   {opportunity.Opportunity{IsOpportunity: true, Stage: opportunity.OpenCall, Deadlines: due("2026-11-01")}, true},
+		"no opportunity":     {opportunity.Opportunity{Stage: opportunity.OpenCall, Deadlines: due("2026-12-01")}, false},
+		"a result":           {opportunity.Opportunity{Stage: opportunity.Result}, false},
+		"withdrawn":          {opportunity.Opportunity{IsOpportunity: true, Stage: opportunity.OpenCall, Withdrawn: &opportunity.Withdrawal{}, Deadlines: due("2026-12-01")}, false},
+		"without a deadline": {opportunity.Opportunity{IsOpportunity: true, Stage: opportunity.OpenCall}, true},
+	} {
+		rs := &results{at: planAt, visit: sources.Visit{Known: map[string]sources.Known{}, Aliases: map[string][]string{}}}
+		rs.store("a.jp/1", c.record, sources.Known{FirstSeen: planAt}, nil)
+		if got := rs.visit.Known["a.jp/1"].Open; got != c.open {
+			t.Errorf("%s: open %v", name, got)
+		}
+	}
+}
+
+// TestTwoAddressesAreOneUnlessTheirTitlesSpeakAgainst.
+func TestTwoAddressesAreOneUnlessTheirTitlesSpeakAgainst(t *testing.T) {
+	const own = "http://a.jp/own"
+	for name, c := range map[string]struct {
+		remembered *sources.Known
+		claimed    string
+		listed     bool
+		joined     bool
+	}{
+		"nobody has it":              {nil, "", false, false},
+		"listed too":                 {nil, "", true, true},
+		"read under it":              {nil, parkCall, false, true},
+		"read under it, another":     {nil, lunchCall, true, false},
+		"remembered":                 {&sources.Known{ID: "2", Title: parkCall}, "", false, true},
+		"remembered, another":        {&sources.Known{ID: "2", Title: lunchCall}, "", false, false},
+		"remembered, without title":  {&sources.Known{ID: "2"}, "", false, true},
+		"itself leads elsewhere":     {&sources.Known{Alias: "a.jp/third"}, "", true, false},
+		"itself leads elsewhere too": {&sources.Known{Alias: "a.jp/third", Title: parkCall}, "", false, false},
+	} {
+		rs := &results{at: planAt, memory: sources.Memory{Known: map[string]sources.Known{}}, listed: map[string][]string{}, claimed: map[string]string{},
+			visit: sources.Visit{Known: map[string]sources.Known{}, Aliases: map[string][]string{}}}
+		if c.remembered != nil {
+			rs.memory.Known["a.jp/own"] = *c.remembered
+		}
+		if c.claimed != "" {
+			rs.claimed["a.jp/own"] = c.claimed
+		}
+		if c.listed {
+			rs.listed["a.jp/own"] = []string{"list"}
+		}
+		key, _, d := rs.adopt(item{key: "a.jp/1"}, sources.Known{FirstSeen: planAt}, draft("http://a.jp/1", parkCall), own)
+		if got := key == "a.jp/own" && d.URL == own && rs.visit.Known["a.jp/1"].Alias == key; got != c.joined {
+			t.Errorf("%s: %s %s, joined %v", name, key, d.URL, got)
+		}
+	}
+}
+
+// TestAnAnnouncementAdoptedIsCountedFromItsFirstSight: dates without a year are read again from the day on which either
+// address was first seen.
+func TestAnAnnouncementAdoptedIsCountedFromItsFirstSight(t *testing.T) {
+	var seen []jdate.Date
+	rs := &results{at: planAt, memory: sources.Memory{Known: map[string]sources.Known{"a.jp/own": {ID: "2", Title: parkCall, FirstSeen: planAt.Add(-480 * time.Hour)}}},
+		listed: map[string][]string{}, claimed: map[string]string{}, visit: sources.Visit{Known: map[string]sources.Known{}, Aliases: map[string][]string{}, Validators: map[string]sources.Validator{}},
+		normalize: func(d opportunity.Draft, day jdate.Date) opportunity.Opportunity {
+			seen = append(seen, day)
+			return opportunity.Opportunity{ID: d.URL, URL: d.URL, Title: d.Title}
+		}}
+	i := listed("1")
+	i.draft.Title = parkCall
+	one := task{page: "https://a.jp/1", items: []item{i}, known: []sources.Known{{FirstSeen: planAt}}}
+	rs.add(one, outcome{kind: pageRead, own: "https://a.jp/own", of: []int{0}, records: make([]opportunity.Opportunity, 1), drafts: []opportunity.Draft{{URL: "https://a.jp/1", Title: parkCall, Detail: opportunity.DetailRead}}})
+	if len(seen) == 0 || seen[len(seen)-1] != "2026-11-05" || len(rs.visit.Records) != 1 || rs.visit.Records[0].URL != "https://a.jp/own" {
+		t.Errorf("read from %v: %+v", seen, rs.visit.Records)
+	}
+}
+
+// TestAHeadingTellsMoreThanACutTitle, and one of a site or section does not.
+func TestAHeadingTellsMoreThanACutTitle(t *testing.T) {
+	for _, c := range []struct {
+		heading, listed string
+		want            bool
+	}{
+		{"", "公園管理業務", false}, {"公園管理業務", "", true}, {"公園", "公園", true}, {"公園", "公園管理", true}, {"公園", "公園管理業務", false}, {"道路", "公園", false},
+		{"道路管", "公園", false}, {"公園管理業務公募型プロポーザル", "公園管理業務", true}, {"新着情報", "公園管理業務公募型プロポーザル", false}, {"公園管理DX実証実験", "お知らせ", true},
+	} {
+		if got := tellsMore(c.heading, c.listed); got != c.want {
+			t.Errorf("%q over %q: %v", c.heading, c.listed, got)
+		}
 	}
 }

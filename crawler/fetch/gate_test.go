@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 	"time"
 
@@ -207,5 +208,23 @@ func TestAClockThatWasAheadHoldsNoHostUp(t *testing.T) {
 	g.note.NotBefore = clock.now.Add(longestRest + time.Second)
 	if waited := pass(t, g, clock, 0, false); waited != 0 {
 		t.Errorf("waited %s", waited)
+	}
+}
+
+// TestAHostOfWhichNothingCanBeReadIsNotVisited: what is known of it may forbid a request.
+func TestAHostOfWhichNothingCanBeReadIsNotVisited(t *testing.T) {
+	g, _ := testGate(time.Second, 0)
+	damaged := errors.New("the data file is damaged")
+	if err := g.load(func(string) (sources.HostNote, error) { return sources.HostNote{Backoffs: 9}, damaged }); !errors.Is(err, damaged) || !strings.Contains(err.Error(), "www.city.example.jp") {
+		t.Errorf("%v", err)
+	}
+	reads := 0
+	for range 2 {
+		if err := g.load(func(string) (sources.HostNote, error) { reads++; return sources.HostNote{Backoffs: 2}, nil }); err != nil {
+			t.Error(err)
+		}
+	}
+	if reads != 1 || g.note.Backoffs != 2 {
+		t.Errorf("read %d times, %d backoffs", reads, g.note.Backoffs)
 	}
 }

@@ -120,3 +120,22 @@ func TestSlowHostsAreUnreachableToo(t *testing.T) {
 		t.Error("an answer leaves a host failed")
 	}
 }
+
+// TestAnswersOfThisMomentCount among those that speak against an outage.
+func TestAnswersOfThisMomentCount(t *testing.T) {
+	clock := newStopped()
+	o := newOutage(clock)
+	for i := range 10 * outageShare {
+		o.note(fmt.Sprintf("fine%d", i), clock.now, nil)
+	}
+	failHosts(o, clock, 0, outageHosts)
+	if o.isDown() {
+		t.Errorf("%d hosts of %d are taken for an outage", outageHosts, 10*outageShare)
+	}
+	for i := range 10 * outageShare { // the clock is set back: nothing of the future counts
+		o.answered[fmt.Sprintf("fine%d", i)] = clock.now.Add(time.Second)
+	}
+	if !o.isDown() {
+		t.Error("answers that lie ahead count")
+	}
+}
