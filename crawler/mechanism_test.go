@@ -682,3 +682,27 @@ func TestUnconditionalPagesComeWhole(t *testing.T) {
 		}
 	}
 }
+
+// TestADocumentThatAListLinksIsRead as the announcement's own page.
+func TestADocumentThatAListLinksIsRead(t *testing.T) {
+	town := newCity(t)
+	o := newOffice(t, func(opt *crawler.Options) {
+		opt.PDFText = func(context.Context, string, []byte) (string, error) {
+			return "第3公園に関する公募型プロポーザル\n提出期限\n令和8年12月18日（金）午後5時まで", nil
+		}
+	})
+	src := town.source()
+	src.Feeds = nil
+	town.serveInstead(map[string]string{
+		"/nyusatsu/index.html": htmlPage("事業者の募集", `<ul><li><span class="date">2026年11月3日</span> <a href="/youryou.pdf">第3公園に関する公募型プロポーザルの実施について</a></li></ul>`),
+		"/youryou.pdf":         "%PDF-1.4 not read here",
+	})
+	o.visit(src)
+	records := o.records()
+	if len(records) != 1 {
+		t.Fatalf("%d records", len(records))
+	}
+	if day, _ := submission(records[0]); day != "2026-12-18" || records[0].Detail != opportunity.DetailRead {
+		t.Errorf("deadline %q, %s", day, records[0].Detail)
+	}
+}

@@ -642,3 +642,90 @@ func TestAHeadingTellsMoreThanACutTitle(t *testing.T) {
 		}
 	}
 }
+
+// TestAFeedSpeaksForAList only where the list has no validators, was read within the hour, and every feed was asked for in
+// this visit and reads as before.
+func TestAFeedSpeaksForAList(t *testing.T) {
+	silent := entry{feed: true, asked: true}
+	for name, c := range map[string]struct {
+		list  sources.Validator
+		feeds []entry
+		want  bool
+	}{
+		"silent":               {sources.Validator{Items: 5, Fetched: planAt.Add(-listRest + 1)}, []entry{silent}, true},
+		"an hour ago":          {sources.Validator{Items: 5, Fetched: planAt.Add(-listRest)}, []entry{silent}, false},
+		"never held anything":  {sources.Validator{Fetched: planAt.Add(-1)}, []entry{silent}, false},
+		"with validators":      {sources.Validator{Items: 5, ETag: "1", Fetched: planAt.Add(-1)}, []entry{silent}, false},
+		"a feed with news":     {sources.Validator{Items: 5, Fetched: planAt.Add(-1)}, []entry{silent, {feed: true, asked: true, read: true}}, false},
+		"a feed not asked for": {sources.Validator{Items: 5, Fetched: planAt.Add(-1)}, []entry{{feed: true}}, false},
+		"a feed that failed":   {sources.Validator{Items: 5, Fetched: planAt.Add(-1)}, []entry{{feed: true, asked: true, err: errNoText}}, false},
+		"another list is read": {sources.Validator{Items: 5, Fetched: planAt.Add(-1)}, []entry{silent, {read: true, asked: true}}, true},
+	} {
+		r := &reader{src: sources.Source{Feeds: []string{"https://a.jp/feed"}}, at: planAt}
+		if got := r.feedsSpeakFor(entry{before: c.list}, c.feeds); got != c.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+	if (&reader{at: planAt}).feedsSpeakFor(entry{before: sources.Validator{Items: 5, Fetched: planAt}}, nil) {
+		t.Error("a source without a feed has one that speaks")
+	}
+}
+
+// TestAddressesThatAreNotAskedForKeepTheirCount.
+func TestAddressesThatAreNotAskedForKeepTheirCount(t *testing.T) {
+	r := &reader{src: sources.Source{Feeds: []string{"https://a.jp/feed"}, Lists: []string{"https://a.jp/list"}}, at: planAt}
+	m := sources.Memory{Validators: map[string]sources.Validator{"https://a.jp/feed": {Items: 7}, "https://a.jp/list": {Items: 9}}}
+	entries := r.readEntries(t.Context(), m, []string{})
+	if len(entries) != 2 || entries[0].items != 7 || entries[1].items != 9 || entries[0].asked || !entries[0].feed || entries[1].feed {
+		t.Errorf("%+v", entries)
+	}
+	j := judgement{at: planAt}
+	for state, want := range map[sources.State]sources.State{"": sources.OK, sources.Never: sources.OK, sources.Failing: sources.Failing, sources.Stale: sources.Stale} {
+		if got := j.judgeAddress(sources.AddressHealth{State: state}, entry{before: sources.Validator{Items: 7}}); got.State != want || !got.LastRun.IsZero() {
+			t.Errorf("%q and not asked for: %+v", state, got)
+		}
+	}
+	if got := j.judgeAddress(sources.AddressHealth{}, entry{}); got.State != sources.Never {
+		t.Errorf("never read and not asked for: %+v", got)
+	}
+}
+
+// TestGoodStates are those in which an address is learned from.
+func TestGoodStates(t *testing.T) {
+	for state, want := range map[sources.State]bool{sources.OK: true, sources.Empty: true, sources.Stale: true, sources.Failing: false, sources.Blocked: false, sources.Suspect: false, sources.Degraded: false, sources.Never: false} {
+		if isGood(state) != want {
+			t.Errorf("%s is good: %v", state, !want)
+		}
+	}
+}
+
+// TestThePagesOwnDayCounts more than the list's; a feed's date that is the page's last change is none.
+func TestThePagesOwnDayCounts(t *testing.T) {
+	for _, c := range []struct{ listed, published, updated, want string }{
+		{"2026-11-05", "", "", "2026-11-05"}, {"2026-11-05", "2026-11-02", "", "2026-11-02"}, {"2026-11-05", "", "2026-11-05", ""},
+		{"2026-11-05", "", "2026-11-09", "2026-11-05"}, {"11月5日", "", "2026-11-09", "11月5日"}, {"", "", "2026-11-09", ""},
+	} {
+		got := mergeDetail(opportunity.Draft{Title: parkCall, Published: c.listed}, opportunity.Draft{Title: parkCall, Published: c.published, Updated: c.updated})
+		if got.Published != c.want {
+			t.Errorf("listed %s, page %s, updated %s: %q, want %q", c.listed, c.published, c.updated, got.Published, c.want)
+		}
+	}
+}
+
+// TestFactsOfACall: a step, a sum, four of the words that calls carry, or two of them and a document.
+func TestFactsOfACall(t *testing.T) {
+	one := task{items: []item{listed("call")}, known: []sources.Known{{FirstSeen: planAt}}}
+	file := []opportunity.Attachment{{URL: "https://a.jp/1.pdf"}}
+	for _, c := range []struct {
+		own  opportunity.Draft
+		want bool
+	}{
+		{opportunity.Draft{Text: "募集、公募、応募"}, false}, {opportunity.Draft{Text: "募集、公募、応募、様式"}, true}, {opportunity.Draft{Text: "募集"}, false},
+		{opportunity.Draft{Text: "募集", Attachments: file}, false}, {opportunity.Draft{Text: "募集、様式", Attachments: file}, true}, {opportunity.Draft{Attachments: file}, false},
+		{opportunity.Draft{Text: "提案書の締切は12月18日までです。"}, true}, {opportunity.Draft{Text: "2026年11月5日 公開"}, false},
+	} {
+		if got := statesFacts(c.own, one); got != c.want {
+			t.Errorf("%+v: %v", c.own, got)
+		}
+	}
+}

@@ -1,7 +1,9 @@
 package fetch
 
 import (
+	"crypto/x509"
 	"fmt"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -69,6 +71,8 @@ func TestAServerThatSpokeIsNoOutage(t *testing.T) {
 		o.note(fmt.Sprintf("h%d", i), clock.now, Forbidden{})
 		o.note(fmt.Sprintf("h%d", i), clock.now, TooLarge{})
 		o.note(fmt.Sprintf("h%d", i), clock.now, Later{})
+		o.note(fmt.Sprintf("h%d", i), clock.now, Unreachable{Words: "tls", cause: x509.UnknownAuthorityError{}})
+		o.note(fmt.Sprintf("h%d", i), clock.now, Unreachable{Words: "reset", cause: syscall.ECONNRESET})
 	}
 	if o.isDown() {
 		t.Error("refusals are taken for an outage")

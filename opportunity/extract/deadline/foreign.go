@@ -26,6 +26,8 @@ var (
 	startTime   = regexp.MustCompile(`[0-9]{1,2}(?::[0-9]{2}|時(?:[0-9]{1,2}分|半)?)(?:に)?(?:開始|開演|開会|~|から)`)
 	// earlierCall tells of a call before this one: 4月1日から5月29日まで募集しましたが、応募がなかったため.
 	earlierCall = regexp.MustCompile(`[^。]*(?:募集|公募|公告|実施|入札)(?:を行い|を実施し|いたし|し)(?:ました|た)(?:が|ところ|けれど)`)
+	// newWay tells how something is done from a day on, which is no window: 受付方法を12月5日から改めます.
+	newWay = regexp.MustCompile(`[^。]*(?:方法|様式|窓口|場所|住所|名称|料金|手数料|取扱い|取り扱い|特例)[^。]*から[^。]*(?:改め|変更|変わ|移転|切り替え|適用)[^。]*`)
 	// doneOn is the day of something done, in a bracket behind it: 延長しました(10月14日).
 	doneOn = regexp.MustCompile(`(?:ました|済み|済)。? ?\(([^()]*(?:\([^()]*\))?[^()]*)\)`)
 	// relativeDay counts from a day that is not named: 受領後14日以内, 契約締結の翌日から起算して10日以内.
@@ -39,6 +41,9 @@ func maskForeign(s string) string {
 	}
 	s = blankAll(s, oldBracket)
 	s = blankAll(s, earlierCall)
+	if strings.Contains(s, "から") {
+		s = blankAll(s, newWay)
+	}
 	for _, at := range doneOn.FindAllStringSubmatchIndex(s, 8) {
 		if isDayAlone(s[at[2]:at[3]]) {
 			s = wording.Blank(s, at[2], at[3])

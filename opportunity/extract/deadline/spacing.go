@@ -4,6 +4,7 @@ import (
 	"html"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jtext"
@@ -93,7 +94,16 @@ func brokenDate(above, below string) bool {
 	return waitsForMore.MatchString(above)
 }
 
-// joinBroken joins lines between which a date or a range is broken, and reads what is left of HTML entities.
+// brokenLabel reports whether a label goes on from one folded line to the next: 参加申込書 及び⏎提案書の提出.
+func brokenLabel(above, below string) bool {
+	return !jtext.HasDigit(above) && utf8.RuneCountInString(above) <= longestHalf && wording.HasSuffix(strings.TrimRight(above, " \t"), "及び", "および", "並びに", "ならびに", "又は", "または") &&
+		!jtext.HasAny(below[:min(len(below), 3)], "(", "・", "※", "○", "●")
+}
+
+// longestHalf is the greatest number of characters of a label's first half.
+const longestHalf = 30
+
+// joinBroken joins lines between which a date, a range or a label is broken, and reads what is left of HTML entities.
 func joinBroken(text string) []string {
 	if strings.Contains(text, "&") {
 		text = html.UnescapeString(text)
@@ -108,12 +118,45 @@ func joinBroken(text string) []string {
 			case jtext.HasDigit(above) && (endsOpen(out[n-1]) || opensRange(l) || strings.Trim(below, " \t") == "から"):
 				out[n-1] += " " + strings.TrimLeft(l, " \t　")
 				continue
+			case brokenLabel(above, below):
+				out[n-1] = strings.TrimRight(out[n-1], " \t　") + strings.TrimLeft(l, " \t　")
+				continue
 			case brokenDate(above, below):
 				out[n-1] = strings.TrimRight(out[n-1], " \t　") + strings.TrimLeft(l, " \t　")
 				continue
 			}
 		}
 		out = append(out, l)
+	}
+	return splitItems(out)
+}
+
+// itemMarks stand before each item of a list that is written in one line: ▽参加申込=6月8日▽一次審査=6月22日.
+var itemMarks = []string{"▽", "▼", "◆", "◇", "■", "□", "●", "◎", "★", "☆", "▲"}
+
+// splitItems gives each item of a list that is written in one line a line of its own.
+func splitItems(lines []string) []string {
+	out := lines[:0:0]
+	for _, l := range lines {
+		mark := ""
+		for _, m := range itemMarks {
+			if strings.Count(l, m) > 1 && jtext.HasDigit(jtext.Narrow(l)) && !isRow(l) {
+				mark = m
+				break
+			}
+		}
+		if mark == "" {
+			out = append(out, l)
+			continue
+		}
+		for n, item := range strings.Split(l, mark) {
+			if item = strings.Trim(item, " 　"); item != "" && n > 0 {
+				item = mark + item
+			}
+			if item != "" {
+				out = append(out, item)
+			}
+		}
 	}
 	return out
 }

@@ -261,6 +261,7 @@ func (t *tableReader) read(r row) {
 		return
 	}
 	t.first = cells[0]
+	defer t.readRemark(cells[0], r.raw)
 	labels, hours := t.labelsOf(cells)
 	if text, at := t.window(cells); text != "" {
 		t.emit(strings.Join(labels, " ")+" 期間", text+" "+hours, r.raw)
@@ -284,12 +285,34 @@ func (t *tableReader) labelsOf(cells []string) (labels []string, hours string) {
 	return labels, hours
 }
 
-// remarked returns a label without the remark behind it: 質問受付期間 ※回答は2月10日までに行います。
+// remarked returns a label without the remark behind it, which may hold a date of its own: 質問受付期間 ※回答は2月10日までに行います,
+// 質問受付期間(回答は2月10日までに行います).
 func remarked(cell string) string {
+	label, _ := splitRemark(cell)
+	return label
+}
+
+// splitRemark parts a label from the remark behind it. A bracket is one where it holds a date and the label none.
+func splitRemark(cell string) (label, remark string) {
 	if i := strings.Index(cell, "※"); i > 0 {
-		return strings.TrimSpace(cell[:i])
+		return strings.TrimSpace(cell[:i]), cell[i+len("※"):]
 	}
-	return cell
+	open := strings.IndexByte(cell, '(')
+	if open <= 0 || !strings.HasSuffix(cell, ")") || datedCell(cell[:open]) || !datedCell(cell[open:]) {
+		return cell, ""
+	}
+	return strings.TrimSpace(cell[:open]), cell[open+1 : len(cell)-1]
+}
+
+// readRemark reads what a remark behind a row's label says of another step.
+func (t *tableReader) readRemark(cell, raw string) {
+	label, remark := splitRemark(cell)
+	if !datedCell(remark) || datedCell(label) {
+		return
+	}
+	if r := roleOf(remark); r.role != "" && !r.weak && r.role != roleOf(label).role {
+		t.emit("", remark, raw)
+	}
 }
 
 // window joins the first and the last day of a range that stand in two columns, and returns their places.
@@ -368,6 +391,9 @@ func (t *tableReader) readLoose(cells []string, raw string) {
 	}
 	if len(cells) > 0 {
 		t.first = cells[0]
+	}
+	if len(cells) > 1 && first > 0 {
+		defer t.readRemark(cells[0], raw)
 	}
 	switch {
 	case first == len(cells):

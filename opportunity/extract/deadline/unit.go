@@ -95,7 +95,7 @@ func (w *scheduleReader) unit(u unit) {
 	}
 	u.text = maskAsides(u.text)
 	before := w.cal
-	all := jdate.Read(u.text, &w.cal, changed)
+	all := withoutYearLabels(u.text, jdate.Read(u.text, &w.cal, changed))
 	all = w.looseClocks(u, all)
 	steps := w.label(u, all)
 	if changed {
@@ -105,6 +105,23 @@ func (w *scheduleReader) unit(u unit) {
 		w.cal = before // a period, or what is no step, says nothing of the years of the steps below
 	}
 	w.keep(u, steps)
+}
+
+// withoutYearLabels takes out the fiscal years that only tell of which year's work the days behind them are:
+// 令和8年度の業務期間 契約締結日から令和9年3月19日まで.
+func withoutYearLabels(text string, es []jdate.Expression) []jdate.Expression {
+	if len(es) < 2 || !strings.Contains(text, "年度") {
+		return es
+	}
+	kept := es[:0:0]
+	for i, e := range es {
+		rest := strings.TrimLeft(text[e.To:], " ")
+		if i+1 < len(es) && strings.HasSuffix(strings.TrimRight(text[e.From:e.To], " "), "年度") && strings.HasPrefix(rest, "の") {
+			continue
+		}
+		kept = append(kept, e)
+	}
+	return kept
 }
 
 // anyStep reports whether one of the dates is a step before the work begins, or has no label yet.
