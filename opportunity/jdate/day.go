@@ -130,7 +130,9 @@ func (s *scanner) fiscal(t *Token, year int) bool {
 // yearInBrackets steps over the same year said in the other calendar: 令和8年(2026年).
 func (s *scanner) yearInBrackets(t *Token) {
 	from := s.pos
+	s.spaces()
 	if !s.take("(") {
+		s.pos = from
 		return
 	}
 	var other Token

@@ -2,6 +2,7 @@
 package deadline
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -213,9 +214,14 @@ func hasDate(s string) bool {
 	return jtext.HasDigit(s) || jtext.HasAny(s, "年度末", "末日", "同日", "正午", "令和", "月")
 }
 
+var endsInDigit = regexp.MustCompile(`[./:：．／][0-9０-９]{1,2}$`)
+
 // endsOpen reports whether a line ends in a range mark.
 func endsOpen(l string) bool {
 	l = strings.TrimRight(l, " \t　")
+	if before, ok := strings.CutSuffix(l, "から"); ok && endsInDigit.MatchString(before) { // 2025/8/11から
+		return true
+	}
 	return wording.HasSuffix(l, "~", "～", "〜", "日から", ")から", "）から", "時から", "分から", "半から")
 }
 

@@ -264,7 +264,11 @@ func (t *tableReader) read(r row) {
 	defer t.readRemark(cells[0], r.raw)
 	labels, hours := t.labelsOf(cells)
 	if text, at := t.window(cells); text != "" {
-		t.emit(strings.Join(labels, " ")+" 期間", text+" "+hours, r.raw)
+		label := strings.Join(labels, " ")
+		if known := roleOf(label); known.role == "" || known.weak {
+			label += " 期間"
+		}
+		t.emit(label, text+" "+hours, r.raw)
 		t.restOf(cells, at, labels, r.raw)
 		return
 	}
