@@ -32,7 +32,7 @@ var bracketed = regexp.MustCompile(`\([^)]*(?:階|庁舎|番|担当|館|ビル|�
 func (c *contactReader) setDepartment(text string) {
 	text = strings.ReplaceAll(text, "\t", " ")
 	text = bracketed.ReplaceAllString(text, "")
-	text = strings.Trim(text, " :・,、()[]【】<>《》-―─=■●◆○◎□▼※/|")
+	text = trimMarks(text)
 	if label, value, ok := strings.Cut(text, ":"); ok && len(label) < 40 {
 		text = strings.TrimSpace(value)
 	}
@@ -54,6 +54,25 @@ func (c *contactReader) setDepartment(text string) {
 	c.departments = append(c.departments, text)
 	if len(c.departments) >= 3 {
 		c.closed = true
+	}
+}
+
+// trimMarks drops the marks around a department's name; a bracket that closes one within stays: 生活衛生課(衛生係).
+func trimMarks(text string) string {
+	const marks = " :・,、([【<《-―─=■●◆○◎□▼※/|"
+	text = strings.TrimLeft(text, marks+")]】>》")
+	for {
+		trimmed := strings.TrimRight(text, marks)
+		for _, pair := range [...]string{"()", "[]", "【】", "<>", "《》"} {
+			open, shut := pair[:len(pair)/2], pair[len(pair)/2:]
+			if strings.HasSuffix(trimmed, shut) && strings.Count(trimmed, open) < strings.Count(trimmed, shut) {
+				trimmed = strings.TrimSuffix(trimmed, shut)
+			}
+		}
+		if trimmed == text {
+			return text
+		}
+		text = trimmed
 	}
 }
 
@@ -79,6 +98,9 @@ func isDepartment(text string) bool {
 	}
 	if hasContactLabel(text) && !strings.HasSuffix(text, "事務局") && !strings.HasSuffix(text, "担当") {
 		return false
+	}
+	if open := strings.LastIndexByte(text, '('); open > 0 && strings.HasSuffix(text, ")") {
+		return isDepartment(text[open+1:len(text)-1]) && isDepartment(strings.TrimSpace(text[:open]))
 	}
 	for _, end := range departmentEnds {
 		if strings.HasSuffix(text, end) {

@@ -37,8 +37,8 @@ func datedName(n *html.Node) landmark {
 	return found
 }
 
-// dateForm is a full date as pages write it: 令和8年7月31日, 2026/05/20, R8.5.20, in either width.
-const dateForm = `(?:(?:令和|平成|昭和|[RHSＲＨＳ])\s*[.．]?\s*)?[0-9０-９元]{1,4}\s*[年./．／\-－]\s*[0-9０-９]{1,2}\s*[月./．／\-－]\s*[0-9０-９]{1,2}\s*日?`
+// dateForm is a full date as pages write it: 令和8年7月31日, 令和8(2026)年7月31日, 2026/05/20, R8.5.20, in either width.
+const dateForm = `(?:(?:令和|平成|昭和|[RHSＲＨＳ])\s*[.．]?\s*)?[0-9０-９元]{1,4}\s*(?:[(（][0-9０-９]{4}年?[)）]\s*)?[年./．／\-－]\s*[0-9０-９]{1,2}\s*[月./．／\-－]\s*[0-9０-９]{1,2}\s*日?`
 
 var (
 	// stampBefore is a labelled date: 掲載日：2026年4月15日.
@@ -47,6 +47,8 @@ var (
 		`\s*[：:／/\]］】）)\s]*\s*(` + dateForm + `)`)
 	// stampAfter is a date with its label behind: ２０２６年８月２４日掲載.
 	stampAfter = regexp.MustCompile(`(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:に)?(掲載|公開|登録|投稿|更新|公告|公示|告示)`)
+	// pageNumber is the number that a system gives a page: 記事ID：0001638.
+	pageNumber = regexp.MustCompile(`^\s*(?:記事|ページ|コンテンツ)(?:ID|ＩＤ|番号|Id|id)\s*[：:]?\s*[0-9０-９-]+\s*`)
 	dateOnly   = regexp.MustCompile(`^\s*(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:[0-9０-９]{1,2}[:：時][0-9０-９]{2}分?)?\s*$`)
 )
 
@@ -119,12 +121,16 @@ func mayStamp(text string) bool {
 
 // readBehind reads a line that begins with a date whose label stands behind it: "2026年4月3日公開　2026年4月10日更新".
 func (s *stamps) readBehind(l *line, near bool) bool {
-	found := stampAfter.FindAllStringSubmatchIndex(l.text, 3)
-	if !near || l.pair || len(found) == 0 || found[0][0] > 9 || len(l.text)-found[len(found)-1][1] > 60 || strings.HasPrefix(l.text, "（") || strings.HasPrefix(l.text, "(") {
+	text, behind := l.text, 60
+	if number := pageNumber.FindStringIndex(text); number != nil {
+		text, behind = text[number[1]:], 200 // the department and the links that print the page follow in the line
+	}
+	found := stampAfter.FindAllStringSubmatchIndex(text, 3)
+	if !near || l.pair || len(found) == 0 || found[0][0] > 9 || len(text)-found[len(found)-1][1] > behind || strings.HasPrefix(text, "（") || strings.HasPrefix(text, "(") {
 		return false
 	}
 	for _, at := range found {
-		s.set(l.text[at[4]:at[5]], strings.TrimSpace(l.text[at[2]:at[3]]))
+		s.set(text[at[4]:at[5]], strings.TrimSpace(text[at[2]:at[3]]))
 	}
 	l.stamp = true
 	return true

@@ -7,8 +7,12 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+	"unicode"
+	"unicode/utf8"
 
 	bolterrors "go.etcd.io/bbolt/errors"
+
+	"koubo/opportunity/jtext"
 )
 
 // What can be wrong with a data file; test with errors.Is.
@@ -34,7 +38,7 @@ func (f *Fault) Error() string {
 	text := fmt.Sprintf("%s: %v: %s", f.Path, f.Is, f.Mend)
 	if f.Cause != nil && f.Cause != f.Is {
 		cause := strings.TrimPrefix(f.Cause.Error(), f.Is.Error()+": ") // which is said already
-		text += fmt.Sprintf(" (%s)", cause)
+		text += fmt.Sprintf(" (%s)", readable(cause))
 	}
 	return text
 }
@@ -61,7 +65,30 @@ func (s *Store) writeError(err error) error {
 	case errors.Is(err, ErrDamaged):
 		return &Fault{Is: ErrDamaged, Path: s.path, Mend: "nothing of this visit was stored; put back a copy of it", Cause: err}
 	}
-	return fmt.Errorf("%s: storing failed, and nothing was changed: %w", s.path, err)
+	return &failure{fmt.Sprintf("%s: storing failed, and nothing was changed: %s", s.path, readable(err.Error())), err}
+}
+
+// failure is an error in words of its own.
+type failure struct {
+	words string
+	cause error
+}
+
+func (f *failure) Error() string { return f.words }
+func (f *failure) Unwrap() error { return f.cause }
+
+// longestCause is the greatest number of characters that are told of a cause: what a damaged page holds may stand in it.
+const longestCause = 300
+
+// readable makes one short line of words that may hold any bytes.
+func readable(words string) string {
+	words = strings.Map(func(r rune) rune {
+		if r == utf8.RuneError || !unicode.IsPrint(r) {
+			return '·'
+		}
+		return r
+	}, jtext.ClipBytes(words, 8*longestCause))
+	return jtext.Clip(words, longestCause)
 }
 
 // heldBy says which process holds the lock of a file, where the system tells (Linux: /proc/locks, by inode).

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -12,6 +13,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	bolt "go.etcd.io/bbolt"
 )
@@ -241,5 +244,21 @@ func TestReadersShareAndCannotWrite(t *testing.T) {
 	}
 	if _, err := s.Memory("a"); !errors.Is(err, ErrClosed) {
 		t.Errorf("reading after Close ends in %v", err)
+	}
+}
+
+// TestTheWordsOfADamagedFileAreReadable: what a damaged page holds stands in causes, as keys and names.
+func TestTheWordsOfADamagedFileAreReadable(t *testing.T) {
+	raw := "known of \x00\x01\xff\x1b[31m" + strings.Repeat("募集", 4000) + "\n"
+	cause := fmt.Errorf("%s of source a: %w", raw, io.ErrUnexpectedEOF)
+	s := &Store{path: "koubo.db"}
+	for _, err := range []error{s.writeError(cause), &Fault{Is: ErrDamaged, Path: "koubo.db", Mend: "put back a copy of it", Cause: cause}} {
+		text := err.Error()
+		if len(text) > 1200 || !utf8.ValidString(text) || strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }) || !strings.Contains(text, "known of") {
+			t.Errorf("%.300q", text)
+		}
+		if !errors.Is(err, io.ErrUnexpectedEOF) {
+			t.Error("the cause is lost")
+		}
 	}
 }
