@@ -345,6 +345,8 @@ func TestAddressesThatAPageMayName(t *testing.T) {
 		"https://www.city.aoba.lg.jp/boshu":        false,
 		"http://www.city.aoba.lg.jp/news.rss":      false,
 		"http://www.example.com/boshu/1.html":      false,
+		"http://www.city.aoba.lg.jp/boshu/%zz":     false,
+		"https://example.com/":                     false,
 	} {
 		if got := canName("http://www.city.aoba.lg.jp/boshu/1.html", address, src); got != want {
 			t.Errorf("%s: %v", address, got)
@@ -726,6 +728,16 @@ func TestFactsOfACall(t *testing.T) {
 	} {
 		if got := statesFacts(c.own, one); got != c.want {
 			t.Errorf("%+v: %v", c.own, got)
+		}
+	}
+}
+
+// TestAShortPageWithANoticeIsOne: words of a notice in a long text are the announcement's own.
+func TestAShortPageWithANoticeIsOne(t *testing.T) {
+	notice := "ただいまメンテナンス中です。"
+	for text, want := range map[string]bool{notice: true, notice + strings.Repeat("募", fewWords-20): true, notice + strings.Repeat("募", fewWords): false, "募集します。": false} {
+		if got := noticeWords(opportunity.Draft{Title: "公園管理業務", Text: text}) != ""; got != want {
+			t.Errorf("%d characters: %v", len([]rune(text)), got)
 		}
 	}
 }

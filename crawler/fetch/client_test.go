@@ -3,15 +3,20 @@ package fetch
 import (
 	"compress/gzip"
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
 	"net/url"
+	"os"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -429,6 +434,31 @@ func TestOnlyAGoodRobotsFileForbids(t *testing.T) {
 		_, err := get(t, s, "/a.html", sources.Validator{})
 		if got := ReasonOf(err) == ReasonRobots; got != forbidden {
 			t.Errorf("%d: %v", status, err)
+		}
+	}
+}
+
+// TestWordsOfTrouble: what a person can do about it differs.
+func TestWordsOfTrouble(t *testing.T) {
+	for says, err := range map[string]error{
+		"has expired":             x509.CertificateInvalidError{Reason: x509.Expired},
+		"a known authority":       x509.CertificateInvalidError{Reason: x509.NotAuthorizedToSign},
+		"to a known":              x509.UnknownAuthorityError{},
+		"more than 10 MB":         TooLarge{Limit: 10 << 20},
+		"more than 11 MB":         TooLarge{Limit: 10<<20 + 1},
+		"speaks no TLS":           tls.RecordHeaderError{},
+		"refuses connections":     syscall.ECONNREFUSED,
+		"broke the connection":    io.ErrUnexpectedEOF,
+		"connected in time":       os.ErrDeadlineExceeded,
+		"does not exist":          &net.DNSError{Name: "www.city.example.jp", IsNotFound: true},
+		"looked up at the moment": &net.DNSError{Name: "www.city.example.jp"},
+	} {
+		told := words(err)
+		if _, own := err.(TooLarge); own {
+			told = err.Error()
+		}
+		if !strings.Contains(told, says) {
+			t.Errorf("%T: %q does not say %q", err, told, says)
 		}
 	}
 }

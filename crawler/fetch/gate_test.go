@@ -228,3 +228,13 @@ func TestAHostOfWhichNothingCanBeReadIsNotVisited(t *testing.T) {
 		t.Errorf("read %d times, %d backoffs", reads, g.note.Backoffs)
 	}
 }
+
+// TestWhoAsksForAPauseIsVisitedMoreSlowly: by twice the gap, half a second at least and five at most.
+func TestWhoAsksForAPauseIsVisitedMoreSlowly(t *testing.T) {
+	for gap, want := range map[time.Duration]time.Duration{10 * time.Millisecond: time.Second / 2, time.Second: 2 * time.Second, time.Minute: 5 * time.Second} {
+		g, clock := testGate(gap, 0)
+		if pass(t, g, clock, time.Second, false); g.penalty != want {
+			t.Errorf("gap %s: penalty %s, want %s", gap, g.penalty, want)
+		}
+	}
+}
