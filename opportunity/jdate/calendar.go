@@ -94,7 +94,35 @@ func (c *Calendar) after(t Token, inRange bool) resolved {
 		return resolved{day: day, guessed: c.written == "", unreal: day == ""}
 	}
 	day := c.inMonth(year, t.month, t.day)
+	if near := c.nearer(t, day); near != "" && !inRange {
+		return resolved{day: near, guessed: true}
+	}
 	return resolved{day: day, guessed: c.written == "", unreal: day == ""}
+}
+
+// farAhead is how many days after the one before it a day without a year is not meant, where the same month and day
+// still lies between the reference day and the one before.
+const farAhead = 240
+
+// nearer returns the first such day on or after the reference day, where that is meant rather than the one counted from
+// the day before: where only it fits the weekday, or the other lies most of a year ahead. 説明会は令和9年2月13日、締切は12月25日.
+func (c *Calendar) nearer(t Token, counted Date) Date {
+	if c.Ref == "" || counted == "" {
+		return ""
+	}
+	near := c.firstFrom(c.Ref, t)
+	switch {
+	case near == "" || near >= c.last || near == counted:
+		return ""
+	case t.weekday >= 0 && near.fits(t) != counted.fits(t):
+		if near.fits(t) {
+			return near
+		}
+		return ""
+	case c.last.daysTo(counted) > farAhead:
+		return near
+	}
+	return ""
 }
 
 // firstFrom returns the first such day on or after a day, in its year or the next; "" where neither has it.

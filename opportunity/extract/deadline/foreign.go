@@ -28,6 +28,10 @@ var (
 	earlierCall = regexp.MustCompile(`[^。]*(?:募集|公募|公告|実施|入札)(?:を行い|を実施し|いたし|し)(?:ました|た)(?:が|ところ|けれど)`)
 	// newWay tells how something is done from a day on, which is no window: 受付方法を12月5日から改めます.
 	newWay = regexp.MustCompile(`[^。]*(?:方法|様式|窓口|場所|住所|名称|料金|手数料|取扱い|取り扱い|特例)[^。]*から[^。]*(?:改め|変更|変わ|移転|切り替え|適用)[^。]*`)
+	// closedDays are days on which an office does nothing: 年末年始(12月29日から1月3日まで)は受け付けません.
+	closedDays = regexp.MustCompile(`[^。]*(?:まで|日|[0-9])(?:\([^()]*\))?\)?(?:の間|の期間)?は、?(?:受け?付け(?:いたし)?ません|受付(?:いた)?(?:し|を行い)ません|お休み|休み|休業|閉庁|休館|休止|対応(?:いた)?し(?:ませ|かね)|業務を行いません)[^。]*`)
+	// eachYear is a day of every year or month: 毎年度4月30日.
+	eachYear = regexp.MustCompile(`(?:毎年度?|毎月|各年度?|各月)(?:の)? ?[0-9]{1,2}(?:月 ?[0-9]{1,2})?日`)
 	// doneOn is the day of something done, in a bracket behind it: 延長しました(10月14日).
 	doneOn = regexp.MustCompile(`(?:ました|済み|済)。? ?\(([^()]*(?:\([^()]*\))?[^()]*)\)`)
 	// relativeDay counts from a day that is not named: 受領後14日以内, 契約締結の翌日から起算して10日以内.
@@ -41,6 +45,12 @@ func maskForeign(s string) string {
 	}
 	s = blankAll(s, oldBracket)
 	s = blankAll(s, earlierCall)
+	if jtext.HasAny(s, "ません", "休", "閉庁", "かね") {
+		s = blankAll(s, closedDays)
+	}
+	if jtext.HasAny(s, "毎", "各") {
+		s = maskEachYear(s)
+	}
 	if strings.Contains(s, "から") {
 		s = blankAll(s, newWay)
 	}
@@ -72,6 +82,16 @@ func maskForeign(s string) string {
 			s = wording.Blank(s, from, end)
 		}
 		from = end
+	}
+	return s
+}
+
+// maskEachYear blanks a day of every year; where it begins a range (毎年4月1日~翌年3月19日), the range is this year's.
+func maskEachYear(s string) string {
+	for _, at := range eachYear.FindAllStringIndex(s, 8) {
+		if !opensRange(s[at[1]:]) {
+			s = wording.Blank(s, at[0], at[1])
+		}
 	}
 	return s
 }

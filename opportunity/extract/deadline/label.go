@@ -50,6 +50,9 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 			}
 			behind = behind || i == 0 && u.label == "" && r.role == "" && roleOf(after).role != ""
 		}
+		if len(out) > 0 && bookedFor(out[len(out)-1].roles, l.roles, own, after) {
+			l.roles = []opportunity.Role{opportunity.OtherRole}
+		}
 		if e.Replaces && len(out) > 0 {
 			prev := out[len(out)-1]
 			if prev.Range && prev.Start != "" && !l.Range {
@@ -60,6 +63,15 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 		out = append(out, l)
 	}
 	return out
+}
+
+// bookedFor reports whether a date is by when one books a place at the event that the sentence before names:
+// 見学会を11月19日に開催します。参加希望者は11月17日までに申し込んでください.
+func bookedFor(before, roles []opportunity.Role, own, after string) bool {
+	if len(before) != 1 || before[0] != opportunity.Briefing && before[0] != opportunity.SiteVisit || len(roles) != 1 || roles[0] != opportunity.Registration && roles[0] != opportunity.Submission {
+		return false
+	}
+	return jtext.HasAny(own, "希望", "参加者は", "参加される", "出席", "参加は", "申込は", "申込みは", "予約") && jtext.HasAny(own+after, "申し込", "申込", "予約", "連絡") && !jtext.HasAny(own, "表明", "資格", "提案", "応募", "企画")
 }
 
 // inherits says whether the words between two dates leave the second in the first one's role.
@@ -185,7 +197,7 @@ func done(after string) bool {
 
 // labelLike says whether the words before a date are few enough to leave it to a heading's role.
 func labelLike(own string) bool {
-	return utf8.RuneCountInString(strings.TrimSpace(own)) <= 14 && !jtext.HasAny(own, "法", "令第", "規則", "以降", "平成", "昭和")
+	return utf8.RuneCountInString(strings.Join(strings.Fields(own), " ")) <= 14 && !jtext.HasAny(own, "法", "令第", "規則", "以降", "平成", "昭和")
 }
 
 // jointRoles returns the roles of a label that names several steps: 参加表明書及び質問書の提出期限.

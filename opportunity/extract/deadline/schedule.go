@@ -161,7 +161,7 @@ func (w *scheduleReader) undated(folded string) {
 		w.past = true
 	case runes <= 12 && jtext.HasAny(text, "変更後", "訂正後", "修正後"):
 		w.past = false
-	case runes <= 40 && !strings.HasSuffix(text, "。"):
+	case runes <= 40 && (!strings.HasSuffix(text, "。") || jtext.HasAny(text, "次のとおり", "下記のとおり", "以下のとおり", "次の通り", "下記の通り", "以下の通り")):
 		w.labelLine(text, runes)
 	}
 }
