@@ -123,7 +123,7 @@ func blankBrackets(s string) string {
 // blankAll blanks what an expression finds, where a date may stand in it.
 func blankAll(s string, found *regexp.Regexp) string {
 	for _, at := range found.FindAllStringIndex(s, 16) {
-		if jtext.HasDigit(s[at[0]:at[1]]) {
+		if wording.HasNumber(s[at[0]:at[1]]) {
 			s = wording.Blank(s, at[0], at[1])
 		}
 	}

@@ -136,7 +136,7 @@ func withoutRelative(s string) string {
 		return s
 	}
 	cut := -1
-	for _, b := range [...]string{" ", ":", "、", "\t", "は", ")"} {
+	for _, b := range [...]string{" ", ":", "、", "\t", "は", ")", "...", "=", "】", "]", "」", "・・・"} {
 		if i := strings.LastIndex(t, b); i >= 0 {
 			cut = max(cut, i+len(b))
 		}

@@ -94,6 +94,16 @@ func brokenDate(above, below string) bool {
 	return waitsForMore.MatchString(above)
 }
 
+// beginsLabelled reports whether a folded line begins with a label of its own, so that no range goes on in it: 貸付期間…4月1日.
+func beginsLabelled(line string) bool {
+	for _, mark := range [...]string{":", "...", "="} {
+		if label, _, ok := strings.Cut(line, mark); ok && !jtext.HasDigit(label) && roleOf(label).role != "" {
+			return true
+		}
+	}
+	return false
+}
+
 // brokenLabel reports whether a label goes on from one folded line to the next: 参加申込書 及び⏎提案書の提出.
 func brokenLabel(above, below string) bool {
 	return !jtext.HasDigit(above) && utf8.RuneCountInString(above) <= longestHalf && wording.HasSuffix(strings.TrimRight(above, " \t"), "及び", "および", "並びに", "ならびに", "又は", "または") &&
@@ -115,7 +125,7 @@ func joinBroken(text string) []string {
 		if n > 0 && len(out[n-1]) <= wording.MaxJoined && len(l) <= wording.MaxJoined && l != "" && !strings.HasPrefix(l, "# ") && !isRow(l) {
 			above, below := jtext.Narrow(out[n-1]), jtext.Narrow(l)
 			switch {
-			case jtext.HasDigit(above) && (endsOpen(out[n-1]) || opensRange(l) || strings.Trim(below, " \t") == "から"):
+			case hasDate(above) && (endsOpen(out[n-1]) && !beginsLabelled(below) || opensRange(l) || strings.Trim(below, " \t") == "から"):
 				out[n-1] += " " + strings.TrimLeft(l, " \t　")
 				continue
 			case brokenLabel(above, below):

@@ -302,7 +302,7 @@ func splitRemark(cell string) (label, remark string) {
 		return strings.TrimSpace(cell[:i]), cell[i+len("※"):]
 	}
 	open := strings.IndexByte(cell, '(')
-	if open <= 0 || !strings.HasSuffix(cell, ")") || datedCell(cell[:open]) || !datedCell(cell[open:]) {
+	if open <= 0 || !strings.HasSuffix(cell, ")") || jtext.HasDigit(cell[:open]) || datedCell(cell[:open]) || !datedCell(cell[open:]) {
 		return cell, ""
 	}
 	return strings.TrimSpace(cell[:open]), cell[open+1 : len(cell)-1]

@@ -33,7 +33,7 @@ func MaskHistory(s string, words []string) string {
 				continue
 			}
 			end := firstOf(s, from, Present)
-			if jtext.HasDigit(s[from:end]) {
+			if HasNumber(s[from:end]) {
 				s = Blank(s, i, end)
 				continue
 			}
@@ -43,6 +43,9 @@ func MaskHistory(s string, words []string) string {
 	}
 	return s
 }
+
+// HasNumber is a quick look whether words may hold a date or a sum, in digits or in kanji.
+func HasNumber(s string) bool { return jtext.HasDigit(s) || jtext.HasAny(s, "月", "万", "千") }
 
 func firstOf(s string, from int, words []string) int {
 	end := len(s)
