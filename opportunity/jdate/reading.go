@@ -61,7 +61,7 @@ func (r *reading) gap(t Token) string {
 
 // day reads a day: the right side of a range that waits for one, or the beginning of an expression.
 func (r *reading) day(t Token) {
-	right := r.pending && t.From-r.atMark <= 45
+	right := r.pending && t.From-r.atMark <= 45 && !opensRemark(r.text[r.atMark:t.From])
 	if t.form == bareDay && !(r.active && r.hadDay && len(strings.TrimSpace(r.gap(t))) <= 24 && !strings.Contains(r.gap(t), "うち")) {
 		return
 	}
@@ -80,6 +80,13 @@ func (r *reading) day(t Token) {
 	}
 	r.active, r.arrow, r.hadDay = true, false, true
 	r.checkWeekday(t, r.cur.Start)
+}
+
+// opensRemark reports whether a bracket with words of its own is open at the end of the words behind a range mark: the day
+// in it is another's. 13時30分から(要事前申込:11月18日まで)
+func opensRemark(words string) bool {
+	open := strings.LastIndexByte(words, '(')
+	return open >= 0 && !strings.Contains(words[open:], ")") && len(strings.TrimSpace(words[open+1:])) >= 6
 }
 
 // note keeps what is doubtful in a resolved day.

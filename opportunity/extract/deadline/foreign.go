@@ -16,7 +16,7 @@ var (
 	// otherCall names another call: このほか「公園カフェ」, 関連:別件「広告主募集」.
 	otherCall = regexp.MustCompile(`別件|別途公募|別途募集|このほか|この他、|そのほか「|他の(?:公募|募集|案件)|関連(?:する)?(?:公募|募集|案件)|同時(?:に)?(?:公募|募集)|あわせて「`)
 	// foreignWords say of a sentence or label that its years are not the call's.
-	foreignWords = []string{"債務負担行為", "応募状況", "実施状況の", "前回の実績", "応募者数", "現指定管理者", "現在の指定管理", "現行の指定", "受託実績", "履行実績", "改定履歴", "改訂履歴"}
+	foreignWords = []string{"債務負担行為", "応募状況", "実施状況の", "前回の実績", "応募者数", "現指定管理者", "現在の指定管理", "現行の指定", "現在の指定期間", "現在の契約", "現在の委託", "現在の協定", "現契約", "現行契約", "現行の契約", "受託実績", "履行実績", "改定履歴", "改訂履歴"}
 	// oldBracket is a bracket that says what the value was: (当初の予定:令和8年9月30日終了).
 	oldBracket = regexp.MustCompile(`\((?:[^()]{0,12}?)(?:当初|変更前|延長前|訂正前|修正前|前回|旧)[^()]*\)`)
 	// holidayBracket tells which days an office is closed: (※23日は祝日).
@@ -29,7 +29,9 @@ var (
 	// newWay tells how something is done from a day on, which is no window: 受付方法を12月5日から改めます.
 	newWay = regexp.MustCompile(`[^。]*(?:方法|様式|窓口|場所|住所|名称|料金|手数料|取扱い|取り扱い|特例)[^。]*から[^。]*(?:改め|変更|変わ|移転|切り替え|適用)[^。]*`)
 	// closedDays are days on which an office does nothing: 年末年始(12月29日から1月3日まで)は受け付けません.
-	closedDays = regexp.MustCompile(`[^。]*(?:まで|日|[0-9])(?:\([^()]*\))?\)?(?:の間|の期間)?は、?(?:受け?付け(?:いたし)?ません|受付(?:いた)?(?:し|を行い)ません|お休み|休み|休業|閉庁|休館|休止|対応(?:いた)?し(?:ませ|かね)|業務を行いません)[^。]*`)
+	closedDays = regexp.MustCompile(`[^。]*(?:まで|日|[0-9])(?:\([^()]*\))?\)?(?:の間|の期間)?は、?(?:受け?付け(?:いたし)?ません|受付(?:いた)?(?:し|を行い)ません|お休み|休み|休業|閉庁|休館|休止|対応(?:いた)?し(?:ませ|かね)|業務を行いません|[^。、]{0,12}でき(?:ません|ない))[^。]*`)
+	// receiptDays are the days on which something was made that is handed in: 4月1日から3月31日までに発行された領収書.
+	receiptDays = regexp.MustCompile(`[^。、 \t]*[日)](?:まで)?(?:の間)?に[^。、0-9]{1,8}(?:された|した)[一-龠][^。、]*`)
 	// eachYear is a day of every year or month: 毎年度4月30日.
 	eachYear = regexp.MustCompile(`(?:毎年度?|毎月|各年度?|各月)(?:の)? ?[0-9]{1,2}(?:月 ?[0-9]{1,2})?日`)
 	// doneOn is the day of something done, in a bracket behind it: 延長しました(10月14日).
@@ -47,6 +49,9 @@ func maskForeign(s string) string {
 	s = blankAll(s, earlierCall)
 	if jtext.HasAny(s, "ません", "休", "閉庁", "かね") {
 		s = blankAll(s, closedDays)
+	}
+	if jtext.HasAny(s, "された", "した") {
+		s = blankAll(s, receiptDays)
 	}
 	if jtext.HasAny(s, "毎", "各") {
 		s = maskEachYear(s)

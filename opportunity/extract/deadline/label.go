@@ -50,7 +50,7 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 			}
 			behind = behind || i == 0 && u.label == "" && r.role == "" && roleOf(after).role != ""
 		}
-		if len(out) > 0 && bookedFor(out[len(out)-1].roles, l.roles, own, after) {
+		if len(out) > 0 && bookedFor(out[len(out)-1].roles, l, own, after) {
 			l.roles = []opportunity.Role{opportunity.OtherRole}
 		}
 		if e.Replaces && len(out) > 0 {
@@ -67,8 +67,14 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 
 // bookedFor reports whether a date is by when one books a place at the event that the sentence before names:
 // 見学会を11月19日に開催します。参加希望者は11月17日までに申し込んでください.
-func bookedFor(before, roles []opportunity.Role, own, after string) bool {
-	if len(before) != 1 || before[0] != opportunity.Briefing && before[0] != opportunity.SiteVisit || len(roles) != 1 || roles[0] != opportunity.Registration && roles[0] != opportunity.Submission {
+func bookedFor(before []opportunity.Role, l labelled, own, after string) bool {
+	if len(before) == 0 || before[0] != opportunity.Briefing && before[0] != opportunity.SiteVisit || len(l.roles) == 0 {
+		return false
+	}
+	if l.roles[0] == before[0] { // 見学会 11月20日(要事前申込:11月18日まで)
+		return (l.Until || l.Closes) && l.End == "" && jtext.HasAny(own, "申込", "申し込", "予約")
+	}
+	if len(l.roles) != 1 || l.roles[0] != opportunity.Registration && l.roles[0] != opportunity.Submission {
 		return false
 	}
 	return jtext.HasAny(own, "希望", "参加者は", "参加される", "出席", "参加は", "申込は", "申込みは", "予約") && jtext.HasAny(own+after, "申し込", "申込", "予約", "連絡") && !jtext.HasAny(own, "表明", "資格", "提案", "応募", "企画")
