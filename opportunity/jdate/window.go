@@ -48,7 +48,7 @@ func (r *reading) rangeMark(t Token) {
 		return
 	}
 	gap := strings.TrimSpace(r.gap(t))
-	if r.active && (gap == "" || gap == "の" || strings.HasPrefix(gap, "(") && strings.HasSuffix(gap, ")") && len(gap) < 40) {
+	if r.active && (gap == "" || gap == "の" || strings.HasPrefix(gap, "(") && strings.HasSuffix(gap, ")") && len(gap) < 40 || gap == "予定)" || gap == "頃)" || gap == "頃予定)" || gap == ")") {
 		r.pending, r.atMark = true, t.To
 		return
 	}

@@ -85,13 +85,16 @@ func inherits(between string) bool {
 	return utf8.RuneCountInString(strings.TrimSpace(between)) <= 40
 }
 
+// particles say nothing without the word before them: 企画提案書(様式2)を.
+const particles = " をはがにのも"
+
 // afterBoundary returns what stands behind the first clause end in the words between two dates.
 func afterBoundary(s string) string {
 	if i := strings.LastIndex(s, "。"); i >= 0 && strings.Trim(s[i+len("。"):], " )") != "" {
 		return s[i+len("。"):]
 	}
 	for _, b := range [...]string{" ", "\t", ";", "/", ")", "→", "。", "、"} {
-		if i := strings.Index(s, b); i >= 0 && (strings.TrimSpace(s[i+len(b):]) != "" || strings.TrimSpace(s[:i]) == "") {
+		if i := strings.Index(s, b); i >= 0 && (strings.Trim(s[i+len(b):], particles) != "" || strings.TrimSpace(s[:i]) == "") {
 			s = s[i+len(b):]
 		}
 	}
