@@ -95,6 +95,7 @@ func (s *scanner) fields(t *Token) bool {
 // kanjiFields reads a day whose first number is in kanji: 令和一〇年一一月二〇日, 二〇二六年十一月, 十一月二十日. Without an era or a
 // western year it must be an exact day, because 十日町, 八日市 and 五月 stand in names.
 func (s *scanner) kanjiFields(t *Token) bool {
+	from := s.pos
 	n, ok := s.kanjiNumber()
 	if !ok {
 		return false
@@ -111,8 +112,17 @@ func (s *scanner) kanjiFields(t *Token) bool {
 	case t.era == unsaid && s.take("月"):
 		t.month = n
 		return s.monthDays(t) && t.Kind == DayToken
+	case t.era == unsaid && s.endsRange(from) && s.take("日"):
+		t.form, t.day = bareDay, n
+		return n <= 31
 	}
 	return false
+}
+
+// endsRange reports whether a range mark stands right before a place: 八月十一日(月曜日)-十四日.
+func (s *scanner) endsRange(at int) bool {
+	before := strings.TrimRight(s.text[:at], " ")
+	return strings.HasSuffix(before, "~") || strings.HasSuffix(before, "-") || strings.HasSuffix(before, "から")
 }
 
 // fiscal reads what follows 年度.

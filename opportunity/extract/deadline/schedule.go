@@ -120,11 +120,25 @@ func (w *scheduleReader) line(raw string) {
 			return
 		}
 	}
+	if label, ok := labelOfChange(folded); ok {
+		defer func() { w.above, w.used = label, false }()
+	}
 	for _, u := range w.units(folded) {
 		u.evidence = jtext.Clip(trimmed, wording.EvidenceRunes)
 		w.unit(u)
 	}
 	w.used = true
+}
+
+// labelOfChange returns the label before an old value whose new one follows in a line of its own: 応募期間…変更前:7月2日.
+func labelOfChange(folded string) (label string, ok bool) {
+	for _, mark := range [...]string{"変更前", "訂正前", "修正前", "延長前"} {
+		label, rest, found := strings.Cut(folded, mark)
+		if found && !jtext.HasAny(rest, "変更後", "訂正後", "修正後", "延長後") && !jtext.HasDigit(label) && roleOf(label).role != "" {
+			return strings.Trim(label, " \t(【[.:"), true
+		}
+	}
+	return "", false
 }
 
 func (w *scheduleReader) blankLine() {

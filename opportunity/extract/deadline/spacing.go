@@ -94,6 +94,18 @@ func brokenDate(above, below string) bool {
 	return waitsForMore.MatchString(above)
 }
 
+// beginsTime matches folded lines that begin with a day or a time, or with words for one.
+var beginsTime = regexp.MustCompile(`^[ \t(]*(?:[0-9]|令和|平成|R ?[0-9]|翌|同|正午|午[前後]|[一二三四五六七八九十〇元]+[年月日時]|末|年度|契約|概ね|おおむね)`)
+
+// goesOn reports whether a range that is open at the end of a line may end in the next: behind から that begins with a day
+// or a time, behind ~ it has no label of its own.
+func goesOn(above, below string) bool {
+	if strings.HasSuffix(strings.TrimRight(above, " \t"), "から") {
+		return beginsTime.MatchString(below)
+	}
+	return !beginsLabelled(below)
+}
+
 // beginsLabelled reports whether a folded line begins with a label of its own, so that no range goes on in it: 貸付期間…4月1日.
 func beginsLabelled(line string) bool {
 	for _, mark := range [...]string{":", "...", "="} {
@@ -125,7 +137,7 @@ func joinBroken(text string) []string {
 		if n > 0 && len(out[n-1]) <= wording.MaxJoined && len(l) <= wording.MaxJoined && l != "" && !strings.HasPrefix(l, "# ") && !isRow(l) {
 			above, below := jtext.Narrow(out[n-1]), jtext.Narrow(l)
 			switch {
-			case hasDate(above) && (endsOpen(out[n-1]) && !beginsLabelled(below) || opensRange(l) || strings.Trim(below, " \t") == "から"):
+			case hasDate(above) && (endsOpen(out[n-1]) && goesOn(above, below) || opensRange(l) || strings.Trim(below, " \t") == "から"):
 				out[n-1] += " " + strings.TrimLeft(l, " \t　")
 				continue
 			case brokenLabel(above, below):

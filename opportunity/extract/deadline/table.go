@@ -93,6 +93,9 @@ func useOf(head string) columnUse {
 	case hourHeads.MatchString(plain):
 		return hourColumn
 	case asideHeads.MatchString(plain):
+		if r := roleOf(plain); r.role != "" && !r.weak && r.role != noStep {
+			return plainColumn // 参加資格確認申請書の提出
+		}
 		return asideColumn
 	}
 	return plainColumn
@@ -174,7 +177,7 @@ func isHeadRow(rows []row, at int, known bool) bool {
 		if useOf(r.cells[0]) == neutralColumn && oldHeads.MatchString(below.cells[0]) {
 			return true
 		}
-		return uses == 2 || uses == 1 && useOf(r.cells[1]) != plainColumn && useOf(r.cells[1]) != asideColumn
+		return uses == 2 && useOf(r.cells[1]) != asideColumn || uses == 1 && useOf(r.cells[1]) != plainColumn && useOf(r.cells[1]) != asideColumn
 	}
 	return at == 0 && anyDated(below.cells) && (uses > 0 || len(r.cells) == len(below.cells))
 }
