@@ -78,9 +78,14 @@ func (r *amountReader) line(raw string) {
 	}
 	folded := jtext.Narrow(raw)
 	if head, ok := strings.CutPrefix(strings.TrimSpace(folded), "# "); ok {
+		head = jmoney.WithoutEnumerator(strings.TrimSpace(head))
+		folded = "# " + head
 		r.heading, r.above, r.parts, r.unit = jtext.Clip(head, 30), "", false, 0
 		r.headed = headUnit(head)
 		r.block++
+	}
+	if !strings.ContainsAny(folded, "\t|") {
+		folded = jmoney.WithoutEnumerator(strings.TrimSpace(folded))
 	}
 	r.noteLine(folded)
 	if r.past {
