@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -54,8 +55,11 @@ func TestNewsboatReads(t *testing.T) {
 	for _, f := range Formats()[:2] { // newsboat reads no JSON Feed
 		t.Run(f.Name, func(t *testing.T) {
 			records := testRecords(t)
+			var busy sync.Mutex // guards records
 			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 				w.Header().Set("Content-Type", f.MediaType)
+				busy.Lock()
+				defer busy.Unlock()
 				if err := f.Write(w, channel, records); err != nil {
 					t.Error(err)
 				}
@@ -68,7 +72,9 @@ func TestNewsboatReads(t *testing.T) {
 				if got := n.run(t, "print-unread"); !strings.Contains(got, want) {
 					t.Fatalf("the %s visit: %q, want %s", visit, got, want)
 				}
+				busy.Lock()
 				records[0].Revision, records[0].Title = records[0].Revision+1, records[0].Title+"（期限延長）"
+				busy.Unlock()
 			}
 			checkCache(t, n, records)
 		})
