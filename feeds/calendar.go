@@ -65,11 +65,15 @@ func writeEvent(out icsWriter, c Channel, o opportunity.Opportunity, s step) {
 		out.raw("CREATED", icsUTC(o.FirstSeen))
 	}
 	writeWhen(out, s)
-	out.text("SUMMARY", "【"+s.name()+"】"+titleOf(o.Title)+"（"+issuerName(o.Issuer)+"）")
+	name := s.name()
+	if o.DoubtsDeadlines() {
+		name += "・要確認"
+	}
+	out.text("SUMMARY", "【"+name+"】"+titleOf(o.Title)+"（"+issuerName(o.Issuer)+"）")
 	out.text("DESCRIPTION", eventText(c, o, s))
 	out.raw("URL", webLink(o.URL))
 	out.text("CATEGORIES", o.Kind.Label())
-	out.raw("STATUS", map[bool]string{true: "CANCELLED", false: "CONFIRMED"}[cancelled])
+	out.raw("STATUS", statusOf(o, cancelled))
 	out.raw("TRANSP", "TRANSPARENT")
 	if s.Role == opportunity.Submission && !cancelled {
 		out.raw("BEGIN", "VALARM")
@@ -79,6 +83,17 @@ func writeEvent(out icsWriter, c Channel, o opportunity.Opportunity, s step) {
 		out.raw("END", "VALARM")
 	}
 	out.raw("END", "VEVENT")
+}
+
+// statusOf is the event's status: tentative where its day should be checked against the announcement.
+func statusOf(o opportunity.Opportunity, cancelled bool) string {
+	switch {
+	case cancelled:
+		return "CANCELLED"
+	case o.DoubtsDeadlines():
+		return "TENTATIVE"
+	}
+	return "CONFIRMED"
 }
 
 // writeWhen writes the start, and the end where the step takes time: a deadline is a moment, or all of its day; what is
@@ -102,6 +117,9 @@ func writeWhen(out icsWriter, s step) {
 // eventText is the event in words: its own step first, then the record's summary and where to read on.
 func eventText(c Channel, o opportunity.Opportunity, s step) string {
 	parts := []string{s.name() + " " + s.when() + noteText(s.Note)}
+	if o.DoubtsDeadlines() {
+		parts[0] = doubtWords + "／" + parts[0]
+	}
 	for _, a := range o.Amounts {
 		if text := amountText(a); text != "" {
 			parts[0] += "／" + text

@@ -28,7 +28,11 @@ func factsOf(o opportunity.Opportunity, now time.Time) string {
 		facts = append(facts, o.Status.Label())
 	}
 	if o.Status != opportunity.WithdrawnNow {
-		for _, s := range ahead(stepsOf(o), now) {
+		steps := ahead(stepsOf(o), now)
+		if len(steps) > 0 && o.DoubtsDeadlines() {
+			facts = append(facts, doubtWords)
+		}
+		for _, s := range steps {
 			facts = append(facts, s.name()+" "+s.when()+noteText(s.Note))
 		}
 	}
@@ -39,6 +43,9 @@ func factsOf(o opportunity.Opportunity, now time.Time) string {
 	}
 	return strings.Join(facts, "／")
 }
+
+// doubtWords stand before days that should be checked against the announcement itself.
+const doubtWords = "締切要確認"
 
 // when is the step's day in words; what is attended on one of several days has both ends.
 func (s step) when() string {

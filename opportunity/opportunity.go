@@ -3,6 +3,8 @@
 package opportunity
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"koubo/opportunity/jdate"
@@ -194,3 +196,8 @@ const (
 	Period       Role = "period" // of the work; never a deadline
 	OtherRole    Role = "other"
 )
+
+// DoubtsDeadlines reports whether what was read of the deadlines should be checked against the announcement itself.
+func (o Opportunity) DoubtsDeadlines() bool {
+	return slices.ContainsFunc(o.Problems, func(p Problem) bool { return strings.HasPrefix(p.Field, "deadline") })
+}

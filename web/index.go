@@ -95,7 +95,7 @@ func labelsOf(choices []choice) string {
 
 // cardOf sums up a record that At has filled.
 func cardOf(o opportunity.Opportunity, now time.Time) card {
-	c := card{Opportunity: o, Due: dueOf(o, now), Announced: dayWords(o.Published, now), Extended: extended(o), Doubt: doubtful(o)}
+	c := card{Opportunity: o, Due: dueOf(o, now), Announced: dayWords(o.Published, now), Extended: extended(o), Doubt: o.DoubtsDeadlines()}
 	c.Over = o.Status == opportunity.Closed || o.Status == opportunity.WithdrawnNow
 	if o.Revision > 1 && !o.Revised.IsZero() {
 		c.Revised = dayOf(o.Revised, now)
@@ -107,14 +107,4 @@ func cardOf(o opportunity.Opportunity, now time.Time) card {
 		c.Reason = o.Withdrawn.Reason
 	}
 	return c
-}
-
-// doubtful reports whether what is shown of the deadlines should be checked against the page.
-func doubtful(o opportunity.Opportunity) bool {
-	for _, p := range o.Problems {
-		if strings.HasPrefix(p.Field, "deadline") {
-			return true
-		}
-	}
-	return false
 }
