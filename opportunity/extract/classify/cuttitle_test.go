@@ -70,6 +70,13 @@ func TestTriageOfCutAndBareTitles(t *testing.T) {
 		"公告第12号": {Keep: true, Undecided: true, Why: saysLess},
 		"":       {Keep: true, Undecided: true, Why: saysLess},
 		"わかば11月": {Why: noTerm},
+		"若葉団地集会所解体工事【8月18日】":     {Keep: true, Undecided: true, Why: saysLess},
+		"若葉公園トイレ改修工事（工事番号27）":    {Keep: true, Undecided: true, Why: saysLess},
+		"食品産業物価高騰対応支援事業費補助金の募集":  {Keep: true, Undecided: true, Why: saysLess},
+		"再生可能エネルギー導入支援事業費補助金":    {Keep: true, Undecided: true, Why: saysLess},
+		"若者世代職場定着促進助成金":          {Keep: true, Undecided: true, Why: saysLess},
+		"住宅用太陽光発電設備設置費補助金（個人向け）": {Why: forResidents},
+		"道路工事に伴う通行止めのお知らせ":       {Why: "お知らせ"},
 	} {
 		if got := Triage(title, "https://www.city.example.lg.jp/soshiki/1.html", nil); got != want {
 			t.Errorf("Triage(%q) = %+v, want %+v", title, got, want)

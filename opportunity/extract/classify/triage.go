@@ -2,6 +2,7 @@ package classify
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"koubo/opportunity"
@@ -37,8 +38,44 @@ func Triage(title, url string, categories []string) Verdict {
 		return Verdict{Keep: true, Undecided: true, Why: saysLess}
 	case why == noTerm && mayBeProgramme(title):
 		return Verdict{Keep: true, Undecided: true, Why: named}
+	case why == noTerm && isBareWork(title), (why == noTerm || why == forResidents) && mayBeForCompanies(title):
+		return Verdict{Keep: true, Undecided: true, Why: saysLess}
 	}
 	return Verdict{Why: why}
+}
+
+// forResidents is the reason of what excludes titles for residents.
+const forResidents = "住民向け"
+
+// works end the bare names of what a body buys: 新川団地集会所解体工事. Whether that is an invitation, its page tells.
+var works = []string{"工事", "業務委託", "委託業務", "賃貸借", "物品購入", "の購入", "の借入", "の製造", "リース", "ライセンス"}
+
+// isBareWork reports whether a title is the bare name of a work, without the day or number in brackets behind it.
+func isBareWork(title string) bool {
+	text := jtext.Key(jtext.ClipBytes(title, maxTitleBytes))
+	for {
+		rest := text
+		for _, pair := range [...][2]string{{"(", ")"}, {"【", "】"}, {"[", "]"}} {
+			if at := strings.LastIndex(rest, pair[0]); at > 0 && strings.HasSuffix(rest, pair[1]) {
+				rest = strings.TrimSpace(rest[:at])
+			}
+		}
+		if rest == text {
+			break
+		}
+		text = rest
+	}
+	return slices.ContainsFunc(works, func(w string) bool { return strings.HasSuffix(text, w) })
+}
+
+// companySubsidies are what subsidies for companies name, beside words of residents (若者の職場定着, 物価高騰).
+var companySubsidies = terms("事業費補助|産業|企業|事業者|工場|店舗|職場|オフィス|ビル|エネルギー|人材|雇用|経営|創業|起業|建設奨励")
+
+// mayBeForCompanies reports whether a title names a subsidy that may be for companies.
+func mayBeForCompanies(title string) bool {
+	t := scan(jtext.Key(jtext.ClipBytes(title, maxTitleBytes)))
+	kind, _ := titleKind(t)
+	return kind == opportunity.Subsidy && t.has(companySubsidies)
 }
 
 // programmes are words of what koubo looks for first, in the names that bodies give to it.
