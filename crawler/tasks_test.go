@@ -741,3 +741,80 @@ func TestAShortPageWithANoticeIsOne(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatOneLeavesOpenTheOtherFills, and what it says stays.
+func TestWhatOneLeavesOpenTheOtherFills(t *testing.T) {
+	full := opportunity.Draft{Title: "a", Summary: "b", Published: "c", Updated: "d", Department: "e", Categories: []string{"f"}}
+	other := opportunity.Draft{Title: "1", Summary: "2", Published: "3", Updated: "4", Department: "5", Categories: []string{"6"}}
+	for name, pair := range map[string][2]opportunity.Draft{"nothing is filled by": {{}, full}, "is kept before": {full, other}} {
+		got := joinDrafts(pair[0], pair[1])
+		if fmt.Sprint(got) != fmt.Sprint(full) {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+}
+
+// TestAnAnnouncementReadUnderAnotherAddressIsDone: once in a visit, and one of several on a page is never.
+func TestAnAnnouncementReadUnderAnotherAddressIsDone(t *testing.T) {
+	one := listed("call")
+	for name, c := range map[string]struct {
+		claimed, alias string
+		items          []item
+		want           bool
+	}{
+		"read":                 {parkCall, "", []item{one}, true},
+		"led elsewhere":        {"", "a.jp/other", []item{one}, true},
+		"neither":              {"", "", []item{one}, false},
+		"one of several, read": {parkCall, "", []item{one, listed("other")}, false},
+	} {
+		rs := &results{claimed: map[string]string{}, visit: sources.Visit{Known: map[string]sources.Known{}}}
+		if c.claimed != "" {
+			rs.claimed[one.key] = c.claimed
+		}
+		if c.alias != "" {
+			rs.visit.Known[one.key] = sources.Known{Alias: c.alias}
+		}
+		if got := rs.isDone(task{items: c.items}); got != c.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+// TestWhatRestsIsSeen: a call that is listed and could not be read yet is kept as its list has it; one that was read is
+// seen, no more.
+func TestWhatRestsIsSeen(t *testing.T) {
+	for name, c := range map[string]struct {
+		known     sources.Known
+		listed    bool
+		kept, ids int
+	}{
+		"read, listed":        {sources.Known{ID: "1"}, true, 0, 1},
+		"read, not listed":    {sources.Known{ID: "1"}, false, 0, 1},
+		"pending, listed":     {sources.Known{Pending: true}, true, 1, 0},
+		"pending, not listed": {sources.Known{Pending: true}, false, 0, 0},
+	} {
+		rs := &results{at: planAt, memory: sources.Memory{Known: map[string]sources.Known{}}, visit: sources.Visit{Known: map[string]sources.Known{}, Aliases: map[string][]string{}},
+			normalize: func(d opportunity.Draft, _ jdate.Date) opportunity.Opportunity {
+				return opportunity.Opportunity{ID: "2", URL: d.URL, Title: d.Title, Detail: d.Detail}
+			}}
+		rs.rest(task{page: "https://a.jp/call", items: []item{listed("call")}, known: []sources.Known{c.known}, listed: c.listed})
+		if len(rs.visit.Records) != c.kept || len(rs.visit.SeenIDs) != c.ids {
+			t.Errorf("%s: %d records, seen %v", name, len(rs.visit.Records), rs.visit.SeenIDs)
+		}
+	}
+}
+
+// TestTitlesThatResemble: one holds the other, from eight characters on, or most of its pairs of characters.
+func TestTitlesThatResemble(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"", "", false}, {"公園", "公園", true}, {"公園管理業務委託", "若葉市公園管理業務委託について", true}, {"若葉市公園管理業務委託について", "公園管理業務委託", true},
+		{"公園管理業務委託の公募", "道路照明灯の更新工事", false},
+	} {
+		if got := resembles(c.a, c.b); got != c.want {
+			t.Errorf("%q and %q: %v", c.a, c.b, got)
+		}
+	}
+}
