@@ -21,7 +21,7 @@ type Class struct {
 // is that of the whole page: a schedule's row 結果通知 makes no result of an open call, a statement that the result is
 // out does, and a title that says so wins over both.
 func Classify(d opportunity.Draft) Class {
-	title := scan(jtext.Key(jtext.ClipBytes(d.Title, maxTitleBytes)))
+	title := scan(titleKey(d.Title))
 	c := Class{Evidence: map[string]string{}}
 	why, words := excluded(title)
 	c.Kind = c.readKind(d, title, why)

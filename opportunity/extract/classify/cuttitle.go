@@ -121,7 +121,7 @@ const maxBare = 40
 
 // IsBareTitle reports whether a title says nothing of its subject: お知らせ, 募集について, 詳細はこちら, 公告第12号, a day, nothing
 // at all. Such a title proves nothing.
-func IsBareTitle(title string) bool { return isBare(jtext.Key(jtext.ClipBytes(title, maxTitleBytes))) }
+func IsBareTitle(title string) bool { return isBare(titleKey(title)) }
 
 // isBare is IsBareTitle for a title in key form.
 func isBare(text string) bool {

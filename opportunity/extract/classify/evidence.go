@@ -74,7 +74,7 @@ var (
 
 // Ended returns the words with which a page says that it takes no more entries, "" where it does not.
 func Ended(d opportunity.Draft) string {
-	if hasTerm(jtext.Key(jtext.ClipBytes(d.Title, maxTitleBytes)), titleOver) {
+	if hasTerm(titleKey(d.Title), titleOver) {
 		return jtext.Brief(d.Title)
 	}
 	for line := range strings.Lines(jtext.ClipBytes(d.Text, 4*pageHeadBytes)) {

@@ -2,19 +2,21 @@ package classify
 
 import (
 	"net/url"
-	"slices"
+	"regexp"
 	"strings"
 
 	"koubo/opportunity"
+	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jtext"
 )
 
-// Reasons of a Verdict, beside those of the exclusions (採用, 委員, 住民向け, 行事, 会議, 意見募集, 制度, お知らせ).
+// Reasons of a Verdict, beside those of the other exclusions (採用, 委員, 行事, 会議, 意見募集, 制度, お知らせ).
 const (
-	noTerm   = "該当語なし"
-	cutShort = "表題が途中まで"
-	saysLess = "表題だけでは不明"
-	named    = "制度名" // a programme's own name, or a call of something unsaid
+	noTerm       = "該当語なし"
+	forResidents = "住民向け"
+	cutShort     = "表題が途中まで"
+	saysLess     = "表題だけでは不明"
+	named        = "制度名" // a programme's own name, or a call of something unsaid
 )
 
 // Verdict is what a listed title alone says of an announcement.
@@ -28,54 +30,44 @@ type Verdict struct {
 // address and the categories of a feed entry count as hints. A miss loses an opportunity and a false alarm costs one
 // request, so doubt keeps: a title that is cut, or says nothing of its subject, is dropped for no word that it lacks.
 func Triage(title, url string, categories []string) Verdict {
-	why := doubt(title, url, categories)
+	t := scan(titleKey(title))
+	why := doubt(t, url, categories)
 	switch {
 	case why == "":
 		return Verdict{Keep: true}
 	case IsCutTitle(title):
 		return Verdict{Keep: true, Undecided: true, Why: cutShort}
-	case why == noTerm && IsBareTitle(title):
+	case why == noTerm && isBare(t.text):
 		return Verdict{Keep: true, Undecided: true, Why: saysLess}
-	case why == noTerm && mayBeProgramme(title):
+	case why == noTerm && mayBeProgramme(t):
 		return Verdict{Keep: true, Undecided: true, Why: named}
-	case why == noTerm && isBareWork(title), (why == noTerm || why == forResidents) && mayBeForCompanies(title):
+	case why == noTerm && isBareWork(t.text), (why == noTerm || why == forResidents) && mayBeForCompanies(t):
 		return Verdict{Keep: true, Undecided: true, Why: saysLess}
 	}
 	return Verdict{Why: why}
 }
 
-// forResidents is the reason of what excludes titles for residents.
-const forResidents = "住民向け"
-
 // works end the bare names of what a body buys: 新川団地集会所解体工事. Whether that is an invitation, its page tells.
 var works = []string{"工事", "業務委託", "委託業務", "賃貸借", "物品購入", "の購入", "の借入", "の製造", "リース", "ライセンス"}
 
-// isBareWork reports whether a title is the bare name of a work, without the day or number in brackets behind it.
-func isBareWork(title string) bool {
-	text := jtext.Key(jtext.ClipBytes(title, maxTitleBytes))
-	for {
-		rest := text
-		for _, pair := range [...][2]string{{"(", ")"}, {"【", "】"}, {"[", "]"}} {
-			if at := strings.LastIndex(rest, pair[0]); at > 0 && strings.HasSuffix(rest, pair[1]) {
-				rest = strings.TrimSpace(rest[:at])
-			}
-		}
-		if rest == text {
-			break
-		}
-		text = rest
-	}
-	return slices.ContainsFunc(works, func(w string) bool { return strings.HasSuffix(text, w) })
+// inBrackets is what stands in brackets behind a name in key form: a day, a number.
+var inBrackets = regexp.MustCompile(`(?:\([^(]*\)|【[^【]*】|\[[^\[]*\])+$`)
+
+// isBareWork reports whether a title in key form is the bare name of a work, with or without remarks in brackets behind it.
+func isBareWork(text string) bool {
+	return wording.HasSuffix(inBrackets.ReplaceAllString(text, ""), works...)
 }
 
 // companySubsidies are what subsidies for companies name, beside words of residents (若者の職場定着, 物価高騰).
 var companySubsidies = terms("事業費補助|産業|企業|事業者|工場|店舗|職場|オフィス|ビル|エネルギー|人材|雇用|経営|創業|起業|建設奨励")
 
 // mayBeForCompanies reports whether a title names a subsidy that may be for companies.
-func mayBeForCompanies(title string) bool {
-	t := scan(jtext.Key(jtext.ClipBytes(title, maxTitleBytes)))
-	kind, _ := titleKind(t)
-	return kind == opportunity.Subsidy && t.has(companySubsidies)
+func mayBeForCompanies(title *scanned) bool {
+	if !title.has(companySubsidies) {
+		return false
+	}
+	kind, _ := titleKind(title)
+	return kind == opportunity.Subsidy
 }
 
 // programmes are words of what koubo looks for first, in the names that bodies give to it.
@@ -86,14 +78,15 @@ var programmes = rule{
 
 // mayBeProgramme reports whether a title that names no act may be the name of a programme for companies (実証実験フルサポート事業,
 // オープンイノベーション支援事業), which only its page tells.
-func mayBeProgramme(title string) bool {
-	text := jtext.Key(jtext.ClipBytes(title, maxTitleBytes))
-	return programmes.holds(text) || jtext.HasAny(text, "innovation", "challenge", "accelerat", "startup", "pitch") && !hasTerm(text, programmes.not)
+func mayBeProgramme(title *scanned) bool {
+	if _, ok := programmes.match(title); ok {
+		return true
+	}
+	return jtext.HasAny(title.text, "innovation", "challenge", "accelerat", "startup", "pitch") && !title.has(programmes.not)
 }
 
 // doubt returns why a whole title of these words would announce no opportunity, "" where it may.
-func doubt(title, url string, categories []string) (why string) {
-	t := scan(jtext.Key(jtext.ClipBytes(title, maxTitleBytes)))
+func doubt(t *scanned, url string, categories []string) (why string) {
 	if why, _ := excluded(t); why != "" {
 		return why
 	}
@@ -115,12 +108,15 @@ func doubt(title, url string, categories []string) (why string) {
 
 // Over says whether a title tells that the call has ended: a result, or a cancellation.
 func Over(title string) bool {
-	stage, _ := titleStage(scan(jtext.Key(jtext.ClipBytes(title, maxTitleBytes))))
+	stage, _ := titleStage(scan(titleKey(title)))
 	return stage == opportunity.Result || stage == opportunity.Cancelled
 }
 
 // maxTitleBytes bounds what is read of a title; the words that decide stand far before it.
 const maxTitleBytes = 4000
+
+// titleKey is a title in key form, within its bound.
+func titleKey(title string) string { return jtext.Key(jtext.ClipBytes(title, maxTitleBytes)) }
 
 var (
 	// 令和8年度簡易診断技術者派遣等事業委託業務: no word of an invitation, but nobody else announces such a thing
