@@ -94,8 +94,10 @@ func (c *Calendar) after(t Token, inRange bool) resolved {
 		return resolved{day: day, guessed: c.written == "", unreal: day == ""}
 	}
 	day := c.inMonth(year, t.month, t.day)
-	if near := c.nearer(t, day); near != "" && !inRange {
-		return resolved{day: near, guessed: true}
+	if !inRange {
+		if near := c.nearer(t, day); near != "" {
+			return resolved{day: near, guessed: true}
+		}
 	}
 	return resolved{day: day, guessed: c.written == "", unreal: day == ""}
 }

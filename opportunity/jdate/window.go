@@ -48,7 +48,7 @@ func (r *reading) rangeMark(t Token) {
 		return
 	}
 	gap := strings.TrimSpace(r.gap(t))
-	if r.active && (gap == "" || gap == "の" || strings.HasPrefix(gap, "(") && strings.HasSuffix(gap, ")") && len(gap) < 40 || gap == "予定)" || gap == "頃)" || gap == "頃予定)" || gap == ")") {
+	if r.active && leadsOn(gap) {
 		r.pending, r.atMark = true, t.To
 		return
 	}
@@ -57,6 +57,16 @@ func (r *reading) rangeMark(t Token) {
 		r.close()
 		r.pending, r.atMark = true, t.To
 	}
+}
+
+// leadsOn reports whether the words between a day and a range mark leave it the left side: none, の, a remark in brackets, or
+// the end of a bracket that the day stands in: (令和9年1月上旬予定)~.
+func leadsOn(gap string) bool {
+	switch gap {
+	case "", "の", ")", "予定)", "頃)", "頃予定)":
+		return true
+	}
+	return strings.HasPrefix(gap, "(") && strings.HasSuffix(gap, ")") && len(gap) < 40
 }
 
 // endsRelative reports whether the words before から name a day without a date, as 公告の日 does.

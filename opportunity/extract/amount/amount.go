@@ -83,8 +83,7 @@ func (r *amountReader) line(raw string) {
 		r.heading, r.above, r.parts, r.unit = jtext.Clip(head, 30), "", false, 0
 		r.headed = headUnit(head)
 		r.block++
-	}
-	if !strings.ContainsAny(folded, "\t|") {
+	} else if !strings.ContainsAny(folded, "\t|") {
 		folded = jmoney.WithoutEnumerator(strings.TrimSpace(folded))
 	}
 	r.noteLine(folded)
@@ -115,15 +114,15 @@ func (r *amountReader) noteLine(folded string) {
 	}
 	short := utf8.RuneCountInString(text) <= 12
 	switch {
-	case short && jtext.HasAny(text, "変更前", "訂正前", "修正前"):
+	case short && jtext.HasAny(text, wording.OldMarks...):
 		r.past = true
-	case r.past && jtext.HasAny(text, "変更後", "訂正後", "修正後"):
+	case r.past && jtext.HasAny(text, wording.NewMarks...):
 		r.past = false
 	}
 	if !jtext.HasDigit(text) && strings.ContainsAny(text, "\t|") {
 		r.columns, r.drop = wording.Cells(text), -1
 		for i, c := range r.columns {
-			if jtext.HasAny(c, "変更前", "訂正前", "修正前") || c == "誤" || c == "旧" {
+			if jtext.HasAny(c, wording.OldMarks...) || c == "誤" || c == "旧" {
 				r.drop = i
 			}
 		}

@@ -40,32 +40,35 @@ var (
 	relativeDay = regexp.MustCompile(`(?:[^ \t:、。()|]{1,20})?(?:の翌日|した日|の日|日|後|から)(?:から)?(?:起算して)?[0-9]{1,3}(?:営業)?日以内`)
 )
 
+// foreignForms are the forms whose dates are not of the call, each with words one of which any such text holds: a quick
+// look before the search.
+var foreignForms = []struct {
+	form  *regexp.Regexp
+	words []string
+}{
+	{oldBracket, nil},
+	{earlierCall, nil},
+	{closedDays, []string{"ません", "休", "閉庁", "かね"}},
+	{receiptDays, []string{"された", "した"}},
+	{newWay, []string{"から"}},
+	{relativeDay, []string{"日以内"}},
+}
+
 // maskForeign blanks the sentences and brackets of a folded line whose dates are not of this call.
 func maskForeign(s string) string {
 	if exampleLine.MatchString(s) {
 		return wording.Blank(s, 0, len(s))
 	}
-	s = blankAll(s, oldBracket)
-	s = blankAll(s, earlierCall)
-	if jtext.HasAny(s, "ません", "休", "閉庁", "かね") {
-		s = blankAll(s, closedDays)
+	for _, f := range foreignForms {
+		if len(f.words) == 0 || jtext.HasAny(s, f.words...) {
+			s = blankAll(s, f.form)
+		}
 	}
-	if jtext.HasAny(s, "された", "した") {
-		s = blankAll(s, receiptDays)
-	}
-	if jtext.HasAny(s, "毎", "各") {
-		s = maskEachYear(s)
-	}
-	if strings.Contains(s, "から") {
-		s = blankAll(s, newWay)
-	}
+	s = maskEachYear(s)
 	for _, at := range doneOn.FindAllStringSubmatchIndex(s, 8) {
 		if isDayAlone(s[at[2]:at[3]]) {
 			s = wording.Blank(s, at[2], at[3])
 		}
-	}
-	if strings.Contains(s, "日以内") {
-		s = blankAll(s, relativeDay)
 	}
 	if jtext.HasAny(s, "祝日", "休日", "閉庁", "休館", "振替") {
 		s = blankBrackets(s)

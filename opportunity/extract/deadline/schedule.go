@@ -3,6 +3,7 @@ package deadline
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -114,31 +115,38 @@ func (w *scheduleReader) line(raw string) {
 		return
 	}
 	if w.past {
-		if jtext.HasAny(folded, "変更後", "訂正後", "修正後") {
+		if jtext.HasAny(folded, wording.NewMarks...) {
 			w.past = false
 		} else {
 			return
 		}
-	}
-	if label, ok := labelOfChange(folded); ok {
-		defer func() { w.above, w.used = label, false }()
 	}
 	for _, u := range w.units(folded) {
 		u.evidence = jtext.Clip(trimmed, wording.EvidenceRunes)
 		w.unit(u)
 	}
 	w.used = true
+	if label := labelOfChange(folded); label != "" {
+		w.above, w.used = label, false
+	}
 }
 
+// oldMarks and newMarks are those of wording, with the ones that deadlines alone have.
+var (
+	oldMarks = append(slices.Clone(wording.OldMarks), "延長前")
+	newMarks = append(slices.Clone(wording.NewMarks), "延長後")
+)
+
 // labelOfChange returns the label before an old value whose new one follows in a line of its own: 応募期間…変更前:7月2日.
-func labelOfChange(folded string) (label string, ok bool) {
-	for _, mark := range [...]string{"変更前", "訂正前", "修正前", "延長前"} {
+// "" for a line that holds none.
+func labelOfChange(folded string) string {
+	for _, mark := range oldMarks {
 		label, rest, found := strings.Cut(folded, mark)
-		if found && !jtext.HasAny(rest, "変更後", "訂正後", "修正後", "延長後") && !jtext.HasDigit(label) && roleOf(label).role != "" {
-			return strings.Trim(label, " \t(【[.:"), true
+		if found && !jtext.HasAny(rest, newMarks...) && !jtext.HasDigit(label) && roleOf(label).role != "" {
+			return strings.Trim(label, " \t(【[.:")
 		}
 	}
-	return "", false
+	return ""
 }
 
 func (w *scheduleReader) blankLine() {
@@ -171,9 +179,9 @@ func (w *scheduleReader) undated(folded string) {
 		w.columnsOf(folded)
 	case strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") && len(w.waiting) > 0:
 		w.labelBehind(text)
-	case runes <= 12 && jtext.HasAny(text, "変更前", "訂正前", "修正前"):
+	case runes <= 12 && jtext.HasAny(text, wording.OldMarks...):
 		w.past = true
-	case runes <= 12 && jtext.HasAny(text, "変更後", "訂正後", "修正後"):
+	case runes <= 12 && jtext.HasAny(text, wording.NewMarks...):
 		w.past = false
 	case runes <= 40 && (!strings.HasSuffix(text, "。") || jtext.HasAny(text, "次のとおり", "下記のとおり", "以下のとおり", "次の通り", "下記の通り", "以下の通り")):
 		w.labelLine(text, runes)
@@ -210,7 +218,7 @@ func (w *scheduleReader) columnsOf(folded string) {
 	cells := wording.Cells(folded)
 	w.drop = -1
 	for i, c := range cells {
-		if jtext.HasAny(c, "変更前", "訂正前", "修正前", "延長前") || c == "誤" || c == "旧" || c == "当初" {
+		if jtext.HasAny(c, oldMarks...) || c == "誤" || c == "旧" || c == "当初" {
 			w.drop = i
 		}
 	}
@@ -228,12 +236,13 @@ func hasDate(s string) bool {
 	return jtext.HasDigit(s) || jtext.HasAny(s, "年度末", "末日", "同日", "正午", "令和", "月")
 }
 
-var endsInDigit = regexp.MustCompile(`[./:：．／][0-9０-９]{1,2}$`)
+// shortDay ends a slashed or dotted day, or a time: 2025/8/11.
+var shortDay = regexp.MustCompile(`[./:：．／][0-9０-９]{1,2}$`)
 
 // endsOpen reports whether a line ends in a range mark.
 func endsOpen(l string) bool {
 	l = strings.TrimRight(l, " \t　")
-	if before, ok := strings.CutSuffix(l, "から"); ok && endsInDigit.MatchString(before) { // 2025/8/11から
+	if before, ok := strings.CutSuffix(l, "から"); ok && shortDay.MatchString(before) {
 		return true
 	}
 	return wording.HasSuffix(l, "~", "～", "〜", "日から", ")から", "）から", "時から", "分から", "半から")

@@ -140,10 +140,7 @@ func joinBroken(text string) []string {
 			case hasDate(above) && (endsOpen(out[n-1]) && goesOn(above, below) || opensRange(l) || strings.Trim(below, " \t") == "から"):
 				out[n-1] += " " + strings.TrimLeft(l, " \t　")
 				continue
-			case brokenLabel(above, below):
-				out[n-1] = strings.TrimRight(out[n-1], " \t　") + strings.TrimLeft(l, " \t　")
-				continue
-			case brokenDate(above, below):
+			case brokenLabel(above, below), brokenDate(above, below):
 				out[n-1] = strings.TrimRight(out[n-1], " \t　") + strings.TrimLeft(l, " \t　")
 				continue
 			}
@@ -154,31 +151,39 @@ func joinBroken(text string) []string {
 }
 
 // itemMarks stand before each item of a list that is written in one line: ▽参加申込=6月8日▽一次審査=6月22日.
-var itemMarks = []string{"▽", "▼", "◆", "◇", "■", "□", "●", "◎", "★", "☆", "▲"}
+const itemMarks = "▽▼◆◇■□●◎★☆▲"
 
 // splitItems gives each item of a list that is written in one line a line of its own.
 func splitItems(lines []string) []string {
 	out := lines[:0:0]
 	for _, l := range lines {
-		mark := ""
-		for _, m := range itemMarks {
-			if strings.Count(l, m) > 1 && jtext.HasDigit(jtext.Narrow(l)) && !isRow(l) {
-				mark = m
-				break
-			}
-		}
+		mark := itemMark(l)
 		if mark == "" {
 			out = append(out, l)
 			continue
 		}
 		for n, item := range strings.Split(l, mark) {
-			if item = strings.Trim(item, " 　"); item != "" && n > 0 {
-				item = mark + item
-			}
-			if item != "" {
+			switch item = strings.Trim(item, " 　"); {
+			case item == "":
+			case n == 0:
 				out = append(out, item)
+			default:
+				out = append(out, mark+item)
 			}
 		}
 	}
 	return out
+}
+
+// itemMark returns the mark that parts a line with dates into items, "" where none stands in it twice.
+func itemMark(line string) string {
+	if !strings.ContainsAny(line, itemMarks) || isRow(line) || !jtext.HasDigit(jtext.Narrow(line)) {
+		return ""
+	}
+	for _, mark := range itemMarks {
+		if strings.Count(line, string(mark)) > 1 {
+			return string(mark)
+		}
+	}
+	return ""
 }

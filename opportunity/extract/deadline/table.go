@@ -177,7 +177,8 @@ func isHeadRow(rows []row, at int, known bool) bool {
 		if useOf(r.cells[0]) == neutralColumn && oldHeads.MatchString(below.cells[0]) {
 			return true
 		}
-		return uses == 2 && useOf(r.cells[1]) != asideColumn || uses == 1 && useOf(r.cells[1]) != plainColumn && useOf(r.cells[1]) != asideColumn
+		second := useOf(r.cells[1])
+		return second != asideColumn && (uses == 2 || uses == 1 && second != plainColumn)
 	}
 	return at == 0 && anyDated(below.cells) && (uses > 0 || len(r.cells) == len(below.cells))
 }
@@ -425,7 +426,7 @@ var genericLabel = regexp.MustCompile(`日時|期日|期限|期間|開始|終了
 // note keeps the label of a row without dates for the rows below it.
 func (t *tableReader) note(cells []string) {
 	for _, c := range cells {
-		if jtext.HasAny(c, "変更前", "訂正前", "修正前") {
+		if jtext.HasAny(c, wording.OldMarks...) {
 			return
 		}
 	}

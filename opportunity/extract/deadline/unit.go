@@ -110,16 +110,12 @@ func (w *scheduleReader) unit(u unit) {
 // withoutYearLabels takes out the fiscal years that only tell of which year's work the days behind them are:
 // 令和8年度の業務期間 契約締結日から令和9年3月19日まで.
 func withoutYearLabels(text string, es []jdate.Expression) []jdate.Expression {
-	if len(es) < 2 || !strings.Contains(text, "年度") {
-		return es
-	}
-	kept := es[:0:0]
+	kept := es[:0]
 	for i, e := range es {
-		rest := strings.TrimLeft(text[e.To:], " ")
-		if i+1 < len(es) && strings.HasSuffix(strings.TrimRight(text[e.From:e.To], " "), "年度") && strings.HasPrefix(rest, "の") {
-			continue
+		isLabel := strings.HasSuffix(strings.TrimRight(text[e.From:e.To], " "), "年度") && strings.HasPrefix(strings.TrimLeft(text[e.To:], " "), "の")
+		if last := i == len(es)-1; last || !isLabel {
+			kept = append(kept, e)
 		}
-		kept = append(kept, e)
 	}
 	return kept
 }

@@ -16,6 +16,12 @@ var (
 	History     = slices.Concat(Corrections, earlier)
 )
 
+// OldMarks and NewMarks stand at the old and the new value of a correction.
+var (
+	OldMarks = []string{"変更前", "訂正前", "修正前"}
+	NewMarks = []string{"変更後", "訂正後", "修正後"}
+)
+
 // Present begins the value that counts.
 var Present = []string{"(正)", "[正]", "【正】", "正:", "正 ", "正\t", "変更後", "訂正後", "修正後", "延長後", "(新)", "新:", "【新】", "今回", "本年度", "今年度", "再公募", "→", "。"}
 
