@@ -30,7 +30,7 @@ func (d labelledDate) isMain() bool {
 
 // compareDates adds the fields of dates to the case, and which role was taken for which.
 func (c *Case) compareDates(read []opportunity.Deadline, wanted []labelledDate) {
-	all, important := Field{Name: "dates", Words: map[string]string{}}, Field{Name: mainDates}
+	all, important := Field{Name: AllDates, Words: map[string]string{}}, Field{Name: MainDates}
 	var mine []labelledDate
 	for _, d := range read {
 		l := labelled(d)

@@ -2,19 +2,25 @@ package accuracy
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 
 	"koubo/opportunity/extract"
 	"koubo/parsers"
 )
 
-// List reads a saved list page at its address and compares the announcements it finds with its labels, NAME.want.tsv
-// (url, title, date). Items are found by address; title and date count among those found, the date where the labels hold
-// one. A page that cannot be read holds no item; the error is one of the labels.
-func List(name, address string, page, labels []byte) (Case, error) {
+// List reads a saved list page and compares the announcements it finds with its labels, NAME.want.tsv (url, title, date).
+// Items are found by address; title and date count among those found, the date where the labels hold one. The manifest,
+// a table with the columns name and url, tells the page's own address; where it does not, the page is taken to lie beside
+// its first item. A page that cannot be read holds no item; the error is one of the labels.
+func List(name string, page, labels, manifest []byte) (Case, error) {
 	rows, err := table(labels, []string{"url", "title"})
 	if err != nil {
 		return Case{}, fmt.Errorf("%s: %w", name, err)
+	}
+	address, err := addressOf(name, rows, manifest)
+	if err != nil {
+		return Case{}, err
 	}
 	c := Case{ID: name}
 	listing, _ := parsers.List(parsers.Page{URL: address, Body: page}, parsers.ListOptions{})
@@ -51,6 +57,27 @@ func List(name, address string, page, labels []byte) (Case, error) {
 	}
 	c.Fields = []Field{items, titles, dates}
 	return c, nil
+}
+
+// addressOf is the address of the list page NAME.
+func addressOf(name string, rows []map[string]string, manifest []byte) (string, error) {
+	if len(manifest) > 0 {
+		pages, err := table(manifest, []string{"name", "url"})
+		if err != nil {
+			return "", fmt.Errorf("the manifest of %s: %w", name, err)
+		}
+		for _, p := range pages {
+			if p["name"] == name {
+				return p["url"], nil
+			}
+		}
+	}
+	for _, row := range rows {
+		if u, err := url.Parse(row["url"]); err == nil && u.Host != "" {
+			return u.ResolveReference(&url.URL{Path: "./"}).String(), nil
+		}
+	}
+	return "", fmt.Errorf("%s: neither the manifest nor its labels tell its address", name)
 }
 
 func unspaced(s string) string { return strings.ReplaceAll(folded(s), " ", "") }

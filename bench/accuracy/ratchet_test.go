@@ -57,7 +57,7 @@ func TestRatchet(t *testing.T) {
 // and wanted values of the dates.
 func figuresOf(name string, r Report) (lines []string) {
 	for _, p := range r.Parts[1:] {
-		main, all := p.Fields[mainDates], p.Fields["dates"]
+		main, all := p.Fields[MainDates], p.Fields[AllDates]
 		lines = append(lines, fmt.Sprintf("%s %s: %d of %d exact, %d with a wrong main date (%d without a doubt); main dates %d right of %d read, %d wanted; all dates %d, %d, %d",
 			name, p.Name, p.Exact, p.Cases, p.WrongMain, p.WrongSure, main.Right, main.Read, main.Wanted, all.Right, all.Read, all.Wanted))
 	}

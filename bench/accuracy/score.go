@@ -76,8 +76,11 @@ func without(a, b []string) (out []string) {
 // roleIndent stands before the field of a role.
 const roleIndent = "  "
 
-// mainDates is the field of the dates that a company must not miss: submission, registration, questions.
-const mainDates = "main dates"
+// The fields of dates: all, and those that a company must not miss (submission, registration, questions).
+const (
+	AllDates  = "dates"
+	MainDates = "main dates"
+)
 
 // Case is one labelled title, phrase, page or list.
 type Case struct {
@@ -123,6 +126,22 @@ type Part struct {
 	Fields       map[string]Tally `json:"fields"`
 }
 
+// Names are the names of the fields: all dates, the main ones, each role, the others.
+func (p Part) Names() []string {
+	rank := func(name string) int {
+		switch {
+		case name == AllDates:
+			return 0
+		case name == MainDates:
+			return 1
+		case strings.HasPrefix(name, roleIndent):
+			return 2
+		}
+		return 3
+	}
+	return slices.SortedFunc(maps.Keys(p.Fields), func(a, b string) int { return cmp.Or(rank(a)-rank(b), cmp.Compare(a, b)) })
+}
+
 func (p *Part) add(c Case) {
 	p.Cases++
 	if c.isExact() {
@@ -133,7 +152,7 @@ func (p *Part) add(c Case) {
 		t.add(f)
 		p.Fields[f.Name] = t
 	}
-	f, ok := c.field(mainDates)
+	f, ok := c.field(MainDates)
 	switch {
 	case !ok:
 		return
@@ -246,7 +265,7 @@ func halfOf(id string, place int) Half {
 
 func missesOf(c Case) (out []Miss) {
 	for _, f := range c.Fields {
-		if f.isRight() || f.Name == mainDates || strings.HasPrefix(f.Name, roleIndent) { // told among all dates
+		if f.isRight() || f.Name == MainDates || strings.HasPrefix(f.Name, roleIndent) { // told among all dates
 			continue
 		}
 		m := Miss{Case: c.ID, Category: c.Category, Field: f.Name, False: f.false(), Missed: f.missed(), Text: c.Text}

@@ -26,7 +26,7 @@ func TestPhrasesAreComparedValueByValue(t *testing.T) {
 	if whole.Cases != 4 || whole.Exact != 1 || whole.WrongMain != 2 || whole.WrongSure != 2 || whole.Incomplete != 2 {
 		t.Errorf("all: %+v", whole)
 	}
-	for name, want := range map[string]Tally{"dates": {1, 3, 4}, mainDates: {1, 3, 3}, "rolling": {1, 1, 1}, roleIndent + "submission": {1, 2, 1}} {
+	for name, want := range map[string]Tally{"dates": {1, 3, 4}, MainDates: {1, 3, 3}, "rolling": {1, 1, 1}, roleIndent + "submission": {1, 2, 1}} {
 		if got := whole.Fields[name]; got != want {
 			t.Errorf("%s: %+v, want %+v", name, got, want)
 		}
@@ -105,7 +105,7 @@ func TestLists(t *testing.T) {
 	const page = `<html><body><main><h1>入札・公募</h1><ul><li><a href="/a/1.html">庁舎清掃業務の公募型プロポーザル</a>（2026年11月2日）</li><li><a href="/a/2.html">駅前広場活用のサウンディング調査</a>（2026年11月4日）</li>
 <li><a href="/a/3.html">公用車のネーミングライツパートナー募集</a>（2026年11月5日）</li></ul></main></body></html>`
 	const labels = "url\ttitle\tdate\nhttps://www.city.example.jp/a/1.html\t庁舎清掃業務の 公募型プロポーザル\t2026-11-02\nhttps://www.city.example.jp/a/2.html\t別の題\t2026-11-04\nhttps://www.city.example.jp/a/9.html\tない\t\n"
-	c, err := List("l1", "https://www.city.example.jp/a/", []byte(page), []byte(labels))
+	c, err := List("l1", []byte(page), []byte(labels), []byte("name\turl\nl1\thttps://www.city.example.jp/a/\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -136,7 +136,7 @@ func TestBadLabelsAreNamed(t *testing.T) {
 	if _, err := Page("p", nil, []byte("["), nil); err == nil {
 		t.Error("a page's labels that are no object are taken")
 	}
-	if _, err := List("l", "https://a.jp/", nil, []byte("a\tb\n")); err == nil {
+	if _, err := List("l", nil, []byte("a\tb\n"), nil); err == nil {
 		t.Error("a list's labels without addresses are taken")
 	}
 }

@@ -1,19 +1,14 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
-	"io"
-	"maps"
-	"net/url"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
-	"github.com/jedib0t/go-pretty/v6/table"
-	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
 	"koubo/bench/accuracy"
@@ -79,9 +74,12 @@ func (f *evalFlags) run(cmd *cobra.Command, of string, files []string) error {
 	case "phrases":
 		cases, err = casesOf(files, accuracy.Phrases)
 	case "pages":
-		cases, err = evalPages(files, func(p parsers.Page) (opportunity.Draft, error) { return readDraft(cmd, p) })
+		read := func(p parsers.Page) (opportunity.Draft, error) { return readDraft(cmd, p) }
+		cases, err = savedCases(files, ".want.json", []string{".html", ".pdf"}, func(name string, page, labels []byte) (accuracy.Case, error) {
+			return accuracy.Page(filepath.Base(stemOf(name)), page, labels, read)
+		})
 	case "lists":
-		cases, err = evalLists(files)
+		cases, err = savedCases(files, ".want.tsv", []string{".html"}, evalList)
 	default:
 		return usage(fmt.Errorf("eval cannot score %q; it may be titles, phrases, pages or lists", of))
 	}
@@ -116,11 +114,10 @@ func casesOf(files []string, read func([]byte) ([]accuracy.Case, error)) (all []
 	return all, nil
 }
 
-// labelledBeside finds the saved pages among files and folders that have labels beside them: page → labels, by NAME.
-func labelledBeside(files []string, suffix string, pages ...string) ([]string, error) {
-	var all []string
+// labelledBeside finds the saved pages among files and folders whose labels, NAME and suffix, stand beside them.
+func labelledBeside(files []string, suffix string, exts []string) (pages []string, err error) {
 	for _, name := range files {
-		found := []string{strings.TrimSuffix(strings.TrimSuffix(name, suffix), filepath.Ext(name)) + suffix}
+		found := []string{stemOf(strings.TrimSuffix(name, suffix)) + suffix}
 		if info, err := os.Stat(name); err != nil {
 			return nil, unread(name, err)
 		} else if info.IsDir() {
@@ -128,17 +125,17 @@ func labelledBeside(files []string, suffix string, pages ...string) ([]string, e
 		}
 		for _, labels := range found {
 			stem := strings.TrimSuffix(labels, suffix)
-			at := slices.IndexFunc(pages, func(ext string) bool { return exists(stem + ext) })
+			at := slices.IndexFunc(exts, func(ext string) bool { return exists(stem + ext) })
 			switch {
 			case !exists(labels):
 				return nil, fmt.Errorf("%s has no labels: %s is missing", name, labels)
 			case at < 0:
-				return nil, fmt.Errorf("%s labels no page: there is no %s%s", labels, stem, strings.Join(pages, " or "))
+				return nil, fmt.Errorf("%s labels no page: there is no %s%s", labels, stem, strings.Join(exts, " or "))
 			}
-			all = append(all, stem+pages[at])
+			pages = append(pages, stem+exts[at])
 		}
 	}
-	return all, nil
+	return pages, nil
 }
 
 func exists(name string) bool {
@@ -146,18 +143,23 @@ func exists(name string) bool {
 	return err == nil
 }
 
-func evalPages(files []string, read accuracy.DraftReader) (cases []accuracy.Case, err error) {
-	const suffix = ".want.json"
-	pages, err := labelledBeside(files, suffix, ".html", ".pdf")
+// savedCases reads the pages among files and folders, each with the labels beside it.
+func savedCases(files []string, suffix string, exts []string, read func(name string, page, labels []byte) (accuracy.Case, error)) (cases []accuracy.Case, err error) {
+	pages, err := labelledBeside(files, suffix, exts)
 	if err != nil {
 		return nil, err
 	}
 	for _, name := range pages {
-		page, labels, err := pair(name, suffix)
+		page, err := os.ReadFile(name)
 		if err != nil {
-			return nil, err
+			return nil, unread(name, err)
 		}
-		c, err := accuracy.Page(stemOf(name), page, labels, read)
+		beside := stemOf(name) + suffix
+		labels, err := os.ReadFile(beside)
+		if err != nil {
+			return nil, unread(beside, err)
+		}
+		c, err := read(name, page, labels)
 		if err != nil {
 			return nil, err
 		}
@@ -166,138 +168,14 @@ func evalPages(files []string, read accuracy.DraftReader) (cases []accuracy.Case
 	return cases, nil
 }
 
-func evalLists(files []string) (cases []accuracy.Case, err error) {
-	const suffix = ".want.tsv"
-	pages, err := labelledBeside(files, suffix, ".html")
-	if err != nil {
-		return nil, err
-	}
-	for _, name := range pages {
-		page, labels, err := pair(name, suffix)
-		if err != nil {
-			return nil, err
-		}
-		address, err := addressOf(name, labels)
-		if err != nil {
-			return nil, err
-		}
-		c, err := accuracy.List(stemOf(name), address, page, labels)
-		if err != nil {
-			return nil, err
-		}
-		cases = append(cases, c)
-	}
-	return cases, nil
-}
-
-func stemOf(name string) string { return strings.TrimSuffix(filepath.Base(name), filepath.Ext(name)) }
-
-func pair(page, suffix string) (body, labels []byte, err error) {
-	if body, err = os.ReadFile(page); err != nil {
-		return nil, nil, unread(page, err)
-	}
-	name := strings.TrimSuffix(page, filepath.Ext(page)) + suffix
-	if labels, err = os.ReadFile(name); err != nil {
-		return nil, nil, unread(name, err)
-	}
-	return body, labels, nil
-}
-
-// addressOf is the address of a saved list: MANIFEST.tsv beside it tells (columns name and url), else the first of its
-// items is taken to lie beside it.
-func addressOf(name string, labels []byte) (string, error) {
+// evalList compares a saved list with its labels. MANIFEST.tsv beside it tells its address.
+func evalList(name string, page, labels []byte) (accuracy.Case, error) {
 	manifest, err := os.ReadFile(filepath.Join(filepath.Dir(name), "MANIFEST.tsv"))
-	if err == nil {
-		for _, line := range strings.Split(string(manifest), "\n") {
-			cells := strings.Split(line, "\t")
-			at := slices.IndexFunc(cells, func(c string) bool { return strings.HasPrefix(c, "http") })
-			if cells[0] == stemOf(name) && at > 0 {
-				return cells[at], nil
-			}
-		}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return accuracy.Case{}, unread("MANIFEST.tsv", err)
 	}
-	for _, cell := range strings.Fields(string(labels)) {
-		if u, err := url.Parse(cell); err == nil && u.Host != "" {
-			return u.ResolveReference(&url.URL{Path: "./"}).String(), nil
-		}
-	}
-	return "", fmt.Errorf("%s: neither MANIFEST.tsv nor its labels tell its address", name)
+	return accuracy.List(filepath.Base(stemOf(name)), page, labels, manifest)
 }
 
-func writeScores(w io.Writer, r accuracy.Report) {
-	t := table.NewWriter()
-	t.SetOutputMirror(w)
-	t.SetStyle(table.StyleLight)
-	t.Style().Options = table.OptionsNoBordersAndSeparators
-	t.Style().Format.Header = text.FormatDefault
-	head := table.Row{r.Of}
-	for _, p := range r.Parts {
-		head = append(head, p.Name+" P", "R", "F1", "of")
-	}
-	t.AppendHeader(head)
-	for _, name := range fieldNames(r.Parts[0]) {
-		row := table.Row{name}
-		for _, p := range r.Parts {
-			f := p.Fields[name]
-			row = append(row, ratio(f.Precision()), ratio(f.Recall()), ratio(f.F1()), f.Wanted)
-		}
-		t.AppendRow(row)
-	}
-	t.Render()
-	for _, p := range r.Parts {
-		fmt.Fprintf(w, "%-5s %d cases, %d exact (%s)", p.Name, p.Cases, p.Exact, ratio(float64(p.Exact)/float64(max(p.Cases, 1))))
-		if _, dated := p.Fields["main dates"]; dated {
-			fmt.Fprintf(w, "; %d with a wrong main deadline, %d of these without a doubt; %d wrong or incomplete, %d of these doubted; %d doubted for nothing",
-				p.WrongMain, p.WrongSure, p.Incomplete, p.Doubted, p.NeedlessMain)
-		}
-		fmt.Fprintln(w)
-	}
-	for _, c := range r.Confusions[:min(len(r.Confusions), 20)] {
-		fmt.Fprintf(w, "  %s: %s read as %s, %d×\n", c.Field, c.Wanted, c.Read, c.Count)
-	}
-}
-
-func ratio(v float64) string { return fmt.Sprintf("%.3f", v) }
-
-// fieldNames are those of a part, each role behind all dates.
-func fieldNames(p accuracy.Part) []string {
-	order := func(name string) string {
-		switch {
-		case name == "dates":
-			return "0"
-		case name == "main dates":
-			return "1"
-		case strings.HasPrefix(name, " "):
-			return "2" + name
-		}
-		return "3" + name
-	}
-	names := slices.Collect(maps.Keys(p.Fields))
-	slices.SortFunc(names, func(a, b string) int { return cmp.Compare(order(a), order(b)) })
-	return names
-}
-
-func writeMisses(w io.Writer, misses []accuracy.Miss, most int) {
-	if most < 0 {
-		most = len(misses)
-	}
-	for _, m := range misses[:min(most, len(misses))] {
-		fmt.Fprintf(w, "\n%s %s %s\n", m.Case, m.Field, m.Category)
-		if m.Text != "" {
-			fmt.Fprintf(w, "  %s\n", strings.ReplaceAll(m.Text, "\n", "⏎"))
-		}
-		for _, v := range m.False {
-			fmt.Fprintf(w, "  false:  %s", v)
-			if words := m.Words[v]; words != "" {
-				fmt.Fprintf(w, "  from %q", words)
-			}
-			fmt.Fprintln(w)
-		}
-		for _, v := range m.Missed {
-			fmt.Fprintf(w, "  missed: %s\n", v)
-		}
-	}
-	if rest := len(misses) - most; most > 0 && rest > 0 {
-		fmt.Fprintf(w, "\n%d more; --errors -1 shows all\n", rest)
-	}
-}
+// stemOf is the name of a file without its extension.
+func stemOf(name string) string { return strings.TrimSuffix(name, filepath.Ext(name)) }
