@@ -15,6 +15,7 @@ import (
 // layers holds the folders from the ground up: each imports only folders above it in this list. Where one line names
 // several, they do not know each other.
 var layers = [][]string{
+	{"bench/worktime"},
 	{"opportunity/jtext"},
 	{"opportunity/jdate"},
 	{"opportunity/jmoney"},

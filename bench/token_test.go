@@ -120,17 +120,17 @@ func (f *restless) sites(t *testing.T, sim *simulator) (list []site) {
 // reader must cost no further request, and nothing is taken for news.
 func tokens(t *testing.T, b binaries) {
 	second := map[bool]pass{}
-	for _, restless := range []bool{false, true} {
+	for _, withTokens := range []bool{false, true} {
 		sim := b.simulate(t, "-latency", "0", "-bad", "0", "-crawl-delay", "0", "-start", *start)
-		front := stir(t, sim, restless)
+		front := stir(t, sim, withTokens)
 		k := configured(t, b, front.sites(t, sim), *workers)
 		first := k.crawl(t)
 		known := k.records(t)
 		front.asked.Store(0)
 		p := k.crawl(t)
 		p.Requests = int(front.asked.Load())
-		second[restless] = p
-		t.Logf("tokens %v: %d records; first pass\n%s\nsecond pass\n%s", restless, len(known), first, p)
+		second[withTokens] = p
+		t.Logf("tokens %v: %d records; first pass\n%s\nsecond pass\n%s", withTokens, len(known), first, p)
 		hold(t, atLeast("records", float64(len(known)), float64(*sites)), atMost("records that the second pass adds", float64(len(k.records(t))-len(known)), 0))
 		for address, o := range k.records(t) {
 			if was := known[address]; o.Revision != was.Revision {

@@ -5,12 +5,11 @@ import (
 	"encoding/csv"
 	"io"
 	"math"
-	"runtime"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
+	"koubo/bench/worktime"
 	"koubo/opportunity"
 )
 
@@ -128,30 +127,15 @@ func TestFormatsReportABrokenWriter(t *testing.T) {
 
 // Words of any length cost time in proportion: 256 KiB of them some twentieth of the bound.
 func TestLongWordsEndSoon(t *testing.T) {
-	runtime.LockOSThread()
-	defer runtime.UnlockOSThread()
 	for _, piece := range []string{"題", "=", "\r\n", "]]>", "&<", "\\,;", "\xff", "\u202e", " ", "https://a.example/?<"} {
 		long := strings.Repeat(piece, 1<<18/len(piece))
 		o := opportunity.Opportunity{ID: "a", Title: long, Summary: long, URL: "https://a.example/" + long, Eligibility: long, Attachments: []opportunity.Attachment{{Title: long, URL: "https://a.example/" + long}},
 			Deadlines: []opportunity.Deadline{{Role: opportunity.Submission, End: "2026-11-20", Note: long}}}
 		for _, f := range Formats() {
-			began := processorTime(t)
-			render(t, f.Write, []opportunity.Opportunity{o})
-			if took := processorTime(t) - began; took > slower*time.Second {
+			took := worktime.Of(t, func() { render(t, f.Write, []opportunity.Opportunity{o}) })
+			if took > time.Second {
 				t.Errorf("%s took %v for 256 KiB of %q", f.Name, took, piece)
 			}
 		}
 	}
-}
-
-// processorTime returns how long this thread has worked, which a busy machine does not change. The caller must be
-// locked to its thread.
-func processorTime(t *testing.T) time.Duration {
-	t.Helper()
-	var use syscall.Rusage
-	const thisThread = 1 // RUSAGE_THREAD, getrusage(2)
-	if err := syscall.Getrusage(thisThread, &use); err != nil {
-		t.Skip("this system does not tell the processor time of a thread: ", err)
-	}
-	return time.Duration(use.Utime.Nano() + use.Stime.Nano())
 }

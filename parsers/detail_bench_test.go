@@ -40,7 +40,7 @@ func BenchmarkParseOnly(b *testing.B) {
 func benchmarkPages(b *testing.B) []Page {
 	b.Helper()
 	var pages []Page
-	for _, path := range []string{"../../shared/data/pages-dev/hoshikawa-dx-proposal.html",
+	for _, path := range []string{"../testdata/labelled/pages1/hoshikawa-dx-proposal.html",
 		"../../shared/data/captures/page_naha_proposal.html"} {
 		body, err := os.ReadFile(path)
 		if err != nil {

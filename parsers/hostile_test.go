@@ -2,9 +2,8 @@ package parsers
 
 import (
 	"fmt"
-	"runtime"
+	"koubo/bench/worktime"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 )
@@ -69,26 +68,10 @@ func hostileBody(size int, head, piece, tail string) []byte {
 	return []byte(b.String())
 }
 
-// processorTime returns how long this thread has worked, which a busy machine does not change. The caller must be
-// locked to its thread.
-func processorTime(t *testing.T) time.Duration {
-	t.Helper()
-	var use syscall.Rusage
-	const thisThread = 1 // RUSAGE_THREAD, getrusage(2)
-	if err := syscall.Getrusage(thisThread, &use); err != nil {
-		t.Skip("this system does not tell the processor time of a thread: ", err)
-	}
-	return time.Duration(use.Utime.Nano() + use.Stime.Nano())
-}
-
 // endsSoon reports what takes more processor time than bound, which is some ten times what these pages take.
 func endsSoon(t *testing.T, reader, name string, bound time.Duration, read func()) {
 	t.Helper()
-	runtime.LockOSThread()
-	defer runtime.UnlockOSThread()
-	began := processorTime(t)
-	read()
-	if took := processorTime(t) - began; took > bound*slower {
+	if took := worktime.Of(t, read); took > bound {
 		t.Errorf("%s took %v for %.80q", reader, took, name)
 	} else if testing.Verbose() && took > bound/8 {
 		t.Logf("%s took %v for %.80q", reader, took, name)

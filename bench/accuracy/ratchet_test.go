@@ -54,12 +54,12 @@ func TestRatchet(t *testing.T) {
 }
 
 // figuresOf are the lines of the ratchet: of each half the exact cases, those with a wrong main date, and the right, read
-// and wanted values of the dates.
+// and wanted values of the dates and amounts.
 func figuresOf(name string, r Report) (lines []string) {
 	for _, p := range r.Parts[1:] {
-		main, all := p.Fields[MainDates], p.Fields[AllDates]
-		lines = append(lines, fmt.Sprintf("%s %s: %d of %d exact, %d with a wrong main date (%d without a doubt); main dates %d right of %d read, %d wanted; all dates %d, %d, %d",
-			name, p.Name, p.Exact, p.Cases, p.WrongMain, p.WrongSure, main.Right, main.Read, main.Wanted, all.Right, all.Read, all.Wanted))
+		main, all, amounts := p.Fields[MainDates], p.Fields[AllDates], p.Fields["amounts"]
+		lines = append(lines, fmt.Sprintf("%s %s: %d of %d exact, %d with a wrong main date (%d without a doubt); main dates %d right of %d read, %d wanted; all dates %d, %d, %d; amounts %d, %d, %d",
+			name, p.Name, p.Exact, p.Cases, p.WrongMain, p.WrongSure, main.Right, main.Read, main.Wanted, all.Right, all.Read, all.Wanted, amounts.Right, amounts.Read, amounts.Wanted))
 	}
 	return lines
 }

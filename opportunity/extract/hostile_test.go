@@ -2,12 +2,11 @@ package extract
 
 import (
 	"fmt"
-	"runtime"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
+	"koubo/bench/worktime"
 	"koubo/opportunity"
 	"koubo/opportunity/extract/amount"
 	"koubo/opportunity/extract/classify"
@@ -43,29 +42,16 @@ func distinctLines(format string, size int) string {
 	return b.String()
 }
 
-// processorTime returns how long this thread has worked, which a busy machine does not change. The caller must be
-// locked to its thread.
-func processorTime(t *testing.T) time.Duration {
-	t.Helper()
-	var use syscall.Rusage
-	const thisThread = 1 // RUSAGE_THREAD, getrusage(2)
-	if err := syscall.Getrusage(thisThread, &use); err != nil {
-		t.Skip("this system does not tell the processor time of a thread: ", err)
-	}
-	return time.Duration(use.Utime.Nano() + use.Stime.Nano())
-}
-
 // TestHostileTextEndsSoon bounds the processor time of one page. The bounds are some twenty times what the readers take,
 // and far below what reading with the square of the length takes.
 func TestHostileTextEndsSoon(t *testing.T) {
-	runtime.LockOSThread()
-	defer runtime.UnlockOSThread()
 	check := func(name, text string, bound time.Duration) {
-		began := processorTime(t)
 		d := opportunity.Draft{URL: "https://a.jp/", Title: text, Summary: text, Text: text, Published: text, Fields: []opportunity.Field{{Label: text, Value: text}}, Categories: []string{text}}
-		classify.Triage(text, text, []string{text})
-		Normalize(d, "2026-11-02")
-		if took := processorTime(t) - began; took > bound*slower {
+		took := worktime.Of(t, func() {
+			classify.Triage(text, text, []string{text})
+			Normalize(d, "2026-11-02")
+		})
+		if took > bound {
 			t.Errorf("%.40q, repeated to %d bytes, took %v", name, len(text), took)
 		} else if testing.Verbose() && took > bound/20 {
 			t.Logf("%.40q, repeated to %d bytes, took %v", name, len(text), took)

@@ -1,6 +1,6 @@
 //go:build !race
 
-package parsers
+package worktime
 
 // slower is how many times longer code takes under the race detector, at most.
 const slower = 1

@@ -1,6 +1,0 @@
-//go:build !race
-
-package extract
-
-// slower is how many times longer code takes under the race detector, at most.
-const slower = 1
