@@ -14,7 +14,8 @@ import (
 	"koubo/opportunity/extract"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
-	"koubo/parsers"
+	"koubo/parsers/detail"
+	"koubo/parsers/page"
 	"koubo/sources"
 )
 
@@ -167,7 +168,7 @@ var homeTitle = regexp.MustCompile(`(?i)(公式)?(ホームページ|ウェブ�
 
 var passwordInput = regexp.MustCompile(`(?i)<input[^>]+type\s*=\s*["']?password`)
 
-func asksForPassword(p parsers.Page) bool { return passwordInput.Match(p.Body) }
+func asksForPassword(p page.Page) bool { return passwordInput.Match(p.Body) }
 
 // callTerms are words that pages of calls carry in their labels; two of them are a fact, one may be chance.
 var callTerms = []string{"募集", "公募", "提出", "応募", "期限", "締切", "申請", "申込", "要項", "要領", "仕様書", "契約", "入札", "開札", "履行", "委託", "様式", "質問", "審査", "選定", "落札", "参加資格", "問い合わせ", "問合せ", "補助", "公告"}
@@ -197,7 +198,7 @@ func statesFacts(own opportunity.Draft, t task) bool {
 func ownAddress(t task, resp fetch.Response, src sources.Source) (own, moved string, further []string) {
 	var named []string
 	if !isPDF(resp.Page) {
-		named = parsers.NamedAddresses(resp.Page)
+		named = page.NamedAddresses(resp.Page)
 	}
 	asked, alone := opportunity.IdentityKey(t.page), len(t.items) == 1 && t.items[0].draft.Part == ""
 	for n, address := range append(named, resp.Page.URL) {
@@ -244,11 +245,11 @@ func (e Notice) Error() string {
 }
 
 // notice returns a Notice where a page without announcements is one.
-func notice(p parsers.Page, drafts []opportunity.Draft) error {
+func notice(p page.Page, drafts []opportunity.Draft) error {
 	if len(drafts) > 0 || bytes.Contains(p.Body[:min(len(p.Body), 512)], []byte("<rss")) {
 		return nil
 	}
-	own, err := parsers.Detail(p)
+	own, err := detail.Read(p)
 	if err != nil {
 		return nil
 	}

@@ -9,7 +9,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
-	"koubo/parsers"
+	"koubo/parsers/page"
 	"koubo/sources"
 )
 
@@ -38,7 +38,7 @@ func (r *reader) withAttachments(ctx context.Context, d opportunity.Draft, ref j
 			text, err := r.attachment(ctx, a)
 			if err != nil {
 				r.problem(a.URL, err)
-				if errors.Is(err, parsers.ErrNotReadInTime) {
+				if errors.Is(err, page.ErrNotReadInTime) {
 					unread = err
 				}
 				continue
@@ -77,12 +77,12 @@ func (r *reader) pdfText(ctx context.Context, body []byte) (string, error) {
 	return r.opt.PDFText(ctx, r.src.ID, body)
 }
 
-func isPDF(p parsers.Page) bool {
+func isPDF(p page.Page) bool {
 	return strings.Contains(strings.ToLower(p.ContentType), "pdf") || len(p.Body) > 5 && string(p.Body[:5]) == "%PDF-"
 }
 
 // isText reports whether a page can be HTML or plain text. Servers that name no type send HTML, and some name a wrong one.
-func isText(p parsers.Page) bool {
+func isText(p page.Page) bool {
 	t := strings.ToLower(p.ContentType)
 	return t == "" || http.DetectContentType(p.Body[:min(len(p.Body), 512)]) == "text/html; charset=utf-8" || strings.HasPrefix(t, "text/") || strings.Contains(t, "html") || strings.Contains(t, "xml")
 }

@@ -43,7 +43,7 @@ type Options struct {
 }
 
 // PDFText reads the text of a PDF in the form that Draft.Text has. source is the id of the source that it was found at:
-// those of one source must not hold up another's. An error may be parsers.ErrNotReadInTime.
+// those of one source must not hold up another's. An error may be page.ErrNotReadInTime.
 type PDFText func(ctx context.Context, source string, data []byte) (string, error)
 
 // Crawler visits sources. It is safe for concurrent use; visits of sources on one host take turns, request by request.

@@ -11,7 +11,9 @@ import (
 
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
-	"koubo/parsers"
+	"koubo/parsers/feed"
+	"koubo/parsers/list"
+	"koubo/parsers/page"
 	"koubo/sources"
 )
 
@@ -218,7 +220,7 @@ func (r *reader) parseEntry(ctx context.Context, e entry, resp fetch.Response, k
 }
 
 // addPages takes over what a list holds, and the pages behind it as long as they hold something new.
-func (r *reader) addPages(ctx context.Context, e *entry, listing parsers.Listing, address string, known map[string]sources.Known) {
+func (r *reader) addPages(ctx context.Context, e *entry, listing page.Listing, address string, known map[string]sources.Known) {
 	seen := map[string]bool{e.url: true, address: true}
 	for n := 1; ; n++ {
 		e.add(listing)
@@ -241,7 +243,7 @@ func (r *reader) addPages(ctx context.Context, e *entry, listing parsers.Listing
 	}
 }
 
-func (e *entry) add(l parsers.Listing) {
+func (e *entry) add(l page.Listing) {
 	e.drafts = append(e.drafts, l.Drafts...)
 	e.items = len(e.drafts)
 	for _, u := range l.Unlinked {
@@ -318,7 +320,7 @@ func hashDrafts(drafts []opportunity.Draft) string {
 const maxFrames = 3 // of one page that are looked into
 
 // parseFrames reads what stands in the frames of a page that holds no announcement itself, on the same site.
-func (r *reader) parseFrames(ctx context.Context, e entry, outer parsers.Listing) (parsers.Listing, error) {
+func (r *reader) parseFrames(ctx context.Context, e entry, outer page.Listing) (page.Listing, error) {
 	from, err := url.Parse(e.url)
 	if err != nil {
 		return outer, nil
@@ -345,27 +347,27 @@ func (r *reader) parseFrames(ctx context.Context, e entry, outer parsers.Listing
 	return outer, nil
 }
 
-func (r *reader) parseListing(e entry, page parsers.Page) (listing parsers.Listing, err error) {
+func (r *reader) parseListing(e entry, p page.Page) (listing page.Listing, err error) {
 	r.parse(func() {
 		defer recoverAs(&err)
 		switch {
 		case e.feed:
-			listing, err = parsers.Feed(page)
+			listing, err = feed.Read(p)
 		case r.src.Parser != "":
-			listing, err = r.parseSite(page)
+			listing, err = r.parseSite(p)
 		default:
-			listing, err = parsers.List(page, parsers.ListOptions{Platform: r.src.Platform, Selectors: r.src.Selectors, Charset: r.src.Charset})
+			listing, err = list.Read(p, list.Options{Platform: r.src.Platform, Selectors: r.src.Selectors, Charset: r.src.Charset})
 		}
 	})
 	return listing, err
 }
 
-func (r *reader) parseSite(page parsers.Page) (parsers.Listing, error) {
+func (r *reader) parseSite(p page.Page) (page.Listing, error) {
 	parser, ok := r.sites[r.src.Parser]
 	if !ok {
-		return parsers.Listing{}, fmt.Errorf("no parser is called %q; correct parser: in %s", r.src.Parser, r.src.Where)
+		return page.Listing{}, fmt.Errorf("no parser is called %q; correct parser: in %s", r.src.Parser, r.src.Where)
 	}
-	return parser(page)
+	return parser(p)
 }
 
 // recoverAs turns a panic of a parser into an error: one odd page must not end a run over the whole country.

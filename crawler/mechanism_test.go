@@ -13,7 +13,7 @@ import (
 
 	"koubo/crawler"
 	"koubo/opportunity"
-	"koubo/parsers"
+	"koubo/parsers/page"
 	"koubo/sources"
 )
 
@@ -431,7 +431,7 @@ func TestADocumentNotReadInTimeIsReadAtTheNextVisit(t *testing.T) {
 	o := newOffice(t, func(opt *crawler.Options) {
 		opt.PDFText = func(context.Context, string, []byte) (string, error) {
 			if busy {
-				return "", fmt.Errorf("%w: the machine is busy", parsers.ErrNotReadInTime)
+				return "", fmt.Errorf("%w: the machine is busy", page.ErrNotReadInTime)
 			}
 			return "1 提出期限\n令和8年12月18日（金）午後5時まで", nil
 		}

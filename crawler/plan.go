@@ -10,7 +10,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
-	"koubo/parsers"
+	"koubo/parsers/part"
 	"koubo/sources"
 )
 
@@ -38,7 +38,7 @@ type task struct {
 	items  []item          // the announcements it is asked for: one, or several that stand on it
 	known  []sources.Known // what is remembered of each of them, with what the lists say now
 	listed bool            // by an entry read in this visit
-	beside []parsers.Part  // other announcements that are remembered of a page with several
+	beside []part.Part     // other announcements that are remembered of a page with several
 }
 
 // why is the reason for a task.
@@ -107,11 +107,11 @@ func addBeside(tasks []task, m sources.Memory) {
 	}
 }
 
-func partOf(k sources.Known) parsers.Part {
+func partOf(k sources.Known) part.Part {
 	if strings.HasPrefix(k.Part, "#") {
-		return parsers.Part{Fragment: k.Part, Title: k.Title}
+		return part.Part{Fragment: k.Part, Title: k.Title}
 	}
-	return parsers.Part{Title: k.Part}
+	return part.Part{Title: k.Part}
 }
 
 func (t task) because(w why) task {

@@ -13,7 +13,9 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/extract"
 	"koubo/opportunity/jdate"
-	"koubo/parsers"
+	"koubo/parsers/detail"
+	"koubo/parsers/page"
+	"koubo/parsers/part"
 	"koubo/sources"
 )
 
@@ -66,7 +68,7 @@ func (r *reader) isSlow(pages int) bool {
 func (r *reader) refreshed(ctx context.Context, resp fetch.Response) (fetch.Response, error) {
 	target := resp.Refresh
 	if target == "" {
-		target, _ = parsers.Refresh(resp.Page)
+		target, _ = page.Refresh(resp.Page)
 	}
 	from, errFrom := url.Parse(resp.Page.URL)
 	to, errTo := url.Parse(target)
@@ -181,20 +183,20 @@ func (r *reader) parsePage(ctx context.Context, t task, resp fetch.Response) out
 
 // readDrafts reads a page, or a document that a list links directly: one draft, or several where the page tells announcements
 // apart. of says for each announcement of the task which one is its.
-func (r *reader) readDrafts(ctx context.Context, t task, page parsers.Page) (drafts []opportunity.Draft, of []int, err error) {
+func (r *reader) readDrafts(ctx context.Context, t task, p page.Page) (drafts []opportunity.Draft, of []int, err error) {
 	of = make([]int, len(t.items))
-	if isPDF(page) {
-		text, err := r.pdfText(ctx, page.Body)
-		return []opportunity.Draft{{URL: page.URL, Text: text}}, of, err
+	if isPDF(p) {
+		text, err := r.pdfText(ctx, p.Body)
+		return []opportunity.Draft{{URL: p.URL, Text: text}}, of, err
 	}
-	if !isText(page) {
+	if !isText(p) {
 		return nil, nil, errNoText
 	}
-	pages := []parsers.Page{page}
+	pages := []page.Page{p}
 	r.parse(func() {
 		defer recoverAs(&err)
 		if wanted := wantedParts(t); len(wanted) > 1 {
-			if parts, ok := parsers.Parts(page, r.src.Charset, wanted); ok {
+			if parts, ok := part.Read(p, r.src.Charset, wanted); ok {
 				if distinct, which := distinctPages(parts[:len(t.items)]); len(distinct) > 0 {
 					pages, of = distinct, which
 				}
@@ -202,7 +204,7 @@ func (r *reader) readDrafts(ctx context.Context, t task, page parsers.Page) (dra
 		}
 		for _, p := range pages {
 			var d opportunity.Draft
-			if d, err = parsers.DetailWith(p, r.src.Charset, r.src.Selectors); err != nil {
+			if d, err = detail.ReadWith(p, r.src.Charset, r.src.Selectors); err != nil {
 				return
 			}
 			drafts = append(drafts, d)
@@ -212,11 +214,11 @@ func (r *reader) readDrafts(ctx context.Context, t task, page parsers.Page) (dra
 }
 
 // distinctPages returns the pages that are not empty, each once, and for each page its place among them, -1 for an empty one.
-func distinctPages(pages []parsers.Page) (distinct []parsers.Page, of []int) {
+func distinctPages(pages []page.Page) (distinct []page.Page, of []int) {
 	for _, p := range pages {
 		place := -1
 		if len(p.Body) > 0 {
-			place = slices.IndexFunc(distinct, func(d parsers.Page) bool { return bytes.Equal(d.Body, p.Body) })
+			place = slices.IndexFunc(distinct, func(d page.Page) bool { return bytes.Equal(d.Body, p.Body) })
 			if place < 0 {
 				place = len(distinct)
 				distinct = append(distinct, p)
@@ -229,9 +231,9 @@ func distinctPages(pages []parsers.Page) (distinct []parsers.Page, of []int) {
 
 // wantedParts are the announcements of a task, then the others that are remembered of its page: where one begins, another
 // ends.
-func wantedParts(t task) (wanted []parsers.Part) {
+func wantedParts(t task) (wanted []part.Part) {
 	for _, i := range t.items {
-		wanted = append(wanted, parsers.Part{Fragment: i.fragment, Title: i.draft.Title})
+		wanted = append(wanted, part.Part{Fragment: i.fragment, Title: i.draft.Title})
 	}
 	if t.items[0].draft.Part == "" && len(t.items) == 1 {
 		return wanted

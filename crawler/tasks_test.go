@@ -9,7 +9,7 @@ import (
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
-	"koubo/parsers"
+	"koubo/parsers/page"
 	"koubo/sources"
 )
 
@@ -363,19 +363,19 @@ func TestANoticeIsOneWhateverFactsStandBelowIt(t *testing.T) {
 		"公園管理業務公募型プロポーザルの実施": false, "公園管理業務のお知らせ": false, "募集情報": false,
 	} {
 		own := opportunity.Draft{Title: title, Text: facts}
-		if why := suspicion(sources.Source{}, one, fetch.Response{Page: parsers.Page{URL: one.page}}, own, isTitled(one, own)); (why != "") != suspect {
+		if why := suspicion(sources.Source{}, one, fetch.Response{Page: page.Page{URL: one.page}}, own, isTitled(one, own)); (why != "") != suspect {
 			t.Errorf("%s: %q", title, why)
 		}
 	}
-	if why := suspicion(sources.Source{}, one, fetch.Response{Page: parsers.Page{URL: one.page}}, opportunity.Draft{Title: "募集情報", Text: "準備中です。"}, false); why == "" {
+	if why := suspicion(sources.Source{}, one, fetch.Response{Page: page.Page{URL: one.page}}, opportunity.Draft{Title: "募集情報", Text: "準備中です。"}, false); why == "" {
 		t.Error("a page without title and facts is taken for the announcement's")
 	}
 	one.known[0].Titled, one.known[0].Title = true, one.items[0].draft.Title
-	if why := suspicion(sources.Source{}, one, fetch.Response{Page: parsers.Page{URL: one.page}}, opportunity.Draft{Title: "新着情報", Text: facts}, false); why == "" {
+	if why := suspicion(sources.Source{}, one, fetch.Response{Page: page.Page{URL: one.page}}, opportunity.Draft{Title: "新着情報", Text: facts}, false); why == "" {
 		t.Error("a page that carried the title, and does no longer, is taken for the announcement's")
 	}
 	one.known[0].Title = "another, as the list had it"
-	if why := suspicion(sources.Source{}, one, fetch.Response{Page: parsers.Page{URL: one.page}}, opportunity.Draft{Title: "募集情報", Text: facts}, false); why != "" {
+	if why := suspicion(sources.Source{}, one, fetch.Response{Page: page.Page{URL: one.page}}, opportunity.Draft{Title: "募集情報", Text: facts}, false); why != "" {
 		t.Errorf("a page that its list renamed is suspected: %s", why)
 	}
 }

@@ -1,11 +1,17 @@
-package parsers
+package parsers_test
 
 import (
 	"fmt"
-	"koubo/bench/worktime"
 	"strings"
 	"testing"
 	"time"
+
+	"koubo/bench/worktime"
+	"koubo/parsers/detail"
+	"koubo/parsers/feed"
+	"koubo/parsers/list"
+	"koubo/parsers/page"
+	"koubo/parsers/part"
 )
 
 // Lengths in bytes of hostile pages: of each piece, and of the few that are read in full.
@@ -50,9 +56,9 @@ var hostileFeeds = []struct{ head, piece, tail string }{
 }
 
 // hostileParts are as many parts as a list may name at one address, each with what the pages hold.
-var hostileParts = func() (parts []Part) {
-	for i := range maxPerAddress {
-		parts = append(parts, Part{Fragment: fmt.Sprint(i), Title: fmt.Sprintf("題名の長い募集のお知らせ%d", i)})
+var hostileParts = func() (parts []part.Part) {
+	for i := range page.MaxPerAddress {
+		parts = append(parts, part.Part{Fragment: fmt.Sprint(i), Title: fmt.Sprintf("題名の長い募集のお知らせ%d", i)})
 	}
 	return parts
 }()
@@ -80,10 +86,10 @@ func endsSoon(t *testing.T, reader, name string, bound time.Duration, read func(
 
 func TestHostilePagesEndSoon(t *testing.T) {
 	read := func(name string, body []byte, bound time.Duration) {
-		page := Page{URL: "https://www.city.aoba.example.jp/a/", Body: body}
-		endsSoon(t, "Detail", name, bound, func() { Detail(page) })
-		endsSoon(t, "List", name, bound, func() { List(page, ListOptions{}) })
-		endsSoon(t, "Parts", name, bound, func() { Parts(page, "", hostileParts) })
+		p := page.Page{URL: "https://www.city.aoba.example.jp/a/", Body: body}
+		endsSoon(t, "Detail", name, bound, func() { detail.Read(p) })
+		endsSoon(t, "List", name, bound, func() { list.Read(p, list.Options{}) })
+		endsSoon(t, "Parts", name, bound, func() { part.Read(p, "", hostileParts) })
 	}
 	for _, c := range hostilePieces {
 		read(c.head+c.piece, hostileBody(hostileSize, c.head, c.piece, c.tail), time.Second)
@@ -97,11 +103,11 @@ func TestHostilePagesEndSoon(t *testing.T) {
 
 func TestHostileFeedsEndSoon(t *testing.T) {
 	for _, c := range hostileFeeds {
-		page := Page{URL: "https://www.city.aoba.example.jp/a.rss", Body: hostileBody(hostileSize, c.head, c.piece, c.tail)}
-		endsSoon(t, "Feed", c.head+c.piece, time.Second, func() { Feed(page) })
+		p := page.Page{URL: "https://www.city.aoba.example.jp/a.rss", Body: hostileBody(hostileSize, c.head, c.piece, c.tail)}
+		endsSoon(t, "Feed", c.head+c.piece, time.Second, func() { feed.Read(p) })
 	}
-	page := Page{URL: "https://www.city.aoba.example.jp/a.rss", Body: hostileBody(wholeSize, "<rss><channel>", "<item><title>題</title><link>http://a.jp/%d</link></item>", "")}
-	endsSoon(t, "Feed", "a million bytes of entries", 2*time.Second, func() { Feed(page) })
+	p := page.Page{URL: "https://www.city.aoba.example.jp/a.rss", Body: hostileBody(wholeSize, "<rss><channel>", "<item><title>題</title><link>http://a.jp/%d</link></item>", "")}
+	endsSoon(t, "Feed", "a million bytes of entries", 2*time.Second, func() { feed.Read(p) })
 }
 
 // A feed within the bounds keeps its addresses; one beyond is read all the same.
@@ -112,9 +118,23 @@ func TestExcessiveFeedIsReadAllTheSame(t *testing.T) {
 		"a long base": "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='/a/'><x xml:base='" + strings.Repeat("y", 600) + "'></x>" + entry + "</feed>",
 		"deep":        "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='/a/'><x>" + strings.Repeat("<y>", 300) + strings.Repeat("</y>", 300) + "</x>" + entry + "</feed>",
 	} {
-		listing, err := Feed(Page{URL: "https://www.city.aoba.example.jp/feed", Body: []byte(body)})
+		listing, err := feed.Read(page.Page{URL: "https://www.city.aoba.example.jp/feed", Body: []byte(body)})
 		if drafts := listing.Drafts; err != nil || len(drafts) != 1 || drafts[0].URL != "https://www.city.aoba.example.jp/a/b.html" {
 			t.Errorf("%s: %+v, %v", name, listing, err)
+		}
+	}
+}
+
+func TestDeepNestingIsRead(t *testing.T) {
+	for name, body := range map[string]string{
+		"divs":  strings.Repeat("<div>", 100_000) + "提出期限：令和8年6月5日",
+		"fonts": "<h1>公募</h1>" + strings.Repeat("<font color=red><b>", 50_000) + "提出期限：令和8年6月5日",
+		"lists": strings.Repeat("<ul><li>", 50_000) + "提出期限：令和8年6月5日",
+		"table": strings.Repeat("<table><tr><td>", 30_000) + "提出期限：令和8年6月5日",
+	} {
+		d, err := detail.Read(page.Page{URL: "https://city.example.jp/", Body: []byte(body)})
+		if err != nil || !strings.Contains(d.Text, "提出期限：令和8年6月5日") {
+			t.Errorf("%s: %v %.80q", name, err, d.Text)
 		}
 	}
 }

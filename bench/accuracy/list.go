@@ -6,14 +6,15 @@ import (
 	"strings"
 
 	"koubo/opportunity/extract"
-	"koubo/parsers"
+	"koubo/parsers/list"
+	"koubo/parsers/page"
 )
 
 // List reads a saved list page and compares the announcements it finds with its labels, NAME.want.tsv (url, title, date).
 // Items are found by address; title and date count among those found, the date where the labels hold one. The manifest,
 // a table with the columns name and url, tells the page's own address; where it does not, the page is taken to lie beside
 // its first item. A page that cannot be read holds no item; the error is one of the labels.
-func List(name string, page, labels, manifest []byte) (Case, error) {
+func List(name string, body, labels, manifest []byte) (Case, error) {
 	rows, err := table(labels, []string{"url", "title"})
 	if err != nil {
 		return Case{}, fmt.Errorf("%s: %w", name, err)
@@ -23,7 +24,7 @@ func List(name string, page, labels, manifest []byte) (Case, error) {
 		return Case{}, err
 	}
 	c := Case{ID: name}
-	listing, _ := parsers.List(parsers.Page{URL: address, Body: page}, parsers.ListOptions{})
+	listing, _ := list.Read(page.Page{URL: address, Body: body}, list.Options{})
 	items, titles, dates := Field{Name: "items"}, Field{Name: "title", Aside: true}, Field{Name: "date", Aside: true}
 	type shown struct{ title, date string }
 	found := map[string]shown{}

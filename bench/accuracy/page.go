@@ -12,12 +12,12 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/extract"
 	"koubo/opportunity/jdate"
-	"koubo/parsers"
+	"koubo/parsers/page"
 	"koubo/sources"
 )
 
 // DraftReader makes the draft of one saved page, HTML or PDF.
-type DraftReader func(parsers.Page) (opportunity.Draft, error)
+type DraftReader func(page.Page) (opportunity.Draft, error)
 
 // labelledPage is what somebody wrote down of a page. Only the fields in Scored count, all where it is empty.
 type labelledPage struct {
@@ -41,7 +41,7 @@ var fieldsOfPages = []string{"title", "kind", "stage", "is_opportunity", "rollin
 
 // Page reads a saved page and compares the record that it makes with its labels, NAME.want.json. A page that cannot be
 // read makes an empty record; the error is one of the labels.
-func Page(name string, page []byte, labels []byte, read DraftReader) (Case, error) {
+func Page(name string, body []byte, labels []byte, read DraftReader) (Case, error) {
 	var want labelledPage
 	var wrapped struct{ Want json.RawMessage }
 	if err := json.Unmarshal(labels, &wrapped); err == nil && len(wrapped.Want) > 0 {
@@ -50,7 +50,7 @@ func Page(name string, page []byte, labels []byte, read DraftReader) (Case, erro
 	if err := json.Unmarshal(labels, &want); err != nil {
 		return Case{}, fmt.Errorf("%s: %w", name, err)
 	}
-	o := recordOf(page, want, read)
+	o := recordOf(body, want, read)
 	c := Case{ID: name, Category: want.Kind, Text: want.Why, Doubted: len(o.Problems) > 0}
 	if want.scores("deadlines") {
 		c.compareDates(o.Deadlines, want.Deadlines)
@@ -71,7 +71,7 @@ func Page(name string, page []byte, labels []byte, read DraftReader) (Case, erro
 }
 
 func recordOf(body []byte, want labelledPage, read DraftReader) opportunity.Opportunity {
-	draft, err := read(parsers.Page{URL: want.URL, Body: body})
+	draft, err := read(page.Page{URL: want.URL, Body: body})
 	if err != nil {
 		return opportunity.Opportunity{}
 	}

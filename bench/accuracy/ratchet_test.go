@@ -8,8 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"koubo/opportunity"
-	"koubo/parsers"
+	"koubo/parsers/detail"
 )
 
 var update = flag.Bool("update", false, "write the figures of today into the ratchet")
@@ -76,11 +75,11 @@ func pagesOf(t *testing.T, pattern string) (cases []Case) {
 			t.Fatal(err)
 		}
 		stem := strings.TrimSuffix(name, ".want.json")
-		page, err := os.ReadFile(stem + ".html")
+		body, err := os.ReadFile(stem + ".html")
 		if err != nil {
 			t.Fatal(err)
 		}
-		c, err := Page(filepath.Base(stem), page, labels, func(p parsers.Page) (opportunity.Draft, error) { return parsers.Detail(p) })
+		c, err := Page(filepath.Base(stem), body, labels, detail.Read)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"koubo/opportunity"
-	"koubo/parsers"
+	"koubo/parsers/page"
 )
 
 // TestPhrasesAreComparedValueByValue holds the scores to phrases whose labels are right, wrong in the role, wrong in the
@@ -77,7 +77,7 @@ func TestHalves(t *testing.T) {
 func TestPagesCountDoubtsAndAlternatives(t *testing.T) {
 	const labels = `{"want":{"url":"https://www.city.example.jp/1.html","title":"広場の提案募集","kind":"proposal","deadlines":[{"role":"submission","end":"2026-12-04"}],
 "contact":{"phone":"0265-00-0001","department":"企画課"},"budget_yen":5000000,"scored":["title","deadlines","contact","budget_yen"],"also_right":{"phone":["０２６５－００－０００２"],"department":[null]}}}`
-	read := func(parsers.Page) (opportunity.Draft, error) {
+	read := func(page.Page) (opportunity.Draft, error) {
 		return opportunity.Draft{Title: "広場の提案募集", Text: "提出期限\t令和8年12月7日（月）\n提案上限額\t5,000,000円（税込）", Contact: opportunity.Contact{Phone: "0265-00-0002"}, Detail: opportunity.DetailRead}, nil
 	}
 	c, err := Page("1", nil, []byte(labels), read)
@@ -102,10 +102,10 @@ func TestPagesCountDoubtsAndAlternatives(t *testing.T) {
 }
 
 func TestLists(t *testing.T) {
-	const page = `<html><body><main><h1>入札・公募</h1><ul><li><a href="/a/1.html">庁舎清掃業務の公募型プロポーザル</a>（2026年11月2日）</li><li><a href="/a/2.html">駅前広場活用のサウンディング調査</a>（2026年11月4日）</li>
+	const body = `<html><body><main><h1>入札・公募</h1><ul><li><a href="/a/1.html">庁舎清掃業務の公募型プロポーザル</a>（2026年11月2日）</li><li><a href="/a/2.html">駅前広場活用のサウンディング調査</a>（2026年11月4日）</li>
 <li><a href="/a/3.html">公用車のネーミングライツパートナー募集</a>（2026年11月5日）</li></ul></main></body></html>`
 	const labels = "url\ttitle\tdate\nhttps://www.city.example.jp/a/1.html\t庁舎清掃業務の 公募型プロポーザル\t2026-11-02\nhttps://www.city.example.jp/a/2.html\t別の題\t2026-11-04\nhttps://www.city.example.jp/a/9.html\tない\t\n"
-	c, err := List("l1", []byte(page), []byte(labels), []byte("name\turl\nl1\thttps://www.city.example.jp/a/\n"))
+	c, err := List("l1", []byte(body), []byte(labels), []byte("name\turl\nl1\thttps://www.city.example.jp/a/\n"))
 	if err != nil {
 		t.Fatal(err)
 	}

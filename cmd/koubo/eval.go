@@ -13,7 +13,7 @@ import (
 
 	"koubo/bench/accuracy"
 	"koubo/opportunity"
-	"koubo/parsers"
+	"koubo/parsers/page"
 )
 
 type evalFlags struct {
@@ -74,9 +74,9 @@ func (f *evalFlags) run(cmd *cobra.Command, of string, files []string) error {
 	case "phrases":
 		cases, err = casesOf(files, accuracy.Phrases)
 	case "pages":
-		read := func(p parsers.Page) (opportunity.Draft, error) { return readDraft(cmd, p) }
-		cases, err = savedCases(files, ".want.json", []string{".html", ".pdf"}, func(name string, page, labels []byte) (accuracy.Case, error) {
-			return accuracy.Page(filepath.Base(stemOf(name)), page, labels, read)
+		read := func(p page.Page) (opportunity.Draft, error) { return readDraft(cmd, p) }
+		cases, err = savedCases(files, ".want.json", []string{".html", ".pdf"}, func(name string, body, labels []byte) (accuracy.Case, error) {
+			return accuracy.Page(filepath.Base(stemOf(name)), body, labels, read)
 		})
 	case "lists":
 		cases, err = savedCases(files, ".want.tsv", []string{".html"}, evalList)
@@ -144,13 +144,13 @@ func exists(name string) bool {
 }
 
 // savedCases reads the pages among files and folders, each with the labels beside it.
-func savedCases(files []string, suffix string, exts []string, read func(name string, page, labels []byte) (accuracy.Case, error)) (cases []accuracy.Case, err error) {
+func savedCases(files []string, suffix string, exts []string, read func(name string, body, labels []byte) (accuracy.Case, error)) (cases []accuracy.Case, err error) {
 	pages, err := labelledBeside(files, suffix, exts)
 	if err != nil {
 		return nil, err
 	}
 	for _, name := range pages {
-		page, err := os.ReadFile(name)
+		body, err := os.ReadFile(name)
 		if err != nil {
 			return nil, unread(name, err)
 		}
@@ -159,7 +159,7 @@ func savedCases(files []string, suffix string, exts []string, read func(name str
 		if err != nil {
 			return nil, unread(beside, err)
 		}
-		c, err := read(name, page, labels)
+		c, err := read(name, body, labels)
 		if err != nil {
 			return nil, err
 		}
@@ -169,12 +169,12 @@ func savedCases(files []string, suffix string, exts []string, read func(name str
 }
 
 // evalList compares a saved list with its labels. MANIFEST.tsv beside it tells its address.
-func evalList(name string, page, labels []byte) (accuracy.Case, error) {
+func evalList(name string, body, labels []byte) (accuracy.Case, error) {
 	manifest, err := os.ReadFile(filepath.Join(filepath.Dir(name), "MANIFEST.tsv"))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return accuracy.Case{}, unread("MANIFEST.tsv", err)
 	}
-	return accuracy.List(filepath.Base(stemOf(name)), page, labels, manifest)
+	return accuracy.List(filepath.Base(stemOf(name)), body, labels, manifest)
 }
 
 // stemOf is the name of a file without its extension.

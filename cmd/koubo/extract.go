@@ -17,7 +17,8 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/extract"
 	"koubo/opportunity/jdate"
-	"koubo/parsers"
+	"koubo/parsers/detail"
+	"koubo/parsers/page"
 	"koubo/sources"
 )
 
@@ -113,12 +114,12 @@ func (f *extractFlags) body() (opportunity.Issuer, error) {
 	return body.Issuer(), nil
 }
 
-func readPage(cmd *cobra.Command, file, url string) (parsers.Page, error) {
+func readPage(cmd *cobra.Command, file, url string) (page.Page, error) {
 	var in io.Reader = cmd.InOrStdin()
 	if file != "-" {
 		f, err := os.Open(file)
 		if err != nil {
-			return parsers.Page{}, unread(file, err)
+			return page.Page{}, unread(file, err)
 		}
 		defer f.Close()
 		in = f
@@ -127,30 +128,30 @@ func readPage(cmd *cobra.Command, file, url string) (parsers.Page, error) {
 	body, err := io.ReadAll(io.LimitReader(in, most+1))
 	switch {
 	case err != nil:
-		return parsers.Page{}, unread(file, err)
+		return page.Page{}, unread(file, err)
 	case len(body) > most:
-		return parsers.Page{}, fmt.Errorf("%s is larger than 64 MB, which no announcement is; name the page itself", file)
+		return page.Page{}, fmt.Errorf("%s is larger than 64 MB, which no announcement is; name the page itself", file)
 	}
 	if kind := http.DetectContentType(body); !readable.MatchString(kind) {
-		return parsers.Page{}, fmt.Errorf("%s is neither HTML nor PDF nor text (it looks like %s); name a saved page", file, kind)
+		return page.Page{}, fmt.Errorf("%s is neither HTML nor PDF nor text (it looks like %s); name a saved page", file, kind)
 	}
 	contentType := map[string]string{".txt": "text/plain", ".pdf": "application/pdf"}[strings.ToLower(filepath.Ext(file))]
-	return parsers.Page{URL: url, ContentType: contentType, Body: body}, nil
+	return page.Page{URL: url, ContentType: contentType, Body: body}, nil
 }
 
 // readDraft reads the page as a crawl would, or as plain text.
-func readDraft(cmd *cobra.Command, page parsers.Page) (opportunity.Draft, error) {
+func readDraft(cmd *cobra.Command, p page.Page) (opportunity.Draft, error) {
 	switch {
-	case page.ContentType == "application/pdf" || strings.HasPrefix(string(page.Body), "%PDF-"):
+	case p.ContentType == "application/pdf" || strings.HasPrefix(string(p.Body), "%PDF-"):
 		reader := newPDFReader()
 		defer reader.Close()
-		text, err := reader.Text(cmd.Context(), "", page.Body, 0)
+		text, err := reader.Text(cmd.Context(), "", p.Body, 0)
 		return opportunity.Draft{Title: firstLine(text), Text: text, Detail: opportunity.DetailRead}, err
-	case page.ContentType == "text/plain":
-		body, _ := parsers.Decode(page, "")
+	case p.ContentType == "text/plain":
+		body, _ := page.Decode(p, "")
 		return opportunity.Draft{Title: firstLine(string(body)), Text: string(body), Detail: opportunity.DetailRead}, nil
 	}
-	return parsers.Detail(page)
+	return detail.Read(p)
 }
 
 func firstLine(s string) string {

@@ -9,16 +9,16 @@ import (
 	"os"
 	"slices"
 
-	"koubo/crawler"
-	"koubo/crawler/transport"
-	"koubo/parsers"
-	"koubo/parsers/sites"
-	"koubo/sources"
-	"koubo/store"
-
 	"github.com/lmittmann/tint"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
+
+	"koubo/crawler"
+	"koubo/crawler/transport"
+	"koubo/parsers/list"
+	"koubo/parsers/sites"
+	"koubo/sources"
+	"koubo/store"
 )
 
 // setup is what most commands begin with: the configuration and the flags that change it.
@@ -59,9 +59,9 @@ func warn(cfg *sources.Config) {
 // vocabulary is what a configuration may name.
 func vocabulary() sources.Vocabulary {
 	return sources.Vocabulary{
-		Platforms:      parsers.Platforms(),
+		Platforms:      list.Platforms(),
 		Parsers:        slices.Sorted(maps.Keys(sites.All())),
-		CheckSelectors: parsers.CheckSelectors,
+		CheckSelectors: list.CheckSelectors,
 	}
 }
 

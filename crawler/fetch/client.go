@@ -7,7 +7,7 @@ import (
 	"net/url"
 	"time"
 
-	"koubo/parsers"
+	"koubo/parsers/page"
 	"koubo/sources"
 )
 
@@ -53,7 +53,7 @@ type Request struct {
 
 // Response is what a server said, of whatever status, after redirects. Its body is valid until the client's next request.
 type Response struct {
-	Page        parsers.Page // URL is the final address
+	Page        page.Page // URL is the final address
 	Status      int
 	NotModified bool // the remembered copy is current
 	Validator   sources.Validator
@@ -163,7 +163,7 @@ func (c *Client) wait(ctx context.Context, d time.Duration) error {
 func (c *Client) response(u *url.URL, q Request, a *answer, moved bool) Response {
 	r := Response{
 		Status: a.status, Moved: moved, Refresh: a.refresh(u),
-		Page: parsers.Page{URL: u.String(), ContentType: a.header.Get("Content-Type"), Body: a.body.Bytes()},
+		Page: page.Page{URL: u.String(), ContentType: a.header.Get("Content-Type"), Body: a.body.Bytes()},
 	}
 	now := c.network.clock.Now()
 	if a.status == http.StatusNotModified && q.Validator.Sent() {

@@ -13,7 +13,7 @@ import (
 	"time"
 
 	"koubo/crawler/transport"
-	"koubo/parsers"
+	"koubo/parsers/page"
 )
 
 // isPassing reports whether an answer, or the lack of one, is trouble that may be over soon. A server that let the whole
@@ -58,7 +58,7 @@ const longestRefresh = 30
 
 // refresh is the address that a Refresh header leads to soon, "" for none.
 func (a *answer) refresh(from *url.URL) string {
-	wait, target, ok := parsers.ParseRefresh(a.header.Get("Refresh"))
+	wait, target, ok := page.ParseRefresh(a.header.Get("Refresh"))
 	if !ok || wait > longestRefresh {
 		return ""
 	}

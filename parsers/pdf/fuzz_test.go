@@ -5,7 +5,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"koubo/parsers"
+	"koubo/parsers/page"
 )
 
 func FuzzText(f *testing.F) {
@@ -19,7 +19,7 @@ func FuzzText(f *testing.F) {
 		if err == nil && !utf8.ValidString(text) {
 			t.Errorf("not UTF-8: %q", text)
 		}
-		if err != nil && !errors.Is(err, parsers.ErrUnreadable) && !errors.Is(err, parsers.ErrNotReadInTime) {
+		if err != nil && !errors.Is(err, page.ErrUnreadable) && !errors.Is(err, page.ErrNotReadInTime) {
 			t.Errorf("an error of no kind: %v", err)
 		}
 	})

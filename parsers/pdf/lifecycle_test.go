@@ -10,7 +10,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"koubo/parsers"
+	"koubo/parsers/page"
 )
 
 // fakeFactory starts sandboxes that take the bubble's time.
@@ -126,7 +126,7 @@ func TestASandboxThatFailedIsNotUsedAgain(t *testing.T) {
 		for _, c := range []struct {
 			words string
 			kind  error
-		}{{"1s", nil}, {"a panic", parsers.ErrUnreadable}, {"1s", nil}, {"11m", parsers.ErrNotReadInTime}, {"1s", nil}, {"1s", nil}} {
+		}{{"1s", nil}, {"a panic", page.ErrUnreadable}, {"1s", nil}, {"11m", page.ErrNotReadInTime}, {"1s", nil}, {"1s", nil}} {
 			if _, err := r.Text(t.Context(), "", pdfOf(c.words), 0); !errors.Is(err, c.kind) {
 				t.Errorf("%s: %v", c.words, err)
 			}
@@ -140,7 +140,7 @@ func TestASandboxThatFailedIsNotUsedAgain(t *testing.T) {
 func TestAReaderThatCannotStartSaysNothingOfTheDocument(t *testing.T) {
 	r, f := newFakeReader(0)
 	f.failing = errors.New("no memory")
-	if _, err := r.Text(t.Context(), "", pdfOf("1s"), 0); !errors.Is(err, parsers.ErrNotReadInTime) || !errors.Is(err, f.failing) {
+	if _, err := r.Text(t.Context(), "", pdfOf("1s"), 0); !errors.Is(err, page.ErrNotReadInTime) || !errors.Is(err, f.failing) {
 		t.Error(err)
 	}
 	f.failing = nil

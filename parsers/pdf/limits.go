@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"koubo/parsers"
+	"koubo/parsers/page"
 )
 
 const (
@@ -69,7 +69,7 @@ func ended(cause error) error {
 	if errors.Is(cause, errWork) {
 		return unreadable("%w", cause)
 	}
-	return fmt.Errorf("%w: %w", parsers.ErrNotReadInTime, cause)
+	return fmt.Errorf("%w: %w", page.ErrNotReadInTime, cause)
 }
 
 // errSandbox marks errors after which a sandbox is not used again.
@@ -87,7 +87,7 @@ func guarded(box sandbox, data []byte, pages int) (text string, err error) {
 
 // unreadable is an error that is the document's own fault, with its reason.
 func unreadable(format string, args ...any) error {
-	return fmt.Errorf("%w: "+format, append([]any{parsers.ErrUnreadable}, args...)...)
+	return fmt.Errorf("%w: "+format, append([]any{page.ErrUnreadable}, args...)...)
 }
 
 // brief is the first line of what the sandbox says; a stack trace of WebAssembly may follow.

@@ -8,7 +8,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"koubo/parsers"
+	"koubo/parsers/page"
 )
 
 // TestHostileDocumentsEnd lets real sandboxes work on documents that would take hours, or all memory.
@@ -24,9 +24,9 @@ func TestHostileDocumentsEnd(t *testing.T) {
 		kind   error
 		words  string
 	}{
-		{"too much work", limits{work: 200 * time.Millisecond, wait: 2 * time.Minute}, laborious(), parsers.ErrUnreadable, "more work"},
-		{"too busy a machine", limits{work: 2 * time.Minute, wait: 200 * time.Millisecond}, laborious(), parsers.ErrNotReadInTime, "too busy"},
-		{"too much memory", limits{work: time.Hour, wait: time.Hour}, voracious(), parsers.ErrUnreadable, "page 1"},
+		{"too much work", limits{work: 200 * time.Millisecond, wait: 2 * time.Minute}, laborious(), page.ErrUnreadable, "more work"},
+		{"too busy a machine", limits{work: 2 * time.Minute, wait: 200 * time.Millisecond}, laborious(), page.ErrNotReadInTime, "too busy"},
+		{"too much memory", limits{work: time.Hour, wait: time.Hour}, voracious(), page.ErrUnreadable, "page 1"},
 	} {
 		reader.limits = c.limits
 		text, err := reader.Text(t.Context(), "", c.data, 0)

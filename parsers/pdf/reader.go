@@ -9,7 +9,7 @@ import (
 	"sync"
 	"time"
 
-	"koubo/parsers"
+	"koubo/parsers/page"
 )
 
 const (
@@ -67,7 +67,7 @@ func New(o Options) *Reader {
 // Text returns the text of a PDF's first pages (20 where pages is 0 or more) in the form that Draft.Text has: one line a
 // line, a wide gap between two columns as a tab, a blank line between pages. source is whose document it is: sources take
 // turns. The wait for a turn and the start of a sandbox count against no bound of the document.
-// The error is parsers.ErrUnreadable where the document is at fault, else parsers.ErrNotReadInTime.
+// The error is page.ErrUnreadable where the document is at fault, else page.ErrNotReadInTime.
 func (r *Reader) Text(ctx context.Context, source string, data []byte, pages int) (string, error) {
 	if pages <= 0 || pages > maxPages {
 		pages = maxPages
@@ -77,12 +77,12 @@ func (r *Reader) Text(ctx context.Context, source string, data []byte, pages int
 	}
 	release, err := r.turns.acquire(ctx, source)
 	if err != nil {
-		return "", fmt.Errorf("%w: others were read before it (%w)", parsers.ErrNotReadInTime, err)
+		return "", fmt.Errorf("%w: others were read before it (%w)", page.ErrNotReadInTime, err)
 	}
 	defer release()
 	box, err := r.take(ctx)
 	if err != nil {
-		return "", fmt.Errorf("%w: the reader of PDFs could not be started: %w", parsers.ErrNotReadInTime, err)
+		return "", fmt.Errorf("%w: the reader of PDFs could not be started: %w", page.ErrNotReadInTime, err)
 	}
 	text, sound, err := r.limits.read(ctx, box, data, pages)
 	r.put(box, sound)

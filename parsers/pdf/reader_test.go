@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"koubo/parsers"
+	"koubo/parsers/page"
 )
 
 // compiled is where the tests of one run keep compiled code.
@@ -59,7 +59,7 @@ func TestText(t *testing.T) {
 			continue
 		}
 		if err != nil {
-			if !errors.Is(err, parsers.ErrUnreadable) || errors.Is(err, parsers.ErrNotReadInTime) {
+			if !errors.Is(err, page.ErrUnreadable) || errors.Is(err, page.ErrNotReadInTime) {
 				t.Errorf("%s: %v is of another kind", c.name, err)
 			}
 			text = err.Error()
@@ -76,7 +76,7 @@ func TestAReadingThatIsGivenUpSaysNothingOfTheDocument(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	reader := newTestReader(t)
-	if text, err := reader.Text(ctx, "", schedule(t), 1); !errors.Is(err, parsers.ErrNotReadInTime) || !errors.Is(err, context.Canceled) {
+	if text, err := reader.Text(ctx, "", schedule(t), 1); !errors.Is(err, page.ErrNotReadInTime) || !errors.Is(err, context.Canceled) {
 		t.Errorf("a cancelled reading returned %q, %v", text, err)
 	}
 	if _, err := reader.Text(t.Context(), "", schedule(t), 1); err != nil {

@@ -8,8 +8,6 @@ import (
 	"strings"
 	"sync"
 
-	"koubo/parsers"
-
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
@@ -17,6 +15,8 @@ import (
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
 	"github.com/tetratelabs/wazero/experimental"
+
+	"koubo/parsers/page"
 )
 
 const (
@@ -104,7 +104,7 @@ func (s *pdfiumSandbox) close() {
 func (s *pdfiumSandbox) text(data []byte, pages int) (string, error) {
 	instance, err := s.pool.GetInstanceWithContext(context.Background()) // there is one, and nobody else asks for it
 	if err != nil {
-		return "", fmt.Errorf("%w: %w (%w)", parsers.ErrNotReadInTime, errSandbox, err)
+		return "", fmt.Errorf("%w: %w (%w)", page.ErrNotReadInTime, errSandbox, err)
 	}
 	defer instance.Close()
 	document, err := instance.OpenDocument(&requests.OpenDocument{File: &data})

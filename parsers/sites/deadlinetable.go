@@ -6,21 +6,21 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"koubo/opportunity"
-	"koubo/parsers"
+	"koubo/parsers/page"
 )
 
 // DeadlineTable reads a page that puts every call into one table, one column a step: 案件名, 所管課, 公表日, 質問期限,
 // 提出期限, as many cities keep for their public proposals (公募型プロポーザル一覧). The sample page is our
 // reconstruction of that layout, not a capture.
-func DeadlineTable(p parsers.Page) (parsers.Listing, error) {
-	doc, err := parsers.ParseDocument(p, "")
+func DeadlineTable(p page.Page) (page.Listing, error) {
+	doc, err := page.Parse(p, "")
 	if err != nil {
-		return parsers.Listing{}, err
+		return page.Listing{}, err
 	}
 	var drafts []opportunity.Draft
 	tables := goquery.NewDocumentFromNode(doc.Root).Find("table:has(th)")
 	tables.Each(func(_ int, table *goquery.Selection) {
-		headings, rows := parsers.TableRows(table.Get(0))
+		headings, rows := page.TableRows(table.Get(0))
 		for _, row := range rows {
 			if draft, ok := stepsOf(doc, headings, row); ok {
 				drafts = append(drafts, draft)
@@ -31,7 +31,7 @@ func DeadlineTable(p parsers.Page) (parsers.Listing, error) {
 }
 
 // stepsOf reads one row: the cell with the link names the call, the others are its steps by their heading.
-func stepsOf(doc *parsers.Document, headings []string, row []parsers.Cell) (draft opportunity.Draft, ok bool) {
+func stepsOf(doc *page.Document, headings []string, row []page.Cell) (draft opportunity.Draft, ok bool) {
 	for i, cell := range row {
 		link := goquery.NewDocumentFromNode(cell.Node).Find("a").First()
 		href, linked := link.Attr("href")

@@ -7,7 +7,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"koubo/opportunity"
-	"koubo/parsers"
+	"koubo/parsers/page"
 )
 
 // fileNote is what a link says of its file behind the title: （PDF：312KB）, [PDF形式／98KB].
@@ -16,10 +16,10 @@ var fileNote = regexp.MustCompile(`\s*[（(\[［][^（(\[［]*(?:PDF|Word|Excel|
 // GroupedFiles reads a page whose calls stand under headings (募集中, 審査結果), each only a link to a PDF: the
 // announcement has no page of its own. The heading goes to Categories, for it says the stage. Small towns publish so;
 // the sample page is our reconstruction of that layout, not a capture.
-func GroupedFiles(p parsers.Page) (parsers.Listing, error) {
-	doc, err := parsers.ParseDocument(p, "")
+func GroupedFiles(p page.Page) (page.Listing, error) {
+	doc, err := page.Parse(p, "")
 	if err != nil {
-		return parsers.Listing{}, err
+		return page.Listing{}, err
 	}
 	var drafts []opportunity.Draft
 	headings := goquery.NewDocumentFromNode(doc.Root).Find("h2, h3")

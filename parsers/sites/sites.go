@@ -7,11 +7,11 @@ import (
 	"fmt"
 
 	"koubo/opportunity"
-	"koubo/parsers"
+	"koubo/parsers/page"
 )
 
 // Parser reads one list page of one site. Its error is a sentence that names the page.
-type Parser func(p parsers.Page) (parsers.Listing, error)
+type Parser func(p page.Page) (page.Listing, error)
 
 // All returns the parsers by the name that a source's parser: gives.
 func All() map[string]Parser {
@@ -25,9 +25,9 @@ func All() map[string]Parser {
 var errChanged = errors.New("the page is built otherwise than this parser expects; mend the parser, or read the page by selectors")
 
 // expect returns the listing, or an error where the structure that the parser was written for is gone.
-func expect(p parsers.Page, found bool, drafts []opportunity.Draft) (parsers.Listing, error) {
+func expect(p page.Page, found bool, drafts []opportunity.Draft) (page.Listing, error) {
 	if !found {
-		return parsers.Listing{}, fmt.Errorf("%s: %w", p.URL, errChanged)
+		return page.Listing{}, fmt.Errorf("%s: %w", p.URL, errChanged)
 	}
-	return parsers.Listing{Drafts: drafts}, nil
+	return page.Listing{Drafts: drafts}, nil
 }

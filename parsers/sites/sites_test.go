@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"koubo/opportunity"
-	"koubo/parsers"
+	"koubo/parsers/page"
 )
 
 var update = flag.Bool("update", false, "write what is read into the want.json files")
@@ -38,7 +38,7 @@ func TestGolden(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			listing, err := parse(parsers.Page{URL: want.URL, Body: body})
+			listing, err := parse(page.Page{URL: want.URL, Body: body})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -55,7 +55,7 @@ func TestGolden(t *testing.T) {
 // TestOtherPage runs every parser on a page that it was not written for: it must say so, not return nothing.
 func TestOtherPage(t *testing.T) {
 	for name, parse := range All() {
-		if _, err := parse(parsers.Page{URL: "https://a.example.jp/", Body: []byte("<p>移転しました</p>")}); err == nil {
+		if _, err := parse(page.Page{URL: "https://a.example.jp/", Body: []byte("<p>移転しました</p>")}); err == nil {
 			t.Errorf("%s takes any page for its own", name)
 		}
 	}

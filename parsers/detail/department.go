@@ -1,0 +1,89 @@
+package detail
+
+import (
+	"regexp"
+	"strings"
+
+	"koubo/parsers/page"
+)
+
+// contactLabelForm is a contact's label at the head of a line, with what politeness and marks surround it.
+var contactLabelForm = regexp.MustCompile(`^[■●◆○◎□▼・【\[(<《\s\d.]*(?:本件|本事業|本業務|この(?:ページ|記事|情報|件))?(?:に関する|について(?:の)?|への|の|は)?\s*(?:ご意見・)?` +
+	`(?:お?問い?合わ?せ(?:先|窓口)?(?:及び|・|、|兼)?(?:書類)?(?:提出先|申込先)?|お?申込(?:み)?先|提出先|連絡先|照会先|担当(?:課|部署|部局|所属|係|者|窓口|グループ|室)?|所管課|主管課|作成課|発信元|事務局)` +
+	`(?:・(?:お?問い?合わ?せ先|提出先|連絡先|担当課))?\s*[】\])>》]*\s*[:\t]?\s*`)
+
+// afterContactLabel drops the label from a contact's first line.
+func afterContactLabel(text string) string {
+	if found := contactLabelForm.FindStringIndex(text); found != nil {
+		return text[found[1]:]
+	}
+	if at := strings.IndexAny(text, ":\t"); at >= 0 {
+		return text[at+1:]
+	}
+	return ""
+}
+
+// bracketed is a remark behind a department's name: the floor, the person in charge.
+var bracketed = regexp.MustCompile(`\([^)]*(?:階|庁舎|番|担当|館|ビル|内|室|窓口)[^)]*\)`)
+
+// setDepartment adds a line to the department's name, while its lines stand together.
+func (c *contactReader) setDepartment(text string) {
+	text = strings.ReplaceAll(text, "\t", " ")
+	text = bracketed.ReplaceAllString(text, "")
+	text = trimMarks(text)
+	if label, value, ok := strings.Cut(text, ":"); ok && len(label) < 40 {
+		text = strings.TrimSpace(value)
+	}
+	if c.closed || text == "" {
+		return
+	}
+	text = withoutPerson(text)
+	if !page.IsDepartment(text) {
+		if len(c.departments) > 0 {
+			c.closed = true
+		}
+		return
+	}
+	for _, known := range c.departments {
+		if strings.Contains(known, text) {
+			return
+		}
+	}
+	c.departments = append(c.departments, text)
+	if len(c.departments) >= 3 {
+		c.closed = true
+	}
+}
+
+// trimMarks drops the marks around a department's name; a bracket that closes one within stays: 生活衛生課(衛生係).
+func trimMarks(text string) string {
+	const marks = " :・,、([【<《-―─=■●◆○◎□▼※/|"
+	text = strings.TrimLeft(text, marks+")]】>》")
+	for {
+		trimmed := strings.TrimRight(text, marks)
+		for _, pair := range [...]string{"()", "[]", "【】", "<>", "《》"} {
+			open, shut := pair[:len(pair)/2], pair[len(pair)/2:]
+			if strings.HasSuffix(trimmed, shut) && strings.Count(trimmed, open) < strings.Count(trimmed, shut) {
+				trimmed = strings.TrimSuffix(trimmed, shut)
+			}
+		}
+		if trimmed == text {
+			return text
+		}
+		text = trimmed
+	}
+}
+
+// withoutPerson drops the name of the person in charge behind a department: "観光商工課 観光係 担当 山田".
+func withoutPerson(text string) string {
+	words := strings.Fields(text)
+	if page.IsDepartment(text) && words[len(words)-1] != "担当" || len(words) > 6 {
+		return text
+	}
+	for last := len(words); last > 0; last-- {
+		if words[last-1] != "担当" && page.IsDepartment(words[last-1]) {
+			return strings.Join(words[:last], " ")
+		}
+	}
+	return text
+}

@@ -1,0 +1,162 @@
+// Package detail reads an announcement's own page into a draft, in the page's words.
+package detail
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"koubo/opportunity"
+	"koubo/parsers/page"
+	"koubo/sources"
+)
+
+// Read reads an announcement's own page into a draft, in the page's words. An error says that the page holds nothing
+// to read.
+func Read(p page.Page) (opportunity.Draft, error) { return ReadWith(p, "", nil) }
+
+// ReadWith is Detail for a page of a source that overrides the charset, or names fields of its own.
+func ReadWith(p page.Page, charset string, fields *sources.Selectors) (opportunity.Draft, error) {
+	doc, err := page.ParseContent(p, charset)
+	if err != nil {
+		return opportunity.Draft{URL: p.URL}, err
+	}
+	d, err := ReadDocument(doc)
+	if err == nil && fields != nil {
+		ApplyFields(&d, fields, doc)
+	}
+	return d, err
+}
+
+// ReadDocument is Detail for a page that has been parsed already.
+func ReadDocument(doc *page.Document) (opportunity.Draft, error) {
+	page.LinkAnchors(doc.Root)
+	outline := newOutline(doc.Root)
+	heading, title := outline.heading(doc.Root)
+	outline.prune(heading)
+	r := outline.readLines(outline.article(heading), heading)
+	defer outline.release(r)
+	d := opportunity.Draft{URL: doc.URL, Title: title, Detail: opportunity.DetailRead}
+	d.Published, d.Updated = r.readStamps()
+	d.Contact = r.readContact()
+	d.Department = d.Contact.Department
+	d.Categories = r.readCategories(title)
+	d.Text = r.mainText()
+	d.Fields = r.readFields()
+	d.Attachments = r.readAttachments(doc)
+	d.Summary = r.summary()
+	if d.Title == "" && d.Text == "" {
+		return d, fmt.Errorf("the page %s holds no text that can be read; it may need a browser, or be a frame: open it and look for the address of the announcement itself", doc.URL)
+	}
+	return d, nil
+}
+
+// mainText joins the lines of the announcement in the form that Draft.Text has.
+func (r *reader) mainText() string {
+	var text strings.Builder
+	for at := range r.lines {
+		l := &r.lines[at]
+		if !r.isText(at) {
+			continue
+		}
+		if l.gap && text.Len() > 0 {
+			text.WriteByte('\n')
+		}
+		if l.heading || l.head {
+			text.WriteString("# ")
+		}
+		words := withoutLinkedTitles(l)
+		if l.pair {
+			words = strings.ReplaceAll(words, "\n", "\v")
+		}
+		text.WriteString(words)
+		text.WriteByte('\n')
+	}
+	return strings.TrimRight(text.String(), "\n")
+}
+
+// minLinkedTitle is the length in bytes from which the words of a link are the title of another page.
+const minLinkedTitle = 36
+
+// withoutLinkedTitles returns the words of a line without those of long links to other pages that name a day: it is
+// another announcement's.
+func withoutLinkedTitles(l *line) string {
+	if len(l.links) == 0 {
+		return l.text
+	}
+	var kept strings.Builder
+	at := 0
+	for _, a := range l.links {
+		to := a.to
+		if to == 0 {
+			to = len(l.text)
+		}
+		if a.from < at || to > len(l.text) || to-a.from < minLinkedTitle || isDocumentLink(a.href) || !leadsToPage(a.href) || !linkedDay.MatchString(l.text[a.from:to]) {
+			continue
+		}
+		kept.WriteString(l.text[at:a.from])
+		at = to
+	}
+	return kept.String() + l.text[at:]
+}
+
+// leadsToPage says whether a link leads to another page, and not to a part of this one, a mailbox or a telephone.
+func leadsToPage(href string) bool {
+	return href != "" && !strings.HasPrefix(href, "#") && !strings.HasPrefix(href, "mailto:") && !strings.HasPrefix(href, "tel:")
+}
+
+var linkedDay = regexp.MustCompile(`[0-9０-９]{1,2}(?:月|/|／)[0-9０-９]{1,2}`)
+
+// isText says whether a line is of the announcement, and neither its title nor a date of the page itself.
+func (r *reader) isText(at int) bool {
+	l := &r.lines[at]
+	return l.inMain && !l.crumb && !l.stamp && at != r.titleAt
+}
+
+// readFields lists the labelled values of the announcement, in page order.
+func (r *reader) readFields() []opportunity.Field {
+	var fields []opportunity.Field
+	for at := range r.lines {
+		l := &r.lines[at]
+		if !r.isText(at) || l.heading {
+			continue
+		}
+		if label, value, ok := labelAndValue(l.text); ok {
+			fields = append(fields, opportunity.Field{Label: label, Value: value})
+		}
+	}
+	return fields
+}
+
+// summaryLength bounds a summary, in characters.
+const summaryLength = 200
+
+// summary is the first sentences of the announcement, up to summaryLength characters.
+func (r *reader) summary() string {
+	for at := range r.lines {
+		l := &r.lines[at]
+		if !r.isText(at) || l.heading || l.pair || at < r.titleAt || !strings.Contains(l.text, "。") || len(l.text) < 60 {
+			continue
+		}
+		return sentences(l.text, summaryLength)
+	}
+	return ""
+}
+
+// sentences returns the whole sentences that fit into limit characters, or the first cut short.
+func sentences(text string, limit int) string {
+	end, count := 0, 0
+	for at, c := range text {
+		count++
+		if count > limit {
+			if end == 0 {
+				return text[:at]
+			}
+			return text[:end]
+		}
+		if c == '。' {
+			end = at + len("。")
+		}
+	}
+	return text
+}

@@ -1,0 +1,30 @@
+package detail
+
+import (
+	"testing"
+
+	"koubo/parsers/page"
+	"koubo/sources"
+)
+
+func TestApplyFields(t *testing.T) {
+	p := page.Page{URL: "https://a.example.jp/1.html", Body: []byte(`<main><h1>公募型プロポーザルの実施について</h1><p class=sec>広報課</p><p class=d>8月7日 正午</p><table><tr><th>しめきり</th><td>令和8年8月7日</td></tr><tr><th>公表した日</th><td>令和8年7月1日</td></tr></table></main>`)}
+	doc, err := page.Parse(p, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := ReadDocument(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := len(d.Fields)
+	ApplyFields(&d, &sources.Selectors{Fields: map[string]string{
+		"department": "p.sec", "published": "label:公表した日", "deadline": "label:しめきり", "questions": "p.d", "updated": "p.none", "説明": "label:ない",
+	}}, doc)
+	if d.Department != "広報課" || d.Published != "令和8年7月1日" || d.Updated != "" {
+		t.Errorf("department %q, published %q, updated %q", d.Department, d.Published, d.Updated)
+	}
+	if len(d.Fields) != own+2 || d.Fields[0].Label != "提出期限" || d.Fields[0].Value != "令和8年8月7日" || d.Fields[1].Label != "質問受付期限" || d.Fields[1].Value != "8月7日 正午" {
+		t.Errorf("fields %+v", d.Fields)
+	}
+}

@@ -1,0 +1,161 @@
+package detail
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"koubo/parsers/page"
+)
+
+// prune marks the blocks that are not the announcement's: navigation, side columns, banners, other announcements.
+// What holds the title is never pruned, whatever it is called.
+func (o *outline) prune(heading int) {
+	total := max(1, o.total())
+	for i := 0; i < len(o.blocks); {
+		b := &o.blocks[i]
+		holdsTitle := i <= heading && heading < b.end
+		if b.part == page.CrumbPart && !holdsTitle {
+			i = b.end // read as breadcrumbs, though it is a list of links
+			continue
+		}
+		if b.part == page.AroundPart && !holdsTitle && asksQuestionsTo(b) {
+			b.part = page.ContactPart
+			i = b.end
+			continue
+		}
+		if holdsTitle || !o.isAround(b, total) {
+			i++
+			continue
+		}
+		b.pruned = true
+		for up := b.parent; up >= 0; up = o.blocks[up].parent {
+			o.blocks[up].text -= b.text
+			o.blocks[up].linked -= b.linked
+		}
+		i = b.end
+	}
+}
+
+// total is the text of the whole body, in bytes.
+func (o *outline) total() int {
+	if len(o.blocks) == 0 {
+		return 0
+	}
+	return o.blocks[0].text
+}
+
+// isAround says whether a block stands around the announcement. total is the text of the whole body.
+func (o *outline) isAround(b *block, total int) bool {
+	mostlyLinks := b.linked > b.text && b.docs == 0
+	switch b.part {
+	case page.HiddenPart:
+		return b.text*3 < total
+	case page.CrumbPart:
+		return false // read as breadcrumbs, never as text
+	case page.ContactPart:
+		return false
+	case page.RelatedPart:
+		return b.docs == 0 || mostlyLinks
+	case page.AroundPart:
+		return (b.text+b.linked)*2 <= total+o.blocks[0].linked || b.node.DataAtom == atom.Nav
+	case page.MaybeAround:
+		if mostlyLinks && b.links > 0 {
+			return true
+		}
+	}
+	return isLinkList(b)
+}
+
+// linkListKinds are the elements that hold lists of links: lists, cells of layout tables, boxes.
+func isLinkList(b *block) bool {
+	switch b.node.DataAtom {
+	case atom.Ul, atom.Ol, atom.Td, atom.Table, atom.Div, atom.Section, atom.Dl, atom.Font, atom.Form:
+	default:
+		return false
+	}
+	if b.docs > 0 || b.links == 0 || b.part == page.MainPart && b.links < 6 {
+		return false
+	}
+	if b.links < 3 {
+		return b.text == 0 && b.linked > 60*b.links // one or two links alone, each as long as a title
+	}
+	return b.linked > 3*b.text
+}
+
+// asksQuestionsTo says whether a block named like a footer is the announcement's contact (the id "section_footer" of
+// one CMS) and not the site's: it says whom to ask, and not the switchboard or the office hours.
+func asksQuestionsTo(b *block) bool {
+	if b.node.DataAtom == atom.Nav || b.text > 1500 || b.text < 20 {
+		return false
+	}
+	text := page.TextOf(b.node)
+	return page.HasContactLabel(text) && !isSiteFooter(text)
+}
+
+// footerSigns are words that stand in the footer of a site and not in an announcement's contact.
+var footerSigns = []string{"代表", "開庁", "閉庁", "法人番号", "Copyright", "copyright", "COPYRIGHT", "©", "Rights Reserved", "サイトマップ", "個人情報"}
+
+// isSiteFooter says whether a text is the site's own address line.
+func isSiteFooter(text string) bool {
+	for _, sign := range footerSigns {
+		if strings.Contains(text, sign) {
+			return true
+		}
+	}
+	return false
+}
+
+// article returns the block that holds the announcement: from the title upwards, the first that is a known container
+// with a fair share of the page's text, or any with most of it.
+func (o *outline) article(heading int) int {
+	if len(o.blocks) == 0 {
+		return -1
+	}
+	total := max(1, o.total())
+	if heading < 0 {
+		return o.densest(total)
+	}
+	at := heading
+	for o.blocks[at].parent >= 0 {
+		at = o.blocks[at].parent
+		b := &o.blocks[at]
+		if page.HeadingLevel(b.node) > 0 || b.part == page.HeadPart || isTablePart(b.node) {
+			continue
+		}
+		if b.part == page.MainPart && b.text*3 > total || b.text*5 > total*3 {
+			return at
+		}
+	}
+	return at
+}
+
+// densest goes down from the body for as long as one child holds most of the text.
+func (o *outline) densest(total int) int {
+	at := 0
+	for {
+		next := -1
+		for i := at + 1; i < o.blocks[at].end; i = o.blocks[i].end {
+			if !o.blocks[i].pruned && o.blocks[i].text*5 > total*3 {
+				next = i
+			}
+		}
+		if next < 0 || o.blocks[next].node.DataAtom == atom.P || isTablePart(o.blocks[next].node) {
+			return at
+		}
+		at = next
+		if o.blocks[at].part == page.MainPart {
+			return at
+		}
+	}
+}
+
+// isTablePart says whether an element is read by its table and never as a block of its own.
+func isTablePart(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Tr, atom.Tbody, atom.Thead, atom.Tfoot, atom.Dt, atom.Dd:
+		return true
+	}
+	return false
+}

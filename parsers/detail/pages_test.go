@@ -1,0 +1,127 @@
+package detail
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+	"koubo/opportunity/jtext"
+	"koubo/parsers/page"
+)
+
+// labelledPage is what a labelled page says should be read from it.
+type labelledPage struct {
+	URL         string  `json:"url"`
+	Title       string  `json:"title"`
+	Published   *string `json:"published"`
+	Updated     *string `json:"updated"`
+	Contact     *struct{ Department, Phone, Email *string }
+	Attachments []struct {
+		Title string `json:"title"`
+		URL   string `json:"url"`
+	} `json:"attachments"`
+}
+
+// TestLabelledPages reads the labelled pages of this repository.
+func TestLabelledPages(t *testing.T) {
+	wants, _ := filepath.Glob("../../testdata/labelled/pages1/*.want.json")
+	if len(wants) == 0 {
+		t.Fatal("the labelled pages are not here")
+	}
+	for _, path := range wants {
+		name := strings.TrimSuffix(path, ".want.json")
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			var want labelledPage
+			readJSON(t, path, &want)
+			body, err := os.ReadFile(name + ".html")
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := Read(page.Page{URL: want.URL, Body: body})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if os.Getenv("SHOW_TEXT") != "" {
+				t.Logf("%s\n%q\n%s\n%+v", got.Title, got.Categories, got.Text, got.Attachments)
+			}
+			comparePage(t, got, want)
+		})
+	}
+}
+
+func comparePage(t *testing.T, got opportunity.Draft, want labelledPage) {
+	t.Helper()
+	check := func(what, got, want string) {
+		t.Helper()
+		if jtext.Fold(got) != jtext.Fold(want) {
+			t.Errorf("%s = %q, want %q", what, got, want)
+		}
+	}
+	check("title", got.Title, want.Title)
+	check("published", plainDay(got.Published), textAt(want.Published))
+	check("updated", plainDay(got.Updated), textAt(want.Updated))
+	if want.Contact != nil {
+		check("department", got.Contact.Department, textAt(want.Contact.Department))
+		check("phone", got.Contact.Phone, textAt(want.Contact.Phone))
+		check("email", got.Contact.Email, textAt(want.Contact.Email))
+	}
+	for i, a := range want.Attachments {
+		if i >= len(got.Attachments) {
+			t.Errorf("attachment %d is missing: %s", i, a.Title)
+			continue
+		}
+		check("attachment title", got.Attachments[i].Title, a.Title)
+		check("attachment url", got.Attachments[i].URL, a.URL)
+	}
+	if len(got.Attachments) > len(want.Attachments) {
+		t.Errorf("%d attachments, want %d: %+v", len(got.Attachments), len(want.Attachments), got.Attachments)
+	}
+	for _, leak := range []string{"市民まつり", "二十歳のつどい", "下水道使用料", "大雨に関する", "dataLayer", "開庁時間"} {
+		if strings.Contains(got.Text, leak) {
+			t.Errorf("%s leaked into the text:\n%s", leak, got.Text)
+		}
+	}
+}
+
+func textAt(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
+// plainDay writes a date in a page's words as 2006-01-02.
+func plainDay(words string) string {
+	if words == "" {
+		return ""
+	}
+	fields := strings.FieldsFunc(jtext.Fold(words), func(r rune) bool { return r < '0' || r > '9' })
+	var n [3]int
+	for i := range min(3, len(fields)) {
+		for _, c := range fields[i] {
+			n[i] = n[i]*10 + int(c-'0')
+		}
+	}
+	switch {
+	case strings.Contains(words, "令和"):
+		n[0] += 2018
+	case strings.Contains(words, "平成"):
+		n[0] += 1988
+	}
+	return string(jdate.NewDate(n[0], n[1], n[2]))
+}
+
+func readJSON(t *testing.T, path string, into any) {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err == nil {
+		err = json.Unmarshal(data, into)
+	}
+	if err != nil {
+		t.Fatalf("%s: %v", path, err)
+	}
+}

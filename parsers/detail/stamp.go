@@ -1,0 +1,186 @@
+package detail
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"koubo/parsers/page"
+)
+
+// What an element that shows a date without a label says by its class.
+const (
+	noDate      page.Landmark = iota
+	dateShown                 // date, day, entry-meta
+	dateUpdated               // update, modified
+)
+
+// datedWords are the words of classes around a page's own date.
+var datedWords = map[string]page.Landmark{"date": dateShown, "day": dateShown, "meta": dateShown, "posted": dateShown,
+	"publish": dateShown, "published": dateShown, "hizuke": dateShown, "time": dateShown,
+	"update": dateUpdated, "updated": dateUpdated, "modified": dateUpdated, "koushin": dateUpdated}
+
+// datedName tells whether an element is where the page shows its own date.
+func datedName(n *html.Node) page.Landmark {
+	if n.DataAtom == atom.Time {
+		if strings.Contains(page.Attribute(n, "class"), "updated") {
+			return dateUpdated
+		}
+		return dateShown
+	}
+	found := noDate
+	for i := range n.Attr {
+		if key := n.Attr[i].Key; key == "class" || key == "id" {
+			page.EachWord(n.Attr[i].Val, func(word string) { found = max(found, datedWords[word]) })
+		}
+	}
+	return found
+}
+
+// dateForm is a full date as pages write it: 令和8年7月31日, 令和8(2026)年7月31日, 2026/05/20, R8.5.20, in either width.
+const dateForm = `(?:(?:令和|平成|昭和|[RHSＲＨＳ])\s*[.．]?\s*)?[0-9０-９元]{1,4}\s*(?:[(（][0-9０-９]{4}年?[)）]\s*)?[年./．／\-－]\s*[0-9０-９]{1,2}\s*[月./．／\-－]\s*[0-9０-９]{1,2}\s*日?`
+
+var (
+	// stampBefore is a labelled date: 掲載日：2026年4月15日.
+	stampBefore = regexp.MustCompile(`(?i)(最終更新日時|最終更新日|最終更新|最終改定日|更新日時|更新日|更新年月日|更新|修正日|掲載日時|掲載開始日|掲載年月日|掲載日|掲載|` +
+		`公開日時|公開開始日|公開日|公開|登録日時|登録日|投稿日時|投稿日|発表日|発信日|作成日|公告日|公示日|last modified|last update|updated|published|posted)` +
+		`\s*[：:／/\]］】）)\s]*\s*(` + dateForm + `)`)
+	// stampAfter is a date with its label behind: ２０２６年８月２４日掲載.
+	stampAfter = regexp.MustCompile(`(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:に)?(掲載|公開|登録|投稿|更新|公告|公示|告示)`)
+	// pageNumber is the number that a system gives a page: 記事ID：0001638.
+	pageNumber = regexp.MustCompile(`^\s*(?:記事|ページ|コンテンツ)(?:ID|ＩＤ|番号|Id|id)\s*[：:]?\s*[0-9０-９-]+\s*`)
+	dateOnly   = regexp.MustCompile(`^\s*(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:[0-9０-９]{1,2}[:：時][0-9０-９]{2}分?)?\s*$`)
+)
+
+// stamps are the dates that a page states of itself, in its words.
+type stamps struct {
+	published, updated string
+	announced          string // 公告日: stands for published where there is none
+}
+
+// stampReach is how many lines before and after the title a date without a label in front of it is looked for.
+const stampReach = 8
+
+// readStamps finds when the page was put up and last changed.
+func (r *reader) readStamps() (string, string) {
+	var s stamps
+	for at := range r.lines {
+		l := &r.lines[at]
+		if l.crumb || len(l.text) > 300 || !page.HasDigit(l.text) {
+			continue
+		}
+		near := r.titleAt < 0 && at < 2*stampReach || r.titleAt >= 0 && at > r.titleAt-stampReach && at <= r.titleAt+stampReach
+		s.readLabelled(l, near)
+		if near && at != r.titleAt {
+			s.readBare(l)
+		}
+		if s.announced == "" && at+1 < len(r.lines) && signedBy.MatchString(r.lines[at+1].text) {
+			s.readSigned(l)
+		}
+	}
+	if s.published == "" {
+		s.published = s.announced
+	}
+	return s.published, s.updated
+}
+
+// readLabelled reads every labelled date of a line that is little else.
+func (s *stamps) readLabelled(l *line, near bool) {
+	if !mayStamp(l.text) {
+		return
+	}
+	if s.readBehind(l, near) {
+		return
+	}
+	for _, found := range stampBefore.FindAllStringSubmatchIndex(l.text, 4) {
+		before := l.text[:found[0]]
+		label, words := l.text[found[2]:found[3]], strings.TrimSpace(l.text[found[4]:found[5]])
+		if !near && !(startsLine(before) && (l.pair || len(l.text) < 120)) || strings.ContainsAny(before, "。「") {
+			continue
+		}
+		if len(before) > 0 && strings.HasSuffix(before, "（") {
+			continue // a remark in the text: （掲載日：…）
+		}
+		s.set(label, words)
+		l.stamp = l.stamp || near && !l.pair && !strings.HasPrefix(label, "公告") && !strings.HasPrefix(label, "公示") && startsLine(before) && len(l.text)-found[1] < 60
+	}
+}
+
+// stampWords are parts of every label in stampBefore and stampAfter.
+var stampWords = []string{"更新", "掲載", "公開", "登録", "投稿", "公告", "公示", "修正", "改定", "発表", "発信", "作成", "pdate", "PDATE", "ublish", "osted", "OSTED", "odified"}
+
+// mayStamp is a cheap look for what a stamp contains.
+func mayStamp(text string) bool {
+	for _, w := range stampWords {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// readBehind reads a line that begins with a date whose label stands behind it: "2026年4月3日公開　2026年4月10日更新".
+func (s *stamps) readBehind(l *line, near bool) bool {
+	text, behind := l.text, 60
+	if number := pageNumber.FindStringIndex(text); number != nil {
+		text, behind = text[number[1]:], 200 // the department and the links that print the page follow in the line
+	}
+	found := stampAfter.FindAllStringSubmatchIndex(text, 3)
+	if !near || l.pair || len(found) == 0 || found[0][0] > 9 || len(text)-found[len(found)-1][1] > behind || strings.HasPrefix(text, "（") || strings.HasPrefix(text, "(") {
+		return false
+	}
+	for _, at := range found {
+		s.set(text[at[4]:at[5]], strings.TrimSpace(text[at[2]:at[3]]))
+	}
+	l.stamp = true
+	return true
+}
+
+// startsLine says whether what stands before a label is no words of a sentence: nothing, or the page's number.
+func startsLine(before string) bool {
+	before = strings.TrimSpace(before)
+	return before == "" || strings.HasPrefix(before, "ページ") || strings.HasPrefix(before, "記事") || len(before) <= 9
+}
+
+// readBare reads a date with no label but the class of its element.
+func (s *stamps) readBare(l *line) {
+	if l.dated == noDate || l.pair {
+		return
+	}
+	if found := dateOnly.FindStringSubmatch(l.text); found != nil {
+		l.stamp = true
+		label := "掲載"
+		if l.dated == dateUpdated {
+			label = "更新"
+		}
+		s.set(label, strings.TrimSpace(found[1]))
+	}
+}
+
+// signedBy is the line of whoever signs a notice, below its day.
+var signedBy = regexp.MustCompile(`^[^。]{0,30}(?:市長|町長|村長|区長|知事|管理者|企業長|教育長|組合長)(?:[\s　]|$)`)
+
+// readSigned reads the day of a notice that stands above its signature.
+func (s *stamps) readSigned(l *line) {
+	if found := dateOnly.FindStringSubmatch(l.text); found != nil && !l.pair {
+		s.set("公告", strings.TrimSpace(found[1]))
+	}
+}
+
+// set keeps the first date of each meaning.
+func (s *stamps) set(label, words string) {
+	target := &s.published
+	lower := strings.ToLower(label)
+	switch {
+	case strings.Contains(label, "更新"), strings.Contains(label, "修正"), strings.Contains(label, "改定"),
+		strings.Contains(lower, "update"), strings.Contains(lower, "modified"):
+		target = &s.updated
+	case strings.Contains(label, "公告"), strings.Contains(label, "公示"), strings.Contains(label, "告示"), strings.Contains(label, "作成"):
+		target = &s.announced
+	}
+	if *target == "" {
+		*target = words
+	}
+}

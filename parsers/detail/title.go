@@ -1,0 +1,193 @@
+package detail
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"koubo/opportunity/jtext"
+	"koubo/parsers/page"
+)
+
+// heading finds the block that holds the announcement's title, -1 where none does, and the title itself: the heading
+// that <title> repeats, else the first h1 outside the page's header, else what <title> says.
+func (o *outline) heading(root *html.Node) (at int, title string) {
+	parts := titleParts(root)
+	at, best := -1, 0
+	for i := 0; i < len(o.blocks); {
+		b := &o.blocks[i]
+		if b.part == page.CrumbPart || b.part == page.HiddenPart || b.part == page.RelatedPart || b.node.DataAtom == atom.Nav {
+			i = b.end
+			continue
+		}
+		if mayHoldTitle(b) {
+			text := headingText(b.node)
+			if score := o.titleScore(i, text, parts); score > best {
+				at, best, title = i, score, text
+			}
+		}
+		i++
+	}
+	if title == "" && len(parts) > 0 {
+		title = parts[0]
+	}
+	return at, title
+}
+
+// titleWords are the words of classes that a title without h1 goes by.
+var titleWords = map[string]bool{"title": true, "ttl": true, "subject": true, "midashi": true, "heading": true}
+
+// mayHoldTitle says whether a block is worth comparing with <title>: a heading, or short text set off like one.
+func mayHoldTitle(b *block) bool {
+	size := b.text + b.linked
+	if size == 0 || size > 900 && page.HeadingLevel(b.node) == 0 {
+		return false
+	}
+	switch b.node.DataAtom {
+	case atom.H1, atom.H2, atom.H3:
+		return true
+	case atom.Font, atom.B, atom.Strong, atom.Caption, atom.Big:
+		return b.linked == 0
+	}
+	found := false
+	page.EachWord(page.Attribute(b.node, "class"), func(word string) { found = found || titleWords[word] })
+	return found && b.linked == 0
+}
+
+// titleScore says how likely text, in block i, is the title; 0 for not at all.
+func (o *outline) titleScore(i int, text string, parts []string) int {
+	folded := jtext.Fold(text)
+	score := 0
+	for n, part := range parts {
+		part = jtext.Fold(part)
+		switch {
+		case isSiteName(part):
+		case folded == part:
+			score = max(score, 40-n)
+		case len(part) > 12 && strings.Contains(folded, part), len(folded)*2 > len(part) && strings.Contains(part, folded):
+			score = max(score, 20-n)
+		}
+	}
+	level := page.HeadingLevel(o.blocks[i].node)
+	switch {
+	case level > 0:
+		score += 8 - 2*level
+	case score < 20:
+		return 0
+	}
+	if isSiteName(folded) || level != 1 && score < 20 && o.within(i, page.HeadPart) {
+		return 0
+	}
+	if level == 1 && o.within(i, page.HeadPart) {
+		score -= 3
+	}
+	return score
+}
+
+// within says whether block i is that part of the page or stands in it.
+func (o *outline) within(i int, part page.Landmark) bool {
+	for ; i >= 0; i = o.blocks[i].parent {
+		if o.blocks[i].part == part {
+			return true
+		}
+	}
+	return false
+}
+
+// siteEndings end the part of a <title> that names the site.
+var siteEndings = []string{"ホームページ", "公式サイト", "ウェブサイト", "Webサイト", "WEBサイト", "公式HP", "オフィシャルサイト", "ポータルサイト",
+	"市役所", "区役所", "町役場", "村役場", "県庁", "府庁", "道庁", "都庁"}
+
+// isSiteName says whether a folded text is a site's name and not a page's.
+func isSiteName(text string) bool {
+	for _, ending := range siteEndings {
+		if strings.HasSuffix(text, ending) {
+			return true
+		}
+	}
+	if n := len([]rune(text)); n > 7 {
+		return false
+	}
+	for _, ending := range []string{"市", "区", "町", "村", "県", "府", "都", "道"} {
+		if strings.HasSuffix(text, ending) {
+			return true
+		}
+	}
+	return false
+}
+
+// titleSeparators stand between a page's and a site's name. The dash and slash count only between spaces.
+var titleSeparators = []string{"｜", "|", " - ", " – ", " — ", " ‐ ", " / ", "／", " « ", " » ", "：：", "::", " : ", "－"}
+
+// titleParts splits <title>, else og:title, into the page's name and the site's, site names last.
+func titleParts(root *html.Node) []string {
+	node := page.FindInHead(root, atom.Title, func(*html.Node) bool { return true })
+	whole := ""
+	if node != nil {
+		whole = page.TextOf(node)
+	}
+	if whole == "" {
+		if meta := page.FindInHead(root, atom.Meta, isOGTitle); meta != nil {
+			whole = page.Collapse(page.Attribute(meta, "content"))
+		}
+	}
+	if whole == "" {
+		return nil
+	}
+	pieces := []string{whole}
+	for _, separator := range titleSeparators {
+		var next []string
+		for _, piece := range pieces {
+			next = append(next, strings.Split(piece, separator)...)
+		}
+		pieces = next
+	}
+	var pages, sites []string
+	for _, piece := range pieces {
+		piece = strings.TrimSpace(piece)
+		switch {
+		case piece == "":
+		case isSiteName(jtext.Fold(piece)):
+			sites = append(sites, piece)
+		default:
+			pages = append(pages, piece)
+		}
+	}
+	if len(pages) > 1 {
+		pages = append([]string{strings.TrimSpace(untilSite(whole, sites))}, pages...)
+	}
+	return append(pages, sites...)
+}
+
+// untilSite cuts a <title> at the site's name, for pages whose own name holds a separator.
+func untilSite(whole string, sites []string) string {
+	for _, site := range sites {
+		if at := strings.Index(whole, site); at > 0 {
+			whole = whole[:at]
+		}
+	}
+	return strings.Trim(whole, " ｜|-–—‐/／«»:：－")
+}
+
+func isOGTitle(n *html.Node) bool { return page.Attribute(n, "property") == "og:title" }
+
+// headingText returns the text of a heading up to the first block inside it, where an unclosed heading swallowed the
+// rest of the page.
+func headingText(n *html.Node) string {
+	var text strings.Builder
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if isBox, _ := page.BoxKind(c.DataAtom); isBox && c.Type == html.ElementNode && strings.TrimSpace(text.String()) != "" {
+			break
+		}
+		switch {
+		case c.Type == html.TextNode:
+			text.WriteString(c.Data)
+		case c.Type == html.ElementNode && c.DataAtom == atom.Br:
+			text.WriteByte(' ')
+		case c.Type == html.ElementNode && !page.IsSilent(c):
+			page.GatherText(c, &text)
+		}
+	}
+	return page.Collapse(text.String())
+}

@@ -1,0 +1,62 @@
+package list
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"koubo/parsers/page"
+)
+
+// isAside says whether nothing in n can be a row. News boxes are a list's own content here, and containers that carry
+// the rows are never taken for what their classes sound like.
+func isAside(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Nav, atom.Footer, atom.Aside:
+		return true
+	case atom.Header:
+		return n.Parent == nil || n.Parent.DataAtom == atom.Body || n.Parent.DataAtom == atom.Div
+	case atom.Li, atom.Tr, atom.Td, atom.Th, atom.Dd, atom.Dt, atom.Table, atom.Tbody, atom.A, atom.Article, atom.Main, atom.Body:
+		return false
+	}
+	switch page.LandmarkOf(n) {
+	case page.AroundPart:
+		return !namesNews(n)
+	case page.HeadPart, page.CrumbPart, page.RelatedPart, page.ContactPart:
+		return !namesNews(n) && !holdsTable(n)
+	}
+	return false
+}
+
+// newsWords are in the names of what a list page holds; aroundWords make such a name that of a menu or a pager all the
+// same (side-news, newsNav, footerlist).
+var (
+	newsWords   = []string{"whatsnew", "shinchaku", "news", "recent-posts", "list", "main", "honbun"}
+	aroundWords = []string{"nav", "side", "menu", "foot", "pan", "path", "crumb", "pag", "lang", "translation"}
+)
+
+// namesNews says whether an element is called after what a list page holds.
+func namesNews(n *html.Node) bool {
+	for _, key := range []string{"id", "class"} {
+		name := strings.ToLower(page.Attribute(n, key))
+		if containsAny(name, newsWords) && !containsAny(name, aroundWords) {
+			return true
+		}
+	}
+	return false
+}
+
+func containsAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}
+
+func holdsTable(n *html.Node) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Table {
+			return true
+		}
+	}
+	return false
+}

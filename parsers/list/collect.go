@@ -1,0 +1,128 @@
+package list
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"koubo/opportunity"
+	"koubo/opportunity/extract/classify"
+	"koubo/opportunity/jtext"
+	"koubo/parsers/page"
+	"koubo/parsers/part"
+)
+
+// collector brings the rows of a page together into its listing.
+type collector struct {
+	doc     *page.Document
+	listing page.Listing
+	seen    map[string][]int    // places in Drafts of each address
+	within  []opportunity.Draft // what links to a place of the page itself name
+	subs    map[string]bool
+}
+
+// addRow adds what a row announces, or the list that it names; links of pagers and to whole lists are neither.
+func (c *collector) addRow(row listRow, family *family) {
+	href := page.Attribute(row.link, "href")
+	address, err := c.doc.ResolveWhole(href)
+	draft := row.draft(address)
+	if draft.Title == "" || isPagerText(draft.Title) || isListLink(draft.Title) {
+		return
+	}
+	switch {
+	case err != nil:
+		c.addUnlinked(draft.Title, href, err)
+	case c.doc.LeadsHere(address):
+		if strings.Contains(address, "#") {
+			c.within = append(c.within, draft)
+		}
+	case family.isSub(draft, c.doc.URL):
+		if page := page.WithoutFragment(address); !c.subs[page] && c.seen[page] == nil {
+			c.subs = put(c.subs, page)
+			c.listing.Sub = append(c.listing.Sub, page)
+		}
+	default:
+		c.add(draft)
+	}
+}
+
+func put(set map[string]bool, member string) map[string]bool {
+	if set == nil {
+		set = map[string]bool{}
+	}
+	set[member] = true
+	return set
+}
+
+// add adds a draft, unless the page has shown the same before. Another title at one address is another announcement, but
+// for a title that says nothing of itself.
+func (c *collector) add(draft opportunity.Draft) {
+	for _, at := range c.seen[draft.URL] {
+		before := &c.listing.Drafts[at]
+		if isVague(draft.Title) || sameTitle(before.Title, draft.Title) {
+			before.Fields = append(before.Fields, without(draft.Fields, before.Fields)...)
+			return
+		}
+		if isVague(before.Title) {
+			before.Title = draft.Title
+			return
+		}
+	}
+	if c.seen == nil {
+		c.seen = map[string][]int{}
+	}
+	if len(c.seen[draft.URL]) == page.MaxPerAddress {
+		return
+	}
+	c.seen[draft.URL] = append(c.seen[draft.URL], len(c.listing.Drafts))
+	c.listing.Drafts = append(c.listing.Drafts, draft)
+}
+
+func sameTitle(a, b string) bool {
+	return a == b || strings.ReplaceAll(jtext.Fold(a), " ", "") == strings.ReplaceAll(jtext.Fold(b), " ", "")
+}
+
+// without returns the fields that are not among known.
+func without(fields, known []opportunity.Field) (rest []opportunity.Field) {
+	for _, f := range fields {
+		if !slices.Contains(known, f) {
+			rest = append(rest, f)
+		}
+	}
+	return rest
+}
+
+// addUnlinked notes an announcement without an address; mail and telephone links announce nothing.
+func (c *collector) addUnlinked(title, href string, err error) {
+	if why := page.UnlinkedWhy(href, err); why != "" {
+		c.listing.Unlinked = append(c.listing.Unlinked, page.Unlinked{Title: title, Href: page.Clip(href, page.MaxHref), Why: why})
+	}
+}
+
+// finish says what the page holds, or that it is no list.
+func (c *collector) finish() (page.Listing, error) {
+	l := &c.listing
+	for _, draft := range part.StandingHere(c.doc, c.within) {
+		c.add(draft)
+	}
+	if len(l.Drafts) < fewRows {
+		if why := noList(c.doc); why != "" {
+			return page.Listing{}, fmt.Errorf("%s is not a list of announcements: %s; look for the list's new address", c.doc.URL, why)
+		}
+	}
+	if frames := framesOf(c.doc); len(frames) > 0 && !holdsCalls(l.Drafts) {
+		l.Frames = frames
+	}
+	l.ByScript = len(l.Drafts) == 0 && len(l.Frames) == 0 && (slices.ContainsFunc(l.Unlinked, madeByScript) || isShell(c.doc))
+	return *l, nil
+}
+
+func madeByScript(u page.Unlinked) bool { return u.Why == page.WhyScript }
+
+// holdsCalls reports whether one of the drafts may invite.
+func holdsCalls(drafts []opportunity.Draft) bool {
+	return slices.ContainsFunc(drafts, func(d opportunity.Draft) bool {
+		verdict := classify.Triage(d.Title, d.URL, d.Categories)
+		return verdict.Keep && !verdict.Undecided
+	})
+}

@@ -1,0 +1,79 @@
+// Package list finds the announcements that a list page names.
+package list
+
+import (
+	"bytes"
+	"fmt"
+
+	"koubo/parsers/page"
+	"koubo/sources"
+)
+
+// Read reads one page of a list of announcements. The rows are found by the operator's selectors, else by the markup of
+// the CMS family, else by the repeated structure of the page's main part. Links to files are rows too; navigation,
+// breadcrumbs, pagers and links to lists below are not. A list without rows is an empty Listing; a page that is no list
+// (an error page, a login, a file) is an error that says what it is.
+func Read(p page.Page, opt Options) (page.Listing, error) {
+	if err := refuseFile(p); err != nil {
+		return page.Listing{}, err
+	}
+	doc, err := page.ParseContent(p, opt.Charset)
+	if err != nil {
+		return page.Listing{}, err
+	}
+	page.LinkScripts(doc.Root)
+	if opt.Selectors != nil && opt.Selectors.Item != "" {
+		return selectList(doc, opt)
+	}
+	family, err := recognise(p, opt.Platform)
+	if err != nil {
+		return page.Listing{}, err
+	}
+	rows := layOut(family.rows(doc))
+	if len(rows) == 0 {
+		rows = chooseRows(layOut(findRows(doc)))
+	}
+	c := collector{doc: doc, listing: page.Listing{Platform: family.name, Next: nextPages(doc)}}
+	for _, row := range rows {
+		c.addRow(row, family)
+	}
+	return c.finish()
+}
+
+// fewRows is how many rows prove a page to be a list, whatever its title says.
+const fewRows = 3
+
+// refuseFile says of a body that is no HTML what it is.
+func refuseFile(p page.Page) error {
+	trimmed := bytes.TrimSpace(p.Body)
+	head := trimmed[:min(len(trimmed), 512)]
+	what := ""
+	switch {
+	case len(trimmed) == 0:
+		what = "an empty answer"
+	case bytes.HasPrefix(head, []byte("%PDF-")):
+		what = "a PDF file"
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		what = "an Office or ZIP file"
+	case head[0] == '{' || head[0] == '[':
+		what = "JSON"
+	case isXMLFeedHead(head):
+		what = "a feed; name it with feed: instead of list:"
+	}
+	if what == "" {
+		return nil
+	}
+	return fmt.Errorf("%s is not a list page: it is %s", p.URL, what)
+}
+
+func isXMLFeedHead(head []byte) bool {
+	at := page.RootTag.Find(head)
+	return at != nil && !bytes.Contains(bytes.ToLower(at), []byte("html"))
+}
+
+// Options says what the operator knows of a list page. The zero value lets everything be recognised.
+type Options struct {
+	Platform  string             // name of a CMS family (see Platforms), "" to recognise it
+	Selectors *sources.Selectors // rung 3; nil to find the rows by family or by structure
+	Charset   string             // overrides what the page declares, "" to detect
+}

@@ -1,0 +1,127 @@
+package list
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/andybalholm/cascadia"
+
+	"koubo/opportunity"
+	"koubo/parsers/page"
+)
+
+// family is a CMS family: how its pages are recognised, how its lists are marked up, which of its addresses are lists.
+// A row selector that finds nothing leaves the page to its structure.
+type family struct {
+	name  string
+	marks []string         // any of these bytes in the page
+	path  *regexp.Regexp   // or this form of the list's address
+	item  cascadia.Matcher // rows; nil to find them by structure
+	sub   *regexp.Regexp   // addresses of lists below; nil for the general form
+}
+
+// families are tried in order. Those without a public name are called after their address form.
+var families = []family{
+	// shirasagi/shirasagi, app/helpers/cms/list_helper.rb: article > header > time + h2 > a.
+	{name: "shirasagi", marks: []string{"SHIRASAGI", `class="article-pages`, `class="category-pages`}, item: selector(".pages article")},
+	// joruri/joruri-cms: lists of docs, "more@docs_1.html" for the rest.
+	{name: "joruri", marks: []string{"more@docs", `class="docs"`, "/_common/themes/"}, path: regexp.MustCompile(`more@docs|/category/bunya/|/categories/bunya/`)},
+	// CMS-8341: every part of the page is tmp_…, its files stand under /cms8341/ or /shared/.
+	{name: "cms8341", marks: []string{"/cms8341/", `id="tmp_contents"`}, path: regexp.MustCompile(`/allNewsList\.html$`)},
+	{name: "wordpress", marks: []string{"/wp-content/", "/wp-includes/"}},
+	// 7-digit page numbers under index.html (沖縄県, 那覇市): _template_/_site_, FI.jQuery. A directory is a list.
+	{name: "fi", marks: []string{"_template_/_site_/"}, path: regexp.MustCompile(`/\d{7}/index\.html$`), sub: regexp.MustCompile(`/\d{7}/index\.html$`)},
+	// /soshiki/list8-1.html, /site/NAME/list76-189.html, /life/2/25/129/: div.info_list > ul > li, span.article_date.
+	{name: "info_list", marks: []string{`class="info_list`}, path: regexp.MustCompile(`/(?:soshiki|sec|site/[^/]+)/list\d+-\d+\.html$|/life/(?:sub/)?\d+(?:/\d+)*/(?:index-2\.html)?$`),
+		item: selector(".info_list li"), sub: regexp.MustCompile(`/list\d+(?:-\d+)?\.html$|/life/(?:sub/)?\d+(?:/\d+)*/$`)},
+	// /category/3-1-8-0-0-0-0-0-0-0.html with pages of ten digits.
+	{name: "category_tree", path: regexp.MustCompile(`/category/\d+(?:-\d+){3,}\.html$`), sub: regexp.MustCompile(`/category/\d+(?:-\d+){3,}\.html$`)},
+	// /www/genre/1000100000273/index.html lists /www/contents/….
+	{name: "www_genre", path: regexp.MustCompile(`/www/genre/\d+/index\.html$`), sub: regexp.MustCompile(`/www/genre/\d+/`)},
+	// /page/dir009852.html lists /page/page….html.
+	{name: "page_dir", path: regexp.MustCompile(`/page/dir\d+\.html$`), sub: regexp.MustCompile(`/page/dir\d+\.html$`)},
+	// /list00224.html and /hpkiji/pub/List.aspx (熊本 and its neighbours) list /kiji…/index.html.
+	{name: "hpkiji", marks: []string{"/hpkiji/"}, path: regexp.MustCompile(`/list\d{5}\.html$|/hpkiji/pub/List\.aspx`), sub: regexp.MustCompile(`/list\d{5}\.html$`)},
+	// /templates/proposal/0-Curr.html.
+	{name: "0_curr", path: regexp.MustCompile(`/templates/[^/]+/0-Curr\.html$`)},
+	// /li/business/020/010/index.html, directories of three digits.
+	{name: "li", path: regexp.MustCompile(`/li/(?:[a-z]+/)?\d{3}/(?:\d{3}/)+index\.html$`)},
+	// /kuseijouhou/keiyakunyuusatsu/category/13139.html.
+	{name: "category_number", path: regexp.MustCompile(`/category/\d+\.html$`), sub: regexp.MustCompile(`/category/\d+\.html$`)},
+	// /cgi-bin/feed.php?siteNew=1 beside lists under index.html (宜野湾市).
+	{name: "feed_php", marks: []string{"/cgi-bin/feed.php"}},
+}
+
+// noFamily reads by structure alone.
+var noFamily = family{}
+
+func selector(css string) cascadia.Matcher { return cascadia.MustCompile(css) }
+
+// Platforms returns the names that a source's platform may have.
+func Platforms() []string {
+	var names []string
+	for i := range families {
+		names = append(names, families[i].name)
+	}
+	return names
+}
+
+// recognise finds the family by the operator's name for it, else by the page.
+func recognise(p page.Page, name string) (*family, error) {
+	path, _, _ := strings.Cut(p.URL, "?")
+	for i := range families {
+		f := &families[i]
+		if name == f.name || name == "" && f.fits(p.Body, path) {
+			return f, nil
+		}
+	}
+	if name != "" {
+		return nil, fmt.Errorf("no platform is called %q; known are %s, or leave platform out", name, strings.Join(Platforms(), ", "))
+	}
+	return &noFamily, nil
+}
+
+func (f *family) fits(body []byte, path string) bool {
+	if f.path != nil && f.path.MatchString(path) {
+		return true
+	}
+	for _, mark := range f.marks {
+		if bytes.Contains(body, []byte(mark)) {
+			return true
+		}
+	}
+	return false
+}
+
+// rows returns the rows that the family's markup names, nil where it has none.
+func (f *family) rows(doc *page.Document) []listRow {
+	if f.item == nil {
+		return nil
+	}
+	var rows []listRow
+	for _, node := range cascadia.QueryAll(doc.Root, f.item) {
+		if anchors := page.LinksIn(node); len(anchors) > 0 {
+			rows = append(rows, listRow{node: node, link: primaryLink(anchors), group: node.Parent})
+		}
+	}
+	return rows
+}
+
+// generalSub is the form that addresses of lists have on most sites.
+var generalSub = regexp.MustCompile(`/(?:index(?:-\d+)?\.html?)?$|/list[\d_-]*\.html?$|/category/`)
+
+// subTitle is up to how many bytes the title of a list below is long; announcements are named at more length.
+const subTitle = 60
+
+// isSub says whether a row leads to a list and not to an announcement: it shows no date, and its address is a list's.
+func (f *family) isSub(d opportunity.Draft, list string) bool {
+	if d.Published != "" || len(d.Fields) > 0 || !page.SameHost(d.URL, list) {
+		return false
+	}
+	if f.sub != nil && f.sub.MatchString(d.URL) {
+		return true
+	}
+	return len(d.Title) < subTitle && generalSub.MatchString(d.URL)
+}

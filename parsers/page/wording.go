@@ -1,0 +1,76 @@
+package page
+
+import (
+	"regexp"
+	"strings"
+
+	"koubo/opportunity/jtext"
+)
+
+// contactLabels begin the block that says whom to ask. Texts are compared after folding.
+var contactLabels = []string{
+	"問い合わせ", "問合せ", "問い合せ", "問合わせ", "お問合", // and every お問い合わせ先, 問合せ先
+	"担当課", "担当部署", "担当部局", "担当所属", "担当係", "担当者", "担当:", "担当窓口", "担当\t", // "担当：上下水道課"
+	"連絡先", "照会先", "所管課", "担当グループ", "担当室", "主管課", "作成課", "発信元",
+}
+
+// HasContactLabel says whether a text names whom to ask.
+func HasContactLabel(text string) bool {
+	for _, label := range contactLabels {
+		if strings.Contains(text, label) {
+			return true
+		}
+	}
+	text = strings.TrimLeft(text, " 【[(（<＜■●◆○◎□▼")
+	return strings.HasPrefix(text, "担当") || strings.HasPrefix(text, "事務局")
+}
+
+// departmentEnds are the last characters of a department's name.
+var departmentEnds = []string{"課", "部", "係", "室", "局", "班", "所", "署", "館", "センター", "グループ", "担当", "チーム", "委員会", "事務局", "支所",
+	"ユニット", "公社", "財団", "協会", "推進機構", "園", "院", "本部", "ライン", "G", "会", "コンソーシアム"}
+
+// IsDepartment says whether a folded text is the name of a department and nothing else.
+func IsDepartment(text string) bool {
+	if len(text) > 150 || strings.ContainsAny(text, "。?@") || strings.Contains(text, "ください") || strings.Contains(text, "丁目") ||
+		strings.Contains(text, "番地") || strings.Contains(text, "まで") || strings.Contains(text, "こちら") || strings.Contains(text, "ページ") {
+		return false
+	}
+	if HasContactLabel(text) && !strings.HasSuffix(text, "事務局") && !strings.HasSuffix(text, "担当") {
+		return false
+	}
+	if open := strings.LastIndexByte(text, '('); open > 0 && strings.HasSuffix(text, ")") {
+		return IsDepartment(text[open+1:len(text)-1]) && IsDepartment(strings.TrimSpace(text[:open]))
+	}
+	for _, end := range departmentEnds {
+		if strings.HasSuffix(text, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// DeadlineColumn finds what heads a column of deadlines, or stands before one.
+var DeadlineColumn = regexp.MustCompile(`締切|期限|期間|〆|開札|入札日|まで|質問|受付|説明会`)
+
+// RowDate finds a date in folded text, as list pages write them.
+var RowDate = regexp.MustCompile(`(?:(?:令和|平成|昭和|[RHS])\s*(?:\d{1,2}|元)\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|(?:19|20)\d{2}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|\d{1,2}\s*月\s*\d{1,2}\s*日)(?:\s*\([月火水木金土日](?:曜日?)?\))?`)
+
+// IsDateText says whether a text is a date with at most a word around it: 更新日：2026年7月31日, [R8.7.31].
+func IsDateText(text string) bool {
+	if len(text) < 5 || len(text) > 120 || !MayHoldDate(text) {
+		return false
+	}
+	folded := jtext.Fold(text)
+	at := RowDate.FindStringIndex(folded)
+	return at != nil && len([]rune(folded))-len([]rune(folded[at[0]:at[1]])) <= 8
+}
+
+// MayHoldDate says whether text holds a digit and one of the marks that part a date, in any width; it spares folding.
+func MayHoldDate(text string) bool {
+	return strings.ContainsAny(text, "0123456789０１２３４５６７８９元") && strings.ContainsAny(text, "年月./-．／－")
+}
+
+// HasDigit says whether a text holds a digit of either width; nothing without one is a date, a number or a sum.
+func HasDigit(s string) bool {
+	return strings.ContainsAny(s, "0123456789") || strings.Contains(s, "\uff10") || strings.ContainsAny(s, "１２３４５６７８９０")
+}
