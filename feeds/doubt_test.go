@@ -18,7 +18,7 @@ func TestDoubtedDeadlinesAreSaidToBe(t *testing.T) {
 	for field, doubted := range map[string]bool{"": false, "published": false, "deadlines": true, "deadlines.submission": true} {
 		o := call
 		if field != "" {
-			o.Problems = []opportunity.Problem{{Field: field, Words: "11月20日", Why: "it contradicts another day"}}
+			o.Doubts = []opportunity.Doubt{{Field: field, Words: "11月20日", Code: opportunity.QuestionsTooLate}}
 		}
 		for _, f := range Formats() {
 			var b strings.Builder

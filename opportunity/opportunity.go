@@ -3,8 +3,6 @@
 package opportunity
 
 import (
-	"slices"
-	"strings"
 	"time"
 
 	"koubo/opportunity/jdate"
@@ -40,7 +38,8 @@ type Opportunity struct {
 	Revision      int               `json:"revision"`            // 1 for a record never changed
 	Revised       time.Time         `json:"revised,omitzero"`    // instant of the latest revision
 	History       []Change          `json:"history,omitempty"`   // oldest first
-	Problems      []Problem         `json:"doubts,omitempty"`    // what a reader should doubt
+	Mentions      []Mention         `json:"mentions,omitempty"`  // days without a sure role, in page order
+	Doubts        []Doubt           `json:"doubts,omitempty"`    // why a value may be wrong or missing
 	Evidence      map[string]string `json:"evidence,omitempty"`  // field name → words on the page
 
 	// Part is Draft.Part: what tells it from other announcements at its address. It belongs to the identity and is not
@@ -116,13 +115,6 @@ type Change struct {
 	Times int       `json:"times,omitempty"` // how many it stands for; 0 for itself alone. See AddChanges
 }
 
-// Problem is a doubt about a value: the weekday that disagrees, the impossible day.
-type Problem struct {
-	Field string `json:"field"`
-	Words string `json:"words"` // what stands on the page
-	Why   string `json:"why"`   // a sentence
-}
-
 // DetailState says whether an announcement's own page has been read.
 type DetailState string
 
@@ -196,8 +188,3 @@ const (
 	Period       Role = "period" // of the work; never a deadline
 	OtherRole    Role = "other"
 )
-
-// DoubtsDeadlines reports whether what was read of the deadlines should be checked against the announcement itself.
-func (o Opportunity) DoubtsDeadlines() bool {
-	return slices.ContainsFunc(o.Problems, func(p Problem) bool { return strings.HasPrefix(p.Field, "deadline") })
-}

@@ -73,6 +73,21 @@ func TestEveryFieldIsKept(t *testing.T) {
 	}
 }
 
+// TestDoubtsInSentencesGetTheirCode reads a record as version 2 wrote it: a doubt was a sentence, and no day was mentioned.
+func TestDoubtsInSentencesGetTheirCode(t *testing.T) {
+	o := opportunity.Opportunity{ID: "a", Doubts: []opportunity.Doubt{
+		{Field: "deadlines", Words: "12月1日（月）", Code: opportunity.DoubtCode(opportunity.WeekdayDiffers.English())},
+		{Field: "url", Words: "x", Code: "a sentence that no code says"},
+	}}
+	written := encodeRecord(o)
+	written = written[:len(written)-1] // no mentions, the count of which is the last byte
+	written[0] = codedDoubts - 1
+	got, err := decodeRecord(written)
+	if err != nil || len(got.Doubts) != 2 || got.Doubts[0].Code != opportunity.WeekdayDiffers || got.Doubts[1] != o.Doubts[1] || got.Mentions != nil {
+		t.Errorf("%v %+v", err, got)
+	}
+}
+
 func TestShortRecordsAreRefused(t *testing.T) {
 	whole := encodeRecord(filled[opportunity.Opportunity]())
 	for n := range len(whole) {

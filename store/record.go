@@ -8,10 +8,12 @@ import (
 	"koubo/opportunity/jdate"
 )
 
-// recordVersion is the first byte of a record as it is written. Those of firstVersion can be read: they have neither parts
-// nor origins, and each of their changes stands for itself.
+// recordVersion is the first byte of a record as it is written. Older ones can be read: those of firstVersion have neither
+// parts nor origins, and each of their changes stands for itself; those before codedDoubts hold sentences for doubts, and no
+// mentions.
 const (
-	recordVersion = 2
+	recordVersion = codedDoubts
+	codedDoubts   = 3
 	firstVersion  = 1
 )
 
@@ -36,17 +38,18 @@ func encodeRecord(o opportunity.Opportunity) []byte {
 	encodeList(e, o.Attachments, encodeAttachment)
 	encodeOptional(e, o.Withdrawn, func(e *encoder, w opportunity.Withdrawal) { e.instant(w.At); e.text(w.Reason) })
 	encodeList(e, o.History, encodeChange)
-	encodeList(e, o.Problems, func(e *encoder, p opportunity.Problem) { e.text(p.Field); e.text(p.Words); e.text(p.Why) })
+	encodeList(e, o.Doubts, func(e *encoder, d opportunity.Doubt) { e.text(d.Field); e.text(d.Words); e.text(string(d.Code)) })
 	e.dictionary(o.Evidence)
 	e.text(o.Part)
 	encodeList(e, o.Origins, encodeOrigin)
+	encodeList(e, o.Mentions, func(e *encoder, m opportunity.Mention) { e.text(string(m.Date)); e.text(m.Words) })
 	return e.b
 }
 
 // decodeRecord copies data once; the texts of the record share that copy.
 func decodeRecord(data []byte) (opportunity.Opportunity, error) {
 	var o opportunity.Opportunity
-	if len(data) == 0 || data[0] != recordVersion && data[0] != firstVersion {
+	if len(data) == 0 || data[0] < firstVersion || data[0] > recordVersion {
 		return o, fmt.Errorf("a record of %d bytes is not of version %d", len(data), recordVersion)
 	}
 	d := &decoder{s: string(data[1:])}
@@ -73,9 +76,14 @@ func decodeRecord(data []byte) (opportunity.Opportunity, error) {
 	} else {
 		o.History = decodeList(d, decodeChange)
 	}
-	o.Problems = decodeList(d, func(d *decoder) opportunity.Problem {
-		return opportunity.Problem{Field: d.text(), Words: d.text(), Why: d.text()}
+	o.Doubts = decodeList(d, func(d *decoder) opportunity.Doubt {
+		return opportunity.Doubt{Field: d.text(), Words: d.text(), Code: opportunity.DoubtCode(d.text())}
 	})
+	if data[0] < codedDoubts {
+		for i := range o.Doubts {
+			o.Doubts[i].Code = opportunity.DoubtCodeOf(string(o.Doubts[i].Code))
+		}
+	}
 	o.Evidence = d.dictionary()
 	if data[0] == firstVersion {
 		o.Origins = []opportunity.Origin{{Source: o.Source, URL: o.URL, FirstSeen: o.FirstSeen}}
@@ -83,6 +91,11 @@ func decodeRecord(data []byte) (opportunity.Opportunity, error) {
 	}
 	o.Part = d.text()
 	o.Origins = decodeList(d, decodeOrigin)
+	if data[0] >= codedDoubts {
+		o.Mentions = decodeList(d, func(d *decoder) opportunity.Mention {
+			return opportunity.Mention{Date: jdate.Date(d.text()), Words: d.text()}
+		})
+	}
 	return o, d.finish()
 }
 

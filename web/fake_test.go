@@ -151,11 +151,12 @@ func fictional() []opportunity.Opportunity {
 	full.Attachments = []opportunity.Attachment{{Title: "募集要項", URL: "https://www.pref.example/youkou.pdf", MediaType: "application/pdf", Bytes: 340_000}, {Title: "様式集", URL: "https://www.pref.example/form.xlsx", MediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Bytes: 1_200_000}}
 	full.Evidence = map[string]string{"budget_yen": "上限額 1億2,500万円"}
 	doubt := call("a4", "海辺の空き家を活用した連携事業者の募集", shira, opportunity.Collaboration, deadline(sub, "2026-12-01", "17:00", "12月1日（月）17時まで"))
-	doubt.Problems = []opportunity.Problem{{Field: "deadlines", Words: "12月1日（月）", Why: "2026年12月1日は火曜日です。"}}
+	doubt.Doubts = []opportunity.Doubt{{Field: "deadlines", Words: "12月1日（月）", Code: opportunity.WeekdayDiffers}}
 	calm := call("a5", "旧第二小学校跡地の利活用に関するサウンディング型市場調査", aoba, opportunity.Sounding, deadline(reg, "2027-01-08", "17:00", "参加申込 令和9年1月8日（金）17時"))
 	rolling := call("a6", "公共施設における新技術の実証フィールド提供（随時募集）", midor, opportunity.Pilot)
 	rolling.Rolling = true
 	unknown := call("a7", "企業版ふるさと納税を活用した協働事業パートナー企業の募集について", aoba, opportunity.Collaboration)
+	unknown.Mentions = []opportunity.Mention{{Date: "2026-12-04", Words: "令和8年12月4日（金）"}}
 	gone := call("a8", "観光案内アプリの共同開発事業者の募集", shira, opportunity.Collaboration, deadline(sub, "2026-12-20", "17:00", "12月20日"))
 	gone.Withdrawn = &opportunity.Withdrawal{At: frozen.Add(-26 * time.Hour), Reason: "公式ページが削除されました（404）。"}
 	over := call("a9", "市民体育館の指定管理者の募集", aoba, opportunity.DesignatedManager, deadline(sub, "2026-11-13", "17:00", "11月13日まで"))

@@ -46,7 +46,7 @@ func TestHostileTitles(t *testing.T) {
 		o.Attachments = []opportunity.Attachment{{Title: title, URL: "JaVaScRiPt:alert(1)", MediaType: title}, {Title: title, URL: "data:text/html,x"}}
 		o.Withdrawn = &opportunity.Withdrawal{At: frozen, Reason: title}
 		o.History = []opportunity.Change{{At: frozen, Field: title, Old: title, New: title}}
-		o.Problems = []opportunity.Problem{{Field: "deadlines", Words: title, Why: title}}
+		o.Doubts = []opportunity.Doubt{{Field: "deadlines", Words: title, Code: opportunity.DoubtCode(title)}}
 		o.Evidence = map[string]string{title: title}
 		c.records = []opportunity.Opportunity{o}
 		for _, address := range []string{"/?status=all", "/o/h", "/feed.atom?status=all", "/feed.rss?status=all", "/api/v1/opportunities/h", "/?q=" + url.QueryEscape(title[:min(len(title), 300)])} {

@@ -12,6 +12,7 @@ type recordView struct {
 	frame
 	card
 	Steps     []step
+	Mentioned []mention
 	Sums      []sum
 	Revisions []revisionRow
 	Published string
@@ -49,6 +50,7 @@ func (s *site) record(w http.ResponseWriter, r *http.Request) error {
 	for _, d := range o.Deadlines {
 		view.Steps = append(view.Steps, stepOf(d, now))
 	}
+	view.Mentioned = mentionsOf(o, now)
 	for _, a := range o.Amounts {
 		view.Sums = append(view.Sums, sumOf(a))
 	}

@@ -51,7 +51,7 @@ func Page(name string, body []byte, labels []byte, read DraftReader) (Case, erro
 		return Case{}, fmt.Errorf("%s: %w", name, err)
 	}
 	o := recordOf(body, want, read)
-	c := Case{ID: name, Category: want.Kind, Text: want.Why, Doubted: len(o.Problems) > 0}
+	c := Case{ID: name, Category: want.Kind, Text: want.Why, Doubted: len(o.Doubts) > 0}
 	if want.scores("deadlines") {
 		c.compareDates(o.Deadlines, want.Deadlines)
 	}
@@ -80,7 +80,7 @@ func recordOf(body []byte, want labelledPage, read DraftReader) opportunity.Oppo
 		draft.Issuer = body.Issuer()
 	}
 	o, problems := extract.NormalizeIn(draft, extract.Context{Published: jdate.Date(want.Reference)})
-	o.Problems = problems
+	o.Doubts = problems
 	return o
 }
 

@@ -73,7 +73,7 @@ func (f *extractFlags) run(cmd *cobra.Command, file string) error {
 	}
 	draft.Issuer, draft.URL = issuer, f.url
 	record, problems := extract.NormalizeIn(draft, extract.Context{Published: ref})
-	record.Problems = problems
+	record.Doubts = problems
 	record = record.At(time.Now())
 	if !record.IsOpportunity {
 		fmt.Fprintf(os.Stderr, "no opportunity: %s\n", whyNot(record))

@@ -50,8 +50,8 @@ func FuzzNormalize(f *testing.F) {
 			Fields: []opportunity.Field{{Label: "掲載日", Value: published}, {Label: "参加資格", Value: text}}, Attachments: []opportunity.Attachment{{Title: title, URL: "https://a.jp/a.pdf", Bytes: size}}}
 		o, problems := NormalizeIn(d, Context{Seen: "2026-11-02", Read: "2026-11-24"})
 		checkRecord(t, o)
-		if len(problems) != len(o.Problems) {
-			t.Errorf("%q: %d problems are told, %d kept", title, len(problems), len(o.Problems))
+		if len(problems) != len(o.Doubts) {
+			t.Errorf("%q: %d problems are told, %d kept", title, len(problems), len(o.Doubts))
 		}
 		o.At(jdate.Date("2026-11-24").Time("09:00"))
 	})

@@ -72,7 +72,7 @@ func TestManyDatesAreBounded(t *testing.T) {
 	if len(o.Deadlines) == 0 || len(o.Deadlines) > 500 {
 		t.Errorf("%d deadlines were kept", len(o.Deadlines))
 	}
-	if len(problems) == 0 || !strings.Contains(problems[len(problems)-1].Why, "so many dates") {
+	if len(problems) == 0 || problems[len(problems)-1].Code != opportunity.TooManyDates {
 		t.Errorf("the problems %+v do not say that dates were left out", problems)
 	}
 	if n := len(amount.Read(distinctLines("上限 %d,%d%d0円\n", 100_000))); n == 0 || n > 500 {

@@ -21,14 +21,13 @@ const (
 )
 
 // Normalize is NormalizeIn for an announcement of which only the day of first sight is known, "" where not even that.
-func Normalize(d opportunity.Draft, seen jdate.Date) (opportunity.Opportunity, []opportunity.Problem) {
+func Normalize(d opportunity.Draft, seen jdate.Date) (opportunity.Opportunity, []opportunity.Doubt) {
 	return NormalizeIn(d, Context{Seen: seen})
 }
 
 // NormalizeIn makes the typed record of a draft. Years that are not written are taken from the day of publication that
-// the draft states, else from the context. The problems say which values a reader should doubt; the record carries them
-// too. A value that the draft does not state stays absent. Revision is 1; the instants are the store's to fill.
-func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []opportunity.Problem) {
+// the draft states, else from the context. The doubts say which values may be wrong; the record carries them too. A value that the draft does not state stays absent. Revision is 1; the instants are the store's to fill.
+func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []opportunity.Doubt) {
 	d = withoutRadicals(d)
 	structured := statedText(d)
 	d.Text = opportunity.FlatText(d.Text)
@@ -55,9 +54,9 @@ func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []o
 		o.Evidence["eligibility"] = jtext.Brief(o.Eligibility)
 	}
 	if !strings.HasPrefix(address, "http://") && !strings.HasPrefix(address, "https://") {
-		o.doubt("url", d.URL, "This is no http address, so that nobody can open it.")
+		o.doubt("url", d.URL, opportunity.NoWebAddress)
 	}
-	return o.Opportunity, o.Problems
+	return o.Opportunity, o.Doubts
 }
 
 // identify returns the address that a draft's record shows, with the fragment of its part, and its id.
@@ -76,21 +75,21 @@ func identify(d opportunity.Draft) (address, id string) {
 // record is an opportunity in the making.
 type record struct{ opportunity.Opportunity }
 
-// doubt adds a problem of a field to the record.
-func (o *record) doubt(field, words, why string) {
-	o.Problems = append(o.Problems, opportunity.Problem{Field: field, Words: jtext.Brief(words), Why: why})
+// doubt adds a doubt of a field to the record.
+func (o *record) doubt(field, words string, code opportunity.DoubtCode) {
+	o.Doubts = append(o.Doubts, opportunity.Doubt{Field: field, Code: code, Words: jtext.Brief(words)})
 }
 
 // readValues fills what the text states: the steps, and the sums with the budget they make.
 func (o *record) readValues(url, text string, cal jdate.Calendar) {
 	if len(text) > maxText {
 		text = jtext.ClipBytes(text, maxText)
-		o.doubt("deadlines", url, "The page is so long that only its first 256 KiB were read for dates and sums.")
+		o.doubt("deadlines", url, opportunity.TextCut)
 	}
 	schedule := deadline.Read(text, cal)
 	text = opportunity.FlatText(text)
-	o.Deadlines, o.Rolling = schedule.Deadlines, schedule.Rolling
-	o.Problems = append(o.Problems, schedule.Problems...)
+	o.Deadlines, o.Mentions, o.Rolling = schedule.Deadlines, schedule.Mentions, schedule.Rolling
+	o.Doubts = append(o.Doubts, schedule.Doubts...)
 	for _, step := range o.Deadlines {
 		if step.Role != opportunity.Period && o.Evidence["deadlines"] == "" {
 			o.Evidence["deadlines"] = jtext.Brief(step.Evidence)

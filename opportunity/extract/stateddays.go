@@ -24,13 +24,6 @@ var clockStarts = []jdate.Date{
 	"2001-01-01", // Core Foundation's reference date
 }
 
-// Why a stated day is none.
-const (
-	noDay     = "No day with a year can be read here."
-	beforeAny = "Nothing was announced on the web on this day: a clock that was not set, or a slip; it is not kept."
-	afterRead = "This day was still to come when it was read; it is not kept."
-)
-
 // readDays fills Published and Updated. What the page labels wins over a feed's date, which is often that of an update.
 func (o *record) readDays(d opportunity.Draft, ctx Context) {
 	cal := ctx.listed()
@@ -68,27 +61,27 @@ func (o *record) day(field, words, evidence string, cal jdate.Calendar) jdate.Da
 }
 
 // boundedDay is statedDay without days that nobody can have meant; "" and why for those.
-func boundedDay(words string, cal jdate.Calendar) (day jdate.Date, why string) {
+func boundedDay(words string, cal jdate.Calendar) (day jdate.Date, why opportunity.DoubtCode) {
 	day, why = statedDay(jtext.ClipBytes(strings.TrimSpace(words), 400), cal)
 	last := max(cal.Ref, cal.Read).AddDays(jdate.Tolerance)
 	switch {
 	case day == "":
 		return "", why
 	case day < firstSaid || slices.Contains(clockStarts, day):
-		return "", beforeAny
+		return "", opportunity.ClockUnset
 	case last != "" && day > last:
-		return "", afterRead
+		return "", opportunity.StillToCome
 	}
 	return day, ""
 }
 
 // statedDay returns the first exact day that words name; "" and why where they name none.
-func statedDay(words string, cal jdate.Calendar) (day jdate.Date, why string) {
+func statedDay(words string, cal jdate.Calendar) (day jdate.Date, why opportunity.DoubtCode) {
 	if at, err := time.Parse(time.RFC3339, words); err == nil {
 		if day := jdate.DateOf(at); day != "" {
 			return day, ""
 		}
-		return "", beforeAny
+		return "", opportunity.ClockUnset
 	}
 	for _, e := range jdate.Read(jtext.NewLine(words).Text, &cal, false) {
 		switch {
@@ -98,8 +91,8 @@ func statedDay(words string, cal jdate.Calendar) (day jdate.Date, why string) {
 		case e.End != "":
 			return e.End, ""
 		case e.Unreal != "":
-			return "", deadline.UnrealDay
+			return "", opportunity.NoSuchDay
 		}
 	}
-	return "", noDay
+	return "", opportunity.NoDayRead
 }

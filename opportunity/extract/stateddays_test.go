@@ -4,7 +4,6 @@ import (
 	"koubo/opportunity"
 	"testing"
 
-	"koubo/opportunity/extract/deadline"
 	"koubo/opportunity/jdate"
 )
 
@@ -32,17 +31,17 @@ func TestNormalizeDays(t *testing.T) {
 
 // TestDaysThatCannotBeAreNone holds days of publication to what can be, and the deadline's year to the day of first sight.
 func TestDaysThatCannotBeAreNone(t *testing.T) {
-	for words, why := range map[string]string{
-		"1970-01-01T09:00:00+09:00": beforeAny, "0001-01-01T00:00:00Z": beforeAny, "1899-12-30T00:00:00Z": beforeAny, "1980-01-01T00:00:00+09:00": beforeAny,
-		"2000-01-01T00:00:00+09:00": beforeAny, "2001-01-01T00:00:00Z": beforeAny, "1994年12月31日": beforeAny, "昭和45年1月1日": beforeAny,
-		"2062-11-16T09:00:00+09:00": afterRead, "9999-12-31T23:59:59Z": beforeAny, "2026-11-28T00:00:00+09:00": afterRead, "令和9年11月2日": afterRead,
-		"令和8年2月30日": deadline.UnrealDay, "11月31日": deadline.UnrealDay, "2026/13/01": deadline.UnrealDay, "令和8年度": noDay, "近日": noDay,
+	for words, why := range map[string]opportunity.DoubtCode{
+		"1970-01-01T09:00:00+09:00": opportunity.ClockUnset, "0001-01-01T00:00:00Z": opportunity.ClockUnset, "1899-12-30T00:00:00Z": opportunity.ClockUnset, "1980-01-01T00:00:00+09:00": opportunity.ClockUnset,
+		"2000-01-01T00:00:00+09:00": opportunity.ClockUnset, "2001-01-01T00:00:00Z": opportunity.ClockUnset, "1994年12月31日": opportunity.ClockUnset, "昭和45年1月1日": opportunity.ClockUnset,
+		"2062-11-16T09:00:00+09:00": opportunity.StillToCome, "9999-12-31T23:59:59Z": opportunity.ClockUnset, "2026-11-28T00:00:00+09:00": opportunity.StillToCome, "令和9年11月2日": opportunity.StillToCome,
+		"令和8年2月30日": opportunity.NoSuchDay, "11月31日": opportunity.NoSuchDay, "2026/13/01": opportunity.NoSuchDay, "令和8年度": opportunity.NoDayRead, "近日": opportunity.NoDayRead,
 	} {
 		o, problems := Normalize(opportunity.Draft{URL: "https://a.jp/", Title: "〇〇の募集", Published: words, Text: "提出期限\t12月18日（金）"}, "2026-11-25")
 		if o.Published != "" || o.Evidence["published"] != "" {
 			t.Errorf("%s: published %q", words, o.Published)
 		}
-		if len(problems) != 1 || problems[0].Field != "published" || problems[0].Why != why {
+		if len(problems) != 1 || problems[0].Field != "published" || problems[0].Code != why {
 			t.Errorf("%s: problems %+v, want %q", words, problems, why)
 		}
 		if len(o.Deadlines) != 1 || o.Deadlines[0].End != "2026-12-18" {
@@ -50,16 +49,16 @@ func TestDaysThatCannotBeAreNone(t *testing.T) {
 		}
 	}
 	old, _ := Normalize(opportunity.Draft{URL: "https://a.jp/", Published: "1995-01-01T00:00:00+09:00", Updated: "2062年1月1日"}, "2026-11-25")
-	if old.Published != "1995-01-01" || old.Updated != "" || len(old.Problems) != 1 {
-		t.Errorf("published %q, updated %q, %+v", old.Published, old.Updated, old.Problems)
+	if old.Published != "1995-01-01" || old.Updated != "" || len(old.Doubts) != 1 {
+		t.Errorf("published %q, updated %q, %+v", old.Published, old.Updated, old.Doubts)
 	}
 }
 
 // TestDayOfReadingBoundsWhatIsStated follows an announcement that was published anew after it was first seen.
 func TestDayOfReadingBoundsWhatIsStated(t *testing.T) {
 	d := opportunity.Draft{URL: "https://a.jp/", Published: "2026-03-02T09:00:00+09:00", Updated: "2026年3月3日"}
-	if o, _ := NormalizeIn(d, Context{Seen: "2025-11-20", Read: "2026-03-05"}); o.Published != "2026-03-02" || o.Updated != "2026-03-03" || len(o.Problems) > 0 {
-		t.Errorf("published %q, updated %q, %+v", o.Published, o.Updated, o.Problems)
+	if o, _ := NormalizeIn(d, Context{Seen: "2025-11-20", Read: "2026-03-05"}); o.Published != "2026-03-02" || o.Updated != "2026-03-03" || len(o.Doubts) > 0 {
+		t.Errorf("published %q, updated %q, %+v", o.Published, o.Updated, o.Doubts)
 	}
 	if o, _ := NormalizeIn(d, Context{Seen: "2025-11-20", Read: "2026-02-27"}); o.Published != "" || o.Updated != "" {
 		t.Errorf("published %q, updated %q before they came", o.Published, o.Updated)

@@ -14,31 +14,32 @@ import (
 func TestDoubtfulDays(t *testing.T) {
 	following, around := jdate.Calendar{Ref: "2026-11-02"}, jdate.Calendar{Ref: "2026-11-02", Sense: jdate.Around}
 	for _, c := range []struct {
-		cal                    jdate.Calendar
-		text, want, words, why string
+		cal               jdate.Calendar
+		text, want, words string
+		code              opportunity.DoubtCode
 	}{
-		{following, "提出期限：令和8年11月31日（火）", "", "令和8年11月31日(火)", UnrealDay},
-		{following, "提出期限　2月30日　17時", "", "2月30日", UnrealDay},
-		{following, "提出期限　令和8年13月1日", "", "令和8年13月1日", UnrealDay},
-		{following, "提出期限\t令和八年十一月三十一日", "", "令和八年十一月三十一日", UnrealDay},
-		{following, "受付期間　11月9日～11月31日", "submission 2026-11-09~", "11月31日", UnrealDay},
-		{following, "提出期限：11月31日、質問期限：11月20日", "questions ~2026-11-20", "11月31日", UnrealDay},
-		{following, "提出期限を11月20日から11月31日に変更します", "", "11月31日", UnrealDay},
-		{following, "説明会　11月12日（木）\n提出期限　11月31日17時", "briefing 2026-11-12~", "11月31日", UnrealDay},
-		{following, "委託期間　契約日から令和9年2月29日まで", "", "令和9年2月29日", UnrealDay},
+		{following, "提出期限：令和8年11月31日（火）", "", "令和8年11月31日(火)", opportunity.NoSuchDay},
+		{following, "提出期限　2月30日　17時", "", "2月30日", opportunity.NoSuchDay},
+		{following, "提出期限　令和8年13月1日", "", "令和8年13月1日", opportunity.NoSuchDay},
+		{following, "提出期限\t令和八年十一月三十一日", "", "令和八年十一月三十一日", opportunity.NoSuchDay},
+		{following, "受付期間　11月9日～11月31日", "submission 2026-11-09~", "11月31日", opportunity.NoSuchDay},
+		{following, "提出期限：11月31日、質問期限：11月20日", "questions ~2026-11-20", "11月31日", opportunity.NoSuchDay},
+		{following, "提出期限を11月20日から11月31日に変更します", "", "11月31日", opportunity.NoSuchDay},
+		{following, "説明会　11月12日（木）\n提出期限　11月31日17時", "briefing 2026-11-12~", "11月31日", opportunity.NoSuchDay},
+		{following, "委託期間　契約日から令和9年2月29日まで", "", "令和9年2月29日", opportunity.NoSuchDay},
 		{following, "納税証明書の発行日　11月31日", "", "", ""},
 		{following, "申請書　〇月〇日、令和〇年〇月〇日", "", "", ""},
 		{following, "提出期限　令和10年11月2日", "submission ~2028-11-02", "", ""},
-		{following, "提出期限　令和10年11月3日", "submission ~2028-11-03", "令和10年11月3日", farAway},
+		{following, "提出期限　令和10年11月3日", "submission ~2028-11-03", "令和10年11月3日", opportunity.FarAway},
 		{following, "提出期限　令和6年11月2日", "submission ~2024-11-02", "", ""},
-		{following, "提出期限　令和6年11月1日", "submission ~2024-11-01", "令和6年11月1日", farAway},
+		{following, "提出期限　令和6年11月1日", "submission ~2024-11-01", "令和6年11月1日", opportunity.FarAway},
 		{around, "提出期限　令和6年11月1日", "submission ~2024-11-01", "", ""},
-		{around, "提出期限　令和10年11月3日", "submission ~2028-11-03", "令和10年11月3日", farAway},
+		{around, "提出期限　令和10年11月3日", "submission ~2028-11-03", "令和10年11月3日", opportunity.FarAway},
 		{following, "委託期間　令和9年4月1日～令和14年3月31日", "period 2027-04-01~2032-03-31", "", ""},
 		{following, "契約締結　令和11年4月1日", "contract 2029-04-01~", "", ""},
 		{jdate.Calendar{}, "提出期限　令和20年11月3日", "submission ~2038-11-03", "", ""},
 		{around, "提出期限　7月30日", "submission ~2027-07-30", "", ""},
-		{around, "提出期限　7月31日", "submission ~2027-07-31", "7月31日", aheadGuess},
+		{around, "提出期限　7月31日", "submission ~2027-07-31", "7月31日", opportunity.YearGuessed},
 		{following, "提出期限　7月31日", "submission ~2027-07-31", "", ""},
 		{around, "提出期限　10月30日（金）", "submission ~2026-10-30", "", ""},
 	} {
@@ -50,12 +51,12 @@ func TestDoubtfulDays(t *testing.T) {
 		if g := strings.Join(got, " | "); g != c.want {
 			t.Errorf("%s: got %q, want %q", c.text, g, c.want)
 		}
-		s.Problems = slices.DeleteFunc(s.Problems, func(p opportunity.Problem) bool { return p.Why == beforePublication })
-		if c.why == "" && len(s.Problems) == 0 {
+		s.Doubts = slices.DeleteFunc(s.Doubts, func(p opportunity.Doubt) bool { return p.Code == opportunity.BeforePublication })
+		if c.code == "" && len(s.Doubts) == 0 {
 			continue
 		}
-		if len(s.Problems) != 1 || s.Problems[0] != (opportunity.Problem{Field: "deadlines", Words: c.words, Why: c.why}) {
-			t.Errorf("%s: problems %+v, want %q: %s", c.text, s.Problems, c.words, c.why)
+		if len(s.Doubts) != 1 || s.Doubts[0] != (opportunity.Doubt{Field: "deadlines", Words: c.words, Code: c.code}) {
+			t.Errorf("%s: problems %+v, want %q: %s", c.text, s.Doubts, c.words, c.code)
 		}
 	}
 }
@@ -67,8 +68,8 @@ func TestGuessedYearFarAwayIsNoDeadline(t *testing.T) {
 	l.To = len(text)
 	l.End, l.Guessed = "2028-11-03", "2028-11-03"
 	w := scheduleReader{cal: jdate.Calendar{Ref: "2026-11-02"}}
-	if w.believable(l, text) || len(w.problems) != 1 || w.problems[0].Why != farGuess {
-		t.Errorf("a guessed year far away is kept: %+v", w.problems)
+	if w.believable(l, text) || len(w.doubts) != 1 || w.doubts[0].Code != opportunity.FarGuess {
+		t.Errorf("a guessed year far away is kept: %+v", w.doubts)
 	}
 	l.End, l.Guessed = "2028-11-02", "2028-11-02"
 	if !w.believable(l, text) {

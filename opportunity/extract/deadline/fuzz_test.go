@@ -19,14 +19,14 @@ func FuzzSchedule(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, cal := range []jdate.Calendar{{Ref: "2026-11-02"}, {Ref: "2026-11-02", Sense: jdate.Around}, {}} {
 			s := Read(text, cal)
-			if len(s.Deadlines) > maxSteps+1 || len(s.Problems) > maxMisfits+1+len(orders)+1 {
-				t.Errorf("%q: %d steps, %d problems", text, len(s.Deadlines), len(s.Problems))
+			if len(s.Deadlines) > maxSteps+1 || len(s.Doubts) > maxMisfits+1+len(orders)+1 {
+				t.Errorf("%q: %d steps, %d problems", text, len(s.Deadlines), len(s.Doubts))
 			}
 			for _, d := range s.Deadlines {
 				checkDeadline(t, text, d)
 			}
-			for _, p := range s.Problems {
-				if p.Field != "deadlines" || p.Words == "" || p.Why == "" {
+			for _, p := range s.Doubts {
+				if p.Field != "deadlines" || p.Words == "" || p.Code == "" {
 					t.Errorf("%q: %+v", text, p)
 				}
 			}

@@ -2,6 +2,7 @@
 package deadline
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,7 +19,8 @@ type Schedule struct {
 	Deadlines       []opportunity.Deadline // in page order
 	Rolling         bool                   // 随時, 先着順, 通年
 	RollingEvidence string
-	Problems        []opportunity.Problem
+	Mentions        []opportunity.Mention // days without a sure role, in page order
+	Doubts          []opportunity.Doubt
 }
 
 // Read reads the steps of an announcement from text, which is in the form Draft.Text describes and may still hold
@@ -40,7 +42,14 @@ func Read(text string, cal jdate.Calendar) Schedule {
 	}
 	w.leave()
 	steps := mergeSteps(w.steps)
-	return Schedule{Deadlines: steps, Rolling: w.rolling != "", RollingEvidence: w.rolling, Problems: append(contradictions(steps, cal), w.problems...)}
+	return Schedule{Deadlines: steps, Rolling: w.rolling != "", RollingEvidence: w.rolling, Mentions: withoutSteps(w.mentions, steps), Doubts: append(contradictions(steps, cal), w.doubts...)}
+}
+
+// withoutSteps returns the mentions of days that are no step.
+func withoutSteps(mentions []opportunity.Mention, steps []opportunity.Deadline) []opportunity.Mention {
+	return slices.DeleteFunc(mentions, func(m opportunity.Mention) bool {
+		return slices.ContainsFunc(steps, func(s opportunity.Deadline) bool { return s.Start == m.Date || s.End == m.Date })
+	})
 }
 
 // rowsFrom returns the rows of the table that the lines begin with, none where they begin with something else.
@@ -67,7 +76,8 @@ type scheduleReader struct {
 	cal      jdate.Calendar
 	steps    []step
 	waiting  []step // no label yet: it may follow in brackets
-	problems []opportunity.Problem
+	doubts   []opportunity.Doubt
+	mentions []opportunity.Mention
 	rolling  string
 	mayRoll  bool // a word of a rolling call stands somewhere
 	judged   int  // places of such words that were judged
@@ -166,8 +176,17 @@ func (w *scheduleReader) enterHeading(head string) {
 	}
 }
 
-// leave drops what never got a label.
-func (w *scheduleReader) leave() { w.waiting = w.waiting[:0] }
+// leave mentions what never got a label.
+func (w *scheduleReader) leave() {
+	for _, s := range w.waiting {
+		m := opportunity.Mention{Date: cmp.Or(s.End, s.Start), Words: s.Evidence}
+		known := slices.ContainsFunc(w.mentions, func(o opportunity.Mention) bool { return o.Date == m.Date })
+		if m.Date != "" && !known && len(w.mentions) < maxMentions {
+			w.mentions = append(w.mentions, m)
+		}
+	}
+	w.waiting = w.waiting[:0]
+}
 
 // undated reads a line without dates: it may label what follows or what went before.
 func (w *scheduleReader) undated(folded string) {
@@ -210,7 +229,7 @@ func (w *scheduleReader) labelBehind(text string) {
 		s.Role = r.role
 		w.steps = append(w.steps, settle(s, text))
 	}
-	w.leave()
+	w.waiting = w.waiting[:0]
 }
 
 // columnsOf reads a row without dates: the header of the rows that follow, or a label in the first cell.
@@ -259,15 +278,15 @@ func (w *scheduleReader) full() bool {
 	if len(w.steps) < maxSteps {
 		return false
 	}
-	w.problems = append(w.problems, opportunity.Problem{Field: "deadlines", Words: w.steps[len(w.steps)-1].Evidence,
-		Why: "The page names so many dates that those below this one were not read."})
+	w.doubts = append(w.doubts, opportunity.Doubt{Field: "deadlines", Code: opportunity.TooManyDates, Words: w.steps[len(w.steps)-1].Evidence})
 	return true
 }
 
 // Bounds on what is read of one text.
 const (
-	maxSteps   = 500  // steps kept, before those that say the same are merged
-	maxWaiting = 64   // days that wait for a label in brackets
-	maxMisfits = 20   // doubtful days reported
-	maxJudged  = 1000 // places of 随時 and its like that are judged
+	maxSteps    = 500  // steps kept, before those that say the same are merged
+	maxMentions = 50   // days without a role that are mentioned
+	maxWaiting  = 64   // days that wait for a label in brackets
+	maxMisfits  = 20   // doubtful days reported
+	maxJudged   = 1000 // places of 随時 and its like that are judged
 )

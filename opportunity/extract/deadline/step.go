@@ -18,7 +18,7 @@ func (w *scheduleReader) keep(u unit, ls []labelled) {
 		s.Evidence, s.Note = u.evidence, noteIn(u.text)
 		s.opens = l.OpenEnd
 		if l.Misfit != "" {
-			w.doubt(l.Misfit, "The weekday does not belong to this day; the day is kept.")
+			w.doubt(l.Misfit, opportunity.WeekdayDiffers)
 		}
 		label := l.words
 		if l.Until || l.Closes {

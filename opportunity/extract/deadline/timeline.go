@@ -5,37 +5,34 @@ import (
 	"koubo/opportunity/jdate"
 )
 
-// order is one pair of steps of which the first does not come after the second, with the sentence that says so where it
-// does.
+// order is one pair of steps of which the first does not come after the second, with the doubt where it does.
 type order struct {
 	first, second opportunity.Role
-	why           string
+	doubt         opportunity.DoubtCode
 }
 
 // orders are the pairs whose wrong order shows that one of them was misread or mistyped.
 var orders = []order{
-	{opportunity.Questions, opportunity.Submission, "The questions close after the submission: one of the two may be wrong."},
-	{opportunity.Registration, opportunity.Submission, "The registration closes after the submission: one of the two may be wrong."},
-	{opportunity.Submission, opportunity.Presentation, "The submission closes after the presentation: one of the two may be wrong."},
-	{opportunity.Submission, opportunity.Selection, "The submission closes after the selection: one of the two may be wrong."},
-	{opportunity.Submission, opportunity.Opening, "The submission closes after the opening: one of the two may be wrong."},
-	{opportunity.Registration, opportunity.Presentation, "The registration closes after the presentation: one of the two may be wrong."},
-	{opportunity.Submission, opportunity.Contract, "The submission closes after the contract: one of the two may be wrong."},
+	{opportunity.Questions, opportunity.Submission, opportunity.QuestionsTooLate},
+	{opportunity.Registration, opportunity.Submission, opportunity.RegistrationTooLate},
+	{opportunity.Submission, opportunity.Presentation, opportunity.SubmissionAfterReview},
+	{opportunity.Submission, opportunity.Selection, opportunity.SubmissionAfterChoice},
+	{opportunity.Submission, opportunity.Opening, opportunity.SubmissionAfterOpen},
+	{opportunity.Registration, opportunity.Presentation, opportunity.RegistrationAfterTalk},
+	{opportunity.Submission, opportunity.Contract, opportunity.SubmissionAfterSigned},
 }
-
-const beforePublication = "The day lies before the day of publication."
 
 // contradictions returns what the steps of one announcement say against each other and against the day of publication.
 // Where a call has rounds, the first of the one side is compared with the last of the other.
-func contradictions(steps []opportunity.Deadline, cal jdate.Calendar) (found []opportunity.Problem) {
-	doubt := func(words, why string) {
-		found = append(found, opportunity.Problem{Field: "deadlines", Words: words, Why: why})
+func contradictions(steps []opportunity.Deadline, cal jdate.Calendar) (found []opportunity.Doubt) {
+	doubt := func(words string, code opportunity.DoubtCode) {
+		found = append(found, opportunity.Doubt{Field: "deadlines", Code: code, Words: words})
 	}
 	for _, o := range orders {
 		first, words := edge(steps, o.first, false)
 		second, _ := edge(steps, o.second, true)
 		if first != "" && second != "" && first > second {
-			doubt(words, o.why)
+			doubt(words, o.doubt)
 		}
 	}
 	if cal.Ref == "" || cal.Sense != jdate.Following {
@@ -43,7 +40,7 @@ func contradictions(steps []opportunity.Deadline, cal jdate.Calendar) (found []o
 	}
 	for _, s := range steps {
 		if closes(s.Role) && lastDay(s) < cal.Ref {
-			doubt(s.Evidence, beforePublication)
+			doubt(s.Evidence, opportunity.BeforePublication)
 			break // one is enough to look at the page
 		}
 	}
