@@ -122,7 +122,7 @@ func (s *scanner) kanjiFields(t *Token) bool {
 // endsRange reports whether a range mark stands right before a place: 八月十一日(月曜日)-十四日.
 func (s *scanner) endsRange(at int) bool {
 	before := strings.TrimRight(s.text[:at], " ")
-	return strings.HasSuffix(before, "~") || strings.HasSuffix(before, "-") || strings.HasSuffix(before, "から")
+	return strings.HasSuffix(before, "~") || strings.HasSuffix(before, "-") || strings.HasSuffix(before, "から") || strings.HasSuffix(before, "至")
 }
 
 // fiscal reads what follows 年度.

@@ -42,7 +42,7 @@ func (c *Calendar) dayOf(t Token, inRange bool) resolved {
 	if t.form == plain && t.year == 0 {
 		return c.yearless(t, inRange)
 	}
-	if t.era == unsaid && t.year > 0 && t.year < 100 && c.isSectionNumber(t) {
+	if t.era == unsaid && t.year > 0 && t.year < 100 && !(t.meant && inRange) && c.isSectionNumber(t) {
 		return resolved{}
 	}
 	year, month := c.yearAndMonth(t)

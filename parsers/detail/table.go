@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -34,7 +35,7 @@ func (r *reader) table(i int) {
 			continue
 		}
 		cells := spanRows(r.cellsOf(row), carried)
-		if n == 0 && len(rows) == 2 && allOf(cells, atom.Th) && len(cells) > 1 {
+		if n == 0 && len(rows) == 2 && allOf(cells, atom.Th) && len(cells) > 1 && !headsSteps(cells) {
 			head = cells
 			continue
 		}
@@ -51,6 +52,26 @@ func (r *reader) table(i int) {
 	r.emitHead(&head)
 	r.flush()
 	r.gap = true
+}
+
+var (
+	stepHead = regexp.MustCompile(`^(?:区分|項目|内容|事項|手続き?|工程|段階|行事|名称|実施内容|実施項目|ステップ)$`)
+	timeHead = regexp.MustCompile(`^(?:日程|日付|日時|期日|期間|期限|期間・期限|期限・期間|期日・期間|期間等|日程等|年月日|予定|予定日|実施日|時期|実施時期|実施予定日|月日)$`)
+)
+
+// headsSteps says whether column heads are those of a schedule, whose one row names its step in a cell: 区分, 期限.
+func headsSteps(heads []cell) bool {
+	steps, times := -1, -1
+	for i, h := range heads {
+		text := strings.Join(strings.Fields(h.text), "")
+		switch {
+		case steps < 0 && stepHead.MatchString(text):
+			steps = i
+		case times < 0 && timeHead.MatchString(text):
+			times = i
+		}
+	}
+	return steps >= 0 && times >= 0
 }
 
 // looseParts reads what stands in a table outside its rows: the caption, and what broken markup left there.

@@ -88,6 +88,7 @@ type scheduleReader struct {
 	columns []string
 	drop    int  // column of the table that holds old values, -1 for none
 	past    bool // lines under 変更前
+	named   bool // the name of the call stands in the next line
 	block   int
 	number  int
 }
@@ -135,7 +136,7 @@ func (w *scheduleReader) line(raw string) {
 		u.evidence = jtext.Clip(trimmed, wording.EvidenceRunes)
 		w.unit(u)
 	}
-	w.used = true
+	w.used, w.named = true, false
 	if label := labelOfChange(folded); label != "" {
 		w.above, w.used = label, false
 	}
@@ -147,12 +148,18 @@ var (
 	newMarks = append(slices.Clone(wording.NewMarks), "延長後")
 )
 
+// labelledOld and labelledNew are the marks of a line of its own for the old and for the new value, the shorter forms too.
+var (
+	labelledOld = slices.Concat(oldMarks, []string{"(誤)", "[誤]", "【誤】", "誤:", "(旧)", "【旧】", "旧:"})
+	labelledNew = slices.Concat(newMarks, []string{"(正)", "[正]", "【正】", "正:", "(新)", "【新】", "新:"})
+)
+
 // labelOfChange returns the label before an old value whose new one follows in a line of its own: 応募期間…変更前:7月2日.
 // "" for a line that holds none.
 func labelOfChange(folded string) string {
-	for _, mark := range oldMarks {
+	for _, mark := range labelledOld {
 		label, rest, found := strings.Cut(folded, mark)
-		if found && !jtext.HasAny(rest, newMarks...) && !jtext.HasDigit(label) && roleOf(label).role != "" {
+		if found && !jtext.HasAny(rest, labelledNew...) && !jtext.HasDigit(label) && roleOf(label).role != "" {
 			return strings.Trim(label, " \t(【[.:")
 		}
 	}
@@ -192,6 +199,10 @@ func (w *scheduleReader) leave() {
 func (w *scheduleReader) undated(folded string) {
 	text := strings.TrimSpace(folded)
 	runes := utf8.RuneCountInString(text)
+	if named := w.named; w.readName(text) || named {
+		w.above, w.used = "", false
+		return
+	}
 	switch {
 	case runes <= 8 && w.cal.TakeYear(text):
 	case strings.ContainsAny(folded, "\t|"):
@@ -205,6 +216,16 @@ func (w *scheduleReader) undated(folded string) {
 	case runes <= 40 && (!strings.HasSuffix(text, "。") || jtext.HasAny(text, "次のとおり", "下記のとおり", "以下のとおり", "次の通り", "下記の通り", "以下の通り")):
 		w.labelLine(text, runes)
 	}
+}
+
+// nameLabel begins a line that tells what the call is called, which is no label of the days below: 件名:入札参加資格審査申請.
+var nameLabel = regexp.MustCompile(`^[ ■●◆○◎□▼▽・0-9.()第]*(?:(?:業務|事業|案件|委託|工事|公募|募集|調達|施設|物件)の?名(?:称)?|件名|名称|題名)(?:[:\t ]|$)`)
+
+// readName reports whether a line tells the call's name, and notes whether the name stands in the next line.
+func (w *scheduleReader) readName(text string) bool {
+	label := nameLabel.FindString(text)
+	w.named = label != "" && strings.TrimSpace(text[len(label):]) == "" && !strings.HasSuffix(label, "\t")
+	return label != ""
 }
 
 // labelLine notes a label on a line of its own; a weak one (受付期間) is read together with the one above it (質問).

@@ -71,9 +71,11 @@ func joinDigits(line string) string {
 var mostOf = map[string]int{"年": 99, "月": 12, "日": 31, "時": 24, "分": 59, ":": 24}
 
 var (
+	yearAgain    = regexp.MustCompile(`^\( ?[0-9]{4} ?年? ?\) ?年? ?[0-9]`) // (2026年)3月21日, behind 令和8年
 	endsInDate   = regexp.MustCompile(`(?:(?:令和|平成|R|[0-9]年|令和 *[0-9元]{1,2} *年|月) *[0-9]{0,2}|[0-9]{4}年|[0-9] *年|[0-9] *月|\(|[0-9]日)$`)
 	beginsInDate = regexp.MustCompile(`^(?:[0-9]{1,2} *[月日]|[年月日] *[0-9(]|[年月日]$|[0-9]{1,2} *年 *[0-9]{1,2} *月|[月火水木金土日][)曜]|\([月火水木金土日](?:[)曜・]|$)|日)`)
 	weekdayFirst = regexp.MustCompile(`^\( ?[月火水木金土日](?:曜日?)? ?(?:[)・]|$)`)
+	endsInYear   = regexp.MustCompile(`(?:令和|R) ?[0-9元]{1,2} ?年?$`)
 	waitsForMore = regexp.MustCompile(`(?:令和|平成|[0-9年月]) *$`)
 )
 
@@ -83,6 +85,9 @@ func brokenDate(above, below string) bool {
 	if weekdayFirst.MatchString(below) && above != "" {
 		last := above[len(above)-1]
 		return last >= '0' && last <= '9' || strings.HasSuffix(above, "日")
+	}
+	if yearAgain.MatchString(below) {
+		return endsInYear.MatchString(above)
 	}
 	if above == "" || below == "" || !beginsInDate.MatchString(below) || !endsInDate.MatchString(above) {
 		return false
@@ -95,7 +100,7 @@ func brokenDate(above, below string) bool {
 }
 
 // beginsTime matches folded lines that begin with a day or a time, or with words for one.
-var beginsTime = regexp.MustCompile(`^[ \t(]*(?:[0-9]|令和|平成|R ?[0-9]|翌|同|正午|午[前後]|[一二三四五六七八九十〇元]+[年月日時]|末|年度|契約|概ね|おおむね)`)
+var beginsTime = regexp.MustCompile(`^[ \t(]*(?:[0-9]{1,4} ?[年月日時./:-]|令和|平成|R ?[0-9]|翌|同|正午|午[前後]|[一二三四五六七八九十〇元]+[年月日時]|末|年度|契約|概ね|おおむね)`)
 
 // goesOn reports whether a range that is open at the end of a line may end in the next: behind から that begins with a day
 // or a time, behind ~ it has no label of its own.
@@ -103,8 +108,11 @@ func goesOn(above, below string) bool {
 	if strings.HasSuffix(strings.TrimRight(above, " \t"), "から") {
 		return beginsTime.MatchString(below)
 	}
-	return !beginsLabelled(below)
+	return !beginsLabelled(below) && !beginsItem.MatchString(below)
 }
+
+// beginsItem matches folded lines that begin with the number of an item and words, and no date: 11 採択決定.
+var beginsItem = regexp.MustCompile(`^[ \t(]*[0-9]{1,2}(?:[.)、] *|  *)[^0-9 年月日時.:/~-]`)
 
 // beginsLabelled reports whether a folded line begins with a label of its own, so that no range goes on in it: 貸付期間…4月1日.
 func beginsLabelled(line string) bool {

@@ -177,11 +177,17 @@ func isHeadRow(rows []row, at int, known bool) bool {
 		if useOf(r.cells[0]) == neutralColumn && oldHeads.MatchString(below.cells[0]) {
 			return true
 		}
+		if useOf(r.cells[0]) == neutralColumn && headOfDays.MatchString(r.cells[1]) && roleOf(r.cells[1]).role != "" && datedCell(below.cells[1]) && !datedCell(below.cells[0]) {
+			return true // 区分, 受付期間
+		}
 		second := useOf(r.cells[1])
 		return second != asideColumn && (uses == 2 || uses == 1 && second != plainColumn)
 	}
 	return at == 0 && anyDated(below.cells) && (uses > 0 || len(r.cells) == len(below.cells))
 }
+
+// headOfDays ends the head of a column that holds the days of one step.
+var headOfDays = regexp.MustCompile(`(?:期間|期限|期日|締切|締切日|日程|日時)$`)
 
 func anyDated(cells []string) bool {
 	for _, c := range cells {
