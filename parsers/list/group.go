@@ -1,6 +1,9 @@
 package list
 
 import (
+	"slices"
+	"strings"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -15,8 +18,8 @@ type rowGroup struct {
 
 // chooseRows keeps the rows that announce: those of groups with dates where the page has any, and of groups whose links
 // are as long as titles are. Short undated links are menus.
-func chooseRows(rows []listRow) []listRow {
-	groups := groupRows(rows)
+func chooseRows(rows []listRow, doc *page.Document) []listRow {
+	groups := groupRows(withoutOutside(rows, doc))
 	anyMain := false
 	for _, g := range groups {
 		anyMain = anyMain || inMain(g.rows[0].node) && g.announces()
@@ -28,6 +31,22 @@ func chooseRows(rows []listRow) []listRow {
 		}
 	}
 	return kept
+}
+
+// withoutOutside leaves out the undated rows that lead to other sites and name no call: they are for further reading.
+func withoutOutside(rows []listRow, doc *page.Document) []listRow {
+	return slices.DeleteFunc(rows, func(r listRow) bool {
+		href := page.Attribute(r.link, "href")
+		if !strings.Contains(href, "//") || containsAny(page.TextOf(r.link), callWords) || containsAny(page.TextOf(r.link), outsideCalls) {
+			return false
+		}
+		address, err := doc.Resolve(href)
+		if err != nil || page.SameHost(address, doc.URL) {
+			return false
+		}
+		draft := r.draft("")
+		return draft.Published == "" && len(draft.Fields) == 0
+	})
 }
 
 func groupRows(rows []listRow) []*rowGroup {
@@ -64,6 +83,9 @@ func (g *rowGroup) announces() bool {
 
 // callWords are what undated short links must hold to be kept.
 var callWords = []string{"募集", "公募", "入札", "プロポーザル", "公告", "企画提案", "企画競争", "提案", "サウンディング", "指定管理"}
+
+// outsideCalls are words of calls that a body holds on another site, as it does pilots and programmes.
+var outsideCalls = []string{"実証", "アクセラ", "協業", "共創", "連携", "パートナー", "補助", "助成", "PFI", "PPP", "ネーミング", "コンテスト", "ピッチ", "応募", "事業者", "プログラム", "スタートアップ", "オープンイノベーション", "チャレンジ"}
 
 func namesCalls(g *rowGroup) bool {
 	named := 0

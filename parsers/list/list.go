@@ -31,7 +31,7 @@ func Read(p page.Page, opt Options) (page.Listing, error) {
 	}
 	rows := layOut(family.rows(doc))
 	if len(rows) == 0 {
-		rows = chooseRows(layOut(findRows(doc)))
+		rows = chooseRows(layOut(findRows(doc)), doc)
 	}
 	c := collector{doc: doc, listing: page.Listing{Platform: family.name, Next: nextPages(doc)}}
 	for _, row := range rows {

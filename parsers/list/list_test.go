@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -123,6 +124,22 @@ func TestListSelectors(t *testing.T) {
 func TestListUnknownPlatform(t *testing.T) {
 	if _, err := Read(listPage(), Options{Platform: "nosuch"}); err == nil || !strings.Contains(err.Error(), "shirasagi") {
 		t.Errorf("%v does not name the known platforms", err)
+	}
+}
+
+// TestLinksToOtherSitesAreNoAnnouncements, unless they name a call or a day.
+func TestLinksToOtherSitesAreNoAnnouncements(t *testing.T) {
+	const body = `<main><h1>お知らせ</h1><ul><li><a href="/n/1.html">庁舎の空きスペースを使う方を探しています</a></li><li><a href="/n/2.html">公園の芝生広場の使い方についての説明</a></li></ul>
+<p>近隣市町の情報はこちら</p><ul><li><a href="https://www.city.b.example.jp/x.html">隣の市の動物愛護センターのページ（外部リンク）</a></li><li><a href="https://www.city.c.example.jp/y.html">さらに隣の市の生活環境課のページ（外部リンク）</a></li>
+<li><a href="https://program.example.com/">青葉チャレンジ（外部リンク）</a></li><li>2026年11月2日 <a href="https://www.d.example.jp/z.html">商工会議所のお知らせページ</a></li></ul></main>`
+	listing, err := Read(page.Page{URL: "https://www.city.a.example.jp/n/", Body: []byte(body)}, Options{})
+	var got []string
+	for _, d := range listing.Drafts {
+		got = append(got, d.URL)
+	}
+	want := []string{"https://www.city.a.example.jp/n/1.html", "https://www.city.a.example.jp/n/2.html", "https://program.example.com/", "https://www.d.example.jp/z.html"}
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("%v %q, want %q", err, got, want)
 	}
 }
 
