@@ -26,6 +26,9 @@ func (r *reader) readContact() opportunity.Contact {
 			if n > at && next.heading && !page.HasContactLabel(next.text) && c.parts() > 0 {
 				break
 			}
+			if n > at && l.pair && !next.pair && strings.Contains(next.text, "。") {
+				break // prose below the row: what follows is told by it
+			}
 			if n > at && c.parts() > 1 && (isSiteFooter(next.text) && len(next.text) > 60 || beginsContact(next) && next.heading) {
 				break
 			}
@@ -65,7 +68,14 @@ func headingBonus(l *line) int {
 
 // beginsContact says whether a line is a contact's label: short, or a label with its value.
 func beginsContact(l *line) bool {
-	if !page.HasContactLabel(firstPart(l.text)) {
+	first := firstPart(strings.TrimLeft(l.text, "\t\n"))
+	if l.pair {
+		first, _, _ = strings.Cut(first, "\n")
+	}
+	if label, _, _ := strings.Cut(first, "\t"); strings.Count(l.text, "\t") > 2 {
+		first = label // 受付番号, 収容場所, 特徴, 連絡先 head columns
+	}
+	if !page.HasContactLabel(first) {
 		return false
 	}
 	return l.heading || l.pair || len(l.text) < 90 || len(l.text) < 600 && !strings.Contains(l.text, "。")
@@ -174,6 +184,7 @@ func (c *contactReader) readText(text string, l *line) {
 		return
 	}
 	c.setDepartment(text[:marks[0][0]])
+	c.readPhone("", text[:marks[0][0]]) // 連絡先 099-111-2222(内線3456)
 	kind := ""
 	for n, mark := range marks {
 		end := len(text)

@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -160,11 +161,16 @@ func (r *reader) other(i int) {
 }
 
 // followsClassed says whether n and the element right before it are inline boxes with classes of their own, which a
-// style sheet sets apart: <span class="sf_tel">…</span><span class="sf_fax">.
+// style sheet sets apart: <span class="sf_tel">…</span><span class="sf_fax">. A bracket belongs to the word before it.
 func followsClassed(n *html.Node) bool {
 	before := n.PrevSibling
 	return before != nil && before.DataAtom == atom.Span && n.DataAtom == atom.Span && page.Attribute(n, "class") != "" &&
-		page.Attribute(before, "class") != "" && page.Attribute(n, "class") != page.Attribute(before, "class")
+		page.Attribute(before, "class") != "" && page.Attribute(n, "class") != page.Attribute(before, "class") && !opensBracket(n)
+}
+
+func opensBracket(n *html.Node) bool {
+	first := n.FirstChild
+	return first != nil && first.Type == html.TextNode && (strings.HasPrefix(first.Data, "（") || strings.HasPrefix(first.Data, "("))
 }
 
 // children reads what stands in block i.
