@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -16,13 +17,17 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/extract"
+	"koubo/opportunity/extract/deadline"
 	"koubo/opportunity/jdate"
 	"koubo/parsers/detail"
 	"koubo/parsers/page"
 	"koubo/sources"
 )
 
-type extractFlags struct{ url, published, issuer string }
+type extractFlags struct {
+	url, published, issuer string
+	explain                bool
+}
 
 func newExtract() *cobra.Command {
 	var f extractFlags
@@ -33,6 +38,7 @@ func newExtract() *cobra.Command {
 words that each value was read from. What is no opportunity is printed, too, with is_opportunity false; standard error says
 why.`,
 		Example: `  koubo extract page.html --url https://www.city.example.jp/koubo/1.html --published 2026-11-02 --issuer 472018
+  koubo extract page.html --url https://www.city.example.jp/koubo/1.html --explain
   curl -s https://… | koubo extract - --url https://…`,
 		Args: takes(func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
@@ -45,6 +51,7 @@ why.`,
 	cmd.Flags().StringVar(&f.url, "url", "", "address of the page (required)")
 	cmd.Flags().StringVar(&f.published, "published", "", "day from which dates without a year are counted (default: the one the page states)")
 	cmd.Flags().StringVar(&f.issuer, "issuer", "", "6-digit code of the body")
+	cmd.Flags().BoolVar(&f.explain, "explain", false, "print what each date was taken for and why, instead of the record")
 	return cmd
 }
 
@@ -72,13 +79,32 @@ func (f *extractFlags) run(cmd *cobra.Command, file string) error {
 		return err
 	}
 	draft.Issuer, draft.URL = issuer, f.url
-	record, problems := extract.NormalizeIn(draft, extract.Context{Published: ref})
-	record.Doubts = problems
+	known := extract.Context{Published: ref}
+	if f.explain {
+		return writeExplanations(cmd.OutOrStdout(), extract.Explain(draft, known))
+	}
+	record, _ := extract.NormalizeIn(draft, known)
 	record = record.At(time.Now())
 	if !record.IsOpportunity {
 		fmt.Fprintf(os.Stderr, "no opportunity: %s\n", whyNot(record))
 	}
 	return writeJSON(cmd.OutOrStdout(), record)
+}
+
+// writeExplanations writes a paragraph for each date: its words, what it was taken for, and the label and rule behind that.
+func writeExplanations(w io.Writer, all []deadline.Explanation) error {
+	for _, e := range all {
+		roles := make([]string, len(e.Roles))
+		for i, r := range e.Roles {
+			roles[i] = string(r)
+		}
+		_, err := fmt.Fprintf(w, "%s (%s): %s\n  label: %q\n  rule:  %s\n", e.Words, cmp.Or(string(e.Day), "no day"),
+			strings.TrimSpace(strings.Join(roles, ", ")+" "+e.Outcome), e.Label, cmp.Or(e.Rule, "none holds"))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // readable matches what extract can make something of. Encodings of Japanese look like any bytes.

@@ -2,6 +2,8 @@
 package extract
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"koubo/opportunity"
@@ -47,6 +49,7 @@ func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []o
 	}
 	o.readDays(d, ctx)
 	o.readValues(d.URL, structured, ctx.announced(o.Published, o.Updated))
+	o.missDeadline(ctx)
 	if words := classify.Ended(d); words != "" {
 		o.Evidence["ended"] = words
 	}
@@ -57,6 +60,13 @@ func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []o
 		o.doubt("url", d.URL, opportunity.NoWebAddress)
 	}
 	return o.Opportunity, o.Doubts
+}
+
+// Explain tells what each date of a draft was taken for by NormalizeIn, and what spoke for it.
+func Explain(d opportunity.Draft, ctx Context) []deadline.Explanation {
+	o, _ := NormalizeIn(d, ctx)
+	text := jtext.ClipBytes(statedText(withoutRadicals(d)), maxText)
+	return deadline.Explain(text, ctx.announced(o.Published, o.Updated))
 }
 
 // identify returns the address that a draft's record shows, with the fragment of its part, and its id.
@@ -109,6 +119,22 @@ func (o *record) readValues(url, text string, cal jdate.Calendar) {
 		}
 	}
 	o.Evidence["budget_yen"] = jtext.Brief(o.Amounts[0].Evidence)
+}
+
+// missDeadline doubts a call of which no last day was read although it mentions days still to come: one of them may be it.
+func (o *record) missDeadline(ctx Context) {
+	if !o.IsOpportunity || o.Rolling || slices.ContainsFunc(o.Deadlines, func(d opportunity.Deadline) bool {
+		return d.Role == opportunity.Submission || d.Role == opportunity.Registration
+	}) {
+		return
+	}
+	from := cmp.Or(o.Published, ctx.Published, ctx.Seen, o.Updated)
+	for _, m := range o.Mentions {
+		if m.Date > from {
+			o.doubt("deadlines", m.Words, opportunity.DeadlineUnread)
+			return
+		}
+	}
 }
 
 // maxText is the length in bytes of the text that values are read from, ten times a long announcement.

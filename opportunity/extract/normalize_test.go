@@ -2,6 +2,7 @@ package extract
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -111,5 +112,25 @@ func TestPartsOfOnePageAreRecordsOfTheirOwn(t *testing.T) {
 			t.Errorf("part %q of %s: %s, key %q, id %s", c.part, c.url, o.URL, o.Key(), o.ID)
 		}
 		ids[o.ID] = true
+	}
+}
+
+// TestACallWithoutADeadlineIsDoubted where it mentions a day still to come that may be it.
+func TestACallWithoutADeadlineIsDoubted(t *testing.T) {
+	for _, c := range []struct {
+		title, text string
+		doubted     bool
+	}{
+		{"自動運転バス実証実験の参加事業者を募集します", "令和8年12月4日（金）\n\n詳しくは要項をご覧ください。", true},
+		{"自動運転バス実証実験の参加事業者を募集します", "令和8年10月1日（木）\n\n詳しくは要項をご覧ください。", false},
+		{"自動運転バス実証実験の参加事業者を募集します", "令和8年12月4日（金）\n\n応募期限：令和8年12月18日（金）", false},
+		{"自動運転バス実証実験の参加事業者を随時募集します", "令和8年12月4日（金）\n\n応募は随時受け付けます。", false},
+		{"自動運転バス実証実験の参加事業者を募集します", "詳しくは要項をご覧ください。", false},
+	} {
+		o, doubts := Normalize(opportunity.Draft{URL: "https://a.jp/1.html", Title: c.title, Published: "2026-11-02", Text: c.text}, "")
+		doubted := slices.ContainsFunc(doubts, func(d opportunity.Doubt) bool { return d.Code == opportunity.DeadlineUnread })
+		if !o.IsOpportunity || doubted != c.doubted {
+			t.Errorf("%s: %v %+v, want a doubt %v", c.text, o.IsOpportunity, doubts, c.doubted)
+		}
 	}
 }

@@ -27,8 +27,16 @@ type Schedule struct {
 // struck-out parts as HTML. cal knows the day it was published, from which days without a year are counted.
 // It is total: any text has a schedule, if an empty one.
 func Read(text string, cal jdate.Calendar) Schedule {
+	w := scheduleReader{cal: cal, drop: -1}
+	w.read(text)
+	steps := mergeSteps(w.steps)
+	return Schedule{Deadlines: steps, Rolling: w.rolling != "", RollingEvidence: w.rolling, Mentions: withoutSteps(w.mentions, steps), Doubts: append(contradictions(steps, cal), w.doubts...)}
+}
+
+// read walks over the lines of a text, tables at once.
+func (w *scheduleReader) read(text string) {
 	text = wording.Unstrike(text)
-	w := scheduleReader{cal: cal, drop: -1, mayRoll: jtext.HasAny(text, rollingWords...)}
+	w.mayRoll = jtext.HasAny(text, rollingWords...)
 	lines := joinBroken(text)
 	for at := 0; at < len(lines) && !w.full(); {
 		rows := rowsFrom(lines[at:])
@@ -41,8 +49,6 @@ func Read(text string, cal jdate.Calendar) Schedule {
 		at += len(rows)
 	}
 	w.leave()
-	steps := mergeSteps(w.steps)
-	return Schedule{Deadlines: steps, Rolling: w.rolling != "", RollingEvidence: w.rolling, Mentions: withoutSteps(w.mentions, steps), Doubts: append(contradictions(steps, cal), w.doubts...)}
 }
 
 // withoutSteps returns the mentions of days that are no step.
@@ -91,6 +97,9 @@ type scheduleReader struct {
 	named   bool // the name of the call stands in the next line
 	block   int
 	number  int
+
+	explain   bool
+	explained []Explanation
 }
 
 // line reads one line of the text.

@@ -10,7 +10,9 @@ import (
 // keep turns labelled expressions into steps.
 func (w *scheduleReader) keep(u unit, ls []labelled) {
 	for _, l := range ls {
-		if l.Fiscal && !isPeriod(l.roles) || !w.believable(l, u.text) {
+		kept := (!l.Fiscal || isPeriod(l.roles)) && w.believable(l, u.text)
+		w.note(l, u.text, kept)
+		if !kept {
 			continue
 		}
 		s := step{block: w.block, line: w.number}
@@ -19,6 +21,9 @@ func (w *scheduleReader) keep(u unit, ls []labelled) {
 		s.opens = l.OpenEnd
 		if l.Misfit != "" {
 			w.doubt(l.Misfit, opportunity.WeekdayDiffers)
+		}
+		if w.isWeak(l, u) {
+			w.doubt(strings.TrimSpace(u.text[l.From:l.To]), opportunity.WeakLabel)
 		}
 		label := l.words
 		if l.Until || l.Closes {
@@ -29,6 +34,18 @@ func (w *scheduleReader) keep(u unit, ls []labelled) {
 		}
 		w.enter(s, l.roles, label, u)
 	}
+}
+
+// lastWords say of a day beside them that it is the last one.
+var lastWords = []string{"必着", "消印", "締切", "締め切", "〆切", "期限", "期日", "まで", "終了"}
+
+// isWeak reports whether a day is taken for one that a company must not miss although neither its label nor the words
+// beside it say that it is the last one, nor that it ends a range.
+func (w *scheduleReader) isWeak(l labelled, u unit) bool {
+	if !l.Dated() || l.Until || l.Closes || l.Range || l.OpenEnd || len(l.roles) != 1 || !closes(l.roles[0]) {
+		return false
+	}
+	return roleOf(l.words).weak && !jtext.HasAny(u.label+l.words+u.text[l.To:], lastWords...)
 }
 
 // isPeriod reports whether the only role is that of the work's period.

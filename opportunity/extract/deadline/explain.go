@@ -1,0 +1,50 @@
+package deadline
+
+import (
+	"strings"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+)
+
+// Explanation tells what a date of a text was taken for, and what spoke for it.
+type Explanation struct {
+	Words   string // the date, as the text has it
+	Day     jdate.Date
+	Roles   []opportunity.Role // none where no label was found: the day is mentioned, or takes the role of the line before
+	Label   string             // the words that the role was read from: its own, and those above it where its own were too weak
+	Rule    string             // the terms of the label's rule: groups of which each must stand in it, parted by "+"
+	Outcome string             // "kept", "a mention", "no step of the call", "not kept"
+}
+
+// Explain reads a text as Read does, and tells what it made of each date, in the order of the text. Dates that were masked
+// before (struck out, corrected, of another call) are not among them.
+func Explain(text string, cal jdate.Calendar) []Explanation {
+	w := scheduleReader{cal: cal, drop: -1, explain: true}
+	w.read(text)
+	return w.explained
+}
+
+// note explains one labelled date.
+func (w *scheduleReader) note(l labelled, text string, kept bool) {
+	if !w.explain {
+		return
+	}
+	e := Explanation{Words: strings.TrimSpace(text[l.From:l.To]), Day: max(l.Start, l.End), Roles: l.roles,
+		Label: strings.TrimSpace(strings.TrimSuffix(l.words, "\x00")), Outcome: "kept"}
+	switch {
+	case !kept:
+		e.Outcome = "not kept"
+	case len(l.roles) == 0:
+		e.Outcome = "a mention, unless a label follows"
+	case l.roles[0] == noStep:
+		e.Outcome, e.Roles = "no step of the call", nil
+	}
+	if r := roleOf(l.words); r.role != "" {
+		e.Rule = strings.Join(roleRules[r.row].all, " + ")
+		if r.weak {
+			e.Rule += " (weak)"
+		}
+	}
+	w.explained = append(w.explained, e)
+}
