@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -190,10 +191,7 @@ func (p *listedPage) split(known map[string]sources.Known) []item {
 	for at := range items {
 		i := &items[at]
 		i.group = group
-		part := i.fragment
-		if part == "" || slices.ContainsFunc(items[:at], func(o item) bool { return o.fragment == part }) {
-			part = i.draft.Title
-		}
+		part := cmp.Or(i.fragment, i.draft.Title) // no two have one fragment, see add
 		own := opportunity.PartKey(p.address, part)
 		_, known1 := known[own]
 		if k, ok := known[key]; ok && !taken && !known1 && k.Alias == "" && k.Part == "" && sameWords(k.Title, i.draft.Title) {

@@ -2,6 +2,7 @@ package crawler
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/parsers/page"
+	"koubo/parsers/part"
 	"koubo/sources"
 )
 
@@ -735,7 +737,7 @@ func TestFactsOfACall(t *testing.T) {
 // TestAShortPageWithANoticeIsOne: words of a notice in a long text are the announcement's own.
 func TestAShortPageWithANoticeIsOne(t *testing.T) {
 	notice := "ただいまメンテナンス中です。"
-	for text, want := range map[string]bool{notice: true, notice + strings.Repeat("募", fewWords-20): true, notice + strings.Repeat("募", fewWords): false, "募集します。": false} {
+	for text, want := range map[string]bool{notice: true, notice + strings.Repeat("募", fewWords-len([]rune(notice))): true, notice + strings.Repeat("募", fewWords-len([]rune(notice))+1): false, notice + strings.Repeat("募", fewWords): false, "募集します。": false} {
 		if got := noticeWords(opportunity.Draft{Title: "公園管理業務", Text: text}) != ""; got != want {
 			t.Errorf("%d characters: %v", len([]rune(text)), got)
 		}
@@ -811,10 +813,115 @@ func TestTitlesThatResemble(t *testing.T) {
 		want bool
 	}{
 		{"", "", false}, {"公園", "公園", true}, {"公園管理業務委託", "若葉市公園管理業務委託について", true}, {"若葉市公園管理業務委託について", "公園管理業務委託", true},
-		{"公園管理業務委託の公募", "道路照明灯の更新工事", false},
+		{"公園管理業務委託の公募", "道路照明灯の更新工事", false}, {"若葉市公園売店の運営事業者募集", "公園売店運営事業者の募集(若葉市)", true},
 	} {
 		if got := resembles(c.a, c.b); got != c.want {
 			t.Errorf("%q and %q: %v", c.a, c.b, got)
 		}
+	}
+}
+
+// TestTheWholeTitleIsKeptOfTwo entries that list one announcement, and it is decided once either decides it.
+func TestTheWholeTitleIsKeptOfTwo(t *testing.T) {
+	const whole, cut = "公園売店の運営事業者の募集について", "公園売店の運営事業者の…"
+	for _, c := range []struct{ first, second, want string }{{cut, whole, whole}, {whole, cut, whole}, {"公園売店の募集", whole, "公園売店の募集"}} {
+		a, b := listed("call"), listed("call")
+		a.draft.Title, b.draft.Title, a.undecided, b.undecided, a.on, b.on = c.first, c.second, true, false, []string{"1"}, []string{"1", "2"}
+		if a.join(b); a.draft.Title != c.want || a.undecided || !slices.Equal(a.on, []string{"1", "2"}) {
+			t.Errorf("%q and %q: %+v", c.first, c.second, a)
+		}
+	}
+}
+
+// TestOnlyTheEntryThatCarriedACallIsAskedForIt.
+func TestOnlyTheEntryThatCarriedACallIsAskedForIt(t *testing.T) {
+	k := sources.Known{On: []string{"list"}}
+	for name, c := range map[string]struct {
+		entries []entry
+		want    bool
+	}{
+		"read":     {[]entry{{key: "list", read: true}}, true},
+		"not read": {[]entry{{key: "list"}}, false},
+		"another":  {[]entry{{key: "feed", read: true}, {key: "list"}}, false},
+	} {
+		if got := wasAsked(k, c.entries); got != c.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+// TestPartsOfOnePageAreNamedOnce: two links to one fragment are one, and a part that is known by another name keeps it.
+func TestPartsOfOnePageAreNamedOnce(t *testing.T) {
+	twice := collectOne(nil, draft("http://a.jp/call#p", parkCall), draft("http://a.jp/call#p", lunchCall))
+	if len(twice.items) != 1 {
+		t.Errorf("%+v", twice.items)
+	}
+	known := map[string]sources.Known{"a.jp/call#l": {Alias: "a.jp/call#lunch"}, "a.jp/call#lunch": {ID: "2", Title: lunchCall, Part: "#lunch"}}
+	moved := collectOne(known, draft("http://a.jp/call#p", parkCall), draft("http://a.jp/call#l", lunchCall))
+	if len(moved.items) != 2 || moved.items[1].key != "a.jp/call#lunch" || moved.items[1].draft.Part != "#lunch" || moved.items[0].draft.Part != "#p" {
+		t.Errorf("%+v", moved.items)
+	}
+}
+
+// TestOtherAnnouncementsOfAPageBoundTheWanted, where there is more than the page's only one.
+func TestOtherAnnouncementsOfAPageBoundTheWanted(t *testing.T) {
+	beside := []part.Part{{Fragment: "x"}}
+	alone, named := listed("call"), listed("call")
+	named.draft.Part = "#p"
+	for name, c := range map[string]struct {
+		items []item
+		want  int
+	}{"alone": {[]item{alone}, 1}, "one of several": {[]item{named}, 2}, "two": {[]item{alone, named}, 3}, "two without parts": {[]item{alone, alone}, 3}} {
+		if got := wantedParts(task{items: c.items, beside: beside}); len(got) != c.want {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+}
+
+// TestAPageWithoutTheWantedPartIsReadWhole, although it holds others.
+func TestAPageWithoutTheWantedPartIsReadWhole(t *testing.T) {
+	r := &reader{Crawler: &Crawler{parsing: make(chan struct{}, 1)}}
+	i := listed("call")
+	i.draft.Part, i.draft.Title, i.fragment = "#none", "ここにはない公募", "#none"
+	body := "<h1>募集</h1><h2 id=p>" + parkCall + "</h2><p>提出期限：12月18日</p><h2 id=l>" + lunchCall + "</h2><p>提出期限：12月4日</p>"
+	drafts, of, err := r.readDrafts(t.Context(), task{items: []item{i}, beside: []part.Part{{Fragment: "p", Title: parkCall}, {Fragment: "l", Title: lunchCall}}},
+		page.Page{URL: "https://a.jp/call", ContentType: "text/html; charset=utf-8", Body: []byte(body)})
+	if err != nil || len(drafts) != 1 || !slices.Equal(of, []int{0}) || !strings.Contains(drafts[0].Text, "12月18日") {
+		t.Errorf("%d drafts, %v, %v", len(drafts), of, err)
+	}
+}
+
+// TestARhythmIsNotLearntFromAClockSetBack.
+func TestARhythmIsNotLearntFromAClockSetBack(t *testing.T) {
+	e := entry{key: "list", items: 3}
+	for name, c := range map[string]struct{ last, rhythm time.Duration }{"a day": {-24 * time.Hour, 24 * time.Hour}, "set back": {time.Hour, 0}, "the same instant": {0, 0}} {
+		a := sources.AddressHealth{LastNew: planAt.Add(c.last)}
+		judgement{at: planAt, fresh: map[string]int{"list": 1}}.learn(&a, e)
+		if a.Rhythm != c.rhythm.Hours() || !a.LastNew.Equal(planAt) {
+			t.Errorf("%s: rhythm %v, last new %v", name, a.Rhythm, a.LastNew)
+		}
+	}
+}
+
+// TestWhatIsStoredUnreadSaysSo: a call known from its list alone is pending.
+func TestWhatIsStoredUnreadSaysSo(t *testing.T) {
+	rs := &results{at: planAt, memory: sources.Memory{Known: map[string]sources.Known{}}, visit: sources.Visit{Known: map[string]sources.Known{}, Aliases: map[string][]string{}},
+		normalize: func(d opportunity.Draft, _ jdate.Date) opportunity.Opportunity {
+			return opportunity.Opportunity{ID: "2", URL: d.URL, Title: d.Title, Detail: d.Detail}
+		}}
+	rs.rest(task{page: "https://a.jp/call", items: []item{listed("call")}, known: []sources.Known{{Pending: true}}, listed: true})
+	if len(rs.visit.Records) != 1 || rs.visit.Records[0].Detail != opportunity.DetailPending {
+		t.Errorf("%+v", rs.visit.Records)
+	}
+}
+
+// TestBoundsOfACrawl are those of the configuration's documentation where nothing is said.
+func TestBoundsOfACrawl(t *testing.T) {
+	o := withDefaults(Options{})
+	if o.MaxBody != 10<<20 || o.Timeout != 20*time.Second || o.MaxPages != 5 || o.MaxDetails != 300 {
+		t.Errorf("%d bytes, %v, %d pages, %d details", o.MaxBody, o.Timeout, o.MaxPages, o.MaxDetails)
+	}
+	if o = withDefaults(Options{MaxBody: 5, Timeout: time.Second}); o.MaxBody != 5 || o.Timeout != time.Second {
+		t.Errorf("%d bytes, %v", o.MaxBody, o.Timeout)
 	}
 }

@@ -462,3 +462,48 @@ func TestWordsOfTrouble(t *testing.T) {
 		}
 	}
 }
+
+// TestWhichTroubleIsPassing, each kind for itself.
+func TestWhichTroubleIsPassing(t *testing.T) {
+	for _, err := range []error{syscall.ECONNRESET, io.EOF, io.ErrUnexpectedEOF} {
+		if !isPassing(nil, fmt.Errorf("get: %w", err)) {
+			t.Errorf("%v is taken to stay", err)
+		}
+	}
+	if isPassing(nil, syscall.ECONNREFUSED) || isPassing(&answer{status: http.StatusNotFound}, nil) {
+		t.Error("a refused connection or a missing page is taken to pass")
+	}
+}
+
+// TestWhereAnAnswerLeads holds the statuses that redirect to their bounds (RFC 9110 §15.4).
+func TestWhereAnAnswerLeads(t *testing.T) {
+	for status, want := range map[int]string{200: "", 299: "", 300: "/x", 301: "/x", 304: "", 308: "/x", 399: "/x", 400: ""} {
+		if got := (&answer{status: status, header: http.Header{"Location": {"/x"}}}).location(); got != want {
+			t.Errorf("%d: %q", status, got)
+		}
+	}
+}
+
+// TestALenientSourceWithoutALenientTransportUsesTheOther.
+func TestALenientSourceWithoutALenientTransportUsesTheOther(t *testing.T) {
+	strict, lenient := &http.Transport{}, &http.Transport{}
+	if n := NewNetwork(Options{Clock: SystemClock{}, Transport: strict}); n.transport(true) != strict || n.transport(false) != strict {
+		t.Error("without a lenient transport")
+	}
+	if n := NewNetwork(Options{Clock: SystemClock{}, Transport: strict, Lenient: lenient}); n.transport(true) != lenient || n.transport(false) != strict {
+		t.Error("with both transports")
+	}
+}
+
+// TestAPauseTakesNothingOffTheTime that an exchange has, however long it lasts.
+func TestAPauseTakesNothingOffTheTime(t *testing.T) {
+	w := startWatchdog(time.Hour, func() {})
+	defer w.stop()
+	w.pause()
+	w.since = time.Now().Add(-50 * time.Minute) // the pause lasted
+	w.resume()
+	w.pause()
+	if w.left < 55*time.Minute {
+		t.Errorf("%v are left of an hour", w.left)
+	}
+}

@@ -88,6 +88,18 @@ func TestThePaceIsExplained(t *testing.T) {
 	}
 }
 
+// TestTheQuickestAddressExplains the pace of its source, in whatever order the addresses stand.
+func TestTheQuickestAddressExplains(t *testing.T) {
+	slow := sources.AddressHealth{State: sources.OK, Rhythm: 7}
+	quick := sources.AddressHealth{State: sources.OK, Rhythm: 1, Office: 1}
+	for range 20 { // the order of a map
+		h := sources.Health{LastRun: jst(9, 9, 0), Addresses: map[string]sources.AddressHealth{"a": slow, "b": quick, "c": slow}}
+		if got := Explain(h); !strings.Contains(got, "4 times as often") {
+			t.Fatalf("explained by %q", got)
+		}
+	}
+}
+
 // TestNoMinuteIsCrowded plans the whole country at one hourly tick.
 func TestNoMinuteIsCrowded(t *testing.T) {
 	const all = 1788
