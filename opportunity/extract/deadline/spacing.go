@@ -155,7 +155,7 @@ func joinBroken(text string) []string {
 		}
 		out = append(out, l)
 	}
-	return splitItems(out)
+	return joinTimelines(splitItems(out))
 }
 
 // itemMarks stand before each item of a list that is written in one line: ▽参加申込=6月8日▽一次審査=6月22日.
