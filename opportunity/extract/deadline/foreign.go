@@ -18,7 +18,7 @@ var (
 	// foreignWords say of a sentence or label that its years are not the call's.
 	foreignWords = []string{"債務負担行為", "応募状況", "実施状況の", "前回の実績", "応募者数", "現指定管理者", "現在の指定管理", "現行の指定", "現在の指定期間", "現在の契約", "現在の委託", "現在の協定", "現契約", "現行契約", "現行の契約", "受託実績", "履行実績", "改定履歴", "改訂履歴"}
 	// oldBracket is a bracket that says what the value was: (当初の予定:令和8年9月30日終了).
-	oldBracket = regexp.MustCompile(`\((?:[^()]{0,12}?)(?:当初|変更前|延長前|訂正前|修正前|前回|旧)[^()]*\)`)
+	oldBracket = regexp.MustCompile(`\((?:[^()]{0,12}?)(?:当初|変更前|延長前|訂正前|修正前|前回|旧)(?:[^()]|\([^()]*\))*\)`)
 	// holidayBracket tells which days an office is closed: (※23日は祝日).
 	holidayBracket = regexp.MustCompile(`\([^()]*(?:祝日|休日|閉庁|休館|振替)[^()]*\)`)
 	// meetingTime is when people gather, which is not when something begins: 10:30集合・11:00開始.

@@ -53,7 +53,7 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 		if len(out) > 0 && bookedFor(out[len(out)-1].roles, l, own, after) {
 			l.roles = []opportunity.Role{opportunity.OtherRole}
 		}
-		if e.Replaces && len(out) > 0 {
+		if e.Replaces && len(out) > 0 && !labelsBefore(u.text[es[i-1].To:e.From]) {
 			prev := out[len(out)-1]
 			if prev.Range && prev.Start != "" && !l.Range {
 				l.Start, l.StartTime, l.End, l.EndTime, l.Range = prev.Start, prev.StartTime, l.Start, l.StartTime, true
@@ -65,6 +65,13 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 	return out
 }
 
+// labelsBefore reports whether the words between two dates name a step before their arrow: 9/15質問締切→9/30提案締切. Then
+// the arrow leads to the next step, and not from an old value to the new one.
+func labelsBefore(between string) bool {
+	words, _, found := strings.Cut(between, "→")
+	return found && roleOf(words).role != ""
+}
+
 // bookedFor reports whether a date is by when one books a place at the event that the sentence before names:
 // 見学会を11月19日に開催します。参加希望者は11月17日までに申し込んでください.
 func bookedFor(before []opportunity.Role, l labelled, own, after string) bool {
@@ -72,7 +79,7 @@ func bookedFor(before []opportunity.Role, l labelled, own, after string) bool {
 		return false
 	}
 	if l.roles[0] == before[0] { // 見学会 11月20日(要事前申込:11月18日まで)
-		return (l.Until || l.Closes) && l.End == "" && jtext.HasAny(own, "申込", "申し込", "予約")
+		return (l.Until || l.Closes) && l.End == "" && jtext.HasAny(own+after, "申込", "申し込", "予約")
 	}
 	if len(l.roles) != 1 || l.roles[0] != opportunity.Registration && l.roles[0] != opportunity.Submission {
 		return false
@@ -184,7 +191,8 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 			break
 		}
 	}
-	if (r.role == opportunity.Briefing || r.role == opportunity.SiteVisit) && jtext.HasAny(after, "申込", "申し込", "応募") {
+	behind, _, _ := strings.Cut(after, "(") // what stands in a bracket is told of the booking
+	if (r.role == opportunity.Briefing || r.role == opportunity.SiteVisit) && jtext.HasAny(behind, "申込", "申し込", "応募") {
 		r = roleOf(words + after)
 	}
 	switch r.role {
@@ -211,7 +219,7 @@ func labelLike(own string) bool {
 
 // jointRoles returns the roles of a label that names several steps: 参加表明書及び質問書の提出期限.
 func jointRoles(label string, whole opportunity.Role) []opportunity.Role {
-	if whole != opportunity.Submission && whole != opportunity.Registration && whole != opportunity.Questions && whole != opportunity.Briefing && whole != opportunity.SiteVisit && whole != opportunity.Publication {
+	if whole != opportunity.Submission && whole != opportunity.Registration && whole != opportunity.Questions && whole != opportunity.Briefing && whole != opportunity.SiteVisit && whole != opportunity.Publication && whole != opportunity.OtherRole {
 		return nil
 	}
 	if !jtext.HasAny(label, "及び", "並びに", "・", "と", "、") {
@@ -221,8 +229,8 @@ func jointRoles(label string, whole opportunity.Role) []opportunity.Role {
 	for _, part := range strings.Split(jointMarks.Replace(label), "\n") {
 		r := roleOf(part)
 		switch r.role {
-		case opportunity.Submission, opportunity.Registration, opportunity.Questions, opportunity.Briefing, opportunity.SiteVisit, opportunity.Publication:
-			if r.weak {
+		case opportunity.Submission, opportunity.Registration, opportunity.Questions, opportunity.Briefing, opportunity.SiteVisit, opportunity.Publication, opportunity.OtherRole:
+			if r.weak || r.role == opportunity.OtherRole && !jtext.HasAny(part, "配布", "交付") {
 				continue
 			}
 			if len(roles) == 0 || roles[len(roles)-1] != r.role {

@@ -98,6 +98,7 @@ func (w *scheduleReader) unit(u unit) {
 	all := withoutYearLabels(u.text, jdate.Read(u.text, &w.cal, changed))
 	all = w.looseClocks(u, all)
 	steps := w.label(u, all)
+	recount(steps, u.text, before, changed)
 	if changed {
 		steps = latestPerRole(steps, at)
 	}
@@ -105,6 +106,33 @@ func (w *scheduleReader) unit(u unit) {
 		w.cal = before // a period, or what is no step, says nothing of the years of the steps below
 	}
 	w.keep(u, steps)
+}
+
+// recount counts the years of the steps anew that follow nothing but periods of the work, or what is no step, in one text:
+// 業務期間は令和9年3月31日まで。提案書は10月2日まで. The period says nothing of their years.
+func recount(steps []labelled, text string, cal jdate.Calendar, changed bool) {
+	first := 0
+	for first < len(steps) && isAside(steps[first].roles) {
+		first++
+	}
+	if first == 0 || first == len(steps) {
+		return
+	}
+	rest := wording.Blank(text, 0, steps[first-1].To)
+	for _, e := range jdate.Read(rest, &cal, changed) {
+		for i := range steps[first:] {
+			s := &steps[first+i]
+			if s.From != e.From || s.To != e.To || (s.Start == "") != (e.Start == "") || (s.End == "") != (e.End == "") {
+				continue
+			}
+			s.Start, s.End, s.Guessed = e.Start, e.End, e.Guessed
+		}
+	}
+}
+
+// isAside reports whether roles say nothing of the steps of the call.
+func isAside(roles []opportunity.Role) bool {
+	return len(roles) > 0 && (roles[0] == opportunity.Period || roles[0] == noStep)
 }
 
 // withoutYearLabels takes out the fiscal years that only tell of which year's work the days behind them are:
@@ -123,7 +151,7 @@ func withoutYearLabels(text string, es []jdate.Expression) []jdate.Expression {
 // anyStep reports whether one of the dates is a step before the work begins, or has no label yet.
 func anyStep(ls []labelled) bool {
 	for _, l := range ls {
-		if len(l.roles) == 0 || l.roles[0] != opportunity.Period && l.roles[0] != noStep {
+		if !isAside(l.roles) {
 			return true
 		}
 	}
