@@ -43,15 +43,16 @@ var (
 // foreignForms are the forms whose dates are not of the call, each with words one of which any such text holds: a quick
 // look before the search.
 var foreignForms = []struct {
-	form  *regexp.Regexp
-	words []string
+	form   *regexp.Regexp
+	words  []string
+	unless []string // words with which a text of the form is of the call after all
 }{
-	{oldBracket, nil},
-	{earlierCall, nil},
-	{closedDays, []string{"ません", "休", "閉庁", "かね"}},
-	{receiptDays, []string{"された", "した"}},
-	{newWay, []string{"から"}},
-	{relativeDay, []string{"日以内"}},
+	{oldBracket, nil, nil},
+	{earlierCall, nil, nil},
+	{closedDays, []string{"ません", "休", "閉庁", "かね"}, nil},
+	{receiptDays, []string{"された", "した"}, []string{"提出", "応募", "申請", "申込", "申し込", "登録", "エントリー"}},
+	{newWay, []string{"から"}, nil},
+	{relativeDay, []string{"日以内"}, nil},
 }
 
 // maskForeign blanks the sentences and brackets of a folded line whose dates are not of this call.
@@ -61,7 +62,7 @@ func maskForeign(s string) string {
 	}
 	for _, f := range foreignForms {
 		if len(f.words) == 0 || jtext.HasAny(s, f.words...) {
-			s = blankAll(s, f.form)
+			s = blankAll(s, f.form, f.unless...)
 		}
 	}
 	s = maskEachYear(s)
@@ -128,10 +129,10 @@ func blankBrackets(s string) string {
 	return s
 }
 
-// blankAll blanks what an expression finds, where a date may stand in it.
-func blankAll(s string, found *regexp.Regexp) string {
+// blankAll blanks what an expression finds, where a date may stand in it and none of the words of unless.
+func blankAll(s string, found *regexp.Regexp, unless ...string) string {
 	for _, at := range found.FindAllStringIndex(s, 16) {
-		if wording.HasNumber(s[at[0]:at[1]]) {
+		if part := s[at[0]:at[1]]; wording.HasNumber(part) && !jtext.HasAny(part, unless...) {
 			s = wording.Blank(s, at[0], at[1])
 		}
 	}

@@ -195,6 +195,9 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 	if (r.role == opportunity.Briefing || r.role == opportunity.SiteVisit) && jtext.HasAny(behind, "申込", "申し込", "応募") {
 		r = roleOf(words + after)
 	}
+	if (r.role == "" || r.weak) && strings.HasPrefix(after, "開催") {
+		return []opportunity.Role{opportunity.OtherRole}, "開催" // 11月8日開催のセミナー
+	}
 	switch r.role {
 	case "":
 		return nil, words

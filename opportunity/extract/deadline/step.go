@@ -1,6 +1,7 @@
 package deadline
 
 import (
+	"regexp"
 	"strings"
 
 	"koubo/opportunity"
@@ -57,7 +58,7 @@ func isPeriod(roles []opportunity.Role) bool {
 // that wait for a label.
 func (w *scheduleReader) enter(s step, roles []opportunity.Role, label string, u unit) {
 	if len(roles) == 0 {
-		if n := len(w.steps); n > 0 && w.steps[n-1].line >= w.number-1 && jtext.HasAny(u.text+u.label, "郵送", "持参", "電子", "メール", "オンライン") {
+		if n := len(w.steps); n > 0 && w.steps[n-1].line >= w.number-1 && (jtext.HasAny(u.text+u.label, "郵送", "持参", "電子", "メール", "オンライン") || nextRound.MatchString(u.text) && anyRound.MatchString(jtext.Narrow(w.steps[n-1].Evidence))) {
 			s.Role = w.steps[n-1].Role
 			w.steps = append(w.steps, settle(s, label+"期限"))
 			return
@@ -77,6 +78,12 @@ func (w *scheduleReader) enter(s step, roles []opportunity.Role, label string, u
 		w.steps = append(w.steps, settle(s, label))
 	}
 }
+
+// nextRound begins the line of a round whose label stands with the first one: 受付期間:第1期…, 第2期….
+var (
+	nextRound = regexp.MustCompile(`^[ ・(]*(?:第 ?[2-9二三四五] ?(?:回|期|次)|[2-9] ?(?:回目|次)|後期|下期|下半期)`)
+	anyRound  = regexp.MustCompile(`第 ?[1-9一二三四五] ?(?:回|期|次)|[1-9] ?(?:回目|次)|前期|上期|上半期`)
+)
 
 // withLabel settles what is known of a step whose role is not.
 func withLabel(s step, label string) step {
