@@ -34,6 +34,9 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 		if i > 0 {
 			before = afterBoundary(before)
 		}
+		if i+1 < len(es) && strings.HasPrefix(after, "、") && wording.HasSuffix(strings.TrimRight(after, " 、"), "は", "が", "を") {
+			after = "" // the topic of the next date: まで、回答は
+		}
 		l := labelled{Expression: e}
 		own := labelBefore(before)
 		if behind {
@@ -41,6 +44,8 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 		}
 		r := roleOf(own)
 		switch {
+		case r.role == "" && i > 0 && !behind && isTopic(own, after):
+			l.roles, l.words = w.roleFrom(u, own+after, "")
 		case r.role == "" && i > 0 && !behind && inherits(u.text[from:e.From]) && len(out) > 0:
 			l.roles, l.words = out[len(out)-1].roles, out[len(out)-1].words+own
 		default:
@@ -70,6 +75,17 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 func labelsBefore(between string) bool {
 	words, _, found := strings.Cut(between, "→")
 	return found && roleOf(words).role != ""
+}
+
+// isTopic reports whether the words before a date are the topic of a clause that only together with the words behind the
+// date names a step: 結果は11月2日に通知します.
+func isTopic(own, after string) bool {
+	topic := strings.TrimRight(own, " 、")
+	if !strings.HasSuffix(topic, "は") || len(topic) < 2*len("は") {
+		return false
+	}
+	r := roleOf(topic + after)
+	return r.role != "" && !r.weak
 }
 
 // bookedFor reports whether a date is by when one books a place at the event that the sentence before names:

@@ -23,6 +23,7 @@ var roleRules = []roleRule{
 	// 貸付開始日, 使用開始, 出店可能日: the work begins; a facility that opens is no step
 	{all: []string{"供用開始|開業|開園|閉校|開館予定|オープン予定|グランドオープン|運用開始|稼働開始|竣工|開校"}, none: "申請|提出|募集", role: noStep},
 	{all: []string{"貸付開始|使用開始|業務開始|運営開始|事業開始|営業開始|利用開始|管理開始|出店可能|委託開始|指定開始|着工"}, none: "申請|提出|募集|受付|協定|契約|締結", role: opportunity.Period},
+	{all: []string{"対象期間|対象となる期間|事業対象期間|活動期間"}, none: "申請期間|受付", role: opportunity.Period},
 	// 仮申込, 応募登録, 参加届, 参加を希望する事業者の届け出
 	{all: []string{"仮申込|仮登録|仮エントリー|事前エントリー|応募登録|参加届|参加の届|届け出|届出|利用登録|登録を済ませ|参加を希望|参加希望|事前登録|参加申込|参加申し込|参加の申込|参加の申し込"}, none: "説明会|見学|結果|質問|通知|回答|提案書|セミナー|変更|辞退|資格確認結果", role: opportunity.Registration},
 	{all: []string{"正式申込|本申請|本申込|本応募"}, role: opportunity.Submission},
