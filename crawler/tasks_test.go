@@ -925,3 +925,18 @@ func TestBoundsOfACrawl(t *testing.T) {
 		t.Errorf("%d bytes, %v", o.MaxBody, o.Timeout)
 	}
 }
+
+// TestWhatHasNoPageToReadIsKeptAsListed: a call whose page may not be asked for, or holds no text, says so.
+func TestWhatHasNoPageToReadIsKeptAsListed(t *testing.T) {
+	for kind, want := range map[outcomeKind]opportunity.DetailState{pageForbidden: opportunity.DetailNone, pageTextless: opportunity.DetailNone, pagePostponed: opportunity.DetailPending} {
+		rs := &results{at: planAt, memory: sources.Memory{Known: map[string]sources.Known{}}, claimed: map[string]string{},
+			visit: sources.Visit{Known: map[string]sources.Known{}, Aliases: map[string][]string{}, Validators: map[string]sources.Validator{}},
+			normalize: func(d opportunity.Draft, _ jdate.Date) opportunity.Opportunity {
+				return opportunity.Opportunity{ID: "2", URL: d.URL, Title: d.Title, Detail: d.Detail}
+			}}
+		rs.add(task{page: "https://a.jp/call", items: []item{listed("call")}, known: []sources.Known{{}}, listed: true}, outcome{kind: kind, err: errNoText})
+		if len(rs.visit.Records) != 1 || rs.visit.Records[0].Detail != want {
+			t.Errorf("outcome %v: %+v, want %s", kind, rs.visit.Records, want)
+		}
+	}
+}

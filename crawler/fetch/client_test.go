@@ -507,3 +507,25 @@ func TestAPauseTakesNothingOffTheTime(t *testing.T) {
 		t.Errorf("%v are left of an hour", w.left)
 	}
 }
+
+// full is a disk that takes no record.
+type full struct{}
+
+func (full) Record(*http.Request, *http.Response, []byte, time.Time) error { return syscall.ENOSPC }
+
+// TestABodyThatCouldNotBeRecordedIsGivenBack, so that the bytes in flight do not fill up.
+func TestABodyThatCouldNotBeRecordedIsGivenBack(t *testing.T) {
+	s := newSite(t, map[string]http.HandlerFunc{"/big": func(w http.ResponseWriter, _ *http.Request) { w.Write(make([]byte, 900<<10)) }})
+	n := testNetwork("koubo", SystemClock{})
+	c := n.Client(ClientOptions{Once: true})
+	if _, err := c.Get(t.Context(), Request{URL: s.URL + "/big"}); err != nil { // with it, robots.txt
+		t.Fatal(err)
+	}
+	n.opt.Recorder = full{}
+	if _, err := c.Get(t.Context(), Request{URL: s.URL + "/big"}); !errors.Is(err, syscall.ENOSPC) {
+		t.Fatal(err)
+	}
+	if !n.bodies.held.TryAcquire(maxHeld) {
+		t.Error("bytes of bodies nobody reads are still held")
+	}
+}
