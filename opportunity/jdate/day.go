@@ -213,13 +213,14 @@ func (s *scanner) dayOfMonth(t *Token) bool {
 	return true
 }
 
-// weekdayFollows reports whether a weekday in brackets stands at pos, as behind a day that lost its 日: 11月20(金).
+// weekdayFollows reports whether a weekday in brackets or capitals stands at pos, as behind a day that lost its 日: 11月20(金).
 func (s *scanner) weekdayFollows() bool {
 	var t Token
 	ahead := scanner{text: s.text, pos: s.pos}
 	t.weekday = -1
 	ahead.weekday(&t)
-	return t.weekday >= 0 && s.sees("(")
+	behind := strings.TrimLeft(s.text[s.pos:], " ")
+	return t.weekday >= 0 && (s.sees("(") || behind != "" && behind[0] >= 'A' && behind[0] <= 'Z') // 9.16 WED
 }
 
 // separated reads 2026/11/6, R8.11.6, 2026-11-06, 26.11.6 and 11/6 behind their first number.

@@ -113,18 +113,36 @@ func (o *outline) rowsOf(i int) []int {
 	return rows
 }
 
-// isLayoutRow says whether the cells of row i are places on the page, not data: one holds a table, a heading or the
-// page's title, or was pruned, or there is only one.
+// isLayoutRow says whether the cells of row i are places on the page, not data: one holds a table, a heading, the page's
+// title or a whole column of lines, or was pruned, or there is only one.
 func (o *outline) isLayoutRow(i int) bool {
 	cells := 0
 	for k := i + 1; k < o.blocks[i].end; k = o.blocks[k].end {
 		b := &o.blocks[k]
-		if b.framed || b.pruned {
+		if b.framed || b.pruned || b.text > layoutText && breaksIn(b.node, layoutBreaks) >= layoutBreaks {
 			return true
 		}
 		cells++
 	}
 	return cells < 2
+}
+
+// A cell that holds more text, in bytes, and as many line breaks is a column of the page and no value.
+const (
+	layoutText   = 600
+	layoutBreaks = 10
+)
+
+// breaksIn counts the line breaks inside n, up to most.
+func breaksIn(n *html.Node, most int) (count int) {
+	for c := n.FirstChild; c != nil && count < most; c = c.NextSibling {
+		if c.DataAtom == atom.Br {
+			count++
+		} else {
+			count += breaksIn(c, most-count)
+		}
+	}
+	return count
 }
 
 // row reads a row of a layout table, or one outside any table.

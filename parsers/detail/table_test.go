@@ -25,3 +25,13 @@ func TestTablesOfOneRow(t *testing.T) {
 		}
 	}
 }
+
+// TestAPageLaidOutByATable is read line by line, and its title from the words that are set off.
+func TestAPageLaidOutByATable(t *testing.T) {
+	const body = `<table><tr><td>トップ<br>新着情報<br>9月20日 水道料金の改定</td><td><font size="5"><b>庁舎警備業務委託の一般競争入札について</b></font><br><br>次のとおり入札を行います。<br><b>１　件名</b><br>　庁舎警備業務委託<br><b>２　入札参加資格の確認</b><br>　(1) 提出期間　令和８年１０月１日（木）から令和８年１０月１４日（水）まで<br>　(2) 提出先　総務部管財課<br><b>３　入札書の提出</b><br>　(1) 日時　令和８年１０月２９日（木）午前１０時<br>　(2) 場所　本庁舎３階入札室<br>` +
+		`なお、この入札に参加しようとする者は、入札説明書、仕様書、契約書案及び青葉市契約規則を熟読し、これらの内容を承知の上で参加してください。入札説明書は管財課の窓口で交付し、郵送による交付は行いません。</td></tr></table>`
+	d, err := Read(page.Page{URL: "https://a.example.jp/1.html", Body: []byte(body)})
+	if err != nil || d.Title != "庁舎警備業務委託の一般競争入札について" || !strings.Contains(d.Text, "\n２ 入札参加資格の確認\n(1) 提出期間") {
+		t.Errorf("%q, %v\n%s", d.Title, err, d.Text)
+	}
+}

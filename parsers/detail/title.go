@@ -32,7 +32,34 @@ func (o *outline) heading(root *html.Node) (at int, title string) {
 	if title == "" && len(parts) > 0 {
 		title = parts[0]
 	}
+	if title == "" {
+		at, title = o.firstSetOff()
+	}
+	if at >= 0 {
+		for p := o.blocks[at].parent; p >= 0; p = o.blocks[p].parent {
+			o.blocks[p].framed = true // a cell around the title is a place on the page, see isLayoutRow
+		}
+	}
 	return at, title
+}
+
+// firstSetOff finds the first words that are set off like a title, on a page that has neither a heading nor a <title>.
+func (o *outline) firstSetOff() (at int, title string) {
+	const least = 24 // bytes, eight characters
+	for i := 0; i < len(o.blocks); {
+		b := &o.blocks[i]
+		if b.part == page.CrumbPart || b.part == page.HiddenPart || b.part == page.RelatedPart || b.part == page.HeadPart || b.node.DataAtom == atom.Nav {
+			i = b.end
+			continue
+		}
+		if mayHoldTitle(b) && b.text >= least && b.linked == 0 {
+			if text := headingText(b.node); !isSiteName(jtext.Fold(text)) {
+				return i, text
+			}
+		}
+		i++
+	}
+	return -1, ""
 }
 
 // titleWords are the words of classes that a title without h1 goes by.

@@ -55,6 +55,11 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 			}
 			behind = behind || i == 0 && u.label == "" && r.role == "" && roleOf(after).role != ""
 		}
+		if l.roles == nil {
+			if inside := wordsInside(u.text[e.From:e.To]); roleOf(inside).role != "" {
+				l.roles, l.words = w.roleFrom(u, inside, "")
+			}
+		}
 		if len(out) > 0 && bookedFor(out[len(out)-1].roles, l, own, after) {
 			l.roles = []opportunity.Role{opportunity.OtherRole}
 		}
@@ -76,6 +81,12 @@ func labelsBefore(between string) bool {
 	words, _, found := strings.Cut(between, "→")
 	return found && roleOf(words).role != ""
 }
+
+// wordsInside returns the label that stands between the day and the hour of one expression: 10月16日 応募締切(17:00). The
+// words that end any day are none.
+func wordsInside(expression string) string { return closingWords.Replace(expression) }
+
+var closingWords = strings.NewReplacer("必着", " ", "締切", " ", "締め切り", " ", "〆切", " ", "まで", " ", "期限", " ")
 
 // isTopic reports whether the words before a date are the topic of a clause that only together with the words behind the
 // date names a step: 結果は11月2日に通知します.

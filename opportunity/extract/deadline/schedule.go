@@ -37,7 +37,7 @@ func Read(text string, cal jdate.Calendar) Schedule {
 func (w *scheduleReader) read(text string) {
 	text = wording.Unstrike(text)
 	w.mayRoll = jtext.HasAny(text, rollingWords...)
-	lines := joinBroken(text)
+	lines := withoutSigned(joinBroken(text))
 	for at := 0; at < len(lines) && !w.full(); {
 		rows := rowsFrom(lines[at:])
 		if len(rows) == 0 {
