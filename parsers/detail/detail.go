@@ -131,17 +131,31 @@ func (r *reader) readFields() []opportunity.Field {
 // summaryLength bounds a summary, in characters.
 const summaryLength = 200
 
-// summary is the first sentences of the announcement, up to summaryLength characters.
+// summary is the first sentences of the announcement, up to summaryLength characters: the first line of prose that tells
+// of no change to the page and no end of the call, else the first line of prose.
 func (r *reader) summary() string {
+	first := ""
 	for at := range r.lines {
 		l := &r.lines[at]
 		if !r.isText(at) || l.heading || l.pair || at < r.titleAt || !strings.Contains(l.text, "。") || len(l.text) < 60 {
 			continue
 		}
-		return sentences(l.text, summaryLength)
+		if !pageNotice.MatchString(l.text) && !onlySum.MatchString(l.text) {
+			return sentences(l.text, summaryLength)
+		}
+		if first == "" {
+			first = sentences(l.text, summaryLength)
+		}
 	}
-	return ""
+	return first
 }
+
+var (
+	// pageNotice tells of the page or of the call's course and not of its purpose.
+	pageNotice = regexp.MustCompile(`(?:終了|延長|変更|訂正|修正|掲載|更新|公開|追加|差し?替え|中止)(?:いた)?し(?:ました|ます)|締め切りました|JavaScript|Adobe|Reader`)
+	// onlySum begins a line that is a sum: 15,400千円(消費税を含む。).
+	onlySum = regexp.MustCompile(`^[¥￥0-9０-９,，. ]{3,}(?:円|千円|万円|億)`)
+)
 
 // sentences returns the whole sentences that fit into limit characters, or the first cut short.
 func sentences(text string, limit int) string {

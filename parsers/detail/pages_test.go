@@ -125,3 +125,19 @@ func readJSON(t *testing.T, path string, into any) {
 		t.Fatalf("%s: %v", path, err)
 	}
 }
+
+// TestSummaries tell of the purpose, and of the page's course only where nothing else does.
+func TestSummaries(t *testing.T) {
+	const purpose = "市が所有する公園や道路を、実証実験のフィールドとして企業に提供し、地域課題の解決を目指します。"
+	for body, want := range map[string]string{
+		"<p>募集は7月10日をもって終了しました。多数のご応募ありがとうございました。</p><p>" + purpose + "</p>": purpose,
+		"<p>令和8年9月10日に質問への回答を掲載しました。あわせてご確認ください。</p><p>" + purpose + "</p>":  purpose,
+		"<p>15,400千円（消費税及び地方消費税の額を含む。以下同じ。）</p><p>" + purpose + "</p>":       purpose,
+		"<p>募集は7月10日をもって終了しました。多数のご応募ありがとうございました。</p>":                       "募集は7月10日をもって終了しました。多数のご応募ありがとうございました。",
+	} {
+		d, err := Read(page.Page{URL: "https://a.example.jp/1.html", Body: []byte("<h1>実証フィールドの提供</h1>" + body)})
+		if err != nil || d.Summary != want {
+			t.Errorf("%s: %q, %v", body, d.Summary, err)
+		}
+	}
+}

@@ -32,8 +32,12 @@ var (
 	closedDays = regexp.MustCompile(`[^。]*(?:まで|日|[0-9])(?:\([^()]*\))?\)?(?:の間|の期間)?は、?(?:受け?付け(?:いたし)?ません|受付(?:いた)?(?:し|を行い)ません|お休み|休み|休業|閉庁|休館|休止|対応(?:いた)?し(?:ませ|かね)|業務を行いません|[^。、]{0,12}でき(?:ません|ない))[^。]*`)
 	// receiptDays are the days on which something was made that is handed in: 4月1日から3月31日までに発行された領収書.
 	receiptDays = regexp.MustCompile(`[^。、 \t]*[日)](?:まで)?(?:の間)?に[^。、0-9]{1,8}(?:された|した)[一-龠][^。、]*`)
+	// logEntry tells of something done to the page on a day that begins the line: 9月10日 様式3を差し替えました.
+	logEntry = regexp.MustCompile(`^[ ・※(]*((?:(?:令和|R)? ?[0-9元]{1,4} ?[年./] ?)?[0-9]{1,2} ?[月/.] ?[0-9]{1,2} ?日?(?:\([^()]*\))?)[ :)、に]+[^。]{0,60}(?:差し?替え|訂正し|修正し|更新し|変更し|追加し|延長し|追記し)(?:いたし)?ました。?$`)
 	// eachYear is a day of every year or month: 毎年度4月30日.
 	eachYear = regexp.MustCompile(`(?:毎年度?|毎月|各年度?|各月)(?:の)? ?[0-9]{1,2}(?:月 ?[0-9]{1,2})?日`)
+	// eachMonth tells what is done month by month: 毎月末に締め切り、翌月15日頃に通知.
+	eachMonth = regexp.MustCompile(`(?:毎月|各月)[^。]{0,40}翌月 ?[0-9]{1,2}日`)
 	// doneOn is the day of something done, in a bracket behind it: 延長しました(10月14日).
 	doneOn = regexp.MustCompile(`(?:ました|済み|済)。? ?\(([^()]*(?:\([^()]*\))?[^()]*)\)`)
 	// relativeDay counts from a day that is not named: 受領後14日以内, 契約締結の翌日から起算して10日以内.
@@ -53,6 +57,7 @@ var foreignForms = []struct {
 	{receiptDays, []string{"された", "した"}, []string{"提出", "応募", "申請", "申込", "申し込", "登録", "エントリー"}},
 	{newWay, []string{"から"}, nil},
 	{relativeDay, []string{"日以内"}, nil},
+	{eachMonth, []string{"翌月"}, nil},
 }
 
 // maskForeign blanks the sentences and brackets of a folded line whose dates are not of this call.
@@ -66,6 +71,11 @@ func maskForeign(s string) string {
 		}
 	}
 	s = maskEachYear(s)
+	if strings.Contains(s, "ました") {
+		if at := logEntry.FindStringSubmatchIndex(s); at != nil {
+			s = wording.Blank(s, at[2], at[3])
+		}
+	}
 	for _, at := range doneOn.FindAllStringSubmatchIndex(s, 8) {
 		if isDayAlone(s[at[2]:at[3]]) {
 			s = wording.Blank(s, at[2], at[3])

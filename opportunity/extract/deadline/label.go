@@ -219,6 +219,9 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 		}
 	}
 	behind, _, _ := strings.Cut(after, "(") // what stands in a bracket is told of the booking
+	if r.role == opportunity.Publication && jtext.HasAny(w.heading, "結果", "採択", "選定") && own == "" {
+		r = roleOf(w.heading + " " + words + after) // # 採択結果 8月7日に公表します
+	}
 	if (r.role == opportunity.Briefing || r.role == opportunity.SiteVisit) && jtext.HasAny(behind, "申込", "申し込", "応募") {
 		r = roleOf(words + after)
 	}

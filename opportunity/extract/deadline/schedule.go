@@ -94,6 +94,7 @@ type scheduleReader struct {
 	columns []string
 	drop    int  // column of the table that holds old values, -1 for none
 	past    bool // lines under 変更前
+	history bool // the section tells of what was
 	named   bool // the name of the call stands in the next line
 	block   int
 	number  int
@@ -183,10 +184,14 @@ func (w *scheduleReader) blankLine() {
 	w.block++
 }
 
+// historyHead is the head of a section that tells of what was: # これまでの採択実績.
+var historyHead = regexp.MustCompile(`これまで|過去の|(?:採択|実施|活用|協定|契約)(?:実績|事例)|実績(?:一覧|紹介|のご?紹介)?$|(?:昨|前)年度の|前回の`)
+
 func (w *scheduleReader) enterHeading(head string) {
 	w.blankLine()
 	w.leave()
 	w.heading, w.above, w.used = head, "", false
+	w.history = historyHead.MatchString(head)
 	if utf8.RuneCountInString(w.heading) > 30 {
 		w.heading = "" // a title, not a label
 	}

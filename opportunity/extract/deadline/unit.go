@@ -82,7 +82,7 @@ var cancelled = []string{"中止", "取りやめ", "取り止め", "取止め", 
 
 // unit reads the steps of one labelled text.
 func (w *scheduleReader) unit(u unit) {
-	if jtext.HasAny(u.label, foreignWords...) || exampleLine.MatchString(u.label+" ") {
+	if w.history || jtext.HasAny(u.label, foreignWords...) || exampleLine.MatchString(u.label+" ") {
 		return
 	}
 	u.text = maskForeign(u.text)
