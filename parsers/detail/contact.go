@@ -75,10 +75,22 @@ func beginsContact(l *line) bool {
 	if label, _, _ := strings.Cut(first, "\t"); strings.Count(l.text, "\t") > 2 {
 		first = label // 受付番号, 収容場所, 特徴, 連絡先 head columns
 	}
-	if !page.HasContactLabel(first) {
+	if !page.HasContactLabel(closedUp(first)) {
 		return false
 	}
 	return l.heading || l.pair || len(l.text) < 90 || len(l.text) < 600 && !strings.Contains(l.text, "。")
+}
+
+// spacedLabel is a label whose characters stand apart, at the head of a line that may be numbered: 8 問 合 せ 先.
+var spacedLabel = regexp.MustCompile(`^([0-9０-９.．()（） 　]*)((?:[一-龠々ぁ-ん][ 　]){2,7}[一-龠々ぁ-ん])([ 　:：]|$)`)
+
+// closedUp takes the spaces out of a spaced label, and the number before it.
+func closedUp(text string) string {
+	at := spacedLabel.FindStringSubmatchIndex(text)
+	if at == nil {
+		return text
+	}
+	return strings.NewReplacer(" ", "", "　", "").Replace(text[at[4]:at[5]]) + text[at[6]:]
 }
 
 // firstPart is the start of a line, where its label stands.
@@ -166,9 +178,9 @@ func (c *contactReader) readLine(l *line, first bool) {
 		c.setEmail(address)
 	}
 	for _, text := range strings.FieldsFunc(l.text, func(r rune) bool { return r == '\n' }) {
-		text = jtext.Fold(text)
+		text = closedUp(jtext.Fold(text))
 		if first {
-			text = afterContactLabel(text)
+			text, first = afterContactLabel(text), false
 		}
 		c.readText(text, l)
 	}
@@ -179,7 +191,11 @@ func (c *contactReader) readText(text string, l *line) {
 	c.setEmail(findEmail(text))
 	marks := findMarks(text)
 	if len(marks) == 0 {
-		c.setDepartment(text)
+		name := text
+		if at := phoneForm.FindStringIndex(text); at != nil {
+			name = text[:at[0]] // 未来創造課(099-111-2222)
+		}
+		c.setDepartment(name)
 		c.readPhone("", text)
 		return
 	}

@@ -20,6 +20,9 @@ func TestContacts(t *testing.T) {
 		{`<table><tr><th>担当部署</th><td>産業部産業企画課</td></tr><tr><th>連絡先</th><td>099-111-2222（内線3456）</td></tr></table>`, "産業部産業企画課", "099-111-2222"},
 		{`<h2>お問い合わせ先</h2><p><span class="name"><a href="/s/">産業振興課</a></span><span class="name2">（販路係）</span><br><span class="tel">電話:099-111-2222</span><span class="fax">FAX:099-111-3333</span></p>`, "産業振興課(販路係)", "099-111-2222"},
 		{`<table><tr><td></td><td>連絡先</td></tr></table><p>ご不明な点は、必ず、下の一覧にある窓口へお電話でお問合せください。</p><table><tr><td>隣の市の管理センター</td><td>電話06-000-0000</td></tr></table><h2>このページの作成所属</h2><p>環境部管理指導課</p>`, "環境部管理指導課", ""},
+		{`<dl><dt>お問い合わせ</dt><dd>青葉町　総務課　企画係<br>Tel 099-111-2222</dd></dl>`, "青葉町 総務課 企画係", "099-111-2222"},
+		{"<pre>\n  7 選定結果通知  10月16日頃\n  8 問 合 せ 先   市民部市民課 電話099-111-2222\n</pre>", "市民部市民課", "099-111-2222"},
+		{`<p>問い合わせ：企画部 未来創造課（099-111-2222）</p>`, "企画部 未来創造課", "099-111-2222"},
 	} {
 		d, err := Read(page.Page{URL: "https://www.city.aoba.example.jp/a/1.html", Body: []byte(before + c.block + after)})
 		if want := (opportunity.Contact{Department: c.department, Phone: c.phone}); err != nil || d.Contact != want {
