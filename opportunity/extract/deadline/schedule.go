@@ -94,7 +94,8 @@ type scheduleReader struct {
 	columns []string
 	drop    int  // column of the table that holds old values, -1 for none
 	past    bool // lines under 変更前
-	history bool // the section tells of what was
+	headed  int  // number of the line of the heading
+	history bool // the block below such a heading tells of what was
 	named   bool // the name of the call stands in the next line
 	block   int
 	number  int
@@ -177,6 +178,7 @@ func labelOfChange(folded string) string {
 }
 
 func (w *scheduleReader) blankLine() {
+	w.history = w.history && w.number <= w.headed+1 // over once something stood below its heading
 	if w.used {
 		w.above, w.used = "", false
 	}
@@ -191,7 +193,7 @@ func (w *scheduleReader) enterHeading(head string) {
 	w.blankLine()
 	w.leave()
 	w.heading, w.above, w.used = head, "", false
-	w.history = historyHead.MatchString(head)
+	w.history, w.headed = historyHead.MatchString(head), w.number
 	if utf8.RuneCountInString(w.heading) > 30 {
 		w.heading = "" // a title, not a label
 	}

@@ -57,7 +57,8 @@ func joinDigits(line string) string {
 		}
 		first, second, unit := line[at+m[4]:at+m[5]], line[at+m[6]:at+m[7]], line[at+m[10]:at+m[11]]
 		n := int(first[0]-'0')*10 + int(second[0]-'0')
-		if n <= mostOf[unit] && n > 9 && at+m[4] > 0 {
+		written := strings.HasSuffix(line[:at+m[4]], ".") || strings.HasSuffix(line[:at+m[4]], "/") // R9.2.1 9時
+		if n <= mostOf[unit] && n > 9 && at+m[4] > 0 && !written {
 			line = line[:at+m[5]] + line[at+m[6]:]
 			at += m[5]
 			continue
