@@ -10,7 +10,7 @@ func Day(words string) Date {
 // DayFrom is Day for words that may leave out the year: it is then taken from ref, see Calendar.
 func DayFrom(words string, ref Date) Date {
 	c := Calendar{Ref: ref}
-	for _, t := range Lex(jtext.Narrow(words)) {
+	for t := range Tokens(jtext.Narrow(words)) {
 		if t.Kind != DayToken || t.form == fiscalYear {
 			continue
 		}

@@ -1,5 +1,10 @@
 package jdate
 
+import (
+	"iter"
+	"slices"
+)
+
 // Kind says what a token of the text is.
 type Kind uint8
 
@@ -65,15 +70,23 @@ const (
 var eraFirst = [...]int{western: 0, showa: 1925, heisei: 1988, reiwa: 2018}
 
 // Lex returns the tokens of text in order. The text must be folded by jtext.NewLine: ASCII digits, "-" and "~".
-func Lex(text string) []Token {
-	var tokens []Token
-	s := scanner{text: text}
-	for s.pos < len(text) {
-		t, ok := s.next(tokens)
-		if !ok {
-			continue
+func Lex(text string) []Token { return slices.Collect(Tokens(text)) }
+
+// Tokens is Lex for who may not want all tokens: no more of the text is read than it takes to find those that are asked for.
+func Tokens(text string) iter.Seq[Token] {
+	return func(yield func(Token) bool) {
+		var last [2]Token // as many as the scanner looks back at
+		known := 0
+		s := scanner{text: text}
+		for s.pos < len(text) {
+			t, ok := s.next(last[2-known:])
+			if !ok {
+				continue
+			}
+			if !yield(t) {
+				return
+			}
+			last[0], last[1], known = last[1], t, min(known+1, 2)
 		}
-		tokens = append(tokens, t)
 	}
-	return tokens
 }

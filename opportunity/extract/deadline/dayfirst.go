@@ -1,11 +1,9 @@
 package deadline
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
-	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 )
 
@@ -25,24 +23,36 @@ const longestTopic = 40
 // a line of days alone, holds at least two such lines, each with words below it, and whose first words name a step in half
 // of the cases or more.
 func joinTimelines(lines []string) []string {
-	var out []string
+	var out []string // nil as long as nothing was joined
 	for at := 0; at < len(lines); {
 		end := at + 1
 		for end < len(lines) && !strings.HasPrefix(lines[end], "# ") && !isRow(lines[end]) {
 			end++
 		}
 		section := lines[at:end]
-		if labels := timelineLabels(section); labels != nil {
-			section = joinLabels(section, labels)
+		labels := timelineLabels(section)
+		if labels != nil && out == nil {
+			out = append(make([]string, 0, len(lines)), lines[:at]...)
 		}
-		out = append(out, section...)
+		if out != nil {
+			out = append(out, joinLabels(section, labels)...)
+		}
 		at = end
+	}
+	if out == nil {
+		return lines
 	}
 	return out
 }
 
+// fewestLines is the least number of lines of a timeline: two days with their labels.
+const fewestLines = 4
+
 // timelineLabels returns for each line of days the place of its label, nil where the section is no timeline.
 func timelineLabels(section []string) map[int]int {
+	if len(section) < fewestLines {
+		return nil
+	}
 	labels := map[int]int{}
 	day, named := -1, 0
 	for i, raw := range section {
@@ -88,37 +98,4 @@ func joinLabels(section []string, labels map[int]int) []string {
 		}
 	}
 	return out
-}
-
-// monthAlone is a month without a day: 令和8年12月, 1月中旬頃.
-var monthAlone = regexp.MustCompile(`^ ?(?:(?:令和|R) ?[0-9元]{1,2} ?[年.] ?|[0-9]{4} ?[年./] ?)?[0-9]{1,2} ?月 ?(?:上旬|中旬|下旬|初旬|末|中)? ?(?:頃|ごろ|予定|以降|\(予定\))? ?$`)
-
-// isDaysAlone reports whether a line is days, hours and the marks between them, and nothing else.
-func isDaysAlone(line string) bool {
-	folded := jtext.Narrow(line)
-	if !hasDate(folded) {
-		return false
-	}
-	if monthAlone.MatchString(folded) {
-		return true
-	}
-	days, at := 0, 0
-	for _, t := range jdate.Lex(folded) {
-		if !isMark(folded[at:t.From]) {
-			return false
-		}
-		if t.Kind != jdate.ClockToken {
-			days++
-		}
-		at = t.To
-	}
-	return days > 0 && isMark(folded[at:])
-}
-
-// isMark reports whether words between days are only marks and particles.
-func isMark(s string) bool {
-	for _, word := range [...]string{"から", "より", "まで", "頃", "ごろ", "予定", "必着", "自", "至"} {
-		s = strings.ReplaceAll(s, word, "")
-	}
-	return strings.Trim(s, " ()（）~-–—〜～、・,:") == ""
 }

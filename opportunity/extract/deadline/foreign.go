@@ -70,7 +70,9 @@ func maskForeign(s string) string {
 			s = blankAll(s, f.form, f.unless...)
 		}
 	}
-	s = maskEachYear(s)
+	if jtext.HasAny(s, "毎", "各") {
+		s = maskEachYear(s)
+	}
 	if strings.Contains(s, "ました") {
 		if at := logEntry.FindStringSubmatchIndex(s); at != nil {
 			s = wording.Blank(s, at[2], at[3])

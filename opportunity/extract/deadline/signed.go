@@ -15,7 +15,7 @@ var signer = regexp.MustCompile(`^ ?[^ 、。:]{0,16}(?:市長|区長|町長|村
 func withoutSigned(lines []string) []string {
 	out := lines[:0]
 	for at, l := range lines {
-		if len(l) > longestDay || !isDaysAlone(l) || !signer.MatchString(jtext.Narrow(below(lines[at+1:]))) || jtext.HasAny(above(out), "公告", "公示", "告示") {
+		if len(l) > longestDay || isRow(l) || !isDaysAlone(l) || !signer.MatchString(jtext.Narrow(below(lines[at+1:]))) || jtext.HasAny(above(out), "公告", "公示", "告示") {
 			out = append(out, l)
 		}
 	}

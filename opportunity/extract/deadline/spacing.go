@@ -186,13 +186,14 @@ func splitItems(lines []string) []string {
 
 // itemMark returns the mark that parts a line with dates into items, "" where none stands in it twice.
 func itemMark(line string) string {
-	if !strings.ContainsAny(line, itemMarks) || isRow(line) || !jtext.HasDigit(jtext.Narrow(line)) {
-		return ""
-	}
 	for _, mark := range itemMarks {
-		if strings.Count(line, string(mark)) > 1 {
-			return string(mark)
+		if strings.Count(line, string(mark)) < 2 {
+			continue
 		}
+		if isRow(line) || !jtext.HasDigit(jtext.Narrow(line)) {
+			return ""
+		}
+		return string(mark)
 	}
 	return ""
 }

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"koubo/opportunity/extract/wording"
-	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 )
 
@@ -81,21 +80,6 @@ func isOneStamp(part string) bool {
 		}
 	}
 	return false
-}
-
-// isDayAlone says whether words are a day, with or without a time, and nothing else.
-func isDayAlone(words string) bool {
-	days, at := 0, 0
-	for _, t := range jdate.Lex(words) {
-		if strings.TrimSpace(words[at:t.From]) != "" || t.Kind != jdate.DayToken && t.Kind != jdate.ClockToken {
-			return false
-		}
-		if t.Kind == jdate.DayToken {
-			days++
-		}
-		at = t.To
-	}
-	return days == 1 && strings.TrimSpace(words[at:]) == ""
 }
 
 // runeBytes returns the length of the character that s begins with.

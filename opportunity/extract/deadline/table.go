@@ -21,7 +21,9 @@ type row struct {
 const breakInCell = "\v"
 
 // isRow reports whether a line of the text is a row of a table.
-func isRow(line string) bool { return strings.ContainsAny(line, "\t|｜") }
+func isRow(line string) bool {
+	return strings.IndexByte(line, '\t') >= 0 || strings.IndexByte(line, '|') >= 0 || strings.Contains(line, "｜")
+}
 
 // newRow splits a line into the cells of a row.
 func newRow(line string) row {

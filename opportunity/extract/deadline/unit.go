@@ -69,7 +69,7 @@ func (w *scheduleReader) underColumns(cells []string) []unit {
 
 // datedCell reports whether a cell holds a day or time.
 func datedCell(cell string) bool {
-	for _, t := range jdate.Lex(cell) {
+	for t := range jdate.Tokens(cell) {
 		if t.Kind == jdate.DayToken || t.Kind == jdate.ClockToken || t.Kind == jdate.VagueToken {
 			return true
 		}

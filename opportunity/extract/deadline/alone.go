@@ -1,0 +1,60 @@
+package deadline
+
+import (
+	"regexp"
+	"strings"
+
+	"koubo/opportunity/jdate"
+	"koubo/opportunity/jtext"
+)
+
+// isDayAlone says whether words are a day, with or without a time, and nothing else.
+func isDayAlone(words string) bool {
+	days := 0
+	return isTimeAlone(words, isBlank, func(k jdate.Kind) bool {
+		days += count(k == jdate.DayToken)
+		return k == jdate.DayToken || k == jdate.ClockToken
+	}) && days == 1
+}
+
+// isDaysAlone reports whether a line is days, hours and the marks between them, and nothing else.
+func isDaysAlone(line string) bool {
+	folded := jtext.Narrow(line)
+	if !hasDate(folded) {
+		return false
+	}
+	if monthAlone.MatchString(folded) {
+		return true
+	}
+	days := 0
+	return isTimeAlone(folded, isMark, func(k jdate.Kind) bool {
+		days += count(k != jdate.ClockToken)
+		return true
+	}) && days > 0
+}
+
+// monthAlone is a month without a day: 令和8年12月, 1月中旬頃.
+var monthAlone = regexp.MustCompile(`^ ?(?:(?:令和|R) ?[0-9元]{1,2} ?[年.] ?|[0-9]{4} ?[年./] ?)?[0-9]{1,2} ?月 ?(?:上旬|中旬|下旬|初旬|末|中)? ?(?:頃|ごろ|予定|以降|\(予定\))? ?$`)
+
+// isTimeAlone reports whether a folded text is tokens that take accepts, with nothing between and around them but what isGap
+// accepts.
+func isTimeAlone(text string, isGap func(string) bool, take func(jdate.Kind) bool) bool {
+	at := 0
+	for t := range jdate.Tokens(text) {
+		if !isGap(text[at:t.From]) || !take(t.Kind) {
+			return false
+		}
+		at = t.To
+	}
+	return isGap(text[at:])
+}
+
+func isBlank(s string) bool { return strings.TrimSpace(s) == "" }
+
+// isMark reports whether words between days are only marks and particles.
+func isMark(s string) bool {
+	for _, word := range [...]string{"から", "より", "まで", "頃", "ごろ", "予定", "必着", "自", "至"} {
+		s = strings.ReplaceAll(s, word, "")
+	}
+	return strings.Trim(s, " ()（）~-–—〜～、・,:") == ""
+}
