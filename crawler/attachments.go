@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"slices"
 	"strings"
 
 	"koubo/opportunity"
@@ -22,7 +21,7 @@ var termsWords = []string{"募集要項", "募集要領", "公募要領", "公�
 // names no deadline. unread says that one of them was not read in time; a later visit reads it.
 func (r *reader) withAttachments(ctx context.Context, d opportunity.Draft, ref jdate.Date) (full opportunity.Draft, record opportunity.Opportunity, unread error) {
 	record = r.normalize(d, ref)
-	if r.opt.PDFText == nil || !wantsTerms(record) {
+	if r.opt.PDFText == nil || !record.LacksDeadline() {
 		return d, record, nil
 	}
 	tried := map[string]bool{}
@@ -44,19 +43,12 @@ func (r *reader) withAttachments(ctx context.Context, d opportunity.Draft, ref j
 				continue
 			}
 			d.Text += "\n\n# " + a.Title + "\n" + text
-			if record = r.normalize(d, ref); !wantsTerms(record) {
+			if record = r.normalize(d, ref); !record.LacksDeadline() {
 				return d, record, unread
 			}
 		}
 	}
 	return d, record, unread
-}
-
-// wantsTerms reports whether a record is an open call that names no deadline.
-func wantsTerms(r opportunity.Opportunity) bool {
-	return r.IsOpportunity && !r.Rolling && !slices.ContainsFunc(r.Deadlines, func(d opportunity.Deadline) bool {
-		return d.Role == opportunity.Submission || d.Role == opportunity.Registration
-	})
 }
 
 func (r *reader) attachment(ctx context.Context, a opportunity.Attachment) (string, error) {

@@ -1,6 +1,7 @@
 package opportunity
 
 import (
+	"slices"
 	"time"
 
 	"koubo/opportunity/jdate"
@@ -101,6 +102,13 @@ func (o Opportunity) window(role Role, now time.Time) (w gate) {
 	}
 	w.closed = !w.ends.IsZero() && !now.Before(w.ends)
 	return w
+}
+
+// LacksDeadline reports whether it is a call, taking entries not as they come, that names no day to submit or register by.
+func (o Opportunity) LacksDeadline() bool {
+	return o.IsOpportunity && !o.Rolling && !slices.ContainsFunc(o.Deadlines, func(d Deadline) bool {
+		return d.Role == Submission || d.Role == Registration
+	})
 }
 
 // Closes returns the instant from which nobody can enter any more: the latest end of the submission windows or, where the

@@ -3,7 +3,6 @@ package extract
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"koubo/opportunity"
@@ -28,7 +27,8 @@ func Normalize(d opportunity.Draft, seen jdate.Date) (opportunity.Opportunity, [
 }
 
 // NormalizeIn makes the typed record of a draft. Years that are not written are taken from the day of publication that
-// the draft states, else from the context. The doubts say which values may be wrong; the record carries them too. A value that the draft does not state stays absent. Revision is 1; the instants are the store's to fill.
+// the draft states, else from the context. The doubts say which values may be wrong; the record carries them
+// too. A value that the draft does not state stays absent. Revision is 1; the instants are the store's to fill.
 func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []opportunity.Doubt) {
 	d = withoutRadicals(d)
 	structured := statedText(d)
@@ -64,8 +64,10 @@ func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []o
 
 // Explain tells what each date of a draft was taken for by NormalizeIn, and what spoke for it.
 func Explain(d opportunity.Draft, ctx Context) []deadline.Explanation {
-	o, _ := NormalizeIn(d, ctx)
-	text := jtext.ClipBytes(statedText(withoutRadicals(d)), maxText)
+	d = withoutRadicals(d)
+	o := record{opportunity.Opportunity{Evidence: map[string]string{}}}
+	o.readDays(d, ctx)
+	text := jtext.ClipBytes(statedText(d), maxText)
 	return deadline.Explain(text, ctx.announced(o.Published, o.Updated))
 }
 
@@ -123,9 +125,7 @@ func (o *record) readValues(url, text string, cal jdate.Calendar) {
 
 // missDeadline doubts a call of which no last day was read although it mentions days still to come: one of them may be it.
 func (o *record) missDeadline(ctx Context) {
-	if !o.IsOpportunity || o.Rolling || slices.ContainsFunc(o.Deadlines, func(d opportunity.Deadline) bool {
-		return d.Role == opportunity.Submission || d.Role == opportunity.Registration
-	}) {
+	if !o.LacksDeadline() {
 		return
 	}
 	from := cmp.Or(o.Published, ctx.Published, ctx.Seen, o.Updated)
