@@ -110,8 +110,8 @@ func (c DoubtCode) Japanese() string {
 
 // DoubtCodeOf returns the code that an English sentence says, and the sentence itself as a code where none does.
 func DoubtCodeOf(sentence string) DoubtCode {
-	for code, words := range doubtWords {
-		if words.english == sentence {
+	for code := range doubtWords {
+		if code.English() == sentence {
 			return code
 		}
 	}

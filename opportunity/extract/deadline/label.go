@@ -1,6 +1,7 @@
 package deadline
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -250,9 +251,12 @@ func labelLike(own string) bool {
 	return utf8.RuneCountInString(strings.Join(strings.Fields(own), " ")) <= 14 && !jtext.HasAny(own, "法", "令第", "規則", "以降", "平成", "昭和")
 }
 
+// joinable are the roles of which a label may name several.
+var joinable = []opportunity.Role{opportunity.Submission, opportunity.Registration, opportunity.Questions, opportunity.Briefing, opportunity.SiteVisit, opportunity.Publication, opportunity.OtherRole}
+
 // jointRoles returns the roles of a label that names several steps: 参加表明書及び質問書の提出期限.
 func jointRoles(label string, whole opportunity.Role) []opportunity.Role {
-	if whole != opportunity.Submission && whole != opportunity.Registration && whole != opportunity.Questions && whole != opportunity.Briefing && whole != opportunity.SiteVisit && whole != opportunity.Publication && whole != opportunity.OtherRole {
+	if !slices.Contains(joinable, whole) {
 		return nil
 	}
 	if !jtext.HasAny(label, "及び", "並びに", "・", "と", "、") {
@@ -261,16 +265,15 @@ func jointRoles(label string, whole opportunity.Role) []opportunity.Role {
 	var roles []opportunity.Role
 	for _, part := range strings.Split(jointMarks.Replace(label), "\n") {
 		r := roleOf(part)
-		switch r.role {
-		case opportunity.Submission, opportunity.Registration, opportunity.Questions, opportunity.Briefing, opportunity.SiteVisit, opportunity.Publication, opportunity.OtherRole:
+		switch {
+		case slices.Contains(joinable, r.role):
 			if r.weak || r.role == opportunity.OtherRole && !jtext.HasAny(part, "配布", "交付") {
 				continue
 			}
 			if len(roles) == 0 || roles[len(roles)-1] != r.role {
 				roles = append(roles, r.role)
 			}
-		case "":
-		default:
+		case r.role != "":
 			return nil
 		}
 	}

@@ -153,30 +153,6 @@ func (w *scheduleReader) line(raw string) {
 	}
 }
 
-// oldMarks and newMarks are those of wording, with the ones that deadlines alone have.
-var (
-	oldMarks = append(slices.Clone(wording.OldMarks), "延長前")
-	newMarks = append(slices.Clone(wording.NewMarks), "延長後")
-)
-
-// labelledOld and labelledNew are the marks of a line of its own for the old and for the new value, the shorter forms too.
-var (
-	labelledOld = slices.Concat(oldMarks, []string{"(誤)", "[誤]", "【誤】", "誤:", "(旧)", "【旧】", "旧:"})
-	labelledNew = slices.Concat(newMarks, []string{"(正)", "[正]", "【正】", "正:", "(新)", "【新】", "新:"})
-)
-
-// labelOfChange returns the label before an old value whose new one follows in a line of its own: 応募期間…変更前:7月2日.
-// "" for a line that holds none.
-func labelOfChange(folded string) string {
-	for _, mark := range labelledOld {
-		label, rest, found := strings.Cut(folded, mark)
-		if found && !jtext.HasAny(rest, labelledNew...) && !jtext.HasDigit(label) && roleOf(label).role != "" {
-			return strings.Trim(label, " \t(【[.:")
-		}
-	}
-	return ""
-}
-
 func (w *scheduleReader) blankLine() {
 	w.history = w.history && w.number <= w.headed+1 // over once something stood below its heading
 	if w.used {
@@ -290,24 +266,6 @@ func datedLine(folded string) bool { return hasDate(folded) && datedCell(folded)
 // hasDate is a quick look whether a line can say anything about time.
 func hasDate(s string) bool {
 	return jtext.HasDigit(s) || jtext.HasAny(s, "年度末", "末日", "同日", "正午", "令和", "月")
-}
-
-// shortDay ends a slashed or dotted day, or a time: 2025/8/11.
-var shortDay = regexp.MustCompile(`[./:：．／][0-9０-９]{1,2}$`)
-
-// endsOpen reports whether a line ends in a range mark.
-func endsOpen(l string) bool {
-	l = strings.TrimRight(l, " \t　")
-	if before, ok := strings.CutSuffix(l, "から"); ok && shortDay.MatchString(before) {
-		return true
-	}
-	return wording.HasSuffix(l, "~", "～", "〜", "日から", ")から", "）から", "時から", "分から", "半から")
-}
-
-// opensRange reports whether a line begins with a range mark.
-func opensRange(l string) bool {
-	l = strings.TrimLeft(l, " \t　")
-	return strings.HasPrefix(l, "~") || strings.HasPrefix(l, "～") || strings.HasPrefix(l, "〜") || strings.HasPrefix(l, "から")
 }
 
 // full reports whether as many steps have been read as are kept, and reports it.

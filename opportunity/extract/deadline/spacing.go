@@ -100,6 +100,24 @@ func brokenDate(above, below string) bool {
 	return waitsForMore.MatchString(above)
 }
 
+// shortDay ends a slashed or dotted day, or a time: 2025/8/11.
+var shortDay = regexp.MustCompile(`[./:：．／][0-9０-９]{1,2}$`)
+
+// endsOpen reports whether a line ends in a range mark.
+func endsOpen(l string) bool {
+	l = strings.TrimRight(l, " \t　")
+	if before, ok := strings.CutSuffix(l, "から"); ok && shortDay.MatchString(before) {
+		return true
+	}
+	return wording.HasSuffix(l, "~", "～", "〜", "日から", ")から", "）から", "時から", "分から", "半から")
+}
+
+// opensRange reports whether a line begins with a range mark.
+func opensRange(l string) bool {
+	l = strings.TrimLeft(l, " \t　")
+	return strings.HasPrefix(l, "~") || strings.HasPrefix(l, "～") || strings.HasPrefix(l, "〜") || strings.HasPrefix(l, "から")
+}
+
 // beginsTime matches folded lines that begin with a day or a time, or with words for one.
 var beginsTime = regexp.MustCompile(`^[ \t(]*(?:[0-9]{1,4} ?[年月日時./:-]|令和|平成|R ?[0-9]|翌|同|正午|午[前後]|[一二三四五六七八九十〇元]+[年月日時]|末|年度|契約|概ね|おおむね)`)
 

@@ -23,7 +23,7 @@ func (w *scheduleReader) keep(u unit, ls []labelled) {
 		if l.Misfit != "" {
 			w.doubt(l.Misfit, opportunity.WeekdayDiffers)
 		}
-		if w.isWeak(l, u) {
+		if isWeak(l, u) {
 			w.doubt(strings.TrimSpace(u.text[l.From:l.To]), opportunity.WeakLabel)
 		}
 		label := l.words
@@ -42,7 +42,7 @@ var lastWords = []string{"必着", "消印", "締切", "締め切", "〆", "期�
 
 // isWeak reports whether a day is taken for one that a company must not miss although neither its label nor the words
 // beside it say that it is the last one, nor that it ends a range.
-func (w *scheduleReader) isWeak(l labelled, u unit) bool {
+func isWeak(l labelled, u unit) bool {
 	if !l.Dated() || l.Until || l.Closes || l.Range || l.OpenEnd || len(l.roles) != 1 || !closes(l.roles[0]) {
 		return false
 	}
@@ -58,7 +58,7 @@ func isPeriod(roles []opportunity.Role) bool {
 // that wait for a label.
 func (w *scheduleReader) enter(s step, roles []opportunity.Role, label string, u unit) {
 	if len(roles) == 0 {
-		if n := len(w.steps); n > 0 && w.steps[n-1].line >= w.number-1 && (jtext.HasAny(u.text+u.label, "郵送", "持参", "電子", "メール", "オンライン") || nextRound.MatchString(u.text) && anyRound.MatchString(jtext.Narrow(w.steps[n-1].Evidence))) {
+		if n := len(w.steps); n > 0 && w.steps[n-1].line >= w.number-1 && goesOnFrom(w.steps[n-1], u) {
 			s.Role = w.steps[n-1].Role
 			w.steps = append(w.steps, settle(s, label+"期限"))
 			return
@@ -77,6 +77,12 @@ func (w *scheduleReader) enter(s step, roles []opportunity.Role, label string, u
 		s.Role = r
 		w.steps = append(w.steps, settle(s, label))
 	}
+}
+
+// goesOnFrom reports whether a line without a role means the step before it: in another way, or in the next round.
+func goesOnFrom(before step, u unit) bool {
+	return jtext.HasAny(u.text+u.label, "郵送", "持参", "電子", "メール", "オンライン") ||
+		nextRound.MatchString(u.text) && anyRound.MatchString(jtext.Narrow(before.Evidence))
 }
 
 // nextRound begins the line of a round whose label stands with the first one: 受付期間:第1期…, 第2期….

@@ -11,19 +11,26 @@ import (
 // Corrections begin a value that was wrong or has been changed, earlier one of a call that is over; Present begin the
 // value that counts.
 var (
-	Corrections = []string{"(誤)", "[誤]", "【誤】", "誤:", "誤 ", "誤\t", "変更前", "訂正前", "修正前", "延長前", "(旧)", "旧:", "【旧】", "旧\t"}
+	Corrections = slices.Concat(wrong, []string{"誤 ", "誤\t"}, OldMarks, []string{"延長前"}, former, []string{"旧\t"})
 	earlier     = []string{"前回", "昨年度", "昨年", "前年度", "当初"}
 	History     = slices.Concat(Corrections, earlier)
 )
 
-// OldMarks and NewMarks stand at the old and the new value of a correction.
+// OldMarks and NewMarks stand at the old and the new value of a correction, OldSigns and NewSigns are their short forms.
 var (
 	OldMarks = []string{"変更前", "訂正前", "修正前"}
 	NewMarks = []string{"変更後", "訂正後", "修正後"}
+	OldSigns = slices.Concat(wrong, former)
+	NewSigns = slices.Concat(right, latter)
+)
+
+var (
+	wrong, right   = []string{"(誤)", "[誤]", "【誤】", "誤:"}, []string{"(正)", "[正]", "【正】", "正:"}
+	former, latter = []string{"(旧)", "旧:", "【旧】"}, []string{"(新)", "新:", "【新】"}
 )
 
 // Present begins the value that counts.
-var Present = []string{"(正)", "[正]", "【正】", "正:", "正 ", "正\t", "変更後", "訂正後", "修正後", "延長後", "(新)", "新:", "【新】", "今回", "本年度", "今年度", "再公募", "→", "。"}
+var Present = slices.Concat(right, []string{"正 ", "正\t"}, NewMarks, []string{"延長後"}, latter, []string{"今回", "本年度", "今年度", "再公募", "→", "。"})
 
 // MaskHistory blanks the values of the past in a line: those that one of words begins.
 func MaskHistory(s string, words []string) string {
