@@ -2,7 +2,6 @@ package detail
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -200,45 +199,6 @@ func shifted(l line, by int) []anchor {
 		l.links[i].to += by
 	}
 	return l.links
-}
-
-// carry is a cell that still spans rows further down.
-type carry struct {
-	cell cell
-	left int
-}
-
-// spanRows puts the cells carried down from rows above in their columns, and notes which of these go further down.
-func spanRows(cells []cell, carried map[int]carry) []cell {
-	if len(carried) == 0 && !anySpan(cells) {
-		return cells
-	}
-	var row []cell
-	next := 0
-	for column := 0; next < len(cells) || carried[column].left > 0; column++ {
-		if above := carried[column]; above.left > 0 {
-			above.cell.links = nil
-			row = append(row, above.cell)
-			carried[column] = carry{above.cell, above.left - 1}
-			continue
-		}
-		c := cells[next]
-		next++
-		row = append(row, c)
-		if span, _ := strconv.Atoi(page.Attribute(c.node, "rowspan")); span > 1 {
-			carried[column] = carry{c, min(span, page.MaxRowspan) - 1}
-		}
-	}
-	return row
-}
-
-func anySpan(cells []cell) bool {
-	for _, c := range cells {
-		if page.Attribute(c.node, "rowspan") != "" {
-			return true
-		}
-	}
-	return false
 }
 
 func allOf(cells []cell, kind atom.Atom) bool {
