@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"iter"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -15,19 +16,11 @@ import (
 func (o *outline) heading(root *html.Node) (at int, title string) {
 	parts := titleParts(root)
 	at, best := -1, 0
-	for i := 0; i < len(o.blocks); {
-		b := &o.blocks[i]
-		if b.part == page.CrumbPart || b.part == page.HiddenPart || b.part == page.RelatedPart || b.node.DataAtom == atom.Nav {
-			i = b.end
-			continue
+	for i := range o.titleCandidates() {
+		text := headingText(o.blocks[i].node)
+		if score := o.titleScore(i, text, parts); score > best {
+			at, best, title = i, score, text
 		}
-		if mayHoldTitle(b) {
-			text := headingText(b.node)
-			if score := o.titleScore(i, text, parts); score > best {
-				at, best, title = i, score, text
-			}
-		}
-		i++
 	}
 	if title == "" && len(parts) > 0 {
 		title = parts[0]
@@ -46,20 +39,32 @@ func (o *outline) heading(root *html.Node) (at int, title string) {
 // firstSetOff finds the first words that are set off like a title, on a page that has neither a heading nor a <title>.
 func (o *outline) firstSetOff() (at int, title string) {
 	const least = 24 // bytes, eight characters
-	for i := 0; i < len(o.blocks); {
-		b := &o.blocks[i]
-		if b.part == page.CrumbPart || b.part == page.HiddenPart || b.part == page.RelatedPart || b.part == page.HeadPart || b.node.DataAtom == atom.Nav {
-			i = b.end
+	for i := range o.titleCandidates() {
+		if b := &o.blocks[i]; b.text < least || b.linked > 0 || o.within(i, page.HeadPart) {
 			continue
 		}
-		if mayHoldTitle(b) && b.text >= least && b.linked == 0 {
-			if text := headingText(b.node); !isSiteName(jtext.Fold(text)) {
-				return i, text
-			}
+		if text := headingText(o.blocks[i].node); !isSiteName(jtext.Fold(text)) {
+			return i, text
 		}
-		i++
 	}
 	return -1, ""
+}
+
+// titleCandidates are the blocks outside crumbs, menus and what is hidden or about other pages that may hold a title.
+func (o *outline) titleCandidates() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := 0; i < len(o.blocks); {
+			b := &o.blocks[i]
+			if b.part == page.CrumbPart || b.part == page.HiddenPart || b.part == page.RelatedPart || b.node.DataAtom == atom.Nav {
+				i = b.end
+				continue
+			}
+			if mayHoldTitle(b) && !yield(i) {
+				return
+			}
+			i++
+		}
+	}
 }
 
 // titleWords are the words of classes that a title without h1 goes by.

@@ -37,7 +37,7 @@ func chooseRows(rows []listRow, doc *page.Document) []listRow {
 func withoutOutside(rows []listRow, doc *page.Document) []listRow {
 	return slices.DeleteFunc(rows, func(r listRow) bool {
 		href := page.Attribute(r.link, "href")
-		if !strings.Contains(href, "//") || containsAny(page.TextOf(r.link), callWords) || containsAny(page.TextOf(r.link), outsideCalls) {
+		if !strings.Contains(href, "//") || containsAny(page.TextOf(r.link), outsideCalls) {
 			return false
 		}
 		address, err := doc.Resolve(href)
@@ -84,8 +84,8 @@ func (g *rowGroup) announces() bool {
 // callWords are what undated short links must hold to be kept.
 var callWords = []string{"募集", "公募", "入札", "プロポーザル", "公告", "企画提案", "企画競争", "提案", "サウンディング", "指定管理"}
 
-// outsideCalls are words of calls that a body holds on another site, as it does pilots and programmes.
-var outsideCalls = []string{"実証", "アクセラ", "協業", "共創", "連携", "パートナー", "補助", "助成", "PFI", "PPP", "ネーミング", "コンテスト", "ピッチ", "応募", "事業者", "プログラム", "スタートアップ", "オープンイノベーション", "チャレンジ"}
+// outsideCalls are the words of calls, with those of what a body holds on another site: pilots and programmes.
+var outsideCalls = slices.Concat(callWords, []string{"実証", "アクセラ", "協業", "共創", "連携", "パートナー", "補助", "助成", "PFI", "PPP", "ネーミング", "コンテスト", "ピッチ", "応募", "事業者", "プログラム", "スタートアップ", "オープンイノベーション", "チャレンジ"})
 
 func namesCalls(g *rowGroup) bool {
 	named := 0
