@@ -782,6 +782,15 @@ func TestAnAnnouncementReadUnderAnotherAddressIsDone(t *testing.T) {
 	}
 }
 
+// nothingKnown are the results of a visit before which nothing was known.
+func nothingKnown() *results {
+	return &results{at: planAt, memory: sources.Memory{Known: map[string]sources.Known{}}, claimed: map[string]string{},
+		visit: sources.Visit{Known: map[string]sources.Known{}, Aliases: map[string][]string{}, Validators: map[string]sources.Validator{}},
+		normalize: func(d opportunity.Draft, _ jdate.Date) opportunity.Opportunity {
+			return opportunity.Opportunity{ID: "2", URL: d.URL, Title: d.Title, Detail: d.Detail}
+		}}
+}
+
 // TestWhatRestsIsSeen: a call that is listed and could not be read yet is kept as its list has it; one that was read is
 // seen, no more.
 func TestWhatRestsIsSeen(t *testing.T) {
@@ -795,10 +804,7 @@ func TestWhatRestsIsSeen(t *testing.T) {
 		"pending, listed":     {sources.Known{Pending: true}, true, 1, 0},
 		"pending, not listed": {sources.Known{Pending: true}, false, 0, 0},
 	} {
-		rs := &results{at: planAt, memory: sources.Memory{Known: map[string]sources.Known{}}, visit: sources.Visit{Known: map[string]sources.Known{}, Aliases: map[string][]string{}},
-			normalize: func(d opportunity.Draft, _ jdate.Date) opportunity.Opportunity {
-				return opportunity.Opportunity{ID: "2", URL: d.URL, Title: d.Title, Detail: d.Detail}
-			}}
+		rs := nothingKnown()
 		rs.rest(task{page: "https://a.jp/call", items: []item{listed("call")}, known: []sources.Known{c.known}, listed: c.listed})
 		if len(rs.visit.Records) != c.kept || len(rs.visit.SeenIDs) != c.ids {
 			t.Errorf("%s: %d records, seen %v", name, len(rs.visit.Records), rs.visit.SeenIDs)
@@ -905,10 +911,7 @@ func TestARhythmIsNotLearntFromAClockSetBack(t *testing.T) {
 
 // TestWhatIsStoredUnreadSaysSo: a call known from its list alone is pending.
 func TestWhatIsStoredUnreadSaysSo(t *testing.T) {
-	rs := &results{at: planAt, memory: sources.Memory{Known: map[string]sources.Known{}}, visit: sources.Visit{Known: map[string]sources.Known{}, Aliases: map[string][]string{}},
-		normalize: func(d opportunity.Draft, _ jdate.Date) opportunity.Opportunity {
-			return opportunity.Opportunity{ID: "2", URL: d.URL, Title: d.Title, Detail: d.Detail}
-		}}
+	rs := nothingKnown()
 	rs.rest(task{page: "https://a.jp/call", items: []item{listed("call")}, known: []sources.Known{{Pending: true}}, listed: true})
 	if len(rs.visit.Records) != 1 || rs.visit.Records[0].Detail != opportunity.DetailPending {
 		t.Errorf("%+v", rs.visit.Records)
@@ -929,11 +932,7 @@ func TestBoundsOfACrawl(t *testing.T) {
 // TestWhatHasNoPageToReadIsKeptAsListed: a call whose page may not be asked for, or holds no text, says so.
 func TestWhatHasNoPageToReadIsKeptAsListed(t *testing.T) {
 	for kind, want := range map[outcomeKind]opportunity.DetailState{pageForbidden: opportunity.DetailNone, pageTextless: opportunity.DetailNone, pagePostponed: opportunity.DetailPending} {
-		rs := &results{at: planAt, memory: sources.Memory{Known: map[string]sources.Known{}}, claimed: map[string]string{},
-			visit: sources.Visit{Known: map[string]sources.Known{}, Aliases: map[string][]string{}, Validators: map[string]sources.Validator{}},
-			normalize: func(d opportunity.Draft, _ jdate.Date) opportunity.Opportunity {
-				return opportunity.Opportunity{ID: "2", URL: d.URL, Title: d.Title, Detail: d.Detail}
-			}}
+		rs := nothingKnown()
 		rs.add(task{page: "https://a.jp/call", items: []item{listed("call")}, known: []sources.Known{{}}, listed: true}, outcome{kind: kind, err: errNoText})
 		if len(rs.visit.Records) != 1 || rs.visit.Records[0].Detail != want {
 			t.Errorf("outcome %v: %+v, want %s", kind, rs.visit.Records, want)

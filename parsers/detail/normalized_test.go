@@ -1,10 +1,7 @@
 package detail
 
 import (
-	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -12,7 +9,6 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/extract"
 	"koubo/opportunity/jdate"
-	"koubo/parsers/page"
 )
 
 // labelledRecord is what a labelled page says of the record that is made of it.
@@ -24,45 +20,25 @@ type labelledRecord struct {
 	Rolling       bool              `json:"rolling"`
 	BudgetYen     *int64            `json:"budget_yen"`
 	Deadlines     []struct {
-		Role               opportunity.Role
-		Start, End         *string
-		StartTime, EndTime *string
+		Role       opportunity.Role
+		Start, End *string
+		StartTime  *string `json:"start_time"`
+		EndTime    *string `json:"end_time"`
 	} `json:"deadlines"`
 }
 
 // TestLabelledPagesBecomeRecords reads the labelled pages and normalizes what was read.
 func TestLabelledPagesBecomeRecords(t *testing.T) {
-	wants, _ := filepath.Glob("../../testdata/labelled/pages1/*.want.json")
-	if len(wants) == 0 {
-		t.Fatal("the labelled pages are not here")
-	}
-	for _, path := range wants {
-		t.Run(filepath.Base(path), func(t *testing.T) {
-			data, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			data = []byte(strings.NewReplacer(`"start_time"`, `"StartTime"`, `"end_time"`, `"EndTime"`).Replace(string(data)))
-			var want labelledRecord
-			if err := json.Unmarshal(data, &want); err != nil {
-				t.Fatal(err)
-			}
-			body, err := os.ReadFile(strings.TrimSuffix(path, ".want.json") + ".html")
-			if err != nil {
-				t.Fatal(err)
-			}
-			draft, err := Read(page.Page{URL: want.URL, Body: body})
-			if err != nil {
-				t.Fatal(err)
-			}
-			ref := plainDay(draft.Published)
-			if ref == "" {
-				ref = plainDay(draft.Updated)
-			}
-			got, _ := extract.Normalize(draft, jdate.Date(ref))
-			compareRecord(t, got, want)
-		})
-	}
+	forLabelledPages(t, func(t *testing.T, labels string, draft opportunity.Draft) {
+		var want labelledRecord
+		readJSON(t, labels, &want)
+		ref := plainDay(draft.Published)
+		if ref == "" {
+			ref = plainDay(draft.Updated)
+		}
+		got, _ := extract.Normalize(draft, jdate.Date(ref))
+		compareRecord(t, got, want)
+	})
 }
 
 func compareRecord(t *testing.T, got opportunity.Opportunity, want labelledRecord) {

@@ -28,27 +28,37 @@ type labelledPage struct {
 
 // TestLabelledPages reads the labelled pages of this repository.
 func TestLabelledPages(t *testing.T) {
-	wants, _ := filepath.Glob("../../testdata/labelled/pages1/*.want.json")
-	if len(wants) == 0 {
+	forLabelledPages(t, func(t *testing.T, labels string, got opportunity.Draft) {
+		var want labelledPage
+		readJSON(t, labels, &want)
+		if os.Getenv("SHOW_TEXT") != "" {
+			t.Logf("%s\n%q\n%s\n%+v", got.Title, got.Categories, got.Text, got.Attachments)
+		}
+		comparePage(t, got, want)
+	})
+}
+
+// forLabelledPages runs check for each labelled page, with the file of its labels and what was read.
+func forLabelledPages(t *testing.T, check func(t *testing.T, labels string, got opportunity.Draft)) {
+	t.Helper()
+	files, _ := filepath.Glob("../../testdata/labelled/pages1/*.want.json")
+	if len(files) == 0 {
 		t.Fatal("the labelled pages are not here")
 	}
-	for _, path := range wants {
-		name := strings.TrimSuffix(path, ".want.json")
+	for _, labels := range files {
+		name := strings.TrimSuffix(labels, ".want.json")
 		t.Run(filepath.Base(name), func(t *testing.T) {
-			var want labelledPage
-			readJSON(t, path, &want)
+			var of struct{ URL string }
+			readJSON(t, labels, &of)
 			body, err := os.ReadFile(name + ".html")
 			if err != nil {
 				t.Fatal(err)
 			}
-			got, err := Read(page.Page{URL: want.URL, Body: body})
+			got, err := Read(page.Page{URL: of.URL, Body: body})
 			if err != nil {
 				t.Fatal(err)
 			}
-			if os.Getenv("SHOW_TEXT") != "" {
-				t.Logf("%s\n%q\n%s\n%+v", got.Title, got.Categories, got.Text, got.Attachments)
-			}
-			comparePage(t, got, want)
+			check(t, labels, got)
 		})
 	}
 }
