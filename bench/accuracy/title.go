@@ -52,7 +52,7 @@ func readTitle(row map[string]string) Case {
 		}
 	}
 	if wanted { // a page that is looked at decides for itself
-		c.Fields = append(c.Fields, Field{Name: "call, with hard titles", Read: one(mark(call || verdict.Undecided)), Wanted: one("yes"), Aside: true})
+		c.Fields = append(c.Fields, Field{Name: "call, with hard titles", Read: one(mark(call || verdict.Undecided || verdict.Keep && saysNothing(class))), Wanted: one("yes"), Aside: true})
 	}
 	if slices.Contains(sought, kind) {
 		c.Fields = append(c.Fields, Field{Name: "sought kinds kept", Read: one(mark(verdict.Keep)), Wanted: one("yes"), Aside: true})
@@ -61,6 +61,12 @@ func readTitle(row map[string]string) Case {
 		c.Fields = append(c.Fields, Field{Name: "no call, not visited", Read: one(mark(!verdict.Keep)), Wanted: one("yes"), Aside: true})
 	}
 	return c
+}
+
+// saysNothing reports whether a title names neither kind nor stage nor why it would invite nobody: its page, which is read,
+// decides.
+func saysNothing(c classify.Class) bool {
+	return c.Kind == opportunity.Other && c.Stage == opportunity.OtherPage && c.Evidence["is_opportunity"] == ""
 }
 
 // table reads tab-separated rows by the names of their head row.

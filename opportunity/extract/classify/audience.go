@@ -62,6 +62,9 @@ func excluded(title *scanned) (why, term string) {
 	if isIndex(title.text) {
 		return "一覧", title.text
 	}
+	if noun := describes(title.text); noun != "" {
+		return "制度", noun
+	}
 	for _, e := range exclusions {
 		if term, ok := e.match(title); ok {
 			return e.why, term

@@ -75,6 +75,12 @@ func TestTriageOfCutAndBareTitles(t *testing.T) {
 		"食品産業物価高騰対応支援事業費補助金の募集":  {Keep: true, Undecided: true, Why: saysLess},
 		"再生可能エネルギー導入支援事業費補助金":    {Keep: true, Undecided: true, Why: saysLess},
 		"若者世代職場定着促進助成金":          {Keep: true, Undecided: true, Why: saysLess},
+		"旧若葉中学校教室棟解体工事":          {Keep: true, Undecided: true, Why: saysLess},
+		"若葉ビル緑化事業（オフィスビルへの緑化助成）": {Keep: true, Undecided: true, Why: saysLess},
+		"若葉創業支援オフィス入居者募集":        {Keep: true, Undecided: true, Why: saysLess},
+		"市営住宅の入居者募集":             {Why: forResidents},
+		"旧若葉小学校利活用":              {Keep: true, Undecided: true, Why: saysLess},
+		"省エネ設備更新補助":              {Keep: true, Undecided: true, Why: saysLess},
 		"住宅用太陽光発電設備設置費補助金（個人向け）": {Why: forResidents},
 		"道路工事に伴う通行止めのお知らせ":       {Why: "お知らせ"},
 	} {

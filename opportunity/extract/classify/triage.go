@@ -41,14 +41,28 @@ func Triage(title, url string, categories []string) Verdict {
 		return Verdict{Keep: true, Undecided: true, Why: saysLess}
 	case why == noTerm && mayBeProgramme(t):
 		return Verdict{Keep: true, Undecided: true, Why: named}
-	case why == noTerm && isBareWork(t.text), (why == noTerm || why == forResidents) && mayBeForCompanies(t):
+	case why == noTerm && t.has(matters) && !t.has(programmes.not),
+		(why == noTerm || why == forResidents) && (isBareWork(t.text) || holdsRooms(t)), (why == noTerm || why == forResidents) && mayBeForCompanies(t):
 		return Verdict{Keep: true, Undecided: true, Why: saysLess}
 	}
 	return Verdict{Why: why}
 }
 
 // works end the bare names of what a body buys: 新川団地集会所解体工事. Whether that is an invitation, its page tells.
-var works = []string{"工事", "業務委託", "委託業務", "賃貸借", "物品購入", "の購入", "の借入", "の製造", "リース", "ライセンス"}
+var works = []string{"工事", "業務委託", "委託業務", "賃貸借", "物品購入", "の購入", "の借入", "の製造", "リース", "ライセンス", "業務", "単価契約", "調達", "売払い", "売払", "公売"}
+
+// matters are what bodies name alone and only companies take up: what becomes of an old school, a shop in the town hall.
+var matters = terms("利活用|民間活力|テナント|売店|食堂*出店|カフェ*運営|キッチンカー|ppa|充電設備|充電器|シェアサイクル|返礼品*事業者|返礼品*登録|車体広告|広告枠|企業を探|企業を求|事業者を探|事業者を求|事業者と|起業人|プロポ$|出店について")
+
+var (
+	movingIn      = terms("入居*募集|入居*公募|入居について")
+	businessRooms = terms("産業|創業|起業|企業|オフィス|インキュベ|ビジネス|工場|研究")
+)
+
+// holdsRooms reports whether a title seeks those who move into rooms of a centre for companies, not into dwellings.
+func holdsRooms(title *scanned) bool {
+	return title.has(movingIn) && title.has(businessRooms)
+}
 
 // inBrackets is what stands in brackets behind a name in key form: a day, a number.
 var inBrackets = regexp.MustCompile(`(?:\([^(]*\)|【[^【]*】|\[[^\[]*\])+$`)
@@ -59,7 +73,7 @@ func isBareWork(text string) bool {
 }
 
 // companySubsidies are what subsidies for companies name, beside words of residents (若者の職場定着, 物価高騰).
-var companySubsidies = terms("事業費補助|産業|企業|事業者|工場|店舗|職場|オフィス|ビル|エネルギー|人材|雇用|経営|創業|起業|建設奨励")
+var companySubsidies = terms("事業費補助|推進事業|sdgs|商店街|販路|団体|中小|省エネ|賃上げ|ものづくり|観光|宿泊|農業|出店|産業|企業|事業者|工場|店舗|職場|オフィス|ビル|エネルギー|人材|雇用|経営|創業|起業|建設奨励")
 
 // mayBeForCompanies reports whether a title names a subsidy that may be for companies.
 func mayBeForCompanies(title *scanned) bool {
@@ -67,7 +81,7 @@ func mayBeForCompanies(title *scanned) bool {
 		return false
 	}
 	kind, _ := titleKind(title)
-	return kind == opportunity.Subsidy
+	return kind == opportunity.Subsidy || wording.HasSuffix(strings.TrimRight(announcing.ReplaceAllString(title.text, ""), ")】]"), "助成", "補助", "支援", "支援事業", "応援", "応援事業")
 }
 
 // programmes are words of what koubo looks for first, in the names that bodies give to it.

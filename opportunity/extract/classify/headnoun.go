@@ -1,0 +1,46 @@
+package classify
+
+import (
+	"regexp"
+	"strings"
+
+	"koubo/opportunity/extract/wording"
+)
+
+// A Japanese title ends in the noun that says what its page is: 公募型プロポーザルの実施 invites, 公募型プロポーザルの実施状況 reports.
+
+// announcing stands behind that noun and says only that the page exists: について, を公表しました, のお知らせ.
+var announcing = regexp.MustCompile(`(?:について|に関して|に関するお知らせ|の?(?:お知らせ|ご?案内)|[をの](?:公表|公開|掲載|ご?紹介|更新)|(?:を|が)?(?:公表|公開|掲載|更新|紹介)?(?:します|しました|しています|いたします|いたしました)|です)+$`)
+
+// describing are the nouns of pages that tell of something and ask for nothing, with those that make them part of a call
+// where they stand before: 募集の手引き, 実施要綱. Nouns and words in key form.
+var describing = []struct {
+	nouns, unless []string
+}{
+	{terms("状況|実績|事例集|事例|取組み|取り組み|成果|効果|推移|統計"), terms("募集|公募|応募|受付|申請")},
+	{terms("手引き|手引|手引書|マニュアル|ガイドブック|ガイド|要綱|規程|規則|約款|心得"), terms("募集|公募|応募|申請|提案|参加|実施|入札|登録")},
+	{terms("掲載基準|取扱基準|運用基準|使用基準|の基準|事務取扱要領|事務処理要領|取扱要領|運用要領|実施基準"), nil},
+	{terms("制度の概要|制度概要|制度の仕組み|制度の流れ|とは|制度の紹介|制度のご紹介|faq|よくある質問|よくあるご質問|のメリット"), nil},
+	{terms("ひな形|雛形|ひな型|書式|様式例|記載例|記入例"), nil},
+	{terms("協定|締結式|調印式|贈呈式|表彰式|認定式"), terms("募集|公募|参加")},
+	{terms("一覧表|案件一覧|募集一覧|公告一覧|公募一覧|情報一覧|施設一覧|企業一覧|事業者一覧|業者一覧|団体一覧|場所一覧|広告主一覧|採択一覧|事業一覧|契約一覧|広告主"), terms("予定|見通し")},
+	{terms("掲載中の企業|掲載中の事業者|掲載企業|締結企業|協定企業|登録企業|登録事業者|登録団体|参画企業|導入施設|導入企業|採択事業|採択団体|採択企業|いただいた企業|いただいた企業の紹介"), nil},
+	{terms("変更手続|変更手続き|変更の手続|変更の手続き|変更申請|登録の変更|内容の変更|届出"), terms("募集|公募|公告")},
+	{terms("随意契約|随意契約一覧|随意契約の結果|契約の相手方"), nil},
+}
+
+// describes returns the noun by which a title in key form names a page that only tells of something, "" where it does not.
+func describes(text string) string {
+	for range 3 { // 〇〇の実施状況(令和8年度)についてのお知らせ
+		text = announcing.ReplaceAllString(strings.TrimSpace(inBrackets.ReplaceAllString(text, "")), "")
+	}
+	for _, d := range describing {
+		for _, noun := range d.nouns {
+			before, ok := strings.CutSuffix(text, noun)
+			if ok && !wording.HasSuffix(strings.TrimSuffix(before, "の"), d.unless...) {
+				return noun
+			}
+		}
+	}
+	return ""
+}
