@@ -1,7 +1,6 @@
 package opportunity
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -34,10 +33,14 @@ type Field struct{ Label, Value string }
 // FlatText returns text in the form of Draft.Text for readers that know lines alone: the lines of a cell are lines of
 // their own, and a row of column heads is a row.
 func FlatText(text string) string {
-	if strings.Contains(text, "\t") {
-		text = headRow.ReplaceAllString(text, "$1")
+	if strings.Contains(text, "\t") && strings.Contains(text, "# ") {
+		lines := strings.Split(text, "\n")
+		for n, line := range lines {
+			if strings.Contains(line, "\t") {
+				lines[n] = strings.TrimPrefix(line, "# ")
+			}
+		}
+		text = strings.Join(lines, "\n")
 	}
 	return strings.ReplaceAll(text, "\v", "\n")
 }
-
-var headRow = regexp.MustCompile(`(?m)^# ([^\n]*\t)`)

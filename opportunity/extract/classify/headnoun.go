@@ -1,16 +1,54 @@
 package classify
 
 import (
-	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"koubo/opportunity/extract/wording"
 )
 
 // A Japanese title ends in the noun that says what its page is: 公募型プロポーザルの実施 invites, 公募型プロポーザルの実施状況 reports.
 
-// announcing stands behind that noun and says only that the page exists: について, を公表しました, のお知らせ.
-var announcing = regexp.MustCompile(`(?:について|に関して|に関するお知らせ|の?(?:お知らせ|ご?案内)|[をの](?:公表|公開|掲載|ご?紹介|更新)|(?:を|が)?(?:公表|公開|掲載|更新|紹介)?(?:します|しました|しています|いたします|いたしました)|です)+$`)
+// announcing stands behind that noun and says only that the page exists: について, を公表しました, のお知らせ. Longer words stand
+// before those that they end in.
+var announcing = terms("について|に関して|に関するお知らせ|に関する情報|のお知らせ|お知らせ|のご案内|ご案内|の案内|案内|をご紹介|をご案内|を公表|の公表|を公開|の公開|を掲載|の掲載|のご紹介|を紹介|の紹介|を更新|の更新|" +
+	"していました|いたしました|いたします|しています|しました|します|です")
+
+// withoutAnnouncement cuts off what stands behind the last noun of a title in key form: what only says that the page exists,
+// and remarks in brackets.
+func withoutAnnouncement(text string) string {
+	for {
+		rest := withoutRemark(text)
+		for _, tail := range announcing {
+			rest = strings.TrimSuffix(rest, tail)
+		}
+		if rest == text {
+			return rest
+		}
+		text = rest
+	}
+}
+
+// opening and closing are brackets in key form, each at the same place (and of the same bytes) as its other half.
+const opening, closing = "([【", ")]】"
+
+// withoutRemark cuts off a remark in brackets at the end: (令和8年度).
+func withoutRemark(text string) string {
+	text = strings.TrimRight(text, " ")
+	last, size := utf8.DecodeLastRuneInString(text)
+	if size == 0 {
+		return text
+	}
+	n := strings.IndexRune(closing, last)
+	if n < 0 {
+		return text
+	}
+	open, _ := utf8.DecodeRuneInString(opening[n:])
+	if at := strings.LastIndex(text, string(open)); at >= 0 {
+		return strings.TrimRight(text[:at], " ")
+	}
+	return text
+}
 
 // describing are the nouns of pages that tell of something and ask for nothing, with those that make them part of a call
 // where they stand before: 募集の手引き, 実施要綱. Nouns and words in key form.
@@ -31,9 +69,7 @@ var describing = []struct {
 
 // describes returns the noun by which a title in key form names a page that only tells of something, "" where it does not.
 func describes(text string) string {
-	for range 3 { // 〇〇の実施状況(令和8年度)についてのお知らせ
-		text = announcing.ReplaceAllString(strings.TrimSpace(inBrackets.ReplaceAllString(text, "")), "")
-	}
+	text = withoutAnnouncement(text)
 	for _, d := range describing {
 		for _, noun := range d.nouns {
 			before, ok := strings.CutSuffix(text, noun)

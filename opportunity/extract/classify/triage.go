@@ -2,7 +2,6 @@ package classify
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 
 	"koubo/opportunity"
@@ -64,24 +63,26 @@ func holdsRooms(title *scanned) bool {
 	return title.has(movingIn) && title.has(businessRooms)
 }
 
-// inBrackets is what stands in brackets behind a name in key form: a day, a number.
-var inBrackets = regexp.MustCompile(`(?:\([^(]*\)|【[^【]*】|\[[^\[]*\])+$`)
-
 // isBareWork reports whether a title in key form is the bare name of a work, with or without remarks in brackets behind it.
 func isBareWork(text string) bool {
-	return wording.HasSuffix(inBrackets.ReplaceAllString(text, ""), works...)
+	return wording.HasSuffix(withoutRemark(text), works...)
 }
 
 // companySubsidies are what subsidies for companies name, beside words of residents (若者の職場定着, 物価高騰).
 var companySubsidies = terms("事業費補助|推進事業|sdgs|商店街|販路|団体|中小|省エネ|賃上げ|ものづくり|観光|宿泊|農業|出店|産業|企業|事業者|工場|店舗|職場|オフィス|ビル|エネルギー|人材|雇用|経営|創業|起業|建設奨励")
+
+// supports end the names of what a body pays for or helps with.
+var supports = []string{"助成", "補助", "支援", "支援事業", "応援", "応援事業"}
 
 // mayBeForCompanies reports whether a title names a subsidy that may be for companies.
 func mayBeForCompanies(title *scanned) bool {
 	if !title.has(companySubsidies) {
 		return false
 	}
-	kind, _ := titleKind(title)
-	return kind == opportunity.Subsidy || wording.HasSuffix(strings.TrimRight(announcing.ReplaceAllString(title.text, ""), ")】]"), "助成", "補助", "支援", "支援事業", "応援", "応援事業")
+	if kind, _ := titleKind(title); kind == opportunity.Subsidy {
+		return true
+	}
+	return wording.HasSuffix(strings.TrimRight(title.text, closing), supports...) || wording.HasSuffix(withoutAnnouncement(title.text), supports...)
 }
 
 // programmes are words of what koubo looks for first, in the names that bodies give to it.
