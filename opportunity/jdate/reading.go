@@ -138,7 +138,7 @@ func (r *reading) until(t Token) {
 
 // closesHere reports whether only the way of sending stands between a day and 必着; 締切 behind a label is the next step's.
 func closesHere(gap string) bool {
-	for _, w := range [...]string{"郵送", "当日", "は", "の", "を"} {
+	for _, w := range [...]string{"郵送", "当日", "をもって", "を以て", "で", "に", "は", "の", "を"} {
 		gap = strings.ReplaceAll(gap, w, "")
 	}
 	return strings.Trim(gap, " ()[]※・、") == "" || strings.Trim(gap, " 【】※") == ""

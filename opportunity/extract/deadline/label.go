@@ -1,6 +1,7 @@
 package deadline
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -40,15 +41,18 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 		}
 		l := labelled{Expression: e}
 		own := labelBefore(before)
-		if behind {
+		between := u.text[from:e.From]
+		if behind = behind && !strings.Contains(between, "。"); behind {
 			own = ""
 		}
 		r := roleOf(own)
 		switch {
 		case r.role == "" && i > 0 && !behind && isTopic(own, after):
 			l.roles, l.words = w.roleFrom(u, own+after, "")
-		case r.role == "" && i > 0 && !behind && inherits(u.text[from:e.From]) && len(out) > 0:
+		case r.role == "" && i > 0 && !behind && len(out) > 0 && inherits(between) && !namedBehind(between, own, after):
 			l.roles, l.words = out[len(out)-1].roles, out[len(out)-1].words+own
+		case behind && e.Closes && len(out) > 0 && roleOf(after).role == "": // 受付を開始し、12月10日に締め切ります
+			l.roles, l.words = out[len(out)-1].roles, ""
 		default:
 			l.roles, l.words = w.roleFrom(u, own, after)
 			if l.roles == nil && i == 0 && (jtext.HasAny(own, "日時", "開催", "期日", "期間") || strings.Trim(own, " 「『(【") == "" && strings.Contains(before, "。")) {
@@ -61,7 +65,7 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 				l.roles, l.words = w.roleFrom(u, inside, "")
 			}
 		}
-		if len(out) > 0 && bookedFor(out[len(out)-1].roles, l, own, after) {
+		if len(out) > 0 && (bookedFor(out[len(out)-1].roles, l, own, after) || toldInBracket(out[len(out)-1].roles, l, u.text[es[i-1].To:e.From], own)) {
 			l.roles = []opportunity.Role{opportunity.OtherRole}
 		}
 		if e.Replaces && len(out) > 0 && !labelsBefore(u.text[es[i-1].To:e.From]) {
@@ -115,9 +119,42 @@ func bookedFor(before []opportunity.Role, l labelled, own, after string) bool {
 	return jtext.HasAny(own, "希望", "参加者は", "参加される", "出席", "参加は", "申込は", "申込みは", "予約") && jtext.HasAny(own+after, "申し込", "申込", "予約", "連絡") && !jtext.HasAny(own, "表明", "資格", "提案", "応募", "企画")
 }
 
+// namedBehind reports whether a date begins a sentence that names its step behind it: 7月14日には説明会がある.
+func namedBehind(between, own, after string) bool {
+	return strings.Contains(between, "。") && strings.TrimSpace(own) == "" && roleOf(after).role != ""
+}
+
+// toldInBracket reports whether a date stands in a bracket behind an event, by when one books a place there: 内覧会:11月25日
+// (申込期限11月20日).
+func toldInBracket(before []opportunity.Role, l labelled, between, own string) bool {
+	if len(before) == 0 || before[0] != opportunity.Briefing && before[0] != opportunity.SiteVisit && before[0] != opportunity.Interview && before[0] != opportunity.OtherRole {
+		return false
+	}
+	if strings.Count(between, "(") <= strings.Count(between, ")") || strings.Contains(between, "。") {
+		return false
+	}
+	r := roleOf(own)
+	return len(l.roles) == 1 && (r.weak || r.role == "") && closes(l.roles[0]) && jtext.HasAny(own, "申込", "申し込", "予約", "受付", "締切", "期限")
+}
+
 // inherits says whether the words between two dates leave the second in the first one's role.
 func inherits(between string) bool {
+	if _, next, found := cutLast(between, "。"); found && ownTopic.MatchString(next) {
+		return false
+	}
 	return utf8.RuneCountInString(strings.TrimSpace(between)) <= 40
+}
+
+// ownTopic is the topic of a sentence that tells of something else than the one before it: 日程は, ヒアリングについては.
+var ownTopic = regexp.MustCompile(`^(?:なお、|また、|その後、)?(?:日程|日時|日取り|時間|場所|詳細|事業|業務|工事|開始|運用|サービス)[^、。]{0,8}は、?$`)
+
+// cutLast cuts s around the last sep.
+func cutLast(s, sep string) (before, after string, found bool) {
+	i := strings.LastIndex(s, sep)
+	if i < 0 {
+		return s, "", false
+	}
+	return s[:i], s[i+len(sep):], true
 }
 
 // particles say nothing without the word before them: 企画提案書(様式2)を.

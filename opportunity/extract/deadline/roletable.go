@@ -51,6 +51,7 @@ var roleRules = []roleRule{
 	{all: []string{outcomes, "通知|公表|発表|公開|連絡|掲載|選定|選考|審査|採択|決定|送付"}, role: opportunity.Selection},
 	{all: []string{"決定通知|選定通知|採否|選考通知|内定通知"}, role: opportunity.Selection},
 	{all: []string{reviews}, role: opportunity.Presentation},
+	{all: []string{"協定の締結|契約の締結|協定締結|契約締結|協定書の締結"}, none: "決定|選定|公表|通知|提出|申請|採択|翌日|受付|募集|承認|議決|期間|締結日", role: opportunity.Contract},
 	{all: []string{"採択|選定|内定|最優秀|優先交渉権者|優先交渉者|受託候補者|候補者|交付決定|当選"}, none: "プレゼン|ヒアリング|審査日|提出|応募|期間|募集", role: opportunity.Selection},
 	{all: []string{"事業者|企業|団体|者|パートナー|業者|案", "決定"}, none: "プレゼン|ヒアリング|提出|応募|期間", role: opportunity.Selection},
 	{all: []string{"指定管理者の指定"}, none: "期間|申請", role: opportunity.Selection},

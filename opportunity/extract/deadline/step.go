@@ -33,8 +33,21 @@ func (w *scheduleReader) keep(u unit, ls []labelled) {
 		if l.Range && !l.OpenEnd {
 			label += "\x00" // two-sided as written
 		}
-		w.enter(s, l.roles, label, u)
+		near := u
+		near.text = sentenceAround(u.text, l.From, l.To)
+		w.enter(s, l.roles, label, near)
 	}
+}
+
+// sentenceAround returns the sentence of a text in which something stands.
+func sentenceAround(text string, from, to int) string {
+	if i := strings.LastIndex(text[:from], "。"); i >= 0 {
+		text, to = text[i+len("。"):], to-i-len("。")
+	}
+	if i := strings.Index(text[to:], "。"); i >= 0 {
+		text = text[:to+i]
+	}
+	return text
 }
 
 // lastWords say of a day beside them that it is the last one.
@@ -108,7 +121,7 @@ func settle(s step, label string) step {
 		return s
 	}
 	last := s.Role == opportunity.Submission || s.Role == opportunity.Registration || s.Role == opportunity.Questions
-	if last && jtext.HasAny(label, "開始") && !jtext.HasAny(label, "終了", "締切", "期限") {
+	if last && jtext.HasAny(label, "開始", "を始め") && !jtext.HasAny(label, "終了", "締切", "期限") {
 		s.opens = true
 		return s
 	}

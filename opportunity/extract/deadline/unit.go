@@ -1,6 +1,7 @@
 package deadline
 
 import (
+	"regexp"
 	"strings"
 
 	"koubo/opportunity"
@@ -99,6 +100,7 @@ func (w *scheduleReader) unit(u unit) {
 	all = w.looseClocks(u, all)
 	steps := w.label(u, all)
 	recount(steps, u.text, before, changed)
+	w.lookBack(u.text, steps)
 	if changed {
 		steps = latestPerRole(steps, at)
 	}
@@ -130,17 +132,46 @@ func recount(steps []labelled, text string, cal jdate.Calendar, changed bool) {
 	}
 }
 
+// pastBehind are the words of a clause that tells of what was done on the day before them: 11月9日に掲載しました.
+var pastBehind = regexp.MustCompile(`^[^。0-9]{0,40}?(?:ました|済み|済(?:$|[)。 ]))`)
+
+// halfYear is how many days ahead a day without a year lies at least that a clause about the past counted on to the next
+// year. A page may tell of what was done after the day it was published.
+const halfYear = 183
+
+// lookBack takes the days of clauses about the past from the year before, where no year was written and they lie far ahead.
+func (w *scheduleReader) lookBack(text string, steps []labelled) {
+	for i := range steps {
+		s := &steps[i]
+		if s.Guessed == "" || s.Range || w.cal.Ref == "" || s.Guessed < w.cal.Ref.AddDays(halfYear) || !pastBehind.MatchString(text[s.To:]) {
+			continue
+		}
+		if earlier := s.Guessed.AddYears(-1); earlier != "" {
+			if s.Start != "" {
+				s.Start = earlier
+			}
+			if s.End != "" {
+				s.End = earlier
+			}
+			s.Guessed = earlier
+		}
+	}
+}
+
 // isAside reports whether roles say nothing of the steps of the call.
 func isAside(roles []opportunity.Role) bool {
 	return len(roles) > 0 && (roles[0] == opportunity.Period || roles[0] == noStep)
 }
+
+// yearOf stands behind a fiscal year that only tells of which year's work something is: 令和8年度の, 令和8年度分の.
+var yearOf = regexp.MustCompile(`^ ?(?:分の|の|分)`)
 
 // withoutYearLabels takes out the fiscal years that only tell of which year's work the days behind them are:
 // 令和8年度の業務期間 契約締結日から令和9年3月19日まで.
 func withoutYearLabels(text string, es []jdate.Expression) []jdate.Expression {
 	kept := es[:0]
 	for i, e := range es {
-		isLabel := strings.HasSuffix(strings.TrimRight(text[e.From:e.To], " "), "年度") && strings.HasPrefix(strings.TrimLeft(text[e.To:], " "), "の")
+		isLabel := strings.HasSuffix(strings.TrimRight(text[e.From:e.To], " "), "年度") && yearOf.MatchString(text[e.To:])
 		if last := i == len(es)-1; last || !isLabel {
 			kept = append(kept, e)
 		}
