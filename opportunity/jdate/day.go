@@ -6,7 +6,7 @@ import (
 )
 
 // noiseWords behind a day say that it belongs to a law, a document or a state of affairs.
-var noiseWords = []string{"付", "現在", "時点", "以前", "生まれ", "改正", "施行", "制定", "告示", "規則", "条例", "法律", "政令", "訓令", "要綱", "号"}
+var noiseWords = []string{"付", "現在", "時点", "以前", "生まれ", "改正", "施行", "制定", "告示", "規則", "条例", "法律", "政令", "訓令", "要綱", "号", "版"}
 
 // dated reads a day, a fiscal year, or a vague expression at pos.
 func (s *scanner) dated() (Token, bool) {

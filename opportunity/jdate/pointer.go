@@ -7,6 +7,7 @@ var pointers = []struct {
 }{
 	{"同年度末", fiscalEnd}, {"同日", sameDay}, {"同月", sameMonth}, {"同年", sameYear}, {"翌年", nextYear},
 	{"翌月", nextMonth}, {"本年度末", fiscalEnd}, {"今年度末", fiscalEnd}, {"本年", thisYear}, {"今年", thisYear}, {"来年", comingYear},
+	{"今月", thisMonth}, {"来月", comingMonth},
 }
 
 // pointer reads 同日, 同月20日, 翌年1月15日 and their like.
@@ -20,7 +21,7 @@ func (s *scanner) pointer(t *Token) bool {
 		switch p.form {
 		case sameDay, fiscalEnd:
 			return true
-		case sameMonth, nextMonth:
+		case sameMonth, nextMonth, thisMonth, comingMonth:
 			return s.dayOfMonth(t)
 		}
 		return s.monthAndDay(t)

@@ -82,9 +82,12 @@ func (r *reading) day(t Token) {
 	r.checkWeekday(t, r.cur.Start)
 }
 
-// opensRemark reports whether a bracket with words of its own is open at the end of the words behind a range mark: the day
-// in it is another's. 13時30分から(要事前申込:11月18日まで)
+// opensRemark reports whether a remark with words of its own, in a bracket or behind ※, is open at the end of the words
+// behind a range mark: the day in it is another's. 13時30分から(要事前申込:11月18日まで)
 func opensRemark(words string) bool {
+	if _, remark, found := strings.Cut(words, "※"); found && len(strings.TrimSpace(remark)) >= 6 {
+		return true
+	}
 	open := strings.LastIndexByte(words, '(')
 	return open >= 0 && !strings.Contains(words[open:], ")") && len(strings.TrimSpace(words[open+1:])) >= 6
 }

@@ -72,7 +72,7 @@ func (c *Calendar) isSectionNumber(t Token) bool {
 // they cannot be known.
 func (c *Calendar) yearAndMonth(t Token) (year, month int) {
 	lastYear, lastMonth, _ := c.last.parts()
-	refYear, _, _ := c.Ref.parts()
+	refYear, refMonth, _ := c.Ref.parts()
 	switch t.form {
 	case sameMonth, bareDay:
 		return lastYear, lastMonth
@@ -87,6 +87,13 @@ func (c *Calendar) yearAndMonth(t Token) (year, month int) {
 		return yearAfter(lastYear), t.month
 	case thisYear:
 		return refYear, t.month
+	case thisMonth:
+		return refYear, refMonth
+	case comingMonth:
+		if refYear == 0 {
+			return 0, 0
+		}
+		return refYear + refMonth/12, refMonth%12 + 1
 	case comingYear:
 		return yearAfter(refYear), t.month
 	case fiscalYear:

@@ -32,6 +32,8 @@ const (
 	nextMonth              // 翌月10日
 	thisYear               // 本年11月20日, counted from the reference day
 	comingYear             // 来年1月20日
+	thisMonth              // 今月27日
+	comingMonth            // 来月10日
 	bareDay                // 20日, in the month of the day before it
 	fiscalYear             // 令和8年度
 	fiscalEnd              // 令和8年度末

@@ -26,6 +26,8 @@ var (
 	startTime   = regexp.MustCompile(`[0-9]{1,2}(?::[0-9]{2}|時(?:[0-9]{1,2}分|半)?)(?:に)?(?:開始|開演|開会|~|から)`)
 	// earlierCall tells of a call before this one: 4月1日から5月29日まで募集しましたが、応募がなかったため.
 	earlierCall = regexp.MustCompile(`[^。]*(?:募集|公募|公告|実施|入札)(?:を行い|を実施し|いたし|し)(?:ました|た)(?:が|ところ|けれど)`)
+	// formerYear tells of an earlier fiscal year before this one's: 令和7年度は11月に募集を行いました。今年度の募集期間は.
+	formerYear = regexp.MustCompile(`[^。]*(?:(?:令和|平成) ?[0-9元]{1,2} ?年度|昨年度|前年度|昨年)(?:は|に|には|の)[^。]*(?:ました|した)。[^。]{0,12}(?:今年度|本年度|今回|今年|本年)`)
 	// newWay tells how something is done from a day on, which is no window: 受付方法を12月5日から改めます.
 	newWay = regexp.MustCompile(`[^。]*(?:方法|様式|窓口|場所|住所|名称|料金|手数料|取扱い|取り扱い|特例)[^。]*から[^。]*(?:改め|変更|変わ|移転|切り替え|適用)[^。]*`)
 	// closedDays are days on which an office does nothing: 年末年始(12月29日から1月3日まで)は受け付けません.
@@ -53,6 +55,7 @@ var foreignForms = []struct {
 }{
 	{oldBracket, nil, nil},
 	{earlierCall, nil, nil},
+	{formerYear, []string{"今年", "本年", "今回"}, nil},
 	{closedDays, []string{"ません", "休", "閉庁", "かね"}, nil},
 	{receiptDays, []string{"された", "した"}, []string{"提出", "応募", "申請", "申込", "申し込", "登録", "エントリー"}},
 	{newWay, []string{"から"}, nil},

@@ -23,6 +23,7 @@ type labelled struct {
 func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 	var out []labelled
 	behind := false // the line has its labels behind the dates
+	named := len(es) > 2 && u.label == "" && endsInDay(u.text[:es[0].From], u.text, es) && roleOf(labelBefore(u.text[:es[0].From])).role != ""
 	for i, e := range es {
 		from, to := 0, len(u.text)
 		if i > 0 {
@@ -49,7 +50,7 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 		switch {
 		case r.role == "" && i > 0 && !behind && isTopic(own, after):
 			l.roles, l.words = w.roleFrom(u, own+after, "")
-		case r.role == "" && i > 0 && !behind && len(out) > 0 && inherits(between) && !namedBehind(between, own, after):
+		case r.role == "" && i > 0 && !behind && len(out) > 0 && inherits(between) && !(i > 1 && named && isNoun(own)) && !namedBehind(between, own, after):
 			l.roles, l.words = out[len(out)-1].roles, out[len(out)-1].words+own
 		case behind && e.Closes && len(out) > 0 && roleOf(after).role == "": // 受付を開始し、12月10日に締め切ります
 			l.roles, l.words = out[len(out)-1].roles, ""
@@ -58,12 +59,15 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 			if l.roles == nil && i == 0 && (jtext.HasAny(own, "日時", "開催", "期日", "期間") || strings.Trim(own, " 「『(【") == "" && strings.Contains(before, "。")) {
 				l.roles, l.words = w.roleFrom(u, before, after) // the sentence before says of what
 			}
-			behind = behind || i == 0 && u.label == "" && r.role == "" && roleOf(after).role != ""
+			behind = behind || i == 0 && u.label == "" && r.role == "" && roleOf(after).role != "" && !endsInDay(own, u.text, es)
 		}
 		if l.roles == nil {
 			if inside := wordsInside(u.text[e.From:e.To]); roleOf(inside).role != "" {
 				l.roles, l.words = w.roleFrom(u, inside, "")
 			}
+		}
+		if l.roles == nil && e.Closes && strings.Trim(own, " 【[<≪《") == "" && u.label == "" && inBadge(u.text, e) {
+			l.roles, l.words = []opportunity.Role{opportunity.Submission}, "締切"
 		}
 		if len(out) > 0 && (bookedFor(out[len(out)-1].roles, l, own, after) || toldInBracket(out[len(out)-1].roles, l, u.text[es[i-1].To:e.From], own)) {
 			l.roles = []opportunity.Role{opportunity.OtherRole}
@@ -77,7 +81,22 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 		}
 		out = append(out, l)
 	}
+	shareBack(u.text, out)
 	return out
+}
+
+// shareBack gives a last day without a role that of the next one in its sentence, where they are days of two ways to hand the
+// same in: 郵送の場合は12月16日消印有効、持参の場合は12月18日までに提出.
+func shareBack(text string, ls []labelled) {
+	for i := len(ls) - 2; i >= 0; i-- {
+		l, next := &ls[i], ls[i+1]
+		if l.roles != nil || !(l.Closes || l.Until) || len(next.roles) != 1 || !closes(next.roles[0]) {
+			continue
+		}
+		if between := text[l.To:next.From]; !strings.Contains(between, "。") && jtext.HasAny(between, "持参", "郵送", "メール", "電子", "窓口") {
+			l.roles, l.words = next.roles, next.words
+		}
+	}
 }
 
 // labelsBefore reports whether the words between two dates name a step before their arrow: 9/15質問締切→9/30提案締切. Then
@@ -92,6 +111,12 @@ func labelsBefore(between string) bool {
 func wordsInside(expression string) string { return closingWords.Replace(expression) }
 
 var closingWords = strings.NewReplacer("必着", " ", "締切", " ", "締め切り", " ", "〆切", " ", "まで", " ", "期限", " ")
+
+// inBadge reports whether a last day stands in a badge of its own before or behind a title: 【12月18日(金)締切】.
+func inBadge(text string, e jdate.Expression) bool {
+	before, after := strings.TrimRight(text[:e.From], " "), strings.TrimLeft(text[e.To:], " ")
+	return wording.HasSuffix(before, "【", "[", "<", "≪", "《") && wording.HasPrefix(after, "】", "]", ">", "≫", "》") && jtext.HasAny(text[e.From:e.To], "締切", "締め切", "〆")
+}
 
 // isTopic reports whether the words before a date are the topic of a clause that only together with the words behind the
 // date names a step: 結果は11月2日に通知します.
@@ -119,6 +144,13 @@ func bookedFor(before []opportunity.Role, l labelled, own, after string) bool {
 	return jtext.HasAny(own, "希望", "参加者は", "参加される", "出席", "参加は", "申込は", "申込みは", "予約") && jtext.HasAny(own+after, "申し込", "申込", "予約", "連絡") && !jtext.HasAny(own, "表明", "資格", "提案", "応募", "企画")
 }
 
+// endsInDay reports whether a line begins with a word and ends in its last date, so that its labels stand before the dates:
+// 現説 11/18 質疑締切 11/25.
+func endsInDay(own, text string, es []jdate.Expression) bool {
+	last := es[len(es)-1]
+	return len(es) > 2 && strings.Trim(own, " 　・※(") != "" && strings.Trim(text[last.To:], " )。") == ""
+}
+
 // namedBehind reports whether a date begins a sentence that names its step behind it: 7月14日には説明会がある.
 func namedBehind(between, own, after string) bool {
 	return strings.Contains(between, "。") && strings.TrimSpace(own) == "" && roleOf(after).role != ""
@@ -137,24 +169,35 @@ func toldInBracket(before []opportunity.Role, l labelled, between, own string) b
 	return len(l.roles) == 1 && (r.weak || r.role == "") && closes(l.roles[0]) && jtext.HasAny(own, "申込", "申し込", "予約", "受付", "締切", "期限")
 }
 
+// isNoun reports whether words before a date are a label, if one that says nothing known.
+func isNoun(own string) bool {
+	own = strings.Trim(own, " 　・※:")
+	return utf8.RuneCountInString(own) >= 2 && !jtext.HasAny(own, sameTopics...) && !jtext.HasDigit(own) && strings.Trim(own, "()（）~から及びと、") == own && len(own) <= 30
+}
+
 // inherits says whether the words between two dates leave the second in the first one's role.
 func inherits(between string) bool {
-	if _, next, found := cutLast(between, "。"); found && ownTopic.MatchString(next) {
+	next := strings.TrimSpace(between[max(lastEnd(between, "。"), lastEnd(between, "、"), 0):])
+	if strings.HasSuffix(next, "は") && ownTopic.MatchString(next) && !jtext.HasAny(next, sameTopics...) {
 		return false
 	}
 	return utf8.RuneCountInString(strings.TrimSpace(between)) <= 40
 }
 
-// ownTopic is the topic of a sentence that tells of something else than the one before it: 日程は, ヒアリングについては.
-var ownTopic = regexp.MustCompile(`^(?:なお、|また、|その後、)?(?:日程|日時|日取り|時間|場所|詳細|事業|業務|工事|開始|運用|サービス)[^、。]{0,8}は、?$`)
+// ownTopic is the topic of a clause that tells of something else than the one before it: 日程は, 入札は. One that names a way,
+// a place in a series or a case goes on about the same step: 郵送は, 最終日は.
+var (
+	ownTopic   = regexp.MustCompile(`^(?:なお、|また、|その後、)?[^、。0-9]{2,10}は、?$`)
+	sameTopics = []string{"郵送", "持参", "メール", "電子", "オンライン", "書留", "直接", "場合", "最終", "締切", "締め切", "期限", "期日", "次", "回", "提出", "受付", "分", "以外", "必着", "方", "者", "とき", "ただし", "窓口", "当日", "ファ", "原本", "午前", "午後", "曜", "後期", "前期", "変更後", "延長"}
+)
 
-// cutLast cuts s around the last sep.
-func cutLast(s, sep string) (before, after string, found bool) {
+// lastEnd returns where the last sep in s ends, -1 where none stands.
+func lastEnd(s, sep string) int {
 	i := strings.LastIndex(s, sep)
 	if i < 0 {
-		return s, "", false
+		return -1
 	}
-	return s[:i], s[i+len(sep):], true
+	return i + len(sep)
 }
 
 // particles say nothing without the word before them: 企画提案書(様式2)を.
@@ -235,10 +278,15 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 	if r.role == "" || r.weak {
 		r = roleOf(label)
 	}
+	after = withoutAddressee(after)
 	words := label
 	generic := jtext.HasAny(label, "審査", "選考") && r.role == opportunity.Presentation
 	if r.role == "" || r.weak && (u.label == "" || generic) {
-		if b := roleOf(after); b.role != "" && (r.role == "" || !b.weak && (done(after) || generic && (b.role == opportunity.Interview || b.role == opportunity.Presentation))) {
+		b := roleOf(after)
+		if above := roleOf(w.above); b.role == opportunity.Publication && (above.role == opportunity.Answers || above.role == opportunity.Selection) && strings.TrimSpace(own) == "" {
+			b = above // 質問への回答, and in the line below: 11月25日に市ホームページで公表
+		}
+		if b.role != "" && (r.role == "" || !b.weak && (done(after) || generic && (b.role == opportunity.Interview || b.role == opportunity.Presentation))) {
 			r, words = b, label+after
 		}
 	}
@@ -256,7 +304,8 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 			break
 		}
 	}
-	behind, _, _ := strings.Cut(after, "(") // what stands in a bracket is told of the booking
+	behind, _, _ := strings.Cut(after, "(") // what stands in a bracket or behind ※ is told of the booking
+	behind, _, _ = strings.Cut(behind, "※")
 	if r.role == opportunity.Publication && jtext.HasAny(w.heading, "結果", "採択", "選定") && own == "" {
 		r = roleOf(w.heading + " " + words + after) // # 採択結果 8月7日に公表します
 	}
@@ -276,6 +325,16 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 		return joint, words
 	}
 	return []opportunity.Role{r.role}, words
+}
+
+// withoutAddressee takes off words behind a date whom something is for: までに全質問者に対し回答, に全応募者へ通知.
+func withoutAddressee(after string) string {
+	for _, mark := range [...]string{"者に対し", "者全員に", "者あて", "者へ", "者に"} {
+		if i := strings.Index(after, mark); i >= 0 && roleOf(after[i+len(mark):]).role != "" {
+			return after[i+len(mark):]
+		}
+	}
+	return after
 }
 
 // done reports whether words behind a date tell what was or will be done on it: に公表しました, に開催します.

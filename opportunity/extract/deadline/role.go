@@ -135,6 +135,9 @@ func roleOf(label string) labelRole {
 	if label == "" {
 		return labelRole{}
 	}
+	if strings.Trim(label, " :・") == "入札" {
+		label = "入札日"
+	}
 	found := roleLexicon.find(label)
 	if found == (mask{}) {
 		return labelRole{}

@@ -10,7 +10,7 @@ var silentTerms = []string{
 }
 
 const (
-	events   = "説明会|見学|現地確認|現地調査|視察|内覧|現場説明|オリエンテーション"
+	events   = "説明会|現説|見学|現地確認|現地調査|視察|内覧|現場説明|オリエンテーション"
 	papers   = "要項|要領|要綱|仕様書|資料|図書|入札説明書|書類|用紙|様式|図面"
 	reviews  = "審査会|審査委員会|選定委員会|選考委員会|評価委員会|選考会|選定審査会"
 	outcomes = "結果|合否"
@@ -20,6 +20,8 @@ const (
 var roleRules = []roleRule{
 	// fees, goods and papers that only the chosen one owes; what an applicant takes back
 	{all: []string{"取下げ|取り下げ|取下|辞退|納付|支払|振込|入金|入稿|納入通知|実績報告書"}, none: "入札書|納入期限|納入場所|納入期間", role: opportunity.OtherRole},
+	// 報告書は3月12日までに提出する: owed by the chosen one
+	{all: []string{"報告書は|報告書を|報告書の提出|成果品|成果物|完了届|完了報告"}, none: "提案|応募|申請|参加|募集|結果|質問", role: opportunity.OtherRole},
 	// 貸付開始日, 使用開始, 出店可能日: the work begins; a facility that opens is no step
 	{all: []string{"供用開始|開業|開園|閉校|開館予定|オープン予定|グランドオープン|運用開始|稼働開始|竣工|開校"}, none: "申請|提出|募集", role: noStep},
 	{all: []string{"貸付開始|使用開始|業務開始|運営開始|事業開始|営業開始|利用開始|管理開始|出店可能|委託開始|指定開始|着工"}, none: "申請|提出|募集|受付|協定|契約|締結", role: opportunity.Period},
@@ -60,13 +62,14 @@ var roleRules = []roleRule{
 	{all: []string{"履行期限|納期|納入期限|工期|完了期限|納品期限|完成期限|納入期日|リース期間|期間(契約"}, role: opportunity.Period},
 	{all: []string{"参加表明|参加意向|参加申込|参加申し込み|参加申請|参加希望|参加資格確認|参加資格審査|参加資格申請|資格確認申請|資格審査申請|資格確認書|関心表明|意向表明|意思表明|参加意思|参加登録|参加届|応募表明|応募意向|参加受付|応募登録|応募資格確認|資格審査書類|事前登録"}, role: opportunity.Registration},
 	{all: []string{"参加資格|応募資格|競争参加", "申請|書類|提出|確認|審査|申込"}, role: opportunity.Registration},
+	{all: []string{"入札", "に執行|の執行|を執行"}, none: "保証金", role: opportunity.Opening},
 	{all: []string{"開札|入札日|入札の日|入札執行|入札・開札|入札及び開札|入札の執行|見積合わせ|見積合せ|見積り合わせ"}, none: "保証金", role: opportunity.Opening},
 	{all: []string{"入札書|見積書|提案書|企画提案|技術提案|企画書|応募書類|調査票|設置等計画|入札期間|入札受付|入札書類", "提出|受付|締切|期限|期間|受領|送付|到着"}, role: opportunity.Submission},
 	{all: []string{"個別サウンディング|サウンディングの実施|サウンディング実施|対面サウンディング"}, none: "申込|受付|資料|提出|募集|結果|要領|公表", role: opportunity.Interview},
 	{all: []string{"面接|面談|個別対話|競争的対話|インタビュー"}, none: "申込|資料|提出", role: opportunity.Interview},
 	{all: []string{"対話"}, none: "申込|受付|資料|提出|募集", role: opportunity.Interview},
 	{all: []string{"プレゼン|ヒアリング|審査日|二次審査|2次審査|第二次審査|最終審査|公開審査|書類審査|一次審査|1次審査|第一次審査|ピッチ|書類選考|審査の実施|審査・|審査等|最終選考|二次選考|選定審査|提案審査"}, none: "資料の提出|申込", role: opportunity.Presentation},
-	{all: []string{"現地説明|現場説明|見学|現地確認|現地調査|視察|内覧|現地案内|現地下見|下見"}, role: opportunity.SiteVisit},
+	{all: []string{"現地説明|現場説明|現説|見学|現地確認|現地調査|視察|内覧|現地案内|現地下見|下見"}, role: opportunity.SiteVisit},
 	{all: []string{"説明会|オンライン説明|事前説明|オリエンテーション|ガイダンス"}, role: opportunity.Briefing},
 	{all: []string{"募集開始|公募開始|募集の開始|公募の開始|募集要項の公表|公募公告|公告開始|募集公告|公募公示|公示開始"}, role: opportunity.Publication},
 	{all: []string{"募集期間|応募|公募期間|エントリー|提案書|企画提案|技術提案|企画書|調査票|設置等計画|申請書|入札書|見積書|意見書|計画書|募集締切|募集期限|公募締切|申請期限|申請締切|入札期間|提案の受付|提案受付|提案の提出|申請受付|提出書類|情報提供|入札受付|提案期限|提案締切|募集締め切り|募集終了|公募終了|募集受付"},

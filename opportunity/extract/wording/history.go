@@ -115,3 +115,13 @@ func HasSuffix(s string, tails ...string) bool {
 	}
 	return false
 }
+
+// HasPrefix reports whether s begins with one of the heads.
+func HasPrefix(s string, heads ...string) bool {
+	for _, h := range heads {
+		if strings.HasPrefix(s, h) {
+			return true
+		}
+	}
+	return false
+}
