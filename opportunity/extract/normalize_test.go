@@ -51,6 +51,7 @@ func TestStageOfPage(t *testing.T) {
 		{"future result", "窓口業務委託に係る公募型プロポーザルの実施", "審査結果は、後日ホームページで公表します。", opportunity.OpenCall, true},
 		{"result out", "窓口業務委託に係る公募型プロポーザルの実施", "この案件は募集を終了しています。\n\n# 結果公表\n審査結果について公表しました。", opportunity.Result, false},
 		{"chosen", "窓口業務委託に係る公募型プロポーザルの実施", "審査の結果、次のとおり受託候補者を選定しました。", opportunity.Result, false},
+		{"another round's result", "起業家支援プログラム 参加企業募集", "Q. 前回の採択企業は？\n4社を採択しました。\n昨年度の優先交渉権者は令和7年12月に決定しました。", opportunity.OpenCall, true},
 		{"called off", "窓口業務委託に係る公募型プロポーザルの実施", "都合により本公募を中止します。", opportunity.Cancelled, false},
 		{"may be called off", "窓口業務委託に係る公募型プロポーザルの実施", "応募がない場合は公募を中止します。", opportunity.OpenCall, true},
 		{"answers beside", "実証実験の参加企業を募集します（質問への回答を掲載しました）", "", opportunity.QA, true},

@@ -2,6 +2,7 @@
 package detail
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strings"
@@ -132,27 +133,45 @@ func (r *reader) readFields() []opportunity.Field {
 const summaryLength = 200
 
 // summary is the first sentences of the announcement, up to summaryLength characters: the first line of prose that tells
-// of no change to the page and no end of the call, else the first line of prose.
+// of no change to the page and no end of the call, else what stands beside a label of the purpose, else what leads to the
+// lines below: 次のとおり一般競争入札に付する.
 func (r *reader) summary() string {
-	first := ""
+	leading := ""
 	for at := range r.lines {
 		l := &r.lines[at]
-		if !r.isText(at) || l.heading || l.pair || at < r.titleAt || !strings.Contains(l.text, "。") || len(l.text) < 60 {
+		if !r.isText(at) || l.heading || l.pair || at < r.titleAt || len(l.text) < 60 || !strings.ContainsAny(inRoundBrackets.ReplaceAllString(l.text, ""), "。！") {
 			continue
 		}
-		if !pageNotice.MatchString(l.text) && !onlySum.MatchString(l.text) {
+		switch {
+		case pageNotice.MatchString(l.text), onlySum.MatchString(l.text), isAnswer.MatchString(l.text):
+		case leadsOn.MatchString(l.text):
+			leading = cmp.Or(leading, sentences(l.text, summaryLength))
+		default:
 			return sentences(l.text, summaryLength)
 		}
-		if first == "" {
-			first = sentences(l.text, summaryLength)
+	}
+	for _, f := range r.readFields() {
+		if len(f.Label) <= longestPurposeLabel && purposeLabel.MatchString(f.Label) && len(f.Value) >= 60 {
+			return sentences(strings.TrimSpace(strings.Split(f.Value, "\n")[0]), summaryLength)
 		}
 	}
-	return first
+	return leading
 }
+
+// longestPurposeLabel is the length in bytes of the longest label of what a call is for.
+const longestPurposeLabel = 60
 
 var (
 	// pageNotice tells of the page or of the call's course and not of its purpose.
 	pageNotice = regexp.MustCompile(`(?:終了|延長|変更|訂正|修正|掲載|更新|公開|追加|差し?替え|中止)(?:いた)?し(?:ました|ます)|締め切りました|JavaScript|Adobe|Reader`)
+	// isAnswer begins a line of questions and answers, or a remark.
+	isAnswer = regexp.MustCompile(`^[ 　]*(?:[QAＱＡ][.．:：、 　]|問[0-9０-９ 　:：]|答[ 　:：]|※)`)
+	// leadsOn begins a line that only leads to those below it, or is an item of a list.
+	leadsOn = regexp.MustCompile(`^[ 　]*(?:(?:以下|次|下記)の(?:とおり|通り)|[（(][0-9０-９]{1,2}[)）])`)
+	// inRoundBrackets is what a remark in brackets says.
+	inRoundBrackets = regexp.MustCompile(`[（(][^（()）]*[)）]`)
+	// purposeLabel is a label of what a call is for.
+	purposeLabel = regexp.MustCompile(`目的|趣旨|概要|背景|内容`)
 	// onlySum begins a line that is a sum: 15,400千円(消費税を含む。).
 	onlySum = regexp.MustCompile(`^[¥￥0-9０-９,，. ]{3,}(?:円|千円|万円|億)`)
 )
@@ -168,7 +187,7 @@ func sentences(text string, limit int) string {
 			}
 			return text[:end]
 		}
-		if c == '。' {
+		if c == '。' || c == '！' {
 			end = at + len("。")
 		}
 	}

@@ -2,6 +2,7 @@
 package amount
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -26,13 +27,21 @@ func Read(text string) []opportunity.Amount {
 	return r.result()
 }
 
-// Budget returns the ceiling of the whole, else its estimate, nil where neither is named (LABELS 19).
+// Budget returns the ceiling of the whole, else its estimate; nil where neither is named, or where several are of as many
+// lots (LABELS 19 and 36).
 func Budget(amounts []opportunity.Amount) *int64 {
 	for _, role := range [...]string{"ceiling", "estimate"} {
-		for _, a := range amounts {
-			if a.Role == role && a.Per == "total" {
-				return &a.Yen
+		var found []*int64
+		for n := range amounts {
+			if a := &amounts[n]; a.Role == role && a.Per == "total" && !slices.ContainsFunc(found, func(y *int64) bool { return *y == a.Yen }) {
+				found = append(found, &a.Yen)
 			}
+		}
+		if len(found) == 1 {
+			return found[0]
+		}
+		if len(found) > 1 {
+			return nil
 		}
 	}
 	return nil

@@ -116,3 +116,20 @@ func TestAmounts(t *testing.T) {
 		}
 	}
 }
+
+// TestTheBudgetOfLotsIsUnknown holds that sums of several lots without a common one make no budget.
+func TestTheBudgetOfLotsIsUnknown(t *testing.T) {
+	for text, want := range map[string]int64{
+		"番号\t所在\t予定価格\n1\t緑町\t9,870,000円\n2\t泉町\t14,200,000円": 0,
+		"提案上限額　12,500,000円\n※上限額 12,500,000円を超える提案は失格とする。":    12500000,
+		"予定価格　8,000,000円\n上限額　7,500,000円":                     7500000,
+	} {
+		var got int64
+		if yen := Budget(Read(text)); yen != nil {
+			got = *yen
+		}
+		if got != want {
+			t.Errorf("%q: %d yen, want %d", text, got, want)
+		}
+	}
+}

@@ -19,8 +19,13 @@ func pageStage(d opportunity.Draft) (opportunity.Stage, string) {
 	}
 	var stage opportunity.Stage
 	var words string
+	above, last := "", ""
 	for line := range strings.Lines(d.Text) {
+		above, last = last, line
 		if !strings.Contains(line, "ました") && !strings.Contains(line, "します") && !strings.Contains(line, "とおり") {
+			continue
+		}
+		if jtext.HasAny(above, formerRounds...) || jtext.HasAny(line, formerRounds...) {
 			continue
 		}
 		if strings.Contains(line, "\t") || utf8.RuneCountInString(line) > maxStatement || !mayDecide(line) {
@@ -36,6 +41,9 @@ func pageStage(d opportunity.Draft) (opportunity.Stage, string) {
 	}
 	return stage, words
 }
+
+// formerRounds are words of a line, or of the question above it, that tell of another round than this one.
+var formerRounds = terms("前回|昨年|過去の|これまで|第1期|第一期|第１期|第1弾|初年度|前年度")
 
 // mayDecide is a cheap look for what every term of resultOut and calledOff contains.
 func mayDecide(line string) bool {

@@ -28,6 +28,8 @@ var (
 	earlierCall = regexp.MustCompile(`[^。]*(?:募集|公募|公告|実施|入札)(?:を行い|を実施し|いたし|し)(?:ました|た)(?:が|ところ|けれど)`)
 	// formerYear tells of an earlier fiscal year before this one's: 令和7年度は11月に募集を行いました。今年度の募集期間は.
 	formerYear = regexp.MustCompile(`[^。]*(?:(?:令和|平成) ?[0-9元]{1,2} ?年度|昨年度|前年度|昨年)(?:は|に|には|の)[^。]*(?:ました|した)。[^。]{0,12}(?:今年度|本年度|今回|今年|本年)`)
+	// formerRound tells what an earlier round was: 2025年12月15日締切の第1期では4社を採択しました.
+	formerRound = regexp.MustCompile(`[^。]*(?:第 ?[0-9一二三四五]{1,2} ?(?:期|回|次|弾)|前回|前期|初年度|昨年度|前年度)(?:で|に)?は、?[^。]*(?:採択|選定|応募|参加|実施|支援|認定|決定)[^。]{0,12}(?:ました|した)`)
 	// newWay tells how something is done from a day on, which is no window: 受付方法を12月5日から改めます.
 	newWay = regexp.MustCompile(`[^。]*(?:方法|様式|窓口|場所|住所|名称|料金|手数料|取扱い|取り扱い|特例)[^。]*から[^。]*(?:改め|変更|変わ|移転|切り替え|適用)[^。]*`)
 	// closedDays are days on which an office does nothing: 年末年始(12月29日から1月3日まで)は受け付けません.
@@ -55,6 +57,7 @@ var foreignForms = []struct {
 }{
 	{oldBracket, nil, nil},
 	{earlierCall, nil, nil},
+	{formerRound, []string{"期で", "回で", "次で", "弾で", "前", "初年", "昨年"}, nil},
 	{formerYear, []string{"今年", "本年", "今回"}, nil},
 	{closedDays, []string{"ません", "休", "閉庁", "かね"}, nil},
 	{receiptDays, []string{"された", "した"}, []string{"提出", "応募", "申請", "申込", "申し込", "登録", "エントリー"}},
