@@ -163,7 +163,7 @@ const longestPurposeLabel = 60
 
 var (
 	// pageNotice tells of the page or of the call's course and not of its purpose.
-	pageNotice = regexp.MustCompile(`(?:終了|延長|変更|訂正|修正|掲載|更新|公開|追加|差し?替え|中止)(?:いた)?し(?:ました|ます)|締め切りました|JavaScript|Adobe|Reader`)
+	pageNotice = regexp.MustCompile(`(?:終了|延長|変更|訂正|修正|掲載|更新|公開|追加|差し?替え|中止)(?:いた)?し(?:ました|ます)|締め切りました|応募[^。]{0,8}ありませんでした|^[ 　]*詳し?[く細]は|JavaScript|Adobe|Reader`)
 	// isAnswer begins a line of questions and answers, or a remark.
 	isAnswer = regexp.MustCompile(`^[ 　]*(?:[QAＱＡ][.．:：、 　]|問[0-9０-９ 　:：]|答[ 　:：]|※)`)
 	// leadsOn begins a line that only leads to those below it, or is an item of a list.

@@ -74,7 +74,7 @@ func (r *reader) readStamps() (string, string) {
 		near := r.titleAt < 0 && at < 2*stampReach || r.titleAt >= 0 && at > r.titleAt-stampReach && at <= r.titleAt+stampReach
 		s.readLabelled(l, near)
 		if near && at != r.titleAt {
-			s.readBare(l)
+			s.readBare(l, r.titleAt >= 0 && at == r.titleAt+1)
 		}
 		if s.announced == "" && at+1 < len(r.lines) && signedBy.MatchString(r.lines[at+1].text) {
 			s.readSigned(l)
@@ -128,7 +128,8 @@ func (s *stamps) readBehind(l *line, near bool) bool {
 		text, behind = text[number[1]:], 200 // the department and the links that print the page follow in the line
 	}
 	found := stampAfter.FindAllStringSubmatchIndex(text, 3)
-	if !near || l.pair || len(found) == 0 || found[0][0] > 9 || len(text)-found[len(found)-1][1] > behind || strings.HasPrefix(text, "（") || strings.HasPrefix(text, "(") {
+	alone := len(found) == 1 && l.inMain && found[0][0] == 0 && found[0][1] == len(strings.TrimSpace(text)) // 2026年10月30日更新
+	if !near && !alone || l.pair || len(found) == 0 || found[0][0] > 9 || len(text)-found[len(found)-1][1] > behind || strings.HasPrefix(text, "（") || strings.HasPrefix(text, "(") {
 		return false
 	}
 	for _, at := range found {
@@ -144,9 +145,9 @@ func startsLine(before string) bool {
 	return before == "" || strings.HasPrefix(before, "ページ") || strings.HasPrefix(before, "記事") || len(before) <= 9
 }
 
-// readBare reads a date with no label but the class of its element.
-func (s *stamps) readBare(l *line) {
-	if l.dated == noDate || l.pair {
+// readBare reads a date with no label but the class of its element, or its place right under the title.
+func (s *stamps) readBare(l *line, underTitle bool) {
+	if l.pair || l.dated == noDate && !underTitle {
 		return
 	}
 	if found := dateOnly.FindStringSubmatch(l.text); found != nil {

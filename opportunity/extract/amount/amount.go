@@ -61,9 +61,11 @@ type amountReader struct {
 	heading string
 	above   string
 	unit    int64 // of bare numbers, from （単位：千円）
-	headed  int64 // that of the heading, which holds for all below it; 0 for none
-	parts   bool  // under 内訳
-	drop    int   // column of old values, -1 for none
+	unitTax string
+	first   string // the first cell of the row above, which may span several
+	headed  int64  // that of the heading, which holds for all below it; 0 for none
+	parts   bool   // under 内訳
+	drop    int    // column of old values, -1 for none
 	columns []string
 	past    bool
 	block   int
@@ -78,7 +80,7 @@ func (r *amountReader) line(raw string) {
 	r.number++
 	trimmed := strings.TrimSpace(raw)
 	if trimmed == "" {
-		r.parts, r.past, r.drop, r.columns, r.unit = false, false, -1, nil, r.headed
+		r.parts, r.past, r.drop, r.columns, r.unit, r.first = false, false, -1, nil, r.headed, ""
 		r.block++
 		return
 	}
@@ -118,7 +120,7 @@ func (r *amountReader) noteLine(folded string) {
 	text := strings.TrimSpace(folded)
 	if strings.Contains(text, "円)") || strings.Contains(text, "単位") {
 		if u := jmoney.UnitOf(text); u > 0 {
-			r.unit = u
+			r.unit, r.unitTax = u, jmoney.Tax(text)
 		}
 	}
 	short := utf8.RuneCountInString(text) <= 12
@@ -193,7 +195,12 @@ func (r *amountReader) clauses(folded string) []clause {
 	} else if len(r.columns) == len(cells) && len(cells) > 1 {
 		return r.underColumns(cells)
 	}
-	return []clause{{label: strings.TrimSpace(cells[0]), text: strings.Join(cells, " ")}}
+	label := strings.TrimSpace(cells[0])
+	if label == "" && len(cells) > 1 {
+		label = r.first
+	}
+	r.first = label
+	return []clause{{label: label, text: strings.Join(cells, " ")}}
 }
 
 // underColumns reads each cell with the header above it, and the first cell's label.

@@ -97,6 +97,15 @@ var amountCases = []struct{ text, want string }{
 	{"採択金額　1件につき3,000千円を限度", "subsidy_max 3000000 unknown item"},
 	{"看板1枚あたり月額8,000円以上", "minimum 8000 unknown item"},
 	{"上限額　▲500,000円", ""},
+	{"設計業務　35,780千円、監理業務　12,400千円（いずれも税抜、上限額）", "ceiling 35780000 excl total | ceiling 12400000 excl total"},
+	{"仕様書の頒布価格　1部500円", "other 500 unknown item"},
+	{"出店料：1日1,000円（税込）", "other 1000 incl item"},
+	{"売上高の5％を納付（最低保証額　年額30万円（税別））", "minimum 300000 excl year"},
+	{"補助上限額\t通常枠　100万円\n\t重点枠　300万円", "subsidy_max 1000000 unknown total | subsidy_max 3000000 unknown total"},
+	{"（単位：千円、税込）\n年度\t限度額\n令和8年度\t2,200\n令和9年度\t4,400\n合計\t6,600", "ceiling 6600000 incl total"},
+	{"実証に要する経費について、1プロジェクト当たり上限300万円を市が負担します。", "subsidy_max 3000000 unknown item"},
+	{"入札保証金：見積金額の100分の5以上", ""},
+	{"賞金総額100万円（最優秀賞50万円）", "subsidy_max 1000000 unknown total"},
 }
 
 func TestAmounts(t *testing.T) {

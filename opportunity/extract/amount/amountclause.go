@@ -1,6 +1,7 @@
 package amount
 
 import (
+	"regexp"
 	"strings"
 
 	"koubo/opportunity/extract/wording"
@@ -24,6 +25,7 @@ func (r *amountReader) clause(c clause, evidence string) {
 	}
 	sums := jmoney.Read(c.text, unit)
 	first, lead := len(r.sums), ""
+	shared := sharedRemark(c.text)
 	itemized := false
 	for i, s := range sums {
 		from, to := 0, len(c.text)
@@ -46,9 +48,36 @@ func (r *amountReader) clause(c clause, evidence string) {
 		if i == 0 {
 			lead = before
 		}
-		r.sum(c, s, before, after, evidence)
+		if i > 0 && len(r.sums) > first && r.sums[len(r.sums)-1].total && strings.HasPrefix(strings.TrimSpace(c.text[from:]), "(") && !strings.Contains(c.text[from:s.From], ")") {
+			continue // 賞金総額100万円(最優秀賞50万円)
+		}
+		r.sum(c, s, ownWords(before, s), after+shared, evidence)
 	}
 	r.shareTax(first, c.text)
+}
+
+// sharedRemark returns the remark in the bracket at the end of a text, where it holds for all sums before it:
+// 設計 35,780千円、監理 12,400千円(いずれも税抜、上限額).
+func sharedRemark(text string) string {
+	text, closed := strings.CutSuffix(strings.TrimSpace(text), ")")
+	open := strings.LastIndexByte(text, '(')
+	if !closed || open < 0 || jtext.HasDigit(text[open:]) || !jtext.HasAny(text[open:], "いずれも", "とも", "それぞれ", "各") {
+		return ""
+	}
+	return text[open:]
+}
+
+// ownWords returns the words before a sum: those in its bracket alone, where they say what it is.
+// 売上高の5%を納付(最低保証額 年額30万円)
+func ownWords(before string, s jmoney.Sum) string {
+	open := strings.LastIndexByte(before, '(')
+	if open < 0 || strings.Contains(before[open:], ")") || amountRole(before[open+1:]+"\x00", s) == "" {
+		return before
+	}
+	if jtext.HasAny(before[open+1:], notSums...) || !jtext.HasAny(before[:open], notSums...) {
+		return before
+	}
+	return before[open+1:]
 }
 
 // behindBracket returns the words that follow the bracket that text begins with, where they say what the sum before it is:
@@ -101,7 +130,13 @@ func (r *amountReader) sum(c clause, s jmoney.Sum, before, after, evidence strin
 	n := sum{block: r.block, line: r.number, words: words, total: jtext.HasAny(label+before, "合計", "総額", "総計", "計 ", "計:") && !jtext.HasAny(before, "会計")}
 	n.Yen, n.Evidence = s.Yen, evidence
 	n.Tax = jmoney.Tax(label + before + after)
+	if n.Tax == "unknown" && r.unit > 0 {
+		n.Tax = r.unitTax
+	}
 	n.Per = jmoney.Per(jmoney.WithoutEnumerator(label) + " " + jmoney.WithoutEnumerator(before) + " " + jtext.Clip(after, 24))
+	if onePiece.MatchString(before) {
+		n.Per = "item"
+	}
 	n.Role = amountRole(words, s)
 	if n.Role == "" || n.Role == weakCap {
 		n.Role = r.roleAbove(n.Role, words, s)
@@ -111,6 +146,9 @@ func (r *amountReader) sum(c clause, s jmoney.Sum, before, after, evidence strin
 	}
 	r.sums = append(r.sums, n)
 }
+
+// onePiece ends the words before a sum that is the price of one: 1部 500円, 1日 1,000円.
+var onePiece = regexp.MustCompile(`(?:^|[^0-9.,])1 ?(?:日|回|部|本|面|人|名|時間|枚|冊|泊|区画)(?:\([^)]*\))?[: ]*(?:金|¥)?$`)
 
 // threshold reports whether the words behind a sum make it a limit of some rule: 130万円を超える契約.
 func threshold(after string) bool {

@@ -58,3 +58,34 @@ func isMark(s string) bool {
 	}
 	return strings.Trim(s, " ()（）~-–—〜～、・,:") == ""
 }
+
+// isHoursAlone reports whether a line of a cell is hours, and in a bracket the days they do not hold for, and nothing else:
+// 午後2時～3時, (土曜、日曜を除く午前9時から午後4時30分まで).
+func isHoursAlone(line string) bool {
+	folded := strings.TrimSpace(jtext.Narrow(line))
+	if !hasDate(folded) {
+		return false
+	}
+	folded = strings.TrimSuffix(strings.TrimPrefix(folded, "("), ")")
+	if _, rest, found := strings.Cut(folded, "除く"); found {
+		folded = strings.TrimLeft(rest, "。、毎日 ")
+	}
+	hours := 0
+	return isTimeAlone(folded, isMark, func(k jdate.Kind) bool {
+		hours += count(k == jdate.ClockToken)
+		return k == jdate.ClockToken || k == jdate.RangeToken || k == jdate.UntilToken || k == jdate.BreakToken
+	}) && hours > 0
+}
+
+// joinHours joins lines of a cell that are hours alone to the day above them.
+func joinHours(lines []string) []string {
+	out := lines[:0]
+	for _, l := range lines {
+		if n := len(out); n > 0 && isHoursAlone(l) && datedLine(jtext.Narrow(out[n-1])) {
+			out[n-1] = strings.TrimRight(out[n-1], " 　") + " " + strings.TrimSpace(l)
+			continue
+		}
+		out = append(out, l)
+	}
+	return out
+}

@@ -163,7 +163,7 @@ func (w *scheduleReader) blankLine() {
 }
 
 // historyHead is the head of a section that tells of what was: # これまでの採択実績.
-var historyHead = regexp.MustCompile(`これまで|過去の|(?:採択|実施|活用|協定|契約)(?:実績|事例)|実績(?:一覧|紹介|のご?紹介)?$|(?:昨|前)年度の|前回の`)
+var historyHead = regexp.MustCompile(`これまで|過去の|(?:採択|実施|活用|協定|契約)(?:実績|事例)|実績(?:一覧|紹介|のご?紹介)?$|(?:昨|前)年度の|前回の|^現在の(?:パートナー|指定管理|契約|貸付|命名|利用|広告)`)
 
 func (w *scheduleReader) enterHeading(head string) {
 	w.blankLine()

@@ -408,7 +408,7 @@ func (t *tableReader) emit(label, text, raw string) {
 		w.above = "" // it names something that is not known, which the label above does not
 	}
 	way := ""
-	for _, line := range joinBroken(text) {
+	for _, line := range joinHours(joinBroken(text)) {
 		line = closeGaps(line)
 		if !datedLine(line) {
 			w.findRolling(label+" "+line, raw)
