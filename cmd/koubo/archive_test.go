@@ -55,8 +55,8 @@ func TestArchivedFeedsMakeTheWantedRecords(t *testing.T) {
 	if scored == 0 || float64(found)/float64(found+extra) < 0.95 {
 		t.Errorf("%d of %d wanted records and %d others: precision below 0.95", found, scored, extra)
 	}
-	if n := strings.Count(report, ": not in the archive that is replayed; what is stored stays as it was"); n != len(got)-1 {
-		t.Errorf("%d pages are reported as not in the archive, want %d:\n%s", n, len(got)-1, report)
+	if n := strings.Count(report, ": not in the archive that is replayed; what is stored stays as it was"); n < len(got)-1 || n > len(got)+1 {
+		t.Errorf("%d pages are reported as not in the archive, want the %d of records and at most two whose titles decide nothing:\n%s", n, len(got)-1, report)
 	}
 }
 

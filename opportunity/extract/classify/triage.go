@@ -69,7 +69,7 @@ func isBareWork(text string) bool {
 }
 
 // companySubsidies are what subsidies for companies name, beside words of residents (若者の職場定着, 物価高騰).
-var companySubsidies = terms("事業費補助|推進事業|sdgs|商店街|販路|団体|中小|省エネ|賃上げ|ものづくり|観光|宿泊|農業|出店|産業|企業|事業者|工場|店舗|職場|オフィス|ビル|エネルギー|人材|雇用|経営|創業|起業|建設奨励")
+var companySubsidies = terms("事業費補助|推進事業|sdgs|商店街|販路|中小|省エネ|賃上げ|ものづくり|観光|宿泊|農業|出店|産業|企業|事業者|工場|店舗|職場|オフィス|ビル|エネルギー|人材|雇用|経営|創業|起業|建設奨励")
 
 // supports end the names of what a body pays for or helps with.
 var supports = []string{"助成", "補助", "支援", "支援事業", "応援", "応援事業"}
