@@ -73,6 +73,9 @@ func (r *reader) readStamps() (string, string) {
 		}
 		near := r.titleAt < 0 && at < 2*stampReach || r.titleAt >= 0 && at > r.titleAt-stampReach && at <= r.titleAt+stampReach
 		s.readLabelled(l, near)
+		if at > 0 {
+			s.readBelow(&r.lines[at-1], l)
+		}
 		if near && at != r.titleAt {
 			s.readBare(l, r.titleAt >= 0 && at == r.titleAt+1)
 		}
@@ -157,6 +160,20 @@ func (s *stamps) readBare(l *line, underTitle bool) {
 			label = "更新"
 		}
 		s.set(label, strings.TrimSpace(found[1]))
+	}
+}
+
+// stampLabel is a line that is nothing but the label of the page's own date, numbered or not: １ 公告日.
+var stampLabel = regexp.MustCompile(`^[\s　0-9０-９.．、()（）■●○◆・]*(公告日|公示日|告示日|公告年月日|掲載日|公開日|更新日)[\s　:：]*$`)
+
+// readBelow reads a date on a line of its own below its label.
+func (s *stamps) readBelow(above, l *line) {
+	label := stampLabel.FindStringSubmatch(above.text)
+	if label == nil || l.pair {
+		return
+	}
+	if found := dateOnly.FindStringSubmatch(l.text); found != nil {
+		s.set(label[1], strings.TrimSpace(found[1]))
 	}
 }
 

@@ -73,8 +73,8 @@ var mostOf = map[string]int{"年": 99, "月": 12, "日": 31, "時": 24, "分": 5
 
 var (
 	yearAgain    = regexp.MustCompile(`^\( ?[0-9]{4} ?年? ?\) ?年? ?[0-9]`) // (2026年)3月21日, behind 令和8年
-	endsInDate   = regexp.MustCompile(`(?:(?:令和|平成|R|[0-9]年|令和 *[0-9元]{1,2} *年|月) *[0-9]{0,2}|[0-9]{4}年|[0-9] *年|[0-9] *月|\(|[0-9]日)$`)
-	beginsInDate = regexp.MustCompile(`^(?:[0-9]{1,2} *[月日]|[年月日] *[0-9(]|[年月日]$|[0-9]{1,2} *年 *[0-9]{1,2} *月|[月火水木金土日][)曜]|\([月火水木金土日](?:[)曜・]|$)|日)`)
+	endsInDate   = regexp.MustCompile(`(?:令和 ?[元一二三四五六七八九十〇]{1,3} ?年|(?:令和|平成|R|[0-9]年|令和 *[0-9元]{1,2} *年|月) *[0-9]{0,2}|[0-9]{4}年|[0-9] *年|[0-9] *月|\(|[0-9]日)$`)
+	beginsInDate = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3} ?月 ?[一二三四五六七八九十]|[0-9]{1,2} *[月日]|[年月日] *[0-9(]|[年月日]$|[0-9]{1,2} *年 *[0-9]{1,2} *月|[月火水木金土日][)曜]|\([月火水木金土日](?:[)曜・]|$)|日)`)
 	weekdayFirst = regexp.MustCompile(`^\( ?[月火水木金土日](?:曜日?)? ?(?:[)・]|$)`)
 	endsInYear   = regexp.MustCompile(`(?:令和|R) ?[0-9元]{1,2} ?年?$`)
 	waitsForMore = regexp.MustCompile(`(?:令和|平成|[0-9年月]) *$`)
@@ -121,13 +121,19 @@ func opensRange(l string) bool {
 // beginsTime matches folded lines that begin with a day or a time, or with words for one.
 var beginsTime = regexp.MustCompile(`^[ \t(]*(?:[0-9]{1,4} ?[年月日時./:-]|令和|平成|R ?[0-9]|翌|同|正午|午[前後]|[一二三四五六七八九十〇元]+[年月日時]|末|年度|契約|概ね|おおむね)`)
 
+// isLabel reports whether a folded line is nothing but the label of a step.
+func isLabel(line string) bool {
+	r := roleOf(line)
+	return r.role != "" && !r.weak && !datedCell(line) && utf8.RuneCountInString(strings.TrimSpace(line)) <= longestTopic
+}
+
 // goesOn reports whether a range that is open at the end of a line may end in the next: behind から that begins with a day
 // or a time, behind ~ it has no label of its own.
 func goesOn(above, below string) bool {
 	if strings.HasSuffix(strings.TrimRight(above, " \t"), "から") {
 		return beginsTime.MatchString(below)
 	}
-	return !beginsLabelled(below) && !beginsItem.MatchString(below)
+	return !beginsLabelled(below) && !isLabel(below) && !beginsItem.MatchString(below)
 }
 
 // beginsItem matches folded lines that begin with the number of an item and words, and no date: 11 採択決定.
