@@ -28,6 +28,8 @@ const (
 	TooManyDates          DoubtCode = "too_many_dates"
 	TextCut               DoubtCode = "text_cut"
 	WeakLabel             DoubtCode = "weak_label"
+	BorrowedLabel         DoubtCode = "borrowed_label"
+	ClosingUnread         DoubtCode = "closing_unread"
 	DeadlineUnread        DoubtCode = "deadline_unread"
 	QuestionsTooLate      DoubtCode = "questions_after_submission"
 	RegistrationTooLate   DoubtCode = "registration_after_submission"
@@ -66,6 +68,10 @@ var doubtWords = map[DoubtCode]struct{ english, japanese string }{
 		"たいへん長いページです。日付と金額は最初の256キロバイトだけから読み取りました。"},
 	WeakLabel: {"The words beside this day do not say clearly that it is the last one; it is kept.",
 		"この日が締切だとはっきり書かれていません。"},
+	BorrowedLabel: {"The words beside this day are not known; what it is for was taken from those further away.",
+		"この日のすぐそばの言葉の意味が分からず、離れた見出しなどから何の締切かを判断しました。"},
+	ClosingUnread: {"Something ends on a day of which it is not clear what; it is among the other dates.",
+		"「〜まで」などと書かれていて、何の締切か分からない日付があります。その他の日付に載せています。"},
 	DeadlineUnread: {"The page names days, but of none it is clear that it is the deadline.",
 		"日付は書かれていますが、どれが締切なのか読み取れませんでした。"},
 	QuestionsTooLate: {"The questions close after the submission: one of the two may be wrong.",

@@ -55,8 +55,8 @@ func Phrases(data []byte) (cases []Case, err error) {
 }
 
 func (p phrase) read() Case {
-	c := Case{ID: p.ID, Category: p.Cat, Text: p.Text}
 	s := deadline.Read(p.Text, jdate.Calendar{Ref: jdate.Date(p.Published)})
+	c := Case{ID: p.ID, Category: p.Cat, Text: p.Text, Doubted: len(s.Doubts) > 0}
 	c.compareDates(s.Deadlines, p.Want.Dates)
 	c.Fields = append(c.Fields, single("rolling", mark(s.Rolling), mark(p.Want.Rolling)))
 	c.compareAmounts(amount.Read(p.Text), p.Want.Amounts)

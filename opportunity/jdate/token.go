@@ -24,19 +24,19 @@ const (
 type form uint8
 
 const (
-	plain      form = iota // year and month are as written, 0 where they are not
-	sameDay                // 同日
-	sameMonth              // 同月20日
-	sameYear               // 同年12月1日
-	nextYear               // 翌年1月15日
-	nextMonth              // 翌月10日
-	thisYear               // 本年11月20日, counted from the reference day
-	comingYear             // 来年1月20日
-	thisMonth              // 今月27日
-	comingMonth            // 来月10日
-	bareDay                // 20日, in the month of the day before it
-	fiscalYear             // 令和8年度
-	fiscalEnd              // 令和8年度末
+	plain       form = iota // year and month are as written, 0 where they are not
+	sameDay                 // 同日
+	sameMonth               // 同月20日
+	sameYear                // 同年12月1日
+	nextYear                // 翌年1月15日
+	nextMonth               // 翌月10日
+	thisYear                // 本年11月20日, counted from the reference day
+	comingYear              // 来年1月20日
+	thisMonth               // 今月27日
+	comingMonth             // 来月10日
+	bareDay                 // 20日, in the month of the day before it
+	fiscalYear              // 令和8年度
+	fiscalEnd               // 令和8年度末
 )
 
 // lastOfMonth as a token's day stands for 末日.

@@ -15,8 +15,9 @@ import (
 // labelled is an expression with its roles and the words that gave them.
 type labelled struct {
 	jdate.Expression
-	roles []opportunity.Role
-	words string
+	roles    []opportunity.Role
+	words    string
+	borrowed bool // the roles come from words further away, while those beside the date say something that is not known
 }
 
 // label finds the role of each expression: from the words before it, behind it, or above it.
@@ -51,11 +52,12 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 		case r.role == "" && i > 0 && !behind && isTopic(own, after):
 			l.roles, l.words = w.roleFrom(u, own+after, "")
 		case r.role == "" && i > 0 && !behind && len(out) > 0 && inherits(between) && !(i > 1 && named && isNoun(own)) && !namedBehind(between, own, after):
-			l.roles, l.words = out[len(out)-1].roles, out[len(out)-1].words+own
+			l.roles, l.words, l.borrowed = out[len(out)-1].roles, out[len(out)-1].words+own, isNoun(own)
 		case behind && e.Closes && len(out) > 0 && roleOf(after).role == "": // 受付を開始し、12月10日に締め切ります
 			l.roles, l.words = out[len(out)-1].roles, ""
 		default:
 			l.roles, l.words = w.roleFrom(u, own, after)
+			l.borrowed = r.role == "" && isNoun(own) && roleOf(u.label+" "+own).role == "" && len(l.roles) > 0
 			if l.roles == nil && i == 0 && (jtext.HasAny(own, "日時", "開催", "期日", "期間") || strings.Trim(own, " 「『(【") == "" && strings.Contains(before, "。")) {
 				l.roles, l.words = w.roleFrom(u, before, after) // the sentence before says of what
 			}

@@ -30,7 +30,11 @@ func Read(text string, cal jdate.Calendar) Schedule {
 	w := scheduleReader{cal: cal, drop: -1}
 	w.read(text)
 	steps := mergeSteps(w.steps)
-	return Schedule{Deadlines: steps, Rolling: w.rolling != "", RollingEvidence: w.rolling, Mentions: withoutSteps(w.mentions, steps), Doubts: append(contradictions(steps, cal), w.doubts...)}
+	s := Schedule{Deadlines: steps, Rolling: w.rolling != "", RollingEvidence: w.rolling, Mentions: withoutSteps(w.mentions, steps), Doubts: append(contradictions(steps, cal), w.doubts...)}
+	if d, found := unreadClosing(text, cal, s); found {
+		s.Doubts = append(s.Doubts, d)
+	}
+	return s
 }
 
 // read walks over the lines of a text, tables at once.
@@ -180,6 +184,9 @@ func (w *scheduleReader) leave() {
 	for _, s := range w.waiting {
 		m := opportunity.Mention{Date: cmp.Or(s.End, s.Start), Words: s.Evidence}
 		known := slices.ContainsFunc(w.mentions, func(o opportunity.Mention) bool { return o.Date == m.Date })
+		if s.End != "" && s.End >= w.cal.Ref && w.cal.Ref != "" {
+			w.doubt(s.Evidence, opportunity.ClosingUnread)
+		}
 		if m.Date != "" && !known && len(w.mentions) < maxMentions {
 			w.mentions = append(w.mentions, m)
 		}

@@ -26,6 +26,9 @@ func (w *scheduleReader) keep(u unit, ls []labelled) {
 		if isWeak(l, u) {
 			w.doubt(strings.TrimSpace(u.text[l.From:l.To]), opportunity.WeakLabel)
 		}
+		if l.borrowed && len(l.roles) == 1 && closes(l.roles[0]) {
+			w.doubt(strings.TrimSpace(u.text[l.From:l.To]), opportunity.BorrowedLabel)
+		}
 		label := l.words
 		if l.Until || l.Closes {
 			label += "期限"
