@@ -157,6 +157,20 @@ func (o Opportunity) Next(now time.Time) (next Deadline, ok bool) {
 	return next, ok
 }
 
+// NextMoment returns the first instant after now at which time alone may change what At, Next and the words for days
+// left say of o: a step that begins, is over or comes near, or midnight in Japan.
+func (o Opportunity) NextMoment(now time.Time) time.Time {
+	next := jdate.DateOf(now).AddDays(1).Time("")
+	for _, d := range o.Deadlines {
+		for _, at := range [...]time.Time{d.Start.Time(d.StartTime), d.End.Time(d.EndTime), d.ends(), d.due(), d.ends().AddDate(0, 0, -soonDays)} {
+			if at.After(now) && at.Before(next) {
+				next = at
+			}
+		}
+	}
+	return next
+}
+
 // due is when the deadline is over; an event of one day has only a start. An opening of a window alone is never due.
 func (d Deadline) due() time.Time {
 	switch {

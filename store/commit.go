@@ -98,6 +98,8 @@ func (s *Store) writeTogether(batch []*change) error {
 				rest()
 			}
 		}
+		generation := tx.Bucket(eventBucket).Sequence()
+		tx.OnCommit(func() { s.generation.Store(generation) })
 		return mergeWhenDue(tx, rest)
 	})
 }

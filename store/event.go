@@ -60,15 +60,20 @@ func (s *Store) Events(since uint64, n int) ([]Event, error) {
 }
 
 // Generation counts the changes that readers can see: records that are new, revised, completed, merged or withdrawn, and
-// changes of a source's state. It does not move with last_seen and last_run. An answer made at one generation and one
-// day holds as long as neither moves.
-func (s *Store) Generation() uint64 {
-	var n uint64
-	_ = s.view(func(tx *bolt.Tx) error {
-		n = tx.Bucket(eventBucket).Sequence()
+// changes of a source's state. It does not move with last_seen and last_run, and costs nothing: an answer made at one
+// generation holds until the generation or the time moves.
+func (s *Store) Generation() uint64 { return s.generation.Load() }
+
+// NextClosing returns the first instant after now at which a record closes, zero where none does.
+func (s *Store) NextClosing(now time.Time) (at time.Time, err error) {
+	err = s.view(func(tx *bolt.Tx) error {
+		key, _ := tx.Bucket(deadlineBucket).Cursor().Seek(deadlineKey(closingSecond(now)+1, 0))
+		if closes := closingOf(key); closes < noClosing {
+			at = time.Unix(int64(closes), 0)
+		}
 		return nil
 	})
-	return n
+	return at, err
 }
 
 // LastChange returns the instant of the visit that moved Generation last, zero where nothing is stored.

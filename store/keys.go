@@ -94,6 +94,14 @@ func deadlineKey(closes uint64, d doc) []byte {
 	return append(binary.BigEndian.AppendUint64(nil, closes), d.key()...)
 }
 
+// closingOf returns the second of a key of the index of deadlines, noClosing where there is none.
+func closingOf(key []byte) uint64 {
+	if len(key) != 12 {
+		return noClosing
+	}
+	return binary.BigEndian.Uint64(key)
+}
+
 func ofDeadlineKey(key []byte) doc {
 	if len(key) != 12 {
 		return 0

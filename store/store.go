@@ -36,6 +36,8 @@ type Store struct {
 
 	first bool // the file is of the first version, which only a store open for reading leaves so
 
+	generation atomic.Uint64 // of the last transaction
+
 	written int          // visits; only the leader's
 	read    atomic.Int64 // sources whose memory was read
 	stuck   atomic.Bool  // bbolt may hold its locks for good; see transact
@@ -74,7 +76,14 @@ func Open(path string, opt Options) (*Store, error) {
 	}
 	s := &Store{path: path, db: db, now: opt.Now}
 	s.idle.L = &s.mu
-	if err := s.prepare(); err != nil {
+	err = s.prepare()
+	if err == nil {
+		err = s.view(func(tx *bolt.Tx) error {
+			s.generation.Store(tx.Bucket(eventBucket).Sequence())
+			return nil
+		})
+	}
+	if err != nil {
 		return nil, errors.Join(err, s.closeFile())
 	}
 	return s, nil

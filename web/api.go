@@ -80,7 +80,7 @@ func (s *site) replyJSON(w http.ResponseWriter, r *http.Request, v any, now time
 	if err := enc.Encode(v); err != nil {
 		return err
 	}
-	reply(w, r, answer{body.Bytes(), "application/json; charset=utf-8", modified(change, now), pageAge})
+	reply(w, r, answer{body: body.Bytes(), mediaType: "application/json; charset=utf-8", modified: modified(change, now), maxAge: pageAge})
 	return nil
 }
 

@@ -2,7 +2,9 @@ package web
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"hash/fnv"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -64,6 +66,24 @@ func (s *shelf) Get(id string) (opportunity.Opportunity, bool, error) {
 		}
 	}
 	return opportunity.Opportunity{}, false, s.err
+}
+
+// Generation is a hash of all records, so that whatever a test changes moves it.
+func (s *shelf) Generation() uint64 {
+	h := fnv.New64a()
+	data, _ := json.Marshal(s.records)
+	_, _ = h.Write(data)
+	fmt.Fprint(h, s.changed, s.err, len(s.health), len(s.reports))
+	return h.Sum64()
+}
+
+func (s *shelf) NextClosing(now time.Time) (next time.Time, err error) {
+	for _, o := range s.records {
+		if at := o.Closes(); at.After(now) && (next.IsZero() || at.Before(next)) {
+			next = at
+		}
+	}
+	return next, s.err
 }
 
 func (s *shelf) LastChange() (time.Time, error)               { return s.changed, s.err }

@@ -28,16 +28,17 @@ type feedForm struct {
 	extension   string // of the format in feeds.Formats
 	usual, most int
 	calendar    bool
+	export      bool
 }
 
 // feedForms are the addresses of the selection, in the order in which they are offered.
 var feedForms = []feedForm{
-	{"/feed.atom", "Atom", ".atom", entriesUsual, entriesMost, false},
-	{"/feed.rss", "RSS", ".rss", entriesUsual, entriesMost, false},
-	{"/feed.json", "JSON Feed", ".json", entriesUsual, entriesMost, false},
-	{"/deadlines.ics", "カレンダー", ".ics", exportMost, exportMost, true}, // a calendar with gaps would be believed
-	{"/export.csv", "CSV", ".csv", exportMost, exportMost, false},
-	{"/export.jsonl", "JSON Lines", ".jsonl", exportMost, exportMost, false},
+	{"/feed.atom", "Atom", ".atom", entriesUsual, entriesMost, false, false},
+	{"/feed.rss", "RSS", ".rss", entriesUsual, entriesMost, false, false},
+	{"/feed.json", "JSON Feed", ".json", entriesUsual, entriesMost, false, false},
+	{"/deadlines.ics", "カレンダー", ".ics", exportMost, exportMost, true, true}, // a calendar with gaps would be believed
+	{"/export.csv", "CSV", ".csv", exportMost, exportMost, false, true},
+	{"/export.jsonl", "JSON Lines", ".jsonl", exportMost, exportMost, false, true},
 }
 
 // feedLink offers one format of a selection.
@@ -63,7 +64,6 @@ func (f feedForm) format() feeds.Format {
 
 // feed serves one format of the selection that the parameters describe.
 func (s *site) feed(f feedForm) handler {
-	format := f.format()
 	return func(w http.ResponseWriter, r *http.Request) error {
 		w.Header().Set("Access-Control-Allow-Origin", "*")
 		q, err := queryOf(r)
@@ -76,30 +76,47 @@ func (s *site) feed(f feedForm) handler {
 		if f.calendar {
 			q.Sort = opportunity.ByDeadline
 		}
-		now := s.Now()
-		found, err := s.gather(r.Context(), q, now)
-		if err != nil {
-			return err
+		make := func(ctx context.Context, now time.Time) (answer, time.Time, error) {
+			return s.makeFeed(ctx, r, f, q, now)
 		}
-		channel, err := s.channel(r, f, q, now)
-		if err != nil {
-			return err
-		}
-		if found.Next != "" {
-			next := q
-			if next.Cursor = found.Next; next.Limit == f.usual {
-				next.Limit = 0
+		if f.export { // with when each record was seen last, which moves without a change
+			a, _, err := make(r.Context(), s.Now())
+			if err == nil {
+				reply(w, r, a)
 			}
-			channel.Next = s.base(r) + address(f.path, next)
-			w.Header().Set("Link", "<"+channel.Next+`>; rel="next"`)
-		}
-		var body bytes.Buffer
-		if err := format.Write(&body, channel, found.Items); err != nil {
 			return err
 		}
-		reply(w, r, answer{body.Bytes(), format.MediaType, modified(channel.Updated, now), feedAge})
-		return nil
+		return s.cached(w, r, s.base(r)+address(f.path, q), make)
 	}
+}
+
+// makeFeed writes a feed of q, and tells until when it holds.
+func (s *site) makeFeed(ctx context.Context, r *http.Request, f feedForm, q opportunity.Query, now time.Time) (answer, time.Time, error) {
+	format := f.format()
+	found, err := s.gather(ctx, q, now)
+	if err != nil {
+		return answer{}, time.Time{}, err
+	}
+	channel, err := s.channel(r, f, q, now)
+	if err != nil {
+		return answer{}, time.Time{}, err
+	}
+	a := answer{mediaType: format.MediaType, modified: modified(channel.Updated, now), maxAge: feedAge}
+	if found.Next != "" {
+		next := q
+		if next.Cursor = found.Next; next.Limit == f.usual {
+			next.Limit = 0
+		}
+		channel.Next = s.base(r) + address(f.path, next)
+		a.link = "<" + channel.Next + `>; rel="next"`
+	}
+	var body bytes.Buffer
+	if err := format.Write(&body, channel, found.Items); err != nil {
+		return answer{}, time.Time{}, err
+	}
+	a.body = body.Bytes()
+	until, err := s.holds(q, found.Items, now)
+	return a, until, err
 }
 
 // channel describes a feed of q.

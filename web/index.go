@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"strings"
 	"time"
@@ -45,21 +46,36 @@ type card struct {
 
 // index is the search page.
 func (s *site) index(w http.ResponseWriter, r *http.Request) error {
-	now := s.Now()
-	q, found, err := s.selected(r, cardsPerPage, mostCards, now)
+	q, err := queryOf(r)
+	if err == nil {
+		err = limited(&q, cardsPerPage, mostCards)
+	}
 	if err != nil {
 		return err
+	}
+	return s.cached(w, r, address("/", q), func(_ context.Context, now time.Time) (answer, time.Time, error) { return s.makeIndex(q, now) })
+}
+
+// makeIndex renders the search page, and tells until when it holds. That of the first round counts on by itself.
+func (s *site) makeIndex(q opportunity.Query, now time.Time) (a answer, until time.Time, err error) {
+	found, err := s.query(q, now)
+	if err != nil {
+		return a, until, err
 	}
 	view := s.indexView(q, found)
 	for _, o := range found.Items {
 		view.Cards = append(view.Cards, cardOf(o, now))
 	}
 	if found.Total == 0 && len(view.Form.Active) == 0 {
-		if view.Round, err = s.firstRound(now); err != nil {
-			return err
-		}
+		view.Round, err = s.firstRound(now)
+	} else {
+		until, err = s.holds(q, found.Items, now)
 	}
-	return s.show(w, r, "index.html", view)
+	if err != nil {
+		return a, until, err
+	}
+	body, err := s.render("index.html", view)
+	return answer{body: body, mediaType: htmlType, maxAge: pageAge}, until, err
 }
 
 func (s *site) indexView(q opportunity.Query, found store.Result) indexView {

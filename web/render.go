@@ -20,6 +20,9 @@ var styleBytes []byte
 //go:embed static/favicon.ico
 var faviconBytes []byte
 
+// htmlType is the media type of pages.
+const htmlType = "text/html; charset=utf-8"
+
 // pageAge is short: a page counts days and minutes down.
 const pageAge = time.Minute
 
@@ -58,7 +61,7 @@ func (s *site) show(w http.ResponseWriter, r *http.Request, name string, view an
 	if err != nil {
 		return err
 	}
-	reply(w, r, answer{body: page, mediaType: "text/html; charset=utf-8", maxAge: pageAge})
+	reply(w, r, answer{body: page, mediaType: htmlType, maxAge: pageAge})
 	return nil
 }
 

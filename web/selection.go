@@ -100,3 +100,23 @@ func (s *site) selected(r *http.Request, usual, most int, now time.Time) (opport
 	found, err := s.query(q, now)
 	return q, found, err
 }
+
+// holds returns the instant until which an answer with these records of a selection stays as it is, as far as time moves it:
+// the next step of one of them, the next closing of any record, the next midnight. Where the selection or its order
+// depends on how records stand that it may not show, the next minute, because all that is dated is dated to the minute.
+func (s *site) holds(q opportunity.Query, shown []opportunity.Opportunity, now time.Time) (time.Time, error) {
+	if len(q.Statuses) > 0 || q.Sort == opportunity.ByDeadline {
+		return now.Truncate(time.Minute).Add(time.Minute), nil
+	}
+	until := opportunity.Opportunity{}.NextMoment(now)
+	for _, o := range shown {
+		if at := o.NextMoment(now); at.Before(until) {
+			until = at
+		}
+	}
+	closing, err := s.Records.NextClosing(now)
+	if err == nil && !closing.IsZero() && closing.Before(until) {
+		until = closing
+	}
+	return until, err
+}

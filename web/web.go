@@ -25,6 +25,10 @@ type Records interface {
 	Get(id string) (opportunity.Opportunity, bool, error)
 	// LastChange is the instant of the latest change of any record or source state, zero for an empty store.
 	LastChange() (time.Time, error)
+	// Generation moves with every such change. It is asked for with each request and must cost nothing.
+	Generation() uint64
+	// NextClosing is the first instant after now at which a record closes, zero where none does.
+	NextClosing(now time.Time) (time.Time, error)
 }
 
 // Visits tells how the sources fare; *store.Store does.
@@ -58,19 +62,20 @@ type Config struct {
 // tagline says in one sentence what koubo is.
 const tagline = "全国の都道府県と市区町村が企業・団体に呼びかける公募、実証実験、提案募集を、公式サイトから集めて締切とともに一覧にしています。"
 
-// site is a running front. It has no state of its own besides what it was made from.
+// site is a running front. It has no state of its own besides what it was made from and what it rendered.
 type site struct {
 	Config
-	log   *slog.Logger
-	pages *template.Template
-	style styleSheet
+	answers *answerCache
+	log     *slog.Logger
+	pages   *template.Template
+	style   styleSheet
 }
 
 // New returns the handler of all routes, guarded. It panics only where the embedded templates do not parse, which a
 // test of this package rules out.
 func New(cfg Config) http.Handler {
 	cfg.BaseURL = strings.TrimRight(cfg.BaseURL, "/")
-	s := &site{Config: cfg, log: cfg.Logger, pages: parsePages(), style: loadStyle()}
+	s := &site{Config: cfg, log: cfg.Logger, pages: parsePages(), style: loadStyle(), answers: newAnswerCache()}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
