@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -24,64 +25,112 @@ type answer struct {
 	link      string // the header Link, "" for none
 }
 
-// made is an answer with its validator and its compressed forms, each made when it is first asked for. Any number of
+// made is an answer with its validators and its compressed forms, each made when it is first asked for. Any number of
 // requests may send it at once.
 type made struct {
 	answer
-	tag        string // of the plain body, without quotes
-	control    string // the header Cache-Control
-	generation uint64 // of the records that it was made from
-	until      time.Time
-	packed     [encodings]packing
+	mediaTypes, control, lastModified []string // headers
+	plain                             form
+	packed                            [encodings]packing
+	generation                        uint64 // of the records that it was made from
+	until                             time.Time
 }
 
-// packing is the body in one encoding; nil where that is no shorter.
+// form is the body in one encoding, with its headers.
+type form struct {
+	body                  []byte
+	tag, length, encoding []string
+}
+
+// packing is a form that is made once.
 type packing struct {
 	once sync.Once
-	body []byte
+	form *form
 }
 
 // prepare prepares an answer for sending. The tag is a hash of the body: the same bytes have the same tag, whenever and by
 // whichever process they were made.
 func prepare(a answer) *made {
 	sum := sha256.Sum256(a.body)
-	return &made{answer: a, tag: base64.RawURLEncoding.EncodeToString(sum[:12]),
-		control: "public, max-age=" + strconv.Itoa(int(a.maxAge.Seconds()))}
+	return &made{answer: a, mediaTypes: []string{a.mediaType}, lastModified: []string{a.modified.UTC().Format(http.TimeFormat)},
+		control: []string{"public, max-age=" + strconv.Itoa(int(a.maxAge.Seconds()))},
+		plain:   form{a.body, []string{`"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`}, []string{strconv.Itoa(len(a.body))}, nil}}
 }
 
 // reply sends an answer that is not kept.
 func reply(w http.ResponseWriter, r *http.Request, a answer) { prepare(a).send(w, r) }
 
 // send answers a request in the encoding that it prefers, each under a strong ETag of its own (RFC 9110 §8.8.3).
-// http.ServeContent does the rest: If-None-Match before If-Modified-Since, HEAD, ranges.
+// http.ServeContent answers what is conditional or asks for a part: If-None-Match before If-Modified-Since, ranges.
 func (m *made) send(w http.ResponseWriter, r *http.Request) {
-	h, body, tag := w.Header(), m.body, m.tag
-	h.Set("Vary", "Accept-Encoding")
-	if e := preferred(r.Header.Get("Accept-Encoding")); e != plainBody && len(body) >= worthPacking && r.Header.Get("Range") == "" {
-		if packed := m.in(e); packed != nil {
-			body, tag = packed, m.tag+"-"+e.name()
-			h.Set("Content-Encoding", e.name())
-			h.Set("Content-Length", strconv.Itoa(len(body)))
-		}
+	h, f := w.Header(), &m.plain
+	if e := preferred(r.Header.Get("Accept-Encoding")); e != plainBody && len(m.body) >= worthPacking && r.Header.Get("Range") == "" {
+		f = m.in(e)
 	}
-	h.Set("ETag", `"`+tag+`"`)
-	h.Set("Content-Type", m.mediaType)
-	h.Set("Cache-Control", m.control)
+	h["Vary"], h["Etag"], h["Content-Type"], h["Cache-Control"] = varies, f.tag, m.mediaTypes, m.control
 	if m.link != "" {
 		h.Set("Link", m.link)
 	}
-	http.ServeContent(w, r, "", m.modified, bytes.NewReader(body))
+	if f.encoding != nil {
+		h["Content-Encoding"], h["Content-Length"] = f.encoding, f.length
+	}
+	if isConditional(r.Header) {
+		if none := r.Header["If-None-Match"]; len(none) == 1 && none[0] == f.tag[0] {
+			notModified(w, f, m)
+			return
+		}
+		http.ServeContent(w, r, "", m.modified, bytes.NewReader(f.body))
+		return
+	}
+	h["Content-Length"], h["Accept-Ranges"] = f.length, ranges
+	if !m.modified.IsZero() {
+		h["Last-Modified"] = m.lastModified
+	}
+	w.WriteHeader(http.StatusOK)
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(f.body) // who closed the connection is told nothing
+	}
 }
 
-// in returns the body in an encoding, nil where that is no shorter.
-func (m *made) in(e encoding) []byte {
+// notModified answers that the reader has it already: with what RFC 9110 §15.4.5 asks for and nothing else, because what
+// the reader has keeps its headers.
+func notModified(w http.ResponseWriter, f *form, m *made) {
+	h := w.Header()
+	open := h["Access-Control-Allow-Origin"]
+	clear(h)
+	h["Vary"], h["Etag"], h["Cache-Control"] = varies, f.tag, m.control
+	if open != nil {
+		h["Access-Control-Allow-Origin"] = open
+	}
+	w.WriteHeader(http.StatusNotModified)
+}
+
+// Headers of every answer, shared: nobody changes the values of a header in place.
+var (
+	varies = []string{"Accept-Encoding"}
+	ranges = []string{"bytes"}
+)
+
+// isConditional reports whether a request wants more decided than to be answered.
+func isConditional(h http.Header) bool {
+	for _, name := range [...]string{"If-None-Match", "If-Modified-Since", "If-Match", "If-Unmodified-Since", "Range"} {
+		if _, asked := h[name]; asked {
+			return true
+		}
+	}
+	return false
+}
+
+// in returns the body in an encoding, or as it is where that is no longer.
+func (m *made) in(e encoding) *form {
 	p := &m.packed[e]
 	p.once.Do(func() {
+		p.form = &m.plain
 		if packed := e.pack(m.body); len(packed) < len(m.body) {
-			p.body = packed
+			p.form = &form{packed, []string{strings.TrimSuffix(m.plain.tag[0], `"`) + "-" + e.name() + `"`}, []string{strconv.Itoa(len(packed))}, []string{e.name()}}
 		}
 	})
-	return p.body
+	return p.form
 }
 
 // modified is the Last-Modified of a selection: the store's last change, or the start of the present hour where
@@ -96,15 +145,19 @@ func modified(change, now time.Time) time.Time {
 // answerMemory is how many bytes of answers are kept, compressed forms among them.
 const answerMemory = 48 << 20
 
+// knownSpellings is how many addresses are remembered with the selection that they ask for.
+const knownSpellings = 4096
+
 // answerCache keeps answers as long as neither the records nor the time has moved, so that asking again reads nothing
 // of the store. What is asked for least goes first when they outgrow answerMemory.
 type answerCache struct {
-	kept  *otter.Cache[string, *made]
-	fills singleflight.Group
+	kept      *otter.Cache[string, *made]
+	spellings *otter.Cache[string, string] // address as asked for → key
+	fills     singleflight.Group
 }
 
 func newAnswerCache() *answerCache {
-	return &answerCache{kept: otter.Must(&otter.Options[string, *made]{
+	return &answerCache{spellings: otter.Must(&otter.Options[string, string]{MaximumSize: knownSpellings}), kept: otter.Must(&otter.Options[string, *made]{
 		MaximumWeight: answerMemory,
 		Weigher:       func(key string, m *made) uint32 { return uint32(len(key) + 2*len(m.body) + 512) }, // the packed forms together are shorter than the body
 	})}
@@ -114,7 +167,7 @@ func newAnswerCache() *answerCache {
 // ask at the same moment, it is made once. The time until which fill's answer holds must lie after now; the zero time
 // keeps it for nobody else.
 func (c *answerCache) get(ctx context.Context, key string, generation uint64, now time.Time, fill func(context.Context) (answer, time.Time, error)) (*made, error) {
-	if m, found := c.kept.GetIfPresent(key); found && m.generation == generation && now.Before(m.until) {
+	if m := c.find(key, generation, now); m != nil {
 		return m, nil
 	}
 	found, err, _ := c.fills.Do(fmt.Sprintf("%d %s", generation, key), func() (any, error) {
@@ -135,6 +188,31 @@ func (c *answerCache) get(ctx context.Context, key string, generation uint64, no
 	return found.(*made), nil
 }
 
+// find returns the answer of a key that holds, nil where none does.
+func (c *answerCache) find(key string, generation uint64, now time.Time) *made {
+	if m, found := c.kept.GetIfPresent(key); found && m.generation == generation && now.Before(m.until) {
+		return m
+	}
+	return nil
+}
+
+// asked returns the address of a request as its sender spelled it.
+func asked(r *http.Request) string { return r.Host + r.URL.Path + "?" + r.URL.RawQuery }
+
+// known sends the answer of an address that was asked for before, where one is kept that holds: nothing of the address is
+// read again then.
+func (s *site) known(w http.ResponseWriter, r *http.Request) bool {
+	key, found := s.answers.spellings.GetIfPresent(asked(r))
+	if !found {
+		return false
+	}
+	m := s.answers.find(key, s.Records.Generation(), s.Now())
+	if m != nil {
+		m.send(w, r)
+	}
+	return m != nil
+}
+
 // cached answers a request from the cache. The key must hold all that the answer depends on beside records and time.
 func (s *site) cached(w http.ResponseWriter, r *http.Request, key string, fill func(context.Context, time.Time) (answer, time.Time, error)) error {
 	now := s.Now()
@@ -142,6 +220,7 @@ func (s *site) cached(w http.ResponseWriter, r *http.Request, key string, fill f
 	if err != nil {
 		return err
 	}
+	s.answers.spellings.Set(asked(r), key)
 	m.send(w, r)
 	return nil
 }

@@ -62,10 +62,15 @@ func (f feedForm) format() feeds.Format {
 	return feeds.Formats()[0]
 }
 
+var anyOrigin = []string{"*"}
+
 // feed serves one format of the selection that the parameters describe.
 func (s *site) feed(f feedForm) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		w.Header().Set("Access-Control-Allow-Origin", "*")
+		w.Header()["Access-Control-Allow-Origin"] = anyOrigin
+		if s.known(w, r) {
+			return nil
+		}
 		q, err := queryOf(r)
 		if err == nil {
 			err = limited(&q, f.usual, f.most)
