@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -30,9 +31,16 @@ type shelf struct {
 	dropped map[string][]sources.Dropped // by source
 	changed time.Time
 	err     error // what every question is answered with
+
+	queries atomic.Int64
+	wait    chan struct{} // closed to let queries go on; nil for no waiting
 }
 
 func (s *shelf) Query(q opportunity.Query, now time.Time) (store.Result, error) {
+	s.queries.Add(1)
+	if s.wait != nil {
+		<-s.wait
+	}
 	if s.err != nil {
 		return store.Result{}, s.err
 	}

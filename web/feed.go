@@ -36,7 +36,7 @@ var feedForms = []feedForm{
 	{"/feed.atom", "Atom", ".atom", entriesUsual, entriesMost, false, false},
 	{"/feed.rss", "RSS", ".rss", entriesUsual, entriesMost, false, false},
 	{"/feed.json", "JSON Feed", ".json", entriesUsual, entriesMost, false, false},
-	{"/deadlines.ics", "カレンダー", ".ics", exportMost, exportMost, true, true}, // a calendar with gaps would be believed
+	{"/deadlines.ics", "カレンダー", ".ics", exportMost, exportMost, true, false}, // a calendar with gaps would be believed
 	{"/export.csv", "CSV", ".csv", exportMost, exportMost, false, true},
 	{"/export.jsonl", "JSON Lines", ".jsonl", exportMost, exportMost, false, true},
 }
