@@ -37,7 +37,7 @@ type Sort string
 
 const (
 	ByRevised   Sort = "revised"   // latest change first; the default
-	ByDeadline  Sort = "deadline"  // next deadline first
+	ByDeadline  Sort = "deadline"  // what is over next first: by the last day to submit or, where there is none, to register; then what has no such day, then what is over
 	ByPublished Sort = "published" // newest first
 )
 
@@ -50,6 +50,9 @@ func (q Query) Match(o Opportunity) bool {
 
 // routine are the kinds that the default selection leaves out.
 var routine = []Kind{Tender, VendorRegistration, AdSpace}
+
+// Routine returns the kinds that a selection without a choice of kinds leaves out. The slice must not be changed.
+func Routine() []Kind { return routine }
 
 func (q Query) matchKind(o Opportunity) bool {
 	if len(q.Kinds) > 0 {

@@ -157,6 +157,36 @@ func (o Opportunity) Next(now time.Time) (next Deadline, ok bool) {
 	return next, ok
 }
 
+// Over returns the instant from which on o is closed or withdrawn, as far as time decides: the zero time where it never
+// will be, the first second of 1970 where it is so for another reason. At says closed or withdrawn at that instant and ever
+// after, and nothing of it before. The store indexes records by it: whoever changes the rules of closing must have the
+// index made anew.
+func (o Opportunity) Over() (from time.Time) {
+	moments := []time.Time{time.Unix(0, 0).UTC()}
+	for _, d := range o.Deadlines {
+		moments = append(moments, d.Start.Time(d.StartTime), d.ends(), d.due())
+	}
+	if o.Published != "" {
+		moments = append(moments, o.Published.AddDays(1).Time("").AddDate(1, 0, 0), o.Published.AddDays(2).Time("").AddDate(1, 0, 0)) // 29 February
+	}
+	slices.SortFunc(moments, time.Time.Compare)
+	for _, at := range slices.Backward(moments) {
+		if at.IsZero() {
+			continue
+		}
+		if !o.isOver(at) || !o.isOver(at.Add(time.Second)) { // of two rounds the later one counts from the second on
+			break
+		}
+		from = at
+	}
+	return from
+}
+
+func (o Opportunity) isOver(at time.Time) bool {
+	status := o.statusAt(at)
+	return status == Closed || status == WithdrawnNow
+}
+
 // NextMoment returns the first instant after now at which time alone may change what At, Next and the words for days
 // left say of o: a step that begins, is over or comes near, or midnight in Japan.
 func (o Opportunity) NextMoment(now time.Time) time.Time {

@@ -45,7 +45,7 @@ func put(tx *bolt.Tx, old *document, o opportunity.Opportunity) error {
 	if err != nil {
 		return err
 	}
-	p := place{at: doc(n), closes: closingSecond(closesBy(o)), source: o.Source}
+	p := place{at: doc(n), closes: closingSecond(o.Over()), source: o.Source}
 	if err := documents.Put(p.at.key(), encodeRecord(o)); err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func remove(tx *bolt.Tx, old *document) error {
 // its closing day stayed what they were.
 func replace(tx *bolt.Tx, old *document, o opportunity.Opportunity) error {
 	oldText, text := string(tx.Bucket(textBucket).Get(old.at.key())), searchText(o)
-	if oldText != text || old.closes != closingSecond(closesBy(o)) || !slices.Equal(termsOf(old.record, text), termsOf(o, text)) {
+	if oldText != text || old.closes != closingSecond(o.Over()) || !slices.Equal(termsOf(old.record, text), termsOf(o, text)) {
 		return put(tx, old, o)
 	}
 	return tx.Bucket(docBucket).Put(old.at.key(), encodeRecord(o))
@@ -97,24 +97,6 @@ func (d *document) same(o opportunity.Opportunity) bool {
 		data = encodeRecord(d.record)
 	}
 	return bytes.Equal(data, encodeRecord(o))
-}
-
-// closesBy returns an instant after which the record is surely closed, zero where none of its days closes it. It asks
-// At what comes of the record after its last day, so that the rules of closing stand in one place.
-func closesBy(o opportunity.Opportunity) time.Time {
-	var last time.Time
-	for _, d := range o.Deadlines {
-		last = newer(newer(last, d.Start.Time("")), d.End.Time(""))
-	}
-	if last.IsZero() {
-		return last
-	}
-	// 24:00 of the last day, and another day for whatever grace the rules may give.
-	last = last.AddDate(0, 0, 2)
-	if o.At(last).Status != opportunity.Closed {
-		return time.Time{}
-	}
-	return last
 }
 
 // touch moves a record's last_seen forward, under the source that found it first.

@@ -64,7 +64,7 @@ func (s *Store) Events(since uint64, n int) ([]Event, error) {
 // generation holds until the generation or the time moves.
 func (s *Store) Generation() uint64 { return s.generation.Load() }
 
-// NextClosing returns the first instant after now at which a record closes, zero where none does.
+// NextClosing returns the first instant after now from which a record is over, zero where none will be.
 func (s *Store) NextClosing(now time.Time) (at time.Time, err error) {
 	err = s.view(func(tx *bolt.Tx) error {
 		key, _ := tx.Bucket(deadlineBucket).Cursor().Seek(deadlineKey(closingSecond(now)+1, 0))

@@ -9,8 +9,9 @@ import (
 // formatVersion names the layout below; a file of firstFormat is migrated, one of another is refused. Raise the number with
 // every change that an older program would misread.
 const (
-	formatVersion = "koubo 2"
-	firstFormat   = "koubo 1" // without aliases, further keys, moved ids and dropped titles; known announcements by address
+	formatVersion = "koubo 3"
+	secondFormat  = "koubo 2" // the index of deadlines gives an upper bound, and no postings tell stages and invitations
+	firstFormat   = "koubo 1" // likewise; without aliases, further keys, moved ids and dropped titles; known announcements by address
 )
 
 // The buckets. Numbers in keys are big-endian, so that keys sort as the numbers do.
@@ -20,7 +21,7 @@ var (
 	docBucket       = []byte("documents")  // document u32 → record; its sequence is the latest document
 	textBucket      = []byte("texts")      // document u32 → folded text that search reads
 	deadBucket      = []byte("dead")       // document u32 → the postings that the next merge has to drop
-	deadlineBucket  = []byte("deadlines")  // closing second u64, document u32 → nothing
+	deadlineBucket  = []byte("deadlines")  // second from which it is over u64 (see closingSecond), document u32 → nothing
 	postingBucket   = []byte("postings")   // ^block u16, term → Roaring bitmap of the documents' low 16 bits
 	seenBucket      = []byte("seen")       // source, 0, record id → second u64 it was last listed
 	healthBucket    = []byte("health")     // source → Health
@@ -82,7 +83,7 @@ func placeOf(value []byte) place {
 // noClosing stands for a record without a day it closes on: it sorts after all that have one.
 const noClosing = 1<<63 - 1
 
-// closingSecond turns the instant a record closes by, zero for none, into what keys hold.
+// closingSecond turns the instant from which a record is over, zero for none, into what keys hold.
 func closingSecond(closes time.Time) uint64 {
 	if closes.IsZero() {
 		return noClosing

@@ -13,7 +13,7 @@ import (
 	"koubo/sources"
 )
 
-// migrate brings a file of the first version to the present layout, in one transaction: what is remembered of
+// migrate brings a file of the first version to the second, in one transaction: what is remembered of
 // announcements goes under identity keys, each record's own key leads to it, and records that have one key are merged, as a
 // site left them that moved to https or www. Records stay encoded as they are until they change.
 func migrate(tx *bolt.Tx) error {
@@ -22,7 +22,45 @@ func migrate(tx *bolt.Tx) error {
 			return err
 		}
 	}
-	return errors.Join(migrateRecords(tx), migrateKnown(tx), tx.Bucket(metaBucket).Put(formatKey, []byte(formatVersion)))
+	return errors.Join(migrateRecords(tx), migrateKnown(tx), tx.Bucket(metaBucket).Put(formatKey, []byte(secondFormat)))
+}
+
+// migrateIndexes brings a file of the second version to the present one: the index of deadlines tells the second from which
+// a record is over, and postings tell which records there are and which of them are opportunities.
+func migrateIndexes(tx *bolt.Tx) error {
+	if err := tx.DeleteBucket(deadlineBucket); err != nil {
+		return err
+	}
+	deadlines, err := tx.CreateBucket(deadlineBucket)
+	if err != nil {
+		return err
+	}
+	ids, all, done := tx.Bucket(idBucket), edits{}, merged(tx)
+	places := map[string]place{}
+	if err := ids.ForEach(func(id, _ []byte) error {
+		d, err := find(tx, string(id))
+		if err != nil {
+			return err
+		}
+		d.closes = closingSecond(d.record.Over())
+		places[string(id)] = d.place
+		return deadlines.Put(deadlineKey(d.closes, d.at), []byte{})
+	}); err != nil {
+		return err
+	}
+	for id, p := range places {
+		if err := ids.Put([]byte(id), p.value()); err != nil {
+			return err
+		}
+	}
+	if err := eachDocumentFrom(tx, 1, func(d doc, o opportunity.Opportunity, _ string) {
+		if d <= done {
+			eachMark(o, func(field, value string) { all.add(d, field, value) })
+		}
+	}); err != nil {
+		return err
+	}
+	return errors.Join(applyEdits(tx.Bucket(postingBucket), all, func() {}), tx.Bucket(metaBucket).Put(formatKey, []byte(formatVersion)))
 }
 
 // named is a record by what decides which of two is kept.

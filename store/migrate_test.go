@@ -6,12 +6,15 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"koubo/opportunity"
 	"koubo/sources"
+
+	bolt "go.etcd.io/bbolt"
 )
 
 // firstFile unpacks a file that the first version wrote: a site that moved to https, with two announcements that were
@@ -178,5 +181,99 @@ func TestADamagedFileOfTheFirstVersionIsLeftAlone(t *testing.T) {
 	}
 	if refused < 3 {
 		t.Errorf("only %d damaged files were refused", refused)
+	}
+}
+
+// secondFile turns a file into one of the second version: its index of deadlines gives upper bounds, and no postings tell
+// which records there are and which invite.
+func secondFile(t *testing.T, s *Store) {
+	t.Helper()
+	if err := s.update(func(tx *bolt.Tx) error {
+		postings, deadlines, ids := tx.Bucket(postingBucket), tx.Bucket(deadlineBucket), tx.Bucket(idBucket)
+		for b := range latest(tx).block() + 1 {
+			for _, term := range []string{anyTerm, callTerm} {
+				if err := postings.Delete(postingKey(b, term)); err != nil {
+					return err
+				}
+			}
+		}
+		later := map[string]place{}
+		if err := ids.ForEach(func(id, value []byte) error {
+			p := placeOf(value)
+			if err := deadlines.Delete(deadlineKey(p.closes, p.at)); err != nil {
+				return err
+			}
+			if p.closes = min(p.closes, noClosing-50*24*3600) + 50*24*3600; p.closes < noClosing {
+				p.closes = max(p.closes, closingSecond(day.AddDate(1, 0, 0)))
+			}
+			later[string(id)] = p
+			return deadlines.Put(deadlineKey(p.closes, p.at), []byte{})
+		}); err != nil {
+			return err
+		}
+		for id, p := range later {
+			if err := ids.Put([]byte(id), p.value()); err != nil {
+				return err
+			}
+		}
+		dead := map[doc][]string{}
+		if err := eachDead(tx, func(at doc, terms []string) {
+			dead[at] = slices.DeleteFunc(terms, func(term string) bool { return term == anyTerm || term == callTerm })
+		}); err != nil {
+			return err
+		}
+		for at, terms := range dead {
+			e := &encoder{}
+			e.texts(terms)
+			if err := tx.Bucket(deadBucket).Put(at.key(), e.b); err != nil {
+				return err
+			}
+		}
+		return tx.Bucket(metaBucket).Put(formatKey, []byte(secondFormat))
+	}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestAFileOfTheSecondVersionAnswersAsBefore asks it as it is, open for reading, and migrated.
+func TestAFileOfTheSecondVersionAnswersAsBefore(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "koubo.db")
+	s, err := Open(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := newModel()
+	for range 60 {
+		v := m.visit()
+		m.apply(v)
+		apply(t, s, v)
+	}
+	if err := s.update(func(tx *bolt.Tx) error { return merge(tx, func() {}) }); err != nil {
+		t.Fatal(err)
+	}
+	v := m.visit() // waits for its postings
+	m.apply(v)
+	apply(t, s, v)
+	secondFile(t, s)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, readOnly := range []bool{true, false, true} {
+		s, err := Open(path, Options{ReadOnly: readOnly})
+		if err != nil {
+			t.Fatal(err)
+		}
+		check(t, s)
+		for i := range 40 {
+			q, now := m.draws(i), m.at.Add(time.Duration(i)*36*time.Hour)
+			q.Limit = 50
+			want := m.query(q, now)
+			if got, total := pages(t, s, q, now); total != len(want) || !slices.Equal(titles(got), titles(want)) {
+				t.Errorf("open for reading: %v; %+v: %d of %d records", readOnly, q, total, len(want))
+			}
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
 	}
 }

@@ -12,38 +12,47 @@ import (
 	"koubo/opportunity"
 )
 
-// plan is what postings can tell of a selection beforehand. Every candidate is still asked in full.
+// plan is what postings and the index of deadlines tell of a selection. Where they do not tell all, every candidate is
+// asked in full.
 type plan struct {
-	tx    *bolt.Tx
-	query opportunity.Query // without the text
-	words []string          // of the text, folded
-	all   [][]string        // a candidate has a term of each of these lists
-	live  *roaring.Bitmap   // documents that may still be open; nil where closed ones are wanted
-	now   time.Time
+	tx           *bolt.Tx
+	query        opportunity.Query // without the text
+	words        []string          // of the text, folded
+	all          [][]string        // a candidate has a term of each of these lists
+	none         []string          // and none of these
+	live         *roaring.Bitmap   // documents that are not over; nil where those that are over are wanted, too
+	dead         *roaring.Bitmap   // documents that were replaced and still stand in postings
+	settled      bool              // all and none and live decide on the documents that have postings, but for the words
+	newest, done doc               // the latest document, and the latest with postings
+	now          time.Time
 }
 
-// selectRecords calls take with every record of a selection, newest change first, until take returns false.
-func selectRecords(tx *bolt.Tx, q opportunity.Query, now time.Time, take func(hit) bool) error {
-	p := newPlan(tx, q, now)
-	newest, done := latest(tx), merged(tx)
-	for b := int(newest.block()); b >= 0; b-- {
-		candidates, err := p.candidates(block(b), newest, done)
-		if err != nil {
-			return err
+// isSettled reports whether postings and the index of deadlines decide what belongs to a selection, its words aside.
+func isSettled(q opportunity.Query) bool {
+	return len(q.Stages) == 0 && len(q.Statuses) == 0 && q.Since.IsZero() && q.ClosingAfter == "" && q.ClosingBefore == ""
+}
+
+func (s *Store) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (*plan, error) {
+	p := &plan{tx: tx, query: q, words: words(q.Text), now: now, newest: latest(tx), done: merged(tx), settled: !s.loose && isSettled(q)}
+	p.query.Text = ""
+	if p.settled {
+		p.all = append(p.all, []string{anyTerm})
+		if !q.AllStages {
+			p.all = append(p.all, []string{callTerm})
 		}
-		for low := candidates.ReverseIterator(); low.HasNext(); {
-			more, err := p.ask(block(b).at(low.Next()), take)
-			if err != nil || !more {
-				return err
+		if len(q.Kinds) == 0 && !q.AllKinds {
+			for _, kind := range opportunity.Routine() {
+				p.none = append(p.none, kindTerm+string(kind))
 			}
 		}
+		p.dead = roaring.New()
+		if err := tx.Bucket(deadBucket).ForEach(func(key, _ []byte) error {
+			p.dead.Add(uint32(docOf(key)))
+			return nil
+		}); err != nil {
+			return nil, err
+		}
 	}
-	return nil
-}
-
-func newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) *plan {
-	p := &plan{tx: tx, query: q, words: words(q.Text), now: now}
-	p.query.Text = ""
 	for _, one := range []struct{ field, value string }{
 		{issuerTerm, q.Issuer}, {prefectureTerm, q.Prefecture}, {sourceTerm, q.Source}, {themeTerm, q.Theme},
 	} {
@@ -64,9 +73,9 @@ func newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) *plan {
 		}
 	}
 	if !wantsClosed(q) {
-		p.live = liveDocuments(tx, now)
+		p.live = s.liveDocuments(tx, now)
 	}
-	return p
+	return p, nil
 }
 
 // wantsClosed asks the selection itself whether a closed record can belong to it, at any stage that it names.
@@ -80,21 +89,26 @@ func wantsClosed(q opportunity.Query) bool {
 	return false
 }
 
-// liveDocuments reads the index of deadlines from now on.
-func liveDocuments(tx *bolt.Tx, now time.Time) *roaring.Bitmap {
-	live := roaring.New()
-	c := tx.Bucket(deadlineBucket).Cursor()
-	for key, _ := c.Seek(deadlineKey(closingSecond(now), 0)); key != nil; key, _ = c.Next() {
-		live.Add(uint32(ofDeadlineKey(key)))
-	}
-	return live
-}
-
 // candidates returns the low bits of a block's documents that may belong to the selection: those that all postings
 // agree on, and those that have no postings yet.
-func (p *plan) candidates(b block, newest, done doc) (*roaring.Bitmap, error) {
+func (p *plan) candidates(b block) (*roaring.Bitmap, error) {
+	found, err := p.posted(b)
+	if err != nil {
+		return nil, err
+	}
+	if first, last := max(b.at(0), p.done+1), min(b.at(0xffff), p.newest); first <= last {
+		found.AddRange(uint64(first.low()), uint64(last.low())+1)
+	}
+	if p.live != nil {
+		found.And(within16(p.live, b))
+	}
+	return found, nil
+}
+
+// posted returns those that have postings.
+func (p *plan) posted(b block) (*roaring.Bitmap, error) {
 	found := roaring.New()
-	if first, last := max(b.at(0), 1), min(b.at(0xffff), done); first <= last {
+	if first, last := max(b.at(0), 1), min(b.at(0xffff), p.done); first <= last {
 		found.AddRange(uint64(first.low()), uint64(last.low())+1)
 	}
 	for _, terms := range p.all {
@@ -107,6 +121,13 @@ func (p *plan) candidates(b block, newest, done doc) (*roaring.Bitmap, error) {
 		}
 		found.And(either)
 	}
+	if len(p.none) > 0 && !found.IsEmpty() {
+		either, err := p.union(b, p.none)
+		if err != nil {
+			return nil, err
+		}
+		found.AndNot(either)
+	}
 	for _, word := range p.words {
 		if _, size := utf8.DecodeRuneInString(word); size == len(word) && !found.IsEmpty() {
 			either, err := p.beginning(b, pairTerm+word)
@@ -116,11 +137,8 @@ func (p *plan) candidates(b block, newest, done doc) (*roaring.Bitmap, error) {
 			found.And(either)
 		}
 	}
-	if first, last := max(b.at(0), done+1), min(b.at(0xffff), newest); first <= last {
-		found.AddRange(uint64(first.low()), uint64(last.low())+1)
-	}
-	if p.live != nil {
-		found.And(p.liveIn(b))
+	if p.dead != nil {
+		found.AndNot(within16(p.dead, b))
 	}
 	return found, nil
 }
@@ -153,27 +171,37 @@ func (p *plan) beginning(b block, start string) (*roaring.Bitmap, error) {
 	return either, nil
 }
 
-// liveIn returns the low bits of the live documents of a block.
-func (p *plan) liveIn(b block) *roaring.Bitmap {
+// within16 returns the low bits of those of the documents that are in a block.
+func within16(documents *roaring.Bitmap, b block) *roaring.Bitmap {
 	reach := roaring.New()
 	reach.AddRange(uint64(b.at(0)), uint64(b.at(0xffff))+1)
-	reach.And(p.live)
+	reach.And(documents)
 	return roaring.AddOffset64(reach, -int64(b.at(0)))
 }
 
-// ask reads one candidate in full, and hands it on where it belongs to the selection.
+// ask hands a candidate on where it belongs to the selection. Its record is read only where that is needed to tell.
 func (p *plan) ask(at doc, take func(hit) bool) (bool, error) {
-	key := at.key()
-	data := p.tx.Bucket(docBucket).Get(key)
-	if data == nil || len(p.words) > 0 && !holdsAll(string(p.tx.Bucket(textBucket).Get(key)), p.words) {
-		return true, nil // replaced since, or the pairs stand in another order
+	if len(p.words) > 0 && !holdsAll(string(p.tx.Bucket(textBucket).Get(at.key())), p.words) {
+		return true, nil // the pairs stand in another order
 	}
-	o, err := decodeRecord(data)
-	if err != nil {
-		return false, fmt.Errorf("document %d: %w", at, err)
+	if p.settled && at <= p.done && p.query.Sort != opportunity.ByPublished {
+		return take(hit{at: at}), nil
 	}
-	if o = o.At(p.now); !p.query.Match(o) {
-		return true, nil
+	o, found, err := p.read(at)
+	if err != nil || !found || !p.query.Match(o) {
+		return err == nil, err
 	}
-	return take(hit{rank: rank(o, p.query.Sort, p.now), at: at, item: o}), nil
+	return take(hit{rank: rank(o, p.query.Sort, p.now), at: at, item: &o}), nil
+}
+
+// read reads a document as it stands now; false where it was replaced since.
+func (p *plan) read(at doc) (o opportunity.Opportunity, found bool, err error) {
+	data := p.tx.Bucket(docBucket).Get(at.key())
+	if data == nil {
+		return o, false, nil
+	}
+	if o, err = decodeRecord(data); err != nil {
+		return o, false, fmt.Errorf("document %d: %w", at, err)
+	}
+	return o.At(p.now), true, nil
 }

@@ -29,7 +29,7 @@ const (
 type hit struct {
 	rank int64
 	at   doc
-	item opportunity.Opportunity
+	item *opportunity.Opportunity // nil as long as nobody had to read it
 }
 
 func (h hit) compare(other hit) int {
@@ -47,40 +47,52 @@ func (s *Store) Query(q opportunity.Query, now time.Time) (Result, error) {
 	if q.Limit <= 0 {
 		q.Limit = defaultLimit
 	}
-	p := &page{limit: q.Limit, after: after}
+	found := &page{limit: q.Limit, after: after}
+	var items []opportunity.Opportunity
 	err = s.view(func(tx *bolt.Tx) error {
-		if err := selectRecords(tx, q, now, p.take); err != nil {
-			return err
+		p, err := s.newPlan(tx, q, now)
+		if err == nil {
+			err = p.fill(found)
 		}
-		for i := range p.hits {
-			p.hits[i].item = withLastSeen(tx, p.hits[i].item)
+		if err == nil {
+			items, err = p.items(found)
 		}
-		return nil
+		return err
 	})
 	if err != nil {
 		return Result{}, err
 	}
-	return p.result(q), nil
+	return found.result(q, items), nil
 }
 
 // page keeps the first limit+1 hits after the cursor, in order, and counts all of them.
 type page struct {
-	limit int
-	after *hit // nil for the first page
-	hits  []hit
-	total int
-	more  bool
+	limit   int
+	after   *hit // nil for the first page
+	hits    []hit
+	total   int
+	more    bool
+	counted bool // total is known; hits come in order
 }
 
-// take notes a hit, and says whether the next one matters. Hits of rank 0 come newest first; when there are enough
-// for the page, they are only counted.
+// take notes a hit, and says whether the next one matters. Where hits come in order, that is until there are enough for
+// the page; those after it are only counted.
 func (p *page) take(h hit) bool {
-	p.total++
 	if p.after == nil || h.compare(*p.after) > 0 {
 		p.insert(h)
 	}
-	p.more = p.total >= countLimit && h.rank == 0 && len(p.hits) > p.limit
-	return !p.more
+	if p.counted {
+		return len(p.hits) <= p.limit
+	}
+	p.total++
+	return true
+}
+
+// takeInOrder is take for hits that come in order: no more than countLimit are counted.
+func (p *page) takeInOrder(h hit) bool {
+	next := p.take(h)
+	p.more = !p.counted && p.total >= countLimit && len(p.hits) > p.limit
+	return next && !p.more
 }
 
 func (p *page) insert(h hit) {
@@ -95,33 +107,22 @@ func (p *page) insert(h hit) {
 	}
 }
 
-func (p *page) result(q opportunity.Query) Result {
-	r := Result{Total: p.total, More: p.more}
-	if len(p.hits) > p.limit {
-		p.hits = p.hits[:p.limit]
-		r.Next = cursorOf(q, p.hits[p.limit-1])
-	}
-	for _, h := range p.hits {
-		r.Items = append(r.Items, h.item)
+// shown are the hits of the page itself.
+func (p *page) shown() []hit { return p.hits[:min(len(p.hits), p.limit)] }
+
+func (p *page) result(q opportunity.Query, items []opportunity.Opportunity) Result {
+	r := Result{Items: items, Total: p.total, More: p.more}
+	if shown := p.shown(); len(p.hits) > len(shown) {
+		r.Next = cursorOf(q, shown[len(shown)-1])
 	}
 	return r
 }
 
-// rank is where a record stands in an order, the least first: 0 in that of changes, whose order is the documents'.
+// rank is where a record stands in an order at now, the least first: 0 in that of changes, whose order is the documents'.
 func rank(o opportunity.Opportunity, sort opportunity.Sort, now time.Time) int64 {
 	switch sort {
 	case opportunity.ByDeadline:
-		next, ok := o.Next(now)
-		if !ok {
-			return noClosing
-		}
-		if next.End == "" {
-			return next.Start.Time(next.StartTime).Unix()
-		}
-		if next.EndTime == "" {
-			return next.End.AddDays(1).Time("").Unix()
-		}
-		return next.End.Time(next.EndTime).Unix()
+		return closingRank(closingSecond(o.Over()), now)
 	case opportunity.ByPublished:
 		if o.Published == "" {
 			return noClosing
@@ -129,6 +130,24 @@ func rank(o opportunity.Opportunity, sort opportunity.Sort, now time.Time) int64
 		return -o.Published.Time("").Unix()
 	}
 	return 0
+}
+
+// Ranks in the order of deadlines: first what will be over, the nearest first; then what never will be; then what is over,
+// the latest first.
+const (
+	rankUnending = 1 << 61
+	rankOver     = 1 << 62
+)
+
+// closingRank is the rank in the order of deadlines of what is over from a second on.
+func closingRank(closes uint64, now time.Time) int64 {
+	switch {
+	case closes == noClosing:
+		return rankUnending
+	case closes > closingSecond(now):
+		return int64(closes)
+	}
+	return rankOver - int64(closes)
 }
 
 // cursorOf names the last record of a page: the order, its rank, its document.

@@ -35,8 +35,10 @@ type Store struct {
 	now  func() time.Time
 
 	first bool // the file is of the first version, which only a store open for reading leaves so
+	loose bool // likewise of one whose postings and index of deadlines only prepare an answer
 
-	generation atomic.Uint64 // of the last transaction
+	generation atomic.Uint64         // of the last transaction
+	alive      atomic.Pointer[alive] // what liveDocuments found last
 
 	written int          // visits; only the leader's
 	read    atomic.Int64 // sources whose memory was read
@@ -106,11 +108,13 @@ func (s *Store) prepare() error {
 		return err
 	case format == formatVersion:
 		return nil
-	case format == firstFormat && s.db.IsReadOnly():
-		s.first = true
+	case (format == firstFormat || format == secondFormat) && s.db.IsReadOnly():
+		s.first, s.loose = format == firstFormat, true
 		return nil
 	case format == firstFormat:
-		return s.writeError(s.update(migrate))
+		return s.writeError(s.update(func(tx *bolt.Tx) error { return errors.Join(migrate(tx), migrateIndexes(tx)) }))
+	case format == secondFormat:
+		return s.writeError(s.update(migrateIndexes))
 	case format != "":
 		return versionError(s.path, format)
 	case !empty:

@@ -15,6 +15,8 @@ const (
 	prefectureTerm = "p" // first 2 digits of the issuer's code
 	sourceTerm     = "s"
 	themeTerm      = "h"
+	anyTerm        = "a" // of every record
+	callTerm       = "o" // of those that are opportunities
 	pairTerm       = "t" // two neighbouring characters of the folded text
 )
 
@@ -37,6 +39,7 @@ func termsOf(o opportunity.Opportunity, text string) []string {
 
 // eachTerm yields the terms of a record, field and value; a pair of characters as often as it stands in the text.
 func eachTerm(o opportunity.Opportunity, text string, yield func(field, value string)) {
+	eachMark(o, yield)
 	yield(kindTerm, string(o.Kind))
 	yield(issuerTerm, o.Issuer.Code)
 	yield(sourceTerm, o.Source)
@@ -53,6 +56,14 @@ func eachTerm(o opportunity.Opportunity, text string, yield func(field, value st
 		if pair[0] != ' ' {
 			yield(pairTerm, pair)
 		}
+	}
+}
+
+// eachMark yields the terms that files of the second format lack.
+func eachMark(o opportunity.Opportunity, yield func(field, value string)) {
+	yield(anyTerm, "")
+	if o.IsOpportunity {
+		yield(callTerm, "")
 	}
 }
 

@@ -87,7 +87,7 @@ func (s *shelf) Generation() uint64 {
 
 func (s *shelf) NextClosing(now time.Time) (next time.Time, err error) {
 	for _, o := range s.records {
-		if at := o.Closes(); at.After(now) && (next.IsZero() || at.Before(next)) {
+		if at := o.Over(); at.After(now) && (next.IsZero() || at.Before(next)) {
 			next = at
 		}
 	}

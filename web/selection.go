@@ -102,10 +102,10 @@ func (s *site) selected(r *http.Request, usual, most int, now time.Time) (opport
 }
 
 // holds returns the instant until which an answer with these records of a selection stays as it is, as far as time moves it:
-// the next step of one of them, the next closing of any record, the next midnight. Where the selection or its order
-// depends on how records stand that it may not show, the next minute, because all that is dated is dated to the minute.
+// the next step of one of them, the next instant at which any record is over, the next midnight. Where the selection depends
+// on how records stand that it may not show, the next minute, because all that is dated is dated to the minute.
 func (s *site) holds(q opportunity.Query, shown []opportunity.Opportunity, now time.Time) (time.Time, error) {
-	if len(q.Statuses) > 0 || q.Sort == opportunity.ByDeadline {
+	if len(q.Statuses) > 0 {
 		return now.Truncate(time.Minute).Add(time.Minute), nil
 	}
 	until := opportunity.Opportunity{}.NextMoment(now)

@@ -27,7 +27,7 @@ type Records interface {
 	LastChange() (time.Time, error)
 	// Generation moves with every such change. It is asked for with each request and must cost nothing.
 	Generation() uint64
-	// NextClosing is the first instant after now at which a record closes, zero where none does.
+	// NextClosing is the first instant after now from which a record is over, zero where none will be.
 	NextClosing(now time.Time) (time.Time, error)
 }
 

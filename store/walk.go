@@ -1,0 +1,204 @@
+package store
+
+import (
+	"slices"
+	"time"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	bolt "go.etcd.io/bbolt"
+
+	"koubo/opportunity"
+)
+
+// fill puts the hits of a selection on a page. Where postings and the index of deadlines settle what belongs to it, they
+// are counted without being read, and read in order from the page's beginning to its end.
+func (p *plan) fill(found *page) (err error) {
+	if p.settled && len(p.words) == 0 && p.query.Sort != opportunity.ByPublished {
+		if found.total, err = p.count(); err != nil {
+			return err
+		}
+		found.counted = true
+	}
+	switch orderOf(p.query) {
+	case opportunity.ByDeadline:
+		if p.settled {
+			return p.byDeadline(found)
+		}
+		return p.newestFirst(p.newest, found.take)
+	case opportunity.ByPublished:
+		return p.newestFirst(p.newest, found.take)
+	}
+	from := p.newest
+	if found.counted && found.after != nil {
+		from = min(from, found.after.at)
+	}
+	return p.newestFirst(from, found.takeInOrder)
+}
+
+// items reads the records of a page.
+func (p *plan) items(found *page) ([]opportunity.Opportunity, error) {
+	var items []opportunity.Opportunity
+	for _, h := range found.shown() {
+		if h.item == nil {
+			o, _, err := p.read(h.at)
+			if err != nil {
+				return nil, err
+			}
+			h.item = &o
+		}
+		items = append(items, withLastSeen(p.tx, *h.item))
+	}
+	return items, nil
+}
+
+// count counts a settled selection: by postings, and those that have none yet by reading them.
+func (p *plan) count() (total int, err error) {
+	for b := int(p.done.block()); b >= 0; b-- {
+		posted, err := p.posted(block(b))
+		if err != nil {
+			return total, err
+		}
+		if p.live != nil {
+			posted.And(within16(p.live, block(b)))
+		}
+		total += int(posted.GetCardinality())
+	}
+	for at := p.done + 1; at <= p.newest; at++ {
+		if p.live != nil && !p.live.Contains(uint32(at)) {
+			continue
+		}
+		if _, err := p.ask(at, func(hit) bool { total++; return true }); err != nil {
+			return total, err
+		}
+	}
+	return total, nil
+}
+
+// newestFirst calls take with every record of a selection from a document on, newest change first, until take returns false.
+func (p *plan) newestFirst(from doc, take func(hit) bool) error {
+	for b := int(from.block()); b >= 0; b-- {
+		candidates, err := p.candidates(block(b))
+		if err != nil {
+			return err
+		}
+		for low := candidates.ReverseIterator(); low.HasNext(); {
+			at := block(b).at(low.Next())
+			if at > from {
+				continue
+			}
+			more, err := p.ask(at, take)
+			if err != nil || !more {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// byDeadline puts the hits of a settled selection on a page in the order of deadlines, by walking their index.
+func (p *plan) byDeadline(found *page) error {
+	set, err := p.everywhere()
+	if err != nil {
+		return err
+	}
+	now := closingSecond(p.now)
+	ahead, over := now+1, now
+	if after := found.after; found.counted && after != nil {
+		if ahead = uint64(after.rank); after.rank >= rankUnending {
+			ahead = noClosing
+		}
+		if after.rank >= rankUnending+1 {
+			ahead, over = noClosing+1, uint64(rankOver-after.rank)
+		}
+	}
+	more, err := p.walk(set, found, ahead, true)
+	if err == nil && more && p.live == nil {
+		_, err = p.walk(set, found, over, false)
+	}
+	return err
+}
+
+// everywhere returns all candidates.
+func (p *plan) everywhere() (*roaring.Bitmap, error) {
+	set := roaring.New()
+	for b := range int(p.newest.block()) + 1 {
+		candidates, err := p.candidates(block(b))
+		if err != nil {
+			return nil, err
+		}
+		set.Or(roaring.AddOffset64(candidates, int64(block(b).at(0))))
+	}
+	return set, nil
+}
+
+// walk goes through the index of deadlines from a second on, or down from it, and hands on what is in the set. Of one second
+// the newest change comes first. It says whether more matters.
+func (p *plan) walk(set *roaring.Bitmap, found *page, from uint64, onward bool) (more bool, err error) {
+	c := p.tx.Bucket(deadlineBucket).Cursor()
+	step := c.Next
+	key, _ := c.Seek(deadlineKey(from, 0))
+	if !onward {
+		step = c.Prev
+		if key, _ = c.Seek(deadlineKey(from+1, 0)); key == nil {
+			key, _ = c.Last()
+		} else {
+			key, _ = c.Prev()
+		}
+	}
+	var same []doc
+	closes := uint64(noClosing) + 1
+	give := func() (bool, error) {
+		slices.Sort(same)
+		rank := closingRank(closes, p.now)
+		for _, at := range slices.Backward(same) {
+			more, err := p.ask(at, func(h hit) bool {
+				h.rank = rank
+				return found.takeInOrder(h)
+			})
+			if err != nil || !more {
+				return false, err
+			}
+		}
+		same = same[:0]
+		return true, nil
+	}
+	for ; len(key) == 12; key, _ = step() {
+		if this := closingOf(key); closes != this {
+			if more, err := give(); err != nil || !more {
+				return false, err
+			}
+			closes = this
+		}
+		if at := ofDeadlineKey(key); set.Contains(uint32(at)) {
+			same = append(same, at)
+		}
+	}
+	return give()
+}
+
+// alive is the documents that are not over within a span of time, at one generation of the file.
+type alive struct {
+	generation uint64
+	from, end  uint64 // seconds
+	documents  *roaring.Bitmap
+}
+
+// liveDocuments returns the documents that are not over at now, from the index of deadlines. They stay the same until the
+// file changes or the next of them is over.
+func (s *Store) liveDocuments(tx *bolt.Tx, now time.Time) *roaring.Bitmap {
+	second, generation := closingSecond(now), tx.Bucket(eventBucket).Sequence()
+	if a := s.alive.Load(); a != nil && a.generation == generation && a.from <= second && second < a.end {
+		return a.documents
+	}
+	c := tx.Bucket(deadlineBucket).Cursor()
+	key, _ := c.Seek(deadlineKey(second+1, 0))
+	a := &alive{generation: generation, from: second, end: closingOf(key), documents: roaring.New()}
+	var all []uint32
+	for ; key != nil; key, _ = c.Next() {
+		all = append(all, uint32(ofDeadlineKey(key)))
+	}
+	slices.Sort(all)
+	a.documents.AddMany(all)
+	s.alive.Store(a)
+	return a.documents
+}
