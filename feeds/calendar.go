@@ -2,6 +2,7 @@ package feeds
 
 import (
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -11,19 +12,39 @@ import (
 )
 
 // Calendar writes an iCalendar (RFC 5545, with the calendar's own properties of RFC 7986) of the steps that a company
-// must act on: one event for each submission, registration, question, briefing, visit, interview, presentation or
+// must act on, or of those that the channel names: one event for each submission, registration, question, briefing, visit, interview, presentation or
 // opening of each record. A step of a withdrawn or cancelled record is a cancelled event, so that it leaves the reader's calendar.
 // The same records give the same bytes: no property comes from the clock. The errors are those of w.
 func Calendar(w io.Writer, c Channel, records []opportunity.Opportunity) error {
 	out := newICSWriter(w)
 	writeCalendarHead(out, c, records)
 	for _, o := range records {
-		for _, s := range stepsOf(o) {
+		for _, s := range c.steps(o) {
 			writeEvent(out, c, o, s)
 		}
 	}
 	out.raw("END", "VCALENDAR")
 	return out.out.Flush()
+}
+
+// steps returns the steps of a record that the calendar holds.
+func (c Channel) steps(o opportunity.Opportunity) []step {
+	return slices.DeleteFunc(stepsOf(o), func(s step) bool {
+		day, _, _ := s.day()
+		return c.Roles != nil && !slices.Contains(c.Roles, s.Role) || c.Until != "" && day > c.Until
+	})
+}
+
+// StepDays counts the events that a calendar of the records would have on each day.
+func (c Channel) StepDays(records []opportunity.Opportunity) map[jdate.Date]int {
+	days := map[jdate.Date]int{}
+	for _, o := range records {
+		for _, s := range c.steps(o) {
+			day, _, _ := s.day()
+			days[day]++
+		}
+	}
+	return days
 }
 
 func writeCalendarHead(out icsWriter, c Channel, records []opportunity.Opportunity) {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"koubo/opportunity"
+	"koubo/opportunity/jdate"
 )
 
 // DefaultAuthority stands in the ids of entries where a Channel names none. The .example domain belongs to nobody (RFC
@@ -28,6 +29,10 @@ type Channel struct {
 	Authority string
 	Version   string // of the program, for the generator; "" for none
 	Hub       string // address of the WebSub hub; "" for none
+	// What a calendar holds of each record: the steps of these roles, nil for all that a company must act on, whose day is
+	// not after Until, "" for any day.
+	Roles []opportunity.Role
+	Until jdate.Date
 	// Neighbouring pages of a long feed (RFC 5005 §3); "" where there is none.
 	First, Previous, Next, Last string
 }

@@ -28,6 +28,11 @@ func Stages() []Stage { return slices.Clone(stages) }
 // maxLimit is the greatest number of records that one answer holds.
 const maxLimit = 1000
 
+// Parameters are the names that ParseQuery reads. The slice must not be changed.
+func Parameters() []string { return selecting }
+
+var selecting = []string{"kind", "stage", "status", "pref", "issuer", "source", "theme", "q", "since", "closing_after", "closing_before", "sort", "limit", "cursor"}
+
 // ParseQuery reads a query from the parameters of a URL: kind, stage, status (each may be repeated, hold several
 // values with commas, or be all), pref (code or name), issuer, source, theme, q, since (a day or RFC 3339),
 // closing_after, closing_before (days), sort, limit, cursor. Other parameters are not its concern. The error is a

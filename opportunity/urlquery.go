@@ -103,6 +103,12 @@ func ruleOf(pair string, keep func(parameter) bool) (parameter, bool) {
 	return parameter{}, false
 }
 
+// IsTracking reports whether a parameter of a web address only tells whence its reader came: utm_source, fbclid.
+func IsTracking(name, value string) bool {
+	rule, found := ruleOf(name+"="+value, func(p parameter) bool { return p.use != tracking })
+	return found && rule.values == ""
+}
+
 // byInitial holds the rules by the first byte of their names.
 var byInitial = sync.OnceValue(func() map[byte][]parameter {
 	index := map[byte][]parameter{}

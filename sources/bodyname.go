@@ -2,6 +2,7 @@ package sources
 
 import (
 	"fmt"
+	"koubo/opportunity/jtext"
 	"strings"
 )
 
@@ -28,7 +29,7 @@ func (x *BodyIndex) nearName(name string) string {
 	for _, b := range x.all {
 		names = append(names, b.Name)
 	}
-	near := nearest(name, names)
+	near := jtext.Nearest(name, names)
 	if near == "" || len([]rune(name)) < 3 {
 		return ""
 	}

@@ -36,7 +36,7 @@ var feedForms = []feedForm{
 	{"/feed.atom", "Atom", ".atom", entriesUsual, entriesMost, false, false},
 	{"/feed.rss", "RSS", ".rss", entriesUsual, entriesMost, false, false},
 	{"/feed.json", "JSON Feed", ".json", entriesUsual, entriesMost, false, false},
-	{"/deadlines.ics", "カレンダー", ".ics", exportMost, exportMost, true, false}, // a calendar with gaps would be believed
+	{"/deadlines.ics", "カレンダー", ".ics", exportMost, exportMost, true, false},
 	{"/export.csv", "CSV", ".csv", exportMost, exportMost, false, true},
 	{"/export.jsonl", "JSON Lines", ".jsonl", exportMost, exportMost, false, true},
 }
@@ -66,6 +66,9 @@ var anyOrigin = []string{"*"}
 
 // feed serves one format of the selection that the parameters describe.
 func (s *site) feed(f feedForm) handler {
+	if f.calendar {
+		return s.calendar(f)
+	}
 	return func(w http.ResponseWriter, r *http.Request) error {
 		w.Header()["Access-Control-Allow-Origin"] = anyOrigin
 		if s.known(w, r) {
@@ -77,9 +80,6 @@ func (s *site) feed(f feedForm) handler {
 		}
 		if err != nil {
 			return err
-		}
-		if f.calendar {
-			q.Sort = opportunity.ByDeadline
 		}
 		make := func(ctx context.Context, now time.Time) (answer, time.Time, error) {
 			return s.makeFeed(ctx, r, f, q, now)

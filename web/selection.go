@@ -5,23 +5,35 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
+	"strings"
 	"time"
 
 	"koubo/opportunity"
+	"koubo/opportunity/jtext"
 	"koubo/store"
 )
 
-// queryOf reads the selection a request asks for. Empty parameters, which a form sends for fields left alone, count
-// as absent. The failure names the parameter that cannot be used.
+// queryOf reads the selection a request asks for. The failure names the parameter that cannot be used.
 func queryOf(r *http.Request) (opportunity.Query, error) {
+	values, err := parametersOf(r)
+	if err != nil {
+		return opportunity.Query{}, err
+	}
+	return selectionOf(values)
+}
+
+// parametersOf reads the parameters of a request. Empty ones, which a form sends for fields left alone, count as absent, and
+// so do those that a letter or another site adds to follow its readers.
+func parametersOf(r *http.Request) (url.Values, error) {
 	values, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
-		return opportunity.Query{}, badRequest("検索条件の書き方（%記号など）を読み取れません。", "The query string cannot be read: "+err.Error()+".")
+		return nil, badRequest("検索条件の書き方（%記号など）を読み取れません。", "The query string cannot be read: "+err.Error()+".")
 	}
 	for name, list := range values {
 		kept := list[:0]
 		for _, v := range list {
-			if v != "" {
+			if v != "" && !opportunity.IsTracking(name, v) {
 				kept = append(kept, v)
 			}
 		}
@@ -29,11 +41,32 @@ func queryOf(r *http.Request) (opportunity.Query, error) {
 			delete(values, name)
 		}
 	}
+	return values, nil
+}
+
+// selectionOf reads a selection from parameters, of which it must know every one.
+func selectionOf(values url.Values, also ...string) (opportunity.Query, error) {
+	known := slices.Concat(opportunity.Parameters(), also)
+	for name := range values {
+		if !slices.Contains(known, name) {
+			return opportunity.Query{}, unknownParameter(name, known)
+		}
+	}
 	q, err := opportunity.ParseQuery(values)
 	if err != nil {
 		return q, badParameter(values, err)
 	}
 	return q, nil
+}
+
+// unknownParameter refuses a condition that would be ignored: whoever mistypes one would be shown too much, or miss a call.
+func unknownParameter(name string, known []string) failure {
+	ja, en := "", "It may be "+strings.Join(known, ", ")+"."
+	if near := jtext.Nearest(name, known); near != "" {
+		ja, en = fmt.Sprintf("「%s」のことでしょうか。", near), fmt.Sprintf("Did you mean %q?", near)
+	}
+	name = oneLine(name, 40)
+	return badRequest(fmt.Sprintf("「%s」という条件はありません。%s", name, ja), fmt.Sprintf("There is no parameter %q. %s", name, en))
 }
 
 // badParameter finds the parameter at fault by asking for each alone; err stands for the whole.

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"koubo/opportunity"
+	"koubo/opportunity/jdate"
 )
 
 func TestRoutes(t *testing.T) {
@@ -201,5 +202,59 @@ func TestLogKeepsNoReader(t *testing.T) {
 	c.get("/?q=himitsu", "User-Agent", "Reader/1.0")
 	if log := c.log.String(); !strings.Contains(log, "path=/ ") || strings.Contains(log, "himitsu") || strings.Contains(log, "Reader") || strings.Contains(log, "192.0.2.1") {
 		t.Error(log)
+	}
+}
+
+// TestUnknownParametersAreRefused: a condition that is mistyped would otherwise be ignored, and show what nobody asked for.
+func TestUnknownParametersAreRefused(t *testing.T) {
+	c := newTown(t)
+	for address, want := range map[string]string{
+		"/?kindd=pilot": `「kindd」という条件はありません。「kind」のことでしょうか。`, "/feed.atom?prefs=13": `Did you mean "pref"?`,
+		"/api/v1/opportunities?closing_befor=2026-12-01": `Did you mean \"closing_before\"?`, "/deadlines.ics?role=submission": "roles",
+		"/feed.rss?roles=submission": "roles", "/deadlines.ics?roles=submision": "roles", "/deadlines.ics?within=0": "within",
+		"/deadlines.ics?within=soon": "within", "/deadlines.ics?roles=period": "roles",
+	} {
+		if got := c.get(address); got.Code != http.StatusBadRequest || !strings.Contains(got.Body.String(), want) {
+			t.Errorf("%s: %d, want 400 with %s", address, got.Code, want)
+		}
+	}
+	for _, address := range []string{"/?utm_source=mail&utm_campaign=x", "/feed.atom?fbclid=abc&kind=pilot", "/?kind="} {
+		if got := c.get(address); got.Code != http.StatusOK {
+			t.Errorf("%s: %d", address, got.Code)
+		}
+	}
+}
+
+// TestCalendarHoldsWhatItSays looks at the steps and days of calendars, and at how long one may become.
+func TestCalendarHoldsWhatItSays(t *testing.T) {
+	c := newTown(t)
+	events := func(address, word string) int {
+		body := c.get(address).Body.String()
+		return strings.Count(strings.ReplaceAll(body, "\r\n ", ""), word)
+	}
+	if n := events("/deadlines.ics", "SUMMARY:【質問期限"); n != 0 {
+		t.Errorf("%d questions in a calendar that was not asked for them", n)
+	}
+	if n := events("/deadlines.ics?roles=questions,submission", "SUMMARY:【質問期限"); n == 0 {
+		t.Error("no questions in a calendar that was asked for them")
+	}
+	if all, some := events("/deadlines.ics?roles=all", "BEGIN:VEVENT"), events("/deadlines.ics", "BEGIN:VEVENT"); all <= some || some == 0 {
+		t.Errorf("%d events of all roles, %d of the usual", all, some)
+	}
+	if near, all := events("/deadlines.ics?within=1", "BEGIN:VEVENT"), events("/deadlines.ics", "BEGIN:VEVENT"); near >= all || near == 0 {
+		t.Errorf("%d events within a day of %d", near, all)
+	}
+	c.records = nil
+	for i := range 5000 {
+		day := jdate.DateOf(frozen).AddDays(1 + i/200)
+		c.records = append(c.records, call(fmt.Sprint(i), "公募型プロポーザル", aoba, opportunity.Pilot, deadline(opportunity.Submission, day, "17:00", "提出期限")))
+	}
+	body := c.get("/deadlines.ics").Body.String()
+	n := strings.Count(body, "BEGIN:VEVENT")
+	if len(body) > calendarBytes || len(body) < calendarBytes/2 || n%200 != 0 || !strings.Contains(body, "までの日程を載せています") {
+		t.Errorf("%d bytes, %d events, of which 200 are on each day", len(body), n)
+	}
+	if wide := c.get("/deadlines.ics?within=60").Body.String(); strings.Count(wide, "BEGIN:VEVENT") != 5000 {
+		t.Errorf("%d of 5000 events within 60 days", strings.Count(wide, "BEGIN:VEVENT"))
 	}
 }

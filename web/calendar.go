@@ -1,0 +1,176 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"koubo/feeds"
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+)
+
+// calendarBytes is the greatest length of a calendar that names no number of days: hosted calendars refuse longer ones.
+const calendarBytes = 1 << 20
+
+// calendarRoles are the steps that a calendar shows where it is not asked for others: to miss one loses the call.
+var calendarRoles = []opportunity.Role{opportunity.Submission, opportunity.Registration}
+
+// calendarView is what a calendar shows of a selection.
+type calendarView struct {
+	roles  []opportunity.Role // nil for all that a company must act on
+	within int                // days from today; 0 for as many as fit into calendarBytes
+}
+
+// longestView is how many days a calendar may be asked for.
+const longestView = 366
+
+// calendarViewOf takes the parameters of a calendar out of those of its selection.
+func calendarViewOf(values url.Values) (v calendarView, err error) {
+	v.roles = calendarRoles
+	if given := strings.Join(values["roles"], ","); given == "all" {
+		v.roles = nil
+	} else if given != "" {
+		v.roles = nil
+		for word := range strings.SplitSeq(given, ",") {
+			role := opportunity.Role(strings.TrimSpace(word))
+			if !opportunity.ActsOn[role] {
+				known := slices.Sorted(maps.Keys(opportunity.ActsOn))
+				return v, badRequest(fmt.Sprintf("条件「roles」の値「%s」は使えません。", oneLine(word, 40)),
+					fmt.Sprintf("The parameter \"roles\" cannot hold %q; it may be %v, or all.", oneLine(word, 40), known))
+			}
+			v.roles = append(v.roles, role)
+		}
+		slices.Sort(v.roles)
+		v.roles = slices.Compact(v.roles)
+	}
+	if given := strings.Join(values["within"], ","); given != "" {
+		v.within, err = strconv.Atoi(given)
+		if err != nil || v.within < 1 || v.within > longestView {
+			return v, badRequest(fmt.Sprintf("条件「within」は1から%dまでの日数です。", longestView),
+				fmt.Sprintf(`The parameter "within" is a number of days from 1 to %d.`, longestView))
+		}
+	}
+	values.Del("roles")
+	values.Del("within")
+	return v, nil
+}
+
+// suffix is the view as parameters behind an address.
+func (v calendarView) suffix(address string) string {
+	values := url.Values{}
+	if !slices.Equal(v.roles, calendarRoles) {
+		words := "all"
+		for i, r := range v.roles {
+			words = map[bool]string{true: "", false: words + ","}[i == 0] + string(r)
+		}
+		values.Set("roles", words)
+	}
+	if v.within > 0 {
+		values.Set("within", strconv.Itoa(v.within))
+	}
+	if len(values) == 0 {
+		return address
+	}
+	return address + map[bool]string{true: "&", false: "?"}[strings.Contains(address, "?")] + values.Encode()
+}
+
+// calendar serves the steps of a selection as a calendar.
+func (s *site) calendar(f feedForm) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		w.Header()["Access-Control-Allow-Origin"] = anyOrigin
+		if s.known(w, r) {
+			return nil
+		}
+		values, err := parametersOf(r)
+		if err != nil {
+			return err
+		}
+		view, err := calendarViewOf(values)
+		if err != nil {
+			return err
+		}
+		q, err := selectionOf(values, "roles", "within")
+		if err == nil {
+			err = limited(&q, f.usual, f.most)
+		}
+		if err != nil {
+			return err
+		}
+		q.Sort = opportunity.ByDeadline
+		return s.cached(w, r, view.suffix(s.base(r)+address(f.path, q)), func(ctx context.Context, now time.Time) (answer, time.Time, error) {
+			return s.makeCalendar(ctx, r, f, q, view, now)
+		})
+	}
+}
+
+// makeCalendar writes a calendar, and tells until when it holds: no longer than the day.
+func (s *site) makeCalendar(ctx context.Context, r *http.Request, f feedForm, q opportunity.Query, view calendarView, now time.Time) (answer, time.Time, error) {
+	found, err := s.gather(ctx, q, now)
+	if err != nil {
+		return answer{}, time.Time{}, err
+	}
+	channel, err := s.channel(r, f, q, now)
+	if err != nil {
+		return answer{}, time.Time{}, err
+	}
+	channel.Self, channel.Roles = view.suffix(channel.Self), view.roles
+	a := answer{mediaType: f.format().MediaType, modified: modified(channel.Updated, now), maxAge: feedAge}
+	if found.Next != "" {
+		next := q
+		next.Cursor = found.Next
+		a.link = "<" + view.suffix(s.base(r)+address(f.path, next)) + `>; rel="next"`
+	}
+	if view.within > 0 {
+		channel.Until = jdate.DateOf(now).AddDays(view.within)
+		a.body, err = writeCalendar(channel, found.Items)
+	} else {
+		a.body, err = fitCalendar(channel, found.Items)
+	}
+	if err != nil {
+		return answer{}, time.Time{}, err
+	}
+	until, err := s.holds(q, found.Items, now)
+	return a, until, err
+}
+
+func writeCalendar(c feeds.Channel, records []opportunity.Opportunity) ([]byte, error) {
+	if c.Until != "" {
+		c.Subtitle = dayWords(c.Until, c.Now) + "までの日程を載せています。" + c.Subtitle
+	}
+	var body bytes.Buffer
+	err := feeds.Calendar(&body, c, records)
+	return body.Bytes(), err
+}
+
+// perEvent is the usual length in bytes of an event, from which the number of days that fit is guessed first.
+const perEvent = 700
+
+// fitCalendar writes as many whole days, from the earliest on, as fit into calendarBytes, and one at least. A calendar with
+// a gap in a day would be believed; one that ends on a day says so.
+func fitCalendar(c feeds.Channel, records []opportunity.Opportunity) (body []byte, err error) {
+	days := c.StepDays(records)
+	order := slices.Sorted(maps.Keys(days))
+	for each := perEvent; ; each += each / 4 {
+		events, last := 0, jdate.Date("")
+		for _, day := range order {
+			if events += days[day]; events*each > calendarBytes && last != "" {
+				break
+			}
+			last = day
+		}
+		if c.Until = last; len(order) > 0 && last == order[len(order)-1] {
+			c.Until = "" // everything fits
+		}
+		if body, err = writeCalendar(c, records); err != nil || len(body) <= calendarBytes || len(order) == 0 || last == order[0] {
+			return body, err
+		}
+	}
+}
