@@ -191,7 +191,11 @@ func (p *plan) ask(at doc, take func(hit) bool) (bool, error) {
 	if err != nil || !found || !p.query.Match(o) {
 		return err == nil, err
 	}
-	return take(hit{rank: rank(o, p.query.Sort, p.now), at: at, item: &o}), nil
+	h := hit{at: at, item: &o}
+	if !p.settled || p.query.Sort == opportunity.ByPublished { // else it comes in order
+		h.rank = rank(o, p.query.Sort, p.now)
+	}
+	return take(h), nil
 }
 
 // read reads a document as it stands now; false where it was replaced since.

@@ -34,7 +34,7 @@ var (
 		"支援補助金の申請受付について", "事業 企画提案の募集"}
 )
 
-var themes = []string{"観光", "防災", "子育て", "脱炭素", "イベント", "学校", "公園", "産業"}
+var themes = []string{"tourism", "disaster", "childcare", "energy", "culture", "dx", "industry", "mobility"}
 
 const sourceCount = 1788
 

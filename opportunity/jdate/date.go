@@ -45,14 +45,40 @@ func DateOf(t time.Time) Date {
 // Time returns the instant at which the clock shows c on day d in Japan; midnight where c is "".
 // The zero time stands for "".
 func (d Date) Time(c Clock) time.Time {
-	if c == "" {
-		c = "00:00"
-	}
-	t, err := time.ParseInLocation("2006-01-02 15:04", string(d)+" "+string(c), JST)
-	if err != nil {
+	if len(d) != len("2006-01-02") {
 		return time.Time{}
 	}
+	year, month, day := d.parts()
+	hour, minute, ok := c.parts()
+	if !ok || !isNumber(d[:4]) || d[4] != '-' || !isNumber(d[5:7]) || d[7] != '-' || !isNumber(d[8:]) {
+		return time.Time{}
+	}
+	t := time.Date(year, time.Month(month), day, hour, minute, 0, 0, JST)
+	if y, m, on := t.Date(); y != year || int(m) != month || on != day {
+		return time.Time{} // no calendar has it
+	}
 	return t
+}
+
+func isNumber[T ~string](s T) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// parts returns hour and minute, 0 and 0 for "", and whether a clock can show them.
+func (c Clock) parts() (hour, minute int, ok bool) {
+	if c == "" {
+		return 0, 0, true
+	}
+	if len(c) != len("15:04") || !isNumber(c[:2]) || c[2] != ':' || !isNumber(c[3:]) {
+		return 0, 0, false
+	}
+	hour, minute = int(c[0]-'0')*10+int(c[1]-'0'), int(c[3]-'0')*10+int(c[4]-'0')
+	return hour, minute, hour < 24 && minute < 60
 }
 
 // AddDays returns the day n days later; "" stays "".
