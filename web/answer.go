@@ -23,6 +23,7 @@ type answer struct {
 	modified  time.Time // zero for none
 	maxAge    time.Duration
 	link      string // the header Link, "" for none
+	open      bool   // for programs on any web page
 }
 
 // made is an answer with its validators and its compressed forms, each made when it is first asked for. Any number of
@@ -63,11 +64,13 @@ func reply(w http.ResponseWriter, r *http.Request, a answer) { prepare(a).send(w
 // send answers a request in the encoding that it prefers, each under a strong ETag of its own (RFC 9110 §8.8.3).
 // http.ServeContent answers what is conditional or asks for a part: If-None-Match before If-Modified-Since, ranges.
 func (m *made) send(w http.ResponseWriter, r *http.Request) {
-	h, f := w.Header(), &m.plain
-	if e := preferred(r.Header.Get("Accept-Encoding")); e != plainBody && len(m.body) >= worthPacking && r.Header.Get("Range") == "" {
-		f = m.in(e)
+	h, f := w.Header(), m.preferred(r)
+	if f.isHeld(r) {
+		m.notModified(w, f)
+		return
 	}
-	h["Vary"], h["Etag"], h["Content-Type"], h["Cache-Control"] = varies, f.tag, m.mediaTypes, m.control
+	m.setHeaders(h, f)
+	h["Content-Type"] = m.mediaTypes
 	if m.link != "" {
 		h.Set("Link", m.link)
 	}
@@ -75,10 +78,6 @@ func (m *made) send(w http.ResponseWriter, r *http.Request) {
 		h["Content-Encoding"], h["Content-Length"] = f.encoding, f.length
 	}
 	if isConditional(r.Header) {
-		if none := r.Header["If-None-Match"]; len(none) == 1 && none[0] == f.tag[0] {
-			notModified(w, f, m)
-			return
-		}
 		http.ServeContent(w, r, "", m.modified, bytes.NewReader(f.body))
 		return
 	}
@@ -92,16 +91,32 @@ func (m *made) send(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// notModified answers that the reader has it already: with what RFC 9110 §15.4.5 asks for and nothing else, because what
-// the reader has keeps its headers.
-func notModified(w http.ResponseWriter, f *form, m *made) {
-	h := w.Header()
-	open := h["Access-Control-Allow-Origin"]
-	clear(h)
-	h["Vary"], h["Etag"], h["Cache-Control"] = varies, f.tag, m.control
-	if open != nil {
-		h["Access-Control-Allow-Origin"] = open
+// preferred returns the form that a request prefers. A part is one of the plain body.
+func (m *made) preferred(r *http.Request) *form {
+	if e := preferred(r.Header.Get("Accept-Encoding")); e != plainBody && len(m.body) >= worthPacking && r.Header.Get("Range") == "" {
+		return m.in(e)
 	}
+	return &m.plain
+}
+
+// isHeld reports whether the reader says that this form is what it has. Lists of tags are left to http.ServeContent.
+func (f *form) isHeld(r *http.Request) bool {
+	none := r.Header["If-None-Match"]
+	return len(none) == 1 && none[0] == f.tag[0]
+}
+
+// setHeaders sets what an answer and word of its being unchanged have in common (RFC 9110 §15.4.5).
+func (m *made) setHeaders(h http.Header, f *form) {
+	h["Vary"], h["Etag"], h["Cache-Control"] = varies, f.tag, m.control
+	if m.open {
+		h["Access-Control-Allow-Origin"] = anyOrigin
+	}
+}
+
+// notModified answers that the reader has it already: what it has keeps its other headers.
+func (m *made) notModified(w http.ResponseWriter, f *form) {
+	clear(w.Header())
+	m.setHeaders(w.Header(), f)
 	w.WriteHeader(http.StatusNotModified)
 }
 
@@ -207,10 +222,16 @@ func (s *site) known(w http.ResponseWriter, r *http.Request) bool {
 		return false
 	}
 	m := s.answers.find(key, s.Records.Generation(), s.Now())
-	if m != nil {
-		m.send(w, r)
+	if m == nil {
+		return false
 	}
-	return m != nil
+	if f := m.preferred(r); f.isHeld(r) {
+		m.notModified(w, f)
+		return true
+	}
+	secure(w.Header())
+	m.send(w, r)
+	return true
 }
 
 // cached answers a request from the cache. The key must hold all that the answer depends on beside records and time.

@@ -86,9 +86,6 @@ func (v calendarView) suffix(address string) string {
 func (s *site) calendar(f feedForm) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		w.Header()["Access-Control-Allow-Origin"] = anyOrigin
-		if s.known(w, r) {
-			return nil
-		}
 		values, err := parametersOf(r)
 		if err != nil {
 			return err
@@ -122,7 +119,7 @@ func (s *site) makeCalendar(ctx context.Context, r *http.Request, f feedForm, q 
 		return answer{}, time.Time{}, err
 	}
 	channel.Self, channel.Roles = view.suffix(channel.Self), view.roles
-	a := answer{mediaType: f.format().MediaType, modified: modified(channel.Updated, now), maxAge: feedAge}
+	a := answer{mediaType: f.format().MediaType, modified: modified(channel.Updated, now), maxAge: feedAge, open: true}
 	if found.Next != "" {
 		next := q
 		next.Cursor = found.Next

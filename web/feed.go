@@ -71,9 +71,6 @@ func (s *site) feed(f feedForm) handler {
 	}
 	return func(w http.ResponseWriter, r *http.Request) error {
 		w.Header()["Access-Control-Allow-Origin"] = anyOrigin
-		if s.known(w, r) {
-			return nil
-		}
 		q, err := queryOf(r)
 		if err == nil {
 			err = limited(&q, f.usual, f.most)
@@ -106,7 +103,7 @@ func (s *site) makeFeed(ctx context.Context, r *http.Request, f feedForm, q oppo
 	if err != nil {
 		return answer{}, time.Time{}, err
 	}
-	a := answer{mediaType: format.MediaType, modified: modified(channel.Updated, now), maxAge: feedAge}
+	a := answer{mediaType: format.MediaType, modified: modified(channel.Updated, now), maxAge: feedAge, open: true}
 	if found.Next != "" {
 		next := q
 		if next.Cursor = found.Next; next.Limit == f.usual {

@@ -13,23 +13,32 @@ const policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-actio
 // Security headers of every answer, shared: nobody changes the values of a header in place.
 var policies, noSniff, noReferrer, sameOrigin = []string{policy}, []string{"nosniff"}, []string{"no-referrer"}, []string{"same-origin"}
 
+// secure sets the security headers.
+func secure(h http.Header) {
+	h["Content-Security-Policy"], h["X-Content-Type-Options"] = policies, noSniff
+	h["Referrer-Policy"], h["Cross-Origin-Opener-Policy"] = noReferrer, sameOrigin
+}
+
 // maxQuery bounds the query string in bytes; the longest sensible search has a few hundred.
 const maxQuery = 4 << 10
 
-// guard wraps every route: it sets the security headers, turns away what koubo does not do, and outlives a panic.
+// guard wraps every route: it sets the security headers, turns away what koubo does not do, and outlives a panic. What is
+// kept under the very address is sent from here: half of the work of a short answer is to find out what is asked for.
 func (s *site) guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start, seen := time.Now(), &watched{ResponseWriter: w}
-		h := seen.Header()
-		h["Content-Security-Policy"], h["X-Content-Type-Options"] = policies, noSniff
-		h["Referrer-Policy"], h["Cross-Origin-Opener-Policy"] = noReferrer, sameOrigin
 		defer s.logAccess(r, seen, start)
 		defer s.survive(seen, r)
+		reads := r.Method == http.MethodGet || r.Method == http.MethodHead
+		if reads && s.known(seen, r) {
+			return
+		}
+		secure(seen.Header())
 		switch {
 		case r.URL.Path == visitsPath:
 			next.ServeHTTP(seen, r)
-		case r.Method != http.MethodGet && r.Method != http.MethodHead:
-			h.Set("Allow", "GET, HEAD")
+		case !reads:
+			seen.Header().Set("Allow", "GET, HEAD")
 			s.fail(seen, r, failure{http.StatusMethodNotAllowed, "この画面は閲覧専用です。GET か HEAD で開いてください。",
 				"koubo is read-only: use GET or HEAD.", nil})
 		case len(r.URL.RawQuery) > maxQuery:

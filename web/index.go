@@ -46,9 +46,6 @@ type card struct {
 
 // index is the search page.
 func (s *site) index(w http.ResponseWriter, r *http.Request) error {
-	if s.known(w, r) {
-		return nil
-	}
 	q, err := queryOf(r)
 	if err == nil {
 		err = limited(&q, cardsPerPage, mostCards)
