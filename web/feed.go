@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"net/http"
+	"strings"
 	"time"
 
 	"koubo/feeds"
@@ -48,7 +49,8 @@ func feedLinks(q opportunity.Query) []feedLink {
 	q.Cursor, q.Limit, q.Sort = "", 0, opportunity.ByRevised
 	var links []feedLink
 	for _, f := range feedForms {
-		links = append(links, feedLink{address(f.path, q), f.label, f.format().MediaType})
+		mediaType, _, _ := strings.Cut(f.format().MediaType, ";") // readers that look for feeds compare the bare type
+		links = append(links, feedLink{address(f.path, q), f.label, mediaType})
 	}
 	return links
 }
