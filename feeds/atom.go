@@ -79,7 +79,7 @@ type atomText struct {
 
 func atomEntryOf(c Channel, o opportunity.Opportunity) atomEntry {
 	e := atomEntry{
-		ID: c.TagURI(o.ID), Title: titleOf(o.Title), Updated: stamp(revisedAt(o)), Author: issuerName(o.Issuer),
+		ID: c.TagURI(o.ID), Title: headline(o), Updated: stamp(newsAt(o)), Author: issuerName(o.Issuer),
 		Links: atomLinksOf(c, o), extension: extensionOf(o),
 	}
 	if at := publishedAt(o); !at.IsZero() {

@@ -91,8 +91,8 @@ type jsonExtension struct {
 
 func jsonItemOf(c Channel, o opportunity.Opportunity) jsonItem {
 	item := jsonItem{
-		ID: c.TagURI(o.ID), URL: webLink(o.URL), Title: titleOf(o.Title), ContentText: summaryOf(o, c.Now),
-		Summary: factsOf(o, c.Now), DateModified: stamp(revisedAt(o)),
+		ID: c.TagURI(o.ID), URL: webLink(o.URL), Title: headline(o), ContentText: summaryOf(o, c.Now),
+		Summary: factsOf(o, c.Now), DateModified: stamp(newsAt(o)),
 		Koubo: jsonExtension{Namespace, c.RecordURL(o.ID), extensionOf(o)},
 	}
 	if at := publishedAt(o); !at.IsZero() {

@@ -87,11 +87,15 @@ type rssRelated struct {
 
 func rssItemOf(c Channel, o opportunity.Opportunity) rssItem {
 	item := rssItem{
-		Title: titleOf(o.Title), Link: webLink(o.URL), Description: asHTML(summaryOf(o, c.Now)),
-		Creator: issuerName(o.Issuer), GUID: rssGUID{URI: c.TagURI(o.ID)}, Updated: stamp(revisedAt(o)),
+		Title: headline(o), Link: webLink(o.URL), Description: asHTML(summaryOf(o, c.Now)),
+		Creator: issuerName(o.Issuer), GUID: rssGUID{URI: c.TagURI(o.ID)}, Updated: stamp(newsAt(o)),
 		extension: extensionOf(o),
 	}
-	if at := publishedAt(o); !at.IsZero() {
+	at := publishedAt(o)
+	if o.News().Class != opportunity.ChangedNew {
+		at = newsAt(o) // readers of RSS know no other sign of news
+	}
+	if !at.IsZero() {
 		item.PubDate = rssDate(at)
 	}
 	for _, t := range categoriesOf(o) {

@@ -9,14 +9,15 @@ import (
 	"koubo/opportunity/jdate"
 )
 
-// summaryOf is the text of an entry: one line of facts, then the announcement's own summary.
+// summaryOf is the text of an entry: what changed, one line of facts, then the announcement's own summary.
 func summaryOf(o opportunity.Opportunity, now time.Time) string {
-	own := strings.TrimSpace(plain(o.Summary))
-	facts := factsOf(o, now)
-	if facts == "" || own == "" {
-		return facts + own
+	var lines []string
+	for _, text := range []string{newsLine(o), factsOf(o, now), strings.TrimSpace(plain(o.Summary))} {
+		if text != "" {
+			lines = append(lines, text)
+		}
 	}
-	return facts + "\n" + own
+	return strings.Join(lines, "\n")
 }
 
 // factsOf is what a reader decides by, on one line, the next deadline first:

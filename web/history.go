@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"koubo/opportunity"
-	"koubo/opportunity/jdate"
 )
 
 // revisionRow is one change of a record, newest first on its page, its values in the reader's language.
@@ -65,28 +64,8 @@ func amountLine(line string) string {
 	return row.Label + " " + row.Words
 }
 
-// extended reports whether the latest change of the deadlines moved the last submission to a later day.
+// extended reports whether the latest that one should hear of a record is that its last day moved to a later one.
 func extended(o opportunity.Opportunity) bool {
-	for _, c := range slices.Backward(o.History) {
-		if c.Field == "deadlines" {
-			before := lastEnd(c.Old)
-			return before != "" && lastEnd(c.New) > before
-		}
-	}
-	return false
-}
-
-// lastEnd is the latest "2026-09-04 17:00" at which a submission ends in the value of a change, "" for none. Such
-// words compare as text.
-func lastEnd(value string) string {
-	last := ""
-	for line := range strings.Lines(value) {
-		role, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
-		_, end, found := strings.Cut(rest, "~ ")
-		day, _, _ := strings.Cut(end, " ")
-		if found && role == string(opportunity.Submission) && !jdate.Date(day).Time("").IsZero() {
-			last = max(last, end)
-		}
-	}
-	return last
+	n := o.News()
+	return n.Class == opportunity.ChangedDeadline && n.Old.Day != "" && (n.New.Day > n.Old.Day || n.New.Day == n.Old.Day && n.New.Clock > n.Old.Clock)
 }
