@@ -201,6 +201,20 @@ func (o Opportunity) NextMoment(now time.Time) time.Time {
 	return next
 }
 
+// NextEntry returns the next last day by which a newcomer must act: of the registrations and submissions that are not over at
+// now the one that ends first; false where none is ahead.
+func (o Opportunity) NextEntry(now time.Time) (next Deadline, ok bool) {
+	for _, d := range o.Deadlines {
+		if d.End == "" || d.Role != Submission && d.Role != Registration || !now.Before(d.ends()) {
+			continue
+		}
+		if !ok || d.ends().Before(next.ends()) {
+			next, ok = d, true
+		}
+	}
+	return next, ok
+}
+
 // due is when the deadline is over; an event of one day has only a start. An opening of a window alone is never due.
 func (d Deadline) due() time.Time {
 	switch {

@@ -13,7 +13,8 @@ const (
 	soonDays   = 7
 )
 
-// due is the one line of an opportunity that must not be overlooked: what is to be done by when, and how long that is.
+// due is the one line of an opportunity that must not be overlooked: by when a newcomer must have registered or submitted,
+// and how long that is.
 type due struct {
 	Class string // urgent soon calm past none; the sheet knows them
 	Left  string // 今日, 明日, あと3日
@@ -21,17 +22,26 @@ type due struct {
 	When  string // 11月27日（金）17:00まで
 	Day   string // for <time datetime>
 	Note  string // what the day does not say
+	// Nearer is a step before that which loses nobody the call: 質問は11月30日（月）17:00まで.
+	Nearer string
 }
 
 // dueOf sums up where o stands at the instant now. o must have been filled by At. What is over for a newcomer is over
 // here, though presentations may still be ahead of those who are in.
 func dueOf(o opportunity.Opportunity, now time.Time) due {
 	next, ahead := o.Next(now)
+	entry, enters := o.NextEntry(now)
 	switch {
 	case o.Status == opportunity.WithdrawnNow:
 		return due{Class: "past", Left: o.Status.Label()}
 	case o.Status == opportunity.Closed:
 		return pastDue(o)
+	case enters:
+		d := dueAt(o, entry, now)
+		if next.Role != entry.Role {
+			d.Nearer = nearerStep(next, now)
+		}
+		return d
 	case ahead:
 		return dueAt(o, next, now)
 	case o.Rolling:
@@ -62,6 +72,20 @@ func dueAt(o opportunity.Opportunity, d opportunity.Deadline, now time.Time) due
 		out.Note = dayWords(d.Start, now) + "から受付"
 	}
 	return out
+}
+
+// nearerStep says by when, or on which day, a step is.
+func nearerStep(d opportunity.Deadline, now time.Time) string {
+	day, clock, suffix := d.Start, d.StartTime, ""
+	if d.End != "" {
+		day, clock = lastDay(d.End, d.EndTime)
+		suffix = "まで"
+	}
+	words := d.Role.Label() + "は" + dayWords(day, now)
+	if clock != "" {
+		words += " " + string(clock)
+	}
+	return words + suffix
 }
 
 // lastSubmission is the last day on which something can be handed in, "" where none is known.

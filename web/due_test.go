@@ -42,14 +42,17 @@ func TestDue(t *testing.T) {
 		{"registration first", at(24, 9, 0), append(step(sub, "2026-12-18", "17:00"), step(reg, "2026-11-27", "12:00")...),
 			due{Class: "urgent", Left: "あと3日", When: "11月27日（金） 12:00まで", Note: "提出・応募は12月18日（金）まで"}},
 		{"a briefing has no end", at(24, 9, 0), append(step(sub, "2026-12-18", "17:00"), opportunity.Deadline{Role: opportunity.Briefing, Start: "2026-11-25", StartTime: "14:00"}),
-			due{Class: "urgent", Left: "明日", When: "11月25日（水） 14:00", Note: "提出・応募は12月18日（金）まで"}},
+			due{Class: "calm", Left: "あと24日", When: "12月18日（金） 17:00まで", Nearer: "説明会は11月25日（水） 14:00"}},
+		{"questions close first", at(24, 9, 0), append(step(sub, "2026-12-18", "17:00"), step(opportunity.Questions, "2026-11-26", "12:00")...),
+			due{Class: "calm", Left: "あと24日", When: "12月18日（金） 17:00まで", Nearer: "質問は11月26日（木） 12:00まで"}},
+		{"nothing but questions", at(24, 9, 0), step(opportunity.Questions, "2026-11-26", "12:00"), due{Class: "urgent", Left: "あと2日", When: "11月26日（木） 12:00まで"}},
 		{"a presentation ahead of those who are in", at(28, 9, 0), append(step(sub, "2026-11-27", "17:00"), opportunity.Deadline{Role: opportunity.Presentation, Start: "2026-12-10"}),
 			due{Class: "past", Left: "受付終了", When: "2026年11月27日（金）まで"}},
 		{"nothing known", at(24, 9, 0), nil, due{Class: "none", Left: "期限不明", Note: "原文でご確認ください"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			got := dueOf(call("x", "x", aoba, opportunity.Pilot, row.steps...).At(row.now), row.now)
-			if got.Class != row.want.Class || got.Left != row.want.Left || got.When != row.want.When || got.Note != row.want.Note {
+			if got.Class != row.want.Class || got.Left != row.want.Left || got.When != row.want.When || got.Note != row.want.Note || got.Nearer != row.want.Nearer {
 				t.Errorf("got  %+v\nwant %+v", got, row.want)
 			}
 		})

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -70,6 +71,9 @@ func TestHostileTitles(t *testing.T) {
 	}
 }
 
+// dialled is an address that dials a number and does nothing else.
+var dialled = regexp.MustCompile(`^tel:[0-9]+$`)
+
 // checkInert fails where a page holds an element, an attribute or an address that no template of ours writes.
 func checkInert(t *testing.T, page string) {
 	t.Helper()
@@ -82,7 +86,8 @@ func checkInert(t *testing.T, page string) {
 			t.Errorf("the page holds <%s>", n.Data)
 		}
 		for _, a := range n.Attr {
-			plain := strings.HasPrefix(a.Val, "/") || strings.HasPrefix(a.Val, "http") || strings.HasPrefix(a.Val, "#")
+			plain := strings.HasPrefix(a.Val, "/") || strings.HasPrefix(a.Val, "http") || strings.HasPrefix(a.Val, "#") ||
+				strings.HasPrefix(a.Val, "webcal://koubo.example/") || strings.HasPrefix(a.Val, "mailto:") || dialled.MatchString(a.Val)
 			if strings.HasPrefix(a.Key, "on") || a.Key == "style" || (a.Key == "href" || a.Key == "src" || a.Key == "action") && !plain {
 				t.Errorf("<%s %s=%.60q>", n.Data, a.Key, a.Val)
 			}

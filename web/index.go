@@ -27,7 +27,7 @@ type indexView struct {
 	FirstURL string // the same search from its start
 	NextURL  string // "" on the last page
 	AllURL   string // the same words among everything
-	Subs     []feedLink
+	Subs     subscription
 	Round    *firstRound // where nothing has been found at all yet
 }
 
@@ -53,16 +53,17 @@ func (s *site) index(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.cached(w, r, address("/", q), func(_ context.Context, now time.Time) (answer, time.Time, error) { return s.makeIndex(q, now) })
+	base := s.base(r)
+	return s.cached(w, r, base+address("/", q), func(_ context.Context, now time.Time) (answer, time.Time, error) { return s.makeIndex(q, base, now) })
 }
 
 // makeIndex renders the search page, and tells until when it holds. That of the first round counts on by itself.
-func (s *site) makeIndex(q opportunity.Query, now time.Time) (a answer, until time.Time, err error) {
+func (s *site) makeIndex(q opportunity.Query, base string, now time.Time) (a answer, until time.Time, err error) {
 	found, err := s.query(q, now)
 	if err != nil {
 		return a, until, err
 	}
-	view := s.indexView(q, found)
+	view := s.indexView(q, base, found)
 	for _, o := range found.Items {
 		view.Cards = append(view.Cards, cardOf(o, now))
 	}
@@ -78,15 +79,15 @@ func (s *site) makeIndex(q opportunity.Query, now time.Time) (a answer, until ti
 	return answer{body: body, mediaType: htmlType, maxAge: pageAge}, until, err
 }
 
-func (s *site) indexView(q opportunity.Query, found store.Result) indexView {
+func (s *site) indexView(q opportunity.Query, base string, found store.Result) indexView {
 	title := "自治体の公募・実証実験・提案募集"
 	form := formOf(q)
 	if len(form.Active) > 0 {
 		title = labelsOf(form.Active) + "の公募"
 	}
 	view := indexView{frame: s.frame(title, "index"), Form: form, Total: grouped(uint64(max(found.Total, 0))), AtLeast: found.More, Shown: len(found.Items), Later: q.Cursor != ""}
-	view.Subs = feedLinks(q)
-	view.Feeds = view.Subs[:3]
+	view.Subs = subscriptionOf(q, base)
+	view.Feeds = feedLinks(q)[:3]
 	if q.Limit == cardsPerPage {
 		q.Limit = 0
 	}

@@ -1,9 +1,13 @@
 package web
 
 import (
+	"html/template"
 	"net/http"
+	"net/url"
+	"strings"
 	"time"
 
+	"koubo/feeds"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 )
@@ -37,11 +41,15 @@ type sum struct {
 
 // record is the page of one opportunity.
 func (s *site) record(w http.ResponseWriter, r *http.Request) error {
-	o, err := s.find(r.PathValue("id"))
+	id, calendar := strings.CutSuffix(r.PathValue("id"), ".ics")
+	o, err := s.find(id)
 	if err != nil {
 		return err
 	}
 	now := s.Now()
+	if calendar {
+		return s.recordCalendar(w, r, o.At(now), now)
+	}
 	o = o.At(now)
 	view := recordView{frame: s.frame(o.Title+" — "+o.Issuer.Name, ""), card: cardOf(o, now),
 		Revisions: revisionsOf(o), Published: dayWords(o.Published, time.Time{}), Renewed: dayWords(o.Updated, time.Time{})}
@@ -55,6 +63,28 @@ func (s *site) record(w http.ResponseWriter, r *http.Request) error {
 		view.Sums = append(view.Sums, sumOf(a))
 	}
 	return s.show(w, r, "record.html", view)
+}
+
+// recordCalendar answers with the steps of one record as a calendar.
+func (s *site) recordCalendar(w http.ResponseWriter, r *http.Request, o opportunity.Opportunity, now time.Time) error {
+	base := s.base(r)
+	c := feeds.Channel{Title: oneLine(o.Title, 120), Subtitle: tagline, Home: base, Self: base + "/o/" + url.PathEscape(o.ID) + ".ics", Updated: o.News().At,
+		Now: now, Authority: s.Authority, Version: s.Version}
+	body, err := writeCalendar(c, []opportunity.Opportunity{o})
+	if err != nil {
+		return err
+	}
+	reply(w, r, answer{body: body, mediaType: "text/calendar; charset=utf-8", maxAge: feedAge, open: true})
+	return nil
+}
+
+// telephone is the address that dials a number, "" for what is none.
+func telephone(number string) template.URL {
+	digits := strings.ReplaceAll(number, "-", "")
+	if digits == "" || strings.Trim(digits, "0123456789") != "" {
+		return ""
+	}
+	return template.URL("tel:" + digits)
 }
 
 // find reads one record or fails with 404.

@@ -41,7 +41,7 @@ func (s *site) frame(title, section string) frame {
 
 // parsePages reads the embedded templates.
 func parsePages() *template.Template {
-	words := template.FuncMap{"day": dayWords, "instant": instantWords, "yen": yenWords, "size": sizeWords, "link": webLink,
+	words := template.FuncMap{"day": dayWords, "instant": instantWords, "yen": yenWords, "size": sizeWords, "link": webLink, "tel": telephone,
 		"stateLabel": stateLabel, "fieldLabel": fieldLabel, "kindOfFile": kindOfFile, "tagline": func() string { return tagline }}
 	return template.Must(template.New("").Funcs(words).ParseFS(templateFiles, "templates/*.html"))
 }
