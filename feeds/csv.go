@@ -18,10 +18,15 @@ func CSVWithBOM(w io.Writer, c Channel, records []opportunity.Opportunity) error
 	if _, err := io.WriteString(w, "\uFEFF"); err != nil {
 		return err
 	}
-	return writeCSV(w, c, records)
+	return writeCSV(w, c, records, true)
 }
 
-func writeCSV(w io.Writer, c Channel, records []opportunity.Opportunity) error {
+// CSVRows writes what CSVWithBOM writes behind its header: the rows of further records of the same file.
+func CSVRows(w io.Writer, c Channel, records []opportunity.Opportunity) error {
+	return writeCSV(w, c, records, false)
+}
+
+func writeCSV(w io.Writer, c Channel, records []opportunity.Opportunity, header bool) error {
 	buffered := bufio.NewWriter(w)
 	out := csv.NewWriter(buffered)
 	out.UseCRLF = true
@@ -29,8 +34,10 @@ func writeCSV(w io.Writer, c Channel, records []opportunity.Opportunity) error {
 	for i, col := range csvColumns {
 		row[i] = col.name
 	}
-	if err := out.Write(row); err != nil {
-		return err
+	if header {
+		if err := out.Write(row); err != nil {
+			return err
+		}
 	}
 	for _, o := range records {
 		for i, col := range csvColumns {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 
@@ -14,7 +15,7 @@ import (
 func csvRow(t *testing.T, o opportunity.Opportunity) map[string]string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := writeCSV(&b, Channel{Home: "https://koubo.example"}, []opportunity.Opportunity{o}); err != nil {
+	if err := writeCSV(&b, Channel{Home: "https://koubo.example"}, []opportunity.Opportunity{o}, true); err != nil {
 		t.Fatal(err)
 	}
 	rows, err := csv.NewReader(&b).ReadAll()
@@ -89,4 +90,9 @@ func TestShortenedCellsUseTheirRoom(t *testing.T) {
 	if kept := strings.Count(row["attachments"], "\n"); !strings.HasSuffix(row["attachments"], fmt.Sprintf("\n（ほか%d件）", 2000-kept)) {
 		t.Errorf("%d members are there, and %s", kept, row["attachments"][len(row["attachments"])-40:])
 	}
+}
+
+// headedCSV is the file as a whole, without the mark that Excel wants.
+func headedCSV(w io.Writer, c Channel, records []opportunity.Opportunity) error {
+	return writeCSV(w, c, records, true)
 }

@@ -62,7 +62,7 @@ func TestCellsAreNoFormulas(t *testing.T) {
 	bad := `=HYPERLINK("http://evil.example","x")`
 	record := opportunity.Opportunity{ID: bad, Title: bad, URL: bad, Summary: bad, Eligibility: bad, Kind: opportunity.Kind(bad), Stage: opportunity.Stage(bad), Themes: []string{bad},
 		Issuer: opportunity.Issuer{Code: bad, Name: bad, Prefecture: bad, Department: bad}, Contact: opportunity.Contact{Department: bad, Phone: bad, Email: bad}}
-	rows, err := csv.NewReader(bytes.NewReader(render(t, writeCSV, []opportunity.Opportunity{record}))).ReadAll()
+	rows, err := csv.NewReader(bytes.NewReader(render(t, headedCSV, []opportunity.Opportunity{record}))).ReadAll()
 	if err != nil || len(rows) != 2 {
 		t.Fatal(err, rows)
 	}

@@ -30,6 +30,7 @@ type Query struct {
 	Sort          Sort
 	Limit         int    // 0 for the caller's default
 	Cursor        string // opaque; "" for the first page
+	Uncounted     bool   // nobody wants the total of the selection; it is no parameter
 }
 
 // Sort is the order of a selection.

@@ -14,10 +14,12 @@ import (
 // are counted without being read, and read in order from the page's beginning to its end.
 func (p *plan) fill(found *page) (err error) {
 	if p.settled && len(p.words) == 0 && p.query.Sort != opportunity.ByPublished {
-		if found.total, err = p.count(); err != nil {
+		if !p.query.Uncounted {
+			found.total, err = p.count()
+		}
+		if found.counted = true; err != nil {
 			return err
 		}
-		found.counted = true
 	}
 	switch orderOf(p.query) {
 	case opportunity.ByDeadline:

@@ -36,32 +36,7 @@ const quickBody = 2 << 20
 // pack compresses a body.
 func (e encoding) pack(body []byte) []byte {
 	var out bytes.Buffer
-	var w io.WriteCloser
-	quick := len(body) >= quickBody
-	switch e {
-	case brotliBody:
-		level := 5
-		if quick {
-			level = 1
-		}
-		w = brotli.NewWriterLevel(&out, level)
-	case zstdBody:
-		z, err := zstd.NewWriter(&out, zstd.WithEncoderConcurrency(1))
-		if err != nil {
-			return body
-		}
-		w = z
-	default:
-		level := gzip.DefaultCompression
-		if quick {
-			level = gzip.BestSpeed
-		}
-		z, err := kgzip.NewWriterLevel(&out, level)
-		if err != nil {
-			return body
-		}
-		w = z
-	}
+	w := e.writer(&out, len(body) >= quickBody)
 	if _, err := w.Write(body); err != nil {
 		return body
 	}
@@ -69,6 +44,33 @@ func (e encoding) pack(body []byte) []byte {
 		return body
 	}
 	return out.Bytes()
+}
+
+// writer compresses what is written to it, quickly or well. Closing it ends the encoding and not w.
+func (e encoding) writer(w io.Writer, quick bool) io.WriteCloser {
+	switch e {
+	case brotliBody:
+		level := 5
+		if quick {
+			level = 1
+		}
+		return brotli.NewWriterLevel(w, level)
+	case zstdBody:
+		z, err := zstd.NewWriter(w, zstd.WithEncoderConcurrency(1))
+		if err != nil {
+			panic(err) // of an option, which a test of this package rules out
+		}
+		return z
+	}
+	level := gzip.DefaultCompression
+	if quick {
+		level = gzip.BestSpeed
+	}
+	z, err := kgzip.NewWriterLevel(w, level)
+	if err != nil {
+		panic(err)
+	}
+	return z
 }
 
 // preferred returns the encoding that a header Accept-Encoding asks for: of those with the greatest weight the first of

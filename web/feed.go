@@ -83,8 +83,11 @@ func (s *site) feed(f feedForm) handler {
 		make := func(ctx context.Context, now time.Time) (answer, time.Time, error) {
 			return s.makeFeed(ctx, r, f, q, now)
 		}
-		if f.export { // with when each record was seen last, which moves without a change
-			a, _, err := make(r.Context(), s.Now())
+		if f.export {
+			if r.URL.Query().Get("limit") == "" {
+				return s.stream(w, r, f, q)
+			}
+			a, _, err := make(r.Context(), s.Now()) // not kept: when each record was seen last moves without a change
 			if err == nil {
 				reply(w, r, a)
 			}

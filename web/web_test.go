@@ -1,16 +1,21 @@
 package web
 
 import (
+	"bytes"
+	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
 
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
+	"koubo/store"
 )
 
 func TestRoutes(t *testing.T) {
@@ -97,6 +102,9 @@ func TestOnlyReading(t *testing.T) {
 // TestValidators follows a subscriber through changes: of the store, of the search, and of nothing but the time.
 func TestValidators(t *testing.T) {
 	for _, f := range feedForms {
+		if f.export {
+			continue // streamed, so that nobody knows its bytes beforehand
+		}
 		t.Run(f.path, func(t *testing.T) {
 			c := newTown(t)
 			first := c.get(f.path)
@@ -256,5 +264,58 @@ func TestCalendarHoldsWhatItSays(t *testing.T) {
 	}
 	if wide := c.get("/deadlines.ics?within=60").Body.String(); strings.Count(wide, "BEGIN:VEVENT") != 5000 {
 		t.Errorf("%d of 5000 events within 60 days", strings.Count(wide, "BEGIN:VEVENT"))
+	}
+}
+
+// TestExportsHoldEverything streams more records than are read at once, in every encoding.
+func TestExportsHoldEverything(t *testing.T) {
+	c := newTown(t)
+	c.records = nil
+	const many = 3*readAtOnce + 7
+	for i := range many {
+		c.records = append(c.records, call(fmt.Sprint("r", i), "公募", aoba, opportunity.Pilot, deadline(opportunity.Submission, "2026-12-01", "17:00", "x")))
+	}
+	for _, encoding := range []string{"", "gzip", "br", "zstd"} {
+		rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(unpacked(t, encoding, c.get("/export.csv", "Accept-Encoding", encoding)), []byte("\uFEFF")))).ReadAll()
+		if err != nil || len(rows) != many+1 || rows[0][0] != "id" || rows[1][0] != "r0" || rows[many][0] != fmt.Sprint("r", many-1) {
+			t.Errorf("%q: %d rows, %v", encoding, len(rows), err)
+		}
+		if lines := bytes.Count(unpacked(t, encoding, c.get("/export.jsonl", "Accept-Encoding", encoding)), []byte("\n")); lines != many {
+			t.Errorf("%q: %d lines", encoding, lines)
+		}
+	}
+	if head := c.ask(http.MethodHead, "/export.csv"); head.Code != 200 || head.Body.Len() != 0 {
+		t.Errorf("HEAD: %d, %d bytes", head.Code, head.Body.Len())
+	}
+}
+
+// failing is a store whose later pages cannot be read.
+type failing struct{ *town }
+
+func (f failing) Query(q opportunity.Query, now time.Time) (store.Result, error) {
+	if q.Cursor != "" {
+		return store.Result{}, errors.New("a damaged page")
+	}
+	return f.town.Query(q, now)
+}
+
+// TestABrokenExportIsNotTakenForTheWhole: what cannot be completed ends as a broken connection, and not as a file.
+func TestABrokenExportIsNotTakenForTheWhole(t *testing.T) {
+	c := newTown(t)
+	for i := range 2 * readAtOnce {
+		c.records = append(c.records, call(fmt.Sprint("r", i), "公募", aoba, opportunity.Pilot))
+	}
+	server := httptest.NewServer(New(Config{Records: failing{c}, Visits: c, Now: func() time.Time { return frozen }}))
+	defer server.Close()
+	for _, path := range []string{"/export.csv", "/export.jsonl"} {
+		resp, err := http.Get(server.URL + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(resp.Body)
+		_ = resp.Body.Close()
+		if err == nil {
+			t.Errorf("%s ends well after %d bytes", path, len(body))
+		}
 	}
 }
