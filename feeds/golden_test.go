@@ -67,7 +67,7 @@ func TestGolden(t *testing.T) {
 
 func TestGoldenOPML(t *testing.T) {
 	address := func(q opportunity.Query) string {
-		a := "https://koubo.example.com/feed.atom?pref=" + q.Prefecture
+		a := "https://koubo.example.com/feed.atom?pref=" + strings.Join(q.Prefectures, ",")
 		for _, k := range q.Kinds {
 			a += "&kind=" + string(k)
 		}

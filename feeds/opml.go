@@ -65,7 +65,7 @@ func SubFeeds(address func(opportunity.Query) string, prefectures []string) []Ou
 	places := Outline{Title: "都道府県別"}
 	for i, name := range prefectures {
 		code := fmt.Sprintf("%02d", i+1) // JIS X 0401
-		places.Outlines = append(places.Outlines, Outline{Title: name, Feed: address(opportunity.Query{Prefecture: code})})
+		places.Outlines = append(places.Outlines, Outline{Title: name, Feed: address(opportunity.Query{Prefectures: []string{code}})})
 	}
 	return []Outline{{Title: "すべて", Feed: address(opportunity.Query{})}, kinds, places}
 }

@@ -31,24 +31,25 @@ const maxLimit = 1000
 // Parameters are the names that ParseQuery reads. The slice must not be changed.
 func Parameters() []string { return selecting }
 
-var selecting = []string{"kind", "stage", "status", "pref", "issuer", "source", "theme", "q", "since", "closing_after", "closing_before", "sort", "limit", "cursor"}
+var selecting = []string{"kind", "stage", "status", "pref", "issuer", "source", "theme", "q", "since", "closing_after", "closing_before", "closing_within", "sort", "limit", "cursor"}
 
 // ParseQuery reads a query from the parameters of a URL: kind, stage, status (each may be repeated, hold several
-// values with commas, or be all), pref (code or name), issuer, source, theme, q, since (a day or RFC 3339),
-// closing_after, closing_before (days), sort, limit, cursor. Other parameters are not its concern. The error is a
+// values with commas, or be all), pref (code or name), issuer and theme (each may be repeated or hold several with
+// commas), source, q, since (a day or RFC 3339), closing_after, closing_before (days), closing_within (a number of days), sort, limit, cursor. Other parameters are not its concern. The error is a
 // sentence that names the parameter, what it held and what it may hold.
 func ParseQuery(v url.Values) (q Query, err error) {
-	var errs [10]error
+	var errs [11]error
 	q.Kinds, q.AllKinds, errs[0] = severalOf(v, "kind", kinds)
 	q.Stages, q.AllStages, errs[1] = severalOf(v, "stage", stages)
 	q.Statuses, q.AllStatuses, errs[2] = severalOf(v, "status", statuses)
-	q.Prefecture, errs[3] = parsePrefecture(v.Get("pref"))
-	q.Issuer, errs[4] = parseIssuer(v.Get("issuer"))
-	q.Theme, errs[5] = oneOf("theme", v.Get("theme"), themes)
+	q.Prefectures, errs[3] = eachOf(v["pref"], parsePrefecture)
+	q.Issuers, errs[4] = eachOf(v["issuer"], parseIssuer)
+	q.Themes, errs[5] = eachOf(v["theme"], func(word string) (string, error) { return oneOf("theme", word, themes) })
 	q.Since, errs[6] = parseSince(v.Get("since"))
 	q.ClosingAfter, errs[7] = parseDay("closing_after", v.Get("closing_after"))
 	q.ClosingBefore, errs[8] = parseDay("closing_before", v.Get("closing_before"))
 	q.Limit, errs[9] = parseLimit(v.Get("limit"))
+	q.ClosingWithin, errs[10] = parseWithin(v.Get("closing_within"))
 	q.Source, q.Text, q.Cursor = v.Get("source"), strings.TrimSpace(v.Get("q")), v.Get("cursor")
 	for _, e := range errs {
 		if e != nil {
@@ -86,6 +87,37 @@ func severalOf[T ~string](v url.Values, name string, allowed []T) (list []T, all
 		list = nil
 	}
 	return list, all, nil
+}
+
+// eachOf reads a parameter of several values, in order and once each.
+func eachOf(cells []string, parse func(string) (string, error)) (list []string, err error) {
+	for _, cell := range cells {
+		for word := range strings.SplitSeq(cell, ",") {
+			value, err := parse(strings.TrimSpace(word))
+			if err != nil {
+				return nil, err
+			}
+			if value != "" && !slices.Contains(list, value) {
+				list = append(list, value)
+			}
+		}
+	}
+	slices.Sort(list)
+	return list, nil
+}
+
+// maxWithin is the greatest number of days of closing_within.
+const maxWithin = 366
+
+func parseWithin(value string) (int, error) {
+	if value == "" {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(value)
+	if err != nil || n < 1 || n > maxWithin {
+		return 0, fmt.Errorf("closing_within cannot be %q; it is a number of days from 1 to %d", jtext.ClipRunes(value, 60), maxWithin)
+	}
+	return n, nil
 }
 
 func oneOf[T ~string](name string, value T, allowed []T) (T, error) {
@@ -159,8 +191,14 @@ func (q Query) Values() url.Values {
 	setList(v, "kind", q.Kinds, q.AllKinds)
 	setList(v, "stage", q.Stages, q.AllStages)
 	setList(v, "status", q.Statuses, q.AllStatuses)
+	setList(v, "pref", q.Prefectures, false)
+	setList(v, "issuer", q.Issuers, false)
+	setList(v, "theme", q.Themes, false)
+	if q.ClosingWithin > 0 {
+		v.Set("closing_within", strconv.Itoa(q.ClosingWithin))
+	}
 	for name, value := range map[string]string{
-		"pref": q.Prefecture, "issuer": q.Issuer, "source": q.Source, "theme": q.Theme, "q": q.Text, "cursor": q.Cursor,
+		"source": q.Source, "q": q.Text, "cursor": q.Cursor,
 		"closing_after": string(q.ClosingAfter), "closing_before": string(q.ClosingBefore),
 	} {
 		if value != "" {

@@ -19,14 +19,15 @@ type Query struct {
 	AllKinds      bool       // kind=all
 	AllStages     bool       // stage=all: also results, notices and pages that invite nobody
 	AllStatuses   bool       // status=all
-	Prefecture    string     // 2 digits of JIS X 0401; "" for all
-	Issuer        string     // 6 digits; "" for all
+	Prefectures   []string   // 2 digits of JIS X 0401 each; none for all
+	Issuers       []string   // 6 digits each; none for all
 	Source        string     // id
-	Theme         string     // one of Themes
+	Themes        []string   // of which a record has one; none for all
 	Text          string     // words that must all occur, after jtext.Search
 	Since         time.Time  // records first seen or revised at or after this instant
 	ClosingAfter  jdate.Date // inclusive; see Match
 	ClosingBefore jdate.Date // inclusive
+	ClosingWithin int        // days from the day of the question, 0 for any; On makes bounds of it
 	Sort          Sort
 	Limit         int    // 0 for the caller's default
 	Cursor        string // opaque; "" for the first page
@@ -42,11 +43,24 @@ const (
 	ByPublished Sort = "published" // newest first
 )
 
-// Match says whether a record that At has filled belongs to the selection. ClosingAfter and ClosingBefore bound the
+// Match says whether a record that At has filled belongs to the selection, which On has fixed to a day. ClosingAfter and ClosingBefore bound the
 // end of a submission window or, where the record has none, of a registration.
 func (q Query) Match(o Opportunity) bool {
 	return q.matchKind(o) && q.matchStage(o) && q.matchStatus(o) && q.matchPlace(o) &&
-		(q.Theme == "" || slices.Contains(o.Themes, q.Theme)) && q.matchSince(o) && q.matchClosing(o) && q.matchText(o)
+		(len(q.Themes) == 0 || slices.ContainsFunc(o.Themes, func(t string) bool { return slices.Contains(q.Themes, t) })) && q.matchSince(o) && q.matchClosing(o) && q.matchText(o)
+}
+
+// On returns the selection with the days that ClosingWithin means on a day: from that day on, and so many days after it.
+func (q Query) On(today jdate.Date) Query {
+	if q.ClosingWithin > 0 {
+		last := today.AddDays(q.ClosingWithin)
+		q.ClosingAfter = max(q.ClosingAfter, today)
+		if q.ClosingBefore == "" || last < q.ClosingBefore {
+			q.ClosingBefore = last
+		}
+		q.ClosingWithin = 0
+	}
+	return q
 }
 
 // routine are the kinds that the default selection leaves out.
@@ -81,8 +95,8 @@ func (q Query) matchStatus(o Opportunity) bool {
 }
 
 func (q Query) matchPlace(o Opportunity) bool {
-	return (q.Issuer == "" || o.Issuer.Code == q.Issuer) && (q.Source == "" || o.FoundBy(q.Source)) &&
-		(q.Prefecture == "" || strings.HasPrefix(o.Issuer.Code, q.Prefecture))
+	return (len(q.Issuers) == 0 || slices.Contains(q.Issuers, o.Issuer.Code)) && (q.Source == "" || o.FoundBy(q.Source)) &&
+		(len(q.Prefectures) == 0 || slices.ContainsFunc(q.Prefectures, func(p string) bool { return strings.HasPrefix(o.Issuer.Code, p) }))
 }
 
 func (q Query) matchSince(o Opportunity) bool {

@@ -9,8 +9,8 @@ import (
 func TestQueryRoundTrip(t *testing.T) {
 	for _, q := range []Query{
 		{Sort: ByRevised},
-		{Sort: ByDeadline, Kinds: []Kind{Pilot, Tender}, Stages: []Stage{Result}, Statuses: []Status{Closed}, Prefecture: "20", Issuer: "472018",
-			Source: "naha-news", Theme: "dx", Text: "防災 & AI", ClosingAfter: "2026-11-01", ClosingBefore: "2026-12-01", Limit: 5, Cursor: "abc"},
+		{Sort: ByDeadline, Kinds: []Kind{Pilot, Tender}, Stages: []Stage{Result}, Statuses: []Status{Closed}, Prefectures: []string{"13", "20"}, Issuers: []string{"472018"},
+			Source: "naha-news", Themes: []string{"dx", "tourism"}, ClosingWithin: 14, Text: "防災 & AI", ClosingAfter: "2026-11-01", ClosingBefore: "2026-12-01", Limit: 5, Cursor: "abc"},
 		{Sort: ByPublished, AllKinds: true, AllStages: true, AllStatuses: true},
 	} {
 		got, err := ParseQuery(q.Values())
@@ -27,8 +27,8 @@ func TestQueryErrors(t *testing.T) {
 			t.Errorf("%s=%s: %v", name, value, err)
 		}
 	}
-	if q, err := ParseQuery(map[string][]string{"pref": {"長野"}}); err != nil || q.Prefecture != "20" {
-		t.Errorf("pref=長野 is %q, %v", q.Prefecture, err)
+	if q, err := ParseQuery(map[string][]string{"pref": {"長野"}}); err != nil || strings.Join(q.Prefectures, ",") != "20" {
+		t.Errorf("pref=長野 is %q, %v", strings.Join(q.Prefectures, ","), err)
 	}
 }
 

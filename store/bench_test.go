@@ -95,7 +95,7 @@ func BenchmarkQuery(b *testing.B) {
 	}{
 		{"default", opportunity.Query{}},
 		{"all", opportunity.Query{AllKinds: true, AllStages: true, AllStatuses: true}},
-		{"issuer", opportunity.Query{AllStatuses: true, Issuer: "342084"}},
+		{"issuer", opportunity.Query{AllStatuses: true, Issuers: []string{"342084"}}},
 		{"source", opportunity.Query{AllStatuses: true, Source: "s7"}},
 		{"rare word", opportunity.Query{AllStatuses: true, Text: "第1234回"}},
 		{"common word", opportunity.Query{AllStatuses: true, Text: "プロポーザル"}},

@@ -49,7 +49,7 @@ func (s *Store) Events(since uint64, n int) ([]Event, error) {
 		c := tx.Bucket(eventBucket).Cursor()
 		for key, value := c.Seek(sequenceKey(since + 1)); key != nil && len(events) < n; key, value = c.Next() {
 			var e Event
-			if err := json.Unmarshal(value, &e); err != nil {
+			if err := unmarshal(value, &e); err != nil {
 				return err
 			}
 			events = append(events, e)
@@ -81,7 +81,7 @@ func (s *Store) LastChange() (time.Time, error) {
 	var last Event
 	err := s.view(func(tx *bolt.Tx) error {
 		if _, value := tx.Bucket(eventBucket).Cursor().Last(); value != nil {
-			return json.Unmarshal(value, &last)
+			return unmarshal(value, &last)
 		}
 		return nil
 	})
@@ -119,7 +119,7 @@ func pruneEvents(events *bolt.Bucket, last Event) error {
 			return nil
 		}
 		var oldest Event
-		if err := json.Unmarshal(value, &oldest); err != nil {
+		if err := unmarshal(value, &oldest); err != nil {
 			return err
 		}
 		if last.Seq-oldest.Seq < eventsKept && last.At.Sub(oldest.At) < eventsAge {

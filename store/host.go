@@ -2,6 +2,8 @@ package store
 
 import (
 	"encoding/json"
+	"maps"
+	"slices"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -13,7 +15,7 @@ func (s *Store) Host(host string) (sources.HostNote, error) {
 	var note sources.HostNote
 	err := s.view(func(tx *bolt.Tx) error {
 		if value := tx.Bucket(hostBucket).Get([]byte(host)); value != nil {
-			return json.Unmarshal(value, &note)
+			return unmarshal(value, &note)
 		}
 		return nil
 	})
@@ -35,8 +37,8 @@ func putHost(tx *bolt.Tx, host string, note sources.HostNote) error {
 }
 
 func putHosts(tx *bolt.Tx, notes map[string]sources.HostNote) error {
-	for host, note := range notes {
-		if err := putHost(tx, host, note); err != nil {
+	for _, host := range slices.Sorted(maps.Keys(notes)) { // the same visits make the same file
+		if err := putHost(tx, host, notes[host]); err != nil {
 			return err
 		}
 	}

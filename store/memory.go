@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 
 	bolt "go.etcd.io/bbolt"
@@ -99,7 +98,7 @@ func healthOf(tx *bolt.Tx, sourceID string) (sources.Health, error) {
 	if value == nil {
 		return health, nil
 	}
-	return health, json.Unmarshal(value, &health)
+	return health, unmarshal(value, &health)
 }
 
 func encodeValidator(v sources.Validator) []byte {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
 	"maps"
@@ -177,7 +178,7 @@ func bitmapOf(value []byte) (*roaring.Bitmap, error) {
 		}
 		return bitmap, nil
 	case value[0] == roaringNumbers:
-		return bitmap, bitmap.UnmarshalBinary(value[1:])
+		return bitmap, bitmap.UnmarshalBinary(bytes.Clone(value[1:])) // see unmarshal
 	}
 	return bitmap, fmt.Errorf("a posting of %d bytes begins with %d", len(value), value[0])
 }

@@ -262,6 +262,7 @@ func (m *model) see(id string, at time.Time) {
 // query asks every record.
 func (m *model) query(q opportunity.Query, now time.Time) []opportunity.Opportunity {
 	var all []opportunity.Opportunity
+	q = q.On(jdate.DateOf(now))
 	for _, o := range m.records {
 		o = o.At(now)
 		if q.Match(o) {
@@ -279,9 +280,10 @@ func (m *model) draws(q int) opportunity.Query {
 		return everything()
 	}
 	one := func(values ...string) string { return values[m.random.IntN(len(values))] }
+	list := func(values ...string) []string { return strings.Fields(one(values...)) }
 	query := opportunity.Query{
 		AllKinds: m.random.IntN(3) > 0, AllStages: m.random.IntN(2) > 0, AllStatuses: m.random.IntN(2) > 0,
-		Issuer: one("", "", "132063", "342084"), Prefecture: one("", "", "34", "13"), Source: one("", "", "s1"), Theme: one("", "", "tourism"),
+		Issuers: list("", "", "132063", "342084", "132063 342084"), Prefectures: list("", "", "34", "13", "13 20"), Source: one("", "", "s1"), Themes: list("", "", "tourism", "dx tourism"),
 		Text: one("", "", m.part(), m.part(), m.part()+" "+m.part(), "札幌", "法人", "府中 実", "存在しない", "募集します公"),
 		Sort: opportunity.Sort(one("", "revised", "deadline", "published")),
 	}
@@ -299,6 +301,9 @@ func (m *model) draws(q int) opportunity.Query {
 	}
 	if m.random.IntN(5) == 0 {
 		query.ClosingAfter = "2026-10-20"
+	}
+	if m.random.IntN(8) == 0 {
+		query.ClosingWithin = 1 + m.random.IntN(40)
 	}
 	return query
 }

@@ -27,14 +27,22 @@ type plan struct {
 	now          time.Time
 }
 
+// newestOf returns the newest document that is there. The number of the latest stands in the file once, and a wrong one would
+// have every number below it asked for.
+func newestOf(tx *bolt.Tx) doc {
+	key, _ := tx.Bucket(docBucket).Cursor().Last()
+	return min(docOf(key), latest(tx))
+}
+
 // isSettled reports whether postings and the index of deadlines decide what belongs to a selection, its words aside.
 func isSettled(q opportunity.Query) bool {
 	return len(q.Stages) == 0 && len(q.Statuses) == 0 && q.Since.IsZero() && q.ClosingAfter == "" && q.ClosingBefore == ""
 }
 
 func (s *Store) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (*plan, error) {
-	p := &plan{tx: tx, query: q, words: words(q.Text), now: now, newest: latest(tx), done: merged(tx), settled: !s.loose && isSettled(q)}
+	p := &plan{tx: tx, query: q, words: words(q.Text), now: now, newest: newestOf(tx), settled: !s.loose && isSettled(q)}
 	p.query.Text = ""
+	p.done = min(merged(tx), p.newest)
 	if p.settled {
 		p.all = append(p.all, []string{anyTerm})
 		if !q.AllStages {
@@ -53,12 +61,22 @@ func (s *Store) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (*plan,
 			return nil, err
 		}
 	}
-	for _, one := range []struct{ field, value string }{
-		{issuerTerm, q.Issuer}, {prefectureTerm, q.Prefecture}, {sourceTerm, q.Source}, {themeTerm, q.Theme},
+	for _, one := range []struct {
+		field  string
+		values []string
+	}{
+		{issuerTerm, q.Issuers}, {prefectureTerm, q.Prefectures}, {themeTerm, q.Themes},
 	} {
-		if one.value != "" {
-			p.all = append(p.all, []string{one.field + one.value})
+		var either []string
+		for _, value := range one.values {
+			either = append(either, one.field+value)
 		}
+		if len(either) > 0 {
+			p.all = append(p.all, either)
+		}
+	}
+	if q.Source != "" {
+		p.all = append(p.all, []string{sourceTerm + q.Source})
 	}
 	if len(q.Kinds) > 0 {
 		var kinds []string
@@ -73,7 +91,10 @@ func (s *Store) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (*plan,
 		}
 	}
 	if !wantsClosed(q) {
-		p.live = s.liveDocuments(tx, now)
+		var err error
+		if p.live, err = s.liveDocuments(tx, now); err != nil {
+			return nil, err
+		}
 	}
 	return p, nil
 }

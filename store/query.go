@@ -10,6 +10,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"koubo/opportunity"
+	"koubo/opportunity/jdate"
 )
 
 // Result is one page of a selection.
@@ -44,7 +45,7 @@ func (s *Store) Query(q opportunity.Query, now time.Time) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	if q.Limit <= 0 {
+	if q = q.On(jdate.DateOf(now)); q.Limit <= 0 {
 		q.Limit = defaultLimit
 	}
 	found := &page{limit: q.Limit, after: after}

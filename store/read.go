@@ -1,7 +1,6 @@
 package store
 
 import (
-	"encoding/json"
 	"fmt"
 	"io/fs"
 
@@ -54,16 +53,30 @@ func (s *Store) batchAfter(id string) ([]opportunity.Opportunity, error) {
 	var batch []opportunity.Opportunity
 	err := s.view(func(tx *bolt.Tx) error {
 		c := tx.Bucket(idBucket).Cursor()
+		last := id
 		for key, _ := c.Seek(append([]byte(id), 0)); key != nil && len(batch) < eachBatch; key, _ = c.Next() {
-			d, err := find(tx, string(key))
+			if string(key) <= last {
+				return outOfOrder(idBucket, key)
+			}
+			last = string(key)
+			d, err := find(tx, last)
 			if err != nil {
 				return err
+			}
+			if d == nil || d.record.ID != last { // the batch after it begins behind this id
+				return fmt.Errorf("record %s: its document belongs to another", key)
 			}
 			batch = append(batch, withLastSeen(tx, d.record))
 		}
 		return nil
 	})
 	return batch, err
+}
+
+// outOfOrder is what a key says of its bucket that does not come after the one before it: whoever goes on from such a key may
+// go round for ever.
+func outOfOrder(bucket, key []byte) error {
+	return fmt.Errorf("the keys of %s are out of order at %x", bucket, key)
 }
 
 // SourceHealth is how one source fares.
@@ -78,7 +91,7 @@ func (s *Store) Health() ([]SourceHealth, error) {
 	err := s.view(func(tx *bolt.Tx) error {
 		return tx.Bucket(healthBucket).ForEach(func(key, value []byte) error {
 			one := SourceHealth{ID: string(key)}
-			if err := json.Unmarshal(value, &one.Health); err != nil {
+			if err := unmarshal(value, &one.Health); err != nil {
 				return fmt.Errorf("health of source %s: %w", key, err)
 			}
 			all = append(all, one)

@@ -20,7 +20,7 @@ func (s *Store) Reports(sourceID string, n int) ([]sources.Report, error) {
 		key, value := lastUnder(c, sourceID)
 		for ; bytes.HasPrefix(key, prefix) && len(reports) < n; key, value = c.Prev() {
 			var r sources.Report
-			if err := json.Unmarshal(value, &r); err != nil {
+			if err := unmarshal(value, &r); err != nil {
 				return err
 			}
 			reports = append(reports, r)

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -121,3 +123,7 @@ func whole(db *bolt.DB) error {
 		return nil
 	})
 }
+
+// unmarshal reads JSON that stands on a page. It reads a copy: the decoder keeps what it is given on the heap, and of a damaged
+// page that may be no memory of ours, which the collector of garbage does not survive.
+func unmarshal(onPage []byte, into any) error { return json.Unmarshal(bytes.Clone(onPage), into) }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"slices"
 	"time"
 
@@ -164,7 +165,12 @@ func (p *plan) walk(set *roaring.Bitmap, found *page, from uint64, onward bool) 
 		same = same[:0]
 		return true, nil
 	}
+	var last []byte
 	for ; len(key) == 12; key, _ = step() {
+		if last != nil && bytes.Compare(last, key) >= 0 == onward {
+			return false, outOfOrder(deadlineBucket, key)
+		}
+		last = append(last[:0], key...)
 		if this := closingOf(key); closes != this {
 			if more, err := give(); err != nil || !more {
 				return false, err
@@ -187,20 +193,23 @@ type alive struct {
 
 // liveDocuments returns the documents that are not over at now, from the index of deadlines. They stay the same until the
 // file changes or the next of them is over.
-func (s *Store) liveDocuments(tx *bolt.Tx, now time.Time) *roaring.Bitmap {
+func (s *Store) liveDocuments(tx *bolt.Tx, now time.Time) (*roaring.Bitmap, error) {
 	second, generation := closingSecond(now), tx.Bucket(eventBucket).Sequence()
 	if a := s.alive.Load(); a != nil && a.generation == generation && a.from <= second && second < a.end {
-		return a.documents
+		return a.documents, nil
 	}
 	c := tx.Bucket(deadlineBucket).Cursor()
 	key, _ := c.Seek(deadlineKey(second+1, 0))
 	a := &alive{generation: generation, from: second, end: closingOf(key), documents: roaring.New()}
 	var all []uint32
-	for ; key != nil; key, _ = c.Next() {
-		all = append(all, uint32(ofDeadlineKey(key)))
+	for last := []byte(nil); key != nil; key, _ = c.Next() {
+		if bytes.Compare(last, key) >= 0 {
+			return nil, outOfOrder(deadlineBucket, key)
+		}
+		all, last = append(all, uint32(ofDeadlineKey(key))), key
 	}
 	slices.Sort(all)
 	a.documents.AddMany(all)
 	s.alive.Store(a)
-	return a.documents
+	return a.documents, nil
 }

@@ -45,6 +45,7 @@ func (s *shelf) Query(q opportunity.Query, now time.Time) (store.Result, error) 
 		return store.Result{}, s.err
 	}
 	var all []opportunity.Opportunity
+	q = q.On(jdate.DateOf(now))
 	for _, o := range s.records {
 		if o = o.At(now); q.Match(o) {
 			all = append(all, o)

@@ -54,7 +54,7 @@ func (s *site) record(w http.ResponseWriter, r *http.Request) error {
 	view := recordView{frame: s.frame(o.Title+" — "+o.Issuer.Name, ""), card: cardOf(o, now),
 		Revisions: revisionsOf(o), Published: dayWords(o.Published, time.Time{}), Renewed: dayWords(o.Updated, time.Time{})}
 	view.Title = oneLine(o.Title, 80) + " — " + oneLine(o.Issuer.Name, 30)
-	view.IssuerURL = address("/", opportunity.Query{Issuer: o.Issuer.Code, AllKinds: true, AllStatuses: true, Sort: opportunity.ByRevised})
+	view.IssuerURL = address("/", opportunity.Query{Issuers: []string{o.Issuer.Code}, AllKinds: true, AllStatuses: true, Sort: opportunity.ByRevised})
 	for _, d := range o.Deadlines {
 		view.Steps = append(view.Steps, stepOf(d, now))
 	}
