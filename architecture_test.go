@@ -26,6 +26,7 @@ var layers = [][]string{
 	{"opportunity/extract"},
 	{"sources"},
 	{"store"},
+	{"bench/synthetic"},
 	{"feeds"},
 	{"parsers/page"},
 	{"parsers/feed", "parsers/part", "parsers/detail"},
