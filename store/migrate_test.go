@@ -258,8 +258,9 @@ func TestAFileOfTheSecondVersionAnswersAsBefore(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	for _, readOnly := range []bool{true, false, true} {
-		s, err := Open(path, Options{ReadOnly: readOnly})
+	told := 0
+	for _, readOnly := range []bool{true, false, true, false} {
+		s, err := Open(path, Options{ReadOnly: readOnly, Migrates: func() { told++ }})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -275,5 +276,8 @@ func TestAFileOfTheSecondVersionAnswersAsBefore(t *testing.T) {
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}
+	}
+	if told != 1 {
+		t.Errorf("told %d times that the file is migrated", told)
 	}
 }

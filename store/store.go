@@ -26,6 +26,7 @@ type Options struct {
 	ReadOnly bool             // several processes may read at once, while none writes
 	Timeout  time.Duration    // how long to wait for another process; 0 for 1 s
 	Now      func() time.Time // the clock; nil for time.Now
+	Migrates func()           // called before a file of an older format is brought to the present one, which may take a minute; nil for nobody
 }
 
 // Store is an open data file. Its methods may be called from many goroutines at once.
@@ -78,7 +79,7 @@ func Open(path string, opt Options) (*Store, error) {
 	}
 	s := &Store{path: path, db: db, now: opt.Now}
 	s.idle.L = &s.mu
-	err = s.prepare()
+	err = s.prepare(opt.Migrates)
 	if err == nil {
 		err = s.view(func(tx *bolt.Tx) error {
 			s.generation.Store(tx.Bucket(eventBucket).Sequence())
@@ -92,7 +93,7 @@ func Open(path string, opt Options) (*Store, error) {
 }
 
 // prepare checks the format of the file, and lays out an empty one.
-func (s *Store) prepare() error {
+func (s *Store) prepare(migrates func()) error {
 	var format string
 	empty := false
 	err := s.view(func(tx *bolt.Tx) error {
@@ -103,6 +104,9 @@ func (s *Store) prepare() error {
 		}
 		return nil
 	})
+	if older := format == firstFormat || format == secondFormat; older && err == nil && migrates != nil && !s.db.IsReadOnly() {
+		migrates()
+	}
 	switch {
 	case err != nil:
 		return err

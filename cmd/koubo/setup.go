@@ -114,7 +114,9 @@ func crawlOptions(cfg *sources.Config) crawler.Options {
 }
 
 func openStore(path string, readOnly bool) (*store.Store, error) {
-	return store.Open(path, store.Options{ReadOnly: readOnly})
+	return store.Open(path, store.Options{ReadOnly: readOnly, Migrates: func() {
+		fmt.Fprintf(os.Stderr, "koubo: %s is brought to the present format, some seconds for each 100,000 records; whoever stops it leaves it as it was\n", path)
+	}})
 }
 
 // heldByAnother is the sentence about the process that holds the data file, nil where none does.
