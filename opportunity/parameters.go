@@ -35,8 +35,9 @@ var selecting = []string{"kind", "stage", "status", "pref", "issuer", "source", 
 
 // ParseQuery reads a query from the parameters of a URL: kind, stage, status (each may be repeated, hold several
 // values with commas, or be all), pref (code or name), issuer and theme (each may be repeated or hold several with
-// commas), source, q, since (a day or RFC 3339), closing_after, closing_before (days), closing_within (a number of days), sort, limit, cursor. Other parameters are not its concern. The error is a
-// sentence that names the parameter, what it held and what it may hold.
+// commas), source, q, since (a day or RFC 3339), closing_after, closing_before (days), closing_within (a number of days),
+// sort, limit, cursor. Other parameters are not its concern. The error is a sentence that names the parameter, what it held
+// and what it may hold.
 func ParseQuery(v url.Values) (q Query, err error) {
 	var errs [11]error
 	q.Kinds, q.AllKinds, errs[0] = severalOf(v, "kind", kinds)
@@ -48,8 +49,8 @@ func ParseQuery(v url.Values) (q Query, err error) {
 	q.Since, errs[6] = parseSince(v.Get("since"))
 	q.ClosingAfter, errs[7] = parseDay("closing_after", v.Get("closing_after"))
 	q.ClosingBefore, errs[8] = parseDay("closing_before", v.Get("closing_before"))
-	q.Limit, errs[9] = parseLimit(v.Get("limit"))
-	q.ClosingWithin, errs[10] = parseWithin(v.Get("closing_within"))
+	q.Limit, errs[9] = parseCount("limit", "number", v.Get("limit"), maxLimit)
+	q.ClosingWithin, errs[10] = parseCount("closing_within", "number of days", v.Get("closing_within"), MaxWithin)
 	q.Source, q.Text, q.Cursor = v.Get("source"), strings.TrimSpace(v.Get("q")), v.Get("cursor")
 	for _, e := range errs {
 		if e != nil {
@@ -106,16 +107,17 @@ func eachOf(cells []string, parse func(string) (string, error)) (list []string, 
 	return list, nil
 }
 
-// maxWithin is the greatest number of days of closing_within.
-const maxWithin = 366
+// MaxWithin is the greatest number of days ahead that may be asked for.
+const MaxWithin = 366
 
-func parseWithin(value string) (int, error) {
+// parseCount reads what, a number, from 1 to most; 0 where the parameter is absent.
+func parseCount(name, what, value string, most int) (int, error) {
 	if value == "" {
 		return 0, nil
 	}
 	n, err := strconv.Atoi(value)
-	if err != nil || n < 1 || n > maxWithin {
-		return 0, fmt.Errorf("closing_within cannot be %q; it is a number of days from 1 to %d", jtext.ClipRunes(value, 60), maxWithin)
+	if err != nil || n < 1 || n > most {
+		return 0, fmt.Errorf("%s cannot be %q; it is a %s from 1 to %d", name, jtext.ClipRunes(value, 60), what, most)
 	}
 	return n, nil
 }
@@ -172,17 +174,6 @@ func parseDay(name, value string) (jdate.Date, error) {
 		return jdate.Date(value), nil
 	}
 	return "", fmt.Errorf("%s cannot be %q; it is a day such as 2026-11-24", name, jtext.ClipRunes(value, 60))
-}
-
-func parseLimit(value string) (int, error) {
-	if value == "" {
-		return 0, nil
-	}
-	n, err := strconv.Atoi(value)
-	if err != nil || n < 1 || n > maxLimit {
-		return 0, fmt.Errorf("limit cannot be %q; it is a number from 1 to %d", jtext.ClipRunes(value, 60), maxLimit)
-	}
-	return n, nil
 }
 
 // Values returns the parameters that ParseQuery reads q back from, without those that are defaults.

@@ -64,11 +64,17 @@ func reply(w http.ResponseWriter, r *http.Request, a answer) { prepare(a).send(w
 // send answers a request in the encoding that it prefers, each under a strong ETag of its own (RFC 9110 §8.8.3).
 // http.ServeContent answers what is conditional or asks for a part: If-None-Match before If-Modified-Since, ranges.
 func (m *made) send(w http.ResponseWriter, r *http.Request) {
-	h, f := w.Header(), m.preferred(r)
+	f := m.preferred(r)
 	if f.isHeld(r) {
 		m.notModified(w, f)
 		return
 	}
+	m.sendForm(w, r, f)
+}
+
+// sendForm sends a form to a request that does not hold it by its tag alone.
+func (m *made) sendForm(w http.ResponseWriter, r *http.Request, f *form) {
+	h := w.Header()
 	m.setHeaders(h, f)
 	h["Content-Type"] = m.mediaTypes
 	if m.link != "" {
@@ -225,12 +231,13 @@ func (s *site) known(w http.ResponseWriter, r *http.Request) bool {
 	if m == nil {
 		return false
 	}
-	if f := m.preferred(r); f.isHeld(r) {
+	f := m.preferred(r)
+	if f.isHeld(r) {
 		m.notModified(w, f)
 		return true
 	}
 	secure(w.Header())
-	m.send(w, r)
+	m.sendForm(w, r, f)
 	return true
 }
 

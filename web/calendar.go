@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -29,9 +30,6 @@ type calendarView struct {
 	within int                // days from today; 0 for as many as fit into calendarBytes
 }
 
-// longestView is how many days a calendar may be asked for.
-const longestView = 366
-
 // calendarViewOf takes the parameters of a calendar out of those of its selection.
 func calendarViewOf(values url.Values) (v calendarView, err error) {
 	v.roles = calendarRoles
@@ -53,9 +51,9 @@ func calendarViewOf(values url.Values) (v calendarView, err error) {
 	}
 	if given := strings.Join(values["within"], ","); given != "" {
 		v.within, err = strconv.Atoi(given)
-		if err != nil || v.within < 1 || v.within > longestView {
-			return v, badRequest(fmt.Sprintf("条件「within」は1から%dまでの日数です。", longestView),
-				fmt.Sprintf(`The parameter "within" is a number of days from 1 to %d.`, longestView))
+		if err != nil || v.within < 1 || v.within > opportunity.MaxWithin {
+			return v, badRequest(fmt.Sprintf("条件「within」は1から%dまでの日数です。", opportunity.MaxWithin),
+				fmt.Sprintf(`The parameter "within" is a number of days from 1 to %d.`, opportunity.MaxWithin))
 		}
 	}
 	values.Del("roles")
@@ -67,11 +65,11 @@ func calendarViewOf(values url.Values) (v calendarView, err error) {
 func (v calendarView) suffix(address string) string {
 	values := url.Values{}
 	if !slices.Equal(v.roles, calendarRoles) {
-		words := "all"
-		for i, r := range v.roles {
-			words = map[bool]string{true: "", false: words + ","}[i == 0] + string(r)
+		var words []string
+		for _, r := range v.roles {
+			words = append(words, string(r))
 		}
-		values.Set("roles", words)
+		values.Set("roles", cmp.Or(strings.Join(words, ","), "all"))
 	}
 	if v.within > 0 {
 		values.Set("within", strconv.Itoa(v.within))
@@ -79,7 +77,11 @@ func (v calendarView) suffix(address string) string {
 	if len(values) == 0 {
 		return address
 	}
-	return address + map[bool]string{true: "&", false: "?"}[strings.Contains(address, "?")] + values.Encode()
+	joint := "?"
+	if strings.Contains(address, "?") {
+		joint = "&"
+	}
+	return address + joint + values.Encode()
 }
 
 // calendar serves the steps of a selection as a calendar.
@@ -110,16 +112,11 @@ func (s *site) calendar(f feedForm) handler {
 
 // makeCalendar writes a calendar, and tells until when it holds: no longer than the day.
 func (s *site) makeCalendar(ctx context.Context, r *http.Request, f feedForm, q opportunity.Query, view calendarView, now time.Time) (answer, time.Time, error) {
-	found, err := s.gather(ctx, q, now)
-	if err != nil {
-		return answer{}, time.Time{}, err
-	}
-	channel, err := s.channel(r, f, q, now)
+	found, channel, a, err := s.begin(ctx, r, f, q, now)
 	if err != nil {
 		return answer{}, time.Time{}, err
 	}
 	channel.Self, channel.Roles = view.suffix(channel.Self), view.roles
-	a := answer{mediaType: f.format().MediaType, modified: modified(channel.Updated, now), maxAge: feedAge, open: true}
 	if found.Next != "" {
 		next := q
 		next.Cursor = found.Next

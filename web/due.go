@@ -52,19 +52,12 @@ func dueOf(o opportunity.Opportunity, now time.Time) due {
 
 // dueAt describes a step that is still ahead: one to be done by its end, or an event on its day.
 func dueAt(o opportunity.Opportunity, d opportunity.Deadline, now time.Time) due {
-	day, clock, suffix := d.Start, d.StartTime, ""
-	if d.End != "" {
-		day, clock = lastDay(d.End, d.EndTime)
-		suffix = "まで"
-	}
+	day, clock, words := whenOf(d, now)
 	left := daysBetween(jdate.DateOf(now), day)
-	out := due{Class: urgency(left), Left: leftWords(left), What: d.Role.Label(), Day: string(day), When: dayWords(day, now)}
-	if clock != "" {
-		out.When += " " + string(clock)
-	} else {
+	out := due{Class: urgency(left), Left: leftWords(left), What: d.Role.Label(), Day: string(day), When: words}
+	if clock == "" {
 		out.Note = "時刻は原文で確認"
 	}
-	out.When += suffix
 	switch last := lastSubmission(o); {
 	case d.Role != opportunity.Submission && last != "":
 		out.Note = opportunity.Submission.Label() + "は" + dayWords(last, now) + "まで"
@@ -76,16 +69,23 @@ func dueAt(o opportunity.Opportunity, d opportunity.Deadline, now time.Time) due
 
 // nearerStep says by when, or on which day, a step is.
 func nearerStep(d opportunity.Deadline, now time.Time) string {
-	day, clock, suffix := d.Start, d.StartTime, ""
+	_, _, words := whenOf(d, now)
+	return d.Role.Label() + "は" + words
+}
+
+// whenOf returns the last day of a step and its hour, or those of an event, and how they are written: 11月27日（金） 17:00まで.
+func whenOf(d opportunity.Deadline, now time.Time) (day jdate.Date, clock jdate.Clock, words string) {
+	day, clock = d.Start, d.StartTime
+	suffix := ""
 	if d.End != "" {
 		day, clock = lastDay(d.End, d.EndTime)
 		suffix = "まで"
 	}
-	words := d.Role.Label() + "は" + dayWords(day, now)
+	words = dayWords(day, now)
 	if clock != "" {
 		words += " " + string(clock)
 	}
-	return words + suffix
+	return day, clock, words + suffix
 }
 
 // lastSubmission is the last day on which something can be handed in, "" where none is known.

@@ -2,13 +2,12 @@ package web
 
 import (
 	"bytes"
-	"compress/gzip"
 	"io"
 	"strconv"
 	"strings"
 
 	"github.com/andybalholm/brotli"
-	kgzip "github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 )
 
@@ -66,7 +65,7 @@ func (e encoding) writer(w io.Writer, quick bool) io.WriteCloser {
 	if quick {
 		level = gzip.BestSpeed
 	}
-	z, err := kgzip.NewWriterLevel(w, level)
+	z, err := gzip.NewWriterLevel(w, level)
 	if err != nil {
 		panic(err)
 	}

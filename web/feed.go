@@ -46,13 +46,18 @@ var feedForms = []feedForm{
 type feedLink struct{ URL, Label, MediaType string }
 
 func feedLinks(q opportunity.Query) []feedLink {
-	q.Cursor, q.Limit, q.Sort = "", 0, opportunity.ByRevised
 	var links []feedLink
 	for _, f := range feedForms {
 		mediaType, _, _ := strings.Cut(f.format().MediaType, ";") // readers that look for feeds compare the bare type
-		links = append(links, feedLink{address(f.path, q), f.label, mediaType})
+		links = append(links, feedLink{feedAddress(f.path, q), f.label, mediaType})
 	}
 	return links
+}
+
+// feedAddress is the address of a feed of a selection, from its first page on.
+func feedAddress(path string, q opportunity.Query) string {
+	q.Cursor, q.Limit, q.Sort = "", 0, opportunity.ByRevised
+	return address(path, q)
 }
 
 func (f feedForm) format() feeds.Format {
@@ -74,41 +79,36 @@ func (s *site) feed(f feedForm) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		w.Header()["Access-Control-Allow-Origin"] = anyOrigin
 		q, err := queryOf(r)
+		everything := q.Limit == 0
 		if err == nil {
 			err = limited(&q, f.usual, f.most)
 		}
 		if err != nil {
 			return err
 		}
-		make := func(ctx context.Context, now time.Time) (answer, time.Time, error) {
+		fill := func(ctx context.Context, now time.Time) (answer, time.Time, error) {
 			return s.makeFeed(ctx, r, f, q, now)
 		}
 		if f.export {
-			if r.URL.Query().Get("limit") == "" {
+			if everything {
 				return s.stream(w, r, f, q)
 			}
-			a, _, err := make(r.Context(), s.Now()) // not kept: when each record was seen last moves without a change
+			a, _, err := fill(r.Context(), s.Now()) // not kept: when each record was seen last moves without a change
 			if err == nil {
 				reply(w, r, a)
 			}
 			return err
 		}
-		return s.cached(w, r, s.base(r)+address(f.path, q), make)
+		return s.cached(w, r, s.base(r)+address(f.path, q), fill)
 	}
 }
 
 // makeFeed writes a feed of q, and tells until when it holds.
 func (s *site) makeFeed(ctx context.Context, r *http.Request, f feedForm, q opportunity.Query, now time.Time) (answer, time.Time, error) {
-	format := f.format()
-	found, err := s.gather(ctx, q, now)
+	found, channel, a, err := s.begin(ctx, r, f, q, now)
 	if err != nil {
 		return answer{}, time.Time{}, err
 	}
-	channel, err := s.channel(r, f, q, now)
-	if err != nil {
-		return answer{}, time.Time{}, err
-	}
-	a := answer{mediaType: format.MediaType, modified: modified(channel.Updated, now), maxAge: feedAge, open: true}
 	if found.Next != "" {
 		next := q
 		if next.Cursor = found.Next; next.Limit == f.usual {
@@ -118,12 +118,23 @@ func (s *site) makeFeed(ctx context.Context, r *http.Request, f feedForm, q oppo
 		a.link = "<" + channel.Next + `>; rel="next"`
 	}
 	var body bytes.Buffer
-	if err := format.Write(&body, channel, found.Items); err != nil {
+	if err := f.format().Write(&body, channel, found.Items); err != nil {
 		return answer{}, time.Time{}, err
 	}
 	a.body = body.Bytes()
 	until, err := s.holds(q, found.Items, now)
 	return a, until, err
+}
+
+// begin reads the records of a feed of q, describes it, and starts the answer that lacks its body and the link to the next.
+func (s *site) begin(ctx context.Context, r *http.Request, f feedForm, q opportunity.Query, now time.Time) (found store.Result, c feeds.Channel, a answer, err error) {
+	if found, err = s.gather(ctx, q, now); err != nil {
+		return found, c, a, err
+	}
+	if c, err = s.channel(r, f, q, now); err != nil {
+		return found, c, a, err
+	}
+	return found, c, answer{mediaType: f.format().MediaType, modified: modified(c.Updated, now), maxAge: feedAge, open: true}, nil
 }
 
 // channel describes a feed of q.
@@ -146,9 +157,11 @@ func (s *site) query(q opportunity.Query, now time.Time) (store.Result, error) {
 	return found, cursorFailure(err)
 }
 
-// gather reads up to q.Limit records in portions, so that no transaction of the store stays open for long.
+// gather reads up to q.Limit records in portions, so that no transaction of the store stays open for long. A feed does not
+// tell how many there are in all: they are not counted.
 func (s *site) gather(ctx context.Context, q opportunity.Query, now time.Time) (store.Result, error) {
 	var all store.Result
+	q.Uncounted = true
 	for want := q.Limit; ; {
 		q.Limit = min(want-len(all.Items), readAtOnce)
 		part, err := s.query(q, now)

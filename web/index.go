@@ -46,10 +46,7 @@ type card struct {
 
 // index is the search page.
 func (s *site) index(w http.ResponseWriter, r *http.Request) error {
-	q, err := queryOf(r)
-	if err == nil {
-		err = limited(&q, cardsPerPage, mostCards)
-	}
+	q, err := pageOf(r, cardsPerPage, mostCards)
 	if err != nil {
 		return err
 	}

@@ -104,6 +104,15 @@ func limited(q *opportunity.Query, usual, most int) error {
 	return nil
 }
 
+// pageOf reads the query of a request, usual records a page where it does not say and most where it may.
+func pageOf(r *http.Request, usual, most int) (opportunity.Query, error) {
+	q, err := queryOf(r)
+	if err == nil {
+		err = limited(&q, usual, most)
+	}
+	return q, err
+}
+
 // address writes a path with the parameters of q.
 func address(path string, q opportunity.Query) string {
 	if encoded := q.Values().Encode(); encoded != "" {
@@ -123,10 +132,7 @@ func (s *site) base(r *http.Request) string {
 // selected reads the query of a request, usual records a page where it does not say and most where it may, and asks for
 // its page.
 func (s *site) selected(r *http.Request, usual, most int, now time.Time) (opportunity.Query, store.Result, error) {
-	q, err := queryOf(r)
-	if err == nil {
-		err = limited(&q, usual, most)
-	}
+	q, err := pageOf(r, usual, most)
 	if err != nil {
 		return q, store.Result{}, err
 	}

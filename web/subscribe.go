@@ -53,9 +53,3 @@ func subscriptionOf(q opportunity.Query, base string) subscription {
 	}
 	return s
 }
-
-// feedAddress is the address of a feed of a selection, from its first page on.
-func feedAddress(path string, q opportunity.Query) string {
-	q.Cursor, q.Limit, q.Sort = "", 0, opportunity.ByRevised
-	return address(path, q)
-}
