@@ -10,7 +10,7 @@ import (
 // every change that an older program would misread.
 const (
 	formatVersion = "koubo 3"
-	secondFormat  = "koubo 2" // the index of deadlines gives an upper bound, and no postings tell stages and invitations
+	secondFormat  = "koubo 2" // the index of deadlines gives an upper bound, and no postings tell which records there are and which of them invite
 	firstFormat   = "koubo 1" // likewise; without aliases, further keys, moved ids and dropped titles; known announcements by address
 )
 

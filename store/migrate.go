@@ -44,6 +44,9 @@ func migrateIndexes(tx *bolt.Tx) error {
 		}
 		d.closes = closingSecond(d.record.Over())
 		places[string(id)] = d.place
+		if d.at <= done {
+			eachMark(d.record, func(field, value string) { all.add(d.at, field, value) })
+		}
 		return deadlines.Put(deadlineKey(d.closes, d.at), []byte{})
 	}); err != nil {
 		return err
@@ -52,13 +55,6 @@ func migrateIndexes(tx *bolt.Tx) error {
 		if err := ids.Put([]byte(id), p.value()); err != nil {
 			return err
 		}
-	}
-	if err := eachDocumentFrom(tx, 1, func(d doc, o opportunity.Opportunity, _ string) {
-		if d <= done {
-			eachMark(o, func(field, value string) { all.add(d, field, value) })
-		}
-	}); err != nil {
-		return err
 	}
 	return errors.Join(applyEdits(tx.Bucket(postingBucket), all, func() {}), tx.Bucket(metaBucket).Put(formatKey, []byte(formatVersion)))
 }

@@ -49,9 +49,7 @@ func (s *Store) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (*plan,
 			p.all = append(p.all, []string{callTerm})
 		}
 		if len(q.Kinds) == 0 && !q.AllKinds {
-			for _, kind := range opportunity.Routine() {
-				p.none = append(p.none, kindTerm+string(kind))
-			}
+			p.none = termsAmong(kindTerm, opportunity.Routine())
 		}
 		p.dead = roaring.New()
 		if err := tx.Bucket(deadBucket).ForEach(func(key, _ []byte) error {
@@ -61,29 +59,15 @@ func (s *Store) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (*plan,
 			return nil, err
 		}
 	}
-	for _, one := range []struct {
-		field  string
-		values []string
-	}{
-		{issuerTerm, q.Issuers}, {prefectureTerm, q.Prefectures}, {themeTerm, q.Themes},
+	for _, either := range [][]string{
+		termsAmong(issuerTerm, q.Issuers), termsAmong(prefectureTerm, q.Prefectures), termsAmong(themeTerm, q.Themes), termsAmong(kindTerm, q.Kinds),
 	} {
-		var either []string
-		for _, value := range one.values {
-			either = append(either, one.field+value)
-		}
 		if len(either) > 0 {
 			p.all = append(p.all, either)
 		}
 	}
 	if q.Source != "" {
 		p.all = append(p.all, []string{sourceTerm + q.Source})
-	}
-	if len(q.Kinds) > 0 {
-		var kinds []string
-		for _, kind := range q.Kinds {
-			kinds = append(kinds, kindTerm+string(kind))
-		}
-		p.all = append(p.all, kinds)
 	}
 	for _, word := range p.words {
 		for pair := range pairs(word) {
@@ -97,6 +81,14 @@ func (s *Store) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (*plan,
 		}
 	}
 	return p, nil
+}
+
+// termsAmong returns the terms of a field's values.
+func termsAmong[T ~string](field string, values []T) (terms []string) {
+	for _, value := range values {
+		terms = append(terms, field+string(value))
+	}
+	return terms
 }
 
 // wantsClosed asks the selection itself whether a closed record can belong to it, at any stage that it names.
