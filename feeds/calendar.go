@@ -12,9 +12,10 @@ import (
 )
 
 // Calendar writes an iCalendar (RFC 5545, with the calendar's own properties of RFC 7986) of the steps that a company
-// must act on, or of those that the channel names: one event for each submission, registration, question, briefing, visit, interview, presentation or
-// opening of each record. A step of a withdrawn or cancelled record is a cancelled event, so that it leaves the reader's calendar.
-// The same records give the same bytes: no property comes from the clock. The errors are those of w.
+// must act on, or of those that the channel names: one event for each submission, registration, question, briefing, visit,
+// interview, presentation or opening of each record. A step of a withdrawn or cancelled record is a cancelled event, so that
+// it leaves the reader's calendar. The same records give the same bytes: no property comes from the clock. The errors are
+// those of w.
 func Calendar(w io.Writer, c Channel, records []opportunity.Opportunity) error {
 	out := newICSWriter(w)
 	writeCalendarHead(out, c, records)

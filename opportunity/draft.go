@@ -1,8 +1,6 @@
 package opportunity
 
-import (
-	"strings"
-)
+import "strings"
 
 // Draft is an announcement in the words of a feed, a list or its own page: strings, nothing interpreted yet.
 type Draft struct {

@@ -2,8 +2,9 @@ package sources
 
 import (
 	"fmt"
-	"koubo/opportunity/jtext"
 	"strings"
+
+	"koubo/opportunity/jtext"
 )
 
 // meantByName answers a body's name that stands in place of its code: with the code, or with those of all bodies of the
