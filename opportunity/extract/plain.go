@@ -20,4 +20,9 @@ func withoutRadicals(d opportunity.Draft) opportunity.Draft {
 }
 
 // ideographs returns s with radicals as the ideographs they look like.
-func ideographs(s string) string { return strings.Map(jtext.Radical, s) }
+func ideographs(s string) string {
+	if !jtext.HasRadical(s) {
+		return s
+	}
+	return strings.Map(jtext.Radical, s)
+}

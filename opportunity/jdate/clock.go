@@ -144,7 +144,7 @@ func (s *scanner) fourDigits() (Token, bool) {
 	if !s.besideDay() {
 		return Token{}, false
 	}
-	if n := len(s.before); n > 1 && s.before[n-1].Kind == RangeToken && s.before[n-2].Kind != ClockToken {
+	if s.last.Kind == RangeToken && s.older.Kind != 0 && s.older.Kind != ClockToken {
 		return Token{}, false
 	}
 	from := s.pos

@@ -7,18 +7,18 @@ import (
 
 // scanner walks over folded text; every reader either takes what it understands or leaves pos where it was.
 type scanner struct {
-	text   string
-	pos    int
-	before []Token // the tokens so far
+	text  string
+	pos   int
+	last  Token // the token read before; the zero Token where none was
+	older Token // the one before that
 }
 
 // next reads one token at pos, or steps over one character that begins none.
-func (s *scanner) next(before []Token) (Token, bool) {
+func (s *scanner) next() (Token, bool) {
 	from := s.pos
 	c := s.text[from]
 	var t Token
 	ok := false
-	s.before = before
 	switch {
 	case c >= '0' && c <= '9':
 		if t, ok = s.fourDigits(); !ok {
@@ -49,6 +49,7 @@ func (s *scanner) next(before []Token) (Token, bool) {
 		return t, false
 	}
 	t.From, t.To = from, s.pos
+	s.older, s.last = s.last, t
 	return t, true
 }
 
@@ -238,16 +239,12 @@ func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 // besideDay reports whether nothing but a few spaces parts pos from a day or its range mark.
 func (s *scanner) besideDay() bool {
-	if len(s.before) == 0 {
-		return false
-	}
-	last := s.before[len(s.before)-1]
 	const near = 8 // bytes
-	return s.pos-last.To <= near && (last.Kind == DayToken || last.Kind == RangeToken) && strings.Trim(s.text[last.To:s.pos], " \t") == ""
+	last := &s.last
+	return (last.Kind == DayToken || last.Kind == RangeToken) && s.pos-last.To <= near && strings.Trim(s.text[last.To:s.pos], " \t") == ""
 }
 
 // afterRange reports whether a day and a range mark are the last tokens.
 func (s *scanner) afterRange() bool {
-	n := len(s.before)
-	return n > 1 && s.before[n-1].Kind == RangeToken && s.before[n-2].Kind == DayToken
+	return s.last.Kind == RangeToken && s.older.Kind == DayToken
 }

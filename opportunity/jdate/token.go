@@ -77,18 +77,11 @@ func Lex(text string) []Token { return slices.Collect(Tokens(text)) }
 // Tokens is Lex for who may not want all tokens: no more of the text is read than it takes to find those that are asked for.
 func Tokens(text string) iter.Seq[Token] {
 	return func(yield func(Token) bool) {
-		var last [2]Token // as many as the scanner looks back at
-		known := 0
 		s := scanner{text: text}
 		for s.pos < len(text) {
-			t, ok := s.next(last[2-known:])
-			if !ok {
-				continue
-			}
-			if !yield(t) {
+			if t, ok := s.next(); ok && !yield(t) {
 				return
 			}
-			last[0], last[1], known = last[1], t, min(known+1, 2)
 		}
 	}
 }

@@ -145,3 +145,14 @@ func FuzzFold(f *testing.F) {
 		}
 	})
 }
+
+func TestHasRadicalSeesEachRadicalAndLittleElse(t *testing.T) {
+	for r := rune(0); r <= 0xffff; r++ {
+		may := r >= firstRadical && r < 0x3000 // the bytes of 2FE0 to 2FFF begin alike
+		for _, text := range []string{string(r), "①公" + string(r) + "連携", "―" + string(r)} {
+			if got := HasRadical(text); got != may {
+				t.Fatalf("HasRadical(%q) = %v for %U", text, got, r)
+			}
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package jtext
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -34,6 +35,21 @@ var supplementForms = [firstKangxi - firstRadical]rune{
 	0x62: '马', 0x63: '骨', 0x64: '鬼', 0x65: '鱼', 0x66: '鸟', 0x67: '卤', 0x68: '麦', 0x69: '黄',
 	0x6a: '黾', 0x6b: '斉', 0x6c: '齐', 0x6d: '歯', 0x6e: '齿', 0x6f: '竜', 0x70: '龙', 0x71: '龜',
 	0x72: '亀', 0x73: '龟',
+}
+
+// HasRadical reports whether s may hold a radical, by the first two bytes that all of them have in UTF-8: few other
+// characters do.
+func HasRadical(s string) bool {
+	for {
+		at := strings.IndexByte(s, firstRadical>>12|0xe0)
+		if at < 0 || at+1 >= len(s) {
+			return false
+		}
+		if second := s[at+1]; second >= firstRadical>>6&0x3f|0x80 && second <= (afterRadicals-1)>>6&0x3f|0x80 {
+			return true
+		}
+		s = s[at+1:]
+	}
 }
 
 // Radical returns the ideograph that a radical of U+2E80 to U+2FDF stands for, r itself where it is none. Kangxi

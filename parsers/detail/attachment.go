@@ -1,7 +1,6 @@
 package detail
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -82,14 +81,14 @@ const (
 var (
 	// typeAndSize is the note on a file behind its title, in folded text: "(PDF 277.5 KB)", "[Wordファイル/35KB]",
 	// "PDF, 300KB", "(別ウインドウで開きます)".
-	typeAndSize = regexp.MustCompile(`(?i)[\s,、:・]*[(\[【<「]?\s*(?:(?:` + typeForm + `)(?:\s*(?:形式|ファイル|文書|データ|版|file))*|ファイルサイズ|サイズ|容量)?` +
+	typeAndSize = jtext.MustPattern(`(?i)[\s,、:・]*[(\[【<「]?\s*(?:(?:` + typeForm + `)(?:\s*(?:形式|ファイル|文書|データ|版|file))*|ファイルサイズ|サイズ|容量)?` +
 		`[\s:/,、・]*(?:[\d,]+(?:\.\d+)?\s*(?:bytes?|バイト|kb|kib|mb|mib|gb|キロバイト|メガバイト|k|m|b))?[\s:/,、・]*(?:\d+\s*(?:ページ|頁))?\s*[)\]】>」]?\s*$`)
-	windowNote = regexp.MustCompile(`[\s(\[]*(?:(?:新しい|新規|別)(?:ウ[イィ]ンドウ|タブ|画面)(?:で|が)?(?:開きます|開く|表示)?|外部リンク|外部サイトへリンク)[)\]\s]*$`)
-	fileSize   = regexp.MustCompile(`(?i)` + sizeForm)
-	fileType   = regexp.MustCompile(`(?i)` + typeForm)
+	windowNote = jtext.MustPattern(`[\s(\[]*(?:(?:新しい|新規|別)(?:ウ[イィ]ンドウ|タブ|画面)(?:で|が)?(?:開きます|開く|表示)?|外部リンク|外部サイトへリンク)[)\]\s]*$`)
+	fileSize   = jtext.MustPattern(`(?i)` + sizeForm)
+	fileType   = jtext.MustPattern(`(?i)` + typeForm)
 	// bareTitle is a link text that says only what kind of link it is.
-	bareTitle  = regexp.MustCompile(`(?i)^[\s(\[]*(?:` + typeForm + `(?:\s*(?:形式|ファイル|版|データ))*|ダウンロード|download|こちら|開く|表示|閲覧|詳細|添付ファイル|リンク|file)?[\s)\]]*(?:をダウンロード|はこちら|を開く)?$`)
-	enumerator = regexp.MustCompile(`^[\s・●○■□◆◇▶►→※*>»]+`)
+	bareTitle  = jtext.MustPattern(`(?i)^[\s(\[]*(?:` + typeForm + `(?:\s*(?:形式|ファイル|版|データ))*|ダウンロード|download|こちら|開く|表示|閲覧|詳細|添付ファイル|リンク|file)?[\s)\]]*(?:をダウンロード|はこちら|を開く)?$`)
+	enumerator = jtext.MustPattern(`^[\s・●○■□◆◇▶►→※*>»]+`)
 )
 
 // readAttachments lists the documents linked from the announcement, each address once.

@@ -2,7 +2,6 @@ package detail
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -129,7 +128,7 @@ func beginsContact(l *line) bool {
 }
 
 // spacedLabel is a label whose characters stand apart, at the head of a line that may be numbered: 8 問 合 せ 先.
-var spacedLabel = regexp.MustCompile(`^([0-9０-９.．()（） 　]*)((?:[一-龠々ぁ-ん][ 　]){2,7}[一-龠々ぁ-ん])([ 　:：]|$)`)
+var spacedLabel = jtext.MustPattern(`^([0-9０-９.．()（） 　]*)((?:[一-龠々ぁ-ん][ 　]){2,7}[一-龠々ぁ-ん])([ 　:：]|$)`)
 
 // closedUp takes the spaces out of a spaced label, and the number before it.
 func closedUp(text string) string {
@@ -276,7 +275,7 @@ func isDepartmentLabel(label string) bool {
 }
 
 // phoneForm is a telephone number in folded text: 0999-12-3456, 0999(12)3456, (0999)12-3456.
-var phoneForm = regexp.MustCompile(`\(?(0\d{1,4})\s?[-() ]\s?(\d{1,4})\s?[-)( ]\s?(\d{3,4})|\b(0\d{9,10})\b`)
+var phoneForm = jtext.MustPattern(`\(?(0\d{1,4})\s?[-() ]\s?(\d{1,4})\s?[-)( ]\s?(\d{3,4})|\b(0\d{9,10})\b`)
 
 // readPhone takes the first number after a telephone's mark.
 func (c *contactReader) readPhone(mark, value string) {

@@ -1,14 +1,14 @@
 package detail
 
 import (
-	"regexp"
 	"strings"
 
+	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
 
 // contactLabelForm is a contact's label at the head of a line, with what politeness and marks surround it.
-var contactLabelForm = regexp.MustCompile(`^[■●◆○◎□▼・【\[(<《\s\d.]*(?:本件|本事業|本業務|この(?:ページ|記事|情報|件))?(?:に関する|について(?:の)?|への|の|は)?\s*(?:ご意見・)?` +
+var contactLabelForm = jtext.MustPattern(`^[■●◆○◎□▼・【\[(<《\s\d.]*(?:本件|本事業|本業務|この(?:ページ|記事|情報|件))?(?:に関する|について(?:の)?|への|の|は)?\s*(?:ご意見・)?` +
 	`(?:お?問い?合わ?せ(?:先|窓口)?(?:及び|・|、|兼)?(?:書類)?(?:提出先|申込先)?|お?申込(?:み)?先|提出先|連絡先|照会先|担当(?:課|部署|部局|所属|係|者|窓口|グループ|室)?|所管(?:課|部署|所属|部局)|主管課|作成(?:課|者|所属|担当|部署)(?:課|者)?|(?:情報)?発信(?:元|所属|課)|掲載(?:担当)?課?|事務局|CONTACT(?: US)?|Contact(?: us)?|INQUIRY)` +
 	`(?:・(?:お?問い?合わ?せ先|提出先|連絡先|担当課))?\s*[】\])>》]*\s*[:\t]?\s*`)
 
@@ -24,7 +24,7 @@ func afterContactLabel(text string) string {
 }
 
 // bracketed is a remark behind a department's name: the floor, the person in charge.
-var bracketed = regexp.MustCompile(`\([^)]*(?:階|庁舎|番|担当|館|ビル|内|室|窓口)[^)]*\)`)
+var bracketed = jtext.MustPattern(`\([^)]*(?:階|庁舎|番|担当|館|ビル|内|室|窓口)[^)]*\)`)
 
 // setDepartment adds a line to the department's name, while its lines stand together.
 func (c *contactReader) setDepartment(text string) {

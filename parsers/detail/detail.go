@@ -4,10 +4,10 @@ package detail
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"koubo/opportunity"
+	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 	"koubo/sources"
 )
@@ -106,7 +106,7 @@ func leadsToPage(href string) bool {
 	return href != "" && !strings.HasPrefix(href, "#") && !strings.HasPrefix(href, "mailto:") && !strings.HasPrefix(href, "tel:")
 }
 
-var linkedDay = regexp.MustCompile(`[0-9０-９]{1,2}(?:月|/|／)[0-9０-９]{1,2}`)
+var linkedDay = jtext.MustPattern(`[0-9０-９]{1,2}(?:月|/|／)[0-9０-９]{1,2}`)
 
 // isText says whether a line is of the announcement, and neither its title nor a date of the page itself.
 func (r *reader) isText(at int) bool {
@@ -139,7 +139,7 @@ func (r *reader) summary() string {
 	leading := ""
 	for at := range r.lines {
 		l := &r.lines[at]
-		if !r.isText(at) || l.heading || l.pair || at < r.titleAt || len(l.text) < 60 || !strings.ContainsAny(inRoundBrackets.ReplaceAllString(l.text, ""), "。！") {
+		if !r.isText(at) || l.heading || l.pair || at < r.titleAt || len(l.text) < 60 || !isSentence(l.text) {
 			continue
 		}
 		switch {
@@ -158,22 +158,27 @@ func (r *reader) summary() string {
 	return leading
 }
 
+// isSentence reports whether a line ends a sentence outside brackets.
+func isSentence(line string) bool {
+	return strings.ContainsAny(line, "。！") && strings.ContainsAny(inRoundBrackets.ReplaceAllString(line, ""), "。！")
+}
+
 // longestPurposeLabel is the length in bytes of the longest label of what a call is for.
 const longestPurposeLabel = 60
 
 var (
 	// pageNotice tells of the page or of the call's course and not of its purpose.
-	pageNotice = regexp.MustCompile(`(?:終了|延長|変更|訂正|修正|掲載|更新|公開|追加|差し?替え|中止)(?:いた)?し(?:ました|ます)|締め切りました|応募[^。]{0,8}ありませんでした|^[ 　]*詳し?[く細]は|JavaScript|Adobe|Reader`)
+	pageNotice = jtext.MustPattern(`(?:終了|延長|変更|訂正|修正|掲載|更新|公開|追加|差し?替え|中止)(?:いた)?し(?:ました|ます)|締め切りました|応募[^。]{0,8}ありませんでした|^[ 　]*詳し?[く細]は|JavaScript|Adobe|Reader`)
 	// isAnswer begins a line of questions and answers, or a remark.
-	isAnswer = regexp.MustCompile(`^[ 　]*(?:[QAＱＡ][.．:：、 　]|問[0-9０-９ 　:：]|答[ 　:：]|※)`)
+	isAnswer = jtext.MustPattern(`^[ 　]*(?:[QAＱＡ][.．:：、 　]|問[0-9０-９ 　:：]|答[ 　:：]|※)`)
 	// leadsOn begins a line that only leads to those below it, or is an item of a list.
-	leadsOn = regexp.MustCompile(`^[ 　]*(?:(?:以下|次|下記)の(?:とおり|通り)|[（(][0-9０-９]{1,2}[)）])`)
+	leadsOn = jtext.MustPattern(`^[ 　]*(?:(?:以下|次|下記)の(?:とおり|通り)|[（(][0-9０-９]{1,2}[)）])`)
 	// inRoundBrackets is what a remark in brackets says.
-	inRoundBrackets = regexp.MustCompile(`[（(][^（()）]*[)）]`)
+	inRoundBrackets = jtext.MustPattern(`[（(][^（()）]*[)）]`)
 	// purposeLabel is a label of what a call is for.
-	purposeLabel = regexp.MustCompile(`目的|趣旨|概要|背景|内容`)
+	purposeLabel = jtext.MustPattern(`目的|趣旨|概要|背景|内容`)
 	// onlySum begins a line that is a sum: 15,400千円(消費税を含む。).
-	onlySum = regexp.MustCompile(`^[¥￥0-9０-９,，. ]{3,}(?:円|千円|万円|億)`)
+	onlySum = jtext.MustPattern(`^[¥￥0-9０-９,，. ]{3,}(?:円|千円|万円|億)`)
 )
 
 // sentences returns the whole sentences that fit into limit characters, or the first cut short.

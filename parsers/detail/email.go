@@ -3,16 +3,16 @@ package detail
 import (
 	"encoding/hex"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 
+	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
 
 // mailForm is an address in folded text, its at sign perhaps disguised: kikaku[at]city…, kikaku★city….
-var mailForm = regexp.MustCompile(`(?i)([a-z0-9][a-z0-9._%+-]*)\s?(?:@|\[at\]|\(at\)|<at>|\{at\}|【at】|\(アット(?:マーク)?\)|\[アット(?:マーク)?\]|\[@\]|\(@\)|[★☆●◎■◆※＊*#])\s?` +
+var mailForm = jtext.MustPattern(`(?i)([a-z0-9][a-z0-9._%+-]*)\s?(?:@|\[at\]|\(at\)|<at>|\{at\}|【at】|\(アット(?:マーク)?\)|\[アット(?:マーク)?\]|\[@\]|\(@\)|[★☆●◎■◆※＊*#])\s?` +
 	`([a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+)`)
 
 // findEmail returns the first e-mail address in a folded text, "" where there is none.

@@ -1,12 +1,12 @@
 package detail
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
 
@@ -44,14 +44,14 @@ const dateForm = `(?:(?:令和|平成|昭和|[RHSＲＨＳ])\s*[.．]?\s*)?[0-9�
 
 var (
 	// stampBefore is a labelled date: 掲載日：2026年4月15日.
-	stampBefore = regexp.MustCompile(`(?i)(最終更新日時|最終更新日|最終更新|最終改定日|更新日時|更新日|更新年月日|更新|修正日|掲載日時|掲載開始日|掲載年月日|掲載日|掲載|` +
+	stampBefore = jtext.MustPattern(`(?i)(最終更新日時|最終更新日|最終更新|最終改定日|更新日時|更新日|更新年月日|更新|修正日|掲載日時|掲載開始日|掲載年月日|掲載日|掲載|` +
 		`公開日時|公開開始日|公開日|公開|登録日時|登録日|投稿日時|投稿日|発表日|発信日|作成日|公告日|公示日|last modified|last update|updated|published|posted)` +
 		`\s*[：:／/\]］】）)\s]*\s*(` + dateForm + `)`)
 	// stampAfter is a date with its label behind: ２０２６年８月２４日掲載.
-	stampAfter = regexp.MustCompile(`(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:に)?(掲載|公開|登録|投稿|更新|公告|公示|告示)`)
+	stampAfter = jtext.MustPattern(`(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:に)?(掲載|公開|登録|投稿|更新|公告|公示|告示)`)
 	// pageNumber is the number that a system gives a page: 記事ID：0001638.
-	pageNumber = regexp.MustCompile(`^\s*(?:記事|ページ|コンテンツ)(?:ID|ＩＤ|番号|Id|id)\s*[：:]?\s*[0-9０-９-]+\s*`)
-	dateOnly   = regexp.MustCompile(`^\s*(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:[0-9０-９]{1,2}[:：時][0-9０-９]{2}分?)?\s*$`)
+	pageNumber = jtext.MustPattern(`^\s*(?:記事|ページ|コンテンツ)(?:ID|ＩＤ|番号|Id|id)\s*[：:]?\s*[0-9０-９-]+\s*`)
+	dateOnly   = jtext.MustPattern(`^\s*(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:[0-9０-９]{1,2}[:：時][0-9０-９]{2}分?)?\s*$`)
 )
 
 // stamps are the dates that a page states of itself, in its words.
@@ -164,7 +164,7 @@ func (s *stamps) readBare(l *line, underTitle bool) {
 }
 
 // stampLabel is a line that is nothing but the label of the page's own date, numbered or not: １ 公告日.
-var stampLabel = regexp.MustCompile(`^[\s　0-9０-９.．、()（）■●○◆・]*(公告日|公示日|告示日|公告年月日|掲載日|公開日|更新日)[\s　:：]*$`)
+var stampLabel = jtext.MustPattern(`^[\s　0-9０-９.．、()（）■●○◆・]*(公告日|公示日|告示日|公告年月日|掲載日|公開日|更新日)[\s　:：]*$`)
 
 // readBelow reads a date on a line of its own below its label.
 func (s *stamps) readBelow(above, l *line) {
@@ -178,7 +178,7 @@ func (s *stamps) readBelow(above, l *line) {
 }
 
 // signedBy is the line of whoever signs a notice, below its day.
-var signedBy = regexp.MustCompile(`^[^。]{0,30}(?:市長|町長|村長|区長|知事|管理者|企業長|教育長|組合長)(?:[\s　]|$)`)
+var signedBy = jtext.MustPattern(`^[^。]{0,30}(?:市長|町長|村長|区長|知事|管理者|企業長|教育長|組合長)(?:[\s　]|$)`)
 
 // readSigned reads the day of a notice that stands above its signature.
 func (s *stamps) readSigned(l *line) {

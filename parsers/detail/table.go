@@ -1,12 +1,12 @@
 package detail
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
 
@@ -54,8 +54,8 @@ func (r *reader) table(i int) {
 }
 
 var (
-	stepHead = regexp.MustCompile(`^(?:区分|項目|内容|事項|手続き?|工程|段階|行事|名称|実施内容|実施項目|ステップ)$`)
-	timeHead = regexp.MustCompile(`^(?:日程|日付|日時|期日|期間|期限|期間・期限|期限・期間|期日・期間|期間等|日程等|年月日|予定|予定日|実施日|時期|実施時期|実施予定日|月日)$`)
+	stepHead = jtext.MustPattern(`^(?:区分|項目|内容|事項|手続き?|工程|段階|行事|名称|実施内容|実施項目|ステップ)$`)
+	timeHead = jtext.MustPattern(`^(?:日程|日付|日時|期日|期間|期限|期間・期限|期限・期間|期日・期間|期間等|日程等|年月日|予定|予定日|実施日|時期|実施時期|実施予定日|月日)$`)
 )
 
 // headsSteps says whether column heads are those of a schedule, whose one row names its step in a cell: 区分, 期限.

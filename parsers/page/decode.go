@@ -156,8 +156,8 @@ func byteOrderMark(body []byte) (name string, size int) {
 // declaredCharsets lists what the header and the first bytes of the page declare, header first. Single-byte encodings
 // are left out: a server's default "iso-8859-1" decodes anything cleanly and says nothing about a Japanese page.
 func declaredCharsets(p Page) []string {
-	head := p.Body[:min(len(p.Body), charsetScan)]
-	labels := []string{labelAfter([]byte(p.ContentType), "charset")}
+	head := lowerASCII(p.Body[:min(len(p.Body), charsetScan)])
+	labels := []string{labelAfter(lowerASCII([]byte(p.ContentType)), "charset")}
 	labels = append(labels, labelAfter(head, "charset"), labelAfter(head, "encoding"))
 	var names []string
 	for _, label := range labels {
@@ -170,9 +170,20 @@ func declaredCharsets(p Page) []string {
 	return names
 }
 
-// labelAfter returns the value after the first `key=` in head, without quotes, "" where there is none.
-func labelAfter(head []byte, key string) string {
-	lower := bytes.ToLower(head)
+// lowerASCII returns a copy of text in an unknown encoding with its ASCII letters in lower case. bytes.ToLower would read
+// each byte that is none as a character.
+func lowerASCII(text []byte) []byte {
+	lower := bytes.Clone(text)
+	for i, c := range lower {
+		if 'A' <= c && c <= 'Z' {
+			lower[i] += 'a' - 'A'
+		}
+	}
+	return lower
+}
+
+// labelAfter returns the value after the first `key=` in a text in lower case, without quotes, "" where there is none.
+func labelAfter(lower []byte, key string) string {
 	for at := 0; ; {
 		found := bytes.Index(lower[at:], []byte(key))
 		if found < 0 {

@@ -1,7 +1,6 @@
 package amount
 
 import (
-	"regexp"
 	"strings"
 
 	"koubo/opportunity/extract/wording"
@@ -148,7 +147,7 @@ func (r *amountReader) sum(c clause, s jmoney.Sum, before, after, evidence strin
 }
 
 // onePiece ends the words before a sum that is the price of one: 1部 500円, 1日 1,000円.
-var onePiece = regexp.MustCompile(`(?:^|[^0-9.,])1 ?(?:日|回|部|本|面|人|名|時間|枚|冊|泊|区画)(?:\([^)]*\))?[: ]*(?:金|¥)?$`)
+var onePiece = jtext.MustPattern(`(?:^|[^0-9.,])1 ?(?:日|回|部|本|面|人|名|時間|枚|冊|泊|区画)(?:\([^)]*\))?[: ]*(?:金|¥)?$`)
 
 // threshold reports whether the words behind a sum make it a limit of some rule: 130万円を超える契約.
 func threshold(after string) bool {

@@ -1,7 +1,6 @@
 package deadline
 
 import (
-	"regexp"
 	"strings"
 
 	"koubo/opportunity/jdate"
@@ -34,7 +33,7 @@ func isDaysAlone(line string) bool {
 }
 
 // monthAlone is a month without a day: 令和8年12月, 1月中旬頃.
-var monthAlone = regexp.MustCompile(`^ ?(?:(?:令和|R) ?[0-9元]{1,2} ?[年.] ?|[0-9]{4} ?[年./] ?)?[0-9]{1,2} ?月 ?(?:上旬|中旬|下旬|初旬|末|中)? ?(?:頃|ごろ|予定|以降|\(予定\))? ?$`)
+var monthAlone = jtext.MustPattern(`^ ?(?:(?:令和|R) ?[0-9元]{1,2} ?[年.] ?|[0-9]{4} ?[年./] ?)?[0-9]{1,2} ?月 ?(?:上旬|中旬|下旬|初旬|末|中)? ?(?:頃|ごろ|予定|以降|\(予定\))? ?$`)
 
 // isTimeAlone reports whether a folded text is tokens that take accepts, with nothing between and around them but what isGap
 // accepts.

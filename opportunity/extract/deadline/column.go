@@ -1,8 +1,9 @@
 package deadline
 
 import (
-	"regexp"
 	"strings"
+
+	"koubo/opportunity/jtext"
 )
 
 // columnUse is what the cells of a column are for.
@@ -19,14 +20,14 @@ const (
 )
 
 var (
-	neutralHeads = regexp.MustCompile(`^(?:内容|項目|事項|区分|手続き?|工程|段階|ステップ|種別|名称|件名|書類|書類名|提出書類|日程|日付|日時|期日|期間|期限|期間・期限|期日・期間|期間等|日程等|年月日|スケジュール|予定|予定日|予定日時|予定時期|時期|実施日|実施時期|変更後|訂正後|修正後|延長後|正|新|月日|日|とき)(?:\([^()]*\))?$`)
-	oldHeads     = regexp.MustCompile(`変更前|訂正前|修正前|延長前|^誤$|^旧$|^当初|^前回|^昨年度|^前年度|^\(?参考\)?`)
-	startHeads   = regexp.MustCompile(`^(?:受付|募集|期間)?(?:開始|始期|自|から)(?:日時?|年月日|時期)?(?:\([^()]*\))?$`)
-	endHeads     = regexp.MustCompile(`^(?:受付|募集|期間)?(?:終了|終期|締切|締め切り|〆切|至|まで|期限)(?:日時?|年月日|時期)?(?:\([^()]*\))?$`)
-	asideHeads   = regexp.MustCompile(`備考|摘要|留意|注意|場所|会場|方法|提出先|担当|窓口|連絡先|受付時間|注記|補足|様式|根拠|資格`)
-	hourHeads    = regexp.MustCompile(`^(?:時間|時刻|時間帯|開始時間|締切時刻|締切時間)$`)
-	numberCell   = regexp.MustCompile(`^(?:[(\[]?(?:[0-9]{1,2}|[①-⑳]|[ア-ン]|[a-zA-Z]|[ivxIVX]{1,4})[)\].]?|STEP ?[0-9]+|第?[0-9]{1,2}段階)?$`)
-	numberHead   = regexp.MustCompile(`^(?i:no\.?|#|№|番号|項番|順番|順|整理番号|)$`)
+	neutralHeads = jtext.MustPattern(`^(?:内容|項目|事項|区分|手続き?|工程|段階|ステップ|種別|名称|件名|書類|書類名|提出書類|日程|日付|日時|期日|期間|期限|期間・期限|期日・期間|期間等|日程等|年月日|スケジュール|予定|予定日|予定日時|予定時期|時期|実施日|実施時期|変更後|訂正後|修正後|延長後|正|新|月日|日|とき)(?:\([^()]*\))?$`)
+	oldHeads     = jtext.MustPattern(`変更前|訂正前|修正前|延長前|^誤$|^旧$|^当初|^前回|^昨年度|^前年度|^\(?参考\)?`)
+	startHeads   = jtext.MustPattern(`^(?:受付|募集|期間)?(?:開始|始期|自|から)(?:日時?|年月日|時期)?(?:\([^()]*\))?$`)
+	endHeads     = jtext.MustPattern(`^(?:受付|募集|期間)?(?:終了|終期|締切|締め切り|〆切|至|まで|期限)(?:日時?|年月日|時期)?(?:\([^()]*\))?$`)
+	asideHeads   = jtext.MustPattern(`備考|摘要|留意|注意|場所|会場|方法|提出先|担当|窓口|連絡先|受付時間|注記|補足|様式|根拠|資格`)
+	hourHeads    = jtext.MustPattern(`^(?:時間|時刻|時間帯|開始時間|締切時刻|締切時間)$`)
+	numberCell   = jtext.MustPattern(`^(?:[(\[]?(?:[0-9]{1,2}|[①-⑳]|[ア-ン]|[a-zA-Z]|[ivxIVX]{1,4})[)\].]?|STEP ?[0-9]+|第?[0-9]{1,2}段階)?$`)
+	numberHead   = jtext.MustPattern(`^(?i:no\.?|#|№|番号|項番|順番|順|整理番号|)$`)
 )
 
 // useOf tells what a column's head says its cells are for.

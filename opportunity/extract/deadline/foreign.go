@@ -1,7 +1,6 @@
 package deadline
 
 import (
-	"regexp"
 	"strings"
 
 	"koubo/opportunity/extract/wording"
@@ -12,46 +11,46 @@ import (
 
 var (
 	// exampleLine begins a worked example or what is told for reference: (例)令和9年6月号…, 参考:昨年の応募状況.
-	exampleLine = regexp.MustCompile(`^[ ・※*]*[(\[【<]?(?:記入例|記載例|例示|例|参考|参考値|昨年度実績|前年度実績)(?:[)\]】>]|:| |\t)`)
+	exampleLine = jtext.MustPattern(`^[ ・※*]*[(\[【<]?(?:記入例|記載例|例示|例|参考|参考値|昨年度実績|前年度実績)(?:[)\]】>]|:| |\t)`)
 	// otherCall names another call: このほか「公園カフェ」, 関連:別件「広告主募集」.
-	otherCall = regexp.MustCompile(`別件|別途公募|別途募集|このほか|この他、|そのほか「|他の(?:公募|募集|案件)|関連(?:する)?(?:公募|募集|案件)|同時(?:に)?(?:公募|募集)|あわせて「`)
+	otherCall = jtext.MustPattern(`別件|別途公募|別途募集|このほか|この他、|そのほか「|他の(?:公募|募集|案件)|関連(?:する)?(?:公募|募集|案件)|同時(?:に)?(?:公募|募集)|あわせて「`)
 	// foreignWords say of a sentence or label that its years are not the call's.
 	foreignWords = []string{"債務負担行為", "応募状況", "実施状況の", "前回の実績", "応募者数", "現指定管理者", "現在の指定管理", "現行の指定", "現在の指定期間", "現在の契約", "現在の委託", "現在の協定", "現契約", "現行契約", "現行の契約", "受託実績", "履行実績", "改定履歴", "改訂履歴"}
 	// oldBracket is a bracket that says what the value was: (当初の予定:令和8年9月30日終了).
-	oldBracket = regexp.MustCompile(`\((?:[^()]{0,12}?)(?:当初|変更前|延長前|訂正前|修正前|前回|旧)(?:[^()]|\([^()]*\))*\)`)
+	oldBracket = jtext.MustPattern(`\((?:[^()]{0,12}?)(?:当初|変更前|延長前|訂正前|修正前|前回|旧)(?:[^()]|\([^()]*\))*\)`)
 	// holidayBracket tells which days an office is closed: (※23日は祝日).
-	holidayBracket = regexp.MustCompile(`\([^()]*(?:祝日|休日|閉庁|休館|振替)[^()]*\)`)
+	holidayBracket = jtext.MustPattern(`\([^()]*(?:祝日|休日|閉庁|休館|振替)[^()]*\)`)
 	// meetingTime is when people gather, which is not when something begins: 10:30集合・11:00開始.
-	meetingTime = regexp.MustCompile(`[0-9]{1,2}(?::[0-9]{2}|時(?:[0-9]{1,2}分|半)?)(?:に)?(?:集合|開場|受付開始|受付|入室)`)
-	startTime   = regexp.MustCompile(`[0-9]{1,2}(?::[0-9]{2}|時(?:[0-9]{1,2}分|半)?)(?:に)?(?:開始|開演|開会|~|から)`)
+	meetingTime = jtext.MustPattern(`[0-9]{1,2}(?::[0-9]{2}|時(?:[0-9]{1,2}分|半)?)(?:に)?(?:集合|開場|受付開始|受付|入室)`)
+	startTime   = jtext.MustPattern(`[0-9]{1,2}(?::[0-9]{2}|時(?:[0-9]{1,2}分|半)?)(?:に)?(?:開始|開演|開会|~|から)`)
 	// earlierCall tells of a call before this one: 4月1日から5月29日まで募集しましたが、応募がなかったため.
-	earlierCall = regexp.MustCompile(`[^。]*(?:募集|公募|公告|実施|入札)(?:を行い|を実施し|いたし|し)(?:ました|た)(?:が|ところ|けれど)`)
+	earlierCall = jtext.MustPattern(`[^。]*(?:募集|公募|公告|実施|入札)(?:を行い|を実施し|いたし|し)(?:ました|た)(?:が|ところ|けれど)`)
 	// formerYear tells of an earlier fiscal year before this one's: 令和7年度は11月に募集を行いました。今年度の募集期間は.
-	formerYear = regexp.MustCompile(`[^。]*(?:(?:令和|平成) ?[0-9元]{1,2} ?年度|昨年度|前年度|昨年)(?:は|に|には|の)[^。]*(?:ました|した)。[^。]{0,12}(?:今年度|本年度|今回|今年|本年)`)
+	formerYear = jtext.MustPattern(`[^。]*(?:(?:令和|平成) ?[0-9元]{1,2} ?年度|昨年度|前年度|昨年)(?:は|に|には|の)[^。]*(?:ました|した)。[^。]{0,12}(?:今年度|本年度|今回|今年|本年)`)
 	// formerRound tells what an earlier round was: 2025年12月15日締切の第1期では4社を採択しました.
-	formerRound = regexp.MustCompile(`[^。]*(?:第 ?[0-9一二三四五]{1,2} ?(?:期|回|次|弾)|前回|前期|初年度|昨年度|前年度)(?:で|に)?は、?[^。]*(?:採択|選定|応募|参加|実施|支援|認定|決定)[^。]{0,12}(?:ました|した)`)
+	formerRound = jtext.MustPattern(`[^。]*(?:第 ?[0-9一二三四五]{1,2} ?(?:期|回|次|弾)|前回|前期|初年度|昨年度|前年度)(?:で|に)?は、?[^。]*(?:採択|選定|応募|参加|実施|支援|認定|決定)[^。]{0,12}(?:ました|した)`)
 	// newWay tells how something is done from a day on, which is no window: 受付方法を12月5日から改めます.
-	newWay = regexp.MustCompile(`[^。]*(?:方法|様式|窓口|場所|住所|名称|料金|手数料|取扱い|取り扱い|特例)[^。]*から[^。]*(?:改め|変更|変わ|移転|切り替え|適用)[^。]*`)
+	newWay = jtext.MustPattern(`[^。]*(?:方法|様式|窓口|場所|住所|名称|料金|手数料|取扱い|取り扱い|特例)[^。]*から[^。]*(?:改め|変更|変わ|移転|切り替え|適用)[^。]*`)
 	// closedDays are days on which an office does nothing: 年末年始(12月29日から1月3日まで)は受け付けません.
-	closedDays = regexp.MustCompile(`[^。]*(?:まで|日|[0-9])(?:\([^()]*\))?\)?(?:の間|の期間)?は、?(?:受け?付け(?:いたし)?ません|受付(?:いた)?(?:し|を行い)ません|お休み|休み|休業|閉庁|休館|休止|対応(?:いた)?し(?:ませ|かね)|業務を行いません|[^。、]{0,12}でき(?:ません|ない))[^。]*`)
+	closedDays = jtext.MustPattern(`[^。]*(?:まで|日|[0-9])(?:\([^()]*\))?\)?(?:の間|の期間)?は、?(?:受け?付け(?:いたし)?ません|受付(?:いた)?(?:し|を行い)ません|お休み|休み|休業|閉庁|休館|休止|対応(?:いた)?し(?:ませ|かね)|業務を行いません|[^。、]{0,12}でき(?:ません|ない))[^。]*`)
 	// receiptDays are the days on which something was made that is handed in: 4月1日から3月31日までに発行された領収書.
-	receiptDays = regexp.MustCompile(`[^。、 \t]*[日)](?:まで)?(?:の間)?に[^。、0-9]{1,8}(?:された|した)[一-龠][^。、]*`)
+	receiptDays = jtext.MustPattern(`[^。、 \t]*[日)](?:まで)?(?:の間)?に[^。、0-9]{1,8}(?:された|した)[一-龠][^。、]*`)
 	// logEntry tells of something done to the page on a day that begins the line: 9月10日 様式3を差し替えました.
-	logEntry = regexp.MustCompile(`^[ ・※(]*((?:(?:令和|R)? ?[0-9元]{1,4} ?[年./] ?)?[0-9]{1,2} ?[月/.] ?[0-9]{1,2} ?日?(?:\([^()]*\))?)[ :)、に]+[^。]{0,60}(?:差し?替え|訂正し|修正し|更新し|変更し|追加し|延長し|追記し)(?:いたし)?ました。?$`)
+	logEntry = jtext.MustPattern(`^[ ・※(]*((?:(?:令和|R)? ?[0-9元]{1,4} ?[年./] ?)?[0-9]{1,2} ?[月/.] ?[0-9]{1,2} ?日?(?:\([^()]*\))?)[ :)、に]+[^。]{0,60}(?:差し?替え|訂正し|修正し|更新し|変更し|追加し|延長し|追記し)(?:いたし)?ました。?$`)
 	// eachYear is a day of every year or month: 毎年度4月30日.
-	eachYear = regexp.MustCompile(`(?:毎年度?|毎月|各年度?|各月)(?:の)? ?[0-9]{1,2}(?:月 ?[0-9]{1,2})?日`)
+	eachYear = jtext.MustPattern(`(?:毎年度?|毎月|各年度?|各月)(?:の)? ?[0-9]{1,2}(?:月 ?[0-9]{1,2})?日`)
 	// eachMonth tells what is done month by month: 毎月末に締め切り、翌月15日頃に通知.
-	eachMonth = regexp.MustCompile(`(?:毎月|各月)[^。]{0,40}翌月 ?[0-9]{1,2}日`)
+	eachMonth = jtext.MustPattern(`(?:毎月|各月)[^。]{0,40}翌月 ?[0-9]{1,2}日`)
 	// doneOn is the day of something done, in a bracket behind it: 延長しました(10月14日).
-	doneOn = regexp.MustCompile(`(?:ました|済み|済)。? ?\(([^()]*(?:\([^()]*\))?[^()]*)\)`)
+	doneOn = jtext.MustPattern(`(?:ました|済み|済)。? ?\(([^()]*(?:\([^()]*\))?[^()]*)\)`)
 	// relativeDay counts from a day that is not named: 受領後14日以内, 契約締結の翌日から起算して10日以内.
-	relativeDay = regexp.MustCompile(`(?:[^ \t:、。()|]{1,20})?(?:の翌日|した日|の日|日|後|から)(?:から)?(?:起算して)?[0-9]{1,3}(?:営業)?日以内`)
+	relativeDay = jtext.MustPattern(`(?:[^ \t:、。()|]{1,20})?(?:の翌日|した日|の日|日|後|から)(?:から)?(?:起算して)?[0-9]{1,3}(?:営業)?日以内`)
 )
 
 // foreignForms are the forms whose dates are not of the call, each with words one of which any such text holds: a quick
 // look before the search.
 var foreignForms = []struct {
-	form   *regexp.Regexp
+	form   *jtext.Pattern
 	words  []string
 	unless []string // words with which a text of the form is of the call after all
 }{
@@ -148,7 +147,7 @@ func blankBrackets(s string) string {
 }
 
 // blankAll blanks what an expression finds, where a date may stand in it and none of the words of unless.
-func blankAll(s string, found *regexp.Regexp, unless ...string) string {
+func blankAll(s string, found *jtext.Pattern, unless ...string) string {
 	for _, at := range found.FindAllStringIndex(s, 16) {
 		if part := s[at[0]:at[1]]; wording.HasNumber(part) && !jtext.HasAny(part, unless...) {
 			s = wording.Blank(s, at[0], at[1])

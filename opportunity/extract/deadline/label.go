@@ -1,7 +1,6 @@
 package deadline
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -189,7 +188,7 @@ func inherits(between string) bool {
 // ownTopic is the topic of a clause that tells of something else than the one before it: 日程は, 入札は. One that names a way,
 // a place in a series or a case goes on about the same step: 郵送は, 最終日は.
 var (
-	ownTopic   = regexp.MustCompile(`^(?:なお、|また、|その後、)?[^、。0-9]{2,10}は、?$`)
+	ownTopic   = jtext.MustPattern(`^(?:なお、|また、|その後、)?[^、。0-9]{2,10}は、?$`)
 	sameTopics = []string{"郵送", "持参", "メール", "電子", "オンライン", "書留", "直接", "場合", "最終", "締切", "締め切", "期限", "期日", "次", "回", "提出", "受付", "分", "以外", "必着", "方", "者", "とき", "ただし", "窓口", "当日", "ファ", "原本", "午前", "午後", "曜", "後期", "前期", "変更後", "延長"}
 )
 

@@ -3,7 +3,6 @@ package deadline
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -167,7 +166,7 @@ func (w *scheduleReader) blankLine() {
 }
 
 // historyHead is the head of a section that tells of what was: # これまでの採択実績.
-var historyHead = regexp.MustCompile(`これまで|過去の|(?:採択|実施|活用|協定|契約)(?:実績|事例)|実績(?:一覧|紹介|のご?紹介)?$|(?:昨|前)年度の|前回の|^現在の(?:パートナー|指定管理|契約|貸付|命名|利用|広告)`)
+var historyHead = jtext.MustPattern(`これまで|過去の|(?:採択|実施|活用|協定|契約)(?:実績|事例)|実績(?:一覧|紹介|のご?紹介)?$|(?:昨|前)年度の|前回の|^現在の(?:パートナー|指定管理|契約|貸付|命名|利用|広告)`)
 
 func (w *scheduleReader) enterHeading(head string) {
 	w.blankLine()
@@ -218,7 +217,7 @@ func (w *scheduleReader) undated(folded string) {
 }
 
 // nameLabel begins a line that tells what the call is called, which is no label of the days below: 件名:入札参加資格審査申請.
-var nameLabel = regexp.MustCompile(`^[ ■●◆○◎□▼▽・0-9.()第]*(?:(?:業務|事業|案件|委託|工事|公募|募集|調達|施設|物件)の?名(?:称)?|件名|名称|題名)(?:[:\t ]|$)`)
+var nameLabel = jtext.MustPattern(`^[ ■●◆○◎□▼▽・0-9.()第]*(?:(?:業務|事業|案件|委託|工事|公募|募集|調達|施設|物件)の?名(?:称)?|件名|名称|題名)(?:[:\t ]|$)`)
 
 // readName reports whether a line tells the call's name, and notes whether the name stands in the next line.
 func (w *scheduleReader) readName(text string) bool {

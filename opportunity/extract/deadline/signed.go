@@ -1,14 +1,13 @@
 package deadline
 
 import (
-	"regexp"
 	"strings"
 
 	"koubo/opportunity/jtext"
 )
 
 // signer begins the line of who signs a notice: 青葉市長 青葉太郎.
-var signer = regexp.MustCompile(`^ ?[^ 、。:]{0,16}(?:市長|区長|町長|村長|知事|管理者|企業長|理事長|組合長|教育長|委員長|代表取締役|所長|局長)(?: |$)`)
+var signer = jtext.MustPattern(`^ ?[^ 、。:]{0,16}(?:市長|区長|町長|村長|知事|管理者|企業長|理事長|組合長|教育長|委員長|代表取締役|所長|局長)(?: |$)`)
 
 // withoutSigned leaves out the days on lines of their own that a notice is signed on: the line below names who signs. One
 // right below the word of publication (公告第12号) tells when that was.

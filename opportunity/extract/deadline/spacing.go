@@ -2,7 +2,6 @@ package deadline
 
 import (
 	"html"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -14,10 +13,10 @@ import (
 // ( 月 ), between the letters of a label (質 問 期 限), within a date (3月⏎31日).
 
 var (
-	tornDigits    = regexp.MustCompile(`(^|[^0-9])([0-9]) ([0-9])( ?)([年月日時分:])`)
-	spacedBracket = regexp.MustCompile(`\( +([^()]{1,12}?) *\)|\(([^() ]{1,12}) +\)`)
-	spreadLabel   = regexp.MustCompile(`(?:^|[ \t(:|])(?:[一-龠] {1,2}){1,9}[一-龠](?:$|[ \t):|])`)
-	single        = regexp.MustCompile(`([一-龠]) {1,2}`)
+	tornDigits    = jtext.MustPattern(`(^|[^0-9])([0-9]) ([0-9])( ?)([年月日時分:])`)
+	spacedBracket = jtext.MustPattern(`\( +([^()]{1,12}?) *\)|\(([^() ]{1,12}) +\)`)
+	spreadLabel   = jtext.MustPattern(`(?:^|[ \t(:|])(?:[一-龠] {1,2}){1,9}[一-龠](?:$|[ \t):|])`)
+	single        = jtext.MustPattern(`([一-龠]) {1,2}`)
 )
 
 // closeGaps takes out the spaces of a folded line that stand inside a number, a bracket or a spread word.
@@ -72,12 +71,12 @@ func joinDigits(line string) string {
 var mostOf = map[string]int{"年": 99, "月": 12, "日": 31, "時": 24, "分": 59, ":": 24}
 
 var (
-	yearAgain    = regexp.MustCompile(`^\( ?[0-9]{4} ?年? ?\) ?年? ?[0-9]`) // (2026年)3月21日, behind 令和8年
-	endsInDate   = regexp.MustCompile(`(?:令和 ?[元一二三四五六七八九十〇]{1,3} ?年|(?:令和|平成|R|[0-9]年|令和 *[0-9元]{1,2} *年|月) *[0-9]{0,2}|[0-9]{4}年|[0-9] *年|[0-9] *月|\(|[0-9]日)$`)
-	beginsInDate = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3} ?月 ?[一二三四五六七八九十]|[0-9]{1,2} *[月日]|[年月日] *[0-9(]|[年月日]$|[0-9]{1,2} *年 *[0-9]{1,2} *月|[月火水木金土日][)曜]|\([月火水木金土日](?:[)曜・]|$)|日)`)
-	weekdayFirst = regexp.MustCompile(`^\( ?[月火水木金土日](?:曜日?)? ?(?:[)・]|$)`)
-	endsInYear   = regexp.MustCompile(`(?:令和|R) ?[0-9元]{1,2} ?年?$`)
-	waitsForMore = regexp.MustCompile(`(?:令和|平成|[0-9年月]) *$`)
+	yearAgain    = jtext.MustPattern(`^\( ?[0-9]{4} ?年? ?\) ?年? ?[0-9]`) // (2026年)3月21日, behind 令和8年
+	endsInDate   = jtext.MustPattern(`(?:令和 ?[元一二三四五六七八九十〇]{1,3} ?年|(?:令和|平成|R|[0-9]年|令和 *[0-9元]{1,2} *年|月) *[0-9]{0,2}|[0-9]{4}年|[0-9] *年|[0-9] *月|\(|[0-9]日)$`)
+	beginsInDate = jtext.MustPattern(`^(?:[一二三四五六七八九十]{1,3} ?月 ?[一二三四五六七八九十]|[0-9]{1,2} *[月日]|[年月日] *[0-9(]|[年月日]$|[0-9]{1,2} *年 *[0-9]{1,2} *月|[月火水木金土日][)曜]|\([月火水木金土日](?:[)曜・]|$)|日)`)
+	weekdayFirst = jtext.MustPattern(`^\( ?[月火水木金土日](?:曜日?)? ?(?:[)・]|$)`)
+	endsInYear   = jtext.MustPattern(`(?:令和|R) ?[0-9元]{1,2} ?年?$`)
+	waitsForMore = jtext.MustPattern(`(?:令和|平成|[0-9年月]) *$`)
 )
 
 // brokenDate reports whether a date goes on from one folded line to the next.
@@ -101,7 +100,7 @@ func brokenDate(above, below string) bool {
 }
 
 // shortDay ends a slashed or dotted day, or a time: 2025/8/11.
-var shortDay = regexp.MustCompile(`[./:：．／][0-9０-９]{1,2}$`)
+var shortDay = jtext.MustPattern(`[./:：．／][0-9０-９]{1,2}$`)
 
 // endsOpen reports whether a line ends in a range mark.
 func endsOpen(l string) bool {
@@ -119,7 +118,7 @@ func opensRange(l string) bool {
 }
 
 // beginsTime matches folded lines that begin with a day or a time, or with words for one.
-var beginsTime = regexp.MustCompile(`^[ \t(]*(?:[0-9]{1,4} ?[年月日時./:-]|令和|平成|R ?[0-9]|翌|同|正午|午[前後]|[一二三四五六七八九十〇元]+[年月日時]|末|年度|契約|概ね|おおむね)`)
+var beginsTime = jtext.MustPattern(`^[ \t(]*(?:[0-9]{1,4} ?[年月日時./:-]|令和|平成|R ?[0-9]|翌|同|正午|午[前後]|[一二三四五六七八九十〇元]+[年月日時]|末|年度|契約|概ね|おおむね)`)
 
 // isLabel reports whether a folded line is nothing but the label of a step.
 func isLabel(line string) bool {
@@ -137,7 +136,7 @@ func goesOn(above, below string) bool {
 }
 
 // beginsItem matches folded lines that begin with the number of an item and words, and no date: 11 採択決定.
-var beginsItem = regexp.MustCompile(`^[ \t(]*[0-9]{1,2}(?:[.)、] *|  *)[^0-9 年月日時.:/~-]`)
+var beginsItem = jtext.MustPattern(`^[ \t(]*[0-9]{1,2}(?:[.)、] *|  *)[^0-9 年月日時.:/~-]`)
 
 // beginsLabelled reports whether a folded line begins with a label of its own, so that no range goes on in it: 貸付期間…4月1日.
 func beginsLabelled(line string) bool {

@@ -1,7 +1,6 @@
 package deadline
 
 import (
-	"regexp"
 	"strings"
 
 	"koubo/opportunity"
@@ -103,8 +102,8 @@ func goesOnFrom(before step, u unit) bool {
 
 // nextRound begins the line of a round whose label stands with the first one: 受付期間:第1期…, 第2期….
 var (
-	nextRound = regexp.MustCompile(`^[ ・(]*(?:第 ?[2-9二三四五] ?(?:回|期|次)|[2-9] ?(?:回目|次)|後期|下期|下半期)`)
-	anyRound  = regexp.MustCompile(`第 ?[1-9一二三四五] ?(?:回|期|次)|[1-9] ?(?:回目|次)|前期|上期|上半期`)
+	nextRound = jtext.MustPattern(`^[ ・(]*(?:第 ?[2-9二三四五] ?(?:回|期|次)|[2-9] ?(?:回目|次)|後期|下期|下半期)`)
+	anyRound  = jtext.MustPattern(`第 ?[1-9一二三四五] ?(?:回|期|次)|[1-9] ?(?:回目|次)|前期|上期|上半期`)
 )
 
 // withLabel settles what is known of a step whose role is not.

@@ -1,7 +1,6 @@
 package deadline
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -52,8 +51,8 @@ func splitDay(month, day string) bool {
 }
 
 var (
-	monthCell = regexp.MustCompile(`^(?:(?:令和|R)?[ 0-9元]{0,3}年 ?|[0-9]{4}[年/] ?)?[0-9]{1,2} ?[月/]$`)
-	dayCell   = regexp.MustCompile(`^[0-9]{1,2} ?(?:日|\(|$)`)
+	monthCell = jtext.MustPattern(`^(?:(?:令和|R)?[ 0-9元]{0,3}年 ?|[0-9]{4}[年/] ?)?[0-9]{1,2} ?[月/]$`)
+	dayCell   = jtext.MustPattern(`^[0-9]{1,2} ?(?:日|\(|$)`)
 )
 
 // table reads the rows of one table.
@@ -142,7 +141,7 @@ func isHeadRow(rows []row, at int, known bool) bool {
 }
 
 // headOfDays ends the head of a column that holds the days of one step.
-var headOfDays = regexp.MustCompile(`(?:期間|期限|期日|締切|締切日|日程|日時)$`)
+var headOfDays = jtext.MustPattern(`(?:期間|期限|期日|締切|締切日|日程|日時)$`)
 
 func anyDated(cells []string) bool {
 	for _, c := range cells {
@@ -382,7 +381,7 @@ func (t *tableReader) readLoose(cells []string, raw string) {
 }
 
 // genericLabel is a label that leaves it to those above it what a date is for.
-var genericLabel = regexp.MustCompile(`日時|期日|期限|期間|開始|終了|締切|受付|提出|月日|日程|時期|時間|いつ|とき|第?[0-9一二三四五]+(?:回|期|次|日目)|^[0-9A-Za-z()・]*$|郵送|持参|電子|オンライン$|メール|窓口|書類|変更後|訂正後|修正後|延長後|正$|新$|場合|枠|コース|部門|区分|施設|地区|会場`)
+var genericLabel = jtext.MustPattern(`日時|期日|期限|期間|開始|終了|締切|受付|提出|月日|日程|時期|時間|いつ|とき|第?[0-9一二三四五]+(?:回|期|次|日目)|^[0-9A-Za-z()・]*$|郵送|持参|電子|オンライン$|メール|窓口|書類|変更後|訂正後|修正後|延長後|正$|新$|場合|枠|コース|部門|区分|施設|地区|会場`)
 
 // note keeps the label of a row without dates for the rows below it.
 func (t *tableReader) note(cells []string) {

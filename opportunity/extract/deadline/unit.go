@@ -1,7 +1,6 @@
 package deadline
 
 import (
-	"regexp"
 	"strings"
 
 	"koubo/opportunity"
@@ -133,7 +132,7 @@ func recount(steps []labelled, text string, cal jdate.Calendar, changed bool) {
 }
 
 // pastBehind are the words of a clause that tells of what was done on the day before them: 11月9日に掲載しました.
-var pastBehind = regexp.MustCompile(`^[^。0-9]{0,40}?(?:ました|済み|済(?:$|[)。 ]))`)
+var pastBehind = jtext.MustPattern(`^[^。0-9]{0,40}?(?:ました|済み|済(?:$|[)。 ]))`)
 
 // halfYear is how many days ahead a day without a year lies at least that a clause about the past counted on to the next
 // year. A page may tell of what was done after the day it was published.
@@ -164,7 +163,7 @@ func isAside(roles []opportunity.Role) bool {
 }
 
 // yearOf stands behind a fiscal year that only tells of which year's work something is: 令和8年度の, 令和8年度分の.
-var yearOf = regexp.MustCompile(`^ ?(?:分の|の|分)`)
+var yearOf = jtext.MustPattern(`^ ?(?:分の|の|分)`)
 
 // withoutYearLabels takes out the fiscal years that only tell of which year's work the days behind them are:
 // 令和8年度の業務期間 契約締結日から令和9年3月19日まで.

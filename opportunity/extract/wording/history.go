@@ -1,7 +1,6 @@
 package wording
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -86,7 +85,7 @@ func Blank(s string, from, to int) string {
 }
 
 // changesByWeeks ends the words before 延長: から11月27日まで2週間延長.
-var changesByWeeks = regexp.MustCompile(`まで、?[0-9]{1,2}(?:週間|日間?|か月|ヶ月|ヵ月)(?:の)?$`)
+var changesByWeeks = jtext.MustPattern(`まで、?[0-9]{1,2}(?:週間|日間?|か月|ヶ月|ヵ月)(?:の)?$`)
 
 // ChangeIn finds the words that say a value was changed into another.
 func ChangeIn(s string) (bool, int) {

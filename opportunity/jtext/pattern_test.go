@@ -1,0 +1,88 @@
+package jtext
+
+import (
+	"math/rand/v2"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// patterns are expressions with the words that every match of theirs holds one of.
+var patterns = []struct{ form, words string }{
+	{`変更前|訂正前|^旧$`, "変更前 訂正前 旧"},
+	{`[^。]*(?:募集|公募)(?:を行い)?(?:ました|た)`, "募集 公募"},
+	{`(?i)更新日|last-update`, "更新日 -"},
+	{`(?i)更新日|updated`, ""},
+	{`(?i)(?:更新日|掲載)Day`, "更新日 掲載"},
+	{`(?i)[0-9]+日`, "日"},
+	{`[月火]曜?`, "月 火"},
+	{`(?:令和|[RH])[0-9]{1,2}年`, "年"},
+	{`(第[1-3]回)+`, "第"},
+	{`(?:応募)?(?:締切)*`, ""},
+	{`[0-9]{2,}`, "0 1 2 3 4 5 6 7 8 9"},
+	{`x{0,2}y?`, ""},
+	{`a\x{FFFD}b|\x{FFFD}`, ""},
+	{`[ぁ-ん]`, ""},
+}
+
+func TestEveryMatchHoldsARequiredWord(t *testing.T) {
+	for _, c := range patterns {
+		if got := strings.Join(MustPattern(c.form).words, " "); got != c.words {
+			t.Errorf("%s requires %q, want %q", c.form, got, c.words)
+		}
+	}
+}
+
+func TestAPatternFindsWhatItsExpressionFinds(t *testing.T) {
+	pieces := []string{"変更前", "訂正", "前", "旧", "募集", "公募", "を行い", "ました", "た", "。", "更新日", "LAST", "last", "-update", "UPDATED", "掲載", "DAY", "3", "12",
+		"日", "月", "曜", "令和", "H", "年", "第", "回", "締切", "x", "y", "a", "b", "\xff", "\ufffd", "あ", " "}
+	var compiled []compiledPair
+	for _, c := range patterns {
+		compiled = append(compiled, compiledPair{MustPattern(c.form), regexp.MustCompile(c.form)})
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	found := 0
+	for range 20_000 {
+		var text strings.Builder
+		for range 1 + random.IntN(6) {
+			text.WriteString(pieces[random.IntN(len(pieces))])
+		}
+		for _, c := range compiled {
+			if c.same(t, text.String()) {
+				found++
+			}
+		}
+	}
+	if found < 10_000 {
+		t.Errorf("only %d of the texts held a match", found)
+	}
+}
+
+type compiledPair struct {
+	pattern *Pattern
+	exp     *regexp.Regexp
+}
+
+// same compares every method with the expression's own and reports whether there was a match.
+func (c compiledPair) same(t *testing.T, text string) bool {
+	t.Helper()
+	p, exp := c.pattern, c.exp
+	upper := func(s string) string { return "<" + s + ">" }
+	for _, c := range []struct{ got, want any }{
+		{p.MatchString(text), exp.MatchString(text)},
+		{p.FindString(text), exp.FindString(text)},
+		{p.FindStringIndex(text), exp.FindStringIndex(text)},
+		{p.FindStringSubmatch(text), exp.FindStringSubmatch(text)},
+		{p.FindStringSubmatchIndex(text), exp.FindStringSubmatchIndex(text)},
+		{p.FindAllStringIndex(text, 2), exp.FindAllStringIndex(text, 2)},
+		{p.FindAllStringSubmatchIndex(text, -1), exp.FindAllStringSubmatchIndex(text, -1)},
+		{p.ReplaceAllString(text, "-"), exp.ReplaceAllString(text, "-")},
+		{p.ReplaceAllStringFunc(text, upper), exp.ReplaceAllStringFunc(text, upper)},
+	} {
+		if !reflect.DeepEqual(c.got, c.want) {
+			t.Fatalf("%s in %q finds %v, want %v", p, text, c.got, c.want)
+		}
+	}
+	return exp.MatchString(text)
+}
