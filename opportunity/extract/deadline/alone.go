@@ -59,22 +59,22 @@ func isMark(s string) bool {
 }
 
 // isHoursAlone reports whether a line of a cell is hours, and in a bracket the days they do not hold for, and nothing else:
-// 午後2時～3時, (土曜、日曜を除く午前9時から午後4時30分まで).
+// 午後2時～3時, (土曜、日曜を除く毎日、午前9時から午後4時30分まで。正午から午後1時までを除く。).
 func isHoursAlone(line string) bool {
 	folded := strings.TrimSpace(jtext.Narrow(line))
 	if !hasDate(folded) {
 		return false
 	}
-	folded = strings.TrimSuffix(strings.TrimPrefix(folded, "("), ")")
-	if _, rest, found := strings.Cut(folded, "除く"); found {
-		folded = strings.TrimLeft(rest, "。、毎日 ")
-	}
+	folded = besideHours.Replace(maskExcluded(folded))
 	hours := 0
 	return isTimeAlone(folded, isMark, func(k jdate.Kind) bool {
 		hours += count(k == jdate.ClockToken)
 		return k == jdate.ClockToken || k == jdate.RangeToken || k == jdate.UntilToken || k == jdate.BreakToken
 	}) && hours > 0
 }
+
+// besideHours takes out what stands beside hours and changes nothing of them.
+var besideHours = strings.NewReplacer("毎日", "", "。", " ")
 
 // joinHours joins lines of a cell that are hours alone to the day above them.
 func joinHours(lines []string) []string {

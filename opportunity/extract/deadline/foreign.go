@@ -27,6 +27,8 @@ var (
 	earlierCall = jtext.MustPattern(`[^。]*(?:募集|公募|公告|実施|入札)(?:を行い|を実施し|いたし|し)(?:ました|た)(?:が|ところ|けれど)`)
 	// formerYear tells of an earlier fiscal year before this one's: 令和7年度は11月に募集を行いました。今年度の募集期間は.
 	formerYear = jtext.MustPattern(`[^。]*(?:(?:令和|平成) ?[0-9元]{1,2} ?年度|昨年度|前年度|昨年)(?:は|に|には|の)[^。]*(?:ました|した)。[^。]{0,12}(?:今年度|本年度|今回|今年|本年)`)
+	// formerBracket tells when an earlier fiscal year's call closed: 令和7年度(12月19日締切)に不採用となった提案.
+	formerBracket = jtext.MustPattern(`(?:(?:令和|平成) ?[0-9元]{1,2} ?年度|昨年度?|前年度|前回)(?:の(?:募集|公募))?\([^()]*\)(?:に|で|は|の)[^。]{0,20}(?:った|した|ました|れた)`)
 	// formerRound tells what an earlier round was: 2025年12月15日締切の第1期では4社を採択しました.
 	formerRound = jtext.MustPattern(`[^。]*(?:第 ?[0-9一二三四五]{1,2} ?(?:期|回|次|弾)|前回|前期|初年度|昨年度|前年度)(?:で|に)?は、?[^。]*(?:採択|選定|応募|参加|実施|支援|認定|決定)[^。]{0,12}(?:ました|した)`)
 	// newWay tells how something is done from a day on, which is no window: 受付方法を12月5日から改めます.
@@ -57,6 +59,7 @@ var foreignForms = []struct {
 	{oldBracket, nil, nil},
 	{earlierCall, nil, nil},
 	{formerRound, []string{"期で", "回で", "次で", "弾で", "前", "初年", "昨年"}, nil},
+	{formerBracket, []string{"年度(", "昨年(", "前回", "募集(", "公募("}, nil},
 	{formerYear, []string{"今年", "本年", "今回"}, nil},
 	{closedDays, []string{"ません", "休", "閉庁", "かね"}, nil},
 	{receiptDays, []string{"された", "した"}, []string{"提出", "応募", "申請", "申込", "申し込", "登録", "エントリー"}},

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"koubo/opportunity"
+	"koubo/opportunity/jtext"
 )
 
 // roleRule is one row of the table of labels. A label matches where every one of all's groups has a term in it, and
@@ -144,10 +145,26 @@ func roleOf(label string) labelRole {
 	}
 	for i, r := range roleLexicon.rules {
 		if r.holds(found) {
+			if roleRules[i].weak && isTermOfAnother(label) {
+				return labelRole{role: noStep}
+			}
 			return labelRole{role: roleRules[i].role, weak: roleRules[i].weak, row: i}
 		}
 	}
 	return labelRole{}
+}
+
+// termOf is a compound that ends in 期限: what is due by then stands before it.
+var termOf = jtext.MustPattern(`([一-龠々ァ-ヶー]{2,})期限`)
+
+// handIn are parts of the compounds with 期限 that tell a company when to act.
+var handIn = []string{"受付", "提出", "締切", "応募", "募集", "公募", "申込", "申請", "参加", "登録", "届", "提案", "書", "類", "回答", "質問", "質疑", "照会", "到着",
+	"送付", "持参", "最終", "予約", "入札", "見積", "次回", "表明", "意向", "受領", "投函", "郵送", "入力", "投稿", "出品", "連絡", "受講", "資料", "企画"}
+
+// isTermOfAnother reports whether a label names the term of something that nobody hands in: 現行システムの保守期限.
+func isTermOfAnother(label string) bool {
+	term := termOf.FindStringSubmatch(label)
+	return term != nil && !jtext.HasAny(term[1], handIn...) && !jtext.HasAny(label, "締切", "必着", "締め切")
 }
 
 func (r compiledRule) holds(found mask) bool {

@@ -6,7 +6,7 @@ import "koubo/opportunity"
 var silentTerms = []string{
 	"電子申請", "電子入札システム", "申込フォーム", "申請フォーム", "応募フォーム", "申請システム", "受付時間", "提出先", "提出方法", "申込先", "申込方法",
 	"要予約", "要申込", "要事前申込", "要事前予約", "事前予約制", "事前申込制", "予約制", "申込不要", "事前申込不要", "予約不要", "提出場所", "受付場所", "受付窓口",
-	"対話型", "公募型", "提案型", "募集型", "提案募集", "契約担当", "契約課", "契約検査", "契約係", "契約管財", "契約書", "実施日", "入札室",
+	"対話型", "公募型", "提案型", "募集型", "提案募集", "契約担当", "契約課", "契約検査", "契約係", "契約管財", "契約書", "実施日", "入札室", "非公表", "未公表", "非公開",
 }
 
 const (
@@ -44,11 +44,12 @@ var roleRules = []roleRule{
 	{all: []string{"要請|提案依頼|提案者の指名"}, role: opportunity.OtherRole},
 	{all: []string{papers, "配布|交付|閲覧|貸出|縦覧|ダウンロード|入手|貸与"}, none: "公表|公告|公開", role: opportunity.OtherRole},
 	{all: []string{"保証金|相談|証明書の交付"}, none: "免除", role: opportunity.OtherRole},
-	{all: []string{"質問回答|質疑回答|への回答|に対する回答|質問の回答|質問書の回答|回答日|回答期限|回答期日|回答公表|回答の公表|回答書|回答予定|回答の送付|回答の掲載"}, none: "調査票|アンケート", role: opportunity.Answers},
+	{all: []string{"質問回答|質疑回答|への回答|に対する回答|質問の回答|質問書の回答|回答日|回答期限|回答期日|回答公表|回答の公表|回答書|回答予定|回答の送付|回答の掲載|質疑の回答|質疑書の回答|照会の回答|疑義の回答"}, none: "調査票|アンケート", role: opportunity.Answers},
 	{all: []string{"調査|アンケート|情報提供", "回答"}, role: opportunity.Submission},
 	{all: []string{"質問|質疑|照会", "回答"}, role: opportunity.Questions},
 	{all: []string{"回答"}, role: opportunity.Answers},
 	{all: []string{"質問|質疑|疑義照会|問い合わせ期"}, role: opportunity.Questions},
+	{all: []string{"照会", "期限|期間|締切|締め切り|〆切|受付|提出"}, none: "照会先|調査", role: opportunity.Questions},
 	{all: []string{"対話|サウンディング|調査|概要", outcomes, "公表|公開|掲載"}, role: opportunity.Publication},
 	{all: []string{outcomes, "通知|公表|発表|公開|連絡|掲載|選定|選考|審査|採択|決定|送付"}, role: opportunity.Selection},
 	{all: []string{"決定通知|選定通知|採否|選考通知|内定通知"}, role: opportunity.Selection},
@@ -73,7 +74,7 @@ var roleRules = []roleRule{
 	{all: []string{"現地説明|現場説明|現説|見学|現地確認|現地調査|視察|内覧|現地案内|現地下見|下見"}, role: opportunity.SiteVisit},
 	{all: []string{"説明会|オンライン説明|事前説明|オリエンテーション|ガイダンス"}, role: opportunity.Briefing},
 	{all: []string{"募集開始|公募開始|募集の開始|公募の開始|募集要項の公表|公募公告|公告開始|募集公告|公募公示|公示開始"}, role: opportunity.Publication},
-	{all: []string{"募集期間|応募|公募期間|エントリー|提案書|企画提案|技術提案|企画書|調査票|設置等計画|申請書|入札書|見積書|意見書|計画書|募集締切|募集期限|公募締切|申請期限|申請締切|入札期間|提案の受付|提案受付|提案の提出|申請受付|提出書類|情報提供|入札受付|提案期限|提案締切|募集締め切り|募集終了|公募終了|募集受付"},
+	{all: []string{"募集期間|応募|公募期間|エントリー|提案書|企画提案|技術提案|企画書|調査票|設置等計画|申請書|入札書|見積書|意見書|計画書|募集締切|募集期限|公募締切|申請期限|申請締切|入札期間|提案の受付|提案受付|提案の提出|申請受付|提出書類|情報提供|入札受付|提案期限|提案締切|募集締め切り|募集終了|公募終了|募集受付|締め日"},
 		none: "契約締結|協定締結|公表|公告", role: opportunity.Submission},
 	{all: []string{"契約|協定"}, role: opportunity.Contract},
 	{all: []string{"公告|公表|公示|掲載日|公開日|告示日|登録日|掲示日|掲載期間|掲示期間|公告期間|公示期間|実施要領の公開|要項公開|公開"}, none: "提出|受付|申込", role: opportunity.Publication},

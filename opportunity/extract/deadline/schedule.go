@@ -28,7 +28,8 @@ type Schedule struct {
 func Read(text string, cal jdate.Calendar) Schedule {
 	w := scheduleReader{cal: cal, drop: -1}
 	w.read(text)
-	steps := mergeSteps(w.steps)
+	steps, former := withoutFormer(mergeSteps(w.steps), cal)
+	w.mentions = append(w.mentions, former...)
 	s := Schedule{Deadlines: steps, Rolling: w.rolling != "", RollingEvidence: w.rolling, Mentions: withoutSteps(w.mentions, steps), Doubts: append(contradictions(steps, cal), w.doubts...)}
 	if d, found := unreadClosing(text, cal, s); found {
 		s.Doubts = append(s.Doubts, d)
@@ -168,11 +169,14 @@ func (w *scheduleReader) blankLine() {
 // historyHead is the head of a section that tells of what was: # これまでの採択実績.
 var historyHead = jtext.MustPattern(`これまで|過去の|(?:採択|実施|活用|協定|契約)(?:実績|事例)|実績(?:一覧|紹介|のご?紹介)?$|(?:昨|前)年度の|前回の|^現在の(?:パートナー|指定管理|契約|貸付|命名|利用|広告)`)
 
+// siblingHead is the head of a list of other calls, on a line of its own or above a table: 現在公開中の他の案件, 関連する募集.
+var siblingHead = jtext.MustPattern(`^[ ■●◆○◎□▼▽・]*(?:現在|その)?(?:募集中の|公開中の|受付中の|公告中の|その)?他の?(?:募集|公募|案件|入札|事業者?募集|お知らせ)[^。]{0,8}$|^[ ■●◆○◎□▼▽・]*(?:関連(?:する|した)?|最近の|新着の?|類似の?|(?:現在)?(?:募集|公開|受付|公告)中の)(?:募集|公募|案件|ページ|記事|入札|お知らせ|プロポーザル|一覧|情報)(?:情報|一覧|案件)?$`)
+
 func (w *scheduleReader) enterHeading(head string) {
 	w.blankLine()
 	w.leave()
 	w.heading, w.above, w.used = head, "", false
-	w.history, w.headed = historyHead.MatchString(head), w.number
+	w.history, w.headed = historyHead.MatchString(head) || siblingHead.MatchString(head), w.number
 	if utf8.RuneCountInString(w.heading) > 30 {
 		w.heading = "" // a title, not a label
 	}
@@ -199,6 +203,10 @@ func (w *scheduleReader) undated(folded string) {
 	runes := utf8.RuneCountInString(text)
 	if named := w.named; w.readName(text) || named {
 		w.above, w.used = "", false
+		return
+	}
+	if siblingHead.MatchString(text) {
+		w.history, w.headed = true, w.number
 		return
 	}
 	switch {

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"koubo/opportunity/extract/wording"
+	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 )
 
@@ -15,7 +16,7 @@ import (
 var (
 	tornDigits    = jtext.MustPattern(`(^|[^0-9])([0-9]) ([0-9])( ?)([年月日時分:])`)
 	spacedBracket = jtext.MustPattern(`\( +([^()]{1,12}?) *\)|\(([^() ]{1,12}) +\)`)
-	spreadLabel   = jtext.MustPattern(`(?:^|[ \t(:|])(?:[一-龠] {1,2}){1,9}[一-龠](?:$|[ \t):|])`)
+	spreadLabel   = jtext.MustPattern(`(?:^|[ \t(:|])(?:[一-龠] {1,2}){1,9}[一-龠](?:$|[ \t():|])`)
 	single        = jtext.MustPattern(`([一-龠]) {1,2}`)
 )
 
@@ -32,17 +33,18 @@ func closeGaps(line string) string {
 		return line
 	}
 	return spreadLabel.ReplaceAllStringFunc(line, func(found string) string {
-		if strings.Count(found, " ") < 2 && !strings.Contains(found, "正 午") && !strings.Contains(found, "正  午") {
-			return found
-		}
 		from, to := 0, len(found)
 		if strings.IndexAny(found[:1], " \t(:|") == 0 {
 			from = 1
 		}
-		if strings.IndexAny(found[to-1:], " \t):|") == 0 {
+		if strings.IndexAny(found[to-1:], " \t():|") == 0 {
 			to--
 		}
-		return found[:from] + single.ReplaceAllString(found[from:to], "$1") + found[to:]
+		word := single.ReplaceAllString(found[from:to], "$1")
+		if utf8.RuneCountInString(word) == 2 && word != "正午" && roleOf(word).role == "" {
+			return found // two characters are a word only where it is known: 工 期
+		}
+		return found[:from] + word + found[to:]
 	})
 }
 
@@ -132,7 +134,17 @@ func goesOn(above, below string) bool {
 	if strings.HasSuffix(strings.TrimRight(above, " \t"), "から") {
 		return beginsTime.MatchString(below)
 	}
-	return !beginsLabelled(below) && !isLabel(below) && !beginsItem.MatchString(below)
+	return !beginsLabelled(below) && !isLabel(below) && !beginsItem.MatchString(below) && !isLabel(beforeDay(below))
+}
+
+// beforeDay returns the words of a folded line before its first day: 審査結果の通知 of 審査結果の通知 12月11日.
+func beforeDay(line string) string {
+	for t := range jdate.Tokens(line) {
+		if t.Kind == jdate.DayToken {
+			return line[:t.From]
+		}
+	}
+	return ""
 }
 
 // beginsItem matches folded lines that begin with the number of an item and words, and no date: 11 採択決定.

@@ -246,6 +246,7 @@ func (t *tableReader) labelsOf(cells []string) (labels []string, hours string) {
 		case c == "" || u == oldColumn || u == asideColumn:
 		case u == hourColumn:
 			hours += " " + c
+		case relativeStart.MatchString(c):
 		case !datedCell(c) || i == 0 && remarked(c) != c && !datedCell(remarked(c)):
 			labels = append(labels, remarked(c))
 		}
@@ -375,10 +376,15 @@ func (t *tableReader) readLoose(cells []string, raw string) {
 	}
 	var labels []string
 	for _, c := range cells[:first] {
-		labels = append(labels, remarked(c))
+		if !relativeStart.MatchString(c) {
+			labels = append(labels, remarked(c))
+		}
 	}
 	t.emit(strings.TrimSpace(strings.Join(labels, " ")), strings.Join(cells[first:], "\t"), raw)
 }
+
+// relativeStart is a cell from which a period is counted, and no label: 契約締結日から, 議決の翌日から.
+var relativeStart = jtext.MustPattern(`^(?:[一-龠々の]{2,10})(?:日|翌日|後|時)(?:\([^()]*\))?(?:から|より|~)$`)
 
 // genericLabel is a label that leaves it to those above it what a date is for.
 var genericLabel = jtext.MustPattern(`日時|期日|期限|期間|開始|終了|締切|受付|提出|月日|日程|時期|時間|いつ|とき|第?[0-9一二三四五]+(?:回|期|次|日目)|^[0-9A-Za-z()・]*$|郵送|持参|電子|オンライン$|メール|窓口|書類|変更後|訂正後|修正後|延長後|正$|新$|場合|枠|コース|部門|区分|施設|地区|会場`)

@@ -1,6 +1,8 @@
 package deadline
 
 import (
+	"slices"
+
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 )
@@ -45,6 +47,26 @@ func contradictions(steps []opportunity.Deadline, cal jdate.Calendar) (found []o
 		}
 	}
 	return found
+}
+
+// withoutFormer parts the closing days of an earlier call, which a page tells of beside its own: those that lie over a year
+// before its publication, or over half a year where another does not. Where none does, the day of publication may be wrong.
+func withoutFormer(steps []opportunity.Deadline, cal jdate.Calendar) (own []opportunity.Deadline, former []opportunity.Mention) {
+	if cal.Ref == "" || cal.Sense != jdate.Following {
+		return steps, nil
+	}
+	bound := cal.Ref.AddYears(-1)
+	if slices.ContainsFunc(steps, func(s opportunity.Deadline) bool { return closes(s.Role) && lastDay(s) >= cal.Ref.AddDays(-halfYear) }) {
+		bound = cal.Ref.AddDays(-halfYear)
+	}
+	for _, s := range steps {
+		if closes(s.Role) && lastDay(s) < bound {
+			former = append(former, opportunity.Mention{Date: lastDay(s), Words: s.Evidence})
+		} else {
+			own = append(own, s)
+		}
+	}
+	return own, former
 }
 
 // edge returns the earliest last day of a role, or with last its latest, and the words it was read from.

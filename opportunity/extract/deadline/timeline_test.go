@@ -7,6 +7,28 @@ import (
 	"koubo/opportunity/jdate"
 )
 
+func TestAnEarlierCallsClosingDayIsAMention(t *testing.T) {
+	following := jdate.Calendar{Ref: "2026-11-02"}
+	for _, c := range []struct {
+		text            string
+		steps, mentions int
+	}{
+		{"提案書提出期限　令和8年12月4日\n不採用の提案（応募締切　令和7年12月19日）も受け付けます", 1, 1},
+		{"提案書提出期限　令和8年12月4日\n参加表明書提出期限　令和8年10月20日", 2, 0},
+		{"提案書提出期限　令和7年12月19日", 1, 0}, // the day of publication may be wrong
+		{"提案書提出期限　令和7年10月31日", 0, 1},
+		{"提案書提出期限　令和8年12月4日\nプレゼンテーション　令和7年12月19日", 2, 0},
+	} {
+		s := Read(c.text, following)
+		if len(s.Deadlines) != c.steps || len(s.Mentions) != c.mentions {
+			t.Errorf("%s: steps %+v, mentions %+v", c.text, s.Deadlines, s.Mentions)
+		}
+	}
+	if s := Read("提案書提出期限　令和8年12月4日\n応募締切　令和7年12月19日", jdate.Calendar{Ref: "2026-11-02", Sense: jdate.Around}); len(s.Deadlines) != 2 {
+		t.Errorf("where the day of publication is not known: %+v", s.Deadlines)
+	}
+}
+
 func TestContradictingStepsAreDoubted(t *testing.T) {
 	for _, c := range []struct {
 		text string
