@@ -40,6 +40,12 @@ func (r *reader) readContact() opportunity.Contact {
 			best, most = contact, score
 		}
 	}
+	if best.Phone == "" && best.Department == "" {
+		if told := r.contactInText(); told.Phone != "" {
+			told.Email = cmp.Or(told.Email, best.Email)
+			return told
+		}
+	}
 	if best.Phone == "" {
 		if bare := r.bareContact(); bare.Phone != "" && (best.Department == "" || best.Department == bare.Department) {
 			bare.Email = cmp.Or(bare.Email, best.Email)
@@ -47,46 +53,6 @@ func (r *reader) readContact() opportunity.Contact {
 		}
 	}
 	return best
-}
-
-// bareReach is how many lines a contact without a label may have.
-const bareReach = 5
-
-// bareContact finds a contact without a label: the last line of the announcement that begins with a department, and a
-// telephone number in it or in the lines below. 契約管財課契約係　電話:0123-45-1212
-func (r *reader) bareContact() opportunity.Contact {
-	for at := len(r.lines) - 1; at > r.titleAt; at-- {
-		l := &r.lines[at]
-		if !l.inMain || l.crumb || l.heading || l.pair || len(l.text) > 300 || isSiteFooter(l.text) || strings.Contains(l.text, "。") || !beginsDepartment(l.text) {
-			continue
-		}
-		c := &contactReader{}
-		for n := at; n < len(r.lines) && n < at+bareReach; n++ {
-			if next := &r.lines[n]; n == at || !next.heading && !next.pair && !strings.Contains(next.text, "。") {
-				c.readLine(next, false)
-				continue
-			}
-			break
-		}
-		if contact := c.contact(); contact.Phone != "" && contact.Department != "" {
-			return contact
-		}
-	}
-	return opportunity.Contact{}
-}
-
-// beginsDepartment reports whether the words of a line before its first mark of a contact name a department.
-func beginsDepartment(text string) bool {
-	text = jtext.Fold(text)
-	end := len(text)
-	if marks := findMarks(text); len(marks) > 0 {
-		end = marks[0][0]
-	}
-	if at := phoneForm.FindStringIndex(text[:end]); at != nil {
-		end = at[0]
-	}
-	name := trimMarks(strings.TrimSpace(text[:end]))
-	return name != "" && utf8.RuneCountInString(name) <= 40 && page.IsDepartment(withoutPerson(name))
 }
 
 // maxContacts bounds the labels under which a contact is looked for: the last ones of a page.
@@ -208,7 +174,7 @@ func findMarks(text string) [][2]int {
 			first += 'a' - 'A'
 		}
 		for _, mark := range contactMarks[first] {
-			if end := at + len(mark); end <= len(text) && strings.EqualFold(text[at:end], mark) {
+			if end := at + len(mark); end <= len(text) && strings.EqualFold(text[at:end], mark) && !page.EndsInDuty(text[:end]) {
 				found, size = append(found, [2]int{at, end}), len(mark)
 				break
 			}

@@ -22,10 +22,15 @@ func TestContacts(t *testing.T) {
 		{`<table><tr><td></td><td>連絡先</td></tr></table><p>ご不明な点は、必ず、下の一覧にある窓口へお電話でお問合せください。</p><table><tr><td>隣の市の管理センター</td><td>電話06-000-0000</td></tr></table><h2>このページの作成所属</h2><p>環境部管理指導課</p>`, "環境部管理指導課", ""},
 		{`<dl><dt>お問い合わせ</dt><dd>青葉町　総務課　企画係<br>Tel 099-111-2222</dd></dl>`, "青葉町 総務課 企画係", "099-111-2222"},
 		{"<pre>\n  7 選定結果通知  10月16日頃\n  8 問 合 せ 先   市民部市民課 電話099-111-2222\n</pre>", "市民部市民課", "099-111-2222"},
+		{`<h2>お問い合わせ</h2><p>政策部 公民連携担当課</p><p>電話番号：099-111-2222</p>`, "政策部 公民連携担当課", "099-111-2222"},
+		{`<h2>お問い合わせ</h2><p>本件の担当課</p><p>農政課</p><p>電話番号：099-111-2222</p>`, "農政課", "099-111-2222"},
+		{`<p>［担当］市民部 市民課 戸籍係　099-111-2222　a@city.aoba.example.jp</p>`, "市民部 市民課 戸籍係", "099-111-2222"},
+		{`<p>お問い合わせは各所管課へ。一覧全般については、総務部 契約課（電話 099-111-2222）まで。</p>`, "総務部 契約課", "099-111-2222"},
+		{`<p>詳しくは総務部契約課（TEL 099（111）2222）にお尋ねください。</p>`, "総務部契約課", "099-111-2222"},
 		{`<p>問い合わせ：企画部 未来創造課（099-111-2222）</p>`, "企画部 未来創造課", "099-111-2222"},
 	} {
 		d, err := Read(page.Page{URL: "https://www.city.aoba.example.jp/a/1.html", Body: []byte(before + c.block + after)})
-		if want := (opportunity.Contact{Department: c.department, Phone: c.phone}); err != nil || d.Contact != want {
+		if want := (opportunity.Contact{Department: c.department, Phone: c.phone}); err != nil || d.Contact.Department != want.Department || d.Contact.Phone != want.Phone {
 			t.Errorf("%s\n got %+v\nwant %+v, %v", c.block, d.Contact, want, err)
 		}
 	}

@@ -3,6 +3,7 @@ package page
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"koubo/opportunity/jtext"
 )
@@ -23,7 +24,7 @@ func HasContactLabel(text string) bool {
 			return true
 		}
 	}
-	text = strings.TrimLeft(text, " 【[(（<＜■●◆○◎□▼")
+	text = strings.TrimLeft(text, " 　【[［〔(（<＜《■●◆○◎□▼")
 	return strings.HasPrefix(text, "担当") || strings.HasPrefix(text, "事務局")
 }
 
@@ -37,7 +38,7 @@ func IsDepartment(text string) bool {
 		strings.Contains(text, "番地") || strings.Contains(text, "まで") || strings.Contains(text, "こちら") || strings.Contains(text, "ページ") {
 		return false
 	}
-	if HasContactLabel(text) && !strings.HasSuffix(text, "事務局") && !strings.HasSuffix(text, "担当") {
+	if HasContactLabel(text) && !strings.HasSuffix(text, "事務局") && !strings.HasSuffix(text, "担当") && !EndsInDuty(text) {
 		return false
 	}
 	if open := strings.LastIndexByte(text, '('); open > 0 && strings.HasSuffix(text, ")") {
@@ -46,6 +47,17 @@ func IsDepartment(text string) bool {
 	for _, end := range departmentEnds {
 		if strings.HasSuffix(text, end) {
 			return true
+		}
+	}
+	return false
+}
+
+// EndsInDuty reports whether a name ends in 担当課 and the like behind what it is in charge of: 公民連携推進担当課, not 本件の担当課.
+func EndsInDuty(text string) bool {
+	for _, end := range [...]string{"担当課", "担当係", "担当室", "担当部局", "担当グループ"} {
+		if before, ok := strings.CutSuffix(text, end); ok {
+			last, _ := utf8.DecodeLastRuneInString(before)
+			return utf8.RuneCountInString(before) >= 2 && !strings.ContainsRune("の本各件業該所", last) && !HasContactLabel(before)
 		}
 	}
 	return false

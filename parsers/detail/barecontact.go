@@ -1,0 +1,84 @@
+package detail
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jtext"
+	"koubo/parsers/page"
+)
+
+// bareReach is how many lines a contact without a label may have.
+const bareReach = 5
+
+// bareContact finds a contact without a label: the last line of the announcement that begins with a department, and a
+// telephone number in it or in the lines below. 契約管財課契約係　電話:0123-45-1212
+func (r *reader) bareContact() opportunity.Contact {
+	for at := len(r.lines) - 1; at > r.titleAt; at-- {
+		l := &r.lines[at]
+		if !l.inMain || l.crumb || l.heading || l.pair || len(l.text) > 300 || isSiteFooter(l.text) || strings.Contains(l.text, "。") || !beginsDepartment(l.text) {
+			continue
+		}
+		c := &contactReader{}
+		for n := at; n < len(r.lines) && n < at+bareReach; n++ {
+			if next := &r.lines[n]; n == at || !next.heading && !next.pair && !strings.Contains(next.text, "。") {
+				c.readLine(next, false)
+				continue
+			}
+			break
+		}
+		if contact := c.contact(); contact.Phone != "" && contact.Department != "" {
+			return contact
+		}
+	}
+	return opportunity.Contact{}
+}
+
+// beginsDepartment reports whether the words of a line before its first mark of a contact name a department.
+func beginsDepartment(text string) bool {
+	text = jtext.Fold(text)
+	end := len(text)
+	if marks := findMarks(text); len(marks) > 0 {
+		end = marks[0][0]
+	}
+	if at := phoneForm.FindStringIndex(text[:end]); at != nil {
+		end = at[0]
+	}
+	name := trimMarks(strings.TrimSpace(text[:end]))
+	return name != "" && utf8.RuneCountInString(name) <= 40 && page.IsDepartment(withoutPerson(name))
+}
+
+// departmentTold is a department in a sentence with its telephone number in brackets: 総務部 契約課（電話 099-111-2222）まで.
+var departmentTold = jtext.MustPattern(`([^、。:()\t]{2,40}(?:課|係|室|部|局|班|担当|センター|グループ|チーム|事務局)) ?\((?:電話|(?i:tel)|℡|☎|直通|内線)[^()0-9]{0,8}([0-9][^()]*(?:\([0-9]+\)[^()]*)?)\)`)
+
+// contactInText finds a contact that a sentence of the announcement tells, the last of several.
+func (r *reader) contactInText() opportunity.Contact {
+	for at := len(r.lines) - 1; at > r.titleAt; at-- {
+		l := &r.lines[at]
+		if !l.inMain || l.crumb || !strings.Contains(l.text, "。") || isSiteFooter(l.text) {
+			continue
+		}
+		folded := jtext.Fold(l.text)
+		for _, found := range departmentTold.FindAllStringSubmatchIndex(folded, 4) {
+			c := &contactReader{}
+			c.setDepartment(afterLastParticle(folded[found[2]:found[3]]))
+			c.readPhone("", folded[found[4]:found[5]])
+			c.setEmail(findEmail(folded[found[1]:]))
+			if contact := c.contact(); contact.Phone != "" && contact.Department != "" {
+				return contact
+			}
+		}
+	}
+	return opportunity.Contact{}
+}
+
+// afterLastParticle drops the words of a sentence before a department's name: 詳しくは総務部契約課.
+func afterLastParticle(text string) string {
+	for _, particle := range [...]string{"は", "を", "が"} {
+		if at := strings.LastIndex(text, particle); at >= 0 {
+			text = text[at+len(particle):]
+		}
+	}
+	return strings.TrimSpace(text)
+}
