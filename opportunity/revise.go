@@ -87,6 +87,9 @@ func keepStated(merged *Opportunity, old Opportunity) {
 	if merged.Issuer.Department == "" {
 		merged.Issuer.Department = old.Issuer.Department
 	}
+	if merged.Stage == Cancelled && len(merged.Deadlines) == 0 {
+		merged.Deadlines = old.Deadlines // so that a calendar that holds them can strike them out
+	}
 	if merged.Detail == DetailPending && old.Detail == DetailNone {
 		merged.Detail = DetailNone
 	}

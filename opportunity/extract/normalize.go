@@ -3,6 +3,7 @@ package extract
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"koubo/opportunity"
@@ -49,6 +50,7 @@ func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []o
 	}
 	o.readDays(d, ctx)
 	o.readValues(d.URL, structured, ctx.announced(o.Published, o.Updated))
+	o.fitStage()
 	o.missDeadline(ctx)
 	if words := classify.Ended(d); words != "" {
 		o.Evidence["ended"] = words
@@ -121,6 +123,25 @@ func (o *record) readValues(url, text string, cal jdate.Calendar) {
 		}
 	}
 	o.Evidence["budget_yen"] = jtext.Brief(o.Amounts[0].Evidence)
+}
+
+// fitStage takes back what a page of the call's end names and no longer holds: the steps of a cancelled call, whose days become
+// mentions, and the sum that was agreed, which is no budget.
+func (o *record) fitStage() {
+	switch o.Stage {
+	case opportunity.Cancelled:
+		for _, s := range o.Deadlines {
+			o.Mentions = append(o.Mentions, opportunity.Mention{Date: cmp.Or(s.End, s.Start), Words: s.Evidence})
+		}
+		o.Deadlines = nil
+		o.Doubts = slices.DeleteFunc(o.Doubts, func(d opportunity.Doubt) bool { return d.Field == "deadlines" })
+		delete(o.Evidence, "deadlines")
+	case opportunity.Result:
+		if !slices.ContainsFunc(o.Amounts, func(a opportunity.Amount) bool { return a.Role == "ceiling" }) {
+			o.BudgetYen = nil
+			delete(o.Evidence, "budget_yen")
+		}
+	}
 }
 
 // missDeadline doubts a call of which no last day was read although it mentions days still to come: one of them may be it.

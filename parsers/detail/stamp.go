@@ -39,8 +39,8 @@ func datedName(n *html.Node) page.Landmark {
 	return found
 }
 
-// dateForm is a full date as pages write it: 令和8年7月31日, 令和8(2026)年7月31日, 2026/05/20, R8.5.20, in either width.
-const dateForm = `(?:(?:令和|平成|昭和|[RHSＲＨＳ])\s*[.．]?\s*)?[0-9０-９元]{1,4}\s*(?:[(（][0-9０-９]{4}年?[)）]\s*)?[年./．／\-－]\s*[0-9０-９]{1,2}\s*[月./．／\-－]\s*[0-9０-９]{1,2}\s*日?`
+// dateForm is a full date as pages write it: 令和8年7月31日, 令和8(2026)年7月31日, 令和8年(2026年)7月31日, 2026/05/20, R8.5.20, in either width.
+const dateForm = `(?:(?:令和|平成|昭和|[RHSＲＨＳ])\s*[.．]?\s*)?[0-9０-９元]{1,4}\s*(?:[(（][0-9０-９]{4}年?[)）]\s*)?[年./．／\-－]\s*(?:[(（][0-9０-９]{4}年?[)）]\s*)?[0-9０-９]{1,2}\s*[月./．／\-－]\s*[0-9０-９]{1,2}\s*日?`
 
 var (
 	// stampBefore is a labelled date: 掲載日：2026年4月15日.
@@ -107,7 +107,7 @@ func (s *stamps) readLabelled(l *line, near bool) {
 			continue // a remark in the text: （掲載日：…）
 		}
 		s.set(label, words)
-		l.stamp = l.stamp || near && !l.pair && !strings.HasPrefix(label, "公告") && !strings.HasPrefix(label, "公示") && startsLine(before) && len(l.text)-found[1] < 60
+		l.stamp = l.stamp || near && l.pair && strings.TrimSpace(stampBefore.ReplaceAllString(l.text, "")) == "" || near && !l.pair && !strings.HasPrefix(label, "公告") && !strings.HasPrefix(label, "公示") && startsLine(before) && len(l.text)-found[1] < 60
 	}
 }
 

@@ -33,6 +33,9 @@ type Grid struct {
 	heads    int          // how many rows, from the top, hold them
 }
 
+// HeadRows returns how many rows from the top hold the headings of the columns.
+func (g *Grid) HeadRows() int { return g.heads }
+
 // Bounds of what a cell may cover; lists have a dozen columns.
 const (
 	maxColspan = 40

@@ -65,6 +65,9 @@ func isHoursAlone(line string) bool {
 	if !hasDate(folded) {
 		return false
 	}
+	if open := strings.LastIndexByte(folded, '('); open > 0 && strings.HasSuffix(folded, ")") && !jtext.HasDigit(folded[open:]) {
+		folded = folded[:open] // 24時まで(応募フォーム)
+	}
 	folded = besideHours.Replace(maskExcluded(folded))
 	hours := 0
 	return isTimeAlone(folded, isMark, func(k jdate.Kind) bool {
@@ -74,7 +77,7 @@ func isHoursAlone(line string) bool {
 }
 
 // besideHours takes out what stands beside hours and changes nothing of them.
-var besideHours = strings.NewReplacer("毎日", "", "。", " ")
+var besideHours = strings.NewReplacer("毎日", "", "各日", "", "とも", "", "いずれも", "", "両日", "", "。", " ")
 
 // joinHours joins lines of a cell that are hours alone to the day above them.
 func joinHours(lines []string) []string {

@@ -20,8 +20,8 @@ import (
 const longestTopic = 40
 
 // joinTimelines puts each day of a timeline and the label below it into one line. A timeline is a section that begins with
-// a line of days alone, holds at least two such lines, each with words below it, and whose first words name a step in half
-// of the cases or more.
+// a line of days alone, or goes on with one below words that name no step, holds at least two such lines, each with words
+// below it, and whose first words name a step in half of the cases or more. It ends where other dates stand.
 func joinTimelines(lines []string) []string {
 	var out []string // nil as long as nothing was joined
 	for at := 0; at < len(lines); {
@@ -54,32 +54,49 @@ func timelineLabels(section []string) map[int]int {
 		return nil
 	}
 	labels := map[int]int{}
-	day, named := -1, 0
+	day, named, above := -1, 0, ""
 	for i, raw := range section {
 		line := strings.TrimSpace(raw)
 		switch {
-		case line == "", i == 0 && strings.HasPrefix(raw, "# "), len(labels) == 0 && day < 0 && strings.HasSuffix(line, "。") && !jtext.HasDigit(line):
+		case line == "":
 			continue
-		case len(raw) < longestTopic*utf8.UTFMax && isDaysAlone(line):
-			if day >= 0 {
-				return nil // two days, one above the other
+		case len(raw) < longestTopic*utf8.UTFMax && (isDaysAlone(line) || len(labels) > 0 && monthAlone.MatchString(jtext.Narrow(line))):
+			if day >= 0 || len(labels) == 0 && roleOf(jtext.Narrow(above)).role != "" {
+				return nil // two days, one above the other; labels above their days
 			}
 			day = i
 		case day >= 0:
 			folded := jtext.Narrow(line)
 			if utf8.RuneCountInString(line) > longestTopic || datedLine(folded) {
-				return nil
+				if len(labels) > 0 {
+					return nil
+				}
+				day, above = -1, line // a day of something else, before the timeline
+				continue
 			}
 			labels[day] = i
 			if r := roleOf(folded); r.role != "" && r.role != noStep {
 				named++
 			}
 			day = -1
-		case len(labels) == 0 || datedLine(jtext.Narrow(line)):
-			return nil // it begins with words, or holds other dates
+		case len(labels) == 0:
+			above = strings.TrimPrefix(line, "# ")
+		case datedLine(jtext.Narrow(line)):
+			if len(labels) < 2 {
+				return nil
+			}
+			return timelineIfNamed(labels, named)
 		}
 	}
-	if day >= 0 || len(labels) < 2 || 2*named < len(labels) {
+	if day >= 0 {
+		return nil
+	}
+	return timelineIfNamed(labels, named)
+}
+
+// timelineIfNamed returns the labels where there are two or more and half of them name a step, else nil.
+func timelineIfNamed(labels map[int]int, named int) map[int]int {
+	if len(labels) < 2 || 2*named < len(labels) {
 		return nil
 	}
 	return labels

@@ -74,13 +74,13 @@ func unreadClosing(text string, cal jdate.Calendar, s Schedule) (opportunity.Dou
 			continue
 		}
 		folded := jtext.Narrow(line)
-		if !hasDate(folded) || !jtext.HasAny(folded, handedIn...) {
+		if !hasDate(folded) || jtext.HasAny(folded, "閉庁", "休業", "休館") || !jtext.HasAny(folded, handedIn...) {
 			continue
 		}
 		own := cal
 		for _, e := range jdate.Read(folded, &own, false) {
 			day := max(e.Start, e.End)
-			if !(e.Until || e.Closes || e.Range) || day < cal.Ref || e.Noise || e.Fiscal || e.Guessed > cal.Ref.AddDays(halfYear) {
+			if !(e.Until || e.Closes || e.Range) || day < cal.Ref || e.Noise || e.Fiscal || strings.Contains(folded[e.From:e.To], "年度") || e.Guessed > cal.Ref.AddDays(halfYear) {
 				continue
 			}
 			known := slices.ContainsFunc(s.Deadlines, func(d opportunity.Deadline) bool { return d.Start == day || d.End == day }) ||

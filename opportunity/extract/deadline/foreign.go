@@ -35,6 +35,10 @@ var (
 	newWay = jtext.MustPattern(`[^。]*(?:方法|様式|窓口|場所|住所|名称|料金|手数料|取扱い|取り扱い|特例)[^。]*から[^。]*(?:改め|変更|変わ|移転|切り替え|適用)[^。]*`)
 	// closedDays are days on which an office does nothing: 年末年始(12月29日から1月3日まで)は受け付けません.
 	closedDays = jtext.MustPattern(`[^。]*(?:まで|日|[0-9])(?:\([^()]*\))?\)?(?:の間|の期間)?は、?(?:受け?付け(?:いたし)?ません|受付(?:いた)?(?:し|を行い)ません|お休み|休み|休業|閉庁|休館|休止|対応(?:いた)?し(?:ませ|かね)|業務を行いません|[^。、]{0,12}でき(?:ません|ない))[^。]*`)
+	// earlierWork is what was begun before a day and does not count: 4月1日より前に契約・着工したものは対象外です.
+	earlierWork = jtext.MustPattern(`[^。]*日(?:\([^()]*\))?(?:より前|以前)に[^。、]*(?:した|された|して)[^。]*`)
+	// followingMonth is a day counted from another that is not named: 認定日の翌月1日から.
+	followingMonth = jtext.MustPattern(`[^ \t:、。()0-9]{1,12}の(?:翌々?月|属する月の翌月)(?:の)? ?(?:[0-9]{1,2}日|末日?|初日)(?:から)?`)
 	// receiptDays are the days on which something was made that is handed in: 4月1日から3月31日までに発行された領収書.
 	receiptDays = jtext.MustPattern(`[^。、 \t]*[日)](?:まで)?(?:の間)?に[^。、0-9]{1,8}(?:された|した)[一-龠][^。、]*`)
 	// logEntry tells of something done to the page on a day that begins the line: 9月10日 様式3を差し替えました.
@@ -43,8 +47,8 @@ var (
 	eachYear = jtext.MustPattern(`(?:毎年度?|毎月|各年度?|各月)(?:の)? ?[0-9]{1,2}(?:月 ?[0-9]{1,2})?日`)
 	// eachMonth tells what is done month by month: 毎月末に締め切り、翌月15日頃に通知.
 	eachMonth = jtext.MustPattern(`(?:毎月|各月)[^。]{0,40}翌月 ?[0-9]{1,2}日`)
-	// doneOn is the day of something done, in a bracket behind it: 延長しました(10月14日).
-	doneOn = jtext.MustPattern(`(?:ました|済み|済)。? ?\(([^()]*(?:\([^()]*\))?[^()]*)\)`)
+	// doneOn is the day of something done, in a bracket behind it: 延長しました(10月14日), 期限を延ばします(10月14日).
+	doneOn = jtext.MustPattern(`(?:ました|済み|済|(?:延長|変更|訂正|修正|延ば|改め|差し?替え|追加)(?:いた)?し?ます)。? ?\(([^()]*(?:\([^()]*\))?[^()]*)\)`)
 	// relativeDay counts from a day that is not named: 受領後14日以内, 契約締結の翌日から起算して10日以内.
 	relativeDay = jtext.MustPattern(`(?:[^ \t:、。()|]{1,20})?(?:の翌日|した日|の日|日|後|から)(?:から)?(?:起算して)?[0-9]{1,3}(?:営業)?日以内`)
 )
@@ -62,6 +66,8 @@ var foreignForms = []struct {
 	{formerBracket, []string{"年度(", "昨年(", "前回", "募集(", "公募("}, nil},
 	{formerYear, []string{"今年", "本年", "今回"}, nil},
 	{closedDays, []string{"ません", "休", "閉庁", "かね"}, nil},
+	{earlierWork, []string{"より前", "以前"}, nil},
+	{followingMonth, []string{"翌月", "翌々月"}, []string{"令和", "月分"}},
 	{receiptDays, []string{"された", "した"}, []string{"提出", "応募", "申請", "申込", "申し込", "登録", "エントリー"}},
 	{newWay, []string{"から"}, nil},
 	{relativeDay, []string{"日以内"}, nil},

@@ -50,7 +50,7 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 		switch {
 		case r.role == "" && i > 0 && !behind && isTopic(own, after):
 			l.roles, l.words = w.roleFrom(u, own+after, "")
-		case r.role == "" && i > 0 && !behind && len(out) > 0 && inherits(between) && !(i > 1 && named && isNoun(own)) && !namedBehind(between, own, after):
+		case r.role == "" && i > 0 && !behind && len(out) > 0 && inherits(between) && !(i > 1 && named && isNoun(own)) && !namedBehind(between, own, after) && !(tellsOfBefore(between) && roleOf(after).role != ""):
 			l.roles, l.words, l.borrowed = out[len(out)-1].roles, out[len(out)-1].words+own, isNoun(own)
 		case behind && e.Closes && len(out) > 0 && roleOf(after).role == "": // 受付を開始し、12月10日に締め切ります
 			l.roles, l.words = out[len(out)-1].roles, ""
@@ -209,12 +209,23 @@ func afterBoundary(s string) string {
 	if i := strings.LastIndex(s, "。"); i >= 0 && strings.Trim(s[i+len("。"):], " )") != "" {
 		return s[i+len("。"):]
 	}
+	if tellsOfBefore(s) {
+		return ""
+	}
 	for _, b := range [...]string{" ", "\t", ";", "/", ")", "→", "。", "、"} {
 		if i := strings.Index(s, b); i >= 0 && (strings.Trim(s[i+len(b):], particles) != "" || strings.TrimSpace(s[:i]) == "") {
 			s = s[i+len(b):]
 		}
 	}
 	return s
+}
+
+// clauseOfBefore are words between two dates that end the clause of the first one: に選定委員会を行い、.
+var clauseOfBefore = jtext.MustPattern(`^[^。、は]{3,}[いしてきりえけせめれべみ]、$`)
+
+// tellsOfBefore reports whether the words between two dates all tell of the first one, and label the second with nothing.
+func tellsOfBefore(between string) bool {
+	return strings.HasSuffix(between, "、") && clauseOfBefore.MatchString(between)
 }
 
 // firstClause returns the words behind a date up to the end of their clause.
@@ -290,6 +301,9 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 		if b.role != "" && (r.role == "" || !b.weak && (done(after) || generic && (b.role == opportunity.Interview || b.role == opportunity.Presentation))) {
 			r, words = b, label+after
 		}
+	}
+	if whole := roleOf(label + after); r.role == "" && whole.role == opportunity.Period && done(after) {
+		r, words = whole, label+after // 機器の設置 3月31日までに完了
 	}
 	if r.role == "" || r.weak {
 		for _, context := range [...]string{w.above, w.heading} {

@@ -50,6 +50,7 @@ type compiledRule struct {
 // lexicon finds the terms of all rules in one pass over a label.
 type lexicon struct {
 	first map[rune][]lexeme
+	ascii [utf8.RuneSelf]bool // characters that a term begins with
 	rules []compiledRule
 }
 
@@ -97,6 +98,9 @@ func compileRoles(rules []roleRule, silent []string) *lexicon {
 func (x *lexicon) enter(l lexeme) {
 	r, _ := utf8.DecodeRuneInString(l.text)
 	x.first[r] = append(x.first[r], l)
+	if r < utf8.RuneSelf {
+		x.ascii[r] = true
+	}
 }
 
 // find returns the terms that occur in label.
@@ -104,7 +108,7 @@ func (x *lexicon) find(label string) mask {
 	var m mask
 	for i := 0; i < len(label); {
 		r, n := utf8.DecodeRuneInString(label[i:])
-		if r >= utf8.RuneSelf || r == 'D' || r == 'Q' {
+		if r >= utf8.RuneSelf || x.ascii[r] {
 			if hidden := x.silentAt(label[i:], r); hidden > 0 {
 				i += hidden
 				continue
@@ -131,13 +135,21 @@ func (x *lexicon) silentAt(s string, first rune) int {
 	return n
 }
 
+// wholeLabels are words that name a step where nothing stands beside them.
+var wholeLabels = map[string]opportunity.Role{
+	"入札": opportunity.Opening, "決定": opportunity.Selection, "発表": opportunity.Selection, "結果": opportunity.Selection,
+}
+
+// withoutItem takes the number of an item and the marks around a label off it: 5. 決定.
+func withoutItem(label string) string { return strings.Trim(label, " :・.()0123456789■●◆○") }
+
 // roleOf reads a label. A label that says nothing has the role "".
 func roleOf(label string) labelRole {
 	if label == "" {
 		return labelRole{}
 	}
-	if strings.Trim(label, " :・") == "入札" {
-		label = "入札日"
+	if role, known := wholeLabels[withoutItem(label)]; known {
+		return labelRole{role: role}
 	}
 	found := roleLexicon.find(label)
 	if found == (mask{}) {

@@ -10,10 +10,10 @@ var silentTerms = []string{
 }
 
 const (
-	events   = "説明会|現説|見学|現地確認|現地調査|視察|内覧|現場説明|オリエンテーション"
+	events   = "説明会|現説|見学|現地確認|現場確認|現地調査|視察|内覧|現場説明|オリエンテーション"
 	papers   = "要項|要領|要綱|仕様書|資料|図書|入札説明書|書類|用紙|様式|図面"
 	reviews  = "審査会|審査委員会|選定委員会|選考委員会|評価委員会|選考会|選定審査会"
-	outcomes = "結果|合否"
+	outcomes = "結果|合否|可否"
 )
 
 // roleRules is the table of LABELS: the first row that holds decides.
@@ -32,7 +32,8 @@ var roleRules = []roleRule{
 	{all: []string{"開封|見積合わせ|見積合せ"}, none: "申込|提出", role: opportunity.Opening},
 	{all: []string{"覚書|契約書の締結|基本契約"}, role: opportunity.Contract},
 	{all: []string{"Q&A|問い合わせ|問合せ|お問合せ|疑義照会|疑義", "期限|期間|締切|受付|まで"}, none: "先|窓口|時間|回答", role: opportunity.Questions},
-	{all: []string{"設置期限|完了までに|工事期限|完了日|施工期限|整備期限|引渡"}, none: "申請|提出", role: opportunity.Period},
+	{all: []string{"設置|整備|納入|納品|施工|導入|更新工事", "に完了|に完成"}, none: "申請|提出|報告|実績|以降|以後|同種|類似", role: opportunity.Period},
+	{all: []string{"設置期限|完了までに|事業の完了|工事の完了|事業完了|工事期限|完了日|施工期限|整備期限|引渡"}, none: "申請|提出", role: opportunity.Period},
 	{all: []string{"更新日|最終更新|設立|納税証明|発行日|基準日|生年月日|有効期限|議会|竣工|建築年|開庁|休館|休業"}, role: noStep},
 	{all: []string{"実績報告|成果報告|報告会|成果発表|発表会|中間報告|講評|DemoDay|Demo Day|DEMO DAY|DEMODAY|デモデイ|キックオフ|交流会|セミナー|表彰式|ワークショップ|勉強会"}, role: opportunity.OtherRole},
 	{all: []string{"実績|資本金"}, role: noStep},
@@ -51,14 +52,14 @@ var roleRules = []roleRule{
 	{all: []string{"質問|質疑|疑義照会|問い合わせ期"}, role: opportunity.Questions},
 	{all: []string{"照会", "期限|期間|締切|締め切り|〆切|受付|提出"}, none: "照会先|調査", role: opportunity.Questions},
 	{all: []string{"対話|サウンディング|調査|概要", outcomes, "公表|公開|掲載"}, role: opportunity.Publication},
-	{all: []string{outcomes, "通知|公表|発表|公開|連絡|掲載|選定|選考|審査|採択|決定|送付"}, role: opportunity.Selection},
+	{all: []string{outcomes, "通知|公表|発表|公開|連絡|掲載|選定|選考|審査|採択|決定|送付|お知らせ"}, role: opportunity.Selection},
 	{all: []string{"決定通知|選定通知|採否|選考通知|内定通知"}, role: opportunity.Selection},
 	{all: []string{reviews}, role: opportunity.Presentation},
 	{all: []string{"協定の締結|契約の締結|協定締結|契約締結|協定書の締結"}, none: "決定|選定|公表|通知|提出|申請|採択|翌日|受付|募集|承認|議決|期間|締結日", role: opportunity.Contract},
 	{all: []string{"採択|選定|内定|最優秀|優先交渉権者|優先交渉者|受託候補者|候補者|交付決定|当選"}, none: "プレゼン|ヒアリング|審査日|提出|応募|期間|募集", role: opportunity.Selection},
 	{all: []string{"事業者|企業|団体|者|パートナー|業者|案", "決定"}, none: "プレゼン|ヒアリング|提出|応募|期間", role: opportunity.Selection},
 	{all: []string{"指定管理者の指定"}, none: "期間|申請", role: opportunity.Selection},
-	{all: []string{"履行|委託|事業|契約|業務|実施|指定|貸付|実証|使用|許可|賃貸借|リース|工事|実験|協定|設置|運営|運用|活動|整備|管理|供用|命名|愛称|活用|借受|賃借|販売|納入|トライアル|支援|雇用|任用|施工|調査|開催|委嘱|展示|滞在|利用|プログラム|出展|出店|広告|放映|掲出|占用|保守|サービス|開設", "期間"},
+	{all: []string{"履行|委託|事業|契約|業務|実施|指定|貸付|実証|使用|許可|賃貸借|リース|工事|実験|協定|設置|運営|運用|活動|整備|管理|供用|命名|愛称|活用|借受|賃借|販売|納入|トライアル|支援|雇用|任用|施工|調査|開催|委嘱|展示|滞在|利用|プログラム|出展|出店|広告|放映|掲出|占用|保守|サービス|開設|有効", "期間"},
 		none: "募集|応募|受付|提出|申込|申請|公募|質問|配布|閲覧|縦覧|見学|参加|入札|エントリー|公示|公告|掲示|登録|審査|見積|対話|ヒアリング|面談|面接|説明会|プレゼン", role: opportunity.Period},
 	{all: []string{"履行期限|納期|納入期限|工期|完了期限|納品期限|完成期限|納入期日|リース期間|期間(契約"}, role: opportunity.Period},
 	{all: []string{"参加表明|参加意向|参加申込|参加申し込み|参加申請|参加希望|参加資格確認|参加資格審査|参加資格申請|資格確認申請|資格審査申請|資格確認書|関心表明|意向表明|意思表明|参加意思|参加登録|参加届|応募表明|応募意向|参加受付|応募登録|応募資格確認|資格審査書類|事前登録"}, role: opportunity.Registration},
@@ -70,11 +71,11 @@ var roleRules = []roleRule{
 	{all: []string{"個別サウンディング|サウンディングの実施|サウンディング実施|対面サウンディング"}, none: "申込|受付|資料|提出|募集|結果|要領|公表", role: opportunity.Interview},
 	{all: []string{"面接|面談|個別対話|競争的対話|インタビュー"}, none: "申込|資料|提出", role: opportunity.Interview},
 	{all: []string{"対話"}, none: "申込|受付|資料|提出|募集", role: opportunity.Interview},
-	{all: []string{"プレゼン|ヒアリング|審査日|二次審査|2次審査|第二次審査|最終審査|公開審査|書類審査|一次審査|1次審査|第一次審査|ピッチ|書類選考|審査の実施|審査・|審査等|最終選考|二次選考|選定審査|提案審査"}, none: "資料の提出|申込", role: opportunity.Presentation},
-	{all: []string{"現地説明|現場説明|現説|見学|現地確認|現地調査|視察|内覧|現地案内|現地下見|下見"}, role: opportunity.SiteVisit},
+	{all: []string{"プレゼン|ヒアリング|審査日|二次審査|2次審査|第二次審査|最終審査|公開審査|書類審査|一次審査|1次審査|第一次審査|ピッチ|書類選考|1次選考|2次選考|一次選考|審査の実施|審査・|審査等|最終選考|二次選考|選定審査|提案審査"}, none: "資料の提出|申込", role: opportunity.Presentation},
+	{all: []string{"現地説明|現場説明|現説|見学|現地確認|現場確認|現地調査|視察|内覧|現地案内|現地下見|下見"}, role: opportunity.SiteVisit},
 	{all: []string{"説明会|オンライン説明|事前説明|オリエンテーション|ガイダンス"}, role: opportunity.Briefing},
 	{all: []string{"募集開始|公募開始|募集の開始|公募の開始|募集要項の公表|公募公告|公告開始|募集公告|公募公示|公示開始"}, role: opportunity.Publication},
-	{all: []string{"募集期間|応募|公募期間|エントリー|提案書|企画提案|技術提案|企画書|調査票|設置等計画|申請書|入札書|見積書|意見書|計画書|募集締切|募集期限|公募締切|申請期限|申請締切|入札期間|提案の受付|提案受付|提案の提出|申請受付|提出書類|情報提供|入札受付|提案期限|提案締切|募集締め切り|募集終了|公募終了|募集受付|締め日"},
+	{all: []string{"募集期間|応募|公募期間|エントリー|ENTRY|Entry|提案書|企画提案|技術提案|企画書|調査票|設置等計画|申請書|入札書|見積書|意見書|計画書|募集締切|募集期限|公募締切|申請期限|申請締切|入札期間|提案の受付|提案受付|提案の提出|申請受付|提出書類|情報提供|入札受付|提案期限|提案締切|募集締め切り|募集終了|公募終了|募集受付|締め日"},
 		none: "契約締結|協定締結|公表|公告", role: opportunity.Submission},
 	{all: []string{"契約|協定"}, role: opportunity.Contract},
 	{all: []string{"公告|公表|公示|掲載日|公開日|告示日|登録日|掲示日|掲載期間|掲示期間|公告期間|公示期間|実施要領の公開|要項公開|公開"}, none: "提出|受付|申込", role: opportunity.Publication},

@@ -170,7 +170,7 @@ func (w *scheduleReader) blankLine() {
 var historyHead = jtext.MustPattern(`これまで|過去の|(?:採択|実施|活用|協定|契約)(?:実績|事例)|実績(?:一覧|紹介|のご?紹介)?$|(?:昨|前)年度の|前回の|^現在の(?:パートナー|指定管理|契約|貸付|命名|利用|広告)`)
 
 // siblingHead is the head of a list of other calls, on a line of its own or above a table: 現在公開中の他の案件, 関連する募集.
-var siblingHead = jtext.MustPattern(`^[ ■●◆○◎□▼▽・]*(?:現在|その)?(?:募集中の|公開中の|受付中の|公告中の|その)?他の?(?:募集|公募|案件|入札|事業者?募集|お知らせ)[^。]{0,8}$|^[ ■●◆○◎□▼▽・]*(?:関連(?:する|した)?|最近の|新着の?|類似の?|(?:現在)?(?:募集|公開|受付|公告)中の)(?:募集|公募|案件|ページ|記事|入札|お知らせ|プロポーザル|一覧|情報)(?:情報|一覧|案件)?$`)
+var siblingHead = jtext.MustPattern(`^[ ■●◆○◎□▼▽・]*(?:現在|その)?(?:募集中の|公開中の|受付中の|公告中の|その)?他の?(?:募集|公募|案件|入札|事業者?募集|お知らせ)[^。]{0,8}$|^[ ■●◆○◎□▼▽・]*(?:関連(?:する|した)?|最近の|新着の?|類似の?|(?:現在)?(?:募集|公開|受付|公告)中の)(?:募集|公募|案件|ページ|記事|入札|お知らせ|プロポーザル|一覧|情報)(?:情報|一覧|案件)?$|^[ ■●◆○◎□▼▽・]*(?:こちらも|あわせて|併せて)(?:ぜひ)?(?:ご覧|お読み|ご確認)[^。]{0,6}。?$`)
 
 func (w *scheduleReader) enterHeading(head string) {
 	w.blankLine()
@@ -215,6 +215,8 @@ func (w *scheduleReader) undated(folded string) {
 		w.columnsOf(folded)
 	case strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") && len(w.waiting) > 0:
 		w.labelBehind(text)
+	case runes <= 40 && asks.MatchString(text):
+		w.labelLine(text, runes)
 	case runes <= 12 && jtext.HasAny(text, wording.OldMarks...):
 		w.past = true
 	case runes <= 12 && jtext.HasAny(text, wording.NewMarks...):
@@ -223,6 +225,9 @@ func (w *scheduleReader) undated(folded string) {
 		w.labelLine(text, runes)
 	}
 }
+
+// asks begins a question whose answer stands in the next line: Q 質問の期限は。
+var asks = jtext.MustPattern(`^[ ・<\[【]*(?:Q|問|質問) ?[0-9]{0,2}[ .:、)\]】>]`)
 
 // nameLabel begins a line that tells what the call is called, which is no label of the days below: 件名:入札参加資格審査申請.
 var nameLabel = jtext.MustPattern(`^[ ■●◆○◎□▼▽・0-9.()第]*(?:(?:業務|事業|案件|委託|工事|公募|募集|調達|施設|物件)の?名(?:称)?|件名|名称|題名)(?:[:\t ]|$)`)

@@ -61,7 +61,7 @@ func isWeak(l labelled, u unit) bool {
 	if !l.Dated() || l.Until || l.Closes || l.Range || l.OpenEnd || len(l.roles) != 1 || !closes(l.roles[0]) {
 		return false
 	}
-	return roleOf(l.words).weak && !jtext.HasAny(u.label+l.words+u.text[l.To:], lastWords...)
+	return roleOf(l.words).weak && !strings.Contains(l.words, "開始") && !jtext.HasAny(u.label+l.words+u.text[l.To:], lastWords...)
 }
 
 // isPeriod reports whether the only role is that of the work's period.
@@ -127,7 +127,7 @@ func settle(s step, label string) step {
 		s.opens = true
 		return s
 	}
-	if last || jtext.HasAny(label, "期限", "締切", "締め切り", "〆切", "必着", "納期", "工期") {
+	if last || jtext.HasAny(label, "期限", "締切", "締め切り", "〆", "必着", "納期", "工期") {
 		s.End, s.EndTime, s.Start, s.StartTime = s.Start, s.StartTime, "", ""
 	}
 	return s

@@ -163,14 +163,16 @@ type tableReader struct {
 }
 
 func (t *tableReader) setHeads(cells []string) {
-	t.heads, t.uses, t.topic = cells, make([]columnUse, len(cells)), ""
-	starts, ends := 0, 0
+	t.heads, t.uses, t.topic = make([]string, len(cells)), make([]columnUse, len(cells)), ""
+	windows := 0
 	for i, c := range cells {
-		t.uses[i] = useOf(c)
-		starts += count(t.uses[i] == startColumn)
-		ends += count(t.uses[i] == endColumn)
+		t.heads[i] = closeGaps(c)
+		t.uses[i] = useOf(lastWord(t.heads[i]))
+		if i > 0 && t.uses[i-1] == startColumn && t.uses[i] == endColumn {
+			windows++
+		}
 	}
-	if starts == 1 && ends == 1 {
+	if starts, ends := t.columns(startColumn), t.columns(endColumn); starts == ends && (starts == 1 || starts == windows) {
 		return
 	}
 	for i, u := range t.uses {
@@ -178,6 +180,22 @@ func (t *tableReader) setHeads(cells []string) {
 			t.uses[i] = plainColumn
 		}
 	}
+}
+
+// columns returns how many columns have a use.
+func (t *tableReader) columns(use columnUse) (n int) {
+	for _, u := range t.uses {
+		n += count(u == use)
+	}
+	return n
+}
+
+// lastWord is the lowest of joined heads: 開始日 of 申請の受付 開始日.
+func lastWord(head string) string {
+	if at := strings.LastIndexByte(strings.TrimSpace(head), ' '); at >= 0 {
+		return strings.TrimSpace(head)[at+1:]
+	}
+	return head
 }
 
 func count(is bool) int {
@@ -227,22 +245,30 @@ func (t *tableReader) read(r row) {
 	t.first = cells[0]
 	defer t.readRemark(cells[0], r.raw)
 	labels, hours := t.labelsOf(cells)
-	if text, at := t.window(cells); text != "" {
-		label := strings.Join(labels, " ")
+	done := map[int]bool{}
+	for {
+		text, above := t.window(cells, done)
+		if text == "" {
+			break
+		}
+		label := strings.TrimSpace(strings.Join(labels, " ") + " " + above)
+		if known := roleOf(above); known.role != "" {
+			label = above
+		}
 		if known := roleOf(label); known.role == "" || known.weak {
 			label += " 期間"
 		}
 		t.emit(label, text+" "+hours, r.raw)
-		t.restOf(cells, at, labels, r.raw)
-		return
 	}
-	t.restOf(cells, nil, labels, r.raw)
+	t.restOf(cells, done, labels, r.raw)
 }
 
 // labelsOf returns the undated cells of a row that label the others, and the hours in a column of their own.
 func (t *tableReader) labelsOf(cells []string) (labels []string, hours string) {
 	for i, c := range cells {
 		switch u := t.uses[i]; {
+		case isQuestion(c):
+			labels = append(labels, c)
 		case c == "" || u == oldColumn || u == asideColumn:
 		case u == hourColumn:
 			hours += " " + c
@@ -284,26 +310,38 @@ func (t *tableReader) readRemark(cell, raw string) {
 	}
 }
 
-// window joins the first and the last day of a range that stand in two columns, and returns their places.
-func (t *tableReader) window(cells []string) (text string, at map[int]bool) {
+// window joins the first and the last day of the next range that stand in two columns, and adds these to done. above is what
+// stands over both heads.
+func (t *tableReader) window(cells []string, done map[int]bool) (text, above string) {
 	start, end := -1, -1
 	for i, u := range t.uses {
 		switch {
-		case u == startColumn && datedCell(cells[i]):
+		case done[i] || !datedCell(cells[i]):
+		case u == startColumn && start < 0:
 			start = i
-		case u == endColumn && datedCell(cells[i]):
+		case u == endColumn:
 			end = i
+		}
+		if end >= 0 {
+			break
 		}
 	}
 	switch {
 	case start >= 0 && end >= 0:
-		return flat(cells[start]) + " ~ " + flat(cells[end]), map[int]bool{start: true, end: true}
+		text = flat(cells[start]) + " ~ " + flat(cells[end])
 	case end >= 0:
-		return flat(cells[end]) + "まで", map[int]bool{end: true}
+		text = flat(cells[end]) + "まで"
 	case start >= 0:
-		return flat(cells[start]) + "から", map[int]bool{start: true}
+		text = flat(cells[start]) + "から"
+	default:
+		return "", ""
 	}
-	return "", nil
+	for _, i := range [...]int{start, end} {
+		if i >= 0 {
+			done[i], above = true, strings.TrimSpace(strings.TrimSuffix(t.heads[i], lastWord(t.heads[i])))
+		}
+	}
+	return text, above
 }
 
 // flat joins the lines of a cell that holds one value.
@@ -346,7 +384,7 @@ func (t *tableReader) isValue(i int, cell string) bool {
 	case oldColumn, asideColumn, hourColumn:
 		return false
 	}
-	if i == 0 && remarked(cell) != cell && !datedCell(remarked(cell)) {
+	if isQuestion(cell) || i == 0 && remarked(cell) != cell && !datedCell(remarked(cell)) {
 		return false
 	}
 	return datedCell(cell)
@@ -355,7 +393,7 @@ func (t *tableReader) isValue(i int, cell string) bool {
 // readLoose reads a row without column heads: what stands before the first dated cell labels it, else what stands behind.
 func (t *tableReader) readLoose(cells []string, raw string) {
 	first := 0
-	for first < len(cells) && (!datedCell(cells[first]) || first == 0 && !datedCell(remarked(cells[0]))) {
+	for first < len(cells) && (!datedCell(cells[first]) || isQuestion(cells[first]) || first == 0 && !datedCell(remarked(cells[0]))) {
 		first++
 	}
 	if len(cells) > 0 {
@@ -386,6 +424,11 @@ func (t *tableReader) readLoose(cells []string, raw string) {
 // relativeStart is a cell from which a period is counted, and no label: 契約締結日から, 議決の翌日から.
 var relativeStart = jtext.MustPattern(`^(?:[一-龠々の]{2,10})(?:日|翌日|後|時)(?:\([^()]*\))?(?:から|より|~)$`)
 
+// isQuestion reports whether a cell asks: what it says of days is no statement, but tells what the answer is about.
+func isQuestion(cell string) bool {
+	return wording.HasSuffix(strings.TrimRight(cell, " 。"), "か", "?", "ですか", "ますか") && utf8.RuneCountInString(cell) > 6
+}
+
 // genericLabel is a label that leaves it to those above it what a date is for.
 var genericLabel = jtext.MustPattern(`日時|期日|期限|期間|開始|終了|締切|受付|提出|月日|日程|時期|時間|いつ|とき|第?[0-9一二三四五]+(?:回|期|次|日目)|^[0-9A-Za-z()・]*$|郵送|持参|電子|オンライン$|メール|窓口|書類|変更後|訂正後|修正後|延長後|正$|新$|場合|枠|コース|部門|区分|施設|地区|会場`)
 
@@ -405,6 +448,9 @@ func (t *tableReader) note(cells []string) {
 func (t *tableReader) emit(label, text, raw string) {
 	w := t.w
 	label = strings.TrimSpace(closeGaps(strings.ReplaceAll(label, "\n", "")))
+	if above, ok := strings.CutSuffix(label, " 回答"); ok {
+		label = above + "の回答" // 質問, 回答: cells that span rows
+	}
 	w.above, w.used = t.topic, false
 	if t.topic == "" {
 		w.above = t.label

@@ -142,15 +142,15 @@ const halfYear = 183
 func (w *scheduleReader) lookBack(text string, steps []labelled) {
 	for i := range steps {
 		s := &steps[i]
-		if s.Guessed == "" || s.Range || w.cal.Ref == "" || s.Guessed < w.cal.Ref.AddDays(halfYear) || !pastBehind.MatchString(text[s.To:]) {
+		if s.Guessed == "" || w.cal.Ref == "" || s.Guessed < w.cal.Ref.AddDays(halfYear) || !pastBehind.MatchString(text[s.To:]) {
 			continue
 		}
 		if earlier := s.Guessed.AddYears(-1); earlier != "" {
 			if s.Start != "" {
-				s.Start = earlier
+				s.Start = s.Start.AddYears(-1)
 			}
 			if s.End != "" {
-				s.End = earlier
+				s.End = s.End.AddYears(-1)
 			}
 			s.Guessed = earlier
 		}
