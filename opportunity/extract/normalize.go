@@ -137,7 +137,7 @@ func (o *record) fitStage() {
 		o.Doubts = slices.DeleteFunc(o.Doubts, func(d opportunity.Doubt) bool { return d.Field == "deadlines" })
 		delete(o.Evidence, "deadlines")
 	case opportunity.Result:
-		if !slices.ContainsFunc(o.Amounts, func(a opportunity.Amount) bool { return a.Role == "ceiling" }) {
+		if strings.Contains(o.Evidence["budget_yen"], "契約") {
 			o.BudgetYen = nil
 			delete(o.Evidence, "budget_yen")
 		}

@@ -70,6 +70,9 @@ func (r *reader) visit(i int) {
 	b := &r.o.blocks[i]
 	if b.pruned {
 		r.flush()
+		if n := len(r.lines); b.links > 0 && n > 0 && n-1 != r.titleAt && r.lines[n-1].heading {
+			r.lines = r.lines[:n-1] // その他の募集: it heads nothing that is read
+		}
 		return
 	}
 	if i == r.main {

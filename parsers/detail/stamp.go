@@ -97,7 +97,9 @@ func (s *stamps) readLabelled(l *line, near bool) {
 	if s.readBehind(l, near) {
 		return
 	}
-	for _, found := range stampBefore.FindAllStringSubmatchIndex(l.text, 4) {
+	all := stampBefore.FindAllStringSubmatchIndex(l.text, 4)
+	alone := len(all) > 1 && strings.TrimSpace(stampBefore.ReplaceAllString(l.text, "")) == "" // 更新日：2026/9/7, and in the next cell 掲載日：2026/5/25
+	for _, found := range all {
 		before := l.text[:found[0]]
 		label, words := l.text[found[2]:found[3]], strings.TrimSpace(l.text[found[4]:found[5]])
 		if !near && !(startsLine(before) && (l.pair || len(l.text) < 120)) || strings.ContainsAny(before, "。「") {
@@ -107,7 +109,7 @@ func (s *stamps) readLabelled(l *line, near bool) {
 			continue // a remark in the text: （掲載日：…）
 		}
 		s.set(label, words)
-		l.stamp = l.stamp || near && l.pair && strings.TrimSpace(stampBefore.ReplaceAllString(l.text, "")) == "" || near && !l.pair && !strings.HasPrefix(label, "公告") && !strings.HasPrefix(label, "公示") && startsLine(before) && len(l.text)-found[1] < 60
+		l.stamp = l.stamp || near && alone || near && !l.pair && !strings.HasPrefix(label, "公告") && !strings.HasPrefix(label, "公示") && startsLine(before) && len(l.text)-found[1] < 60
 	}
 }
 
