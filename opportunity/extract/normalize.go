@@ -50,6 +50,7 @@ func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []o
 	}
 	o.readDays(d, ctx)
 	o.readValues(d.URL, structured, ctx.announced(o.Published, o.Updated))
+	o.fitKind()
 	o.fitStage()
 	o.missDeadline(ctx)
 	if words := classify.Ended(d); words != "" {
@@ -123,6 +124,18 @@ func (o *record) readValues(url, text string, cal jdate.Calendar) {
 		}
 	}
 	o.Evidence["budget_yen"] = jtext.Brief(o.Amounts[0].Evidence)
+}
+
+// fitKind reads the days between which an advertisement is shown as the term of the contract, not as the notice's own.
+func (o *record) fitKind() {
+	if o.Kind != opportunity.AdSpace {
+		return
+	}
+	for i, s := range o.Deadlines {
+		if s.Role == opportunity.Publication && s.Start != "" && s.End != "" {
+			o.Deadlines[i].Role = opportunity.Period
+		}
+	}
 }
 
 // fitStage takes back what a page of the call's end names and no longer holds: the steps of a cancelled call, whose days become

@@ -36,6 +36,37 @@ func spanRows(cells []cell, carried map[int]carry) []cell {
 	return row
 }
 
+// spanColumns repeats the cells of a row that span columns, where they fill a table as wide as its row of heads: a day below
+// two steps is that of both. A row of one cell heads those below it and stays.
+func spanColumns(cells []cell, width int) []cell {
+	if len(cells) < 2 || len(cells) >= width || columnsOf(cells) != width {
+		return cells
+	}
+	row := make([]cell, 0, width)
+	for _, c := range cells {
+		for range columnSpan(c) {
+			row = append(row, c)
+			c.links = nil
+		}
+	}
+	return row
+}
+
+// columnsOf returns how many columns cells take.
+func columnsOf(cells []cell) (n int) {
+	for _, c := range cells {
+		n += columnSpan(c)
+	}
+	return n
+}
+
+// columnSpan returns how many columns a cell takes.
+func columnSpan(c cell) int {
+	const most = 40
+	span, _ := strconv.Atoi(page.Attribute(c.node, "colspan"))
+	return min(max(span, 1), most)
+}
+
 func anySpan(cells []cell) bool {
 	for _, c := range cells {
 		if page.Attribute(c.node, "rowspan") != "" {

@@ -40,7 +40,7 @@ func datedName(n *html.Node) page.Landmark {
 }
 
 // dateForm is a full date as pages write it: 令和8年7月31日, 令和8(2026)年7月31日, 令和8年(2026年)7月31日, 2026/05/20, R8.5.20, in either width.
-const dateForm = `(?:(?:令和|平成|昭和|[RHSＲＨＳ])\s*[.．]?\s*)?[0-9０-９元]{1,4}\s*(?:[(（][0-9０-９]{4}年?[)）]\s*)?[年./．／\-－]\s*(?:[(（][0-9０-９]{4}年?[)）]\s*)?[0-9０-９]{1,2}\s*[月./．／\-－]\s*[0-9０-９]{1,2}\s*日?`
+const dateForm = `(?:(?:令和|平成|昭和|[RHSＲＨＳ])\s*[.．]?\s*)?[0-9０-９元一二三四五六七八九十〇]{1,4}\s*(?:[(（][0-9０-９]{4}年?[)）]\s*)?[年./．／\-－]\s*(?:[(（][0-9０-９]{4}年?[)）]\s*)?[0-9０-９一二三四五六七八九十]{1,3}\s*[月./．／\-－]\s*[0-9０-９一二三四五六七八九十]{1,3}\s*日?`
 
 var (
 	// stampBefore is a labelled date: 掲載日：2026年4月15日.
@@ -68,7 +68,7 @@ func (r *reader) readStamps() (string, string) {
 	var s stamps
 	for at := range r.lines {
 		l := &r.lines[at]
-		if l.crumb || len(l.text) > 300 || !page.HasDigit(l.text) {
+		if l.crumb || len(l.text) > 300 || !page.HasDigit(l.text) && !strings.Contains(l.text, "月") {
 			continue
 		}
 		near := r.titleAt < 0 && at < 2*stampReach || r.titleAt >= 0 && at > r.titleAt-stampReach && at <= r.titleAt+stampReach
@@ -180,7 +180,7 @@ func (s *stamps) readBelow(above, l *line) {
 }
 
 // signedBy is the line of whoever signs a notice, below its day.
-var signedBy = jtext.MustPattern(`^[^。]{0,30}(?:市長|町長|村長|区長|知事|管理者|企業長|教育長|組合長)(?:[\s　]|$)`)
+var signedBy = jtext.MustPattern(`^[^。]{0,30}(?:市長|区長|町長|村長|知事|管理者|企業長|教育長|組合長)(?:[\s　]|$)`)
 
 // readSigned reads the day of a notice that stands above its signature.
 func (s *stamps) readSigned(l *line) {

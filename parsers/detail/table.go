@@ -30,6 +30,7 @@ func (r *reader) table(i int) {
 		rows = rows[deep:]
 	}
 	carried := map[int]carry{}
+	width := r.headWidth(rows)
 	var head []cell
 	for n, row := range rows {
 		if r.o.isLayoutRow(row) {
@@ -37,7 +38,7 @@ func (r *reader) table(i int) {
 			r.row(row)
 			continue
 		}
-		cells := spanRows(r.cellsOf(row), carried)
+		cells := spanColumns(spanRows(r.cellsOf(row), carried), width)
 		if n == 0 && len(rows) == 2 && allOf(cells, atom.Th) && len(cells) > 1 && !headsSteps(cells) {
 			head = cells
 			continue
@@ -61,6 +62,14 @@ var (
 	stepHead = jtext.MustPattern(`^(?:区分|項目|内容|事項|手続き?|工程|段階|行事|名称|実施内容|実施項目|ステップ)$`)
 	timeHead = jtext.MustPattern(`^(?:日程|日付|日時|期日|期間|期限|期間・期限|期限・期間|期日・期間|期間等|日程等|年月日|予定|予定日|実施日|時期|実施時期|実施予定日|月日)$`)
 )
+
+// headWidth returns how many columns the row of heads has that a table begins with, 0 where it begins with none.
+func (r *reader) headWidth(rows []int) int {
+	if len(rows) < 2 || !allHeads(r.o.blocks[rows[0]].node) {
+		return 0
+	}
+	return columnsOf(r.cellsOf(rows[0]))
+}
 
 // joinedHeads returns one row of heads for a table whose heads stand in several rows, some over several columns: 申請の受付 over
 // 開始日 and 終了日. deep is how many rows they take, 0 where the table's heads are no such ones.

@@ -70,10 +70,21 @@ func (o *outline) titleCandidates() iter.Seq[int] {
 // titleWords are the words of classes that a title without h1 goes by.
 var titleWords = map[string]bool{"title": true, "ttl": true, "subject": true, "midashi": true, "heading": true}
 
+// linksHome says whether a link to the site's home page stands in n: its name, not the title of a page.
+func linksHome(n *html.Node) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.A {
+			href := page.Attribute(c, "href")
+			return href == "/" || href == "./" || href == "../" || strings.Count(href, "/") <= 3 && strings.HasPrefix(href, "http") && strings.HasSuffix(href, "/")
+		}
+	}
+	return false
+}
+
 // mayHoldTitle says whether a block is worth comparing with <title>: a heading, or short text set off like one.
 func mayHoldTitle(b *block) bool {
 	size := b.text + b.linked
-	if size == 0 || size > 900 && page.HeadingLevel(b.node) == 0 {
+	if b.text == 0 && linksHome(b.node) || size == 0 || size > 900 && page.HeadingLevel(b.node) == 0 {
 		return false
 	}
 	switch b.node.DataAtom {

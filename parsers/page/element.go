@@ -74,15 +74,17 @@ func BodyOf(root *html.Node) *html.Node {
 func IsSilent(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Svg, atom.Object, atom.Select,
-		atom.Button, atom.Textarea, atom.Input, atom.Rt, atom.Rp, atom.Del, atom.S, atom.Strike, atom.Head, atom.Title,
+		atom.Textarea, atom.Input, atom.Rt, atom.Rp, atom.Del, atom.S, atom.Strike, atom.Head, atom.Title,
 		atom.Audio, atom.Video, atom.Canvas, atom.Map, atom.Datalist, atom.Meta, atom.Link:
 		return true
+	case atom.Button:
+		return n.Parent == nil || HeadingLevel(n.Parent) == 0 // one in a heading opens what stands below it
 	}
 	for i := range n.Attr {
 		a := &n.Attr[i]
 		switch a.Key {
 		case "hidden":
-			return a.Val != "until-found"
+			return a.Val != "until-found" && !unfolds(n)
 		case "style":
 			if HidesOrStrikes(a.Val) && !unfolds(n) {
 				return true

@@ -43,6 +43,9 @@ func (c Class) readKind(d opportunity.Draft, title *scanned, why string) opportu
 	if kind == "" && title.has(purchase) {
 		kind, term = pageKind(d)
 	}
+	if kind == "" && title.has(invitation) {
+		kind, term = programmeKind(d)
+	}
 	if kind == "" {
 		return opportunity.Other
 	}
@@ -55,6 +58,26 @@ var pageKindRules = []kindRule{
 	kindRow(opportunity.Proposal, asksProposals, "", ""),
 	kindRow(opportunity.DesignatedManager, "指定管理", "", ""),
 	kindRow(opportunity.Tender, bids, "", ""),
+}
+
+// programmeRules tell the kind of an invitation that names itself by a name of its own: 〇〇 GROWTH BOOSTER 参加スタートアップ募集.
+var programmeRules = []kindRule{
+	kindRow(opportunity.Accelerator, "アクセラレーションプログラム|アクセラレータープログラム|アクセラレータプログラム|アクセラプログラム|オープンイノベーションプログラム", "", outsourced),
+	kindRow(opportunity.Pilot, "実証実験*提案|実証実験*企業|実証実験*事業者|実証フィールド", "", outsourced),
+}
+
+// programmeKind looks for what a programme is in the first words of its page.
+func programmeKind(d opportunity.Draft) (opportunity.Kind, string) {
+	const introduction = 900 // bytes, some 300 characters
+	for _, text := range []string{d.Summary, d.Text} {
+		folded := scan(jtext.Key(jtext.ClipBytes(text, introduction)))
+		for _, r := range programmeRules {
+			if term, ok := r.match(folded); ok {
+				return r.kind, term
+			}
+		}
+	}
+	return "", ""
 }
 
 // pageHeadBytes is how much of a page's text tells what it is: the introduction and the first rows, some 600 characters.

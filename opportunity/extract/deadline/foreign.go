@@ -35,6 +35,8 @@ var (
 	newWay = jtext.MustPattern(`[^。]*(?:方法|様式|窓口|場所|住所|名称|料金|手数料|取扱い|取り扱い|特例)[^。]*から[^。]*(?:改め|変更|変わ|移転|切り替え|適用)[^。]*`)
 	// closedDays are days on which an office does nothing: 年末年始(12月29日から1月3日まで)は受け付けません.
 	closedDays = jtext.MustPattern(`[^。]*(?:まで|日|[0-9])(?:\([^()]*\))?\)?(?:の間|の期間)?は、?(?:受け?付け(?:いたし)?ません|受付(?:いた)?(?:し|を行い)ません|お休み|休み|休業|閉庁|休館|休止|対応(?:いた)?し(?:ませ|かね)|業務を行いません|[^。、]{0,12}でき(?:ません|ない))[^。]*`)
+	// eligible is what an applicant must be: 入札参加資格(有効期間:令和9年3月31日まで)を有すること.
+	eligible = jtext.MustPattern(`[^。]*(?:資格|実績|登録|許可|認可|認定|免許)[^。]{0,60}(?:を有する(?:こと|者であること|もの|者)|登載されている(?:こと|者)|登録されている(?:こと|者))。?$`)
 	// earlierWork is what was begun before a day and does not count: 4月1日より前に契約・着工したものは対象外です.
 	earlierWork = jtext.MustPattern(`[^。]*日(?:\([^()]*\))?(?:より前|以前)に[^。、]*(?:した|された|して)[^。]*`)
 	// followingMonth is a day counted from another that is not named: 認定日の翌月1日から.
@@ -66,6 +68,7 @@ var foreignForms = []struct {
 	{formerBracket, []string{"年度(", "昨年(", "前回", "募集(", "公募("}, nil},
 	{formerYear, []string{"今年", "本年", "今回"}, nil},
 	{closedDays, []string{"ません", "休", "閉庁", "かね"}, nil},
+	{eligible, []string{"を有する", "されている"}, []string{"提出", "申請", "受付", "締切"}},
 	{earlierWork, []string{"より前", "以前"}, nil},
 	{followingMonth, []string{"翌月", "翌々月"}, []string{"令和", "月分"}},
 	{receiptDays, []string{"された", "した"}, []string{"提出", "応募", "申請", "申込", "申し込", "登録", "エントリー"}},

@@ -70,7 +70,7 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 		if l.roles == nil && e.Closes && strings.Trim(own, " 【[<≪《") == "" && u.label == "" && inBadge(u.text, e) {
 			l.roles, l.words = []opportunity.Role{opportunity.Submission}, "締切"
 		}
-		if len(out) > 0 && (bookedFor(out[len(out)-1].roles, l, own, after) || toldInBracket(out[len(out)-1].roles, l, u.text[es[i-1].To:e.From], own)) {
+		if i == 0 && bookedFor(w.rolesInLine(), l, own, after) || len(out) > 0 && (bookedFor(out[len(out)-1].roles, l, own, after) || toldInBracket(out[len(out)-1].roles, l, u.text[es[i-1].To:e.From], own)) {
 			l.roles = []opportunity.Role{opportunity.OtherRole}
 		}
 		if e.Replaces && len(out) > 0 && !labelsBefore(u.text[es[i-1].To:e.From]) {
@@ -84,6 +84,14 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 	}
 	shareBack(u.text, out)
 	return out
+}
+
+// rolesInLine returns the roles of the step that was read last, where it stands in the line or the cells being read.
+func (w *scheduleReader) rolesInLine() []opportunity.Role {
+	if n := len(w.steps); n > 0 && w.steps[n-1].line == w.number {
+		return []opportunity.Role{w.steps[n-1].Role}
+	}
+	return nil
 }
 
 // shareBack gives a last day without a role that of the next one in its sentence, where they are days of two ways to hand the
@@ -137,7 +145,7 @@ func bookedFor(before []opportunity.Role, l labelled, own, after string) bool {
 		return false
 	}
 	if l.roles[0] == before[0] { // 見学会 11月20日(要事前申込:11月18日まで)
-		return (l.Until || l.Closes) && l.End == "" && jtext.HasAny(own+after, "申込", "申し込", "予約")
+		return (l.Until || l.Closes) && !l.Range && jtext.HasAny(own+after, "申込", "申し込", "予約")
 	}
 	if len(l.roles) != 1 || l.roles[0] != opportunity.Registration && l.roles[0] != opportunity.Submission {
 		return false
@@ -178,6 +186,9 @@ func isNoun(own string) bool {
 
 // inherits says whether the words between two dates leave the second in the first one's role.
 func inherits(between string) bool {
+	if jtext.HasAny(between, chosen...) {
+		return false
+	}
 	next := strings.TrimSpace(between[max(lastEnd(between, "。"), lastEnd(between, "、"), 0):])
 	if strings.HasSuffix(next, "は") && ownTopic.MatchString(next) && !jtext.HasAny(next, sameTopics...) {
 		return false
@@ -240,7 +251,10 @@ func firstClause(s string) string {
 }
 
 // setAside are words that part a step from who takes it: 参加表明書を提出した者に対し.
-var setAside = []string{"に対し", "した者", "された者", "の者に", "終了後", "に基づき", "のうえ", "の上", "後、", "後に", "後速やかに", "うえで", "上で、", "しようとする者は"}
+var setAside = []string{"に対し", "した者", "された者", "の者に", "終了後", "に基づき", "のうえ", "の上", "後、", "後に", "後速やかに", "うえで", "上で、", "しようとする者は", "した事業者は", "された事業者は", "した者は", "された者は", "した団体は", "された団体は"}
+
+// chosen are the topics of clauses about who has come through a step.
+var chosen = setAside[len(setAside)-6:]
 
 // labelBefore returns the label in the words before a date: of the last sentence, without relative days and asides.
 func labelBefore(s string) string {
@@ -302,8 +316,8 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 			r, words = b, label+after
 		}
 	}
-	if whole := roleOf(label + after); r.role == "" && whole.role == opportunity.Period && done(after) {
-		r, words = whole, label+after // 機器の設置 3月31日までに完了
+	if whole := roleOf(label + after); r.role == "" && (whole.role == opportunity.Period && done(after) || isTopic(own, after)) {
+		r, words = whole, label+after // 機器の設置 3月31日までに完了, 協力事業者は3月31日までに決定します
 	}
 	if r.role == "" || r.weak {
 		for _, context := range [...]string{w.above, w.heading} {

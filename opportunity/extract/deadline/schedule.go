@@ -95,6 +95,7 @@ type scheduleReader struct {
 	heading string
 	above   string // the label on a line of its own
 	used    bool   // whether a date has been read under above
+	item    string // the numbered label above the items of an outline: 2 説明会 above (1) 日時 and (2) 申込期限
 	columns []string
 	drop    int  // column of the table that holds old values, -1 for none
 	past    bool // lines under 変更前
@@ -115,6 +116,11 @@ func (w *scheduleReader) line(raw string) {
 	if trimmed == "" {
 		w.blankLine()
 		return
+	}
+	if w.item != "" && subItem.MatchString(trimmed) {
+		w.above, w.used = w.item, false
+	} else if !isRow(trimmed) {
+		w.item = ""
 	}
 	body, head := strings.CutPrefix(trimmed, "# ")
 	if !head {
@@ -156,6 +162,12 @@ func (w *scheduleReader) line(raw string) {
 		w.above, w.used = label, false
 	}
 }
+
+// An outline numbers the items below a label in brackets or circles.
+var (
+	itemLabel = jtext.MustPattern(`^[ 　]*(?:第 ?)?[0-9一二三四五六七八九十]{1,2}[ .．、　]`)
+	subItem   = jtext.MustPattern(`^(?:[(（][0-9０-９一二三四五六七八九十ア-ン]{1,2}[)）]|[①-⑳])`)
+)
 
 func (w *scheduleReader) blankLine() {
 	w.history = w.history && w.number <= w.headed+1 // over once something stood below its heading
@@ -244,6 +256,9 @@ func (w *scheduleReader) labelLine(text string, runes int) {
 	r := roleOf(text)
 	if r.role == "" && (runes > 16 || strings.ContainsAny(text, ":")) {
 		return
+	}
+	if itemLabel.MatchString(text) {
+		w.item = text
 	}
 	if r.weak && !w.used && w.above != "" && len(w.above) <= wording.MaxJoined && roleOf(w.above).role != "" {
 		text = w.above + " " + text

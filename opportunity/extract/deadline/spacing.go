@@ -169,6 +169,11 @@ func brokenLabel(above, below string) bool {
 // longestHalf is the greatest number of characters of a label's first half.
 const longestHalf = 30
 
+// dayOf ends a line in a day that the next line says more of: 令和9年2月26日(金)の⏎いずれか早い日まで.
+var dayOf = jtext.MustPattern(`[0-9]日 ?(?:\([^()]{1,6}\))? ?の$`)
+
+func endsInDayOf(above string) bool { return dayOf.MatchString(strings.TrimRight(above, " ")) }
+
 // joinBroken joins lines between which a date, a range or a label is broken, and reads what is left of HTML entities.
 func joinBroken(text string) []string {
 	if strings.Contains(text, "&") {
@@ -184,7 +189,7 @@ func joinBroken(text string) []string {
 			case hasDate(above) && (endsOpen(out[n-1]) && goesOn(above, below) || opensRange(l) || strings.Trim(below, " \t") == "から"):
 				out[n-1] += " " + strings.TrimLeft(l, " \t　")
 				continue
-			case brokenLabel(above, below), brokenDate(above, below):
+			case brokenLabel(above, below), brokenDate(above, below), endsInDayOf(above):
 				out[n-1] = strings.TrimRight(out[n-1], " \t　") + strings.TrimLeft(l, " \t　")
 				continue
 			}
