@@ -3,6 +3,7 @@ package feeds
 import (
 	"encoding/xml"
 	"io"
+	"iter"
 	"slices"
 
 	"koubo/opportunity"
@@ -11,21 +12,26 @@ import (
 const atomNamespace = "http://www.w3.org/2005/Atom"
 
 // Atom writes the records as an Atom feed (RFC 4287), in the order given, with the links of a paged feed (RFC 5005 §3)
-// where the channel has them. An entry's id never changes; its updated moves with each revision. The errors are those
+// where the channel has them. An entry's id never changes; its updated moves with what
+// followers should hear of. The errors are those
 // of w.
 func Atom(w io.Writer, c Channel, records []opportunity.Opportunity) error {
+	return atomOf(w, c, states(records))
+}
+
+func atomOf(w io.Writer, c Channel, entries iter.Seq[Entry]) error {
 	d := newDocument(w)
 	d.start("feed", "xmlns", atomNamespace, "xmlns:koubo", Namespace, "xml:lang", "ja")
 	d.text("id", c.feedURI())
 	d.text("title", titleOf(c.Title))
 	d.text("subtitle", line(c.Subtitle))
-	d.text("updated", stamp(c.updatedWith(records)))
+	d.text("updated", stamp(c.updatedWith(entries)))
 	d.generator(c)
 	for _, l := range c.links() {
 		d.empty("link", "rel", l.rel, "href", l.href)
 	}
-	for _, o := range records {
-		d.value(atomEntryOf(c, o))
+	for entry := range entries {
+		d.value(atomEntryOf(c, entry))
 	}
 	return d.close()
 }
@@ -77,21 +83,22 @@ type atomText struct {
 	Text string `xml:",chardata"`
 }
 
-func atomEntryOf(c Channel, o opportunity.Opportunity) atomEntry {
+func atomEntryOf(c Channel, entry Entry) atomEntry {
+	o := entry.record
 	e := atomEntry{
-		ID: c.TagURI(o.ID), Title: headline(o), Updated: stamp(newsAt(o)), Author: issuerName(o.Issuer),
-		Links: atomLinksOf(c, o), extension: extensionOf(o),
+		ID: entry.id(c), Title: entry.title(), Updated: stamp(entry.at), Author: issuerName(o.Issuer),
+		Links: atomLinksOf(c, o), extension: extensionOf(entry),
 	}
-	if at := publishedAt(o); !at.IsZero() {
+	if at := entry.published; !at.IsZero() {
 		e.Published = stamp(at)
 	}
-	for _, t := range categoriesOf(o) {
+	for _, t := range entry.categories() {
 		e.Categories = append(e.Categories, atomCategory{t.term, schemeBase + t.taxonomy, t.label})
 	}
 	if e.Author == "" {
 		e.Author = "発行者不明" // an entry must have an author (RFC 4287 §4.1.2)
 	}
-	if text := summaryOf(o, c.Now); text != "" {
+	if text := summaryOf(entry, c.Now); text != "" {
 		e.Summary = &atomText{"text", text}
 	}
 	if !slices.ContainsFunc(e.Links, func(l atomLink) bool { return l.Rel == "alternate" }) {

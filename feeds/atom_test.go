@@ -80,7 +80,7 @@ func TestXMLIsWellFormed(t *testing.T) {
 // A record whose own address may not be followed links koubo's page; without one the entry has content instead.
 func TestAtomEntryWithoutALink(t *testing.T) {
 	record := opportunity.Opportunity{ID: "x", Title: "題", URL: "javascript:alert(1)", Attachments: []opportunity.Attachment{{URL: "https://a.example/1.pdf"}}}
-	withHome, without := atomEntryOf(channel, record), atomEntryOf(Channel{}, record)
+	withHome, without := atomEntryOf(channel, State(record)), atomEntryOf(Channel{}, State(record))
 	if l := withHome.Links[0]; l.Rel != "alternate" || l.Href != "https://koubo.example.com/o/x" || withHome.Content != nil {
 		t.Errorf("with a home page: %+v", withHome)
 	}

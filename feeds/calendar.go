@@ -20,8 +20,9 @@ func Calendar(w io.Writer, c Channel, records []opportunity.Opportunity) error {
 	out := newICSWriter(w)
 	writeCalendarHead(out, c, records)
 	for _, o := range records {
+		news := o.News()
 		for _, s := range c.steps(o) {
-			writeEvent(out, c, o, s)
+			writeEvent(out, c, o, s, news)
 		}
 	}
 	out.raw("END", "VCALENDAR")
@@ -60,9 +61,9 @@ func writeCalendarHead(out icsWriter, c Channel, records []opportunity.Opportuni
 	out.text("DESCRIPTION", description)
 	out.text("X-WR-CALDESC", description)
 	out.raw("X-WR-TIMEZONE", "Asia/Tokyo")
-	out.raw("URL", webLink(c.Home))
+	out.raw("URL", c.page())
 	out.raw("SOURCE;VALUE=URI", webLink(c.Self))
-	out.raw("LAST-MODIFIED", icsUTC(c.updatedWith(records)))
+	out.raw("LAST-MODIFIED", icsUTC(c.updatedWith(states(records))))
 	out.raw("REFRESH-INTERVAL;VALUE=DURATION", "PT6H")
 	out.raw("X-PUBLISHED-TTL", "PT6H")
 	for _, l := range tokyo {
@@ -76,23 +77,19 @@ var tokyo = []string{
 	"TZOFFSETFROM:+0900", "TZOFFSETTO:+0900", "TZNAME:JST", "END:STANDARD", "END:VTIMEZONE",
 }
 
-func writeEvent(out icsWriter, c Channel, o opportunity.Opportunity, s step) {
+func writeEvent(out icsWriter, c Channel, o opportunity.Opportunity, s step, news opportunity.News) {
 	cancelled := o.CutShort() || o.Status == opportunity.WithdrawnNow || o.Stage == opportunity.Cancelled
 	out.raw("BEGIN", "VEVENT")
 	out.text("UID", line(o.ID)+"-"+string(s.Role)+"-"+strconv.Itoa(s.number)+"@"+line(c.domain()))
-	out.raw("SEQUENCE", strconv.Itoa(max(o.Revision-1, 0)))
+	out.raw("SEQUENCE", strconv.Itoa(max(o.Announced()-1, 0)))
 	out.raw("DTSTAMP", icsUTC(revisedAt(o)))
 	out.raw("LAST-MODIFIED", icsUTC(revisedAt(o)))
 	if !o.FirstSeen.IsZero() {
 		out.raw("CREATED", icsUTC(o.FirstSeen))
 	}
 	writeWhen(out, s)
-	name := s.name()
-	if o.DoubtsDeadlines() {
-		name += "・要確認"
-	}
-	out.text("SUMMARY", "【"+name+"】"+titleOf(o.Title)+"（"+issuerName(o.Issuer)+"）")
-	out.text("DESCRIPTION", eventText(c, o, s))
+	out.text("SUMMARY", eventTitle(o, s, news))
+	out.text("DESCRIPTION", eventText(c, o, s, news))
 	out.raw("URL", webLink(o.URL))
 	out.text("CATEGORIES", o.Kind.Label())
 	out.raw("STATUS", statusOf(o, cancelled))
@@ -105,6 +102,18 @@ func writeEvent(out icsWriter, c Channel, o opportunity.Opportunity, s step) {
 		out.raw("END", "VALARM")
 	}
 	out.raw("END", "VEVENT")
+}
+
+// eventTitle is the title of an event: what is new of it, what the step is, then the record's title and issuer.
+func eventTitle(o opportunity.Opportunity, s step, news opportunity.News) string {
+	title := "【" + s.name() + "】"
+	if o.DoubtsDeadlines() {
+		title = "【" + s.name() + "・要確認】"
+	}
+	if word := newsWord(news); word != "" && concerns(news, s) {
+		title = "【" + word + "】" + title
+	}
+	return title + titleOf(o.Title) + "（" + issuerName(o.Issuer) + "）"
 }
 
 // statusOf is the event's status: tentative where its day should be checked against the announcement.
@@ -136,8 +145,8 @@ func writeWhen(out icsWriter, s step) {
 	}
 }
 
-// eventText is the event in words: its own step first, then the record's summary and where to read on.
-func eventText(c Channel, o opportunity.Opportunity, s step) string {
+// eventText is the event in words: what is new, its own step, then the record's summary and where to read on.
+func eventText(c Channel, o opportunity.Opportunity, s step, news opportunity.News) string {
 	parts := []string{s.name() + " " + s.when() + noteText(s.Note)}
 	if o.DoubtsDeadlines() {
 		parts[0] = doubtWords + "／" + parts[0]
@@ -151,6 +160,9 @@ func eventText(c Channel, o opportunity.Opportunity, s step) string {
 		if part != "" {
 			parts = append(parts, part)
 		}
+	}
+	if line := newsLine(news); line != "" && concerns(news, s) {
+		parts = append([]string{line}, parts...)
 	}
 	return strings.Join(parts, "\n")
 }

@@ -3,6 +3,7 @@
 package feeds
 
 import (
+	"iter"
 	"net/url"
 	"strings"
 	"time"
@@ -20,6 +21,7 @@ type Channel struct {
 	Title    string    // plain text
 	Subtitle string    // plain text, "" for none
 	Home     string    // absolute address of the site, to which "/o/" + id is added; "" where there is none
+	Page     string    // absolute address of the page that shows what the feed holds; "" for Home
 	Self     string    // absolute address of this very feed; "" where it has none
 	Updated  time.Time // instant of the latest change; zero for that of the newest record
 	Now      time.Time // instant that the records were filled for by At; the next deadline is named as of it
@@ -86,13 +88,15 @@ func (c Channel) domain() string {
 
 // updatedWith is the instant the feed changed last. A feed without records and instant is as old as the epoch: that
 // moves nothing in a reader, and today's date would be invented.
-func (c Channel) updatedWith(records []opportunity.Opportunity) time.Time {
+func (c Channel) updatedWith(entries iter.Seq[Entry]) time.Time {
 	latest := c.Updated
 	if latest.IsZero() {
 		latest = time.Unix(0, 0)
-		for _, o := range records {
-			if at := revisedAt(o); at.After(latest) {
-				latest = at
+		for e := range entries {
+			for _, at := range []time.Time{e.at, revisedAt(e.record)} {
+				if at.After(latest) {
+					latest = at
+				}
 			}
 		}
 	}
@@ -118,13 +122,21 @@ func publishedAt(o opportunity.Opportunity) time.Time {
 	return o.FirstSeen
 }
 
+// page is the address of the page that shows the feed's entries, "" where there is none.
+func (c Channel) page() string {
+	if page := webLink(c.Page); page != "" {
+		return page
+	}
+	return webLink(c.Home)
+}
+
 // channelLink is one link of a feed to something other than its entries.
 type channelLink struct{ rel, href string }
 
 // links returns those of the channel's addresses that may be linked.
 func (c Channel) links() []channelLink {
 	all := []channelLink{
-		{"self", c.Self}, {"alternate", c.Home}, {"hub", c.Hub},
+		{"self", c.Self}, {"alternate", c.page()}, {"hub", c.Hub},
 		{"first", c.First}, {"previous", c.Previous}, {"next", c.Next}, {"last", c.Last},
 	}
 	kept := all[:0]

@@ -24,6 +24,23 @@ type extension struct {
 	Amounts   []extensionAmount   `xml:"koubo:amount" json:"amounts,omitempty"`
 	BudgetYen *int64              `xml:"koubo:budget_yen,omitempty" json:"budget_yen,omitempty"`
 	Withdrawn string              `xml:"koubo:withdrawn,omitempty" json:"withdrawn,omitempty"`
+	Change    *extensionChange    `xml:"koubo:change" json:"change,omitempty"`
+}
+
+// extensionChange is what an entry tells as new: the class, its instant and, of a last day, what it was and is.
+type extensionChange struct {
+	Class string `xml:"class,attr" json:"class"`
+	At    string `xml:"at,attr,omitempty" json:"at,omitempty"`
+	Old   string `xml:"old,attr,omitempty" json:"old,omitempty"`
+	New   string `xml:"new,attr,omitempty" json:"new,omitempty"`
+}
+
+func extensionChangeOf(n opportunity.News) *extensionChange {
+	x := &extensionChange{Class: string(n.Class), Old: instant(n.Old.Day, n.Old.Clock), New: instant(n.New.Day, n.New.Clock)}
+	if !n.At.IsZero() {
+		x.At = stamp(n.At)
+	}
+	return x
 }
 
 type extensionIssuer struct {
@@ -49,9 +66,11 @@ type extensionAmount struct {
 }
 
 // extensionOf renders a record's values. A day is RFC 3339's full-date, a day with a time its date-time (§5.6).
-func extensionOf(o opportunity.Opportunity) extension {
+func extensionOf(e Entry) extension {
+	o := e.record
 	x := extension{
-		ID: line(o.ID), Kind: line(string(o.Kind)), Stage: line(string(o.Stage)), Status: line(string(o.Status)),
+		Change: e.change,
+		ID:     line(o.ID), Kind: line(string(o.Kind)), Stage: line(string(o.Stage)), Status: line(string(o.Status)),
 		Revision: max(o.Revision, 1), Rolling: o.Rolling, BudgetYen: o.BudgetYen,
 		Issuer: extensionIssuer{
 			line(o.Issuer.Code), line(o.Issuer.Prefecture), line(o.Issuer.Department), line(o.Issuer.Name)},

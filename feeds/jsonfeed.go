@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/json"
 	"io"
+	"iter"
 
 	"koubo/opportunity"
 )
@@ -11,6 +12,10 @@ import (
 // JSON writes the records as a JSON Feed (version 1.1), in the order given. Each item has the object _koubo, whose
 // names are those of the elements in Atom. The errors are those of w.
 func JSON(w io.Writer, c Channel, records []opportunity.Opportunity) error {
+	return jsonOf(w, c, states(records))
+}
+
+func jsonOf(w io.Writer, c Channel, entries iter.Seq[Entry]) error {
 	head, err := json.Marshal(jsonHeadOf(c))
 	if err != nil {
 		return err
@@ -19,13 +24,15 @@ func JSON(w io.Writer, c Channel, records []opportunity.Opportunity) error {
 	out.Write(head[:len(head)-1]) // without the closing brace: the items follow
 	out.WriteString(`,"items":[`)
 	enc := json.NewEncoder(out)
-	for i, o := range records {
-		if i > 0 {
+	first := true
+	for e := range entries {
+		if !first {
 			out.WriteByte(',')
 		}
-		if err := enc.Encode(jsonItemOf(c, o)); err != nil {
+		if err := enc.Encode(jsonItemOf(c, e)); err != nil {
 			return err
 		}
+		first = false
 	}
 	out.WriteString("]}\n")
 	return out.Flush()
@@ -49,7 +56,7 @@ type jsonHub struct {
 
 func jsonHeadOf(c Channel) jsonHead {
 	h := jsonHead{
-		Version: "https://jsonfeed.org/version/1.1", Title: titleOf(c.Title), HomePageURL: webLink(c.Home),
+		Version: "https://jsonfeed.org/version/1.1", Title: titleOf(c.Title), HomePageURL: c.page(),
 		FeedURL: webLink(c.Self), Description: line(c.Subtitle), NextURL: webLink(c.Next), Language: "ja",
 	}
 	if hub := webLink(c.Hub); hub != "" {
@@ -89,19 +96,20 @@ type jsonExtension struct {
 	extension
 }
 
-func jsonItemOf(c Channel, o opportunity.Opportunity) jsonItem {
+func jsonItemOf(c Channel, e Entry) jsonItem {
+	o := e.record
 	item := jsonItem{
-		ID: c.TagURI(o.ID), URL: webLink(o.URL), Title: headline(o), ContentText: summaryOf(o, c.Now),
-		Summary: factsOf(o, c.Now), DateModified: stamp(newsAt(o)),
-		Koubo: jsonExtension{Namespace, c.RecordURL(o.ID), extensionOf(o)},
+		ID: e.id(c), URL: webLink(o.URL), Title: e.title(), ContentText: summaryOf(e, c.Now),
+		Summary: factsOf(o, c.Now), DateModified: stamp(e.at),
+		Koubo: jsonExtension{Namespace, c.RecordURL(o.ID), extensionOf(e)},
 	}
-	if at := publishedAt(o); !at.IsZero() {
-		item.DatePublished = stamp(at)
+	if !e.published.IsZero() {
+		item.DatePublished = stamp(e.published)
 	}
 	if name := issuerName(o.Issuer); name != "" {
 		item.Authors = []jsonAuthor{{name}}
 	}
-	for _, t := range categoriesOf(o) {
+	for _, t := range e.categories() {
 		item.Tags = append(item.Tags, t.label)
 	}
 	for _, a := range attachmentsOf(o) {

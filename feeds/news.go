@@ -1,46 +1,52 @@
 package feeds
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
+	"koubo/opportunity/jtext"
 )
 
-// newsWords name what changed, for those classes that are named in one word.
+// newsWords name what changed, in the words of the field.
 var newsWords = map[opportunity.ChangeClass]string{
-	opportunity.ChangedCancelled: "中止", opportunity.ChangedWithdrawn: "掲載終了", opportunity.ChangedResult: "結果", opportunity.ChangedReopened: "再公募",
-	opportunity.ChangedSchedule: "日程変更", opportunity.ChangedAnswers: "回答掲載", opportunity.ChangedDocuments: "資料更新",
+	opportunity.ChangedNew: "新着", opportunity.ChangedCancelled: "中止", opportunity.ChangedWithdrawn: "取下げ", opportunity.ChangedResult: "結果",
+	opportunity.ChangedReopened: "再公募", opportunity.ChangedDeadline: "締切変更", opportunity.ChangedSchedule: "日程変更",
+	opportunity.ChangedAnswers: "回答掲載", opportunity.ChangedDocuments: "資料更新",
 }
 
 // newsWord says in a word what is new of a record, "" for one that did not change: 締切延長.
 func newsWord(n opportunity.News) string {
-	if n.Class != opportunity.ChangedDeadline {
-		return newsWords[n.Class]
-	}
 	switch {
-	case n.Old.Day == "":
+	case n.Class == opportunity.ChangedNew:
+		return ""
+	case n.Class == opportunity.ChangedDeadline && n.Old.Day == "":
 		return "締切判明"
-	case n.New.Day > n.Old.Day:
+	case n.Extended():
 		return "締切延長"
+	case n.Class == opportunity.ChangedReopened && n.Field == "withdrawn":
+		return "再掲載"
 	}
-	return "締切変更"
+	return newsWords[n.Class]
 }
 
-// headline is the title of an entry: that of the record, with what changed before it, so that a reader who has seen it sees
-// it anew. 【締切延長 11/13→11/27】…
-func headline(o opportunity.Opportunity) string {
-	n := o.News()
+// headWord is newsWord with the days of a last day that moved: 締切延長 11/13→11/27. On one day the hours tell them apart.
+func headWord(n opportunity.News) string {
 	word := newsWord(n)
-	if word == "" {
-		return titleOf(o.Title)
+	if n.Class != opportunity.ChangedDeadline {
+		return word
 	}
-	if days := strings.Trim(shortDay(n.Old.Day)+"→"+shortDay(n.New.Day), "→"); days != "" {
-		word += " " + days
+	old, now := shortDay(n.Old.Day), shortDay(n.New.Day)
+	switch {
+	case old == "":
+		return word + " " + now
+	case old == now:
+		return word + " " + old + " " + clockText(n.Old.Clock) + "→" + clockText(n.New.Clock)
 	}
-	return "【" + word + "】" + titleOf(o.Title)
+	return word + " " + old + "→" + orNone(now)
 }
 
 // shortDay writes a day as 11/13, "" for none.
@@ -52,20 +58,40 @@ func shortDay(d jdate.Date) string {
 	return strconv.Itoa(int(t.Month())) + "/" + strconv.Itoa(t.Day())
 }
 
-// newsLine says what changed and when on a line of its own, "" for a record that did not change:
-// 締切延長（2026-11-10）：2026-11-13 17:00（金）→ 2026-11-27（金）
-func newsLine(o opportunity.Opportunity) string {
-	n := o.News()
+// clockText is an hour; a day without one lasts until 24:00.
+func clockText(c jdate.Clock) string {
+	if c == "" {
+		return "24:00"
+	}
+	return string(c)
+}
+
+// newsLine says what changed and when on a line of its own, with what was and what is; "" for a record that did not change:
+// 締切延長（2026-11-10）：2026-11-13 17:00（金） → 2026-11-27（金）
+func newsLine(n opportunity.News) string {
 	word := newsWord(n)
 	if word == "" {
 		return ""
 	}
-	text := word + "（" + string(jdate.DateOf(n.At)) + "）"
-	if n.Class == opportunity.ChangedDeadline {
-		old, now := dayText(n.Old.Day, n.Old.Clock), dayText(n.New.Day, n.New.Clock)
-		text += "：" + strings.TrimSpace(orNone(old)+" → "+orNone(now))
+	old, now := beforeAndAfter(n)
+	return word + "（" + string(jdate.DateOf(n.At)) + "）：" + orNone(old) + " → " + orNone(now)
+}
+
+// beforeAndAfter words what a change replaced, and with what.
+func beforeAndAfter(n opportunity.News) (old, now string) {
+	switch {
+	case n.Class == opportunity.ChangedDeadline:
+		return dayText(n.Old.Day, n.Old.Clock), dayText(n.New.Day, n.New.Clock)
+	case n.Class == opportunity.ChangedWithdrawn:
+		return "掲載中", "掲載終了" + noteText(n.After)
+	case n.Field == "withdrawn":
+		return "掲載終了", "掲載中"
+	case n.Field == "stage":
+		return opportunity.Stage(n.Before).Label(), opportunity.Stage(n.After).Label()
+	case n.Field == "deadlines":
+		return stepWordsOf(n.Before, n.After), stepWordsOf(n.After, n.Before)
 	}
-	return text
+	return documentWords(n.Before, n.After)
 }
 
 func orNone(words string) string {
@@ -75,10 +101,77 @@ func orNone(words string) string {
 	return words
 }
 
-// newsAt is the instant of the latest change that followers should hear of, for what a reader takes as a sign of news.
-func newsAt(o opportunity.Opportunity) time.Time {
-	if at := o.News().At; !at.IsZero() {
-		return at
+// stepWordsOf words the steps of a rendered schedule that the other one lacks.
+func stepWordsOf(schedule, other string) string {
+	var words []string
+	known := opportunity.StepsIn(other)
+	for _, s := range stepsOf(opportunity.Opportunity{Deadlines: opportunity.StepsIn(schedule)}) {
+		if !slices.Contains(known, s.Deadline) {
+			words = append(words, s.name()+" "+s.when())
+		}
 	}
-	return revisedAt(o)
+	return listed(words)
+}
+
+// documentWords names the documents that went and those that came. One that came under the same title took the other's place.
+func documentWords(before, after string) (old, now string) {
+	gone, came := documentsOnly(before, after), documentsOnly(after, before)
+	for i, title := range came {
+		if slices.Contains(gone, title) {
+			came[i] = title + "（差し替え）"
+		}
+	}
+	return listed(gone), listed(came)
+}
+
+// documentsOnly returns the titles of the attachments of a Change, a line "TITLE URL [BYTES]" each, that the other side lacks.
+func documentsOnly(lines, other string) (titles []string) {
+	known := strings.Split(other, "\n")
+	for text := range strings.SplitSeq(lines, "\n") {
+		if text == "" || slices.Contains(known, text) {
+			continue
+		}
+		words := strings.Fields(line(text))
+		if last := len(words) - 1; last > 0 && strings.Trim(words[last], "0123456789") == "" {
+			words = words[:last]
+		}
+		if last := len(words) - 1; last >= 0 && strings.Contains(words[last], "://") {
+			words = words[:last]
+		}
+		titles = append(titles, jtext.ClipRunes(cmp.Or(strings.Join(words, " "), untitled), titleRunes))
+	}
+	return titles
+}
+
+// What a line that tells of changes names at most.
+const (
+	titleRunes = 60
+	mostNamed  = 4
+)
+
+// listed joins words to a list, of a long one the first.
+func listed(words []string) string {
+	if more := len(words) - mostNamed; more > 0 {
+		return strings.Join(words[:mostNamed], "、") + "ほか" + strconv.Itoa(more) + "件"
+	}
+	return strings.Join(words, "、")
+}
+
+// concerns reports whether what is new of a record is new of one of its steps.
+func concerns(n opportunity.News, s step) bool {
+	switch n.Class {
+	case opportunity.ChangedDeadline:
+		return s.due && s.Role != opportunity.Questions && s.End == n.New.Day
+	case opportunity.ChangedSchedule:
+		same := func(d opportunity.Deadline) bool {
+			return d.Role == s.Role && d.Start == s.Start && d.StartTime == s.StartTime && d.End == s.End && d.EndTime == s.EndTime
+		}
+		return slices.ContainsFunc(opportunity.StepsIn(n.After), same) && !slices.ContainsFunc(opportunity.StepsIn(n.Before), same)
+	}
+	return n.Class != opportunity.ChangedNew
+}
+
+// classCategory files an entry under the class of its news.
+func classCategory(n opportunity.News) category {
+	return category{"change", string(n.Class), newsWords[n.Class]}
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"html"
 	"io"
+	"iter"
 	"strings"
 	"time"
 
@@ -14,19 +15,23 @@ import (
 // RSS writes the records as an RSS 2.0 feed (RSS Advisory Board 2.0.11), in the order given. The guid is the Atom
 // entry's id; koubo's elements are those of Atom. The errors are those of w.
 func RSS(w io.Writer, c Channel, records []opportunity.Opportunity) error {
+	return rssOf(w, c, states(records))
+}
+
+func rssOf(w io.Writer, c Channel, entries iter.Seq[Entry]) error {
 	d := newDocument(w)
 	d.start("rss", "version", "2.0", "xmlns:atom", atomNamespace,
 		"xmlns:dc", "http://purl.org/dc/elements/1.1/", "xmlns:koubo", Namespace)
 	d.start("channel")
-	rssHead(d, c, records)
-	for _, o := range records {
-		d.value(rssItemOf(c, o))
+	rssHead(d, c, entries)
+	for e := range entries {
+		d.value(rssItemOf(c, e))
 	}
 	return d.close()
 }
 
-func rssHead(d *document, c Channel, records []opportunity.Opportunity) {
-	title, description, home := titleOf(c.Title), line(c.Subtitle), webLink(c.Home)
+func rssHead(d *document, c Channel, entries iter.Seq[Entry]) {
+	title, description, home := titleOf(c.Title), line(c.Subtitle), c.page()
 	if description == "" {
 		description = title
 	}
@@ -37,7 +42,7 @@ func rssHead(d *document, c Channel, records []opportunity.Opportunity) {
 	d.text("link", home)
 	d.text("description", html.EscapeString(description))
 	d.text("language", "ja")
-	d.text("lastBuildDate", rssDate(c.updatedWith(records)))
+	d.text("lastBuildDate", rssDate(c.updatedWith(entries)))
 	d.text("generator", strings.TrimSpace(generator+" "+line(c.Version)))
 	d.text("docs", "https://www.rssboard.org/rss-specification")
 	d.text("ttl", "60")
@@ -85,20 +90,17 @@ type rssRelated struct {
 	Href  string `xml:"href,attr"`
 }
 
-func rssItemOf(c Channel, o opportunity.Opportunity) rssItem {
+func rssItemOf(c Channel, e Entry) rssItem {
+	o := e.record
 	item := rssItem{
-		Title: headline(o), Link: webLink(o.URL), Description: asHTML(summaryOf(o, c.Now)),
-		Creator: issuerName(o.Issuer), GUID: rssGUID{URI: c.TagURI(o.ID)}, Updated: stamp(newsAt(o)),
-		extension: extensionOf(o),
+		Title: e.title(), Link: webLink(o.URL), Description: asHTML(summaryOf(e, c.Now)),
+		Creator: issuerName(o.Issuer), GUID: rssGUID{URI: e.id(c)}, Updated: stamp(e.at),
+		extension: extensionOf(e),
 	}
-	at := publishedAt(o)
-	if o.News().Class != opportunity.ChangedNew {
-		at = newsAt(o) // readers of RSS know no other sign of news
+	if !e.dated.IsZero() {
+		item.PubDate = rssDate(e.dated)
 	}
-	if !at.IsZero() {
-		item.PubDate = rssDate(at)
-	}
-	for _, t := range categoriesOf(o) {
+	for _, t := range e.categories() {
 		item.Categories = append(item.Categories, rssCategory{schemeBase + t.taxonomy, t.label})
 	}
 	if href := c.RecordURL(o.ID); href != "" {

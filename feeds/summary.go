@@ -9,15 +9,33 @@ import (
 	"koubo/opportunity/jdate"
 )
 
-// summaryOf is the text of an entry: what changed, one line of facts, then the announcement's own summary.
-func summaryOf(o opportunity.Opportunity, now time.Time) string {
+// summaryOf is the text of an entry: what it tells, who asks for what, one line of facts, then the announcement's own
+// summary.
+func summaryOf(e Entry, now time.Time) string {
 	var lines []string
-	for _, text := range []string{newsLine(o), factsOf(o, now), strings.TrimSpace(plain(o.Summary))} {
+	for _, text := range []string{e.line, askerOf(e.record), factsOf(e.record, now), strings.TrimSpace(plain(e.record.Summary))} {
 		if text != "" {
 			lines = append(lines, text)
 		}
 	}
 	return strings.Join(lines, "\n")
+}
+
+// askerOf says who asks and for what: 発注者：長野県松本市／種別：実証実験.
+func askerOf(o opportunity.Opportunity) string {
+	var facts []string
+	if name := issuerName(o.Issuer); name != "" {
+		facts = append(facts, "発注者："+name)
+	}
+	if kind := o.Kind.Label(); kind != "" {
+		facts = append(facts, "種別："+kind)
+	}
+	return strings.Join(facts, "／")
+}
+
+// lacksDay reports whether an entry must say that no day to hand in or to register by is known.
+func lacksDay(o opportunity.Opportunity) bool {
+	return o.Status != opportunity.Closed && o.Status != opportunity.WithdrawnNow && !o.Rolling && o.Closes().IsZero()
 }
 
 // factsOf is what a reader decides by, on one line, the next deadline first:
@@ -36,6 +54,9 @@ func factsOf(o opportunity.Opportunity, now time.Time) string {
 		for _, s := range steps {
 			facts = append(facts, s.name()+" "+s.when()+noteText(s.Note))
 		}
+	}
+	if lacksDay(o) {
+		facts = append(facts, "期限の記載なし")
 	}
 	for _, a := range o.Amounts {
 		if text := amountText(a); text != "" {

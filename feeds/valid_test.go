@@ -25,7 +25,7 @@ func TestFeedsReadBack(t *testing.T) {
 		}
 		for i, item := range feed.Items {
 			o := records[i]
-			if item.Title != headline(o) || item.GUID != channel.TagURI(o.ID) {
+			if item.Title != State(o).title() || item.GUID != channel.TagURI(o.ID) {
 				t.Errorf("%s: item %d is %q %q", f.Name, i, item.Title, item.GUID)
 			}
 			if strings.HasPrefix(o.URL, "http") && item.Link != o.URL || strings.Contains(item.Link, "javascript") {

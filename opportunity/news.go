@@ -16,7 +16,7 @@ const (
 	ChangedCancelled ChangeClass = "cancelled"
 	ChangedWithdrawn ChangeClass = "withdrawn" // it vanished while it was open
 	ChangedResult    ChangeClass = "result"
-	ChangedReopened  ChangeClass = "reopened"       // a call again, after it was cancelled or decided
+	ChangedReopened  ChangeClass = "reopened"       // a call again, after it was cancelled, decided or had vanished
 	ChangedDeadline  ChangeClass = "deadline_moved" // the last day to submit or, where there is none, to register
 	ChangedSchedule  ChangeClass = "schedule_moved" // another step that a company must act on
 	ChangedAnswers   ChangeClass = "answers_out"
@@ -25,11 +25,13 @@ const (
 	ChangedNew       ChangeClass = "new"
 )
 
-// News is the latest thing about a record that its followers should hear of.
+// News is one thing about a record that its followers should hear of.
 type News struct {
 	Class    ChangeClass
 	At       time.Time
 	Old, New Moment // of ChangedDeadline: the last day before and after; absent where there was none
+	// What changed, as a Change has it; Field is "" for ChangedNew. A withdrawal has its reason in After.
+	Field, Before, After string
 }
 
 // Moment is a day with or without a time.
@@ -38,28 +40,82 @@ type Moment struct {
 	Clock jdate.Clock
 }
 
+// Extended reports whether the last day moved to a later one, or on the same day to a later hour that both state.
+func (n News) Extended() bool {
+	if n.Class != ChangedDeadline || n.Old.Day == "" {
+		return false
+	}
+	return n.New.Day > n.Old.Day || n.New.Day == n.Old.Day && n.Old.Clock != "" && n.New.Clock > n.Old.Clock
+}
+
 // News returns the latest change that is not cosmetic; ChangedNew at the instant the record was first seen, or was first
 // known with its deadlines, where there is none.
 func (o Opportunity) News() News {
 	if o.CutShort() {
-		return News{Class: ChangedWithdrawn, At: o.Withdrawn.At}
+		return o.vanished()
 	}
 	for end := len(o.History); end > 0; {
-		at, begin := o.History[end-1].At, end
-		for begin > 0 && o.History[begin-1].At.Equal(at) {
-			begin--
-		}
+		begin := revisionBegin(o.History, end)
 		if n := newsOf(o.History[begin:end]); n.Class != ChangedNothing {
-			n.At = at
 			return n
 		}
 		end = begin
 	}
+	return o.begun()
+}
+
+// Told returns all that followers should have heard of a record and its history still holds, oldest first: ChangedNew, then
+// each change that is not cosmetic. The last is News.
+func (o Opportunity) Told() (told []News) {
+	for end := len(o.History); end > 0; {
+		begin := revisionBegin(o.History, end)
+		if n := newsOf(o.History[begin:end]); n.Class != ChangedNothing {
+			told = append(told, n)
+		}
+		end = begin
+	}
+	if o.CutShort() && (len(told) == 0 || told[0] != o.vanished()) {
+		told = slices.Insert(told, 0, o.vanished())
+	}
+	told = append(told, o.begun())
+	slices.Reverse(told)
+	return told
+}
+
+// Announced returns the number of the revision that News came with, 1 for a record that only cosmetic ones followed. It
+// never falls: what a bounded history no longer holds counts as announced.
+func (o Opportunity) Announced() int {
+	n, quiet := o.News(), 0
+	for end := len(o.History); end > 0; quiet++ {
+		begin := revisionBegin(o.History, end)
+		if o.History[begin].Field == OmittedChanges || !o.History[begin].At.After(n.At) {
+			break
+		}
+		end = begin
+	}
+	return max(o.Revision-quiet, 1)
+}
+
+// revisionBegin returns where in a history the changes begin that came at the instant of the one before end.
+func revisionBegin(history []Change, end int) int {
+	begin := end - 1
+	for begin > 0 && history[begin-1].At.Equal(history[end-1].At) {
+		begin--
+	}
+	return begin
+}
+
+// begun is the news of the record itself.
+func (o Opportunity) begun() News {
 	at := o.FirstSeen
 	if len(o.History) == 0 && o.Revised.After(at) {
 		at = o.Revised
 	}
 	return News{Class: ChangedNew, At: at}
+}
+
+func (o Opportunity) vanished() News {
+	return News{Class: ChangedWithdrawn, At: o.Withdrawn.At, Field: "withdrawn", After: o.Withdrawn.Reason}
 }
 
 // newsOf classes what changed at one instant.
@@ -73,9 +129,12 @@ func newsOf(changes []Change) News {
 		case "deadlines":
 			n = deadlineNews(c)
 		case "attachments":
-			n.Class = ChangedDocuments
+			n.Class = documentNews(c)
+		case "withdrawn":
+			n.Class = withdrawalNews(c)
 		}
 		if slices.Index(newsOrder, n.Class) < slices.Index(newsOrder, found.Class) {
+			n.At, n.Field, n.Before, n.After = c.At, c.Field, c.Old, c.New
 			found = n
 		}
 	}
@@ -83,7 +142,7 @@ func newsOf(changes []Change) News {
 }
 
 // newsOrder is which of several classes counts.
-var newsOrder = []ChangeClass{ChangedCancelled, ChangedResult, ChangedReopened, ChangedDeadline, ChangedSchedule, ChangedAnswers, ChangedDocuments, ChangedNothing}
+var newsOrder = []ChangeClass{ChangedCancelled, ChangedWithdrawn, ChangedResult, ChangedReopened, ChangedDeadline, ChangedSchedule, ChangedAnswers, ChangedDocuments, ChangedNothing}
 
 func stageNews(old, now Stage) ChangeClass {
 	switch {
@@ -97,6 +156,29 @@ func stageNews(old, now Stage) ChangeClass {
 		return ChangedAnswers
 	}
 	return ChangedNothing
+}
+
+// documentNews tells answers that were added from other documents: a call's own page often tells of them in no other way.
+func documentNews(c Change) ChangeClass {
+	before := strings.Split(c.Old, "\n")
+	for line := range strings.SplitSeq(c.New, "\n") {
+		if strings.Contains(line, "回答") && !isForm(line) && !slices.Contains(before, line) {
+			return ChangedAnswers
+		}
+	}
+	return ChangedDocuments
+}
+
+// isForm reports whether an attachment is to be filled in: 質問回答様式, 回答用紙.
+func isForm(line string) bool {
+	return slices.ContainsFunc([]string{"様式", "用紙", "アンケート", "フォーム"}, func(word string) bool { return strings.Contains(line, word) })
+}
+
+func withdrawalNews(c Change) ChangeClass {
+	if c.New == "" {
+		return ChangedReopened
+	}
+	return ChangedWithdrawn
 }
 
 // deadlineNews tells a moved last day from a moved step, and from what nobody must act on.
@@ -128,15 +210,31 @@ func actedOn(schedule string) (lines []string) {
 	return lines
 }
 
-// lastEnd returns the latest end of a role in a schedule as a Change renders it: "submission 2026-08-01 ~ 2026-09-04 17:00".
-func lastEnd(schedule string, role Role) (last Moment) {
+// StepsIn reads the schedule that a Change of deadlines holds, a step a line: "submission 2026-08-01 ~ 2026-09-04 17:00". What
+// is no day is absent; notes and evidence are not in it.
+func StepsIn(schedule string) (steps []Deadline) {
 	for line := range strings.Lines(schedule) {
-		name, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
-		_, end, found := strings.Cut(rest, "~ ")
-		day, clock, _ := strings.Cut(end, " ")
-		m := Moment{jdate.Date(day), jdate.Clock(clock)}
-		if found && Role(name) == role && !m.Day.Time("").IsZero() && (m.Day > last.Day || m.Day == last.Day && m.Clock > last.Clock) {
-			last = m
+		role, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
+		start, end, _ := strings.Cut(" "+rest, " ~ ")
+		from, to := momentOf(start), momentOf(end)
+		steps = append(steps, Deadline{Role: Role(role), Start: from.Day, StartTime: from.Clock, End: to.Day, EndTime: to.Clock})
+	}
+	return steps
+}
+
+func momentOf(text string) Moment {
+	day, clock, _ := strings.Cut(strings.TrimSpace(text), " ")
+	if jdate.Date(day).Time("").IsZero() {
+		return Moment{}
+	}
+	return Moment{jdate.Date(day), jdate.Clock(clock)}
+}
+
+// lastEnd returns the latest end of a role in a rendered schedule.
+func lastEnd(schedule string, role Role) (last Moment) {
+	for _, d := range StepsIn(schedule) {
+		if d.Role == role && (d.End > last.Day || d.End == last.Day && d.EndTime > last.Clock) {
+			last = Moment{d.End, d.EndTime}
 		}
 	}
 	return last

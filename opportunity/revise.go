@@ -17,7 +17,7 @@ import (
 // A fresh record whose page has not been read (DetailPending) never erases what a page said; of it only a changed
 // title counts. The first reading of a page completes the record and is no revision; where it brings deadlines, Revised
 // moves all the same, so that whoever was told of the call is told of them. FirstSeen is kept, LastSeen moves, and a
-// withdrawal ends when the announcement is seen again. The origins of both are kept. History is bounded (see AddChanges).
+// withdrawal ends when the announcement is seen again; where it had cut a call short, that is a revision. The origins of both are kept. History is bounded (see AddChanges).
 // Revise(x, x) is never a revision.
 func Revise(old, fresh Opportunity, at time.Time) (merged Opportunity, revised bool) {
 	if fresh.Detail != DetailRead && old.Detail == DetailRead {
@@ -41,6 +41,9 @@ func Revise(old, fresh Opportunity, at time.Time) (merged Opportunity, revised b
 		return merged, false
 	}
 	changes := changesBetween(old, merged, at)
+	if old.CutShort() && fresh.Withdrawn == nil {
+		changes = append(changes, Change{At: at, Field: "withdrawn", Old: old.Withdrawn.Reason})
+	}
 	if len(changes) == 0 {
 		return merged, false
 	}
@@ -120,7 +123,7 @@ var watched = []struct {
 	{"stage", func(o Opportunity) string { return string(o.Stage) }},
 	{"published", func(o Opportunity) string { return string(o.Published) }},
 	{"deadlines", func(o Opportunity) string { return renderAll(o.Deadlines, renderDeadline) }},
-	{"rolling", func(o Opportunity) string { return map[bool]string{true: "true"}[o.Rolling] }},
+	{"rolling", func(o Opportunity) string { return flagText(o.Rolling) }},
 	{"amounts", func(o Opportunity) string { return renderAll(o.Amounts, renderAmount) }},
 	{"contact", func(o Opportunity) string {
 		return strings.Trim(o.Contact.Department+" "+o.Contact.Phone+" "+o.Contact.Email, " ")
@@ -134,7 +137,19 @@ func changesBetween(old, merged Opportunity, at time.Time) (changes []Change) {
 			changes = append(changes, Change{At: at, Field: w.field, Old: before, New: after})
 		}
 	}
+	// That it no longer invites tells nobody anything, but beside the stage it tells what the record was: see CalledOff.
+	if old.Stage != merged.Stage && old.IsOpportunity != merged.IsOpportunity {
+		changes = append(changes, Change{At: at, Field: "is_opportunity", Old: flagText(old.IsOpportunity), New: flagText(merged.IsOpportunity)})
+	}
 	return changes
+}
+
+// flagText renders a flag: one that is not set is absent.
+func flagText(set bool) string {
+	if set {
+		return "true"
+	}
+	return ""
 }
 
 // renderAll renders a list one value a line, sorted, so that a page that only reorders its rows is not revised.

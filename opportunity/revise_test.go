@@ -28,7 +28,7 @@ func TestRevise(t *testing.T) {
 		{"deadline", change(func(o *Opportunity) { o.Deadlines = []Deadline{{Role: Submission, End: "2026-12-15"}} }), []string{"deadlines"}, true},
 		{"stage and title", change(func(o *Opportunity) { o.Stage, o.Title = Result, "結果" }), []string{"title", "stage"}, true},
 		{"pending keeps the page", Opportunity{ID: "x", Title: "募集", Kind: Other, Stage: OpenCall, Detail: DetailPending}, nil, false},
-		{"pending with a title", Opportunity{ID: "x", Title: "結果", Kind: Proposal, Stage: Result, Detail: DetailPending}, []string{"title", "stage"}, true},
+		{"pending with a title", Opportunity{ID: "x", Title: "結果", Kind: Proposal, Stage: Result, Detail: DetailPending}, []string{"title", "stage", "is_opportunity"}, true},
 	} {
 		merged, revised := Revise(base, c.fresh, later)
 		var fields []string

@@ -34,6 +34,11 @@ func find(tx *bolt.Tx, id string) (*document, error) {
 
 // put stores a record, as a new document or in the place of old, under the number that makes it the latest change.
 func put(tx *bolt.Tx, old *document, o opportunity.Opportunity) error {
+	return putClosing(tx, old, o, closingSecond(o.Over()))
+}
+
+// putClosing is put where it is known from which second on the record is over.
+func putClosing(tx *bolt.Tx, old *document, o opportunity.Opportunity, closes uint64) error {
 	if old != nil {
 		if err := remove(tx, old); err != nil {
 			return err
@@ -45,7 +50,7 @@ func put(tx *bolt.Tx, old *document, o opportunity.Opportunity) error {
 	if err != nil {
 		return err
 	}
-	p := place{at: doc(n), closes: closingSecond(o.Over()), source: o.Source}
+	p := place{at: doc(n), closes: closes, source: o.Source}
 	if err := documents.Put(p.at.key(), encodeRecord(o)); err != nil {
 		return err
 	}
@@ -83,9 +88,9 @@ func remove(tx *bolt.Tx, old *document) error {
 // replace stores a record that changed without a revision. It keeps its place among the changes where its terms and
 // its closing day stayed what they were.
 func replace(tx *bolt.Tx, old *document, o opportunity.Opportunity) error {
-	oldText, text := string(tx.Bucket(textBucket).Get(old.at.key())), searchText(o)
-	if oldText != text || old.closes != closingSecond(o.Over()) || !slices.Equal(termsOf(old.record, text), termsOf(o, text)) {
-		return put(tx, old, o)
+	oldText, text, closes := string(tx.Bucket(textBucket).Get(old.at.key())), searchText(o), closingSecond(o.Over())
+	if oldText != text || old.closes != closes || !slices.Equal(termsOf(old.record, text), termsOf(o, text)) {
+		return putClosing(tx, old, o, closes)
 	}
 	return tx.Bucket(docBucket).Put(old.at.key(), encodeRecord(o))
 }

@@ -118,9 +118,7 @@ func (s *site) makeCalendar(ctx context.Context, r *http.Request, f feedForm, q 
 	}
 	channel.Self, channel.Roles = view.suffix(channel.Self), view.roles
 	if found.Next != "" {
-		next := q
-		next.Cursor = found.Next
-		a.link = "<" + view.suffix(s.base(r)+address(f.path, next)) + `>; rel="next"`
+		a.link = "<" + view.suffix(s.base(r)+f.pageAfter(q, found.Next)) + `>; rel="next"`
 	}
 	if view.within > 0 {
 		channel.Until = jdate.DateOf(now).AddDays(view.within)

@@ -81,7 +81,7 @@ func TestExtended(t *testing.T) {
 		{"submission 2026-11-01 ~ 2026-12-11", "submission 2026-11-02 ~ 2026-12-11", false},
 	} {
 		o := opportunity.Opportunity{History: []opportunity.Change{{Field: "deadlines", Old: row.old, New: row.new}}}
-		if extended(o) != row.want {
+		if o.News().Extended() != row.want {
 			t.Errorf("%q → %q: want %v", row.old, row.new, row.want)
 		}
 	}

@@ -43,13 +43,16 @@ var feedForms = []feedForm{
 }
 
 // feedLink offers one format of a selection.
-type feedLink struct{ URL, Label, MediaType string }
+type feedLink struct {
+	URL, Label, MediaType string
+	calendar, export      bool // as in feedForm
+}
 
 func feedLinks(q opportunity.Query) []feedLink {
 	var links []feedLink
 	for _, f := range feedForms {
 		mediaType, _, _ := strings.Cut(f.format().MediaType, ";") // readers that look for feeds compare the bare type
-		links = append(links, feedLink{feedAddress(f.path, q), f.label, mediaType})
+		links = append(links, feedLink{feedAddress(f.path, q), f.label, mediaType, f.calendar, f.export})
 	}
 	return links
 }
@@ -58,6 +61,20 @@ func feedLinks(q opportunity.Query) []feedLink {
 func feedAddress(path string, q opportunity.Query) string {
 	q.Cursor, q.Limit, q.Sort = "", 0, opportunity.ByRevised
 	return address(path, q)
+}
+
+// own is the address of a feed of q, without the number of records that is usual there.
+func (f feedForm) own(q opportunity.Query) string {
+	if q.Limit == f.usual {
+		q.Limit = 0
+	}
+	return address(f.path, q)
+}
+
+// pageAfter is the address of the page of a feed of q that a cursor names.
+func (f feedForm) pageAfter(q opportunity.Query, cursor string) string {
+	q.Cursor = cursor
+	return f.own(q)
 }
 
 func (f feedForm) format() feeds.Format {
@@ -110,11 +127,7 @@ func (s *site) makeFeed(ctx context.Context, r *http.Request, f feedForm, q oppo
 		return answer{}, time.Time{}, err
 	}
 	if found.Next != "" {
-		next := q
-		if next.Cursor = found.Next; next.Limit == f.usual {
-			next.Limit = 0
-		}
-		channel.Next = s.base(r) + address(f.path, next)
+		channel.Next = s.base(r) + f.pageAfter(q, found.Next)
 		a.link = "<" + channel.Next + `>; rel="next"`
 	}
 	var body bytes.Buffer
@@ -144,10 +157,9 @@ func (s *site) channel(r *http.Request, f feedForm, q opportunity.Query, now tim
 	if active := activeOf(q); len(active) > 0 {
 		title += "：" + oneLine(labelsOf(active), 120)
 	}
-	if q.Limit == f.usual {
-		q.Limit = 0
-	}
-	return feeds.Channel{Title: title, Subtitle: tagline, Home: s.base(r), Self: s.base(r) + address(f.path, q), Updated: change,
+	page := q
+	page.Limit, page.Cursor = 0, ""
+	return feeds.Channel{Title: title, Subtitle: tagline, Home: s.base(r), Page: s.base(r) + address("/", page), Self: s.base(r) + f.own(q), Updated: change,
 		Now: now, Authority: s.Authority, Version: s.Version}, err
 }
 

@@ -36,7 +36,7 @@ func changeWords(field, value string) string {
 			lines[i] = labelOr(opportunity.Kind(line).Label(), line)
 		case "stage":
 			lines[i] = labelOr(opportunity.Stage(line).Label(), line)
-		case "rolling":
+		case "rolling", "is_opportunity":
 			lines[i] = "はい"
 		}
 	}
@@ -62,10 +62,4 @@ func amountLine(line string) string {
 	}
 	row := sumOf(opportunity.Amount{Role: parts[0], Yen: yen, Tax: parts[2], Per: parts[3]})
 	return row.Label + " " + row.Words
-}
-
-// extended reports whether the latest that one should hear of a record is that its last day moved to a later one.
-func extended(o opportunity.Opportunity) bool {
-	n := o.News()
-	return n.Class == opportunity.ChangedDeadline && n.Old.Day != "" && (n.New.Day > n.Old.Day || n.New.Day == n.Old.Day && n.New.Clock > n.Old.Clock)
 }

@@ -109,7 +109,7 @@ func labelsOf(choices []choice) string {
 
 // cardOf sums up a record that At has filled.
 func cardOf(o opportunity.Opportunity, now time.Time) card {
-	c := card{Opportunity: o, Due: dueOf(o, now), Announced: dayWords(o.Published, now), Extended: extended(o), Doubt: o.DoubtsDeadlines()}
+	c := card{Opportunity: o, Due: dueOf(o, now), Announced: dayWords(o.Published, now), Extended: o.News().Extended(), Doubt: o.DoubtsDeadlines()}
 	c.Over = o.Status == opportunity.Closed || o.Status == opportunity.WithdrawnNow
 	if o.Revision > 1 && !o.Revised.IsZero() {
 		c.Revised = dayOf(o.Revised, now)

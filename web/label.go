@@ -13,6 +13,7 @@ var fieldLabels = map[string]string{
 	"title": "件名", "summary": "概要", "url": "番地", "deadlines": "締切", "deadline": "締切", "amounts": "金額", "budget_yen": "予算",
 	"eligibility": "応募資格", "contact": "問い合わせ先", "attachments": "添付資料", "published": "公告日", "updated": "更新日",
 	"kind": "種別", "stage": "段階", "rolling": "随時受付", "issuer": "発注者", "department": "担当部署", "status": "状態", "themes": "分野",
+	"is_opportunity": "企業への呼びかけ", "withdrawn": "掲載終了",
 }
 
 func fieldLabel(field string) string {

@@ -41,14 +41,14 @@ func subscriptionOf(q opportunity.Query, base string) subscription {
 	}
 	for _, link := range feedLinks(q) {
 		one := outLink{link.Label, template.URL(link.URL), link.MediaType}
-		switch link.Label {
-		case "Atom", "RSS", "JSON Feed":
-			s.Readers = append(s.Readers, one)
-		case "カレンダー":
+		switch {
+		case link.calendar:
 			one.Label = "ファイル（.ics）"
 			s.Calendar = append(s.Calendar, one)
-		default:
+		case link.export:
 			s.Documents = append(s.Documents, one)
+		default:
+			s.Readers = append(s.Readers, one)
 		}
 	}
 	return s

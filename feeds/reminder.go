@@ -1,0 +1,43 @@
+package feeds
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+)
+
+// Reminders returns the entries that remind of a record's steps of some roles which come within so many days of now: each
+// begins at midnight in Japan that many days before its day, or when the day became known where that was later, and ends when
+// the step is past. The id holds role and day, so that a step which moves is reminded of anew. A call that was cancelled,
+// vanished or was decided reminds of nothing.
+func Reminders(o opportunity.Opportunity, roles []opportunity.Role, days int, now time.Time) (all []Entry) {
+	if o.CutShort() || o.Stage == opportunity.Cancelled || o.Stage == opportunity.Result {
+		return nil
+	}
+	last := jdate.DateOf(now).AddDays(days)
+	for _, s := range ahead(stepsOf(o), now) {
+		day, _, opens := s.day()
+		if opens || day > last || roles != nil && !slices.Contains(roles, s.Role) {
+			continue
+		}
+		e := reminderOf(o, s, day, days)
+		if !slices.ContainsFunc(all, func(other Entry) bool { return other.key == e.key }) { // of two hours of one day the first counts
+			all = append(all, e)
+		}
+	}
+	return all
+}
+
+func reminderOf(o opportunity.Opportunity, s step, day jdate.Date, days int) Entry {
+	at := day.AddDays(-days).Time("")
+	if known := o.KnownSince(s.Deadline); known.After(at) {
+		at = known
+	}
+	left := strconv.Itoa(days) + "日前"
+	return Entry{record: o, key: "reminder/" + string(s.Role) + "/" + string(day), word: s.word + " " + shortDay(day),
+		line: s.word + "の" + left + "：" + s.when() + noteText(s.Note), at: at, published: at, dated: at,
+		label: category{"reminder", string(s.Role), s.word}}
+}
