@@ -32,6 +32,10 @@ type Query struct {
 	Limit         int    // 0 for the caller's default
 	Cursor        string // opaque; "" for the first page
 	Uncounted     bool   // nobody wants the total of the selection; it is no parameter
+
+	// CalledOffSince lets what was called off at or after this instant stay where it stood before (see CalledOff); zero for
+	// nothing. It is no parameter.
+	CalledOffSince time.Time
 }
 
 // Sort is the order of a selection.
@@ -46,6 +50,17 @@ const (
 // Match says whether a record that At has filled belongs to the selection, which On has fixed to a day. ClosingAfter and ClosingBefore bound the
 // end of a submission window or, where the record has none, of a registration.
 func (q Query) Match(o Opportunity) bool {
+	if q.matches(o) {
+		return true
+	}
+	if q.CalledOffSince.IsZero() {
+		return false
+	}
+	was, at, ok := o.CalledOff()
+	return ok && at.Unix() >= q.CalledOffSince.Unix() && q.matches(was)
+}
+
+func (q Query) matches(o Opportunity) bool {
 	return q.matchKind(o) && q.matchStage(o) && q.matchStatus(o) && q.matchPlace(o) &&
 		(len(q.Themes) == 0 || slices.ContainsFunc(o.Themes, func(t string) bool { return slices.Contains(q.Themes, t) })) && q.matchSince(o) && q.matchClosing(o) && q.matchText(o)
 }

@@ -1,8 +1,10 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -32,9 +34,12 @@ func (s *Store) Check() error {
 
 // readThrough reads every entry, and follows the indexes.
 func (s *Store) readThrough(tx *bolt.Tx, note func(error)) error {
-	buckets := allBuckets
-	if s.first {
-		buckets = firstBuckets
+	buckets := firstBuckets
+	if !s.first {
+		buckets = slices.Concat(buckets, laterBuckets)
+	}
+	if !s.untold {
+		buckets = slices.Concat(buckets, newsBuckets)
 	}
 	for _, name := range buckets {
 		bucket := tx.Bucket(name)
@@ -48,6 +53,9 @@ func (s *Store) readThrough(tx *bolt.Tx, note func(error)) error {
 	note(s.checkRecords(tx, note))
 	if !s.first {
 		note(checkAliases(tx))
+	}
+	if !s.untold {
+		note(checkNews(tx, note))
 	}
 	note(checkSizes(tx))
 	return s.checkPostings(tx, note)
@@ -100,6 +108,35 @@ func checkAliases(tx *bolt.Tx) error {
 		}
 		return nil
 	}))
+}
+
+// checkNews follows every record to what the indexes of news and of what was called off have of it.
+func checkNews(tx *bolt.Tx, note func(error)) error {
+	news, off := tx.Bucket(newsBucket), tx.Bucket(calledOffBucket)
+	told, ended := 0, 0
+	if err := tx.Bucket(idBucket).ForEach(func(id, _ []byte) error {
+		d, err := find(tx, string(id))
+		if err != nil || d == nil {
+			return err
+		}
+		keys, end, value := newsKeys(d.at, d.record)
+		if told += len(keys); slices.ContainsFunc(keys, func(key []byte) bool { return news.Get(key) == nil }) {
+			note(fmt.Errorf("record %s: something is missing in the index of news", id))
+		}
+		if end == nil {
+			return nil
+		}
+		if ended++; !bytes.Equal(off.Get(end), value) {
+			note(fmt.Errorf("record %s: it is missing in the index of what was called off", id))
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	if n, m := news.Stats().KeyN, off.Stats().KeyN; n != told || m != ended {
+		return fmt.Errorf("%d news and %d that were called off stand in the indexes, of %d and %d", n, m, told, ended)
+	}
+	return nil
 }
 
 // checkSizes finds entries beyond those that checkRecords has followed.

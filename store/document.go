@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -59,7 +60,7 @@ func putClosing(tx *bolt.Tx, old *document, o opportunity.Opportunity, closes ui
 	if err := texts.Put(p.at.key(), []byte(searchText(o))); err != nil {
 		return err
 	}
-	if err := tx.Bucket(deadlineBucket).Put(deadlineKey(p.closes, p.at), []byte{}); err != nil {
+	if err := errors.Join(tx.Bucket(deadlineBucket).Put(deadlineKey(p.closes, p.at), []byte{}), indexNews(tx, p.at, o)); err != nil {
 		return err
 	}
 	return tx.Bucket(idBucket).Put([]byte(o.ID), p.value())
@@ -76,7 +77,7 @@ func remove(tx *bolt.Tx, old *document) error {
 			return err
 		}
 	}
-	if err := tx.Bucket(deadlineBucket).Delete(deadlineKey(old.closes, old.at)); err != nil {
+	if err := errors.Join(tx.Bucket(deadlineBucket).Delete(deadlineKey(old.closes, old.at)), forgetNews(tx, old.at, old.record)); err != nil {
 		return err
 	}
 	if err := tx.Bucket(textBucket).Delete(key); err != nil {
@@ -92,7 +93,7 @@ func replace(tx *bolt.Tx, old *document, o opportunity.Opportunity) error {
 	if oldText != text || old.closes != closes || !slices.Equal(termsOf(old.record, text), termsOf(o, text)) {
 		return putClosing(tx, old, o, closes)
 	}
-	return tx.Bucket(docBucket).Put(old.at.key(), encodeRecord(o))
+	return errors.Join(forgetNews(tx, old.at, old.record), indexNews(tx, old.at, o), tx.Bucket(docBucket).Put(old.at.key(), encodeRecord(o)))
 }
 
 // same says whether a record holds what the file does, in whichever version that stands there.

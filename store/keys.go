@@ -9,8 +9,9 @@ import (
 // formatVersion names the layout below; a file of firstFormat is migrated, one of another is refused. Raise the number with
 // every change that an older program would misread.
 const (
-	formatVersion = "koubo 3"
-	secondFormat  = "koubo 2" // the index of deadlines gives an upper bound, and no postings tell which records there are and which of them invite
+	formatVersion = "koubo 4"
+	thirdFormat   = "koubo 3" // without the indexes of news and of what was called off
+	secondFormat  = "koubo 2" // likewise; the index of deadlines gives an upper bound, and no postings tell which records there are and which of them invite
 	firstFormat   = "koubo 1" // likewise; without aliases, further keys, moved ids and dropped titles; known announcements by address
 )
 
@@ -34,11 +35,14 @@ var (
 	reportBucket    = []byte("reports")    // source, 0, start in ns u64 → Report
 	hostBucket      = []byte("hosts")      // host → HostNote
 	eventBucket     = []byte("events")     // sequence u64 → Event; its sequence is the generation
+	newsBucket      = []byte("news")       // second u64 at which something was told of it (see opportunity.Told), document u32 → nothing
+	calledOffBucket = []byte("called_off") // second u64 at which it was called off (see opportunity.CalledOff), document u32 → 1 where it invited before, else 0
 
 	firstBuckets = [][]byte{metaBucket, idBucket, docBucket, textBucket, deadBucket, deadlineBucket, postingBucket,
 		seenBucket, healthBucket, validatorBucket, knownBucket, reportBucket, hostBucket, eventBucket}
 	laterBuckets = [][]byte{droppedBucket, aliasBucket, furtherBucket, movedBucket} // missing in a file of firstFormat
-	allBuckets   = slices.Concat(firstBuckets, laterBuckets)
+	newsBuckets  = [][]byte{newsBucket, calledOffBucket}                            // missing before formatVersion
+	allBuckets   = slices.Concat(firstBuckets, laterBuckets, newsBuckets)
 
 	formatKey = []byte("format")
 	mergedKey = []byte("merged") // u32: documents up to this one have their postings

@@ -17,7 +17,7 @@ import (
 // announcements goes under identity keys, each record's own key leads to it, and records that have one key are merged, as a
 // site left them that moved to https or www. Records stay encoded as they are until they change.
 func migrate(tx *bolt.Tx) error {
-	for _, name := range laterBuckets {
+	for _, name := range slices.Concat(laterBuckets, newsBuckets) {
 		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
 			return err
 		}
@@ -26,8 +26,12 @@ func migrate(tx *bolt.Tx) error {
 }
 
 // migrateIndexes brings a file of the second version to the present one: the index of deadlines tells the second from which
-// a record is over, and postings tell which records there are and which of them are opportunities.
+// a record is over, postings tell which records there are and which of them are opportunities, and what was told of records
+// has its index.
 func migrateIndexes(tx *bolt.Tx) error {
+	if err := makeNewsBuckets(tx); err != nil {
+		return err
+	}
 	if err := tx.DeleteBucket(deadlineBucket); err != nil {
 		return err
 	}
@@ -47,7 +51,7 @@ func migrateIndexes(tx *bolt.Tx) error {
 		if d.at <= done {
 			eachMark(d.record, func(field, value string) { all.add(d.at, field, value) })
 		}
-		return deadlines.Put(deadlineKey(d.closes, d.at), []byte{})
+		return errors.Join(deadlines.Put(deadlineKey(d.closes, d.at), []byte{}), indexNews(tx, d.at, d.record))
 	}); err != nil {
 		return err
 	}
@@ -57,6 +61,32 @@ func migrateIndexes(tx *bolt.Tx) error {
 		}
 	}
 	return errors.Join(applyEdits(tx.Bucket(postingBucket), all, func() {}), tx.Bucket(metaBucket).Put(formatKey, []byte(formatVersion)))
+}
+
+// migrateNews brings a file of the third version to the present one, which has the index of news.
+func migrateNews(tx *bolt.Tx) error {
+	if err := makeNewsBuckets(tx); err != nil {
+		return err
+	}
+	if err := tx.Bucket(idBucket).ForEach(func(id, _ []byte) error {
+		d, err := find(tx, string(id))
+		if err != nil {
+			return err
+		}
+		return indexNews(tx, d.at, d.record)
+	}); err != nil {
+		return err
+	}
+	return tx.Bucket(metaBucket).Put(formatKey, []byte(formatVersion))
+}
+
+func makeNewsBuckets(tx *bolt.Tx) error {
+	for _, name := range newsBuckets {
+		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // named is a record by what decides which of two is kept.

@@ -229,7 +229,7 @@ func secondFile(t *testing.T, s *Store) {
 				return err
 			}
 		}
-		return tx.Bucket(metaBucket).Put(formatKey, []byte(secondFormat))
+		return errors.Join(tx.DeleteBucket(newsBucket), tx.DeleteBucket(calledOffBucket), tx.Bucket(metaBucket).Put(formatKey, []byte(secondFormat)))
 	}); err != nil {
 		t.Fatal(err)
 	}

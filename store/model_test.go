@@ -50,7 +50,8 @@ func (m *model) draw(n int) opportunity.Opportunity {
 	o.Issuer = modelIssuers[n%len(modelIssuers)]
 	o.Source = "s" + fmt.Sprint(n%3)
 	o.Kind = []opportunity.Kind{opportunity.Pilot, opportunity.Tender, opportunity.Other}[m.random.IntN(3)]
-	o.Stage = []opportunity.Stage{opportunity.OpenCall, opportunity.OpenCall, opportunity.Result}[m.random.IntN(3)]
+	o.Stage = []opportunity.Stage{opportunity.OpenCall, opportunity.OpenCall, opportunity.Result, opportunity.Cancelled}[m.random.IntN(4)]
+	o.IsOpportunity = o.Stage == opportunity.OpenCall && m.random.IntN(3) > 0
 	o.Themes = [][]string{nil, {"dx"}, {"dx", "tourism"}}[m.random.IntN(3)]
 	o.Summary = m.pick(modelWords)
 	o.Published = jdate.Date("2026-10-01").AddDays(m.random.IntN(30))
@@ -275,6 +276,37 @@ func (m *model) query(q opportunity.Query, now time.Time) []opportunity.Opportun
 	return all
 }
 
+// news lists what was told of the records that a selection holds, newest first.
+func (m *model) news(q opportunity.Query, now time.Time) (all []Told) {
+	q.Sort = opportunity.ByRevised
+	for _, o := range m.query(q, now) {
+		for _, n := range slices.Backward(o.Told()) {
+			if !n.At.Before(q.Since) {
+				all = append(all, Told{o, n})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Told) int {
+		return cmp.Or(cmp.Compare(b.News.At.Unix(), a.News.At.Unix()), cmp.Compare(m.changed[b.Record.ID], m.changed[a.Record.ID]))
+	})
+	return all
+}
+
+// allNews reads what was told page by page.
+func allNews(t *testing.T, s *Store, q opportunity.Query, now time.Time) (all []Told) {
+	t.Helper()
+	for {
+		r, err := s.News(q, now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, r.Items...)
+		if q.Cursor = r.Next; q.Cursor == "" {
+			return all
+		}
+	}
+}
+
 func (m *model) draws(q int) opportunity.Query {
 	if q == 0 {
 		return everything()
@@ -301,6 +333,9 @@ func (m *model) draws(q int) opportunity.Query {
 	}
 	if m.random.IntN(5) == 0 {
 		query.ClosingAfter = "2026-10-20"
+	}
+	if m.random.IntN(3) > 0 {
+		query.CalledOffSince = day.Add(time.Duration(m.random.IntN(30)-10) * time.Hour)
 	}
 	if m.random.IntN(8) == 0 {
 		query.ClosingWithin = 1 + m.random.IntN(40)
@@ -359,6 +394,9 @@ func TestStoreAnswersAsTheModelDoes(t *testing.T) {
 			q.Limit = []int{7, 50, 1000}[m.random.IntN(3)]
 			want := m.query(q, now)
 			got, total := pages(t, s, q, now)
+			if told, want := allNews(t, s, q, now), m.news(q, now); !gocmp.Equal(want, told) {
+				t.Fatalf("step %d, news of %+v: %d of %d\n%s", step, q, len(told), len(want), gocmp.Diff(want, told))
+			}
 			if !gocmp.Equal(want, got) || total != len(want) {
 				t.Fatalf("step %d, query %+v: total %d of %d\nwant %v\ngot  %v\n%s", step, q, total, len(want), titles(want), titles(got), gocmp.Diff(want, got))
 			}

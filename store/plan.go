@@ -20,7 +20,9 @@ type plan struct {
 	words        []string          // of the text, folded
 	all          [][]string        // a candidate has a term of each of these lists
 	none         []string          // and none of these
-	live         *roaring.Bitmap   // documents that are not over; nil where those that are over are wanted, too
+	calls        bool              // it invites, or did so before it was called off
+	live         *roaring.Bitmap   // documents that are not over, or were called off of late; nil where those that are over are wanted, too
+	off, offCall *roaring.Bitmap   // documents that were called off of late, and those that invited; nil where they do not count
 	dead         *roaring.Bitmap   // documents that were replaced and still stand in postings
 	settled      bool              // all and none and live decide on the documents that have postings, but for the words
 	newest, done doc               // the latest document, and the latest with postings
@@ -42,12 +44,12 @@ func isSettled(q opportunity.Query) bool {
 func (s *Store) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (*plan, error) {
 	p := &plan{tx: tx, query: q, words: words(q.Text), now: now, newest: newestOf(tx), settled: !s.loose && isSettled(q)}
 	p.query.Text = ""
+	unknown := s.untold && !q.CalledOffSince.IsZero() // then every record must be asked
+	p.settled = p.settled && !unknown
 	p.done = min(merged(tx), p.newest)
 	if p.settled {
 		p.all = append(p.all, []string{anyTerm})
-		if !q.AllStages {
-			p.all = append(p.all, []string{callTerm})
-		}
+		p.calls = !q.AllStages
 		if len(q.Kinds) == 0 && !q.AllKinds {
 			p.none = termsAmong(kindTerm, opportunity.Routine())
 		}
@@ -74,13 +76,26 @@ func (s *Store) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (*plan,
 			p.all = append(p.all, []string{pairTerm + pair})
 		}
 	}
-	if !wantsClosed(q) {
-		var err error
-		if p.live, err = s.liveDocuments(tx, now); err != nil {
-			return nil, err
+	if unknown {
+		return p, nil
+	}
+	return p, s.readEnds(p)
+}
+
+// readEnds notes the documents that are not over, and those that were called off of late, as far as the selection goes by it.
+func (s *Store) readEnds(p *plan) (err error) {
+	if !p.query.CalledOffSince.IsZero() {
+		if p.off, p.offCall, err = calledOff(p.tx, p.query.CalledOffSince); err != nil {
+			return err
 		}
 	}
-	return p, nil
+	if wantsClosed(p.query) {
+		return nil
+	}
+	if p.live, err = s.liveDocuments(p.tx, p.now); err == nil && p.off != nil {
+		p.live = roaring.Or(p.live, p.off)
+	}
+	return err
 }
 
 // termsAmong returns the terms of a field's values.
@@ -133,6 +148,16 @@ func (p *plan) posted(b block) (*roaring.Bitmap, error) {
 			return nil, err
 		}
 		found.And(either)
+	}
+	if p.calls && !found.IsEmpty() {
+		inviting, err := p.union(b, []string{callTerm})
+		if err != nil {
+			return nil, err
+		}
+		if p.offCall != nil {
+			inviting.Or(within16(p.offCall, b))
+		}
+		found.And(inviting)
 	}
 	if len(p.none) > 0 && !found.IsEmpty() {
 		either, err := p.union(b, p.none)

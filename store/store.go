@@ -38,6 +38,8 @@ type Store struct {
 	first bool // the file is of the first version, which only a store open for reading leaves so
 	loose bool // likewise of one whose postings and index of deadlines only prepare an answer
 
+	untold bool // likewise of one without the index of news
+
 	generation atomic.Uint64         // of the last transaction
 	alive      atomic.Pointer[alive] // what liveDocuments found last
 
@@ -104,7 +106,8 @@ func (s *Store) prepare(migrates func()) error {
 		}
 		return nil
 	})
-	if older := format == firstFormat || format == secondFormat; older && err == nil && migrates != nil && !s.db.IsReadOnly() {
+	older := format == firstFormat || format == secondFormat || format == thirdFormat
+	if older && err == nil && migrates != nil && !s.db.IsReadOnly() {
 		migrates()
 	}
 	switch {
@@ -112,13 +115,15 @@ func (s *Store) prepare(migrates func()) error {
 		return err
 	case format == formatVersion:
 		return nil
-	case (format == firstFormat || format == secondFormat) && s.db.IsReadOnly():
-		s.first, s.loose = format == firstFormat, true
+	case older && s.db.IsReadOnly():
+		s.first, s.loose, s.untold = format == firstFormat, format != thirdFormat, true
 		return nil
 	case format == firstFormat:
 		return s.writeError(s.update(func(tx *bolt.Tx) error { return errors.Join(migrate(tx), migrateIndexes(tx)) }))
 	case format == secondFormat:
 		return s.writeError(s.update(migrateIndexes))
+	case format == thirdFormat:
+		return s.writeError(s.update(migrateNews))
 	case format != "":
 		return versionError(s.path, format)
 	case !empty:

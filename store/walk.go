@@ -117,8 +117,25 @@ func (p *plan) byDeadline(found *page) error {
 	more, err := p.walk(set, found, ahead, true)
 	if err == nil && more && p.live == nil {
 		_, err = p.walk(set, found, over, false)
+	} else if err == nil && more && p.off != nil {
+		err = p.calledOffLast(set, found)
 	}
 	return err
+}
+
+// calledOffLast puts what was called off of late behind what is not over. All of it is over from the first second on.
+func (p *plan) calledOffLast(set *roaring.Bitmap, found *page) error {
+	rank := closingRank(0, p.now)
+	for at := roaring.And(set, p.off).ReverseIterator(); at.HasNext(); {
+		more, err := p.ask(doc(at.Next()), func(h hit) bool {
+			h.rank = rank
+			return found.takeInOrder(h)
+		})
+		if err != nil || !more {
+			return err
+		}
+	}
+	return nil
 }
 
 // everywhere returns all candidates.

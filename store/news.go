@@ -1,0 +1,223 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	bolt "go.etcd.io/bbolt"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+)
+
+// Told is one thing that the followers of a record should have heard of.
+type Told struct {
+	Record opportunity.Opportunity // as it is now, with Status filled
+	News   opportunity.News
+}
+
+// NewsResult is one page of what was told of the records of a selection.
+type NewsResult struct {
+	Items []Told // newest first
+	Next  string // Cursor of the next page; "" on the last
+}
+
+// News returns a page of what was told of the records that q selects at the instant now, one item for each that
+// opportunity.Told has and that is not before q.Since; the order is theirs, whatever q.Sort. What came at one instant of one
+// record is not torn apart, so that a page may hold an item more than q.Limit.
+func (s *Store) News(q opportunity.Query, now time.Time) (NewsResult, error) {
+	from, err := parseNewsCursor(q.Cursor)
+	if err != nil {
+		return NewsResult{}, err
+	}
+	if q.Limit <= 0 {
+		q.Limit = defaultLimit
+	}
+	w := &newsWalk{limit: q.Limit, read: map[doc]*opportunity.Opportunity{}}
+	q.Cursor, q.Sort = "", opportunity.ByRevised
+	err = s.view(func(tx *bolt.Tx) error {
+		if s.untold {
+			return errors.New("this file has no index of changes; open it for writing once, which makes it")
+		}
+		p, err := s.newPlan(tx, q.On(jdate.DateOf(now)), now)
+		if err != nil {
+			return err
+		}
+		return w.walk(p, from)
+	})
+	return w.found, err
+}
+
+// newsWalk goes through the index of news, newest first.
+type newsWalk struct {
+	limit int
+	found NewsResult
+	last  []byte                           // key of the latest item
+	read  map[doc]*opportunity.Opportunity // nil for one that does not belong to the selection
+}
+
+func (w *newsWalk) walk(p *plan, from []byte) error {
+	set, err := p.everywhere()
+	if err != nil {
+		return err
+	}
+	oldest := secondOf(p.query.Since)
+	c := p.tx.Bucket(newsBucket).Cursor()
+	key, _ := c.Last()
+	if from != nil {
+		if key, _ = c.Seek(from); key == nil {
+			key, _ = c.Last()
+		} else {
+			key, _ = c.Prev()
+		}
+	}
+	for last := []byte(nil); len(key) == 12 && closingOf(key) >= oldest; key, _ = c.Prev() {
+		if last != nil && slices.Compare(last, key) <= 0 {
+			return outOfOrder(newsBucket, key)
+		}
+		last = append(last[:0], key...)
+		if !set.Contains(uint32(ofDeadlineKey(key))) {
+			continue
+		}
+		if more, err := w.take(p, last); err != nil || !more {
+			return err
+		}
+	}
+	return nil
+}
+
+// take adds what was told at a key, and reports whether the page has room for more.
+func (w *newsWalk) take(p *plan, key []byte) (more bool, err error) {
+	at := ofDeadlineKey(key)
+	o, known := w.read[at]
+	if !known {
+		if o, err = p.selected(at); err != nil {
+			return false, err
+		}
+		w.read[at] = o
+	}
+	if o == nil {
+		return true, nil
+	}
+	for _, n := range slices.Backward(o.Told()) {
+		if secondOf(n.At) != closingOf(key) || n.At.Before(p.query.Since) {
+			continue
+		}
+		if len(w.found.Items) >= w.limit && !slices.Equal(w.last, key) {
+			w.found.Next = newsCursor(w.last)
+			return false, nil
+		}
+		w.found.Items = append(w.found.Items, Told{Record: *o, News: n})
+		w.last = slices.Clone(key)
+	}
+	return true, nil
+}
+
+// selected reads a candidate, nil where it does not belong to the selection.
+func (p *plan) selected(at doc) (o *opportunity.Opportunity, err error) {
+	_, err = p.ask(at, func(h hit) bool {
+		if o = h.item; o == nil {
+			o = &opportunity.Opportunity{}
+			*o, _, err = p.read(at)
+		}
+		return false
+	})
+	if o != nil {
+		*o = withLastSeen(p.tx, *o)
+	}
+	return o, err
+}
+
+// newsCursor names the key of the last item of a page.
+func newsCursor(key []byte) string {
+	return "n." + strconv.FormatUint(closingOf(key), 36) + "." + strconv.FormatUint(uint64(ofDeadlineKey(key)), 36)
+}
+
+func parseNewsCursor(cursor string) (key []byte, err error) {
+	if cursor == "" {
+		return nil, nil
+	}
+	parts := strings.Split(cursor, ".")
+	if len(parts) == 3 && parts[0] == "n" {
+		second, err1 := strconv.ParseUint(parts[1], 36, 63)
+		at, err2 := strconv.ParseUint(parts[2], 36, 32)
+		if err1 == nil && err2 == nil {
+			return deadlineKey(second, doc(at)), nil
+		}
+	}
+	return nil, &CursorError{Cursor: cursor}
+}
+
+// secondOf is the second of an instant as keys of news hold it, 0 for one before 1970.
+func secondOf(at time.Time) uint64 { return uint64(max(at.Unix(), 0)) }
+
+// newsKeys returns the keys under which a record stands in the index of news, each once, and the one in that of what was
+// called off, nil for none, with its value.
+func newsKeys(at doc, o opportunity.Opportunity) (told [][]byte, off, value []byte) {
+	for _, n := range o.Told() {
+		told = append(told, deadlineKey(secondOf(n.At), at))
+	}
+	slices.SortFunc(told, slices.Compare)
+	told = slices.CompactFunc(told, slices.Equal)
+	if was, when, ok := o.CalledOff(); ok {
+		off, value = deadlineKey(secondOf(when), at), []byte{0}
+		if was.IsOpportunity {
+			value[0] = 1
+		}
+	}
+	return told, off, value
+}
+
+// indexNews enters a document into the indexes of news and of what was called off.
+func indexNews(tx *bolt.Tx, at doc, o opportunity.Opportunity) error {
+	told, off, value := newsKeys(at, o)
+	for _, key := range told {
+		if err := tx.Bucket(newsBucket).Put(key, []byte{}); err != nil {
+			return err
+		}
+	}
+	if off == nil {
+		return nil
+	}
+	return tx.Bucket(calledOffBucket).Put(off, value)
+}
+
+// forgetNews takes a document out of the two.
+func forgetNews(tx *bolt.Tx, at doc, o opportunity.Opportunity) error {
+	told, off, _ := newsKeys(at, o)
+	for _, key := range told {
+		if err := tx.Bucket(newsBucket).Delete(key); err != nil {
+			return err
+		}
+	}
+	if off == nil {
+		return nil
+	}
+	return tx.Bucket(calledOffBucket).Delete(off)
+}
+
+// calledOff returns the documents that were called off since an instant, and those of them that invited before.
+func calledOff(tx *bolt.Tx, since time.Time) (all, calls *roaring.Bitmap, err error) {
+	all, calls = roaring.New(), roaring.New()
+	c := tx.Bucket(calledOffBucket).Cursor()
+	last := []byte(nil)
+	for key, value := c.Seek(deadlineKey(secondOf(since), 0)); key != nil; key, value = c.Next() {
+		if slices.Compare(last, key) >= 0 {
+			return nil, nil, outOfOrder(calledOffBucket, key)
+		}
+		last = append(last[:0], key...)
+		if len(key) != 12 || len(value) != 1 {
+			return nil, nil, fmt.Errorf("the key %x of %s leads to %d bytes", key, calledOffBucket, len(value))
+		}
+		at := uint32(ofDeadlineKey(key))
+		if all.Add(at); value[0] == 1 {
+			calls.Add(at)
+		}
+	}
+	return all, calls, nil
+}
