@@ -2,19 +2,20 @@ package feeds
 
 import (
 	"iter"
-	"net/url"
 	"time"
 
 	"koubo/opportunity"
+	"koubo/opportunity/jdate"
 )
 
 // Entry is one entry of a feed: a record, and what is told of it. State, Now, Change and Reminders make entries.
 type Entry struct {
 	record opportunity.Opportunity
-	key    string // stands behind the record's id in the entry's; "" for the entry that stands for the record
+	key    string // of characters that a URI may hold; stands behind the record's id in the entry's; "" for the entry that stands for the record
 	word   string // what is told, in brackets before the title; "" for nothing
 	line   string // what is told, on the first line of the text
 	at     time.Time
+	day    jdate.Date // of the step that is reminded of; "" for none
 	// published is the day that the page states, or when the entry came to be; zero for neither. dated is what readers of RSS,
 	// which know one date, take as a sign of news.
 	published, dated time.Time
@@ -60,6 +61,9 @@ func Change(o opportunity.Opportunity, n opportunity.News) Entry {
 // At returns the instant that the entry is dated to.
 func (e Entry) At() time.Time { return e.at }
 
+// Day returns the day of the step that a reminder is of, "" of other entries.
+func (e Entry) Day() jdate.Date { return e.day }
+
 // title is that of the record, with what is told before it, so that a reader who has seen it sees it anew:
 // 【締切延長 11/13→11/27】….
 func (e Entry) title() string {
@@ -74,7 +78,7 @@ func (e Entry) id(c Channel) string {
 	if e.key == "" {
 		return c.TagURI(e.record.ID)
 	}
-	return c.TagURI(e.record.ID) + "/" + url.PathEscape(e.key)
+	return c.TagURI(e.record.ID) + "/" + e.key
 }
 
 // categories are the terms the entry is filed under.

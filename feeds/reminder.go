@@ -38,6 +38,6 @@ func reminderOf(o opportunity.Opportunity, s step, day jdate.Date, days int) Ent
 	}
 	left := strconv.Itoa(days) + "日前"
 	return Entry{record: o, key: "reminder/" + string(s.Role) + "/" + string(day), word: s.word + " " + shortDay(day),
-		line: s.word + "の" + left + "：" + s.when() + noteText(s.Note), at: at, published: at, dated: at,
+		line: s.word + "の" + left + "：" + s.when() + noteText(s.Note), at: at, published: at, dated: at, day: day,
 		label: category{"reminder", string(s.Role), s.word}}
 }

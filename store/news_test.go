@@ -123,6 +123,9 @@ func TestAFileOfTheThirdVersionAnswersAsBefore(t *testing.T) {
 		m.apply(v)
 		apply(t, s, v)
 	}
+	if err := s.update(func(tx *bolt.Tx) error { return merge(tx, func() {}) }); err != nil {
+		t.Fatal(err)
+	}
 	thirdFile(t, s)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -14,11 +15,12 @@ import (
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/zstd"
 
+	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 )
 
 // keptAddresses are answered from what was made before.
-var keptAddresses = []string{"/", "/?q=実証", "/feed.atom", "/feed.rss?kind=pilot", "/feed.json", "/deadlines.ics"}
+var keptAddresses = []string{"/", "/?q=実証", "/feed.atom", "/feed.rss?kind=pilot", "/feed.json", "/deadlines.ics", "/feed.atom?changes=entries", "/reminders.atom", "/reminders.json?days=3&roles=all"}
 
 func TestAskingAgainReadsNothing(t *testing.T) {
 	c := newTown(t)
@@ -116,7 +118,9 @@ func newTownAt(t *testing.T, of *town, at time.Time) *town {
 // each kept answer with one made anew.
 func TestKeptAnswersAreThoseOfTheMoment(t *testing.T) {
 	c := newTown(t)
-	addresses := append(keptAddresses, "/?sort=deadline", "/?status=open", "/feed.atom?status=closing_soon", "/feed.json?status=all")
+	c.records = append(c.records, calledOff("b1", frozen.AddDate(0, 0, 5-opportunity.CalledOffDays)), moved("b2", frozen.AddDate(0, 0, -1)))
+	addresses := slices.Concat(keptAddresses, []string{"/?sort=deadline", "/?status=open", "/feed.atom?status=closing_soon", "/feed.json?status=all", "/feed.rss?changes=entries&status=open",
+		"/feed.json?changes=entries&kind=pilot&limit=3", "/reminders.rss?days=10&roles=questions,submission&pref=13", "/reminders.atom?days=1&status=closing_soon"})
 	for at := frozen; at.Before(frozen.AddDate(0, 0, 14)); at = at.Add(97 * time.Minute) {
 		c.now = at
 		fresh := newTownAt(t, c, at)

@@ -32,56 +32,59 @@ type calendarView struct {
 
 // calendarViewOf takes the parameters of a calendar out of those of its selection.
 func calendarViewOf(values url.Values) (v calendarView, err error) {
-	v.roles = calendarRoles
-	if given := strings.Join(values["roles"], ","); given == "all" {
-		v.roles = nil
-	} else if given != "" {
-		v.roles = nil
-		for word := range strings.SplitSeq(given, ",") {
-			role := opportunity.Role(strings.TrimSpace(word))
-			if !opportunity.ActsOn[role] {
-				known := slices.Sorted(maps.Keys(opportunity.ActsOn))
-				return v, badRequest(fmt.Sprintf("条件「roles」の値「%s」は使えません。", oneLine(word, 40)),
-					fmt.Sprintf("The parameter \"roles\" cannot hold %q; it may be %v, or all.", oneLine(word, 40), known))
-			}
-			v.roles = append(v.roles, role)
-		}
-		slices.Sort(v.roles)
-		v.roles = slices.Compact(v.roles)
+	if v.roles, err = rolesOf(values); err != nil {
+		return v, err
 	}
-	if given := strings.Join(values["within"], ","); given != "" {
-		v.within, err = strconv.Atoi(given)
-		if err != nil || v.within < 1 || v.within > opportunity.MaxWithin {
-			return v, badRequest(fmt.Sprintf("条件「within」は1から%dまでの日数です。", opportunity.MaxWithin),
-				fmt.Sprintf(`The parameter "within" is a number of days from 1 to %d.`, opportunity.MaxWithin))
-		}
-	}
+	v.within, err = daysOf(values, "within")
+	return v, err
+}
+
+// rolesOf takes the roles of the steps that are asked for out of parameters: calendarRoles where none are named, nil for all.
+func rolesOf(values url.Values) (roles []opportunity.Role, err error) {
+	given := strings.Join(values["roles"], ",")
 	values.Del("roles")
-	values.Del("within")
-	return v, nil
+	switch given {
+	case "":
+		return calendarRoles, nil
+	case "all":
+		return nil, nil
+	}
+	for word := range strings.SplitSeq(given, ",") {
+		role := opportunity.Role(strings.TrimSpace(word))
+		if !opportunity.ActsOn[role] {
+			known := slices.Sorted(maps.Keys(opportunity.ActsOn))
+			return nil, badRequest(fmt.Sprintf("条件「roles」の値「%s」は使えません。", oneLine(word, 40)),
+				fmt.Sprintf("The parameter \"roles\" cannot hold %q; it may be %v, or all.", oneLine(word, 40), known))
+		}
+		roles = append(roles, role)
+	}
+	slices.Sort(roles)
+	return slices.Compact(roles), nil
+}
+
+// rolesWord writes roles as the parameter that rolesOf reads them back from, "" for the usual ones.
+func rolesWord(roles []opportunity.Role) string {
+	usual := slices.Clone(calendarRoles)
+	slices.Sort(usual)
+	if roles != nil && (slices.Equal(roles, calendarRoles) || slices.Equal(roles, usual)) {
+		return ""
+	}
+	var words []string
+	for _, r := range roles {
+		words = append(words, string(r))
+	}
+	return cmp.Or(strings.Join(words, ","), "all")
 }
 
 // suffix is the view as parameters behind an address.
 func (v calendarView) suffix(address string) string {
-	values := url.Values{}
-	if !slices.Equal(v.roles, calendarRoles) {
-		var words []string
-		for _, r := range v.roles {
-			words = append(words, string(r))
-		}
-		values.Set("roles", cmp.Or(strings.Join(words, ","), "all"))
+	if roles := rolesWord(v.roles); roles != "" {
+		address = withParameter(address, "roles", roles)
 	}
 	if v.within > 0 {
-		values.Set("within", strconv.Itoa(v.within))
+		address = withParameter(address, "within", strconv.Itoa(v.within))
 	}
-	if len(values) == 0 {
-		return address
-	}
-	joint := "?"
-	if strings.Contains(address, "?") {
-		joint = "&"
-	}
-	return address + joint + values.Encode()
+	return address
 }
 
 // calendar serves the steps of a selection as a calendar.
@@ -104,7 +107,7 @@ func (s *site) calendar(f feedForm) handler {
 			return err
 		}
 		q.Sort = opportunity.ByDeadline
-		return s.cached(w, r, view.suffix(s.base(r)+address(f.path, q)), func(ctx context.Context, now time.Time) (answer, time.Time, error) {
+		return s.cached(w, r, view.suffix(s.base(r)+f.own(q)), func(ctx context.Context, now time.Time) (answer, time.Time, error) {
 			return s.makeCalendar(ctx, r, f, q, view, now)
 		})
 	}
@@ -112,13 +115,14 @@ func (s *site) calendar(f feedForm) handler {
 
 // makeCalendar writes a calendar, and tells until when it holds: no longer than the day.
 func (s *site) makeCalendar(ctx context.Context, r *http.Request, f feedForm, q opportunity.Query, view calendarView, now time.Time) (answer, time.Time, error) {
+	q.CalledOffSince = opportunity.CalledOffSince(now)
 	found, channel, a, err := s.begin(ctx, r, f, q, now)
 	if err != nil {
 		return answer{}, time.Time{}, err
 	}
 	channel.Self, channel.Roles = view.suffix(channel.Self), view.roles
 	if found.Next != "" {
-		a.link = "<" + view.suffix(s.base(r)+f.pageAfter(q, found.Next)) + `>; rel="next"`
+		a.link = nextLink(view.suffix(s.base(r) + f.pageAfter(q, found.Next)))
 	}
 	if view.within > 0 {
 		channel.Until = jdate.DateOf(now).AddDays(view.within)

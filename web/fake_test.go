@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -66,6 +67,30 @@ func (s *shelf) Query(q opportunity.Query, now time.Time) (store.Result, error) 
 		out.Next = fmt.Sprintf("r.0.%d", to)
 	}
 	return out, nil
+}
+
+// News reads all that was told of the selection. Its cursor is a number, too.
+func (s *shelf) News(q opportunity.Query, now time.Time) (out store.NewsResult, err error) {
+	limit, from := q.Limit, 0
+	if q.Cursor != "" {
+		if from, err = strconv.Atoi(strings.TrimPrefix(q.Cursor, "n.0.")); err != nil {
+			return out, &store.CursorError{Cursor: q.Cursor}
+		}
+	}
+	q.Limit, q.Cursor = len(s.records), ""
+	found, err := s.Query(q, now)
+	var all []store.Told
+	for _, o := range found.Items {
+		for _, n := range slices.Backward(o.Told()) {
+			all = append(all, store.Told{Record: o, News: n})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b store.Told) int { return b.News.At.Compare(a.News.At) })
+	to := min(from+limit, len(all))
+	if out.Items = all[min(from, to):to]; to < len(all) {
+		out.Next = fmt.Sprintf("n.0.%d", to)
+	}
+	return out, err
 }
 
 func (s *shelf) Get(id string) (opportunity.Opportunity, bool, error) {

@@ -51,8 +51,7 @@ type feedLink struct {
 func feedLinks(q opportunity.Query) []feedLink {
 	var links []feedLink
 	for _, f := range feedForms {
-		mediaType, _, _ := strings.Cut(f.format().MediaType, ";") // readers that look for feeds compare the bare type
-		links = append(links, feedLink{feedAddress(f.path, q), f.label, mediaType, f.calendar, f.export})
+		links = append(links, feedLink{feedAddress(f.path, q), f.label, f.mediaType(), f.calendar, f.export})
 	}
 	return links
 }
@@ -77,6 +76,12 @@ func (f feedForm) pageAfter(q opportunity.Query, cursor string) string {
 	return f.own(q)
 }
 
+// mediaType is that of the format without parameters: readers that look for feeds compare it so.
+func (f feedForm) mediaType() string {
+	mediaType, _, _ := strings.Cut(f.format().MediaType, ";")
+	return mediaType
+}
+
 func (f feedForm) format() feeds.Format {
 	for _, known := range feeds.Formats() {
 		if known.Extension == f.extension {
@@ -90,9 +95,46 @@ var anyOrigin = []string{"*"}
 
 // feed serves one format of the selection that the parameters describe.
 func (s *site) feed(f feedForm) handler {
-	if f.calendar {
+	switch {
+	case f.calendar:
 		return s.calendar(f)
+	case f.export:
+		return s.export(f)
 	}
+	return func(w http.ResponseWriter, r *http.Request) error {
+		w.Header()["Access-Control-Allow-Origin"] = anyOrigin
+		values, err := parametersOf(r)
+		if err != nil {
+			return err
+		}
+		changes, err := changeView(values)
+		if err != nil {
+			return err
+		}
+		q, err := selectionOf(values, "changes")
+		if err == nil {
+			err = limited(&q, f.usual, f.most)
+		}
+		if err != nil {
+			return err
+		}
+		write := s.makeFeed
+		if changes {
+			q.Sort, write = opportunity.ByRevised, s.makeChanges
+		}
+		key := s.base(r) + f.own(q)
+		if changes {
+			key = withParameter(key, "changes", "entries")
+		}
+		return s.cached(w, r, key, func(ctx context.Context, now time.Time) (answer, time.Time, error) {
+			q.CalledOffSince = opportunity.CalledOffSince(now)
+			return write(ctx, r, f, q, now)
+		})
+	}
+}
+
+// export serves the selection as a table, all of it where no number of records is asked for.
+func (s *site) export(f feedForm) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		w.Header()["Access-Control-Allow-Origin"] = anyOrigin
 		q, err := queryOf(r)
@@ -103,20 +145,14 @@ func (s *site) feed(f feedForm) handler {
 		if err != nil {
 			return err
 		}
-		fill := func(ctx context.Context, now time.Time) (answer, time.Time, error) {
-			return s.makeFeed(ctx, r, f, q, now)
+		if everything {
+			return s.stream(w, r, f, q)
 		}
-		if f.export {
-			if everything {
-				return s.stream(w, r, f, q)
-			}
-			a, _, err := fill(r.Context(), s.Now()) // not kept: when each record was seen last moves without a change
-			if err == nil {
-				reply(w, r, a)
-			}
-			return err
+		a, _, err := s.makeFeed(r.Context(), r, f, q, s.Now()) // not kept: when each record was seen last moves without a change
+		if err == nil {
+			reply(w, r, a)
 		}
-		return s.cached(w, r, s.base(r)+address(f.path, q), fill)
+		return err
 	}
 }
 
@@ -128,7 +164,7 @@ func (s *site) makeFeed(ctx context.Context, r *http.Request, f feedForm, q oppo
 	}
 	if found.Next != "" {
 		channel.Next = s.base(r) + f.pageAfter(q, found.Next)
-		a.link = "<" + channel.Next + `>; rel="next"`
+		a.link = nextLink(channel.Next)
 	}
 	var body bytes.Buffer
 	if err := f.format().Write(&body, channel, found.Items); err != nil {

@@ -41,18 +41,22 @@ type sum struct {
 
 // record is the page of one opportunity.
 func (s *site) record(w http.ResponseWriter, r *http.Request) error {
-	id, calendar := strings.CutSuffix(r.PathValue("id"), ".ics")
+	id, form, isFeed := recordForm(r.PathValue("id"))
 	o, err := s.find(id)
 	if err != nil {
 		return err
 	}
 	now := s.Now()
-	if calendar {
-		return s.recordCalendar(w, r, o.At(now), now)
-	}
 	o = o.At(now)
+	switch {
+	case form.calendar:
+		return s.recordCalendar(w, r, o, now)
+	case isFeed:
+		return s.recordFeed(w, r, form, o, now)
+	}
 	view := recordView{frame: s.frame(o.Title+" — "+o.Issuer.Name, ""), card: cardOf(o, now),
 		Revisions: revisionsOf(o), Published: dayWords(o.Published, time.Time{}), Renewed: dayWords(o.Updated, time.Time{})}
+	view.Feeds = []feedLink{{URL: "/o/" + url.PathEscape(o.ID) + ".atom", Label: "この案件の変更", MediaType: "application/atom+xml"}}
 	view.Title = oneLine(o.Title, 80) + " — " + oneLine(o.Issuer.Name, 30)
 	view.IssuerURL = address("/", opportunity.Query{Issuers: []string{o.Issuer.Code}, AllKinds: true, AllStatuses: true, Sort: opportunity.ByRevised})
 	for _, d := range o.Deadlines {

@@ -13,6 +13,7 @@ type subscription struct {
 	Calendar  []outLink
 	Readers   []outLink
 	Feed      string // address to paste into a reader
+	Reminders []outLink
 	Documents []outLink
 }
 
@@ -38,6 +39,9 @@ func subscriptionOf(q opportunity.Query, base string) subscription {
 	s.Readers = []outLink{
 		{Label: "Feedly", URL: template.URL("https://feedly.com/i/subscription/feed/" + url.QueryEscape(atom))},
 		{Label: "Inoreader", URL: template.URL("https://www.inoreader.com/?add_feed=" + url.QueryEscape(atom))},
+	}
+	for _, f := range reminderForms {
+		s.Reminders = append(s.Reminders, outLink{f.label, template.URL(feedAddress(f.path, q)), f.mediaType()})
 	}
 	for _, link := range feedLinks(q) {
 		one := outLink{link.Label, template.URL(link.URL), link.MediaType}

@@ -21,6 +21,8 @@ import (
 type Records interface {
 	// Query returns one page of the selection q as it stands at now, each record filled by At.
 	Query(q opportunity.Query, now time.Time) (store.Result, error)
+	// News returns one page of what was told of the records of the selection q at now, newest first.
+	News(q opportunity.Query, now time.Time) (store.NewsResult, error)
 	// Get returns one record as it is kept, false where there is none of that id.
 	Get(id string) (opportunity.Opportunity, bool, error)
 	// LastChange is the instant of the latest change of any record or source state, zero for an empty store.
@@ -110,6 +112,9 @@ func (s *site) routes() map[string]handler {
 	}
 	for _, f := range feedForms {
 		table[f.path] = s.feed(f)
+	}
+	for _, f := range reminderForms {
+		table[f.path] = s.reminders(f)
 	}
 	return table
 }

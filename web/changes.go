@@ -1,0 +1,120 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"iter"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"koubo/feeds"
+	"koubo/opportunity"
+	"koubo/store"
+)
+
+// changeView reports whether a feed is asked for with an entry for each change (changes=entries), and takes that parameter
+// out of those of its selection.
+func changeView(values url.Values) (bool, error) {
+	given := strings.Join(values["changes"], ",")
+	values.Del("changes")
+	if given != "" && given != "entries" {
+		return false, badRequest("条件「changes」に使える値は entries だけです。", `The parameter "changes" can only be "entries".`)
+	}
+	return given != "", nil
+}
+
+// withParameter adds one parameter to an address.
+func withParameter(address, name, value string) string {
+	joint := "?"
+	if strings.Contains(address, "?") {
+		joint = "&"
+	}
+	return address + joint + url.Values{name: {value}}.Encode()
+}
+
+// makeChanges writes a feed of what was told of the records of q, an entry each, and tells until when it holds.
+func (s *site) makeChanges(ctx context.Context, r *http.Request, f feedForm, q opportunity.Query, now time.Time) (answer, time.Time, error) {
+	var records []opportunity.Opportunity
+	var entries []feeds.Entry
+	found, err := s.gatherNews(ctx, q, now)
+	if err != nil {
+		return answer{}, time.Time{}, err
+	}
+	for _, told := range found.Items {
+		records, entries = append(records, told.Record), append(entries, feeds.Change(told.Record, told.News))
+	}
+	c, err := s.channel(r, f, q, now)
+	if err != nil {
+		return answer{}, time.Time{}, err
+	}
+	c.Title, c.Self = c.Title+"（変更ごと）", withParameter(c.Self, "changes", "entries")
+	a := answer{mediaType: f.format().MediaType, modified: modified(c.Updated, now), maxAge: feedAge, open: true}
+	if found.Next != "" {
+		c.Next = s.base(r) + withParameter(f.pageAfter(q, found.Next), "changes", "entries")
+		a.link = nextLink(c.Next)
+	}
+	if a.body, err = writeEntries(f, c, slices.Values(entries)); err != nil {
+		return answer{}, time.Time{}, err
+	}
+	until, err := s.holds(q, records, now)
+	return a, until, err
+}
+
+// gatherNews reads up to q.Limit news in portions, as gather reads records.
+func (s *site) gatherNews(ctx context.Context, q opportunity.Query, now time.Time) (all store.NewsResult, err error) {
+	for want := q.Limit; ; {
+		q.Limit = min(want-len(all.Items), readAtOnce)
+		part, err := s.Records.News(q, now)
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err != nil {
+			return all, cursorFailure(err)
+		}
+		part.Items = append(all.Items, part.Items...)
+		all, q.Cursor = part, part.Next
+		if q.Cursor == "" || len(all.Items) >= want {
+			return all, nil
+		}
+	}
+}
+
+func writeEntries(f feedForm, c feeds.Channel, entries iter.Seq[feeds.Entry]) ([]byte, error) {
+	var body bytes.Buffer
+	err := f.format().Entries(&body, c, entries)
+	return body.Bytes(), err
+}
+
+// nextLink is the header Link that leads to the next page.
+func nextLink(address string) string { return "<" + address + `>; rel="next"` }
+
+// recordForm splits the name of a record's page from the extension of a format in which it can be had, "" for the page.
+func recordForm(name string) (id string, f feedForm, asked bool) {
+	for _, f := range feedForms {
+		if id, found := strings.CutSuffix(name, f.extension); found && !f.export {
+			return id, f, true
+		}
+	}
+	return name, f, false
+}
+
+// recordFeed answers with one record as it is now, and each thing that was told of it, newest first.
+func (s *site) recordFeed(w http.ResponseWriter, r *http.Request, f feedForm, o opportunity.Opportunity, now time.Time) error {
+	base := s.base(r)
+	page := base + "/o/" + url.PathEscape(o.ID)
+	c := feeds.Channel{Title: oneLine(o.Title, 120) + "の変更", Subtitle: tagline, Home: base, Page: page, Self: page + f.extension, Updated: o.News().At,
+		Now: now, Authority: s.Authority, Version: s.Version}
+	entries := []feeds.Entry{feeds.Now(o)}
+	for _, n := range slices.Backward(o.Told()) {
+		entries = append(entries, feeds.Change(o, n))
+	}
+	body, err := writeEntries(f, c, slices.Values(entries))
+	if err != nil {
+		return err
+	}
+	reply(w, r, answer{body: body, mediaType: f.format().MediaType, maxAge: feedAge, open: true})
+	return nil
+}

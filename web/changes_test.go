@@ -1,0 +1,205 @@
+package web
+
+import (
+	"fmt"
+	"html"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/mmcdole/gofeed"
+
+	"koubo/opportunity"
+)
+
+// calledOff is an open call that was cancelled at an instant.
+func calledOff(id string, at time.Time) opportunity.Opportunity {
+	o := call(id, "中止になった公募", aoba, opportunity.Pilot, deadline(opportunity.Submission, "2026-12-20", "17:00", "12月20日"))
+	o.FirstSeen, o.Stage, o.IsOpportunity, o.Revision, o.Revised = at.AddDate(0, 0, -3), opportunity.Cancelled, false, 2, at
+	o.History = []opportunity.Change{{At: at, Field: "stage", Old: "open_call", New: "cancelled"}, {At: at, Field: "is_opportunity", Old: "true"}}
+	return o
+}
+
+// moved is an open call whose last day moved at an instant, after its documents had changed.
+func moved(id string, at time.Time) opportunity.Opportunity {
+	o := call(id, "延びた公募", aoba, opportunity.Pilot, deadline(opportunity.Submission, "2026-12-01", "17:00", "12月1日"))
+	o.Revision, o.Revised = 4, at
+	o.History = []opportunity.Change{
+		{At: at.Add(-48 * time.Hour), Field: "attachments", New: "仕様書 https://www.city.example/1.pdf"},
+		{At: at.Add(-24 * time.Hour), Field: "contact", Old: "a", New: "b"},
+		{At: at, Field: "deadlines", Old: "submission ~ 2026-11-25 17:00", New: "submission ~ 2026-12-01 17:00"}}
+	return o
+}
+
+// entriesOf reads a feed as a reader's library does.
+func (c *town) entriesOf(t *testing.T, address string) []*gofeed.Item {
+	t.Helper()
+	answer := c.get(address)
+	feed, err := gofeed.NewParser().ParseString(answer.Body.String())
+	if answer.Code != http.StatusOK || err != nil {
+		t.Fatalf("%s: %d, %v", address, answer.Code, err)
+	}
+	return feed.Items
+}
+
+func titlesOf(items []*gofeed.Item) (titles []string) {
+	for _, item := range items {
+		titles = append(titles, item.Title)
+	}
+	return titles
+}
+
+func TestChangesAsEntries(t *testing.T) {
+	c := newTown(t)
+	c.records = []opportunity.Opportunity{moved("b2", frozen.AddDate(0, 0, -1)), calledOff("b1", frozen.Add(-time.Hour))}
+	want := []string{"【中止】中止になった公募", "【締切延長 11/25→12/1】延びた公募", "【資料更新】延びた公募", "中止になった公募", "延びた公募"}
+	for _, path := range []string{"/feed.atom", "/feed.rss", "/feed.json"} {
+		items := c.entriesOf(t, path+"?changes=entries")
+		if got := titlesOf(items); !slices.Equal(got, want) {
+			t.Errorf("%s: %v", path, got)
+		}
+		ids := map[string]bool{}
+		for i, item := range items {
+			ids[item.GUID] = true
+			if i > 0 && item.PublishedParsed.After(*items[i-1].PublishedParsed) {
+				t.Errorf("%s: %s is newer than the one before it", path, item.Title)
+			}
+		}
+		if len(ids) != len(want) {
+			t.Errorf("%s: %d ids of %d entries", path, len(ids), len(want))
+		}
+		c.records[0].History = append(c.records[0].History, opportunity.Change{At: frozen, Field: "contact", Old: "b", New: "c"})
+		for i, item := range c.entriesOf(t, path+"?changes=entries") {
+			if item.GUID != items[i].GUID || !item.PublishedParsed.Equal(*items[i].PublishedParsed) {
+				t.Errorf("%s: what is cosmetic moves %s", path, item.Title)
+			}
+		}
+		c.records[0].History = c.records[0].History[:3]
+	}
+}
+
+func TestChangesPageByPage(t *testing.T) {
+	c := newTown(t)
+	c.records = []opportunity.Opportunity{moved("b2", frozen.AddDate(0, 0, -1)), calledOff("b1", frozen.Add(-time.Hour))}
+	var titles []string
+	pages := 0
+	for address := "/feed.atom?changes=entries&kind=pilot&limit=2"; address != ""; pages++ {
+		titles = append(titles, titlesOf(c.entriesOf(t, address))...)
+		next, _, found := strings.Cut(strings.TrimPrefix(c.get(address).Header().Get("Link"), "<"), ">")
+		if address = ""; found {
+			address = strings.TrimPrefix(next, "https://koubo.example")
+			if !strings.Contains(c.get(address).Body.String(), "limit=2") {
+				t.Errorf("%s forgets the limit", address)
+			}
+		}
+	}
+	if len(titles) != 5 || pages != 3 {
+		t.Errorf("%d entries on %d pages: %v", len(titles), pages, titles)
+	}
+	for _, wrong := range []string{"/feed.atom?changes=all", "/feed.atom?changes=entries&cursor=r.0.x", "/export.csv?changes=entries", "/deadlines.ics?changes=entries", "/feed.atom?change=entries"} {
+		if got := c.get(wrong); got.Code != http.StatusBadRequest || !strings.Contains(got.Body.String(), "c") {
+			t.Errorf("%s: %d %s", wrong, got.Code, got.Body)
+		}
+	}
+}
+
+// TestACallOffReachesWhoFollowsOpenCalls: feeds and calendars of what is open show a call that was called off for some weeks,
+// pages and the API do not.
+func TestACallOffReachesWhoFollowsOpenCalls(t *testing.T) {
+	c := newTown(t)
+	c.records = append(c.records, calledOff("b1", frozen.Add(-time.Hour)))
+	for _, follows := range []string{"/feed.atom", "/feed.rss?status=open", "/feed.json?status=open,closing_soon", "/feed.atom?kind=pilot&closing_after=2026-12-01"} {
+		for _, item := range c.entriesOf(t, follows) {
+			if item.Title == "【中止】中止になった公募" && slices.Contains(item.Categories, "中止") {
+				follows = ""
+			}
+		}
+		if follows != "" {
+			t.Errorf("%s does not tell of it", follows)
+		}
+	}
+	for _, title := range []string{"【取下げ】観光案内アプリの共同開発事業者の募集"} { // a8 vanished while it was open
+		if !slices.Contains(titlesOf(c.entriesOf(t, "/feed.atom")), title) {
+			t.Errorf("%s is missing", title)
+		}
+	}
+	calendar := strings.ReplaceAll(c.get("/deadlines.ics").Body.String(), "\r\n ", "")
+	_, event, found := strings.Cut(calendar, "UID:b1-submission")
+	if event, _, _ = strings.Cut(event, "END:VEVENT"); !found || !strings.Contains(event, "STATUS:CANCELLED") || !strings.Contains(event, "SUMMARY:【中止】") || !strings.Contains(event, "SEQUENCE:1") {
+		t.Errorf("the calendar has %q", event)
+	}
+	for _, other := range []string{"/", "/api/v1/opportunities", "/export.csv", "/feed.atom?status=rolling", "/feed.atom?kind=subsidy", "/reminders.atom?days=60"} {
+		if strings.Contains(c.get(other).Body.String(), "中止になった公募") {
+			t.Errorf("%s shows it", other)
+		}
+	}
+	c.now = frozen.AddDate(0, 0, opportunity.CalledOffDays-1)
+	if !strings.Contains(c.get("/feed.atom").Body.String(), "中止になった公募") {
+		t.Error("it is gone too early")
+	}
+	c.now = frozen.AddDate(0, 0, opportunity.CalledOffDays+1)
+	if strings.Contains(c.get("/feed.atom").Body.String(), "中止になった公募") {
+		t.Error("it stays too long")
+	}
+}
+
+func TestTheFeedOfOneCall(t *testing.T) {
+	c := newTown(t)
+	c.records = append(c.records, moved("b2", frozen.AddDate(0, 0, -1)))
+	want := []string{"延びた公募", "【締切延長 11/25→12/1】延びた公募", "【資料更新】延びた公募", "延びた公募"}
+	for _, extension := range []string{".atom", ".rss", ".json"} {
+		if got := titlesOf(c.entriesOf(t, "/o/b2"+extension)); !slices.Equal(got, want) {
+			t.Errorf("%s: %v", extension, got)
+		}
+		if got := c.get("/o/b9" + extension); got.Code != http.StatusNotFound {
+			t.Errorf("%s of no record: %d", extension, got.Code)
+		}
+	}
+	page := html.UnescapeString(c.get("/o/b2").Body.String())
+	for _, link := range []string{`<link rel="alternate" type="application/atom+xml" title="この案件の変更" href="/o/b2.atom">`, `href="/o/b2.atom" type="application/atom+xml">この案件の変更を購読</a>`, `href="/o/b2.ics"`} {
+		if !strings.Contains(page, link) {
+			t.Errorf("the page lacks %s", link)
+		}
+	}
+	if !strings.Contains(c.get("/o/b2.ics").Body.String(), "BEGIN:VEVENT") {
+		t.Error("its calendar has no event")
+	}
+	first := c.get("/o/b2.atom")
+	if same := c.get("/o/b2.atom", "If-None-Match", first.Header().Get("ETag")); same.Code != http.StatusNotModified {
+		t.Errorf("asked again: %d", same.Code)
+	}
+}
+
+// TestAFeedLeadsToThePageOfItsSelection reads the address that each format gives for it.
+func TestAFeedLeadsToThePageOfItsSelection(t *testing.T) {
+	c := newTown(t)
+	for path, want := range map[string]string{
+		"/feed.atom?kind=pilot&limit=3": `<link rel="alternate" href="https://koubo.example/?kind=pilot">`, "/feed.rss?kind=pilot": "<link>https://koubo.example/?kind=pilot</link>",
+		"/feed.json?kind=pilot": `"home_page_url":"https://koubo.example/?kind=pilot"`, "/deadlines.ics?kind=pilot": "\r\nURL:https://koubo.example/?kind=pilot",
+		"/o/a3.atom": `<link rel="alternate" href="https://koubo.example/o/a3">`, "/reminders.rss?kind=pilot&days=3": "<link>https://koubo.example/?kind=pilot</link>",
+	} {
+		if body := c.get(path).Body.String(); !strings.Contains(body, want) {
+			t.Errorf("%s lacks %s: %s", path, want, body[:min(len(body), 900)])
+		}
+	}
+}
+
+// TestTheNextPageKeepsWhatWasAsked: the usual number of records stands in no address, another one in each.
+func TestTheNextPageKeepsWhatWasAsked(t *testing.T) {
+	c := newTown(t)
+	c.records = nil
+	for i := range 250 {
+		c.records = append(c.records, call(fmt.Sprint("m", i), "題", aoba, opportunity.Pilot, deadline(opportunity.Submission, "2026-12-20", "", "")))
+	}
+	for path, want := range map[string]bool{"/feed.atom": false, "/feed.atom?limit=200": false, "/feed.atom?limit=20": true, "/deadlines.ics?limit=20": true, "/export.csv?limit=20": true} {
+		if link := c.get(path).Header().Get("Link"); link == "" || strings.Contains(link, "limit=") != want {
+			t.Errorf("%s: %q", path, link)
+		}
+	}
+	usual := feedForm{path: "/deadlines.ics", usual: 20}
+	if got := usual.pageAfter(opportunity.Query{Limit: 20, Sort: opportunity.ByDeadline}, "x"); strings.Contains(got, "limit=") {
+		t.Errorf("the calendar's next page is %s", got)
+	}
+}

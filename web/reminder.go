@@ -1,0 +1,137 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"koubo/feeds"
+	"koubo/opportunity"
+)
+
+// reminderForms are the addresses of reminders.
+var reminderForms = []feedForm{
+	{"/reminders.atom", "Atom", ".atom", entriesMost, entriesMost, false, false},
+	{"/reminders.rss", "RSS", ".rss", entriesMost, entriesMost, false, false},
+	{"/reminders.json", "JSON Feed", ".json", entriesMost, entriesMost, false, false},
+}
+
+// remindDays is how many days before its day a step is reminded of where the request does not say.
+const remindDays = 7
+
+// reminderView is which steps of a selection are reminded of, and when.
+type reminderView struct {
+	roles []opportunity.Role // nil for all that a company must act on
+	days  int
+}
+
+// reminderViewOf takes the parameters of reminders out of those of their selection.
+func reminderViewOf(values url.Values) (v reminderView, err error) {
+	if v.roles, err = rolesOf(values); err != nil {
+		return v, err
+	}
+	v.days, err = daysOf(values, "days")
+	v.days = cmp.Or(v.days, remindDays)
+	return v, err
+}
+
+// suffix is the view as parameters behind an address.
+func (v reminderView) suffix(address string) string {
+	if roles := rolesWord(v.roles); roles != "" {
+		address = withParameter(address, "roles", roles)
+	}
+	if v.days != remindDays {
+		address = withParameter(address, "days", strconv.Itoa(v.days))
+	}
+	return address
+}
+
+// daysOf takes a number of days out of parameters, 0 where it is absent.
+func daysOf(values url.Values, name string) (int, error) {
+	given := strings.Join(values[name], ",")
+	values.Del(name)
+	if given == "" {
+		return 0, nil
+	}
+	days, err := strconv.Atoi(given)
+	if err != nil || days < 1 || days > opportunity.MaxWithin {
+		return 0, badRequest(fmt.Sprintf("条件「%s」は1から%dまでの日数です。", name, opportunity.MaxWithin),
+			fmt.Sprintf("The parameter %q is a number of days from 1 to %d.", name, opportunity.MaxWithin))
+	}
+	return days, nil
+}
+
+// reminders serves a feed with an entry for each step of a selection that comes near. It has one page: the steps that do not
+// fit into it are the furthest.
+func (s *site) reminders(f feedForm) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		w.Header()["Access-Control-Allow-Origin"] = anyOrigin
+		values, err := parametersOf(r)
+		if err != nil {
+			return err
+		}
+		view, err := reminderViewOf(values)
+		if err != nil {
+			return err
+		}
+		q, err := selectionOf(values, "roles", "days")
+		if err == nil {
+			err = limited(&q, f.usual, f.most)
+		}
+		if err == nil && q.Cursor != "" {
+			err = badRequest("締切のお知らせに次のページはありません。条件「cursor」を外してください。", `Reminders have one page: leave the parameter "cursor" out.`)
+		}
+		if err != nil {
+			return err
+		}
+		q.Sort = opportunity.ByRevised // theirs is their own
+		return s.cached(w, r, view.suffix(s.base(r)+f.own(q)), func(ctx context.Context, now time.Time) (answer, time.Time, error) {
+			return s.makeReminders(ctx, r, f, q, view, now)
+		})
+	}
+}
+
+// makeReminders writes reminders, and tells until when they hold: no longer than the day.
+func (s *site) makeReminders(ctx context.Context, r *http.Request, f feedForm, q opportunity.Query, view reminderView, now time.Time) (answer, time.Time, error) {
+	all := q
+	all.Limit, all.Sort = exportMost, opportunity.ByDeadline
+	found, err := s.gather(ctx, all, now)
+	if err != nil {
+		return answer{}, time.Time{}, err
+	}
+	c, err := s.channel(r, f, q, now)
+	if err != nil {
+		return answer{}, time.Time{}, err
+	}
+	entries := remindersOf(found.Items, view, q.Limit, now)
+	c.Title, c.Self = fmt.Sprintf("%s（締切の%d日前のお知らせ）", c.Title, view.days), view.suffix(c.Self)
+	if len(entries) > 0 && entries[0].At().After(c.Updated) {
+		c.Updated = entries[0].At()
+	}
+	a := answer{mediaType: f.format().MediaType, modified: modified(c.Updated, now), maxAge: feedAge, open: true}
+	if a.body, err = writeEntries(f, c, slices.Values(entries)); err != nil {
+		return answer{}, time.Time{}, err
+	}
+	until, err := s.holds(q, found.Items, now)
+	return a, until, err
+}
+
+// remindersOf returns the reminders of records, those that began last in front; where there are more than limit, those of the
+// steps that are nearest.
+func remindersOf(records []opportunity.Opportunity, view reminderView, limit int, now time.Time) (entries []feeds.Entry) {
+	for _, o := range records {
+		entries = append(entries, feeds.Reminders(o, view.roles, view.days, now)...)
+	}
+	if len(entries) > limit {
+		slices.SortStableFunc(entries, func(a, b feeds.Entry) int { return cmp.Compare(a.Day(), b.Day()) })
+		entries = entries[:limit]
+	}
+	slices.SortStableFunc(entries, func(a, b feeds.Entry) int { return b.At().Compare(a.At()) })
+	return entries
+}
