@@ -52,6 +52,14 @@ func (c Channel) RecordURL(id string) string {
 	return ""
 }
 
+// linkOf returns the address at which to read on of a record: its own page, or koubo's where that may not be followed.
+func (c Channel) linkOf(o opportunity.Opportunity) string {
+	if href := webLink(o.URL); href != "" {
+		return href
+	}
+	return c.RecordURL(o.ID)
+}
+
 // feedURI is the id of the feed. Where the operator has named an authority it is a tag of the format and the selection,
 // which stays when the site moves to another address, and is the same for all pages of the feed. Under the default, which
 // every installation has, only the feed's own address tells it from others.

@@ -99,7 +99,7 @@ type jsonExtension struct {
 func jsonItemOf(c Channel, e Entry) jsonItem {
 	o := e.record
 	item := jsonItem{
-		ID: e.id(c), URL: webLink(o.URL), Title: e.title(), ContentText: summaryOf(e, c.Now),
+		ID: e.id(c), URL: c.linkOf(o), Title: e.title(), ContentText: summaryOf(e, c.Now),
 		Summary: factsOf(o, c.Now), DateModified: stamp(e.at),
 		Koubo: jsonExtension{Namespace, c.RecordURL(o.ID), extensionOf(e)},
 	}

@@ -93,7 +93,7 @@ type rssRelated struct {
 func rssItemOf(c Channel, e Entry) rssItem {
 	o := e.record
 	item := rssItem{
-		Title: e.title(), Link: webLink(o.URL), Description: asHTML(summaryOf(e, c.Now)),
+		Title: e.title(), Link: c.linkOf(o), Description: asHTML(summaryOf(e, c.Now)),
 		Creator: issuerName(o.Issuer), GUID: rssGUID{URI: e.id(c)}, Updated: stamp(e.at),
 		extension: extensionOf(e),
 	}
@@ -103,7 +103,7 @@ func rssItemOf(c Channel, e Entry) rssItem {
 	for _, t := range e.categories() {
 		item.Categories = append(item.Categories, rssCategory{schemeBase + t.taxonomy, t.label})
 	}
-	if href := c.RecordURL(o.ID); href != "" {
+	if href := c.RecordURL(o.ID); href != "" && href != item.Link {
 		item.Related = append(item.Related, rssRelated{"related", "koubo", href})
 	}
 	rssAttach(&item, attachmentsOf(o))
