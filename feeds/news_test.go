@@ -85,6 +85,9 @@ func changeCases() []changeCase {
 			"【資料更新】", "資料更新（2026-11-10）：要領 → 要領（差し替え）"},
 		{"the result", call, stage(opportunity.Result), opportunity.ChangedResult, "【結果】", "結果（2026-11-10）：募集 → 結果"},
 		{"called off", call, stage(opportunity.Cancelled), opportunity.ChangedCancelled, "【中止】", "中止（2026-11-10）：募集 → 中止"},
+		{"called off without its days", call, with(func(o *opportunity.Opportunity) {
+			o.Stage, o.IsOpportunity, o.Deadlines = opportunity.Cancelled, false, nil
+		}), opportunity.ChangedCancelled, "【中止】", "中止（2026-11-10）：募集 → 中止"},
 		{"vanished", call, with(func(o *opportunity.Opportunity) {
 			o.Withdrawn = &opportunity.Withdrawal{At: nextVisit, Reason: "ページがありません。"}
 		}), opportunity.ChangedWithdrawn, "【取下げ】", "取下げ（2026-11-10）：掲載中 → 掲載終了・ページがありません。"},

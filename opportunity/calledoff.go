@@ -34,6 +34,11 @@ func (o Opportunity) CalledOff() (was Opportunity, at time.Time, ok bool) {
 		was.IsOpportunity = o.IsOpportunity || slices.ContainsFunc(o.History, func(c Change) bool {
 			return c.Field == "is_opportunity" && c.Old != "" && c.At.Equal(at)
 		})
+		for _, c := range o.History {
+			if c.Field == "deadlines" && c.At.Equal(at) {
+				was.Deadlines = StepsIn(c.Old) // such a page often names its days no more
+			}
+		}
 		was.Evidence = maps.Clone(o.Evidence)
 		delete(was.Evidence, "ended") // a page that says it was called off says so, too, that it is over
 	default:

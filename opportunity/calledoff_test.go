@@ -18,6 +18,9 @@ func TestCalledOff(t *testing.T) {
 		now, _ = Revise(was, now, later)
 		return now
 	}
+	bare := call
+	bare.Stage, bare.IsOpportunity, bare.Deadlines = Cancelled, false, nil
+	bare, _ = Revise(call, bare, later)
 	withdrawn := call
 	withdrawn.Withdrawn = &Withdrawal{At: later}
 	past := call
@@ -31,6 +34,7 @@ func TestCalledOff(t *testing.T) {
 		"an open call":                    {call, false, true},
 		"cancelled":                       {becomes(call, Cancelled), true, true},
 		"cancelled, then with a document": {revised(becomes(call, Cancelled), func(o *Opportunity) { o.Attachments = []Attachment{{URL: "a"}} }, later.Add(time.Hour)), true, true},
+		"cancelled, without its days":     {bare, true, true},
 		"vanished":                        {withdrawn, true, true},
 		"cancelled after its last day":    {becomes(past, Cancelled), false, true},
 		"the result":                      {becomes(call, Result), false, false},

@@ -1,6 +1,7 @@
 package opportunity
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"time"
@@ -51,35 +52,60 @@ func (n News) Extended() bool {
 // News returns the latest change that is not cosmetic; ChangedNew at the instant the record was first seen, or was first
 // known with its deadlines, where there is none.
 func (o Opportunity) News() News {
-	if o.CutShort() {
-		return o.vanished()
-	}
-	for end := len(o.History); end > 0; {
-		begin := revisionBegin(o.History, end)
-		if n := newsOf(o.History[begin:end]); n.Class != ChangedNothing {
-			return n
-		}
-		end = begin
+	for n := range o.newsBackward() {
+		return n
 	}
 	return o.begun()
 }
 
 // Told returns all that followers should have heard of a record and its history still holds, oldest first: ChangedNew, then
 // each change that is not cosmetic. The last is News.
-func (o Opportunity) Told() (told []News) {
-	for end := len(o.History); end > 0; {
-		begin := revisionBegin(o.History, end)
-		if n := newsOf(o.History[begin:end]); n.Class != ChangedNothing {
-			told = append(told, n)
-		}
-		end = begin
-	}
-	if o.CutShort() && (len(told) == 0 || told[0] != o.vanished()) {
-		told = slices.Insert(told, 0, o.vanished())
-	}
-	told = append(told, o.begun())
+func (o Opportunity) Told() []News {
+	told := append(slices.Collect(o.newsBackward()), o.begun())
 	slices.Reverse(told)
 	return told
+}
+
+// newsBackward yields the changes that are not cosmetic, the latest first.
+func (o Opportunity) newsBackward() iter.Seq[News] {
+	return func(yield func(News) bool) {
+		cut, stage := o.CutShort(), o.Stage
+		if cut && !yield(o.vanished()) {
+			return
+		}
+		for end := len(o.History); end > 0; {
+			begin := revisionBegin(o.History, end)
+			n := newsOf(o.History[begin:end])
+			again := cut && n.Class == ChangedWithdrawn && n.At.Equal(o.Withdrawn.At)
+			if n.Class != ChangedNothing && !again && !isMoot(n.Class, stage) && !yield(n) {
+				return
+			}
+			stage = stageBefore(o.History[begin:end], stage)
+			end = begin
+		}
+	}
+}
+
+// isMoot reports whether a change is nothing to act on at the stage that a record had come to: the page of a call that was
+// decided loses its days, that of one that was called off its documents.
+func isMoot(class ChangeClass, stage Stage) bool {
+	switch class {
+	case ChangedDeadline, ChangedSchedule:
+		return stage == Cancelled || stage == Result
+	case ChangedAnswers, ChangedDocuments:
+		return stage == Cancelled
+	}
+	return false
+}
+
+// stageBefore returns the stage that a record had before the changes of one instant, after which it had this one.
+func stageBefore(changes []Change, stage Stage) Stage {
+	for _, c := range changes {
+		if c.Field == "stage" {
+			return Stage(c.Old)
+		}
+	}
+	return stage
 }
 
 // Announced returns the number of the revision that News came with, 1 for a record that only cosmetic ones followed. It

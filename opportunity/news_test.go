@@ -107,6 +107,24 @@ func TestEachClassOfAChange(t *testing.T) {
 	}
 }
 
+// TestWhatIsMoot: a page that says that a call is off or decided loses its days and documents without a word.
+func TestWhatIsMoot(t *testing.T) {
+	call := Opportunity{Stage: OpenCall, IsOpportunity: true, Detail: DetailRead, FirstSeen: time.Unix(1000, 0), Revision: 1,
+		Deadlines: []Deadline{{Role: Submission, End: "2026-11-13"}}, Attachments: []Attachment{{Title: "要領", URL: "https://a.example/1.pdf"}}}
+	for stage, want := range map[Stage]ChangeClass{Cancelled: ChangedCancelled, Result: ChangedDocuments, Amendment: ChangedDocuments} {
+		o := revised(call, func(o *Opportunity) { o.Stage = stage }, time.Unix(2000, 0))
+		o = revised(o, func(o *Opportunity) { o.Attachments = nil }, time.Unix(3000, 0))
+		if got := o.News().Class; got != want {
+			t.Errorf("%s without its documents: %s, want %s", stage, got, want)
+		}
+		before := o.News()
+		o = revised(o, func(o *Opportunity) { o.Deadlines = nil }, time.Unix(4000, 0))
+		if moved := o.News() != before; moved != (stage == Amendment) {
+			t.Errorf("%s without its days: %+v", stage, o.News())
+		}
+	}
+}
+
 // TestAnnouncedNeverFalls lets a page change for years, mostly in what nobody must hear of.
 func TestAnnouncedNeverFalls(t *testing.T) {
 	o := Opportunity{Stage: OpenCall, IsOpportunity: true, Detail: DetailRead, Revision: 1}

@@ -110,6 +110,31 @@ func BenchmarkQuery(b *testing.B) {
 	}
 }
 
+// BenchmarkNews asks for the latest 200 things that were told of 20,000 records.
+func BenchmarkNews(b *testing.B) {
+	s := open(b)
+	for n := range 100 {
+		apply(b, s, benchVisit(n, 200))
+	}
+	for _, c := range []struct {
+		name  string
+		query opportunity.Query
+	}{
+		{"default", opportunity.Query{Limit: 200, CalledOffSince: day}},
+		{"issuer", opportunity.Query{Limit: 200, AllStatuses: true, Issuers: []string{"342084"}}},
+		{"source", opportunity.Query{Limit: 200, AllStatuses: true, Source: "s7"}},
+		{"open status", opportunity.Query{Limit: 200, Statuses: []opportunity.Status{opportunity.Open}}},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			for b.Loop() {
+				if r, err := s.News(c.query, day.Add(time.Hour)); err != nil || len(r.Items) == 0 {
+					b.Fatal(len(r.Items), err)
+				}
+			}
+		})
+	}
+}
+
 func BenchmarkEncodeRecord(b *testing.B) {
 	o := benchRecord(1)
 	for b.Loop() {
