@@ -67,6 +67,9 @@ func (w *newsWalk) walk(p *plan, from []byte) error {
 		return err
 	}
 	oldest := secondOf(p.query.Since)
+	if set.GetCardinality() <= fewDocuments {
+		return w.walkFew(p, set, from, oldest)
+	}
 	c := p.tx.Bucket(newsBucket).Cursor()
 	key, _ := c.Last()
 	if from != nil {
@@ -91,18 +94,51 @@ func (w *newsWalk) walk(p *plan, from []byte) error {
 	return nil
 }
 
+// fewDocuments is how many candidates are read one by one rather than looked for among the news of all records.
+const fewDocuments = 256
+
+// walkFew goes through the news of a few documents, newest first.
+func (w *newsWalk) walkFew(p *plan, set *roaring.Bitmap, from []byte, oldest uint64) error {
+	var keys [][]byte
+	for at := set.Iterator(); at.HasNext(); {
+		at := doc(at.Next())
+		o, err := w.record(p, at)
+		if err != nil {
+			return err
+		}
+		if o != nil {
+			told, _, _ := newsKeys(at, *o)
+			keys = append(keys, told...)
+		}
+	}
+	slices.SortFunc(keys, slices.Compare)
+	for _, key := range slices.Backward(keys) {
+		if from != nil && slices.Compare(key, from) >= 0 {
+			continue
+		}
+		if more, err := w.take(p, key); err != nil || !more || closingOf(key) < oldest {
+			return err
+		}
+	}
+	return nil
+}
+
+// record reads a candidate once, nil where it does not belong to the selection.
+func (w *newsWalk) record(p *plan, at doc) (*opportunity.Opportunity, error) {
+	o, known := w.read[at]
+	if known {
+		return o, nil
+	}
+	o, err := p.selected(at)
+	w.read[at] = o
+	return o, err
+}
+
 // take adds what was told at a key, and reports whether the page has room for more.
 func (w *newsWalk) take(p *plan, key []byte) (more bool, err error) {
-	at := ofDeadlineKey(key)
-	o, known := w.read[at]
-	if !known {
-		if o, err = p.selected(at); err != nil {
-			return false, err
-		}
-		w.read[at] = o
-	}
-	if o == nil {
-		return true, nil
+	o, err := w.record(p, ofDeadlineKey(key))
+	if err != nil || o == nil {
+		return err == nil, err
 	}
 	for _, n := range slices.Backward(o.Told()) {
 		if secondOf(n.At) != closingOf(key) || n.At.Before(p.query.Since) {
