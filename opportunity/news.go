@@ -236,26 +236,6 @@ func actedOn(schedule string) (lines []string) {
 	return lines
 }
 
-// StepsIn reads the schedule that a Change of deadlines holds, a step a line: "submission 2026-08-01 ~ 2026-09-04 17:00". What
-// is no day is absent; notes and evidence are not in it.
-func StepsIn(schedule string) (steps []Deadline) {
-	for line := range strings.Lines(schedule) {
-		role, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
-		start, end, _ := strings.Cut(" "+rest, " ~ ")
-		from, to := momentOf(start), momentOf(end)
-		steps = append(steps, Deadline{Role: Role(role), Start: from.Day, StartTime: from.Clock, End: to.Day, EndTime: to.Clock})
-	}
-	return steps
-}
-
-func momentOf(text string) Moment {
-	day, clock, _ := strings.Cut(strings.TrimSpace(text), " ")
-	if jdate.Date(day).Time("").IsZero() {
-		return Moment{}
-	}
-	return Moment{jdate.Date(day), jdate.Clock(clock)}
-}
-
 // lastEnd returns the latest end of a role in a rendered schedule.
 func lastEnd(schedule string, role Role) (last Moment) {
 	for _, d := range StepsIn(schedule) {

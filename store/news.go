@@ -2,7 +2,6 @@ package store
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -187,73 +186,4 @@ func parseNewsCursor(cursor string) (key []byte, err error) {
 		}
 	}
 	return nil, &CursorError{Cursor: cursor}
-}
-
-// secondOf is the second of an instant as keys of news hold it, 0 for one before 1970.
-func secondOf(at time.Time) uint64 { return uint64(max(at.Unix(), 0)) }
-
-// newsKeys returns the keys under which a record stands in the index of news, each once, and the one in that of what was
-// called off, nil for none, with its value.
-func newsKeys(at doc, o opportunity.Opportunity) (told [][]byte, off, value []byte) {
-	for _, n := range o.Told() {
-		told = append(told, deadlineKey(secondOf(n.At), at))
-	}
-	slices.SortFunc(told, slices.Compare)
-	told = slices.CompactFunc(told, slices.Equal)
-	if was, when, ok := o.CalledOff(); ok {
-		off, value = deadlineKey(secondOf(when), at), []byte{0}
-		if was.IsOpportunity {
-			value[0] = 1
-		}
-	}
-	return told, off, value
-}
-
-// indexNews enters a document into the indexes of news and of what was called off.
-func indexNews(tx *bolt.Tx, at doc, o opportunity.Opportunity) error {
-	told, off, value := newsKeys(at, o)
-	for _, key := range told {
-		if err := tx.Bucket(newsBucket).Put(key, []byte{}); err != nil {
-			return err
-		}
-	}
-	if off == nil {
-		return nil
-	}
-	return tx.Bucket(calledOffBucket).Put(off, value)
-}
-
-// forgetNews takes a document out of the two.
-func forgetNews(tx *bolt.Tx, at doc, o opportunity.Opportunity) error {
-	told, off, _ := newsKeys(at, o)
-	for _, key := range told {
-		if err := tx.Bucket(newsBucket).Delete(key); err != nil {
-			return err
-		}
-	}
-	if off == nil {
-		return nil
-	}
-	return tx.Bucket(calledOffBucket).Delete(off)
-}
-
-// calledOff returns the documents that were called off since an instant, and those of them that invited before.
-func calledOff(tx *bolt.Tx, since time.Time) (all, calls *roaring.Bitmap, err error) {
-	all, calls = roaring.New(), roaring.New()
-	c := tx.Bucket(calledOffBucket).Cursor()
-	last := []byte(nil)
-	for key, value := c.Seek(deadlineKey(secondOf(since), 0)); key != nil; key, value = c.Next() {
-		if slices.Compare(last, key) >= 0 {
-			return nil, nil, outOfOrder(calledOffBucket, key)
-		}
-		last = append(last[:0], key...)
-		if len(key) != 12 || len(value) != 1 {
-			return nil, nil, fmt.Errorf("the key %x of %s leads to %d bytes", key, calledOffBucket, len(value))
-		}
-		at := uint32(ofDeadlineKey(key))
-		if all.Add(at); value[0] == 1 {
-			calls.Add(at)
-		}
-	}
-	return all, calls, nil
 }
