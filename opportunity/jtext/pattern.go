@@ -32,9 +32,6 @@ func MustPattern(form string) *Pattern {
 // mostWords are as many words as are still found faster than the expression.
 const mostWords = 32
 
-// String returns the expression.
-func (p *Pattern) String() string { return p.exp.String() }
-
 // may reports whether s may hold a match.
 func (p *Pattern) may(s string) bool { return len(p.words) == 0 || HasAny(s, p.words...) }
 

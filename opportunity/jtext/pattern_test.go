@@ -81,7 +81,7 @@ func (c compiledPair) same(t *testing.T, text string) bool {
 		{p.ReplaceAllStringFunc(text, upper), exp.ReplaceAllStringFunc(text, upper)},
 	} {
 		if !reflect.DeepEqual(c.got, c.want) {
-			t.Fatalf("%s in %q finds %v, want %v", p, text, c.got, c.want)
+			t.Fatalf("%s in %q finds %v, want %v", exp, text, c.got, c.want)
 		}
 	}
 	return exp.MatchString(text)
