@@ -25,7 +25,7 @@ func HasContactLabel(text string) bool {
 		}
 	}
 	text = strings.TrimLeft(text, " 　【[［〔(（<＜《■●◆○◎□▼")
-	return strings.HasPrefix(text, "担当") || strings.HasPrefix(text, "事務局")
+	return strings.HasPrefix(text, "お尋ね") && !strings.HasPrefix(text, "お尋ねください") || strings.HasPrefix(text, "担当") || strings.HasPrefix(text, "事務局")
 }
 
 // departmentEnds are the last characters of a department's name.

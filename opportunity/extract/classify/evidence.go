@@ -43,7 +43,7 @@ func pageStage(d opportunity.Draft) (opportunity.Stage, string) {
 }
 
 // formerRounds are words of a line, or of the question above it, that tell of another round than this one.
-var formerRounds = terms("前回|昨年|過去の|これまで|第1期|第一期|第１期|第1弾|初年度|前年度")
+var formerRounds = terms("前回|昨年|過去の|これまで|第1期|第一期|第１期|第1弾|初年度|前年度|年度は")
 
 // mayDecide is a cheap look for what every term of resultOut and calledOff contains.
 func mayDecide(line string) bool {

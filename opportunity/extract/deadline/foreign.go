@@ -37,12 +37,14 @@ var (
 	closedDays = jtext.MustPattern(`[^。]*(?:まで|日|[0-9])(?:\([^()]*\))?\)?(?:の間|の期間)?は、?(?:受け?付け(?:いたし)?ません|受付(?:いた)?(?:し|を行い)ません|お休み|休み|休業|閉庁|休館|休止|対応(?:いた)?し(?:ませ|かね)|業務を行いません|[^。、]{0,12}でき(?:ません|ない))[^。]*`)
 	// eligible is what an applicant must be: 入札参加資格(有効期間:令和9年3月31日まで)を有すること.
 	eligible = jtext.MustPattern(`[^。]*(?:資格|実績|登録|許可|認可|認定|免許)[^。]{0,60}(?:を有する(?:こと|者であること|もの|者)|登載されている(?:こと|者)|登録されている(?:こと|者))。?$`)
+	// setDay is the day on which something was laid down or built: 令和7年3月31日認定, 平成18年11月1日供用開始.
+	setDay = jtext.MustPattern(`(?:(?:昭和|平成|令和) ?[0-9元]{1,2}|[0-9]{4}) ?[年./] ?[0-9]{1,2} ?[月./] ?[0-9]{1,2} ?日? ?(?:認定|策定|制定|施行|公布|設立|竣工|供用開始|開館|開設|建築)(?:[^日一-龠]|$)`)
 	// earlierWork is what was begun before a day and does not count: 4月1日より前に契約・着工したものは対象外です.
 	earlierWork = jtext.MustPattern(`[^。]*日(?:\([^()]*\))?(?:より前|以前)に[^。、]*(?:した|された|して)[^。]*`)
 	// followingMonth is a day counted from another that is not named: 認定日の翌月1日から.
 	followingMonth = jtext.MustPattern(`[^ \t:、。()0-9]{1,12}の(?:翌々?月|属する月の翌月)(?:の)? ?(?:[0-9]{1,2}日|末日?|初日)(?:から)?`)
 	// receiptDays are the days on which something was made that is handed in: 4月1日から3月31日までに発行された領収書.
-	receiptDays = jtext.MustPattern(`[^。、 \t]*[日)](?:まで)?(?:の間)?に[^。、0-9]{1,8}(?:された|した)[一-龠][^。、]*`)
+	receiptDays = jtext.MustPattern(`[^。、 \t]*[日)](?:まで)?(?:の間)?(?:以後|以降)?に[^。、0-9]{1,8}(?:された|した)[一-龠も][^。、]*`)
 	// logEntry tells of something done to the page on a day that begins the line: 9月10日 様式3を差し替えました.
 	logEntry = jtext.MustPattern(`^[ ・※(]*((?:(?:令和|R)? ?[0-9元]{1,4} ?[年./] ?)?[0-9]{1,2} ?[月/.] ?[0-9]{1,2} ?日?(?:\([^()]*\))?)[ :)、に]+[^。]{0,60}(?:差し?替え|訂正し|修正し|更新し|変更し|追加し|延長し|追記し)(?:いたし)?ました。?$`)
 	// eachYear is a day of every year or month: 毎年度4月30日.
@@ -69,6 +71,7 @@ var foreignForms = []struct {
 	{formerYear, []string{"今年", "本年", "今回"}, nil},
 	{closedDays, []string{"ません", "休", "閉庁", "かね"}, nil},
 	{eligible, []string{"を有する", "されている"}, []string{"提出", "申請", "受付", "締切"}},
+	{setDay, []string{"認定", "策定", "制定", "施行", "公布", "設立", "竣工", "供用", "開館", "開設", "建築"}, []string{"予定"}},
 	{earlierWork, []string{"より前", "以前"}, nil},
 	{followingMonth, []string{"翌月", "翌々月"}, []string{"令和", "月分"}},
 	{receiptDays, []string{"された", "した"}, []string{"提出", "応募", "申請", "申込", "申し込", "登録", "エントリー"}},

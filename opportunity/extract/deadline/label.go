@@ -232,7 +232,7 @@ func afterBoundary(s string) string {
 }
 
 // clauseOfBefore are words between two dates that end the clause of the first one: に選定委員会を行い、.
-var clauseOfBefore = jtext.MustPattern(`^[^。、は]{3,}[いしてきりえけせめれべみ]、$`)
+var clauseOfBefore = jtext.MustPattern(`^[^。は]{3,}(?:[いしてきりえけせめれべみ]|した結果|った結果|ところ|うえ|の上|のち|した後)、$`)
 
 // tellsOfBefore reports whether the words between two dates all tell of the first one, and label the second with nothing.
 func tellsOfBefore(between string) bool {
@@ -305,6 +305,9 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 		r = roleOf(label)
 	}
 	after = withoutAddressee(after)
+	if r.role == opportunity.Questions && strings.HasPrefix(after, "に回答") {
+		return []opportunity.Role{opportunity.Answers}, label + after // 質問について、11月24日に回答します
+	}
 	words := label
 	generic := jtext.HasAny(label, "審査", "選考") && r.role == opportunity.Presentation
 	if r.role == "" || r.weak && (u.label == "" || generic) {

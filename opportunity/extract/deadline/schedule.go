@@ -92,18 +92,19 @@ type scheduleReader struct {
 	mayRoll  bool // a word of a rolling call stands somewhere
 	judged   int  // places of such words that were judged
 
-	heading string
-	above   string // the label on a line of its own
-	used    bool   // whether a date has been read under above
-	item    string // the numbered label above the items of an outline: 2 説明会 above (1) 日時 and (2) 申込期限
-	columns []string
-	drop    int  // column of the table that holds old values, -1 for none
-	past    bool // lines under 変更前
-	headed  int  // number of the line of the heading
-	history bool // the block below such a heading tells of what was
-	named   bool // the name of the call stands in the next line
-	block   int
-	number  int
+	heading  string
+	above    string // the label on a line of its own
+	used     bool   // whether a date has been read under above
+	item     string // the numbered label above the items of an outline: 2 説明会 above (1) 日時 and (2) 申込期限
+	columns  []string
+	drop     int  // column of the table that holds old values, -1 for none
+	past     bool // lines under 変更前
+	headed   int  // number of the line of the heading
+	history  bool // the block below such a heading tells of what was
+	siblings bool // the section up to the next heading is about other calls
+	named    bool // the name of the call stands in the next line
+	block    int
+	number   int
 
 	explain   bool
 	explained []Explanation
@@ -135,6 +136,9 @@ func (w *scheduleReader) line(raw string) {
 			}
 			folded, dated = strings.TrimRight(plain, " "), datedLine(plain)
 		}
+	}
+	if head && dated && fiscalHead.MatchString(strings.TrimSpace(folded)) {
+		dated = false // 令和7年度の結果
 	}
 	if head && !dated {
 		w.enterHeading(strings.TrimSpace(folded))
@@ -170,7 +174,7 @@ var (
 )
 
 func (w *scheduleReader) blankLine() {
-	w.history = w.history && w.number <= w.headed+1 // over once something stood below its heading
+	w.history = w.history && (w.siblings || w.number <= w.headed+1) // over once something stood below; other calls go on
 	if w.used {
 		w.above, w.used = "", false
 	}
@@ -182,13 +186,26 @@ func (w *scheduleReader) blankLine() {
 var historyHead = jtext.MustPattern(`これまで|過去の|(?:採択|実施|活用|協定|契約)(?:実績|事例)|実績(?:一覧|紹介|のご?紹介)?$|(?:昨|前)年度の|前回の|^現在の(?:パートナー|指定管理|契約|貸付|命名|利用|広告)`)
 
 // siblingHead is the head of a list of other calls, on a line of its own or above a table: 現在公開中の他の案件, 関連する募集.
-var siblingHead = jtext.MustPattern(`^[ ■●◆○◎□▼▽・]*(?:現在|その)?(?:募集中の|公開中の|受付中の|公告中の|その)?他の?(?:募集|公募|案件|入札|事業者?募集|お知らせ)[^。]{0,8}$|^[ ■●◆○◎□▼▽・]*(?:関連(?:する|した)?|最近の|新着の?|類似の?|(?:現在)?(?:募集|公開|受付|公告)中の)(?:募集|公募|案件|ページ|記事|入札|お知らせ|プロポーザル|一覧|情報)(?:情報|一覧|案件)?$|^[ ■●◆○◎□▼▽・]*(?:こちらも|あわせて|併せて)(?:ぜひ)?(?:ご覧|お読み|ご確認)[^。]{0,6}。?$`)
+var siblingHead = jtext.MustPattern(`^[ ■●◆○◎□▼▽・]*(?:現在|その)?(?:募集中の|公開中の|受付中の|公告中の|その)?他の?(?:募集|公募|案件|入札|事業者?募集|お知らせ)[^。]{0,8}$|^[ ■●◆○◎□▼▽・]*(?:関連(?:する|した)?|最近の|新着の?|類似の?|(?:現在)?(?:募集|公開|受付|公告)中の)(?:募集|公募|案件|ページ|記事|入札|お知らせ|プロポーザル|一覧|情報)(?:情報|一覧|案件)?$|^[ ■●◆○◎□▼▽・]*(?:その)?(?:ほか|他)の.{1,12}(?:募集|公募|案件|入札)$|^[ ■●◆○◎□▼▽・]*(?:こちらも|あわせて|併せて)(?:ぜひ)?(?:ご覧|お読み|ご確認)[^。]{0,6}。?$`)
+
+// fiscalHead names the fiscal year that a section is about: 令和7年度の結果.
+var fiscalHead = jtext.MustPattern(`^[^0-9]{0,4}(?:令和 ?[0-9元]{1,2}|20[0-9]{2}) ?年度(?:の|分の)?(?:結果|実績|募集|公募|審査|採択|選定|実施)`)
+
+// formerYears reports whether a heading names a fiscal year that was over on the day of publication.
+func (w *scheduleReader) formerYears(head string) bool {
+	if w.cal.Ref == "" || !fiscalHead.MatchString(head) {
+		return false
+	}
+	years := jdate.Read(head, &jdate.Calendar{Ref: w.cal.Ref}, false)
+	return len(years) > 0 && years[0].Fiscal && years[0].End < w.cal.Ref
+}
 
 func (w *scheduleReader) enterHeading(head string) {
 	w.blankLine()
 	w.leave()
 	w.heading, w.above, w.used = head, "", false
-	w.history, w.headed = historyHead.MatchString(head) || siblingHead.MatchString(head), w.number
+	w.siblings = siblingHead.MatchString(head)
+	w.history, w.headed = w.siblings || historyHead.MatchString(head) || w.formerYears(head), w.number
 	if utf8.RuneCountInString(w.heading) > 30 {
 		w.heading = "" // a title, not a label
 	}

@@ -47,6 +47,9 @@ func newRow(line string) row {
 
 // splitDay reports whether month and day stand in cells of their own.
 func splitDay(month, day string) bool {
+	if strings.Contains(day, "\n") {
+		return false // a calendar's days of the month
+	}
 	return month == "月" && (day == "日" || day == "日付") || monthCell.MatchString(month) && dayCell.MatchString(day)
 }
 
@@ -237,6 +240,9 @@ func (t *tableReader) read(r row) {
 	if oldHeads.MatchString(strings.ReplaceAll(r.cells[0], " ", "")) && !datedCell(r.cells[0]) {
 		return
 	}
+	if t.readMonth(cells, r.raw) {
+		return
+	}
 	aligned := t.heads != nil && len(cells) == len(t.heads)
 	if !aligned {
 		t.readLoose(cells, r.raw)
@@ -261,6 +267,36 @@ func (t *tableReader) read(r row) {
 		t.emit(label, text+" "+hours, r.raw)
 	}
 	t.restOf(cells, done, labels, r.raw)
+}
+
+// rowMonth is the first cell of a row of a calendar, whose other cells begin their lines with a day: 9月, 令和9年1月.
+var rowMonth = jtext.MustPattern(`^(?:(?:令和|R)? ?[0-9元]{1,4} ?年 ?)?[0-9]{1,2} ?月$`)
+
+var dayOfMonth = jtext.MustPattern(`^[0-9]{1,2} ?日`)
+
+// readMonth reads a row of a calendar, each line of it with its month.
+func (t *tableReader) readMonth(cells []string, raw string) bool {
+	if len(cells) < 2 || !rowMonth.MatchString(cells[0]) {
+		return false
+	}
+	var lines []string
+	for _, c := range cells[1:] {
+		for line := range strings.SplitSeq(c, "\n") {
+			switch line = strings.TrimSpace(line); {
+			case dayOfMonth.MatchString(line):
+				lines = append(lines, cells[0]+line)
+			case line != "" && datedCell(line):
+				return false
+			case line != "" && len(lines) > 0:
+				lines[len(lines)-1] += " " + line
+			}
+		}
+	}
+	for _, line := range lines {
+		t.w.above, t.w.used = "", false
+		t.w.unit(unit{text: line, evidence: jtext.Clip(raw, wording.EvidenceRunes)})
+	}
+	return len(lines) > 0
 }
 
 // labelsOf returns the undated cells of a row that label the others, and the hours in a column of their own.
@@ -327,6 +363,8 @@ func (t *tableReader) window(cells []string, done map[int]bool) (text, above str
 		}
 	}
 	switch {
+	case start >= 0 && end >= 0 && cells[start] == cells[end]:
+		text = flat(cells[start]) // one cell over both columns
 	case start >= 0 && end >= 0:
 		text = flat(cells[start]) + " ~ " + flat(cells[end])
 	case end >= 0:

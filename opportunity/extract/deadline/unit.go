@@ -142,7 +142,7 @@ const halfYear = 183
 func (w *scheduleReader) lookBack(text string, steps []labelled) {
 	for i := range steps {
 		s := &steps[i]
-		if s.Guessed == "" || w.cal.Ref == "" || s.Guessed < w.cal.Ref.AddDays(halfYear) || !pastBehind.MatchString(text[s.To:]) {
+		if s.Guessed == "" || w.cal.Ref == "" || s.Guessed < w.cal.Ref.AddDays(halfYear) || !(pastBehind.MatchString(text[s.To:]) || tellsOfPast(sentenceAround(text, s.From, s.To))) {
 			continue
 		}
 		if earlier := s.Guessed.AddYears(-1); earlier != "" {
@@ -155,6 +155,11 @@ func (w *scheduleReader) lookBack(text string, steps []labelled) {
 			s.Guessed = earlier
 		}
 	}
+}
+
+// tellsOfPast reports whether a sentence tells what was done, and asks for nothing.
+func tellsOfPast(sentence string) bool {
+	return wording.HasSuffix(strings.TrimRight(sentence, " 。"), "ました", "でした") && !jtext.HasAny(sentence, "ください", "必着", "締切", "延長", "変更")
 }
 
 // isAside reports whether roles say nothing of the steps of the call.
