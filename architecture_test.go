@@ -17,7 +17,7 @@ import (
 var layers = [][]string{
 	{"bench/worktime"},
 	{"opportunity/jtext"},
-	{"opportunity/jdate"},
+	{"opportunity/jdate", "opportunity/search"},
 	{"opportunity/jmoney"},
 	{"opportunity/weburl"},
 	{"opportunity"},
@@ -138,7 +138,7 @@ func TestNoFolderHoldsTooMuch(t *testing.T) {
 
 // TestTheCoreReadsNoClock keeps time.Now out of the folders whose results must depend on their arguments alone.
 func TestTheCoreReadsNoClock(t *testing.T) {
-	pure := []string{"opportunity/jtext", "opportunity/jdate", "opportunity/jmoney", "opportunity/weburl", "opportunity", "opportunity/extract/wording", "opportunity/extract/classify", "opportunity/extract/amount", "opportunity/extract/deadline", "opportunity/extract", "feeds", "parsers/page", "parsers/feed", "parsers/part", "parsers/list", "parsers/detail", "parsers/sites", "parsers/pdf"}
+	pure := []string{"opportunity/jtext", "opportunity/jdate", "opportunity/jmoney", "opportunity/weburl", "opportunity/search", "opportunity", "opportunity/extract/wording", "opportunity/extract/classify", "opportunity/extract/amount", "opportunity/extract/deadline", "opportunity/extract", "feeds", "parsers/page", "parsers/feed", "parsers/part", "parsers/list", "parsers/detail", "parsers/sites", "parsers/pdf"}
 	for _, file := range goFiles(t) {
 		if strings.HasSuffix(file, "_test.go") || !slices.Contains(pure, filepath.ToSlash(filepath.Dir(file))) {
 			continue

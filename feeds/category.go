@@ -20,7 +20,7 @@ func categoriesOf(o opportunity.Opportunity) []category {
 		all = append(all, category{"prefecture", o.Issuer.Code[:2], o.Issuer.Prefecture})
 	}
 	for _, t := range o.Themes {
-		all = append(all, category{"theme", t, themeLabels[t]})
+		all = append(all, category{"theme", t, opportunity.ThemeLabel(t)})
 	}
 	kept := all[:0]
 	for _, c := range all {
@@ -33,10 +33,4 @@ func categoriesOf(o opportunity.Opportunity) []category {
 		}
 	}
 	return kept
-}
-
-var themeLabels = map[string]string{
-	"mobility": "交通・モビリティ", "health": "健康・医療", "childcare": "子育て", "education": "教育",
-	"environment": "環境", "energy": "エネルギー", "disaster": "防災", "tourism": "観光", "agriculture": "農林水産",
-	"welfare": "福祉", "dx": "デジタル", "infrastructure": "インフラ", "culture": "文化・スポーツ", "industry": "産業",
 }

@@ -7,9 +7,11 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
+	"koubo/opportunity/search"
 )
 
 var (
@@ -17,7 +19,7 @@ var (
 	stages    = []Stage{OpenCall, Notice, Result, QA, Amendment, Cancelled, OtherPage}
 	themes    = strings.Fields("mobility health childcare education environment energy disaster tourism agriculture welfare dx infrastructure culture industry")
 	statuses  = []Status{Upcoming, Open, ClosingSoon, Closed, RollingStatus, WithdrawnNow, UnknownStatus}
-	sortings  = []Sort{ByRevised, ByDeadline, ByPublished}
+	sortings  = []Sort{ByRevised, ByDeadline, ByPublished, ByBudget}
 	prefNames = strings.Fields("北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県 東京都 神奈川県 新潟県 富山県 石川県 福井県 山梨県 長野県 岐阜県 静岡県 愛知県 三重県 滋賀県 京都府 大阪府 兵庫県 奈良県 和歌山県 鳥取県 島根県 岡山県 広島県 山口県 徳島県 香川県 愛媛県 高知県 福岡県 佐賀県 長崎県 熊本県 大分県 宮崎県 鹿児島県 沖縄県")
 )
 
@@ -28,18 +30,21 @@ func Stages() []Stage { return slices.Clone(stages) }
 // maxLimit is the greatest number of records that one answer holds.
 const maxLimit = 1000
 
+// Themes lists the values of a record's themes.
+func Themes() []string { return slices.Clone(themes) }
+
 // Parameters are the names that ParseQuery reads. The slice must not be changed.
 func Parameters() []string { return selecting }
 
-var selecting = []string{"kind", "stage", "status", "pref", "issuer", "source", "theme", "q", "since", "closing_after", "closing_before", "closing_within", "sort", "limit", "cursor"}
+var selecting = []string{"kind", "stage", "status", "pref", "issuer", "source", "theme", "q", "since", "closing_after", "closing_before", "closing_within", "budget_min", "budget_max", "budget_unknown", "sort", "limit", "cursor"}
 
 // ParseQuery reads a query from the parameters of a URL: kind, stage, status (each may be repeated, hold several
 // values with commas, or be all), pref (code or name), issuer and theme (each may be repeated or hold several with
-// commas), source, q, since (a day or RFC 3339), closing_after, closing_before (days), closing_within (a number of days),
-// sort, limit, cursor. Other parameters are not its concern. The error is a sentence that names the parameter, what it held
+// commas), source, q (see package search), since (a day or RFC 3339), closing_after, closing_before (days), closing_within (a
+// number of days), budget_min, budget_max (yen), budget_unknown (1), sort, limit, cursor. Other parameters are not its concern. The error is a sentence that names the parameter, what it held
 // and what it may hold.
 func ParseQuery(v url.Values) (q Query, err error) {
-	var errs [11]error
+	var errs [15]error
 	q.Kinds, q.AllKinds, errs[0] = severalOf(v, "kind", kinds)
 	q.Stages, q.AllStages, errs[1] = severalOf(v, "stage", stages)
 	q.Statuses, q.AllStatuses, errs[2] = severalOf(v, "status", statuses)
@@ -51,7 +56,11 @@ func ParseQuery(v url.Values) (q Query, err error) {
 	q.ClosingBefore, errs[8] = parseDay("closing_before", v.Get("closing_before"))
 	q.Limit, errs[9] = parseCount("limit", "number", v.Get("limit"), maxLimit)
 	q.ClosingWithin, errs[10] = parseCount("closing_within", "number of days", v.Get("closing_within"), MaxWithin)
-	q.Source, q.Text, q.Cursor = v.Get("source"), strings.TrimSpace(v.Get("q")), v.Get("cursor")
+	q.BudgetMin, errs[11] = parseYen("budget_min", v.Get("budget_min"))
+	q.BudgetMax, errs[12] = parseYen("budget_max", v.Get("budget_max"))
+	q.BudgetUnknown, errs[13] = parseFlag("budget_unknown", v.Get("budget_unknown"))
+	q.Text, errs[14] = parseText(v.Get("q"))
+	q.Source, q.Cursor = v.Get("source"), v.Get("cursor")
 	for _, e := range errs {
 		if e != nil {
 			return Query{}, e
@@ -60,10 +69,51 @@ func ParseQuery(v url.Values) (q Query, err error) {
 	if q.Sort, err = oneOf("sort", Sort(v.Get("sort")), sortings); err != nil {
 		return Query{}, err
 	}
+	if q.BudgetMax > 0 && q.BudgetMin > q.BudgetMax {
+		return Query{}, fmt.Errorf("budget_min cannot be %d where budget_max is %d: no budget is both; exchange the two", q.BudgetMin, q.BudgetMax)
+	}
+	q.BudgetUnknown = q.BudgetUnknown && q.BoundsBudget()
 	if q.Sort == "" {
 		q.Sort = ByRevised
 	}
 	return q, nil
+}
+
+// Bounds of a search: longer ones than anybody types.
+const (
+	maxText  = 1000 // characters
+	maxTerms = 40
+)
+
+// parseText reads q and returns it in its canonical form.
+func parseText(value string) (string, error) {
+	if n := utf8.RuneCountInString(value); n > maxText {
+		return "", fmt.Errorf("q cannot be longer than %d characters, it has %d; use fewer words", maxText, n)
+	}
+	words := search.Parse(value)
+	if n := words.Len(); n > maxTerms {
+		return "", fmt.Errorf("q cannot hold more than %d words, it has %d; use fewer", maxTerms, n)
+	}
+	return words.String(), nil
+}
+
+// parseYen reads a sum in yen, 0 where the parameter is absent.
+func parseYen(name, value string) (int64, error) {
+	if value == "" {
+		return 0, nil
+	}
+	n, err := strconv.ParseInt(value, 10, 64)
+	if err != nil || n < 0 || n > MaxBudget {
+		return 0, fmt.Errorf("%s cannot be %q; it is a sum in yen from 0 to %d, in digits alone", name, jtext.ClipRunes(value, 60), MaxBudget)
+	}
+	return n, nil
+}
+
+func parseFlag(name, value string) (bool, error) {
+	if value != "" && value != "1" && value != "0" {
+		return false, fmt.Errorf("%s cannot be %q; it is 1, or absent", name, jtext.ClipRunes(value, 60))
+	}
+	return value == "1", nil
 }
 
 // severalOf reads a parameter of several values; "all" lifts the default.
@@ -185,8 +235,13 @@ func (q Query) Values() url.Values {
 	setList(v, "pref", q.Prefectures, false)
 	setList(v, "issuer", q.Issuers, false)
 	setList(v, "theme", q.Themes, false)
-	if q.ClosingWithin > 0 {
-		v.Set("closing_within", strconv.Itoa(q.ClosingWithin))
+	for name, n := range map[string]int64{"closing_within": int64(q.ClosingWithin), "budget_min": q.BudgetMin, "budget_max": q.BudgetMax, "limit": int64(q.Limit)} {
+		if n > 0 {
+			v.Set(name, strconv.FormatInt(n, 10))
+		}
+	}
+	if q.BudgetUnknown {
+		v.Set("budget_unknown", "1")
 	}
 	for name, value := range map[string]string{
 		"source": q.Source, "q": q.Text, "cursor": q.Cursor,
@@ -201,9 +256,6 @@ func (q Query) Values() url.Values {
 	}
 	if q.Sort != "" && q.Sort != ByRevised {
 		v.Set("sort", string(q.Sort))
-	}
-	if q.Limit > 0 {
-		v.Set("limit", strconv.Itoa(q.Limit))
 	}
 	return v
 }

@@ -7,6 +7,7 @@ import (
 
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
+	"koubo/opportunity/search"
 )
 
 // Query selects records. Without a choice of kinds it leaves out purchases of routine (tender, vendor_registration,
@@ -23,15 +24,19 @@ type Query struct {
 	Issuers       []string   // 6 digits each; none for all
 	Source        string     // id
 	Themes        []string   // of which a record has one; none for all
-	Text          string     // words that must all occur, after jtext.Search
+	Text          string     // what search.Parse reads
 	Since         time.Time  // records first seen or revised at or after this instant
 	ClosingAfter  jdate.Date // inclusive; see Match
 	ClosingBefore jdate.Date // inclusive
 	ClosingWithin int        // days from the day of the question, 0 for any; On makes bounds of it
+	BudgetMin     int64      // yen, inclusive, 0 for any; see matchBudget
+	BudgetMax     int64      // likewise
+	BudgetUnknown bool       // where the budget is bounded: also records that state none
 	Sort          Sort
 	Limit         int    // 0 for the caller's default
 	Cursor        string // opaque; "" for the first page
 	Uncounted     bool   // nobody wants the total of the selection; it is no parameter
+	Faceted       bool   // the numbers of what a further choice would give are wanted, too; likewise
 
 	// CalledOffSince lets what was called off at or after this instant stay where it stood before (see CalledOff); zero for
 	// nothing. It is no parameter.
@@ -45,6 +50,7 @@ const (
 	ByRevised   Sort = "revised"   // latest change first; the default
 	ByDeadline  Sort = "deadline"  // what is over next first: by the last day to submit or, where there is none, to register; then what has no such day, then what is over
 	ByPublished Sort = "published" // newest first
+	ByBudget    Sort = "budget"    // the greatest first; then what states none
 )
 
 // Match says whether a record that At has filled belongs to the selection, which On has fixed to a day. ClosingAfter and ClosingBefore bound the
@@ -62,7 +68,8 @@ func (q Query) Match(o Opportunity) bool {
 
 func (q Query) matches(o Opportunity) bool {
 	return q.matchKind(o) && q.matchStage(o) && q.matchStatus(o) && q.matchPlace(o) &&
-		(len(q.Themes) == 0 || slices.ContainsFunc(o.Themes, func(t string) bool { return slices.Contains(q.Themes, t) })) && q.matchSince(o) && q.matchClosing(o) && q.matchText(o)
+		(len(q.Themes) == 0 || slices.ContainsFunc(o.Themes, func(t string) bool { return slices.Contains(q.Themes, t) })) &&
+		q.matchSince(o) && q.matchClosing(o) && q.matchBudget(o) && q.matchText(o)
 }
 
 // On returns the selection with the days that ClosingWithin means on a day: from that day on, and so many days after it.
@@ -122,26 +129,28 @@ func (q Query) matchClosing(o Opportunity) bool {
 	if q.ClosingAfter == "" && q.ClosingBefore == "" {
 		return true
 	}
-	role := Registration
-	if slices.ContainsFunc(o.Deadlines, func(d Deadline) bool { return d.Role == Submission && d.End != "" }) {
-		role = Submission
-	}
-	return slices.ContainsFunc(o.Deadlines, func(d Deadline) bool {
-		return d.Role == role && d.End != "" && d.End >= q.ClosingAfter && (q.ClosingBefore == "" || d.End <= q.ClosingBefore)
+	return slices.ContainsFunc(o.EntryDays(), func(day string) bool {
+		return day >= string(q.ClosingAfter) && (q.ClosingBefore == "" || day <= string(q.ClosingBefore))
 	})
 }
 
-func (q Query) matchText(o Opportunity) bool {
-	if q.Text == "" {
+// BoundsBudget reports whether the selection says how great a budget may be.
+func (q Query) BoundsBudget() bool { return q.BudgetMin > 0 || q.BudgetMax > 0 }
+
+// matchBudget lets records without a stated budget through only where they are asked for: what is not known is not small.
+func (q Query) matchBudget(o Opportunity) bool {
+	if !q.BoundsBudget() {
 		return true
 	}
-	text := o.SearchText()
-	for _, word := range strings.Fields(jtext.Search(q.Text)) {
-		if !strings.Contains(text, word) {
-			return false
-		}
+	yen, stated := o.Budget()
+	if !stated {
+		return q.BudgetUnknown
 	}
-	return true
+	return yen >= q.BudgetMin && (q.BudgetMax == 0 || yen <= q.BudgetMax)
+}
+
+func (q Query) matchText(o Opportunity) bool {
+	return q.Text == "" || search.Parse(q.Text).Match(o.SearchText())
 }
 
 // SearchText is what a search looks through, in the form that jtext.Search gives: title, summary, issuer, department,

@@ -1,0 +1,73 @@
+package opportunity
+
+import (
+	"slices"
+	"time"
+)
+
+// Turn is an instant from which a record has another status.
+type Turn struct {
+	From   time.Time
+	Status Status
+}
+
+// Course returns the statuses that At gives a record one after the other, in whole seconds: the first from 1970 on, each
+// until the next. The store indexes records by it, as it does by Over.
+func (o Opportunity) Course() (course []Turn) {
+	for _, at := range o.moments() {
+		if status := o.statusAt(at); len(course) == 0 || course[len(course)-1].Status != status {
+			course = append(course, Turn{at, status})
+		}
+	}
+	return course
+}
+
+// moments lists the instants at which the status may change, in order and once each, from 1970 on.
+func (o Opportunity) moments() []time.Time {
+	all := []time.Time{time.Unix(0, 0)}
+	note := func(at time.Time) {
+		if at.Unix() > 0 {
+			all = append(all, at)
+		}
+	}
+	for _, d := range o.Deadlines {
+		ends := d.ends()
+		note(d.Start.Time(d.StartTime))
+		note(ends)
+		note(ends.Add(time.Second)) // of two rounds the later one counts from then on
+		note(ends.AddDate(0, 0, -soonDays))
+	}
+	if o.Published != "" {
+		note(o.Published.AddDays(1).Time("").AddDate(1, 0, 0))
+		note(o.Published.AddDays(2).Time("").AddDate(1, 0, 0)) // 29 February
+	}
+	slices.SortFunc(all, time.Time.Compare)
+	return slices.CompactFunc(all, time.Time.Equal)
+}
+
+// EntryDays are the last days by which one may submit or, where the record names none, register: what ClosingAfter and
+// ClosingBefore bound.
+func (o Opportunity) EntryDays() (days []string) {
+	role := Registration
+	if slices.ContainsFunc(o.Deadlines, func(d Deadline) bool { return d.Role == Submission && d.End != "" }) {
+		role = Submission
+	}
+	for _, d := range o.Deadlines {
+		if d.Role == role && d.End != "" {
+			days = append(days, string(d.End))
+		}
+	}
+	return days
+}
+
+// MaxBudget is what greater budgets count as where records are chosen or put in order by it: 17 trillion yen, some, in 44 bits.
+const MaxBudget = 1<<44 - 1
+
+// Budget returns the sum by which a record is chosen and put in order, from 0 to MaxBudget; false where the announcement
+// states none. A sum below zero, which no reader makes, is none.
+func (o Opportunity) Budget() (yen int64, stated bool) {
+	if o.BudgetYen == nil || *o.BudgetYen < 0 {
+		return 0, false
+	}
+	return min(*o.BudgetYen, MaxBudget), true
+}
