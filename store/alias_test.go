@@ -93,7 +93,7 @@ func TestTwoStoredRecordsThatAreOneAreMerged(t *testing.T) {
 	if len(got.Origins) != 2 || len(got.History) != 2 || got.History[0].Field != "deadlines" || got.Deadlines[0].End != "2026-12-25" {
 		t.Errorf("origins %+v, history %+v, deadlines %+v", got.Origins, got.History, got.Deadlines)
 	}
-	if total := search(t, s, everything()).Total; total != 1 {
+	if total := answer(t, s, everything()).Total; total != 1 {
 		t.Errorf("%d records", total)
 	}
 	events, _ := s.Events(0, 100)
@@ -103,7 +103,7 @@ func TestTwoStoredRecordsThatAreOneAreMerged(t *testing.T) {
 		t.Errorf("no event tells of the merge: %+v", events)
 	}
 	apply(t, s, visit("a", later(4), first, second))
-	if total := search(t, s, everything()).Total; total != 1 {
+	if total := answer(t, s, everything()).Total; total != 1 {
 		t.Errorf("%d records after another visit", total)
 	}
 	check(t, s)
@@ -128,7 +128,7 @@ func TestACallInTwoSourcesIsOneRecord(t *testing.T) {
 		q := everything()
 		for _, source := range []string{"pref", "city", ""} {
 			q.Source = source
-			got := search(t, s, q)
+			got := answer(t, s, q)
 			if got.Total != 1 || got.Items[0].Issuer.Name != "駒ヶ根市" || len(got.Items[0].Origins) != 2 || got.Items[0].Origins[0].Source != first || got.Items[0].Published != order[0].Published {
 				t.Errorf("first %s, asked for %q: %+v", first, source, got)
 			}
@@ -144,7 +144,7 @@ func TestAPageOfManyBodiesIsNoCall(t *testing.T) {
 		apply(t, s, visit("pref", later(n), listed("pref", prefecture, "https://portal.example.jp/koubo/list", "観光アプリ開発業務プロポーザルの実施")))
 		apply(t, s, visit("city", later(n), listed("city", city, "https://portal.example.jp/koubo/list", "遊休地活用サウンディング型市場調査の実施")))
 	}
-	if got := search(t, s, everything()); got.Total != 2 {
+	if got := answer(t, s, everything()); got.Total != 2 {
 		t.Errorf("%d records: %v", got.Total, titles(got.Items))
 	}
 	check(t, s)
@@ -172,7 +172,7 @@ func TestACanonicalAddressOfAllPagesIdentifiesNone(t *testing.T) {
 		}
 		apply(t, s, v)
 	}
-	if got := search(t, s, everything()); got.Total != len(records) {
+	if got := answer(t, s, everything()); got.Total != len(records) {
 		t.Errorf("%d records: %v", got.Total, titles(got.Items))
 	}
 	check(t, s)
@@ -213,7 +213,7 @@ func TestPartsOfAPageShareNoKeys(t *testing.T) {
 		v.Aliases = aliases
 		apply(t, s, v)
 	}
-	if got := search(t, s, everything()); got.Total != 4 {
+	if got := answer(t, s, everything()); got.Total != 4 {
 		t.Errorf("%d records: %v", got.Total, titles(got.Items))
 	}
 	moved, _ := extract.Normalize(opportunity.Draft{Source: "a", Issuer: opportunity.Issuer{Code: city, Name: "駒ヶ根市"},

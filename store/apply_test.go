@@ -72,12 +72,12 @@ func TestAgainTheSameVisitChangesNothing(t *testing.T) {
 	gone := visit("a", day.Add(time.Hour))
 	gone.Withdrawn = map[string]string{v.Records[1].ID: "その頁は 404 を返す"}
 	apply(t, s, gone)
-	before, generation := search(t, s, everything()), s.Generation()
+	before, generation := answer(t, s, everything()), s.Generation()
 	out := apply(t, s, gone)
 	if len(out.New)+len(out.Revised)+len(out.Withdrawn) != 0 || s.Generation() != generation {
 		t.Errorf("again: %+v, generation %d after %d", out, s.Generation(), generation)
 	}
-	if after := search(t, s, everything()); !cmp.Equal(before, after) {
+	if after := answer(t, s, everything()); !cmp.Equal(before, after) {
 		t.Error(cmp.Diff(before, after))
 	}
 	if reports, _ := s.Reports("a", 10); len(reports) != 2 || reports[0].Withdrawn != 1 || reports[1].New != 2 {
@@ -98,7 +98,7 @@ func TestSeenMovesLastSeenAlone(t *testing.T) {
 	if !got.LastSeen.Equal(v.At) || !got.FirstSeen.Equal(day) || got.Revision != 1 || s.Generation() != generation {
 		t.Errorf("last seen %v, first %v, revision %d", got.LastSeen, got.FirstSeen, got.Revision)
 	}
-	if r := search(t, s, everything()); !r.Items[0].LastSeen.Equal(v.At) {
+	if r := answer(t, s, everything()); !r.Items[0].LastSeen.Equal(v.At) {
 		t.Errorf("a query tells last_seen %v, want %v", r.Items[0].LastSeen, v.At)
 	}
 	check(t, s)

@@ -17,6 +17,7 @@ func benchRecord(n int) opportunity.Opportunity {
 	o := sample(n, fmt.Sprintf("令和8年度 %s活用による%s事業業務委託に係る公募型プロポーザルの実施について（第%d回）", modelWords[n%len(modelWords)], modelWords[n/7%len(modelWords)], n))
 	o.Issuer = modelIssuers[n%len(modelIssuers)]
 	o.Source = fmt.Sprintf("s%d", n%1788)
+	o.BudgetYen = sum(int64(n%100) * 100_000)
 	o.Summary = "本市では、行政手続のオンライン化を進めるため、優れた企画提案を行った事業者を受託候補者として選定する公募型プロポーザルを実施します。参加を希望する事業者は、実施要領を確認のうえ、期限までに参加申込書を提出してください。"
 	for i := range 5 {
 		o.Deadlines = append(o.Deadlines, opportunity.Deadline{Role: opportunity.Questions, End: "2026-11-20", Evidence: fmt.Sprintf("質問の受付期間 令和8年11月%d日（金曜日）午後5時まで", i+1)})
@@ -101,10 +102,13 @@ func BenchmarkQuery(b *testing.B) {
 		{"common word", opportunity.Query{AllStatuses: true, Text: "プロポーザル"}},
 		{"one character", opportunity.Query{AllStatuses: true, Text: "乾"}},
 		{"deadline", opportunity.Query{Sort: opportunity.ByDeadline}},
+		{"facets", opportunity.Query{Faceted: true}},
+		{"facets of a word", opportunity.Query{Faceted: true, AllStatuses: true, Text: "プロポーザル"}},
+		{"budget range", opportunity.Query{AllStatuses: true, BudgetMax: 5_000_000, Sort: opportunity.ByBudget}},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			for b.Loop() {
-				search(b, s, c.query)
+				answer(b, s, c.query)
 			}
 		})
 	}

@@ -49,7 +49,7 @@ func TestReadersSeeWholeVisits(t *testing.T) {
 	writers.Wait()
 	close(done)
 	readers.Wait()
-	if r := search(t, s, everything()); r.Total != 480 {
+	if r := answer(t, s, everything()); r.Total != 480 {
 		t.Errorf("%d records, want 480", r.Total)
 	}
 	check(t, s)
@@ -65,7 +65,7 @@ func TestLoneCharactersAndWordsAreFoundAtOnce(t *testing.T) {
 		}{{"ai", 1}, {"ドローン", 1}, {"どろーん橋", 1}, {"橋", 1}, {"検", 1}, {"橋点", 0}, {"ai 点検", 1}, {"ai 道路", 0}} {
 			q := everything()
 			if q.Text = c.text; i == 0 || i > mergeAfter {
-				if got := search(t, s, q).Total; got != c.want {
+				if got := answer(t, s, q).Total; got != c.want {
 					t.Fatalf("%q is found %d times after %d visits, want %d", c.text, got, i, c.want)
 				}
 			}
@@ -74,7 +74,7 @@ func TestLoneCharactersAndWordsAreFoundAtOnce(t *testing.T) {
 	}
 	apply(t, s, visit("a", day.Add(9000*time.Hour), sample(1, "下水道台帳")))
 	q := everything()
-	if q.Text = "ドローン"; search(t, s, q).Total != 0 {
+	if q.Text = "ドローン"; answer(t, s, q).Total != 0 {
 		t.Error("a revised record is found by its old title")
 	}
 	check(t, s)

@@ -60,7 +60,7 @@ func putClosing(tx *bolt.Tx, old *document, o opportunity.Opportunity, closes ui
 	if err := texts.Put(p.at.key(), []byte(searchText(o))); err != nil {
 		return err
 	}
-	if err := errors.Join(tx.Bucket(deadlineBucket).Put(deadlineKey(p.closes, p.at), []byte{}), indexNews(tx, p.at, o)); err != nil {
+	if err := errors.Join(tx.Bucket(deadlineBucket).Put(deadlineKey(p.closes, p.at), courseValue(o.Course())), indexNews(tx, p.at, o)); err != nil {
 		return err
 	}
 	return tx.Bucket(idBucket).Put([]byte(o.ID), p.value())
@@ -92,6 +92,9 @@ func replace(tx *bolt.Tx, old *document, o opportunity.Opportunity) error {
 	oldText, text, closes := string(tx.Bucket(textBucket).Get(old.at.key())), searchText(o), closingSecond(o.Over())
 	if oldText != text || old.closes != closes || !slices.Equal(termsOf(old.record, text), termsOf(o, text)) {
 		return putClosing(tx, old, o, closes)
+	}
+	if err := putChanged(tx.Bucket(deadlineBucket), deadlineKey(old.closes, old.at), courseValue(o.Course())); err != nil {
+		return err
 	}
 	return errors.Join(forgetNews(tx, old.at, old.record), indexNews(tx, old.at, o), tx.Bucket(docBucket).Put(old.at.key(), encodeRecord(o)))
 }

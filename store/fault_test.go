@@ -231,7 +231,7 @@ func TestReadersShareAndCannotWrite(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer func() { _ = r.Close() }()
-		if got := search(t, r, everything()); got.Total != 1 {
+		if got := answer(t, r, everything()); got.Total != 1 {
 			t.Errorf("a reader finds %d records", got.Total)
 		}
 		if _, err := r.Apply(visit("a", day)); !errors.Is(err, ErrReadOnly) {

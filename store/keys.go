@@ -4,13 +4,16 @@ import (
 	"encoding/binary"
 	"slices"
 	"time"
+
+	"koubo/opportunity"
 )
 
 // formatVersion names the layout below; a file of firstFormat is migrated, one of another is refused. Raise the number with
 // every change that an older program would misread.
 const (
-	formatVersion = "koubo 4"
-	thirdFormat   = "koubo 3" // without the indexes of news and of what was called off
+	formatVersion = "koubo 5"
+	fourthFormat  = "koubo 4" // the index of deadlines tells no statuses, and no postings stages, last days and budgets
+	thirdFormat   = "koubo 3" // likewise; without the indexes of news and of what was called off
 	secondFormat  = "koubo 2" // likewise; the index of deadlines gives an upper bound, and no postings tell which records there are and which of them invite
 	firstFormat   = "koubo 1" // likewise; without aliases, further keys, moved ids and dropped titles; known announcements by address
 )
@@ -22,7 +25,7 @@ var (
 	docBucket       = []byte("documents")  // document u32 → record; its sequence is the latest document
 	textBucket      = []byte("texts")      // document u32 → folded text that search reads
 	deadBucket      = []byte("dead")       // document u32 → the postings that the next merge has to drop
-	deadlineBucket  = []byte("deadlines")  // second from which it is over u64 (see closingSecond), document u32 → nothing
+	deadlineBucket  = []byte("deadlines")  // second from which it is over u64 (see closingSecond), document u32 → its statuses along time (see courseValue)
 	postingBucket   = []byte("postings")   // ^block u16, term → Roaring bitmap of the documents' low 16 bits
 	seenBucket      = []byte("seen")       // source, 0, record id → second u64 it was last listed
 	healthBucket    = []byte("health")     // source → Health
@@ -41,7 +44,7 @@ var (
 	firstBuckets = [][]byte{metaBucket, idBucket, docBucket, textBucket, deadBucket, deadlineBucket, postingBucket,
 		seenBucket, healthBucket, validatorBucket, knownBucket, reportBucket, hostBucket, eventBucket}
 	laterBuckets = [][]byte{droppedBucket, aliasBucket, furtherBucket, movedBucket} // missing in a file of firstFormat
-	newsBuckets  = [][]byte{newsBucket, calledOffBucket}                            // missing before formatVersion
+	newsBuckets  = [][]byte{newsBucket, calledOffBucket}                            // missing before fourthFormat
 	allBuckets   = slices.Concat(firstBuckets, laterBuckets, newsBuckets)
 
 	formatKey = []byte("format")
@@ -112,6 +115,32 @@ func ofDeadlineKey(key []byte) doc {
 		return 0
 	}
 	return docOf(key[8:])
+}
+
+// courseStatuses are the statuses as the index of deadlines numbers them.
+var courseStatuses = []opportunity.Status{opportunity.Upcoming, opportunity.Open, opportunity.ClosingSoon, opportunity.Closed,
+	opportunity.RollingStatus, opportunity.WithdrawnNow, opportunity.UnknownStatus}
+
+// courseValue writes the statuses of a record: from which second on u64, number of the status u8, for each.
+func courseValue(course []opportunity.Turn) []byte {
+	value := make([]byte, 0, 9*len(course))
+	for _, turn := range course {
+		value = append(binary.BigEndian.AppendUint64(value, uint64(max(turn.From.Unix(), 0))), byte(slices.Index(courseStatuses, turn.Status)))
+	}
+	return value
+}
+
+// ofCourseValue returns the status at a second, and the second from which on it is another, noClosing where it stays.
+func ofCourseValue(value []byte, second uint64) (status opportunity.Status, until uint64) {
+	for ; len(value) >= 9; value = value[9:] {
+		if from := binary.BigEndian.Uint64(value); from > second {
+			return status, from
+		}
+		if n := int(value[8]); n < len(courseStatuses) {
+			status = courseStatuses[n]
+		}
+	}
+	return status, noClosing
 }
 
 // postingKey puts the newest block first.

@@ -77,6 +77,9 @@ func merge(tx *bolt.Tx, rest func()) error {
 	}); err != nil {
 		return err
 	}
+	if _, err := tx.Bucket(postingBucket).NextSequence(); err != nil { // what is kept in memory of the postings is of the past
+		return err
+	}
 	if err := applyEdits(tx.Bucket(postingBucket), all, rest); err != nil {
 		return err
 	}

@@ -25,9 +25,8 @@ func migrate(tx *bolt.Tx) error {
 	return errors.Join(migrateRecords(tx), migrateKnown(tx), tx.Bucket(metaBucket).Put(formatKey, []byte(secondFormat)))
 }
 
-// migrateIndexes brings a file of the second version to the present one: the index of deadlines tells the second from which
-// a record is over, postings tell which records there are and which of them are opportunities, and what was told of records
-// has its index.
+// migrateIndexes brings a file of the second, third or fourth version to the present one: the index of deadlines is made anew,
+// the postings of markTerms are completed, and what was told of records has its index.
 func migrateIndexes(tx *bolt.Tx) error {
 	if err := makeNewsBuckets(tx); err != nil {
 		return err
@@ -51,7 +50,7 @@ func migrateIndexes(tx *bolt.Tx) error {
 		if d.at <= done {
 			eachMark(d.record, func(field, value string) { all.add(d.at, field, value) })
 		}
-		return errors.Join(deadlines.Put(deadlineKey(d.closes, d.at), []byte{}), indexNews(tx, d.at, d.record))
+		return errors.Join(deadlines.Put(deadlineKey(d.closes, d.at), courseValue(d.record.Course())), indexNews(tx, d.at, d.record))
 	}); err != nil {
 		return err
 	}
@@ -61,23 +60,6 @@ func migrateIndexes(tx *bolt.Tx) error {
 		}
 	}
 	return errors.Join(applyEdits(tx.Bucket(postingBucket), all, func() {}), tx.Bucket(metaBucket).Put(formatKey, []byte(formatVersion)))
-}
-
-// migrateNews brings a file of the third version to the present one, which has the index of news.
-func migrateNews(tx *bolt.Tx) error {
-	if err := makeNewsBuckets(tx); err != nil {
-		return err
-	}
-	if err := tx.Bucket(idBucket).ForEach(func(id, _ []byte) error {
-		d, err := find(tx, string(id))
-		if err != nil {
-			return err
-		}
-		return indexNews(tx, d.at, d.record)
-	}); err != nil {
-		return err
-	}
-	return tx.Bucket(metaBucket).Put(formatKey, []byte(formatVersion))
 }
 
 func makeNewsBuckets(tx *bolt.Tx) error {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"compress/gzip"
 	"errors"
 	"io"
@@ -53,7 +54,7 @@ func TestAFileOfTheFirstVersionIsMigrated(t *testing.T) {
 		t.Fatal(err)
 	}
 	check(t, s)
-	if got := search(t, s, everything()); got.Total != 5 {
+	if got := answer(t, s, everything()); got.Total != 5 {
 		t.Errorf("%d records: %v", got.Total, titles(got.Items))
 	}
 	id := opportunity.NewID("202100", cityPage)
@@ -73,7 +74,7 @@ func TestAFileOfTheFirstVersionIsMigrated(t *testing.T) {
 		t.Errorf("the prefecture's call at the portal: %+v", other)
 	}
 	checkFirstMemory(t, s)
-	migrated, generation := search(t, s, everything()), s.Generation()
+	migrated, generation := answer(t, s, everything()), s.Generation()
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -82,7 +83,7 @@ func TestAFileOfTheFirstVersionIsMigrated(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = again.Close() }()
-	if got := search(t, again, everything()); got.Total != migrated.Total || again.Generation() != generation {
+	if got := answer(t, again, everything()); got.Total != migrated.Total || again.Generation() != generation {
 		t.Errorf("opened again, it has %d records at generation %d", got.Total, again.Generation())
 	}
 }
@@ -120,7 +121,7 @@ func TestAFileOfTheFirstVersionCanBeReadAsItIs(t *testing.T) {
 	}
 	defer func() { _ = s.Close() }()
 	check(t, s)
-	if got := search(t, s, everything()); got.Total != 8 {
+	if got := answer(t, s, everything()); got.Total != 8 {
 		t.Errorf("%d records: %v", got.Total, titles(got.Items))
 	}
 	o, ok, err := s.Get(opportunity.NewID("202100", cityPage))
@@ -184,41 +185,33 @@ func TestADamagedFileOfTheFirstVersionIsLeftAlone(t *testing.T) {
 	}
 }
 
-// secondFile turns a file into one of the second version: its index of deadlines gives upper bounds, and no postings tell
-// which records there are and which invite.
-func secondFile(t *testing.T, s *Store) {
+// olderFile turns a file into one of the second, third or fourth version: its index of deadlines tells no statuses, and gives upper
+// bounds in the second, and the postings that later versions brought are missing.
+func olderFile(t *testing.T, s *Store, format string) {
 	t.Helper()
+	missing := markTerms
+	if format != secondFormat {
+		missing = strings.NewReplacer(anyTerm, "", callTerm, "").Replace(missing)
+	}
 	if err := s.update(func(tx *bolt.Tx) error {
-		postings, deadlines, ids := tx.Bucket(postingBucket), tx.Bucket(deadlineBucket), tx.Bucket(idBucket)
-		for b := range latest(tx).block() + 1 {
-			for _, term := range []string{anyTerm, callTerm} {
-				if err := postings.Delete(postingKey(b, term)); err != nil {
-					return err
-				}
+		postings := tx.Bucket(postingBucket)
+		var later [][]byte
+		if err := postings.ForEach(func(key, _ []byte) error {
+			if _, term := ofPostingKey(key); strings.Contains(missing, term[:1]) {
+				later = append(later, bytes.Clone(key))
 			}
-		}
-		later := map[string]place{}
-		if err := ids.ForEach(func(id, value []byte) error {
-			p := placeOf(value)
-			if err := deadlines.Delete(deadlineKey(p.closes, p.at)); err != nil {
-				return err
-			}
-			if p.closes = min(p.closes, noClosing-50*24*3600) + 50*24*3600; p.closes < noClosing {
-				p.closes = max(p.closes, closingSecond(day.AddDate(1, 0, 0)))
-			}
-			later[string(id)] = p
-			return deadlines.Put(deadlineKey(p.closes, p.at), []byte{})
+			return nil
 		}); err != nil {
 			return err
 		}
-		for id, p := range later {
-			if err := ids.Put([]byte(id), p.value()); err != nil {
+		for _, key := range later {
+			if err := postings.Delete(key); err != nil {
 				return err
 			}
 		}
 		dead := map[doc][]string{}
 		if err := eachDead(tx, func(at doc, terms []string) {
-			dead[at] = slices.DeleteFunc(terms, func(term string) bool { return term == anyTerm || term == callTerm })
+			dead[at] = slices.DeleteFunc(terms, func(term string) bool { return strings.Contains(missing, term[:1]) })
 		}); err != nil {
 			return err
 		}
@@ -229,14 +222,50 @@ func secondFile(t *testing.T, s *Store) {
 				return err
 			}
 		}
-		return errors.Join(tx.DeleteBucket(newsBucket), tx.DeleteBucket(calledOffBucket), tx.Bucket(metaBucket).Put(formatKey, []byte(secondFormat)))
+		if err := errors.Join(olderDeadlines(tx, format == secondFormat), tx.Bucket(metaBucket).Put(formatKey, []byte(format))); err != nil || format == fourthFormat {
+			return err
+		}
+		return errors.Join(tx.DeleteBucket(newsBucket), tx.DeleteBucket(calledOffBucket))
 	}); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// TestAFileOfTheSecondVersionAnswersAsBefore asks it as it is, open for reading, and migrated.
-func TestAFileOfTheSecondVersionAnswersAsBefore(t *testing.T) {
+// olderDeadlines takes the statuses out of the index of deadlines, and makes upper bounds of its seconds where it is loose.
+func olderDeadlines(tx *bolt.Tx, loose bool) error {
+	deadlines, ids := tx.Bucket(deadlineBucket), tx.Bucket(idBucket)
+	later := map[string]place{}
+	if err := ids.ForEach(func(id, value []byte) error {
+		p := placeOf(value)
+		if err := deadlines.Delete(deadlineKey(p.closes, p.at)); err != nil {
+			return err
+		}
+		if loose {
+			if p.closes = min(p.closes, noClosing-50*24*3600) + 50*24*3600; p.closes < noClosing {
+				p.closes = max(p.closes, closingSecond(day.AddDate(1, 0, 0)))
+			}
+		}
+		later[string(id)] = p
+		return deadlines.Put(deadlineKey(p.closes, p.at), []byte{})
+	}); err != nil {
+		return err
+	}
+	for id, p := range later {
+		if err := ids.Put([]byte(id), p.value()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// TestAFileOfAnOlderVersionAnswersAsBefore asks it as it is, open for reading, and migrated.
+func TestAFileOfAnOlderVersionAnswersAsBefore(t *testing.T) {
+	for _, format := range []string{secondFormat, thirdFormat, fourthFormat} {
+		t.Run(format, func(t *testing.T) { answersAsBefore(t, format) })
+	}
+}
+
+func answersAsBefore(t *testing.T, format string) {
 	path := filepath.Join(t.TempDir(), "koubo.db")
 	s, err := Open(path, Options{})
 	if err != nil {
@@ -254,7 +283,7 @@ func TestAFileOfTheSecondVersionAnswersAsBefore(t *testing.T) {
 	v := m.visit() // waits for its postings
 	m.apply(v)
 	apply(t, s, v)
-	secondFile(t, s)
+	olderFile(t, s, format)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}

@@ -50,8 +50,11 @@ func (m *model) draw(n int) opportunity.Opportunity {
 	o.Issuer = modelIssuers[n%len(modelIssuers)]
 	o.Source = "s" + fmt.Sprint(n%3)
 	o.Kind = []opportunity.Kind{opportunity.Pilot, opportunity.Tender, opportunity.Other}[m.random.IntN(3)]
-	o.Stage = []opportunity.Stage{opportunity.OpenCall, opportunity.OpenCall, opportunity.Result, opportunity.Cancelled}[m.random.IntN(4)]
+	o.Stage = []opportunity.Stage{opportunity.OpenCall, opportunity.OpenCall, opportunity.Result, opportunity.Cancelled, opportunity.Notice}[m.random.IntN(5)]
 	o.IsOpportunity = o.Stage == opportunity.OpenCall && m.random.IntN(3) > 0
+	if yen := m.random.Int64N(9); yen < 7 {
+		o.BudgetYen = []*int64{new(int64), sum(yen), sum(yen * 1_000_000), sum(opportunity.MaxBudget + yen), sum(-1)}[m.random.IntN(5)]
+	}
 	o.Themes = [][]string{nil, {"dx"}, {"dx", "tourism"}}[m.random.IntN(3)]
 	o.Summary = m.pick(modelWords)
 	o.Published = jdate.Date("2026-10-01").AddDays(m.random.IntN(30))
@@ -59,8 +62,15 @@ func (m *model) draw(n int) opportunity.Opportunity {
 	if end := m.random.IntN(50); end > 5 {
 		o = closing(o, jdate.Date("2026-10-01").AddDays(end))
 	}
+	if m.random.IntN(3) == 0 && len(o.Deadlines) > 0 {
+		o.Deadlines[0].Start = o.Deadlines[0].End.AddDays(-m.random.IntN(20))
+		o.Deadlines = append(o.Deadlines, opportunity.Deadline{Role: opportunity.Registration, End: o.Deadlines[0].End.AddDays(-m.random.IntN(9)), Evidence: "参加申込"})
+	}
+	o.Rolling = m.random.IntN(6) == 0
 	return o
 }
+
+func sum(yen int64) *int64 { return &yen }
 
 // visit makes up what the next visit of a source finds.
 func (m *model) visit() sources.Visit {
@@ -245,7 +255,8 @@ func (m *model) findable(o opportunity.Opportunity) string {
 		found = append(found, at.Source)
 	}
 	slices.Sort(found)
-	return fmt.Sprint(o.Kind, o.Themes, o.Over(), o.SearchText(), o.Issuer.Code, slices.Compact(found))
+	yen, stated := o.Budget()
+	return fmt.Sprint(o.Kind, o.Stage, o.IsOpportunity, o.CutShort(), o.Themes, o.Over(), o.EntryDays(), yen, stated, o.SearchText(), o.Issuer.Code, slices.Compact(found))
 }
 
 func (m *model) change(o opportunity.Opportunity) {
@@ -316,17 +327,17 @@ func (m *model) draws(q int) opportunity.Query {
 	query := opportunity.Query{
 		AllKinds: m.random.IntN(3) > 0, AllStages: m.random.IntN(2) > 0, AllStatuses: m.random.IntN(2) > 0,
 		Issuers: list("", "", "132063", "342084", "132063 342084"), Prefectures: list("", "", "34", "13", "13 20"), Source: one("", "", "s1"), Themes: list("", "", "tourism", "dx tourism"),
-		Text: one("", "", m.part(), m.part(), m.part()+" "+m.part(), "札幌", "法人", "府中 実", "存在しない", "募集します公"),
-		Sort: opportunity.Sort(one("", "revised", "deadline", "published")),
+		Text: one("", "", m.part(), m.part(), m.part()+" "+m.part(), "札幌", "法人", "府中 実", "存在しない", "募集します公", m.words(), m.words(), m.words(), m.words()),
+		Sort: opportunity.Sort(one("", "revised", "deadline", "published", "budget", "budget")),
 	}
 	if m.random.IntN(3) == 0 {
 		query.Kinds = []opportunity.Kind{opportunity.Pilot, opportunity.Tender}[:1+m.random.IntN(2)]
 	}
 	if m.random.IntN(4) == 0 {
-		query.Statuses = []opportunity.Status{opportunity.Closed, opportunity.WithdrawnNow, opportunity.Open}[:1+m.random.IntN(3)]
+		query.Statuses = m.some(opportunity.Closed, opportunity.WithdrawnNow, opportunity.Open, opportunity.Upcoming, opportunity.ClosingSoon, opportunity.RollingStatus, opportunity.UnknownStatus)
 	}
 	if m.random.IntN(4) == 0 {
-		query.Stages = []opportunity.Stage{opportunity.Result, opportunity.OpenCall}[:1+m.random.IntN(2)]
+		query.Stages = [][]opportunity.Stage{{opportunity.Result}, {opportunity.Result, opportunity.OpenCall}, {opportunity.Notice}}[m.random.IntN(3)]
 	}
 	if m.random.IntN(5) == 0 {
 		query.Since = day.Add(time.Duration(m.random.IntN(40)) * time.Hour)
@@ -340,7 +351,28 @@ func (m *model) draws(q int) opportunity.Query {
 	if m.random.IntN(8) == 0 {
 		query.ClosingWithin = 1 + m.random.IntN(40)
 	}
+	if m.random.IntN(4) == 0 {
+		bounds := []int64{0, 1, 3, 6, 1_000_000, 3_000_000, opportunity.MaxBudget}
+		query.BudgetMin, query.BudgetMax, query.BudgetUnknown = bounds[m.random.IntN(7)], bounds[m.random.IntN(7)], m.random.IntN(2) == 0
+	}
 	return query
+}
+
+// words makes up a search of every form, not always a sensible one.
+func (m *model) words() string {
+	var b strings.Builder
+	for range 1 + m.random.IntN(5) {
+		b.WriteString([]string{"", "", "-", "OR ", "OR ", `"`, "「"}[m.random.IntN(7)])
+		b.WriteString(m.part())
+		b.WriteString([]string{" ", " ", " ", `" `, "」 ", " " + m.part() + `" `, ""}[m.random.IntN(7)])
+	}
+	return b.String()
+}
+
+// some picks one to three of the statuses.
+func (m *model) some(statuses ...opportunity.Status) []opportunity.Status {
+	m.random.Shuffle(len(statuses), func(i, j int) { statuses[i], statuses[j] = statuses[j], statuses[i] })
+	return statuses[:1+m.random.IntN(3)]
 }
 
 // part cuts some characters out of a word.
@@ -389,7 +421,7 @@ func TestStoreAnswersAsTheModelDoes(t *testing.T) {
 		if step%60 == 59 {
 			check(t, s)
 		}
-		for i := range 4 {
+		for i := range 8 {
 			q, now := m.draws(step%20+i), m.at.Add([]time.Duration{time.Minute, 20 * 24 * time.Hour, 47*24*time.Hour + 13*time.Second}[m.random.IntN(3)])
 			q.Limit = []int{7, 50, 1000}[m.random.IntN(3)]
 			want := m.query(q, now)
@@ -399,6 +431,9 @@ func TestStoreAnswersAsTheModelDoes(t *testing.T) {
 			}
 			if !gocmp.Equal(want, got) || total != len(want) {
 				t.Fatalf("step %d, query %+v: total %d of %d\nwant %v\ngot  %v\n%s", step, q, total, len(want), titles(want), titles(got), gocmp.Diff(want, got))
+			}
+			if i%4 == 0 {
+				compareFacets(t, s, m, q, now)
 			}
 		}
 	}

@@ -19,6 +19,8 @@ type Result struct {
 	Total int                       // of the whole selection; counted up to countLimit
 	More  bool                      // Total is a lower bound
 	Next  string                    // Cursor of the next page; "" on the last
+
+	Facets *Facets // where Query.Faceted asks for them and the indexes can tell; nil otherwise
 }
 
 const (
@@ -39,7 +41,7 @@ func (h hit) compare(other hit) int {
 
 // Query returns a page of the records that q selects at the instant now. A page follows the one before it even when
 // records changed between the two: a record that changed meanwhile may then stand on both. The words of q.Text are
-// looked for as parts of SearchText.
+// looked for as parts of SearchText. The answer is that of the second in which now lies.
 func (s *Store) Query(q opportunity.Query, now time.Time) (Result, error) {
 	after, err := parseCursor(q)
 	if err != nil {
@@ -48,8 +50,10 @@ func (s *Store) Query(q opportunity.Query, now time.Time) (Result, error) {
 	if q = q.On(jdate.DateOf(now)); q.Limit <= 0 {
 		q.Limit = defaultLimit
 	}
+	now = now.Truncate(time.Second)
 	found := &page{limit: q.Limit, after: after}
 	var items []opportunity.Opportunity
+	var facets *Facets
 	err = s.view(func(tx *bolt.Tx) error {
 		p, err := s.newPlan(tx, q, now)
 		if err == nil {
@@ -58,12 +62,17 @@ func (s *Store) Query(q opportunity.Query, now time.Time) (Result, error) {
 		if err == nil {
 			items, err = p.items(found)
 		}
+		if err == nil && q.Faceted && p.settled && q.CalledOffSince.IsZero() {
+			facets, err = p.facets()
+		}
 		return err
 	})
 	if err != nil {
 		return Result{}, err
 	}
-	return found.result(q, items), nil
+	r := found.result(q, items)
+	r.Facets = facets
+	return r, nil
 }
 
 // page keeps the first limit+1 hits after the cursor, in order, and counts all of them.
@@ -129,6 +138,8 @@ func rank(o opportunity.Opportunity, sort opportunity.Sort, now time.Time) int64
 			return noClosing
 		}
 		return -o.Published.Time("").Unix()
+	case opportunity.ByBudget:
+		return budgetRank(o)
 	}
 	return 0
 }
@@ -173,7 +184,7 @@ func parseCursor(q opportunity.Query) (*hit, error) {
 
 func orderOf(q opportunity.Query) opportunity.Sort {
 	switch q.Sort {
-	case opportunity.ByDeadline, opportunity.ByPublished:
+	case opportunity.ByDeadline, opportunity.ByPublished, opportunity.ByBudget:
 		return q.Sort
 	}
 	return opportunity.ByRevised

@@ -40,8 +40,10 @@ type Store struct {
 
 	untold bool // likewise of one without the index of news
 
-	generation atomic.Uint64         // of the last transaction
-	alive      atomic.Pointer[alive] // what liveDocuments found last
+	generation atomic.Uint64           // of the last transaction
+	alive      atomic.Pointer[alive]   // what aliveAt found last
+	waiting    atomic.Pointer[waiting] // what waitingTerms found last
+	postings   atomic.Pointer[postings]
 
 	written int          // visits; only the leader's
 	read    atomic.Int64 // sources whose memory was read
@@ -106,7 +108,7 @@ func (s *Store) prepare(migrates func()) error {
 		}
 		return nil
 	})
-	older := format == firstFormat || format == secondFormat || format == thirdFormat
+	older := format == firstFormat || format == secondFormat || format == thirdFormat || format == fourthFormat
 	if older && err == nil && migrates != nil && !s.db.IsReadOnly() {
 		migrates()
 	}
@@ -116,14 +118,12 @@ func (s *Store) prepare(migrates func()) error {
 	case format == formatVersion:
 		return nil
 	case older && s.db.IsReadOnly():
-		s.first, s.loose, s.untold = format == firstFormat, format != thirdFormat, true
+		s.first, s.loose, s.untold = format == firstFormat, true, format != fourthFormat
 		return nil
 	case format == firstFormat:
 		return s.writeError(s.update(func(tx *bolt.Tx) error { return errors.Join(migrate(tx), migrateIndexes(tx)) }))
-	case format == secondFormat:
+	case older:
 		return s.writeError(s.update(migrateIndexes))
-	case format == thirdFormat:
-		return s.writeError(s.update(migrateNews))
 	case format != "":
 		return versionError(s.path, format)
 	case !empty:

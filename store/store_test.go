@@ -61,7 +61,7 @@ func everything() opportunity.Query {
 	return opportunity.Query{AllKinds: true, AllStages: true, AllStatuses: true, Limit: 1000}
 }
 
-func search(t testing.TB, s *Store, q opportunity.Query) Result {
+func answer(t testing.TB, s *Store, q opportunity.Query) Result {
 	t.Helper()
 	r, err := s.Query(q, day.Add(time.Hour))
 	if err != nil {

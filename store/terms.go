@@ -1,11 +1,9 @@
 package store
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"koubo/opportunity"
-	"koubo/opportunity/jtext"
 )
 
 // A term is what a posting lists documents under: one byte for the field, then the value.
@@ -17,8 +15,16 @@ const (
 	themeTerm      = "h"
 	anyTerm        = "a" // of every record
 	callTerm       = "o" // of those that are opportunities
+	stageTerm      = "g"
+	withdrawnTerm  = "w" // of those that vanished while they were open
+	entryTerm      = "d" // a last day to enter; see EntryDays
+	budgetTerm     = "b" // of those that state a budget
+	budgetBitTerm  = "y" // then the place of a bit that is set in the budget; see budget.go
 	pairTerm       = "t" // two neighbouring characters of the folded text
 )
+
+// markTerms begin the terms that files of older formats lack, all or some of them.
+const markTerms = anyTerm + callTerm + stageTerm + withdrawnTerm + entryTerm + budgetTerm + budgetBitTerm
 
 // searchText returns the folded text that a search reads. A line feed, which no word holds, ends it, so that its last
 // character has a neighbour too.
@@ -39,6 +45,16 @@ func termsOf(o opportunity.Opportunity, text string) []string {
 
 // eachTerm yields the terms of a record, field and value; a pair of characters as often as it stands in the text.
 func eachTerm(o opportunity.Opportunity, text string, yield func(field, value string)) {
+	eachField(o, yield)
+	for pair := range pairs(text) {
+		if pair[0] != ' ' {
+			yield(pairTerm, pair)
+		}
+	}
+}
+
+// eachField yields the terms that a record has beside those of its text.
+func eachField(o opportunity.Opportunity, yield func(field, value string)) {
 	eachMark(o, yield)
 	yield(kindTerm, string(o.Kind))
 	yield(issuerTerm, o.Issuer.Code)
@@ -52,18 +68,28 @@ func eachTerm(o opportunity.Opportunity, text string, yield func(field, value st
 	for _, theme := range o.Themes {
 		yield(themeTerm, theme)
 	}
-	for pair := range pairs(text) {
-		if pair[0] != ' ' {
-			yield(pairTerm, pair)
-		}
-	}
 }
 
-// eachMark yields the terms that files of the second format lack.
+// eachMark yields those of markTerms.
 func eachMark(o opportunity.Opportunity, yield func(field, value string)) {
 	yield(anyTerm, "")
+	yield(stageTerm, string(o.Stage))
 	if o.IsOpportunity {
 		yield(callTerm, "")
+	}
+	if o.CutShort() {
+		yield(withdrawnTerm, "")
+	}
+	for _, day := range o.EntryDays() {
+		yield(entryTerm, day)
+	}
+	if yen, stated := o.Budget(); stated {
+		yield(budgetTerm, "")
+		for bit := range budgetBits {
+			if yen>>bit&1 == 1 {
+				yield(budgetBitTerm, budgetBit(bit))
+			}
+		}
 	}
 }
 
@@ -80,17 +106,4 @@ func pairs(text string) func(yield func(string) bool) {
 			first = second
 		}
 	}
-}
-
-// words returns the folded words that must all occur.
-func words(text string) []string { return strings.Fields(jtext.Search(text)) }
-
-// holdsAll is the exact answer that postings only prepare: every word stands in the text.
-func holdsAll(text string, words []string) bool {
-	for _, word := range words {
-		if !strings.Contains(text, word) {
-			return false
-		}
-	}
-	return true
 }

@@ -3,23 +3,23 @@ package store
 import (
 	"bytes"
 	"slices"
-	"time"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	bolt "go.etcd.io/bbolt"
 
 	"koubo/opportunity"
 )
 
-// fill puts the hits of a selection on a page. Where postings and the index of deadlines settle what belongs to it, they
-// are counted without being read, and read in order from the page's beginning to its end.
-func (p *plan) fill(found *page) (err error) {
-	if p.settled && len(p.words) == 0 && p.query.Sort != opportunity.ByPublished {
-		if !p.query.Uncounted {
-			found.total, err = p.count()
-		}
-		if found.counted = true; err != nil {
+// fill puts the hits of a selection on a page. Where the indexes settle what belongs to it, they are counted without being
+// read, and read in order from the page's beginning to its end.
+func (p *plan) fill(found *page) error {
+	open := 0
+	if p.settled {
+		var err error
+		if found.total, open, err = p.tally(); err != nil {
 			return err
+		}
+		if found.counted = p.query.Sort != opportunity.ByPublished && (open == 0 || p.query.Uncounted); !found.counted {
+			found.total = 0
 		}
 	}
 	switch orderOf(p.query) {
@@ -27,15 +27,30 @@ func (p *plan) fill(found *page) (err error) {
 		if p.settled {
 			return p.byDeadline(found)
 		}
-		return p.newestFirst(p.newest, found.take)
-	case opportunity.ByPublished:
-		return p.newestFirst(p.newest, found.take)
+	case opportunity.ByBudget:
+		if p.settled && open == 0 {
+			return p.byBudget(found)
+		}
+		found.counted = false // the hits do not come in order
+		return p.newestFirst(p.newest, p.ranked(found.take))
+	case opportunity.ByRevised:
+		from := p.newest
+		if found.counted && found.after != nil {
+			from = min(from, found.after.at)
+		}
+		return p.newestFirst(from, found.takeInOrder)
 	}
-	from := p.newest
-	if found.counted && found.after != nil {
-		from = min(from, found.after.at)
+	return p.newestFirst(p.newest, found.take)
+}
+
+// ranked gives hits whose record was not read their rank in the order of budgets.
+func (p *plan) ranked(take func(hit) bool) func(hit) bool {
+	return func(h hit) bool {
+		if h.item == nil {
+			h.rank, _ = p.budgetRankOf(h.at) // the postings were read before
+		}
+		return take(h)
 	}
-	return p.newestFirst(from, found.takeInOrder)
 }
 
 // items reads the records of a page.
@@ -54,37 +69,14 @@ func (p *plan) items(found *page) ([]opportunity.Opportunity, error) {
 	return items, nil
 }
 
-// count counts a settled selection: by postings, and those that have none yet by reading them.
-func (p *plan) count() (total int, err error) {
-	for b := int(p.done.block()); b >= 0; b-- {
-		posted, err := p.posted(block(b))
-		if err != nil {
-			return total, err
-		}
-		if p.live != nil {
-			posted.And(within16(p.live, block(b)))
-		}
-		total += int(posted.GetCardinality())
-	}
-	for at := p.done + 1; at <= p.newest; at++ {
-		if p.live != nil && !p.live.Contains(uint32(at)) {
-			continue
-		}
-		if _, err := p.ask(at, func(hit) bool { total++; return true }); err != nil {
-			return total, err
-		}
-	}
-	return total, nil
-}
-
 // newestFirst calls take with every record of a selection from a document on, newest change first, until take returns false.
 func (p *plan) newestFirst(from doc, take func(hit) bool) error {
 	for b := int(from.block()); b >= 0; b-- {
-		candidates, err := p.candidates(block(b))
+		s, err := p.share(block(b))
 		if err != nil {
 			return err
 		}
-		for low := candidates.ReverseIterator(); low.HasNext(); {
+		for low := s.may.ReverseIterator(); low.HasNext(); {
 			at := block(b).at(low.Next())
 			if at > from {
 				continue
@@ -115,7 +107,7 @@ func (p *plan) byDeadline(found *page) error {
 		}
 	}
 	more, err := p.walk(set, found, ahead, true)
-	if err == nil && more && p.live == nil {
+	if err == nil && more && wantsClosed(p.query) {
 		_, err = p.walk(set, found, over, false)
 	} else if err == nil && more && p.off != nil {
 		err = p.calledOffLast(set, found)
@@ -142,11 +134,11 @@ func (p *plan) calledOffLast(set *roaring.Bitmap, found *page) error {
 func (p *plan) everywhere() (*roaring.Bitmap, error) {
 	set := roaring.New()
 	for b := range int(p.newest.block()) + 1 {
-		candidates, err := p.candidates(block(b))
+		s, err := p.share(block(b))
 		if err != nil {
 			return nil, err
 		}
-		set.Or(roaring.AddOffset64(candidates, int64(block(b).at(0))))
+		set.Or(roaring.AddOffset64(s.may, int64(block(b).at(0))))
 	}
 	return set, nil
 }
@@ -199,34 +191,4 @@ func (p *plan) walk(set *roaring.Bitmap, found *page, from uint64, onward bool) 
 		}
 	}
 	return give()
-}
-
-// alive is the documents that are not over within a span of time, at one generation of the file.
-type alive struct {
-	generation uint64
-	from, end  uint64 // seconds
-	documents  *roaring.Bitmap
-}
-
-// liveDocuments returns the documents that are not over at now, from the index of deadlines. They stay the same until the
-// file changes or the next of them is over.
-func (s *Store) liveDocuments(tx *bolt.Tx, now time.Time) (*roaring.Bitmap, error) {
-	second, generation := closingSecond(now), tx.Bucket(eventBucket).Sequence()
-	if a := s.alive.Load(); a != nil && a.generation == generation && a.from <= second && second < a.end {
-		return a.documents, nil
-	}
-	c := tx.Bucket(deadlineBucket).Cursor()
-	key, _ := c.Seek(deadlineKey(second+1, 0))
-	a := &alive{generation: generation, from: second, end: closingOf(key), documents: roaring.New()}
-	var all []uint32
-	for last := []byte(nil); key != nil; key, _ = c.Next() {
-		if bytes.Compare(last, key) >= 0 {
-			return nil, outOfOrder(deadlineBucket, key)
-		}
-		all, last = append(all, uint32(ofDeadlineKey(key))), key
-	}
-	slices.Sort(all)
-	a.documents.AddMany(all)
-	s.alive.Store(a)
-	return a.documents, nil
 }

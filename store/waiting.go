@@ -1,0 +1,74 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	bolt "go.etcd.io/bbolt"
+)
+
+// waiting is what the documents that have no postings yet would be listed under, their text aside, at one generation of the
+// file. The terms of a document never change.
+type waiting struct {
+	generation   uint64
+	done, newest doc
+	fields       map[doc][]string
+	terms        map[string]*roaring.Bitmap
+}
+
+// waitingTerms returns the terms of the waiting documents. Only those are read that were not there the last time.
+func (s *Store) waitingTerms(tx *bolt.Tx, done, newest doc) (*waiting, error) {
+	generation, last := tx.Bucket(eventBucket).Sequence(), s.waiting.Load()
+	if last != nil && last.generation == generation && last.done == done && last.newest == newest {
+		return last, nil
+	}
+	w := &waiting{generation: generation, done: done, newest: newest, fields: map[doc][]string{}, terms: map[string]*roaring.Bitmap{}}
+	c := tx.Bucket(docBucket).Cursor()
+	for key, value := c.Seek((done + 1).key()); key != nil; key, value = c.Next() {
+		at := docOf(key)
+		if at > newest { // see newestOf
+			break
+		}
+		if last != nil && last.fields[at] != nil {
+			w.add(at, last.fields[at])
+			continue
+		}
+		o, err := decodeRecord(value)
+		if err != nil {
+			return nil, fmt.Errorf("document %d: %w", at, err)
+		}
+		var fields []string
+		eachField(o, func(field, value string) { fields = append(fields, field+value) })
+		w.add(at, fields)
+	}
+	s.waiting.Store(w)
+	return w, nil
+}
+
+func (w *waiting) add(at doc, fields []string) {
+	w.fields[at] = fields
+	for _, term := range fields {
+		if w.terms[term] == nil {
+			w.terms[term] = roaring.New()
+		}
+		w.terms[term].Add(uint32(at))
+	}
+}
+
+// between adds those that have a term of a field whose value lies between two, inclusive; last "" is no bound.
+func (w *waiting) between(b block, field, first, last string, to *roaring.Bitmap) {
+	if !w.reaches(b) {
+		return
+	}
+	all := roaring.New()
+	for term, documents := range w.terms {
+		if value, found := strings.CutPrefix(term, field); found && value >= first && (last == "" || value <= last) {
+			all.Or(documents)
+		}
+	}
+	to.Or(within16(all, b))
+}
+
+// reaches reports whether a block has waiting documents.
+func (w *waiting) reaches(b block) bool { return w.newest > w.done && b >= (w.done+1).block() }
