@@ -68,6 +68,16 @@ var bodies = sync.OnceValue(func() *BodyIndex {
 // Prefectures returns the 47 prefectures in the order of their codes. The slice must not be changed.
 func (x *BodyIndex) Prefectures() []Prefecture { return x.prefectures }
 
+// Of returns the bodies of a prefecture, itself first, in the order of their codes.
+func (x *BodyIndex) Of(prefecture string) (bodies []Body) {
+	for _, body := range x.all {
+		if strings.HasPrefix(body.Code, prefecture) {
+			bodies = append(bodies, body)
+		}
+	}
+	return bodies
+}
+
 // ByCode returns the body of a six-digit code.
 func (x *BodyIndex) ByCode(code string) (Body, bool) {
 	at, ok := x.byCode[code]

@@ -124,7 +124,7 @@ func TestPagesFitEveryScreen(t *testing.T) {
 	c.records = append(c.records, long, mono)
 	b := newBrowser(t, c)
 	for _, page := range []struct{ name, address string }{
-		{"index", "/"}, {"search", "/?kind=pilot&q=実証"}, {"all", "/?status=all&kind=all"}, {"empty", "/?q=ありえない言葉"}, {"record", "/o/a3"}, {"doubt", "/o/a4"},
+		{"index", "/"}, {"search", "/?kind=pilot&q=実証"}, {"town", "/?pref=13&issuer=131016&budget_min=1&q=実証+OR+募集"}, {"all", "/?status=all&kind=all"}, {"empty", "/?q=ありえない言葉"}, {"record", "/o/a3"}, {"doubt", "/o/a4"},
 		{"withdrawn", "/o/a8"}, {"long", "/o/long"}, {"mono", "/o/mono"}, {"sources", "/sources"}, {"source", "/sources/midori-list"}, {"missing", "/o/nothing"},
 	} {
 		for _, screen := range []struct {
@@ -146,6 +146,14 @@ func TestPagesFitEveryScreen(t *testing.T) {
 					t.Errorf("%d controls are lower than 44 px", small)
 				}
 				picture(t, b, page.name+"-"+screen.name, chromedp.FullScreenshot(100))
+				if page.name != "town" {
+					return
+				}
+				ask(t, b, chromedp.Evaluate[int](`document.querySelectorAll("details").forEach(d => d.open = true), 0`))
+				if wide, small := ask(t, b, chromedp.Evaluate[int](overflow)), ask(t, b, chromedp.Evaluate[int](tooSmall)); wide > 0 || small > 0 {
+					t.Errorf("opened, it is %d px wider than the screen, and %d controls are lower than 44 px", wide, small)
+				}
+				picture(t, b, "opened-"+screen.name, chromedp.FullScreenshot(100))
 			})
 		}
 	}
@@ -156,10 +164,44 @@ func TestPagesFitEveryScreen(t *testing.T) {
 const tooSmall = `[...document.querySelectorAll("button, select, input[type=search], .button, .checks label, nav a, .active a, .tally a")]
 	.filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44).length`
 
+// TestSearchesWhileOneTypes types and chooses with the keyboard alone, and presses no button.
+func TestSearchesWhileOneTypes(t *testing.T) {
+	c := newTown(t)
+	b := newBrowser(t, c)
+	b.run(t, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(b.server.URL+"/"), chromedp.WaitVisible("h1"))
+	b.run(t, chromedp.SendKeys("#q", "自動運転"), chromedp.WaitVisible(".card mark"))
+	const state = `document.querySelector("#results").textContent + "|" + document.querySelector("#said").textContent + "|" + document.activeElement.id +
+		"|" + decodeURIComponent(location.search) + "|" + document.querySelector("[data-n=kind-pilot]").textContent + "|" + document.title`
+	want := "検索結果 1件|検索結果 1件|q|?q=自動運転&sort=revised|1件|「自動運転」の公募 | koubo"
+	if got := ask(t, b, chromedp.Evaluate[string](state)); got != want {
+		t.Errorf("%s\nwant %s", got, want)
+	}
+	ask(t, b, chromedp.Evaluate[string](`document.querySelector("#q").value = ""`))
+	b.run(t, chromedp.Focus("input[name=kind][value=sounding]"), chromedp.SendKeys("input[name=kind][value=sounding]", " "), chromedp.WaitVisible(`//li[contains(., "サウンディング")]`))
+	want = "検索結果 1件|検索結果 1件||?kind=sounding&sort=revised|+3件|サウンディングの公募 | koubo"
+	if got := ask(t, b, chromedp.Evaluate[string](state)); got != want {
+		t.Errorf("%s\nwant %s", got, want)
+	}
+	feed := ask(t, b, chromedp.Evaluate[string](`document.querySelector("link[rel=alternate]").getAttribute("href") + "|" + document.querySelector("#feed").value`))
+	if feed != "/feed.atom?kind=sounding|https://koubo.example/feed.atom?kind=sounding" {
+		t.Errorf("the page offers %s", feed)
+	}
+	b.run(t, chromedp.Focus("input[name=kind][value=sounding]"), chromedp.SendKeys("input[name=kind][value=sounding]", " "), chromedp.Click(`//summary[contains(., "関東")]`), chromedp.Click("input[name=pref][value='13']"),
+		chromedp.Click(`//summary[contains(., "東京都から選ぶ")]`), chromedp.Click("input[name=issuer][value='131016']"), chromedp.WaitVisible(`//li[contains(., "千代田区")]`))
+	if got := ask(t, b, chromedp.Location()); !strings.HasSuffix(got, "/?pref=13&issuer=131016&sort=revised") {
+		t.Errorf("a town is chosen at %s", got)
+	}
+	picture(t, b, "typed", chromedp.FullScreenshot(100))
+	b.quiet(t)
+}
+
 // TestFilterFormWorks searches as a reader does, without any script of the page.
 func TestFilterFormWorks(t *testing.T) {
 	c := newTown(t)
 	b := newBrowser(t, c)
+	if _, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
+		t.Fatal(err)
+	}
 	b.run(t, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(b.server.URL+"/"), chromedp.WaitVisible("h1"))
 	picture(t, b, "first", chromedp.CaptureScreenshot())
 	b.run(t, chromedp.SetValue("#q", "自動運転"), chromedp.Click("input[value=pilot]"), chromedp.Click(".search button"), chromedp.WaitVisible(".active"))

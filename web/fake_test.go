@@ -61,12 +61,49 @@ func (s *shelf) Query(q opportunity.Query, now time.Time) (store.Result, error) 
 		from = n
 	}
 	out := store.Result{Total: len(all)}
+	if q.Faceted && q.Since.IsZero() {
+		out.Facets = s.facets(q, now)
+	}
 	to := min(from+q.Limit, len(all))
 	out.Items = all[min(from, to):to]
 	if to < len(all) {
 		out.Next = fmt.Sprintf("r.0.%d", to)
 	}
 	return out, nil
+}
+
+// facets makes every choice, and counts what it gives.
+func (s *shelf) facets(q opportunity.Query, now time.Time) *store.Facets {
+	f := &store.Facets{Kinds: map[opportunity.Kind]int{}, Stages: map[opportunity.Stage]int{}, Statuses: map[opportunity.Status]int{}, Prefectures: map[string]int{}, Issuers: map[string]int{}}
+	q.Faceted, q.Cursor = false, ""
+	total := func(change func(*opportunity.Query)) (n int) {
+		other := q
+		change(&other)
+		for _, o := range s.records {
+			if other.Match(o.At(now)) {
+				n++
+			}
+		}
+		return n
+	}
+	for _, k := range opportunity.Kinds() {
+		without := total(func(q *opportunity.Query) { q.AllKinds = q.AllKinds || len(q.Kinds) == 0 })
+		f.Kinds[k] = total(func(q *opportunity.Query) { q.Kinds = append(slices.Clone(q.Kinds), k) })
+		if len(q.Kinds) > 0 {
+			f.Kinds[k] -= without
+		}
+	}
+	for _, st := range opportunity.Stages() {
+		f.Stages[st] = total(func(q *opportunity.Query) { q.Stages = []opportunity.Stage{st} })
+	}
+	for _, st := range statusOrder {
+		f.Statuses[st] = total(func(q *opportunity.Query) { q.Statuses = []opportunity.Status{st} })
+	}
+	f.Prefectures["13"] = total(func(q *opportunity.Query) { q.Prefectures = []string{"13"} })
+	for _, issuer := range []opportunity.Issuer{kaku, aoba, midor, shira} {
+		f.Issuers[issuer.Code] = total(func(q *opportunity.Query) { q.Issuers = []string{issuer.Code} })
+	}
+	return f
 }
 
 // News reads all that was told of the selection. Its cursor is a number, too.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"koubo/opportunity"
+	"koubo/opportunity/search"
 	"koubo/store"
 )
 
@@ -41,7 +42,9 @@ type card struct {
 	Extended  bool
 	Doubt     bool // a problem concerns its dates
 	Over      bool
-	Reason    string // why it was withdrawn
+	Reason    string         // why it was withdrawn
+	Heading   []search.Piece // the title
+	Excerpt   []search.Piece // of the summary, around what was searched for
 }
 
 // index is the search page.
@@ -50,6 +53,7 @@ func (s *site) index(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	q.Faceted = true
 	base := s.base(r)
 	return s.cached(w, r, base+address("/", q), func(_ context.Context, now time.Time) (answer, time.Time, error) { return s.makeIndex(q, base, now) })
 }
@@ -61,13 +65,17 @@ func (s *site) makeIndex(q opportunity.Query, base string, now time.Time) (a ans
 		return a, until, err
 	}
 	view := s.indexView(q, base, found)
+	keys := search.Parse(q.Text).Keys()
 	for _, o := range found.Items {
-		view.Cards = append(view.Cards, cardOf(o, now))
+		view.Cards = append(view.Cards, cardOf(o, keys, now))
 	}
 	if found.Total == 0 && len(view.Form.Active) == 0 {
 		view.Round, err = s.firstRound(now)
 	} else {
 		until, err = s.holds(q, found.Items, now)
+		if f := found.Facets; f != nil && !f.Until.IsZero() && f.Until.Before(until) {
+			until = f.Until
+		}
 	}
 	if err != nil {
 		return a, until, err
@@ -78,11 +86,12 @@ func (s *site) makeIndex(q opportunity.Query, base string, now time.Time) (a ans
 
 func (s *site) indexView(q opportunity.Query, base string, found store.Result) indexView {
 	title := "自治体の公募・実証実験・提案募集"
-	form := formOf(q)
+	form := formOf(q, found.Facets)
 	if len(form.Active) > 0 {
 		title = labelsOf(form.Active) + "の公募"
 	}
 	view := indexView{frame: s.frame(title, "index"), Form: form, Total: grouped(uint64(max(found.Total, 0))), AtLeast: found.More, Shown: len(found.Items), Later: q.Cursor != ""}
+	view.Script = s.script.address
 	view.Subs = subscriptionOf(q, base)
 	view.Feeds = feedLinks(q)[:3]
 	if q.Limit == cardsPerPage {
@@ -107,9 +116,13 @@ func labelsOf(choices []choice) string {
 	return strings.Join(labels, "・")
 }
 
-// cardOf sums up a record that At has filled.
-func cardOf(o opportunity.Opportunity, now time.Time) card {
-	c := card{Opportunity: o, Due: dueOf(o, now), Announced: dayWords(o.Published, now), Extended: o.News().Extended(), Doubt: o.DoubtsDeadlines()}
+// excerptRunes is how much of a summary shows what was searched for in it.
+const excerptRunes = 120
+
+// cardOf sums up a record that At has filled, with the keys of a search marked.
+func cardOf(o opportunity.Opportunity, keys []string, now time.Time) card {
+	c := card{Opportunity: o, Due: dueOf(o, now), Announced: dayWords(o.Published, now), Extended: o.News().Extended(), Doubt: o.DoubtsDeadlines(),
+		Heading: search.Mark(o.Title, keys), Excerpt: search.Around(search.Mark(o.Summary, keys), excerptRunes)}
 	c.Over = o.Status == opportunity.Closed || o.Status == opportunity.WithdrawnNow
 	if o.Revision > 1 && !o.Revised.IsZero() {
 		c.Revised = dayOf(o.Revised, now)

@@ -54,7 +54,7 @@ func (s *site) record(w http.ResponseWriter, r *http.Request) error {
 	case isFeed:
 		return s.recordFeed(w, r, form, o, now)
 	}
-	view := recordView{frame: s.frame(o.Title+" — "+o.Issuer.Name, ""), card: cardOf(o, now),
+	view := recordView{frame: s.frame(o.Title+" — "+o.Issuer.Name, ""), card: cardOf(o, nil, now),
 		Revisions: revisionsOf(o), Published: dayWords(o.Published, time.Time{}), Renewed: dayWords(o.Updated, time.Time{})}
 	view.Feeds = []feedLink{{URL: "/o/" + url.PathEscape(o.ID) + ".atom", Label: "この案件の変更", MediaType: "application/atom+xml"}}
 	view.Title = oneLine(o.Title, 80) + " — " + oneLine(o.Issuer.Name, 30)

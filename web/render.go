@@ -2,9 +2,7 @@ package web
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"embed"
-	"encoding/hex"
 	"fmt"
 	"html/template"
 	"net/http"
@@ -13,9 +11,6 @@ import (
 
 //go:embed templates/*.html
 var templateFiles embed.FS
-
-//go:embed static/style.css
-var styleBytes []byte
 
 //go:embed static/favicon.ico
 var faviconBytes []byte
@@ -31,6 +26,7 @@ type frame struct {
 	Title   string // for <title>, without the site's name
 	Section string // index or sources: the mark in the navigation
 	Style   string // address of the sheet
+	Script  string // address of what makes the page search as one types; "" for none
 	Version string
 	Feeds   []feedLink // offered to the browser's feed discovery
 }
@@ -42,7 +38,8 @@ func (s *site) frame(title, section string) frame {
 // parsePages reads the embedded templates.
 func parsePages() *template.Template {
 	words := template.FuncMap{"day": dayWords, "instant": instantWords, "yen": yenWords, "size": sizeWords, "link": webLink, "tel": telephone,
-		"stateLabel": stateLabel, "fieldLabel": fieldLabel, "kindOfFile": kindOfFile, "tagline": func() string { return tagline }}
+		"stateLabel": stateLabel, "fieldLabel": fieldLabel, "kindOfFile": kindOfFile, "tagline": func() string { return tagline },
+		"field": func(name string, choices []choice) field { return field{name, choices} }}
 	return template.Must(template.New("").Funcs(words).ParseFS(templateFiles, "templates/*.html"))
 }
 
@@ -62,24 +59,6 @@ func (s *site) show(w http.ResponseWriter, r *http.Request, name string, view an
 		return err
 	}
 	reply(w, r, answer{body: page, mediaType: htmlType, maxAge: pageAge})
-	return nil
-}
-
-// styleSheet is the embedded sheet under an address that changes with it, so that browsers may keep it for long.
-type styleSheet struct{ version, address string }
-
-func loadStyle() styleSheet {
-	sum := sha256.Sum256(styleBytes)
-	version := hex.EncodeToString(sum[:6])
-	return styleSheet{version, "/static/style.css?v=" + version}
-}
-
-func (s *site) styleFile(w http.ResponseWriter, r *http.Request) error {
-	age := time.Hour
-	if r.URL.Query().Get("v") == s.style.version {
-		age = 365 * 24 * time.Hour
-	}
-	reply(w, r, answer{body: styleBytes, mediaType: "text/css; charset=utf-8", maxAge: age})
 	return nil
 }
 

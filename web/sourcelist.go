@@ -164,11 +164,11 @@ func tallies(rows []sourceRow, pref, chosen string) []tally {
 		}
 		return "/sources?" + values.Encode()
 	}
-	all := []tally{{choice{link(""), "すべて", chosen == ""}, "", len(rows)}}
+	all := []tally{{choice{Value: link(""), Label: "すべて", Chosen: chosen == ""}, "", len(rows)}}
 	for _, st := range stateOrder {
 		n := len(keep(rows, func(row sourceRow) bool { return row.Health.State == st.state }))
 		if n > 0 || chosen == string(st.state) {
-			all = append(all, tally{choice{link(string(st.state)), st.label, chosen == string(st.state)}, st.state, n})
+			all = append(all, tally{choice{Value: link(string(st.state)), Label: st.label, Chosen: chosen == string(st.state)}, st.state, n})
 		}
 	}
 	return all

@@ -70,14 +70,15 @@ type site struct {
 	answers *answerCache
 	log     *slog.Logger
 	pages   *template.Template
-	style   styleSheet
+	style   asset
+	script  asset
 }
 
 // New returns the handler of all routes, guarded. It panics only where the embedded templates do not parse, which a
 // test of this package rules out.
 func New(cfg Config) http.Handler {
 	cfg.BaseURL = strings.TrimRight(cfg.BaseURL, "/")
-	s := &site{Config: cfg, log: cfg.Logger, pages: parsePages(), style: loadStyle(), answers: newAnswerCache()}
+	s := &site{Config: cfg, log: cfg.Logger, pages: parsePages(), style: loadStyle(), script: loadScript(), answers: newAnswerCache()}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
@@ -102,7 +103,8 @@ func (s *site) routes() map[string]handler {
 		"/api/v1/opportunities/{id}": s.apiRecord,
 		"/api/v1/sources/{id}":       s.apiSource,
 		visitsPath:                   s.visits,
-		"/static/style.css":          s.styleFile,
+		s.style.path:                 s.style.serve,
+		s.script.path:                s.script.serve,
 		"/favicon.ico":               favicon,
 		"/robots.txt":                s.robots,
 		"/healthz":                   healthz,

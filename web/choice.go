@@ -1,0 +1,137 @@
+package web
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
+
+	"koubo/opportunity"
+	"koubo/sources"
+	"koubo/store"
+)
+
+// field is a parameter with its choices, for a template.
+type field struct {
+	Name    string
+	Choices []choice
+}
+
+// Open reports whether something is chosen.
+func (f field) Open() bool {
+	return slices.ContainsFunc(f.Choices, func(c choice) bool { return c.Chosen })
+}
+
+// counts are the facets of a selection, as the form words them.
+type counts struct {
+	store.Facets
+	known bool
+}
+
+func countsOf(facets *store.Facets) counts {
+	if facets == nil {
+		return counts{}
+	}
+	return counts{*facets, true}
+}
+
+// words writes a number: with + where it comes on top of what is chosen in the field already.
+func (c counts) words(n int, onTop bool) string {
+	switch {
+	case !c.known:
+		return ""
+	case c.Rough && n > 0:
+		return "約" + grouped(uint64(n))
+	case onTop && n > 0:
+		return "+" + grouped(uint64(n))
+	}
+	return grouped(uint64(n))
+}
+
+// choicesOf makes the choices of a field, each with what it would give.
+func choicesOf[T ~string](c counts, values []T, label func(T) string, taken []T, facet map[T]int) (all []choice) {
+	for _, value := range values {
+		one := choice{Value: string(value), Label: label(value), Chosen: slices.Contains(taken, value)}
+		one.Count = c.words(facet[value], len(taken) > 0 && !one.Chosen)
+		all = append(all, one)
+	}
+	return all
+}
+
+// regionsOf groups the prefectures as people look for them.
+func regionsOf(q opportunity.Query, n counts) (all []choiceGroup) {
+	var codes []string
+	for _, p := range sources.Bodies().Prefectures() {
+		codes = append(codes, p.Code)
+	}
+	prefectures := choicesOf(n, codes, prefectureName, q.Prefectures, n.Prefectures)
+	for _, end := range regionEnds {
+		g, total := choiceGroup{Label: end.label}, 0
+		for len(prefectures) > 0 && prefectures[0].Value <= end.last {
+			g.Choices, g.Open = append(g.Choices, prefectures[0]), g.Open || prefectures[0].Chosen
+			total += n.Prefectures[prefectures[0].Value]
+			prefectures = prefectures[1:]
+		}
+		g.Count = n.words(total, false)
+		all = append(all, g)
+	}
+	return all
+}
+
+// pickedFrom is of how many prefectures the bodies are listed.
+const pickedFrom = 3
+
+// bodiesOf lists the bodies of the prefectures that are chosen, and of those whose bodies are: whoever wants a town chooses its
+// prefecture first.
+func bodiesOf(q opportunity.Query, n counts) (all []choiceGroup) {
+	prefectures := map[string]bool{} // whether one of its bodies is chosen
+	for _, code := range q.Prefectures[:min(len(q.Prefectures), pickedFrom)] {
+		prefectures[code] = false
+	}
+	for _, code := range q.Issuers {
+		prefectures[code[:min(len(code), 2)]] = true
+	}
+	for _, prefecture := range slices.Sorted(maps.Keys(prefectures)) {
+		var codes []string
+		for _, body := range sources.Bodies().Of(prefecture) {
+			codes = append(codes, body.Code)
+		}
+		for _, code := range q.Issuers { // of a body that the table lacks
+			if code[:2] == prefecture && !slices.Contains(codes, code) {
+				codes = append(codes, code)
+			}
+		}
+		name := func(code string) string {
+			if body, known := sources.Bodies().ByCode(code); known {
+				return body.Name
+			}
+			return code
+		}
+		g := choiceGroup{Label: prefectureName(prefecture), Open: prefectures[prefecture], Choices: choicesOf(n, codes, name, q.Issuers, n.Issuers)}
+		all = append(all, g)
+	}
+	return all
+}
+
+// withinChoices are how near a last day may have to be.
+func withinChoices(within int) []choice {
+	return chosenNumber([]int64{7, 14, 30}, int64(within), func(n int64) string { return strconv.FormatInt(n, 10) + "日以内" })
+}
+
+// budgetChoices are bounds that budgets are looked for by.
+func budgetChoices(yen int64, suffix string) []choice {
+	steps := []int64{1_000_000, 3_000_000, 5_000_000, 10_000_000, 30_000_000, 50_000_000, 100_000_000}
+	return chosenNumber(steps, yen, func(n int64) string { return yenWords(n) + suffix })
+}
+
+// chosenNumber offers numbers, and the one in force where it is none of them.
+func chosenNumber(from []int64, n int64, words func(int64) string) (all []choice) {
+	if n > 0 && !slices.Contains(from, n) {
+		from = append(from, n)
+		slices.SortFunc(from, cmp.Compare)
+	}
+	for _, one := range from {
+		all = append(all, choice{Value: strconv.FormatInt(one, 10), Label: words(one), Chosen: one == n})
+	}
+	return all
+}
