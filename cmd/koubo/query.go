@@ -35,13 +35,17 @@ type queryFlags struct {
 var queryParams = []struct{ flag, param, help string }{
 	{"issuer", "issuer", "6-digit code of the body"},
 	{"pref", "pref", "prefecture, by name or 2-digit code"},
-	{"text", "q", "words that must all occur"},
+	{"text", "q", "words that must all occur; OR between two for either, - before one for without, quotes for words that stand together"},
 	{"since", "since", "first seen or revised since: a day such as 2026-11-02, or an instant"},
 	{"theme", "theme", "theme, such as mobility or disaster"},
 	{"source", "source", "id of the source"},
 	{"closing-after", "closing_after", "next deadline on or after this day"},
 	{"closing-before", "closing_before", "next deadline on or before this day"},
-	{"sort", "sort", "revised, deadline or published"},
+	{"closing-within", "closing_within", "last day to enter within so many days"},
+	{"budget-min", "budget_min", "stated budget of at least so many yen"},
+	{"budget-max", "budget_max", "stated budget of at most so many yen"},
+	{"budget-unknown", "budget_unknown", "1: with a range of budgets also records that state none"},
+	{"sort", "sort", "revised, deadline, published or budget"},
 }
 
 func newQuery() *cobra.Command {
