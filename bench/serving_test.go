@@ -36,7 +36,9 @@ func TestServing(t *testing.T) {
 	}
 	b := binaries{folder: t.TempDir()}
 	b.goBuild(t, "..", "./cmd/koubo")
-	s := serveSynthetic(t, b)
+	data := syntheticStore(t)
+	facetAnswers(t, data, firstAnswer())
+	s := serveSynthetic(t, b, data)
 	s.madeAnswers(t)
 	s.keptAnswers(t)
 }
@@ -48,16 +50,30 @@ type served struct {
 	pid    int
 }
 
-func serveSynthetic(t *testing.T, b binaries) served {
+// syntheticStore returns the path of a filled store.
+func syntheticStore(t *testing.T) string {
 	t.Helper()
-	folder := t.TempDir()
 	data := *fileName
 	if data == "" {
-		data = filepath.Join(folder, "koubo.db")
+		data = filepath.Join(t.TempDir(), "koubo.db")
 	}
 	if _, err := os.Stat(data); err != nil {
 		fill(t, data)
 	}
+	return data
+}
+
+// firstAnswer is how long an answer that nobody asked for before may take.
+func firstAnswer() time.Duration {
+	if *stored > 500_000 {
+		return 25 * time.Millisecond
+	}
+	return 10 * time.Millisecond
+}
+
+func serveSynthetic(t *testing.T, b binaries, data string) served {
+	t.Helper()
+	folder := t.TempDir()
 	config := filepath.Join(folder, "sources.yaml")
 	if err := os.WriteFile(config, []byte("catalog: none\ncontact: bench@example.jp\nschedule: \"0 0 1 1 *\"\nsources:\n  - id: s1\n    issuer: \"472018\"\n    list: http://127.0.0.1:9/\n"), 0o644); err != nil {
 		t.Fatal(err)
@@ -122,10 +138,7 @@ func (s served) get(t *testing.T, address string, headers ...string) (body []byt
 
 // madeAnswers measures answers that nobody asked for before: each address with 40 numbers of records a page.
 func (s served) madeAnswers(t *testing.T) {
-	limit := 10 * time.Millisecond
-	if *stored > 500_000 {
-		limit = 25 * time.Millisecond
-	}
+	limit := firstAnswer()
 	for _, one := range []struct {
 		name, path string
 		limit      time.Duration
@@ -135,6 +148,12 @@ func (s served) madeAnswers(t *testing.T) {
 		{"rare word among everything", "/?kind=all&status=all&q=" + url.QueryEscape("第1234号") + "&", limit},
 		{"everything by deadline", "/?sort=deadline&kind=all&status=all&stage=all&", limit}, {"one prefecture", "/?pref=20&", limit},
 		{"everything", "/?kind=all&status=all&stage=all&", limit}, {"feed", "/feed.atom?", 0},
+		// The page shows what each further choice would give: these are first answers with facets, too.
+		{"facets of three conditions", "/?kind=proposal,subsidy&pref=13,20&theme=dx&", limit}, {"facets of states", "/?status=open,closing_soon&", limit},
+		{"facets of closed records", "/?kind=all&stage=all&status=closed&", limit}, {"facets of a rare word", "/?kind=all&status=all&q=" + url.QueryEscape("ドローン 第12") + "&", limit},
+		{"facets of a word of two characters", "/?kind=all&status=all&q=" + url.QueryEscape("防災 -点検") + "&", limit}, {"closing within 14 days", "/?closing_within=14&", limit},
+		{"a budget range among everything", "/?kind=all&status=all&stage=all&budget_min=1500000&budget_max=9900000&", limit},
+		{"everything by budget", "/?kind=all&status=all&stage=all&sort=budget&", limit},
 	} {
 		var all []float64
 		for n := range 40 {
