@@ -23,18 +23,36 @@ func isAside(n *html.Node) bool {
 	}
 	switch page.LandmarkOf(n) {
 	case page.AroundPart:
-		return !namesNews(n)
+		return !namesNews(n) && !isBuilt(n) && !holdsMain(n)
 	case page.HeadPart, page.CrumbPart, page.RelatedPart, page.ContactPart:
-		return !namesNews(n) && !holdsTable(n)
+		return !namesNews(n) && !holdsTable(n) && !holdsMain(n)
 	}
 	return false
+}
+
+// holdsMain reports whether the page's main part or its heading stands in an element, which is then no aside whatever it is
+// called: wrappers are named after the columns in them.
+func holdsMain(n *html.Node) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Main || c.DataAtom == atom.H1 && !page.HoldsLink(c) && !page.IsWordless(c) || c.FirstChild != nil && holdsMain(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// isBuilt reports whether an element is called a widget and nothing else that stands around lists: page builders call every
+// box so.
+func isBuilt(n *html.Node) bool {
+	name := strings.ToLower(page.Attribute(n, "class") + " " + page.Attribute(n, "id") + " " + page.Attribute(n, "role"))
+	return strings.Contains(name, "widget") && !containsAny(name, aroundWords)
 }
 
 // newsWords are in the names of what a list page holds; aroundWords make such a name that of a menu or a pager all the
 // same (side-news, newsNav, footerlist).
 var (
 	newsWords   = []string{"whatsnew", "shinchaku", "news", "recent-posts", "list", "main", "honbun"}
-	aroundWords = []string{"nav", "side", "menu", "foot", "pan", "path", "crumb", "pag", "lang", "translation"}
+	aroundWords = []string{"nav", "side", "menu", "foot", "pan", "path", "crumb", "pag", "lang", "translation", "rank", "banner", "share", "complementary"}
 )
 
 // namesNews says whether an element is called after what a list page holds.

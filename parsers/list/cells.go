@@ -57,7 +57,7 @@ func rowsBelow(g *page.Grid, row listRow, next *html.Node) (below []listRow) {
 			return below
 		}
 		if slices.ContainsFunc(cells, func(c page.GridCell) bool { return c.Own && len(c.Text) > 24 && !page.IsDateText(c.Text) }) {
-			below = append(below, listRow{node: tr, link: row.link, group: row.group, cells: cells, headings: g.Headings})
+			below = append(below, listRow{node: tr, link: row.link, group: row.group, under: row.under, place: row.place, cells: cells, headings: g.Headings})
 		}
 	}
 	return below

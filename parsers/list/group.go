@@ -1,36 +1,104 @@
 package list
 
 import (
+	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
 
 // rowGroup is rows that one element holds.
 type rowGroup struct {
-	rows         []listRow
-	dated, words int // rows with a date; length of all titles in bytes
+	rows   []listRow
+	under  *section // of its first row
+	dated  int      // rows with a date
+	called int      // rows that name a call, whose day may be missing
+	words  int      // length of all titles in bytes
 }
 
-// chooseRows keeps the rows that announce: those of groups with dates where the page has any, and of groups whose links
-// are as long as titles are. Short undated links are menus.
-func chooseRows(rows []listRow, doc *page.Document) []listRow {
-	groups := groupRows(withoutOutside(rows, doc))
-	anyMain := false
-	for _, g := range groups {
-		anyMain = anyMain || inMain(g.rows[0].node) && g.announces()
+// chooseRows keeps the rows that announce: those of the part of the page that its heading heads, in groups with dates where
+// it has any, and in groups whose links are as long as titles are. What stands under the heading of a ranking or of related
+// pages is none, nor are short undated links, which are menus, but where the heading's part holds nothing else.
+func chooseRows(rows []listRow, doc *page.Document, sections []*section) []listRow {
+	own := ownSection(doc, sections)
+	groups := slices.DeleteFunc(mergeSingles(groupRows(withoutOutside(rows, doc))), func(g *rowGroup) bool {
+		return g.under.isWithinAside(own) || g.isInline()
+	})
+	groups = withinMain(groups)
+	part := partOf(own, groups)
+	kept := slices.DeleteFunc(slices.Clone(part.groups), func(g *rowGroup) bool { return !g.announces() })
+	if len(kept) == 0 && !part.saysNone {
+		kept = part.short()
 	}
-	var kept []listRow
+	return rowsOf(withoutStrays(kept, own, doc))
+}
+
+func rowsOf(groups []*rowGroup) (rows []listRow) {
 	for _, g := range groups {
-		if g.announces() && (!anyMain || inMain(g.rows[0].node)) {
-			kept = append(kept, g.rows...)
+		rows = append(rows, g.rows...)
+	}
+	return rows
+}
+
+// withinMain leaves out what stands outside the page's main part, where something in it announces.
+func withinMain(groups []*rowGroup) []*rowGroup {
+	if !slices.ContainsFunc(groups, func(g *rowGroup) bool { return inMain(g.rows[0].node) && g.announces() }) {
+		return groups
+	}
+	return slices.DeleteFunc(groups, func(g *rowGroup) bool { return !inMain(g.rows[0].node) })
+}
+
+// withoutStrays leaves out, where several rows show days, those that neither do nor name calls, and those that lead out of
+// the part of the site that the others and the page itself stand in: news of the whole body.
+func withoutStrays(groups []*rowGroup, own *section, doc *page.Document) []*rowGroup {
+	dated := 0
+	for _, g := range groups {
+		dated += g.dated
+	}
+	if dated >= manyRows {
+		groups = slices.DeleteFunc(groups, func(g *rowGroup) bool { return !g.isDated() && !g.namesCalls() })
+	}
+	folder := firstFolder(doc.URL)
+	if folder == "" || len(groups) < 2 || !slices.ContainsFunc(groups, func(g *rowGroup) bool { return g.shareIn(folder, doc) > 0.5 }) {
+		return groups
+	}
+	return slices.DeleteFunc(groups, func(g *rowGroup) bool {
+		return g.under != nil && g.under != own && newsTitle.MatchString(jtext.Fold(page.TextOf(g.under.heading))) && g.shareIn(folder, doc) == 0
+	})
+}
+
+// newsTitle matches headings over the news of a whole body, folded.
+var newsTitle = regexp.MustCompile(`お知らせ|新着|ニュース|最新|トピックス|(?i:news|topics|information)`)
+
+// firstFolder is the first folder of an address's path with its slashes, "" where it has none.
+func firstFolder(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || len(u.Path) < 2 {
+		return ""
+	}
+	name, _, deeper := strings.Cut(u.Path[1:], "/")
+	if !deeper {
+		return ""
+	}
+	return "/" + name + "/"
+}
+
+// shareIn is the share of a group's links that lead into a folder of the page's own site.
+func (g *rowGroup) shareIn(folder string, doc *page.Document) float64 {
+	in := 0
+	for _, r := range g.rows {
+		address, err := doc.Resolve(page.Attribute(r.link, "href"))
+		if err == nil && page.SameHost(address, doc.URL) && firstFolder(address) == folder {
+			in++
 		}
 	}
-	return kept
+	return float64(in) / float64(len(g.rows))
 }
 
 // withoutOutside leaves out the undated rows that lead to other sites and name no call: they are for further reading.
@@ -53,21 +121,74 @@ func groupRows(rows []listRow) []*rowGroup {
 	var groups []*rowGroup
 	place := map[*html.Node]*rowGroup{}
 	for _, row := range rows {
+		draft := row.draft("")
+		row.words = &draft
+		dated := draft.Published != "" || len(draft.Fields) > 0
+		if draft.Title == "" || !dated && !containsAny(draft.Title, callWords) && (row.isInSentence() || row.leadsNowhere()) {
+			continue
+		}
 		g := place[row.group]
 		if g == nil {
-			g = &rowGroup{}
+			g = &rowGroup{under: row.under}
 			place[row.group] = g
 			groups = append(groups, g)
 		}
-		draft := row.draft("")
-		row.words = &draft
 		g.rows = append(g.rows, row)
 		g.words += len(draft.Title)
-		if draft.Published != "" || len(draft.Fields) > 0 {
+		if dated {
 			g.dated++
+		}
+		if containsAny(draft.Title, callWords) {
+			g.called++
 		}
 	}
 	return groups
+}
+
+// mergeSingles brings groups of one row together whose elements stand beside each other and are of one kind: a dl for each
+// day, a section for each announcement.
+func mergeSingles(groups []*rowGroup) []*rowGroup {
+	first := map[*html.Node]*rowGroup{}
+	return slices.DeleteFunc(groups, func(g *rowGroup) bool {
+		if len(g.rows) > 1 {
+			return false
+		}
+		box := boxOf(g.rows[0].group)
+		if box == nil {
+			return false
+		}
+		into := first[box.Parent]
+		if into == nil {
+			first[box.Parent] = g
+			return false
+		}
+		into.rows = append(into.rows, g.rows...)
+		into.dated, into.called, into.words = into.dated+g.dated, into.called+g.called, into.words+g.words
+		return true
+	})
+}
+
+// maxBoxes is how many elements may stand between a row and the one that is repeated.
+const maxBoxes = 4
+
+// boxOf is the nearest element from n on that is repeated beside itself, nil for none.
+func boxOf(n *html.Node) *html.Node {
+	for range maxBoxes {
+		if n == nil || n.DataAtom == atom.Body {
+			return nil
+		}
+		if n.DataAtom == atom.Li || n.DataAtom == atom.Dl && isRepeatedKind(n) || isRepeated(n) {
+			return n
+		}
+		n = n.Parent
+	}
+	return nil
+}
+
+// leadsNowhere reports whether a row's link has no address of a page: a button of the page, mail, a telephone number.
+func (r listRow) leadsNowhere() bool {
+	href := strings.ToLower(strings.TrimSpace(page.Attribute(r.link, "href")))
+	return containsAny(href[:min(len(href), 11)], []string{"javascript:", "mailto:", "tel:", "sms:"})
 }
 
 // titleLength is the mean length in bytes from which undated links are titles and no menu; ten characters of Japanese.
@@ -75,27 +196,20 @@ const titleLength = 30
 
 // announces says whether a group is a list of announcements, or of lists of them.
 func (g *rowGroup) announces() bool {
-	if 2*g.dated >= len(g.rows) {
-		return true
-	}
-	return g.words >= titleLength*len(g.rows) || namesCalls(g)
+	return g.isDated() || g.words >= titleLength*len(g.rows) || g.namesCalls()
 }
+
+// isDated reports whether most rows show a day.
+func (g *rowGroup) isDated() bool { return 2*g.dated >= len(g.rows) }
+
+// namesCalls reports whether most rows name a call.
+func (g *rowGroup) namesCalls() bool { return 2*g.called >= len(g.rows) }
 
 // callWords are what undated short links must hold to be kept.
 var callWords = []string{"募集", "公募", "入札", "プロポーザル", "公告", "企画提案", "企画競争", "提案", "サウンディング", "指定管理"}
 
 // outsideCalls are the words of calls, with those of what a body holds on another site: pilots and programmes.
 var outsideCalls = slices.Concat(callWords, []string{"実証", "アクセラ", "協業", "共創", "連携", "パートナー", "補助", "助成", "PFI", "PPP", "ネーミング", "コンテスト", "ピッチ", "応募", "事業者", "プログラム", "スタートアップ", "オープンイノベーション", "チャレンジ"})
-
-func namesCalls(g *rowGroup) bool {
-	named := 0
-	for _, row := range g.rows {
-		if containsAny(page.TextOf(row.link), callWords) {
-			named++
-		}
-	}
-	return 2*named >= len(g.rows)
-}
 
 // inMain says whether n stands in what the page itself marks as its main part.
 func inMain(n *html.Node) bool {

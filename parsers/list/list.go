@@ -10,7 +10,7 @@ import (
 )
 
 // Read reads one page of a list of announcements. The rows are found by the operator's selectors, else by the markup of
-// the CMS family, else by the repeated structure of the page's main part. Links to files are rows too; navigation,
+// the CMS family, else by the repeated structure of the page's main part, else by its linked data. Links to files are rows too; navigation,
 // breadcrumbs, pagers and links to lists below are not. A list without rows is an empty Listing; a page that is no list
 // (an error page, a login, a file) is an error that says what it is.
 func Read(p page.Page, opt Options) (page.Listing, error) {
@@ -31,11 +31,17 @@ func Read(p page.Page, opt Options) (page.Listing, error) {
 	}
 	rows := layOut(family.rows(doc))
 	if len(rows) == 0 {
-		rows = chooseRows(layOut(findRows(doc)), doc)
+		found := findRows(doc)
+		rows = chooseRows(layOut(found.rows), doc, found.sections)
 	}
 	c := collector{doc: doc, listing: page.Listing{Platform: family.name, Next: nextPages(doc)}}
 	for _, row := range rows {
 		c.addRow(row, family)
+	}
+	if len(c.listing.Drafts) == 0 && len(c.listing.Unlinked) == 0 {
+		for _, draft := range listedItems(doc) {
+			c.add(draft)
+		}
 	}
 	return c.finish()
 }

@@ -19,7 +19,8 @@ type family struct {
 	marks []string         // any of these bytes in the page
 	path  *regexp.Regexp   // or this form of the list's address
 	item  cascadia.Matcher // rows; nil to find them by structure
-	sub   *regexp.Regexp   // addresses of lists below; nil for the general form
+	sub   *regexp.Regexp   // addresses of lists below, beside the general form
+	exact bool             // sub names them all: its announcements have addresses like directories
 }
 
 // families are tried in order. Those without a public name are called after their address form.
@@ -30,7 +31,7 @@ var families = []family{
 	{name: "joruri", marks: []string{"more@docs", `class="docs"`, "/_common/themes/"}, path: regexp.MustCompile(`more@docs|/category/bunya/|/categories/bunya/`)},
 	// CMS-8341: every part of the page is tmp_…, its files stand under /cms8341/ or /shared/.
 	{name: "cms8341", marks: []string{"/cms8341/", `id="tmp_contents"`}, path: regexp.MustCompile(`/allNewsList\.html$`)},
-	{name: "wordpress", marks: []string{"/wp-content/", "/wp-includes/"}},
+	{name: "wordpress", marks: []string{"/wp-content/", "/wp-includes/"}, sub: regexp.MustCompile(`/(?:category|tag|author|archives?)/(?:[^/]+/)*$|/\d{4}/(?:\d{2}/)?$`), exact: true},
 	// 7-digit page numbers under index.html (沖縄県, 那覇市): _template_/_site_, FI.jQuery. A directory is a list.
 	{name: "fi", marks: []string{"_template_/_site_/"}, path: regexp.MustCompile(`/\d{7}/index\.html$`), sub: regexp.MustCompile(`/\d{7}/index\.html$`)},
 	// /soshiki/list8-1.html, /site/NAME/list76-189.html, /life/2/25/129/: div.info_list > ul > li, span.article_date.
@@ -43,7 +44,7 @@ var families = []family{
 	// /page/dir009852.html lists /page/page….html.
 	{name: "page_dir", path: regexp.MustCompile(`/page/dir\d+\.html$`), sub: regexp.MustCompile(`/page/dir\d+\.html$`)},
 	// /list00224.html and /hpkiji/pub/List.aspx (熊本 and its neighbours) list /kiji…/index.html.
-	{name: "hpkiji", marks: []string{"/hpkiji/"}, path: regexp.MustCompile(`/list\d{5}\.html$|/hpkiji/pub/List\.aspx`), sub: regexp.MustCompile(`/list\d{5}\.html$`)},
+	{name: "hpkiji", marks: []string{"/hpkiji/"}, path: regexp.MustCompile(`/list\d{5}\.html$|/hpkiji/pub/List\.aspx`), sub: regexp.MustCompile(`/list\d{5}\.html$`), exact: true},
 	// /templates/proposal/0-Curr.html.
 	{name: "0_curr", path: regexp.MustCompile(`/templates/[^/]+/0-Curr\.html$`)},
 	// /li/business/020/010/index.html, directories of three digits.
@@ -112,6 +113,9 @@ func (f *family) rows(doc *page.Document) []listRow {
 // generalSub is the form that addresses of lists have on most sites.
 var generalSub = regexp.MustCompile(`/(?:index(?:-\d+)?\.html?)?$|/list[\d_-]*\.html?$|/category/`)
 
+// numbered is the form of a directory that is one page: /docs/2014040200021/.
+var numbered = regexp.MustCompile(`/\d{4,}/$`)
+
 // subTitle is up to how many bytes the title of a list below is long; announcements are named at more length.
 const subTitle = 60
 
@@ -123,5 +127,5 @@ func (f *family) isSub(d opportunity.Draft, list string) bool {
 	if f.sub != nil && f.sub.MatchString(d.URL) {
 		return true
 	}
-	return len(d.Title) < subTitle && generalSub.MatchString(d.URL)
+	return !f.exact && len(d.Title) < subTitle && generalSub.MatchString(d.URL) && !numbered.MatchString(d.URL)
 }

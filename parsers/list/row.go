@@ -1,6 +1,7 @@
 package list
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"unicode"
@@ -73,9 +74,7 @@ func (r listRow) draft(address string) opportunity.Draft {
 	draft.Published, draft.Department = t.dateAndDepartment()
 	r.readCells(&draft)
 	if isVague(draft.Title) || page.IsDitto(draft.Title) {
-		if text := r.wordyCell(); text != "" {
-			draft.Title = text
-		}
+		draft.Title = cmp.Or(r.titleBeside(t.pieces), draft.Title)
 	}
 	if page.IsFileLink(r.link) {
 		draft.Title = strings.TrimSpace(fileNote.ReplaceAllString(draft.Title, ""))
@@ -101,7 +100,7 @@ func (t *rowText) gather(n, link *html.Node, inLink bool) {
 		t.flush()
 		defer t.flush()
 	}
-	isLink := n == link || n.DataAtom == atom.A && page.Attribute(n, "href") == page.Attribute(link, "href") && page.Attribute(n, "href") != ""
+	isLink := n == link || n.DataAtom == atom.A && page.Attribute(n, "href") == page.Attribute(link, "href") && page.Attribute(n, "href") != "" && !isVague(page.TextOf(n))
 	if inLink && isOwnDate(n) || inLink && !isLink && isMark(n) || isLink && n != link && page.IsDateText(page.TextOf(n)) {
 		t.pieces = append(t.pieces, page.TextOf(n))
 		return
@@ -135,10 +134,20 @@ func isOwnDate(n *html.Node) bool {
 	return false
 }
 
-// isMark says whether an element inside a link is a mark: NEW, an icon's words.
+// moreText matches what an element inside a link says that invites to follow it.
+var moreText = regexp.MustCompile(`(?i)^(?:詳細|詳しく|くわしく|続き|もっと)(?:は(?:こちら)?|を?(?:見|み)る|を?読む|へ)?[\s>＞›»→…]*$|^(?:read |view )?more\W*$`)
+
+// isMark says whether an element inside a link is a mark: NEW, an icon's words, 詳しく見る.
 func isMark(n *html.Node) bool {
-	text := strings.ToUpper(strings.Trim(page.TextOf(n), "[]!！ "))
-	return text == "NEW" || text == "新着" || text == "更新"
+	text := page.TextOf(n)
+	if len(text) > 48 {
+		return false
+	}
+	switch strings.ToUpper(strings.Trim(text, "[]!！ ")) {
+	case "NEW", "新着", "更新":
+		return true
+	}
+	return moreText.MatchString(text)
 }
 
 // around adds what stands beside a row and belongs to it: the dt before a dd, the dd after a dt, a date in the element

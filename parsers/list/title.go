@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/jtext"
@@ -27,9 +28,43 @@ func wholeTitle(title string, link *html.Node) string {
 // fileNote is what a link says of its file behind the title: （PDF：312KB）, [PDF形式／98KB].
 var fileNote = regexp.MustCompile(`(?i)\s*[（(\[［【][^（(\[［【]*(?:PDF|ワード|Word|エクセル|Excel|ZIP|KB|MB|キロバイト|ＰＤＦ)[^）)\]］】]*[）)\]］】]\s*$`)
 
-// vagueTitles are link texts that say what to do and not what it leads to.
-var vagueTitles = regexp.MustCompile(`^[（(【\[]?(?:詳細|詳しく|こちら|公告|実施要領|募集要項|要項|要領|PDF|続きを読む|リンク|入札公告)[^。]{0,12}$`)
+// vagueTitles are link texts that say what to do and not what it leads to, and names that the documents of every
+// announcement have.
+var vagueTitles = regexp.MustCompile(`^[（(【\[]?(?:詳細|詳しく|こちら|公告|実施要領|募集要項|要項|要領|PDF|続きを読む|リンク|入札公告)[^。]{0,12}$|` +
+	`^[（(【\[]?(?:仕様書|様式集?|質問(?:書|回答)?|回答書?|公告文|結果|開く|表示|ダウンロード|Word|Excel|ワード|エクセル|HTML|資料|別紙|図面)[0-9]*[）)】\]]?\s*(?:[(\[][^)\]]*[)\]])?$`)
 
 func isVague(title string) bool {
 	return title == "" || len(title) < 48 && vagueTitles.MatchString(jtext.Fold(title))
 }
+
+// titleLabel matches what stands before a title in a card, folded.
+var titleLabel = regexp.MustCompile(`^(?:件名|案件名?|(?:業務|事業|工事|委託|調達|公募)(?:等)?(?:の)?(?:件)?名称?|名称|名前|タイトル|表題)[::]?$`)
+
+// titleBeside is the title of a row whose link names none: the words beside a label, those of a cell, the heading that the
+// link is the first behind, or the longest of its words; "" where it has none.
+func (r listRow) titleBeside(pieces []string) string {
+	for i, piece := range pieces[:max(len(pieces)-1, 0)] {
+		if len(piece) < 30 && titleLabel.MatchString(jtext.Fold(piece)) {
+			return pieces[i+1]
+		}
+	}
+	if r.node.DataAtom == atom.Tr || r.cells != nil {
+		return r.wordyCell()
+	}
+	if r.under != nil && r.under.links == r.place && r.under.level > 1 && !r.under.aside {
+		return page.TextOf(r.under.heading)
+	}
+	best := ""
+	for _, piece := range pieces {
+		if len(piece) > len(best) && len(piece) >= shortTitle && !page.IsDateText(piece) && !page.IsDepartment(jtext.Fold(piece)) {
+			best = piece
+		}
+	}
+	return strings.TrimSpace(dateNote.ReplaceAllString(best, ""))
+}
+
+// shortTitle is how many bytes words beside a link have at least to be its title.
+const shortTitle = 12
+
+// dateNote is a day in brackets behind a title: （2026年7月1日公告）.
+var dateNote = regexp.MustCompile(`\s*[（(\[［【][^（(\[［【]*[0-9０-９]\s*日[^（(\[［【]{0,12}[）)\]］】]\s*$`)

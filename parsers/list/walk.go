@@ -1,6 +1,8 @@
 package list
 
 import (
+	"slices"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -12,6 +14,8 @@ import (
 // that holds the row and its like.
 type listRow struct {
 	node, link, group *html.Node
+	under             *section           // that it stands in, nil for none
+	place             int                // of its link among those of the page
 	words             *opportunity.Draft // what it says, without an address; nil until it is read
 	cells             []page.GridCell    // of a table's row, by columns; nil elsewhere
 	headings          []string           // of its table's columns
@@ -19,19 +23,28 @@ type listRow struct {
 
 // rowFinder finds rows from the leaves up: the largest element around a link that holds no link elsewhere is its row.
 type rowFinder struct {
-	rows    []listRow
-	anchors []*html.Node // links that have no row yet
+	rows     []listRow
+	anchors  []*html.Node // links that have no row yet
+	places   []place      // where each of them stands
+	section  *section     // that begins last
+	sections []*section   // all of the page
+	links    int          // seen so far
+	linked   bool         // what is visited stands in a link
 }
 
-// findRows returns every row of the page outside its navigation, in page order of their ends.
-func findRows(doc *page.Document) []listRow {
-	body := page.BodyOf(doc.Root)
-	if body == nil {
-		return nil
-	}
+// place is where a link stands.
+type place struct {
+	number int // among the links of the page
+	under  *section
+}
+
+// findRows finds every row of the page outside its navigation, in page order of their ends.
+func findRows(doc *page.Document) *rowFinder {
 	f := &rowFinder{}
-	f.inside(body)
-	return f.rows
+	if body := page.BodyOf(doc.Root); body != nil {
+		f.inside(body)
+	}
+	return f
 }
 
 // inside visits n, leaves the links that may still belong to a larger row in f.anchors, and returns n's text in bytes.
@@ -42,30 +55,47 @@ func (f *rowFinder) inside(n *html.Node) int {
 	if n.Type != html.ElementNode || page.IsSilent(n) || isAside(n) {
 		return 0
 	}
-	start, text := len(f.anchors), 0
+	start, links, before, linked := len(f.anchors), f.links, f.section, f.linked
 	if n.DataAtom == atom.A && page.Attribute(n, "href") != "" {
-		f.anchors = append(f.anchors, n)
+		f.anchors, f.places = append(f.anchors, n), append(f.places, place{f.links, f.section})
+		f.links++
+		f.linked = true
 	}
+	text := 0
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		text += f.inside(c)
 	}
-	pending := f.anchors[start:]
-	if len(pending) == 0 {
-		return text
+	if f.linked = linked; !linked {
+		f.leave(before, links)
+		f.enter(n, text, f.links > links)
 	}
-	switch one := sameAddress(pending); {
-	case isRowElement(n) && (one || isOneRow(n, pending)):
-		f.take(listRow{node: n, link: primaryLink(pending), group: groupOf(n)}, start)
-	case !one || isRowElement(n) || isBoundary(n) || text > page.MaxRowText:
-		f.split(n, start)
+	if len(f.anchors) > start {
+		f.close(n, start, text)
 	}
 	return text
 }
 
-func (f *rowFinder) take(row listRow, start int) {
-	f.rows = append(f.rows, row)
-	f.anchors = f.anchors[:start]
+// close makes rows of the links inside n that have none, if they are several or n is a row; text is n's, in bytes.
+func (f *rowFinder) close(n *html.Node, start, text int) {
+	pending := f.anchors[start:]
+	one := sameAddress(pending)
+	switch {
+	case isRowElement(n) && (one || isOneRow(n, pending)), !one && text <= page.MaxRowText && isRepeated(n) && isOneCard(pending):
+		f.take(n, groupOf(n), pending, start)
+		f.drop(start)
+	case !one || isRowElement(n) || isBoundary(n) || text > page.MaxRowText:
+		f.split(n, start)
+	}
 }
+
+// take makes a row of node with these links, the first of which is pending at a place.
+func (f *rowFinder) take(node, group *html.Node, links []*html.Node, at int) {
+	where := f.places[at]
+	f.rows = append(f.rows, listRow{node: node, link: primaryLink(links), group: group, under: where.under, place: where.number})
+}
+
+// drop forgets the pending links from a place on.
+func (f *rowFinder) drop(start int) { f.anchors, f.places = f.anchors[:start], f.places[:start] }
 
 // split makes a row of every child of n that holds one pending link.
 func (f *rowFinder) split(n *html.Node, start int) {
@@ -76,10 +106,10 @@ func (f *rowFinder) split(n *html.Node, start int) {
 		for end < len(pending) && (childToward(n, pending[end]) == child || page.Attribute(pending[end], "href") == page.Attribute(pending[i], "href")) {
 			end++
 		}
-		f.rows = append(f.rows, listRow{node: child, link: primaryLink(pending[i:end]), group: n})
+		f.take(child, n, pending[i:end], start+i)
 		i = end
 	}
-	f.anchors = f.anchors[:start]
+	f.drop(start)
 }
 
 // childToward returns the child of n that holds below.
@@ -138,22 +168,6 @@ func sameAddress(anchors []*html.Node) bool {
 	return true
 }
 
-// isOneRow says whether a row element with several links is one announcement: beside its title stand only files, its
-// department, short words.
-func isOneRow(n *html.Node, anchors []*html.Node) bool {
-	if len(anchors) > 8 || n.DataAtom == atom.Dd && len(anchors) > 3 {
-		return false
-	}
-	long := 0
-	for _, a := range anchors {
-		text := page.TextOf(a)
-		if len(text) > 36 && !page.IsFileLink(a) && !page.IsDepartment(text) {
-			long++
-		}
-	}
-	return long <= 1 && (long == 1 || n.DataAtom == atom.Tr && firstCellText(n) != "")
-}
-
 // firstCellText is the text of the first cell of a table row that holds words and no date, for rows whose links say
 // only 公告 or 詳細.
 func firstCellText(tr *html.Node) string {
@@ -169,7 +183,7 @@ func firstCellText(tr *html.Node) string {
 // primaryLink is the link that names the announcement: the longest text of those that lead to pages, else of all.
 func primaryLink(anchors []*html.Node) *html.Node {
 	best, score := anchors[0], -1
-	if len(anchors) == 1 {
+	if len(anchors) == 1 || !slices.ContainsFunc(anchors, func(a *html.Node) bool { return !isVague(page.TextOf(a)) }) {
 		return best
 	}
 	for _, a := range anchors {
@@ -178,8 +192,11 @@ func primaryLink(anchors []*html.Node) *html.Node {
 		if page.IsFileLink(a) {
 			s /= 2
 		}
-		if page.IsDepartment(text) || page.IsDateText(text) {
+		switch {
+		case page.IsDepartment(text) || page.IsDateText(text):
 			s = 0
+		case isHeadingLink(a):
+			s += page.MaxRowText
 		}
 		if s > score {
 			best, score = a, s

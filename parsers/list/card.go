@@ -1,0 +1,109 @@
+package list
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"koubo/parsers/page"
+)
+
+// isOneRow says whether a row element with several links is one announcement: beside its title stand only files, its
+// department, short words.
+func isOneRow(n *html.Node, anchors []*html.Node) bool {
+	if len(anchors) > 8 || n.DataAtom == atom.Dd && len(anchors) > 3 {
+		return false
+	}
+	long := countLong(anchors)
+	return long <= 1 && (long == 1 || n.DataAtom == atom.Tr && firstCellText(n) != "" || n.DataAtom == atom.Li && saysMore(n, anchors))
+}
+
+// longLink is the length in bytes from which the words of a link name an announcement; a dozen characters of Japanese.
+const longLink = 36
+
+// countLong counts the addresses to which links lead that are called like an announcement.
+func countLong(anchors []*html.Node) int {
+	var long []string
+	for _, a := range anchors {
+		text, href := page.TextOf(a), page.Attribute(a, "href")
+		if len(text) > longLink && !page.IsFileLink(a) && !page.IsDepartment(text) && !isVague(text) && !slices.Contains(long, href) {
+			long = append(long, href)
+		}
+	}
+	return len(long)
+}
+
+// saysMore reports whether an element with several links says more outside them than in any: its title is no link.
+func saysMore(n *html.Node, anchors []*html.Node) bool {
+	linked := 0
+	for _, a := range anchors {
+		linked += len(page.TextOf(a))
+	}
+	return len(page.TextOf(n))-linked >= longLink
+}
+
+// isRepeated reports whether a box stands beside one of the same kind and class that holds links, too: a card.
+func isRepeated(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Article, atom.Div, atom.Section, atom.P, atom.Figure:
+		return isRepeatedKind(n)
+	}
+	return false
+}
+
+// isRepeatedKind reports whether an element stands beside one of the same kind and class that holds links.
+func isRepeatedKind(n *html.Node) bool {
+	class := firstWord(page.Attribute(n, "class"))
+	for _, step := range []func(*html.Node) *html.Node{previous, next} {
+		if s := siblingElement(n, step); s != nil && s.DataAtom == n.DataAtom && firstWord(page.Attribute(s, "class")) == class && page.HoldsLink(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// firstWord is the first name of a class without a number behind it.
+func firstWord(s string) string {
+	word, _, _ := strings.Cut(strings.TrimSpace(s), " ")
+	return strings.TrimRight(word, "-0123456789")
+}
+
+func previous(n *html.Node) *html.Node { return n.PrevSibling }
+func next(n *html.Node) *html.Node     { return n.NextSibling }
+
+// siblingElement is the nearest element beside n in the direction of step, nil for none.
+func siblingElement(n *html.Node, step func(*html.Node) *html.Node) *html.Node {
+	for n = step(n); n != nil && n.Type != html.ElementNode; n = step(n) {
+	}
+	return n
+}
+
+// isOneCard reports whether the links of a card belong to one announcement: one is its heading or is called like one, a few
+// lead to its category, its department or its files.
+func isOneCard(anchors []*html.Node) bool {
+	if len(anchors) > 6 {
+		return false
+	}
+	heads := 0
+	for _, a := range anchors {
+		if isHeadingLink(a) {
+			heads++
+		}
+	}
+	return heads == 1 || heads == 0 && countLong(anchors) == 1
+}
+
+// isHeadingLink reports whether a link stands in a heading or holds one.
+func isHeadingLink(a *html.Node) bool {
+	if page.HeadingLevel(a.Parent) > 0 || a.Parent.Parent != nil && page.HeadingLevel(a.Parent.Parent) > 0 {
+		return true
+	}
+	for c := a.FirstChild; c != nil; c = c.NextSibling {
+		if page.HeadingLevel(c) > 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,92 @@
+package list
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"koubo/opportunity"
+	"koubo/parsers/page"
+)
+
+// maxDepth is how deep an ItemList may stand in a page's linked data.
+const maxDepth = 8
+
+// listedItems returns what the page's linked data (JSON-LD 1.1, schema.org ItemList) says to be on its list: name, address
+// and day of publication, in the order of the document. Breadcrumbs are lists of items as well and are left out.
+func listedItems(doc *page.Document) (drafts []opportunity.Draft) {
+	page.Walk(doc.Root, func(n *html.Node) bool {
+		if n.DataAtom != atom.Script || !strings.EqualFold(page.Attribute(n, "type"), "application/ld+json") || n.FirstChild == nil {
+			return true
+		}
+		var data any
+		if json.Unmarshal([]byte(n.FirstChild.Data), &data) == nil {
+			drafts = append(drafts, itemsIn(data, doc, maxDepth)...)
+		}
+		return false
+	})
+	return drafts
+}
+
+// itemsIn returns the items of the lists in a value.
+func itemsIn(value any, doc *page.Document, depth int) (drafts []opportunity.Draft) {
+	if depth == 0 {
+		return nil
+	}
+	switch v := value.(type) {
+	case []any:
+		for _, member := range v {
+			drafts = append(drafts, itemsIn(member, doc, depth-1)...)
+		}
+	case map[string]any:
+		if hasType(v, "ItemList") {
+			elements, _ := v["itemListElement"].([]any)
+			for _, e := range elements {
+				if draft, ok := itemOf(e, doc); ok {
+					drafts = append(drafts, draft)
+				}
+			}
+			return drafts
+		}
+		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage", "hasPart"} {
+			drafts = append(drafts, itemsIn(v[key], doc, depth-1)...)
+		}
+	}
+	return drafts
+}
+
+func hasType(object map[string]any, name string) bool {
+	switch t := object["@type"].(type) {
+	case string:
+		return t == name
+	case []any:
+		return slices.Contains(t, any(name))
+	}
+	return false
+}
+
+// itemOf reads an element of a list: a thing, or a ListItem that holds one or tells its address.
+func itemOf(element any, doc *page.Document) (draft opportunity.Draft, ok bool) {
+	object, _ := element.(map[string]any)
+	thing := object
+	if inner, holds := object["item"].(map[string]any); holds {
+		thing = inner
+	}
+	first := func(keys ...string) string {
+		for _, o := range []map[string]any{thing, object} {
+			for _, key := range keys {
+				if s, is := o[key].(string); is && strings.TrimSpace(s) != "" {
+					return page.Collapse(s)
+				}
+			}
+		}
+		return ""
+	}
+	address, err := doc.Resolve(first("url", "@id", "item"))
+	day, _, _ := strings.Cut(first("datePublished", "datePosted", "dateCreated"), "T")
+	draft = opportunity.Draft{URL: address, Title: first("name", "headline", "title"), Published: day}
+	return draft, err == nil && draft.Title != "" && !doc.LeadsHere(address)
+}

@@ -1,0 +1,138 @@
+package list
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"koubo/opportunity/jtext"
+	"koubo/parsers/page"
+)
+
+// region is the part of a page that its own heading heads.
+type region struct {
+	groups   []*rowGroup
+	node     *html.Node // the element that is this part; nil for the whole page
+	saysNone bool       // it says that nothing is announced at the moment
+}
+
+// partOf is the smallest element around the page's heading that holds rows which announce, behind the heading. Where it says
+// that there are none, what stands around it is not looked at. Without a heading it is the whole page.
+func partOf(own *section, groups []*rowGroup) region {
+	if own == nil {
+		return region{groups: groups}
+	}
+	heights := map[*html.Node]int{}
+	for n := own.heading.Parent; n != nil; n = n.Parent {
+		heights[n] = len(heights)
+	}
+	behind := slices.DeleteFunc(slices.Clone(groups), func(g *rowGroup) bool { return g.rows[0].place < own.links })
+	at := make([]int, len(behind))
+	for i, g := range behind {
+		at[i] = heightOf(g.rows[0].node, heights)
+	}
+	part, height := region{}, -1
+	for n := own.heading.Parent; n != nil && n.Type == html.ElementNode; n = n.Parent {
+		height++
+		if slices.Contains(at, height) {
+			part = region{node: n}
+			for i, g := range behind {
+				if at[i] <= height {
+					part.groups = append(part.groups, g)
+				}
+			}
+			if part.isWhole(behind) {
+				return part
+			}
+		}
+		if saysNothing(n) {
+			part.node, part.saysNone = n, true
+			return part
+		}
+	}
+	if len(behind) == 0 {
+		return region{groups: groups}
+	}
+	if !slices.ContainsFunc(behind, (*rowGroup).announces) {
+		return smallest(own, behind, at)
+	}
+	return part
+}
+
+// manyRows is how many undated rows with titles make a list that nothing dated elsewhere on the page is preferred to.
+const manyRows = 3
+
+// isWhole reports whether a part holds the list: rows that show days or name calls; or long titles, several or, where what
+// follows shows no days, any.
+func (p region) isWhole(all []*rowGroup) bool {
+	titled := 0
+	for _, g := range p.groups {
+		if g.isSure() {
+			return true
+		}
+		if g.announces() {
+			titled += len(g.rows)
+		}
+	}
+	return titled >= manyRows || titled > 0 && !slices.ContainsFunc(all, (*rowGroup).isSure)
+}
+
+// isSure reports whether a group shows days or names calls.
+func (g *rowGroup) isSure() bool { return g.isDated() || g.namesCalls() }
+
+// smallest returns the smallest part with any rows, where none of them announces: their titles are short.
+func smallest(own *section, groups []*rowGroup, at []int) region {
+	least := slices.Min(at)
+	part := region{node: own.heading.Parent}
+	for range least {
+		part.node = part.node.Parent
+	}
+	for i, g := range groups {
+		if at[i] == least {
+			part.groups = append(part.groups, g)
+		}
+	}
+	return part
+}
+
+// short returns the groups that are a list although their titles are short: in a part smaller than the page, or in its main
+// part.
+func (p region) short() []*rowGroup {
+	whole := p.node == nil || p.node.DataAtom == atom.Body || p.node.DataAtom == atom.Html
+	return slices.DeleteFunc(slices.Clone(p.groups), func(g *rowGroup) bool { return whole && !inMain(g.rows[0].node) })
+}
+
+// heightOf is how far above the page's heading the element is that holds n, too.
+func heightOf(n *html.Node, heights map[*html.Node]int) int {
+	for ; n != nil; n = n.Parent {
+		if height, ok := heights[n]; ok {
+			return height
+		}
+	}
+	return len(heights)
+}
+
+// nothing matches what a list says that holds nothing at the moment, folded.
+var nothing = regexp.MustCompile(`(?:現在|ただいま|只今|本日|今のところ)[^。]{0,40}(?:ありません|ございません|おりません|いません)|(?:募集|公募|案件|公告|入札|情報|お知らせ|記事|新着|該当)[^。]{0,30}(?:ありません|ございません|見つかりませんでした)`)
+
+// mostNothing is how much text is looked through for such words, in bytes.
+const mostNothing = 4000
+
+// saysNothing reports whether a part of a page says that it holds nothing at the moment.
+func saysNothing(part *html.Node) bool {
+	if part.DataAtom == atom.Body || part.DataAtom == atom.Html {
+		return false
+	}
+	var text strings.Builder
+	page.Walk(part, func(n *html.Node) bool {
+		if n.Type == html.TextNode {
+			text.WriteString(n.Data)
+		}
+		return text.Len() < mostNothing && !page.IsUnread(n.DataAtom)
+	})
+	said := text.String()
+	return strings.Contains(said, "せん") && nothing.MatchString(jtext.Fold(page.Collapse(said)))
+}

@@ -1,0 +1,149 @@
+package list
+
+import (
+	"cmp"
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"koubo/opportunity/jtext"
+	"koubo/parsers/page"
+)
+
+// section is what stands under one heading of a page.
+type section struct {
+	heading *html.Node
+	within  *section // the section that it divides, nil for none
+	level   int      // 1 to 6, captionLevel for words that are marked up as none
+	links   int      // how many links stand before it
+	aside   bool     // what it heads is beside the list: related pages, rankings, tags
+}
+
+// captionLevel is below every heading's: a short line over a list, which heads no more than it.
+const captionLevel = 7
+
+// maxCaption is how many bytes such a line has at most.
+const maxCaption = 90
+
+// asideTitle matches the headings of what stands beside lists, folded; rankings may have any words around them.
+var asideTitle = regexp.MustCompile(`^[<【\[■●◆○◎□▼▶・\s]*(?:` +
+	`(?:関連|外部|参考)(?:する|の)?(?:リンク|情報|ページ|記事|サイト|資料|ファイル|コンテンツ|項目|施設|法令|ホームページ)?(?:集|一覧|先)?|リンク(?:集)?|` +
+	`(?:おすすめ|オススメ|お勧め|注目|人気|ピックアップ)(?:の)?(?:情報|記事|ページ|コンテンツ|リンク)?|よくある(?:ご?質問|お問い?合わせ).*|` +
+	`(?:記事)?(?:カテゴリー?|タグ|アーカイブ)(?:一覧|検索|から探す)?|月別アーカイブ|(?:分類|組織|目的|カテゴリー?)から(?:探す|さがす)|最近の(?:投稿|記事|更新|コメント).*|` +
+	`(?:サイト内)?検索|(?:サブ|サイド|ローカル)?(?:メニュー|ナビ(?:ゲーション)?)|お問い?合わ?せ(?:先|フォーム)?|この(?:ページ|記事|情報)(?:に|を|の|は|が).*|` +
+	`(?:添付|関連)(?:ファイル|資料|書類)(?:一覧|の?ダウンロード)?|ダウンロード|(?:各種|申請|関係)?様式(?:集|等|一覧)?(?:の?ダウンロード)?|` +
+	`(?:バナー)?広告(?:欄|枠)?|(?:公式)?SNS.*|見つからないときは.*|(?:他|ほか|その他)の(?:ページ|サイト|リンク|コンテンツ|施設|情報)|` +
+	`(?i:related|ranking|links?|tags?|archives?|categor(?:y|ies)|recent posts|recommended?|pick ?up|menu|search|contact)` +
+	`)[>】\]:\s]*$|ランキング|(?:よく|最も|多く)(?:見|読|利用|閲覧|アクセス)|(?:見|読)られている|見ている人|こんなページも`)
+
+// isAsideTitle reports whether what these words head is beside the list.
+func isAsideTitle(words string) bool {
+	return words != "" && len(words) <= maxCaption && asideTitle.MatchString(jtext.Fold(words))
+}
+
+// isWithinAside reports whether a section or one that it divides is beside the list; own, the page's heading, is not.
+func (s *section) isWithinAside(own *section) bool {
+	for ; s != nil && s != own; s = s.within {
+		if s.aside {
+			return true
+		}
+	}
+	return false
+}
+
+// enter begins the section that n heads: a heading without a link, one whose words name what is beside a list, or a short
+// line that does.
+func (f *rowFinder) enter(n *html.Node, text int, holdsLink bool) {
+	level := page.HeadingLevel(n)
+	switch {
+	case level > 0 && !holdsLink:
+		f.begin(n, level, isAsideTitle(page.TextOf(n)))
+	case text == 0 || text > maxCaption || level == 0 && (holdsLink || !isCaption(n)):
+	case isAsideTitle(page.TextOf(n)):
+		f.begin(n, cmp.Or(level, captionLevel), true)
+	case level == 0 && f.section != nil && f.section.level == captionLevel && f.links > f.section.links:
+		f.section = f.section.within
+	}
+}
+
+// isCaption reports whether an element may hold a line over a list: a block, or the only cell of a table's row.
+func isCaption(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.P, atom.Div, atom.Dt, atom.Caption, atom.Summary, atom.Legend, atom.Strong, atom.B, atom.Center, atom.Font:
+		return true
+	case atom.Td, atom.Th:
+		return siblingElement(n, previous) == nil && siblingElement(n, next) == nil
+	}
+	return false
+}
+
+// begin opens a section below those of a higher level.
+func (f *rowFinder) begin(heading *html.Node, level int, aside bool) {
+	above := f.section
+	for above != nil && above.level >= level {
+		above = above.within
+	}
+	f.section = &section{heading: heading, within: above, level: level, links: f.links, aside: aside}
+	f.sections = append(f.sections, f.section)
+}
+
+// leave ends the sections of an element that holds links; one that holds a heading and nothing else is that heading's box.
+func (f *rowFinder) leave(before *section, links int) {
+	if f.links > links {
+		f.section = before
+	}
+}
+
+// titleParts parts a page's title into its own name and those of the site around it.
+var titleParts = regexp.MustCompile(`\s*[|｜»＞>/／∥]\s*|\s+[-–—―‐－:：]\s+|[―─]+`)
+
+// siteName matches the part of a title that names the site, folded.
+var siteName = regexp.MustCompile(`(?:[都道府県市区町村]|ホームページ|公式サイト|公式(?:ホームページ|ウェブサイト)|サイト|HP|Web|協会|センター|トップ(?:ページ)?|TOP)$`)
+
+// ownSection is the section whose heading names the page: it says what the title does, else it is the first of level 1. nil
+// for none.
+func ownSection(doc *page.Document, sections []*section) *section {
+	title := page.FindInHead(doc.Root, atom.Title, func(*html.Node) bool { return true })
+	var parts []string
+	if title != nil && title.FirstChild != nil {
+		parts = titleParts.Split(jtext.Fold(page.Collapse(title.FirstChild.Data)), -1)
+	}
+	var like, first *section
+	for _, s := range sections {
+		words := jtext.Fold(page.TextOf(s.heading))
+		switch likeness(words, parts) {
+		case 2:
+			return s
+		case 1:
+			if like == nil {
+				like = s
+			}
+		}
+		if first == nil && s.level == 1 && words != "" {
+			first = s
+		}
+	}
+	if like != nil {
+		return like
+	}
+	return first
+}
+
+// likeness is 2 where words are a part of the title that names no site, 1 where one holds the other.
+func likeness(words string, parts []string) (best int) {
+	if len(words) < 6 {
+		return 0
+	}
+	for _, part := range parts {
+		switch {
+		case siteName.MatchString(part) && len(parts) > 1 || len(part) < 6:
+		case part == words:
+			return 2
+		case strings.Contains(part, words) || strings.Contains(words, part):
+			best = 1
+		}
+	}
+	return best
+}
