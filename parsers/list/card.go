@@ -107,3 +107,8 @@ func isHeadingLink(a *html.Node) bool {
 	}
 	return false
 }
+
+// areDocuments reports whether links name only what every announcement has: its notice, its forms. Their row is larger.
+func areDocuments(anchors []*html.Node) bool {
+	return !slices.ContainsFunc(anchors, func(a *html.Node) bool { return !isVague(page.TextOf(a)) })
+}

@@ -36,7 +36,7 @@ func (c *collector) addRow(row listRow, family *family) {
 		if strings.Contains(address, "#") {
 			c.within = append(c.within, draft)
 		}
-	case family.isSub(draft, c.doc.URL):
+	case family.isSub(draft, c.doc.URL) || draft.Published == "" && isOtherList(draft.Title) && page.SameHost(address, c.doc.URL) && !page.IsFileLink(row.link):
 		if page := page.WithoutFragment(address); !c.subs[page] && c.seen[page] == nil {
 			c.subs = put(c.subs, page)
 			c.listing.Sub = append(c.listing.Sub, page)

@@ -69,12 +69,17 @@ func withoutStrays(groups []*rowGroup, own *section, doc *page.Document) []*rowG
 		return groups
 	}
 	return slices.DeleteFunc(groups, func(g *rowGroup) bool {
-		return g.under != nil && g.under != own && newsTitle.MatchString(jtext.Fold(page.TextOf(g.under.heading))) && g.shareIn(folder, doc) == 0
+		return g.isNews(own) && g.shareIn(folder, doc) == 0
 	})
 }
 
 // newsTitle matches headings over the news of a whole body, folded.
 var newsTitle = regexp.MustCompile(`お知らせ|新着|ニュース|最新|トピックス|(?i:news|topics|information)`)
+
+// isNews reports whether a group stands under a heading over news that is not the page's own.
+func (g *rowGroup) isNews(own *section) bool {
+	return g.under != nil && g.under != own && newsTitle.MatchString(jtext.Fold(page.TextOf(g.under.heading)))
+}
 
 // firstFolder is the first folder of an address's path with its slashes, "" where it has none.
 func firstFolder(address string) string {

@@ -9,6 +9,7 @@ import (
 	"github.com/andybalholm/cascadia"
 
 	"koubo/opportunity"
+	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
 
@@ -116,6 +117,19 @@ var generalSub = regexp.MustCompile(`/(?:index(?:-\d+)?\.html?)?$|/list[\d_-]*\.
 // numbered is the form of a directory that is one page: /docs/2014040200021/.
 var numbered = regexp.MustCompile(`/\d{4,}/$`)
 
+// What titles of lists consist of, and what a single call's holds: a place or a purpose beside it.
+var (
+	callTitle  = regexp.MustCompile(`(?:募集|公募|プロポーザル|サウンディング[^ ]{0,8}|提案)(?:について|の(?:実施|お知らせ).{0,12}|します)?$`)
+	listTitle  = regexp.MustCompile(`令和|平成|[0-9]+年度?|一般|条件付き?|制限付き?|公募型|簡易型?|企画|競争|業者|事業者?|指定管理者?|民間|委託|業務|工事|物品|役務|広告主?|広告|ネーミングライツ|パートナー|スポンサー|補助金|助成金|型市場調査|について|募集|公募|プロポーザル|サウンディング|提案|お知らせ|実施|その他|各種|入札|契約|の|・|等|、|\s`)
+	ownWordMin = 9 // bytes that a title of one call says beyond them; three characters of Japanese
+)
+
+// namesOneCall reports whether a title names one call and no list of them.
+func namesOneCall(title string) bool {
+	folded := jtext.Fold(title)
+	return callTitle.MatchString(folded) && len(listTitle.ReplaceAllString(folded, "")) >= ownWordMin
+}
+
 // subTitle is up to how many bytes the title of a list below is long; announcements are named at more length.
 const subTitle = 60
 
@@ -127,5 +141,5 @@ func (f *family) isSub(d opportunity.Draft, list string) bool {
 	if f.sub != nil && f.sub.MatchString(d.URL) {
 		return true
 	}
-	return !f.exact && len(d.Title) < subTitle && generalSub.MatchString(d.URL) && !numbered.MatchString(d.URL)
+	return !f.exact && len(d.Title) < subTitle && generalSub.MatchString(d.URL) && !numbered.MatchString(d.URL) && !namesOneCall(d.Title)
 }

@@ -44,7 +44,7 @@ func partOf(own *section, groups []*rowGroup) region {
 					part.groups = append(part.groups, g)
 				}
 			}
-			if part.isWhole(behind) {
+			if part.isWhole(behind, own) {
 				return part
 			}
 		}
@@ -66,8 +66,8 @@ func partOf(own *section, groups []*rowGroup) region {
 const manyRows = 3
 
 // isWhole reports whether a part holds the list: rows that show days or name calls; or long titles, several or, where what
-// follows shows no days, any.
-func (p region) isWhole(all []*rowGroup) bool {
+// follows shows no days or is called news, any.
+func (p region) isWhole(all []*rowGroup, own *section) bool {
 	titled := 0
 	for _, g := range p.groups {
 		if g.isSure() {
@@ -77,7 +77,7 @@ func (p region) isWhole(all []*rowGroup) bool {
 			titled += len(g.rows)
 		}
 	}
-	return titled >= manyRows || titled > 0 && !slices.ContainsFunc(all, (*rowGroup).isSure)
+	return titled >= manyRows || titled > 0 && !slices.ContainsFunc(all, func(g *rowGroup) bool { return g.isSure() && !g.isNews(own) })
 }
 
 // isSure reports whether a group shows days or names calls.

@@ -23,6 +23,7 @@ type rowText struct {
 	title  strings.Builder
 	pieces []string
 	piece  strings.Builder // the one being gathered
+	head   *html.Node      // the heading in the link, which is the title alone; nil for none
 }
 
 // flush ends a piece.
@@ -86,7 +87,7 @@ func (r listRow) draft(address string) opportunity.Draft {
 // itself inside the link is no part of the title.
 func (t *rowText) gather(n, link *html.Node, inLink bool) {
 	if n.Type == html.TextNode {
-		if inLink {
+		if inLink && t.isInHead(n) {
 			t.title.WriteString(n.Data)
 		} else {
 			t.say(n.Data)
@@ -101,6 +102,9 @@ func (t *rowText) gather(n, link *html.Node, inLink bool) {
 		defer t.flush()
 	}
 	isLink := n == link || n.DataAtom == atom.A && page.Attribute(n, "href") == page.Attribute(link, "href") && page.Attribute(n, "href") != "" && !isVague(page.TextOf(n))
+	if n == link {
+		t.head = headingIn(n)
+	}
 	if inLink && isOwnDate(n) || inLink && !isLink && isMark(n) || isLink && n != link && page.IsDateText(page.TextOf(n)) {
 		t.pieces = append(t.pieces, page.TextOf(n))
 		return
@@ -114,6 +118,22 @@ func (t *rowText) gather(n, link *html.Node, inLink bool) {
 	if inLink && page.PartsWords(n.DataAtom) || isLink {
 		t.title.WriteByte(' ')
 	}
+}
+
+// isInHead reports whether a text inside the link belongs to its title.
+func (t *rowText) isInHead(n *html.Node) bool { return t.head == nil || isInside(n, t.head) }
+
+// headingIn is the first heading inside n, nil for none.
+func headingIn(n *html.Node) *html.Node {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if page.HeadingLevel(c) > 0 && !page.IsWordless(c) {
+			return c
+		}
+		if found := headingIn(c); found != nil {
+			return found
+		}
+	}
+	return nil
 }
 
 // isPhrase reports whether an element marks words of a line and parts nothing.

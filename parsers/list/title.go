@@ -44,9 +44,12 @@ var titleLabel = regexp.MustCompile(`^(?:件名|案件名?|(?:業務|事業|工�
 // link is the first behind, or the longest of its words; "" where it has none.
 func (r listRow) titleBeside(pieces []string) string {
 	for i, piece := range pieces[:max(len(pieces)-1, 0)] {
-		if len(piece) < 30 && titleLabel.MatchString(jtext.Fold(piece)) {
+		if isTitleLabel(piece) {
 			return pieces[i+1]
 		}
+	}
+	if title := r.titleTerm(); title != "" {
+		return title
 	}
 	if r.node.DataAtom == atom.Tr || r.cells != nil {
 		return r.wordyCell()
@@ -61,6 +64,25 @@ func (r listRow) titleBeside(pieces []string) string {
 		}
 	}
 	return strings.TrimSpace(dateNote.ReplaceAllString(best, ""))
+}
+
+func isTitleLabel(s string) bool { return len(s) < 30 && titleLabel.MatchString(jtext.Fold(s)) }
+
+// titleTerm is what a dl says beside the nearest label of a title before a row of it, "" for nothing.
+func (r listRow) titleTerm() string {
+	if r.node.DataAtom != atom.Dd {
+		return ""
+	}
+	said := ""
+	for s := r.node.PrevSibling; s != nil; s = s.PrevSibling {
+		switch {
+		case s.DataAtom == atom.Dd:
+			said = page.TextOf(s)
+		case s.DataAtom == atom.Dt && said != "" && isTitleLabel(page.TextOf(s)):
+			return said
+		}
+	}
+	return ""
 }
 
 // shortTitle is how many bytes words beside a link have at least to be its title.

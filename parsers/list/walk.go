@@ -83,7 +83,8 @@ func (f *rowFinder) close(n *html.Node, start, text int) {
 	case isRowElement(n) && (one || isOneRow(n, pending)), !one && text <= page.MaxRowText && isRepeated(n) && isOneCard(pending):
 		f.take(n, groupOf(n), pending, start)
 		f.drop(start)
-	case !one || isRowElement(n) || isBoundary(n) || text > page.MaxRowText:
+	case text <= page.MaxRowText && !isRowElement(n) && !isBoundary(n) && (one || areDocuments(pending)):
+	default:
 		f.split(n, start)
 	}
 }
