@@ -23,7 +23,7 @@ func isAside(n *html.Node) bool {
 	}
 	switch page.LandmarkOf(n) {
 	case page.AroundPart:
-		return !namesNews(n) && !isBuilt(n) && !holdsMain(n)
+		return !namesNews(n) && !isBuilt(n) && !isTop(n) && !holdsMain(n)
 	case page.HeadPart, page.CrumbPart, page.RelatedPart, page.ContactPart:
 		return !namesNews(n) && !holdsTable(n) && !holdsMain(n)
 	}
@@ -35,6 +35,20 @@ func isAside(n *html.Node) bool {
 func holdsMain(n *html.Node) bool {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.DataAtom == atom.Main || c.DataAtom == atom.H1 && !page.HoldsLink(c) && !page.IsWordless(c) || c.FirstChild != nil && holdsMain(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// isTop reports whether an element is called the page's top because the page begins there, and not because a link leads back.
+func isTop(n *html.Node) bool {
+	return strings.Contains(page.Attribute(n, "id")+page.Attribute(n, "class"), "pagetop") && holdsAnyHeading(n)
+}
+
+func holdsAnyHeading(n *html.Node) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if page.HeadingLevel(c) > 0 || holdsAnyHeading(c) {
 			return true
 		}
 	}

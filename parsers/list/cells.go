@@ -16,6 +16,7 @@ import (
 var (
 	publishedColumn  = regexp.MustCompile(`掲載|公告|公開|公表|登録|更新|日付|年月日`)
 	departmentColumn = regexp.MustCompile(`担当|所管|部署|課名|課所|発注`)
+	shortDate        = regexp.MustCompile(`^\d{2}[./]\d{1,2}[./]\d{1,2}(?:\s*\([月火水木金土日]\))?$`) // 26/11/20
 	titleColumn      = regexp.MustCompile(`件名|名称|案件|業務名|事業名|工事名|タイトル`)
 )
 
@@ -92,7 +93,7 @@ func (r listRow) readCells(draft *opportunity.Draft) {
 			draft.Fields = append(draft.Fields, opportunity.Field{Label: heading, Value: text})
 		case departmentColumn.MatchString(heading):
 			draft.Department = text
-		case publishedColumn.MatchString(heading) && page.RowDate.MatchString(jtext.Fold(text)):
+		case publishedColumn.MatchString(heading) && (page.RowDate.MatchString(jtext.Fold(text)) || shortDate.MatchString(jtext.Fold(text))):
 			draft.Published = text
 		}
 	}

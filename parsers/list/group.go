@@ -19,6 +19,7 @@ type rowGroup struct {
 	under  *section // of its first row
 	dated  int      // rows with a date
 	called int      // rows that name a call, whose day may be missing
+	worked int      // rows that name a call, or works and services as calls do
 	words  int      // length of all titles in bytes
 }
 
@@ -129,7 +130,7 @@ func groupRows(rows []listRow) []*rowGroup {
 		draft := row.draft("")
 		row.words = &draft
 		dated := draft.Published != "" || len(draft.Fields) > 0
-		if draft.Title == "" || !dated && !containsAny(draft.Title, callWords) && (row.isInSentence() || row.leadsNowhere()) {
+		if draft.Title == "" || row.isShared() || !dated && !containsAny(draft.Title, callWords) && (row.isInSentence() || row.leadsNowhere() || officeName.MatchString(draft.Title)) {
 			continue
 		}
 		g := place[row.group]
@@ -146,6 +147,12 @@ func groupRows(rows []listRow) []*rowGroup {
 		if containsAny(draft.Title, callWords) {
 			g.called++
 		}
+		if containsAny(draft.Title, workWords) {
+			g.worked++
+		}
+	}
+	for _, g := range groups {
+		g.liftDays()
 	}
 	return groups
 }
@@ -168,7 +175,7 @@ func mergeSingles(groups []*rowGroup) []*rowGroup {
 			return false
 		}
 		into.rows = append(into.rows, g.rows...)
-		into.dated, into.called, into.words = into.dated+g.dated, into.called+g.called, into.words+g.words
+		into.dated, into.called, into.worked, into.words = into.dated+g.dated, into.called+g.called, into.worked+g.worked, into.words+g.words
 		return true
 	})
 }
@@ -188,6 +195,18 @@ func boxOf(n *html.Node) *html.Node {
 		n = n.Parent
 	}
 	return nil
+}
+
+// officeName matches the names of offices, whose links lead to whom to ask.
+var officeName = regexp.MustCompile(`^\S{2,20}(?:課|部|係|室|署|保健所|事務所|支所|出張所|振興局|グループ)$`)
+
+// shareLinks are parts of the addresses that share a page or print it.
+var shareLinks = []string{"twitter.com/", "x.com/intent", "facebook.com/share", "line.me/", "hatena.ne.jp/", "getpocket.com/", "get.adobe.com/", "adobe.com/jp/"}
+
+// isShared reports whether a row's link shares the page, or gets what documents are read with.
+func (r listRow) isShared() bool {
+	href := page.Attribute(r.link, "href")
+	return strings.Contains(href, "//") && containsAny(href, shareLinks)
 }
 
 // leadsNowhere reports whether a row's link has no address of a page: a button of the page, mail, a telephone number.
@@ -215,6 +234,9 @@ var callWords = []string{"募集", "公募", "入札", "プロポーザル", "�
 
 // outsideCalls are the words of calls, with those of what a body holds on another site: pilots and programmes.
 var outsideCalls = slices.Concat(callWords, []string{"実証", "アクセラ", "協業", "共創", "連携", "パートナー", "補助", "助成", "PFI", "PPP", "ネーミング", "コンテスト", "ピッチ", "応募", "事業者", "プログラム", "スタートアップ", "オープンイノベーション", "チャレンジ"})
+
+// workWords are the words of calls, with those of what bodies buy.
+var workWords = slices.Concat(outsideCalls, []string{"業務", "委託", "工事", "賃貸借", "購入", "整備", "売却", "貸付"})
 
 // inMain says whether n stands in what the page itself marks as its main part.
 func inMain(n *html.Node) bool {

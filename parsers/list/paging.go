@@ -19,17 +19,19 @@ var nextText = regexp.MustCompile(`^[\[<(]?(?:次(?:の)?(?:ページ|\d+件|頁
 var pagerText = regexp.MustCompile(`^\[?\d{1,4}\]?(?:ページ目?)?$|^(?:前|次)(?:の?(?:ページ|\d+件|頁))?へ?\s*[<>«»]*$|^(?:最初|最後|先頭|末尾)(?:の?ページ)?へ?$|^[<>«»‹›≪≫|\s←→]+$|^(?i:next|prev|previous|first|last)$`)
 
 // listText matches links to whole lists, whose target is no announcement.
-var listText = regexp.MustCompile(`^(?:(?:新着|お知らせ|記事|過去)?(?:の)?(?:情報)?(?:の)?一覧(?:へ|を見る|はこちら|を表示)?|(?:もっと|全て|すべて)(?:を)?見る|RSS.{0,12}|(?:トップ|ホーム|TOP|HOME)(?:ページ)?(?:へ|に戻る|へ戻る)?|(?:このページの|ページの?)?(?:先頭|上部?|トップ)(?:へ|に)戻る|戻る|印刷.{0,12}|本文へ.{0,8})$`)
+var listText = regexp.MustCompile(`^(?:(?:新着|お知らせ|記事|過去)?(?:の)?(?:情報)?(?:の)?一覧(?:へ|を見る|はこちら|を表示)?|(?:もっと|全て|すべて)(?:を)?見る|RSS.{0,12}|(?:トップ|ホーム|TOP|HOME)(?:ページ)?(?:へ|に戻る|へ戻る)?|(?:このページの|ページの?)?(?:先頭|上部?|トップ)(?:へ|に)戻る|戻る|.{0,60}(?:ページ|一覧|目次|トップ|ホーム)(?:へ|に)(?:もど|戻)る|印刷.{0,12}|本文へ.{0,8})$`)
 
 // otherList matches links to the lists of other years and of what is over, folded.
 var otherList = regexp.MustCompile(`^(?:過去|これまで|以前|前年度|終了した)(?:の|分)?.{0,24}(?:はこちら|へ|ページ|一覧|情報|公告|案件|入札|募集|公募|結果|プロポーザル|お知らせ|分)?$|` +
 	`^(?:(?:令和|平成)(?:\d{1,2}|元)|20\d\d)年(?:度)?(?:(?:の|分).{0,24}|.{0,24}(?:一覧|情報|公告|案件|結果|お知らせ|公募型?プロポーザル|入札|実施状況))?$`)
 
-func isOtherList(title string) bool { return len(title) < 90 && otherList.MatchString(jtext.Fold(title)) }
+func isOtherList(title string) bool {
+	return len(title) < 90 && otherList.MatchString(jtext.Fold(title))
+}
 
 func isPagerText(s string) bool { return len(s) < 60 && pagerText.MatchString(jtext.Fold(s)) }
 
-func isListLink(s string) bool { return len(s) < 90 && listText.MatchString(jtext.Fold(s)) }
+func isListLink(s string) bool { return len(s) < 180 && listText.MatchString(jtext.Fold(s)) }
 
 // pagerSigns are the characters of which every link of a pager holds one.
 const pagerSigns = "次もとNnＮｎ以古>»›→≫＞0123456789０１２３４５６７８９"

@@ -34,13 +34,14 @@ func partOf(own *section, groups []*rowGroup) region {
 	for i, g := range behind {
 		at[i] = heightOf(g.rows[0].node, heights)
 	}
-	part, height := region{}, -1
+	// told is set once a part has words of its own without a list: what stands around it is then one only by days and calls.
+	part, height, told := region{}, -1, false
 	for n := own.heading.Parent; n != nil && n.Type == html.ElementNode; n = n.Parent {
 		height++
 		if slices.Contains(at, height) {
 			part = region{node: n}
 			for i, g := range behind {
-				if at[i] <= height {
+				if at[i] <= height && (!told || g.isSure() || 2*g.worked >= len(g.rows)) {
 					part.groups = append(part.groups, g)
 				}
 			}
@@ -52,6 +53,7 @@ func partOf(own *section, groups []*rowGroup) region {
 			part.node, part.saysNone = n, true
 			return part
 		}
+		told = told || tells(n)
 	}
 	if len(behind) == 0 {
 		return region{groups: groups}
@@ -117,6 +119,24 @@ func heightOf(n *html.Node, heights map[*html.Node]int) int {
 
 // nothing matches what a list says that holds nothing at the moment, folded.
 var nothing = regexp.MustCompile(`(?:現在|ただいま|只今|本日|今のところ)[^。]{0,40}(?:ありません|ございません|おりません|いません)|(?:募集|公募|案件|公告|入札|情報|お知らせ|記事|新着|該当)[^。]{0,30}(?:ありません|ございません|見つかりませんでした)`)
+
+// ownText is from how many bytes on the words of a part outside its links say what the page is about.
+const ownText = 200
+
+// tells reports whether a part says something itself, outside links.
+func tells(part *html.Node) bool {
+	if part.DataAtom == atom.Body || part.DataAtom == atom.Html {
+		return false
+	}
+	said := 0
+	page.Walk(part, func(n *html.Node) bool {
+		if n.Type == html.TextNode {
+			said += len(strings.TrimSpace(n.Data))
+		}
+		return said < ownText && n.DataAtom != atom.A && !page.IsUnread(n.DataAtom)
+	})
+	return said >= ownText
+}
 
 // mostNothing is how much text is looked through for such words, in bytes.
 const mostNothing = 4000

@@ -74,6 +74,12 @@ func (r listRow) draft(address string) opportunity.Draft {
 	draft := opportunity.Draft{URL: address, Title: wholeTitle(page.Collapse(t.title.String()), r.link)}
 	draft.Published, draft.Department = t.dateAndDepartment()
 	r.readCells(&draft)
+	if draft.Published == "" && len(draft.Fields) == 0 {
+		draft.Published = r.dayOfSections(t.pieces)
+	}
+	if draft.Published == "" {
+		draft.Title, draft.Published = liftNote(draft.Title)
+	}
 	if isVague(draft.Title) || page.IsDitto(draft.Title) {
 		draft.Title = cmp.Or(r.titleBeside(t.pieces), draft.Title)
 	}
@@ -189,20 +195,58 @@ func (t *rowText) around(r listRow) {
 	case atom.Li, atom.Tr:
 		return
 	}
+	if !r.datesFollow() && t.before(r) || len(t.pieces) > 0 {
+		return
+	}
+	t.behind(r)
+}
+
+// before adds a date that stands in the element before a row.
+func (t *rowText) before(r listRow) bool {
 	for n := r.node.PrevSibling; n != nil && n.DataAtom != atom.Br && !page.HoldsLink(n); n = n.PrevSibling {
 		if text := wordsOf(n); text != "" {
-			if page.IsDateText(text) {
-				t.pieces = append(t.pieces, text)
+			if !page.IsDateText(text) {
+				return false
 			}
-			return
-		}
-	}
-	for n := r.node.NextSibling; n != nil && n.DataAtom != atom.Br && !page.HoldsLink(n); n = n.NextSibling {
-		if text := wordsOf(n); text != "" && len(t.pieces) == 0 && (n.Type == html.TextNode || n.DataAtom == atom.Span) {
 			t.pieces = append(t.pieces, text)
-			return
+			return true
 		}
 	}
+	return false
+}
+
+// behind adds the words behind a row on its line, or the element behind it that shows a date.
+func (t *rowText) behind(r listRow) {
+	for n := r.node.NextSibling; n != nil && n.DataAtom != atom.Br && !page.HoldsLink(n); n = n.NextSibling {
+		text := wordsOf(n)
+		if text == "" {
+			continue
+		}
+		if n.Type == html.TextNode || n.DataAtom == atom.Span || len(text) <= maxCaption && page.MayHoldDate(text) && page.HeadingLevel(n) == 0 {
+			t.pieces = append(t.pieces, text)
+		}
+		return
+	}
+}
+
+// datesFollow reports whether a row is a heading, or the first of its box shows no date before it: a date beside it is then
+// that of the row above.
+func (r listRow) datesFollow() bool {
+	if page.HeadingLevel(r.node) > 0 {
+		return true
+	}
+	if r.group == nil {
+		return false
+	}
+	for c := r.group.FirstChild; c != nil; c = c.NextSibling {
+		if page.HoldsLink(c) {
+			return true
+		}
+		if page.IsDateText(wordsOf(c)) {
+			return false
+		}
+	}
+	return false
 }
 
 // wordsOf is the text of an element or of a text node.
