@@ -29,7 +29,7 @@ var layers = [][]string{
 	{"bench/synthetic"},
 	{"feeds"},
 	{"parsers/page"},
-	{"parsers/feed", "parsers/part", "parsers/detail"},
+	{"parsers/feed", "parsers/part", "parsers/detail", "parsers/pager"},
 	{"parsers/list"},
 	{"parsers/sites", "parsers/pdf"},
 	{"crawler/robots", "crawler/archive", "crawler/transport"},

@@ -9,6 +9,7 @@ import (
 	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
+	"koubo/parsers/pager"
 	"koubo/parsers/part"
 )
 
@@ -26,7 +27,7 @@ func (c *collector) addRow(row listRow, family *family) {
 	href := page.Attribute(row.link, "href")
 	address, err := c.doc.ResolveWhole(href)
 	draft := row.draft(address)
-	if draft.Title == "" || isPagerText(draft.Title) || isListLink(draft.Title) {
+	if draft.Title == "" || pager.IsTurn(draft.Title) || pager.IsWholeList(draft.Title) {
 		return
 	}
 	switch {
@@ -36,7 +37,7 @@ func (c *collector) addRow(row listRow, family *family) {
 		if strings.Contains(address, "#") {
 			c.within = append(c.within, draft)
 		}
-	case family.isSub(draft, c.doc.URL) || draft.Published == "" && isOtherList(draft.Title) && page.SameHost(address, c.doc.URL) && !page.IsFileLink(row.link):
+	case family.isSub(draft, c.doc.URL) || draft.Published == "" && pager.IsOtherList(draft.Title) && page.SameHost(address, c.doc.URL) && !page.IsFileLink(row.link):
 		if page := page.WithoutFragment(address); !c.subs[page] && c.seen[page] == nil {
 			c.subs = put(c.subs, page)
 			c.listing.Sub = append(c.listing.Sub, page)

@@ -29,7 +29,7 @@ func afterLink(link *html.Node) string {
 			if s.Type == html.ElementNode && (page.PartsWords(s.DataAtom) || page.HoldsLink(s)) {
 				return ""
 			}
-			if text := wordsOf(s); text != "" {
+			if text := page.WordsOf(s); text != "" {
 				return text
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"koubo/parsers/page"
+	"koubo/parsers/pager"
 	"koubo/sources"
 )
 
@@ -34,7 +35,7 @@ func Read(p page.Page, opt Options) (page.Listing, error) {
 		found := findRows(doc)
 		rows = chooseRows(layOut(found.rows), doc, found.sections)
 	}
-	c := collector{doc: doc, listing: page.Listing{Platform: family.name, Next: nextPages(doc)}}
+	c := collector{doc: doc, listing: page.Listing{Platform: family.name, Next: pager.Next(doc)}}
 	for _, row := range rows {
 		c.addRow(row, family)
 	}

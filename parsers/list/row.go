@@ -160,8 +160,8 @@ func isOwnDate(n *html.Node) bool {
 	return false
 }
 
-// moreText matches what an element inside a link says that invites to follow it.
-var moreText = regexp.MustCompile(`(?i)^(?:詳細|詳しく|くわしく|続き|もっと)(?:は(?:こちら)?|を?(?:見|み)る|を?読む|へ)?[\s>＞›»→…]*$|^(?:read |view )?more\W*$`)
+// followText matches what an element inside a link says that invites to follow it.
+var followText = regexp.MustCompile(`(?i)^(?:詳細|詳しく|くわしく|続き|もっと)(?:は(?:こちら)?|を?(?:見|み)る|を?読む|へ)?[\s>＞›»→…]*$|^(?:read |view )?more\W*$`)
 
 // isMark says whether an element inside a link is a mark: NEW, an icon's words, 詳しく見る.
 func isMark(n *html.Node) bool {
@@ -173,7 +173,7 @@ func isMark(n *html.Node) bool {
 	case "NEW", "新着", "更新":
 		return true
 	}
-	return moreText.MatchString(text)
+	return followText.MatchString(text)
 }
 
 // around adds what stands beside a row and belongs to it: the dt before a dd, the dd after a dt, a date in the element
@@ -204,7 +204,7 @@ func (t *rowText) around(r listRow) {
 // before adds a date that stands in the element before a row.
 func (t *rowText) before(r listRow) bool {
 	for n := r.node.PrevSibling; n != nil && n.DataAtom != atom.Br && !page.HoldsLink(n); n = n.PrevSibling {
-		if text := wordsOf(n); text != "" {
+		if text := page.WordsOf(n); text != "" {
 			if !page.IsDateText(text) {
 				return false
 			}
@@ -218,7 +218,7 @@ func (t *rowText) before(r listRow) bool {
 // behind adds the words behind a row on its line, or the element behind it that shows a date.
 func (t *rowText) behind(r listRow) {
 	for n := r.node.NextSibling; n != nil && n.DataAtom != atom.Br && !page.HoldsLink(n); n = n.NextSibling {
-		text := wordsOf(n)
+		text := page.WordsOf(n)
 		if text == "" {
 			continue
 		}
@@ -242,19 +242,11 @@ func (r listRow) datesFollow() bool {
 		if page.HoldsLink(c) {
 			return true
 		}
-		if page.IsDateText(wordsOf(c)) {
+		if page.IsDateText(page.WordsOf(c)) {
 			return false
 		}
 	}
 	return false
-}
-
-// wordsOf is the text of an element or of a text node.
-func wordsOf(n *html.Node) string {
-	if n.Type == html.TextNode {
-		return page.Collapse(n.Data)
-	}
-	return page.TextOf(n)
 }
 
 // previousOf returns the nearest sibling of that kind before n.

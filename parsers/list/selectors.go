@@ -12,6 +12,7 @@ import (
 
 	"koubo/opportunity/weburl"
 	"koubo/parsers/page"
+	"koubo/parsers/pager"
 	"koubo/sources"
 )
 
@@ -44,7 +45,7 @@ func selectList(doc *page.Document, opt Options) (page.Listing, error) {
 	if err := CheckSelectors(s); err != nil {
 		return page.Listing{}, err
 	}
-	c := collector{doc: doc, listing: page.Listing{Platform: opt.Platform, Next: nextPages(doc)}}
+	c := collector{doc: doc, listing: page.Listing{Platform: opt.Platform, Next: pager.Next(doc)}}
 	for _, row := range layOut(c.selectRows(s)) {
 		c.addSelected(row, s)
 	}

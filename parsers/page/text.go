@@ -63,6 +63,14 @@ func TextOf(n *html.Node) string {
 	return Collapse(text.String())
 }
 
+// WordsOf is the visible text of an element or of a text node, on one line.
+func WordsOf(n *html.Node) string {
+	if n.Type == html.TextNode {
+		return Collapse(n.Data)
+	}
+	return TextOf(n)
+}
+
 func GatherText(n *html.Node, into *strings.Builder) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
