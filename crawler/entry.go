@@ -34,6 +34,7 @@ type entry struct {
 	keep     bool
 	err      error
 	byScript bool                // its links are made by script
+	instead  string              // what it is, where it is no list; and the lists it links to
 	drafts   []opportunity.Draft // until they are collected
 
 	verdicts map[[2]string]verdict // by title and address, which feed and list often both show
@@ -213,10 +214,18 @@ func (r *reader) parseEntry(ctx context.Context, e entry, resp fetch.Response, k
 	if isUntrue(e.before, v) {
 		v.Untrue = r.at
 	}
-	e.read, e.byScript = true, listing.ByScript
+	e.read, e.byScript, e.instead = true, listing.ByScript, insteadOf(listing)
 	r.addPages(ctx, &e, listing, resp.Page.URL, known)
 	e.rememberReading(v, r.src.MayBeEmpty)
 	return e
+}
+
+// insteadOf says what a page is that is no list, and which lists it links to; "" for a list.
+func insteadOf(l page.Listing) string {
+	if l.Instead == "" || len(l.Sub) == 0 {
+		return l.Instead
+	}
+	return l.Instead + "; it links to " + strings.Join(l.Sub[:min(len(l.Sub), 5)], ", ")
 }
 
 // addPages takes over what a list holds, and the pages behind it as long as they hold something new.

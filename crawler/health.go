@@ -133,6 +133,8 @@ func (j judgement) verdict(e entry) (sources.State, string) {
 		return trouble(sources.Failing, "no announcement is found where there were %d; its layout may have changed (if it may be empty, say may_be_empty: true)", e.before.Items)
 	case e.items == 0 && e.byScript:
 		return trouble(sources.Failing, "its links are made by script, which is not run here; look for a feed or another list")
+	case e.items == 0 && e.instead != "":
+		return trouble(sources.Failing, "%s; look for the list itself", e.instead)
 	case e.items == 0 && !e.feed && j.othersHold(e):
 		return trouble(sources.Failing, "it holds no announcement while the source's other pages do; its layout may be one that cannot be read")
 	case e.items == 0:

@@ -487,6 +487,8 @@ func TestVerdictsOnAnAddress(t *testing.T) {
 		"as before":                {entry{items: 10, before: full}, nil, sources.Source{}, sources.OK, ""},
 		"by script":                {entry{read: true, byScript: true}, []entry{other}, sources.Source{}, sources.Failing, "by script"},
 		"by script, once not":      {entry{read: true, byScript: true, before: full}, nil, sources.Source{}, sources.Failing, "where there were 10"},
+		"no list":                  {entry{read: true, instead: "it is the page of one announcement; it links to https://a.jp/l"}, []entry{other}, sources.Source{}, sources.Failing, "https://a.jp/l"},
+		"no list, which may be":    {entry{read: true, instead: "it is the home page"}, nil, sources.Source{MayBeEmpty: true}, sources.Empty, "which may be"},
 		"items, and a script":      {entry{read: true, byScript: true, items: 3}, nil, sources.Source{}, sources.OK, ""},
 		"empty, others are not":    {entry{read: true}, []entry{other}, sources.Source{}, sources.Failing, "other pages do"},
 		"a feed, others are not":   {entry{read: true, feed: true}, []entry{other}, sources.Source{}, sources.Empty, "never did"},

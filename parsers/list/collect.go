@@ -20,6 +20,7 @@ type collector struct {
 	seen    map[string][]int    // places in Drafts of each address
 	within  []opportunity.Draft // what links to a place of the page itself name
 	subs    map[string]bool
+	hubs    int // lists among them that are not of another year
 }
 
 // addRow adds what a row announces, or the list that it names; links of pagers and to whole lists are neither.
@@ -41,6 +42,9 @@ func (c *collector) addRow(row listRow, family *family) {
 		if page := page.WithoutFragment(address); !c.subs[page] && c.seen[page] == nil {
 			c.subs = put(c.subs, page)
 			c.listing.Sub = append(c.listing.Sub, page)
+			if !pager.IsOtherList(draft.Title) {
+				c.hubs++
+			}
 		}
 	default:
 		c.add(draft)
@@ -113,6 +117,11 @@ func (c *collector) finish() (page.Listing, error) {
 	}
 	if frames := framesOf(c.doc); len(frames) > 0 && !holdsCalls(l.Drafts) {
 		l.Frames = frames
+	}
+	if len(l.Drafts) == 0 && len(l.Frames) == 0 && len(l.Unlinked) == 0 {
+		if l.Instead = c.whatInstead(); l.Instead != "" {
+			l.Sub = c.listsLinked()
+		}
 	}
 	l.ByScript = len(l.Drafts) == 0 && len(l.Frames) == 0 && (slices.ContainsFunc(l.Unlinked, madeByScript) || isShell(c.doc))
 	return *l, nil

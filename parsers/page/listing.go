@@ -47,6 +47,7 @@ type Listing struct {
 	Sub      []string            // absolute addresses of lists below this one; named, not followed
 	Frames   []string            // absolute addresses of its frames, in page order, where the page itself holds no announcement: the list stands in one of them
 	ByScript bool                // the page holds no announcement and no frame, and a script would make its links in a browser
+	Instead  string              // what the page is where it holds no announcement and is no list, in a phrase; Sub then holds the lists it links to, a few
 	Platform string              // name of the CMS family that was recognised, "" for none
 }
 
