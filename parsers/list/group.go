@@ -65,6 +65,7 @@ func withoutStrays(groups []*rowGroup, own *section, doc *page.Document) []*rowG
 	if dated >= manyRows {
 		groups = slices.DeleteFunc(groups, func(g *rowGroup) bool { return !g.isDated() && !g.namesCalls() })
 	}
+	groups = withoutMinor(groups)
 	folder := firstFolder(doc.URL)
 	if folder == "" || len(groups) < 2 || !slices.ContainsFunc(groups, func(g *rowGroup) bool { return g.shareIn(folder, doc) > 0.5 }) {
 		return groups
@@ -72,6 +73,27 @@ func withoutStrays(groups []*rowGroup, own *section, doc *page.Document) []*rowG
 	return slices.DeleteFunc(groups, func(g *rowGroup) bool {
 		return g.isNews(own) && g.shareIn(folder, doc) == 0
 	})
+}
+
+// minorShare is how many times as long the longest group is as one of another shape that is then no list.
+const minorShare = 4
+
+// withoutMinor leaves out the undated groups that are few beside the longest, look otherwise and name nothing that bodies call
+// for or buy: what the reader of the list should know.
+func withoutMinor(groups []*rowGroup) []*rowGroup {
+	if len(groups) < 2 {
+		return groups
+	}
+	longest := slices.MaxFunc(groups, func(a, b *rowGroup) int { return len(a.rows) - len(b.rows) })
+	return slices.DeleteFunc(groups, func(g *rowGroup) bool {
+		return minorShare*len(g.rows) <= len(longest.rows) && !g.isDated() && 2*g.worked < len(g.rows) && g.shape() != longest.shape()
+	})
+}
+
+// shape is the kind and class of a group's first row and of what holds it.
+func (g *rowGroup) shape() string {
+	row := g.rows[0]
+	return row.group.Data + "." + page.Attribute(row.group, "class") + ">" + row.node.Data + "." + firstWord(page.Attribute(row.node, "class"))
 }
 
 // newsTitle matches headings over the news of a whole body, folded.
@@ -130,7 +152,7 @@ func groupRows(rows []listRow) []*rowGroup {
 		draft := row.draft("")
 		row.words = &draft
 		dated := draft.Published != "" || len(draft.Fields) > 0
-		if draft.Title == "" || row.isShared() || !dated && !containsAny(draft.Title, callWords) && (row.isInSentence() || row.leadsNowhere() || officeName.MatchString(draft.Title)) {
+		if draft.Title == "" || row.isChrome(draft.Title) || !dated && !containsAny(draft.Title, callWords) && (row.isInSentence() || row.leadsNowhere() || officeName.MatchString(draft.Title)) {
 			continue
 		}
 		g := place[row.group]
@@ -200,13 +222,23 @@ func boxOf(n *html.Node) *html.Node {
 // officeName matches the names of offices, whose links lead to whom to ask.
 var officeName = regexp.MustCompile(`^\S{2,20}(?:課|部|係|室|署|保健所|事務所|支所|出張所|振興局|グループ)$`)
 
-// shareLinks are parts of the addresses that share a page or print it.
-var shareLinks = []string{"twitter.com/", "x.com/intent", "facebook.com/share", "line.me/", "hatena.ne.jp/", "getpocket.com/", "get.adobe.com/", "adobe.com/jp/"}
+// shareLinks are parts of the addresses that share a page or get what documents are read with; pictureEnds end those of pictures.
+var (
+	shareLinks  = []string{"twitter.com/", "x.com/intent", "facebook.com/share", "line.me/", "hatena.ne.jp/", "getpocket.com/", "get.adobe.com/", "adobe.com/jp/"}
+	pictureEnds = []string{".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg"}
+)
 
-// isShared reports whether a row's link shares the page, or gets what documents are read with.
-func (r listRow) isShared() bool {
+// siteTitle matches what links of every page of a site say, folded.
+var siteTitle = regexp.MustCompile(`^(?:(?:サイト|ホームページ|プライバシー)(?:マップ|ポリシー|について|の(?:使い方|考え方|ご?利用.{0,9}))|個人情報(?:保護|の(?:取り?扱い?|保護)).{0,20}|免責事項|著作権.{0,12}|(?:ウェブ)?アクセシビリティ.{0,12}|リンク集?.{0,9}|(?:プライバシーポリシー|サイトポリシー|免責事項|著作権|リンク)[・、/].{0,30}|(?:お?問い?合わ?せ|ご意見).{0,15}|交通(?:案内|アクセス)|アクセス|English)$`)
+
+// isChrome reports whether a row belongs to every page of a site: it shares the page, shows a picture, tells of the site.
+func (r listRow) isChrome(title string) bool {
 	href := page.Attribute(r.link, "href")
-	return strings.Contains(href, "//") && containsAny(href, shareLinks)
+	if strings.Contains(href, "//") && containsAny(href, shareLinks) || len(title) < maxCaption && siteTitle.MatchString(jtext.Fold(title)) {
+		return true
+	}
+	path, _, _ := strings.Cut(strings.ToLower(href), "?")
+	return slices.ContainsFunc(pictureEnds, func(end string) bool { return strings.HasSuffix(path, end) })
 }
 
 // leadsNowhere reports whether a row's link has no address of a page: a button of the page, mail, a telephone number.

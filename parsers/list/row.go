@@ -154,7 +154,7 @@ func isPhrase(n *html.Node) bool {
 // isOwnDate says whether an element inside a link holds the date and nothing else.
 func isOwnDate(n *html.Node) bool {
 	switch n.DataAtom {
-	case atom.Time, atom.Span, atom.P, atom.Div, atom.Dt, atom.Small, atom.Em:
+	case atom.Time, atom.Span, atom.P, atom.Div, atom.Dt, atom.Dd, atom.Small, atom.Em, atom.Strong, atom.B:
 		return page.IsDateText(page.TextOf(n))
 	}
 	return false

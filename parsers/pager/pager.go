@@ -62,7 +62,7 @@ func (p *pager) look(n *html.Node) {
 		return
 	}
 	text := wordsOfLink(n)
-	if len(text) == 0 || len(text) > 60 || !strings.ContainsAny(text, pagerSigns) {
+	if len(text) == 0 || len(text) > 180 || !strings.ContainsAny(text, pagerSigns) {
 		return
 	}
 	folded := jtext.Fold(text)
@@ -71,7 +71,7 @@ func (p *pager) look(n *html.Node) {
 		p.numbered = append(p.numbered, n)
 	case nextText.MatchString(folded):
 		p.next = p.address(p.next, n)
-	case moreText.MatchString(folded):
+	case moreText.MatchString(folded) || pageNote.MatchString(folded):
 		p.more = p.address(p.more, n)
 	case yearText.MatchString(folded):
 		p.years = append(p.years, n)
