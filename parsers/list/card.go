@@ -44,10 +44,13 @@ func saysMore(n *html.Node, anchors []*html.Node) bool {
 	return len(page.TextOf(n))-linked >= longLink
 }
 
-// isRepeated reports whether a box stands beside one of the same kind and class that holds links, too: a card.
+// isRepeated reports whether a box stands beside one of the same kind and class that holds links, too: a card. An article is
+// one wherever it stands.
 func isRepeated(n *html.Node) bool {
 	switch n.DataAtom {
-	case atom.Article, atom.Div, atom.Section, atom.P, atom.Figure:
+	case atom.Article:
+		return true
+	case atom.Div, atom.Section, atom.P, atom.Figure:
 		return isRepeatedKind(n)
 	}
 	return false
@@ -83,7 +86,7 @@ func siblingElement(n *html.Node, step func(*html.Node) *html.Node) *html.Node {
 // isOneCard reports whether the links of a card belong to one announcement: one is its heading or is called like one, a few
 // lead to its category, its department or its files.
 func isOneCard(anchors []*html.Node) bool {
-	if len(anchors) > 6 {
+	if len(anchors) > maxCardLinks {
 		return false
 	}
 	heads := 0
@@ -93,6 +96,43 @@ func isOneCard(anchors []*html.Node) bool {
 		}
 	}
 	return heads == 1 || heads == 0 && countLong(anchors) == 1
+}
+
+// Bounds of a card: how many links lead elsewhere than its heading's, what their words are at most in bytes, and how many
+// elements are looked through for them.
+const (
+	maxCardLinks = 6
+	shortLink    = 24
+	maxCardNodes = 80
+)
+
+// cardLinks returns the links of a card whose heading names the announcement, nil where n is none: beside the heading's it
+// holds only short ones, to its category or its department.
+func (f *rowFinder) cardLinks(n *html.Node) []*html.Node {
+	if f.linked || n.DataAtom != atom.Article && n.DataAtom != atom.Div && n.DataAtom != atom.Section || !isRepeated(n) {
+		return nil
+	}
+	links, nodes, head := []*html.Node(nil), 0, (*html.Node)(nil)
+	page.Walk(n, func(n *html.Node) bool {
+		nodes++
+		if n.DataAtom == atom.A && page.Attribute(n, "href") != "" {
+			links = append(links, n)
+			if head == nil && isHeadingLink(n) {
+				head = n
+			}
+		}
+		return nodes < maxCardNodes && len(links) <= maxCardLinks
+	})
+	if head == nil || nodes >= maxCardNodes || len(links) > maxCardLinks {
+		return nil
+	}
+	for _, a := range links {
+		text := page.TextOf(a)
+		if !sameAddress([]*html.Node{a, head}) && len(text) > shortLink && !isVague(text) && !page.IsDepartment(text) {
+			return nil
+		}
+	}
+	return links
 }
 
 // isHeadingLink reports whether a link stands in a heading or holds one.
@@ -106,6 +146,23 @@ func isHeadingLink(a *html.Node) bool {
 		}
 	}
 	return false
+}
+
+// isCardOfOne reports whether a box holds one heading, without a link: that of the only announcement in it.
+func isCardOfOne(n *html.Node) bool {
+	if n.DataAtom != atom.Div && n.DataAtom != atom.Section && n.DataAtom != atom.Article {
+		return false
+	}
+	found := 0
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch level := page.HeadingLevel(c); {
+		case level > 2 || level == 2 && isRepeated(n):
+			found++
+		case level > 0:
+			return false
+		}
+	}
+	return found == 1
 }
 
 // areDocuments reports whether links name only what every announcement has: its notice, its forms. Their row is larger.

@@ -54,6 +54,9 @@ func (r listRow) titleBeside(pieces []string) string {
 	if r.node.DataAtom == atom.Tr || r.cells != nil {
 		return r.wordyCell()
 	}
+	if head := headingIn(r.node); head != nil {
+		return page.TextOf(head)
+	}
 	if r.under != nil && r.under.links == r.place && r.under.level > 1 && !r.under.aside {
 		return page.TextOf(r.under.heading)
 	}

@@ -55,7 +55,10 @@ func (f *rowFinder) inside(n *html.Node) int {
 	if n.Type != html.ElementNode || page.IsSilent(n) || isAside(n) {
 		return 0
 	}
-	start, links, before, linked := len(f.anchors), f.links, f.section, f.linked
+	if links := f.cardLinks(n); links != nil {
+		return f.takeCard(n, links)
+	}
+	start, links, before, linked, rows := len(f.anchors), f.links, f.section, f.linked, len(f.rows)
 	if n.DataAtom == atom.A && page.Attribute(n, "href") != "" {
 		f.anchors, f.places = append(f.anchors, n), append(f.places, place{f.links, f.section})
 		f.links++
@@ -70,20 +73,22 @@ func (f *rowFinder) inside(n *html.Node) int {
 		f.enter(n, text, f.links > links)
 	}
 	if len(f.anchors) > start {
-		f.close(n, start, text)
+		f.close(n, start, text, len(f.rows) > rows)
 	}
 	return text
 }
 
-// close makes rows of the links inside n that have none, if they are several or n is a row; text is n's, in bytes.
-func (f *rowFinder) close(n *html.Node, start, text int) {
+// close makes rows of the links inside n that have none, if they are several or n is a row, or holds rows already; text is
+// n's, in bytes.
+func (f *rowFinder) close(n *html.Node, start, text int, holdsRows bool) {
 	pending := f.anchors[start:]
 	one := sameAddress(pending)
 	switch {
-	case isRowElement(n) && (one || isOneRow(n, pending)), !one && text <= page.MaxRowText && isRepeated(n) && isOneCard(pending):
+	case isRowElement(n) && (one || isOneRow(n, pending)), !one && text <= page.MaxRowText && isRepeated(n) && isOneCard(pending),
+		one && text <= page.MaxRowText && areDocuments(pending) && isCardOfOne(n):
 		f.take(n, groupOf(n), pending, start)
 		f.drop(start)
-	case text <= page.MaxRowText && !isRowElement(n) && !isBoundary(n) && (one || areDocuments(pending)):
+	case text <= page.MaxRowText && !isRowElement(n) && !isBoundary(n) && !holdsRows && (one || areDocuments(pending)):
 	default:
 		f.split(n, start)
 	}
@@ -93,6 +98,17 @@ func (f *rowFinder) close(n *html.Node, start, text int) {
 func (f *rowFinder) take(node, group *html.Node, links []*html.Node, at int) {
 	where := f.places[at]
 	f.rows = append(f.rows, listRow{node: node, link: primaryLink(links), group: group, under: where.under, place: where.number})
+}
+
+// takeCard makes a row of a card, and returns its text in bytes.
+func (f *rowFinder) takeCard(n *html.Node, links []*html.Node) int {
+	at := len(f.anchors)
+	f.anchors, f.places = append(f.anchors, links...), append(f.places, make([]place, len(links))...)
+	f.places[at] = place{f.links, f.section}
+	f.links += len(links)
+	f.take(n, groupOf(n), links, at)
+	f.drop(at)
+	return len(page.TextOf(n))
 }
 
 // drop forgets the pending links from a place on.
