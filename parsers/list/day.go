@@ -5,6 +5,9 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
 	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
@@ -112,4 +115,86 @@ func afterRunes(text, folded string, bytes int) string {
 		}
 	}
 	return strings.TrimSpace(folded[bytes:])
+}
+
+// otherDate finds words that make a date beside a title something else than the day of publication.
+var otherDate = regexp.MustCompile(`締切|締め切|〆切|期限|期間|開札|開催|必着|受付|まで|から|実施日|入札日`)
+
+// dateAndDepartment finds the day of publication, in the row's words, and the department among the pieces.
+func (t *rowText) dateAndDepartment() (date, department string) {
+	pieces := t.pieces
+	if len(pieces) > 1 {
+		pieces = append(pieces, strings.Join(pieces, "")) // a date may be cut into pieces: 2026年<b>7</b>月31日
+	}
+	for _, piece := range pieces {
+		if date != "" && department != "" {
+			break
+		}
+		folded, at := jtext.Fold(piece), []int(nil)
+		if page.MayHoldDate(piece) {
+			at = page.RowDate.FindStringIndex(folded)
+		}
+		if at == nil {
+			if name := strings.Trim(folded, "()[]【】 :"); department == "" && len(name) < 60 && page.IsDepartment(name) {
+				department = name
+			}
+			continue
+		}
+		if date == "" && !otherDate.MatchString(folded) {
+			date = folded[at[0]:at[1]]
+			rest := strings.Trim(folded[:at[0]]+" "+folded[at[1]:], "()[]【】 :更新日掲載公開登録")
+			if department == "" && rest != "" && len(rest) < 60 && page.IsDepartment(rest) {
+				department = rest
+			}
+		}
+	}
+	return date, department
+}
+
+// before adds a date that stands in the element before a row.
+func (t *rowText) before(r listRow) bool {
+	for n := r.node.PrevSibling; n != nil && n.DataAtom != atom.Br && !page.HoldsLink(n); n = n.PrevSibling {
+		if text := page.WordsOf(n); text != "" {
+			if !page.IsDateText(text) {
+				return false
+			}
+			t.pieces = append(t.pieces, text)
+			return true
+		}
+	}
+	return false
+}
+
+// behind adds the words behind a row on its line, or the element behind it that shows a date.
+func (t *rowText) behind(r listRow) {
+	for n := r.node.NextSibling; n != nil && n.DataAtom != atom.Br && !page.HoldsLink(n); n = n.NextSibling {
+		text := page.WordsOf(n)
+		if text == "" {
+			continue
+		}
+		if n.Type == html.TextNode || n.DataAtom == atom.Span || len(text) <= maxCaption && page.MayHoldDate(text) && page.HeadingLevel(n) == 0 {
+			t.pieces = append(t.pieces, text)
+		}
+		return
+	}
+}
+
+// datesFollow reports whether a row is a heading, or the first of its box shows no date before it: a date beside it is then
+// that of the row above.
+func (r listRow) datesFollow() bool {
+	if page.HeadingLevel(r.node) > 0 {
+		return true
+	}
+	if r.group == nil {
+		return false
+	}
+	for c := r.group.FirstChild; c != nil; c = c.NextSibling {
+		if page.HoldsLink(c) {
+			return true
+		}
+		if page.IsDateText(page.WordsOf(c)) {
+			return false
+		}
+	}
+	return false
 }

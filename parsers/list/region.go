@@ -41,7 +41,7 @@ func partOf(own *section, groups []*rowGroup) region {
 		if slices.Contains(at, height) {
 			part = region{node: n}
 			for i, g := range behind {
-				if at[i] <= height && (!told || g.isSure() || 2*g.worked >= len(g.rows)) {
+				if at[i] <= height && (!told || g.isSure() || g.namesWork()) {
 					part.groups = append(part.groups, g)
 				}
 			}

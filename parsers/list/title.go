@@ -93,3 +93,16 @@ const shortTitle = 12
 
 // dateNote is a day in brackets behind a title: （2026年7月1日公告）.
 var dateNote = regexp.MustCompile(`\s*[（(\[［【][^（(\[［【]*[0-9０-９]\s*日[^（(\[［【]{0,12}[）)\]］】]\s*$`)
+
+// headingIn is the first heading inside n, nil for none.
+func headingIn(n *html.Node) *html.Node {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if page.HeadingLevel(c) > 0 && !page.IsWordless(c) {
+			return c
+		}
+		if found := headingIn(c); found != nil {
+			return found
+		}
+	}
+	return nil
+}

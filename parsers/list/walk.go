@@ -85,7 +85,7 @@ func (f *rowFinder) close(n *html.Node, start, text int, holdsRows bool) {
 	one := sameAddress(pending)
 	switch {
 	case isRowElement(n) && (one || isOneRow(n, pending)), !one && text <= page.MaxRowText && isRepeated(n) && isOneCard(pending),
-		one && text <= page.MaxRowText && areDocuments(pending) && isCardOfOne(n):
+		one && text <= page.MaxRowText && isCardOfOne(n) && areDocuments(pending):
 		f.take(n, groupOf(n), pending, start)
 		f.drop(start)
 	case text <= page.MaxRowText && !isRowElement(n) && !isBoundary(n) && !holdsRows && (one || areDocuments(pending)):

@@ -62,11 +62,15 @@ func (p *pager) look(n *html.Node) {
 		return
 	}
 	text := wordsOfLink(n)
-	if len(text) == 0 || len(text) > 180 || !strings.ContainsAny(text, pagerSigns) {
+	if len(text) == 0 || len(text) > maxTurn && !mayBePage(text) || !strings.ContainsAny(text, pagerSigns) {
 		return
 	}
 	folded := jtext.Fold(text)
 	switch {
+	case len(text) > maxTurn:
+		if pageNote.MatchString(folded) {
+			p.more = p.address(p.more, n)
+		}
 	case isNumber(text):
 		p.numbered = append(p.numbered, n)
 	case nextText.MatchString(folded):

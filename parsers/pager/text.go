@@ -2,6 +2,7 @@ package pager
 
 import (
 	"regexp"
+	"strings"
 
 	"koubo/opportunity/jtext"
 )
@@ -32,15 +33,26 @@ func IsOtherList(title string) bool {
 
 // IsTurn reports whether a link with these words turns the pages of a list.
 func IsTurn(s string) bool {
-	folded := jtext.Fold(s[:min(len(s), 180)])
-	if len(s) < 180 && pageNote.MatchString(folded) {
-		return true
+	if len(s) > maxTurn {
+		return mayBePage(s) && pageNote.MatchString(jtext.Fold(s))
 	}
-	if len(s) >= 60 {
-		return false
-	}
-	return pagerText.MatchString(folded) || nextText.MatchString(folded) || moreText.MatchString(folded)
+	folded := jtext.Fold(s)
+	return pageNote.MatchString(folded) || pagerText.MatchString(folded) || nextText.MatchString(folded) || moreText.MatchString(folded)
 }
 
 // IsWholeList reports whether a link with these words leads to a whole list, or back.
-func IsWholeList(s string) bool { return len(s) < 180 && listText.MatchString(jtext.Fold(s)) }
+func IsWholeList(s string) bool {
+	long := len(s) > 90
+	return (!long || len(s) < maxTitle && (strings.HasSuffix(s, "戻る") || strings.HasSuffix(s, "もどる"))) && listText.MatchString(jtext.Fold(s))
+}
+
+// Lengths in bytes: of what a link says that turns a page, and of titles that are looked at for words at their end.
+const (
+	maxTurn  = 60
+	maxTitle = 180
+)
+
+// mayBePage reports whether the end of a title may number a page of a list; it spares folding.
+func mayBePage(s string) bool {
+	return len(s) < maxTitle && (strings.HasSuffix(s, ")") || strings.HasSuffix(s, "）")) && (strings.Contains(s, "ページ") || strings.Contains(s, "頁") || strings.ContainsAny(s, "/／"))
+}

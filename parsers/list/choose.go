@@ -1,0 +1,150 @@
+package list
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"koubo/opportunity/jtext"
+	"koubo/parsers/page"
+)
+
+// chooseRows keeps the rows that announce: those of the part of the page that its heading heads, in groups with dates where
+// it has any, and in groups whose links are as long as titles are. What stands under the heading of a ranking or of related
+// pages is none, nor are short undated links, which are menus, but where the heading's part holds nothing else.
+func chooseRows(rows []listRow, doc *page.Document, sections []*section) []listRow {
+	own := ownSection(doc, sections)
+	groups := slices.DeleteFunc(mergeSingles(groupRows(withoutOutside(rows, doc))), func(g *rowGroup) bool {
+		return g.under.isWithinAside(own) || g.isInline()
+	})
+	groups = withinMain(groups)
+	part := partOf(own, groups)
+	kept := slices.DeleteFunc(slices.Clone(part.groups), func(g *rowGroup) bool { return !g.announces() })
+	if len(kept) == 0 && !part.saysNone {
+		kept = part.short()
+	}
+	return rowsOf(withoutStrays(kept, own, doc))
+}
+
+func rowsOf(groups []*rowGroup) (rows []listRow) {
+	for _, g := range groups {
+		rows = append(rows, g.rows...)
+	}
+	return rows
+}
+
+// withinMain leaves out what stands outside the page's main part, where something in it announces.
+func withinMain(groups []*rowGroup) []*rowGroup {
+	if !slices.ContainsFunc(groups, func(g *rowGroup) bool { return inMain(g.rows[0].node) && g.announces() }) {
+		return groups
+	}
+	return slices.DeleteFunc(groups, func(g *rowGroup) bool { return !inMain(g.rows[0].node) })
+}
+
+// withoutStrays leaves out, where several rows show days, those that neither do nor name calls, and those that lead out of
+// the part of the site that the others and the page itself stand in: news of the whole body.
+func withoutStrays(groups []*rowGroup, own *section, doc *page.Document) []*rowGroup {
+	dated := 0
+	for _, g := range groups {
+		dated += g.dated
+	}
+	if dated >= manyRows {
+		groups = slices.DeleteFunc(groups, func(g *rowGroup) bool { return !g.isDated() && !g.namesCalls() })
+	}
+	groups = withoutMinor(groups)
+	folder := firstFolder(doc.URL)
+	if folder == "" || len(groups) < 2 || !slices.ContainsFunc(groups, func(g *rowGroup) bool { return g.shareIn(folder, doc) > 0.5 }) {
+		return groups
+	}
+	return slices.DeleteFunc(groups, func(g *rowGroup) bool {
+		return g.isNews(own) && g.shareIn(folder, doc) == 0
+	})
+}
+
+// minorShare is how many times as long the longest group is as one of another shape that is then no list.
+const minorShare = 4
+
+// withoutMinor leaves out the undated groups that are few beside the longest, look otherwise and name nothing that bodies call
+// for or buy: what the reader of the list should know.
+func withoutMinor(groups []*rowGroup) []*rowGroup {
+	if len(groups) < 2 {
+		return groups
+	}
+	longest := slices.MaxFunc(groups, func(a, b *rowGroup) int { return len(a.rows) - len(b.rows) })
+	return slices.DeleteFunc(groups, func(g *rowGroup) bool {
+		return minorShare*len(g.rows) <= len(longest.rows) && !g.isDated() && !g.namesWork() && g.shape() != longest.shape()
+	})
+}
+
+// shape is the kind and class of a group's first row and of what holds it.
+func (g *rowGroup) shape() string {
+	row := g.rows[0]
+	return row.group.Data + "." + page.Attribute(row.group, "class") + ">" + row.node.Data + "." + firstWord(page.Attribute(row.node, "class"))
+}
+
+// newsTitle matches headings over the news of a whole body, folded.
+var newsTitle = regexp.MustCompile(`お知らせ|新着|ニュース|最新|トピックス|(?i:news|topics|information)`)
+
+// isNews reports whether a group stands under a heading over news that is not the page's own.
+func (g *rowGroup) isNews(own *section) bool {
+	return g.under != nil && g.under != own && newsTitle.MatchString(jtext.Fold(page.TextOf(g.under.heading)))
+}
+
+// firstFolder is the first folder of an address's path with its slashes, "" where it has none.
+func firstFolder(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || len(u.Path) < 2 {
+		return ""
+	}
+	name, _, deeper := strings.Cut(u.Path[1:], "/")
+	if !deeper {
+		return ""
+	}
+	return "/" + name + "/"
+}
+
+// shareIn is the share of a group's links that lead into a folder of the page's own site.
+func (g *rowGroup) shareIn(folder string, doc *page.Document) float64 {
+	in := 0
+	for _, r := range g.rows {
+		address, err := doc.Resolve(page.Attribute(r.link, "href"))
+		if err == nil && page.SameHost(address, doc.URL) && firstFolder(address) == folder {
+			in++
+		}
+	}
+	return float64(in) / float64(len(g.rows))
+}
+
+// withoutOutside leaves out the undated rows that lead to other sites and name no call: they are for further reading.
+func withoutOutside(rows []listRow, doc *page.Document) []listRow {
+	return slices.DeleteFunc(rows, func(r listRow) bool {
+		href := page.Attribute(r.link, "href")
+		if !strings.Contains(href, "//") || containsAny(page.TextOf(r.link), outsideCalls) {
+			return false
+		}
+		address, err := doc.Resolve(href)
+		if err != nil || page.SameHost(address, doc.URL) {
+			return false
+		}
+		draft := r.draft("")
+		return draft.Published == "" && len(draft.Fields) == 0
+	})
+}
+
+// inMain says whether n stands in what the page itself marks as its main part.
+func inMain(n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if n.DataAtom == atom.Main || page.Attribute(n, "role") == "main" {
+			return true
+		}
+		switch page.Attribute(n, "id") {
+		case "main", "honbun", "contents", "content", "tmp_contents", "main_body", "main_a":
+			return true
+		}
+	}
+	return false
+}
