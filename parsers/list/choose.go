@@ -45,23 +45,32 @@ func withinMain(groups []*rowGroup) []*rowGroup {
 	return slices.DeleteFunc(groups, func(g *rowGroup) bool { return !inMain(g.rows[0].node) })
 }
 
-// withoutStrays leaves out, where several rows show days, those that neither do nor name calls, and those that lead out of
-// the part of the site that the others and the page itself stand in: news of the whole body.
+// withoutStrays leaves out what stands beside the list: undated groups and small ones, and those that lead out of the part of
+// the site that the others and the page itself stand in, news of the whole body.
 func withoutStrays(groups []*rowGroup, own *section, doc *page.Document) []*rowGroup {
-	dated := 0
-	for _, g := range groups {
-		dated += g.dated
-	}
-	if dated >= manyRows {
-		groups = slices.DeleteFunc(groups, func(g *rowGroup) bool { return !g.isDated() && !g.namesCalls() })
-	}
-	groups = withoutMinor(groups)
+	groups = withoutMinor(withoutUndated(groups))
 	folder := firstFolder(doc.URL)
 	if folder == "" || len(groups) < 2 || !slices.ContainsFunc(groups, func(g *rowGroup) bool { return g.shareIn(folder, doc) > 0.5 }) {
 		return groups
 	}
 	return slices.DeleteFunc(groups, func(g *rowGroup) bool {
 		return g.isNews(own) && g.shareIn(folder, doc) == 0
+	})
+}
+
+// withoutUndated leaves out, where several rows or all of a group show days, the groups that neither do nor name what bodies
+// call for or buy.
+func withoutUndated(groups []*rowGroup) []*rowGroup {
+	dated, whole := 0, false
+	for _, g := range groups {
+		dated += g.dated
+		whole = whole || g.dated == len(g.rows)
+	}
+	if dated < manyRows && !whole {
+		return groups
+	}
+	return slices.DeleteFunc(groups, func(g *rowGroup) bool {
+		return !g.isDated() && !g.namesWork() && (dated >= manyRows || len(g.rows) <= 2*dated)
 	})
 }
 

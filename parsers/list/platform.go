@@ -114,6 +114,9 @@ func (f *family) rows(doc *page.Document) []listRow {
 // generalSub is the form that addresses of lists have on most sites.
 var generalSub = regexp.MustCompile(`/(?:index(?:-\d+)?\.html?)?$|/list[\d_-]*\.html?$|/category/`)
 
+// documentPath ends the addresses of files.
+var documentPath = regexp.MustCompile(`(?i)\.(?:pdf|docx?|xlsx?|zip|jtd)$`)
+
 // numbered is the form of a directory that is one page: /docs/2014040200021/.
 var numbered = regexp.MustCompile(`/\d{4,}/$`)
 
@@ -130,6 +133,14 @@ func namesOneCall(title string) bool {
 	return callTitle.MatchString(folded) && len(listTitle.ReplaceAllString(folded, "")) >= ownWordMin
 }
 
+// listName finds the words of names that only lists have; where nothing else is said, the name is one.
+var listName = regexp.MustCompile(`入札|契約|調達|公告|公示|結果|情報|一覧|状況|公募型|プロポーザル(?:方式)?|一般|指名|条件付き?|制限付き?|競争|見積(?:り?合わせ)?|随意|発注|見通し|予定|建設|工事|コンサル(?:タント)?|物品|役務|委託|業務|電子|参加資格|制度|について|お知らせ|新着|の|・|等|及び|[()、\s]`)
+
+// isListName reports whether a title names a list of announcements and nothing of one: 入札公告, 公募型プロポーザル方式.
+func isListName(title string) bool {
+	return len(title) <= subTitle && listName.ReplaceAllString(jtext.Fold(title), "") == "" && !isVague(title)
+}
+
 // subTitle is up to how many bytes the title of a list below is long; announcements are named at more length.
 const subTitle = 60
 
@@ -139,6 +150,9 @@ func (f *family) isSub(d opportunity.Draft, list string) bool {
 		return false
 	}
 	if f.sub != nil && f.sub.MatchString(d.URL) {
+		return true
+	}
+	if isListName(d.Title) && !documentPath.MatchString(d.URL) {
 		return true
 	}
 	return !f.exact && len(d.Title) < subTitle && generalSub.MatchString(d.URL) && !numbered.MatchString(d.URL) && !namesOneCall(d.Title)
