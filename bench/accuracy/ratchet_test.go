@@ -35,6 +35,7 @@ func TestRatchet(t *testing.T) {
 		cases := pagesOf(t, filepath.Join(labelledFolder, fmt.Sprintf("pages%d", n), "*.want.json"))
 		figures = append(figures, figuresOf(fmt.Sprintf("pages%d", n), Summarize("pages", cases, Both, false))...)
 	}
+	figures = append(figures, listFiguresOf("lists", Summarize("lists", listsOf(t, filepath.Join(labelledFolder, "lists")), Both, false))...)
 	got := strings.Join(figures, "\n") + "\n"
 	path := filepath.Join(labelledFolder, "ratchet.txt")
 	if *update {
@@ -61,6 +62,46 @@ func figuresOf(name string, r Report) (lines []string) {
 			name, p.Name, p.Exact, p.Cases, p.WrongMain, p.WrongSure, main.Right, main.Read, main.Wanted, all.Right, all.Read, all.Wanted, amounts.Right, amounts.Read, amounts.Wanted))
 	}
 	return lines
+}
+
+// listFiguresOf are the lines of lists: of each half those whose items are all found and no others, and the right, read and
+// wanted items, their titles and days.
+func listFiguresOf(name string, r Report) (lines []string) {
+	for _, p := range r.Parts[1:] {
+		items, titles, days := p.Fields["items"], p.Fields["title"], p.Fields["date"]
+		lines = append(lines, fmt.Sprintf("%s %s: %d of %d exact; items %d right of %d read, %d wanted; titles %d, %d, %d; days %d, %d, %d",
+			name, p.Name, p.Exact, p.Cases, items.Right, items.Read, items.Wanted, titles.Right, titles.Read, titles.Wanted, days.Right, days.Read, days.Wanted))
+	}
+	return lines
+}
+
+func listsOf(t *testing.T, folder string) (cases []Case) {
+	t.Helper()
+	manifest, err := os.ReadFile(filepath.Join(folder, "MANIFEST.tsv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob(filepath.Join(folder, "*.want.tsv"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%s: %d files, %v", folder, len(files), err)
+	}
+	for _, name := range files {
+		labels, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		stem := strings.TrimSuffix(name, ".want.tsv")
+		body, err := os.ReadFile(stem + ".html")
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := List(filepath.Base(stem), body, labels, manifest)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cases = append(cases, c)
+	}
+	return cases
 }
 
 func pagesOf(t *testing.T, pattern string) (cases []Case) {
