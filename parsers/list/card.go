@@ -16,6 +16,9 @@ func isOneRow(n *html.Node, anchors []*html.Node) bool {
 	if len(anchors) > 8 || n.DataAtom == atom.Dd && len(anchors) > 3 {
 		return false
 	}
+	if areFilesOfOne(anchors) {
+		return true
+	}
 	long := countLong(anchors)
 	return long <= 1 && (long == 1 || n.DataAtom == atom.Tr && firstCellText(n) != "" || n.DataAtom == atom.Li && saysMore(n, anchors))
 }
@@ -33,6 +36,24 @@ func countLong(anchors []*html.Node) int {
 		}
 	}
 	return len(long)
+}
+
+// sharedName is how many bytes the names of files begin alike with that belong to one announcement.
+const sharedName = 24
+
+// areFilesOfOne reports whether links lead to files whose names begin with the same title.
+func areFilesOfOne(anchors []*html.Node) bool {
+	first := page.TextOf(anchors[0])
+	for _, a := range anchors {
+		text, same := page.TextOf(a), 0
+		for same < len(text) && same < len(first) && text[same] == first[same] {
+			same++
+		}
+		if !page.IsFileLink(a) || !isVague(text) && (same < sharedName || 2*same < len(text)) {
+			return false
+		}
+	}
+	return len(first) >= sharedName
 }
 
 // saysMore reports whether an element with several links says more outside them than in any: its title is no link.

@@ -82,10 +82,13 @@ var (
 // siteTitle matches what links of every page of a site say, folded.
 var siteTitle = regexp.MustCompile(`^(?:(?:サイト|ホームページ|プライバシー)(?:マップ|ポリシー|について|の(?:使い方|考え方|ご?利用.{0,9}))|個人情報(?:保護|の(?:取り?扱い?|保護)).{0,20}|免責事項|著作権.{0,12}|(?:ウェブ)?アクセシビリティ.{0,12}|リンク集?.{0,9}|(?:プライバシーポリシー|サイトポリシー|免責事項|著作権|リンク)[・、/].{0,30}|(?:お?問い?合わ?せ|ご意見).{0,15}|交通(?:案内|アクセス)|アクセス|English)$`)
 
+// facetTitle matches a filter of the list with the number of its announcements, folded: 公募 (12).
+var facetTitle = regexp.MustCompile(`^\S{1,20}\s*\(\d{1,5}件?\)$`)
+
 // isChrome reports whether a row belongs to every page of a site: it shares the page, shows a picture, tells of the site.
 func (r listRow) isChrome(title string) bool {
 	href := page.Attribute(r.link, "href")
-	if strings.Contains(href, "//") && containsAny(href, shareLinks) || len(title) < maxCaption && siteTitle.MatchString(jtext.Fold(title)) {
+	if strings.Contains(href, "//") && containsAny(href, shareLinks) || len(title) < maxCaption && (siteTitle.MatchString(jtext.Fold(title)) || facetTitle.MatchString(jtext.Fold(title))) {
 		return true
 	}
 	path, _, _ := strings.Cut(strings.ToLower(href), "?")

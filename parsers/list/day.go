@@ -153,7 +153,11 @@ func (t *rowText) dateAndDepartment() (date, department string) {
 
 // before adds a date that stands in the element before a row.
 func (t *rowText) before(r listRow) bool {
-	for n := r.node.PrevSibling; n != nil && n.DataAtom != atom.Br && !page.HoldsLink(n); n = n.PrevSibling {
+	lines := 0
+	for n := r.node.PrevSibling; n != nil && lines < 2 && !page.HoldsLink(n); n = n.PrevSibling {
+		if n.DataAtom == atom.Br {
+			lines++
+		}
 		if text := page.WordsOf(n); text != "" {
 			if !page.IsDateText(text) {
 				return false
@@ -167,12 +171,12 @@ func (t *rowText) before(r listRow) bool {
 
 // behind adds the words behind a row on its line, or the element behind it that shows a date.
 func (t *rowText) behind(r listRow) {
-	for n := r.node.NextSibling; n != nil && n.DataAtom != atom.Br && !page.HoldsLink(n); n = n.NextSibling {
+	for n := r.node.NextSibling; n != nil && n.DataAtom != atom.Br && n.DataAtom != atom.Hr && !page.HoldsLink(n); n = n.NextSibling {
 		text := page.WordsOf(n)
 		if text == "" {
 			continue
 		}
-		if n.Type == html.TextNode || n.DataAtom == atom.Span || len(text) <= maxCaption && page.MayHoldDate(text) && page.HeadingLevel(n) == 0 {
+		if n.Type == html.TextNode || n.DataAtom == atom.Span || r.datesFollow() && len(text) <= maxCaption && page.MayHoldDate(text) && page.HeadingLevel(n) == 0 {
 			t.pieces = append(t.pieces, text)
 		}
 		return

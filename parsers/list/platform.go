@@ -138,7 +138,7 @@ var listName = regexp.MustCompile(`入札|契約|調達|公告|公示|結果|情
 
 // isListName reports whether a title names a list of announcements and nothing of one: 入札公告, 公募型プロポーザル方式.
 func isListName(title string) bool {
-	return len(title) <= subTitle && listName.ReplaceAllString(jtext.Fold(title), "") == "" && !isVague(title)
+	return len(title) <= subTitle && listName.ReplaceAllString(jtext.Fold(title), "") == ""
 }
 
 // subTitle is up to how many bytes the title of a list below is long; announcements are named at more length.

@@ -105,14 +105,10 @@ var siteName = regexp.MustCompile(`(?:[都道府県市区町村]|ホームペー
 // ownSection is the section whose heading names the page: it says what the title does, else it is the first of level 1. nil
 // for none.
 func ownSection(doc *page.Document, sections []*section) *section {
-	title := page.FindInHead(doc.Root, atom.Title, func(*html.Node) bool { return true })
-	var parts []string
-	if title != nil && title.FirstChild != nil {
-		parts = titleParts.Split(jtext.Fold(page.Collapse(title.FirstChild.Data)), -1)
-	}
+	parts := titleOf(doc)
 	var like, first *section
 	for _, s := range sections {
-		words := jtext.Fold(page.TextOf(s.heading))
+		words := jtext.Fold(headingWords(s.heading))
 		switch likeness(words, parts) {
 		case 2:
 			return s
@@ -129,6 +125,43 @@ func ownSection(doc *page.Document, sections []*section) *section {
 		return like
 	}
 	return first
+}
+
+// titleOf is the parts of a page's title, folded.
+func titleOf(doc *page.Document) []string {
+	title := page.FindInHead(doc.Root, atom.Title, func(*html.Node) bool { return true })
+	if title == nil || title.FirstChild == nil {
+		return nil
+	}
+	return titleParts.Split(jtext.Fold(page.Collapse(title.FirstChild.Data)), -1)
+}
+
+// headingWords is what a heading says, be it in a picture.
+func headingWords(n *html.Node) string {
+	words := page.TextOf(n)
+	if words == "" {
+		page.Walk(n, func(n *html.Node) bool {
+			if n.DataAtom == atom.Img && words == "" {
+				words = page.Collapse(page.Attribute(n, "alt"))
+			}
+			return words == ""
+		})
+	}
+	return words
+}
+
+// holdsOwn reports whether the heading that says what the page's title does stands in an element, which is then no aside
+// whatever it is called.
+func (f *rowFinder) holdsOwn(n *html.Node) bool {
+	if n.DataAtom != atom.Div && n.DataAtom != atom.Section || len(f.title) == 0 {
+		return false
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if level := page.HeadingLevel(c); level > 0 && level < 4 && likeness(jtext.Fold(page.TextOf(c)), f.title) == 2 || c.FirstChild != nil && f.holdsOwn(c) {
+			return true
+		}
+	}
+	return false
 }
 
 // likeness is 2 where words are a part of the title that names no site, 1 where one holds the other.

@@ -30,6 +30,7 @@ type rowFinder struct {
 	sections []*section   // all of the page
 	links    int          // seen so far
 	linked   bool         // what is visited stands in a link
+	title    []string     // the parts of the page's title
 }
 
 // place is where a link stands.
@@ -40,7 +41,7 @@ type place struct {
 
 // findRows finds every row of the page outside its navigation, in page order of their ends.
 func findRows(doc *page.Document) *rowFinder {
-	f := &rowFinder{}
+	f := &rowFinder{title: titleOf(doc)}
 	if body := page.BodyOf(doc.Root); body != nil {
 		f.inside(body)
 	}
@@ -52,7 +53,7 @@ func (f *rowFinder) inside(n *html.Node) int {
 	if n.Type == html.TextNode {
 		return len(n.Data)
 	}
-	if n.Type != html.ElementNode || page.IsSilent(n) || isAside(n) {
+	if n.Type != html.ElementNode || page.IsSilent(n) || isAside(n) && !f.holdsOwn(n) {
 		return 0
 	}
 	if links := f.cardLinks(n); links != nil {
@@ -197,6 +198,9 @@ func firstCellText(tr *html.Node) string {
 	return best
 }
 
+// wholeName is how many bytes of words name an announcement; of links with as many the first counts.
+const wholeName = longLink
+
 // primaryLink is the link that names the announcement: the longest text of those that lead to pages, else of all.
 func primaryLink(anchors []*html.Node) *html.Node {
 	best, score := anchors[0], -1
@@ -205,7 +209,7 @@ func primaryLink(anchors []*html.Node) *html.Node {
 	}
 	for _, a := range anchors {
 		text := page.TextOf(a)
-		s := len(text)
+		s := min(len(text), wholeName)
 		if page.IsFileLink(a) {
 			s /= 2
 		}

@@ -1,0 +1,61 @@
+package list
+
+import (
+	"strings"
+	"testing"
+
+	"koubo/parsers/page"
+)
+
+// Parts of the pages below: a menu, rows with days and rows without.
+const (
+	sideMenu  = `<div class="g"><ul><li><a href="/m1/">くらし・手続き</a></li><li><a href="/m2/">観光・文化・スポーツの案内</a></li></ul></div>`
+	datedRows = `<ul><li>2026年11月20日 <a href="/k/1.html">市役所屋上の活用</a></li><li>2026年11月18日 <a href="/k/2.html">学校給食の調理</a></li><li>2026年11月2日 <a href="/k/3.html">駅前広場の管理</a></li></ul>`
+	longRows  = `<ul><li><a href="/p/1.html">住民票の写しの請求のしかたについて</a></li><li><a href="/p/2.html">ごみの分別と収集日のカレンダー</a></li></ul>`
+	cityNews  = `<ul><li>2026年11月27日 <a href="/news/1.html">市民プール冬季休業のお知らせ</a></li><li>2026年11月26日 <a href="/news/2.html">献血にご協力ください</a></li></ul>`
+)
+
+// TestWhatStandsAroundLists holds, one case a mechanism, which rows of a page announce.
+func TestWhatStandsAroundLists(t *testing.T) {
+	for name, c := range map[string]struct{ body, want string }{
+		"ranking under its heading":       {`<div><h1>公募</h1><ul><li><a href="/k/1.html">市役所屋上の活用を提案する企業の募集</a></li></ul><h2>アクセスランキング</h2>` + longRows + `</div>`, "/k/1.html"},
+		"ranking under a plain line":      {`<div><h1>公募</h1><ul><li><a href="/k/1.html">市役所屋上の活用を提案する企業の募集</a></li></ul><p>よく見られるページ</p>` + longRows + `</div>`, "/k/1.html"},
+		"related, below the list's boxes": {`<div><h1>公募</h1><h2>関連リンク</h2>` + longRows + `<h2>募集中</h2><ul><li><a href="/k/1.html">市役所屋上の活用を提案する企業の募集</a></li></ul></div>`, "/k/1.html"},
+		"a column title is no heading":    {`<div><h1>公募</h1><table><tr><th>様式</th><th>件名</th></tr><tr><td><a href="/k/1.html">様式</a></td><td>市役所屋上の活用を提案する企業の募集</td></tr></table></div>`, "/k/1.html"},
+		"news of the city behind":         {`<div><h1>公募</h1>` + longRows + `</div><div><h2>市からのお知らせ</h2>` + cityNews + `</div>`, "/p/1.html /p/2.html"},
+		"news of the city in the part":    {`<div><h1>公募</h1><h2>募集中</h2>` + datedRows + `<h2>お知らせ</h2>` + cityNews + `</div>`, "/k/1.html /k/2.html /k/3.html"},
+		"list behind its heading's box":   {sideMenu + `<div><div><h1>公募</h1></div><div>` + datedRows + `</div></div>`, "/k/1.html /k/2.html /k/3.html"},
+		"rows before the heading":         {`<div>` + longRows + `<h1>公募</h1>` + datedRows + `</div>`, "/k/1.html /k/2.html /k/3.html"},
+		"says that there are none":        {`<div><h1>公募</h1><p>現在、募集中の案件はありません。</p></div><div>` + cityNews + `</div>`, ""},
+		"an announcement's own page":      {`<div><h1>公募</h1><p>` + strings.Repeat("若葉市では事業者を公募します。", 10) + `</p></div><div>` + longRows + `</div>`, ""},
+		"short titles in the part":        {sideMenu + `<div><h1>公募</h1><div><a href="/k/1.html">温泉施設</a></div><div><a href="/k/2.html">庁舎警備</a></div></div>`, "/k/1.html /k/2.html"},
+		"undated beside a dated list":     {`<div><h1>公募</h1>` + datedRows + longRows + `</div>`, "/k/1.html /k/2.html /k/3.html"},
+		"undated that names works":        {`<div><h1>公募</h1>` + datedRows + `<ul><li><a href="/k/4.html">庁舎警備業務委託（長期継続契約）</a></li></ul></div>`, "/k/1.html /k/2.html /k/3.html /k/4.html"},
+		"few of another shape":            {`<div><h1>動物</h1><ul>` + strings.Repeat(`<li><a href="/k/N.html">管理番号のある動物の情報N</a></li>`, 8) + `</ul><div class="b"><a href="/p/1.html">譲り受けを希望する方が読むもの</a></div></div>`, "/k/a.html /k/b.html /k/c.html /k/d.html /k/e.html /k/f.html /k/g.html /k/h.html"},
+		"link in a sentence":              {`<div><h1>公募</h1><p>応募の前に<a href="/p/1.html">若葉市契約規則と様式の一覧</a>を読んでください。</p><p><a href="/k/1.html">市役所屋上の活用について</a></p></div>`, "/k/1.html"},
+		"breadcrumbs in a line":           {`<div><h1>公募</h1><p><a href="/a/">トップ</a> &gt; <a href="/p/1.html">入札・契約・公募の案内</a></p><p><a href="/k/1.html">市役所屋上の活用について</a></p></div>`, "/k/1.html"},
+		"bare links side by side":         {`<div><h1>公募</h1><div><a href="/k/1.html">市役所屋上の活用について</a><a href="/k/2.html">庁舎の警備業務について</a></div></div>`, "/k/1.html /k/2.html"},
+		"shared, printed, the site's own": {`<div><h1>公募</h1><p><a href="/k/1.html">市役所屋上の活用について</a></p><p><a href="https://twitter.com/intent/tweet?text=x">この募集を投稿する</a></p><p><a href="/privacy.html">プライバシーポリシー・免責事項</a></p><p><a href="/a.jpg">募集のちらしの大きな画像</a></p><p><a href="/soshiki/">若葉市役所産業振興部企業誘致課</a></p></div>`, "/k/1.html"},
+		"filters":                         {`<div><h1>公募</h1><ul><li><a href="?c=1">公募 (12)</a></li><li><a href="?c=2">入札 (3)</a></li></ul>` + datedRows + `</div>`, "/k/1.html /k/2.html /k/3.html"},
+		"wrapper called a side":           {`<title>公募</title><div id="side-layout"><div><h2>公募</h2>` + datedRows + `</div></div>`, "/k/1.html /k/2.html /k/3.html"},
+		"page builder's widgets":          {`<div class="widget-wrap"><h2>公募</h2><div class="widget">` + datedRows + `</div></div>`, "/k/1.html /k/2.html /k/3.html"},
+		"the page's top":                  {`<div id="pagetop"><h2>公募</h2>` + datedRows + `</div><p id="pagetop2"><a href="#">先頭へ</a></p>`, "/k/1.html /k/2.html /k/3.html"},
+		"heading in a picture":            {`<ul><li><a href="/p/1.html">入札公告の一覧のページへようこそ</a></li></ul><div><h1><img alt="公募"></h1><ul><li><a href="/k/1.html">市役所屋上の活用を提案する企業の募集</a></li></ul></div>`, "/k/1.html"},
+		"names of lists":                  {`<div><h1>公募</h1><ul><li><a href="/a.html">入札公告</a></li><li><a href="/b.html">公募型プロポーザル方式</a></li><li><a href="/k/1.html">広告主の募集</a></li></ul></div>`, "/k/1.html"},
+		"directories of single calls":     {`<div><h1>公募</h1><ul><li><a href="/k/kaikan/">市民会館の指定管理者の募集</a></li><li><a href="/k/shitei/">指定管理者の募集</a></li></ul></div>`, "/k/kaikan/"},
+		"other years":                     {`<div><h1>公募</h1><ul><li><a href="/r7.html">令和7年度の公募型プロポーザル</a></li><li><a href="/past.html">過去の入札公告</a></li><li><a href="/k/1.html">令和7年度庁舎警備業務の公募</a></li></ul></div>`, "/k/1.html"},
+	} {
+		body := c.body
+		for _, letter := range "abcdefgh" {
+			body = strings.Replace(body, "/k/N.html", "/k/"+string(letter)+".html", 1)
+		}
+		listing, err := Read(page.Page{URL: "https://h.example.jp/k/", Body: []byte("<html>" + body + "</html>")}, Options{})
+		var got []string
+		for _, d := range listing.Drafts {
+			got = append(got, strings.TrimPrefix(d.URL, "https://h.example.jp"))
+		}
+		if err != nil || strings.Join(got, " ") != c.want {
+			t.Errorf("%s: %q, %v; want %q", name, got, err, c.want)
+		}
+	}
+}

@@ -1,0 +1,45 @@
+package list
+
+import (
+	"strings"
+	"testing"
+
+	"koubo/parsers/page"
+)
+
+// TestRowsSayTitleAndDay reads rows of every usual form: address, title and day of each.
+func TestRowsSayTitleAndDay(t *testing.T) {
+	for name, c := range map[string]struct{ body, want string }{
+		"article with category and more": {`<article><h3><a href="1">庁舎警備</a></h3><ul><li>2026年11月2日</li><li><a href="/c/">公募</a></li></ul><p>概要です。<a href="1">続きを読む</a></p></article>`, "1 庁舎警備 2026年11月2日"},
+		"cards, the link behind":         {`<div class=c><p>2026.11.2</p><h4>庁舎警備</h4><p><a href="1">詳しくはこちら</a></p></div><div class=c><p>2026.11.1</p><h4>駅前清掃</h4><p><a href="2">詳しくはこちら</a></p></div>`, "1 庁舎警備 2026.11.2; 2 駅前清掃 2026.11.1"},
+		"card in a link":                 {`<div><a href="1"><p>2026.11.2</p><h3>庁舎警備業務の公募</h3><p>締切：12月18日</p></a></div>`, "1 庁舎警備業務の公募 2026.11.2"},
+		"record of a list":               {`<dl><dt>件名</dt><dd>庁舎警備業務</dd><dt>締切</dt><dd>12月18日</dd><dt>詳細</dt><dd><a href="1.pdf">PDF</a></dd></dl>`, "1.pdf 庁舎警備業務 "},
+		"record in a card":               {`<div class=c><dl><dt>種別</dt><dd>公募</dd><dt>件名</dt><dd>庁舎警備</dd></dl><a href="1">詳細を見る</a></div><div class=c><dl><dt>種別</dt><dd>公募</dd><dt>件名</dt><dd>駅前清掃</dd></dl><a href="2">詳細を見る</a></div>`, "1 庁舎警備 ; 2 駅前清掃 "},
+		"files behind a title":           {`<ul><li>庁舎警備業務の公募型プロポーザル（2026年11月2日公告）<br><a href="1.pdf">実施要領（PDF：9KB）</a> <a href="2.docx">様式（Word：9KB）</a></li></ul>`, "1.pdf 庁舎警備業務の公募型プロポーザル 2026年11月2日"},
+		"long names of files":            {`<ul><li>2026年11月2日 <a href="1.pdf">庁舎警備業務に係る公募型プロポーザル 公告</a> <a href="2.pdf">庁舎警備業務に係る公募型プロポーザル 仕様書</a></li></ul>`, "1.pdf 庁舎警備業務に係る公募型プロポーザル 公告 2026年11月2日"},
+		"files in one cell":              {`<table><tr><th>工事名</th><th>公告日</th><th>資料</th></tr><tr><td>庁舎の防水工事（その2）</td><td>R8.11.2</td><td><a href="1.pdf">公告書</a><br><a href="2.pdf">設計書</a></td></tr></table>`, "1.pdf 庁舎の防水工事（その2） R8.11.2"},
+		"days behind headings":           {`<h4><a href="1">庁舎警備業務の公募</a></h4><p>2026年11月2日</p><h4><a href="2">駅前清掃業務の公募</a></h4><p>2026年11月1日</p>`, "1 庁舎警備業務の公募 2026年11月2日; 2 駅前清掃業務の公募 2026年11月1日"},
+		"days in lines before":           {`<div><font>R8.11.2</font><br><a href="1">庁舎警備業務の公募</a><hr><font>R8.11.1</font><br><a href="2">駅前清掃業務の公募</a></div>`, "1 庁舎警備業務の公募 R8.11.2; 2 駅前清掃業務の公募 R8.11.1"},
+		"day as heading":                 {`<h3>2026年11月2日</h3><ul><li><a href="1">庁舎警備業務の公募</a></li></ul>`, "1 庁舎警備業務の公募 2026年11月2日"},
+		"month as heading":               {`<h2>令和8年11月</h2><dl><dt>2日</dt><dd><a href="1">庁舎警備業務の公募</a></dd></dl>`, "1 庁舎警備業務の公募 令和8年11月2日"},
+		"fiscal year as heading":         {`<h2>令和8年度</h2><h3>2月</h3><dl><dt>2日（火）</dt><dd><a href="1">庁舎警備業務の公募</a></dd></dl>`, "1 庁舎警備業務の公募 令和9年2月2日"},
+		"month without a year":           {`<h2>11月</h2><dl><dt>2日</dt><dd><a href="1">庁舎警備業務の公募</a></dd></dl>`, "1 庁舎警備業務の公募 "},
+		"day noted behind":               {`<ul><li><a href="1">庁舎警備業務の公募（2026年11月2日 登録）</a></li></ul>`, "1 庁舎警備業務の公募 2026年11月2日"},
+		"day of the event behind":        {`<ul><li><a href="1">庁舎見学会の事業者募集（2026年11月2日）</a></li></ul>`, "1 庁舎見学会の事業者募集（2026年11月2日） "},
+		"days before every title":        {`<ul><li><a href="1">2026.11.02 庁舎警備業務の公募</a></li><li><a href="2">2026.11.01 駅前清掃業務の公募</a></li></ul>`, "1 庁舎警備業務の公募 2026.11.02; 2 駅前清掃業務の公募 2026.11.01"},
+		"day before one title":           {`<ul><li><a href="1">2026年11月2日 庁舎見学会の事業者募集</a></li><li><a href="2">駅前清掃業務の事業者の公募</a></li></ul>`, "1 2026年11月2日 庁舎見学会の事業者募集 ; 2 駅前清掃業務の事業者の公募 "},
+		"year of two digits":             {`<table><tr><th>更新日</th><th>件名</th></tr><tr><td>26/11/02</td><td><a href="1">庁舎警備業務の公募</a></td></tr></table>`, "1 庁舎警備業務の公募 26/11/02"},
+		"one row in a layout":            {`<table><tr><td><a href="/">若葉市のトップ</a></td></tr><tr><td><p>2026年11月9日 <a href="1">庁舎警備業務の公募</a></p><p>2026年11月2日 <a href="2">駅前清掃業務の公募</a><br>2026年11月1日 <a href="3">公園管理業務の公募</a></p></td></tr></table>`, "2 駅前清掃業務の公募 2026年11月2日; 3 公園管理業務の公募 2026年11月1日; 1 庁舎警備業務の公募 2026年11月9日"},
+		"linked data": {`<div id=app></div><script type="application/ld+json">{"@graph":[{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","item":{"@id":"https://h.example.jp/","name":"トップ"}}]},
+{"@type":["ItemList"],"itemListElement":[{"@type":"ListItem","item":{"url":"/1","headline":"庁舎警備","datePublished":"2026-11-02T09:00:00+09:00"}},{"@type":"ListItem","url":"https://h.example.jp/k/2","name":"駅前清掃"}]}]}</script>`, "https://h.example.jp/1 庁舎警備 2026-11-02; 2 駅前清掃 "},
+	} {
+		listing, err := Read(page.Page{URL: "https://h.example.jp/k/", Body: []byte("<main><h1>事業者の公募</h1>" + c.body + "</main>")}, Options{})
+		var got []string
+		for _, d := range listing.Drafts {
+			got = append(got, strings.TrimPrefix(d.URL, "https://h.example.jp/k/")+" "+d.Title+" "+d.Published)
+		}
+		if err != nil || strings.Join(got, "; ") != c.want {
+			t.Errorf("%s: %q, %v; want %q", name, got, err, c.want)
+		}
+	}
+}
