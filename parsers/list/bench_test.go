@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
+	"koubo/bench/worktime"
 	"koubo/parsers/page"
 )
 
@@ -19,6 +21,35 @@ func listPage() page.Page {
 	}
 	b.WriteString("</ul></main><aside>" + menu + "</aside><footer>青葉市役所</footer></body></html>")
 	return page.Page{URL: "https://www.city.aoba.example.jp/shigoto/nyusatsu/index.html", Body: []byte(b.String())}
+}
+
+// TestLongListsEndSoon reads a list of 5,000 rows and a page of 3,000 links in 30 tables within each other in less than a second.
+func TestLongListsEndSoon(t *testing.T) {
+	var rows, nested strings.Builder
+	for i := range 5000 {
+		fmt.Fprintf(&rows, `<tr><td>令和8年7月1日</td><td><a href="/k/%d.html">令和8年度 庁舎警備業務 第%d号</a></td><td>管財課</td></tr>`, i, i)
+	}
+	for i := range 3000 {
+		if i%100 == 0 {
+			nested.WriteString("<table><tr><td>")
+		}
+		fmt.Fprintf(&nested, `<p>令和8年7月1日 <a href="/k/%d.html">庁舎警備業務 第%d号</a></p>`, i, i)
+	}
+	for name, c := range map[string]struct {
+		body string
+		want int
+	}{
+		"rows":   {"<h1>入札公告</h1><table><tr><th>公告日</th><th>件名</th><th>担当課</th></tr>" + rows.String() + "</table>", 5000},
+		"tables": {"<h1>入札公告</h1>" + nested.String(), 3000},
+	} {
+		var listing page.Listing
+		took := worktime.Of(t, func() {
+			listing, _ = Read(page.Page{URL: "https://a.example.jp/k/", Body: []byte(c.body)}, Options{})
+		})
+		if len(listing.Drafts) != c.want || took > time.Second {
+			t.Errorf("%s: %d announcements in %v, want %d within a second", name, len(listing.Drafts), took, c.want)
+		}
+	}
 }
 
 func BenchmarkList(b *testing.B) {

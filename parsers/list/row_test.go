@@ -12,10 +12,11 @@ func TestRowsSayTitleAndDay(t *testing.T) {
 	for name, c := range map[string]struct{ body, want string }{
 		"article with category and more": {`<article><h3><a href="1">庁舎警備</a></h3><ul><li>2026年11月2日</li><li><a href="/c/">公募</a></li></ul><p>概要です。<a href="1">続きを読む</a></p></article>`, "1 庁舎警備 2026年11月2日"},
 		"cards, the link behind":         {`<div class=c><p>2026.11.2</p><h4>庁舎警備</h4><p><a href="1">詳しくはこちら</a></p></div><div class=c><p>2026.11.1</p><h4>駅前清掃</h4><p><a href="2">詳しくはこちら</a></p></div>`, "1 庁舎警備 2026.11.2; 2 駅前清掃 2026.11.1"},
-		"card in a link":                 {`<div><a href="1"><p>2026.11.2</p><h3>庁舎警備業務の公募</h3><p>締切：12月18日</p></a></div>`, "1 庁舎警備業務の公募 2026.11.2"},
+		"card in a link":                 {`<div><a href="1"><p>2026.11.2</p><h3>庁舎警備業務の公募</h3><p>庁舎を警備する会社を募ります</p></a></div>`, "1 庁舎警備業務の公募 2026.11.2"},
 		"record of a list":               {`<dl><dt>件名</dt><dd>庁舎警備業務</dd><dt>締切</dt><dd>12月18日</dd><dt>詳細</dt><dd><a href="1.pdf">PDF</a></dd></dl>`, "1.pdf 庁舎警備業務 "},
 		"record in a card":               {`<div class=c><dl><dt>種別</dt><dd>公募</dd><dt>件名</dt><dd>庁舎警備</dd></dl><a href="1">詳細を見る</a></div><div class=c><dl><dt>種別</dt><dd>公募</dd><dt>件名</dt><dd>駅前清掃</dd></dl><a href="2">詳細を見る</a></div>`, "1 庁舎警備 ; 2 駅前清掃 "},
 		"files behind a title":           {`<ul><li>庁舎警備業務の公募型プロポーザル（2026年11月2日公告）<br><a href="1.pdf">実施要領（PDF：9KB）</a> <a href="2.docx">様式（Word：9KB）</a></li></ul>`, "1.pdf 庁舎警備業務の公募型プロポーザル 2026年11月2日"},
+		"links behind a title":           {`<ul><li>庁舎警備業務の公募型プロポーザルの実施 <a href="1">詳細</a> <a href="2">様式</a></li></ul>`, "1 庁舎警備業務の公募型プロポーザルの実施 "},
 		"long names of files":            {`<ul><li>2026年11月2日 <a href="1.pdf">庁舎警備業務に係る公募型プロポーザル 公告</a> <a href="2.pdf">庁舎警備業務に係る公募型プロポーザル 仕様書</a></li></ul>`, "1.pdf 庁舎警備業務に係る公募型プロポーザル 公告 2026年11月2日"},
 		"files in one cell":              {`<table><tr><th>工事名</th><th>公告日</th><th>資料</th></tr><tr><td>庁舎の防水工事（その2）</td><td>R8.11.2</td><td><a href="1.pdf">公告書</a><br><a href="2.pdf">設計書</a></td></tr></table>`, "1.pdf 庁舎の防水工事（その2） R8.11.2"},
 		"days behind headings":           {`<h4><a href="1">庁舎警備業務の公募</a></h4><p>2026年11月2日</p><h4><a href="2">駅前清掃業務の公募</a></h4><p>2026年11月1日</p>`, "1 庁舎警備業務の公募 2026年11月2日; 2 駅前清掃業務の公募 2026年11月1日"},
