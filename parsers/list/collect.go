@@ -46,6 +46,8 @@ func (c *collector) addRow(row listRow, family *family) {
 				c.hubs++
 			}
 		}
+	case row.cells == nil && len(c.seen[draft.URL]) > 0 && isVague(page.TextOf(row.link)):
+		// one more link to what has been named: its words beside it are no title
 	default:
 		c.add(draft)
 	}

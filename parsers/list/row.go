@@ -76,11 +76,11 @@ func (r listRow) draft(address string) opportunity.Draft {
 	if draft.Published == "" {
 		draft.Title, draft.Published = liftNote(draft.Title)
 	}
-	if isVague(draft.Title) || page.IsDitto(draft.Title) {
-		draft.Title = cmp.Or(r.titleBeside(t.pieces), draft.Title)
-	}
 	if page.IsFileLink(r.link) {
 		draft.Title = strings.TrimSpace(fileNote.ReplaceAllString(draft.Title, ""))
+	}
+	if isVague(draft.Title) || page.IsDitto(draft.Title) {
+		draft.Title = cmp.Or(r.titleBeside(t.pieces), draft.Title)
 	}
 	return draft
 }
@@ -153,7 +153,7 @@ func isMark(n *html.Node) bool {
 		return false
 	}
 	switch strings.ToUpper(strings.Trim(text, "[]!！ ")) {
-	case "NEW", "新着", "更新":
+	case "NEW", "新着", "更新", "募集中", "受付中", "公告中", "公開中":
 		return true
 	}
 	return followText.MatchString(text)
@@ -175,13 +175,36 @@ func (t *rowText) around(r listRow) {
 			}
 		}
 		return
-	case atom.Li, atom.Tr:
+	case atom.Li:
+		t.term(r)
+		return
+	case atom.Tr:
 		return
 	}
 	if !r.datesFollow() && t.before(r) || len(t.pieces) > 0 {
 		return
 	}
 	t.behind(r)
+}
+
+// maxTermDepth is how far above a row of a list in a dd the dd stands.
+const maxTermDepth = 3
+
+// term adds the dt before the dd whose list a row stands in: one day over several announcements.
+func (t *rowText) term(r listRow) {
+	n := r.node.Parent
+	for range maxTermDepth {
+		if n == nil || n.DataAtom == atom.Dd {
+			break
+		}
+		n = n.Parent
+	}
+	if n == nil || n.DataAtom != atom.Dd {
+		return
+	}
+	if dt := previousOf(n, atom.Dt); dt != nil && !page.HoldsLink(dt) {
+		t.pieces = append(t.pieces, page.TextOf(dt))
+	}
 }
 
 // previousOf returns the nearest sibling of that kind before n.
