@@ -23,7 +23,7 @@ func isAside(n *html.Node) bool {
 	}
 	switch page.LandmarkOf(n) {
 	case page.AroundPart:
-		return !namesNews(n) && !isBuilt(n) && !isTop(n) && !holdsMain(n)
+		return !namesNews(n) && !isBuilt(n) && !isTop(n) && !isDatedList(n) && !holdsMain(n)
 	case page.HeadPart, page.CrumbPart, page.RelatedPart, page.ContactPart:
 		return !namesNews(n) && !holdsTable(n) && !holdsMain(n)
 	}
@@ -39,6 +39,21 @@ func holdsMain(n *html.Node) bool {
 		}
 	}
 	return false
+}
+
+// isDatedList reports whether a list itself, not a box around it, is called like a menu and shows days.
+func isDatedList(n *html.Node) bool {
+	if n.DataAtom != atom.Ul && n.DataAtom != atom.Ol && n.DataAtom != atom.Dl {
+		return false
+	}
+	days := 0
+	page.Walk(n, func(n *html.Node) bool {
+		if n.Type == html.TextNode && page.IsDateText(page.Collapse(n.Data)) {
+			days++
+		}
+		return days < 2
+	})
+	return days == 2
 }
 
 // isTop reports whether an element is called the page's top because the page begins there, and not because a link leads back.

@@ -190,3 +190,13 @@ func isCardOfOne(n *html.Node) bool {
 func areDocuments(anchors []*html.Node) bool {
 	return !slices.ContainsFunc(anchors, func(a *html.Node) bool { return !isVague(page.TextOf(a)) })
 }
+
+// maxCellText is how many bytes a cell says at most that holds the files of its row's announcement.
+const maxCellText = 200
+
+// areFilesInCell reports whether n is a cell, or stands in one, whose links lead to files with names too short for titles:
+// the row says the title.
+func areFilesInCell(n *html.Node, links []*html.Node) bool {
+	inCell := n.DataAtom == atom.Td || n.Parent != nil && n.Parent.DataAtom == atom.Td
+	return inCell && !slices.ContainsFunc(links, func(a *html.Node) bool { return !page.IsFileLink(a) || len(page.TextOf(a)) > shortLink })
+}

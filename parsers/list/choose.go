@@ -22,7 +22,7 @@ func chooseRows(rows []listRow, doc *page.Document, sections []*section) []listR
 		return g.under.isWithinAside(own) || g.isInline()
 	})
 	groups = withinMain(groups)
-	part := partOf(own, groups)
+	part := partOf(own, groups, doc)
 	kept := slices.DeleteFunc(slices.Clone(part.groups), func(g *rowGroup) bool { return !g.announces() })
 	if len(kept) == 0 && !part.saysNone {
 		kept = part.short()
@@ -118,6 +118,9 @@ func firstFolder(address string) string {
 
 // shareIn is the share of a group's links that lead into a folder of the page's own site.
 func (g *rowGroup) shareIn(folder string, doc *page.Document) float64 {
+	if folder == "" {
+		return 0
+	}
 	in := 0
 	for _, r := range g.rows {
 		address, err := doc.Resolve(page.Attribute(r.link, "href"))

@@ -29,6 +29,8 @@ func TestWhatStandsAroundLists(t *testing.T) {
 		"rows before the heading":         {`<div>` + longRows + `<h1>公募</h1>` + datedRows + `</div>`, "/k/1.html /k/2.html /k/3.html"},
 		"says that there are none":        {`<div><h1>公募</h1><p>現在、募集中の案件はありません。</p></div><div>` + cityNews + `</div>`, ""},
 		"an announcement's own page":      {`<div><h1>公募</h1><p>` + strings.Repeat("若葉市では事業者を公募します。", 10) + `</p></div><div>` + longRows + `</div>`, ""},
+		"list behind a long word":         {`<div><h1>公募</h1><p>` + strings.Repeat("若葉市では事業者を公募します。", 10) + `</p></div><ul><li><a href="/k/1.html">まちなか広場のにぎわいづくり</a></li><li><a href="/k/2.html">古い町並みの空き家の使い道</a></li></ul>`, "/k/1.html /k/2.html"},
+		"list called like a menu":         {`<div><h1>公募</h1><ul class="nav">` + strings.TrimPrefix(datedRows, "<ul>") + `</div>`, "/k/1.html /k/2.html /k/3.html"},
 		"short titles in the part":        {sideMenu + `<div><h1>公募</h1><div><a href="/k/1.html">温泉施設</a></div><div><a href="/k/2.html">庁舎警備</a></div></div>`, "/k/1.html /k/2.html"},
 		"undated beside a dated list":     {`<div><h1>公募</h1>` + datedRows + longRows + `</div>`, "/k/1.html /k/2.html /k/3.html"},
 		"undated that names works":        {`<div><h1>公募</h1>` + datedRows + `<ul><li><a href="/k/4.html">庁舎警備業務委託（長期継続契約）</a></li></ul></div>`, "/k/1.html /k/2.html /k/3.html /k/4.html"},

@@ -21,7 +21,7 @@ type region struct {
 
 // partOf is the smallest element around the page's heading that holds rows which announce, behind the heading. Where it says
 // that there are none, what stands around it is not looked at. Without a heading it is the whole page.
-func partOf(own *section, groups []*rowGroup) region {
+func partOf(own *section, groups []*rowGroup, doc *page.Document) region {
 	if own == nil {
 		return region{groups: groups}
 	}
@@ -34,14 +34,15 @@ func partOf(own *section, groups []*rowGroup) region {
 	for i, g := range behind {
 		at[i] = heightOf(g.rows[0].node, heights)
 	}
-	// told is set once a part has words of its own without a list: what stands around it is then one only by days and calls.
+	// told is set once a part has words of its own without a list: what stands around it is then one only by days, calls
+	// or addresses like the page's own.
 	part, height, told := region{}, -1, false
 	for n := own.heading.Parent; n != nil && n.Type == html.ElementNode; n = n.Parent {
 		height++
 		if slices.Contains(at, height) {
 			part = region{node: n}
 			for i, g := range behind {
-				if at[i] <= height && (!told || g.isSure() || g.namesWork()) {
+				if at[i] <= height && (!told || g.isSure() || g.namesWork() || g.shareIn(firstFolder(doc.URL), doc) > 0.5) {
 					part.groups = append(part.groups, g)
 				}
 			}

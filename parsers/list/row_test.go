@@ -22,7 +22,7 @@ func TestRowsSayTitleAndDay(t *testing.T) {
 		"files behind a title":           {`<ul><li>庁舎警備業務の公募型プロポーザル（2026年11月2日公告）<br><a href="1.pdf">実施要領（PDF：9KB）</a> <a href="2.docx">様式（Word：9KB）</a></li></ul>`, "1.pdf 庁舎警備業務の公募型プロポーザル 2026年11月2日"},
 		"links behind a title":           {`<ul><li>庁舎警備業務の公募型プロポーザルの実施 <a href="1">詳細</a> <a href="2">様式</a></li></ul>`, "1 庁舎警備業務の公募型プロポーザルの実施 "},
 		"long names of files":            {`<ul><li>2026年11月2日 <a href="1.pdf">庁舎警備業務に係る公募型プロポーザル 公告</a> <a href="2.pdf">庁舎警備業務に係る公募型プロポーザル 仕様書</a></li></ul>`, "1.pdf 庁舎警備業務に係る公募型プロポーザル 公告 2026年11月2日"},
-		"files in one cell":              {`<table><tr><th>工事名</th><th>公告日</th><th>資料</th></tr><tr><td>庁舎の防水工事（その2）</td><td>R8.11.2</td><td><a href="1.pdf">公告書</a><br><a href="2.pdf">設計書</a></td></tr></table>`, "1.pdf 庁舎の防水工事（その2） R8.11.2"},
+		"files in one cell":              {`<table><tr><th>工事名</th><th>公告日</th><th>資料</th></tr><tr><td>庁舎の防水工事（その2）</td><td>R8.11.2</td><td><a href="1.pdf">公告書</a><br><a href="2.zip">図書</a></td></tr></table>`, "1.pdf 庁舎の防水工事（その2） R8.11.2"},
 		"days behind headings":           {`<h4><a href="1">庁舎警備業務の公募</a></h4><p>2026年11月2日</p><h4><a href="2">駅前清掃業務の公募</a></h4><p>2026年11月1日</p>`, "1 庁舎警備業務の公募 2026年11月2日; 2 駅前清掃業務の公募 2026年11月1日"},
 		"days in lines before":           {`<div><font>R8.11.2</font><br><a href="1">庁舎警備業務の公募</a><hr><font>R8.11.1</font><br><a href="2">駅前清掃業務の公募</a></div>`, "1 庁舎警備業務の公募 R8.11.2; 2 駅前清掃業務の公募 R8.11.1"},
 		"day as heading":                 {`<h3>2026年11月2日</h3><ul><li><a href="1">庁舎警備業務の公募</a></li></ul>`, "1 庁舎警備業務の公募 2026年11月2日"},

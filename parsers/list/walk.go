@@ -89,7 +89,7 @@ func (f *rowFinder) close(n *html.Node, start, text int, holdsRows bool) {
 		one && text <= page.MaxRowText && isCardOfOne(n) && areDocuments(pending):
 		f.take(n, groupOf(n), pending, start)
 		f.drop(start)
-	case text <= page.MaxRowText && !isRowElement(n) && !isBoundary(n) && !holdsRows && (one || areDocuments(pending)):
+	case text <= page.MaxRowText && !isRowElement(n) && !isBoundary(n) && !holdsRows && (one || areDocuments(pending) || text <= maxCellText && areFilesInCell(n, pending)):
 	default:
 		f.split(n, start)
 	}
