@@ -118,7 +118,7 @@ func afterRunes(text, folded string, bytes int) string {
 }
 
 // otherDate finds words that make a date beside a title something else than the day of publication.
-var otherDate = regexp.MustCompile(`締切|締め切|〆切|期限|期間|開札|開催|必着|受付|まで|から|実施日|入札日`)
+var otherDate = jtext.MustPattern(`締切|締め切|〆切|期限|期間|開札|開催|必着|受付|まで|から|実施日|入札日`)
 
 // dateAndDepartment finds the day of publication, in the row's words, and the department among the pieces.
 func (t *rowText) dateAndDepartment() (date, department string) {

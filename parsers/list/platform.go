@@ -18,9 +18,9 @@ import (
 type family struct {
 	name  string
 	marks []string         // any of these bytes in the page
-	path  *regexp.Regexp   // or this form of the list's address
+	path  *jtext.Pattern   // or this form of the list's address
 	item  cascadia.Matcher // rows; nil to find them by structure
-	sub   *regexp.Regexp   // addresses of lists below, beside the general form
+	sub   *jtext.Pattern   // addresses of lists below, beside the general form
 	exact bool             // sub names them all: its announcements have addresses like directories
 }
 
@@ -29,29 +29,29 @@ var families = []family{
 	// shirasagi/shirasagi, app/helpers/cms/list_helper.rb: article > header > time + h2 > a.
 	{name: "shirasagi", marks: []string{"SHIRASAGI", `class="article-pages`, `class="category-pages`}, item: selector(".pages article")},
 	// joruri/joruri-cms: lists of docs, "more@docs_1.html" for the rest.
-	{name: "joruri", marks: []string{"more@docs", `class="docs"`, "/_common/themes/"}, path: regexp.MustCompile(`more@docs|/category/bunya/|/categories/bunya/`)},
+	{name: "joruri", marks: []string{"more@docs", `class="docs"`, "/_common/themes/"}, path: jtext.MustPattern(`more@docs|/category/bunya/|/categories/bunya/`)},
 	// CMS-8341: every part of the page is tmp_…, its files stand under /cms8341/ or /shared/.
-	{name: "cms8341", marks: []string{"/cms8341/", `id="tmp_contents"`}, path: regexp.MustCompile(`/allNewsList\.html$`)},
-	{name: "wordpress", marks: []string{"/wp-content/", "/wp-includes/"}, sub: regexp.MustCompile(`/(?:category|tag|author|archives?)/(?:[^/]+/)*$|/(?:19|20)\d{2}/(?:\d{2}/)?$`), exact: true},
+	{name: "cms8341", marks: []string{"/cms8341/", `id="tmp_contents"`}, path: jtext.MustPattern(`/allNewsList\.html$`)},
+	{name: "wordpress", marks: []string{"/wp-content/", "/wp-includes/"}, sub: jtext.MustPattern(`/(?:category|tag|author|archives?)/(?:[^/]+/)*$|/(?:19|20)\d{2}/(?:\d{2}/)?$`), exact: true},
 	// 7-digit page numbers under index.html (沖縄県, 那覇市): _template_/_site_, FI.jQuery. A directory is a list.
-	{name: "fi", marks: []string{"_template_/_site_/"}, path: regexp.MustCompile(`/\d{7}/index\.html$`), sub: regexp.MustCompile(`/\d{7}/index\.html$`)},
+	{name: "fi", marks: []string{"_template_/_site_/"}, path: jtext.MustPattern(`/\d{7}/index\.html$`), sub: jtext.MustPattern(`/\d{7}/index\.html$`)},
 	// /soshiki/list8-1.html, /site/NAME/list76-189.html, /life/2/25/129/: div.info_list > ul > li, span.article_date.
-	{name: "info_list", marks: []string{`class="info_list`}, path: regexp.MustCompile(`/(?:soshiki|sec|site/[^/]+)/list\d+-\d+\.html$|/life/(?:sub/)?\d+(?:/\d+)*/(?:index-2\.html)?$`),
-		item: selector(".info_list li"), sub: regexp.MustCompile(`/list\d+(?:-\d+)?\.html$|/life/(?:sub/)?\d+(?:/\d+)*/$`)},
+	{name: "info_list", marks: []string{`class="info_list`}, path: jtext.MustPattern(`/(?:soshiki|sec|site/[^/]+)/list\d+-\d+\.html$|/life/(?:sub/)?\d+(?:/\d+)*/(?:index-2\.html)?$`),
+		item: selector(".info_list li"), sub: jtext.MustPattern(`/list\d+(?:-\d+)?\.html$|/life/(?:sub/)?\d+(?:/\d+)*/$`)},
 	// /category/3-1-8-0-0-0-0-0-0-0.html with pages of ten digits.
-	{name: "category_tree", path: regexp.MustCompile(`/category/\d+(?:-\d+){3,}\.html$`), sub: regexp.MustCompile(`/category/\d+(?:-\d+){3,}\.html$`)},
+	{name: "category_tree", path: jtext.MustPattern(`/category/\d+(?:-\d+){3,}\.html$`), sub: jtext.MustPattern(`/category/\d+(?:-\d+){3,}\.html$`)},
 	// /www/genre/1000100000273/index.html lists /www/contents/….
-	{name: "www_genre", path: regexp.MustCompile(`/www/genre/\d+/index\.html$`), sub: regexp.MustCompile(`/www/genre/\d+/`)},
+	{name: "www_genre", path: jtext.MustPattern(`/www/genre/\d+/index\.html$`), sub: jtext.MustPattern(`/www/genre/\d+/`)},
 	// /page/dir009852.html lists /page/page….html.
-	{name: "page_dir", path: regexp.MustCompile(`/page/dir\d+\.html$`), sub: regexp.MustCompile(`/page/dir\d+\.html$`)},
+	{name: "page_dir", path: jtext.MustPattern(`/page/dir\d+\.html$`), sub: jtext.MustPattern(`/page/dir\d+\.html$`)},
 	// /list00224.html and /hpkiji/pub/List.aspx (熊本 and its neighbours) list /kiji…/index.html.
-	{name: "hpkiji", marks: []string{"/hpkiji/"}, path: regexp.MustCompile(`/list\d{5}\.html$|/hpkiji/pub/List\.aspx`), sub: regexp.MustCompile(`/list\d{5}\.html$`), exact: true},
+	{name: "hpkiji", marks: []string{"/hpkiji/"}, path: jtext.MustPattern(`/list\d{5}\.html$|/hpkiji/pub/List\.aspx`), sub: jtext.MustPattern(`/list\d{5}\.html$`), exact: true},
 	// /templates/proposal/0-Curr.html.
-	{name: "0_curr", path: regexp.MustCompile(`/templates/[^/]+/0-Curr\.html$`)},
+	{name: "0_curr", path: jtext.MustPattern(`/templates/[^/]+/0-Curr\.html$`)},
 	// /li/business/020/010/index.html, directories of three digits.
-	{name: "li", path: regexp.MustCompile(`/li/(?:[a-z]+/)?\d{3}/(?:\d{3}/)+index\.html$`)},
+	{name: "li", path: jtext.MustPattern(`/li/(?:[a-z]+/)?\d{3}/(?:\d{3}/)+index\.html$`)},
 	// /kuseijouhou/keiyakunyuusatsu/category/13139.html.
-	{name: "category_number", path: regexp.MustCompile(`/category/\d+\.html$`), sub: regexp.MustCompile(`/category/\d+\.html$`)},
+	{name: "category_number", path: jtext.MustPattern(`/category/\d+\.html$`), sub: jtext.MustPattern(`/category/\d+\.html$`)},
 	// /cgi-bin/feed.php?siteNew=1 beside lists under index.html (宜野湾市).
 	{name: "feed_php", marks: []string{"/cgi-bin/feed.php"}},
 }
