@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
-	"strings"
 	"sync"
 
 	"github.com/klippa-app/go-pdfium"
@@ -17,6 +16,7 @@ import (
 	"github.com/tetratelabs/wazero/experimental"
 
 	"koubo/parsers/page"
+	"koubo/parsers/pdf/layout"
 )
 
 const (
@@ -115,25 +115,27 @@ func (s *pdfiumSandbox) text(data []byte, pages int) (string, error) {
 	if err != nil {
 		return "", unreadable("its pages cannot be counted, it may be broken (%s)", brief(err))
 	}
-	var text strings.Builder
-	for page := 0; page < min(count.PageCount, pages) && text.Len() < maxText; page++ {
-		runs, err := pageRuns(instance, document.Document, page)
+	var laid [][]layout.Box
+	size := 0
+	for page := 0; page < min(count.PageCount, pages) && size < maxText; page++ {
+		boxes, err := pageBoxes(instance, document.Document, page)
 		if err != nil {
 			return "", unreadable("page %d may be broken (%s)", page+1, brief(err))
 		}
-		if text.Len() > 0 {
-			text.WriteString("\n")
+		for _, b := range boxes {
+			size += len(b.Text)
 		}
-		writeRuns(&text, runs)
+		laid = append(laid, boxes)
 	}
-	if strings.TrimSpace(text.String()) == "" {
+	text := layout.Text(laid)
+	if text == "" {
 		return "", unreadable("it holds no text, only images of it; a person must read it")
 	}
-	return strings.TrimSpace(text.String()), nil
+	return text, nil
 }
 
-// pageRuns returns the runs of text of one page.
-func pageRuns(instance pdfium.Pdfium, document references.FPDF_DOCUMENT, page int) ([]run, error) {
+// pageBoxes returns the pieces of text of one page.
+func pageBoxes(instance pdfium.Pdfium, document references.FPDF_DOCUMENT, page int) ([]layout.Box, error) {
 	found, err := instance.GetPageTextStructured(&requests.GetPageTextStructured{
 		Page: requests.Page{ByIndex: &requests.PageByIndex{Document: document, Index: page}},
 		Mode: requests.GetPageTextStructuredModeRects,
@@ -141,5 +143,10 @@ func pageRuns(instance pdfium.Pdfium, document references.FPDF_DOCUMENT, page in
 	if err != nil {
 		return nil, err
 	}
-	return found.Rects[:min(len(found.Rects), maxRuns)], nil
+	var boxes []layout.Box
+	for _, r := range found.Rects[:min(len(found.Rects), maxRuns)] {
+		at := r.PointPosition
+		boxes = append(boxes, layout.Box{Left: at.Left, Right: at.Right, Top: max(at.Top, at.Bottom), Bottom: min(at.Top, at.Bottom), Text: r.Text})
+	}
+	return boxes, nil
 }

@@ -1,0 +1,179 @@
+package layout
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Which lines of two columns stand in one row of the table is told by their heights: a label begins at the top of its value or
+// stands at its middle, so that the label of a value of two lines is on no line of its own. Where borders or space part the rows, the
+// gaps tell it as well. The cheapest way to part both columns into rows is searched for.
+
+const (
+	mostLabelLines = 4   // of one cell
+	mostValueLines = 14  // of one cell
+	mostLines      = 300 // of a column; beyond, the table is read line by line
+	mostCost       = 0.2 // for each row, beyond which the columns are no table's
+	aloneCost      = 0.6 // a line beside which nothing stands
+	extraCost      = 0.04
+	wideGap        = 1.2 // the gap between two lines that parts them, against the least
+)
+
+// rowsOfCells parts the columns of a table into its rows, each with the lines of its cells. It returns nil where no way is good.
+func rowsOfCells(columns [][]row, size float64) [][][]row {
+	value := 1
+	for i := range columns[1:] {
+		if len(columns[i+1]) > len(columns[value]) {
+			value = i + 1
+		}
+	}
+	labels, values := columns[0], columns[value]
+	if areMarks(labels) || len(labels) > mostLines || len(values) > mostLines {
+		return nil
+	}
+	s := search{labels: labels, values: values, least: leastPitch(columns, size)}
+	parted, cost := s.best()
+	s.centred = true
+	if centred, less := s.best(); less < cost {
+		parted, cost = centred, less
+	}
+	if cost > mostCost*float64(len(parted)) {
+		return nil
+	}
+	groups := make([][][]row, len(parted))
+	for i, p := range parted {
+		groups[i] = make([][]row, len(columns))
+		groups[i][0], groups[i][value] = labels[p.label:p.label+p.labels], values[p.value:p.value+p.values]
+	}
+	for i, list := range columns[1:] {
+		if i+1 != value {
+			addColumn(groups, i+1, list)
+		}
+	}
+	return groups
+}
+
+// areMarks reports whether most lines of a column are no labels but the marks and numbers of items: ア, (1), ①.
+func areMarks(labels []row) bool {
+	marks := 0
+	for _, l := range labels {
+		words := strings.Trim(l.text(), " 　()（）[]．.、")
+		marks += count(utf8.RuneCountInString(words) < 2 || strings.Trim(words, "0123456789０１２３４５６７８９-－") == "")
+	}
+	return 2*marks >= len(labels)
+}
+
+// leastPitch returns the least distance of two lines of one column.
+func leastPitch(columns [][]row, size float64) float64 {
+	least := 3 * size
+	for _, list := range columns {
+		for n := 1; n < len(list); n++ {
+			if p := pitch(list, n); p > size/2 {
+				least = math.Min(least, p)
+			}
+		}
+	}
+	return least
+}
+
+// pitch is how far line n stands below the one above.
+func pitch(lines []row, n int) float64 { return lines[n-1].middle() - lines[n].middle() }
+
+func (r row) middle() float64 { return (r.top + r.bottom) / 2 }
+
+// addColumn gives each line of a further column to the row at whose height it stands.
+func addColumn(groups [][][]row, column int, list []row) {
+	for _, l := range list {
+		best, least := 0, math.Inf(1)
+		for i, g := range groups {
+			top, bottom := extentOf(g)
+			if away := math.Max(0, math.Max(l.middle()-top, bottom-l.middle())); away < least {
+				best, least = i, away
+			}
+		}
+		groups[best][column] = append(groups[best][column], l)
+	}
+}
+
+func extentOf(cells [][]row) (top, bottom float64) {
+	top, bottom = math.Inf(-1), math.Inf(1)
+	for _, list := range cells {
+		for _, l := range list {
+			top, bottom = math.Max(top, l.top), math.Min(bottom, l.bottom)
+		}
+	}
+	return top, bottom
+}
+
+// part is one row of a table: how many lines of its label and of its value, and where they begin.
+type part struct{ label, labels, value, values int }
+
+// search looks for the cheapest way to part labels and values into rows.
+type search struct {
+	labels, values []row
+	least          float64 // the usual distance of two lines of a cell
+	centred        bool    // a label stands at the middle of its value, not at its top
+}
+
+// best returns the rows from the top, and what they cost together.
+func (s search) best() (parts []part, cost float64) {
+	type step struct {
+		cost float64
+		from part
+	}
+	width := len(s.values) + 1
+	known := make([]step, (len(s.labels)+1)*width)
+	for i := range known {
+		known[i].cost = math.Inf(1)
+	}
+	known[0].cost = 0
+	for l := range len(s.labels) + 1 {
+		for v := range width {
+			so := known[l*width+v].cost
+			if math.IsInf(so, 1) {
+				continue
+			}
+			for m := range min(mostLabelLines, len(s.labels)-l) + 1 {
+				for n := range min(mostValueLines, len(s.values)-v) + 1 {
+					p := part{l, m, v, n}
+					if cost := so + s.costOf(p); cost < known[(l+m)*width+v+n].cost {
+						known[(l+m)*width+v+n] = step{cost, p}
+					}
+				}
+			}
+		}
+	}
+	for l, v := len(s.labels), len(s.values); l > 0 || v > 0; {
+		p := known[l*width+v].from
+		parts = append(parts, p)
+		l, v = p.label, p.value
+	}
+	slices.Reverse(parts)
+	return parts, known[len(known)-1].cost
+}
+
+// costOf is how unlikely a row of these lines is.
+func (s search) costOf(p part) float64 {
+	labels, values := s.labels[p.label:p.label+p.labels], s.values[p.value:p.value+p.values]
+	if p.labels+p.values == 1 {
+		return aloneCost
+	}
+	if p.labels == 0 || p.values == 0 {
+		return math.Inf(1)
+	}
+	cost := extraCost*float64(p.labels-1) + extraCost/4*float64(p.values-1)
+	for _, list := range [][]row{labels, values} {
+		for n := 1; n < len(list); n++ {
+			if wide := pitch(list, n) / s.least; wide > wideGap {
+				cost += wide - 1
+			}
+		}
+	}
+	apart := labels[0].middle() - values[0].middle()
+	if s.centred {
+		apart = (labels[0].middle() + labels[len(labels)-1].middle() - values[0].middle() - values[len(values)-1].middle()) / 2
+	}
+	return cost + math.Abs(apart)/s.least
+}

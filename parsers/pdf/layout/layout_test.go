@@ -1,0 +1,100 @@
+package layout
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// put lays words on a line whose middle stands at a height, from a place to the right, as full-width characters of 10 points.
+func put(left, middle float64, words string) Box {
+	return Box{Left: left, Right: left + 10*float64(utf8.RuneCountInString(words)), Bottom: middle - 5, Top: middle + 5, Text: words}
+}
+
+func text(boxes ...Box) string { return strings.ReplaceAll(Text([][]Box{boxes}), BreakInCell, "|") }
+
+func TestALabelAtTheMiddleOfItsValueIsOfItsRow(t *testing.T) {
+	got := text(
+		put(50, 700, "工期"), put(200, 700, "契約日の翌日から一月末日まで"),
+		put(200, 684, "六月二十二日から"), put(50, 676, "参加資格"), put(200, 668, "七月三日まで"), put(50, 660, "確認申請書"), put(200, 652, "（午前九時から）"),
+		put(50, 636, "照会の期限"), put(200, 636, "七月八日"))
+	want := "工期\t契約日の翌日から一月末日まで\n参加資格|確認申請書\t六月二十二日から|七月三日まで|（午前九時から）\n照会の期限\t七月八日"
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestALabelAtTheTopOfItsValueIsOfItsRow(t *testing.T) {
+	got := text(
+		put(50, 700, "工期"), put(200, 700, "契約日から"), put(200, 684, "一月末日まで"),
+		put(50, 668, "参加資格"), put(200, 668, "登録された者"), put(200, 652, "実績のある者"), put(200, 636, "滞納のない者"),
+		put(50, 620, "照会の期限"), put(200, 620, "七月八日の午後五時まで"))
+	want := "工期\t契約日から|一月末日まで\n参加資格\t登録された者|実績のある者|滞納のない者\n照会の期限\t七月八日の午後五時まで"
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestAThirdColumnFollowsTheRows(t *testing.T) {
+	got := text(
+		put(50, 700, "区分"), put(150, 700, "受付"), put(350, 700, "備考"), put(150, 720, "時期（郵送の場合は当日消印有効）"),
+		put(150, 680, "十二月一日から"), put(50, 672, "定期"), put(350, 672, "郵送可"), put(150, 664, "一月十五日まで"),
+		put(150, 640, "五月十日から"), put(50, 632, "随時"), put(150, 624, "十一月末まで"))
+	want := "時期（郵送の場合は当日消印有効）\n区分\t受付\t備考\n定期\t十二月一日から|一月十五日まで\t郵送可\n随時\t五月十日から|十一月末まで"
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestLinesThatOnlyGoOnAreJoined(t *testing.T) {
+	full := "提出期限は令和八年九月十一日午後五時十五"
+	for _, c := range []struct {
+		name  string
+		boxes []Box
+		want  string
+	}{
+		{"a full line", []Box{put(50, 700, full), put(50, 684, "分とします。"), put(50, 668, "以上")}, full + "分とします。\n以上"},
+		{"the next item", []Box{put(50, 700, full), put(50, 684, "２ 参加資格")}, full + "\n２ 参加資格"},
+		{"a short line", []Box{put(50, 700, full), put(50, 684, "提出期限"), put(50, 668, "九月")}, full + "提出期限\n九月"},
+		{"a line at the right edge", []Box{put(150, 700, "公告第十四号"), put(50, 684, "一般競争入札の実施"), put(50, 668, strings.Repeat("次", 16))}, "公告第十四号\n一般競争入札の実施\n" + strings.Repeat("次", 16)},
+		{"another size", []Box{{Left: 50, Right: 250, Bottom: 690, Top: 710, Text: "実施要領について公募"}, put(50, 670, "募集します")}, "実施要領について公募\n募集します"},
+	} {
+		if got := text(c.boxes...); got != c.want {
+			t.Errorf("%s: got\n%s\nwant\n%s", c.name, got, c.want)
+		}
+	}
+}
+
+func TestRunningHeadsAreLeftOut(t *testing.T) {
+	page := func(number, body string) []Box {
+		return []Box{put(50, 800, "実施要領"), put(50, 700, "一 "+body+"の本文"), put(50, 684, body), put(50, 668, body+"の続き"), put(250, 30, number)}
+	}
+	if got, want := Text([][]Box{page("- 1 -", "前"), page("- 2 -", "後")}), "一 前の本文\n前\n前の続き\n\n一 後の本文\n後\n後の続き"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if got, want := Text([][]Box{page("1/12", "前")}), "実施要領\n一 前の本文\n前\n前の続き"; got != want {
+		t.Errorf("a document of one page: got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestProseIsNoTable(t *testing.T) {
+	got := text(put(50, 700, "一 趣旨"), put(60, 684, "本業務は庁舎の管理を委託する"), put(60, 668, "ものである"), put(50, 652, "二 期間"), put(60, 636, "四月から三月まで"))
+	if strings.Contains(got, "\t") {
+		t.Errorf("prose was read as a table:\n%s", got)
+	}
+}
+
+func FuzzText(f *testing.F) {
+	f.Add([]byte("\x10\x20\x30\x40\x50\x60"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var boxes []Box
+		for len(data) >= 4 && len(boxes) < 400 {
+			left, bottom := float64(data[0])*3, float64(data[1])*4
+			boxes = append(boxes, Box{Left: left, Right: left + float64(data[2]), Bottom: bottom, Top: bottom + float64(data[3]%20), Text: "字"})
+			data = data[4:]
+		}
+		if got := strings.Count(Text([][]Box{boxes}), "字"); got != len(boxes) {
+			t.Errorf("%d of %d pieces were kept", got, len(boxes))
+		}
+	})
+}

@@ -1,0 +1,205 @@
+package layout
+
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
+// A table shows in a page by its columns: pieces that begin at the same place in several rows, beside others, while nothing
+// runs across that place.
+
+const (
+	fewestRows     = 3   // of text that a table has at least
+	fewestSides    = 2   // of them with text left of the gap; one at least has text on both sides
+	fewestInColumn = 2   // rows that a further column has text in
+	sameStart      = 0.8 // how far apart pieces begin that begin a column, in heights of a line
+	widestGap      = 5.0 // between two rows of a table, in heights of a line
+)
+
+// table is the rows of a page that are one table, and where its columns begin.
+type table struct {
+	rows   []row
+	starts []float64
+	groups [][][]row // its rows, each with the lines of its cells
+}
+
+// tableAt returns the table that rows begin with and how many rows it takes, 0 where they begin with none.
+func tableAt(rows []row) (t table, n int) {
+	if len(rows) < fewestRows {
+		return table{}, 0
+	}
+	best, most := 0.0, 0
+	for _, start := range startsIn(rows[:min(len(rows), 4)]) {
+		if n := extent(rows, start); n > most {
+			best, most = start, n
+		}
+	}
+	if most == 0 {
+		return table{}, 0
+	}
+	t.rows = rows[:most]
+	t.starts = []float64{math.Inf(-1), best}
+	for _, start := range startsIn(t.rows) {
+		if !near(start, t.starts, t.size()) && t.parts(start) {
+			t.starts = append(t.starts, start)
+		}
+	}
+	slices.Sort(t.starts)
+	if t.groups = rowsOfCells(t.columns(), t.size()); t.groups == nil {
+		return table{}, 0
+	}
+	return t, most
+}
+
+// startsIn returns where pieces begin behind a gap as wide as one between columns, from the left, each once.
+func startsIn(rows []row) (starts []float64) {
+	for _, r := range rows {
+		for _, piece := range r.pieces()[1:] {
+			if left := piece.Left; !near(left, starts, r.size()) {
+				starts = append(starts, left)
+			}
+		}
+	}
+	slices.Sort(starts)
+	return starts
+}
+
+// near reports whether a place is one of those known.
+func near(at float64, known []float64, size float64) bool {
+	return slices.ContainsFunc(known, func(k float64) bool { return math.Abs(k-at) < sameStart*size })
+}
+
+// extent returns how many rows from the first have nothing across a column's start and stand close to each other, 0 where they
+// are too few for a table.
+func extent(rows []row, start float64) (n int) {
+	begun, lefts, twice := 0, 0, 0
+	for i, r := range rows {
+		if crosses(r, start) || i > 0 && rows[i-1].bottom-r.top > widestGap*r.size() {
+			break
+		}
+		left, begins := sides(r, start)
+		if !left && !begins && !within(r, start) {
+			break
+		}
+		begun += count(begins)
+		lefts += count(left)
+		twice += count(begins && left)
+		n = i + 1
+	}
+	for n > 0 && !within(rows[n-1], start) && !beginsAt(rows[n-1], start) { // lines below the last value are no labels
+		n--
+	}
+	if n < fewestRows || twice == 0 || lefts < fewestSides || begun < fewestRows {
+		return 0
+	}
+	return n
+}
+
+func count(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
+}
+
+// crosses reports whether a piece of a row runs across a place.
+func crosses(r row, at float64) bool {
+	slack := sameStart * r.size()
+	return slices.ContainsFunc(r.pieces(), func(b Box) bool { return b.Left < at-slack && b.Right > at+slack/2 })
+}
+
+// sides reports whether a row has something left of a column's start, and something that begins there.
+func sides(r row, start float64) (left, begins bool) {
+	for _, b := range r.pieces() {
+		left = left || b.Left < start-sameStart*r.size()
+	}
+	return left, beginsAt(r, start)
+}
+
+func beginsAt(r row, start float64) bool {
+	return slices.ContainsFunc(r.pieces(), func(b Box) bool { return math.Abs(b.Left-start) < sameStart*r.size() })
+}
+
+// within reports whether a row has something at or behind a column's start.
+func within(r row, start float64) bool {
+	return slices.ContainsFunc(r.pieces(), func(b Box) bool { return b.Left >= start-sameStart*r.size() })
+}
+
+// size is the usual height of a line.
+func (t table) size() float64 {
+	sizes := make([]float64, 0, len(t.rows))
+	for _, r := range t.rows {
+		sizes = append(sizes, r.size())
+	}
+	slices.Sort(sizes)
+	return sizes[len(sizes)/2]
+}
+
+// parts reports whether a further place begins a column of the table: most of what stands behind it begins there, and little
+// runs across.
+func (t table) parts(start float64) bool {
+	begun, across := 0, 0
+	for _, r := range t.rows {
+		begun += count(beginsAt(r, start))
+		across += count(crosses(r, start))
+	}
+	return begun >= fewestInColumn && 4*across <= begun
+}
+
+// columnOf returns the column that a piece stands in.
+func (t table) columnOf(b Box, size float64) int {
+	column := 0
+	for i, start := range t.starts {
+		if b.Left >= start-sameStart*size {
+			column = i
+		}
+	}
+	return column
+}
+
+// columns returns the lines of each column, from the top.
+func (t table) columns() [][]row {
+	size := t.size()
+	boxes := make([][]Box, len(t.starts))
+	for _, r := range t.rows {
+		for _, b := range r.pieces() {
+			at := t.columnOf(b, size)
+			boxes[at] = append(boxes[at], b)
+		}
+	}
+	lines := make([][]row, len(boxes))
+	for i := range boxes {
+		lines[i] = rowsOf(boxes[i])
+	}
+	return lines
+}
+
+// lines writes the rows of the table.
+func (t table) lines() (lines []line) {
+	edges := make([]float64, len(t.starts))
+	for _, group := range t.groups {
+		for column, list := range group {
+			for _, r := range list {
+				edges[column] = math.Max(edges[column], r.right())
+			}
+		}
+	}
+	for _, group := range t.groups {
+		var cells []string
+		for column, list := range group {
+			cells = append(cells, cellText(list, edges[column]))
+		}
+		lines = append(lines, line{text: strings.TrimRight(strings.Join(cells, "\t"), "\t"), size: t.size(), cells: true})
+	}
+	return lines
+}
+
+// cellText joins the lines of a cell: those that reach the column's edge go on in the next.
+func cellText(list []row, edge float64) string {
+	lines := make([]line, 0, len(list))
+	for _, r := range list {
+		lines = append(lines, line{text: strings.ReplaceAll(r.text(), "\t", " "), left: r.boxes[0].Left, right: r.right(), size: r.size()})
+	}
+	return strings.Join(joinWrapped(lines, edge, shortestInCell), BreakInCell)
+}
