@@ -149,6 +149,10 @@ func (o *record) fitStage() {
 		o.Deadlines = nil
 		o.Doubts = slices.DeleteFunc(o.Doubts, func(d opportunity.Doubt) bool { return d.Field == "deadlines" })
 		delete(o.Evidence, "deadlines")
+	case opportunity.OtherPage: // a register tells of terms under way
+		if strings.Contains(o.Title, "一覧") || strings.Contains(o.Title, "名簿") {
+			o.Deadlines = slices.DeleteFunc(o.Deadlines, func(s opportunity.Deadline) bool { return s.Role == opportunity.Period })
+		}
 	case opportunity.Result:
 		if strings.Contains(o.Evidence["budget_yen"], "契約") {
 			o.BudgetYen = nil

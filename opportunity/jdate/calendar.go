@@ -26,6 +26,7 @@ type Calendar struct {
 	Sense   Sense
 	Read    Date // for Past: the day the list was read, "" for Ref; no day that it gives lies later than Tolerance after it
 	last    Date // the day read before, "" where none
+	opened  Date // that day, or where it ends a range the range's first day: what follows may lie within
 	said    bool // whether a year was written on the way to last
 	written Date // the last day whose year was written, "" where none
 }
@@ -75,7 +76,7 @@ const leapYear = 2024
 func (c *Calendar) after(t Token, inRange bool) resolved {
 	year, month, _ := c.last.parts()
 	same := c.inMonth(year, t.month, t.day)
-	stays := t.month > month || t.month == month && !(inRange && same < c.last)
+	stays := t.month > month || t.month == month && !(inRange && same < c.last) || !inRange && c.opened != "" && same >= c.opened
 	if !stays && !inRange && t.month+12-month > 8 && c.Ref != "" && same >= c.Ref {
 		stays = true
 	}

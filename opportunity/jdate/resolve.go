@@ -30,6 +30,9 @@ func (c *Calendar) resolve(t Token, inRange bool) resolved {
 	if r.day == "" || t.noise {
 		return r // the day of a law says nothing of those that follow
 	}
+	if !inRange {
+		c.opened = r.day
+	}
 	c.last = r.day
 	if t.year > 0 {
 		c.said, c.written = true, r.day

@@ -87,10 +87,24 @@ func beginsContact(l *line) bool {
 	if label, _, _ := strings.Cut(first, "\t"); strings.Count(l.text, "\t") > 2 {
 		first = label // 受付番号, 収容場所, 特徴, 連絡先 head columns
 	}
+	if l.pair && isDutyLabel(labelOf(l.text)) {
+		return true
+	}
 	if !page.HasContactLabel(closedUp(first)) {
 		return false
 	}
 	return l.heading || l.pair || len(l.text) < 90 || len(l.text) < 600 && !strings.Contains(l.text, "。")
+}
+
+// isDutyLabel reports whether the label of a row names a duty and not an office: 契約担当.
+func isDutyLabel(label string) bool {
+	return strings.HasSuffix(strings.TrimRight(label, " :："), "担当") && utf8.RuneCountInString(label) <= 8
+}
+
+// labelOf is the first cell of a row.
+func labelOf(text string) string {
+	label, _, _ := strings.Cut(text, "\t")
+	return label
 }
 
 // spacedLabel is a label whose characters stand apart, at the head of a line that may be numbered: 8 問 合 せ 先.
@@ -189,7 +203,11 @@ func (c *contactReader) readLine(l *line, first bool) {
 	for _, address := range l.mails {
 		c.setEmail(address)
 	}
-	for _, text := range strings.FieldsFunc(l.text, func(r rune) bool { return r == '\n' }) {
+	words := l.text
+	if label := labelOf(words); first && l.pair && isDutyLabel(label) {
+		words, first = words[len(label)+1:], false
+	}
+	for _, text := range strings.FieldsFunc(words, func(r rune) bool { return r == '\n' }) {
 		text = closedUp(jtext.Fold(text))
 		if first {
 			text, first = afterContactLabel(text), false

@@ -39,6 +39,9 @@ func ReadDocument(doc *page.Document) (opportunity.Draft, error) {
 	defer outline.release(r)
 	d := opportunity.Draft{URL: doc.URL, Title: title, Detail: opportunity.DetailRead}
 	d.Published, d.Updated = r.readStamps()
+	if d.Published == "" {
+		d.Published = outline.stampLeftOut()
+	}
 	d.Contact = r.readContact()
 	d.Department = d.Contact.Department
 	d.Categories = r.readCategories(title)

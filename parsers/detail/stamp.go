@@ -47,6 +47,8 @@ var (
 	stampBefore = jtext.MustPattern(`(?i)(最終更新日時|最終更新日|最終更新|最終改定日|更新日時|更新日|更新年月日|更新|修正日|掲載日時|掲載開始日|掲載年月日|掲載日|掲載|` +
 		`公開日時|公開開始日|公開日|公開|登録日時|登録日|投稿日時|投稿日|発表日|発信日|作成日|公告日|公示日|last modified|last update|updated|published|posted)` +
 		`\s*[：:／/\]］】）)\s]*\s*(` + dateForm + `)`)
+	// announcedIn is a row that tells only when the call was announced: 公告 令和8年10月1日（木）.
+	announcedIn = jtext.MustPattern(`^(公告|公示|告示)(?:日|年月日)?\t+\s*(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*$`)
 	// stampAfter is a date with its label behind: ２０２６年８月２４日掲載.
 	stampAfter = jtext.MustPattern(`(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:に)?(掲載|公開|登録|投稿|更新|公告|公示|告示)`)
 	// pageNumber is the number that a system gives a page: 記事ID：0001638.
@@ -89,9 +91,33 @@ func (r *reader) readStamps() (string, string) {
 	return s.published, s.updated
 }
 
+// stampLeftOut reads a labelled day of publication from a small box that is no part of the announcement's text: the footer of an
+// article.
+func (o *outline) stampLeftOut() string {
+	const most = 90 // bytes
+	for i := range o.blocks {
+		b := &o.blocks[i]
+		if !b.pruned || b.text == 0 || b.text > most || b.links > 0 {
+			continue
+		}
+		var s stamps
+		if found := stampBefore.FindStringSubmatch(page.TextOf(b.node)); found != nil {
+			s.set(found[1], strings.TrimSpace(found[2]))
+		}
+		if s.published != "" {
+			return s.published
+		}
+	}
+	return ""
+}
+
 // readLabelled reads every labelled date of a line that is little else.
 func (s *stamps) readLabelled(l *line, near bool) {
 	if !mayStamp(l.text) {
+		return
+	}
+	if found := announcedIn.FindStringSubmatch(l.text); found != nil && l.pair {
+		s.set(found[1], strings.TrimSpace(found[2]))
 		return
 	}
 	if s.readBehind(l, near) {

@@ -62,7 +62,7 @@ var pageKindRules = []kindRule{
 
 // programmeRules tell the kind of an invitation that names itself by a name of its own: 〇〇 GROWTH BOOSTER 参加スタートアップ募集.
 var programmeRules = []kindRule{
-	kindRow(opportunity.Accelerator, "アクセラレーションプログラム|アクセラレータープログラム|アクセラレータプログラム|アクセラプログラム|オープンイノベーションプログラム", "", outsourced),
+	kindRow(opportunity.Accelerator, "アクセラレーションプログラム|アクセラレータープログラム|アクセラレータプログラム|アクセラプログラム|オープンイノベーションプログラム|スタートアップ*プログラム|伴走支援*プログラム", "", outsourced),
 	kindRow(opportunity.Pilot, "実証実験*提案|実証実験*企業|実証実験*事業者|実証フィールド", "", outsourced),
 }
 

@@ -13,6 +13,9 @@ import (
 func pageStage(d opportunity.Draft) (opportunity.Stage, string) {
 	for _, f := range d.Fields {
 		label, value := jtext.Key(jtext.ClipBytes(f.Label, 200)), jtext.Key(jtext.ClipBytes(f.Value, 400))
+		if jtext.HasAny(f.Label, formerRounds...) {
+			continue
+		}
 		if hasTerm(value, companyNames) && (hasTerm(label, winnerLabels) || strings.HasSuffix(label, "結果") && hasTerm(value, winnerLabels)) {
 			return opportunity.Result, f.Label + " " + jtext.Brief(f.Value)
 		}

@@ -150,7 +150,7 @@ func bookedFor(before []opportunity.Role, l labelled, own, after string) bool {
 	if len(l.roles) != 1 || l.roles[0] != opportunity.Registration && l.roles[0] != opportunity.Submission {
 		return false
 	}
-	return jtext.HasAny(own, "希望", "参加者は", "参加される", "出席", "参加は", "申込は", "申込みは", "予約") && jtext.HasAny(own+after, "申し込", "申込", "予約", "連絡") && !jtext.HasAny(own, "表明", "資格", "提案", "応募", "企画")
+	return jtext.HasAny(own, "希望", "参加者は", "参加される", "出席", "参加は", "申込は", "申込みは", "予約") && jtext.HasAny(own+after, "申し込", "申込", "予約", "連絡", "電話") && !jtext.HasAny(own, "表明", "資格", "提案", "応募", "企画")
 }
 
 // endsInDay reports whether a line begins with a word and ends in its last date, so that its labels stand before the dates:

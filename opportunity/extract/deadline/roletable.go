@@ -32,7 +32,7 @@ var roleRules = []roleRule{
 	{all: []string{"開封|見積合わせ|見積合せ"}, none: "申込|提出", role: opportunity.Opening},
 	{all: []string{"覚書|契約書の締結|基本契約"}, role: opportunity.Contract},
 	{all: []string{"Q&A|問い合わせ|問合せ|お問合せ|疑義照会|疑義", "期限|期間|締切|受付|まで"}, none: "先|窓口|時間|回答", role: opportunity.Questions},
-	{all: []string{"設置|整備|納入|納品|施工|導入|更新工事", "に完了|に完成|を終え"}, none: "申請|提出|報告|実績|以降|以後|同種|類似", role: opportunity.Period},
+	{all: []string{"設置|整備|納入|納品|施工|導入|更新工事|補助事業", "に完了|に完成|を終え"}, none: "申請|提出|報告|実績|以降|以後|同種|類似", role: opportunity.Period},
 	{all: []string{"設置期限|完了までに|事業の完了|工事の完了|事業完了|工事期限|完了日|施工期限|整備期限|引渡"}, none: "申請|提出", role: opportunity.Period},
 	{all: []string{"更新日|最終更新|設立|納税証明|発行日|基準日|生年月日|有効期限|議会|竣工|建築年|開庁|休館|休業"}, role: noStep},
 	{all: []string{"実績報告|成果報告|報告会|成果発表|発表会|中間報告|講評|DemoDay|Demo Day|DEMO DAY|DEMODAY|デモデイ|キックオフ|交流会|セミナー|表彰式|ワークショップ|勉強会"}, role: opportunity.OtherRole},
