@@ -15,7 +15,7 @@ var (
 	// otherCall names another call: このほか「公園カフェ」, 関連:別件「広告主募集」.
 	otherCall = jtext.MustPattern(`別件|別途公募|別途募集|このほか|この他、|そのほか「|他の(?:公募|募集|案件)|関連(?:する)?(?:公募|募集|案件)|同時(?:に)?(?:公募|募集)|あわせて「`)
 	// foreignWords say of a sentence or label that its years are not the call's.
-	foreignWords = []string{"債務負担行為", "応募状況", "実施状況の", "前回の実績", "応募者数", "現指定管理者", "現在の指定管理", "現行の指定", "現在の指定期間", "現在の契約", "現在の名簿", "現在の登録", "現在の委託", "現在の協定", "現契約", "現行契約", "現行の契約", "受託実績", "履行実績", "改定履歴", "改訂履歴"}
+	foreignWords = []string{"債務負担行為", "応募状況", "実施状況の", "前回の実績", "応募者数", "現指定管理者", "現在の指定管理", "現行の指定", "現在の指定期間", "現在の契約", "現在の名簿", "現在の登録", "現在の委託", "現在の協定", "現契約", "期間が終わる", "期間が満了", "期間の満了", "現行契約", "現行の契約", "受託実績", "履行実績", "改定履歴", "改訂履歴"}
 	// oldBracket is a bracket that says what the value was: (当初の予定:令和8年9月30日終了).
 	oldBracket = jtext.MustPattern(`\((?:[^()]{0,12}?)(?:当初|変更前|延長前|訂正前|修正前|前回|旧)(?:[^()]|\([^()]*\))*\)`)
 	// holidayBracket tells which days an office is closed: (※23日は祝日).
@@ -49,6 +49,10 @@ var (
 	logEntry = jtext.MustPattern(`^[ ・※(]*((?:(?:令和|R)? ?[0-9元]{1,4} ?[年./] ?)?[0-9]{1,2} ?[月/.] ?[0-9]{1,2} ?日?(?:\([^()]*\))?)[ :)、に]+[^。]{0,60}(?:差し?替え|訂正し|修正し|更新し|変更し|追加し|延長し|追記し)(?:いたし)?ました。?$`)
 	// newsEntry is an entry of a list of news: 2026.11.16 エントリーの受付を始めました.
 	newsEntry = jtext.MustPattern(`^ ?20[0-9]{2}[./][0-9]{1,2}[./][0-9]{1,2} +[^0-9 ][^。]*(?:ました|公開|掲載|開始|決定|更新)。?$`)
+	// formerChoice is when one of several earlier rounds was decided: 18社(令和8年4月10日決定).
+	formerChoice = jtext.MustPattern(`[0-9]+ ?(?:社|件|者|団体|事業)[^。()]{0,12}\([^()]*(?:決定|採択|選定|認定)\)`)
+	// dayBefore is an hour of the day before another: 前日の午後4時まで.
+	dayBefore = jtext.MustPattern(`前日(?:の)? ?(?:午[前後])? ?[0-9]{1,2} ?[:時][^。、]*?まで`)
 	// eachYear is a day of every year or month: 毎年度4月30日.
 	eachYear = jtext.MustPattern(`(?:毎年度?|毎月|各年度?|各月)(?:の)? ?[0-9]{1,2}(?:月 ?[0-9]{1,2})?日`)
 	// eachMonth tells what is done month by month: 毎月末に締め切り、翌月15日頃に通知.
@@ -76,6 +80,8 @@ var foreignForms = []struct {
 	{setDay, []string{"認定", "策定", "制定", "施行", "公布", "設立", "竣工", "供用", "開館", "開設", "建築"}, []string{"予定"}},
 	{earlierWork, []string{"より前", "以前"}, nil},
 	{followingMonth, []string{"翌月", "翌々月"}, []string{"令和", "月分"}},
+	{formerChoice, []string{"決定)", "採択)", "選定)", "認定)"}, nil},
+	{dayBefore, []string{"前日"}, nil},
 	{receiptDays, []string{"された", "した"}, []string{"提出", "応募", "申請", "申込", "申し込", "登録", "エントリー"}},
 	{newWay, []string{"から"}, nil},
 	{relativeDay, []string{"日以内"}, nil},

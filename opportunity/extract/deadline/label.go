@@ -251,7 +251,7 @@ func firstClause(s string) string {
 }
 
 // setAside are words that part a step from who takes it: 参加表明書を提出した者に対し.
-var setAside = []string{"に対し", "した者", "された者", "の者に", "終了後", "に基づき", "のうえ", "の上", "後、", "後に", "後速やかに", "うえで", "上で、", "しようとする者は", "した事業者は", "された事業者は", "した者は", "された者は", "した団体は", "された団体は"}
+var setAside = []string{"に対し", "した者", "された者", "の者に", "終了後", "に基づき", "のうえ", "の上", "後、", "後に", "後速やかに", "うえで", "上で、", "しようとする者は", "を対象に", "した事業者は", "された事業者は", "した者は", "された者は", "した団体は", "された団体は"}
 
 // chosen are the topics of clauses about who has come through a step.
 var chosen = setAside[len(setAside)-6:]
@@ -338,7 +338,7 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 	}
 	behind, _, _ := strings.Cut(after, "(") // what stands in a bracket or behind ※ is told of the booking
 	behind, _, _ = strings.Cut(behind, "※")
-	if r.role == opportunity.Publication && jtext.HasAny(w.heading, "結果", "採択", "選定") && own == "" {
+	if r.role == opportunity.Publication && jtext.HasAny(w.heading, "結果", "採択", "選定") && label == "" {
 		r = roleOf(w.heading + " " + words + after) // # 採択結果 8月7日に公表します
 	}
 	if (r.role == opportunity.Briefing || r.role == opportunity.SiteVisit) && jtext.HasAny(behind, "申込", "申し込", "応募") {

@@ -16,8 +16,8 @@ import (
 var (
 	tornDigits    = jtext.MustPattern(`(^|[^0-9])([0-9]) ([0-9])( ?)([年月日時分:])`)
 	spacedBracket = jtext.MustPattern(`\( +([^()]{1,12}?) *\)|\(([^() ]{1,12}) +\)`)
-	spreadLabel   = jtext.MustPattern(`(?:^|[ \t(:|])(?:[一-龠] {1,2}){1,9}[一-龠](?:$|[ \t():|])`)
-	single        = jtext.MustPattern(`([一-龠]) {1,2}`)
+	spreadLabel   = jtext.MustPattern(`(?:^|[ \t(:|])(?:[一-龠々ぁ-ん] {1,2}){1,9}[一-龠々ぁ-ん](?:$|[ \t():|])`)
+	single        = jtext.MustPattern(`([一-龠々ぁ-ん]) {1,2}`)
 )
 
 // closeGaps takes out the spaces of a folded line that stand inside a number, a bracket or a spread word.

@@ -32,6 +32,9 @@ func (w *scheduleReader) keep(u unit, ls []labelled) {
 		if l.Until || l.Closes {
 			label += "期限"
 		}
+		if begins.MatchString(u.text[l.To:]) {
+			label += "開始"
+		}
 		if l.Range && !l.OpenEnd {
 			label += "\x00" // two-sided as written
 		}
@@ -40,6 +43,9 @@ func (w *scheduleReader) keep(u unit, ls []labelled) {
 		w.enter(s, l.roles, label, near)
 	}
 }
+
+// begins stands behind the day on which something begins: 受付は10月1日に始まり.
+var begins = jtext.MustPattern(`^ ?(?:\([^()]*\))? ?(?:に|から)(?:始ま|始め|開始)`)
 
 // sentenceAround returns the sentence of a text in which something stands.
 func sentenceAround(text string, from, to int) string {
