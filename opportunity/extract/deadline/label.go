@@ -251,15 +251,22 @@ func firstClause(s string) string {
 }
 
 // setAside are words that part a step from who takes it: 参加表明書を提出した者に対し.
-var setAside = []string{"に対し", "した者", "された者", "の者に", "終了後", "に基づき", "のうえ", "の上", "後、", "後に", "後速やかに", "うえで", "上で、", "しようとする者は", "を対象に", "した事業者は", "された事業者は", "した者は", "された者は", "した団体は", "された団体は"}
+var setAside = []string{"に対し", "した者", "された者", "の者に", "終了後", "に基づき", "のうえ", "の上", "後、", "後に", "後速やかに", "うえで", "上で、", "しようとする者は", "した事業者は", "された事業者は", "した者は", "された者は", "した団体は", "された団体は"}
 
 // chosen are the topics of clauses about who has come through a step.
 var chosen = setAside[len(setAside)-6:]
+
+// addressed stands behind those whom a step is for.
+const addressed = "を対象に"
 
 // labelBefore returns the label in the words before a date: of the last sentence, without relative days and asides.
 func labelBefore(s string) string {
 	if i := strings.LastIndex(s, "。"); i >= 0 {
 		s = s[i+len("。"):]
+	}
+	if i := strings.LastIndex(s, addressed); i >= 0 { // 第二次審査は、通過者を対象に
+		topic := max(0, lastEnd(s[:i], "は、"))
+		s = s[:topic] + s[i+len(addressed):]
 	}
 	for _, w := range setAside {
 		if i := strings.LastIndex(s, w); i >= 0 {
