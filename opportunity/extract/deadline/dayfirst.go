@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"koubo/opportunity/extract/deadline/role"
 	"koubo/opportunity/jtext"
 )
 
@@ -61,7 +62,7 @@ func timelineLabels(section []string) map[int]int {
 		case line == "":
 			continue
 		case len(raw) < longestTopic*utf8.UTFMax && (isDaysAlone(line) || len(labels) > 0 && monthAlone.MatchString(jtext.Narrow(line))):
-			if day >= 0 || len(labels) == 0 && roleOf(jtext.Narrow(above)).role != "" {
+			if day >= 0 || len(labels) == 0 && role.Of(jtext.Narrow(above)).Role != "" {
 				return nil // two days, one above the other; labels above their days
 			}
 			day = i
@@ -75,7 +76,7 @@ func timelineLabels(section []string) map[int]int {
 				continue
 			}
 			labels[day] = i
-			if r := roleOf(folded); r.role != "" && r.role != noStep {
+			if r := role.Of(folded); r.Role != "" && r.Role != role.None {
 				named++
 			}
 			day = -1

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"koubo/opportunity"
+	"koubo/opportunity/extract/deadline/role"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
@@ -17,7 +18,7 @@ const (
 
 // believable reports whether a labelled day of text may be kept, and notes why it is doubtful or was not.
 func (w *scheduleReader) believable(l labelled, text string) bool {
-	none := slices.Contains(l.roles, noStep)
+	none := slices.Contains(l.roles, role.None)
 	if l.Unreal != "" && !none {
 		w.doubt(l.Unreal, opportunity.NoSuchDay)
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"koubo/opportunity"
+	"koubo/opportunity/extract/deadline/role"
 	"koubo/opportunity/jdate"
 )
 
@@ -37,12 +38,12 @@ func (w *scheduleReader) note(l labelled, text string, kept bool) {
 		e.Outcome = "not kept"
 	case len(l.roles) == 0:
 		e.Outcome = "a mention, unless a label follows"
-	case l.roles[0] == noStep:
+	case l.roles[0] == role.None:
 		e.Outcome, e.Roles = "no step of the call", nil
 	}
-	if r := roleOf(l.words); r.role != "" {
-		e.Rule = strings.Join(roleRules[r.row].all, " + ")
-		if r.weak {
+	if r := role.Of(l.words); r.Role != "" {
+		e.Rule = r.Rule()
+		if r.Weak {
 			e.Rule += " (weak)"
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"koubo/opportunity"
+	"koubo/opportunity/extract/deadline/role"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
@@ -270,14 +271,14 @@ func (w *scheduleReader) readName(text string) bool {
 
 // labelLine notes a label on a line of its own; a weak one (受付期間) is read together with the one above it (質問).
 func (w *scheduleReader) labelLine(text string, runes int) {
-	r := roleOf(text)
-	if r.role == "" && (runes > 16 || strings.ContainsAny(text, ":")) {
+	r := role.Of(text)
+	if r.Role == "" && (runes > 16 || strings.ContainsAny(text, ":")) {
 		return
 	}
 	if itemLabel.MatchString(text) {
 		w.item = text
 	}
-	if r.weak && !w.used && w.above != "" && len(w.above) <= wording.MaxJoined && roleOf(w.above).role != "" {
+	if r.Weak && !w.used && w.above != "" && len(w.above) <= wording.MaxJoined && role.Of(w.above).Role != "" {
 		text = w.above + " " + text
 	}
 	w.above, w.used = text, false
@@ -285,12 +286,12 @@ func (w *scheduleReader) labelLine(text string, runes int) {
 
 // labelBehind gives the steps before it the label that stands in brackets: (提案書の受付期間).
 func (w *scheduleReader) labelBehind(text string) {
-	r := roleOf(text)
-	if r.role == "" || r.role == noStep {
+	r := role.Of(text)
+	if r.Role == "" || r.Role == role.None {
 		return
 	}
 	for _, s := range w.waiting {
-		s.Role = r.role
+		s.Role = r.Role
 		w.steps = append(w.steps, settle(s, text))
 	}
 	w.waiting = w.waiting[:0]
@@ -306,7 +307,7 @@ func (w *scheduleReader) columnsOf(folded string) {
 		}
 	}
 	w.columns = cells
-	if r := roleOf(cells[0]); r.role != "" {
+	if r := role.Of(cells[0]); r.Role != "" {
 		w.above, w.used = cells[0], false
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"koubo/opportunity/extract/deadline/role"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
@@ -41,7 +42,7 @@ func closeGaps(line string) string {
 			to--
 		}
 		word := single.ReplaceAllString(found[from:to], "$1")
-		if utf8.RuneCountInString(word) == 2 && word != "正午" && roleOf(word).role == "" {
+		if utf8.RuneCountInString(word) == 2 && word != "正午" && role.Of(word).Role == "" {
 			return found // two characters are a word only where it is known: 工 期
 		}
 		return found[:from] + word + found[to:]
@@ -124,8 +125,8 @@ var beginsTime = jtext.MustPattern(`^[ \t(]*(?:[0-9]{1,4} ?[年月日時./:-]|�
 
 // isLabel reports whether a folded line is nothing but the label of a step.
 func isLabel(line string) bool {
-	r := roleOf(line)
-	return r.role != "" && !r.weak && !datedCell(line) && utf8.RuneCountInString(strings.TrimSpace(line)) <= longestTopic
+	r := role.Of(line)
+	return r.Role != "" && !r.Weak && !datedCell(line) && utf8.RuneCountInString(strings.TrimSpace(line)) <= longestTopic
 }
 
 // goesOn reports whether a range that is open at the end of a line may end in the next: behind から that begins with a day
@@ -153,7 +154,7 @@ var beginsItem = jtext.MustPattern(`^[ \t(]*[0-9]{1,2}(?:[.)、] *|  *)[^0-9 年
 // beginsLabelled reports whether a folded line begins with a label of its own, so that no range goes on in it: 貸付期間…4月1日.
 func beginsLabelled(line string) bool {
 	for _, mark := range [...]string{":", "...", "="} {
-		if label, _, ok := strings.Cut(line, mark); ok && !jtext.HasDigit(label) && roleOf(label).role != "" {
+		if label, _, ok := strings.Cut(line, mark); ok && !jtext.HasDigit(label) && role.Of(label).Role != "" {
 			return true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"koubo/opportunity"
+	"koubo/opportunity/extract/deadline/role"
 	"koubo/opportunity/jtext"
 )
 
@@ -67,7 +68,7 @@ func isWeak(l labelled, u unit) bool {
 	if !l.Dated() || l.Until || l.Closes || l.Range || l.OpenEnd || len(l.roles) != 1 || !closes(l.roles[0]) {
 		return false
 	}
-	return roleOf(l.words).weak && !strings.Contains(l.words, "開始") && !jtext.HasAny(u.label+l.words+u.text[l.To:], lastWords...)
+	return role.Of(l.words).Weak && !strings.Contains(l.words, "開始") && !jtext.HasAny(u.label+l.words+u.text[l.To:], lastWords...)
 }
 
 // isPeriod reports whether the only role is that of the work's period.
@@ -92,7 +93,7 @@ func (w *scheduleReader) enter(s step, roles []opportunity.Role, label string, u
 	}
 	w.leave()
 	for _, r := range roles {
-		if r == noStep {
+		if r == role.None {
 			continue
 		}
 		s.Role = r

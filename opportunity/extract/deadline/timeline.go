@@ -70,10 +70,10 @@ func withoutFormer(steps []opportunity.Deadline, cal jdate.Calendar) (own []oppo
 }
 
 // edge returns the earliest last day of a role, or with last its latest, and the words it was read from.
-func edge(steps []opportunity.Deadline, role opportunity.Role, last bool) (day jdate.Date, words string) {
+func edge(steps []opportunity.Deadline, of opportunity.Role, last bool) (day jdate.Date, words string) {
 	for _, s := range steps {
 		d := lastDay(s)
-		if s.Role != role || s.End == "" && closes(role) {
+		if s.Role != of || s.End == "" && closes(of) {
 			continue
 		}
 		if day == "" || last && d > day || !last && d < day {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"koubo/opportunity"
+	"koubo/opportunity/extract/deadline/role"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
@@ -31,7 +32,7 @@ func (w *scheduleReader) units(folded string) []unit {
 		first++
 	}
 	u := unit{label: strings.TrimSpace(strings.Join(cells[:first], " ")), text: strings.Join(cells[first:], "\t")}
-	if first == 0 && len(cells) > 1 && roleOf(cells[0]).role == "" {
+	if first == 0 && len(cells) > 1 && role.Of(cells[0]).Role == "" {
 		u.label, u.text = strings.TrimSpace(strings.Join(cells[1:], " ")), cells[0]
 		if datedCell(u.label) {
 			u.label, u.text = "", strings.Join(cells, "\t")
@@ -50,12 +51,12 @@ func (w *scheduleReader) underColumns(cells []string) []unit {
 	for i, c := range w.columns {
 		if datedCell(cells[i]) {
 			dated++
-			if roleOf(c).role != "" {
+			if role.Of(c).Role != "" {
 				labels++
 			}
 		}
 	}
-	if labels < 2 && !(labels == 1 && dated == 1 && roleOf(cells[0]).role == "") || labels < dated {
+	if labels < 2 && !(labels == 1 && dated == 1 && role.Of(cells[0]).Role == "") || labels < dated {
 		return nil
 	}
 	var us []unit
@@ -164,7 +165,7 @@ func tellsOfPast(sentence string) bool {
 
 // isAside reports whether roles say nothing of the steps of the call.
 func isAside(roles []opportunity.Role) bool {
-	return len(roles) > 0 && (roles[0] == opportunity.Period || roles[0] == noStep)
+	return len(roles) > 0 && (roles[0] == opportunity.Period || roles[0] == role.None)
 }
 
 // yearOf stands behind a fiscal year that only tells of which year's work something is: 令和8年度の, 令和8年度分の.

@@ -1,4 +1,4 @@
-package deadline
+package role
 
 import (
 	"slices"
@@ -9,7 +9,7 @@ import (
 
 // TestRoleTermsFoldToThemselves finds a term that no folded label can hold.
 func TestRoleTermsFoldToThemselves(t *testing.T) {
-	for _, r := range roleRules {
+	for _, r := range rules {
 		for _, cell := range append(slices.Clone(r.all), r.none) {
 			if jtext.Narrow(cell) != cell {
 				t.Errorf("the label %q is compared with %q", cell, jtext.Narrow(cell))

@@ -1,4 +1,5 @@
-package deadline
+// Package role tells from a label which step of a call its date is for: the lexicon and the table of LABELS.
+package role
 
 import (
 	"strings"
@@ -8,25 +9,28 @@ import (
 	"koubo/opportunity/jtext"
 )
 
-// roleRule is one row of the table of labels. A label matches where every one of all's groups has a term in it, and
+// rule is one row of the table of labels. A label matches where every one of all's groups has a term in it, and
 // none's group has none. Terms of a group are parted by "|". weak rules (提出, 期間) give way to a more telling
 // heading or label above.
-type roleRule struct {
+type rule struct {
 	all  []string
 	none string
 	role opportunity.Role
 	weak bool
 }
 
-// noStep as a role says that the label's date is no step of the call at all.
-const noStep opportunity.Role = "none"
+// None as a role says that the label's date is no step of the call at all.
+const None opportunity.Role = "none"
 
-// labelRole is what a label says.
-type labelRole struct {
-	role opportunity.Role
-	weak bool
-	row  int // of the table, for joint labels
+// Label is what a label says. Role is "" where it says nothing; Weak where it leaves it to a more telling heading or label above.
+type Label struct {
+	Role opportunity.Role
+	Weak bool
+	row  int // of the table
 }
+
+// Rule returns the terms of the rule that held: groups of which each must stand in the label, parted by "+".
+func (l Label) Rule() string { return strings.Join(rules[l.row].all, " + ") }
 
 // mask is a set of terms.
 type mask [12]uint64
@@ -41,7 +45,7 @@ func (m mask) meets(o mask) bool {
 	return false
 }
 
-// compiledRule is a roleRule whose groups are sets of terms.
+// compiledRule is a rule whose groups are sets of terms.
 type compiledRule struct {
 	all  []mask
 	none mask
@@ -61,10 +65,10 @@ type lexeme struct {
 	silent bool
 }
 
-var roleLexicon = compileRoles(roleRules, silentTerms)
+var terms = compile(rules, silentTerms)
 
-// compileRoles numbers the terms of the table.
-func compileRoles(rules []roleRule, silent []string) *lexicon {
+// compile numbers the terms of the table.
+func compile(rules []rule, silent []string) *lexicon {
 	x := &lexicon{first: map[rune][]lexeme{}}
 	numbers := map[string]int{}
 	group := func(cell string) (m mask) {
@@ -143,27 +147,27 @@ var wholeLabels = map[string]opportunity.Role{
 // withoutItem takes the number of an item and the marks around a label off it: 5. 決定.
 func withoutItem(label string) string { return strings.Trim(label, " :・.()0123456789■●◆○") }
 
-// roleOf reads a label. A label that says nothing has the role "".
-func roleOf(label string) labelRole {
+// Of reads a folded label. One that says nothing has the role "".
+func Of(label string) Label {
 	if label == "" {
-		return labelRole{}
+		return Label{}
 	}
 	if role, known := wholeLabels[withoutItem(label)]; known {
-		return labelRole{role: role}
+		return Label{Role: role}
 	}
-	found := roleLexicon.find(label)
+	found := terms.find(label)
 	if found == (mask{}) {
-		return labelRole{}
+		return Label{}
 	}
-	for i, r := range roleLexicon.rules {
+	for i, r := range terms.rules {
 		if r.holds(found) {
-			if roleRules[i].weak && isTermOfAnother(label) {
-				return labelRole{role: noStep}
+			if rules[i].weak && isTermOfAnother(label) {
+				return Label{Role: None}
 			}
-			return labelRole{role: roleRules[i].role, weak: roleRules[i].weak, row: i}
+			return Label{Role: rules[i].role, Weak: rules[i].weak, row: i}
 		}
 	}
-	return labelRole{}
+	return Label{}
 }
 
 // termOf is a compound that ends in 期限: what is due by then stands before it.

@@ -1,4 +1,4 @@
-package deadline
+package role
 
 import "koubo/opportunity"
 
@@ -16,14 +16,14 @@ const (
 	outcomes = "結果|合否|可否"
 )
 
-// roleRules is the table of LABELS: the first row that holds decides.
-var roleRules = []roleRule{
+// rules is the table of LABELS: the first row that holds decides.
+var rules = []rule{
 	// fees, goods and papers that only the chosen one owes; what an applicant takes back
 	{all: []string{"取下げ|取り下げ|取下|辞退|納付|支払|振込|入金|入稿|納入通知|実績報告書"}, none: "入札書|納入期限|納入場所|納入期間", role: opportunity.OtherRole},
 	// 報告書は3月12日までに提出する: owed by the chosen one
 	{all: []string{"報告書は|報告書を|報告書の提出|成果品|成果物|完了届|完了報告"}, none: "提案|応募|申請|参加|募集|結果|質問", role: opportunity.OtherRole},
 	// 貸付開始日, 使用開始, 出店可能日: the work begins; a facility that opens is no step
-	{all: []string{"供用開始|開業|開園|閉校|開館予定|オープン予定|グランドオープン|運用開始|稼働開始|竣工|開校"}, none: "申請|提出|募集", role: noStep},
+	{all: []string{"供用開始|開業|開園|閉校|開館予定|オープン予定|グランドオープン|運用開始|稼働開始|竣工|開校"}, none: "申請|提出|募集", role: None},
 	{all: []string{"貸付開始|使用開始|業務開始|運営開始|事業開始|営業開始|利用開始|管理開始|出店可能|委託開始|指定開始|着工"}, none: "申請|提出|募集|受付|協定|契約|締結", role: opportunity.Period},
 	{all: []string{"対象期間|対象となる期間|事業対象期間|活動期間"}, none: "申請期間|受付", role: opportunity.Period},
 	// 仮申込, 応募登録, 参加届, 参加を希望する事業者の届け出
@@ -34,10 +34,10 @@ var roleRules = []roleRule{
 	{all: []string{"Q&A|問い合わせ|問合せ|お問合せ|疑義照会|疑義", "期限|期間|締切|受付|まで"}, none: "先|窓口|時間|回答", role: opportunity.Questions},
 	{all: []string{"設置|整備|納入|納品|施工|導入|更新工事|補助事業", "に完了|に完成|を終え"}, none: "申請|提出|報告|実績|以降|以後|同種|類似", role: opportunity.Period},
 	{all: []string{"設置期限|完了までに|事業の完了|工事の完了|事業完了|工事期限|完了日|施工期限|整備期限|引渡"}, none: "申請|提出", role: opportunity.Period},
-	{all: []string{"更新日|最終更新|設立|納税証明|発行日|基準日|生年月日|有効期限|議会|竣工|建築年|開庁|休館|休業"}, role: noStep},
+	{all: []string{"更新日|最終更新|設立|納税証明|発行日|基準日|生年月日|有効期限|議会|竣工|建築年|開庁|休館|休業"}, role: None},
 	{all: []string{"実績報告|成果報告|報告会|成果発表|発表会|中間報告|講評|DemoDay|Demo Day|DEMO DAY|DEMODAY|デモデイ|キックオフ|交流会|セミナー|表彰式|ワークショップ|勉強会"}, role: opportunity.OtherRole},
-	{all: []string{"実績|資本金"}, role: noStep},
-	{all: []string{"別途公募|別途募集|別の公募|他の公募|関連する公募|関連公募|同時募集|姉妹事業"}, role: noStep},
+	{all: []string{"実績|資本金"}, role: None},
+	{all: []string{"別途公募|別途募集|別の公募|他の公募|関連する公募|関連公募|同時募集|姉妹事業"}, role: None},
 	{all: []string{"辞退"}, role: opportunity.OtherRole},
 	{all: []string{"特定事業の選定|特定事業選定"}, role: opportunity.OtherRole},
 	{all: []string{events, "申込|申し込|予約|参加受付|受付|応募|締切|期限|エントリー|参加登録|参加申請"}, none: "サウンディング参加|提案書|質問", role: opportunity.OtherRole},

@@ -1,0 +1,107 @@
+package deadline
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"koubo/opportunity/extract/deadline/role"
+	"koubo/opportunity/jtext"
+)
+
+// The rows that name a table's columns, and what their words say the cells below are for.
+
+// isHeadRow reports whether a row names the columns of those below it: it is marked so, or it holds no dates, its cells
+// are short, and dates stand below in columns that it names.
+func isHeadRow(rows []row, at int, known bool) bool {
+	r := rows[at]
+	if len(r.cells) < 2 || at+1 == len(rows) {
+		return false
+	}
+	filled, uses := 0, 0
+	for _, c := range r.cells {
+		if datedCell(c) || utf8.RuneCountInString(c) > 24 || strings.Contains(c, "。") {
+			return false
+		}
+		if c != "" {
+			filled++
+		}
+		if useOf(c) != plainColumn {
+			uses++
+		}
+	}
+	below := rows[at+1]
+	switch {
+	case filled < 2 || len(below.cells) < len(r.cells)-1:
+		return false
+	case r.head:
+		return true
+	case known:
+		return uses == filled
+	}
+	if len(r.cells) == 2 {
+		if useOf(r.cells[0]) == neutralColumn && oldHeads.MatchString(below.cells[0]) {
+			return true
+		}
+		if useOf(r.cells[0]) == neutralColumn && headOfDays.MatchString(r.cells[1]) && role.Of(r.cells[1]).Role != "" && datedCell(below.cells[1]) && !datedCell(below.cells[0]) {
+			return true // 区分, 受付期間
+		}
+		second := useOf(r.cells[1])
+		return second != asideColumn && (uses == 2 || uses == 1 && second != plainColumn)
+	}
+	return at == 0 && anyDated(below.cells) && (uses > 0 || len(r.cells) == len(below.cells))
+}
+
+// headOfDays ends the head of a column that holds the days of one step.
+var headOfDays = jtext.MustPattern(`(?:期間|期限|期日|締切|締切日|日程|日時)$`)
+
+func anyDated(cells []string) bool {
+	for _, c := range cells {
+		if datedCell(c) {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *tableReader) setHeads(cells []string) {
+	t.heads, t.uses, t.topic = make([]string, len(cells)), make([]columnUse, len(cells)), ""
+	windows := 0
+	for i, c := range cells {
+		t.heads[i] = closeGaps(c)
+		t.uses[i] = useOf(lastWord(t.heads[i]))
+		if i > 0 && t.uses[i-1] == startColumn && t.uses[i] == endColumn {
+			windows++
+		}
+	}
+	if starts, ends := t.columns(startColumn), t.columns(endColumn); starts == ends && (starts == 1 || starts == windows) {
+		return
+	}
+	for i, u := range t.uses {
+		if u == startColumn || u == endColumn {
+			t.uses[i] = plainColumn
+		}
+	}
+}
+
+// columns returns how many columns have a use.
+func (t *tableReader) columns(use columnUse) (n int) {
+	for _, u := range t.uses {
+		n += count(u == use)
+	}
+	return n
+}
+
+// lastWord is the lowest of joined heads: 開始日 of 申請の受付 開始日.
+func lastWord(head string) string {
+	if at := strings.LastIndexByte(strings.TrimSpace(head), ' '); at >= 0 {
+		return strings.TrimSpace(head)[at+1:]
+	}
+	return head
+}
+
+func count(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
+}

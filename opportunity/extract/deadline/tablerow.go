@@ -1,0 +1,179 @@
+package deadline
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"koubo/opportunity/extract/deadline/role"
+	"koubo/opportunity/extract/wording"
+	"koubo/opportunity/jtext"
+)
+
+// The cells of a table's row: which label which.
+
+// rowMonth is the first cell of a row of a calendar, whose other cells begin their lines with a day: 9月, 令和9年1月.
+var rowMonth = jtext.MustPattern(`^(?:(?:令和|R)? ?[0-9元]{1,4} ?年 ?)?[0-9]{1,2} ?月$`)
+
+var dayOfMonth = jtext.MustPattern(`^[0-9]{1,2} ?日`)
+
+// readMonth reads a row of a calendar, each line of it with its month.
+func (t *tableReader) readMonth(cells []string, raw string) bool {
+	if len(cells) < 2 || !rowMonth.MatchString(cells[0]) {
+		return false
+	}
+	var lines []string
+	for _, c := range cells[1:] {
+		for line := range strings.SplitSeq(c, "\n") {
+			switch line = strings.TrimSpace(line); {
+			case dayOfMonth.MatchString(line):
+				lines = append(lines, cells[0]+line)
+			case line != "" && datedCell(line):
+				return false
+			case line != "" && len(lines) > 0:
+				lines[len(lines)-1] += " " + line
+			}
+		}
+	}
+	for _, line := range lines {
+		t.w.above, t.w.used = "", false
+		t.w.unit(unit{text: line, evidence: jtext.Clip(raw, wording.EvidenceRunes)})
+	}
+	return len(lines) > 0
+}
+
+// labelsOf returns the undated cells of a row that label the others, and the hours in a column of their own.
+func (t *tableReader) labelsOf(cells []string) (labels []string, hours string) {
+	for i, c := range cells {
+		switch u := t.uses[i]; {
+		case isQuestion(c):
+			labels = append(labels, c)
+		case c == "" || u == oldColumn || u == asideColumn:
+		case u == hourColumn:
+			hours += " " + c
+		case relativeStart.MatchString(c):
+		case !datedCell(c) || i == 0 && remarked(c) != c && !datedCell(remarked(c)):
+			labels = append(labels, remarked(c))
+		}
+	}
+	return labels, hours
+}
+
+// remarked returns a label without the remark behind it, which may hold a date of its own: 質問受付期間 ※回答は2月10日までに行います,
+// 質問受付期間(回答は2月10日までに行います).
+func remarked(cell string) string {
+	label, _ := splitRemark(cell)
+	return label
+}
+
+// splitRemark parts a label from the remark behind it. A bracket is one where it holds a date and the label none.
+func splitRemark(cell string) (label, remark string) {
+	if i := strings.Index(cell, "※"); i > 0 {
+		return strings.TrimSpace(cell[:i]), cell[i+len("※"):]
+	}
+	open := strings.IndexByte(cell, '(')
+	if open <= 0 || !strings.HasSuffix(cell, ")") || jtext.HasDigit(cell[:open]) || datedCell(cell[:open]) || !datedCell(cell[open:]) {
+		return cell, ""
+	}
+	return strings.TrimSpace(cell[:open]), cell[open+1 : len(cell)-1]
+}
+
+// readRemark reads what a remark behind a row's label says of another step.
+func (t *tableReader) readRemark(cell, raw string) {
+	label, remark := splitRemark(cell)
+	if !datedCell(remark) || datedCell(label) {
+		return
+	}
+	if r := role.Of(remark); r.Role != "" && !r.Weak && r.Role != role.Of(label).Role {
+		t.emit("", remark, raw)
+	}
+}
+
+// window joins the first and the last day of the next range that stand in two columns, and adds these to done. above is what
+// stands over both heads.
+func (t *tableReader) window(cells []string, done map[int]bool) (text, above string) {
+	start, end := -1, -1
+	for i, u := range t.uses {
+		switch {
+		case done[i] || !datedCell(cells[i]):
+		case u == startColumn && start < 0:
+			start = i
+		case u == endColumn:
+			end = i
+		}
+		if end >= 0 {
+			break
+		}
+	}
+	switch {
+	case start >= 0 && end >= 0 && cells[start] == cells[end]:
+		text = flat(cells[start]) // one cell over both columns
+	case start >= 0 && end >= 0:
+		text = flat(cells[start]) + " ~ " + flat(cells[end])
+	case end >= 0:
+		text = flat(cells[end]) + "まで"
+	case start >= 0:
+		text = flat(cells[start]) + "から"
+	default:
+		return "", ""
+	}
+	for _, i := range [...]int{start, end} {
+		if i >= 0 {
+			done[i], above = true, strings.TrimSpace(strings.TrimSuffix(t.heads[i], lastWord(t.heads[i])))
+		}
+	}
+	return text, above
+}
+
+// flat joins the lines of a cell that holds one value.
+func flat(cell string) string { return strings.ReplaceAll(cell, "\n", " ") }
+
+// restOf reads the dated cells that are no part of a window.
+func (t *tableReader) restOf(cells []string, done map[int]bool, labels []string, raw string) {
+	dated := 0
+	for i, c := range cells {
+		dated += count(t.isValue(i, c) && !done[i])
+	}
+	for i, c := range cells {
+		if done[i] || !t.isValue(i, c) {
+			continue
+		}
+		head := ""
+		if t.uses[i] == plainColumn || strings.TrimSpace(t.heads[i]) == "期限" {
+			head = flat(t.heads[i])
+		}
+		_, hours := t.labelsOf(cells)
+		if dated > 1 {
+			hours = ""
+		}
+		label := strings.Join(labels, " ")
+		if r := role.Of(head); r.Role != "" && !r.Weak {
+			label = head // the column says of what
+			if own := role.Of(strings.Join(labels, " ")); own.Role != "" && !own.Weak && own.Role != r.Role && own.Role != role.None {
+				label = strings.Join(labels, " ")
+			}
+		} else {
+			label = strings.TrimSpace(label + " " + head)
+		}
+		t.emit(label, c+hours, raw)
+	}
+}
+
+// isValue reports whether the cell in a column holds dates that may be steps.
+func (t *tableReader) isValue(i int, cell string) bool {
+	switch t.uses[i] {
+	case oldColumn, asideColumn, hourColumn:
+		return false
+	}
+	if isQuestion(cell) || i == 0 && remarked(cell) != cell && !datedCell(remarked(cell)) {
+		return false
+	}
+	return datedCell(cell)
+}
+
+// relativeStart is a cell from which a period is counted, and no label: 契約締結日から, 議決の翌日から.
+var relativeStart = jtext.MustPattern(`^(?:[一-龠々の]{2,10})(?:日|翌日|後|時)(?:\([^()]*\))?(?:から|より|~)$`)
+
+// isQuestion reports whether a cell asks: what it says of days is no statement, but tells what the answer is about.
+func isQuestion(cell string) bool {
+	return wording.HasSuffix(strings.TrimRight(cell, " 。"), "か", "?", "ですか", "ますか") && utf8.RuneCountInString(cell) > 6
+}
