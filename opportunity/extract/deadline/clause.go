@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"koubo/opportunity"
 	"koubo/opportunity/extract/deadline/role"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
@@ -91,6 +92,16 @@ func afterBoundary(s string) string {
 // clauseOfBefore are words between two dates that end the clause of the first one: に選定委員会を行い、.
 var clauseOfBefore = jtext.MustPattern(`^[^。は]{3,}(?:[いしてきりえけせめれべみ]|した結果|った結果|ところ|うえ|の上|のち|した後)、$`)
 
+// isClause reports whether the words before a date are a clause of its own, which ends in a verb, and no label.
+func isClause(own string) bool {
+	return strings.HasSuffix(own, "、") && endsInVerb.MatchString(own)
+}
+
+var endsInVerb = jtext.MustPattern(`[^。]{3,}[いしてきりえけせめれべみ]、$`)
+
+// strong reports whether a label says a step without the help of others.
+func strong(l role.Label) bool { return l.Role != "" && !l.Weak && l.Role != role.None }
+
 // tellsOfBefore reports whether the words between two dates all tell of the first one, and label the second with nothing.
 func tellsOfBefore(between string) bool {
 	return strings.HasSuffix(between, "、") && clauseOfBefore.MatchString(between)
@@ -173,8 +184,12 @@ func withoutAddressee(after string) string {
 
 // done reports whether words behind a date tell what was or will be done on it: に公表しました, に開催します.
 func done(after string) bool {
-	return strings.HasPrefix(strings.TrimLeft(after, " )"), "に")
+	after = strings.TrimLeft(after, " )")
+	return strings.HasPrefix(after, "に") || strings.HasPrefix(after, "の") && events[role.Of(after).Role]
 }
+
+// events are the steps that are held on a day: 12月8日の審査会.
+var events = map[opportunity.Role]bool{opportunity.Presentation: true, opportunity.Interview: true, opportunity.Briefing: true, opportunity.SiteVisit: true, opportunity.Opening: true}
 
 // labelLike says whether the words before a date are few enough to leave it to a heading's role.
 func labelLike(own string) bool {

@@ -46,6 +46,9 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 		if behind = behind && !strings.Contains(between, "。"); behind {
 			own = ""
 		}
+		if isClause(own) && strong(role.Of(after)) {
+			own = "" // 詳細を協議し、3月31日までに協定を締結する
+		}
 		r := role.Of(own)
 		switch {
 		case r.Role == "" && i > 0 && !behind && isTopic(own, after):
@@ -161,6 +164,9 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 	r := role.Of(own)
 	if r.Role == "" || r.Weak {
 		r = role.Of(label)
+	}
+	if joint := role.Of(w.item + " " + label); strings.Contains(w.item, "資格") && (joint.Role == opportunity.Registration || joint.Role == opportunity.OtherRole) {
+		r, label = joint, w.item+" "+label // 4 入札参加資格の確認, (1) 申請書の提出期間
 	}
 	after = withoutAddressee(after)
 	if r.Role == opportunity.Questions && strings.HasPrefix(after, "に回答") {

@@ -98,12 +98,13 @@ type scheduleReader struct {
 	used     bool   // whether a date has been read under above
 	item     string // the numbered label above the items of an outline: 2 説明会 above (1) 日時 and (2) 申込期限
 	columns  []string
-	drop     int  // column of the table that holds old values, -1 for none
-	past     bool // lines under 変更前
-	headed   int  // number of the line of the heading
-	history  bool // the block below such a heading tells of what was
-	siblings bool // the section up to the next heading is about other calls
-	named    bool // the name of the call stands in the next line
+	drop     int    // column of the table that holds old values, -1 for none
+	past     bool   // lines under 変更前
+	headed   int    // number of the line of the heading
+	history  bool   // the block below such a heading tells of what was
+	month    string // the heading of a calendar's month
+	siblings bool   // the section up to the next heading is about other calls
+	named    bool   // the name of the call stands in the next line
 	block    int
 	number   int
 
@@ -129,6 +130,17 @@ func (w *scheduleReader) line(raw string) {
 		body = raw
 	}
 	folded := closeGaps(jtext.Narrow(body))
+	if month := strings.TrimSpace(folded); rowMonth.MatchString(month) && head {
+		w.blankLine()
+		w.month, w.heading = month, "" // a calendar: the days stand below
+		return
+	}
+	if head {
+		w.month = ""
+	}
+	if item := strings.TrimLeft(folded, " ・"); w.month != "" && dayOfMonth.MatchString(item) {
+		folded = w.month + item
+	}
 	dated := datedLine(folded)
 	if dated {
 		if plain := maskStamps(folded); plain != folded {
@@ -251,10 +263,14 @@ func (w *scheduleReader) undated(folded string) {
 		w.past = true
 	case runes <= 12 && jtext.HasAny(text, wording.NewMarks...):
 		w.past = false
+	case isProse.MatchString(text):
 	case runes <= 40 && (!strings.HasSuffix(text, "。") || jtext.HasAny(text, "次のとおり", "下記のとおり", "以下のとおり", "次の通り", "下記の通り", "以下の通り")):
 		w.labelLine(text, runes)
 	}
 }
+
+// isProse matches a line that is part of a sentence and no label.
+var isProse = jtext.MustPattern(`(?:ので|ため|ており|しており|場合は)、`)
 
 // asks begins a question whose answer stands in the next line: Q 質問の期限は。
 var asks = jtext.MustPattern(`^[ ・<\[【]*(?:Q|問|質問) ?[0-9]{0,2}[ .:、)\]】>]`)

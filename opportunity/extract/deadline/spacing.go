@@ -133,7 +133,8 @@ func isLabel(line string) bool {
 // or a time, behind ~ it has no label of its own.
 func goesOn(above, below string) bool {
 	if strings.HasSuffix(strings.TrimRight(above, " \t"), "から") {
-		return beginsTime.MatchString(below)
+		after := afterDay(below)
+		return beginsTime.MatchString(below) && (strings.HasPrefix(strings.TrimLeft(after, " "), "まで") || !isLabel(after))
 	}
 	return !beginsLabelled(below) && !isLabel(below) && !beginsItem.MatchString(below) && !isLabel(beforeDay(below))
 }
@@ -143,6 +144,16 @@ func beforeDay(line string) string {
 	for t := range jdate.Tokens(line) {
 		if t.Kind == jdate.DayToken {
 			return line[:t.From]
+		}
+	}
+	return ""
+}
+
+// afterDay returns the words of a folded line that begins with a day behind it: 質問の締切 of 20日(金) 質問の締切.
+func afterDay(line string) string {
+	for t := range jdate.Tokens(line) {
+		if t.Kind == jdate.DayToken {
+			return line[t.To:]
 		}
 	}
 	return ""

@@ -141,7 +141,7 @@ func (x *lexicon) silentAt(s string, first rune) int {
 
 // wholeLabels are words that name a step where nothing stands beside them.
 var wholeLabels = map[string]opportunity.Role{
-	"入札": opportunity.Opening, "決定": opportunity.Selection, "発表": opportunity.Selection, "結果": opportunity.Selection,
+	"入札": opportunity.Opening, "決定": opportunity.Selection, "決定日": opportunity.Selection, "選定日": opportunity.Selection, "発表": opportunity.Selection, "結果": opportunity.Selection,
 }
 
 // withoutItem takes the number of an item and the marks around a label off it: 5. 決定.
