@@ -34,12 +34,11 @@ func migrateIndexes(tx *bolt.Tx) error {
 	if err := tx.DeleteBucket(deadlineBucket); err != nil {
 		return err
 	}
-	deadlines, err := tx.CreateBucket(deadlineBucket)
-	if err != nil {
+	if _, err := tx.CreateBucket(deadlineBucket); err != nil {
 		return err
 	}
 	ids, all, done := tx.Bucket(idBucket), edits{}, merged(tx)
-	places := map[string]place{}
+	places, later := map[string]place{}, laterPuts{}
 	if err := ids.ForEach(func(id, _ []byte) error {
 		d, err := find(tx, string(id))
 		if err != nil {
@@ -50,16 +49,44 @@ func migrateIndexes(tx *bolt.Tx) error {
 		if d.at <= done {
 			eachMark(d.record, func(field, value string) { all.add(d.at, field, value) })
 		}
-		return errors.Join(deadlines.Put(deadlineKey(d.closes, d.at), courseValue(d.record.Course())), indexNews(tx, d.at, d.record))
+		later.add(deadlineBucket, deadlineKey(d.closes, d.at), courseValue(d.record.Course()))
+		told, off, value := newsKeys(d.at, d.record)
+		for _, key := range told {
+			later.add(newsBucket, key, []byte{})
+		}
+		if off != nil {
+			later.add(calledOffBucket, off, value)
+		}
+		return nil
 	}); err != nil {
 		return err
 	}
 	for id, p := range places {
-		if err := ids.Put([]byte(id), p.value()); err != nil {
-			return err
+		later.add(idBucket, []byte(id), p.value())
+	}
+	return errors.Join(later.put(tx), applyEdits(tx.Bucket(postingBucket), all, func() {}), tx.Bucket(metaBucket).Put(formatKey, []byte(formatVersion)))
+}
+
+// laterPuts are keys to put into buckets, in the order of the keys: put in any other, each key of a bucket that is being filled moves
+// all keys behind it, because a leaf is parted only when the transaction ends.
+type laterPuts map[string][]keyValue
+
+type keyValue struct{ key, value []byte }
+
+func (l laterPuts) add(bucket, key, value []byte) {
+	l[string(bucket)] = append(l[string(bucket)], keyValue{key, value})
+}
+
+func (l laterPuts) put(tx *bolt.Tx) error {
+	for bucket, all := range l {
+		slices.SortFunc(all, func(a, b keyValue) int { return bytes.Compare(a.key, b.key) })
+		for _, one := range all {
+			if err := tx.Bucket([]byte(bucket)).Put(one.key, one.value); err != nil {
+				return err
+			}
 		}
 	}
-	return errors.Join(applyEdits(tx.Bucket(postingBucket), all, func() {}), tx.Bucket(metaBucket).Put(formatKey, []byte(formatVersion)))
+	return nil
 }
 
 func makeNewsBuckets(tx *bolt.Tx) error {
