@@ -162,7 +162,7 @@ func (c *contactReader) contact() opportunity.Contact {
 // contactMarks split a contact's line where something of another kind begins; the longer before the shorter.
 var contactMarks = byFirst(
 	"〒", "〔住所", "住所", "所在地", "電話番号", "電話", "でんわ", "直通", "内線", "tel", "℡", "☎", "fax", "ファクス", "ファックス", "ファクシミリ",
-	"email", "e-mail", "eメール", "電子メール", "メールアドレス", "メール", "mail", "担当部署", "担当課", "担当係", "担当者", "担当:", "担当：", "部署名", "所属", "課名",
+	"email", "e-mail", "eメール", "電子メール", "メールアドレス", "メール", "mail", "担当部署", "担当課", "担当係", "担当者", "担当:", "担当：", "部署名", "部署", "所属", "課名",
 	"受付時間", "開庁時間", "ホームページ", "url", "http:", "https:",
 )
 
@@ -255,7 +255,7 @@ func (c *contactReader) readText(text string, l *line) {
 
 // isDepartmentLabel says whether a mark stands before the name of a department.
 func isDepartmentLabel(label string) bool {
-	return strings.HasPrefix(label, "担当") && label != "担当者" || label == "部署名" || label == "所属" || label == "課名"
+	return strings.HasPrefix(label, "担当") && label != "担当者" || label == "部署名" || label == "部署" || label == "所属" || label == "課名"
 }
 
 // phoneForm is a telephone number in folded text: 0999-12-3456, 0999(12)3456, (0999)12-3456.

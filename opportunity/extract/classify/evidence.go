@@ -28,7 +28,7 @@ func pageStage(d opportunity.Draft) (opportunity.Stage, string) {
 		if !strings.Contains(line, "ました") && !strings.Contains(line, "します") && !strings.Contains(line, "とおり") {
 			continue
 		}
-		if jtext.HasAny(above, formerRounds...) || jtext.HasAny(line, formerRounds...) {
+		if jtext.HasAny(above, formerRounds...) || jtext.HasAny(line, formerRounds...) || ofYear.MatchString(line) {
 			continue
 		}
 		if strings.Contains(line, "\t") || utf8.RuneCountInString(line) > maxStatement || !mayDecide(line) {
@@ -44,6 +44,9 @@ func pageStage(d opportunity.Draft) (opportunity.Stage, string) {
 	}
 	return stage, words
 }
+
+// ofYear tells of what a fiscal year was: 2025年度（9月12日発表）は、8社を採択しました.
+var ofYear = jtext.MustPattern(`年度[（(][^（()）]*[)）]は`)
 
 // formerRounds are words of a line, or of the question above it, that tell of another round than this one.
 var formerRounds = terms("前回|昨年|過去の|これまで|第1期|第一期|第１期|第1弾|初年度|前年度|年度は")

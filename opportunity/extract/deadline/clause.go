@@ -134,7 +134,7 @@ func labelBefore(s string) string {
 	}
 	if i := strings.LastIndex(s, addressed); i >= 0 { // 第二次審査は、通過者を対象に
 		topic := max(0, lastEnd(s[:i], "は、"))
-		s = s[:topic] + s[i+len(addressed):]
+		s = s[:topic] + strings.TrimLeft(s[i+len(addressed):], "、")
 	}
 	for _, w := range setAside {
 		if i := strings.LastIndex(s, w); i >= 0 {

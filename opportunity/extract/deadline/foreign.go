@@ -15,7 +15,7 @@ var (
 	// otherCall names another call: このほか「公園カフェ」, 関連:別件「広告主募集」.
 	otherCall = jtext.MustPattern(`別件|別途公募|別途募集|このほか|この他、|そのほか「|他の(?:公募|募集|案件)|関連(?:する)?(?:公募|募集|案件)|同時(?:に)?(?:公募|募集)|あわせて「`)
 	// foreignWords say of a sentence or label that its years are not the call's.
-	foreignWords = []string{"債務負担行為", "応募状況", "実施状況の", "前回の実績", "応募者数", "現指定管理者", "現在の指定管理", "現行の指定", "現在の指定期間", "現在の契約", "現在の名簿", "現在の登録", "現在の委託", "現在の協定", "現契約", "期間が終わる", "期間が満了", "期間の満了", "現行契約", "現行の契約", "受託実績", "履行実績", "改定履歴", "改訂履歴"}
+	foreignWords = []string{"債務負担行為", "応募状況", "実施状況の", "前回の実績", "応募者数", "現指定管理者", "現在の指定管理", "現行の指定", "現在の指定期間", "現在の契約", "現在の名簿", "現在の登録", "現在の委託", "現在の協定", "現契約", "期間が終わる", "が管理しています", "が運営しています", "期間が満了", "期間の満了", "現行契約", "現行の契約", "受託実績", "履行実績", "改定履歴", "改訂履歴"}
 	// oldBracket is a bracket that says what the value was: (当初の予定:令和8年9月30日終了).
 	oldBracket = jtext.MustPattern(`\((?:[^()]{0,12}?)(?:当初|変更前|延長前|訂正前|修正前|前回|旧)(?:[^()]|\([^()]*\))*\)`)
 	// holidayBracket tells which days an office is closed: (※23日は祝日).
@@ -46,7 +46,7 @@ var (
 	// receiptDays are the days on which something was made that is handed in: 4月1日から3月31日までに発行された領収書.
 	receiptDays = jtext.MustPattern(`[^。、 \t]*[日)](?:まで)?(?:の間)?(?:以後|以降)?に[^。、0-9]{1,8}(?:された|した)[一-龠も][^。、]*`)
 	// logEntry tells of something done to the page on a day that begins the line: 9月10日 様式3を差し替えました.
-	logEntry = jtext.MustPattern(`^[ ・※(]*((?:(?:令和|R)? ?[0-9元]{1,4} ?[年./] ?)?[0-9]{1,2} ?[月/.] ?[0-9]{1,2} ?日?(?:\([^()]*\))?)[ :)、に]+[^。]{0,60}(?:差し?替え|訂正し|修正し|更新し|変更し|追加し|延長し|追記し)(?:いたし)?ました。?$`)
+	logEntry = jtext.MustPattern(`^[ ・※(【\[]*((?:(?:令和|R)? ?[0-9元]{1,4} ?[年./] ?)?[0-9]{1,2} ?[月/.] ?[0-9]{1,2} ?日?(?:\([^()]*\))?)[ :)、に】\]]+[^。]{0,60}(?:差し?替え|訂正し|修正し|更新し|変更し|追加し|延長し|追記し)(?:いたし)?ました(?:。|$)`)
 	// newsEntry is an entry of a list of news: 2026.11.16 エントリーの受付を始めました.
 	newsEntry = jtext.MustPattern(`^ ?20[0-9]{2}[./][0-9]{1,2}[./][0-9]{1,2} +[^0-9 ][^。]*(?:ました|公開|掲載|開始|決定|更新)。?$`)
 	// formerChoice is when one of several earlier rounds was decided: 18社(令和8年4月10日決定).
