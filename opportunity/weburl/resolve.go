@@ -73,10 +73,17 @@ func (b *Base) Resolve(ref string) (string, error) {
 	if strings.Count(ref, "@") > maxAts {
 		return "", fmt.Errorf("the address %.60q… holds more than %d @", ref, maxAts)
 	}
-	if address, ok := b.plain(ref); ok {
-		return address, nil
+	address, ok := b.plain(ref)
+	if !ok {
+		var err error
+		if address, err = b.standard(ref); err != nil {
+			return "", err
+		}
 	}
-	return b.standard(ref)
+	if len(address) > maxLength {
+		return "", fmt.Errorf("the address %.60q… is longer than %d bytes", address, maxLength)
+	}
+	return address, nil
 }
 
 // standard resolves any link by the URL Standard.

@@ -67,6 +67,7 @@ var resolveCases = []struct{ name, ref, want string }{
 	{"a space in the host", "http://www pref.example.jp/", "error"},
 	{"names of users without end", "http://" + strings.Repeat("a@", maxAts+1) + "b.example.jp/", "error"},
 	{"too long", "/" + strings.Repeat("a", maxLength), "error"},
+	{"too long with its host", "/" + strings.Repeat("a", maxLength-10), "error"},
 }
 
 func TestResolve(t *testing.T) {
