@@ -37,6 +37,7 @@ var layers = [][]string{
 	{"crawler/fetch", "crawler/schedule"},
 	{"crawler"},
 	{"notify"},
+	{"web/related", "web/structured", "web/month", "web/sitemap", "web/limit"},
 	{"web"},
 	{"demo"},
 	{"bench/accuracy"},

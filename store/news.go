@@ -173,6 +173,9 @@ func newsCursor(key []byte) string {
 	return "n." + strconv.FormatUint(closingOf(key), 36) + "." + strconv.FormatUint(uint64(ofDeadlineKey(key)), 36)
 }
 
+// NewsBefore is the cursor of the page that begins with what was told last before an instant.
+func NewsBefore(at time.Time) string { return newsCursor(deadlineKey(secondOf(at), 0)) }
+
 func parseNewsCursor(cursor string) (key []byte, err error) {
 	if cursor == "" {
 		return nil, nil

@@ -9,13 +9,16 @@ import (
 )
 
 // activeOf lists the conditions in force, each with the address of the same search without it.
-func activeOf(q opportunity.Query) []choice {
+func activeOf(q opportunity.Query) []choice { return activeOn(q, "/") }
+
+// activeOn is activeOf for the page at another path.
+func activeOn(q opportunity.Query, path string) []choice {
 	q.Cursor, q.Limit = "", 0
 	var all []choice
 	drop := func(label string, change func(*opportunity.Query)) {
 		without := q
 		change(&without)
-		all = append(all, choice{Value: address("/", without), Label: label})
+		all = append(all, choice{Value: address(path, without), Label: label})
 	}
 	if q.Text != "" {
 		drop("「"+q.Text+"」", func(q *opportunity.Query) { q.Text = "" })

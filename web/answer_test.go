@@ -20,7 +20,8 @@ import (
 )
 
 // keptAddresses are answered from what was made before.
-var keptAddresses = []string{"/", "/?q=実証", "/feed.atom", "/feed.rss?kind=pilot", "/feed.json", "/deadlines.ics", "/feed.atom?changes=entries", "/reminders.atom", "/reminders.json?days=3&roles=all"}
+var keptAddresses = []string{"/", "/?q=実証", "/feed.atom", "/feed.rss?kind=pilot", "/feed.json", "/deadlines.ics", "/feed.atom?changes=entries", "/reminders.atom", "/reminders.json?days=3&roles=all",
+	"/o/a3", "/issuer/131016", "/today", "/today/2026-11-23", "/calendar", "/calendar?month=2026-12&kind=pilot", "/map", "/map?kind=pilot"}
 
 func TestAskingAgainReadsNothing(t *testing.T) {
 	c := newTown(t)
@@ -120,7 +121,8 @@ func TestKeptAnswersAreThoseOfTheMoment(t *testing.T) {
 	c := newTown(t)
 	c.records = append(c.records, calledOff("b1", frozen.AddDate(0, 0, 5-opportunity.CalledOffDays)), moved("b2", frozen.AddDate(0, 0, -1)))
 	addresses := slices.Concat(keptAddresses, []string{"/?sort=deadline", "/?status=open", "/feed.atom?status=closing_soon", "/feed.json?status=all", "/feed.rss?changes=entries&status=open",
-		"/feed.json?changes=entries&kind=pilot&limit=3", "/reminders.rss?days=10&roles=questions,submission&pref=13", "/reminders.atom?days=1&status=closing_soon"})
+		"/feed.json?changes=entries&kind=pilot&limit=3", "/reminders.rss?days=10&roles=questions,submission&pref=13", "/reminders.atom?days=1&status=closing_soon", "/calendar?month=2026-11", "/calendar?status=closing_soon", "/calendar?closing_within=10",
+		"/today?status=closing_soon", "/today/2026-11-24", "/map?status=open", "/o/a4", "/issuer/131032"})
 	for at := frozen; at.Before(frozen.AddDate(0, 0, 14)); at = at.Add(97 * time.Minute) {
 		c.now = at
 		fresh := newTownAt(t, c, at)

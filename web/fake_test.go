@@ -108,18 +108,24 @@ func (s *shelf) facets(q opportunity.Query, now time.Time) *store.Facets {
 
 // News reads all that was told of the selection. Its cursor is a number, too.
 func (s *shelf) News(q opportunity.Query, now time.Time) (out store.NewsResult, err error) {
-	limit, from := q.Limit, 0
-	if q.Cursor != "" {
+	limit, from, before := q.Limit, 0, time.Time{}
+	if parts := strings.Split(q.Cursor, "."); len(parts) == 3 && parts[1] != "0" { // of store.NewsBefore
+		second, _ := strconv.ParseInt(parts[1], 36, 64)
+		before = time.Unix(second, 0)
+	} else if q.Cursor != "" {
 		if from, err = strconv.Atoi(strings.TrimPrefix(q.Cursor, "n.0.")); err != nil {
 			return out, &store.CursorError{Cursor: q.Cursor}
 		}
 	}
-	q.Limit, q.Cursor = len(s.records), ""
+	since := q.Since
+	q.Limit, q.Cursor, q.Since = len(s.records), "", time.Time{}
 	found, err := s.Query(q, now)
 	var all []store.Told
 	for _, o := range found.Items {
 		for _, n := range slices.Backward(o.Told()) {
-			all = append(all, store.Told{Record: o, News: n})
+			if !n.At.Before(since) && (before.IsZero() || n.At.Before(before)) {
+				all = append(all, store.Told{Record: o, News: n})
+			}
 		}
 	}
 	slices.SortStableFunc(all, func(a, b store.Told) int { return b.News.At.Compare(a.News.At) })

@@ -4,8 +4,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"koubo/opportunity"
+	"koubo/opportunity/jdate"
 )
 
 // revisionRow is one change of a record, newest first on its page, its values in the reader's language.
@@ -21,15 +23,17 @@ func revisionsOf(o opportunity.Opportunity) []revisionRow {
 
 // changeWords puts the value of an opportunity.Change, whose lines hold codes, into words.
 func changeWords(field, value string) string {
-	if value == "" {
+	switch {
+	case value == "":
 		return "（なし）"
+	case field == "deadlines":
+		return scheduleWords(value)
+	case field == "published", field == "updated":
+		return labelOr(dayWords(jdate.Date(value), time.Time{}), value)
 	}
 	lines := strings.Split(value, "\n")
 	for i, line := range lines {
-		code, rest, _ := strings.Cut(line, " ")
 		switch field {
-		case "deadlines":
-			lines[i] = strings.TrimSpace(labelOr(opportunity.Role(code).Label(), code) + " " + strings.Replace(rest, "~", "〜", 1))
 		case "amounts":
 			lines[i] = amountLine(line)
 		case "kind":
@@ -38,6 +42,18 @@ func changeWords(field, value string) string {
 			lines[i] = labelOr(opportunity.Stage(line).Label(), line)
 		case "rolling", "is_opportunity":
 			lines[i] = "はい"
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// scheduleWords writes each step of a schedule on a line: 参加申込 2026年11月27日（金） 17:15まで. A line that is none stays.
+func scheduleWords(value string) string {
+	lines := strings.Split(value, "\n")
+	for i, line := range lines {
+		if steps := opportunity.StepsIn(line); len(steps) == 1 && steps[0].Start+steps[0].End != "" {
+			d := steps[0]
+			lines[i] = strings.TrimSpace(labelOr(d.Role.Label(), string(d.Role)) + " " + spanWords(d, time.Time{}) + " " + d.Note)
 		}
 	}
 	return strings.Join(lines, "\n")

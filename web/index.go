@@ -28,6 +28,7 @@ type indexView struct {
 	FirstURL string // the same search from its start
 	NextURL  string // "" on the last page
 	AllURL   string // the same words among everything
+	MapURL   string // the same search as a map, without its places
 	Subs     subscription
 	Round    *firstRound // where nothing has been found at all yet
 }
@@ -99,13 +100,21 @@ func (s *site) indexView(q opportunity.Query, base string, found store.Result) i
 	}
 	wide := opportunity.Query{Text: q.Text, AllKinds: true, AllStatuses: true, Sort: q.Sort}
 	view.AllURL = address("/", wide)
+	view.MapURL = address("/map", anywhere(whole(q)))
 	next := q
 	next.Cursor, q.Cursor = found.Next, ""
 	view.FirstURL = address("/", q)
+	view.Canonical, view.Description = base+view.FirstURL, tagline
 	if found.Next != "" {
 		view.NextURL = address("/", next)
 	}
 	return view
+}
+
+// anywhere is a selection in all prefectures, as the map shows it.
+func anywhere(q opportunity.Query) opportunity.Query {
+	q.Prefectures, q.Issuers = nil, nil
+	return q
 }
 
 func labelsOf(choices []choice) string {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"html/template"
 	"net/http"
 	"net/url"
@@ -10,6 +11,8 @@ import (
 	"koubo/feeds"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
+	"koubo/sources"
+	"koubo/web/structured"
 )
 
 type recordView struct {
@@ -21,7 +24,8 @@ type recordView struct {
 	Revisions []revisionRow
 	Published string
 	Renewed   string // day the page says it was updated
-	IssuerURL string // everything of the same body
+	IssuerURL string // page of the body
+	Related   []relatedGroup
 }
 
 // step is one deadline of a record, as a row.
@@ -39,26 +43,64 @@ type sum struct {
 	Label, Words string
 }
 
-// record is the page of one opportunity.
+// record is the page of one opportunity, or one of the forms in which it can be followed.
 func (s *site) record(w http.ResponseWriter, r *http.Request) error {
-	id, form, isFeed := recordForm(r.PathValue("id"))
-	o, err := s.find(id)
-	if err != nil {
+	if err := withoutParameters(r); err != nil {
 		return err
 	}
-	now := s.Now()
-	o = o.At(now)
-	switch {
-	case form.calendar:
-		return s.recordCalendar(w, r, o, now)
-	case isFeed:
-		return s.recordFeed(w, r, form, o, now)
+	id, form, isFeed := recordForm(r.PathValue("id"))
+	if isFeed {
+		o, err := s.find(id)
+		if err != nil {
+			return err
+		}
+		now := s.Now()
+		if form.calendar {
+			return s.recordCalendar(w, r, o.At(now), now)
+		}
+		return s.recordFeed(w, r, form, o.At(now), now)
 	}
-	view := recordView{frame: s.frame(o.Title+" — "+o.Issuer.Name, ""), card: cardOf(o, nil, now),
+	base := s.base(r)
+	return s.cached(w, r, base+recordPath(id), func(_ context.Context, now time.Time) (answer, time.Time, error) {
+		return s.makeRecord(id, base, now)
+	})
+}
+
+// recordPath is the address of a record's page within the front.
+func recordPath(id string) string { return "/o/" + url.PathEscape(id) }
+
+// makeRecord renders the page of one record. It holds for a minute at most: when the record was seen last moves by itself.
+func (s *site) makeRecord(id, base string, now time.Time) (a answer, until time.Time, err error) {
+	o, err := s.find(id)
+	if err != nil {
+		return a, until, err
+	}
+	o = o.At(now)
+	view := s.recordView(o, base, now)
+	if view.Related, err = s.relatedTo(o, now); err != nil {
+		return a, until, err
+	}
+	body, err := s.render("record.html", view)
+	return answer{body: body, mediaType: htmlType, maxAge: pageAge}, nextMinute(now), err
+}
+
+// nextMinute is until when a page holds that tells when something was seen last: all that it tells is dated to the minute.
+func nextMinute(now time.Time) time.Time { return now.Truncate(time.Minute).Add(time.Minute) }
+
+func (s *site) recordView(o opportunity.Opportunity, base string, now time.Time) recordView {
+	title, issuer := oneLine(o.Title, 80), oneLine(o.Issuer.Name, 30)
+	view := recordView{frame: s.frame(title+" — "+issuer, ""), card: cardOf(o, nil, now),
 		Revisions: revisionsOf(o), Published: dayWords(o.Published, time.Time{}), Renewed: dayWords(o.Updated, time.Time{})}
-	view.Feeds = []feedLink{{URL: "/o/" + url.PathEscape(o.ID) + ".atom", Label: "この案件の変更", MediaType: "application/atom+xml"}}
-	view.Title = oneLine(o.Title, 80) + " — " + oneLine(o.Issuer.Name, 30)
-	view.IssuerURL = address("/", opportunity.Query{Issuers: []string{o.Issuer.Code}, AllKinds: true, AllStatuses: true, Sort: opportunity.ByRevised})
+	view.Title = title + " — " + issuer
+	view.Feeds = []feedLink{{URL: recordPath(o.ID) + ".atom", Label: "この案件の変更", MediaType: "application/atom+xml"}}
+	view.Canonical = base + recordPath(o.ID)
+	view.Description = recordWords(o, view.Due)
+	view.IssuerURL = issuerPath(o.Issuer.Code)
+	site := ""
+	if body, known := sources.Bodies().ByCode(o.Issuer.Code); known {
+		site = webLink(body.Site)
+	}
+	view.Data = structured.Of(o, oneLine(o.Title, 300), oneLine(o.Summary, 500), oneLine(o.Issuer.Name, 80), structured.Page{URL: view.Canonical, Source: webLink(o.URL), Body: site})
 	for _, d := range o.Deadlines {
 		view.Steps = append(view.Steps, stepOf(d, now))
 	}
@@ -66,7 +108,20 @@ func (s *site) record(w http.ResponseWriter, r *http.Request) error {
 	for _, a := range o.Amounts {
 		view.Sums = append(view.Sums, sumOf(a))
 	}
-	return s.show(w, r, "record.html", view)
+	return view
+}
+
+// recordWords say in a line who asks for what until when, for lists of search results and cards of shared links. No number of
+// days left stands in it: they keep it for weeks.
+func recordWords(o opportunity.Opportunity, d due) string {
+	words := o.Issuer.Name + "の" + labelOr(o.Kind.Label(), "公募")
+	if d.Day != "" && d.What != "" {
+		words += "。" + d.What + "は" + dayWords(jdate.Date(d.Day), time.Time{})
+	}
+	if o.Summary != "" {
+		words += "。" + o.Summary
+	}
+	return oneLine(words, 160)
 }
 
 // recordCalendar answers with the steps of one record as a calendar.

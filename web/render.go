@@ -24,24 +24,32 @@ const pageAge = time.Minute
 // frame is what every page has around its content.
 type frame struct {
 	Title   string // for <title>, without the site's name
-	Section string // index or sources: the mark in the navigation
+	Section string // index, today, calendar, map or sources: the mark in the navigation
 	Style   string // address of the sheet
 	Script  string // address of what makes the page search as one types; "" for none
 	Version string
 	Feeds   []feedLink // offered to the browser's feed discovery
+	// For search engines, and for whoever is sent the address: where the page is, what it is about, and a record as data.
+	Canonical   string // absolute; "" for a page that is none's
+	Description string
+	Data        any // encoded as JSON-LD; nil for none
 }
 
 func (s *site) frame(title, section string) frame {
 	return frame{Title: oneLine(title, 80), Section: section, Style: s.style.address, Version: s.Version}
 }
 
-// parsePages reads the embedded templates.
-func parsePages() *template.Template {
+// parsePages reads the embedded templates. prefix stands before every address of the front, "" where it is at the root.
+func parsePages(prefix string) *template.Template {
 	words := template.FuncMap{"day": dayWords, "instant": instantWords, "yen": yenWords, "size": sizeWords, "link": webLink, "tel": telephone,
-		"stateLabel": stateLabel, "fieldLabel": fieldLabel, "kindOfFile": kindOfFile, "tagline": func() string { return tagline },
+		"stateLabel": stateLabel, "fieldLabel": fieldLabel, "kindOfFile": kindOfFile, "short": func(title string) string { return oneLine(title, rowTitle) }, "stateWords": stateWords, "tagline": func() string { return tagline },
+		"at":    func(address any) any { return below(prefix, address) },
 		"field": func(name string, choices []choice) field { return field{name, choices} }}
 	return template.Must(template.New("").Funcs(words).ParseFS(templateFiles, "templates/*.html"))
 }
+
+// rowTitle is how many characters of a title a list of links shows.
+const rowTitle = 100
 
 // render fills a template. The whole page is made before its first byte is sent, so that a failure can still be told.
 func (s *site) render(name string, view any) ([]byte, error) {

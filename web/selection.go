@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"koubo/opportunity"
+	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 	"koubo/store"
 )
@@ -42,6 +43,16 @@ func parametersOf(r *http.Request) (url.Values, error) {
 		}
 	}
 	return values, nil
+}
+
+// withoutParameters refuses every parameter but those that letters add: the page has none.
+func withoutParameters(r *http.Request) error {
+	values, err := parametersOf(r)
+	for name := range values {
+		return badRequest(fmt.Sprintf("このページに条件はありません。「%s」を外してください。", oneLine(name, 40)),
+			fmt.Sprintf("This page takes no parameters: leave %q out.", oneLine(name, 40)))
+	}
+	return err
 }
 
 // selectionOf reads a selection from parameters, of which it must know every one.
@@ -119,6 +130,22 @@ func address(path string, q opportunity.Query) string {
 		return path + "?" + encoded
 	}
 	return path
+}
+
+// whole is a selection from its first page on, in the usual number of records.
+func whole(q opportunity.Query) opportunity.Query {
+	q.Cursor, q.Limit = "", 0
+	return q
+}
+
+// onDay is the part of a selection whose last day to enter is this one; false where its own bounds leave that day out. On
+// must have fixed it to a day.
+func onDay(q opportunity.Query, day jdate.Date) (opportunity.Query, bool) {
+	if day < q.ClosingAfter || q.ClosingBefore != "" && day > q.ClosingBefore {
+		return q, false
+	}
+	q.ClosingAfter, q.ClosingBefore = day, day
+	return q, true
 }
 
 // base is the absolute address of the front, for documents that are read elsewhere.

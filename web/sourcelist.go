@@ -11,11 +11,25 @@ import (
 
 // stateOrder lists the states, what needs a hand first, and what each is called.
 var stateOrder = []struct {
-	state sources.State
-	label string
+	state        sources.State
+	label, words string // a name, and a sentence for whoever wants to know whether to rely on it
 }{
-	{sources.Failing, "失敗"}, {sources.Blocked, "拒否"}, {sources.Suspect, "要確認"}, {sources.Degraded, "一部欠落"}, {sources.Stale, "更新なし"},
-	{sources.Never, "未巡回"}, {sources.Empty, "該当なし"}, {sources.OK, "正常"},
+	{sources.Failing, "失敗", "読み取れていません。新しい公募を載せられないことがあります。公式サイトもご覧ください。"},
+	{sources.Blocked, "拒否", "サイトが自動での読み取りを断っています。公式サイトをご覧ください。"},
+	{sources.Suspect, "要確認", "別のページが返ってきています。前に読み取った内容を載せています。"},
+	{sources.Degraded, "一部欠落", "読み取れていますが、日付など一部が読み取れなくなっています。"},
+	{sources.Stale, "更新なし", "読み取れていますが、いつもより長く新しい公募がありません。"},
+	{sources.Never, "未巡回", "まだ見に行っていません。"},
+	{sources.Empty, "該当なし", "読み取れていますが、公募は載っていません。"},
+	{sources.OK, "正常", "正しく読み取れています。"},
+}
+
+// stateWords says in a sentence what a state means for readers.
+func stateWords(st sources.State) string {
+	if i := stateRank(st); i < len(stateOrder) {
+		return stateOrder[i].words
+	}
+	return ""
 }
 
 func stateLabel(st sources.State) string {

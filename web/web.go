@@ -53,8 +53,9 @@ type Config struct {
 	Metrics http.Handler                // GET /metrics; nil for none
 	Started time.Time                   // when the service began; zero where nobody asks
 	Visitor Visitor                     // POST /api/v1/visits; nil for none
-	// BaseURL is the address of the front as readers see it, with nothing after the host; "" takes each request's Host.
-	// A public service must set it: it stands in the feeds, which caches keep.
+	// BaseURL is the address of the front as readers see it, with the path that it stands below, if any; "" takes each
+	// request's Host. A public service must set it: it stands in the feeds, which caches keep. Requests are answered with and
+	// without that path, because some proxies take it off.
 	BaseURL   string
 	Authority string // of the feeds' entry ids, see feeds.Channel; "" for the default
 	Version   string
@@ -69,6 +70,7 @@ type site struct {
 	Config
 	answers *answerCache
 	log     *slog.Logger
+	prefix  string // path below which the front stands, without a slash at its end; "" for the root
 	pages   *template.Template
 	style   asset
 	script  asset
@@ -78,7 +80,8 @@ type site struct {
 // test of this package rules out.
 func New(cfg Config) http.Handler {
 	cfg.BaseURL = strings.TrimRight(cfg.BaseURL, "/")
-	s := &site{Config: cfg, log: cfg.Logger, pages: parsePages(), style: loadStyle(), script: loadScript(), answers: newAnswerCache()}
+	prefix := prefixOf(cfg.BaseURL)
+	s := &site{Config: cfg, log: cfg.Logger, prefix: prefix, pages: parsePages(prefix), style: loadStyle(), script: loadScript(), answers: newAnswerCache()}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
@@ -86,7 +89,7 @@ func New(cfg Config) http.Handler {
 	for pattern, h := range s.routes() {
 		mux.Handle(pattern, s.try(h))
 	}
-	return s.guard(mux)
+	return takeOff(prefix, s.guard(mux))
 }
 
 // routes lists every address koubo answers. A pattern without a method takes what guard lets through: GET and HEAD,
@@ -95,6 +98,11 @@ func (s *site) routes() map[string]handler {
 	table := map[string]handler{
 		"/{$}":                       s.index,
 		"/o/{id}":                    s.record,
+		"/issuer/{code}":             s.issuer,
+		"/today":                     s.today,
+		"/today/{day}":               s.dayPage,
+		"/calendar":                  s.monthPage,
+		"/map":                       s.mapPage,
 		"/sources":                   s.sourceList,
 		"/sources/{id}":              s.sourcePage,
 		"/sources.json":              s.sourcesJSON,

@@ -32,11 +32,41 @@ func TestRoutes(t *testing.T) {
 		{"/?q=&kind=&pref=&utm_source=mail", 200, "text/html", "新着の公募"},
 		{"/?sort=best", 400, "text/html", "条件「sort」の値「best」"},
 		{"/o/a3", 200, "text/html", "参加表明書 令和8年11月27日（金）17時15分まで"},
-		{"/o/a3", 200, "text/html", `<del><bdi>参加申込 〜 2026-11-27 17:15` + "\n" + `提出・応募 〜 2026-12-11 17:15</bdi></del>`},
+		{"/o/a3", 200, "text/html", `<del><bdi>参加申込 2026年11月27日（金） 17:15まで` + "\n" + `提出・応募 2026年12月11日（金） 17:15まで</bdi></del>`},
 		{"/o/a3", 200, "text/html", `href="https://www.city.example/koubo/a3.html" rel="noopener nofollow"`},
 		{"/o/a4", 200, "text/html", "日付と曜日が合っていません。日付のほうを載せています。"},
 		{"/o/a7", 200, "text/html", "その他の日付"},
 		{"/o/none", 404, "text/html", "お探しの公募は見つかりません"},
+		{"/o/a3", 200, "text/html", `<link rel="canonical" href="https://koubo.example/o/a3">`},
+		{"/o/a3", 200, "text/html", `<a href="/issuer/130001">`},
+		{"/o/a3?x=1", 400, "text/html", "「x」を外してください"},
+		{"/issuer/131016", 200, "text/html", "募集中 3件"},
+		{"/issuer/131016", 200, "text/html", "正しく読み取れています。"},
+		{"/issuer/131024", 200, "text/html", "前回は12件でした"},
+		{"/issuer/131016", 200, "text/html", "webcal://koubo.example/deadlines.ics?issuer=131016"},
+		{"/issuer/472018", 200, "text/html", "この団体のサイトは巡回していません"},
+		{"/issuer/999999", 404, "text/html", "お探しの団体"},
+		{"/issuer/131016?pref=13", 400, "text/html", "「pref」を外してください"},
+		{"/today", 200, "text/html", "今日の動きはまだありません"},
+		{"/today", 200, "text/html", "この日が締切の公募 1件"},
+		{"/today", 200, "text/html", `rel="prev" href="/today/2026-11-23"`},
+		{"/today/2026-11-23", 200, "text/html", "<del>12月11日（金） 17:15</del> → <ins>12月18日（金） 17:15</ins>"},
+		{"/today/2026-11-23", 200, "text/html", "公募 1件</h2>\n<p class=\"small quiet\">公式サイトから見つからなくなったものです。"},
+		{"/today/2026-11-11", 200, "text/html", "新しく見つかった公募 9件"},
+		{"/today/2026-11-11?pref=47", 200, "text/html", "この日の動きはありません"},
+		{"/today/2026-11-25", 404, "text/html", "まだ来ていない日"},
+		{"/today/soon", 404, "text/html", "お探しの日"},
+		{"/today?sicne=1", 400, "text/html", "「since」のことでしょうか"},
+		{"/calendar", 200, "text/html", "2026年11月の締切"},
+		{"/calendar?month=2026-12", 200, "text/html", `href="/?closing_after=2026-12-18&amp;closing_before=2026-12-18&amp;sort=deadline"`},
+		{"/calendar?month=2026-12&kind=collaboration", 200, "text/html", "のべ1件"},
+		{"/calendar?month=2026-12", 200, "text/html", `rel="next" href="/calendar?month=2027-01"`},
+		{"/calendar?month=2026-13", 400, "text/html", "2026-12 のように"},
+		{"/calendar?mnth=2026-12", 400, "text/html", "「month」のことでしょうか"},
+		{"/map", 200, "text/html", `<li class="tile t13 lv4"><a href="/?pref=13">`},
+		{"/map?kind=sounding", 200, "text/html", `<a href="/?kind=sounding&amp;pref=13">`},
+		{"/map?pref=13", 400, "text/html", "「pref」"},
+		{"/map?knd=pilot", 400, "text/html", "「kind」のことでしょうか"},
 		{"/nowhere", 404, "text/html", "お探しのページ"},
 		{"/sources", 200, "text/html", "前回は12件でした"},
 		{"/sources?state=never", 200, "text/html", "しらなみ村"},
@@ -197,7 +227,7 @@ func TestFailuresStayInside(t *testing.T) {
 	if w := c.get("/readyz"); w.Code != 503 || !strings.Contains(w.Body.String(), "3日") {
 		t.Errorf("readyz %d %s", w.Code, w.Body)
 	}
-	s := &site{Config: Config{Now: func() time.Time { return frozen }}, log: newSilent(), pages: parsePages()}
+	s := &site{Config: Config{Now: func() time.Time { return frozen }}, log: newSilent(), pages: parsePages("")}
 	w := answerOf(s.guard(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("a bad record") })))
 	if w.Code != 500 || !strings.Contains(w.Body.String(), "内部エラー") {
 		t.Errorf("a panic gives %d %s", w.Code, w.Body)

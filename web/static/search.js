@@ -16,7 +16,8 @@
       if (value !== "") wanted.append(name, value);
     }
     const query = wanted.toString();
-    return query ? "/?" + query : "/";
+    const home = new URL(form.action).pathname;
+    return query ? home + "?" + query : home;
   }
 
   async function search() {

@@ -1,0 +1,67 @@
+package store
+
+import (
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"koubo/opportunity"
+)
+
+// Listed is a record as a list of addresses names it.
+type Listed struct {
+	Place   uint32 // among the changes of the file: it grows with each change of the record, and no two records share one
+	ID      string
+	Changed time.Time // the latest revision or, where there is none, when it was first seen
+}
+
+// ListFrom returns up to n records in the order of their places, from a place on.
+func (s *Store) ListFrom(place uint32, n int) (all []Listed, err error) {
+	err = s.view(func(tx *bolt.Tx) error {
+		c := tx.Bucket(docBucket).Cursor()
+		for key, data := c.Seek(doc(place).key()); key != nil && len(all) < n; key, data = c.Next() {
+			at := docOf(key)
+			if len(all) > 0 && uint32(at) <= all[len(all)-1].Place {
+				return outOfOrder(docBucket, key)
+			}
+			o, err := decodeRecord(data)
+			if err != nil {
+				return documentError(at, err)
+			}
+			all = append(all, listedOf(at, o))
+		}
+		return nil
+	})
+	return all, err
+}
+
+// LatestBefore returns the record with the greatest place below one, false where there is none.
+func (s *Store) LatestBefore(place uint32) (found Listed, ok bool, err error) {
+	err = s.view(func(tx *bolt.Tx) error {
+		c := tx.Bucket(docBucket).Cursor()
+		key, data := c.Seek(doc(place).key())
+		if key == nil {
+			key, data = c.Last()
+		} else {
+			key, data = c.Prev()
+		}
+		if key == nil || uint32(docOf(key)) >= place {
+			return nil
+		}
+		o, err := decodeRecord(data)
+		if err != nil {
+			return documentError(docOf(key), err)
+		}
+		found, ok = listedOf(docOf(key), o), true
+		return nil
+	})
+	return found, ok, err
+}
+
+func listedOf(at doc, o opportunity.Opportunity) Listed {
+	changed := o.FirstSeen
+	if o.Revised.After(changed) {
+		changed = o.Revised
+	}
+	return Listed{Place: uint32(at), ID: o.ID, Changed: changed}
+}

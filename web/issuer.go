@@ -1,0 +1,166 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+	"time"
+
+	"koubo/opportunity"
+	"koubo/sources"
+)
+
+// What the page of a body shows.
+const (
+	issuerCalls   = 20
+	issuerResults = 10
+	issuerHistory = 300 // calls that the usual months are taken from, the latest ones
+)
+
+type issuerView struct {
+	frame
+	Body    sources.Body
+	Site    string // address of its web site, "" where it may not be followed
+	Calls   []card
+	Total   string
+	CallURL string // all that is open
+	Results []card
+	PastURL string // all there is
+	Months  []monthCount
+	Counted int // calls that the months are of
+	Sources []sourceRow
+	Subs    subscription
+	Prefect string // page of its prefecture, "" for a prefecture
+}
+
+// monthCount is how many calls came in a month of any year.
+type monthCount struct {
+	Month, Count int
+	Level        int // 0 to 4, of the greatest
+}
+
+// issuerPath is the address of a body's page within the front.
+func issuerPath(code string) string { return "/issuer/" + url.PathEscape(code) }
+
+// issuer is the page of one body.
+func (s *site) issuer(w http.ResponseWriter, r *http.Request) error {
+	if err := withoutParameters(r); err != nil {
+		return err
+	}
+	code, base := r.PathValue("code"), s.base(r)
+	return s.cached(w, r, base+issuerPath(code), func(_ context.Context, now time.Time) (answer, time.Time, error) {
+		return s.makeIssuer(code, base, now)
+	})
+}
+
+// makeIssuer renders the page of a body. It holds for a minute at most: visits move by themselves.
+func (s *site) makeIssuer(code, base string, now time.Time) (a answer, until time.Time, err error) {
+	view, err := s.issuerView(code, base, now)
+	if err != nil {
+		return a, until, err
+	}
+	body, err := s.render("issuer.html", view)
+	return answer{body: body, mediaType: htmlType, maxAge: pageAge}, nextMinute(now), err
+}
+
+func (s *site) issuerView(code, base string, now time.Time) (v issuerView, err error) {
+	own := opportunity.Query{Issuers: []string{code}, AllKinds: true, Sort: opportunity.ByRevised}
+	calls, results, past := own, own, own
+	calls.Sort, calls.Limit = opportunity.ByDeadline, issuerCalls
+	results.Stages, results.Limit = []opportunity.Stage{opportunity.Result}, issuerResults
+	past.AllKinds, past.AllStatuses, past.Limit, past.Uncounted = false, true, issuerHistory, true
+	open, err := s.query(calls, now)
+	if err != nil {
+		return v, err
+	}
+	decided, err := s.query(results, now)
+	if err != nil {
+		return v, err
+	}
+	history, err := s.query(past, now)
+	if err != nil {
+		return v, err
+	}
+	if v.Sources, err = s.sourcesOf(code); err != nil {
+		return v, err
+	}
+	known := false
+	if v.Body, known = s.bodyOf(code, slices.Concat(open.Items, decided.Items, history.Items)); !known {
+		return v, missing("お探しの団体", "There is no body of this code.")
+	}
+	v.frame = s.frame(v.Body.FullName()+"の公募", "")
+	v.Canonical, v.Description = base+issuerPath(code), oneLine(v.Body.FullName(), 60)+"が企業・団体に呼びかけている公募と、これまでの結果、例年の時期です。"
+	v.Site, v.Subs, v.Feeds = webLink(v.Body.Site), subscriptionOf(own, base), feedLinks(own)[:3]
+	v.Calls, v.Results = cardsOf(open.Items, now), cardsOf(decided.Items, now)
+	v.Total = grouped(uint64(max(open.Total, 0)))
+	v.CallURL, v.PastURL = address("/", whole(calls)), address("/", opportunity.Query{Issuers: own.Issuers, AllKinds: true, AllStages: true, AllStatuses: true})
+	v.Months, v.Counted = monthsOf(history.Items)
+	if len(code) == 6 && v.Body.Name != v.Body.Prefecture {
+		v.Prefect = address("/", opportunity.Query{Prefectures: []string{code[:2]}})
+	}
+	return v, nil
+}
+
+// sourcesOf lists the sources of a body with how they fare.
+func (s *site) sourcesOf(code string) ([]sourceRow, error) {
+	rows, err := s.sourceRows()
+	if err != nil {
+		return nil, err
+	}
+	return keep(rows, func(row sourceRow) bool { return row.Issuer == code }), nil
+}
+
+// bodyOf returns a body of the table, as the source or a record names it where it is called otherwise there, and one that only
+// those know.
+func (s *site) bodyOf(code string, records []opportunity.Opportunity) (body sources.Body, known bool) {
+	body, known = sources.Bodies().ByCode(code)
+	rename := func(issuer opportunity.Issuer) {
+		body.Code, body.Name, body.Prefecture = code, issuer.Name, issuer.Prefecture
+		known = true
+	}
+	for _, src := range s.Sources {
+		if src.Issuer.Code == code {
+			rename(src.Issuer)
+			return body, known
+		}
+	}
+	if !known && len(records) > 0 {
+		rename(records[0].Issuer)
+	}
+	return body, known
+}
+
+func cardsOf(records []opportunity.Opportunity, now time.Time) (all []card) {
+	for _, o := range records {
+		all = append(all, cardOf(o, nil, now))
+	}
+	return all
+}
+
+// monthsOf counts the calls of each month from April on, by the day that each says it was published; what says none is not
+// counted: when koubo saw it first tells of koubo.
+func monthsOf(records []opportunity.Opportunity) (months []monthCount, counted int) {
+	var by [13]int
+	most := 0
+	for _, o := range records {
+		if t := o.Published.Time(""); !t.IsZero() {
+			by[t.Month()]++
+			counted++
+			most = max(most, by[t.Month()])
+		}
+	}
+	for i := range 12 {
+		month := (i+3)%12 + 1
+		months = append(months, monthCount{month, by[month], levelOf(by[month], most)})
+	}
+	return months, counted
+}
+
+// levelOf is a fourth of the greatest number, counted from 1; 0 for none.
+func levelOf(n, most int) int {
+	if n <= 0 || most <= 0 {
+		return 0
+	}
+	return (n*4 + most - 1) / most
+}

@@ -1,0 +1,100 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"time"
+
+	"koubo/opportunity"
+)
+
+type mapView struct {
+	frame
+	Regions []tileRegion
+	Active  []choice
+	Total   string
+	Known   bool // the numbers are
+	Rough   bool
+	AllURL  string
+}
+
+// tileRegion is a part of the country with its prefectures.
+type tileRegion struct {
+	Label string
+	Tiles []tile
+}
+
+// tile is a prefecture. The sheet has its place by its code.
+type tile struct {
+	Code, Name, Short string
+	Count             int
+	Words             string // the number, "" where it is not known
+	Level             int    // 0 to 4, of the greatest
+	URL               string
+}
+
+// mapPage shows how many calls of a selection each prefecture has.
+func (s *site) mapPage(w http.ResponseWriter, r *http.Request) error {
+	q, err := queryOf(r)
+	if err != nil {
+		return err
+	}
+	if q.Cursor != "" || q.Limit > 0 || len(q.Prefectures) > 0 || len(q.Issuers) > 0 {
+		return badRequest("このページでは条件「pref」「issuer」「limit」「cursor」を使えません。地図で選びます。", `The parameters "pref", "issuer", "limit" and "cursor" have no use here: the map is there to choose.`)
+	}
+	base := s.base(r)
+	return s.cached(w, r, base+address("/map", q), func(_ context.Context, now time.Time) (answer, time.Time, error) {
+		return s.makeMap(q, base, now)
+	})
+}
+
+func (s *site) makeMap(q opportunity.Query, base string, now time.Time) (a answer, until time.Time, err error) {
+	counted := q
+	counted.Faceted, counted.Limit = true, 1
+	found, err := s.query(counted, now)
+	if err != nil {
+		return a, until, err
+	}
+	n := countsOf(found.Facets)
+	view := mapView{frame: s.frame("地図で探す", "map"), Active: activeOn(q, "/map"), Known: n.known, Rough: n.Rough, AllURL: address("/", q), Total: grouped(uint64(max(found.Total, 0)))}
+	view.Canonical, view.Description = base+address("/map", q), "都道府県ごとの、いま応募できる公募の数です。都道府県を選ぶと一覧が開きます。"
+	view.Regions = tilesOf(q, n)
+	if until, err = s.holds(q, nil, now); err != nil {
+		return a, until, err
+	}
+	if f := found.Facets; f != nil && !f.Until.IsZero() && f.Until.Before(until) {
+		until = f.Until
+	}
+	body, err := s.render("map.html", view)
+	return answer{body: body, mediaType: htmlType, maxAge: pageAge}, until, err
+}
+
+// tilesOf makes a tile of each prefecture, by region.
+func tilesOf(q opportunity.Query, n counts) (all []tileRegion) {
+	most := 0
+	for _, count := range n.Prefectures {
+		most = max(most, count)
+	}
+	for _, g := range regionsOf(q, n) {
+		region := tileRegion{Label: g.Label}
+		for _, p := range g.Choices {
+			own := q
+			own.Prefectures = []string{p.Value}
+			count := n.Prefectures[p.Value]
+			region.Tiles = append(region.Tiles, tile{Code: p.Value, Name: p.Label, Short: shortPrefecture(p.Label), Count: count, Words: p.Count, Level: levelOf(count, most), URL: address("/", own)})
+		}
+		all = append(all, region)
+	}
+	return all
+}
+
+// shortPrefecture is what people call a prefecture: 東京, 京都, and 北海道, of whose name 道 is a part.
+func shortPrefecture(name string) string {
+	for _, end := range []string{"都", "府", "県"} {
+		if short, found := strings.CutSuffix(name, end); found {
+			return short
+		}
+	}
+	return name
+}

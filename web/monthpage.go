@@ -1,0 +1,129 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"time"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+	"koubo/web/month"
+)
+
+// cellRows is how many calls a day of the month's page names; all are behind its number.
+const cellRows = 3
+
+type monthView struct {
+	frame
+	Month          string // 2026年12月
+	Weeks          [][7]monthCell
+	Total          int // of all days; a call with two last days counts on both
+	Before, After  string
+	Active         []choice
+	Subs           subscription
+	ListURL        string
+	Today          jdate.Date
+	SelectionWords string // conditions in force, "" for none
+}
+
+// monthCell is one day; Day is "" for a day of another month.
+type monthCell struct {
+	Day     jdate.Date
+	Number  int // of the day in its month
+	IsToday bool
+	Total   int
+	URL     string
+	Rows    []card
+}
+
+// monthPage shows the last days of a selection in a month, the present one where the request names none.
+func (s *site) monthPage(w http.ResponseWriter, r *http.Request) error {
+	values, err := parametersOf(r)
+	if err != nil {
+		return err
+	}
+	given := strings.Join(values["month"], ",")
+	values.Del("month")
+	q, err := selectionOf(values, "month")
+	if err != nil {
+		return err
+	}
+	if q.Cursor != "" || q.Limit > 0 {
+		return badRequest("このページでは条件「limit」「cursor」を使えません。", `The parameters "limit" and "cursor" have no use here.`)
+	}
+	m := month.OfDay(jdate.DateOf(s.Now()))
+	if given != "" {
+		if m, err = month.Parse(given); err != nil {
+			return badRequest("条件「month」の値「"+oneLine(given, 40)+"」は使えません。2026-12 のように書いてください。", `The parameter "month" cannot be used: `+err.Error()+".")
+		}
+	}
+	q.Sort = opportunity.ByRevised
+	base := s.base(r)
+	key := base + monthAddress(m, q)
+	if given == "" {
+		key = base + address("/calendar", q) // another month's, once this one is over
+	}
+	return s.cached(w, r, key, func(_ context.Context, now time.Time) (answer, time.Time, error) {
+		return s.makeMonth(q, m, base, now)
+	})
+}
+
+// monthAddress is the address of a month's page of a selection within the front.
+func monthAddress(m month.Month, q opportunity.Query) string {
+	return withParameter(address("/calendar", q), "month", m.String())
+}
+
+// makeMonth asks for each day by itself: the indexes count what it has, and only the few records that it names are read.
+func (s *site) makeMonth(q opportunity.Query, m month.Month, base string, now time.Time) (a answer, until time.Time, err error) {
+	today := jdate.DateOf(now)
+	view := monthView{frame: s.frame(m.Words()+"の締切", "calendar"), Month: m.Words(), Today: today, Active: activeOn(q, "/calendar"), Subs: subscriptionOf(q, base)}
+	view.Canonical, view.Description = base+monthAddress(m, q), "全国の自治体の公募の締切を、"+m.Words()+"のカレンダーにまとめています。"
+	view.ListURL, view.SelectionWords, view.Feeds = address("/", byDeadline(q)), labelsOf(view.Active), feedLinks(q)[:3]
+	if before, ok := m.Previous(); ok {
+		view.Before = monthAddress(before, q)
+	}
+	if after, ok := m.Next(); ok {
+		view.After = monthAddress(after, q)
+	}
+	var shown []opportunity.Opportunity
+	for _, days := range m.Weeks() {
+		var week [7]monthCell
+		for i, day := range days {
+			if day == "" {
+				continue
+			}
+			cell, records, err := s.monthCell(q.On(today), day, now)
+			if err != nil {
+				return a, until, err
+			}
+			cell.IsToday = day == today
+			week[i], shown, view.Total = cell, append(shown, records...), view.Total+cell.Total
+		}
+		view.Weeks = append(view.Weeks, week)
+	}
+	if until, err = s.holds(q, shown, now); err != nil {
+		return a, until, err
+	}
+	body, err := s.render("calendar.html", view)
+	return answer{body: body, mediaType: htmlType, maxAge: pageAge}, until, err
+}
+
+// monthCell asks for the calls whose last day is this one.
+func (s *site) monthCell(q opportunity.Query, day jdate.Date, now time.Time) (cell monthCell, records []opportunity.Opportunity, err error) {
+	cell = monthCell{Day: day, Number: day.Time("").Day()}
+	q, meets := onDay(q, day)
+	if !meets {
+		return cell, nil, nil
+	}
+	q = byDeadline(q)
+	cell.URL, q.Limit = address("/", q), cellRows
+	found, err := s.query(q, now)
+	cell.Total, cell.Rows = found.Total, cardsOf(found.Items, now)
+	return cell, found.Items, err
+}
+
+func byDeadline(q opportunity.Query) opportunity.Query {
+	q.Sort = opportunity.ByDeadline
+	return q
+}

@@ -1,0 +1,55 @@
+package web
+
+import (
+	"html/template"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// prefixOf returns the path of the front's address, "" where it has none.
+func prefixOf(base string) string {
+	u, err := url.Parse(base)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimRight(u.EscapedPath(), "/")
+}
+
+// below puts the prefix before an address of the front, a string or a template.URL. What leads elsewhere stays as it is.
+func below(prefix string, address any) any {
+	switch a := address.(type) {
+	case string:
+		if isOwn(a) {
+			return prefix + a
+		}
+	case template.URL:
+		if isOwn(string(a)) {
+			return template.URL(prefix) + a
+		}
+	}
+	return address
+}
+
+// isOwn reports whether an address is a path of the front. Two slashes would lead to another host.
+func isOwn(address string) bool {
+	return strings.HasPrefix(address, "/") && !strings.HasPrefix(address, "//")
+}
+
+// takeOff has requests below the prefix answered as those at the root are.
+func takeOff(prefix string, next http.Handler) http.Handler {
+	if prefix == "" {
+		return next
+	}
+	stripped := http.StripPrefix(prefix, next)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch path := r.URL.EscapedPath(); {
+		case path == prefix:
+			http.Redirect(w, r, prefix+"/", http.StatusMovedPermanently)
+		case strings.HasPrefix(path, prefix+"/"):
+			stripped.ServeHTTP(w, r)
+		default:
+			next.ServeHTTP(w, r)
+		}
+	})
+}

@@ -1,0 +1,205 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"time"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+	"koubo/store"
+)
+
+// What the page of a day shows, and reads.
+const (
+	dayRows = 25   // of each class
+	dayNews = 1000 // a greater number is only said to be so
+)
+
+// newsClasses are the parts of the page of a day, in their order, with what is said of each.
+var newsClasses = []struct {
+	class         opportunity.ChangeClass
+	title, remark string
+}{
+	{opportunity.ChangedNew, "新しく見つかった公募", ""},
+	{opportunity.ChangedDeadline, "締切が変わった公募", ""},
+	{opportunity.ChangedReopened, "再開・再掲載された公募", ""},
+	{opportunity.ChangedSchedule, "そのほかの日程が変わった公募", ""},
+	{opportunity.ChangedAnswers, "質問への回答が出た公募", ""},
+	{opportunity.ChangedDocuments, "資料が変わった公募", ""},
+	{opportunity.ChangedCancelled, "中止になった公募", ""},
+	{opportunity.ChangedWithdrawn, "掲載が終わった公募", "公式サイトから見つからなくなったものです。"},
+	{opportunity.ChangedResult, "結果が出た公募", ""},
+}
+
+type dayView struct {
+	frame
+	Day      jdate.Date
+	IsToday  bool
+	Groups   []newsGroup
+	Closing  newsGroup // last days
+	AtLeast  bool      // more was told than is read
+	Active   []choice
+	Earlier  string // the day before it on which something was told, "" for none
+	Later    string
+	Feed     string // of all that was told, page by page
+	DayWords string
+}
+
+// newsGroup is one class of what was told on a day.
+type newsGroup struct {
+	Class         opportunity.ChangeClass
+	Title, Remark string
+	Rows          []newsRow
+	Total         int
+	More          string // address of what is not shown, "" for none
+}
+
+// newsRow is one thing that was told of a record.
+type newsRow struct {
+	card
+	At, Old, New string // hour; last days before and after
+}
+
+// today is the page of the present day.
+func (s *site) today(w http.ResponseWriter, r *http.Request) error { return s.showDay(w, r, "") }
+
+// dayPage is the page of a day that its address names.
+func (s *site) dayPage(w http.ResponseWriter, r *http.Request) error {
+	day := jdate.Date(r.PathValue("day"))
+	if day.Time("").IsZero() || len(day) != len("2006-01-02") {
+		return missing("お探しの日", "There is no such day: write it as 2026-11-24.")
+	}
+	return s.showDay(w, r, day)
+}
+
+// showDay answers with what was told on a day, "" for the present one, of the records of a selection: of all stages and
+// states where it names none.
+func (s *site) showDay(w http.ResponseWriter, r *http.Request, day jdate.Date) error {
+	values, err := parametersOf(r)
+	if err != nil {
+		return err
+	}
+	q, err := selectionOf(values)
+	if err != nil {
+		return err
+	}
+	if q.Cursor != "" || q.Limit > 0 || !q.Since.IsZero() {
+		return badRequest("このページでは条件「since」「limit」「cursor」を使えません。日は番地で選びます。", `The parameters "since", "limit" and "cursor" have no use here: the address names the day.`)
+	}
+	q.AllStages, q.AllStatuses, q.Sort = q.AllStages || len(q.Stages) == 0, q.AllStatuses || len(q.Statuses) == 0, opportunity.ByRevised
+	base := s.base(r)
+	if day > jdate.DateOf(s.Now()) {
+		return missing("まだ来ていない日", "This day has not come yet.")
+	}
+	return s.cached(w, r, base+address(dayPath(day), q), func(ctx context.Context, now time.Time) (answer, time.Time, error) {
+		return s.makeDay(ctx, q, day, base, now)
+	})
+}
+
+// dayPath is the address of a day's page within the front, "" for the present day.
+func dayPath(day jdate.Date) string {
+	if day == "" {
+		return "/today"
+	}
+	return "/today/" + url.PathEscape(string(day))
+}
+
+func (s *site) makeDay(ctx context.Context, q opportunity.Query, day jdate.Date, base string, now time.Time) (a answer, until time.Time, err error) {
+	today := jdate.DateOf(now)
+	if day == "" {
+		day = today
+	}
+	told := q
+	told.Since, told.Cursor, told.Limit = day.Time(""), store.NewsBefore(day.AddDays(1).Time("")), dayNews
+	news, err := s.gatherNews(ctx, told, now)
+	if err != nil {
+		return a, until, err
+	}
+	last := store.Result{}
+	closing, meets := onDay(q.On(today), day)
+	if closing.Limit = dayRows; meets {
+		last, err = s.query(closing, now)
+	}
+	if err != nil {
+		return a, until, err
+	}
+	view := dayView{frame: s.frame(dayWords(day, time.Time{})+"の動き", "today"), Day: day, IsToday: day == today, Groups: newsGroups(news.Items, now), AtLeast: news.Next != "",
+		DayWords: dayWords(day, time.Time{}), Feed: withParameter(address("/feed.atom", whole(told)), "changes", "entries")}
+	view.Active = activeOn(plainDay(q), dayPath(day))
+	view.Canonical, view.Description = base+address(dayPath(day), plainDay(q)), "全国の自治体の公募で"+view.DayWords+"にあった新着、締切の変更、中止、結果です。"
+	view.Closing = closingGroup(last, closing, now)
+	if view.Earlier, err = s.earlierDay(q, day, now); err != nil {
+		return a, until, err
+	}
+	if day < today {
+		view.Later = address(dayPath(day.AddDays(1)), plainDay(q))
+	}
+	shown := last.Items
+	for _, one := range news.Items {
+		shown = append(shown, one.Record)
+	}
+	if until, err = s.holds(q, shown, now); err != nil {
+		return a, until, err
+	}
+	body, err := s.render("today.html", view)
+	return answer{body: body, mediaType: htmlType, maxAge: pageAge}, until, err
+}
+
+// plainDay is a selection as the address of a day says it: all stages and states need not be named there.
+func plainDay(q opportunity.Query) opportunity.Query {
+	q.AllStages, q.AllStatuses = false, false
+	return q
+}
+
+// newsGroups sorts what was told by class. What is told of one record in one class counts once.
+func newsGroups(items []store.Told, now time.Time) (groups []newsGroup) {
+	for _, c := range newsClasses {
+		g, seen := newsGroup{Class: c.class, Title: c.title, Remark: c.remark}, map[string]bool{}
+		for _, one := range items {
+			if one.News.Class != c.class || seen[one.Record.ID] {
+				continue
+			}
+			seen[one.Record.ID] = true
+			if g.Total++; len(g.Rows) < dayRows {
+				g.Rows = append(g.Rows, newsRowOf(one, now))
+			}
+		}
+		if g.Total > 0 {
+			groups = append(groups, g)
+		}
+	}
+	return groups
+}
+
+func newsRowOf(one store.Told, now time.Time) newsRow {
+	row := newsRow{card: cardOf(one.Record, nil, now), At: one.News.At.In(jdate.JST).Format("15:04")}
+	if one.News.Class == opportunity.ChangedDeadline {
+		row.Old, row.New = pointWords(one.News.Old.Day, one.News.Old.Clock, now), pointWords(one.News.New.Day, one.News.New.Clock, now)
+	}
+	return row
+}
+
+// closingGroup lists what had, or has, its last day then.
+func closingGroup(found store.Result, q opportunity.Query, now time.Time) newsGroup {
+	g := newsGroup{Title: "この日が締切の公募", Total: found.Total}
+	for _, o := range found.Items {
+		g.Rows = append(g.Rows, newsRow{card: cardOf(o, nil, now)})
+	}
+	if found.Next != "" {
+		g.More = address("/", whole(q))
+	}
+	return g
+}
+
+// earlierDay is the address of the latest day before one on which something was told, "" where there is none.
+func (s *site) earlierDay(q opportunity.Query, day jdate.Date, now time.Time) (string, error) {
+	before := q
+	before.Since, before.Cursor, before.Limit = time.Time{}, store.NewsBefore(day.Time("")), 1
+	found, err := s.Records.News(before, now)
+	if err != nil || len(found.Items) == 0 {
+		return "", err
+	}
+	return address(dayPath(jdate.DateOf(found.Items[0].News.At)), plainDay(q)), nil
+}
