@@ -136,6 +136,23 @@ func (s *shelf) News(q opportunity.Query, now time.Time) (out store.NewsResult, 
 	return out, err
 }
 
+// ListFrom numbers the records from 1 on.
+func (s *shelf) ListFrom(place uint32, n int) (all []store.Listed, err error) {
+	for i := int(max(place, 1)) - 1; i < len(s.records) && len(all) < n; i++ {
+		all = append(all, store.Listed{Place: uint32(i + 1), ID: s.records[i].ID, Changed: s.records[i].FirstSeen})
+	}
+	return all, s.err
+}
+
+func (s *shelf) LatestBefore(place uint32) (store.Listed, bool, error) {
+	n := min(uint32(len(s.records)), place-1)
+	if n == 0 {
+		return store.Listed{}, false, s.err
+	}
+	all, err := s.ListFrom(n, 1)
+	return all[0], true, err
+}
+
 func (s *shelf) Get(id string) (opportunity.Opportunity, bool, error) {
 	for _, o := range s.records {
 		if o.ID == id {
@@ -193,6 +210,9 @@ func newTown(t *testing.T) *town {
 		Logger: slog.New(slog.NewTextHandler(&c.log, &slog.HandlerOptions{Level: slog.LevelDebug}))})
 	return c
 }
+
+// clock is the time of the town.
+func (c *town) clock() time.Time { return c.now }
 
 // get asks for an address; headers are pairs of name and value.
 func (c *town) get(address string, headers ...string) *httptest.ResponseRecorder {

@@ -146,7 +146,7 @@ func (s *site) export(f feedForm) handler {
 			return err
 		}
 		if everything {
-			return s.stream(w, r, f, q)
+			return s.exportAll(w, r, f, q)
 		}
 		a, _, err := s.makeFeed(r.Context(), r, f, q, s.Now()) // not kept: when each record was seen last moves without a change
 		if err == nil {

@@ -4,6 +4,7 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
+	"strconv"
 	"time"
 )
 
@@ -31,6 +32,12 @@ func (s *site) guard(next http.Handler) http.Handler {
 		defer s.logAccess(r, seen, start)
 		defer s.survive(seen, r)
 		reads := r.Method == http.MethodGet || r.Method == http.MethodHead
+		if wait := s.limited(r, start); wait > 0 {
+			secure(seen.Header())
+			seen.Header().Set("Retry-After", strconv.Itoa(int((wait+time.Second-1)/time.Second)))
+			s.fail(seen, r, tooMany)
+			return
+		}
 		if reads && s.known(seen, r) {
 			return
 		}
@@ -68,7 +75,11 @@ func (s *site) survive(w *watched, r *http.Request) {
 
 // logAccess notes method, path, status, size and time; never the address, the search words or the browser of the reader.
 func (s *site) logAccess(r *http.Request, w *watched, start time.Time) {
-	s.log.LogAttrs(r.Context(), slog.LevelDebug, "request", slog.String("method", r.Method), slog.String("path", r.URL.Path),
+	level := slog.LevelDebug
+	if s.AccessLog {
+		level = slog.LevelInfo
+	}
+	s.log.LogAttrs(r.Context(), level, "request", slog.String("method", r.Method), slog.String("path", r.URL.Path),
 		slog.Int("status", w.status), slog.Int64("bytes", w.bytes), slog.Duration("took", time.Since(start)))
 }
 

@@ -44,7 +44,7 @@ func takeOff(prefix string, next http.Handler) http.Handler {
 	stripped := http.StripPrefix(prefix, next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch path := r.URL.EscapedPath(); {
-		case path == prefix:
+		case path == prefix, path == "": // the latter where a proxy took the path off
 			http.Redirect(w, r, prefix+"/", http.StatusMovedPermanently)
 		case strings.HasPrefix(path, prefix+"/"):
 			stripped.ServeHTTP(w, r)

@@ -23,9 +23,17 @@ func (s *site) readyz(w http.ResponseWriter, r *http.Request) error {
 	return plain(w, http.StatusOK, "ready\n")
 }
 
-// robots keeps crawlers to the pages: everything else repeats them.
+// unindexed are the addresses that search engines need not read: they repeat the pages, or lead on for ever.
+var unindexed = []string{"/api/", "/export.", "/feed.", "/reminders.", "/deadlines.ics", "/sources.json", "/opml.xml", "/o/*.atom$", "/o/*.rss$", "/o/*.json$", "/o/*.ics$",
+	"/*?*cursor=", "/*?*&", "/calendar?", "/today?", "/map?", "/sources?"}
+
+// robots keeps crawlers to the pages (RFC 9309), and tells where those are listed. Crawlers read it at the root of a host alone.
 func (s *site) robots(w http.ResponseWriter, r *http.Request) error {
-	const rules = "User-agent: *\nDisallow: /api/\nDisallow: /export.\nDisallow: /*?*cursor=\n"
+	rules := "User-agent: *\nAllow: " + s.prefix + "/\n"
+	for _, path := range unindexed {
+		rules += "Disallow: " + s.prefix + path + "\n"
+	}
+	rules += "\nSitemap: " + s.base(r) + "/sitemap.xml\n"
 	reply(w, r, answer{body: []byte(rules), mediaType: "text/plain; charset=utf-8", maxAge: feedAge})
 	return nil
 }

@@ -15,6 +15,7 @@ import (
 	"koubo/opportunity"
 	"koubo/sources"
 	"koubo/store"
+	"koubo/web/limit"
 )
 
 // Records answers questions about the records; *store.Store does.
@@ -23,6 +24,10 @@ type Records interface {
 	Query(q opportunity.Query, now time.Time) (store.Result, error)
 	// News returns one page of what was told of the records of the selection q at now, newest first.
 	News(q opportunity.Query, now time.Time) (store.NewsResult, error)
+	// ListFrom returns up to n records as a sitemap names them, in the order of their places, from a place on.
+	ListFrom(place uint32, n int) ([]store.Listed, error)
+	// LatestBefore returns the one of them with the greatest place below one, false where there is none.
+	LatestBefore(place uint32) (store.Listed, bool, error)
 	// Get returns one record as it is kept, false where there is none of that id.
 	Get(id string) (opportunity.Opportunity, bool, error)
 	// LastChange is the instant of the latest change of any record or source state, zero for an empty store.
@@ -60,6 +65,11 @@ type Config struct {
 	Authority string // of the feeds' entry ids, see feeds.Channel; "" for the default
 	Version   string
 	Logger    *slog.Logger // nil discards
+	AccessLog bool         // log each request at level info; at debug otherwise
+	// PerSecond is how many requests of the API a client may make a second on the average, an export counting as twenty; 0 for
+	// any number. Behind a proxy all clients are one unless TrustedProxies has it: its X-Forwarded-For is believed then.
+	PerSecond      float64
+	TrustedProxies limit.Proxies
 }
 
 // tagline says in one sentence what koubo is.
@@ -69,6 +79,7 @@ const tagline = "全国の都道府県と市区町村が企業・団体に呼び
 type site struct {
 	Config
 	answers *answerCache
+	limiter *limit.Limiter // nil for none
 	log     *slog.Logger
 	prefix  string // path below which the front stands, without a slash at its end; "" for the root
 	pages   *template.Template
@@ -82,6 +93,9 @@ func New(cfg Config) http.Handler {
 	cfg.BaseURL = strings.TrimRight(cfg.BaseURL, "/")
 	prefix := prefixOf(cfg.BaseURL)
 	s := &site{Config: cfg, log: cfg.Logger, prefix: prefix, pages: parsePages(prefix), style: loadStyle(), script: loadScript(), answers: newAnswerCache()}
+	if cfg.PerSecond > 0 {
+		s.limiter = limit.New(cfg.PerSecond, savedTokens)
+	}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
@@ -115,6 +129,8 @@ func (s *site) routes() map[string]handler {
 		s.script.path:                s.script.serve,
 		"/favicon.ico":               favicon,
 		"/robots.txt":                s.robots,
+		"/sitemap.xml":               s.sitemapIndex,
+		"/sitemap/{name}":            s.sitemapPart,
 		"/healthz":                   healthz,
 		"/readyz":                    s.readyz,
 		"/metrics":                   s.metrics,

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
 	"net"
 	"net/http"
+	"net/netip"
 	"syscall"
 	"time"
 
@@ -16,6 +18,7 @@ import (
 	"koubo/sources"
 	"koubo/store"
 	"koubo/web"
+	"koubo/web/limit"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
@@ -27,6 +30,10 @@ type serveFlags struct {
 	baseURL string
 	pprof   string
 	verbose bool
+
+	accessLog bool
+	perSecond float64
+	proxies   []string
 }
 
 func newServe() *cobra.Command {
@@ -43,9 +50,12 @@ interrupt ends it gracefully: visits under way are given up and repeated at the 
 	}
 	f.flags(cmd)
 	cmd.Flags().StringVar(&f.listen, "listen", "", "address to serve at (default: listen: of the configuration, 127.0.0.1:8080)")
-	cmd.Flags().StringVar(&f.baseURL, "base-url", "", "address by which readers reach this server; it stands in the feeds (default: the one of each request)")
+	cmd.Flags().StringVar(&f.baseURL, "base-url", "", "address by which readers reach this server, with its path if it has one; it stands in the feeds (default: the one of each request)")
 	cmd.Flags().StringVar(&f.pprof, "pprof", "", "serve profiles at this loopback address, such as 127.0.0.1:6060 (default: off)")
 	cmd.Flags().BoolVar(&f.verbose, "verbose", false, "log each request and each wake-up")
+	cmd.Flags().BoolVar(&f.accessLog, "access-log", false, "log each request, without its search words and without who asks")
+	cmd.Flags().Float64Var(&f.perSecond, "rate-limit", 2, "requests of the API that a client may make a second on the average, an export counting as 20; 0 for any number")
+	cmd.Flags().StringSliceVar(&f.proxies, "trusted-proxy", nil, "address or network (CIDR) of a proxy whose X-Forwarded-For tells clients apart; may be repeated")
 	return cmd
 }
 
@@ -61,6 +71,10 @@ func (f *serveFlags) run(cmd *cobra.Command) (err error) {
 		if err := sources.CheckURL(f.baseURL); err != nil {
 			return usage(fmt.Errorf("--base-url: %w", err))
 		}
+	}
+	proxies, err := f.trusted()
+	if err != nil {
+		return usage(err)
 	}
 	level := slog.LevelInfo
 	if f.verbose {
@@ -87,7 +101,7 @@ func (f *serveFlags) run(cmd *cobra.Command) (err error) {
 	defer closeInto(&err, st)
 	options := crawlOptions(cfg)
 	options.Transport, options.Lenient = network(cfg)
-	service := &service{cfg: cfg, store: st, log: log, list: cfg.All(), baseURL: f.baseURL}
+	service := &service{cfg: cfg, store: st, log: log, list: cfg.All(), front: web.Config{BaseURL: f.baseURL, AccessLog: f.accessLog, PerSecond: f.perSecond, TrustedProxies: proxies}}
 	service.metrics = newMetrics(service.list)
 	options.Observer = service.metrics
 	c := crawler.New(st, options)
@@ -95,6 +109,26 @@ func (f *serveFlags) run(cmd *cobra.Command) (err error) {
 	service.scheduler = &schedule.Scheduler{Visitor: c, Clock: fetch.SystemClock{}, Root: cfg.Schedule, Quiet: cfg.Crawl.QuietHours, Done: service.report, Log: log}
 	service.ready = newReadiness(time.Now, service.nextVisit, service.firstPlanned)
 	return service.run(cmd.Context(), listener)
+}
+
+// trusted reads the proxies that are trusted, and checks the limit that they are for.
+func (f *serveFlags) trusted() (limit.Proxies, error) {
+	if f.perSecond < 0 || math.IsNaN(f.perSecond) || f.perSecond > 0 && f.perSecond < 0.001 || f.perSecond > 1e6 {
+		return nil, fmt.Errorf("--rate-limit %v is no number of requests a second such as 2 or 0.5; 0 switches the limit off", f.perSecond)
+	}
+	var all limit.Proxies
+	for _, word := range f.proxies {
+		network, err := netip.ParsePrefix(word)
+		if err != nil {
+			addr, alone := netip.ParseAddr(word)
+			if alone != nil {
+				return nil, fmt.Errorf("--trusted-proxy %q is neither an address such as 10.0.0.1 nor a network such as 10.0.0.0/8", word)
+			}
+			network = netip.PrefixFrom(addr.Unmap(), addr.Unmap().BitLen())
+		}
+		all = append(all, network)
+	}
+	return all, nil
 }
 
 // profile serves profiles where they were asked for, on loopback only: they tell too much for anybody else.
@@ -134,7 +168,7 @@ type service struct {
 	store     *store.Store
 	log       *slog.Logger
 	list      []sources.Source
-	baseURL   string
+	front     web.Config // what flags say of it
 	scheduler *schedule.Scheduler
 	ready     *readiness
 	metrics   *metrics
@@ -194,12 +228,11 @@ func (s *service) run(ctx context.Context, l net.Listener) error {
 
 // serve answers requests until ctx ends.
 func (s *service) serve(ctx context.Context, l net.Listener) error {
-	handler := web.New(web.Config{
-		Records: s.store, Visits: planned{s.store, s.list, s.scheduler.NextRun}, Sources: s.list, Now: time.Now, Version: version(), Logger: s.log,
-		Ready: s.ready.check, Metrics: s.metrics.handler(), BaseURL: s.baseURL, Authority: s.cfg.Authority,
-		Started: time.Now(), Visitor: visitor{s, ctx.Done()},
-	})
-	return serveUntil(ctx, web.Server(l.Addr().String(), handler), l)
+	front := s.front
+	front.Records, front.Visits, front.Sources = s.store, planned{s.store, s.list, s.scheduler.NextRun}, s.list
+	front.Now, front.Started, front.Version, front.Logger = time.Now, time.Now(), version(), s.log
+	front.Ready, front.Metrics, front.Authority, front.Visitor = s.ready.check, s.metrics.handler(), s.cfg.Authority, visitor{s, ctx.Done()}
+	return serveUntil(ctx, web.Server(l.Addr().String(), web.New(front)), l)
 }
 
 // serveUntil serves until ctx ends, and returns when the answers under way are finished, or were cut after a while.
