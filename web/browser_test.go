@@ -126,6 +126,7 @@ func TestPagesFitEveryScreen(t *testing.T) {
 	for _, page := range []struct{ name, address string }{
 		{"index", "/"}, {"search", "/?kind=pilot&q=実証"}, {"town", "/?pref=13&issuer=131016&budget_min=1&q=実証+OR+募集"}, {"all", "/?status=all&kind=all"}, {"empty", "/?q=ありえない言葉"}, {"record", "/o/a3"}, {"doubt", "/o/a4"},
 		{"withdrawn", "/o/a8"}, {"long", "/o/long"}, {"mono", "/o/mono"}, {"sources", "/sources"}, {"source", "/sources/midori-list"}, {"missing", "/o/nothing"},
+		{"issuer", "/issuer/131016"}, {"nobody", "/issuer/472018"}, {"today", "/today"}, {"day", "/today/2026-11-23"}, {"month", "/calendar"}, {"december", "/calendar?month=2026-12&status=all"}, {"map", "/map"},
 	} {
 		for _, screen := range []struct {
 			name   string
@@ -161,7 +162,7 @@ func TestPagesFitEveryScreen(t *testing.T) {
 }
 
 // tooSmall counts the visible buttons, fields and links with the looks of a button that a thumb would miss.
-const tooSmall = `[...document.querySelectorAll("button, select, input[type=search], .button, .checks label, nav a, .active a, .tally a")]
+const tooSmall = `[...document.querySelectorAll("button, select, input[type=search], .button, .checks label, nav a, .active a, .tally a, .tile a")]
 	.filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44).length`
 
 // TestSearchesWhileOneTypes types and chooses with the keyboard alone, and presses no button.
@@ -192,6 +193,18 @@ func TestSearchesWhileOneTypes(t *testing.T) {
 		t.Errorf("a town is chosen at %s", got)
 	}
 	picture(t, b, "typed", chromedp.FullScreenshot(100))
+	b.quiet(t)
+}
+
+// TestSearchesBelowAPath: the script asks below the path that the form leads to.
+func TestSearchesBelowAPath(t *testing.T) {
+	c := newTown(t)
+	b := newBrowser(t, c)
+	server := belowPath(t, c, false)
+	b.run(t, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(server.URL+"/koubo/"), chromedp.WaitVisible("h1"), chromedp.SendKeys("#q", "自動運転"), chromedp.WaitVisible(".card mark"))
+	if got := ask(t, b, chromedp.Location()); !strings.HasPrefix(got, server.URL+"/koubo/?q=") {
+		t.Errorf("the search is at %s", got)
+	}
 	b.quiet(t)
 }
 

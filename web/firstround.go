@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"time"
 
 	"koubo/opportunity"
@@ -16,6 +17,7 @@ type firstRound struct {
 	Troubled int    // of those visited, the ones that cannot be read
 	Next     string // when the next source is visited, "" where that is not known
 	Last     string // when the last of those is visited that were not yet, "" where that is not known or they all were
+	Left     string // how long that is from now, about
 }
 
 // firstRound returns nil where there are records, though they be none of those that the index shows.
@@ -44,6 +46,7 @@ func (s *site) firstRound(now time.Time) (*firstRound, error) {
 		}
 	}
 	round.Began, round.Next, round.Last = nearWords(began, now), nearWords(next, now), nearWords(last, now)
+	round.Left = leftOver(last, now)
 	return round, nil
 }
 
@@ -72,4 +75,18 @@ func nearWords(t, now time.Time) string {
 		return dayWords(day, now) + clock
 	}
 	return clock
+}
+
+// leftOver says about how long it is until an instant, "" for the zero time and for one that has passed.
+func leftOver(t, now time.Time) string {
+	minutes := int(t.Sub(now).Round(time.Minute).Minutes())
+	switch {
+	case t.IsZero() || minutes < 0:
+		return ""
+	case minutes < 1:
+		return "まもなく"
+	case minutes < 90:
+		return fmt.Sprintf("あと約%d分", minutes)
+	}
+	return fmt.Sprintf("あと約%d時間", (minutes+30)/60)
 }

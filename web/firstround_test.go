@@ -26,10 +26,10 @@ func TestAnEmptyIndexTellsOfTheFirstRound(t *testing.T) {
 	}{
 		{"just begun", fictionalSources(),
 			[]store.SourceHealth{visit("kaku-feed", sources.Never, none, at(4)), visit("aoba-news", sources.Never, none, at(2)), visit("midori-list", sources.Never, none, at(9)), visit("shiranami", sources.Never, none, at(8))}, at(-1),
-			[]string{"最初の巡回の途中です。", "巡回は09:59に始まりました。", "4か所のうち、これまでに0か所を見に行きました。", "最初の結果は10:02ごろから届きます。", "ひととおり見に行き終えるのは10:09ごろです。"}, "読み取れていません"},
+			[]string{"最初の巡回の途中です。", "巡回は09:59に始まりました。", "4か所のうち、これまでに0か所を見に行きました。", "最初の結果は10:02ごろから届きます。", "ひととおり見に行き終えるのは10:09ごろ（あと約9分）です。"}, "読み取れていません"},
 		{"under way", fictionalSources(),
 			[]store.SourceHealth{visit("kaku-feed", sources.Failing, at(-3), at(60)), visit("aoba-news", sources.Empty, at(-4), at(50)), visit("midori-list", sources.Never, none, at(14*60+10))}, at(-2),
-			[]string{"巡回は09:56に始まりました。", "4か所のうち、これまでに2か所を見に行きました。", "次の結果は10:50ごろから届きます。", "見に行き終えるのは11月25日（水）00:10ごろです。", "このうち1か所は読み取れていません。"}, "すべてを見に行きました"},
+			[]string{"巡回は09:56に始まりました。", "4か所のうち、これまでに2か所を見に行きました。", "次の結果は10:50ごろから届きます。", "見に行き終えるのは11月25日（水）00:10ごろ（あと約14時間）です。", "このうち1か所は読み取れていません。"}, "すべてを見に行きました"},
 		{"nothing is known of the plan", fictionalSources(), nil, none,
 			[]string{"最初の巡回の途中です。", "4か所のうち、これまでに0か所を見に行きました。"}, "ごろ"},
 		{"all were visited in vain", fictionalSources()[:1], []store.SourceHealth{visit("kaku-feed", sources.Empty, at(-3), at(60))}, at(-5),

@@ -17,6 +17,7 @@ type mapView struct {
 	Known   bool // the numbers are
 	Rough   bool
 	AllURL  string
+	Outside string // how many are of bodies in none of the 47, "" for none
 }
 
 // tileRegion is a part of the country with its prefectures.
@@ -60,6 +61,7 @@ func (s *site) makeMap(q opportunity.Query, base string, now time.Time) (a answe
 	view := mapView{frame: s.frame("地図で探す", "map"), Active: activeOn(q, "/map"), Known: n.known, Rough: n.Rough, AllURL: address("/", q), Total: grouped(uint64(max(found.Total, 0)))}
 	view.Canonical, view.Description = base+address("/map", q), "都道府県ごとの、いま応募できる公募の数です。都道府県を選ぶと一覧が開きます。"
 	view.Regions = tilesOf(q, n)
+	view.Outside = outsideOf(n)
 	if until, err = s.holds(q, nil, now); err != nil {
 		return a, until, err
 	}
@@ -68,6 +70,20 @@ func (s *site) makeMap(q opportunity.Query, base string, now time.Time) (a answe
 	}
 	body, err := s.render("map.html", view)
 	return answer{body: body, mediaType: htmlType, maxAge: pageAge}, until, err
+}
+
+// outsideOf counts the records of bodies whose codes begin with none of the 47 numbers, "" for none.
+func outsideOf(n counts) string {
+	outside := 0
+	for code, count := range n.Prefectures {
+		if prefectureName(code) == code {
+			outside += count
+		}
+	}
+	if outside == 0 {
+		return ""
+	}
+	return n.words(outside, false)
 }
 
 // tilesOf makes a tile of each prefecture, by region.

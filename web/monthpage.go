@@ -74,11 +74,19 @@ func monthAddress(m month.Month, q opportunity.Query) string {
 	return withParameter(address("/calendar", q), "month", m.String())
 }
 
+// canonicalMonth is the address of a month's page, of the present one without its name.
+func canonicalMonth(m month.Month, q opportunity.Query, today jdate.Date) string {
+	if m == month.OfDay(today) {
+		return address("/calendar", q)
+	}
+	return monthAddress(m, q)
+}
+
 // makeMonth asks for each day by itself: the indexes count what it has, and only the few records that it names are read.
 func (s *site) makeMonth(q opportunity.Query, m month.Month, base string, now time.Time) (a answer, until time.Time, err error) {
 	today := jdate.DateOf(now)
 	view := monthView{frame: s.frame(m.Words()+"の締切", "calendar"), Month: m.Words(), Today: today, Active: activeOn(q, "/calendar"), Subs: subscriptionOf(q, base)}
-	view.Canonical, view.Description = base+monthAddress(m, q), "全国の自治体の公募の締切を、"+m.Words()+"のカレンダーにまとめています。"
+	view.Canonical, view.Description = base+canonicalMonth(m, q, today), "全国の自治体の公募の締切を、"+m.Words()+"のカレンダーにまとめています。"
 	view.ListURL, view.SelectionWords, view.Feeds = address("/", byDeadline(q)), labelsOf(view.Active), feedLinks(q)[:3]
 	if before, ok := m.Previous(); ok {
 		view.Before = monthAddress(before, q)

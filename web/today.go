@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 
 	"koubo/opportunity"
@@ -31,6 +32,24 @@ var newsClasses = []struct {
 	{opportunity.ChangedCancelled, "中止になった公募", ""},
 	{opportunity.ChangedWithdrawn, "掲載が終わった公募", "公式サイトから見つからなくなったものです。"},
 	{opportunity.ChangedResult, "結果が出た公募", ""},
+	{otherNew, "そのほかの新しいお知らせ", "企業・団体への呼びかけではないもの、または呼びかけと確かめられないものです。"},
+}
+
+// otherNew is the part for what is new and invites nobody.
+const otherNew opportunity.ChangeClass = "other"
+
+// classOf is the part of the page in which something that was told stands: a result that was never seen as a call is no new one.
+func classOf(one store.Told) opportunity.ChangeClass {
+	o := one.Record
+	switch {
+	case one.News.Class != opportunity.ChangedNew || o.IsOpportunity:
+		return one.News.Class
+	case o.Stage == opportunity.Result:
+		return opportunity.ChangedResult
+	case o.Stage == opportunity.Cancelled:
+		return opportunity.ChangedCancelled
+	}
+	return otherNew
 }
 
 type dayView struct {
@@ -107,7 +126,7 @@ func dayPath(day jdate.Date) string {
 }
 
 func (s *site) makeDay(ctx context.Context, q opportunity.Query, day jdate.Date, base string, now time.Time) (a answer, until time.Time, err error) {
-	today := jdate.DateOf(now)
+	today, path := jdate.DateOf(now), dayPath(day)
 	if day == "" {
 		day = today
 	}
@@ -127,8 +146,8 @@ func (s *site) makeDay(ctx context.Context, q opportunity.Query, day jdate.Date,
 	}
 	view := dayView{frame: s.frame(dayWords(day, time.Time{})+"の動き", "today"), Day: day, IsToday: day == today, Groups: newsGroups(news.Items, now), AtLeast: news.Next != "",
 		DayWords: dayWords(day, time.Time{}), Feed: withParameter(address("/feed.atom", whole(told)), "changes", "entries")}
-	view.Active = activeOn(plainDay(q), dayPath(day))
-	view.Canonical, view.Description = base+address(dayPath(day), plainDay(q)), "全国の自治体の公募で"+view.DayWords+"にあった新着、締切の変更、中止、結果です。"
+	view.Active = activeOn(plainDay(q), path)
+	view.Canonical, view.Description = base+address(path, plainDay(q)), "全国の自治体の公募で"+view.DayWords+"にあった新着、締切の変更、中止、結果です。"
 	view.Closing = closingGroup(last, closing, now)
 	if view.Earlier, err = s.earlierDay(q, day, now); err != nil {
 		return a, until, err
@@ -153,24 +172,36 @@ func plainDay(q opportunity.Query) opportunity.Query {
 	return q
 }
 
-// newsGroups sorts what was told by class. What is told of one record in one class counts once.
+// newsGroups sorts what was told by class, of each what can still be answered first. What is told of one record in one class
+// counts once.
 func newsGroups(items []store.Told, now time.Time) (groups []newsGroup) {
 	for _, c := range newsClasses {
 		g, seen := newsGroup{Class: c.class, Title: c.title, Remark: c.remark}, map[string]bool{}
 		for _, one := range items {
-			if one.News.Class != c.class || seen[one.Record.ID] {
+			if classOf(one) != c.class || seen[one.Record.ID] {
 				continue
 			}
 			seen[one.Record.ID] = true
-			if g.Total++; len(g.Rows) < dayRows {
-				g.Rows = append(g.Rows, newsRowOf(one, now))
-			}
+			g.Rows = append(g.Rows, newsRowOf(one, now))
 		}
-		if g.Total > 0 {
+		if g.Total = len(g.Rows); g.Total > 0 {
+			slices.SortStableFunc(g.Rows, openFirst)
+			g.Rows = g.Rows[:min(len(g.Rows), dayRows)]
 			groups = append(groups, g)
 		}
 	}
 	return groups
+}
+
+// openFirst puts what is over behind what is not.
+func openFirst(a, b newsRow) int {
+	switch {
+	case a.Over == b.Over:
+		return 0
+	case b.Over:
+		return -1
+	}
+	return 1
 }
 
 func newsRowOf(one store.Told, now time.Time) newsRow {

@@ -1,0 +1,116 @@
+package web
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+	"koubo/store"
+)
+
+// TestTheMonthTurns: who asks for the present month is not answered with the one that was so when it was asked for last.
+func TestTheMonthTurns(t *testing.T) {
+	c := newTown(t)
+	c.get("/calendar")
+	c.now = time.Date(2026, 12, 1, 0, 0, 0, 0, jdate.JST)
+	if past := c.get("/calendar?month=2026-11").Body.String(); !strings.Contains(past, "<h1>2026年11月の締切") {
+		t.Error("a month that is over is another")
+	}
+	if now := c.get("/calendar").Body.String(); !strings.Contains(now, "<h1>2026年12月の締切") {
+		t.Error("the month does not turn")
+	}
+}
+
+// TestAMonthHoldsTheSelection: bounds of the selection hold in the month, and each day leads to its own records.
+func TestAMonthHoldsTheSelection(t *testing.T) {
+	c := newTown(t)
+	for address, want := range map[string]int{"/calendar": 2, "/calendar?closing_before=2026-11-24": 1, "/calendar?closing_within=1": 2, "/calendar?closing_after=2026-12-01": 0, "/calendar?kind=pilot": 1} {
+		body := c.get(address).Body.String()
+		if got := strings.Count(body, `class="count"`); got != want {
+			t.Errorf("%s: %d days with calls, want %d", address, got, want)
+		}
+	}
+	c.records = nil
+	for i := range 10 {
+		c.records = append(c.records, call(string(rune('a'+i)), "公募", aoba, opportunity.Pilot, deadline(opportunity.Submission, "2026-11-30", "17:00", "x")))
+	}
+	cell := sectionOf(c.get("/calendar").Body.String()+"</section>", `datetime="2026-11-30"`)
+	if cell, _, _ = strings.Cut(cell, "</td>"); !strings.Contains(cell, "10件") || strings.Count(cell, `href="/o/`) != cellRows {
+		t.Error(cell)
+	}
+}
+
+// TestADayIsToldByClass: each class of change stands in its part, a result that was never seen as a call among the results.
+func TestADayIsToldByClass(t *testing.T) {
+	c := newTown(t)
+	at := frozen.Add(-time.Hour)
+	fresh := func(id, title string) opportunity.Opportunity {
+		o := call(id, title, aoba, opportunity.Pilot)
+		o.FirstSeen = at
+		return o
+	}
+	over, result, notice := fresh("n1", "終わった募集"), fresh("n3", "選定結果"), fresh("n4", "予告")
+	over.Deadlines = []opportunity.Deadline{deadline(opportunity.Submission, "2026-11-01", "", "x")}
+	result.Stage, result.IsOpportunity, notice.Stage, notice.IsOpportunity = opportunity.Result, false, opportunity.Notice, false
+	changed := func(id, field, old, new string, stage opportunity.Stage) opportunity.Opportunity {
+		o := call(id, id, aoba, opportunity.Pilot)
+		o.Stage, o.Revision, o.Revised = stage, 2, at
+		o.History = []opportunity.Change{{At: at, Field: field, Old: old, New: new}}
+		return o
+	}
+	c.records = []opportunity.Opportunity{over, fresh("n2", "いまの募集"), result, notice,
+		changed("c1", "deadlines", "submission ~ 2026-11-27 17:00", "submission ~ 2026-12-04 17:00", opportunity.OpenCall), changed("c2", "stage", "open_call", "cancelled", opportunity.Cancelled),
+		changed("c3", "attachments", "要項 https://x.example/1", "要項 https://x.example/2", opportunity.OpenCall), changed("c4", "stage", "open_call", "result", opportunity.Result)}
+	page := c.get("/today").Body.String()
+	for heading, want := range map[string][]string{
+		"新しく見つかった公募 2件": {"/o/n2", "/o/n1"}, "締切が変わった公募 1件": {"/o/c1", "12月4日（金） 17:00</ins>"}, "中止になった公募 1件": {"/o/c2"}, "資料が変わった公募 1件": {"/o/c3"},
+		"結果が出た公募 2件": {"/o/n3", "/o/c4"}, "そのほかの新しいお知らせ 1件": {"/o/n4"},
+	} {
+		section := sectionOf(page, heading)
+		for _, one := range want {
+			if !strings.Contains(section, one) {
+				t.Errorf("%s lacks %s: %s", heading, one, section)
+			}
+		}
+		if n := strings.Count(section, `href="/o/`); n != strings.Count(strings.Join(want, " "), "/o/") {
+			t.Errorf("%s holds %d records", heading, n)
+		}
+	}
+	if section := sectionOf(page, "新しく見つかった公募"); strings.Index(section, "/o/n2") > strings.Index(section, "/o/n1") {
+		t.Error("what is over stands before what is open")
+	}
+	if page := c.get("/today?kind=tender").Body.String(); strings.Contains(page, "/o/") {
+		t.Error("the selection does not hold")
+	}
+}
+
+// TestTheMapHasEveryPrefectureOnce, in a place of its own.
+func TestTheMapHasEveryPrefectureOnce(t *testing.T) {
+	c := newTown(t)
+	page, places := c.get("/map").Body.String(), map[string]bool{}
+	for code, name := range prefectureNames() {
+		class := "t" + twoDigits(code+1)
+		if strings.Count(page, `<li class="tile `+class+" ") != 1 || !strings.Contains(page, `<span class="sr">`+name+`</span>`) {
+			t.Errorf("%s is not on the map once", name)
+		}
+		_, rule, found := strings.Cut(string(styleBytes), "."+class+" { grid-area: ")
+		place, _, _ := strings.Cut(rule, ";")
+		if !found || places[place] {
+			t.Errorf("%s has no place of its own: %q", name, place)
+		}
+		places[place] = true
+	}
+}
+
+func TestBodiesOutsideThePrefecturesAreCounted(t *testing.T) {
+	if got := outsideOf(countsOf(&store.Facets{Prefectures: map[string]int{"13": 5, "99": 26, "98": 1}})); got != "27" {
+		t.Errorf("%q", got)
+	}
+	if got := outsideOf(countsOf(&store.Facets{Prefectures: map[string]int{"13": 5}})); got != "" {
+		t.Errorf("%q", got)
+	}
+}
+
+func twoDigits(n int) string { return string(rune('0'+n/10)) + string(rune('0'+n%10)) }
