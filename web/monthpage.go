@@ -30,7 +30,8 @@ type monthView struct {
 // monthCell is one day; Day is "" for a day of another month.
 type monthCell struct {
 	Day     jdate.Date
-	Number  int // of the day in its month
+	Number  int    // of the day in its month
+	Words   string // the day with its weekday
 	IsToday bool
 	Total   int
 	URL     string
@@ -119,7 +120,7 @@ func (s *site) makeMonth(q opportunity.Query, m month.Month, base string, now ti
 
 // monthCell asks for the calls whose last day is this one.
 func (s *site) monthCell(q opportunity.Query, day jdate.Date, now time.Time) (cell monthCell, records []opportunity.Opportunity, err error) {
-	cell = monthCell{Day: day, Number: day.Time("").Day()}
+	cell = monthCell{Day: day, Number: day.Time("").Day(), Words: dayWords(day, now)}
 	q, meets := onDay(q, day)
 	if !meets {
 		return cell, nil, nil
