@@ -39,12 +39,11 @@ func (s *Store) ListFrom(place uint32, n int) (all []Listed, err error) {
 func (s *Store) LatestBefore(place uint32) (found Listed, ok bool, err error) {
 	err = s.view(func(tx *bolt.Tx) error {
 		c := tx.Bucket(docBucket).Cursor()
-		key, data := c.Seek(doc(place).key())
-		if key == nil {
-			key, data = c.Last()
-		} else {
-			key, data = c.Prev()
+		step := c.Last
+		if next, _ := c.Seek(doc(place).key()); next != nil {
+			step = c.Prev
 		}
+		key, data := step()
 		if key == nil || uint32(docOf(key)) >= place {
 			return nil
 		}

@@ -10,6 +10,25 @@ import (
 	"koubo/store"
 )
 
+// TestWhatMovesByItselfIsToldWithinAMinute: when a record was seen last and a source was read last moves no generation.
+func TestWhatMovesByItselfIsToldWithinAMinute(t *testing.T) {
+	for address, move := range map[string]func(*town){
+		"/o/a3":          func(c *town) { c.records[2].LastSeen = c.records[2].LastSeen.Add(time.Hour) },
+		"/issuer/131016": func(c *town) { c.health[0].Health.LastGood = c.health[0].Health.LastGood.Add(time.Hour) },
+	} {
+		c := newTown(t)
+		c.steady = true
+		before := c.get(address).Body.String()
+		move(c)
+		if again := c.get(address).Body.String(); again != before {
+			t.Errorf("%s is made anew within the minute", address)
+		}
+		if c.now = frozen.Add(time.Minute); c.get(address).Body.String() == before {
+			t.Errorf("%s is a minute old", address)
+		}
+	}
+}
+
 // TestTheMonthTurns: who asks for the present month is not answered with the one that was so when it was asked for last.
 func TestTheMonthTurns(t *testing.T) {
 	c := newTown(t)
