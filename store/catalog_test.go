@@ -55,21 +55,27 @@ func TestRecordsAreListedByPlace(t *testing.T) {
 	}
 }
 
-// TestNewsOfADay: what was told is read from the end of a day to its beginning.
+// TestNewsOfADay: what was told is read from the end of a day to its beginning, of a few records and of many.
 func TestNewsOfADay(t *testing.T) {
-	s := open(t)
-	for n := range 4 {
-		apply(t, s, visit("a", day.AddDate(0, 0, n), sample(n, "公募")))
-	}
-	q := everything()
-	q.Since, q.Cursor, q.Limit = day.AddDate(0, 0, 1), NewsBefore(day.AddDate(0, 0, 3)), 10
-	found, err := s.News(q, day.AddDate(0, 0, 9))
-	if err != nil || len(found.Items) != 2 || found.Next != "" {
-		t.Fatalf("%d items, next %q, %v", len(found.Items), found.Next, err)
-	}
-	for i, want := range []int{2, 1} {
-		if got := found.Items[i]; got.Record.ID != sample(want, "公募").ID || !got.News.At.Equal(day.AddDate(0, 0, want)) {
-			t.Errorf("%d: %s at %s", i, got.Record.ID, got.News.At)
+	for _, each := range []int{1, fewDocuments/3 + 1} {
+		s := open(t)
+		for n := range 4 {
+			var calls []opportunity.Opportunity
+			for i := range each {
+				calls = append(calls, sample(1000*n+i, "公募"))
+			}
+			apply(t, s, visit("a", day.AddDate(0, 0, n), calls...))
+		}
+		q := everything()
+		q.Since, q.Cursor, q.Limit = day.AddDate(0, 0, 1), NewsBefore(day.AddDate(0, 0, 3)), 4*each
+		found, err := s.News(q, day.AddDate(0, 0, 9))
+		if err != nil || len(found.Items) != 2*each || found.Next != "" {
+			t.Fatalf("%d a day: %d items, next %q, %v", each, len(found.Items), found.Next, err)
+		}
+		for i, got := range found.Items {
+			if want := day.AddDate(0, 0, 2-i/each); !got.News.At.Equal(want) {
+				t.Errorf("%d: told at %s, want %s", i, got.News.At, want)
+			}
 		}
 	}
 }

@@ -24,14 +24,14 @@ type issuerView struct {
 	Site    string // address of its web site, "" where it may not be followed
 	Calls   []card
 	Total   string
-	CallURL string // all that is open
+	CallURL string // all that is open, "" where it is shown
 	Results []card
 	PastURL string // all there is
 	Months  []monthCount
 	Counted int // calls that the months are of
 	Sources []sourceRow
 	Subs    subscription
-	Prefect string // page of its prefecture, "" for a prefecture
+	Prefect string // the search in its prefecture, "" for a prefecture and for one of none of the 47
 }
 
 // monthCount is how many calls came in a month of any year.
@@ -94,9 +94,13 @@ func (s *site) issuerView(code, base string, now time.Time) (v issuerView, err e
 	v.Site, v.Subs, v.Feeds = webLink(v.Body.Site), subscriptionOf(own, base), feedLinks(own)[:3]
 	v.Calls, v.Results = cardsOf(open.Items, now), cardsOf(decided.Items, now)
 	v.Total = grouped(uint64(max(open.Total, 0)))
-	v.CallURL, v.PastURL = address("/", whole(calls)), address("/", opportunity.Query{Issuers: own.Issuers, AllKinds: true, AllStages: true, AllStatuses: true})
+	if open.Next != "" {
+		v.CallURL = address("/", whole(calls))
+	}
+	v.PastURL = address("/", opportunity.Query{Issuers: own.Issuers, AllKinds: true, AllStages: true, AllStatuses: true})
 	v.Months, v.Counted = monthsOf(history.Items)
-	if len(code) == 6 && v.Body.Name != v.Body.Prefecture {
+	v.Subs.Of = "この団体"
+	if code = v.Body.Code; prefectureName(code[:min(2, len(code))]) == v.Body.Prefecture && v.Body.Name != v.Body.Prefecture {
 		v.Prefect = address("/", opportunity.Query{Prefectures: []string{code[:2]}})
 	}
 	return v, nil

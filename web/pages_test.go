@@ -123,6 +123,19 @@ func TestTheMapHasEveryPrefectureOnce(t *testing.T) {
 	}
 }
 
+// TestBodiesOfNoPrefectureLeadNowhereWrong: no search takes the number of a prefecture that is none of the 47.
+func TestBodiesOfNoPrefectureLeadNowhereWrong(t *testing.T) {
+	c := newTown(t)
+	c.records[1].Issuer = opportunity.Issuer{Code: "992054", Name: "花園市", Prefecture: "架空県"}
+	page := c.get("/issuer/992054").Body.String()
+	if strings.Contains(page, "pref=99") || !strings.Contains(page, "架空県") || !strings.Contains(page, "募集中 1件") {
+		t.Error(page)
+	}
+	if page := c.get("/issuer/131130").Body.String(); !strings.Contains(page, `<a href="/?pref=13"><bdi>東京都</bdi></a>`) {
+		t.Errorf("a ward does not lead to its prefecture: %s", page)
+	}
+}
+
 func TestBodiesOutsideThePrefecturesAreCounted(t *testing.T) {
 	if got := outsideOf(countsOf(&store.Facets{Prefectures: map[string]int{"13": 5, "99": 26, "98": 1}})); got != "27" {
 		t.Errorf("%q", got)

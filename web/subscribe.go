@@ -10,6 +10,7 @@ import (
 
 // subscription is what the page offers to whoever wants to hear of a selection without coming back.
 type subscription struct {
+	Of        string // what the selection is called
 	Calendar  []outLink
 	Readers   []outLink
 	Feed      string // address to paste into a reader
@@ -27,7 +28,7 @@ type outLink struct {
 
 // subscriptionOf offers a selection to calendars, feed readers and programs. base is the front's address as readers see it.
 func subscriptionOf(q opportunity.Query, base string) subscription {
-	var s subscription
+	s := subscription{Of: "この条件"}
 	calendar, atom := base+feedAddress("/deadlines.ics", q), base+feedAddress("/feed.atom", q)
 	webcal := "webcal://" + strings.TrimPrefix(strings.TrimPrefix(calendar, "https://"), "http://")
 	s.Calendar = []outLink{
