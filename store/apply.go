@@ -23,7 +23,7 @@ func (s *Store) Apply(v sources.Visit) (sources.Outcome, error) {
 	}
 	var out sources.Outcome
 	err := s.commit(func(tx *bolt.Tx) (err error) {
-		out, err = applyVisit(tx, v)
+		out, err = s.applyVisit(tx, v)
 		return err
 	})
 	if err != nil {
@@ -46,9 +46,10 @@ func storable(v sources.Visit) error {
 }
 
 // applyVisit is the whole of a visit within one transaction.
-func applyVisit(tx *bolt.Tx, v sources.Visit) (sources.Outcome, error) {
+func (s *Store) applyVisit(tx *bolt.Tx, v sources.Visit) (sources.Outcome, error) {
 	out := sources.Outcome{Report: v.Report}
-	r := newResolver(tx, v)
+	a := s.announcer(tx, v.At)
+	r := newResolver(tx, v, a)
 	// A page lists its newest first; stored last, it is the latest change.
 	for _, o := range slices.Backward(v.Records) {
 		if err := r.apply(o, &out); err != nil {
@@ -63,7 +64,7 @@ func applyVisit(tx *bolt.Tx, v sources.Visit) (sources.Outcome, error) {
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(v.Withdrawn)) {
-		if err := withdraw(tx, v, r.final(id), v.Withdrawn[id], &out); err != nil {
+		if err := withdraw(a, v, r.final(id), v.Withdrawn[id], &out); err != nil {
 			return out, err
 		}
 	}
@@ -89,7 +90,7 @@ func (r *resolver) apply(o opportunity.Opportunity, out *sources.Outcome) error 
 		return err
 	}
 	o.ID = id
-	fresh, err := applyRecord(r.tx, r.visit, o, out)
+	fresh, err := applyRecord(r.announcer, r.visit, o, out)
 	if err != nil {
 		return err
 	}
@@ -102,7 +103,8 @@ func (r *resolver) apply(o opportunity.Opportunity, out *sources.Outcome) error 
 }
 
 // applyRecord stores one record that the visit read, and reports whether it is new.
-func applyRecord(tx *bolt.Tx, v sources.Visit, fresh opportunity.Opportunity, out *sources.Outcome) (isNew bool, err error) {
+func applyRecord(a *announcer, v sources.Visit, fresh opportunity.Opportunity, out *sources.Outcome) (isNew bool, err error) {
+	tx := a.tx
 	old, err := find(tx, fresh.ID)
 	if err != nil {
 		return false, err
@@ -114,7 +116,7 @@ func applyRecord(tx *bolt.Tx, v sources.Visit, fresh opportunity.Opportunity, ou
 		}
 		out.New = append(out.New, fresh.ID)
 		count(out, fresh.Kind, sources.Changes{New: 1})
-		return true, errors.Join(put(tx, nil, fresh), touch(tx, fresh.ID, v.At), record(tx, v, EventNew, fresh))
+		return true, errors.Join(put(tx, nil, fresh), touch(tx, fresh.ID, v.At), record(tx, v, EventNew, fresh), a.tell(nil, fresh))
 	}
 	merged, revised := opportunity.Revise(old.record, fromOtherSource(old.record, fresh), v.At)
 	merged.Source = old.record.Source // last_seen stands under it
@@ -127,9 +129,9 @@ func applyRecord(tx *bolt.Tx, v sources.Visit, fresh opportunity.Opportunity, ou
 			out.Revised = append(out.Revised, merged.ID)
 		}
 		count(out, merged.Kind, sources.Changes{Revised: 1})
-		return false, errors.Join(put(tx, old, merged), record(tx, v, EventRevised, merged))
+		return false, errors.Join(put(tx, old, merged), record(tx, v, EventRevised, merged), a.tell(&old.record, merged))
 	case !old.same(merged):
-		return false, errors.Join(replace(tx, old, merged), record(tx, v, EventCompleted, merged))
+		return false, errors.Join(replace(tx, old, merged), record(tx, v, EventCompleted, merged), a.tell(&old.record, merged))
 	}
 	return false, nil
 }
@@ -145,7 +147,8 @@ func count(out *sources.Outcome, kind opportunity.Kind, more sources.Changes) {
 
 // withdraw marks a record that vanished: it stays. That is a revision where it was still open. What another source lists
 // has not vanished.
-func withdraw(tx *bolt.Tx, v sources.Visit, id, reason string, out *sources.Outcome) error {
+func withdraw(a *announcer, v sources.Visit, id, reason string, out *sources.Outcome) error {
+	tx := a.tx
 	old, err := find(tx, id)
 	if err != nil || old == nil || old.record.Withdrawn != nil || !old.record.IsOpportunity {
 		return err
@@ -163,7 +166,7 @@ func withdraw(tx *bolt.Tx, v sources.Visit, id, reason string, out *sources.Outc
 	o.Revised = v.At
 	out.Withdrawn = append(out.Withdrawn, id)
 	count(out, o.Kind, sources.Changes{Withdrawn: 1})
-	return errors.Join(put(tx, old, o), record(tx, v, EventWithdrawn, o))
+	return errors.Join(put(tx, old, o), record(tx, v, EventWithdrawn, o), a.tell(&old.record, o))
 }
 
 // watchedAge is how long ago another source was visited at most for what it lists to count.

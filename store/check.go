@@ -59,6 +59,7 @@ func (s *Store) readThrough(tx *bolt.Tx, note func(error)) error {
 		note(checkNews(tx, note))
 	}
 	note(checkSizes(tx))
+	note(checkOutbox(tx))
 	return s.checkPostings(tx, note)
 }
 

@@ -41,6 +41,15 @@ var (
 	newsBucket      = []byte("news")       // second u64 at which something was told of it (see opportunity.Told), document u32 → nothing
 	calledOffBucket = []byte("called_off") // second u64 at which it was called off (see opportunity.CalledOff), document u32 → 1 where it invited before, else 0
 
+	// The outbox. It begins with the first follower; nothing else depends on it, so that it may be missing.
+	announcedBucket = []byte("announced")  // number u64 → Announcement
+	wantedBucket    = []byte("wanted")     // number u64 of an announcement → how many still wait for it u64
+	waitingBucket   = []byte("waiting")    // follower, 0, number u64 of an announcement → second u64 it was made, idempotency key
+	letterBucket    = []byte("letters")    // follower, 0, number u64 → Letter
+	deliveredBucket = []byte("delivered")  // follower, 0, number u64 of the letter → Delivery
+	followerBucket  = []byte("followers")  // follower → FollowerNote
+	outboxBuckets   = [][]byte{announcedBucket, wantedBucket, waitingBucket, letterBucket, deliveredBucket, followerBucket}
+
 	firstBuckets = [][]byte{metaBucket, idBucket, docBucket, textBucket, deadBucket, deadlineBucket, postingBucket,
 		seenBucket, healthBucket, validatorBucket, knownBucket, reportBucket, hostBucket, eventBucket}
 	laterBuckets = [][]byte{droppedBucket, aliasBucket, furtherBucket, movedBucket} // missing in a file of firstFormat
@@ -164,6 +173,30 @@ func within(source, rest string) []byte { return append(under(source), rest...) 
 
 func reportKey(source string, start time.Time) []byte {
 	return binary.BigEndian.AppendUint64(under(source), uint64(max(start.UnixNano(), 0)))
+}
+
+// numberKey is the key of a number under a follower, whose id never holds a zero byte.
+func numberKey(follower string, n uint64) []byte {
+	return binary.BigEndian.AppendUint64(under(follower), n)
+}
+
+// ofNumberKey takes such a key apart; ok is false where it is none.
+func ofNumberKey(key []byte) (follower string, n uint64, ok bool) {
+	at := len(key) - 9
+	if at < 0 || key[at] != 0 {
+		return "", 0, false
+	}
+	return string(key[:at]), binary.BigEndian.Uint64(key[at+1:]), true
+}
+
+// waitingValue is what stands for an announcement that waits to be delivered.
+func waitingValue(at time.Time, key string) []byte { return append(secondValue(at), key...) }
+
+func ofWaitingValue(value []byte) (at time.Time, key string) {
+	if len(value) < 8 {
+		return time.Time{}, ""
+	}
+	return ofSecondValue(value[:8]), string(value[8:])
 }
 
 func sequenceKey(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }

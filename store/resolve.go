@@ -13,13 +13,14 @@ import (
 type resolver struct {
 	tx        *bolt.Tx
 	visit     sources.Visit
+	announcer *announcer
 	ids       map[string]string // id as the visit made it → id it is stored under, where they differ
 	contested map[string]bool   // further keys that records with different titles claim
 	listed    map[string]bool   // ids of stored records that the visit lists under their own address
 }
 
-func newResolver(tx *bolt.Tx, v sources.Visit) *resolver {
-	r := &resolver{tx: tx, visit: v, ids: map[string]string{}}
+func newResolver(tx *bolt.Tx, v sources.Visit, a *announcer) *resolver {
+	r := &resolver{tx: tx, visit: v, announcer: a, ids: map[string]string{}}
 	if len(v.Aliases) == 0 {
 		return r
 	}

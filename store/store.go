@@ -45,6 +45,9 @@ type Store struct {
 	waiting    atomic.Pointer[waiting] // what waitingTerms found last
 	postings   atomic.Pointer[postings]
 
+	followers atomic.Pointer[[]follower] // who is told of changes; nil for nobody
+	announced chan struct{}              // holds one where something was left for delivery since it was emptied
+
 	written int          // visits; only the leader's
 	read    atomic.Int64 // sources whose memory was read
 	stuck   atomic.Bool  // bbolt may hold its locks for good; see transact
@@ -81,7 +84,7 @@ func Open(path string, opt Options) (*Store, error) {
 	if err != nil {
 		return nil, openError(path, err)
 	}
-	s := &Store{path: path, db: db, now: opt.Now}
+	s := &Store{path: path, db: db, now: opt.Now, announced: make(chan struct{}, 1)}
 	s.idle.L = &s.mu
 	err = s.prepare(opt.Migrates)
 	if err == nil {

@@ -1,0 +1,377 @@
+package store
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"koubo/sources"
+)
+
+// Letter is what is sent a follower at once: what it holds is settled when it is made, and so is its key, so that it can be
+// sent again as often as it takes. It leaves the file in the transaction that notes its delivery.
+type Letter struct {
+	Follower string        `json:"-"`
+	Number   uint64        `json:"-"` // letters of one follower are sent in the order of their numbers
+	Key      string        `json:"key"`
+	Made     time.Time     `json:"made"`
+	Items    []Item        `json:"items,omitempty"`
+	Alerts   []SourceAlert `json:"alerts,omitempty"`
+	More     int           `json:"more,omitempty"` // alerts beyond those named
+	Attempts int           `json:"attempts,omitempty"`
+	Next     time.Time     `json:"next,omitzero"`    // before which it is not tried again
+	Reason   string        `json:"reason,omitempty"` // of the latest failure, a sentence
+	Dead     bool          `json:"dead,omitempty"`   // it is tried no more
+}
+
+// Item is one announcement of a letter, with an idempotency key of its own.
+type Item struct {
+	Key          string        `json:"key"`
+	Number       uint64        `json:"number"`
+	Announcement *Announcement `json:"-"`
+}
+
+// SourceAlert is how the state of a source changed since the alert before.
+type SourceAlert struct {
+	Source string        `json:"source"`
+	From   sources.State `json:"from"`
+	To     sources.State `json:"to"`
+	Reason string        `json:"reason,omitempty"`
+	At     time.Time     `json:"at"` // of the latest change
+}
+
+// Delivery is a letter that arrived.
+type Delivery struct {
+	Key      string    `json:"key"`
+	At       time.Time `json:"at"`
+	Items    int       `json:"items"`
+	Attempts int       `json:"attempts"`
+}
+
+// Lane is what there is to do for one follower.
+type Lane struct {
+	Follower string
+	Letter   uint64    // number of the next letter to send; 0 for none
+	Next     time.Time // before which that is not tried
+	Oldest   time.Time // instant of the oldest announcement that no letter holds; zero for none
+	Newest   time.Time
+}
+
+// Lanes returns the followers that something is to be sent, in the order of their ids.
+func (s *Store) Lanes() (lanes []Lane, err error) {
+	err = s.view(func(tx *bolt.Tx) error {
+		all := map[string]*Lane{}
+		at := func(id string) *Lane {
+			if all[id] == nil {
+				all[id] = &Lane{Follower: id}
+			}
+			return all[id]
+		}
+		if tx.Bucket(followerBucket) == nil {
+			return nil
+		}
+		if err := eachLetter(tx, nil, func(l Letter) error {
+			if lane := at(l.Follower); !l.Dead && lane.Letter == 0 {
+				lane.Letter, lane.Next = l.Number, l.Next
+			}
+			return nil
+		}); err != nil {
+			return err
+		}
+		eachFollowerWaiting(tx, func(id string, oldest, newest time.Time) {
+			lane := at(id)
+			lane.Oldest, lane.Newest = oldest, newest
+		})
+		for _, lane := range all {
+			if lane.Letter > 0 || !lane.Oldest.IsZero() {
+				lanes = append(lanes, *lane)
+			}
+		}
+		return nil
+	})
+	slices.SortFunc(lanes, func(a, b Lane) int { return bytes.Compare([]byte(a.Follower), []byte(b.Follower)) })
+	return lanes, err
+}
+
+// eachFollowerWaiting skips from one follower to the next.
+func eachFollowerWaiting(tx *bolt.Tx, visit func(id string, oldest, newest time.Time)) {
+	c := tx.Bucket(waitingBucket).Cursor()
+	for key, value := c.First(); key != nil; {
+		id, _, ok := ofNumberKey(key)
+		if !ok {
+			key, value = c.Next()
+			continue
+		}
+		oldest, _ := ofWaitingValue(value)
+		if key, value = c.Seek(append([]byte(id), 1)); key == nil {
+			_, value = c.Last()
+		} else {
+			_, value = c.Prev()
+		}
+		newest, _ := ofWaitingValue(value)
+		visit(id, oldest, newest)
+		key, value = c.Seek(append([]byte(id), 1))
+	}
+}
+
+// eachLetter visits the letters under a prefix in order, without their announcements.
+func eachLetter(tx *bolt.Tx, prefix []byte, visit func(Letter) error) error {
+	letters := tx.Bucket(letterBucket)
+	if letters == nil {
+		return nil
+	}
+	c := letters.Cursor()
+	for key, value := c.Seek(prefix); key != nil && bytes.HasPrefix(key, prefix); key, value = c.Next() {
+		l, err := letterOf(key, value)
+		if err != nil {
+			return err
+		}
+		if err := visit(l); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func letterOf(key, value []byte) (l Letter, err error) {
+	follower, number, ok := ofNumberKey(key)
+	if !ok {
+		return l, fmt.Errorf("the key %x leads to no letter", key)
+	}
+	if err := unmarshal(value, &l); err != nil {
+		return l, fmt.Errorf("letter %d of %s: %w", number, follower, err)
+	}
+	l.Follower, l.Number = follower, number
+	return l, nil
+}
+
+func putLetter(tx *bolt.Tx, l Letter) error {
+	value, err := json.Marshal(l)
+	if err != nil {
+		return err
+	}
+	return tx.Bucket(letterBucket).Put(numberKey(l.Follower, l.Number), value)
+}
+
+// Seal makes a letter of the oldest announcements that wait for a follower, most of them at most, and returns its number; 0
+// where nothing waits.
+func (s *Store) Seal(follower string, most int) (number uint64, err error) {
+	err = s.commit(func(tx *bolt.Tx) error {
+		number = 0
+		l := Letter{Follower: follower, Made: s.now()}
+		parts := []string{"letter", follower}
+		c, prefix := tx.Bucket(waitingBucket).Cursor(), under(follower)
+		for key, value := c.Seek(prefix); bytes.HasPrefix(key, prefix) && len(l.Items) < most; key, value = c.Seek(prefix) {
+			_, n, _ := ofNumberKey(key)
+			_, id := ofWaitingValue(value)
+			l.Items = append(l.Items, Item{Key: id, Number: n})
+			parts = append(parts, id)
+			if err := c.Delete(); err != nil {
+				return err
+			}
+		}
+		if len(l.Items) == 0 {
+			return nil
+		}
+		l.Key = idempotencyKey(parts...)
+		number, err = addLetter(tx, l)
+		return err
+	})
+	return number, err
+}
+
+func addLetter(tx *bolt.Tx, l Letter) (number uint64, err error) {
+	if l.Number, err = tx.Bucket(letterBucket).NextSequence(); err != nil {
+		return 0, err
+	}
+	return l.Number, putLetter(tx, l)
+}
+
+// Alert makes a letter of what became of sources up to the event seq, unless that was told already. With nothing to tell it
+// only remembers the event.
+func (s *Store) Alert(follower string, seq uint64, alerts []SourceAlert, more int) error {
+	return s.commit(func(tx *bolt.Tx) error {
+		n, err := noteOf(tx, follower)
+		if err != nil || n.Alerted >= seq {
+			return err
+		}
+		if err := putNote(tx, follower, func(n *FollowerNote) { n.Alerted = seq }); err != nil || len(alerts) == 0 {
+			return err
+		}
+		tx.OnCommit(s.wake)
+		_, err = addLetter(tx, Letter{Follower: follower, Made: s.now(), Alerts: alerts, More: more, Key: idempotencyKey("alert", follower, fmt.Sprint(seq))})
+		return err
+	})
+}
+
+// Letter returns a letter with its announcements, false where there is none of that number.
+func (s *Store) Letter(follower string, number uint64) (l Letter, found bool, err error) {
+	err = s.view(func(tx *bolt.Tx) error {
+		letters := tx.Bucket(letterBucket)
+		if letters == nil {
+			return nil
+		}
+		key := numberKey(follower, number)
+		value := letters.Get(key)
+		if value == nil {
+			return nil
+		}
+		if l, err = letterOf(key, value); err != nil {
+			return err
+		}
+		found = true
+		for i, item := range l.Items {
+			l.Items[i].Announcement = &Announcement{}
+			if err := unmarshal(tx.Bucket(announcedBucket).Get(sequenceKey(item.Number)), l.Items[i].Announcement); err != nil {
+				return fmt.Errorf("announcement %d: %w", item.Number, err)
+			}
+		}
+		return nil
+	})
+	return l, found, err
+}
+
+// deliveriesKept is how many deliveries of each follower are remembered.
+const deliveriesKept = 20
+
+// Delivered notes that a letter has arrived, and forgets the letter. A second note of the same letter does nothing.
+func (s *Store) Delivered(l Letter) error {
+	return s.commit(func(tx *bolt.Tx) error {
+		letters, key := tx.Bucket(letterBucket), numberKey(l.Follower, l.Number)
+		if letters.Get(key) == nil {
+			return nil
+		}
+		if err := dropLetter(tx, l); err != nil {
+			return err
+		}
+		value, err := json.Marshal(Delivery{Key: l.Key, At: s.now(), Items: len(l.Items) + len(l.Alerts), Attempts: l.Attempts + 1})
+		if err != nil {
+			return err
+		}
+		delivered := tx.Bucket(deliveredBucket)
+		if err := delivered.Put(key, value); err != nil {
+			return err
+		}
+		return keepLatest(delivered, under(l.Follower), deliveriesKept)
+	})
+}
+
+func dropLetter(tx *bolt.Tx, l Letter) error {
+	for _, item := range l.Items {
+		if err := unwant(tx, item.Number); err != nil {
+			return err
+		}
+	}
+	return tx.Bucket(letterBucket).Delete(numberKey(l.Follower, l.Number))
+}
+
+// keepLatest deletes the first of the keys under a prefix until no more than n are left.
+func keepLatest(b *bolt.Bucket, prefix []byte, n int) error {
+	var keys [][]byte
+	c := b.Cursor()
+	for key, _ := c.Seek(prefix); bytes.HasPrefix(key, prefix); key, _ = c.Next() {
+		keys = append(keys, bytes.Clone(key))
+	}
+	for ; len(keys) > n; keys = keys[1:] {
+		if err := b.Delete(keys[0]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Failed notes that an attempt to deliver a letter failed, and when to try again; dead means never.
+func (s *Store) Failed(l Letter, reason string, next time.Time, dead bool) error {
+	return s.commit(func(tx *bolt.Tx) error {
+		key := numberKey(l.Follower, l.Number)
+		value := tx.Bucket(letterBucket).Get(key)
+		if value == nil {
+			return nil
+		}
+		kept, err := letterOf(key, value)
+		if err != nil {
+			return err
+		}
+		kept.Attempts, kept.Reason, kept.Next, kept.Dead = kept.Attempts+1, reason, next, dead
+		return putLetter(tx, kept)
+	})
+}
+
+// Revive lets dead letters be tried again, of one follower or, with "", of all, and returns how many.
+func (s *Store) Revive(follower string) (revived int, err error) {
+	var prefix []byte
+	if follower != "" {
+		prefix = under(follower)
+	}
+	err = s.commit(func(tx *bolt.Tx) error {
+		var dead []Letter
+		if err := eachLetter(tx, prefix, func(l Letter) error {
+			if l.Dead {
+				dead = append(dead, l)
+			}
+			return nil
+		}); err != nil {
+			return err
+		}
+		for _, l := range dead {
+			l.Dead, l.Attempts, l.Next = false, 0, time.Time{}
+			if err := putLetter(tx, l); err != nil {
+				return err
+			}
+		}
+		if revived = len(dead); revived > 0 {
+			tx.OnCommit(s.wake)
+		}
+		return nil
+	})
+	return revived, err
+}
+
+// Prune forgets dead letters and announcements that have waited since before an instant, as for a follower that is configured
+// no more.
+func (s *Store) Prune(before time.Time) error {
+	return s.commit(func(tx *bolt.Tx) error {
+		if tx.Bucket(followerBucket) == nil {
+			return nil
+		}
+		var old []Letter
+		if err := eachLetter(tx, nil, func(l Letter) error {
+			if l.Made.Before(before) {
+				old = append(old, l)
+			}
+			return nil
+		}); err != nil {
+			return err
+		}
+		for _, l := range old {
+			if err := dropLetter(tx, l); err != nil {
+				return err
+			}
+		}
+		return pruneWaiting(tx, before)
+	})
+}
+
+func pruneWaiting(tx *bolt.Tx, before time.Time) error {
+	var keys [][]byte
+	if err := tx.Bucket(waitingBucket).ForEach(func(key, value []byte) error {
+		if at, _ := ofWaitingValue(value); at.Before(before) {
+			keys = append(keys, bytes.Clone(key))
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	for _, key := range keys {
+		_, number, _ := ofNumberKey(key)
+		if err := errors.Join(tx.Bucket(waitingBucket).Delete(key), unwant(tx, number)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,254 @@
+package store
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"strconv"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"koubo/opportunity"
+)
+
+// The outbox holds what followers are to be told and were not yet. It is written in the transaction of the visit that brought
+// the change: there is no change without its announcements, and none without its change. An announcement stands in the file
+// once and waits for each follower it concerns; letter.go tells how it leaves.
+
+// Announcement is what a follower is told: a change of a record or, where Reminder is given, a step that comes near.
+type Announcement struct {
+	Record   opportunity.Opportunity `json:"record"` // as it was then, Status filled, without history and evidence
+	News     opportunity.News        `json:"news,omitzero"`
+	Reminder *Reminder               `json:"reminder,omitempty"`
+}
+
+// Reminder is a step of a record that comes near.
+type Reminder struct {
+	Key   string `json:"key"`   // tells it from other steps of the record
+	Title string `json:"title"` // that of the record, with the step in front
+	Line  string `json:"line"`  // what is due when
+}
+
+// announcer leaves announcements within the transaction of one visit.
+type announcer struct {
+	tx        *bolt.Tx
+	at        time.Time
+	followers []follower
+	left      func() // called once where something was left
+}
+
+func (s *Store) announcer(tx *bolt.Tx, at time.Time) *announcer {
+	a := &announcer{tx: tx, at: at, left: func() { tx.OnCommit(s.wake) }}
+	if list := s.followers.Load(); list != nil {
+		a.followers = *list
+	}
+	return a
+}
+
+// wake says that something is left for delivery.
+func (s *Store) wake() {
+	select {
+	case s.announced <- struct{}{}:
+	default: // said already
+	}
+}
+
+// Announced receives a value where something was left for delivery since the latest value.
+func (s *Store) Announced() <-chan struct{} { return s.announced }
+
+// tell leaves what a change of a record tells, for each follower that it concerns. before is nil for a new record.
+func (a *announcer) tell(before *opportunity.Opportunity, after opportunity.Opportunity) error {
+	if len(a.followers) == 0 {
+		return nil
+	}
+	r, told := newRevision(before, after, a.at)
+	if !told {
+		return nil
+	}
+	var concerned []string
+	for _, f := range a.followers {
+		if f.concerns(r) {
+			concerned = append(concerned, f.id)
+		}
+	}
+	return a.leave(Announcement{Record: r.after.record, News: r.news}, concerned, "revision "+strconv.Itoa(after.Revision)+" "+string(r.news.Class))
+}
+
+// leave lets an announcement wait for followers, but those that were stopped. what tells it from others of the same record.
+func (a *announcer) leave(told Announcement, followers []string, what string) error {
+	number, wanted := uint64(0), uint64(0)
+	for _, id := range followers {
+		stopped, err := isStopped(a.tx, id)
+		if err != nil {
+			return err
+		}
+		if stopped {
+			continue
+		}
+		if number == 0 {
+			if number, err = putAnnouncement(a.tx, told); err != nil {
+				return err
+			}
+		}
+		key := idempotencyKey(id, told.Record.ID, what)
+		if err := a.tx.Bucket(waitingBucket).Put(numberKey(id, number), waitingValue(a.at, key)); err != nil {
+			return err
+		}
+		wanted++
+	}
+	if wanted == 0 {
+		return nil
+	}
+	if a.left != nil {
+		a.left()
+		a.left = nil
+	}
+	return a.tx.Bucket(wantedBucket).Put(sequenceKey(number), sequenceKey(wanted))
+}
+
+// putAnnouncement stores an announcement under the next number, and lays the outbox out where there is none.
+func putAnnouncement(tx *bolt.Tx, told Announcement) (number uint64, err error) {
+	if err := layOutbox(tx); err != nil {
+		return 0, err
+	}
+	told.Record.History, told.Record.Evidence, told.Record.Mentions = nil, nil, nil
+	value, err := json.Marshal(told)
+	if err != nil {
+		return 0, err
+	}
+	announced := tx.Bucket(announcedBucket)
+	if number, err = announced.NextSequence(); err != nil {
+		return 0, err
+	}
+	return number, announced.Put(sequenceKey(number), value)
+}
+
+func layOutbox(tx *bolt.Tx) error {
+	if tx.Bucket(followerBucket) != nil {
+		return nil
+	}
+	for _, name := range outboxBuckets {
+		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// idempotencyKey is the same whenever the same is told the same follower: 32 hexadecimal digits.
+func idempotencyKey(parts ...string) string {
+	sum := sha256.New()
+	for _, part := range parts {
+		sum.Write([]byte(part))
+		sum.Write([]byte{0})
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:16])
+}
+
+// unwant takes one of those that wait for an announcement away; nobody needs it after the last.
+func unwant(tx *bolt.Tx, number uint64) error {
+	wanted, key := tx.Bucket(wantedBucket), sequenceKey(number)
+	if n := sequenceOf(wanted.Get(key)); n > 1 {
+		return wanted.Put(key, sequenceKey(n-1))
+	}
+	if err := wanted.Delete(key); err != nil {
+		return err
+	}
+	return tx.Bucket(announcedBucket).Delete(key)
+}
+
+// FollowerNote is what is remembered of a follower between its letters.
+type FollowerNote struct {
+	Stopped  time.Time `json:"stopped,omitzero"`   // since when it is told nothing, by its reader's wish; zero where it is told
+	Reminded string    `json:"reminded,omitempty"` // the last day of Japan on which reminders were left
+	Alerted  uint64    `json:"alerted,omitempty"`  // the latest event that alerts have told of
+}
+
+// Note returns what is remembered of a follower.
+func (s *Store) Note(follower string) (n FollowerNote, err error) {
+	err = s.view(func(tx *bolt.Tx) error {
+		n, err = noteOf(tx, follower)
+		return err
+	})
+	return n, err
+}
+
+func noteOf(tx *bolt.Tx, follower string) (n FollowerNote, err error) {
+	notes := tx.Bucket(followerBucket)
+	if notes == nil {
+		return n, nil
+	}
+	if value := notes.Get([]byte(follower)); value != nil {
+		err = unmarshal(value, &n)
+	}
+	return n, err
+}
+
+// putNote changes what is remembered of a follower.
+func putNote(tx *bolt.Tx, follower string, change func(*FollowerNote)) error {
+	n, err := noteOf(tx, follower)
+	if err != nil {
+		return err
+	}
+	if err := layOutbox(tx); err != nil {
+		return err
+	}
+	change(&n)
+	value, err := json.Marshal(n)
+	if err != nil {
+		return err
+	}
+	return tx.Bucket(followerBucket).Put([]byte(follower), value)
+}
+
+func isStopped(tx *bolt.Tx, follower string) (bool, error) {
+	n, err := noteOf(tx, follower)
+	return !n.Stopped.IsZero(), err
+}
+
+// Stop ends, or resumes, what a follower is told; what waits for it is forgotten.
+func (s *Store) Stop(follower string, stop bool) error {
+	return s.commit(func(tx *bolt.Tx) error {
+		if err := putNote(tx, follower, func(n *FollowerNote) {
+			if n.Stopped = (time.Time{}); stop {
+				n.Stopped = s.now()
+			}
+		}); err != nil || !stop {
+			return err
+		}
+		return forgetWaiting(tx, follower)
+	})
+}
+
+func forgetWaiting(tx *bolt.Tx, follower string) error {
+	c, prefix := tx.Bucket(waitingBucket).Cursor(), under(follower)
+	for key, _ := c.Seek(prefix); bytes.HasPrefix(key, prefix); key, _ = c.Seek(prefix) {
+		_, number, _ := ofNumberKey(key)
+		if err := c.Delete(); err != nil {
+			return err
+		}
+		if err := unwant(tx, number); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Remind leaves reminders for a follower, once a day of Japan, and remembers the day. Each Announcement has its Reminder.
+func (s *Store) Remind(follower, day string, list []Announcement) error {
+	return s.commit(func(tx *bolt.Tx) error {
+		n, err := noteOf(tx, follower)
+		if err != nil || n.Reminded >= day {
+			return err
+		}
+		a := s.announcer(tx, s.now())
+		for _, told := range list {
+			if err := a.leave(told, []string{follower}, "reminder "+told.Reminder.Key); err != nil {
+				return err
+			}
+		}
+		return putNote(tx, follower, func(n *FollowerNote) { n.Reminded = day })
+	})
+}
