@@ -19,6 +19,9 @@ type Config struct {
 	Crawl     Crawl             // manners and limits of the crawler
 	Skip      []string          // ids of catalogue sources to leave out
 	Sources   []Source          // the file's own, in its order
+
+	Notifications []Notification // who is told of what, in the file's order
+	Mail          Mail           // how e-mail leaves; no server where none is configured
 }
 
 // Catalog says which prefectures of the builtin catalogue are wanted: all of them, or those named; neither is none.

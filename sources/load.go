@@ -57,6 +57,7 @@ func (d *document) config(data []byte) *Config {
 	cfg.Path = d.name
 	if root := d.root(data); root != nil {
 		readMapping(d, root, "the configuration", rootFields, cfg)
+		d.checkMail(cfg, root)
 	}
 	d.checkQuiet(cfg)
 	return cfg

@@ -33,6 +33,8 @@ var rootFields = []field[Config]{
 	{"crawl", func(d *document, c *Config, v ast.Node) { readMapping(d, v, "crawl", crawlFields, &c.Crawl) }},
 	{"skip", readSkip},
 	{"sources", readSources},
+	{"notify", readNotifications},
+	{"mail", func(d *document, c *Config, v ast.Node) { readMapping(d, v, "mail", mailFields, &c.Mail) }},
 }
 
 // crawlFields are the keys under crawl.

@@ -42,12 +42,12 @@ var (
 	calledOffBucket = []byte("called_off") // second u64 at which it was called off (see opportunity.CalledOff), document u32 → 1 where it invited before, else 0
 
 	// The outbox. It begins with the first follower; nothing else depends on it, so that it may be missing.
-	announcedBucket = []byte("announced")  // number u64 → Announcement
-	wantedBucket    = []byte("wanted")     // number u64 of an announcement → how many still wait for it u64
-	waitingBucket   = []byte("waiting")    // follower, 0, number u64 of an announcement → second u64 it was made, idempotency key
-	letterBucket    = []byte("letters")    // follower, 0, number u64 → Letter
-	deliveredBucket = []byte("delivered")  // follower, 0, number u64 of the letter → Delivery
-	followerBucket  = []byte("followers")  // follower → FollowerNote
+	announcedBucket = []byte("announced") // number u64 → Announcement
+	wantedBucket    = []byte("wanted")    // number u64 of an announcement → how many still wait for it u64
+	waitingBucket   = []byte("waiting")   // follower, 0, number u64 of an announcement → second u64 it was made, idempotency key
+	letterBucket    = []byte("letters")   // follower, 0, number u64 → Letter
+	deliveredBucket = []byte("delivered") // follower, 0, number u64 of the letter → Delivery
+	followerBucket  = []byte("followers") // follower → FollowerNote
 	outboxBuckets   = [][]byte{announcedBucket, wantedBucket, waitingBucket, letterBucket, deliveredBucket, followerBucket}
 
 	firstBuckets = [][]byte{metaBucket, idBucket, docBucket, textBucket, deadBucket, deadlineBucket, postingBucket,

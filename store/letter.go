@@ -59,7 +59,6 @@ type Lane struct {
 	Letter   uint64    // number of the next letter to send; 0 for none
 	Next     time.Time // before which that is not tried
 	Oldest   time.Time // instant of the oldest announcement that no letter holds; zero for none
-	Newest   time.Time
 }
 
 // Lanes returns the followers that something is to be sent, in the order of their ids.
@@ -83,10 +82,16 @@ func (s *Store) Lanes() (lanes []Lane, err error) {
 		}); err != nil {
 			return err
 		}
-		eachFollowerWaiting(tx, func(id string, oldest, newest time.Time) {
-			lane := at(id)
-			lane.Oldest, lane.Newest = oldest, newest
-		})
+		if err := tx.Bucket(waitingBucket).ForEach(func(key, value []byte) error {
+			id, _, _ := ofNumberKey(key)
+			since, _ := ofWaitingValue(value)
+			if lane := at(id); lane.Oldest.IsZero() || since.Before(lane.Oldest) {
+				lane.Oldest = since
+			}
+			return nil
+		}); err != nil {
+			return err
+		}
 		for _, lane := range all {
 			if lane.Letter > 0 || !lane.Oldest.IsZero() {
 				lanes = append(lanes, *lane)
@@ -96,27 +101,6 @@ func (s *Store) Lanes() (lanes []Lane, err error) {
 	})
 	slices.SortFunc(lanes, func(a, b Lane) int { return bytes.Compare([]byte(a.Follower), []byte(b.Follower)) })
 	return lanes, err
-}
-
-// eachFollowerWaiting skips from one follower to the next.
-func eachFollowerWaiting(tx *bolt.Tx, visit func(id string, oldest, newest time.Time)) {
-	c := tx.Bucket(waitingBucket).Cursor()
-	for key, value := c.First(); key != nil; {
-		id, _, ok := ofNumberKey(key)
-		if !ok {
-			key, value = c.Next()
-			continue
-		}
-		oldest, _ := ofWaitingValue(value)
-		if key, value = c.Seek(append([]byte(id), 1)); key == nil {
-			_, value = c.Last()
-		} else {
-			_, value = c.Prev()
-		}
-		newest, _ := ofWaitingValue(value)
-		visit(id, oldest, newest)
-		key, value = c.Seek(append([]byte(id), 1))
-	}
 }
 
 // eachLetter visits the letters under a prefix in order, without their announcements.
@@ -192,19 +176,19 @@ func addLetter(tx *bolt.Tx, l Letter) (number uint64, err error) {
 	return l.Number, putLetter(tx, l)
 }
 
-// Alert makes a letter of what became of sources up to the event seq, unless that was told already. With nothing to tell it
-// only remembers the event.
-func (s *Store) Alert(follower string, seq uint64, alerts []SourceAlert, more int) error {
+// Alert makes a letter of what became of sources up to the event seq, once a day of Japan. With nothing to tell it only
+// remembers day and event.
+func (s *Store) Alert(follower, day string, seq uint64, alerts []SourceAlert, more int) error {
 	return s.commit(func(tx *bolt.Tx) error {
 		n, err := noteOf(tx, follower)
-		if err != nil || n.Alerted >= seq {
+		if err != nil || n.Day >= day || !n.Stopped.IsZero() {
 			return err
 		}
-		if err := putNote(tx, follower, func(n *FollowerNote) { n.Alerted = seq }); err != nil || len(alerts) == 0 {
+		if err := putNote(tx, follower, func(n *FollowerNote) { n.Day, n.Alerted = day, seq }); err != nil || len(alerts) == 0 {
 			return err
 		}
 		tx.OnCommit(s.wake)
-		_, err = addLetter(tx, Letter{Follower: follower, Made: s.now(), Alerts: alerts, More: more, Key: idempotencyKey("alert", follower, fmt.Sprint(seq))})
+		_, err = addLetter(tx, Letter{Follower: follower, Made: s.now(), Alerts: alerts, More: more, Key: idempotencyKey("alert", follower, day)})
 		return err
 	})
 }

@@ -11,6 +11,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"koubo/opportunity"
+	"koubo/opportunity/jdate"
 )
 
 // The outbox holds what followers are to be told and were not yet. It is written in the transaction of the visit that brought
@@ -161,9 +162,9 @@ func unwant(tx *bolt.Tx, number uint64) error {
 
 // FollowerNote is what is remembered of a follower between its letters.
 type FollowerNote struct {
-	Stopped  time.Time `json:"stopped,omitzero"`   // since when it is told nothing, by its reader's wish; zero where it is told
-	Reminded string    `json:"reminded,omitempty"` // the last day of Japan on which reminders were left
-	Alerted  uint64    `json:"alerted,omitempty"`  // the latest event that alerts have told of
+	Stopped time.Time `json:"stopped,omitzero"`  // since when it is told nothing, by its reader's wish; zero where it is told
+	Day     string    `json:"day,omitempty"`     // the last day of Japan on which reminders or alerts were left
+	Alerted uint64    `json:"alerted,omitempty"` // the latest event that alerts have told of
 }
 
 // Note returns what is remembered of a follower.
@@ -236,19 +237,20 @@ func forgetWaiting(tx *bolt.Tx, follower string) error {
 	return nil
 }
 
-// Remind leaves reminders for a follower, once a day of Japan, and remembers the day. Each Announcement has its Reminder.
+// Remind leaves reminders for a follower, once a day of Japan, and remembers the day. They count as left when the day began, so
+// that a letter of the same day takes them along. Each Announcement has its Reminder.
 func (s *Store) Remind(follower, day string, list []Announcement) error {
 	return s.commit(func(tx *bolt.Tx) error {
 		n, err := noteOf(tx, follower)
-		if err != nil || n.Reminded >= day {
+		if err != nil || n.Day >= day {
 			return err
 		}
-		a := s.announcer(tx, s.now())
+		a := s.announcer(tx, jdate.Date(day).Time(""))
 		for _, told := range list {
 			if err := a.leave(told, []string{follower}, "reminder "+told.Reminder.Key); err != nil {
 				return err
 			}
 		}
-		return putNote(tx, follower, func(n *FollowerNote) { n.Reminded = day })
+		return putNote(tx, follower, func(n *FollowerNote) { n.Day = day })
 	})
 }

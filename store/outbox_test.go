@@ -204,7 +204,9 @@ func (m *model) plainVisit() sources.Visit {
 
 // scan is the plain way: every selection asks every record, as it was and as it is, after each visit.
 func scan(q opportunity.Query, was *opportunity.Opportunity, is opportunity.Opportunity, at time.Time) bool {
-	match := func(q opportunity.Query, o opportunity.Opportunity) bool { return q.On(jdate.DateOf(at)).Match(o.At(at)) }
+	match := func(q opportunity.Query, o opportunity.Opportunity) bool {
+		return q.On(jdate.DateOf(at)).Match(o.At(at))
+	}
 	if was == nil {
 		return match(q, is)
 	}

@@ -1,0 +1,202 @@
+package notify
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"koubo/feeds"
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+	"koubo/sources"
+	"koubo/store"
+)
+
+// eachDay does at 8 in Japan, and at the start where the day's turn was missed, what is done once a day: reminders, alerts,
+// forgetting what is too old. The outbox remembers the day, so that a restart repeats nothing.
+func (w *Worker) eachDay(ctx context.Context) {
+	for ctx.Err() == nil {
+		now := w.Now()
+		if err := w.daily(ctx, now); err != nil {
+			w.Log.Error("reminders and alerts failed", "error", err)
+		}
+		rest := time.NewTimer(min(firstSlot(sources.Daily, now).Sub(now), time.Hour))
+		select {
+		case <-ctx.Done():
+		case <-rest.C:
+		}
+		rest.Stop()
+	}
+}
+
+func (w *Worker) daily(ctx context.Context, now time.Time) error {
+	today := jdate.DateOf(now)
+	if now.Before(today.Time("").Add(digestHour * time.Hour)) {
+		return nil
+	}
+	if err := w.Outbox.Prune(now.Add(-deadAge)); err != nil {
+		return err
+	}
+	if err := w.remind(ctx, today, now); err != nil {
+		return err
+	}
+	return w.alert(today, now)
+}
+
+// mostMissed is for how many missed days reminders are made up.
+const mostMissed = 7
+
+// remind leaves the day's reminders: one pass over the calls that are open, of which few have a step that comes near.
+func (w *Worker) remind(ctx context.Context, today jdate.Date, now time.Time) error {
+	last := map[string]jdate.Date{} // by notification: the day up to which it was reminded
+	var list []sources.Notification
+	for _, n := range w.Notifications {
+		note, err := w.Outbox.Note(n.ID)
+		if err != nil {
+			return err
+		}
+		day := max(jdate.Date(note.Day), today.AddDays(-mostMissed))
+		if note.Day == "" {
+			day = today.AddDays(-1)
+		}
+		if len(n.RemindDays) > 0 && day < today {
+			list, last[n.ID] = append(list, n), day
+		}
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	left := map[string][]store.Announcement{}
+	q := opportunity.Query{AllKinds: true, AllStages: true, Sort: opportunity.ByRevised, Limit: 200, Uncounted: true}
+	for {
+		page, err := w.Outbox.Query(q, now)
+		if err != nil {
+			return err
+		}
+		for _, o := range page.Items {
+			for _, n := range list {
+				left[n.ID] = append(left[n.ID], remindersFor(n, o, last[n.ID], today, now)...)
+			}
+		}
+		if q.Cursor = page.Next; q.Cursor == "" || ctx.Err() != nil {
+			break
+		}
+	}
+	for _, n := range list {
+		if err := ctx.Err(); err != nil {
+			return nil // the day's turn is taken anew
+		}
+		if err := w.Outbox.Remind(n.ID, string(today), left[n.ID]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// reminded are the steps that are reminded of.
+var reminded = []opportunity.Role{opportunity.Submission, opportunity.Registration}
+
+// remindersFor returns what a notification is reminded of a record: each step that has come within one of its numbers of days
+// since the day last, once, as of the nearest of them.
+func remindersFor(n sources.Notification, o opportunity.Opportunity, last, today jdate.Date, now time.Time) (list []store.Announcement) {
+	for _, days := range n.RemindDays {
+		for _, e := range feeds.Reminders(o, reminded, days, now) {
+			key := e.Key() + "/" + strconv.Itoa(days)
+			if e.Day() <= last.AddDays(days) || slices.ContainsFunc(list, func(a store.Announcement) bool { return strings.HasPrefix(a.Reminder.Key, e.Key()+"/") }) {
+				continue
+			}
+			if len(list) == 0 && !n.Query.On(today).Match(o) {
+				return nil
+			}
+			words := e.Words(now)
+			list = append(list, store.Announcement{Record: o, Reminder: &store.Reminder{Key: key, Title: words.Title, Line: words.Told}})
+		}
+	}
+	return list
+}
+
+// mostAlerts is how many sources one alert names, and mostEvents how many changes are read for it.
+const (
+	mostAlerts = 50
+	mostEvents = 200_000
+)
+
+// alert leaves the day's alerts: which sources are in trouble that were not at the alert before, and which no longer are.
+func (w *Worker) alert(today jdate.Date, now time.Time) error {
+	for _, n := range w.Notifications {
+		if !n.Sources || n.When == sources.Weekly && today.Weekday() != int(time.Monday) {
+			continue
+		}
+		note, err := w.Outbox.Note(n.ID)
+		if err != nil {
+			return err
+		}
+		if note.Day >= string(today) {
+			continue
+		}
+		events, err := w.Outbox.Events(note.Alerted, mostEvents)
+		if err != nil {
+			return err
+		}
+		seq := note.Alerted
+		if len(events) > 0 {
+			seq = events[len(events)-1].Seq
+		}
+		if note.Day == "" {
+			events = nil // what was before the first day is on the page of sources
+		}
+		alerts, more := turned(events)
+		if err := w.explain(alerts); err != nil {
+			return err
+		}
+		if err := w.Outbox.Alert(n.ID, string(today), seq, alerts, more); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// turned joins the changes of each source's state to one, and keeps those that led into trouble or out of it, in the order of
+// the sources; more is how many are left out.
+func turned(events []store.Event) (alerts []store.SourceAlert, more int) {
+	all := map[string]store.SourceAlert{}
+	for _, e := range events {
+		if e.Kind != store.EventState {
+			continue
+		}
+		a, known := all[e.Source]
+		if !known {
+			a.From = e.From
+		}
+		a.Source, a.To, a.At = e.Source, e.To, e.At
+		all[e.Source] = a
+	}
+	for _, id := range slices.Sorted(maps.Keys(all)) {
+		if a := all[id]; isTroubled(a.From) != isTroubled(a.To) {
+			alerts = append(alerts, a)
+		}
+	}
+	if more = len(alerts) - mostAlerts; more > 0 {
+		return alerts[:mostAlerts], more
+	}
+	return alerts, 0
+}
+
+// explain adds the reasons of the states.
+func (w *Worker) explain(alerts []store.SourceAlert) error {
+	if len(alerts) == 0 {
+		return nil
+	}
+	health, err := w.Outbox.Health()
+	for _, h := range health {
+		for i := range alerts {
+			if alerts[i].Source == h.ID && isTroubled(alerts[i].To) {
+				alerts[i].Reason = h.Health.Reason
+			}
+		}
+	}
+	return err
+}

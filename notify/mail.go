@@ -1,0 +1,129 @@
+package notify
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"embed"
+	"errors"
+	"html/template"
+	"net"
+	"strconv"
+	"strings"
+	"sync"
+
+	gomail "github.com/wneessen/go-mail"
+
+	"koubo/sources"
+)
+
+// mailItems is how many items one e-mail holds.
+const mailItems = 200
+
+// subjectLength bounds the subject in units of UTF-16.
+const subjectLength = 120
+
+//go:embed mail.html
+var mailFile embed.FS
+
+// mailPage is the HTML of an e-mail; html/template escapes what titles hold.
+var mailPage = sync.OnceValue(func() *template.Template { return template.Must(template.ParseFS(mailFile, "mail.html")) })
+
+// mail sends a message to the reader of a notification by the configured server.
+func (s *Sender) mail(ctx context.Context, n sources.Notification, m Message) error {
+	letter, err := writeMail(s.Mail, n, m)
+	if err != nil {
+		return &Refusal{Reason: "メールを組み立てられません：" + err.Error(), Permanent: true}
+	}
+	client, err := s.mailClient()
+	if err != nil {
+		return &Refusal{Reason: "メールサーバーの設定を使えません：" + err.Error(), Permanent: true}
+	}
+	if err := client.DialAndSendWithContext(ctx, letter); err != nil {
+		return mailRefusal(ctx, err)
+	}
+	return nil
+}
+
+// mailRefusal tells what may pass from what will not: a permanent answer (5yz, RFC 5321 §4.2.1) to the message itself.
+func mailRefusal(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return &Refusal{Reason: "メールサーバーから時間内に応答がありません"}
+	}
+	var sent *gomail.SendError
+	permanent := errors.As(err, &sent) && !sent.IsTemp() && sent.ErrorCode() >= 500
+	return &Refusal{Reason: "メールを送れません：" + strings.Join(strings.Fields(err.Error()), " "), Permanent: permanent}
+}
+
+// mailClient makes a client of one connection.
+func (s *Sender) mailClient() (*gomail.Client, error) {
+	host, port, err := net.SplitHostPort(s.Mail.Server)
+	if err != nil {
+		return nil, err
+	}
+	number, err := strconv.Atoi(port)
+	if err != nil {
+		return nil, err
+	}
+	options := []gomail.Option{gomail.WithPort(number), gomail.WithTimeout(sendTimeout), gomail.WithTLSConfig(&tls.Config{ServerName: host, MinVersion: tls.VersionTLS12})}
+	switch s.Mail.TLS {
+	case "tls":
+		options = append(options, gomail.WithSSL())
+	case "none":
+		options = append(options, gomail.WithTLSPolicy(gomail.NoTLS))
+	default:
+		options = append(options, gomail.WithTLSPolicy(gomail.TLSMandatory))
+	}
+	if s.Dial != nil {
+		options = append(options, gomail.WithDialContextFunc(s.Dial))
+	}
+	if s.Mail.User != "" {
+		options = append(options, gomail.WithSMTPAuth(gomail.SMTPAuthAutoDiscover), gomail.WithUsername(s.Mail.User), gomail.WithPassword(s.Mail.Password))
+	}
+	return gomail.NewClient(host, options...)
+}
+
+// writeMail writes a message as text and HTML. Its Message-ID comes from the key: a server or reader that has seen it knows it
+// again.
+func writeMail(by sources.Mail, n sources.Notification, m Message) (*gomail.Msg, error) {
+	letter := gomail.NewMsg(gomail.WithNoDefaultUserAgent())
+	if err := errors.Join(letter.FromFormat("koubo 公募", by.From), letter.To(n.Address)); err != nil {
+		return nil, err
+	}
+	letter.Subject(clip(m.Headline, subjectLength))
+	letter.SetMessageIDWithValue(m.Key + "@" + by.From[strings.LastIndexByte(by.From, '@')+1:])
+	letter.SetDateWithValue(m.Made)
+	letter.SetGenHeader("Auto-Submitted", "auto-generated") // RFC 3834 §5: no holiday notices, please
+	if m.Unsubscribe != "" {
+		letter.SetGenHeader("List-Unsubscribe", "<"+m.Unsubscribe+">") // RFC 8058 §3.1
+		letter.SetGenHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
+	}
+	letter.SetBodyString(gomail.TypeTextPlain, mailText(m))
+	var page bytes.Buffer
+	if err := mailPage().Execute(&page, m); err != nil {
+		return nil, err
+	}
+	letter.AddAlternativeString(gomail.TypeTextHTML, page.String())
+	return letter, nil
+}
+
+// mailText is the text of an e-mail.
+func mailText(m Message) string {
+	var b strings.Builder
+	b.WriteString(m.Headline + "\n")
+	for _, item := range m.Items {
+		b.WriteString("\n■ " + item.Title + "\n")
+		for _, line := range item.Lines {
+			b.WriteString("　" + line + "\n")
+		}
+		if item.Link != "" {
+			b.WriteString("　" + item.Link + "\n")
+		}
+	}
+	for _, line := range []struct{ before, address string }{{"", m.More}, {"一覧： ", m.Home}, {"配信停止： ", m.Unsubscribe}} {
+		if line.address != "" {
+			b.WriteString("\n" + line.before + line.address + "\n")
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,132 @@
+package notify
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"koubo/feeds"
+	"koubo/opportunity/jtext"
+	"koubo/sources"
+	"koubo/store"
+)
+
+// Message is what one letter says, in words; the channels put it into their forms.
+type Message struct {
+	Key          string // idempotency key
+	Notification string // id
+	Made         time.Time
+	Headline     string // 公募のお知らせ：新着3件・締切延長1件
+	Items        []Item
+	More         string // what is not named; "" where all is
+	Home         string // absolute address of the page with the selection; "" where no base URL is configured
+	Unsubscribe  string // absolute address that ends the notification; "" where there is none
+}
+
+// Item is one thing that a message tells. All texts stand on one line.
+type Item struct {
+	Key    string
+	Title  string
+	Link   string   // absolute http or https address; "" where there is none
+	Lines  []string // what was and is, who asks for what, what is due
+	source *store.Item
+}
+
+// Lengths in units of UTF-16, as the channels count, and of a link in bytes, within which the limits of every channel hold.
+const (
+	titleLength = 150
+	lineLength  = 200
+	linkBytes   = 600
+)
+
+// messageOf words a letter for a notification.
+func messageOf(n sources.Notification, l store.Letter, baseURL string, now time.Time) Message {
+	m := Message{Key: l.Key, Notification: n.ID, Made: l.Made}
+	if baseURL != "" {
+		m.Home = baseURL + "/"
+		if query := n.Query.Values().Encode(); query != "" {
+			m.Home += "?" + query
+		}
+	}
+	var words []string
+	for i := range l.Items {
+		item, word := itemOf(&l.Items[i], baseURL, now)
+		m.Items, words = append(m.Items, item), append(words, word)
+	}
+	for _, alert := range l.Alerts {
+		m.Items, words = append(m.Items, alertItem(alert, baseURL)), append(words, alertWord(alert))
+	}
+	m.Headline = "公募のお知らせ：" + counted(words)
+	if n.Sources {
+		m.Headline = "巡回先のお知らせ：" + counted(words)
+	}
+	if l.More > 0 {
+		m.More = fmt.Sprintf("ほか%d件", l.More)
+	}
+	return m
+}
+
+// counted counts words in the order in which they come first: 新着3件・締切延長1件.
+func counted(words []string) string {
+	var order []string
+	count := map[string]int{}
+	for _, word := range words {
+		if count[word]++; count[word] == 1 {
+			order = append(order, word)
+		}
+	}
+	for i, word := range order {
+		order[i] = fmt.Sprintf("%s%d件", word, count[word])
+	}
+	return strings.Join(order, "・")
+}
+
+func itemOf(from *store.Item, baseURL string, now time.Time) (item Item, word string) {
+	told := from.Announcement
+	w := feeds.Change(told.Record, told.News).Words(now)
+	if r := told.Reminder; r != nil {
+		w.Title, w.Told, w.Word = r.Title, r.Line, "締切間近"
+	}
+	item = Item{Key: from.Key, Title: clip(w.Title, titleLength), Link: w.Link, source: from}
+	for _, line := range []string{w.Told, w.Asker, w.Facts} {
+		if line != "" {
+			item.Lines = append(item.Lines, clip(line, lineLength))
+		}
+	}
+	if len(item.Link) > linkBytes {
+		item.Link = ""
+	}
+	if item.Link == "" && baseURL != "" {
+		item.Link = baseURL + "/o/" + told.Record.ID
+	}
+	return item, w.Word
+}
+
+// troubled are the states that an operator is told of.
+var troubled = []sources.State{sources.Failing, sources.Blocked, sources.Suspect, sources.Degraded, sources.Stale}
+
+var stateWords = map[sources.State]string{
+	sources.OK: "正常", sources.Empty: "掲載なし", sources.Failing: "取得失敗", sources.Blocked: "アクセス拒否", sources.Stale: "更新停止",
+	sources.Degraded: "項目欠落", sources.Suspect: "別のページ", sources.Never: "未巡回",
+}
+
+func isTroubled(state sources.State) bool { return slices.Contains(troubled, state) }
+
+func alertWord(a store.SourceAlert) string {
+	if isTroubled(a.To) {
+		return "異常"
+	}
+	return "復旧"
+}
+
+func alertItem(a store.SourceAlert, baseURL string) Item {
+	item := Item{Key: a.Source, Title: "【" + alertWord(a) + "】" + a.Source, Lines: []string{"状態：" + stateWords[a.From] + " → " + stateWords[a.To]}}
+	if a.Reason != "" {
+		item.Lines = append(item.Lines, "理由："+clip(jtext.Fold(a.Reason), lineLength))
+	}
+	if baseURL != "" {
+		item.Link = baseURL + "/sources/" + a.Source
+	}
+	return item
+}

@@ -1,0 +1,43 @@
+package notify
+
+import (
+	"time"
+
+	"koubo/opportunity/jdate"
+	"koubo/sources"
+)
+
+// digestHour is when digests, reminders and alerts leave, in Japan.
+const digestHour = 8
+
+// firstSlot returns the first instant after at at which a notification of a pace leaves; at itself for AtOnce.
+func firstSlot(pace sources.Pace, at time.Time) time.Time {
+	if pace == sources.AtOnce || pace == "" {
+		return at
+	}
+	day := jdate.DateOf(at)
+	for {
+		slot := day.Time("").Add(digestHour * time.Hour)
+		if slot.After(at) && (pace == sources.Daily || day.Weekday() == int(time.Monday)) {
+			return slot
+		}
+		day = day.AddDays(1)
+	}
+}
+
+// Letters are tried so often before they are given up, over some 20 hours.
+const (
+	mostAttempts = 12
+	firstWait    = 30 * time.Second
+	longestWait  = 6 * time.Hour
+)
+
+// waitAfter is how long a letter rests after so many failed attempts: it doubles each time, up to 6 hours, less up to a half,
+// which random, from 0 to 1, decides, so that letters which failed together do not come back together.
+func waitAfter(attempts int, random float64) time.Duration {
+	wait := firstWait << min(attempts-1, 20)
+	if wait <= 0 || wait > longestWait {
+		wait = longestWait
+	}
+	return wait - time.Duration(random*float64(wait)/2)
+}

@@ -1,0 +1,123 @@
+package notify
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"koubo/opportunity/jtext"
+	"koubo/sources"
+	"koubo/store"
+)
+
+// Refusal is why a message did not arrive, in a sentence in Japanese that holds no secret: the address of a receiver is one.
+type Refusal struct {
+	Reason    string
+	Permanent bool          // it will never arrive as it is
+	After     time.Duration // the receiver asked to wait so long; 0 where it did not
+}
+
+func (r *Refusal) Error() string { return r.Reason }
+
+// Sender sends messages: over HTTP through Transport, which guards what may be reached, or by e-mail.
+type Sender struct {
+	Transport http.RoundTripper
+	UserAgent string
+	Mail      sources.Mail
+	Dial      func(ctx context.Context, network, address string) (net.Conn, error) // to the mail server; nil for a plain one
+	Now       func() time.Time
+	Timeout   time.Duration // of one message as a whole; 0 for 15 s
+}
+
+const (
+	sendTimeout = 15 * time.Second
+	maxAnswer   = 4 << 10 // bytes of an answer that are read
+	mostWait    = 6 * time.Hour
+)
+
+// Send sends a message, which it takes from a letter, to where a notification goes. The error is a *Refusal.
+func (s *Sender) Send(ctx context.Context, n sources.Notification, m Message, l store.Letter) error {
+	ctx, cancel := context.WithTimeout(ctx, cmp.Or(s.Timeout, sendTimeout))
+	defer cancel()
+	if n.To == sources.Email {
+		return s.mail(ctx, n, m)
+	}
+	body, err := encode(channels[n.To].form(m, l))
+	if err != nil {
+		return &Refusal{Reason: "通知を組み立てられません：" + err.Error(), Permanent: true}
+	}
+	return s.post(ctx, n, m.Key, body)
+}
+
+func (s *Sender) post(ctx context.Context, n sources.Notification, key string, body []byte) error {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, n.URL, bytes.NewReader(body))
+	if err != nil {
+		return &Refusal{Reason: "送信先のアドレスを使えません", Permanent: true}
+	}
+	req.Header.Set("Content-Type", "application/json; charset=utf-8")
+	req.Header.Set("User-Agent", s.UserAgent)
+	req.Header.Set("Idempotency-Key", key)
+	if n.To == sources.Webhook {
+		sign(req.Header, key, n.Secret, body, s.Now())
+	}
+	client := &http.Client{Transport: s.Transport, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	resp, err := client.Do(req)
+	if err != nil {
+		return &Refusal{Reason: unreachable(err)}
+	}
+	defer resp.Body.Close()
+	said, _ := io.ReadAll(io.LimitReader(resp.Body, maxAnswer)) // what it says only explains
+	return judge(resp, string(said), s.Now())
+}
+
+// unreachable says why no answer came, without the address, which client errors repeat.
+func unreachable(err error) string {
+	var wrapped *url.Error
+	if errors.As(err, &wrapped) {
+		err = wrapped.Err
+	}
+	if errors.Is(err, context.DeadlineExceeded) {
+		return "時間内に応答がありません"
+	}
+	return "接続できません：" + err.Error()
+}
+
+// judge tells what an answer means: 2xx is delivered, whatever may pass is tried again.
+func judge(resp *http.Response, said string, now time.Time) error {
+	code := resp.StatusCode
+	if code >= 200 && code < 300 {
+		return nil
+	}
+	r := &Refusal{Reason: fmt.Sprintf("送信先が %d を返しました", code), After: retryAfter(resp.Header.Get("Retry-After"), now)}
+	if said = jtext.Excerpt(said, 200); said != "" {
+		r.Reason += "：" + said
+	}
+	switch {
+	case code >= 300 && code < 400:
+		r.Reason, r.Permanent = fmt.Sprintf("送信先が %d で別のアドレスへ転送しようとしました。転送には従いません。url: を正しいアドレスに直してください", code), true
+	case code == http.StatusRequestTimeout, code == http.StatusTooEarly, code == http.StatusTooManyRequests, code >= 500:
+	default:
+		r.Permanent = true
+	}
+	return r
+}
+
+// retryAfter reads the header of that name (RFC 9110 §10.2.3), seconds or a date; at most 6 hours are believed.
+func retryAfter(value string, now time.Time) time.Duration {
+	wait := time.Duration(0)
+	if seconds, err := strconv.ParseFloat(strings.TrimSpace(value), 64); err == nil {
+		wait = time.Duration(min(max(seconds, 0), mostWait.Seconds()) * float64(time.Second))
+	} else if at, err := http.ParseTime(value); err == nil {
+		wait = at.Sub(now)
+	}
+	return min(max(wait, 0), mostWait)
+}

@@ -1,0 +1,241 @@
+// Package notify tells people what changed: it takes letters out of the store's outbox and sends them, each until it has
+// arrived or was tried too often. What a letter holds and its key never change, so that a receiver that has seen the key knows
+// it again: at least once on the wire, exactly once for whoever honours the key.
+package notify
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/url"
+	"slices"
+	"sync"
+	"time"
+
+	"koubo/opportunity"
+	"koubo/sources"
+	"koubo/store"
+)
+
+// Outbox is where announcements wait and letters are kept; *store.Store is one.
+type Outbox interface {
+	Announced() <-chan struct{}
+	Lanes() ([]store.Lane, error)
+	Seal(follower string, most int) (uint64, error)
+	Letter(follower string, number uint64) (store.Letter, bool, error)
+	Delivered(store.Letter) error
+	Failed(l store.Letter, reason string, next time.Time, dead bool) error
+	Prune(before time.Time) error
+
+	Note(follower string) (store.FollowerNote, error)
+	Remind(follower, day string, list []store.Announcement) error
+	Alert(follower, day string, seq uint64, alerts []store.SourceAlert, more int) error
+	Query(q opportunity.Query, now time.Time) (store.Result, error)
+	Events(since uint64, n int) ([]store.Event, error)
+	Health() ([]store.SourceHealth, error)
+}
+
+// Courier sends one message; a *Sender does. The error is a *Refusal.
+type Courier interface {
+	Send(ctx context.Context, n sources.Notification, m Message, l store.Letter) error
+}
+
+// Worker sends what waits in the outbox.
+type Worker struct {
+	Outbox        Outbox
+	Courier       Courier
+	Notifications []sources.Notification
+	BaseURL       string                 // of the page, without a slash at the end; "" for none
+	Unsubscribe   func(id string) string // address that ends a notification by e-mail; nil for none
+	Gather        time.Duration          // how long what is told at once waits for more
+	Now           func() time.Time
+	Random        func() float64 // from 0 to 1
+	Log           *slog.Logger
+
+	mu    sync.Mutex
+	busy  map[string]bool // notifications with a letter under way
+	hosts map[string]int  // letters under way by receiver
+}
+
+// So many letters are under way at once, and to one receiver: one that is slow holds up no other.
+const (
+	mostUnderWay = 64
+	mostToOne    = 8
+)
+
+// deadAge is after how long what could not be delivered is forgotten.
+const deadAge = 30 * 24 * time.Hour
+
+// longestRest is after how long the worker looks again though nothing woke it.
+const longestRest = 10 * time.Minute
+
+// Run sends letters until ctx ends, and returns when those under way have been given up.
+func (w *Worker) Run(ctx context.Context) error {
+	w.busy, w.hosts = map[string]bool{}, map[string]int{}
+	var sending sync.WaitGroup
+	defer sending.Wait()
+	freed := make(chan struct{}, 1)
+	sending.Go(func() { w.eachDay(ctx) })
+	var lanes []store.Lane
+	var scanned time.Time
+	for rescan := true; ctx.Err() == nil; {
+		if rescan {
+			lanes, scanned = w.scan(), time.Now()
+		}
+		left, blocked, next := w.start(ctx, lanes, &sending, freed)
+		lanes = left
+		rest := time.NewTimer(min(max(next.Sub(w.Now()), 0), longestRest))
+		select {
+		case <-ctx.Done():
+		case <-w.Outbox.Announced():
+			rescan = true
+		case <-freed:
+			rescan = blocked == 0 || time.Since(scanned) > scanEvery
+		case <-rest.C:
+			rescan = true
+		}
+		rest.Stop()
+	}
+	return nil
+}
+
+// scanEvery is how often the outbox is read at most while letters wait for a place.
+const scanEvery = 500 * time.Millisecond
+
+// scan reads what there is to do; a fault of the file is logged, and it is looked at again after a rest.
+func (w *Worker) scan() []store.Lane {
+	lanes, err := w.Outbox.Lanes()
+	if err != nil {
+		w.Log.Error("the outbox cannot be read", "error", err)
+	}
+	return lanes
+}
+
+// start begins to send what is due of the lanes. It returns the others, how many of them are due and found no place, and when the
+// next of the rest will be due.
+func (w *Worker) start(ctx context.Context, lanes []store.Lane, sending *sync.WaitGroup, freed chan<- struct{}) (left []store.Lane, blocked int, next time.Time) {
+	now := w.Now()
+	next = now.Add(longestRest)
+	for _, lane := range lanes {
+		n, configured := w.notification(lane.Follower)
+		if !configured {
+			continue
+		}
+		if due := w.due(n, lane); due.After(now) {
+			left, next = append(left, lane), earlier(next, due)
+			continue
+		}
+		if !w.acquire(n) {
+			left, blocked = append(left, lane), blocked+1
+			continue
+		}
+		sending.Go(func() {
+			w.deliver(ctx, n, lane)
+			w.release(n)
+			select {
+			case freed <- struct{}{}:
+			default: // said already
+			}
+		})
+	}
+	return left, blocked, next
+}
+
+func (w *Worker) notification(id string) (sources.Notification, bool) {
+	i := slices.IndexFunc(w.Notifications, func(n sources.Notification) bool { return n.ID == id })
+	if i < 0 {
+		return sources.Notification{}, false
+	}
+	return w.Notifications[i], true
+}
+
+func earlier(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// due is when the next letter of a lane leaves.
+func (w *Worker) due(n sources.Notification, lane store.Lane) time.Time {
+	switch {
+	case lane.Letter > 0:
+		return lane.Next
+	case n.When == sources.AtOnce:
+		return lane.Oldest.Add(w.Gather)
+	}
+	return firstSlot(n.When, lane.Oldest)
+}
+
+// acquire takes a place for a letter of a notification; one has one letter under way at most.
+func (w *Worker) acquire(n sources.Notification) bool {
+	host := hostOf(n)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.busy[n.ID] || len(w.busy) >= mostUnderWay || w.hosts[host] >= mostToOne {
+		return false
+	}
+	w.busy[n.ID] = true
+	w.hosts[host]++
+	return true
+}
+
+func (w *Worker) release(n sources.Notification) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	delete(w.busy, n.ID)
+	if host := hostOf(n); w.hosts[host] > 1 {
+		w.hosts[host]--
+	} else {
+		delete(w.hosts, host)
+	}
+}
+
+// hostOf names the receiver of a notification; all e-mail leaves by one server.
+func hostOf(n sources.Notification) string {
+	if u, err := url.Parse(n.URL); err == nil {
+		return u.Host
+	}
+	return ""
+}
+
+// deliver sends the next letter of a lane, which it makes where there is none.
+func (w *Worker) deliver(ctx context.Context, n sources.Notification, lane store.Lane) {
+	number, err := lane.Letter, error(nil)
+	if number == 0 {
+		number, err = w.Outbox.Seal(n.ID, itemsOf(n))
+	}
+	if err == nil && number > 0 {
+		err = w.attempt(ctx, n, number)
+	}
+	if err != nil {
+		w.Log.Error("a letter cannot be kept", "notification", n.ID, "error", err)
+	}
+}
+
+// attempt sends a letter and notes what came of it. The error is the outbox's.
+func (w *Worker) attempt(ctx context.Context, n sources.Notification, number uint64) error {
+	l, found, err := w.Outbox.Letter(n.ID, number)
+	if err != nil || !found || l.Dead {
+		return err
+	}
+	m := messageOf(n, l, w.BaseURL, w.Now())
+	if w.Unsubscribe != nil {
+		m.Unsubscribe = w.Unsubscribe(n.ID)
+	}
+	failed := w.Courier.Send(ctx, n, m, l)
+	if failed == nil {
+		w.Log.Info("notified", "notification", n.ID, "items", len(m.Items), "key", l.Key)
+		return w.Outbox.Delivered(l)
+	}
+	if ctx.Err() != nil {
+		return nil // given up, not failed
+	}
+	refusal := &Refusal{Reason: failed.Error()}
+	errors.As(failed, &refusal)
+	attempts := l.Attempts + 1
+	dead := refusal.Permanent || attempts >= mostAttempts
+	wait := max(waitAfter(attempts, w.Random()), refusal.After)
+	w.Log.Warn("not notified", "notification", n.ID, "attempt", attempts, "dead", dead, "reason", refusal.Reason)
+	return w.Outbox.Failed(l, refusal.Reason, w.Now().Add(wait), dead)
+}
