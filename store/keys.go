@@ -57,6 +57,7 @@ var (
 	allBuckets   = slices.Concat(firstBuckets, laterBuckets, newsBuckets)
 
 	formatKey = []byte("format")
+	secretKey = []byte("secret") // random bytes of the file's own
 	mergedKey = []byte("merged") // u32: documents up to this one have their postings
 )
 

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -253,4 +254,20 @@ func (s *Store) Remind(follower, day string, list []Announcement) error {
 		}
 		return putNote(tx, follower, func(n *FollowerNote) { n.Day = day })
 	})
+}
+
+// Secret returns 32 random bytes that are the file's own and stay.
+func (s *Store) Secret() (secret []byte, err error) {
+	err = s.commit(func(tx *bolt.Tx) error {
+		meta := tx.Bucket(metaBucket)
+		if secret = bytes.Clone(meta.Get(secretKey)); len(secret) > 0 {
+			return nil
+		}
+		secret = make([]byte, 32)
+		if _, err := rand.Read(secret); err != nil {
+			return err
+		}
+		return meta.Put(secretKey, secret)
+	})
+	return secret, err
 }

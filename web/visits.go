@@ -49,7 +49,7 @@ func (s *site) visits(w http.ResponseWriter, r *http.Request) error {
 		return missing("巡回の受付", "No visits are taken here.")
 	}
 	w.Header().Set("Allow", http.MethodPost)
-	if err := permitVisits(r); err != nil {
+	if err := permitLocal(r); err != nil {
 		return err
 	}
 	request, err := visitRequest(w, r)
@@ -85,9 +85,9 @@ func visitRequest(w http.ResponseWriter, r *http.Request) (VisitRequest, error) 
 	return request, nil
 }
 
-// permitVisits refuses whoever is not a program on this machine that asks for itself: requests from elsewhere, those that a
+// permitLocal refuses whoever is not a program on this machine that asks for itself: requests from elsewhere, those that a
 // proxy passes on, and those that a web page makes its reader's browser send, by whatever name it calls this machine.
-func permitVisits(r *http.Request) error {
+func permitLocal(r *http.Request) error {
 	refuse := func(status int, en string) error {
 		return failure{status, "この操作は、koubo と同じコンピューターのプログラムだけができます。", en, nil}
 	}
@@ -96,11 +96,11 @@ func permitVisits(r *http.Request) error {
 	case r.Method != http.MethodPost:
 		return failure{http.StatusMethodNotAllowed, "POST で送ってください。", "Use POST.", nil}
 	case err != nil || !peer.Addr().Unmap().IsLoopback():
-		return refuse(http.StatusForbidden, "Visits are only taken from this machine's loopback address.")
+		return refuse(http.StatusForbidden, "This is only done for programs at this machine's loopback address.")
 	case hasAny(r.Header, "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip", "Via"):
-		return refuse(http.StatusForbidden, "Visits are not taken through a proxy.")
+		return refuse(http.StatusForbidden, "This is not done through a proxy.")
 	case hasAny(r.Header, "Origin", "Referer", "Sec-Fetch-Site", "Sec-Fetch-Mode") || !namesLoopback(r.Host):
-		return refuse(http.StatusForbidden, "Visits are not taken from web pages.")
+		return refuse(http.StatusForbidden, "This is not done for web pages.")
 	}
 	if media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || media != "application/json" {
 		return refuse(http.StatusUnsupportedMediaType, "The Content-Type must be application/json.")

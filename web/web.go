@@ -1,7 +1,8 @@
 // Package web shows what koubo knows: pages for people, feeds for readers and calendars, a JSON API for programs, and
 // the probes an operator needs. It reads records and source states through the interfaces below; it never crawls,
 // parses or writes, sets no cookie and keeps nothing about its readers. What a program on the same machine may ask for
-// beyond reading, a visit, it hands to the Visitor.
+// beyond reading, a visit or another try of a notification, it hands to the Visitor and the Outbox; so it does where a reader
+// ends e-mail.
 package web
 
 import (
@@ -58,6 +59,8 @@ type Config struct {
 	Metrics http.Handler                // GET /metrics; nil for none
 	Started time.Time                   // when the service began; zero where nobody asks
 	Visitor Visitor                     // POST /api/v1/visits; nil for none
+	Outbox  Outbox                      // POST /api/v1/notifications and the end of e-mail; nil for none
+	Proves  StopProof                   // of whoever ends a notification by e-mail; nil where none can be ended
 	// BaseURL is the address of the front as readers see it, with the path that it stands below, if any; "" takes each
 	// request's Host. A public service must set it: it stands in the feeds, which caches keep. Requests are answered with and
 	// without that path, because some proxies take it off.
@@ -125,6 +128,8 @@ func (s *site) routes() map[string]handler {
 		"/api/v1/opportunities/{id}": s.apiRecord,
 		"/api/v1/sources/{id}":       s.apiSource,
 		visitsPath:                   s.visits,
+		outboxPath:                   s.outbox,
+		stopPath:                     s.stopNotification,
 		s.style.path:                 s.style.serve,
 		s.script.path:                s.script.serve,
 		"/favicon.ico":               favicon,

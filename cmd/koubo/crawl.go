@@ -85,6 +85,9 @@ func (f *crawlFlags) run(cmd *cobra.Command) (err error) {
 		return err
 	}
 	defer closeInto(&err, st)
+	if len(f.replay) == 0 {
+		keepNews(st, cfg)
+	}
 	if list, err = notVisitedSince(st, list, since); err != nil {
 		return err
 	}

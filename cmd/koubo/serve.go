@@ -15,6 +15,7 @@ import (
 	"koubo/crawler"
 	"koubo/crawler/fetch"
 	"koubo/crawler/schedule"
+	"koubo/notify"
 	"koubo/sources"
 	"koubo/store"
 	"koubo/web"
@@ -102,6 +103,9 @@ func (f *serveFlags) run(cmd *cobra.Command) (err error) {
 	options := crawlOptions(cfg)
 	options.Transport, options.Lenient = network(cfg)
 	service := &service{cfg: cfg, store: st, log: log, list: cfg.All(), front: web.Config{BaseURL: f.baseURL, AccessLog: f.accessLog, PerSecond: f.perSecond, TrustedProxies: proxies}}
+	if err := service.deliver(); err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	service.metrics = newMetrics(service.list)
 	options.Observer = service.metrics
 	c := crawler.New(st, options)
@@ -172,6 +176,8 @@ type service struct {
 	scheduler *schedule.Scheduler
 	ready     *readiness
 	metrics   *metrics
+	delivery  *notify.Worker
+	proves    web.StopProof
 }
 
 // states counts the configured sources by state.
@@ -222,6 +228,9 @@ func (s *service) run(ctx context.Context, l net.Listener) error {
 		return s.scheduler.Run(ctx, s.list, func(id string) sources.Health { return health[id] })
 	})
 	g.Go(func() error { return s.serve(ctx, l) })
+	if s.delivery != nil {
+		g.Go(func() error { return s.delivery.Run(ctx) })
+	}
 	s.log.Info("serving", "address", "http://"+l.Addr().String()+"/", "sources", len(s.list), "data", s.cfg.Data)
 	return g.Wait()
 }
@@ -232,6 +241,7 @@ func (s *service) serve(ctx context.Context, l net.Listener) error {
 	front.Records, front.Visits, front.Sources = s.store, planned{s.store, s.list, s.scheduler.NextRun}, s.list
 	front.Now, front.Started, front.Version, front.Logger = time.Now, time.Now(), version(), s.log
 	front.Ready, front.Metrics, front.Authority, front.Visitor = s.ready.check, s.metrics.handler(), s.cfg.Authority, visitor{s, ctx.Done()}
+	front.Outbox, front.Proves = s.store, s.proves
 	return serveUntil(ctx, web.Server(l.Addr().String(), web.New(front)), l)
 }
 

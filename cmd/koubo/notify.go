@@ -1,0 +1,250 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"net/url"
+	"slices"
+	"time"
+
+	"koubo/notify"
+	"koubo/opportunity/jdate"
+	"koubo/sources"
+	"koubo/store"
+	"koubo/web"
+
+	"github.com/spf13/cobra"
+)
+
+func newNotify() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "notify",
+		Short: "Tell people of what changes: add, list, test and retry notifications",
+		Args:  cobra.ArbitraryArgs,
+		RunE:  helpOrSuggest,
+	}
+	cmd.AddCommand(newNotifyAdd(), newNotifyList(), newNotifyTest(), newNotifyRetry())
+	return cmd
+}
+
+func newNotifyList() *cobra.Command {
+	var f setup
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "list",
+		Short: "List the notifications: what went out, what waits, what was given up and why",
+		Example: `  koubo notify list
+  koubo notify list --json | jq '.notifications[] | select(.letters[]?.dead)'`,
+		Args: takes(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			cfg, err := f.load(cmd)
+			if err != nil {
+				return err
+			}
+			answer, err := askNotifications(cmd, cfg, web.OutboxRequest{})
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return writeJSON(cmd.OutOrStdout(), answer)
+			}
+			printNotifications(cmd.OutOrStdout(), cfg, answer.Notifications)
+			return nil
+		},
+	}
+	f.flags(cmd)
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print everything as JSON")
+	return cmd
+}
+
+func newNotifyRetry() *cobra.Command {
+	var f setup
+	var resume bool
+	cmd := &cobra.Command{
+		Use:   "retry ID…",
+		Short: "Have letters that were given up tried again",
+		Long: `Put the letters that were given up back in line; koubo serve sends them. With --resume the notification is also taken up
+again where its reader had stopped it.`,
+		Example: `  koubo notify retry okinawa-pilots
+  koubo notify retry all
+  koubo notify retry sales-letter --resume`,
+		Args: takes(cobra.MinimumNArgs(1)),
+		RunE: func(cmd *cobra.Command, ids []string) error {
+			cfg, err := f.load(cmd)
+			if err != nil {
+				return err
+			}
+			request := web.OutboxRequest{Retry: ids}
+			if resume {
+				request.Resume = ids
+			}
+			for _, id := range ids {
+				if id == "all" && !resume {
+					continue
+				}
+				if _, err := notificationOf(cfg, id); err != nil {
+					return err
+				}
+			}
+			answer, err := askNotifications(cmd, cfg, request)
+			if err == nil {
+				fmt.Fprintf(cmd.OutOrStdout(), "%d通を再送待ちに戻しました\n", answer.Revived)
+			}
+			return err
+		},
+	}
+	f.flags(cmd)
+	cmd.Flags().BoolVar(&resume, "resume", false, "also take up again what its reader has stopped")
+	return cmd
+}
+
+func newNotifyTest() *cobra.Command {
+	var f setup
+	cmd := &cobra.Command{
+		Use:     "test ID",
+		Short:   "Send one sample to where a notification goes",
+		Example: `  koubo notify test okinawa-pilots`,
+		Args:    takes(cobra.ExactArgs(1)),
+		RunE: func(cmd *cobra.Command, ids []string) error {
+			cfg, err := f.load(cmd)
+			if err != nil {
+				return err
+			}
+			n, err := notificationOf(cfg, ids[0])
+			if err != nil {
+				return err
+			}
+			if err := notify.SendSample(cmd.Context(), newSender(cfg), n, time.Now()); err != nil {
+				return fmt.Errorf("%s：%w", n.ID, err)
+			}
+			fmt.Fprintf(cmd.OutOrStdout(), "%s（%s）へ見本を送りました\n", n.ID, n.To)
+			return nil
+		},
+	}
+	f.flags(cmd)
+	return cmd
+}
+
+func notificationOf(cfg *sources.Config, id string) (sources.Notification, error) {
+	i := slices.IndexFunc(cfg.Notifications, func(n sources.Notification) bool { return n.ID == id })
+	if i < 0 {
+		return sources.Notification{}, usage(fmt.Errorf("there is no notification %q; koubo notify list shows their ids", id))
+	}
+	return cfg.Notifications[i], nil
+}
+
+// askNotifications asks the outbox, or the program that holds the data file.
+func askNotifications(cmd *cobra.Command, cfg *sources.Config, request web.OutboxRequest) (answer web.OutboxAnswer, err error) {
+	changes := len(request.Retry)+len(request.Resume) > 0
+	st, err := openStore(cfg.Data, !changes)
+	if errors.Is(err, store.ErrLocked) {
+		answer, asked := askRunningOutbox(cmd, loopback(cfg.Listen), request)
+		if asked != nil {
+			return answer, inVain(err, asked)
+		}
+		return answer, nil
+	}
+	if errors.Is(err, fs.ErrNotExist) && !changes {
+		return answer, nil // nothing was crawled yet
+	}
+	if err != nil {
+		return answer, err
+	}
+	defer closeInto(&err, st)
+	return web.AskOutbox(st, request)
+}
+
+func askRunningOutbox(cmd *cobra.Command, base string, request web.OutboxRequest) (answer web.OutboxAnswer, err error) {
+	body, err := json.Marshal(request)
+	if err != nil {
+		return answer, err
+	}
+	req, err := http.NewRequestWithContext(cmd.Context(), http.MethodPost, base+"/api/v1/notifications", bytes.NewReader(body))
+	if err != nil {
+		return answer, err
+	}
+	req.Host = "localhost" // whatever name listen: has for this machine
+	req.Header.Set("Content-Type", "application/json")
+	resp, err := (&http.Client{Timeout: 30 * time.Second}).Do(req)
+	if err != nil {
+		return answer, err
+	}
+	defer closeInto(&err, resp.Body)
+	if resp.StatusCode != http.StatusOK {
+		return answer, errors.New(refusal(resp))
+	}
+	return answer, json.NewDecoder(resp.Body).Decode(&answer)
+}
+
+// printNotifications says in Japanese how each notification stands: the configured ones, then those that are left over.
+func printNotifications(w io.Writer, cfg *sources.Config, states []store.FollowerState) {
+	byID := map[string]store.FollowerState{}
+	for _, s := range states {
+		byID[s.ID] = s
+	}
+	if len(cfg.Notifications) == 0 {
+		fmt.Fprintln(w, "通知は設定されていません。koubo notify add が設定の書き方を示します。")
+	}
+	for _, n := range cfg.Notifications {
+		fmt.Fprintf(w, "%s　%s（%s）　%s\n", n.ID, channelWords[n.To], receiverOf(n), paceWords[n.When])
+		printState(w, byID[n.ID])
+		delete(byID, n.ID)
+	}
+	for _, s := range states {
+		if _, left := byID[s.ID]; left {
+			fmt.Fprintf(w, "%s　設定にない通知（30日後に消えます）\n", s.ID)
+			printState(w, s)
+		}
+	}
+}
+
+var channelWords = map[sources.Channel]string{sources.Webhook: "Webhook", sources.Slack: "Slack", sources.Teams: "Teams", sources.Discord: "Discord", sources.Email: "メール"}
+
+var paceWords = map[sources.Pace]string{sources.AtOnce: "随時", sources.Daily: "毎日8時", sources.Weekly: "毎週月曜8時"}
+
+// receiverOf names where a notification goes, without what only its owner may know.
+func receiverOf(n sources.Notification) string {
+	if n.To == sources.Email {
+		return n.Address
+	}
+	u, err := url.Parse(n.URL)
+	if err != nil {
+		return ""
+	}
+	return u.Host
+}
+
+func printState(w io.Writer, s store.FollowerState) {
+	if !s.Stopped.IsZero() {
+		fmt.Fprintf(w, "  停止中：受信者が%sに停止しました\n", instant(s.Stopped))
+	}
+	sent := 0
+	for _, d := range s.Delivered {
+		sent += d.Items
+	}
+	if n := len(s.Delivered); n > 0 {
+		fmt.Fprintf(w, "  送信済み：%d通・%d件（直近20通まで）、最後は%s\n", n, sent, instant(s.Delivered[n-1].At))
+	}
+	if s.Waiting > 0 {
+		fmt.Fprintf(w, "  送信待ち：%d件、最も古いものは%s\n", s.Waiting, instant(s.Oldest))
+	}
+	for _, l := range s.Letters {
+		words := fmt.Sprintf("%d件・%d回失敗", len(l.Items)+len(l.Alerts), l.Attempts)
+		switch {
+		case l.Dead:
+			fmt.Fprintf(w, "  配信断念：%s。理由：%s\n", words, l.Reason)
+		case l.Attempts > 0:
+			fmt.Fprintf(w, "  再送待ち：%s、次は%s。理由：%s\n", words, instant(l.Next), l.Reason)
+		default:
+			fmt.Fprintf(w, "  送信待ち：%d件の通知が1通\n", len(l.Items)+len(l.Alerts))
+		}
+	}
+}
+
+// instant writes an instant as it is in Japan.
+func instant(at time.Time) string { return at.In(jdate.JST).Format("2006-01-02 15:04") }

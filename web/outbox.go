@@ -1,0 +1,117 @@
+package web
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+
+	"koubo/store"
+)
+
+const (
+	// outboxPath is where a program on this machine asks what was sent and what was not, and has it tried again.
+	outboxPath = "/api/v1/notifications"
+	// stopPath is where the reader of an e-mail ends it (RFC 8058).
+	stopPath = "/notify/stop"
+)
+
+// Outbox knows what notifications were sent; *store.Store does.
+type Outbox interface {
+	// Outbox returns what went out, waits and was given up, by notification.
+	Outbox() ([]store.FollowerState, error)
+	// Revive has what was given up tried again, of one notification or, with "", of all, and returns how many letters.
+	Revive(id string) (int, error)
+	// Stop ends a notification, or resumes it.
+	Stop(id string, stop bool) error
+}
+
+// StopProof reports whether a token proves that its bearer was sent the notification.
+type StopProof func(id, token string) bool
+
+// OutboxRequest is what POST /api/v1/notifications takes: nothing, to look.
+type OutboxRequest struct {
+	Retry  []string `json:"retry,omitempty"`  // ids of notifications; all of them for "all"
+	Resume []string `json:"resume,omitempty"` // ids of notifications that were stopped
+}
+
+// OutboxAnswer is what it answers.
+type OutboxAnswer struct {
+	Revived       int                   `json:"revived"` // letters that are tried again
+	Notifications []store.FollowerState `json:"notifications"`
+}
+
+// outbox lets a program on this machine look at the outbox, and have letters tried again.
+func (s *site) outbox(w http.ResponseWriter, r *http.Request) error {
+	if s.Outbox == nil {
+		return missing("通知", "No notifications are kept here.")
+	}
+	w.Header().Set("Allow", http.MethodPost)
+	if err := permitLocal(r); err != nil {
+		return err
+	}
+	var request OutboxRequest
+	body := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxVisitBody))
+	body.DisallowUnknownFields()
+	if err := body.Decode(&request); err != nil && !errors.Is(err, io.EOF) {
+		return badRequest("依頼を読み取れません。", `The body must be JSON such as {"retry": ["okinawa-pilots"]}.`)
+	}
+	answer, err := AskOutbox(s.Outbox, request)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	return json.NewEncoder(w).Encode(answer)
+}
+
+// AskOutbox does what a request asks for and tells how the notifications stand then.
+func AskOutbox(o Outbox, request OutboxRequest) (answer OutboxAnswer, err error) {
+	for _, id := range request.Retry {
+		if id == "all" {
+			id = ""
+		}
+		n, err := o.Revive(id)
+		if answer.Revived += n; err != nil {
+			return answer, err
+		}
+	}
+	for _, id := range request.Resume {
+		if err := o.Stop(id, false); err != nil {
+			return answer, err
+		}
+	}
+	answer.Notifications, err = o.Outbox()
+	return answer, err
+}
+
+// stopNotification asks the reader of an e-mail whether it is to end, and ends it. A look ends nothing: mail servers follow
+// links to see what is there.
+func (s *site) stopNotification(w http.ResponseWriter, r *http.Request) error {
+	id, token := r.URL.Query().Get("id"), r.URL.Query().Get("token")
+	if s.Outbox == nil || s.Proves == nil || !s.Proves(id, token) {
+		return missing("この通知", "This address ends no notification.")
+	}
+	view := stopView{frame: s.frame("通知の停止", ""), Address: stopPath + "?" + url.Values{"id": {id}, "token": {token}}.Encode()}
+	if r.Method == http.MethodPost {
+		if err := s.Outbox.Stop(id, true); err != nil {
+			return err
+		}
+		view.Stopped = true
+	}
+	page, err := s.render("stop.html", view)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", htmlType)
+	w.Header().Set("Cache-Control", "no-store")
+	_, _ = w.Write(page) // a write error means that the reader has gone
+	return nil
+}
+
+type stopView struct {
+	frame
+	Address string
+	Stopped bool
+}
