@@ -32,6 +32,11 @@ const (
 	longestWait  = 6 * time.Hour
 )
 
+// Backoff returns the waits of a Worker; random gives numbers from 0 to 1.
+func Backoff(random func() float64) func(attempts int) time.Duration {
+	return func(attempts int) time.Duration { return waitAfter(attempts, random()) }
+}
+
 // waitAfter is how long a letter rests after so many failed attempts: it doubles each time, up to 6 hours, less up to a half,
 // which random, from 0 to 1, decides, so that letters which failed together do not come back together.
 func waitAfter(attempts int, random float64) time.Duration {

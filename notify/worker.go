@@ -49,7 +49,7 @@ type Worker struct {
 	Unsubscribe   func(id string) string // address that ends a notification by e-mail; nil for none
 	Gather        time.Duration          // how long what is told at once waits for more
 	Now           func() time.Time
-	Random        func() float64 // from 0 to 1
+	Wait          func(attempts int) time.Duration // how long a letter rests after so many failed attempts; see Backoff
 	Log           *slog.Logger
 
 	mu    sync.Mutex
@@ -235,7 +235,7 @@ func (w *Worker) attempt(ctx context.Context, n sources.Notification, number uin
 	errors.As(failed, &refusal)
 	attempts := l.Attempts + 1
 	dead := refusal.Permanent || attempts >= mostAttempts
-	wait := max(waitAfter(attempts, w.Random()), refusal.After)
+	wait := max(w.Wait(attempts), refusal.After)
 	w.Log.Warn("not notified", "notification", n.ID, "attempt", attempts, "dead", dead, "reason", refusal.Reason)
 	return w.Outbox.Failed(l, refusal.Reason, w.Now().Add(wait), dead)
 }

@@ -49,7 +49,7 @@ func (s *service) deliver() error {
 	}
 	baseURL := strings.TrimRight(s.baseURL, "/")
 	s.delivery = &notify.Worker{Outbox: s.store, Courier: newSender(s.cfg), Notifications: s.cfg.Notifications, BaseURL: baseURL,
-		Gather: gatherNews, Now: time.Now, Random: rand.Float64, Log: s.log}
+		Gather: gatherNews, Now: time.Now, Wait: notify.Backoff(rand.Float64), Log: s.log}
 	if baseURL != "" {
 		s.delivery.Unsubscribe = func(id string) string {
 			return baseURL + "/notify/stop?" + url.Values{"id": {id}, "token": {stopToken(secret, id)}}.Encode()
