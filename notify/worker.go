@@ -8,7 +8,6 @@ import (
 	"errors"
 	"log/slog"
 	"net/url"
-	"slices"
 	"sync"
 	"time"
 
@@ -52,6 +51,7 @@ type Worker struct {
 	Wait          func(attempts int) time.Duration // how long a letter rests after so many failed attempts; see Backoff
 	Log           *slog.Logger
 
+	byID  map[string]sources.Notification
 	mu    sync.Mutex
 	busy  map[string]bool // notifications with a letter under way
 	hosts map[string]int  // letters under way by receiver
@@ -60,7 +60,7 @@ type Worker struct {
 // So many letters are under way at once, and to one receiver: one that is slow holds up no other.
 const (
 	mostUnderWay = 64
-	mostToOne    = 8
+	mostToOne    = 16
 )
 
 // deadAge is after how long what could not be delivered is forgotten.
@@ -71,7 +71,10 @@ const longestRest = 10 * time.Minute
 
 // Run sends letters until ctx ends, and returns when those under way have been given up.
 func (w *Worker) Run(ctx context.Context) error {
-	w.busy, w.hosts = map[string]bool{}, map[string]int{}
+	w.busy, w.hosts, w.byID = map[string]bool{}, map[string]int{}, map[string]sources.Notification{}
+	for _, n := range w.Notifications {
+		w.byID[n.ID] = n
+	}
 	var sending sync.WaitGroup
 	defer sending.Wait()
 	freed := make(chan struct{}, 1)
@@ -117,7 +120,7 @@ func (w *Worker) start(ctx context.Context, lanes []store.Lane, sending *sync.Wa
 	now := w.Now()
 	next = now.Add(longestRest)
 	for _, lane := range lanes {
-		n, configured := w.notification(lane.Follower)
+		n, configured := w.byID[lane.Follower]
 		if !configured {
 			continue
 		}
@@ -139,14 +142,6 @@ func (w *Worker) start(ctx context.Context, lanes []store.Lane, sending *sync.Wa
 		})
 	}
 	return left, blocked, next
-}
-
-func (w *Worker) notification(id string) (sources.Notification, bool) {
-	i := slices.IndexFunc(w.Notifications, func(n sources.Notification) bool { return n.ID == id })
-	if i < 0 {
-		return sources.Notification{}, false
-	}
-	return w.Notifications[i], true
 }
 
 func earlier(a, b time.Time) time.Time {
@@ -225,8 +220,11 @@ func (w *Worker) attempt(ctx context.Context, n sources.Notification, number uin
 	}
 	failed := w.Courier.Send(ctx, n, m, l)
 	if failed == nil {
+		if err := w.Outbox.Delivered(l); err != nil {
+			return err
+		}
 		w.Log.Info("notified", "notification", n.ID, "items", len(m.Items), "key", l.Key)
-		return w.Outbox.Delivered(l)
+		return nil
 	}
 	if ctx.Err() != nil {
 		return nil // given up, not failed
@@ -236,6 +234,7 @@ func (w *Worker) attempt(ctx context.Context, n sources.Notification, number uin
 	attempts := l.Attempts + 1
 	dead := refusal.Permanent || attempts >= mostAttempts
 	wait := max(w.Wait(attempts), refusal.After)
+	err = w.Outbox.Failed(l, refusal.Reason, w.Now().Add(wait), dead)
 	w.Log.Warn("not notified", "notification", n.ID, "attempt", attempts, "dead", dead, "reason", refusal.Reason)
-	return w.Outbox.Failed(l, refusal.Reason, w.Now().Add(wait), dead)
+	return err
 }

@@ -21,6 +21,7 @@ import (
 // desk is what one script works with.
 type desk struct {
 	town   *town
+	hook   *hook
 	server *exec.Cmd
 	logged chan struct{} // receives where the server has logged since the latest receive; closed when its log ends
 }
@@ -48,6 +49,9 @@ func deskCommands() map[string]func(*testscript.TestScript, bool, []string) {
 		"wrong":     plain(refused(exitUsage)),
 		"broken":    plain(refused(exitFailed)),
 		"exitcode":  plain(exitCode),
+		"received":  plain(received),
+		"mend":      plain(mendReceiver),
+		"listed":    plain(listed),
 	}
 }
 

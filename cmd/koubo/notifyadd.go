@@ -86,7 +86,7 @@ func (f *notifyAddFlags) run(cmd *cobra.Command) error {
 	text := withNotification(string(old), string(item))
 	added, err := sources.Parse(f.config, []byte(text), vocabulary())
 	if err != nil {
-		return usage(fmt.Errorf("this notification cannot be added:\n%w", err))
+		return usage(err) // its lines are those that the file would have
 	}
 	if !f.write {
 		_, err := fmt.Fprint(cmd.OutOrStdout(), "notify:\n"+string(item))

@@ -20,7 +20,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"koubo": main, "get": get, "post": post, "timeless": timeless})
 }
 
-// TestScripts runs koubo as a person types it. $TOWN is host:port of a small municipality; the commands that the scripts
+// TestScripts runs koubo as a person types it. $TOWN is host:port of a small municipality, $RECEIVER of a receiver of notifications; the commands that the scripts
 // have beside those of testscript stand in desk_test.go.
 func TestScripts(t *testing.T) {
 	cache := t.TempDir() // shared, so that the reader of PDFs is compiled once or twice
@@ -37,8 +37,11 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			town := newTown(3, nil)
 			env.Defer(town.Close)
-			env.Values[deskKey{}] = &desk{town: town}
+			hook := newHook()
+			env.Defer(hook.Close)
+			env.Values[deskKey{}] = &desk{town: town, hook: hook}
 			env.Setenv("TOWN", town.address())
+			env.Setenv("RECEIVER", hook.Listener.Addr().String())
 			env.Setenv("NO_COLOR", "1")
 			env.Setenv("XDG_CACHE_HOME", cache)
 			env.Setenv("DOCUMENT", document)
