@@ -74,9 +74,6 @@ func (s *Sender) mailClient() (*gomail.Client, error) {
 	default:
 		options = append(options, gomail.WithTLSPolicy(gomail.TLSMandatory))
 	}
-	if s.Dial != nil {
-		options = append(options, gomail.WithDialContextFunc(s.Dial))
-	}
 	if s.Mail.User != "" {
 		options = append(options, gomail.WithSMTPAuth(gomail.SMTPAuthAutoDiscover), gomail.WithUsername(s.Mail.User), gomail.WithPassword(s.Mail.Password))
 	}

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -33,7 +32,6 @@ type Sender struct {
 	Transport http.RoundTripper
 	UserAgent string
 	Mail      sources.Mail
-	Dial      func(ctx context.Context, network, address string) (net.Conn, error) // to the mail server; nil for a plain one
 	Now       func() time.Time
 	Timeout   time.Duration // of one message as a whole; 0 for 15 s
 }

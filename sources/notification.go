@@ -226,7 +226,7 @@ func checkReceiver(address string) error {
 		return err
 	}
 	if u, err := url.Parse(address); err == nil && u.User != nil {
-		return errors.New("the address holds a user or a password: a receiver is told by its path or by secret:")
+		return errors.New("the address holds a user or a password, which would be sent to whoever answers there: remove them")
 	}
 	return nil
 }

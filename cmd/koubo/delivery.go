@@ -47,7 +47,7 @@ func (s *service) deliver() error {
 	if err != nil {
 		return err
 	}
-	baseURL := strings.TrimRight(s.baseURL, "/")
+	baseURL := strings.TrimRight(s.front.BaseURL, "/")
 	s.delivery = &notify.Worker{Outbox: s.store, Courier: newSender(s.cfg), Notifications: s.cfg.Notifications, BaseURL: baseURL,
 		Gather: gatherNews, Now: time.Now, Wait: notify.Backoff(rand.Float64), Log: s.log}
 	if baseURL != "" {

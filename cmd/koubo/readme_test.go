@@ -19,6 +19,24 @@ func TestReadmeIsTrue(t *testing.T) {
 	}
 }
 
+// TestNotificationDocIsTrue tries the configurations and command lines of docs/notifications.md.
+func TestNotificationDocIsTrue(t *testing.T) {
+	doc := readRoot(t, "docs/notifications.md")
+	for _, yaml := range blocks(t, doc, "yaml") {
+		if cfg, err := sources.Parse("notifications.md", []byte(yaml), vocabulary()); err != nil || len(cfg.Notifications) != 1 {
+			t.Errorf("%v in\n%s", err, yaml)
+		}
+	}
+	for _, shell := range blocks(t, doc, "sh") {
+		for line := range strings.Lines(shell) {
+			checkCommandLine(t, strings.TrimSpace(line))
+		}
+	}
+	for _, line := range spokenCommands(doc) {
+		checkCommandLine(t, line)
+	}
+}
+
 // readRoot reads a file of the project's root.
 func readRoot(t *testing.T, name string) string {
 	t.Helper()

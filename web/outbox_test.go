@@ -1,0 +1,93 @@
+package web
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"koubo/store"
+)
+
+// outboxShelf is an outbox in memory.
+type outboxShelf struct {
+	stopped map[string]bool
+	revived []string
+}
+
+func (o *outboxShelf) Outbox() ([]store.FollowerState, error) {
+	return []store.FollowerState{{ID: "a", Waiting: 2}}, nil
+}
+
+func (o *outboxShelf) Revive(id string) (int, error) {
+	o.revived = append(o.revived, id)
+	return 3, nil
+}
+
+func (o *outboxShelf) Stop(id string, stop bool) error {
+	o.stopped[id] = stop
+	return nil
+}
+
+func outboxFront() (*outboxShelf, http.Handler) {
+	shelf := &outboxShelf{stopped: map[string]bool{}}
+	return shelf, New(Config{Outbox: shelf, Proves: func(id, token string) bool { return id == "a" && token == "right" }})
+}
+
+// TestAReaderEndsAnEmail with the address in it, by a click of the mail program (RFC 8058 §3.1) or by the page's button; a look ends
+// nothing, and neither does whoever guesses.
+func TestAReaderEndsAnEmail(t *testing.T) {
+	for _, c := range []struct {
+		method, address string
+		status          int
+		stops           bool
+		says            string
+	}{
+		{"GET", "/notify/stop?id=a&token=right", 200, false, `<form method="post" action="/notify/stop?id=a&amp;token=right">`},
+		{"HEAD", "/notify/stop?id=a&token=right", 200, false, ""},
+		{"POST", "/notify/stop?id=a&token=right", 200, true, "停止しました"},
+		{"POST", "/notify/stop?id=a&token=wrong", 404, false, ""},
+		{"POST", "/notify/stop?id=b&token=right", 404, false, ""},
+		{"POST", "/notify/stop", 404, false, ""},
+		{"PUT", "/notify/stop?id=a&token=right", 405, false, ""},
+		{"POST", "/notify/stop/x?id=a&token=right", 405, false, ""},
+	} {
+		shelf, front := outboxFront()
+		r, w := httptest.NewRequest(c.method, c.address, strings.NewReader("List-Unsubscribe=One-Click")), httptest.NewRecorder()
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		front.ServeHTTP(w, r)
+		if w.Code != c.status || shelf.stopped["a"] != c.stops || !strings.Contains(w.Body.String(), c.says) {
+			t.Errorf("%s %s: %d, stopped %v: %s", c.method, c.address, w.Code, shelf.stopped, w.Body)
+		}
+	}
+}
+
+// TestTheOutboxIsOnlyForProgramsOfThisMachine, which may look and have letters tried again.
+func TestTheOutboxIsOnlyForProgramsOfThisMachine(t *testing.T) {
+	ask := func(body string, change func(*http.Request)) (*outboxShelf, *httptest.ResponseRecorder) {
+		shelf, front := outboxFront()
+		r, w := askedFor(body), httptest.NewRecorder()
+		r.URL.Path = outboxPath
+		change(r)
+		front.ServeHTTP(w, r)
+		return shelf, w
+	}
+	as := func(*http.Request) {}
+	if shelf, w := ask(`{}`, as); w.Code != 200 || len(shelf.revived) > 0 || !strings.Contains(w.Body.String(), `"id":"a","waiting":2`) {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+	if shelf, w := ask(`{"retry": ["a", "all"], "resume": ["a"]}`, as); w.Code != 200 || strings.Join(shelf.revived, ",") != "a," || !strings.Contains(w.Body.String(), `"revived":6`) {
+		t.Errorf("%d %s, %q", w.Code, w.Body, shelf.revived)
+	}
+	for _, change := range []func(*http.Request){
+		func(r *http.Request) { r.RemoteAddr = "192.0.2.1:40000" },
+		func(r *http.Request) { r.Header.Set("Via", "1.1 cache") },
+		func(r *http.Request) { r.Header.Set("Origin", "null") },
+		func(r *http.Request) { r.Method = http.MethodGet },
+		func(r *http.Request) { r.Header.Set("Content-Type", "text/plain") },
+	} {
+		if shelf, w := ask(`{"retry": ["all"]}`, change); w.Code < 400 || len(shelf.revived) > 0 {
+			t.Errorf("%d %s", w.Code, w.Body)
+		}
+	}
+}
