@@ -72,7 +72,9 @@ func TestFormsKeepTheServicesLimits(t *testing.T) {
 	for _, title := range hostile {
 		var items []store.Item
 		for i := range 40 {
-			items = append(items, item(i, title, opportunity.ChangedDeadline))
+			one := item(i, title, opportunity.ChangedDeadline)
+			one.Announcement.Record.URL = "https://www.city.example.jp/" + strings.Repeat([]string{"a", "&"}[i%2], linkBytes-30)
+			items = append(items, one)
 		}
 		full := func(to sources.Channel) string {
 			body, _ := written(t, to, letterOf(items[:channels[to].items]...))
@@ -115,8 +117,8 @@ func checkSlack(t *testing.T, body string) {
 
 func checkTeams(t *testing.T, body string) {
 	t.Helper()
-	if len(body) > 28<<10 {
-		t.Errorf("a card of %d bytes", len(body))
+	if len(body) > 28<<10 || strings.Count(body, "selectAction") < teamsItems {
+		t.Errorf("a card of %d bytes with %d links", len(body), strings.Count(body, "selectAction"))
 	}
 	m := decode[struct{ Attachments []struct{ Content teamsCard } }](t, body)
 	for _, b := range m.Attachments[0].Content.Body {

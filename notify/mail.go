@@ -39,7 +39,14 @@ func (s *Sender) mail(ctx context.Context, n sources.Notification, m Message) er
 	if err != nil {
 		return &Refusal{Reason: "メールサーバーの設定を使えません：" + err.Error(), Permanent: true}
 	}
-	if err := client.DialAndSendWithContext(ctx, letter); err != nil {
+	sent := make(chan error, 1)
+	go func() { sent <- client.DialAndSendWithContext(ctx, letter) }() // which waits for a silent server beyond ctx, though not for ever
+	select {
+	case err = <-sent:
+	case <-ctx.Done():
+		err = ctx.Err()
+	}
+	if err != nil {
 		return mailRefusal(ctx, err)
 	}
 	return nil
@@ -65,7 +72,8 @@ func (s *Sender) mailClient() (*gomail.Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	options := []gomail.Option{gomail.WithPort(number), gomail.WithTimeout(sendTimeout), gomail.WithTLSConfig(&tls.Config{ServerName: host, MinVersion: tls.VersionTLS12})}
+	security := &tls.Config{ServerName: host, MinVersion: tls.VersionTLS12}
+	options := []gomail.Option{gomail.WithPort(number), gomail.WithTimeout(sendTimeout), gomail.WithTLSConfig(security)}
 	switch s.Mail.TLS {
 	case "tls":
 		options = append(options, gomail.WithSSL())

@@ -137,6 +137,21 @@ func TestMailServersRefuse(t *testing.T) {
 	}
 }
 
+// TestASilentMailServerIsGivenUp before the library would.
+func TestASilentMailServerIsGivenUp(t *testing.T) {
+	s := newMailServer(t, "silence")
+	sender := &Sender{Mail: sources.Mail{Server: s.Addr().String(), From: "koubo@example.jp", TLS: "none"}, Now: time.Now, Timeout: 100 * time.Millisecond}
+	l, begun := letterOf(item(1, "実証", opportunity.ChangedNew)), time.Now()
+	var refusal *Refusal
+	err := sender.Send(context.Background(), reader, messageOf(reader, l, "", now), l)
+	if !errors.As(err, &refusal) || refusal.Permanent || !strings.Contains(refusal.Reason, "時間内に応答がありません") {
+		t.Errorf("%v", err)
+	}
+	if waited := time.Since(begun); waited >= sendTimeout {
+		t.Errorf("it took %s", waited)
+	}
+}
+
 // TestAPasswordIsNotSentInTheClear: a server without STARTTLS gets nothing.
 func TestAPasswordIsNotSentInTheClear(t *testing.T) {
 	s := newMailServer(t, "250 kept")

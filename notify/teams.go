@@ -6,8 +6,8 @@ import "koubo/store"
 // a message has 28 KB at most. Texts are TextRuns, which unlike TextBlocks read no markup
 // (https://adaptivecards.io/explorer/TextRun.html).
 
-// teamsItems is how many items one message holds: at most 1.9 KB each.
-const teamsItems = 10
+// teamsItems is how many items one message holds: at most 2.2 KB each.
+const teamsItems = 12
 
 // teamsLength bounds the texts of a card more narrowly than other channels do: a character of Japanese is three bytes.
 const teamsLength = 120

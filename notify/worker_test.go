@@ -169,7 +169,7 @@ func TestALetterIsTriedUntilItArrives(t *testing.T) {
 // TestASlowReceiverHoldsUpNoOther, though hundreds of its letters wait.
 func TestASlowReceiverHoldsUpNoOther(t *testing.T) {
 	c := &courier{refuse: func(n sources.Notification, _ int) error {
-		if n.ID != "quick" {
+		if n.ID != "z-quick" {
 			time.Sleep(time.Hour)
 		}
 		return nil
@@ -180,10 +180,10 @@ func TestASlowReceiverHoldsUpNoOther(t *testing.T) {
 		n.URL = "https://slow.example/"
 		list = append(list, n)
 	}
-	inOffice(t, c, append(list, atOnce("quick")), func(st *store.Store) {
+	inOffice(t, c, append(list, atOnce("z-quick")), func(st *store.Store) {
 		apply(t, st, visitOf("a", time.Now(), call(1, 0)))
 		time.Sleep(time.Minute)
-		if sent := c.letters(); len(sent) != 1 || sent[0].Follower != "quick" {
+		if sent := c.letters(); len(sent) != 1 || sent[0].Follower != "z-quick" {
 			t.Errorf("%d letters", len(sent))
 		}
 		apply(t, st, visitOf("a", time.Now(), call(2, 0)))
@@ -237,7 +237,9 @@ func TestDeadlinesAreRemindedOf(t *testing.T) {
 		off.Stage, off.IsOpportunity = opportunity.Cancelled, false
 		apply(t, st, visitOf("a", time.Now().Add(time.Second), off))
 		told := func(days int) (titles []string) {
+			c.mu.Lock()
 			before := len(c.titles)
+			c.mu.Unlock()
 			time.Sleep(time.Duration(days) * 24 * time.Hour)
 			c.mu.Lock()
 			defer c.mu.Unlock()
