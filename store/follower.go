@@ -5,6 +5,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
+	"koubo/opportunity/search"
 )
 
 // Follower is a saved selection: what is told of its records is kept for delivery (see outbox.go).
@@ -17,7 +18,7 @@ type Follower struct {
 func (s *Store) Follow(list []Follower) {
 	all := make([]follower, len(list))
 	for i, f := range list {
-		all[i] = follower{id: f.ID, query: f.Query, words: words(f.Query.Text)}
+		all[i] = follower{id: f.ID, query: f.Query, words: search.Parse(f.Query.Text)}
 		all[i].query.Text = ""
 	}
 	s.followers.Store(&all)
@@ -27,7 +28,7 @@ func (s *Store) Follow(list []Follower) {
 type follower struct {
 	id    string
 	query opportunity.Query // without its text
-	words []string          // of the text, folded
+	words search.Words      // of the text
 }
 
 // side is a record on one side of a change, as it stands at the instant of it.
@@ -41,7 +42,7 @@ func sideOf(o opportunity.Opportunity, at time.Time) *side {
 }
 
 func (f follower) selects(s *side, at time.Time) bool {
-	return s != nil && f.query.On(jdate.DateOf(at)).Match(s.record) && holdsAll(s.text, f.words)
+	return s != nil && f.query.On(jdate.DateOf(at)).Match(s.record) && f.words.Match(s.text)
 }
 
 // revision is one change of a record, or its beginning.

@@ -51,7 +51,8 @@ func classesOf(items []Item) (classes []opportunity.ChangeClass) {
 // asks for open calls alone hears of the end although the record is none of them any more.
 func TestAFollowerHearsOfACallFromItsBeginningToItsEnd(t *testing.T) {
 	s := open(t)
-	s.Follow([]Follower{{ID: "calls"}, {ID: "elsewhere", Query: opportunity.Query{Prefectures: []string{"47"}}}, {ID: "words", Query: opportunity.Query{Text: "ドローン"}}})
+	s.Follow([]Follower{{ID: "calls"}, {ID: "elsewhere", Query: opportunity.Query{Prefectures: []string{"47"}}}, {ID: "words", Query: opportunity.Query{Text: "ドローン"}},
+		{ID: "either", Query: opportunity.Query{Text: "水素 OR ドローン -船"}}, {ID: "not", Query: opportunity.Query{Text: "-実証"}}})
 	call := sample(1, "ﾄﾞﾛｰﾝ物流の実証")
 	apply(t, s, visit("a", day, call))
 	call.Contact.Phone = "0999-12-3456"
@@ -65,7 +66,7 @@ func TestAFollowerHearsOfACallFromItsBeginningToItsEnd(t *testing.T) {
 	apply(t, s, visit("a", day.AddDate(0, 1, 0), call))
 	check(t, s)
 	want := []opportunity.ChangeClass{opportunity.ChangedNew, opportunity.ChangedDeadline, opportunity.ChangedAnswers, opportunity.ChangedResult}
-	for follower, want := range map[string][]opportunity.ChangeClass{"calls": want, "words": want, "elsewhere": nil} {
+	for follower, want := range map[string][]opportunity.ChangeClass{"calls": want, "words": want, "either": want, "elsewhere": nil, "not": nil} {
 		if got := classesOf(receive(t, s, follower)); !slices.Equal(got, want) {
 			t.Errorf("%s is told of %v, want %v", follower, got, want)
 		}
