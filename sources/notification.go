@@ -1,13 +1,8 @@
 package sources
 
 import (
-	"errors"
 	"fmt"
-	"net"
-	"net/mail"
-	"net/url"
 	"slices"
-	"strings"
 
 	"github.com/goccy/go-yaml/ast"
 
@@ -52,15 +47,6 @@ type Notification struct {
 	RemindDays []int // days before a deadline on which it is reminded of, each once
 }
 
-// Mail is how e-mail leaves.
-type Mail struct {
-	Server   string // host:port
-	From     string // mail address
-	User     string // "" for no login
-	Password string
-	TLS      string // starttls, tls or none; "" for starttls
-}
-
 // notificationFields are the keys of one notification.
 var notificationFields = []field[Notification]{
 	{"id", func(d *document, n *Notification, v ast.Node) { d.checked(v, "id", "okinawa-pilots", checkID, &n.ID) }},
@@ -86,21 +72,6 @@ var notificationFields = []field[Notification]{
 		d.checked(v, "when", "daily", oneOf("a pace", paces), (*string)(&n.When))
 	}},
 	{"remind_days", readRemindDays},
-}
-
-// mailFields are the keys under mail.
-var mailFields = []field[Mail]{
-	{"server", func(d *document, m *Mail, v ast.Node) {
-		d.checked(v, "server", "smtp.example.jp:587", checkMailServer, &m.Server)
-	}},
-	{"from", func(d *document, m *Mail, v ast.Node) {
-		d.checked(v, "from", "koubo@example.jp", checkMailbox, &m.From)
-	}},
-	{"user", func(d *document, m *Mail, v ast.Node) { d.checked(v, "user", "koubo", accept, &m.User) }},
-	{"password", func(d *document, m *Mail, v ast.Node) { d.checked(v, "password", "a text", accept, &m.Password) }},
-	{"tls", func(d *document, m *Mail, v ast.Node) {
-		d.checked(v, "tls", "starttls", oneOf("a way to encrypt", []string{"starttls", "tls", "none"}), &m.TLS)
-	}},
 }
 
 // readNotifications reads the list of notifications, each with what it cannot do without.
@@ -153,58 +124,6 @@ func (d *document) demandOfNotification(item ast.Node, n *Notification) {
 	}
 }
 
-// checkMail finds e-mail that cannot leave, once the whole file is read.
-func (d *document) checkMail(c *Config, root ast.Node) {
-	if slices.ContainsFunc(c.Notifications, func(n Notification) bool { return n.To == Email }) && (c.Mail.Server == "" || c.Mail.From == "") {
-		d.fault(start(root), "a notification goes to email, but mail: names no server: or no from: for it to leave by")
-	}
-	if c.Mail.Password != "" && c.Mail.TLS == "none" {
-		d.fault(start(root), "mail: sends a password without encryption: write tls: starttls or tls: tls")
-	}
-}
-
-func readSelection(d *document, n *Notification, v ast.Node) {
-	w, ok := d.text(v, "query", `"kind=pilot&pref=47"`)
-	if !ok {
-		return
-	}
-	q, err := ParseSelection(w.text)
-	if err != nil {
-		d.fault(w.at, "query: %s", err)
-		return
-	}
-	n.Query = q
-}
-
-// ignoredParameters are those of an address of the page that have no say in which records a selection holds.
-var ignoredParameters = []string{"sort", "limit", "cursor", "changes"}
-
-// ParseSelection reads a saved selection: the parameters of a URL, such as kind=pilot&pref=47, or the whole address of a page
-// or feed of koubo. Its order and paging are left out. The error is a sentence.
-func ParseSelection(text string) (opportunity.Query, error) {
-	parameters := strings.TrimPrefix(text, "?")
-	if strings.HasPrefix(text, "http://") || strings.HasPrefix(text, "https://") || strings.HasPrefix(text, "/") {
-		u, err := url.Parse(text)
-		if err != nil {
-			return opportunity.Query{}, fmt.Errorf("the address %s is broken: copy it anew from the browser", shown(text))
-		}
-		parameters = u.RawQuery
-	}
-	values, err := url.ParseQuery(parameters)
-	if err != nil {
-		return opportunity.Query{}, fmt.Errorf("%s are no parameters of a URL: write them such as kind=pilot&pref=47", shown(text))
-	}
-	for name, list := range values {
-		list = slices.DeleteFunc(list, func(value string) bool { return value == "" || opportunity.IsTracking(name, value) })
-		if values[name] = list; len(list) == 0 || slices.Contains(ignoredParameters, name) {
-			delete(values, name)
-		} else if !slices.Contains(opportunity.Parameters(), name) {
-			return opportunity.Query{}, fmt.Errorf("there is no parameter %s: %s", shown(name), mend(name, opportunity.Parameters()))
-		}
-	}
-	return opportunity.ParseQuery(values)
-}
-
 // readRemindDays reads a number of days or a list of them.
 func readRemindDays(d *document, n *Notification, v ast.Node) {
 	items := []ast.Node{v}
@@ -218,41 +137,4 @@ func readRemindDays(d *document, n *Notification, v ast.Node) {
 		}
 	}
 	slices.Sort(n.RemindDays)
-}
-
-// checkReceiver takes an address that a message can be posted to.
-func checkReceiver(address string) error {
-	if err := CheckURL(address); err != nil {
-		return err
-	}
-	if u, err := url.Parse(address); err == nil && u.User != nil {
-		return errors.New("the address holds a user or a password, which would be sent to whoever answers there: remove them")
-	}
-	return nil
-}
-
-// checkMailbox takes a bare mail address in ASCII, on one line.
-func checkMailbox(text string) error {
-	if err := checkHeader(text); err != nil {
-		return err
-	}
-	if at, err := mail.ParseAddress(text); err != nil || at.Address != text || strings.ContainsAny(text, "\r\n,;<>") {
-		return errors.New(shown(text) + " is no mail address: write one such as sales@example.co.jp")
-	}
-	return nil
-}
-
-func checkMailServer(text string) error {
-	host, port, err := net.SplitHostPort(text)
-	if err != nil || host == "" || !isPort(port) || strings.ContainsAny(host, " /@") {
-		return fmt.Errorf("%s is no mail server: write host:port, such as smtp.example.jp:587", shown(text))
-	}
-	return nil
-}
-
-func checkSecret(text string) error {
-	if len(text) < 16 {
-		return errors.New("a secret of less than 16 characters can be guessed: write a longer one, such as openssl rand -hex 32 makes")
-	}
-	return nil
 }

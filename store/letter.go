@@ -3,9 +3,7 @@ package store
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -51,56 +49,6 @@ type Delivery struct {
 	At       time.Time `json:"at"`
 	Items    int       `json:"items"`
 	Attempts int       `json:"attempts"`
-}
-
-// Lane is what there is to do for one follower.
-type Lane struct {
-	Follower string
-	Letter   uint64    // number of the next letter to send; 0 for none
-	Next     time.Time // before which that is not tried
-	Oldest   time.Time // instant of the oldest announcement that no letter holds; zero for none
-}
-
-// Lanes returns the followers that something is to be sent, in the order of their ids.
-func (s *Store) Lanes() (lanes []Lane, err error) {
-	err = s.view(func(tx *bolt.Tx) error {
-		all := map[string]*Lane{}
-		at := func(id string) *Lane {
-			if all[id] == nil {
-				all[id] = &Lane{Follower: id}
-			}
-			return all[id]
-		}
-		if tx.Bucket(followerBucket) == nil {
-			return nil
-		}
-		if err := eachLetter(tx, nil, func(l Letter) error {
-			if lane := at(l.Follower); !l.Dead && lane.Letter == 0 {
-				lane.Letter, lane.Next = l.Number, l.Next
-			}
-			return nil
-		}); err != nil {
-			return err
-		}
-		if err := tx.Bucket(waitingBucket).ForEach(func(key, value []byte) error {
-			id, _, _ := ofNumberKey(key)
-			since, _ := ofWaitingValue(value)
-			if lane := at(id); lane.Oldest.IsZero() || since.Before(lane.Oldest) {
-				lane.Oldest = since
-			}
-			return nil
-		}); err != nil {
-			return err
-		}
-		for _, lane := range all {
-			if lane.Letter > 0 || !lane.Oldest.IsZero() {
-				lanes = append(lanes, *lane)
-			}
-		}
-		return nil
-	})
-	slices.SortFunc(lanes, func(a, b Lane) int { return bytes.Compare([]byte(a.Follower), []byte(b.Follower)) })
-	return lanes, err
 }
 
 // eachLetter visits the letters under a prefix in order, without their announcements.
@@ -263,97 +211,6 @@ func keepLatest(b *bolt.Bucket, prefix []byte, n int) error {
 	}
 	for ; len(keys) > n; keys = keys[1:] {
 		if err := b.Delete(keys[0]); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// Failed notes that an attempt to deliver a letter failed, and when to try again; dead means never.
-func (s *Store) Failed(l Letter, reason string, next time.Time, dead bool) error {
-	return s.commit(func(tx *bolt.Tx) error {
-		key := numberKey(l.Follower, l.Number)
-		value := tx.Bucket(letterBucket).Get(key)
-		if value == nil {
-			return nil
-		}
-		kept, err := letterOf(key, value)
-		if err != nil {
-			return err
-		}
-		kept.Attempts, kept.Reason, kept.Next, kept.Dead = kept.Attempts+1, reason, next, dead
-		return putLetter(tx, kept)
-	})
-}
-
-// Revive lets dead letters be tried again, of one follower or, with "", of all, and returns how many.
-func (s *Store) Revive(follower string) (revived int, err error) {
-	var prefix []byte
-	if follower != "" {
-		prefix = under(follower)
-	}
-	err = s.commit(func(tx *bolt.Tx) error {
-		var dead []Letter
-		if err := eachLetter(tx, prefix, func(l Letter) error {
-			if l.Dead {
-				dead = append(dead, l)
-			}
-			return nil
-		}); err != nil {
-			return err
-		}
-		for _, l := range dead {
-			l.Dead, l.Attempts, l.Next = false, 0, time.Time{}
-			if err := putLetter(tx, l); err != nil {
-				return err
-			}
-		}
-		if revived = len(dead); revived > 0 {
-			tx.OnCommit(s.wake)
-		}
-		return nil
-	})
-	return revived, err
-}
-
-// Prune forgets dead letters and announcements that have waited since before an instant, as for a follower that is configured
-// no more.
-func (s *Store) Prune(before time.Time) error {
-	return s.commit(func(tx *bolt.Tx) error {
-		if tx.Bucket(followerBucket) == nil {
-			return nil
-		}
-		var old []Letter
-		if err := eachLetter(tx, nil, func(l Letter) error {
-			if l.Made.Before(before) {
-				old = append(old, l)
-			}
-			return nil
-		}); err != nil {
-			return err
-		}
-		for _, l := range old {
-			if err := dropLetter(tx, l); err != nil {
-				return err
-			}
-		}
-		return pruneWaiting(tx, before)
-	})
-}
-
-func pruneWaiting(tx *bolt.Tx, before time.Time) error {
-	var keys [][]byte
-	if err := tx.Bucket(waitingBucket).ForEach(func(key, value []byte) error {
-		if at, _ := ofWaitingValue(value); at.Before(before) {
-			keys = append(keys, bytes.Clone(key))
-		}
-		return nil
-	}); err != nil {
-		return err
-	}
-	for _, key := range keys {
-		_, number, _ := ofNumberKey(key)
-		if err := errors.Join(tx.Bucket(waitingBucket).Delete(key), unwant(tx, number)); err != nil {
 			return err
 		}
 	}

@@ -1,0 +1,84 @@
+package sources
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/mail"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// Mail is how e-mail leaves.
+type Mail struct {
+	Server   string // host:port
+	From     string // mail address
+	User     string // "" for no login
+	Password string
+	TLS      string // starttls, tls or none; "" for starttls
+}
+
+// mailFields are the keys under mail.
+var mailFields = []field[Mail]{
+	{"server", func(d *document, m *Mail, v ast.Node) {
+		d.checked(v, "server", "smtp.example.jp:587", checkMailServer, &m.Server)
+	}},
+	{"from", func(d *document, m *Mail, v ast.Node) {
+		d.checked(v, "from", "koubo@example.jp", checkMailbox, &m.From)
+	}},
+	{"user", func(d *document, m *Mail, v ast.Node) { d.checked(v, "user", "koubo", accept, &m.User) }},
+	{"password", func(d *document, m *Mail, v ast.Node) { d.checked(v, "password", "a text", accept, &m.Password) }},
+	{"tls", func(d *document, m *Mail, v ast.Node) {
+		d.checked(v, "tls", "starttls", oneOf("a way to encrypt", []string{"starttls", "tls", "none"}), &m.TLS)
+	}},
+}
+
+// checkMail finds e-mail that cannot leave, once the whole file is read.
+func (d *document) checkMail(c *Config, root ast.Node) {
+	if slices.ContainsFunc(c.Notifications, func(n Notification) bool { return n.To == Email }) && (c.Mail.Server == "" || c.Mail.From == "") {
+		d.fault(start(root), "a notification goes to email, but mail: names no server: or no from: for it to leave by")
+	}
+	if c.Mail.Password != "" && c.Mail.TLS == "none" {
+		d.fault(start(root), "mail: sends a password without encryption: write tls: starttls or tls: tls")
+	}
+}
+
+// checkReceiver takes an address that a message can be posted to.
+func checkReceiver(address string) error {
+	if err := CheckURL(address); err != nil {
+		return err
+	}
+	if u, err := url.Parse(address); err == nil && u.User != nil {
+		return errors.New("the address holds a user or a password, which would be sent to whoever answers there: remove them")
+	}
+	return nil
+}
+
+// checkMailbox takes a bare mail address in ASCII, on one line.
+func checkMailbox(text string) error {
+	if err := checkHeader(text); err != nil {
+		return err
+	}
+	if at, err := mail.ParseAddress(text); err != nil || at.Address != text || strings.ContainsAny(text, "\r\n,;<>") {
+		return errors.New(shown(text) + " is no mail address: write one such as sales@example.co.jp")
+	}
+	return nil
+}
+
+func checkMailServer(text string) error {
+	host, port, err := net.SplitHostPort(text)
+	if err != nil || host == "" || !isPort(port) || strings.ContainsAny(host, " /@") {
+		return fmt.Errorf("%s is no mail server: write host:port, such as smtp.example.jp:587", shown(text))
+	}
+	return nil
+}
+
+func checkSecret(text string) error {
+	if len(text) < 16 {
+		return errors.New("a secret of less than 16 characters can be guessed: write a longer one, such as openssl rand -hex 32 makes")
+	}
+	return nil
+}

@@ -1,0 +1,59 @@
+package store
+
+import (
+	"bytes"
+	"slices"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// Lane is what there is to do for one follower.
+type Lane struct {
+	Follower string
+	Letter   uint64    // number of the next letter to send; 0 for none
+	Next     time.Time // before which that is not tried
+	Oldest   time.Time // instant of the oldest announcement that no letter holds; zero for none
+}
+
+// Lanes returns the followers that something is to be sent, in the order of their ids.
+func (s *Store) Lanes() (lanes []Lane, err error) {
+	err = s.view(func(tx *bolt.Tx) error {
+		all := map[string]*Lane{}
+		at := func(id string) *Lane {
+			if all[id] == nil {
+				all[id] = &Lane{Follower: id}
+			}
+			return all[id]
+		}
+		if tx.Bucket(followerBucket) == nil {
+			return nil
+		}
+		if err := eachLetter(tx, nil, func(l Letter) error {
+			if lane := at(l.Follower); !l.Dead && lane.Letter == 0 {
+				lane.Letter, lane.Next = l.Number, l.Next
+			}
+			return nil
+		}); err != nil {
+			return err
+		}
+		if err := tx.Bucket(waitingBucket).ForEach(func(key, value []byte) error {
+			id, _, _ := ofNumberKey(key)
+			since, _ := ofWaitingValue(value)
+			if lane := at(id); lane.Oldest.IsZero() || since.Before(lane.Oldest) {
+				lane.Oldest = since
+			}
+			return nil
+		}); err != nil {
+			return err
+		}
+		for _, lane := range all {
+			if lane.Letter > 0 || !lane.Oldest.IsZero() {
+				lanes = append(lanes, *lane)
+			}
+		}
+		return nil
+	})
+	slices.SortFunc(lanes, func(a, b Lane) int { return bytes.Compare([]byte(a.Follower), []byte(b.Follower)) })
+	return lanes, err
+}
