@@ -211,7 +211,7 @@ func (w *Worker) deliver(ctx context.Context, n sources.Notification, lane store
 // attempt sends a letter and notes what came of it. The error is the outbox's.
 func (w *Worker) attempt(ctx context.Context, n sources.Notification, number uint64) error {
 	l, found, err := w.Outbox.Letter(n.ID, number)
-	if err != nil || !found || l.Dead {
+	if err != nil || !found || l.Dead || l.Next.After(w.Now()) { // since the lanes were read
 		return err
 	}
 	m := messageOf(n, l, w.BaseURL, w.Now())

@@ -321,3 +321,33 @@ func TestAnOperatorHearsOfTrouble(t *testing.T) {
 		}
 	})
 }
+
+// TestALetterRests although the lanes were read before it failed: what they say of it is not true any more.
+func TestALetterRests(t *testing.T) {
+	st, err := store.Open(filepath.Join(t.TempDir(), "koubo.db"), store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	c := &courier{}
+	w := worker(st, "http://127.0.0.1", "all")
+	w.Courier = c
+	apply(t, st, visitOf("a", time.Now(), call(1, 0), call(2, 0)))
+	number, err := st.Seal("all", 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, _, err := st.Letter("all", number)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := st.Failed(l, "送信先が 500 を返しました", time.Now().Add(time.Hour), false); err != nil {
+		t.Fatal(err)
+	}
+	for _, stale := range []store.Lane{{Follower: "all", Letter: number}, {Follower: "all", Oldest: time.Now()}} {
+		w.deliver(t.Context(), w.Notifications[0], stale)
+	}
+	if len(c.tries) > 0 {
+		t.Errorf("it was tried %v", c.tries)
+	}
+}

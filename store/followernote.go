@@ -60,7 +60,7 @@ func isStopped(tx *bolt.Tx, follower string) (bool, error) {
 	return !n.Stopped.IsZero(), err
 }
 
-// Stop ends, or resumes, what a follower is told; what waits for it is forgotten.
+// Stop ends, or resumes, what a follower is told; what waits for it is forgotten, letters too.
 func (s *Store) Stop(follower string, stop bool) error {
 	return s.commit(func(tx *bolt.Tx) error {
 		if err := putNote(tx, follower, func(n *FollowerNote) {
@@ -69,6 +69,15 @@ func (s *Store) Stop(follower string, stop bool) error {
 			}
 		}); err != nil || !stop {
 			return err
+		}
+		var letters []Letter
+		if err := eachLetter(tx, under(follower), func(l Letter) error { letters = append(letters, l); return nil }); err != nil {
+			return err
+		}
+		for _, l := range letters {
+			if err := dropLetter(tx, l); err != nil {
+				return err
+			}
 		}
 		return forgetWaiting(tx, follower)
 	})

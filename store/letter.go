@@ -90,11 +90,13 @@ func putLetter(tx *bolt.Tx, l Letter) error {
 	return tx.Bucket(letterBucket).Put(numberKey(l.Follower, l.Number), value)
 }
 
-// Seal makes a letter of the oldest announcements that wait for a follower, most of them at most, and returns its number; 0
-// where nothing waits.
+// Seal makes a letter of the oldest announcements that wait for a follower, most of them at most, and returns its number; that of
+// the letter that is to be sent before where there is one, 0 where nothing waits.
 func (s *Store) Seal(follower string, most int) (number uint64, err error) {
 	err = s.commit(func(tx *bolt.Tx) error {
-		number = 0
+		if number, err = openLetter(tx, follower); err != nil || number > 0 || tx.Bucket(waitingBucket) == nil {
+			return err
+		}
 		l := Letter{Follower: follower, Made: s.now()}
 		parts := []string{"letter", follower}
 		c, prefix := tx.Bucket(waitingBucket).Cursor(), under(follower)
@@ -113,6 +115,17 @@ func (s *Store) Seal(follower string, most int) (number uint64, err error) {
 		l.Key = idempotencyKey(parts...)
 		number, err = addLetter(tx, l)
 		return err
+	})
+	return number, err
+}
+
+// openLetter returns the number of the first letter of a follower that is not dead, 0 for none.
+func openLetter(tx *bolt.Tx, follower string) (number uint64, err error) {
+	err = eachLetter(tx, under(follower), func(l Letter) error {
+		if !l.Dead && number == 0 {
+			number = l.Number
+		}
+		return nil
 	})
 	return number, err
 }

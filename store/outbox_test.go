@@ -101,8 +101,14 @@ func TestWhatVanishesIsTold(t *testing.T) {
 	s.Follow([]Follower{{ID: "calls"}, everyone("stopped")})
 	call := sample(1, "実証")
 	apply(t, s, visit("a", day, call))
+	if _, err := s.Seal("stopped", 1); err != nil {
+		t.Fatal(err)
+	}
 	if err := s.Stop("stopped", true); err != nil {
 		t.Fatal(err)
+	}
+	if lanes, _ := s.Lanes(); len(lanes) != 1 || lanes[0].Follower != "calls" {
+		t.Errorf("who was stopped is still sent something: %+v", lanes)
 	}
 	v := visit("a", day.Add(time.Hour))
 	v.Withdrawn = map[string]string{call.ID: "ページがありません。"}
@@ -124,6 +130,9 @@ func TestALetterStaysWhatItIs(t *testing.T) {
 	number, err := s.Seal("all", 1)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if again, err := s.Seal("all", 1); again != number || err != nil {
+		t.Errorf("letter %d is made while %d is not sent: %v", again, number, err)
 	}
 	before, _, err := s.Letter("all", number)
 	if err != nil {
