@@ -17,13 +17,15 @@ import (
 )
 
 var (
-	asked   = flag.Bool("nation", os.Getenv("KOUBO_NATION") != "", "measure against the simulated nation; takes minutes")
-	sites   = flag.Int("sites", 1788, "sites of the nation")
-	seed    = flag.Int("seed", 1, "of everything random in the nation")
-	workers = flag.Int("workers", 0, "crawl.workers of the configuration; 0 leaves it to the program's default")
-	kills   = flag.Int("kills", 20, "how often a pass is killed")
-	rounds  = flag.Int("rounds", 3, "how often this program and a baseline take turns")
-	start   = flag.String("start", time.Now().Format(time.DateOnly), "the nation's first day: with another than today, what is open to it is closed to the program or the reverse")
+	asked    = flag.Bool("nation", os.Getenv("KOUBO_NATION") != "", "measure against the simulated nation; takes minutes")
+	sites    = flag.Int("sites", 1788, "sites of the nation")
+	seed     = flag.Int("seed", 1, "of everything random in the nation")
+	workers  = flag.Int("workers", 0, "crawl.workers of the configuration; 0 leaves it to the program's default")
+	kills    = flag.Int("kills", 20, "how often a pass is killed")
+	rounds   = flag.Int("rounds", 3, "how often this program and a baseline take turns")
+	mazeSet  = flag.String("maze-set", "A", "words and markup of the nation for TestMaze")
+	mazeLook = flag.Bool("maze-look", false, "tell of each odd site of TestMaze that did not go as it should")
+	start    = flag.String("start", time.Now().Format(time.DateOnly), "the nation's first day: with another than today, what is open to it is closed to the program or the reverse")
 )
 
 func TestMain(m *testing.M) {

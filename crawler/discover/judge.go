@@ -1,0 +1,73 @@
+package discover
+
+import (
+	"fmt"
+	"unicode/utf8"
+
+	"koubo/opportunity"
+	"koubo/opportunity/extract/classify"
+	"koubo/parsers/page"
+)
+
+// tally is what the titles of a listing say.
+type tally struct {
+	items   int // announcements: dated, or named at length
+	short   int // the other rows: menus' entries
+	open    []opportunity.Draft
+	dated   int
+	besides int // results, forms and the like
+}
+
+// titleRunes is from how many characters on an undated row is an announcement and no entry of a menu.
+const titleRunes = 14
+
+func tallyOf(l page.Listing) (t tally) {
+	for _, d := range l.Drafts {
+		dated := d.Published != "" || d.Updated != ""
+		if dated {
+			t.dated++
+		}
+		if !dated && utf8.RuneCountInString(d.Title) < titleRunes {
+			t.short++
+			continue
+		}
+		t.items++
+		switch {
+		case promiseOf(d.Title).class == decoy && !invites(d):
+			t.besides++
+		case invites(d):
+			t.open = append(t.open, d)
+		}
+	}
+	return t
+}
+
+// invites reports whether a title is a call's, and its call has not ended by its words.
+func invites(d opportunity.Draft) bool {
+	v := classify.Triage(d.Title, "", d.Categories)
+	return v.Keep && !v.Undecided && !classify.Over(d.Title)
+}
+
+// fewItems is how many announcements prove a page, by its name a place of calls, to be a list although none invites now.
+const fewItems = 3
+
+// judgeList decides whether a page is a list of calls: by what it holds, else by its name.
+func judgeList(named promise, t tally) (score float64, why string) {
+	switch {
+	case t.items == 0:
+		return 0, "it holds no announcement"
+	case t.short > t.items:
+		return 0, "it is a menu"
+	case named.class == decoy:
+		return 0, "by its name it holds no calls"
+	case len(t.open) > 0 && (t.items > 1 || named.class == target):
+		return 1 + share(len(t.open), t.items), fmt.Sprintf("%d of its %d titles invite", len(t.open), t.items)
+	case named.class != target || named.weight < 0.9:
+		return 0, "none of its titles invites"
+	case t.items < fewItems || 2*t.besides >= t.items:
+		return 0, "it holds results, forms or the like"
+	}
+	return named.weight / 2, "none of its titles invites now, but its name says that it is the place"
+}
+
+func share(part, whole int) float64 { return float64(part) / float64(max(whole, 1)) }

@@ -1,0 +1,69 @@
+// Package discover finds a municipality's feeds and lists of announcements from its home page alone: it follows the links
+// that promise most, by what they say, and takes what the readers of feeds and lists find to be one. Run tells the story:
+// survey.go decides what is asked for next and what an answer means, over values; Run asks.
+package discover
+
+import (
+	"context"
+	"fmt"
+
+	"koubo/crawler/fetch"
+	"koubo/opportunity"
+)
+
+const (
+	// MostRequests is how many requests one site is asked at most, robots.txt and redirects among them.
+	MostRequests = 25
+	// sparedRequests are kept back for the redirects of the last request.
+	sparedRequests = 1
+)
+
+// Found is what a site turned out to have, the best first.
+type Found struct {
+	Home     string      // address of the home page, after redirects, frames and splash pages
+	CMS      string      // name of the family that was recognised, "" for none
+	Feeds    []Candidate // that hold entries
+	Lists    []Candidate // that hold announcements to companies, or are named as their place
+	Rejected []Candidate // what was looked at and is neither, with the reason
+	Requests int         // sent to the site, robots.txt among them
+}
+
+// Candidate is one feed or page that was looked at.
+type Candidate struct {
+	URL    string
+	Title  string // of the link that led there, else of the page
+	Why    string // what speaks for it, or against: a phrase
+	Items  int    // announcements on it
+	Open   int    // those of them whose titles invite
+	Dated  int    // those with a date
+	score  float64
+	Drafts []opportunity.Draft // what it holds, in its order
+}
+
+// Run looks for the feeds and lists of the site whose home page is given, through a client that keeps the site's rules. An
+// error says that the home page itself cannot be read; a site without any list is no error.
+func Run(ctx context.Context, client *fetch.Client, home string) (Found, error) {
+	begun := client.Requests
+	s := newSurvey(home)
+	for client.Requests-begun < MostRequests-sparedRequests {
+		next, ok := s.next(client.Requests - begun)
+		if !ok {
+			break
+		}
+		resp, err := client.Get(ctx, fetch.Request{URL: next.url})
+		if ctx.Err() != nil {
+			return Found{}, fmt.Errorf("the search of %s was broken off: %w", home, ctx.Err())
+		}
+		answer := read(next, resp, err)
+		if answer.err != nil && !s.entered() {
+			return Found{}, fmt.Errorf("the home page %s cannot be read: %w", next.url, answer.err)
+		}
+		s.learn(next, answer)
+		if fetch.ReasonOf(err) == fetch.ReasonLater {
+			break
+		}
+	}
+	found := s.result()
+	found.Requests = client.Requests - begun
+	return found, nil
+}

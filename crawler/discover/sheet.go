@@ -1,0 +1,214 @@
+package discover
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"koubo/crawler/fetch"
+	"koubo/parsers/feed"
+	"koubo/parsers/list"
+	"koubo/parsers/page"
+)
+
+// sheet is what one answer offers, read once: nothing of it refers to the answer's bytes.
+type sheet struct {
+	url     string // final address
+	title   string // of the page: its first heading, else its title element
+	cms     string
+	links   []link
+	feeds   []link   // <link rel="alternate">
+	frames  []string // of a frameset
+	refresh string   // where the page sends its reader
+	splash  bool     // it is no more than a door to another page
+	listing page.Listing
+	isFeed  bool
+	err     error // why nothing could be read
+}
+
+// link is a link of a page, with an absolute address without its fragment.
+type link struct {
+	url, text string
+	crumb     bool // stands in the breadcrumbs
+	path      string
+}
+
+// read reads an answer as what its step expects.
+func read(s step, resp fetch.Response, err error) sheet {
+	switch {
+	case err != nil:
+		return sheet{url: s.url, err: err}
+	case resp.Status != 200:
+		return sheet{url: s.url, err: fmt.Errorf("it answers %d", resp.Status)}
+	case s.as == asFeed:
+		return readFeed(resp.Page)
+	case s.as == asMap:
+		return readMap(resp.Page)
+	}
+	p := readPage(resp.Page)
+	if p.refresh == "" {
+		p.refresh = resp.Refresh
+	}
+	return p
+}
+
+func readFeed(p page.Page) sheet {
+	listing, err := feed.Read(p)
+	if err == nil && len(listing.Drafts) == 0 {
+		err = errors.New("it holds no entry")
+	}
+	return sheet{url: p.URL, listing: listing, isFeed: true, err: err}
+}
+
+// place finds the addresses of a sitemap (sitemaps.org, element loc).
+var place = regexp.MustCompile(`<loc>\s*([^<\s]+)\s*</loc>`)
+
+// mostPlaces bounds what is read of a sitemap, which may name every page of a site.
+const mostPlaces = 5000
+
+func readMap(p page.Page) sheet {
+	s := sheet{url: p.URL}
+	for _, m := range place.FindAllSubmatch(p.Body, mostPlaces) {
+		s.links = append(s.links, newLink(html.UnescapeString(string(m[1])), ""))
+	}
+	if len(s.links) == 0 {
+		s.err = errors.New("it is no sitemap")
+	}
+	return s
+}
+
+func newLink(address, text string) link {
+	l := link{url: address, text: text}
+	if u, err := url.Parse(address); err == nil {
+		l.path = u.Path
+	}
+	return l
+}
+
+func readPage(p page.Page) sheet {
+	doc, err := page.Parse(p, "")
+	if err != nil {
+		return sheet{url: p.URL, err: err}
+	}
+	s := sheet{url: p.URL, title: titleOf(doc.Root)}
+	s.refresh, _ = page.MetaRefresh(doc)
+	page.LinkScripts(doc.Root)
+	c := linkCollector{doc: doc, sheet: &s}
+	c.collect(doc.Root, false)
+	s.cms = familyOf(p.Body, s.paths())
+	s.listing, err = list.Read(p, list.Options{})
+	if err != nil {
+		s.listing = page.Listing{}
+	}
+	s.splash = s.isDoor(doc)
+	return s
+}
+
+func (s *sheet) paths() (all []string) {
+	for _, l := range s.links {
+		all = append(all, l.path)
+	}
+	return all
+}
+
+// A page with so few links and so little text is no home page yet.
+const (
+	doorLinks = 6
+	doorText  = 600 // bytes
+)
+
+func (s *sheet) isDoor(doc *page.Document) bool {
+	body := page.BodyOf(doc.Root)
+	return body != nil && len(s.links) <= doorLinks && len(page.TextOf(body)) < doorText
+}
+
+func titleOf(root *html.Node) string {
+	title, heading := "", ""
+	page.Walk(root, func(n *html.Node) bool {
+		switch {
+		case n.DataAtom == atom.Title && title == "":
+			title = page.TextOf(n)
+		case n.DataAtom == atom.H1 && heading == "":
+			heading = words(n)
+		}
+		return true
+	})
+	if main, _, cut := strings.Cut(title, "|"); cut {
+		title = strings.TrimSpace(main)
+	}
+	if heading != "" && strings.Contains(title, heading) || title == "" {
+		return heading
+	}
+	return title
+}
+
+// linkCollector gathers the links of a page.
+type linkCollector struct {
+	doc   *page.Document
+	sheet *sheet
+}
+
+func (c *linkCollector) collect(n *html.Node, crumb bool) {
+	switch n.DataAtom {
+	case atom.A, atom.Area:
+		c.add(page.Attribute(n, "href"), words(n), crumb)
+	case atom.Frame:
+		if address, err := c.doc.Resolve(page.Attribute(n, "src")); err == nil {
+			c.sheet.frames = append(c.sheet.frames, address)
+		}
+	case atom.Link:
+		c.addAlternate(n)
+	}
+	if n.Type == html.ElementNode && page.LandmarkOf(n) == page.CrumbPart {
+		crumb = true
+	}
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		c.collect(child, crumb)
+	}
+}
+
+func (c *linkCollector) add(href, text string, crumb bool) {
+	address, err := c.doc.Resolve(href)
+	if err != nil || c.doc.LeadsHere(address) {
+		return
+	}
+	l := newLink(address, text)
+	l.crumb = crumb
+	c.sheet.links = append(c.sheet.links, l)
+}
+
+// addAlternate notes a feed that the page's head names (RFC 8288, relation type alternate).
+func (c *linkCollector) addAlternate(n *html.Node) {
+	if !strings.Contains(strings.ToLower(page.Attribute(n, "rel")), "alternate") {
+		return
+	}
+	kind := strings.ToLower(page.Attribute(n, "type"))
+	if !strings.Contains(kind, "rss") && !strings.Contains(kind, "atom") && !strings.Contains(kind, "rdf") && !strings.Contains(kind, "feed+json") {
+		return
+	}
+	if address, err := c.doc.Resolve(page.Attribute(n, "href")); err == nil {
+		c.sheet.feeds = append(c.sheet.feeds, newLink(address, page.Attribute(n, "title")))
+	}
+}
+
+// words is what a link says: its text, else that of its pictures, else its title.
+func words(n *html.Node) string {
+	text := page.TextOf(n)
+	if text == "" {
+		page.Walk(n, func(in *html.Node) bool {
+			if in.DataAtom == atom.Img || in.DataAtom == atom.Area {
+				text = page.Collapse(text + " " + page.Attribute(in, "alt"))
+			}
+			return true
+		})
+	}
+	if text == "" {
+		text = page.Attribute(n, "title")
+	}
+	return text
+}

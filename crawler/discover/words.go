@@ -1,0 +1,122 @@
+package discover
+
+import (
+	"regexp"
+
+	"koubo/opportunity/jtext"
+)
+
+// class is what a link's words promise.
+type class string
+
+const (
+	target  class = "target"  // a list of calls to companies, or the page above several
+	way     class = "way"     // a section under which such lists stand
+	news    class = "news"    // what is new, of every kind
+	outline class = "outline" // サイトマップ
+	rssPage class = "rss"     // explains the site's feeds
+	decoy   class = "decoy"   // sounds near and holds no calls
+	plain   class = "plain"   // says nothing
+)
+
+// promise is a class and how much it promises, from 0 to 1.
+type promise struct {
+	class  class
+	weight float64
+}
+
+// wordRow is a row of the vocabulary: words in the form of jtext.Key.
+type wordRow struct {
+	words *regexp.Regexp
+	promise
+}
+
+func row(words string, c class, weight float64) wordRow {
+	return wordRow{regexp.MustCompile(words), promise{c, weight}}
+}
+
+// vocabulary is what municipal sites call the pages on the way to their calls. The weightiest row that fits counts.
+var vocabulary = []wordRow{
+	row(`プロポーザル|企画提案|企画競争|公募型|提案(?:の)?(?:募集|受付|公募)|民間提案|事業提案|設計競技|コンペ`, target, 1),
+	row(`サウンディング|対話型市場調査|市場調査|意向調査|ネーミングライツ|命名権`, target, 1),
+	row(`(?:事業者|企業|業者|パートナー|指定管理者|出店者|受託者)(?:等)?(?:の|を)?(?:公募|募集|選定)`, target, 1),
+	row(`(?:公募|募集)(?:中|している|する)?の?(?:案件|事業|プロジェクト|業務|情報|一覧)|案件(?:情報|一覧)?$`, target, 0.98),
+	row(`公募`, target, 0.97),
+	row(`入札公告|入札(?:等)?(?:の)?(?:情報|案件|のお知らせ|告示|予告)|公告|見積(?:依頼|合わせ|合せ|競争|募集)|オープンカウンタ|入札・見積`, target, 0.96),
+	row(`発注(?:情報|案件)|調達|契約情報|業務委託|一般競争|競争入札|入札`, target, 0.94),
+	row(`契約`, target, 0.9),
+	row(`(?:官民|公民|民間|企業|産学官|産官学|公共)(?:との)?(?:連携|共創|協働|活力|活用)|共創|協業|ppp|pfi|民間活力`, target, 0.92),
+	row(`実証(?:実験|事業|フィールド)?|社会実験|オープンイノベーション|スタートアップ|アクセラ|課題解決|逆提案|マッチング`, target, 0.9),
+	row(`指定管理|包括連携|連携協定|貸付|売却|公売|利活用`, target, 0.75),
+	row(`事業者(?:の)?(?:方|皆|向け|むけ|の皆)|事業者|業者(?:の)?(?:方|皆|向け)|ビジネス|(?:企業|法人|会社)の(?:方|皆)|企業向け`, way, 0.56),
+	row(`しごと|仕事|産業|なりわい|はたらく|働く`, way, 0.5),
+	row(`企業|商工|経済|商業|工業|事業|創業`, way, 0.44),
+	row(`行(?:財)?政改革|行革|財産|管財|公有|公共施設|資産|民活|協働|連携`, way, 0.5),
+	row(`[市町村区県都道府]政|行政|町の(?:こと|しくみ|情報)|市の(?:こと|しくみ|情報)|村の(?:こと|しくみ|情報)|財政|政策|企画|まちづくり|むらづくり|市役所|役場|県庁|区役所|運営`, way, 0.44),
+	row(`募集|ご案内|情報一覧`, way, 0.36),
+	row(`新着|お知らせ|おしらせ|トピックス|最新情報|更新情報|ニュース|whatsnew|topics|news|(?:一覧|すべて|全て|もっと|過去)(?:を|の|の一覧を)?(?:見る|みる|表示|お知らせ)?|more`, news, 0.28),
+	row(`サイトマップ|sitemap|サイトの構成|全体(?:の)?(?:目次|索引|構成)|(?:総)?目次|索引|サイト(?:一覧|ガイド)`, outline, 0.26),
+	row(`rss|フィード|(?:更新|新着)(?:情報)?の?(?:配信|受信|購読)`, rssPage, 0.9),
+}
+
+// decoys are phrases that are cut out of a text before the vocabulary is looked at: what stands beside the calls, and what
+// other things are sought or announced.
+var decoys = regexp.MustCompile(`(?:入札|開札|見積(?:合わ?せ)?|落札|契約|選定|審査|公募|プロポーザル|評価)(?:[・及びや](?:入札|開札|見積|落札|契約))*(?:等)?の?(?:締結|執行|実施)?(?:結果|状況|実績|経過|調書|公表)` +
+	`|結果(?:の公表|一覧|情報)?|落札|開札` +
+	`|(?:一般|指名)?(?:競争)?入札(?:等)?参加(?:者)?(?:有)?(?:の)?(?:資格|願|申請|登録|停止|者名簿)[^・、/]*|参加資格[^・、/]*|資格審査[^・、/]*|(?:指名)?業者(?:の)?(?:登録|名簿)[^・、/]*|登録業者[^・、/]*|名簿|指名願[^・、/]*|指名参加[^・、/]*` +
+	`|[^・、/]*(?:様式|書式|書類|ダウンロード|申請書|提出書)[^・、/]*|(?:契約|入札|調達)?(?:に関する)?(?:規則|規程|要綱|約款|条例|心得|制度|基準|手引き?|マニュアル|ガイドライン|指針|要領)[^・、/]*` +
+	`|[^・、/]*(?:職員|採用|会計年度|人事|求人|就職|隊員|インターン|教員|消防士|看護師)[^・、/]*|指名停止[^・、/]*|(?:入札)?(?:参加)?停止[^・、/]*|排除措置|暴力団` +
+	`|[^・、/]*(?:見通し|見込み?)[^・、/]*|[^・、/]*(?:発注|調達|工事)(?:の)?(?:予定|計画|時期)[^・、/]*|随意契約[^・、/]*|随契[^・、/]*|少額[^・、/]*|電子(?:入札|調達|契約|申請)[^・、/]*|入札(?:情報)?システム|最低制限[^・、/]*|予定価格|総合評価[^・、/]*|工事成績[^・、/]*|監督|検査|インボイス|請求書|工事請負|変更契約` +
+	`|[^・、/]*(?:広告|バナー)[^・、/]*|[^・、/]*(?:入居|市営住宅|町営住宅|公営住宅|村営住宅|県営住宅|空き家|移住|宅地|分譲)[^・、/]*` +
+	`|広報[^・、/]*|議会[^・、/]*|[^・、/]*(?:ふるさと(?:納税|応援|寄附)|寄附|寄付)[^・、/]*|[^・、/]*(?:意見|コメント|委員|審議会|モニター|ボランティア|参加者|受講|講座|教室|市民|町民|村民|県民|区民|作品|愛称|標語|児童|園児|生徒|学生|里親|出場|団員)(?:の|を)?(?:募集|公募)[^・、/]*|公募委員|パブリック[^・、/]*|パブコメ` +
+	`|観光|イベント|行事|図書館|統計|選挙|防災|緊急|ごみ|税金|納税|健診|年金|保険|ホール|施設予約|施設案内|組織|アクセス|問い?合わ?せ|連絡先|個人情報|著作権|免責|リンク集|プライバシー|サイトポリシー|アクセシビリティ|検索|ログイン|english|外国語|文字サイズ|計画(?:の)?(?:策定|改定)?|予算|決算|パンフレット|動画|写真`)
+
+// aside are what a section of ways also holds: pages about a matter, not the way to calls.
+var aside = regexp.MustCompile(`誘致|支援|融資|助成|補助|相談|振興|農|林|漁|雇用|労働|許可|届|証明|紹介|統計|税|歴史|概要|組合|団体`)
+
+// promiseOf reads what a link's text, or a page's title, promises.
+func promiseOf(text string) promise {
+	key := jtext.Key(jtext.ClipBytes(text, 400))
+	rest := decoys.ReplaceAllString(key, "")
+	best := promise{plain, 0}
+	if rest != key {
+		best = promise{decoy, 0}
+	}
+	for _, r := range vocabulary {
+		if r.weight > best.weight && r.words.MatchString(rest) {
+			best = r.promise
+		}
+	}
+	if best.class == way && aside.MatchString(rest) {
+		best.weight *= 0.6
+	}
+	return best
+}
+
+// pathRow is a word of addresses, romanized in one of the ways that are in use.
+var pathWords = []wordRow{
+	row(`kekka|shikaku|sikaku|sanka|yoshiki|yousiki|youshiki|kisoku|kitei|youkou|yoko|teishi|mitoshi|mitosi|keikaku|yotei|zuii|saiyo|saiyou|shokuin|syokuin|kouhou|koho|gikai|toroku|touroku|shimei|simei|download|furusato|kanko`, decoy, 0),
+	row(`proposal|puropo|propo|sounding|saund|koubo|^kobo|kouboo|teian|jissho|jissyo|zissyo|naming|startup|innovation`, target, 0.9),
+	row(`nyusatsu|nyusatu|nyuusatsu|nyuusatu|nyuu-?satsu|keiyaku|kokoku|koukoku|chotatsu|choutatsu|tyoutatu|tender|^bid|itaku|anken|renkei|kyoso|ppp|pfi`, target, 0.8),
+	row(`jigyosha|jigyousha|jigyosya|jigyousya|zigyousya|business|shigoto|sigoto|sangyo|sangyou|sanngyou|kigyo|kigyou|boshu|bosyu|boshuu`, way, 0.45),
+	row(`shisei|sisei|chosei|chousei|tyousei|sonsei|kensei|kusei|gyosei|gyousei|zaisei|gyokaku|gyoukaku`, way, 0.4),
+	row(`sitemap|site_?map`, outline, 0.26),
+	row(`shinchaku|sinchaku|sintyaku|oshirase|osirase|whatsnew|topics|^news`, news, 0.28),
+}
+
+// promiseOfPath reads the last word of an address's path.
+func promiseOfPath(segment string) promise {
+	best := promise{plain, 0}
+	for _, r := range pathWords {
+		if !r.words.MatchString(segment) {
+			continue
+		}
+		if r.class == decoy {
+			return r.promise
+		}
+		if r.weight > best.weight {
+			best = r.promise
+		}
+	}
+	return best
+}
