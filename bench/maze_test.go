@@ -25,7 +25,7 @@ import (
 //
 //	go test ./bench -run Maze -nation -sites 150 -v
 //
-// It prints the figures of all sites, and of those with an odd and an even number: rules are made looking at odd ones only.
+// It prints the figures of all sites, and of the odd and the even ones, counted from 0: rules are made looking at odd ones only.
 func TestMaze(t *testing.T) {
 	if !*asked {
 		t.Skip("takes minutes: ask for it with -nation or KOUBO_NATION=1")
@@ -37,7 +37,7 @@ func TestMaze(t *testing.T) {
 	var score [3]mazeScore // all, odd, even
 	for n, entry := range entries {
 		s := judgeSite(lists, entry[0], found[n])
-		for _, into := range []int{0, 1 + n%2} {
+		for _, into := range []int{0, 2 - n%2} {
 			score[into].add(s, open[n])
 		}
 		if *mazeLook && n%2 == 1 && s.isOdd() {

@@ -18,7 +18,7 @@ var families = []cms{
 	{name: "wordpress", marks: []string{"/wp-content/", "/wp-includes/"}, feeds: []string{"/feed/", "/?feed=rss2"}},
 	{name: "shirasagi", marks: []string{"/assets/cms/public", "SHIRASAGI", `class="ss-`}, feeds: []string{"{dir}rss.xml", "/rss.xml", "/news/rss.xml", "/oshirase/rss.xml"}},
 	{name: "joruri", marks: []string{"/_common/themes/", "more@docs", `class="contentArticle`}, form: regexp.MustCompile(`^/docs/\d{8,}/$|/categor(?:y|ies)/bunya/`),
-		feeds: []string{"/docs/index.rss", "/category/kubun/news/index.rss", "/docs/index.atom", "{dir}index.rss"}},
+		feeds: []string{"/docs/index.rss", "/category/kubun/news/index.atom", "/category/kubun/news/index.rss", "{dir}index.rss"}},
 	{name: "info_list", marks: []string{"/ssi/css/", "/ssi/js/", `id="mymainback"`, `class="info_list`, `class="detail_free"`}, feeds: []string{"/rss/10/list1.xml", "/rss/20/list1.xml"}},
 	{name: "fi", marks: []string{"/_template_/_site_/", "/_res/projects/default_project/", "FI.jQuery"}, feeds: []string{"/news.rss", "/rss_list/news.rss", "/shinchaku.rss"}},
 	{name: "cms8341", marks: []string{`id="tmp_contents"`, `id="tmp_wrapper"`, `id="tmp_header"`, "/cms8341/"},

@@ -91,7 +91,7 @@ func (s *survey) next(requests int) (best step, ok bool) {
 	}
 	at := -1
 	for i, candidate := range s.queue {
-		if candidate.score >= s.floor(requests) && (at < 0 || candidate.score > s.queue[at].score) {
+		if (candidate.guess && candidate.as == asFeed || candidate.score >= s.floor(requests)) && (at < 0 || candidate.score > s.queue[at].score) {
 			at = i
 		}
 	}
@@ -149,13 +149,13 @@ func (s *survey) floor(requests int) float64 {
 	case open == 0:
 		return 0.2
 	case s.isCovered():
-		return 0.58
+		return 0.5
 	case requests < 12:
+		return 0.26
+	case requests < 16:
 		return 0.34
-	case requests < 18:
-		return 0.4
 	}
-	return 0.6
+	return 0.5
 }
 
 // coverage is how many calls of a feed, all found on lists, prove that no list is missing.
@@ -474,11 +474,11 @@ func weigh(l link, from step) (step, bool) {
 		x.score = max(0.28*warmth, 0.05)
 	case way:
 		if from.depth > 0 {
-			x.score *= 0.65
+			x.score *= 0.8
 		}
 	}
 	switch n := utf8.RuneCountInString(l.text); {
-	case n > longText && !isIndex(l.path):
+	case n > longText && !isIndex(l.path), n > titleRunes && !isIndex(l.path) && invites(opportunity.Draft{Title: l.text}):
 		return step{}, false
 	case n > titleRunes && sentence.MatchString(l.text):
 		x.score *= 0.4
