@@ -12,7 +12,7 @@ import (
 // tally is what the titles of a listing say.
 type tally struct {
 	items   int // announcements: dated, or named at length
-	short   int // the other rows: menus' entries
+	short   int // the other rows, and lists below: entries of menus
 	open    []opportunity.Draft
 	dated   int
 	besides int // results, forms and the like
@@ -22,6 +22,7 @@ type tally struct {
 const titleRunes = 14
 
 func tallyOf(l page.Listing) (t tally) {
+	t.short = len(l.Sub)
 	for _, d := range l.Drafts {
 		dated := d.Published != "" || d.Updated != ""
 		if dated {
@@ -56,7 +57,7 @@ func judgeList(named promise, t tally) (score float64, why string) {
 	switch {
 	case t.items == 0:
 		return 0, "it holds no announcement"
-	case t.short > t.items:
+	case t.dated == 0 && (t.short > t.items || t.items == 1):
 		return 0, "it is a menu"
 	case named.class == decoy:
 		return 0, "by its name it holds no calls"
@@ -64,7 +65,7 @@ func judgeList(named promise, t tally) (score float64, why string) {
 		return 1 + share(len(t.open), t.items), fmt.Sprintf("%d of its %d titles invite", len(t.open), t.items)
 	case named.class != target || named.weight < 0.9:
 		return 0, "none of its titles invites"
-	case t.items < fewItems || 2*t.besides >= t.items:
+	case t.items < fewItems || 4*t.besides >= 3*t.items:
 		return 0, "it holds results, forms or the like"
 	}
 	return named.weight / 2, "none of its titles invites now, but its name says that it is the place"

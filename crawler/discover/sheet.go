@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -116,7 +117,7 @@ func (s *sheet) paths() (all []string) {
 	return all
 }
 
-// A page with so few links and so little text is no home page yet.
+// A page with so few links and so little text, none of them on the way to calls, may stand before the home page.
 const (
 	doorLinks = 6
 	doorText  = 600 // bytes
@@ -124,7 +125,9 @@ const (
 
 func (s *sheet) isDoor(doc *page.Document) bool {
 	body := page.BodyOf(doc.Root)
-	return body != nil && len(s.links) <= doorLinks && len(page.TextOf(body)) < doorText
+	return body != nil && len(s.links) <= doorLinks && len(page.TextOf(body)) < doorText && !slices.ContainsFunc(s.links, func(l link) bool {
+		return promiseOf(l.text).weight > 0
+	})
 }
 
 func titleOf(root *html.Node) string {

@@ -51,7 +51,7 @@ var vocabulary = []wordRow{
 	row(`指定管理|包括連携|連携協定|貸付|売却|公売|利活用`, target, 0.75),
 	row(`事業者(?:の)?(?:方|皆|向け|むけ|の皆)|事業者|業者(?:の)?(?:方|皆|向け)|ビジネス|(?:企業|法人|会社)の(?:方|皆)|企業向け`, way, 0.56),
 	row(`しごと|仕事|産業|なりわい|はたらく|働く`, way, 0.5),
-	row(`企業|商工|経済|商業|工業|事業|創業`, way, 0.44),
+	row(`企業|商工|経済|商業|工業|事業|創業|経営|雇用`, way, 0.44),
 	row(`行(?:財)?政改革|行革|財産|管財|公有|公共施設|資産|民活|協働|連携`, way, 0.5),
 	row(`[市町村区県都道府]政|行政|町の(?:こと|しくみ|情報)|市の(?:こと|しくみ|情報)|村の(?:こと|しくみ|情報)|財政|政策|企画|まちづくり|むらづくり|市役所|役場|県庁|区役所|運営`, way, 0.44),
 	row(`募集|ご案内|情報一覧`, way, 0.36),
@@ -73,7 +73,7 @@ var decoys = regexp.MustCompile(`(?:入札|開札|見積(?:合わ?せ)?|落札|�
 	`|観光|イベント|行事|図書館|統計|選挙|防災|緊急|ごみ|税金|納税|健診|年金|保険|ホール|施設予約|施設案内|組織|アクセス|問い?合わ?せ|連絡先|個人情報|著作権|免責|リンク集|プライバシー|サイトポリシー|アクセシビリティ|検索|ログイン|english|外国語|文字サイズ|計画(?:の)?(?:策定|改定)?|予算|決算|パンフレット|動画|写真`)
 
 // aside are what a section of ways also holds: pages about a matter, not the way to calls.
-var aside = regexp.MustCompile(`誘致|支援|融資|助成|補助|相談|振興|農|林|漁|雇用|労働|許可|届|証明|紹介|統計|税|歴史|概要|組合|団体`)
+var aside = regexp.MustCompile(`誘致|支援|融資|助成|補助|相談|振興|農|林|漁|労働|許可|届|証明|紹介|統計|税|歴史|概要|組合|団体`)
 
 // promiseOf reads what a link's text, or a page's title, promises.
 func promiseOf(text string) promise {
@@ -99,7 +99,7 @@ var pathWords = []wordRow{
 	row(`kekka|shikaku|sikaku|sanka|yoshiki|yousiki|youshiki|kisoku|kitei|youkou|yoko|teishi|mitoshi|mitosi|keikaku|yotei|zuii|saiyo|saiyou|shokuin|syokuin|kouhou|koho|gikai|toroku|touroku|shimei|simei|download|furusato|kanko`, decoy, 0),
 	row(`proposal|puropo|propo|sounding|saund|koubo|^kobo|kouboo|teian|jissho|jissyo|zissyo|naming|startup|innovation`, target, 0.9),
 	row(`nyusatsu|nyusatu|nyuusatsu|nyuusatu|nyuu-?satsu|keiyaku|kokoku|koukoku|chotatsu|choutatsu|tyoutatu|tender|^bid|itaku|anken|renkei|kyoso|ppp|pfi`, target, 0.8),
-	row(`jigyosha|jigyousha|jigyosya|jigyousya|zigyousya|business|shigoto|sigoto|sangyo|sangyou|sanngyou|kigyo|kigyou|boshu|bosyu|boshuu`, way, 0.45),
+	row(`jigyo|jigyou|zigyo|business|shigoto|sigoto|sangyo|sangyou|sanngyou|kigyo|kigyou|boshu|bosyu|boshuu`, way, 0.45),
 	row(`shisei|sisei|chosei|chousei|tyousei|sonsei|kensei|kusei|gyosei|gyousei|zaisei|gyokaku|gyoukaku`, way, 0.4),
 	row(`sitemap|site_?map`, outline, 0.26),
 	row(`shinchaku|sinchaku|sintyaku|oshirase|osirase|whatsnew|topics|^news`, news, 0.28),

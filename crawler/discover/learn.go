@@ -1,0 +1,176 @@
+package discover
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+
+	"koubo/opportunity"
+)
+
+// learn takes in what an answer says.
+func (s *survey) learn(x step, a sheet) {
+	x.url = a.url
+	s.seen[x.keyFor()] = true
+	switch {
+	case x.as == asFeed:
+		s.tries++
+		s.learnFeed(x, a)
+	case a.err != nil:
+		if !x.guess {
+			s.reject(x, a, a.err.Error())
+		}
+	case x.as == asMap:
+		s.learnMap(a)
+	case x.call:
+		s.asked++
+		s.learnCrumbs(x, a)
+	case x.door:
+		s.learnDoor(x, a)
+	default:
+		s.learnPage(x, a)
+	}
+}
+
+func (s *survey) reject(x step, a sheet, why string) {
+	s.no = append(s.no, Candidate{URL: a.url, Title: cmp.Or(x.text, a.title), Why: why})
+}
+
+// learnFeed takes a feed that holds entries.
+func (s *survey) learnFeed(x step, a sheet) {
+	if a.err != nil {
+		if !x.guess {
+			s.reject(x, a, a.err.Error())
+		}
+		return
+	}
+	c := Candidate{URL: a.url, Title: x.text, Why: "a feed", Items: len(a.listing.Drafts), Drafts: a.listing.Drafts}
+	for _, d := range a.listing.Drafts {
+		if d.Published != "" || d.Updated != "" {
+			c.Dated++
+		}
+		if invites(d) {
+			c.Open++
+			s.calls = append(s.calls, d)
+		}
+	}
+	c.score = 1 + share(c.Open, c.Items)
+	s.feeds = append(s.feeds, c)
+}
+
+// mostDoors is how many doors behind doors are gone through.
+const mostDoors = 4
+
+// learnDoor goes through what may stand before a home page. Of the pages on the way the one with most links is the home page.
+func (s *survey) learnDoor(x step, a sheet) {
+	if x.depth < mostDoors {
+		for _, address := range s.waysThrough(a) {
+			s.push(step{url: address, as: asPage, score: scoreDoor, depth: x.depth + 1, door: true})
+		}
+	}
+	if !s.entered() || len(a.links) > s.width {
+		s.home, s.cms, s.width = a.url, cmp.Or(a.cms, s.cms), len(a.links)
+		s.origin, _ = url.Parse(a.url)
+	}
+	if ref, err := s.origin.Parse("/sitemap.xml"); err == nil {
+		s.push(step{url: ref.String(), as: asMap, score: scoreMap, guess: true})
+	}
+	s.seen[keyOf(a.url)] = true
+	s.calls = append(s.calls, tallyOf(a.listing).open...)
+	s.queueLinks(step{}, a)
+}
+
+// waysThrough are the addresses that a page on the way in leads to: of its refresh, its frames, or the links of a splash page.
+func (s *survey) waysThrough(a sheet) (through []string) {
+	switch {
+	case a.refresh != "":
+		through = []string{a.refresh}
+	case len(a.frames) > 0:
+		through = a.frames
+	case a.splash:
+		for _, l := range a.links {
+			through = append(through, l.url)
+		}
+	}
+	return slices.DeleteFunc(through, func(address string) bool { return !s.isOwn(address) })
+}
+
+// learnPage judges a page, and queues what it links to.
+func (s *survey) learnPage(x step, a sheet) {
+	s.cms = cmp.Or(s.cms, a.cms)
+	named := x.named
+	if title := promiseOf(a.title); named.class != target && title.weight > named.weight && x.named.class != decoy {
+		named = title
+	}
+	t := tallyOf(a.listing)
+	score, why := judgeList(named, t)
+	c := Candidate{URL: a.url, Title: cmp.Or(x.text, a.title), Why: why, Items: t.items, Open: len(t.open), Dated: t.dated, Drafts: a.listing.Drafts, score: score}
+	if score > 0 {
+		s.take(c, t, named)
+	} else {
+		s.no = append(s.no, c)
+	}
+	x.named = named
+	s.queueLinks(x, a)
+}
+
+// take keeps a list, unless it shows only calls that other lists have, or is the page of news that the feed repeats.
+func (s *survey) take(c Candidate, t tally, named promise) {
+	fresh := len(t.open) == 0
+	for _, d := range t.open {
+		key := keyOf(d.URL)
+		fresh = fresh || !s.held[key] && !(named.class == news && len(s.lists) > 0 && s.isFed(key))
+		s.held[key] = true
+	}
+	if fresh {
+		s.lists = append(s.lists, c)
+		return
+	}
+	c.Why = "its calls stand on the lists and feeds found before"
+	s.no = append(s.no, c)
+}
+
+// isFed reports whether a feed has the announcement.
+func (s *survey) isFed(key string) bool {
+	for _, f := range s.feeds {
+		if slices.ContainsFunc(f.Drafts, func(d opportunity.Draft) bool { return keyOf(d.URL) == key }) {
+			return true
+		}
+	}
+	return false
+}
+
+// learnCrumbs queues the pages above an announcement.
+func (s *survey) learnCrumbs(x step, a sheet) {
+	s.cms = cmp.Or(s.cms, a.cms)
+	var crumbs []link
+	for _, l := range a.links {
+		if l.crumb && keyOf(l.url) != keyOf(s.home) && s.isOwn(l.url) {
+			crumbs = append(crumbs, l)
+		}
+	}
+	if len(crumbs) == 0 {
+		return
+	}
+	last := crumbs[len(crumbs)-1]
+	named := promiseOf(last.text)
+	s.push(step{url: last.url, as: asPage, text: last.text, named: named, score: scoreCrumb, depth: len(crumbs)})
+	s.queueLinks(step{depth: len(crumbs)}, a)
+}
+
+// mapLinks is how many addresses of a sitemap are looked at for their words.
+const mapLinks = 12
+
+// learnMap queues the pages of a sitemap whose addresses promise most.
+func (s *survey) learnMap(a sheet) {
+	var steps []step
+	for _, l := range a.links {
+		if p := promiseOfPath(lastWord(l.path)); s.isOwn(l.url) && isIndex(l.path) && p.weight > 0.4 {
+			steps = append(steps, step{url: l.url, as: asPage, named: promise{plain, 0}, score: 0.6 * p.weight, depth: 1})
+		}
+	}
+	slices.SortStableFunc(steps, func(a, b step) int { return cmp.Compare(b.score, a.score) })
+	for _, x := range steps[:min(len(steps), mapLinks)] {
+		s.push(x)
+	}
+}

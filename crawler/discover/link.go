@@ -1,0 +1,95 @@
+package discover
+
+import (
+	"path"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"koubo/opportunity"
+)
+
+// longText is from how many characters on a link's text is an announcement's title.
+const longText = 26
+
+// sentence ends the titles of announcements.
+var sentence = regexp.MustCompile(`(?:ます|ました|について|に係る.+|します|ください|下さい)[。!！]?$`)
+
+// deepest is how many clicks from the home page a link is followed.
+const deepest = 6
+
+// weigh decides how much a link promises on a page that was reached by from.
+func weigh(l link, from step) (step, bool) {
+	if from.depth >= deepest {
+		return step{}, false
+	}
+	named := promiseOf(l.text)
+	if named.class == plain {
+		if p := promiseOfPath(lastWord(l.path)); p.class != plain {
+			named = promise{p.class, 0.8 * p.weight}
+		}
+	}
+	x := step{url: l.url, as: asPage, text: l.text, named: named, score: named.weight, depth: from.depth + 1}
+	warmth := 0.0
+	if from.named.class == target || from.named.class == way {
+		warmth = from.named.weight
+	}
+	switch named.class {
+	case decoy:
+		return step{}, false
+	case plain:
+		x.score = max(0.28*warmth, 0.05)
+		if isIndex(l.path) {
+			x.score = max(x.score, 0.12)
+		}
+	case way:
+		if from.depth > 0 {
+			x.score *= 0.8
+		}
+	}
+	switch n := utf8.RuneCountInString(l.text); {
+	case n > longText && !isIndex(l.path), n > titleRunes && !isIndex(l.path) && invites(opportunity.Draft{Title: l.text}):
+		return step{}, false
+	case n > titleRunes && sentence.MatchString(l.text):
+		x.score *= 0.4
+	}
+	return x, true
+}
+
+var (
+	fileEnding = regexp.MustCompile(`(?i)\.(?:pdf|docx?|xlsx?|zip|pptx?|csv|jpe?g|png|gif|mp4|mp3|ics|txt|lzh|jtd)$`)
+	feedPath   = regexp.MustCompile(`(?i)\.(?:rss|rdf|atom)$|(?:rss|atom|feed|rdf)[^/]*\.xml$|/(?:feed|rss|atom)/?$|feed\.php|/rss/.*\.xml$`)
+	xmlPath    = regexp.MustCompile(`(?i)\.(?:xml|rss|rdf|atom|php)$|rss|feed|atom`)
+	feedText   = regexp.MustCompile(`(?i)rss|atom|フィード`)
+	pagePath   = regexp.MustCompile(`(?i)\.html?$`)
+)
+
+func isFile(p string) bool { return fileEnding.MatchString(p) }
+
+// isFeedLink reports whether a link leads to a feed: by its address, on a page that explains feeds also by less.
+func isFeedLink(l link, explained bool) bool {
+	if pagePath.MatchString(l.path) || strings.Contains(l.path, "sitemap") {
+		return false
+	}
+	u := l.url
+	return feedPath.MatchString(u) || (explained || feedText.MatchString(l.text)) && xmlPath.MatchString(u)
+}
+
+// isIndex reports whether a path has the form of a directory's or a list's.
+func isIndex(p string) bool {
+	return strings.HasSuffix(p, "/") || strings.HasPrefix(path.Base(p), "index.") || strings.Contains(path.Base(p), "list") || strings.Contains(p, "/category/")
+}
+
+var numeric = regexp.MustCompile(`^[\d_-]*$`)
+
+// lastWord is the last part of a path that is a word: nyusatsu of /shigoto/nyusatsu/0000123/index.html.
+func lastWord(p string) string {
+	parts := strings.Split(strings.ToLower(p), "/")
+	for i := len(parts) - 1; i >= 0; i-- {
+		part := strings.TrimSuffix(strings.TrimSuffix(parts[i], ".html"), ".htm")
+		if part != "" && part != "index" && !numeric.MatchString(part) {
+			return part
+		}
+	}
+	return ""
+}

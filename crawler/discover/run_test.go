@@ -1,0 +1,175 @@
+package discover
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// sectioned is a site with two lists under sections, among decoys.
+func sectioned() *site {
+	return &site{
+		menu: a("/life/", "くらし") + a("/work/", "しごと・産業") + a("/town/", "町政のこと"),
+		pages: map[string]string{
+			"/":                    "<h1>浜辺町</h1>" + a("/saiyo/", "町職員の募集") + a("/new/", "お知らせ一覧"),
+			"/work/":               a("/work/yuchi/", "企業誘致") + a("/work/bid/", "入札・契約"),
+			"/town/":               a("/town/ppp/", "公民連携") + a("/town/toukei/", "統計"),
+			"/work/bid/":           a("/work/bid/kekka/", "入札結果") + a("/work/bid/sikaku/", "入札参加資格審査申請") + a("/work/bid/style/", "契約関係の様式集") + a("/work/bid/koukoku/", "公告"),
+			"/work/bid/koukoku/":   rows("/k/", "町道2号線舗装工事 一般競争入札の公告", "庁舎清掃業務委託 条件付一般競争入札の公告", calls[0]),
+			"/work/bid/kekka/":     rows("/r/", "令和8年9月の入札結果", "令和8年8月の入札結果", calls[0]),
+			"/town/ppp/":           a("/town/ppp/now/", "募集中の案件"),
+			"/town/ppp/now/":       rows("/p/", calls[1:]...),
+			"/saiyo/":              rows("/s/", "令和9年度採用 町職員採用試験のご案内", calls[2]),
+			"/new/":                rows("/n/", "町民文化祭を開催しました", "水道管の工事に伴う断水のお知らせ", "図書館の休館日について"),
+			"/docs/not-linked.xml": rss("/k/1.html"),
+		},
+	}
+}
+
+func TestFindsListsAmongDecoys(t *testing.T) {
+	s := sectioned()
+	found, err := explore(t, s, "/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := paths(found.Lists); got != "/work/bid/koukoku/ /town/ppp/now/" {
+		t.Errorf("lists are %q, rejected %+v", got, found.Rejected)
+	}
+	for _, path := range []string{"/work/bid/kekka/", "/work/bid/sikaku/", "/work/bid/style/", "/saiyo/", "/town/toukei/"} {
+		if s.wasAsked(path) {
+			t.Errorf("%s was asked for, which by its name holds no calls", path)
+		}
+	}
+	if len(found.Feeds) > 0 || found.Requests != len(s.asked) {
+		t.Errorf("feeds %v, %d requests by its own count, %d by the site's", found.Feeds, found.Requests, len(s.asked))
+	}
+}
+
+// TestNews takes the page of news where calls stand nowhere else, and leaves it out where they do.
+func TestNews(t *testing.T) {
+	alone := &site{pages: map[string]string{"/": a("/new/", "お知らせ一覧") + a("/life/", "くらし"), "/new/": rows("/n/", "図書館の休館日について", calls[0])}}
+	found, err := explore(t, alone, "/")
+	if err != nil || paths(found.Lists) != "/new/" {
+		t.Errorf("alone: %q, %v", paths(found.Lists), err)
+	}
+	beside := sectioned()
+	beside.pages["/new/"] = rows("/p/", calls[1:]...)
+	found, err = explore(t, beside, "/")
+	if err != nil || strings.Contains(paths(found.Lists), "/new/") {
+		t.Errorf("beside lists that hold the same: %q, %v", paths(found.Lists), err)
+	}
+}
+
+func TestDoors(t *testing.T) {
+	const home = `<h1>浜辺町</h1><li><a href="/koubo/">プロポーザル・公募</a></li><li><a href="/a/">くらし</a></li><li><a href="/b/">子育て</a></li><li><a href="/c/">福祉</a></li><li><a href="/d/">観光</a></li><li><a href="/e/">町政</a></li><li><a href="/f/">防災</a></li>`
+	cases := map[string]struct {
+		door   string
+		header http.Header
+	}{
+		"frames":         {`<!DOCTYPE html><html><head><title>浜辺町</title></head><frameset cols="200,*"><frame src="menu.html"><frame src="index.html"></frameset></html>`, nil},
+		"meta refresh":   {`<!DOCTYPE html><html><head><meta http-equiv="refresh" content="2; url=/index.html"></head><body>移動します</body></html>`, nil},
+		"Refresh header": {`<!DOCTYPE html><html><body>移動します</body></html>`, http.Header{"Refresh": {"0; url=/index.html"}}},
+		"splash page":    {`<!DOCTYPE html><html><body><a href="/index.html"><img src="a.jpg" alt="ようこそ浜辺町へ"></a> <a href="/en/">English</a></body></html>`, nil},
+		"redirect":       {"", http.Header{"Location": {"/index.html"}}},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			s := &site{header: map[string]http.Header{"/": c.header}, pages: map[string]string{
+				"/": c.door, "/index.html": home, "/menu.html": "<!DOCTYPE html><body><a href=/work/>事業者の方へ</a></body>", "/koubo/": rows("/k/", calls...)}}
+			found, err := explore(t, s, "/")
+			if err != nil || paths(found.Lists) != "/koubo/" {
+				t.Errorf("lists %q, home %q, %v", paths(found.Lists), found.Home, err)
+			}
+			if name == "frames" && !s.wasAsked("/work/") {
+				t.Error("the menu in the other frame was not read")
+			}
+		})
+	}
+}
+
+func TestFeeds(t *testing.T) {
+	mark := func(head string) string {
+		return "<!DOCTYPE html><html><head>" + head + "</head><body>" + strings.Repeat("<a href=/x/>くらし</a> ", 9) + "<a href=/help/rss.html>RSS配信について</a></body></html>"
+	}
+	plain := func(head string) string { return strings.ReplaceAll(mark(head), "RSS配信", "サイト") }
+	cases := map[string]struct{ home, help, feed string }{
+		"named in the head":                 {plain(`<link rel="alternate" type="application/rss+xml" href="/any/feed">`), "", "/any/feed"},
+		"named on the page about feeds":     {mark(""), `<p><a href="/dir/shinchaku.xml">新着情報</a></p>`, "/dir/shinchaku.xml"},
+		"usual place of info_list":          {plain(`<link rel=stylesheet href="/ssi/css/a.css">`), "", "/rss/10/list1.xml"},
+		"second usual place of cms8341":     {plain("") + `<div id="tmp_contents"></div>`, "", "/shinchaku.xml"},
+		"usual place of no family we know":  {plain(""), "", "/rss.xml"},
+		"usual place, with a broken banner": {plain(`<link rel="alternate" type="application/rss+xml" href="/gone"><script src="/theme/base/js/ewbc.min.js"></script>`), "", "/cgi-bin/feed.php?siteNew=1"},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			found, err := explore(t, &site{pages: map[string]string{"/": c.home, "/help/rss.html": c.help, c.feed: rss("/k/1.html")}}, "/")
+			if err != nil || paths(found.Feeds) != c.feed {
+				t.Errorf("feeds %q of %q, rejected %+v, %v", paths(found.Feeds), found.CMS, found.Rejected, err)
+			}
+		})
+	}
+}
+
+// TestBreadcrumbs finds a list that no words lead to, above a call that the feed tells of.
+func TestBreadcrumbs(t *testing.T) {
+	s := &site{menu: a("/a/", "くらし") + a("/b/", "子育て"), pages: map[string]string{
+		"/":          `<!DOCTYPE html><html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head><body>` + strings.Repeat(a("/a/", "くらし"), 9) + "</body></html>",
+		"/feed":      rss("/zz/1.html"),
+		"/zz/1.html": `<div id="pankuzu"><a href="/">ホーム</a> &gt; <a href="/zz/">なみの窓</a> &gt; 交流館</div><h1>交流館管理業務</h1>`,
+		"/zz/":       rows("/zz/", calls...),
+	}}
+	found, err := explore(t, s, "/")
+	if err != nil || paths(found.Lists) != "/zz/" {
+		t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
+	}
+}
+
+func TestSitemapIsTheLastResort(t *testing.T) {
+	s := &site{pages: map[string]string{
+		"/":                  strings.Repeat(a("/a/", "くらし"), 9),
+		"/sitemap.xml":       `<?xml version="1.0"?><urlset><url><loc>BASE/q/nyusatsu/kekka/</loc></url><url><loc>BASE/q/proposal/</loc></url><url><loc>http://other.example.jp/proposal/</loc></url></urlset>`,
+		"/q/proposal/":       rows("/k/", calls...),
+		"/q/nyusatsu/kekka/": rows("/r/", "令和8年9月の入札結果"),
+	}}
+	found, err := explore(t, s, "/")
+	if err != nil || paths(found.Lists) != "/q/proposal/" || s.wasAsked("/q/nyusatsu/kekka/") {
+		t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
+	}
+}
+
+// TestBound asks an endless site for no more than is allowed.
+func TestBound(t *testing.T) {
+	s := &site{pages: map[string]string{}}
+	for n := range 60 {
+		links := ""
+		for m := range 60 {
+			links += a(fmt.Sprintf("/p%d/", m), "入札・契約のページ")
+		}
+		s.pages[fmt.Sprintf("/p%d/", n)], s.pages["/"] = links, links
+	}
+	found, err := explore(t, s, "/")
+	if err != nil || len(s.asked) > MostRequests || len(s.asked) < MostRequests/2 || found.Requests != len(s.asked) {
+		t.Errorf("%d requests, %v", len(s.asked), err)
+	}
+}
+
+func TestRobots(t *testing.T) {
+	s := sectioned()
+	s.pages["/robots.txt"] = "User-agent: *\nDisallow: /work/\n"
+	found, err := explore(t, s, "/")
+	if err != nil || paths(found.Lists) != "/town/ppp/now/" || s.wasAsked("/work/") {
+		t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
+	}
+	s = sectioned()
+	s.pages["/robots.txt"] = "User-agent: *\nDisallow: /\n"
+	if _, err = explore(t, s, "/"); err == nil || !strings.Contains(err.Error(), "robots.txt") || len(s.asked) != 1 {
+		t.Errorf("asked %v, %v", s.asked, err)
+	}
+}
+
+func TestHomeThatCannotBeRead(t *testing.T) {
+	if _, err := explore(t, &site{}, "/"); err == nil || !strings.Contains(err.Error(), "404") {
+		t.Errorf("the error is %v", err)
+	}
+}

@@ -1,0 +1,110 @@
+package discover
+
+import (
+	"testing"
+
+	"koubo/crawler/fetch"
+	"koubo/opportunity"
+	"koubo/parsers/page"
+)
+
+func TestWords(t *testing.T) {
+	for text, want := range map[string]class{
+		"公募型プロポーザル": target, "企画提案方式": target, "サウンディング（対話）": target, "ネーミングライツ": target, "事業者の募集": target, "募集中の案件": target,
+		"入札・契約": target, "入札公告": target, "物品・役務の調達": target, "契約・検査": target, "官民連携": target, "PPP／PFI": target, "実証実験": target, "指定管理者の募集": target,
+		"事業者の方へ": way, "しごと・産業": way, "ビジネス": way, "市政情報": way, "行財政改革": way, "町のしくみ": way,
+		"新着情報": news, "もっと見る": news, "サイトマップ": outline, "ＲＳＳについて": rssPage, "くらし": plain, "子育て": plain,
+		"入札結果": decoy, "入札・見積結果": decoy, "入札参加資格審査申請": decoy, "様式ダウンロード": decoy, "職員採用": decoy, "発注見通し": decoy, "随意契約の公表": decoy,
+		"契約の手引き": decoy, "電子入札システム": decoy, "市営住宅の入居者募集": decoy, "バナー広告募集": decoy, "審議会委員の公募": decoy, "ふるさと納税": decoy, "指名停止": decoy,
+		"入札公告・入札結果": target, "入札参加資格・入札公告": target,
+	} {
+		if got := promiseOf(text).class; got != want {
+			t.Errorf("%s is %s, want %s", text, got, want)
+		}
+	}
+}
+
+func TestPathWords(t *testing.T) {
+	for path, want := range map[string]class{
+		"/shigoto/nyusatsu/0000123/index.html": target, "/jigyosha/puropozaru/": target, "/nyusatsu/kekka/index.html": decoy, "/life/1/2/": plain,
+		"/shisei/": way, "/shinchaku/index.html": news, "/soshiki/list12-3.html": plain,
+	} {
+		if got := promiseOfPath(lastWord(path)).class; got != want {
+			t.Errorf("%s is %s, want %s", path, got, want)
+		}
+	}
+}
+
+// TestFamilies recognises each family by each of its marks; the table must not shadow its own rows.
+func TestFamilies(t *testing.T) {
+	for _, f := range families {
+		for _, mark := range f.marks {
+			if got := familyOf([]byte("<html><head>"+mark+"</head></html>"), nil); got != f.name {
+				t.Errorf("%s is taken for %q, want %s", mark, got, f.name)
+			}
+		}
+		if len(f.feeds) == 0 || len(f.marks) == 0 && f.form == nil {
+			t.Errorf("%s has no feed or nothing to be known by", f.name)
+		}
+	}
+	for path, want := range map[string]string{"/www/genre/1000100000273/index.html": "www_genre", "/008/004/003/p003138.html": "sakura", "/list00224.html": "hpkiji", "/docs/2014040200021/": "joruri"} {
+		if got := familyOf(nil, []string{path, path}); got != want {
+			t.Errorf("a page that links %s is taken for %q, want %s", path, got, want)
+		}
+		if got := familyOf(nil, []string{path}); got != "" {
+			t.Errorf("one link to %s is proof enough of %s", path, got)
+		}
+	}
+}
+
+func TestJudge(t *testing.T) {
+	call := opportunity.Draft{Title: calls[0], Published: "2026-10-01"}
+	result := opportunity.Draft{Title: "観光案内システム構築業務に係る公募型プロポーザルの審査結果について", Published: "2026-10-01"}
+	form := opportunity.Draft{Title: "契約関係書類様式集（令和8年4月改定）", Published: "2026-04-01"}
+	talk := opportunity.Draft{Title: "町民文化祭を開催しました", Published: "2026-10-01"}
+	menu := opportunity.Draft{Title: "サウンディング型市場調査の実施"}
+	for name, c := range map[string]struct {
+		text   string
+		drafts []opportunity.Draft
+		taken  bool
+	}{
+		"calls":                              {"お知らせ", []opportunity.Draft{call, talk}, true},
+		"calls under the name of results":    {"入札結果", []opportunity.Draft{call, talk}, false},
+		"calls that have ended":              {"公募型プロポーザル", []opportunity.Draft{result, result, result}, true},
+		"forms at the place of calls":        {"公募型プロポーザル", []opportunity.Draft{form, form, form, talk}, false},
+		"no call at the place of calls":      {"公募型プロポーザル", []opportunity.Draft{result, talk, talk}, true},
+		"no call elsewhere":                  {"お知らせ", []opportunity.Draft{talk, talk, talk}, false},
+		"too little at the place of calls":   {"公募型プロポーザル", []opportunity.Draft{talk}, false},
+		"a menu with one long entry":         {"公募型プロポーザル", []opportunity.Draft{menu}, false},
+		"a menu":                             {"公募型プロポーザル", []opportunity.Draft{menu, menu, {Title: "入札"}, {Title: "契約"}, {Title: "公募"}}, false},
+		"one call that is dated":             {"公募型プロポーザル", []opportunity.Draft{call}, true},
+		"one call on a page of another name": {"港の歴史", []opportunity.Draft{call}, false},
+		"nothing":                            {"公募型プロポーザル", nil, false},
+	} {
+		score, why := judgeList(promiseOf(c.text), tallyOf(page.Listing{Drafts: c.drafts}))
+		if score > 0 != c.taken || why == "" {
+			t.Errorf("%s: score %g, %q", name, score, why)
+		}
+	}
+}
+
+// FuzzRead reads any bytes as each of the things that are looked for.
+func FuzzRead(f *testing.F) {
+	f.Add([]byte(`<html><frameset><frame src="a.html"></frameset><a href="/x/"><img alt="入札"></a><link rel=alternate type=rss href=/f>`))
+	f.Add([]byte(`<urlset><url><loc>http://127.0.0.1/nyusatsu/</loc></url></urlset>`))
+	f.Add([]byte(rss("/a")))
+	f.Fuzz(func(t *testing.T, body []byte) {
+		const home = "http://127.0.0.1/"
+		s := newSurvey(home)
+		for _, as := range []reading{asPage, asFeed, asMap} {
+			x := step{url: home, as: as, door: as == asPage}
+			a := read(x, fetch.Response{Status: 200, Page: page.Page{URL: home, Body: body}}, nil)
+			s.learn(x, a)
+		}
+		for _, x := range s.queue {
+			if !s.isOwn(x.url) {
+				t.Errorf("%s is of another site", x.url)
+			}
+		}
+	})
+}
