@@ -13,6 +13,9 @@ func (s *survey) learn(x step, a sheet) {
 	x.url = a.url
 	s.seen[x.keyFor()] = true
 	switch {
+	case a.isFeed && x.door:
+		s.home, s.done = a.url, true
+		s.learnFeed(x, a)
 	case x.as == asFeed:
 		s.tries++
 		s.learnFeed(x, a)
@@ -76,8 +79,25 @@ func (s *survey) learnDoor(x step, a sheet) {
 		s.push(step{url: ref.String(), as: asMap, score: scoreMap, guess: true})
 	}
 	s.seen[keyOf(a.url)] = true
-	s.calls = append(s.calls, tallyOf(a.listing).open...)
+	t := tallyOf(a.listing)
+	if c := candidate(step{named: promiseOf(a.title)}, a, t); isInside(a.url) && c.Open > 0 && c.score > 0 {
+		s.take(c, t, plain)
+	} else {
+		s.calls = append(s.calls, t.open...)
+	}
 	s.queueLinks(step{}, a)
+}
+
+// candidate judges a page that was reached by x.
+func candidate(x step, a sheet, t tally) Candidate {
+	score, why := judgeList(x.named, t)
+	return Candidate{URL: a.url, Title: cmp.Or(x.text, a.title), Why: why, Items: t.items, Open: len(t.open), Dated: t.dated, Drafts: a.listing.Drafts, score: score}
+}
+
+// isInside reports whether an address is of a page further inside than a home page's.
+func isInside(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && lastWord(u.Path) != "" && lastWord(u.Path) != "top"
 }
 
 // waysThrough are the addresses that a page on the way in leads to: of its refresh, its frames, or the links of a splash page.
@@ -102,24 +122,22 @@ func (s *survey) learnPage(x step, a sheet) {
 	if title := promiseOf(a.title); named.class != target && title.weight > named.weight && x.named.class != decoy {
 		named = title
 	}
+	x.named = named
 	t := tallyOf(a.listing)
-	score, why := judgeList(named, t)
-	c := Candidate{URL: a.url, Title: cmp.Or(x.text, a.title), Why: why, Items: t.items, Open: len(t.open), Dated: t.dated, Drafts: a.listing.Drafts, score: score}
-	if score > 0 {
-		s.take(c, t, named)
+	if c := candidate(x, a, t); c.score > 0 {
+		s.take(c, t, named.class)
 	} else {
 		s.no = append(s.no, c)
 	}
-	x.named = named
 	s.queueLinks(x, a)
 }
 
 // take keeps a list, unless it shows only calls that other lists have, or is the page of news that the feed repeats.
-func (s *survey) take(c Candidate, t tally, named promise) {
+func (s *survey) take(c Candidate, t tally, named class) {
 	fresh := len(t.open) == 0
 	for _, d := range t.open {
 		key := keyOf(d.URL)
-		fresh = fresh || !s.held[key] && !(named.class == news && len(s.lists) > 0 && s.isFed(key))
+		fresh = fresh || !s.held[key] && !(named == news && len(s.lists) > 0 && s.isFed(key))
 		s.held[key] = true
 	}
 	if fresh {

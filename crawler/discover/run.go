@@ -40,8 +40,9 @@ type Candidate struct {
 	Drafts []opportunity.Draft // what it holds, in its order
 }
 
-// Run looks for the feeds and lists of the site whose home page is given, through a client that keeps the site's rules. An
-// error says that the home page itself cannot be read; a site without any list is no error.
+// Run looks for the feeds and lists of the site whose home page is given, through a client that keeps the site's rules. A
+// page further inside will do as well, and counts as a list where it is one; of a feed's address the feed is all that is
+// found. An error says that the page itself cannot be read; a site without any list is no error.
 func Run(ctx context.Context, client *fetch.Client, home string) (Found, error) {
 	begun := client.Requests
 	s := newSurvey(home)
@@ -57,6 +58,9 @@ func Run(ctx context.Context, client *fetch.Client, home string) (Found, error) 
 		answer := read(next, resp, err)
 		if answer.err != nil && !s.entered() {
 			return Found{}, fmt.Errorf("the home page %s cannot be read: %w", next.url, answer.err)
+		}
+		if answer.notice != "" && !s.entered() {
+			return Found{}, fmt.Errorf("what answers at %s is not the site but a notice of its server: %s; try again later, or name the home page's own address", answer.url, answer.notice)
 		}
 		s.learn(next, answer)
 		if fetch.ReasonOf(err) == fetch.ReasonLater {

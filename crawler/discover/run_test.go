@@ -168,8 +168,30 @@ func TestRobots(t *testing.T) {
 	}
 }
 
+func TestPagesFurtherInside(t *testing.T) {
+	s := sectioned()
+	found, err := explore(t, s, "/work/bid/koukoku/")
+	if err != nil || !strings.Contains(paths(found.Lists), "/work/bid/koukoku/") {
+		t.Errorf("lists %q, %v", paths(found.Lists), err)
+	}
+	found, err = explore(t, s, "/docs/not-linked.xml")
+	if err != nil || paths(found.Feeds) != "/docs/not-linked.xml" || len(found.Lists) > 0 || found.Requests > 2 {
+		t.Errorf("of a feed: %+v, %v", found, err)
+	}
+}
+
 func TestHomeThatCannotBeRead(t *testing.T) {
-	if _, err := explore(t, &site{}, "/"); err == nil || !strings.Contains(err.Error(), "404") {
-		t.Errorf("the error is %v", err)
+	for body, want := range map[string]string{
+		"": "404",
+		"<!DOCTYPE html><title>ただいまメンテナンス中です</title><p>ご迷惑をおかけします":            "メンテナンス",
+		"<!DOCTYPE html><title>浜辺町</title><form><input type=password></form>": "password",
+	} {
+		s := &site{pages: map[string]string{"/": body}}
+		if body == "" {
+			s.pages = nil
+		}
+		if _, err := explore(t, s, "/"); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("the error is %v, want it to say %s", err, want)
+		}
 	}
 }

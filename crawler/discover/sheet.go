@@ -1,6 +1,7 @@
 package discover
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"net/url"
@@ -27,6 +28,7 @@ type sheet struct {
 	frames  []string // of a frameset
 	refresh string   // where the page sends its reader
 	splash  bool     // it is no more than a door to another page
+	notice  string   // why it is no page of the site's but a notice of its server; "" for none
 	listing page.Listing
 	isFeed  bool
 	err     error // why nothing could be read
@@ -51,11 +53,21 @@ func read(s step, resp fetch.Response, err error) sheet {
 	case s.as == asMap:
 		return readMap(resp.Page)
 	}
+	if s.door && IsFeed(resp.Page) {
+		return readFeed(resp.Page)
+	}
 	p := readPage(resp.Page)
 	if p.refresh == "" {
 		p.refresh = resp.Refresh
 	}
 	return p
+}
+
+// IsFeed reports whether a page is a feed in XML, by its first tag.
+func IsFeed(p page.Page) bool {
+	const head = 1024
+	tag := page.RootTag.Find(p.Body[:min(len(p.Body), head)])
+	return tag != nil && !bytes.Contains(bytes.ToLower(tag), []byte("html"))
 }
 
 func readFeed(p page.Page) sheet {
@@ -107,6 +119,9 @@ func readPage(p page.Page) sheet {
 		s.listing = page.Listing{}
 	}
 	s.splash = s.isDoor(doc)
+	if len(s.links) <= doorLinks {
+		s.notice = noticeOf(s.title, doc.Root)
+	}
 	return s
 }
 
@@ -128,6 +143,23 @@ func (s *sheet) isDoor(doc *page.Document) bool {
 	return body != nil && len(s.links) <= doorLinks && len(page.TextOf(body)) < doorText && !slices.ContainsFunc(s.links, func(l link) bool {
 		return promiseOf(l.text).weight > 0
 	})
+}
+
+// notices are what servers say in the place of a page.
+var notices = regexp.MustCompile(`(?i)メンテナンス|保守作業|アクセスが集中|工事中|準備中|しばらくお待ち|エラー|見つかりません|アクセスできません|制限|ログイン|not found|forbidden|error|unavailable|denied|login|verify|ロボットでは|just a moment`)
+
+// noticeOf says why a page of few links is a server's notice, by its title or for it asks for a password.
+func noticeOf(title string, root *html.Node) (why string) {
+	if notices.MatchString(title) {
+		return fmt.Sprintf("it is titled %q", page.Clip(title, 60))
+	}
+	page.Walk(root, func(n *html.Node) bool {
+		if n.DataAtom == atom.Input && page.Attribute(n, "type") == "password" {
+			why = "it asks for a password"
+		}
+		return why == ""
+	})
+	return why
 }
 
 func titleOf(root *html.Node) string {

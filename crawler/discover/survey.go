@@ -49,7 +49,8 @@ type survey struct {
 	cms     string
 	queue   []step
 	seen    map[string]bool // keys of what was asked for
-	guessed bool
+	guessed bool            // the usual paths of feeds are queued
+	done    bool            // the address given was a feed's
 	feeds   []Candidate
 	lists   []Candidate
 	no      []Candidate
@@ -82,6 +83,9 @@ func (s *survey) entered() bool { return s.home != "" }
 
 // next returns what to ask for, the most promising first; ok is false where nothing is worth a request.
 func (s *survey) next(requests int) (best step, ok bool) {
+	if s.done {
+		return step{}, false
+	}
 	s.prune()
 	s.followCalls()
 	if s.entered() && !s.guessed && !s.expects(scoreGuess) {
