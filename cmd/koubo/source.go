@@ -20,11 +20,11 @@ import (
 func newSource() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "source",
-		Short: "List, show and check the sources",
+		Short: "List, show, check, find and try the sources",
 		Args:  cobra.ArbitraryArgs,
 		RunE:  helpOrSuggest,
 	}
-	cmd.AddCommand(newSourceList(), newSourceShow(), newSourceCheck())
+	cmd.AddCommand(newSourceList(), newSourceShow(), newSourceCheck(), newSourceAdd(), newSourceTry())
 	return cmd
 }
 

@@ -11,7 +11,8 @@ import (
 )
 
 // town is the web site of a municipality on a loopback address: a feed under any name, /NAME/news.rss, a list under
-// /NAME/list/, and the announcements' own pages, /NAME/1.html and so on. What stands under /gone/ does not exist.
+// /NAME/list/, and the announcements' own pages, /NAME/1.html and so on. /home/ is its home page, /closed/ a notice in its
+// place. What stands under /gone/ does not exist.
 type town struct {
 	*httptest.Server
 	items atomic.Int64 // announcements of each feed and list
@@ -55,6 +56,9 @@ func (t *town) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch fmt.Sscanf(rest, "%d.html", &n); {
 	case name == "gone" || name == "robots.txt":
 		http.NotFound(w, r)
+	case name == "home" || name == "closed":
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprint(w, map[string]string{"home": townHome, "closed": townClosed}[name])
 	case rest == "news.rss":
 		w.Header().Set("Content-Type", "application/rss+xml")
 		fmt.Fprint(w, t.feed(name))
@@ -68,6 +72,12 @@ func (t *town) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 	}
 }
+
+const townHome = `<!DOCTYPE html><html lang="ja"><head><title>浜辺町</title><link rel="alternate" type="application/rss+xml" href="/hall/news.rss"></head>
+<body><ul><li><a href="/gone/kurashi/">くらし</a></li><li><a href="/gone/fukushi/">健康・福祉</a></li><li><a href="/other/list/">事業者の募集・プロポーザル</a></li>
+<li><a href="/staff/list/">職員採用</a></li><li><a href="/gone/kekka/">入札結果</a></li><li><a href="/gone/keiyaku/">入札・契約</a></li></ul></body></html>`
+
+const townClosed = `<!DOCTYPE html><html lang="ja"><head><title>ただいまメンテナンス中です</title></head><body><p>しばらくお待ちください。</p></body></html>`
 
 func (t *town) feed(name string) string {
 	var b strings.Builder

@@ -1,0 +1,171 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+
+	"koubo/opportunity"
+	"koubo/sources"
+
+	"github.com/spf13/cobra"
+)
+
+type addFlags struct {
+	setup
+	issuer string
+	id     string
+	yes    bool
+	dryRun bool
+	json   bool
+}
+
+func newSourceAdd() *cobra.Command {
+	var f addFlags
+	cmd := &cobra.Command{
+		Use:   "add URL",
+		Short: "Find the feeds and lists of a municipality's site and write them into the configuration",
+		Long: `Look for the feeds and lists of announcements of the site whose home page, or any other page, is given: with 25 requests at
+most, a second apart, as its robots.txt permits. What was found is shown with its first items, then asked about, then
+written into the configuration file as one more source; all else in the file stays as it is. What another source reads
+already is left out. No data file is needed, so that it may run beside koubo serve, which reads the new source when it is started anew.`,
+		Example: `  koubo source add https://www.city.naha.okinawa.jp/
+  koubo source add https://www.town.example.jp/ --issuer 203211 --dry-run
+  koubo source add https://www.city.naha.okinawa.jp/ --yes --json`,
+		Args: takes(cobra.ExactArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args[0]) },
+	}
+	f.flags(cmd)
+	cmd.Flags().StringVar(&f.issuer, "issuer", "", "6-digit code of the body (default: the one whose site it is)")
+	cmd.Flags().StringVar(&f.id, "id", "", "id of the new source (default: made of prefecture and body)")
+	cmd.Flags().BoolVar(&f.yes, "yes", false, "write without asking")
+	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "show what would be written, and write nothing")
+	cmd.Flags().BoolVar(&f.json, "json", false, "print what was found as JSON")
+	return cmd
+}
+
+func (f *addFlags) run(cmd *cobra.Command, address string) error {
+	cfg, before, err := f.configuration(cmd)
+	if err != nil {
+		return err
+	}
+	if address, err = siteAddress(address); err != nil {
+		return usage(err)
+	}
+	if !f.yes && !f.dryRun && (f.json || !onTerminal(os.Stdin)) {
+		return usage(errors.New("nobody can be asked here whether to write: --yes writes without asking, --dry-run writes nothing"))
+	}
+	body, err := f.body(cmd, address)
+	if err != nil {
+		return usage(err)
+	}
+	watched := watchedAddresses(cfg.All())
+	if src, ok := watched[opportunity.IdentityKey(address)]; ok {
+		return alreadyRead(address, src)
+	}
+	found, err := search(cmd, cfg, address)
+	if err != nil {
+		return err
+	}
+	result, err := f.result(cfg, body, found, watched)
+	if err != nil {
+		return err
+	}
+	after, err := sources.Insert(f.config, before, result.entry(), vocabulary())
+	if err != nil {
+		return usage(err)
+	}
+	return f.conclude(cmd, result, before, after)
+}
+
+// configuration reads the file both as it stands and as it is meant; a nil text stands for none.
+func (f *addFlags) configuration(cmd *cobra.Command) (*sources.Config, []byte, error) {
+	cfg, err := f.load(cmd)
+	if err != nil {
+		return nil, nil, err
+	}
+	text, err := os.ReadFile(f.config)
+	if errors.Is(err, fs.ErrNotExist) {
+		return cfg, nil, nil
+	}
+	return cfg, text, err
+}
+
+// siteAddress completes what a person types: a host alone stands for its home page.
+func siteAddress(typed string) (string, error) {
+	if !strings.Contains(typed, "://") {
+		typed = "https://" + typed
+	}
+	return opportunity.CanonicalURL(typed), sources.CheckURL(typed)
+}
+
+// body is the body whose site it is: as told, as the table of bodies has it, or as the person at the terminal says.
+func (f *addFlags) body(cmd *cobra.Command, address string) (sources.Body, error) {
+	if f.issuer != "" {
+		body, err := sources.Bodies().Find(f.issuer)
+		if err != nil {
+			return body, fmt.Errorf("--issuer: %w", err)
+		}
+		return body, nil
+	}
+	found := sources.Bodies().OfSite(address)
+	if len(found) == 1 {
+		return found[0], nil
+	}
+	words := fmt.Sprintf("%s is the site of no municipality that koubo knows", address)
+	if len(found) > 1 {
+		words = fmt.Sprintf("%s is the site of %d municipalities", address, len(found))
+	}
+	if !onTerminal(os.Stdin) {
+		return sources.Body{}, fmt.Errorf("%s: where it is one's all the same, name it with --issuer CODE", words)
+	}
+	code, err := question(cmd, words+". Whose is it (6-digit code of the body, nothing to give up)? ")
+	if err != nil || code == "" {
+		return sources.Body{}, errors.Join(err, errors.New(words))
+	}
+	return sources.Bodies().Find(code)
+}
+
+// question asks the person at the terminal.
+func question(cmd *cobra.Command, words string) (string, error) {
+	fmt.Fprint(os.Stderr, words)
+	line, err := bufio.NewReader(cmd.InOrStdin()).ReadString('\n')
+	if errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return strings.TrimSpace(line), err
+}
+
+// conclude shows what was found, and writes where that is wanted.
+func (f *addFlags) conclude(cmd *cobra.Command, result addResult, before, after []byte) error {
+	if !f.json {
+		if err := result.print(cmd.OutOrStdout()); err != nil {
+			return err
+		}
+	}
+	write := f.yes && !f.dryRun
+	if !f.yes && !f.dryRun {
+		answer, err := question(cmd, fmt.Sprintf("Write this into %s? [y/N] ", f.config))
+		if err != nil {
+			return err
+		}
+		write = strings.HasPrefix(strings.ToLower(answer), "y")
+	}
+	if write {
+		if err := sources.Save(f.config, before, after); err != nil {
+			return err
+		}
+		fmt.Fprintf(os.Stderr, "koubo: %s has the source %s now; koubo crawl --source %s visits it, and a running koubo once it is started anew\n", f.config, result.Keys.ID, result.Keys.ID)
+	} else {
+		fmt.Fprintf(os.Stderr, "koubo: nothing was written to %s\n", f.config)
+	}
+	if f.json {
+		result.Written = write
+		return writeJSON(cmd.OutOrStdout(), result)
+	}
+	return nil
+}
