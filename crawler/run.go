@@ -103,7 +103,7 @@ func (c *Crawler) hostGap(ctx context.Context, src sources.Source) (gap time.Dur
 			gap = 0 // the visit will meet the same fault, and report it
 		}
 	}()
-	addresses := slices.Concat(src.Feeds, src.Lists)
+	addresses := src.Entries(sources.Health{})
 	if len(addresses) == 0 {
 		return 0
 	}

@@ -2,8 +2,10 @@ package crawler
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
+	"koubo/crawler/discover"
 	"koubo/sources"
 )
 
@@ -27,7 +29,16 @@ func (c *Crawler) visit(ctx context.Context, src sources.Source, addresses []str
 	r := c.newReader(src, slot)
 	defer r.client.Close()
 
+	finding, searched := r.findEntries(ctx, memory.Health)
+	if searched != nil {
+		addresses = nil
+	}
+	src = src.With(finding)
+	r.src = src
 	entries := r.readEntries(ctx, memory, addresses)
+	if len(entries) == 0 {
+		entries = []entry{r.noEntries(searched)}
+	}
 	listing := collect(src, memory.Known, entries)
 	found := newResults(r, memory, listing)
 	tasks := plan(memory, listing, planning{
@@ -45,8 +56,36 @@ func (c *Crawler) visit(ctx context.Context, src sources.Source, addresses []str
 		return sources.Report{}, fmt.Errorf("the visit of %s was broken off: %w", src.ID, err)
 	}
 	health := judgement{src: src, at: r.at, entries: entries, fresh: listing.fresh, outage: outage, suspect: found.suspectPages()}.judge(memory.Health)
+	health.Found = finding
 	stored, err := c.store.Apply(found.finish(r, entries, listing, health))
 	return stored.Report, err
+}
+
+// search is how a search of a body's site ended.
+type search struct{ err error }
+
+// findEntries returns the feeds and lists that were found on the site of a source which finds them itself. It looks for them
+// where none are known yet, or those known have failed for long; nil where it did not.
+func (r *reader) findEntries(ctx context.Context, h sources.Health) (*sources.Finding, *search) {
+	if !discover.Due(r.src, h, r.at) {
+		return h.Found, nil
+	}
+	result, err := discover.Run(ctx, r.client, r.src.Site)
+	found := discover.Renewed(h.Found, result, err, r.at)
+	if err == nil && found.Why != "" {
+		err = errors.New(found.Why)
+	}
+	return found, &search{err}
+}
+
+// noEntries stands for the entries of a source that has none yet: the home page, with what the search of it came to.
+func (r *reader) noEntries(s *search) entry {
+	e := entry{url: r.src.Site, key: entryKey(r.src.Site), asked: s != nil}
+	if s != nil {
+		e.err = s.err
+		r.problem(e.url, e.err)
+	}
+	return e
 }
 
 // perform asks for the page of a task, unless the plan says that it rests, and records what became of it.

@@ -17,6 +17,10 @@ var sourceFields = []field[Source]{
 	{"issuer", readIssuer},
 	{"feed", func(d *document, s *Source, v ast.Node) { s.Feeds = d.addresses(v, "feed") }},
 	{"list", func(d *document, s *Source, v ast.Node) { s.Lists = d.addresses(v, "list") }},
+	{"discover", func(d *document, s *Source, v ast.Node) { d.boolean(v, "discover", &s.Discover) }},
+	{"site", func(d *document, s *Source, v ast.Node) {
+		d.checked(v, "site", "https://www.city.example.jp/", CheckURL, &s.Site)
+	}},
 	{"platform", func(d *document, s *Source, v ast.Node) {
 		d.checked(v, "platform", "joruri", oneOf("a platform", d.words.Platforms), &s.Platform)
 	}},
@@ -71,9 +75,10 @@ func (d *document) demand(item ast.Node, s *Source) {
 	if !given(item, "issuer") {
 		d.fault(at, "a source without an issuer: add the code of its body, such as issuer: \"472018\"")
 	}
-	if !given(item, "feed") && !given(item, "list") {
-		d.fault(at, "a source without an address: add feed: or list:")
+	if !given(item, "feed") && !given(item, "list") && !s.Discover {
+		d.fault(at, "a source without an address: add feed: or list:, or discover: true")
 	}
+	d.demandSite(item, s)
 	if s.ID == "" {
 		return
 	}
@@ -82,6 +87,22 @@ func (d *document) demand(item ast.Node, s *Source) {
 		return
 	}
 	d.ids[s.ID] = at.Position.Line
+}
+
+// demandSite gives a source that finds its feeds and lists itself the home page of its body, where it names no other.
+func (d *document) demandSite(item ast.Node, s *Source) {
+	switch {
+	case !s.Discover && given(item, "site"):
+		d.fault(start(item), "site: says where to look for feeds and lists, and nothing looks: add discover: true, or remove site:")
+	case s.Discover && (s.Parser != "" || s.Selectors != nil):
+		d.fault(start(item), "parser: and selectors: are for one list, and discover: true finds others: keep one of them")
+	case s.Discover && s.Site == "" && !given(item, "site") && s.Issuer.Code != "":
+		body, _ := Bodies().ByCode(s.Issuer.Code)
+		s.Site = body.Site
+		if CheckURL(s.Site) != nil {
+			d.fault(start(item), "the home page of %s is not known: add site: with its address", body.FullName())
+		}
+	}
 }
 
 // given reports whether a mapping has a key with a value.

@@ -21,7 +21,7 @@ s.yaml:1:8: skip: "okinawa-nahaa" is no source of the catalogue: did you mean ok
 s.yaml:2:9: id: "Naha News" may hold small letters a-z, digits and hyphens only, at most 100
 s.yaml:3:13: issuer: "47201" lacks a digit: write "472018" for 沖縄県那覇市
 s.yaml:4:11: feed: the address "ftp://example.jp/" must begin with https:// or http://
-s.yaml:5:5: a source without an address: add feed: or list:
+s.yaml:5:5: a source without an address: add feed: or list:, or discover: true
 s.yaml:7:5: a source has no key "fed": did you mean feed?
 s.yaml:8:5: the id a is already used at s.yaml:5: choose another
 s.yaml:9:13: issuer: "472019" does not end in its check digit: one of its digits is wrong; were it the last, the code would be "472018"
@@ -62,7 +62,7 @@ s.yaml:5:16: selectors: item is no CSS selector`},
 	{"lacking", "sources:\n  - may_be_empty: true\n  - x\n", `
 s.yaml:2:5: a source without an id: add one, such as id: naha-news
 s.yaml:2:5: a source without an issuer: add the code of its body, such as issuer: "472018"
-s.yaml:2:5: a source without an address: add feed: or list:
+s.yaml:2:5: a source without an address: add feed: or list:, or discover: true
 s.yaml:3:5: a source must hold keys with values, as in id: …`},
 	{"types", "crawl: fast\nsources:\n  id: a\n", `
 s.yaml:1:8: crawl must hold keys with values, as in gap: …

@@ -3,6 +3,7 @@
 package sources
 
 import (
+	"slices"
 	"time"
 
 	"koubo/opportunity"
@@ -14,6 +15,8 @@ type Source struct {
 	Issuer     opportunity.Issuer
 	Feeds      []string   // absolute URLs
 	Lists      []string   // absolute URLs
+	Discover   bool       // further feeds and lists are looked for on the body's site, and remembered
+	Site       string     // home page that they are looked for from; "" where Discover is not set
 	Platform   string     // CMS family of the lists; "" to recognise it from the markup
 	Selectors  *Selectors // rung 3; nil where not given
 	Parser     string     // rung 4: name in parsers/sites; "" for none
@@ -68,10 +71,49 @@ type Health struct {
 	Rhythm   float64   `json:"rhythm_hours"`       // running mean of the hours between two new ones, 0 unknown
 	Office   float64   `json:"office_share"`       // running share of the changes that were found in office hours
 	NextRun  time.Time `json:"next_run,omitzero"`  // as planned now; not stored
+	Found    *Finding  `json:"found,omitempty"`    // of a source that finds its feeds and lists itself; nil before the first search
 
 	// Addresses holds, by the address of a feed or list page, how each of them fares. The fields above sum them up: the
 	// worst state with its reason, the latest of the instants, the quickest rhythm.
 	Addresses map[string]AddressHealth `json:"addresses,omitempty"`
+}
+
+// Finding is what the latest search of a body's site found.
+type Finding struct {
+	At    time.Time `json:"at"`              // instant of the search
+	Feeds []string  `json:"feeds,omitempty"` // absolute URLs, the best first; a few
+	Lists []string  `json:"lists,omitempty"` // likewise
+	Why   string    `json:"why,omitempty"`   // a sentence: why nothing was found
+}
+
+// With returns the source with what was found on its site behind what it names itself.
+func (s Source) With(found *Finding) Source {
+	if !s.Discover || found == nil {
+		return s
+	}
+	s.Feeds, s.Lists = joined(s.Feeds, found.Feeds), joined(s.Lists, found.Lists)
+	return s
+}
+
+// joined returns a and what of b it does not hold.
+func joined(a, b []string) []string {
+	all := slices.Clone(a)
+	for _, address := range b {
+		if !slices.Contains(all, address) {
+			all = append(all, address)
+		}
+	}
+	return all
+}
+
+// Entries returns the feeds and list pages that a source is visited at, feeds first: those it names and those that were
+// found; of one that has none yet, the home page that they are looked for from.
+func (s Source) Entries(h Health) []string {
+	s = s.With(h.Found)
+	if all := slices.Concat(s.Feeds, s.Lists); len(all) > 0 || s.Site == "" {
+		return all
+	}
+	return []string{s.Site}
 }
 
 // AddressHealth is the state of one feed or list page of a source, and why; its rest and its pace are its own.

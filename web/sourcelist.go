@@ -161,7 +161,7 @@ func rowOf(src sources.Source, h sources.Health) sourceRow {
 		h.State = sources.Never
 	}
 	return sourceRow{ID: src.ID, Issuer: src.Issuer.Code, Name: src.Issuer.Name, Prefecture: src.Issuer.Prefecture,
-		Pages: slices.Concat(src.Feeds, src.Lists), Insecure: src.Insecure, Health: h}
+		Pages: src.Entries(h), Insecure: src.Insecure, Health: h}
 }
 
 // tallies counts the states, each with the address that shows it alone.

@@ -66,7 +66,7 @@ func (f *crawlFlags) alone(locked error) error {
 func sameSources(running map[string]runningSource, list []sources.Source, base string) error {
 	for _, src := range list {
 		theirs, known := running[src.ID]
-		if known && slices.Equal(theirs.Pages, slices.Concat(src.Feeds, src.Lists)) {
+		if known && slices.Equal(theirs.Pages, src.Entries(theirs.Health)) {
 			continue
 		}
 		what := "has no source " + src.ID

@@ -59,7 +59,7 @@ func hostClasses(list []sources.Source) map[string]string {
 	classes := map[string]string{}
 	for _, src := range list {
 		body, ok := sources.Bodies().ByCode(src.Issuer.Code)
-		for _, address := range slices.Concat(src.Feeds, src.Lists) {
+		for _, address := range slices.Concat(src.Feeds, src.Lists, []string{src.Site}) {
 			if u, err := url.Parse(address); err == nil && ok {
 				classes[u.Host] = body.Kind
 			}

@@ -24,7 +24,7 @@ func newSource() *cobra.Command {
 		Args:  cobra.ArbitraryArgs,
 		RunE:  helpOrSuggest,
 	}
-	cmd.AddCommand(newSourceList(), newSourceShow(), newSourceCheck(), newSourceAdd(), newSourceTry())
+	cmd.AddCommand(newSourceList(), newSourceShow(), newSourceCheck(), newSourceAdd(), newSourceTry(), newSourceExport())
 	return cmd
 }
 
@@ -150,6 +150,7 @@ func sourceRows(cmd *cobra.Command, cfg *sources.Config) (rows []sourceRow, err 
 		if !ok {
 			h.State = sources.Never
 		}
+		src = src.With(h.Found)
 		rows = append(rows, sourceRow{
 			ID: src.ID, Issuer: src.Issuer.Code, Prefecture: src.Issuer.Prefecture, Name: src.Issuer.Name,
 			Feeds: src.Feeds, Lists: src.Lists, Insecure: src.Insecure, Where: src.Where, Pace: schedule.Explain(h), Health: h,

@@ -6,7 +6,6 @@ import (
 	"io"
 	"io/fs"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 
@@ -135,13 +134,14 @@ func detailOf(cfg *sources.Config, src sources.Source, known knownSource, now ti
 		h.State = sources.Never
 	}
 	detail := sourceDetail{Keys: keysOf(src), Name: name, Where: src.Where, State: h.State, Reason: h.Reason, Pace: schedule.Explain(h), Dropped: known.Dropped}
-	for i, address := range slices.Concat(src.Feeds, src.Lists) {
+	feeds := len(src.With(h.Found).Feeds)
+	for i, address := range src.Entries(h) {
 		a := h.Addresses[address]
 		if a.State == "" {
 			a.State = sources.Never
 		}
 		kind := "feed"
-		if i >= len(src.Feeds) {
+		if i >= feeds {
 			kind = "list"
 		}
 		alone := sources.Health{LastRun: a.LastRun, Addresses: map[string]sources.AddressHealth{address: a}}

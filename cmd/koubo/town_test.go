@@ -56,9 +56,9 @@ func (t *town) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch fmt.Sscanf(rest, "%d.html", &n); {
 	case name == "gone" || name == "robots.txt":
 		http.NotFound(w, r)
-	case name == "home" || name == "closed":
+	case name == "home" || name == "closed" || name == "bare":
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		fmt.Fprint(w, map[string]string{"home": townHome, "closed": townClosed}[name])
+		fmt.Fprint(w, map[string]string{"home": townHome, "closed": townClosed, "bare": townBare}[name])
 	case rest == "news.rss":
 		w.Header().Set("Content-Type", "application/rss+xml")
 		fmt.Fprint(w, t.feed(name))
@@ -76,6 +76,8 @@ func (t *town) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 const townHome = `<!DOCTYPE html><html lang="ja"><head><title>浜辺町</title><link rel="alternate" type="application/rss+xml" href="/hall/news.rss"></head>
 <body><ul><li><a href="/gone/kurashi/">くらし</a></li><li><a href="/gone/fukushi/">健康・福祉</a></li><li><a href="/other/list/">事業者の募集・プロポーザル</a></li>
 <li><a href="/staff/list/">職員採用</a></li><li><a href="/gone/kekka/">入札結果</a></li><li><a href="/gone/keiyaku/">入札・契約</a></li></ul></body></html>`
+
+const townBare = `<!DOCTYPE html><html lang="ja"><head><title>浜辺町</title></head><body><p>ようこそ浜辺町へ</p></body></html>`
 
 const townClosed = `<!DOCTYPE html><html lang="ja"><head><title>ただいまメンテナンス中です</title></head><body><p>しばらくお待ちください。</p></body></html>`
 

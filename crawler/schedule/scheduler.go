@@ -3,7 +3,6 @@ package schedule
 import (
 	"context"
 	"log/slog"
-	"slices"
 	"sync"
 	"time"
 
@@ -110,7 +109,7 @@ func (s *Scheduler) visit(ctx context.Context, src sources.Source, t *timer) {
 		return // somebody has just asked for it
 	}
 	defer s.end(src.ID)
-	due := t.due(slices.Concat(src.Feeds, src.Lists), now)
+	due := t.due(src, now)
 	if len(due) == 0 {
 		return
 	}

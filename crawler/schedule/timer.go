@@ -52,10 +52,10 @@ func (t *timer) visitedAt(now time.Time) sources.Health {
 }
 
 // due returns which of a source's addresses are to be asked for now.
-func (t *timer) due(addresses []string, now time.Time) []string {
+func (t *timer) due(src sources.Source, now time.Time) []string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.plan.Due(addresses, t.health, now)
+	return t.plan.Due(src.Entries(t.health), t.health, now)
 }
 
 // late is by how much the visit that begins now is later than planned.
