@@ -65,7 +65,7 @@ func judgeList(named promise, t tally) (score float64, why string) {
 		return 1 + share(len(t.open), t.items), fmt.Sprintf("%d of its %d titles invite", len(t.open), t.items)
 	case named.class != target || named.weight < 0.9:
 		return 0, "none of its titles invites"
-	case t.items < fewItems || 4*t.besides >= 3*t.items:
+	case t.items < fewItems || t.besides == t.items:
 		return 0, "it holds results, forms or the like"
 	}
 	return named.weight / 2, "none of its titles invites now, but its name says that it is the place"

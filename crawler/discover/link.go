@@ -15,14 +15,8 @@ const longText = 26
 // sentence ends the titles of announcements.
 var sentence = regexp.MustCompile(`(?:ます|ました|について|に係る.+|します|ください|下さい)[。!！]?$`)
 
-// deepest is how many clicks from the home page a link is followed.
-const deepest = 6
-
 // weigh decides how much a link promises on a page that was reached by from.
 func weigh(l link, from step) (step, bool) {
-	if from.depth >= deepest {
-		return step{}, false
-	}
 	named := promiseOf(l.text)
 	if named.class == plain {
 		if p := promiseOfPath(lastWord(l.path)); p.class != plain {
@@ -35,8 +29,6 @@ func weigh(l link, from step) (step, bool) {
 		warmth = from.named.weight
 	}
 	switch named.class {
-	case decoy:
-		return step{}, false
 	case plain:
 		x.score = max(0.28*warmth, 0.05)
 		if isIndex(l.path) {
@@ -82,9 +74,13 @@ func isIndex(p string) bool {
 
 var numeric = regexp.MustCompile(`^[\d_-]*$`)
 
-// lastWord is the last part of a path that is a word: nyusatsu of /shigoto/nyusatsu/0000123/index.html.
+// lastWord is the last part of a path that is a word: nyusatsu of /shigoto/nyusatsu/0000123/index.html; "" of a page with a
+// number, which is an announcement's.
 func lastWord(p string) string {
 	parts := strings.Split(strings.ToLower(p), "/")
+	if file, isPage := strings.CutSuffix(parts[len(parts)-1], ".html"); isPage && numeric.MatchString(file) {
+		return ""
+	}
 	for i := len(parts) - 1; i >= 0; i-- {
 		part := strings.TrimSuffix(strings.TrimSuffix(parts[i], ".html"), ".htm")
 		if part != "" && part != "index" && !numeric.MatchString(part) {

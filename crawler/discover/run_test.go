@@ -53,11 +53,16 @@ func TestNews(t *testing.T) {
 	if err != nil || paths(found.Lists) != "/new/" {
 		t.Errorf("alone: %q, %v", paths(found.Lists), err)
 	}
-	beside := sectioned()
-	beside.pages["/new/"] = rows("/p/", calls[1:]...)
-	found, err = explore(t, beside, "/")
-	if err != nil || strings.Contains(paths(found.Lists), "/new/") {
-		t.Errorf("beside lists that hold the same: %q, %v", paths(found.Lists), err)
+	for name, feed := range map[string]string{"lists that hold the same": "/p/1.html", "a feed that holds the same": "/other/1.html"} {
+		beside := sectioned()
+		beside.pages["/new/"] = rows(strings.TrimSuffix(feed, "1.html"), calls[1], "図書館の休館日について")
+		if beside.pages["/"] += `<script src="/ssi/js/a.js"></script>`; name != "lists that hold the same" {
+			beside.pages["/rss/10/list1.xml"] = rss(feed)
+		}
+		found, err = explore(t, beside, "/")
+		if err != nil || strings.Contains(paths(found.Lists), "/new/") || !beside.wasAsked("/new/") {
+			t.Errorf("beside %s: %q, asked %v, %v", name, paths(found.Lists), beside.asked, err)
+		}
 	}
 }
 
@@ -116,11 +121,11 @@ func TestBreadcrumbs(t *testing.T) {
 	s := &site{menu: a("/a/", "くらし") + a("/b/", "子育て"), pages: map[string]string{
 		"/":          `<!DOCTYPE html><html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head><body>` + strings.Repeat(a("/a/", "くらし"), 9) + "</body></html>",
 		"/feed":      rss("/zz/1.html"),
-		"/zz/1.html": `<div id="pankuzu"><a href="/">ホーム</a> &gt; <a href="/zz/">なみの窓</a> &gt; 交流館</div><h1>交流館管理業務</h1>`,
+		"/zz/1.html": `<div id="pankuzu"><a href="/">ホーム</a> &gt; <a href="/zz/">なみの窓</a> &gt; 交流館</div><h1>交流館管理業務</h1><p><a href="/yy.html">仕様</a></p>`,
 		"/zz/":       rows("/zz/", calls...),
 	}}
 	found, err := explore(t, s, "/")
-	if err != nil || paths(found.Lists) != "/zz/" {
+	if err != nil || paths(found.Lists) != "/zz/" || s.wasAsked("/yy.html") {
 		t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
 	}
 }

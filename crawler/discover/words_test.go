@@ -10,7 +10,7 @@ import (
 
 func TestWords(t *testing.T) {
 	for text, want := range map[string]class{
-		"公募型プロポーザル": target, "企画提案方式": target, "サウンディング（対話）": target, "ネーミングライツ": target, "事業者の募集": target, "募集中の案件": target,
+		"公募型プロポーザル": target, "発注のお知らせ": target, "企画提案方式": target, "サウンディング（対話）": target, "ネーミングライツ": target, "事業者の募集": target, "募集中の案件": target,
 		"入札・契約": target, "入札公告": target, "物品・役務の調達": target, "契約・検査": target, "官民連携": target, "PPP／PFI": target, "実証実験": target, "指定管理者の募集": target,
 		"事業者の方へ": way, "しごと・産業": way, "ビジネス": way, "市政情報": way, "行財政改革": way, "町のしくみ": way,
 		"新着情報": news, "もっと見る": news, "サイトマップ": outline, "ＲＳＳについて": rssPage, "くらし": plain, "子育て": plain,
@@ -71,7 +71,7 @@ func TestJudge(t *testing.T) {
 		"calls":                              {"お知らせ", []opportunity.Draft{call, talk}, true},
 		"calls under the name of results":    {"入札結果", []opportunity.Draft{call, talk}, false},
 		"calls that have ended":              {"公募型プロポーザル", []opportunity.Draft{result, result, result}, true},
-		"forms at the place of calls":        {"公募型プロポーザル", []opportunity.Draft{form, form, form, talk}, false},
+		"forms at the place of calls":        {"公募型プロポーザル", []opportunity.Draft{form, form, form}, false},
 		"no call at the place of calls":      {"公募型プロポーザル", []opportunity.Draft{result, talk, talk}, true},
 		"no call elsewhere":                  {"お知らせ", []opportunity.Draft{talk, talk, talk}, false},
 		"too little at the place of calls":   {"公募型プロポーザル", []opportunity.Draft{talk}, false},

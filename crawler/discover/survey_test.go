@@ -1,0 +1,89 @@
+package discover
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"koubo/crawler/fetch"
+	"koubo/parsers/page"
+)
+
+// TestQueue tells which links of a page are followed, by their addresses and words.
+func TestQueue(t *testing.T) {
+	const home = "http://127.0.0.1/"
+	for markup, want := range map[string]bool{
+		`<a href="/a/">入札・契約</a>`:                                         true,
+		`<a href="/a/"><img src="b.gif" alt="入札・契約"></a>`:                 true,
+		`<map><area href="/a/" alt="入札・契約"></map>`:                        true,
+		`<a href="/shigoto/nyusatsu/index.html">こちら</a>`:                  true,
+		`<a href="/shigoto/nyusatsu/kekka/index.html">こちら</a>`:            false,
+		`<a href="/shigoto/1234.html">こちら</a>`:                            false,
+		`<a href="http://other.example.jp/a/">入札・契約</a>`:                  false,
+		`<a href="/nyusatsu.pdf">入札・契約</a>`:                               false,
+		`<a href="/a.html">庁舎清掃業務に係る公募型プロポーザルを実施します</a>`:                  false,
+		`<a href="javascript:location.href='/a/'">入札・契約</a>`:              true,
+		`<ul><li>2026年10月1日 <a href="/a.html">入札・契約の説明会の日程</a></li></ul>`: false,
+		`<ul><li>2026年10月1日 <a href="/a.html">事業者募集</a></li></ul>`:        false,
+		`<a href="/b/"><span>入札</span>・契約</a><a href="/c/">入札結果</a>`:      true,
+		`<a href="/c/">入札結果</a>`:                                          false,
+		`<a href="/d/">くらし</a>`:                                           false,
+	} {
+		s := newSurvey(home)
+		s.queue = nil
+		s.learn(step{url: home, as: asPage, door: true, depth: mostDoors}, read(step{as: asPage}, fetch.Response{Status: 200, Page: page.Page{URL: home, ContentType: "text/html; charset=utf-8", Body: []byte("<body>" + markup + "</body>")}}, nil))
+		followed := false
+		for _, x := range s.queue {
+			followed = followed || x.as == asPage && x.score > 0.3
+		}
+		if followed != want {
+			t.Errorf("%s: followed %v, queue %+v", markup, followed, s.queue)
+		}
+	}
+}
+
+// TestHomeIsNoList leaves the calls in the box of a home page to the list behind them.
+func TestHomeIsNoList(t *testing.T) {
+	s := sectioned()
+	s.pages["/"] += rows("/k/", calls...)
+	found, err := explore(t, s, "/")
+	if err != nil || strings.HasPrefix(paths(found.Lists), "/ ") || strings.HasSuffix(paths(found.Lists), " /") || len(found.Lists) != 2 {
+		t.Errorf("lists %q, %v", paths(found.Lists), err)
+	}
+}
+
+// TestCoverage ends a search once all calls of the feed stand on lists: the sections that promise little are left alone.
+func TestCoverage(t *testing.T) {
+	for name, listed := range map[string]int{"covered": 3, "not covered": 2} {
+		s := &site{menu: a("/koubo/", "公募・プロポーザル") + a("/zaisei/", "財政") + a("/new/", "新着情報"), pages: map[string]string{
+			"/":       `<!DOCTYPE html><html><head><link rel="alternate" type="application/atom+xml" href="/feed"></head><body>` + a("/koubo/", "公募・プロポーザル") + a("/zaisei/", "財政") + "</body></html>",
+			"/feed":   rss("/k/1.html", "/k/2.html", "/k/3.html"),
+			"/koubo/": rows("/k/", calls[:listed]...), "/zaisei/": "", "/k/3.html": "<p>交流館</p>",
+		}}
+		if _, err := explore(t, s, "/"); err != nil || s.wasAsked("/zaisei/") != (name == "not covered") || s.wasAsked("/k/3.html") != (name == "not covered") {
+			t.Errorf("%s: asked %v, %v", name, s.asked, err)
+		}
+	}
+}
+
+// TestFeedsAreBounded asks for a few of many feeds, and for no page about feeds where one was found.
+func TestFeedsAreBounded(t *testing.T) {
+	head := ""
+	for n := range 20 {
+		head += fmt.Sprintf(`<link rel="alternate" type="application/rss+xml" title="入札" href="/feed%d">`, n)
+	}
+	home := func(head string) string {
+		return "<!DOCTYPE html><html><head>" + head + "</head><body>" + strings.Repeat(a("/x/", "くらし"), 9) + a("/rss.html", "RSSについて") + "</body></html>"
+	}
+	broken := &site{pages: map[string]string{"/": home(head)}}
+	if _, err := explore(t, broken, "/"); err != nil || !broken.wasAsked("/rss.html") || strings.Count(strings.Join(broken.asked, " "), "/feed") != mostTries {
+		t.Errorf("asked %v, %v", broken.asked, err)
+	}
+	many := &site{pages: map[string]string{"/": home(head)}}
+	for n := range 20 {
+		many.pages[fmt.Sprintf("/feed%d", n)] = rss(fmt.Sprintf("/f%d.html", n))
+	}
+	if found, err := explore(t, many, "/"); err != nil || len(found.Feeds) != mostFeeds || many.wasAsked("/rss.html") {
+		t.Errorf("feeds %q, asked %v, %v", paths(found.Feeds), many.asked, err)
+	}
+}
