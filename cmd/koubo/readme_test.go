@@ -12,9 +12,9 @@ import (
 	"koubo/sources"
 )
 
-// TestReadmeIsTrue tries what each README shows: its configurations, its command lines, its addresses, its links.
+// TestReadmeIsTrue tries what each README, and the page about sources, shows: its configurations, its command lines, its addresses, its links.
 func TestReadmeIsTrue(t *testing.T) {
-	for _, name := range []string{"README.md", "README.ja.md"} {
+	for _, name := range []string{"README.md", "README.ja.md", "docs/sources.md"} {
 		t.Run(name, func(t *testing.T) { tryReadme(t, readRoot(t, name)) })
 	}
 }
