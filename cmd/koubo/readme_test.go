@@ -12,9 +12,9 @@ import (
 	"koubo/sources"
 )
 
-// TestReadmeIsTrue tries what each README, and the page about sources, shows: its configurations, its command lines, its addresses, its links.
+// TestReadmeIsTrue tries what each README shows: its configurations, its command lines, its addresses, its links.
 func TestReadmeIsTrue(t *testing.T) {
-	for _, name := range []string{"README.md", "README.ja.md", "docs/sources.md"} {
+	for _, name := range []string{"README.md", "README.ja.md"} {
 		t.Run(name, func(t *testing.T) { tryReadme(t, readRoot(t, name)) })
 	}
 }
@@ -34,6 +34,21 @@ func TestNotificationDocIsTrue(t *testing.T) {
 	}
 	for _, line := range spokenCommands(doc) {
 		checkCommandLine(t, line)
+	}
+}
+
+// TestThePageAboutSourcesIsTrue tries the configurations and command lines of docs/sources.md.
+func TestThePageAboutSourcesIsTrue(t *testing.T) {
+	text := readRoot(t, "docs/sources.md")
+	for _, yaml := range blocks(t, text, "yaml") {
+		if _, err := sources.Parse("sources.md", []byte(yaml), vocabulary()); err != nil {
+			t.Errorf("%v in\n%s", err, yaml)
+		}
+	}
+	for _, shell := range blocks(t, text, "console") {
+		for line := range strings.Lines(shell) {
+			checkCommandLine(t, strings.TrimSpace(line))
+		}
 	}
 }
 
