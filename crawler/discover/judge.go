@@ -43,10 +43,15 @@ func tallyOf(l page.Listing) (t tally) {
 	return t
 }
 
-// invites reports whether a title is a call's, and its call has not ended by its words.
+// invites reports whether a title is a call's, and its call has not ended by its words. Registration as a bidder, and space
+// for advertisements, are offered on pages of their own, beside the lists.
 func invites(d opportunity.Draft) bool {
 	v := classify.Triage(d.Title, "", d.Categories)
-	return v.Keep && !v.Undecided && !classify.Over(d.Title)
+	if !v.Keep || v.Undecided || classify.Over(d.Title) {
+		return false
+	}
+	kind := classify.Classify(opportunity.Draft{Title: d.Title, Categories: d.Categories}).Kind
+	return kind != opportunity.VendorRegistration && kind != opportunity.AdSpace
 }
 
 // fewItems is how many announcements prove a page, by its name a place of calls, to be a list although none invites now.
@@ -57,7 +62,7 @@ func judgeList(named promise, t tally) (score float64, why string) {
 	switch {
 	case t.items == 0:
 		return 0, "it holds no announcement"
-	case t.dated == 0 && (t.short > t.items || t.items == 1):
+	case t.dated == 0 && (t.short > t.items || t.items == 1), t.items == 1 && t.short > 0:
 		return 0, "it is a menu"
 	case named.class == decoy:
 		return 0, "by its name it holds no calls"

@@ -60,6 +60,7 @@ func TestFamilies(t *testing.T) {
 func TestJudge(t *testing.T) {
 	call := opportunity.Draft{Title: calls[0], Published: "2026-10-01"}
 	result := opportunity.Draft{Title: "観光案内システム構築業務に係る公募型プロポーザルの審査結果について", Published: "2026-10-01"}
+	register := opportunity.Draft{Title: "令和9年度入札参加資格審査申請の受付について", Published: "2026-10-01"}
 	form := opportunity.Draft{Title: "契約関係書類様式集（令和8年4月改定）", Published: "2026-04-01"}
 	talk := opportunity.Draft{Title: "町民文化祭を開催しました", Published: "2026-10-01"}
 	menu := opportunity.Draft{Title: "サウンディング型市場調査の実施"}
@@ -79,6 +80,8 @@ func TestJudge(t *testing.T) {
 		"a menu":                             {"公募型プロポーザル", []opportunity.Draft{menu, menu, {Title: "入札"}, {Title: "契約"}, {Title: "公募"}}, false},
 		"one call that is dated":             {"公募型プロポーザル", []opportunity.Draft{call}, true},
 		"one call on a page of another name": {"港の歴史", []opportunity.Draft{call}, false},
+		"one call beside a menu":             {"公募型プロポーザル", []opportunity.Draft{call, {Title: "入札"}, {Title: "契約"}}, false},
+		"registration beside news":           {"入札・契約", []opportunity.Draft{register, talk}, false},
 		"nothing":                            {"公募型プロポーザル", nil, false},
 	} {
 		score, why := judgeList(promiseOf(c.text), tallyOf(page.Listing{Drafts: c.drafts}))
