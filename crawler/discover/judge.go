@@ -18,7 +18,8 @@ type tally struct {
 	besides int // results, forms and the like
 }
 
-// titleRunes is from how many characters on an undated row is an announcement and no entry of a menu.
+// titleRunes is from how many characters on a row is an announcement and no entry of a menu, where it has no date or leads to
+// a directory.
 const titleRunes = 14
 
 func tallyOf(l page.Listing) (t tally) {
@@ -28,7 +29,7 @@ func tallyOf(l page.Listing) (t tally) {
 		if dated {
 			t.dated++
 		}
-		if !dated && utf8.RuneCountInString(d.Title) < titleRunes {
+		if short := utf8.RuneCountInString(d.Title) < titleRunes; short && (!dated || isIndex(newLink(d.URL, "").path)) {
 			t.short++
 			continue
 		}

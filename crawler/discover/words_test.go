@@ -81,6 +81,7 @@ func TestJudge(t *testing.T) {
 		"one call that is dated":             {"公募型プロポーザル", []opportunity.Draft{call}, true},
 		"one call on a page of another name": {"港の歴史", []opportunity.Draft{call}, false},
 		"one call beside a menu":             {"公募型プロポーザル", []opportunity.Draft{call, {Title: "入札"}, {Title: "契約"}}, false},
+		"one dated entry of a menu":          {"公募型プロポーザル", []opportunity.Draft{{Title: "プロポーザル", URL: "http://127.0.0.1/p/index.html", Published: "2026-10-01"}}, false},
 		"registration beside news":           {"入札・契約", []opportunity.Draft{register, talk}, false},
 		"nothing":                            {"公募型プロポーザル", nil, false},
 	} {
