@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -66,8 +67,7 @@ func inOffice(t *testing.T, c *courier, list []sources.Notification, work func(s
 				followers = append(followers, store.Follower{ID: n.ID, Query: n.Query})
 			}
 		}
-		st.Follow(followers)
-		w := worker(st, "http://127.0.0.1")
+		w := worker(st, "http://127.0.0.1") // which follows a selection of its own
 		st.Follow(followers)
 		w.Courier, w.Notifications, w.Wait, w.Gather = c, list, Backoff(func() float64 { return 0 }), 3*time.Second
 		ctx, cancel := context.WithCancel(t.Context())
@@ -120,9 +120,10 @@ func TestWhatComesTogetherLeavesTogether(t *testing.T) {
 // TestALetterIsTriedUntilItArrives, with the same key; one that never does is given up, seen as such, and tried again where that is
 // asked for.
 func TestALetterIsTriedUntilItArrives(t *testing.T) {
-	broken := true
+	var broken atomic.Bool
+	broken.Store(true)
 	c := &courier{refuse: func(n sources.Notification, attempt int) error {
-		if n.ID == "flaky" && attempt < 4 || n.ID == "dead" && broken {
+		if n.ID == "flaky" && attempt < 4 || n.ID == "dead" && broken.Load() {
 			return &Refusal{Reason: "送信先が 500 を返しました"}
 		}
 		if n.ID == "gone" {
@@ -151,7 +152,7 @@ func TestALetterIsTriedUntilItArrives(t *testing.T) {
 			}
 		}
 		apply(t, st, visitOf("a", time.Now(), call(2, 0)))
-		broken = false
+		broken.Store(false)
 		time.Sleep(time.Minute)
 		if sent := c.letters(); len(sent) != 3 {
 			t.Errorf("a dead letter holds the next one up: %d letters", len(sent))
