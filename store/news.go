@@ -154,18 +154,16 @@ func (w *newsWalk) take(p *plan, key []byte) (more bool, err error) {
 }
 
 // selected reads a candidate, nil where it does not belong to the selection.
-func (p *plan) selected(at doc) (o *opportunity.Opportunity, err error) {
-	_, err = p.ask(at, func(h hit) bool {
-		if o = h.item; o == nil {
-			o = &opportunity.Opportunity{}
-			*o, _, err = p.read(at)
-		}
-		return false
-	})
-	if o != nil {
-		*o = withLastSeen(p.tx, *o)
+func (p *plan) selected(at doc) (*opportunity.Opportunity, error) {
+	var selected *hit
+	if _, err := p.ask(at, func(h hit) bool { selected = &h; return false }); err != nil || selected == nil {
+		return nil, err
 	}
-	return o, err
+	o, err := p.record(*selected)
+	if err != nil {
+		return nil, err
+	}
+	return &o, nil
 }
 
 // newsCursor names the key of the last item of a page.

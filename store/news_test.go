@@ -38,6 +38,27 @@ func TestWhatIsCompletedInItsPlaceIsToldAnew(t *testing.T) {
 	}
 }
 
+// TestADamagedRecordIsNoSilentGapInTheNews: what cannot be read is an error, with and without a page to begin at.
+func TestADamagedRecordIsNoSilentGapInTheNews(t *testing.T) {
+	s := open(t)
+	apply(t, s, visit("a", day, sample(1, "実証実験"), sample(2, "提案募集")))
+	if err := s.update(func(tx *bolt.Tx) error {
+		if err := merge(tx, func() {}); err != nil { // waiting documents are read before they are asked
+			return err
+		}
+		return tx.Bucket(docBucket).Put(placeOf(tx.Bucket(idBucket).Get([]byte(sample(1, "実証実験").ID))).at.key(), []byte{recordVersion, 0xff})
+	}); err != nil {
+		t.Fatal(err)
+	}
+	for _, since := range []time.Time{{}, day} {
+		q := everything()
+		q.Since = since
+		if found, err := s.News(q, day.Add(time.Hour)); err == nil {
+			t.Errorf("since %v: %d items and no error", since, len(found.Items))
+		}
+	}
+}
+
 // TestACallThatIsCalledOffStaysAWhile goes through cancellation, return, and disappearance.
 func TestACallThatIsCalledOffStaysAWhile(t *testing.T) {
 	s := open(t)

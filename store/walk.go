@@ -57,16 +57,25 @@ func (p *plan) ranked(take func(hit) bool) func(hit) bool {
 func (p *plan) items(found *page) ([]opportunity.Opportunity, error) {
 	var items []opportunity.Opportunity
 	for _, h := range found.shown() {
-		if h.item == nil {
-			o, _, err := p.read(h.at)
-			if err != nil {
-				return nil, err
-			}
-			h.item = &o
+		o, err := p.record(h)
+		if err != nil {
+			return nil, err
 		}
-		items = append(items, withLastSeen(p.tx, *h.item))
+		items = append(items, o)
 	}
 	return items, nil
+}
+
+// record returns the record of a hit, which is read where nothing had to read it before.
+func (p *plan) record(h hit) (opportunity.Opportunity, error) {
+	if h.item != nil {
+		return withLastSeen(p.tx, *h.item), nil
+	}
+	o, _, err := p.read(h.at)
+	if err != nil {
+		return o, err
+	}
+	return withLastSeen(p.tx, o), nil
 }
 
 // newestFirst calls take with every record of a selection from a document on, newest change first, until take returns false.
