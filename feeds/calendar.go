@@ -22,7 +22,11 @@ func Calendar(w io.Writer, c Channel, records []opportunity.Opportunity) error {
 	for _, o := range records {
 		news := o.News()
 		for _, s := range c.steps(o) {
-			writeEvent(out, c, o, s, news)
+			told := news
+			if !concerns(news, s) {
+				told = opportunity.News{Class: opportunity.ChangedNew} // nothing to say of this step
+			}
+			writeEvent(out, c, o, s, told)
 		}
 	}
 	out.raw("END", "VCALENDAR")
@@ -113,7 +117,7 @@ func eventTitle(o opportunity.Opportunity, s step, news opportunity.News) string
 	if o.DoubtsDeadlines() {
 		title = "【" + s.name() + "・要確認】"
 	}
-	if word := newsWord(news); word != "" && concerns(news, s) {
+	if word := newsWord(news); word != "" {
 		title = "【" + word + "】" + title
 	}
 	return title + titleOf(o.Title) + "（" + issuerName(o.Issuer) + "）"
@@ -164,7 +168,7 @@ func eventText(c Channel, o opportunity.Opportunity, s step, news opportunity.Ne
 			parts = append(parts, part)
 		}
 	}
-	if line := newsLine(news); line != "" && concerns(news, s) {
+	if line := newsLine(news); line != "" {
 		parts = append([]string{line}, parts...)
 	}
 	return strings.Join(parts, "\n")

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"koubo/opportunity/jdate"
+	"koubo/opportunity/jtext"
 )
 
 // ChangeClass says what a change of an announcement means to whoever follows it.
@@ -197,7 +198,7 @@ func documentNews(c Change) ChangeClass {
 
 // isForm reports whether an attachment is to be filled in: 質問回答様式, 回答用紙.
 func isForm(line string) bool {
-	return slices.ContainsFunc([]string{"様式", "用紙", "アンケート", "フォーム"}, func(word string) bool { return strings.Contains(line, word) })
+	return jtext.HasAny(line, "様式", "用紙", "アンケート", "フォーム")
 }
 
 func withdrawalNews(c Change) ChangeClass {

@@ -35,7 +35,7 @@ type Query struct {
 	Sort          Sort
 	Limit         int    // 0 for the caller's default
 	Cursor        string // opaque; "" for the first page
-	Uncounted     bool   // nobody wants the total of the selection; it is no parameter
+	Uncounted     bool   // nobody wants the total of the selection, which may be 0 then; it is no parameter
 	Faceted       bool   // the numbers of what a further choice would give are wanted, too; likewise
 
 	// CalledOffSince lets what was called off at or after this instant stay where it stood before (see CalledOff); zero for

@@ -241,5 +241,3 @@ func within16(all *roaring.Bitmap, b block) documents {
 	reach.And(all)
 	return roaring.AddOffset64(reach, -int64(b.at(0)))
 }
-
-func documentError(at doc, err error) error { return fmt.Errorf("document %d: %w", at, err) }

@@ -96,7 +96,7 @@ func replace(tx *bolt.Tx, old *document, o opportunity.Opportunity) error {
 	if err := putChanged(tx.Bucket(deadlineBucket), deadlineKey(old.closes, old.at), courseValue(o.Course())); err != nil {
 		return err
 	}
-	return errors.Join(forgetNews(tx, old.at, old.record), indexNews(tx, old.at, o), tx.Bucket(docBucket).Put(old.at.key(), encodeRecord(o)))
+	return errors.Join(reindexNews(tx, old.at, old.record, o), tx.Bucket(docBucket).Put(old.at.key(), encodeRecord(o)))
 }
 
 // same says whether a record holds what the file does, in whichever version that stands there.
@@ -126,3 +126,5 @@ func withLastSeen(tx *bolt.Tx, o opportunity.Opportunity) opportunity.Opportunit
 	o.LastSeen = ofSecondValue(tx.Bucket(seenBucket).Get(within(o.Source, o.ID)))
 	return o
 }
+
+func documentError(at doc, err error) error { return fmt.Errorf("document %d: %w", at, err) }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"sync"
 	"time"
 
 	"koubo/opportunity"
@@ -34,15 +35,15 @@ type follower struct {
 // side is a record on one side of a change, as it stands at the instant of it.
 type side struct {
 	record opportunity.Opportunity
-	text   string // that search reads
+	text   func() string // that search reads, folded for whoever asks for words first
 }
 
 func sideOf(o opportunity.Opportunity, at time.Time) *side {
-	return &side{record: o.At(at), text: searchText(o)}
+	return &side{record: o.At(at), text: sync.OnceValue(func() string { return searchText(o) })}
 }
 
 func (f follower) selects(s *side, at time.Time) bool {
-	return s != nil && f.query.On(jdate.DateOf(at)).Match(s.record) && f.words.Match(s.text)
+	return s != nil && f.query.On(jdate.DateOf(at)).Match(s.record) && (len(f.words) == 0 || f.words.Match(s.text()))
 }
 
 // revision is one change of a record, or its beginning.

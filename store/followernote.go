@@ -38,16 +38,11 @@ func noteOf(tx *bolt.Tx, follower string) (n FollowerNote, err error) {
 	return n, err
 }
 
-// putNote changes what is remembered of a follower.
-func putNote(tx *bolt.Tx, follower string, change func(*FollowerNote)) error {
-	n, err := noteOf(tx, follower)
-	if err != nil {
-		return err
-	}
+// putNote writes what is remembered of a follower.
+func putNote(tx *bolt.Tx, follower string, n FollowerNote) error {
 	if err := layOutbox(tx); err != nil {
 		return err
 	}
-	change(&n)
 	value, err := json.Marshal(n)
 	if err != nil {
 		return err
@@ -63,21 +58,18 @@ func isStopped(tx *bolt.Tx, follower string) (bool, error) {
 // Stop ends, or resumes, what a follower is told; what waits for it is forgotten, letters too.
 func (s *Store) Stop(follower string, stop bool) error {
 	return s.commit(func(tx *bolt.Tx) error {
-		if err := putNote(tx, follower, func(n *FollowerNote) {
-			if n.Stopped = (time.Time{}); stop {
-				n.Stopped = s.now()
-			}
-		}); err != nil || !stop {
+		n, err := noteOf(tx, follower)
+		if err != nil {
 			return err
 		}
-		var letters []Letter
-		if err := eachLetter(tx, under(follower), func(l Letter) error { letters = append(letters, l); return nil }); err != nil {
+		if n.Stopped = (time.Time{}); stop {
+			n.Stopped = s.now()
+		}
+		if err := putNote(tx, follower, n); err != nil || !stop {
 			return err
 		}
-		for _, l := range letters {
-			if err := dropLetter(tx, l); err != nil {
-				return err
-			}
+		if err := dropLetters(tx, under(follower), func(Letter) bool { return true }); err != nil {
+			return err
 		}
 		return forgetWaiting(tx, follower)
 	})
@@ -111,7 +103,8 @@ func (s *Store) Remind(follower, day string, list []Announcement) error {
 				return err
 			}
 		}
-		return putNote(tx, follower, func(n *FollowerNote) { n.Day = day })
+		n.Day = day
+		return putNote(tx, follower, n)
 	})
 }
 

@@ -105,8 +105,11 @@ func closingSecond(closes time.Time) uint64 {
 	if closes.IsZero() {
 		return noClosing
 	}
-	return uint64(max(closes.Unix(), 0))
+	return secondOf(closes)
 }
+
+// secondOf is the second of an instant as keys hold it, 0 for one before 1970.
+func secondOf(at time.Time) uint64 { return uint64(max(at.Unix(), 0)) }
 
 func deadlineKey(closes uint64, d doc) []byte {
 	return append(binary.BigEndian.AppendUint64(nil, closes), d.key()...)
@@ -135,7 +138,7 @@ var courseStatuses = []opportunity.Status{opportunity.Upcoming, opportunity.Open
 func courseValue(course []opportunity.Turn) []byte {
 	value := make([]byte, 0, 9*len(course))
 	for _, turn := range course {
-		value = append(binary.BigEndian.AppendUint64(value, uint64(max(turn.From.Unix(), 0))), byte(slices.Index(courseStatuses, turn.Status)))
+		value = append(binary.BigEndian.AppendUint64(value, secondOf(turn.From)), byte(slices.Index(courseStatuses, turn.Status)))
 	}
 	return value
 }
@@ -210,7 +213,7 @@ func sequenceOf(key []byte) uint64 {
 }
 
 // secondValue keeps an instant to the second, which is all last_seen needs.
-func secondValue(t time.Time) []byte { return sequenceKey(uint64(max(t.Unix(), 0))) }
+func secondValue(t time.Time) []byte { return sequenceKey(secondOf(t)) }
 
 func ofSecondValue(value []byte) time.Time {
 	if len(value) != 8 {

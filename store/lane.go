@@ -1,7 +1,7 @@
 package store
 
 import (
-	"bytes"
+	"maps"
 	"slices"
 	"time"
 
@@ -47,13 +47,12 @@ func (s *Store) Lanes() (lanes []Lane, err error) {
 		}); err != nil {
 			return err
 		}
-		for _, lane := range all {
-			if lane.Letter > 0 || !lane.Oldest.IsZero() {
+		for _, id := range slices.Sorted(maps.Keys(all)) {
+			if lane := all[id]; lane.Letter > 0 || !lane.Oldest.IsZero() {
 				lanes = append(lanes, *lane)
 			}
 		}
 		return nil
 	})
-	slices.SortFunc(lanes, func(a, b Lane) int { return bytes.Compare([]byte(a.Follower), []byte(b.Follower)) })
 	return lanes, err
 }

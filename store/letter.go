@@ -145,7 +145,8 @@ func (s *Store) Alert(follower, day string, seq uint64, alerts []SourceAlert, mo
 		if err != nil || n.Day >= day || !n.Stopped.IsZero() {
 			return err
 		}
-		if err := putNote(tx, follower, func(n *FollowerNote) { n.Day, n.Alerted = day, seq }); err != nil || len(alerts) == 0 {
+		n.Day, n.Alerted = day, seq
+		if err := putNote(tx, follower, n); err != nil || len(alerts) == 0 {
 			return err
 		}
 		tx.OnCommit(s.wake)
@@ -204,6 +205,32 @@ func (s *Store) Delivered(l Letter) error {
 		}
 		return keepLatest(delivered, under(l.Follower), deliveriesKept)
 	})
+}
+
+// lettersWhere returns those of the letters under a prefix that are so: what changes letters goes through these, because a
+// bucket must not change while it is gone through.
+func lettersWhere(tx *bolt.Tx, prefix []byte, is func(Letter) bool) (letters []Letter, err error) {
+	err = eachLetter(tx, prefix, func(l Letter) error {
+		if is(l) {
+			letters = append(letters, l)
+		}
+		return nil
+	})
+	return letters, err
+}
+
+// dropLetters forgets those of the letters under a prefix that are so.
+func dropLetters(tx *bolt.Tx, prefix []byte, is func(Letter) bool) error {
+	letters, err := lettersWhere(tx, prefix, is)
+	if err != nil {
+		return err
+	}
+	for _, l := range letters {
+		if err := dropLetter(tx, l); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func dropLetter(tx *bolt.Tx, l Letter) error {

@@ -98,7 +98,7 @@ func eachDocumentFrom(tx *bolt.Tx, first doc, visit func(d doc, o opportunity.Op
 	for key, value := c.Seek(first.key()); key != nil; key, value = c.Next() {
 		o, err := decodeRecord(value)
 		if err != nil {
-			return fmt.Errorf("document %d: %w", docOf(key), err)
+			return documentError(docOf(key), err)
 		}
 		visit(docOf(key), o, string(texts.Get(key)))
 	}

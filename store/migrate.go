@@ -17,10 +17,8 @@ import (
 // announcements goes under identity keys, each record's own key leads to it, and records that have one key are merged, as a
 // site left them that moved to https or www. Records stay encoded as they are until they change.
 func migrate(tx *bolt.Tx) error {
-	for _, name := range slices.Concat(laterBuckets, newsBuckets) {
-		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
-			return err
-		}
+	if err := makeBuckets(tx, slices.Concat(laterBuckets, newsBuckets)); err != nil {
+		return err
 	}
 	return errors.Join(migrateRecords(tx), migrateKnown(tx), tx.Bucket(metaBucket).Put(formatKey, []byte(secondFormat)))
 }
@@ -28,7 +26,7 @@ func migrate(tx *bolt.Tx) error {
 // migrateIndexes brings a file of the second, third or fourth version to the present one: the index of deadlines is made anew,
 // the postings of markTerms are completed, and what was told of records has its index.
 func migrateIndexes(tx *bolt.Tx) error {
-	if err := makeNewsBuckets(tx); err != nil {
+	if err := makeBuckets(tx, newsBuckets); err != nil {
 		return err
 	}
 	if err := tx.DeleteBucket(deadlineBucket); err != nil {
@@ -37,15 +35,14 @@ func migrateIndexes(tx *bolt.Tx) error {
 	if _, err := tx.CreateBucket(deadlineBucket); err != nil {
 		return err
 	}
-	ids, all, done := tx.Bucket(idBucket), edits{}, merged(tx)
-	places, later := map[string]place{}, laterPuts{}
-	if err := ids.ForEach(func(id, _ []byte) error {
+	all, done, later := edits{}, merged(tx), laterPuts{}
+	if err := tx.Bucket(idBucket).ForEach(func(id, _ []byte) error {
 		d, err := find(tx, string(id))
 		if err != nil {
 			return err
 		}
 		d.closes = closingSecond(d.record.Over())
-		places[string(id)] = d.place
+		later.add(idBucket, bytes.Clone(id), d.place.value())
 		if d.at <= done {
 			eachMark(d.record, func(field, value string) { all.add(d.at, field, value) })
 		}
@@ -60,9 +57,6 @@ func migrateIndexes(tx *bolt.Tx) error {
 		return nil
 	}); err != nil {
 		return err
-	}
-	for id, p := range places {
-		later.add(idBucket, []byte(id), p.value())
 	}
 	return errors.Join(later.put(tx), applyEdits(tx.Bucket(postingBucket), all, func() {}), tx.Bucket(metaBucket).Put(formatKey, []byte(formatVersion)))
 }
@@ -84,15 +78,6 @@ func (l laterPuts) put(tx *bolt.Tx) error {
 			if err := tx.Bucket([]byte(bucket)).Put(one.key, one.value); err != nil {
 				return err
 			}
-		}
-	}
-	return nil
-}
-
-func makeNewsBuckets(tx *bolt.Tx) error {
-	for _, name := range newsBuckets {
-		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
-			return err
 		}
 	}
 	return nil

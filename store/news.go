@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"slices"
 	"strconv"
@@ -79,7 +80,7 @@ func (w *newsWalk) walk(p *plan, from []byte) error {
 		}
 	}
 	for last := []byte(nil); len(key) == 12 && closingOf(key) >= oldest; key, _ = c.Prev() {
-		if last != nil && slices.Compare(last, key) <= 0 {
+		if last != nil && bytes.Compare(last, key) <= 0 {
 			return outOfOrder(newsBucket, key)
 		}
 		last = append(last[:0], key...)
@@ -110,9 +111,9 @@ func (w *newsWalk) walkFew(p *plan, set *roaring.Bitmap, from []byte, oldest uin
 			keys = append(keys, told...)
 		}
 	}
-	slices.SortFunc(keys, slices.Compare)
+	slices.SortFunc(keys, bytes.Compare)
 	for _, key := range slices.Backward(keys) {
-		if from != nil && slices.Compare(key, from) >= 0 {
+		if from != nil && bytes.Compare(key, from) >= 0 {
 			continue
 		}
 		if more, err := w.take(p, key); err != nil || !more || closingOf(key) < oldest {
@@ -143,7 +144,7 @@ func (w *newsWalk) take(p *plan, key []byte) (more bool, err error) {
 		if secondOf(n.At) != closingOf(key) || n.At.Before(p.query.Since) {
 			continue
 		}
-		if len(w.found.Items) >= w.limit && !slices.Equal(w.last, key) {
+		if len(w.found.Items) >= w.limit && !bytes.Equal(w.last, key) {
 			w.found.Next = newsCursor(w.last)
 			return false, nil
 		}

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -11,17 +13,14 @@ import (
 	"koubo/opportunity"
 )
 
-// secondOf is the second of an instant as keys of news hold it, 0 for one before 1970.
-func secondOf(at time.Time) uint64 { return uint64(max(at.Unix(), 0)) }
-
 // newsKeys returns the keys under which a record stands in the index of news, each once, and the one in that of what was
 // called off, nil for none, with its value.
 func newsKeys(at doc, o opportunity.Opportunity) (told [][]byte, off, value []byte) {
 	for _, n := range o.Told() {
 		told = append(told, deadlineKey(secondOf(n.At), at))
 	}
-	slices.SortFunc(told, slices.Compare)
-	told = slices.CompactFunc(told, slices.Equal)
+	slices.SortFunc(told, bytes.Compare)
+	told = slices.CompactFunc(told, bytes.Equal)
 	if was, when, ok := o.CalledOff(); ok {
 		off, value = deadlineKey(secondOf(when), at), []byte{0}
 		if was.IsOpportunity {
@@ -59,13 +58,23 @@ func forgetNews(tx *bolt.Tx, at doc, o opportunity.Opportunity) error {
 	return tx.Bucket(calledOffBucket).Delete(off)
 }
 
+// reindexNews enters a document into the two anew where its keys changed.
+func reindexNews(tx *bolt.Tx, at doc, old, now opportunity.Opportunity) error {
+	oldTold, oldOff, oldValue := newsKeys(at, old)
+	told, off, value := newsKeys(at, now)
+	if slices.EqualFunc(oldTold, told, bytes.Equal) && bytes.Equal(oldOff, off) && bytes.Equal(oldValue, value) {
+		return nil
+	}
+	return errors.Join(forgetNews(tx, at, old), indexNews(tx, at, now))
+}
+
 // calledOff returns the documents that were called off since an instant, and those of them that invited before.
 func calledOff(tx *bolt.Tx, since time.Time) (all, calls *roaring.Bitmap, err error) {
 	all, calls = roaring.New(), roaring.New()
 	c := tx.Bucket(calledOffBucket).Cursor()
 	last := []byte(nil)
 	for key, value := c.Seek(deadlineKey(secondOf(since), 0)); key != nil; key, value = c.Next() {
-		if slices.Compare(last, key) >= 0 {
+		if bytes.Compare(last, key) >= 0 {
 			return nil, nil, outOfOrder(calledOffBucket, key)
 		}
 		last = append(last[:0], key...)

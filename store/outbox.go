@@ -128,12 +128,7 @@ func layOutbox(tx *bolt.Tx) error {
 	if tx.Bucket(followerBucket) != nil {
 		return nil
 	}
-	for _, name := range outboxBuckets {
-		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
-			return err
-		}
-	}
-	return nil
+	return makeBuckets(tx, outboxBuckets)
 }
 
 // idempotencyKey is the same whenever the same is told the same follower: 32 hexadecimal digits.

@@ -59,21 +59,5 @@ func appendReport(tx *bolt.Tx, v sources.Visit, out *sources.Outcome) error {
 	if err := reports.Put(key, value); err != nil {
 		return err
 	}
-	return pruneReports(reports, v.Source.ID)
-}
-
-func pruneReports(reports *bolt.Bucket, source string) error {
-	var keys [][]byte
-	if err := eachUnder(reports, source, func(rest string, _ []byte) error {
-		keys = append(keys, within(source, rest))
-		return nil
-	}); err != nil {
-		return err
-	}
-	for _, key := range keys[:max(len(keys)-reportsKept, 0)] {
-		if err := reports.Delete(key); err != nil {
-			return err
-		}
-	}
-	return nil
+	return keepLatest(reports, under(v.Source.ID), reportsKept)
 }

@@ -139,12 +139,20 @@ func (s *Store) prepare(migrates func()) error {
 
 // layOut creates the buckets of a new file.
 func layOut(tx *bolt.Tx) error {
-	for _, name := range allBuckets {
+	if err := makeBuckets(tx, allBuckets); err != nil {
+		return err
+	}
+	return tx.Bucket(metaBucket).Put(formatKey, []byte(formatVersion))
+}
+
+// makeBuckets creates those of the buckets that a file has not.
+func makeBuckets(tx *bolt.Tx, names [][]byte) error {
+	for _, name := range names {
 		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
 			return err
 		}
 	}
-	return tx.Bucket(metaBucket).Put(formatKey, []byte(formatVersion))
+	return nil
 }
 
 // Close waits for the visits that are being stored and closes the file. Calls after the first do nothing.

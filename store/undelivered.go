@@ -32,13 +32,8 @@ func (s *Store) Revive(follower string) (revived int, err error) {
 		prefix = under(follower)
 	}
 	err = s.commit(func(tx *bolt.Tx) error {
-		var dead []Letter
-		if err := eachLetter(tx, prefix, func(l Letter) error {
-			if l.Dead {
-				dead = append(dead, l)
-			}
-			return nil
-		}); err != nil {
+		dead, err := lettersWhere(tx, prefix, func(l Letter) bool { return l.Dead })
+		if err != nil {
 			return err
 		}
 		for _, l := range dead {
@@ -62,19 +57,8 @@ func (s *Store) Prune(before time.Time) error {
 		if tx.Bucket(followerBucket) == nil {
 			return nil
 		}
-		var old []Letter
-		if err := eachLetter(tx, nil, func(l Letter) error {
-			if l.Made.Before(before) {
-				old = append(old, l)
-			}
-			return nil
-		}); err != nil {
+		if err := dropLetters(tx, nil, func(l Letter) bool { return l.Made.Before(before) }); err != nil {
 			return err
-		}
-		for _, l := range old {
-			if err := dropLetter(tx, l); err != nil {
-				return err
-			}
 		}
 		return pruneWaiting(tx, before)
 	})

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -36,7 +35,7 @@ func (s *Store) waitingTerms(tx *bolt.Tx, done, newest doc) (*waiting, error) {
 		}
 		o, err := decodeRecord(value)
 		if err != nil {
-			return nil, fmt.Errorf("document %d: %w", at, err)
+			return nil, documentError(at, err)
 		}
 		var fields []string
 		eachField(o, func(field, value string) { fields = append(fields, field+value) })

@@ -13,7 +13,9 @@ import (
 // read, and read in order from the page's beginning to its end.
 func (p *plan) fill(found *page) error {
 	open := 0
-	if p.settled {
+	if p.settled && p.query.Uncounted && orderOf(p.query) == opportunity.ByRevised {
+		found.counted = true // only the blocks up to the end of the page are looked at
+	} else if p.settled {
 		var err error
 		if found.total, open, err = p.tally(); err != nil {
 			return err
