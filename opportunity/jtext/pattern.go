@@ -5,6 +5,7 @@ import (
 	"regexp/syntax"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -12,17 +13,17 @@ import (
 // Pattern is a regular expression that looks first for the words of which every match holds one: most texts hold none,
 // and the search for a few words costs a small part of the expression's. What it finds is what the expression finds.
 type Pattern struct {
-	exp   *regexp.Regexp
-	words []string // every match holds one of them; none where nothing is known
+	exp   func() *regexp.Regexp // compiled when a text first holds one of the words
+	words []string              // every match holds one of them; none where nothing is known
 }
 
-// MustPattern compiles an expression in the syntax of package regexp. It panics where it is none.
+// MustPattern makes a pattern of an expression in the syntax of package regexp. It panics where it is none.
 func MustPattern(form string) *Pattern {
 	parsed, err := syntax.Parse(form, syntax.Perl)
 	if err != nil {
 		panic(err)
 	}
-	p := &Pattern{exp: regexp.MustCompile(form)}
+	p := &Pattern{exp: sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(form) })}
 	if words := requiredWords(parsed); len(words) <= mostWords {
 		p.words = words
 	}
@@ -36,14 +37,14 @@ const mostWords = 32
 func (p *Pattern) may(s string) bool { return len(p.words) == 0 || HasAny(s, p.words...) }
 
 // MatchString is that of [regexp.Regexp], as are those below.
-func (p *Pattern) MatchString(s string) bool { return p.may(s) && p.exp.MatchString(s) }
+func (p *Pattern) MatchString(s string) bool { return p.may(s) && p.exp().MatchString(s) }
 
 // FindString returns the first match, "" where there is none.
 func (p *Pattern) FindString(s string) string {
 	if !p.may(s) {
 		return ""
 	}
-	return p.exp.FindString(s)
+	return p.exp().FindString(s)
 }
 
 // FindStringIndex returns where the first match stands.
@@ -51,7 +52,7 @@ func (p *Pattern) FindStringIndex(s string) []int {
 	if !p.may(s) {
 		return nil
 	}
-	return p.exp.FindStringIndex(s)
+	return p.exp().FindStringIndex(s)
 }
 
 // FindStringSubmatch returns the first match and its groups.
@@ -59,7 +60,7 @@ func (p *Pattern) FindStringSubmatch(s string) []string {
 	if !p.may(s) {
 		return nil
 	}
-	return p.exp.FindStringSubmatch(s)
+	return p.exp().FindStringSubmatch(s)
 }
 
 // FindStringSubmatchIndex returns where the first match and its groups stand.
@@ -67,7 +68,7 @@ func (p *Pattern) FindStringSubmatchIndex(s string) []int {
 	if !p.may(s) {
 		return nil
 	}
-	return p.exp.FindStringSubmatchIndex(s)
+	return p.exp().FindStringSubmatchIndex(s)
 }
 
 // FindAllStringIndex returns where the first n matches stand, or all where n is negative.
@@ -75,7 +76,7 @@ func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
 	if !p.may(s) {
 		return nil
 	}
-	return p.exp.FindAllStringIndex(s, n)
+	return p.exp().FindAllStringIndex(s, n)
 }
 
 // FindAllStringSubmatchIndex returns where the first n matches and their groups stand, or all where n is negative.
@@ -83,7 +84,7 @@ func (p *Pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
 	if !p.may(s) {
 		return nil
 	}
-	return p.exp.FindAllStringSubmatchIndex(s, n)
+	return p.exp().FindAllStringSubmatchIndex(s, n)
 }
 
 // ReplaceAllString replaces each match; $1 in the replacement stands for a group.
@@ -91,7 +92,7 @@ func (p *Pattern) ReplaceAllString(s, by string) string {
 	if !p.may(s) {
 		return s
 	}
-	return p.exp.ReplaceAllString(s, by)
+	return p.exp().ReplaceAllString(s, by)
 }
 
 // ReplaceAllStringFunc replaces each match by what f makes of it.
@@ -99,7 +100,7 @@ func (p *Pattern) ReplaceAllStringFunc(s string, f func(string) string) string {
 	if !p.may(s) {
 		return s
 	}
-	return p.exp.ReplaceAllStringFunc(s, f)
+	return p.exp().ReplaceAllStringFunc(s, f)
 }
 
 // requiredWords returns words of which every match of an expression holds one; none where there are no such words.
