@@ -54,6 +54,9 @@ func (w *Worker) remind(ctx context.Context, today jdate.Date, now time.Time) er
 	last := map[string]jdate.Date{} // by notification: the day up to which it was reminded
 	var list []sources.Notification
 	for _, n := range w.Notifications {
+		if len(n.RemindDays) == 0 {
+			continue
+		}
 		note, err := w.Outbox.Note(n.ID)
 		if err != nil {
 			return err
@@ -62,7 +65,7 @@ func (w *Worker) remind(ctx context.Context, today jdate.Date, now time.Time) er
 		if note.Day == "" {
 			day = today.AddDays(-1)
 		}
-		if len(n.RemindDays) > 0 && day < today {
+		if day < today {
 			list, last[n.ID] = append(list, n), day
 		}
 	}
@@ -175,7 +178,7 @@ func turned(events []store.Event) (alerts []store.SourceAlert, more int) {
 		all[e.Source] = a
 	}
 	for _, id := range slices.Sorted(maps.Keys(all)) {
-		if a := all[id]; isTroubled(a.From) != isTroubled(a.To) {
+		if a := all[id]; a.From.IsBroken() != a.To.IsBroken() {
 			alerts = append(alerts, a)
 		}
 	}
@@ -193,7 +196,7 @@ func (w *Worker) explain(alerts []store.SourceAlert) error {
 	health, err := w.Outbox.Health()
 	for _, h := range health {
 		for i := range alerts {
-			if alerts[i].Source == h.ID && isTroubled(alerts[i].To) {
+			if alerts[i].Source == h.ID && alerts[i].To.IsBroken() {
 				alerts[i].Reason = h.Health.Reason
 			}
 		}

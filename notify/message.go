@@ -2,7 +2,6 @@ package notify
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -103,18 +102,13 @@ func itemOf(from *store.Item, baseURL string, now time.Time) (item Item, word st
 	return item, w.Word
 }
 
-// troubled are the states that an operator is told of.
-var troubled = []sources.State{sources.Failing, sources.Blocked, sources.Suspect, sources.Degraded, sources.Stale}
-
 var stateWords = map[sources.State]string{
 	sources.OK: "正常", sources.Empty: "掲載なし", sources.Failing: "取得失敗", sources.Blocked: "アクセス拒否", sources.Stale: "更新停止",
 	sources.Degraded: "項目欠落", sources.Suspect: "別のページ", sources.Never: "未巡回",
 }
 
-func isTroubled(state sources.State) bool { return slices.Contains(troubled, state) }
-
 func alertWord(a store.SourceAlert) string {
-	if isTroubled(a.To) {
+	if a.To.IsBroken() {
 		return "異常"
 	}
 	return "復旧"

@@ -40,9 +40,6 @@ func Backoff(random func() float64) func(attempts int) time.Duration {
 // waitAfter is how long a letter rests after so many failed attempts: it doubles each time, up to 6 hours, less up to a half,
 // which random, from 0 to 1, decides, so that letters which failed together do not come back together.
 func waitAfter(attempts int, random float64) time.Duration {
-	wait := firstWait << min(attempts-1, 20)
-	if wait <= 0 || wait > longestWait {
-		wait = longestWait
-	}
+	wait := min(firstWait<<min(attempts-1, 20), longestWait)
 	return wait - time.Duration(random*float64(wait)/2)
 }

@@ -99,8 +99,8 @@ func readNotifications(d *document, c *Config, v ast.Node) {
 // demandOfNotification reports what a notification lacks, and what does not go together.
 func (d *document) demandOfNotification(item ast.Node, n *Notification) {
 	at := start(item)
-	if n.Sources {
-		n.When = map[Pace]Pace{AtOnce: Daily, Daily: Daily, Weekly: Weekly}[n.When] // at once would be a storm where many fail
+	if n.Sources && n.When == AtOnce {
+		n.When = Daily // at once would be a storm where many fail
 	}
 	for _, rule := range []struct {
 		broken bool

@@ -11,12 +11,11 @@ import (
 
 // Save puts a configuration file's new text in the place of the text it was made from, at once: whoever reads the file sees
 // the one or the other. A file that was changed meanwhile is left alone, with an error; a nil text before stands for a
-// file that does not exist yet. The file keeps its mode, and a symbolic link stays one.
-func Save(path string, before, after []byte) error {
+// file that does not exist yet, which gets the mode. A file that exists keeps its own, and a symbolic link stays one.
+func Save(path string, before, after []byte, mode fs.FileMode) error {
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		path = target
 	}
-	mode := fs.FileMode(0o644)
 	if info, err := os.Stat(path); err == nil {
 		mode = info.Mode().Perm()
 	}

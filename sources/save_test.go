@@ -16,10 +16,10 @@ func TestSave(t *testing.T) {
 	if err := os.Symlink(real, link); err != nil {
 		t.Fatal(err)
 	}
-	if err := Save(link, []byte("other"), []byte("new")); err == nil || !strings.Contains(err.Error(), "changed meanwhile") {
+	if err := Save(link, []byte("other"), []byte("new"), 0o644); err == nil || !strings.Contains(err.Error(), "changed meanwhile") {
 		t.Errorf("a file that was changed: %v", err)
 	}
-	if err := Save(link, nil, []byte("new")); err == nil {
+	if err := Save(link, nil, []byte("new"), 0o644); err == nil {
 		t.Error("a file that was made meanwhile is overwritten")
 	}
 	check := func(want string) {
@@ -33,14 +33,18 @@ func TestSave(t *testing.T) {
 		}
 	}
 	check("old")
-	if err := Save(link, []byte("old"), []byte("new")); err != nil {
+	if err := Save(link, []byte("old"), []byte("new"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	check("new")
-	if err := Save(filepath.Join(dir, "none.yaml"), nil, []byte("first")); err != nil {
+	fresh := filepath.Join(dir, "none.yaml")
+	if err := Save(fresh, nil, []byte("first"), 0o600); err != nil {
 		t.Errorf("a new file: %v", err)
 	}
-	if err := Save(filepath.Join(dir, "no", "folder.yaml"), nil, []byte("first")); err == nil {
+	if info, err := os.Stat(fresh); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("a new file has the mode %v, %v", info.Mode(), err)
+	}
+	if err := Save(filepath.Join(dir, "no", "folder.yaml"), nil, []byte("first"), 0o644); err == nil {
 		t.Error("a folder that does not exist takes a file")
 	}
 }

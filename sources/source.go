@@ -57,6 +57,12 @@ func States() []State {
 	return []State{Failing, Blocked, Suspect, Degraded, Stale, Never, Empty, OK}
 }
 
+// InTrouble reports whether a source in the state gives nothing that could be believed.
+func (s State) InTrouble() bool { return s == Failing || s == Blocked || s == Suspect }
+
+// IsBroken reports whether somebody should look at a source in the state.
+func (s State) IsBroken() bool { return s.InTrouble() || s == Degraded || s == Stale }
+
 // Health is the state of a source and why.
 type Health struct {
 	State    State     `json:"state"`

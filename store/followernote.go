@@ -110,6 +110,13 @@ func (s *Store) Remind(follower, day string, list []Announcement) error {
 
 // Secret returns 32 random bytes that are the file's own and stay.
 func (s *Store) Secret() (secret []byte, err error) {
+	err = s.view(func(tx *bolt.Tx) error {
+		secret = bytes.Clone(tx.Bucket(metaBucket).Get(secretKey))
+		return nil
+	})
+	if err != nil || len(secret) > 0 {
+		return secret, err
+	}
 	err = s.commit(func(tx *bolt.Tx) error {
 		meta := tx.Bucket(metaBucket)
 		if secret = bytes.Clone(meta.Get(secretKey)); len(secret) > 0 {

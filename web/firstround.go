@@ -6,7 +6,6 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
-	"koubo/sources"
 )
 
 // firstRound tells, in place of an empty list, how far koubo has come that has nothing to show yet.
@@ -41,7 +40,7 @@ func (s *site) firstRound(now time.Time) (*firstRound, error) {
 		}
 		round.Visited++
 		began = earlier(began, h.LastRun)
-		if h.State == sources.Failing || h.State == sources.Blocked || h.State == sources.Suspect {
+		if h.State.InTrouble() {
 			round.Troubled++
 		}
 	}

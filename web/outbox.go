@@ -86,6 +86,11 @@ func AskOutbox(o Outbox, request OutboxRequest) (answer OutboxAnswer, err error)
 	return answer, err
 }
 
+// StopAddress is where, from the front's own address on, the reader of a notification by e-mail ends it.
+func StopAddress(id, token string) string {
+	return stopPath + "?" + url.Values{"id": {id}, "token": {token}}.Encode()
+}
+
 // stopNotification asks the reader of an e-mail whether it is to end, and ends it. A look ends nothing: mail servers follow
 // links to see what is there.
 func (s *site) stopNotification(w http.ResponseWriter, r *http.Request) error {
@@ -93,7 +98,7 @@ func (s *site) stopNotification(w http.ResponseWriter, r *http.Request) error {
 	if s.Outbox == nil || s.Proves == nil || !s.Proves(id, token) {
 		return missing("この通知", "This address ends no notification.")
 	}
-	view := stopView{frame: s.frame("通知の停止", ""), Address: stopPath + "?" + url.Values{"id": {id}, "token": {token}}.Encode()}
+	view := stopView{frame: s.frame("通知の停止", ""), Address: StopAddress(id, token)}
 	if r.Method == http.MethodPost {
 		if err := s.Outbox.Stop(id, true); err != nil {
 			return err

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -108,17 +107,7 @@ func requestVisits(cmd *cobra.Command, base, data string, list []sources.Source)
 	for _, src := range list {
 		request.Sources = append(request.Sources, src.ID)
 	}
-	body, err := json.Marshal(request)
-	if err != nil {
-		return nil, err
-	}
-	req, err := http.NewRequestWithContext(cmd.Context(), http.MethodPost, base+"/api/v1/visits", bytes.NewReader(body))
-	if err != nil {
-		return nil, err
-	}
-	req.Host = "localhost" // whatever name listen: has for this machine
-	req.Header.Set("Content-Type", "application/json")
-	resp, err := http.DefaultClient.Do(req) // without a timeout: visits take as long as the servers do
+	resp, err := postJSON(cmd, http.DefaultClient, base+"/api/v1/visits", request) // without a timeout: visits take as long as the servers do
 	if err != nil {
 		return nil, err
 	}

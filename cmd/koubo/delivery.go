@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"math/rand/v2"
-	"net/url"
 	"strings"
 	"time"
 
@@ -13,6 +12,7 @@ import (
 	"koubo/notify"
 	"koubo/sources"
 	"koubo/store"
+	"koubo/web"
 )
 
 // gatherNews is how long what is told at once waits for more: a visit often brings several calls.
@@ -52,7 +52,7 @@ func (s *service) deliver() error {
 		Gather: gatherNews, Now: time.Now, Wait: notify.Backoff(rand.Float64), Log: s.log}
 	if baseURL != "" {
 		s.delivery.Unsubscribe = func(id string) string {
-			return baseURL + "/notify/stop?" + url.Values{"id": {id}, "token": {stopToken(secret, id)}}.Encode()
+			return baseURL + web.StopAddress(id, stopToken(secret, id))
 		}
 	}
 	s.proves = func(id, token string) bool { return hmac.Equal([]byte(token), []byte(stopToken(secret, id))) }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,7 +12,6 @@ import (
 	"time"
 
 	"koubo/notify"
-	"koubo/opportunity/jdate"
 	"koubo/sources"
 	"koubo/store"
 	"koubo/web"
@@ -160,17 +158,7 @@ func askNotifications(cmd *cobra.Command, cfg *sources.Config, request web.Outbo
 }
 
 func askRunningOutbox(cmd *cobra.Command, base string, request web.OutboxRequest) (answer web.OutboxAnswer, err error) {
-	body, err := json.Marshal(request)
-	if err != nil {
-		return answer, err
-	}
-	req, err := http.NewRequestWithContext(cmd.Context(), http.MethodPost, base+"/api/v1/notifications", bytes.NewReader(body))
-	if err != nil {
-		return answer, err
-	}
-	req.Host = "localhost" // whatever name listen: has for this machine
-	req.Header.Set("Content-Type", "application/json")
-	resp, err := (&http.Client{Timeout: 30 * time.Second}).Do(req)
+	resp, err := postJSON(cmd, &http.Client{Timeout: 30 * time.Second}, base+"/api/v1/notifications", request)
 	if err != nil {
 		return answer, err
 	}
@@ -245,6 +233,3 @@ func printState(w io.Writer, s store.FollowerState) {
 		}
 	}
 }
-
-// instant writes an instant as it is in Japan.
-func instant(at time.Time) string { return at.In(jdate.JST).Format("2006-01-02 15:04") }

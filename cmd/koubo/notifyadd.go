@@ -3,9 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"reflect"
 	"regexp"
 	"strings"
@@ -71,16 +68,12 @@ unless the file then says what it said before and this.`,
 }
 
 func (f *notifyAddFlags) run(cmd *cobra.Command) error {
-	cfg, err := f.load(cmd)
+	cfg, old, err := f.configuration(cmd)
 	if err != nil {
 		return err
 	}
 	item, err := yaml.MarshalWithOptions([]notificationKeys{f.keys}, yaml.IndentSequence(true))
 	if err != nil {
-		return err
-	}
-	old, err := os.ReadFile(f.config)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	text := withNotification(string(old), string(item))
@@ -95,7 +88,7 @@ func (f *notifyAddFlags) run(cmd *cobra.Command) error {
 	if err := onlyAdds(cfg, added); err != nil {
 		return fmt.Errorf("%s is left as it is: %w; put this under notify: yourself:\n%s", f.config, err, item)
 	}
-	if err := replaceFile(f.config, text); err != nil {
+	if err := sources.Save(f.config, old, []byte(text), 0o600); err != nil { // it may hold a receiver's address, which is a secret
 		return err
 	}
 	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%sに%sを書き加えました。koubo serve を再起動すると有効になります。\n", f.config, f.keys.ID)
@@ -139,27 +132,6 @@ func onlyAdds(before, after *sources.Config) error {
 	was.Sources, is.Sources = strip(was.Sources), strip(is.Sources)
 	if !reflect.DeepEqual(was, is) {
 		return errors.New("something else in it would be read otherwise")
-	}
-	return nil
-}
-
-// replaceFile puts a text in a file's place, whole or not at all.
-func replaceFile(path, text string) error {
-	mode := fs.FileMode(0o600) // it holds the address of a receiver, which is a secret
-	if info, err := os.Stat(path); err == nil {
-		mode = info.Mode().Perm()
-	}
-	fresh, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
-	if err != nil {
-		return err
-	}
-	_, err = fresh.WriteString(text)
-	err = errors.Join(err, fresh.Chmod(mode), fresh.Sync(), fresh.Close())
-	if err == nil {
-		err = os.Rename(fresh.Name(), path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(fresh.Name()))
 	}
 	return nil
 }

@@ -137,7 +137,7 @@ func (t *totals) add(r sources.Report) {
 	t.Revised += r.Revised
 	t.Withdrawn += r.Withdrawn
 	t.Pending += r.Pending
-	if inTrouble(r.State) {
+	if r.State.InTrouble() {
 		t.Failing++
 	}
 }
@@ -188,7 +188,7 @@ func (p *progress) finish(begun, now time.Time) summary {
 // troubles lists what the bar could not show.
 func (p *progress) troubles() {
 	for _, r := range p.reports {
-		if inTrouble(r.State) {
+		if r.State.InTrouble() {
 			fmt.Fprintf(p.out, "%s: %s – %s\n", r.Source, r.State, r.Reason)
 		}
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"net"
@@ -82,6 +83,21 @@ func ask(cmd *cobra.Command, address string, into any) (err error) {
 		return fmt.Errorf("%s answers %s", address, resp.Status)
 	}
 	return json.NewDecoder(resp.Body).Decode(into)
+}
+
+// postJSON sends JSON to an address of a running koubo, which takes it from this machine alone.
+func postJSON(cmd *cobra.Command, client *http.Client, address string, request any) (*http.Response, error) {
+	body, err := json.Marshal(request)
+	if err != nil {
+		return nil, err
+	}
+	req, err := http.NewRequestWithContext(cmd.Context(), http.MethodPost, address, bytes.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	req.Host = "localhost" // whatever name listen: has for this machine
+	req.Header.Set("Content-Type", "application/json")
+	return client.Do(req)
 }
 
 // inVain says that neither the data file nor the koubo that holds it gave an answer.

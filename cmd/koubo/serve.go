@@ -272,7 +272,7 @@ func (s *service) report(src sources.Source, r sources.Report, err error) {
 	s.ready.visited()
 	s.metrics.visit(r)
 	level := slog.LevelInfo
-	if inTrouble(r.State) {
+	if r.State.InTrouble() {
 		level = slog.LevelWarn
 	}
 	s.log.Log(context.Background(), level, "visited", "source", src.ID, "state", r.State, "reason", r.Reason, "new", r.New,

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"maps"
 	"net/http"
@@ -47,6 +48,19 @@ func (s *setup) load(cmd *cobra.Command) (*sources.Config, error) {
 		cfg.Data = s.db
 	}
 	return cfg, nil
+}
+
+// configuration reads the file both as it stands and as it is meant; a nil text stands for none.
+func (s *setup) configuration(cmd *cobra.Command) (*sources.Config, []byte, error) {
+	cfg, err := s.load(cmd)
+	if err != nil {
+		return nil, nil, err
+	}
+	text, err := os.ReadFile(s.config)
+	if errors.Is(err, fs.ErrNotExist) {
+		return cfg, nil, nil
+	}
+	return cfg, text, err
 }
 
 // warn tells people what of the configuration is hardly meant.

@@ -114,7 +114,7 @@ func (f *crawlFlags) check(cmd *cobra.Command, stored bool) error {
 		return err
 	}
 	rows = slices.DeleteFunc(rows, func(r sourceRow) bool {
-		return !isBroken(r.Health.State) || len(f.sources) > 0 && !slices.Contains(f.sources, r.ID)
+		return !r.Health.State.IsBroken() || len(f.sources) > 0 && !slices.Contains(f.sources, r.ID)
 	})
 	if err := printSources(cmd.OutOrStdout(), rows, f.json); err != nil {
 		return err
@@ -123,15 +123,6 @@ func (f *crawlFlags) check(cmd *cobra.Command, stored bool) error {
 		return exitError{exitPartial, fmt.Errorf("%d of %d sources are broken", len(rows), len(checked)), false}
 	}
 	return nil
-}
-
-// inTrouble reports whether a source in the state gives nothing that could be believed.
-func inTrouble(s sources.State) bool {
-	return s == sources.Failing || s == sources.Blocked || s == sources.Suspect
-}
-
-func isBroken(s sources.State) bool {
-	return inTrouble(s) || s == sources.Degraded || s == sources.Stale
 }
 
 func isPartial(err error) bool {
@@ -196,5 +187,8 @@ func day(t time.Time) string {
 	if t.IsZero() {
 		return "never"
 	}
-	return t.In(jdate.JST).Format("2006-01-02 15:04")
+	return instant(t)
 }
+
+// instant writes an instant as it is in Japan.
+func instant(t time.Time) string { return t.In(jdate.JST).Format("2006-01-02 15:04") }

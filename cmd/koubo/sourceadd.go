@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"strings"
 
@@ -82,19 +81,6 @@ func (f *addFlags) run(cmd *cobra.Command, address string) error {
 	return f.conclude(cmd, result, before, after)
 }
 
-// configuration reads the file both as it stands and as it is meant; a nil text stands for none.
-func (f *addFlags) configuration(cmd *cobra.Command) (*sources.Config, []byte, error) {
-	cfg, err := f.load(cmd)
-	if err != nil {
-		return nil, nil, err
-	}
-	text, err := os.ReadFile(f.config)
-	if errors.Is(err, fs.ErrNotExist) {
-		return cfg, nil, nil
-	}
-	return cfg, text, err
-}
-
 // siteAddress completes what a person types: a host alone stands for its home page.
 func siteAddress(typed string) (string, error) {
 	if !strings.Contains(typed, "://") {
@@ -156,7 +142,7 @@ func (f *addFlags) conclude(cmd *cobra.Command, result addResult, before, after 
 		write = strings.HasPrefix(strings.ToLower(answer), "y")
 	}
 	if write {
-		if err := sources.Save(f.config, before, after); err != nil {
+		if err := sources.Save(f.config, before, after, 0o644); err != nil {
 			return err
 		}
 		fmt.Fprintf(os.Stderr, "koubo: %s has the source %s now; koubo crawl --source %s visits it, and a running koubo once it is started anew\n", f.config, result.Keys.ID, result.Keys.ID)

@@ -93,7 +93,7 @@ func (f *tryFlags) run(cmd *cobra.Command, what string) error {
 	} else {
 		err = t.print(cmd.OutOrStdout(), time.Now())
 	}
-	if err == nil && inTrouble(t.Report.State) {
+	if err == nil && t.Report.State.InTrouble() {
 		err = exitError{exitPartial, fmt.Errorf("%s is %s: %s", src.ID, t.Report.State, t.Report.Reason), false}
 	}
 	return err

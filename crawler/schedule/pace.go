@@ -22,7 +22,7 @@ const (
 // for a sleepy or failing one.
 func Rest(a sources.AddressHealth) time.Duration {
 	switch {
-	case isInTrouble(a.State):
+	case a.State.InTrouble():
 		return min(time.Hour<<min(max(a.Failures-1, 0), 6), longestRest) - time.Minute
 	case a.Rhythm == 0:
 		return 0
@@ -40,10 +40,6 @@ func Speedup(a sources.AddressHealth) int {
 		return 2
 	}
 	return 4
-}
-
-func isInTrouble(s sources.State) bool {
-	return s == sources.Failing || s == sources.Blocked || s == sources.Suspect
 }
 
 // InOffice reports whether officials publish at the instant: Monday to Friday, 8:30 to 18:00 in Japan.
@@ -71,7 +67,7 @@ func Explain(h sources.Health) string {
 func explainAddress(a sources.AddressHealth) string {
 	rest := Rest(a) + time.Minute
 	switch {
-	case isInTrouble(a.State):
+	case a.State.InTrouble():
 		return fmt.Sprintf("at most every %s, for it failed %d times in a row", hours(rest), a.Failures)
 	case a.Rhythm == 0:
 		return "at each tick of its schedule, until its rhythm is known"
