@@ -35,10 +35,10 @@ func tallyOf(l page.Listing) (t tally) {
 		}
 		t.items++
 		switch {
-		case promiseOf(d.Title).class == decoy && !invites(d):
-			t.besides++
 		case invites(d):
 			t.open = append(t.open, d)
+		case promiseOf(d.Title).class == decoy:
+			t.besides++
 		}
 	}
 	return t

@@ -49,9 +49,6 @@ func (s *survey) learnFeed(x step, a sheet) {
 	}
 	c := Candidate{URL: a.url, Title: x.text, Why: "a feed", Items: len(a.listing.Drafts), Drafts: a.listing.Drafts}
 	for _, d := range a.listing.Drafts {
-		if d.Published != "" || d.Updated != "" {
-			c.Dated++
-		}
 		if invites(d) {
 			c.Open++
 			s.calls = append(s.calls, d)
@@ -91,7 +88,7 @@ func (s *survey) learnDoor(x step, a sheet) {
 // candidate judges a page that was reached by x.
 func candidate(x step, a sheet, t tally) Candidate {
 	score, why := judgeList(x.named, t)
-	return Candidate{URL: a.url, Title: cmp.Or(x.text, a.title), Why: why, Items: t.items, Open: len(t.open), Dated: t.dated, Drafts: a.listing.Drafts, score: score}
+	return Candidate{URL: a.url, Title: cmp.Or(x.text, a.title), Why: why, Items: t.items, Open: len(t.open), Drafts: a.listing.Drafts, score: score}
 }
 
 // isInside reports whether an address is of a page further inside than a home page's.

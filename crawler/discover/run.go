@@ -35,7 +35,6 @@ type Candidate struct {
 	Why    string // what speaks for it, or against: a phrase
 	Items  int    // announcements on it
 	Open   int    // those of them whose titles invite
-	Dated  int    // those with a date
 	score  float64
 	Drafts []opportunity.Draft // what it holds, in its order
 }

@@ -1,7 +1,6 @@
 package discover
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"net/url"
@@ -66,8 +65,7 @@ func read(s step, resp fetch.Response, err error) sheet {
 // IsFeed reports whether a page is a feed in XML, by its first tag.
 func IsFeed(p page.Page) bool {
 	const head = 1024
-	tag := page.RootTag.Find(p.Body[:min(len(p.Body), head)])
-	return tag != nil && !bytes.Contains(bytes.ToLower(tag), []byte("html"))
+	return page.IsFeedHead(p.Body[:min(len(p.Body), head)])
 }
 
 func readFeed(p page.Page) sheet {

@@ -177,9 +177,8 @@ func (s *survey) uncovered() (rest []opportunity.Draft) {
 	return rest
 }
 
-func keyOf(address string) string {
-	return opportunity.IdentityKey(opportunity.CanonicalURL(address))
-}
+// keyOf is the key of the page at an address, whichever part of it is named.
+func keyOf(address string) string { return opportunity.PartKey(address, "") }
 
 // isOwn reports whether an address is of the site.
 func (s *survey) isOwn(address string) bool {

@@ -16,8 +16,8 @@ import (
 // chooseRows keeps the rows that announce: those of the part of the page that its heading heads, in groups with dates where
 // it has any, and in groups whose links are as long as titles are. What stands under the heading of a ranking or of related
 // pages is none, nor are short undated links, which are menus, but where the heading's part holds nothing else.
-func chooseRows(rows []listRow, doc *page.Document, sections []*section) []listRow {
-	own := ownSection(doc, sections)
+func chooseRows(rows []listRow, doc *page.Document, f *rowFinder) []listRow {
+	own := ownSection(f.title, f.sections)
 	groups := slices.DeleteFunc(mergeSingles(groupRows(withoutOutside(rows, doc))), func(g *rowGroup) bool {
 		return g.under.isWithinAside(own) || g.isInline()
 	})

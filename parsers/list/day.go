@@ -67,7 +67,7 @@ func yearOf(year string, fiscal bool, month string) string {
 }
 
 // publishedNote is a day of publication in brackets behind a title: （2026年5月7日 登録）.
-var publishedNote = regexp.MustCompile(`\s*[（(\[［【]\s*(?:登録|更新|掲載|公開|公表|公告)?(?:日)?\s*[:：]?\s*([^（(\[［【]*[0-9０-９]\s*日)[^（(\[［【0-9]{0,8}?(?:登録|更新|掲載|公開|公表|公告)?[^（(\[［【0-9]{0,6}[）)\]］】]\s*$`)
+var publishedNote = jtext.MustPattern(`\s*[（(\[［【]\s*(?:登録|更新|掲載|公開|公表|公告)?(?:日)?\s*[:：]?\s*([^（(\[［【]*[0-9０-９]\s*日)[^（(\[［【0-9]{0,8}?(?:登録|更新|掲載|公開|公表|公告)?[^（(\[［【0-9]{0,6}[）)\]］】]\s*$`)
 
 // noteWords make a day behind a title that of its publication.
 var noteWords = []string{"登録", "更新", "掲載", "公開", "公表", "公告"}
@@ -85,7 +85,7 @@ func liftNote(title string) (rest, day string) {
 }
 
 // leadingDay is a whole day at the beginning of a title, with white space or a bracket behind it, folded.
-var leadingDay = regexp.MustCompile(`^[\[(【]?((?:(?:令和|平成|[RH])\s*(?:\d{1,2}|元)|20\d{2})\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?(?:\s*\([月火水木金土日]\))?)[\])】]?(?:\s+|[:：]\s*)`)
+var leadingDay = jtext.MustPattern(`^[\[(【]?((?:(?:令和|平成|[RH])\s*(?:\d{1,2}|元)|20\d{2})\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?(?:\s*\([月火水木金土日]\))?)[\])】]?(?:\s+|[:：]\s*)`)
 
 // liftDays makes days of publication of those at the beginning of every title of a group that shows no others; those before
 // single titles are of what is announced.

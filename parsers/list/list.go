@@ -33,7 +33,7 @@ func Read(p page.Page, opt Options) (page.Listing, error) {
 	rows := layOut(family.rows(doc))
 	if len(rows) == 0 {
 		found := findRows(doc)
-		rows = chooseRows(layOut(found.rows), doc, found.sections)
+		rows = chooseRows(layOut(found.rows), doc, found)
 	}
 	c := collector{doc: doc, listing: page.Listing{Platform: family.name, Next: pager.Next(doc)}}
 	for _, row := range rows {
@@ -64,18 +64,13 @@ func refuseFile(p page.Page) error {
 		what = "an Office or ZIP file"
 	case head[0] == '{' || head[0] == '[':
 		what = "JSON"
-	case isXMLFeedHead(head):
+	case page.IsFeedHead(head):
 		what = "a feed; name it with feed: instead of list:"
 	}
 	if what == "" {
 		return nil
 	}
 	return fmt.Errorf("%s is not a list page: it is %s", p.URL, what)
-}
-
-func isXMLFeedHead(head []byte) bool {
-	at := page.RootTag.Find(head)
-	return at != nil && !bytes.Contains(bytes.ToLower(at), []byte("html"))
 }
 
 // Options says what the operator knows of a list page. The zero value lets everything be recognised.

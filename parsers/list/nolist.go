@@ -71,7 +71,7 @@ func isHome(address string) bool {
 }
 
 // deadlineWords are what an announcement says of its dates.
-var deadlineWords = regexp.MustCompile(`(?:提出|応募|申込|申請|受付|参加表明|募集)(?:の)?(?:期限|期間|締切|〆切)`)
+var deadlineWords = jtext.MustPattern(`(?:提出|応募|申込|申請|受付|参加表明|募集)(?:の)?(?:期限|期間|締切|〆切)`)
 
 // isAnnouncement reports whether a page says much itself, a deadline among it.
 func isAnnouncement(body *html.Node) bool {

@@ -1,7 +1,6 @@
 package list
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -119,7 +118,7 @@ func heightOf(n *html.Node, heights map[*html.Node]int) int {
 }
 
 // nothing matches what a list says that holds nothing at the moment, folded.
-var nothing = regexp.MustCompile(`(?:現在|ただいま|只今|本日|今のところ)[^。]{0,40}(?:ありません|ございません|おりません|いません)|(?:募集|公募|案件|公告|入札|情報|お知らせ|記事|新着|該当)[^。]{0,30}(?:ありません|ございません|見つかりませんでした)`)
+var nothing = jtext.MustPattern(`(?:現在|ただいま|只今|本日|今のところ)[^。]{0,40}(?:ありません|ございません|おりません|いません)|(?:募集|公募|案件|公告|入札|情報|お知らせ|記事|新着|該当)[^。]{0,30}(?:ありません|ございません|見つかりませんでした)`)
 
 // ownText is from how many bytes on the words of a part outside its links say what the page is about.
 const ownText = 200

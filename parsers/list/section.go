@@ -3,6 +3,7 @@ package list
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -36,11 +37,18 @@ var asideTitle = regexp.MustCompile(`^[<【\[■●◆○◎□▼▶・\s]*(?:`
 	`(?:添付|関連)(?:ファイル|資料|書類)(?:一覧|の?ダウンロード)?|ダウンロード|(?:各種|申請|関係)?様式(?:集|等|一覧)?(?:の?ダウンロード)?|` +
 	`(?:バナー)?広告(?:欄|枠)?|(?:公式)?SNS.*|見つからないときは.*|(?:他|ほか|その他)の(?:ページ|サイト|リンク|コンテンツ|施設|情報)|` +
 	`(?i:related|ranking|links?|tags?|archives?|categor(?:y|ies)|recent posts|recommended?|pick ?up|menu|search|contact)` +
-	`)[>】\]:\s]*$|ランキング|(?:よく|最も|多く)(?:見|読|利用|閲覧|アクセス)|(?:見|読)られている|見ている人|こんなページも`)
+	`)[>】\]:\s]*$`)
+
+// rankingTitle matches such titles wherever they say what others read, folded.
+var rankingTitle = jtext.MustPattern(`ランキング|(?:よく|最も|多く)(?:見|読|利用|閲覧|アクセス)|(?:見|読)られている|見ている人|こんなページも`)
 
 // isAsideTitle reports whether what these words head is beside the list.
 func isAsideTitle(words string) bool {
-	return words != "" && len(words) <= maxCaption && asideTitle.MatchString(jtext.Fold(words))
+	if words == "" || len(words) > maxCaption {
+		return false
+	}
+	folded := jtext.Fold(words)
+	return rankingTitle.MatchString(folded) || asideTitle.MatchString(folded)
 }
 
 // isWithinAside reports whether a section or one that it divides is beside the list; own, the page's heading, is not.
@@ -100,12 +108,11 @@ func (f *rowFinder) leave(before *section, links int) {
 var titleParts = regexp.MustCompile(`\s*[|｜»＞>/／∥]\s*|\s+[-–—―‐－:：]\s+|[―─]+`)
 
 // siteName matches the part of a title that names the site, folded.
-var siteName = regexp.MustCompile(`(?:[都道府県市区町村]|ホームページ|公式サイト|公式(?:ホームページ|ウェブサイト)|サイト|HP|Web|協会|センター|トップ(?:ページ)?|TOP)$`)
+var siteName = jtext.MustPattern(`(?:[都道府県市区町村]|ホームページ|公式サイト|公式(?:ホームページ|ウェブサイト)|サイト|HP|Web|協会|センター|トップ(?:ページ)?|TOP)$`)
 
 // ownSection is the section whose heading names the page: it says what the title does, else it is the first of level 1. nil
 // for none.
-func ownSection(doc *page.Document, sections []*section) *section {
-	parts := titleOf(doc)
+func ownSection(parts []string, sections []*section) *section {
 	var like, first *section
 	for _, s := range sections {
 		words := jtext.Fold(headingWords(s.heading))
@@ -133,7 +140,9 @@ func titleOf(doc *page.Document) []string {
 	if title == nil || title.FirstChild == nil {
 		return nil
 	}
-	return titleParts.Split(jtext.Fold(page.Collapse(title.FirstChild.Data)), -1)
+	parts := titleParts.Split(jtext.Fold(page.Collapse(title.FirstChild.Data)), -1)
+	several := len(parts) > 1
+	return slices.DeleteFunc(parts, func(part string) bool { return len(part) < 6 || several && siteName.MatchString(part) })
 }
 
 // headingWords is what a heading says, be it in a picture.
@@ -171,7 +180,6 @@ func likeness(words string, parts []string) (best int) {
 	}
 	for _, part := range parts {
 		switch {
-		case siteName.MatchString(part) && len(parts) > 1 || len(part) < 6:
 		case part == words:
 			return 2
 		case strings.Contains(part, words) || strings.Contains(words, part):

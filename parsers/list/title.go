@@ -26,15 +26,22 @@ func wholeTitle(title string, link *html.Node) string {
 }
 
 // fileNote is what a link says of its file behind the title: （PDF：312KB）, [PDF形式／98KB].
-var fileNote = regexp.MustCompile(`(?i)\s*[（(\[［【][^（(\[［【]*(?:PDF|ワード|Word|エクセル|Excel|ZIP|KB|MB|キロバイト|ＰＤＦ)[^）)\]］】]*[）)\]］】]\s*$`)
+var fileNote = jtext.MustPattern(`(?i)\s*[（(\[［【][^（(\[［【]*(?:PDF|ワード|Word|エクセル|Excel|ZIP|KB|MB|キロバイト|ＰＤＦ)[^）)\]］】]*[）)\]］】]\s*$`)
 
 // vagueTitles are link texts that say what to do and not what it leads to, and names that the documents of every
 // announcement have.
-var vagueTitles = regexp.MustCompile(`^[（(【\[]?(?:詳細|詳しく|こちら|公告|実施要領|募集要項|要項|要領|PDF|続きを読む|リンク|入札公告)[^。]{0,12}$|` +
-	`^.{0,30}(?:写真|詳細|詳しい|詳しく|情報|続き|内容|本文).{0,9}(?:を?見る|を読む|はこちら|へ)[>»→]*$|^[（(【\[]?(?:(?:特記)?仕様書?|設計書|説明書|入札説明書|公告書|申請書|申込書|契約書案?|内訳書|要綱|告示文?|位置図|様式集?|質問(?:書|回答)?|回答書?|公告文|結果|開く|表示|ダウンロード|Word|Excel|ワード|エクセル|HTML|資料|別紙|図面)[0-9]*[）)】\]]?\s*(?:[(\[][^)\]]*[)\]])?$`)
+var (
+	vagueTitles = regexp.MustCompile(`^[（(【\[]?(?:詳細|詳しく|こちら|公告|実施要領|募集要項|要項|要領|PDF|続きを読む|リンク|入札公告)[^。]{0,12}$|` +
+		`^[（(【\[]?(?:(?:特記)?仕様書?|設計書|説明書|入札説明書|公告書|申請書|申込書|契約書案?|内訳書|要綱|告示文?|位置図|様式集?|質問(?:書|回答)?|回答書?|公告文|結果|開く|表示|ダウンロード|Word|Excel|ワード|エクセル|HTML|資料|別紙|図面)[0-9]*[）)】\]]?\s*(?:[(\[][^)\]]*[)\]])?$`)
+	vagueAction = jtext.MustPattern(`^.{0,30}(?:写真|詳細|詳しい|詳しく|情報|続き|内容|本文).{0,9}(?:を?見る|を読む|はこちら|へ)[>»→]*$`)
+)
 
 func isVague(title string) bool {
-	return title == "" || len(title) < 48 && vagueTitles.MatchString(jtext.Fold(title))
+	if title == "" || len(title) >= 48 {
+		return title == ""
+	}
+	folded := jtext.Fold(title)
+	return vagueTitles.MatchString(folded) || vagueAction.MatchString(folded)
 }
 
 // titleLabel matches what stands before a title in a card, folded.
@@ -92,7 +99,7 @@ func (r listRow) titleTerm() string {
 const shortTitle = 12
 
 // dateNote is a day in brackets behind a title: （2026年7月1日公告）.
-var dateNote = regexp.MustCompile(`\s*[（(\[［【][^（(\[［【]*[0-9０-９]\s*日[^（(\[［【]{0,12}[）)\]］】]\s*$`)
+var dateNote = jtext.MustPattern(`\s*[（(\[［【][^（(\[［【]*[0-9０-９]\s*日[^（(\[［【]{0,12}[）)\]］】]\s*$`)
 
 // headingIn is the first heading inside n, nil for none.
 func headingIn(n *html.Node) *html.Node {

@@ -87,7 +87,7 @@ func (f *rowFinder) close(n *html.Node, start, text int, holdsRows bool) {
 	switch {
 	case isRowElement(n) && (one || isOneRow(n, pending)), !one && text <= page.MaxRowText && isRepeated(n) && isOneCard(pending),
 		one && text <= page.MaxRowText && isCardOfOne(n) && areDocuments(pending):
-		f.take(n, groupOf(n), pending, start)
+		f.take(n, groupOf(n), pending, f.places[start])
 		f.drop(start)
 	case text <= page.MaxRowText && !isRowElement(n) && !isBoundary(n) && !holdsRows && (one || areDocuments(pending) || text <= maxCellText && areFilesInCell(n, pending)):
 	default:
@@ -96,19 +96,14 @@ func (f *rowFinder) close(n *html.Node, start, text int, holdsRows bool) {
 }
 
 // take makes a row of node with these links, the first of which is pending at a place.
-func (f *rowFinder) take(node, group *html.Node, links []*html.Node, at int) {
-	where := f.places[at]
+func (f *rowFinder) take(node, group *html.Node, links []*html.Node, where place) {
 	f.rows = append(f.rows, listRow{node: node, link: primaryLink(links), group: group, under: where.under, place: where.number})
 }
 
 // takeCard makes a row of a card, and returns its text in bytes.
 func (f *rowFinder) takeCard(n *html.Node, links []*html.Node) int {
-	at := len(f.anchors)
-	f.anchors, f.places = append(f.anchors, links...), append(f.places, make([]place, len(links))...)
-	f.places[at] = place{f.links, f.section}
+	f.take(n, groupOf(n), links, place{f.links, f.section})
 	f.links += len(links)
-	f.take(n, groupOf(n), links, at)
-	f.drop(at)
 	return len(page.TextOf(n))
 }
 
@@ -124,7 +119,7 @@ func (f *rowFinder) split(n *html.Node, start int) {
 		for end < len(pending) && (childToward(n, pending[end]) == child || page.Attribute(pending[end], "href") == page.Attribute(pending[i], "href")) {
 			end++
 		}
-		f.take(child, n, pending[i:end], start+i)
+		f.take(child, n, pending[i:end], f.places[start+i])
 		i = end
 	}
 	f.drop(start)

@@ -176,6 +176,12 @@ func Attribute(n *html.Node, key string) string {
 // RootTag finds the first tag that says what a document is.
 var RootTag = regexp.MustCompile(`(?i)<(?:!doctype\s+html|html|(?:[a-z]+:)?(?:rss|rdf|feed))(?:[\s>])`)
 
+// IsFeedHead reports whether the first tag in the beginning of a document is a feed's in XML.
+func IsFeedHead(head []byte) bool {
+	tag := RootTag.Find(head)
+	return tag != nil && !bytes.Contains(bytes.ToLower(tag), []byte("html"))
+}
+
 func SameHost(a, b string) bool {
 	x, errX := url.Parse(a)
 	y, errY := url.Parse(b)

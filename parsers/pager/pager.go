@@ -151,27 +151,15 @@ func (p *pager) leadsHere(n *html.Node) bool {
 // pageAddress finds the number of a list's page in its address: ?page=2, /page/2/, list_2.html, index2.html.
 var pageAddress = regexp.MustCompile(`(?i)(?:[?&;](?:page|paged|p|pg|pageno|page_no|pn)=|/(?:page|p)/|[_-]|index\.?p?|list)(\d{1,3})(?:/?$|\.html?$|[&#])`)
 
-// second returns the link that says 2 and leads to an address with that number, where this page's own address has none.
+// second returns the link to the page after the one that this page's own address numbers, the second where it has no number.
 func (p *pager) second() *html.Node {
-	if m := pageAddress.FindStringSubmatch(p.doc.URL); m != nil && m[1] != "0" && m[1] != "1" {
-		return p.numberedPage(m[1])
+	following := 2
+	if m := pageAddress.FindStringSubmatch(p.doc.URL); m != nil {
+		current, _ := strconv.Atoi(m[1])
+		following = max(following, current+1)
 	}
 	for _, n := range p.numbered {
-		if m := pageAddress.FindStringSubmatch(page.Attribute(n, "href")); m != nil && m[1] == "2" && pageNumber(page.TextOf(n)) == 2 {
-			return n
-		}
-	}
-	return nil
-}
-
-// numberedPage returns the link to the page after that number, nil for none.
-func (p *pager) numberedPage(current string) *html.Node {
-	at, err := strconv.Atoi(current)
-	if err != nil {
-		return nil
-	}
-	for _, n := range p.numbered {
-		if m := pageAddress.FindStringSubmatch(page.Attribute(n, "href")); m != nil && m[1] == strconv.Itoa(at+1) && pageNumber(page.TextOf(n)) == at+1 {
+		if m := pageAddress.FindStringSubmatch(page.Attribute(n, "href")); m != nil && m[1] == strconv.Itoa(following) && pageNumber(page.TextOf(n)) == following {
 			return n
 		}
 	}

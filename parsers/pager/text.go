@@ -9,7 +9,7 @@ import (
 
 var (
 	// pageNote ends the title of a page of a list: 入札公告（2ページ目）.
-	pageNote = regexp.MustCompile(`\(\d{1,3}(?:ページ目?|頁|/\d{1,3})\)$`)
+	pageNote = jtext.MustPattern(`\(\d{1,3}(?:ページ目?|頁|/\d{1,3})\)$`)
 	// nextText matches what links to the following page of a list say, folded.
 	nextText = regexp.MustCompile(`^[\[<(]?(?:次(?:の)?(?:ページ|\d+件|頁)?(?:へ(?:進む)?|を(?:表示|見る))?|次の一覧|(?i:next(?: page| \d+)?|older(?: posts)?)|(?:より)?古い(?:記事|投稿)(?:へ)?|以前の(?:記事|投稿)(?:へ)?)\s*[>»›→≫)\]]*$|^(?:[>»›→≫]|>>)$`)
 	// moreText matches links to the rest of a list, folded.
@@ -20,10 +20,10 @@ var (
 var pagerText = regexp.MustCompile(`^\[?\d{1,4}\]?(?:ページ目?)?$|^(?:前|次)(?:の?(?:ページ|\d+件|頁))?へ?\s*[<>«»]*$|^(?:最初|最後|先頭|末尾)(?:の?ページ)?へ?$|^[<>«»‹›≪≫|\s←→]+$|^(?i:next|prev|previous|first|last)$`)
 
 // listText matches links to whole lists, whose target is no announcement.
-var listText = regexp.MustCompile(`^(?:(?:新着|お知らせ|記事|過去)?(?:の)?(?:情報)?(?:の)?一覧(?:へ|を見る|はこちら|を表示)?|(?:もっと|全て|すべて)(?:を)?見る|RSS.{0,12}|(?:トップ|ホーム|TOP|HOME)(?:ページ)?(?:へ|に戻る|へ戻る)?|(?:このページの|ページの?)?(?:先頭|上部?|トップ)(?:へ|に)戻る|戻る|.{0,60}(?:へ|に)(?:もど|戻)る|印刷.{0,12}|本文へ.{0,8})$`)
+var listText = jtext.MustPattern(`^(?:(?:新着|お知らせ|記事|過去)?(?:の)?(?:情報)?(?:の)?一覧(?:へ|を見る|はこちら|を表示)?|(?:もっと|全て|すべて)(?:を)?見る|RSS.{0,12}|(?:トップ|ホーム|TOP|HOME)(?:ページ)?(?:へ|に戻る|へ戻る)?|(?:このページの|ページの?)?(?:先頭|上部?|トップ)(?:へ|に)戻る|戻る|.{0,60}(?:へ|に)(?:もど|戻)る|印刷.{0,12}|本文へ.{0,8})$`)
 
 // otherList matches links to the lists of other years and of what is over, folded.
-var otherList = regexp.MustCompile(`^(?:過去|これまで|以前|前年度|終了した)(?:の|分)?.{0,24}(?:はこちら|へ|ページ|一覧|情報|公告|案件|入札|募集|公募|結果|プロポーザル|お知らせ|分)?$|` +
+var otherList = jtext.MustPattern(`^(?:過去|これまで|以前|前年度|終了した)(?:の|分)?.{0,24}(?:はこちら|へ|ページ|一覧|情報|公告|案件|入札|募集|公募|結果|プロポーザル|お知らせ|分)?$|` +
 	`^(?:(?:令和|平成)(?:\d{1,2}|元)|20\d\d)年(?:度)?(?:(?:の|分).{0,24}|.{0,24}(?:一覧|情報|公告|案件|結果|お知らせ|公募型?プロポーザル|入札|実施状況))?$`)
 
 // IsOtherList reports whether a link with these words leads to the list of another year, or of what is over.

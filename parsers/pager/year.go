@@ -13,7 +13,7 @@ import (
 )
 
 // yearText matches links to a year's list: 令和7年度, 2025年, 令和7年度の公告一覧.
-var yearText = regexp.MustCompile(`^(?:(令和|平成)(\d{1,2}|元)|(20\d\d))年度?(?:の?.{0,12}(?:一覧|情報|公告|案件|結果|お知らせ|プロポーザル|入札|分))?$`)
+var yearText = jtext.MustPattern(`^(?:(令和|平成)(\d{1,2}|元)|(20\d\d))年度?(?:の?.{0,12}(?:一覧|情報|公告|案件|結果|お知らせ|プロポーザル|入札|分))?$`)
 
 // yearWords finds a year in a heading.
 var yearWords = regexp.MustCompile(`((?:令和|平成)\s*(?:\d{1,2}|元)|(?:19|20)\d{2})\s*年`)
