@@ -39,7 +39,7 @@ func (c Class) readKind(d opportunity.Draft, title *scanned, why string) opportu
 	if why != "" {
 		return opportunity.Other
 	}
-	kind, term := titleKind(title)
+	kind, term := firstKind(kindRules, title)
 	if kind == "" && title.has(purchase) {
 		kind, term = pageKind(d)
 	}
@@ -71,10 +71,8 @@ func programmeKind(d opportunity.Draft) (opportunity.Kind, string) {
 	const introduction = 900 // bytes, some 300 characters
 	for _, text := range []string{d.Summary, d.Text} {
 		folded := scan(jtext.Key(jtext.ClipBytes(text, introduction)))
-		for _, r := range programmeRules {
-			if term, ok := r.match(folded); ok {
-				return r.kind, term
-			}
+		if kind, term := firstKind(programmeRules, folded); kind != "" {
+			return kind, term
 		}
 	}
 	return "", ""
@@ -86,10 +84,8 @@ const pageHeadBytes = 2000
 func pageKind(d opportunity.Draft) (opportunity.Kind, string) {
 	for _, text := range []string{jtext.ClipBytes(d.Text, pageHeadBytes), strings.Join(d.Categories, " "), d.Summary} {
 		folded := scan(jtext.Key(jtext.ClipBytes(text, pageHeadBytes)))
-		for _, r := range pageKindRules {
-			if term, ok := r.match(folded); ok {
-				return r.kind, term
-			}
+		if kind, term := firstKind(pageKindRules, folded); kind != "" {
+			return kind, term
 		}
 	}
 	if path := strings.ToLower(pathOf(d.URL)); strings.Contains(path, "propo") {

@@ -94,10 +94,10 @@ var kindRules = []kindRule{
 
 const pilotWords = "実証実験|実証事業|実証フィールド|フィールド提供|フィールドを提供|poc|社会実装|実証支援|実証プロジェクト|実証プログラム|実証テーマ|実証案件|実証フィールド|テストベッド|実証試験|実証モデル|実証調査|トライアル発注|トライアル導入|実証"
 
-// titleKind names the kind that a title in key form tells, with the deciding term; "" where it tells none.
-func titleKind(title *scanned) (opportunity.Kind, string) {
-	for _, r := range kindRules {
-		if term, ok := r.match(title); ok {
+// firstKind names the kind of the first rule that a text in key form fulfils, with the deciding term; "" for none.
+func firstKind(rules []kindRule, text *scanned) (opportunity.Kind, string) {
+	for _, r := range rules {
+		if term, ok := r.match(text); ok {
 			return r.kind, term
 		}
 	}

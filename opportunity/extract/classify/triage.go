@@ -79,7 +79,7 @@ func mayBeForCompanies(title *scanned) bool {
 	if !title.has(companySubsidies) {
 		return false
 	}
-	if kind, _ := titleKind(title); kind == opportunity.Subsidy {
+	if kind, _ := firstKind(kindRules, title); kind == opportunity.Subsidy {
 		return true
 	}
 	return wording.HasSuffix(strings.TrimRight(title.text, closing), supports...) || wording.HasSuffix(withoutAnnouncement(title.text), supports...)
@@ -106,7 +106,7 @@ func doubt(t *scanned, url string, categories []string) (why string) {
 		return why
 	}
 	keep := false
-	kind, _ := titleKind(t)
+	kind, _ := firstKind(kindRules, t)
 	switch {
 	case kind == opportunity.Subsidy:
 		keep = subsidyMayInvite(t, url, categories)

@@ -119,10 +119,10 @@ func firstClause(s string) string {
 }
 
 // setAside are words that part a step from who takes it: 参加表明書を提出した者に対し.
-var setAside = []string{"に対し", "した者", "された者", "の者に", "終了後", "に基づき", "のうえ", "の上", "後、", "後に", "後速やかに", "うえで", "上で、", "しようとする者は", "した事業者は", "された事業者は", "した者は", "された者は", "した団体は", "された団体は"}
+var setAside = append([]string{"に対し", "した者", "された者", "の者に", "終了後", "に基づき", "のうえ", "の上", "後、", "後に", "後速やかに", "うえで", "上で、", "しようとする者は"}, chosen...)
 
 // chosen are the topics of clauses about who has come through a step.
-var chosen = setAside[len(setAside)-6:]
+var chosen = []string{"した事業者は", "された事業者は", "した者は", "された者は", "した団体は", "された団体は"}
 
 // addressed stands behind those whom a step is for.
 const addressed = "を対象に"

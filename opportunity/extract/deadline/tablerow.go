@@ -175,5 +175,5 @@ var relativeStart = jtext.MustPattern(`^(?:[一-龠々の]{2,10})(?:日|翌日|�
 
 // isQuestion reports whether a cell asks: what it says of days is no statement, but tells what the answer is about.
 func isQuestion(cell string) bool {
-	return wording.HasSuffix(strings.TrimRight(cell, " 。"), "か", "?", "ですか", "ますか") && utf8.RuneCountInString(cell) > 6
+	return wording.HasSuffix(strings.TrimRight(cell, " 。"), "か", "?") && utf8.RuneCountInString(cell) > 6
 }
