@@ -111,15 +111,6 @@ func (r *reader) readEntry(ctx context.Context, e entry, m sources.Memory) entry
 	return e
 }
 
-const (
-	// firstCheck is after how many answers in a row that nothing changed (304) a page is asked for whole, to see whether that
-	// is true; then after twice as many, and so on, or after checkEvery.
-	firstCheck = 2
-	checkEvery = 7 * 24 * time.Hour
-	// untrueFor is how long a server whose 304 was found untrue is asked without validators.
-	untrueFor = 30 * 24 * time.Hour
-)
-
 // getEntry asks for an entry, conditionally where a 304 can be trusted.
 func (r *reader) getEntry(ctx context.Context, e entry) (fetch.Response, error) {
 	v := e.before
@@ -135,40 +126,6 @@ func (r *reader) getEntry(ctx context.Context, e entry) (fetch.Response, error) 
 		resp, err = r.refreshed(ctx, resp)
 	}
 	return resp, err
-}
-
-// wantsCheck reports whether the next answer of an entry's server, should it say that nothing changed, would have to be
-// checked: now and then, ever more seldom.
-func wantsCheck(v sources.Validator, now time.Time) bool {
-	n := v.Confirmed + 1
-	check := firstCheck
-	for check < n {
-		check = 2*check + 1
-	}
-	return v.Sent() && (check == n || v.Confirmed > 0 && since(v.Whole, now) >= checkEvery)
-}
-
-// isUntrue reports whether a server would have said that nothing changed (304) although something did: it sends other
-// announcements under the same validator.
-func isUntrue(before, fresh sources.Validator) bool {
-	return before.Drafts != "" && before.Drafts != fresh.Drafts && before.Sent() &&
-		before.ETag == fresh.ETag && (before.ETag != "" || before.LastModified == fresh.LastModified)
-}
-
-// confirmed is what to remember of an entry that reads as before.
-func confirmed(before sources.Validator, resp fetch.Response) sources.Validator {
-	v := resp.Validator
-	v.Items, v.Dated, v.Drafts, v.Untrue = before.Items, before.Dated, before.Drafts, before.Untrue
-	sameValidator := v.ETag == before.ETag && v.LastModified == before.LastModified
-	switch {
-	case resp.Status == 304:
-		v.Whole, v.Confirmed = before.Whole, before.Confirmed+1
-	case sameValidator:
-		v.Whole, v.Confirmed = v.Fetched, before.Confirmed+1
-	default:
-		v.Whole, v.Restless = v.Fetched, before.Sent() // a new validator for the same text
-	}
-	return v
 }
 
 func badStatus(status int) error {
@@ -268,32 +225,6 @@ func (e *entry) add(l page.Listing) {
 	}
 }
 
-// rememberReading keeps what makes the next request conditional. A page that holds nothing, or far less than it did, is read
-// whole again at the next visit, and keeps its old count for comparison; that count fades, so that a list which was
-// rightly shortened is believed in the end.
-func (e *entry) rememberReading(v sources.Validator, mayBeEmpty bool) {
-	e.fresh, e.keep = v, true
-	switch {
-	case mayBeEmpty || !e.hasShrunk() && !e.hasLostDates():
-		e.fresh.Items, e.fresh.Dated = e.items, e.dated
-	case e.hasLostDates():
-		e.fresh = sources.Validator{Fetched: v.Fetched, Items: e.items, Dated: e.before.Dated / 2}
-	case e.items == 0:
-		e.keep = false
-	default:
-		e.fresh = sources.Validator{Fetched: v.Fetched, Items: e.before.Items / 2, Dated: e.before.Dated}
-	}
-}
-
-// hasShrunk reports whether an entry holds so much less than it did that its structure must be suspected.
-func (e *entry) hasShrunk() bool {
-	before := e.before.Items
-	return e.items == 0 && before > 0 || before >= fewUsual && float64(e.items) < fewShare*float64(before)
-}
-
-// hasLostDates reports whether none of an entry's announcements has a date any more.
-func (e *entry) hasLostDates() bool { return e.items > 2 && e.dated == 0 && e.before.Dated > 2 }
-
 // holdsNew reports whether a page lists an announcement that is not remembered, or nothing is remembered yet.
 func (e *entry) holdsNew(drafts []opportunity.Draft, known map[string]sources.Known) bool {
 	for _, d := range drafts {
@@ -314,16 +245,6 @@ func firstUnseen(addresses []string, seen map[string]bool) string {
 		}
 	}
 	return ""
-}
-
-// hashDrafts tells apart what two readings of a page found: titles, addresses without what looks random in them, days.
-func hashDrafts(drafts []opportunity.Draft) string {
-	h := fetch.NewHash()
-	for _, d := range drafts {
-		address, _ := opportunity.MaskRandom(d.URL)
-		h.Add(d.Title, address, d.Published, d.Updated, d.Department)
-	}
-	return h.Sum()
 }
 
 const maxFrames = 3 // of one page that are looked into
