@@ -24,25 +24,27 @@ const calendarBytes = 1 << 20
 // calendarRoles are the steps that a calendar shows where it is not asked for others: to miss one loses the call.
 var calendarRoles = []opportunity.Role{opportunity.Submission, opportunity.Registration}
 
-// calendarView is what a calendar shows of a selection.
-type calendarView struct {
-	roles  []opportunity.Role // nil for all that a company must act on
-	within int                // days from today; 0 for as many as fit into calendarBytes
+// stepView is which steps of a selection are shown, and of how many days.
+type stepView struct {
+	roles       []opportunity.Role // nil for all that a company must act on
+	name        string             // of the parameter that tells the days
+	days, usual int                // usual where the request does not tell them; 0 for as many as there are
 }
 
-// calendarViewOf takes the parameters of a calendar out of those of its selection.
-func calendarViewOf(values url.Values) (v calendarView, err error) {
+// stepViewOf takes the parameters of a view out of those of its selection.
+func stepViewOf(values url.Values, name string, usual int) (v stepView, err error) {
+	v = stepView{name: name, usual: usual}
 	if v.roles, err = rolesOf(values); err != nil {
 		return v, err
 	}
-	v.within, err = daysOf(values, "within")
+	v.days, err = daysOf(values, name)
+	v.days = cmp.Or(v.days, usual)
 	return v, err
 }
 
 // rolesOf takes the roles of the steps that are asked for out of parameters: calendarRoles where none are named, nil for all.
 func rolesOf(values url.Values) (roles []opportunity.Role, err error) {
-	given := strings.Join(values["roles"], ",")
-	values.Del("roles")
+	given := takeOut(values, "roles")
 	switch given {
 	case "":
 		return calendarRoles, nil
@@ -77,12 +79,12 @@ func rolesWord(roles []opportunity.Role) string {
 }
 
 // suffix is the view as parameters behind an address.
-func (v calendarView) suffix(address string) string {
+func (v stepView) suffix(address string) string {
 	if roles := rolesWord(v.roles); roles != "" {
 		address = withParameter(address, "roles", roles)
 	}
-	if v.within > 0 {
-		address = withParameter(address, "within", strconv.Itoa(v.within))
+	if v.days != v.usual {
+		address = withParameter(address, v.name, strconv.Itoa(v.days))
 	}
 	return address
 }
@@ -90,19 +92,11 @@ func (v calendarView) suffix(address string) string {
 // calendar serves the steps of a selection as a calendar.
 func (s *site) calendar(f feedForm) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		w.Header()["Access-Control-Allow-Origin"] = anyOrigin
-		values, err := parametersOf(r)
-		if err != nil {
+		var view stepView
+		q, err := f.selection(w, r, func(values url.Values) (err error) {
+			view, err = stepViewOf(values, "within", 0) // as many as fit into calendarBytes
 			return err
-		}
-		view, err := calendarViewOf(values)
-		if err != nil {
-			return err
-		}
-		q, err := selectionOf(values, "roles", "within")
-		if err == nil {
-			err = limited(&q, f.usual, f.most)
-		}
+		}, "roles", "within")
 		if err != nil {
 			return err
 		}
@@ -114,7 +108,7 @@ func (s *site) calendar(f feedForm) handler {
 }
 
 // makeCalendar writes a calendar, and tells until when it holds: no longer than the day.
-func (s *site) makeCalendar(ctx context.Context, r *http.Request, f feedForm, q opportunity.Query, view calendarView, now time.Time) (answer, time.Time, error) {
+func (s *site) makeCalendar(ctx context.Context, r *http.Request, f feedForm, q opportunity.Query, view stepView, now time.Time) (answer, time.Time, error) {
 	q.CalledOffSince = opportunity.CalledOffSince(now)
 	found, channel, a, err := s.begin(ctx, r, f, q, now)
 	if err != nil {
@@ -124,8 +118,8 @@ func (s *site) makeCalendar(ctx context.Context, r *http.Request, f feedForm, q 
 	if found.Next != "" {
 		a.link = nextLink(view.suffix(s.base(r) + f.pageAfter(q, found.Next)))
 	}
-	if view.within > 0 {
-		channel.Until = jdate.DateOf(now).AddDays(view.within)
+	if view.days > 0 {
+		channel.Until = jdate.DateOf(now).AddDays(view.days)
 		a.body, err = writeCalendar(channel, found.Items)
 	} else {
 		a.body, err = fitCalendar(channel, found.Items)

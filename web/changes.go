@@ -18,13 +18,15 @@ import (
 // changeView reports whether a feed is asked for with an entry for each change (changes=entries), and takes that parameter
 // out of those of its selection.
 func changeView(values url.Values) (bool, error) {
-	given := strings.Join(values["changes"], ",")
-	values.Del("changes")
+	given := takeOut(values, "changes")
 	if given != "" && given != "entries" {
 		return false, badRequest("条件「changes」に使える値は entries だけです。", `The parameter "changes" can only be "entries".`)
 	}
 	return given != "", nil
 }
+
+// eachChange is the address of a feed with an entry for each change.
+func eachChange(address string) string { return withParameter(address, "changes", "entries") }
 
 // withParameter adds one parameter to an address.
 func withParameter(address, name, value string) string {
@@ -50,10 +52,10 @@ func (s *site) makeChanges(ctx context.Context, r *http.Request, f feedForm, q o
 	if err != nil {
 		return answer{}, time.Time{}, err
 	}
-	c.Title, c.Self = c.Title+"（変更ごと）", withParameter(c.Self, "changes", "entries")
+	c.Title, c.Self = c.Title+"（変更ごと）", eachChange(c.Self)
 	a := answer{mediaType: f.format().MediaType, modified: modified(c.Updated, now), maxAge: feedAge, open: true}
 	if found.Next != "" {
-		c.Next = s.base(r) + withParameter(f.pageAfter(q, found.Next), "changes", "entries")
+		c.Next = s.base(r) + eachChange(f.pageAfter(q, found.Next))
 		a.link = nextLink(c.Next)
 	}
 	if a.body, err = writeEntries(f, c, slices.Values(entries)); err != nil {
@@ -63,23 +65,13 @@ func (s *site) makeChanges(ctx context.Context, r *http.Request, f feedForm, q o
 	return a, until, err
 }
 
-// gatherNews reads up to q.Limit news in portions, as gather reads records.
+// gatherNews reads up to q.Limit news.
 func (s *site) gatherNews(ctx context.Context, q opportunity.Query, now time.Time) (all store.NewsResult, err error) {
-	for want := q.Limit; ; {
-		q.Limit = min(want-len(all.Items), readAtOnce)
+	all.Items, all.Next, err = inPortions(ctx, q, func(q opportunity.Query) ([]store.Told, string, error) {
 		part, err := s.Records.News(q, now)
-		if err == nil {
-			err = ctx.Err()
-		}
-		if err != nil {
-			return all, cursorFailure(err)
-		}
-		part.Items = append(all.Items, part.Items...)
-		all, q.Cursor = part, part.Next
-		if q.Cursor == "" || len(all.Items) >= want {
-			return all, nil
-		}
-	}
+		return part.Items, part.Next, cursorFailure(err)
+	})
+	return all, err
 }
 
 func writeEntries(f feedForm, c feeds.Channel, entries iter.Seq[feeds.Entry]) ([]byte, error) {
@@ -104,7 +96,7 @@ func recordForm(name string) (id string, f feedForm, asked bool) {
 // recordFeed answers with one record as it is now, and each thing that was told of it, newest first.
 func (s *site) recordFeed(w http.ResponseWriter, r *http.Request, f feedForm, o opportunity.Opportunity, now time.Time) error {
 	base := s.base(r)
-	page := base + "/o/" + url.PathEscape(o.ID)
+	page := base + recordPath(o.ID)
 	c := feeds.Channel{Title: oneLine(o.Title, 120) + "の変更", Subtitle: tagline, Home: base, Page: page, Self: page + f.extension, Updated: o.News().At,
 		Now: now, Authority: s.Authority, Version: s.Version}
 	entries := []feeds.Entry{feeds.Now(o)}

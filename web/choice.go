@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 	"strconv"
@@ -128,7 +127,7 @@ func budgetChoices(yen int64, suffix string) []choice {
 func chosenNumber(from []int64, n int64, words func(int64) string) (all []choice) {
 	if n > 0 && !slices.Contains(from, n) {
 		from = append(from, n)
-		slices.SortFunc(from, cmp.Compare)
+		slices.Sort(from)
 	}
 	for _, one := range from {
 		all = append(all, choice{Value: strconv.FormatInt(one, 10), Label: words(one), Chosen: one == n})

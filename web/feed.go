@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -102,19 +103,11 @@ func (s *site) feed(f feedForm) handler {
 		return s.export(f)
 	}
 	return func(w http.ResponseWriter, r *http.Request) error {
-		w.Header()["Access-Control-Allow-Origin"] = anyOrigin
-		values, err := parametersOf(r)
-		if err != nil {
+		changes := false
+		q, err := f.selection(w, r, func(values url.Values) (err error) {
+			changes, err = changeView(values)
 			return err
-		}
-		changes, err := changeView(values)
-		if err != nil {
-			return err
-		}
-		q, err := selectionOf(values, "changes")
-		if err == nil {
-			err = limited(&q, f.usual, f.most)
-		}
+		}, "changes")
 		if err != nil {
 			return err
 		}
@@ -124,13 +117,30 @@ func (s *site) feed(f feedForm) handler {
 		}
 		key := s.base(r) + f.own(q)
 		if changes {
-			key = withParameter(key, "changes", "entries")
+			key = eachChange(key)
 		}
 		return s.cached(w, r, key, func(ctx context.Context, now time.Time) (answer, time.Time, error) {
 			q.CalledOffSince = opportunity.CalledOffSince(now)
 			return write(ctx, r, f, q, now)
 		})
 	}
+}
+
+// selection takes the selection of a feed out of a request. take removes the parameters that are the feed's own, which also
+// names.
+func (f feedForm) selection(w http.ResponseWriter, r *http.Request, take func(url.Values) error, also ...string) (q opportunity.Query, err error) {
+	w.Header()["Access-Control-Allow-Origin"] = anyOrigin
+	values, err := parametersOf(r)
+	if err == nil {
+		err = take(values)
+	}
+	if err == nil {
+		q, err = selectionOf(values, also...)
+	}
+	if err == nil {
+		err = limited(&q, f.usual, f.most)
+	}
+	return q, err
 }
 
 // export serves the selection as a table, all of it where no number of records is asked for.
@@ -205,24 +215,31 @@ func (s *site) query(q opportunity.Query, now time.Time) (store.Result, error) {
 	return found, cursorFailure(err)
 }
 
-// gather reads up to q.Limit records in portions, so that no transaction of the store stays open for long. A feed does not
-// tell how many there are in all: they are not counted.
-func (s *site) gather(ctx context.Context, q opportunity.Query, now time.Time) (store.Result, error) {
-	var all store.Result
+// gather reads up to q.Limit records. A feed does not tell how many there are in all: they are not counted.
+func (s *site) gather(ctx context.Context, q opportunity.Query, now time.Time) (all store.Result, err error) {
 	q.Uncounted = true
-	for want := q.Limit; ; {
-		q.Limit = min(want-len(all.Items), readAtOnce)
+	all.Items, all.Next, err = inPortions(ctx, q, func(q opportunity.Query) ([]opportunity.Opportunity, string, error) {
 		part, err := s.query(q, now)
+		return part.Items, part.Next, err
+	})
+	return all, err
+}
+
+// inPortions reads up to q.Limit items, so that no transaction of the store stays open for long. next is the cursor behind
+// them, "" where nothing follows.
+func inPortions[T any](ctx context.Context, q opportunity.Query, read func(opportunity.Query) (items []T, next string, err error)) (all []T, next string, err error) {
+	for want := q.Limit; ; {
+		q.Limit = min(want-len(all), readAtOnce)
+		part, next, err := read(q)
 		if err == nil {
 			err = ctx.Err()
 		}
 		if err != nil {
-			return all, err
+			return all, "", err
 		}
-		part.Items = append(all.Items, part.Items...)
-		all, q.Cursor = part, part.Next
-		if q.Cursor == "" || len(all.Items) >= want {
-			return all, nil
+		all, q.Cursor = append(all, part...), next
+		if next == "" || len(all) >= want {
+			return all, next, nil
 		}
 	}
 }

@@ -74,15 +74,15 @@ func (s *site) makeIndex(q opportunity.Query, base string, now time.Time) (a ans
 		view.Round, err = s.firstRound(now)
 	} else {
 		until, err = s.holds(q, found.Items, now)
-		if f := found.Facets; f != nil && !f.Until.IsZero() && f.Until.Before(until) {
-			until = f.Until
+		if f := found.Facets; f != nil {
+			until = earlier(until, f.Until)
 		}
 	}
 	if err != nil {
 		return a, until, err
 	}
-	body, err := s.render("index.html", view)
-	return answer{body: body, mediaType: htmlType, maxAge: pageAge}, until, err
+	a, err = s.page("index.html", view)
+	return a, until, err
 }
 
 func (s *site) indexView(q opportunity.Query, base string, found store.Result) indexView {
@@ -91,7 +91,7 @@ func (s *site) indexView(q opportunity.Query, base string, found store.Result) i
 	if len(form.Active) > 0 {
 		title = labelsOf(form.Active) + "の公募"
 	}
-	view := indexView{frame: s.frame(title, "index"), Form: form, Total: grouped(uint64(max(found.Total, 0))), AtLeast: found.More, Shown: len(found.Items), Later: q.Cursor != ""}
+	view := indexView{frame: s.frame(title, "index"), Form: form, Total: countWords(found.Total), AtLeast: found.More, Shown: len(found.Items), Later: q.Cursor != ""}
 	view.Script = s.script.address
 	view.Subs = subscriptionOf(q, base)
 	view.Feeds = feedLinks(q)[:3]

@@ -60,8 +60,8 @@ func (s *site) makeIssuer(code, base string, now time.Time) (a answer, until tim
 	if err != nil {
 		return a, until, err
 	}
-	body, err := s.render("issuer.html", view)
-	return answer{body: body, mediaType: htmlType, maxAge: pageAge}, nextMinute(now), err
+	a, err = s.page("issuer.html", view)
+	return a, nextMinute(now), err
 }
 
 func (s *site) issuerView(code, base string, now time.Time) (v issuerView, err error) {
@@ -93,7 +93,7 @@ func (s *site) issuerView(code, base string, now time.Time) (v issuerView, err e
 	v.Canonical, v.Description = base+issuerPath(code), oneLine(v.Body.FullName(), 60)+"が企業・団体に呼びかけている公募と、これまでの結果、例年の時期です。"
 	v.Site, v.Subs, v.Feeds = webLink(v.Body.Site), subscriptionOf(own, base), feedLinks(own)[:3]
 	v.Calls, v.Results = cardsOf(open.Items, now), cardsOf(decided.Items, now)
-	v.Total = grouped(uint64(max(open.Total, 0)))
+	v.Total = countWords(open.Total)
 	if open.Next != "" {
 		v.CallURL = address("/", whole(calls))
 	}

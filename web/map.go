@@ -29,7 +29,6 @@ type tileRegion struct {
 // tile is a prefecture. The sheet has its place by its code.
 type tile struct {
 	Code, Name, Short string
-	Count             int
 	Words             string // the number, "" where it is not known
 	Level             int    // 0 to 4, of the greatest
 	URL               string
@@ -58,18 +57,18 @@ func (s *site) makeMap(q opportunity.Query, base string, now time.Time) (a answe
 		return a, until, err
 	}
 	n := countsOf(found.Facets)
-	view := mapView{frame: s.frame("地図で探す", "map"), Active: activeOn(q, "/map"), Known: n.known, Rough: n.Rough, AllURL: address("/", q), Total: grouped(uint64(max(found.Total, 0)))}
+	view := mapView{frame: s.frame("地図で探す", "map"), Active: activeOn(q, "/map"), Known: n.known, Rough: n.Rough, AllURL: address("/", q), Total: countWords(found.Total)}
 	view.Canonical, view.Description = base+address("/map", q), "都道府県ごとの、いま応募できる公募の数です。都道府県を選ぶと一覧が開きます。"
 	view.Regions = tilesOf(q, n)
 	view.Outside = outsideOf(n)
 	if until, err = s.holds(q, nil, now); err != nil {
 		return a, until, err
 	}
-	if f := found.Facets; f != nil && !f.Until.IsZero() && f.Until.Before(until) {
-		until = f.Until
+	if f := found.Facets; f != nil {
+		until = earlier(until, f.Until)
 	}
-	body, err := s.render("map.html", view)
-	return answer{body: body, mediaType: htmlType, maxAge: pageAge}, until, err
+	a, err = s.page("map.html", view)
+	return a, until, err
 }
 
 // outsideOf counts the records of bodies whose codes begin with none of the 47 numbers, "" for none.
@@ -98,7 +97,7 @@ func tilesOf(q opportunity.Query, n counts) (all []tileRegion) {
 			own := q
 			own.Prefectures = []string{p.Value}
 			count := n.Prefectures[p.Value]
-			region.Tiles = append(region.Tiles, tile{Code: p.Value, Name: p.Label, Short: shortPrefecture(p.Label), Count: count, Words: p.Count, Level: levelOf(count, most), URL: address("/", own)})
+			region.Tiles = append(region.Tiles, tile{Code: p.Value, Name: p.Label, Short: shortPrefecture(p.Label), Words: p.Count, Level: levelOf(count, most), URL: address("/", own)})
 		}
 		all = append(all, region)
 	}

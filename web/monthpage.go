@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"net/http"
-	"strings"
 	"time"
 
 	"koubo/opportunity"
@@ -16,15 +15,13 @@ const cellRows = 3
 
 type monthView struct {
 	frame
-	Month          string // 2026年12月
-	Weeks          [][7]monthCell
-	Total          int // of all days; a call with two last days counts on both
-	Before, After  string
-	Active         []choice
-	Subs           subscription
-	ListURL        string
-	Today          jdate.Date
-	SelectionWords string // conditions in force, "" for none
+	Month         string // 2026年12月
+	Weeks         [][7]monthCell
+	Total         int // of all days; a call with two last days counts on both
+	Before, After string
+	Active        []choice
+	Subs          subscription
+	ListURL       string
 }
 
 // monthCell is one day; Day is "" for a day of another month.
@@ -44,8 +41,7 @@ func (s *site) monthPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	given := strings.Join(values["month"], ",")
-	values.Del("month")
+	given := takeOut(values, "month")
 	q, err := selectionOf(values, "month")
 	if err != nil {
 		return err
@@ -86,9 +82,9 @@ func canonicalMonth(m month.Month, q opportunity.Query, today jdate.Date) string
 // makeMonth asks for each day by itself: the indexes count what it has, and only the few records that it names are read.
 func (s *site) makeMonth(q opportunity.Query, m month.Month, base string, now time.Time) (a answer, until time.Time, err error) {
 	today := jdate.DateOf(now)
-	view := monthView{frame: s.frame(m.Words()+"の締切", "calendar"), Month: m.Words(), Today: today, Active: activeOn(q, "/calendar"), Subs: subscriptionOf(q, base)}
+	view := monthView{frame: s.frame(m.Words()+"の締切", "calendar"), Month: m.Words(), Active: activeOn(q, "/calendar"), Subs: subscriptionOf(q, base)}
 	view.Canonical, view.Description = base+canonicalMonth(m, q, today), "全国の自治体の公募の締切を、"+m.Words()+"のカレンダーにまとめています。"
-	view.ListURL, view.SelectionWords, view.Feeds = address("/", byDeadline(q)), labelsOf(view.Active), feedLinks(q)[:3]
+	view.ListURL, view.Feeds = address("/", byDeadline(q)), feedLinks(q)[:3]
 	if before, ok := m.Previous(); ok {
 		view.Before = monthAddress(before, q)
 	}
@@ -114,8 +110,8 @@ func (s *site) makeMonth(q opportunity.Query, m month.Month, base string, now ti
 	if until, err = s.holds(q, shown, now); err != nil {
 		return a, until, err
 	}
-	body, err := s.render("calendar.html", view)
-	return answer{body: body, mediaType: htmlType, maxAge: pageAge}, until, err
+	a, err = s.page("calendar.html", view)
+	return a, until, err
 }
 
 // monthCell asks for the calls whose last day is this one.

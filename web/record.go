@@ -80,8 +80,8 @@ func (s *site) makeRecord(id, base string, now time.Time) (a answer, until time.
 	if view.Related, err = s.relatedTo(o, now); err != nil {
 		return a, until, err
 	}
-	body, err := s.render("record.html", view)
-	return answer{body: body, mediaType: htmlType, maxAge: pageAge}, nextMinute(now), err
+	a, err = s.page("record.html", view)
+	return a, nextMinute(now), err
 }
 
 // nextMinute is until when a page holds that tells when something was seen last: all that it tells is dated to the minute.
@@ -89,7 +89,7 @@ func nextMinute(now time.Time) time.Time { return now.Truncate(time.Minute).Add(
 
 func (s *site) recordView(o opportunity.Opportunity, base string, now time.Time) recordView {
 	title, issuer := oneLine(o.Title, 80), oneLine(o.Issuer.Name, 30)
-	view := recordView{frame: s.frame(title+" — "+issuer, ""), card: cardOf(o, nil, now),
+	view := recordView{frame: s.frame("", ""), card: cardOf(o, nil, now),
 		Revisions: revisionsOf(o), Published: dayWords(o.Published, time.Time{}), Renewed: dayWords(o.Updated, time.Time{})}
 	view.Title = title + " — " + issuer
 	view.Feeds = []feedLink{{URL: recordPath(o.ID) + ".atom", Label: "この案件の変更", MediaType: "application/atom+xml"}}
@@ -127,7 +127,7 @@ func recordWords(o opportunity.Opportunity, d due) string {
 // recordCalendar answers with the steps of one record as a calendar.
 func (s *site) recordCalendar(w http.ResponseWriter, r *http.Request, o opportunity.Opportunity, now time.Time) error {
 	base := s.base(r)
-	c := feeds.Channel{Title: oneLine(o.Title, 120), Subtitle: tagline, Home: base, Self: base + "/o/" + url.PathEscape(o.ID) + ".ics", Updated: o.News().At,
+	c := feeds.Channel{Title: oneLine(o.Title, 120), Subtitle: tagline, Home: base, Self: base + recordPath(o.ID) + ".ics", Updated: o.News().At,
 		Now: now, Authority: s.Authority, Version: s.Version}
 	body, err := writeCalendar(c, []opportunity.Opportunity{o})
 	if err != nil {

@@ -8,7 +8,6 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"koubo/feeds"
@@ -25,37 +24,9 @@ var reminderForms = []feedForm{
 // remindDays is how many days before its day a step is reminded of where the request does not say.
 const remindDays = 7
 
-// reminderView is which steps of a selection are reminded of, and when.
-type reminderView struct {
-	roles []opportunity.Role // nil for all that a company must act on
-	days  int
-}
-
-// reminderViewOf takes the parameters of reminders out of those of their selection.
-func reminderViewOf(values url.Values) (v reminderView, err error) {
-	if v.roles, err = rolesOf(values); err != nil {
-		return v, err
-	}
-	v.days, err = daysOf(values, "days")
-	v.days = cmp.Or(v.days, remindDays)
-	return v, err
-}
-
-// suffix is the view as parameters behind an address.
-func (v reminderView) suffix(address string) string {
-	if roles := rolesWord(v.roles); roles != "" {
-		address = withParameter(address, "roles", roles)
-	}
-	if v.days != remindDays {
-		address = withParameter(address, "days", strconv.Itoa(v.days))
-	}
-	return address
-}
-
 // daysOf takes a number of days out of parameters, 0 where it is absent.
 func daysOf(values url.Values, name string) (int, error) {
-	given := strings.Join(values[name], ",")
-	values.Del(name)
+	given := takeOut(values, name)
 	if given == "" {
 		return 0, nil
 	}
@@ -71,19 +42,11 @@ func daysOf(values url.Values, name string) (int, error) {
 // fit into it are the furthest.
 func (s *site) reminders(f feedForm) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		w.Header()["Access-Control-Allow-Origin"] = anyOrigin
-		values, err := parametersOf(r)
-		if err != nil {
+		var view stepView
+		q, err := f.selection(w, r, func(values url.Values) (err error) {
+			view, err = stepViewOf(values, "days", remindDays)
 			return err
-		}
-		view, err := reminderViewOf(values)
-		if err != nil {
-			return err
-		}
-		q, err := selectionOf(values, "roles", "days")
-		if err == nil {
-			err = limited(&q, f.usual, f.most)
-		}
+		}, "roles", "days")
 		if err == nil && q.Cursor != "" {
 			err = badRequest("締切のお知らせに次のページはありません。条件「cursor」を外してください。", `Reminders have one page: leave the parameter "cursor" out.`)
 		}
@@ -98,7 +61,7 @@ func (s *site) reminders(f feedForm) handler {
 }
 
 // makeReminders writes reminders, and tells until when they hold: no longer than the day.
-func (s *site) makeReminders(ctx context.Context, r *http.Request, f feedForm, q opportunity.Query, view reminderView, now time.Time) (answer, time.Time, error) {
+func (s *site) makeReminders(ctx context.Context, r *http.Request, f feedForm, q opportunity.Query, view stepView, now time.Time) (answer, time.Time, error) {
 	all := q
 	all.Limit, all.Sort = exportMost, opportunity.ByDeadline
 	found, err := s.gather(ctx, all, now)
@@ -124,7 +87,7 @@ func (s *site) makeReminders(ctx context.Context, r *http.Request, f feedForm, q
 
 // remindersOf returns the reminders of records, those that began last in front; where there are more than limit, those of the
 // steps that are nearest.
-func remindersOf(records []opportunity.Opportunity, view reminderView, limit int, now time.Time) (entries []feeds.Entry) {
+func remindersOf(records []opportunity.Opportunity, view stepView, limit int, now time.Time) (entries []feeds.Entry) {
 	for _, o := range records {
 		entries = append(entries, feeds.Reminders(o, view.roles, view.days, now)...)
 	}

@@ -42,7 +42,7 @@ func (s *site) frame(title, section string) frame {
 // parsePages reads the embedded templates. prefix stands before every address of the front, "" where it is at the root.
 func parsePages(prefix string) *template.Template {
 	words := template.FuncMap{"day": dayWords, "instant": instantWords, "yen": yenWords, "size": sizeWords, "link": webLink, "tel": telephone,
-		"stateLabel": stateLabel, "fieldLabel": fieldLabel, "kindOfFile": kindOfFile, "short": func(title string) string { return oneLine(title, rowTitle) }, "stateWords": stateWords, "count": func(n int) string { return grouped(uint64(max(n, 0))) }, "tagline": func() string { return tagline },
+		"stateLabel": stateLabel, "fieldLabel": fieldLabel, "kindOfFile": kindOfFile, "short": func(title string) string { return oneLine(title, rowTitle) }, "stateWords": stateWords, "count": countWords, "tagline": func() string { return tagline },
 		"at":    func(address any) any { return below(prefix, address) },
 		"field": func(name string, choices []choice) field { return field{name, choices} }}
 	return template.Must(template.New("").Funcs(words).ParseFS(templateFiles, "templates/*.html"))
@@ -60,13 +60,19 @@ func (s *site) render(name string, view any) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// page renders a page as an answer.
+func (s *site) page(name string, view any) (answer, error) {
+	body, err := s.render(name, view)
+	return answer{body: body, mediaType: htmlType, maxAge: pageAge}, err
+}
+
 // show answers with a page.
 func (s *site) show(w http.ResponseWriter, r *http.Request, name string, view any) error {
-	page, err := s.render(name, view)
+	page, err := s.page(name, view)
 	if err != nil {
 		return err
 	}
-	reply(w, r, answer{body: page, mediaType: htmlType, maxAge: pageAge})
+	reply(w, r, page)
 	return nil
 }
 

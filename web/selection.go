@@ -45,6 +45,13 @@ func parametersOf(r *http.Request) (url.Values, error) {
 	return values, nil
 }
 
+// takeOut removes a parameter from others, and returns its values with commas between, "" for none.
+func takeOut(values url.Values, name string) string {
+	given := strings.Join(values[name], ",")
+	values.Del(name)
+	return given
+}
+
 // withoutParameters refuses every parameter but those that letters add: the page has none.
 func withoutParameters(r *http.Request) error {
 	values, err := parametersOf(r)
@@ -172,17 +179,12 @@ func (s *site) selected(r *http.Request, usual, most int, now time.Time) (opport
 // on how records stand that it may not show, the next minute, because all that is dated is dated to the minute.
 func (s *site) holds(q opportunity.Query, shown []opportunity.Opportunity, now time.Time) (time.Time, error) {
 	if len(q.Statuses) > 0 {
-		return now.Truncate(time.Minute).Add(time.Minute), nil
+		return nextMinute(now), nil
 	}
 	until := opportunity.Opportunity{}.NextMoment(now)
 	for _, o := range shown {
-		if at := o.NextMoment(now); at.Before(until) {
-			until = at
-		}
+		until = earlier(until, o.NextMoment(now))
 	}
 	closing, err := s.Records.NextClosing(now)
-	if err == nil && !closing.IsZero() && closing.Before(until) {
-		until = closing
-	}
-	return until, err
+	return earlier(until, closing), err
 }

@@ -2,7 +2,6 @@ package web
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -102,7 +101,7 @@ func (s *site) makeSitemapPages(base string) []byte {
 	for _, src := range s.Sources {
 		codes = append(codes, src.Issuer.Code)
 	}
-	slices.SortFunc(codes, cmp.Compare)
+	slices.Sort(codes)
 	for _, code := range slices.Compact(codes) {
 		_ = f.Add(sitemap.Entry{Location: base + issuerPath(code)})
 	}

@@ -78,7 +78,7 @@ type newsGroup struct {
 // newsRow is one thing that was told of a record.
 type newsRow struct {
 	card
-	At, Old, New string // hour; last days before and after
+	Old, New string // last days before and after
 }
 
 // today is the page of the present day.
@@ -162,8 +162,8 @@ func (s *site) makeDay(ctx context.Context, q opportunity.Query, day jdate.Date,
 	if until, err = s.holds(q, shown, now); err != nil {
 		return a, until, err
 	}
-	body, err := s.render("today.html", view)
-	return answer{body: body, mediaType: htmlType, maxAge: pageAge}, until, err
+	a, err = s.page("today.html", view)
+	return a, until, err
 }
 
 // plainDay is a selection as the address of a day says it: all stages and states need not be named there.
@@ -205,7 +205,7 @@ func openFirst(a, b newsRow) int {
 }
 
 func newsRowOf(one store.Told, now time.Time) newsRow {
-	row := newsRow{card: cardOf(one.Record, nil, now), At: one.News.At.In(jdate.JST).Format("15:04")}
+	row := newsRow{card: cardOf(one.Record, nil, now)}
 	if one.News.Class == opportunity.ChangedDeadline {
 		row.Old, row.New = pointWords(one.News.Old.Day, one.News.Old.Clock, now), pointWords(one.News.New.Day, one.News.New.Clock, now)
 	}

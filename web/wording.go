@@ -64,6 +64,9 @@ func yenWords(yen int64) string {
 	return sign + grouped(sum/100_000_000) + "億" + grouped(sum%100_000_000/10_000) + "万円"
 }
 
+// countWords writes a number of things with commas.
+func countWords(n int) string { return grouped(uint64(max(n, 0))) }
+
 // grouped writes a number with commas.
 func grouped(n uint64) string {
 	s := strconv.FormatUint(n, 10)

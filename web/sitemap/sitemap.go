@@ -5,6 +5,7 @@ package sitemap
 import (
 	"encoding/xml"
 	"io"
+	"strings"
 	"time"
 )
 
@@ -56,14 +57,7 @@ func (f File) End() error {
 }
 
 func escaped(text string) string {
-	var b textBuffer
-	_ = xml.EscapeText(&b, []byte(text)) // the buffer takes everything
-	return string(b)
-}
-
-type textBuffer []byte
-
-func (b *textBuffer) Write(p []byte) (int, error) {
-	*b = append(*b, p...)
-	return len(p), nil
+	var b strings.Builder
+	_ = xml.EscapeText(&b, []byte(text)) // the builder takes everything
+	return b.String()
 }
