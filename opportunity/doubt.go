@@ -29,6 +29,7 @@ const (
 	TextCut               DoubtCode = "text_cut"
 	WeakLabel             DoubtCode = "weak_label"
 	BorrowedLabel         DoubtCode = "borrowed_label"
+	UnlikelyRole          DoubtCode = "unlikely_role"
 	ClosingUnread         DoubtCode = "closing_unread"
 	DeadlineUnread        DoubtCode = "deadline_unread"
 	QuestionsTooLate      DoubtCode = "questions_after_submission"
@@ -70,6 +71,8 @@ var doubtWords = map[DoubtCode]struct{ english, japanese string }{
 		"この日が締切だとはっきり書かれていません。"},
 	BorrowedLabel: {"The words beside this day are not known; what it is for was taken from those further away.",
 		"この日のすぐそばの言葉の意味が分からず、離れた見出しなどから何の締切かを判断しました。"},
+	UnlikelyRole: {"What stands around this day speaks against what it was taken for; it is kept.",
+		"前後の記述からみて、この日が何の締切かの判断が誤っているかもしれません。"},
 	ClosingUnread: {"Something ends on a day of which it is not clear what; it is among the other dates.",
 		"「〜まで」などと書かれていて、何の締切か分からない日付があります。その他の日付に載せています。"},
 	DeadlineUnread: {"The page names days, but of none it is clear that it is the deadline.",

@@ -42,12 +42,8 @@ var fieldsOfPages = []string{"title", "kind", "stage", "is_opportunity", "rollin
 // Page reads a saved page and compares the record that it makes with its labels, NAME.want.json. A page that cannot be
 // read makes an empty record; the error is one of the labels.
 func Page(name string, body []byte, labels []byte, read DraftReader) (Case, error) {
-	var want labelledPage
-	var wrapped struct{ Want json.RawMessage }
-	if err := json.Unmarshal(labels, &wrapped); err == nil && len(wrapped.Want) > 0 {
-		labels = wrapped.Want
-	}
-	if err := json.Unmarshal(labels, &want); err != nil {
+	want, err := labelsOf(labels)
+	if err != nil {
 		return Case{}, fmt.Errorf("%s: %w", name, err)
 	}
 	o := recordOf(body, want, read)
@@ -68,6 +64,16 @@ func Page(name string, body []byte, labels []byte, read DraftReader) (Case, erro
 	c.confuse("kind", string(o.Kind), want.Kind)
 	c.confuse("stage", string(o.Stage), want.Stage)
 	return c, nil
+}
+
+// labelsOf reads the labels of a page, which may stand in an object under "want".
+func labelsOf(labels []byte) (want labelledPage, err error) {
+	var wrapped struct{ Want json.RawMessage }
+	if err := json.Unmarshal(labels, &wrapped); err == nil && len(wrapped.Want) > 0 {
+		labels = wrapped.Want
+	}
+	err = json.Unmarshal(labels, &want)
+	return want, err
 }
 
 func recordOf(body []byte, want labelledPage, read DraftReader) opportunity.Opportunity {

@@ -67,11 +67,20 @@ func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []o
 
 // Explain tells what each date of a draft was taken for by NormalizeIn, and what spoke for it.
 func Explain(d opportunity.Draft, ctx Context) []deadline.Explanation {
+	return deadline.Explain(datedText(d, ctx))
+}
+
+// Statements returns each date of a draft with what stands around it, as NormalizeIn sees it.
+func Statements(d opportunity.Draft, ctx Context) []deadline.Statement {
+	return deadline.Statements(datedText(d, ctx))
+}
+
+// datedText returns the text that a draft's steps are read from, and the calendar that their years are counted by.
+func datedText(d opportunity.Draft, ctx Context) (string, jdate.Calendar) {
 	d = withoutRadicals(d)
 	o := record{opportunity.Opportunity{Evidence: map[string]string{}}}
 	o.readDays(d, ctx)
-	text := jtext.ClipBytes(statedText(d), maxText)
-	return deadline.Explain(text, ctx.announced(o.Published, o.Updated))
+	return jtext.ClipBytes(statedText(d), maxText), ctx.announced(o.Published, o.Updated)
 }
 
 // identify returns the address that a draft's record shows, with the fragment of its part, and its id.

@@ -122,7 +122,7 @@ func (c *Calendar) nearer(t Token, counted Date) Date {
 			return near
 		}
 		return ""
-	case c.last.daysTo(counted) > farAhead:
+	case c.last.DaysTo(counted) > farAhead:
 		return near
 	}
 	return ""
@@ -157,7 +157,7 @@ func (c *Calendar) beside(t Token) Date {
 	if t.weekday < 0 || next.fits(t) || !last.fits(t) {
 		return next
 	}
-	if c.Sense == Around || next == "" || last.daysTo(c.Ref) < c.Ref.daysTo(next) {
+	if c.Sense == Around || next == "" || last.DaysTo(c.Ref) < c.Ref.DaysTo(next) {
 		return last
 	}
 	return next
@@ -174,7 +174,7 @@ func (c *Calendar) before(t Token) Date {
 		if d == "" || d > limit {
 			continue
 		}
-		better := best == "" || distance(d.daysTo(c.Ref), 0) < distance(best.daysTo(c.Ref), 0)
+		better := best == "" || distance(d.DaysTo(c.Ref), 0) < distance(best.DaysTo(c.Ref), 0)
 		if t.weekday >= 0 && best != "" && d.fits(t) != best.fits(t) {
 			better = d.fits(t)
 		}
@@ -188,7 +188,7 @@ func (c *Calendar) before(t Token) Date {
 // fits reports whether d is a day with the token's weekday.
 func (d Date) fits(t Token) bool { return d != "" && d.Weekday() == int(t.weekday) }
 
-// daysTo returns how many days later other is; both must be days.
-func (d Date) daysTo(other Date) int {
+// DaysTo returns how many days later other is; both must be days.
+func (d Date) DaysTo(other Date) int {
 	return int(other.Time("").Sub(d.Time("")).Hours() / 24)
 }

@@ -5,6 +5,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/extract/deadline/role"
+	"koubo/opportunity/extract/deadline/weigh"
 	"koubo/opportunity/jdate"
 )
 
@@ -48,4 +49,45 @@ func (w *scheduleReader) note(l labelled, text string, kept bool) {
 		}
 	}
 	w.explained = append(w.explained, e)
+}
+
+// Statement is a date of a text with what stands around it, and what the rules took it for.
+type Statement struct {
+	weigh.Statement
+	Roles []opportunity.Role
+}
+
+// Statements reads a text as Read does, and returns each of its dates, in the order of the text.
+func Statements(text string, cal jdate.Calendar) []Statement {
+	var all []Statement
+	w := scheduleReader{cal: cal, drop: -1, found: func(l labelled) { all = append(all, Statement{l.around, l.roles}) }}
+	w.read(text)
+	return all
+}
+
+// statement gathers what stands around the i-th date of a text.
+func (w *scheduleReader) statement(u unit, es []jdate.Expression, i int, own, behind string) weigh.Statement {
+	e := es[i]
+	from := 0
+	if at := strings.LastIndex(u.text[:e.From], "。"); at >= 0 {
+		from = at + len("。")
+	}
+	rest := u.text[e.To:]
+	rest, _, isSentence := strings.Cut(rest, "。")
+	s := weigh.Statement{
+		Own: own, Before: u.text[from:e.From], Behind: behind, Rest: rest,
+		Cell: u.label, Item: w.item, Heading: w.heading, Over: w.over, Line: w.last,
+		Date: e, Ref: w.cal.Ref, Hours: e.StartTime != "" || e.EndTime != "", Index: i, Count: len(es),
+		Sentence: isSentence, Remark: strings.HasPrefix(strings.TrimLeft(u.text, " ("), "※"), InHeading: w.inHead,
+	}
+	if w.above != u.label && w.above != w.item {
+		s.Above = w.above
+	}
+	if s.Line == w.heading || s.Line == s.Above {
+		s.Line = ""
+	}
+	if w.total > 0 {
+		s.Place = float64(w.number) / float64(w.total)
+	}
+	return s
 }

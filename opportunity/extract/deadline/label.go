@@ -6,6 +6,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/extract/deadline/role"
+	"koubo/opportunity/extract/deadline/weigh"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
@@ -14,9 +15,11 @@ import (
 // labelled is an expression with its roles and the words that gave them.
 type labelled struct {
 	jdate.Expression
-	roles    []opportunity.Role
-	words    string
-	borrowed bool // the roles come from words further away, while those beside the date say something that is not known
+	roles     []opportunity.Role
+	words     string
+	borrowed  bool // the roles come from words further away, while those beside the date say something that is not known
+	around    weigh.Statement
+	overruled bool // the weights say that it is no step
 }
 
 // label finds the role of each expression: from the words before it, behind it, or above it.
@@ -49,6 +52,7 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 		if isClause(own) && strong(role.Of(after)) {
 			own = "" // 詳細を協議し、3月31日までに協定を締結する
 		}
+		l.around = w.statement(u, es, i, labelBefore(before), after)
 		r := role.Of(own)
 		switch {
 		case r.Role == "" && i > 0 && !behind && isTopic(own, after):

@@ -42,6 +42,7 @@ func (w *scheduleReader) read(text string) {
 	text = wording.Unstrike(text)
 	w.mayRoll = jtext.HasAny(text, rollingWords...)
 	lines := withoutSigned(joinBroken(text))
+	w.total = len(lines)
 	for at := 0; at < len(lines) && !w.full(); {
 		rows := rowsFrom(lines[at:])
 		if len(rows) == 0 {
@@ -107,6 +108,12 @@ type scheduleReader struct {
 	block    int
 	number   int
 
+	over   string // the heading before heading
+	last   string // the line without dates above the line being read, "" where that had one
+	inHead bool   // the line being read is a heading
+	total  int    // lines of the text
+
+	found     func(labelled) // told of each date
 	explain   bool
 	explained []Explanation
 }
@@ -140,6 +147,7 @@ func (w *scheduleReader) line(raw string) {
 	if item := strings.TrimLeft(folded, " ・"); w.month != "" && dayOfMonth.MatchString(item) {
 		folded = w.month + item
 	}
+	w.inHead = head
 	dated := datedLine(folded)
 	if dated {
 		if plain := maskStamps(folded); plain != folded {
@@ -159,9 +167,11 @@ func (w *scheduleReader) line(raw string) {
 	if !dated {
 		if !head {
 			w.undated(folded)
+			w.last = strings.TrimSpace(folded)
 		}
 		return
 	}
+	defer func() { w.last = "" }()
 	if w.past {
 		if jtext.HasAny(folded, wording.NewMarks...) {
 			w.past = false

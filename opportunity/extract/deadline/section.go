@@ -2,7 +2,6 @@ package deadline
 
 import (
 	"cmp"
-	"slices"
 	"unicode/utf8"
 
 	"koubo/opportunity"
@@ -31,7 +30,7 @@ func (w *scheduleReader) formerYears(head string) bool {
 func (w *scheduleReader) enterHeading(head string) {
 	w.blankLine()
 	w.leave()
-	w.heading, w.above, w.used = head, "", false
+	w.over, w.heading, w.above, w.used, w.last = w.heading, head, "", false, ""
 	w.siblings = siblingHead.MatchString(head)
 	w.history, w.headed = w.siblings || historyHead.MatchString(head) || w.formerYears(head), w.number
 	if utf8.RuneCountInString(w.heading) > 30 {
@@ -51,14 +50,10 @@ func (w *scheduleReader) blankLine() {
 // leave mentions what never got a label.
 func (w *scheduleReader) leave() {
 	for _, s := range w.waiting {
-		m := opportunity.Mention{Date: cmp.Or(s.End, s.Start), Words: s.Evidence}
-		known := slices.ContainsFunc(w.mentions, func(o opportunity.Mention) bool { return o.Date == m.Date })
 		if s.End != "" && s.End >= w.cal.Ref && w.cal.Ref != "" {
 			w.doubt(s.Evidence, opportunity.ClosingUnread)
 		}
-		if m.Date != "" && !known && len(w.mentions) < maxMentions {
-			w.mentions = append(w.mentions, m)
-		}
+		w.mention(opportunity.Mention{Date: cmp.Or(s.End, s.Start), Words: s.Evidence})
 	}
 	w.waiting = w.waiting[:0]
 }

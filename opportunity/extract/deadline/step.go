@@ -11,6 +11,7 @@ import (
 // keep turns labelled expressions into steps.
 func (w *scheduleReader) keep(u unit, ls []labelled) {
 	for _, l := range ls {
+		l = w.judge(u, l)
 		kept := (!l.Fiscal || isPeriod(l.roles)) && w.believable(l, u.text)
 		w.note(l, u.text, kept)
 		if !kept {

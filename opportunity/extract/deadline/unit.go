@@ -99,6 +99,11 @@ func (w *scheduleReader) unit(u unit) {
 	all := withoutYearLabels(u.text, jdate.Read(u.text, &w.cal, changed))
 	all = w.looseClocks(u, all)
 	steps := w.label(u, all)
+	if w.found != nil {
+		for _, l := range steps {
+			w.found(l)
+		}
+	}
 	recount(steps, u.text, before, changed)
 	w.lookBack(u.text, steps)
 	if changed {

@@ -1,0 +1,88 @@
+package accuracy
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"slices"
+
+	"koubo/opportunity"
+	"koubo/opportunity/extract"
+	"koubo/opportunity/extract/deadline"
+	"koubo/opportunity/extract/deadline/weigh"
+	"koubo/opportunity/jdate"
+	"koubo/parsers/page"
+	"koubo/sources"
+)
+
+// PageExamples returns the dates of a labelled page with what its labels say that each is for.
+func PageExamples(body, labels []byte, read DraftReader) ([]weigh.Example, error) {
+	want, err := labelsOf(labels)
+	if err != nil {
+		return nil, err
+	}
+	draft, err := read(page.Page{URL: want.URL, Body: body})
+	if err != nil {
+		return nil, nil // it has no text
+	}
+	draft.URL = want.URL
+	if body, known := sources.Bodies().ByCode(want.IssuerCode); known {
+		draft.Issuer = body.Issuer()
+	}
+	return examples(extract.Statements(draft, extract.Context{Published: jdate.Date(want.Reference)}), want.Deadlines), nil
+}
+
+// PhraseExamples returns the dates of a file of phrases with what their labels say that each is for.
+func PhraseExamples(data []byte) (all []weigh.Example, err error) {
+	in := bufio.NewScanner(bytes.NewReader(data))
+	in.Buffer(nil, 4<<20)
+	for in.Scan() {
+		var p phrase
+		if err := json.Unmarshal(in.Bytes(), &p); err != nil {
+			return nil, err
+		}
+		all = append(all, examples(deadline.Statements(p.Text, jdate.Calendar{Ref: jdate.Date(p.Published)}), p.Want.Dates)...)
+	}
+	return all, in.Err()
+}
+
+// examples labels statements by the wanted dates of the same days.
+func examples(statements []deadline.Statement, wanted []labelledDate) []weigh.Example {
+	var all []weigh.Example
+	for _, s := range statements {
+		if !s.Date.Dated() {
+			continue
+		}
+		all = append(all, weigh.Example{Statement: s.Statement, Rules: s.Roles, Class: classOf(s, wanted), Weight: 1})
+	}
+	return all
+}
+
+// classOf returns the role of the wanted date of a statement's days: the one that the rules read, where several are of them.
+func classOf(s deadline.Statement, wanted []labelledDate) opportunity.Role {
+	var roles []opportunity.Role
+	for _, d := range wanted {
+		if isOf(d, s.Date) {
+			roles = append(roles, opportunity.Role(d.Role))
+		}
+	}
+	for _, r := range s.Roles {
+		if slices.Contains(roles, r) {
+			return r
+		}
+	}
+	if len(roles) > 0 {
+		return roles[0]
+	}
+	return weigh.None
+}
+
+// isOf reports whether a wanted date is that of an expression: a range, one side of it, or its day.
+func isOf(d labelledDate, e jdate.Expression) bool {
+	start, end := string(e.Start), string(e.End)
+	if start != "" && end != "" {
+		return d.End == end && (d.Start == start || d.Start == "") || d.Start == start && d.End == ""
+	}
+	day := max(start, end)
+	return d.Start == day || d.End == day
+}

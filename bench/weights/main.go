@@ -1,0 +1,191 @@
+// Command weights learns from the labelled files what the words around a date speak for, and writes the weights that koubo
+// is built with:
+//
+//	go run ./bench/weights
+//
+// The same files give the same bytes. With -check it leaves out one set of files at a time, learns from the others, and
+// prints how often the dates of the set left out are taken for what they are.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"koubo/bench/accuracy"
+	"koubo/opportunity"
+	"koubo/opportunity/extract/deadline/weigh"
+	"koubo/parsers/detail"
+)
+
+func main() {
+	log.SetFlags(0)
+	folder := flag.String("labelled", "testdata/labelled", "folder of the labelled files: pages*/NAME.html beside NAME.want.json, phrases*.jsonl")
+	out := flag.String("out", "opportunity/extract/deadline/weigh/weights.txt", "file to write")
+	check := flag.Bool("check", false, "leave out one set at a time and print what is made of it, instead of writing")
+	without := flag.String("without", "", "names of sets not to learn from, parted by commas")
+	pull := flag.Float64("pull", defaultPull, "strength of the pull towards weights of 0")
+	flag.Parse()
+	sets, err := readSets(*folder)
+	if err != nil {
+		log.Fatal(err)
+	}
+	if *check {
+		checkSets(sets, *pull)
+		return
+	}
+	var learnt []set
+	for _, s := range sets {
+		if !slices.Contains(strings.Split(*without, ","), s.name) {
+			learnt = append(learnt, s)
+		}
+	}
+	if err := write(*out, weigh.Learn(together(learnt, ""), *pull)); err != nil {
+		log.Fatal(err)
+	}
+}
+
+// defaultPull was the best of .3, 1, 3 and 10 over all sets left out in turn.
+const defaultPull = 3
+
+// A set is the dates of the files that one writer labelled.
+type set struct {
+	name     string
+	examples []weigh.Example
+}
+
+// pageWeight is how much a date of a page counts, that of a phrase counting 1: pages are what koubo reads.
+const pageWeight = 2
+
+func readSets(folder string) (sets []set, err error) {
+	pages, err := filepath.Glob(filepath.Join(folder, "pages*"))
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range pages {
+		s := set{name: filepath.Base(name)}
+		if s.examples, err = pageExamples(name); err != nil {
+			return nil, err
+		}
+		sets = append(sets, s)
+	}
+	phrases, err := filepath.Glob(filepath.Join(folder, "phrases*.jsonl"))
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range phrases {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		s := set{name: strings.TrimSuffix(filepath.Base(name), ".jsonl")}
+		if s.examples, err = accuracy.PhraseExamples(data); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		sets = append(sets, s)
+	}
+	return sets, nil
+}
+
+func pageExamples(folder string) (all []weigh.Example, err error) {
+	wants, err := filepath.Glob(filepath.Join(folder, "*.want.json"))
+	if err != nil {
+		return nil, err
+	}
+	for _, want := range wants {
+		labels, err := os.ReadFile(want)
+		if err != nil {
+			return nil, err
+		}
+		body, err := os.ReadFile(strings.TrimSuffix(want, ".want.json") + ".html")
+		if err != nil {
+			return nil, err
+		}
+		examples, err := accuracy.PageExamples(body, labels, detail.Read)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", want, err)
+		}
+		for i := range examples {
+			examples[i].Weight = pageWeight
+		}
+		all = append(all, examples...)
+	}
+	return all, nil
+}
+
+// together joins the examples of all sets but one.
+func together(sets []set, but string) (all []weigh.Example) {
+	for _, s := range sets {
+		if s.name != but {
+			all = append(all, s.examples...)
+		}
+	}
+	return all
+}
+
+// checkSets prints for each set, left out of learning, how many of its dates the weights take for what they are.
+func checkSets(sets []set, pull float64) {
+	var sum tally
+	for _, s := range sets {
+		w := weigh.Learn(together(sets, s.name), pull)
+		t := tallyOf(w, s.examples)
+		fmt.Printf("%-10s %s\n", s.name, t)
+		if strings.HasPrefix(s.name, "pages") {
+			sum.add(t)
+		}
+	}
+	fmt.Printf("%-10s %s\n", "pages", sum)
+}
+
+// tally counts what weights make of dates.
+type tally struct{ dates, right, mains, mainsRight, falseMains int }
+
+func (t *tally) add(o tally) {
+	t.dates, t.right, t.mains = t.dates+o.dates, t.right+o.right, t.mains+o.mains
+	t.mainsRight, t.falseMains = t.mainsRight+o.mainsRight, t.falseMains+o.falseMains
+}
+
+func (t tally) String() string {
+	return fmt.Sprintf("%4d dates, %.3f right; %3d main ones, %.3f found, %d taken for one that are none", t.dates,
+		float64(t.right)/float64(max(1, t.dates)), t.mains, float64(t.mainsRight)/float64(max(1, t.mains)), t.falseMains)
+}
+
+func isMain(r opportunity.Role) bool {
+	return r == opportunity.Submission || r == opportunity.Registration || r == opportunity.Questions
+}
+
+func tallyOf(w *weigh.Weights, examples []weigh.Example) (t tally) {
+	for _, e := range examples {
+		best := w.Judge(e.Statement)[0].Class
+		t.dates++
+		if best == e.Class {
+			t.right++
+		}
+		if isMain(e.Class) {
+			t.mains++
+			if best == e.Class {
+				t.mainsRight++
+			}
+		}
+		if isMain(best) && best != e.Class {
+			t.falseMains++
+		}
+	}
+	return t
+}
+
+func write(file string, w *weigh.Weights) error {
+	f, err := os.Create(file)
+	if err != nil {
+		return err
+	}
+	if err := w.Write(f); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}

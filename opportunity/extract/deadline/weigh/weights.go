@@ -1,0 +1,180 @@
+package weigh
+
+import (
+	"bufio"
+	_ "embed"
+	"fmt"
+	"io"
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"koubo/opportunity"
+)
+
+// Weights say how much each feature of a statement speaks for each class: the roles, and None.
+type Weights struct {
+	Classes []opportunity.Role
+	rows    map[string][]float32 // by feature, a weight a class
+}
+
+//go:embed weights.txt
+var learnt string
+
+// Learnt returns the weights that were learnt from the labelled files.
+var Learnt = sync.OnceValue(func() *Weights {
+	w, err := Parse(strings.NewReader(learnt))
+	if err != nil {
+		panic("weights.txt: " + err.Error()) // a file of the program's own, read by a test
+	}
+	return w
+})
+
+// Probability is how likely a statement is of a class, from 0 to 1.
+type Probability struct {
+	Class opportunity.Role
+	P     float64
+}
+
+// Judgement is the probability of each class, the likeliest first.
+type Judgement []Probability
+
+// Of returns the probability of a class.
+func (j Judgement) Of(class opportunity.Role) float64 {
+	for _, p := range j {
+		if p.Class == class {
+			return p.P
+		}
+	}
+	return 0
+}
+
+// Judge weighs what stands around a date.
+func (w *Weights) Judge(s Statement) Judgement {
+	return w.weigh(func(yield func(string)) { s.features(yield) })
+}
+
+func (w *Weights) weigh(features func(func(string))) Judgement {
+	sums := make([]float64, len(w.Classes))
+	features(func(name string) {
+		for i, x := range w.rows[name] {
+			sums[i] += float64(x)
+		}
+	})
+	j := make(Judgement, len(sums))
+	top, total := slices.Max(sums), 0.0
+	for i, x := range sums {
+		j[i] = Probability{w.Classes[i], math.Exp(x - top)}
+		total += j[i].P
+	}
+	for i := range j {
+		j[i].P /= total
+	}
+	slices.SortStableFunc(j, func(a, b Probability) int {
+		switch {
+		case a.P > b.P:
+			return -1
+		case a.P < b.P:
+			return 1
+		}
+		return 0
+	})
+	return j
+}
+
+// Reasons returns the features that speak most for a class against another, and most against it, the weightiest first.
+func (w *Weights) Reasons(s Statement, class, other opportunity.Role, n int) (spokeFor, against []string) {
+	type reason struct {
+		name   string
+		weight float32
+	}
+	a, b := slices.Index(w.Classes, class), slices.Index(w.Classes, other)
+	if a < 0 || b < 0 {
+		return nil, nil
+	}
+	var all []reason
+	s.features(func(name string) {
+		if row := w.rows[name]; row != nil {
+			all = append(all, reason{name, row[a] - row[b]})
+		}
+	})
+	slices.SortStableFunc(all, func(x, y reason) int { return int(math.Copysign(1, float64(y.weight-x.weight))) })
+	for _, r := range all {
+		if r.weight > 0 && len(spokeFor) < n {
+			spokeFor = append(spokeFor, r.name)
+		}
+	}
+	for _, r := range slices.Backward(all) {
+		if r.weight < 0 && len(against) < n {
+			against = append(against, r.name)
+		}
+	}
+	return spokeFor, against
+}
+
+// Parse reads weights as Write writes them.
+func Parse(r io.Reader) (*Weights, error) {
+	in := bufio.NewScanner(r)
+	in.Buffer(nil, 1<<20)
+	w := &Weights{rows: map[string][]float32{}}
+	for line := 1; in.Scan(); line++ {
+		name, rest, found := strings.Cut(in.Text(), "\t")
+		if strings.HasPrefix(name, "#") {
+			continue
+		}
+		fields := strings.Fields(rest)
+		if w.Classes == nil {
+			for _, f := range fields {
+				w.Classes = append(w.Classes, opportunity.Role(f))
+			}
+			continue
+		}
+		row := make([]float32, len(w.Classes))
+		for _, f := range fields {
+			class, number, ok := strings.Cut(f, ":")
+			i := slices.Index(w.Classes, opportunity.Role(class))
+			x, err := strconv.ParseFloat(number, 32)
+			if !found || !ok || i < 0 || err != nil {
+				return nil, fmt.Errorf("line %d: %q is no weight of a class", line, f)
+			}
+			row[i] = float32(x)
+		}
+		w.rows[name] = row
+	}
+	if len(w.Classes) == 0 {
+		return nil, fmt.Errorf("no classes: %w", io.ErrUnexpectedEOF)
+	}
+	return w, in.Err()
+}
+
+// Write writes the weights as text, a line a feature in alphabetical order, with the weights of note.
+func (w *Weights) Write(out io.Writer) error {
+	b := bufio.NewWriter(out)
+	fmt.Fprintf(b, "# What each feature of a date speaks for; learnt, not written: see docs/accuracy.md.\nclasses\t")
+	for i, c := range w.Classes {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(string(c))
+	}
+	b.WriteByte('\n')
+	for _, name := range slices.Sorted(maps.Keys(w.rows)) {
+		b.WriteString(name)
+		b.WriteByte('\t')
+		sep := ""
+		for i, x := range w.rows[name] {
+			if math.Abs(float64(x)) >= least {
+				fmt.Fprintf(b, "%s%s:%.2f", sep, w.Classes[i], x)
+				sep = " "
+			}
+		}
+		b.WriteByte('\n')
+	}
+	return b.Flush()
+}
+
+// least is the smallest weight that is written.
+const least = 0.02
