@@ -22,7 +22,7 @@ var layers = [][]string{
 	{"opportunity/weburl"},
 	{"opportunity"},
 	{"opportunity/extract/wording", "opportunity/extract/deadline/role"},
-	{"opportunity/extract/deadline/weigh"},
+	{"opportunity/extract/deadline/weigh", "opportunity/extract/deadline/prepare"},
 	{"opportunity/extract/classify", "opportunity/extract/amount", "opportunity/extract/deadline"},
 	{"opportunity/extract"},
 	{"sources"},

@@ -32,14 +32,17 @@ func PageExamples(body, labels []byte, read DraftReader) ([]weigh.Example, error
 	return examples(extract.Statements(draft, extract.Context{Published: jdate.Date(want.Reference)}), want.Deadlines), nil
 }
 
-// PhraseExamples returns the dates of a file of phrases with what their labels say that each is for.
-func PhraseExamples(data []byte) (all []weigh.Example, err error) {
+// PhraseExamples returns the dates of a file's phrases of one half, or of both, with what their labels say that each is for.
+func PhraseExamples(data []byte, of Half) (all []weigh.Example, err error) {
 	in := bufio.NewScanner(bytes.NewReader(data))
 	in.Buffer(nil, 4<<20)
-	for in.Scan() {
+	for place := 0; in.Scan(); place++ {
 		var p phrase
 		if err := json.Unmarshal(in.Bytes(), &p); err != nil {
 			return nil, err
+		}
+		if half := HalfOf(p.ID, place); of != Both && of != half {
+			continue
 		}
 		all = append(all, examples(deadline.Statements(p.Text, jdate.Calendar{Ref: jdate.Date(p.Published)}), p.Want.Dates)...)
 	}

@@ -209,7 +209,7 @@ func Summarize(of string, cases []Case, shown Half, byCategory bool) Report {
 	whole, halves, categories := newPart("all"), map[Half]*Part{Odd: newPart("odd"), Even: newPart("even")}, map[string]*Part{}
 	confused := map[Confusion]int{}
 	for n, c := range cases {
-		half := halfOf(c.ID, n)
+		half := HalfOf(c.ID, n)
 		whole.add(c)
 		halves[half].add(c)
 		if byCategory {
@@ -243,8 +243,8 @@ func Summarize(of string, cases []Case, shown Half, byCategory bool) Report {
 
 func newPart(name string) *Part { return &Part{Name: name, Fields: map[string]Tally{}} }
 
-// halfOf returns the half of a case by the last number in its name, where there is none by its place among the cases.
-func halfOf(id string, place int) Half {
+// HalfOf returns the half of a case by the last number in its name, where there is none by its place among the cases.
+func HalfOf(id string, place int) Half {
 	number := place + 1
 	end := len(id)
 	for end > 0 && (id[end-1] < '0' || id[end-1] > '9') {

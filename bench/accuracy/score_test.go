@@ -63,11 +63,11 @@ func TestTallies(t *testing.T) {
 // TestHalves: the last number in a name decides, without one the place.
 func TestHalves(t *testing.T) {
 	for id, want := range map[string]Half{"q007": Odd, "d12-camp": Even, "2-d01": Odd, "aoba": Odd} {
-		if got := halfOf(id, 0); got != want {
+		if got := HalfOf(id, 0); got != want {
 			t.Errorf("%s is %s, want %s", id, got, want)
 		}
 	}
-	if halfOf("aoba", 1) != Even {
+	if HalfOf("aoba", 1) != Even {
 		t.Error("the second case without a number is odd")
 	}
 }

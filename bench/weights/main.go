@@ -1,4 +1,4 @@
-// Command weights learns from the labelled files what the words around a date speak for, and writes the weights that koubo
+// Command weights learns from the odd half of the labelled files what the words around a date speak for, and writes the weights that koubo
 // is built with:
 //
 //	go run ./bench/weights
@@ -38,24 +38,19 @@ func main() {
 		checkSets(sets, *pull)
 		return
 	}
-	var learnt []set
-	for _, s := range sets {
-		if !slices.Contains(strings.Split(*without, ","), s.name) {
-			learnt = append(learnt, s)
-		}
-	}
-	if err := write(*out, weigh.Learn(together(learnt, ""), *pull)); err != nil {
+	if err := write(*out, weigh.Learn(together(sets, strings.Split(*without, ",")...), *pull)); err != nil {
 		log.Fatal(err)
 	}
 }
 
 // defaultPull was the best of .3, 1, 3 and 10 over all sets left out in turn.
-const defaultPull = 3
+const defaultPull = 1
 
-// A set is the dates of the files that one writer labelled.
+// A set is the dates of the files that one writer labelled, by halves: what is learnt is learnt from the odd one, so that the
+// even one stays a measure.
 type set struct {
-	name     string
-	examples []weigh.Example
+	name      string
+	odd, even []weigh.Example
 }
 
 // pageWeight is how much a date of a page counts, that of a phrase counting 1: pages are what koubo reads.
@@ -67,61 +62,78 @@ func readSets(folder string) (sets []set, err error) {
 		return nil, err
 	}
 	for _, name := range pages {
-		s := set{name: filepath.Base(name)}
-		if s.examples, err = pageExamples(name); err != nil {
-			return nil, err
-		}
-		sets = append(sets, s)
-	}
-	phrases, err := filepath.Glob(filepath.Join(folder, "phrases*.jsonl"))
-	if err != nil {
-		return nil, err
-	}
-	for _, name := range phrases {
-		data, err := os.ReadFile(name)
+		s, err := readPages(name)
 		if err != nil {
 			return nil, err
 		}
-		s := set{name: strings.TrimSuffix(filepath.Base(name), ".jsonl")}
-		if s.examples, err = accuracy.PhraseExamples(data); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
 		sets = append(sets, s)
+	}
+	for _, pattern := range [...]string{"phrases*.jsonl", "fragments*.jsonl"} {
+		files, err := filepath.Glob(filepath.Join(folder, pattern))
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range files {
+			s, err := readPhrases(name)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", name, err)
+			}
+			sets = append(sets, s)
+		}
 	}
 	return sets, nil
 }
 
-func pageExamples(folder string) (all []weigh.Example, err error) {
+func readPhrases(file string) (s set, err error) {
+	s.name = strings.TrimSuffix(filepath.Base(file), ".jsonl")
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return s, err
+	}
+	if s.odd, err = accuracy.PhraseExamples(data, accuracy.Odd); err != nil {
+		return s, err
+	}
+	s.even, err = accuracy.PhraseExamples(data, accuracy.Even)
+	return s, err
+}
+
+func readPages(folder string) (s set, err error) {
+	s.name = filepath.Base(folder)
 	wants, err := filepath.Glob(filepath.Join(folder, "*.want.json"))
 	if err != nil {
-		return nil, err
+		return s, err
 	}
-	for _, want := range wants {
+	for place, want := range wants {
 		labels, err := os.ReadFile(want)
 		if err != nil {
-			return nil, err
+			return s, err
 		}
-		body, err := os.ReadFile(strings.TrimSuffix(want, ".want.json") + ".html")
+		name := strings.TrimSuffix(want, ".want.json")
+		body, err := os.ReadFile(name + ".html")
 		if err != nil {
-			return nil, err
+			return s, err
 		}
 		examples, err := accuracy.PageExamples(body, labels, detail.Read)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", want, err)
+			return s, fmt.Errorf("%s: %w", want, err)
 		}
 		for i := range examples {
 			examples[i].Weight = pageWeight
 		}
-		all = append(all, examples...)
+		if accuracy.HalfOf(filepath.Base(name), place) == accuracy.Odd {
+			s.odd = append(s.odd, examples...)
+		} else {
+			s.even = append(s.even, examples...)
+		}
 	}
-	return all, nil
+	return s, nil
 }
 
-// together joins the examples of all sets but one.
-func together(sets []set, but string) (all []weigh.Example) {
+// together joins the odd examples of all sets but some.
+func together(sets []set, but ...string) (all []weigh.Example) {
 	for _, s := range sets {
-		if s.name != but {
-			all = append(all, s.examples...)
+		if !slices.Contains(but, s.name) {
+			all = append(all, s.odd...)
 		}
 	}
 	return all
@@ -129,16 +141,17 @@ func together(sets []set, but string) (all []weigh.Example) {
 
 // checkSets prints for each set, left out of learning, how many of its dates the weights take for what they are.
 func checkSets(sets []set, pull float64) {
-	var sum tally
+	var odd, even tally
 	for _, s := range sets {
 		w := weigh.Learn(together(sets, s.name), pull)
-		t := tallyOf(w, s.examples)
-		fmt.Printf("%-10s %s\n", s.name, t)
+		o, e := tallyOf(w, s.odd), tallyOf(w, s.even)
+		fmt.Printf("%-10s odd:  %s\n%10s even: %s\n", s.name, o, "", e)
 		if strings.HasPrefix(s.name, "pages") {
-			sum.add(t)
+			odd.add(o)
+			even.add(e)
 		}
 	}
-	fmt.Printf("%-10s %s\n", "pages", sum)
+	fmt.Printf("%-10s odd:  %s\n%10s even: %s\n", "pages", odd, "", even)
 }
 
 // tally counts what weights make of dates.

@@ -7,7 +7,7 @@ func TestProbe(t *testing.T) {
 		if !strings.HasPrefix(s.name, "pages") || os.Getenv("SET")!="" && !strings.Contains(os.Getenv("SET"), s.name) { continue }
 		w := weigh.Learn(together(sets, s.name), defaultPull)
 		right:=map[int]int{}; wrong:=map[int]int{}
-		for _, e := range s.examples {
+		for _, e := range append(s.odd, s.even...) {
 			if len(e.Rules)==0 { if isMain(e.Class) { fmt.Println(s.name,"MISSED", e.Class, w.Judge(e.Statement)[:2], e.Before, e.Date.Start,e.Date.End) }; continue }
 			for _, r := range e.Rules { if !isMain(r) { if isMain(e.Class) { j:=w.Judge(e.Statement); fmt.Printf("%s RULES %s want %s: %v  %s|%s|%s\n", s.name, r, e.Class, j[:2], e.Cell, e.Before, e.Behind) }; continue }
 				j:=w.Judge(e.Statement)

@@ -22,8 +22,11 @@ const (
 	hourColumn                     // 時間: the hours of the day in another column
 )
 
+// neutralWords are heads of columns that leave it to the rows what a date is for.
+const neutralWords = `内容|項目|事項|区分|手続き?|工程|段階|ステップ|種別|名称|件名|書類|書類名|提出書類|日程|日付|日時|期日|期間|期限|年月日|スケジュール|予定|予定日|予定日時|予定時期|時期|実施日|実施時期|変更後|訂正後|修正後|延長後|正|新|月日|日|とき`
+
 var (
-	neutralHeads = jtext.MustPattern(`^(?:内容|項目|事項|区分|手続き?|工程|段階|ステップ|種別|名称|件名|書類|書類名|提出書類|日程|日付|日時|期日|期間|期限|期間・期限|期日・期間|期間等|日程等|年月日|スケジュール|予定|予定日|予定日時|予定時期|時期|実施日|実施時期|変更後|訂正後|修正後|延長後|正|新|月日|日|とき)(?:\([^()]*\))?$`)
+	neutralHeads = jtext.MustPattern(`^(?:` + neutralWords + `)(?:(?:・|、|／|/|及び|又は|と)(?:` + neutralWords + `))*等?(?:\([^()]*\))?$`)
 	oldHeads     = jtext.MustPattern(`変更前|訂正前|修正前|延長前|^誤$|^旧$|^当初|^前回|^昨年度|^前年度|^\(?参考\)?`)
 	startHeads   = jtext.MustPattern(`^(?:受付|募集|期間)?(?:開始|始期|自|から)(?:日時?|年月日|時期)?(?:\([^()]*\))?$`)
 	endHeads     = jtext.MustPattern(`^(?:受付|募集|期間)?(?:終了|終期|締切|締め切り|〆切|至|まで|期限)(?:日時?|年月日|時期)?(?:\([^()]*\))?$`)

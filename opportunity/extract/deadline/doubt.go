@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"koubo/opportunity"
+	"koubo/opportunity/extract/deadline/prepare"
 	"koubo/opportunity/extract/deadline/role"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
@@ -75,7 +76,7 @@ func unreadClosing(text string, cal jdate.Calendar, s Schedule) (opportunity.Dou
 			continue
 		}
 		folded := jtext.Narrow(line)
-		if !hasDate(folded) || jtext.HasAny(folded, "閉庁", "休業", "休館") || !jtext.HasAny(folded, handedIn...) {
+		if !prepare.MayDate(folded) || jtext.HasAny(folded, "閉庁", "休業", "休館") || !jtext.HasAny(folded, handedIn...) {
 			continue
 		}
 		own := cal

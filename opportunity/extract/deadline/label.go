@@ -15,11 +15,10 @@ import (
 // labelled is an expression with its roles and the words that gave them.
 type labelled struct {
 	jdate.Expression
-	roles     []opportunity.Role
-	words     string
-	borrowed  bool // the roles come from words further away, while those beside the date say something that is not known
-	around    weigh.Statement
-	overruled bool // the weights say that it is no step
+	roles    []opportunity.Role
+	words    string
+	borrowed bool // the roles come from words further away, while those beside the date say something that is not known
+	around   weigh.Statement
 }
 
 // label finds the role of each expression: from the words before it, behind it, or above it.

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"koubo/opportunity"
+	"koubo/opportunity/extract/deadline/prepare"
 	"koubo/opportunity/extract/deadline/role"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
@@ -41,7 +42,7 @@ func Read(text string, cal jdate.Calendar) Schedule {
 func (w *scheduleReader) read(text string) {
 	text = wording.Unstrike(text)
 	w.mayRoll = jtext.HasAny(text, rollingWords...)
-	lines := withoutSigned(joinBroken(text))
+	lines := prepare.WithoutSigned(prepare.Lines(text))
 	w.total = len(lines)
 	for at := 0; at < len(lines) && !w.full(); {
 		rows := rowsFrom(lines[at:])
@@ -66,7 +67,7 @@ func withoutSteps(mentions []opportunity.Mention, steps []opportunity.Deadline) 
 // rowsFrom returns the rows of the table that the lines begin with, none where they begin with something else.
 func rowsFrom(lines []string) (rows []row) {
 	for _, l := range lines {
-		if !isRow(l) {
+		if !prepare.IsRow(l) {
 			break
 		}
 		rows = append(rows, newRow(l))
@@ -128,14 +129,14 @@ func (w *scheduleReader) line(raw string) {
 	}
 	if w.item != "" && subItem.MatchString(trimmed) {
 		w.above, w.used = w.item, false
-	} else if !isRow(trimmed) {
+	} else if !prepare.IsRow(trimmed) {
 		w.item = ""
 	}
 	body, head := strings.CutPrefix(trimmed, "# ")
 	if !head {
 		body = raw
 	}
-	folded := closeGaps(jtext.Narrow(body))
+	folded := prepare.CloseGaps(jtext.Narrow(body))
 	if month := strings.TrimSpace(folded); rowMonth.MatchString(month) && head {
 		w.blankLine()
 		w.month, w.heading = month, "" // a calendar: the days stand below
@@ -148,13 +149,13 @@ func (w *scheduleReader) line(raw string) {
 		folded = w.month + item
 	}
 	w.inHead = head
-	dated := datedLine(folded)
+	dated := prepare.DatedLine(folded)
 	if dated {
-		if plain := maskStamps(folded); plain != folded {
+		if plain := prepare.MaskStamps(folded); plain != folded {
 			if strings.TrimSpace(plain) == "" {
 				return
 			}
-			folded, dated = strings.TrimRight(plain, " "), datedLine(plain)
+			folded, dated = strings.TrimRight(plain, " "), prepare.DatedLine(plain)
 		}
 	}
 	if head && dated && fiscalHead.MatchString(strings.TrimSpace(folded)) {
@@ -282,14 +283,6 @@ func (w *scheduleReader) columnsOf(folded string) {
 	if r := role.Of(cells[0]); r.Role != "" {
 		w.above, w.used = cells[0], false
 	}
-}
-
-// datedLine reports whether a line holds a day or a time; the number of a heading (3．応募期限) is neither.
-func datedLine(folded string) bool { return hasDate(folded) && datedCell(folded) }
-
-// hasDate is a quick look whether a line can say anything about time.
-func hasDate(s string) bool {
-	return jtext.HasDigit(s) || jtext.HasAny(s, "年度末", "末日", "同日", "正午", "令和", "月")
 }
 
 // full reports whether as many steps have been read as are kept, and reports it.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"koubo/opportunity/extract/deadline/prepare"
 	"koubo/opportunity/extract/deadline/role"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jtext"
@@ -19,11 +20,6 @@ type row struct {
 
 // breakInCell is a line break inside a table's cell in the form that Draft.Text has.
 const breakInCell = "\v"
-
-// isRow reports whether a line of the text is a row of a table.
-func isRow(line string) bool {
-	return strings.IndexByte(line, '\t') >= 0 || strings.IndexByte(line, '|') >= 0 || strings.Contains(line, "｜")
-}
 
 // newRow splits a line into the cells of a row.
 func newRow(line string) row {
@@ -125,7 +121,7 @@ func (t *tableReader) topicRow(r row) bool {
 	if words == "" {
 		return true
 	}
-	if datedCell(words) || utf8.RuneCountInString(words) > 40 {
+	if prepare.Dated(words) || utf8.RuneCountInString(words) > 40 {
 		return false
 	}
 	t.topic, t.first = words, ""
@@ -136,13 +132,13 @@ func (t *tableReader) topicRow(r row) bool {
 func (t *tableReader) read(r row) {
 	cells := r.cells
 	if n := len(cells); t.heads != nil && n > 0 && n < len(t.heads) {
-		if n == len(t.heads)-1 && t.first != "" && datedCell(cells[0]) {
+		if n == len(t.heads)-1 && t.first != "" && prepare.Dated(cells[0]) {
 			cells = append([]string{t.first}, cells...) // the first cell above spans this row, too
 		} else {
 			cells = append(slices.Clone(cells), make([]string, len(t.heads)-n)...) // empty cells end the row
 		}
 	}
-	if oldHeads.MatchString(strings.ReplaceAll(r.cells[0], " ", "")) && !datedCell(r.cells[0]) {
+	if oldHeads.MatchString(strings.ReplaceAll(r.cells[0], " ", "")) && !prepare.Dated(r.cells[0]) {
 		return
 	}
 	if t.readMonth(cells, r.raw) {
@@ -177,7 +173,7 @@ func (t *tableReader) read(r row) {
 // readLoose reads a row without column heads: what stands before the first dated cell labels it, else what stands behind.
 func (t *tableReader) readLoose(cells []string, raw string) {
 	first := 0
-	for first < len(cells) && (!datedCell(cells[first]) || isQuestion(cells[first]) || first == 0 && !datedCell(remarked(cells[0]))) {
+	for first < len(cells) && (!prepare.Dated(cells[first]) || isQuestion(cells[first]) || first == 0 && !prepare.Dated(remarked(cells[0]))) {
 		first++
 	}
 	if len(cells) > 0 {
@@ -223,7 +219,7 @@ func (t *tableReader) note(cells []string) {
 // emit reads the steps of one cell, whose lines may each hold one.
 func (t *tableReader) emit(label, text, raw string) {
 	w := t.w
-	label = strings.TrimSpace(closeGaps(strings.ReplaceAll(label, "\n", "")))
+	label = strings.TrimSpace(prepare.CloseGaps(strings.ReplaceAll(label, "\n", "")))
 	if above, ok := strings.CutSuffix(label, " 回答"); ok {
 		label = above + "の回答" // 質問, 回答: cells that span rows
 	}
@@ -235,9 +231,9 @@ func (t *tableReader) emit(label, text, raw string) {
 		w.above = "" // it names something that is not known, which the label above does not
 	}
 	way := ""
-	for _, line := range joinHours(joinBroken(text)) {
-		line = closeGaps(line)
-		if !datedLine(line) {
+	for _, line := range prepare.JoinHours(prepare.Lines(text)) {
+		line = prepare.CloseGaps(line)
+		if !prepare.DatedLine(line) {
 			w.findRolling(label+" "+line, raw)
 			if words := strings.TrimSpace(line); utf8.RuneCountInString(words) <= 30 {
 				way = words
@@ -249,9 +245,9 @@ func (t *tableReader) emit(label, text, raw string) {
 			own = strings.TrimSpace(label + " " + way)
 		}
 		if own == "" {
-			line = strings.TrimRight(maskStamps(line), " ")
+			line = strings.TrimRight(prepare.MaskStamps(line), " ")
 		}
-		if datedLine(line) {
+		if prepare.DatedLine(line) {
 			w.unit(unit{label: own, text: line, evidence: jtext.Clip(raw, wording.EvidenceRunes)})
 		}
 	}

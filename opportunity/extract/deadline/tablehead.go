@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"koubo/opportunity/extract/deadline/prepare"
 	"koubo/opportunity/extract/deadline/role"
 	"koubo/opportunity/jtext"
 )
@@ -19,7 +20,7 @@ func isHeadRow(rows []row, at int, known bool) bool {
 	}
 	filled, uses := 0, 0
 	for _, c := range r.cells {
-		if datedCell(c) || utf8.RuneCountInString(c) > 24 || strings.Contains(c, "。") {
+		if prepare.Dated(c) || utf8.RuneCountInString(c) > 24 || strings.Contains(c, "。") {
 			return false
 		}
 		if c != "" {
@@ -42,7 +43,7 @@ func isHeadRow(rows []row, at int, known bool) bool {
 		if useOf(r.cells[0]) == neutralColumn && oldHeads.MatchString(below.cells[0]) {
 			return true
 		}
-		if useOf(r.cells[0]) == neutralColumn && headOfDays.MatchString(r.cells[1]) && role.Of(r.cells[1]).Role != "" && datedCell(below.cells[1]) && !datedCell(below.cells[0]) {
+		if useOf(r.cells[0]) == neutralColumn && headOfDays.MatchString(r.cells[1]) && role.Of(r.cells[1]).Role != "" && prepare.Dated(below.cells[1]) && !prepare.Dated(below.cells[0]) {
 			return true // 区分, 受付期間
 		}
 		second := useOf(r.cells[1])
@@ -56,7 +57,7 @@ var headOfDays = jtext.MustPattern(`(?:期間|期限|期日|締切|締切日|日
 
 func anyDated(cells []string) bool {
 	for _, c := range cells {
-		if datedCell(c) {
+		if prepare.Dated(c) {
 			return true
 		}
 	}
@@ -67,7 +68,7 @@ func (t *tableReader) setHeads(cells []string) {
 	t.heads, t.uses, t.topic = make([]string, len(cells)), make([]columnUse, len(cells)), ""
 	windows := 0
 	for i, c := range cells {
-		t.heads[i] = closeGaps(c)
+		t.heads[i] = prepare.CloseGaps(c)
 		t.uses[i] = useOf(lastWord(t.heads[i]))
 		if i > 0 && t.uses[i-1] == startColumn && t.uses[i] == endColumn {
 			windows++

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"koubo/opportunity/extract/deadline/prepare"
 	"koubo/opportunity/extract/deadline/role"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jtext"
@@ -27,7 +28,7 @@ func (t *tableReader) readMonth(cells []string, raw string) bool {
 			switch line = strings.TrimSpace(line); {
 			case dayOfMonth.MatchString(line):
 				lines = append(lines, cells[0]+line)
-			case line != "" && datedCell(line):
+			case line != "" && prepare.Dated(line):
 				return false
 			case line != "" && len(lines) > 0:
 				lines[len(lines)-1] += " " + line
@@ -47,15 +48,22 @@ func (t *tableReader) labelsOf(cells []string) (labels []string, hours string) {
 		switch u := t.uses[i]; {
 		case isQuestion(c):
 			labels = append(labels, c)
+		case u == asideColumn && isStepAlone(c):
+			labels = append(labels, c) // 質問, 回答 under 区分, 方法
 		case c == "" || u == oldColumn || u == asideColumn:
 		case u == hourColumn:
 			hours += " " + c
 		case relativeStart.MatchString(c):
-		case !datedCell(c) || i == 0 && remarked(c) != c && !datedCell(remarked(c)):
+		case !prepare.Dated(c) || i == 0 && remarked(c) != c && !prepare.Dated(remarked(c)):
 			labels = append(labels, remarked(c))
 		}
 	}
 	return labels, hours
+}
+
+// isStepAlone reports whether a cell is a word for a step and nothing else.
+func isStepAlone(cell string) bool {
+	return utf8.RuneCountInString(cell) <= 4 && role.Of(cell).Role != "" && !role.Of(cell).Weak
 }
 
 // remarked returns a label without the remark behind it, which may hold a date of its own: 質問受付期間 ※回答は2月10日までに行います,
@@ -71,7 +79,7 @@ func splitRemark(cell string) (label, remark string) {
 		return strings.TrimSpace(cell[:i]), cell[i+len("※"):]
 	}
 	open := strings.IndexByte(cell, '(')
-	if open <= 0 || !strings.HasSuffix(cell, ")") || jtext.HasDigit(cell[:open]) || datedCell(cell[:open]) || !datedCell(cell[open:]) {
+	if open <= 0 || !strings.HasSuffix(cell, ")") || jtext.HasDigit(cell[:open]) || prepare.Dated(cell[:open]) || !prepare.Dated(cell[open:]) {
 		return cell, ""
 	}
 	return strings.TrimSpace(cell[:open]), cell[open+1 : len(cell)-1]
@@ -80,7 +88,7 @@ func splitRemark(cell string) (label, remark string) {
 // readRemark reads what a remark behind a row's label says of another step.
 func (t *tableReader) readRemark(cell, raw string) {
 	label, remark := splitRemark(cell)
-	if !datedCell(remark) || datedCell(label) {
+	if !prepare.Dated(remark) || prepare.Dated(label) {
 		return
 	}
 	if r := role.Of(remark); r.Role != "" && !r.Weak && r.Role != role.Of(label).Role {
@@ -94,7 +102,7 @@ func (t *tableReader) window(cells []string, done map[int]bool) (text, above str
 	start, end := -1, -1
 	for i, u := range t.uses {
 		switch {
-		case done[i] || !datedCell(cells[i]):
+		case done[i] || !prepare.Dated(cells[i]):
 		case u == startColumn && start < 0:
 			start = i
 		case u == endColumn:
@@ -164,10 +172,10 @@ func (t *tableReader) isValue(i int, cell string) bool {
 	case oldColumn, asideColumn, hourColumn:
 		return false
 	}
-	if isQuestion(cell) || i == 0 && remarked(cell) != cell && !datedCell(remarked(cell)) {
+	if isQuestion(cell) || i == 0 && remarked(cell) != cell && !prepare.Dated(remarked(cell)) {
 		return false
 	}
-	return datedCell(cell)
+	return prepare.Dated(cell)
 }
 
 // relativeStart is a cell from which a period is counted, and no label: 契約締結日から, 議決の翌日から.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"koubo/opportunity"
+	"koubo/opportunity/extract/deadline/prepare"
 	"koubo/opportunity/extract/deadline/role"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
@@ -28,13 +29,13 @@ func (w *scheduleReader) units(folded string) []unit {
 		return us
 	}
 	first := 0
-	for first < len(cells)-1 && !datedCell(cells[first]) {
+	for first < len(cells)-1 && !prepare.Dated(cells[first]) {
 		first++
 	}
 	u := unit{label: strings.TrimSpace(strings.Join(cells[:first], " ")), text: strings.Join(cells[first:], "\t")}
 	if first == 0 && len(cells) > 1 && role.Of(cells[0]).Role == "" {
 		u.label, u.text = strings.TrimSpace(strings.Join(cells[1:], " ")), cells[0]
-		if datedCell(u.label) {
+		if prepare.Dated(u.label) {
 			u.label, u.text = "", strings.Join(cells, "\t")
 		}
 	}
@@ -49,7 +50,7 @@ func (w *scheduleReader) underColumns(cells []string) []unit {
 	}
 	labels, dated := 0, 0
 	for i, c := range w.columns {
-		if datedCell(cells[i]) {
+		if prepare.Dated(cells[i]) {
 			dated++
 			if role.Of(c).Role != "" {
 				labels++
@@ -61,32 +62,19 @@ func (w *scheduleReader) underColumns(cells []string) []unit {
 	}
 	var us []unit
 	for i, c := range cells {
-		if datedCell(c) {
+		if prepare.Dated(c) {
 			us = append(us, unit{label: w.columns[i], text: c})
 		}
 	}
 	return us
 }
 
-// datedCell reports whether a cell holds a day or time.
-func datedCell(cell string) bool {
-	for t := range jdate.Tokens(cell) {
-		if t.Kind == jdate.DayToken || t.Kind == jdate.ClockToken || t.Kind == jdate.VagueToken {
-			return true
-		}
-	}
-	return false
-}
-
-// cancelled are words that take a step back.
-var cancelled = []string{"中止", "取りやめ", "取り止め", "取止め", "実施しません", "開催しません", "行いません", "実施しない", "開催しない", "行わない", "見送", "取り消し", "取消し"}
-
 // unit reads the steps of one labelled text.
 func (w *scheduleReader) unit(u unit) {
-	if w.history || jtext.HasAny(u.label, foreignWords...) || exampleLine.MatchString(u.label+" ") {
+	if w.history || prepare.IsForeign(u.label) {
 		return
 	}
-	u.text = maskForeign(u.text)
+	u.text = prepare.MaskForeign(u.text)
 	changed, at := wording.ChangeIn(u.text)
 	if !changed {
 		u.text = wording.MaskHistory(u.text, wording.History)
@@ -94,7 +82,7 @@ func (w *scheduleReader) unit(u unit) {
 			return
 		}
 	}
-	u.text = maskAsides(u.text)
+	u.text = prepare.MaskAsides(u.text)
 	before := w.cal
 	all := withoutYearLabels(u.text, jdate.Read(u.text, &w.cal, changed))
 	all = w.looseClocks(u, all)
@@ -247,12 +235,15 @@ func (w *scheduleReader) shareClock(u unit, e jdate.Expression) {
 		return
 	}
 	last := w.latest()
-	if last == nil || w.number-last.line > 1 || len(own) > 2 && !jtext.HasAny(own, "時間", "時刻") {
+	if last == nil || w.number-last.line > 1 || len(own) > 2 && !jtext.HasAny(own, "時間", "時刻") || jtext.HasAny(own, officeHours...) {
 		return
 	}
 	last.addClock(e)
 	last.line = w.number
 }
+
+// officeHours are the hours at which somebody can be met, which say nothing of the day above them.
+var officeHours = []string{"営業", "開館", "開庁", "業務時間", "受付時間", "利用時間", "執務"}
 
 // latest returns the step read last, with or without a label yet.
 func (w *scheduleReader) latest() *step {

@@ -147,6 +147,17 @@ var wholeLabels = map[string]opportunity.Role{
 // withoutItem takes the number of an item and the marks around a label off it: 5. 決定.
 func withoutItem(label string) string { return strings.Trim(label, " :・.()0123456789■●◆○") }
 
+// beforeBracket returns what stands before the bracket that ends a label, where the bracket only says for whom, where or in
+// what way; "" where there is none, or it says what is done by then.
+func beforeBracket(label string) string {
+	label = strings.TrimRight(label, " :")
+	open := strings.LastIndexByte(label, '(')
+	if open <= 0 || !strings.HasSuffix(label, ")") || jtext.HasAny(label[open:], "締切", "締め切", "期限", "申込", "申し込", "受付", "提出", "回答", "結果", "公表", "書", "質問", "まで") {
+		return ""
+	}
+	return strings.TrimSpace(label[:open])
+}
+
 // Of reads a folded label. One that says nothing has the role "".
 func Of(label string) Label {
 	if label == "" {
@@ -154,6 +165,11 @@ func Of(label string) Label {
 	}
 	if role, known := wholeLabels[withoutItem(label)]; known {
 		return Label{Role: role}
+	}
+	if head := beforeBracket(label); head != "" {
+		if l := Of(head); l.Role != "" && !l.Weak {
+			return l // 現地見学会(一次審査通過者のみ)
+		}
 	}
 	found := terms.find(label)
 	if found == (mask{}) {

@@ -6,12 +6,12 @@ import "koubo/opportunity"
 var silentTerms = []string{
 	"電子申請", "電子入札システム", "申込フォーム", "申請フォーム", "応募フォーム", "申請システム", "受付時間", "提出先", "提出方法", "申込先", "申込方法",
 	"要予約", "要申込", "要事前申込", "要事前予約", "事前予約制", "事前申込制", "予約制", "申込不要", "事前申込不要", "予約不要", "提出場所", "受付場所", "受付窓口",
-	"対話型", "公募型", "提案型", "募集型", "提案募集", "契約担当", "契約課", "契約検査", "契約係", "契約管財", "契約書", "実施日", "入札室", "非公表", "未公表", "非公開",
+	"対話型", "公募型", "提案型", "募集型", "提案募集", "契約担当", "契約課", "契約検査", "契約係", "契約管財", "契約書", "実施日", "入札室", "入札の日程", "入札日程", "非公表", "未公表", "非公開",
 }
 
 const (
 	events   = "説明会|現説|見学|現地確認|現場確認|現地調査|視察|内覧|現場説明|オリエンテーション"
-	papers   = "要項|要領|要綱|指針|仕様書|案内書|募集案内|資料|図書|入札説明書|書類|用紙|様式|図面"
+	papers   = "要項|要領|要綱|指針|仕様書|案内書|募集案内|資料|図書|説明書|書類|用紙|様式|図面"
 	reviews  = "審査会|審査委員会|選定委員会|選考委員会|評価委員会|選考会|選定審査会"
 	outcomes = "結果|合否|可否"
 )
@@ -19,7 +19,7 @@ const (
 // rules is the table of LABELS: the first row that holds decides.
 var rules = []rule{
 	// fees, goods and papers that only the chosen one owes; what an applicant takes back
-	{all: []string{"取下げ|取り下げ|取下|辞退|納付|支払|振込|入金|入稿|納入通知|実績報告書"}, none: "入札書|納入期限|納入場所|納入期間", role: opportunity.OtherRole},
+	{all: []string{"取下げ|取り下げ|取下|辞退|納付|支払|振込|入金|入稿|納入通知|実績報告書|料の納入|金の納入|代金の|原稿の提出|原稿提出|データの提出|版下"}, none: "入札書|納入期限|納入場所|納入期間", role: opportunity.OtherRole},
 	// 報告書は3月12日までに提出する: owed by the chosen one
 	{all: []string{"報告書は|報告書を|報告書の提出|成果品|成果物|完了届|完了報告"}, none: "提案|応募|申請|参加|募集|結果|質問", role: opportunity.OtherRole},
 	// 貸付開始日, 使用開始, 出店可能日: the work begins; a facility that opens is no step
@@ -65,7 +65,7 @@ var rules = []rule{
 	{all: []string{"履行期限|業務の期限|業務期限|委託期限|納期|納入期限|工期|完了期限|納品期限|完成期限|納入期日|リース期間|期間(契約"}, role: opportunity.Period},
 	{all: []string{"参加表明|参加意向|参加申込|参加申し込み|参加申請|参加希望|参加資格確認|参加資格審査|参加資格申請|資格確認申請|資格審査申請|資格確認書|関心表明|意向表明|意思表明|参加意思|参加登録|参加届|応募表明|応募意向|参加受付|応募登録|応募の登録|登録期間|応募資格確認|資格審査書類|事前登録"}, role: opportunity.Registration},
 	{all: []string{"参加資格|応募資格|競争参加", "申請|書類|提出|確認|審査|申込"}, role: opportunity.Registration},
-	{all: []string{"入札", "日時|期日"}, none: "申込|申請|参加|提出|受付|書類|説明|質問|保証金|入札書", role: opportunity.Opening},
+	{all: []string{"入札", "日時|期日"}, none: "公告|公示|申込|申請|参加|提出|受付|書類|説明|質問|保証金|入札書", role: opportunity.Opening},
 	{all: []string{"入札", "に執行|の執行|を執行"}, none: "保証金", role: opportunity.Opening},
 	{all: []string{"開札|入札日|入札の日|入札執行|入札・開札|入札及び開札|入札の執行|見積合わせ|見積合せ|見積り合わせ"}, none: "保証金", role: opportunity.Opening},
 	{all: []string{"入札書|見積書|提案書|企画提案|技術提案|企画書|応募書類|調査票|設置等計画|入札期間|入札受付|入札書類", "提出|受付|締切|期限|期間|受領|送付|到着"}, role: opportunity.Submission},
@@ -83,7 +83,7 @@ var rules = []rule{
 	{all: []string{"サウンディング|対話", "申込|申し込み|申し込"}, none: "提案書|結果|型", role: opportunity.Registration},
 	{all: []string{"申込|申し込み|申請"}, role: opportunity.Submission, weak: true},
 	{all: []string{"提案|募集|公募"}, role: opportunity.Submission, weak: true},
-	{all: []string{"受付|提出|締切|締め切り|〆切|期限|受け付け|必着|送付|持参|応募"}, role: opportunity.Submission, weak: true},
+	{all: []string{"受付|提出|締切|締め切り|〆切|期限|受け付け|必着|送付|持参|応募|返送|お送り|送信"}, role: opportunity.Submission, weak: true},
 	{all: []string{"審査"}, role: opportunity.Presentation, weak: true},
 	{all: []string{"期間"}, role: opportunity.Period, weak: true},
 }

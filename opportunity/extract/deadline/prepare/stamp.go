@@ -1,4 +1,4 @@
-package deadline
+package prepare
 
 import (
 	"strings"
@@ -14,8 +14,8 @@ var stampWords = []string{"更新", "掲載", "公開", "時点", "現在", "追
 // closedBy maps the brackets that stamps stand in, in folded text.
 var closedBy = map[string]string{"(": ")", "[": "]", "【": "】", "<": ">"}
 
-// maskStamps blanks the stamps of a folded line with dates: those in brackets, and a line that is nothing but one.
-func maskStamps(s string) string {
+// MaskStamps blanks the stamps of a folded line with dates: those in brackets, and a line that is nothing but one.
+func MaskStamps(s string) string {
 	if !jtext.HasAny(s, stampWords...) {
 		return s
 	}
@@ -95,12 +95,12 @@ func runeBytes(s string) int {
 // signer begins the line of who signs a notice: 青葉市長 青葉太郎.
 var signer = jtext.MustPattern(`^ ?[^ 、。:]{0,16}(?:市長|区長|町長|村長|知事|管理者|企業長|理事長|組合長|教育長|委員長|代表取締役|所長|局長)(?: |$)`)
 
-// withoutSigned leaves out the days on lines of their own that a notice is signed on: the line below names who signs. One
+// WithoutSigned leaves out the days on lines of their own that a notice is signed on: the line below names who signs. One
 // right below the word of publication (公告第12号) tells when that was.
-func withoutSigned(lines []string) []string {
+func WithoutSigned(lines []string) []string {
 	out := lines[:0]
 	for at, l := range lines {
-		if len(l) > longestDay || isRow(l) || !isDaysAlone(l) || !signer.MatchString(jtext.Narrow(below(lines[at+1:]))) || jtext.HasAny(above(out), "公告", "公示", "告示") {
+		if len(l) > longestDay || IsRow(l) || !isDaysAlone(l) || !signer.MatchString(jtext.Narrow(below(lines[at+1:]))) || jtext.HasAny(above(out), "公告", "公示", "告示") {
 			out = append(out, l)
 		}
 	}

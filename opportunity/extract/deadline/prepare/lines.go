@@ -1,4 +1,4 @@
-package deadline
+package prepare
 
 import (
 	"html"
@@ -21,8 +21,8 @@ var (
 	single        = jtext.MustPattern(`([一-龠々ぁ-ん]) {1,2}`)
 )
 
-// closeGaps takes out the spaces of a folded line that stand inside a number, a bracket or a spread word.
-func closeGaps(line string) string {
+// CloseGaps takes out the spaces of a folded line that stand inside a number, a bracket or a spread word.
+func CloseGaps(line string) string {
 	if !strings.Contains(line, " ") {
 		return line
 	}
@@ -126,7 +126,7 @@ var beginsTime = jtext.MustPattern(`^[ \t(]*(?:[0-9]{1,4} ?[年月日時./:-]|�
 // isLabel reports whether a folded line is nothing but the label of a step.
 func isLabel(line string) bool {
 	r := role.Of(line)
-	return r.Role != "" && !r.Weak && !datedCell(line) && utf8.RuneCountInString(strings.TrimSpace(line)) <= longestTopic
+	return r.Role != "" && !r.Weak && !Dated(line) && utf8.RuneCountInString(strings.TrimSpace(line)) <= longestTopic
 }
 
 // goesOn reports whether a range that is open at the end of a line may end in the next: behind から that begins with a day
@@ -186,8 +186,8 @@ var dayOf = jtext.MustPattern(`[0-9]日 ?(?:\([^()]{1,6}\))? ?の$`)
 
 func endsInDayOf(above string) bool { return dayOf.MatchString(strings.TrimRight(above, " ")) }
 
-// joinBroken joins lines between which a date, a range or a label is broken, and reads what is left of HTML entities.
-func joinBroken(text string) []string {
+// Lines joins lines between which a date, a range or a label is broken, and reads what is left of HTML entities.
+func Lines(text string) []string {
 	if strings.Contains(text, "&") {
 		text = html.UnescapeString(text)
 	}
@@ -195,10 +195,10 @@ func joinBroken(text string) []string {
 	out := lines[:0]
 	for _, l := range lines {
 		n := len(out)
-		if n > 0 && len(out[n-1]) <= wording.MaxJoined && len(l) <= wording.MaxJoined && l != "" && !strings.HasPrefix(l, "# ") && !isRow(l) {
+		if n > 0 && len(out[n-1]) <= wording.MaxJoined && len(l) <= wording.MaxJoined && l != "" && !strings.HasPrefix(l, "# ") && !IsRow(l) {
 			above, below := jtext.Narrow(out[n-1]), jtext.Narrow(l)
 			switch {
-			case hasDate(above) && (endsOpen(out[n-1]) && goesOn(above, below) || opensRange(l) || strings.Trim(below, " \t") == "から"):
+			case MayDate(above) && (endsOpen(out[n-1]) && goesOn(above, below) || opensRange(l) || strings.Trim(below, " \t") == "から"):
 				out[n-1] += " " + strings.TrimLeft(l, " \t　")
 				continue
 			case brokenLabel(above, below), brokenDate(above, below), endsInDayOf(above):
@@ -242,10 +242,15 @@ func itemMark(line string) string {
 		if strings.Count(line, string(mark)) < 2 {
 			continue
 		}
-		if isRow(line) || !jtext.HasDigit(jtext.Narrow(line)) {
+		if IsRow(line) || !jtext.HasDigit(jtext.Narrow(line)) {
 			return ""
 		}
 		return string(mark)
 	}
 	return ""
+}
+
+// IsRow reports whether a line of the text is a row of a table.
+func IsRow(line string) bool {
+	return strings.IndexByte(line, '\t') >= 0 || strings.IndexByte(line, '|') >= 0 || strings.Contains(line, "｜")
 }

@@ -1,4 +1,4 @@
-package deadline
+package prepare
 
 import (
 	"strings"
@@ -9,8 +9,8 @@ import (
 
 // The masks blank out, byte for byte, the parts of a folded line whose dates and times are not those of a step.
 
-// maskAsides blanks what 除く excludes, when doors open, and the hours of a counter.
-func maskAsides(s string) string {
+// MaskAsides blanks what 除く excludes, when doors open, and the hours of a counter.
+func MaskAsides(s string) string {
 	s = maskExcluded(s)
 	s = maskDoors(s)
 	return maskCounter(s)

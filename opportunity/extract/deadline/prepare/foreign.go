@@ -1,4 +1,4 @@
-package deadline
+package prepare
 
 import (
 	"strings"
@@ -63,6 +63,14 @@ var (
 	relativeDay = jtext.MustPattern(`(?:[^ \t:、。()|]{1,20})?(?:の翌日|した日|の日|日|後|から)(?:から)?(?:起算して)?[0-9]{1,3}(?:営業)?日以内`)
 )
 
+// IsForeign reports whether a label says of its dates that they are not the call's.
+func IsForeign(label string) bool {
+	return jtext.HasAny(label, foreignWords...) || exampleLine.MatchString(label+" ")
+}
+
+// cancelled are words that take a step back.
+var cancelled = []string{"中止", "取りやめ", "取り止め", "取止め", "実施しません", "開催しません", "行いません", "実施しない", "開催しない", "行わない", "見送", "取り消し", "取消し"}
+
 // foreignForms are the forms whose dates are not of the call, each with words one of which any such text holds: a quick
 // look before the search.
 var foreignForms = []struct {
@@ -88,8 +96,8 @@ var foreignForms = []struct {
 	{eachMonth, []string{"翌月"}, nil},
 }
 
-// maskForeign blanks the sentences and brackets of a folded line whose dates are not of this call.
-func maskForeign(s string) string {
+// MaskForeign blanks the sentences and brackets of a folded line whose dates are not of this call.
+func MaskForeign(s string) string {
 	if exampleLine.MatchString(s) {
 		return wording.Blank(s, 0, len(s))
 	}

@@ -1,4 +1,4 @@
-package deadline
+package prepare
 
 import (
 	"strings"
@@ -24,10 +24,11 @@ const longestTopic = 40
 // a line of days alone, or goes on with one below words that name no step, holds at least two such lines, each with words
 // below it, and whose first words name a step in half of the cases or more. It ends where other dates stand.
 func joinTimelines(lines []string) []string {
+	lines = joinHeadings(lines)
 	var out []string // nil as long as nothing was joined
 	for at := 0; at < len(lines); {
 		end := at + 1
-		for end < len(lines) && !strings.HasPrefix(lines[end], "# ") && !isRow(lines[end]) {
+		for end < len(lines) && !strings.HasPrefix(lines[end], "# ") && !IsRow(lines[end]) {
 			end++
 		}
 		section := lines[at:end]
@@ -68,7 +69,7 @@ func timelineLabels(section []string) map[int]int {
 			day = i
 		case day >= 0:
 			folded := jtext.Narrow(line)
-			if utf8.RuneCountInString(line) > longestTopic || datedLine(folded) {
+			if utf8.RuneCountInString(line) > longestTopic || DatedLine(folded) {
 				if len(labels) > 0 {
 					return nil
 				}
@@ -82,7 +83,7 @@ func timelineLabels(section []string) map[int]int {
 			day = -1
 		case len(labels) == 0:
 			above = strings.TrimPrefix(line, "# ")
-		case datedLine(jtext.Narrow(line)):
+		case DatedLine(jtext.Narrow(line)):
 			if len(labels) < 2 {
 				return nil
 			}
@@ -108,7 +109,7 @@ func joinLabels(section []string, labels map[int]int) []string {
 	taken := map[int]bool{}
 	for i, line := range section {
 		if at, ok := labels[i]; ok {
-			line = strings.TrimRight(line, " 　") + " " + strings.TrimSpace(section[at])
+			line = strings.TrimRight(line, " 　") + " " + strings.TrimSpace(strings.TrimPrefix(section[at], "# "))
 			taken[at] = true
 		}
 		if !taken[i] {
@@ -116,4 +117,64 @@ func joinLabels(section []string, labels map[int]int) []string {
 		}
 	}
 	return out
+}
+
+// joinHeadings puts each day of a timeline whose labels are headings into one line with the heading below it:
+//
+//	# SCHEDULE
+//	9月1日～10月30日
+//	# 応募受付
+//	11月20日
+//	# 審査会
+//
+// The first day stands under a heading that names no step, and under the last heading stands none; where the days are below
+// their headings it is the other way round.
+func joinHeadings(lines []string) []string {
+	labels := map[int]int{} // by line of days, the heading below it
+	named, last := 0, -1
+	above := ""
+	for i, line := range lines {
+		switch {
+		case strings.HasPrefix(line, "# "):
+			above = jtext.Narrow(line[len("# "):])
+		case last < 0 || i > last:
+			if !isDaysAlone(line) {
+				continue
+			}
+			below := nextLine(lines, i)
+			if below < 0 || !strings.HasPrefix(lines[below], "# ") {
+				if len(labels) > 0 {
+					return lines // a day under a heading of the timeline that is not followed by another: it is the heading's
+				}
+				continue
+			}
+			if len(labels) == 0 && saysStep(above) {
+				return lines
+			}
+			labels[i], last = below, below
+			if saysStep(jtext.Narrow(lines[below][len("# "):])) {
+				named++
+			}
+		}
+	}
+	if timelineIfNamed(labels, named) == nil {
+		return lines
+	}
+	return joinLabels(lines, labels)
+}
+
+// nextLine returns the place of the next line with words, -1 for none.
+func nextLine(lines []string, at int) int {
+	for i := at + 1; i < len(lines); i++ {
+		if strings.TrimSpace(lines[i]) != "" {
+			return i
+		}
+	}
+	return -1
+}
+
+// saysStep reports whether folded words name a step of a call.
+func saysStep(words string) bool {
+	r := role.Of(words)
+	return r.Role != "" && r.Role != role.None && !r.Weak
 }

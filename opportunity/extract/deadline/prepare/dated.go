@@ -1,4 +1,6 @@
-package deadline
+// Package prepare makes lines of a text ready to be read for dates: parts that belong together joined, and the days of something
+// else blanked.
+package prepare
 
 import (
 	"strings"
@@ -11,7 +13,9 @@ import (
 func isDayAlone(words string) bool {
 	days := 0
 	return isTimeAlone(words, isBlank, func(k jdate.Kind) bool {
-		days += count(k == jdate.DayToken)
+		if k == jdate.DayToken {
+			days++
+		}
 		return k == jdate.DayToken || k == jdate.ClockToken
 	}) && days == 1
 }
@@ -19,7 +23,7 @@ func isDayAlone(words string) bool {
 // isDaysAlone reports whether a line is days, hours and the marks between them, and nothing else.
 func isDaysAlone(line string) bool {
 	folded := jtext.Narrow(line)
-	if !hasDate(folded) {
+	if !MayDate(folded) {
 		return false
 	}
 	if monthAlone.MatchString(folded) {
@@ -27,7 +31,9 @@ func isDaysAlone(line string) bool {
 	}
 	days := 0
 	return isTimeAlone(folded, isMark, func(k jdate.Kind) bool {
-		days += count(k != jdate.ClockToken)
+		if k != jdate.ClockToken {
+			days++
+		}
 		return true
 	}) && days > 0
 }
@@ -62,7 +68,7 @@ func isMark(s string) bool {
 // 午後2時～3時, (土曜、日曜を除く毎日、午前9時から午後4時30分まで。正午から午後1時までを除く。).
 func isHoursAlone(line string) bool {
 	folded := strings.TrimSpace(jtext.Narrow(line))
-	if !hasDate(folded) {
+	if !MayDate(folded) {
 		return false
 	}
 	if open := strings.LastIndexByte(folded, '('); open > 0 && strings.HasSuffix(folded, ")") && !jtext.HasDigit(folded[open:]) {
@@ -71,7 +77,9 @@ func isHoursAlone(line string) bool {
 	folded = besideHours.Replace(maskExcluded(folded))
 	hours := 0
 	return isTimeAlone(folded, isMark, func(k jdate.Kind) bool {
-		hours += count(k == jdate.ClockToken)
+		if k == jdate.ClockToken {
+			hours++
+		}
 		return k == jdate.ClockToken || k == jdate.RangeToken || k == jdate.UntilToken || k == jdate.BreakToken
 	}) && hours > 0
 }
@@ -79,15 +87,33 @@ func isHoursAlone(line string) bool {
 // besideHours takes out what stands beside hours and changes nothing of them.
 var besideHours = strings.NewReplacer("毎日", "", "各日", "", "とも", "", "いずれも", "", "両日", "", "。", " ")
 
-// joinHours joins lines of a cell that are hours alone to the day above them.
-func joinHours(lines []string) []string {
+// JoinHours joins lines of a cell that are hours alone to the day above them.
+func JoinHours(lines []string) []string {
 	out := lines[:0]
 	for _, l := range lines {
-		if n := len(out); n > 0 && isHoursAlone(l) && datedLine(jtext.Narrow(out[n-1])) {
+		if n := len(out); n > 0 && isHoursAlone(l) && DatedLine(jtext.Narrow(out[n-1])) {
 			out[n-1] = strings.TrimRight(out[n-1], " 　") + " " + strings.TrimSpace(l)
 			continue
 		}
 		out = append(out, l)
 	}
 	return out
+}
+
+// Dated reports whether a cell holds a day or time.
+func Dated(cell string) bool {
+	for t := range jdate.Tokens(cell) {
+		if t.Kind == jdate.DayToken || t.Kind == jdate.ClockToken || t.Kind == jdate.VagueToken {
+			return true
+		}
+	}
+	return false
+}
+
+// DatedLine reports whether a line holds a day or a time; the number of a heading (3．応募期限) is neither.
+func DatedLine(folded string) bool { return MayDate(folded) && Dated(folded) }
+
+// MayDate is a quick look whether a line can say anything about time.
+func MayDate(s string) bool {
+	return jtext.HasDigit(s) || jtext.HasAny(s, "年度末", "末日", "同日", "正午", "令和", "月")
 }
