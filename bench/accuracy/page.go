@@ -22,6 +22,7 @@ type DraftReader func(page.Page) (opportunity.Draft, error)
 // labelledPage is what somebody wrote down of a page. Only the fields in Scored count, all where it is empty.
 type labelledPage struct {
 	URL, Title, Kind, Stage string
+	Issuer                  string // name of the body
 	IssuerCode              string `json:"issuer_code"`
 	Reference               string // day from which dates without a year are counted, "" for the page's own
 	IsOpportunity           bool   `json:"is_opportunity"`
@@ -117,7 +118,7 @@ func (w labelledPage) compare(name string, o opportunity.Opportunity) Field {
 	case "budget_yen":
 		return single(name, yen(o.BudgetYen), yen(w.BudgetYen))
 	case "department":
-		return w.either(name, o.Contact.Department, w.Contact.Department)
+		return w.either(name, w.withoutBody(o.Contact.Department), w.withoutBody(w.Contact.Department))
 	case "phone":
 		return w.either(name, o.Contact.Phone, w.Contact.Phone)
 	case "email":
@@ -131,6 +132,17 @@ func (w labelledPage) compare(name string, o opportunity.Opportunity) Field {
 		f.Wanted = append(f.Wanted, a.URL)
 	}
 	return f
+}
+
+// withoutBody takes the body's own name off a department, which counts with it and without: 青葉市役所 総務課.
+func (w labelledPage) withoutBody(department string) string {
+	own := folded(department)
+	for _, name := range [...]string{w.Issuer + "役場", w.Issuer + "役所", strings.TrimSuffix(w.Issuer, "県") + "県庁", w.Issuer} {
+		if rest := strings.TrimSpace(strings.TrimPrefix(own, name)); w.Issuer != "" && rest != "" && rest != own {
+			return rest
+		}
+	}
+	return department
 }
 
 // either is a field of one value for which the labels may hold others that are right, too. Widths and spaces do not count.

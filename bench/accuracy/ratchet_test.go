@@ -19,8 +19,14 @@ const labelledFolder = "../../testdata/labelled"
 // for itself. A figure that falls is a fault; one that rises is written down with -update, so that it cannot fall again.
 func TestRatchet(t *testing.T) {
 	var figures []string
+	var files []string
 	for n := 1; n <= 6; n++ {
-		name := fmt.Sprintf("phrases%d.jsonl", n)
+		files = append(files, fmt.Sprintf("phrases%d.jsonl", n))
+	}
+	for n := 1; n <= 3; n++ {
+		files = append(files, fmt.Sprintf("fragments%d.jsonl", n))
+	}
+	for _, name := range files {
 		data, err := os.ReadFile(filepath.Join(labelledFolder, name))
 		if err != nil {
 			t.Fatal(err)
@@ -31,7 +37,7 @@ func TestRatchet(t *testing.T) {
 		}
 		figures = append(figures, figuresOf(name, Summarize("phrases", cases, Both, false))...)
 	}
-	for n := 1; n <= 8; n++ {
+	for n := 1; n <= 12; n++ {
 		cases := pagesOf(t, filepath.Join(labelledFolder, fmt.Sprintf("pages%d", n), "*.want.json"))
 		figures = append(figures, figuresOf(fmt.Sprintf("pages%d", n), Summarize("pages", cases, Both, false))...)
 	}

@@ -15,7 +15,7 @@ func TestProbe2(t *testing.T) {
 			if len(e.Rules)==1 { r=e.Rules[0]; if r==role.None { r=weigh.None; kind="none" } else if isMain(r) {kind="main"} else {kind="other"} }
 			if j[0].Class==r { continue }
 			b:="<.7"
-			switch { case j[0].P>=.97: b=".97"; case j[0].P>=.9: b=".9"; case j[0].P>=.8: b=".8"; case j[0].P>=.7: b=".7" }
+			switch { case j[0].P>=.97: b=".97"; case j[0].P>=.94: b=".94"; case j[0].P>=.9: b=".9"; case j[0].P>=.85: b=".85"; case j[0].P>=.8: b=".8"; case j[0].P>=.7: b=".7" }
 			to:="other"; if j[0].Class==weigh.None {to="none"} else if isMain(j[0].Class) {to="main"}
 			k:=kind+" -> "+to+" "+b
 			v:=tab[k]
@@ -24,5 +24,5 @@ func TestProbe2(t *testing.T) {
 			if os.Getenv("SHOW")==kind+">"+to && j[0].P>=.8 { fmt.Printf("%s: rules %s model %s %.2f truth %s | cell %s above %s item %s H %s | %s【%s】%s\n", s.name, r, j[0].Class, j[0].P, e.Class, e.Cell, e.Above, e.Item, e.Heading, e.Before, max(e.Date.Start,e.Date.End), e.Rest) }
 		}
 	}
-	for _, a := range []string{"nil","none","main","other"} { for _, b := range []string{"none","main","other"} { for _, c := range []string{".97",".9",".8",".7","<.7"} { k:=a+" -> "+b+" "+c; if v:=tab[k]; v!=[4]int{} { fmt.Println(k, "model right", v[0], "rules right", v[1], "neither", v[2]) } } } }
+	for _, a := range []string{"nil","none","main","other"} { for _, b := range []string{"none","main","other"} { for _, c := range []string{".97",".94",".9",".85",".8",".7","<.7"} { k:=a+" -> "+b+" "+c; if v:=tab[k]; v!=[4]int{} { fmt.Println(k, "model right", v[0], "rules right", v[1], "neither", v[2]) } } } }
 }

@@ -163,7 +163,7 @@ func (o *record) fitStage() {
 			o.Deadlines = slices.DeleteFunc(o.Deadlines, func(s opportunity.Deadline) bool { return s.Role == opportunity.Period })
 		}
 	case opportunity.Result:
-		if strings.Contains(o.Evidence["budget_yen"], "契約") {
+		if words := o.Evidence["budget_yen"]; jtext.HasAny(words, "契約", "見積金額", "見積額", "落札", "採択額", "決定額") {
 			o.BudgetYen = nil
 			delete(o.Evidence, "budget_yen")
 		}

@@ -91,6 +91,9 @@ var (
 	enumerator = jtext.MustPattern(`^[\s・●○■□◆◇▶►→※*>»]+`)
 )
 
+// sendsFile is the address of a program that sends a file, which has no ending: Download.ashx?no=12&s=1.
+var sendsFile = jtext.MustPattern(`(?i)/?(?:file)?(?:down_?load|get_?file|file_?down|attach(?:ment)?)[a-z_]*(?:\.(?:ashx|aspx|php|do|cgi|jsp))?[/?]`)
+
 // readAttachments lists the documents linked from the announcement, each address once.
 func (r *reader) readAttachments(doc *page.Document) []opportunity.Attachment {
 	var list []opportunity.Attachment
@@ -121,7 +124,7 @@ func (r *reader) attachment(doc *page.Document, at, n int) (a opportunity.Attach
 	if ending == "" {
 		ending = statedType(inside, after)
 	}
-	if ending == "" {
+	if ending == "" && !(sendsFile.MatchString(link.href) && fileSize.MatchString(after)) {
 		return a, false
 	}
 	address, err := doc.Resolve(link.href)

@@ -12,7 +12,7 @@ import (
 )
 
 // mailForm is an address in folded text, its at sign perhaps disguised: kikaku[at]city…, kikaku★city….
-var mailForm = jtext.MustPattern(`(?i)([a-z0-9][a-z0-9._%+-]*)\s?(?:@|\[at\]|\(at\)|<at>|\{at\}|【at】|\(アット(?:マーク)?\)|\[アット(?:マーク)?\]|\[@\]|\(@\)|[★☆●◎■◆※＊*#])\s?` +
+var mailForm = jtext.MustPattern(`(?i)([a-z0-9][a-z0-9._%+-]*)\s?(?:@|\[at\]|\(at\)|<at>|\{at\}|【at】|\(アット(?:マーク)?\)|\[アット(?:マーク)?\]|[(\[][^()\[\]]{0,12}(?:@|アットマーク)[^()\[\]]{0,12}[)\]]|[★☆●◎■◆※＊*#])\s?` +
 	`([a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+)`)
 
 // findEmail returns the first e-mail address in a folded text, "" where there is none.

@@ -2,6 +2,7 @@ package detail
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -45,10 +46,10 @@ const dateForm = `(?:(?:令和|平成|昭和|[RHSＲＨＳ])\s*[.．]?\s*)?[0-9�
 var (
 	// stampBefore is a labelled date: 掲載日：2026年4月15日.
 	stampBefore = jtext.MustPattern(`(?i)(最終更新日時|最終更新日|最終更新|最終改定日|更新日時|更新日|更新年月日|更新|修正日|掲載日時|掲載開始日|掲載年月日|掲載日|掲載|` +
-		`公開日時|公開開始日|公開日|公開|登録日時|登録日|投稿日時|投稿日|発表日|発信日|作成日|公告日|公示日|last modified|last update|updated|published|posted)` +
+		`公開日時|公開開始日|公開日|公開|登録日時|登録日|投稿日時|投稿日|発表日|発信日|作成日|公表日|公告日|公示日|last modified|last update|updated|published|posted)` +
 		`\s*[：:／/\]］】）)\s]*\s*(` + dateForm + `)`)
 	// announcedIn is a row that tells only when the call was announced: 公告 令和8年10月1日（木）.
-	announcedIn = jtext.MustPattern(`^(公告|公示|告示)(?:日|年月日)?\t+\s*(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*$`)
+	announcedIn = jtext.MustPattern(`^(公告|公示|告示|公表)(?:日|年月日)?\t+\s*(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*$`)
 	// stampAfter is a date with its label behind: ２０２６年８月２４日掲載.
 	stampAfter = jtext.MustPattern(`(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:に)?(掲載|公開|登録|投稿|更新|公告|公示|告示)`)
 	// pageNumber is the number that a system gives a page: 記事ID：0001638.
@@ -181,7 +182,11 @@ func (s *stamps) readBare(l *line, underTitle bool) {
 	if l.pair || l.dated == noDate && !underTitle {
 		return
 	}
-	if found := dateOnly.FindStringSubmatch(l.text); found != nil {
+	text := l.text
+	if l.dated != noDate {
+		text = afterTag(text)
+	}
+	if found := dateOnly.FindStringSubmatch(text); found != nil {
 		l.stamp = true
 		label := "掲載"
 		if l.dated == dateUpdated {
@@ -189,6 +194,16 @@ func (s *stamps) readBare(l *line, underTitle bool) {
 		}
 		s.set(label, strings.TrimSpace(found[1]))
 	}
+}
+
+// afterTag takes the tag of a category off the head of a line: 入札・契約2026.11.02.
+func afterTag(text string) string {
+	const longest = 10 // characters
+	at := strings.IndexFunc(text, func(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' || r == '令' })
+	if at <= 0 || utf8.RuneCountInString(text[:at]) > longest || strings.ContainsAny(text[:at], "。:：　") || jtext.HasAny(text[:at], "締", "〆", "期限", "まで", "受付", "開催", "日時", "申込", "応募", "提出", "募集", "開始", "終了") {
+		return text
+	}
+	return text[at:]
 }
 
 // stampLabel is a line that is nothing but the label of the page's own date, numbered or not: １ 公告日.
@@ -223,7 +238,7 @@ func (s *stamps) set(label, words string) {
 	case strings.Contains(label, "更新"), strings.Contains(label, "修正"), strings.Contains(label, "改定"),
 		strings.Contains(lower, "update"), strings.Contains(lower, "modified"):
 		target = &s.updated
-	case strings.Contains(label, "公告"), strings.Contains(label, "公示"), strings.Contains(label, "告示"), strings.Contains(label, "作成"):
+	case strings.Contains(label, "公告"), strings.Contains(label, "公示"), strings.Contains(label, "告示"), strings.Contains(label, "公表"), strings.Contains(label, "作成"):
 		target = &s.announced
 	}
 	if *target == "" {

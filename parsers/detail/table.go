@@ -108,12 +108,15 @@ const (
 	layoutBreaks = 10
 )
 
-// breaksIn counts the line breaks inside n, up to most.
+// breaksIn counts the line breaks inside n, those of preformatted text too, up to most.
 func breaksIn(n *html.Node, most int) (count int) {
 	for c := n.FirstChild; c != nil && count < most; c = c.NextSibling {
-		if c.DataAtom == atom.Br {
+		switch {
+		case c.DataAtom == atom.Br:
 			count++
-		} else {
+		case c.Type == html.TextNode && n.DataAtom == atom.Pre:
+			count += strings.Count(c.Data, "\n")
+		default:
 			count += breaksIn(c, most-count)
 		}
 	}

@@ -2,7 +2,9 @@ package detail
 
 import (
 	"iter"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -113,11 +115,17 @@ func (o *outline) titleScore(i int, text string, parts []string) int {
 		}
 	}
 	level := page.HeadingLevel(o.blocks[i].node)
+	if level == 0 && isLarge(o.blocks[i].node) && !o.hasHeadings() {
+		level = 1
+	}
 	switch {
 	case level > 0:
 		score += 8 - 2*level
 	case score < 20:
 		return 0
+	}
+	if isKindOfPage(folded) {
+		return 1 // 槙島市記者発表資料: any other heading says more
 	}
 	if isSiteName(folded) || level != 1 && score < 20 && o.within(i, page.HeadPart) {
 		return 0
@@ -126,6 +134,17 @@ func (o *outline) titleScore(i int, text string, parts []string) int {
 		score -= 3
 	}
 	return score
+}
+
+// isLarge says whether an element sets its words in letters as large as a heading's, as pages without headings do.
+func isLarge(n *html.Node) bool {
+	size := page.Attribute(n, "size")
+	return n.DataAtom == atom.Font && (size >= "5" && size <= "7" || size == "+2" || size == "+3" || size == "+4")
+}
+
+// hasHeadings says whether the page has a heading that is not a picture.
+func (o *outline) hasHeadings() bool {
+	return slices.ContainsFunc(o.blocks, func(b block) bool { return page.HeadingLevel(b.node) > 0 && b.text+b.linked > 0 })
 }
 
 // within says whether block i is that part of the page or stands in it.
@@ -159,6 +178,13 @@ func isSiteName(text string) bool {
 	}
 	return false
 }
+
+// isKindOfPage says whether a heading only says of what kind the page is.
+func isKindOfPage(text string) bool {
+	return kindOfPage.MatchString(text) && utf8.RuneCountInString(text) <= 16
+}
+
+var kindOfPage = jtext.MustPattern(`(?:記者発表(?:資料)?|報道発表(?:資料)?|報道提供資料|プレスリリース|お知らせ|新着情報|トピックス|NEWS(?: RELEASE)?|PRESS RELEASE)$`)
 
 // titleSeparators stand between a page's and a site's name. The dash and slash count only between spaces.
 var titleSeparators = []string{"｜", "|", " - ", " – ", " — ", " ‐ ", " / ", "／", " « ", " » ", "：：", "::", " : ", "－"}

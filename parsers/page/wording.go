@@ -30,7 +30,7 @@ func HasContactLabel(text string) bool {
 
 // departmentEnds are the last characters of a department's name.
 var departmentEnds = []string{"課", "部", "係", "室", "局", "班", "所", "署", "館", "センター", "グループ", "担当", "チーム", "委員会", "事務局", "支所",
-	"ユニット", "公社", "財団", "協会", "推進機構", "園", "院", "本部", "ライン", "G", "会", "コンソーシアム"}
+	"ユニット", "公社", "財団", "協会", "推進機構", "園", "院", "本部", "ライン", "デスク", "G", "会", "コンソーシアム"}
 
 // IsDepartment says whether a folded text is the name of a department and nothing else.
 func IsDepartment(text string) bool {

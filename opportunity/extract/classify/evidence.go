@@ -49,7 +49,7 @@ func pageStage(d opportunity.Draft) (opportunity.Stage, string) {
 var ofYear = jtext.MustPattern(`年度[（(][^（()）]*[)）]は`)
 
 // formerRounds are words of a line, or of the question above it, that tell of another round than this one.
-var formerRounds = terms("前回|昨年|過去の|これまで|第1期|第一期|第１期|第1弾|初年度|前年度|年度は")
+var formerRounds = terms("前回|昨年|過去の|これまで|第1期|第一期|第１期|第1弾|初年度|前年度|年度は|次募集で|次公募で|期の募集で|回の募集で|引き続き|引続き")
 
 // mayDecide is a cheap look for what every term of resultOut and calledOff contains.
 func mayDecide(line string) bool {

@@ -28,7 +28,18 @@ func isTopic(own, after string) bool {
 // 現説 11/18 質疑締切 11/25.
 func endsInDay(own, text string, es []jdate.Expression) bool {
 	last := es[len(es)-1]
-	return len(es) > 2 && strings.Trim(own, " 　・※(") != "" && strings.Trim(text[last.To:], " )。") == ""
+	return len(es) > 1 && strings.Trim(own, " 　・※(") != "" && strings.Trim(text[last.To:], " )。") == ""
+}
+
+// labelsOfNext reports whether the words between two dates are one label, which begins with a noun and not with what is told
+// of the first date.
+func labelsOfNext(after string) bool {
+	words := strings.Fields(after)
+	if len(words) != 1 {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(words[0])
+	return first >= 0x3400 && first <= 0x9fff || first >= 'ァ' && first <= 'ヶ'
 }
 
 // namedBehind reports whether a date begins a sentence that names its step behind it: 7月14日には説明会がある.

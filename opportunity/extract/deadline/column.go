@@ -39,6 +39,11 @@ var (
 // useOf tells what a column's head says its cells are for.
 func useOf(head string) columnUse {
 	head = strings.ReplaceAll(head, "\n", "")
+	if open := strings.IndexByte(head, '('); open > 0 && strings.HasSuffix(head, ")") {
+		if inside := useOf(head[open+1 : len(head)-1]); inside == startColumn || inside == endColumn {
+			return inside // 日(開始日)
+		}
+	}
 	switch plain := strings.ReplaceAll(head, " ", ""); {
 	case oldHeads.MatchString(plain):
 		return oldColumn

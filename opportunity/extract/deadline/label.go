@@ -42,6 +42,9 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 		if i+1 < len(es) && strings.HasPrefix(after, "、") && wording.HasSuffix(strings.TrimRight(after, " 、"), "は", "が", "を") {
 			after = "" // the topic of the next date: まで、回答は
 		}
+		if i+1 < len(es) && labelsOfNext(after) && endsInDay(labelBefore(u.text[:es[0].From]), u.text, es) {
+			after = "" // the label of the next date: 第1次 5月18日~6月12日 採択通知 7月6日
+		}
 		l := labelled{Expression: e}
 		own := labelBefore(before)
 		between := u.text[from:e.From]
@@ -69,7 +72,9 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 			behind = behind || i == 0 && u.label == "" && r.Role == "" && role.Of(after).Role != "" && !endsInDay(own, u.text, es)
 		}
 		if l.roles == nil {
-			if inside := wordsInside(u.text[e.From:e.To]); role.Of(inside).Role != "" {
+			if inside := wordsInside(u.text[e.From:e.To]); sinceContract.MatchString(inside) {
+				l.roles, l.words = []opportunity.Role{opportunity.Period}, "契約期間"
+			} else if role.Of(inside).Role != "" {
 				l.roles, l.words = w.roleFrom(u, inside, "")
 			}
 		}
@@ -124,6 +129,9 @@ func labelsBefore(between string) bool {
 // wordsInside returns the label that stands between the day and the hour of one expression: 10月16日 応募締切(17:00). The
 // words that end any day are none.
 func wordsInside(expression string) string { return closingWords.Replace(expression) }
+
+// sinceContract begins a range that runs from the contract on, which is the work's: 契約の日 ~ 3月26日.
+var sinceContract = jtext.MustPattern(`^ *契約(?:締結)?(?:の)?(?:翌)?日`)
 
 var closingWords = strings.NewReplacer("必着", " ", "締切", " ", "締め切り", " ", "〆切", " ", "まで", " ", "期限", " ")
 

@@ -1,12 +1,14 @@
 package deadline
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"koubo/opportunity/extract/deadline/prepare"
 	"koubo/opportunity/extract/deadline/role"
 	"koubo/opportunity/extract/wording"
+	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 )
 
@@ -141,6 +143,7 @@ func (t *tableReader) restOf(cells []string, done map[int]bool, labels []string,
 	for i, c := range cells {
 		dated += count(t.isValue(i, c) && !done[i])
 	}
+	cells = withHours(cells)
 	for i, c := range cells {
 		if done[i] || !t.isValue(i, c) {
 			continue
@@ -164,6 +167,34 @@ func (t *tableReader) restOf(cells []string, done map[int]bool, labels []string,
 		}
 		t.emit(label, c+hours, raw)
 	}
+}
+
+// withHours gives each day of a row the hours that stand in the cell behind it.
+func withHours(cells []string) []string {
+	out := cells
+	day := -1
+	for i, c := range cells {
+		switch {
+		case hasDay(c):
+			day = i
+		case day >= 0 && prepare.Dated(c) && prepare.IsHours(c):
+			if &out[0] == &cells[0] {
+				out = slices.Clone(cells)
+			}
+			out[day], out[i], day = out[day]+" "+c, "", -1
+		}
+	}
+	return out
+}
+
+// hasDay reports whether a cell names a day.
+func hasDay(cell string) bool {
+	for t := range jdate.Tokens(cell) {
+		if t.Kind == jdate.DayToken {
+			return true
+		}
+	}
+	return false
 }
 
 // isValue reports whether the cell in a column holds dates that may be steps.

@@ -209,10 +209,13 @@ func (w *scheduleReader) looseClocks(u unit, all []jdate.Expression) []jdate.Exp
 
 // shareInLine gives the time that holds for each day (各日, いずれも) to all days of the line.
 func shareInLine(text string, es []jdate.Expression) {
-	if len(es) < 2 || !jtext.HasAny(text, "各日", "いずれも", "両日", "各回とも", "ともに", "各々") {
+	if len(es) < 2 {
 		return
 	}
 	last := es[len(es)-1]
+	if !jtext.HasAny(text[last.From:], "各日", "いずれも", "両日", "各回とも", "ともに", "各々") {
+		return // 28日及び30日の両日に案内します。23日15時までに
+	}
 	for i := range es[:len(es)-1] {
 		if es[i].StartTime == "" && es[i].EndTime == "" && !es[i].Range {
 			es[i].StartTime = last.StartTime

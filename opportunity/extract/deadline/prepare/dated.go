@@ -64,9 +64,9 @@ func isMark(s string) bool {
 	return strings.Trim(s, " ()（）~-–—〜～、・,:") == ""
 }
 
-// isHoursAlone reports whether a line of a cell is hours, and in a bracket the days they do not hold for, and nothing else:
+// IsHours reports whether a line of a cell is hours, and in a bracket the days they do not hold for, and nothing else:
 // 午後2時～3時, (土曜、日曜を除く毎日、午前9時から午後4時30分まで。正午から午後1時までを除く。).
-func isHoursAlone(line string) bool {
+func IsHours(line string) bool {
 	folded := strings.TrimSpace(jtext.Narrow(line))
 	if !MayDate(folded) {
 		return false
@@ -91,7 +91,7 @@ var besideHours = strings.NewReplacer("毎日", "", "各日", "", "とも", "", 
 func JoinHours(lines []string) []string {
 	out := lines[:0]
 	for _, l := range lines {
-		if n := len(out); n > 0 && isHoursAlone(l) && DatedLine(jtext.Narrow(out[n-1])) {
+		if n := len(out); n > 0 && IsHours(l) && DatedLine(jtext.Narrow(out[n-1])) {
 			out[n-1] = strings.TrimRight(out[n-1], " 　") + " " + strings.TrimSpace(l)
 			continue
 		}

@@ -39,6 +39,8 @@ var (
 	eligible = jtext.MustPattern(`[^。]*(?:資格|実績|登録|許可|認可|認定|免許)[^。]{0,60}(?:を有する(?:こと|者であること|もの|者)|登載されている(?:こと|者)|登録されている(?:こと|者))。?$`)
 	// setDay is the day on which something was laid down or built: 令和7年3月31日認定, 平成18年11月1日供用開始.
 	setDay = jtext.MustPattern(`(?:(?:昭和|平成|令和) ?[0-9元]{1,2}|[0-9]{4}) ?[年./] ?[0-9]{1,2} ?[月./] ?[0-9]{1,2} ?日? ?(?:認定|策定|制定|施行|公布|設立|竣工|供用開始|開館|開設|建築)(?:[^日一-龠]|$)`)
+	// revisedOn is the day of a paper's revision, in brackets behind its name: 募集要領(7月27日改訂).
+	revisedOn = jtext.MustPattern(`\((?:(?:令和|R)? ?[0-9元]{1,4} ?[年./] ?)?[0-9]{1,2} ?[月/.] ?[0-9]{1,2} ?日? ?(?:に)?(?:一部)?(?:改訂|改定|改正|修正|訂正|差し?替え?|版)(?:済み?|版|後)?\)`)
 	// earlierWork is what was begun before a day and does not count: 4月1日より前に契約・着工したものは対象外です.
 	earlierWork = jtext.MustPattern(`[^。]*日(?:\([^()]*\))?(?:より前|以前)に[^。、]*(?:した|された|して)[^。]*`)
 	// followingMonth is a day counted from another that is not named: 認定日の翌月1日から.
@@ -86,6 +88,7 @@ var foreignForms = []struct {
 	{closedDays, []string{"ません", "休", "閉庁", "かね"}, nil},
 	{eligible, []string{"を有する", "されている"}, []string{"提出", "申請", "受付", "締切"}},
 	{setDay, []string{"認定", "策定", "制定", "施行", "公布", "設立", "竣工", "供用", "開館", "開設", "建築"}, []string{"予定"}},
+	{revisedOn, nil, nil},
 	{earlierWork, []string{"より前", "以前"}, nil},
 	{followingMonth, []string{"翌月", "翌々月"}, []string{"令和", "月分"}},
 	{formerChoice, []string{"決定)", "採択)", "選定)", "認定)"}, nil},
