@@ -53,8 +53,12 @@ type set struct {
 	odd, even []weigh.Example
 }
 
-// pageWeight is how much a date of a page counts, that of a phrase counting 1: pages are what koubo reads.
-const pageWeight = 2
+// How much a date of a page and one of a unit test counts, that of a phrase counting 1: pages are what koubo reads, and unit
+// tests say what it must.
+const (
+	pageWeight = 2
+	caseWeight = 4
+)
 
 func readSets(folder string) (sets []set, err error) {
 	pages, err := filepath.Glob(filepath.Join(folder, "pages*"))
@@ -95,6 +99,9 @@ func readPhrases(file string) (s set, err error) {
 	}
 	if s.even, err = accuracy.PhraseExamples(data, accuracy.Even); strings.HasPrefix(s.name, "cases") {
 		s.odd, s.even = append(s.odd, s.even...), nil // those of the unit tests: no measure
+		for i := range s.odd {
+			s.odd[i].Weight = caseWeight
+		}
 	}
 	return s, err
 }

@@ -19,6 +19,7 @@ type labelled struct {
 	words    string
 	borrowed bool // the roles come from words further away, while those beside the date say something that is not known
 	around   weigh.Statement
+	judged   opportunity.Role // what the weights are sure that a date without a role is for
 }
 
 // label finds the role of each expression: from the words before it, behind it, or above it.

@@ -78,9 +78,10 @@ func rowsFrom(lines []string) (rows []row) {
 // step is a deadline in the making.
 type step struct {
 	opportunity.Deadline
-	opens bool // 受付開始: the other side follows in a row of its own
-	block int  // number of the block it stands in
-	line  int
+	opens  bool             // 受付開始: the other side follows in a row of its own
+	block  int              // number of the block it stands in
+	judged opportunity.Role // its role where no label follows
+	line   int
 }
 
 // scheduleReader walks over the lines of a text and keeps what a line may take from those above it.

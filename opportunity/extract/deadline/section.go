@@ -50,6 +50,11 @@ func (w *scheduleReader) blankLine() {
 // leave mentions what never got a label.
 func (w *scheduleReader) leave() {
 	for _, s := range w.waiting {
+		if s.judged != "" {
+			s.Role = s.judged
+			w.steps = append(w.steps, settle(s, ""))
+			continue
+		}
 		if s.End != "" && s.End >= w.cal.Ref && w.cal.Ref != "" {
 			w.doubt(s.Evidence, opportunity.ClosingUnread)
 		}

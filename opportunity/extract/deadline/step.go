@@ -11,6 +11,10 @@ import (
 // keep turns labelled expressions into steps.
 func (w *scheduleReader) keep(u unit, ls []labelled) {
 	for _, l := range ls {
+		l.around.Date = l.Expression // its year may have been counted anew
+		if w.found != nil {
+			w.found(l)
+		}
 		l = w.judge(u, l)
 		kept := (!l.Fiscal || isPeriod(l.roles)) && w.believable(l, u.text)
 		w.note(l, u.text, kept)
@@ -20,7 +24,7 @@ func (w *scheduleReader) keep(u unit, ls []labelled) {
 		s := step{block: w.block, line: w.number}
 		s.Start, s.StartTime, s.End, s.EndTime = l.Start, l.StartTime, l.End, l.EndTime
 		s.Evidence, s.Note = u.evidence, noteIn(u.text)
-		s.opens = l.OpenEnd
+		s.opens, s.judged = l.OpenEnd, l.judged
 		if l.Misfit != "" {
 			w.doubt(l.Misfit, opportunity.WeekdayDiffers)
 		}

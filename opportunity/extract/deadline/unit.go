@@ -87,11 +87,6 @@ func (w *scheduleReader) unit(u unit) {
 	all := withoutYearLabels(u.text, jdate.Read(u.text, &w.cal, changed))
 	all = w.looseClocks(u, all)
 	steps := w.label(u, all)
-	if w.found != nil {
-		for _, l := range steps {
-			w.found(l)
-		}
-	}
 	recount(steps, u.text, before, changed)
 	w.lookBack(u.text, steps)
 	if changed {
