@@ -19,6 +19,7 @@ import (
 	"koubo/bench/accuracy"
 	"koubo/opportunity"
 	"koubo/opportunity/extract/deadline/weigh"
+	"koubo/opportunity/jtext"
 	"koubo/parsers/detail"
 )
 
@@ -60,7 +61,25 @@ const (
 	caseWeight = 4
 )
 
+// writtenAgainst are the sets that the table of roles was mended for until it read them right. What it says of their dates tells
+// nothing of how often it is right, so that the weights do not see it.
+var writtenAgainst = jtext.MustPattern(`^(?:pages[1-7]|phrases[1-6]|cases[0-9]+)$`)
+
 func readSets(folder string) (sets []set, err error) {
+	if sets, err = readFolders(folder); err != nil {
+		return nil, err
+	}
+	for _, s := range sets {
+		for i := range s.odd {
+			if writtenAgainst.MatchString(s.name) {
+				s.odd[i].Table = ""
+			}
+		}
+	}
+	return sets, nil
+}
+
+func readFolders(folder string) (sets []set, err error) {
 	pages, err := filepath.Glob(filepath.Join(folder, "pages*"))
 	if err != nil {
 		return nil, err

@@ -163,6 +163,7 @@ func (o *record) fitStage() {
 			o.Deadlines = slices.DeleteFunc(o.Deadlines, func(s opportunity.Deadline) bool { return s.Role == opportunity.Period })
 		}
 	case opportunity.Result:
+		o.Doubts = slices.DeleteFunc(o.Doubts, func(d opportunity.Doubt) bool { return d.Code == opportunity.BeforePublication })
 		if words := o.Evidence["budget_yen"]; jtext.HasAny(words, "契約", "見積金額", "見積額", "落札", "採択額", "決定額") {
 			o.BudgetYen = nil
 			delete(o.Evidence, "budget_yen")

@@ -23,8 +23,13 @@ func pageStage(d opportunity.Draft) (opportunity.Stage, string) {
 	var stage opportunity.Stage
 	var words string
 	above, last := "", ""
+	headings, ofResult := 0, false
 	for line := range strings.Lines(d.Text) {
 		above, last = last, line
+		if head, ok := strings.CutPrefix(line, "# "); ok {
+			headings++
+			ofResult = jtext.HasAny(head, outcomeHeads...) && !jtext.HasAny(head, formerRounds...)
+		}
 		if !strings.Contains(line, "ました") && !strings.Contains(line, "します") && !strings.Contains(line, "とおり") {
 			continue
 		}
@@ -38,7 +43,7 @@ func pageStage(d opportunity.Draft) (opportunity.Stage, string) {
 		if calledOff.holds(text) {
 			return opportunity.Cancelled, jtext.Brief(line)
 		}
-		if stage == "" && resultOut.holds(text) {
+		if stage == "" && (headings <= 1 || ofResult) && resultOut.holds(text) { // deeper in the page it tells of what was
 			stage, words = opportunity.Result, jtext.Brief(line)
 		}
 	}
@@ -50,6 +55,9 @@ var ofYear = jtext.MustPattern(`年度[（(][^（()）]*[)）]は`)
 
 // formerRounds are words of a line, or of the question above it, that tell of another round than this one.
 var formerRounds = terms("前回|昨年|過去の|これまで|第1期|第一期|第１期|第1弾|初年度|前年度|年度は|次募集で|次公募で|期の募集で|回の募集で|引き続き|引続き")
+
+// outcomeHeads are words of the heading of a section that tells how the call ended.
+var outcomeHeads = terms("結果|採択|選定|決定|落札|審査|お知らせ|更新")
 
 // mayDecide is a cheap look for what every term of resultOut and calledOff contains.
 func mayDecide(line string) bool {

@@ -65,6 +65,14 @@ func Statements(text string, cal jdate.Calendar) []Statement {
 	return all
 }
 
+// published returns the day of publication, "" where only a day is known on which the text was seen.
+func (w *scheduleReader) published() jdate.Date {
+	if w.cal.Sense == jdate.Around {
+		return ""
+	}
+	return w.cal.Ref
+}
+
 // statement gathers what stands around the i-th date of a text.
 func (w *scheduleReader) statement(u unit, es []jdate.Expression, i int, own, behind string) weigh.Statement {
 	e := es[i]
@@ -77,7 +85,7 @@ func (w *scheduleReader) statement(u unit, es []jdate.Expression, i int, own, be
 	s := weigh.Statement{
 		Own: own, Before: u.text[from:e.From], Behind: behind, Rest: rest,
 		Cell: u.label, Item: w.item, Heading: w.heading, Over: w.over, Line: w.last,
-		Date: e, Ref: w.cal.Ref, Hours: e.StartTime != "" || e.EndTime != "", Index: i, Count: len(es),
+		Date: e, Ref: w.published(), Hours: e.StartTime != "" || e.EndTime != "", Index: i, Count: len(es),
 		Sentence: isSentence, Remark: strings.HasPrefix(strings.TrimLeft(u.text, " ("), "※"), InHeading: w.inHead,
 	}
 	if w.above != u.label && w.above != w.item {

@@ -10,70 +10,64 @@ import (
 	"koubo/opportunity/extract/deadline/weigh"
 )
 
-// How sure the weights must be before they change what the table of roles made of a date. On files of writers that they had not
-// learnt from, they were right in 200 cases this sure, and the table in 10.
+// What the weights, which know what the table of roles made of a date, must say. They were chosen on files of writers that the
+// weights had not learnt from, where these halve the days that are wrongly taken for last ones.
 const (
-	sureOfNone    = 0.78 // that it is no step, of a day that the table takes for the last one of something
-	sureOfRole    = 0.80 // of a role, where the table knows none and no label follows
-	sureOfEvent   = 0.85 // that something is held or told on a day that the table takes for the last one of something
-	sureOfNothing = 0.90 // that it is no step, or something else held or told, where the table knows of something held or told on it
-	sureOfLast    = 0.94 // that something closes on a day, where the table knows of something held or told on it
+	decides = 0.50 // of a class, for a date to be of it whatever the table says
+	doubts  = 0.85 // of the role of a last day, for it not to be doubted
+	noStep  = 0.80 // that a day without a role is no step, for it to be no last day that was not understood
+	notices = 0.35 // of the role of a last day, for a day that is taken for something else to be doubted
 )
 
-// doubts is the probability of what a last day was taken for below which it is doubted, and of a last day from which one without a
-// role is.
-const doubts = 0.60
-
-// judge weighs what stands around a date, and says what it is for where the weights differ from the table.
+// judge weighs what stands around a date together with what the table of roles made of it, and says what it is for.
 func (w *scheduleReader) judge(u unit, l labelled) labelled {
-	if !l.Dated() || l.Noise || len(l.roles) > 1 || len(l.roles) == 1 && l.roles[0] == role.None {
+	if !l.Dated() || l.Noise || len(l.roles) > 1 {
 		return l
 	}
-	var table opportunity.Role
-	if len(l.roles) == 1 {
-		table = l.roles[0]
+	class, j := tableClass(l.roles), weigh.Learnt().Judge(l.around)
+	if best := j[0]; best.P >= decides && best.Class != class {
+		switch {
+		case len(l.roles) == 0:
+			l.judged = best.Class // unless a label follows
+		case best.Class == weigh.None:
+			l.roles = []opportunity.Role{role.None}
+			w.mention(opportunity.Mention{Date: cmp.Or(l.End, l.Start), Words: u.evidence})
+		default:
+			l.roles = []opportunity.Role{best.Class}
+		}
+		class, l.borrowed = best.Class, false
 	}
-	j := weigh.Learnt().Judge(l.around)
-	best, p := j[0].Class, j[0].P
-	switch {
-	case best == table || table == "" && best == weigh.None:
-		return l
-	case p >= sureFor(table, best) && best == weigh.None:
-		l.roles = []opportunity.Role{role.None}
-		w.mention(opportunity.Mention{Date: cmp.Or(l.End, l.Start), Words: u.evidence})
-		return l
-	case p >= sureFor(table, best) && table == "":
-		l.judged = best
-		return l
-	case p >= sureFor(table, best):
-		l.roles, l.borrowed = []opportunity.Role{best}, false
-		return l
+	if len(l.roles) == 0 && j.Of(weigh.None) >= noStep {
+		l.judged = weigh.None
 	}
 	words := strings.TrimSpace(u.text[l.From:l.To])
 	switch {
-	case closes(table) && !l.borrowed && j.Of(table) < doubts:
+	case len(l.roles) == 0 && l.judged == "" && (l.End != "" || l.Until || l.Closes): // it is doubted when no label follows
+	case closes(class) && !l.borrowed && j.Of(class) < doubts:
 		w.doubt(words, opportunity.UnlikelyRole)
-	case !closes(table) && closes(best) && p >= doubts && max(l.Start, l.End) >= w.cal.Ref:
+	case !closes(class) && max(l.Start, l.End) >= w.cal.Ref && max(j.Of(opportunity.Submission), j.Of(opportunity.Registration), j.Of(opportunity.Questions)) >= notices:
 		w.doubt(words, opportunity.ClosingUnread)
 	}
 	return l
 }
 
-// sureFor returns from which probability of a class the weights overrule the table, over 1 for never.
-func sureFor(table, class opportunity.Role) float64 {
-	switch {
-	case table == "":
-		return sureOfRole
-	case closes(table) && class == weigh.None:
-		return sureOfNone
-	case closes(table) && closes(class):
-		return 2 // the words of the table tell these apart better
-	case closes(table):
-		return sureOfEvent
-	case closes(class), table == opportunity.Period:
-		return sureOfLast
+// tableClass is the class of the roles that the table gave a date.
+func tableClass(roles []opportunity.Role) opportunity.Role {
+	if len(roles) == 0 || roles[0] == role.None {
+		return weigh.None
 	}
-	return sureOfNothing
+	return roles[0]
+}
+
+// tableSays names what the table made of a date.
+func tableSays(roles []opportunity.Role) string {
+	switch {
+	case len(roles) == 0:
+		return "unknown"
+	case roles[0] == role.None:
+		return string(weigh.None)
+	}
+	return string(roles[0])
 }
 
 // mention keeps a day that is no step among the other dates of the announcement.

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"koubo/opportunity"
+	"koubo/opportunity/extract/deadline/weigh"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 )
@@ -50,12 +51,12 @@ func (w *scheduleReader) blankLine() {
 // leave mentions what never got a label.
 func (w *scheduleReader) leave() {
 	for _, s := range w.waiting {
-		if s.judged != "" {
+		if s.judged != "" && s.judged != weigh.None {
 			s.Role = s.judged
 			w.steps = append(w.steps, settle(s, ""))
 			continue
 		}
-		if s.End != "" && s.End >= w.cal.Ref && w.cal.Ref != "" {
+		if s.judged == "" && s.End != "" && s.End >= w.cal.Ref && w.cal.Ref != "" {
 			w.doubt(s.Evidence, opportunity.ClosingUnread)
 		}
 		w.mention(opportunity.Mention{Date: cmp.Or(s.End, s.Start), Words: s.Evidence})

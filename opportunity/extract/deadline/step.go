@@ -11,11 +11,6 @@ import (
 // keep turns labelled expressions into steps.
 func (w *scheduleReader) keep(u unit, ls []labelled) {
 	for _, l := range ls {
-		l.around.Date = l.Expression // its year may have been counted anew
-		if w.found != nil {
-			w.found(l)
-		}
-		l = w.judge(u, l)
 		kept := (!l.Fiscal || isPeriod(l.roles)) && w.believable(l, u.text)
 		w.note(l, u.text, kept)
 		if !kept {

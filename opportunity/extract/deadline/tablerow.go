@@ -177,14 +177,26 @@ func withHours(cells []string) []string {
 		switch {
 		case hasDay(c):
 			day = i
-		case day >= 0 && prepare.Dated(c) && prepare.IsHours(c):
+		case day >= 0 && prepare.Dated(c) && hoursOf(c) != "":
 			if &out[0] == &cells[0] {
 				out = slices.Clone(cells)
 			}
-			out[day], out[i], day = out[day]+" "+c, "", -1
+			out[day], out[i], day = out[day]+" "+hoursOf(c), "", -1
 		}
 	}
 	return out
+}
+
+// hoursOf returns the hours that a cell is, or begins with before it says something else without numbers: 17時/電子メール. ""
+// for none.
+func hoursOf(cell string) string {
+	if prepare.IsHours(cell) {
+		return cell
+	}
+	if at := strings.IndexAny(cell, "/／、(\n "); at > 0 && !jtext.HasDigit(cell[at:]) && prepare.IsHours(cell[:at]) {
+		return cell[:at]
+	}
+	return ""
 }
 
 // hasDay reports whether a cell names a day.

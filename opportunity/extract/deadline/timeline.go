@@ -40,8 +40,12 @@ func contradictions(steps []opportunity.Deadline, cal jdate.Calendar) (found []o
 	if cal.Ref == "" || cal.Sense != jdate.Following {
 		return found
 	}
+	stillOpen := func(s opportunity.Deadline) bool { return closes(s.Role) && lastDay(s) >= cal.Ref }
+	if slices.ContainsFunc(steps, stillOpen) {
+		return found // the others are over
+	}
 	for _, s := range steps {
-		if closes(s.Role) && lastDay(s) < cal.Ref {
+		if closes(s.Role) {
 			doubt(s.Evidence, opportunity.BeforePublication)
 			break // one is enough to look at the page
 		}

@@ -92,6 +92,14 @@ func (w *scheduleReader) unit(u unit) {
 	if changed {
 		steps = latestPerRole(steps, at)
 	}
+	for i := range steps {
+		steps[i].around.Date = steps[i].Expression // its year may have been counted anew
+		steps[i].around.Table = tableSays(steps[i].roles)
+		if w.found != nil {
+			w.found(steps[i])
+		}
+		steps[i] = w.judge(u, steps[i])
+	}
 	if !anyStep(steps) {
 		w.cal = before // a period, or what is no step, says nothing of the years of the steps below
 	}
@@ -121,17 +129,18 @@ func recount(steps []labelled, text string, cal jdate.Calendar, changed bool) {
 }
 
 // pastBehind are the words of a clause that tells of what was done on the day before them: 11月9日に掲載しました.
-var pastBehind = jtext.MustPattern(`^[^。0-9]{0,40}?(?:ました|済み|済(?:$|[)。 ]))`)
+var pastBehind = jtext.MustPattern(`^[^。0-9]{0,40}?(?:ました|済み|済(?:$|[)。 ])|て(?:います|おります)(?:。|$))`)
 
 // halfYear is how many days ahead a day without a year lies at least that a clause about the past counted on to the next
 // year. A page may tell of what was done after the day it was published.
 const halfYear = 183
 
-// lookBack takes the days of clauses about the past from the year before, where no year was written and they lie far ahead.
+// lookBack takes the days of clauses about the past from the year before, where no year was written and they lie far ahead, and
+// all that lie over a year ahead: a day without a year is the first such day on or after the publication.
 func (w *scheduleReader) lookBack(text string, steps []labelled) {
 	for i := range steps {
 		s := &steps[i]
-		if s.Guessed == "" || w.cal.Ref == "" || s.Guessed < w.cal.Ref.AddDays(halfYear) || !(pastBehind.MatchString(text[s.To:]) || tellsOfPast(sentenceAround(text, s.From, s.To))) {
+		if s.Guessed == "" || w.cal.Ref == "" || s.Guessed < w.cal.Ref.AddDays(halfYear) || s.Guessed < w.cal.Ref.AddYears(1) && !(pastBehind.MatchString(text[s.To:]) || tellsOfPast(sentenceAround(text, s.From, s.To))) {
 			continue
 		}
 		if earlier := s.Guessed.AddYears(-1); earlier != "" {

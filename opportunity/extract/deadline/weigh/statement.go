@@ -24,6 +24,8 @@ type Statement struct {
 	Heading string // the heading of its section
 	Over    string // the heading before that
 
+	Table string // what the table of roles made of it: a role, "none", or "unknown"; "" where that is not to be looked at
+
 	Date      jdate.Expression
 	Ref       jdate.Date // the day from which years are counted, "" where unknown
 	Hours     bool       // an hour is written beside it
@@ -70,6 +72,12 @@ func (s Statement) features(take func(string)) {
 	}
 	if near == 0 {
 		take("no label")
+	}
+	if heading := plain(s.Heading); heading != "" {
+		take("under " + said(heading) + " " + said(plain(s.Own+" "+s.Cell)))
+	}
+	if s.Table != "" {
+		take("table=" + s.Table)
 	}
 	s.behind(take)
 	s.form(take)
@@ -168,6 +176,11 @@ func (s Statement) form(take func(string)) {
 	}
 	if e.Start != "" && e.End != "" {
 		take("length=" + bucket(e.Start.DaysTo(e.End), 0, 3, 14, 45, 120, 300, 800))
+		if s.Ref != "" {
+			begins := bucket(s.Ref.DaysTo(e.Start), -400, -60, -1, 30, 120, 400)
+			take("begins=" + begins)
+			take("begins " + said(plain(s.Own+" "+s.Cell)) + "=" + begins)
+		}
 	}
 	if s.Ref != "" && day != "" {
 		take("ahead=" + bucket(s.Ref.DaysTo(day), -200, -20, -1, 0, 7, 21, 45, 90, 180, 365, 800))
@@ -203,7 +216,9 @@ func bucket(n int, bounds ...int) string {
 }
 
 // plain takes marks and numbers off a label's ends.
-func plain(words string) string { return strings.Trim(words, " :・.()0123456789■●◆○▼※【】[]\t") }
+func plain(words string) string {
+	return strings.Trim(words, " :・.()0123456789■●◆○▼※【】[]\t")
+}
 
 func isLetter(r rune) bool {
 	return r >= 'ぁ' && r <= 'ヿ' || r >= 0x3400 && r <= 0x9fff || r == '々'
