@@ -141,7 +141,7 @@ func (s *stamps) readLabelled(l *line, near bool) {
 }
 
 // stampWords are parts of every label in stampBefore and stampAfter.
-var stampWords = []string{"更新", "掲載", "公開", "登録", "投稿", "公告", "公示", "修正", "改定", "発表", "発信", "作成", "pdate", "PDATE", "ublish", "osted", "OSTED", "odified"}
+var stampWords = []string{"更新", "掲載", "公開", "登録", "投稿", "公告", "公示", "公表", "告示", "修正", "改定", "発表", "発信", "作成", "pdate", "PDATE", "ublish", "osted", "OSTED", "odified"}
 
 // mayStamp is a cheap look for what a stamp contains.
 func mayStamp(text string) bool {
@@ -184,7 +184,7 @@ func (s *stamps) readBare(l *line, underTitle bool) {
 	}
 	text := l.text
 	if l.dated != noDate {
-		text = afterTag(text)
+		text = beforeTag(afterTag(text))
 	}
 	if found := dateOnly.FindStringSubmatch(text); found != nil {
 		l.stamp = true
@@ -200,10 +200,32 @@ func (s *stamps) readBare(l *line, underTitle bool) {
 func afterTag(text string) string {
 	const longest = 10 // characters
 	at := strings.IndexFunc(text, func(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' || r == '令' })
-	if at <= 0 || utf8.RuneCountInString(text[:at]) > longest || strings.ContainsAny(text[:at], "。:：　") || jtext.HasAny(text[:at], "締", "〆", "期限", "まで", "受付", "開催", "日時", "申込", "応募", "提出", "募集", "開始", "終了") {
+	if at <= 0 || utf8.RuneCountInString(text[:at]) > longest || strings.ContainsAny(text[:at], "。:：　") || mayStamp(text[:at]) || saysStep(text[:at]) {
 		return text
 	}
 	return text[at:]
+}
+
+// dayBefore is a day that begins a line, and what follows it.
+var dayBefore = jtext.MustPattern(`^\s*(?:` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?`)
+
+// beforeTag takes the tag of a category off the end of a line that begins with a day: 2026年8月20日 事業者の方へ.
+func beforeTag(text string) string {
+	const longest = 14 // characters
+	at := dayBefore.FindStringIndex(text)
+	if at == nil || at[0] != 0 {
+		return text
+	}
+	tag := text[at[1]:]
+	if utf8.RuneCountInString(tag) > longest || page.HasDigit(tag) || saysStep(tag) || mayStamp(tag) {
+		return text
+	}
+	return text[:at[1]]
+}
+
+// saysStep reports whether words beside a day say that something begins, ends or is held on it.
+func saysStep(words string) bool {
+	return jtext.HasAny(words, "締", "〆", "期限", "まで", "から", "受付", "開催", "日時", "申込", "応募", "提出", "募集", "開始", "終了", "必着")
 }
 
 // stampLabel is a line that is nothing but the label of the page's own date, numbered or not: １ 公告日.

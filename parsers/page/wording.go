@@ -38,6 +38,9 @@ func IsDepartment(text string) bool {
 		strings.Contains(text, "番地") || strings.Contains(text, "まで") || strings.Contains(text, "こちら") || strings.Contains(text, "ページ") {
 		return false
 	}
+	if strings.Trim(text, " 　0123456789０１２３４５６７８９.．()（）第") == "担当" {
+		return false // 11 担当: the label of the line below
+	}
 	if HasContactLabel(text) && !strings.HasSuffix(text, "事務局") && !strings.HasSuffix(text, "担当") && !EndsInDuty(text) {
 		return false
 	}

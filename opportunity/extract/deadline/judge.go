@@ -14,6 +14,7 @@ import (
 // weights had not learnt from, where these halve the days that are wrongly taken for last ones.
 const (
 	decides = 0.50 // of a class, for a date to be of it whatever the table says
+	revives = 0.85 // of a role, for a date that the table says is no step
 	doubts  = 0.85 // of the role of a last day, for it not to be doubted
 	noStep  = 0.80 // that a day without a role is no step, for it to be no last day that was not understood
 	notices = 0.35 // of the role of a last day, for a day that is taken for something else to be doubted
@@ -25,7 +26,7 @@ func (w *scheduleReader) judge(u unit, l labelled) labelled {
 		return l
 	}
 	class, j := tableClass(l.roles), weigh.Learnt().Judge(l.around)
-	if best := j[0]; best.P >= decides && best.Class != class {
+	if best := j[0]; best.P >= decides && best.Class != class && !(isNone(l.roles) && best.P < revives) {
 		switch {
 		case len(l.roles) == 0:
 			l.judged = best.Class // unless a label follows
@@ -51,9 +52,12 @@ func (w *scheduleReader) judge(u unit, l labelled) labelled {
 	return l
 }
 
+// isNone reports whether the table says that a date is no step.
+func isNone(roles []opportunity.Role) bool { return len(roles) > 0 && roles[0] == role.None }
+
 // tableClass is the class of the roles that the table gave a date.
 func tableClass(roles []opportunity.Role) opportunity.Role {
-	if len(roles) == 0 || roles[0] == role.None {
+	if len(roles) == 0 || isNone(roles) {
 		return weigh.None
 	}
 	return roles[0]

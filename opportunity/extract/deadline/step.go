@@ -1,6 +1,7 @@
 package deadline
 
 import (
+	"slices"
 	"strings"
 
 	"koubo/opportunity"
@@ -177,6 +178,9 @@ func mergeSteps(steps []step) []opportunity.Deadline {
 	}
 	out := make([]opportunity.Deadline, 0, len(kept))
 	for _, s := range kept {
+		if s.End == "" && closes(s.Role) && slices.ContainsFunc(kept, func(k step) bool { return k.Role == s.Role && k.Start == s.Start && k.End != "" }) {
+			continue // 第2期の受付は9月1日から始まります, and a row that says until when
+		}
 		out = append(out, s.Deadline)
 	}
 	return out
