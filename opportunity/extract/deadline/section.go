@@ -28,10 +28,16 @@ func (w *scheduleReader) formerYears(head string) bool {
 	return len(years) > 0 && years[0].Fiscal && years[0].End < w.cal.Ref
 }
 
+// yearOfSection is the year that a heading gives the days below it: 日程(令和8年).
+var yearOfSection = jtext.MustPattern(`[(【]((?:令和 ?)?[0-9元]{1,4}年)[)】]$`)
+
 func (w *scheduleReader) enterHeading(head string) {
 	w.blankLine()
 	w.leave()
 	w.over, w.heading, w.above, w.used, w.last = w.heading, head, "", false, ""
+	if year := yearOfSection.FindStringSubmatch(head); year != nil {
+		w.cal.TakeYear(year[1])
+	}
 	w.siblings = siblingHead.MatchString(head)
 	w.history, w.headed = w.siblings || historyHead.MatchString(head) || w.formerYears(head), w.number
 	if utf8.RuneCountInString(w.heading) > 30 {

@@ -6,6 +6,7 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/extract/deadline/prepare"
 	"koubo/opportunity/extract/deadline/role"
+	"koubo/opportunity/extract/deadline/weigh"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
@@ -184,7 +185,7 @@ func withoutYearLabels(text string, es []jdate.Expression) []jdate.Expression {
 // anyStep reports whether one of the dates is a step before the work begins, or has no label yet.
 func anyStep(ls []labelled) bool {
 	for _, l := range ls {
-		if !isAside(l.roles) {
+		if !isAside(l.roles) && l.judged != weigh.None && l.judged != opportunity.Period {
 			return true
 		}
 	}
