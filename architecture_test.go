@@ -43,6 +43,7 @@ var layers = [][]string{
 	{"web"},
 	{"demo"},
 	{"bench/accuracy"},
+	{"bench/weights"},
 	{"cmd/koubo"},
 }
 

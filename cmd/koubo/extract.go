@@ -98,13 +98,22 @@ func writeExplanations(w io.Writer, all []deadline.Explanation) error {
 		for i, r := range e.Roles {
 			roles[i] = string(r)
 		}
-		_, err := fmt.Fprintf(w, "%s (%s): %s\n  label: %q\n  rule:  %s\n", e.Words, cmp.Or(string(e.Day), "no day"),
-			strings.TrimSpace(strings.Join(roles, ", ")+" "+e.Outcome), e.Label, cmp.Or(e.Rule, "none holds"))
+		_, err := fmt.Fprintf(w, "%s (%s): %s\n  label: %q\n  rule:  %s\n%s", e.Words, cmp.Or(string(e.Day), "no day"),
+			strings.TrimSpace(strings.Join(roles, ", ")+" "+e.Outcome), e.Label, cmp.Or(e.Rule, "none holds"), weighed(e))
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// weighed says what the weights make of a date, and what spoke for it and against it.
+func weighed(e deadline.Explanation) string {
+	if len(e.Weighed) < 2 {
+		return ""
+	}
+	return fmt.Sprintf("  weighed: %s %.2f, %s %.2f; for it %q, against it %q\n",
+		e.Weighed[0].Class, e.Weighed[0].P, e.Weighed[1].Class, e.Weighed[1].P, e.For, e.Against)
 }
 
 // readable matches what extract can make something of. Encodings of Japanese look like any bytes.

@@ -16,6 +16,9 @@ type Explanation struct {
 	Roles   []opportunity.Role // none where no label was found: the day is mentioned, or takes the role of the line before
 	Label   string             // the words that the role was read from: its own, and those above it where its own were too weak
 	Rule    string             // the terms of the label's rule: groups of which each must stand in it, parted by "+"
+	Weighed weigh.Judgement    // what the weights make of it, the likeliest first; nil where they were not asked
+	For     []string           // what spoke most for the likeliest class against the next
+	Against []string           // and what most against it
 	Outcome string             // "kept", "a mention", "no step of the call", "not kept"
 }
 
@@ -26,6 +29,9 @@ func Explain(text string, cal jdate.Calendar) []Explanation {
 	w.read(text)
 	return w.explained
 }
+
+// reasons is how many reasons an explanation gives for and against.
+const reasons = 4
 
 // note explains one labelled date.
 func (w *scheduleReader) note(l labelled, text string, kept bool) {
@@ -42,6 +48,9 @@ func (w *scheduleReader) note(l labelled, text string, kept bool) {
 	case l.roles[0] == role.None:
 		e.Outcome, e.Roles = "no step of the call", nil
 	}
+	if e.Weighed = l.weighed; len(e.Weighed) > 1 {
+		e.For, e.Against = weigh.Learnt().Reasons(l.around, e.Weighed[0].Class, e.Weighed[1].Class, reasons)
+	}
 	if r := role.Of(l.words); r.Role != "" {
 		e.Rule = r.Rule()
 		if r.Weak {
@@ -49,53 +58,4 @@ func (w *scheduleReader) note(l labelled, text string, kept bool) {
 		}
 	}
 	w.explained = append(w.explained, e)
-}
-
-// Statement is a date of a text with what stands around it, and what the rules took it for.
-type Statement struct {
-	weigh.Statement
-	Roles []opportunity.Role
-}
-
-// Statements reads a text as Read does, and returns each of its dates, in the order of the text.
-func Statements(text string, cal jdate.Calendar) []Statement {
-	var all []Statement
-	w := scheduleReader{cal: cal, drop: -1, found: func(l labelled) { all = append(all, Statement{l.around, l.roles}) }}
-	w.read(text)
-	return all
-}
-
-// published returns the day of publication, "" where only a day is known on which the text was seen.
-func (w *scheduleReader) published() jdate.Date {
-	if w.cal.Sense == jdate.Around {
-		return ""
-	}
-	return w.cal.Ref
-}
-
-// statement gathers what stands around the i-th date of a text.
-func (w *scheduleReader) statement(u unit, es []jdate.Expression, i int, own, behind string) weigh.Statement {
-	e := es[i]
-	from := 0
-	if at := strings.LastIndex(u.text[:e.From], "。"); at >= 0 {
-		from = at + len("。")
-	}
-	rest := u.text[e.To:]
-	rest, _, isSentence := strings.Cut(rest, "。")
-	s := weigh.Statement{
-		Own: own, Before: u.text[from:e.From], Behind: behind, Rest: rest,
-		Cell: u.label, Item: w.item, Heading: w.heading, Over: w.over, Line: w.last,
-		Date: e, Ref: w.published(), Hours: e.StartTime != "" || e.EndTime != "", Index: i, Count: len(es),
-		Sentence: isSentence, Remark: strings.HasPrefix(strings.TrimLeft(u.text, " ("), "※"), InHeading: w.inHead,
-	}
-	if w.above != u.label && w.above != w.item {
-		s.Above = w.above
-	}
-	if s.Line == w.heading || s.Line == s.Above {
-		s.Line = ""
-	}
-	if w.total > 0 {
-		s.Place = float64(w.number) / float64(w.total)
-	}
-	return s
 }

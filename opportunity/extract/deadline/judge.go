@@ -26,6 +26,7 @@ func (w *scheduleReader) judge(u unit, l labelled) labelled {
 		return l
 	}
 	class, j := tableClass(l.roles), weigh.Learnt().Judge(l.around)
+	l.weighed = j
 	if best := j[0]; best.P >= decides && best.Class != class && !(isNone(l.roles) && best.P < revives) {
 		switch {
 		case len(l.roles) == 0:

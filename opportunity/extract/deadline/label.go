@@ -19,6 +19,7 @@ type labelled struct {
 	words    string
 	borrowed bool // the roles come from words further away, while those beside the date say something that is not known
 	around   weigh.Statement
+	weighed  weigh.Judgement  // of what stands around it
 	judged   opportunity.Role // what the weights are sure that a date without a role is for
 }
 

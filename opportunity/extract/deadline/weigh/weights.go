@@ -2,6 +2,7 @@ package weigh
 
 import (
 	"bufio"
+	"cmp"
 	_ "embed"
 	"fmt"
 	"io"
@@ -73,15 +74,7 @@ func (w *Weights) weigh(features func(func(string))) Judgement {
 	for i := range j {
 		j[i].P /= total
 	}
-	slices.SortStableFunc(j, func(a, b Probability) int {
-		switch {
-		case a.P > b.P:
-			return -1
-		case a.P < b.P:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(j, func(a, b Probability) int { return cmp.Compare(b.P, a.P) })
 	return j
 }
 
@@ -101,7 +94,7 @@ func (w *Weights) Reasons(s Statement, class, other opportunity.Role, n int) (sp
 			all = append(all, reason{name, row[a] - row[b]})
 		}
 	})
-	slices.SortStableFunc(all, func(x, y reason) int { return int(math.Copysign(1, float64(y.weight-x.weight))) })
+	slices.SortStableFunc(all, func(x, y reason) int { return cmp.Compare(y.weight, x.weight) })
 	for _, r := range all {
 		if r.weight > 0 && len(spokeFor) < n {
 			spokeFor = append(spokeFor, r.name)

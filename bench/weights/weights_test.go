@@ -1,0 +1,57 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"runtime"
+	"strings"
+	"testing"
+
+	"koubo/opportunity/extract/deadline/weigh"
+)
+
+// TestTheWeightsAreThoseOfTheLabelledFiles keeps the file that koubo is built with from standing for other files than those
+// checked in, and from being edited.
+func TestTheWeightsAreThoseOfTheLabelledFiles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("learning takes seconds")
+	}
+	if runtime.GOARCH != "amd64" {
+		t.Skip("other processors join multiplication and addition, and round otherwise")
+	}
+	sets, err := readSets("../../testdata/labelled")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got bytes.Buffer
+	if err := weigh.Learn(together(sets), defaultPull).Write(&got); err != nil {
+		t.Fatal(err)
+	}
+	want, err := os.ReadFile("../../opportunity/extract/deadline/weigh/weights.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.String() != string(want) {
+		t.Error("the labelled files give other weights; write them with go run ./bench/weights, and the figures with go test ./bench/accuracy -update")
+	}
+}
+
+func TestSetsAreReadByHalves(t *testing.T) {
+	sets, err := readSets("../../testdata/labelled")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range sets {
+		if len(s.odd) == 0 || len(s.even) == 0 && !strings.HasPrefix(s.name, "cases") {
+			t.Errorf("%s: %d dates of the odd half, %d of the even one", s.name, len(s.odd), len(s.even))
+		}
+		for _, e := range s.odd {
+			if known := e.Table != ""; known == writtenAgainst.MatchString(s.name) {
+				t.Fatalf("%s: the weights see %q of the table", s.name, e.Table)
+			}
+		}
+	}
+	if few := len(together(sets, "pages1")); few >= len(together(sets)) {
+		t.Errorf("%d dates without pages1", few)
+	}
+}

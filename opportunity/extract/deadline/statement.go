@@ -1,0 +1,58 @@
+package deadline
+
+import (
+	"strings"
+
+	"koubo/opportunity"
+	"koubo/opportunity/extract/deadline/weigh"
+	"koubo/opportunity/jdate"
+)
+
+// Statement is a date of a text with what stands around it, and what the rules took it for.
+type Statement struct {
+	weigh.Statement
+	Roles []opportunity.Role
+}
+
+// Statements reads a text as Read does, and returns each of its dates, in the order of the text.
+func Statements(text string, cal jdate.Calendar) []Statement {
+	var all []Statement
+	w := scheduleReader{cal: cal, drop: -1, found: func(l labelled) { all = append(all, Statement{l.around, l.roles}) }}
+	w.read(text)
+	return all
+}
+
+// published returns the day of publication, "" where only a day is known on which the text was seen.
+func (w *scheduleReader) published() jdate.Date {
+	if w.cal.Sense == jdate.Around {
+		return ""
+	}
+	return w.cal.Ref
+}
+
+// statement gathers what stands around the i-th date of a text.
+func (w *scheduleReader) statement(u unit, es []jdate.Expression, i int, own, behind string) weigh.Statement {
+	e := es[i]
+	from := 0
+	if at := strings.LastIndex(u.text[:e.From], "。"); at >= 0 {
+		from = at + len("。")
+	}
+	rest := u.text[e.To:]
+	rest, _, isSentence := strings.Cut(rest, "。")
+	s := weigh.Statement{
+		Own: own, Before: u.text[from:e.From], Behind: behind, Rest: rest,
+		Cell: u.label, Item: w.item, Heading: w.heading, Over: w.over, Line: w.last,
+		Date: e, Ref: w.published(), Hours: e.StartTime != "" || e.EndTime != "", Index: i, Count: len(es),
+		Sentence: isSentence, Remark: strings.HasPrefix(strings.TrimLeft(u.text, " ("), "※"), InHeading: w.inHead,
+	}
+	if w.above != u.label && w.above != w.item {
+		s.Above = w.above
+	}
+	if s.Line == w.heading || s.Line == s.Above {
+		s.Line = ""
+	}
+	if w.total > 0 {
+		s.Place = float64(w.number) / float64(w.total)
+	}
+	return s
+}
