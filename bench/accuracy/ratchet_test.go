@@ -23,7 +23,7 @@ func TestRatchet(t *testing.T) {
 	for n := 1; n <= 6; n++ {
 		files = append(files, fmt.Sprintf("phrases%d.jsonl", n))
 	}
-	for n := 1; n <= 3; n++ {
+	for n := 1; n <= 5; n++ {
 		files = append(files, fmt.Sprintf("fragments%d.jsonl", n))
 	}
 	for _, name := range files {

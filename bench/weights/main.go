@@ -63,7 +63,7 @@ const (
 
 // writtenAgainst are the sets that the table of roles was mended for until it read them right. What it says of their dates tells
 // nothing of how often it is right, so that the weights do not see it.
-var writtenAgainst = jtext.MustPattern(`^(?:pages[1-7]|phrases[1-6]|cases[0-9]+)$`)
+var writtenAgainst = jtext.MustPattern(`^(?:pages[1-7]|phrases[1-6]|cases[0-9]+|made[0-9]+)$`)
 
 func readSets(folder string) (sets []set, err error) {
 	if sets, err = readFolders(folder); err != nil {
@@ -80,16 +80,18 @@ func readSets(folder string) (sets []set, err error) {
 }
 
 func readFolders(folder string) (sets []set, err error) {
-	pages, err := filepath.Glob(filepath.Join(folder, "pages*"))
-	if err != nil {
-		return nil, err
-	}
-	for _, name := range pages {
-		s, err := readPages(name)
+	for _, pattern := range [...]string{"pages*", "made*"} {
+		folders, err := filepath.Glob(filepath.Join(folder, pattern))
 		if err != nil {
 			return nil, err
 		}
-		sets = append(sets, s)
+		for _, name := range folders {
+			s, err := readPages(name)
+			if err != nil {
+				return nil, err
+			}
+			sets = append(sets, s)
+		}
 	}
 	for _, pattern := range [...]string{"phrases*.jsonl", "fragments*.jsonl", "cases*.jsonl"} {
 		files, err := filepath.Glob(filepath.Join(folder, pattern))

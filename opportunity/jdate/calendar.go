@@ -110,7 +110,14 @@ const farAhead = 240
 // nearer returns the first such day on or after the reference day, where that is meant rather than the one counted from
 // the day before: where only it fits the weekday, or the other lies most of a year ahead. 説明会は令和9年2月13日、締切は12月25日.
 func (c *Calendar) nearer(t Token, counted Date) Date {
-	if c.Ref == "" || counted == "" {
+	if counted == "" {
+		return ""
+	}
+	if c.Ref == "" { // only the weekday can tell that the month goes back in the same year
+		year, _, _ := c.last.parts()
+		if same := c.inMonth(year, t.month, t.day); t.weekday >= 0 && same.fits(t) && !counted.fits(t) {
+			return same
+		}
 		return ""
 	}
 	near := c.firstFrom(c.Ref, t)

@@ -14,6 +14,8 @@ import (
 // weights had not learnt from, where these halve the days that are wrongly taken for last ones.
 const (
 	decides = 0.50 // of a class, for a date to be of it whatever the table says
+	forgets = 0.70 // that it is no step, for a date on which the table says that something is held, told or done
+	names   = 0.70 // of a role, for a date that the table knows none for
 	revives = 0.85 // of a role, for a date that the table says is no step
 	doubts  = 0.85 // of the role of a last day, for it not to be doubted
 	noStep  = 0.80 // that a day without a role is no step, for it to be no last day that was not understood
@@ -27,7 +29,7 @@ func (w *scheduleReader) judge(u unit, l labelled) labelled {
 	}
 	class, j := tableClass(l.roles), weigh.Learnt().Judge(l.around)
 	l.weighed = j
-	if best := j[0]; best.P >= decides && best.Class != class && !(isNone(l.roles) && best.P < revives) {
+	if best := j[0]; best.Class != class && best.P >= overrules(l.roles, best.Class) {
 		switch {
 		case len(l.roles) == 0:
 			l.judged = best.Class // unless a label follows
@@ -51,6 +53,19 @@ func (w *scheduleReader) judge(u unit, l labelled) labelled {
 		w.doubt(words, opportunity.ClosingUnread)
 	}
 	return l
+}
+
+// overrules returns from which probability of a class the weights overrule the roles that the table gave a date.
+func overrules(table []opportunity.Role, class opportunity.Role) float64 {
+	switch {
+	case len(table) == 0:
+		return names
+	case isNone(table):
+		return revives
+	case class == weigh.None && !closes(table[0]):
+		return forgets
+	}
+	return decides
 }
 
 // isNone reports whether the table says that a date is no step.
