@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/net/html/atom"
+
 	"koubo/opportunity"
 	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
@@ -81,4 +83,34 @@ func afterLastParticle(text string) string {
 		}
 	}
 	return strings.TrimSpace(text)
+}
+
+// Bounds in bytes on a box beside the announcement that may hold its contact.
+const (
+	leastContact = 20
+	mostContact  = 1500
+)
+
+// contactLeftOut finds a contact in a box that is no part of the announcement, the last of several: programmes' own sites tell in
+// their footer or side column whom to ask. It names an office and its telephone number, which the site's own address line does
+// not.
+func (o *outline) contactLeftOut() (found opportunity.Contact) {
+	for i := 0; i < len(o.blocks); i++ {
+		b := &o.blocks[i]
+		if !b.pruned || b.node.DataAtom == atom.Nav {
+			continue
+		}
+		if b.text >= leastContact && b.text <= mostContact {
+			b.pruned = false
+			r := &reader{o: o, main: i, title: -1, titleAt: -1}
+			r.visit(i)
+			r.flush()
+			b.pruned = true
+			if c := r.readContact(); c.Phone != "" && c.Department != "" {
+				found = c
+			}
+		}
+		i = b.end - 1
+	}
+	return found
 }

@@ -43,6 +43,9 @@ func ReadDocument(doc *page.Document) (opportunity.Draft, error) {
 		d.Published = outline.stampLeftOut()
 	}
 	d.Contact = r.readContact()
+	if d.Contact.Phone == "" && d.Contact.Department == "" {
+		d.Contact = outline.contactLeftOut()
+	}
 	d.Department = d.Contact.Department
 	d.Categories = r.readCategories(title)
 	d.Text = r.mainText()

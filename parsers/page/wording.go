@@ -24,7 +24,7 @@ func HasContactLabel(text string) bool {
 			return true
 		}
 	}
-	text = strings.TrimLeft(text, " 　【[［〔(（<＜《■●◆○◎□▼")
+	text = strings.TrimLeft(text, " 　【[［〔(（<＜《■●◆○◎□▼0123456789０１２３４５６７８９.．")
 	return strings.HasPrefix(text, "お尋ね") && !strings.HasPrefix(text, "お尋ねください") || strings.HasPrefix(text, "担当") || strings.HasPrefix(text, "事務局")
 }
 
