@@ -141,6 +141,7 @@ func (t *tableReader) read(r row) {
 	if oldHeads.MatchString(strings.ReplaceAll(r.cells[0], " ", "")) && !prepare.Dated(r.cells[0]) {
 		return
 	}
+	cells = t.keptValues(hoursToDay(cells))
 	if t.readMonth(cells, r.raw) {
 		return
 	}

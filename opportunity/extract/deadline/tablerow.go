@@ -228,3 +228,61 @@ var relativeStart = jtext.MustPattern(`^(?:[一-龠々の]{2,10})(?:日|翌日|�
 func isQuestion(cell string) bool {
 	return wording.HasSuffix(strings.TrimRight(cell, " 。"), "か", "?") && utf8.RuneCountInString(cell) > 6
 }
+
+// hoursToDay gives the day of a row the hours that stand behind another cell's label: 7月1日, 質問票提出期限(午後5時).
+func hoursToDay(cells []string) []string {
+	day := -1
+	for i, c := range cells {
+		if hasDay(c) {
+			if day >= 0 {
+				return cells
+			}
+			day = i
+		}
+	}
+	if day < 0 {
+		return cells
+	}
+	out := cells
+	for i, c := range cells {
+		label, hours := labelAndHours(c)
+		if i == day || label == "" {
+			continue
+		}
+		if &out[0] == &cells[0] {
+			out = slices.Clone(cells)
+		}
+		out[i], out[day] = label, out[day]+" "+hours
+	}
+	return out
+}
+
+// labelAndHours parts a label from the hours behind it; "" where a cell is no such pair.
+func labelAndHours(cell string) (label, hours string) {
+	open := strings.IndexByte(cell, '(')
+	if open <= 0 || !strings.HasSuffix(cell, ")") || prepare.Dated(cell[:open]) || !prepare.IsHours(cell[open+1:len(cell)-1]) || role.Of(cell[:open]).Role == "" {
+		return "", ""
+	}
+	return strings.TrimSpace(cell[:open]), cell[open+1 : len(cell)-1]
+}
+
+// keptValues puts the old value into a cell of the row that says it is unchanged: 変更なし.
+func (t *tableReader) keptValues(cells []string) []string {
+	if len(t.uses) != len(cells) {
+		return cells
+	}
+	old := slices.Index(t.uses, oldColumn)
+	if old < 0 || !prepare.Dated(cells[old]) {
+		return cells
+	}
+	for i, c := range cells {
+		if i != old && unchanged.MatchString(c) {
+			out := slices.Clone(cells)
+			out[i] = cells[old]
+			return out
+		}
+	}
+	return cells
+}
+
+var unchanged = jtext.MustPattern(`^\(?(?:変更(?:なし|無し|ありません|しない)|同左|左に同じ|従前(?:のとおり)?|そのまま)\)?$`)

@@ -246,6 +246,9 @@ func (w *scheduleReader) shareClock(u unit, e jdate.Expression) {
 	if last == nil || w.number-last.line > 1 || len(own) > 2 && !jtext.HasAny(own, "時間", "時刻") || jtext.HasAny(own, officeHours...) {
 		return
 	}
+	if strings.Trim(own, " (") != "" && last.Start != "" && last.End > last.Start && e.EndTime != "" {
+		return // 期間 9月7日~9月25日, and in a row of its own 時間 9時~17時: when the office is open on these days
+	}
 	last.addClock(e)
 	last.line = w.number
 }

@@ -85,6 +85,6 @@ var rules = []rule{
 	{all: []string{"申込|申し込み|申請"}, role: opportunity.Submission, weak: true},
 	{all: []string{"提案|募集|公募"}, role: opportunity.Submission, weak: true},
 	{all: []string{"受付|提出|締切|締め切り|〆切|期限|受け付け|必着|送付|持参|応募|返送|お送り|送信"}, role: opportunity.Submission, weak: true},
-	{all: []string{"審査"}, role: opportunity.Presentation, weak: true},
+	{all: []string{"審査|選考"}, role: opportunity.Presentation, weak: true},
 	{all: []string{"期間"}, role: opportunity.Period, weak: true},
 }
