@@ -50,6 +50,7 @@ func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []o
 	}
 	o.readDays(d, ctx)
 	o.readValues(d.URL, structured, ctx.announced(o.Published, o.Updated))
+	o.publishedBySchedule()
 	o.fitKind()
 	o.fitStage()
 	o.missDeadline(ctx)
@@ -133,6 +134,20 @@ func (o *record) readValues(url, text string, cal jdate.Calendar) {
 		}
 	}
 	o.Evidence["budget_yen"] = jtext.Brief(o.Amounts[0].Evidence)
+}
+
+// publishedBySchedule takes the day of publication from the schedule of a page that states none of itself: 公告 令和8年7月10日.
+func (o *record) publishedBySchedule() {
+	if o.Published != "" || o.Stage != opportunity.OpenCall {
+		return
+	}
+	for _, s := range o.Deadlines {
+		if s.Role == opportunity.Publication && s.Start != "" && s.End == "" && jtext.HasAny(s.Evidence, "公告", "公示", "告示") {
+			o.Published = s.Start
+			o.Evidence["published"] = jtext.Brief(s.Evidence)
+			return
+		}
+	}
 }
 
 // fitKind reads the days between which an advertisement is shown as the term of the contract, not as the notice's own.

@@ -49,7 +49,7 @@ var (
 		`公開日時|公開開始日|公開日|公開|登録日時|登録日|投稿日時|投稿日|発表日|発信日|作成日|公表日|公告日|公示日|last modified|last update|updated|published|posted)` +
 		`\s*[：:／/\]］】）)\s]*\s*(` + dateForm + `)`)
 	// announcedIn is a row that tells only when the call was announced: 公告 令和8年10月1日（木）.
-	announcedIn = jtext.MustPattern(`^(公告|公示|告示|公表)(?:日|年月日)?\t+\s*(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*$`)
+	announcedIn = jtext.MustPattern(`^(公告|公示|告示|公表|発表|報道発表|配布)(?:日|年月日)?\t+\s*(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*$`)
 	// stampAfter is a date with its label behind: ２０２６年８月２４日掲載.
 	stampAfter = jtext.MustPattern(`(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:に)?(掲載|公開|登録|投稿|更新|公告|公示|告示)`)
 	// pageNumber is the number that a system gives a page: 記事ID：0001638.
@@ -184,8 +184,9 @@ func (s *stamps) readBare(l *line, underTitle bool) {
 	}
 	text := l.text
 	if l.dated != noDate {
-		text = beforeTag(afterTag(text))
+		text = afterTag(text)
 	}
+	text = beforeTag(text)
 	if found := dateOnly.FindStringSubmatch(text); found != nil {
 		l.stamp = true
 		label := "掲載"
@@ -217,11 +218,17 @@ func beforeTag(text string) string {
 		return text
 	}
 	tag := text[at[1]:]
+	if numberedNotice.MatchString(tag) {
+		return text[:at[1]]
+	}
 	if utf8.RuneCountInString(tag) > longest || page.HasDigit(tag) || saysStep(tag) || mayStamp(tag) {
 		return text
 	}
 	return text[:at[1]]
 }
+
+// numberedNotice is the number under which a body makes a notice known: 青嶺県告示第123号.
+var numberedNotice = jtext.MustPattern(`^[\s　]*[^\s　。]{0,14}(?:告示|公告|公示)第[\s　0-9０-９一二三四五六七八九十百-]+号[\s　]*$`)
 
 // saysStep reports whether words beside a day say that something begins, ends or is held on it.
 func saysStep(words string) bool {
