@@ -53,7 +53,7 @@ type Crawler struct {
 	clock   fetch.Clock
 	network *fetch.Network
 	slots   *slots
-	parsing chan struct{} // holds a token for each page being parsed
+	parsers *parsers
 	sites   map[string]sites.Parser
 }
 
@@ -61,7 +61,7 @@ type Crawler struct {
 func New(store Store, o Options) *Crawler {
 	o = withDefaults(o)
 	return &Crawler{
-		opt: o, store: store, clock: o.Clock, slots: newSlots(o.Visits), parsing: make(chan struct{}, o.Parsing), sites: sites.All(),
+		opt: o, store: store, clock: o.Clock, slots: newSlots(o.Visits), parsers: newParsers(o.Parsing), sites: sites.All(),
 		network: fetch.NewNetwork(fetch.Options{
 			UserAgent: o.UserAgent, Gap: o.Gap, Timeout: o.Timeout, MaxBody: o.MaxBody, DailyBudget: o.DailyBudget,
 			Transport: o.Transport, Lenient: o.Lenient, Recorder: o.Recorder, Observer: o.Observer, Clock: o.Clock, Hosts: store,
@@ -89,13 +89,6 @@ func withDefaults(o Options) Options {
 		o.Clock = fetch.SystemClock{}
 	}
 	return o
-}
-
-// parse runs f in one of the few slots for parsing: a parsed page is twenty times its bytes.
-func (c *Crawler) parse(f func()) {
-	c.parsing <- struct{}{}
-	defer func() { <-c.parsing }()
-	f()
 }
 
 // Load is how many visits are where.
