@@ -18,7 +18,6 @@ import (
 // koubo is the program with a configuration that names every site of a nation, and a data file.
 type koubo struct {
 	binary, config, data, out string
-	profile                   string // where a crawl writes what the processor's time was spent on; "" for nowhere
 }
 
 // newKoubo writes a configuration for the nation. workers 0 leaves their number to the program.
@@ -48,7 +47,7 @@ func configured(t *testing.T, b binaries, list []site, workers int) koubo {
 }
 
 func (k koubo) command() []string {
-	return []string{k.binary, "crawl", "--json", "--config", k.config, "--db", k.data, "--cpu-profile", k.profile}
+	return []string{k.binary, "crawl", "--json", "--config", k.config, "--db", k.data}
 }
 
 // crawl makes a pass. Sources in trouble are part of it: the exit code says so and no more.

@@ -25,7 +25,6 @@ var (
 	rounds   = flag.Int("rounds", 3, "how often this program and a baseline take turns")
 	mazeSet  = flag.String("maze-set", "A", "words and markup of the nation for TestMaze")
 	mazeLook = flag.Bool("maze-look", false, "tell of each odd site of TestMaze that did not go as it should")
-	profile  = flag.String("profile", "", "file of TestProfile; a build of cmd/koubo uses ../cmd/koubo/default.pgo")
 	start    = flag.String("start", time.Now().Format(time.DateOnly), "the nation's first day: with another than today, what is open to it is closed to the program or the reverse")
 )
 
