@@ -5,8 +5,10 @@ package crawler
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"runtime"
+	"runtime/debug"
 	"time"
 
 	"koubo/crawler/fetch"
@@ -53,7 +55,7 @@ type Crawler struct {
 	clock   fetch.Clock
 	network *fetch.Network
 	slots   *slots
-	parsing chan struct{} // holds a token for each page being parsed
+	parsers *parsers
 	sites   map[string]sites.Parser
 }
 
@@ -61,7 +63,7 @@ type Crawler struct {
 func New(store Store, o Options) *Crawler {
 	o = withDefaults(o)
 	return &Crawler{
-		opt: o, store: store, clock: o.Clock, slots: newSlots(o.Visits), parsing: make(chan struct{}, o.Parsing), sites: sites.All(),
+		opt: o, store: store, clock: o.Clock, slots: newSlots(o.Visits), parsers: newParsers(o.Parsing), sites: sites.All(),
 		network: fetch.NewNetwork(fetch.Options{
 			UserAgent: o.UserAgent, Gap: o.Gap, Timeout: o.Timeout, MaxBody: o.MaxBody, DailyBudget: o.DailyBudget,
 			Transport: o.Transport, Lenient: o.Lenient, Recorder: o.Recorder, Observer: o.Observer, Clock: o.Clock, Hosts: store,
@@ -91,13 +93,6 @@ func withDefaults(o Options) Options {
 	return o
 }
 
-// parse runs f in one of the few slots for parsing: a parsed page is twenty times its bytes.
-func (c *Crawler) parse(f func()) {
-	c.parsing <- struct{}{}
-	defer func() { <-c.parsing }()
-	f()
-}
-
 // Load is how many visits are where.
 type Load struct {
 	UnderWay int // fetching and parsing
@@ -114,4 +109,51 @@ func (c *Crawler) Load() Load {
 func (c *Crawler) hasCompany() bool {
 	l := c.Load()
 	return l.UnderWay+l.Waiting+l.Queued > 1
+}
+
+// parsers are the few goroutines that parse: a parsed page is twenty times its bytes, and the stack that parsing takes would
+// stay with each of hundreds of visits that wait for their hosts. One lasts as long as there is work.
+type parsers struct {
+	busy chan struct{} // holds a token for each goroutine
+	work chan func()   // for the next that is done
+}
+
+func newParsers(most int) *parsers {
+	return &parsers{busy: make(chan struct{}, most), work: make(chan func())}
+}
+
+// run runs f on one of the goroutines and waits for its end. A panic of f becomes one of the caller.
+func (p *parsers) run(f func()) {
+	failed := make(chan any, 1)
+	guarded := func() {
+		defer func() {
+			fault := recover()
+			if fault != nil {
+				fault = fmt.Sprintf("%v\n%s", fault, debug.Stack())
+			}
+			failed <- fault
+		}()
+		f()
+	}
+	select {
+	case p.work <- guarded:
+	case p.busy <- struct{}{}:
+		go p.serve(guarded)
+	}
+	if fault := <-failed; fault != nil {
+		panic(fault)
+	}
+}
+
+// serve runs f, and then what waits, until nothing does.
+func (p *parsers) serve(f func()) {
+	defer func() { <-p.busy }()
+	for {
+		f()
+		select {
+		case f = <-p.work:
+		default:
+			return
+		}
+	}
 }

@@ -60,20 +60,21 @@ func (e *entry) triage(d opportunity.Draft) (keep, undecided bool, why string) {
 
 // readEntries fetches the feeds and list pages that are asked for (nil: all), each with the validators of its latest
 // reading, and parses what changed.
-func (r *reader) readEntries(ctx context.Context, m sources.Memory, only []string) []entry {
-	var entries []entry
+func (r *reader) readEntries(ctx context.Context, m *sources.Memory, only []string) []entry {
+	addresses := slices.Concat(r.src.Feeds, r.src.Lists)
+	entries := make([]entry, len(addresses))
 	verdicts := map[[2]string]verdict{}
-	for n, address := range slices.Concat(r.src.Feeds, r.src.Lists) {
-		e := entry{url: address, key: entryKey(address), feed: n < len(r.src.Feeds), before: m.Validators[address], verdicts: verdicts}
+	for n, address := range addresses {
+		e := &entries[n]
+		*e = entry{url: address, key: entryKey(address), feed: n < len(r.src.Feeds), before: m.Validators[address], verdicts: verdicts}
 		switch {
 		case only != nil && !slices.Contains(only, address):
 			e.items = e.before.Items
-		case !e.feed && r.feedsSpeakFor(e, entries):
+		case !e.feed && r.feedsSpeakFor(e, entries[:n]):
 			e.items = e.before.Items
 		default:
-			e = r.readEntry(ctx, e, m)
+			r.readEntry(ctx, e, m.Known)
 		}
-		entries = append(entries, e)
 	}
 	return entries
 }
@@ -83,7 +84,7 @@ const listRest = time.Hour
 
 // feedsSpeakFor reports whether a list need not be asked for: its server sends no validators, it was read a while ago, and
 // the source's feeds, asked in this visit, read as they did then.
-func (r *reader) feedsSpeakFor(list entry, feeds []entry) bool {
+func (r *reader) feedsSpeakFor(list *entry, feeds []entry) bool {
 	if len(r.src.Feeds) == 0 || list.before.Items == 0 || list.before.Sent() || r.since(list.before.Fetched) >= listRest {
 		return false
 	}
@@ -91,7 +92,7 @@ func (r *reader) feedsSpeakFor(list entry, feeds []entry) bool {
 }
 
 // readEntry asks for one feed or list page and reads it where it changed.
-func (r *reader) readEntry(ctx context.Context, e entry, m sources.Memory) entry {
+func (r *reader) readEntry(ctx context.Context, e *entry, known map[string]sources.Known) {
 	e.asked = true
 	resp, err := r.getEntry(ctx, e)
 	switch {
@@ -103,16 +104,15 @@ func (r *reader) readEntry(ctx context.Context, e entry, m sources.Memory) entry
 	case resp.Status != 200:
 		e.err = badStatus(resp.Status)
 	default:
-		e = r.parseEntry(ctx, e, resp, m.Known)
+		r.parseEntry(ctx, e, resp, known)
 	}
 	if e.err != nil {
 		r.problem(e.url, e.err)
 	}
-	return e
 }
 
 // getEntry asks for an entry, conditionally where a 304 can be trusted.
-func (r *reader) getEntry(ctx context.Context, e entry) (fetch.Response, error) {
+func (r *reader) getEntry(ctx context.Context, e *entry) (fetch.Response, error) {
 	v := e.before
 	switch {
 	case v.Items == 0 && !r.src.MayBeEmpty:
@@ -149,7 +149,7 @@ func (e Refused) Error() string {
 
 // parseEntry reads a feed, or a list with the pages behind it as far as they hold something new. What reads as before is
 // unchanged, whatever its bytes are.
-func (r *reader) parseEntry(ctx context.Context, e entry, resp fetch.Response, known map[string]sources.Known) entry {
+func (r *reader) parseEntry(ctx context.Context, e *entry, resp fetch.Response, known map[string]sources.Known) {
 	listing, err := r.parseListing(e, resp.Page)
 	if err == nil && len(listing.Drafts) == 0 && !e.feed {
 		listing, err = r.parseFrames(ctx, e, listing)
@@ -159,22 +159,21 @@ func (r *reader) parseEntry(ctx context.Context, e entry, resp fetch.Response, k
 	}
 	if err != nil {
 		e.err = err
-		return e
+		return
 	}
 	v := resp.Validator
 	v.Drafts, v.Whole, v.Untrue = hashDrafts(listing.Drafts), v.Fetched, e.before.Untrue
 	if v.Drafts == e.before.Drafts && e.before.Items > 0 {
 		v.Items, v.Dated = e.before.Items, e.before.Dated
 		e.items, e.keep, e.fresh = e.before.Items, true, v
-		return e
+		return
 	}
 	if isUntrue(e.before, v) {
 		v.Untrue = r.at
 	}
 	e.read, e.byScript, e.instead = true, listing.ByScript, insteadOf(listing)
-	r.addPages(ctx, &e, listing, resp.Page.URL, known)
+	r.addPages(ctx, e, listing, resp.Page.URL, known)
 	e.rememberReading(v, r.src.MayBeEmpty)
-	return e
 }
 
 // insteadOf says what a page is that is no list, and which lists it links to; "" for a list.
@@ -203,7 +202,7 @@ func (r *reader) addPages(ctx context.Context, e *entry, listing page.Listing, a
 			r.problem(next, err)
 			return
 		}
-		if listing, err = r.parseListing(*e, resp.Page); err != nil {
+		if listing, err = r.parseListing(e, resp.Page); err != nil {
 			return
 		}
 	}
@@ -250,7 +249,7 @@ func firstUnseen(addresses []string, seen map[string]bool) string {
 const maxFrames = 3 // of one page that are looked into
 
 // parseFrames reads what stands in the frames of a page that holds no announcement itself, on the same site.
-func (r *reader) parseFrames(ctx context.Context, e entry, outer page.Listing) (page.Listing, error) {
+func (r *reader) parseFrames(ctx context.Context, e *entry, outer page.Listing) (page.Listing, error) {
 	from, err := url.Parse(e.url)
 	if err != nil {
 		return outer, nil
@@ -277,8 +276,8 @@ func (r *reader) parseFrames(ctx context.Context, e entry, outer page.Listing) (
 	return outer, nil
 }
 
-func (r *reader) parseListing(e entry, p page.Page) (listing page.Listing, err error) {
-	r.parse(func() {
+func (r *reader) parseListing(e *entry, p page.Page) (listing page.Listing, err error) {
+	r.parsers.run(func() {
 		defer recoverAs(&err)
 		switch {
 		case e.feed:

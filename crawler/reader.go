@@ -23,7 +23,8 @@ import (
 type reader struct {
 	*Crawler
 	src      sources.Source
-	at       time.Time // begin of the visit
+	finding  *sources.Finding // of a source that finds its feeds and lists itself; nil for others
+	at       time.Time        // begin of the visit
 	client   *fetch.Client
 	halted   error // why no further request may be made in this visit
 	pages    int   // announcements' own pages asked for
@@ -39,11 +40,11 @@ func (c *Crawler) newReader(src sources.Source, s *slot) *reader {
 func (r *reader) since(then time.Time) time.Duration { return since(then, r.at) }
 
 // get asks for an address. Once its host asked for a pause, or its budget is spent, nothing more is asked for.
-func (r *reader) get(ctx context.Context, address string, v sources.Validator) (fetch.Response, error) {
+func (r *reader) get(ctx context.Context, address string, v sources.Validator) (resp fetch.Response, err error) {
 	if r.halted != nil {
-		return fetch.Response{}, r.halted
+		return resp, r.halted
 	}
-	resp, err := r.client.Get(ctx, fetch.Request{URL: address, Validator: v})
+	resp, err = r.client.Get(ctx, fetch.Request{URL: address, Validator: v})
 	if fetch.ReasonOf(err) == fetch.ReasonLater {
 		r.halted = err
 	}
@@ -118,12 +119,12 @@ const (
 )
 
 // readPage asks for the page of a task and reads what it says of the task's announcements.
-func (r *reader) readPage(ctx context.Context, t task, v sources.Validator) outcome {
+func (r *reader) readPage(ctx context.Context, t task, v sources.Validator) *outcome {
 	if r.halted != nil {
-		return outcome{kind: pagePostponed, err: r.halted}
+		return &outcome{kind: pagePostponed, err: r.halted}
 	}
 	if r.pages >= r.opt.MaxDetails {
-		return outcome{kind: pagePostponed, err: errManyDetails}
+		return &outcome{kind: pagePostponed, err: errManyDetails}
 	}
 	r.pages++
 	if r.src.Unconditional || t.known[0].Group != t.items[0].group {
@@ -135,35 +136,35 @@ func (r *reader) readPage(ctx context.Context, t task, v sources.Validator) outc
 	}
 	switch reason := fetch.ReasonOf(err); {
 	case reason == fetch.ReasonRobots:
-		return outcome{kind: pageForbidden, err: err}
+		return &outcome{kind: pageForbidden, err: err}
 	case reason == fetch.ReasonLater:
-		return outcome{kind: pagePostponed, err: err}
+		return &outcome{kind: pagePostponed, err: err}
 	case err != nil:
-		return outcome{kind: pageFailed, err: err}
+		return &outcome{kind: pageFailed, err: err}
 	case resp.NotModified:
-		return outcome{kind: pageUnchanged, validator: resp.Validator}
+		return &outcome{kind: pageUnchanged, validator: resp.Validator}
 	case resp.Status == 404 || resp.Status == 410:
-		return outcome{kind: pageGone, status: resp.Status, err: fmt.Errorf("its own page is gone (it answers %d)", resp.Status)}
+		return &outcome{kind: pageGone, status: resp.Status, err: fmt.Errorf("its own page is gone (it answers %d)", resp.Status)}
 	case resp.Status != 200:
-		return outcome{kind: pageFailed, err: badStatus(resp.Status)}
+		return &outcome{kind: pageFailed, err: badStatus(resp.Status)}
 	}
-	return r.parsePage(ctx, t, resp)
+	return r.parsePage(ctx, t, &resp)
 }
 
 // parsePage reads a fetched page into the drafts of a task.
-func (r *reader) parsePage(ctx context.Context, t task, resp fetch.Response) outcome {
-	o := outcome{kind: pageRead, validator: resp.Validator}
+func (r *reader) parsePage(ctx context.Context, t task, resp *fetch.Response) *outcome {
+	o := &outcome{kind: pageRead, validator: resp.Validator}
 	read, of, err := r.readDrafts(ctx, t, resp.Page)
 	switch {
 	case errors.Is(err, errNoText):
-		return outcome{kind: pageTextless, validator: resp.Validator, err: err}
+		return &outcome{kind: pageTextless, validator: resp.Validator, err: err}
 	case err != nil:
-		return outcome{kind: pageFailed, err: err}
+		return &outcome{kind: pageFailed, err: err}
 	}
-	o.own, o.moved, o.further = ownAddress(t, resp, r.src)
+	o.own, o.moved, o.further = ownAddress(t, *resp, r.src)
 	o.titled = isTitled(t, read[0])
-	if why := suspicion(r.src, t, resp, read[0], o.titled); why != "" {
-		return outcome{kind: pageSuspect, err: errors.New(why)}
+	if why := suspicion(r.src, t, *resp, read[0], o.titled); why != "" {
+		return &outcome{kind: pageSuspect, err: errors.New(why)}
 	}
 	o.of = of
 	for place, own := range read {
@@ -193,7 +194,7 @@ func (r *reader) readDrafts(ctx context.Context, t task, p page.Page) (drafts []
 		return nil, nil, errNoText
 	}
 	pages := []page.Page{p}
-	r.parse(func() {
+	r.parsers.run(func() {
 		defer recoverAs(&err)
 		if wanted := wantedParts(t); len(wanted) > 1 {
 			if parts, ok := part.Read(p, r.src.Charset, wanted); ok {
@@ -242,6 +243,6 @@ func wantedParts(t task) (wanted []part.Part) {
 }
 
 func (r *reader) normalize(d opportunity.Draft, ref jdate.Date) (record opportunity.Opportunity) {
-	r.parse(func() { record, _ = extract.Normalize(d, ref) })
+	r.parsers.run(func() { record, _ = extract.Normalize(d, ref) })
 	return record
 }

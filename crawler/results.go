@@ -15,7 +15,7 @@ type results struct {
 	src       sources.Source
 	at        time.Time
 	memory    sources.Memory
-	listed    map[string][]string // key → entries that list it
+	listing   listing
 	normalize func(opportunity.Draft, jdate.Date) opportunity.Opportunity
 
 	visit    sources.Visit
@@ -27,7 +27,7 @@ type results struct {
 
 func newResults(r *reader, m sources.Memory, l listing) *results {
 	return &results{
-		src: r.src, at: r.at, memory: m, listed: l.on, normalize: r.normalize, problem: r.problem, claimed: map[string]string{},
+		src: r.src, at: r.at, memory: m, listing: l, normalize: r.normalize, problem: r.problem, claimed: map[string]string{},
 		visit: sources.Visit{
 			Source: r.src, At: r.at, Known: l.changed, Validators: map[string]sources.Validator{}, Withdrawn: map[string]string{},
 			Aliases: map[string][]string{},
@@ -50,7 +50,7 @@ func (rs *results) isDone(t task) bool {
 }
 
 // add records what became of a task. Whatever happens, what the list said is kept.
-func (rs *results) add(t task, o outcome) {
+func (rs *results) add(t task, o *outcome) {
 	if o.err != nil && o.kind != pageForbidden && o.kind != pageTextless && o.kind != pagePostponed {
 		rs.problem(t.page, o.err)
 	}
@@ -130,7 +130,7 @@ func (rs *results) failed(t task, i item, k sources.Known) {
 
 // gone takes an announcement whose page answers 404 or 410 to have vanished. One that was never read is listed by mistake;
 // what the list says is kept.
-func (rs *results) gone(t task, i item, k sources.Known, o outcome) {
+func (rs *results) gone(t task, i item, k sources.Known, o *outcome) {
 	if k.Pending || k.ID == "" {
 		rs.failed(t, i, k)
 		return
@@ -168,7 +168,7 @@ func (rs *results) keep(t task, i item, k sources.Known, state opportunity.Detai
 }
 
 // addRead has stored what the page of a task says of its announcements.
-func (rs *results) addRead(t task, o outcome) {
+func (rs *results) addRead(t task, o *outcome) {
 	if o.incomplete == nil {
 		rs.visit.Validators[t.page] = o.validator
 	}
@@ -187,7 +187,7 @@ func (rs *results) addRead(t task, o outcome) {
 }
 
 // addAnnouncement has stored what a page says of one of a task's announcements, and returns the key it is remembered by.
-func (rs *results) addAnnouncement(t task, n int, o outcome) string {
+func (rs *results) addAnnouncement(t task, n int, o *outcome) string {
 	i, k := t.items[n], rs.named(t, n)
 	d, record := o.drafts[o.of[n]], o.records[o.of[n]]
 	k.Checked, k.Tries, k.Gone, k.Suspect, k.Group, k.Part, k.Titled = rs.at, 0, false, "", i.group, d.Part, o.titled
@@ -241,7 +241,7 @@ func (rs *results) dropRead(i item, d opportunity.Draft, record opportunity.Oppo
 // isKnown reports whether a key is remembered, or listed now.
 func (rs *results) isKnown(key string) bool {
 	_, remembered := rs.memory.Known[key]
-	_, listed := rs.listed[key]
+	_, listed := rs.listing.on[key]
 	return remembered || listed
 }
 
@@ -255,7 +255,7 @@ func (rs *results) adopt(i item, k sources.Known, d opportunity.Draft, own strin
 	}
 	other, remembered := rs.memory.Known[key]
 	title, claimed := rs.claimed[key]
-	_, listed := rs.listed[key]
+	_, listed := rs.listing.on[key]
 	switch {
 	case claimed && !opportunity.SameTitle(title, d.Title), remembered && other.Alias != "", remembered && other.Title != "" && !opportunity.SameTitle(other.Title, d.Title):
 		return i.key, k, d
@@ -272,7 +272,7 @@ func (rs *results) adopt(i item, k sources.Known, d opportunity.Draft, own strin
 		merged.Title, merged.Date = other.Title, other.Date
 	}
 	merged.Checked, merged.Tries, merged.Gone, merged.Suspect, merged.URL = rs.at, 0, false, "", own
-	merged.On = slices.Compact(slices.Sorted(slices.Values(slices.Concat(rs.listed[key], k.On))))
+	merged.On = slices.Compact(slices.Sorted(slices.Values(slices.Concat(rs.listing.on[key], k.On))))
 	rs.alias(i.key, key)
 	return key, merged, d
 }

@@ -21,21 +21,21 @@ type Done func(sources.Source, sources.Report, error)
 // says, and returns when all are done or ctx ended.
 func (c *Crawler) Run(ctx context.Context, list []sources.Source, done Done) {
 	list = c.slowestFirst(ctx, list)
-	queue := make(chan sources.Source)
+	queue := make(chan *sources.Source) // a visit holds its stack for as long as its host wants; it is kept small
 	var wg sync.WaitGroup
 	for range min(c.opt.Visits+maxWaiting, len(list)) {
 		wg.Go(func() {
 			for src := range queue {
-				report, err := c.VisitAddresses(ctx, src, nil)
-				done(src, report, err)
+				report, err := c.guardedVisit(ctx, src, nil)
+				done(*src, report, err)
 			}
 		})
 	}
 	defer wg.Wait()
 	defer close(queue)
-	for _, src := range list {
+	for n := range list {
 		select {
-		case queue <- src:
+		case queue <- &list[n]:
 		case <-ctx.Done():
 			return
 		}
@@ -44,7 +44,11 @@ func (c *Crawler) Run(ctx context.Context, list []sources.Source, done Done) {
 
 // VisitAddresses is Visit, but asks only for these of the source's feeds and lists (nil for all), and a panic becomes an
 // error: whatever one site does to us, the others are still visited.
-func (c *Crawler) VisitAddresses(ctx context.Context, src sources.Source, addresses []string) (report sources.Report, err error) {
+func (c *Crawler) VisitAddresses(ctx context.Context, src sources.Source, addresses []string) (sources.Report, error) {
+	return c.guardedVisit(ctx, &src, addresses)
+}
+
+func (c *Crawler) guardedVisit(ctx context.Context, src *sources.Source, addresses []string) (report sources.Report, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("the visit of %s failed inside the program (%v); please report this:\n%s", src.ID, p, debug.Stack())

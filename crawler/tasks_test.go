@@ -597,7 +597,7 @@ func TestTwoAddressesAreOneUnlessTheirTitlesSpeakAgainst(t *testing.T) {
 		"itself leads elsewhere":     {&sources.Known{Alias: "a.jp/third"}, "", true, false},
 		"itself leads elsewhere too": {&sources.Known{Alias: "a.jp/third", Title: parkCall}, "", false, false},
 	} {
-		rs := &results{at: planAt, memory: sources.Memory{Known: map[string]sources.Known{}}, listed: map[string][]string{}, claimed: map[string]string{},
+		rs := &results{at: planAt, memory: sources.Memory{Known: map[string]sources.Known{}}, listing: listing{on: map[string][]string{}}, claimed: map[string]string{},
 			visit: sources.Visit{Known: map[string]sources.Known{}, Aliases: map[string][]string{}}}
 		if c.remembered != nil {
 			rs.memory.Known["a.jp/own"] = *c.remembered
@@ -606,7 +606,7 @@ func TestTwoAddressesAreOneUnlessTheirTitlesSpeakAgainst(t *testing.T) {
 			rs.claimed["a.jp/own"] = c.claimed
 		}
 		if c.listed {
-			rs.listed["a.jp/own"] = []string{"list"}
+			rs.listing.on["a.jp/own"] = []string{"list"}
 		}
 		key, _, d := rs.adopt(item{key: "a.jp/1"}, sources.Known{FirstSeen: planAt}, draft("http://a.jp/1", parkCall), own)
 		if got := key == "a.jp/own" && d.URL == own && rs.visit.Known["a.jp/1"].Alias == key; got != c.joined {
@@ -620,7 +620,7 @@ func TestTwoAddressesAreOneUnlessTheirTitlesSpeakAgainst(t *testing.T) {
 func TestAnAnnouncementAdoptedIsCountedFromItsFirstSight(t *testing.T) {
 	var seen []jdate.Date
 	rs := &results{at: planAt, memory: sources.Memory{Known: map[string]sources.Known{"a.jp/own": {ID: "2", Title: parkCall, FirstSeen: planAt.Add(-480 * time.Hour)}}},
-		listed: map[string][]string{}, claimed: map[string]string{}, visit: sources.Visit{Known: map[string]sources.Known{}, Aliases: map[string][]string{}, Validators: map[string]sources.Validator{}},
+		listing: listing{on: map[string][]string{}}, claimed: map[string]string{}, visit: sources.Visit{Known: map[string]sources.Known{}, Aliases: map[string][]string{}, Validators: map[string]sources.Validator{}},
 		normalize: func(d opportunity.Draft, day jdate.Date) opportunity.Opportunity {
 			seen = append(seen, day)
 			return opportunity.Opportunity{ID: d.URL, URL: d.URL, Title: d.Title}
@@ -628,7 +628,7 @@ func TestAnAnnouncementAdoptedIsCountedFromItsFirstSight(t *testing.T) {
 	i := listed("1")
 	i.draft.Title = parkCall
 	one := task{page: "https://a.jp/1", items: []item{i}, known: []sources.Known{{FirstSeen: planAt}}}
-	rs.add(one, outcome{kind: pageRead, own: "https://a.jp/own", of: []int{0}, records: make([]opportunity.Opportunity, 1), drafts: []opportunity.Draft{{URL: "https://a.jp/1", Title: parkCall, Detail: opportunity.DetailRead}}})
+	rs.add(one, &outcome{kind: pageRead, own: "https://a.jp/own", of: []int{0}, records: make([]opportunity.Opportunity, 1), drafts: []opportunity.Draft{{URL: "https://a.jp/1", Title: parkCall, Detail: opportunity.DetailRead}}})
 	if len(seen) == 0 || seen[len(seen)-1] != "2026-11-05" || len(rs.visit.Records) != 1 || rs.visit.Records[0].URL != "https://a.jp/own" {
 		t.Errorf("read from %v: %+v", seen, rs.visit.Records)
 	}
@@ -668,11 +668,11 @@ func TestAFeedSpeaksForAList(t *testing.T) {
 		"another list is read": {sources.Validator{Items: 5, Fetched: planAt.Add(-1)}, []entry{silent, {read: true, asked: true}}, true},
 	} {
 		r := &reader{src: sources.Source{Feeds: []string{"https://a.jp/feed"}}, at: planAt}
-		if got := r.feedsSpeakFor(entry{before: c.list}, c.feeds); got != c.want {
+		if got := r.feedsSpeakFor(&entry{before: c.list}, c.feeds); got != c.want {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
-	if (&reader{at: planAt}).feedsSpeakFor(entry{before: sources.Validator{Items: 5, Fetched: planAt}}, nil) {
+	if (&reader{at: planAt}).feedsSpeakFor(&entry{before: sources.Validator{Items: 5, Fetched: planAt}}, nil) {
 		t.Error("a source without a feed has one that speaks")
 	}
 }
@@ -681,7 +681,7 @@ func TestAFeedSpeaksForAList(t *testing.T) {
 func TestAddressesThatAreNotAskedForKeepTheirCount(t *testing.T) {
 	r := &reader{src: sources.Source{Feeds: []string{"https://a.jp/feed"}, Lists: []string{"https://a.jp/list"}}, at: planAt}
 	m := sources.Memory{Validators: map[string]sources.Validator{"https://a.jp/feed": {Items: 7}, "https://a.jp/list": {Items: 9}}}
-	entries := r.readEntries(t.Context(), m, []string{})
+	entries := r.readEntries(t.Context(), &m, []string{})
 	if len(entries) != 2 || entries[0].items != 7 || entries[1].items != 9 || entries[0].asked || !entries[0].feed || entries[1].feed {
 		t.Errorf("%+v", entries)
 	}
@@ -888,7 +888,7 @@ func TestOtherAnnouncementsOfAPageBoundTheWanted(t *testing.T) {
 
 // TestAPageWithoutTheWantedPartIsReadWhole, although it holds others.
 func TestAPageWithoutTheWantedPartIsReadWhole(t *testing.T) {
-	r := &reader{Crawler: &Crawler{parsing: make(chan struct{}, 1)}}
+	r := &reader{Crawler: &Crawler{parsers: newParsers(1)}}
 	i := listed("call")
 	i.draft.Part, i.draft.Title, i.fragment = "#none", "ここにはない公募", "#none"
 	body := "<h1>募集</h1><h2 id=p>" + parkCall + "</h2><p>提出期限：12月18日</p><h2 id=l>" + lunchCall + "</h2><p>提出期限：12月4日</p>"
@@ -935,7 +935,7 @@ func TestBoundsOfACrawl(t *testing.T) {
 func TestWhatHasNoPageToReadIsKeptAsListed(t *testing.T) {
 	for kind, want := range map[outcomeKind]opportunity.DetailState{pageForbidden: opportunity.DetailNone, pageTextless: opportunity.DetailNone, pagePostponed: opportunity.DetailPending} {
 		rs := nothingKnown()
-		rs.add(task{page: "https://a.jp/call", items: []item{listed("call")}, known: []sources.Known{{}}, listed: true}, outcome{kind: kind, err: errNoText})
+		rs.add(task{page: "https://a.jp/call", items: []item{listed("call")}, known: []sources.Known{{}}, listed: true}, &outcome{kind: kind, err: errNoText})
 		if len(rs.visit.Records) != 1 || rs.visit.Records[0].Detail != want {
 			t.Errorf("outcome %v: %+v, want %s", kind, rs.visit.Records, want)
 		}

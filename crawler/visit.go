@@ -12,11 +12,11 @@ import (
 // Visit visits one source, stores what came of it in one transaction, and reports. An error means that nothing was stored;
 // trouble with the source itself is no error but a state in the report.
 func (c *Crawler) Visit(ctx context.Context, src sources.Source) (sources.Report, error) {
-	return c.visit(ctx, src, nil)
+	return c.visit(ctx, &src, nil)
 }
 
 // visit is Visit for some of the source's feeds and lists, nil for all.
-func (c *Crawler) visit(ctx context.Context, src sources.Source, addresses []string) (sources.Report, error) {
+func (c *Crawler) visit(ctx context.Context, src *sources.Source, addresses []string) (sources.Report, error) {
 	slot, err := c.slots.acquire(ctx)
 	if err != nil {
 		return sources.Report{}, err
@@ -26,38 +26,55 @@ func (c *Crawler) visit(ctx context.Context, src sources.Source, addresses []str
 	if err != nil {
 		return sources.Report{}, fmt.Errorf("what is remembered of %s cannot be read: %w", src.ID, err)
 	}
-	r := c.newReader(src, slot)
+	r := c.newReader(*src, slot)
 	defer r.client.Close()
 
-	finding, searched := r.findEntries(ctx, memory.Health)
-	if searched != nil {
-		addresses = nil
-	}
-	src = src.With(finding)
-	r.src = src
-	entries := r.readEntries(ctx, memory, addresses)
-	if len(entries) == 0 {
-		entries = []entry{r.noEntries(searched)}
-	}
-	listing := collect(src, memory.Known, entries)
-	found := newResults(r, memory, listing)
-	tasks := plan(memory, listing, planning{
-		src: src, at: r.at, thorough: c.opt.Thorough, stirred: isStirred(entries), slow: r.isSlow(len(listing.items)),
-	})
-	forgetDrafts(entries)
-	listing.items = nil
+	entries := r.findAndRead(ctx, &memory, addresses)
+	found, tasks := c.planTasks(r, &memory, entries)
 	for n, t := range tasks {
 		c.perform(ctx, r, found, t)
 		tasks[n] = task{}
 	}
-	found.withdrawVanished(listing.oldest)
+	return c.conclude(ctx, r, found, entries)
+}
+
+// findAndRead reads the source's feeds and lists, looking for them first where it finds them itself.
+func (r *reader) findAndRead(ctx context.Context, m *sources.Memory, addresses []string) []entry {
+	finding, searched := r.findEntries(ctx, m.Health)
+	if searched != nil {
+		addresses = nil
+	}
+	r.finding = finding
+	r.src = r.src.With(finding)
+	entries := r.readEntries(ctx, m, addresses)
+	if len(entries) == 0 {
+		entries = []entry{r.noEntries(searched)}
+	}
+	return entries
+}
+
+// planTasks brings together what the entries list, and decides which pages are asked for.
+func (c *Crawler) planTasks(r *reader, m *sources.Memory, entries []entry) (*results, []task) {
+	l := collect(r.src, m.Known, entries)
+	found := newResults(r, *m, l)
+	tasks := plan(*m, l, planning{
+		src: r.src, at: r.at, thorough: c.opt.Thorough, stirred: isStirred(entries), slow: r.isSlow(len(l.items)),
+	})
+	forgetDrafts(entries)
+	found.listing.items = nil
+	return found, tasks
+}
+
+// conclude judges how the source fares, and has the visit stored.
+func (c *Crawler) conclude(ctx context.Context, r *reader, found *results, entries []entry) (sources.Report, error) {
+	found.withdrawVanished(found.listing.oldest)
 	outage := r.client.OutageOf(ctx, c.hasCompany)
 	if err := ctx.Err(); err != nil {
-		return sources.Report{}, fmt.Errorf("the visit of %s was broken off: %w", src.ID, err)
+		return sources.Report{}, fmt.Errorf("the visit of %s was broken off: %w", r.src.ID, err)
 	}
-	health := judgement{src: src, at: r.at, entries: entries, fresh: listing.fresh, outage: outage, suspect: found.suspectPages()}.judge(memory.Health)
-	health.Found = finding
-	stored, err := c.store.Apply(found.finish(r, entries, listing, health))
+	health := judgement{src: r.src, at: r.at, entries: entries, fresh: found.listing.fresh, outage: outage, suspect: found.suspectPages()}.judge(found.memory.Health)
+	health.Found = r.finding
+	stored, err := c.store.Apply(found.finish(r, entries, health))
 	return stored.Report, err
 }
 
@@ -120,8 +137,8 @@ func forgetDrafts(entries []entry) {
 }
 
 // finish completes what is to be stored.
-func (rs *results) finish(r *reader, entries []entry, l listing, health sources.Health) sources.Visit {
-	v := rs.visit
+func (rs *results) finish(r *reader, entries []entry, health sources.Health) sources.Visit {
+	v, l := rs.visit, rs.listing
 	v.Health = health
 	read := false
 	for _, e := range entries {

@@ -49,16 +49,33 @@ func mayHoldRandom(key string) bool {
 	return false
 }
 
-// pieces are runs of what tokens are made of: letters and digits, and the two characters of base64url between them.
-var pieces = regexp.MustCompile(`[A-Za-z0-9]+(?:[-_]+[A-Za-z0-9]+)*`)
-
+// maskPieces masks the runs of what tokens are made of: letters and digits, and the two characters of base64url between them.
 func maskPieces(s string) string {
-	return pieces.ReplaceAllStringFunc(s, func(piece string) string {
-		if looksRandom(piece) {
-			return "*"
+	var masked strings.Builder
+	done := 0
+	for at := 0; at < len(s); {
+		if classOf(s[at]) == 0 {
+			at++
+			continue
 		}
-		return piece
-	})
+		end := at
+		for next := at; next < len(s) && (classOf(s[next]) != 0 || s[next] == '-' || s[next] == '_'); next++ {
+			if classOf(s[next]) != 0 {
+				end = next + 1
+			}
+		}
+		if looksRandom(s[at:end]) {
+			masked.WriteString(s[done:at])
+			masked.WriteByte('*')
+			done = end
+		}
+		at = end
+	}
+	if done == 0 {
+		return s
+	}
+	masked.WriteString(s[done:])
+	return masked.String()
 }
 
 func maskQuery(query string) string {

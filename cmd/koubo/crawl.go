@@ -24,6 +24,7 @@ type crawlFlags struct {
 	json    bool
 	record  string
 	replay  []string
+	profile string
 }
 
 func newCrawl() *cobra.Command {
@@ -49,6 +50,7 @@ is asked over its API to visit them.`,
 	cmd.Flags().StringVar(&f.since, "since", "", "leave out sources visited since: a duration such as 12h, or a day such as 2026-11-02")
 	cmd.Flags().BoolVar(&f.json, "json", false, "print the report as JSON")
 	cmd.Flags().StringVar(&f.record, "record", "", "write every exchange to this new WARC file (.warc.gz)")
+	cmd.Flags().StringVar(&f.profile, "cpu-profile", "", "write what the processor's time was spent on to this file, for go tool pprof")
 	cmd.Flags().StringSliceVar(&f.replay, "replay", nil, "answer from this WARC file and never touch the network; repeatable")
 	return cmd
 }
@@ -96,10 +98,14 @@ func (f *crawlFlags) run(cmd *cobra.Command) (err error) {
 
 // pass visits the list and reports.
 func (f *crawlFlags) pass(cmd *cobra.Command, c *crawler.Crawler, list []sources.Source) error {
+	stop, err := startCPUProfile(f.profile)
+	if err != nil {
+		return err
+	}
 	begun := time.Now()
 	p := newProgress(os.Stderr, len(list))
 	c.Run(cmd.Context(), list, p.done)
-	return f.conclude(cmd, p, begun)
+	return errors.Join(f.conclude(cmd, p, begun), stop())
 }
 
 // conclude ends the display of a pass and says what came of it.

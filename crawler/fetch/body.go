@@ -33,7 +33,8 @@ func (e TooLarge) Error() string {
 // Body is an unpacked body. A large one occupies a part of its budget, as many bytes as it remembers, until it is released.
 type Body struct {
 	bytes  []byte
-	held   int64 // of the budget
+	buffer *[smallBuffer]byte // that holds it, nil for memory of its own
+	held   int64              // of the budget
 	budget *bodyBudget
 }
 
@@ -45,14 +46,17 @@ func (b *Body) Bytes() []byte {
 	return b.bytes
 }
 
-// Release gives the body's part of the budget back. Further calls, and those on nil, do nothing. It must not be called
+// Release gives the body's part of the budget and its buffer back. Further calls, and those on nil, do nothing. It must not be called
 // twice at the same time.
 func (b *Body) Release() {
 	if b == nil {
 		return
 	}
-	held := b.held
-	b.bytes, b.held = nil, 0
+	held, buffer := b.held, b.buffer
+	b.bytes, b.held, b.buffer = nil, 0, nil
+	if buffer != nil {
+		buffers.Put(buffer)
+	}
 	if held > 0 {
 		b.budget.held.Release(held)
 	}
@@ -83,33 +87,56 @@ func (b *bodyBudget) read(ctx context.Context, sent io.Reader, encoding string, 
 	if c, ok := plain.(io.Closer); ok {
 		defer c.Close()
 	}
-	size := int64(16 << 10)
+	body := &Body{budget: b}
+	size := int64(smallBuffer)
 	if encoding == "" && announced >= 0 {
 		size = min(announced+1, smallBody)
 	}
-	head, complete, err := b.readSmall(make([]byte, 0, size), plain, packed)
-	if err != nil {
+	if size <= smallBuffer {
+		body.buffer = buffers.Get().(*[smallBuffer]byte)
+		body.bytes = body.buffer[:0]
+	} else {
+		body.bytes = make([]byte, 0, size)
+	}
+	complete, err := b.readSmall(body, plain, packed)
+	switch {
+	case err != nil:
+		body.Release()
 		return nil, err
+	case complete:
+		return body, nil
 	}
-	if complete {
-		return &Body{bytes: head, budget: b}, nil
-	}
-	return b.readLarge(ctx, head, plain, packed, watch)
+	return b.readLarge(ctx, body.bytes, plain, packed, watch)
 }
 
-// readSmall reads on into buf until the body is complete or reaches smallBody.
-func (b *bodyBudget) readSmall(buf []byte, plain io.Reader, packed *countingReader) (head []byte, complete bool, err error) {
-	for len(buf) < smallBody {
-		if len(buf) == cap(buf) {
-			buf = append(buf, 0)[:len(buf)]
+// smallBuffer is the size of the buffers that most bodies fit into; they are used again once their bodies are released.
+const smallBuffer = 16 << 10
+
+var buffers = sync.Pool{New: func() any { return new([smallBuffer]byte) }}
+
+// readSmall reads into a body until it is complete or reaches smallBody.
+func (b *bodyBudget) readSmall(body *Body, plain io.Reader, packed *countingReader) (complete bool, err error) {
+	for len(body.bytes) < smallBody {
+		if len(body.bytes) == cap(body.bytes) {
+			body.grow()
 		}
-		n, err := plain.Read(buf[len(buf):min(cap(buf), smallBody)])
-		buf = buf[:len(buf)+n]
-		if done, err := b.isComplete(len(buf), packed, err); done {
-			return buf, true, err
+		at := len(body.bytes)
+		n, err := plain.Read(body.bytes[at:min(cap(body.bytes), smallBody)])
+		body.bytes = body.bytes[:at+n]
+		if done, err := b.isComplete(at+n, packed, err); done {
+			return true, err
 		}
 	}
-	return buf, false, nil
+	return false, nil
+}
+
+// grow makes room in a body that fills its memory.
+func (b *Body) grow() {
+	b.bytes = append(b.bytes, 0)[:len(b.bytes)]
+	if b.buffer != nil {
+		buffers.Put(b.buffer)
+		b.buffer = nil
+	}
 }
 
 // isComplete reports whether a body of n bytes so far is complete, or cannot become so.

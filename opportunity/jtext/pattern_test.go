@@ -8,9 +8,10 @@ import (
 	"testing"
 )
 
-// patterns are expressions with the words that every match of theirs holds one of.
-var patterns = []struct{ form, words string }{
-	{`変更前|訂正前|^旧$`, "変更前 訂正前 旧"},
+// patterns are expressions with what every match of theirs needs: words one of which it holds, perhaps of several sets, and
+// before them the characters that begin the text.
+var patterns = []struct{ form, needs string }{
+	{`変更前|訂正前|^旧$`, "旧-旧: 旧 | 変更前 訂正前"},
 	{`[^。]*(?:募集|公募)(?:を行い)?(?:ました|た)`, "募集 公募"},
 	{`(?i)更新日|last-update`, "更新日 -"},
 	{`(?i)更新日|updated`, ""},
@@ -24,14 +25,46 @@ var patterns = []struct{ form, words string }{
 	{`x{0,2}y?`, ""},
 	{`a\x{FFFD}b|\x{FFFD}`, ""},
 	{`[ぁ-ん]`, ""},
+	{`^[ 　]*(?:第 ?)?[3x]`, " - 　-　第-第3-3x-x: 3 x"},
+	{`^(?:月|日)?$`, "日-日月-月 or nothing:"},
+	{`^(?:月|日)?`, ""},
+	{`^.?締切`, "締切"},
+	{`(?:募集|公募)の(?:終了|延長)`, "募集 公募, 終了 延長"},
+	{`(?:終了|延長|中止)し(?:ました|ます)`, "終了 延長 中止"},
+	{`^(?i:last)|^(?:更新)?日$`, "L-Ll-l: | 更-更日-日: 日"},
+	{`(^旧)`, "旧"},
+	{`^\b(?:x|y+)|第$`, "x-xy-y: x y | 第"},
 }
 
-func TestEveryMatchHoldsARequiredWord(t *testing.T) {
+func TestEveryMatchHasWhatThePatternNeeds(t *testing.T) {
 	for _, c := range patterns {
-		if got := strings.Join(MustPattern(c.form).words, " "); got != c.words {
-			t.Errorf("%s requires %q, want %q", c.form, got, c.words)
+		var all []string
+		for _, n := range MustPattern(c.form).needs {
+			all = append(all, n.describe())
+		}
+		if got := strings.Join(all, " | "); got != c.needs {
+			t.Errorf("%s needs %q, want %q", c.form, got, c.needs)
 		}
 	}
+}
+
+func (n need) describe() (words string) {
+	var sets []string
+	for _, set := range n.words {
+		sets = append(sets, strings.Join(set, " "))
+	}
+	words = strings.Join(sets, ", ")
+	if n.start == nil {
+		return words
+	}
+	var start strings.Builder
+	for at := 0; at < len(n.start); at += 2 {
+		start.WriteString(string(n.start[at]) + "-" + string(n.start[at+1]))
+	}
+	if n.empty {
+		start.WriteString(" or nothing")
+	}
+	return strings.TrimRight(start.String()+": "+words, " ")
 }
 
 func TestAPatternFindsWhatItsExpressionFinds(t *testing.T) {

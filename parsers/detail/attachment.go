@@ -3,6 +3,8 @@ package detail
 import (
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
@@ -210,10 +212,23 @@ func sizeUnit(unit string) float64 {
 	return 1
 }
 
+// noteEnds are the characters besides ASCII ones that typeAndSize may end in: brackets, marks, and the ends of its words.
+const noteEnds = "】」【「、・ド郎ル縮式書タ版ズ量トジ頁"
+
+// mayEndInNote reports whether typeAndSize may find more than nothing at the end of a text; it is slow where it does not.
+func mayEndInNote(text string) bool {
+	last, size := utf8.DecodeLastRuneInString(text)
+	return size < 2 || strings.ContainsRune(noteEnds, last) || unicode.IsSpace(last)
+}
+
 // documentTitle cuts type, size and remarks from a folded link text; "" where nothing else stands there.
 func documentTitle(text string) string {
 	text = windowNote.ReplaceAllString(text, "")
-	if cut := strings.TrimSpace(typeAndSize.ReplaceAllString(text, "")); cut != "" || bareTitle.MatchString(text) {
+	cut := text
+	if mayEndInNote(text) {
+		cut = typeAndSize.ReplaceAllString(text, "")
+	}
+	if cut = strings.TrimSpace(cut); cut != "" || bareTitle.MatchString(text) {
 		text = cut
 	}
 	text = strings.TrimSpace(enumerator.ReplaceAllString(text, ""))

@@ -166,7 +166,27 @@ func (r *reader) summary() string {
 
 // isSentence reports whether a line ends a sentence outside brackets.
 func isSentence(line string) bool {
-	return strings.ContainsAny(line, "。！") && strings.ContainsAny(inRoundBrackets.ReplaceAllString(line, ""), "。！")
+	if !jtext.HasAny(line, "。", "！") {
+		return false
+	}
+	open, held := false, false // in brackets that may end, and whether a sentence ended there
+	for _, r := range line {
+		switch r {
+		case '（', '(':
+			if held {
+				return true // these brackets never ended
+			}
+			open = true
+		case '）', ')':
+			open, held = false, false
+		case '。', '！':
+			if !open {
+				return true
+			}
+			held = true
+		}
+	}
+	return held
 }
 
 // longestPurposeLabel is the length in bytes of the longest label of what a call is for.
@@ -179,8 +199,6 @@ var (
 	isAnswer = jtext.MustPattern(`^[ 　]*(?:[QAＱＡ][.．:：、 　]|問[0-9０-９ 　:：]|答[ 　:：]|※)`)
 	// leadsOn begins a line that only leads to those below it, or is an item of a list.
 	leadsOn = jtext.MustPattern(`^[ 　]*(?:(?:以下|次|下記)の(?:とおり|通り)|[（(][0-9０-９]{1,2}[)）])`)
-	// inRoundBrackets is what a remark in brackets says.
-	inRoundBrackets = jtext.MustPattern(`[（(][^（()）]*[)）]`)
 	// purposeLabel is a label of what a call is for.
 	purposeLabel = jtext.MustPattern(`目的|趣旨|概要|背景|内容`)
 	// onlySum begins a line that is a sum: 15,400千円(消費税を含む。).

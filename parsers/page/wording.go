@@ -17,12 +17,12 @@ var contactLabels = []string{
 	"CONTACT", "Contact", "INQUIRY",
 }
 
+var contactLabel = jtext.MustPattern(strings.Join(contactLabels, "|"))
+
 // HasContactLabel says whether a text names whom to ask.
 func HasContactLabel(text string) bool {
-	for _, label := range contactLabels {
-		if strings.Contains(text, label) {
-			return true
-		}
+	if contactLabel.MatchString(text) {
+		return true
 	}
 	text = strings.TrimLeft(text, " 　【[［〔(（<＜《■●◆○◎□▼0123456789０１２３４５６７８９.．")
 	return strings.HasPrefix(text, "お尋ね") && !strings.HasPrefix(text, "お尋ねください") || strings.HasPrefix(text, "担当") || strings.HasPrefix(text, "事務局")

@@ -1,7 +1,6 @@
 package pager
 
 import (
-	"regexp"
 	"strings"
 
 	"koubo/opportunity/jtext"
@@ -11,13 +10,13 @@ var (
 	// pageNote ends the title of a page of a list: 入札公告（2ページ目）.
 	pageNote = jtext.MustPattern(`\(\d{1,3}(?:ページ目?|頁|/\d{1,3})\)$`)
 	// nextText matches what links to the following page of a list say, folded.
-	nextText = regexp.MustCompile(`^[\[<(]?(?:次(?:の)?(?:ページ|\d+件|頁)?(?:へ(?:進む)?|を(?:表示|見る))?|次の一覧|(?i:next(?: page| \d+)?|older(?: posts)?)|(?:より)?古い(?:記事|投稿)(?:へ)?|以前の(?:記事|投稿)(?:へ)?)\s*[>»›→≫)\]]*$|^(?:[>»›→≫]|>>)$`)
+	nextText = jtext.MustPattern(`^[\[<(]?(?:次(?:の)?(?:ページ|\d+件|頁)?(?:へ(?:進む)?|を(?:表示|見る))?|次の一覧|(?i:next(?: page| \d+)?|older(?: posts)?)|(?:より)?古い(?:記事|投稿)(?:へ)?|以前の(?:記事|投稿)(?:へ)?)\s*[>»›→≫)\]]*$|^(?:[>»›→≫]|>>)$`)
 	// moreText matches links to the rest of a list, folded.
-	moreText = regexp.MustCompile(`^(?:もっと|さらに|続きを|残りを|以降を)(?:見る|読む|読み込む|表示(?:する)?)\s*[>»›→≫]*$|^(?i:(?:view |load |show )?more)\s*[>»›→≫]*$`)
+	moreText = jtext.MustPattern(`^(?:もっと|さらに|続きを|残りを|以降を)(?:見る|読む|読み込む|表示(?:する)?)\s*[>»›→≫]*$|^(?i:(?:view |load |show )?more)\s*[>»›→≫]*$`)
 )
 
 // pagerText matches what the links of a pager say.
-var pagerText = regexp.MustCompile(`^\[?\d{1,4}\]?(?:ページ目?)?$|^(?:前|次)(?:の?(?:ページ|\d+件|頁))?へ?\s*[<>«»]*$|^(?:最初|最後|先頭|末尾)(?:の?ページ)?へ?$|^[<>«»‹›≪≫|\s←→]+$|^(?i:next|prev|previous|first|last)$`)
+var pagerText = jtext.MustPattern(`^\[?\d{1,4}\]?(?:ページ目?)?$|^(?:前|次)(?:の?(?:ページ|\d+件|頁))?へ?\s*[<>«»]*$|^(?:最初|最後|先頭|末尾)(?:の?ページ)?へ?$|^[<>«»‹›≪≫|\s←→]+$|^(?i:next|prev|previous|first|last)$`)
 
 // listText matches links to whole lists, whose target is no announcement.
 var listText = jtext.MustPattern(`^(?:(?:新着|お知らせ|記事|過去)?(?:の)?(?:情報)?(?:の)?一覧(?:へ|を見る|はこちら|を表示)?|(?:もっと|全て|すべて)(?:を)?見る|RSS.{0,12}|(?:トップ|ホーム|TOP|HOME)(?:ページ)?(?:へ|に戻る|へ戻る)?|(?:このページの|ページの?)?(?:先頭|上部?|トップ)(?:へ|に)戻る|戻る|.{0,60}(?:へ|に)(?:もど|戻)る|印刷.{0,12}|本文へ.{0,8})$`)

@@ -74,13 +74,21 @@ func (t *scanned) has(list []string) bool {
 
 // may says whether the text can hold the term, by the term's first two characters.
 func (t *scanned) may(term string) bool {
-	a, n := utf8.DecodeRuneInString(term)
-	b, m := utf8.DecodeRuneInString(term[n:])
+	a, n := decode(term)
+	b, m := decode(term[n:])
 	if m == 0 || b == '*' || b == '$' {
 		return true
 	}
 	at := pairOf(a, b)
 	return t.pairs[at/64]&(1<<(at%64)) != 0
+}
+
+// decode is [utf8.DecodeRuneInString], quicker for the kana and kanji of terms.
+func decode(s string) (r rune, size int) {
+	if len(s) >= 3 && s[0]&0xf0 == 0xe0 {
+		return rune(s[0]&0x0f)<<12 | rune(s[1]&0x3f)<<6 | rune(s[2]&0x3f), 3
+	}
+	return utf8.DecodeRuneInString(s)
 }
 
 func firstTerm(text string, list []string) (string, bool) {

@@ -2,6 +2,8 @@
 package role
 
 import (
+	"iter"
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 
@@ -32,11 +34,31 @@ type Label struct {
 // Rule returns the terms of the rule that held: groups of which each must stand in the label, parted by "+".
 func (l Label) Rule() string { return strings.Join(rules[l.row].all, " + ") }
 
-// mask is a set of terms.
+// mask is a set of terms, or of rules.
 type mask [12]uint64
 
 func (m *mask) add(i int) { m[i>>6] |= 1 << (i & 63) }
-func (m mask) meets(o mask) bool {
+
+func (m *mask) join(o *mask) {
+	for i := range m {
+		m[i] |= o[i]
+	}
+}
+
+// members yields the numbers in the set, the lowest first.
+func (m *mask) members() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i, word := range m {
+			for ; word != 0; word &= word - 1 {
+				if !yield(i<<6 + bits.TrailingZeros64(word)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (m *mask) meets(o *mask) bool {
 	for i := range m {
 		if m[i]&o[i] != 0 {
 			return true
@@ -53,23 +75,29 @@ type compiledRule struct {
 
 // lexicon finds the terms of all rules in one pass over a label.
 type lexicon struct {
-	first map[rune][]lexeme
+	first map[rune]*lexemes   // by the character that they begin with
 	ascii [utf8.RuneSelf]bool // characters that a term begins with
 	rules []compiledRule
+	leads []mask // by the number of a term, the rules in whose first group it is
 }
 
-// lexeme is a term with its number; a silent one only hides the words it covers.
+// lexemes are terms that begin with the same character. Silent ones only hide the words they cover.
+type lexemes struct {
+	spoken []lexeme
+	silent []string
+}
+
+// lexeme is a term with its number.
 type lexeme struct {
-	text   string
-	index  int
-	silent bool
+	text  string
+	index int
 }
 
 var terms = compile(rules, silentTerms)
 
 // compile numbers the terms of the table.
 func compile(rules []rule, silent []string) *lexicon {
-	x := &lexicon{first: map[rune][]lexeme{}}
+	x := &lexicon{first: map[rune]*lexemes{}}
 	numbers := map[string]int{}
 	group := func(cell string) (m mask) {
 		for _, t := range strings.Split(cell, "|") {
@@ -80,7 +108,9 @@ func compile(rules []rule, silent []string) *lexicon {
 			if !known {
 				i = len(numbers)
 				numbers[t] = i
-				x.enter(lexeme{text: t, index: i})
+				at := x.at(t)
+				at.spoken = append(at.spoken, lexeme{t, i})
+				x.leads = append(x.leads, mask{})
 			}
 			m.add(i)
 		}
@@ -91,49 +121,58 @@ func compile(rules []rule, silent []string) *lexicon {
 		for _, cell := range r.all {
 			c.all = append(c.all, group(cell))
 		}
+		for t := range c.all[0].members() {
+			x.leads[t].add(len(x.rules))
+		}
 		x.rules = append(x.rules, c)
 	}
 	for _, t := range silent {
-		x.enter(lexeme{text: t, silent: true})
+		at := x.at(t)
+		at.silent = append(at.silent, t)
 	}
 	return x
 }
 
-func (x *lexicon) enter(l lexeme) {
-	r, _ := utf8.DecodeRuneInString(l.text)
-	x.first[r] = append(x.first[r], l)
+// at returns the terms that begin as this one does.
+func (x *lexicon) at(term string) *lexemes {
+	r, _ := utf8.DecodeRuneInString(term)
+	if x.first[r] == nil {
+		x.first[r] = &lexemes{}
+	}
 	if r < utf8.RuneSelf {
 		x.ascii[r] = true
 	}
+	return x.first[r]
 }
 
-// find returns the terms that occur in label.
-func (x *lexicon) find(label string) mask {
-	var m mask
+// find returns the terms that occur in label, and the rules in whose first group one of them is.
+func (x *lexicon) find(label string) (found, led mask) {
 	for i := 0; i < len(label); {
 		r, n := utf8.DecodeRuneInString(label[i:])
 		if r >= utf8.RuneSelf || x.ascii[r] {
-			if hidden := x.silentAt(label[i:], r); hidden > 0 {
-				i += hidden
-				continue
-			}
-			for _, l := range x.first[r] {
-				if !l.silent && strings.HasPrefix(label[i:], l.text) {
-					m.add(l.index)
+			if at := x.first[r]; at != nil {
+				if hidden := at.silentAt(label[i:]); hidden > 0 {
+					i += hidden
+					continue
+				}
+				for _, l := range at.spoken {
+					if strings.HasPrefix(label[i:], l.text) {
+						found.add(l.index)
+						led.join(&x.leads[l.index])
+					}
 				}
 			}
 		}
 		i += n
 	}
-	return m
+	return found, led
 }
 
 // silentAt returns the length of the silent term that s begins with, 0 where none does.
-func (x *lexicon) silentAt(s string, first rune) int {
-	n := 0
-	for _, l := range x.first[first] {
-		if l.silent && strings.HasPrefix(s, l.text) {
-			n = max(n, len(l.text))
+func (l *lexemes) silentAt(s string) (n int) {
+	for _, text := range l.silent {
+		if strings.HasPrefix(s, text) {
+			n = max(n, len(text))
 		}
 	}
 	return n
@@ -171,12 +210,9 @@ func Of(label string) Label {
 			return l // 現地見学会(一次審査通過者のみ)
 		}
 	}
-	found := terms.find(label)
-	if found == (mask{}) {
-		return Label{}
-	}
-	for i, r := range terms.rules {
-		if r.holds(found) {
+	found, led := terms.find(label)
+	for i := range led.members() {
+		if terms.rules[i].holds(&found) {
 			if rules[i].weak && isTermOfAnother(label) {
 				return Label{Role: None}
 			}
@@ -199,14 +235,11 @@ func isTermOfAnother(label string) bool {
 	return term != nil && !jtext.HasAny(term[1], handIn...) && !jtext.HasAny(label, "締切", "必着", "締め切")
 }
 
-func (r compiledRule) holds(found mask) bool {
-	if found.meets(r.none) {
-		return false
-	}
-	for _, g := range r.all {
-		if !found.meets(g) {
+func (r *compiledRule) holds(found *mask) bool {
+	for i := range r.all {
+		if !found.meets(&r.all[i]) {
 			return false
 		}
 	}
-	return true
+	return !found.meets(&r.none)
 }
