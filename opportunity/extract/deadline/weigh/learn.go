@@ -77,10 +77,10 @@ func index(examples []Example) (names []string, sparse [][]int) {
 	count := map[string]int{}
 	for _, e := range examples {
 		seen := map[string]bool{}
-		e.features(func(name string) {
-			if !seen[name] {
-				seen[name] = true
-				count[name]++
+		e.features(func(name []byte) {
+			if !seen[string(name)] {
+				seen[string(name)] = true
+				count[string(name)]++
 			}
 		})
 	}
@@ -96,8 +96,8 @@ func index(examples []Example) (names []string, sparse [][]int) {
 	}
 	sparse = make([][]int, len(examples))
 	for n, e := range examples {
-		e.features(func(name string) {
-			if i, known := number[name]; known {
+		e.features(func(name []byte) {
+			if i, known := number[string(name)]; known {
 				sparse[n] = append(sparse[n], i)
 			}
 		})

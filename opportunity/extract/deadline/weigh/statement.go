@@ -40,95 +40,135 @@ type Statement struct {
 // None is the class of dates that are no step of the call.
 const None opportunity.Role = "none"
 
-// features calls take with each feature of the statement.
-func (s Statement) features(take func(string)) {
-	take("always")
+// features gives each feature of the statement to take, in one order. The name is good for the length of the call.
+func (s *Statement) features(take func(name []byte)) {
+	f := featurer{Statement: s, take: take}
+	f.add("always")
+	f.own, f.ownMark = said(plain(s.Own + " " + s.Cell))
+	f.labels()
+	f.behind()
+	f.form()
+}
+
+// featurer names the features of a statement.
+type featurer struct {
+	*Statement
+	take         func(name []byte)
+	name         []byte // memory of the name given to take
+	own, ownMark string // what the table says of its own words and its row and column
+}
+
+// add gives the feature whose name is the parts together.
+func (f *featurer) add(parts ...string) {
+	f.name = f.name[:0]
+	for _, p := range parts {
+		f.name = append(f.name, p...)
+	}
+	f.take(f.name)
+}
+
+// labels names what the labels say, from the nearest on.
+func (f *featurer) labels() {
 	slots := [...]struct{ name, words string }{
-		{"own", s.Own}, {"cell", s.Cell}, {"item", s.Item}, {"above", s.Above}, {"line", s.Line}, {"heading", s.Heading}, {"over", s.Over},
+		{"own", f.Own}, {"cell", f.Cell}, {"item", f.Item}, {"above", f.Above}, {"line", f.Line}, {"heading", f.Heading}, {"over", f.Over},
 	}
 	near, joined := 0, ""
+	under, underMark := "", ""
 	for _, slot := range slots {
 		words := plain(slot.words)
 		if words == "" {
 			continue
 		}
-		verdict := said(words)
-		take(slot.name + "=" + verdict)
+		verdict, mark := said(words)
+		f.add(slot.name, "=", verdict, mark)
 		if near++; near <= 3 {
 			rank := [...]string{"", "first", "second", "third"}[near]
-			take(rank + "=" + verdict)
-			take(rank + " is " + slot.name)
+			f.add(rank, "=", verdict, mark)
+			f.add(rank, " is ", slot.name)
 			if near == 1 {
-				s.words(rank, words, take)
+				f.words(rank, words)
 			}
 			joined = words + " " + joined
 			if near > 1 {
-				take("to " + rank + "=" + said(joined))
+				together, mark := said(joined)
+				f.add("to ", rank, "=", together, mark)
 			}
 		}
-		if slot.name == "heading" || slot.name == "over" || slot.name == "cell" || slot.name == "above" {
-			s.words(slot.name, words, take)
+		switch slot.name {
+		case "heading":
+			under, underMark = verdict, mark
+			f.words(slot.name, words)
+		case "over", "cell", "above":
+			f.words(slot.name, words)
 		}
 	}
 	if near == 0 {
-		take("no label")
+		f.add("no label")
 	}
-	if heading := plain(s.Heading); heading != "" {
-		take("under " + said(heading) + " " + said(plain(s.Own+" "+s.Cell)))
+	if under != "" {
+		f.add("under ", under, underMark, " ", f.own, f.ownMark)
 	}
-	if s.Table != "" {
-		take("table=" + s.Table)
+	if f.Table != "" {
+		f.add("table=", f.Table)
 	}
-	s.behind(take)
-	s.form(take)
 }
 
-// said is what the table of roles says of words.
-func said(words string) string {
+// said is what the table of roles says of words, with a mark where it leaves it to a more telling label.
+func said(words string) (verdict, mark string) {
 	r := role.Of(words)
 	switch {
 	case r.Role == "":
-		return "unknown"
+		return "unknown", ""
 	case r.Weak:
-		return string(r.Role) + "?"
+		return string(r.Role), "?"
 	}
-	return string(r.Role)
+	return string(r.Role), ""
 }
 
 // longestWords bounds the words of a slot that are looked at, in characters before the date.
 const longestWords = 24
 
-// words takes the pairs of neighbouring letters in a slot.
-func (s Statement) words(slot, words string, take func(string)) {
-	runes := lastRunes(words, longestWords)
-	var before rune
-	for _, r := range runes {
-		if isLetter(r) && isLetter(before) {
-			take(slot + "~" + string([]rune{before, r}))
+// words names the pairs of neighbouring letters in the last words of a slot.
+func (f *featurer) words(slot, words string) {
+	words = lastRunes(words, longestWords)
+	at, isAfterLetter := 0, false
+	for i, r := range words {
+		if !isLetter(r) {
+			isAfterLetter = false
+			continue
 		}
-		before = r
+		if isAfterLetter {
+			f.add(slot, "~", words[at:i+utf8.RuneLen(r)])
+		}
+		at, isAfterLetter = i, true
 	}
 }
 
-// behind takes what the words behind the date say.
-func (s Statement) behind(take func(string)) {
-	words := strings.TrimLeft(s.Behind, " ")
-	take("behind=" + said(words))
-	if rest := s.Rest; rest != s.Behind {
-		take("rest=" + said(lastClause(rest)))
+// behind names what the words behind the date say.
+func (f *featurer) behind() {
+	words := strings.TrimLeft(f.Behind, " ")
+	verdict, mark := said(words)
+	f.add("behind=", verdict, mark)
+	rest := lastClause(f.Rest)
+	if f.Rest != f.Behind {
+		verdict, mark := said(rest)
+		f.add("rest=", verdict, mark)
 	}
-	runes := []rune(words)
-	for n := 1; n <= 4 && n <= len(runes); n++ {
-		take("behind^" + string(runes[:n]))
+	const beginnings = 4
+	for n, end := 0, 0; n < beginnings && end < len(words); n++ {
+		_, size := utf8.DecodeRuneInString(words[end:])
+		end += size
+		f.add("behind^", words[:end])
 	}
-	if len(runes) == 0 {
-		take("behind^")
+	if words == "" {
+		f.add("behind^")
 	}
-	s.words("behind", string(runes[:min(len(runes), longestWords)]), take)
-	s.words("rest", lastClause(s.Rest), take)
-	if s.Sentence {
-		take("sentence=" + said(s.Before))
-		s.words("before", s.Before, take)
+	f.words("behind", firstRunes(words, longestWords))
+	f.words("rest", rest)
+	if f.Sentence {
+		verdict, mark := said(f.Before)
+		f.add("sentence=", verdict, mark)
+		f.words("before", f.Before)
 	}
 }
 
@@ -138,12 +178,12 @@ func lastClause(s string) string {
 	if i := strings.LastIndex(s, "、"); i >= 0 {
 		s = s[i+len("、"):]
 	}
-	return string(lastRunes(s, 14))
+	return lastRunes(s, 14)
 }
 
 // form takes what the date itself and its place say.
-func (s Statement) form(take func(string)) {
-	e := s.Date
+func (f *featurer) form() {
+	e := f.Date
 	kind := "bare"
 	switch {
 	case e.Fiscal:
@@ -157,52 +197,52 @@ func (s Statement) form(take func(string)) {
 	case e.Until:
 		kind = "until"
 	}
-	take("kind=" + kind)
-	if s.Hours {
-		take("hours")
-		take("hours " + kind)
+	f.add("kind=", kind)
+	if f.Hours {
+		f.add("hours")
+		f.add("hours ", kind)
 	}
 	if e.Guessed == "" {
-		take("year written")
+		f.add("year written")
 	}
 	day := max(e.Start, e.End)
 	if len(day) == len("2026-11-28") {
 		switch day[5:] {
 		case "03-31":
-			take("31 March")
+			f.add("31 March")
 		case "04-01":
-			take("1 April")
+			f.add("1 April")
 		}
 	}
 	if e.Start != "" && e.End != "" {
-		take("length=" + bucket(e.Start.DaysTo(e.End), 0, 3, 14, 45, 120, 300, 800))
-		if s.Ref != "" {
-			begins := bucket(s.Ref.DaysTo(e.Start), -400, -60, -1, 30, 120, 400)
-			take("begins=" + begins)
-			take("begins " + said(plain(s.Own+" "+s.Cell)) + "=" + begins)
+		f.add("length=", bucket(e.Start.DaysTo(e.End), 0, 3, 14, 45, 120, 300, 800))
+		if f.Ref != "" {
+			begins := bucket(f.Ref.DaysTo(e.Start), -400, -60, -1, 30, 120, 400)
+			f.add("begins=", begins)
+			f.add("begins ", f.own, f.ownMark, "=", begins)
 		}
 	}
-	if s.Ref != "" && day != "" {
-		take("ahead=" + bucket(s.Ref.DaysTo(day), -200, -20, -1, 0, 7, 21, 45, 90, 180, 365, 800))
-		take("ahead " + kind + "=" + bucket(s.Ref.DaysTo(day), -1, 90, 365))
+	if f.Ref != "" && day != "" {
+		f.add("ahead=", bucket(f.Ref.DaysTo(day), -200, -20, -1, 0, 7, 21, 45, 90, 180, 365, 800))
+		f.add("ahead ", kind, "=", bucket(f.Ref.DaysTo(day), -1, 90, 365))
 	}
 	switch {
-	case s.Count == 1:
-		take("alone")
-	case s.Index == 0:
-		take("first of several")
+	case f.Count == 1:
+		f.add("alone")
+	case f.Index == 0:
+		f.add("first of several")
 	default:
-		take("later of several")
+		f.add("later of several")
 	}
-	for _, f := range [...]struct {
+	for _, x := range [...]struct {
 		name  string
 		holds bool
-	}{{"in sentence", s.Sentence}, {"in remark", s.Remark}, {"in heading", s.InHeading}, {"in cell", s.Cell != ""}} {
-		if f.holds {
-			take(f.name)
+	}{{"in sentence", f.Sentence}, {"in remark", f.Remark}, {"in heading", f.InHeading}, {"in cell", f.Cell != ""}} {
+		if x.holds {
+			f.add(x.name)
 		}
 	}
-	take("place=" + bucket(int(s.Place*10), 0, 2, 5, 8))
+	f.add("place=", bucket(int(f.Place*10), 0, 2, 5, 8))
 }
 
 // bucket names the step of the bounds that n falls under.
@@ -225,10 +265,21 @@ func isLetter(r rune) bool {
 }
 
 // lastRunes returns the last n characters of s.
-func lastRunes(s string, n int) []rune {
-	if utf8.RuneCountInString(s) > n {
-		runes := []rune(s)
-		return runes[len(runes)-n:]
+func lastRunes(s string, n int) string {
+	at := len(s)
+	for ; n > 0 && at > 0; n-- {
+		_, size := utf8.DecodeLastRuneInString(s[:at])
+		at -= size
 	}
-	return []rune(s)
+	return s[at:]
+}
+
+// firstRunes returns the first n characters of s.
+func firstRunes(s string, n int) string {
+	for i := range s {
+		if n--; n < 0 {
+			return s[:i]
+		}
+	}
+	return s
 }

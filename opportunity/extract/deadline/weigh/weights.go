@@ -55,13 +55,9 @@ func (j Judgement) Of(class opportunity.Role) float64 {
 
 // Judge weighs what stands around a date.
 func (w *Weights) Judge(s Statement) Judgement {
-	return w.weigh(func(yield func(string)) { s.features(yield) })
-}
-
-func (w *Weights) weigh(features func(func(string))) Judgement {
 	sums := make([]float64, len(w.Classes))
-	features(func(name string) {
-		for i, x := range w.rows[name] {
+	s.features(func(name []byte) {
+		for i, x := range w.rows[string(name)] {
 			sums[i] += float64(x)
 		}
 	})
@@ -89,9 +85,9 @@ func (w *Weights) Reasons(s Statement, class, other opportunity.Role, n int) (sp
 		return nil, nil
 	}
 	var all []reason
-	s.features(func(name string) {
-		if row := w.rows[name]; row != nil {
-			all = append(all, reason{name, row[a] - row[b]})
+	s.features(func(name []byte) {
+		if row := w.rows[string(name)]; row != nil {
+			all = append(all, reason{string(name), row[a] - row[b]})
 		}
 	})
 	slices.SortStableFunc(all, func(x, y reason) int { return cmp.Compare(y.weight, x.weight) })

@@ -94,8 +94,19 @@ func TestTheLearntWeightsHaveAllRoles(t *testing.T) {
 func TestLongWordsAreBounded(t *testing.T) {
 	long := strings.Repeat("提出期限", 5000)
 	count := 0
-	Statement{Own: long, Before: long, Behind: long, Rest: long, Cell: long, Heading: long, Above: long, Sentence: true}.features(func(string) { count++ })
+	s := Statement{Own: long, Before: long, Behind: long, Rest: long, Cell: long, Heading: long, Above: long, Sentence: true}
+	s.features(func([]byte) { count++ })
 	if count > 1000 {
 		t.Errorf("%d features", count)
+	}
+}
+
+// TestBrokenCharactersAreWeighed covers words that are no UTF-8, which any page may hold.
+func TestBrokenCharactersAreWeighed(t *testing.T) {
+	for _, words := range []string{"\xff", "提\xe6", "\xe6\x8f", "提出\xff期限", "まで\xe3\x81"} {
+		s := Statement{Own: words, Before: words, Behind: words, Rest: words, Cell: words, Heading: words, Sentence: true}
+		if j := Learnt().Judge(s); len(j) == 0 || j[0].P <= 0 {
+			t.Errorf("%q: %+v", words, j)
+		}
 	}
 }
