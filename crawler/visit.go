@@ -70,7 +70,7 @@ func (r *reader) findEntries(ctx context.Context, h sources.Health) (*sources.Fi
 	if !discover.Due(r.src, h, r.at) {
 		return h.Found, nil
 	}
-	result, err := discover.Run(ctx, r.client, r.src.Site)
+	result, err := discover.Run(ctx, r.client, r.src.Site, r.src.Hubs...)
 	found := discover.Renewed(h.Found, result, err, r.at)
 	if err == nil && found.Why != "" {
 		err = errors.New(found.Why)

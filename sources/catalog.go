@@ -31,13 +31,19 @@ func (c Catalog) sources() []Source {
 }
 
 // wholeCatalog is read at most once; its sources are shared and must not be changed.
-var wholeCatalog = sync.OnceValue(func() []Source {
-	var all []Source
-	for _, p := range Bodies().Prefectures() {
-		all = append(all, readPrefecture(p.Code)...)
+var wholeCatalog = sync.OnceValue(readCatalog)
+
+// readCatalog reads the files of all prefectures at the same time: each command begins with it.
+func readCatalog() []Source {
+	prefectures := Bodies().Prefectures()
+	parts := make([][]Source, len(prefectures))
+	var files sync.WaitGroup
+	for n, p := range prefectures {
+		files.Go(func() { parts[n] = readPrefecture(p.Code) })
 	}
-	return all
-})
+	files.Wait()
+	return slices.Concat(parts...)
+}
 
 func catalogIDs() []string {
 	all := wholeCatalog()

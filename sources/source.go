@@ -15,6 +15,7 @@ type Source struct {
 	Issuer     opportunity.Issuer
 	Feeds      []string   // absolute URLs
 	Lists      []string   // absolute URLs
+	Hubs       []string   // absolute URLs of pages above the lists: where a search for feeds and lists begins; not visited as lists
 	Discover   bool       // further feeds and lists are looked for on the body's site, and remembered
 	Site       string     // home page that they are looked for from; "" where Discover is not set
 	Platform   string     // CMS family of the lists; "" to recognise it from the markup
