@@ -192,7 +192,7 @@ var worst = []sources.State{sources.Failing, sources.Blocked, sources.Suspect, s
 // best, for a feed that is empty or silent beside a lively list is no news.
 func (j judgement) sumUp(h *sources.Health, old sources.Health) {
 	states := map[sources.State][]sources.AddressHealth{}
-	*h = sources.Health{Since: old.Since, Addresses: h.Addresses, State: sources.Never, Reason: ""}
+	*h = sources.Health{Since: old.Since, Watched: watchedSince(old), Addresses: h.Addresses, State: sources.Never, Reason: ""}
 	for _, e := range j.entries {
 		a := h.Addresses[e.url]
 		states[a.State] = append(states[a.State], a)
@@ -222,6 +222,18 @@ func (j judgement) sumUp(h *sources.Health, old sources.Health) {
 	if h.State != old.State {
 		h.Since = j.at
 	}
+	if h.Watched.IsZero() && h.State == sources.OK {
+		h.Watched = j.at
+	}
+}
+
+// watchedSince is when announcements of a source were read first, as a data file of an older program tells it, too: by when
+// the state began in which it was read.
+func watchedSince(h sources.Health) time.Time {
+	if h.Watched.IsZero() && !h.LastGood.IsZero() && h.Items > 0 {
+		return cmp.Or(h.Since, h.LastGood)
+	}
+	return h.Watched
 }
 
 // troubles joins the reasons of the addresses in trouble, and says where others were read.

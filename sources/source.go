@@ -78,6 +78,7 @@ type Health struct {
 	Rhythm   float64   `json:"rhythm_hours"`       // running mean of the hours between two new ones, 0 unknown
 	Office   float64   `json:"office_share"`       // running share of the changes that were found in office hours
 	NextRun  time.Time `json:"next_run,omitzero"`  // as planned now; not stored
+	Watched  time.Time `json:"watched,omitzero"`   // when announcements were read first
 	Found    *Finding  `json:"found,omitempty"`    // of a source that finds its feeds and lists itself; nil before the first search
 
 	// Addresses holds, by the address of a feed or list page, how each of them fares. The fields above sum them up: the

@@ -238,7 +238,7 @@ func (s *service) run(ctx context.Context, l net.Listener) error {
 // serve answers requests until ctx ends.
 func (s *service) serve(ctx context.Context, l net.Listener) error {
 	front := s.front
-	front.Records, front.Visits, front.Sources = s.store, planned{s.store, s.list, s.scheduler.NextRun}, s.list
+	front.Records, front.Visits, front.Sources = s.store, planned{s.store, s.list, s.scheduler.NextRun}, func() []sources.Source { return s.list }
 	front.Now, front.Started, front.Version, front.Logger = time.Now, time.Now(), version(), s.log
 	front.Ready, front.Metrics, front.Authority, front.Visitor = s.ready.check, s.metrics.handler(), s.cfg.Authority, visitor{s, ctx.Done()}
 	front.Outbox, front.Proves = s.store, s.proves

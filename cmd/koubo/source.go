@@ -20,11 +20,11 @@ import (
 func newSource() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "source",
-		Short: "List, show, check, find and try the sources",
+		Short: "List, show, count, check, find and try the sources",
 		Args:  cobra.ArbitraryArgs,
 		RunE:  helpOrSuggest,
 	}
-	cmd.AddCommand(newSourceList(), newSourceShow(), newSourceCheck(), newSourceAdd(), newSourceTry(), newSourceExport())
+	cmd.AddCommand(newSourceList(), newSourceShow(), newSourceCheck(), newSourceAdd(), newSourceTry(), newSourceExport(), newSourceCoverage())
 	return cmd
 }
 
