@@ -35,7 +35,7 @@ var layers = [][]string{
 	{"parsers/sites", "parsers/pdf"},
 	{"crawler/robots", "crawler/archive", "crawler/transport"},
 	{"crawler/fetch", "crawler/schedule"},
-	{"crawler/discover"},
+	{"crawler/discover", "crawler/decline"},
 	{"crawler"},
 	{"notify"},
 	{"web/related", "web/structured", "web/month", "web/sitemap", "web/limit"},

@@ -26,6 +26,7 @@ type entry struct {
 	read     bool              // afresh, and it does not read as before
 	stirred  bool              // it reads as before, but its server says that it changed: perhaps what it links did
 	items    int               // announcements on it
+	page     int               // those of them on its first page
 	untitled int               // those of them without a title
 	dated    int               // and with a date
 	unlinked []sources.Dropped // rows without an address that could be asked for
@@ -188,6 +189,7 @@ func insteadOf(l page.Listing) string {
 // addPages takes over what a list holds, and the pages behind it as long as they hold something new.
 func (r *reader) addPages(ctx context.Context, e *entry, listing page.Listing, address string, known map[string]sources.Known) {
 	seen := map[string]bool{e.url: true, address: true}
+	e.page = len(listing.Drafts)
 	for n := 1; ; n++ {
 		e.add(listing)
 		next := firstUnseen(listing.Next, seen)

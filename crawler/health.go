@@ -22,6 +22,10 @@ const (
 	staleLeast = 30 * 24 * time.Hour
 	smoothing  = 0.2 // weight of the latest value in the running means
 
+	thinShare = 0.4                 // fewer announcements on the first page than this share of the usual number are a loss
+	thinUsual = 15                  // where at least so many are usual
+	thinFor   = 30 * 24 * time.Hour // after which they are usual
+
 	fewSuspects = 3 // so many pages, and half of those read, that are not the announcements' are the source's trouble
 )
 
@@ -58,7 +62,7 @@ func previous(h sources.Health, address string) sources.AddressHealth {
 // judgeAddress judges one feed or list page. One that was not asked for, that its host asked to be left alone, or that our
 // own network kept us from, stays what it was.
 func (j judgement) judgeAddress(a sources.AddressHealth, e entry) sources.AddressHealth {
-	before := a.State
+	before, reason := a.State, a.Reason
 	if before == "" {
 		a.State = sources.Never
 	}
@@ -81,6 +85,14 @@ func (j judgement) judgeAddress(a sources.AddressHealth, e entry) sources.Addres
 	}
 	a.LastRun, a.NotBefore = j.at, time.Time{}
 	a.State, a.Reason = j.verdict(e)
+	switch believed := before == sources.Degraded && j.at.Sub(a.Since) > thinFor; {
+	case a.State != sources.OK || j.src.MayBeEmpty || believed:
+	case before == sources.Degraded && !e.read: // it reads as before
+		a.State, a.Reason = before, reason
+	case e.read && a.Page >= thinUsual && float64(e.page) < thinShare*a.Page:
+		a.State = sources.Degraded
+		a.Reason = fmt.Sprintf("%s: only %d announcements stand on its first page, where %.0f are usual; its layout may have changed", e.url, e.page, a.Page)
+	}
 	if isGood(a.State) {
 		j.learn(&a, e)
 		if a.State == sources.OK && j.isStale(a) {
@@ -160,6 +172,13 @@ func (j judgement) learn(a *sources.AddressHealth, e entry) {
 		a.Usual = float64(a.Items)
 	}
 	a.Usual += smoothing * (float64(a.Items) - a.Usual)
+	switch {
+	case e.page == 0: // it was not read
+	case a.Page < thinUsual || float64(e.page) < thinShare*a.Page: // believed after a while
+		a.Page = float64(e.page)
+	default:
+		a.Page += smoothing * (float64(e.page) - a.Page)
+	}
 	if j.fresh[e.key] == 0 && !a.LastNew.IsZero() {
 		return
 	}
@@ -192,7 +211,7 @@ var worst = []sources.State{sources.Failing, sources.Blocked, sources.Suspect, s
 // best, for a feed that is empty or silent beside a lively list is no news.
 func (j judgement) sumUp(h *sources.Health, old sources.Health) {
 	states := map[sources.State][]sources.AddressHealth{}
-	*h = sources.Health{Since: old.Since, Watched: watchedSince(old), Addresses: h.Addresses, State: sources.Never, Reason: ""}
+	*h = sources.Health{Since: old.Since, Watched: watchedSince(old), Fields: old.Fields, Addresses: h.Addresses, State: sources.Never, Reason: ""}
 	for _, e := range j.entries {
 		a := h.Addresses[e.url]
 		states[a.State] = append(states[a.State], a)

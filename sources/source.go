@@ -79,7 +79,9 @@ type Health struct {
 	Office   float64   `json:"office_share"`       // running share of the changes that were found in office hours
 	NextRun  time.Time `json:"next_run,omitzero"`  // as planned now; not stored
 	Watched  time.Time `json:"watched,omitzero"`   // when announcements were read first
-	Found    *Finding  `json:"found,omitempty"`    // of a source that finds its feeds and lists itself; nil before the first search
+	// Fields tells how often records had each field, usually and of late.
+	Fields map[Field]FieldHistory `json:"fields,omitempty"`
+	Found  *Finding               `json:"found,omitempty"` // of a source that finds its feeds and lists itself; nil before the first search
 
 	// Addresses holds, by the address of a feed or list page, how each of them fares. The fields above sum them up: the
 	// worst state with its reason, the latest of the instants, the quickest rhythm.
@@ -135,6 +137,7 @@ type AddressHealth struct {
 	Failures  int       `json:"failures,omitempty"`  // in a row
 	Items     int       `json:"items"`               // announcements listed at the last good visit
 	Usual     float64   `json:"usual"`               // running mean of Items
+	Page      float64   `json:"page,omitempty"`      // running mean of the announcements on its first page
 	LastNew   time.Time `json:"last_new,omitzero"`   // latest instant a new announcement appeared
 	Rhythm    float64   `json:"rhythm_hours"`        // running mean of the hours between two new ones, 0 unknown
 	Office    float64   `json:"office_share"`        // running share of the new ones that were found in office hours
