@@ -36,6 +36,7 @@ var layers = [][]string{
 	{"crawler/robots", "crawler/archive", "crawler/transport"},
 	{"crawler/fetch", "crawler/schedule"},
 	{"crawler/discover", "crawler/decline"},
+	{"crawler/mend"},
 	{"crawler"},
 	{"notify"},
 	{"web/related", "web/structured", "web/month", "web/sitemap", "web/limit"},

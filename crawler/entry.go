@@ -116,6 +116,8 @@ func (r *reader) readEntry(ctx context.Context, e entry, m sources.Memory) entry
 func (r *reader) getEntry(ctx context.Context, e entry) (fetch.Response, error) {
 	v := e.before
 	switch {
+	case v.Reading != readingOf(r.src) && !e.feed:
+		v.ETag, v.LastModified, v.Hash = "", "", "" // the same page may read otherwise
 	case v.Items == 0 && !r.src.MayBeEmpty:
 		// It held nothing when it was read last, which may have been a page that the parser did not understand.
 		v.ETag, v.LastModified, v.Hash = "", "", ""
@@ -127,6 +129,18 @@ func (r *reader) getEntry(ctx context.Context, e entry) (fetch.Response, error) 
 		resp, err = r.refreshed(ctx, resp)
 	}
 	return resp, err
+}
+
+// readingOf is a hash of the keys by which a source says how its lists are read, "" where it says nothing.
+func readingOf(src sources.Source) string {
+	if src.Platform == "" && src.Selectors == nil && src.Parser == "" && src.Charset == "" {
+		return ""
+	}
+	selectors := sources.Selectors{}
+	if src.Selectors != nil {
+		selectors = *src.Selectors
+	}
+	return fetch.HashOf(fmt.Append(nil, src.Platform, "\x00", src.Parser, "\x00", src.Charset, "\x00", selectors))[:8]
 }
 
 func badStatus(status int) error {

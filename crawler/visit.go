@@ -73,7 +73,7 @@ func (r *reader) findEntries(ctx context.Context, h sources.Health) (*sources.Fi
 	if !discover.Due(r.src, h, r.at) {
 		return h.Found, nil
 	}
-	result, err := discover.Run(ctx, r.client, r.src.Site, r.src.Hubs...)
+	result, err := discover.Run(ctx, r.client, r.src.Site, discover.Leads{Hubs: r.src.Hubs})
 	found := discover.Renewed(h.Found, result, err, r.at)
 	if err == nil && found.Why != "" {
 		err = errors.New(found.Why)
@@ -129,6 +129,7 @@ func (rs *results) finish(r *reader, entries []entry, l listing, health sources.
 	read := false
 	for _, e := range entries {
 		if e.keep {
+			e.fresh.Reading = readingOf(rs.src)
 			v.Validators[e.url] = e.fresh
 		}
 		read = read || e.read

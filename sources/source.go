@@ -158,6 +158,7 @@ type Validator struct {
 	Confirmed int       `json:"confirmed,omitempty"` // answers since that said nothing had changed (304)
 	Untrue    time.Time `json:"untrue,omitzero"`     // latest time a 304 was found untrue: it is asked for whole
 	Restless  bool      `json:"restless,omitempty"`  // its validator was a new one for the same text
+	Reading   string    `json:"reading,omitempty"`   // hash of the keys that said how it is read; "" for none
 }
 
 // Sent says whether the server sent a validator, so that the next request can be conditional.

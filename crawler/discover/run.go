@@ -29,6 +29,12 @@ type Found struct {
 	Requests int         // sent to the site, robots.txt among them
 }
 
+// Leads are what is known of a site before it is searched.
+type Leads struct {
+	Hubs  []string            // pages above its lists: looked at right after the home page
+	Calls []opportunity.Draft // announcements on its lists: their breadcrumbs lead there
+}
+
 // Candidate is one feed or page that was looked at.
 type Candidate struct {
 	URL    string
@@ -44,11 +50,10 @@ type Candidate struct {
 // page further inside will do as well, and counts as a list where it is one; of a feed's address the feed is all that is
 // found. An error says that the page itself cannot be read; a site without any list is no error.
 //
-// Hubs are pages of the site that are known to stand above its lists: they are looked at right after the home page, and in its
-// place where it cannot be read.
-func Run(ctx context.Context, client *fetch.Client, home string, hubs ...string) (Found, error) {
+// What is known of the site beside its home page leads on from there, and in its place where it cannot be read.
+func Run(ctx context.Context, client *fetch.Client, home string, known Leads) (Found, error) {
 	begun := client.Requests
-	s := newSurvey(home, hubs)
+	s := newSurvey(home, known)
 	var locked error // why nobody gets in by the home page
 	for client.Requests-begun < MostRequests-sparedRequests {
 		next, ok := s.next(client.Requests - begun)

@@ -81,7 +81,7 @@ func explore(t *testing.T, s *site, from string, hubs ...string) (found Found, e
 	for n := range hubs {
 		hubs[n] = server.URL + hubs[n]
 	}
-	found, err = Run(context.Background(), client, server.URL+from, hubs...)
+	found, err = Run(context.Background(), client, server.URL+from, Leads{Hubs: hubs})
 	found.Home = strings.TrimPrefix(found.Home, server.URL)
 	for _, list := range [][]Candidate{found.Feeds, found.Lists, found.Rejected} {
 		for n := range list {

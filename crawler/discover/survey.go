@@ -61,11 +61,11 @@ type survey struct {
 	tries   int // feeds asked for
 }
 
-func newSurvey(home string, hubs []string) *survey {
-	s := &survey{seen: map[string]bool{}, held: map[string]bool{}}
+func newSurvey(home string, known Leads) *survey {
+	s := &survey{seen: map[string]bool{}, held: map[string]bool{}, calls: slices.Clone(known.Calls)}
 	s.origin, _ = url.Parse(home)
 	s.push(step{url: home, as: asPage, score: scoreDoor, door: true})
-	for n, hub := range hubs {
+	for n, hub := range known.Hubs {
 		if u, err := url.Parse(hub); err == nil {
 			s.hubs = append(s.hubs, u)
 			s.push(step{url: hub, as: asPage, score: scoreHub - 0.01*float64(n), depth: 1})
