@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"koubo/crawler/cause"
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
 	"koubo/parsers/feed"
@@ -150,16 +151,42 @@ func badStatus(status int) error {
 	case 304:
 		return errors.New("the server answers that nothing changed (304) to a request that did not ask; its cache is broken")
 	case 404, 410:
-		return fmt.Errorf("the page is gone (it answers %d); look for its new address on the site and mend the source", status)
+		return badAnswer{status, sources.CauseGone, fmt.Sprintf("the page is gone (it answers %d); look for its new address on the site and mend the source", status)}
 	}
-	return fmt.Errorf("the server answers %d", status)
+	return badAnswer{status, sources.CauseStatus, fmt.Sprintf("the server answers %d", status)}
 }
+
+// badAnswer is the error of a page that is not there.
+type badAnswer struct {
+	status int
+	code   sources.CauseCode
+	words  string
+}
+
+func (e badAnswer) Error() string { return e.words }
+
+// Cause is the code of the error.
+func (e badAnswer) Cause() sources.Cause { return cause.New(e.code, "status", e.status) }
 
 // Refused is the error of a server that lets nobody, or not us, in.
 type Refused struct{ Status int }
 
 func (e Refused) Error() string {
 	return fmt.Sprintf("the server refuses us (it answers %d); ask the body, or leave the source out", e.Status)
+}
+
+// Cause is the code of the error.
+func (e Refused) Cause() sources.Cause { return cause.New(sources.CauseRefused, "status", e.Status) }
+
+// unreadable is the error of a page that is no feed or list.
+type unreadable struct{ error }
+
+// Unwrap returns what the reader said.
+func (e unreadable) Unwrap() error { return e.error }
+
+// Cause is the code of the error.
+func (e unreadable) Cause() sources.Cause {
+	return cause.New(sources.CauseUnreadable, "words", e.error)
 }
 
 // parseEntry reads a feed, or a list with the pages behind it as far as they hold something new. What reads as before is
@@ -169,7 +196,9 @@ func (r *reader) parseEntry(ctx context.Context, e entry, resp fetch.Response, k
 	if err == nil && len(listing.Drafts) == 0 && !e.feed {
 		listing, err = r.parseFrames(ctx, e, listing)
 	}
-	if err == nil {
+	if err != nil {
+		err = unreadable{err}
+	} else {
 		err = notice(resp.Page, listing.Drafts)
 	}
 	if err != nil {

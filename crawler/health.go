@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
 
+	"koubo/crawler/cause"
 	"koubo/crawler/fetch"
 	"koubo/crawler/schedule"
 	"koubo/opportunity/jdate"
@@ -36,7 +38,7 @@ type judgement struct {
 	entries []entry
 	fresh   map[string]int // entry key → new announcements on it
 	outage  error          // our own network is down; nothing counts against anybody
-	suspect string         // why the announcements' own pages cannot be believed, "" where they can
+	suspect finding        // why the announcements' own pages cannot be believed; no words where they can
 }
 
 // judge turns what a visit saw into the health of the source and of each of its addresses.
@@ -62,7 +64,7 @@ func previous(h sources.Health, address string) sources.AddressHealth {
 // judgeAddress judges one feed or list page. One that was not asked for, that its host asked to be left alone, or that our
 // own network kept us from, stays what it was.
 func (j judgement) judgeAddress(a sources.AddressHealth, e entry) sources.AddressHealth {
-	before, reason := a.State, a.Reason
+	before, reason, causes := a.State, a.Reason, a.Causes
 	if before == "" {
 		a.State = sources.Never
 	}
@@ -74,30 +76,35 @@ func (j judgement) judgeAddress(a sources.AddressHealth, e entry) sources.Addres
 		}
 		return a
 	case j.outage != nil && e.err != nil:
-		a.Reason = j.outage.Error()
+		a.Reason, a.Causes = j.outage.Error(), []sources.Cause{cause.New(sources.CauseOutage)}
 		return a
 	case errors.As(e.err, &later):
 		a.LastRun, a.NotBefore, a.Reason = j.at, later.Until, e.err.Error()
+		a.Causes = finding{cause: cause.Of(e.err)}.causes(e.url)
 		if later.Until.IsZero() {
 			a.NotBefore = nextDay(j.at)
 		}
 		return a
 	}
 	a.LastRun, a.NotBefore = j.at, time.Time{}
-	a.State, a.Reason = j.verdict(e)
+	found := j.verdict(e)
+	a.State, a.Reason, a.Causes = found.state, found.words, found.causes(e.url)
 	switch believed := before == sources.Degraded && j.at.Sub(a.Since) > thinFor; {
 	case a.State != sources.OK || j.src.MayBeEmpty || believed:
 	case before == sources.Degraded && !e.read: // it reads as before
-		a.State, a.Reason = before, reason
+		a.State, a.Reason, a.Causes = before, reason, causes
 	case e.read && a.Page >= thinUsual && float64(e.page) < thinShare*a.Page:
 		a.State = sources.Degraded
 		a.Reason = fmt.Sprintf("%s: only %d announcements stand on its first page, where %.0f are usual; its layout may have changed", e.url, e.page, a.Page)
+		a.Causes = finding{cause: cause.New(sources.CauseThin, "now", e.page, "usual", math.Round(a.Page))}.causes(e.url)
 	}
 	if isGood(a.State) {
 		j.learn(&a, e)
 		if a.State == sources.OK && j.isStale(a) {
 			a.State = sources.Stale
-			a.Reason = fmt.Sprintf("nothing new since %s, far longer than usual; the body may announce elsewhere by now", a.LastNew.In(jdate.JST).Format(time.DateOnly))
+			since := a.LastNew.In(jdate.JST).Format(time.DateOnly)
+			a.Reason = fmt.Sprintf("nothing new since %s, far longer than usual; the body may announce elsewhere by now", since)
+			a.Causes = finding{cause: cause.New(sources.CauseStale, "since", since)}.causes(e.url)
 		}
 		a.LastGood, a.Failures = j.at, 0
 	} else {
@@ -119,46 +126,69 @@ func isGood(s sources.State) bool {
 	return s == sources.OK || s == sources.Empty || s == sources.Stale
 }
 
-// verdict is the state of an address as far as this visit alone tells, with a reason.
-func (j judgement) verdict(e entry) (sources.State, string) {
+// finding is the state of an address with its reason, in words and as a code.
+type finding struct {
+	state sources.State
+	words string
+	cause sources.Cause
+}
+
+// causes returns the code as a list, empty where all is well.
+func (f finding) causes(address string) []sources.Cause {
+	if f.cause.Code == "" {
+		return nil
+	}
+	f.cause.URL = address
+	return []sources.Cause{f.cause}
+}
+
+// verdict is the state of an address as far as this visit alone tells, with its reason.
+func (j judgement) verdict(e entry) finding {
 	what := "list"
 	if e.feed {
 		what = "feed"
 	}
-	trouble := func(s sources.State, words string, args ...any) (sources.State, string) {
-		return s, fmt.Sprintf("%s %s: ", what, e.url) + fmt.Sprintf(words, args...)
+	trouble := func(s sources.State, c sources.Cause, words string, args ...any) finding {
+		return finding{s, fmt.Sprintf("%s %s: ", what, e.url) + fmt.Sprintf(words, args...), c}
 	}
 	switch {
 	case fetch.ReasonOf(e.err) == fetch.ReasonRobots, errors.As(e.err, new(Refused)):
-		return trouble(sources.Blocked, "%s", e.err)
+		return trouble(sources.Blocked, cause.Of(e.err), "%s", e.err)
 	case errors.As(e.err, new(Notice)):
-		return trouble(sources.Suspect, "%s", e.err)
+		return trouble(sources.Suspect, cause.Of(e.err), "%s", e.err)
 	case e.err != nil:
-		return trouble(sources.Failing, "%s", e.err)
+		return trouble(sources.Failing, cause.Of(e.err), "%s", e.err)
 	case !e.read && e.items > 0:
-		return sources.OK, ""
+		return finding{state: sources.OK}
 	case j.src.MayBeEmpty && e.items == 0:
-		return sources.Empty, "nothing is announced at the moment, which may be"
+		return finding{sources.Empty, "nothing is announced at the moment, which may be", cause.New(sources.CauseMayBeEmpty)}
 	case j.src.MayBeEmpty:
-		return sources.OK, ""
-	case e.items == 0 && e.before.Items > 0:
-		return trouble(sources.Failing, "no announcement is found where there were %d; its layout may have changed (if it may be empty, say may_be_empty: true)", e.before.Items)
-	case e.items == 0 && e.byScript:
-		return trouble(sources.Failing, "its links are made by script, which is not run here; look for a feed or another list")
-	case e.items == 0 && e.instead != "":
-		return trouble(sources.Failing, "%s; look for the list itself", e.instead)
-	case e.items == 0 && !e.feed && j.othersHold(e):
-		return trouble(sources.Failing, "it holds no announcement while the source's other pages do; its layout may be one that cannot be read")
+		return finding{state: sources.OK}
 	case e.items == 0:
-		return sources.Empty, "the pages can be read but hold no announcement, and never did; check the address, or say may_be_empty: true"
+		return j.verdictOnNothing(e, trouble)
 	case e.hasShrunk():
-		return trouble(sources.Failing, "only %d announcements are found where there were %d; its layout may have changed", e.items, e.before.Items)
+		return trouble(sources.Failing, cause.New(sources.CauseShrunk, "now", e.items, "before", e.before.Items), "only %d announcements are found where there were %d; its layout may have changed", e.items, e.before.Items)
 	case e.items > 2 && e.untitled > e.items/2:
-		return trouble(sources.Failing, "%d of %d announcements have no title; its layout may have changed", e.untitled, e.items)
+		return trouble(sources.Failing, cause.New(sources.CauseUntitled, "now", e.untitled, "of", e.items), "%d of %d announcements have no title; its layout may have changed", e.untitled, e.items)
 	case e.hasLostDates():
-		return trouble(sources.Degraded, "none of %d announcements has a date where %d had one; its layout may have changed", e.items, e.before.Dated)
+		return trouble(sources.Degraded, cause.New(sources.CauseUndated, "of", e.items, "before", e.before.Dated), "none of %d announcements has a date where %d had one; its layout may have changed", e.items, e.before.Dated)
 	}
-	return sources.OK, ""
+	return finding{state: sources.OK}
+}
+
+// verdictOnNothing is the verdict on an address that was read and holds no announcement.
+func (j judgement) verdictOnNothing(e entry, trouble func(sources.State, sources.Cause, string, ...any) finding) finding {
+	switch {
+	case e.before.Items > 0:
+		return trouble(sources.Failing, cause.New(sources.CauseVanished, "before", e.before.Items), "no announcement is found where there were %d; its layout may have changed (if it may be empty, say may_be_empty: true)", e.before.Items)
+	case e.byScript:
+		return trouble(sources.Failing, cause.New(sources.CauseByScript), "its links are made by script, which is not run here; look for a feed or another list")
+	case e.instead != "":
+		return trouble(sources.Failing, cause.New(sources.CauseNoList, "words", e.instead), "%s; look for the list itself", e.instead)
+	case !e.feed && j.othersHold(e):
+		return trouble(sources.Failing, cause.New(sources.CauseEmptyBeside), "it holds no announcement while the source's other pages do; its layout may be one that cannot be read")
+	}
+	return finding{sources.Empty, "the pages can be read but hold no announcement, and never did; check the address, or say may_be_empty: true", cause.New(sources.CauseNeverHeld)}
 }
 
 func (j judgement) othersHold(e entry) bool {
@@ -232,10 +262,12 @@ func (j judgement) sumUp(h *sources.Health, old sources.Health) {
 		h.Reason, h.Failures = j.troubles(h)
 	} else {
 		for _, a := range states[h.State] {
-			h.Reason = cmp.Or(h.Reason, a.Reason)
+			if h.Reason == "" {
+				h.Reason, h.Causes = a.Reason, a.Causes
+			}
 		}
-		if h.State == sources.OK && j.suspect != "" {
-			h.State, h.Reason = sources.Suspect, j.suspect
+		if h.State == sources.OK && j.suspect.words != "" {
+			h.State, h.Reason, h.Causes = sources.Suspect, j.suspect.words, j.suspect.causes("")
 		}
 	}
 	if h.State != old.State {
@@ -261,6 +293,7 @@ func (j judgement) troubles(h *sources.Health) (reason string, failures int) {
 	for _, e := range j.entries {
 		if a := h.Addresses[e.url]; slices.Contains(worst, a.State) {
 			words = append(words, a.Reason)
+			h.Causes = append(h.Causes, a.Causes...)
 			failures = max(failures, a.Failures)
 		}
 	}
@@ -278,11 +311,11 @@ func later(a, b time.Time) time.Time {
 	return a
 }
 
-// suspectPages says why a source's pages cannot be believed where many of those asked for are not the announcements', "".
-func (rs *results) suspectPages() string {
+// suspectPages says why a source's pages cannot be believed where many of those asked for are not the announcements'.
+func (rs *results) suspectPages() finding {
 	n := len(rs.suspects)
 	if n < fewSuspects || n < rs.read {
-		return ""
+		return finding{}
 	}
-	return fmt.Sprintf("%d of %d pages are not those of the announcements: %s", n, n+rs.read, rs.suspects[0])
+	return finding{words: fmt.Sprintf("%d of %d pages are not those of the announcements: %s", n, n+rs.read, rs.suspects[0]), cause: cause.New(sources.CauseSuspect, "now", n, "of", n+rs.read)}
 }

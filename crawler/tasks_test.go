@@ -528,7 +528,11 @@ func TestVerdictsOnAnAddress(t *testing.T) {
 		"two, one without a title": {entry{read: true, items: 2, untitled: 2}, nil, sources.Source{}, sources.OK, ""},
 	} {
 		c.e.url = "https://a.jp/list"
-		state, why := judgement{src: c.src, at: planAt, entries: append(c.others, c.e)}.verdict(c.e)
+		got := judgement{src: c.src, at: planAt, entries: append(c.others, c.e)}.verdict(c.e)
+		if (got.words == "") != (got.cause.Code == "") || got.words == "" && len(got.causes("x")) > 0 {
+			t.Errorf("%s: %q has the code %q", name, got.words, got.cause.Code)
+		}
+		state, why := got.state, got.words
 		if state != c.state || !strings.Contains(why, c.says) || (why == "") != (c.says == "") {
 			t.Errorf("%s: %s (%s), want %s (%s)", name, state, why, c.state, c.says)
 		}

@@ -2,9 +2,9 @@ package crawler
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
+	"koubo/crawler/cause"
 	"koubo/crawler/decline"
 	"koubo/crawler/discover"
 	"koubo/opportunity"
@@ -76,10 +76,18 @@ func (r *reader) findEntries(ctx context.Context, h sources.Health) (*sources.Fi
 	result, err := discover.Run(ctx, r.client, r.src.Site, discover.Leads{Hubs: r.src.Hubs})
 	found := discover.Renewed(h.Found, result, err, r.at)
 	if err == nil && found.Why != "" {
-		err = errors.New(found.Why)
+		err = nothingFound{found.Why}
 	}
 	return found, &search{err}
 }
+
+// nothingFound is the error of a site that was searched in vain.
+type nothingFound struct{ words string }
+
+func (e nothingFound) Error() string { return e.words }
+
+// Cause is the code of the error.
+func (e nothingFound) Cause() sources.Cause { return cause.New(sources.CauseNotFound) }
 
 // noEntries stands for the entries of a source that has none yet: the home page, with what the search of it came to.
 func (r *reader) noEntries(s *search) entry {
@@ -143,7 +151,7 @@ func (rs *results) finish(r *reader, entries []entry, l listing, health sources.
 	v.Hosts = r.client.HostNotes()
 	p := &v.Report
 	p.Duration = r.clock.Now().Sub(r.at)
-	p.State, p.Reason = health.State, health.Reason
+	p.State, p.Reason, p.Causes = health.State, health.Reason, health.Causes
 	p.Requests, p.NotModified, p.Bytes = r.client.Requests, r.client.NotModified, r.client.Bytes
 	p.Problems = r.problems
 	p.Pending = rs.pending()
@@ -157,6 +165,7 @@ func (rs *results) missFields(h *sources.Health, entries []entry, l listing) {
 	if why == "" || h.State != sources.OK && h.State != sources.Stale {
 		return
 	}
+	h.Causes = decline.Causes(h.Fields)
 	if h.State, h.Reason = sources.Degraded, why; rs.memory.Health.State == sources.Degraded {
 		h.Since = rs.memory.Health.Since
 	} else {

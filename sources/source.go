@@ -68,6 +68,7 @@ func (s State) IsBroken() bool { return s.InTrouble() || s == Degraded || s == S
 type Health struct {
 	State    State     `json:"state"`
 	Reason   string    `json:"reason,omitempty"` // a sentence with the mend; "" when ok
+	Causes   []Cause   `json:"causes,omitempty"` // the same as codes
 	Since    time.Time `json:"since,omitzero"`   // instant the state began
 	LastRun  time.Time `json:"last_run,omitzero"`
 	LastGood time.Time `json:"last_good,omitzero"` // latest run that ended ok, empty or stale
@@ -130,6 +131,7 @@ func (s Source) Entries(h Health) []string {
 type AddressHealth struct {
 	State     State     `json:"state"`
 	Reason    string    `json:"reason,omitempty"` // a sentence with the mend; "" when ok
+	Causes    []Cause   `json:"causes,omitempty"` // the same as codes
 	Since     time.Time `json:"since,omitzero"`   // instant the state began
 	LastRun   time.Time `json:"last_run,omitzero"`
 	LastGood  time.Time `json:"last_good,omitzero"`  // latest visit that ended ok, empty or stale

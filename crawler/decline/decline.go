@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"koubo/crawler/cause"
 	"koubo/sources"
 )
 
@@ -138,4 +139,15 @@ func Reason(histories map[sources.Field]sources.FieldHistory) string {
 		return ""
 	}
 	return strings.Join(lost, "; ") + "; its layout may have changed: koubo source try shows what is read of it now"
+}
+
+// Causes says the same as codes.
+func Causes(histories map[sources.Field]sources.FieldHistory) (causes []sources.Cause) {
+	for _, field := range sources.Fields() {
+		if h := histories[field]; !h.Lost.IsZero() {
+			with, of := h.Share()
+			causes = append(causes, cause.New(sources.CauseFieldLost, "field", field, "now", with, "of", of, "usual", math.Round(100*h.Usual)))
+		}
+	}
+	return causes
 }
