@@ -35,13 +35,6 @@ const (
 	CauseOther       CauseCode = "other"        // words
 )
 
-// CauseCodes lists all codes.
-func CauseCodes() []CauseCode {
-	return []CauseCode{CauseRobots, CauseRefused, CauseNotice, CauseGone, CauseStatus, CauseLater, CauseSlow, CauseTooLarge, CauseAddress, CauseRedirect,
-		CauseUnreachable, CauseUnreadable, CauseOutage, CauseVanished, CauseByScript, CauseNoList, CauseEmptyBeside, CauseNeverHeld, CauseMayBeEmpty,
-		CauseShrunk, CauseUntitled, CauseUndated, CauseThin, CauseStale, CauseSuspect, CauseFieldLost, CauseNotFound, CauseOther}
-}
-
 // Cause is a code with its parameters.
 type Cause struct {
 	Code CauseCode         `json:"code"`

@@ -22,7 +22,7 @@ func newSource() *cobra.Command {
 		Args:  cobra.ArbitraryArgs,
 		RunE:  helpOrSuggest,
 	}
-	cmd.AddCommand(newSourceList(), newSourceShow(), newSourceCheck(), newSourceAdd(), newSourceTry(), newSourceExport(), newSourceCoverage(), newSourceLint())
+	cmd.AddCommand(newSourceList(), newSourceShow(), newSourceCheck(), newSourceAdd(), newSourceTry(), newSourceExport(), newSourceCoverage(), newSourceLint(), newSourceNewParser())
 	return cmd
 }
 

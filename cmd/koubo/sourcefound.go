@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"net/http"
 	"os"
 	"slices"
 	"strings"
@@ -83,6 +84,11 @@ func newClient(cfg *sources.Config) *fetch.Client {
 // newNetwork is the real network, with the manners of a crawl, for what needs no data file.
 func newNetwork(cfg *sources.Config) *fetch.Network {
 	strict, lenient := network(cfg)
+	return networkOver(cfg, strict, lenient)
+}
+
+// networkOver has the manners of a crawl over any transport.
+func networkOver(cfg *sources.Config, strict, lenient http.RoundTripper) *fetch.Network {
 	return fetch.NewNetwork(fetch.Options{
 		UserAgent: userAgent(cfg), Gap: cfg.Crawl.Gap, Timeout: cfg.Crawl.Timeout, MaxBody: cfg.Crawl.MaxBody, DailyBudget: cfg.Crawl.DailyBudget,
 		Transport: strict, Lenient: lenient, Clock: fetch.SystemClock{}, Hosts: forgetfulHosts{},
