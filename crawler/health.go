@@ -64,7 +64,7 @@ func previous(h sources.Health, address string) sources.AddressHealth {
 // judgeAddress judges one feed or list page. One that was not asked for, that its host asked to be left alone, or that our
 // own network kept us from, stays what it was.
 func (j judgement) judgeAddress(a sources.AddressHealth, e entry) sources.AddressHealth {
-	before, reason, causes := a.State, a.Reason, a.Causes
+	before := a.State
 	if before == "" {
 		a.State = sources.Never
 	}
@@ -87,17 +87,7 @@ func (j judgement) judgeAddress(a sources.AddressHealth, e entry) sources.Addres
 		return a
 	}
 	a.LastRun, a.NotBefore = j.at, time.Time{}
-	found := j.verdict(e)
-	a.State, a.Reason, a.Causes = found.state, found.words, found.causes(e.url)
-	switch believed := before == sources.Degraded && j.at.Sub(a.Since) > thinFor; {
-	case a.State != sources.OK || j.src.MayBeEmpty || believed:
-	case before == sources.Degraded && !e.read: // it reads as before
-		a.State, a.Reason, a.Causes = before, reason, causes
-	case e.read && a.Page >= thinUsual && float64(e.page) < thinShare*a.Page:
-		a.State = sources.Degraded
-		a.Reason = fmt.Sprintf("%s: only %d announcements stand on its first page, where %.0f are usual; its layout may have changed", e.url, e.page, a.Page)
-		a.Causes = finding{cause: cause.New(sources.CauseThin, "now", e.page, "usual", math.Round(a.Page))}.causes(e.url)
-	}
+	j.applyVerdict(&a, e)
 	if isGood(a.State) {
 		j.learn(&a, e)
 		if a.State == sources.OK && j.isStale(a) {
@@ -116,6 +106,22 @@ func (j judgement) judgeAddress(a sources.AddressHealth, e entry) sources.Addres
 	return a
 }
 
+// applyVerdict gives an address the state that the visit tells of. One that was degraded and reads as before stays so for a while.
+func (j judgement) applyVerdict(a *sources.AddressHealth, e entry) {
+	before, reason, causes := a.State, a.Reason, a.Causes
+	found := j.verdict(e)
+	a.State, a.Reason, a.Causes = found.state, found.words, found.causes(e.url)
+	switch believed := before == sources.Degraded && j.at.Sub(a.Since) > thinFor; {
+	case a.State != sources.OK || j.src.MayBeEmpty || believed:
+	case before == sources.Degraded && !e.read: // it reads as before
+		a.State, a.Reason, a.Causes = before, reason, causes
+	case e.read && a.Page >= thinUsual && float64(e.page) < thinShare*a.Page:
+		a.State = sources.Degraded
+		a.Reason = fmt.Sprintf("%s: only %d announcements stand on its first page, where %.0f are usual; its layout may have changed", e.url, e.page, a.Page)
+		a.Causes = finding{cause: cause.New(sources.CauseThin, "now", e.page, "usual", math.Round(a.Page))}.causes(e.url)
+	}
+}
+
 // nextDay is the next midnight in Japan, when a day's budget begins.
 func nextDay(at time.Time) time.Time {
 	day := at.In(jdate.JST)
@@ -124,75 +130,6 @@ func nextDay(at time.Time) time.Time {
 
 func isGood(s sources.State) bool {
 	return s == sources.OK || s == sources.Empty || s == sources.Stale
-}
-
-// finding is the state of an address with its reason, in words and as a code.
-type finding struct {
-	state sources.State
-	words string
-	cause sources.Cause
-}
-
-// causes returns the code as a list, empty where all is well.
-func (f finding) causes(address string) []sources.Cause {
-	if f.cause.Code == "" {
-		return nil
-	}
-	f.cause.URL = address
-	return []sources.Cause{f.cause}
-}
-
-// verdict is the state of an address as far as this visit alone tells, with its reason.
-func (j judgement) verdict(e entry) finding {
-	what := "list"
-	if e.feed {
-		what = "feed"
-	}
-	trouble := func(s sources.State, c sources.Cause, words string, args ...any) finding {
-		return finding{s, fmt.Sprintf("%s %s: ", what, e.url) + fmt.Sprintf(words, args...), c}
-	}
-	switch {
-	case fetch.ReasonOf(e.err) == fetch.ReasonRobots, errors.As(e.err, new(Refused)):
-		return trouble(sources.Blocked, cause.Of(e.err), "%s", e.err)
-	case errors.As(e.err, new(Notice)):
-		return trouble(sources.Suspect, cause.Of(e.err), "%s", e.err)
-	case e.err != nil:
-		return trouble(sources.Failing, cause.Of(e.err), "%s", e.err)
-	case !e.read && e.items > 0:
-		return finding{state: sources.OK}
-	case j.src.MayBeEmpty && e.items == 0:
-		return finding{sources.Empty, "nothing is announced at the moment, which may be", cause.New(sources.CauseMayBeEmpty)}
-	case j.src.MayBeEmpty:
-		return finding{state: sources.OK}
-	case e.items == 0:
-		return j.verdictOnNothing(e, trouble)
-	case e.hasShrunk():
-		return trouble(sources.Failing, cause.New(sources.CauseShrunk, "now", e.items, "before", e.before.Items), "only %d announcements are found where there were %d; its layout may have changed", e.items, e.before.Items)
-	case e.items > 2 && e.untitled > e.items/2:
-		return trouble(sources.Failing, cause.New(sources.CauseUntitled, "now", e.untitled, "of", e.items), "%d of %d announcements have no title; its layout may have changed", e.untitled, e.items)
-	case e.hasLostDates():
-		return trouble(sources.Degraded, cause.New(sources.CauseUndated, "of", e.items, "before", e.before.Dated), "none of %d announcements has a date where %d had one; its layout may have changed", e.items, e.before.Dated)
-	}
-	return finding{state: sources.OK}
-}
-
-// verdictOnNothing is the verdict on an address that was read and holds no announcement.
-func (j judgement) verdictOnNothing(e entry, trouble func(sources.State, sources.Cause, string, ...any) finding) finding {
-	switch {
-	case e.before.Items > 0:
-		return trouble(sources.Failing, cause.New(sources.CauseVanished, "before", e.before.Items), "no announcement is found where there were %d; its layout may have changed (if it may be empty, say may_be_empty: true)", e.before.Items)
-	case e.byScript:
-		return trouble(sources.Failing, cause.New(sources.CauseByScript), "its links are made by script, which is not run here; look for a feed or another list")
-	case e.instead != "":
-		return trouble(sources.Failing, cause.New(sources.CauseNoList, "words", e.instead), "%s; look for the list itself", e.instead)
-	case !e.feed && j.othersHold(e):
-		return trouble(sources.Failing, cause.New(sources.CauseEmptyBeside), "it holds no announcement while the source's other pages do; its layout may be one that cannot be read")
-	}
-	return finding{sources.Empty, "the pages can be read but hold no announcement, and never did; check the address, or say may_be_empty: true", cause.New(sources.CauseNeverHeld)}
-}
-
-func (j judgement) othersHold(e entry) bool {
-	return slices.ContainsFunc(j.entries, func(other entry) bool { return other.url != e.url && other.items > 0 })
 }
 
 // learn updates what is usual for an address. Its rhythm is that of new announcements; what else changes on it is none.

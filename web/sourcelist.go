@@ -103,8 +103,8 @@ func sourceFilter(r *http.Request) (pref, state string, err error) {
 		return "", "", badRequest("条件「pref」は01から47までの都道府県番号です。", `The parameter "pref" is the number of a prefecture, 01 to 47.`)
 	}
 	if state != "" && stateRank(sources.State(state)) == len(stateOrder) {
-		return "", "", badRequest("条件「state」は ok, empty, failing, blocked, stale, never のどれかです。",
-			`The parameter "state" is one of ok, empty, failing, blocked, stale and never.`)
+		return "", "", badRequest("条件「state」は ok, empty, degraded, failing, blocked, suspect, stale, never のどれかです。",
+			`The parameter "state" is one of ok, empty, degraded, failing, blocked, suspect, stale and never.`)
 	}
 	return pref, state, nil
 }

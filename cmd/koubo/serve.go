@@ -113,18 +113,21 @@ func (f *serveFlags) run(cmd *cobra.Command) (err error) {
 	service.metrics.watch(service.states, c.Load, st.Queue)
 	service.scheduler = &schedule.Scheduler{Visitor: c, Clock: fetch.SystemClock{}, Done: service.report, Log: log}
 	service.ready = newReadiness(time.Now, service.nextVisit, service.firstPlanned)
+	return service.run(cmd.Context(), listener, func(ctx context.Context) { f.reload(ctx, cmd, service) })
+}
+
+// reload has a service take over what changes in its configuration file, until ctx ends.
+func (f *serveFlags) reload(ctx context.Context, cmd *cobra.Command, s *service) {
 	hangup := make(chan os.Signal, 1)
 	signal.Notify(hangup, syscall.SIGHUP)
 	defer signal.Stop(hangup)
-	return service.run(cmd.Context(), listener, func(ctx context.Context) {
-		newReloader(f.config, hangup, func() (string, error) {
-			cfg, err := f.again(cmd)
-			if err != nil {
-				return "", err
-			}
-			return service.takeOver(ctx, cfg)
-		}, log).run(ctx)
-	})
+	newReloader(f.config, hangup, func() (string, error) {
+		cfg, err := f.again(cmd)
+		if err != nil {
+			return "", err
+		}
+		return s.takeOver(ctx, cfg)
+	}, s.log).run(ctx)
 }
 
 // again reads the configuration of a running koubo anew, as its flags change it.
