@@ -96,7 +96,7 @@ func exploreAll(t *testing.T, entries [][]string) []discover.Found {
 			client := network.Client(fetch.ClientOptions{Once: true})
 			defer client.Close()
 			var err error
-			if found[n], err = discover.Run(context.Background(), client, entry[2]); err != nil {
+			if found[n], err = discover.Run(context.Background(), client, entry[2], discover.Leads{}); err != nil {
 				troubles.Store(entry[2], err)
 			}
 			return nil

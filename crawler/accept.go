@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode"
 
+	"koubo/crawler/cause"
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
 	"koubo/opportunity/extract"
@@ -243,6 +244,9 @@ type Notice struct{ Words string }
 func (e Notice) Error() string {
 	return fmt.Sprintf("the server answers with a notice of its own (%s) in place of the page", e.Words)
 }
+
+// Cause is the code of the error.
+func (e Notice) Cause() sources.Cause { return cause.New(sources.CauseNotice, "words", e.Words) }
 
 // notice returns a Notice where a page without announcements is one.
 func notice(p page.Page, drafts []opportunity.Draft) error {

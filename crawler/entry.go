@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"koubo/crawler/cause"
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
 	"koubo/parsers/feed"
@@ -26,6 +27,7 @@ type entry struct {
 	read     bool              // afresh, and it does not read as before
 	stirred  bool              // it reads as before, but its server says that it changed: perhaps what it links did
 	items    int               // announcements on it
+	page     int               // those of them on its first page
 	untitled int               // those of them without a title
 	dated    int               // and with a date
 	unlinked []sources.Dropped // rows without an address that could be asked for
@@ -115,6 +117,8 @@ func (r *reader) readEntry(ctx context.Context, e *entry, known map[string]sourc
 func (r *reader) getEntry(ctx context.Context, e *entry) (fetch.Response, error) {
 	v := e.before
 	switch {
+	case v.Reading != readingOf(r.src) && !e.feed:
+		v.ETag, v.LastModified, v.Hash = "", "", "" // the same page may read otherwise
 	case v.Items == 0 && !r.src.MayBeEmpty:
 		// It held nothing when it was read last, which may have been a page that the parser did not understand.
 		v.ETag, v.LastModified, v.Hash = "", "", ""
@@ -128,6 +132,18 @@ func (r *reader) getEntry(ctx context.Context, e *entry) (fetch.Response, error)
 	return resp, err
 }
 
+// readingOf is a hash of the keys by which a source says how its lists are read, "" where it says nothing.
+func readingOf(src sources.Source) string {
+	if src.Platform == "" && src.Selectors == nil && src.Parser == "" && src.Charset == "" {
+		return ""
+	}
+	selectors := sources.Selectors{}
+	if src.Selectors != nil {
+		selectors = *src.Selectors
+	}
+	return fetch.HashOf(fmt.Append(nil, src.Platform, "\x00", src.Parser, "\x00", src.Charset, "\x00", selectors))[:8]
+}
+
 func badStatus(status int) error {
 	switch status {
 	case 401, 403:
@@ -135,16 +151,42 @@ func badStatus(status int) error {
 	case 304:
 		return errors.New("the server answers that nothing changed (304) to a request that did not ask; its cache is broken")
 	case 404, 410:
-		return fmt.Errorf("the page is gone (it answers %d); look for its new address on the site and mend the source", status)
+		return badAnswer{status, sources.CauseGone, fmt.Sprintf("the page is gone (it answers %d); look for its new address on the site and mend the source", status)}
 	}
-	return fmt.Errorf("the server answers %d", status)
+	return badAnswer{status, sources.CauseStatus, fmt.Sprintf("the server answers %d", status)}
 }
+
+// badAnswer is the error of a page that is not there.
+type badAnswer struct {
+	status int
+	code   sources.CauseCode
+	words  string
+}
+
+func (e badAnswer) Error() string { return e.words }
+
+// Cause is the code of the error.
+func (e badAnswer) Cause() sources.Cause { return cause.New(e.code, "status", e.status) }
 
 // Refused is the error of a server that lets nobody, or not us, in.
 type Refused struct{ Status int }
 
 func (e Refused) Error() string {
 	return fmt.Sprintf("the server refuses us (it answers %d); ask the body, or leave the source out", e.Status)
+}
+
+// Cause is the code of the error.
+func (e Refused) Cause() sources.Cause { return cause.New(sources.CauseRefused, "status", e.Status) }
+
+// unreadable is the error of a page that is no feed or list.
+type unreadable struct{ error }
+
+// Unwrap returns what the reader said.
+func (e unreadable) Unwrap() error { return e.error }
+
+// Cause is the code of the error.
+func (e unreadable) Cause() sources.Cause {
+	return cause.New(sources.CauseUnreadable, "words", e.error)
 }
 
 // parseEntry reads a feed, or a list with the pages behind it as far as they hold something new. What reads as before is
@@ -154,7 +196,9 @@ func (r *reader) parseEntry(ctx context.Context, e *entry, resp fetch.Response, 
 	if err == nil && len(listing.Drafts) == 0 && !e.feed {
 		listing, err = r.parseFrames(ctx, e, listing)
 	}
-	if err == nil {
+	if err != nil {
+		err = unreadable{err}
+	} else {
 		err = notice(resp.Page, listing.Drafts)
 	}
 	if err != nil {
@@ -187,6 +231,7 @@ func insteadOf(l page.Listing) string {
 // addPages takes over what a list holds, and the pages behind it as long as they hold something new.
 func (r *reader) addPages(ctx context.Context, e *entry, listing page.Listing, address string, known map[string]sources.Known) {
 	seen := map[string]bool{e.url: true, address: true}
+	e.page = len(listing.Drafts)
 	for n := 1; ; n++ {
 		e.add(listing)
 		next := firstUnseen(listing.Next, seen)

@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
 
+	"koubo/crawler/cause"
 	"koubo/crawler/fetch"
 	"koubo/crawler/schedule"
 	"koubo/opportunity/jdate"
@@ -22,6 +24,10 @@ const (
 	staleLeast = 30 * 24 * time.Hour
 	smoothing  = 0.2 // weight of the latest value in the running means
 
+	thinShare = 0.4                 // fewer announcements on the first page than this share of the usual number are a loss
+	thinUsual = 15                  // where at least so many are usual
+	thinFor   = 30 * 24 * time.Hour // after which they are usual
+
 	fewSuspects = 3 // so many pages, and half of those read, that are not the announcements' are the source's trouble
 )
 
@@ -32,7 +38,7 @@ type judgement struct {
 	entries []entry
 	fresh   map[string]int // entry key → new announcements on it
 	outage  error          // our own network is down; nothing counts against anybody
-	suspect string         // why the announcements' own pages cannot be believed, "" where they can
+	suspect finding        // why the announcements' own pages cannot be believed; no words where they can
 }
 
 // judge turns what a visit saw into the health of the source and of each of its addresses.
@@ -70,22 +76,25 @@ func (j judgement) judgeAddress(a sources.AddressHealth, e entry) sources.Addres
 		}
 		return a
 	case j.outage != nil && e.err != nil:
-		a.Reason = j.outage.Error()
+		a.Reason, a.Causes = j.outage.Error(), []sources.Cause{cause.New(sources.CauseOutage)}
 		return a
 	case errors.As(e.err, &later):
 		a.LastRun, a.NotBefore, a.Reason = j.at, later.Until, e.err.Error()
+		a.Causes = finding{cause: cause.Of(e.err)}.causes(e.url)
 		if later.Until.IsZero() {
 			a.NotBefore = nextDay(j.at)
 		}
 		return a
 	}
 	a.LastRun, a.NotBefore = j.at, time.Time{}
-	a.State, a.Reason = j.verdict(e)
+	j.applyVerdict(&a, e)
 	if isGood(a.State) {
 		j.learn(&a, e)
 		if a.State == sources.OK && j.isStale(a) {
 			a.State = sources.Stale
-			a.Reason = fmt.Sprintf("nothing new since %s, far longer than usual; the body may announce elsewhere by now", a.LastNew.In(jdate.JST).Format(time.DateOnly))
+			since := a.LastNew.In(jdate.JST).Format(time.DateOnly)
+			a.Reason = fmt.Sprintf("nothing new since %s, far longer than usual; the body may announce elsewhere by now", since)
+			a.Causes = finding{cause: cause.New(sources.CauseStale, "since", since)}.causes(e.url)
 		}
 		a.LastGood, a.Failures = j.at, 0
 	} else {
@@ -95,6 +104,22 @@ func (j judgement) judgeAddress(a sources.AddressHealth, e entry) sources.Addres
 		a.Since = j.at
 	}
 	return a
+}
+
+// applyVerdict gives an address the state that the visit tells of. One that was degraded and reads as before stays so for a while.
+func (j judgement) applyVerdict(a *sources.AddressHealth, e entry) {
+	before, reason, causes := a.State, a.Reason, a.Causes
+	found := j.verdict(e)
+	a.State, a.Reason, a.Causes = found.state, found.words, found.causes(e.url)
+	switch believed := before == sources.Degraded && j.at.Sub(a.Since) > thinFor; {
+	case a.State != sources.OK || j.src.MayBeEmpty || believed:
+	case before == sources.Degraded && !e.read: // it reads as before
+		a.State, a.Reason, a.Causes = before, reason, causes
+	case e.read && a.Page >= thinUsual && float64(e.page) < thinShare*a.Page:
+		a.State = sources.Degraded
+		a.Reason = fmt.Sprintf("%s: only %d announcements stand on its first page, where %.0f are usual; its layout may have changed", e.url, e.page, a.Page)
+		a.Causes = finding{cause: cause.New(sources.CauseThin, "now", e.page, "usual", math.Round(a.Page))}.causes(e.url)
+	}
 }
 
 // nextDay is the next midnight in Japan, when a day's budget begins.
@@ -107,52 +132,6 @@ func isGood(s sources.State) bool {
 	return s == sources.OK || s == sources.Empty || s == sources.Stale
 }
 
-// verdict is the state of an address as far as this visit alone tells, with a reason.
-func (j judgement) verdict(e entry) (sources.State, string) {
-	what := "list"
-	if e.feed {
-		what = "feed"
-	}
-	trouble := func(s sources.State, words string, args ...any) (sources.State, string) {
-		return s, fmt.Sprintf("%s %s: ", what, e.url) + fmt.Sprintf(words, args...)
-	}
-	switch {
-	case fetch.ReasonOf(e.err) == fetch.ReasonRobots, errors.As(e.err, new(Refused)):
-		return trouble(sources.Blocked, "%s", e.err)
-	case errors.As(e.err, new(Notice)):
-		return trouble(sources.Suspect, "%s", e.err)
-	case e.err != nil:
-		return trouble(sources.Failing, "%s", e.err)
-	case !e.read && e.items > 0:
-		return sources.OK, ""
-	case j.src.MayBeEmpty && e.items == 0:
-		return sources.Empty, "nothing is announced at the moment, which may be"
-	case j.src.MayBeEmpty:
-		return sources.OK, ""
-	case e.items == 0 && e.before.Items > 0:
-		return trouble(sources.Failing, "no announcement is found where there were %d; its layout may have changed (if it may be empty, say may_be_empty: true)", e.before.Items)
-	case e.items == 0 && e.byScript:
-		return trouble(sources.Failing, "its links are made by script, which is not run here; look for a feed or another list")
-	case e.items == 0 && e.instead != "":
-		return trouble(sources.Failing, "%s; look for the list itself", e.instead)
-	case e.items == 0 && !e.feed && j.othersHold(e):
-		return trouble(sources.Failing, "it holds no announcement while the source's other pages do; its layout may be one that cannot be read")
-	case e.items == 0:
-		return sources.Empty, "the pages can be read but hold no announcement, and never did; check the address, or say may_be_empty: true"
-	case e.hasShrunk():
-		return trouble(sources.Failing, "only %d announcements are found where there were %d; its layout may have changed", e.items, e.before.Items)
-	case e.items > 2 && e.untitled > e.items/2:
-		return trouble(sources.Failing, "%d of %d announcements have no title; its layout may have changed", e.untitled, e.items)
-	case e.hasLostDates():
-		return trouble(sources.Degraded, "none of %d announcements has a date where %d had one; its layout may have changed", e.items, e.before.Dated)
-	}
-	return sources.OK, ""
-}
-
-func (j judgement) othersHold(e entry) bool {
-	return slices.ContainsFunc(j.entries, func(other entry) bool { return other.url != e.url && other.items > 0 })
-}
-
 // learn updates what is usual for an address. Its rhythm is that of new announcements; what else changes on it is none.
 func (j judgement) learn(a *sources.AddressHealth, e entry) {
 	a.Items = e.items
@@ -160,6 +139,13 @@ func (j judgement) learn(a *sources.AddressHealth, e entry) {
 		a.Usual = float64(a.Items)
 	}
 	a.Usual += smoothing * (float64(a.Items) - a.Usual)
+	switch {
+	case e.page == 0: // it was not read
+	case a.Page < thinUsual || float64(e.page) < thinShare*a.Page: // believed after a while
+		a.Page = float64(e.page)
+	default:
+		a.Page += smoothing * (float64(e.page) - a.Page)
+	}
 	if j.fresh[e.key] == 0 && !a.LastNew.IsZero() {
 		return
 	}
@@ -192,7 +178,7 @@ var worst = []sources.State{sources.Failing, sources.Blocked, sources.Suspect, s
 // best, for a feed that is empty or silent beside a lively list is no news.
 func (j judgement) sumUp(h *sources.Health, old sources.Health) {
 	states := map[sources.State][]sources.AddressHealth{}
-	*h = sources.Health{Since: old.Since, Addresses: h.Addresses, State: sources.Never, Reason: ""}
+	*h = sources.Health{Since: old.Since, Watched: watchedSince(old), Fields: old.Fields, Addresses: h.Addresses, State: sources.Never, Reason: ""}
 	for _, e := range j.entries {
 		a := h.Addresses[e.url]
 		states[a.State] = append(states[a.State], a)
@@ -213,15 +199,29 @@ func (j judgement) sumUp(h *sources.Health, old sources.Health) {
 		h.Reason, h.Failures = j.troubles(h)
 	} else {
 		for _, a := range states[h.State] {
-			h.Reason = cmp.Or(h.Reason, a.Reason)
+			if h.Reason == "" {
+				h.Reason, h.Causes = a.Reason, a.Causes
+			}
 		}
-		if h.State == sources.OK && j.suspect != "" {
-			h.State, h.Reason = sources.Suspect, j.suspect
+		if h.State == sources.OK && j.suspect.words != "" {
+			h.State, h.Reason, h.Causes = sources.Suspect, j.suspect.words, j.suspect.causes("")
 		}
 	}
 	if h.State != old.State {
 		h.Since = j.at
 	}
+	if h.Watched.IsZero() && h.State == sources.OK {
+		h.Watched = j.at
+	}
+}
+
+// watchedSince is when announcements of a source were read first, as a data file of an older program tells it, too: by when
+// the state began in which it was read.
+func watchedSince(h sources.Health) time.Time {
+	if h.Watched.IsZero() && !h.LastGood.IsZero() && h.Items > 0 {
+		return cmp.Or(h.Since, h.LastGood)
+	}
+	return h.Watched
 }
 
 // troubles joins the reasons of the addresses in trouble, and says where others were read.
@@ -230,6 +230,7 @@ func (j judgement) troubles(h *sources.Health) (reason string, failures int) {
 	for _, e := range j.entries {
 		if a := h.Addresses[e.url]; slices.Contains(worst, a.State) {
 			words = append(words, a.Reason)
+			h.Causes = append(h.Causes, a.Causes...)
 			failures = max(failures, a.Failures)
 		}
 	}
@@ -247,11 +248,11 @@ func later(a, b time.Time) time.Time {
 	return a
 }
 
-// suspectPages says why a source's pages cannot be believed where many of those asked for are not the announcements', "".
-func (rs *results) suspectPages() string {
+// suspectPages says why a source's pages cannot be believed where many of those asked for are not the announcements'.
+func (rs *results) suspectPages() finding {
 	n := len(rs.suspects)
 	if n < fewSuspects || n < rs.read {
-		return ""
+		return finding{}
 	}
-	return fmt.Sprintf("%d of %d pages are not those of the announcements: %s", n, n+rs.read, rs.suspects[0])
+	return finding{words: fmt.Sprintf("%d of %d pages are not those of the announcements: %s", n, n+rs.read, rs.suspects[0]), cause: cause.New(sources.CauseSuspect, "now", n, "of", n+rs.read)}
 }

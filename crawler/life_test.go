@@ -3,6 +3,8 @@ package crawler_test
 import (
 	"context"
 	"net/http"
+	"net/http/httptest"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -481,6 +483,45 @@ func TestACancelledVisitStoresNothingAndLeavesTheGateOpen(t *testing.T) {
 	}
 	town.set(func() { town.odd = nil })
 	if report := o.visit(town.source()); report.New != 5 {
+		t.Errorf("%+v", report)
+	}
+}
+
+// TestALostFieldDegradesItsSource: the pages answer and are read, but their deadlines are gone.
+func TestALostFieldDegradesItsSource(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	for id := 6; id <= 14; id++ {
+		town.publish(id)
+	}
+	src := town.source()
+	if report := o.visit(src); report.State != sources.OK || report.New != 14 {
+		t.Fatalf("%+v", report)
+	}
+	town.set(func() {
+		town.odd = func(w http.ResponseWriter, r *http.Request) bool {
+			if !strings.HasPrefix(r.URL.Path, "/nyusatsu/1") {
+				return false
+			}
+			answer := httptest.NewRecorder()
+			r.Header.Del("If-None-Match")
+			town.page(answer, r)
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			w.Write([]byte(regexp.MustCompile(`<tr><th>企画提案書の提出期限.*?</tr>`).ReplaceAllString(answer.Body.String(), "")))
+			return true
+		}
+	})
+	o.clock.pass(24 * time.Hour)
+	report := o.visit(src)
+	if report.State != sources.Degraded || !strings.Contains(report.Reason, "deadline: 0 of the latest") || !strings.Contains(report.Reason, "calls have a deadline, where 100 % did") {
+		t.Fatalf("%s: %s", report.State, report.Reason)
+	}
+	o.clock.pass(time.Hour)
+	if report = o.visit(src); report.State != sources.Degraded { // nothing was read: it stays
+		t.Errorf("%+v", report)
+	}
+	town.set(func() { town.odd = nil })
+	o.clock.pass(24 * time.Hour)
+	if report = o.visit(src); report.State != sources.OK {
 		t.Errorf("%+v", report)
 	}
 }

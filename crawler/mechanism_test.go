@@ -706,3 +706,22 @@ func TestADocumentThatAListLinksIsRead(t *testing.T) {
 		t.Errorf("deadline %q, %s", day, records[0].Detail)
 	}
 }
+
+// TestOtherKeysReadTheSamePageAnew: a page that did not change may hold nothing for other selectors.
+func TestOtherKeysReadTheSamePageAnew(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	src := town.source()
+	src.Feeds = nil
+	o.visit(src)
+	src.Selectors = &sources.Selectors{Item: "table.none tr", Title: "a"}
+	for range 2 {
+		o.clock.pass(time.Hour)
+		if report := o.visit(src); report.State != sources.Failing {
+			t.Errorf("%+v", report)
+		}
+	}
+	src.Selectors = nil
+	if report := o.visit(src); report.State != sources.OK {
+		t.Errorf("%+v", report)
+	}
+}

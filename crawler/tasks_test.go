@@ -445,6 +445,34 @@ func TestAnAddressRecoversAndWaits(t *testing.T) {
 	}
 }
 
+// TestAFirstPageThatHoldsFarLessIsDegraded until it is usual.
+func TestAFirstPageThatHoldsFarLessIsDegraded(t *testing.T) {
+	usual := sources.AddressHealth{State: sources.OK, LastRun: planAt, LastNew: planAt, Page: 20}
+	judge := func(a sources.AddressHealth, page int, read bool, src sources.Source, days int) sources.AddressHealth {
+		return judgement{src: src, at: planAt.AddDate(0, 0, days), fresh: map[string]int{}}.judgeAddress(a, entry{url: "https://a.jp/", asked: true, read: read, items: 40, page: page})
+	}
+	thin := judge(usual, 7, true, sources.Source{}, 1)
+	if thin.State != sources.Degraded || !strings.Contains(thin.Reason, "only 7 announcements stand on its first page, where 20 are usual") || thin.Page != 20 {
+		t.Errorf("%+v", thin)
+	}
+	for name, c := range map[string]struct {
+		got  sources.AddressHealth
+		want sources.State
+	}{
+		"enough":         {judge(usual, 8, true, sources.Source{}, 1), sources.OK},
+		"few as ever":    {judge(sources.AddressHealth{State: sources.OK, LastNew: planAt, Page: 14}, 2, true, sources.Source{}, 1), sources.OK},
+		"it may":         {judge(usual, 2, true, sources.Source{MayBeEmpty: true}, 1), sources.OK},
+		"unchanged":      {judge(thin, 0, false, sources.Source{}, 2), sources.Degraded},
+		"still":          {judge(thin, 6, true, sources.Source{}, 20), sources.Degraded},
+		"again as usual": {judge(thin, 19, true, sources.Source{}, 2), sources.OK},
+		"for a month":    {judge(thin, 7, true, sources.Source{}, 32), sources.OK},
+	} {
+		if c.got.State != c.want || c.want == sources.Degraded && c.got.Reason == "" {
+			t.Errorf("%s: %+v", name, c.got)
+		}
+	}
+}
+
 // TestWhatTwoEntriesSayIsJoined: one that decides is enough.
 func TestWhatTwoEntriesSayIsJoined(t *testing.T) {
 	feed := entry{key: "feed", read: true, drafts: []opportunity.Draft{draft("http://a.jp/1", "募集について")}, verdicts: map[[2]string]verdict{}}
@@ -500,7 +528,11 @@ func TestVerdictsOnAnAddress(t *testing.T) {
 		"two, one without a title": {entry{read: true, items: 2, untitled: 2}, nil, sources.Source{}, sources.OK, ""},
 	} {
 		c.e.url = "https://a.jp/list"
-		state, why := judgement{src: c.src, at: planAt, entries: append(c.others, c.e)}.verdict(c.e)
+		got := judgement{src: c.src, at: planAt, entries: append(c.others, c.e)}.verdict(c.e)
+		if (got.words == "") != (got.cause.Code == "") || got.words == "" && len(got.causes("x")) > 0 {
+			t.Errorf("%s: %q has the code %q", name, got.words, got.cause.Code)
+		}
+		state, why := got.state, got.words
 		if state != c.state || !strings.Contains(why, c.says) || (why == "") != (c.says == "") {
 			t.Errorf("%s: %s (%s), want %s (%s)", name, state, why, c.state, c.says)
 		}

@@ -2,10 +2,12 @@ package crawler
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
+	"koubo/crawler/cause"
+	"koubo/crawler/decline"
 	"koubo/crawler/discover"
+	"koubo/opportunity"
 	"koubo/sources"
 )
 
@@ -74,6 +76,7 @@ func (c *Crawler) conclude(ctx context.Context, r *reader, found *results, entri
 	}
 	health := judgement{src: r.src, at: r.at, entries: entries, fresh: found.listing.fresh, outage: outage, suspect: found.suspectPages()}.judge(found.memory.Health)
 	health.Found = r.finding
+	found.missFields(&health, entries, found.listing)
 	stored, err := c.store.Apply(found.finish(r, entries, health))
 	return stored.Report, err
 }
@@ -87,13 +90,21 @@ func (r *reader) findEntries(ctx context.Context, h sources.Health) (*sources.Fi
 	if !discover.Due(r.src, h, r.at) {
 		return h.Found, nil
 	}
-	result, err := discover.Run(ctx, r.client, r.src.Site)
+	result, err := discover.Run(ctx, r.client, r.src.Site, discover.Leads{Hubs: r.src.Hubs})
 	found := discover.Renewed(h.Found, result, err, r.at)
 	if err == nil && found.Why != "" {
-		err = errors.New(found.Why)
+		err = nothingFound{found.Why}
 	}
 	return found, &search{err}
 }
+
+// nothingFound is the error of a site that was searched in vain.
+type nothingFound struct{ words string }
+
+func (e nothingFound) Error() string { return e.words }
+
+// Cause is the code of the error.
+func (e nothingFound) Cause() sources.Cause { return cause.New(sources.CauseNotFound) }
 
 // noEntries stands for the entries of a source that has none yet: the home page, with what the search of it came to.
 func (r *reader) noEntries(s *search) entry {
@@ -143,6 +154,7 @@ func (rs *results) finish(r *reader, entries []entry, health sources.Health) sou
 	read := false
 	for _, e := range entries {
 		if e.keep {
+			e.fresh.Reading = readingOf(rs.src)
 			v.Validators[e.url] = e.fresh
 		}
 		read = read || e.read
@@ -156,11 +168,55 @@ func (rs *results) finish(r *reader, entries []entry, health sources.Health) sou
 	v.Hosts = r.client.HostNotes()
 	p := &v.Report
 	p.Duration = r.clock.Now().Sub(r.at)
-	p.State, p.Reason = health.State, health.Reason
+	p.State, p.Reason, p.Causes = health.State, health.Reason, health.Causes
 	p.Requests, p.NotModified, p.Bytes = r.client.Requests, r.client.NotModified, r.client.Bytes
 	p.Problems = r.problems
 	p.Pending = rs.pending()
 	return v
+}
+
+// missFields compares what the visit read with what the source used to give. One that is well but has lost a field is degraded.
+func (rs *results) missFields(h *sources.Health, entries []entry, l listing) {
+	h.Fields = decline.Note(h.Fields, rs.seenFields(entries, l), rs.at)
+	why := decline.Reason(h.Fields)
+	if why == "" || h.State != sources.OK && h.State != sources.Stale {
+		return
+	}
+	h.Causes = decline.Causes(h.Fields)
+	if h.State, h.Reason = sources.Degraded, why; rs.memory.Health.State == sources.Degraded {
+		h.Since = rs.memory.Health.Since
+	} else {
+		h.Since = rs.at
+	}
+}
+
+// seenFields tells of what was read which of it has each field.
+func (rs *results) seenFields(entries []entry, l listing) decline.Seen {
+	seen := decline.Seen{}
+	for _, o := range rs.visit.Records {
+		if o.Detail != opportunity.DetailRead {
+			continue
+		}
+		add := func(field sources.Field, has bool) { seen[field] = append(seen[field], has) }
+		add(sources.FieldPublished, o.Published != "")
+		if !o.IsOpportunity || o.Stage != opportunity.OpenCall {
+			continue
+		}
+		add(sources.FieldDeadline, o.Rolling || !o.Closes().IsZero())
+		add(sources.FieldContact, o.Contact != opportunity.Contact{})
+		add(sources.FieldBudget, o.BudgetYen != nil || len(o.Amounts) > 0)
+	}
+	rows, dated := 0, 0
+	for _, e := range entries {
+		if e.read {
+			rows, dated = rows+e.items, dated+e.dated
+		}
+	}
+	if rows > 0 {
+		seen[sources.FieldDate] = decline.Portion(dated, rows)
+		seen[sources.FieldTitle] = decline.Portion(rows-min(rows, len(l.dropped)), rows)
+	}
+	return seen
 }
 
 // pending counts the announcements whose own page is still to be read.

@@ -12,6 +12,7 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
+	"koubo/sources/reasons"
 	"koubo/store"
 )
 
@@ -197,7 +198,7 @@ func (w *Worker) explain(alerts []store.SourceAlert) error {
 	for _, h := range health {
 		for i := range alerts {
 			if alerts[i].Source == h.ID && alerts[i].To.IsBroken() {
-				alerts[i].Reason = h.Health.Reason
+				alerts[i].Reason = reasons.All(h.Health.Causes, h.Health.Reason)
 			}
 		}
 	}

@@ -51,7 +51,8 @@ type Prefecture struct {
 type BodyIndex struct {
 	all         []Body
 	prefectures []Prefecture
-	byCode      map[string]int // position in all
+	byCode      map[string]int    // position in all
+	sites       func() []bodySite // of all, made when they are first asked for
 }
 
 // Bodies returns the table of all bodies, parsed on the first call.
@@ -120,6 +121,7 @@ func readBodies(text string) (*BodyIndex, error) {
 			index.prefectures = append(index.prefectures, Prefecture{Code: body.Code[:2], Name: body.Name})
 		}
 	}
+	index.sites = sync.OnceValue(func() []bodySite { return sitesOf(index.all) })
 	return index, nil
 }
 

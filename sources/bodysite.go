@@ -14,8 +14,8 @@ func (x *BodyIndex) OfSite(address string) (found []Body) {
 		return nil
 	}
 	longest := ""
-	for _, b := range x.all {
-		theirs, under := siteOf(b.Site)
+	for n, b := range x.all {
+		theirs, under := x.sites()[n].host, x.sites()[n].path
 		if theirs == "" || host != theirs && !strings.HasSuffix(host, "."+theirs) || len(theirs) < len(longest) {
 			continue
 		}
@@ -27,6 +27,18 @@ func (x *BodyIndex) OfSite(address string) (found []Body) {
 		}
 	}
 	return found
+}
+
+// bodySite is where a body's site lies.
+type bodySite struct{ host, path string }
+
+// sitesOf are the sites of the bodies, in their order.
+func sitesOf(all []Body) []bodySite {
+	sites := make([]bodySite, len(all))
+	for n, b := range all {
+		sites[n].host, sites[n].path = siteOf(b.Site)
+	}
+	return sites
 }
 
 // siteOf returns the host of an address, in small letters and without www., and its path up to the last slash.

@@ -1,6 +1,7 @@
 package sources
 
 import (
+	"bytes"
 	"embed"
 	"fmt"
 	"io/fs"
@@ -31,13 +32,19 @@ func (c Catalog) sources() []Source {
 }
 
 // wholeCatalog is read at most once; its sources are shared and must not be changed.
-var wholeCatalog = sync.OnceValue(func() []Source {
-	var all []Source
-	for _, p := range Bodies().Prefectures() {
-		all = append(all, readPrefecture(p.Code)...)
+var wholeCatalog = sync.OnceValue(readCatalog)
+
+// readCatalog reads the files of all prefectures at the same time: each command begins with it.
+func readCatalog() []Source {
+	prefectures := Bodies().Prefectures()
+	parts := make([][]Source, len(prefectures))
+	var files sync.WaitGroup
+	for n, p := range prefectures {
+		files.Go(func() { parts[n] = readPrefecture(p.Code) })
 	}
-	return all
-})
+	files.Wait()
+	return slices.Concat(parts...)
+}
 
 func catalogIDs() []string {
 	all := wholeCatalog()
@@ -59,9 +66,22 @@ func readPrefecture(code string) []Source {
 		panic(fmt.Sprintf("the builtin catalogue is broken, rebuild the program: %v", err))
 	}
 	d := &document{name: names[0], ids: map[string]int{}}
-	cfg := d.config(data)
+	cfg := d.config(blankComments(data))
 	if len(d.errs) > 0 {
 		panic(fmt.Sprintf("the builtin catalogue is broken, rebuild the program: %v", d.errs))
 	}
 	return cfg.Sources
+}
+
+// blankComments empties the lines that hold a comment alone, which cost as much to read as those of sources: every command
+// reads the catalogue. The numbers of the lines stay.
+func blankComments(data []byte) []byte {
+	var b bytes.Buffer
+	for line := range bytes.Lines(data) {
+		if bytes.HasPrefix(bytes.TrimLeft(line, " "), []byte("#")) {
+			line = []byte("\n")
+		}
+		b.Write(line)
+	}
+	return b.Bytes()
 }

@@ -17,6 +17,7 @@ var sourceFields = []field[Source]{
 	{"issuer", readIssuer},
 	{"feed", func(d *document, s *Source, v ast.Node) { s.Feeds = d.addresses(v, "feed") }},
 	{"list", func(d *document, s *Source, v ast.Node) { s.Lists = d.addresses(v, "list") }},
+	{"hub", func(d *document, s *Source, v ast.Node) { s.Hubs = d.addresses(v, "hub") }},
 	{"discover", func(d *document, s *Source, v ast.Node) { d.boolean(v, "discover", &s.Discover) }},
 	{"site", func(d *document, s *Source, v ast.Node) {
 		d.checked(v, "site", "https://www.city.example.jp/", CheckURL, &s.Site)

@@ -15,6 +15,7 @@ type Source struct {
 	Issuer     opportunity.Issuer
 	Feeds      []string   // absolute URLs
 	Lists      []string   // absolute URLs
+	Hubs       []string   // absolute URLs of pages above the lists: where a search for feeds and lists begins; not visited as lists
 	Discover   bool       // further feeds and lists are looked for on the body's site, and remembered
 	Site       string     // home page that they are looked for from; "" where Discover is not set
 	Platform   string     // CMS family of the lists; "" to recognise it from the markup
@@ -67,6 +68,7 @@ func (s State) IsBroken() bool { return s.InTrouble() || s == Degraded || s == S
 type Health struct {
 	State    State     `json:"state"`
 	Reason   string    `json:"reason,omitempty"` // a sentence with the mend; "" when ok
+	Causes   []Cause   `json:"causes,omitempty"` // the same as codes
 	Since    time.Time `json:"since,omitzero"`   // instant the state began
 	LastRun  time.Time `json:"last_run,omitzero"`
 	LastGood time.Time `json:"last_good,omitzero"` // latest run that ended ok, empty or stale
@@ -77,7 +79,10 @@ type Health struct {
 	Rhythm   float64   `json:"rhythm_hours"`       // running mean of the hours between two new ones, 0 unknown
 	Office   float64   `json:"office_share"`       // running share of the changes that were found in office hours
 	NextRun  time.Time `json:"next_run,omitzero"`  // as planned now; not stored
-	Found    *Finding  `json:"found,omitempty"`    // of a source that finds its feeds and lists itself; nil before the first search
+	Watched  time.Time `json:"watched,omitzero"`   // when announcements were read first
+	// Fields tells how often records had each field, usually and of late.
+	Fields map[Field]FieldHistory `json:"fields,omitempty"`
+	Found  *Finding               `json:"found,omitempty"` // of a source that finds its feeds and lists itself; nil before the first search
 
 	// Addresses holds, by the address of a feed or list page, how each of them fares. The fields above sum them up: the
 	// worst state with its reason, the latest of the instants, the quickest rhythm.
@@ -126,6 +131,7 @@ func (s Source) Entries(h Health) []string {
 type AddressHealth struct {
 	State     State     `json:"state"`
 	Reason    string    `json:"reason,omitempty"` // a sentence with the mend; "" when ok
+	Causes    []Cause   `json:"causes,omitempty"` // the same as codes
 	Since     time.Time `json:"since,omitzero"`   // instant the state began
 	LastRun   time.Time `json:"last_run,omitzero"`
 	LastGood  time.Time `json:"last_good,omitzero"`  // latest visit that ended ok, empty or stale
@@ -133,6 +139,7 @@ type AddressHealth struct {
 	Failures  int       `json:"failures,omitempty"`  // in a row
 	Items     int       `json:"items"`               // announcements listed at the last good visit
 	Usual     float64   `json:"usual"`               // running mean of Items
+	Page      float64   `json:"page,omitempty"`      // running mean of the announcements on its first page
 	LastNew   time.Time `json:"last_new,omitzero"`   // latest instant a new announcement appeared
 	Rhythm    float64   `json:"rhythm_hours"`        // running mean of the hours between two new ones, 0 unknown
 	Office    float64   `json:"office_share"`        // running share of the new ones that were found in office hours
@@ -153,6 +160,7 @@ type Validator struct {
 	Confirmed int       `json:"confirmed,omitempty"` // answers since that said nothing had changed (304)
 	Untrue    time.Time `json:"untrue,omitzero"`     // latest time a 304 was found untrue: it is asked for whole
 	Restless  bool      `json:"restless,omitempty"`  // its validator was a new one for the same text
+	Reading   string    `json:"reading,omitempty"`   // hash of the keys that said how it is read; "" for none
 }
 
 // Sent says whether the server sent a validator, so that the next request can be conditional.

@@ -37,6 +37,7 @@ type Report struct {
 	Duration    time.Duration  `json:"duration_ns"`
 	State       State          `json:"state"`
 	Reason      string         `json:"reason,omitempty"`
+	Causes      []Cause        `json:"causes,omitempty"` // the same as codes
 	Requests    int            `json:"requests"`
 	NotModified int            `json:"not_modified"`
 	Bytes       int64          `json:"bytes"`

@@ -114,6 +114,9 @@ func encodeValidator(v sources.Validator) []byte {
 	e.number(int64(v.Confirmed))
 	e.instant(v.Untrue)
 	e.flag(v.Restless)
+	if v.Reading != "" { // most have none
+		e.text(v.Reading)
+	}
 	return e.b
 }
 
@@ -125,6 +128,9 @@ func decodeValidator(data []byte) (sources.Validator, error) {
 	}
 	if d.s != "" {
 		v.Drafts, v.Whole, v.Confirmed, v.Untrue, v.Restless = d.text(), d.instant(), int(d.number()), d.instant(), d.flag()
+	}
+	if d.s != "" {
+		v.Reading = d.text()
 	}
 	return v, d.finish()
 }

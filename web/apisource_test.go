@@ -29,6 +29,12 @@ func TestTheAPITellsOfASource(t *testing.T) {
 	if page := c.get("/sources/midori-list").Body.String(); !strings.Contains(page, `<span class="badge failing">失敗</span><span class="reason"><bdi>404 が返りました。</bdi></span>`) {
 		t.Errorf("the page does not tell how the address fares:\n%s", page)
 	}
+	for i := range c.health {
+		c.health[i].Health.Addresses = map[string]sources.AddressHealth{address: {State: sources.Failing, Reason: "gone", LastRun: frozen, Causes: []sources.Cause{{Code: sources.CauseGone, Args: map[string]string{"status": "410"}}}}}
+	}
+	if page := c.get("/sources/midori-list").Body.String(); !strings.Contains(page, `<bdi>ページがなくなっています（410）。移転先を探して`) || strings.Contains(page, "gone</bdi>") {
+		t.Errorf("the page does not word the cause:\n%s", page)
+	}
 	c.health = nil
 	if page := c.get("/sources/midori-list").Body.String(); strings.Contains(page, `<span class="badge "`) {
 		t.Errorf("an address without a state has a mark:\n%s", page)

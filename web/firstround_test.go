@@ -38,7 +38,7 @@ func TestAnEmptyIndexTellsOfTheFirstRound(t *testing.T) {
 	} {
 		c1 := newTown(t)
 		c1.records, c1.health = nil, c.health
-		c1.handler = New(Config{Records: c1, Visits: c1, Sources: c.sources, Now: func() time.Time { return frozen }, Started: c.started})
+		c1.handler = New(Config{Records: c1, Visits: c1, Sources: func() []sources.Source { return c.sources }, Now: func() time.Time { return frozen }, Started: c.started})
 		body := c1.get("/").Body.String()
 		for _, want := range c.want {
 			if !strings.Contains(body, want) {

@@ -123,7 +123,7 @@ func (s *site) bodyOf(code string, records []opportunity.Opportunity) (body sour
 		body.Code, body.Name, body.Prefecture = code, issuer.Name, issuer.Prefecture
 		known = true
 	}
-	for _, src := range s.Sources {
+	for _, src := range s.Sources() {
 		if src.Issuer.Code == code {
 			rename(src.Issuer)
 			return body, known

@@ -30,6 +30,7 @@ type tileRegion struct {
 type tile struct {
 	Code, Name, Short string
 	Words             string // the number, "" where it is not known
+	Unit              string // what it counts
 	Level             int    // 0 to 4, of the greatest
 	URL               string
 }
@@ -97,7 +98,7 @@ func tilesOf(q opportunity.Query, n counts) (all []tileRegion) {
 			own := q
 			own.Prefectures = []string{p.Value}
 			count := n.Prefectures[p.Value]
-			region.Tiles = append(region.Tiles, tile{Code: p.Value, Name: p.Label, Short: shortPrefecture(p.Label), Words: p.Count, Level: levelOf(count, most), URL: address("/", own)})
+			region.Tiles = append(region.Tiles, tile{Code: p.Value, Name: p.Label, Short: shortPrefecture(p.Label), Words: p.Count, Unit: "件", Level: levelOf(count, most), URL: address("/", own)})
 		}
 		all = append(all, region)
 	}

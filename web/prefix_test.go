@@ -29,7 +29,7 @@ func belowPath(t *testing.T, c *town, strip bool) *httptest.Server {
 		front.ServeHTTP(w, r)
 	}))
 	t.Cleanup(server.Close)
-	front = New(Config{Records: c, Visits: c, Sources: fictionalSources(), Now: c.clock, BaseURL: server.URL + "/koubo/", Version: "test"})
+	front = New(Config{Records: c, Visits: c, Sources: fictionalSources, Now: c.clock, BaseURL: server.URL + "/koubo/", Version: "test"})
 	return server
 }
 

@@ -28,7 +28,7 @@ func knock(h http.Handler, address, peer, forwarded string) *httptest.ResponseRe
 // this machine are not bounded. The rate is too slow to matter while the test runs.
 func TestClientsAreBounded(t *testing.T) {
 	c := newTown(t)
-	config := Config{Records: c, Visits: c, Sources: fictionalSources(), Now: func() time.Time { return frozen }, PerSecond: 0.001}
+	config := Config{Records: c, Visits: c, Sources: fictionalSources, Now: func() time.Time { return frozen }, PerSecond: 0.001}
 	const reader, proxy, local = "192.0.2.7:1234", "10.0.0.1:1234", "127.0.0.1:1234"
 	spend := func(h http.Handler, address, peer, forwarded string) (answered int) {
 		for answered < 2*savedTokens && knock(h, address, peer, forwarded).Code == http.StatusOK {

@@ -7,6 +7,8 @@ import (
 	"html/template"
 	"net/http"
 	"time"
+
+	"koubo/sources/reasons"
 )
 
 //go:embed templates/*.html
@@ -42,7 +44,7 @@ func (s *site) frame(title, section string) frame {
 // parsePages reads the embedded templates. prefix stands before every address of the front, "" where it is at the root.
 func parsePages(prefix string) *template.Template {
 	words := template.FuncMap{"day": dayWords, "instant": instantWords, "yen": yenWords, "size": sizeWords, "link": webLink, "tel": telephone,
-		"stateLabel": stateLabel, "fieldLabel": fieldLabel, "kindOfFile": kindOfFile, "short": func(title string) string { return oneLine(title, rowTitle) }, "stateWords": stateWords, "count": countWords, "tagline": func() string { return tagline },
+		"stateLabel": stateLabel, "reason": reasons.All, "fieldLabel": fieldLabel, "kindOfFile": kindOfFile, "short": func(title string) string { return oneLine(title, rowTitle) }, "stateWords": stateWords, "count": countWords, "tagline": func() string { return tagline },
 		"at":    func(address any) any { return below(prefix, address) },
 		"field": func(name string, choices []choice) field { return field{name, choices} }}
 	return template.Must(template.New("").Funcs(words).ParseFS(templateFiles, "templates/*.html"))

@@ -94,11 +94,11 @@ func (s *site) sitemapPart(w http.ResponseWriter, r *http.Request) error {
 func (s *site) makeSitemapPages(base string) []byte {
 	var b bytes.Buffer
 	f, _ := sitemap.New(&b)
-	for _, path := range []string{"/", "/today", "/calendar", "/map", "/sources"} {
+	for _, path := range []string{"/", "/today", "/calendar", "/map", "/coverage", "/sources"} {
 		_ = f.Add(sitemap.Entry{Location: base + path})
 	}
 	var codes []string
-	for _, src := range s.Sources {
+	for _, src := range s.Sources() {
 		codes = append(codes, src.Issuer.Code)
 	}
 	slices.Sort(codes)

@@ -57,7 +57,7 @@ func TestSitemapsNameEachPageOnce(t *testing.T) {
 			seen[address] = true
 		}
 	}
-	if len(files) != 3 || len(seen) != many+5+4 || !seen["https://koubo.example/o/r0"] || !seen[fmt.Sprint("https://koubo.example/o/r", many-1)] || !seen["https://koubo.example/issuer/131016"] {
+	if len(files) != 3 || len(seen) != many+6+4 || !seen["https://koubo.example/o/r0"] || !seen[fmt.Sprint("https://koubo.example/o/r", many-1)] || !seen["https://koubo.example/issuer/131016"] {
 		t.Errorf("%d files, %d addresses", len(files), len(seen))
 	}
 	for _, address := range []string{"/sitemap/0.xml", "/sitemap/4.xml", "/sitemap/01.xml", "/sitemap/x.xml", "/sitemap/1", "/sitemap/99999999999.xml", "/sitemap/85900.xml"} {

@@ -103,8 +103,8 @@ func sourceFilter(r *http.Request) (pref, state string, err error) {
 		return "", "", badRequest("条件「pref」は01から47までの都道府県番号です。", `The parameter "pref" is the number of a prefecture, 01 to 47.`)
 	}
 	if state != "" && stateRank(sources.State(state)) == len(stateOrder) {
-		return "", "", badRequest("条件「state」は ok, empty, failing, blocked, stale, never のどれかです。",
-			`The parameter "state" is one of ok, empty, failing, blocked, stale and never.`)
+		return "", "", badRequest("条件「state」は ok, empty, degraded, failing, blocked, suspect, stale, never のどれかです。",
+			`The parameter "state" is one of ok, empty, degraded, failing, blocked, suspect, stale and never.`)
 	}
 	return pref, state, nil
 }
@@ -138,17 +138,14 @@ func keep(rows []sourceRow, wanted func(sourceRow) bool) []sourceRow {
 
 // sourceRows joins the sources that are watched with what is known of them, broken ones first, then by issuer.
 func (s *site) sourceRows() ([]sourceRow, error) {
-	known, err := s.Visits.Health()
+	health, err := s.healthByID()
 	if err != nil {
 		return nil, err
 	}
-	health := make(map[string]sources.Health, len(known))
-	for _, one := range known {
-		health[one.ID] = one.Health
-	}
-	rows := make([]sourceRow, 0, len(s.Sources))
-	for _, src := range s.Sources {
-		rows = append(rows, rowOf(src, health[src.ID]))
+	list := s.Sources()
+	rows := make([]sourceRow, 0, len(list))
+	for _, src := range list {
+		rows = append(rows, rowOf(src, health(src.ID)))
 	}
 	slices.SortStableFunc(rows, func(a, b sourceRow) int {
 		return cmp.Or(stateRank(a.Health.State)-stateRank(b.Health.State), cmp.Compare(a.Issuer, b.Issuer), cmp.Compare(a.ID, b.ID))

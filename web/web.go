@@ -53,7 +53,7 @@ type Visits interface {
 type Config struct {
 	Records Records
 	Visits  Visits
-	Sources []sources.Source            // all that are watched, in the order to list them
+	Sources func() []sources.Source     // all that are watched now, in the order to list them
 	Now     func() time.Time            // the clock
 	Ready   func(context.Context) error // says in a sentence why the service is not ready; nil checks the records alone
 	Metrics http.Handler                // GET /metrics; nil for none
@@ -120,6 +120,9 @@ func (s *site) routes() map[string]handler {
 		"/today/{day}":               s.dayPage,
 		"/calendar":                  s.monthPage,
 		"/map":                       s.mapPage,
+		"/coverage":                  s.coverage,
+		"/coverage.json":             s.coverageJSON,
+		coverageFeed:                 s.coverageAtom,
 		"/sources":                   s.sourceList,
 		"/sources/{id}":              s.sourcePage,
 		"/sources.json":              s.sourcesJSON,

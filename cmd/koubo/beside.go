@@ -72,7 +72,7 @@ func sameSources(running map[string]runningSource, list []sources.Source, base s
 		if known {
 			what = "reads other addresses for " + src.ID
 		}
-		return fmt.Errorf("the koubo that serves at %s was started with another configuration, which %s; start it anew with this one, or name its configuration with --config", base, what)
+		return fmt.Errorf("the koubo that serves at %s has another configuration, which %s; it reads its file anew within two seconds of a change, so wait, or name its configuration with --config", base, what)
 	}
 	return nil
 }

@@ -178,7 +178,7 @@ func (f *demoFlags) show(ctx context.Context, s *showing) error {
 	if err != nil {
 		return err
 	}
-	handler := web.New(web.Config{Records: s.store, Visits: s.store, Sources: s.sources, Now: s.calendar.Now, Version: version()})
+	handler := web.New(web.Config{Records: s.store, Visits: s.store, Sources: func() []sources.Source { return s.sources }, Now: s.calendar.Now, Version: version()})
 	server := web.Server(listener.Addr().String(), handler)
 	served := make(chan error, 1)
 	ctx, stop := context.WithCancel(ctx)

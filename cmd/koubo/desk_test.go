@@ -9,8 +9,11 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
+	"sync"
 	"syscall"
+	"time"
 
 	"koubo/store"
 
@@ -24,6 +27,8 @@ type desk struct {
 	hook   *hook
 	server *exec.Cmd
 	logged chan struct{} // receives where the server has logged since the latest receive; closed when its log ends
+	mu     sync.Mutex
+	log    []string // its lines
 }
 
 type deskKey struct{}
@@ -40,6 +45,8 @@ func deskCommands() map[string]func(*testscript.TestScript, bool, []string) {
 		"announce":  plain(announce),
 		"serve":     plain(startServing),
 		"stop":      plain(stopServing),
+		"hangup":    plain(hangUp),
+		"says":      plain(says),
 		"await":     plain(await),
 		"hold":      plain(hold),
 		"stamp":     plain(stamp),
@@ -120,6 +127,9 @@ func startServing(ts *testscript.TestScript, args []string) error {
 func (d *desk) follow(lines *bufio.Scanner) {
 	defer close(d.logged)
 	for lines.Scan() {
+		d.mu.Lock()
+		d.log = append(d.log, lines.Text())
+		d.mu.Unlock()
 		select {
 		case d.logged <- struct{}{}:
 		default: // one is waiting
@@ -144,6 +154,38 @@ func await(ts *testscript.TestScript, args []string) error {
 		_, logs = <-deskOf(ts).logged
 	}
 	return fmt.Errorf("%s never said %s: %v\n%s", args[0], pattern, err, body)
+}
+
+// says PATTERN waits until the server has logged a line that matches, and forgets the lines up to it.
+func says(ts *testscript.TestScript, args []string) error {
+	pattern, err := regexp.Compile(args[0])
+	if err != nil {
+		return err
+	}
+	d := deskOf(ts)
+	late := time.After(time.Minute)
+	for logs := true; logs; {
+		d.mu.Lock()
+		at := slices.IndexFunc(d.log, pattern.MatchString)
+		if at >= 0 {
+			d.log = d.log[at+1:]
+		}
+		d.mu.Unlock()
+		if at >= 0 {
+			return nil
+		}
+		select {
+		case _, logs = <-d.logged:
+		case <-late:
+			logs = false
+		}
+	}
+	return fmt.Errorf("it never logged %s", pattern)
+}
+
+// hangUp sends the server the signal that has it read its configuration anew.
+func hangUp(ts *testscript.TestScript, _ []string) error {
+	return deskOf(ts).server.Process.Signal(syscall.SIGHUP)
 }
 
 // stopServing SIGNAL ends the server, which must take it as an order and not as a failure.

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"sync/atomic"
 
 	"koubo/crawler"
 	"koubo/crawler/fetch"
@@ -19,7 +20,7 @@ import (
 // a source of it belongs to: prefecture, designated_city, special_ward, city, town or village, or other.
 type metrics struct {
 	registry    *prometheus.Registry
-	classes     map[string]string // by host
+	classes     atomic.Pointer[map[string]string] // by host
 	requests    *prometheus.CounterVec
 	conditional *prometheus.CounterVec
 	bytes       *prometheus.CounterVec
@@ -37,7 +38,6 @@ func newMetrics(list []sources.Source) *metrics {
 	}
 	m := &metrics{
 		registry:    prometheus.NewRegistry(),
-		classes:     hostClasses(list),
 		requests:    counter("koubo_requests_total", "Requests to municipal servers, by class of the host and of the answer (2xx, 304, 4xx, 5xx, error).", "class", "status"),
 		conditional: counter("koubo_conditional_requests_total", "Requests that carried a validator.", "class"),
 		bytes:       counter("koubo_received_bytes_total", "Bytes of bodies, unpacked.", "class"),
@@ -49,9 +49,16 @@ func newMetrics(list []sources.Source) *metrics {
 		records: counter("koubo_records_total", "Records by kind and change: new, revised, withdrawn.", "kind", "change"),
 		dropped: prometheus.NewCounter(prometheus.CounterOpts{Name: "koubo_dropped_titles_total", Help: "Listed titles that cannot be opportunities."}),
 	}
+	m.know(list)
 	m.registry.MustRegister(m.requests, m.conditional, m.bytes, m.took, m.visits, m.visitTook, m.records, m.dropped,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
+}
+
+// know has the hosts of the sources counted by their classes from now on.
+func (m *metrics) know(list []sources.Source) {
+	classes := hostClasses(list)
+	m.classes.Store(&classes)
 }
 
 // hostClasses tells which kind of body each host of the sources belongs to.
@@ -59,7 +66,7 @@ func hostClasses(list []sources.Source) map[string]string {
 	classes := map[string]string{}
 	for _, src := range list {
 		body, ok := sources.Bodies().ByCode(src.Issuer.Code)
-		for _, address := range slices.Concat(src.Feeds, src.Lists, []string{src.Site}) {
+		for _, address := range slices.Concat(src.Feeds, src.Lists, src.Hubs, []string{src.Site}) {
 			if u, err := url.Parse(address); err == nil && ok {
 				classes[u.Host] = body.Kind
 			}
@@ -90,7 +97,7 @@ func (m *metrics) handler() http.Handler {
 
 // Observe counts one exchange.
 func (m *metrics) Observe(t fetch.Traffic) {
-	class, known := m.classes[t.Host]
+	class, known := (*m.classes.Load())[t.Host]
 	if !known {
 		class = "other"
 	}

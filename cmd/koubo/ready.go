@@ -65,7 +65,7 @@ func (r *readiness) check(context.Context) (err error) {
 // firstPlanned is the earliest of the sources' planned visits, the zero time where none is planned.
 func (s *service) firstPlanned() time.Time {
 	var first time.Time
-	for _, src := range s.list {
+	for _, src := range s.list() {
 		if at := s.scheduler.NextRun(src.ID); !at.IsZero() && (first.IsZero() || at.Before(first)) {
 			first = at
 		}
@@ -81,8 +81,9 @@ func (s *service) nextVisit(after time.Time) (time.Time, error) {
 		return time.Time{}, err
 	}
 	var first time.Time
-	for _, src := range s.list {
-		plan, err := schedule.PlanOf(src, s.cfg.Schedule, s.cfg.Crawl.QuietHours)
+	rules := s.watched.Load().rules
+	for _, src := range s.list() {
+		plan, err := schedule.PlanOf(src, rules.Root, rules.Quiet)
 		if err != nil {
 			return time.Time{}, err
 		}

@@ -82,7 +82,7 @@ sources: [{id: hall, issuer: "472018", feed: "http://127.0.0.1:1/"}]`)
 	if err := r.check(context.Background()); err != nil {
 		t.Errorf("after a visit: %v", err)
 	}
-	v.list = nil
+	v.watched.Store(&watched{})
 	if now = now.Add(1000 * time.Hour); r.check(context.Background()) != nil {
 		t.Error("not ready, though nothing is to be visited")
 	}

@@ -9,6 +9,9 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"os"
+	"os/signal"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -61,12 +64,9 @@ interrupt ends it gracefully: visits under way are given up and repeated at the 
 }
 
 func (f *serveFlags) run(cmd *cobra.Command) (err error) {
-	cfg, err := f.load(cmd)
+	cfg, err := f.again(cmd)
 	if err != nil {
 		return err
-	}
-	if f.listen != "" {
-		cfg.Listen = f.listen
 	}
 	if f.baseURL != "" {
 		if err := sources.CheckURL(f.baseURL); err != nil {
@@ -102,17 +102,41 @@ func (f *serveFlags) run(cmd *cobra.Command) (err error) {
 	defer closeInto(&err, st)
 	options := crawlOptions(cfg)
 	options.Transport, options.Lenient = network(cfg)
-	service := &service{cfg: cfg, store: st, log: log, list: cfg.All(), front: web.Config{BaseURL: f.baseURL, AccessLog: f.accessLog, PerSecond: f.perSecond, TrustedProxies: proxies}}
+	service := &service{cfg: cfg, store: st, edition: &edition{Store: st}, log: log, front: web.Config{BaseURL: f.baseURL, AccessLog: f.accessLog, PerSecond: f.perSecond, TrustedProxies: proxies}}
 	if err := service.deliver(); err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	service.metrics = newMetrics(service.list)
+	service.watched.Store(watchedOf(cfg))
+	service.metrics = newMetrics(service.list())
 	options.Observer = service.metrics
 	c := crawler.New(st, options)
 	service.metrics.watch(service.states, c.Load, st.Queue)
-	service.scheduler = &schedule.Scheduler{Visitor: c, Clock: fetch.SystemClock{}, Root: cfg.Schedule, Quiet: cfg.Crawl.QuietHours, Done: service.report, Log: log}
+	service.scheduler = &schedule.Scheduler{Visitor: c, Clock: fetch.SystemClock{}, Done: service.report, Log: log}
 	service.ready = newReadiness(time.Now, service.nextVisit, service.firstPlanned)
-	return service.run(cmd.Context(), listener)
+	return service.run(cmd.Context(), listener, func(ctx context.Context) { f.reload(ctx, cmd, service) })
+}
+
+// reload has a service take over what changes in its configuration file, until ctx ends.
+func (f *serveFlags) reload(ctx context.Context, cmd *cobra.Command, s *service) {
+	hangup := make(chan os.Signal, 1)
+	signal.Notify(hangup, syscall.SIGHUP)
+	defer signal.Stop(hangup)
+	newReloader(f.config, hangup, func() (string, error) {
+		cfg, err := f.again(cmd)
+		if err != nil {
+			return "", err
+		}
+		return s.takeOver(ctx, cfg)
+	}, s.log).run(ctx)
+}
+
+// again reads the configuration of a running koubo anew, as its flags change it.
+func (f *serveFlags) again(cmd *cobra.Command) (*sources.Config, error) {
+	cfg, err := f.load(cmd)
+	if err == nil && f.listen != "" {
+		cfg.Listen = f.listen
+	}
+	return cfg, err
 }
 
 // trusted reads the proxies that are trusted, and checks the limit that they are for.
@@ -168,10 +192,11 @@ func listen(addr string) (net.Listener, error) {
 
 // service is a running koubo.
 type service struct {
-	cfg       *sources.Config
+	cfg       *sources.Config // as it was started with
 	store     *store.Store
+	edition   *edition
 	log       *slog.Logger
-	list      []sources.Source
+	watched   atomic.Pointer[watched]
 	front     web.Config // what flags say of it
 	scheduler *schedule.Scheduler
 	ready     *readiness
@@ -180,11 +205,14 @@ type service struct {
 	proves    web.StopProof
 }
 
+// list returns the sources that are watched now.
+func (s *service) list() []sources.Source { return s.watched.Load().list }
+
 // states counts the configured sources by state.
 func (s *service) states() (map[sources.State]int, error) {
 	health, err := healthByID(s.store)
 	count := map[sources.State]int{}
-	for _, src := range s.list {
+	for _, src := range s.list() {
 		h, visited := health[src.ID]
 		if !visited {
 			h.State = sources.Never
@@ -197,7 +225,7 @@ func (s *service) states() (map[sources.State]int, error) {
 // planned is a store that also knows when each source is visited next, also those that were not visited yet.
 type planned struct {
 	*store.Store
-	list    []sources.Source
+	list    func() []sources.Source
 	nextRun func(id string) time.Time
 }
 
@@ -209,7 +237,7 @@ func (p planned) Health() ([]store.SourceHealth, error) {
 		all[i].Health.NextRun = p.nextRun(all[i].ID)
 		visited[all[i].ID] = true
 	}
-	for _, src := range p.list {
+	for _, src := range p.list() {
 		if !visited[src.ID] {
 			all = append(all, store.SourceHealth{ID: src.ID, Health: sources.Health{State: sources.Never, NextRun: p.nextRun(src.ID)}})
 		}
@@ -217,28 +245,34 @@ func (p planned) Health() ([]store.SourceHealth, error) {
 	return all, err
 }
 
-// run serves and crawls until ctx ends.
-func (s *service) run(ctx context.Context, l net.Listener) error {
+// run serves, crawls and has reload look after the configuration until ctx ends.
+func (s *service) run(ctx context.Context, l net.Listener, reload func(context.Context)) error {
 	health, err := healthByID(s.store)
 	if err != nil {
 		return err
 	}
 	g, ctx := errgroup.WithContext(ctx)
-	g.Go(func() error {
-		return s.scheduler.Run(ctx, s.list, func(id string) sources.Health { return health[id] })
-	})
+	if err := s.scheduler.Watch(ctx, s.list(), s.watched.Load().rules, func(id string) sources.Health { return health[id] }); err != nil {
+		return err
+	}
+	for _, work := range []func(context.Context){s.scheduler.Run, reload} {
+		g.Go(func() error {
+			work(ctx)
+			return nil
+		})
+	}
 	g.Go(func() error { return s.serve(ctx, l) })
 	if s.delivery != nil {
 		g.Go(func() error { return s.delivery.Run(ctx) })
 	}
-	s.log.Info("serving", "address", "http://"+l.Addr().String()+"/", "sources", len(s.list), "data", s.cfg.Data)
+	s.log.Info("serving", "address", "http://"+l.Addr().String()+"/", "sources", len(s.list()), "data", s.cfg.Data)
 	return g.Wait()
 }
 
 // serve answers requests until ctx ends.
 func (s *service) serve(ctx context.Context, l net.Listener) error {
 	front := s.front
-	front.Records, front.Visits, front.Sources = s.store, planned{s.store, s.list, s.scheduler.NextRun}, s.list
+	front.Records, front.Visits, front.Sources = s.edition, planned{s.store, s.list, s.scheduler.NextRun}, s.list
 	front.Now, front.Started, front.Version, front.Logger = time.Now, time.Now(), version(), s.log
 	front.Ready, front.Metrics, front.Authority, front.Visitor = s.ready.check, s.metrics.handler(), s.cfg.Authority, visitor{s, ctx.Done()}
 	front.Outbox, front.Proves = s.store, s.proves

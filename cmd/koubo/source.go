@@ -1,10 +1,8 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"time"
 
@@ -20,11 +18,11 @@ import (
 func newSource() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "source",
-		Short: "List, show, check, find and try the sources",
+		Short: "List, show, count, check, find and try the sources",
 		Args:  cobra.ArbitraryArgs,
 		RunE:  helpOrSuggest,
 	}
-	cmd.AddCommand(newSourceList(), newSourceShow(), newSourceCheck(), newSourceAdd(), newSourceTry(), newSourceExport())
+	cmd.AddCommand(newSourceList(), newSourceShow(), newSourceCheck(), newSourceAdd(), newSourceTry(), newSourceExport(), newSourceCoverage(), newSourceLint(), newSourceNewParser())
 	return cmd
 }
 
@@ -67,67 +65,6 @@ func newSourceList() *cobra.Command {
 	f.flags(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one source a line as JSON")
 	return cmd
-}
-
-func newSourceCheck() *cobra.Command {
-	var f crawlFlags
-	var stored bool
-	cmd := &cobra.Command{
-		Use:   "check",
-		Short: "Visit the sources and say which are broken and why",
-		Long: `Visit the sources and list those that are failing, blocked, suspect, degraded or stale, each with the reason and its last good run.
---stored asks nobody and judges by the latest visits. Exit code 3 says that at least one is broken.`,
-		Example: `  koubo source check
-  koubo source check --source okinawa-naha
-  koubo source check --stored --json`,
-		Args: takes(cobra.NoArgs),
-		RunE: func(cmd *cobra.Command, _ []string) error { return f.check(cmd, stored) },
-	}
-	f.flags(cmd)
-	cmd.Flags().StringSliceVar(&f.sources, "source", nil, "id of a source to check, repeatable (default: all)")
-	cmd.Flags().BoolVar(&f.json, "json", false, "print one broken source a line as JSON")
-	cmd.Flags().BoolVar(&stored, "stored", false, "judge by the latest visits, make none")
-	cmd.Flags().StringSliceVar(&f.replay, "replay", nil, "answer from this WARC file and never touch the network")
-	return cmd
-}
-
-func (f *crawlFlags) check(cmd *cobra.Command, stored bool) error {
-	cfg, err := f.load(cmd)
-	if err != nil {
-		return err
-	}
-	checked, err := chosen(cfg, f.sources)
-	if err != nil {
-		return err
-	}
-	if stored {
-		warn(cfg)
-	} else {
-		visit := *f
-		visit.json = false
-		if err := visit.run(cmd); err != nil && !isPartial(err) {
-			return err
-		}
-	}
-	rows, err := sourceRows(cmd, cfg)
-	if err != nil {
-		return err
-	}
-	rows = slices.DeleteFunc(rows, func(r sourceRow) bool {
-		return !r.Health.State.IsBroken() || len(f.sources) > 0 && !slices.Contains(f.sources, r.ID)
-	})
-	if err := printSources(cmd.OutOrStdout(), rows, f.json); err != nil {
-		return err
-	}
-	if len(rows) > 0 {
-		return exitError{exitPartial, fmt.Errorf("%d of %d sources are broken", len(rows), len(checked)), false}
-	}
-	return nil
-}
-
-func isPartial(err error) bool {
-	var exit exitError
-	return errors.As(err, &exit) && exit.code == exitPartial
 }
 
 // sourceRows joins the configured sources with what the data file knows of them.

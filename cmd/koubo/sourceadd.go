@@ -31,7 +31,7 @@ func newSourceAdd() *cobra.Command {
 		Long: `Look for the feeds and lists of announcements of the site whose home page, or any other page, is given: with 25 requests at
 most, a second apart, as its robots.txt permits. What was found is shown with its first items, then asked about, then
 written into the configuration file as one more source; all else in the file stays as it is. What another source reads
-already is left out. No data file is needed, so that it may run beside koubo serve, which reads the new source when it is started anew.`,
+already is left out. No data file is needed, so that it may run beside koubo serve, which takes the new source up at once.`,
 		Example: `  koubo source add https://www.city.naha.okinawa.jp/
   koubo source add https://www.town.example.jp/ --issuer 203211 --dry-run
   koubo source add https://www.city.naha.okinawa.jp/ --yes --json`,
@@ -145,7 +145,7 @@ func (f *addFlags) conclude(cmd *cobra.Command, result addResult, before, after 
 		if err := sources.Save(f.config, before, after, 0o644); err != nil {
 			return err
 		}
-		fmt.Fprintf(os.Stderr, "koubo: %s has the source %s now; koubo crawl --source %s visits it, and a running koubo once it is started anew\n", f.config, result.Keys.ID, result.Keys.ID)
+		fmt.Fprintf(os.Stderr, "koubo: %s has the source %s now; koubo crawl --source %s visits it; a running koubo takes it up by itself\n", f.config, result.Keys.ID, result.Keys.ID)
 	} else {
 		fmt.Fprintf(os.Stderr, "koubo: nothing was written to %s\n", f.config)
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"net/http"
 	"os"
 	"slices"
 	"strings"
@@ -72,16 +73,26 @@ func search(cmd *cobra.Command, cfg *sources.Config, address string) (discover.F
 	if onTerminal(os.Stderr) { // it may take half a minute
 		fmt.Fprintf(os.Stderr, "koubo: looking for the feeds and lists of %s, with %d requests at most, %s apart\n", address, discover.MostRequests, cfg.Crawl.Gap)
 	}
-	return discover.Run(cmd.Context(), client, address)
+	return discover.Run(cmd.Context(), client, address, discover.Leads{})
 }
 
 // newClient is a client over the real network that needs no data file.
 func newClient(cfg *sources.Config) *fetch.Client {
+	return newNetwork(cfg).Client(fetch.ClientOptions{Once: true})
+}
+
+// newNetwork is the real network, with the manners of a crawl, for what needs no data file.
+func newNetwork(cfg *sources.Config) *fetch.Network {
 	strict, lenient := network(cfg)
+	return networkOver(cfg, strict, lenient)
+}
+
+// networkOver has the manners of a crawl over any transport.
+func networkOver(cfg *sources.Config, strict, lenient http.RoundTripper) *fetch.Network {
 	return fetch.NewNetwork(fetch.Options{
 		UserAgent: userAgent(cfg), Gap: cfg.Crawl.Gap, Timeout: cfg.Crawl.Timeout, MaxBody: cfg.Crawl.MaxBody, DailyBudget: cfg.Crawl.DailyBudget,
 		Transport: strict, Lenient: lenient, Clock: fetch.SystemClock{}, Hosts: forgetfulHosts{},
-	}).Client(fetch.ClientOptions{Once: true})
+	})
 }
 
 // watchedAddresses are the identities of all addresses that sources read.

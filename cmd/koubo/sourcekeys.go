@@ -10,6 +10,7 @@ type sourceKeys struct {
 	Issuer      string        `yaml:"issuer" json:"issuer"`
 	Feed        []string      `yaml:"feed,omitempty" json:"feed,omitempty"`
 	List        []string      `yaml:"list,omitempty" json:"list,omitempty"`
+	Hub         []string      `yaml:"hub,omitempty" json:"hub,omitempty"` // pages above the lists, where a search begins
 	Discover    bool          `yaml:"discover,omitempty" json:"discover,omitempty"`
 	Site        string        `yaml:"site,omitempty" json:"site,omitempty"` // its own or its body's
 	Platform    string        `yaml:"platform,omitempty" json:"platform,omitempty"`
@@ -34,7 +35,7 @@ type selectorKeys struct {
 
 func keysOf(src sources.Source) sourceKeys {
 	k := sourceKeys{
-		ID: src.ID, Issuer: src.Issuer.Code, Feed: src.Feeds, List: src.Lists, Discover: src.Discover, Site: src.Site, Platform: src.Platform, Parser: src.Parser,
+		ID: src.ID, Issuer: src.Issuer.Code, Feed: src.Feeds, List: src.Lists, Hub: src.Hubs, Discover: src.Discover, Site: src.Site, Platform: src.Platform, Parser: src.Parser,
 		Schedule: src.Schedule, MayBeEmpty: src.MayBeEmpty, Charset: src.Charset, Insecure: src.Insecure,
 	}
 	if s := src.Selectors; s != nil {

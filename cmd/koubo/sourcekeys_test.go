@@ -26,7 +26,7 @@ func TestShownKeysAreAConfiguration(t *testing.T) {
   tls_insecure: true
   gap: 1m30s
 - {id: bare, issuer: "472018", feed: "https://b.example.jp/"}
-- {id: found, issuer: "472018", discover: true, site: "https://b.example.jp/"}
+- {id: found, issuer: "472018", discover: true, site: "https://b.example.jp/", hub: ["https://b.example.jp/nyusatsu/"]}
 `), vocabulary())
 	if err != nil {
 		t.Fatal(err)

@@ -27,6 +27,8 @@ type sourceDetail struct {
 	Pace      string            `json:"pace"`
 	Addresses []addressDetail   `json:"addresses"`
 	Dropped   []sources.Dropped `json:"dropped,omitempty"` // only where asked for
+
+	Fields map[sources.Field]sources.FieldHistory `json:"fields,omitempty"` // how often its records have each
 }
 
 // addressDetail is one feed or list page of a source, and how it fares.
@@ -133,7 +135,7 @@ func detailOf(cfg *sources.Config, src sources.Source, known knownSource, now ti
 	if h.State == "" {
 		h.State = sources.Never
 	}
-	detail := sourceDetail{Keys: keysOf(src), Name: name, Where: src.Where, State: h.State, Reason: h.Reason, Pace: schedule.Explain(h), Dropped: known.Dropped}
+	detail := sourceDetail{Keys: keysOf(src), Name: name, Where: src.Where, State: h.State, Reason: h.Reason, Pace: schedule.Explain(h), Dropped: known.Dropped, Fields: h.Fields}
 	feeds := len(src.With(h.Found).Feeds)
 	for i, address := range src.Entries(h) {
 		a := h.Addresses[address]
@@ -162,6 +164,7 @@ func (d sourceDetail) print(w io.Writer, dropped bool) error {
 	for _, a := range d.Addresses {
 		fmt.Fprintf(&b, "\n%s %s\n  %s\n  %d announcements, visited %s, next %s\n", a.Kind, a.URL, withReason(a.State, a.Reason), a.Items, day(a.LastRun), day(a.NextRun))
 	}
+	b.WriteString(fieldLines(d.Fields))
 	if dropped {
 		fmt.Fprintf(&b, "\n%d titles were left out by the latest reading\n", len(d.Dropped))
 		for _, one := range d.Dropped {
@@ -170,6 +173,30 @@ func (d sourceDetail) print(w io.Writer, dropped bool) error {
 	}
 	_, err = io.WriteString(w, b.String())
 	return err
+}
+
+// fieldLines tells of each field how many of the latest records have it, and how many do usually.
+func fieldLines(of map[sources.Field]sources.FieldHistory) string {
+	var b strings.Builder
+	for _, field := range sources.Fields() {
+		h, known := of[field]
+		if !known {
+			continue
+		}
+		with, recent := h.Share()
+		fmt.Fprintf(&b, "  %-9s %2d of the latest %2d", field, with, recent)
+		if h.Of > 0 {
+			fmt.Fprintf(&b, ", usually %.0f %%", 100*h.Usual)
+		}
+		if !h.Lost.IsZero() {
+			fmt.Fprintf(&b, ", lost since %s", day(h.Lost))
+		}
+		b.WriteString("\n")
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	return "\nfields of what was read:\n" + b.String()
 }
 
 func withReason(state sources.State, reason string) string {

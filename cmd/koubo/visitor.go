@@ -70,12 +70,13 @@ func (v visitor) requested(request web.VisitRequest) ([]sources.Source, error) {
 		return nil, fmt.Errorf("it keeps another data file, %s", v.cfg.Data)
 	}
 	var list []sources.Source
+	all := v.list()
 	for _, id := range request.Sources {
-		i := slices.IndexFunc(v.list, func(s sources.Source) bool { return s.ID == id })
+		i := slices.IndexFunc(all, func(s sources.Source) bool { return s.ID == id })
 		if i < 0 {
-			return nil, fmt.Errorf("it was started with another configuration, which has no source %q", id)
+			return nil, fmt.Errorf("it has another configuration, which has no source %q", id)
 		}
-		list = append(list, v.list[i])
+		list = append(list, all[i])
 	}
 	return list, nil
 }

@@ -32,9 +32,10 @@ func newVisitor(t *testing.T, text string) visitor {
 	t.Cleanup(func() { st.Close() })
 	options := crawlOptions(cfg)
 	options.Transport, options.Lenient = network(cfg)
-	s := &service{cfg: cfg, store: st, log: slog.New(slog.DiscardHandler), list: cfg.All(), metrics: newMetrics(cfg.All())}
+	s := &service{cfg: cfg, store: st, edition: &edition{Store: st}, log: slog.New(slog.DiscardHandler), metrics: newMetrics(cfg.All())}
+	s.watched.Store(watchedOf(cfg))
 	s.ready = newReadiness(time.Now, s.nextVisit, s.firstPlanned)
-	s.scheduler = &schedule.Scheduler{Clock: fetch.SystemClock{}, Visitor: crawler.New(st, options), Root: cfg.Schedule, Log: s.log}
+	s.scheduler = &schedule.Scheduler{Clock: fetch.SystemClock{}, Visitor: crawler.New(st, options), Log: s.log}
 	return visitor{s, nil}
 }
 

@@ -4,6 +4,7 @@
 package discover
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -28,6 +29,12 @@ type Found struct {
 	Requests int         // sent to the site, robots.txt among them
 }
 
+// Leads are what is known of a site before it is searched.
+type Leads struct {
+	Hubs  []string            // pages above its lists: looked at right after the home page
+	Calls []opportunity.Draft // announcements on its lists: their breadcrumbs lead there
+}
+
 // Candidate is one feed or page that was looked at.
 type Candidate struct {
 	URL    string
@@ -42,9 +49,12 @@ type Candidate struct {
 // Run looks for the feeds and lists of the site whose home page is given, through a client that keeps the site's rules. A
 // page further inside will do as well, and counts as a list where it is one; of a feed's address the feed is all that is
 // found. An error says that the page itself cannot be read; a site without any list is no error.
-func Run(ctx context.Context, client *fetch.Client, home string) (Found, error) {
+//
+// What is known of the site beside its home page leads on from there, and in its place where it cannot be read.
+func Run(ctx context.Context, client *fetch.Client, home string, known Leads) (Found, error) {
 	begun := client.Requests
-	s := newSurvey(home)
+	s := newSurvey(home, known)
+	var locked error // why nobody gets in by the home page
 	for client.Requests-begun < MostRequests-sparedRequests {
 		next, ok := s.next(client.Requests - begun)
 		if !ok {
@@ -55,11 +65,9 @@ func Run(ctx context.Context, client *fetch.Client, home string) (Found, error) 
 			return Found{}, fmt.Errorf("the search of %s was broken off: %w", home, ctx.Err())
 		}
 		answer := read(next, resp, err)
-		if answer.err != nil && !s.entered() {
-			return Found{}, fmt.Errorf("the home page %s cannot be read: %w", next.url, answer.err)
-		}
-		if answer.notice != "" && !s.entered() {
-			return Found{}, fmt.Errorf("what answers at %s is not the site but a notice of its server: %s; try again later, or name the home page's own address", answer.url, answer.notice)
+		if why := closedDoor(next, answer); why != nil && !s.entered() {
+			locked = cmp.Or(locked, why)
+			continue
 		}
 		s.learn(next, answer)
 		if fetch.ReasonOf(err) == fetch.ReasonLater {
@@ -67,6 +75,22 @@ func Run(ctx context.Context, client *fetch.Client, home string) (Found, error) 
 		}
 	}
 	found := s.result()
+	if locked != nil && !s.entered() && len(found.Feeds)+len(found.Lists) == 0 {
+		return Found{}, locked
+	}
 	found.Requests = client.Requests - begun
 	return found, nil
+}
+
+// closedDoor says why the answer to a step on the way in is not the site; nil where it is, and for all other steps.
+func closedDoor(x step, a sheet) error {
+	switch {
+	case !x.door:
+		return nil
+	case a.err != nil:
+		return fmt.Errorf("the home page %s cannot be read: %w", x.url, a.err)
+	case a.notice != "":
+		return fmt.Errorf("what answers at %s is not the site but a notice of its server: %s; try again later, or name the home page's own address", a.url, a.notice)
+	}
+	return nil
 }

@@ -64,7 +64,7 @@ type noHosts struct{}
 func (noHosts) Host(string) (sources.HostNote, error) { return sources.HostNote{}, nil }
 
 // explore looks for the feeds and lists of a site from the path on; what is found comes as paths.
-func explore(t *testing.T, s *site, from string) (found Found, err error) {
+func explore(t *testing.T, s *site, from string, hubs ...string) (found Found, err error) {
 	t.Helper()
 	server := httptest.NewServer(s)
 	t.Cleanup(server.Close)
@@ -78,7 +78,10 @@ func explore(t *testing.T, s *site, from string) (found Found, err error) {
 	})
 	client := network.Client(fetch.ClientOptions{Once: true})
 	defer client.Close()
-	found, err = Run(context.Background(), client, server.URL+from)
+	for n := range hubs {
+		hubs[n] = server.URL + hubs[n]
+	}
+	found, err = Run(context.Background(), client, server.URL+from, Leads{Hubs: hubs})
 	found.Home = strings.TrimPrefix(found.Home, server.URL)
 	for _, list := range [][]Candidate{found.Feeds, found.Lists, found.Rejected} {
 		for n := range list {

@@ -46,6 +46,7 @@ type survey struct {
 	home    string // the page with most links of those on the way in
 	width   int    // how many links it has
 	origin  *url.URL
+	hubs    []*url.URL // their hosts are the site's, too
 	cms     string
 	queue   []step
 	seen    map[string]bool // keys of what was asked for
@@ -60,16 +61,23 @@ type survey struct {
 	tries   int // feeds asked for
 }
 
-func newSurvey(home string) *survey {
-	s := &survey{seen: map[string]bool{}, held: map[string]bool{}}
+func newSurvey(home string, known Leads) *survey {
+	s := &survey{seen: map[string]bool{}, held: map[string]bool{}, calls: slices.Clone(known.Calls)}
 	s.origin, _ = url.Parse(home)
 	s.push(step{url: home, as: asPage, score: scoreDoor, door: true})
+	for n, hub := range known.Hubs {
+		if u, err := url.Parse(hub); err == nil {
+			s.hubs = append(s.hubs, u)
+			s.push(step{url: hub, as: asPage, score: scoreHub - 0.01*float64(n), depth: 1})
+		}
+	}
 	return s
 }
 
 // The scores of what is no link to a list; vocabulary has those.
 const (
 	scoreDoor  = 3.0 // the home page, and what stands before it
+	scoreHub   = 2.5 // a page that is known to stand above the lists
 	scoreNamed = 2.0 // a feed that the head of a page names
 	scoreCrumb = 1.2 // the page above a call
 	scoreLink  = 1.5 // a link to a feed
@@ -183,7 +191,10 @@ func keyOf(address string) string { return opportunity.PartKey(address, "") }
 // isOwn reports whether an address is of the site.
 func (s *survey) isOwn(address string) bool {
 	u, err := url.Parse(address)
-	return err == nil && s.origin != nil && (u.Scheme == "http" || u.Scheme == "https") && fetch.SameSite(s.origin, u)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
+		return false
+	}
+	return s.origin != nil && fetch.SameSite(s.origin, u) || slices.ContainsFunc(s.hubs, func(hub *url.URL) bool { return fetch.SameSite(hub, u) })
 }
 
 // result is what was found, the best first.

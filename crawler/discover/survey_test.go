@@ -29,7 +29,7 @@ func TestQueue(t *testing.T) {
 		`<a href="/c/">入札結果</a>`:                                          false,
 		`<a href="/d/">くらし</a>`:                                           false,
 	} {
-		s := newSurvey(home)
+		s := newSurvey(home, Leads{})
 		s.queue = nil
 		s.learn(step{url: home, as: asPage, door: true, depth: mostDoors}, read(step{as: asPage}, fetch.Response{Status: 200, Page: page.Page{URL: home, ContentType: "text/html; charset=utf-8", Body: []byte("<body>" + markup + "</body>")}}, nil))
 		followed := false

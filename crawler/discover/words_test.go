@@ -99,7 +99,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(rss("/a")))
 	f.Fuzz(func(t *testing.T, body []byte) {
 		const home = "http://127.0.0.1/"
-		s := newSurvey(home)
+		s := newSurvey(home, Leads{})
 		for _, as := range []reading{asPage, asFeed, asMap} {
 			x := step{url: home, as: as, door: as == asPage}
 			a := read(x, fetch.Response{Status: 200, Page: page.Page{URL: home, Body: body}}, nil)

@@ -16,6 +16,7 @@ import (
 // that its id decides, so that no minute is crowded. The history of its addresses makes it more or fewer: see Rest and
 // Speedup. Visits due in the quiet hours move to their end.
 type Plan struct {
+	expr     string // of base
 	base     cron.Schedule
 	interval time.Duration // between two ticks of a working day
 	share    float64       // in [0,1), by id
@@ -39,7 +40,7 @@ func PlanOf(src sources.Source, root string, quiet sources.Hours) (Plan, error) 
 		return Plan{}, fmt.Errorf("schedule of %s: %w", src.ID, err)
 	}
 	first := base.Next(time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC)) // any Monday: intervals of working hours count
-	return Plan{base, base.Next(first).Sub(first), shareOf(src.ID), quiet}, nil
+	return Plan{expr, base, base.Next(first).Sub(first), shareOf(src.ID), quiet}, nil
 }
 
 // offset is how far the ticks are moved.

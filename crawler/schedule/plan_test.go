@@ -189,7 +189,8 @@ func TestALateVisitIsSpread(t *testing.T) {
 		timer := &timer{plan: planOf(t, "naha", hourly)}
 		first := timer.Next(jst(9, 6, 0))
 		clock := &steps{at: []time.Time{first.Add(c.late)}}
-		s := Scheduler{Clock: clock, Quiet: sources.Hours{To: 24 * time.Hour}, Log: slog.Default()}
+		timer.plan.quiet = sources.Hours{To: 24 * time.Hour}
+		s := Scheduler{Clock: clock, Log: slog.Default()}
 		s.visit(t.Context(), sources.Source{ID: "naha"}, timer)
 		if (clock.asleep > 0) != c.spread || clock.asleep > catchUp {
 			t.Errorf("late by %s, it waited %s", c.late, clock.asleep)

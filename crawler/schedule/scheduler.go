@@ -28,18 +28,17 @@ type Clock interface {
 	Sleep(ctx context.Context, d time.Duration) error
 }
 
-// Scheduler visits sources as their plans say, until it is told to stop: never one twice at the same time, and none in the
-// quiet hours.
+// Scheduler visits the sources that Watch names as their plans say, until it is told to stop: never one twice at the same
+// time, and none in the quiet hours.
 type Scheduler struct {
 	Visitor Visitor
 	Clock   Clock
-	Root    string // cron expression of sources that have none
-	Quiet   sources.Hours
 	Done    func(sources.Source, sources.Report, error) // told how each visit ended, from several goroutines at once
 	Log     *slog.Logger
 
 	mu       sync.Mutex
 	timers   map[string]*timer // by source
+	cron     *cron.Cron        // nil while it does not run
 	underWay map[string]bool   // sources that are being visited
 	running  []context.Context // each done once the visits of a plan that was given up are over
 }
@@ -47,34 +46,13 @@ type Scheduler struct {
 // muchLate is from when on a visit counts as missed: the machine slept, or its clock was put forward.
 const muchLate = 2 * time.Minute
 
-// Run schedules the sources and returns once ctx has ended and the visits under way are over. health tells how a source
-// fared so far. Visits missed while the machine slept are caught up, spread over some minutes; where the clock is set
-// back, all is planned anew.
-func (s *Scheduler) Run(ctx context.Context, list []sources.Source, health func(id string) sources.Health) error {
-	logger := cronLog{s.Log}
-	timers := map[string]*timer{}
-	for _, src := range list {
-		plan, err := PlanOf(src, s.Root, s.Quiet)
-		if err != nil {
-			return err
-		}
-		t := &timer{plan: plan, health: health(src.ID)}
-		t.job = cron.NewChain(cron.Recover(logger), cron.SkipIfStillRunning(logger)).Then(cron.FuncJob(func() { s.visit(ctx, src, t) }))
-		timers[src.ID] = t
-	}
-	s.mu.Lock()
-	s.timers = timers
-	s.mu.Unlock()
+// Run visits the sources and returns once ctx has ended and the visits under way are over. Visits missed while the machine
+// slept are caught up, spread over some minutes; where the clock is set back, all is planned anew.
+func (s *Scheduler) Run(ctx context.Context) {
 	for again := true; again; {
-		c := cron.New(cron.WithLogger(logger), cron.WithLocation(jdate.JST))
-		c.Schedule(cron.Every(time.Minute), cron.FuncJob(func() {})) // a machine that slept is noticed within a minute
-		for _, t := range timers {
-			t.restart()
-			c.Schedule(t, t.job)
-		}
-		c.Start()
+		s.start()
 		again = untilSetBack(ctx, s.Clock)
-		s.running = append(s.running, c.Stop())
+		s.stop()
 		if again {
 			s.Log.Warn("the clock was set back; the visits are planned anew")
 		}
@@ -82,7 +60,28 @@ func (s *Scheduler) Run(ctx context.Context, list []sources.Source, health func(
 	for _, ended := range s.running {
 		<-ended.Done()
 	}
-	return nil
+}
+
+// start plans the visits of all sources, as after a start of the program.
+func (s *Scheduler) start() {
+	logger := cronLog{s.Log}
+	c := cron.New(cron.WithLogger(logger), cron.WithLocation(jdate.JST))
+	c.Schedule(cron.Every(time.Minute), cron.FuncJob(func() {})) // a machine that slept is noticed within a minute
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, t := range s.timers {
+		t.restart()
+		t.entry = c.Schedule(t, t.job)
+	}
+	s.cron = c
+	c.Start()
+}
+
+func (s *Scheduler) stop() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.running = append(s.running, s.cron.Stop())
+	s.cron = nil
 }
 
 // NextRun is when a source is to be visited next, the zero time where that is not planned.
@@ -102,7 +101,7 @@ func (s *Scheduler) visit(ctx context.Context, src sources.Source, t *timer) {
 		return
 	}
 	now := s.Clock.Now()
-	if ctx.Err() != nil || s.Quiet.Contains(now) {
+	if ctx.Err() != nil || t.plan.quiet.Contains(now) {
 		return
 	}
 	if !s.begin(src.ID) {

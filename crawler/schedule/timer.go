@@ -13,8 +13,10 @@ import (
 
 // timer is the cron.Schedule of one source; it moves as the health of the source's addresses does.
 type timer struct {
-	plan Plan
-	job  cron.Job // the source's visit, skipped while the one before is under way
+	src   sources.Source
+	plan  Plan
+	job   cron.Job // the source's visit, skipped while the one before is under way
+	entry cron.EntryID
 
 	mu       sync.Mutex
 	health   sources.Health

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// logLines hands on what is logged, line by line.
+type logLines chan string
+
+func (l logLines) Write(p []byte) (int, error) {
+	l <- string(p)
+	return len(p), nil
+}
+
+// watchedFile has a reloader watch a file; what it takes over comes through texts, what it says through lines.
+func watchedFile(t *testing.T, path string) (texts chan string, lines logLines, asked chan os.Signal) {
+	t.Helper()
+	texts, lines, asked = make(chan string, 1), make(logLines, 10), make(chan os.Signal)
+	r := newReloader(path, asked, func() (string, error) {
+		text, err := os.ReadFile(path)
+		if bytes.Contains(text, []byte("broken")) {
+			err = errors.New("line 1")
+		}
+		if err == nil {
+			texts <- string(text)
+		}
+		return "", err
+	}, slog.New(slog.NewTextHandler(lines, nil)))
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan struct{})
+	go func() {
+		r.run(ctx)
+		close(ended)
+	}()
+	t.Cleanup(func() {
+		cancel()
+		<-ended
+	})
+	asked <- os.Interrupt // answered once it watches
+	<-texts
+	<-lines
+	return texts, lines, asked
+}
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestReloadWaitsForTheWholeFile writes a file piece by piece: only the whole is read.
+func TestReloadWaitsForTheWholeFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "sources.yaml")
+	write(t, path, "old\n")
+	texts, _, _ := watchedFile(t, path)
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, piece := range []string{"sources:\n", "  - id: a\n", "  - id: b\n    is", "suer: x\n"} {
+		if _, err := f.WriteString(piece); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if got := <-texts; got != "sources:\n  - id: a\n  - id: b\n    issuer: x\n" {
+		t.Errorf("%q was taken over", got)
+	}
+}
+
+// TestReloadSeesEveryKindOfChange replaces the file as editors do, and what a link leads to.
+func TestReloadSeesEveryKindOfChange(t *testing.T) {
+	folder, other := t.TempDir(), t.TempDir()
+	path := filepath.Join(folder, "sources.yaml")
+	write(t, filepath.Join(other, "real.yaml"), "old\n")
+	if err := os.Symlink(filepath.Join(other, "real.yaml"), path); err != nil {
+		t.Fatal(err)
+	}
+	texts, lines, asked := watchedFile(t, path)
+	write(t, filepath.Join(other, "real.yaml"), "through the link\n")
+	if got := <-texts; got != "through the link\n" {
+		t.Errorf("%q", got)
+	}
+	<-lines
+	write(t, filepath.Join(folder, ".sources.yaml-1"), "renamed\n")
+	if err := os.Rename(filepath.Join(folder, ".sources.yaml-1"), path); err != nil {
+		t.Fatal(err)
+	}
+	if got := <-texts; got != "renamed\n" {
+		t.Errorf("%q", got)
+	}
+	<-lines
+	write(t, path, "broken\n")
+	if line := <-lines; !bytes.Contains([]byte(line), []byte("stays in force\" error=\"line 1\"")) {
+		t.Errorf("%s", line)
+	}
+	begun := time.Now()
+	write(t, path, "without an end")
+	if got := <-texts; got != "without an end" || time.Since(begun) < halfPause {
+		t.Errorf("%q, after %s", got, time.Since(begun))
+	}
+	<-lines
+	asked <- os.Interrupt
+	if got := <-texts; got != "without an end" {
+		t.Errorf("%q", got)
+	}
+}

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+
+	"koubo/crawler/fetch"
+	"koubo/crawler/mend"
+	"koubo/opportunity"
+	"koubo/sources"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
+)
+
+const (
+	mendsAtOnce   = 16 // sources that mends are looked for at the same time
+	knownForMends = 50 // announcements of a source that a mend is measured by, the latest ones
+)
+
+// findMends looks for mends of the broken sources that may be asked.
+func (f *checkFlags) findMends(cmd *cobra.Command, cfg *sources.Config, rows []checkedRow) error {
+	all := cfg.All()
+	others := map[string]bool{}
+	for identity := range watchedAddresses(all) {
+		others[identity] = true
+	}
+	network := newNetwork(cfg)
+	var searches errgroup.Group
+	searches.SetLimit(mendsAtOnce)
+	for n := range rows {
+		r := &rows[n]
+		i := slices.IndexFunc(all, func(s sources.Source) bool { return s.ID == r.ID })
+		c := mend.Case{Source: all[i], Broken: brokenAddresses(all[i], r.Health), Others: others}
+		if len(c.Broken) == 0 {
+			continue
+		}
+		known, err := f.announcementsOf(cmd, cfg, r.ID)
+		if err != nil {
+			return err
+		}
+		c.Known = known
+		searches.Go(func() (err error) {
+			client := network.Client(fetch.ClientOptions{Lenient: c.Source.Insecure, Gap: c.Source.Gap, Once: true})
+			defer client.Close()
+			r.Mends, err = mend.Find(cmd.Context(), client, c)
+			return err
+		})
+	}
+	return searches.Wait()
+}
+
+// brokenAddresses are the configured addresses of a source that a mend may be found for: those in trouble that do not shut us
+// out or, where only a field is lost, all of them.
+func brokenAddresses(src sources.Source, h sources.Health) (broken []string) {
+	configured := slices.Concat(src.Feeds, src.Lists)
+	for _, address := range configured {
+		if a := h.Addresses[address]; a.State.IsBroken() && a.State != sources.Blocked {
+			broken = append(broken, address)
+		}
+	}
+	if len(broken) == 0 && h.State == sources.Degraded && (src.Selectors != nil || src.Platform != "") {
+		return src.Lists
+	}
+	return broken
+}
+
+// announcementsOf are what a source is known to have announced, the latest first.
+func (f *checkFlags) announcementsOf(cmd *cobra.Command, cfg *sources.Config, id string) (known []opportunity.Draft, err error) {
+	ask := queryFlags{setup: f.setup, params: map[string]*string{"source": &id}, all: true, limit: knownForMends}
+	q, err := opportunity.ParseQuery(ask.values())
+	if err != nil {
+		return nil, err
+	}
+	q.Sort = opportunity.ByRevised
+	records, err := ask.records(cmd, cfg, q)
+	for _, o := range records[:min(len(records), knownForMends)] {
+		known = append(known, opportunity.Draft{Title: o.Title, URL: o.URL})
+	}
+	return known, err
+}
+
+// applyMends writes the mends that known announcements prove into the configuration, all at once, and says which.
+func (f *checkFlags) applyMends(cmd *cobra.Command, cfg *sources.Config, rows []checkedRow) error {
+	before, err := os.ReadFile(f.config)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	text, applied := before, 0
+	for _, r := range rows {
+		proven := slices.DeleteFunc(slices.Clone(r.Mends), func(p mend.Proposal) bool { return p.Known == 0 })
+		if len(proven) == 0 {
+			continue
+		}
+		next, err := mended(f.config, text, cfg, r.ID, proven)
+		if err != nil {
+			fmt.Fprintf(os.Stderr, "koubo: %s was not mended: %v\n", r.ID, err)
+			continue
+		}
+		text = next
+		applied++
+	}
+	if applied > 0 {
+		if err := sources.Save(f.config, before, text, 0o644); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintf(os.Stderr, "koubo: %d of %d broken sources were mended in %s; koubo source try ID shows what is read now\n", applied, len(rows), f.config)
+	return nil
+}
+
+// mended returns a configuration's text with the mends of a source: changed where it stands in the file, else added under its id.
+func mended(name string, text []byte, cfg *sources.Config, id string, mends []mend.Proposal) ([]byte, error) {
+	change := sources.Amendment{ID: id, Replace: map[string]string{}}
+	for _, p := range mends {
+		change.Drop = append(change.Drop, p.Drop...)
+		if p.New != p.Old {
+			change.Replace[p.Old] = p.New
+		}
+	}
+	if i := slices.IndexFunc(cfg.Sources, func(s sources.Source) bool { return s.ID == id }); i >= 0 {
+		if p := slices.IndexFunc(mends, func(p mend.Proposal) bool { return p.Feed != slices.Contains(cfg.Sources[i].Feeds, p.Old) }); p >= 0 {
+			return nil, fmt.Errorf("%s is a %s in place of a %s: change the source at %s by hand", mends[p].New, kindOf(mends[p].Feed), kindOf(!mends[p].Feed), cfg.Sources[i].Where)
+		}
+		return sources.Amend(name, text, change, vocabulary())
+	}
+	all := cfg.All()
+	src := all[slices.IndexFunc(all, func(s sources.Source) bool { return s.ID == id })]
+	entry := sources.Entry{ID: id, Issuer: src.Issuer}
+	for _, address := range slices.Concat(src.Feeds, src.Lists) {
+		feed := slices.Contains(src.Feeds, address)
+		if p := slices.IndexFunc(mends, func(p mend.Proposal) bool { return p.Old == address }); p >= 0 {
+			address, feed = mends[p].New, mends[p].Feed
+		}
+		if feed {
+			entry.Feeds = append(entry.Feeds, address)
+		} else {
+			entry.Lists = append(entry.Lists, address)
+		}
+	}
+	return sources.Insert(name, text, entry, vocabulary())
+}
+
+func kindOf(feed bool) string {
+	if feed {
+		return "feed"
+	}
+	return "list"
+}

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"strings"
+	"sync/atomic"
+
+	"koubo/crawler/schedule"
+	"koubo/sources"
+	"koubo/store"
+)
+
+// watched is what a running koubo watches: the part of a configuration that can change while it runs.
+type watched struct {
+	list  []sources.Source
+	rules schedule.Rules
+}
+
+func watchedOf(cfg *sources.Config) *watched {
+	return &watched{cfg.All(), schedule.Rules{Root: cfg.Schedule, Quiet: cfg.Crawl.QuietHours}}
+}
+
+// edition is a store whose generation also moves when other sources are watched: answers that were kept are made anew.
+type edition struct {
+	*store.Store
+	number atomic.Uint64
+}
+
+// Generation moves with the records, and with what is watched.
+func (e *edition) Generation() uint64 { return e.Store.Generation() + e.number.Load()<<40 }
+
+// takeOver watches what a configuration says from now on, and tells what changed. An error means that nothing did.
+func (s *service) takeOver(ctx context.Context, cfg *sources.Config) (said string, err error) {
+	health, err := healthByID(s.store)
+	if err != nil {
+		return "", err
+	}
+	before, after := s.watched.Load(), watchedOf(cfg)
+	if err := s.scheduler.Watch(ctx, after.list, after.rules, func(id string) sources.Health { return health[id] }); err != nil {
+		return "", err
+	}
+	s.metrics.know(after.list)
+	s.watched.Store(after)
+	s.edition.number.Add(1)
+	for _, sentence := range cfg.Warnings() {
+		s.log.Warn(sentence)
+	}
+	said = differences(before.list, after.list)
+	if keys := atNextStart(s.cfg, cfg); len(keys) > 0 {
+		said += fmt.Sprintf("; what is new in %s counts when koubo is started anew", strings.Join(keys, ", "))
+	}
+	return said, nil
+}
+
+// differences counts the sources that were added, changed and taken out.
+func differences(before, after []sources.Source) string {
+	known := map[string]sources.Source{}
+	for _, src := range before {
+		known[src.ID] = src
+	}
+	added, changed := 0, 0
+	for _, src := range after {
+		old, was := known[src.ID]
+		delete(known, src.ID)
+		old.Where = src.Where
+		switch {
+		case !was:
+			added++
+		case !reflect.DeepEqual(old, src):
+			changed++
+		}
+	}
+	return fmt.Sprintf("%d sources are watched, %d added, %d changed, %d taken out", len(after), added, changed, len(known))
+}
+
+// atNextStart names the keys that a running koubo cannot take over and that two configurations differ in.
+func atNextStart(running, next *sources.Config) (keys []string) {
+	one, other := running.Crawl, next.Crawl
+	one.QuietHours, other.QuietHours = sources.Hours{}, sources.Hours{}
+	for _, k := range []struct {
+		key  string
+		same bool
+	}{
+		{"contact", running.Contact == next.Contact}, {"user_agent", running.UserAgent == next.UserAgent}, {"id_authority", running.Authority == next.Authority},
+		{"data", running.Data == next.Data}, {"listen", running.Listen == next.Listen}, {"crawl", reflect.DeepEqual(one, other)},
+		{"notify", reflect.DeepEqual(running.Notifications, next.Notifications)}, {"mail", reflect.DeepEqual(running.Mail, next.Mail)},
+	} {
+		if !k.same {
+			keys = append(keys, k.key)
+		}
+	}
+	return keys
+}

@@ -1,0 +1,30 @@
+package discover
+
+import "testing"
+
+// TestHub begins at the page above the lists that is known, after the home page, and does without a home page that cannot be
+// read.
+func TestHub(t *testing.T) {
+	for name, c := range map[string]struct {
+		from, hub, want string
+		fails           bool
+	}{
+		"a page above lists":        {"/", "/hidden/", "/hidden/now/ /work/bid/koukoku/ /town/ppp/now/", false},
+		"a list itself":             {"/", "/hidden/now/", "/hidden/now/ /work/bid/koukoku/ /town/ppp/now/", false},
+		"the home page is gone":     {"/gone/", "/hidden/", "/hidden/now/ /work/bid/koukoku/ /town/ppp/now/", false},
+		"the hub is gone":           {"/", "/gone/", "/work/bid/koukoku/ /town/ppp/now/", false},
+		"neither of them is there":  {"/gone/", "/gone/too/", "", true},
+		"a hub that stands in menu": {"/", "/work/bid/", "/work/bid/koukoku/ /town/ppp/now/", false},
+	} {
+		s := sectioned()
+		s.pages["/hidden/"] = a("/hidden/now/", "公募型プロポーザル")
+		s.pages["/hidden/now/"] = rows("/h/", calls[0], calls[1], calls[2], "市民会館の指定管理者を公募します")
+		found, err := explore(t, s, c.from, c.hub)
+		if (err != nil) != c.fails || paths(found.Lists) != c.want {
+			t.Errorf("%s: lists %q, want %q; %v", name, paths(found.Lists), c.want, err)
+		}
+		if s.pages["/"] != "" && c.from == "/" && (len(s.asked) < 3 || s.asked[1] != "/" || s.asked[2] != c.hub) {
+			t.Errorf("%s: asked in the order %v", name, s.asked)
+		}
+	}
+}

@@ -1,0 +1,158 @@
+package mend
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"strings"
+	"testing"
+	"time"
+
+	"koubo/crawler/fetch"
+	"koubo/crawler/transport"
+	"koubo/opportunity"
+	"koubo/sources"
+)
+
+type noHosts struct{}
+
+func (noHosts) Host(string) (sources.HostNote, error) { return sources.HostNote{}, nil }
+
+// site answers with what stands at each path; a text that begins with → is a redirect.
+type site map[string]string
+
+func (s site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	body, ok := s[r.URL.Path]
+	to, redirect := strings.CutPrefix(body, "→")
+	switch {
+	case !ok:
+		http.NotFound(w, r)
+	case redirect:
+		http.Redirect(w, r, to, http.StatusMovedPermanently)
+	case strings.HasPrefix(body, "<?xml"):
+		fmt.Fprint(w, body)
+	default:
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprintf(w, "<!DOCTYPE html><html lang=ja><head><title>浜辺町</title></head><body><main>%s</main></body></html>", body)
+	}
+}
+
+func link(href, text string) string { return fmt.Sprintf(`<li><a href="%s">%s</a></li>`, href, text) }
+
+var titles = []string{"観光案内システム構築業務に係る公募型プロポーザルの実施について", "港湾緑地の利活用に関するサウンディング型市場調査の実施について", "道路照明灯のネーミングライツ・パートナーを募集します", "市民会館の指定管理者を公募します"}
+
+// rows is a list of announcements; form lays one out of its day, address and title.
+func rows(form, dir string) string {
+	var b strings.Builder
+	for n, title := range titles {
+		b.WriteString(fmt.Sprintf(form, n+1, dir, n+1, title))
+	}
+	return b.String()
+}
+
+const (
+	asItems = `<li>2026年10月%d日 <a href="%s%d.html">%s</a></li>`
+	asTable = `<tr><td>2026年10月%d日</td><td><a href="%s%d.html">%s</a></td></tr>`
+)
+
+func listing(dir string) string {
+	return "<h1>募集</h1><ul class=news>" + rows(asItems, dir) + "</ul>"
+}
+
+func rss(base, dir string) string {
+	var b strings.Builder
+	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>新着</title><link>/</link>`)
+	for n, title := range titles {
+		fmt.Fprintf(&b, "<item><title>%s</title><link>%s%s%d.html</link></item>", title, base, dir, n+1)
+	}
+	return b.String() + "</channel></rss>"
+}
+
+// find looks for mends of a source of the site, whose addresses are paths.
+func find(t *testing.T, s site, src sources.Source, known []opportunity.Draft) []Proposal {
+	t.Helper()
+	server := httptest.NewServer(s)
+	defer server.Close()
+	for path, body := range s {
+		s[path] = strings.ReplaceAll(body, "BASE", server.URL)
+	}
+	connections := transport.New(transport.Options{Guard: transport.Guard{Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}}, Timeout: 5 * time.Second})
+	defer connections.CloseIdleConnections()
+	client := fetch.NewNetwork(fetch.Options{
+		UserAgent: "koubo/test (+http://127.0.0.1/)", Timeout: 5 * time.Second, MaxBody: 1 << 20, Clock: fetch.SystemClock{}, Hosts: noHosts{}, Transport: connections,
+	}).Client(fetch.ClientOptions{Once: true})
+	defer client.Close()
+	c := Case{Source: src, Others: map[string]bool{}}
+	for _, paths := range [][]string{c.Source.Feeds, c.Source.Lists} {
+		for n := range paths {
+			paths[n] = server.URL + paths[n]
+			c.Broken = append(c.Broken, paths[n])
+			c.Others[opportunity.IdentityKey(paths[n])] = true
+		}
+	}
+	for _, d := range known {
+		d.URL = server.URL + d.URL
+		c.Known = append(c.Known, d)
+	}
+	found, err := Find(t.Context(), client, c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range found {
+		found[n].Old, found[n].New = strings.TrimPrefix(found[n].Old, server.URL), strings.TrimPrefix(found[n].New, server.URL)
+	}
+	if client.Requests > 35 {
+		t.Errorf("%d requests", client.Requests)
+	}
+	return found
+}
+
+func TestFind(t *testing.T) {
+	home := link("/work/", "しごと・産業") + link("/life/", "くらし") + link("/town/", "町政")
+	known := []opportunity.Draft{{Title: titles[0], URL: "/old/1.html"}, {Title: titles[1], URL: "/old/2.html"}}
+	crumbs := `<nav class="breadcrumb"><a href="/">トップ</a> &gt; <a href="/deep/place/">事業者の募集</a></nav><h1>` + titles[0] + `</h1><p>次のとおり募集します。</p>`
+	oldList := func() sources.Source { return sources.Source{ID: "a", Lists: []string{"/old/list.html"}} }
+	for name, c := range map[string]struct {
+		site  site
+		src   sources.Source
+		known []opportunity.Draft
+		want  string
+	}{
+		"a list that moved": {site{"/": home, "/work/": link("/work/koubo/", "公募・プロポーザル"), "/work/koubo/": listing("/new/")}, oldList(), known,
+			"/old/list.html → /work/koubo/ site known 2"},
+		"a list that only breadcrumbs lead to": {site{"/": "<p>ようこそ</p>" + link("/life/", "くらし"), "/old/1.html": crumbs, "/deep/place/": listing("/old/")}, oldList(), known,
+			"/old/list.html → /deep/place/ site known 2"},
+		"a page made anew": {site{"/": home, "/old/list.html": "<h1>募集</h1><table>" + rows(asTable, "/old/") + "</table>"},
+			sources.Source{ID: "a", Lists: []string{"/old/list.html"}, Selectors: &sources.Selectors{Item: "ul.news > li", Title: "a", Link: "a"}}, known,
+			"/old/list.html → /old/list.html layout known 2 without selectors"},
+		"a feed that moved": {site{"/": `<link rel="alternate" type="application/rss+xml" href="/news.rss">` + home, "/news.rss": rss("BASE", "/old/")},
+			sources.Source{ID: "a", Feeds: []string{"/old/rss.xml"}}, known, "/old/rss.xml → /news.rss feed site known 2"},
+		"a feed given up for a list": {site{"/": home, "/work/": link("/work/koubo/", "公募・プロポーザル"), "/work/koubo/": listing("/new/")},
+			sources.Source{ID: "a", Feeds: []string{"/old/rss.xml"}}, known, "/old/rss.xml → /work/koubo/ site known 2"},
+		"feed and list": {site{"/": `<link rel="alternate" type="application/rss+xml" href="/news.rss">` + home, "/news.rss": rss("BASE", "/old/"), "/work/": link("/work/koubo/", "公募・プロポーザル"), "/work/koubo/": listing("/new/")},
+			sources.Source{ID: "a", Feeds: []string{"/old/rss.xml"}, Lists: []string{"/old/list.html"}}, known, "/old/rss.xml → /news.rss feed site known 2, /old/list.html → /work/koubo/ site known 2"},
+		"nothing known stands there": {site{"/": home, "/work/": link("/work/koubo/", "公募・プロポーザル"), "/work/koubo/": listing("/new/")}, oldList(), []opportunity.Draft{{Title: "別の町の公募型プロポーザルの実施について", URL: "/z/1.html"}},
+			"/old/list.html → /work/koubo/ site known 0"},
+		"an address that leads on to a feed": {site{"/": home, "/old/rss.xml": "→/news.rss", "/news.rss": rss("BASE", "/old/")}, sources.Source{ID: "a", Lists: []string{"/old/rss.xml"}}, known,
+			"/old/rss.xml → /news.rss feed redirect known 2"},
+		"a site without lists": {site{"/": home, "/work/": "<p>調製中</p>"}, oldList(), known, ""},
+		"a site that is gone":  {site{}, oldList(), known, ""},
+	} {
+		var got []string
+		for _, p := range find(t, c.site, c.src, c.known) {
+			words := fmt.Sprintf("%s → %s", p.Old, p.New)
+			if p.Feed {
+				words += " feed"
+			}
+			words += fmt.Sprintf(" %s known %d", p.How, p.Known)
+			if len(p.Drop) > 0 {
+				words += " without " + strings.Join(p.Drop, " ")
+			}
+			got = append(got, words)
+		}
+		if strings.Join(got, ", ") != c.want {
+			t.Errorf("%s: %q, want %q", name, strings.Join(got, ", "), c.want)
+		}
+	}
+}

@@ -1,0 +1,112 @@
+package mend
+
+import (
+	"slices"
+
+	"koubo/crawler/discover"
+	"koubo/crawler/fetch"
+	"koubo/opportunity"
+	"koubo/parsers/feed"
+	"koubo/parsers/list"
+	"koubo/sources"
+)
+
+// inPlace looks for a mend in what a broken address answers: another address that it leads to, or the same page read by its
+// structure where the keys that describe it no longer fit.
+func inPlace(src sources.Source, address string, resp fetch.Response, err error, known recall) (p Proposal, ok bool) {
+	if err != nil || resp.Status != 200 {
+		return p, false
+	}
+	final := resp.Page.URL
+	if discover.IsFeed(resp.Page) {
+		m := known.measureListing(feed.Read(resp.Page))
+		isNew := !slices.Contains(src.Feeds, address) || final != address
+		return proposal(address, final, true, nil, ByRedirect, m), isNew && known.proves(m)
+	}
+	as := known.measureListing(list.Read(resp.Page, list.Options{Platform: src.Platform, Selectors: src.Selectors, Charset: src.Charset}))
+	plain := known.measureListing(list.Read(resp.Page, list.Options{Charset: src.Charset}))
+	drop := described(src)
+	switch {
+	case len(drop) > 0 && known.proves(plain) && plain.isBetter(as):
+		return proposal(address, final, false, drop, ByLayout, plain), true
+	case src.Parser == "" && final != address && !slices.Contains(src.Feeds, address) && known.proves(as):
+		return proposal(address, final, false, nil, ByRedirect, as), true
+	}
+	return p, false
+}
+
+// described are the keys by which a source says how its lists are laid out.
+func described(src sources.Source) (keys []string) {
+	if src.Selectors != nil {
+		keys = append(keys, "selectors")
+	}
+	if src.Platform != "" {
+		keys = append(keys, "platform")
+	}
+	return keys
+}
+
+func proposal(old, now string, isFeed bool, drop []string, how string, m measure) Proposal {
+	return Proposal{Old: old, New: now, Feed: isFeed, Drop: drop, How: how, Items: m.items, Known: m.known, Open: m.open}
+}
+
+// place is a list or feed that the site turned out to have.
+type place struct {
+	discover.Candidate
+	feed bool
+	measure
+	proven bool
+}
+
+// elsewhere gives each broken address the place of the site that holds most of what is known of the source; a feed's prefers
+// a feed. Where nothing known stands anywhere any more, a place is taken that invites.
+func elsewhere(c Case, broken []string, site discover.Found, known recall) (found []Proposal) {
+	places := placesOf(c, site, known)
+	for _, address := range broken {
+		wasFeed := slices.Contains(c.Source.Feeds, address)
+		at := -1
+		for n, p := range places {
+			if at < 0 || p.isPreferred(places[at], wasFeed) {
+				at = n
+			}
+		}
+		if at < 0 {
+			break
+		}
+		p := places[at]
+		places = slices.Delete(places, at, at+1)
+		var drop []string
+		if !p.feed {
+			drop = described(c.Source)
+		}
+		found = append(found, proposal(address, p.URL, p.feed, drop, BySite, p.measure))
+	}
+	return found
+}
+
+// placesOf are the site's places that no source reads and that may be the source's.
+func placesOf(c Case, site discover.Found, known recall) (places []place) {
+	for n, candidates := range [][]discover.Candidate{site.Feeds, site.Lists} {
+		for _, candidate := range candidates {
+			m := known.measure(candidate.Drafts)
+			p := place{candidate, n == 0, m, known.proves(m)}
+			if !c.Others[opportunity.IdentityKey(p.URL)] && (p.proven || p.Open > 0) {
+				places = append(places, p)
+			}
+		}
+	}
+	return places
+}
+
+// isPreferred reports whether a place is a better one than another for what was a feed or a list.
+func (p place) isPreferred(to place, wasFeed bool) bool {
+	switch {
+	case p.proven != to.proven:
+		return p.proven
+	case p.feed != to.feed:
+		return p.feed == wasFeed
+	case p.known != to.known:
+		return p.known > to.known
+	}
+	return p.Open > to.Open
+}

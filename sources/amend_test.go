@@ -1,0 +1,75 @@
+package sources
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestAmend(t *testing.T) {
+	const text = `# ours
+sources:
+  - id: a   # the first
+    issuer: "472018"
+    list: https://a.example.jp/old/ # moved in spring
+    selectors:
+      item: li
+      # why
+      fields: {deadline: "label:提出期限"}
+    may_be_empty: true
+  - id: b
+    issuer: "472018"
+    feed: ["https://a.example.jp/x", 'https://a.example.jp/old/']
+    list:
+      - "https://b.example.jp/1"
+      - https://b.example.jp/2
+    platform: joruri
+# the end
+`
+	for name, c := range map[string]struct {
+		change Amendment
+	}{
+		"an address and selectors": {Amendment{"a", map[string]string{"https://a.example.jp/old/": "https://a.example.jp/new/"}, []string{"selectors"}}},
+		"addresses of lists":       {Amendment{"b", map[string]string{"https://b.example.jp/1": "https://b.example.jp/9", "https://b.example.jp/2": "https://c.example.jp/"}, nil}},
+		"in brackets":              {Amendment{"b", map[string]string{"https://a.example.jp/old/": "https://a.example.jp/new/"}, []string{"platform"}}},
+	} {
+		got, err := Amend("s.yaml", []byte(text), c.change, Vocabulary{})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		want := text
+		switch name {
+		case "an address and selectors":
+			want = strings.Replace(want, "old/ # moved", "new/ # moved", 1)
+			want = strings.Replace(want, "    selectors:\n      item: li\n      # why\n      fields: {deadline: \"label:提出期限\"}\n", "", 1)
+		case "addresses of lists":
+			want = strings.Replace(strings.Replace(want, "example.jp/1\"", "example.jp/9\"", 1), "- https://b.example.jp/2", "- https://c.example.jp/", 1)
+		case "in brackets":
+			want = strings.Replace(strings.Replace(want, "'https://a.example.jp/old/'", "'https://a.example.jp/new/'", 1), "    platform: joruri\n", "", 1)
+		}
+		if string(got) != want {
+			t.Errorf("%s:\n%s", name, got)
+		}
+	}
+	for name, c := range map[string]struct {
+		text   string
+		change Amendment
+		says   string
+	}{
+		"no source":       {text, Amendment{ID: "c"}, "no source c of its own"},
+		"on one line":     {"sources: [{id: a, issuer: \"472018\", list: \"https://a.jp/\", platform: joruri}]", Amendment{ID: "a", Drop: []string{"platform"}}, "by hand"},
+		"a broken file":   {"sources: {", Amendment{ID: "a"}, "s.yaml:1:"},
+		"the first key":   {"sources:\n  - platform: joruri\n    id: a\n    issuer: \"472018\"\n    list: https://a.jp/\n", Amendment{ID: "a", Drop: []string{"platform"}}, "by hand"},
+		"twice the same":  {"sources:\n  - {id: a, issuer: \"472018\", list: [https://a.jp/, https://b.jp/]}\n", Amendment{ID: "a", Replace: map[string]string{"https://a.jp/": "https://b.jp/"}}, "by hand"},
+		"no such address": {text, Amendment{ID: "a", Replace: map[string]string{"https://x.jp/": "https://y.jp/"}}, ""},
+	} {
+		got, err := Amend("s.yaml", []byte(c.text), c.change, Vocabulary{})
+		if c.says == "" {
+			if err != nil || string(got) != c.text {
+				t.Errorf("%s: %v", name, err)
+			}
+		} else if err == nil || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

@@ -1,0 +1,73 @@
+// Package reasons words the causes of sources' states in Japanese, for pages and letters. The English words stand in the reasons
+// themselves.
+package reasons
+
+import (
+	"strings"
+
+	"koubo/sources"
+)
+
+// japanese are the sentences, with the mend where there is one; {name} stands for a parameter.
+var japanese = map[sources.CauseCode]string{
+	sources.CauseRobots:      "robots.txt が読み取りを禁じているか、robots.txt を読めません。",
+	sources.CauseRefused:     "サイトが読み取りを断りました（{status}）。自治体に問い合わせるか、巡回先から外してください。",
+	sources.CauseNotice:      "ページの代わりにサーバーのお知らせ（{words}）が返ってきました。しばらく待っても続くときは、アドレスを確かめてください。",
+	sources.CauseGone:        "ページがなくなっています（{status}）。移転先を探して設定を直してください。koubo source check が案を出します。",
+	sources.CauseStatus:      "サーバーがエラー {status} を返しました。",
+	sources.CauseLater:       "サーバーの求め、または一日の上限により、いまは見に行けません。後でまた見に行きます。",
+	sources.CauseSlow:        "時間内に応答が終わりませんでした。サーバーが止まっているか、混み合っています。",
+	sources.CauseTooLarge:    "ページが crawl.max_body の上限より大きく、読み取れません。",
+	sources.CauseAddress:     "公開されていないアドレスです。そのネットワークを読み取るなら crawl.allow_networks に書いてください。",
+	sources.CauseRedirect:    "別のサイトへ、または終わりなく転送されます。新しいアドレスを設定に書いてください。",
+	sources.CauseUnreachable: "サーバーに接続できません（{words}）。",
+	sources.CauseUnreadable:  "一覧またはフィードとして読み取れません（{words}）。アドレスを確かめてください。",
+	sources.CauseOutage:      "koubo の側のネットワークが使えないようです。巡回先の問題とは数えていません。",
+	sources.CauseVanished:    "前回は{before}件あった公募が一件も見つかりません。ページの作りが変わったのかもしれません。koubo source check が案を出します。空でもよいなら may_be_empty: true と書いてください。",
+	sources.CauseByScript:    "一覧のリンクがスクリプトで作られていて、読み取れません。フィードか、ほかの一覧を探してください。",
+	sources.CauseNoList:      "一覧のページではありません（{words}）。一覧そのもののアドレスを書いてください。",
+	sources.CauseEmptyBeside: "この巡回先のほかのページには公募があるのに、このページからは一件も読み取れません。",
+	sources.CauseNeverHeld:   "読み取れていますが、まだ一度も公募が見つかっていません。アドレスを確かめるか、空でもよいなら may_be_empty: true と書いてください。",
+	sources.CauseMayBeEmpty:  "いまは公募が載っていません。空でもよい巡回先です。",
+	sources.CauseShrunk:      "前回は{before}件あった公募が{now}件しか見つかりません。ページの作りが変わったのかもしれません。",
+	sources.CauseUntitled:    "{of}件のうち{now}件に件名がありません。ページの作りが変わったのかもしれません。",
+	sources.CauseUndated:     "{of}件のどれにも日付がありません。前回は{before}件にありました。ページの作りが変わったのかもしれません。",
+	sources.CauseThin:        "最初のページに{now}件しかありません。いつもは{usual}件ほどです。ページの作りが変わったのかもしれません。",
+	sources.CauseStale:       "{since}から新しいものがありません。いつもよりずっと長いので、別の場所で公表しているのかもしれません。",
+	sources.CauseSuspect:     "読みに行った{of}ページのうち{now}ページが、公募のページではありませんでした。前に読み取った内容を載せています。",
+	sources.CauseFieldLost:   "{field}が読み取れなくなっています：最近の{of}件のうち{now}件だけです（いつもは{usual}%）。ページの作りが変わったのかもしれません。",
+	sources.CauseNotFound:    "サイトに公募の一覧もフィードも見つかりませんでした。ブラウザーで探し、feed: か list: に書いてください。",
+	sources.CauseOther:       "{words}",
+}
+
+// fields are the names of fields.
+var fields = map[sources.Field]string{
+	sources.FieldDeadline: "締切", sources.FieldBudget: "予算", sources.FieldContact: "問い合わせ先",
+	sources.FieldPublished: "公表日", sources.FieldDate: "一覧の日付", sources.FieldTitle: "一覧の件名",
+}
+
+// Japanese words a cause. One of no known code has no words.
+func Japanese(c sources.Cause) string {
+	sentence := japanese[c.Code]
+	for name, value := range c.Args {
+		if name == "field" {
+			value = fields[sources.Field(value)]
+		}
+		sentence = strings.ReplaceAll(sentence, "{"+name+"}", value)
+	}
+	return sentence
+}
+
+// All words causes, one after the other; words stands where there are none, as of a data file of an older program.
+func All(causes []sources.Cause, words string) string {
+	var all []string
+	for _, c := range causes {
+		if sentence := Japanese(c); sentence != "" {
+			all = append(all, sentence)
+		}
+	}
+	if len(all) == 0 {
+		return words
+	}
+	return strings.Join(all, " ")
+}
