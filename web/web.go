@@ -85,6 +85,7 @@ type site struct {
 	limiter *limit.Limiter // nil for none
 	log     *slog.Logger
 	prefix  string // path below which the front stands, without a slash at its end; "" for the root
+	files   bool   // it is a site of files, see Static
 	pages   *template.Template
 	style   asset
 	script  asset
@@ -95,7 +96,8 @@ type site struct {
 func New(cfg Config) http.Handler {
 	cfg.BaseURL = strings.TrimRight(cfg.BaseURL, "/")
 	prefix := prefixOf(cfg.BaseURL)
-	s := &site{Config: cfg, log: cfg.Logger, prefix: prefix, pages: parsePages(prefix), style: loadStyle(), script: loadScript(), answers: newAnswerCache()}
+	s := &site{Config: cfg, log: cfg.Logger, prefix: prefix, style: loadStyle(), script: loadScript(), answers: newAnswerCache()}
+	s.pages = parsePages(s.reach)
 	if cfg.PerSecond > 0 {
 		s.limiter = limit.New(cfg.PerSecond, savedTokens)
 	}

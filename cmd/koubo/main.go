@@ -80,7 +80,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 finished with some sources in tro
 	root.SetFlagErrorFunc(flagFault)
 	root.SetHelpCommand(newHelp())
 	root.SetVersionTemplate("{{.Version}}\n")
-	root.AddCommand(newServe(), newCrawl(), newReplay(), newDiffRuns(), newDemo(), newQuery(), newExtract(), newEval(), newSource(), newNotify(), newVerify(), newVersion())
+	root.AddCommand(newServe(), newCrawl(), newReplay(), newDiffRuns(), newDemo(), newQuery(), newExtract(), newEval(), newSource(), newNotify(), newPublish(), newVerify(), newVersion())
 	return root
 }
 
