@@ -245,7 +245,7 @@ func TestTheSiteKeepsNobodyOut(t *testing.T) {
 				b.results(t)
 			}
 			if shots := os.Getenv("KOUBO_SHOTS"); shots != "" {
-				image, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(90))
+				image, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
 				if err == nil {
 					err = os.WriteFile(filepath.Join(shots, fmt.Sprintf("%s-%d.png", url.PathEscape(name), width)), image, 0o644)
 				}

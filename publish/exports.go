@@ -59,10 +59,7 @@ const portion = 50
 
 func (p *publication) fillTables(ctx context.Context, tables map[string]*table) error {
 	ids := slices.SortedFunc(maps.Keys(p.records), func(a, b string) int { return cmp.Compare(p.records[b].place, p.records[a].place) })
-	for i, id := range ids {
-		if i%restEvery == restEvery-1 {
-			p.Records.Rest()
-		}
+	for _, id := range ids {
 		o, found, err := p.read(id)
 		if err == nil && found {
 			err = addTo(tables, o)

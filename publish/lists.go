@@ -97,7 +97,7 @@ func (p *publication) makeIssuers(ctx context.Context) error {
 	for _, r := range p.records {
 		codes[r.issuer] = true
 	}
-	for _, src := range p.Sources {
+	for _, src := range p.Front.Sources {
 		codes[src.Issuer.Code] = true
 	}
 	delete(codes, "")

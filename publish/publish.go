@@ -11,22 +11,22 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
-	"koubo/sources"
+	"koubo/store"
 	"koubo/web"
 )
 
-// Records is what is read of the store beside what the pages ask for; *store.Store does.
+// Records is what is read of the store; *store.Store does.
 type Records interface {
+	web.Records
 	// Places calls visit with the id and the place of every record; a change of a record changes its place.
 	Places(visit func(id string, place uint32) error) error
-	// Get returns one record as it is kept, false where there is none of that id.
-	Get(id string) (opportunity.Opportunity, bool, error)
 	// Rest is called now and then while all records are read.
 	Rest()
 }
@@ -34,8 +34,7 @@ type Records interface {
 // Options says what is published, and where.
 type Options struct {
 	Records Records
-	Site    web.Static
-	Sources []sources.Source // whose bodies have a page, even without a record
+	Front   web.Config // of which the address, the visits and the sources, whose bodies have a page even without a record, must be given
 	Target  Target
 	Now     time.Time
 	Keep    time.Duration // how long a file that is no longer part of the site stays
@@ -63,7 +62,9 @@ func Run(ctx context.Context, o Options) (report Report, err error) {
 	if err != nil {
 		return report, err
 	}
-	p := &publication{Options: o, last: last, records: map[string]record{}, today: jdate.DateOf(o.Now)}
+	o.Records = &resting{Records: o.Records}
+	o.Front.Records, o.Front.Now = o.Records, func() time.Time { return o.Now }
+	p := &publication{Options: o, Site: web.NewStatic(o.Front), last: last, records: map[string]record{}, today: jdate.DateOf(o.Now)}
 	p.change = newChange(o.Target, last, o.Now)
 	if err := p.make(ctx); err != nil {
 		p.change.abandon(ctx)
@@ -81,6 +82,7 @@ func Run(ctx context.Context, o Options) (report Report, err error) {
 // publication is one run.
 type publication struct {
 	Options
+	Site    web.Static
 	last    *state
 	change  *change
 	records map[string]record // as they are now
@@ -123,4 +125,33 @@ func each[T any](ctx context.Context, items []T, do func(context.Context, T) err
 		g.Go(func() error { return do(ctx, item) })
 	}
 	return g.Wait()
+}
+
+// restEvery is after how many records the pages of the data file are let go.
+const restEvery = 100
+
+// resting lets the pages of the data file go while all of it is read, so that they do not count as memory of this process.
+type resting struct {
+	Records
+	read atomic.Int64
+}
+
+// Get reads a record.
+func (r *resting) Get(id string) (opportunity.Opportunity, bool, error) {
+	if r.read.Add(1)%restEvery == 0 {
+		r.Rest()
+	}
+	return r.Records.Get(id)
+}
+
+// Query reads a page of a selection.
+func (r *resting) Query(q opportunity.Query, now time.Time) (store.Result, error) {
+	defer r.Rest()
+	return r.Records.Query(q, now)
+}
+
+// News reads a page of what was told.
+func (r *resting) News(q opportunity.Query, now time.Time) (store.NewsResult, error) {
+	defer r.Rest()
+	return r.Records.News(q, now)
 }

@@ -47,6 +47,7 @@ func (p *publication) readPlaces() error {
 			p.touch(id, old)
 		}
 	}
+	p.Records.Rest()
 	p.touched.any = p.touched.any || len(p.touched.records) > 0
 	return err
 }
@@ -67,9 +68,6 @@ type made struct {
 	record
 	gone bool
 }
-
-// restEvery is after how many records the pages of the data file are let go.
-const restEvery = 300
 
 // makeRecords writes the page and the calendar of each record that changed.
 func (p *publication) makeRecords(ctx context.Context) error {
@@ -93,10 +91,7 @@ func (p *publication) makeRecords(ctx context.Context) error {
 	}
 	g.Go(func() error {
 		defer close(jobs)
-		for i, one := range p.touched.records {
-			if i%restEvery == restEvery-1 {
-				p.Records.Rest()
-			}
+		for _, one := range p.touched.records {
 			select {
 			case jobs <- one:
 			case <-ctx.Done():

@@ -108,7 +108,6 @@ func (p *publication) makeShard(ctx context.Context, name string, ids []string) 
 	if err != nil {
 		return "", err
 	}
-	p.Records.Rest()
 	sum := hashOf(body)
 	path = "search/" + name + "-" + hex.EncodeToString(sum[:6]) + ".jsonl.gz"
 	return path, p.change.put(ctx, path, body)

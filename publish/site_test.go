@@ -53,8 +53,8 @@ func newTown(t *testing.T, records int) *town {
 var watched = []sources.Source{{ID: "s1", Issuer: opportunity.Issuer{Code: "472018", Name: "那覇市", Prefecture: "沖縄県"}, Feeds: []string{"https://www.city.naha.example/rss"}}}
 
 func (c *town) publish(to publish.Target) (publish.Report, error) {
-	site := web.NewStatic(web.Config{Records: c, Visits: c, Sources: watched, BaseURL: base, Version: "test", Now: func() time.Time { return c.now }})
-	return publish.Run(context.Background(), publish.Options{Records: c, Site: site, Sources: watched, Target: to, Now: c.now, Keep: 24 * time.Hour})
+	front := web.Config{Visits: c, Sources: watched, BaseURL: base, Version: "test"}
+	return publish.Run(context.Background(), publish.Options{Records: c, Front: front, Target: to, Now: c.now, Keep: 24 * time.Hour})
 }
 
 func (c *town) mustPublish(t *testing.T, to publish.Target) publish.Report {

@@ -79,9 +79,8 @@ func (f *publishFlags) run(cmd *cobra.Command, where string) (err error) {
 
 // publication says what of a configuration is published.
 func publication(cfg *sources.Config, st *store.Store, to publish.Target, baseURL string, keep time.Duration, now time.Time) publish.Options {
-	list := cfg.All()
-	site := web.NewStatic(web.Config{Records: st, Visits: st, Sources: list, BaseURL: baseURL, Authority: cfg.Authority, Version: version(), Now: func() time.Time { return now }})
-	return publish.Options{Records: st, Site: site, Sources: list, Target: to, Now: now, Keep: keep}
+	front := web.Config{Visits: st, Sources: cfg.All(), BaseURL: baseURL, Authority: cfg.Authority, Version: version()}
+	return publish.Options{Records: st, Front: front, Target: to, Now: now, Keep: keep}
 }
 
 // publishTarget opens a folder, or a part of a bucket.

@@ -141,7 +141,7 @@ func (b *Bucket) acquire(ctx context.Context, token string) error {
 		condition = "" // it is taken over
 	}
 	if err := b.putLock(ctx, token, condition); err != nil {
-		if minio.ToErrorResponse(err).StatusCode == http.StatusPreconditionFailed {
+		if saidBy(err).StatusCode == http.StatusPreconditionFailed {
 			return fmt.Errorf("another koubo has just begun to publish to %s; wait until it is done", b.name())
 		}
 		return b.fault("", err)
@@ -206,7 +206,7 @@ func (b *Bucket) Load(ctx context.Context, name string) (body []byte, err error)
 		body, err = io.ReadAll(o)
 		return errors.Join(err, o.Close())
 	})
-	if minio.ToErrorResponse(err).Code == minio.NoSuchKey {
+	if saidBy(err).Code == minio.NoSuchKey {
 		return nil, fs.ErrNotExist
 	}
 	return body, b.fault("", err)
@@ -299,7 +299,7 @@ func (b *Bucket) fault(path string, err error) error {
 	if err == nil || errors.Is(err, context.Canceled) {
 		return err
 	}
-	said := minio.ToErrorResponse(err)
+	said := saidBy(err)
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
 		return fmt.Errorf("the object store at %s did not answer within %s; see whether it works, and publish again: %w", b.Endpoint, b.Timeout, err)
@@ -309,6 +309,12 @@ func (b *Bucket) fault(path string, err error) error {
 		return fmt.Errorf("there is no bucket %q at %s; make it first", b.Bucket, b.Endpoint)
 	}
 	return fmt.Errorf("the object store at %s failed on %s: %w", b.Endpoint, b.name()+"/"+path, err)
+}
+
+// saidBy is what the store says of an error, nothing where it said nothing.
+func saidBy(err error) (said minio.ErrorResponse) {
+	_ = errors.As(err, &said)
+	return said
 }
 
 // mediaTypes are those of a site's files that the system's table may not know.
