@@ -20,7 +20,7 @@ func TestScale(t *testing.T) {
 		t.Skip("KOUBO_RECORDS names no number of records, such as 100000")
 	}
 	c := newTown(t, records)
-	debug.SetMemoryLimit(102 << 20)
+	debug.SetMemoryLimit(72 << 20)
 	debug.SetGCPercent(200)
 	to, err := target.NewFolder(filepath.Join(t.TempDir(), "site"))
 	if err != nil {

@@ -6,10 +6,8 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"maps"
 	"net/url"
 	"path"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -251,8 +249,6 @@ func (d *disk) broken() (dead []string) {
 	}
 	return dead
 }
-
-func (d *disk) paths() []string { return slices.Sorted(maps.Keys(d.files)) }
 
 // fillFurther stores more records of the same country.
 func fillFurther(c *town, from, to int) error {

@@ -35,7 +35,7 @@ func (e exitError) Unwrap() error { return e.err }
 func usage(err error) error { return exitError{code: exitUsage, err: err} }
 
 func main() {
-	boundMemory()
+	boundMemory(softMemory)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:])
 	stop()

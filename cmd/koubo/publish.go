@@ -69,6 +69,7 @@ func (f *publishFlags) run(cmd *cobra.Command, where string) (err error) {
 	if err != nil {
 		return err
 	}
+	boundMemory(publishMemory)
 	report, err := publish.Run(cmd.Context(), publication(cfg, st, to, f.baseURL, f.keep, time.Now()))
 	if err != nil {
 		return err
