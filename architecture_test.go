@@ -38,6 +38,7 @@ var layers = [][]string{
 	{"crawler/discover"},
 	{"crawler"},
 	{"notify"},
+	{"notify/websub"},
 	{"web/related", "web/structured", "web/month", "web/sitemap", "web/limit", "web/fileaddress"},
 	{"web"},
 	{"publish"},

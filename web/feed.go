@@ -187,6 +187,7 @@ func (s *site) makeFeed(ctx context.Context, r *http.Request, f feedForm, q oppo
 		channel.Next = s.base(r) + f.pageAfter(q, found.Next)
 		a.link = nextLink(channel.Next)
 	}
+	a.link = discovery(channel, a.link)
 	var body bytes.Buffer
 	if err := f.format().Write(&body, channel, found.Items); err != nil {
 		return answer{}, time.Time{}, err
@@ -217,7 +218,7 @@ func (s *site) channel(r *http.Request, f feedForm, q opportunity.Query, now tim
 	page := q
 	page.Limit, page.Cursor = 0, ""
 	return feeds.Channel{Title: title, Subtitle: tagline, Home: s.base(r), Suffix: s.suffix(), Page: s.base(r) + s.file(address("/", page)), Self: s.base(r) + s.file(f.own(q)), Updated: change,
-		Now: now, Authority: s.Authority, Version: s.Version}, err
+		Now: now, Authority: s.Authority, Version: s.Version, Hub: s.hubOf(f, q)}, err
 }
 
 // query reads one page of a selection. A cursor that the store did not give out is the reader's error.
