@@ -72,7 +72,7 @@ func (s *Sender) mailClient() (*gomail.Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	security := &tls.Config{ServerName: host, MinVersion: tls.VersionTLS12}
+	security := &tls.Config{ServerName: host, MinVersion: tls.VersionTLS12, RootCAs: s.Roots}
 	options := []gomail.Option{gomail.WithPort(number), gomail.WithTimeout(sendTimeout), gomail.WithTLSConfig(security)}
 	switch s.Mail.TLS {
 	case "tls":
