@@ -4,19 +4,14 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"crypto/rand"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"mime"
-	"net/http"
 	"net/url"
 	"os"
 	"path"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/minio/minio-go/v7"
@@ -89,112 +84,6 @@ func (b *Bucket) ask(ctx context.Context, do func(context.Context) error) error 
 
 func (b *Bucket) key(name string) string  { return path.Join(b.Prefix, name) }
 func (b *Bucket) kept(name string) string { return b.key(aside + "/" + name) }
-
-// holder is who publishes, as the object of the lock says it.
-type holder struct {
-	Token string    `json:"token"`
-	Until time.Time `json:"until"`
-}
-
-// Lock puts an object that must not be there yet (If-None-Match), and reads it back, for stores that do not know the condition.
-// It is renewed while the run lasts; that of a publisher that died is taken over when its time is over.
-func (b *Bucket) Lock(ctx context.Context) (unlock func() error, err error) {
-	token := rand.Text()
-	if err := b.acquire(ctx, token); err != nil {
-		return nil, err
-	}
-	spool, err := os.MkdirTemp("", "koubo-publish-")
-	if err == nil {
-		err = os.Mkdir(spool+"/"+aside, 0o700)
-	}
-	if err == nil {
-		b.spool, err = NewFolder(spool)
-	}
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("nothing can be kept aside on this machine: %w", err), b.put(ctx, b.kept("lock"), nil, ""))
-	}
-	stop := b.renew(ctx, token)
-	b.held = func(ctx context.Context) error { return b.check(ctx, token) }
-	return func() error {
-		stop()
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), b.Timeout)
-		defer cancel()
-		err := b.check(ctx, token)
-		if err == nil {
-			err = b.fault("", b.client.RemoveObject(ctx, b.Bucket, b.kept("lock"), minio.RemoveObjectOptions{}))
-		}
-		return errors.Join(err, os.RemoveAll(spool))
-	}, nil
-}
-
-func (b *Bucket) acquire(ctx context.Context, token string) error {
-	now := time.Now()
-	other, err := b.holder(ctx)
-	switch {
-	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return err
-	case err == nil && now.Before(other.Until):
-		return fmt.Errorf("another koubo is publishing to %s; wait until it is done. Of one that died the lock ends at %s", b.name(), other.Until.UTC().Format(time.RFC3339))
-	}
-	condition := "*"
-	if err == nil {
-		condition = "" // it is taken over
-	}
-	if err := b.putLock(ctx, token, condition); err != nil {
-		if saidBy(err).StatusCode == http.StatusPreconditionFailed {
-			return fmt.Errorf("another koubo has just begun to publish to %s; wait until it is done", b.name())
-		}
-		return b.fault("", err)
-	}
-	return b.check(ctx, token)
-}
-
-func (b *Bucket) putLock(ctx context.Context, token, unless string) error {
-	body, err := json.Marshal(holder{token, time.Now().Add(lease)})
-	if err != nil {
-		return err
-	}
-	return b.put(ctx, b.kept("lock"), io.NewSectionReader(bytes.NewReader(body), 0, int64(len(body))), unless)
-}
-
-// holder reads who holds the lock; fs.ErrNotExist where nobody does.
-func (b *Bucket) holder(ctx context.Context) (h holder, err error) {
-	body, err := b.Load(ctx, "lock")
-	if err == nil && json.Unmarshal(body, &h) != nil {
-		h = holder{} // of nobody
-	}
-	return h, err
-}
-
-func (b *Bucket) check(ctx context.Context, token string) error {
-	h, err := b.holder(ctx)
-	if err == nil && h.Token == token {
-		return nil
-	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	return fmt.Errorf("another koubo has taken over publishing to %s; publish again when it is done", b.name())
-}
-
-// renew keeps the lock until stop is called.
-func (b *Bucket) renew(ctx context.Context, token string) (stop func()) {
-	ctx, cancel := context.WithCancel(ctx)
-	var done sync.WaitGroup
-	done.Go(func() {
-		tick := time.NewTicker(lease / 4)
-		defer tick.Stop()
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-tick.C:
-				_ = b.putLock(ctx, token, "") // the next one, or the check before anything is shown, tells
-			}
-		}
-	})
-	return func() { cancel(); done.Wait() }
-}
 
 // Load reads an object that Save put.
 func (b *Bucket) Load(ctx context.Context, name string) (body []byte, err error) {
@@ -293,54 +182,3 @@ func (b *Bucket) Discard() { b.spool.Discard() }
 func (b *Bucket) Workers() int { return bucketWorkers }
 
 func (b *Bucket) name() string { return "s3://" + path.Join(b.Bucket, b.Prefix) }
-
-// fault puts an error of the store into a sentence; nil stays nil.
-func (b *Bucket) fault(path string, err error) error {
-	if err == nil || errors.Is(err, context.Canceled) {
-		return err
-	}
-	said := saidBy(err)
-	switch {
-	case errors.Is(err, context.DeadlineExceeded):
-		return fmt.Errorf("the object store at %s did not answer within %s; see whether it works, and publish again: %w", b.Endpoint, b.Timeout, err)
-	case said.Code == minio.AccessDenied || said.Code == "InvalidAccessKeyId" || said.Code == "SignatureDoesNotMatch" || said.StatusCode == http.StatusForbidden:
-		return fmt.Errorf("the object store at %s refuses these credentials for %s (%s); see AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and what they may do", b.Endpoint, b.name(), cmp.Or(said.Code, "403"))
-	case said.Code == minio.NoSuchBucket:
-		return fmt.Errorf("there is no bucket %q at %s; make it first", b.Bucket, b.Endpoint)
-	}
-	return fmt.Errorf("the object store at %s failed on %s: %w", b.Endpoint, b.name()+"/"+path, err)
-}
-
-// saidBy is what the store says of an error, nothing where it said nothing.
-func saidBy(err error) (said minio.ErrorResponse) {
-	_ = errors.As(err, &said)
-	return said
-}
-
-// mediaTypes are those of a site's files that the system's table may not know.
-var mediaTypes = map[string]string{
-	".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".json": "application/json",
-	".atom": "application/atom+xml; charset=utf-8", ".rss": "application/rss+xml; charset=utf-8", ".ics": "text/calendar; charset=utf-8",
-	".csv": "text/csv; charset=utf-8", ".jsonl": "application/jsonl; charset=utf-8", ".gz": "application/gzip", ".xml": "application/xml; charset=utf-8",
-	".txt": "text/plain; charset=utf-8", ".ico": "image/x-icon",
-}
-
-func typeOf(key string) string {
-	extension := path.Ext(key)
-	if strings.HasSuffix(key, "/search/index.json") || key == "search/index.json" {
-		return mediaTypes[".json"]
-	}
-	if extension == ".json" {
-		return "application/feed+json; charset=utf-8"
-	}
-	return cmp.Or(mediaTypes[extension], mime.TypeByExtension(extension), "application/octet-stream")
-}
-
-// ageOf is how long a reader may keep an object: those whose names tell their content for long.
-func ageOf(key string) string {
-	folder := path.Base(path.Dir(key))
-	if folder == "static" || folder == "search" && path.Ext(key) == ".gz" {
-		return "public, max-age=31536000, immutable"
-	}
-	return "public, max-age=60"
-}
