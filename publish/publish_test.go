@@ -194,6 +194,14 @@ func TestAFailureAtAnyStepLeavesAWholeSite(t *testing.T) {
 	}
 }
 
+func TestAnEmptySiteCanBeSearched(t *testing.T) {
+	d := newDisk()
+	newTown(t, 0).mustPublish(t, d)
+	if list := string(d.files["search/index.json"]); !strings.HasPrefix(list, `{"open":[],"runs":[],`) || len(d.broken()) > 0 {
+		t.Errorf("the search is told of %.60s", list)
+	}
+}
+
 func TestASecondPublisherIsTurnedAway(t *testing.T) {
 	c, d := newTown(t, 10), newDisk()
 	d.locked = true

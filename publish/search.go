@@ -148,6 +148,7 @@ func (p *publication) makeManifest(ctx context.Context) error {
 		Kinds []string          `json:"routine"` // kinds that a search leaves out where it names none
 		Forms map[string]string `json:"forms"`
 	}
+	list.Open, list.Runs = []string{}, []string{} // an empty list is one, too
 	for name, path := range p.shards {
 		if strings.HasPrefix(name, "open-") {
 			list.Open = append(list.Open, path)

@@ -155,12 +155,14 @@ func (f *Folder) move(from, path string) error {
 	parent := filepath.Dir(to)
 	f.mu.Lock()
 	known := f.made[parent]
-	f.made[parent] = true
 	f.mu.Unlock()
 	if !known {
 		if err := os.MkdirAll(parent, 0o755); err != nil {
 			return err
 		}
+		f.mu.Lock()
+		f.made[parent] = true // not before it is: others go on from here
+		f.mu.Unlock()
 	}
 	return os.Rename(from, to)
 }
