@@ -27,8 +27,9 @@ import (
 
 // submission is a mail server that takes letters of those who log in over an encrypted connection, as those of providers do.
 type submission struct {
-	address string
-	roots   *x509.CertPool
+	address   string
+	roots     *x509.CertPool
+	signature *Signature // that letters bear
 
 	mu      sync.Mutex
 	letters []string
@@ -138,7 +139,7 @@ func (u *submitted) Logout() error { return nil }
 func (s *submission) submit(t *testing.T, by sources.Mail, to string, roots *x509.CertPool) *Refusal {
 	t.Helper()
 	by.Server, by.From = s.address, "koubo@example.jp"
-	sender := &Sender{Mail: by, Roots: roots, Now: time.Now, Timeout: 10 * time.Second}
+	sender := &Sender{Mail: by, Signature: s.signature, Roots: roots, Now: time.Now, Timeout: 10 * time.Second}
 	m := Message{Key: "5d41402abc4b2a76b9719d911017c592", Notification: "n", Made: time.Now(), Headline: "公募のお知らせ：新着1件", Items: []Item{{Title: "募集"}}, Unsubscribe: "https://koubo.example.jp/notify/stop?id=n&token=x"}
 	err := sender.Send(context.Background(), sources.Notification{ID: "n", To: sources.Email, Address: to}, m, store.Letter{})
 	var refusal *Refusal
