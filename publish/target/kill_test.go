@@ -95,7 +95,7 @@ func TestAKilledPublisherLeavesAWholeSite(t *testing.T) {
 func killAgain(t *testing.T, data, site string) (killed int) {
 	t.Helper()
 	random := rand.New(rand.NewPCG(1, 2))
-	for wait := time.Duration(0); ; wait += 60 * time.Millisecond {
+	for wait := time.Duration(0); ; wait += 110 * time.Millisecond {
 		p := exec.Command(os.Args[0])
 		p.Env = append(os.Environ(), killedData+"="+data, killedSite+"="+site)
 		p.Stderr = os.Stderr
