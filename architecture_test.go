@@ -43,8 +43,11 @@ var layers = [][]string{
 	{"crawler/mend"},
 	{"crawler"},
 	{"notify"},
-	{"web/related", "web/structured", "web/month", "web/sitemap", "web/limit"},
+	{"notify/websub"},
+	{"web/related", "web/structured", "web/month", "web/sitemap", "web/limit", "web/fileaddress"},
 	{"web"},
+	{"publish"},
+	{"publish/target"},
 	{"demo"},
 	{"bench/accuracy"},
 	{"bench/weights"},
@@ -77,6 +80,7 @@ var bans = []struct{ folder, banned, why string }{
 	{"notify", "koubo/crawler", "what is delivered comes from the store"},
 	{"web", "koubo/crawler", "crawler and web meet only in cmd"},
 	{"web", "koubo/parsers", "the web serves what is stored"},
+	{"publish", "koubo/crawler", "what is published comes from the store"},
 }
 
 func TestImportsFollowTheLayers(t *testing.T) {

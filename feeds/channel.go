@@ -21,6 +21,7 @@ type Channel struct {
 	Title    string    // plain text
 	Subtitle string    // plain text, "" for none
 	Home     string    // absolute address of the site, to which "/o/" + id is added; "" where there is none
+	Suffix   string    // what ends the address of a record's page, ".html" where it is a file; "" for none
 	Page     string    // absolute address of the page that shows what the feed holds; "" for Home
 	Self     string    // absolute address of this very feed; "" where it has none
 	Updated  time.Time // instant of the latest change; zero for that of the newest record
@@ -47,7 +48,7 @@ func (c Channel) TagURI(id string) string {
 // RecordURL returns the address of koubo's own page of a record, "" where the channel has no Home.
 func (c Channel) RecordURL(id string) string {
 	if home := webLink(c.Home); home != "" {
-		return strings.TrimRight(home, "/") + "/o/" + url.PathEscape(id)
+		return strings.TrimRight(home, "/") + "/o/" + url.PathEscape(id) + c.Suffix
 	}
 	return ""
 }

@@ -35,6 +35,11 @@ func (s *Sender) mail(ctx context.Context, n sources.Notification, m Message) er
 	if err != nil {
 		return &Refusal{Reason: "メールを組み立てられません：" + err.Error(), Permanent: true}
 	}
+	if s.Signature != nil {
+		if err := s.Signature.sign(letter); err != nil {
+			return &Refusal{Reason: "メールに署名できません：" + err.Error()}
+		}
+	}
 	client, err := s.mailClient()
 	if err != nil {
 		return &Refusal{Reason: "メールサーバーの設定を使えません：" + err.Error(), Permanent: true}
@@ -72,7 +77,7 @@ func (s *Sender) mailClient() (*gomail.Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	security := &tls.Config{ServerName: host, MinVersion: tls.VersionTLS12}
+	security := &tls.Config{ServerName: host, MinVersion: tls.VersionTLS12, RootCAs: s.Roots}
 	options := []gomail.Option{gomail.WithPort(number), gomail.WithTimeout(sendTimeout), gomail.WithTLSConfig(security)}
 	switch s.Mail.TLS {
 	case "tls":
@@ -91,7 +96,7 @@ func (s *Sender) mailClient() (*gomail.Client, error) {
 // writeMail writes a message as text and HTML. Its Message-ID comes from the key: a server or reader that has seen it knows it
 // again.
 func writeMail(by sources.Mail, n sources.Notification, m Message) (*gomail.Msg, error) {
-	letter := gomail.NewMsg(gomail.WithNoDefaultUserAgent())
+	letter := gomail.NewMsg(gomail.WithNoDefaultUserAgent(), gomail.WithBoundary(m.Key)) // written alike each time: it may be signed
 	if err := errors.Join(letter.FromFormat("koubo 公募", by.From), letter.To(n.Address)); err != nil {
 		return nil, err
 	}

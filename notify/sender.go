@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
@@ -32,6 +33,8 @@ type Sender struct {
 	Transport http.RoundTripper
 	UserAgent string
 	Mail      sources.Mail
+	Signature *Signature     // of letters; nil for none
+	Roots     *x509.CertPool // who vouches for the mail server; nil for whom the system trusts
 	Now       func() time.Time
 	Timeout   time.Duration // of one message as a whole; 0 for 15 s
 }

@@ -19,6 +19,8 @@ type Mail struct {
 	User     string // "" for no login
 	Password string
 	TLS      string // starttls, tls or none; "" for starttls
+	// DKIM: the name under which the domain of From publishes its key, and the file of the private one; both "" for no signature.
+	DKIMSelector, DKIMKey string
 }
 
 // mailFields are the keys under mail.
@@ -34,12 +36,19 @@ var mailFields = []field[Mail]{
 	{"tls", func(d *document, m *Mail, v ast.Node) {
 		d.checked(v, "tls", "starttls", oneOf("a way to encrypt", []string{"starttls", "tls", "none"}), &m.TLS)
 	}},
+	{"dkim_selector", func(d *document, m *Mail, v ast.Node) {
+		d.checked(v, "dkim_selector", "koubo", checkSelector, &m.DKIMSelector)
+	}},
+	{"dkim_key", func(d *document, m *Mail, v ast.Node) { d.checked(v, "dkim_key", "dkim.pem", accept, &m.DKIMKey) }},
 }
 
 // checkMail finds e-mail that cannot leave, once the whole file is read.
 func (d *document) checkMail(c *Config, root ast.Node) {
 	if slices.ContainsFunc(c.Notifications, func(n Notification) bool { return n.To == Email }) && (c.Mail.Server == "" || c.Mail.From == "") {
 		d.fault(start(root), "a notification goes to email, but mail: names no server: or no from: for it to leave by")
+	}
+	if (c.Mail.DKIMSelector == "") != (c.Mail.DKIMKey == "") {
+		d.fault(start(root), "mail: signs with DKIM only where dkim_selector: and dkim_key: stand together")
 	}
 	if c.Mail.Password != "" && c.Mail.TLS == "none" {
 		d.fault(start(root), "mail: sends a password without encryption: write tls: starttls or tls: tls")
@@ -64,6 +73,14 @@ func checkMailbox(text string) error {
 	}
 	if at, err := mail.ParseAddress(text); err != nil || at.Address != text || strings.ContainsAny(text, "\r\n,;<>") {
 		return errors.New(shown(text) + " is no mail address: write one such as sales@example.co.jp")
+	}
+	return nil
+}
+
+// checkSelector takes a part of a domain name.
+func checkSelector(text string) error {
+	if text == "" || strings.Trim(strings.ToLower(text), "abcdefghijklmnopqrstuvwxyz0123456789-._") != "" {
+		return errors.New(shown(text) + " is no part of a domain name: write one such as koubo2026")
 	}
 	return nil
 }

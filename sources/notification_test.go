@@ -74,6 +74,11 @@ func TestNotificationFaults(t *testing.T) {
 	if _, err := Parse("s.yaml", []byte(twice), Vocabulary{}); err == nil || !strings.Contains(err.Error(), "s.yaml:3:5: the notification a already stands at s.yaml:2") {
 		t.Errorf("the same id twice: %v", err)
 	}
+	for _, mail := range []string{"dkim_selector: k1", "dkim_key: k.pem", "dkim_selector: \"a b\", dkim_key: k.pem"} {
+		if _, err := Parse("s.yaml", []byte("mail: {server: \"m.example:25\", from: a@example.jp, "+mail+"}\n"), Vocabulary{}); err == nil || !strings.Contains(err.Error(), "dkim") && !strings.Contains(err.Error(), "DKIM") {
+			t.Errorf("%s: %v", mail, err)
+		}
+	}
 	if _, err := Parse("s.yaml", []byte("mail: {server: \"m.example:25\", from: a@example.jp, user: u, password: p, tls: none}\n"), Vocabulary{}); err == nil {
 		t.Error("a password leaves in the clear")
 	}

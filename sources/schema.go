@@ -109,11 +109,13 @@ func notificationSchema() schemaOf {
 
 func mailSchema() schemaOf {
 	return schemaOf{
-		"server":   text("host:port.", "smtp.example.jp:587"),
-		"from":     text("Mail address of the sender.", "koubo@example.jp"),
-		"user":     text("For the login; none without it.", "koubo"),
-		"password": text("For the login.", ""),
-		"tls":      choiceOf("How the connection is encrypted.", []string{"starttls", "tls", "none"}),
+		"server":        text("host:port.", "smtp.example.jp:587"),
+		"from":          text("Mail address of the sender.", "koubo@example.jp"),
+		"user":          text("For the login; none without it.", "koubo"),
+		"password":      text("For the login.", ""),
+		"dkim_selector": text("Name of the key in the DNS by which readers' servers check that letters are yours (DKIM).", "koubo"),
+		"dkim_key":      text("File of the private key that letters are signed with, PEM.", "dkim.pem"),
+		"tls":           choiceOf("How the connection is encrypted.", []string{"starttls", "tls", "none"}),
 	}
 }
 

@@ -15,6 +15,33 @@ type Listed struct {
 	Changed time.Time // the latest revision or, where there is none, when it was first seen
 }
 
+// Places calls visit with the id and the place of every record, in the order of the ids, until it returns an error, which Places
+// returns. No record is read for it.
+func (s *Store) Places(visit func(id string, place uint32) error) error {
+	return s.view(func(tx *bolt.Tx) error {
+		c := tx.Bucket(idBucket).Cursor()
+		last := ""
+		for key, value := c.First(); key != nil; key, value = c.Next() {
+			if string(key) <= last && last != "" {
+				return outOfOrder(idBucket, key)
+			}
+			last = string(key)
+			if err := visit(last, uint32(placeOf(value).at)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Rest lets the pages of the file that were read so far go from memory. Whoever reads all records calls it now and then.
+func (s *Store) Rest() {
+	_ = s.view(func(tx *bolt.Tx) error {
+		s.letGo(tx.Size())
+		return nil
+	})
+}
+
 // ListFrom returns up to n records in the order of their places, from a place on.
 func (s *Store) ListFrom(place uint32, n int) (all []Listed, err error) {
 	err = s.view(func(tx *bolt.Tx) error {

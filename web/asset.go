@@ -14,6 +14,9 @@ var styleBytes []byte
 //go:embed static/search.js
 var scriptBytes []byte
 
+//go:embed static/localsearch.js
+var localScript []byte
+
 // asset is an embedded file under an address that changes with it, so that browsers may keep it for long.
 type asset struct {
 	path, version, address, mediaType string

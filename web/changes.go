@@ -52,7 +52,7 @@ func (s *site) makeChanges(ctx context.Context, r *http.Request, f feedForm, q o
 	if err != nil {
 		return answer{}, time.Time{}, err
 	}
-	c.Title, c.Self = c.Title+"（変更ごと）", eachChange(c.Self)
+	c.Title, c.Self, c.Hub = c.Title+"（変更ごと）", eachChange(c.Self), ""
 	a := answer{mediaType: f.format().MediaType, modified: modified(c.Updated, now), maxAge: feedAge, open: true}
 	if found.Next != "" {
 		c.Next = s.base(r) + eachChange(f.pageAfter(q, found.Next))

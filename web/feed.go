@@ -11,6 +11,7 @@ import (
 	"koubo/feeds"
 	"koubo/opportunity"
 	"koubo/store"
+	"koubo/web/fileaddress"
 )
 
 // feedAge is how long a feed may be kept without asking again.
@@ -53,6 +54,16 @@ func feedLinks(q opportunity.Query) []feedLink {
 	var links []feedLink
 	for _, f := range feedForms {
 		links = append(links, feedLink{feedAddress(f.path, q), f.label, f.mediaType(), f.calendar, f.export})
+	}
+	return links
+}
+
+// newsFeeds are the feeds of a selection that the page offers to the browser: one of each format, in a site of files none where
+// it has none.
+func (s *site) newsFeeds(q opportunity.Query) []feedLink {
+	links := feedLinks(q)[:3]
+	if _, ok := fileaddress.Of(links[0].URL); s.files && !ok {
+		return nil
 	}
 	return links
 }
@@ -172,10 +183,11 @@ func (s *site) makeFeed(ctx context.Context, r *http.Request, f feedForm, q oppo
 	if err != nil {
 		return answer{}, time.Time{}, err
 	}
-	if found.Next != "" {
+	if found.Next != "" && !s.files {
 		channel.Next = s.base(r) + f.pageAfter(q, found.Next)
 		a.link = nextLink(channel.Next)
 	}
+	a.link = discovery(channel, a.link)
 	var body bytes.Buffer
 	if err := f.format().Write(&body, channel, found.Items); err != nil {
 		return answer{}, time.Time{}, err
@@ -198,15 +210,15 @@ func (s *site) begin(ctx context.Context, r *http.Request, f feedForm, q opportu
 
 // channel describes a feed of q.
 func (s *site) channel(r *http.Request, f feedForm, q opportunity.Query, now time.Time) (feeds.Channel, error) {
-	change, err := s.Records.LastChange()
+	change, err := s.lastChange()
 	title := "koubo 自治体の公募"
 	if active := activeOf(q); len(active) > 0 {
 		title += "：" + oneLine(labelsOf(active), 120)
 	}
 	page := q
 	page.Limit, page.Cursor = 0, ""
-	return feeds.Channel{Title: title, Subtitle: tagline, Home: s.base(r), Page: s.base(r) + address("/", page), Self: s.base(r) + f.own(q), Updated: change,
-		Now: now, Authority: s.Authority, Version: s.Version}, err
+	return feeds.Channel{Title: title, Subtitle: tagline, Home: s.base(r), Suffix: s.suffix(), Page: s.base(r) + s.file(address("/", page)), Self: s.base(r) + s.file(f.own(q)), Updated: change,
+		Now: now, Authority: s.Authority, Version: s.Version, Hub: s.hubOf(f, q)}, err
 }
 
 // query reads one page of a selection. A cursor that the store did not give out is the reader's error.
@@ -247,12 +259,17 @@ func inPortions[T any](ctx context.Context, q opportunity.Query, read func(oppor
 // opml lists the feeds one may subscribe to: everything, each kind, each prefecture.
 func (s *site) opml(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Access-Control-Allow-Origin", "*")
-	base := s.base(r)
-	outlines := feeds.SubFeeds(func(q opportunity.Query) string { return base + address("/feed.atom", q) }, prefectureNames())
-	var body bytes.Buffer
-	if err := feeds.OPML(&body, feeds.Channel{Title: "koubo 自治体の公募", Home: base, Self: base + "/opml.xml"}, outlines); err != nil {
+	body, err := s.makeOPML(s.base(r))
+	if err != nil {
 		return err
 	}
-	reply(w, r, answer{body: body.Bytes(), mediaType: "text/x-opml; charset=utf-8", maxAge: feedAge})
+	reply(w, r, answer{body: body, mediaType: "text/x-opml; charset=utf-8", maxAge: feedAge})
 	return nil
+}
+
+func (s *site) makeOPML(base string) ([]byte, error) {
+	outlines := feeds.SubFeeds(func(q opportunity.Query) string { return base + s.file(address("/feed.atom", q)) }, prefectureNames())
+	var body bytes.Buffer
+	err := feeds.OPML(&body, feeds.Channel{Title: "koubo 自治体の公募", Home: base, Self: base + "/opml.xml"}, outlines)
+	return body.Bytes(), err
 }

@@ -43,7 +43,7 @@ func (s *site) guard(next http.Handler) http.Handler {
 		}
 		secure(seen.Header())
 		switch {
-		case r.URL.Path == visitsPath, r.URL.Path == outboxPath, r.URL.Path == stopPath && r.Method == http.MethodPost:
+		case r.URL.Path == visitsPath, r.URL.Path == outboxPath, (r.URL.Path == stopPath || r.URL.Path == hubPath) && r.Method == http.MethodPost:
 			next.ServeHTTP(seen, r)
 		case !reads:
 			seen.Header().Set("Allow", "GET, HEAD")

@@ -93,8 +93,8 @@ func (s *site) indexView(q opportunity.Query, base string, found store.Result) i
 	}
 	view := indexView{frame: s.frame(title, "index"), Form: form, Total: countWords(found.Total), AtLeast: found.More, Shown: len(found.Items), Later: q.Cursor != ""}
 	view.Script = s.script.address
-	view.Subs = subscriptionOf(q, base)
-	view.Feeds = feedLinks(q)[:3]
+	view.Subs = s.subscriptionOf(q, base)
+	view.Feeds = s.newsFeeds(q)
 	if q.Limit == cardsPerPage {
 		q.Limit = 0
 	}
@@ -104,7 +104,7 @@ func (s *site) indexView(q opportunity.Query, base string, found store.Result) i
 	next := q
 	next.Cursor, q.Cursor = found.Next, ""
 	view.FirstURL = address("/", q)
-	view.Canonical, view.Description = base+view.FirstURL, tagline
+	view.Canonical, view.Description = base+s.file(view.FirstURL), tagline
 	if found.Next != "" {
 		view.NextURL = address("/", next)
 	}

@@ -90,8 +90,8 @@ func (s *site) issuerView(code, base string, now time.Time) (v issuerView, err e
 		return v, missing("お探しの団体", "There is no body of this code.")
 	}
 	v.frame = s.frame(v.Body.FullName()+"の公募", "")
-	v.Canonical, v.Description = base+issuerPath(code), oneLine(v.Body.FullName(), 60)+"が企業・団体に呼びかけている公募と、これまでの結果、例年の時期です。"
-	v.Site, v.Subs, v.Feeds = webLink(v.Body.Site), subscriptionOf(own, base), feedLinks(own)[:3]
+	v.Canonical, v.Description = base+s.file(issuerPath(code)), oneLine(v.Body.FullName(), 60)+"が企業・団体に呼びかけている公募と、これまでの結果、例年の時期です。"
+	v.Site, v.Subs, v.Feeds = webLink(v.Body.Site), s.subscriptionOf(own, base), s.newsFeeds(own)
 	v.Calls, v.Results = cardsOf(open.Items, now), cardsOf(decided.Items, now)
 	v.Total = countWords(open.Total)
 	if open.Next != "" {

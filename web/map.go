@@ -59,7 +59,7 @@ func (s *site) makeMap(q opportunity.Query, base string, now time.Time) (a answe
 	}
 	n := countsOf(found.Facets)
 	view := mapView{frame: s.frame("地図で探す", "map"), Active: activeOn(q, "/map"), Known: n.known, Rough: n.Rough, AllURL: address("/", q), Total: countWords(found.Total)}
-	view.Canonical, view.Description = base+address("/map", q), "都道府県ごとの、いま応募できる公募の数です。都道府県を選ぶと一覧が開きます。"
+	view.Canonical, view.Description = base+s.file(address("/map", q)), "都道府県ごとの、いま応募できる公募の数です。都道府県を選ぶと一覧が開きます。"
 	view.Regions = tilesOf(q, n)
 	view.Outside = outsideOf(n)
 	if until, err = s.holds(q, nil, now); err != nil {

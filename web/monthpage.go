@@ -81,17 +81,29 @@ func canonicalMonth(m month.Month, q opportunity.Query, today jdate.Date) string
 
 // makeMonth asks for each day by itself: the indexes count what it has, and only the few records that it names are read.
 func (s *site) makeMonth(q opportunity.Query, m month.Month, base string, now time.Time) (a answer, until time.Time, err error) {
+	view, shown, err := s.monthView(q, m, base, now)
+	if err != nil {
+		return a, until, err
+	}
+	if until, err = s.holds(q, shown, now); err != nil {
+		return a, until, err
+	}
+	a, err = s.page("calendar.html", view)
+	return a, until, err
+}
+
+// monthView is the page of a month, with the records that it shows.
+func (s *site) monthView(q opportunity.Query, m month.Month, base string, now time.Time) (view monthView, shown []opportunity.Opportunity, err error) {
 	today := jdate.DateOf(now)
-	view := monthView{frame: s.frame(m.Words()+"の締切", "calendar"), Month: m.Words(), Active: activeOn(q, "/calendar"), Subs: subscriptionOf(q, base)}
-	view.Canonical, view.Description = base+canonicalMonth(m, q, today), "全国の自治体の公募の締切を、"+m.Words()+"のカレンダーにまとめています。"
-	view.ListURL, view.Feeds = address("/", byDeadline(q)), feedLinks(q)[:3]
+	view = monthView{frame: s.frame(m.Words()+"の締切", "calendar"), Month: m.Words(), Active: activeOn(q, "/calendar"), Subs: s.subscriptionOf(q, base)}
+	view.Canonical, view.Description = base+s.file(canonicalMonth(m, q, today)), "全国の自治体の公募の締切を、"+m.Words()+"のカレンダーにまとめています。"
+	view.ListURL, view.Feeds = address("/", byDeadline(q)), s.newsFeeds(q)
 	if before, ok := m.Previous(); ok {
 		view.Before = monthAddress(before, q)
 	}
 	if after, ok := m.Next(); ok {
 		view.After = monthAddress(after, q)
 	}
-	var shown []opportunity.Opportunity
 	for _, days := range m.Weeks() {
 		var week [7]monthCell
 		for i, day := range days {
@@ -100,18 +112,14 @@ func (s *site) makeMonth(q opportunity.Query, m month.Month, base string, now ti
 			}
 			cell, records, err := s.monthCell(q.On(today), day, now)
 			if err != nil {
-				return a, until, err
+				return view, nil, err
 			}
 			cell.IsToday = day == today
 			week[i], shown, view.Total = cell, append(shown, records...), view.Total+cell.Total
 		}
 		view.Weeks = append(view.Weeks, week)
 	}
-	if until, err = s.holds(q, shown, now); err != nil {
-		return a, until, err
-	}
-	a, err = s.page("calendar.html", view)
-	return a, until, err
+	return view, shown, nil
 }
 
 // monthCell asks for the calls whose last day is this one.

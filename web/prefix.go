@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"koubo/web/fileaddress"
 )
 
 // prefixOf returns the path of the front's address, "" where it has none.
@@ -29,6 +31,31 @@ func below(prefix string, address any) any {
 		}
 	}
 	return address
+}
+
+// reach is the address by which readers reach what the front has at an address, a string or a template.URL: below the front's
+// path and, in a site of files, that of the file.
+func (s *site) reach(address any) any {
+	if s.files {
+		switch a := address.(type) {
+		case string:
+			address = s.file(a)
+		case template.URL:
+			address = template.URL(s.file(string(a)))
+		}
+	}
+	return below(s.prefix, address)
+}
+
+// file is the address of a page in a site of files, what is asked for itself where the front has files of its own or a server.
+func (s *site) file(address string) string {
+	if !s.files || !isOwn(address) {
+		return address
+	}
+	if file, ok := fileaddress.Of(address); ok {
+		return file
+	}
+	return fileaddress.Home
 }
 
 // isOwn reports whether an address is a path of the front. Two slashes would lead to another host.

@@ -37,7 +37,7 @@ func tokensOf(path string) int {
 		return 0
 	case strings.HasPrefix(path, "/export."), strings.HasPrefix(path, "/sitemap/"):
 		return exportTokens
-	case strings.HasPrefix(path, "/api/"), path == "/sources.json":
+	case strings.HasPrefix(path, "/api/"), path == "/sources.json", path == hubPath:
 		return apiTokens
 	}
 	return 0

@@ -92,8 +92,10 @@ func (s *site) recordView(o opportunity.Opportunity, base string, now time.Time)
 	view := recordView{frame: s.frame("", ""), card: cardOf(o, nil, now),
 		Revisions: revisionsOf(o), Published: dayWords(o.Published, time.Time{}), Renewed: dayWords(o.Updated, time.Time{})}
 	view.Title = title + " — " + issuer
-	view.Feeds = []feedLink{{URL: recordPath(o.ID) + ".atom", Label: "この案件の変更", MediaType: "application/atom+xml"}}
-	view.Canonical = base + recordPath(o.ID)
+	if !s.files {
+		view.Feeds = []feedLink{{URL: recordPath(o.ID) + ".atom", Label: "この案件の変更", MediaType: "application/atom+xml"}}
+	}
+	view.Canonical = base + s.file(recordPath(o.ID))
 	view.Description = recordWords(o, view.Due)
 	view.IssuerURL = issuerPath(o.Issuer.Code)
 	site := ""
@@ -126,15 +128,18 @@ func recordWords(o opportunity.Opportunity, d due) string {
 
 // recordCalendar answers with the steps of one record as a calendar.
 func (s *site) recordCalendar(w http.ResponseWriter, r *http.Request, o opportunity.Opportunity, now time.Time) error {
-	base := s.base(r)
-	c := feeds.Channel{Title: oneLine(o.Title, 120), Subtitle: tagline, Home: base, Self: base + recordPath(o.ID) + ".ics", Updated: o.News().At,
-		Now: now, Authority: s.Authority, Version: s.Version}
-	body, err := writeCalendar(c, []opportunity.Opportunity{o})
+	body, err := s.makeRecordCalendar(o, s.base(r), now)
 	if err != nil {
 		return err
 	}
 	reply(w, r, answer{body: body, mediaType: "text/calendar; charset=utf-8", maxAge: feedAge, open: true})
 	return nil
+}
+
+func (s *site) makeRecordCalendar(o opportunity.Opportunity, base string, now time.Time) ([]byte, error) {
+	c := feeds.Channel{Title: oneLine(o.Title, 120), Subtitle: tagline, Home: base, Suffix: s.suffix(), Self: base + recordPath(o.ID) + ".ics", Updated: o.News().At,
+		Now: now, Authority: s.Authority, Version: s.Version}
+	return writeCalendar(c, []opportunity.Opportunity{o})
 }
 
 // telephone is the address that dials a number, "" for what is none.

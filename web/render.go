@@ -30,6 +30,7 @@ type frame struct {
 	Style   string // address of the sheet
 	Script  string // address of what makes the page search as one types; "" for none
 	Version string
+	Files   bool       // the page is one of a site of files: what takes a server is left out
 	Feeds   []feedLink // offered to the browser's feed discovery
 	// For search engines, and for whoever is sent the address: where the page is, what it is about, and a record as data.
 	Canonical   string // absolute; "" for a page that is none's
@@ -38,14 +39,15 @@ type frame struct {
 }
 
 func (s *site) frame(title, section string) frame {
-	return frame{Title: oneLine(title, 80), Section: section, Style: s.style.address, Version: s.Version}
+	return frame{Title: oneLine(title, 80), Section: section, Style: s.style.address, Version: s.Version, Files: s.files}
 }
 
-// parsePages reads the embedded templates. prefix stands before every address of the front, "" where it is at the root.
-func parsePages(prefix string) *template.Template {
+// parsePages reads the embedded templates. place turns an address of the front into that by which readers reach it.
+func parsePages(place func(any) any) *template.Template {
 	words := template.FuncMap{"day": dayWords, "instant": instantWords, "yen": yenWords, "size": sizeWords, "link": webLink, "tel": telephone,
+		"recordPath": recordPath, "issuerPath": issuerPath, "sourcePath": sourcePath, "calendarOf": func(id string) string { return recordPath(id) + ".ics" },
 		"stateLabel": stateLabel, "reason": reasons.All, "fieldLabel": fieldLabel, "kindOfFile": kindOfFile, "short": func(title string) string { return oneLine(title, rowTitle) }, "stateWords": stateWords, "count": countWords, "tagline": func() string { return tagline },
-		"at":    func(address any) any { return below(prefix, address) },
+		"at":    place,
 		"field": func(name string, choices []choice) field { return field{name, choices} }}
 	return template.Must(template.New("").Funcs(words).ParseFS(templateFiles, "templates/*.html"))
 }

@@ -95,7 +95,10 @@ func (s *site) makeSitemapPages(base string) []byte {
 	var b bytes.Buffer
 	f, _ := sitemap.New(&b)
 	for _, path := range []string{"/", "/today", "/calendar", "/map", "/coverage", "/sources"} {
-		_ = f.Add(sitemap.Entry{Location: base + path})
+		if path == "/coverage" && s.files {
+			continue // it tells of visits, which a site of files makes none of
+		}
+		_ = f.Add(sitemap.Entry{Location: base + s.file(path)})
 	}
 	var codes []string
 	for _, src := range s.Sources() {
@@ -103,7 +106,7 @@ func (s *site) makeSitemapPages(base string) []byte {
 	}
 	slices.Sort(codes)
 	for _, code := range slices.Compact(codes) {
-		_ = f.Add(sitemap.Entry{Location: base + issuerPath(code)})
+		_ = f.Add(sitemap.Entry{Location: base + s.file(issuerPath(code))})
 	}
 	_ = f.End()
 	return b.Bytes()
@@ -114,7 +117,7 @@ func (s *site) writeSitemap(ctx context.Context, out io.Writer, base string, por
 	f, err := sitemap.New(out)
 	for err == nil && len(portion) > 0 {
 		for _, one := range portion {
-			if err := f.Add(sitemap.Entry{Location: base + recordPath(one.ID), Changed: one.Changed}); err != nil {
+			if err := f.Add(sitemap.Entry{Location: base + s.file(recordPath(one.ID)), Changed: one.Changed}); err != nil {
 				return err
 			}
 		}

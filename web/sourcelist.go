@@ -78,6 +78,9 @@ type tally struct {
 	Count int
 }
 
+// sourcePath is the address of a source's page within the front.
+func sourcePath(id string) string { return "/sources/" + url.PathEscape(id) }
+
 // sourceList is the page of all sources, what is broken first.
 func (s *site) sourceList(w http.ResponseWriter, r *http.Request) error {
 	rows, err := s.sourceRows()

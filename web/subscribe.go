@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"koubo/opportunity"
+	"koubo/web/fileaddress"
 )
 
 // subscription is what the page offers to whoever wants to hear of a selection without coming back.
@@ -26,35 +27,44 @@ type outLink struct {
 	MediaType string
 }
 
-// subscriptionOf offers a selection to calendars, feed readers and programs. base is the front's address as readers see it.
-func subscriptionOf(q opportunity.Query, base string) subscription {
-	s := subscription{Of: "この条件"}
-	calendar, atom := base+feedAddress("/deadlines.ics", q), base+feedAddress("/feed.atom", q)
+// subscriptionOf offers a selection to calendars, feed readers and programs. base is the front's address as readers see it. In a
+// site of files a selection without feeds of its own is offered to nobody.
+func (s *site) subscriptionOf(q opportunity.Query, base string) subscription {
+	if _, ok := fileaddress.Of(feedAddress("/feed.atom", q)); s.files && !ok {
+		return subscription{}
+	}
+	offer := subscription{Of: "この条件"}
+	calendar, atom := base+s.file(feedAddress("/deadlines.ics", q)), base+s.file(feedAddress("/feed.atom", q))
 	webcal := "webcal://" + strings.TrimPrefix(strings.TrimPrefix(calendar, "https://"), "http://")
-	s.Calendar = []outLink{
+	offer.Calendar = []outLink{
 		{Label: "カレンダーアプリで開く", URL: template.URL(webcal)},
 		{Label: "Google カレンダー", URL: template.URL("https://calendar.google.com/calendar/r?cid=" + url.QueryEscape(webcal))},
 		{Label: "Outlook", URL: template.URL("https://outlook.live.com/calendar/0/addfromweb?url=" + url.QueryEscape(calendar) + "&name=" + url.QueryEscape("公募の締切"))},
 	}
-	s.Feed = atom
-	s.Readers = []outLink{
+	offer.Feed = atom
+	offer.Readers = []outLink{
 		{Label: "Feedly", URL: template.URL("https://feedly.com/i/subscription/feed/" + url.QueryEscape(atom))},
 		{Label: "Inoreader", URL: template.URL("https://www.inoreader.com/?add_feed=" + url.QueryEscape(atom))},
 	}
 	for _, f := range reminderForms {
-		s.Reminders = append(s.Reminders, outLink{f.label, template.URL(feedAddress(f.path, q)), f.mediaType()})
+		if s.files {
+			break // they are of a day
+		}
+		offer.Reminders = append(offer.Reminders, outLink{f.label, template.URL(feedAddress(f.path, q)), f.mediaType()})
 	}
 	for _, link := range feedLinks(q) {
 		one := outLink{link.Label, template.URL(link.URL), link.MediaType}
+		_, isFile := fileaddress.Of(link.URL)
 		switch {
+		case s.files && !isFile:
 		case link.calendar:
 			one.Label = "ファイル（.ics）"
-			s.Calendar = append(s.Calendar, one)
+			offer.Calendar = append(offer.Calendar, one)
 		case link.export:
-			s.Documents = append(s.Documents, one)
+			offer.Documents = append(offer.Documents, one)
 		default:
-			s.Readers = append(s.Readers, one)
+			offer.Readers = append(offer.Readers, one)
 		}
 	}
-	return s
+	return offer
 }

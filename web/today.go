@@ -126,6 +126,19 @@ func dayPath(day jdate.Date) string {
 }
 
 func (s *site) makeDay(ctx context.Context, q opportunity.Query, day jdate.Date, base string, now time.Time) (a answer, until time.Time, err error) {
+	view, shown, err := s.dayView(ctx, q, day, base, now)
+	if err != nil {
+		return a, until, err
+	}
+	if until, err = s.holds(q, shown, now); err != nil {
+		return a, until, err
+	}
+	a, err = s.page("today.html", view)
+	return a, until, err
+}
+
+// dayView is the page of a day, with the records that it shows.
+func (s *site) dayView(ctx context.Context, q opportunity.Query, day jdate.Date, base string, now time.Time) (view dayView, shown []opportunity.Opportunity, err error) {
 	today, path := jdate.DateOf(now), dayPath(day)
 	if day == "" {
 		day = today
@@ -134,7 +147,7 @@ func (s *site) makeDay(ctx context.Context, q opportunity.Query, day jdate.Date,
 	told.Since, told.Cursor, told.Limit = day.Time(""), store.NewsBefore(day.AddDays(1).Time("")), dayNews
 	news, err := s.gatherNews(ctx, told, now)
 	if err != nil {
-		return a, until, err
+		return view, nil, err
 	}
 	last := store.Result{}
 	closing, meets := onDay(q.On(today), day)
@@ -142,28 +155,24 @@ func (s *site) makeDay(ctx context.Context, q opportunity.Query, day jdate.Date,
 		last, err = s.query(closing, now)
 	}
 	if err != nil {
-		return a, until, err
+		return view, nil, err
 	}
-	view := dayView{frame: s.frame(dayWords(day, time.Time{})+"の動き", "today"), Day: day, IsToday: day == today, Groups: newsGroups(news.Items, now), AtLeast: news.Next != "",
+	view = dayView{frame: s.frame(dayWords(day, time.Time{})+"の動き", "today"), Day: day, IsToday: day == today, Groups: newsGroups(news.Items, now), AtLeast: news.Next != "",
 		DayWords: dayWords(day, time.Time{}), Feed: withParameter(address("/feed.atom", whole(told)), "changes", "entries")}
 	view.Active = activeOn(plainDay(q), path)
-	view.Canonical, view.Description = base+address(path, plainDay(q)), "全国の自治体の公募で"+view.DayWords+"にあった新着、締切の変更、中止、結果です。"
+	view.Canonical, view.Description = base+s.file(address(path, plainDay(q))), "全国の自治体の公募で"+view.DayWords+"にあった新着、締切の変更、中止、結果です。"
 	view.Closing = closingGroup(last, closing, now)
 	if view.Earlier, err = s.earlierDay(q, day, now); err != nil {
-		return a, until, err
+		return view, nil, err
 	}
 	if day < today {
 		view.Later = address(dayPath(day.AddDays(1)), plainDay(q))
 	}
-	shown := last.Items
+	shown = last.Items
 	for _, one := range news.Items {
 		shown = append(shown, one.Record)
 	}
-	if until, err = s.holds(q, shown, now); err != nil {
-		return a, until, err
-	}
-	a, err = s.page("today.html", view)
-	return a, until, err
+	return view, shown, nil
 }
 
 // plainDay is a selection as the address of a day says it: all stages and states need not be named there.

@@ -60,6 +60,7 @@ type Config struct {
 	Started time.Time                   // when the service began; zero where nobody asks
 	Visitor Visitor                     // POST /api/v1/visits; nil for none
 	Outbox  Outbox                      // POST /api/v1/notifications and the end of e-mail; nil for none
+	Hub     http.Handler                // takes subscriptions to feeds; nil for none
 	Proves  StopProof                   // of whoever ends a notification by e-mail; nil where none can be ended
 	// BaseURL is the address of the front as readers see it, with the path that it stands below, if any; "" takes each
 	// request's Host. A public service must set it: it stands in the feeds, which caches keep. Requests are answered with and
@@ -85,6 +86,7 @@ type site struct {
 	limiter *limit.Limiter // nil for none
 	log     *slog.Logger
 	prefix  string // path below which the front stands, without a slash at its end; "" for the root
+	files   bool   // it is a site of files, see Static
 	pages   *template.Template
 	style   asset
 	script  asset
@@ -95,7 +97,8 @@ type site struct {
 func New(cfg Config) http.Handler {
 	cfg.BaseURL = strings.TrimRight(cfg.BaseURL, "/")
 	prefix := prefixOf(cfg.BaseURL)
-	s := &site{Config: cfg, log: cfg.Logger, prefix: prefix, pages: parsePages(prefix), style: loadStyle(), script: loadScript(), answers: newAnswerCache()}
+	s := &site{Config: cfg, log: cfg.Logger, prefix: prefix, style: loadStyle(), script: loadScript(), answers: newAnswerCache()}
+	s.pages = parsePages(s.reach)
 	if cfg.PerSecond > 0 {
 		s.limiter = limit.New(cfg.PerSecond, savedTokens)
 	}
@@ -133,6 +136,7 @@ func (s *site) routes() map[string]handler {
 		visitsPath:                   s.visits,
 		outboxPath:                   s.outbox,
 		stopPath:                     s.stopNotification,
+		hubPath:                      s.subscribe,
 		s.style.path:                 s.style.serve,
 		s.script.path:                s.script.serve,
 		"/favicon.ico":               favicon,

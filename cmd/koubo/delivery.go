@@ -29,12 +29,13 @@ func keepNews(st *store.Store, cfg *sources.Config) {
 	st.Follow(list)
 }
 
-// newSender sends notifications past the same guard as a crawl.
-func newSender(cfg *sources.Config) *notify.Sender {
+// newSender sends notifications past the same guard as a crawl, and signs letters where the configuration names a key.
+func newSender(cfg *sources.Config) (*notify.Sender, error) {
+	signature, err := notify.ReadSignature(cfg.Mail)
 	return &notify.Sender{
 		Transport: transport.New(transport.Options{Guard: transport.Guard{Allow: cfg.Crawl.AllowNetworks}, Timeout: cfg.Crawl.Timeout, Proxy: cfg.Crawl.ProxyFromEnvironment}),
-		UserAgent: userAgent(cfg), Mail: cfg.Mail, Now: time.Now,
-	}
+		UserAgent: userAgent(cfg), Mail: cfg.Mail, Signature: signature, Now: time.Now,
+	}, err
 }
 
 // deliver prepares the worker that sends what waits, where notifications are configured.
@@ -47,8 +48,12 @@ func (s *service) deliver() error {
 	if err != nil {
 		return err
 	}
+	sender, err := newSender(s.cfg)
+	if err != nil {
+		return err
+	}
 	baseURL := strings.TrimRight(s.front.BaseURL, "/")
-	s.delivery = &notify.Worker{Outbox: s.store, Courier: newSender(s.cfg), Notifications: s.cfg.Notifications, BaseURL: baseURL,
+	s.delivery = &notify.Worker{Outbox: s.store, Courier: sender, Notifications: s.cfg.Notifications, BaseURL: baseURL,
 		Gather: gatherNews, Now: time.Now, Wait: notify.Backoff(rand.Float64), Log: s.log}
 	if baseURL != "" {
 		s.delivery.Unsubscribe = func(id string) string {

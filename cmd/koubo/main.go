@@ -35,7 +35,7 @@ func (e exitError) Unwrap() error { return e.err }
 func usage(err error) error { return exitError{code: exitUsage, err: err} }
 
 func main() {
-	boundMemory()
+	boundMemory(softMemory)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:])
 	stop()
@@ -80,7 +80,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 finished with some sources in tro
 	root.SetFlagErrorFunc(flagFault)
 	root.SetHelpCommand(newHelp())
 	root.SetVersionTemplate("{{.Version}}\n")
-	root.AddCommand(newServe(), newCrawl(), newReplay(), newDiffRuns(), newDemo(), newQuery(), newExtract(), newEval(), newSource(), newSchema(), newNotify(), newVerify(), newVersion())
+	root.AddCommand(newServe(), newCrawl(), newReplay(), newDiffRuns(), newDemo(), newQuery(), newExtract(), newEval(), newSource(), newSchema(), newNotify(), newPublish(), newVerify(), newVersion())
 	return root
 }
 

@@ -117,7 +117,11 @@ func newNotifyTest() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := notify.SendSample(cmd.Context(), newSender(cfg), n, time.Now()); err != nil {
+			sender, err := newSender(cfg)
+			if err != nil {
+				return err
+			}
+			if err := notify.SendSample(cmd.Context(), sender, n, time.Now()); err != nil {
 				return fmt.Errorf("%s：%w", n.ID, err)
 			}
 			fmt.Fprintf(cmd.OutOrStdout(), "%s（%s）へ見本を送りました\n", n.ID, n.To)

@@ -19,6 +19,7 @@ import (
 	"koubo/crawler/fetch"
 	"koubo/crawler/schedule"
 	"koubo/notify"
+	"koubo/notify/websub"
 	"koubo/sources"
 	"koubo/store"
 	"koubo/web"
@@ -38,6 +39,7 @@ type serveFlags struct {
 	accessLog bool
 	perSecond float64
 	proxies   []string
+	noHub     bool
 }
 
 func newServe() *cobra.Command {
@@ -60,6 +62,7 @@ interrupt ends it gracefully: visits under way are given up and repeated at the 
 	cmd.Flags().BoolVar(&f.accessLog, "access-log", false, "log each request, without its search words and without who asks")
 	cmd.Flags().Float64Var(&f.perSecond, "rate-limit", 2, "requests of the API that a client may make a second on the average, an export counting as 20; 0 for any number")
 	cmd.Flags().StringSliceVar(&f.proxies, "trusted-proxy", nil, "address or network (CIDR) of a proxy whose X-Forwarded-For tells clients apart; may be repeated")
+	cmd.Flags().BoolVar(&f.noHub, "no-websub", false, "take no subscriptions to feeds (WebSub); without --base-url none are taken anyway")
 	return cmd
 }
 
@@ -108,6 +111,11 @@ func (f *serveFlags) run(cmd *cobra.Command) (err error) {
 	}
 	service.watched.Store(watchedOf(cfg))
 	service.metrics = newMetrics(service.list())
+	if f.baseURL != "" && !f.noHub {
+		if err := service.openHub(); err != nil {
+			return errors.Join(err, listener.Close())
+		}
+	}
 	options.Observer = service.metrics
 	c := crawler.New(st, options)
 	service.metrics.watch(service.states, c.Load, st.Queue)
@@ -203,6 +211,7 @@ type service struct {
 	metrics   *metrics
 	delivery  *notify.Worker
 	proves    web.StopProof
+	hub       *websub.Hub // nil for none
 }
 
 // list returns the sources that are watched now.
@@ -265,6 +274,9 @@ func (s *service) run(ctx context.Context, l net.Listener, reload func(context.C
 	if s.delivery != nil {
 		g.Go(func() error { return s.delivery.Run(ctx) })
 	}
+	if s.hub != nil {
+		g.Go(func() error { return s.hub.Run(ctx) })
+	}
 	s.log.Info("serving", "address", "http://"+l.Addr().String()+"/", "sources", len(s.list()), "data", s.cfg.Data)
 	return g.Wait()
 }
@@ -276,6 +288,9 @@ func (s *service) serve(ctx context.Context, l net.Listener) error {
 	front.Now, front.Started, front.Version, front.Logger = time.Now, time.Now(), version(), s.log
 	front.Ready, front.Metrics, front.Authority, front.Visitor = s.ready.check, s.metrics.handler(), s.cfg.Authority, visitor{s, ctx.Done()}
 	front.Outbox, front.Proves = s.store, s.proves
+	if s.hub != nil {
+		front.Hub = s.hub
+	}
 	return serveUntil(ctx, web.Server(l.Addr().String(), web.New(front)), l)
 }
 

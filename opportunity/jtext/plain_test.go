@@ -38,3 +38,15 @@ func BenchmarkFold(b *testing.B) {
 		Fold(text)
 	}
 }
+
+func TestFormsAreThoseOfASearch(t *testing.T) {
+	forms := Forms()
+	for from, to := range forms {
+		if Search(from) != Search(to) {
+			t.Errorf("%s is searched as %s, its form %s as %s", from, Search(from), to, Search(to))
+		}
+	}
+	if len(forms) < 200 || forms["髙"] != "高" {
+		t.Errorf("there are %d forms, that of 髙 is %q", len(forms), forms["髙"])
+	}
+}

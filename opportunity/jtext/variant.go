@@ -109,3 +109,18 @@ func CommonForms(s string) string {
 	}
 	return s
 }
+
+// Forms maps each variant, and each radical that NFKC leaves, to the form that Search takes it for: what a program in another
+// language needs beside NFKC to find what Search finds.
+func Forms() map[string]string {
+	forms := make(map[string]string, len(variants)+len(supplementForms))
+	for i, form := range supplementForms {
+		if form != 0 {
+			forms[string(rune(firstRadical+i))] = string(commonForm(form))
+		}
+	}
+	for _, v := range variants {
+		forms[string(v.from)] = string(v.to)
+	}
+	return forms
+}

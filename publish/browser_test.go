@@ -1,0 +1,265 @@
+package publish_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"koubo/opportunity"
+	"koubo/publish/target"
+)
+
+// browser is a headless Chromium whose clock stands still, before a server of plain files.
+type browser struct {
+	ctx  context.Context
+	root string // address of the site
+	mu   sync.Mutex
+	said []string
+}
+
+func newBrowser(t *testing.T, c *town) *browser {
+	t.Helper()
+	path := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if found, err := exec.LookPath(name); err == nil && path == "" {
+			path = found
+		}
+	}
+	if path == "" {
+		t.Skip("no chromium, chromium-browser or google-chrome in PATH: the site cannot be looked at")
+	}
+	folder := t.TempDir()
+	to, err := target.NewFolder(filepath.Join(folder, "calls"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.mustPublish(t, to)
+	server := httptest.NewServer(http.FileServer(http.Dir(folder)))
+	t.Cleanup(server.Close)
+	flags := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
+	ctx, stop := context.WithTimeout(context.Background(), 5*time.Minute)
+	t.Cleanup(stop)
+	ctx, stop = chromedp.NewExecAllocator(ctx, flags...)
+	t.Cleanup(stop)
+	b := &browser{root: server.URL + "/calls"}
+	b.ctx, stop = chromedp.NewContext(ctx)
+	t.Cleanup(stop)
+	if err := chromedp.Listen(b.ctx, b.listen); err != nil {
+		t.Skipf("%s does not start: %v", path, err)
+	}
+	if _, err := chromedp.Call(b.ctx, log.Enable, cdp.Empty{}); err != nil {
+		t.Skipf("%s does not tell its log: %v", path, err)
+	}
+	still := page.AddScriptToEvaluateOnNewDocumentParams{Source: fmt.Sprintf("Date.now = () => %d", c.now.UnixMilli())}
+	if _, err := chromedp.Call(b.ctx, page.AddScriptToEvaluateOnNewDocument, still); err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func (b *browser) listen(event any) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	switch e := event.(type) {
+	case *log.EventEntryAdded:
+		if e.Entry.Level == "error" {
+			b.said = append(b.said, e.Entry.Text+" "+e.Entry.URL)
+		}
+	case *runtime.EventExceptionThrown:
+		b.said = append(b.said, e.ExceptionDetails.Text)
+	}
+}
+
+func (b *browser) quiet(t *testing.T) {
+	t.Helper()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.said) > 0 {
+		t.Errorf("the console says:\n%s", strings.Join(b.said, "\n"))
+	}
+}
+
+func (b *browser) run(t *testing.T, actions ...chromedp.Action[chromedp.Void]) {
+	t.Helper()
+	if err := chromedp.Do(b.ctx, actions...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// shown is what the page of a search shows.
+type shown struct {
+	Words string   `json:"words"`
+	IDs   []string `json:"ids"`
+}
+
+// results waits until a search is done.
+const results = `(async () => {
+	const said = document.getElementById("said");
+	for (let i = 0; i < 400 && !/^検索結果|できません/.test(said.textContent); i++) await new Promise(r => setTimeout(r, 25));
+	const ids = [...document.querySelectorAll("#found article h3 a")].map(a => a.pathname.split("/").pop().replace(".html", ""));
+	return JSON.stringify({ words: said.textContent, ids });
+})()`
+
+func (b *browser) results(t *testing.T) (s shown) {
+	t.Helper()
+	text, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](results, chromedp.EvalAwaitPromise))
+	if err == nil {
+		err = json.Unmarshal([]byte(text), &s)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// searches are compared with what the store answers.
+var searches = []string{
+	"q=ドローン", "q=ﾄﾞﾛｰﾝ+プロポーザル", "q=観光+OR+防災+-補助金", `q="行政手続オンライン化業務"`, "q=「空き家」+募集", "q=-ドローン", "q=OR+-", "q=ありえない言葉",
+	"kind=pilot", "kind=all", "kind=tender,subsidy&sort=deadline", "pref=20&kind=all", "pref=20,47&theme=mobility&kind=all", "theme=dx&theme=energy",
+	"sort=deadline", "sort=budget", "sort=published&kind=all", "closing_within=14&kind=all", "closing_after=2026-12-01&closing_before=2026-12-20&kind=all",
+	"budget_min=10000000&budget_max=20000000&kind=all", "status=upcoming&kind=all", "status=closing_soon&kind=all&sort=deadline",
+	"stage=result&kind=all", "status=all&kind=all&stage=all&sort=deadline", "status=closed&kind=all&sort=published", "status=all&kind=all&stage=all&q=ドローン+実証",
+	"source=s7&status=all&kind=all&stage=all", "since=2026-11-24&kind=all", "status=all&kind=all&stage=all", "q=令和8年度&page=2&kind=all",
+}
+
+func TestTheBrowserFindsWhatTheStoreFinds(t *testing.T) {
+	c := newTown(t, 2600)
+	b := newBrowser(t, c)
+	found := 0
+	for _, search := range searches {
+		b.run(t, chromedp.Navigate(b.root+"/index.html?"+strings.ReplaceAll(search, `"`, "%22")), chromedp.WaitVisible("h1"))
+		got := b.results(t)
+		values, err := url.ParseQuery(search)
+		if err != nil {
+			t.Fatal(err)
+		}
+		second := values.Get("page") == "2"
+		q, err := opportunity.ParseQuery(values)
+		if err != nil {
+			t.Fatal(err)
+		}
+		q.Limit = 20
+		want, err := c.Query(q, c.now)
+		if second && err == nil {
+			q.Cursor = want.Next
+			want, err = c.Query(q, c.now)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		var ids []string
+		for _, o := range want.Items {
+			ids = append(ids, o.ID)
+		}
+		if !slices.Equal(got.IDs, ids) {
+			t.Errorf("%s: the browser shows %v, the store %v", search, got.IDs, ids)
+		}
+		if words := "検索結果 " + thousands(want.Total) + "件"; got.Words != words && !strings.HasSuffix(got.Words, "件以上") {
+			t.Errorf("%s: the browser says %q, the store %q", search, got.Words, words)
+		}
+		if len(ids) > 0 {
+			found++
+		}
+	}
+	if found < 22 {
+		t.Errorf("only %d of the searches find anything", found)
+	}
+	b.quiet(t)
+}
+
+func thousands(n int) string {
+	if n < 1000 {
+		return fmt.Sprint(n)
+	}
+	return fmt.Sprintf("%d,%03d", n/1000, n%1000)
+}
+
+func TestSearchingAsOneTypes(t *testing.T) {
+	c := newTown(t, 800)
+	b := newBrowser(t, c)
+	b.run(t, chromedp.Navigate(b.root+"/kind/proposal.html"), chromedp.WaitVisible("h1"), chromedp.SendKeys("#q", "ドローン"))
+	got := b.results(t)
+	want, err := c.Query(opportunity.Query{Kinds: []opportunity.Kind{opportunity.Proposal}, Text: "ドローン", Limit: 20}, c.now)
+	if err != nil || len(want.Items) == 0 || len(got.IDs) != len(want.Items) || got.IDs[0] != want.Items[0].ID {
+		t.Errorf("the browser shows %v of %d results: %v", got, len(want.Items), err)
+	}
+	address, err := chromedp.Run(b.ctx, chromedp.Evaluate[string]("location.href"))
+	if err != nil || !strings.Contains(address, "/calls/index.html?") || !strings.Contains(address, "kind=proposal") {
+		t.Errorf("the address is %s: %v", address, err)
+	}
+	// A prefecture that is chosen offers its bodies.
+	b.run(t, chromedp.Navigate(b.root+"/index.html"), chromedp.WaitVisible("h1"))
+	bodies, err := chromedp.Run(b.ctx, chromedp.Evaluate[int](`(async () => {
+		document.querySelector('input[name="pref"][value="47"]').click();
+		for (let i = 0; i < 200 && !document.querySelector('#bodies input'); i++) await new Promise(r => setTimeout(r, 25));
+		return document.querySelectorAll('#bodies input').length;
+	})()`, chromedp.EvalAwaitPromise))
+	if err != nil || bodies < 40 {
+		t.Errorf("%d bodies of 沖縄県 are offered: %v", bodies, err)
+	}
+	b.quiet(t)
+}
+
+// examine runs all rules of WCAG 2.2 to level AA and those of good practice, with what is folded away opened.
+const examine = `(async () => {
+	document.querySelectorAll("details").forEach(d => d.open = true);
+	const result = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
+	return JSON.stringify(result.violations.map(v => v.id + ": " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 200)).join(" | ")));
+})()`
+
+func TestTheSiteKeepsNobodyOut(t *testing.T) {
+	path := os.Getenv("KOUBO_AXE")
+	if path == "" {
+		t.Skip("KOUBO_AXE names no axe.min.js (npm pack axe-core)")
+	}
+	axe, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := newTown(t, 300)
+	b := newBrowser(t, c)
+	record := c.extend(t, 1)[0].ID
+	for _, name := range []string{"index.html", "index.html?q=ドローン&status=all&kind=all", "index.html?q=ありえない言葉", "kind/proposal.html", "pref/47.html", "o/" + record + ".html",
+		"issuer/472018.html", "today.html", "calendar.html", "map.html", "sources.html"} {
+		for _, width := range []int64{360, 1280} {
+			b.run(t, chromedp.EmulateViewport(width, 800), chromedp.Navigate(b.root+"/"+name), chromedp.WaitVisible("h1"))
+			if strings.Contains(name, "?") {
+				b.results(t)
+			}
+			if shots := os.Getenv("KOUBO_SHOTS"); shots != "" {
+				image, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
+				if err == nil {
+					err = os.WriteFile(filepath.Join(shots, fmt.Sprintf("%s-%d.png", url.PathEscape(name), width)), image, 0o644)
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
+			if _, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](string(axe)+"; axe.version")); err != nil {
+				t.Fatal(err)
+			}
+			text, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](examine, chromedp.EvalAwaitPromise))
+			if err != nil || text != "[]" {
+				t.Errorf("%s (%d px): %s %v", name, width, text, err)
+			}
+		}
+	}
+}

@@ -1,0 +1,235 @@
+package publish
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"maps"
+	"slices"
+	"strings"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+	"koubo/sources"
+	"koubo/web"
+	"koubo/web/month"
+	"koubo/web/sitemap"
+)
+
+// feedExtensions are the formats in which a selection is followed.
+var feedExtensions = []string{".atom", ".rss", ".json", ".ics"}
+
+// selection is one that has a page and feeds of its own.
+type selection struct {
+	page, feeds, calendar string // paths without their extensions
+	query                 opportunity.Query
+}
+
+// selections are everything, each kind, each prefecture and each theme.
+func selections() []selection {
+	all := []selection{{"index", "feed", "deadlines", opportunity.Query{}}}
+	add := func(folder, value string, q opportunity.Query) {
+		path := folder + "/" + value
+		all = append(all, selection{path, path, path, q})
+	}
+	for _, kind := range opportunity.Kinds() {
+		add("kind", string(kind), opportunity.Query{Kinds: []opportunity.Kind{kind}})
+	}
+	for _, pref := range sources.Bodies().Prefectures() {
+		add("pref", pref.Code, opportunity.Query{Prefectures: []string{pref.Code}})
+	}
+	for _, theme := range opportunity.Themes() {
+		add("theme", theme, opportunity.Query{Themes: []string{theme}})
+	}
+	return all
+}
+
+// paths are the files of a selection.
+func (s selection) paths() []string {
+	paths := []string{s.page + ".html"}
+	for _, extension := range feedExtensions {
+		paths = append(paths, s.feed(extension))
+	}
+	return paths
+}
+
+func (s selection) feed(extension string) string {
+	if extension == ".ics" {
+		return s.calendar + extension
+	}
+	return s.feeds + extension
+}
+
+// makeLists writes the page and the feeds of each selection.
+func (p *publication) makeLists(ctx context.Context) error {
+	return each(ctx, selections(), func(ctx context.Context, s selection) error {
+		if !p.touched.any {
+			return p.keepAll(s.paths())
+		}
+		q := s.query
+		q.Sort = opportunity.ByRevised
+		page, err := p.Site.List(q, p.Now)
+		if err == nil {
+			err = p.change.put(ctx, s.page+".html", page)
+		}
+		return errors.Join(err, p.makeFeeds(ctx, s, q))
+	})
+}
+
+func (p *publication) makeFeeds(ctx context.Context, s selection, q opportunity.Query) error {
+	for _, extension := range feedExtensions {
+		body, err := p.Site.Feed(ctx, extension, q, p.Now)
+		if err == nil {
+			err = p.change.put(ctx, s.feed(extension), body)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// makeIssuers writes the page and the feeds of each body that has something new.
+func (p *publication) makeIssuers(ctx context.Context) error {
+	codes := map[string]bool{}
+	for _, r := range p.records {
+		codes[r.issuer] = true
+	}
+	for _, src := range p.Front.Sources() {
+		codes[src.Issuer.Code] = true
+	}
+	delete(codes, "")
+	return each(ctx, slices.Sorted(maps.Keys(codes)), func(ctx context.Context, code string) error {
+		path := "issuer/" + code
+		s := selection{path, path, path, opportunity.Query{Issuers: []string{code}, AllKinds: true}}
+		if !p.touched.issuers[code] && p.last.fingerprint == p.fingerprint() && p.keepAll(s.paths()) == nil {
+			return nil
+		}
+		page, err := p.Site.Issuer(code, p.Now)
+		if err == nil {
+			err = p.change.put(ctx, path+".html", page)
+		}
+		q := s.query
+		q.Sort = opportunity.ByRevised
+		return errors.Join(err, p.makeFeeds(ctx, s, q))
+	})
+}
+
+// errIncomplete says that a file which should stay as it is has never been written.
+var errIncomplete = errors.New("a file of the last publication is missing")
+
+func (p *publication) keepAll(paths []string) error {
+	var err error
+	for _, path := range paths {
+		if !p.change.keep(path) {
+			err = errIncomplete
+		}
+	}
+	return err
+}
+
+// firstDays is for how many days back the site tells what was new.
+const firstDays = 31
+
+// makeDays writes the pages of the days and of the months.
+func (p *publication) makeDays(ctx context.Context) error {
+	first := p.today.AddDays(-firstDays)
+	days := []string{"today.html"}
+	for day := first; day <= p.today; day = day.AddDays(1) {
+		days = append(days, "today/"+string(day)+".html")
+	}
+	err := each(ctx, days, func(ctx context.Context, path string) error {
+		if !p.touched.any {
+			return p.keepAll([]string{path})
+		}
+		day := strings.TrimSuffix(strings.TrimPrefix(path, "today/"), ".html")
+		if path == "today.html" {
+			day = ""
+		}
+		body, err := p.Site.Day(ctx, jdate.Date(day), first, p.Now)
+		return errors.Join(err, p.change.put(ctx, path, body))
+	})
+	if err != nil {
+		return err
+	}
+	return each(ctx, web.Months(p.Now), func(ctx context.Context, m month.Month) error {
+		paths := []string{"calendar/" + m.String() + ".html"}
+		if m == web.Months(p.Now)[1] {
+			paths = append(paths, "calendar.html") // the present one
+		}
+		if !p.touched.any {
+			return p.keepAll(paths)
+		}
+		body, err := p.Site.Month(m, p.Now)
+		for _, path := range paths {
+			err = errors.Join(err, p.change.put(ctx, path, body))
+		}
+		return err
+	})
+}
+
+// sitemaps is over how many files the addresses of the records are spread, by their ids; each holds 50,000 at most.
+const sitemaps = 16
+
+// makeRest writes what there is one of.
+func (p *publication) makeRest(ctx context.Context) error {
+	all := map[string]func() ([]byte, error){
+		"map.html":          func() ([]byte, error) { return p.Site.Map(p.Now) },
+		"sources.html":      p.Site.Sources,
+		"opml.xml":          p.Site.OPML,
+		"robots.txt":        func() ([]byte, error) { return p.Site.Robots(), nil },
+		"sitemap/pages.xml": func() ([]byte, error) { return p.Site.SitemapPages(), nil },
+		"sitemap.xml":       p.sitemapIndex,
+	}
+	for _, a := range p.Site.Assets() {
+		all[a.Path] = func() ([]byte, error) { return a.Body, nil }
+	}
+	for i, ids := range p.spread() {
+		all[fmt.Sprintf("sitemap/%d.xml", i+1)] = func() ([]byte, error) { return p.sitemap(ids) }
+	}
+	for path, render := range all {
+		body, err := render()
+		if err == nil {
+			err = p.change.put(ctx, path, body)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *publication) spread() (parts [sitemaps][]string) {
+	for id := range p.records {
+		h := fnv.New32a()
+		_, _ = h.Write([]byte(id))
+		part := &parts[h.Sum32()%sitemaps]
+		*part = append(*part, id)
+	}
+	return parts
+}
+
+func (p *publication) sitemap(ids []string) ([]byte, error) {
+	slices.Sort(ids)
+	var b bytes.Buffer
+	f, err := sitemap.New(&b)
+	for _, id := range ids {
+		err = errors.Join(err, f.Add(sitemap.Entry{Location: p.Site.BaseURL + "/" + pagePath(id)}))
+	}
+	return b.Bytes(), errors.Join(err, f.End())
+}
+
+func (p *publication) sitemapIndex() ([]byte, error) {
+	var b bytes.Buffer
+	f, err := sitemap.NewIndex(&b)
+	err = errors.Join(err, f.Add(sitemap.Entry{Location: p.Site.BaseURL + "/sitemap/pages.xml"}))
+	for i := range sitemaps {
+		err = errors.Join(err, f.Add(sitemap.Entry{Location: fmt.Sprintf("%s/sitemap/%d.xml", p.Site.BaseURL, i+1)}))
+	}
+	return b.Bytes(), errors.Join(err, f.End())
+}
+
+// inParallel is how many pages and feeds are rendered at once: each may hold thousands of records in memory.
+const inParallel = 2

@@ -1,0 +1,161 @@
+// Package publish writes the front as files that any web server or object store carries: pages, feeds, calendars, tables of
+// everything, and what the start page searches in the browser. Publishing again writes what changed and nothing else.
+//
+// Readers never meet a link that leads nowhere. A file that is new, and that only other new files lead to, is written first; one
+// that is there already, or that people find by its name, is kept aside until all new ones are in place, and then exchanged whole;
+// one that is no longer part of the site stays for a day, for those who still have a page that leads to it.
+package publish
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+	"koubo/sources"
+	"koubo/store"
+	"koubo/web"
+)
+
+// Records is what is read of the store; *store.Store does.
+type Records interface {
+	web.Records
+	// Places calls visit with the id and the place of every record; a change of a record changes its place.
+	Places(visit func(id string, place uint32) error) error
+	// Rest is called now and then while all records are read.
+	Rest()
+}
+
+// Options says what is published, and where.
+type Options struct {
+	Records Records
+	Front   web.Config // of which the address, the visits and the sources, whose bodies have a page even without a record, must be given
+	Target  Target
+	Now     time.Time
+	Keep    time.Duration // how long a file that is no longer part of the site stays
+}
+
+// Report is what became of a publication.
+type Report struct {
+	Records                          int   // in the site
+	Files                            int   // of the site
+	Added, Replaced, Removed, Leaves int   // files; Leaves are those that stay for a while
+	Bytes                            int64 // written
+	Took                             time.Duration
+}
+
+// Run publishes the site. Where it fails the site stays as it was or, where files were being exchanged already, is whole with some
+// of them new; the next run completes it. The errors are sentences.
+func Run(ctx context.Context, o Options) (report Report, err error) {
+	begun := time.Now()
+	unlock, err := o.Target.Lock(ctx)
+	if err != nil {
+		return report, err
+	}
+	defer func() { err = errors.Join(err, unlock()) }()
+	last, err := loadState(ctx, o.Target)
+	if err != nil {
+		return report, err
+	}
+	o.Records = &resting{Records: o.Records}
+	if o.Front.Sources == nil {
+		o.Front.Sources = func() []sources.Source { return nil }
+	}
+	o.Front.Records, o.Front.Now = o.Records, func() time.Time { return o.Now }
+	p := &publication{Options: o, Site: web.NewStatic(o.Front), last: last, records: map[string]record{}, today: jdate.DateOf(o.Now)}
+	p.change = newChange(o.Target, last, o.Now)
+	if err := p.make(ctx); err != nil {
+		p.change.abandon(ctx)
+		return report, fmt.Errorf("nothing was published: %w", err)
+	}
+	next := &state{fingerprint: p.fingerprint(), at: o.Now, records: p.records, shards: p.shards}
+	if err := p.change.apply(ctx, next, o.Keep); err != nil {
+		return report, fmt.Errorf("the site is whole, but some of its files may be new and others old until it is published again: %w", err)
+	}
+	report = p.change.report
+	report.Records, report.Files, report.Took = len(p.records), len(next.files), time.Since(begun)
+	return report, nil
+}
+
+// publication is one run.
+type publication struct {
+	Options
+	Site    web.Static
+	last    *state
+	change  *change
+	records map[string]record // as they are now
+	shards  map[string]string // of the search: name → path
+	today   jdate.Date
+	touched touched
+}
+
+// fingerprint changes where every file has to be made anew: with the program, and with the year, which days of another year
+// are written with.
+func (p *publication) fingerprint() string { return p.Site.Fingerprint() + "-" + string(p.today)[:4] }
+
+// make renders what may have changed since the last run. What turns out to be the same is not written.
+func (p *publication) make(ctx context.Context) error {
+	if err := p.readPlaces(); err != nil {
+		return err
+	}
+	if err := p.makeRecords(ctx); err != nil {
+		return err
+	}
+	for _, step := range []func(context.Context) error{p.makeSearch, p.makeExports, p.makeIssuers, p.makeLists, p.makeDays, p.makeRest} {
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// missing reports whether an error says that there is no such file.
+func missing(err error) bool { return errors.Is(err, fs.ErrNotExist) }
+
+// each makes something of each item, some at once.
+func each[T any](ctx context.Context, items []T, do func(context.Context, T) error) error {
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(inParallel)
+	for _, item := range items {
+		if ctx.Err() != nil {
+			break
+		}
+		g.Go(func() error { return do(ctx, item) })
+	}
+	return g.Wait()
+}
+
+// restEvery is after how many records the pages of the data file are let go.
+const restEvery = 100
+
+// resting lets the pages of the data file go while all of it is read, so that they do not count as memory of this process.
+type resting struct {
+	Records
+	read atomic.Int64
+}
+
+// Get reads a record.
+func (r *resting) Get(id string) (opportunity.Opportunity, bool, error) {
+	if r.read.Add(1)%restEvery == 0 {
+		r.Rest()
+	}
+	return r.Records.Get(id)
+}
+
+// Query reads a page of a selection.
+func (r *resting) Query(q opportunity.Query, now time.Time) (store.Result, error) {
+	defer r.Rest()
+	return r.Records.Query(q, now)
+}
+
+// News reads a page of what was told.
+func (r *resting) News(q opportunity.Query, now time.Time) (store.NewsResult, error) {
+	defer r.Rest()
+	return r.Records.News(q, now)
+}

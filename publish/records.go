@@ -1,0 +1,162 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+)
+
+// touched is what a run has to make anew because of the records that changed.
+type touched struct {
+	any     bool            // something changed, or the day has
+	records []made          // those that changed, or whose words did, to be made
+	issuers map[string]bool // codes
+	shards  map[string]bool // of the search
+}
+
+// readPlaces finds out which records changed since the last run, by their places, and of which the words did, by the time. A
+// record that was merged into another is no record any more.
+func (p *publication) readPlaces() error {
+	whole := p.last.fingerprint != p.fingerprint()
+	p.touched = touched{any: whole || jdate.DateOf(p.last.at) != p.today, issuers: map[string]bool{}, shards: map[string]bool{}}
+	second := p.Now.Unix()
+	err := p.Records.Places(func(id string, place uint32) error {
+		old, known := p.last.records[id]
+		switch {
+		case whole || !known || old.place != place || old.moment != 0 && old.moment <= second:
+			p.touched.records = append(p.touched.records, made{id: id, record: record{place: place}})
+			if known {
+				p.touch(id, old)
+			}
+			p.records[id] = record{place: place}
+		default:
+			p.records[id] = old
+			p.change.keep(pagePath(id))
+			p.change.keep(calendarPath(id))
+		}
+		return nil
+	})
+	for id, old := range p.last.records {
+		if _, still := p.records[id]; !still {
+			p.touch(id, old)
+		}
+	}
+	p.Records.Rest()
+	p.touched.any = p.touched.any || len(p.touched.records) > 0
+	return err
+}
+
+// touch notes what a record stands in, or stood in.
+func (p *publication) touch(id string, r record) {
+	p.touched.any = true
+	p.touched.issuers[r.issuer] = true
+	p.touched.shards[shardOf(id, r)] = true
+}
+
+func pagePath(id string) string     { return "o/" + id + ".html" }
+func calendarPath(id string) string { return "o/" + id + ".ics" }
+
+// made is a record whose files are made.
+type made struct {
+	id string
+	record
+	gone bool
+}
+
+// makeRecords writes the page and the calendar of each record that changed.
+func (p *publication) makeRecords(ctx context.Context) error {
+	g, ctx := errgroup.WithContext(ctx)
+	jobs, results := make(chan made), make(chan made)
+	for range p.Target.Workers() {
+		g.Go(func() error {
+			for job := range jobs {
+				one, err := p.makeRecord(ctx, job)
+				if err != nil {
+					return err
+				}
+				select {
+				case results <- one:
+				case <-ctx.Done():
+					return ctx.Err()
+				}
+			}
+			return nil
+		})
+	}
+	g.Go(func() error {
+		defer close(jobs)
+		for _, one := range p.touched.records {
+			select {
+			case jobs <- one:
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		}
+		return nil
+	})
+	var err error
+	go func() { err = g.Wait(); close(results) }()
+	for one := range results {
+		if one.gone {
+			delete(p.records, one.id)
+			continue
+		}
+		p.records[one.id] = one.record
+		p.touch(one.id, one.record)
+	}
+	return err
+}
+
+// makeRecord writes the files of a record, of which the id and the place are given.
+func (p *publication) makeRecord(ctx context.Context, one made) (made, error) {
+	o, found, err := p.read(one.id)
+	if err != nil || !found {
+		return made{id: one.id, gone: true}, err
+	}
+	one.record = record{one.place, isOpen(o), movesAt(o, p.Now), strings.Clone(o.Issuer.Code)}
+	page, err := p.Site.Record(o, p.Now)
+	if err != nil {
+		return one, err
+	}
+	calendar, err := p.Site.RecordCalendar(o, p.Now)
+	if err == nil && calendar != nil {
+		err = p.change.put(ctx, calendarPath(o.ID), calendar)
+	}
+	return one, errors.Join(err, p.change.put(ctx, pagePath(o.ID), page))
+}
+
+// read returns a record as it is published: when it was seen last moves with each visit, and is left out.
+func (p *publication) read(id string) (o opportunity.Opportunity, found bool, err error) {
+	o, found, err = p.Records.Get(id)
+	o.LastSeen = time.Time{}
+	return o.At(p.Now), found && o.ID == id, err
+}
+
+// everyCall is the selection of all that invites companies and is not over.
+var everyCall = opportunity.Query{AllKinds: true}
+
+// isOpen reports whether a record that At has filled is searched among what is open.
+func isOpen(o opportunity.Opportunity) bool { return everyCall.Match(o) }
+
+// movesAt is the second from which on the page of a record may read otherwise by the time alone, 0 for never: the next of its
+// moments while a day of it is ahead, and else when its status changes.
+func movesAt(o opportunity.Opportunity, now time.Time) int64 {
+	today := jdate.DateOf(now)
+	for _, d := range o.Deadlines {
+		if d.Start >= today || d.End >= today {
+			return o.NextMoment(now).Unix()
+		}
+	}
+	for _, turn := range o.Course() {
+		if turn.From.After(now) {
+			return turn.From.Unix()
+		}
+	}
+	return 0
+}

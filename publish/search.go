@@ -1,0 +1,171 @@
+package publish
+
+import (
+	"cmp"
+	"context"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jtext"
+)
+
+// The search of the start page reads shards. Those of what is open hold records by their ids, and are read whole; those of the
+// rest hold a run of places each, the newest first, and are read until there are enough hits. So a change of a record changes the
+// shard that it stood in and the one it stands in now.
+const (
+	openShards = 32
+	runPlaces  = 2048
+	manifest   = "search/index.json"
+)
+
+// shardOf names the shard of a record.
+func shardOf(id string, r record) string {
+	if r.open {
+		h := fnv.New32a()
+		_, _ = h.Write([]byte(id))
+		return fmt.Sprintf("open-%02d", h.Sum32()%openShards)
+	}
+	return fmt.Sprintf("run-%05d", r.place/runPlaces)
+}
+
+// entry is a record as the browser searches it.
+type entry struct {
+	Place     uint32   `json:"n"`
+	ID        string   `json:"i"`
+	Kind      string   `json:"k"`
+	Stage     string   `json:"g"`
+	Invites   bool     `json:"o,omitempty"`
+	Issuer    string   `json:"b"`
+	Themes    []string `json:"t,omitempty"`
+	Sources   []string `json:"s,omitempty"`
+	Published string   `json:"p,omitempty"`
+	Seen      int64    `json:"f"` // seconds: first seen or revised, whichever is later
+	Over      int64    `json:"c"` // second from which on it is over, -1 for never
+	Days      []string `json:"d,omitempty"`
+	Budget    *int64   `json:"y,omitempty"`
+	Course    [][2]any `json:"w"` // [second, status], in order
+	Text      string   `json:"x"` // what is searched, folded
+	Card      string   `json:"h"` // HTML
+}
+
+// makeSearch writes the shards that changed and the list of all of them.
+func (p *publication) makeSearch(ctx context.Context) error {
+	members := map[string][]string{}
+	for id, r := range p.records {
+		name := shardOf(id, r)
+		if _, known := p.last.shards[name]; !known || p.touched.shards[name] {
+			members[name] = append(members[name], id)
+		}
+	}
+	p.shards = map[string]string{}
+	for name, path := range p.last.shards {
+		if !p.touched.shards[name] && p.change.keep(path) {
+			p.shards[name] = path
+		}
+	}
+	g, gctx := errgroup.WithContext(ctx)
+	g.SetLimit(2) // a shard takes some megabytes while it is made
+	paths := make(chan [2]string, len(members))
+	for name, ids := range members {
+		g.Go(func() error {
+			path, err := p.makeShard(gctx, name, ids)
+			paths <- [2]string{name, path}
+			return err
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	close(paths)
+	for made := range paths {
+		p.shards[made[0]] = made[1]
+	}
+	return p.makeManifest(ctx)
+}
+
+// makeShard writes a shard under a name that tells its content: whoever searches while it changes keeps the one they began with.
+func (p *publication) makeShard(ctx context.Context, name string, ids []string) (path string, err error) {
+	slices.SortFunc(ids, func(a, b string) int { return cmp.Compare(p.records[b].place, p.records[a].place) })
+	body, err := pack(func(w io.Writer) {
+		enc := json.NewEncoder(w)
+		enc.SetEscapeHTML(false)
+		for _, id := range ids {
+			var e entry
+			if e, err = p.entryOf(id); err != nil {
+				return
+			}
+			_ = enc.Encode(e) // of strings and numbers into memory
+		}
+	})
+	if err != nil {
+		return "", err
+	}
+	sum := hashOf(body)
+	path = "search/" + name + "-" + hex.EncodeToString(sum[:6]) + ".jsonl.gz"
+	return path, p.change.put(ctx, path, body)
+}
+
+func (p *publication) entryOf(id string) (e entry, err error) {
+	o, found, err := p.read(id)
+	if err != nil || !found {
+		return e, cmp.Or(err, fmt.Errorf("the record %s vanished meanwhile; publish again", id))
+	}
+	e = entry{Place: p.records[id].place, ID: id, Kind: string(o.Kind), Stage: string(o.Stage), Invites: o.IsOpportunity, Issuer: o.Issuer.Code, Themes: o.Themes,
+		Published: string(o.Published), Seen: max(o.FirstSeen.Unix(), o.Revised.Unix(), 0), Days: o.EntryDays(), Text: o.SearchText()}
+	e.Over = -1
+	if over := o.Over(); !over.IsZero() {
+		e.Over = over.Unix()
+	}
+	if yen, stated := o.Budget(); stated {
+		e.Budget = &yen
+	}
+	for _, turn := range o.Course() {
+		e.Course = append(e.Course, [2]any{turn.From.Unix(), turn.Status})
+	}
+	for _, at := range o.Origins {
+		e.Sources = append(e.Sources, at.Source)
+	}
+	e.Sources = append(e.Sources, o.Source)
+	slices.Sort(e.Sources)
+	e.Sources = slices.Compact(e.Sources)
+	e.Card, err = p.Site.Card(o, p.Now)
+	return e, err
+}
+
+// makeManifest lists the shards, of the runs the newest first, and what folds words as the texts were folded.
+func (p *publication) makeManifest(ctx context.Context) error {
+	var list struct {
+		Open  []string          `json:"open"`
+		Runs  []string          `json:"runs"`
+		Kinds []string          `json:"routine"` // kinds that a search leaves out where it names none
+		Forms map[string]string `json:"forms"`
+	}
+	list.Open, list.Runs = []string{}, []string{} // an empty list is one, too
+	for name, path := range p.shards {
+		if strings.HasPrefix(name, "open-") {
+			list.Open = append(list.Open, path)
+		} else {
+			list.Runs = append(list.Runs, path)
+		}
+	}
+	slices.Sort(list.Open)
+	slices.Sort(list.Runs)
+	slices.Reverse(list.Runs)
+	for _, kind := range opportunity.Routine() {
+		list.Kinds = append(list.Kinds, string(kind))
+	}
+	list.Forms = jtext.Forms()
+	body, err := json.Marshal(list)
+	if err != nil {
+		return err
+	}
+	return p.change.put(ctx, manifest, body)
+}

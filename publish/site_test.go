@@ -1,0 +1,261 @@
+package publish_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/url"
+	"path"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"golang.org/x/net/html"
+
+	"koubo/bench/synthetic"
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+	"koubo/publish"
+	"koubo/sources"
+	"koubo/store"
+	"koubo/web"
+)
+
+// noon is when the tests begin: Tuesday, 24 November 2026, in Japan.
+var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, jdate.JST)
+
+const base = "https://koubo.example.jp/calls"
+
+// town is a store with what is published of it.
+type town struct {
+	*store.Store
+	now time.Time
+}
+
+func newTown(t *testing.T, records int) *town {
+	t.Helper()
+	s, err := store.Open(path.Join(t.TempDir(), "koubo.db"), store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	if err := synthetic.Fill(s, records, noon.Add(-time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	return &town{s, noon}
+}
+
+var watched = []sources.Source{{ID: "s1", Issuer: opportunity.Issuer{Code: "472018", Name: "那覇市", Prefecture: "沖縄県"}, Feeds: []string{"https://www.city.naha.example/rss"}}}
+
+func (c *town) publish(to publish.Target) (publish.Report, error) {
+	front := web.Config{Visits: c, Sources: func() []sources.Source { return watched }, BaseURL: base, Version: "test"}
+	return publish.Run(context.Background(), publish.Options{Records: c, Front: front, Target: to, Now: c.now, Keep: 24 * time.Hour})
+}
+
+func (c *town) mustPublish(t *testing.T, to publish.Target) publish.Report {
+	t.Helper()
+	report, err := c.publish(to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return report
+}
+
+// extend moves the last days of records, as a visit that reads them anew does.
+func (c *town) extend(t *testing.T, numbers ...int) (changed []opportunity.Opportunity) {
+	t.Helper()
+	v := sources.Visit{Source: sources.Source{ID: "s1"}, At: c.now, Health: sources.Health{State: sources.OK, LastRun: c.now}, Report: sources.Report{Start: c.now, State: sources.OK}}
+	for _, n := range numbers {
+		o := synthetic.Record(n, noon.Add(-time.Hour))
+		for i := range o.Deadlines {
+			if d := &o.Deadlines[i]; d.End != "" {
+				d.End = d.End.AddDays(7)
+			}
+		}
+		v.Records, changed = append(v.Records, o), append(changed, o)
+	}
+	if _, err := c.Apply(v); err != nil {
+		t.Fatal(err)
+	}
+	return changed
+}
+
+// disk is a target in memory that can be looked at, and fail, at every step.
+type disk struct {
+	mu      sync.Mutex
+	files   map[string][]byte
+	links   map[string][]string // of a page, within the site
+	kept    map[string][]byte
+	staged  map[string][]byte
+	written []string // paths that were written or exchanged since the last reset
+	removed []string
+	locked  bool
+	steps   int           // since the last reset
+	failAt  int           // the step that fails; 0 for none
+	watch   func(d *disk) // called after each step that a reader may see
+	err     error         // what it fails with
+}
+
+func newDisk() *disk {
+	return &disk{files: map[string][]byte{}, links: map[string][]string{}, kept: map[string][]byte{}, staged: map[string][]byte{}}
+}
+
+func (d *disk) reset() { d.written, d.removed, d.steps = nil, nil, 0 }
+
+// step counts a step that may fail.
+func (d *disk) step() error {
+	if d.steps++; d.failAt > 0 && d.steps >= d.failAt {
+		return d.err
+	}
+	return nil
+}
+
+func (d *disk) Lock(context.Context) (func() error, error) {
+	if d.locked {
+		return nil, fmt.Errorf("another koubo is publishing")
+	}
+	d.locked, d.staged = true, map[string][]byte{}
+	return func() error { d.locked = false; return nil }, nil
+}
+
+func (d *disk) Load(_ context.Context, name string) ([]byte, error) {
+	if body, ok := d.kept[name]; ok {
+		return body, nil
+	}
+	return nil, fs.ErrNotExist
+}
+
+func (d *disk) Save(_ context.Context, name string, body []byte) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err := d.step(); err != nil {
+		return err
+	}
+	if d.kept[name] = body; body == nil {
+		delete(d.kept, name)
+	}
+	return nil
+}
+
+func (d *disk) Write(_ context.Context, path string, body *io.SectionReader) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err := d.step(); err != nil {
+		return err
+	}
+	text, err := io.ReadAll(body)
+	d.place(path, text)
+	return err
+}
+
+func (d *disk) place(path string, text []byte) {
+	d.files[path], d.written = text, append(d.written, path)
+	if d.links[path] = nil; strings.HasSuffix(path, ".html") {
+		d.links[path] = linksOf(text)
+	}
+	if d.watch != nil {
+		d.watch(d)
+	}
+}
+
+func (d *disk) Stage(_ context.Context, path string, body *io.SectionReader) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err := d.step(); err != nil {
+		return err
+	}
+	text, err := io.ReadAll(body)
+	d.staged[path] = text
+	return err
+}
+
+func (d *disk) Show(_ context.Context, paths []string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, path := range paths {
+		if err := d.step(); err != nil {
+			return err
+		}
+		d.place(path, d.staged[path])
+		delete(d.staged, path)
+	}
+	return nil
+}
+
+func (d *disk) Remove(_ context.Context, path string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	delete(d.files, path)
+	delete(d.links, path)
+	d.removed = append(d.removed, path)
+	if d.watch != nil {
+		d.watch(d)
+	}
+	return nil
+}
+
+func (d *disk) Sync(context.Context) error { return nil }
+func (d *disk) Discard()                   { clear(d.staged) }
+func (d *disk) Workers() int               { return 2 }
+
+// linksOf are the paths within the site that a page leads to or loads.
+func linksOf(page []byte) (paths []string) {
+	z := html.NewTokenizer(bytes.NewReader(page))
+	for z.Next() != html.ErrorToken {
+		for _, a := range z.Token().Attr {
+			if a.Key != "href" && a.Key != "src" && a.Key != "action" {
+				continue
+			}
+			if path, own := within(a.Val); own {
+				paths = append(paths, path)
+			}
+		}
+	}
+	return paths
+}
+
+// within returns the path in the site of an address of it.
+func within(address string) (string, bool) {
+	u, err := url.Parse(address)
+	if err != nil || u.Host != "" && u.Host != "koubo.example.jp" || u.Scheme != "" && u.Scheme != "https" && u.Scheme != "webcal" || u.Path == "" {
+		return "", false
+	}
+	path, own := strings.CutPrefix(u.Path, "/calls/")
+	if !own {
+		return "NOT BELOW THE SITE: " + address, true
+	}
+	return path, true
+}
+
+// broken follows all links from the start page, and returns those that lead nowhere.
+func (d *disk) broken() (dead []string) {
+	if _, there := d.files["index.html"]; !there {
+		return nil // nobody is led anywhere yet
+	}
+	seen := map[string]bool{"index.html": true}
+	for open := []string{"index.html"}; len(open) > 0; open = open[1:] {
+		for _, link := range d.links[open[0]] {
+			if seen[link] {
+				continue
+			}
+			if seen[link] = true; d.files[link] == nil {
+				dead = append(dead, open[0]+" → "+link)
+			}
+			open = append(open, link)
+		}
+	}
+	return dead
+}
+
+// fillFurther stores more records of the same country.
+func fillFurther(c *town, from, to int) error {
+	v := sources.Visit{Source: sources.Source{ID: "s2"}, At: c.now, Health: sources.Health{State: sources.OK, LastRun: c.now}, Report: sources.Report{Start: c.now, State: sources.OK}}
+	for n := from; n < to; n++ {
+		v.Records = append(v.Records, synthetic.Record(n, noon.Add(-time.Hour)))
+	}
+	_, err := c.Apply(v)
+	return err
+}

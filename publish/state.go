@@ -1,0 +1,193 @@
+package publish
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/klauspost/compress/gzip"
+)
+
+// Names of what a target keeps beside the site.
+const (
+	stateName   = "state.gz"   // what is published
+	pendingName = "pending.gz" // the files that are being exchanged, while they are
+)
+
+// stateFormat is the first line of a state. Another format is read as no state: everything is written anew.
+const stateFormat = "koubo site 1"
+
+// hash is the beginning of a file's SHA-256; the zero value stands for one that nobody knows.
+type hash [12]byte
+
+func hashOf(body []byte) hash {
+	sum := sha256.Sum256(body)
+	return hash(sum[:12])
+}
+
+// file is one file of the site.
+type file struct {
+	hash
+	current bool // the present run has it
+}
+
+// record is what is remembered of a record between runs.
+type record struct {
+	place  uint32
+	open   bool   // it is searched among what is open
+	moment int64  // second from which on its page may read otherwise; 0 for never
+	issuer string // code
+}
+
+// state is what is published: the files, those that stay for a while, and the records they were made of.
+type state struct {
+	fingerprint string
+	at          time.Time
+	files       map[string]file
+	leaving     map[string]time.Time // path → since when it is no part of the site
+	records     map[string]record
+	shards      map[string]string
+}
+
+func emptyState() *state {
+	return &state{files: map[string]file{}, leaving: map[string]time.Time{}, records: map[string]record{}, shards: map[string]string{}}
+}
+
+// loadState reads what is published: nothing, where nothing is or another version of koubo published it.
+func loadState(ctx context.Context, t Target) (*state, error) {
+	body, err := t.Load(ctx, stateName)
+	if missing(err) {
+		return emptyState(), nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	s, err := decodeState(body)
+	if err != nil { // it is made anew
+		return emptyState(), nil
+	}
+	pending, err := t.Load(ctx, pendingName)
+	if missing(err) {
+		return s, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return s, s.forget(pending)
+}
+
+// forget takes it that nobody knows what stands in the files that were being exchanged when a run ended.
+func (s *state) forget(pending []byte) error {
+	text, err := unpack(pending)
+	for path := range strings.Lines(string(text)) {
+		path = strings.TrimSuffix(path, "\n")
+		if _, known := s.files[path]; known {
+			s.files[path] = file{}
+		}
+	}
+	if err != nil {
+		s.fingerprint = "" // everything may be otherwise
+	}
+	return nil
+}
+
+// encode writes the state as lines: a kind, and fields with tabs between.
+func (s *state) encode() ([]byte, error) {
+	return pack(func(w io.Writer) {
+		fmt.Fprintf(w, "%s\t%s\t%d\n", stateFormat, s.fingerprint, s.at.Unix())
+		for _, path := range slices.Sorted(maps.Keys(s.files)) {
+			h := s.files[path].hash
+			fmt.Fprintf(w, "f\t%s\t%s\n", path, base64.RawURLEncoding.EncodeToString(h[:]))
+		}
+		for _, path := range slices.Sorted(maps.Keys(s.leaving)) {
+			fmt.Fprintf(w, "g\t%s\t%d\n", path, s.leaving[path].Unix())
+		}
+		for _, name := range slices.Sorted(maps.Keys(s.shards)) {
+			fmt.Fprintf(w, "s\t%s\t%s\n", name, s.shards[name])
+		}
+		for _, id := range slices.Sorted(maps.Keys(s.records)) {
+			r := s.records[id]
+			fmt.Fprintf(w, "r\t%s\t%d\t%t\t%d\t%s\n", id, r.place, r.open, r.moment, r.issuer)
+		}
+		fmt.Fprintln(w, "end")
+	})
+}
+
+func decodeState(packed []byte) (*state, error) {
+	text, err := unpack(packed)
+	if err != nil {
+		return nil, err
+	}
+	s := emptyState()
+	whole := false
+	for line := range strings.Lines(string(text)) {
+		fields := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		if whole = fields[0] == "end"; whole {
+			break
+		}
+		if err := s.read(fields); err != nil {
+			return nil, err
+		}
+	}
+	if !whole {
+		return nil, io.ErrUnexpectedEOF
+	}
+	return s, nil
+}
+
+// read takes one line of a state.
+func (s *state) read(fields []string) error {
+	number := func(text string) int64 {
+		n, _ := strconv.ParseInt(text, 10, 64) // what is no number is 0, and made anew
+		return n
+	}
+	switch {
+	case fields[0] == stateFormat && len(fields) == 3:
+		s.fingerprint, s.at = fields[1], time.Unix(number(fields[2]), 0)
+	case fields[0] == "f" && len(fields) == 3:
+		sum, err := base64.RawURLEncoding.DecodeString(fields[2])
+		if err != nil || len(sum) != len(hash{}) {
+			return fmt.Errorf("the hash of %s cannot be read", fields[1])
+		}
+		s.files[strings.Clone(fields[1])] = file{hash: hash(sum)}
+	case fields[0] == "g" && len(fields) == 3:
+		s.leaving[strings.Clone(fields[1])] = time.Unix(number(fields[2]), 0)
+	case fields[0] == "s" && len(fields) == 3:
+		s.shards[fields[1]] = fields[2]
+	case fields[0] == "r" && len(fields) == 6:
+		s.records[strings.Clone(fields[1])] = record{uint32(number(fields[2])), fields[3] == "true", number(fields[4]), strings.Clone(fields[5])}
+	default:
+		return fmt.Errorf("a line of kind %q is unknown", fields[0])
+	}
+	return nil
+}
+
+// pack compresses what write writes.
+func pack(write func(io.Writer)) ([]byte, error) {
+	var out bytes.Buffer
+	z := gzip.NewWriter(&out)
+	buffered := bufio.NewWriter(z)
+	write(buffered)
+	if err := buffered.Flush(); err != nil {
+		return nil, err
+	}
+	err := z.Close()
+	return out.Bytes(), err
+}
+
+func unpack(packed []byte) ([]byte, error) {
+	z, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(z)
+}

@@ -1,0 +1,34 @@
+package target
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/minio/minio-go/v7"
+)
+
+// fault puts an error of the store into a sentence; nil stays nil.
+func (b *Bucket) fault(path string, err error) error {
+	if err == nil || errors.Is(err, context.Canceled) {
+		return err
+	}
+	said := saidBy(err)
+	switch {
+	case errors.Is(err, context.DeadlineExceeded):
+		return fmt.Errorf("the object store at %s did not answer within %s; see whether it works, and publish again: %w", b.Endpoint, b.Timeout, err)
+	case said.Code == minio.AccessDenied || said.Code == "InvalidAccessKeyId" || said.Code == "SignatureDoesNotMatch" || said.StatusCode == http.StatusForbidden:
+		return fmt.Errorf("the object store at %s refuses these credentials for %s (%s); see AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and what they may do", b.Endpoint, b.name(), cmp.Or(said.Code, "403"))
+	case said.Code == minio.NoSuchBucket:
+		return fmt.Errorf("there is no bucket %q at %s; make it first", b.Bucket, b.Endpoint)
+	}
+	return fmt.Errorf("the object store at %s failed on %s: %w", b.Endpoint, b.name()+"/"+path, err)
+}
+
+// saidBy is what the store says of an error, nothing where it said nothing.
+func saidBy(err error) (said minio.ErrorResponse) {
+	_ = errors.As(err, &said)
+	return said
+}
