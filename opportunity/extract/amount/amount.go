@@ -33,7 +33,7 @@ func Budget(amounts []opportunity.Amount) *int64 {
 	for _, role := range [...]string{"ceiling", "estimate"} {
 		var found []*int64
 		for n := range amounts {
-			if a := &amounts[n]; a.Role == role && a.Per == "total" && !slices.ContainsFunc(found, func(y *int64) bool { return *y == a.Yen }) {
+			if a := &amounts[n]; a.Role == role && a.Per == "total" && !(role == "estimate" && isTold(a.Evidence)) && !slices.ContainsFunc(found, func(y *int64) bool { return *y == a.Yen }) {
 				found = append(found, &a.Yen)
 			}
 		}
@@ -45,6 +45,14 @@ func Budget(amounts []opportunity.Amount) *int64 {
 		}
 	}
 	return nil
+}
+
+// budgetWords say of a sum in a sentence that it is what the work may cost.
+var budgetWords = []string{"予定価格", "予算", "上限", "限度", "委託料", "委託費", "業務費", "設計金額", "設計額", "予定額", "予定金額", "指定管理料", "委託金額", "契約予定", "契約金額", "基準価格", "見積", "規模", "補助", "支援"}
+
+// isTold reports whether a sum stands in a sentence that does not speak of what the work may cost: 総事業費は142億円で、開館を予定しています.
+func isTold(evidence string) bool {
+	return strings.Contains(evidence, "。") && !strings.Contains(evidence, "\t") && !jtext.HasAny(evidence, budgetWords...)
 }
 
 // sum is an amount in the making.
