@@ -22,6 +22,9 @@ func isDayAlone(words string) bool {
 
 // isDaysAlone reports whether a line is days, hours and the marks between them, and nothing else.
 func isDaysAlone(line string) bool {
+	if len(line) > longestDays || !hasDigitOrMonth(line) {
+		return false
+	}
 	folded := jtext.Narrow(line)
 	if !MayDate(folded) {
 		return false
@@ -36,6 +39,22 @@ func isDaysAlone(line string) bool {
 		}
 		return true
 	}) && days > 0
+}
+
+// longestDays is the length in bytes of the longest line of days that is looked at: two with weekday and hour.
+const longestDays = 200
+
+// hasDigitOrMonth is a quick look, before widths are folded, whether a line may name a day.
+func hasDigitOrMonth(line string) bool {
+	for i := 0; i < len(line); i++ {
+		switch c := line[i]; {
+		case '0' <= c && c <= '9':
+			return true
+		case c == 0xEF && strings.HasPrefix(line[i:], "\uff10"[:2]) && i+2 < len(line) && line[i+2] >= 0x90 && line[i+2] <= 0x99: // ０ to ９
+			return true
+		}
+	}
+	return strings.Contains(line, "月")
 }
 
 // monthAlone is a month without a day: 令和8年12月, 1月中旬頃.

@@ -138,10 +138,11 @@ func joinHeadings(lines []string) []string {
 		case strings.HasPrefix(line, "# "):
 			above = jtext.Narrow(line[len("# "):])
 		case last < 0 || i > last:
-			if !isDaysAlone(line) {
+			below := nextLine(lines, i)
+			leads := below >= 0 && strings.HasPrefix(lines[below], "# ")
+			if !leads && len(labels) == 0 || !isDaysAlone(line) {
 				continue
 			}
-			below := nextLine(lines, i)
 			if below < 0 || !strings.HasPrefix(lines[below], "# ") {
 				if len(labels) > 0 {
 					return lines // a day under a heading of the timeline that is not followed by another: it is the heading's
