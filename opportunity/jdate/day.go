@@ -220,7 +220,7 @@ func (s *scanner) weekdayFollows() bool {
 	t.weekday = -1
 	ahead.weekday(&t)
 	behind := strings.TrimLeft(s.text[s.pos:], " ")
-	return t.weekday >= 0 && (s.sees("(") || behind != "" && behind[0] >= 'A' && behind[0] <= 'Z') // 9.16 WED
+	return t.weekday >= 0 && behind != "" && (strings.ContainsRune("([<", rune(behind[0])) || isLetter(behind[0])) // 9.16 WED, 9.16 [wed]
 }
 
 // separated reads 2026/11/6, R8.11.6, 2026-11-06, 26.11.6 and 11/6 behind their first number.

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"koubo/opportunity/extract/deadline/role"
+	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 )
 
@@ -129,7 +130,8 @@ func joinLabels(section []string, labels map[int]int) []string {
 //
 // The first day stands under a heading that names no step, and under the last heading stands none; where the days are below
 // their headings it is the other way round.
-func joinHeadings(lines []string) []string {
+func joinHeadings(unjoined []string) []string {
+	lines := hoursToDays(unjoined)
 	labels := map[int]int{} // by line of days, the heading below it
 	named, last := 0, -1
 	above := ""
@@ -137,7 +139,7 @@ func joinHeadings(lines []string) []string {
 		switch {
 		case strings.HasPrefix(line, "# "):
 			above = jtext.Narrow(line[len("# "):])
-		case last < 0 || i > last:
+		case len(line) <= longestDays && strings.TrimSpace(line) != "" && i > last:
 			below := nextLine(lines, i)
 			leads := below >= 0 && strings.HasPrefix(lines[below], "# ")
 			if !leads && len(labels) == 0 || !isDaysAlone(line) {
@@ -145,12 +147,12 @@ func joinHeadings(lines []string) []string {
 			}
 			if below < 0 || !strings.HasPrefix(lines[below], "# ") {
 				if len(labels) > 0 {
-					return lines // a day under a heading of the timeline that is not followed by another: it is the heading's
+					return unjoined // a day under a heading of the timeline that is not followed by another: it is the heading's
 				}
 				continue
 			}
 			if len(labels) == 0 && saysStep(above) {
-				return lines
+				return unjoined
 			}
 			labels[i], last = below, below
 			if saysStep(jtext.Narrow(lines[below][len("# "):])) {
@@ -159,10 +161,57 @@ func joinHeadings(lines []string) []string {
 		}
 	}
 	if timelineIfNamed(labels, named) == nil {
-		return lines
+		return unjoined
 	}
 	return joinLabels(lines, labels)
 }
+
+// hoursToDays joins the hours of lines that say nothing else of a step to the line of days above them.
+func hoursToDays(lines []string) []string {
+	out := lines
+	for i := 1; i < len(lines); i++ {
+		hours := ""
+		if len(lines[i]) <= longestHours && hasDigitOrMonth(lines[i]) && isDaysAlone(lines[i-1]) {
+			hours = hoursIn(lines[i])
+		}
+		if hours == "" {
+			if &out[0] != &lines[0] {
+				out = append(out, lines[i])
+			}
+			continue
+		}
+		if &out[0] == &lines[0] {
+			out = append(make([]string, 0, len(lines)), lines[:i]...)
+		}
+		out[len(out)-1] = strings.TrimRight(out[len(out)-1], " 　") + " " + hours
+	}
+	return out
+}
+
+// hoursIn returns the hours that a short line says, from the first to the last, "" where it names a day or a step as well: 23:59 of
+// 23:59 JST.
+func hoursIn(line string) string {
+	folded := jtext.Narrow(line)
+	from, to := -1, -1
+	for t := range jdate.Tokens(folded) {
+		switch t.Kind {
+		case jdate.DayToken:
+			return ""
+		case jdate.ClockToken:
+			if from < 0 {
+				from = t.From
+			}
+			to = t.To
+		}
+	}
+	if from < 0 || saysStep(folded) {
+		return ""
+	}
+	return folded[from:to]
+}
+
+// longestHours is the length in bytes of the longest line of hours that is looked at.
+const longestHours = 30
 
 // nextLine returns the place of the next line with words, -1 for none.
 func nextLine(lines []string, at int) int {
