@@ -149,7 +149,7 @@ func (t *tableReader) restOf(cells []string, done map[int]bool, labels []string,
 			continue
 		}
 		head := ""
-		if t.uses[i] == plainColumn || strings.TrimSpace(t.heads[i]) == "期限" {
+		if t.uses[i] == plainColumn || strings.TrimSpace(t.heads[i]) == "期限" || t.headsSteps(i) {
 			head = flat(t.heads[i])
 		}
 		_, hours := t.labelsOf(cells)
@@ -167,6 +167,15 @@ func (t *tableReader) restOf(cells []string, done map[int]bool, labels []string,
 		}
 		t.emit(label, c+hours, raw)
 	}
+}
+
+// headsSteps reports whether heads above a column that says nothing itself say what its days are for: 参加申請, 月日.
+func (t *tableReader) headsSteps(i int) bool {
+	if t.uses[i] != neutralColumn || lastWord(t.heads[i]) == t.heads[i] {
+		return false
+	}
+	r := role.Of(t.heads[i])
+	return r.Role != "" && !r.Weak
 }
 
 // withHours gives each day of a row the hours that stand in the cell behind it.
