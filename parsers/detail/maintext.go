@@ -59,6 +59,9 @@ func (o *outline) isAround(b *block, total int) bool {
 	case page.RelatedPart:
 		return b.docs == 0 || mostlyLinks
 	case page.AroundPart:
+		if isFacts(b) {
+			return false
+		}
 		return (b.text+b.linked)*2 <= total+o.blocks[0].linked || b.node.DataAtom == atom.Nav
 	case page.MaybeAround:
 		if mostlyLinks && b.links > 0 {
@@ -66,6 +69,15 @@ func (o *outline) isAround(b *block, total int) bool {
 		}
 	}
 	return isLinkList(b)
+}
+
+// leastFacts is the length in bytes of the shortest table that counts as the announcement's facts whatever it is called.
+const leastFacts = 100
+
+// isFacts reports whether a block is a table of text without links, as the facts of a call are set: its class may say that it
+// stands at the side.
+func isFacts(b *block) bool {
+	return b.node.DataAtom == atom.Table && b.links == 0 && b.text >= leastFacts && !isSiteFooter(page.TextOf(b.node))
 }
 
 // linkListKinds are the elements that hold lists of links: lists, cells of layout tables, boxes.
