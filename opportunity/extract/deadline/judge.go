@@ -15,6 +15,7 @@ import (
 const (
 	decides = 0.50 // of a class, for a date to be of it whatever the table says
 	forgets = 0.70 // that it is no step, for a date on which the table says that something is held, told or done
+	claims  = 0.75 // that it is a last day, for a date on which the table says that something is held, told or done
 	names   = 0.70 // of a role, for a date that the table knows none for
 	revives = 0.85 // of a role, for a date that the table says is no step
 	doubts  = 0.85 // of the role of a last day, for it not to be doubted
@@ -64,6 +65,8 @@ func overrules(table []opportunity.Role, class opportunity.Role) float64 {
 		return revives
 	case class == weigh.None && !closes(table[0]):
 		return forgets
+	case closes(class) && !closes(table[0]):
+		return claims
 	}
 	return decides
 }
