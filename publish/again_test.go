@@ -199,3 +199,23 @@ func TestARecordThatCannotBeReadStopsTheRun(t *testing.T) {
 		}
 	}
 }
+
+// TestABodyThatNobodyWatchesAnyMore has left one closed tender, and stands in no table.
+func TestABodyThatNobodyWatchesAnyMore(t *testing.T) {
+	c, d := newTown(t, 10), newDisk()
+	o := synthetic.Record(50, noon)
+	o.Issuer = opportunity.Issuer{Code: "209007", Name: "どこかの広域連合", Prefecture: "長野県"}
+	o.ID, o.Kind, o.Stage, o.IsOpportunity = "ofnobody", "tender", "open_call", true
+	for i := range o.Deadlines {
+		o.Deadlines[i].Start, o.Deadlines[i].End = "", "2026-01-31"
+	}
+	v := sources.Visit{Source: sources.Source{ID: "gone"}, At: c.now, Health: sources.Health{State: sources.OK, LastRun: c.now}, Report: sources.Report{Start: c.now, State: sources.OK}}
+	v.Records = append(v.Records, o)
+	if _, err := c.Apply(v); err != nil {
+		t.Fatal(err)
+	}
+	c.mustPublish(t, d)
+	if page := string(d.files["issuer/209007.html"]); !strings.Contains(page, "どこかの広域連合") || len(d.broken()) > 0 {
+		t.Errorf("the body's page: %.200s; %q", page, d.broken())
+	}
+}
