@@ -3,6 +3,8 @@ package notify
 import (
 	"bytes"
 	"crypto"
+	"crypto/ed25519"
+	"crypto/rsa"
 	"crypto/x509"
 	"encoding/pem"
 	"fmt"
@@ -38,8 +40,14 @@ func ReadSignature(mail sources.Mail) (*Signature, error) {
 	if err != nil {
 		key, err = x509.ParsePKCS1PrivateKey(block.Bytes)
 	}
-	signer, ok := key.(crypto.Signer)
-	if err != nil || !ok {
+	var signer crypto.Signer
+	switch k := key.(type) { // RFC 6376, RFC 8463: of no other kind
+	case *rsa.PrivateKey:
+		signer = k
+	case ed25519.PrivateKey:
+		signer = k
+	}
+	if err != nil || signer == nil {
 		return nil, fmt.Errorf("mail: dkim_key: %s holds no private key of RSA or Ed25519", mail.DKIMKey)
 	}
 	return &Signature{mail.From[strings.LastIndexByte(mail.From, '@')+1:], mail.DKIMSelector, signer}, nil

@@ -1,6 +1,8 @@
 package notify
 
 import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/x509"
@@ -81,6 +83,20 @@ func TestKeysThatAreNone(t *testing.T) {
 		if _, err := ReadSignature(sources.Mail{From: "a@example.jp", DKIMKey: path}); err == nil || !strings.Contains(err.Error(), "holds no") {
 			t.Errorf("%q: %v", text, err)
 		}
+	}
+	curve, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	der, err := x509.MarshalPKCS8PrivateKey(curve)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der}), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ReadSignature(sources.Mail{From: "a@example.jp", DKIMKey: path}); err == nil || !strings.Contains(err.Error(), "RSA or Ed25519") {
+		t.Errorf("a key of ECDSA, with which no letter can be signed: %v", err)
 	}
 	if s, err := ReadSignature(sources.Mail{}); s != nil || err != nil {
 		t.Errorf("no key: %v, %v", s, err)

@@ -42,6 +42,7 @@ type Target interface {
 type change struct {
 	target Target
 	now    time.Time
+	lost   bool // what is written may be part of the site, though no state tells of it
 
 	mu      sync.Mutex
 	files   map[string]file // of the last run, and of this one where they are current
@@ -52,7 +53,7 @@ type change struct {
 }
 
 func newChange(t Target, last *state, now time.Time) *change {
-	return &change{target: t, now: now, files: last.files, leaving: last.leaving}
+	return &change{target: t, now: now, lost: last.lost, files: last.files, leaving: last.leaving}
 }
 
 // put makes a file part of the site, and writes it where it is not so already.
@@ -112,6 +113,9 @@ func isFoundByName(path string) bool { return !strings.Contains(path, "/") }
 // abandon takes back what was written of a run that failed.
 func (c *change) abandon(ctx context.Context) {
 	c.target.Discard()
+	if c.lost {
+		return // the next run writes it again
+	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Minute)
 	defer cancel()
 	for _, path := range c.fresh {
@@ -127,16 +131,16 @@ func (c *change) apply(ctx context.Context, next *state, keep time.Duration) err
 		c.abandon(ctx)
 		return err
 	}
-	pending, err := pack(func(w io.Writer) {
-		for _, path := range c.staged {
-			fmt.Fprintln(w, path)
-		}
-	})
+	pending, err := c.pending()
 	if err != nil {
 		return err
 	}
 	if err := c.target.Save(ctx, pendingName, pending); err != nil {
 		c.abandon(ctx)
+		return err
+	}
+	if err := c.target.Sync(ctx); err != nil { // it must outlive what is exchanged after it
+		c.target.Discard()
 		return err
 	}
 	slices.SortFunc(c.staged, entryLast)
@@ -159,6 +163,20 @@ func (c *change) apply(ctx context.Context, next *state, keep time.Duration) err
 		return err
 	}
 	return c.target.Sync(ctx)
+}
+
+// pending lists the files that nobody knows of, or not whether they are there, should the run end while files are exchanged.
+func (c *change) pending() ([]byte, error) {
+	return pack(func(w io.Writer) {
+		for _, path := range slices.Concat(c.staged, c.fresh) {
+			fmt.Fprintln(w, path)
+		}
+		for path, f := range c.files {
+			if !f.current {
+				fmt.Fprintln(w, path)
+			}
+		}
+	})
 }
 
 // entryLast orders files so that what leads to many others comes after them, and the start page last.

@@ -94,7 +94,7 @@ func (p *publication) makeSearch(ctx context.Context) error {
 // makeShard writes a shard under a name that tells its content: whoever searches while it changes keeps the one they began with.
 func (p *publication) makeShard(ctx context.Context, name string, ids []string) (path string, err error) {
 	slices.SortFunc(ids, func(a, b string) int { return cmp.Compare(p.records[b].place, p.records[a].place) })
-	body, err := pack(func(w io.Writer) {
+	body, full := pack(func(w io.Writer) {
 		enc := json.NewEncoder(w)
 		enc.SetEscapeHTML(false)
 		for _, id := range ids {
@@ -105,7 +105,7 @@ func (p *publication) makeShard(ctx context.Context, name string, ids []string) 
 			_ = enc.Encode(e) // of strings and numbers into memory
 		}
 	})
-	if err != nil {
+	if err = cmp.Or(err, full); err != nil {
 		return "", err
 	}
 	sum := hashOf(body)

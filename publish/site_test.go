@@ -97,6 +97,7 @@ type disk struct {
 	failAt  int           // the step that fails; 0 for none
 	watch   func(d *disk) // called after each step that a reader may see
 	err     error         // what it fails with
+	loose   bool          // a failure of power would take the list of what is being exchanged
 }
 
 func newDisk() *disk {
@@ -137,6 +138,7 @@ func (d *disk) Save(_ context.Context, name string, body []byte) error {
 	if d.kept[name] = body; body == nil {
 		delete(d.kept, name)
 	}
+	d.loose = d.loose || name == "pending.gz" && body != nil
 	return nil
 }
 
@@ -175,6 +177,9 @@ func (d *disk) Stage(_ context.Context, path string, body *io.SectionReader) err
 func (d *disk) Show(_ context.Context, paths []string) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if d.loose {
+		return fmt.Errorf("files are exchanged before the list of them is on the disk")
+	}
 	for _, path := range paths {
 		if err := d.step(); err != nil {
 			return err
@@ -197,9 +202,12 @@ func (d *disk) Remove(_ context.Context, path string) error {
 	return nil
 }
 
-func (d *disk) Sync(context.Context) error { return nil }
-func (d *disk) Discard()                   { clear(d.staged) }
-func (d *disk) Workers() int               { return 2 }
+func (d *disk) Sync(context.Context) error {
+	d.loose = false
+	return nil
+}
+func (d *disk) Discard()     { clear(d.staged) }
+func (d *disk) Workers() int { return 2 }
 
 // linksOf are the paths within the site that a page leads to or loads.
 func linksOf(page []byte) (paths []string) {

@@ -56,10 +56,11 @@ type state struct {
 	leaving     map[string]time.Time // path → since when it is no part of the site
 	records     map[string]record
 	shards      map[string]string
+	lost        bool // nobody knows what is published, if anything is
 }
 
 func emptyState() *state {
-	return &state{files: map[string]file{}, leaving: map[string]time.Time{}, records: map[string]record{}, shards: map[string]string{}}
+	return &state{lost: true, files: map[string]file{}, leaving: map[string]time.Time{}, records: map[string]record{}, shards: map[string]string{}}
 }
 
 // loadState reads what is published: nothing, where nothing is or another version of koubo published it.
@@ -82,22 +83,23 @@ func loadState(ctx context.Context, t Target) (*state, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s, s.forget(pending)
+	s.forget(pending)
+	return s, nil
 }
 
-// forget takes it that nobody knows what stands in the files that were being exchanged when a run ended.
-func (s *state) forget(pending []byte) error {
+// forget takes it that nobody knows what stands in the files that were being exchanged when a run ended, and that those which came
+// with it are linked already. Everything is made anew: the run may have been one with other settings, or at another time.
+func (s *state) forget(pending []byte) {
+	s.fingerprint = ""
 	text, err := unpack(pending)
 	for path := range strings.Lines(string(text)) {
-		path = strings.TrimSuffix(path, "\n")
-		if _, known := s.files[path]; known {
+		s.files[strings.TrimSuffix(path, "\n")] = file{}
+	}
+	if err != nil { // it may have been any
+		for path := range s.files {
 			s.files[path] = file{}
 		}
 	}
-	if err != nil {
-		s.fingerprint = "" // everything may be otherwise
-	}
-	return nil
 }
 
 // encode writes the state as lines: a kind, and fields with tabs between.
@@ -128,6 +130,7 @@ func decodeState(packed []byte) (*state, error) {
 		return nil, err
 	}
 	s := emptyState()
+	s.lost = false
 	whole := false
 	for line := range strings.Lines(string(text)) {
 		fields := strings.Split(strings.TrimSuffix(line, "\n"), "\t")

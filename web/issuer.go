@@ -86,7 +86,15 @@ func (s *site) issuerView(code, base string, now time.Time) (v issuerView, err e
 		return v, err
 	}
 	known := false
-	if v.Body, known = s.bodyOf(code, slices.Concat(open.Items, decided.Items, history.Items)); !known {
+	v.Body, known = s.bodyOf(code, slices.Concat(open.Items, decided.Items, history.Items))
+	if !known { // a record of any kind and state may name it, whose page leads here
+		last, err := s.query(opportunity.Query{Issuers: own.Issuers, AllKinds: true, AllStages: true, AllStatuses: true, Limit: 1, Uncounted: true}, now)
+		if err != nil {
+			return v, err
+		}
+		v.Body, known = s.bodyOf(code, last.Items)
+	}
+	if !known {
 		return v, missing("お探しの団体", "There is no body of this code.")
 	}
 	v.frame = s.frame(v.Body.FullName()+"の公募", "")

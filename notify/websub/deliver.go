@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 )
 
 // content is a topic as it is sent.
@@ -110,21 +111,20 @@ func (h *Hub) collect(ctx context.Context, c content, done <-chan outcome, n int
 			batch = append(batch, <-done)
 		}
 		n -= len(batch)
-		if ctx.Err() != nil {
-			continue // given up, not failed
+		if ctx.Err() != nil { // what failed was given up
+			batch = slices.DeleteFunc(batch, func(o outcome) bool { return o.err != nil })
 		}
-		if err := h.put(h.note(c, batch)); err != nil {
+		if err := h.put(h.note(c, batch)...); err != nil {
 			h.Log.Error("what was delivered cannot be noted", "error", err)
 		}
 	}
 }
 
 // note writes outcomes into the subscriptions, and returns what of them is to be kept.
-func (h *Hub) note(c content, batch []outcome) map[string]any {
+func (h *Hub) note(c content, batch []outcome) (changed []string) {
 	now := h.Now()
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	changed := map[string]any{}
 	for _, o := range batch {
 		s := h.subscriptions[o.key]
 		switch {
@@ -132,7 +132,7 @@ func (h *Hub) note(c content, batch []outcome) map[string]any {
 			continue
 		case o.gone:
 			delete(h.subscriptions, o.key)
-			changed[o.key] = nil
+			changed = append(changed, o.key)
 			continue
 		case o.err == nil:
 			s.Version, s.Failures = max(s.Version, c.version), 0
@@ -144,7 +144,7 @@ func (h *Hub) note(c content, batch []outcome) map[string]any {
 			h.Log.Debug("a subscriber was not reached", "host", hostOf(s.Callback), "failures", s.Failures, "error", o.err)
 		}
 		s.busy = false
-		changed[o.key] = *s
+		changed = append(changed, o.key)
 	}
 	return changed
 }

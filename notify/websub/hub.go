@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -52,10 +53,12 @@ type Hub struct {
 	Limits     Limits
 	Log        *slog.Logger
 
+	saving        sync.Mutex // held while the drawer is written to, so that what is written last is what is so
 	mu            sync.Mutex
 	subscriptions map[string]*subscription
 	topics        map[string]*topic
 	checks        map[string]*checked // by host of callbacks
+	anew          atomic.Bool         // a topic came that has not been looked at
 	wanted        chan intent
 	failing       chan struct{} // slots for callbacks that failed the last time
 	sending       chan struct{} // slots for the others
@@ -120,7 +123,7 @@ func (h *Hub) Load() error {
 			s := &subscription{}
 			err = json.Unmarshal(value, s)
 			h.subscriptions[key] = s
-		case strings.HasPrefix(key, "t "):
+		case strings.HasPrefix(key, topicPrefix):
 			t := &topic{}
 			err = json.Unmarshal(value, t)
 			h.topics[t.Address] = t
@@ -143,7 +146,7 @@ func (h *Hub) Run(ctx context.Context) error {
 	defer sweep.Stop()
 	seen := uint64(0)
 	for first := true; ; first = false {
-		if now := h.Generation(); first || now != seen {
+		if now := h.Generation(); h.anew.Swap(false) || first || now != seen {
 			seen = now
 			h.lookForNews()
 		}
@@ -158,27 +161,41 @@ func (h *Hub) Run(ctx context.Context) error {
 	}
 }
 
-// put keeps subscriptions and topics; a nil value removes one.
-func (h *Hub) put(values map[string]any) error {
-	texts := map[string][]byte{}
-	for key, value := range values {
-		texts[key] = nil
-		if value == nil {
-			continue
-		}
-		text, err := json.Marshal(value)
-		if err != nil {
-			return err
-		}
-		texts[key] = text
-	}
-	if len(texts) == 0 {
+// put keeps subscriptions and topics as they are now, and removes those that are no more.
+func (h *Hub) put(keys ...string) error {
+	if len(keys) == 0 {
 		return nil
+	}
+	h.saving.Lock()
+	defer h.saving.Unlock()
+	texts, err := h.textsOf(keys)
+	if err != nil {
+		return err
 	}
 	return h.Drawer.Put(texts)
 }
 
-func topicKey(address string) string { return "t " + address }
+func (h *Hub) textsOf(keys []string) (texts map[string][]byte, err error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	texts = make(map[string][]byte, len(keys))
+	for _, key := range keys {
+		texts[key] = nil
+		if s := h.subscriptions[key]; s != nil {
+			texts[key], err = json.Marshal(s)
+		} else if t := h.topics[strings.TrimPrefix(key, topicPrefix)]; t != nil {
+			texts[key], err = json.Marshal(t)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return texts, nil
+}
+
+const topicPrefix = "t "
+
+func topicKey(address string) string { return topicPrefix + address }
 
 func subscriptionKey(callback, topic string) string { return "s " + topic + " " + callback }
 
@@ -190,7 +207,7 @@ func (h *Hub) lookForNews() {
 		addresses = append(addresses, address)
 	}
 	h.mu.Unlock()
-	changed := map[string]any{}
+	var changed []string
 	for _, address := range addresses {
 		marks, err := h.Topics.Marks(address)
 		if err != nil {
@@ -198,14 +215,14 @@ func (h *Hub) lookForNews() {
 			continue
 		}
 		h.mu.Lock()
-		if t := h.topics[address]; t != nil && t.hasNews(marks) {
+		if t := h.topics[address]; t != nil && t.hasNews(marks, h.Now()) {
 			t.Version++
 			t.Marks, t.Seen = marks, h.Now()
-			changed[topicKey(address)] = *t
+			changed = append(changed, topicKey(address))
 		}
 		h.mu.Unlock()
 	}
-	if err := h.put(changed); err != nil {
+	if err := h.put(changed...); err != nil {
 		h.Log.Error("what is new cannot be noted", "error", err)
 	}
 }
@@ -214,10 +231,14 @@ func (h *Hub) lookForNews() {
 const longestVisit = 2 * time.Hour
 
 // hasNews reports whether one of the marks was not there. What comes up from below when others leave a long feed is older than
-// what was told.
-func (t *topic) hasNews(marks map[string]time.Time) bool {
+// what was told. The clock may have been ahead when the topic was seen.
+func (t *topic) hasNews(marks map[string]time.Time, now time.Time) bool {
+	seen := t.Seen
+	if now.Before(seen) {
+		seen = now
+	}
 	for mark, at := range marks {
-		if _, known := t.Marks[mark]; !known && at.After(t.Seen.Add(-longestVisit)) {
+		if _, known := t.Marks[mark]; !known && at.After(seen.Add(-longestVisit)) {
 			return true
 		}
 	}
@@ -228,12 +249,12 @@ func (t *topic) hasNews(marks map[string]time.Time) bool {
 func (h *Hub) sweep() {
 	now := h.Now()
 	h.mu.Lock()
-	gone := map[string]any{}
+	var gone []string
 	used := map[string]bool{}
 	for key, s := range h.subscriptions {
 		if !s.Until.After(now) || s.Failures > 0 && now.Sub(s.Failing) >= givenUp {
 			delete(h.subscriptions, key)
-			gone[key] = nil
+			gone = append(gone, key)
 			continue
 		}
 		used[s.Topic] = true
@@ -241,7 +262,7 @@ func (h *Hub) sweep() {
 	for address := range h.topics {
 		if !used[address] {
 			delete(h.topics, address)
-			gone[topicKey(address)] = nil
+			gone = append(gone, topicKey(address))
 		}
 	}
 	for host, c := range h.checks {
@@ -250,7 +271,7 @@ func (h *Hub) sweep() {
 		}
 	}
 	h.mu.Unlock()
-	if err := h.put(gone); err != nil {
+	if err := h.put(gone...); err != nil {
 		h.Log.Error("ended subscriptions cannot be removed", "error", err)
 	}
 }

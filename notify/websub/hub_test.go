@@ -45,6 +45,7 @@ type town struct {
 	hang     chan struct{}         // closed at the end: paths /hang… wait for it
 	declines bool                  // callbacks repeat no challenge
 	checks   []url.Values
+	queries  []string // as they came
 }
 
 type delivery struct {
@@ -87,6 +88,11 @@ func (c *town) open(t *testing.T, limits websub.Limits) {
 	}
 	cfg.Hub = c.hub
 	c.front = web.New(cfg)
+	c.run(t)
+}
+
+// run has the hub work until stop.
+func (c *town) run(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan struct{})
 	go func() { defer close(done); _ = c.hub.Run(ctx) }()
@@ -100,7 +106,7 @@ func (c *town) receive(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodGet {
 		c.mu.Lock()
 		defer c.mu.Unlock()
-		c.checks = append(c.checks, r.URL.Query())
+		c.checks, c.queries = append(c.checks, r.URL.Query()), append(c.queries, r.URL.RawQuery)
 		if !c.declines {
 			_, _ = io.WriteString(w, r.URL.Query().Get("hub.challenge"))
 		}

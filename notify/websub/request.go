@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -74,16 +75,7 @@ func (h *Hub) take(w http.ResponseWriter, r *http.Request) *refusal {
 	if no != nil {
 		return no
 	}
-	if no := h.room(want); no != nil {
-		return no
-	}
-	select {
-	case h.wanted <- want:
-		h.count(want)
-		return nil
-	default:
-		return &refusal{http.StatusServiceUnavailable, "Too many subscriptions wait to be verified: try again later."}
-	}
+	return h.admit(want)
 }
 
 // intentOf reads a request.
@@ -117,20 +109,34 @@ func (h *Hub) intentOf(form url.Values) (want intent, no *refusal) {
 	return want, nil
 }
 
-// room reports what stands against a request: too many of its kind.
-func (h *Hub) room(want intent) *refusal {
-	host := hostOf(want.callback)
-	now := h.Now()
+// admit puts a request into the line of those whose callbacks are asked, and counts it; or says what stands against it.
+func (h *Hub) admit(want intent) *refusal {
+	host, now := hostOf(want.callback), h.Now()
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	c := h.checks[host]
 	if c == nil || now.Sub(c.since) >= checkSpan {
 		c = &checked{since: now}
-		h.checks[host] = c
 	}
 	if c.n >= orElse(h.Limits.Checks, 60) {
 		return &refusal{http.StatusTooManyRequests, "Too many requests for callbacks at " + host + ": try again later."}
 	}
+	if no := h.full(want); no != nil {
+		return no
+	}
+	select {
+	case h.wanted <- want:
+		c.n++
+		h.checks[host] = c // only now: nobody fills the memory with hosts that are never asked
+		return nil
+	default:
+		return &refusal{http.StatusServiceUnavailable, "Too many subscriptions wait to be verified: try again later."}
+	}
+}
+
+// full reports whether there are too many subscriptions of a kind to take another one. mu must be held.
+func (h *Hub) full(want intent) *refusal {
+	host := hostOf(want.callback)
 	if _, renewed := h.subscriptions[subscriptionKey(want.callback, want.topic)]; renewed || !want.subscribe {
 		return nil
 	}
@@ -149,20 +155,11 @@ func (h *Hub) room(want intent) *refusal {
 	return nil
 }
 
-// count notes that a callback will be asked.
-func (h *Hub) count(want intent) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if c := h.checks[hostOf(want.callback)]; c != nil {
-		c.n++
-	}
-}
-
-// hostOf is the host of a callback, without its port.
+// hostOf is the host of a callback, without its port, in one spelling.
 func hostOf(callback string) string {
 	u, err := url.Parse(callback)
 	if err != nil {
 		return ""
 	}
-	return u.Hostname()
+	return strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
 }

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -37,15 +38,12 @@ func (h *Hub) verify(ctx context.Context, want intent) error {
 		return err
 	}
 	challenge := rand.Text()
-	q := u.Query()
-	q.Set("hub.mode", "unsubscribe")
-	q.Set("hub.topic", want.asked)
-	q.Set("hub.challenge", challenge)
+	q := url.Values{"hub.mode": {"unsubscribe"}, "hub.topic": {want.asked}, "hub.challenge": {challenge}}
 	if want.subscribe {
 		q.Set("hub.mode", "subscribe")
 		q.Set("hub.lease_seconds", strconv.Itoa(int(want.lease.Seconds())))
 	}
-	u.RawQuery = q.Encode()
+	u.RawQuery = strings.TrimPrefix(u.RawQuery+"&"+q.Encode(), "&") // its own parameters stay to the letter: they may be signed
 	ctx, cancel := context.WithTimeout(ctx, h.timeout())
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
@@ -83,19 +81,33 @@ func (h *Hub) settle(want intent) error {
 		h.mu.Lock()
 		delete(h.subscriptions, key)
 		h.mu.Unlock()
-		return h.put(map[string]any{key: nil})
+		return h.put(key)
 	}
 	marks, err := h.Topics.Marks(want.topic)
 	if err != nil {
 		return err
 	}
+	changed, no := h.keep(key, want, marks)
+	if no != nil {
+		return fmt.Errorf("it was confirmed too late: %s", no.words)
+	}
+	return h.put(changed...)
+}
+
+// keep takes a confirmed subscription in, and returns what of it is to be kept. Others may have been confirmed since it was asked
+// for, so that there is no room any more.
+func (h *Hub) keep(key string, want intent, marks map[string]time.Time) (changed []string, no *refusal) {
 	h.mu.Lock()
+	defer h.mu.Unlock()
+	if no := h.full(want); no != nil {
+		return nil, no
+	}
 	t := h.topics[want.topic]
-	changed := map[string]any{}
 	if t == nil {
 		t = &topic{Address: want.topic, Version: 1, Seen: h.Now(), Marks: marks}
 		h.topics[want.topic] = t
-		changed[topicKey(want.topic)] = *t
+		h.anew.Store(true) // something may have come since the marks were read
+		changed = append(changed, topicKey(want.topic))
 	}
 	s := &subscription{Callback: want.callback, Topic: want.topic, Version: t.Version}
 	if old := h.subscriptions[key]; old != nil {
@@ -103,7 +115,5 @@ func (h *Hub) settle(want intent) error {
 	}
 	s.Secret, s.Until, s.Failures, s.Failing, s.next = want.secret, h.Now().Add(want.lease), 0, time.Time{}, time.Time{}
 	h.subscriptions[key] = s
-	changed[key] = *s
-	h.mu.Unlock()
-	return h.put(changed)
+	return append(changed, key), nil
 }

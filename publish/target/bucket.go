@@ -117,7 +117,8 @@ func (b *Bucket) Write(ctx context.Context, path string, body *io.SectionReader)
 // put puts an object; unless is an entity tag that it must not have yet.
 func (b *Bucket) put(ctx context.Context, key string, body *io.SectionReader, unless string) error {
 	return b.ask(ctx, func(ctx context.Context) error {
-		o := minio.PutObjectOptions{ContentType: typeOf(key), CacheControl: ageOf(key), DisableMultipart: body.Size() < 64<<20}
+		path := strings.TrimPrefix(key, b.Prefix+"/")
+		o := minio.PutObjectOptions{ContentType: typeOf(path), CacheControl: ageOf(path), DisableMultipart: body.Size() < 64<<20}
 		if unless != "" {
 			o.SetMatchETagExcept(unless)
 		}

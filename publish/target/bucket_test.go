@@ -135,13 +135,13 @@ func TestBucketFailuresAreSentences(t *testing.T) {
 }
 
 func TestNamesSayWhatObjectsAre(t *testing.T) {
-	for key, want := range map[string]string{"a/o/x.html": "text/html; charset=utf-8", "feed.atom": "application/atom+xml; charset=utf-8", "pref/20.json": "application/feed+json; charset=utf-8",
-		"a/search/index.json": "application/json", "search/open-01-ab.jsonl.gz": "application/gzip", "x.unknown": "application/octet-stream"} {
+	for key, want := range map[string]string{"o/x.html": "text/html; charset=utf-8", "feed.atom": "application/atom+xml; charset=utf-8", "pref/20.json": "application/feed+json; charset=utf-8",
+		"search/index.json": "application/json", "search/open-01-ab.jsonl.gz": "application/gzip", "x.unknown": "application/octet-stream"} {
 		if got := typeOf(key); got != want {
 			t.Errorf("%s is %s, want %s", key, got, want)
 		}
 	}
-	for key, long := range map[string]bool{"static/style-1.css": true, "a/search/run-1.jsonl.gz": true, "a/search/index.json": false, "index.html": false, "export.csv.gz": false} {
+	for key, long := range map[string]bool{"static/style-1.css": true, "search/run-1.jsonl.gz": true, "search/index.json": false, "index.html": false, "export.csv.gz": false} {
 		if got := strings.Contains(ageOf(key), "immutable"); got != long {
 			t.Errorf("%s may be kept: %s", key, ageOf(key))
 		}

@@ -38,7 +38,7 @@ func (b *Bucket) Lock(ctx context.Context) (unlock func() error, err error) {
 		b.spool, err = NewFolder(spool)
 	}
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("nothing can be kept aside on this machine: %w", err), b.put(ctx, b.kept("lock"), nil, ""))
+		return nil, errors.Join(fmt.Errorf("nothing can be kept aside on this machine: %w", err), b.Save(ctx, "lock", nil))
 	}
 	stop := b.renew(ctx, token)
 	b.held = func(ctx context.Context) error { return b.check(ctx, token) }
@@ -104,6 +104,13 @@ func (b *Bucket) check(ctx context.Context, token string) error {
 	return fmt.Errorf("another koubo has taken over publishing to %s; publish again when it is done", b.name())
 }
 
+// prolong renews the lock. Where that fails, the next time or the check before anything is shown tells.
+func (b *Bucket) prolong(ctx context.Context, token string) {
+	if b.check(ctx, token) == nil { // else another one took it over while this machine slept
+		_ = b.putLock(ctx, token, "")
+	}
+}
+
 // renew keeps the lock until stop is called.
 func (b *Bucket) renew(ctx context.Context, token string) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
@@ -116,7 +123,7 @@ func (b *Bucket) renew(ctx context.Context, token string) (stop func()) {
 			case <-ctx.Done():
 				return
 			case <-tick.C:
-				_ = b.putLock(ctx, token, "") // the next one, or the check before anything is shown, tells
+				b.prolong(ctx, token)
 			}
 		}
 	})

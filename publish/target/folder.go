@@ -37,6 +37,8 @@ func NewFolder(root string) (*Folder, error) {
 	f := &Folder{root: root, staged: map[string]string{}, made: map[string]bool{}}
 	entries, err := os.ReadDir(root)
 	switch {
+	case root == "":
+		return nil, errors.New("name a folder for the site; \"\" is none (. is the present one)")
 	case errors.Is(err, fs.ErrNotExist):
 	case errors.Is(err, syscall.ENOTDIR):
 		return nil, fmt.Errorf("%s is a file; name a folder for the site", root)

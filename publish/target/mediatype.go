@@ -15,9 +15,10 @@ var mediaTypes = map[string]string{
 	".txt": "text/plain; charset=utf-8", ".ico": "image/x-icon",
 }
 
-func typeOf(key string) string {
-	extension := path.Ext(key)
-	if strings.HasSuffix(key, "/search/index.json") || key == "search/index.json" {
+// typeOf is the media type of a path of the site.
+func typeOf(name string) string {
+	extension := path.Ext(name)
+	if name == "search/index.json" {
 		return mediaTypes[".json"]
 	}
 	if extension == ".json" {
@@ -26,10 +27,10 @@ func typeOf(key string) string {
 	return cmp.Or(mediaTypes[extension], mime.TypeByExtension(extension), "application/octet-stream")
 }
 
-// ageOf is how long a reader may keep an object: those whose names tell their content for long.
-func ageOf(key string) string {
-	folder := path.Base(path.Dir(key))
-	if folder == "static" || folder == "search" && path.Ext(key) == ".gz" {
+// ageOf is how long a reader may keep what has a path in the site: for long, where its name tells its content.
+func ageOf(name string) string {
+	folder, _, _ := strings.Cut(name, "/")
+	if folder == "static" || folder == "search" && path.Ext(name) == ".gz" {
 		return "public, max-age=31536000, immutable"
 	}
 	return "public, max-age=60"

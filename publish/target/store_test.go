@@ -29,6 +29,7 @@ type objects struct {
 	mu       sync.Mutex
 	bodies   map[string][]byte
 	types    map[string]string
+	ages     map[string]string
 	puts     int
 	failAt   int           // the put from which on it answers with fail; 0 for none
 	fail     int           // a status
@@ -41,7 +42,7 @@ func newObjects(t *testing.T) (*objects, *httptest.Server) {
 	t.Setenv("AWS_ACCESS_KEY_ID", "test")
 	t.Setenv("AWS_SECRET_ACCESS_KEY", "secret-of-the-test")
 	t.Setenv("AWS_REGION", "us-east-1")
-	o := &objects{bodies: map[string][]byte{}, types: map[string]string{}}
+	o := &objects{bodies: map[string][]byte{}, types: map[string]string{}, ages: map[string]string{}}
 	server := httptest.NewServer(o)
 	t.Cleanup(server.Close)
 	return o, server
@@ -88,6 +89,7 @@ func (o *objects) put(w http.ResponseWriter, r *http.Request, key string) {
 		refuse(w, http.StatusPreconditionFailed, "PreconditionFailed")
 	default:
 		o.bodies[key], o.types[key] = body, r.Header.Get("Content-Type")
+		o.ages[key] = r.Header.Get("Cache-Control")
 		sum := md5.Sum(body)
 		w.Header().Set("ETag", `"`+hex.EncodeToString(sum[:])+`"`)
 	}

@@ -1,0 +1,12 @@
+package publish
+
+import "time"
+
+// Leaving are the files that a state keeps for a while, and since when they are no part of the site.
+func Leaving(state []byte) map[string]time.Time {
+	s, err := decodeState(state)
+	if err != nil {
+		return nil
+	}
+	return s.leaving
+}
