@@ -5,9 +5,7 @@ import (
 	"fmt"
 
 	"koubo/crawler/cause"
-	"koubo/crawler/decline"
 	"koubo/crawler/discover"
-	"koubo/opportunity"
 	"koubo/sources"
 )
 
@@ -76,7 +74,7 @@ func (c *Crawler) conclude(ctx context.Context, r *reader, found *results, entri
 	}
 	health := judgement{src: r.src, at: r.at, entries: entries, fresh: found.listing.fresh, outage: outage, suspect: found.suspectPages()}.judge(found.memory.Health)
 	health.Found = r.finding
-	found.missFields(&health, entries, found.listing)
+	found.missFields(&health, entries)
 	stored, err := c.store.Apply(found.finish(r, entries, health))
 	return stored.Report, err
 }
@@ -173,50 +171,6 @@ func (rs *results) finish(r *reader, entries []entry, health sources.Health) sou
 	p.Problems = r.problems
 	p.Pending = rs.pending()
 	return v
-}
-
-// missFields compares what the visit read with what the source used to give. One that is well but has lost a field is degraded.
-func (rs *results) missFields(h *sources.Health, entries []entry, l listing) {
-	h.Fields = decline.Note(h.Fields, rs.seenFields(entries, l), rs.at)
-	why := decline.Reason(h.Fields)
-	if why == "" || h.State != sources.OK && h.State != sources.Stale {
-		return
-	}
-	h.Causes = decline.Causes(h.Fields)
-	if h.State, h.Reason = sources.Degraded, why; rs.memory.Health.State == sources.Degraded {
-		h.Since = rs.memory.Health.Since
-	} else {
-		h.Since = rs.at
-	}
-}
-
-// seenFields tells of what was read which of it has each field.
-func (rs *results) seenFields(entries []entry, l listing) decline.Seen {
-	seen := decline.Seen{}
-	for _, o := range rs.visit.Records {
-		if o.Detail != opportunity.DetailRead {
-			continue
-		}
-		add := func(field sources.Field, has bool) { seen[field] = append(seen[field], has) }
-		add(sources.FieldPublished, o.Published != "")
-		if !o.IsOpportunity || o.Stage != opportunity.OpenCall {
-			continue
-		}
-		add(sources.FieldDeadline, o.Rolling || !o.Closes().IsZero())
-		add(sources.FieldContact, o.Contact != opportunity.Contact{})
-		add(sources.FieldBudget, o.BudgetYen != nil || len(o.Amounts) > 0)
-	}
-	rows, dated := 0, 0
-	for _, e := range entries {
-		if e.read {
-			rows, dated = rows+e.items, dated+e.dated
-		}
-	}
-	if rows > 0 {
-		seen[sources.FieldDate] = decline.Portion(dated, rows)
-		seen[sources.FieldTitle] = decline.Portion(rows-min(rows, len(l.dropped)), rows)
-	}
-	return seen
 }
 
 // pending counts the announcements whose own page is still to be read.
