@@ -936,7 +936,7 @@ func TestARhythmIsNotLearntFromAClockSetBack(t *testing.T) {
 	e := entry{key: "list", items: 3}
 	for name, c := range map[string]struct{ last, rhythm time.Duration }{"a day": {-24 * time.Hour, 24 * time.Hour}, "set back": {time.Hour, 0}, "the same instant": {0, 0}} {
 		a := sources.AddressHealth{LastNew: planAt.Add(c.last)}
-		judgement{at: planAt, fresh: map[string]int{"list": 1}}.learn(&a, e)
+		judgement{at: planAt, fresh: map[string]int{"list": 1}}.learnRhythm(&a, e)
 		if a.Rhythm != c.rhythm.Hours() || !a.LastNew.Equal(planAt) {
 			t.Errorf("%s: rhythm %v, last new %v", name, a.Rhythm, a.LastNew)
 		}
@@ -971,5 +971,23 @@ func TestWhatHasNoPageToReadIsKeptAsListed(t *testing.T) {
 		if len(rs.visit.Records) != 1 || rs.visit.Records[0].Detail != want {
 			t.Errorf("outcome %v: %+v, want %s", kind, rs.visit.Records, want)
 		}
+	}
+}
+
+// TestWhatComesWhileDegradedIsNotForgotten: new announcements on a short first page are no silence afterwards.
+func TestWhatComesWhileDegradedIsNotForgotten(t *testing.T) {
+	a := sources.AddressHealth{State: sources.OK, LastRun: planAt, LastNew: planAt, Page: 20, Rhythm: 24}
+	judge := func(days, fresh int) {
+		e := entry{url: "https://a.jp/", key: "a", asked: true, read: true, items: 7, page: 7}
+		a = judgement{at: planAt.AddDate(0, 0, days), fresh: map[string]int{"a": fresh}}.judgeAddress(a, e)
+	}
+	for day := 1; day <= 31; day++ {
+		judge(day, 1)
+	}
+	if a.State != sources.Degraded {
+		t.Fatalf("%+v", a)
+	}
+	if judge(32, 0); a.State != sources.OK {
+		t.Errorf("%s: %s", a.State, a.Reason)
 	}
 }
