@@ -95,6 +95,7 @@ type Finding struct {
 	Feeds []string  `json:"feeds,omitempty"` // absolute URLs, the best first; a few
 	Lists []string  `json:"lists,omitempty"` // likewise
 	Why   string    `json:"why,omitempty"`   // a sentence: why nothing was found
+	Vain  int       `json:"vain,omitempty"`  // searches that found nothing, in a row
 }
 
 // With returns the source with what was found on its site behind what it names itself.
