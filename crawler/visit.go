@@ -74,6 +74,7 @@ func (c *Crawler) conclude(ctx context.Context, r *reader, found *results, entri
 	}
 	health := judgement{src: r.src, at: r.at, entries: entries, fresh: found.listing.fresh, outage: outage, suspect: found.suspectPages()}.judge(found.memory.Health)
 	health.Found = r.finding
+	r.restAfterSearch(&health)
 	found.missFields(&health, entries)
 	stored, err := c.store.Apply(found.finish(r, entries, health))
 	return stored.Report, err
@@ -94,6 +95,15 @@ func (r *reader) findEntries(ctx context.Context, h sources.Health) (*sources.Fi
 		err = nothingFound{found.Why}
 	}
 	return found, &search{err}
+}
+
+// restAfterSearch has a site that was searched in vain visited when it is to be searched again, for until then nothing of it is
+// asked for.
+func (r *reader) restAfterSearch(h *sources.Health) {
+	if a, ok := h.Addresses[r.src.Site]; ok && r.finding != nil && !r.finding.At.IsZero() && len(r.src.Feeds)+len(r.src.Lists) == 0 {
+		a.NotBefore = r.finding.At.Add(discover.RestOf(r.finding))
+		h.Addresses[r.src.Site] = a
+	}
 }
 
 // nothingFound is the error of a site that was searched in vain.

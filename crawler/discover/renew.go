@@ -26,9 +26,14 @@ func Due(src sources.Source, h sources.Health, now time.Time) bool {
 	case h.Found == nil || h.Found.At.After(now): // the clock was set back
 		return true
 	case len(h.Found.Feeds)+len(h.Found.Lists) == 0:
-		return now.Sub(h.Found.At) >= min(searchRest<<min(max(h.Found.Vain-1, 0), 5), longestSearchRest)
+		return now.Sub(h.Found.At) >= RestOf(h.Found)
 	}
 	return h.Failures >= fewFailures && now.Sub(h.Found.At) >= renewRest
+}
+
+// RestOf is how long a site is left alone after its latest search, which was in vain.
+func RestOf(f *sources.Finding) time.Duration {
+	return min(searchRest<<min(max(f.Vain-1, 0), 5), longestSearchRest)
 }
 
 // Renewed is what to remember after a search: what it found or, where it was in vain, what was known before and why.
