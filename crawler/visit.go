@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"koubo/crawler/cause"
+	"koubo/crawler/decline"
 	"koubo/crawler/discover"
 	"koubo/sources"
 )
@@ -181,6 +182,50 @@ func (rs *results) finish(r *reader, entries []entry, health sources.Health) sou
 	p.Problems = r.problems
 	p.Pending = rs.pending()
 	return v
+}
+
+// missFields compares what the visit read with what the source used to give: its records and, address by address, for feed and
+// list change at different times, its rows. One that is well but has lost a field is degraded.
+func (rs *results) missFields(h *sources.Health, entries []entry) {
+	h.Fields = decline.Note(h.Fields, decline.OfRecords(rs.visit.Records, rs.readBefore(), h.Fields), rs.at)
+	lost := decline.Lost("", h.Fields)
+	for _, e := range entries {
+		a := h.Addresses[e.url]
+		a.Fields = decline.Note(a.Fields, seenRows(e), rs.at)
+		h.Addresses[e.url] = a
+		lost = append(lost, decline.Lost(e.url, a.Fields)...)
+	}
+	if len(lost) == 0 || h.State != sources.OK && h.State != sources.Stale {
+		return
+	}
+	h.Causes = decline.Causes(lost)
+	if h.State, h.Reason = sources.Degraded, decline.Reason(lost); rs.memory.Health.State == sources.Degraded {
+		h.Since = rs.memory.Health.Since
+	} else {
+		h.Since = rs.at
+	}
+}
+
+// readBefore returns the ids of the records whose pages were read at an earlier visit.
+func (rs *results) readBefore() map[string]bool {
+	ids := map[string]bool{}
+	for _, k := range rs.memory.Known {
+		if k.ID != "" && !k.Checked.IsZero() {
+			ids[k.ID] = true
+		}
+	}
+	return ids
+}
+
+// seenRows tells which of an entry's rows have each field, where it was read.
+func seenRows(e entry) decline.Seen {
+	if !e.read || e.items == 0 {
+		return nil
+	}
+	return decline.Seen{
+		sources.FieldDate:  decline.Portion(e.dated, e.items),
+		sources.FieldTitle: decline.Portion(e.items-e.dropped, e.items),
+	}
 }
 
 // pending counts the announcements whose own page is still to be read.

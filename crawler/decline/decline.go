@@ -15,7 +15,7 @@ import (
 
 const (
 	recentMost = 12  // records that count as the latest; of one visit the first ones, which are the newest on most lists
-	BatchLeast = 5   // so many of one visit stand for themselves: a site that was made anew is read anew at once
+	batchLeast = 5   // so many of one visit stand for themselves: a site that was made anew is read anew at once
 	usualMost  = 200 // the usual share moves by a part of this at least
 	usualLeast = 6   // records that a usual share must be taken from
 	chance     = 5e-4
@@ -53,7 +53,7 @@ func note(h sources.FieldHistory, batch []bool, at time.Time) sources.FieldHisto
 		b.WriteByte(map[bool]byte{false: '0', true: '1'}[has])
 	}
 	keep := recentMost
-	if len(batch) >= BatchLeast {
+	if len(batch) >= batchLeast {
 		keep = len(batch)
 	}
 	all := h.Recent + b.String()
@@ -97,7 +97,7 @@ func learn(h sources.FieldHistory, records string) sources.FieldHistory {
 // isLost reports whether so few of the latest records have a field that it cannot be chance, were it as frequent as before.
 func isLost(h sources.FieldHistory) bool {
 	with, of := h.Share()
-	if h.Of < usualLeast || of < BatchLeast {
+	if h.Of < usualLeast || of < batchLeast {
 		return false
 	}
 	share := (h.Usual*float64(h.Of) + 1) / float64(h.Of+2) // rule of succession: a few records prove no certainty
