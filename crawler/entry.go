@@ -30,6 +30,7 @@ type entry struct {
 	page     int               // those of them on its first page
 	untitled int               // those of them without a title
 	dated    int               // and with a date
+	dropped  int               // whose titles cannot be opportunities
 	unlinked []sources.Dropped // rows without an address that could be asked for
 	before   sources.Validator // as remembered of the latest reading
 	fresh    sources.Validator // to be remembered, where keep says so

@@ -88,6 +88,9 @@ func (j judgement) judgeAddress(a sources.AddressHealth, e entry) sources.Addres
 	}
 	a.LastRun, a.NotBefore = j.at, time.Time{}
 	j.applyVerdict(&a, e)
+	if isGood(a.State) || a.State == sources.Degraded {
+		j.learnRhythm(&a, e)
+	}
 	if isGood(a.State) {
 		j.learn(&a, e)
 		if a.State == sources.OK && j.isStale(a) {
@@ -132,7 +135,7 @@ func isGood(s sources.State) bool {
 	return s == sources.OK || s == sources.Empty || s == sources.Stale
 }
 
-// learn updates what is usual for an address. Its rhythm is that of new announcements; what else changes on it is none.
+// learn updates how much is usual for an address.
 func (j judgement) learn(a *sources.AddressHealth, e entry) {
 	a.Items = e.items
 	if a.Usual == 0 {
@@ -146,6 +149,10 @@ func (j judgement) learn(a *sources.AddressHealth, e entry) {
 	default:
 		a.Page += smoothing * (float64(e.page) - a.Page)
 	}
+}
+
+// learnRhythm updates how often an address has new announcements; what else changes on it is no rhythm.
+func (j judgement) learnRhythm(a *sources.AddressHealth, e entry) {
 	if j.fresh[e.key] == 0 && !a.LastNew.IsZero() {
 		return
 	}

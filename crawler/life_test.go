@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"koubo/crawler"
+	"koubo/crawler/discover"
+	"koubo/crawler/schedule"
 	"koubo/opportunity"
 	"koubo/sources"
 )
@@ -523,5 +525,38 @@ func TestALostFieldDegradesItsSource(t *testing.T) {
 	o.clock.pass(24 * time.Hour)
 	if report = o.visit(src); report.State != sources.OK {
 		t.Errorf("%+v", report)
+	}
+}
+
+// TestASiteSearchedInVainIsLeftAlone until it is searched again: nothing is asked for meanwhile, so nothing is visited.
+func TestASiteSearchedInVainIsLeftAlone(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	town.set(func() {
+		town.odd = func(w http.ResponseWriter, r *http.Request) bool {
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			w.Write([]byte("<html><head><title>浜辺町</title></head><body><p>ようこそ浜辺町へ。</p></body></html>"))
+			return true
+		}
+	})
+	src := sources.Source{ID: "town", Issuer: town.source().Issuer, Discover: true, Site: town.URL + "/", Schedule: "0 7-19 * * 1-5", Where: "test:1"}
+	plan, err := schedule.PlanOf(src, "", sources.Hours{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 3 {
+		searched := o.clock.Now()
+		report := o.visit(src)
+		if report.State != sources.Failing || report.Requests == 0 {
+			t.Fatalf("%+v", report)
+		}
+		health, err := o.Crawler.Health(src.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		next := plan.Next(searched, health)
+		if due := health.Found.At.Add(discover.RestOf(health.Found)); next.Before(due) || next.Sub(due) > 4*24*time.Hour {
+			t.Errorf("searched at %s, due again at %s and visited at %s", searched, due, next)
+		}
+		o.clock.pass(next.Sub(searched))
 	}
 }

@@ -70,7 +70,7 @@ func groupByPage(l *listing, entries []entry) []*listedPage {
 	var pages []*listedPage
 	byKey := map[string]*listedPage{}
 	seen := map[string]bool{}
-	for _, e := range entries {
+	for n, e := range entries {
 		if !e.read {
 			l.seen += e.items
 		}
@@ -84,6 +84,7 @@ func groupByPage(l *listing, entries []entry) []*listedPage {
 					l.seen++
 				}
 				l.dropped = append(l.dropped, sources.Dropped{Title: d.Title, URL: d.URL, Why: why})
+				entries[n].dropped++
 				continue
 			}
 			address, fragment := opportunity.CanonicalPart(d.URL)

@@ -7,7 +7,6 @@ import (
 	"koubo/crawler/cause"
 	"koubo/crawler/decline"
 	"koubo/crawler/discover"
-	"koubo/opportunity"
 	"koubo/sources"
 )
 
@@ -76,7 +75,8 @@ func (c *Crawler) conclude(ctx context.Context, r *reader, found *results, entri
 	}
 	health := judgement{src: r.src, at: r.at, entries: entries, fresh: found.listing.fresh, outage: outage, suspect: found.suspectPages()}.judge(found.memory.Health)
 	health.Found = r.finding
-	found.missFields(&health, entries, found.listing)
+	r.restAfterSearch(&health)
+	found.missFields(&health, entries)
 	stored, err := c.store.Apply(found.finish(r, entries, health))
 	return stored.Report, err
 }
@@ -96,6 +96,15 @@ func (r *reader) findEntries(ctx context.Context, h sources.Health) (*sources.Fi
 		err = nothingFound{found.Why}
 	}
 	return found, &search{err}
+}
+
+// restAfterSearch has a site that was searched in vain visited when it is to be searched again, for until then nothing of it is
+// asked for.
+func (r *reader) restAfterSearch(h *sources.Health) {
+	if a, ok := h.Addresses[r.src.Site]; ok && r.finding != nil && !r.finding.At.IsZero() && len(r.src.Feeds)+len(r.src.Lists) == 0 {
+		a.NotBefore = r.finding.At.Add(discover.RestOf(r.finding))
+		h.Addresses[r.src.Site] = a
+	}
 }
 
 // nothingFound is the error of a site that was searched in vain.
@@ -175,48 +184,48 @@ func (rs *results) finish(r *reader, entries []entry, health sources.Health) sou
 	return v
 }
 
-// missFields compares what the visit read with what the source used to give. One that is well but has lost a field is degraded.
-func (rs *results) missFields(h *sources.Health, entries []entry, l listing) {
-	h.Fields = decline.Note(h.Fields, rs.seenFields(entries, l), rs.at)
-	why := decline.Reason(h.Fields)
-	if why == "" || h.State != sources.OK && h.State != sources.Stale {
+// missFields compares what the visit read with what the source used to give: its records and, address by address, for feed and
+// list change at different times, its rows. One that is well but has lost a field is degraded.
+func (rs *results) missFields(h *sources.Health, entries []entry) {
+	h.Fields = decline.Note(h.Fields, decline.OfRecords(rs.visit.Records, rs.readBefore(), h.Fields), rs.at)
+	lost := decline.Lost("", h.Fields)
+	for _, e := range entries {
+		a := h.Addresses[e.url]
+		a.Fields = decline.Note(a.Fields, seenRows(e), rs.at)
+		h.Addresses[e.url] = a
+		lost = append(lost, decline.Lost(e.url, a.Fields)...)
+	}
+	if len(lost) == 0 || h.State != sources.OK && h.State != sources.Stale {
 		return
 	}
-	h.Causes = decline.Causes(h.Fields)
-	if h.State, h.Reason = sources.Degraded, why; rs.memory.Health.State == sources.Degraded {
+	h.Causes = decline.Causes(lost)
+	if h.State, h.Reason = sources.Degraded, decline.Reason(lost); rs.memory.Health.State == sources.Degraded {
 		h.Since = rs.memory.Health.Since
 	} else {
 		h.Since = rs.at
 	}
 }
 
-// seenFields tells of what was read which of it has each field.
-func (rs *results) seenFields(entries []entry, l listing) decline.Seen {
-	seen := decline.Seen{}
-	for _, o := range rs.visit.Records {
-		if o.Detail != opportunity.DetailRead {
-			continue
-		}
-		add := func(field sources.Field, has bool) { seen[field] = append(seen[field], has) }
-		add(sources.FieldPublished, o.Published != "")
-		if !o.IsOpportunity || o.Stage != opportunity.OpenCall {
-			continue
-		}
-		add(sources.FieldDeadline, o.Rolling || !o.Closes().IsZero())
-		add(sources.FieldContact, o.Contact != opportunity.Contact{})
-		add(sources.FieldBudget, o.BudgetYen != nil || len(o.Amounts) > 0)
-	}
-	rows, dated := 0, 0
-	for _, e := range entries {
-		if e.read {
-			rows, dated = rows+e.items, dated+e.dated
+// readBefore returns the ids of the records whose pages were read at an earlier visit.
+func (rs *results) readBefore() map[string]bool {
+	ids := map[string]bool{}
+	for _, k := range rs.memory.Known {
+		if k.ID != "" && !k.Checked.IsZero() {
+			ids[k.ID] = true
 		}
 	}
-	if rows > 0 {
-		seen[sources.FieldDate] = decline.Portion(dated, rows)
-		seen[sources.FieldTitle] = decline.Portion(rows-min(rows, len(l.dropped)), rows)
+	return ids
+}
+
+// seenRows tells which of an entry's rows have each field, where it was read.
+func seenRows(e entry) decline.Seen {
+	if !e.read || e.items == 0 {
+		return nil
 	}
-	return seen
+	return decline.Seen{
+		sources.FieldDate:  decline.Portion(e.dated, e.items),
+		sources.FieldTitle: decline.Portion(e.items-e.dropped, e.items),
+	}
 }
 
 // pending counts the announcements whose own page is still to be read.

@@ -18,6 +18,9 @@ type Entry struct {
 	Issuer opportunity.Issuer
 	Feeds  []string
 	Lists  []string
+	Hubs   []string
+
+	Discover bool
 }
 
 // Insert returns a configuration file's text with one more source, as the last of its sources; all else stays byte for
@@ -54,7 +57,8 @@ func isOneMore(before, after []Source, e Entry) bool {
 		}
 	}
 	last := after[len(before)]
-	return last.ID == e.ID && last.Issuer.Code == e.Issuer.Code && slices.Equal(last.Feeds, e.Feeds) && slices.Equal(last.Lists, e.Lists)
+	return last.ID == e.ID && last.Issuer.Code == e.Issuer.Code && slices.Equal(last.Feeds, e.Feeds) && slices.Equal(last.Lists, e.Lists) &&
+		slices.Equal(last.Hubs, e.Hubs) && last.Discover == e.Discover
 }
 
 // insertLines returns the lines of the file, each with its end, with the entry's among them.
@@ -137,7 +141,7 @@ func (e Entry) lines(indent, end string) (lines []string) {
 	for _, a := range []struct {
 		key  string
 		urls []string
-	}{{"feed", e.Feeds}, {"list", e.Lists}} {
+	}{{"feed", e.Feeds}, {"list", e.Lists}, {"hub", e.Hubs}} {
 		switch len(a.urls) {
 		case 0:
 		case 1:
@@ -145,6 +149,9 @@ func (e Entry) lines(indent, end string) (lines []string) {
 		default:
 			keys = append(keys, yaml.MapItem{Key: a.key, Value: a.urls})
 		}
+	}
+	if e.Discover {
+		keys = append(keys, yaml.MapItem{Key: "discover", Value: true})
 	}
 	text, err := yaml.MarshalWithOptions(keys, yaml.IndentSequence(true))
 	if err != nil {

@@ -95,6 +95,7 @@ type Finding struct {
 	Feeds []string  `json:"feeds,omitempty"` // absolute URLs, the best first; a few
 	Lists []string  `json:"lists,omitempty"` // likewise
 	Why   string    `json:"why,omitempty"`   // a sentence: why nothing was found
+	Vain  int       `json:"vain,omitempty"`  // searches that found nothing, in a row
 }
 
 // With returns the source with what was found on its site behind what it names itself.
@@ -143,6 +144,8 @@ type AddressHealth struct {
 	LastNew   time.Time `json:"last_new,omitzero"`   // latest instant a new announcement appeared
 	Rhythm    float64   `json:"rhythm_hours"`        // running mean of the hours between two new ones, 0 unknown
 	Office    float64   `json:"office_share"`        // running share of the new ones that were found in office hours
+	// Fields tells how often its rows had each field, usually and of late.
+	Fields map[Field]FieldHistory `json:"fields,omitempty"`
 }
 
 // Validator is what makes the next request for an address conditional (RFC 9110 §13.1).

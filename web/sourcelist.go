@@ -2,9 +2,11 @@ package web
 
 import (
 	"cmp"
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 
 	"koubo/sources"
 )
@@ -69,7 +71,13 @@ type sourceListView struct {
 	Prefecture  string
 	State       string
 	All         int
+
+	Page, Pages      int    // of the list, from 1; 0 of what is no list of pages
+	NextURL, PrevURL string // "" for none
 }
+
+// sourcesShown is how many sources stand on one page.
+const sourcesShown = 100
 
 // tally counts the sources of one state.
 type tally struct {
@@ -93,9 +101,20 @@ func (s *site) sourceList(w http.ResponseWriter, r *http.Request) error {
 	}
 	inPref := keep(rows, func(row sourceRow) bool { return pref == "" || row.Issuer != "" && row.Issuer[:2] == pref })
 	shown := keep(inPref, func(row sourceRow) bool { return state == "" || row.Health.State == sources.State(state) })
-	view := sourceListView{frame: s.frame("巡回先の状態", "sources"), Rows: shown, All: len(inPref), Prefectures: prefectureChoices(pref),
+	page, pages, err := sourcePage(r, len(shown))
+	if err != nil {
+		return err
+	}
+	shown = shown[(page-1)*sourcesShown : min(page*sourcesShown, len(shown))]
+	view := sourceListView{frame: s.frame("巡回先の状態", "sources"), Page: page, Pages: pages, Rows: shown, All: len(inPref), Prefectures: prefectureChoices(pref),
 		Prefecture: pref, State: state}
 	view.Tally = tallies(inPref, pref, state)
+	if page > 1 {
+		view.PrevURL = sourcesPath(pref, state, page-1)
+	}
+	if page < pages {
+		view.NextURL = sourcesPath(pref, state, page+1)
+	}
 	return s.show(w, r, "sources.html", view)
 }
 
@@ -110,6 +129,34 @@ func sourceFilter(r *http.Request) (pref, state string, err error) {
 			`The parameter "state" is one of ok, empty, degraded, failing, blocked, suspect, stale and never.`)
 	}
 	return pref, state, nil
+}
+
+// sourcePage reads which page of so many sources is asked for, from 1, and how many there are.
+func sourcePage(r *http.Request, rows int) (page, pages int, err error) {
+	page, pages = 1, max((rows+sourcesShown-1)/sourcesShown, 1)
+	if given := r.URL.Query().Get("page"); given != "" {
+		if page, err = strconv.Atoi(given); err != nil || page < 1 || page > pages {
+			return 0, 0, badRequest(fmt.Sprintf("条件「page」は1から%dまでです。", pages), fmt.Sprintf(`The parameter "page" is a number from 1 to %d.`, pages))
+		}
+	}
+	return page, pages, nil
+}
+
+// sourcesPath is the address of a page of the sources of a prefecture and state, "" for all.
+func sourcesPath(pref, state string, page int) string {
+	values := url.Values{}
+	for name, v := range map[string]string{"pref": pref, "state": state} {
+		if v != "" {
+			values.Set(name, v)
+		}
+	}
+	if page > 1 {
+		values.Set("page", strconv.Itoa(page))
+	}
+	if len(values) == 0 {
+		return "/sources"
+	}
+	return "/sources?" + values.Encode()
 }
 
 // sourcesJSON serves every source with its health.
@@ -166,18 +213,7 @@ func rowOf(src sources.Source, h sources.Health) sourceRow {
 
 // tallies counts the states, each with the address that shows it alone.
 func tallies(rows []sourceRow, pref, chosen string) []tally {
-	link := func(state string) string {
-		values := url.Values{}
-		for name, v := range map[string]string{"pref": pref, "state": state} {
-			if v != "" {
-				values.Set(name, v)
-			}
-		}
-		if len(values) == 0 {
-			return "/sources"
-		}
-		return "/sources?" + values.Encode()
-	}
+	link := func(state string) string { return sourcesPath(pref, state, 1) }
 	all := []tally{{choice{Value: link(""), Label: "すべて", Chosen: chosen == ""}, "", len(rows)}}
 	for _, st := range stateOrder {
 		n := len(keep(rows, func(row sourceRow) bool { return row.Health.State == st.state }))

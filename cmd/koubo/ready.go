@@ -34,7 +34,10 @@ func newReadiness(now func() time.Time, next func(after time.Time) (time.Time, e
 }
 
 // visited notes that a visit was stored.
-func (r *readiness) visited() {
+func (r *readiness) visited() { r.beginAnew() }
+
+// beginAnew waits for the next visit from now on, as after a start: other sources may be watched, at other hours.
+func (r *readiness) beginAnew() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.last, r.wakes, r.asked = r.now(), r.planned(), false

@@ -92,3 +92,21 @@ sources: [{id: hall, issuer: "472018", feed: "http://127.0.0.1:1/"}]`)
 		t.Error("ready, though the data file cannot be read")
 	}
 }
+
+// TestAReloadIsNoMissedVisit: a source is added long after the latest visit, and none may be due before the next.
+func TestAReloadIsNoMissedVisit(t *testing.T) {
+	v := newVisitor(t, `schedule: "0 9 * * 1"
+sources: [{id: hall, issuer: "472018", feed: "http://127.0.0.1:1/"}]`)
+	now := november(25, 9, 0)
+	v.ready = newReadiness(func() time.Time { return now }, v.nextVisit, v.firstPlanned)
+	now = now.Add(5 * time.Hour)
+	if _, err := v.takeOver(t.Context(), v.cfg); err != nil {
+		t.Fatal(err)
+	}
+	if err := v.ready.check(t.Context()); err != nil {
+		t.Errorf("right after a reload: %v", err)
+	}
+	if now = now.Add(2 * time.Hour); v.ready.check(t.Context()) == nil {
+		t.Error("ready, though the first visit was never made")
+	}
+}

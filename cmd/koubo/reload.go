@@ -29,14 +29,16 @@ type reloader struct {
 	take  func() (said string, err error) // reads the file and takes it over, or leaves all as it is
 	log   *slog.Logger
 
-	taken []byte // the text that was read last
-	force bool   // it is to be taken over even if the text is the same
+	stood fs.FileInfo // how the file stood when it was looked at last; nil where it did not
+	taken []byte      // the text that was read last
+	force bool        // it is to be taken over even if the text is the same
 }
 
 // newReloader returns a reloader for a file as it stands now; it need not exist.
 func newReloader(path string, asked <-chan os.Signal, take func() (string, error), log *slog.Logger) *reloader {
 	text, _ := os.ReadFile(path)
-	return &reloader{path: path, asked: asked, take: take, log: log, taken: text}
+	info, _ := os.Stat(path)
+	return &reloader{path: path, asked: asked, take: take, log: log, taken: text, stood: info}
 }
 
 // run watches until ctx ends. Where the file cannot be watched, it is read when that is asked for.
@@ -81,12 +83,19 @@ func watchFolders(w *fsnotify.Watcher, path string) error {
 	return err
 }
 
-// concerns reports whether a file in the folders may be the configuration's: itself, what it links to, or a link on the way.
+// concerns reports whether a change in the folders is one of the configuration: of the file itself, of what it links to, or of a
+// link on the way. Whatever else is written there, such as the data file at each visit, must not put off the reading.
 func (r *reloader) concerns(name string) bool {
-	if target, err := filepath.EvalSymlinks(r.path); err == nil && filepath.Clean(target) != filepath.Clean(r.path) {
-		return true
+	before := r.stood
+	r.stood, _ = os.Stat(r.path)
+	return filepath.Base(name) == filepath.Base(r.path) || !isSameFile(before, r.stood)
+}
+
+func isSameFile(a, b fs.FileInfo) bool {
+	if a == nil || b == nil {
+		return a == nil && b == nil
 	}
-	return filepath.Base(name) == filepath.Base(r.path)
+	return os.SameFile(a, b) && a.Size() == b.Size() && a.ModTime().Equal(b.ModTime())
 }
 
 func (r *reloader) pause() time.Duration {

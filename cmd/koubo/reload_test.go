@@ -115,3 +115,28 @@ func TestReloadSeesEveryKindOfChange(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// TestReloadOfALinkIsNotHeldUp by what else is written in its folder, such as the data file at each visit.
+func TestReloadOfALinkIsNotHeldUp(t *testing.T) {
+	folder := t.TempDir()
+	path, real, data := filepath.Join(folder, "sources.yaml"), filepath.Join(folder, "real.yaml"), filepath.Join(folder, "koubo.db")
+	write(t, real, "old\n")
+	write(t, filepath.Join(folder, "next.yaml"), "next\n")
+	if err := os.Symlink("real.yaml", path); err != nil {
+		t.Fatal(err)
+	}
+	r := newReloader(path, nil, nil, nil)
+	if r.concerns(data) {
+		t.Error("the data file may be the configuration")
+	}
+	write(t, real, "longer than before\n")
+	if !r.concerns(real) || r.concerns(data) {
+		t.Error("what is linked was changed, and that is not noticed once")
+	}
+	if err := errors.Join(os.Symlink("next.yaml", path+"~"), os.Rename(path+"~", path)); err != nil {
+		t.Fatal(err)
+	}
+	if !r.concerns(filepath.Join(folder, "..data")) || r.concerns(data) {
+		t.Error("it links elsewhere, and that is not noticed once")
+	}
+}

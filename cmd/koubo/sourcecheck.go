@@ -143,6 +143,9 @@ func mendWords(p mend.Proposal) string {
 	if len(p.Drop) > 0 {
 		what += ", without " + strings.Join(p.Drop, " and ")
 	}
+	if p.Still > p.Known {
+		return fmt.Sprintf("perhaps %s: %d announcements, %d of them known, but %d known ones stand at the old address yet", what, p.Items, p.Known, p.Still)
+	}
 	if p.Known == 0 {
 		return fmt.Sprintf("perhaps %s: %d announcements, %d invite, but none of the known ones is among them", what, p.Items, p.Open)
 	}

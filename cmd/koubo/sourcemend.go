@@ -91,7 +91,7 @@ func (f *checkFlags) applyMends(cmd *cobra.Command, cfg *sources.Config, rows []
 	}
 	text, applied := before, 0
 	for _, r := range rows {
-		proven := slices.DeleteFunc(slices.Clone(r.Mends), func(p mend.Proposal) bool { return p.Known == 0 })
+		proven := slices.DeleteFunc(slices.Clone(r.Mends), func(p mend.Proposal) bool { return !p.IsProven() })
 		if len(proven) == 0 {
 			continue
 		}
@@ -129,7 +129,7 @@ func mended(name string, text []byte, cfg *sources.Config, id string, mends []me
 	}
 	all := cfg.All()
 	src := all[slices.IndexFunc(all, func(s sources.Source) bool { return s.ID == id })]
-	entry := sources.Entry{ID: id, Issuer: src.Issuer}
+	entry := sources.Entry{ID: id, Issuer: src.Issuer, Hubs: src.Hubs, Discover: src.Discover}
 	for _, address := range slices.Concat(src.Feeds, src.Lists) {
 		feed := slices.Contains(src.Feeds, address)
 		if p := slices.IndexFunc(mends, func(p mend.Proposal) bool { return p.Old == address }); p >= 0 {

@@ -163,8 +163,11 @@ func (d sourceDetail) print(w io.Writer, dropped bool) error {
 	fmt.Fprintf(&b, "# %s, declared at %s\n%s\nstate: %s\npace: %s\n", d.Name, d.Where, keys, withReason(d.State, d.Reason), d.Pace)
 	for _, a := range d.Addresses {
 		fmt.Fprintf(&b, "\n%s %s\n  %s\n  %d announcements, visited %s, next %s\n", a.Kind, a.URL, withReason(a.State, a.Reason), a.Items, day(a.LastRun), day(a.NextRun))
+		b.WriteString(fieldLines(a.Fields))
 	}
-	b.WriteString(fieldLines(d.Fields))
+	if lines := fieldLines(d.Fields); lines != "" {
+		b.WriteString("\nfields of what was read:\n" + lines)
+	}
 	if dropped {
 		fmt.Fprintf(&b, "\n%d titles were left out by the latest reading\n", len(d.Dropped))
 		for _, one := range d.Dropped {
@@ -175,7 +178,7 @@ func (d sourceDetail) print(w io.Writer, dropped bool) error {
 	return err
 }
 
-// fieldLines tells of each field how many of the latest records have it, and how many do usually.
+// fieldLines tells of each field how many of the latest records or rows have it, and how many do usually.
 func fieldLines(of map[sources.Field]sources.FieldHistory) string {
 	var b strings.Builder
 	for _, field := range sources.Fields() {
@@ -193,10 +196,7 @@ func fieldLines(of map[sources.Field]sources.FieldHistory) string {
 		}
 		b.WriteString("\n")
 	}
-	if b.Len() == 0 {
-		return ""
-	}
-	return "\nfields of what was read:\n" + b.String()
+	return b.String()
 }
 
 func withReason(state sources.State, reason string) string {

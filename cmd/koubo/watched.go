@@ -44,6 +44,7 @@ func (s *service) takeOver(ctx context.Context, cfg *sources.Config) (said strin
 	s.metrics.know(after.list)
 	s.watched.Store(after)
 	s.edition.number.Add(1)
+	s.ready.beginAnew()
 	for _, sentence := range cfg.Warnings() {
 		s.log.Warn(sentence)
 	}

@@ -25,12 +25,16 @@ const (
 // Seen holds, by field, whether each of what a visit read has it, in the order of reading.
 type Seen map[sources.Field][]bool
 
-// Note returns the histories after a visit.
+// Note returns the histories after a visit. A loss that is old is forgotten, with what was usual before, also where nothing was
+// read that could have the field: a season without calls.
 func Note(before map[sources.Field]sources.FieldHistory, seen Seen, at time.Time) map[sources.Field]sources.FieldHistory {
 	after := maps.Clone(before)
 	if after == nil {
 		after = map[sources.Field]sources.FieldHistory{}
 	}
+	maps.DeleteFunc(after, func(_ sources.Field, h sources.FieldHistory) bool {
+		return !h.Lost.IsZero() && at.Sub(h.Lost) > believe
+	})
 	for field, batch := range seen {
 		if len(batch) > 0 {
 			after[field] = note(after[field], batch, at)
@@ -43,9 +47,6 @@ func Note(before map[sources.Field]sources.FieldHistory, seen Seen, at time.Time
 // field was lost with.
 func note(h sources.FieldHistory, batch []bool, at time.Time) sources.FieldHistory {
 	lost := !h.Lost.IsZero()
-	if lost && at.Sub(h.Lost) > believe {
-		h, lost = sources.FieldHistory{}, false
-	}
 	batch = batch[:min(len(batch), recentMost)]
 	var b strings.Builder
 	for _, has := range batch {
@@ -123,17 +124,33 @@ var words = map[sources.Field]struct{ things, have string }{
 	sources.FieldTitle:     {"rows", "have a title that may be a call's"},
 }
 
-// Reason says which fields are lost, with the numbers; "" where none is.
-func Reason(histories map[sources.Field]sources.FieldHistory) string {
-	var lost []string
+// Loss is a field that is lost, with the address whose rows had it; "" for the source's records.
+type Loss struct {
+	URL   string
+	Field sources.Field
+	sources.FieldHistory
+}
+
+// Lost returns the fields that are lost by these histories, the most important first.
+func Lost(address string, histories map[sources.Field]sources.FieldHistory) (all []Loss) {
 	for _, field := range sources.Fields() {
-		h := histories[field]
-		if h.Lost.IsZero() {
-			continue
+		if h := histories[field]; !h.Lost.IsZero() {
+			all = append(all, Loss{address, field, h})
 		}
-		with, of := h.Share()
-		w := words[field]
-		lost = append(lost, fmt.Sprintf("%s: %d of the latest %d %s %s, where %.0f %% did", field, with, of, w.things, w.have, 100*h.Usual))
+	}
+	return all
+}
+
+// Reason says what is lost, with the numbers; "" where nothing is.
+func Reason(all []Loss) string {
+	var lost []string
+	for _, l := range all {
+		with, of := l.Share()
+		w, where := words[l.Field], ""
+		if l.URL != "" {
+			where = l.URL + ": "
+		}
+		lost = append(lost, fmt.Sprintf("%s%s: %d of the latest %d %s %s, where %.0f %% did", where, l.Field, with, of, w.things, w.have, 100*l.Usual))
 	}
 	if len(lost) == 0 {
 		return ""
@@ -142,12 +159,12 @@ func Reason(histories map[sources.Field]sources.FieldHistory) string {
 }
 
 // Causes says the same as codes.
-func Causes(histories map[sources.Field]sources.FieldHistory) (causes []sources.Cause) {
-	for _, field := range sources.Fields() {
-		if h := histories[field]; !h.Lost.IsZero() {
-			with, of := h.Share()
-			causes = append(causes, cause.New(sources.CauseFieldLost, "field", field, "now", with, "of", of, "usual", math.Round(100*h.Usual)))
-		}
+func Causes(all []Loss) (causes []sources.Cause) {
+	for _, l := range all {
+		with, of := l.Share()
+		c := cause.New(sources.CauseFieldLost, "field", l.Field, "now", with, "of", of, "usual", math.Round(100*l.Usual))
+		c.URL = l.URL
+		causes = append(causes, c)
 	}
 	return causes
 }

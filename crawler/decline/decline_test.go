@@ -47,8 +47,8 @@ func TestLost(t *testing.T) {
 			at = at.Add(time.Hour)
 			history = Note(history, Seen{sources.FieldDeadline: read(visit)}, at)
 		}
-		if h := history[sources.FieldDeadline]; h.Lost.IsZero() == c.lost || (Reason(history) != "") != c.lost || len(h.Recent) > recentMost {
-			t.Errorf("%s: %+v, %q", name, h, Reason(history))
+		if h := history[sources.FieldDeadline]; h.Lost.IsZero() == c.lost || (Reason(Lost("", history)) != "") != c.lost || len(h.Recent) > recentMost {
+			t.Errorf("%s: %+v, %q", name, h, Reason(Lost("", history)))
 		}
 	}
 }
@@ -57,15 +57,29 @@ func TestReasonNamesFieldAndNumbers(t *testing.T) {
 	at := time.Date(2026, 11, 1, 9, 0, 0, 0, time.UTC)
 	history := Note(nil, Seen{sources.FieldDeadline: read("111111111111"), sources.FieldBudget: read("110110110110")}, at)
 	history = Note(history, Seen{sources.FieldDeadline: read("000010"), sources.FieldBudget: read("110110")}, at.Add(time.Hour))
-	if got := Reason(history); !strings.HasPrefix(got, "deadline: 1 of the latest 6 calls have a deadline, where 100 % did; its layout") {
+	if got := Reason(Lost("", history)); !strings.HasPrefix(got, "deadline: 1 of the latest 6 calls have a deadline, where 100 % did; its layout") {
 		t.Error(got)
 	}
 	if lost := history[sources.FieldDeadline].Lost; !lost.Equal(at.Add(time.Hour)) {
 		t.Errorf("lost at %s", lost)
 	}
 	history = Note(history, Seen{sources.FieldDeadline: read("00000")}, at.Add(believe+2*time.Hour))
-	if got := Reason(history); got != "" {
+	if got := Reason(Lost("", history)); got != "" {
 		t.Errorf("after two months what is not given is not missed: %s", got)
+	}
+}
+
+// TestALossIsForgotten although nothing comes any more that could have the field: a season without calls.
+func TestALossIsForgotten(t *testing.T) {
+	at := time.Date(2026, 11, 1, 9, 0, 0, 0, time.UTC)
+	history := Note(nil, Seen{sources.FieldDeadline: read("111111111111")}, at)
+	history = Note(history, Seen{sources.FieldDeadline: read("000000")}, at)
+	if Reason(Lost("", history)) == "" {
+		t.Fatal("nothing is lost")
+	}
+	history = Note(history, Seen{}, at.Add(believe+time.Hour))
+	if got := Reason(Lost("", history)); got != "" {
+		t.Error(got)
 	}
 }
 

@@ -5,6 +5,7 @@ package mend
 
 import (
 	"context"
+	"maps"
 	"net/netip"
 	"net/url"
 	"slices"
@@ -33,7 +34,11 @@ type Proposal struct {
 	Items int      `json:"items"` // announcements that are read there
 	Known int      `json:"known"` // those of them that were known of the source
 	Open  int      `json:"open"`  // those whose titles invite
+	Still int      `json:"still"` // known announcements that Old shows yet: a list that is silent, or short
 }
+
+// IsProven reports whether known announcements prove the mend, and none of them is lost by it.
+func (p Proposal) IsProven() bool { return p.Known > 0 && p.Known >= p.Still }
 
 // Case is a broken source.
 type Case struct {
@@ -47,6 +52,8 @@ type Case struct {
 // thirty at most. An error says that the search was broken off.
 func Find(ctx context.Context, client *fetch.Client, c Case) ([]Proposal, error) {
 	known := newRecall(c.Known)
+	c.Others = maps.Clone(c.Others)
+	still := map[string]int{} // address → known announcements on it
 	var found []Proposal
 	var rest []string
 	for _, address := range c.Broken {
@@ -54,23 +61,42 @@ func Find(ctx context.Context, client *fetch.Client, c Case) ([]Proposal, error)
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		if p, ok := inPlace(c.Source, address, resp, err, known); ok {
+		as := readAs(c.Source, resp, err, known)
+		if p, ok := inPlace(c, address, resp, as, known); ok {
 			found = append(found, p)
+			c.Others[opportunity.IdentityKey(p.New)] = true
 			continue
 		}
-		rest = append(rest, address)
+		rest, still[address] = append(rest, address), as.known
 	}
 	if len(rest) == 0 {
-		return found, nil
+		return harmless(c, still, found), nil
 	}
 	site, err := discover.Run(ctx, client, homeOf(c.Source, rest[0]), discover.Leads{Hubs: hubsOf(c.Source, rest), Calls: c.Known[:min(len(c.Known), 10)]})
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
 	if err != nil {
-		return found, nil // the site tells nothing: what was found stands
+		return harmless(c, still, found), nil // the site tells nothing: what was found stands
 	}
-	return append(found, elsewhere(c, rest, site, known)...), nil
+	for _, p := range elsewhere(c, rest, site, known) {
+		p.Still = still[p.Old]
+		found = append(found, p)
+	}
+	return harmless(c, still, found), nil
+}
+
+// harmless leaves mends out that drop keys by which another list of the source is read: one that is sound, that still shows known
+// announcements, or that has moved as it was.
+func harmless(c Case, still map[string]int, found []Proposal) []Proposal {
+	needed := slices.ContainsFunc(c.Source.Lists, func(address string) bool {
+		n := slices.IndexFunc(found, func(p Proposal) bool { return p.Old == address })
+		if n < 0 {
+			return !slices.Contains(c.Broken, address) || still[address] > 0
+		}
+		return !found[n].Feed && len(found[n].Drop) == 0
+	})
+	return slices.DeleteFunc(found, func(p Proposal) bool { return needed && len(p.Drop) > 0 })
 }
 
 // homeOf is where the site of a broken address begins.

@@ -2,9 +2,11 @@ package mend
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -19,17 +21,20 @@ type noHosts struct{}
 
 func (noHosts) Host(string) (sources.HostNote, error) { return sources.HostNote{}, nil }
 
-// site answers with what stands at each path; a text that begins with → is a redirect.
+// site answers with what stands at each path; a text that begins with → is a redirect, one with ⇢ for now.
 type site map[string]string
 
 func (s site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, ok := s[r.URL.Path]
 	to, redirect := strings.CutPrefix(body, "→")
+	now, forNow := strings.CutPrefix(body, "⇢")
 	switch {
 	case !ok:
 		http.NotFound(w, r)
 	case redirect:
 		http.Redirect(w, r, to, http.StatusMovedPermanently)
+	case forNow:
+		http.Redirect(w, r, now, http.StatusFound)
 	case strings.HasPrefix(body, "<?xml"):
 		fmt.Fprint(w, body)
 	default:
@@ -70,7 +75,8 @@ func rss(base, dir string) string {
 }
 
 // find looks for mends of a source of the site, whose addresses are paths.
-func find(t *testing.T, s site, src sources.Source, known []opportunity.Draft) []Proposal {
+// All of them are broken but for the sound ones.
+func find(t *testing.T, s site, src sources.Source, known []opportunity.Draft, sound ...string) []Proposal {
 	t.Helper()
 	server := httptest.NewServer(s)
 	defer server.Close()
@@ -86,8 +92,11 @@ func find(t *testing.T, s site, src sources.Source, known []opportunity.Draft) [
 	c := Case{Source: src, Others: map[string]bool{}}
 	for _, paths := range [][]string{c.Source.Feeds, c.Source.Lists} {
 		for n := range paths {
+			broken := !slices.Contains(sound, paths[n])
 			paths[n] = server.URL + paths[n]
-			c.Broken = append(c.Broken, paths[n])
+			if broken {
+				c.Broken = append(c.Broken, paths[n])
+			}
 			c.Others[opportunity.IdentityKey(paths[n])] = true
 		}
 	}
@@ -154,5 +163,48 @@ func TestFind(t *testing.T) {
 		if strings.Join(got, ", ") != c.want {
 			t.Errorf("%s: %q, want %q", name, strings.Join(got, ", "), c.want)
 		}
+	}
+}
+
+// TestFindHarmsNothing: what a mend would break, or read twice, is not proposed.
+func TestFindHarmsNothing(t *testing.T) {
+	home := link("/work/", "しごと・産業") + link("/life/", "くらし") + link("/town/", "町政")
+	known := []opportunity.Draft{{Title: titles[0], URL: "/old/1.html"}, {Title: titles[1], URL: "/old/2.html"}, {Title: titles[2], URL: "/old/3.html"}}
+	moved := site{"/": home, "/work/": link("/work/koubo/", "公募・プロポーザル"), "/work/koubo/": listing("/new/"), "/a.html": listing("/old/")}
+	with := func(s site, more site) site {
+		all := maps.Clone(s)
+		maps.Copy(all, more)
+		return all
+	}
+	selectors := &sources.Selectors{Item: "ul.news > li", Title: "a", Link: "a"}
+	for name, c := range map[string]struct {
+		site  site
+		src   sources.Source
+		sound string
+	}{
+		"a redirect for now":                     {site{"/": home, "/old/list.html": "⇢/session/list.html", "/session/list.html": listing("/old/")}, sources.Source{Lists: []string{"/old/list.html"}}, ""},
+		"a redirect to what is read already":     {site{"/": home, "/old/list.html": "→/a.html", "/a.html": listing("/old/")}, sources.Source{Lists: []string{"/old/list.html", "/a.html"}}, "/a.html"},
+		"selectors that a sound list needs":      {moved, sources.Source{Lists: []string{"/a.html", "/old/list.html"}, Selectors: selectors}, "/a.html"},
+		"a place that the parser does not know":  {moved, sources.Source{Lists: []string{"/old/list.html"}, Parser: "by-hand"}, ""},
+		"selectors that a list that moved needs": {with(moved, site{"/b.html": "→/c.html", "/c.html": listing("/old/"), "/work/": "", "/work/koubo/": "", "/a.html": "<h1>募集</h1><table>" + rows(asTable, "/old/") + "</table>"}), sources.Source{Lists: []string{"/b.html", "/a.html"}, Selectors: selectors}, ""},
+	} {
+		for _, p := range find(t, c.site, c.src, known, c.sound) {
+			if p.How != ByRedirect || !strings.HasPrefix(name, "selectors that a list that moved") {
+				t.Errorf("%s: %+v", name, p)
+			}
+		}
+	}
+	both := find(t, site{"/": home, "/a.html": "→/c.html", "/b.html": "→/c.html", "/c.html": listing("/old/")}, sources.Source{Lists: []string{"/a.html", "/b.html"}}, known)
+	if len(both) != 1 || both[0].New != "/c.html" {
+		t.Errorf("two lists become one: %+v", both)
+	}
+	left := find(t, site{"/": home, "/a.html": "<h1>募集</h1><table>" + rows(asTable, "/old/") + "</table>"}, sources.Source{Lists: []string{"/a.html", "/gone.html"}, Selectors: selectors}, known)
+	if len(left) != 1 || len(left[0].Drop) == 0 {
+		t.Errorf("the other list is gone, and needs no selectors: %+v", left)
+	}
+	one := "<h1>新着</h1><ul>" + fmt.Sprintf(asItems, 1, "/old/", 1, titles[0]) + fmt.Sprintf(asItems, 2, "/other/", 2, "別の事業に係る公募型プロポーザルの実施について") + "</ul>"
+	quiet := find(t, site{"/": home, "/work/": link("/work/koubo/", "公募・プロポーザル"), "/work/koubo/": one, "/old/list.html": listing("/old/")}, sources.Source{Lists: []string{"/old/list.html"}}, known)
+	if len(quiet) != 1 || quiet[0].Known != 1 || quiet[0].IsProven() {
+		t.Errorf("a list that still shows all that is known: %+v", quiet)
 	}
 }

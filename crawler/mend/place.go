@@ -11,19 +11,31 @@ import (
 	"koubo/sources"
 )
 
-// inPlace looks for a mend in what a broken address answers: another address that it leads to, or the same page read by its
-// structure where the keys that describe it no longer fit.
-func inPlace(src sources.Source, address string, resp fetch.Response, err error, known recall) (p Proposal, ok bool) {
-	if err != nil || resp.Status != 200 {
+// readAs measures what a broken address answers, read as the source says.
+func readAs(src sources.Source, resp fetch.Response, err error, known recall) measure {
+	switch {
+	case err != nil || resp.Status != 200:
+		return measure{}
+	case discover.IsFeed(resp.Page):
+		return known.measureListing(feed.Read(resp.Page))
+	}
+	return known.measureListing(list.Read(resp.Page, list.Options{Platform: src.Platform, Selectors: src.Selectors, Charset: src.Charset}))
+}
+
+// inPlace looks for a mend in what a broken address answers, read as the source says and without the keys that describe it, which
+// may no longer fit: another address that it leads to for good, or the same page.
+func inPlace(c Case, address string, resp fetch.Response, as measure, known recall) (p Proposal, ok bool) {
+	src, final := c.Source, address
+	if resp.Moved {
+		final = resp.Page.URL
+	}
+	if resp.Status != 200 || final != address && c.Others[opportunity.IdentityKey(final)] {
 		return p, false
 	}
-	final := resp.Page.URL
 	if discover.IsFeed(resp.Page) {
-		m := known.measureListing(feed.Read(resp.Page))
 		isNew := !slices.Contains(src.Feeds, address) || final != address
-		return proposal(address, final, true, nil, ByRedirect, m), isNew && known.proves(m)
+		return proposal(address, final, true, nil, ByRedirect, as), isNew && known.proves(as)
 	}
-	as := known.measureListing(list.Read(resp.Page, list.Options{Platform: src.Platform, Selectors: src.Selectors, Charset: src.Charset}))
 	plain := known.measureListing(list.Read(resp.Page, list.Options{Charset: src.Charset}))
 	drop := described(src)
 	switch {
@@ -90,7 +102,8 @@ func placesOf(c Case, site discover.Found, known recall) (places []place) {
 		for _, candidate := range candidates {
 			m := known.measure(candidate.Drafts)
 			p := place{candidate, n == 0, m, known.proves(m)}
-			if !c.Others[opportunity.IdentityKey(p.URL)] && (p.proven || p.Open > 0) {
+			byHand := !p.feed && c.Source.Parser != "" // which knows the old list alone
+			if !byHand && !c.Others[opportunity.IdentityKey(p.URL)] && (p.proven || p.Open > 0) {
 				places = append(places, p)
 			}
 		}

@@ -19,16 +19,30 @@ const (
 )
 
 // Rest is how long an address with this history is left alone at least: nothing for one that publishes daily, up to a day
-// for a sleepy or failing one.
+// for a sleepy or failing one. While no rhythm is known, it is at least as slow as nothing new has come since the first visit:
+// most of a catalogue's addresses publish a few times a year.
 func Rest(a sources.AddressHealth) time.Duration {
 	switch {
 	case a.State.InTrouble():
 		return min(time.Hour<<min(max(a.Failures-1, 0), 6), longestRest) - time.Minute
 	case a.Rhythm == 0:
+		return restOf(silence(a).Hours())
+	}
+	return restOf(a.Rhythm)
+}
+
+// restOf is the rest for a rhythm in hours. An eighth of it finds a new announcement late by a sixteenth of the pause before it,
+// on average.
+func restOf(rhythm float64) time.Duration {
+	return max(min(time.Duration(rhythm/8*float64(time.Hour)), longestRest)-time.Minute, 0)
+}
+
+// silence is how long an address had given nothing new when it was visited last.
+func silence(a sources.AddressHealth) time.Duration {
+	if a.LastNew.IsZero() {
 		return 0
 	}
-	// An eighth of the rhythm finds a new announcement late by a sixteenth of the pause before it, on average.
-	return min(time.Duration(a.Rhythm/8*float64(time.Hour)), longestRest) - time.Minute
+	return max(a.LastRun.Sub(a.LastNew), 0)
 }
 
 // Speedup is how many times as often as its schedule says an address with this history is visited in office hours: 1, 2 or 4.
@@ -69,8 +83,10 @@ func explainAddress(a sources.AddressHealth) string {
 	switch {
 	case a.State.InTrouble():
 		return fmt.Sprintf("at most every %s, for it failed %d times in a row", hours(rest), a.Failures)
-	case a.Rhythm == 0:
+	case a.Rhythm == 0 && rest < time.Hour:
 		return "at each tick of its schedule, until its rhythm is known"
+	case a.Rhythm == 0:
+		return fmt.Sprintf("at most every %s, for nothing new has come for %.0f hours", hours(rest), silence(a).Hours())
 	case Speedup(a) > 1:
 		return fmt.Sprintf("%d times as often as its schedule says in office hours, for something new comes every %.1f hours, mostly then", Speedup(a), a.Rhythm)
 	case rest < time.Hour:

@@ -54,6 +54,8 @@ func TestHistoryChangesThePaceWithinBounds(t *testing.T) {
 		least, most int
 	}{
 		{"unknown rhythm", hourly, 9, sources.Health{State: sources.OK}, 12, 13},
+		{"nothing new since its first visit", hourly, 10, sources.Health{State: sources.OK, LastNew: jst(1, 9, 0)}, 1, 1},
+		{"nothing new yet", hourly, 10, sources.Health{State: sources.OK, LastNew: jst(9, 9, 0)}, 3, 5},
 		{"daily news", hourly, 9, sources.Health{State: sources.OK, Rhythm: 24}, 4, 5},
 		{"lively", hourly, 9, lively, 20, 24},
 		{"busy", hourly, 9, busy, 36, 44},

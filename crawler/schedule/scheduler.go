@@ -86,13 +86,18 @@ func (s *Scheduler) stop() {
 
 // NextRun is when a source is to be visited next, the zero time where that is not planned.
 func (s *Scheduler) NextRun(id string) time.Time {
-	s.mu.Lock()
-	t := s.timers[id]
-	s.mu.Unlock()
+	t := s.timerOf(id)
 	if t == nil {
 		return time.Time{}
 	}
 	return t.planned()
+}
+
+// timerOf returns the timer of a source, nil where it is not watched.
+func (s *Scheduler) timerOf(id string) *timer {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.timers[id]
 }
 
 // visit has a source's addresses visited that are due.
@@ -115,6 +120,9 @@ func (s *Scheduler) visit(ctx context.Context, src sources.Source, t *timer) {
 	report, err := s.Visitor.VisitAddresses(ctx, src, due)
 	if health, readErr := s.Visitor.Health(src.ID); err == nil && readErr == nil {
 		t.learn(health)
+		if now := s.timerOf(src.ID); now != nil { // another where the source was changed meanwhile
+			now.learn(health)
+		}
 	}
 	if ctx.Err() == nil {
 		s.Done(src, report, err)

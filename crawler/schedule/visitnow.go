@@ -44,9 +44,7 @@ func (s *Scheduler) end(id string) {
 
 // learn tells a source's timer how it fares now.
 func (s *Scheduler) learn(id string) {
-	s.mu.Lock()
-	t := s.timers[id]
-	s.mu.Unlock()
+	t := s.timerOf(id)
 	if health, err := s.Visitor.Health(id); err == nil && t != nil {
 		t.learn(health)
 	}

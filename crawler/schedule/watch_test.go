@@ -69,3 +69,16 @@ func TestWatchKeepsThePlansOfWhatStays(t *testing.T) {
 	cancel()
 	<-ended
 }
+
+// TestAVisitUnderWayTeachesThePlanInPlaceOfItsOwn: the source was changed meanwhile.
+func TestAVisitUnderWayTeachesThePlanInPlaceOfItsOwn(t *testing.T) {
+	src := sources.Source{ID: "naha", Feeds: []string{"feed"}, Schedule: hourly}
+	visitor := &visits{health: sources.Health{State: sources.OK, LastRun: jst(9, 10, 0)}}
+	s := &Scheduler{Visitor: visitor, Clock: &steps{at: []time.Time{jst(9, 10, 0)}}, Log: slog.New(slog.DiscardHandler), Done: func(sources.Source, sources.Report, error) {}}
+	before, after := &timer{plan: planOf(t, src.ID, hourly)}, &timer{plan: planOf(t, src.ID, daily)}
+	s.timers = map[string]*timer{src.ID: after}
+	s.visit(t.Context(), src, before)
+	if !after.health.LastRun.Equal(visitor.health.LastRun) {
+		t.Errorf("the new plan knows of a visit at %s", after.health.LastRun)
+	}
+}
