@@ -69,12 +69,8 @@ func mailRefusal(ctx context.Context, err error, private bool) error {
 	}
 	var sent *gomail.SendError
 	permanent := errors.As(err, &sent) && !sent.IsTemp() && sent.ErrorCode() >= 500
-	if private {
-		code := 0
-		if sent != nil {
-			code = sent.ErrorCode()
-		}
-		return &Refusal{Reason: fmt.Sprintf("メールを送れません（サーバーの応答コード：%d）", code), Permanent: permanent}
+	if private && sent != nil {
+		return &Refusal{Reason: fmt.Sprintf("メールを送れません（メールサーバーの応答：%d）", sent.ErrorCode()), Permanent: permanent}
 	}
 	return &Refusal{Reason: "メールを送れません：" + strings.Join(strings.Fields(err.Error()), " "), Permanent: permanent}
 }

@@ -46,9 +46,9 @@ type Worker struct {
 	Courier       Courier
 	Notifications []sources.Notification
 	Readers       func() []sources.Notification // who has subscribed from the page by now; nil for nobody
-	BaseURL       string                 // of the page, without a slash at the end; "" for none
-	Unsubscribe   func(id string) string // address that ends a notification by e-mail; nil for none
-	Gather        time.Duration          // how long what is told at once waits for more
+	BaseURL       string                        // of the page, without a slash at the end; "" for none
+	Unsubscribe   func(id string) string        // address that ends a notification by e-mail; nil for none
+	Gather        time.Duration                 // how long what is told at once waits for more
 	Now           func() time.Time
 	Wait          func(attempts int) time.Duration // how long a letter rests after so many failed attempts; see Backoff
 	Log           *slog.Logger

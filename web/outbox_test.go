@@ -16,7 +16,7 @@ type outboxShelf struct {
 }
 
 func (o *outboxShelf) Outbox() ([]store.FollowerState, error) {
-	return []store.FollowerState{{ID: "a", Waiting: 2}}, nil
+	return []store.FollowerState{{ID: "a", Waiting: 2}, {ID: "reader:01", Waiting: 3, Delivered: make([]store.Delivery, 2), Letters: []store.Letter{{Dead: true, Reason: "refused"}, {}}}}, nil
 }
 
 func (o *outboxShelf) Revive(id string) (int, error) {
@@ -28,6 +28,8 @@ func (o *outboxShelf) Stop(id string, stop bool) error {
 	o.stopped[id] = stop
 	return nil
 }
+
+func (o *outboxShelf) Subscribers() (int, error) { return 2, nil }
 
 func outboxFront() (*outboxShelf, http.Handler) {
 	shelf := &outboxShelf{stopped: map[string]bool{}}
