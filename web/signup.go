@@ -19,7 +19,7 @@ const (
 	confirmPath = "/notify/confirm"
 )
 
-// signUpsAnHour is how often a client may ask for e-mail, or confirm it, in an hour; all programs on this machine are one client.
+// signUpsAnHour is how often a client may ask for e-mail in an hour. Behind a proxy that is not trusted, all clients are one.
 const signUpsAnHour = 10
 
 // maxForm bounds the form in bytes.
