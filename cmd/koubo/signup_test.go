@@ -45,7 +45,7 @@ func newPostOffice(t *testing.T) (address string, letters <-chan string) {
 	}
 	served := make(chan struct{})
 	go func() { defer close(served); _ = server.Serve(l) }()
-	t.Cleanup(func() { _ = server.Close(); <-served })
+	t.Cleanup(func() { _, _ = server.Close(), l.Close(); <-served }) // the latter where the server has not begun yet
 	return l.Addr().String(), p.letters
 }
 
