@@ -43,7 +43,7 @@ var layers = [][]string{
 	{"crawler/mend"},
 	{"crawler"},
 	{"notify"},
-	{"notify/websub"},
+	{"notify/websub", "notify/signup"},
 	{"web/related", "web/structured", "web/month", "web/sitemap", "web/limit", "web/fileaddress"},
 	{"web"},
 	{"publish"},

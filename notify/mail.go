@@ -6,6 +6,7 @@ import (
 	"crypto/tls"
 	"embed"
 	"errors"
+	"fmt"
 	"html/template"
 	"net"
 	"strconv"
@@ -32,6 +33,9 @@ var mailPage = sync.OnceValue(func() *template.Template { return template.Must(t
 // mail sends a message to the reader of a notification by the configured server.
 func (s *Sender) mail(ctx context.Context, n sources.Notification, m Message) error {
 	letter, err := writeMail(s.Mail, n, m)
+	if err != nil && n.Private {
+		return &Refusal{Reason: "メールを組み立てられません", Permanent: true}
+	}
 	if err != nil {
 		return &Refusal{Reason: "メールを組み立てられません：" + err.Error(), Permanent: true}
 	}
@@ -52,18 +56,22 @@ func (s *Sender) mail(ctx context.Context, n sources.Notification, m Message) er
 		err = ctx.Err()
 	}
 	if err != nil {
-		return mailRefusal(ctx, err)
+		return mailRefusal(ctx, err, n.Private)
 	}
 	return nil
 }
 
-// mailRefusal tells what may pass from what will not: a permanent answer (5yz, RFC 5321 §4.2.1) to the message itself.
-func mailRefusal(ctx context.Context, err error) error {
+// mailRefusal tells what may pass from what will not: a permanent answer (5yz, RFC 5321 §4.2.1) to the message itself. Servers
+// like to repeat whom they refuse, so that of a private letter only the code is told.
+func mailRefusal(ctx context.Context, err error, private bool) error {
 	if ctx.Err() != nil {
 		return &Refusal{Reason: "メールサーバーから時間内に応答がありません"}
 	}
 	var sent *gomail.SendError
 	permanent := errors.As(err, &sent) && !sent.IsTemp() && sent.ErrorCode() >= 500
+	if private && sent != nil {
+		return &Refusal{Reason: fmt.Sprintf("メールを送れません（メールサーバーの応答：%d）", sent.ErrorCode()), Permanent: permanent}
+	}
 	return &Refusal{Reason: "メールを送れません：" + strings.Join(strings.Fields(err.Error()), " "), Permanent: permanent}
 }
 

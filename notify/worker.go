@@ -8,6 +8,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/url"
+	"slices"
 	"sync"
 	"time"
 
@@ -44,9 +45,10 @@ type Worker struct {
 	Outbox        Outbox
 	Courier       Courier
 	Notifications []sources.Notification
-	BaseURL       string                 // of the page, without a slash at the end; "" for none
-	Unsubscribe   func(id string) string // address that ends a notification by e-mail; nil for none
-	Gather        time.Duration          // how long what is told at once waits for more
+	Readers       func() []sources.Notification // who has subscribed from the page by now; nil for nobody
+	BaseURL       string                        // of the page, without a slash at the end; "" for none
+	Unsubscribe   func(id string) string        // address that ends a notification by e-mail; nil for none
+	Gather        time.Duration                 // how long what is told at once waits for more
 	Now           func() time.Time
 	Wait          func(attempts int) time.Duration // how long a letter rests after so many failed attempts; see Backoff
 	Log           *slog.Logger
@@ -71,10 +73,7 @@ const longestRest = 10 * time.Minute
 
 // Run sends letters until ctx ends, and returns when those under way have been given up.
 func (w *Worker) Run(ctx context.Context) error {
-	w.busy, w.hosts, w.byID = map[string]bool{}, map[string]int{}, map[string]sources.Notification{}
-	for _, n := range w.Notifications {
-		w.byID[n.ID] = n
-	}
+	w.busy, w.hosts = map[string]bool{}, map[string]int{}
 	var sending sync.WaitGroup
 	defer sending.Wait()
 	freed := make(chan struct{}, 1)
@@ -105,8 +104,20 @@ func (w *Worker) Run(ctx context.Context) error {
 // scanEvery is how often the outbox is read at most while letters wait for a place.
 const scanEvery = 500 * time.Millisecond
 
-// scan reads what there is to do; a fault of the file is logged, and it is looked at again after a rest.
+// all returns the notifications as they are now.
+func (w *Worker) all() []sources.Notification {
+	if w.Readers == nil {
+		return w.Notifications
+	}
+	return slices.Concat(w.Notifications, w.Readers())
+}
+
+// scan reads what there is to do, and for whom; a fault of the file is logged, and it is looked at again after a rest.
 func (w *Worker) scan() []store.Lane {
+	w.byID = map[string]sources.Notification{}
+	for _, n := range w.all() {
+		w.byID[n.ID] = n
+	}
 	lanes, err := w.Outbox.Lanes()
 	if err != nil {
 		w.Log.Error("the outbox cannot be read", "error", err)

@@ -21,6 +21,7 @@ type Mail struct {
 	TLS      string // starttls, tls or none; "" for starttls
 	// DKIM: the name under which the domain of From publishes its key, and the file of the private one; both "" for no signature.
 	DKIMSelector, DKIMKey string
+	SignUpKey             string // keeps the addresses of those who subscribe from the page; "" where nobody can
 }
 
 // mailFields are the keys under mail.
@@ -29,7 +30,7 @@ var mailFields = []field[Mail]{
 		d.checked(v, "server", "smtp.example.jp:587", checkMailServer, &m.Server)
 	}},
 	{"from", func(d *document, m *Mail, v ast.Node) {
-		d.checked(v, "from", "koubo@example.jp", checkMailbox, &m.From)
+		d.checked(v, "from", "koubo@example.jp", CheckMailbox, &m.From)
 	}},
 	{"user", func(d *document, m *Mail, v ast.Node) { d.checked(v, "user", "koubo", accept, &m.User) }},
 	{"password", func(d *document, m *Mail, v ast.Node) { d.checked(v, "password", "a text", accept, &m.Password) }},
@@ -40,12 +41,18 @@ var mailFields = []field[Mail]{
 		d.checked(v, "dkim_selector", "koubo", checkSelector, &m.DKIMSelector)
 	}},
 	{"dkim_key", func(d *document, m *Mail, v ast.Node) { d.checked(v, "dkim_key", "dkim.pem", accept, &m.DKIMKey) }},
+	{"sign_up_key", func(d *document, m *Mail, v ast.Node) {
+		d.checked(v, "sign_up_key", "at least 32 characters", checkSignUpKey, &m.SignUpKey)
+	}},
 }
 
 // checkMail finds e-mail that cannot leave, once the whole file is read.
 func (d *document) checkMail(c *Config, root ast.Node) {
 	if slices.ContainsFunc(c.Notifications, func(n Notification) bool { return n.To == Email }) && (c.Mail.Server == "" || c.Mail.From == "") {
 		d.fault(start(root), "a notification goes to email, but mail: names no server: or no from: for it to leave by")
+	}
+	if c.Mail.SignUpKey != "" && (c.Mail.Server == "" || c.Mail.From == "") {
+		d.fault(start(root), "mail: has a sign_up_key:, but no server: or no from: for letters to leave by")
 	}
 	if (c.Mail.DKIMSelector == "") != (c.Mail.DKIMKey == "") {
 		d.fault(start(root), "mail: signs with DKIM only where dkim_selector: and dkim_key: stand together")
@@ -66,8 +73,8 @@ func checkReceiver(address string) error {
 	return nil
 }
 
-// checkMailbox takes a bare mail address in ASCII, on one line.
-func checkMailbox(text string) error {
+// CheckMailbox takes a bare mail address in ASCII, on one line.
+func CheckMailbox(text string) error {
 	if err := checkHeader(text); err != nil {
 		return err
 	}
@@ -89,6 +96,13 @@ func checkMailServer(text string) error {
 	host, port, err := net.SplitHostPort(text)
 	if err != nil || host == "" || !isPort(port) || strings.ContainsAny(host, " /@") {
 		return fmt.Errorf("%s is no mail server: write host:port, such as smtp.example.jp:587", shown(text))
+	}
+	return nil
+}
+
+func checkSignUpKey(text string) error {
+	if len(text) < 32 {
+		return errors.New("a key of less than 32 characters can be guessed, and addresses are kept with it: write a longer one, such as openssl rand -hex 32 makes")
 	}
 	return nil
 }

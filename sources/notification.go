@@ -45,6 +45,7 @@ type Notification struct {
 	Secret     string // signs a webhook's body; "" for no signature
 	When       Pace
 	RemindDays []int // days before a deadline on which it is reminded of, each once
+	Private    bool  // a reader subscribed from the page: neither logs nor lists name the address
 }
 
 // notificationFields are the keys of one notification.
@@ -63,7 +64,7 @@ var notificationFields = []field[Notification]{
 		d.checked(v, "url", "https://hooks.example.jp/koubo", checkReceiver, &n.URL)
 	}},
 	{"address", func(d *document, n *Notification, v ast.Node) {
-		d.checked(v, "address", "sales@example.co.jp", checkMailbox, &n.Address)
+		d.checked(v, "address", "sales@example.co.jp", CheckMailbox, &n.Address)
 	}},
 	{"secret", func(d *document, n *Notification, v ast.Node) {
 		d.checked(v, "secret", "at least 16 characters", checkSecret, &n.Secret)

@@ -115,6 +115,7 @@ func mailSchema() schemaOf {
 		"password":      text("For the login.", ""),
 		"dkim_selector": text("Name of the key in the DNS by which readers' servers check that letters are yours (DKIM).", "koubo"),
 		"dkim_key":      text("File of the private key that letters are signed with, PEM.", "dkim.pem"),
+		"sign_up_key":   text("With it readers subscribe by e-mail from the page; their addresses are kept encrypted with it. At least 32 characters.", ""),
 		"tls":           choiceOf("How the connection is encrypted.", []string{"starttls", "tls", "none"}),
 	}
 }

@@ -11,7 +11,7 @@ import (
 
 // Follower is a saved selection: what is told of its records is kept for delivery (see outbox.go).
 type Follower struct {
-	ID    string // [a-z0-9-]+
+	ID    string // without a zero byte
 	Query opportunity.Query
 }
 

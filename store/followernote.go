@@ -89,6 +89,25 @@ func forgetWaiting(tx *bolt.Tx, follower string) error {
 	return nil
 }
 
+// Forget removes all that is kept of a follower: what waits, its letters, what was delivered.
+func (s *Store) Forget(follower string) error {
+	return s.commit(func(tx *bolt.Tx) error {
+		if tx.Bucket(followerBucket) == nil {
+			return nil
+		}
+		if err := dropLetters(tx, under(follower), func(Letter) bool { return true }); err != nil {
+			return err
+		}
+		if err := forgetWaiting(tx, follower); err != nil {
+			return err
+		}
+		if err := keepLatest(tx.Bucket(deliveredBucket), under(follower), 0); err != nil {
+			return err
+		}
+		return tx.Bucket(followerBucket).Delete([]byte(follower))
+	})
+}
+
 // Remind leaves reminders for a follower, once a day of Japan, and remembers the day. They count as left when the day began, so
 // that a letter of the same day takes them along. Each Announcement has its Reminder.
 func (s *Store) Remind(follower, day string, list []Announcement) error {

@@ -297,3 +297,32 @@ func TestEachFollowerHearsWhatAScanSelects(t *testing.T) {
 		t.Errorf("only %d announcements", total)
 	}
 }
+
+// TestForgettingLeavesNothingOfAFollower, and all of the others.
+func TestForgettingLeavesNothingOfAFollower(t *testing.T) {
+	s := open(t)
+	if err := s.Forget("reader:1"); err != nil { // of whom nothing is kept
+		t.Fatal(err)
+	}
+	s.Follow([]Follower{everyone("reader:1"), everyone("reader:10")})
+	apply(t, s, visit("a", day, sample(1, "公募")))
+	receive(t, s, "reader:1")
+	apply(t, s, visit("a", day.Add(time.Hour), sample(2, "公募")))
+	if _, err := s.Seal("reader:1", 7); err != nil {
+		t.Fatal(err)
+	}
+	apply(t, s, visit("a", day.Add(2*time.Hour), sample(3, "公募")))
+	if err := s.Stop("reader:1", false); err != nil { // which leaves a note
+		t.Fatal(err)
+	}
+	if err := s.Forget("reader:1"); err != nil {
+		t.Fatal(err)
+	}
+	states, err := s.Outbox()
+	if err != nil || len(states) != 1 || states[0].ID != "reader:10" || states[0].Waiting != 3 {
+		t.Errorf("%+v %v", states, err)
+	}
+	if err := s.Check(); err != nil {
+		t.Error(err)
+	}
+}

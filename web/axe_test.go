@@ -47,7 +47,7 @@ type examined struct {
 
 // examinedPages names every page that people open, in each of the forms in which it looks different.
 var examinedPages = []string{"/", "/?kind=pilot&q=実証&pref=13&issuer=131016", "/?status=all&kind=all", "/?q=ありえない言葉", "/o/a3", "/o/a4", "/o/a8", "/issuer/131016", "/issuer/472018", "/today", "/today/2026-11-23",
-	"/today/2026-11-11?kind=pilot", "/calendar", "/calendar?month=2026-12&status=all", "/calendar?month=2031-12", "/map", "/map?kind=pilot", "/coverage", "/sources", "/sources/midori-list", "/o/nothing"}
+	"/today/2026-11-11?kind=pilot", "/calendar", "/calendar?month=2026-12&status=all", "/calendar?month=2031-12", "/map", "/map?kind=pilot", "/coverage", "/sources", "/sources/midori-list", "/o/nothing", "/notify/confirm?token=right", "/notify/confirm?token=wrong"}
 
 // TestPagesKeepNobodyOut examines each page in two themes at two widths.
 func TestPagesKeepNobodyOut(t *testing.T) {

@@ -126,7 +126,7 @@ func TestPagesFitEveryScreen(t *testing.T) {
 	for _, page := range []struct{ name, address string }{
 		{"index", "/"}, {"search", "/?kind=pilot&q=実証"}, {"town", "/?pref=13&issuer=131016&budget_min=1&q=実証+OR+募集"}, {"all", "/?status=all&kind=all"}, {"empty", "/?q=ありえない言葉"}, {"record", "/o/a3"}, {"doubt", "/o/a4"},
 		{"withdrawn", "/o/a8"}, {"long", "/o/long"}, {"mono", "/o/mono"}, {"sources", "/sources"}, {"source", "/sources/midori-list"}, {"missing", "/o/nothing"},
-		{"issuer", "/issuer/131016"}, {"nobody", "/issuer/472018"}, {"today", "/today"}, {"day", "/today/2026-11-23"}, {"month", "/calendar"}, {"december", "/calendar?month=2026-12&status=all"}, {"map", "/map"}, {"coverage", "/coverage"},
+		{"issuer", "/issuer/131016"}, {"nobody", "/issuer/472018"}, {"today", "/today"}, {"day", "/today/2026-11-23"}, {"month", "/calendar"}, {"december", "/calendar?month=2026-12&status=all"}, {"map", "/map"}, {"confirm", "/notify/confirm?token=right"}, {"coverage", "/coverage"},
 	} {
 		for _, screen := range []struct {
 			name   string

@@ -71,7 +71,8 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, f failure) {
 
 func (s *site) failPage(w http.ResponseWriter, f failure) {
 	titles := map[int]string{http.StatusNotFound: "ページが見つかりません", http.StatusBadRequest: "条件を読み取れません",
-		http.StatusInternalServerError: "表示できません", http.StatusTooManyRequests: "少しお待ちください", http.StatusMethodNotAllowed: "受け付けていない操作です"}
+		http.StatusInternalServerError: "表示できません", http.StatusTooManyRequests: "少しお待ちください", http.StatusMethodNotAllowed: "受け付けていない操作です",
+		http.StatusUnprocessableEntity: "申込みを受け付けられません", http.StatusGone: "リンクを使えません", http.StatusForbidden: "受け付けていない操作です"}
 	title := titles[f.status]
 	if title == "" {
 		title = "表示できません"

@@ -210,7 +210,7 @@ func newTown(t *testing.T) *town {
 	t.Helper()
 	c := &town{shelf: &shelf{records: fictional(), health: fictionalHealth(), reports: fictionalReports(), changed: frozen.Add(-3 * time.Hour)}, now: frozen}
 	c.handler = New(Config{Records: c, Visits: c, Sources: fictionalSources, Now: func() time.Time { return c.now },
-		Ready: func(context.Context) error { return c.ready }, Version: "test", BaseURL: "https://koubo.example/",
+		Ready: func(context.Context) error { return c.ready }, Version: "test", BaseURL: "https://koubo.example/", SignUp: &book{},
 		Logger: slog.New(slog.NewTextHandler(&c.log, &slog.HandlerOptions{Level: slog.LevelDebug}))})
 	return c
 }

@@ -4,6 +4,7 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -20,6 +21,9 @@ func secure(h http.Header) {
 	h["Content-Security-Policy"], h["X-Content-Type-Options"] = policies, noSniff
 	h["Referrer-Policy"], h["Cross-Origin-Opener-Policy"] = noReferrer, sameOrigin
 }
+
+// posted are the addresses that readers and their programs post to.
+var posted = []string{stopPath, hubPath, signUpPath, confirmPath}
 
 // maxQuery bounds the query string in bytes; the longest sensible search has a few hundred.
 const maxQuery = 4 << 10
@@ -43,7 +47,7 @@ func (s *site) guard(next http.Handler) http.Handler {
 		}
 		secure(seen.Header())
 		switch {
-		case r.URL.Path == visitsPath, r.URL.Path == outboxPath, (r.URL.Path == stopPath || r.URL.Path == hubPath) && r.Method == http.MethodPost:
+		case r.URL.Path == visitsPath, r.URL.Path == outboxPath, r.Method == http.MethodPost && slices.Contains(posted, r.URL.Path):
 			next.ServeHTTP(seen, r)
 		case !reads:
 			seen.Header().Set("Allow", "GET, HEAD")

@@ -1,12 +1,14 @@
 package web
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
 	"net/url"
 
+	"koubo/notify/signup"
 	"koubo/store"
 )
 
@@ -25,6 +27,8 @@ type Outbox interface {
 	Revive(id string) (int, error)
 	// Stop ends a notification, or resumes it.
 	Stop(id string, stop bool) error
+	// Subscribers is how many subscriptions from the page are kept.
+	Subscribers() (int, error)
 }
 
 // StopProof reports whether a token proves that its bearer was sent the notification.
@@ -40,6 +44,29 @@ type OutboxRequest struct {
 type OutboxAnswer struct {
 	Revived       int                   `json:"revived"` // letters that are tried again
 	Notifications []store.FollowerState `json:"notifications"`
+	Readers       ReaderState           `json:"readers"`
+}
+
+// ReaderState is how those fare together who subscribed from the page, without their ids.
+type ReaderState struct {
+	Subscribed int    `json:"subscribed"`
+	Waiting    int    `json:"waiting"`          // announcements that no letter holds yet
+	Delivered  int    `json:"delivered"`        // letters, the latest 20 of each reader at most
+	Unsent     int    `json:"unsent"`           // letters that are tried or tried again
+	Dead       int    `json:"dead"`             // letters that were given up
+	Reason     string `json:"reason,omitempty"` // of one of those that failed, a sentence
+}
+
+func (r *ReaderState) add(s store.FollowerState) {
+	r.Waiting, r.Delivered = r.Waiting+s.Waiting, r.Delivered+len(s.Delivered)
+	for _, l := range s.Letters {
+		if l.Dead {
+			r.Dead++
+		} else {
+			r.Unsent++
+		}
+		r.Reason = cmp.Or(l.Reason, r.Reason)
+	}
 }
 
 // outbox lets a program on this machine look at the outbox, and have letters tried again.
@@ -82,7 +109,18 @@ func AskOutbox(o Outbox, request OutboxRequest) (answer OutboxAnswer, err error)
 			return answer, err
 		}
 	}
-	answer.Notifications, err = o.Outbox()
+	states, err := o.Outbox()
+	if err != nil {
+		return answer, err
+	}
+	for _, state := range states {
+		if signup.IsReader(state.ID) {
+			answer.Readers.add(state)
+		} else {
+			answer.Notifications = append(answer.Notifications, state)
+		}
+	}
+	answer.Readers.Subscribed, err = o.Subscribers()
 	return answer, err
 }
 
@@ -98,7 +136,7 @@ func (s *site) stopNotification(w http.ResponseWriter, r *http.Request) error {
 	if s.Outbox == nil || s.Proves == nil || !s.Proves(id, token) {
 		return missing("この通知", "This address ends no notification.")
 	}
-	view := stopView{frame: s.frame("通知の停止", ""), Address: StopAddress(id, token)}
+	view := stopView{frame: s.frame("通知の停止", ""), Address: StopAddress(id, token), Reader: signup.IsReader(id)}
 	if r.Method == http.MethodPost {
 		if err := s.Outbox.Stop(id, true); err != nil {
 			return err
@@ -118,5 +156,6 @@ func (s *site) stopNotification(w http.ResponseWriter, r *http.Request) error {
 type stopView struct {
 	frame
 	Address string
+	Reader  bool // who subscribed from the page
 	Stopped bool
 }

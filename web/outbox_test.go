@@ -16,7 +16,7 @@ type outboxShelf struct {
 }
 
 func (o *outboxShelf) Outbox() ([]store.FollowerState, error) {
-	return []store.FollowerState{{ID: "a", Waiting: 2}}, nil
+	return []store.FollowerState{{ID: "a", Waiting: 2}, {ID: "reader:01", Waiting: 3, Delivered: make([]store.Delivery, 2), Letters: []store.Letter{{Dead: true, Reason: "refused"}, {}}}}, nil
 }
 
 func (o *outboxShelf) Revive(id string) (int, error) {
@@ -28,6 +28,8 @@ func (o *outboxShelf) Stop(id string, stop bool) error {
 	o.stopped[id] = stop
 	return nil
 }
+
+func (o *outboxShelf) Subscribers() (int, error) { return 2, nil }
 
 func outboxFront() (*outboxShelf, http.Handler) {
 	shelf := &outboxShelf{stopped: map[string]bool{}}
@@ -75,6 +77,9 @@ func TestTheOutboxIsOnlyForProgramsOfThisMachine(t *testing.T) {
 	as := func(*http.Request) {}
 	if shelf, w := ask(`{}`, as); w.Code != 200 || len(shelf.revived) > 0 || !strings.Contains(w.Body.String(), `"id":"a","waiting":2`) {
 		t.Errorf("%d %s", w.Code, w.Body)
+	}
+	if _, w := ask(`{}`, as); strings.Contains(w.Body.String(), "reader:") || !strings.Contains(w.Body.String(), `"readers":{"subscribed":2,"waiting":3,"delivered":2,"unsent":1,"dead":1,"reason":"refused"}`) {
+		t.Error(w.Body)
 	}
 	if shelf, w := ask(`{"retry": ["a", "all"], "resume": ["a"]}`, as); w.Code != 200 || strings.Join(shelf.revived, ",") != "a," || !strings.Contains(w.Body.String(), `"revived":6`) {
 		t.Errorf("%d %s, %q", w.Code, w.Body, shelf.revived)

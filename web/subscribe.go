@@ -17,6 +17,8 @@ type subscription struct {
 	Feed      string // address to paste into a reader
 	Reminders []outLink
 	Documents []outLink
+	SignUp    string // where a form for e-mail is posted to; "" where none is taken
+	Selection string // as that form holds it
 }
 
 // outLink is a link to a program or service that takes the selection's address. The address is made here, of the front's own
@@ -34,6 +36,9 @@ func (s *site) subscriptionOf(q opportunity.Query, base string) subscription {
 		return subscription{}
 	}
 	offer := subscription{Of: "この条件"}
+	if s.SignUp != nil && !s.files {
+		offer.SignUp, offer.Selection = signUpPath, whole(q).Values().Encode()
+	}
 	calendar, atom := base+s.file(feedAddress("/deadlines.ics", q)), base+s.file(feedAddress("/feed.atom", q))
 	webcal := "webcal://" + strings.TrimPrefix(strings.TrimPrefix(calendar, "https://"), "http://")
 	offer.Calendar = []outLink{

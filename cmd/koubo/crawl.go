@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"log/slog"
 	"os"
 	"time"
 
@@ -88,7 +89,11 @@ func (f *crawlFlags) run(cmd *cobra.Command) (err error) {
 	}
 	defer closeInto(&err, st)
 	if len(f.replay) == 0 {
-		keepNews(st, cfg)
+		readers, err := openReaders(st, cfg, newLogger(slog.LevelInfo))
+		if err != nil {
+			return err
+		}
+		keepNews(st, cfg, readers)
 	}
 	if list, err = notVisitedSince(st, list, since); err != nil {
 		return err

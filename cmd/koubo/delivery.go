@@ -4,12 +4,16 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
+	"errors"
+	"log/slog"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"time"
 
 	"koubo/crawler/transport"
 	"koubo/notify"
+	"koubo/notify/signup"
 	"koubo/sources"
 	"koubo/store"
 	"koubo/web"
@@ -18,16 +22,56 @@ import (
 // gatherNews is how long what is told at once waits for more: a visit often brings several calls.
 const gatherNews = 3 * time.Second
 
-// keepNews has the store keep what the configured notifications are told of the visits to come.
-func keepNews(st *store.Store, cfg *sources.Config) {
+// keepNews has the store keep what the configured notifications, and those of readers, are told of the visits to come.
+func keepNews(st *store.Store, cfg *sources.Config, readers *signup.List) {
+	all := cfg.Notifications
+	if readers != nil {
+		all = slices.Concat(all, readers.Notifications())
+	}
 	var list []store.Follower
-	for _, n := range cfg.Notifications {
+	for _, n := range all {
 		if !n.Sources {
 			list = append(list, store.Follower{ID: n.ID, Query: n.Query})
 		}
 	}
 	st.Follow(list)
 }
+
+// openReaders reads who subscribed from the page, nil where the configuration has no key for it.
+func openReaders(st *store.Store, cfg *sources.Config, log *slog.Logger) (*signup.List, error) {
+	if cfg.Mail.SignUpKey == "" {
+		return nil, nil
+	}
+	list, foreign, err := signup.Open(st.Drawer(signup.DrawerName), cfg.Mail.SignUpKey, time.Now)
+	if foreign > 0 {
+		log.Warn("some subscriptions from the page were made with another sign_up_key: they are told nothing until that key stands there again", "subscriptions", foreign)
+	}
+	return list, err
+}
+
+// outbox is the store's, and erases readers who end what they subscribed to from the page.
+type outbox struct {
+	*store.Store
+	readers *signup.List // nil where nobody can subscribe any more
+}
+
+// Stop ends a notification, or resumes it. That of a reader is erased, and cannot be resumed.
+func (o outbox) Stop(id string, stop bool) error {
+	switch {
+	case !signup.IsReader(id):
+		return o.Store.Stop(id, stop)
+	case !stop:
+		return nil
+	}
+	erase := func(id string) error { return signup.Erase(o.Drawer(signup.DrawerName), id) }
+	if o.readers != nil {
+		erase = o.readers.Erase
+	}
+	return errors.Join(erase(id), o.Forget(id))
+}
+
+// Subscribers is how many subscriptions from the page are kept.
+func (o outbox) Subscribers() (int, error) { return signup.Count(o.Drawer(signup.DrawerName)) }
 
 // newSender sends notifications past the same guard as a crawl, and signs letters where the configuration names a key.
 func newSender(cfg *sources.Config) (*notify.Sender, error) {
@@ -38,12 +82,17 @@ func newSender(cfg *sources.Config) (*notify.Sender, error) {
 	}, err
 }
 
-// deliver prepares the worker that sends what waits, where notifications are configured.
-func (s *service) deliver() error {
-	if len(s.cfg.Notifications) == 0 {
-		return nil
+// deliver prepares the worker that sends what waits, where notifications are configured or readers can subscribe to some.
+func (s *service) deliver() (err error) {
+	s.outbox = outbox{Store: s.store}
+	if s.outbox.readers, err = openReaders(s.store, s.cfg, s.log); err != nil {
+		return err
 	}
-	keepNews(s.store, s.cfg)
+	kept, err := s.outbox.Subscribers()
+	if err != nil || len(s.cfg.Notifications) == 0 && s.outbox.readers == nil && kept == 0 {
+		return err
+	}
+	keepNews(s.store, s.cfg, s.outbox.readers)
 	secret, err := s.store.Secret()
 	if err != nil {
 		return err
@@ -60,8 +109,24 @@ func (s *service) deliver() error {
 			return baseURL + web.StopAddress(id, stopToken(secret, id))
 		}
 	}
+	if s.outbox.readers != nil {
+		s.takeSignUps(sender, baseURL)
+	}
 	s.proves = func(id, token string) bool { return hmac.Equal([]byte(token), []byte(stopToken(secret, id))) }
 	return nil
+}
+
+// takeSignUps has readers subscribe from the page. Their links need an address that they can be reached by.
+func (s *service) takeSignUps(sender *notify.Sender, baseURL string) {
+	readers := s.outbox.readers
+	s.delivery.Readers = readers.Notifications
+	readers.Courier, readers.Changed = sender, func() { keepNews(s.store, s.cfg, readers) }
+	readers.Confirm = func(token string) string { return baseURL + web.ConfirmAddress(token) }
+	if baseURL == "" {
+		s.log.Warn("the page offers no e-mail: the links in letters need --base-url")
+		return
+	}
+	s.front.SignUp = readers
 }
 
 // stopToken is what only who was sent a notification, and the data file, know.

@@ -52,6 +52,7 @@ func newNotifyList() *cobra.Command {
 				return writeJSON(cmd.OutOrStdout(), answer)
 			}
 			printNotifications(cmd.OutOrStdout(), cfg, answer.Notifications)
+			printReaders(cmd.OutOrStdout(), cfg, answer.Readers)
 			return nil
 		},
 	}
@@ -158,7 +159,7 @@ func askNotifications(cmd *cobra.Command, cfg *sources.Config, request web.Outbo
 		return answer, err
 	}
 	defer closeInto(&err, st)
-	return web.AskOutbox(st, request)
+	return web.AskOutbox(outbox{Store: st}, request)
 }
 
 func askRunningOutbox(cmd *cobra.Command, base string, request web.OutboxRequest) (answer web.OutboxAnswer, err error) {
@@ -179,7 +180,7 @@ func printNotifications(w io.Writer, cfg *sources.Config, states []store.Followe
 	for _, s := range states {
 		byID[s.ID] = s
 	}
-	if len(cfg.Notifications) == 0 {
+	if len(cfg.Notifications) == 0 && cfg.Mail.SignUpKey == "" {
 		fmt.Fprintln(w, "通知は設定されていません。koubo notify add が設定の書き方を示します。")
 	}
 	for _, n := range cfg.Notifications {
@@ -192,6 +193,30 @@ func printNotifications(w io.Writer, cfg *sources.Config, states []store.Followe
 			fmt.Fprintf(w, "%s　設定にない通知（30日後に消えます）\n", s.ID)
 			printState(w, s)
 		}
+	}
+}
+
+// printReaders says how those fare together who subscribed from the page.
+func printReaders(w io.Writer, cfg *sources.Config, r web.ReaderState) {
+	if cfg.Mail.SignUpKey == "" && r == (web.ReaderState{}) {
+		return
+	}
+	fmt.Fprintf(w, "ページからのメール登録　%d件\n", r.Subscribed)
+	if r.Subscribed > 0 && cfg.Mail.SignUpKey == "" {
+		fmt.Fprintln(w, "  配信なし：mail: に sign_up_key: がありません")
+	}
+	for _, line := range []struct {
+		n     int
+		words string
+	}{
+		{r.Delivered, "送信済み：%d通（登録ごとに直近20通まで）"}, {r.Waiting, "送信待ち：%d件"}, {r.Unsent, "送信中・再送待ち：%d通"}, {r.Dead, "配信断念：%d通"},
+	} {
+		if line.n > 0 {
+			fmt.Fprintf(w, "  "+line.words+"\n", line.n)
+		}
+	}
+	if r.Reason != "" {
+		fmt.Fprintf(w, "  失敗の理由（例）：%s\n", r.Reason)
 	}
 }
 

@@ -210,6 +210,7 @@ type service struct {
 	ready     *readiness
 	metrics   *metrics
 	delivery  *notify.Worker
+	outbox    outbox
 	proves    web.StopProof
 	hub       *websub.Hub // nil for none
 }
@@ -287,7 +288,7 @@ func (s *service) serve(ctx context.Context, l net.Listener) error {
 	front.Records, front.Visits, front.Sources = s.edition, planned{s.store, s.list, s.scheduler.NextRun}, s.list
 	front.Now, front.Started, front.Version, front.Logger = time.Now, time.Now(), version(), s.log
 	front.Ready, front.Metrics, front.Authority, front.Visitor = s.ready.check, s.metrics.handler(), s.cfg.Authority, visitor{s, ctx.Done()}
-	front.Outbox, front.Proves = s.store, s.proves
+	front.Outbox, front.Proves = s.outbox, s.proves
 	if s.hub != nil {
 		front.Hub = s.hub
 	}

@@ -1,0 +1,166 @@
+// Package signup lets readers subscribe by e-mail from the page. Whoever asks is sent one letter with a link in which the address
+// and the selection are sealed; nothing is stored before the reader has clicked. What is stored then is encrypted with the
+// operator's key, and erased when the reader ends it. No address reaches a log, a list or an error.
+package signup
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"koubo/notify"
+	"koubo/sources"
+)
+
+// prefix begins the ids of readers' notifications. It cannot stand in an id of sources.yaml.
+const prefix = "reader:"
+
+// IsReader reports whether a notification of an id belongs to a reader who subscribed from the page.
+func IsReader(id string) bool { return strings.HasPrefix(id, prefix) }
+
+// Drawer keeps the subscriptions; store.Drawer does.
+type Drawer interface {
+	Each(visit func(key string, value []byte) error) error
+	Put(values map[string][]byte) error
+}
+
+// DrawerName is the name of the drawer that they are kept in.
+const DrawerName = "signup"
+
+// List is who has subscribed. Its methods may be called at once.
+type List struct {
+	keys   keys
+	drawer Drawer
+	now    func() time.Time
+	quota  quota
+
+	// Set before the list is used; not needed to read it.
+	Courier notify.Courier // sends the letters of confirmation
+	Confirm func(token string) string
+	Changed func() // called after each change, one call at a time
+	Limits  Limits
+
+	changing sync.Mutex // held while a subscription is stored or erased, and told of
+	mu       sync.Mutex
+	readers  map[string]sources.Notification // by id
+}
+
+// Open reads the subscriptions in a drawer. foreign is how many of them the key does not open; they stay as they are.
+func Open(drawer Drawer, key string, now func() time.Time) (l *List, foreign int, err error) {
+	l = &List{drawer: drawer, now: now, Changed: func() {}, readers: map[string]sources.Notification{}}
+	if l.keys, err = newKeys(key); err != nil {
+		return nil, 0, err
+	}
+	err = drawer.Each(func(id string, sealed []byte) error {
+		n, err := l.notification(id, sealed)
+		if err != nil {
+			foreign++
+			return nil
+		}
+		l.readers[id] = n
+		return nil
+	})
+	return l, foreign, err
+}
+
+// notification opens what is kept of a reader.
+func (l *List) notification(id string, sealed []byte) (n sources.Notification, err error) {
+	text, err := open(l.keys.kept, sealed, id)
+	if err != nil {
+		return n, err
+	}
+	var w written
+	if err := json.Unmarshal(text, &w); err != nil {
+		return n, err
+	}
+	o, err := w.offer()
+	return notificationOf(id, o), err
+}
+
+func notificationOf(id string, o Offer) sources.Notification {
+	return sources.Notification{ID: id, Where: "the page", Query: o.Query, To: sources.Email, Address: o.Address, When: o.When, Private: true}
+}
+
+// Notifications returns what the readers are to be told, in the order of the ids.
+func (l *List) Notifications() []sources.Notification {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	list := make([]sources.Notification, 0, len(l.readers))
+	for _, id := range slices.Sorted(maps.Keys(l.readers)) {
+		list = append(list, l.readers[id])
+	}
+	return list
+}
+
+// Subscribe stores what the token of a link holds, and returns it. The same address and selection are one subscription, of which
+// the later pace counts.
+func (l *List) Subscribe(token string) (Offer, error) {
+	o, err := l.Read(token)
+	if err != nil {
+		return o, err
+	}
+	query := o.Query.Values().Encode()
+	id := prefix + l.keys.name("reader", strings.ToLower(o.Address), query)
+	text, err := json.Marshal(written{Address: o.Address, Query: query, When: o.When, Since: l.now().UTC().Truncate(time.Second)})
+	if err != nil {
+		return o, err
+	}
+	l.changing.Lock()
+	defer l.changing.Unlock()
+	if !l.has(id) && l.isFull() {
+		return o, ErrFull
+	}
+	if err := l.drawer.Put(map[string][]byte{id: seal(l.keys.kept, text, id)}); err != nil {
+		return o, fmt.Errorf("a subscription cannot be stored: %w", err)
+	}
+	l.mu.Lock()
+	l.readers[id] = notificationOf(id, o)
+	l.mu.Unlock()
+	l.Changed()
+	return o, nil
+}
+
+func (l *List) has(id string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	_, known := l.readers[id]
+	return known
+}
+
+func (l *List) isFull() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.readers) >= orElse(l.Limits.Subscriptions, 5000)
+}
+
+// Erase removes a reader's address and selection; one that is not there does no harm.
+func (l *List) Erase(id string) error {
+	l.changing.Lock()
+	defer l.changing.Unlock()
+	if err := Erase(l.drawer, id); err != nil {
+		return err
+	}
+	l.mu.Lock()
+	delete(l.readers, id)
+	l.mu.Unlock()
+	l.Changed()
+	return nil
+}
+
+// Erase removes what a drawer keeps of a reader, for which no key is needed.
+func Erase(drawer Drawer, id string) error {
+	if err := drawer.Put(map[string][]byte{id: nil}); err != nil {
+		return fmt.Errorf("a subscription cannot be erased: %w", err)
+	}
+	return nil
+}
+
+// Count is how many subscriptions a drawer keeps, for which no key is needed.
+func Count(drawer Drawer) (n int, err error) {
+	err = drawer.Each(func(string, []byte) error { n++; return nil })
+	return n, err
+}

@@ -1,0 +1,95 @@
+package signup
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/net/publicsuffix"
+)
+
+// Limits keep the letters of confirmation from being a flood, whoever asks for them. The zero value stands for usual ones.
+type Limits struct {
+	Letters       int // of confirmation an hour in all; 0 for 100
+	PerDomain     int // and to one domain; 0 for 20
+	Subscriptions int // that are kept in all; 0 for 5,000
+}
+
+// quiet is how long no second letter goes to an address, whatever became of the first.
+const quiet = 24 * time.Hour
+
+// quota remembers the letters of the last day, in memory alone and by names that tell no address.
+type quota struct {
+	mu   sync.Mutex
+	sent []sent // oldest first; no more than a day's letters
+}
+
+type sent struct {
+	at              time.Time
+	mailbox, domain string // names
+}
+
+// verdict is whether a letter may leave.
+type verdict int
+
+const (
+	mayLeave   verdict = iota
+	wasSent            // to the same mailbox, within a day
+	mustNotNow         // too many letters have left within the hour
+)
+
+// take counts a letter that may leave.
+func (q *quota) take(now time.Time, mailbox, domain string, most Limits) verdict {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.sent = slices.DeleteFunc(q.sent, func(s sent) bool { return now.Sub(s.at) >= quiet })
+	all, there := 0, 0
+	for _, s := range q.sent {
+		if s.mailbox == mailbox {
+			return wasSent
+		}
+		if now.Sub(s.at) < time.Hour {
+			all++
+			if s.domain == domain {
+				there++
+			}
+		}
+	}
+	if all >= orElse(most.Letters, 100) || there >= orElse(most.PerDomain, 20) {
+		return mustNotNow
+	}
+	q.sent = append(q.sent, sent{now, mailbox, domain})
+	return mayLeave
+}
+
+// giveBack lets another letter to a mailbox leave, since that of an instant failed. It still counts within its hour.
+func (q *quota) giveBack(at time.Time, mailbox string) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for i := range q.sent {
+		if q.sent[i].mailbox == mailbox && q.sent[i].at.Equal(at) {
+			q.sent[i].mailbox = ""
+		}
+	}
+}
+
+func orElse(n, usual int) int {
+	if n == 0 {
+		return usual
+	}
+	return n
+}
+
+// mailboxOf is one spelling of the addresses that usually lead to the same mailbox: many servers take no notice of case, of dots
+// and of what stands behind a plus sign. It is for counting alone.
+func mailboxOf(address string) (mailbox, domain string) {
+	at := strings.LastIndexByte(address, '@')
+	local, _, _ := strings.Cut(strings.ToLower(address[:at]), "+")
+	domain = strings.ToLower(address[at+1:])
+	mailbox = strings.ReplaceAll(local, ".", "") + "@" + domain
+	if registered, err := publicsuffix.EffectiveTLDPlusOne(domain); err == nil {
+		domain = registered
+	}
+	return mailbox, domain
+}
