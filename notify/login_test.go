@@ -58,7 +58,7 @@ func newSubmission(t *testing.T, security string) *submission {
 	}
 	served := make(chan struct{})
 	go func() { defer close(served); _ = server.Serve(l) }()
-	t.Cleanup(func() { _ = server.Close(); <-served })
+	t.Cleanup(func() { _ = server.Close(); _ = l.Close(); <-served })
 	return s
 }
 
