@@ -1,9 +1,6 @@
 package accuracy
 
 import (
-	"bufio"
-	"bytes"
-	"encoding/json"
 	"slices"
 
 	"koubo/opportunity"
@@ -11,8 +8,6 @@ import (
 	"koubo/opportunity/extract/deadline"
 	"koubo/opportunity/extract/deadline/weigh"
 	"koubo/opportunity/jdate"
-	"koubo/parsers/page"
-	"koubo/sources"
 )
 
 // PageExamples returns the dates of a labelled page with what its labels say that each is for.
@@ -21,32 +16,26 @@ func PageExamples(body, labels []byte, read DraftReader) ([]weigh.Example, error
 	if err != nil {
 		return nil, err
 	}
-	draft, err := read(page.Page{URL: want.URL, Body: body})
+	draft, known, err := draftOf(body, want, read)
 	if err != nil {
 		return nil, nil // it has no text
 	}
-	draft.URL = want.URL
-	if body, known := sources.Bodies().ByCode(want.IssuerCode); known {
-		draft.Issuer = body.Issuer()
-	}
-	return examples(extract.Statements(draft, extract.Context{Published: jdate.Date(want.Reference)}), want.Deadlines), nil
+	return examples(extract.Statements(draft, known), want.Deadlines), nil
 }
 
 // PhraseExamples returns the dates of a file's phrases of one half, or of both, with what their labels say that each is for.
 func PhraseExamples(data []byte, of Half) (all []weigh.Example, err error) {
-	in := bufio.NewScanner(bytes.NewReader(data))
-	in.Buffer(nil, 4<<20)
-	for place := 0; in.Scan(); place++ {
-		var p phrase
-		if err := json.Unmarshal(in.Bytes(), &p); err != nil {
-			return nil, err
-		}
+	phrases, err := phrasesOf(data)
+	if err != nil {
+		return nil, err
+	}
+	for place, p := range phrases {
 		if half := HalfOf(p.ID, place); of != Both && of != half {
 			continue
 		}
 		all = append(all, examples(deadline.Statements(p.Text, jdate.Calendar{Ref: jdate.Date(p.Published)}), p.Want.Dates)...)
 	}
-	return all, in.Err()
+	return all, nil
 }
 
 // examples labels statements by the wanted dates of the same days.
@@ -56,7 +45,7 @@ func examples(statements []deadline.Statement, wanted []labelledDate) []weigh.Ex
 		if !s.Date.Dated() {
 			continue
 		}
-		all = append(all, weigh.Example{Statement: s.Statement, Rules: s.Roles, Class: classOf(s, wanted), Weight: 1})
+		all = append(all, weigh.Example{Statement: s.Statement, Class: classOf(s, wanted), Weight: 1})
 	}
 	return all
 }

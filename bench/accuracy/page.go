@@ -78,17 +78,25 @@ func labelsOf(labels []byte) (want labelledPage, err error) {
 }
 
 func recordOf(body []byte, want labelledPage, read DraftReader) opportunity.Opportunity {
-	draft, err := read(page.Page{URL: want.URL, Body: body})
+	draft, known, err := draftOf(body, want, read)
 	if err != nil {
 		return opportunity.Opportunity{}
 	}
-	draft.URL = want.URL
-	if body, known := sources.Bodies().ByCode(want.IssuerCode); known {
-		draft.Issuer = body.Issuer()
-	}
-	o, problems := extract.NormalizeIn(draft, extract.Context{Published: jdate.Date(want.Reference)})
+	o, problems := extract.NormalizeIn(draft, known)
 	o.Doubts = problems
 	return o
+}
+
+// draftOf makes the draft of a labelled page, with what its labels tell of it beside. The error is that of read.
+func draftOf(body []byte, want labelledPage, read DraftReader) (d opportunity.Draft, known extract.Context, err error) {
+	if d, err = read(page.Page{URL: want.URL, Body: body}); err != nil {
+		return d, known, err
+	}
+	d.URL = want.URL
+	if body, found := sources.Bodies().ByCode(want.IssuerCode); found {
+		d.Issuer = body.Issuer()
+	}
+	return d, extract.Context{Published: jdate.Date(want.Reference)}, nil
 }
 
 func (w labelledPage) scores(name string) bool {

@@ -36,6 +36,15 @@ func (a labelledAmount) key() string { return fmt.Sprintf("%s %d %s %s", a.Role,
 // Phrases reads a file of phrases, JSON Lines of id, text, published, cat and want {dates, rolling, amounts}, and what the
 // rules make of each. The error names the line that is no such object.
 func Phrases(data []byte) (cases []Case, err error) {
+	phrases, err := phrasesOf(data)
+	for _, p := range phrases {
+		cases = append(cases, p.read())
+	}
+	return cases, err
+}
+
+// phrasesOf reads the lines of a file of phrases.
+func phrasesOf(data []byte) (phrases []phrase, err error) {
 	in := bufio.NewScanner(bytes.NewReader(data))
 	in.Buffer(nil, 4<<20)
 	for line := 1; in.Scan(); line++ {
@@ -49,9 +58,9 @@ func Phrases(data []byte) (cases []Case, err error) {
 		if p.Text == "" {
 			return nil, fmt.Errorf("line %d: no text", line)
 		}
-		cases = append(cases, p.read())
+		phrases = append(phrases, p)
 	}
-	return cases, in.Err()
+	return phrases, in.Err()
 }
 
 func (p phrase) read() Case {
