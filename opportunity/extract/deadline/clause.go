@@ -110,9 +110,6 @@ func isClause(own string) bool {
 
 var endsInVerb = jtext.MustPattern(`[^。]{3,}[いしてきりえけせめれべみ]、$`)
 
-// strong reports whether a label says a step without the help of others.
-func strong(l role.Label) bool { return l.Role != "" && !l.Weak && l.Role != role.None }
-
 // tellsOfBefore reports whether the words between two dates all tell of the first one, and label the second with nothing.
 func tellsOfBefore(between string) bool {
 	return strings.HasSuffix(between, "、") && clauseOfBefore.MatchString(between)

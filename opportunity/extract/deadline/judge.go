@@ -2,7 +2,6 @@ package deadline
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"koubo/opportunity"
@@ -87,16 +86,8 @@ func tableSays(roles []opportunity.Role) string {
 	switch {
 	case len(roles) == 0:
 		return "unknown"
-	case roles[0] == role.None:
+	case isNone(roles):
 		return string(weigh.None)
 	}
 	return string(roles[0])
-}
-
-// mention keeps a day that is no step among the other dates of the announcement.
-func (w *scheduleReader) mention(m opportunity.Mention) {
-	known := slices.ContainsFunc(w.mentions, func(o opportunity.Mention) bool { return o.Date == m.Date })
-	if m.Date != "" && !known && len(w.mentions) < maxMentions {
-		w.mentions = append(w.mentions, m)
-	}
 }

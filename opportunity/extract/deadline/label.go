@@ -53,7 +53,7 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 		if behind = behind && !strings.Contains(between, "。"); behind {
 			own = ""
 		}
-		if isClause(own) && strong(role.Of(after)) {
+		if isClause(own) && role.Of(after).Strong() {
 			own = "" // 詳細を協議し、3月31日までに協定を締結する
 		}
 		l.around = w.statement(u, es, i, labelBefore(before), after)

@@ -2,6 +2,7 @@ package deadline
 
 import (
 	"cmp"
+	"slices"
 	"unicode/utf8"
 
 	"koubo/opportunity"
@@ -68,4 +69,12 @@ func (w *scheduleReader) leave() {
 		w.mention(opportunity.Mention{Date: cmp.Or(s.End, s.Start), Words: s.Evidence})
 	}
 	w.waiting = w.waiting[:0]
+}
+
+// mention keeps a day that is no step among the other dates of the announcement.
+func (w *scheduleReader) mention(m opportunity.Mention) {
+	known := slices.ContainsFunc(w.mentions, func(o opportunity.Mention) bool { return o.Date == m.Date })
+	if m.Date != "" && !known && len(w.mentions) < maxMentions {
+		w.mentions = append(w.mentions, m)
+	}
 }

@@ -65,7 +65,8 @@ func (t *tableReader) labelsOf(cells []string) (labels []string, hours string) {
 
 // isStepAlone reports whether a cell is a word for a step and nothing else.
 func isStepAlone(cell string) bool {
-	return utf8.RuneCountInString(cell) <= 4 && role.Of(cell).Role != "" && !role.Of(cell).Weak
+	r := role.Of(cell)
+	return utf8.RuneCountInString(cell) <= 4 && r.Role != "" && !r.Weak
 }
 
 // remarked returns a label without the remark behind it, which may hold a date of its own: 質問受付期間 ※回答は2月10日までに行います,
@@ -144,6 +145,12 @@ func (t *tableReader) restOf(cells []string, done map[int]bool, labels []string,
 		dated += count(t.isValue(i, c) && !done[i])
 	}
 	cells = withHours(cells)
+	_, hours := t.labelsOf(cells)
+	if dated > 1 {
+		hours = ""
+	}
+	beside := strings.Join(labels, " ")
+	own := role.Of(beside)
 	for i, c := range cells {
 		if done[i] || !t.isValue(i, c) {
 			continue
@@ -152,18 +159,12 @@ func (t *tableReader) restOf(cells []string, done map[int]bool, labels []string,
 		if t.uses[i] == plainColumn || strings.TrimSpace(t.heads[i]) == "期限" || t.headsSteps(i) {
 			head = flat(t.heads[i])
 		}
-		_, hours := t.labelsOf(cells)
-		if dated > 1 {
-			hours = ""
-		}
-		label := strings.Join(labels, " ")
-		if r := role.Of(head); r.Role != "" && !r.Weak {
+		label := beside
+		switch r := role.Of(head); {
+		case r.Role == "" || r.Weak:
+			label = strings.TrimSpace(beside + " " + head)
+		case !own.Strong() || own.Role == r.Role:
 			label = head // the column says of what
-			if own := role.Of(strings.Join(labels, " ")); own.Role != "" && !own.Weak && own.Role != r.Role && own.Role != role.None {
-				label = strings.Join(labels, " ")
-			}
-		} else {
-			label = strings.TrimSpace(label + " " + head)
 		}
 		t.emit(label, c+hours, raw)
 	}

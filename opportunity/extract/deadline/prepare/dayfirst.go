@@ -145,14 +145,8 @@ func joinHeadings(unjoined []string) []string {
 			if !leads && len(labels) == 0 || !isDaysAlone(line) {
 				continue
 			}
-			if below < 0 || !strings.HasPrefix(lines[below], "# ") {
-				if len(labels) > 0 {
-					return unjoined // a day under a heading of the timeline that is not followed by another: it is the heading's
-				}
-				continue
-			}
-			if len(labels) == 0 && saysStep(above) {
-				return unjoined
+			if !leads || len(labels) == 0 && saysStep(above) {
+				return unjoined // a day under a heading of the timeline that is not followed by another: it is the heading's
 			}
 			labels[i], last = below, below
 			if saysStep(jtext.Narrow(lines[below][len("# "):])) {
@@ -224,7 +218,4 @@ func nextLine(lines []string, at int) int {
 }
 
 // saysStep reports whether folded words name a step of a call.
-func saysStep(words string) bool {
-	r := role.Of(words)
-	return r.Role != "" && r.Role != role.None && !r.Weak
-}
+func saysStep(words string) bool { return role.Of(words).Strong() }

@@ -31,6 +31,9 @@ type Label struct {
 	row  int // of the table
 }
 
+// Strong reports whether the label says a step of the call without the help of others.
+func (l Label) Strong() bool { return l.Role != "" && l.Role != None && !l.Weak }
+
 // Rule returns the terms of the rule that held: groups of which each must stand in the label, parted by "+".
 func (l Label) Rule() string { return strings.Join(rules[l.row].all, " + ") }
 

@@ -10,17 +10,15 @@ import (
 // Example is a statement of a labelled text with what it is.
 type Example struct {
 	Statement
-	Rules  []opportunity.Role // what the rules take it for; nothing is learnt from that
 	Class  opportunity.Role
 	Weight float64 // how much it counts
 }
 
 // How weights are learnt. The figures were chosen by leaving out one set of files at a time.
 const (
-	rounds   = 400
-	rate     = 0.05
-	strength = 1.0 // of the pull towards 0, per example of weight 1
-	rarest   = 3   // examples that a feature stands in at least
+	rounds = 400
+	rate   = 0.05
+	rarest = 3 // examples that a feature stands in at least
 )
 
 // Learn learns weights from examples: softmax regression with a pull towards 0. The same examples give the same weights.
@@ -33,6 +31,10 @@ func Learn(examples []Example, pull float64) *Weights {
 	}
 	slices.Sort(w.Classes)
 	names, sparse := index(examples)
+	wanted := make([]int, len(examples)) // number of the class of each
+	for n, e := range examples {
+		wanted[n] = slices.Index(w.Classes, e.Class)
+	}
 	k := len(w.Classes)
 	x := make([]float64, len(names)*k)
 	grad := make([]float64, len(x))
@@ -40,11 +42,11 @@ func Learn(examples []Example, pull float64) *Weights {
 	p := make([]float64, k)
 	for round := 1; round <= rounds; round++ {
 		for i := range grad {
-			grad[i] = pull * strength * x[i]
+			grad[i] = pull * x[i]
 		}
 		for n, e := range examples {
 			softmax(p, x, sparse[n], k)
-			p[slices.Index(w.Classes, e.Class)]--
+			p[wanted[n]]--
 			for _, f := range sparse[n] {
 				for c := range k {
 					grad[f*k+c] += e.Weight * p[c]
