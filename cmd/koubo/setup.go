@@ -96,6 +96,15 @@ func chosen(cfg *sources.Config, ids []string) ([]sources.Source, error) {
 	return list, nil
 }
 
+// sourceNamed is the configured source of an id.
+func sourceNamed(cfg *sources.Config, id string) (sources.Source, error) {
+	list, err := chosen(cfg, []string{id})
+	if err != nil {
+		return sources.Source{}, err
+	}
+	return list[0], nil
+}
+
 func userAgent(cfg *sources.Config) string {
 	switch {
 	case cfg.UserAgent != "":

@@ -51,11 +51,10 @@ func (f *newParserFlags) run(cmd *cobra.Command, id string) error {
 	if err != nil {
 		return err
 	}
-	list, err := chosen(cfg, []string{id})
+	src, err := sourceNamed(cfg, id)
 	if err != nil {
 		return err
 	}
-	src := list[0]
 	if len(src.Lists) == 0 {
 		return usage(fmt.Errorf("%s names no list to write a parser for: add list: with its address", id))
 	}

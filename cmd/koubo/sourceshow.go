@@ -69,7 +69,7 @@ func (f *showFlags) run(cmd *cobra.Command, id string) error {
 	if err != nil {
 		return err
 	}
-	list, err := chosen(cfg, []string{id})
+	src, err := sourceNamed(cfg, id)
 	if err != nil {
 		return err
 	}
@@ -77,7 +77,7 @@ func (f *showFlags) run(cmd *cobra.Command, id string) error {
 	if err != nil {
 		return err
 	}
-	detail, err := detailOf(cfg, list[0], known, time.Now())
+	detail, err := detailOf(cfg, src, known, time.Now())
 	if err != nil {
 		return err
 	}

@@ -102,11 +102,7 @@ func (f *tryFlags) run(cmd *cobra.Command, what string) error {
 // source is the configured source of an id or an address, else one made of the address.
 func (f *tryFlags) source(cmd *cobra.Command, cfg *sources.Config, what string) (sources.Source, error) {
 	if !strings.ContainsAny(what, ":/.") {
-		list, err := chosen(cfg, []string{what})
-		if err != nil {
-			return sources.Source{}, err
-		}
-		return list[0], nil
+		return sourceNamed(cfg, what)
 	}
 	address, err := siteAddress(what)
 	if err != nil {
