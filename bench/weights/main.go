@@ -205,8 +205,9 @@ func isMain(r opportunity.Role) bool {
 }
 
 func tallyOf(w *weigh.Weights, examples []weigh.Example) (t tally) {
+	judge := w.Judge()
 	for _, e := range examples {
-		best := w.Judge(e.Statement)[0].Class
+		best := judge.Weigh(e.Statement)[0].Class
 		t.dates++
 		if best == e.Class {
 			t.right++

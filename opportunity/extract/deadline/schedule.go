@@ -9,6 +9,7 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/extract/deadline/prepare"
 	"koubo/opportunity/extract/deadline/role"
+	"koubo/opportunity/extract/deadline/weigh"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
@@ -115,6 +116,7 @@ type scheduleReader struct {
 	inHead bool   // the line being read is a heading
 	total  int    // lines of the text
 
+	judge     *weigh.Judge   // nil until a date is weighed
 	found     func(labelled) // told of each date
 	explain   bool
 	explained []Explanation

@@ -99,7 +99,7 @@ func (w *scheduleReader) unit(u unit) {
 		if w.found != nil {
 			w.found(steps[i])
 		}
-		steps[i] = w.judge(u, steps[i])
+		steps[i] = w.decide(u, steps[i])
 	}
 	if !anyStep(steps) {
 		w.cal = before // a period, or what is no step, says nothing of the years of the steps below

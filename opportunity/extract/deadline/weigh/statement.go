@@ -40,11 +40,16 @@ type Statement struct {
 // None is the class of dates that are no step of the call.
 const None opportunity.Role = "none"
 
+// verdicts remembers what the table of roles says of words: those of a table's heads stand around each of its dates.
+type verdicts map[string]verdict
+
+type verdict struct{ role, mark string }
+
 // features gives each feature of the statement to take, in one order. The name is good for the length of the call.
-func (s *Statement) features(take func(name []byte)) {
-	f := featurer{Statement: s, take: take}
+func (s *Statement) features(known verdicts, take func(name []byte)) {
+	f := featurer{Statement: s, take: take, known: known}
 	f.add("always")
-	f.own, f.ownMark = said(plain(s.Own + " " + s.Cell))
+	f.own, f.ownMark = f.said(plain(s.Own + " " + s.Cell))
 	f.labels()
 	f.behind()
 	f.form()
@@ -54,6 +59,7 @@ func (s *Statement) features(take func(name []byte)) {
 type featurer struct {
 	*Statement
 	take         func(name []byte)
+	known        verdicts
 	name         []byte // memory of the name given to take
 	own, ownMark string // what the table says of its own words and its row and column
 }
@@ -79,7 +85,7 @@ func (f *featurer) labels() {
 		if words == "" {
 			continue
 		}
-		verdict, mark := said(words)
+		verdict, mark := f.said(words)
 		f.add(slot.name, "=", verdict, mark)
 		if near++; near <= 3 {
 			rank := [...]string{"", "first", "second", "third"}[near]
@@ -90,7 +96,7 @@ func (f *featurer) labels() {
 			}
 			joined = words + " " + joined
 			if near > 1 {
-				together, mark := said(joined)
+				together, mark := f.said(joined)
 				f.add("to ", rank, "=", together, mark)
 			}
 		}
@@ -114,15 +120,24 @@ func (f *featurer) labels() {
 }
 
 // said is what the table of roles says of words, with a mark where it leaves it to a more telling label.
-func said(words string) (verdict, mark string) {
-	r := role.Of(words)
-	switch {
-	case r.Role == "":
-		return "unknown", ""
-	case r.Weak:
-		return string(r.Role), "?"
+func (f *featurer) said(words string) (role, mark string) {
+	v, known := f.known[words]
+	if !known {
+		v = verdictOn(words)
+		f.known[words] = v
 	}
-	return string(r.Role), ""
+	return v.role, v.mark
+}
+
+func verdictOn(words string) verdict {
+	switch r := role.Of(words); {
+	case r.Role == "":
+		return verdict{"unknown", ""}
+	case r.Weak:
+		return verdict{string(r.Role), "?"}
+	default:
+		return verdict{string(r.Role), ""}
+	}
 }
 
 // longestWords bounds the words of a slot that are looked at, in characters before the date.
@@ -147,11 +162,11 @@ func (f *featurer) words(slot, words string) {
 // behind names what the words behind the date say.
 func (f *featurer) behind() {
 	words := strings.TrimLeft(f.Behind, " ")
-	verdict, mark := said(words)
+	verdict, mark := f.said(words)
 	f.add("behind=", verdict, mark)
 	rest := lastClause(f.Rest)
 	if f.Rest != f.Behind {
-		verdict, mark := said(rest)
+		verdict, mark := f.said(rest)
 		f.add("rest=", verdict, mark)
 	}
 	const beginnings = 4
@@ -166,7 +181,7 @@ func (f *featurer) behind() {
 	f.words("behind", firstRunes(words, longestWords))
 	f.words("rest", rest)
 	if f.Sentence {
-		verdict, mark := said(f.Before)
+		verdict, mark := f.said(f.Before)
 		f.add("sentence=", verdict, mark)
 		f.words("before", f.Before)
 	}
