@@ -106,7 +106,7 @@ type scheduleReader struct {
 	headed   int    // number of the line of the heading
 	history  bool   // the block below such a heading tells of what was
 	month    string // the heading of a calendar's month
-	siblings bool   // the section up to the next heading is about other calls
+	siblings bool   // the section up to the next heading is about other calls, or an example
 	named    bool   // the name of the call stands in the next line
 	block    int
 	number   int
