@@ -96,8 +96,10 @@ func (w *scheduleReader) unit(u unit) {
 	for i := range steps {
 		steps[i].around.Date = steps[i].Expression // its year may have been counted anew
 		steps[i].around.Table = tableSays(steps[i].roles)
+		w.follow(&steps[i].around)
 		if w.found != nil {
 			w.found(steps[i])
+			continue // what the weights say must not decide what they are learnt from
 		}
 		steps[i] = w.decide(u, steps[i])
 	}

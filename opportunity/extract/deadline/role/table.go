@@ -79,7 +79,7 @@ var rules = []rule{
 	{all: []string{"プレゼン|PRESEN|Presen|PITCH|Pitch|ヒアリング|審査日|二次審査|2次審査|第二次審査|最終審査|公開審査|書類審査|一次審査|1次審査|第一次審査|ピッチ|書類選考|1次選考|2次選考|一次選考|審査の実施|審査・|審査等|最終選考|二次選考|選定審査|提案審査"}, none: "資料の提出|シートの提出|シート提出|調書の提出|票の提出|申込", role: opportunity.Presentation},
 	{all: []string{"現地説明|現場説明|現説|見学|現地確認|現場確認|現地調査|視察|内覧|現地案内|現地下見|下見"}, role: opportunity.SiteVisit},
 	{all: []string{"説明会|Briefing|BRIEFING|オンライン説明|事前説明|オリエンテーション|ガイダンス"}, role: opportunity.Briefing},
-	{all: []string{"募集開始|公募開始|募集の開始|公募の開始|募集要項の公表|公募公告|公告開始|募集公告|公募公示|公示開始"}, role: opportunity.Publication},
+	{all: []string{"募集開始|提案募集開始|提案募集の開始|公募開始|募集の開始|公募の開始|募集要項の公表|公募公告|公告開始|募集公告|公募公示|公示開始"}, role: opportunity.Publication},
 	{all: []string{"募集期間|応募|公募期間|エントリー|ENTRY|Entry|APPLY|Apply|Application|APPLICATION|提案書|企画提案|技術提案|企画書|調査票|設置等計画|申請書|入札書|見積書|意見書|計画書|募集締切|募集期限|公募締切|申請期限|申請締切|入札期間|提案の受付|提案受付|提案の提出|申請受付|提出書類|情報提供|入札受付|提案期限|提案締切|募集締め切り|募集終了|公募終了|募集受付|締め日"},
 		none: "契約締結|協定締結|公表|公告", role: opportunity.Submission},
 	{all: []string{"契約|協定"}, role: opportunity.Contract},

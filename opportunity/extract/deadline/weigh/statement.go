@@ -26,6 +26,9 @@ type Statement struct {
 
 	Table string // what the table of roles made of it: a role, "none", or "unknown"; "" where that is not to be looked at
 
+	Follows  string // what the table made of the date before it in its section; "" for none
+	GoesBack bool   // that one is later
+
 	Date      jdate.Expression
 	Ref       jdate.Date // the day from which years are counted, "" where unknown
 	Hours     bool       // an hour is written beside it
@@ -34,7 +37,16 @@ type Statement struct {
 	Sentence  bool       // its text is a sentence and no label with a value
 	Remark    bool       // its text is a remark: ※, 注
 	InHeading bool       // it stands in a heading
+	Section   Section    // that it stands in
 	Place     float64    // where it stands in the text, from 0 to 1
+}
+
+// Section is what the lines from one heading to the next have in common.
+type Section struct {
+	Lines        int
+	Past, Ahead  int  // days written with their year that were over on the day of publication, and others
+	Firms        int  // lines that name a firm
+	AfterContact bool // whom to ask was told before it
 }
 
 // None is the class of dates that are no step of the call.
@@ -69,6 +81,11 @@ func (f *featurer) add(parts ...string) {
 	f.name = f.name[:0]
 	for _, p := range parts {
 		f.name = append(f.name, p...)
+	}
+	for i, c := range f.name {
+		if c == '\t' || c == '\n' {
+			f.name[i] = ' ' // a name is a field of a line of the file
+		}
 	}
 	f.take(f.name)
 }
@@ -116,6 +133,12 @@ func (f *featurer) labels() {
 	}
 	if f.Table != "" {
 		f.add("table=", f.Table)
+	}
+	f.add("follows=", f.Follows)
+	f.add("follows ", f.Follows, " own ", f.own, f.ownMark)
+	if f.GoesBack {
+		f.add("goes back")
+		f.add("goes back ", f.own, f.ownMark)
 	}
 }
 
@@ -257,7 +280,31 @@ func (f *featurer) form() {
 			f.add(x.name)
 		}
 	}
+	f.section(kind)
 	f.add("place=", bucket(int(f.Place*10), 0, 2, 5, 8))
+}
+
+// section names what the section that the date stands in says.
+func (f *featurer) section(kind string) {
+	s := f.Section
+	switch {
+	case s.Past+s.Ahead == 0:
+		f.add("section undated")
+	case s.Ahead == 0:
+		f.add("section past")
+		f.add("section past ", kind)
+	case s.Past == 0:
+		f.add("section ahead")
+	default:
+		f.add("section mixed")
+	}
+	f.add("section days=", bucket(s.Past+s.Ahead, 1, 3, 6, 12))
+	if s.Firms > 0 {
+		f.add("section firms=", bucket(s.Firms, 1, 3))
+	}
+	if s.AfterContact {
+		f.add("after contact")
+	}
 }
 
 // bucket names the step of the bounds that n falls under.
