@@ -271,7 +271,7 @@ func TestAliasesAreBounded(t *testing.T) {
 		before = fresh
 	}
 	aliases := 0
-	if err := s.view(func(tx *bolt.Tx) error { aliases = tx.Bucket(aliasBucket).Stats().KeyN; return nil }); err != nil || aliases != aliasesKept+1 {
+	if err := s.file.view(func(tx *bolt.Tx) error { aliases = tx.Bucket(aliasBucket).Stats().KeyN; return nil }); err != nil || aliases != aliasesKept+1 {
 		t.Errorf("%d keys lead to one record: %v", aliases, err)
 	}
 	check(t, s)

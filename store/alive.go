@@ -21,9 +21,9 @@ type alive struct {
 
 // aliveAt returns the documents that are not over at now, from the index of deadlines. They stay the same until the file
 // changes or the status of one of them does.
-func (s *Store) aliveAt(tx *bolt.Tx, now time.Time) (*alive, error) {
+func (e *Engine) aliveAt(tx *bolt.Tx, now time.Time) (*alive, error) {
 	second, generation := closingSecond(now), tx.Bucket(eventBucket).Sequence()
-	if a := s.alive.Load(); a != nil && a.generation == generation && a.from <= second && second < a.end {
+	if a := e.alive.Load(); a != nil && a.generation == generation && a.from <= second && second < a.end {
 		return a, nil
 	}
 	c := tx.Bucket(deadlineBucket).Cursor()
@@ -45,7 +45,7 @@ func (s *Store) aliveAt(tx *bolt.Tx, now time.Time) (*alive, error) {
 			a.documents.Or(a.by[status])
 		}
 	}
-	s.alive.Store(a)
+	e.alive.Store(a)
 	return a, nil
 }
 

@@ -18,7 +18,7 @@ type Listed struct {
 // Places calls visit with the id and the place of every record, in the order of the ids, until it returns an error, which Places
 // returns. No record is read for it.
 func (s *Store) Places(visit func(id string, place uint32) error) error {
-	return s.view(func(tx *bolt.Tx) error {
+	return s.file.view(func(tx *bolt.Tx) error {
 		c := tx.Bucket(idBucket).Cursor()
 		last := ""
 		for key, value := c.First(); key != nil; key, value = c.Next() {
@@ -36,15 +36,15 @@ func (s *Store) Places(visit func(id string, place uint32) error) error {
 
 // Rest lets the pages of the file that were read so far go from memory. Whoever reads all records calls it now and then.
 func (s *Store) Rest() {
-	_ = s.view(func(tx *bolt.Tx) error {
-		s.letGo(tx.Size())
+	_ = s.file.view(func(tx *bolt.Tx) error {
+		s.file.letGo(tx.Size())
 		return nil
 	})
 }
 
 // ListFrom returns up to n records in the order of their places, from a place on.
 func (s *Store) ListFrom(place uint32, n int) (all []Listed, err error) {
-	err = s.view(func(tx *bolt.Tx) error {
+	err = s.file.view(func(tx *bolt.Tx) error {
 		c := tx.Bucket(docBucket).Cursor()
 		for key, data := c.Seek(doc(place).key()); key != nil && len(all) < n; key, data = c.Next() {
 			at := docOf(key)
@@ -64,7 +64,7 @@ func (s *Store) ListFrom(place uint32, n int) (all []Listed, err error) {
 
 // LatestBefore returns the record with the greatest place below one, false where there is none.
 func (s *Store) LatestBefore(place uint32) (found Listed, ok bool, err error) {
-	err = s.view(func(tx *bolt.Tx) error {
+	err = s.file.view(func(tx *bolt.Tx) error {
 		c := tx.Bucket(docBucket).Cursor()
 		step := c.Last
 		if next, _ := c.Seek(doc(place).key()); next != nil {

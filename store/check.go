@@ -21,8 +21,8 @@ func (s *Store) Check() error {
 			found = append(found, err)
 		}
 	}
-	note(s.view(func(tx *bolt.Tx) error {
-		if err := checkPages(s.path, tx); err != nil {
+	note(s.file.view(func(tx *bolt.Tx) error {
+		if err := checkPages(s.file.path, tx); err != nil {
 			return err
 		}
 		return s.readThrough(tx, note)
@@ -30,7 +30,7 @@ func (s *Store) Check() error {
 	if len(found) == 0 {
 		return nil
 	}
-	return &Fault{Is: ErrDamaged, Path: s.path, Mend: "put back a copy of it", Cause: errors.Join(found...)}
+	return &Fault{Is: ErrDamaged, Path: s.file.path, Mend: "put back a copy of it", Cause: errors.Join(found...)}
 }
 
 // readThrough reads every entry, and follows the indexes.

@@ -28,7 +28,7 @@ func (s *Store) commit(apply func(*bolt.Tx) error) error {
 	s.mu.Lock()
 	if s.closed {
 		s.mu.Unlock()
-		return &Fault{Is: ErrClosed, Path: s.path, Mend: "this program is shutting down"}
+		return &Fault{Is: ErrClosed, Path: s.file.path, Mend: "this program is shutting down"}
 	}
 	s.queue = append(s.queue, mine)
 	if !s.leading {
@@ -83,13 +83,13 @@ func (s *Store) write(batch []*change) {
 		return
 	}
 	for _, one := range batch {
-		one.done <- s.writeError(err)
+		one.done <- s.file.writeError(err)
 	}
 }
 
 func (s *Store) writeTogether(batch []*change) error {
-	return s.update(func(tx *bolt.Tx) error {
-		rest := func() { s.letGo(tx.Size()) }
+	return s.file.update(func(tx *bolt.Tx) error {
+		rest := func() { s.file.letGo(tx.Size()) }
 		for _, one := range batch {
 			if err := guard(one.apply, tx); err != nil {
 				return err

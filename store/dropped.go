@@ -12,7 +12,7 @@ const droppedKept = 500
 // Dropped returns the listed titles that the latest visit which read a source's entries left out, up to 500, in their order.
 func (s *Store) Dropped(sourceID string) ([]sources.Dropped, error) {
 	var dropped []sources.Dropped
-	err := s.view(func(tx *bolt.Tx) error {
+	err := s.file.view(func(tx *bolt.Tx) error {
 		bucket := tx.Bucket(droppedBucket)
 		if bucket == nil { // a file of the first version, open for reading
 			return nil

@@ -45,7 +45,7 @@ const (
 // but the latest 100,000 are gone.
 func (s *Store) Events(since uint64, n int) ([]Event, error) {
 	var events []Event
-	err := s.view(func(tx *bolt.Tx) error {
+	err := s.file.view(func(tx *bolt.Tx) error {
 		c := tx.Bucket(eventBucket).Cursor()
 		for key, value := c.Seek(sequenceKey(since + 1)); key != nil && len(events) < n; key, value = c.Next() {
 			var e Event
@@ -66,7 +66,7 @@ func (s *Store) Generation() uint64 { return s.generation.Load() }
 
 // NextClosing returns the first instant after now from which a record is over, zero where none will be.
 func (s *Store) NextClosing(now time.Time) (at time.Time, err error) {
-	err = s.view(func(tx *bolt.Tx) error {
+	err = s.file.view(func(tx *bolt.Tx) error {
 		key, _ := tx.Bucket(deadlineBucket).Cursor().Seek(deadlineKey(closingSecond(now)+1, 0))
 		if closes := closingOf(key); closes < noClosing {
 			at = time.Unix(int64(closes), 0)
@@ -79,7 +79,7 @@ func (s *Store) NextClosing(now time.Time) (at time.Time, err error) {
 // LastChange returns the instant of the visit that moved Generation last, zero where nothing is stored.
 func (s *Store) LastChange() (time.Time, error) {
 	var last Event
-	err := s.view(func(tx *bolt.Tx) error {
+	err := s.file.view(func(tx *bolt.Tx) error {
 		if _, value := tx.Bucket(eventBucket).Cursor().Last(); value != nil {
 			return unmarshal(value, &last)
 		}

@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strconv"
 	"strings"
@@ -51,21 +52,32 @@ func (f *Fault) Unwrap() []error {
 	return []error{f.Is, f.Cause}
 }
 
+// readError puts a failed reading into a sentence.
+func (f *File) readError(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, bolterrors.ErrDatabaseNotOpen):
+		return &Fault{Is: ErrClosed, Path: f.path, Mend: "this program is shutting down", Cause: fs.ErrClosed}
+	}
+	return &Fault{Is: ErrDamaged, Path: f.path, Mend: "put back a copy of it", Cause: err}
+}
+
 // writeError puts a failed transaction into a sentence. bbolt has rolled it back: the file holds what it held before.
-func (s *Store) writeError(err error) error {
+func (f *File) writeError(err error) error {
 	switch {
 	case err == nil:
 		return nil
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
-		return &Fault{Is: ErrFull, Path: s.path, Mend: "nothing of this visit was stored; make room on the disk", Cause: err}
+		return &Fault{Is: ErrFull, Path: f.path, Mend: "nothing of this visit was stored; make room on the disk", Cause: err}
 	case errors.Is(err, bolterrors.ErrDatabaseReadOnly):
-		return &Fault{Is: ErrReadOnly, Path: s.path, Mend: "open it for writing", Cause: err}
+		return &Fault{Is: ErrReadOnly, Path: f.path, Mend: "open it for writing", Cause: err}
 	case errors.Is(err, bolterrors.ErrDatabaseNotOpen):
-		return &Fault{Is: ErrClosed, Path: s.path, Mend: "this program is shutting down", Cause: err}
+		return &Fault{Is: ErrClosed, Path: f.path, Mend: "this program is shutting down", Cause: err}
 	case errors.Is(err, ErrDamaged):
-		return &Fault{Is: ErrDamaged, Path: s.path, Mend: "nothing of this visit was stored; put back a copy of it", Cause: err}
+		return &Fault{Is: ErrDamaged, Path: f.path, Mend: "nothing of this visit was stored; put back a copy of it", Cause: err}
 	}
-	return &failure{fmt.Sprintf("%s: storing failed, and nothing was changed: %s", s.path, readable(err.Error())), err}
+	return &failure{fmt.Sprintf("%s: storing failed, and nothing was changed: %s", f.path, readable(err.Error())), err}
 }
 
 // failure is an error in words of its own.

@@ -4,17 +4,13 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	bolt "go.etcd.io/bbolt"
 )
@@ -77,15 +73,6 @@ func TestLockedFileNamesItsHolder(t *testing.T) {
 	}
 }
 
-func TestLockHolder(t *testing.T) {
-	const locks = "1: POSIX  ADVISORY  READ 11 fe:00:77 128 128\n2: FLOCK  ADVISORY  WRITE 12 fe:00:78 0 EOF\n2: -> FLOCK  ADVISORY  WRITE 13 fe:00:79 0 EOF\nshort\n"
-	for inode, want := range map[uint64]int{77: 11, 78: 12, 79: 0, 7: 0} {
-		if got := lockHolder(locks, inode); got != want {
-			t.Errorf("inode %d is held by %d, want %d", inode, got, want)
-		}
-	}
-}
-
 // boltFile writes a bbolt file with one key in the bucket meta.
 func boltFile(t *testing.T, path, bucket, key, value string) {
 	t.Helper()
@@ -113,7 +100,7 @@ func filledStore(t *testing.T, path string) int64 {
 		apply(t, s, visit("a", day.Add(time.Duration(i)*time.Hour), sample(i, "募集")))
 	}
 	size := int64(0)
-	_ = s.db.View(func(tx *bolt.Tx) error { size = tx.Size(); return nil })
+	_ = s.file.db.View(func(tx *bolt.Tx) error { size = tx.Size(); return nil })
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -201,17 +188,13 @@ func cut(t *testing.T, path string, size int64) {
 	}
 }
 
-func TestMissingAndForbiddenPlaces(t *testing.T) {
+func TestMissingPlaces(t *testing.T) {
 	folder := t.TempDir()
 	if _, err := Open(filepath.Join(folder, "no", "koubo.db"), Options{}); !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), "mkdir -p") {
 		t.Errorf("missing folder: %v", err)
 	}
 	if _, err := Open(filepath.Join(folder, "koubo.db"), Options{ReadOnly: true}); !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), "koubo crawl") {
 		t.Errorf("missing file, for reading: %v", err)
-	}
-	err := openError("koubo.db", &fs.PathError{Op: "open", Path: "koubo.db", Err: syscall.EACCES})
-	if !errors.Is(err, fs.ErrPermission) || !strings.Contains(err.Error(), "owner or mode") {
-		t.Errorf("forbidden: %v", err)
 	}
 }
 
@@ -244,21 +227,5 @@ func TestReadersShareAndCannotWrite(t *testing.T) {
 	}
 	if _, err := s.Memory("a"); !errors.Is(err, ErrClosed) {
 		t.Errorf("reading after Close ends in %v", err)
-	}
-}
-
-// TestTheWordsOfADamagedFileAreReadable: what a damaged page holds stands in causes, as keys and names.
-func TestTheWordsOfADamagedFileAreReadable(t *testing.T) {
-	raw := "known of \x00\x01\xff\x1b[31m" + strings.Repeat("募集", 4000) + "\n"
-	cause := fmt.Errorf("%s of source a: %w", raw, io.ErrUnexpectedEOF)
-	s := &Store{path: "koubo.db"}
-	for _, err := range []error{s.writeError(cause), &Fault{Is: ErrDamaged, Path: "koubo.db", Mend: "put back a copy of it", Cause: cause}} {
-		text := err.Error()
-		if len(text) > 1200 || !utf8.ValidString(text) || strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }) || !strings.Contains(text, "known of") {
-			t.Errorf("%.300q", text)
-		}
-		if !errors.Is(err, io.ErrUnexpectedEOF) {
-			t.Error("the cause is lost")
-		}
 	}
 }

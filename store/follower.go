@@ -16,13 +16,13 @@ type Follower struct {
 }
 
 // Follow sets who is told of the changes that visits bring from now on, in place of whoever was before.
-func (s *Store) Follow(list []Follower) {
+func (b *Box) Follow(list []Follower) {
 	all := make([]follower, len(list))
 	for i, f := range list {
 		all[i] = follower{id: f.ID, query: f.Query, words: search.Parse(f.Query.Text)}
 		all[i].query.Text = ""
 	}
-	s.followers.Store(&all)
+	b.followers.Store(&all)
 }
 
 // follower is a Follower ready to be asked of many records.
@@ -39,7 +39,7 @@ type side struct {
 }
 
 func sideOf(o opportunity.Opportunity, at time.Time) *side {
-	return &side{record: o.At(at), text: sync.OnceValue(func() string { return searchText(o) })}
+	return &side{record: o.At(at), text: sync.OnceValue(func() string { return o.SearchText() })}
 }
 
 func (f follower) selects(s *side, at time.Time) bool {

@@ -19,8 +19,8 @@ type FollowerNote struct {
 }
 
 // Note returns what is remembered of a follower.
-func (s *Store) Note(follower string) (n FollowerNote, err error) {
-	err = s.view(func(tx *bolt.Tx) error {
+func (b *Box) Note(follower string) (n FollowerNote, err error) {
+	err = b.file.view(func(tx *bolt.Tx) error {
 		n, err = noteOf(tx, follower)
 		return err
 	})
@@ -56,14 +56,14 @@ func isStopped(tx *bolt.Tx, follower string) (bool, error) {
 }
 
 // Stop ends, or resumes, what a follower is told; what waits for it is forgotten, letters too.
-func (s *Store) Stop(follower string, stop bool) error {
-	return s.commit(func(tx *bolt.Tx) error {
+func (b *Box) Stop(follower string, stop bool) error {
+	return b.commit(func(tx *bolt.Tx) error {
 		n, err := noteOf(tx, follower)
 		if err != nil {
 			return err
 		}
 		if n.Stopped = (time.Time{}); stop {
-			n.Stopped = s.now()
+			n.Stopped = b.now()
 		}
 		if err := putNote(tx, follower, n); err != nil || !stop {
 			return err
@@ -90,8 +90,8 @@ func forgetWaiting(tx *bolt.Tx, follower string) error {
 }
 
 // Forget removes all that is kept of a follower: what waits, its letters, what was delivered.
-func (s *Store) Forget(follower string) error {
-	return s.commit(func(tx *bolt.Tx) error {
+func (b *Box) Forget(follower string) error {
+	return b.commit(func(tx *bolt.Tx) error {
 		if tx.Bucket(followerBucket) == nil {
 			return nil
 		}
@@ -110,13 +110,13 @@ func (s *Store) Forget(follower string) error {
 
 // Remind leaves reminders for a follower, once a day of Japan, and remembers the day. They count as left when the day began, so
 // that a letter of the same day takes them along. Each Announcement has its Reminder.
-func (s *Store) Remind(follower, day string, list []Announcement) error {
-	return s.commit(func(tx *bolt.Tx) error {
+func (b *Box) Remind(follower, day string, list []Announcement) error {
+	return b.commit(func(tx *bolt.Tx) error {
 		n, err := noteOf(tx, follower)
 		if err != nil || n.Day >= day {
 			return err
 		}
-		a := s.announcer(tx, jdate.Date(day).Time(""))
+		a := b.announcer(tx, jdate.Date(day).Time(""))
 		for _, told := range list {
 			if err := a.leave(told, []string{follower}, "reminder "+told.Reminder.Key); err != nil {
 				return err
@@ -128,15 +128,15 @@ func (s *Store) Remind(follower, day string, list []Announcement) error {
 }
 
 // Secret returns 32 random bytes that are the file's own and stay.
-func (s *Store) Secret() (secret []byte, err error) {
-	err = s.view(func(tx *bolt.Tx) error {
+func (b *Box) Secret() (secret []byte, err error) {
+	err = b.file.view(func(tx *bolt.Tx) error {
 		secret = bytes.Clone(tx.Bucket(metaBucket).Get(secretKey))
 		return nil
 	})
 	if err != nil || len(secret) > 0 {
 		return secret, err
 	}
-	err = s.commit(func(tx *bolt.Tx) error {
+	err = b.commit(func(tx *bolt.Tx) error {
 		meta := tx.Bucket(metaBucket)
 		if secret = bytes.Clone(meta.Get(secretKey)); len(secret) > 0 {
 			return nil

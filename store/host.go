@@ -13,7 +13,7 @@ import (
 // Host returns what is remembered of a host (name, and port where it is not the usual one), the zero note for one never met.
 func (s *Store) Host(host string) (sources.HostNote, error) {
 	var note sources.HostNote
-	err := s.view(func(tx *bolt.Tx) error {
+	err := s.file.view(func(tx *bolt.Tx) error {
 		if value := tx.Bucket(hostBucket).Get([]byte(host)); value != nil {
 			return unmarshal(value, &note)
 		}

@@ -17,8 +17,8 @@ type Lane struct {
 }
 
 // Lanes returns the followers that something is to be sent, in the order of their ids.
-func (s *Store) Lanes() (lanes []Lane, err error) {
-	err = s.view(func(tx *bolt.Tx) error {
+func (b *Box) Lanes() (lanes []Lane, err error) {
+	err = b.file.view(func(tx *bolt.Tx) error {
 		all := map[string]*Lane{}
 		at := func(id string) *Lane {
 			if all[id] == nil {

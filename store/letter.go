@@ -92,12 +92,12 @@ func putLetter(tx *bolt.Tx, l Letter) error {
 
 // Seal makes a letter of the oldest announcements that wait for a follower, most of them at most, and returns its number; that of
 // the letter that is to be sent before where there is one, 0 where nothing waits.
-func (s *Store) Seal(follower string, most int) (number uint64, err error) {
-	err = s.commit(func(tx *bolt.Tx) error {
+func (b *Box) Seal(follower string, most int) (number uint64, err error) {
+	err = b.commit(func(tx *bolt.Tx) error {
 		if number, err = openLetter(tx, follower); err != nil || number > 0 || tx.Bucket(waitingBucket) == nil {
 			return err
 		}
-		l := Letter{Follower: follower, Made: s.now()}
+		l := Letter{Follower: follower, Made: b.now()}
 		parts := []string{"letter", follower}
 		c, prefix := tx.Bucket(waitingBucket).Cursor(), under(follower)
 		for key, value := c.Seek(prefix); bytes.HasPrefix(key, prefix) && len(l.Items) < most; key, value = c.Seek(prefix) {
@@ -139,8 +139,8 @@ func addLetter(tx *bolt.Tx, l Letter) (number uint64, err error) {
 
 // Alert makes a letter of what became of sources up to the event seq, once a day of Japan. With nothing to tell it only
 // remembers day and event.
-func (s *Store) Alert(follower, day string, seq uint64, alerts []SourceAlert, more int) error {
-	return s.commit(func(tx *bolt.Tx) error {
+func (b *Box) Alert(follower, day string, seq uint64, alerts []SourceAlert, more int) error {
+	return b.commit(func(tx *bolt.Tx) error {
 		n, err := noteOf(tx, follower)
 		if err != nil || n.Day >= day || !n.Stopped.IsZero() {
 			return err
@@ -149,15 +149,15 @@ func (s *Store) Alert(follower, day string, seq uint64, alerts []SourceAlert, mo
 		if err := putNote(tx, follower, n); err != nil || len(alerts) == 0 {
 			return err
 		}
-		tx.OnCommit(s.wake)
-		_, err = addLetter(tx, Letter{Follower: follower, Made: s.now(), Alerts: alerts, More: more, Key: idempotencyKey("alert", follower, day)})
+		tx.OnCommit(b.wake)
+		_, err = addLetter(tx, Letter{Follower: follower, Made: b.now(), Alerts: alerts, More: more, Key: idempotencyKey("alert", follower, day)})
 		return err
 	})
 }
 
 // Letter returns a letter with its announcements, false where there is none of that number.
-func (s *Store) Letter(follower string, number uint64) (l Letter, found bool, err error) {
-	err = s.view(func(tx *bolt.Tx) error {
+func (b *Box) Letter(follower string, number uint64) (l Letter, found bool, err error) {
+	err = b.file.view(func(tx *bolt.Tx) error {
 		letters := tx.Bucket(letterBucket)
 		if letters == nil {
 			return nil
@@ -186,8 +186,8 @@ func (s *Store) Letter(follower string, number uint64) (l Letter, found bool, er
 const deliveriesKept = 20
 
 // Delivered notes that a letter has arrived, and forgets the letter. A second note of the same letter does nothing.
-func (s *Store) Delivered(l Letter) error {
-	return s.commit(func(tx *bolt.Tx) error {
+func (b *Box) Delivered(l Letter) error {
+	return b.commit(func(tx *bolt.Tx) error {
 		letters, key := tx.Bucket(letterBucket), numberKey(l.Follower, l.Number)
 		if letters.Get(key) == nil {
 			return nil
@@ -195,7 +195,7 @@ func (s *Store) Delivered(l Letter) error {
 		if err := dropLetter(tx, l); err != nil {
 			return err
 		}
-		value, err := json.Marshal(Delivery{Key: l.Key, At: s.now(), Items: len(l.Items) + len(l.Alerts), Attempts: l.Attempts + 1})
+		value, err := json.Marshal(Delivery{Key: l.Key, At: b.now(), Items: len(l.Items) + len(l.Alerts), Attempts: l.Attempts + 1})
 		if err != nil {
 			return err
 		}
@@ -240,19 +240,4 @@ func dropLetter(tx *bolt.Tx, l Letter) error {
 		}
 	}
 	return tx.Bucket(letterBucket).Delete(numberKey(l.Follower, l.Number))
-}
-
-// keepLatest deletes the first of the keys under a prefix until no more than n are left.
-func keepLatest(b *bolt.Bucket, prefix []byte, n int) error {
-	var keys [][]byte
-	c := b.Cursor()
-	for key, _ := c.Seek(prefix); bytes.HasPrefix(key, prefix); key, _ = c.Next() {
-		keys = append(keys, bytes.Clone(key))
-	}
-	for ; len(keys) > n; keys = keys[1:] {
-		if err := b.Delete(keys[0]); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -1,8 +1,6 @@
 package store
 
 import (
-	"bytes"
-	"encoding/binary"
 	"fmt"
 	"maps"
 	"slices"
@@ -146,42 +144,4 @@ func applyEdit(postings *bolt.Bucket, key []byte, e *edit) error {
 		return err
 	}
 	return postings.Put(key, value)
-}
-
-// Most pairs of characters stand in few documents. Up to sparse of them are written as plain numbers of two bytes, a
-// third of a small bitmap's size. The first byte tells which of the two follows.
-const (
-	sparse         = 8
-	sparseNumbers  = 1
-	roaringNumbers = 2
-)
-
-func postingValue(bitmap *roaring.Bitmap) ([]byte, error) {
-	if bitmap.GetCardinality() <= sparse {
-		value := []byte{sparseNumbers}
-		for _, low := range bitmap.ToArray() {
-			value = binary.BigEndian.AppendUint16(value, uint16(low))
-		}
-		return value, nil
-	}
-	bitmap.RunOptimize()
-	data, err := bitmap.ToBytes()
-	return append([]byte{roaringNumbers}, data...), err
-}
-
-// bitmapOf returns a bitmap of its own memory, empty for no value.
-func bitmapOf(value []byte) (*roaring.Bitmap, error) {
-	bitmap := roaring.New()
-	switch {
-	case len(value) == 0:
-		return bitmap, nil
-	case value[0] == sparseNumbers:
-		for value = value[1:]; len(value) >= 2; value = value[2:] {
-			bitmap.Add(uint32(binary.BigEndian.Uint16(value)))
-		}
-		return bitmap, nil
-	case value[0] == roaringNumbers:
-		return bitmap, bitmap.UnmarshalBinary(bytes.Clone(value[1:])) // see unmarshal
-	}
-	return bitmap, fmt.Errorf("a posting of %d bytes begins with %d", len(value), value[0])
 }

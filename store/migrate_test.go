@@ -193,7 +193,7 @@ func olderFile(t *testing.T, s *Store, format string) {
 	if format != secondFormat {
 		missing = strings.NewReplacer(anyTerm, "", callTerm, "").Replace(missing)
 	}
-	if err := s.update(func(tx *bolt.Tx) error {
+	if err := s.file.update(func(tx *bolt.Tx) error {
 		postings := tx.Bucket(postingBucket)
 		var later [][]byte
 		if err := postings.ForEach(func(key, _ []byte) error {
@@ -277,7 +277,7 @@ func answersAsBefore(t *testing.T, format string) {
 		m.apply(v)
 		apply(t, s, v)
 	}
-	if err := s.update(func(tx *bolt.Tx) error { return merge(tx, func() {}) }); err != nil {
+	if err := s.file.update(func(tx *bolt.Tx) error { return merge(tx, func() {}) }); err != nil {
 		t.Fatal(err)
 	}
 	v := m.visit() // waits for its postings

@@ -400,7 +400,7 @@ func pages(t *testing.T, s *Store, q opportunity.Query, now time.Time) (all []op
 func TestStoreAnswersAsTheModelDoes(t *testing.T) {
 	s := open(t)
 	// The documents begin shortly before the end of a block, so that the test crosses it.
-	if err := s.db.Update(func(tx *bolt.Tx) error {
+	if err := s.file.db.Update(func(tx *bolt.Tx) error {
 		if err := tx.Bucket(metaBucket).Put(mergedKey, doc(65_100).key()); err != nil {
 			return err
 		}
@@ -414,7 +414,7 @@ func TestStoreAnswersAsTheModelDoes(t *testing.T) {
 		m.apply(v)
 		apply(t, s, v)
 		if step%7 == 6 { // long before they are due: what has postings and what waits for them must be answered alike
-			if err := s.update(func(tx *bolt.Tx) error { return merge(tx, func() {}) }); err != nil {
+			if err := s.file.update(func(tx *bolt.Tx) error { return merge(tx, func() {}) }); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -30,7 +30,7 @@ type NewsResult struct {
 // News returns a page of what was told of the records that q selects at the instant now, one item for each that
 // opportunity.Told has and that is not before q.Since; the order is theirs, whatever q.Sort. What came at one instant of one
 // record is not torn apart, so that a page may hold an item more than q.Limit.
-func (s *Store) News(q opportunity.Query, now time.Time) (NewsResult, error) {
+func (e *Engine) News(q opportunity.Query, now time.Time) (NewsResult, error) {
 	from, err := parseNewsCursor(q.Cursor)
 	if err != nil {
 		return NewsResult{}, err
@@ -40,11 +40,11 @@ func (s *Store) News(q opportunity.Query, now time.Time) (NewsResult, error) {
 	}
 	w := &newsWalk{limit: q.Limit, read: map[doc]*opportunity.Opportunity{}}
 	q.Cursor, q.Sort = "", opportunity.ByRevised
-	err = s.view(func(tx *bolt.Tx) error {
-		if s.untold {
+	err = e.file.view(func(tx *bolt.Tx) error {
+		if e.untold {
 			return errors.New("this file has no index of changes; open it for writing once, which makes it")
 		}
-		p, err := s.newPlan(tx, q.On(jdate.DateOf(now)), now)
+		p, err := e.newPlan(tx, q.On(jdate.DateOf(now)), now)
 		if err != nil {
 			return err
 		}

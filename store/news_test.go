@@ -42,7 +42,7 @@ func TestWhatIsCompletedInItsPlaceIsToldAnew(t *testing.T) {
 func TestADamagedRecordIsNoSilentGapInTheNews(t *testing.T) {
 	s := open(t)
 	apply(t, s, visit("a", day, sample(1, "実証実験"), sample(2, "提案募集")))
-	if err := s.update(func(tx *bolt.Tx) error {
+	if err := s.file.update(func(tx *bolt.Tx) error {
 		if err := merge(tx, func() {}); err != nil { // waiting documents are read before they are asked
 			return err
 		}
@@ -84,7 +84,7 @@ func TestACallThatIsCalledOffStaysAWhile(t *testing.T) {
 	}
 	for _, merged := range []bool{false, true} {
 		if merged {
-			if err := s.update(func(tx *bolt.Tx) error { return merge(tx, func() {}) }); err != nil {
+			if err := s.file.update(func(tx *bolt.Tx) error { return merge(tx, func() {}) }); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -124,7 +124,7 @@ func TestACursorOfNewsIsItsOwn(t *testing.T) {
 // thirdFile turns a file into one of the third version, which has no index of news.
 func thirdFile(t *testing.T, s *Store) {
 	t.Helper()
-	if err := s.update(func(tx *bolt.Tx) error {
+	if err := s.file.update(func(tx *bolt.Tx) error {
 		return errors.Join(tx.DeleteBucket(newsBucket), tx.DeleteBucket(calledOffBucket), tx.Bucket(metaBucket).Put(formatKey, []byte(thirdFormat)))
 	}); err != nil {
 		t.Fatal(err)
@@ -144,7 +144,7 @@ func TestAFileOfTheThirdVersionAnswersAsBefore(t *testing.T) {
 		m.apply(v)
 		apply(t, s, v)
 	}
-	if err := s.update(func(tx *bolt.Tx) error { return merge(tx, func() {}) }); err != nil {
+	if err := s.file.update(func(tx *bolt.Tx) error { return merge(tx, func() {}) }); err != nil {
 		t.Fatal(err)
 	}
 	thirdFile(t, s)

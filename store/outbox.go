@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"strconv"
+	"sync/atomic"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -30,6 +31,21 @@ type Reminder struct {
 	Line  string `json:"line"`  // what is due when
 }
 
+// Box is the outbox of a file. Its methods may be called from many goroutines at once.
+type Box struct {
+	file   *File
+	commit func(func(*bolt.Tx) error) error // runs its argument in a write transaction, which is on the disk then
+	now    func() time.Time
+
+	followers atomic.Pointer[[]follower] // who is told of changes; nil for nobody
+	announced chan struct{}              // holds one where something was left for delivery since it was emptied
+}
+
+// newBox returns the outbox of a file that is written by commit.
+func newBox(file *File, commit func(func(*bolt.Tx) error) error, now func() time.Time) *Box {
+	return &Box{file: file, commit: commit, now: now, announced: make(chan struct{}, 1)}
+}
+
 // announcer leaves announcements within the transaction of one visit.
 type announcer struct {
 	tx        *bolt.Tx
@@ -38,24 +54,24 @@ type announcer struct {
 	left      func() // called once where something was left
 }
 
-func (s *Store) announcer(tx *bolt.Tx, at time.Time) *announcer {
-	a := &announcer{tx: tx, at: at, left: func() { tx.OnCommit(s.wake) }}
-	if list := s.followers.Load(); list != nil {
+func (b *Box) announcer(tx *bolt.Tx, at time.Time) *announcer {
+	a := &announcer{tx: tx, at: at, left: func() { tx.OnCommit(b.wake) }}
+	if list := b.followers.Load(); list != nil {
 		a.followers = *list
 	}
 	return a
 }
 
 // wake says that something is left for delivery.
-func (s *Store) wake() {
+func (b *Box) wake() {
 	select {
-	case s.announced <- struct{}{}:
+	case b.announced <- struct{}{}:
 	default: // said already
 	}
 }
 
 // Announced receives a value where something was left for delivery since the latest value.
-func (s *Store) Announced() <-chan struct{} { return s.announced }
+func (b *Box) Announced() <-chan struct{} { return b.announced }
 
 // tell leaves what a change of a record tells, for each follower that it concerns. before is nil for a new record.
 func (a *announcer) tell(before *opportunity.Opportunity, after opportunity.Opportunity) error {

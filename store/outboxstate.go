@@ -20,7 +20,7 @@ type FollowerState struct {
 }
 
 // Outbox returns the state of every follower that was ever told something, in the order of their ids.
-func (s *Store) Outbox() (all []FollowerState, err error) {
+func (b *Box) Outbox() (all []FollowerState, err error) {
 	states := map[string]*FollowerState{}
 	at := func(id string) *FollowerState {
 		if states[id] == nil {
@@ -28,7 +28,7 @@ func (s *Store) Outbox() (all []FollowerState, err error) {
 		}
 		return states[id]
 	}
-	err = s.view(func(tx *bolt.Tx) error {
+	err = b.file.view(func(tx *bolt.Tx) error {
 		if tx.Bucket(followerBucket) == nil {
 			return nil
 		}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"sync/atomic"
 	"time"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -9,6 +10,23 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/search"
 )
+
+// Engine answers questions about the records of one file. What it found last it keeps in memory as long as it holds.
+type Engine struct {
+	file   *File
+	loose  bool // the file is of an older format, whose postings and index of deadlines only prepare an answer
+	untold bool // likewise of one without the index of news
+
+	alive    atomic.Pointer[alive]   // what aliveAt found last
+	waiting  atomic.Pointer[waiting] // what waitingTerms found last
+	postings atomic.Pointer[postings]
+}
+
+// newEngine returns the engine of a file of the present format.
+func newEngine(file *File) *Engine { return &Engine{file: file} }
+
+// readsOld says that the file is of an older format, and whether it lacks the index of news.
+func (e *Engine) readsOld(untold bool) { e.loose, e.untold = true, untold }
 
 // plan is what postings and the index of deadlines tell of a selection. Where they do not tell all, every candidate is
 // asked in full.
@@ -41,9 +59,9 @@ func newestOf(tx *bolt.Tx) doc {
 	return min(docOf(key), latest(tx))
 }
 
-func (s *Store) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (p *plan, err error) {
-	p = &plan{tx: tx, query: q, words: search.Parse(q.Text), marked: !s.loose, settled: !s.loose && q.Since.IsZero() && !asksWhereItStood(q), ended: !s.untold || q.CalledOffSince.IsZero(), newest: newestOf(tx), now: now,
-		postings: s.keptPostings(tx), posted: tx.Bucket(postingBucket), text: tx.Bucket(textBucket), dead: roaring.New(), shares: map[block]share{}, rests: map[block]documents{}, budgets: map[block][]*roaring.Bitmap{}, texts: newReadTexts()}
+func (e *Engine) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (p *plan, err error) {
+	p = &plan{tx: tx, query: q, words: search.Parse(q.Text), marked: !e.loose, settled: !e.loose && q.Since.IsZero() && !asksWhereItStood(q), ended: !e.untold || q.CalledOffSince.IsZero(), newest: newestOf(tx), now: now,
+		postings: e.keptPostings(tx), posted: tx.Bucket(postingBucket), text: tx.Bucket(textBucket), dead: roaring.New(), shares: map[block]share{}, rests: map[block]documents{}, budgets: map[block][]*roaring.Bitmap{}, texts: newReadTexts()}
 	p.query.Text = ""
 	p.done = min(merged(tx), p.newest)
 	if err := tx.Bucket(deadBucket).ForEach(func(key, _ []byte) error {
@@ -52,7 +70,7 @@ func (s *Store) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (p *pla
 	}); err != nil {
 		return nil, err
 	}
-	if p.waiting, err = s.waitingTerms(tx, p.done, p.newest); err != nil {
+	if p.waiting, err = e.waitingTerms(tx, p.done, p.newest); err != nil {
 		return nil, err
 	}
 	if !q.CalledOffSince.IsZero() && p.ended {
@@ -61,7 +79,7 @@ func (s *Store) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (p *pla
 		}
 	}
 	if !wantsClosed(q) || len(q.Statuses) > 0 || len(q.Stages) > 0 || q.Faceted {
-		p.alive, err = s.aliveAt(tx, now)
+		p.alive, err = e.aliveAt(tx, now)
 	}
 	return p, err
 }

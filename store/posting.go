@@ -64,13 +64,13 @@ func inBoth(a, b dense) (n int) {
 }
 
 // keptPostings returns the postings that are kept of the file as a transaction sees it.
-func (s *Store) keptPostings(tx *bolt.Tx) *postings {
+func (e *Engine) keptPostings(tx *bolt.Tx) *postings {
 	merge := tx.Bucket(postingBucket).Sequence()
-	if p := s.postings.Load(); p != nil && p.merge == merge {
+	if p := e.postings.Load(); p != nil && p.merge == merge {
 		return p
 	}
 	p := &postings{merge: merge, kept: map[string]*posting{}}
-	s.postings.Store(p)
+	e.postings.Store(p)
 	return p
 }
 

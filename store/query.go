@@ -42,7 +42,7 @@ func (h hit) compare(other hit) int {
 // Query returns a page of the records that q selects at the instant now. A page follows the one before it even when
 // records changed between the two: a record that changed meanwhile may then stand on both. The words of q.Text are
 // looked for as parts of SearchText. The answer is that of the second in which now lies.
-func (s *Store) Query(q opportunity.Query, now time.Time) (Result, error) {
+func (e *Engine) Query(q opportunity.Query, now time.Time) (Result, error) {
 	after, err := parseCursor(q)
 	if err != nil {
 		return Result{}, err
@@ -54,8 +54,8 @@ func (s *Store) Query(q opportunity.Query, now time.Time) (Result, error) {
 	found := &page{limit: q.Limit, after: after}
 	var items []opportunity.Opportunity
 	var facets *Facets
-	err = s.view(func(tx *bolt.Tx) error {
-		p, err := s.newPlan(tx, q, now)
+	err = e.file.view(func(tx *bolt.Tx) error {
+		p, err := e.newPlan(tx, q, now)
 		if err == nil {
 			err = p.fill(found)
 		}

@@ -2,12 +2,8 @@ package store
 
 import (
 	"fmt"
-	"io/fs"
 
 	bolt "go.etcd.io/bbolt"
-	bolterrors "go.etcd.io/bbolt/errors"
-
-	"errors"
 
 	"koubo/opportunity"
 	"koubo/sources"
@@ -18,7 +14,7 @@ import (
 func (s *Store) Get(id string) (opportunity.Opportunity, bool, error) {
 	var o opportunity.Opportunity
 	found := false
-	err := s.view(func(tx *bolt.Tx) error {
+	err := s.file.view(func(tx *bolt.Tx) error {
 		d, err := find(tx, survivor(tx, id))
 		if err != nil || d == nil {
 			return err
@@ -51,7 +47,7 @@ func (s *Store) Each(visit func(opportunity.Opportunity) error) error {
 
 func (s *Store) batchAfter(id string) ([]opportunity.Opportunity, error) {
 	var batch []opportunity.Opportunity
-	err := s.view(func(tx *bolt.Tx) error {
+	err := s.file.view(func(tx *bolt.Tx) error {
 		c := tx.Bucket(idBucket).Cursor()
 		last := id
 		for key, _ := c.Seek(append([]byte(id), 0)); key != nil && len(batch) < eachBatch; key, _ = c.Next() {
@@ -73,12 +69,6 @@ func (s *Store) batchAfter(id string) ([]opportunity.Opportunity, error) {
 	return batch, err
 }
 
-// outOfOrder is what a key says of its bucket that does not come after the one before it: whoever goes on from such a key may
-// go round for ever.
-func outOfOrder(bucket, key []byte) error {
-	return fmt.Errorf("the keys of %s are out of order at %x", bucket, key)
-}
-
 // SourceHealth is how one source fares.
 type SourceHealth struct {
 	ID     string         `json:"id"`
@@ -88,7 +78,7 @@ type SourceHealth struct {
 // Health returns the health of every source ever visited, in the order of their ids.
 func (s *Store) Health() ([]SourceHealth, error) {
 	var all []SourceHealth
-	err := s.view(func(tx *bolt.Tx) error {
+	err := s.file.view(func(tx *bolt.Tx) error {
 		return tx.Bucket(healthBucket).ForEach(func(key, value []byte) error {
 			one := SourceHealth{ID: string(key)}
 			if err := unmarshal(value, &one.Health); err != nil {
@@ -99,15 +89,4 @@ func (s *Store) Health() ([]SourceHealth, error) {
 		})
 	})
 	return all, err
-}
-
-// readError puts a failed reading into a sentence.
-func (s *Store) readError(err error) error {
-	switch {
-	case err == nil:
-		return nil
-	case errors.Is(err, bolterrors.ErrDatabaseNotOpen):
-		return &Fault{Is: ErrClosed, Path: s.path, Mend: "this program is shutting down", Cause: fs.ErrClosed}
-	}
-	return &Fault{Is: ErrDamaged, Path: s.path, Mend: "put back a copy of it", Cause: err}
 }

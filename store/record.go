@@ -2,7 +2,6 @@ package store
 
 import (
 	"fmt"
-	"time"
 
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
@@ -176,12 +175,4 @@ func encodeOrigin(e *encoder, o opportunity.Origin) {
 
 func decodeOrigin(d *decoder) opportunity.Origin {
 	return opportunity.Origin{Source: d.text(), URL: d.text(), FirstSeen: d.instant()}
-}
-
-// newer returns the later of two instants.
-func newer(a, b time.Time) time.Time {
-	if b.After(a) {
-		return b
-	}
-	return a
 }

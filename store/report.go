@@ -15,7 +15,7 @@ const reportsKept = 50
 // Reports returns up to n reports of a source, the latest first.
 func (s *Store) Reports(sourceID string, n int) ([]sources.Report, error) {
 	var reports []sources.Report
-	err := s.view(func(tx *bolt.Tx) error {
+	err := s.file.view(func(tx *bolt.Tx) error {
 		c, prefix := tx.Bucket(reportBucket).Cursor(), under(sourceID)
 		key, value := lastUnder(c, sourceID)
 		for ; bytes.HasPrefix(key, prefix) && len(reports) < n; key, value = c.Prev() {

@@ -7,11 +7,11 @@ import "syscall"
 //
 // It may be called within a transaction, or by the writer between two: then the mapping does not move. Readers are not
 // disturbed; they find their pages again.
-func (s *Store) letGo(size int64) {
+func (f *File) letGo(size int64) {
 	const worthwhile = 8 << 20
 	if size < worthwhile {
 		return
 	}
 	// Advice that is refused changes nothing, so the result does not matter.
-	_, _, _ = syscall.Syscall(syscall.SYS_MADVISE, s.db.Info().Data, uintptr(size), syscall.MADV_DONTNEED)
+	_, _, _ = syscall.Syscall(syscall.SYS_MADVISE, f.db.Info().Data, uintptr(size), syscall.MADV_DONTNEED)
 }

@@ -1,14 +1,13 @@
 package store
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	bolt "go.etcd.io/bbolt"
 )
@@ -17,19 +16,19 @@ import (
 // of them is damaged it panics, or reads beyond the file, which is a fault of memory.
 
 // view runs read in a read transaction. Its errors are sentences: a damaged page is ErrDamaged.
-func (s *Store) view(read func(tx *bolt.Tx) error) error {
-	return s.readError(s.transact(s.db.View, func(tx *bolt.Tx) error { return sheltered(func() error { return read(tx) }) }))
+func (f *File) view(read func(tx *bolt.Tx) error) error {
+	return f.readError(f.transact(f.db.View, func(tx *bolt.Tx) error { return sheltered(func() error { return read(tx) }) }))
 }
 
 // update runs write in a write transaction, which is rolled back where write fails or panics.
-func (s *Store) update(write func(tx *bolt.Tx) error) error {
-	return s.transact(s.db.Update, func(tx *bolt.Tx) error { return guard(write, tx) })
+func (f *File) update(write func(tx *bolt.Tx) error) error {
+	return f.transact(f.db.Update, func(tx *bolt.Tx) error { return guard(write, tx) })
 }
 
 // transact runs do in a transaction that begin begins and ends. Where bbolt itself panics, at the beginning or the end of
 // a transaction, it may hold its locks for good: then nothing more is asked of it, lest the caller wait for ever.
-func (s *Store) transact(begin func(func(*bolt.Tx) error) error, do func(*bolt.Tx) error) error {
-	if s.stuck.Load() {
+func (f *File) transact(begin func(func(*bolt.Tx) error) error, do func(*bolt.Tx) error) error {
+	if f.stuck.Load() {
 		return fmt.Errorf("%w: a page could not be read before", ErrDamaged)
 	}
 	ended := false
@@ -39,7 +38,7 @@ func (s *Store) transact(begin func(func(*bolt.Tx) error) error, do func(*bolt.T
 		return err
 	})
 	if !ended {
-		s.stuck.Store(true)
+		f.stuck.Store(true)
 	}
 	return err
 }
@@ -90,10 +89,10 @@ func inBolt() bool {
 }
 
 // openFile maps the file.
-func openFile(path string, opt Options) (db *bolt.DB, err error) {
+func openFile(path string, readOnly bool, timeout time.Duration) (db *bolt.DB, err error) {
 	db, err = bolt.Open(path, 0o644, &bolt.Options{
-		Timeout:  opt.Timeout,
-		ReadOnly: opt.ReadOnly,
+		Timeout:  timeout,
+		ReadOnly: readOnly,
 		// The map finds free pages in constant time. The list itself is written with every commit (a few hundred bytes),
 		// because without it the next start would have to walk the whole file.
 		FreelistType:    bolt.FreelistMapType,
@@ -123,7 +122,3 @@ func whole(db *bolt.DB) error {
 		return nil
 	})
 }
-
-// unmarshal reads JSON that stands on a page. It reads a copy: the decoder keeps what it is given on the heap, and of a damaged
-// page that may be no memory of ours, which the collector of garbage does not survive.
-func unmarshal(onPage []byte, into any) error { return json.Unmarshal(bytes.Clone(onPage), into) }

@@ -128,11 +128,11 @@ func smallStore(t *testing.T) []byte {
 		v.Dropped = []sources.Dropped{{Title: "休館日のお知らせ", Why: "notice"}}
 		apply(t, s, v)
 	}
-	if err := s.update(func(tx *bolt.Tx) error { return merge(tx, func() {}) }); err != nil {
+	if err := s.file.update(func(tx *bolt.Tx) error { return merge(tx, func() {}) }); err != nil {
 		t.Fatal(err)
 	}
 	size := int64(0)
-	_ = s.view(func(tx *bolt.Tx) error { size = tx.Size(); return nil })
+	_ = s.file.view(func(tx *bolt.Tx) error { size = tx.Size(); return nil })
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}

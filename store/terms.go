@@ -107,3 +107,13 @@ func pairs(text string) func(yield func(string) bool) {
 		}
 	}
 }
+
+// Budgets are indexed bit by bit: one posting for each place of the binary number, with the documents in whose budget the bit
+// is set. Which budgets are at least a sum, and which are the greatest, follows from a pass over the bits, however many
+// budgets there are (O'Neil and Quass, Improved Query Performance with Variant Indexes, SIGMOD 1997, section 3).
+const budgetBits = 44
+
+const _ = uint(1<<budgetBits - 1 - opportunity.MaxBudget) // the greatest fits
+
+// budgetBit is the value of the term of a bit.
+func budgetBit(bit int) string { return string(rune('0' + bit)) }

@@ -9,8 +9,8 @@ import (
 )
 
 // Failed notes that an attempt to deliver a letter failed, and when to try again; dead means never.
-func (s *Store) Failed(l Letter, reason string, next time.Time, dead bool) error {
-	return s.commit(func(tx *bolt.Tx) error {
+func (b *Box) Failed(l Letter, reason string, next time.Time, dead bool) error {
+	return b.commit(func(tx *bolt.Tx) error {
 		key := numberKey(l.Follower, l.Number)
 		value := tx.Bucket(letterBucket).Get(key)
 		if value == nil {
@@ -26,12 +26,12 @@ func (s *Store) Failed(l Letter, reason string, next time.Time, dead bool) error
 }
 
 // Revive lets dead letters be tried again, of one follower or, with "", of all, and returns how many.
-func (s *Store) Revive(follower string) (revived int, err error) {
+func (b *Box) Revive(follower string) (revived int, err error) {
 	var prefix []byte
 	if follower != "" {
 		prefix = under(follower)
 	}
-	err = s.commit(func(tx *bolt.Tx) error {
+	err = b.commit(func(tx *bolt.Tx) error {
 		dead, err := lettersWhere(tx, prefix, func(l Letter) bool { return l.Dead })
 		if err != nil {
 			return err
@@ -43,7 +43,7 @@ func (s *Store) Revive(follower string) (revived int, err error) {
 			}
 		}
 		if revived = len(dead); revived > 0 {
-			tx.OnCommit(s.wake)
+			tx.OnCommit(b.wake)
 		}
 		return nil
 	})
@@ -52,8 +52,8 @@ func (s *Store) Revive(follower string) (revived int, err error) {
 
 // Prune forgets dead letters and announcements that have waited since before an instant, as for a follower that is configured
 // no more.
-func (s *Store) Prune(before time.Time) error {
-	return s.commit(func(tx *bolt.Tx) error {
+func (b *Box) Prune(before time.Time) error {
+	return b.commit(func(tx *bolt.Tx) error {
 		if tx.Bucket(followerBucket) == nil {
 			return nil
 		}

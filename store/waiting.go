@@ -17,8 +17,8 @@ type waiting struct {
 }
 
 // waitingTerms returns the terms of the waiting documents. Only those are read that were not there the last time.
-func (s *Store) waitingTerms(tx *bolt.Tx, done, newest doc) (*waiting, error) {
-	generation, last := tx.Bucket(eventBucket).Sequence(), s.waiting.Load()
+func (e *Engine) waitingTerms(tx *bolt.Tx, done, newest doc) (*waiting, error) {
+	generation, last := tx.Bucket(eventBucket).Sequence(), e.waiting.Load()
 	if last != nil && last.generation == generation && last.done == done && last.newest == newest {
 		return last, nil
 	}
@@ -41,7 +41,7 @@ func (s *Store) waitingTerms(tx *bolt.Tx, done, newest doc) (*waiting, error) {
 		eachField(o, func(field, value string) { fields = append(fields, field+value) })
 		w.add(at, fields)
 	}
-	s.waiting.Store(w)
+	e.waiting.Store(w)
 	return w, nil
 }
 

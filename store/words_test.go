@@ -15,7 +15,7 @@ func TestPairsInAnotherOrder(t *testing.T) {
 	apply(t, s, visit("a", day, sample(1, "橋点 点検"), sample(2, "橋点検"), sample(3, "道路")))
 	for _, merged := range []bool{false, true} {
 		if merged {
-			if err := s.update(func(tx *bolt.Tx) error { return merge(tx, func() {}) }); err != nil {
+			if err := s.file.update(func(tx *bolt.Tx) error { return merge(tx, func() {}) }); err != nil {
 				t.Fatal(err)
 			}
 		}
