@@ -19,7 +19,7 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
-	"koubo/store"
+	"koubo/store/selection"
 	"koubo/web"
 )
 
@@ -149,13 +149,13 @@ func (r *resting) Get(id string) (opportunity.Opportunity, bool, error) {
 }
 
 // Query reads a page of a selection.
-func (r *resting) Query(q opportunity.Query, now time.Time) (store.Result, error) {
+func (r *resting) Query(q opportunity.Query, now time.Time) (selection.Result, error) {
 	defer r.Rest()
 	return r.Records.Query(q, now)
 }
 
 // News reads a page of what was told.
-func (r *resting) News(q opportunity.Query, now time.Time) (store.NewsResult, error) {
+func (r *resting) News(q opportunity.Query, now time.Time) (selection.NewsResult, error) {
 	defer r.Rest()
 	return r.Records.News(q, now)
 }

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	bolt "go.etcd.io/bbolt"
+
+	"koubo/store/datafile"
 )
 
 // childEnv names the part that this test binary plays when it is started as another process.
@@ -65,7 +67,7 @@ func TestLockedFileNamesItsHolder(t *testing.T) {
 		t.Fatalf("the other process says %q", out.scanner.Text())
 	}
 	_, err := Open(path, Options{Timeout: time.Millisecond})
-	if !errors.Is(err, ErrLocked) {
+	if !errors.Is(err, datafile.ErrLocked) {
 		t.Fatalf("error %v, want ErrLocked", err)
 	}
 	if _, procErr := os.Stat("/proc/locks"); procErr == nil && !strings.Contains(err.Error(), fmt.Sprintf("process %d ", cmd.Process.Pid)) {
@@ -100,7 +102,7 @@ func filledStore(t *testing.T, path string) int64 {
 		apply(t, s, visit("a", day.Add(time.Duration(i)*time.Hour), sample(i, "募集")))
 	}
 	size := int64(0)
-	_ = s.file.db.View(func(tx *bolt.Tx) error { size = tx.Size(); return nil })
+	_ = s.file.View(func(tx *bolt.Tx) error { size = tx.Size(); return nil })
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +131,7 @@ func TestAnOverwrittenFileIsFoundDamaged(t *testing.T) {
 		}
 		switch {
 		case err == nil: // free, or the spare head
-		case errors.Is(err, ErrDamaged), errors.Is(err, ErrNotStore):
+		case errors.Is(err, datafile.ErrDamaged), errors.Is(err, datafile.ErrNotStore):
 			found++
 		default:
 			t.Errorf("page %d: %v", at/4096, err)
@@ -147,14 +149,14 @@ func TestUnusableFilesAreLeftAlone(t *testing.T) {
 		want  error
 		words string
 	}{
-		{"newer", func(t *testing.T, path string) { boltFile(t, path, "meta", "format", "koubo 99") }, ErrVersion, "newer koubo"},
-		{"older", func(t *testing.T, path string) { boltFile(t, path, "meta", "format", "koubo 0") }, ErrVersion, "older koubo"},
-		{"foreign bbolt", func(t *testing.T, path string) { boltFile(t, path, "other", "a", "b") }, ErrNotStore, "another program"},
-		{"text", func(t *testing.T, path string) { write(t, path, strings.Repeat("<html>", 4000)) }, ErrNotStore, "--db"},
-		{"short text", func(t *testing.T, path string) { write(t, path, "id,title\n") }, ErrNotStore, "--db"},
-		{"cut short", func(t *testing.T, path string) { filledStore(t, path); cut(t, path, 3*4096) }, ErrDamaged, "copy"},
-		{"a page missing", func(t *testing.T, path string) { filledStore(t, path); cut(t, path, filledStore(t, path)-4096) }, ErrDamaged, "bytes, and has"},
-		{"folder", func(t *testing.T, path string) { _ = os.Mkdir(path, 0o755) }, ErrNotStore, "folder"},
+		{"newer", func(t *testing.T, path string) { boltFile(t, path, "meta", "format", "koubo 99") }, datafile.ErrVersion, "newer koubo"},
+		{"older", func(t *testing.T, path string) { boltFile(t, path, "meta", "format", "koubo 0") }, datafile.ErrVersion, "older koubo"},
+		{"foreign bbolt", func(t *testing.T, path string) { boltFile(t, path, "other", "a", "b") }, datafile.ErrNotStore, "another program"},
+		{"text", func(t *testing.T, path string) { write(t, path, strings.Repeat("<html>", 4000)) }, datafile.ErrNotStore, "--db"},
+		{"short text", func(t *testing.T, path string) { write(t, path, "id,title\n") }, datafile.ErrNotStore, "--db"},
+		{"cut short", func(t *testing.T, path string) { filledStore(t, path); cut(t, path, 3*4096) }, datafile.ErrDamaged, "copy"},
+		{"a page missing", func(t *testing.T, path string) { filledStore(t, path); cut(t, path, filledStore(t, path)-4096) }, datafile.ErrDamaged, "bytes, and has"},
+		{"folder", func(t *testing.T, path string) { _ = os.Mkdir(path, 0o755) }, datafile.ErrNotStore, "folder"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "koubo.db")
@@ -217,15 +219,15 @@ func TestReadersShareAndCannotWrite(t *testing.T) {
 		if got := answer(t, r, everything()); got.Total != 1 {
 			t.Errorf("a reader finds %d records", got.Total)
 		}
-		if _, err := r.Apply(visit("a", day)); !errors.Is(err, ErrReadOnly) {
+		if _, err := r.Apply(visit("a", day)); !errors.Is(err, datafile.ErrReadOnly) {
 			t.Errorf("a reader's write ends in %v", err)
 		}
 		check(t, r)
 	}
-	if _, err := s.Apply(visit("a", day)); !errors.Is(err, ErrClosed) {
+	if _, err := s.Apply(visit("a", day)); !errors.Is(err, datafile.ErrClosed) {
 		t.Errorf("writing after Close ends in %v", err)
 	}
-	if _, err := s.Memory("a"); !errors.Is(err, ErrClosed) {
+	if _, err := s.Memory("a"); !errors.Is(err, datafile.ErrClosed) {
 		t.Errorf("reading after Close ends in %v", err)
 	}
 }

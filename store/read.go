@@ -7,6 +7,8 @@ import (
 
 	"koubo/opportunity"
 	"koubo/sources"
+	"koubo/store/index"
+	"koubo/store/layout"
 )
 
 // Get returns a record, false where there is none. The id of a record that was merged into another leads to that one,
@@ -14,12 +16,12 @@ import (
 func (s *Store) Get(id string) (opportunity.Opportunity, bool, error) {
 	var o opportunity.Opportunity
 	found := false
-	err := s.file.view(func(tx *bolt.Tx) error {
-		d, err := find(tx, survivor(tx, id))
+	err := s.file.View(func(tx *bolt.Tx) error {
+		d, err := index.Find(tx, survivor(tx, id))
 		if err != nil || d == nil {
 			return err
 		}
-		o, found = withLastSeen(tx, d.record), true
+		o, found = index.WithLastSeen(tx, d.Record), true
 		return nil
 	})
 	return o, found, err
@@ -47,22 +49,22 @@ func (s *Store) Each(visit func(opportunity.Opportunity) error) error {
 
 func (s *Store) batchAfter(id string) ([]opportunity.Opportunity, error) {
 	var batch []opportunity.Opportunity
-	err := s.file.view(func(tx *bolt.Tx) error {
-		c := tx.Bucket(idBucket).Cursor()
+	err := s.file.View(func(tx *bolt.Tx) error {
+		c := tx.Bucket(layout.IDBucket).Cursor()
 		last := id
 		for key, _ := c.Seek(append([]byte(id), 0)); key != nil && len(batch) < eachBatch; key, _ = c.Next() {
 			if string(key) <= last {
-				return outOfOrder(idBucket, key)
+				return layout.OutOfOrder(layout.IDBucket, key)
 			}
 			last = string(key)
-			d, err := find(tx, last)
+			d, err := index.Find(tx, last)
 			if err != nil {
 				return err
 			}
-			if d == nil || d.record.ID != last { // the batch after it begins behind this id
+			if d == nil || d.Record.ID != last { // the batch after it begins behind this id
 				return fmt.Errorf("record %s: its document belongs to another", key)
 			}
-			batch = append(batch, withLastSeen(tx, d.record))
+			batch = append(batch, index.WithLastSeen(tx, d.Record))
 		}
 		return nil
 	})
@@ -78,10 +80,10 @@ type SourceHealth struct {
 // Health returns the health of every source ever visited, in the order of their ids.
 func (s *Store) Health() ([]SourceHealth, error) {
 	var all []SourceHealth
-	err := s.file.view(func(tx *bolt.Tx) error {
-		return tx.Bucket(healthBucket).ForEach(func(key, value []byte) error {
+	err := s.file.View(func(tx *bolt.Tx) error {
+		return tx.Bucket(layout.HealthBucket).ForEach(func(key, value []byte) error {
 			one := SourceHealth{ID: string(key)}
-			if err := unmarshal(value, &one.Health); err != nil {
+			if err := layout.Unmarshal(value, &one.Health); err != nil {
 				return fmt.Errorf("health of source %s: %w", key, err)
 			}
 			all = append(all, one)

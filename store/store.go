@@ -3,7 +3,7 @@
 //
 // A record lives under a document number that moves up with every change, so that the order of the documents is the
 // order of the changes and the newest change is the last document. The indexes of a document are postings (see
-// terms.go); the newest documents, up to mergeAfter of them, wait for a common merge and are read one by one until then.
+// index/terms.go); the newest documents, up to MergeAfter of them, wait for a common merge and are read one by one until then.
 package store
 
 import (
@@ -14,6 +14,11 @@ import (
 	"time"
 
 	bolt "go.etcd.io/bbolt"
+
+	"koubo/store/datafile"
+	"koubo/store/layout"
+	"koubo/store/outbox"
+	"koubo/store/selection"
 )
 
 // Options says how to open a store. The zero value opens it for reading and writing.
@@ -26,9 +31,9 @@ type Options struct {
 
 // Store is an open data file. Its methods may be called from many goroutines at once.
 type Store struct {
-	*Engine // answers questions about the records
-	*Box    // what followers are to be told
-	file    *File
+	*selection.Engine // answers questions about the records
+	*outbox.Box       // what followers are to be told
+	file              *datafile.File
 
 	first  bool // the file is of the first version, which only a store open for reading leaves so
 	loose  bool // likewise of one whose postings and index of deadlines only prepare an answer
@@ -56,22 +61,22 @@ func Open(path string, opt Options) (*Store, error) {
 	if opt.Now == nil {
 		opt.Now = time.Now
 	}
-	file, err := openAt(path, opt.ReadOnly, opt.Timeout)
+	file, err := datafile.Open(path, opt.ReadOnly, opt.Timeout)
 	if err != nil {
 		return nil, err
 	}
 	s := &Store{file: file}
-	s.Engine, s.Box = newEngine(file), newBox(file, s.commit, opt.Now)
+	s.Engine, s.Box = selection.New(file), outbox.New(file, s.commit, opt.Now)
 	s.idle.L = &s.mu
 	err = s.prepare(opt.Migrates)
 	if err == nil {
-		err = s.file.view(func(tx *bolt.Tx) error {
-			s.generation.Store(tx.Bucket(eventBucket).Sequence())
+		err = s.file.View(func(tx *bolt.Tx) error {
+			s.generation.Store(tx.Bucket(layout.EventBucket).Sequence())
 			return nil
 		})
 	}
 	if err != nil {
-		return nil, errors.Join(err, s.file.shut())
+		return nil, errors.Join(err, s.file.Close())
 	}
 	return s, nil
 }
@@ -80,47 +85,47 @@ func Open(path string, opt Options) (*Store, error) {
 func (s *Store) prepare(migrates func()) error {
 	var format string
 	empty := false
-	err := s.file.view(func(tx *bolt.Tx) error {
+	err := s.file.View(func(tx *bolt.Tx) error {
 		first, _ := tx.Cursor().First()
 		empty = first == nil
-		if meta := tx.Bucket(metaBucket); meta != nil {
-			format = string(meta.Get(formatKey))
+		if meta := tx.Bucket(layout.MetaBucket); meta != nil {
+			format = string(meta.Get(layout.FormatKey))
 		}
 		return nil
 	})
-	older := format == firstFormat || format == secondFormat || format == thirdFormat || format == fourthFormat
-	if older && err == nil && migrates != nil && !s.file.isReadOnly() {
+	older := format == layout.FirstFormat || format == layout.SecondFormat || format == layout.ThirdFormat || format == layout.FourthFormat
+	if older && err == nil && migrates != nil && !s.file.IsReadOnly() {
 		migrates()
 	}
 	switch {
 	case err != nil:
 		return err
-	case format == formatVersion:
+	case format == layout.FormatVersion:
 		return nil
-	case older && s.file.isReadOnly():
-		s.first, s.loose, s.untold = format == firstFormat, true, format != fourthFormat
-		s.Engine.readsOld(s.untold)
+	case older && s.file.IsReadOnly():
+		s.first, s.loose, s.untold = format == layout.FirstFormat, true, format != layout.FourthFormat
+		s.Engine.ReadsOld(s.untold)
 		return nil
-	case format == firstFormat:
-		return s.file.writeError(s.file.update(func(tx *bolt.Tx) error { return errors.Join(migrate(tx), migrateIndexes(tx)) }))
+	case format == layout.FirstFormat:
+		return s.file.WriteError(s.file.Update(func(tx *bolt.Tx) error { return errors.Join(migrate(tx), migrateIndexes(tx)) }))
 	case older:
-		return s.file.writeError(s.file.update(migrateIndexes))
+		return s.file.WriteError(s.file.Update(migrateIndexes))
 	case format != "":
-		return versionError(s.file.path, format)
+		return versionError(s.file.Path, format)
 	case !empty:
-		return &Fault{Is: ErrNotStore, Path: s.file.path, Mend: "it is a bbolt file of another program; name another file with --db"}
-	case s.file.isReadOnly():
-		return &Fault{Is: ErrNotStore, Path: s.file.path, Mend: "it is empty; run koubo crawl first, which fills it"}
+		return &datafile.Fault{Is: datafile.ErrNotStore, Path: s.file.Path, Mend: "it is a bbolt file of another program; name another file with --db"}
+	case s.file.IsReadOnly():
+		return &datafile.Fault{Is: datafile.ErrNotStore, Path: s.file.Path, Mend: "it is empty; run koubo crawl first, which fills it"}
 	}
-	return s.file.writeError(s.file.update(layOut))
+	return s.file.WriteError(s.file.Update(layOut))
 }
 
 // layOut creates the buckets of a new file.
 func layOut(tx *bolt.Tx) error {
-	if err := makeBuckets(tx, allBuckets); err != nil {
+	if err := layout.MakeBuckets(tx, layout.AllBuckets); err != nil {
 		return err
 	}
-	return tx.Bucket(metaBucket).Put(formatKey, []byte(formatVersion))
+	return tx.Bucket(layout.MetaBucket).Put(layout.FormatKey, []byte(layout.FormatVersion))
 }
 
 // Close waits for the visits that are being stored and closes the file. Calls after the first do nothing.
@@ -135,16 +140,16 @@ func (s *Store) Close() error {
 		s.idle.Wait()
 	}
 	s.mu.Unlock()
-	return s.file.shut()
+	return s.file.Close()
 }
 
 func versionError(path, format string) error {
-	mend := fmt.Sprintf("it has format %q and this koubo writes %q; use the koubo that wrote it, or start a new file", format, formatVersion)
+	mend := fmt.Sprintf("it has format %q and this koubo writes %q; use the koubo that wrote it, or start a new file", format, layout.FormatVersion)
 	switch {
-	case len(format) > len(formatVersion), len(format) == len(formatVersion) && format > formatVersion:
-		mend = fmt.Sprintf("a newer koubo wrote it (format %q, this one knows %q); update this koubo", format, formatVersion)
-	case format < formatVersion || len(format) < len(formatVersion):
-		mend = fmt.Sprintf("an older koubo wrote it (format %q, this one knows %q); export its records with that one and start a new file", format, formatVersion)
+	case len(format) > len(layout.FormatVersion), len(format) == len(layout.FormatVersion) && format > layout.FormatVersion:
+		mend = fmt.Sprintf("a newer koubo wrote it (format %q, this one knows %q); update this koubo", format, layout.FormatVersion)
+	case format < layout.FormatVersion || len(format) < len(layout.FormatVersion):
+		mend = fmt.Sprintf("an older koubo wrote it (format %q, this one knows %q); export its records with that one and start a new file", format, layout.FormatVersion)
 	}
-	return &Fault{Is: ErrVersion, Path: path, Mend: mend}
+	return &datafile.Fault{Is: datafile.ErrVersion, Path: path, Mend: mend}
 }

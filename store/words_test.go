@@ -6,6 +6,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"koubo/opportunity"
+	"koubo/store/index"
 )
 
 // TestPairsInAnotherOrder: the postings of a text that has all pairs of a word, and not the word, must exclude nothing and
@@ -15,7 +16,7 @@ func TestPairsInAnotherOrder(t *testing.T) {
 	apply(t, s, visit("a", day, sample(1, "橋点 点検"), sample(2, "橋点検"), sample(3, "道路")))
 	for _, merged := range []bool{false, true} {
 		if merged {
-			if err := s.file.update(func(tx *bolt.Tx) error { return merge(tx, func() {}) }); err != nil {
+			if err := s.file.Update(func(tx *bolt.Tx) error { return index.Merge(tx, func() {}) }); err != nil {
 				t.Fatal(err)
 			}
 		}

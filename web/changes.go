@@ -12,7 +12,7 @@ import (
 
 	"koubo/feeds"
 	"koubo/opportunity"
-	"koubo/store"
+	"koubo/store/selection"
 )
 
 // changeView reports whether a feed is asked for with an entry for each change (changes=entries), and takes that parameter
@@ -66,8 +66,8 @@ func (s *site) makeChanges(ctx context.Context, r *http.Request, f feedForm, q o
 }
 
 // gatherNews reads up to q.Limit news.
-func (s *site) gatherNews(ctx context.Context, q opportunity.Query, now time.Time) (all store.NewsResult, err error) {
-	all.Items, all.Next, err = inPortions(ctx, q, func(q opportunity.Query) ([]store.Told, string, error) {
+func (s *site) gatherNews(ctx context.Context, q opportunity.Query, now time.Time) (all selection.NewsResult, err error) {
+	all.Items, all.Next, err = inPortions(ctx, q, func(q opportunity.Query) ([]selection.Told, string, error) {
 		part, err := s.Records.News(q, now)
 		return part.Items, part.Next, cursorFailure(err)
 	})

@@ -7,7 +7,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/sources"
-	"koubo/store"
+	"koubo/store/selection"
 )
 
 // field is a parameter with its choices, for a template.
@@ -23,11 +23,11 @@ func (f field) Open() bool {
 
 // counts are the facets of a selection, as the form words them.
 type counts struct {
-	store.Facets
+	selection.Facets
 	known bool
 }
 
-func countsOf(facets *store.Facets) counts {
+func countsOf(facets *selection.Facets) counts {
 	if facets == nil {
 		return counts{}
 	}

@@ -19,6 +19,7 @@ import (
 	"koubo/opportunity/jdate"
 	"koubo/sources"
 	"koubo/store"
+	"koubo/store/selection"
 )
 
 // frozen is the instant all tests live in: Tuesday, 24 November 2026, 10:00 in Japan.
@@ -38,13 +39,13 @@ type shelf struct {
 	wait    chan struct{} // closed to let queries go on; nil for no waiting
 }
 
-func (s *shelf) Query(q opportunity.Query, now time.Time) (store.Result, error) {
+func (s *shelf) Query(q opportunity.Query, now time.Time) (selection.Result, error) {
 	s.queries.Add(1)
 	if s.wait != nil {
 		<-s.wait
 	}
 	if s.err != nil {
-		return store.Result{}, s.err
+		return selection.Result{}, s.err
 	}
 	var all []opportunity.Opportunity
 	q = q.On(jdate.DateOf(now))
@@ -57,11 +58,11 @@ func (s *shelf) Query(q opportunity.Query, now time.Time) (store.Result, error) 
 	if q.Cursor != "" {
 		n, err := strconv.Atoi(strings.TrimPrefix(q.Cursor, "r.0."))
 		if err != nil {
-			return store.Result{}, &store.CursorError{Cursor: q.Cursor}
+			return selection.Result{}, &selection.CursorError{Cursor: q.Cursor}
 		}
 		from = n
 	}
-	out := store.Result{Total: len(all)}
+	out := selection.Result{Total: len(all)}
 	if q.Faceted && q.Since.IsZero() {
 		out.Facets = s.facets(q, now)
 	}
@@ -74,8 +75,8 @@ func (s *shelf) Query(q opportunity.Query, now time.Time) (store.Result, error) 
 }
 
 // facets makes every choice, and counts what it gives.
-func (s *shelf) facets(q opportunity.Query, now time.Time) *store.Facets {
-	f := &store.Facets{Kinds: map[opportunity.Kind]int{}, Stages: map[opportunity.Stage]int{}, Statuses: map[opportunity.Status]int{}, Prefectures: map[string]int{}, Issuers: map[string]int{}}
+func (s *shelf) facets(q opportunity.Query, now time.Time) *selection.Facets {
+	f := &selection.Facets{Kinds: map[opportunity.Kind]int{}, Stages: map[opportunity.Stage]int{}, Statuses: map[opportunity.Status]int{}, Prefectures: map[string]int{}, Issuers: map[string]int{}}
 	q.Faceted, q.Cursor = false, ""
 	total := func(change func(*opportunity.Query)) (n int) {
 		other := q
@@ -108,28 +109,28 @@ func (s *shelf) facets(q opportunity.Query, now time.Time) *store.Facets {
 }
 
 // News reads all that was told of the selection. Its cursor is a number, too.
-func (s *shelf) News(q opportunity.Query, now time.Time) (out store.NewsResult, err error) {
+func (s *shelf) News(q opportunity.Query, now time.Time) (out selection.NewsResult, err error) {
 	limit, from, before := q.Limit, 0, time.Time{}
 	if parts := strings.Split(q.Cursor, "."); len(parts) == 3 && parts[1] != "0" { // of store.NewsBefore
 		second, _ := strconv.ParseInt(parts[1], 36, 64)
 		before = time.Unix(second, 0)
 	} else if q.Cursor != "" {
 		if from, err = strconv.Atoi(strings.TrimPrefix(q.Cursor, "n.0.")); err != nil {
-			return out, &store.CursorError{Cursor: q.Cursor}
+			return out, &selection.CursorError{Cursor: q.Cursor}
 		}
 	}
 	since := q.Since
 	q.Limit, q.Cursor, q.Since = len(s.records), "", time.Time{}
 	found, err := s.Query(q, now)
-	var all []store.Told
+	var all []selection.Told
 	for _, o := range found.Items {
 		for _, n := range slices.Backward(o.Told()) {
 			if !n.At.Before(since) && (before.IsZero() || n.At.Before(before)) {
-				all = append(all, store.Told{Record: o, News: n})
+				all = append(all, selection.Told{Record: o, News: n})
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b store.Told) int { return b.News.At.Compare(a.News.At) })
+	slices.SortStableFunc(all, func(a, b selection.Told) int { return b.News.At.Compare(a.News.At) })
 	to := min(from+limit, len(all))
 	if out.Items = all[min(from, to):to]; to < len(all) {
 		out.Next = fmt.Sprintf("n.0.%d", to)

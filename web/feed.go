@@ -10,7 +10,7 @@ import (
 
 	"koubo/feeds"
 	"koubo/opportunity"
-	"koubo/store"
+	"koubo/store/selection"
 	"koubo/web/fileaddress"
 )
 
@@ -198,7 +198,7 @@ func (s *site) makeFeed(ctx context.Context, r *http.Request, f feedForm, q oppo
 }
 
 // begin reads the records of a feed of q, describes it, and starts the answer that lacks its body and the link to the next.
-func (s *site) begin(ctx context.Context, r *http.Request, f feedForm, q opportunity.Query, now time.Time) (found store.Result, c feeds.Channel, a answer, err error) {
+func (s *site) begin(ctx context.Context, r *http.Request, f feedForm, q opportunity.Query, now time.Time) (found selection.Result, c feeds.Channel, a answer, err error) {
 	if found, err = s.gather(ctx, q, now); err != nil {
 		return found, c, a, err
 	}
@@ -222,13 +222,13 @@ func (s *site) channel(r *http.Request, f feedForm, q opportunity.Query, now tim
 }
 
 // query reads one page of a selection. A cursor that the store did not give out is the reader's error.
-func (s *site) query(q opportunity.Query, now time.Time) (store.Result, error) {
+func (s *site) query(q opportunity.Query, now time.Time) (selection.Result, error) {
 	found, err := s.Records.Query(q, now)
 	return found, cursorFailure(err)
 }
 
 // gather reads up to q.Limit records. A feed does not tell how many there are in all: they are not counted.
-func (s *site) gather(ctx context.Context, q opportunity.Query, now time.Time) (all store.Result, err error) {
+func (s *site) gather(ctx context.Context, q opportunity.Query, now time.Time) (all selection.Result, err error) {
 	q.Uncounted = true
 	all.Items, all.Next, err = inPortions(ctx, q, func(q opportunity.Query) ([]opportunity.Opportunity, string, error) {
 		part, err := s.query(q, now)

@@ -6,7 +6,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/sources"
-	"koubo/store"
+	"koubo/store/selection"
 )
 
 // filterForm is the search form as it stands for a query.
@@ -70,7 +70,7 @@ var sortLabels = []choice{
 var ownFields = []string{"q", "kind", "pref", "issuer", "theme", "stage", "status", "closing_within", "budget_min", "budget_max", "budget_unknown", "sort", "cursor", "limit"}
 
 // formOf fills the form; facets are nil where they are not known.
-func formOf(q opportunity.Query, facets *store.Facets) filterForm {
+func formOf(q opportunity.Query, facets *selection.Facets) filterForm {
 	n := countsOf(facets)
 	f := filterForm{Text: q.Text, BudgetUnknown: q.BudgetUnknown, Sorts: chosen(sortLabels, string(q.Sort)), Active: activeOf(q)}
 	f.Kinds = append(choicesOf(n, kindOrder, opportunity.Kind.Label, q.Kinds, n.Kinds), choice{Value: "all", Label: "すべての種別", Chosen: q.AllKinds})

@@ -8,7 +8,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/search"
-	"koubo/store"
+	"koubo/store/selection"
 )
 
 // cardsPerPage is how many opportunities the index shows at once.
@@ -85,7 +85,7 @@ func (s *site) makeIndex(q opportunity.Query, base string, now time.Time) (a ans
 	return a, until, err
 }
 
-func (s *site) indexView(q opportunity.Query, base string, found store.Result) indexView {
+func (s *site) indexView(q opportunity.Query, base string, found selection.Result) indexView {
 	title := "自治体の公募・実証実験・提案募集"
 	form := formOf(q, found.Facets)
 	if len(form.Active) > 0 {

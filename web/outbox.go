@@ -9,7 +9,7 @@ import (
 	"net/url"
 
 	"koubo/notify/signup"
-	"koubo/store"
+	"koubo/store/outbox"
 )
 
 const (
@@ -22,7 +22,7 @@ const (
 // Outbox knows what notifications were sent; *store.Store does.
 type Outbox interface {
 	// Outbox returns what went out, waits and was given up, by notification.
-	Outbox() ([]store.FollowerState, error)
+	Outbox() ([]outbox.FollowerState, error)
 	// Revive has what was given up tried again, of one notification or, with "", of all, and returns how many letters.
 	Revive(id string) (int, error)
 	// Stop ends a notification, or resumes it.
@@ -42,9 +42,9 @@ type OutboxRequest struct {
 
 // OutboxAnswer is what it answers.
 type OutboxAnswer struct {
-	Revived       int                   `json:"revived"` // letters that are tried again
-	Notifications []store.FollowerState `json:"notifications"`
-	Readers       ReaderState           `json:"readers"`
+	Revived       int                    `json:"revived"` // letters that are tried again
+	Notifications []outbox.FollowerState `json:"notifications"`
+	Readers       ReaderState            `json:"readers"`
 }
 
 // ReaderState is how those fare together who subscribed from the page, without their ids.
@@ -57,7 +57,7 @@ type ReaderState struct {
 	Reason     string `json:"reason,omitempty"` // of one of those that failed, a sentence
 }
 
-func (r *ReaderState) add(s store.FollowerState) {
+func (r *ReaderState) add(s outbox.FollowerState) {
 	r.Waiting, r.Delivered = r.Waiting+s.Waiting, r.Delivered+len(s.Delivered)
 	for _, l := range s.Letters {
 		if l.Dead {

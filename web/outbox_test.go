@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"koubo/store"
+	"koubo/store/outbox"
 )
 
 // outboxShelf is an outbox in memory.
@@ -15,8 +15,8 @@ type outboxShelf struct {
 	revived []string
 }
 
-func (o *outboxShelf) Outbox() ([]store.FollowerState, error) {
-	return []store.FollowerState{{ID: "a", Waiting: 2}, {ID: "reader:01", Waiting: 3, Delivered: make([]store.Delivery, 2), Letters: []store.Letter{{Dead: true, Reason: "refused"}, {}}}}, nil
+func (o *outboxShelf) Outbox() ([]outbox.FollowerState, error) {
+	return []outbox.FollowerState{{ID: "a", Waiting: 2}, {ID: "reader:01", Waiting: 3, Delivered: make([]outbox.Delivery, 2), Letters: []outbox.Letter{{Dead: true, Reason: "refused"}, {}}}}, nil
 }
 
 func (o *outboxShelf) Revive(id string) (int, error) {

@@ -7,7 +7,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
-	"koubo/store"
+	"koubo/store/selection"
 )
 
 // TestWhatMovesByItselfIsToldWithinAMinute: when a record was seen last and a source was read last moves no generation.
@@ -137,10 +137,10 @@ func TestBodiesOfNoPrefectureLeadNowhereWrong(t *testing.T) {
 }
 
 func TestBodiesOutsideThePrefecturesAreCounted(t *testing.T) {
-	if got := outsideOf(countsOf(&store.Facets{Prefectures: map[string]int{"13": 5, "99": 26, "98": 1}})); got != "27" {
+	if got := outsideOf(countsOf(&selection.Facets{Prefectures: map[string]int{"13": 5, "99": 26, "98": 1}})); got != "27" {
 		t.Errorf("%q", got)
 	}
-	if got := outsideOf(countsOf(&store.Facets{Prefectures: map[string]int{"13": 5}})); got != "" {
+	if got := outsideOf(countsOf(&selection.Facets{Prefectures: map[string]int{"13": 5}})); got != "" {
 		t.Errorf("%q", got)
 	}
 }

@@ -12,7 +12,7 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
-	"koubo/store"
+	"koubo/store/selection"
 )
 
 // queryOf reads the selection a request asks for. The failure names the parameter that cannot be used.
@@ -100,7 +100,7 @@ func badParameter(values url.Values, err error) error {
 
 // cursorFailure turns the store's refusal of a cursor into the reader's error.
 func cursorFailure(err error) error {
-	if refused := (*store.CursorError)(nil); errors.As(err, &refused) {
+	if refused := (*selection.CursorError)(nil); errors.As(err, &refused) {
 		return badRequest("条件「cursor」がこの検索のものではありません。最初のページからやり直してください。",
 			`The parameter "cursor" belongs to another selection: start from the first page.`)
 	}
@@ -165,10 +165,10 @@ func (s *site) base(r *http.Request) string {
 
 // selected reads the query of a request, usual records a page where it does not say and most where it may, and asks for
 // its page.
-func (s *site) selected(r *http.Request, usual, most int, now time.Time) (opportunity.Query, store.Result, error) {
+func (s *site) selected(r *http.Request, usual, most int, now time.Time) (opportunity.Query, selection.Result, error) {
 	q, err := pageOf(r, usual, most)
 	if err != nil {
-		return q, store.Result{}, err
+		return q, selection.Result{}, err
 	}
 	found, err := s.query(q, now)
 	return q, found, err

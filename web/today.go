@@ -9,7 +9,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
-	"koubo/store"
+	"koubo/store/selection"
 )
 
 // What the page of a day shows, and reads.
@@ -39,7 +39,7 @@ var newsClasses = []struct {
 const otherNew opportunity.ChangeClass = "other"
 
 // classOf is the part of the page in which something that was told stands: a result that was never seen as a call is no new one.
-func classOf(one store.Told) opportunity.ChangeClass {
+func classOf(one selection.Told) opportunity.ChangeClass {
 	o := one.Record
 	switch {
 	case one.News.Class != opportunity.ChangedNew || o.IsOpportunity:
@@ -144,12 +144,12 @@ func (s *site) dayView(ctx context.Context, q opportunity.Query, day jdate.Date,
 		day = today
 	}
 	told := q
-	told.Since, told.Cursor, told.Limit = day.Time(""), store.NewsBefore(day.AddDays(1).Time("")), dayNews
+	told.Since, told.Cursor, told.Limit = day.Time(""), selection.NewsBefore(day.AddDays(1).Time("")), dayNews
 	news, err := s.gatherNews(ctx, told, now)
 	if err != nil {
 		return view, nil, err
 	}
-	last := store.Result{}
+	last := selection.Result{}
 	closing, meets := onDay(q.On(today), day)
 	if closing.Limit = dayRows; meets {
 		last, err = s.query(closing, now)
@@ -183,7 +183,7 @@ func plainDay(q opportunity.Query) opportunity.Query {
 
 // newsGroups sorts what was told by class, of each what can still be answered first. What is told of one record in one class
 // counts once.
-func newsGroups(items []store.Told, now time.Time) (groups []newsGroup) {
+func newsGroups(items []selection.Told, now time.Time) (groups []newsGroup) {
 	for _, c := range newsClasses {
 		g, seen := newsGroup{Class: c.class, Title: c.title, Remark: c.remark}, map[string]bool{}
 		for _, one := range items {
@@ -213,7 +213,7 @@ func openFirst(a, b newsRow) int {
 	return 1
 }
 
-func newsRowOf(one store.Told, now time.Time) newsRow {
+func newsRowOf(one selection.Told, now time.Time) newsRow {
 	row := newsRow{card: cardOf(one.Record, nil, now)}
 	if one.News.Class == opportunity.ChangedDeadline {
 		row.Old, row.New = pointWords(one.News.Old.Day, one.News.Old.Clock, now), pointWords(one.News.New.Day, one.News.New.Clock, now)
@@ -222,7 +222,7 @@ func newsRowOf(one store.Told, now time.Time) newsRow {
 }
 
 // closingGroup lists what had, or has, its last day then.
-func closingGroup(found store.Result, q opportunity.Query, now time.Time) newsGroup {
+func closingGroup(found selection.Result, q opportunity.Query, now time.Time) newsGroup {
 	g := newsGroup{Title: "この日が締切の公募", Total: found.Total}
 	for _, o := range found.Items {
 		g.Rows = append(g.Rows, newsRow{card: cardOf(o, nil, now)})
@@ -236,7 +236,7 @@ func closingGroup(found store.Result, q opportunity.Query, now time.Time) newsGr
 // earlierDay is the address of the latest day before one on which something was told, "" where there is none.
 func (s *site) earlierDay(q opportunity.Query, day jdate.Date, now time.Time) (string, error) {
 	before := q
-	before.Since, before.Cursor, before.Limit = time.Time{}, store.NewsBefore(day.Time("")), 1
+	before.Since, before.Cursor, before.Limit = time.Time{}, selection.NewsBefore(day.Time("")), 1
 	found, err := s.Records.News(before, now)
 	if err != nil || len(found.Items) == 0 {
 		return "", err

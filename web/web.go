@@ -16,15 +16,16 @@ import (
 	"koubo/opportunity"
 	"koubo/sources"
 	"koubo/store"
+	"koubo/store/selection"
 	"koubo/web/limit"
 )
 
 // Records answers questions about the records; *store.Store does.
 type Records interface {
 	// Query returns one page of the selection q as it stands at now, each record filled by At.
-	Query(q opportunity.Query, now time.Time) (store.Result, error)
+	Query(q opportunity.Query, now time.Time) (selection.Result, error)
 	// News returns one page of what was told of the records of the selection q at now, newest first.
-	News(q opportunity.Query, now time.Time) (store.NewsResult, error)
+	News(q opportunity.Query, now time.Time) (selection.NewsResult, error)
 	// ListFrom returns up to n records as a sitemap names them, in the order of their places, from a place on.
 	ListFrom(place uint32, n int) ([]store.Listed, error)
 	// LatestBefore returns the one of them with the greatest place below one, false where there is none.

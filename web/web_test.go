@@ -15,7 +15,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
-	"koubo/store"
+	"koubo/store/selection"
 )
 
 func TestRoutes(t *testing.T) {
@@ -325,9 +325,9 @@ func TestExportsHoldEverything(t *testing.T) {
 // failing is a store whose later pages cannot be read.
 type failing struct{ *town }
 
-func (f failing) Query(q opportunity.Query, now time.Time) (store.Result, error) {
+func (f failing) Query(q opportunity.Query, now time.Time) (selection.Result, error) {
 	if q.Cursor != "" {
-		return store.Result{}, errors.New("a damaged page")
+		return selection.Result{}, errors.New("a damaged page")
 	}
 	return f.town.Query(q, now)
 }

@@ -210,7 +210,7 @@ type service struct {
 	ready     *readiness
 	metrics   *metrics
 	delivery  *notify.Worker
-	outbox    outbox
+	outbox    readersOutbox
 	proves    web.StopProof
 	hub       *websub.Hub // nil for none
 }
