@@ -3,9 +3,9 @@ package web
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"koubo/opportunity"
-	"koubo/sources"
 )
 
 // activeOf lists the conditions in force, each with the address of the same search without it.
@@ -77,27 +77,10 @@ func plainConditions(q opportunity.Query) []condition {
 	}
 }
 
-func prefectureName(code string) string {
-	for _, p := range sources.Bodies().Prefectures() {
-		if p.Code == code {
-			return p.Name
-		}
+func labelsOf(choices []choice) string {
+	var labels []string
+	for _, c := range choices {
+		labels = append(labels, c.Label)
 	}
-	return code
-}
-
-// prefectureNames lists the 47 in the order of their codes.
-func prefectureNames() []string {
-	var names []string
-	for _, p := range sources.Bodies().Prefectures() {
-		names = append(names, p.Name)
-	}
-	return names
-}
-
-func issuerName(code string) string {
-	if body, ok := sources.Bodies().ByCode(code); ok {
-		return body.FullName()
-	}
-	return code
+	return strings.Join(labels, "・")
 }

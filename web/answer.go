@@ -2,18 +2,13 @@ package web
 
 import (
 	"bytes"
-	"context"
 	"crypto/sha256"
 	"encoding/base64"
-	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
 	"sync"
 	"time"
-
-	"github.com/maypok86/otter/v2"
-	"golang.org/x/sync/singleflight"
 )
 
 // answer is a body that may be kept and asked for again under a validator.
@@ -69,6 +64,17 @@ func (m *made) send(w http.ResponseWriter, r *http.Request) {
 		m.notModified(w, f)
 		return
 	}
+	m.sendForm(w, r, f)
+}
+
+// sendAgain answers a request to whose earlier ones headers were added by secure: word that nothing changed needs none of them.
+func (m *made) sendAgain(w http.ResponseWriter, r *http.Request, secure func(http.Header)) {
+	f := m.preferred(r)
+	if f.isHeld(r) {
+		m.notModified(w, f)
+		return
+	}
+	secure(w.Header())
 	m.sendForm(w, r, f)
 }
 
@@ -161,94 +167,4 @@ func modified(change, now time.Time) time.Time {
 		return hour
 	}
 	return change
-}
-
-// answerMemory is how many bytes of answers are kept, compressed forms among them.
-const answerMemory = 48 << 20
-
-// knownSpellings is how many addresses are remembered with the selection that they ask for.
-const knownSpellings = 4096
-
-// answerCache keeps answers as long as neither the records nor the time has moved, so that asking again reads nothing
-// of the store. What is asked for least goes first when they outgrow answerMemory.
-type answerCache struct {
-	kept      *otter.Cache[string, *made]
-	spellings *otter.Cache[string, string] // address as asked for → key
-	fills     singleflight.Group
-}
-
-func newAnswerCache() *answerCache {
-	return &answerCache{spellings: otter.Must(&otter.Options[string, string]{MaximumSize: knownSpellings}), kept: otter.Must(&otter.Options[string, *made]{
-		MaximumWeight: answerMemory,
-		Weigher:       func(key string, m *made) uint32 { return uint32(len(key) + 2*len(m.body) + 512) }, // the packed forms together are shorter than the body
-	})}
-}
-
-// get returns the answer of a key, and makes it where none is kept that holds at this generation and instant. However many
-// ask at the same moment, it is made once. The time until which fill's answer holds must lie after now; the zero time
-// keeps it for nobody else.
-func (c *answerCache) get(ctx context.Context, key string, generation uint64, now time.Time, fill func(context.Context) (answer, time.Time, error)) (*made, error) {
-	if m := c.find(key, generation, now); m != nil {
-		return m, nil
-	}
-	found, err, _ := c.fills.Do(fmt.Sprintf("%d %s", generation, key), func() (any, error) {
-		a, until, err := fill(context.WithoutCancel(ctx)) // others may wait for it, too
-		if err != nil {
-			return nil, err
-		}
-		m := prepare(a)
-		m.generation, m.until = generation, until
-		if !until.IsZero() {
-			c.kept.Set(key, m)
-		}
-		return m, nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	return found.(*made), nil
-}
-
-// find returns the answer of a key that holds, nil where none does.
-func (c *answerCache) find(key string, generation uint64, now time.Time) *made {
-	if m, found := c.kept.GetIfPresent(key); found && m.generation == generation && now.Before(m.until) {
-		return m
-	}
-	return nil
-}
-
-// asked returns the address of a request as its sender spelled it.
-func asked(r *http.Request) string { return r.Host + r.URL.Path + "?" + r.URL.RawQuery }
-
-// known sends the answer of an address that was asked for before, where one is kept that holds: nothing of the address is
-// read again then.
-func (s *site) known(w http.ResponseWriter, r *http.Request) bool {
-	key, found := s.answers.spellings.GetIfPresent(asked(r))
-	if !found {
-		return false
-	}
-	m := s.answers.find(key, s.Records.Generation(), s.Now())
-	if m == nil {
-		return false
-	}
-	f := m.preferred(r)
-	if f.isHeld(r) {
-		m.notModified(w, f)
-		return true
-	}
-	secure(w.Header())
-	m.sendForm(w, r, f)
-	return true
-}
-
-// cached answers a request from the cache. The key must hold all that the answer depends on beside records and time.
-func (s *site) cached(w http.ResponseWriter, r *http.Request, key string, fill func(context.Context, time.Time) (answer, time.Time, error)) error {
-	now := s.Now()
-	m, err := s.answers.get(r.Context(), key, s.Records.Generation(), now, func(ctx context.Context) (answer, time.Time, error) { return fill(ctx, now) })
-	if err != nil {
-		return err
-	}
-	s.answers.spellings.Set(asked(r), key)
-	m.send(w, r)
-	return nil
 }

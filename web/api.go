@@ -1,10 +1,7 @@
 package web
 
 import (
-	"bytes"
-	"encoding/json"
 	"net/http"
-	"time"
 
 	"koubo/opportunity"
 	"koubo/sources"
@@ -67,21 +64,6 @@ func (s *site) apiSource(w http.ResponseWriter, r *http.Request) error {
 		sourceRow
 		Dropped []sources.Dropped `json:"dropped"`
 	}{row, append([]sources.Dropped{}, dropped...)}, s.Now())
-}
-
-func (s *site) replyJSON(w http.ResponseWriter, r *http.Request, v any, now time.Time) error {
-	change, err := s.Records.LastChange()
-	if err != nil {
-		return err
-	}
-	var body bytes.Buffer
-	enc := json.NewEncoder(&body)
-	enc.SetIndent("", " ")
-	if err := enc.Encode(v); err != nil {
-		return err
-	}
-	reply(w, r, answer{body: body.Bytes(), mediaType: "application/json; charset=utf-8", modified: modified(change, now), maxAge: pageAge})
-	return nil
 }
 
 // withWebLinks returns the record without addresses that a reader may not follow: whoever takes them from the API

@@ -90,7 +90,7 @@ func (v stepView) suffix(address string) string {
 }
 
 // calendar serves the steps of a selection as a calendar.
-func (s *site) calendar(f feedForm) handler {
+func (s *Feeds) calendar(f feedForm) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		var view stepView
 		q, err := f.selection(w, r, func(values url.Values) (err error) {
@@ -108,7 +108,7 @@ func (s *site) calendar(f feedForm) handler {
 }
 
 // makeCalendar writes a calendar, and tells until when it holds: no longer than the day.
-func (s *site) makeCalendar(ctx context.Context, r *http.Request, f feedForm, q opportunity.Query, view stepView, now time.Time) (answer, time.Time, error) {
+func (s *Feeds) makeCalendar(ctx context.Context, r *http.Request, f feedForm, q opportunity.Query, view stepView, now time.Time) (answer, time.Time, error) {
 	q.CalledOffSince = opportunity.CalledOffSince(now)
 	found, channel, a, err := s.begin(ctx, r, f, q, now)
 	if err != nil {

@@ -28,17 +28,8 @@ func changeView(values url.Values) (bool, error) {
 // eachChange is the address of a feed with an entry for each change.
 func eachChange(address string) string { return withParameter(address, "changes", "entries") }
 
-// withParameter adds one parameter to an address.
-func withParameter(address, name, value string) string {
-	joint := "?"
-	if strings.Contains(address, "?") {
-		joint = "&"
-	}
-	return address + joint + url.Values{name: {value}}.Encode()
-}
-
 // makeChanges writes a feed of what was told of the records of q, an entry each, and tells until when it holds.
-func (s *site) makeChanges(ctx context.Context, r *http.Request, f feedForm, q opportunity.Query, now time.Time) (answer, time.Time, error) {
+func (s *Feeds) makeChanges(ctx context.Context, r *http.Request, f feedForm, q opportunity.Query, now time.Time) (answer, time.Time, error) {
 	var records []opportunity.Opportunity
 	var entries []feeds.Entry
 	found, err := s.gatherNews(ctx, q, now)
@@ -66,7 +57,7 @@ func (s *site) makeChanges(ctx context.Context, r *http.Request, f feedForm, q o
 }
 
 // gatherNews reads up to q.Limit news.
-func (s *site) gatherNews(ctx context.Context, q opportunity.Query, now time.Time) (all selection.NewsResult, err error) {
+func (s *Feeds) gatherNews(ctx context.Context, q opportunity.Query, now time.Time) (all selection.NewsResult, err error) {
 	all.Items, all.Next, err = inPortions(ctx, q, func(q opportunity.Query) ([]selection.Told, string, error) {
 		part, err := s.Records.News(q, now)
 		return part.Items, part.Next, cursorFailure(err)
@@ -94,7 +85,7 @@ func recordForm(name string) (id string, f feedForm, asked bool) {
 }
 
 // recordFeed answers with one record as it is now, and each thing that was told of it, newest first.
-func (s *site) recordFeed(w http.ResponseWriter, r *http.Request, f feedForm, o opportunity.Opportunity, now time.Time) error {
+func (s *Feeds) recordFeed(w http.ResponseWriter, r *http.Request, f feedForm, o opportunity.Opportunity, now time.Time) error {
 	base := s.base(r)
 	page := base + recordPath(o.ID)
 	c := feeds.Channel{Title: oneLine(o.Title, 120) + "の変更", Subtitle: tagline, Home: base, Page: page, Self: page + f.extension, Updated: o.News().At,

@@ -39,7 +39,7 @@ type coverageRow struct {
 type watchedView struct{ Name, URL, Since string }
 
 // coverage is the page of how many bodies of each prefecture are watched, and how they fare.
-func (s *site) coverage(w http.ResponseWriter, r *http.Request) error {
+func (s *Pages) coverage(w http.ResponseWriter, r *http.Request) error {
 	if err := withoutParameters(r); err != nil {
 		return err
 	}
@@ -50,7 +50,7 @@ func (s *site) coverage(w http.ResponseWriter, r *http.Request) error {
 	})
 }
 
-func (s *site) makeCoverage(base string, now time.Time) (answer, error) {
+func (s *Pages) makeCoverage(base string, now time.Time) (answer, error) {
 	health, err := s.healthByID()
 	if err != nil {
 		return answer{}, err
@@ -87,7 +87,7 @@ func coverageTiles(of map[string]sources.Coverage) (all []tileRegion) {
 }
 
 // coverageJSON serves the same figures for programs.
-func (s *site) coverageJSON(w http.ResponseWriter, r *http.Request) error {
+func (s *Pages) coverageJSON(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Access-Control-Allow-Origin", "*")
 	if err := withoutParameters(r); err != nil {
 		return err
@@ -101,7 +101,7 @@ func (s *site) coverageJSON(w http.ResponseWriter, r *http.Request) error {
 }
 
 // coverageAtom serves the bodies that koubo began to read announcements of, the latest first.
-func (s *site) coverageAtom(w http.ResponseWriter, r *http.Request) error {
+func (s *Pages) coverageAtom(w http.ResponseWriter, r *http.Request) error {
 	if err := withoutParameters(r); err != nil {
 		return err
 	}
@@ -132,7 +132,7 @@ func latestOf(notices []feeds.Notice) time.Time {
 }
 
 // healthByID returns how each source fares, by its id.
-func (s *site) healthByID() (func(id string) sources.Health, error) {
+func (s *Pages) healthByID() (func(id string) sources.Health, error) {
 	known, err := s.Visits.Health()
 	health := make(map[string]sources.Health, len(known))
 	for _, one := range known {

@@ -14,9 +14,6 @@ import (
 	"koubo/web/fileaddress"
 )
 
-// feedAge is how long a feed may be kept without asking again.
-const feedAge = 5 * time.Minute
-
 // Records in one answer: usual where the request names no limit, and at most.
 const (
 	entriesUsual = 200
@@ -24,6 +21,21 @@ const (
 	exportMost   = 10_000
 	readAtOnce   = 500 // records asked of the store at a time
 )
+
+// Feeds are the feeds, calendars and tables of a front.
+type Feeds struct{ *Site }
+
+// feedRoutes are their addresses.
+func (s *Feeds) feedRoutes() map[string]handler {
+	table := map[string]handler{"/opml.xml": s.opml}
+	for _, f := range feedForms {
+		table[f.path] = s.feed(f)
+	}
+	for _, f := range reminderForms {
+		table[f.path] = s.reminders(f)
+	}
+	return table
+}
 
 // feedForm is one format at its address.
 type feedForm struct {
@@ -60,7 +72,7 @@ func feedLinks(q opportunity.Query) []feedLink {
 
 // newsFeeds are the feeds of a selection that the page offers to the browser: one of each format, in a site of files none where
 // it has none.
-func (s *site) newsFeeds(q opportunity.Query) []feedLink {
+func (s *Feeds) newsFeeds(q opportunity.Query) []feedLink {
 	links := feedLinks(q)[:3]
 	if _, ok := fileaddress.Of(links[0].URL); s.files && !ok {
 		return nil
@@ -106,7 +118,7 @@ func (f feedForm) format() feeds.Format {
 var anyOrigin = []string{"*"}
 
 // feed serves one format of the selection that the parameters describe.
-func (s *site) feed(f feedForm) handler {
+func (s *Feeds) feed(f feedForm) handler {
 	switch {
 	case f.calendar:
 		return s.calendar(f)
@@ -155,7 +167,7 @@ func (f feedForm) selection(w http.ResponseWriter, r *http.Request, take func(ur
 }
 
 // export serves the selection as a table, all of it where no number of records is asked for.
-func (s *site) export(f feedForm) handler {
+func (s *Feeds) export(f feedForm) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		w.Header()["Access-Control-Allow-Origin"] = anyOrigin
 		q, err := queryOf(r)
@@ -178,7 +190,7 @@ func (s *site) export(f feedForm) handler {
 }
 
 // makeFeed writes a feed of q, and tells until when it holds.
-func (s *site) makeFeed(ctx context.Context, r *http.Request, f feedForm, q opportunity.Query, now time.Time) (answer, time.Time, error) {
+func (s *Feeds) makeFeed(ctx context.Context, r *http.Request, f feedForm, q opportunity.Query, now time.Time) (answer, time.Time, error) {
 	found, channel, a, err := s.begin(ctx, r, f, q, now)
 	if err != nil {
 		return answer{}, time.Time{}, err
@@ -198,7 +210,7 @@ func (s *site) makeFeed(ctx context.Context, r *http.Request, f feedForm, q oppo
 }
 
 // begin reads the records of a feed of q, describes it, and starts the answer that lacks its body and the link to the next.
-func (s *site) begin(ctx context.Context, r *http.Request, f feedForm, q opportunity.Query, now time.Time) (found selection.Result, c feeds.Channel, a answer, err error) {
+func (s *Feeds) begin(ctx context.Context, r *http.Request, f feedForm, q opportunity.Query, now time.Time) (found selection.Result, c feeds.Channel, a answer, err error) {
 	if found, err = s.gather(ctx, q, now); err != nil {
 		return found, c, a, err
 	}
@@ -209,7 +221,7 @@ func (s *site) begin(ctx context.Context, r *http.Request, f feedForm, q opportu
 }
 
 // channel describes a feed of q.
-func (s *site) channel(r *http.Request, f feedForm, q opportunity.Query, now time.Time) (feeds.Channel, error) {
+func (s *Feeds) channel(r *http.Request, f feedForm, q opportunity.Query, now time.Time) (feeds.Channel, error) {
 	change, err := s.lastChange()
 	title := "koubo 自治体の公募"
 	if active := activeOf(q); len(active) > 0 {
@@ -221,14 +233,8 @@ func (s *site) channel(r *http.Request, f feedForm, q opportunity.Query, now tim
 		Now: now, Authority: s.Authority, Version: s.Version, Hub: s.hubOf(f, q)}, err
 }
 
-// query reads one page of a selection. A cursor that the store did not give out is the reader's error.
-func (s *site) query(q opportunity.Query, now time.Time) (selection.Result, error) {
-	found, err := s.Records.Query(q, now)
-	return found, cursorFailure(err)
-}
-
 // gather reads up to q.Limit records. A feed does not tell how many there are in all: they are not counted.
-func (s *site) gather(ctx context.Context, q opportunity.Query, now time.Time) (all selection.Result, err error) {
+func (s *Feeds) gather(ctx context.Context, q opportunity.Query, now time.Time) (all selection.Result, err error) {
 	q.Uncounted = true
 	all.Items, all.Next, err = inPortions(ctx, q, func(q opportunity.Query) ([]opportunity.Opportunity, string, error) {
 		part, err := s.query(q, now)
@@ -257,7 +263,7 @@ func inPortions[T any](ctx context.Context, q opportunity.Query, read func(oppor
 }
 
 // opml lists the feeds one may subscribe to: everything, each kind, each prefecture.
-func (s *site) opml(w http.ResponseWriter, r *http.Request) error {
+func (s *Feeds) opml(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Access-Control-Allow-Origin", "*")
 	body, err := s.makeOPML(s.base(r))
 	if err != nil {
@@ -267,7 +273,7 @@ func (s *site) opml(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-func (s *site) makeOPML(base string) ([]byte, error) {
+func (s *Feeds) makeOPML(base string) ([]byte, error) {
 	outlines := feeds.SubFeeds(func(q opportunity.Query) string { return base + s.file(address("/feed.atom", q)) }, prefectureNames())
 	var body bytes.Buffer
 	err := feeds.OPML(&body, feeds.Channel{Title: "koubo 自治体の公募", Home: base, Self: base + "/opml.xml"}, outlines)

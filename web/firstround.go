@@ -20,7 +20,7 @@ type firstRound struct {
 }
 
 // firstRound returns nil where there are records, though they be none of those that the index shows.
-func (s *site) firstRound(now time.Time) (*firstRound, error) {
+func (s *Pages) firstRound(now time.Time) (*firstRound, error) {
 	everything, err := s.Records.Query(opportunity.Query{AllKinds: true, AllStages: true, AllStatuses: true, Limit: 1}, now)
 	if err != nil || everything.Total > 0 {
 		return nil, err
@@ -47,21 +47,6 @@ func (s *site) firstRound(now time.Time) (*firstRound, error) {
 	round.Began, round.Next, round.Last = nearWords(began, now), nearWords(next, now), nearWords(last, now)
 	round.Left = leftOver(last, now)
 	return round, nil
-}
-
-// earlier is the earlier of two instants; the zero time is none.
-func earlier(a, b time.Time) time.Time {
-	if a.IsZero() || !b.IsZero() && b.Before(a) {
-		return b
-	}
-	return a
-}
-
-func later(a, b time.Time) time.Time {
-	if b.After(a) {
-		return b
-	}
-	return a
 }
 
 // nearWords writes an instant in Japan as 13:35, with its day where that is another than now's, "" for the zero time.

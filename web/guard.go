@@ -25,9 +25,6 @@ func secure(h http.Header) {
 // posted are the addresses that readers and their programs post to.
 var posted = []string{stopPath, hubPath, signUpPath, confirmPath}
 
-// maxQuery bounds the query string in bytes; the longest sensible search has a few hundred.
-const maxQuery = 4 << 10
-
 // guard wraps every route: it sets the security headers, turns away what koubo does not do, and outlives a panic. What is
 // kept under the very address is sent from here: half of the work of a short answer is to find out what is asked for.
 func (s *site) guard(next http.Handler) http.Handler {

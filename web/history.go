@@ -59,13 +59,6 @@ func scheduleWords(value string) string {
 	return strings.Join(lines, "\n")
 }
 
-func labelOr(label, code string) string {
-	if label == "" {
-		return code
-	}
-	return label
-}
-
 // amountLine reads "ROLE YEN TAX PER"; what is written otherwise stays as it is.
 func amountLine(line string) string {
 	parts := strings.Fields(line)

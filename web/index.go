@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"net/http"
-	"strings"
 	"time"
 
 	"koubo/opportunity"
@@ -33,23 +32,8 @@ type indexView struct {
 	Round    *firstRound // where nothing has been found at all yet
 }
 
-// card is one opportunity in short.
-type card struct {
-	opportunity.Opportunity
-	Due       due
-	Budget    string
-	Announced string // day of publication
-	Revised   string // day of the latest revision, "" for a record never changed
-	Extended  bool
-	Doubt     bool // a problem concerns its dates
-	Over      bool
-	Reason    string         // why it was withdrawn
-	Heading   []search.Piece // the title
-	Excerpt   []search.Piece // of the summary, around what was searched for
-}
-
 // index is the search page.
-func (s *site) index(w http.ResponseWriter, r *http.Request) error {
+func (s *Pages) index(w http.ResponseWriter, r *http.Request) error {
 	q, err := pageOf(r, cardsPerPage, mostCards)
 	if err != nil {
 		return err
@@ -60,7 +44,7 @@ func (s *site) index(w http.ResponseWriter, r *http.Request) error {
 }
 
 // makeIndex renders the search page, and tells until when it holds. That of the first round counts on by itself.
-func (s *site) makeIndex(q opportunity.Query, base string, now time.Time) (a answer, until time.Time, err error) {
+func (s *Pages) makeIndex(q opportunity.Query, base string, now time.Time) (a answer, until time.Time, err error) {
 	found, err := s.query(q, now)
 	if err != nil {
 		return a, until, err
@@ -85,7 +69,7 @@ func (s *site) makeIndex(q opportunity.Query, base string, now time.Time) (a ans
 	return a, until, err
 }
 
-func (s *site) indexView(q opportunity.Query, base string, found selection.Result) indexView {
+func (s *Pages) indexView(q opportunity.Query, base string, found selection.Result) indexView {
 	title := "自治体の公募・実証実験・提案募集"
 	form := formOf(q, found.Facets)
 	if len(form.Active) > 0 {
@@ -115,32 +99,4 @@ func (s *site) indexView(q opportunity.Query, base string, found selection.Resul
 func anywhere(q opportunity.Query) opportunity.Query {
 	q.Prefectures, q.Issuers = nil, nil
 	return q
-}
-
-func labelsOf(choices []choice) string {
-	var labels []string
-	for _, c := range choices {
-		labels = append(labels, c.Label)
-	}
-	return strings.Join(labels, "・")
-}
-
-// excerptRunes is how much of a summary shows what was searched for in it.
-const excerptRunes = 120
-
-// cardOf sums up a record that At has filled, with the keys of a search marked.
-func cardOf(o opportunity.Opportunity, keys []string, now time.Time) card {
-	c := card{Opportunity: o, Due: dueOf(o, now), Announced: dayWords(o.Published, now), Extended: o.News().Extended(), Doubt: o.DoubtsDeadlines(),
-		Heading: search.Mark(o.Title, keys), Excerpt: search.Around(search.Mark(o.Summary, keys), excerptRunes)}
-	c.Over = o.Status == opportunity.Closed || o.Status == opportunity.WithdrawnNow
-	if o.Revision > 1 && !o.Revised.IsZero() {
-		c.Revised = dayOf(o.Revised, now)
-	}
-	if o.BudgetYen != nil {
-		c.Budget = yenWords(*o.BudgetYen)
-	}
-	if o.Withdrawn != nil {
-		c.Reason = o.Withdrawn.Reason
-	}
-	return c
 }

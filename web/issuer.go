@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"net/http"
-	"net/url"
 	"slices"
 	"time"
 
@@ -40,11 +39,8 @@ type monthCount struct {
 	Level        int // 0 to 4, of the greatest
 }
 
-// issuerPath is the address of a body's page within the front.
-func issuerPath(code string) string { return "/issuer/" + url.PathEscape(code) }
-
 // issuer is the page of one body.
-func (s *site) issuer(w http.ResponseWriter, r *http.Request) error {
+func (s *Pages) issuer(w http.ResponseWriter, r *http.Request) error {
 	if err := withoutParameters(r); err != nil {
 		return err
 	}
@@ -55,7 +51,7 @@ func (s *site) issuer(w http.ResponseWriter, r *http.Request) error {
 }
 
 // makeIssuer renders the page of a body. It holds for a minute at most: visits move by themselves.
-func (s *site) makeIssuer(code, base string, now time.Time) (a answer, until time.Time, err error) {
+func (s *Pages) makeIssuer(code, base string, now time.Time) (a answer, until time.Time, err error) {
 	view, err := s.issuerView(code, base, now)
 	if err != nil {
 		return a, until, err
@@ -64,7 +60,7 @@ func (s *site) makeIssuer(code, base string, now time.Time) (a answer, until tim
 	return a, nextMinute(now), err
 }
 
-func (s *site) issuerView(code, base string, now time.Time) (v issuerView, err error) {
+func (s *Pages) issuerView(code, base string, now time.Time) (v issuerView, err error) {
 	own := opportunity.Query{Issuers: []string{code}, AllKinds: true, Sort: opportunity.ByRevised}
 	calls, results, past := own, own, own
 	calls.Sort, calls.Limit = opportunity.ByDeadline, issuerCalls
@@ -115,7 +111,7 @@ func (s *site) issuerView(code, base string, now time.Time) (v issuerView, err e
 }
 
 // sourcesOf lists the sources of a body with how they fare.
-func (s *site) sourcesOf(code string) ([]sourceRow, error) {
+func (s *Pages) sourcesOf(code string) ([]sourceRow, error) {
 	rows, err := s.sourceRows()
 	if err != nil {
 		return nil, err
@@ -125,7 +121,7 @@ func (s *site) sourcesOf(code string) ([]sourceRow, error) {
 
 // bodyOf returns a body of the table, as the source or a record names it where it is called otherwise there, and one that only
 // those know.
-func (s *site) bodyOf(code string, records []opportunity.Opportunity) (body sources.Body, known bool) {
+func (s *Pages) bodyOf(code string, records []opportunity.Opportunity) (body sources.Body, known bool) {
 	body, known = sources.Bodies().ByCode(code)
 	rename := func(issuer opportunity.Issuer) {
 		body.Code, body.Name, body.Prefecture = code, issuer.Name, issuer.Prefecture
@@ -141,13 +137,6 @@ func (s *site) bodyOf(code string, records []opportunity.Opportunity) (body sour
 		rename(records[0].Issuer)
 	}
 	return body, known
-}
-
-func cardsOf(records []opportunity.Opportunity, now time.Time) (all []card) {
-	for _, o := range records {
-		all = append(all, cardOf(o, nil, now))
-	}
-	return all
 }
 
 // monthsOf counts the calls of each month from April on, by the day that each says it was published; what says none is not

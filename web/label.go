@@ -35,3 +35,10 @@ func kindOfFile(mediaType string) string {
 	}
 	return mediaType
 }
+
+func labelOr(label, code string) string {
+	if label == "" {
+		return code
+	}
+	return label
+}

@@ -36,7 +36,7 @@ type tile struct {
 }
 
 // mapPage shows how many calls of a selection each prefecture has.
-func (s *site) mapPage(w http.ResponseWriter, r *http.Request) error {
+func (s *Pages) mapPage(w http.ResponseWriter, r *http.Request) error {
 	q, err := queryOf(r)
 	if err != nil {
 		return err
@@ -50,7 +50,7 @@ func (s *site) mapPage(w http.ResponseWriter, r *http.Request) error {
 	})
 }
 
-func (s *site) makeMap(q opportunity.Query, base string, now time.Time) (a answer, until time.Time, err error) {
+func (s *Pages) makeMap(q opportunity.Query, base string, now time.Time) (a answer, until time.Time, err error) {
 	counted := q
 	counted.Faceted, counted.Limit = true, 1
 	found, err := s.query(counted, now)

@@ -36,7 +36,7 @@ type monthCell struct {
 }
 
 // monthPage shows the last days of a selection in a month, the present one where the request names none.
-func (s *site) monthPage(w http.ResponseWriter, r *http.Request) error {
+func (s *Pages) monthPage(w http.ResponseWriter, r *http.Request) error {
 	values, err := parametersOf(r)
 	if err != nil {
 		return err
@@ -80,7 +80,7 @@ func canonicalMonth(m month.Month, q opportunity.Query, today jdate.Date) string
 }
 
 // makeMonth asks for each day by itself: the indexes count what it has, and only the few records that it names are read.
-func (s *site) makeMonth(q opportunity.Query, m month.Month, base string, now time.Time) (a answer, until time.Time, err error) {
+func (s *Pages) makeMonth(q opportunity.Query, m month.Month, base string, now time.Time) (a answer, until time.Time, err error) {
 	view, shown, err := s.monthView(q, m, base, now)
 	if err != nil {
 		return a, until, err
@@ -93,7 +93,7 @@ func (s *site) makeMonth(q opportunity.Query, m month.Month, base string, now ti
 }
 
 // monthView is the page of a month, with the records that it shows.
-func (s *site) monthView(q opportunity.Query, m month.Month, base string, now time.Time) (view monthView, shown []opportunity.Opportunity, err error) {
+func (s *Pages) monthView(q opportunity.Query, m month.Month, base string, now time.Time) (view monthView, shown []opportunity.Opportunity, err error) {
 	today := jdate.DateOf(now)
 	view = monthView{frame: s.frame(m.Words()+"の締切", "calendar"), Month: m.Words(), Active: activeOn(q, "/calendar"), Subs: s.subscriptionOf(q, base)}
 	view.Canonical, view.Description = base+s.file(canonicalMonth(m, q, today)), "全国の自治体の公募の締切を、"+m.Words()+"のカレンダーにまとめています。"
@@ -123,7 +123,7 @@ func (s *site) monthView(q opportunity.Query, m month.Month, base string, now ti
 }
 
 // monthCell asks for the calls whose last day is this one.
-func (s *site) monthCell(q opportunity.Query, day jdate.Date, now time.Time) (cell monthCell, records []opportunity.Opportunity, err error) {
+func (s *Pages) monthCell(q opportunity.Query, day jdate.Date, now time.Time) (cell monthCell, records []opportunity.Opportunity, err error) {
 	cell = monthCell{Day: day, Number: day.Time("").Day(), Words: dayWords(day, now)}
 	q, meets := onDay(q, day)
 	if !meets {

@@ -6,33 +6,13 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"net/url"
 
 	"koubo/notify/signup"
 	"koubo/store/outbox"
 )
 
-const (
-	// outboxPath is where a program on this machine asks what was sent and what was not, and has it tried again.
-	outboxPath = "/api/v1/notifications"
-	// stopPath is where the reader of an e-mail ends it (RFC 8058).
-	stopPath = "/notify/stop"
-)
-
-// Outbox knows what notifications were sent; *store.Store does.
-type Outbox interface {
-	// Outbox returns what went out, waits and was given up, by notification.
-	Outbox() ([]outbox.FollowerState, error)
-	// Revive has what was given up tried again, of one notification or, with "", of all, and returns how many letters.
-	Revive(id string) (int, error)
-	// Stop ends a notification, or resumes it.
-	Stop(id string, stop bool) error
-	// Subscribers is how many subscriptions from the page are kept.
-	Subscribers() (int, error)
-}
-
-// StopProof reports whether a token proves that its bearer was sent the notification.
-type StopProof func(id, token string) bool
+// outboxPath is where a program on this machine asks what was sent and what was not, and has it tried again.
+const outboxPath = "/api/v1/notifications"
 
 // OutboxRequest is what POST /api/v1/notifications takes: nothing, to look.
 type OutboxRequest struct {
@@ -122,40 +102,4 @@ func AskOutbox(o Outbox, request OutboxRequest) (answer OutboxAnswer, err error)
 	}
 	answer.Readers.Subscribed, err = o.Subscribers()
 	return answer, err
-}
-
-// StopAddress is where, from the front's own address on, the reader of a notification by e-mail ends it.
-func StopAddress(id, token string) string {
-	return stopPath + "?" + url.Values{"id": {id}, "token": {token}}.Encode()
-}
-
-// stopNotification asks the reader of an e-mail whether it is to end, and ends it. A look ends nothing: mail servers follow
-// links to see what is there.
-func (s *site) stopNotification(w http.ResponseWriter, r *http.Request) error {
-	id, token := r.URL.Query().Get("id"), r.URL.Query().Get("token")
-	if s.Outbox == nil || s.Proves == nil || !s.Proves(id, token) {
-		return missing("この通知", "This address ends no notification.")
-	}
-	view := stopView{frame: s.frame("通知の停止", ""), Address: StopAddress(id, token), Reader: signup.IsReader(id)}
-	if r.Method == http.MethodPost {
-		if err := s.Outbox.Stop(id, true); err != nil {
-			return err
-		}
-		view.Stopped = true
-	}
-	page, err := s.render("stop.html", view)
-	if err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", htmlType)
-	w.Header().Set("Cache-Control", "no-store")
-	_, _ = w.Write(page) // a write error means that the reader has gone
-	return nil
-}
-
-type stopView struct {
-	frame
-	Address string
-	Reader  bool // who subscribed from the page
-	Stopped bool
 }

@@ -35,7 +35,7 @@ func below(prefix string, address any) any {
 
 // reach is the address by which readers reach what the front has at an address, a string or a template.URL: below the front's
 // path and, in a site of files, that of the file.
-func (s *site) reach(address any) any {
+func (s *Site) reach(address any) any {
 	if s.files {
 		switch a := address.(type) {
 		case string:
@@ -48,7 +48,7 @@ func (s *site) reach(address any) any {
 }
 
 // file is the address of a page in a site of files, what is asked for itself where the front has files of its own or a server.
-func (s *site) file(address string) string {
+func (s *Site) file(address string) string {
 	if !s.files || !isOwn(address) {
 		return address
 	}

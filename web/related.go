@@ -22,7 +22,7 @@ const relatedShown = 5
 
 // relatedTo looks in the indexes for other rounds and the results of a call, for open calls of its issuer, and for open calls
 // of its themes elsewhere. No record stands in two lists.
-func (s *site) relatedTo(o opportunity.Opportunity, now time.Time) (groups []relatedGroup, err error) {
+func (s *Pages) relatedTo(o opportunity.Opportunity, now time.Time) (groups []relatedGroup, err error) {
 	shown := []string{o.ID}
 	for _, want := range relatedQueries(o) {
 		q := want.query

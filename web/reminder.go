@@ -40,7 +40,7 @@ func daysOf(values url.Values, name string) (int, error) {
 
 // reminders serves a feed with an entry for each step of a selection that comes near. It has one page: the steps that do not
 // fit into it are the furthest.
-func (s *site) reminders(f feedForm) handler {
+func (s *Feeds) reminders(f feedForm) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		var view stepView
 		q, err := f.selection(w, r, func(values url.Values) (err error) {
@@ -61,7 +61,7 @@ func (s *site) reminders(f feedForm) handler {
 }
 
 // makeReminders writes reminders, and tells until when they hold: no longer than the day.
-func (s *site) makeReminders(ctx context.Context, r *http.Request, f feedForm, q opportunity.Query, view stepView, now time.Time) (answer, time.Time, error) {
+func (s *Feeds) makeReminders(ctx context.Context, r *http.Request, f feedForm, q opportunity.Query, view stepView, now time.Time) (answer, time.Time, error) {
 	all := q
 	all.Limit, all.Sort = exportMost, opportunity.ByDeadline
 	found, err := s.gather(ctx, all, now)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"koubo/sources/reasons"
+	"koubo/web/limit"
 )
 
 //go:embed templates/*.html
@@ -20,8 +21,51 @@ var faviconBytes []byte
 // htmlType is the media type of pages.
 const htmlType = "text/html; charset=utf-8"
 
-// pageAge is short: a page counts days and minutes down.
-const pageAge = time.Minute
+// Pages are the pages of a front, for people.
+type Pages struct {
+	*Feeds
+	signUps   *limit.Limiter // of those who ask for e-mail
+	templates *template.Template
+	style     asset
+	script    asset
+}
+
+// newPages returns the pages of a site. It panics only where the embedded templates do not parse, which a test rules out.
+func newPages(site *Site) *Pages {
+	s := &Pages{Feeds: &Feeds{site}, style: loadStyle(), script: loadScript(), signUps: limit.New(signUpsAnHour/3600.0, signUpsAnHour)}
+	if site.files {
+		s.style, s.script = s.style.named(), loadAsset("/static/localsearch.js", "", localScript).named()
+	}
+	s.templates = parsePages(s.reach)
+	return s
+}
+
+// pageRoutes are their addresses.
+func (s *Pages) pageRoutes() map[string]handler {
+	return map[string]handler{
+		"/{$}":            s.index,
+		"/o/{id}":         s.record,
+		"/issuer/{code}":  s.issuer,
+		"/today":          s.today,
+		"/today/{day}":    s.dayPage,
+		"/calendar":       s.monthPage,
+		"/map":            s.mapPage,
+		"/coverage":       s.coverage,
+		"/coverage.json":  s.coverageJSON,
+		coverageFeed:      s.coverageAtom,
+		"/sources":        s.sourceList,
+		"/sources/{id}":   s.sourcePage,
+		"/sources.json":   s.sourcesJSON,
+		stopPath:          s.stopNotification,
+		signUpPath:        s.signUp,
+		confirmPath:       s.confirm,
+		s.style.path:      s.style.serve,
+		s.script.path:     s.script.serve,
+		"/favicon.ico":    favicon,
+		"/sitemap.xml":    s.sitemapIndex,
+		"/sitemap/{name}": s.sitemapPart,
+	}
+}
 
 // frame is what every page has around its content.
 type frame struct {
@@ -38,7 +82,7 @@ type frame struct {
 	Data        any // encoded as JSON-LD; nil for none
 }
 
-func (s *site) frame(title, section string) frame {
+func (s *Pages) frame(title, section string) frame {
 	return frame{Title: oneLine(title, 80), Section: section, Style: s.style.address, Version: s.Version, Files: s.files}
 }
 
@@ -56,22 +100,22 @@ func parsePages(place func(any) any) *template.Template {
 const rowTitle = 100
 
 // render fills a template. The whole page is made before its first byte is sent, so that a failure can still be told.
-func (s *site) render(name string, view any) ([]byte, error) {
+func (s *Pages) render(name string, view any) ([]byte, error) {
 	var b bytes.Buffer
-	if err := s.pages.ExecuteTemplate(&b, name, view); err != nil {
+	if err := s.templates.ExecuteTemplate(&b, name, view); err != nil {
 		return nil, fmt.Errorf("the template %s cannot be filled: %w", name, err)
 	}
 	return b.Bytes(), nil
 }
 
 // page renders a page as an answer.
-func (s *site) page(name string, view any) (answer, error) {
+func (s *Pages) page(name string, view any) (answer, error) {
 	body, err := s.render(name, view)
 	return answer{body: body, mediaType: htmlType, maxAge: pageAge}, err
 }
 
 // show answers with a page.
-func (s *site) show(w http.ResponseWriter, r *http.Request, name string, view any) error {
+func (s *Pages) show(w http.ResponseWriter, r *http.Request, name string, view any) error {
 	page, err := s.page(name, view)
 	if err != nil {
 		return err

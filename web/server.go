@@ -10,7 +10,6 @@ import (
 const (
 	headerTimeout = 5 * time.Second
 	readTimeout   = 10 * time.Second
-	writeTimeout  = 2 * time.Minute
 	idleTimeout   = 90 * time.Second
 	maxHeader     = 16 << 10 // bytes; net/http allows 4 KiB on top
 )

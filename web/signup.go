@@ -12,28 +12,11 @@ import (
 	"koubo/sources"
 )
 
-const (
-	// signUpPath is where the form for e-mail is posted to.
-	signUpPath = "/notify/subscribe"
-	// confirmPath is where the link in the letter of confirmation leads.
-	confirmPath = "/notify/confirm"
-)
-
 // signUpsAnHour is how often a client may ask for e-mail in an hour. Behind a proxy that is not trusted, all clients are one.
 const signUpsAnHour = 10
 
 // maxForm bounds the form in bytes.
 const maxForm = 8 << 10
-
-// SignUp takes readers' subscriptions by e-mail; *signup.List does.
-type SignUp interface {
-	// Ask sends the letter of confirmation for an offer.
-	Ask(ctx context.Context, o signup.Offer) error
-	// Read returns the offer that the token of a link holds.
-	Read(token string) (signup.Offer, error)
-	// Subscribe stores it.
-	Subscribe(token string) (signup.Offer, error)
-}
 
 // ConfirmAddress is where, from the front's own address on, a reader confirms a subscription.
 func ConfirmAddress(token string) string {
@@ -49,7 +32,7 @@ type signUpView struct {
 }
 
 // signUp takes the form of the subscribe box, and has a letter sent.
-func (s *site) signUp(w http.ResponseWriter, r *http.Request) error {
+func (s *Pages) signUp(w http.ResponseWriter, r *http.Request) error {
 	if s.SignUp == nil {
 		return missing("メールの申込み", "No subscriptions by e-mail are taken here.")
 	}
@@ -71,7 +54,7 @@ func (s *site) signUp(w http.ResponseWriter, r *http.Request) error {
 }
 
 // admit refuses forms that other sites post, and clients that ask too often.
-func (s *site) admit(w http.ResponseWriter, r *http.Request) error {
+func (s *Pages) admit(w http.ResponseWriter, r *http.Request) error {
 	if r.Header.Get("Sec-Fetch-Site") == "cross-site" {
 		return failure{http.StatusForbidden, "ほかのサイトからの申込みは受け付けません。このサイトのページからお申し込みください。", "Forms of other sites are not taken.", nil}
 	}
@@ -83,7 +66,7 @@ func (s *site) admit(w http.ResponseWriter, r *http.Request) error {
 }
 
 // offerOf reads the form.
-func (s *site) offerOf(w http.ResponseWriter, r *http.Request) (o signup.Offer, err error) {
+func (s *Pages) offerOf(w http.ResponseWriter, r *http.Request) (o signup.Offer, err error) {
 	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
 	if err := r.ParseForm(); err != nil {
 		return o, badRequest("申込みを読み取れません。ページの用紙からお申し込みください。", "The form cannot be read.")
@@ -98,7 +81,7 @@ func (s *site) offerOf(w http.ResponseWriter, r *http.Request) (o signup.Offer, 
 
 // confirm shows what a link would subscribe to, and does so when the button is pressed. A look stores nothing: mail servers follow
 // links to see what is there.
-func (s *site) confirm(w http.ResponseWriter, r *http.Request) error {
+func (s *Pages) confirm(w http.ResponseWriter, r *http.Request) error {
 	if s.SignUp == nil {
 		return missing("メールの申込み", "No subscriptions by e-mail are taken here.")
 	}
@@ -116,7 +99,7 @@ func (s *site) confirm(w http.ResponseWriter, r *http.Request) error {
 	return s.showSignUp(w, view)
 }
 
-func (s *site) showSignUp(w http.ResponseWriter, view signUpView) error {
+func (s *Pages) showSignUp(w http.ResponseWriter, view signUpView) error {
 	page, err := s.render("signup.html", view)
 	if err != nil {
 		return err
@@ -144,7 +127,7 @@ var signUpFailures = []struct {
 }
 
 // signUpFailure words an error of a sign-up; the log hears of what the operator can mend.
-func (s *site) signUpFailure(err error) error {
+func (s *Pages) signUpFailure(err error) error {
 	for _, f := range signUpFailures {
 		if errors.Is(err, f.is) {
 			cause := err

@@ -25,7 +25,7 @@ func sitemapPath(name string) string { return "/sitemap/" + name + ".xml" }
 
 // sitemapIndex names the sitemaps. That of records with number n holds those whose places among the changes lie in the n-th
 // run of sitemap.MostAddresses places, so that none has to be counted; runs without records are left out.
-func (s *site) sitemapIndex(w http.ResponseWriter, r *http.Request) error {
+func (s *Pages) sitemapIndex(w http.ResponseWriter, r *http.Request) error {
 	if err := withoutParameters(r); err != nil {
 		return err
 	}
@@ -36,7 +36,7 @@ func (s *site) sitemapIndex(w http.ResponseWriter, r *http.Request) error {
 	})
 }
 
-func (s *site) makeSitemapIndex(base string) ([]byte, error) {
+func (s *Pages) makeSitemapIndex(base string) ([]byte, error) {
 	var b bytes.Buffer
 	f, _ := sitemap.NewIndex(&b) // a buffer takes everything
 	_ = f.Add(sitemap.Entry{Location: base + sitemapPath(sitemapPages)})
@@ -57,7 +57,7 @@ func (s *site) makeSitemapIndex(base string) ([]byte, error) {
 }
 
 // sitemapPart serves one of the sitemaps that the index names.
-func (s *site) sitemapPart(w http.ResponseWriter, r *http.Request) error {
+func (s *Pages) sitemapPart(w http.ResponseWriter, r *http.Request) error {
 	if err := withoutParameters(r); err != nil {
 		return err
 	}
@@ -91,7 +91,7 @@ func (s *site) sitemapPart(w http.ResponseWriter, r *http.Request) error {
 }
 
 // makeSitemapPages lists the pages that are no record's: the fixed ones, and those of the bodies that are watched.
-func (s *site) makeSitemapPages(base string) []byte {
+func (s *Pages) makeSitemapPages(base string) []byte {
 	var b bytes.Buffer
 	f, _ := sitemap.New(&b)
 	for _, path := range []string{"/", "/today", "/calendar", "/map", "/coverage", "/sources"} {
@@ -113,7 +113,7 @@ func (s *site) makeSitemapPages(base string) []byte {
 }
 
 // writeSitemap writes the records of a run of places, the first of which were read already.
-func (s *site) writeSitemap(ctx context.Context, out io.Writer, base string, portion []store.Listed, last uint32, written func()) error {
+func (s *Pages) writeSitemap(ctx context.Context, out io.Writer, base string, portion []store.Listed, last uint32, written func()) error {
 	f, err := sitemap.New(out)
 	for err == nil && len(portion) > 0 {
 		for _, one := range portion {

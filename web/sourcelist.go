@@ -1,11 +1,9 @@
 package web
 
 import (
-	"cmp"
 	"fmt"
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
 
 	"koubo/sources"
@@ -52,17 +50,6 @@ func stateRank(st sources.State) int {
 	return len(stateOrder)
 }
 
-// sourceRow is one source and how it fares.
-type sourceRow struct {
-	ID         string         `json:"id"`
-	Issuer     string         `json:"issuer"` // code
-	Name       string         `json:"name"`
-	Prefecture string         `json:"prefecture"`
-	Pages      []string       `json:"pages"` // addresses that are visited
-	Insecure   bool           `json:"tls_insecure,omitempty"`
-	Health     sources.Health `json:"health"`
-}
-
 type sourceListView struct {
 	frame
 	Rows        []sourceRow
@@ -86,11 +73,8 @@ type tally struct {
 	Count int
 }
 
-// sourcePath is the address of a source's page within the front.
-func sourcePath(id string) string { return "/sources/" + url.PathEscape(id) }
-
 // sourceList is the page of all sources, what is broken first.
-func (s *site) sourceList(w http.ResponseWriter, r *http.Request) error {
+func (s *Pages) sourceList(w http.ResponseWriter, r *http.Request) error {
 	rows, err := s.sourceRows()
 	if err != nil {
 		return err
@@ -160,7 +144,7 @@ func sourcesPath(pref, state string, page int) string {
 }
 
 // sourcesJSON serves every source with its health.
-func (s *site) sourcesJSON(w http.ResponseWriter, r *http.Request) error {
+func (s *Pages) sourcesJSON(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Access-Control-Allow-Origin", "*")
 	rows, err := s.sourceRows()
 	if err != nil {
@@ -174,41 +158,6 @@ func (s *site) sourcesJSON(w http.ResponseWriter, r *http.Request) error {
 		return (pref == "" || row.Issuer != "" && row.Issuer[:2] == pref) && (state == "" || row.Health.State == sources.State(state))
 	})
 	return s.replyJSON(w, r, map[string]any{"sources": rows}, s.Now())
-}
-
-func keep(rows []sourceRow, wanted func(sourceRow) bool) []sourceRow {
-	kept := []sourceRow{}
-	for _, row := range rows {
-		if wanted(row) {
-			kept = append(kept, row)
-		}
-	}
-	return kept
-}
-
-// sourceRows joins the sources that are watched with what is known of them, broken ones first, then by issuer.
-func (s *site) sourceRows() ([]sourceRow, error) {
-	health, err := s.healthByID()
-	if err != nil {
-		return nil, err
-	}
-	list := s.Sources()
-	rows := make([]sourceRow, 0, len(list))
-	for _, src := range list {
-		rows = append(rows, rowOf(src, health(src.ID)))
-	}
-	slices.SortStableFunc(rows, func(a, b sourceRow) int {
-		return cmp.Or(stateRank(a.Health.State)-stateRank(b.Health.State), cmp.Compare(a.Issuer, b.Issuer), cmp.Compare(a.ID, b.ID))
-	})
-	return rows, nil
-}
-
-func rowOf(src sources.Source, h sources.Health) sourceRow {
-	if h.State == "" {
-		h.State = sources.Never
-	}
-	return sourceRow{ID: src.ID, Issuer: src.Issuer.Code, Name: src.Issuer.Name, Prefecture: src.Issuer.Prefecture,
-		Pages: src.Entries(h), Insecure: src.Insecure, Health: h}
 }
 
 // tallies counts the states, each with the address that shows it alone.

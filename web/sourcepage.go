@@ -28,7 +28,7 @@ type run struct {
 }
 
 // sourcePage tells of one source's latest runs.
-func (s *site) sourcePage(w http.ResponseWriter, r *http.Request) error {
+func (s *Pages) sourcePage(w http.ResponseWriter, r *http.Request) error {
 	row, err := s.sourceRow(r.PathValue("id"))
 	if err != nil {
 		return err
@@ -42,19 +42,6 @@ func (s *site) sourcePage(w http.ResponseWriter, r *http.Request) error {
 		view.Runs = append(view.Runs, runOf(report))
 	}
 	return s.show(w, r, "source.html", view)
-}
-
-// sourceRow returns one source that is watched, or the failure that there is none of that id.
-func (s *site) sourceRow(id string) (sourceRow, error) {
-	rows, err := s.sourceRows()
-	if err != nil {
-		return sourceRow{}, err
-	}
-	i := slices.IndexFunc(rows, func(row sourceRow) bool { return row.ID == id })
-	if i < 0 {
-		return sourceRow{}, missing("お探しの巡回先", "There is no source of this id.")
-	}
-	return rows[i], nil
 }
 
 func runOf(report sources.Report) run {

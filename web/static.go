@@ -17,7 +17,7 @@ import (
 // templates, with the addresses of files. What moves with each visit and not with the records (when a record was seen last,
 // when a source was read) is left out, so that a file changes when something that it tells changes. Its methods may be called
 // from many goroutines at once.
-type Static struct{ *site }
+type Static struct{ *Pages }
 
 // Asset is a file that pages load, under a name that changes with it.
 type Asset struct {
@@ -27,10 +27,7 @@ type Asset struct {
 
 // NewStatic returns the renderer of a site of files. BaseURL, Records, Visits and Now of the configuration must be given.
 func NewStatic(cfg Config) Static {
-	cfg.BaseURL = strings.TrimRight(cfg.BaseURL, "/")
-	s := &site{Config: cfg, prefix: prefixOf(cfg.BaseURL), files: true, style: loadStyle().named(), script: loadAsset("/static/localsearch.js", "", localScript).named()}
-	s.pages = parsePages(s.reach)
-	return Static{s}
+	return Static{newPages(newSite(cfg, true))}
 }
 
 // named is an asset whose path, and not a parameter, changes with it: a server of files may leave parameters out of account.
@@ -39,22 +36,6 @@ func (a asset) named() asset {
 	a.path = stem + "-" + a.version + "." + extension
 	a.address = a.path
 	return a
-}
-
-// suffix ends the address of a record's page.
-func (s *site) suffix() string {
-	if s.files {
-		return ".html"
-	}
-	return ""
-}
-
-// lastChange is when anything changed last. A file is as old as what stands in it.
-func (s *site) lastChange() (time.Time, error) {
-	if s.files {
-		return time.Time{}, nil
-	}
-	return s.Records.LastChange()
 }
 
 // Assets are the files that pages load.

@@ -31,7 +31,7 @@ type outLink struct {
 
 // subscriptionOf offers a selection to calendars, feed readers and programs. base is the front's address as readers see it. In a
 // site of files a selection without feeds of its own is offered to nobody.
-func (s *site) subscriptionOf(q opportunity.Query, base string) subscription {
+func (s *Feeds) subscriptionOf(q opportunity.Query, base string) subscription {
 	if _, ok := fileaddress.Of(feedAddress("/feed.atom", q)); s.files && !ok {
 		return subscription{}
 	}

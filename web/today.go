@@ -82,10 +82,10 @@ type newsRow struct {
 }
 
 // today is the page of the present day.
-func (s *site) today(w http.ResponseWriter, r *http.Request) error { return s.showDay(w, r, "") }
+func (s *Pages) today(w http.ResponseWriter, r *http.Request) error { return s.showDay(w, r, "") }
 
 // dayPage is the page of a day that its address names.
-func (s *site) dayPage(w http.ResponseWriter, r *http.Request) error {
+func (s *Pages) dayPage(w http.ResponseWriter, r *http.Request) error {
 	day := jdate.Date(r.PathValue("day"))
 	if day.Time("").IsZero() || len(day) != len("2006-01-02") {
 		return missing("お探しの日", "There is no such day: write it as 2026-11-24.")
@@ -95,7 +95,7 @@ func (s *site) dayPage(w http.ResponseWriter, r *http.Request) error {
 
 // showDay answers with what was told on a day, "" for the present one, of the records of a selection: of all stages and
 // states where it names none.
-func (s *site) showDay(w http.ResponseWriter, r *http.Request, day jdate.Date) error {
+func (s *Pages) showDay(w http.ResponseWriter, r *http.Request, day jdate.Date) error {
 	values, err := parametersOf(r)
 	if err != nil {
 		return err
@@ -125,7 +125,7 @@ func dayPath(day jdate.Date) string {
 	return "/today/" + url.PathEscape(string(day))
 }
 
-func (s *site) makeDay(ctx context.Context, q opportunity.Query, day jdate.Date, base string, now time.Time) (a answer, until time.Time, err error) {
+func (s *Pages) makeDay(ctx context.Context, q opportunity.Query, day jdate.Date, base string, now time.Time) (a answer, until time.Time, err error) {
 	view, shown, err := s.dayView(ctx, q, day, base, now)
 	if err != nil {
 		return a, until, err
@@ -138,7 +138,7 @@ func (s *site) makeDay(ctx context.Context, q opportunity.Query, day jdate.Date,
 }
 
 // dayView is the page of a day, with the records that it shows.
-func (s *site) dayView(ctx context.Context, q opportunity.Query, day jdate.Date, base string, now time.Time) (view dayView, shown []opportunity.Opportunity, err error) {
+func (s *Pages) dayView(ctx context.Context, q opportunity.Query, day jdate.Date, base string, now time.Time) (view dayView, shown []opportunity.Opportunity, err error) {
 	today, path := jdate.DateOf(now), dayPath(day)
 	if day == "" {
 		day = today
@@ -234,7 +234,7 @@ func closingGroup(found selection.Result, q opportunity.Query, now time.Time) ne
 }
 
 // earlierDay is the address of the latest day before one on which something was told, "" where there is none.
-func (s *site) earlierDay(q opportunity.Query, day jdate.Date, now time.Time) (string, error) {
+func (s *Pages) earlierDay(q opportunity.Query, day jdate.Date, now time.Time) (string, error) {
 	before := q
 	before.Since, before.Cursor, before.Limit = time.Time{}, selection.NewsBefore(day.Time("")), 1
 	found, err := s.Records.News(before, now)

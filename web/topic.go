@@ -12,33 +12,12 @@ import (
 	"koubo/opportunity"
 )
 
-// hubPath is where a feed is subscribed to (WebSub, W3C Recommendation of 23 January 2018, §5.1).
-const hubPath = "/websub"
-
-// Hub is the absolute address of the front's hub, "" where it has none. A feed has one address for all readers, or a subscriber
-// would wait for another one's.
-func (s *site) hub() string {
-	if s.Config.Hub == nil || s.BaseURL == "" {
-		return ""
-	}
-	return s.BaseURL + hubPath
-}
-
-// subscribe hands a request to the hub.
-func (s *site) subscribe(w http.ResponseWriter, r *http.Request) error {
-	if s.hub() == "" {
-		return missing("購読の窓口", "There is no WebSub hub here.")
-	}
-	s.Config.Hub.ServeHTTP(w, r)
-	return nil
-}
-
 // hubOf is the hub of a feed, "" where the feed can be no topic: a part of one, or one in another order.
-func (s *site) hubOf(f feedForm, q opportunity.Query) string {
+func (s *Feeds) hubOf(f feedForm, q opportunity.Query) string {
 	if !strings.HasPrefix(f.path, "/feed.") || q.Cursor != "" || q.Limit != f.usual || q.Sort != opportunity.ByRevised && q.Sort != "" {
 		return ""
 	}
-	return s.hub()
+	return s.hubAddress()
 }
 
 // discovery is the header Link of a feed: its hub and its own address (WebSub §4), before what it links to otherwise.
@@ -55,15 +34,14 @@ func discovery(c feeds.Channel, link string) string {
 
 // Topics are the feeds of a front that can be subscribed to: any selection, as Atom, RSS or JSON Feed. Its methods may be called
 // from many goroutines at once.
-type Topics struct{ *site }
+type Topics struct{ *Feeds }
 
 // NewTopics returns the topics of a front. BaseURL, Records and Now of the configuration must be given.
 func NewTopics(cfg Config) Topics {
-	cfg.BaseURL = strings.TrimRight(cfg.BaseURL, "/")
 	if cfg.Hub == nil {
 		cfg.Hub = http.NotFoundHandler() // its address stands in the feeds
 	}
-	return Topics{&site{Config: cfg, prefix: prefixOf(cfg.BaseURL)}}
+	return Topics{&Feeds{newSite(cfg, false)}}
 }
 
 // Hub is the address of the front's hub.

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -11,8 +10,6 @@ import (
 	"net/netip"
 	"sync"
 	"time"
-
-	"koubo/sources"
 )
 
 // visitsPath is where a program on this machine asks for visits: the one address that takes more than a look.
@@ -20,28 +17,6 @@ const visitsPath = "/api/v1/visits"
 
 // maxVisitBody bounds the request in bytes; the ids of the whole country take 50,000.
 const maxVisitBody = 1 << 20
-
-// Visitor visits sources at once; the running service does.
-type Visitor interface {
-	// Visit visits the sources that the request names and tells of each when its visit has ended, from one goroutine or
-	// several. It returns when all have been told of or ctx has ended; an error, a sentence for whoever asked, means that
-	// no visit was begun.
-	Visit(ctx context.Context, request VisitRequest, tell func(VisitOutcome)) error
-}
-
-// VisitRequest is what POST /api/v1/visits takes.
-type VisitRequest struct {
-	Sources []string `json:"sources"`        // ids
-	Data    string   `json:"data,omitempty"` // path of the data file that the visits are meant for; "" for whichever is kept
-}
-
-// VisitOutcome is one line of the answer: of the three besides Source one is set.
-type VisitOutcome struct {
-	Source     string          `json:"source"`
-	Report     *sources.Report `json:"report,omitempty"`
-	UnderVisit bool            `json:"under_visit,omitempty"` // a visit of it was under way, so that none was made
-	Error      string          `json:"error,omitempty"`       // why nothing was stored
-}
 
 // visits lets a program on this machine have sources visited, and answers one line of JSON a source as its visit ends.
 func (s *site) visits(w http.ResponseWriter, r *http.Request) error {

@@ -230,7 +230,7 @@ func TestFailuresStayInside(t *testing.T) {
 	if w := c.get("/readyz"); w.Code != 503 || !strings.Contains(w.Body.String(), "3日") {
 		t.Errorf("readyz %d %s", w.Code, w.Body)
 	}
-	s := &site{Config: Config{Now: func() time.Time { return frozen }}, log: newSilent(), pages: parsePages(func(address any) any { return address })}
+	s := &site{Pages: newPages(newSite(Config{Now: func() time.Time { return frozen }}, false).keeping()), log: newSilent()}
 	w := answerOf(s.guard(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("a bad record") })))
 	if w.Code != 500 || !strings.Contains(w.Body.String(), "内部エラー") {
 		t.Errorf("a panic gives %d %s", w.Code, w.Body)

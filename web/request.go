@@ -3,17 +3,17 @@ package web
 import (
 	"errors"
 	"fmt"
+	"koubo/opportunity"
+	"koubo/opportunity/jtext"
+	"koubo/store/selection"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
-	"time"
-
-	"koubo/opportunity"
-	"koubo/opportunity/jdate"
-	"koubo/opportunity/jtext"
-	"koubo/store/selection"
 )
+
+// maxQuery bounds the query string in bytes; the longest sensible search has a few hundred.
+const maxQuery = 4 << 10
 
 // queryOf reads the selection a request asks for. The failure names the parameter that cannot be used.
 func queryOf(r *http.Request) (opportunity.Query, error) {
@@ -107,10 +107,6 @@ func cursorFailure(err error) error {
 	return err
 }
 
-func badRequest(ja, en string) failure {
-	return failure{http.StatusBadRequest, ja, en, nil}
-}
-
 // limited sets how many records an answer holds: usual where the reader names none, and a refusal above most.
 func limited(q *opportunity.Query, usual, most int) error {
 	if q.Limit == 0 {
@@ -129,62 +125,4 @@ func pageOf(r *http.Request, usual, most int) (opportunity.Query, error) {
 		err = limited(&q, usual, most)
 	}
 	return q, err
-}
-
-// address writes a path with the parameters of q.
-func address(path string, q opportunity.Query) string {
-	if encoded := q.Values().Encode(); encoded != "" {
-		return path + "?" + encoded
-	}
-	return path
-}
-
-// whole is a selection from its first page on, in the usual number of records.
-func whole(q opportunity.Query) opportunity.Query {
-	q.Cursor, q.Limit = "", 0
-	return q
-}
-
-// onDay is the part of a selection whose last day to enter is this one; false where its own bounds leave that day out. On
-// must have fixed it to a day.
-func onDay(q opportunity.Query, day jdate.Date) (opportunity.Query, bool) {
-	if day < q.ClosingAfter || q.ClosingBefore != "" && day > q.ClosingBefore {
-		return q, false
-	}
-	q.ClosingAfter, q.ClosingBefore = day, day
-	return q, true
-}
-
-// base is the absolute address of the front, for documents that are read elsewhere.
-func (s *site) base(r *http.Request) string {
-	if s.BaseURL != "" {
-		return s.BaseURL
-	}
-	return "http://" + r.Host
-}
-
-// selected reads the query of a request, usual records a page where it does not say and most where it may, and asks for
-// its page.
-func (s *site) selected(r *http.Request, usual, most int, now time.Time) (opportunity.Query, selection.Result, error) {
-	q, err := pageOf(r, usual, most)
-	if err != nil {
-		return q, selection.Result{}, err
-	}
-	found, err := s.query(q, now)
-	return q, found, err
-}
-
-// holds returns the instant until which an answer with these records of a selection stays as it is, as far as time moves it:
-// the next step of one of them, the next instant at which any record is over, the next midnight. Where the selection depends
-// on how records stand that it may not show, the next minute, because all that is dated is dated to the minute.
-func (s *site) holds(q opportunity.Query, shown []opportunity.Opportunity, now time.Time) (time.Time, error) {
-	if len(q.Statuses) > 0 {
-		return nextMinute(now), nil
-	}
-	until := opportunity.Opportunity{}.NextMoment(now)
-	for _, o := range shown {
-		until = earlier(until, o.NextMoment(now))
-	}
-	closing, err := s.Records.NextClosing(now)
-	return earlier(until, closing), err
 }
