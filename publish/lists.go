@@ -13,8 +13,8 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
-	"koubo/web"
 	"koubo/web/month"
+	"koubo/web/page"
 	"koubo/web/sitemap"
 )
 
@@ -154,9 +154,9 @@ func (p *publication) makeDays(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return each(ctx, web.Months(p.Now), func(ctx context.Context, m month.Month) error {
+	return each(ctx, page.Months(p.Now), func(ctx context.Context, m month.Month) error {
 		paths := []string{"calendar/" + m.String() + ".html"}
-		if m == web.Months(p.Now)[1] {
+		if m == page.Months(p.Now)[1] {
 			paths = append(paths, "calendar.html") // the present one
 		}
 		if !p.touched.any {

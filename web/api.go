@@ -5,6 +5,10 @@ import (
 
 	"koubo/opportunity"
 	"koubo/sources"
+	"koubo/web/choice"
+	"koubo/web/page"
+	"koubo/web/syndication"
+	"koubo/web/wording"
 )
 
 // apiUsual is the number of records of a page of the API that names no limit.
@@ -23,7 +27,7 @@ type apiPage struct {
 func (s *site) apiList(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Access-Control-Allow-Origin", "*")
 	now := s.Now()
-	q, found, err := s.selected(r, apiUsual, entriesMost, now)
+	q, found, err := s.Selected(r, apiUsual, syndication.EntriesMost, now)
 	if err != nil {
 		return err
 	}
@@ -33,26 +37,26 @@ func (s *site) apiList(w http.ResponseWriter, r *http.Request) error {
 	}
 	if found.Next != "" {
 		q.Cursor = found.Next
-		page.Next = s.base(r) + address("/api/v1/opportunities", q)
+		page.Next = s.Base(r) + choice.Address("/api/v1/opportunities", q)
 	}
-	return s.replyJSON(w, r, page, now)
+	return s.ReplyJSON(w, r, page, now)
 }
 
 // apiRecord serves one record.
 func (s *site) apiRecord(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Access-Control-Allow-Origin", "*")
-	o, err := s.find(r.PathValue("id"))
+	o, err := s.Find(r.PathValue("id"))
 	if err != nil {
 		return err
 	}
 	now := s.Now()
-	return s.replyJSON(w, r, withWebLinks(o.At(now)), now)
+	return s.ReplyJSON(w, r, withWebLinks(o.At(now)), now)
 }
 
 // apiSource serves one source with its health, address by address, and the titles that its latest reading left out.
 func (s *site) apiSource(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Access-Control-Allow-Origin", "*")
-	row, err := s.sourceRow(r.PathValue("id"))
+	row, err := s.SourceRow(r.PathValue("id"))
 	if err != nil {
 		return err
 	}
@@ -60,8 +64,8 @@ func (s *site) apiSource(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.replyJSON(w, r, struct {
-		sourceRow
+	return s.ReplyJSON(w, r, struct {
+		page.SourceRow
 		Dropped []sources.Dropped `json:"dropped"`
 	}{row, append([]sources.Dropped{}, dropped...)}, s.Now())
 }
@@ -69,10 +73,10 @@ func (s *site) apiSource(w http.ResponseWriter, r *http.Request) error {
 // withWebLinks returns the record without addresses that a reader may not follow: whoever takes them from the API
 // may put them into a page as they are.
 func withWebLinks(o opportunity.Opportunity) opportunity.Opportunity {
-	o.URL = webLink(o.URL)
+	o.URL = wording.WebLink(o.URL)
 	kept := make([]opportunity.Attachment, 0, len(o.Attachments))
 	for _, a := range o.Attachments {
-		a.URL = webLink(a.URL)
+		a.URL = wording.WebLink(a.URL)
 		kept = append(kept, a)
 	}
 	o.Attachments = kept

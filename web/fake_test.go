@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,6 +21,7 @@ import (
 	"koubo/sources"
 	"koubo/store"
 	"koubo/store/selection"
+	"koubo/web/front"
 )
 
 // frozen is the instant all tests live in: Tuesday, 24 November 2026, 10:00 in Japan.
@@ -98,7 +100,7 @@ func (s *shelf) facets(q opportunity.Query, now time.Time) *selection.Facets {
 	for _, st := range opportunity.Stages() {
 		f.Stages[st] = total(func(q *opportunity.Query) { q.Stages = []opportunity.Stage{st} })
 	}
-	for _, st := range statusOrder {
+	for _, st := range []opportunity.Status{opportunity.ClosingSoon, opportunity.Open, opportunity.Upcoming, opportunity.RollingStatus, opportunity.UnknownStatus, opportunity.Closed, opportunity.WithdrawnNow} {
 		f.Statuses[st] = total(func(q *opportunity.Query) { q.Statuses = []opportunity.Status{st} })
 	}
 	f.Prefectures["13"] = total(func(q *opportunity.Query) { q.Prefectures = []string{"13"} })
@@ -210,7 +212,7 @@ type town struct {
 func newTown(t *testing.T) *town {
 	t.Helper()
 	c := &town{shelf: &shelf{records: fictional(), health: fictionalHealth(), reports: fictionalReports(), changed: frozen.Add(-3 * time.Hour)}, now: frozen}
-	c.handler = New(Config{Records: c, Visits: c, Sources: fictionalSources, Now: func() time.Time { return c.now },
+	c.handler = New(front.Config{Records: c, Visits: c, Sources: fictionalSources, Now: func() time.Time { return c.now },
 		Ready: func(context.Context) error { return c.ready }, Version: "test", BaseURL: "https://koubo.example/", SignUp: &book{},
 		Logger: slog.New(slog.NewTextHandler(&c.log, &slog.HandlerOptions{Level: slog.LevelDebug}))})
 	return c
@@ -307,4 +309,12 @@ func fictionalReports() []sources.Report {
 	return []sources.Report{{Source: "midori-list", Start: frozen.Add(-time.Hour), Duration: 2300 * time.Millisecond, State: sources.Failing, Reason: "一覧ページに公募が一件も見つかりません。",
 		Requests: 3, NotModified: 1, Bytes: 48_000, Dropped: map[string]int{"職員採用": 4, "市民向け": 7},
 		Problems: []sources.PageProblem{{URL: "https://www.town.example/nyusatsu/page2.html", Why: "500 が返りました。"}}}}
+}
+
+// assets returns the addresses of the sheet and the script, as the index names them, and what stands there.
+func (c *town) assets() (style, script string, sheet, code []byte) {
+	page := c.get("/").Body.String()
+	find := func(expression string) string { return regexp.MustCompile(expression).FindString(page) }
+	style, script = find(`/static/style\.css\?v=[0-9a-f]+`), find(`/static/search\.js\?v=[0-9a-f]+`)
+	return style, script, c.get(style).Body.Bytes(), c.get(script).Body.Bytes()
 }

@@ -9,6 +9,8 @@ import (
 
 	"koubo/notify/signup"
 	"koubo/store/outbox"
+	"koubo/web/front"
+	"koubo/web/response"
 )
 
 // outboxPath is where a program on this machine asks what was sent and what was not, and has it tried again.
@@ -52,7 +54,7 @@ func (r *ReaderState) add(s outbox.FollowerState) {
 // outbox lets a program on this machine look at the outbox, and have letters tried again.
 func (s *site) outbox(w http.ResponseWriter, r *http.Request) error {
 	if s.Outbox == nil {
-		return missing("通知", "No notifications are kept here.")
+		return response.Missing("通知", "No notifications are kept here.")
 	}
 	w.Header().Set("Allow", http.MethodPost)
 	if err := permitLocal(r); err != nil {
@@ -62,7 +64,7 @@ func (s *site) outbox(w http.ResponseWriter, r *http.Request) error {
 	body := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxVisitBody))
 	body.DisallowUnknownFields()
 	if err := body.Decode(&request); err != nil && !errors.Is(err, io.EOF) {
-		return badRequest("依頼を読み取れません。", `The body must be JSON such as {"retry": ["okinawa-pilots"]}.`)
+		return response.BadRequest("依頼を読み取れません。", `The body must be JSON such as {"retry": ["okinawa-pilots"]}.`)
 	}
 	answer, err := AskOutbox(s.Outbox, request)
 	if err != nil {
@@ -74,7 +76,7 @@ func (s *site) outbox(w http.ResponseWriter, r *http.Request) error {
 }
 
 // AskOutbox does what a request asks for and tells how the notifications stand then.
-func AskOutbox(o Outbox, request OutboxRequest) (answer OutboxAnswer, err error) {
+func AskOutbox(o front.Outbox, request OutboxRequest) (answer OutboxAnswer, err error) {
 	for _, id := range request.Retry {
 		if id == "all" {
 			id = ""

@@ -3,6 +3,8 @@ package web
 import (
 	"net/http"
 	"time"
+
+	"koubo/web/response"
 )
 
 // Limits of a connection. A request of koubo is a line and a few headers and never has a body, so they are tight; only
@@ -22,7 +24,7 @@ func Server(addr string, handler http.Handler) *http.Server {
 		Handler:           handler,
 		ReadHeaderTimeout: headerTimeout,
 		ReadTimeout:       readTimeout,
-		WriteTimeout:      writeTimeout,
+		WriteTimeout:      response.WriteTimeout,
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeader,
 	}

@@ -10,6 +10,9 @@ import (
 	"net/netip"
 	"sync"
 	"time"
+
+	"koubo/web/front"
+	"koubo/web/response"
 )
 
 // visitsPath is where a program on this machine asks for visits: the one address that takes more than a look.
@@ -21,7 +24,7 @@ const maxVisitBody = 1 << 20
 // visits lets a program on this machine have sources visited, and answers one line of JSON a source as its visit ends.
 func (s *site) visits(w http.ResponseWriter, r *http.Request) error {
 	if s.Visitor == nil {
-		return missing("巡回の受付", "No visits are taken here.")
+		return response.Missing("巡回の受付", "No visits are taken here.")
 	}
 	w.Header().Set("Allow", http.MethodPost)
 	if err := permitLocal(r); err != nil {
@@ -38,15 +41,15 @@ func (s *site) visits(w http.ResponseWriter, r *http.Request) error {
 	}
 	lines := &lineStream{w: w, control: control}
 	if err := s.Visitor.Visit(r.Context(), request, lines.tell); err != nil {
-		return failure{http.StatusConflict, "この巡回はできません。", err.Error(), nil}
+		return response.Refusal(http.StatusConflict, "この巡回はできません。", err.Error())
 	}
 	lines.begin()
 	return nil
 }
 
 // visitRequest reads the body.
-func visitRequest(w http.ResponseWriter, r *http.Request) (VisitRequest, error) {
-	var request VisitRequest
+func visitRequest(w http.ResponseWriter, r *http.Request) (front.VisitRequest, error) {
+	var request front.VisitRequest
 	body := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxVisitBody))
 	body.DisallowUnknownFields()
 	err := body.Decode(&request)
@@ -54,8 +57,8 @@ func visitRequest(w http.ResponseWriter, r *http.Request) (VisitRequest, error) 
 		err = errors.New("more follows")
 	}
 	if err != nil || len(request.Sources) == 0 {
-		return request, failure{http.StatusBadRequest, "巡回先の指定を読み取れません。",
-			`The body must be JSON such as {"sources": ["okinawa-naha"]}.`, nil}
+		return request, response.Refusal(http.StatusBadRequest, "巡回先の指定を読み取れません。",
+			`The body must be JSON such as {"sources": ["okinawa-naha"]}.`)
 	}
 	return request, nil
 }
@@ -64,12 +67,12 @@ func visitRequest(w http.ResponseWriter, r *http.Request) (VisitRequest, error) 
 // proxy passes on, and those that a web page makes its reader's browser send, by whatever name it calls this machine.
 func permitLocal(r *http.Request) error {
 	refuse := func(status int, en string) error {
-		return failure{status, "この操作は、koubo と同じコンピューターのプログラムだけができます。", en, nil}
+		return response.Refusal(status, "この操作は、koubo と同じコンピューターのプログラムだけができます。", en)
 	}
 	peer, err := netip.ParseAddrPort(r.RemoteAddr)
 	switch {
 	case r.Method != http.MethodPost:
-		return failure{http.StatusMethodNotAllowed, "POST で送ってください。", "Use POST.", nil}
+		return response.Refusal(http.StatusMethodNotAllowed, "POST で送ってください。", "Use POST.")
 	case err != nil || !peer.Addr().Unmap().IsLoopback():
 		return refuse(http.StatusForbidden, "This is only done for programs at this machine's loopback address.")
 	case hasAny(r.Header, "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip", "Via"):
@@ -123,7 +126,7 @@ func (l *lineStream) begin() {
 }
 
 // tell writes one line at once. A write error means that whoever asked has gone; the context of the request tells that.
-func (l *lineStream) tell(outcome VisitOutcome) {
+func (l *lineStream) tell(outcome front.VisitOutcome) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.begin()

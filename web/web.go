@@ -9,20 +9,23 @@ import (
 	"log/slog"
 	"net/http"
 
+	"koubo/web/front"
 	"koubo/web/limit"
+	"koubo/web/page"
+	"koubo/web/response"
 )
 
 // site is a running front.
 type site struct {
-	*Pages
+	*page.Pages
 	limiter *limit.Limiter // nil for none
 	log     *slog.Logger
 }
 
 // New returns the handler of all routes, guarded. It panics only where the embedded templates do not parse, which a
 // test of this package rules out.
-func New(cfg Config) http.Handler {
-	s := &site{Pages: newPages(newSite(cfg, false).keeping()), log: cfg.Logger}
+func New(cfg front.Config) http.Handler {
+	s := &site{Pages: page.New(front.New(cfg, false).Keeping()), log: cfg.Logger}
 	if cfg.PerSecond > 0 {
 		s.limiter = limit.New(cfg.PerSecond, savedTokens)
 	}
@@ -30,24 +33,24 @@ func New(cfg Config) http.Handler {
 		s.log = slog.New(slog.DiscardHandler)
 	}
 	mux := http.NewServeMux()
-	for _, table := range []map[string]handler{s.pageRoutes(), s.feedRoutes(), s.routes()} {
+	for _, table := range []map[string]response.Handler{s.PageRoutes(), s.FeedRoutes(), s.routes()} {
 		for pattern, h := range table {
 			mux.Handle(pattern, s.try(h))
 		}
 	}
-	return takeOff(s.prefix, s.guard(mux))
+	return front.TakeOff(s.Prefix, s.guard(mux))
 }
 
 // routes lists the addresses of programs and operators. A pattern without a method takes what guard lets through: GET and HEAD,
 // and where visits are asked for, everything.
-func (s *site) routes() map[string]handler {
-	return map[string]handler{
+func (s *site) routes() map[string]response.Handler {
+	return map[string]response.Handler{
 		"/api/v1/opportunities":      s.apiList,
 		"/api/v1/opportunities/{id}": s.apiRecord,
 		"/api/v1/sources/{id}":       s.apiSource,
 		visitsPath:                   s.visits,
 		outboxPath:                   s.outbox,
-		hubPath:                      s.subscribe,
+		front.HubPath:                s.subscribe,
 		"/robots.txt":                s.robots,
 		"/healthz":                   healthz,
 		"/readyz":                    s.readyz,
@@ -58,5 +61,5 @@ func (s *site) routes() map[string]handler {
 
 // nowhere answers every other address.
 func nowhere(http.ResponseWriter, *http.Request) error {
-	return missing("お探しのページ", "There is nothing at this address.")
+	return response.Missing("お探しのページ", "There is nothing at this address.")
 }

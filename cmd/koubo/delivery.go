@@ -17,7 +17,8 @@ import (
 	"koubo/sources"
 	"koubo/store"
 	"koubo/store/outbox"
-	"koubo/web"
+	"koubo/web/front"
+	"koubo/web/page"
 )
 
 // gatherNews is how long what is told at once waits for more: a visit often brings several calls.
@@ -107,7 +108,7 @@ func (s *service) deliver() (err error) {
 		Gather: gatherNews, Now: time.Now, Wait: notify.Backoff(rand.Float64), Log: s.log}
 	if baseURL != "" {
 		s.delivery.Unsubscribe = func(id string) string {
-			return baseURL + web.StopAddress(id, stopToken(secret, id))
+			return baseURL + front.StopAddress(id, stopToken(secret, id))
 		}
 	}
 	if s.outbox.readers != nil {
@@ -122,7 +123,7 @@ func (s *service) takeSignUps(sender *notify.Sender, baseURL string) {
 	readers := s.outbox.readers
 	s.delivery.Readers = readers.Notifications
 	readers.Courier, readers.Changed = sender, func() { keepNews(s.store, s.cfg, readers) }
-	readers.Confirm = func(token string) string { return baseURL + web.ConfirmAddress(token) }
+	readers.Confirm = func(token string) string { return baseURL + page.ConfirmAddress(token) }
 	if baseURL == "" {
 		s.log.Warn("the page offers no e-mail: the links in letters need --base-url")
 		return
