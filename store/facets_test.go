@@ -81,7 +81,7 @@ func TestFacetsReadNoEndOfTexts(t *testing.T) {
 		apply(t, s, v)
 	}
 	q := everything()
-	q.Faceted, q.Text = true, "自動運転"
+	q.Faceted, q.Text, q.Uncounted, q.Limit = true, "自動運転", true, 1
 	if f := answer(t, s, q).Facets; !f.Rough || f.Kinds[opportunity.Proposal] != 3*(selection.TextsForFacets/2+1) {
 		t.Errorf("%+v", f)
 	}

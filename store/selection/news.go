@@ -50,7 +50,11 @@ func (e *Engine) News(q opportunity.Query, now time.Time) (NewsResult, error) {
 		if err != nil {
 			return err
 		}
-		return w.walk(p, from)
+		if err := w.walk(p, from); err != nil {
+			return err
+		}
+		e.remember(p)
+		return nil
 	})
 	return w.found, err
 }

@@ -25,6 +25,7 @@ type Engine struct {
 	alive    atomic.Pointer[alive]   // what aliveAt found last
 	waiting  atomic.Pointer[waiting] // what waitingTerms found last
 	postings atomic.Pointer[postings]
+	verdicts verdicts
 }
 
 // New returns the engine of a file of the present format.
@@ -46,7 +47,8 @@ type plan struct {
 	ended        bool              // postings and the index of deadlines tell what is over
 	waiting      *waiting
 	postings     *postings
-	posted, text *bolt.Bucket
+	posted       *bolt.Bucket
+	text         *bolt.Cursor    // over the texts
 	dead         *roaring.Bitmap // documents that were replaced and still stand in postings
 	newest, done layout.Doc      // the latest document, and the latest with postings
 	now          time.Time       // in whole seconds
@@ -66,7 +68,10 @@ func newestOf(tx *bolt.Tx) layout.Doc {
 
 func (e *Engine) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (p *plan, err error) {
 	p = &plan{tx: tx, query: q, words: search.Parse(q.Text), marked: !e.loose, settled: !e.loose && q.Since.IsZero() && !asksWhereItStood(q), ended: !e.untold || q.CalledOffSince.IsZero(), newest: newestOf(tx), now: now,
-		postings: e.keptPostings(tx), posted: tx.Bucket(layout.PostingBucket), text: tx.Bucket(layout.TextBucket), dead: roaring.New(), shares: map[layout.Block]share{}, rests: map[layout.Block]documents{}, budgets: map[layout.Block][]*roaring.Bitmap{}, texts: newReadTexts()}
+		postings: e.keptPostings(tx), posted: tx.Bucket(layout.PostingBucket), text: tx.Bucket(layout.TextBucket).Cursor(), dead: roaring.New(), shares: map[layout.Block]share{}, rests: map[layout.Block]documents{}, budgets: map[layout.Block][]*roaring.Bitmap{}, texts: newReadTexts()}
+	if len(p.words) > 0 {
+		p.texts = e.verdicts.of(p.words.String())
+	}
 	p.query.Text = ""
 	p.done = min(index.Merged(tx), p.newest)
 	if err := tx.Bucket(layout.DeadBucket).ForEach(func(key, _ []byte) error {
@@ -126,6 +131,13 @@ func (p *plan) share(b layout.Block) (share, error) {
 	}
 	p.shares[b] = s
 	return s, err
+}
+
+// remember keeps what was read for the plan.
+func (e *Engine) remember(p *plan) {
+	if p.texts.fresh {
+		e.verdicts.add(p.words.String(), p.texts)
+	}
 }
 
 // tally counts what certainly belongs to a settled selection, and what only its text can tell of.

@@ -66,6 +66,9 @@ func (e *Engine) Query(q opportunity.Query, now time.Time) (Result, error) {
 		if err == nil && q.Faceted && p.settled && q.CalledOffSince.IsZero() {
 			facets, err = p.facets()
 		}
+		if err == nil {
+			e.remember(p)
+		}
 		return err
 	})
 	if err != nil {

@@ -31,6 +31,11 @@ func (p *plan) withWords(b layout.Block, found documents) (share, error) {
 		s.may.And(may)
 		s.sure.And(sure)
 	}
+	if len(p.words) > 0 && !p.texts.read.IsEmpty() {
+		read, holding := p.texts.in(b)
+		s.sure.Or(roaring.And(s.may, holding))
+		s.may.AndNot(roaring.AndNot(read, holding))
+	}
 	return s, nil
 }
 
@@ -86,18 +91,27 @@ func (p *plan) withPairs(b layout.Block, word string) (found documents, exact bo
 	return found, utf8.RuneCountInString(word) == 2, nil
 }
 
-// readTexts is what the texts told that were read for a plan.
-type readTexts struct{ read, holding *roaring.Bitmap }
-
-func newReadTexts() readTexts { return readTexts{roaring.New(), roaring.New()} }
-
 // hasWords reports whether the text of a document has all words. It is read once.
 func (p *plan) hasWords(at layout.Doc) bool {
 	if len(p.words) == 0 {
 		return true
 	}
-	if p.texts.read.CheckedAdd(uint32(at)) && p.words.Match(string(p.text.Get(at.Key()))) {
-		p.texts.holding.Add(uint32(at))
+	if p.texts.read.CheckedAdd(uint32(at)) {
+		p.texts.fresh = true
+		if p.words.MatchBytes(p.textOf(at)) {
+			p.texts.holding.Add(uint32(at))
+			return true
+		}
+		return false
 	}
 	return p.texts.holding.Contains(uint32(at))
+}
+
+// textOf returns the text of a document, nil where it is gone. It is only good until the transaction ends.
+func (p *plan) textOf(at layout.Doc) []byte {
+	key, text := p.text.Seek(at.Key())
+	if layout.DocOf(key) != at {
+		return nil
+	}
+	return text
 }
