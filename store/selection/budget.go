@@ -56,9 +56,8 @@ func (p *plan) inBudget(b layout.Block) (*roaring.Bitmap, error) {
 	}
 	if err == nil && p.query.BudgetUnknown {
 		var all *roaring.Bitmap
-		if all, err = p.everyRecord(b); err == nil {
-			all.AndNot(stated)
-			found.Or(all)
+		if all, err = p.condition(b, thatIsThere); err == nil {
+			found.Or(roaring.AndNot(all, stated))
 		}
 	}
 	return found, err

@@ -18,20 +18,81 @@ import (
 // must not be changed.
 type documents = *roaring.Bitmap
 
-// chosen returns the documents of a block that a query chooses, its words aside. In a file of an older format, and where the
-// query asks for what changed since an instant, others may be among them.
-func (p *plan) chosen(b layout.Block, q opportunity.Query) (documents, error) {
-	found, err := p.everyRecord(b)
-	for _, choose := range []func(layout.Block, opportunity.Query) (documents, error){p.rest, p.ofIssuer, p.ofPrefecture, p.ofTheme, p.ofKind, p.ofStage, p.ofStatus} {
-		if err != nil || found.IsEmpty() {
-			break
+// condition is one part of what a selection asks for. The conditions are looked up once for each block: the page and the numbers
+// of further choices are made of the same ones.
+type condition int
+
+const (
+	thatIsThere condition = iota
+	ofRest                // what no facet counts the choices of
+	ofIssuer
+	ofPrefecture
+	ofTheme
+	ofKind
+	ofStage
+	ofStatus
+	conditions
+)
+
+// met is what was looked up of the conditions in a block.
+type met [conditions]*struct{ documents documents }
+
+// condition returns the documents of a block that meet a condition, nil for all of them.
+func (p *plan) condition(b layout.Block, c condition) (documents, error) {
+	known := p.met[b]
+	if known == nil {
+		known = &met{}
+		p.met[b] = known
+	}
+	if known[c] == nil {
+		found, err := p.lookUp(b, c)
+		if err != nil {
+			return nil, err
 		}
-		var some documents
-		if some, err = choose(b, q); err == nil && some != nil {
+		known[c] = &struct{ documents documents }{found}
+	}
+	return known[c].documents, nil
+}
+
+func (p *plan) lookUp(b layout.Block, c condition) (documents, error) {
+	q := p.query
+	switch c {
+	case thatIsThere:
+		return p.everyRecord(b)
+	case ofRest:
+		return p.rest(b, q)
+	case ofIssuer:
+		return union(p, b, index.IssuerTerm, q.Issuers)
+	case ofPrefecture:
+		return union(p, b, index.PrefectureTerm, q.Prefectures)
+	case ofTheme:
+		return union(p, b, index.ThemeTerm, q.Themes)
+	case ofKind:
+		return p.ofKind(b, q)
+	case ofStage:
+		return p.ofStage(b, q)
+	}
+	return p.ofStatus(b, q)
+}
+
+// chosen returns the documents of a block that the selection chooses, its words aside. In a file of an older format, and where it
+// asks for what changed since an instant, others may be among them.
+func (p *plan) chosen(b layout.Block) (documents, error) {
+	all, err := p.condition(b, thatIsThere)
+	if err != nil {
+		return nil, err
+	}
+	found := all.Clone()
+	for c := ofRest; c < conditions && !found.IsEmpty(); c++ {
+		some, err := p.condition(b, c)
+		if err != nil {
+			return nil, err
+		}
+		if some != nil {
 			found.And(some)
 		}
 	}
-	return found, err
+	return found, nil
 }
 
 // everyRecord returns all documents of a block that are there, and in a file of an older format some that are not.
@@ -47,17 +108,8 @@ func (p *plan) everyRecord(b layout.Block) (documents, error) {
 	return all, nil
 }
 
-// rest are the conditions that no facet counts the choices of. They are looked up once for each block.
-func (p *plan) rest(b layout.Block, q opportunity.Query) (found documents, err error) {
-	if found, known := p.rests[b]; known {
-		return found, nil
-	}
-	found, err = p.findRest(b, q)
-	p.rests[b] = found
-	return found, err
-}
-
-func (p *plan) findRest(b layout.Block, q opportunity.Query) (documents, error) {
+// rest are the conditions that no facet counts the choices of.
+func (p *plan) rest(b layout.Block, q opportunity.Query) (documents, error) {
 	var all []documents
 	note := func(wanted bool, find func() (documents, error)) error {
 		if !wanted {
@@ -91,18 +143,6 @@ func orCalledOff(found documents, b layout.Block, off *roaring.Bitmap) documents
 	return roaring.Or(found, within16(off, b))
 }
 
-func (p *plan) ofIssuer(b layout.Block, q opportunity.Query) (documents, error) {
-	return union(p, b, index.IssuerTerm, q.Issuers)
-}
-
-func (p *plan) ofPrefecture(b layout.Block, q opportunity.Query) (documents, error) {
-	return union(p, b, index.PrefectureTerm, q.Prefectures)
-}
-
-func (p *plan) ofTheme(b layout.Block, q opportunity.Query) (documents, error) {
-	return union(p, b, index.ThemeTerm, q.Themes)
-}
-
 func (p *plan) ofKind(b layout.Block, q opportunity.Query) (documents, error) {
 	if len(q.Kinds) > 0 || q.AllKinds {
 		return union(p, b, index.KindTerm, q.Kinds)
@@ -111,9 +151,11 @@ func (p *plan) ofKind(b layout.Block, q opportunity.Query) (documents, error) {
 	if err != nil {
 		return nil, err
 	}
-	found, err := p.everyRecord(b)
-	found.AndNot(routine)
-	return found, err
+	all, err := p.condition(b, thatIsThere)
+	if err != nil {
+		return nil, err
+	}
+	return roaring.AndNot(all, routine), nil
 }
 
 func (p *plan) ofStage(b layout.Block, q opportunity.Query) (documents, error) {
@@ -177,10 +219,13 @@ func (p *plan) standing(b layout.Block, status opportunity.Status) (documents, e
 	if err != nil || status == opportunity.WithdrawnNow {
 		return withdrawn, err
 	}
-	closed, err := p.everyRecord(b)
-	closed.AndNot(within16(p.alive.documents, b))
+	all, err := p.condition(b, thatIsThere)
+	if err != nil {
+		return nil, err
+	}
+	closed := roaring.AndNot(all, within16(p.alive.documents, b))
 	closed.AndNot(withdrawn)
-	return closed, err
+	return closed, nil
 }
 
 // union returns those that have any of a field's values; all where there is none.

@@ -62,42 +62,42 @@ type counter struct {
 
 func (c *counting) run(left *int) error {
 	counters := c.counters()
-	wanted := roaring.New()
-	for _, one := range counters {
-		wanted.Or(one.base)
+	if c.err == nil && len(c.words) > 0 {
+		c.sift(counters, left)
 	}
-	if c.err != nil || wanted.IsEmpty() {
+	if c.err != nil {
 		return c.err
 	}
-	holding := c.sift(wanted, left)
 	for _, one := range counters {
-		one.base.And(holding)
 		one.count(one.base)
 	}
 	return c.err
 }
 
-// sift leaves of documents those that have the words, as long as texts may be read.
-func (c *counting) sift(wanted documents, left *int) documents {
-	if len(c.words) == 0 {
-		return wanted
+// sift leaves to the counters what has the words, as long as texts may be read.
+func (c *counting) sift(counters []counter, left *int) {
+	wanted := roaring.New()
+	for _, one := range counters {
+		wanted.Or(one.base)
 	}
 	s, err := c.withWords(c.block, wanted)
 	if err != nil {
 		c.err = err
-		return wanted
+		return
 	}
-	open := roaring.AndNot(s.may, s.sure)
+	holding, open := s.sure, roaring.AndNot(s.may, s.sure)
 	if *left -= int(open.GetCardinality()); *left < 0 {
 		c.facets.Rough = true
-		return s.may
+		holding, open = s.may, roaring.New()
 	}
 	for low := open.Iterator(); low.HasNext(); {
 		if at := low.Next(); c.hasWords(c.block.At(at)) {
-			s.sure.Add(at)
+			holding.Add(at)
 		}
 	}
-	return s.sure
+	for _, one := range counters {
+		one.base.And(holding)
+	}
 }
 
 // counters pairs the fields with what the other conditions leave: the choice of a kind is counted among all kinds.
@@ -109,13 +109,20 @@ func (c *counting) counters() []counter {
 	final.AllStatuses = true
 	finals := []opportunity.Stage{opportunity.Result, opportunity.Cancelled}
 	others := slices.DeleteFunc(opportunity.Stages(), func(s opportunity.Stage) bool { return slices.Contains(finals, s) })
-	all, rest := c.get(c.everyRecord(c.block)), c.get(c.rest(c.block, q))
-	kind, stage, status := c.get(c.ofKind(c.block, q)), c.get(c.ofStage(c.block, q)), c.get(c.ofStatus(c.block, q))
-	place, issuer, theme := c.get(c.ofPrefecture(c.block, q)), c.get(c.ofIssuer(c.block, q)), c.get(c.ofTheme(c.block, q))
+	get := func(of condition) documents { return c.get(c.condition(c.block, of)) }
+	all, rest, kind, stage, status := get(thatIsThere), get(ofRest), get(ofKind), get(ofStage), get(ofStatus)
+	place, issuer, theme := get(ofPrefecture), get(ofIssuer), get(ofTheme)
+	if c.err != nil {
+		return nil
+	}
+	anyStatus := status // of any stage
+	if len(q.Stages) > 0 {
+		anyStatus = c.get(c.ofStatus(c.block, anyStage))
+	}
 	fixed := among(all, rest)
 	counters := []counter{
 		{among(fixed, stage, status, place, issuer, theme), func(base documents) { countTerms(c, base, index.KindTerm, opportunity.Kinds(), nil, f.Kinds) }},
-		{among(fixed, kind, c.get(c.ofStatus(c.block, anyStage)), place, issuer, theme), func(base documents) { countTerms(c, base, index.StageTerm, others, nil, f.Stages) }},
+		{among(fixed, kind, anyStatus, place, issuer, theme), func(base documents) { countTerms(c, base, index.StageTerm, others, nil, f.Stages) }},
 		{among(fixed, kind, c.get(c.ofStatus(c.block, final)), place, issuer, theme), func(base documents) { countTerms(c, base, index.StageTerm, finals, nil, f.Stages) }},
 		{among(fixed, kind, stage, place, issuer, theme), c.countStatuses},
 		{among(fixed, kind, stage, status, issuer, theme), func(base documents) {
@@ -135,11 +142,17 @@ func (c *counting) get(found documents, err error) documents {
 	return found
 }
 
-// among returns what all conditions leave of a set.
+// among returns what all conditions leave of a set. The smallest comes first: what is left of a few is made without the many.
 func among(set documents, conditions ...documents) documents {
-	left := set.Clone()
+	least, size := set, set.GetCardinality()
 	for _, one := range conditions {
-		if one != nil {
+		if one != nil && one.GetCardinality() < size {
+			least, size = one, one.GetCardinality()
+		}
+	}
+	left := least.Clone()
+	for _, one := range append(conditions, set) {
+		if one != nil && one != least {
 			left.And(one)
 		}
 	}

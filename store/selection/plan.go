@@ -54,7 +54,7 @@ type plan struct {
 	now          time.Time       // in whole seconds
 
 	shares  map[layout.Block]share
-	rests   map[layout.Block]documents
+	met     map[layout.Block]*met
 	budgets map[layout.Block][]*roaring.Bitmap
 	texts   readTexts
 }
@@ -68,7 +68,7 @@ func newestOf(tx *bolt.Tx) layout.Doc {
 
 func (e *Engine) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (p *plan, err error) {
 	p = &plan{tx: tx, query: q, words: search.Parse(q.Text), marked: !e.loose, settled: !e.loose && q.Since.IsZero() && !asksWhereItStood(q), ended: !e.untold || q.CalledOffSince.IsZero(), newest: newestOf(tx), now: now,
-		postings: e.keptPostings(tx), posted: tx.Bucket(layout.PostingBucket), text: tx.Bucket(layout.TextBucket).Cursor(), dead: roaring.New(), shares: map[layout.Block]share{}, rests: map[layout.Block]documents{}, budgets: map[layout.Block][]*roaring.Bitmap{}, texts: newReadTexts()}
+		postings: e.keptPostings(tx), posted: tx.Bucket(layout.PostingBucket), text: tx.Bucket(layout.TextBucket).Cursor(), dead: roaring.New(), shares: map[layout.Block]share{}, met: map[layout.Block]*met{}, budgets: map[layout.Block][]*roaring.Bitmap{}, texts: newReadTexts()}
 	if len(p.words) > 0 {
 		p.texts = e.verdicts.of(p.words.String())
 	}
@@ -121,7 +121,7 @@ func (p *plan) share(b layout.Block) (share, error) {
 	if s, known := p.shares[b]; known {
 		return s, nil
 	}
-	found, err := p.chosen(b, p.query)
+	found, err := p.chosen(b)
 	if err != nil {
 		return share{}, err
 	}
