@@ -1,6 +1,7 @@
 package page
 
 import (
+	"html/template"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
@@ -43,6 +44,22 @@ func TestEachStateHasAName(t *testing.T) {
 		}
 		if !strings.Contains(string(styleBytes), ".badge."+string(state)) && state != sources.Never && state != sources.Empty {
 			t.Errorf("%s has no colour", state)
+		}
+	}
+}
+
+// TestChoicesAreEscaped: words of records and of whoever asks stand in them.
+func TestChoicesAreEscaped(t *testing.T) {
+	const hostile = `"><script>alert('1')</script>&`
+	one := []choice.Choice{{Value: hostile, Label: hostile, Count: hostile, Chosen: true}, {Value: "a", Label: "あ", Count: "+5"}, {Value: "b", Label: "い"}}
+	for want, got := range map[string]template.HTML{
+		`checked>`: checks(hostile, one), `selected>`: options(one),
+		`<label><input type="checkbox" name="kind" value="a">あ<span class="n" data-n="kind-a">+5<span class="sr">件</span></span></label>`: checks("kind", one),
+		`<label><input type="checkbox" name="kind" value="b">い</label>`:                                                                   checks("kind", one),
+		`<option value="b">い</option>`: options(one),
+	} {
+		if text := string(got); strings.Contains(text, "<script") || strings.Contains(text, `""`) || !strings.Contains(text, want) {
+			t.Errorf("%s is not in %s", want, text)
 		}
 	}
 }
