@@ -176,7 +176,7 @@ func (p *plan) ofStatus(b layout.Block, q opportunity.Query) (documents, error) 
 	case !p.ended:
 		return nil, nil
 	case !p.marked && !wantsClosed(q):
-		return orCalledOff(within16(p.alive.documents, b), b, p.off), nil
+		return orCalledOff(p.alive.in(b), b, p.off), nil
 	case !p.marked, len(q.Statuses) == 0 && q.AllStatuses:
 		return nil, nil
 	}
@@ -197,7 +197,7 @@ func (p *plan) wantedStatus(b layout.Block, q opportunity.Query) (documents, err
 	if len(q.Statuses) > 0 {
 		return found, nil
 	}
-	found = within16(p.alive.documents, b)
+	found = p.alive.in(b).Clone()
 	for _, stage := range []opportunity.Stage{opportunity.Result, opportunity.Cancelled} {
 		if slices.Contains(q.Stages, stage) {
 			some, err := p.term(b, index.StageTerm+string(stage))
@@ -223,7 +223,7 @@ func (p *plan) standing(b layout.Block, status opportunity.Status) (documents, e
 	if err != nil {
 		return nil, err
 	}
-	closed := roaring.AndNot(all, within16(p.alive.documents, b))
+	closed := roaring.AndNot(all, p.alive.in(b))
 	closed.AndNot(withdrawn)
 	return closed, nil
 }
