@@ -24,6 +24,8 @@ type File struct {
 	Path  string
 	db    *bolt.DB
 	stuck atomic.Bool // bbolt may hold its locks for good; see transact
+
+	questions atomic.Uint64 // that were answered; see Relieve
 }
 
 // Open opens the file at path, and creates it where it is missing.

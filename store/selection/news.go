@@ -46,6 +46,7 @@ func (e *Engine) News(q opportunity.Query, now time.Time) (NewsResult, error) {
 		if e.untold {
 			return errors.New("this file has no index of changes; open it for writing once, which makes it")
 		}
+		defer e.file.Relieve(tx.Size())
 		p, err := e.newPlan(tx, q.On(jdate.DateOf(now)), now)
 		if err != nil {
 			return err

@@ -56,6 +56,7 @@ func (e *Engine) Query(q opportunity.Query, now time.Time) (Result, error) {
 	var items []opportunity.Opportunity
 	var facets *Facets
 	err = e.file.View(func(tx *bolt.Tx) error {
+		defer e.file.Relieve(tx.Size())
 		p, err := e.newPlan(tx, q, now)
 		if err == nil {
 			err = p.fill(found)
