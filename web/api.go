@@ -45,6 +45,9 @@ func (s *site) apiList(w http.ResponseWriter, r *http.Request) error {
 // apiRecord serves one record.
 func (s *site) apiRecord(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Access-Control-Allow-Origin", "*")
+	if err := choice.WithoutParameters(r); err != nil {
+		return err
+	}
 	o, err := s.Find(r.PathValue("id"))
 	if err != nil {
 		return err
@@ -56,6 +59,9 @@ func (s *site) apiRecord(w http.ResponseWriter, r *http.Request) error {
 // apiSource serves one source with its health, address by address, and the titles that its latest reading left out.
 func (s *site) apiSource(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Access-Control-Allow-Origin", "*")
+	if err := choice.WithoutParameters(r); err != nil {
+		return err
+	}
 	row, err := s.SourceRow(r.PathValue("id"))
 	if err != nil {
 		return err

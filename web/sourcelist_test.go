@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -47,5 +48,22 @@ func TestTheListOfSourcesComesInPages(t *testing.T) {
 	}
 	if page := get("/sources?state=ok").Body.String(); !strings.Contains(page, "この条件の巡回先はありません") || strings.Contains(page, "ページ送り") {
 		t.Error("a list of nothing is not told of")
+	}
+}
+
+// TestOtherAddressesRefuseUnknownParameters, as searches do: whoever mistypes one would be shown too much.
+func TestOtherAddressesRefuseUnknownParameters(t *testing.T) {
+	c := newTown(t)
+	for address, near := range map[string]string{"/sources?prefs=13": "pref", "/sources?pag=2": "page", "/sources.json?statee=ok": "state", "/sources/midori-list?x=1": "",
+		"/opml.xml?x=1": "", "/api/v1/sources/midori-list?x=1": "", "/api/v1/opportunities/a3?x=1": ""} {
+		w := c.get(address)
+		if body := w.Body.String(); w.Code != http.StatusBadRequest || near != "" && !strings.Contains(body, "「"+near+"」のことでしょうか") {
+			t.Errorf("%s: %d %.300s", address, w.Code, body)
+		}
+	}
+	for _, address := range []string{"/sources?pref=13&state=ok", "/sources.json?state=ok", "/sources/midori-list?utm_source=a", "/opml.xml", "/api/v1/sources/midori-list", "/api/v1/opportunities/a3"} {
+		if w := c.get(address); w.Code != http.StatusOK {
+			t.Errorf("%s: %d", address, w.Code)
+		}
 	}
 }

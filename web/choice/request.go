@@ -64,13 +64,29 @@ func WithoutParameters(r *http.Request) error {
 	return err
 }
 
+// OnlyParameters refuses every parameter of a request but those named, and those that letters add.
+func OnlyParameters(r *http.Request, known ...string) error {
+	values, err := ParametersOf(r)
+	if err == nil {
+		err = knownAlone(values, known)
+	}
+	return err
+}
+
+func knownAlone(values url.Values, known []string) error {
+	for name := range values {
+		if !slices.Contains(known, name) {
+			return unknownParameter(name, known)
+		}
+	}
+	return nil
+}
+
 // SelectionOf reads a selection from parameters, of which it must know every one.
 func SelectionOf(values url.Values, also ...string) (opportunity.Query, error) {
 	known := slices.Concat(opportunity.Parameters(), also)
-	for name := range values {
-		if !slices.Contains(known, name) {
-			return opportunity.Query{}, unknownParameter(name, known)
-		}
+	if err := knownAlone(values, known); err != nil {
+		return opportunity.Query{}, err
 	}
 	q, err := opportunity.ParseQuery(values)
 	if err != nil {

@@ -107,6 +107,9 @@ func (s *Pages) sourceList(w http.ResponseWriter, r *http.Request) error {
 
 // sourceFilter reads the two conditions of the list of sources.
 func sourceFilter(r *http.Request) (pref, state string, err error) {
+	if err := choice.OnlyParameters(r, "pref", "state", "page"); err != nil {
+		return "", "", err
+	}
 	pref, state = r.URL.Query().Get("pref"), r.URL.Query().Get("state")
 	if pref != "" && wording.PrefectureName(pref) == pref {
 		return "", "", response.BadRequest("条件「pref」は01から47までの都道府県番号です。", `The parameter "pref" is the number of a prefecture, 01 to 47.`)

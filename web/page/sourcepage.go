@@ -30,6 +30,9 @@ type run struct {
 
 // sourcePage tells of one source's latest runs.
 func (s *Pages) sourcePage(w http.ResponseWriter, r *http.Request) error {
+	if err := choice.WithoutParameters(r); err != nil {
+		return err
+	}
 	row, err := s.SourceRow(r.PathValue("id"))
 	if err != nil {
 		return err

@@ -268,6 +268,9 @@ func inPortions[T any](ctx context.Context, q opportunity.Query, read func(oppor
 // opml lists the feeds one may subscribe to: everything, each kind, each prefecture.
 func (s *Feeds) opml(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Access-Control-Allow-Origin", "*")
+	if err := choice.WithoutParameters(r); err != nil {
+		return err
+	}
 	body, err := s.MakeOPML(s.Base(r))
 	if err != nil {
 		return err
