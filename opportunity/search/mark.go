@@ -69,7 +69,7 @@ func foldWithPlaces(text string) folded {
 	var key strings.Builder
 	key.Grow(len(text))
 	f := folded{begins: make([]int32, 0, len(text)), ends: make([]int32, 0, len(text))} // few texts grow
-	gap := -1 // where white space begins that is not in the key yet
+	gap := -1                                                                           // where white space begins that is not in the key yet
 	put := func(s string, begin, end int) {
 		key.WriteString(s)
 		for range len(s) {
