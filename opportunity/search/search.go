@@ -6,7 +6,6 @@
 package search
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 
@@ -28,18 +27,8 @@ type Term struct {
 
 // Match reports whether a text in the form of jtext.Search has what the words ask for; no words ask for nothing.
 func (w Words) Match(text string) bool {
-	return w.hold(func(key string) bool { return strings.Contains(text, key) })
-}
-
-// MatchBytes is Match for a text that need not be copied.
-func (w Words) MatchBytes(text []byte) bool {
-	return w.hold(func(key string) bool { return bytes.Contains(text, []byte(key)) })
-}
-
-// hold reports whether something of every group holds, where contains tells which keys the text has.
-func (w Words) hold(contains func(key string) bool) bool {
 	for _, g := range w {
-		if !slices.ContainsFunc(g, func(t Term) bool { return contains(t.Key) != t.Not }) {
+		if !slices.ContainsFunc(g, func(t Term) bool { return strings.Contains(text, t.Key) != t.Not }) {
 			return false
 		}
 	}

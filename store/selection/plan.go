@@ -47,8 +47,7 @@ type plan struct {
 	ended        bool              // postings and the index of deadlines tell what is over
 	waiting      *waiting
 	postings     *postings
-	posted       *bolt.Bucket
-	text         *bolt.Cursor    // over the texts
+	posted, text *bolt.Bucket
 	dead         *roaring.Bitmap // documents that were replaced and still stand in postings
 	newest, done layout.Doc      // the latest document, and the latest with postings
 	now          time.Time       // in whole seconds
@@ -68,7 +67,7 @@ func newestOf(tx *bolt.Tx) layout.Doc {
 
 func (e *Engine) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (p *plan, err error) {
 	p = &plan{tx: tx, query: q, words: search.Parse(q.Text), marked: !e.loose, settled: !e.loose && q.Since.IsZero() && !asksWhereItStood(q), ended: !e.untold || q.CalledOffSince.IsZero(), newest: newestOf(tx), now: now,
-		postings: e.keptPostings(tx), posted: tx.Bucket(layout.PostingBucket), text: tx.Bucket(layout.TextBucket).Cursor(), dead: roaring.New(), shares: map[layout.Block]share{}, met: map[layout.Block]*met{}, budgets: map[layout.Block][]*roaring.Bitmap{}, texts: newReadTexts()}
+		postings: e.keptPostings(tx), posted: tx.Bucket(layout.PostingBucket), text: tx.Bucket(layout.TextBucket), dead: roaring.New(), shares: map[layout.Block]share{}, met: map[layout.Block]*met{}, budgets: map[layout.Block][]*roaring.Bitmap{}, texts: newReadTexts()}
 	if len(p.words) > 0 {
 		p.texts = e.verdicts.of(p.words.String())
 	}

@@ -98,20 +98,11 @@ func (p *plan) hasWords(at layout.Doc) bool {
 	}
 	if p.texts.read.CheckedAdd(uint32(at)) {
 		p.texts.fresh = true
-		if p.words.MatchBytes(p.textOf(at)) {
+		if p.words.Match(string(p.text.Get(at.Key()))) { // a copy: see layout.Unmarshal
 			p.texts.holding.Add(uint32(at))
 			return true
 		}
 		return false
 	}
 	return p.texts.holding.Contains(uint32(at))
-}
-
-// textOf returns the text of a document, nil where it is gone. It is only good until the transaction ends.
-func (p *plan) textOf(at layout.Doc) []byte {
-	key, text := p.text.Seek(at.Key())
-	if layout.DocOf(key) != at {
-		return nil
-	}
-	return text
 }
