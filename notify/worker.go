@@ -15,29 +15,31 @@ import (
 	"koubo/opportunity"
 	"koubo/sources"
 	"koubo/store"
+	"koubo/store/outbox"
+	"koubo/store/selection"
 )
 
 // Outbox is where announcements wait and letters are kept; *store.Store is one.
 type Outbox interface {
 	Announced() <-chan struct{}
-	Lanes() ([]store.Lane, error)
+	Lanes() ([]outbox.Lane, error)
 	Seal(follower string, most int) (uint64, error)
-	Letter(follower string, number uint64) (store.Letter, bool, error)
-	Delivered(store.Letter) error
-	Failed(l store.Letter, reason string, next time.Time, dead bool) error
+	Letter(follower string, number uint64) (outbox.Letter, bool, error)
+	Delivered(outbox.Letter) error
+	Failed(l outbox.Letter, reason string, next time.Time, dead bool) error
 	Prune(before time.Time) error
 
-	Note(follower string) (store.FollowerNote, error)
-	Remind(follower, day string, list []store.Announcement) error
-	Alert(follower, day string, seq uint64, alerts []store.SourceAlert, more int) error
-	Query(q opportunity.Query, now time.Time) (store.Result, error)
+	Note(follower string) (outbox.FollowerNote, error)
+	Remind(follower, day string, list []outbox.Announcement) error
+	Alert(follower, day string, seq uint64, alerts []outbox.SourceAlert, more int) error
+	Query(q opportunity.Query, now time.Time) (selection.Result, error)
 	Events(since uint64, n int) ([]store.Event, error)
 	Health() ([]store.SourceHealth, error)
 }
 
 // Courier sends one message; a *Sender does. The error is a *Refusal.
 type Courier interface {
-	Send(ctx context.Context, n sources.Notification, m Message, l store.Letter) error
+	Send(ctx context.Context, n sources.Notification, m Message, l outbox.Letter) error
 }
 
 // Worker sends what waits in the outbox.
@@ -78,7 +80,7 @@ func (w *Worker) Run(ctx context.Context) error {
 	defer sending.Wait()
 	freed := make(chan struct{}, 1)
 	sending.Go(func() { w.eachDay(ctx) })
-	var lanes []store.Lane
+	var lanes []outbox.Lane
 	var scanned time.Time
 	for rescan := true; ctx.Err() == nil; {
 		if rescan {
@@ -113,7 +115,7 @@ func (w *Worker) all() []sources.Notification {
 }
 
 // scan reads what there is to do, and for whom; a fault of the file is logged, and it is looked at again after a rest.
-func (w *Worker) scan() []store.Lane {
+func (w *Worker) scan() []outbox.Lane {
 	w.byID = map[string]sources.Notification{}
 	for _, n := range w.all() {
 		w.byID[n.ID] = n
@@ -127,7 +129,7 @@ func (w *Worker) scan() []store.Lane {
 
 // start begins to send what is due of the lanes. It returns the others, how many of them are due and found no place, and when the
 // next of the rest will be due.
-func (w *Worker) start(ctx context.Context, lanes []store.Lane, sending *sync.WaitGroup, freed chan<- struct{}) (left []store.Lane, blocked int, next time.Time) {
+func (w *Worker) start(ctx context.Context, lanes []outbox.Lane, sending *sync.WaitGroup, freed chan<- struct{}) (left []outbox.Lane, blocked int, next time.Time) {
 	now := w.Now()
 	next = now.Add(longestRest)
 	for _, lane := range lanes {
@@ -163,7 +165,7 @@ func earlier(a, b time.Time) time.Time {
 }
 
 // due is when the next letter of a lane leaves.
-func (w *Worker) due(n sources.Notification, lane store.Lane) time.Time {
+func (w *Worker) due(n sources.Notification, lane outbox.Lane) time.Time {
 	switch {
 	case lane.Letter > 0:
 		return lane.Next
@@ -206,7 +208,7 @@ func hostOf(n sources.Notification) string {
 }
 
 // deliver sends the next letter of a lane, which it makes where there is none.
-func (w *Worker) deliver(ctx context.Context, n sources.Notification, lane store.Lane) {
+func (w *Worker) deliver(ctx context.Context, n sources.Notification, lane outbox.Lane) {
 	number, err := lane.Letter, error(nil)
 	if number == 0 {
 		number, err = w.Outbox.Seal(n.ID, itemsOf(n))

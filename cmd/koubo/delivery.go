@@ -16,7 +16,9 @@ import (
 	"koubo/notify/signup"
 	"koubo/sources"
 	"koubo/store"
-	"koubo/web"
+	"koubo/store/outbox"
+	"koubo/web/front"
+	"koubo/web/page"
 )
 
 // gatherNews is how long what is told at once waits for more: a visit often brings several calls.
@@ -28,10 +30,10 @@ func keepNews(st *store.Store, cfg *sources.Config, readers *signup.List) {
 	if readers != nil {
 		all = slices.Concat(all, readers.Notifications())
 	}
-	var list []store.Follower
+	var list []outbox.Follower
 	for _, n := range all {
 		if !n.Sources {
-			list = append(list, store.Follower{ID: n.ID, Query: n.Query})
+			list = append(list, outbox.Follower{ID: n.ID, Query: n.Query})
 		}
 	}
 	st.Follow(list)
@@ -49,14 +51,14 @@ func openReaders(st *store.Store, cfg *sources.Config, log *slog.Logger) (*signu
 	return list, err
 }
 
-// outbox is the store's, and erases readers who end what they subscribed to from the page.
-type outbox struct {
+// readersOutbox is the store's, and erases readers who end what they subscribed to from the page.
+type readersOutbox struct {
 	*store.Store
 	readers *signup.List // nil where nobody can subscribe any more
 }
 
 // Stop ends a notification, or resumes it. That of a reader is erased, and cannot be resumed.
-func (o outbox) Stop(id string, stop bool) error {
+func (o readersOutbox) Stop(id string, stop bool) error {
 	switch {
 	case !signup.IsReader(id):
 		return o.Store.Stop(id, stop)
@@ -71,7 +73,7 @@ func (o outbox) Stop(id string, stop bool) error {
 }
 
 // Subscribers is how many subscriptions from the page are kept.
-func (o outbox) Subscribers() (int, error) { return signup.Count(o.Drawer(signup.DrawerName)) }
+func (o readersOutbox) Subscribers() (int, error) { return signup.Count(o.Drawer(signup.DrawerName)) }
 
 // newSender sends notifications past the same guard as a crawl, and signs letters where the configuration names a key.
 func newSender(cfg *sources.Config) (*notify.Sender, error) {
@@ -84,7 +86,7 @@ func newSender(cfg *sources.Config) (*notify.Sender, error) {
 
 // deliver prepares the worker that sends what waits, where notifications are configured or readers can subscribe to some.
 func (s *service) deliver() (err error) {
-	s.outbox = outbox{Store: s.store}
+	s.outbox = readersOutbox{Store: s.store}
 	if s.outbox.readers, err = openReaders(s.store, s.cfg, s.log); err != nil {
 		return err
 	}
@@ -106,7 +108,7 @@ func (s *service) deliver() (err error) {
 		Gather: gatherNews, Now: time.Now, Wait: notify.Backoff(rand.Float64), Log: s.log}
 	if baseURL != "" {
 		s.delivery.Unsubscribe = func(id string) string {
-			return baseURL + web.StopAddress(id, stopToken(secret, id))
+			return baseURL + front.StopAddress(id, stopToken(secret, id))
 		}
 	}
 	if s.outbox.readers != nil {
@@ -121,7 +123,7 @@ func (s *service) takeSignUps(sender *notify.Sender, baseURL string) {
 	readers := s.outbox.readers
 	s.delivery.Readers = readers.Notifications
 	readers.Courier, readers.Changed = sender, func() { keepNews(s.store, s.cfg, readers) }
-	readers.Confirm = func(token string) string { return baseURL + web.ConfirmAddress(token) }
+	readers.Confirm = func(token string) string { return baseURL + page.ConfirmAddress(token) }
 	if baseURL == "" {
 		s.log.Warn("the page offers no e-mail: the links in letters need --base-url")
 		return

@@ -25,6 +25,8 @@ import (
 	"koubo/web"
 	"koubo/web/limit"
 
+	"koubo/web/front"
+
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 )
@@ -105,7 +107,7 @@ func (f *serveFlags) run(cmd *cobra.Command) (err error) {
 	defer closeInto(&err, st)
 	options := crawlOptions(cfg)
 	options.Transport, options.Lenient = network(cfg)
-	service := &service{cfg: cfg, store: st, edition: &edition{Store: st}, log: log, front: web.Config{BaseURL: f.baseURL, AccessLog: f.accessLog, PerSecond: f.perSecond, TrustedProxies: proxies}}
+	service := &service{cfg: cfg, store: st, edition: &edition{Store: st}, log: log, front: front.Config{BaseURL: f.baseURL, AccessLog: f.accessLog, PerSecond: f.perSecond, TrustedProxies: proxies}}
 	if err := service.deliver(); err != nil {
 		return errors.Join(err, listener.Close())
 	}
@@ -205,13 +207,13 @@ type service struct {
 	edition   *edition
 	log       *slog.Logger
 	watched   atomic.Pointer[watched]
-	front     web.Config // what flags say of it
+	front     front.Config // what flags say of it
 	scheduler *schedule.Scheduler
 	ready     *readiness
 	metrics   *metrics
 	delivery  *notify.Worker
-	outbox    outbox
-	proves    web.StopProof
+	outbox    readersOutbox
+	proves    front.StopProof
 	hub       *websub.Hub // nil for none
 }
 

@@ -8,7 +8,7 @@ import (
 	"koubo/notify"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
-	"koubo/store"
+	"koubo/store/outbox"
 )
 
 // PaceWords are the paces that a reader can choose.
@@ -37,7 +37,7 @@ func (l *List) Ask(ctx context.Context, o Offer) error {
 		return err
 	}
 	n := notificationOf("confirmation", o)
-	if err := l.Courier.Send(ctx, n, l.letter(o, token, now), store.Letter{}); err != nil {
+	if err := l.Courier.Send(ctx, n, l.letter(o, token, now), outbox.Letter{}); err != nil {
 		l.quota.giveBack(now, mailbox)
 		return fmt.Errorf("%w: %w", ErrLetter, err)
 	}

@@ -15,6 +15,7 @@ import (
 	"koubo/opportunity"
 	"koubo/sources"
 	"koubo/store"
+	"koubo/store/outbox"
 )
 
 const key = "a key of the operator's, 32 or more"
@@ -47,7 +48,7 @@ type post struct {
 	said  []notify.Message
 }
 
-func (p *post) Send(_ context.Context, n sources.Notification, m notify.Message, _ store.Letter) error {
+func (p *post) Send(_ context.Context, n sources.Notification, m notify.Message, _ outbox.Letter) error {
 	p.to, p.said = append(p.to, n.Address), append(p.said, m)
 	return p.fails
 }
