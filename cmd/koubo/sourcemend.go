@@ -34,7 +34,7 @@ func (f *checkFlags) findMends(cmd *cobra.Command, cfg *sources.Config, rows []c
 	for n := range rows {
 		r := &rows[n]
 		i := slices.IndexFunc(all, func(s sources.Source) bool { return s.ID == r.ID })
-		c := mend.Case{Source: all[i], Broken: brokenAddresses(all[i], r.Health), Others: others}
+		c := mend.Case{Source: all[i], Broken: mend.Broken(all[i], r.Health), Others: others}
 		if len(c.Broken) == 0 {
 			continue
 		}
@@ -51,21 +51,6 @@ func (f *checkFlags) findMends(cmd *cobra.Command, cfg *sources.Config, rows []c
 		})
 	}
 	return searches.Wait()
-}
-
-// brokenAddresses are the configured addresses of a source that a mend may be found for: those in trouble that do not shut us
-// out or, where only a field is lost, all of them.
-func brokenAddresses(src sources.Source, h sources.Health) (broken []string) {
-	configured := slices.Concat(src.Feeds, src.Lists)
-	for _, address := range configured {
-		if a := h.Addresses[address]; a.State.IsBroken() && a.State != sources.Blocked {
-			broken = append(broken, address)
-		}
-	}
-	if len(broken) == 0 && h.State == sources.Degraded && (src.Selectors != nil || src.Platform != "") {
-		return src.Lists
-	}
-	return broken
 }
 
 // announcementsOf are what a source is known to have announced, the latest first.

@@ -48,6 +48,20 @@ type Case struct {
 	Others map[string]bool     // identities of addresses that this and other sources read already
 }
 
+// Broken are the configured addresses of a source that a mend may be found for: those in trouble that do not shut us out or, where
+// only a field is lost, all of them.
+func Broken(src sources.Source, h sources.Health) (broken []string) {
+	for _, address := range slices.Concat(src.Feeds, src.Lists) {
+		if a := h.Addresses[address]; a.State.IsBroken() && a.State != sources.Blocked {
+			broken = append(broken, address)
+		}
+	}
+	if len(broken) == 0 && h.State == sources.Degraded && (src.Selectors != nil || src.Platform != "") {
+		return src.Lists
+	}
+	return broken
+}
+
 // Find returns a mend for as many of the broken addresses as it can. Each request keeps the site's rules; a source costs some
 // thirty at most. An error says that the search was broken off.
 func Find(ctx context.Context, client *fetch.Client, c Case) ([]Proposal, error) {
