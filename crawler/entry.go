@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"koubo/crawler/cause"
+	"koubo/crawler/discover"
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
 	"koubo/parsers/feed"
@@ -38,6 +39,7 @@ type entry struct {
 	err      error
 	byScript bool                // its links are made by script
 	instead  string              // what it is, where it is no list; and the lists it links to
+	none     bool                // it says that nothing is announced at the moment
 	drafts   []opportunity.Draft // until they are collected
 
 	verdicts map[[2]string]verdict // by title and address, which feed and list often both show
@@ -197,10 +199,12 @@ func (r *reader) parseEntry(ctx context.Context, e *entry, resp fetch.Response, 
 	if err == nil && len(listing.Drafts) == 0 && !e.feed {
 		listing, err = r.parseFrames(ctx, e, listing)
 	}
-	if err != nil {
-		err = unreadable{err}
-	} else {
+	if err == nil {
 		err = notice(resp.Page, listing.Drafts)
+	} else if words := discover.PassingNotice(resp.Page); words != "" && !e.feed {
+		err = Notice{words}
+	} else {
+		err = unreadable{err}
 	}
 	if err != nil {
 		e.err = err
@@ -216,7 +220,7 @@ func (r *reader) parseEntry(ctx context.Context, e *entry, resp fetch.Response, 
 	if isUntrue(e.before, v) {
 		v.Untrue = r.at
 	}
-	e.read, e.byScript, e.instead = true, listing.ByScript, insteadOf(listing)
+	e.read, e.byScript, e.none, e.instead = true, listing.ByScript, listing.None, insteadOf(listing)
 	r.addPages(ctx, e, listing, resp.Page.URL, known)
 	e.rememberReading(v, r.src.MayBeEmpty)
 }

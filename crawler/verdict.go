@@ -63,6 +63,8 @@ func (j judgement) verdict(e entry) finding {
 // verdictOnNothing is the verdict on an address that was read and holds no announcement.
 func (j judgement) verdictOnNothing(e entry, trouble func(sources.State, sources.Cause, string, ...any) finding) finding {
 	switch {
+	case e.before.Items > 0 && e.none:
+		return trouble(sources.Failing, cause.New(sources.CauseNoneNow, "before", e.before.Items), "it says that nothing is announced at the moment, where there were %d (if it may be empty, say may_be_empty: true)", e.before.Items)
 	case e.before.Items > 0:
 		return trouble(sources.Failing, cause.New(sources.CauseVanished, "before", e.before.Items), "no announcement is found where there were %d; its layout may have changed (if it may be empty, say may_be_empty: true)", e.before.Items)
 	case e.byScript:

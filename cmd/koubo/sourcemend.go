@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"time"
 
 	"koubo/crawler/fetch"
 	"koubo/crawler/mend"
@@ -34,8 +35,9 @@ func (f *checkFlags) findMends(cmd *cobra.Command, cfg *sources.Config, rows []c
 	for n := range rows {
 		r := &rows[n]
 		i := slices.IndexFunc(all, func(s sources.Source) bool { return s.ID == r.ID })
-		c := mend.Case{Source: all[i], Broken: mend.Broken(all[i], r.Health), Others: others}
-		if len(c.Broken) == 0 {
+		c := mend.CaseOf(all[i], r.Health)
+		c.Others = others
+		if len(c.Broken)+len(c.Lost) == 0 {
 			continue
 		}
 		known, err := f.announcementsOf(cmd, cfg, r.ID)
@@ -63,7 +65,7 @@ func (f *checkFlags) announcementsOf(cmd *cobra.Command, cfg *sources.Config, id
 	q.Sort = opportunity.ByRevised
 	records, err := ask.records(cmd, cfg, q)
 	for _, o := range records[:min(len(records), knownForMends)] {
-		known = append(known, opportunity.Draft{Title: o.Title, URL: o.URL})
+		known = append(known, opportunity.Draft{Title: o.Title, URL: o.URL, Published: o.FirstSeen.Format(time.DateOnly)})
 	}
 	return known, err
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -20,6 +21,7 @@ import (
 	"koubo/store"
 
 	"github.com/rogpeppe/go-internal/txtar"
+	"golang.org/x/sync/errgroup"
 )
 
 // breakage is a case of testdata/breakages: a site, the source that reads it, and what breaks. Its files are
@@ -113,87 +115,90 @@ const (
 )
 
 // play visits a site until something broke, and has a mend looked for.
-func (b breakage) play(t *testing.T) (e ending) {
-	t.Helper()
+func (b breakage) play(folder string) (e ending, err error) {
 	clock := &calendar{now: time.Date(2026, 6, 20, 1, 0, 0, 0, time.UTC)}
 	town := &breakTown{name: b.name, now: clock.Now, pages: map[string]string{}, nav: defaultNav}
-	town.stand(t, b.before)
+	town.stand(b.before)
 	cfg, err := sources.Parse("sources.yaml", []byte("catalog: none\nsources:\n  - id: a\n"+indented(b.source)), sources.Vocabulary{Platforms: list.Platforms(), CheckSelectors: list.CheckSelectors})
 	if err != nil {
-		t.Fatalf("%s: %v", b.name, err)
+		return e, err
 	}
 	src := cfg.Sources[0]
-	st, err := store.Open(filepath.Join(t.TempDir(), "koubo.db"), store.Options{Now: clock.Now})
+	st, err := store.Open(filepath.Join(folder, b.name+".db"), store.Options{Now: clock.Now})
 	if err != nil {
-		t.Fatal(err)
+		return e, err
 	}
 	defer st.Close()
 	c := crawler.New(st, crawler.Options{UserAgent: "koubo/test (test@example.jp)", Transport: town, Clock: clock})
-	visit := func() sources.Health {
+	visit := func() error {
 		clock.pass(between)
-		if _, err := c.Visit(t.Context(), src); err != nil {
-			t.Fatalf("%s: %v", b.name, err)
+		if _, err := c.Visit(context.Background(), src); err != nil {
+			return err
 		}
 		m, err := st.Memory(src.ID)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return m.Health
+		e.health = m.Health
+		return err
 	}
 	for range visitsBefore {
-		e.health = visit()
-	}
-	if e.health.State != sources.OK {
-		t.Fatalf("%s: before it broke: %s %s", b.name, e.health.State, e.health.Reason)
-	}
-	town.stand(t, b.after)
-	for range visitsAfter {
-		if e.health = visit(); e.health.State.IsBroken() {
-			break
+		if err := visit(); err != nil {
+			return e, err
 		}
 	}
-	if !e.health.State.IsBroken() {
-		return e
+	if e.health.State != sources.OK {
+		return e, fmt.Errorf("before it broke: %s %s", e.health.State, e.health.Reason)
 	}
-	e.find(t, town, clock, st, src)
-	return e
+	town.stand(b.after)
+	for n := 0; n < visitsAfter && !e.health.State.IsBroken(); n++ {
+		if err := visit(); err != nil {
+			return e, err
+		}
+	}
+	if e.health.State.IsBroken() {
+		err = e.find(town, clock, st, src)
+	}
+	return e, err
 }
 
 // find looks for mends as source check does.
-func (e *ending) find(t *testing.T, town *breakTown, clock *calendar, st *store.Store, src sources.Source) {
-	t.Helper()
+func (e *ending) find(town *breakTown, clock *calendar, st *store.Store, src sources.Source) error {
 	q := opportunity.Query{AllKinds: true, AllStages: true, AllStatuses: true, Source: src.ID, Sort: opportunity.ByRevised, Limit: 50}
 	found, err := st.Query(q, clock.Now())
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
-	known := mend.Case{Source: src, Broken: mend.Broken(src, e.health), Others: map[string]bool{}}
+	known := mend.CaseOf(src, e.health)
+	known.Others = map[string]bool{}
 	for _, o := range found.Items {
-		known.Known = append(known.Known, opportunity.Draft{Title: o.Title, URL: o.URL})
+		known.Known = append(known.Known, opportunity.Draft{Title: o.Title, URL: o.URL, Published: o.FirstSeen.Format(time.DateOnly)})
 	}
 	for _, address := range slices.Concat(src.Feeds, src.Lists) {
 		known.Others[opportunity.IdentityKey(address)] = true
 	}
-	if len(known.Broken) == 0 {
-		return
+	if len(known.Broken)+len(known.Lost) == 0 {
+		return nil
 	}
 	network := fetch.NewNetwork(fetch.Options{UserAgent: "koubo/test (test@example.jp)", Timeout: time.Second, MaxBody: 1 << 20, Clock: clock, Hosts: st, Transport: town})
 	client := network.Client(fetch.ClientOptions{Once: true})
 	defer client.Close()
-	proposals, err := mend.Find(t.Context(), client, known)
+	proposals, err := mend.Find(context.Background(), client, known)
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
-	if client.Requests > 45 {
-		t.Errorf("%s: %d requests", town.name, client.Requests)
+	if client.Requests > mostRequests {
+		return fmt.Errorf("%d requests", client.Requests)
 	}
 	for _, p := range proposals {
-		words := strings.ReplaceAll(fmt.Sprintf("%s -> %s", p.Old, p.New), townHost, "")
+		places := append([]string{p.New}, p.Also...)
+		slices.Sort(places)
+		words := strings.ReplaceAll(p.Old+" -> "+strings.Join(places, " + "), townHost, "")
 		if p.Feed {
 			words += " feed"
 		}
 		if len(p.Drop) > 0 {
 			words += " without " + strings.Join(p.Drop, " ")
+		}
+		for _, name := range slices.Sorted(maps.Keys(p.Fields)) {
+			words += " with " + name + " " + p.Fields[name]
 		}
 		if p.IsProven() {
 			e.mends = append(e.mends, words)
@@ -202,7 +207,11 @@ func (e *ending) find(t *testing.T, town *breakTown, clock *calendar, st *store.
 		}
 	}
 	slices.Sort(e.mends)
+	return nil
 }
+
+// mostRequests are those that the search for a mend may cost.
+const mostRequests = 45
 
 func indented(text string) string {
 	return "    " + strings.ReplaceAll(strings.TrimSpace(text), "\n", "\n    ") + "\n"
@@ -227,15 +236,21 @@ func TestBreakages(t *testing.T) {
 	}
 	endings := make([]ending, len(paths))
 	cases := make([]breakage, len(paths))
-	t.Run("play", func(t *testing.T) {
-		for n, path := range paths {
-			cases[n] = readBreakage(t, path)
-			t.Run(cases[n].name, func(t *testing.T) {
-				t.Parallel()
-				endings[n] = cases[n].play(t)
-			})
-		}
-	})
+	var plays errgroup.Group
+	plays.SetLimit(16) // for what they mostly do is wait for the disk
+	folder := t.TempDir()
+	for n, path := range paths {
+		cases[n] = readBreakage(t, path)
+		plays.Go(func() (err error) {
+			if endings[n], err = cases[n].play(folder); err != nil {
+				err = fmt.Errorf("%s: %w", cases[n].name, err)
+			}
+			return err
+		})
+	}
+	if err := plays.Wait(); err != nil {
+		t.Fatal(err)
+	}
 	var score [2][4]int // odd, even: found, explained, mended, of
 	for n, b := range cases {
 		found, explained, mended := b.judge(endings[n])

@@ -12,7 +12,6 @@ import (
 	"strings"
 	"sync"
 	"syscall"
-	"testing"
 	"text/template"
 	"time"
 
@@ -112,9 +111,21 @@ func (b *breakTown) RoundTrip(req *http.Request) (*http.Response, error) {
 	} else {
 		body = b.render(text, n, answer.Header)
 	}
+	if tag := tagOf(body); answer.StatusCode == 200 {
+		answer.Header.Set("ETag", tag)
+		if req.Header.Get("If-None-Match") == tag {
+			answer.StatusCode, body = 304, nil
+		}
+	}
 	answer.Body = io.NopCloser(bytes.NewReader(body))
 	answer.ContentLength = int64(len(body))
 	return answer, nil
+}
+
+func tagOf(body []byte) string {
+	h := fnv.New64a()
+	h.Write(body)
+	return fmt.Sprintf(`"%x"`, h.Sum64())
 }
 
 // has reports whether anything stands at an origin.
@@ -255,8 +266,7 @@ func wareki(at time.Time) string {
 }
 
 // stand puts pages of a part of a case up; an address that begins with "-" takes all down that begin with it.
-func (b *breakTown) stand(t *testing.T, pages map[string]string) {
-	t.Helper()
+func (b *breakTown) stand(pages map[string]string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for _, address := range slices.Sorted(maps.Keys(pages)) {
