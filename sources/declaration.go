@@ -181,7 +181,7 @@ func readSelectors(d *document, s *Source, v ast.Node) {
 	if !readMapping(d, v, "selectors", selectorFields, selectors) {
 		return
 	}
-	if !given(v, "item") {
+	if isOnlyFields := !given(v, "title") && !given(v, "link") && !given(v, "date") && !given(v, "next") && given(v, "fields"); !given(v, "item") && !isOnlyFields {
 		d.fault(start(v), "selectors without item: add the selector of one entry of the list, such as item: \"ul.news > li\"")
 	}
 	if len(d.errs) > before {
