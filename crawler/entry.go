@@ -199,12 +199,11 @@ func (r *reader) parseEntry(ctx context.Context, e *entry, resp fetch.Response, 
 	if err == nil && len(listing.Drafts) == 0 && !e.feed {
 		listing, err = r.parseFrames(ctx, e, listing)
 	}
-	if err == nil {
+	switch {
+	case err != nil:
+		err = noticeInstead(e, resp.Page, err)
+	case !listing.None:
 		err = notice(resp.Page, listing.Drafts)
-	} else if words := discover.PassingNotice(resp.Page); words != "" && !e.feed {
-		err = Notice{words}
-	} else {
-		err = unreadable{err}
 	}
 	if err != nil {
 		e.err = err
@@ -223,6 +222,14 @@ func (r *reader) parseEntry(ctx context.Context, e *entry, resp fetch.Response, 
 	e.read, e.byScript, e.none, e.instead = true, listing.ByScript, listing.None, insteadOf(listing)
 	r.addPages(ctx, e, listing, resp.Page.URL, known)
 	e.rememberReading(v, r.src.MayBeEmpty)
+}
+
+// noticeInstead is the error of a page that is no feed or list: a Notice where its server says that it will be back.
+func noticeInstead(e *entry, p page.Page, err error) error {
+	if words := discover.PassingNotice(p); words != "" && !e.feed {
+		return Notice{words}
+	}
+	return unreadable{err}
 }
 
 // insteadOf says what a page is that is no list, and which lists it links to; "" for a list.

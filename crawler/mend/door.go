@@ -10,6 +10,7 @@ import (
 	"koubo/crawler/discover"
 	"koubo/crawler/fetch"
 	"koubo/parsers/list"
+	"koubo/parsers/page"
 )
 
 // answer is what a broken address answers, by whichever name of its host.
@@ -47,6 +48,26 @@ func (d doors) open(ctx context.Context, address string) answer {
 		return d.follow(ctx, a)
 	case fetch.ReasonOf(err) == fetch.ReasonUnreachable:
 		return d.tryNames(ctx, a)
+	case a.isPage():
+		return d.refresh(ctx, a)
+	}
+	return a
+}
+
+// refresh goes where a page sends its reader by a Refresh header or element, the redirect of those who cannot configure a server.
+func (d doors) refresh(ctx context.Context, a answer) answer {
+	target := a.Refresh
+	if target == "" {
+		target, _ = page.Refresh(a.Page)
+	}
+	from, errFrom := url.Parse(a.Page.URL)
+	to, errTo := url.Parse(target)
+	if target == "" || errFrom != nil || errTo != nil || from.String() == to.String() || !fetch.SameSite(from, to) {
+		return a
+	}
+	if resp, err := d.client.Get(ctx, fetch.Request{URL: target}); err == nil && resp.Status == 200 {
+		a.Response = resp
+		a.Moved = true
 	}
 	return a
 }

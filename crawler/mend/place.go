@@ -131,6 +131,13 @@ func (p *Proposal) addParts(places []place, covered map[int]bool) {
 	}
 }
 
+// isRead reports whether an address is read already. A broken one's may be read anew by another that differs in its ending alone.
+func (c Case) isRead(address string) bool {
+	key := opportunity.IdentityKey(address)
+	ending := slices.ContainsFunc(c.Broken, func(broken string) bool { return opportunity.IdentityKey(broken) == key })
+	return c.Others[key] && !ending || slices.Contains(c.Broken, address)
+}
+
 // placesOf are the site's places that no source reads and that may be the source's.
 func placesOf(c Case, site discover.Found, known recall) (places []place) {
 	for n, candidates := range [][]discover.Candidate{site.Feeds, site.Lists} {
@@ -138,7 +145,7 @@ func placesOf(c Case, site discover.Found, known recall) (places []place) {
 			m := known.measure(candidate.Drafts)
 			p := place{candidate, n == 0, m, known.proves(m)}
 			byHand := !p.feed && c.Source.Parser != "" // which knows the old list alone
-			if !byHand && !c.Others[opportunity.IdentityKey(p.URL)] && (p.proven || p.Open > 0) {
+			if !byHand && !c.isRead(p.URL) && (p.proven || p.Open > 0) {
 				places = append(places, p)
 			}
 		}
