@@ -16,9 +16,13 @@ func (s *survey) learn(x step, a sheet) {
 	case a.isFeed && x.door:
 		s.home, s.done = a.url, true
 		s.learnFeed(x, a)
-	case x.as == asFeed:
+	case x.as == asFeed && (a.isFeed || a.err != nil):
 		s.tries++
 		s.learnFeed(x, a)
+	case x.as == asFeed:
+		s.tries++
+		x.as, x.named = asPage, promise{rssPage, 0.9}
+		s.learnPage(x, a)
 	case a.err != nil:
 		if !x.guess {
 			s.reject(x, a, a.err.Error())

@@ -1,6 +1,7 @@
 package discover
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"net/url"
@@ -48,7 +49,11 @@ func read(s step, resp fetch.Response, err error) sheet {
 	case resp.Status != 200:
 		return sheet{url: s.url, err: fmt.Errorf("it answers %d", resp.Status)}
 	case s.as == asFeed:
-		return readFeed(resp.Page)
+		f := readFeed(resp.Page)
+		if f.err != nil && !s.guess && isHTML(resp.Page) {
+			return readPage(resp.Page) // a page about feeds, which looked like one by its link
+		}
+		return f
 	case s.as == asMap:
 		return readMap(resp.Page)
 	}
@@ -60,6 +65,11 @@ func read(s step, resp fetch.Response, err error) sheet {
 		p.refresh = resp.Refresh
 	}
 	return p
+}
+
+func isHTML(p page.Page) bool {
+	head := bytes.ToLower(p.Body[:min(len(p.Body), 1024)])
+	return bytes.Contains(head, []byte("<html")) || bytes.Contains(head, []byte("<!doctype html"))
 }
 
 // IsFeed reports whether a page is a feed in XML, by its first tag.
