@@ -3,6 +3,7 @@ package sources
 import (
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,7 +19,7 @@ type Amendment struct {
 	Also    map[string][]string // address that is replaced → further ones behind the one in its place
 	Turn    string              // list or feed: all that stands under this key is replaced by addresses of the other kind
 	Drop    []string            // keys to take out, with what stands below them
-	Fields  map[string]string   // to stand under selectors.fields of a source without selectors
+	Fields  map[string]string   // to stand under selectors.fields: in place of those of the same names, all of them, or of a source without selectors
 }
 
 // turned is the key of the other kind.
@@ -49,8 +50,10 @@ func Amend(name string, data []byte, change Amendment, words Vocabulary) ([]byte
 			if key == change.Turn {
 				replaceAt(lines, place.Position, key, turned[key])
 			}
-		case key == "issuer":
+		case key == "issuer" && before.Sources[at].Selectors == nil:
 			change.addFields(lines, pair)
+		case key == "selectors":
+			change.replaceFields(lines, pair.Value)
 		}
 	}
 	text := strings.Join(lines, "")
@@ -181,6 +184,42 @@ func blank(lines []string, pair *ast.MappingValueNode) bool {
 	return true
 }
 
+// replaceFields replaces the fields of selectors that stand there.
+func (change Amendment) replaceFields(lines []string, selectors ast.Node) {
+	pairs, _ := pairsOf(selectors)
+	for _, pair := range pairs {
+		if key, _ := keyOf(pair); key != "fields" {
+			continue
+		}
+		fields, _ := pairsOf(pair.Value)
+		for _, field := range fields {
+			name, _ := keyOf(field)
+			old, ok := scalar(field.Value)
+			next, changed := change.Fields[name]
+			if at := start(field.Value).Position; ok && changed {
+				replaceAt(lines, at, asWritten(lines[at.Line-1], at, old), strconv.Quote(next))
+			}
+		}
+	}
+}
+
+// hasFields reports whether the selectors after the change are those before it with the new fields.
+func (change Amendment) hasFields(before, after *Selectors) bool {
+	if len(change.Fields) == 0 || after == nil {
+		return len(change.Fields) == 0
+	}
+	want := Selectors{}
+	if before != nil {
+		want = *before
+	}
+	want.Fields = maps.Clone(want.Fields)
+	if want.Fields == nil {
+		want.Fields = map[string]string{}
+	}
+	maps.Copy(want.Fields, change.Fields)
+	return reflect.DeepEqual(want, *after)
+}
+
 // isMade reports whether a source is the one before with the change.
 func (change Amendment) isMade(before, after Source) bool {
 	with := func(addresses []string) (all []string) {
@@ -198,9 +237,8 @@ func (change Amendment) isMade(before, after Source) bool {
 		feeds, lists = lists, feeds
 	}
 	unread := change.Turn == "" || len(before.Feeds) == 0 || len(before.Lists) == 0
-	selectors := after.Selectors != nil && maps.Equal(after.Selectors.Fields, change.Fields) && before.Selectors == nil
 	return unread && after.ID == before.ID && after.Issuer.Code == before.Issuer.Code && slices.Equal(after.Feeds, feeds) && slices.Equal(after.Lists, lists) &&
-		(len(change.Fields) == 0 || selectors) && (change.Turn == "" || change.turnsAll(slices.Concat(before.Feeds, before.Lists))) &&
+		change.hasFields(before.Selectors, after.Selectors) && (change.Turn == "" || change.turnsAll(slices.Concat(before.Feeds, before.Lists))) &&
 		(!slices.Contains(change.Drop, "selectors") || after.Selectors == nil) && (!slices.Contains(change.Drop, "platform") || after.Platform == "")
 }
 

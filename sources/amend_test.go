@@ -112,6 +112,11 @@ func TestAmendAddsBesideWhatStands(t *testing.T) {
 			t.Errorf("%s: %v\n%s", name, err, got)
 		}
 	}
+	const labelled = "sources:\n  - id: d\n    issuer: \"472018\"\n    list: https://d.example.jp/\n    selectors:\n      item: li # rows\n      fields: {budget: label:額, deadline: \"label:期限\"} # why\n"
+	got, err := Amend("s.yaml", []byte(labelled), Amendment{ID: "d", Fields: map[string]string{"deadline": "label:〆"}}, Vocabulary{})
+	if err != nil || string(got) != strings.Replace(labelled, "label:期限", "label:〆", 1) {
+		t.Errorf("a label that stands there: %v\n%s", err, got)
+	}
 	for name, change := range map[string]Amendment{
 		"a feed stands there already": {ID: "c", Replace: map[string]string{"https://c.example.jp/3": "https://c.example.jp/rss"}, Turn: "list"},
 		"one of two turns":            {ID: "b", Replace: map[string]string{"https://b.example.jp/2": "https://b.example.jp/rss"}, Turn: "list"},

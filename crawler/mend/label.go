@@ -57,7 +57,7 @@ func (p callPage) read(field, label string) opportunity.Opportunity {
 // pages that lack a field have it by one and the same label.
 func findLabels(ctx context.Context, client *fetch.Client, c Case) (found []Proposal, err error) {
 	addresses := slices.Concat(c.Source.Lists, c.Source.Feeds)
-	if c.Source.Parser != "" || c.Source.Selectors != nil || c.Source.Discover || len(addresses) == 0 {
+	if c.Source.Parser != "" || c.Source.Discover || len(addresses) == 0 {
 		return nil, nil // what describes its pages is somebody's own work, or cannot be named
 	}
 	pages, err := callPages(ctx, client, c)
@@ -92,7 +92,7 @@ func callPages(ctx context.Context, client *fetch.Client, c Case) (pages []callP
 		if err != nil || resp.Status != 200 {
 			continue
 		}
-		draft, err := detail.ReadWith(resp.Page, c.Source.Charset, nil)
+		draft, err := detail.ReadWith(resp.Page, c.Source.Charset, c.Source.Selectors)
 		if err != nil {
 			continue
 		}

@@ -1,8 +1,12 @@
 package mend
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
+	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
 
@@ -27,11 +31,20 @@ func (r recall) find(d opportunity.Draft) (which int, ok bool) {
 		return n, true
 	}
 	for n, title := range r.titles {
-		if opportunity.SameTitle(title, d.Title) {
+		if opportunity.SameTitle(title, d.Title) || endsInTitle(d.Title, title) {
 			return n, true
 		}
 	}
 	return 0, false
+}
+
+// fewRunes is how long a title is at least that is known again behind words that were put before it.
+const fewRunes = 14
+
+// endsInTitle reports whether a title is a known one with words before it: 【令和8年度】, the department.
+func endsInTitle(title, known string) bool {
+	title, known = strings.ReplaceAll(jtext.Key(title), " ", ""), strings.ReplaceAll(jtext.Key(known), " ", "")
+	return utf8.RuneCountInString(known) >= fewRunes && strings.HasSuffix(title, known)
 }
 
 // measure is what a reading of a page or feed found.

@@ -2,6 +2,7 @@ package mend
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 
 	"koubo/crawler/discover"
@@ -131,6 +132,9 @@ func (p *Proposal) addParts(places []place, covered map[int]bool) {
 	}
 }
 
+// over names lists of what is over, where known announcements stand, too, and new ones never.
+var over = regexp.MustCompile(`終了|過去|受付済|締切済|アーカイブ|バックナンバー|結果`)
+
 // isRead reports whether an address is read already. A broken one's may be read anew by another that differs in its ending alone.
 func (c Case) isRead(address string) bool {
 	key := opportunity.IdentityKey(address)
@@ -145,7 +149,7 @@ func placesOf(c Case, site discover.Found, known recall) (places []place) {
 			m := known.measure(candidate.Drafts)
 			p := place{candidate, n == 0, m, known.proves(m)}
 			byHand := !p.feed && c.Source.Parser != "" // which knows the old list alone
-			if !byHand && !c.isRead(p.URL) && (p.proven || p.Open > 0) {
+			if !byHand && !c.isRead(p.URL) && !over.MatchString(p.Title) && (p.proven || p.Open > 0) {
 				places = append(places, p)
 			}
 		}
