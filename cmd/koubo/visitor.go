@@ -36,7 +36,7 @@ func (v visitor) Visit(ctx context.Context, request web.VisitRequest, tell func(
 		}
 	}()
 	var visits errgroup.Group
-	visits.SetLimit(v.cfg.Crawl.Workers)
+	visits.SetLimit(v.config().Crawl.Workers)
 	for _, src := range list {
 		visits.Go(func() error {
 			if ctx.Err() == nil {
