@@ -473,6 +473,18 @@ func TestAFirstPageThatHoldsFarLessIsDegraded(t *testing.T) {
 	}
 }
 
+// TestLinksMadeByScriptAreNoEmptyList, also where a list may be empty.
+func TestLinksMadeByScriptAreNoEmptyList(t *testing.T) {
+	e := entry{url: "https://a.jp/", asked: true, read: true, byScript: true, unlinked: []sources.Dropped{{Title: parkCall}}}
+	if got := (judgement{src: sources.Source{MayBeEmpty: true}}).verdict(e); got.state != sources.Failing || got.cause.Code != sources.CauseByScript {
+		t.Errorf("%+v", got)
+	}
+	e.unlinked, e.byScript = nil, false
+	if got := (judgement{src: sources.Source{MayBeEmpty: true}}).verdict(e); got.state != sources.Empty {
+		t.Errorf("%+v", got)
+	}
+}
+
 // TestAShortFirstPageIsWellWhereItIsOver: in a season without calls, and where it was as short a year ago.
 func TestAShortFirstPageIsWellWhereItIsOver(t *testing.T) {
 	usual := sources.AddressHealth{State: sources.OK, LastRun: planAt, LastNew: planAt, Page: 20}

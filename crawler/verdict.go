@@ -44,6 +44,8 @@ func (j judgement) verdict(e entry) finding {
 		return trouble(sources.Failing, cause.Of(e.err), "%s", e.err)
 	case !e.read && e.items > 0:
 		return finding{state: sources.OK}
+	case e.items == 0 && e.byScript && len(e.unlinked) > 0: // there are some, which nobody can open
+		return trouble(sources.Failing, cause.New(sources.CauseByScript), "the links of its %d announcements are made by script, which is not run here; look for a feed or another list", len(e.unlinked))
 	case j.src.MayBeEmpty && e.items == 0:
 		return finding{sources.Empty, "nothing is announced at the moment, which may be", cause.New(sources.CauseMayBeEmpty)}
 	case j.src.MayBeEmpty:

@@ -85,6 +85,9 @@ func (s *survey) learnDoor(x step, a sheet) {
 		s.take(c, t, plain)
 	} else {
 		s.calls = append(s.calls, t.open...)
+		if a.why != "" && isInside(a.url) {
+			s.no = append(s.no, c)
+		}
 	}
 	s.queueLinks(step{}, a)
 }
@@ -92,6 +95,9 @@ func (s *survey) learnDoor(x step, a sheet) {
 // candidate judges a page that was reached by x.
 func candidate(x step, a sheet, t tally) Candidate {
 	score, why := judgeList(x.named, t)
+	if score == 0 && a.why != "" {
+		why = a.why
+	}
 	return Candidate{URL: a.url, Title: cmp.Or(x.text, a.title), Why: why, Items: t.items, Open: len(t.open), Drafts: a.listing.Drafts, score: score}
 }
 

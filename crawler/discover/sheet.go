@@ -30,6 +30,7 @@ type sheet struct {
 	splash  bool     // it is no more than a door to another page
 	notice  string   // why it is no page of the site's but a notice of its server; "" for none
 	listing page.Listing
+	why     string // why nothing could be read as a list; "" where something was, or nothing stands there
 	isFeed  bool
 	err     error // why nothing could be read
 }
@@ -123,8 +124,11 @@ func readPage(p page.Page) sheet {
 	c.collect(doc.Root, false)
 	s.cms = familyOf(p.Body, s.paths())
 	s.listing, err = list.Read(p, list.Options{})
-	if err != nil {
-		s.listing = page.Listing{}
+	switch {
+	case err != nil:
+		s.listing, s.why = page.Listing{}, "it "+strings.TrimPrefix(err.Error(), p.URL+" ")
+	case s.listing.ByScript:
+		s.why = "its links are made by script, which is not run here"
 	}
 	s.splash = s.isDoor(doc)
 	if len(s.links) <= doorLinks {
