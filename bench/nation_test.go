@@ -24,7 +24,8 @@ var (
 	seed     = flag.Int("seed", 1, "of everything random in the nation")
 	workers  = flag.Int("workers", 0, "crawl.workers of the configuration; 0 leaves it to the program's default")
 	kills    = flag.Int("kills", 20, "how often a pass is killed")
-	days     = flag.Int("days", 12, "how many days the quiet nation is visited on")
+	days     = flag.Int("days", 12, "how often the quiet nation is visited")
+	stride   = flag.Int("stride", 1, "days of the quiet nation between two visits")
 	rounds   = flag.Int("rounds", 3, "how often this program and a baseline take turns")
 	mazeSet  = flag.String("maze-set", "A", "words and markup of the nation for TestMaze")
 	mazeLook = flag.Bool("maze-look", false, "tell of each odd site of TestMaze that did not go as it should")
@@ -115,8 +116,8 @@ func quiet(t *testing.T, b binaries) {
 	for day := range *days {
 		k.crawl(t)
 		count, reasons := k.byState(t)
-		t.Logf("day %d: %v%s", day, count, reasons)
+		t.Logf("day %d: %v%s", day**stride, count, reasons)
 		hold(t, atMost("sources told to have lost something", float64(count[sources.Degraded]+count[sources.Suspect]), 1))
-		sim.advance(t, 1)
+		sim.advance(t, *stride)
 	}
 }
