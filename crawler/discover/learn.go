@@ -24,6 +24,9 @@ func (s *survey) learn(x step, a sheet) {
 		x.as, x.named = asPage, promise{rssPage, 0.9}
 		s.learnPage(x, a)
 	case a.err != nil:
+		if x.call {
+			s.asked++ // a site that was made anew has none of them
+		}
 		if !x.guess {
 			s.reject(x, a, a.err.Error())
 		}

@@ -109,9 +109,9 @@ type ending struct {
 }
 
 const (
-	visitsBefore = 10
+	visitsBefore = 6
 	visitsAfter  = 8 // within which a breakage is to be found
-	between      = 3 * 24 * time.Hour
+	between      = 5 * 24 * time.Hour
 )
 
 // play visits a site until something broke, and has a mend looked for.
@@ -237,7 +237,7 @@ func TestBreakages(t *testing.T) {
 	endings := make([]ending, len(paths))
 	cases := make([]breakage, len(paths))
 	var plays errgroup.Group
-	plays.SetLimit(16) // for what they mostly do is wait for the disk
+	plays.SetLimit(64) // for what they mostly do is wait for the disk
 	folder := t.TempDir()
 	for n, path := range paths {
 		cases[n] = readBreakage(t, path)
