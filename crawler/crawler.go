@@ -62,12 +62,24 @@ type Crawler struct {
 // New returns a crawler that keeps what it finds in store.
 func New(store Store, o Options) *Crawler {
 	o = withDefaults(o)
-	return &Crawler{
-		opt: o, store: store, clock: o.Clock, slots: newSlots(o.Visits), parsers: newParsers(o.Parsing), sites: sites.All(),
-		network: fetch.NewNetwork(fetch.Options{
-			UserAgent: o.UserAgent, Gap: o.Gap, Timeout: o.Timeout, MaxBody: o.MaxBody, DailyBudget: o.DailyBudget,
-			Transport: o.Transport, Lenient: o.Lenient, Recorder: o.Recorder, Observer: o.Observer, Clock: o.Clock, Hosts: store,
-		}),
+	return assemble(store, o, fetch.NewNetwork(o.network(store)))
+}
+
+// With returns a crawler with other options for the visits to come. Those that c has under way end as they began; to a host both
+// are one visitor.
+func (c *Crawler) With(o Options) *Crawler {
+	o = withDefaults(o)
+	return assemble(c.store, o, c.network.With(o.network(c.store)))
+}
+
+func assemble(store Store, o Options, network *fetch.Network) *Crawler {
+	return &Crawler{opt: o, store: store, clock: o.Clock, slots: newSlots(o.Visits), parsers: newParsers(o.Parsing), sites: sites.All(), network: network}
+}
+
+func (o Options) network(hosts fetch.Hosts) fetch.Options {
+	return fetch.Options{
+		UserAgent: o.UserAgent, Gap: o.Gap, Timeout: o.Timeout, MaxBody: o.MaxBody, DailyBudget: o.DailyBudget,
+		Transport: o.Transport, Lenient: o.Lenient, Recorder: o.Recorder, Observer: o.Observer, Clock: o.Clock, Hosts: hosts,
 	}
 }
 

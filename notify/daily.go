@@ -55,7 +55,7 @@ const mostMissed = 7
 func (w *Worker) remind(ctx context.Context, today jdate.Date, now time.Time) error {
 	last := map[string]jdate.Date{} // by notification: the day up to which it was reminded
 	var list []sources.Notification
-	for _, n := range w.Notifications {
+	for _, n := range w.configured() {
 		if len(n.RemindDays) == 0 {
 			continue
 		}
@@ -131,7 +131,7 @@ const (
 
 // alert leaves the day's alerts: which sources are in trouble that were not at the alert before, and which no longer are.
 func (w *Worker) alert(today jdate.Date, now time.Time) error {
-	for _, n := range w.Notifications {
+	for _, n := range w.configured() {
 		if !n.Sources || n.When == sources.Weekly && today.Weekday() != int(time.Monday) {
 			continue
 		}

@@ -46,7 +46,7 @@ type Courier interface {
 type Worker struct {
 	Outbox        Outbox
 	Courier       Courier
-	Notifications []sources.Notification
+	Notifications []sources.Notification        // at the start; Tell changes them
 	Readers       func() []sources.Notification // who has subscribed from the page by now; nil for nobody
 	BaseURL       string                        // of the page, without a slash at the end; "" for none
 	Unsubscribe   func(id string) string        // address that ends a notification by e-mail; nil for none
@@ -59,6 +59,7 @@ type Worker struct {
 	mu    sync.Mutex
 	busy  map[string]bool // notifications with a letter under way
 	hosts map[string]int  // letters under way by receiver
+	told  chan struct{}   // the notifications have changed
 }
 
 // So many letters are under way at once, and to one receiver: one that is slow holds up no other.
@@ -75,7 +76,9 @@ const longestRest = 10 * time.Minute
 
 // Run sends letters until ctx ends, and returns when those under way have been given up.
 func (w *Worker) Run(ctx context.Context) error {
-	w.busy, w.hosts = map[string]bool{}, map[string]int{}
+	w.mu.Lock()
+	w.busy, w.hosts, w.told = map[string]bool{}, map[string]int{}, make(chan struct{}, 1)
+	w.mu.Unlock()
 	var sending sync.WaitGroup
 	defer sending.Wait()
 	freed := make(chan struct{}, 1)
@@ -93,6 +96,8 @@ func (w *Worker) Run(ctx context.Context) error {
 		case <-ctx.Done():
 		case <-w.Outbox.Announced():
 			rescan = true
+		case <-w.told:
+			rescan = true
 		case <-freed:
 			rescan = blocked == 0 || time.Since(scanned) > scanEvery
 		case <-rest.C:
@@ -106,12 +111,30 @@ func (w *Worker) Run(ctx context.Context) error {
 // scanEvery is how often the outbox is read at most while letters wait for a place.
 const scanEvery = 500 * time.Millisecond
 
-// all returns the notifications as they are now.
+// Tell replaces the notifications of the configuration.
+func (w *Worker) Tell(list []sources.Notification) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.Notifications = list
+	select {
+	case w.told <- struct{}{}:
+	default: // not running yet, or told already
+	}
+}
+
+// configured returns the notifications of the configuration as they are now.
+func (w *Worker) configured() []sources.Notification {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.Notifications
+}
+
+// all returns the notifications as they are now, readers' among them.
 func (w *Worker) all() []sources.Notification {
 	if w.Readers == nil {
-		return w.Notifications
+		return w.configured()
 	}
-	return slices.Concat(w.Notifications, w.Readers())
+	return slices.Concat(w.configured(), w.Readers())
 }
 
 // scan reads what there is to do, and for whom; a fault of the file is logged, and it is looked at again after a rest.

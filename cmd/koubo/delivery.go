@@ -11,7 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"koubo/crawler/transport"
 	"koubo/notify"
 	"koubo/notify/signup"
 	"koubo/sources"
@@ -79,14 +78,14 @@ func (o readersOutbox) Subscribers() (int, error) { return signup.Count(o.Drawer
 func newSender(cfg *sources.Config) (*notify.Sender, error) {
 	signature, err := notify.ReadSignature(cfg.Mail)
 	return &notify.Sender{
-		Transport: transport.New(transport.Options{Guard: transport.Guard{Allow: cfg.Crawl.AllowNetworks}, Timeout: cfg.Crawl.Timeout, Proxy: cfg.Crawl.ProxyFromEnvironment}),
+		Transport: *guarded(cfg),
 		UserAgent: userAgent(cfg), Mail: cfg.Mail, Signature: signature, Now: time.Now,
 	}, err
 }
 
 // deliver prepares the worker that sends what waits, where notifications are configured or readers can subscribe to some.
 func (s *service) deliver() (err error) {
-	s.outbox = readersOutbox{Store: s.store}
+	s.outbox, s.proves = readersOutbox{Store: s.store}, s.isStopToken
 	if s.outbox.readers, err = openReaders(s.store, s.cfg, s.log); err != nil {
 		return err
 	}
@@ -94,17 +93,24 @@ func (s *service) deliver() (err error) {
 	if err != nil || len(s.cfg.Notifications) == 0 && s.outbox.readers == nil && kept == 0 {
 		return err
 	}
-	keepNews(s.store, s.cfg, s.outbox.readers)
+	return s.newDelivery(s.cfg)
+}
+
+// newDelivery makes the worker of a configuration.
+func (s *service) newDelivery(cfg *sources.Config) error {
+	sender, err := newSender(cfg)
+	if err != nil {
+		return err
+	}
 	secret, err := s.store.Secret()
 	if err != nil {
 		return err
 	}
-	sender, err := newSender(s.cfg)
-	if err != nil {
-		return err
-	}
+	s.secret.Store(&secret)
+	s.courier.Store(sender)
+	keepNews(s.store, cfg, s.outbox.readers)
 	baseURL := strings.TrimRight(s.front.BaseURL, "/")
-	s.delivery = &notify.Worker{Outbox: s.store, Courier: sender, Notifications: s.cfg.Notifications, BaseURL: baseURL,
+	s.delivery = &notify.Worker{Outbox: s.store, Courier: &s.courier, Notifications: cfg.Notifications, BaseURL: baseURL,
 		Gather: gatherNews, Now: time.Now, Wait: notify.Backoff(rand.Float64), Log: s.log}
 	if baseURL != "" {
 		s.delivery.Unsubscribe = func(id string) string {
@@ -112,17 +118,44 @@ func (s *service) deliver() (err error) {
 		}
 	}
 	if s.outbox.readers != nil {
-		s.takeSignUps(sender, baseURL)
+		s.takeSignUps(baseURL)
 	}
-	s.proves = func(id, token string) bool { return hmac.Equal([]byte(token), []byte(stopToken(secret, id))) }
+	return nil
+}
+
+// isStopToken reports whether whoever ends a notification was sent it; nobody was before there were any.
+func (s *service) isStopToken(id, token string) bool {
+	secret := s.secret.Load()
+	return secret != nil && hmac.Equal([]byte(token), []byte(stopToken(*secret, id)))
+}
+
+// deliverAnew takes over whom a configuration tells, and how letters leave; start runs the worker where there was none.
+func (s *service) deliverAnew(cfg *sources.Config, start func(*notify.Worker)) error {
+	if s.delivery == nil {
+		if len(cfg.Notifications) == 0 {
+			return nil
+		}
+		err := s.newDelivery(cfg)
+		if err == nil {
+			start(s.delivery)
+		}
+		return err
+	}
+	sender, err := newSender(cfg)
+	if err != nil {
+		return err
+	}
+	s.courier.Store(sender)
+	keepNews(s.store, cfg, s.outbox.readers)
+	s.delivery.Tell(cfg.Notifications)
 	return nil
 }
 
 // takeSignUps has readers subscribe from the page. Their links need an address that they can be reached by.
-func (s *service) takeSignUps(sender *notify.Sender, baseURL string) {
+func (s *service) takeSignUps(baseURL string) {
 	readers := s.outbox.readers
 	s.delivery.Readers = readers.Notifications
-	readers.Courier, readers.Changed = sender, func() { keepNews(s.store, s.cfg, readers) }
+	readers.Courier, readers.Changed = &s.courier, func() { keepNews(s.store, s.config(), readers) }
 	readers.Confirm = func(token string) string { return baseURL + page.ConfirmAddress(token) }
 	if baseURL == "" {
 		s.log.Warn("the page offers no e-mail: the links in letters need --base-url")

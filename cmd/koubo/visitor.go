@@ -37,7 +37,7 @@ func (v visitor) Visit(ctx context.Context, request front.VisitRequest, tell fun
 		}
 	}()
 	var visits errgroup.Group
-	visits.SetLimit(v.cfg.Crawl.Workers)
+	visits.SetLimit(v.config().Crawl.Workers)
 	for _, src := range list {
 		visits.Go(func() error {
 			if ctx.Err() == nil {
