@@ -41,6 +41,9 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 		if i > 0 {
 			before = afterBoundary(before)
 		}
+		if open := strings.LastIndexByte(after, '('); open > 0 && i+1 < len(es) && !strings.Contains(after[open:], ")") {
+			after = after[:open] // what is told in the bracket is of the next date: 説明会(申込みは
+		}
 		if i+1 < len(es) && strings.HasPrefix(after, "、") && wording.HasSuffix(strings.TrimRight(after, " 、"), "は", "が", "を") {
 			after = "" // the topic of the next date: まで、回答は
 		}
@@ -83,7 +86,7 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 		if l.roles == nil && e.Closes && strings.Trim(own, " 【[<≪《") == "" && u.label == "" && inBadge(u.text, e) {
 			l.roles, l.words = []opportunity.Role{opportunity.Submission}, "締切"
 		}
-		if i == 0 && bookedFor(w.rolesInLine(), l, own, after) || len(out) > 0 && (bookedFor(out[len(out)-1].roles, l, own, after) || toldInBracket(out[len(out)-1].roles, l, u.text[es[i-1].To:e.From], own)) {
+		if i == 0 && bookedFor(w.rolesInLine(), l, own, after) || len(out) > 0 && (bookedFor(out[len(out)-1].roles, l, l.around.Own, after) || toldInBracket(out[len(out)-1].roles, l, u.text[es[i-1].To:e.From], own)) {
 			l.roles = []opportunity.Role{opportunity.OtherRole}
 		}
 		if e.Replaces && len(out) > 0 && !labelsBefore(u.text[es[i-1].To:e.From]) {

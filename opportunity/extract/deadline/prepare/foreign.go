@@ -60,7 +60,7 @@ var (
 	// eachMonth tells what is done month by month: 毎月末に締め切り、翌月15日頃に通知.
 	eachMonth = jtext.MustPattern(`(?:毎月|各月)[^。]{0,40}翌月 ?[0-9]{1,2}日`)
 	// doneOn is the day of something done, in a bracket behind it: 延長しました(10月14日), 期限を延ばします(10月14日).
-	doneOn = jtext.MustPattern(`(?:ました|済み|済|(?:延長|変更|訂正|修正|延ば|改め|差し?替え|追加)(?:いた)?し?ます)。? ?\(([^()]*(?:\([^()]*\))?[^()]*)\)`)
+	doneOn = jtext.MustPattern(`(?:ました|済み|済|(?:延長|変更|訂正|修正|延ば|改め|差し?替え|追加)(?:いた)?し?ます|(?:延長|変更|訂正|修正|差し?替え|追加)(?:について|のお知らせ))。? ?\(([^()]*(?:\([^()]*\))?[^()]*)\)`)
 	// preparation is the part of the work before the period, in a bracket behind it: (契約締結日から3月31日までは準備期間).
 	preparation = jtext.MustPattern(`\((?:[^()]|\([^()]*\))*準備(?:期間|行為|業務)(?:[^()]|\([^()]*\))*\)`)
 	// relativeDay counts from a day that is not named: 受領後14日以内, 契約締結の翌日から起算して10日以内.

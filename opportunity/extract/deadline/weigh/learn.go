@@ -18,12 +18,12 @@ type Example struct {
 const (
 	rounds = 400
 	rate   = 0.05
-	rarest = 3 // examples that a feature stands in at least
+	rarest = 6 // examples that a feature stands in at least
 )
 
 // Learn learns weights from examples: softmax regression with a pull towards 0. The same examples give the same weights.
 func Learn(examples []Example, pull float64) *Weights {
-	w := &Weights{rows: map[string][]float32{}}
+	w := &Weights{rows: map[string]int32{}}
 	for _, e := range examples {
 		if !slices.Contains(w.Classes, e.Class) {
 			w.Classes = append(w.Classes, e.Class)
@@ -68,7 +68,7 @@ func Learn(examples []Example, pull float64) *Weights {
 			largest = max(largest, math.Abs(float64(row[c])))
 		}
 		if largest >= least {
-			w.rows[name] = row
+			w.add(name, row)
 		}
 	}
 	return w

@@ -19,7 +19,23 @@ import (
 // Weights say how much each feature of a statement speaks for each class: the roles, and None.
 type Weights struct {
 	Classes []opportunity.Role
-	rows    map[string][]float32 // by feature, a weight a class
+	rows    map[string]int32 // by feature, where its weights begin
+	weights []float32        // one a class, feature after feature: one piece of memory that holds no pointers
+}
+
+// row returns the weights of a feature, one a class; nil for one that is not known.
+func (w *Weights) row(name []byte) []float32 {
+	at, known := w.rows[string(name)]
+	if !known {
+		return nil
+	}
+	return w.weights[at : int(at)+len(w.Classes)]
+}
+
+// add adds the weights of a feature.
+func (w *Weights) add(name string, row []float32) {
+	w.rows[name] = int32(len(w.weights))
+	w.weights = append(w.weights, row...)
 }
 
 //go:embed weights.txt
@@ -70,7 +86,7 @@ func (g *Judge) Weigh(s Statement) Judgement {
 	w, sums := g.weights, g.sums
 	clear(sums)
 	s.features(g.known, func(name []byte) {
-		for i, x := range w.rows[string(name)] {
+		for i, x := range w.row(name) {
 			sums[i] += float64(x)
 		}
 	})
@@ -99,7 +115,7 @@ func (w *Weights) Reasons(s Statement, class, other opportunity.Role, n int) (sp
 	}
 	var all []reason
 	s.features(verdicts{}, func(name []byte) {
-		if row := w.rows[string(name)]; row != nil {
+		if row := w.row(name); row != nil {
 			all = append(all, reason{string(name), row[a] - row[b]})
 		}
 	})
@@ -121,7 +137,7 @@ func (w *Weights) Reasons(s Statement, class, other opportunity.Role, n int) (sp
 func Parse(r io.Reader) (*Weights, error) {
 	in := bufio.NewScanner(r)
 	in.Buffer(nil, 1<<20)
-	w := &Weights{rows: map[string][]float32{}}
+	w := &Weights{rows: map[string]int32{}}
 	for line := 1; in.Scan(); line++ {
 		name, rest, found := strings.Cut(in.Text(), "\t")
 		if strings.HasPrefix(name, "#") {
@@ -144,7 +160,7 @@ func Parse(r io.Reader) (*Weights, error) {
 			}
 			row[i] = float32(x)
 		}
-		w.rows[name] = row
+		w.add(strings.Clone(name), row) // without the rest of its line
 	}
 	if len(w.Classes) == 0 {
 		return nil, fmt.Errorf("no classes: %w", io.ErrUnexpectedEOF)
@@ -167,7 +183,7 @@ func (w *Weights) Write(out io.Writer) error {
 		b.WriteString(name)
 		b.WriteByte('\t')
 		sep := ""
-		for i, x := range w.rows[name] {
+		for i, x := range w.row([]byte(name)) {
 			if math.Abs(float64(x)) >= least {
 				fmt.Fprintf(b, "%s%s:%.2f", sep, w.Classes[i], x)
 				sep = " "
