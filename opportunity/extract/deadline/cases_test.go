@@ -348,6 +348,8 @@ var scheduleCases = []struct{ published, text, want string }{
 	{"2026-09-01", "入札書受付（予定していた期間）\t9月14日から9月18日まで\n開札（予定していた日時）\t9月24日10時", ""},
 	// the day of a notice, in a bracket behind its head
 	{"2026-08-03", "# 受付期限の延長について（8月24日）\n応募が少ないため延長します。\n受付期限　9月18日", "submission ~2026-09-18"},
+	// the rows that open and close a window, whatever stands beside them
+	{"2026-06-01", "# スケジュール\n項目\t日\t方法\t場所\n受付開始\t令和8年6月8日（月）\t持参又は郵送\t2階担当課\n受付終了\t令和8年7月17日（金）17時15分\tホームページに掲載\t10部", "submission 2026-06-08~2026-07-17 17:15"},
 }
 
 func TestSchedule(t *testing.T) {

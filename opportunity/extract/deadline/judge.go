@@ -7,6 +7,7 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/extract/deadline/role"
 	"koubo/opportunity/extract/deadline/weigh"
+	"koubo/opportunity/jtext"
 )
 
 // What the weights, which know what the table of roles made of a date, must say. They were chosen on files of writers that the
@@ -29,7 +30,7 @@ func (w *scheduleReader) decide(u unit, l labelled) labelled {
 	}
 	class, j := tableClass(l.roles), w.weigh(l.around)
 	l.weighed = j
-	if best := j[0]; best.Class != class && best.P >= overrules(l.roles, best.Class) {
+	if best := j[0]; best.Class != class && best.P >= overrules(l.roles, best.Class) && !(isSideOfWindow(l) && best.Class != weigh.None) {
 		switch {
 		case len(l.roles) == 0:
 			l.judged = best.Class // unless a label follows
@@ -53,6 +54,15 @@ func (w *scheduleReader) decide(u unit, l labelled) labelled {
 		w.doubt(words, opportunity.ClosingUnread)
 	}
 	return l
+}
+
+// sidesOfWindow begin and end a window in rows of their own; which step it is for stands in the label or above it.
+var sidesOfWindow = []string{"受付開始", "受付終了", "受付の開始", "受付の終了"}
+
+// isSideOfWindow reports whether the table knows the step of a label that opens or closes a window. What such a day is for does not
+// show in what stands around it alone: it is read with the other row.
+func isSideOfWindow(l labelled) bool {
+	return len(l.roles) == 1 && closes(l.roles[0]) && jtext.HasAny(l.words, sidesOfWindow...)
 }
 
 // weigh weighs what stands around a date.
