@@ -25,6 +25,7 @@ type Outbox interface {
 	Letter(follower string, number uint64) (store.Letter, bool, error)
 	Delivered(store.Letter) error
 	Failed(l store.Letter, reason string, next time.Time, dead bool) error
+	Gone(follower string) (inARow int, err error)
 	Prune(before time.Time) error
 
 	Note(follower string) (store.FollowerNote, error)
@@ -47,7 +48,8 @@ type Worker struct {
 	Notifications []sources.Notification
 	Readers       func() []sources.Notification // who has subscribed from the page by now; nil for nobody
 	BaseURL       string                        // of the page, without a slash at the end; "" for none
-	Unsubscribe   func(id string) string        // address that ends a notification by e-mail; nil for none
+	Unsubscribe   func(id string) string        // address that ends a notification by e-mail, or a reader's; nil for none
+	End           func(id string) error         // ends a notification whose receiver is not there; nil for never
 	Gather        time.Duration                 // how long what is told at once waits for more
 	Now           func() time.Time
 	Wait          func(attempts int) time.Duration // how long a letter rests after so many failed attempts; see Backoff
@@ -55,6 +57,7 @@ type Worker struct {
 
 	byID  map[string]sources.Notification
 	mu    sync.Mutex
+	mails bool            // a letter has left by the mail server since the start
 	busy  map[string]bool // notifications with a letter under way
 	hosts map[string]int  // letters under way by receiver
 }
@@ -226,7 +229,7 @@ func (w *Worker) attempt(ctx context.Context, n sources.Notification, number uin
 		return err
 	}
 	m := messageOf(n, l, w.BaseURL, w.Now())
-	if w.Unsubscribe != nil {
+	if w.Unsubscribe != nil && (n.To == sources.Email || n.Private) {
 		m.Unsubscribe = w.Unsubscribe(n.ID)
 	}
 	failed := w.Courier.Send(ctx, n, m, l)
@@ -234,6 +237,7 @@ func (w *Worker) attempt(ctx context.Context, n sources.Notification, number uin
 		if err := w.Outbox.Delivered(l); err != nil {
 			return err
 		}
+		w.arrived(n)
 		w.Log.Info("notified", "notification", n.ID, "items", len(m.Items), "key", l.Key)
 		return nil
 	}
@@ -247,5 +251,8 @@ func (w *Worker) attempt(ctx context.Context, n sources.Notification, number uin
 	wait := max(w.Wait(attempts), refusal.After)
 	err = w.Outbox.Failed(l, refusal.Reason, w.Now().Add(wait), dead)
 	w.Log.Warn("not notified", "notification", n.ID, "attempt", attempts, "dead", dead, "reason", refusal.Reason)
+	if err == nil && refusal.Gone {
+		err = w.gone(n)
+	}
 	return err
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -192,7 +193,7 @@ func (s *Store) Delivered(l Letter) error {
 		if letters.Get(key) == nil {
 			return nil
 		}
-		if err := dropLetter(tx, l); err != nil {
+		if err := errors.Join(dropLetter(tx, l), isThere(tx, l.Follower)); err != nil {
 			return err
 		}
 		value, err := json.Marshal(Delivery{Key: l.Key, At: s.now(), Items: len(l.Items) + len(l.Alerts), Attempts: l.Attempts + 1})

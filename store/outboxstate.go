@@ -13,7 +13,8 @@ import (
 type FollowerState struct {
 	ID        string     `json:"id"`
 	Stopped   time.Time  `json:"stopped,omitzero"`
-	Waiting   int        `json:"waiting"` // announcements that no letter holds yet
+	Gone      int        `json:"gone,omitempty"` // letters in a row that came back because there is no such receiver
+	Waiting   int        `json:"waiting"`        // announcements that no letter holds yet
 	Oldest    time.Time  `json:"oldest,omitzero"`
 	Letters   []Letter   `json:"letters,omitempty"` // that were not delivered, dead ones too
 	Delivered []Delivery `json:"delivered,omitempty"`
@@ -34,7 +35,7 @@ func (s *Store) Outbox() (all []FollowerState, err error) {
 		}
 		if err := tx.Bucket(followerBucket).ForEach(func(id, _ []byte) error {
 			n, err := noteOf(tx, string(id))
-			at(string(id)).Stopped = n.Stopped
+			at(string(id)).Stopped, at(string(id)).Gone = n.Stopped, n.Gone
 			return err
 		}); err != nil {
 			return err

@@ -27,8 +27,8 @@ type Outbox interface {
 	Revive(id string) (int, error)
 	// Stop ends a notification, or resumes it.
 	Stop(id string, stop bool) error
-	// Subscribers is how many subscriptions from the page are kept.
-	Subscribers() (int, error)
+	// Subscribers is how many subscriptions from the page are kept, and how many ended of late because there was no such receiver.
+	Subscribers() (kept, ended int, err error)
 }
 
 // StopProof reports whether a token proves that its bearer was sent the notification.
@@ -50,6 +50,7 @@ type OutboxAnswer struct {
 // ReaderState is how those fare together who subscribed from the page, without their ids.
 type ReaderState struct {
 	Subscribed int    `json:"subscribed"`
+	Ended      int    `json:"ended,omitempty"`  // in the latest 30 days, because there was no such receiver
 	Waiting    int    `json:"waiting"`          // announcements that no letter holds yet
 	Delivered  int    `json:"delivered"`        // letters, the latest 20 of each reader at most
 	Unsent     int    `json:"unsent"`           // letters that are tried or tried again
@@ -120,7 +121,7 @@ func AskOutbox(o Outbox, request OutboxRequest) (answer OutboxAnswer, err error)
 			answer.Notifications = append(answer.Notifications, state)
 		}
 	}
-	answer.Readers.Subscribed, err = o.Subscribers()
+	answer.Readers.Subscribed, answer.Readers.Ended, err = o.Subscribers()
 	return answer, err
 }
 

@@ -29,7 +29,7 @@ func (o *outboxShelf) Stop(id string, stop bool) error {
 	return nil
 }
 
-func (o *outboxShelf) Subscribers() (int, error) { return 2, nil }
+func (o *outboxShelf) Subscribers() (int, int, error) { return 2, 1, nil }
 
 func outboxFront() (*outboxShelf, http.Handler) {
 	shelf := &outboxShelf{stopped: map[string]bool{}}
@@ -78,7 +78,7 @@ func TestTheOutboxIsOnlyForProgramsOfThisMachine(t *testing.T) {
 	if shelf, w := ask(`{}`, as); w.Code != 200 || len(shelf.revived) > 0 || !strings.Contains(w.Body.String(), `"id":"a","waiting":2`) {
 		t.Errorf("%d %s", w.Code, w.Body)
 	}
-	if _, w := ask(`{}`, as); strings.Contains(w.Body.String(), "reader:") || !strings.Contains(w.Body.String(), `"readers":{"subscribed":2,"waiting":3,"delivered":2,"unsent":1,"dead":1,"reason":"refused"}`) {
+	if _, w := ask(`{}`, as); strings.Contains(w.Body.String(), "reader:") || !strings.Contains(w.Body.String(), `"readers":{"subscribed":2,"ended":1,"waiting":3,"delivered":2,"unsent":1,"dead":1,"reason":"refused"}`) {
 		t.Error(w.Body)
 	}
 	if shelf, w := ask(`{"retry": ["a", "all"], "resume": ["a"]}`, as); w.Code != 200 || strings.Join(shelf.revived, ",") != "a," || !strings.Contains(w.Body.String(), `"revived":6`) {

@@ -13,20 +13,22 @@ import (
 )
 
 const (
-	// signUpPath is where the form for e-mail is posted to.
+	// signUpPath is where the forms of the subscribe box are posted to.
 	signUpPath = "/notify/subscribe"
 	// confirmPath is where the link in the letter of confirmation leads.
 	confirmPath = "/notify/confirm"
 )
 
-// signUpsAnHour is how often a client may ask for e-mail in an hour. Behind a proxy that is not trusted, all clients are one.
+// signUpsAnHour is how often a client may ask for a subscription in an hour. Behind a proxy that is not trusted, all clients are one.
 const signUpsAnHour = 10
 
 // maxForm bounds the form in bytes.
 const maxForm = 8 << 10
 
-// SignUp takes readers' subscriptions by e-mail; *signup.List does.
+// SignUp takes readers' subscriptions; *signup.List does.
 type SignUp interface {
+	// Channels are those that readers can subscribe by.
+	Channels() []sources.Channel
 	// Ask sends the letter of confirmation for an offer.
 	Ask(ctx context.Context, o signup.Offer) error
 	// Read returns the offer that the token of a link holds.
@@ -42,16 +44,16 @@ func ConfirmAddress(token string) string {
 
 type signUpView struct {
 	frame
-	Asked, Subscribed        bool
-	Address, Selection, Pace string
-	Confirm                  string // where the button leads
-	Back                     string // the page of the selection
+	Asked, Subscribed         bool
+	Receiver, Selection, Pace string
+	Confirm                   string // where the button leads
+	Back                      string // the page of the selection
 }
 
 // signUp takes the form of the subscribe box, and has a letter sent.
 func (s *site) signUp(w http.ResponseWriter, r *http.Request) error {
 	if s.SignUp == nil {
-		return missing("メールの申込み", "No subscriptions by e-mail are taken here.")
+		return missing("配信の申込み", "No subscriptions are taken here.")
 	}
 	if r.Method != http.MethodPost {
 		http.Redirect(w, r, s.prefix+"/", http.StatusSeeOther)
@@ -67,7 +69,7 @@ func (s *site) signUp(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.showSignUp(w, signUpView{frame: s.frame("確認メールを送りました", ""), Asked: true, Back: address("/", o.Query)})
+	return s.showSignUp(w, signUpView{frame: s.frame("確認のお知らせを送りました", ""), Asked: true, Back: address("/", o.Query)})
 }
 
 // admit refuses forms that other sites post, and clients that ask too often.
@@ -100,9 +102,9 @@ func (s *site) offerOf(w http.ResponseWriter, r *http.Request) (o signup.Offer, 
 // links to see what is there.
 func (s *site) confirm(w http.ResponseWriter, r *http.Request) error {
 	if s.SignUp == nil {
-		return missing("メールの申込み", "No subscriptions by e-mail are taken here.")
+		return missing("配信の申込み", "No subscriptions are taken here.")
 	}
-	token, view := r.URL.Query().Get("token"), signUpView{frame: s.frame("メール配信の確認", "")}
+	token, view := r.URL.Query().Get("token"), signUpView{frame: s.frame("配信の確認", "")}
 	o, err := s.SignUp.Read(token)
 	if err == nil && r.Method == http.MethodPost {
 		view.Subscribed = true
@@ -111,7 +113,7 @@ func (s *site) confirm(w http.ResponseWriter, r *http.Request) error {
 	if err := s.signUpFailure(err); err != nil {
 		return err
 	}
-	view.Address, view.Pace, view.Selection = o.Address, signup.PaceWords[o.When], cmp.Or(labelsOf(activeOf(o.Query)), "募集中のすべて")
+	view.Receiver, view.Pace, view.Selection = o.Receiver(), signup.PaceWords[o.When], cmp.Or(labelsOf(activeOf(o.Query)), "募集中のすべて")
 	view.Confirm, view.Back = ConfirmAddress(token), address("/", o.Query)
 	return s.showSignUp(w, view)
 }
@@ -135,11 +137,12 @@ var signUpFailures = []struct {
 	ja, en string
 }{
 	{signup.ErrAddress, http.StatusUnprocessableEntity, "メールアドレスの形ではありません。例のように半角で1つだけ入れてください：taro@example.co.jp", "This is no mail address: write one such as taro@example.co.jp."},
+	{signup.ErrHook, http.StatusUnprocessableEntity, "通知を送れるウェブフックの番地ではありません。サービスの画面に表示された番地を、はじめの https:// から終わりまでそのまま貼り付けてください。", "This is no webhook of a service that messages are sent to from here: paste its address as a whole, beginning with https://."},
 	{signup.ErrOffer, http.StatusUnprocessableEntity, "条件が長すぎるか、頻度が選ばれていません。条件を減らして、ページの用紙からお申し込みください。", "The selection is too long, or no pace is chosen."},
-	{signup.ErrBusy, http.StatusTooManyRequests, "申込みが続いているため、いまは確認メールを送れません。1時間ほどしてからもう一度お申し込みください。", "Too many letters of confirmation have left: ask again in an hour."},
-	{signup.ErrFull, http.StatusServiceUnavailable, "登録が上限に達しているため、メールの申込みを受け付けていません。RSSリーダーかカレンダーをご利用ください。", "No more subscriptions are taken: use the feeds."},
-	{signup.ErrLetter, http.StatusBadGateway, "確認メールを送れませんでした。アドレスをご確認のうえ、しばらくしてからもう一度お申し込みください。", "The letter of confirmation could not be sent: check the address and ask again later."},
-	{signup.ErrForged, http.StatusNotFound, "このリンクは正しくありません。メールのリンクが途中で切れていないかご確認ください。", "This link is not one of ours, or not whole."},
+	{signup.ErrBusy, http.StatusTooManyRequests, "申込みが続いているため、いまは確認のお知らせを送れません。1時間ほどしてからもう一度お申し込みください。", "Too many letters of confirmation have left: ask again in an hour."},
+	{signup.ErrFull, http.StatusServiceUnavailable, "登録が上限に達しているため、新しい申込みを受け付けていません。RSSリーダーかカレンダーをご利用ください。", "No more subscriptions are taken: use the feeds."},
+	{signup.ErrLetter, http.StatusBadGateway, "確認のお知らせを送れませんでした。送り先の番地をご確認のうえ、しばらくしてからもう一度お申し込みください。", "The letter of confirmation could not be sent: check the address and ask again later."},
+	{signup.ErrForged, http.StatusNotFound, "このリンクは正しくありません。お知らせのリンクが途中で切れていないかご確認ください。", "This link is not one of ours, or not whole."},
 	{signup.ErrExpired, http.StatusGone, "このリンクは期限（24時間）が過ぎています。ページからもう一度お申し込みください。", "This link is older than 24 hours: ask for a new letter from the page."},
 }
 

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 
+	"koubo/notify/signup"
 	"koubo/opportunity"
 	"koubo/web/fileaddress"
 )
@@ -17,8 +18,10 @@ type subscription struct {
 	Feed      string // address to paste into a reader
 	Reminders []outLink
 	Documents []outLink
-	SignUp    string // where a form for e-mail is posted to; "" where none is taken
-	Selection string // as that form holds it
+	SignUp    string // where the forms below are posted to; "" where no subscriptions are taken
+	Selection string // as they hold it
+	Email     bool   // a form for e-mail is shown
+	Hooks     string // the services for whose webhooks a form is shown, as Slack・Teams; "" for none
 }
 
 // outLink is a link to a program or service that takes the selection's address. The address is made here, of the front's own
@@ -38,6 +41,7 @@ func (s *site) subscriptionOf(q opportunity.Query, base string) subscription {
 	offer := subscription{Of: "この条件"}
 	if s.SignUp != nil && !s.files {
 		offer.SignUp, offer.Selection = signUpPath, whole(q).Values().Encode()
+		offer.Email, offer.Hooks = signup.Words(s.SignUp.Channels())
 	}
 	calendar, atom := base+s.file(feedAddress("/deadlines.ics", q)), base+s.file(feedAddress("/feed.atom", q))
 	webcal := "webcal://" + strings.TrimPrefix(strings.TrimPrefix(calendar, "https://"), "http://")

@@ -2,7 +2,7 @@
 // the probes an operator needs. It reads records and source states through the interfaces below; it never crawls,
 // parses or writes, sets no cookie and keeps nothing about its readers. What a program on the same machine may ask for
 // beyond reading, a visit or another try of a notification, it hands to the Visitor and the Outbox; so it does where a reader
-// ends e-mail, and to the SignUp where one asks for it.
+// ends a subscription, and to the SignUp where one asks for it.
 package web
 
 import (
@@ -61,7 +61,7 @@ type Config struct {
 	Visitor Visitor                     // POST /api/v1/visits; nil for none
 	Outbox  Outbox                      // POST /api/v1/notifications and the end of e-mail; nil for none
 	Hub     http.Handler                // takes subscriptions to feeds; nil for none
-	SignUp  SignUp                      // takes readers' subscriptions by e-mail; nil for none
+	SignUp  SignUp                      // takes readers' subscriptions; nil for none
 	Proves  StopProof                   // of whoever ends a notification by e-mail; nil where none can be ended
 	// BaseURL is the address of the front as readers see it, with the path that it stands below, if any; "" takes each
 	// request's Host. A public service must set it: it stands in the feeds, which caches keep. Requests are answered with and
@@ -85,7 +85,7 @@ type site struct {
 	Config
 	answers *answerCache
 	limiter *limit.Limiter // nil for none
-	signUps *limit.Limiter // of those who ask for e-mail
+	signUps *limit.Limiter // of those who ask for a subscription
 	log     *slog.Logger
 	prefix  string // path below which the front stands, without a slash at its end; "" for the root
 	files   bool   // it is a site of files, see Static

@@ -180,7 +180,7 @@ func printNotifications(w io.Writer, cfg *sources.Config, states []store.Followe
 	for _, s := range states {
 		byID[s.ID] = s
 	}
-	if len(cfg.Notifications) == 0 && cfg.Mail.SignUpKey == "" {
+	if len(cfg.Notifications) == 0 && cfg.SignUp.Key == "" {
 		fmt.Fprintln(w, "通知は設定されていません。koubo notify add が設定の書き方を示します。")
 	}
 	for _, n := range cfg.Notifications {
@@ -198,18 +198,19 @@ func printNotifications(w io.Writer, cfg *sources.Config, states []store.Followe
 
 // printReaders says how those fare together who subscribed from the page.
 func printReaders(w io.Writer, cfg *sources.Config, r web.ReaderState) {
-	if cfg.Mail.SignUpKey == "" && r == (web.ReaderState{}) {
+	if cfg.SignUp.Key == "" && r == (web.ReaderState{}) {
 		return
 	}
-	fmt.Fprintf(w, "ページからのメール登録　%d件\n", r.Subscribed)
-	if r.Subscribed > 0 && cfg.Mail.SignUpKey == "" {
-		fmt.Fprintln(w, "  配信なし：mail: に sign_up_key: がありません")
+	fmt.Fprintf(w, "ページからの登録　%d件\n", r.Subscribed)
+	if r.Subscribed > 0 && cfg.SignUp.Key == "" {
+		fmt.Fprintln(w, "  配信なし：sign_up: に key: がありません")
 	}
 	for _, line := range []struct {
 		n     int
 		words string
 	}{
 		{r.Delivered, "送信済み：%d通（登録ごとに直近20通まで）"}, {r.Waiting, "送信待ち：%d件"}, {r.Unsent, "送信中・再送待ち：%d通"}, {r.Dead, "配信断念：%d通"},
+		{r.Ended, "送信先がないため終了：%d件（直近30日）"},
 	} {
 		if line.n > 0 {
 			fmt.Fprintf(w, "  "+line.words+"\n", line.n)
@@ -237,7 +238,10 @@ func receiverOf(n sources.Notification) string {
 }
 
 func printState(w io.Writer, s store.FollowerState) {
-	if !s.Stopped.IsZero() {
+	switch {
+	case !s.Stopped.IsZero() && s.Gone > 0:
+		fmt.Fprintf(w, "  停止中：送信先がないと%d通続けて返されたため、%sに停止しました（再開：koubo notify retry %s --resume）\n", s.Gone, instant(s.Stopped), s.ID)
+	case !s.Stopped.IsZero():
 		fmt.Fprintf(w, "  停止中：受信者が%sに停止しました\n", instant(s.Stopped))
 	}
 	sent := 0
