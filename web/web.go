@@ -59,6 +59,7 @@ type Config struct {
 	Metrics http.Handler                // GET /metrics; nil for none
 	Started time.Time                   // when the service began; zero where nobody asks
 	Visitor Visitor                     // POST /api/v1/visits; nil for none
+	Copier  Copier                      // POST /api/v1/copies; nil for none
 	Outbox  Outbox                      // POST /api/v1/notifications and the end of e-mail; nil for none
 	Hub     http.Handler                // takes subscriptions to feeds; nil for none
 	SignUp  SignUp                      // takes readers' subscriptions; nil for none
@@ -137,6 +138,7 @@ func (s *site) routes() map[string]handler {
 		"/api/v1/sources/{id}":       s.apiSource,
 		visitsPath:                   s.visits,
 		outboxPath:                   s.outbox,
+		copyPath:                     s.dataCopies,
 		stopPath:                     s.stopNotification,
 		signUpPath:                   s.signUp,
 		confirmPath:                  s.confirm,

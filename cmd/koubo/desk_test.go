@@ -44,7 +44,7 @@ func deskCommands() map[string]func(*testscript.TestScript, bool, []string) {
 		"expand":    plain(expand),
 		"announce":  plain(announce),
 		"serve":     plain(startServing),
-		"stop":      plain(stopServing),
+		"quit":      plain(stopServing),
 		"hangup":    plain(hangUp),
 		"says":      plain(says),
 		"await":     plain(await),
