@@ -18,21 +18,24 @@ import (
 	"koubo/web/sitemap"
 )
 
-// feedExtensions are the formats in which a selection is followed.
-var feedExtensions = []string{".atom", ".rss", ".json", ".ics"}
+// feedExtensions are the formats in which a selection is followed, and reminderExtensions those in which it is reminded of.
+var (
+	feedExtensions     = []string{".atom", ".rss", ".json", ".ics"}
+	reminderExtensions = []string{".atom", ".rss", ".json"}
+)
 
 // selection is one that has a page and feeds of its own.
 type selection struct {
-	page, feeds, calendar string // paths without their extensions
-	query                 opportunity.Query
+	page, feeds, calendar, reminders string // paths without their extensions; reminders is "" where there are none
+	query                            opportunity.Query
 }
 
 // selections are everything, each kind, each prefecture and each theme.
 func selections() []selection {
-	all := []selection{{"index", "feed", "deadlines", opportunity.Query{}}}
+	all := []selection{{"index", "feed", "deadlines", "reminders", opportunity.Query{}}}
 	add := func(folder, value string, q opportunity.Query) {
 		path := folder + "/" + value
-		all = append(all, selection{path, path, path, q})
+		all = append(all, selection{path, path, path, path + "-reminders", q})
 	}
 	for _, kind := range opportunity.Kinds() {
 		add("kind", string(kind), opportunity.Query{Kinds: []opportunity.Kind{kind}})
@@ -51,6 +54,11 @@ func (s selection) paths() []string {
 	paths := []string{s.page + ".html"}
 	for _, extension := range feedExtensions {
 		paths = append(paths, s.feed(extension))
+	}
+	for _, extension := range reminderExtensions {
+		if s.reminders != "" {
+			paths = append(paths, s.reminders+extension)
+		}
 	}
 	return paths
 }
@@ -74,8 +82,21 @@ func (p *publication) makeLists(ctx context.Context) error {
 		if err == nil {
 			err = p.change.put(ctx, s.page+".html", page)
 		}
-		return errors.Join(err, p.makeFeeds(ctx, s, q))
+		return errors.Join(err, p.makeFeeds(ctx, s, q), p.makeReminders(ctx, s, q))
 	})
+}
+
+func (p *publication) makeReminders(ctx context.Context, s selection, q opportunity.Query) error {
+	for _, extension := range reminderExtensions {
+		body, err := p.Site.Reminders(ctx, extension, q, p.Now)
+		if err == nil {
+			err = p.change.put(ctx, s.reminders+extension, body)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (p *publication) makeFeeds(ctx context.Context, s selection, q opportunity.Query) error {
@@ -103,7 +124,7 @@ func (p *publication) makeIssuers(ctx context.Context) error {
 	delete(codes, "")
 	return each(ctx, slices.Sorted(maps.Keys(codes)), func(ctx context.Context, code string) error {
 		path := "issuer/" + code
-		s := selection{path, path, path, opportunity.Query{Issuers: []string{code}, AllKinds: true}}
+		s := selection{path, path, path, "", opportunity.Query{Issuers: []string{code}, AllKinds: true}}
 		if !p.touched.issuers[code] && p.last.fingerprint == p.fingerprint() && p.keepAll(s.paths()) == nil {
 			return nil
 		}

@@ -10,6 +10,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
+	"koubo/web"
 )
 
 // touched is what a run has to make anew because of the records that changed.
@@ -39,6 +40,7 @@ func (p *publication) readPlaces() error {
 			p.records[id] = old
 			p.change.keep(pagePath(id))
 			p.change.keep(calendarPath(id))
+			p.change.keep(feedPath(id))
 		}
 		return nil
 	})
@@ -61,6 +63,7 @@ func (p *publication) touch(id string, r record) {
 
 func pagePath(id string) string     { return "o/" + id + ".html" }
 func calendarPath(id string) string { return "o/" + id + ".ics" }
+func feedPath(id string) string     { return "o/" + id + ".atom" }
 
 // made is a record whose files are made.
 type made struct {
@@ -128,6 +131,13 @@ func (p *publication) makeRecord(ctx context.Context, one made) (made, error) {
 	if err == nil && calendar != nil {
 		err = p.change.put(ctx, calendarPath(o.ID), calendar)
 	}
+	if err != nil {
+		return one, err
+	}
+	feed, err := p.Site.RecordFeed(o, p.Now)
+	if err == nil && feed != nil {
+		err = p.change.put(ctx, feedPath(o.ID), feed)
+	}
 	return one, errors.Join(err, p.change.put(ctx, pagePath(o.ID), page))
 }
 
@@ -145,7 +155,7 @@ var everyCall = opportunity.Query{AllKinds: true}
 func isOpen(o opportunity.Opportunity) bool { return everyCall.Match(o) }
 
 // movesAt is the second from which on the page of a record may read otherwise by the time alone, 0 for never: the next of its
-// moments while a day of it is ahead, and else when its status changes.
+// moments while a day of it is ahead, and else when its status changes or its feed ends.
 func movesAt(o opportunity.Opportunity, now time.Time) int64 {
 	today := jdate.DateOf(now)
 	for _, d := range o.Deadlines {
@@ -157,6 +167,9 @@ func movesAt(o opportunity.Opportunity, now time.Time) int64 {
 		if turn.From.After(now) {
 			return turn.From.Unix()
 		}
+	}
+	if ends := web.FeedUntil(o); ends.After(now) {
+		return ends.Unix()
 	}
 	return 0
 }

@@ -95,18 +95,21 @@ func recordForm(name string) (id string, f feedForm, asked bool) {
 
 // recordFeed answers with one record as it is now, and each thing that was told of it, newest first.
 func (s *site) recordFeed(w http.ResponseWriter, r *http.Request, f feedForm, o opportunity.Opportunity, now time.Time) error {
-	base := s.base(r)
-	page := base + recordPath(o.ID)
-	c := feeds.Channel{Title: oneLine(o.Title, 120) + "の変更", Subtitle: tagline, Home: base, Page: page, Self: page + f.extension, Updated: o.News().At,
-		Now: now, Authority: s.Authority, Version: s.Version}
-	entries := []feeds.Entry{feeds.Now(o)}
-	for _, n := range slices.Backward(o.Told()) {
-		entries = append(entries, feeds.Change(o, n))
-	}
-	body, err := writeEntries(f, c, slices.Values(entries))
+	body, err := s.makeRecordFeed(f, o, s.base(r), now)
 	if err != nil {
 		return err
 	}
 	reply(w, r, answer{body: body, mediaType: f.format().MediaType, maxAge: feedAge, open: true})
 	return nil
+}
+
+func (s *site) makeRecordFeed(f feedForm, o opportunity.Opportunity, base string, now time.Time) ([]byte, error) {
+	path := recordPath(o.ID)
+	c := feeds.Channel{Title: oneLine(o.Title, 120) + "の変更", Subtitle: tagline, Home: base, Suffix: s.suffix(), Page: base + s.file(path), Self: base + path + f.extension, Updated: o.News().At,
+		Now: now, Authority: s.Authority, Version: s.Version}
+	entries := []feeds.Entry{feeds.Now(o)}
+	for _, n := range slices.Backward(o.Told()) {
+		entries = append(entries, feeds.Change(o, n))
+	}
+	return writeEntries(f, c, slices.Values(entries))
 }

@@ -92,7 +92,7 @@ func (s *site) recordView(o opportunity.Opportunity, base string, now time.Time)
 	view := recordView{frame: s.frame("", ""), card: cardOf(o, nil, now),
 		Revisions: revisionsOf(o), Published: dayWords(o.Published, time.Time{}), Renewed: dayWords(o.Updated, time.Time{})}
 	view.Title = title + " — " + issuer
-	if !s.files {
+	if s.hasFeed(o, now) {
 		view.Feeds = []feedLink{{URL: recordPath(o.ID) + ".atom", Label: "この案件の変更", MediaType: "application/atom+xml"}}
 	}
 	view.Canonical = base + s.file(recordPath(o.ID))

@@ -17,6 +17,7 @@ type subscription struct {
 	Readers   []outLink
 	Feed      string // address to paste into a reader
 	Reminders []outLink
+	Fixed     bool // no parameter of their addresses counts: they are files
 	Documents []outLink
 	SignUp    string // where the forms below are posted to; "" where no subscriptions are taken
 	Selection string // as they hold it
@@ -38,7 +39,7 @@ func (s *site) subscriptionOf(q opportunity.Query, base string) subscription {
 	if _, ok := fileaddress.Of(feedAddress("/feed.atom", q)); s.files && !ok {
 		return subscription{}
 	}
-	offer := subscription{Of: "この条件"}
+	offer := subscription{Of: "この条件", Fixed: s.files}
 	if s.SignUp != nil && !s.files {
 		offer.SignUp, offer.Selection = signUpPath, whole(q).Values().Encode()
 		offer.Email, offer.Hooks = signup.Words(s.SignUp.Channels())
@@ -56,10 +57,10 @@ func (s *site) subscriptionOf(q opportunity.Query, base string) subscription {
 		{Label: "Inoreader", URL: template.URL("https://www.inoreader.com/?add_feed=" + url.QueryEscape(atom))},
 	}
 	for _, f := range reminderForms {
-		if s.files {
-			break // they are of a day
+		address := feedAddress(f.path, q)
+		if _, ok := fileaddress.Of(address); ok || !s.files {
+			offer.Reminders = append(offer.Reminders, outLink{f.label, template.URL(address), f.mediaType()})
 		}
-		offer.Reminders = append(offer.Reminders, outLink{f.label, template.URL(feedAddress(f.path, q)), f.mediaType()})
 	}
 	for _, link := range feedLinks(q) {
 		one := outLink{link.Label, template.URL(link.URL), link.MediaType}
