@@ -74,7 +74,7 @@ func Run(ctx context.Context, o Options) (report Report, err error) {
 		p.change.abandon(ctx)
 		return report, fmt.Errorf("nothing was published: %w", err)
 	}
-	next := &state{fingerprint: p.fingerprint(), at: o.Now, records: p.records, shards: p.shards}
+	next := &state{fingerprint: p.fingerprint(), at: o.Now, records: p.records, shards: p.shards, tables: p.tables}
 	if err := p.change.apply(ctx, next, o.Keep); err != nil {
 		return report, fmt.Errorf("the site is whole, but some of its files may be new and others old until it is published again: %w", err)
 	}
@@ -91,6 +91,7 @@ type publication struct {
 	change  *change
 	records map[string]record // as they are now
 	shards  map[string]string // of the search: name → path
+	tables  map[string][]segment
 	today   jdate.Date
 	touched touched
 }

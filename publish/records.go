@@ -15,23 +15,28 @@ import (
 
 // touched is what a run has to make anew because of the records that changed.
 type touched struct {
-	any     bool            // something changed, or the day has
-	records []made          // those that changed, or whose words did, to be made
-	issuers map[string]bool // codes
-	shards  map[string]bool // of the search
+	any      bool            // something changed, or the day has
+	all      bool            // everything is made anew
+	records  []made          // those that changed, or whose words did, to be made
+	ids      map[string]bool // of records
+	issuers  map[string]bool // codes
+	prefs    map[string]bool // codes
+	shards   map[string]bool // of the search
+	segments map[uint32]bool // of the tables
 }
 
 // readPlaces finds out which records changed since the last run, by their places, and of which the words did, by the time. A
 // record that was merged into another is no record any more.
 func (p *publication) readPlaces() error {
 	whole := p.last.fingerprint != p.fingerprint() || p.Now.Before(p.last.at) // a clock was ahead: pages tell of days to come
-	p.touched = touched{any: whole || jdate.DateOf(p.last.at) != p.today, issuers: map[string]bool{}, shards: map[string]bool{}}
+	p.touched = touched{any: whole || jdate.DateOf(p.last.at) != p.today, all: whole, ids: map[string]bool{}, issuers: map[string]bool{}, prefs: map[string]bool{}, shards: map[string]bool{}, segments: map[uint32]bool{}}
 	second := p.Now.Unix()
 	err := p.Records.Places(func(id string, place uint32) error {
 		old, known := p.last.records[id]
 		switch {
 		case whole || !known || old.place != place || old.moment != 0 && old.moment <= second:
 			p.touched.records = append(p.touched.records, made{id: id, record: record{place: place}})
+			p.touched.ids[id] = true
 			if known {
 				p.touch(id, old)
 			}
@@ -58,6 +63,8 @@ func (p *publication) readPlaces() error {
 func (p *publication) touch(id string, r record) {
 	p.touched.any = true
 	p.touched.issuers[r.issuer] = true
+	p.touched.prefs[prefOf(r.issuer)] = true
+	p.touched.segments[segmentOf(r.place)] = true
 	p.touched.shards[shardOf(id, r)] = true
 }
 
