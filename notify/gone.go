@@ -2,8 +2,8 @@ package notify
 
 import "koubo/sources"
 
-// mostGone is how many letters in a row come back before a notification ends: one may be a mistake of a server's.
-const mostGone = 3
+// MostGone is how many letters in a row come back before a notification ends: one may be a mistake of a server's.
+const MostGone = 3
 
 // arrived notes that a letter was taken.
 func (w *Worker) arrived(n sources.Notification) {
@@ -19,7 +19,7 @@ func (w *Worker) arrived(n sources.Notification) {
 // anything by e-mail before the mail server has taken some letter, since it may be what refuses them all.
 func (w *Worker) gone(n sources.Notification) error {
 	inARow, err := w.Outbox.Gone(n.ID)
-	if err != nil || inARow < mostGone || w.End == nil || !w.mayEnd(n) {
+	if err != nil || inARow < MostGone || w.End == nil || !w.mayEnd(n) {
 		return err
 	}
 	if err := w.End(n.ID); err != nil {

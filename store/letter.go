@@ -50,6 +50,7 @@ type Delivery struct {
 	At       time.Time `json:"at"`
 	Items    int       `json:"items"`
 	Attempts int       `json:"attempts"`
+	Bounced  bool      `json:"bounced,omitempty"` // it came back later
 }
 
 // eachLetter visits the letters under a prefix in order, without their announcements.

@@ -1,6 +1,11 @@
 package store
 
-import bolt "go.etcd.io/bbolt"
+import (
+	"bytes"
+	"encoding/json"
+
+	bolt "go.etcd.io/bbolt"
+)
 
 // Gone notes that a letter came back because there is no such receiver, and returns how many have in a row. A letter that arrives,
 // and a follower that is resumed, begin the count anew.
@@ -25,4 +30,57 @@ func isThere(tx *bolt.Tx, follower string) error {
 	}
 	n.Gone = 0
 	return putNote(tx, follower, n)
+}
+
+// Bounced notes that a letter which was taken came back later, and returns whom it was for and how many of the letters before it and up
+// to it came back in a row; "" where no letter of that key is remembered.
+func (s *Store) Bounced(key string) (follower string, inARow int, err error) {
+	err = s.commit(func(tx *bolt.Tx) error {
+		delivered := tx.Bucket(deliveredBucket)
+		if delivered == nil {
+			return nil
+		}
+		at, err := deliveryOf(delivered, key)
+		if err != nil || at == nil {
+			return err
+		}
+		follower, _, _ = ofNumberKey(at)
+		c := delivered.Cursor()
+		for k, value := c.Seek(at); bytes.HasPrefix(k, under(follower)); k, value = c.Prev() {
+			var d Delivery
+			if err := unmarshal(value, &d); err != nil {
+				return err
+			}
+			if inARow > 0 && !d.Bounced {
+				break
+			}
+			inARow++
+		}
+		var d Delivery
+		if err := unmarshal(delivered.Get(at), &d); err != nil {
+			return err
+		}
+		d.Bounced = true
+		value, err := json.Marshal(d)
+		if err != nil {
+			return err
+		}
+		return delivered.Put(at, value)
+	})
+	return follower, inARow, err
+}
+
+// deliveryOf is the place of the delivery of a letter, nil where it is not remembered.
+func deliveryOf(delivered *bolt.Bucket, key string) (at []byte, err error) {
+	err = delivered.ForEach(func(k, value []byte) error {
+		var d Delivery
+		if err := unmarshal(value, &d); err != nil {
+			return err
+		}
+		if d.Key == key {
+			at = bytes.Clone(k)
+		}
+		return nil
+	})
+	return at, err
 }

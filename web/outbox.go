@@ -25,6 +25,9 @@ type Outbox interface {
 	Outbox() ([]store.FollowerState, error)
 	// Revive has what was given up tried again, of one notification or, with "", of all, and returns how many letters.
 	Revive(id string) (int, error)
+	// Bounced notes that a letter came back because there is no such mailbox: known is whether it was one of ours, ended whether the
+	// notification has ended for it.
+	Bounced(key string) (known, ended bool, err error)
 	// Stop ends a notification, or resumes it.
 	Stop(id string, stop bool) error
 	// Subscribers is how many subscriptions from the page are kept, and how many ended of late because there was no such receiver.
@@ -38,11 +41,15 @@ type StopProof func(id, token string) bool
 type OutboxRequest struct {
 	Retry  []string `json:"retry,omitempty"`  // ids of notifications; all of them for "all"
 	Resume []string `json:"resume,omitempty"` // ids of notifications that were stopped
+	// keys of letters that came back because there is no such mailbox
+	Bounced []string `json:"bounced,omitempty"`
 }
 
 // OutboxAnswer is what it answers.
 type OutboxAnswer struct {
-	Revived       int                   `json:"revived"` // letters that are tried again
+	Revived       int                   `json:"revived"`           // letters that are tried again
+	Bounced       int                   `json:"bounced,omitempty"` // letters of ours that came back
+	Ended         int                   `json:"ended,omitempty"`   // notifications that ended for it
 	Notifications []store.FollowerState `json:"notifications"`
 	Readers       ReaderState           `json:"readers"`
 }
@@ -107,6 +114,18 @@ func AskOutbox(o Outbox, request OutboxRequest) (answer OutboxAnswer, err error)
 	}
 	for _, id := range request.Resume {
 		if err := o.Stop(id, false); err != nil {
+			return answer, err
+		}
+	}
+	for _, key := range request.Bounced {
+		known, ended, err := o.Bounced(key)
+		if known {
+			answer.Bounced++
+		}
+		if ended {
+			answer.Ended++
+		}
+		if err != nil {
 			return answer, err
 		}
 	}

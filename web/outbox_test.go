@@ -24,6 +24,10 @@ func (o *outboxShelf) Revive(id string) (int, error) {
 	return 3, nil
 }
 
+func (o *outboxShelf) Bounced(key string) (known, ended bool, err error) {
+	return key != "foreign", key == "last", nil
+}
+
 func (o *outboxShelf) Stop(id string, stop bool) error {
 	o.stopped[id] = stop
 	return nil
@@ -83,6 +87,9 @@ func TestTheOutboxIsOnlyForProgramsOfThisMachine(t *testing.T) {
 	}
 	if shelf, w := ask(`{"retry": ["a", "all"], "resume": ["a"]}`, as); w.Code != 200 || strings.Join(shelf.revived, ",") != "a," || !strings.Contains(w.Body.String(), `"revived":6`) {
 		t.Errorf("%d %s, %q", w.Code, w.Body, shelf.revived)
+	}
+	if _, w := ask(`{"bounced": ["first", "last", "foreign"]}`, as); w.Code != 200 || !strings.Contains(w.Body.String(), `"bounced":2,"ended":1`) {
+		t.Errorf("%d %s", w.Code, w.Body)
 	}
 	for _, change := range []func(*http.Request){
 		func(r *http.Request) { r.RemoteAddr = "192.0.2.1:40000" },

@@ -78,6 +78,15 @@ func (o outbox) end(id string) error {
 	return signup.NoteEnded(o.Drawer(signup.EndedName), time.Now())
 }
 
+// Bounced notes that a letter came back because there is no such mailbox, and ends the notification after as many as notify says.
+func (o outbox) Bounced(key string) (known, ended bool, err error) {
+	follower, inARow, err := o.Store.Bounced(key)
+	if err != nil || follower == "" || inARow < notify.MostGone {
+		return follower != "", false, err
+	}
+	return true, true, o.end(follower)
+}
+
 // Subscribers is how many subscriptions from the page are kept, and how many ended of late because there was no such receiver.
 func (o outbox) Subscribers() (kept, ended int, err error) {
 	kept, err = signup.Count(o.Drawer(signup.DrawerName))

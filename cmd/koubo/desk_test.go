@@ -59,6 +59,9 @@ func deskCommands() map[string]func(*testscript.TestScript, bool, []string) {
 		"received":  plain(received),
 		"mend":      plain(mendReceiver),
 		"listed":    plain(listed),
+
+		"recipe":      plain(recipe),
+		"objectstore": plain(startObjectStore),
 	}
 }
 

@@ -26,7 +26,7 @@ func newNotify() *cobra.Command {
 		Args:  cobra.ArbitraryArgs,
 		RunE:  helpOrSuggest,
 	}
-	cmd.AddCommand(newNotifyAdd(), newNotifyList(), newNotifyTest(), newNotifyRetry())
+	cmd.AddCommand(newNotifyAdd(), newNotifyList(), newNotifyTest(), newNotifyRetry(), newNotifyBounced())
 	return cmd
 }
 
@@ -143,7 +143,7 @@ func notificationOf(cfg *sources.Config, id string) (sources.Notification, error
 
 // askNotifications asks the outbox, or the program that holds the data file.
 func askNotifications(cmd *cobra.Command, cfg *sources.Config, request web.OutboxRequest) (answer web.OutboxAnswer, err error) {
-	changes := len(request.Retry)+len(request.Resume) > 0
+	changes := len(request.Retry)+len(request.Resume)+len(request.Bounced) > 0
 	st, err := openStore(cfg.Data, !changes)
 	if errors.Is(err, store.ErrLocked) {
 		answer, asked := askRunningOutbox(cmd, loopback(cfg.Listen), request)
@@ -244,12 +244,17 @@ func printState(w io.Writer, s store.FollowerState) {
 	case !s.Stopped.IsZero():
 		fmt.Fprintf(w, "  停止中：受信者が%sに停止しました\n", instant(s.Stopped))
 	}
-	sent := 0
+	sent, bounced := 0, 0
 	for _, d := range s.Delivered {
-		sent += d.Items
+		if sent += d.Items; d.Bounced {
+			bounced++
+		}
 	}
 	if n := len(s.Delivered); n > 0 {
 		fmt.Fprintf(w, "  送信済み：%d通・%d件（直近20通まで）、最後は%s\n", n, sent, instant(s.Delivered[n-1].At))
+	}
+	if bounced > 0 {
+		fmt.Fprintf(w, "  うち宛先不明で戻ったもの：%d通\n", bounced)
 	}
 	if s.Waiting > 0 {
 		fmt.Fprintf(w, "  送信待ち：%d件、最も古いものは%s\n", s.Waiting, instant(s.Oldest))
