@@ -57,10 +57,10 @@ func TestFeedsLeadToFiles(t *testing.T) {
 	}
 }
 
-// TestACallCanBeFollowedByItself while it is open and for half a year after it.
+// TestACallCanBeFollowedByItself while it is open and for two months after it.
 func TestACallCanBeFollowedByItself(t *testing.T) {
 	c, d := newTown(t, 300), newDisk()
-	c.now = noon.AddDate(0, 0, 170)
+	c.now = noon.AddDate(0, 0, 80)
 	c.mustPublish(t, d)
 	with, without := 0, 0
 	for n := range 300 {

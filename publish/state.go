@@ -3,6 +3,7 @@ package publish
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
@@ -105,6 +106,9 @@ func (s *state) forget(pending []byte) {
 	}
 }
 
+// longestLine bounds a line of a state in bytes: that of a table names each of its segments.
+const longestLine = 4 << 20
+
 // encode writes the state as lines: a kind, and fields with tabs between.
 func (s *state) encode() ([]byte, error) {
 	return pack(func(w io.Writer) {
@@ -135,15 +139,17 @@ func (s *state) encode() ([]byte, error) {
 }
 
 func decodeState(packed []byte) (*state, error) {
-	text, err := unpack(packed)
+	z, err := gzip.NewReader(bytes.NewReader(packed))
 	if err != nil {
 		return nil, err
 	}
 	s := emptyState()
 	s.lost = false
 	whole := false
-	for line := range strings.Lines(string(text)) {
-		fields := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+	lines := bufio.NewScanner(z) // unpacked it is ten times as long
+	lines.Buffer(nil, longestLine)
+	for lines.Scan() {
+		fields := strings.Split(lines.Text(), "\t")
 		if whole = fields[0] == "end"; whole {
 			break
 		}
@@ -152,7 +158,7 @@ func decodeState(packed []byte) (*state, error) {
 		}
 	}
 	if !whole {
-		return nil, io.ErrUnexpectedEOF
+		return nil, cmp.Or(lines.Err(), io.ErrUnexpectedEOF)
 	}
 	for path := range s.tables {
 		s.hashes[path] = s.files[path].hash

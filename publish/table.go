@@ -34,6 +34,7 @@ type table struct {
 	file     *os.File
 	out      *bufio.Writer
 	written  int64
+	packer   *gzip.Writer // nil where the table is not packed
 	segments []segment
 	old      *oldTable // nil where it is written anew
 }
@@ -45,6 +46,9 @@ func newTable(path, name string) (*table, error) {
 		return nil, fmt.Errorf("there is no room for the tables: %w", err)
 	}
 	t := &table{path: path, file: f, out: bufio.NewWriter(f)}
+	if filepath.Ext(path) == ".gz" {
+		t.packer = gzip.NewWriter(t)
+	}
 	if t.isCSV() {
 		err = t.segment(headSegment, func(w io.Writer) error { return feeds.CSVWithBOM(w, feeds.Channel{}, nil) })
 	}
@@ -63,15 +67,15 @@ func (t *table) Write(b []byte) (int, error) {
 // segment adds what write writes.
 func (t *table) segment(number uint32, write func(io.Writer) error) error {
 	before := t.written
-	if filepath.Ext(t.path) != ".gz" {
-		if err := write(t); err != nil {
-			return err
-		}
+	var err error
+	if t.packer == nil {
+		err = write(t)
 	} else {
-		z := gzip.NewWriter(t)
-		if err := errors.Join(write(z), z.Close()); err != nil {
-			return err
-		}
+		t.packer.Reset(t)
+		err = errors.Join(write(t.packer), t.packer.Close())
+	}
+	if err != nil {
+		return err
 	}
 	t.segments = append(t.segments, segment{number, t.written - before})
 	return nil

@@ -10,7 +10,7 @@ import (
 
 // followedFor is for how many days after the last day that a call names its own feed stays in a site of files: answers, results and
 // what is put off come late.
-const followedFor = 180
+const followedFor = 60
 
 // FeedUntil is until when a call that At has filled has a feed of its own in a site of files; zero where it has none.
 func FeedUntil(o opportunity.Opportunity) time.Time {
