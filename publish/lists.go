@@ -78,34 +78,21 @@ func (p *publication) makeLists(ctx context.Context) error {
 		}
 		q := s.query
 		q.Sort = opportunity.ByRevised
-		page, err := p.Site.List(q, p.Now)
-		if err == nil {
-			err = p.change.put(ctx, s.page+".html", page)
-		}
-		return errors.Join(err, p.makeFeeds(ctx, s, q), p.makeReminders(ctx, s, q))
-	})
-}
-
-func (p *publication) makeReminders(ctx context.Context, s selection, q opportunity.Query) error {
-	for _, extension := range reminderExtensions {
-		body, err := p.Site.Reminders(ctx, extension, q, p.Now)
-		if err == nil {
-			err = p.change.put(ctx, s.reminders+extension, body)
-		}
-		if err != nil {
+		if err := p.write(ctx, s.page+".html", func() ([]byte, error) { return p.Site.List(q, p.Now) }); err != nil {
 			return err
 		}
-	}
-	return nil
+		for _, extension := range reminderExtensions {
+			if err := p.write(ctx, s.reminders+extension, func() ([]byte, error) { return p.Site.Reminders(ctx, extension, q, p.Now) }); err != nil {
+				return err
+			}
+		}
+		return p.makeFeeds(ctx, s, q)
+	})
 }
 
 func (p *publication) makeFeeds(ctx context.Context, s selection, q opportunity.Query) error {
 	for _, extension := range feedExtensions {
-		body, err := p.Site.Feed(ctx, extension, q, p.Now)
-		if err == nil {
-			err = p.change.put(ctx, s.feed(extension), body)
-		}
-		if err != nil {
+		if err := p.write(ctx, s.feed(extension), func() ([]byte, error) { return p.Site.Feed(ctx, extension, q, p.Now) }); err != nil {
 			return err
 		}
 	}
@@ -128,13 +115,12 @@ func (p *publication) makeIssuers(ctx context.Context) error {
 		if !p.touched.issuers[code] && p.last.fingerprint == p.fingerprint() && p.keepAll(s.paths()) == nil {
 			return nil
 		}
-		page, err := p.Site.Issuer(code, p.Now)
-		if err == nil {
-			err = p.change.put(ctx, path+".html", page)
+		if err := p.write(ctx, path+".html", func() ([]byte, error) { return p.Site.Issuer(code, p.Now) }); err != nil {
+			return err
 		}
 		q := s.query
 		q.Sort = opportunity.ByRevised
-		return errors.Join(err, p.makeFeeds(ctx, s, q))
+		return p.makeFeeds(ctx, s, q)
 	})
 }
 
@@ -169,8 +155,7 @@ func (p *publication) makeDays(ctx context.Context) error {
 		if path == "today.html" {
 			day = ""
 		}
-		body, err := p.Site.Day(ctx, jdate.Date(day), first, p.Now)
-		return errors.Join(err, p.change.put(ctx, path, body))
+		return p.write(ctx, path, func() ([]byte, error) { return p.Site.Day(ctx, jdate.Date(day), first, p.Now) })
 	})
 	if err != nil {
 		return err
@@ -185,7 +170,9 @@ func (p *publication) makeDays(ctx context.Context) error {
 		}
 		body, err := p.Site.Month(m, p.Now)
 		for _, path := range paths {
-			err = errors.Join(err, p.change.put(ctx, path, body))
+			if err == nil {
+				err = p.change.put(ctx, path, body)
+			}
 		}
 		return err
 	})
@@ -211,11 +198,7 @@ func (p *publication) makeRest(ctx context.Context) error {
 		all[fmt.Sprintf("sitemap/%d.xml", i+1)] = func() ([]byte, error) { return p.sitemap(ids) }
 	}
 	for path, render := range all {
-		body, err := render()
-		if err == nil {
-			err = p.change.put(ctx, path, body)
-		}
-		if err != nil {
+		if err := p.write(ctx, path, render); err != nil {
 			return err
 		}
 	}

@@ -2,7 +2,6 @@ package publish
 
 import (
 	"context"
-	"errors"
 	"strings"
 	"time"
 
@@ -130,22 +129,15 @@ func (p *publication) makeRecord(ctx context.Context, one made) (made, error) {
 		return made{id: one.id, gone: true}, err
 	}
 	one.record = record{one.place, isOpen(o), movesAt(o, p.Now), strings.Clone(o.Issuer.Code)}
-	page, err := p.Site.Record(o, p.Now)
-	if err != nil {
-		return one, err
+	for _, f := range []struct {
+		path   string
+		render func(opportunity.Opportunity, time.Time) ([]byte, error)
+	}{{calendarPath(o.ID), p.Site.RecordCalendar}, {feedPath(o.ID), p.Site.RecordFeed}, {pagePath(o.ID), p.Site.Record}} {
+		if err := p.write(ctx, f.path, func() ([]byte, error) { return f.render(o, p.Now) }); err != nil {
+			return one, err
+		}
 	}
-	calendar, err := p.Site.RecordCalendar(o, p.Now)
-	if err == nil && calendar != nil {
-		err = p.change.put(ctx, calendarPath(o.ID), calendar)
-	}
-	if err != nil {
-		return one, err
-	}
-	feed, err := p.Site.RecordFeed(o, p.Now)
-	if err == nil && feed != nil {
-		err = p.change.put(ctx, feedPath(o.ID), feed)
-	}
-	return one, errors.Join(err, p.change.put(ctx, pagePath(o.ID), page))
+	return one, nil
 }
 
 // read returns a record as it is published: when it was seen last moves with each visit, and is left out.

@@ -117,11 +117,17 @@ func (b *Bucket) Save(ctx context.Context, name string, body []byte) error {
 func (b *Bucket) Open(ctx context.Context, path string) (io.ReadCloser, error) {
 	ctx, cancel := context.WithTimeout(ctx, b.timeFor(maxTable))
 	o, err := b.client.GetObject(ctx, b.Bucket, b.key(path), minio.GetObjectOptions{})
-	if err != nil {
-		cancel()
-		return nil, b.fault(path, err)
+	if err == nil {
+		_, err = o.Stat() // the first that is asked of the store
 	}
-	return opened{o, cancel}, nil
+	if err == nil {
+		return opened{o, cancel}, nil
+	}
+	cancel()
+	if saidBy(err).Code == minio.NoSuchKey {
+		return nil, fs.ErrNotExist
+	}
+	return nil, b.fault(path, err)
 }
 
 // opened is an object that is being read.
