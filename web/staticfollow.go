@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -17,10 +18,11 @@ func FeedUntil(o opportunity.Opportunity) time.Time {
 	if !o.IsOpportunity {
 		return time.Time{}
 	}
-	last := max(o.Published, jdate.DateOf(o.FirstSeen))
+	last := jdate.Date("")
 	for _, d := range o.Deadlines {
 		last = max(last, d.Start, d.End)
 	}
+	last = cmp.Or(last, o.Published, jdate.DateOf(o.FirstSeen))
 	return last.AddDays(followedFor).Time("")
 }
 
