@@ -65,8 +65,11 @@ func deskCommands() map[string]func(*testscript.TestScript, bool, []string) {
 	}
 }
 
-// deskCondition answers [disks]: whether this user may mount a small disk.
+// deskCondition answers [disks], whether this user may mount a small disk, and [objectstore], whether the machine has one.
 func deskCondition(name string) (bool, error) {
+	if name == "objectstore" {
+		return objectStore() != "", nil
+	}
 	if name != "disks" {
 		return false, errors.New("there is no condition " + name)
 	}
