@@ -40,7 +40,8 @@ func (s *site) dataCopies(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	var request CopyRequest
-	body := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxVisitBody))
+	bounded := http.MaxBytesReader(w, r.Body, maxVisitBody)
+	body := json.NewDecoder(bounded)
 	body.DisallowUnknownFields()
 	if err := body.Decode(&request); err != nil || request.Data == "" {
 		return badRequest("依頼を読み取れません。", `The body must be JSON such as {"data": "/srv/koubo/koubo.db"}.`)
@@ -49,7 +50,7 @@ func (s *site) dataCopies(w http.ResponseWriter, r *http.Request) error {
 	if err := errors.Join(control.SetReadDeadline(time.Time{}), control.SetWriteDeadline(time.Time{})); err != nil && !errors.Is(err, http.ErrNotSupported) {
 		return err
 	}
-	_, _ = io.Copy(io.Discard, r.Body) // what is left of it hides that whoever asked has gone
+	_, _ = io.Copy(io.Discard, bounded) // what is left of it hides that whoever asked has gone
 	err := s.Copier.Copy(r.Context(), request.Data, func(ctx context.Context, path string) {
 		w.Header().Set("Content-Type", "application/json")
 		w.Header().Set("Cache-Control", "no-store")
