@@ -16,6 +16,7 @@ import (
 	"koubo/sources"
 	"koubo/store"
 	"koubo/web"
+	"koubo/web/front"
 )
 
 // A crowd: readers who each look at another selection every think, while a crawl stores a visit of visited records every pause.
@@ -46,7 +47,7 @@ func TestServingACrowd(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = st.Close() }()
-	server := httptest.NewServer(web.New(web.Config{Records: st, Now: time.Now, BaseURL: "http://127.0.0.1", Started: time.Now()}))
+	server := httptest.NewServer(web.New(front.Config{Records: st, Now: time.Now, BaseURL: "http://127.0.0.1", Started: time.Now()}))
 	defer server.Close()
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: readers}}
 

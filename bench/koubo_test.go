@@ -135,3 +135,24 @@ func (k koubo) states(t *testing.T, hosts []hostStats) string {
 	}
 	return text.String()
 }
+
+// byState counts the sources by state, and tells the reasons of those that are not well, a few of each state.
+func (k koubo) byState(t *testing.T) (count map[sources.State]int, reasons string) {
+	t.Helper()
+	st := k.open(t)
+	health, err := st.Health()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := st.Close(); err != nil {
+		t.Fatal(err)
+	}
+	count = map[sources.State]int{}
+	for _, h := range health {
+		count[h.Health.State]++
+		if h.Health.State != sources.OK && count[h.Health.State] <= 3 {
+			reasons += fmt.Sprintf("\n  %s %s: %s", h.ID, h.Health.State, h.Health.Reason)
+		}
+	}
+	return count, reasons
+}

@@ -14,6 +14,8 @@ import (
 	"os"
 	"testing"
 	"time"
+
+	"koubo/sources"
 )
 
 var (
@@ -22,6 +24,8 @@ var (
 	seed     = flag.Int("seed", 1, "of everything random in the nation")
 	workers  = flag.Int("workers", 0, "crawl.workers of the configuration; 0 leaves it to the program's default")
 	kills    = flag.Int("kills", 20, "how often a pass is killed")
+	days     = flag.Int("days", 12, "how often the quiet nation is visited")
+	stride   = flag.Int("stride", 1, "days of the quiet nation between two visits")
 	rounds   = flag.Int("rounds", 3, "how often this program and a baseline take turns")
 	mazeSet  = flag.String("maze-set", "A", "words and markup of the nation for TestMaze")
 	mazeLook = flag.Bool("maze-look", false, "tell of each odd site of TestMaze that did not go as it should")
@@ -43,6 +47,7 @@ func TestNation(t *testing.T) {
 	b := build(t)
 	t.Run("healthy", func(t *testing.T) { healthy(t, b) })
 	t.Run("misbehaving", func(t *testing.T) { misbehaving(t, b) })
+	t.Run("quiet", func(t *testing.T) { quiet(t, b) })
 	t.Run("tokens", func(t *testing.T) { tokens(t, b) })
 	t.Run("killed", func(t *testing.T) { killed(t, b) })
 	quick := []string{"-latency", "0", "-bad", "0"}
@@ -102,4 +107,17 @@ func misbehaving(t *testing.T, b binaries) {
 	hold(t, manners(stats)...)
 	hold(t, score.bars()...)
 	hold(t, atMost("peak memory, MiB", float64(pass.RSS)/1024, 150))
+}
+
+// quiet visits a nation in which nothing breaks, day after day: no source may be told to have lost anything.
+func quiet(t *testing.T, b binaries) {
+	sim := b.simulate(t, "-latency", "0", "-bad", "0", "-crawl-delay", "0", "-start", *start)
+	k := newKoubo(t, b, sim, *workers)
+	for day := range *days {
+		k.crawl(t)
+		count, reasons := k.byState(t)
+		t.Logf("day %d: %v%s", day**stride, count, reasons)
+		hold(t, atMost("sources told to have lost something", float64(count[sources.Degraded]+count[sources.Suspect]), 1))
+		sim.advance(t, *stride)
+	}
 }

@@ -33,7 +33,7 @@ type Options struct {
 	MaxPages    int           // of one list followed through its pager; 5
 	Thorough    bool          // look at every open call's page again, not only at those that are due; for a pass that somebody asked for
 	MaxDetails  int           // announcements' own pages fetched in one visit; 300
-	Visits      int           // visits under way, not counting those that wait for their hosts; 128
+	Visits      int           // visits under way, not counting those that wait for their hosts; 32
 	Parsing     int           // pages parsed at the same time; the number of processors
 
 	Transport http.RoundTripper // the network, or an archive in its place; required
@@ -62,12 +62,24 @@ type Crawler struct {
 // New returns a crawler that keeps what it finds in store.
 func New(store Store, o Options) *Crawler {
 	o = withDefaults(o)
-	return &Crawler{
-		opt: o, store: store, clock: o.Clock, slots: newSlots(o.Visits), parsers: newParsers(o.Parsing), sites: sites.All(),
-		network: fetch.NewNetwork(fetch.Options{
-			UserAgent: o.UserAgent, Gap: o.Gap, Timeout: o.Timeout, MaxBody: o.MaxBody, DailyBudget: o.DailyBudget,
-			Transport: o.Transport, Lenient: o.Lenient, Recorder: o.Recorder, Observer: o.Observer, Clock: o.Clock, Hosts: store,
-		}),
+	return assemble(store, o, fetch.NewNetwork(o.network(store)))
+}
+
+// With returns a crawler with other options for the visits to come. Those that c has under way end as they began; to a host both
+// are one visitor.
+func (c *Crawler) With(o Options) *Crawler {
+	o = withDefaults(o)
+	return assemble(c.store, o, c.network.With(o.network(c.store)))
+}
+
+func assemble(store Store, o Options, network *fetch.Network) *Crawler {
+	return &Crawler{opt: o, store: store, clock: o.Clock, slots: newSlots(o.Visits), parsers: newParsers(o.Parsing), sites: sites.All(), network: network}
+}
+
+func (o Options) network(hosts fetch.Hosts) fetch.Options {
+	return fetch.Options{
+		UserAgent: o.UserAgent, Gap: o.Gap, Timeout: o.Timeout, MaxBody: o.MaxBody, DailyBudget: o.DailyBudget,
+		Transport: o.Transport, Lenient: o.Lenient, Recorder: o.Recorder, Observer: o.Observer, Clock: o.Clock, Hosts: hosts,
 	}
 }
 
@@ -79,7 +91,7 @@ func withDefaults(o Options) Options {
 	}
 	set(&o.MaxPages, 5)
 	set(&o.MaxDetails, 300)
-	set(&o.Visits, 128)
+	set(&o.Visits, 32)
 	set(&o.Parsing, runtime.GOMAXPROCS(0))
 	if o.Timeout <= 0 {
 		o.Timeout = 20 * time.Second

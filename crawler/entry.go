@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"koubo/crawler/cause"
+	"koubo/crawler/discover"
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
 	"koubo/parsers/feed"
@@ -38,6 +39,7 @@ type entry struct {
 	err      error
 	byScript bool                // its links are made by script
 	instead  string              // what it is, where it is no list; and the lists it links to
+	none     bool                // it says that nothing is announced at the moment
 	drafts   []opportunity.Draft // until they are collected
 
 	verdicts map[[2]string]verdict // by title and address, which feed and list often both show
@@ -197,9 +199,10 @@ func (r *reader) parseEntry(ctx context.Context, e *entry, resp fetch.Response, 
 	if err == nil && len(listing.Drafts) == 0 && !e.feed {
 		listing, err = r.parseFrames(ctx, e, listing)
 	}
-	if err != nil {
-		err = unreadable{err}
-	} else {
+	switch {
+	case err != nil:
+		err = noticeInstead(e, resp.Page, err)
+	case !listing.None:
 		err = notice(resp.Page, listing.Drafts)
 	}
 	if err != nil {
@@ -216,9 +219,17 @@ func (r *reader) parseEntry(ctx context.Context, e *entry, resp fetch.Response, 
 	if isUntrue(e.before, v) {
 		v.Untrue = r.at
 	}
-	e.read, e.byScript, e.instead = true, listing.ByScript, insteadOf(listing)
+	e.read, e.byScript, e.none, e.instead = true, listing.ByScript, listing.None, insteadOf(listing)
 	r.addPages(ctx, e, listing, resp.Page.URL, known)
 	e.rememberReading(v, r.src.MayBeEmpty)
+}
+
+// noticeInstead is the error of a page that is no feed or list: a Notice where its server says that it will be back.
+func noticeInstead(e *entry, p page.Page, err error) error {
+	if words := discover.PassingNotice(p); words != "" && !e.feed {
+		return Notice{words}
+	}
+	return unreadable{err}
 }
 
 // insteadOf says what a page is that is no list, and which lists it links to; "" for a list.

@@ -36,9 +36,10 @@ type judgement struct {
 	src     sources.Source
 	at      time.Time
 	entries []entry
-	fresh   map[string]int // entry key → new announcements on it
-	outage  error          // our own network is down; nothing counts against anybody
-	suspect finding        // why the announcements' own pages cannot be believed; no words where they can
+	fresh   map[string]int  // entry key → new announcements on it
+	outage  error           // our own network is down; nothing counts against anybody
+	suspect finding         // why the announcements' own pages cannot be believed; no words where they can
+	turned  map[string]bool // entry keys whose pages lost only what is over, see hasTurnedOver
 }
 
 // judge turns what a visit saw into the health of the source and of each of its addresses.
@@ -118,11 +119,17 @@ func (j judgement) applyVerdict(a *sources.AddressHealth, e entry) {
 	case a.State != sources.OK || j.src.MayBeEmpty || believed:
 	case before == sources.Degraded && !e.read: // it reads as before
 		a.State, a.Reason, a.Causes = before, reason, causes
-	case e.read && a.Page >= thinUsual && float64(e.page) < thinShare*a.Page:
+	case e.read && a.Page >= thinUsual && float64(e.page) < thinShare*a.Page && !j.turned[e.key] && !j.isOfTheSeason(*a, e.page):
 		a.State = sources.Degraded
 		a.Reason = fmt.Sprintf("%s: only %d announcements stand on its first page, where %.0f are usual; its layout may have changed", e.url, e.page, a.Page)
 		a.Causes = finding{cause: cause.New(sources.CauseThin, "now", e.page, "usual", math.Round(a.Page))}.causes(e.url)
 	}
+}
+
+// isOfTheSeason reports whether so few announcements stood on the first page about a year ago, too.
+func (j judgement) isOfTheSeason(a sources.AddressHealth, page int) bool {
+	least, known := a.AYearAgo(j.at)
+	return known && float64(page) >= thinShare*float64(least) && float64(least) < thinShare*a.Page
 }
 
 // nextDay is the next midnight in Japan, when a day's budget begins.
@@ -142,6 +149,9 @@ func (j judgement) learn(a *sources.AddressHealth, e entry) {
 		a.Usual = float64(a.Items)
 	}
 	a.Usual += smoothing * (float64(a.Items) - a.Usual)
+	if e.page > 0 {
+		a.NoteSeason(j.at, e.page)
+	}
 	switch {
 	case e.page == 0: // it was not read
 	case a.Page < thinUsual || float64(e.page) < thinShare*a.Page: // believed after a while

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
@@ -330,6 +331,30 @@ func carriers(k sources.Known, listed []string, entries []entry) []string {
 	}
 	slices.Sort(now)
 	return slices.Compact(now)
+}
+
+// hasTurnedOver tells of each entry that was read whether what left it is over: most of what it lists is known, and of the open
+// calls that stood on it all but one do so yet. A page that is laid out anew loses open ones, too.
+func (l listing) hasTurnedOver(known map[string]sources.Known, entries []entry, at time.Time) map[string]bool {
+	turned := map[string]bool{}
+	for _, e := range entries {
+		if !e.read {
+			continue
+		}
+		listed, missing := 0, 0
+		for _, on := range l.on {
+			if slices.Contains(on, e.key) {
+				listed++
+			}
+		}
+		for key, k := range known {
+			if k.Alias == "" && !k.Gone && k.OpenAt(at) && slices.Contains(k.On, e.key) && !slices.Contains(l.on[key], e.key) {
+				missing++
+			}
+		}
+		turned[e.key] = listed > 0 && 2*(listed-l.fresh[e.key]) >= listed && missing <= 1
+	}
+	return turned
 }
 
 // wasAsked reports whether an entry that carried the announcement was read afresh in this visit.

@@ -140,7 +140,9 @@ func newSlots(visits int) *slots {
 
 // slot is one visit's, which must release it in the end.
 type slot struct {
-	of      *slots
+	of *slots
+
+	mu      sync.Mutex
 	waiting bool
 }
 
@@ -156,8 +158,10 @@ func (s *slots) acquire(ctx context.Context) (*slot, error) {
 	}
 }
 
-// yield moves the visit to the waiting ones, if it is not there yet and there is room.
+// yield moves the visit to the waiting ones, if it is not there yet and there is room. It is safe for concurrent use.
 func (s *slot) yield() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if s.waiting {
 		return
 	}
@@ -170,6 +174,8 @@ func (s *slot) yield() {
 }
 
 func (s *slot) release() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if s.waiting {
 		<-s.of.waiting
 	} else {

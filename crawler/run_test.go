@@ -65,6 +65,37 @@ func TestRunEndsWhereHostsMakeItWait(t *testing.T) {
 	}
 }
 
+// TestASlowServerKeepsNoOtherFromBeingVisited has place for one visit, and a server that answers once the other was visited.
+func TestASlowServerKeepsNoOtherFromBeingVisited(t *testing.T) {
+	o := newOffice(t, func(opt *crawler.Options) { opt.Visits, opt.Gap = 1, 0 })
+	visited := make(chan struct{})
+	slow, quick := newCity(t), newCity(t)
+	slow.odd = func(_ http.ResponseWriter, r *http.Request) bool {
+		if r.URL.Path != "/robots.txt" {
+			select {
+			case <-visited:
+			case <-r.Context().Done():
+			}
+		}
+		return false
+	}
+	first, second := slow.source(), quick.source()
+	first.ID, second.ID = "slow", "quick"
+	states := map[string]sources.State{}
+	var mu sync.Mutex
+	o.Run(context.Background(), []sources.Source{first, second}, func(src sources.Source, r sources.Report, err error) {
+		mu.Lock()
+		defer mu.Unlock()
+		states[src.ID] = r.State
+		if src.ID == "quick" {
+			close(visited)
+		}
+	})
+	if states["slow"] != sources.OK || states["quick"] != sources.OK {
+		t.Errorf("states %v", states)
+	}
+}
+
 func TestAPanickingVisitEndsAsAnError(t *testing.T) {
 	o := newOffice(t, func(opt *crawler.Options) { opt.Observer = bomber{} })
 	var got error

@@ -473,6 +473,55 @@ func TestAFirstPageThatHoldsFarLessIsDegraded(t *testing.T) {
 	}
 }
 
+// TestLinksMadeByScriptAreNoEmptyList, also where a list may be empty.
+func TestLinksMadeByScriptAreNoEmptyList(t *testing.T) {
+	e := entry{url: "https://a.jp/", asked: true, read: true, byScript: true, unlinked: []sources.Dropped{{Title: parkCall}}}
+	if got := (judgement{src: sources.Source{MayBeEmpty: true}}).verdict(e); got.state != sources.Failing || got.cause.Code != sources.CauseByScript {
+		t.Errorf("%+v", got)
+	}
+	e.unlinked, e.byScript = nil, false
+	if got := (judgement{src: sources.Source{MayBeEmpty: true}}).verdict(e); got.state != sources.Empty {
+		t.Errorf("%+v", got)
+	}
+}
+
+// TestAShortFirstPageIsWellWhereItIsOver: in a season without calls, and where it was as short a year ago.
+func TestAShortFirstPageIsWellWhereItIsOver(t *testing.T) {
+	usual := sources.AddressHealth{State: sources.OK, LastRun: planAt, LastNew: planAt, Page: 20}
+	e := entry{url: "https://a.jp/", key: "a", asked: true, read: true, items: 5, page: 5}
+	judge := func(a sources.AddressHealth, turned bool) sources.State {
+		return judgement{at: planAt, fresh: map[string]int{}, turned: map[string]bool{"a": turned}}.judgeAddress(a, e).State
+	}
+	lastYear := usual
+	lastYear.Season = map[string]int{planAt.AddDate(-1, 0, 0).Format("2006-01"): 6}
+	fuller := usual
+	fuller.Season = map[string]int{planAt.AddDate(-1, 0, 0).Format("2006-01"): 18}
+	if judge(usual, true) != sources.OK || judge(usual, false) != sources.Degraded || judge(lastYear, false) != sources.OK || judge(fuller, false) != sources.Degraded {
+		t.Errorf("over %s, not over %s, as a year ago %s, fuller a year ago %s", judge(usual, true), judge(usual, false), judge(lastYear, false), judge(fuller, false))
+	}
+	if got := (judgement{at: planAt, fresh: map[string]int{}, turned: map[string]bool{"a": true}}).judgeAddress(usual, e).Season; got[planAt.Format("2006-01")] != 5 {
+		t.Errorf("the month is remembered as %v", got)
+	}
+	shown := listing{on: map[string][]string{"1": {"a"}, "2": {"a"}}, fresh: map[string]int{"a": 1}}
+	open := sources.Known{Open: true, Deadline: planAt.Add(time.Hour), On: []string{"a"}}
+	over := sources.Known{Open: true, Deadline: planAt.Add(-time.Hour), On: []string{"a"}}
+	for name, c := range map[string]struct {
+		known map[string]sources.Known
+		want  bool
+	}{
+		"what left is over":   {map[string]sources.Known{"1": open, "3": over, "4": over, "5": over}, true},
+		"open ones left, too": {map[string]sources.Known{"1": open, "3": open, "4": open, "5": over}, false},
+	} {
+		if got := shown.hasTurnedOver(c.known, []entry{{key: "a", read: true}}, planAt)["a"]; got != c.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+	menu := listing{on: map[string][]string{"8": {"a"}, "9": {"a"}}, fresh: map[string]int{"a": 2}}
+	if menu.hasTurnedOver(map[string]sources.Known{"3": over}, []entry{{key: "a", read: true}}, planAt)["a"] {
+		t.Error("rows that nobody knows are a turn")
+	}
+}
+
 // TestWhatTwoEntriesSayIsJoined: one that decides is enough.
 func TestWhatTwoEntriesSayIsJoined(t *testing.T) {
 	feed := entry{key: "feed", read: true, drafts: []opportunity.Draft{draft("http://a.jp/1", "募集について")}, verdicts: map[[2]string]verdict{}}

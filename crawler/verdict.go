@@ -44,6 +44,8 @@ func (j judgement) verdict(e entry) finding {
 		return trouble(sources.Failing, cause.Of(e.err), "%s", e.err)
 	case !e.read && e.items > 0:
 		return finding{state: sources.OK}
+	case e.items == 0 && e.byScript && len(e.unlinked) > 0: // there are some, which nobody can open
+		return trouble(sources.Failing, cause.New(sources.CauseByScript), "the links of its %d announcements are made by script, which is not run here; look for a feed or another list", len(e.unlinked))
 	case j.src.MayBeEmpty && e.items == 0:
 		return finding{sources.Empty, "nothing is announced at the moment, which may be", cause.New(sources.CauseMayBeEmpty)}
 	case j.src.MayBeEmpty:
@@ -63,6 +65,8 @@ func (j judgement) verdict(e entry) finding {
 // verdictOnNothing is the verdict on an address that was read and holds no announcement.
 func (j judgement) verdictOnNothing(e entry, trouble func(sources.State, sources.Cause, string, ...any) finding) finding {
 	switch {
+	case e.before.Items > 0 && e.none:
+		return trouble(sources.Failing, cause.New(sources.CauseNoneNow, "before", e.before.Items), "it says that nothing is announced at the moment, where there were %d (if it may be empty, say may_be_empty: true)", e.before.Items)
 	case e.before.Items > 0:
 		return trouble(sources.Failing, cause.New(sources.CauseVanished, "before", e.before.Items), "no announcement is found where there were %d; its layout may have changed (if it may be empty, say may_be_empty: true)", e.before.Items)
 	case e.byScript:

@@ -73,7 +73,8 @@ func (c *Crawler) conclude(ctx context.Context, r *reader, found *results, entri
 	if err := ctx.Err(); err != nil {
 		return sources.Report{}, fmt.Errorf("the visit of %s was broken off: %w", r.src.ID, err)
 	}
-	health := judgement{src: r.src, at: r.at, entries: entries, fresh: found.listing.fresh, outage: outage, suspect: found.suspectPages()}.judge(found.memory.Health)
+	health := judgement{src: r.src, at: r.at, entries: entries, fresh: found.listing.fresh, outage: outage, suspect: found.suspectPages(),
+		turned: found.listing.hasTurnedOver(found.memory.Known, entries, r.at)}.judge(found.memory.Health)
 	health.Found = r.finding
 	r.restAfterSearch(&health)
 	found.missFields(&health, entries)

@@ -6,13 +6,13 @@ import (
 	"encoding/json"
 
 	"koubo/sources"
-	"koubo/store"
+	"koubo/store/outbox"
 )
 
 // channel is how a message is written for one kind of receiver.
 type channel struct {
-	items int                             // that one message holds at most
-	form  func(Message, store.Letter) any // the body as JSON; nil for e-mail
+	items int                              // that one message holds at most
+	form  func(Message, outbox.Letter) any // the body as JSON; nil for e-mail
 }
 
 var channels = map[sources.Channel]channel{

@@ -14,6 +14,7 @@ import (
 	"koubo/sources"
 	"koubo/sources/reasons"
 	"koubo/store"
+	"koubo/store/outbox"
 )
 
 // eachDay does at 8 in Japan, and at the start where the day's turn was missed, what is done once a day: reminders, alerts,
@@ -54,7 +55,7 @@ const mostMissed = 7
 func (w *Worker) remind(ctx context.Context, today jdate.Date, now time.Time) error {
 	last := map[string]jdate.Date{} // by notification: the day up to which it was reminded
 	var list []sources.Notification
-	for _, n := range w.Notifications {
+	for _, n := range w.configured() {
 		if len(n.RemindDays) == 0 {
 			continue
 		}
@@ -73,7 +74,7 @@ func (w *Worker) remind(ctx context.Context, today jdate.Date, now time.Time) er
 	if len(list) == 0 {
 		return nil
 	}
-	left := map[string][]store.Announcement{}
+	left := map[string][]outbox.Announcement{}
 	q := opportunity.Query{AllKinds: true, AllStages: true, Sort: opportunity.ByRevised, Limit: 200, Uncounted: true}
 	for {
 		page, err := w.Outbox.Query(q, now)
@@ -105,18 +106,18 @@ var reminded = []opportunity.Role{opportunity.Submission, opportunity.Registrati
 
 // remindersFor returns what a notification is reminded of a record: each step that has come within one of its numbers of days
 // since the day last, once, as of the nearest of them.
-func remindersFor(n sources.Notification, o opportunity.Opportunity, last, today jdate.Date, now time.Time) (list []store.Announcement) {
+func remindersFor(n sources.Notification, o opportunity.Opportunity, last, today jdate.Date, now time.Time) (list []outbox.Announcement) {
 	for _, days := range n.RemindDays {
 		for _, e := range feeds.Reminders(o, reminded, days, now) {
 			key := e.Key() + "/" + strconv.Itoa(days)
-			if e.Day() <= last.AddDays(days) || slices.ContainsFunc(list, func(a store.Announcement) bool { return strings.HasPrefix(a.Reminder.Key, e.Key()+"/") }) {
+			if e.Day() <= last.AddDays(days) || slices.ContainsFunc(list, func(a outbox.Announcement) bool { return strings.HasPrefix(a.Reminder.Key, e.Key()+"/") }) {
 				continue
 			}
 			if len(list) == 0 && !n.Query.On(today).Match(o) {
 				return nil
 			}
 			words := e.Words(now)
-			list = append(list, store.Announcement{Record: o, Reminder: &store.Reminder{Key: key, Title: words.Title, Line: words.Told}})
+			list = append(list, outbox.Announcement{Record: o, Reminder: &outbox.Reminder{Key: key, Title: words.Title, Line: words.Told}})
 		}
 	}
 	return list
@@ -130,7 +131,7 @@ const (
 
 // alert leaves the day's alerts: which sources are in trouble that were not at the alert before, and which no longer are.
 func (w *Worker) alert(today jdate.Date, now time.Time) error {
-	for _, n := range w.Notifications {
+	for _, n := range w.configured() {
 		if !n.Sources || n.When == sources.Weekly && today.Weekday() != int(time.Monday) {
 			continue
 		}
@@ -165,8 +166,8 @@ func (w *Worker) alert(today jdate.Date, now time.Time) error {
 
 // turned joins the changes of each source's state to one, and keeps those that led into trouble or out of it, in the order of
 // the sources; more is how many are left out.
-func turned(events []store.Event) (alerts []store.SourceAlert, more int) {
-	all := map[string]store.SourceAlert{}
+func turned(events []store.Event) (alerts []outbox.SourceAlert, more int) {
+	all := map[string]outbox.SourceAlert{}
 	for _, e := range events {
 		if e.Kind != store.EventState {
 			continue
@@ -190,7 +191,7 @@ func turned(events []store.Event) (alerts []store.SourceAlert, more int) {
 }
 
 // explain adds the reasons of the states.
-func (w *Worker) explain(alerts []store.SourceAlert) error {
+func (w *Worker) explain(alerts []outbox.SourceAlert) error {
 	if len(alerts) == 0 {
 		return nil
 	}

@@ -20,6 +20,7 @@ import (
 	"koubo/opportunity/jdate"
 	"koubo/sources"
 	"koubo/store"
+	"koubo/store/outbox"
 )
 
 // A day of the whole country: so many calls are new, so many get a later deadline, so many vanish.
@@ -99,14 +100,14 @@ func TestADayReachesAThousandSelections(t *testing.T) {
 	server := httptest.NewServer(receiver)
 	defer server.Close()
 	random := rand.New(rand.NewPCG(5, 6))
-	w, followers := worker(st, server.URL), []store.Follower{}
+	w, followers := worker(st, server.URL), []outbox.Follower{}
 	selections := 1000
 	if testing.Short() {
 		selections = 100
 	}
 	for i := range selections {
 		n := sources.Notification{ID: fmt.Sprint("n", i), To: sources.Webhook, URL: server.URL, When: sources.AtOnce, Query: savedSelection(random)}
-		w.Notifications, followers = append(w.Notifications, n), append(followers, store.Follower{ID: n.ID, Query: n.Query})
+		w.Notifications, followers = append(w.Notifications, n), append(followers, outbox.Follower{ID: n.ID, Query: n.Query})
 	}
 	st.Follow(followers)
 	begun := time.Now()

@@ -3,7 +3,7 @@ package notify
 import (
 	"strings"
 
-	"koubo/store"
+	"koubo/store/outbox"
 )
 
 // Discord's webhooks (https://discord.com/developers/docs/resources/webhook) take 10 embeds with 6,000 characters in all, 256 of
@@ -25,7 +25,7 @@ type discordEmbed struct {
 // discordEscape takes the meaning from the characters of Discord's Markdown.
 var discordEscape = strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "~", `\~`, "`", "\\`", "|", `\|`, ">", `\>`, "<", `\<`, "[", `\[`, "]", `\]`, "#", `\#`)
 
-func discordForm(m Message, _ store.Letter) any {
+func discordForm(m Message, _ outbox.Letter) any {
 	var embeds []discordEmbed
 	const rest = discordLength - discordTitle
 	for _, item := range m.Items {

@@ -10,7 +10,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/sources"
-	"koubo/store"
+	"koubo/store/outbox"
 )
 
 var now = time.Date(2026, 11, 10, 1, 0, 0, 0, time.UTC)
@@ -22,7 +22,7 @@ var hostile = []string{
 }
 
 // item makes an announcement of a record with a title.
-func item(n int, title string, class opportunity.ChangeClass) store.Item {
+func item(n int, title string, class opportunity.ChangeClass) outbox.Item {
 	o := opportunity.Opportunity{
 		ID: fmt.Sprint("id", n), URL: fmt.Sprintf("https://www.city.example.jp/%d.html?a=1&b=2", n), Title: title, Kind: opportunity.Pilot, Stage: opportunity.OpenCall,
 		IsOpportunity: true, Issuer: opportunity.Issuer{Code: "202100", Name: "駒ヶ根市", Prefecture: "長野県"}, Summary: title,
@@ -32,15 +32,15 @@ func item(n int, title string, class opportunity.ChangeClass) store.Item {
 	if class == opportunity.ChangedDeadline {
 		news.Field, news.Old, news.New = "deadlines", opportunity.Moment{Day: "2026-11-13"}, opportunity.Moment{Day: "2026-11-27", Clock: "17:00"}
 	}
-	return store.Item{Key: fmt.Sprint("key", n), Number: uint64(n), Announcement: &store.Announcement{Record: o.At(now), News: news}}
+	return outbox.Item{Key: fmt.Sprint("key", n), Number: uint64(n), Announcement: &outbox.Announcement{Record: o.At(now), News: news}}
 }
 
-func letterOf(items ...store.Item) store.Letter {
-	return store.Letter{Follower: "all", Number: 1, Key: "0123456789abcdef0123456789abcdef", Made: now, Items: items}
+func letterOf(items ...outbox.Item) outbox.Letter {
+	return outbox.Letter{Follower: "all", Number: 1, Key: "0123456789abcdef0123456789abcdef", Made: now, Items: items}
 }
 
 // written returns the body that a channel sends.
-func written(t *testing.T, to sources.Channel, l store.Letter) (string, Message) {
+func written(t *testing.T, to sources.Channel, l outbox.Letter) (string, Message) {
 	t.Helper()
 	m := messageOf(sources.Notification{ID: "all", To: to}, l, "https://koubo.example.jp", now)
 	body, err := encode(channels[to].form(m, l))
@@ -70,7 +70,7 @@ func TestMessagesSayWhatChanged(t *testing.T) {
 // TestFormsKeepTheServicesLimits with the longest message of the most hostile titles.
 func TestFormsKeepTheServicesLimits(t *testing.T) {
 	for _, title := range hostile {
-		var items []store.Item
+		var items []outbox.Item
 		for i := range 40 {
 			one := item(i, title, opportunity.ChangedDeadline)
 			one.Announcement.Record.URL = "https://www.city.example.jp/" + strings.Repeat([]string{"a", "&"}[i%2], linkBytes-30)
@@ -178,7 +178,7 @@ func TestAWebhookTellsMachines(t *testing.T) {
 
 // TestAlertsAreWorded for an operator.
 func TestAlertsAreWorded(t *testing.T) {
-	l := store.Letter{Key: "k", Made: now, Alerts: []store.SourceAlert{{Source: "naha", From: sources.OK, To: sources.Failing, Reason: "HTTP 500"}, {Source: "nago", From: sources.Blocked, To: sources.OK}}, More: 3}
+	l := outbox.Letter{Key: "k", Made: now, Alerts: []outbox.SourceAlert{{Source: "naha", From: sources.OK, To: sources.Failing, Reason: "HTTP 500"}, {Source: "nago", From: sources.Blocked, To: sources.OK}}, More: 3}
 	m := messageOf(sources.Notification{ID: "op", Sources: true, To: sources.Slack}, l, "https://koubo.example.jp", now)
 	if m.Headline != "巡回先のお知らせ：異常1件・復旧1件" || m.Items[0].Lines[0] != "状態：正常 → 取得失敗" || m.Items[0].Lines[1] != "理由：HTTP 500" || m.More != "ほか3件" {
 		t.Errorf("%+v", m)

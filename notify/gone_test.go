@@ -16,6 +16,7 @@ import (
 	"koubo/opportunity"
 	"koubo/sources"
 	"koubo/store"
+	"koubo/store/outbox"
 )
 
 // TestNobodyIsTold apart from a server that wants none of our letters: only the first is a reason to end what somebody subscribed to.
@@ -64,7 +65,7 @@ type goneOffice struct {
 	ended  []string
 }
 
-func (o *goneOffice) Send(context.Context, sources.Notification, Message, store.Letter) error {
+func (o *goneOffice) Send(context.Context, sources.Notification, Message, outbox.Letter) error {
 	return o.answer
 }
 
@@ -84,14 +85,14 @@ func (o *goneOffice) letter(t *testing.T, n sources.Notification, answer error) 
 	t.Helper()
 	o.answer = answer
 	day := time.Now().AddDate(0, 0, len(n.ID)).Format("2006-01-02") + fmt.Sprint(time.Now().UnixNano())
-	if err := o.store.Alert(n.ID, day, 0, []store.SourceAlert{{Source: "a"}}, 0); err != nil {
+	if err := o.store.Alert(n.ID, day, 0, []outbox.SourceAlert{{Source: "a"}}, 0); err != nil {
 		t.Fatal(err)
 	}
 	lanes, err := o.store.Lanes()
 	if err != nil {
 		t.Fatal(err)
 	}
-	i := slices.IndexFunc(lanes, func(l store.Lane) bool { return l.Follower == n.ID })
+	i := slices.IndexFunc(lanes, func(l outbox.Lane) bool { return l.Follower == n.ID })
 	if i < 0 {
 		t.Fatalf("no letter of %s", n.ID)
 	}
@@ -132,12 +133,30 @@ func TestWhoIsGoneIsToldNoMore(t *testing.T) {
 	}
 }
 
+// TestAnotherMailServerEndsNobody before it has taken a letter: what the one before took tells nothing of it.
+func TestAnotherMailServerEndsNobody(t *testing.T) {
+	o, reader := newGoneOffice(t), sources.Notification{ID: "reader:1", To: sources.Email, Private: true}
+	gone := &Refusal{Reason: "no such receiver", Permanent: true, Gone: true}
+	o.letter(t, sources.Notification{ID: "somebody", To: sources.Email}, nil)
+	o.Tell(nil)
+	for range 4 {
+		o.letter(t, reader, gone)
+	}
+	if len(o.ended) > 0 {
+		t.Errorf("ended %v", o.ended)
+	}
+	o.letter(t, sources.Notification{ID: "somebody", To: sources.Email}, nil)
+	if o.letter(t, reader, gone); len(o.ended) != 1 {
+		t.Errorf("ended %v", o.ended)
+	}
+}
+
 // TestReadersCanEndWhatTheyAreSent in each channel, and a long link of confirmation stays whole.
 func TestReadersCanEndWhatTheyAreSent(t *testing.T) {
 	long := "https://koubo.example.jp/notify/confirm?token=" + strings.Repeat("x", 1900)
 	for _, to := range []sources.Channel{sources.Slack, sources.Teams, sources.Discord} {
 		m := Message{Headline: "お知らせ", Items: []Item{{Title: "題", Link: long}}, Unsubscribe: "https://koubo.example.jp/notify/stop?id=reader%3A1&token=x"}
-		body, err := encode(channels[to].form(m, store.Letter{}))
+		body, err := encode(channels[to].form(m, outbox.Letter{}))
 		if err != nil {
 			t.Fatal(err)
 		}

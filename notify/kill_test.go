@@ -22,6 +22,7 @@ import (
 	"koubo/opportunity/jdate"
 	"koubo/sources"
 	"koubo/store"
+	"koubo/store/outbox"
 )
 
 // childEnv makes this test binary a koubo that visits and delivers until it is killed.
@@ -99,10 +100,10 @@ func deliverUntilKilled(path, url, last string) error {
 // worker sends to one receiver on a loopback address, and tries again at once.
 func worker(st *store.Store, url string, ids ...string) *Worker {
 	var list []sources.Notification
-	var followers []store.Follower
+	var followers []outbox.Follower
 	for _, id := range ids {
 		n := sources.Notification{ID: id, To: sources.Webhook, URL: url + "/" + id, When: sources.AtOnce, Query: opportunity.Query{AllKinds: true, AllStages: true, AllStatuses: true}}
-		list, followers = append(list, n), append(followers, store.Follower{ID: id, Query: n.Query})
+		list, followers = append(list, n), append(followers, outbox.Follower{ID: id, Query: n.Query})
 	}
 	st.Follow(followers)
 	return &Worker{Outbox: st, Notifications: list, Now: time.Now, Log: slog.New(slog.DiscardHandler),

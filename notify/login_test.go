@@ -22,7 +22,7 @@ import (
 	"github.com/emersion/go-smtp"
 
 	"koubo/sources"
-	"koubo/store"
+	"koubo/store/outbox"
 )
 
 // submission is a mail server that takes letters of those who log in over an encrypted connection, as those of providers do.
@@ -141,7 +141,7 @@ func (s *submission) submit(t *testing.T, by sources.Mail, to string, roots *x50
 	by.Server, by.From = s.address, "koubo@example.jp"
 	sender := &Sender{Mail: by, Signature: s.signature, Roots: roots, Now: time.Now, Timeout: 10 * time.Second}
 	m := Message{Key: "5d41402abc4b2a76b9719d911017c592", Notification: "n", Made: time.Now(), Headline: "公募のお知らせ：新着1件", Items: []Item{{Title: "募集"}}, Unsubscribe: "https://koubo.example.jp/notify/stop?id=n&token=x"}
-	err := sender.Send(context.Background(), sources.Notification{ID: "n", To: sources.Email, Address: to}, m, store.Letter{})
+	err := sender.Send(context.Background(), sources.Notification{ID: "n", To: sources.Email, Address: to}, m, outbox.Letter{})
 	var refusal *Refusal
 	if err != nil && !errors.As(err, &refusal) {
 		t.Fatal(err)

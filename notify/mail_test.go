@@ -14,13 +14,13 @@ import (
 
 	"koubo/opportunity"
 	"koubo/sources"
-	"koubo/store"
+	"koubo/store/outbox"
 )
 
 var reader = sources.Notification{ID: "letter", To: sources.Email, Address: "sales@example.co.jp", When: sources.Daily}
 
 // mailed sends a letter by a server and returns the refusal, nil for none.
-func mailed(t *testing.T, s *mailServer, l store.Letter) *Refusal {
+func mailed(t *testing.T, s *mailServer, l outbox.Letter) *Refusal {
 	t.Helper()
 	sender := &Sender{Mail: sources.Mail{Server: s.Addr().String(), From: "koubo@example.jp", TLS: "none"}, Now: func() time.Time { return now }, Timeout: 5 * time.Second}
 	m := messageOf(reader, l, "https://koubo.example.jp", now)

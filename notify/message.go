@@ -8,7 +8,7 @@ import (
 	"koubo/feeds"
 	"koubo/opportunity/jtext"
 	"koubo/sources"
-	"koubo/store"
+	"koubo/store/outbox"
 )
 
 // Message is what one letter says, in words; the channels put it into their forms.
@@ -29,7 +29,7 @@ type Item struct {
 	Title  string
 	Link   string   // absolute http or https address; "" where there is none
 	Lines  []string // what was and is, who asks for what, what is due
-	source *store.Item
+	source *outbox.Item
 }
 
 // Lengths in units of UTF-16, as the channels count, and of a link in bytes, within which the limits of every channel hold.
@@ -40,7 +40,7 @@ const (
 )
 
 // messageOf words a letter for a notification.
-func messageOf(n sources.Notification, l store.Letter, baseURL string, now time.Time) Message {
+func messageOf(n sources.Notification, l outbox.Letter, baseURL string, now time.Time) Message {
 	m := Message{Key: l.Key, Notification: n.ID, Made: l.Made}
 	if baseURL != "" {
 		m.Home = baseURL + "/"
@@ -81,7 +81,7 @@ func counted(words []string) string {
 	return strings.Join(order, "・")
 }
 
-func itemOf(from *store.Item, baseURL string, now time.Time) (item Item, word string) {
+func itemOf(from *outbox.Item, baseURL string, now time.Time) (item Item, word string) {
 	told := from.Announcement
 	w := feeds.Change(told.Record, told.News).Words(now)
 	if r := told.Reminder; r != nil {
@@ -107,14 +107,14 @@ var stateWords = map[sources.State]string{
 	sources.Degraded: "項目欠落", sources.Suspect: "別のページ", sources.Never: "未巡回",
 }
 
-func alertWord(a store.SourceAlert) string {
+func alertWord(a outbox.SourceAlert) string {
 	if a.To.IsBroken() {
 		return "異常"
 	}
 	return "復旧"
 }
 
-func alertItem(a store.SourceAlert, baseURL string) Item {
+func alertItem(a outbox.SourceAlert, baseURL string) Item {
 	item := Item{Key: a.Source, Title: "【" + alertWord(a) + "】" + a.Source, Lines: []string{"状態：" + stateWords[a.From] + " → " + stateWords[a.To]}}
 	if a.Reason != "" {
 		item.Lines = append(item.Lines, "理由："+clip(jtext.Fold(a.Reason), lineLength))

@@ -7,7 +7,7 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
-	"koubo/store"
+	"koubo/store/outbox"
 )
 
 // SendSample sends one made-up item to where a notification goes, so that its owner sees that it arrives and how it looks. The
@@ -20,9 +20,9 @@ func SendSample(ctx context.Context, by Courier, n sources.Notification, now tim
 		IsOpportunity: true, Published: today, FirstSeen: now, Detail: opportunity.DetailRead, Revision: 2,
 		Deadlines: []opportunity.Deadline{{Role: opportunity.Submission, End: today.AddDays(21), EndTime: "17:00"}},
 	}
-	told := store.Announcement{Record: record.At(now), News: opportunity.News{Class: opportunity.ChangedDeadline, At: now, Field: "deadlines",
+	told := outbox.Announcement{Record: record.At(now), News: opportunity.News{Class: opportunity.ChangedDeadline, At: now, Field: "deadlines",
 		Old: opportunity.Moment{Day: today.AddDays(14), Clock: "17:00"}, New: opportunity.Moment{Day: today.AddDays(21), Clock: "17:00"}}}
 	key := "sample-" + now.UTC().Format("20060102T150405.000000000")
-	l := store.Letter{Follower: n.ID, Key: key, Made: now, Items: []store.Item{{Key: key + "-1", Announcement: &told}}}
+	l := outbox.Letter{Follower: n.ID, Key: key, Made: now, Items: []outbox.Item{{Key: key + "-1", Announcement: &told}}}
 	return by.Send(ctx, n, messageOf(n, l, "", now), l)
 }

@@ -16,7 +16,7 @@ import (
 
 	"koubo/opportunity/jtext"
 	"koubo/sources"
-	"koubo/store"
+	"koubo/store/outbox"
 )
 
 // Refusal is why a message did not arrive, in a sentence in Japanese that holds no secret: the address of a receiver is one.
@@ -47,7 +47,7 @@ const (
 )
 
 // Send sends a message, which it takes from a letter, to where a notification goes. The error is a *Refusal.
-func (s *Sender) Send(ctx context.Context, n sources.Notification, m Message, l store.Letter) error {
+func (s *Sender) Send(ctx context.Context, n sources.Notification, m Message, l outbox.Letter) error {
 	ctx, cancel := context.WithTimeout(ctx, cmp.Or(s.Timeout, sendTimeout))
 	defer cancel()
 	if n.To == sources.Email {

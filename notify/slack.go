@@ -3,7 +3,7 @@ package notify
 import (
 	"strings"
 
-	"koubo/store"
+	"koubo/store/outbox"
 )
 
 // Slack's incoming webhooks take blocks (https://docs.slack.dev/reference/block-kit/): 50 at most, 3,000 characters a section, 150
@@ -33,7 +33,7 @@ var slackEscape = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 // slackLink keeps an address within its brackets.
 var slackLink = strings.NewReplacer("&", "&amp;", "<", "%3C", ">", "%3E", "|", "%7C")
 
-func slackForm(m Message, _ store.Letter) any {
+func slackForm(m Message, _ outbox.Letter) any {
 	blocks := []slackBlock{{"header", &slackText{"plain_text", clip(m.Headline, slackHeader)}}}
 	for _, item := range m.Items {
 		text := "*" + slackEscape.Replace(item.Title) + "*"

@@ -1,6 +1,8 @@
 package notify
 
-import "koubo/store"
+import (
+	"koubo/store/outbox"
+)
 
 // Microsoft Teams takes a message with an Adaptive Card at the address of a workflow ("When a Teams webhook request is received");
 // a message has 28 KB at most. Texts are TextRuns, which unlike TextBlocks read no markup
@@ -45,7 +47,7 @@ type teamsCard struct {
 	} `json:"msteams"`
 }
 
-func teamsForm(m Message, _ store.Letter) any {
+func teamsForm(m Message, _ outbox.Letter) any {
 	card := teamsCard{Schema: "http://adaptivecards.io/schemas/adaptive-card.json", Type: "AdaptiveCard", Version: "1.4"}
 	card.Teams.Width = "Full"
 	paragraph := func(separator bool, spacing string, run teamsRun) {

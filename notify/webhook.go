@@ -10,21 +10,21 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
-	"koubo/store"
+	"koubo/store/outbox"
 )
 
 // The generic webhook is that of https://www.standardwebhooks.com/: any language has a library that checks its signature.
 
 // webhookBody is the JSON of a webhook.
 type webhookBody struct {
-	Type         string              `json:"type"` // news, or sources for an operator
-	Key          string              `json:"key"`  // also in the headers Idempotency-Key and Webhook-Id
-	Timestamp    time.Time           `json:"timestamp"`
-	Notification string              `json:"notification"` // id in sources.yaml
-	Headline     string              `json:"headline"`
-	Items        []webhookItem       `json:"items,omitempty"`
-	Sources      []store.SourceAlert `json:"sources,omitempty"`
-	Page         string              `json:"page,omitempty"`
+	Type         string               `json:"type"` // news, or sources for an operator
+	Key          string               `json:"key"`  // also in the headers Idempotency-Key and Webhook-Id
+	Timestamp    time.Time            `json:"timestamp"`
+	Notification string               `json:"notification"` // id in sources.yaml
+	Headline     string               `json:"headline"`
+	Items        []webhookItem        `json:"items,omitempty"`
+	Sources      []outbox.SourceAlert `json:"sources,omitempty"`
+	Page         string               `json:"page,omitempty"`
 }
 
 // webhookItem is one thing that is told.
@@ -52,7 +52,7 @@ func momentOf(m opportunity.Moment) *moment {
 	return &moment{m.Day, m.Clock}
 }
 
-func webhookForm(m Message, l store.Letter) any {
+func webhookForm(m Message, l outbox.Letter) any {
 	body := webhookBody{Type: "news", Key: m.Key, Timestamp: m.Made, Notification: m.Notification, Headline: m.Headline, Sources: l.Alerts, Page: m.Home}
 	if len(l.Alerts) > 0 {
 		body.Type = "sources"

@@ -15,37 +15,39 @@ import (
 	"koubo/opportunity"
 	"koubo/sources"
 	"koubo/store"
+	"koubo/store/outbox"
+	"koubo/store/selection"
 )
 
 // Outbox is where announcements wait and letters are kept; *store.Store is one.
 type Outbox interface {
 	Announced() <-chan struct{}
-	Lanes() ([]store.Lane, error)
+	Lanes() ([]outbox.Lane, error)
 	Seal(follower string, most int) (uint64, error)
-	Letter(follower string, number uint64) (store.Letter, bool, error)
-	Delivered(store.Letter) error
-	Failed(l store.Letter, reason string, next time.Time, dead bool) error
+	Letter(follower string, number uint64) (outbox.Letter, bool, error)
+	Delivered(outbox.Letter) error
+	Failed(l outbox.Letter, reason string, next time.Time, dead bool) error
 	Gone(follower string) (inARow int, err error)
 	Prune(before time.Time) error
 
-	Note(follower string) (store.FollowerNote, error)
-	Remind(follower, day string, list []store.Announcement) error
-	Alert(follower, day string, seq uint64, alerts []store.SourceAlert, more int) error
-	Query(q opportunity.Query, now time.Time) (store.Result, error)
+	Note(follower string) (outbox.FollowerNote, error)
+	Remind(follower, day string, list []outbox.Announcement) error
+	Alert(follower, day string, seq uint64, alerts []outbox.SourceAlert, more int) error
+	Query(q opportunity.Query, now time.Time) (selection.Result, error)
 	Events(since uint64, n int) ([]store.Event, error)
 	Health() ([]store.SourceHealth, error)
 }
 
 // Courier sends one message; a *Sender does. The error is a *Refusal.
 type Courier interface {
-	Send(ctx context.Context, n sources.Notification, m Message, l store.Letter) error
+	Send(ctx context.Context, n sources.Notification, m Message, l outbox.Letter) error
 }
 
 // Worker sends what waits in the outbox.
 type Worker struct {
 	Outbox        Outbox
 	Courier       Courier
-	Notifications []sources.Notification
+	Notifications []sources.Notification        // at the start; Tell changes them
 	Readers       func() []sources.Notification // who has subscribed from the page by now; nil for nobody
 	BaseURL       string                        // of the page, without a slash at the end; "" for none
 	Unsubscribe   func(id string) string        // address that ends a notification by e-mail, or a reader's; nil for none
@@ -57,9 +59,10 @@ type Worker struct {
 
 	byID  map[string]sources.Notification
 	mu    sync.Mutex
-	mails bool            // a letter has left by the mail server since the start
+	mails bool            // a letter has left by the mail server since the start, or since Tell
 	busy  map[string]bool // notifications with a letter under way
 	hosts map[string]int  // letters under way by receiver
+	told  chan struct{}   // the notifications have changed
 }
 
 // So many letters are under way at once, and to one receiver: one that is slow holds up no other.
@@ -76,12 +79,14 @@ const longestRest = 10 * time.Minute
 
 // Run sends letters until ctx ends, and returns when those under way have been given up.
 func (w *Worker) Run(ctx context.Context) error {
-	w.busy, w.hosts = map[string]bool{}, map[string]int{}
+	w.mu.Lock()
+	w.busy, w.hosts, w.told = map[string]bool{}, map[string]int{}, make(chan struct{}, 1)
+	w.mu.Unlock()
 	var sending sync.WaitGroup
 	defer sending.Wait()
 	freed := make(chan struct{}, 1)
 	sending.Go(func() { w.eachDay(ctx) })
-	var lanes []store.Lane
+	var lanes []outbox.Lane
 	var scanned time.Time
 	for rescan := true; ctx.Err() == nil; {
 		if rescan {
@@ -93,6 +98,8 @@ func (w *Worker) Run(ctx context.Context) error {
 		select {
 		case <-ctx.Done():
 		case <-w.Outbox.Announced():
+			rescan = true
+		case <-w.told:
 			rescan = true
 		case <-freed:
 			rescan = blocked == 0 || time.Since(scanned) > scanEvery
@@ -107,16 +114,34 @@ func (w *Worker) Run(ctx context.Context) error {
 // scanEvery is how often the outbox is read at most while letters wait for a place.
 const scanEvery = 500 * time.Millisecond
 
-// all returns the notifications as they are now.
+// Tell replaces the notifications of the configuration; letters may leave by another mail server from now on.
+func (w *Worker) Tell(list []sources.Notification) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.Notifications, w.mails = list, false
+	select {
+	case w.told <- struct{}{}:
+	default: // not running yet, or told already
+	}
+}
+
+// configured returns the notifications of the configuration as they are now.
+func (w *Worker) configured() []sources.Notification {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.Notifications
+}
+
+// all returns the notifications as they are now, readers' among them.
 func (w *Worker) all() []sources.Notification {
 	if w.Readers == nil {
-		return w.Notifications
+		return w.configured()
 	}
-	return slices.Concat(w.Notifications, w.Readers())
+	return slices.Concat(w.configured(), w.Readers())
 }
 
 // scan reads what there is to do, and for whom; a fault of the file is logged, and it is looked at again after a rest.
-func (w *Worker) scan() []store.Lane {
+func (w *Worker) scan() []outbox.Lane {
 	w.byID = map[string]sources.Notification{}
 	for _, n := range w.all() {
 		w.byID[n.ID] = n
@@ -130,7 +155,7 @@ func (w *Worker) scan() []store.Lane {
 
 // start begins to send what is due of the lanes. It returns the others, how many of them are due and found no place, and when the
 // next of the rest will be due.
-func (w *Worker) start(ctx context.Context, lanes []store.Lane, sending *sync.WaitGroup, freed chan<- struct{}) (left []store.Lane, blocked int, next time.Time) {
+func (w *Worker) start(ctx context.Context, lanes []outbox.Lane, sending *sync.WaitGroup, freed chan<- struct{}) (left []outbox.Lane, blocked int, next time.Time) {
 	now := w.Now()
 	next = now.Add(longestRest)
 	for _, lane := range lanes {
@@ -166,7 +191,7 @@ func earlier(a, b time.Time) time.Time {
 }
 
 // due is when the next letter of a lane leaves.
-func (w *Worker) due(n sources.Notification, lane store.Lane) time.Time {
+func (w *Worker) due(n sources.Notification, lane outbox.Lane) time.Time {
 	switch {
 	case lane.Letter > 0:
 		return lane.Next
@@ -209,7 +234,7 @@ func hostOf(n sources.Notification) string {
 }
 
 // deliver sends the next letter of a lane, which it makes where there is none.
-func (w *Worker) deliver(ctx context.Context, n sources.Notification, lane store.Lane) {
+func (w *Worker) deliver(ctx context.Context, n sources.Notification, lane outbox.Lane) {
 	number, err := lane.Letter, error(nil)
 	if number == 0 {
 		number, err = w.Outbox.Seal(n.ID, itemsOf(n))

@@ -15,18 +15,19 @@ import (
 	"koubo/opportunity"
 	"koubo/sources"
 	"koubo/store"
+	"koubo/store/outbox"
 )
 
 // courier keeps what it is given, and refuses what refuse says.
 type courier struct {
 	mu     sync.Mutex
-	sent   []store.Letter
+	sent   []outbox.Letter
 	titles []string
 	refuse func(n sources.Notification, attempt int) error
 	tries  map[string]int
 }
 
-func (c *courier) Send(ctx context.Context, n sources.Notification, m Message, l store.Letter) error {
+func (c *courier) Send(ctx context.Context, n sources.Notification, m Message, l outbox.Letter) error {
 	c.mu.Lock()
 	if c.tries == nil {
 		c.tries = map[string]int{}
@@ -48,7 +49,7 @@ func (c *courier) Send(ctx context.Context, n sources.Notification, m Message, l
 	return nil
 }
 
-func (c *courier) letters() []store.Letter {
+func (c *courier) letters() []outbox.Letter {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return slices.Clone(c.sent)
@@ -61,10 +62,10 @@ func inOffice(t *testing.T, c *courier, list []sources.Notification, work func(s
 		if err != nil {
 			t.Fatal(err)
 		}
-		var followers []store.Follower
+		var followers []outbox.Follower
 		for _, n := range list {
 			if !n.Sources {
-				followers = append(followers, store.Follower{ID: n.ID, Query: n.Query})
+				followers = append(followers, outbox.Follower{ID: n.ID, Query: n.Query})
 			}
 		}
 		w := worker(st, "http://127.0.0.1") // which follows a selection of its own
@@ -345,7 +346,7 @@ func TestALetterRests(t *testing.T) {
 	if err := st.Failed(l, "送信先が 500 を返しました", time.Now().Add(time.Hour), false); err != nil {
 		t.Fatal(err)
 	}
-	for _, stale := range []store.Lane{{Follower: "all", Letter: number}, {Follower: "all", Oldest: time.Now()}} {
+	for _, stale := range []outbox.Lane{{Follower: "all", Letter: number}, {Follower: "all", Oldest: time.Now()}} {
 		w.deliver(t.Context(), w.Notifications[0], stale)
 	}
 	if len(c.tries) > 0 {

@@ -13,7 +13,7 @@ import (
 	"koubo/opportunity"
 	"koubo/publish"
 	"koubo/sources"
-	"koubo/web"
+	"koubo/web/front"
 )
 
 // stopInExchange publishes to a disk that fills up when half of the files that a whole run exchanges are exchanged.
@@ -125,7 +125,7 @@ func TestABrokenExchangeUnderAnotherAddressIsTakenBack(t *testing.T) {
 	c, d := newTown(t, 60), newDisk()
 	c.mustPublish(t, d)
 	c.stopInExchange(t, d, func(to publish.Target) (publish.Report, error) {
-		front := web.Config{Visits: c, BaseURL: "https://wrong.example.jp", Version: "test"}
+		front := front.Config{Visits: c, BaseURL: "https://wrong.example.jp", Version: "test"}
 		return publish.Run(context.Background(), publish.Options{Records: c, Front: front, Target: to, Now: c.now, Keep: 24 * time.Hour})
 	})
 	c.mustPublish(t, d)
@@ -192,7 +192,7 @@ func TestARecordThatCannotBeReadStopsTheRun(t *testing.T) {
 	}
 	for n := 1; n <= 3; n++ {
 		d := newDisk()
-		front := web.Config{Visits: c, BaseURL: base, Version: "test"}
+		front := front.Config{Visits: c, BaseURL: base, Version: "test"}
 		_, err := publish.Run(context.Background(), publish.Options{Records: &stumbling{town: c, id: id, n: n}, Front: front, Target: d, Now: c.now})
 		if !errors.Is(err, errStumble) {
 			t.Errorf("at reading %d the run ends with %v", n, err)

@@ -13,8 +13,8 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
-	"koubo/web"
 	"koubo/web/month"
+	"koubo/web/page"
 	"koubo/web/sitemap"
 )
 
@@ -24,18 +24,18 @@ var (
 	reminderExtensions = []string{".atom", ".rss", ".json"}
 )
 
-// selection is one that has a page and feeds of its own.
-type selection struct {
+// list is a selection that has a page and feeds of its own.
+type list struct {
 	page, feeds, calendar, reminders string // paths without their extensions; reminders is "" where there are none
 	query                            opportunity.Query
 }
 
 // selections are everything, each kind, each prefecture and each theme.
-func selections() []selection {
-	all := []selection{{"index", "feed", "deadlines", "reminders", opportunity.Query{}}}
+func selections() []list {
+	all := []list{{"index", "feed", "deadlines", "reminders", opportunity.Query{}}}
 	add := func(folder, value string, q opportunity.Query) {
 		path := folder + "/" + value
-		all = append(all, selection{path, path, path, path + "-reminders", q})
+		all = append(all, list{path, path, path, path + "-reminders", q})
 	}
 	for _, kind := range opportunity.Kinds() {
 		add("kind", string(kind), opportunity.Query{Kinds: []opportunity.Kind{kind}})
@@ -50,49 +50,49 @@ func selections() []selection {
 }
 
 // paths are the files of a selection.
-func (s selection) paths() []string {
-	paths := []string{s.page + ".html"}
+func (l list) paths() []string {
+	paths := []string{l.page + ".html"}
 	for _, extension := range feedExtensions {
-		paths = append(paths, s.feed(extension))
+		paths = append(paths, l.feed(extension))
 	}
 	for _, extension := range reminderExtensions {
-		if s.reminders != "" {
-			paths = append(paths, s.reminders+extension)
+		if l.reminders != "" {
+			paths = append(paths, l.reminders+extension)
 		}
 	}
 	return paths
 }
 
-func (s selection) feed(extension string) string {
+func (l list) feed(extension string) string {
 	if extension == ".ics" {
-		return s.calendar + extension
+		return l.calendar + extension
 	}
-	return s.feeds + extension
+	return l.feeds + extension
 }
 
 // makeLists writes the page and the feeds of each selection.
 func (p *publication) makeLists(ctx context.Context) error {
-	return each(ctx, selections(), func(ctx context.Context, s selection) error {
+	return each(ctx, selections(), func(ctx context.Context, l list) error {
 		if !p.touched.any {
-			return p.keepAll(s.paths())
+			return p.keepAll(l.paths())
 		}
-		q := s.query
+		q := l.query
 		q.Sort = opportunity.ByRevised
-		if err := p.write(ctx, s.page+".html", func() ([]byte, error) { return p.Site.List(q, p.Now) }); err != nil {
+		if err := p.write(ctx, l.page+".html", func() ([]byte, error) { return p.Site.List(q, p.Now) }); err != nil {
 			return err
 		}
 		for _, extension := range reminderExtensions {
-			if err := p.write(ctx, s.reminders+extension, func() ([]byte, error) { return p.Site.Reminders(ctx, extension, q, p.Now) }); err != nil {
+			if err := p.write(ctx, l.reminders+extension, func() ([]byte, error) { return p.Site.Reminders(ctx, extension, q, p.Now) }); err != nil {
 				return err
 			}
 		}
-		return p.makeFeeds(ctx, s, q)
+		return p.makeFeeds(ctx, l, q)
 	})
 }
 
-func (p *publication) makeFeeds(ctx context.Context, s selection, q opportunity.Query) error {
+func (p *publication) makeFeeds(ctx context.Context, l list, q opportunity.Query) error {
 	for _, extension := range feedExtensions {
-		if err := p.write(ctx, s.feed(extension), func() ([]byte, error) { return p.Site.Feed(ctx, extension, q, p.Now) }); err != nil {
+		if err := p.write(ctx, l.feed(extension), func() ([]byte, error) { return p.Site.Feed(ctx, extension, q, p.Now) }); err != nil {
 			return err
 		}
 	}
@@ -111,16 +111,16 @@ func (p *publication) makeIssuers(ctx context.Context) error {
 	delete(codes, "")
 	return each(ctx, slices.Sorted(maps.Keys(codes)), func(ctx context.Context, code string) error {
 		path := "issuer/" + code
-		s := selection{path, path, path, "", opportunity.Query{Issuers: []string{code}, AllKinds: true}}
-		if !p.touched.issuers[code] && p.last.fingerprint == p.fingerprint() && p.keepAll(s.paths()) == nil {
+		l := list{path, path, path, "", opportunity.Query{Issuers: []string{code}, AllKinds: true}}
+		if !p.touched.issuers[code] && p.last.fingerprint == p.fingerprint() && p.keepAll(l.paths()) == nil {
 			return nil
 		}
 		if err := p.write(ctx, path+".html", func() ([]byte, error) { return p.Site.Issuer(code, p.Now) }); err != nil {
 			return err
 		}
-		q := s.query
+		q := l.query
 		q.Sort = opportunity.ByRevised
-		return p.makeFeeds(ctx, s, q)
+		return p.makeFeeds(ctx, l, q)
 	})
 }
 
@@ -160,9 +160,9 @@ func (p *publication) makeDays(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return each(ctx, web.Months(p.Now), func(ctx context.Context, m month.Month) error {
+	return each(ctx, page.Months(p.Now), func(ctx context.Context, m month.Month) error {
 		paths := []string{"calendar/" + m.String() + ".html"}
-		if m == web.Months(p.Now)[1] {
+		if m == page.Months(p.Now)[1] {
 			paths = append(paths, "calendar.html") // the present one
 		}
 		if !p.touched.any {

@@ -19,13 +19,14 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
-	"koubo/store"
-	"koubo/web"
+	"koubo/store/selection"
+	"koubo/web/front"
+	"koubo/web/page"
 )
 
 // Records is what is read of the store; *store.Store does.
 type Records interface {
-	web.Records
+	front.Records
 	// Places calls visit with the id and the place of every record; a change of a record changes its place.
 	Places(visit func(id string, place uint32) error) error
 	// Rest is called now and then while all records are read.
@@ -35,7 +36,7 @@ type Records interface {
 // Options says what is published, and where.
 type Options struct {
 	Records Records
-	Front   web.Config // of which the address, the visits and the sources, whose bodies have a page even without a record, must be given
+	Front   front.Config // of which the address, the visits and the sources, whose bodies have a page even without a record, must be given
 	Target  Target
 	Now     time.Time
 	Keep    time.Duration // how long a file that is no longer part of the site stays
@@ -68,7 +69,7 @@ func Run(ctx context.Context, o Options) (report Report, err error) {
 		o.Front.Sources = func() []sources.Source { return nil }
 	}
 	o.Front.Records, o.Front.Now = o.Records, func() time.Time { return o.Now }
-	p := &publication{Options: o, Site: web.NewStatic(o.Front), last: last, records: map[string]record{}, today: jdate.DateOf(o.Now)}
+	p := &publication{Options: o, Site: page.NewStatic(o.Front), last: last, records: map[string]record{}, today: jdate.DateOf(o.Now)}
 	p.change = newChange(o.Target, last, o.Now)
 	p.change.lost = last.lost && isBegun(ctx, o.Target)
 	if err := p.make(ctx); err != nil {
@@ -96,7 +97,7 @@ func isBegun(ctx context.Context, t Target) bool {
 // publication is one run.
 type publication struct {
 	Options
-	Site    web.Static
+	Site    page.Static
 	last    *state
 	change  *change
 	records map[string]record // as they are now
@@ -169,13 +170,13 @@ func (r *resting) Get(id string) (opportunity.Opportunity, bool, error) {
 }
 
 // Query reads a page of a selection.
-func (r *resting) Query(q opportunity.Query, now time.Time) (store.Result, error) {
+func (r *resting) Query(q opportunity.Query, now time.Time) (selection.Result, error) {
 	defer r.Rest()
 	return r.Records.Query(q, now)
 }
 
 // News reads a page of what was told.
-func (r *resting) News(q opportunity.Query, now time.Time) (store.NewsResult, error) {
+func (r *resting) News(q opportunity.Query, now time.Time) (selection.NewsResult, error) {
 	defer r.Rest()
 	return r.Records.News(q, now)
 }

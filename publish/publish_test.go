@@ -11,7 +11,7 @@ import (
 
 	"koubo/bench/synthetic"
 	"koubo/opportunity"
-	"koubo/web"
+	"koubo/web/syndication"
 )
 
 func TestEveryLinkOfTheSiteLeadsSomewhere(t *testing.T) {
@@ -70,9 +70,9 @@ func TestACallCanBeFollowedByItself(t *testing.T) {
 		}
 		o = o.At(c.now)
 		feed, page := string(d.files["o/"+o.ID+".atom"]), string(d.files["o/"+o.ID+".html"])
-		lasts := o.IsOpportunity && (o.Status != opportunity.Closed && o.Status != opportunity.WithdrawnNow || c.now.Before(web.FeedUntil(o)))
+		lasts := o.IsOpportunity && (o.Status != opportunity.Closed && o.Status != opportunity.WithdrawnNow || c.now.Before(syndication.FeedUntil(o)))
 		if (feed != "") != lasts || strings.Contains(page, o.ID+".atom") != lasts || lasts && !strings.Contains(feed, base+"/o/"+o.ID+".html") {
-			t.Errorf("%s (%s until %v): %d bytes of feed", o.ID, o.Status, web.FeedUntil(o), len(feed))
+			t.Errorf("%s (%s until %v): %d bytes of feed", o.ID, o.Status, syndication.FeedUntil(o), len(feed))
 		}
 		if lasts {
 			with++

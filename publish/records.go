@@ -9,7 +9,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
-	"koubo/web"
+	"koubo/web/syndication"
 )
 
 // touched is what a run has to make anew because of the records that changed.
@@ -167,7 +167,7 @@ func movesAt(o opportunity.Opportunity, now time.Time) int64 {
 			return turn.From.Unix()
 		}
 	}
-	if ends := web.FeedUntil(o); ends.After(now) {
+	if ends := syndication.FeedUntil(o); ends.After(now) {
 		return ends.Unix()
 	}
 	return 0

@@ -21,7 +21,7 @@ import (
 	"koubo/publish"
 	"koubo/sources"
 	"koubo/store"
-	"koubo/web"
+	"koubo/web/front"
 )
 
 // noon is when the tests begin: Tuesday, 24 November 2026, in Japan.
@@ -51,7 +51,7 @@ func newTown(t *testing.T, records int) *town {
 var watched = []sources.Source{{ID: "s1", Issuer: opportunity.Issuer{Code: "472018", Name: "那覇市", Prefecture: "沖縄県"}, Feeds: []string{"https://www.city.naha.example/rss"}}}
 
 func (c *town) publish(to publish.Target) (publish.Report, error) {
-	front := web.Config{Visits: c, Sources: func() []sources.Source { return watched }, BaseURL: base, Version: "test"}
+	front := front.Config{Visits: c, Sources: func() []sources.Source { return watched }, BaseURL: base, Version: "test"}
 	return publish.Run(context.Background(), publish.Options{Records: c, Front: front, Target: to, Now: c.now, Keep: 24 * time.Hour})
 }
 

@@ -14,7 +14,7 @@ import (
 	"koubo/opportunity"
 	"koubo/publish"
 	"koubo/sources"
-	"koubo/web"
+	"koubo/web/front"
 )
 
 // counted counts the records that are read one by one.
@@ -103,7 +103,7 @@ func TestFewRecordsAreReadForAFewChanges(t *testing.T) {
 	c.now = c.now.Add(time.Hour)
 	c.extend(t, 10, 20)
 	few := &counted{town: c}
-	front := web.Config{Visits: c, Sources: func() []sources.Source { return watched }, BaseURL: base, Version: "test"}
+	front := front.Config{Visits: c, Sources: func() []sources.Source { return watched }, BaseURL: base, Version: "test"}
 	if _, err := publish.Run(context.Background(), publish.Options{Records: few, Front: front, Target: d, Now: c.now, Keep: time.Hour}); err != nil {
 		t.Fatal(err)
 	}

@@ -2,18 +2,28 @@ package sources
 
 import (
 	"fmt"
+	"maps"
+	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/token"
 )
 
 // Amendment changes a source that stands in a configuration file.
 type Amendment struct {
 	ID      string
-	Replace map[string]string // address → the one in its place
-	Drop    []string          // keys to take out, with what stands below them
+	Replace map[string]string   // address → the one in its place
+	Also    map[string][]string // address that is replaced → further ones behind the one in its place
+	Turn    string              // list or feed: all that stands under this key is replaced by addresses of the other kind
+	Drop    []string            // keys to take out, with what stands below them
+	Fields  map[string]string   // to stand under selectors.fields: in place of those of the same names, all of them, or of a source without selectors
 }
+
+// turned is the key of the other kind.
+var turned = map[string]string{"list": "feed", "feed": "list"}
 
 // Amend returns a configuration file's text with a source changed; all else stays byte for byte, comments too. An error says why
 // the text cannot be changed by program; the result, read again, always is the configuration with that change alone.
@@ -29,19 +39,26 @@ func Amend(name string, data []byte, change Amendment, words Vocabulary) ([]byte
 	lines := slices.Collect(strings.Lines(string(data)))
 	item, byHand := sourceNode(name, data, at), fmt.Errorf("%s is laid out in an unusual way: change the source at %s by hand", name, before.Sources[at].Where)
 	for _, pair := range item {
-		key, _ := keyOf(pair)
+		key, place := keyOf(pair)
 		switch {
 		case slices.Contains(change.Drop, key):
 			if !blank(lines, pair) {
 				return nil, byHand
 			}
 		case key == "feed" || key == "list" || key == "hub":
-			replaceTexts(lines, pair.Value, change.Replace)
+			change.replaceTexts(lines, pair.Value, nil)
+			if key == change.Turn {
+				replaceAt(lines, place.Position, key, turned[key])
+			}
+		case key == "issuer" && before.Sources[at].Selectors == nil:
+			change.addFields(lines, pair)
+		case key == "selectors":
+			change.replaceFields(lines, pair.Value)
 		}
 	}
 	text := strings.Join(lines, "")
 	after, err := Parse(name, []byte(text), words)
-	if err != nil || len(after.Sources) != len(before.Sources) || !amended(before.Sources[at], after.Sources[at], change) {
+	if err != nil || len(after.Sources) != len(before.Sources) || !change.isMade(before.Sources[at], after.Sources[at]) {
 		return nil, byHand
 	}
 	return []byte(text), nil
@@ -58,21 +75,93 @@ func sourceNode(name string, data []byte, at int) []*ast.MappingValueNode {
 	return pairs
 }
 
-// replaceTexts replaces addresses where they stand in the lines.
-func replaceTexts(lines []string, node ast.Node, replace map[string]string) {
+// replaceTexts replaces addresses where they stand in the lines. in is the list that they stand in, nil for none.
+func (change Amendment) replaceTexts(lines []string, node ast.Node, in *ast.SequenceNode) {
 	if list, ok := node.(*ast.SequenceNode); ok {
 		for _, value := range list.Values {
-			replaceTexts(lines, value, replace)
+			change.replaceTexts(lines, value, list)
 		}
 		return
 	}
 	text, ok := scalar(node)
-	next, changed := replace[text]
-	if at := start(node).Position; ok && changed && at.Line <= len(lines) {
-		runes := []rune(lines[at.Line-1])
-		from := min(at.Column-1, len(runes))
-		lines[at.Line-1] = string(runes[:from]) + strings.Replace(string(runes[from:]), text, next, 1)
+	next, changed := change.Replace[text]
+	at := start(node).Position
+	if !ok || !changed || at.Line > len(lines) {
+		return
 	}
+	also := change.Also[text]
+	switch line := &lines[at.Line-1]; {
+	case len(also) == 0:
+		replaceAt(lines, at, text, next)
+	case in == nil:
+		replaceAt(lines, at, asWritten(*line, at, text), "["+flow(append([]string{next}, also...))+"]")
+	case in.IsFlowStyle:
+		replaceAt(lines, at, text, next)
+		replaceAt(lines, at, next, next+", "+flow(also))
+	default:
+		replaceAt(lines, at, text, next)
+		indent := strings.Repeat(" ", in.Start.Position.Column-1)
+		end := "\n"
+		if strings.HasSuffix(*line, "\r\n") {
+			end = "\r\n"
+		}
+		if !strings.HasSuffix(*line, "\n") {
+			*line += end
+		}
+		for _, address := range also {
+			*line += indent + "- " + flow([]string{address}) + end
+		}
+	}
+}
+
+// asWritten is a text with the quotes that it stands in.
+func asWritten(line string, at *token.Position, text string) string {
+	if runes := []rune(line); at.Column <= len(runes) && strings.ContainsRune(`"'`, runes[at.Column-1]) {
+		quote := string(runes[at.Column-1])
+		return quote + text + quote
+	}
+	return text
+}
+
+// flow writes addresses as they stand in brackets.
+func flow(addresses []string) string {
+	var all []string
+	for _, a := range addresses {
+		if strings.ContainsAny(a, ",[]{}#'\"&*!|>%@` ") {
+			a = strconv.Quote(a)
+		}
+		all = append(all, a)
+	}
+	return strings.Join(all, ", ")
+}
+
+// replaceAt replaces a text from a place on.
+func replaceAt(lines []string, at *token.Position, text, next string) {
+	runes := []rune(lines[at.Line-1])
+	from := min(at.Column-1, len(runes))
+	lines[at.Line-1] = string(runes[:from]) + strings.Replace(string(runes[from:]), text, next, 1)
+}
+
+// addFields puts fields behind the issuer of a source.
+func (change Amendment) addFields(lines []string, issuer *ast.MappingValueNode) {
+	if len(change.Fields) == 0 {
+		return
+	}
+	_, at := keyOf(issuer)
+	var fields []string
+	for _, name := range slices.Sorted(maps.Keys(change.Fields)) {
+		fields = append(fields, name+": "+strconv.Quote(change.Fields[name]))
+	}
+	indent := strings.Repeat(" ", at.Position.Column-1)
+	line := &lines[at.Position.Line-1]
+	end := "\n"
+	if strings.HasSuffix(*line, "\r\n") {
+		end = "\r\n"
+	}
+	if !strings.HasSuffix(*line, "\n") {
+		*line += end
+	}
+	*line += indent + "selectors:" + end + indent + "  fields: {" + strings.Join(fields, ", ") + "}" + end
 }
 
 // blank empties the lines of a key and of what stands below it; false where something else stands on them.
@@ -95,17 +184,65 @@ func blank(lines []string, pair *ast.MappingValueNode) bool {
 	return true
 }
 
-// amended reports whether a source is the one before with the change.
-func amended(before, after Source, change Amendment) bool {
-	with := func(addresses []string) []string {
-		all := slices.Clone(addresses)
-		for n, a := range all {
-			if next, changed := change.Replace[a]; changed {
-				all[n] = next
+// replaceFields replaces the fields of selectors that stand there.
+func (change Amendment) replaceFields(lines []string, selectors ast.Node) {
+	pairs, _ := pairsOf(selectors)
+	for _, pair := range pairs {
+		if key, _ := keyOf(pair); key != "fields" {
+			continue
+		}
+		fields, _ := pairsOf(pair.Value)
+		for _, field := range fields {
+			name, _ := keyOf(field)
+			old, ok := scalar(field.Value)
+			next, changed := change.Fields[name]
+			if at := start(field.Value).Position; ok && changed {
+				replaceAt(lines, at, asWritten(lines[at.Line-1], at, old), strconv.Quote(next))
 			}
+		}
+	}
+}
+
+// hasFields reports whether the selectors after the change are those before it with the new fields.
+func (change Amendment) hasFields(before, after *Selectors) bool {
+	if len(change.Fields) == 0 || after == nil {
+		return len(change.Fields) == 0
+	}
+	want := Selectors{}
+	if before != nil {
+		want = *before
+	}
+	want.Fields = maps.Clone(want.Fields)
+	if want.Fields == nil {
+		want.Fields = map[string]string{}
+	}
+	maps.Copy(want.Fields, change.Fields)
+	return reflect.DeepEqual(want, *after)
+}
+
+// isMade reports whether a source is the one before with the change.
+func (change Amendment) isMade(before, after Source) bool {
+	with := func(addresses []string) (all []string) {
+		for _, a := range addresses {
+			next, changed := change.Replace[a]
+			if !changed {
+				next = a
+			}
+			all = append(append(all, next), change.Also[a]...)
 		}
 		return all
 	}
-	return after.ID == before.ID && after.Issuer.Code == before.Issuer.Code && slices.Equal(after.Feeds, with(before.Feeds)) && slices.Equal(after.Lists, with(before.Lists)) &&
+	feeds, lists := with(before.Feeds), with(before.Lists)
+	if change.Turn != "" {
+		feeds, lists = lists, feeds
+	}
+	unread := change.Turn == "" || len(before.Feeds) == 0 || len(before.Lists) == 0
+	return unread && after.ID == before.ID && after.Issuer.Code == before.Issuer.Code && slices.Equal(after.Feeds, feeds) && slices.Equal(after.Lists, lists) &&
+		change.hasFields(before.Selectors, after.Selectors) && (change.Turn == "" || change.turnsAll(slices.Concat(before.Feeds, before.Lists))) &&
 		(!slices.Contains(change.Drop, "selectors") || after.Selectors == nil) && (!slices.Contains(change.Drop, "platform") || after.Platform == "")
+}
+
+// turnsAll reports whether each of the addresses is replaced.
+func (change Amendment) turnsAll(addresses []string) bool {
+	return !slices.ContainsFunc(addresses, func(a string) bool { return change.Replace[a] == "" })
 }

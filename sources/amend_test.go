@@ -28,9 +28,9 @@ sources:
 	for name, c := range map[string]struct {
 		change Amendment
 	}{
-		"an address and selectors": {Amendment{"a", map[string]string{"https://a.example.jp/old/": "https://a.example.jp/new/"}, []string{"selectors"}}},
-		"addresses of lists":       {Amendment{"b", map[string]string{"https://b.example.jp/1": "https://b.example.jp/9", "https://b.example.jp/2": "https://c.example.jp/"}, nil}},
-		"in brackets":              {Amendment{"b", map[string]string{"https://a.example.jp/old/": "https://a.example.jp/new/"}, []string{"platform"}}},
+		"an address and selectors": {Amendment{ID: "a", Replace: map[string]string{"https://a.example.jp/old/": "https://a.example.jp/new/"}, Drop: []string{"selectors"}}},
+		"addresses of lists":       {Amendment{ID: "b", Replace: map[string]string{"https://b.example.jp/1": "https://b.example.jp/9", "https://b.example.jp/2": "https://c.example.jp/"}}},
+		"in brackets":              {Amendment{ID: "b", Replace: map[string]string{"https://a.example.jp/old/": "https://a.example.jp/new/"}, Drop: []string{"platform"}}},
 	} {
 		got, err := Amend("s.yaml", []byte(text), c.change, Vocabulary{})
 		if err != nil {
@@ -70,6 +70,59 @@ sources:
 			}
 		} else if err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestAmendAddsBesideWhatStands: a list that was parted, a list that became a feed, a field behind another label.
+func TestAmendAddsBesideWhatStands(t *testing.T) {
+	const text = `sources:
+  - id: a
+    issuer: "472018" # ours
+    list: https://a.example.jp/old/ # moved in spring
+  - id: b
+    list:
+      - https://b.example.jp/1
+      - "https://b.example.jp/2" # the second
+    issuer: "472018"
+  - id: c
+    issuer: "472018"
+    feed: [https://c.example.jp/1, https://c.example.jp/2]
+    list: [https://c.example.jp/3]
+`
+	for name, c := range map[string]struct {
+		change Amendment
+		want   []string // pairs: what stands, and what stands in its place
+	}{
+		"one becomes three": {Amendment{ID: "a", Replace: map[string]string{"https://a.example.jp/old/": "https://a.example.jp/1"}, Also: map[string][]string{"https://a.example.jp/old/": {"https://a.example.jp/2", "https://a.example.jp/3,x"}}},
+			[]string{"list: https://a.example.jp/old/ #", `list: [https://a.example.jp/1, https://a.example.jp/2, "https://a.example.jp/3,x"] #`}},
+		"one of several": {Amendment{ID: "b", Replace: map[string]string{"https://b.example.jp/2": "https://b.example.jp/8"}, Also: map[string][]string{"https://b.example.jp/2": {"https://b.example.jp/9"}}},
+			[]string{"      - \"https://b.example.jp/2\" # the second\n", "      - \"https://b.example.jp/8\" # the second\n      - https://b.example.jp/9\n"}},
+		"in brackets": {Amendment{ID: "c", Replace: map[string]string{"https://c.example.jp/3": "https://c.example.jp/7"}, Also: map[string][]string{"https://c.example.jp/3": {"https://c.example.jp/8"}}},
+			[]string{"[https://c.example.jp/3]", "[https://c.example.jp/7, https://c.example.jp/8]"}},
+		"a list becomes a feed": {Amendment{ID: "a", Replace: map[string]string{"https://a.example.jp/old/": "https://a.example.jp/rss"}, Turn: "list"},
+			[]string{"list: https://a.example.jp/old/", "feed: https://a.example.jp/rss"}},
+		"a label": {Amendment{ID: "a", Fields: map[string]string{"deadline": "label:クローズ日"}},
+			[]string{"# ours\n", "# ours\n    selectors:\n      fields: {deadline: \"label:クローズ日\"}\n"}},
+		"a label below": {Amendment{ID: "b", Fields: map[string]string{"deadline": "label:クローズ日"}},
+			[]string{"    issuer: \"472018\"\n  - id: c", "    issuer: \"472018\"\n    selectors:\n      fields: {deadline: \"label:クローズ日\"}\n  - id: c"}},
+	} {
+		got, err := Amend("s.yaml", []byte(text), c.change, Vocabulary{})
+		if want := strings.Replace(text, c.want[0], c.want[1], 1); err != nil || string(got) != want || want == text {
+			t.Errorf("%s: %v\n%s", name, err, got)
+		}
+	}
+	const labelled = "sources:\n  - id: d\n    issuer: \"472018\"\n    list: https://d.example.jp/\n    selectors:\n      item: li # rows\n      fields: {budget: label:額, deadline: \"label:期限\"} # why\n"
+	got, err := Amend("s.yaml", []byte(labelled), Amendment{ID: "d", Fields: map[string]string{"deadline": "label:〆"}}, Vocabulary{})
+	if err != nil || string(got) != strings.Replace(labelled, "label:期限", "label:〆", 1) {
+		t.Errorf("a label that stands there: %v\n%s", err, got)
+	}
+	for name, change := range map[string]Amendment{
+		"a feed stands there already": {ID: "c", Replace: map[string]string{"https://c.example.jp/3": "https://c.example.jp/rss"}, Turn: "list"},
+		"one of two turns":            {ID: "b", Replace: map[string]string{"https://b.example.jp/2": "https://b.example.jp/rss"}, Turn: "list"},
+	} {
+		if got, err := Amend("s.yaml", []byte(text), change, Vocabulary{}); err == nil {
+			t.Errorf("%s:\n%s", name, got)
 		}
 	}
 }

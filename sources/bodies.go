@@ -99,7 +99,7 @@ func (x *BodyIndex) Find(code string) (Body, error) {
 	}
 	body, ok := x.ByCode(code)
 	if !ok {
-		return Body{}, fmt.Errorf("%q is the code of no prefecture or municipality that koubo knows: look it up at its 全国地方公共団体コード", code)
+		return Body{}, x.unknownCode(code)
 	}
 	return body, nil
 }

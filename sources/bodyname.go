@@ -9,7 +9,7 @@ import (
 
 // meantByName answers a body's name that stands in place of its code: with the code, or with those of all bodies of the
 // name, which repeats (府中市, 森町). The prefecture may stand before the name, and 市, 町 or 村 may be left out. The answer
-// is "" where the text is near the name of no body.
+// is "" where the text is near the name of no body; a name of former times is told what became of it.
 func (x *BodyIndex) meantByName(name string) string {
 	named := x.where(func(b Body) bool { return b.Name == name || b.FullName() == name })
 	if len(named) == 0 {
@@ -17,6 +17,9 @@ func (x *BodyIndex) meantByName(name string) string {
 	}
 	switch len(named) {
 	case 0:
+		if was := formerByName(name); was != "" {
+			return was
+		}
 		return x.nearName(name)
 	case 1:
 		return fmt.Sprintf("%s is a name, and names repeat: write the code %s", shown(name), codes(named))

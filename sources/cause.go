@@ -19,6 +19,7 @@ const (
 	CauseUnreadable  CauseCode = "unreadable"   // words: why it is no feed or list
 	CauseOutage      CauseCode = "outage"       // our own network
 	CauseVanished    CauseCode = "vanished"     // before: nothing is found where so many were
+	CauseNoneNow     CauseCode = "none_now"     // before: likewise, and the page says that there is none
 	CauseByScript    CauseCode = "by_script"    // its links are made by script
 	CauseNoList      CauseCode = "no_list"      // words: what it is
 	CauseEmptyBeside CauseCode = "empty_beside" // nothing, while other pages of the source hold something

@@ -63,7 +63,7 @@ func Default() *Config {
 			Timeout:     20 * time.Second,
 			MaxBody:     10 << 20,
 			DailyBudget: 2000,
-			Workers:     128,
+			Workers:     32,
 			MaxPages:    5,
 		},
 	}

@@ -13,7 +13,7 @@ import (
 
 // sourceFields are the keys of one source.
 var sourceFields = []field[Source]{
-	{"id", func(d *document, s *Source, v ast.Node) { d.checked(v, "id", "naha-news", checkID, &s.ID) }},
+	{"id", func(d *document, s *Source, v ast.Node) { d.checked(v, "id", "naha-news", CheckID, &s.ID) }},
 	{"issuer", readIssuer},
 	{"feed", func(d *document, s *Source, v ast.Node) { s.Feeds = d.addresses(v, "feed") }},
 	{"list", func(d *document, s *Source, v ast.Node) { s.Lists = d.addresses(v, "list") }},
@@ -118,7 +118,8 @@ func given(node ast.Node, key string) bool {
 
 var idPattern = regexp.MustCompile(`^[a-z0-9-]{1,100}$`)
 
-func checkID(id string) error {
+// CheckID says in a sentence what is wrong with the id of a source; nil for nothing.
+func CheckID(id string) error {
 	if !idPattern.MatchString(id) {
 		return fmt.Errorf("%s may hold small letters a-z, digits and hyphens only, at most 100", shown(id))
 	}
@@ -181,7 +182,7 @@ func readSelectors(d *document, s *Source, v ast.Node) {
 	if !readMapping(d, v, "selectors", selectorFields, selectors) {
 		return
 	}
-	if !given(v, "item") {
+	if isOnlyFields := !given(v, "title") && !given(v, "link") && !given(v, "date") && !given(v, "next") && given(v, "fields"); !given(v, "item") && !isOnlyFields {
 		d.fault(start(v), "selectors without item: add the selector of one entry of the list, such as item: \"ul.news > li\"")
 	}
 	if len(d.errs) > before {

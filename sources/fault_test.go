@@ -81,6 +81,8 @@ s.yaml:1:1: the configuration must hold keys with values, as in catalog: …`},
 s.yaml:1:7: a control character (U+0000) stands here: remove it`},
 	{"not UTF-8", "contact: a\ndata: あ\xff\n", `
 s.yaml:2:8: this byte is no UTF-8: save the file as UTF-8`},
+	{"half a file", "catalog: none\nsources:\n  - id: a\n    iss", `
+s.yaml:4:5: the YAML cannot be read here: a key stands here without its value, as in half a file: write it as key: value`},
 	{"syntax", "data: a\nskip: [1, 2\n", `
 s.yaml:2:7: the YAML cannot be read here: sequence end token ']' not found; put a text that begins with * or @ or holds a colon in quotes, and indent with spaces`},
 }
@@ -144,7 +146,7 @@ func FuzzParse(f *testing.F) {
 			return
 		}
 		for _, s := range cfg.Sources {
-			if checkID(s.ID) != nil || CheckCode(s.Issuer.Code) != nil || len(s.Feeds)+len(s.Lists) == 0 {
+			if CheckID(s.ID) != nil || CheckCode(s.Issuer.Code) != nil || len(s.Feeds)+len(s.Lists) == 0 {
 				t.Errorf("an incomplete source passed: %+v", s)
 			}
 		}

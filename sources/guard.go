@@ -149,5 +149,8 @@ func (g *guard) leave(column int) {
 // quoteHint adds what mends most syntax errors of people who write schedules and titles.
 func quoteHint(message string) string {
 	message = strings.TrimSpace(message)
+	if strings.Contains(message, "non-map value") {
+		return "a key stands here without its value, as in half a file: write it as key: value"
+	}
 	return message + "; put a text that begins with * or @ or holds a colon in quotes, and indent with spaces"
 }

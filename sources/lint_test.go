@@ -35,7 +35,7 @@ func TestLint(t *testing.T) {
 	}
 	twice := Lint([]Source{
 		{ID: "a", Issuer: naha, Where: "s.yaml:1", Lists: []string{"https://a.example.jp/l/"}},
-		{ID: "b", Issuer: naha, Where: "s.yaml:5", Hubs: []string{"https://a.example.jp/x/../l/", "http://a.example.jp/x/"}},
+		{ID: "b", Issuer: naha, Where: "s.yaml:5", Hubs: []string{"https://a.example.jp/x/../l/index.html", "http://a.example.jp/x/"}},
 	})
 	if len(twice) != 2 || !strings.Contains(twice[0].What+twice[1].What, "stands at a (s.yaml:1) already") || !strings.Contains(twice[0].What+twice[1].What, "has https") {
 		t.Errorf("%v", twice)

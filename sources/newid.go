@@ -48,7 +48,7 @@ func hostName(address, prefecture string) string {
 		for _, kind := range []string{"-city", "-town", "-vill", "-cho", "-machi"} {
 			label = strings.TrimSuffix(label, kind)
 		}
-		if checkID(label) == nil {
+		if CheckID(label) == nil {
 			return label
 		}
 	}

@@ -13,7 +13,7 @@ func TestNewID(t *testing.T) {
 	} {
 		body, _ := Bodies().ByCode(c.code)
 		got := NewID(body, c.address, func(id string) bool { return id == "okinawa-naha" || id == "okinawa-naha-2" })
-		if got != c.want || checkID(got) != nil {
+		if got != c.want || CheckID(got) != nil {
 			t.Errorf("%s of %s gets %s, want %s", c.address, body.FullName(), got, c.want)
 		}
 	}

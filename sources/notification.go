@@ -50,7 +50,7 @@ type Notification struct {
 
 // notificationFields are the keys of one notification.
 var notificationFields = []field[Notification]{
-	{"id", func(d *document, n *Notification, v ast.Node) { d.checked(v, "id", "okinawa-pilots", checkID, &n.ID) }},
+	{"id", func(d *document, n *Notification, v ast.Node) { d.checked(v, "id", "okinawa-pilots", CheckID, &n.ID) }},
 	{"query", readSelection},
 	{"alerts", func(d *document, n *Notification, v ast.Node) {
 		var what string

@@ -69,7 +69,7 @@ func sourceSchema(words Vocabulary) schemaOf {
 		"discover":     yesNo("Its feeds and lists are looked for on its site, and kept."),
 		"site":         schemaOf{"description": "Where to begin, in place of the body's home page.", "type": "string", "pattern": address["pattern"]},
 		"platform":     choiceOf("CMS of the lists, where it is not recognised.", words.Platforms),
-		"selectors":    object("How a list is read, where no CMS fits.", selectorSchema(), "item"),
+		"selectors":    selectorSchema(),
 		"parser":       choiceOf("A hand-written parser.", words.Parsers),
 		"schedule":     text("When it is visited, in place of the root's schedule.", "0 9 * * 1-5"),
 		"may_be_empty": yesNo("Nothing found is then no error."),
@@ -83,7 +83,7 @@ func sourceSchema(words Vocabulary) schemaOf {
 }
 
 func selectorSchema() schemaOf {
-	return schemaOf{
+	s := object("How a list is read, where no CMS fits; and values of the announcements' own pages.", schemaOf{
 		"item":  text("One entry of the list.", "ul.news > li"),
 		"title": text("Its title, within the entry.", "a"),
 		"link":  text("Its link, within the entry.", "a"),
@@ -91,7 +91,11 @@ func selectorSchema() schemaOf {
 		"next":  text("The link to the next page, within the whole page.", "a.next"),
 		"fields": schemaOf{"description": "Values of the announcement's own page: a selector, or label: and the label beside them.", "type": "object",
 			"additionalProperties": text("", "label:提出期限")},
-	}
+	})
+	item := []string{"item"}
+	s["anyOf"] = []any{schemaOf{"required": item}, schemaOf{"required": []string{"fields"}}}
+	s["dependentRequired"] = schemaOf{"title": item, "link": item, "date": item, "next": item}
+	return s
 }
 
 func notificationSchema() schemaOf {

@@ -144,6 +144,8 @@ type AddressHealth struct {
 	LastNew   time.Time `json:"last_new,omitzero"`   // latest instant a new announcement appeared
 	Rhythm    float64   `json:"rhythm_hours"`        // running mean of the hours between two new ones, 0 unknown
 	Office    float64   `json:"office_share"`        // running share of the new ones that were found in office hours
+	// Season holds, by month (2026-04), the fewest announcements that stood on its first page while it was well; the latest months.
+	Season map[string]int `json:"season,omitempty"`
 	// Fields tells how often its rows had each field, usually and of late.
 	Fields map[Field]FieldHistory `json:"fields,omitempty"`
 }

@@ -3,7 +3,6 @@ package sources
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"koubo/opportunity"
 )
@@ -38,9 +37,5 @@ func oneOfTwo(c *Config, first Source) string {
 	return fmt.Sprintf("give yours the id %[1]s to replace that of the catalogue, or leave that out with skip: [%[1]s]", first.ID)
 }
 
-// addressKey is the same for all spellings of an address, and for http and https.
-func addressKey(address string) string {
-	canonical := opportunity.CanonicalURL(address)
-	_, rest, _ := strings.Cut(canonical, "://")
-	return rest
-}
+// addressKey is the same for all spellings of an address: http and https, with www or without, /index.html and the folder.
+func addressKey(address string) string { return opportunity.IdentityKey(address) }

@@ -9,6 +9,8 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"koubo/opportunity"
+	"koubo/store/index"
+	"koubo/store/layout"
 )
 
 // aliasesKept is how many identity keys besides its first lead to a record. A site that makes a session's address anew at
@@ -28,7 +30,7 @@ func aliasKey(key string) []byte {
 
 // survivor follows the ids of records that were merged into others to the one that is there now.
 func survivor(tx *bolt.Tx, id string) string {
-	moved := tx.Bucket(movedBucket)
+	moved := tx.Bucket(layout.MovedBucket)
 	if moved == nil { // a file of the first version, open for reading
 		return id
 	}
@@ -44,7 +46,7 @@ func survivor(tx *bolt.Tx, id string) string {
 
 // stored returns the id that a record of this id is stored under, "" for none.
 func stored(tx *bolt.Tx, id string) string {
-	ids := tx.Bucket(idBucket)
+	ids := tx.Bucket(layout.IDBucket)
 	if ids.Get([]byte(id)) != nil {
 		return id
 	}
@@ -56,7 +58,7 @@ func stored(tx *bolt.Tx, id string) string {
 
 // leadsTo returns the id of the stored record that an identity key leads to, "" for none.
 func leadsTo(tx *bolt.Tx, key string) string {
-	id := tx.Bucket(aliasBucket).Get(aliasKey(key))
+	id := tx.Bucket(layout.AliasBucket).Get(aliasKey(key))
 	if id == nil {
 		return ""
 	}
@@ -68,7 +70,7 @@ func identifies(key string) bool { return key != "" && !opportunity.IsHome(key) 
 
 // addAlias makes a key lead to a record. A key that leads to one already is left alone.
 func addAlias(tx *bolt.Tx, id, key string, first bool) error {
-	aliases := tx.Bucket(aliasBucket)
+	aliases := tx.Bucket(layout.AliasBucket)
 	if !identifies(key) || leadsTo(tx, key) != "" {
 		return nil
 	}
@@ -80,12 +82,12 @@ func addAlias(tx *bolt.Tx, id, key string, first bool) error {
 
 // aliasesOf returns the keys besides the first that lead to a record, oldest first.
 func aliasesOf(tx *bolt.Tx, id string) []string {
-	value := tx.Bucket(furtherBucket).Get([]byte(id))
+	value := tx.Bucket(layout.FurtherBucket).Get([]byte(id))
 	if value == nil {
 		return nil
 	}
-	d := &decoder{s: string(value)}
-	return d.texts()
+	d := layout.NewDecoder(value)
+	return d.Texts()
 }
 
 // keepAliases stores the further keys of a record, and forgets the oldest where there are too many.
@@ -94,52 +96,52 @@ func keepAliases(tx *bolt.Tx, id string, keys []string) error {
 		return nil
 	}
 	for len(keys) > aliasesKept {
-		if err := tx.Bucket(aliasBucket).Delete([]byte(keys[0])); err != nil {
+		if err := tx.Bucket(layout.AliasBucket).Delete([]byte(keys[0])); err != nil {
 			return err
 		}
 		keys = keys[1:]
 	}
-	e := &encoder{}
-	e.texts(keys)
-	return tx.Bucket(furtherBucket).Put([]byte(id), e.b)
+	e := &layout.Encoder{}
+	e.Texts(keys)
+	return tx.Bucket(layout.FurtherBucket).Put([]byte(id), e.Bytes())
 }
 
 // unite merges stored records that turned out to be one, into the oldest, and returns that. The ids of the others lead to
 // it from now on; each is told of by an event that tell makes.
 func unite(tx *bolt.Tx, ids []string, tell func(Event) error) (string, error) {
-	var all []*document
+	var all []*index.Document
 	for _, id := range ids {
-		d, err := find(tx, id)
+		d, err := index.Find(tx, id)
 		if err != nil {
 			return "", err
 		}
 		all = append(all, d)
 	}
-	slices.SortFunc(all, func(a, b *document) int { return older(a.record, b.record) })
+	slices.SortFunc(all, func(a, b *index.Document) int { return older(a.Record, b.Record) })
 	kept := all[0]
-	merged := kept.record
+	merged := kept.Record
 	for _, d := range all[1:] {
-		merged = join(merged, d.record)
-		if err := errors.Join(dissolve(tx, d, kept.record.ID), tell(Event{Kind: EventMerged, Record: d.record.ID, Into: kept.record.ID})); err != nil {
+		merged = join(merged, d.Record)
+		if err := errors.Join(dissolve(tx, d, kept.Record.ID), tell(Event{Kind: EventMerged, Record: d.Record.ID, Into: kept.Record.ID})); err != nil {
 			return "", err
 		}
 	}
-	return merged.ID, replace(tx, kept, merged)
+	return merged.ID, index.Replace(tx, kept, merged)
 }
 
 // dissolve takes a record out of the file; what leads to it leads to the record id from now on.
-func dissolve(tx *bolt.Tx, d *document, id string) error {
-	own := d.record.ID
-	seen := tx.Bucket(seenBucket)
-	last := ofSecondValue(seen.Get(within(d.source, own)))
+func dissolve(tx *bolt.Tx, d *index.Document, id string) error {
+	own := d.Record.ID
+	seen := tx.Bucket(layout.SeenBucket)
+	last := layout.OfSecondValue(seen.Get(layout.Within(d.Source, own)))
 	further := append(aliasesOf(tx, id), aliasesOf(tx, own)...)
 	return errors.Join(
-		touch(tx, id, last),
-		seen.Delete(within(d.source, own)),
-		remove(tx, d),
-		tx.Bucket(idBucket).Delete([]byte(own)),
-		tx.Bucket(furtherBucket).Delete([]byte(own)),
+		index.Touch(tx, id, last),
+		seen.Delete(layout.Within(d.Source, own)),
+		index.Remove(tx, d),
+		tx.Bucket(layout.IDBucket).Delete([]byte(own)),
+		tx.Bucket(layout.FurtherBucket).Delete([]byte(own)),
 		keepAliases(tx, id, further),
-		tx.Bucket(movedBucket).Put([]byte(own), []byte(id)),
+		tx.Bucket(layout.MovedBucket).Put([]byte(own), []byte(id)),
 	)
 }

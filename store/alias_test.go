@@ -12,6 +12,7 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/extract"
 	"koubo/sources"
+	"koubo/store/layout"
 )
 
 // listed is a record that a body's source lists at an address.
@@ -271,7 +272,7 @@ func TestAliasesAreBounded(t *testing.T) {
 		before = fresh
 	}
 	aliases := 0
-	if err := s.view(func(tx *bolt.Tx) error { aliases = tx.Bucket(aliasBucket).Stats().KeyN; return nil }); err != nil || aliases != aliasesKept+1 {
+	if err := s.file.View(func(tx *bolt.Tx) error { aliases = tx.Bucket(layout.AliasBucket).Stats().KeyN; return nil }); err != nil || aliases != aliasesKept+1 {
 		t.Errorf("%d keys lead to one record: %v", aliases, err)
 	}
 	check(t, s)

@@ -13,6 +13,9 @@ import (
 
 	"koubo/opportunity"
 	"koubo/sources"
+	"koubo/store/index"
+	"koubo/store/layout"
+	"koubo/store/outbox"
 )
 
 // Apply stores a visit, whole or not at all, and returns once it is on the disk. Applying a visit again moves nothing
@@ -48,7 +51,7 @@ func storable(v sources.Visit) error {
 // applyVisit is the whole of a visit within one transaction.
 func (s *Store) applyVisit(tx *bolt.Tx, v sources.Visit) (sources.Outcome, error) {
 	out := sources.Outcome{Report: v.Report}
-	a := s.announcer(tx, v.At)
+	a := s.Announcer(tx, v.At)
 	r := newResolver(tx, v, a)
 	// A page lists its newest first; stored last, it is the latest change.
 	for _, o := range slices.Backward(v.Records) {
@@ -59,7 +62,7 @@ func (s *Store) applyVisit(tx *bolt.Tx, v sources.Visit) (sources.Outcome, error
 	slices.Reverse(out.New)
 	slices.Reverse(out.Revised)
 	for _, id := range v.SeenIDs {
-		if err := touch(tx, r.final(id), v.At); err != nil {
+		if err := index.Touch(tx, r.final(id), v.At); err != nil {
 			return out, err
 		}
 	}
@@ -103,9 +106,9 @@ func (r *resolver) apply(o opportunity.Opportunity, out *sources.Outcome) error 
 }
 
 // applyRecord stores one record that the visit read, and reports whether it is new.
-func applyRecord(a *announcer, v sources.Visit, fresh opportunity.Opportunity, out *sources.Outcome) (isNew bool, err error) {
-	tx := a.tx
-	old, err := find(tx, fresh.ID)
+func applyRecord(a *outbox.Announcer, v sources.Visit, fresh opportunity.Opportunity, out *sources.Outcome) (isNew bool, err error) {
+	tx := a.Tx
+	old, err := index.Find(tx, fresh.ID)
 	if err != nil {
 		return false, err
 	}
@@ -116,11 +119,11 @@ func applyRecord(a *announcer, v sources.Visit, fresh opportunity.Opportunity, o
 		}
 		out.New = append(out.New, fresh.ID)
 		count(out, fresh.Kind, sources.Changes{New: 1})
-		return true, errors.Join(put(tx, nil, fresh), touch(tx, fresh.ID, v.At), record(tx, v, EventNew, fresh), a.tell(nil, fresh))
+		return true, errors.Join(index.Put(tx, nil, fresh), index.Touch(tx, fresh.ID, v.At), record(tx, v, EventNew, fresh), a.Tell(nil, fresh))
 	}
-	merged, revised := opportunity.Revise(old.record, fromOtherSource(old.record, fresh), v.At)
-	merged.Source = old.record.Source // last_seen stands under it
-	if err := touch(tx, fresh.ID, v.At); err != nil {
+	merged, revised := opportunity.Revise(old.Record, fromOtherSource(old.Record, fresh), v.At)
+	merged.Source = old.Record.Source // last_seen stands under it
+	if err := index.Touch(tx, fresh.ID, v.At); err != nil {
 		return false, err
 	}
 	switch {
@@ -129,9 +132,9 @@ func applyRecord(a *announcer, v sources.Visit, fresh opportunity.Opportunity, o
 			out.Revised = append(out.Revised, merged.ID)
 		}
 		count(out, merged.Kind, sources.Changes{Revised: 1})
-		return false, errors.Join(put(tx, old, merged), record(tx, v, EventRevised, merged), a.tell(&old.record, merged))
-	case !old.same(merged):
-		return false, errors.Join(replace(tx, old, merged), record(tx, v, EventCompleted, merged), a.tell(&old.record, merged))
+		return false, errors.Join(index.Put(tx, old, merged), record(tx, v, EventRevised, merged), a.Tell(&old.Record, merged))
+	case !old.Same(merged):
+		return false, errors.Join(index.Replace(tx, old, merged), record(tx, v, EventCompleted, merged), a.Tell(&old.Record, merged))
 	}
 	return false, nil
 }
@@ -147,26 +150,26 @@ func count(out *sources.Outcome, kind opportunity.Kind, more sources.Changes) {
 
 // withdraw marks a record that vanished: it stays. That is a revision where it was still open. What another source lists
 // has not vanished.
-func withdraw(a *announcer, v sources.Visit, id, reason string, out *sources.Outcome) error {
-	tx := a.tx
-	old, err := find(tx, id)
-	if err != nil || old == nil || old.record.Withdrawn != nil || !old.record.IsOpportunity {
+func withdraw(a *outbox.Announcer, v sources.Visit, id, reason string, out *sources.Outcome) error {
+	tx := a.Tx
+	old, err := index.Find(tx, id)
+	if err != nil || old == nil || old.Record.Withdrawn != nil || !old.Record.IsOpportunity {
 		return err
 	}
-	if elsewhere, err := listedElsewhere(tx, v, old.record); err != nil || elsewhere {
+	if elsewhere, err := listedElsewhere(tx, v, old.Record); err != nil || elsewhere {
 		return err
 	}
-	o := old.record
+	o := old.Record
 	o.Withdrawn = &opportunity.Withdrawal{At: v.At, Reason: reason}
 	if !o.CutShort() {
-		return replace(tx, old, o)
+		return index.Replace(tx, old, o)
 	}
 	o.History = opportunity.AddChanges(o.History, []opportunity.Change{{At: v.At, Field: "withdrawn", New: reason}})
 	o.Revision++
 	o.Revised = v.At
 	out.Withdrawn = append(out.Withdrawn, id)
 	count(out, o.Kind, sources.Changes{Withdrawn: 1})
-	return errors.Join(put(tx, old, o), record(tx, v, EventWithdrawn, o), a.tell(&old.record, o))
+	return errors.Join(index.Put(tx, old, o), record(tx, v, EventWithdrawn, o), a.Tell(&old.Record, o))
 }
 
 // watchedAge is how long ago another source was visited at most for what it lists to count.
@@ -178,7 +181,7 @@ func listedElsewhere(tx *bolt.Tx, v sources.Visit, o opportunity.Opportunity) (b
 		if at.Source == v.Source.ID {
 			continue
 		}
-		value := tx.Bucket(knownBucket).Get(within(at.Source, opportunity.PartKey(at.URL, o.Part)))
+		value := tx.Bucket(layout.KnownBucket).Get(layout.Within(at.Source, opportunity.PartKey(at.URL, o.Part)))
 		if value == nil {
 			continue
 		}
@@ -186,7 +189,7 @@ func listedElsewhere(tx *bolt.Tx, v sources.Visit, o opportunity.Opportunity) (b
 		if err != nil {
 			return false, err
 		}
-		known, err := decodeKnown(value)
+		known, err := layout.DecodeKnown(value)
 		if err != nil {
 			return false, err
 		}
@@ -203,7 +206,7 @@ func applyHealth(tx *bolt.Tx, v sources.Visit, before sources.State) error {
 	if err != nil {
 		return err
 	}
-	if err := putChanged(tx.Bucket(healthBucket), []byte(v.Source.ID), value); err != nil || before == v.Health.State {
+	if err := layout.PutChanged(tx.Bucket(layout.HealthBucket), []byte(v.Source.ID), value); err != nil || before == v.Health.State {
 		return err
 	}
 	return appendEvent(tx, Event{At: v.At, Kind: EventState, Source: v.Source.ID, From: before, To: v.Health.State})

@@ -10,6 +10,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/sources"
+	"koubo/store/layout"
 )
 
 // benchRecord is of the size that a page usually leaves: some 200 characters to search, 2 kB in all.
@@ -142,15 +143,15 @@ func BenchmarkNews(b *testing.B) {
 func BenchmarkEncodeRecord(b *testing.B) {
 	o := benchRecord(1)
 	for b.Loop() {
-		encodeRecord(o)
+		layout.EncodeRecord(o)
 	}
 }
 
 func BenchmarkDecodeRecord(b *testing.B) {
-	data := encodeRecord(benchRecord(1))
+	data := layout.EncodeRecord(benchRecord(1))
 	b.SetBytes(int64(len(data)))
 	for b.Loop() {
-		if _, err := decodeRecord(data); err != nil {
+		if _, err := layout.DecodeRecord(data); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"koubo/opportunity"
+	"koubo/store/index"
+	"koubo/store/layout"
 )
 
 // Listed is a record as a list of addresses names it.
@@ -18,15 +20,15 @@ type Listed struct {
 // Places calls visit with the id and the place of every record, in the order of the ids, until it returns an error, which Places
 // returns. No record is read for it.
 func (s *Store) Places(visit func(id string, place uint32) error) error {
-	return s.view(func(tx *bolt.Tx) error {
-		c := tx.Bucket(idBucket).Cursor()
+	return s.file.View(func(tx *bolt.Tx) error {
+		c := tx.Bucket(layout.IDBucket).Cursor()
 		last := ""
 		for key, value := c.First(); key != nil; key, value = c.Next() {
 			if string(key) <= last && last != "" {
-				return outOfOrder(idBucket, key)
+				return layout.OutOfOrder(layout.IDBucket, key)
 			}
 			last = string(key)
-			if err := visit(last, uint32(placeOf(value).at)); err != nil {
+			if err := visit(last, uint32(layout.PlaceOf(value).At)); err != nil {
 				return err
 			}
 		}
@@ -36,24 +38,24 @@ func (s *Store) Places(visit func(id string, place uint32) error) error {
 
 // Rest lets the pages of the file that were read so far go from memory. Whoever reads all records calls it now and then.
 func (s *Store) Rest() {
-	_ = s.view(func(tx *bolt.Tx) error {
-		s.letGo(tx.Size())
+	_ = s.file.View(func(tx *bolt.Tx) error {
+		s.file.LetGo(tx.Size())
 		return nil
 	})
 }
 
 // ListFrom returns up to n records in the order of their places, from a place on.
 func (s *Store) ListFrom(place uint32, n int) (all []Listed, err error) {
-	err = s.view(func(tx *bolt.Tx) error {
-		c := tx.Bucket(docBucket).Cursor()
-		for key, data := c.Seek(doc(place).key()); key != nil && len(all) < n; key, data = c.Next() {
-			at := docOf(key)
+	err = s.file.View(func(tx *bolt.Tx) error {
+		c := tx.Bucket(layout.DocBucket).Cursor()
+		for key, data := c.Seek(layout.Doc(place).Key()); key != nil && len(all) < n; key, data = c.Next() {
+			at := layout.DocOf(key)
 			if len(all) > 0 && uint32(at) <= all[len(all)-1].Place {
-				return outOfOrder(docBucket, key)
+				return layout.OutOfOrder(layout.DocBucket, key)
 			}
-			o, err := decodeRecord(data)
+			o, err := layout.DecodeRecord(data)
 			if err != nil {
-				return documentError(at, err)
+				return index.DocumentError(at, err)
 			}
 			all = append(all, listedOf(at, o))
 		}
@@ -64,27 +66,27 @@ func (s *Store) ListFrom(place uint32, n int) (all []Listed, err error) {
 
 // LatestBefore returns the record with the greatest place below one, false where there is none.
 func (s *Store) LatestBefore(place uint32) (found Listed, ok bool, err error) {
-	err = s.view(func(tx *bolt.Tx) error {
-		c := tx.Bucket(docBucket).Cursor()
+	err = s.file.View(func(tx *bolt.Tx) error {
+		c := tx.Bucket(layout.DocBucket).Cursor()
 		step := c.Last
-		if next, _ := c.Seek(doc(place).key()); next != nil {
+		if next, _ := c.Seek(layout.Doc(place).Key()); next != nil {
 			step = c.Prev
 		}
 		key, data := step()
-		if key == nil || uint32(docOf(key)) >= place {
+		if key == nil || uint32(layout.DocOf(key)) >= place {
 			return nil
 		}
-		o, err := decodeRecord(data)
+		o, err := layout.DecodeRecord(data)
 		if err != nil {
-			return documentError(docOf(key), err)
+			return index.DocumentError(layout.DocOf(key), err)
 		}
-		found, ok = listedOf(docOf(key), o), true
+		found, ok = listedOf(layout.DocOf(key), o), true
 		return nil
 	})
 	return found, ok, err
 }
 
-func listedOf(at doc, o opportunity.Opportunity) Listed {
+func listedOf(at layout.Doc, o opportunity.Opportunity) Listed {
 	changed := o.FirstSeen
 	if o.Revised.After(changed) {
 		changed = o.Revised

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"koubo/opportunity"
+	"koubo/store/selection"
 )
 
 // TestRecordsAreListedByPlace reads records in pieces, forwards and from the end; a changed one moves behind the others.
@@ -57,7 +58,7 @@ func TestRecordsAreListedByPlace(t *testing.T) {
 
 // TestNewsOfADay: what was told is read from the end of a day to its beginning, of a few records and of many.
 func TestNewsOfADay(t *testing.T) {
-	for _, each := range []int{1, fewDocuments/3 + 1} {
+	for _, each := range []int{1, 256/3 + 1} {
 		s := open(t)
 		for n := range 4 {
 			var calls []opportunity.Opportunity
@@ -67,7 +68,7 @@ func TestNewsOfADay(t *testing.T) {
 			apply(t, s, visit("a", day.AddDate(0, 0, n), calls...))
 		}
 		q := everything()
-		q.Since, q.Cursor, q.Limit = day.AddDate(0, 0, 1), NewsBefore(day.AddDate(0, 0, 3)), 4*each
+		q.Since, q.Cursor, q.Limit = day.AddDate(0, 0, 1), selection.NewsBefore(day.AddDate(0, 0, 3)), 4*each
 		found, err := s.News(q, day.AddDate(0, 0, 9))
 		if err != nil || len(found.Items) != 2*each || found.Next != "" {
 			t.Fatalf("%d a day: %d items, next %q, %v", each, len(found.Items), found.Next, err)

@@ -10,6 +10,10 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"koubo/opportunity"
+	"koubo/store/datafile"
+	"koubo/store/index"
+	"koubo/store/layout"
+	"koubo/store/outbox"
 )
 
 // Check reads the whole file and reports what contradicts itself: pages, index entries without a record,
@@ -21,8 +25,8 @@ func (s *Store) Check() error {
 			found = append(found, err)
 		}
 	}
-	note(s.view(func(tx *bolt.Tx) error {
-		if err := checkPages(s.path, tx); err != nil {
+	note(s.file.View(func(tx *bolt.Tx) error {
+		if err := datafile.CheckPages(s.file.Path, tx); err != nil {
 			return err
 		}
 		return s.readThrough(tx, note)
@@ -30,17 +34,17 @@ func (s *Store) Check() error {
 	if len(found) == 0 {
 		return nil
 	}
-	return &Fault{Is: ErrDamaged, Path: s.path, Mend: "put back a copy of it", Cause: errors.Join(found...)}
+	return &datafile.Fault{Is: datafile.ErrDamaged, Path: s.file.Path, Mend: "put back a copy of it", Cause: errors.Join(found...)}
 }
 
 // readThrough reads every entry, and follows the indexes.
 func (s *Store) readThrough(tx *bolt.Tx, note func(error)) error {
-	buckets := firstBuckets
+	buckets := layout.FirstBuckets
 	if !s.first {
-		buckets = slices.Concat(buckets, laterBuckets)
+		buckets = slices.Concat(buckets, layout.LaterBuckets)
 	}
 	if !s.untold {
-		buckets = slices.Concat(buckets, newsBuckets)
+		buckets = slices.Concat(buckets, layout.NewsBuckets)
 	}
 	for _, name := range buckets {
 		bucket := tx.Bucket(name)
@@ -59,32 +63,32 @@ func (s *Store) readThrough(tx *bolt.Tx, note func(error)) error {
 		note(checkNews(tx, note))
 	}
 	note(checkSizes(tx))
-	note(checkOutbox(tx))
+	note(outbox.CheckOutbox(tx))
 	return s.checkPostings(tx, note)
 }
 
 // checkRecords follows every id to its document, and the document to its text and its deadline.
 func (s *Store) checkRecords(tx *bolt.Tx, note func(error)) error {
-	texts, deadlines := tx.Bucket(textBucket), tx.Bucket(deadlineBucket)
-	return tx.Bucket(idBucket).ForEach(func(key, _ []byte) error {
-		d, err := find(tx, string(key))
+	texts, deadlines := tx.Bucket(layout.TextBucket), tx.Bucket(layout.DeadlineBucket)
+	return tx.Bucket(layout.IDBucket).ForEach(func(key, _ []byte) error {
+		d, err := index.Find(tx, string(key))
 		if err != nil {
 			return err
 		}
-		if d == nil || d.record.ID != string(key) || d.record.Source != d.source {
+		if d == nil || d.Record.ID != string(key) || d.Record.Source != d.Source {
 			note(fmt.Errorf("record %s: its document belongs to another", key))
 			return nil
 		}
-		if text := texts.Get(d.at.key()); text == nil {
+		if text := texts.Get(d.At.Key()); text == nil {
 			note(fmt.Errorf("record %s: its text is missing", key))
 		}
-		if over := closingSecond(d.record.Over()); d.closes != over && !s.loose {
-			note(fmt.Errorf("record %s: it is over from second %d on, not %d", key, over, d.closes))
+		if over := layout.ClosingSecond(d.Record.Over()); d.Closes != over && !s.loose {
+			note(fmt.Errorf("record %s: it is over from second %d on, not %d", key, over, d.Closes))
 		}
-		switch course := deadlines.Get(deadlineKey(d.closes, d.at)); {
+		switch course := deadlines.Get(layout.DeadlineKey(d.Closes, d.At)); {
 		case course == nil:
 			note(fmt.Errorf("record %s: it is missing in the index of deadlines", key))
-		case !s.loose && !bytes.Equal(course, courseValue(d.record.Course())):
+		case !s.loose && !bytes.Equal(course, layout.CourseValue(d.Record.Course())):
 			note(fmt.Errorf("record %s: its statuses in the index of deadlines are others", key))
 		}
 		return nil
@@ -93,21 +97,21 @@ func (s *Store) checkRecords(tx *bolt.Tx, note func(error)) error {
 
 // checkAliases follows every key that a record has beside its first, and every id that was merged into another.
 func checkAliases(tx *bolt.Tx) error {
-	further := tx.Bucket(furtherBucket).ForEach(func(id, _ []byte) error {
+	further := tx.Bucket(layout.FurtherBucket).ForEach(func(id, _ []byte) error {
 		for _, key := range aliasesOf(tx, string(id)) {
-			if tx.Bucket(aliasBucket).Get([]byte(key)) == nil {
+			if tx.Bucket(layout.AliasBucket).Get([]byte(key)) == nil {
 				return fmt.Errorf("record %s: the key %q does not lead to it", id, key)
 			}
 		}
 		return nil
 	})
-	moved := tx.Bucket(movedBucket).ForEach(func(id, _ []byte) error {
-		if tx.Bucket(idBucket).Get(id) != nil || stored(tx, string(id)) == "" {
+	moved := tx.Bucket(layout.MovedBucket).ForEach(func(id, _ []byte) error {
+		if tx.Bucket(layout.IDBucket).Get(id) != nil || stored(tx, string(id)) == "" {
 			return fmt.Errorf("record %s was merged into one that is not there, or is there itself", id)
 		}
 		return nil
 	})
-	return errors.Join(further, moved, tx.Bucket(aliasBucket).ForEach(func(key, id []byte) error {
+	return errors.Join(further, moved, tx.Bucket(layout.AliasBucket).ForEach(func(key, id []byte) error {
 		if stored(tx, string(id)) == "" {
 			return fmt.Errorf("the key %q leads to record %s, which is not there", key, id)
 		}
@@ -117,14 +121,14 @@ func checkAliases(tx *bolt.Tx) error {
 
 // checkNews follows every record to what the indexes of news and of what was called off have of it.
 func checkNews(tx *bolt.Tx, note func(error)) error {
-	news, off := tx.Bucket(newsBucket), tx.Bucket(calledOffBucket)
+	news, off := tx.Bucket(layout.NewsBucket), tx.Bucket(layout.CalledOffBucket)
 	told, ended := 0, 0
-	if err := tx.Bucket(idBucket).ForEach(func(id, _ []byte) error {
-		d, err := find(tx, string(id))
+	if err := tx.Bucket(layout.IDBucket).ForEach(func(id, _ []byte) error {
+		d, err := index.Find(tx, string(id))
 		if err != nil || d == nil {
 			return err
 		}
-		keys, end, value := newsKeys(d.at, d.record)
+		keys, end, value := index.NewsKeys(d.At, d.Record)
 		if told += len(keys); slices.ContainsFunc(keys, func(key []byte) bool { return news.Get(key) == nil }) {
 			note(fmt.Errorf("record %s: something is missing in the index of news", id))
 		}
@@ -146,8 +150,8 @@ func checkNews(tx *bolt.Tx, note func(error)) error {
 
 // checkSizes finds entries beyond those that checkRecords has followed.
 func checkSizes(tx *bolt.Tx) error {
-	want := tx.Bucket(idBucket).Stats().KeyN
-	for _, name := range [][]byte{docBucket, textBucket, deadlineBucket} {
+	want := tx.Bucket(layout.IDBucket).Stats().KeyN
+	for _, name := range [][]byte{layout.DocBucket, layout.TextBucket, layout.DeadlineBucket} {
 		if n := tx.Bucket(name).Stats().KeyN; n != want {
 			return fmt.Errorf("%d entries in %s belong to %d records", n, name, want)
 		}
@@ -161,13 +165,13 @@ func (s *Store) checkPostings(tx *bolt.Tx, note func(error)) error {
 	if err != nil {
 		return err
 	}
-	take := func(at doc, terms []string) {
-		if at > merged(tx) {
+	take := func(at layout.Doc, terms []string) {
+		if at > index.Merged(tx) {
 			return
 		}
 		for _, term := range terms {
 			here := listing{at, term}
-			if s.loose && strings.Contains(markTerms, term[:1]) {
+			if s.loose && strings.Contains(index.MarkTerms, term[:1]) {
 				delete(left, here)
 				continue
 			}
@@ -177,10 +181,10 @@ func (s *Store) checkPostings(tx *bolt.Tx, note func(error)) error {
 			delete(left, here)
 		}
 	}
-	if err := eachDocumentFrom(tx, 1, func(at doc, o opportunity.Opportunity, text string) { take(at, termsOf(o, text)) }); err != nil {
+	if err := index.EachDocumentFrom(tx, 1, func(at layout.Doc, o opportunity.Opportunity, text string) { take(at, index.TermsOf(o, text)) }); err != nil {
 		return err
 	}
-	if err := eachDead(tx, take); err != nil {
+	if err := index.EachDead(tx, take); err != nil {
 		return err
 	}
 	for extra := range left {
@@ -191,17 +195,17 @@ func (s *Store) checkPostings(tx *bolt.Tx, note func(error)) error {
 
 // listing is one document in the posting of one term.
 type listing struct {
-	at   doc
+	at   layout.Doc
 	term string
 }
 
 func allPostings(tx *bolt.Tx) (map[listing]bool, error) {
 	all := map[listing]bool{}
-	err := tx.Bucket(postingBucket).ForEach(func(key, value []byte) error {
-		b, term := ofPostingKey(key)
-		bitmap, err := bitmapOf(value)
+	err := tx.Bucket(layout.PostingBucket).ForEach(func(key, value []byte) error {
+		b, term := layout.OfPostingKey(key)
+		bitmap, err := index.BitmapOf(value)
 		for low := bitmap.Iterator(); low.HasNext(); {
-			all[listing{b.at(low.Next()), term}] = true
+			all[listing{b.At(low.Next()), term}] = true
 		}
 		return err
 	})

@@ -4,6 +4,10 @@ import (
 	"time"
 
 	bolt "go.etcd.io/bbolt"
+
+	"koubo/store/datafile"
+	"koubo/store/index"
+	"koubo/store/layout"
 )
 
 // change is one caller's part of a transaction.
@@ -28,7 +32,7 @@ func (s *Store) commit(apply func(*bolt.Tx) error) error {
 	s.mu.Lock()
 	if s.closed {
 		s.mu.Unlock()
-		return &Fault{Is: ErrClosed, Path: s.path, Mend: "this program is shutting down"}
+		return &datafile.Fault{Is: datafile.ErrClosed, Path: s.file.Path, Mend: "this program is shutting down"}
 	}
 	s.queue = append(s.queue, mine)
 	if !s.leading {
@@ -83,23 +87,23 @@ func (s *Store) write(batch []*change) {
 		return
 	}
 	for _, one := range batch {
-		one.done <- s.writeError(err)
+		one.done <- s.file.WriteError(err)
 	}
 }
 
 func (s *Store) writeTogether(batch []*change) error {
-	return s.update(func(tx *bolt.Tx) error {
-		rest := func() { s.letGo(tx.Size()) }
+	return s.file.Update(func(tx *bolt.Tx) error {
+		rest := func() { s.file.LetGo(tx.Size()) }
 		for _, one := range batch {
-			if err := guard(one.apply, tx); err != nil {
+			if err := datafile.Guard(one.apply, tx); err != nil {
 				return err
 			}
 			if s.written++; s.written%restEvery == 0 {
 				rest()
 			}
 		}
-		generation := tx.Bucket(eventBucket).Sequence()
+		generation := tx.Bucket(layout.EventBucket).Sequence()
 		tx.OnCommit(func() { s.generation.Store(generation) })
-		return mergeWhenDue(tx, rest)
+		return index.MergeWhenDue(tx, rest)
 	})
 }

@@ -5,6 +5,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"koubo/store/index"
 )
 
 // Readers see every visit whole or not at all while others are being stored.
@@ -58,13 +60,13 @@ func TestReadersSeeWholeVisits(t *testing.T) {
 func TestLoneCharactersAndWordsAreFoundAtOnce(t *testing.T) {
 	s := open(t)
 	apply(t, s, visit("a", day, sample(1, "ＡＩを使うﾄﾞﾛｰﾝ橋梁点検")))
-	for i := range mergeAfter + 10 {
+	for i := range index.MergeAfter + 10 {
 		for _, c := range []struct {
 			text string
 			want int
 		}{{"ai", 1}, {"ドローン", 1}, {"どろーん橋", 1}, {"橋", 1}, {"検", 1}, {"橋点", 0}, {"ai 点検", 1}, {"ai 道路", 0}} {
 			q := everything()
-			if q.Text = c.text; i == 0 || i > mergeAfter {
+			if q.Text = c.text; i == 0 || i > index.MergeAfter {
 				if got := answer(t, s, q).Total; got != c.want {
 					t.Fatalf("%q is found %d times after %d visits, want %d", c.text, got, i, c.want)
 				}

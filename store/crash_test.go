@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"koubo/sources"
+	"koubo/store/datafile"
 )
 
 // lines reads another process's output.
@@ -136,7 +137,7 @@ func fillDisk(path string) {
 	for ; err == nil && n < 20_000; n++ {
 		_, err = s.Apply(numbered(0, n))
 	}
-	fmt.Println(n-1, errors.Is(err, ErrFull))
+	fmt.Println(n-1, errors.Is(err, datafile.ErrFull))
 	fmt.Println(err)
 }
 

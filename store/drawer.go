@@ -17,7 +17,7 @@ func (s *Store) Drawer(name string) Drawer { return Drawer{s, []byte("drawer " +
 // Each calls visit with every key and value in the order of the keys, until it returns an error, which Each returns. Neither may
 // be kept or changed.
 func (d Drawer) Each(visit func(key string, value []byte) error) error {
-	return d.s.view(func(tx *bolt.Tx) error {
+	return d.s.file.View(func(tx *bolt.Tx) error {
 		b := tx.Bucket(d.name)
 		if b == nil {
 			return nil

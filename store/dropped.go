@@ -4,6 +4,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"koubo/sources"
+	"koubo/store/layout"
 )
 
 // droppedKept is how many titles that were left out are kept of a source.
@@ -12,8 +13,8 @@ const droppedKept = 500
 // Dropped returns the listed titles that the latest visit which read a source's entries left out, up to 500, in their order.
 func (s *Store) Dropped(sourceID string) ([]sources.Dropped, error) {
 	var dropped []sources.Dropped
-	err := s.view(func(tx *bolt.Tx) error {
-		bucket := tx.Bucket(droppedBucket)
+	err := s.file.View(func(tx *bolt.Tx) error {
+		bucket := tx.Bucket(layout.DroppedBucket)
 		if bucket == nil { // a file of the first version, open for reading
 			return nil
 		}
@@ -21,11 +22,11 @@ func (s *Store) Dropped(sourceID string) ([]sources.Dropped, error) {
 		if value == nil {
 			return nil
 		}
-		d := &decoder{s: string(value)}
-		dropped = decodeList(d, func(d *decoder) sources.Dropped {
-			return sources.Dropped{Title: d.text(), URL: d.text(), Why: d.text()}
+		d := layout.NewDecoder(value)
+		dropped = layout.DecodeList(d, func(d *layout.Decoder) sources.Dropped {
+			return sources.Dropped{Title: d.Text(), URL: d.Text(), Why: d.Text()}
 		})
-		return d.finish()
+		return d.Finish()
 	})
 	return dropped, err
 }
@@ -35,11 +36,11 @@ func putDropped(tx *bolt.Tx, v sources.Visit) error {
 	if v.Dropped == nil {
 		return nil
 	}
-	e := &encoder{}
-	encodeList(e, v.Dropped[:min(len(v.Dropped), droppedKept)], func(e *encoder, d sources.Dropped) {
-		e.text(d.Title)
-		e.text(d.URL)
-		e.text(d.Why)
+	e := &layout.Encoder{}
+	layout.EncodeList(e, v.Dropped[:min(len(v.Dropped), droppedKept)], func(e *layout.Encoder, d sources.Dropped) {
+		e.Text(d.Title)
+		e.Text(d.URL)
+		e.Text(d.Why)
 	})
-	return putChanged(tx.Bucket(droppedBucket), []byte(v.Source.ID), e.b)
+	return layout.PutChanged(tx.Bucket(layout.DroppedBucket), []byte(v.Source.ID), e.Bytes())
 }

@@ -8,6 +8,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/sources"
+	"koubo/store/layout"
 )
 
 // EventKind is what happened.
@@ -45,11 +46,11 @@ const (
 // but the latest 100,000 are gone.
 func (s *Store) Events(since uint64, n int) ([]Event, error) {
 	var events []Event
-	err := s.view(func(tx *bolt.Tx) error {
-		c := tx.Bucket(eventBucket).Cursor()
-		for key, value := c.Seek(sequenceKey(since + 1)); key != nil && len(events) < n; key, value = c.Next() {
+	err := s.file.View(func(tx *bolt.Tx) error {
+		c := tx.Bucket(layout.EventBucket).Cursor()
+		for key, value := c.Seek(layout.SequenceKey(since + 1)); key != nil && len(events) < n; key, value = c.Next() {
 			var e Event
-			if err := unmarshal(value, &e); err != nil {
+			if err := layout.Unmarshal(value, &e); err != nil {
 				return err
 			}
 			events = append(events, e)
@@ -66,9 +67,9 @@ func (s *Store) Generation() uint64 { return s.generation.Load() }
 
 // NextClosing returns the first instant after now from which a record is over, zero where none will be.
 func (s *Store) NextClosing(now time.Time) (at time.Time, err error) {
-	err = s.view(func(tx *bolt.Tx) error {
-		key, _ := tx.Bucket(deadlineBucket).Cursor().Seek(deadlineKey(closingSecond(now)+1, 0))
-		if closes := closingOf(key); closes < noClosing {
+	err = s.file.View(func(tx *bolt.Tx) error {
+		key, _ := tx.Bucket(layout.DeadlineBucket).Cursor().Seek(layout.DeadlineKey(layout.ClosingSecond(now)+1, 0))
+		if closes := layout.ClosingOf(key); closes < layout.NoClosing {
 			at = time.Unix(int64(closes), 0)
 		}
 		return nil
@@ -79,9 +80,9 @@ func (s *Store) NextClosing(now time.Time) (at time.Time, err error) {
 // LastChange returns the instant of the visit that moved Generation last, zero where nothing is stored.
 func (s *Store) LastChange() (time.Time, error) {
 	var last Event
-	err := s.view(func(tx *bolt.Tx) error {
-		if _, value := tx.Bucket(eventBucket).Cursor().Last(); value != nil {
-			return unmarshal(value, &last)
+	err := s.file.View(func(tx *bolt.Tx) error {
+		if _, value := tx.Bucket(layout.EventBucket).Cursor().Last(); value != nil {
+			return layout.Unmarshal(value, &last)
 		}
 		return nil
 	})
@@ -94,7 +95,7 @@ func record(tx *bolt.Tx, v sources.Visit, kind EventKind, o opportunity.Opportun
 }
 
 func appendEvent(tx *bolt.Tx, e Event) error {
-	events := tx.Bucket(eventBucket)
+	events := tx.Bucket(layout.EventBucket)
 	n, err := events.NextSequence()
 	if err != nil {
 		return err
@@ -105,7 +106,7 @@ func appendEvent(tx *bolt.Tx, e Event) error {
 		return err
 	}
 	events.FillPercent = 0.9 // keys only grow
-	if err := events.Put(sequenceKey(n), value); err != nil {
+	if err := events.Put(layout.SequenceKey(n), value); err != nil {
 		return err
 	}
 	return pruneEvents(events, e)
@@ -115,11 +116,11 @@ func appendEvent(tx *bolt.Tx, e Event) error {
 func pruneEvents(events *bolt.Bucket, last Event) error {
 	for range 2 {
 		key, value := events.Cursor().First()
-		if key == nil || sequenceOf(key) == last.Seq {
+		if key == nil || layout.SequenceOf(key) == last.Seq {
 			return nil
 		}
 		var oldest Event
-		if err := unmarshal(value, &oldest); err != nil {
+		if err := layout.Unmarshal(value, &oldest); err != nil {
 			return err
 		}
 		if last.Seq-oldest.Seq < eventsKept && last.At.Sub(oldest.At) < eventsAge {

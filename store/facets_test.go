@@ -10,6 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"koubo/opportunity"
+	"koubo/store/layout"
+	"koubo/store/selection"
 )
 
 // compareFacets asks the model what every further choice would give.
@@ -26,10 +28,10 @@ func compareFacets(t *testing.T, s *Store, m *model, q opportunity.Query, now ti
 	if r.Facets == nil {
 		return
 	}
-	want := &Facets{
+	want := &selection.Facets{
 		Kinds:       facetOf(m, q, now, opportunity.Kinds(), q.Kinds, func(q *opportunity.Query, v []opportunity.Kind) { q.Kinds = v }),
 		Stages:      facetOf(m, q, now, opportunity.Stages(), q.Stages, func(q *opportunity.Query, v []opportunity.Stage) { q.Stages = v }),
-		Statuses:    facetOf(m, q, now, courseStatuses, q.Statuses, func(q *opportunity.Query, v []opportunity.Status) { q.Statuses = v }),
+		Statuses:    facetOf(m, q, now, layout.CourseStatuses, q.Statuses, func(q *opportunity.Query, v []opportunity.Status) { q.Statuses = v }),
 		Prefectures: facetOf(m, q, now, []string{"01", "13", "20", "34"}, q.Prefectures, func(q *opportunity.Query, v []string) { q.Prefectures = v }),
 		Themes:      facetOf(m, q, now, []string{"dx", "tourism", "health"}, q.Themes, func(q *opportunity.Query, v []string) { q.Themes = v }),
 	}
@@ -43,7 +45,7 @@ func compareFacets(t *testing.T, s *Store, m *model, q opportunity.Query, now ti
 	if until := r.Facets.Until; !until.IsZero() && !until.After(now) {
 		t.Errorf("at %v the numbers hold until %v", now, until)
 	}
-	if diff := gocmp.Diff(want, r.Facets, cmpopts.EquateEmpty(), cmpopts.IgnoreFields(Facets{}, "Until")); diff != "" {
+	if diff := gocmp.Diff(want, r.Facets, cmpopts.EquateEmpty(), cmpopts.IgnoreFields(selection.Facets{}, "Until")); diff != "" {
 		t.Fatalf("query %+v at %v:\n%s", q, now, diff)
 	}
 }
@@ -73,14 +75,14 @@ func TestFacetsReadNoEndOfTexts(t *testing.T) {
 	s := open(t)
 	for i := range 3 {
 		v := visit("a", day.Add(time.Duration(i)*time.Hour))
-		for n := range textsForFacets/2 + 1 {
+		for n := range selection.TextsForFacets/2 + 1 {
 			v.Records = append(v.Records, sample(i*10_000+n, "自動運転バスの実証実験"))
 		}
 		apply(t, s, v)
 	}
 	q := everything()
-	q.Faceted, q.Text = true, "自動運転"
-	if f := answer(t, s, q).Facets; !f.Rough || f.Kinds[opportunity.Proposal] != 3*(textsForFacets/2+1) {
+	q.Faceted, q.Text, q.Uncounted, q.Limit = true, "自動運転", true, 1
+	if f := answer(t, s, q).Facets; !f.Rough || f.Kinds[opportunity.Proposal] != 3*(selection.TextsForFacets/2+1) {
 		t.Errorf("%+v", f)
 	}
 	if q.Text = "実証"; answer(t, s, q).Facets.Rough {

@@ -4,19 +4,17 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	bolt "go.etcd.io/bbolt"
+
+	"koubo/store/datafile"
 )
 
 // childEnv names the part that this test binary plays when it is started as another process.
@@ -69,20 +67,11 @@ func TestLockedFileNamesItsHolder(t *testing.T) {
 		t.Fatalf("the other process says %q", out.scanner.Text())
 	}
 	_, err := Open(path, Options{Timeout: time.Millisecond})
-	if !errors.Is(err, ErrLocked) {
+	if !errors.Is(err, datafile.ErrLocked) {
 		t.Fatalf("error %v, want ErrLocked", err)
 	}
 	if _, procErr := os.Stat("/proc/locks"); procErr == nil && !strings.Contains(err.Error(), fmt.Sprintf("process %d ", cmd.Process.Pid)) {
 		t.Errorf("%q does not name process %d", err, cmd.Process.Pid)
-	}
-}
-
-func TestLockHolder(t *testing.T) {
-	const locks = "1: POSIX  ADVISORY  READ 11 fe:00:77 128 128\n2: FLOCK  ADVISORY  WRITE 12 fe:00:78 0 EOF\n2: -> FLOCK  ADVISORY  WRITE 13 fe:00:79 0 EOF\nshort\n"
-	for inode, want := range map[uint64]int{77: 11, 78: 12, 79: 0, 7: 0} {
-		if got := lockHolder(locks, inode); got != want {
-			t.Errorf("inode %d is held by %d, want %d", inode, got, want)
-		}
 	}
 }
 
@@ -113,7 +102,7 @@ func filledStore(t *testing.T, path string) int64 {
 		apply(t, s, visit("a", day.Add(time.Duration(i)*time.Hour), sample(i, "募集")))
 	}
 	size := int64(0)
-	_ = s.db.View(func(tx *bolt.Tx) error { size = tx.Size(); return nil })
+	_ = s.file.View(func(tx *bolt.Tx) error { size = tx.Size(); return nil })
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -142,7 +131,7 @@ func TestAnOverwrittenFileIsFoundDamaged(t *testing.T) {
 		}
 		switch {
 		case err == nil: // free, or the spare head
-		case errors.Is(err, ErrDamaged), errors.Is(err, ErrNotStore):
+		case errors.Is(err, datafile.ErrDamaged), errors.Is(err, datafile.ErrNotStore):
 			found++
 		default:
 			t.Errorf("page %d: %v", at/4096, err)
@@ -160,14 +149,14 @@ func TestUnusableFilesAreLeftAlone(t *testing.T) {
 		want  error
 		words string
 	}{
-		{"newer", func(t *testing.T, path string) { boltFile(t, path, "meta", "format", "koubo 99") }, ErrVersion, "newer koubo"},
-		{"older", func(t *testing.T, path string) { boltFile(t, path, "meta", "format", "koubo 0") }, ErrVersion, "older koubo"},
-		{"foreign bbolt", func(t *testing.T, path string) { boltFile(t, path, "other", "a", "b") }, ErrNotStore, "another program"},
-		{"text", func(t *testing.T, path string) { write(t, path, strings.Repeat("<html>", 4000)) }, ErrNotStore, "--db"},
-		{"short text", func(t *testing.T, path string) { write(t, path, "id,title\n") }, ErrNotStore, "--db"},
-		{"cut short", func(t *testing.T, path string) { filledStore(t, path); cut(t, path, 3*4096) }, ErrDamaged, "copy"},
-		{"a page missing", func(t *testing.T, path string) { filledStore(t, path); cut(t, path, filledStore(t, path)-4096) }, ErrDamaged, "bytes, and has"},
-		{"folder", func(t *testing.T, path string) { _ = os.Mkdir(path, 0o755) }, ErrNotStore, "folder"},
+		{"newer", func(t *testing.T, path string) { boltFile(t, path, "meta", "format", "koubo 99") }, datafile.ErrVersion, "newer koubo"},
+		{"older", func(t *testing.T, path string) { boltFile(t, path, "meta", "format", "koubo 0") }, datafile.ErrVersion, "older koubo"},
+		{"foreign bbolt", func(t *testing.T, path string) { boltFile(t, path, "other", "a", "b") }, datafile.ErrNotStore, "another program"},
+		{"text", func(t *testing.T, path string) { write(t, path, strings.Repeat("<html>", 4000)) }, datafile.ErrNotStore, "--db"},
+		{"short text", func(t *testing.T, path string) { write(t, path, "id,title\n") }, datafile.ErrNotStore, "--db"},
+		{"cut short", func(t *testing.T, path string) { filledStore(t, path); cut(t, path, 3*4096) }, datafile.ErrDamaged, "copy"},
+		{"a page missing", func(t *testing.T, path string) { filledStore(t, path); cut(t, path, filledStore(t, path)-4096) }, datafile.ErrDamaged, "bytes, and has"},
+		{"folder", func(t *testing.T, path string) { _ = os.Mkdir(path, 0o755) }, datafile.ErrNotStore, "folder"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "koubo.db")
@@ -201,17 +190,13 @@ func cut(t *testing.T, path string, size int64) {
 	}
 }
 
-func TestMissingAndForbiddenPlaces(t *testing.T) {
+func TestMissingPlaces(t *testing.T) {
 	folder := t.TempDir()
 	if _, err := Open(filepath.Join(folder, "no", "koubo.db"), Options{}); !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), "mkdir -p") {
 		t.Errorf("missing folder: %v", err)
 	}
 	if _, err := Open(filepath.Join(folder, "koubo.db"), Options{ReadOnly: true}); !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), "koubo crawl") {
 		t.Errorf("missing file, for reading: %v", err)
-	}
-	err := openError("koubo.db", &fs.PathError{Op: "open", Path: "koubo.db", Err: syscall.EACCES})
-	if !errors.Is(err, fs.ErrPermission) || !strings.Contains(err.Error(), "owner or mode") {
-		t.Errorf("forbidden: %v", err)
 	}
 }
 
@@ -234,31 +219,15 @@ func TestReadersShareAndCannotWrite(t *testing.T) {
 		if got := answer(t, r, everything()); got.Total != 1 {
 			t.Errorf("a reader finds %d records", got.Total)
 		}
-		if _, err := r.Apply(visit("a", day)); !errors.Is(err, ErrReadOnly) {
+		if _, err := r.Apply(visit("a", day)); !errors.Is(err, datafile.ErrReadOnly) {
 			t.Errorf("a reader's write ends in %v", err)
 		}
 		check(t, r)
 	}
-	if _, err := s.Apply(visit("a", day)); !errors.Is(err, ErrClosed) {
+	if _, err := s.Apply(visit("a", day)); !errors.Is(err, datafile.ErrClosed) {
 		t.Errorf("writing after Close ends in %v", err)
 	}
-	if _, err := s.Memory("a"); !errors.Is(err, ErrClosed) {
+	if _, err := s.Memory("a"); !errors.Is(err, datafile.ErrClosed) {
 		t.Errorf("reading after Close ends in %v", err)
-	}
-}
-
-// TestTheWordsOfADamagedFileAreReadable: what a damaged page holds stands in causes, as keys and names.
-func TestTheWordsOfADamagedFileAreReadable(t *testing.T) {
-	raw := "known of \x00\x01\xff\x1b[31m" + strings.Repeat("募集", 4000) + "\n"
-	cause := fmt.Errorf("%s of source a: %w", raw, io.ErrUnexpectedEOF)
-	s := &Store{path: "koubo.db"}
-	for _, err := range []error{s.writeError(cause), &Fault{Is: ErrDamaged, Path: "koubo.db", Mend: "put back a copy of it", Cause: cause}} {
-		text := err.Error()
-		if len(text) > 1200 || !utf8.ValidString(text) || strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }) || !strings.Contains(text, "known of") {
-			t.Errorf("%.300q", text)
-		}
-		if !errors.Is(err, io.ErrUnexpectedEOF) {
-			t.Error("the cause is lost")
-		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
+	"koubo/store/layout"
 )
 
 // How long is remembered of a source what is of no use any more.
@@ -29,8 +30,8 @@ func sweep(tx *bolt.Tx, v sources.Visit, lastRun time.Time) error {
 			used[address], used[opportunity.CanonicalURL(address)] = true, true
 		}
 	}
-	if err := forgetWhere(tx.Bucket(knownBucket), v.Source.ID, func(key string, value []byte) (bool, error) {
-		k, err := decodeKnown(value)
+	if err := forgetWhere(tx.Bucket(layout.KnownBucket), v.Source.ID, func(key string, value []byte) (bool, error) {
+		k, err := layout.DecodeKnown(value)
 		if err != nil {
 			return false, err
 		}
@@ -43,11 +44,11 @@ func sweep(tx *bolt.Tx, v sources.Visit, lastRun time.Time) error {
 	}); err != nil {
 		return err
 	}
-	return forgetWhere(tx.Bucket(validatorBucket), v.Source.ID, func(address string, value []byte) (bool, error) {
+	return forgetWhere(tx.Bucket(layout.ValidatorBucket), v.Source.ID, func(address string, value []byte) (bool, error) {
 		if used[address] {
 			return false, nil
 		}
-		one, err := decodeValidator(value)
+		one, err := layout.DecodeValidator(value)
 		return err == nil && v.At.Sub(newer(one.Fetched, one.Whole)) > validatorAge, err
 	})
 }
@@ -58,8 +59,8 @@ func tooOld(tx *bolt.Tx, k sources.Known, now time.Time) bool {
 		return false
 	}
 	last := newer(k.FirstSeen, k.Deadline)
-	if p := placeOf(tx.Bucket(idBucket).Get([]byte(survivor(tx, k.ID)))); p.at != 0 {
-		last = newer(last, ofSecondValue(tx.Bucket(seenBucket).Get(within(p.source, survivor(tx, k.ID)))))
+	if p := layout.PlaceOf(tx.Bucket(layout.IDBucket).Get([]byte(survivor(tx, k.ID)))); p.At != 0 {
+		last = newer(last, layout.OfSecondValue(tx.Bucket(layout.SeenBucket).Get(layout.Within(p.Source, survivor(tx, k.ID)))))
 	} else {
 		last = newer(last, k.Checked)
 	}
@@ -69,10 +70,10 @@ func tooOld(tx *bolt.Tx, k sources.Known, now time.Time) bool {
 // forgetWhere deletes the values of one source that old names.
 func forgetWhere(b *bolt.Bucket, source string, old func(rest string, value []byte) (bool, error)) error {
 	var keys [][]byte
-	err := eachUnder(b, source, func(rest string, value []byte) error {
+	err := layout.EachUnder(b, source, func(rest string, value []byte) error {
 		gone, err := old(rest, value)
 		if gone {
-			keys = append(keys, bytes.Clone(within(source, rest)))
+			keys = append(keys, bytes.Clone(layout.Within(source, rest)))
 		}
 		return err
 	})

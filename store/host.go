@@ -8,14 +8,15 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"koubo/sources"
+	"koubo/store/layout"
 )
 
 // Host returns what is remembered of a host (name, and port where it is not the usual one), the zero note for one never met.
 func (s *Store) Host(host string) (sources.HostNote, error) {
 	var note sources.HostNote
-	err := s.view(func(tx *bolt.Tx) error {
-		if value := tx.Bucket(hostBucket).Get([]byte(host)); value != nil {
-			return unmarshal(value, &note)
+	err := s.file.View(func(tx *bolt.Tx) error {
+		if value := tx.Bucket(layout.HostBucket).Get([]byte(host)); value != nil {
+			return layout.Unmarshal(value, &note)
 		}
 		return nil
 	})
@@ -33,7 +34,7 @@ func putHost(tx *bolt.Tx, host string, note sources.HostNote) error {
 	if err != nil {
 		return err
 	}
-	return putChanged(tx.Bucket(hostBucket), []byte(host), value)
+	return layout.PutChanged(tx.Bucket(layout.HostBucket), []byte(host), value)
 }
 
 func putHosts(tx *bolt.Tx, notes map[string]sources.HostNote) error {

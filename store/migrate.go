@@ -11,54 +11,56 @@ import (
 
 	"koubo/opportunity"
 	"koubo/sources"
+	"koubo/store/index"
+	"koubo/store/layout"
 )
 
 // migrate brings a file of the first version to the second, in one transaction: what is remembered of
 // announcements goes under identity keys, each record's own key leads to it, and records that have one key are merged, as a
 // site left them that moved to https or www. Records stay encoded as they are until they change.
 func migrate(tx *bolt.Tx) error {
-	if err := makeBuckets(tx, slices.Concat(laterBuckets, newsBuckets)); err != nil {
+	if err := layout.MakeBuckets(tx, slices.Concat(layout.LaterBuckets, layout.NewsBuckets)); err != nil {
 		return err
 	}
-	return errors.Join(migrateRecords(tx), migrateKnown(tx), tx.Bucket(metaBucket).Put(formatKey, []byte(secondFormat)))
+	return errors.Join(migrateRecords(tx), migrateKnown(tx), tx.Bucket(layout.MetaBucket).Put(layout.FormatKey, []byte(layout.SecondFormat)))
 }
 
 // migrateIndexes brings a file of the second, third or fourth version to the present one: the index of deadlines is made anew,
-// the postings of markTerms are completed, and what was told of records has its index.
+// the postings of MarkTerms are completed, and what was told of records has its index.
 func migrateIndexes(tx *bolt.Tx) error {
-	if err := makeBuckets(tx, newsBuckets); err != nil {
+	if err := layout.MakeBuckets(tx, layout.NewsBuckets); err != nil {
 		return err
 	}
-	if err := tx.DeleteBucket(deadlineBucket); err != nil {
+	if err := tx.DeleteBucket(layout.DeadlineBucket); err != nil {
 		return err
 	}
-	if _, err := tx.CreateBucket(deadlineBucket); err != nil {
+	if _, err := tx.CreateBucket(layout.DeadlineBucket); err != nil {
 		return err
 	}
-	all, done, later := edits{}, merged(tx), laterPuts{}
-	if err := tx.Bucket(idBucket).ForEach(func(id, _ []byte) error {
-		d, err := find(tx, string(id))
+	all, done, later := index.Edits{}, index.Merged(tx), laterPuts{}
+	if err := tx.Bucket(layout.IDBucket).ForEach(func(id, _ []byte) error {
+		d, err := index.Find(tx, string(id))
 		if err != nil {
 			return err
 		}
-		d.closes = closingSecond(d.record.Over())
-		later.add(idBucket, bytes.Clone(id), d.place.value())
-		if d.at <= done {
-			eachMark(d.record, func(field, value string) { all.add(d.at, field, value) })
+		d.Closes = layout.ClosingSecond(d.Record.Over())
+		later.add(layout.IDBucket, bytes.Clone(id), d.Place.Value())
+		if d.At <= done {
+			index.EachMark(d.Record, func(field, value string) { all.Add(d.At, field, value) })
 		}
-		later.add(deadlineBucket, deadlineKey(d.closes, d.at), courseValue(d.record.Course()))
-		told, off, value := newsKeys(d.at, d.record)
+		later.add(layout.DeadlineBucket, layout.DeadlineKey(d.Closes, d.At), layout.CourseValue(d.Record.Course()))
+		told, off, value := index.NewsKeys(d.At, d.Record)
 		for _, key := range told {
-			later.add(newsBucket, key, []byte{})
+			later.add(layout.NewsBucket, key, []byte{})
 		}
 		if off != nil {
-			later.add(calledOffBucket, off, value)
+			later.add(layout.CalledOffBucket, off, value)
 		}
 		return nil
 	}); err != nil {
 		return err
 	}
-	return errors.Join(later.put(tx), applyEdits(tx.Bucket(postingBucket), all, func() {}), tx.Bucket(metaBucket).Put(formatKey, []byte(formatVersion)))
+	return errors.Join(later.put(tx), index.ApplyEdits(tx.Bucket(layout.PostingBucket), all, func() {}), tx.Bucket(layout.MetaBucket).Put(layout.FormatKey, []byte(layout.FormatVersion)))
 }
 
 // laterPuts are keys to put into buckets, in the order of the keys: put in any other, each key of a bucket that is being filled moves
@@ -89,12 +91,12 @@ type named struct{ id, key string }
 // migrateRecords makes every record's key lead to it, the oldest first.
 func migrateRecords(tx *bolt.Tx) error {
 	var all []opportunity.Opportunity
-	if err := tx.Bucket(idBucket).ForEach(func(id, _ []byte) error {
-		d, err := find(tx, string(id))
+	if err := tx.Bucket(layout.IDBucket).ForEach(func(id, _ []byte) error {
+		d, err := index.Find(tx, string(id))
 		if err != nil {
 			return err
 		}
-		all = append(all, opportunity.Opportunity{ID: string(id), URL: d.record.URL, FirstSeen: d.record.FirstSeen})
+		all = append(all, opportunity.Opportunity{ID: string(id), URL: d.Record.URL, FirstSeen: d.Record.FirstSeen})
 		return nil
 	}); err != nil {
 		return err
@@ -116,16 +118,16 @@ func migrateRecord(tx *bolt.Tx, one named) error {
 	if other == "" {
 		return addAlias(tx, one.id, one.key, true)
 	}
-	d, err := find(tx, one.id)
+	d, err := index.Find(tx, one.id)
 	if err != nil {
 		return err
 	}
 	r := &resolver{tx: tx, ids: map[string]string{}}
-	if same, err := r.sameAt(other, d.record); err != nil || !same {
+	if same, err := r.sameAt(other, d.Record); err != nil || !same {
 		return err
 	}
 	_, err = unite(tx, []string{other, one.id}, func(e Event) error {
-		e.At, e.Source = d.record.FirstSeen, d.record.Source
+		e.At, e.Source = d.Record.FirstSeen, d.Record.Source
 		return appendEvent(tx, e)
 	})
 	return err
@@ -133,7 +135,7 @@ func migrateRecord(tx *bolt.Tx, one named) error {
 
 // migrateKnown puts what is remembered of announcements under their identity keys, source by source.
 func migrateKnown(tx *bolt.Tx) error {
-	known := tx.Bucket(knownBucket)
+	known := tx.Bucket(layout.KnownBucket)
 	for key, _ := known.Cursor().First(); key != nil; {
 		source, _, found := bytes.Cut(key, []byte{0})
 		if !found {
@@ -149,14 +151,14 @@ func migrateKnown(tx *bolt.Tx) error {
 }
 
 func migrateKnownOf(tx *bolt.Tx, source string) error {
-	known, all := tx.Bucket(knownBucket), map[string]sources.Known{}
+	known, all := tx.Bucket(layout.KnownBucket), map[string]sources.Known{}
 	var old [][]byte
-	if err := eachUnder(known, source, func(address string, value []byte) error {
-		k, err := decodeKnown(value)
+	if err := layout.EachUnder(known, source, func(address string, value []byte) error {
+		k, err := layout.DecodeKnown(value)
 		key, k := rekeyed(address, k)
 		k.ID = survivor(tx, k.ID)
 		all[key] = bothKnown(all[key], k)
-		old = append(old, within(source, address))
+		old = append(old, layout.Within(source, address))
 		return err
 	}); err != nil {
 		return err
@@ -167,7 +169,7 @@ func migrateKnownOf(tx *bolt.Tx, source string) error {
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(all)) {
-		if err := known.Put(within(source, key), encodeKnown(all[key])); err != nil {
+		if err := known.Put(layout.Within(source, key), layout.EncodeKnown(all[key])); err != nil {
 			return err
 		}
 	}

@@ -15,6 +15,10 @@ import (
 	"koubo/opportunity"
 	"koubo/sources"
 
+	"koubo/store/datafile"
+	"koubo/store/index"
+	"koubo/store/layout"
+
 	bolt "go.etcd.io/bbolt"
 )
 
@@ -135,7 +139,7 @@ func TestAFileOfTheFirstVersionCanBeReadAsItIs(t *testing.T) {
 	if err != nil || len(m.Known) != 4 || m.Known[cityKey].URL == "" {
 		t.Errorf("memory: %+v, %v", m.Known, err)
 	}
-	if _, err := s.Apply(visit("a", day)); !errors.Is(err, ErrReadOnly) {
+	if _, err := s.Apply(visit("a", day)); !errors.Is(err, datafile.ErrReadOnly) {
 		t.Errorf("writing ends in %v", err)
 	}
 	if after, _ := os.ReadFile(path); string(after) != string(before) {
@@ -176,7 +180,7 @@ func TestADamagedFileOfTheFirstVersionIsLeftAlone(t *testing.T) {
 		}
 		refused++
 		after, _ := os.ReadFile(path)
-		if !errors.Is(err, ErrDamaged) || strings.Contains(err.Error(), "\n") || string(after) != string(broken) {
+		if !errors.Is(err, datafile.ErrDamaged) || strings.Contains(err.Error(), "\n") || string(after) != string(broken) {
 			t.Errorf("page %d: %v; the file is as it was: %v", page, err, string(after) == string(broken))
 		}
 	}
@@ -189,15 +193,15 @@ func TestADamagedFileOfTheFirstVersionIsLeftAlone(t *testing.T) {
 // bounds in the second, and the postings that later versions brought are missing.
 func olderFile(t *testing.T, s *Store, format string) {
 	t.Helper()
-	missing := markTerms
-	if format != secondFormat {
-		missing = strings.NewReplacer(anyTerm, "", callTerm, "").Replace(missing)
+	missing := index.MarkTerms
+	if format != layout.SecondFormat {
+		missing = strings.NewReplacer(index.AnyTerm, "", index.CallTerm, "").Replace(missing)
 	}
-	if err := s.update(func(tx *bolt.Tx) error {
-		postings := tx.Bucket(postingBucket)
+	if err := s.file.Update(func(tx *bolt.Tx) error {
+		postings := tx.Bucket(layout.PostingBucket)
 		var later [][]byte
 		if err := postings.ForEach(func(key, _ []byte) error {
-			if _, term := ofPostingKey(key); strings.Contains(missing, term[:1]) {
+			if _, term := layout.OfPostingKey(key); strings.Contains(missing, term[:1]) {
 				later = append(later, bytes.Clone(key))
 			}
 			return nil
@@ -209,23 +213,23 @@ func olderFile(t *testing.T, s *Store, format string) {
 				return err
 			}
 		}
-		dead := map[doc][]string{}
-		if err := eachDead(tx, func(at doc, terms []string) {
+		dead := map[layout.Doc][]string{}
+		if err := index.EachDead(tx, func(at layout.Doc, terms []string) {
 			dead[at] = slices.DeleteFunc(terms, func(term string) bool { return strings.Contains(missing, term[:1]) })
 		}); err != nil {
 			return err
 		}
 		for at, terms := range dead {
-			e := &encoder{}
-			e.texts(terms)
-			if err := tx.Bucket(deadBucket).Put(at.key(), e.b); err != nil {
+			e := &layout.Encoder{}
+			e.Texts(terms)
+			if err := tx.Bucket(layout.DeadBucket).Put(at.Key(), e.Bytes()); err != nil {
 				return err
 			}
 		}
-		if err := errors.Join(olderDeadlines(tx, format == secondFormat), tx.Bucket(metaBucket).Put(formatKey, []byte(format))); err != nil || format == fourthFormat {
+		if err := errors.Join(olderDeadlines(tx, format == layout.SecondFormat), tx.Bucket(layout.MetaBucket).Put(layout.FormatKey, []byte(format))); err != nil || format == layout.FourthFormat {
 			return err
 		}
-		return errors.Join(tx.DeleteBucket(newsBucket), tx.DeleteBucket(calledOffBucket))
+		return errors.Join(tx.DeleteBucket(layout.NewsBucket), tx.DeleteBucket(layout.CalledOffBucket))
 	}); err != nil {
 		t.Fatal(err)
 	}
@@ -233,25 +237,25 @@ func olderFile(t *testing.T, s *Store, format string) {
 
 // olderDeadlines takes the statuses out of the index of deadlines, and makes upper bounds of its seconds where it is loose.
 func olderDeadlines(tx *bolt.Tx, loose bool) error {
-	deadlines, ids := tx.Bucket(deadlineBucket), tx.Bucket(idBucket)
-	later := map[string]place{}
+	deadlines, ids := tx.Bucket(layout.DeadlineBucket), tx.Bucket(layout.IDBucket)
+	later := map[string]layout.Place{}
 	if err := ids.ForEach(func(id, value []byte) error {
-		p := placeOf(value)
-		if err := deadlines.Delete(deadlineKey(p.closes, p.at)); err != nil {
+		p := layout.PlaceOf(value)
+		if err := deadlines.Delete(layout.DeadlineKey(p.Closes, p.At)); err != nil {
 			return err
 		}
 		if loose {
-			if p.closes = min(p.closes, noClosing-50*24*3600) + 50*24*3600; p.closes < noClosing {
-				p.closes = max(p.closes, closingSecond(day.AddDate(1, 0, 0)))
+			if p.Closes = min(p.Closes, layout.NoClosing-50*24*3600) + 50*24*3600; p.Closes < layout.NoClosing {
+				p.Closes = max(p.Closes, layout.ClosingSecond(day.AddDate(1, 0, 0)))
 			}
 		}
 		later[string(id)] = p
-		return deadlines.Put(deadlineKey(p.closes, p.at), []byte{})
+		return deadlines.Put(layout.DeadlineKey(p.Closes, p.At), []byte{})
 	}); err != nil {
 		return err
 	}
 	for id, p := range later {
-		if err := ids.Put([]byte(id), p.value()); err != nil {
+		if err := ids.Put([]byte(id), p.Value()); err != nil {
 			return err
 		}
 	}
@@ -260,7 +264,7 @@ func olderDeadlines(tx *bolt.Tx, loose bool) error {
 
 // TestAFileOfAnOlderVersionAnswersAsBefore asks it as it is, open for reading, and migrated.
 func TestAFileOfAnOlderVersionAnswersAsBefore(t *testing.T) {
-	for _, format := range []string{secondFormat, thirdFormat, fourthFormat} {
+	for _, format := range []string{layout.SecondFormat, layout.ThirdFormat, layout.FourthFormat} {
 		t.Run(format, func(t *testing.T) { answersAsBefore(t, format) })
 	}
 }
@@ -277,7 +281,7 @@ func answersAsBefore(t *testing.T, format string) {
 		m.apply(v)
 		apply(t, s, v)
 	}
-	if err := s.update(func(tx *bolt.Tx) error { return merge(tx, func() {}) }); err != nil {
+	if err := s.file.Update(func(tx *bolt.Tx) error { return index.Merge(tx, func() {}) }); err != nil {
 		t.Fatal(err)
 	}
 	v := m.visit() // waits for its postings

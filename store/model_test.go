@@ -16,6 +16,9 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
+	"koubo/store/index"
+	"koubo/store/layout"
+	"koubo/store/selection"
 )
 
 // model does what the store does, in the plainest way: all records in a map, every query asks each of them.
@@ -282,29 +285,29 @@ func (m *model) query(q opportunity.Query, now time.Time) []opportunity.Opportun
 		}
 	}
 	slices.SortFunc(all, func(a, b opportunity.Opportunity) int {
-		return cmp.Or(cmp.Compare(rank(a, q.Sort, now), rank(b, q.Sort, now)), cmp.Compare(m.changed[b.ID], m.changed[a.ID]))
+		return cmp.Or(cmp.Compare(selection.Rank(a, q.Sort, now), selection.Rank(b, q.Sort, now)), cmp.Compare(m.changed[b.ID], m.changed[a.ID]))
 	})
 	return all
 }
 
 // news lists what was told of the records that a selection holds, newest first.
-func (m *model) news(q opportunity.Query, now time.Time) (all []Told) {
+func (m *model) news(q opportunity.Query, now time.Time) (all []selection.Told) {
 	q.Sort = opportunity.ByRevised
 	for _, o := range m.query(q, now) {
 		for _, n := range slices.Backward(o.Told()) {
 			if !n.At.Before(q.Since) {
-				all = append(all, Told{o, n})
+				all = append(all, selection.Told{Record: o, News: n})
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b Told) int {
+	slices.SortStableFunc(all, func(a, b selection.Told) int {
 		return cmp.Or(cmp.Compare(b.News.At.Unix(), a.News.At.Unix()), cmp.Compare(m.changed[b.Record.ID], m.changed[a.Record.ID]))
 	})
 	return all
 }
 
 // allNews reads what was told page by page.
-func allNews(t *testing.T, s *Store, q opportunity.Query, now time.Time) (all []Told) {
+func allNews(t *testing.T, s *Store, q opportunity.Query, now time.Time) (all []selection.Told) {
 	t.Helper()
 	for {
 		r, err := s.News(q, now)
@@ -400,11 +403,11 @@ func pages(t *testing.T, s *Store, q opportunity.Query, now time.Time) (all []op
 func TestStoreAnswersAsTheModelDoes(t *testing.T) {
 	s := open(t)
 	// The documents begin shortly before the end of a block, so that the test crosses it.
-	if err := s.db.Update(func(tx *bolt.Tx) error {
-		if err := tx.Bucket(metaBucket).Put(mergedKey, doc(65_100).key()); err != nil {
+	if err := s.file.Update(func(tx *bolt.Tx) error {
+		if err := tx.Bucket(layout.MetaBucket).Put(layout.MergedKey, layout.Doc(65_100).Key()); err != nil {
 			return err
 		}
-		return tx.Bucket(docBucket).SetSequence(65_100)
+		return tx.Bucket(layout.DocBucket).SetSequence(65_100)
 	}); err != nil {
 		t.Fatal(err)
 	}
@@ -414,7 +417,7 @@ func TestStoreAnswersAsTheModelDoes(t *testing.T) {
 		m.apply(v)
 		apply(t, s, v)
 		if step%7 == 6 { // long before they are due: what has postings and what waits for them must be answered alike
-			if err := s.update(func(tx *bolt.Tx) error { return merge(tx, func() {}) }); err != nil {
+			if err := s.file.Update(func(tx *bolt.Tx) error { return index.Merge(tx, func() {}) }); err != nil {
 				t.Fatal(err)
 			}
 		}

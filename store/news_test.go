@@ -10,6 +10,9 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"koubo/opportunity"
+	"koubo/store/index"
+	"koubo/store/layout"
+	"koubo/store/selection"
 )
 
 // newsOf lists the classes of what was told, newest first.
@@ -42,11 +45,11 @@ func TestWhatIsCompletedInItsPlaceIsToldAnew(t *testing.T) {
 func TestADamagedRecordIsNoSilentGapInTheNews(t *testing.T) {
 	s := open(t)
 	apply(t, s, visit("a", day, sample(1, "実証実験"), sample(2, "提案募集")))
-	if err := s.update(func(tx *bolt.Tx) error {
-		if err := merge(tx, func() {}); err != nil { // waiting documents are read before they are asked
+	if err := s.file.Update(func(tx *bolt.Tx) error {
+		if err := index.Merge(tx, func() {}); err != nil { // waiting documents are read before they are asked
 			return err
 		}
-		return tx.Bucket(docBucket).Put(placeOf(tx.Bucket(idBucket).Get([]byte(sample(1, "実証実験").ID))).at.key(), []byte{recordVersion, 0xff})
+		return tx.Bucket(layout.DocBucket).Put(layout.PlaceOf(tx.Bucket(layout.IDBucket).Get([]byte(sample(1, "実証実験").ID))).At.Key(), []byte{layout.RecordVersion, 0xff})
 	}); err != nil {
 		t.Fatal(err)
 	}
@@ -84,7 +87,7 @@ func TestACallThatIsCalledOffStaysAWhile(t *testing.T) {
 	}
 	for _, merged := range []bool{false, true} {
 		if merged {
-			if err := s.update(func(tx *bolt.Tx) error { return merge(tx, func() {}) }); err != nil {
+			if err := s.file.Update(func(tx *bolt.Tx) error { return index.Merge(tx, func() {}) }); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -112,11 +115,11 @@ func TestACallThatIsCalledOffStaysAWhile(t *testing.T) {
 func TestACursorOfNewsIsItsOwn(t *testing.T) {
 	s := open(t)
 	for _, cursor := range []string{"r.0.1", "n.1", "n.x y.1", "n.1.zzzzzzzzz", "n..", "0"} {
-		if _, err := s.News(opportunity.Query{Cursor: cursor}, day); !errors.As(err, new(*CursorError)) {
+		if _, err := s.News(opportunity.Query{Cursor: cursor}, day); !errors.As(err, new(*selection.CursorError)) {
 			t.Errorf("%q: %v", cursor, err)
 		}
 	}
-	if _, err := s.Query(opportunity.Query{Cursor: "n.1.1"}, day); !errors.As(err, new(*CursorError)) {
+	if _, err := s.Query(opportunity.Query{Cursor: "n.1.1"}, day); !errors.As(err, new(*selection.CursorError)) {
 		t.Errorf("a cursor of news among records: %v", err)
 	}
 }
@@ -124,8 +127,8 @@ func TestACursorOfNewsIsItsOwn(t *testing.T) {
 // thirdFile turns a file into one of the third version, which has no index of news.
 func thirdFile(t *testing.T, s *Store) {
 	t.Helper()
-	if err := s.update(func(tx *bolt.Tx) error {
-		return errors.Join(tx.DeleteBucket(newsBucket), tx.DeleteBucket(calledOffBucket), tx.Bucket(metaBucket).Put(formatKey, []byte(thirdFormat)))
+	if err := s.file.Update(func(tx *bolt.Tx) error {
+		return errors.Join(tx.DeleteBucket(layout.NewsBucket), tx.DeleteBucket(layout.CalledOffBucket), tx.Bucket(layout.MetaBucket).Put(layout.FormatKey, []byte(layout.ThirdFormat)))
 	}); err != nil {
 		t.Fatal(err)
 	}
@@ -144,7 +147,7 @@ func TestAFileOfTheThirdVersionAnswersAsBefore(t *testing.T) {
 		m.apply(v)
 		apply(t, s, v)
 	}
-	if err := s.update(func(tx *bolt.Tx) error { return merge(tx, func() {}) }); err != nil {
+	if err := s.file.Update(func(tx *bolt.Tx) error { return index.Merge(tx, func() {}) }); err != nil {
 		t.Fatal(err)
 	}
 	thirdFile(t, s)

@@ -10,15 +10,16 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
+	"koubo/store/outbox"
 )
 
 // everyone follows all that there is.
-func everyone(id string) Follower {
-	return Follower{ID: id, Query: opportunity.Query{AllKinds: true, AllStages: true, AllStatuses: true}}
+func everyone(id string) outbox.Follower {
+	return outbox.Follower{ID: id, Query: opportunity.Query{AllKinds: true, AllStages: true, AllStatuses: true}}
 }
 
 // receive takes all that waits for a follower out of the outbox, as deliveries that all succeed.
-func receive(t *testing.T, s *Store, follower string) (items []Item) {
+func receive(t *testing.T, s *Store, follower string) (items []outbox.Item) {
 	t.Helper()
 	for {
 		number, err := s.Seal(follower, 7)
@@ -40,7 +41,7 @@ func receive(t *testing.T, s *Store, follower string) (items []Item) {
 }
 
 // classesOf lists what items tell.
-func classesOf(items []Item) (classes []opportunity.ChangeClass) {
+func classesOf(items []outbox.Item) (classes []opportunity.ChangeClass) {
 	for _, item := range items {
 		classes = append(classes, item.Announcement.News.Class)
 	}
@@ -51,7 +52,7 @@ func classesOf(items []Item) (classes []opportunity.ChangeClass) {
 // asks for open calls alone hears of the end although the record is none of them any more.
 func TestAFollowerHearsOfACallFromItsBeginningToItsEnd(t *testing.T) {
 	s := open(t)
-	s.Follow([]Follower{{ID: "calls"}, {ID: "elsewhere", Query: opportunity.Query{Prefectures: []string{"47"}}}, {ID: "words", Query: opportunity.Query{Text: "ドローン"}},
+	s.Follow([]outbox.Follower{{ID: "calls"}, {ID: "elsewhere", Query: opportunity.Query{Prefectures: []string{"47"}}}, {ID: "words", Query: opportunity.Query{Text: "ドローン"}},
 		{ID: "either", Query: opportunity.Query{Text: "水素 OR ドローン -船"}}, {ID: "not", Query: opportunity.Query{Text: "-実証"}}})
 	call := sample(1, "ﾄﾞﾛｰﾝ物流の実証")
 	apply(t, s, visit("a", day, call))
@@ -78,7 +79,7 @@ func TestAFollowerHearsOfACallFromItsBeginningToItsEnd(t *testing.T) {
 // is announced.
 func TestACallIsNewToWhomItBecomesOne(t *testing.T) {
 	s := open(t)
-	s.Follow([]Follower{{ID: "calls"}, {ID: "soon", Query: opportunity.Query{ClosingWithin: 30}}, everyone("all")})
+	s.Follow([]outbox.Follower{{ID: "calls"}, {ID: "soon", Query: opportunity.Query{ClosingWithin: 30}}, everyone("all")})
 	notice, listed := sample(1, "予告"), sample(2, "一覧のみ")
 	notice.Stage, notice.IsOpportunity = opportunity.Notice, false
 	read := listed
@@ -98,7 +99,7 @@ func TestACallIsNewToWhomItBecomesOne(t *testing.T) {
 // TestWhatVanishesIsTold to those who followed it while it was open, and a stopped follower hears nothing.
 func TestWhatVanishesIsTold(t *testing.T) {
 	s := open(t)
-	s.Follow([]Follower{{ID: "calls"}, everyone("stopped")})
+	s.Follow([]outbox.Follower{{ID: "calls"}, everyone("stopped")})
 	call := sample(1, "実証")
 	apply(t, s, visit("a", day, call))
 	if _, err := s.Seal("stopped", 1); err != nil {
@@ -125,7 +126,7 @@ func TestWhatVanishesIsTold(t *testing.T) {
 // TestALetterStaysWhatItIs until it was delivered: its key, what it holds, its failures.
 func TestALetterStaysWhatItIs(t *testing.T) {
 	s := open(t)
-	s.Follow([]Follower{everyone("all")})
+	s.Follow([]outbox.Follower{everyone("all")})
 	apply(t, s, visit("a", day, sample(1, "一"), sample(2, "二")))
 	number, err := s.Seal("all", 1)
 	if err != nil {
@@ -245,11 +246,11 @@ func scan(q opportunity.Query, was *opportunity.Opportunity, is opportunity.Oppo
 func TestEachFollowerHearsWhatAScanSelects(t *testing.T) {
 	s, m, random := open(t), newModel(), rand.New(rand.NewPCG(3, 4))
 	queries := map[string]opportunity.Query{}
-	var followers []Follower
+	var followers []outbox.Follower
 	for i := range 60 {
 		id := fmt.Sprint("f", i)
 		queries[id] = randomSelection(random)
-		followers = append(followers, Follower{ID: id, Query: queries[id]})
+		followers = append(followers, outbox.Follower{ID: id, Query: queries[id]})
 	}
 	s.Follow(followers)
 	stored, total := map[string]opportunity.Opportunity{}, 0
@@ -304,7 +305,7 @@ func TestForgettingLeavesNothingOfAFollower(t *testing.T) {
 	if err := s.Forget("reader:1"); err != nil { // of whom nothing is kept
 		t.Fatal(err)
 	}
-	s.Follow([]Follower{everyone("reader:1"), everyone("reader:10")})
+	s.Follow([]outbox.Follower{everyone("reader:1"), everyone("reader:10")})
 	apply(t, s, visit("a", day, sample(1, "公募")))
 	receive(t, s, "reader:1")
 	apply(t, s, visit("a", day.Add(time.Hour), sample(2, "公募")))

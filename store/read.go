@@ -2,15 +2,13 @@ package store
 
 import (
 	"fmt"
-	"io/fs"
 
 	bolt "go.etcd.io/bbolt"
-	bolterrors "go.etcd.io/bbolt/errors"
-
-	"errors"
 
 	"koubo/opportunity"
 	"koubo/sources"
+	"koubo/store/index"
+	"koubo/store/layout"
 )
 
 // Get returns a record, false where there is none. The id of a record that was merged into another leads to that one,
@@ -18,12 +16,12 @@ import (
 func (s *Store) Get(id string) (opportunity.Opportunity, bool, error) {
 	var o opportunity.Opportunity
 	found := false
-	err := s.view(func(tx *bolt.Tx) error {
-		d, err := find(tx, survivor(tx, id))
+	err := s.file.View(func(tx *bolt.Tx) error {
+		d, err := index.Find(tx, survivor(tx, id))
 		if err != nil || d == nil {
 			return err
 		}
-		o, found = withLastSeen(tx, d.record), true
+		o, found = index.WithLastSeen(tx, d.Record), true
 		return nil
 	})
 	return o, found, err
@@ -51,32 +49,26 @@ func (s *Store) Each(visit func(opportunity.Opportunity) error) error {
 
 func (s *Store) batchAfter(id string) ([]opportunity.Opportunity, error) {
 	var batch []opportunity.Opportunity
-	err := s.view(func(tx *bolt.Tx) error {
-		c := tx.Bucket(idBucket).Cursor()
+	err := s.file.View(func(tx *bolt.Tx) error {
+		c := tx.Bucket(layout.IDBucket).Cursor()
 		last := id
 		for key, _ := c.Seek(append([]byte(id), 0)); key != nil && len(batch) < eachBatch; key, _ = c.Next() {
 			if string(key) <= last {
-				return outOfOrder(idBucket, key)
+				return layout.OutOfOrder(layout.IDBucket, key)
 			}
 			last = string(key)
-			d, err := find(tx, last)
+			d, err := index.Find(tx, last)
 			if err != nil {
 				return err
 			}
-			if d == nil || d.record.ID != last { // the batch after it begins behind this id
+			if d == nil || d.Record.ID != last { // the batch after it begins behind this id
 				return fmt.Errorf("record %s: its document belongs to another", key)
 			}
-			batch = append(batch, withLastSeen(tx, d.record))
+			batch = append(batch, index.WithLastSeen(tx, d.Record))
 		}
 		return nil
 	})
 	return batch, err
-}
-
-// outOfOrder is what a key says of its bucket that does not come after the one before it: whoever goes on from such a key may
-// go round for ever.
-func outOfOrder(bucket, key []byte) error {
-	return fmt.Errorf("the keys of %s are out of order at %x", bucket, key)
 }
 
 // SourceHealth is how one source fares.
@@ -88,10 +80,10 @@ type SourceHealth struct {
 // Health returns the health of every source ever visited, in the order of their ids.
 func (s *Store) Health() ([]SourceHealth, error) {
 	var all []SourceHealth
-	err := s.view(func(tx *bolt.Tx) error {
-		return tx.Bucket(healthBucket).ForEach(func(key, value []byte) error {
+	err := s.file.View(func(tx *bolt.Tx) error {
+		return tx.Bucket(layout.HealthBucket).ForEach(func(key, value []byte) error {
 			one := SourceHealth{ID: string(key)}
-			if err := unmarshal(value, &one.Health); err != nil {
+			if err := layout.Unmarshal(value, &one.Health); err != nil {
 				return fmt.Errorf("health of source %s: %w", key, err)
 			}
 			all = append(all, one)
@@ -99,15 +91,4 @@ func (s *Store) Health() ([]SourceHealth, error) {
 		})
 	})
 	return all, err
-}
-
-// readError puts a failed reading into a sentence.
-func (s *Store) readError(err error) error {
-	switch {
-	case err == nil:
-		return nil
-	case errors.Is(err, bolterrors.ErrDatabaseNotOpen):
-		return &Fault{Is: ErrClosed, Path: s.path, Mend: "this program is shutting down", Cause: fs.ErrClosed}
-	}
-	return &Fault{Is: ErrDamaged, Path: s.path, Mend: "put back a copy of it", Cause: err}
 }

@@ -7,6 +7,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"koubo/sources"
+	"koubo/store/layout"
 )
 
 // reportsKept is how many runs of a source are kept.
@@ -15,12 +16,12 @@ const reportsKept = 50
 // Reports returns up to n reports of a source, the latest first.
 func (s *Store) Reports(sourceID string, n int) ([]sources.Report, error) {
 	var reports []sources.Report
-	err := s.view(func(tx *bolt.Tx) error {
-		c, prefix := tx.Bucket(reportBucket).Cursor(), under(sourceID)
+	err := s.file.View(func(tx *bolt.Tx) error {
+		c, prefix := tx.Bucket(layout.ReportBucket).Cursor(), layout.Under(sourceID)
 		key, value := lastUnder(c, sourceID)
 		for ; bytes.HasPrefix(key, prefix) && len(reports) < n; key, value = c.Prev() {
 			var r sources.Report
-			if err := unmarshal(value, &r); err != nil {
+			if err := layout.Unmarshal(value, &r); err != nil {
 				return err
 			}
 			reports = append(reports, r)
@@ -48,7 +49,7 @@ func appendReport(tx *bolt.Tx, v sources.Visit, out *sources.Outcome) error {
 	if r.Start.IsZero() {
 		r.Start = v.At
 	}
-	reports, key := tx.Bucket(reportBucket), reportKey(v.Source.ID, r.Start)
+	reports, key := tx.Bucket(layout.ReportBucket), layout.ReportKey(v.Source.ID, r.Start)
 	if reports.Get(key) != nil {
 		return nil
 	}
@@ -59,5 +60,5 @@ func appendReport(tx *bolt.Tx, v sources.Visit, out *sources.Outcome) error {
 	if err := reports.Put(key, value); err != nil {
 		return err
 	}
-	return keepLatest(reports, under(v.Source.ID), reportsKept)
+	return layout.KeepLatest(reports, layout.Under(v.Source.ID), reportsKept)
 }

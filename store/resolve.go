@@ -7,19 +7,21 @@ import (
 
 	"koubo/opportunity"
 	"koubo/sources"
+	"koubo/store/index"
+	"koubo/store/outbox"
 )
 
 // resolver finds which stored record each record of one visit is, within the transaction that stores the visit.
 type resolver struct {
 	tx        *bolt.Tx
 	visit     sources.Visit
-	announcer *announcer
+	announcer *outbox.Announcer
 	ids       map[string]string // id as the visit made it → id it is stored under, where they differ
 	contested map[string]bool   // further keys that records with different titles claim
 	listed    map[string]bool   // ids of stored records that the visit lists under their own address
 }
 
-func newResolver(tx *bolt.Tx, v sources.Visit, a *announcer) *resolver {
+func newResolver(tx *bolt.Tx, v sources.Visit, a *outbox.Announcer) *resolver {
 	r := &resolver{tx: tx, visit: v, announcer: a, ids: map[string]string{}}
 	if len(v.Aliases) == 0 {
 		return r
@@ -142,23 +144,23 @@ func ofPart(key, part string) string {
 // sameAt reports whether a stored record at the address of o is o: of one body it is; what two bodies list at one address
 // is one call where the titles agree, and else a page that leads to many.
 func (r *resolver) sameAt(id string, o opportunity.Opportunity) (bool, error) {
-	d, err := find(r.tx, id)
+	d, err := index.Find(r.tx, id)
 	if err != nil || d == nil {
 		return false, err
 	}
-	same := d.record.Issuer.Code == o.Issuer.Code || d.record.FoundBy(o.Source)
-	return same || opportunity.SameTitle(d.record.Title, o.Title), nil
+	same := d.Record.Issuer.Code == o.Issuer.Code || d.Record.FoundBy(o.Source)
+	return same || opportunity.SameTitle(d.Record.Title, o.Title), nil
 }
 
 // sameCall reports whether a stored record that a further key leads to is o: their titles agree, or the body has given its
 // page another title and address, so that the visit lists the stored one no longer.
 func (r *resolver) sameCall(id string, o opportunity.Opportunity) (bool, error) {
-	d, err := find(r.tx, id)
+	d, err := index.Find(r.tx, id)
 	if err != nil || d == nil {
 		return false, err
 	}
-	if opportunity.SameTitle(d.record.Title, o.Title) {
+	if opportunity.SameTitle(d.Record.Title, o.Title) {
 		return true, nil
 	}
-	return d.record.Issuer.Code == o.Issuer.Code && !r.listed[id], nil
+	return d.Record.Issuer.Code == o.Issuer.Code && !r.listed[id], nil
 }

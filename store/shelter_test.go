@@ -16,25 +16,29 @@ import (
 
 	"koubo/opportunity"
 	"koubo/sources"
+	"koubo/store/datafile"
+	"koubo/store/index"
 )
 
 // TestTransactionsBeginInOnePlace: whoever begins a transaction elsewhere forgets the shelter.
 func TestTransactionsBeginInOnePlace(t *testing.T) {
 	files, err := filepath.Glob("*.go")
-	if err != nil || len(files) < 10 {
+	inner, err2 := filepath.Glob("*/*.go")
+	files = append(files, inner...)
+	if err := errors.Join(err, err2); err != nil || len(files) < 30 {
 		t.Fatal(files, err)
 	}
 	for _, file := range files {
-		if file == "shelter.go" || strings.HasSuffix(file, "_test.go") {
+		if file == filepath.Join("datafile", "shelter.go") || strings.HasSuffix(file, "_test.go") {
 			continue
 		}
 		text, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, call := range []string{".View(", ".Update(", ".Begin(", ".Batch(", "bolt.Open("} {
+		for _, call := range []string{"db.View(", "db.Update(", ".DB().View(", ".DB().Update(", ".Begin(", ".Batch(", "bolt.Open("} {
 			if bytes.Contains(text, []byte(call)) {
-				t.Errorf("%s calls %s; begin transactions by view and update", file, strings.Trim(call, ".("))
+				t.Errorf("%s calls %s; begin transactions by View and Update of a datafile.File", file, strings.Trim(call, ".("))
 			}
 		}
 	}
@@ -128,11 +132,11 @@ func smallStore(t *testing.T) []byte {
 		v.Dropped = []sources.Dropped{{Title: "休館日のお知らせ", Why: "notice"}}
 		apply(t, s, v)
 	}
-	if err := s.update(func(tx *bolt.Tx) error { return merge(tx, func() {}) }); err != nil {
+	if err := s.file.Update(func(tx *bolt.Tx) error { return index.Merge(tx, func() {}) }); err != nil {
 		t.Fatal(err)
 	}
 	size := int64(0)
-	_ = s.view(func(tx *bolt.Tx) error { size = tx.Size(); return nil })
+	_ = s.file.View(func(tx *bolt.Tx) error { size = tx.Size(); return nil })
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -175,7 +179,7 @@ func askAll(t *testing.T, path string, readOnly bool, damage string, told map[st
 	s, err := Open(path, Options{ReadOnly: readOnly})
 	if err != nil {
 		told["Open"]++
-		if !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrNotStore) && !errors.Is(err, ErrVersion) {
+		if !errors.Is(err, datafile.ErrDamaged) && !errors.Is(err, datafile.ErrNotStore) && !errors.Is(err, datafile.ErrVersion) {
 			t.Errorf("%s: opened, it says %v", damage, err)
 		}
 		return
@@ -183,8 +187,8 @@ func askAll(t *testing.T, path string, readOnly bool, damage string, told map[st
 	for _, call := range calls {
 		err := call.ask(s)
 		switch {
-		case err == nil, errors.Is(err, ErrReadOnly):
-		case !errors.Is(err, ErrDamaged) && call.name != "Apply" && call.name != "SetHost":
+		case err == nil, errors.Is(err, datafile.ErrReadOnly):
+		case !errors.Is(err, datafile.ErrDamaged) && call.name != "Apply" && call.name != "SetHost":
 			t.Errorf("%s: %s says %v", damage, call.name, err)
 		case call.name != "Check" && strings.Contains(err.Error(), "\n"), strings.Contains(err.Error(), "goroutine"):
 			t.Errorf("%s: %s says more than a sentence: %v", damage, call.name, err)
@@ -207,7 +211,7 @@ func TestAFileThatShrinksWhileItIsOpenIsASentence(t *testing.T) {
 	for _, call := range calls {
 		if err := call.ask(s); err != nil {
 			told++
-			if !errors.Is(err, ErrDamaged) {
+			if !errors.Is(err, datafile.ErrDamaged) {
 				t.Errorf("%s says %v", call.name, err)
 			}
 		}

@@ -3,22 +3,22 @@
 //
 // A record lives under a document number that moves up with every change, so that the order of the documents is the
 // order of the changes and the newest change is the last document. The indexes of a document are postings (see
-// terms.go); the newest documents, up to mergeAfter of them, wait for a common merge and are read one by one until then.
+// index/terms.go); the newest documents, up to MergeAfter of them, wait for a common merge and are read one by one until then.
 package store
 
 import (
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"sync"
 	"sync/atomic"
-	"syscall"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
-	bolterrors "go.etcd.io/bbolt/errors"
+
+	"koubo/store/datafile"
+	"koubo/store/layout"
+	"koubo/store/outbox"
+	"koubo/store/selection"
 )
 
 // Options says how to open a store. The zero value opens it for reading and writing.
@@ -31,26 +31,18 @@ type Options struct {
 
 // Store is an open data file. Its methods may be called from many goroutines at once.
 type Store struct {
-	path string
-	db   *bolt.DB
-	now  func() time.Time
+	*selection.Engine // answers questions about the records
+	*outbox.Box       // what followers are to be told
+	file              *datafile.File
 
-	first bool // the file is of the first version, which only a store open for reading leaves so
-	loose bool // likewise of one whose postings and index of deadlines only prepare an answer
-
+	first  bool // the file is of the first version, which only a store open for reading leaves so
+	loose  bool // likewise of one whose postings and index of deadlines only prepare an answer
 	untold bool // likewise of one without the index of news
 
-	generation atomic.Uint64           // of the last transaction
-	alive      atomic.Pointer[alive]   // what aliveAt found last
-	waiting    atomic.Pointer[waiting] // what waitingTerms found last
-	postings   atomic.Pointer[postings]
-
-	followers atomic.Pointer[[]follower] // who is told of changes; nil for nobody
-	announced chan struct{}              // holds one where something was left for delivery since it was emptied
+	generation atomic.Uint64 // of the last transaction
 
 	written int          // visits; only the leader's
 	read    atomic.Int64 // sources whose memory was read
-	stuck   atomic.Bool  // bbolt may hold its locks for good; see transact
 
 	mu      sync.Mutex
 	queue   []*change // visits waiting for the next transaction
@@ -58,10 +50,6 @@ type Store struct {
 	closed  bool
 	idle    sync.Cond // leading became false
 }
-
-// mapping is the address space reserved for the file (1 GiB), so that a growing file need not be mapped anew, for
-// which a writer would have to wait for every reader.
-const mapping = 1 << 30
 
 // Open opens the data file at path, and creates it where it is missing. The errors are ErrLocked, ErrVersion,
 // ErrNotStore, ErrDamaged, ErrReadOnly and ErrFull, each in a sentence that says what to do; the file is left as it
@@ -73,28 +61,22 @@ func Open(path string, opt Options) (*Store, error) {
 	if opt.Now == nil {
 		opt.Now = time.Now
 	}
-	if err := preflight(path, opt.ReadOnly); err != nil {
+	file, err := datafile.Open(path, opt.ReadOnly, opt.Timeout)
+	if err != nil {
 		return nil, err
 	}
-	var db *bolt.DB
-	err := sheltered(func() (err error) {
-		db, err = openFile(path, opt)
-		return err
-	})
-	if err != nil {
-		return nil, openError(path, err)
-	}
-	s := &Store{path: path, db: db, now: opt.Now, announced: make(chan struct{}, 1)}
+	s := &Store{file: file}
+	s.Engine, s.Box = selection.New(file), outbox.New(file, s.commit, opt.Now)
 	s.idle.L = &s.mu
 	err = s.prepare(opt.Migrates)
 	if err == nil {
-		err = s.view(func(tx *bolt.Tx) error {
-			s.generation.Store(tx.Bucket(eventBucket).Sequence())
+		err = s.file.View(func(tx *bolt.Tx) error {
+			s.generation.Store(tx.Bucket(layout.EventBucket).Sequence())
 			return nil
 		})
 	}
 	if err != nil {
-		return nil, errors.Join(err, s.closeFile())
+		return nil, errors.Join(err, s.file.Close())
 	}
 	return s, nil
 }
@@ -103,56 +85,47 @@ func Open(path string, opt Options) (*Store, error) {
 func (s *Store) prepare(migrates func()) error {
 	var format string
 	empty := false
-	err := s.view(func(tx *bolt.Tx) error {
+	err := s.file.View(func(tx *bolt.Tx) error {
 		first, _ := tx.Cursor().First()
 		empty = first == nil
-		if meta := tx.Bucket(metaBucket); meta != nil {
-			format = string(meta.Get(formatKey))
+		if meta := tx.Bucket(layout.MetaBucket); meta != nil {
+			format = string(meta.Get(layout.FormatKey))
 		}
 		return nil
 	})
-	older := format == firstFormat || format == secondFormat || format == thirdFormat || format == fourthFormat
-	if older && err == nil && migrates != nil && !s.db.IsReadOnly() {
+	older := format == layout.FirstFormat || format == layout.SecondFormat || format == layout.ThirdFormat || format == layout.FourthFormat
+	if older && err == nil && migrates != nil && !s.file.IsReadOnly() {
 		migrates()
 	}
 	switch {
 	case err != nil:
 		return err
-	case format == formatVersion:
+	case format == layout.FormatVersion:
 		return nil
-	case older && s.db.IsReadOnly():
-		s.first, s.loose, s.untold = format == firstFormat, true, format != fourthFormat
+	case older && s.file.IsReadOnly():
+		s.first, s.loose, s.untold = format == layout.FirstFormat, true, format != layout.FourthFormat
+		s.Engine.ReadsOld(s.untold)
 		return nil
-	case format == firstFormat:
-		return s.writeError(s.update(func(tx *bolt.Tx) error { return errors.Join(migrate(tx), migrateIndexes(tx)) }))
+	case format == layout.FirstFormat:
+		return s.file.WriteError(s.file.Update(func(tx *bolt.Tx) error { return errors.Join(migrate(tx), migrateIndexes(tx)) }))
 	case older:
-		return s.writeError(s.update(migrateIndexes))
+		return s.file.WriteError(s.file.Update(migrateIndexes))
 	case format != "":
-		return versionError(s.path, format)
+		return versionError(s.file.Path, format)
 	case !empty:
-		return &Fault{Is: ErrNotStore, Path: s.path, Mend: "it is a bbolt file of another program; name another file with --db"}
-	case s.db.IsReadOnly():
-		return &Fault{Is: ErrNotStore, Path: s.path, Mend: "it is empty; run koubo crawl first, which fills it"}
+		return &datafile.Fault{Is: datafile.ErrNotStore, Path: s.file.Path, Mend: "it is a bbolt file of another program; name another file with --db"}
+	case s.file.IsReadOnly():
+		return &datafile.Fault{Is: datafile.ErrNotStore, Path: s.file.Path, Mend: "it is empty; run koubo crawl first, which fills it"}
 	}
-	return s.writeError(s.update(layOut))
+	return s.file.WriteError(s.file.Update(layOut))
 }
 
 // layOut creates the buckets of a new file.
 func layOut(tx *bolt.Tx) error {
-	if err := makeBuckets(tx, allBuckets); err != nil {
+	if err := layout.MakeBuckets(tx, layout.AllBuckets); err != nil {
 		return err
 	}
-	return tx.Bucket(metaBucket).Put(formatKey, []byte(formatVersion))
-}
-
-// makeBuckets creates those of the buckets that a file has not.
-func makeBuckets(tx *bolt.Tx, names [][]byte) error {
-	for _, name := range names {
-		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
-			return err
-		}
-	}
-	return nil
+	return tx.Bucket(layout.MetaBucket).Put(layout.FormatKey, []byte(layout.FormatVersion))
 }
 
 // Close waits for the visits that are being stored and closes the file. Calls after the first do nothing.
@@ -167,63 +140,19 @@ func (s *Store) Close() error {
 		s.idle.Wait()
 	}
 	s.mu.Unlock()
-	return s.closeFile()
+	return s.file.Close()
 }
 
-func (s *Store) closeFile() error {
-	if s.stuck.Load() {
-		return nil // closing would wait for locks that nobody gives back; the system closes the file with the process
-	}
-	return sheltered(s.db.Close)
-}
-
-// preflight reports what bbolt would say less clearly: a missing folder or file, a folder in the file's place.
-func preflight(path string, readOnly bool) error {
-	info, err := os.Stat(path)
-	switch {
-	case err == nil && info.IsDir():
-		return &Fault{Is: ErrNotStore, Path: path, Mend: "it is a folder; name a file, such as " + filepath.Join(path, "koubo.db")}
-	case err == nil && info.Size() == 0 && readOnly:
-		return &Fault{Is: ErrNotStore, Path: path, Mend: "it is empty; remove it and run koubo crawl, which creates it anew"}
-	case errors.Is(err, syscall.ENOTDIR):
-		return &Fault{Is: fs.ErrNotExist, Path: path, Mend: "a part of its path is a file and no folder; correct the path"}
-	case err == nil, !errors.Is(err, fs.ErrNotExist):
-		return nil
-	case readOnly:
-		return &Fault{Is: fs.ErrNotExist, Path: path, Mend: "there is no data file yet; run koubo crawl first, which creates it"}
-	}
-	folder := filepath.Dir(path)
-	if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
-		return &Fault{Is: fs.ErrNotExist, Path: path, Mend: "its folder is missing; create it with: mkdir -p " + folder}
-	}
-	return nil
-}
-
-// openError puts what bbolt and the system say of a file that cannot be opened into a sentence.
-func openError(path string, err error) error {
-	fault := func(is error, mend string) error { return &Fault{Is: is, Path: path, Mend: mend, Cause: err} }
-	switch {
-	case errors.Is(err, bolterrors.ErrTimeout):
-		return fault(ErrLocked, heldBy(path))
-	case errors.Is(err, ErrDamaged):
-		return fault(ErrDamaged, "it was cut short or overwritten; put back a copy of it")
-	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum), errors.Is(err, bolterrors.ErrVersionMismatch):
-		return fault(ErrNotStore, "it is not a data file of koubo, or its head was overwritten; name another file with --db, or put back a copy of it")
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
-		return fault(ErrFull, "make room on the disk")
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return fault(fs.ErrPermission, "this user may not write it or its folder; change its owner or mode, or name another file with --db")
-	}
-	return fault(err, "see the cause at the end")
-}
+// Copy writes the data file as it stands now to a new file; see datafile.File.
+func (s *Store) Copy(path string) error { return s.file.Copy(path) }
 
 func versionError(path, format string) error {
-	mend := fmt.Sprintf("it has format %q and this koubo writes %q; use the koubo that wrote it, or start a new file", format, formatVersion)
+	mend := fmt.Sprintf("it has format %q and this koubo writes %q; use the koubo that wrote it, or start a new file", format, layout.FormatVersion)
 	switch {
-	case len(format) > len(formatVersion), len(format) == len(formatVersion) && format > formatVersion:
-		mend = fmt.Sprintf("a newer koubo wrote it (format %q, this one knows %q); update this koubo", format, formatVersion)
-	case format < formatVersion || len(format) < len(formatVersion):
-		mend = fmt.Sprintf("an older koubo wrote it (format %q, this one knows %q); export its records with that one and start a new file", format, formatVersion)
+	case len(format) > len(layout.FormatVersion), len(format) == len(layout.FormatVersion) && format > layout.FormatVersion:
+		mend = fmt.Sprintf("a newer koubo wrote it (format %q, this one knows %q); update this koubo", format, layout.FormatVersion)
+	case format < layout.FormatVersion || len(format) < len(layout.FormatVersion):
+		mend = fmt.Sprintf("an older koubo wrote it (format %q, this one knows %q); export its records with that one and start a new file", format, layout.FormatVersion)
 	}
-	return &Fault{Is: ErrVersion, Path: path, Mend: mend}
+	return &datafile.Fault{Is: datafile.ErrVersion, Path: path, Mend: mend}
 }

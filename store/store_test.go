@@ -9,6 +9,7 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
+	"koubo/store/selection"
 )
 
 // day is the instant of the first visit of every test.
@@ -28,7 +29,7 @@ func open(t testing.TB) *Store {
 	return s
 }
 
-// sample returns a record of source a that closes on 20 November.
+// Sample returns a record of source a that closes on 20 November.
 func sample(n int, title string) opportunity.Opportunity {
 	url := fmt.Sprintf("https://www.city.example.jp/koubo/%d.html", n)
 	return opportunity.Opportunity{
@@ -61,7 +62,7 @@ func everything() opportunity.Query {
 	return opportunity.Query{AllKinds: true, AllStages: true, AllStatuses: true, Limit: 1000}
 }
 
-func answer(t testing.TB, s *Store, q opportunity.Query) Result {
+func answer(t testing.TB, s *Store, q opportunity.Query) selection.Result {
 	t.Helper()
 	r, err := s.Query(q, day.Add(time.Hour))
 	if err != nil {

@@ -2,10 +2,13 @@ package store
 
 import (
 	"testing"
+	"time"
 
 	bolt "go.etcd.io/bbolt"
 
 	"koubo/opportunity"
+	"koubo/store/index"
+	"koubo/store/layout"
 )
 
 // TestPairsInAnotherOrder: the postings of a text that has all pairs of a word, and not the word, must exclude nothing and
@@ -15,7 +18,7 @@ func TestPairsInAnotherOrder(t *testing.T) {
 	apply(t, s, visit("a", day, sample(1, "橋点 点検"), sample(2, "橋点検"), sample(3, "道路")))
 	for _, merged := range []bool{false, true} {
 		if merged {
-			if err := s.update(func(tx *bolt.Tx) error { return merge(tx, func() {}) }); err != nil {
+			if err := s.file.Update(func(tx *bolt.Tx) error { return index.Merge(tx, func() {}) }); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -43,4 +46,45 @@ func TestAStatusMovesWithoutARevision(t *testing.T) {
 		}
 	}
 	check(t, s)
+}
+
+// TestTheTextsOfAWordAreReadOnce: whoever narrows a search asks for the same words again, and a text never changes under its
+// number.
+func TestTheTextsOfAWordAreReadOnce(t *testing.T) {
+	s := open(t)
+	apply(t, s, visit("a", day, sample(1, "橋点 点検"), sample(2, "橋点検"), sample(3, "橋点検 2")))
+	q := everything()
+	q.Text = "橋点検"
+	if got := answer(t, s, q).Total; got != 2 {
+		t.Fatalf("%d are found, want 2", got)
+	}
+	if err := s.file.Update(func(tx *bolt.Tx) error { // whoever reads a text again finds another
+		texts := tx.Bucket(layout.TextBucket)
+		for at := layout.Doc(1); at <= 3; at++ {
+			if err := texts.Put(at.Key(), []byte("道路\n")); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	for _, narrow := range []func(*opportunity.Query){
+		func(q *opportunity.Query) { q.Kinds = []opportunity.Kind{sample(1, "").Kind} },
+		func(q *opportunity.Query) { q.Sort = opportunity.ByDeadline },
+		func(q *opportunity.Query) { q.Sort = opportunity.ByBudget },
+	} {
+		again := q
+		narrow(&again)
+		if got := answer(t, s, again).Total; got != 2 {
+			t.Errorf("%+v finds %d, want 2", again, got)
+		}
+	}
+	apply(t, s, visit("a", day.Add(time.Hour), sample(4, "橋点検")))
+	if got := answer(t, s, q).Total; got != 3 {
+		t.Errorf("with a new one %d are found, want 3", got)
+	}
+	if q.Text = "橋点検 OR 河川"; answer(t, s, q).Total != 1 {
+		t.Error("other words have their own texts to read")
+	}
 }

@@ -202,17 +202,3 @@ func TestFailuresAreNotKept(t *testing.T) {
 		t.Errorf("%d after the store could be read again", got.Code)
 	}
 }
-
-// TestManySelectionsStayBounded asks for ten thousand different selections.
-func TestManySelectionsStayBounded(t *testing.T) {
-	cache := newAnswerCache()
-	body := bytes.Repeat([]byte("x"), 100_000)
-	for n := range 10_000 {
-		m := prepare(answer{body: body})
-		cache.kept.Set(fmt.Sprint(n), m)
-	}
-	cache.kept.CleanUp()
-	if held := cache.kept.WeightedSize(); held > answerMemory || held == 0 {
-		t.Errorf("%d bytes are kept, want at most %d", held, answerMemory)
-	}
-}

@@ -1,13 +1,14 @@
 package web
 
 import (
-	"bytes"
-	"encoding/json"
 	"net/http"
-	"time"
 
 	"koubo/opportunity"
 	"koubo/sources"
+	"koubo/web/choice"
+	"koubo/web/page"
+	"koubo/web/syndication"
+	"koubo/web/wording"
 )
 
 // apiUsual is the number of records of a page of the API that names no limit.
@@ -26,7 +27,7 @@ type apiPage struct {
 func (s *site) apiList(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Access-Control-Allow-Origin", "*")
 	now := s.Now()
-	q, found, err := s.selected(r, apiUsual, entriesMost, now)
+	q, found, err := s.Selected(r, apiUsual, syndication.EntriesMost, now)
 	if err != nil {
 		return err
 	}
@@ -36,26 +37,32 @@ func (s *site) apiList(w http.ResponseWriter, r *http.Request) error {
 	}
 	if found.Next != "" {
 		q.Cursor = found.Next
-		page.Next = s.base(r) + address("/api/v1/opportunities", q)
+		page.Next = s.Base(r) + choice.Address("/api/v1/opportunities", q)
 	}
-	return s.replyJSON(w, r, page, now)
+	return s.ReplyJSON(w, r, page, now)
 }
 
 // apiRecord serves one record.
 func (s *site) apiRecord(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Access-Control-Allow-Origin", "*")
-	o, err := s.find(r.PathValue("id"))
+	if err := choice.WithoutParameters(r); err != nil {
+		return err
+	}
+	o, err := s.Find(r.PathValue("id"))
 	if err != nil {
 		return err
 	}
 	now := s.Now()
-	return s.replyJSON(w, r, withWebLinks(o.At(now)), now)
+	return s.ReplyJSON(w, r, withWebLinks(o.At(now)), now)
 }
 
 // apiSource serves one source with its health, address by address, and the titles that its latest reading left out.
 func (s *site) apiSource(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Access-Control-Allow-Origin", "*")
-	row, err := s.sourceRow(r.PathValue("id"))
+	if err := choice.WithoutParameters(r); err != nil {
+		return err
+	}
+	row, err := s.SourceRow(r.PathValue("id"))
 	if err != nil {
 		return err
 	}
@@ -63,34 +70,19 @@ func (s *site) apiSource(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.replyJSON(w, r, struct {
-		sourceRow
+	return s.ReplyJSON(w, r, struct {
+		page.SourceRow
 		Dropped []sources.Dropped `json:"dropped"`
 	}{row, append([]sources.Dropped{}, dropped...)}, s.Now())
-}
-
-func (s *site) replyJSON(w http.ResponseWriter, r *http.Request, v any, now time.Time) error {
-	change, err := s.Records.LastChange()
-	if err != nil {
-		return err
-	}
-	var body bytes.Buffer
-	enc := json.NewEncoder(&body)
-	enc.SetIndent("", " ")
-	if err := enc.Encode(v); err != nil {
-		return err
-	}
-	reply(w, r, answer{body: body.Bytes(), mediaType: "application/json; charset=utf-8", modified: modified(change, now), maxAge: pageAge})
-	return nil
 }
 
 // withWebLinks returns the record without addresses that a reader may not follow: whoever takes them from the API
 // may put them into a page as they are.
 func withWebLinks(o opportunity.Opportunity) opportunity.Opportunity {
-	o.URL = webLink(o.URL)
+	o.URL = wording.WebLink(o.URL)
 	kept := make([]opportunity.Attachment, 0, len(o.Attachments))
 	for _, a := range o.Attachments {
-		a.URL = webLink(a.URL)
+		a.URL = wording.WebLink(a.URL)
 		kept = append(kept, a)
 	}
 	o.Attachments = kept

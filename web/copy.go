@@ -7,17 +7,12 @@ import (
 	"io"
 	"net/http"
 	"time"
+
+	"koubo/web/response"
 )
 
 // copyPath is where a program on this machine has the data file copied.
 const copyPath = "/api/v1/copies"
-
-// Copier copies the data file; the running service does.
-type Copier interface {
-	// Copy copies the data file of the path data, calls use with the path of the copy and a context that ends with ctx or the service,
-	// and removes it when use returns. An error, a sentence for whoever asked, means that use was not called.
-	Copy(ctx context.Context, data string, use func(ctx context.Context, path string)) error
-}
 
 // CopyRequest is what POST /api/v1/copies takes.
 type CopyRequest struct {
@@ -33,7 +28,7 @@ type CopyAnswer struct {
 // the system lets open it.
 func (s *site) dataCopies(w http.ResponseWriter, r *http.Request) error {
 	if s.Copier == nil {
-		return missing("データの写し", "No copies are made here.")
+		return response.Missing("データの写し", "No copies are made here.")
 	}
 	w.Header().Set("Allow", http.MethodPost)
 	if err := permitLocal(r); err != nil {
@@ -44,7 +39,7 @@ func (s *site) dataCopies(w http.ResponseWriter, r *http.Request) error {
 	body := json.NewDecoder(bounded)
 	body.DisallowUnknownFields()
 	if err := body.Decode(&request); err != nil || request.Data == "" {
-		return badRequest("依頼を読み取れません。", `The body must be JSON such as {"data": "/srv/koubo/koubo.db"}.`)
+		return response.BadRequest("依頼を読み取れません。", `The body must be JSON such as {"data": "/srv/koubo/koubo.db"}.`)
 	}
 	control := http.NewResponseController(w)
 	if err := errors.Join(control.SetReadDeadline(time.Time{}), control.SetWriteDeadline(time.Time{})); err != nil && !errors.Is(err, http.ErrNotSupported) {
@@ -59,7 +54,7 @@ func (s *site) dataCopies(w http.ResponseWriter, r *http.Request) error {
 		}
 	})
 	if err != nil {
-		return failure{http.StatusConflict, "データの写しを作れません。", err.Error(), nil}
+		return response.Refusal(http.StatusConflict, "データの写しを作れません。", err.Error())
 	}
 	return nil
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"koubo/web/front"
 )
 
 // copyist copies nothing, and says where to to somebody who has gone then.
@@ -30,11 +32,11 @@ func (c *copyist) Copy(ctx context.Context, data string, use func(context.Contex
 func TestACopyIsForProgramsOfThisMachine(t *testing.T) {
 	ask := func(c *copyist, body string, change func(*http.Request)) *httptest.ResponseRecorder {
 		s := &shelf{}
-		front := New(Config{Records: s, Visits: s, Sources: fictionalSources, Now: func() time.Time { return frozen }, Copier: c})
+		handler := New(front.Config{Records: s, Visits: s, Sources: fictionalSources, Now: func() time.Time { return frozen }, Copier: c})
 		r, w := askedFor(body), httptest.NewRecorder()
 		r.URL.Path = copyPath
 		change(r)
-		front.ServeHTTP(w, r)
+		handler.ServeHTTP(w, r)
 		return w
 	}
 	as := func(*http.Request) {}

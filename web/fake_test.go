@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,6 +20,8 @@ import (
 	"koubo/opportunity/jdate"
 	"koubo/sources"
 	"koubo/store"
+	"koubo/store/selection"
+	"koubo/web/front"
 )
 
 // frozen is the instant all tests live in: Tuesday, 24 November 2026, 10:00 in Japan.
@@ -38,13 +41,13 @@ type shelf struct {
 	wait    chan struct{} // closed to let queries go on; nil for no waiting
 }
 
-func (s *shelf) Query(q opportunity.Query, now time.Time) (store.Result, error) {
+func (s *shelf) Query(q opportunity.Query, now time.Time) (selection.Result, error) {
 	s.queries.Add(1)
 	if s.wait != nil {
 		<-s.wait
 	}
 	if s.err != nil {
-		return store.Result{}, s.err
+		return selection.Result{}, s.err
 	}
 	var all []opportunity.Opportunity
 	q = q.On(jdate.DateOf(now))
@@ -57,11 +60,11 @@ func (s *shelf) Query(q opportunity.Query, now time.Time) (store.Result, error) 
 	if q.Cursor != "" {
 		n, err := strconv.Atoi(strings.TrimPrefix(q.Cursor, "r.0."))
 		if err != nil {
-			return store.Result{}, &store.CursorError{Cursor: q.Cursor}
+			return selection.Result{}, &selection.CursorError{Cursor: q.Cursor}
 		}
 		from = n
 	}
-	out := store.Result{Total: len(all)}
+	out := selection.Result{Total: len(all)}
 	if q.Faceted && q.Since.IsZero() {
 		out.Facets = s.facets(q, now)
 	}
@@ -74,8 +77,8 @@ func (s *shelf) Query(q opportunity.Query, now time.Time) (store.Result, error) 
 }
 
 // facets makes every choice, and counts what it gives.
-func (s *shelf) facets(q opportunity.Query, now time.Time) *store.Facets {
-	f := &store.Facets{Kinds: map[opportunity.Kind]int{}, Stages: map[opportunity.Stage]int{}, Statuses: map[opportunity.Status]int{}, Prefectures: map[string]int{}, Issuers: map[string]int{}}
+func (s *shelf) facets(q opportunity.Query, now time.Time) *selection.Facets {
+	f := &selection.Facets{Kinds: map[opportunity.Kind]int{}, Stages: map[opportunity.Stage]int{}, Statuses: map[opportunity.Status]int{}, Prefectures: map[string]int{}, Issuers: map[string]int{}}
 	q.Faceted, q.Cursor = false, ""
 	total := func(change func(*opportunity.Query)) (n int) {
 		other := q
@@ -97,7 +100,7 @@ func (s *shelf) facets(q opportunity.Query, now time.Time) *store.Facets {
 	for _, st := range opportunity.Stages() {
 		f.Stages[st] = total(func(q *opportunity.Query) { q.Stages = []opportunity.Stage{st} })
 	}
-	for _, st := range statusOrder {
+	for _, st := range []opportunity.Status{opportunity.ClosingSoon, opportunity.Open, opportunity.Upcoming, opportunity.RollingStatus, opportunity.UnknownStatus, opportunity.Closed, opportunity.WithdrawnNow} {
 		f.Statuses[st] = total(func(q *opportunity.Query) { q.Statuses = []opportunity.Status{st} })
 	}
 	f.Prefectures["13"] = total(func(q *opportunity.Query) { q.Prefectures = []string{"13"} })
@@ -108,28 +111,28 @@ func (s *shelf) facets(q opportunity.Query, now time.Time) *store.Facets {
 }
 
 // News reads all that was told of the selection. Its cursor is a number, too.
-func (s *shelf) News(q opportunity.Query, now time.Time) (out store.NewsResult, err error) {
+func (s *shelf) News(q opportunity.Query, now time.Time) (out selection.NewsResult, err error) {
 	limit, from, before := q.Limit, 0, time.Time{}
 	if parts := strings.Split(q.Cursor, "."); len(parts) == 3 && parts[1] != "0" { // of store.NewsBefore
 		second, _ := strconv.ParseInt(parts[1], 36, 64)
 		before = time.Unix(second, 0)
 	} else if q.Cursor != "" {
 		if from, err = strconv.Atoi(strings.TrimPrefix(q.Cursor, "n.0.")); err != nil {
-			return out, &store.CursorError{Cursor: q.Cursor}
+			return out, &selection.CursorError{Cursor: q.Cursor}
 		}
 	}
 	since := q.Since
 	q.Limit, q.Cursor, q.Since = len(s.records), "", time.Time{}
 	found, err := s.Query(q, now)
-	var all []store.Told
+	var all []selection.Told
 	for _, o := range found.Items {
 		for _, n := range slices.Backward(o.Told()) {
 			if !n.At.Before(since) && (before.IsZero() || n.At.Before(before)) {
-				all = append(all, store.Told{Record: o, News: n})
+				all = append(all, selection.Told{Record: o, News: n})
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b store.Told) int { return b.News.At.Compare(a.News.At) })
+	slices.SortStableFunc(all, func(a, b selection.Told) int { return b.News.At.Compare(a.News.At) })
 	to := min(from+limit, len(all))
 	if out.Items = all[min(from, to):to]; to < len(all) {
 		out.Next = fmt.Sprintf("n.0.%d", to)
@@ -209,7 +212,7 @@ type town struct {
 func newTown(t *testing.T) *town {
 	t.Helper()
 	c := &town{shelf: &shelf{records: fictional(), health: fictionalHealth(), reports: fictionalReports(), changed: frozen.Add(-3 * time.Hour)}, now: frozen}
-	c.handler = New(Config{Records: c, Visits: c, Sources: fictionalSources, Now: func() time.Time { return c.now },
+	c.handler = New(front.Config{Records: c, Visits: c, Sources: fictionalSources, Now: func() time.Time { return c.now },
 		Ready: func(context.Context) error { return c.ready }, Version: "test", BaseURL: "https://koubo.example/", SignUp: &book{},
 		Logger: slog.New(slog.NewTextHandler(&c.log, &slog.HandlerOptions{Level: slog.LevelDebug}))})
 	return c
@@ -306,4 +309,12 @@ func fictionalReports() []sources.Report {
 	return []sources.Report{{Source: "midori-list", Start: frozen.Add(-time.Hour), Duration: 2300 * time.Millisecond, State: sources.Failing, Reason: "一覧ページに公募が一件も見つかりません。",
 		Requests: 3, NotModified: 1, Bytes: 48_000, Dropped: map[string]int{"職員採用": 4, "市民向け": 7},
 		Problems: []sources.PageProblem{{URL: "https://www.town.example/nyusatsu/page2.html", Why: "500 が返りました。"}}}}
+}
+
+// assets returns the addresses of the sheet and the script, as the index names them, and what stands there.
+func (c *town) assets() (style, script string, sheet, code []byte) {
+	page := c.get("/").Body.String()
+	find := func(expression string) string { return regexp.MustCompile(expression).FindString(page) }
+	style, script = find(`/static/style\.css\?v=[0-9a-f]+`), find(`/static/search\.js\?v=[0-9a-f]+`)
+	return style, script, c.get(style).Body.Bytes(), c.get(script).Body.Bytes()
 }

@@ -8,6 +8,7 @@ import (
 	"koubo/opportunity"
 	"koubo/sources"
 	"koubo/store"
+	"koubo/web/front"
 )
 
 func TestAnEmptyIndexTellsOfTheFirstRound(t *testing.T) {
@@ -38,7 +39,7 @@ func TestAnEmptyIndexTellsOfTheFirstRound(t *testing.T) {
 	} {
 		c1 := newTown(t)
 		c1.records, c1.health = nil, c.health
-		c1.handler = New(Config{Records: c1, Visits: c1, Sources: func() []sources.Source { return c.sources }, Now: func() time.Time { return frozen }, Started: c.started})
+		c1.handler = New(front.Config{Records: c1, Visits: c1, Sources: func() []sources.Source { return c.sources }, Now: func() time.Time { return frozen }, Started: c.started})
 		body := c1.get("/").Body.String()
 		for _, want := range c.want {
 			if !strings.Contains(body, want) {
@@ -63,17 +64,6 @@ func TestASearchInVainIsNotTheFirstRound(t *testing.T) {
 		town.records = c.records
 		if body := town.get(c.address).Body.String(); strings.Contains(body, "巡回の途中") || !strings.Contains(body, "条件に合う公募は見つかりませんでした") {
 			t.Errorf("%s: %s", c.name, body)
-		}
-	}
-}
-
-func TestEachStateHasAName(t *testing.T) {
-	for i, state := range sources.States() {
-		if stateLabel(state) == string(state) || stateRank(state) != i {
-			t.Errorf("%s is called %s and stands at %d", state, stateLabel(state), stateRank(state))
-		}
-		if !strings.Contains(string(styleBytes), ".badge."+string(state)) && state != sources.Never && state != sources.Empty {
-			t.Errorf("%s has no colour", state)
 		}
 	}
 }

@@ -7,6 +7,10 @@ import (
 	"slices"
 	"strconv"
 	"time"
+
+	"koubo/web/choice"
+	"koubo/web/front"
+	"koubo/web/response"
 )
 
 // policy lets a page load nothing but the embedded sheet, icon and script, run nothing that stands in the page itself, and send
@@ -23,10 +27,7 @@ func secure(h http.Header) {
 }
 
 // posted are the addresses that readers and their programs post to.
-var posted = []string{stopPath, hubPath, signUpPath, confirmPath}
-
-// maxQuery bounds the query string in bytes; the longest sensible search has a few hundred.
-const maxQuery = 4 << 10
+var posted = []string{front.StopPath, front.HubPath, front.SignUpPath, front.ConfirmPath}
 
 // guard wraps every route: it sets the security headers, turns away what koubo does not do, and outlives a panic. What is
 // kept under the very address is sent from here: half of the work of a short answer is to find out what is asked for.
@@ -39,7 +40,7 @@ func (s *site) guard(next http.Handler) http.Handler {
 		if wait := s.limited(r, start); wait > 0 {
 			secure(seen.Header())
 			seen.Header().Set("Retry-After", strconv.Itoa(int((wait+time.Second-1)/time.Second)))
-			s.fail(seen, r, tooMany)
+			s.fail(seen, r, response.TooMany)
 			return
 		}
 		if reads && s.known(seen, r) {
@@ -51,11 +52,11 @@ func (s *site) guard(next http.Handler) http.Handler {
 			next.ServeHTTP(seen, r)
 		case !reads:
 			seen.Header().Set("Allow", "GET, HEAD")
-			s.fail(seen, r, failure{http.StatusMethodNotAllowed, "この画面は閲覧専用です。GET か HEAD で開いてください。",
-				"koubo is read-only: use GET or HEAD.", nil})
-		case len(r.URL.RawQuery) > maxQuery:
-			s.fail(seen, r, failure{http.StatusRequestURITooLong, "検索条件が長すぎます。条件を減らしてください。",
-				"The query is longer than 4096 bytes: use fewer conditions.", nil})
+			s.fail(seen, r, response.Refusal(http.StatusMethodNotAllowed, "この画面は閲覧専用です。GET か HEAD で開いてください。",
+				"koubo is read-only: use GET or HEAD."))
+		case len(r.URL.RawQuery) > choice.MaxQuery:
+			s.fail(seen, r, response.Refusal(http.StatusRequestURITooLong, "検索条件が長すぎます。条件を減らしてください。",
+				"The query is longer than 4096 bytes: use fewer conditions."))
 		default:
 			next.ServeHTTP(seen, r)
 		}
@@ -73,7 +74,7 @@ func (s *site) survive(w *watched, r *http.Request) {
 	}
 	s.log.Error("a page failed", "path", r.URL.Path, "cause", cause, "stack", string(debug.Stack()))
 	if w.status == 0 {
-		s.fail(w, r, broken(nil))
+		s.fail(w, r, response.Broken(nil))
 	}
 }
 

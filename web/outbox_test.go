@@ -6,7 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"koubo/store"
+	"koubo/store/outbox"
+	"koubo/web/front"
 )
 
 // outboxShelf is an outbox in memory.
@@ -15,8 +16,8 @@ type outboxShelf struct {
 	revived []string
 }
 
-func (o *outboxShelf) Outbox() ([]store.FollowerState, error) {
-	return []store.FollowerState{{ID: "a", Waiting: 2}, {ID: "reader:01", Waiting: 3, Delivered: make([]store.Delivery, 2), Letters: []store.Letter{{Dead: true, Reason: "refused"}, {}}}}, nil
+func (o *outboxShelf) Outbox() ([]outbox.FollowerState, error) {
+	return []outbox.FollowerState{{ID: "a", Waiting: 2}, {ID: "reader:01", Waiting: 3, Delivered: make([]outbox.Delivery, 2), Letters: []outbox.Letter{{Dead: true, Reason: "refused"}, {}}}}, nil
 }
 
 func (o *outboxShelf) Revive(id string) (int, error) {
@@ -37,7 +38,7 @@ func (o *outboxShelf) Subscribers() (int, int, error) { return 2, 1, nil }
 
 func outboxFront() (*outboxShelf, http.Handler) {
 	shelf := &outboxShelf{stopped: map[string]bool{}}
-	return shelf, New(Config{Outbox: shelf, Proves: func(id, token string) bool { return id == "a" && token == "right" }})
+	return shelf, New(front.Config{Outbox: shelf, Proves: func(id, token string) bool { return id == "a" && token == "right" }})
 }
 
 // TestAReaderEndsAnEmail with the address in it, by a click of the mail program (RFC 8058 §3.1) or by the page's button; a look ends
@@ -58,10 +59,10 @@ func TestAReaderEndsAnEmail(t *testing.T) {
 		{"PUT", "/notify/stop?id=a&token=right", 405, false, ""},
 		{"POST", "/notify/stop/x?id=a&token=right", 405, false, ""},
 	} {
-		shelf, front := outboxFront()
+		shelf, handler := outboxFront()
 		r, w := httptest.NewRequest(c.method, c.address, strings.NewReader("List-Unsubscribe=One-Click")), httptest.NewRecorder()
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-		front.ServeHTTP(w, r)
+		handler.ServeHTTP(w, r)
 		if w.Code != c.status || shelf.stopped["a"] != c.stops || !strings.Contains(w.Body.String(), c.says) {
 			t.Errorf("%s %s: %d, stopped %v: %s", c.method, c.address, w.Code, shelf.stopped, w.Body)
 		}
@@ -71,11 +72,11 @@ func TestAReaderEndsAnEmail(t *testing.T) {
 // TestTheOutboxIsOnlyForProgramsOfThisMachine, which may look and have letters tried again.
 func TestTheOutboxIsOnlyForProgramsOfThisMachine(t *testing.T) {
 	ask := func(body string, change func(*http.Request)) (*outboxShelf, *httptest.ResponseRecorder) {
-		shelf, front := outboxFront()
+		shelf, handler := outboxFront()
 		r, w := askedFor(body), httptest.NewRecorder()
 		r.URL.Path = outboxPath
 		change(r)
-		front.ServeHTTP(w, r)
+		handler.ServeHTTP(w, r)
 		return shelf, w
 	}
 	as := func(*http.Request) {}

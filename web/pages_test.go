@@ -7,7 +7,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
-	"koubo/store"
+	"koubo/web/wording"
 )
 
 // TestWhatMovesByItselfIsToldWithinAMinute: when a record was seen last and a source was read last moves no generation.
@@ -56,7 +56,7 @@ func TestAMonthHoldsTheSelection(t *testing.T) {
 		c.records = append(c.records, call(string(rune('a'+i)), "公募", aoba, opportunity.Pilot, deadline(opportunity.Submission, "2026-11-30", "17:00", "x")))
 	}
 	cell := sectionOf(c.get("/calendar").Body.String()+"</section>", `datetime="2026-11-30"`)
-	if cell, _, _ = strings.Cut(cell, "</td>"); !strings.Contains(cell, "10件") || strings.Count(cell, `href="/o/`) != cellRows {
+	if cell, _, _ = strings.Cut(cell, "</td>"); !strings.Contains(cell, "10件") || strings.Count(cell, `href="/o/`) != 3 {
 		t.Error(cell)
 	}
 }
@@ -109,12 +109,13 @@ func TestADayIsToldByClass(t *testing.T) {
 func TestTheMapHasEveryPrefectureOnce(t *testing.T) {
 	c := newTown(t)
 	page, places := c.get("/map").Body.String(), map[string]bool{}
-	for code, name := range prefectureNames() {
+	_, _, sheet, _ := c.assets()
+	for code, name := range wording.PrefectureNames() {
 		class := "t" + twoDigits(code+1)
 		if strings.Count(page, `<li class="tile `+class+" ") != 1 || !strings.Contains(page, `<span class="sr">`+name+`</span>`) {
 			t.Errorf("%s is not on the map once", name)
 		}
-		_, rule, found := strings.Cut(string(styleBytes), "."+class+" { grid-area: ")
+		_, rule, found := strings.Cut(string(sheet), "."+class+" { grid-area: ")
 		place, _, _ := strings.Cut(rule, ";")
 		if !found || places[place] {
 			t.Errorf("%s has no place of its own: %q", name, place)
@@ -133,15 +134,6 @@ func TestBodiesOfNoPrefectureLeadNowhereWrong(t *testing.T) {
 	}
 	if page := c.get("/issuer/131130").Body.String(); !strings.Contains(page, `<a href="/?pref=13"><bdi>東京都</bdi></a>`) {
 		t.Errorf("a ward does not lead to its prefecture: %s", page)
-	}
-}
-
-func TestBodiesOutsideThePrefecturesAreCounted(t *testing.T) {
-	if got := outsideOf(countsOf(&store.Facets{Prefectures: map[string]int{"13": 5, "99": 26, "98": 1}})); got != "27" {
-		t.Errorf("%q", got)
-	}
-	if got := outsideOf(countsOf(&store.Facets{Prefectures: map[string]int{"13": 5}})); got != "" {
-		t.Errorf("%q", got)
 	}
 }
 

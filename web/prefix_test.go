@@ -9,13 +9,15 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"koubo/web/front"
 )
 
-// belowPath is a front that readers reach below a path, behind a server that has other pages elsewhere. strip says whether
+// belowPath is a handler that readers reach below a path, behind a server that has other pages elsewhere. strip says whether
 // the server takes the path off, as some do.
 func belowPath(t *testing.T, c *town, strip bool) *httptest.Server {
 	t.Helper()
-	var front http.Handler
+	var handler http.Handler
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path != "/koubo" && !strings.HasPrefix(r.URL.Path, "/koubo/") {
 			t.Errorf("%s is asked for, which is none of koubo's", r.URL)
@@ -23,13 +25,13 @@ func belowPath(t *testing.T, c *town, strip bool) *httptest.Server {
 			return
 		}
 		if strip {
-			http.StripPrefix("/koubo", front).ServeHTTP(w, r)
+			http.StripPrefix("/koubo", handler).ServeHTTP(w, r)
 			return
 		}
-		front.ServeHTTP(w, r)
+		handler.ServeHTTP(w, r)
 	}))
 	t.Cleanup(server.Close)
-	front = New(Config{Records: c, Visits: c, Sources: fictionalSources, Now: c.clock, BaseURL: server.URL + "/koubo/", Version: "test"})
+	handler = New(front.Config{Records: c, Visits: c, Sources: fictionalSources, Now: c.clock, BaseURL: server.URL + "/koubo/", Version: "test"})
 	return server
 }
 
@@ -37,6 +39,7 @@ func belowPath(t *testing.T, c *town, strip bool) *httptest.Server {
 func TestEveryLinkWorksBelowAPath(t *testing.T) {
 	for _, strip := range []bool{false, true} {
 		c := newTown(t)
+		style, script, _, _ := c.assets()
 		server := belowPath(t, c, strip)
 		w := walk{t: t, server: server.URL, seen: map[string]bool{}}
 		w.follow(server.URL+"/koubo/", "the start")
@@ -49,7 +52,7 @@ func TestEveryLinkWorksBelowAPath(t *testing.T) {
 			w.read(next)
 		}
 		for _, path := range []string{"/koubo/sources", "/koubo/today", "/koubo/calendar", "/koubo/map", "/koubo/issuer/131016", "/koubo/o/a3", "/koubo/o/a3.ics", "/koubo/feed.atom", "/koubo/sitemap/1.xml",
-			"/koubo/api/v1/opportunities/a3", loadStyle().address, loadScript().address, "/koubo/favicon.ico", "/koubo/sources/midori-list", "/koubo/deadlines.ics", "/koubo/export.csv"} {
+			"/koubo/api/v1/opportunities/a3", style, script, "/koubo/favicon.ico", "/koubo/sources/midori-list", "/koubo/deadlines.ics", "/koubo/export.csv"} {
 			if strings.HasPrefix(path, "/static") {
 				path = "/koubo" + path
 			}
@@ -60,7 +63,7 @@ func TestEveryLinkWorksBelowAPath(t *testing.T) {
 	}
 }
 
-// walk follows the links of a front, each address once.
+// walk follows the links of a handler, each address once.
 type walk struct {
 	t       *testing.T
 	server  string
@@ -130,12 +133,12 @@ func (w *walk) read(address string) {
 
 func TestAddressesBelowAPath(t *testing.T) {
 	for base, want := range map[string]string{"": "", "https://koubo.example": "", "https://koubo.example/": "", "https://koubo.example/a/b/": "/a/b", "https://koubo.example/公募": "/%E5%85%AC%E5%8B%9F"} {
-		if got := prefixOf(base); got != want {
+		if got := front.PrefixOf(base); got != want {
 			t.Errorf("%q stands below %q, want %q", base, got, want)
 		}
 	}
 	for address, want := range map[any]any{"/": "/k/", "/o/a": "/k/o/a", "//evil.example/": "//evil.example/", "https://x.example/": "https://x.example/", "": ""} {
-		if got := below("/k", address); got != want {
+		if got := front.Below("/k", address); got != want {
 			t.Errorf("%v: %v, want %v", address, got, want)
 		}
 	}

@@ -3,6 +3,9 @@ package web
 import (
 	"fmt"
 	"net/http"
+
+	"koubo/web/front"
+	"koubo/web/response"
 )
 
 // healthz says that the process lives and answers; it touches nothing else.
@@ -29,18 +32,18 @@ var unindexed = []string{"/api/", "/export.", "/feed.", "/reminders.", "/deadlin
 
 // robots keeps crawlers to the pages (RFC 9309), and tells where those are listed. Crawlers read it at the root of a host alone.
 func (s *site) robots(w http.ResponseWriter, r *http.Request) error {
-	rules := "User-agent: *\nAllow: " + s.prefix + "/\n"
+	rules := "User-agent: *\nAllow: " + s.Prefix + "/\n"
 	for _, path := range unindexed {
-		rules += "Disallow: " + s.prefix + path + "\n"
+		rules += "Disallow: " + s.Prefix + path + "\n"
 	}
-	rules += "\nSitemap: " + s.base(r) + "/sitemap.xml\n"
-	reply(w, r, answer{body: []byte(rules), mediaType: "text/plain; charset=utf-8", maxAge: feedAge})
+	rules += "\nSitemap: " + s.Base(r) + "/sitemap.xml\n"
+	response.Reply(w, r, response.Answer{Body: []byte(rules), MediaType: "text/plain; charset=utf-8", MaxAge: front.FeedAge})
 	return nil
 }
 
 func (s *site) metrics(w http.ResponseWriter, r *http.Request) error {
 	if s.Metrics == nil {
-		return missing("メトリクス", "Metrics are not served here.")
+		return response.Missing("メトリクス", "Metrics are not served here.")
 	}
 	s.Metrics.ServeHTTP(w, r)
 	return nil

@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"koubo/web/front"
 )
 
 // What a request takes of a client's tokens, and how many it can save up.
@@ -12,9 +14,6 @@ const (
 	exportTokens = 20 // all records may be read for it
 	savedTokens  = 120
 )
-
-var tooMany = failure{http.StatusTooManyRequests, "短い間に多くの要求がありました。少し待ってからもう一度お試しください（待つ秒数は Retry-After にあります）。",
-	"Too many requests in a short time: wait as many seconds as Retry-After says, then ask again.", nil}
 
 // limited returns how long a client has to wait before a request is answered, 0 where it is answered now. Pages and feeds,
 // which are kept, are not bounded, nor are programs on this machine.
@@ -37,7 +36,7 @@ func tokensOf(path string) int {
 		return 0
 	case strings.HasPrefix(path, "/export."), strings.HasPrefix(path, "/sitemap/"):
 		return exportTokens
-	case strings.HasPrefix(path, "/api/"), path == "/sources.json", path == hubPath:
+	case strings.HasPrefix(path, "/api/"), path == "/sources.json", path == front.HubPath:
 		return apiTokens
 	}
 	return 0

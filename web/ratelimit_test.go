@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"koubo/web/front"
 	"koubo/web/limit"
 )
 
@@ -28,7 +29,7 @@ func knock(h http.Handler, address, peer, forwarded string) *httptest.ResponseRe
 // this machine are not bounded. The rate is too slow to matter while the test runs.
 func TestClientsAreBounded(t *testing.T) {
 	c := newTown(t)
-	config := Config{Records: c, Visits: c, Sources: fictionalSources, Now: func() time.Time { return frozen }, PerSecond: 0.001}
+	config := front.Config{Records: c, Visits: c, Sources: fictionalSources, Now: func() time.Time { return frozen }, PerSecond: 0.001}
 	const reader, proxy, local = "192.0.2.7:1234", "10.0.0.1:1234", "127.0.0.1:1234"
 	spend := func(h http.Handler, address, peer, forwarded string) (answered int) {
 		for answered < 2*savedTokens && knock(h, address, peer, forwarded).Code == http.StatusOK {
@@ -75,7 +76,7 @@ func TestTheAccessLogCanBeSwitchedOn(t *testing.T) {
 	for _, on := range []bool{false, true} {
 		c := newTown(t)
 		var log strings.Builder
-		h := New(Config{Records: c, Visits: c, Now: func() time.Time { return frozen }, AccessLog: on, Logger: slog.New(slog.NewTextHandler(&log, nil))})
+		h := New(front.Config{Records: c, Visits: c, Now: func() time.Time { return frozen }, AccessLog: on, Logger: slog.New(slog.NewTextHandler(&log, nil))})
 		knock(h, "/?q=himitsu", "192.0.2.7:1", "")
 		if got := strings.Contains(log.String(), "path=/ status=200"); got != on || strings.Contains(log.String(), "himitsu") || strings.Contains(log.String(), "192.0.2.7") {
 			t.Errorf("switched on %v: %s", on, &log)

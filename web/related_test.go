@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"koubo/opportunity"
-	"koubo/opportunity/jdate"
 )
 
 // sectionOf returns the part of a page from a heading to the end of its section.
@@ -49,22 +48,5 @@ func TestRecordsLeadToWhatIsRelated(t *testing.T) {
 				t.Errorf("%s holds %s", row.where, not)
 			}
 		}
-	}
-}
-
-// TestMonthsAreOfStatedDays: when koubo first saw a call says nothing of when calls come.
-func TestMonthsAreOfStatedDays(t *testing.T) {
-	var records []opportunity.Opportunity
-	for _, day := range []jdate.Date{"2025-05-01", "2026-05-20", "2026-12-01", ""} {
-		o := call("x", "公募", aoba, opportunity.Pilot)
-		o.Published = day
-		records = append(records, o)
-	}
-	months, counted := monthsOf(records)
-	if counted != 3 || len(months) != 12 || months[0].Month != 4 || months[11].Month != 3 {
-		t.Fatalf("%d %+v", counted, months)
-	}
-	if may, december := months[1], months[8]; may != (monthCount{5, 2, 4}) || december != (monthCount{12, 1, 2}) || months[0].Level != 0 {
-		t.Errorf("%+v %+v", may, december)
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
+	"koubo/web/syndication"
 )
 
 // TestADeadlineComesNear goes through the days before one: the reminder is there from midnight a week before it until the
@@ -75,8 +76,8 @@ func TestRemindersTakeSelectionRolesAndDays(t *testing.T) {
 		}
 	}
 	page := html.UnescapeString(c.get("/?kind=pilot").Body.String())
-	for _, f := range reminderForms {
-		if link := fmt.Sprintf(`href="%s?kind=pilot" type="%s"`, f.path, f.mediaType()); !strings.Contains(page, link) {
+	for _, f := range syndication.ReminderForms {
+		if link := fmt.Sprintf(`href="%s?kind=pilot" type="%s"`, f.Path, f.MediaType()); !strings.Contains(page, link) {
 			t.Errorf("the page lacks %s", link)
 		}
 	}

@@ -3,6 +3,8 @@ package web
 import (
 	"net/http"
 	"time"
+
+	"koubo/web/response"
 )
 
 // Limits of a connection. A request of koubo is a line and a few headers and never has a body, so they are tight; only
@@ -10,7 +12,6 @@ import (
 const (
 	headerTimeout = 5 * time.Second
 	readTimeout   = 10 * time.Second
-	writeTimeout  = 2 * time.Minute
 	idleTimeout   = 90 * time.Second
 	maxHeader     = 16 << 10 // bytes; net/http allows 4 KiB on top
 )
@@ -23,7 +24,7 @@ func Server(addr string, handler http.Handler) *http.Server {
 		Handler:           handler,
 		ReadHeaderTimeout: headerTimeout,
 		ReadTimeout:       readTimeout,
-		WriteTimeout:      writeTimeout,
+		WriteTimeout:      response.WriteTimeout,
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeader,
 	}

@@ -13,6 +13,7 @@ import (
 	"koubo/notify/signup"
 	"koubo/opportunity"
 	"koubo/sources"
+	"koubo/web/front"
 )
 
 // book takes sign-ups, or answers all with an error. Its one good token is right.
@@ -45,16 +46,16 @@ func (b *book) Subscribe(token string) (signup.Offer, error) {
 
 func bookFront(b *book) http.Handler {
 	c := &shelf{}
-	return New(Config{Records: c, Visits: c, Sources: fictionalSources, Now: func() time.Time { return frozen }, SignUp: b})
+	return New(front.Config{Records: c, Visits: c, Sources: fictionalSources, Now: func() time.Time { return frozen }, SignUp: b})
 }
 
-func post(front http.Handler, address string, form url.Values, headers ...string) *httptest.ResponseRecorder {
+func post(handler http.Handler, address string, form url.Values, headers ...string) *httptest.ResponseRecorder {
 	r, w := httptest.NewRequest("POST", address, strings.NewReader(form.Encode())), httptest.NewRecorder()
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	for i := 0; i+1 < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])
 	}
-	front.ServeHTTP(w, r)
+	handler.ServeHTTP(w, r)
 	return w
 }
 
@@ -63,7 +64,7 @@ var goodForm = url.Values{"address": {"taro@example.jp"}, "selection": {"kind=pi
 // TestTheFormIsRead as it was sent, and what is wrong with it is said in a sentence.
 func TestTheFormIsRead(t *testing.T) {
 	b := &book{}
-	if w := post(bookFront(b), signUpPath, goodForm); w.Code != 200 || len(b.asked) != 1 || b.asked[0].Address != "taro@example.jp" || b.asked[0].When != sources.Daily || b.asked[0].Query.Values().Encode() != "kind=pilot&pref=47" ||
+	if w := post(bookFront(b), front.SignUpPath, goodForm); w.Code != 200 || len(b.asked) != 1 || b.asked[0].Address != "taro@example.jp" || b.asked[0].When != sources.Daily || b.asked[0].Query.Values().Encode() != "kind=pilot&pref=47" ||
 		!strings.Contains(w.Body.String(), `href="/?kind=pilot&amp;pref=47"`) || w.Header().Get("Cache-Control") != "no-store" {
 		t.Fatalf("%d %+v %s", w.Code, b.asked, w.Body)
 	}
@@ -75,7 +76,7 @@ func TestTheFormIsRead(t *testing.T) {
 	}{
 		"an unknown condition": {url.Values{"selection": {"knd=pilot"}}, nil, 400, "knd"},
 		"a broken selection":   {url.Values{"selection": {"%zz"}}, nil, 400, "読み取れません"},
-		"a long form":          {url.Values{"selection": {strings.Repeat("a", maxForm)}}, nil, 400, "読み取れません"},
+		"a long form":          {url.Values{"selection": {strings.Repeat("a", 8<<10)}}, nil, 400, "読み取れません"},
 		"no address":           {goodForm, signup.ErrAddress, 422, "taro@example.co.jp"},
 		"no webhook":           {goodForm, signup.ErrHook, 422, "https://"},
 		"a long selection":     {goodForm, signup.ErrOffer, 422, "条件を減らして"},
@@ -84,7 +85,7 @@ func TestTheFormIsRead(t *testing.T) {
 		"no mail server":       {goodForm, signup.ErrLetter, 502, "送れませんでした"},
 		"a fault":              {goodForm, errors.New("disk"), 500, "内部エラー"},
 	} {
-		if w := post(bookFront(&book{err: c.err}), signUpPath, c.form); w.Code != c.code || !strings.Contains(w.Body.String(), c.says) {
+		if w := post(bookFront(&book{err: c.err}), front.SignUpPath, c.form); w.Code != c.code || !strings.Contains(w.Body.String(), c.says) {
 			t.Errorf("%s: %d %s", name, w.Code, w.Body)
 		}
 	}
@@ -92,13 +93,14 @@ func TestTheFormIsRead(t *testing.T) {
 
 // TestAClientSignsUpFewTimes an hour, whatever it says of itself, and other sites' pages never.
 func TestAClientSignsUpFewTimes(t *testing.T) {
+	const signUpsAnHour = 10
 	b := &book{}
-	front := bookFront(b)
-	if w := post(front, signUpPath, goodForm, "Sec-Fetch-Site", "cross-site"); w.Code != 403 || len(b.asked) > 0 {
+	handler := bookFront(b)
+	if w := post(handler, front.SignUpPath, goodForm, "Sec-Fetch-Site", "cross-site"); w.Code != 403 || len(b.asked) > 0 {
 		t.Errorf("another site's form: %d", w.Code)
 	}
 	for i := range signUpsAnHour + 5 {
-		w := post(front, signUpPath, goodForm, "X-Forwarded-For", "203.0.113."+string(rune('0'+i%10)), "Sec-Fetch-Site", "same-origin")
+		w := post(handler, front.SignUpPath, goodForm, "X-Forwarded-For", "203.0.113."+string(rune('0'+i%10)), "Sec-Fetch-Site", "same-origin")
 		if over := i >= signUpsAnHour; over != (w.Code == 429) || over != (w.Header().Get("Retry-After") != "") {
 			t.Errorf("the %dth: %d", i, w.Code)
 		}
@@ -148,9 +150,9 @@ func TestTheBoxOffersWhatIsSwitchedOn(t *testing.T) {
 		{nil, false, false, 0, ""}, {[]sources.Channel{sources.Email}, true, false, 1, "メールで受け取る"},
 		{[]sources.Channel{sources.Discord, sources.Slack}, false, true, 1, "新着と変更をSlack・Discordで受け取る"}, {[]sources.Channel{sources.Email, sources.Teams}, true, true, 2, "新着と変更をTeamsで受け取る"},
 	} {
-		front := New(Config{Records: &shelf{}, Visits: &shelf{}, Sources: fictionalSources, Now: func() time.Time { return frozen }, SignUp: offered{&book{}, c.channels}})
+		handler := New(front.Config{Records: &shelf{}, Visits: &shelf{}, Sources: fictionalSources, Now: func() time.Time { return frozen }, SignUp: offered{&book{}, c.channels}})
 		r, w := httptest.NewRequest("GET", "/?pref=47", nil), httptest.NewRecorder()
-		front.ServeHTTP(w, r)
+		handler.ServeHTTP(w, r)
 		page := w.Body.String()
 		if strings.Contains(page, `type="email"`) != c.email || strings.Contains(page, `id="hook"`) != c.hook || !strings.Contains(page, c.says) || strings.Count(page, `name="selection" value="pref=47"`) != c.forms {
 			t.Errorf("%v: %s", c.channels, page)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/sources"
+	"koubo/web/front"
 )
 
 // TestTheListOfSourcesComesInPages: the whole catalogue on one would be a megabyte.
@@ -18,14 +20,14 @@ func TestTheListOfSourcesComesInPages(t *testing.T) {
 		all = append(all, sources.Source{ID: fmt.Sprintf("s%04d", n), Issuer: opportunity.Issuer{Code: "472018", Name: "那覇市", Prefecture: "沖縄県"}})
 	}
 	c := newTown(t)
-	handler := New(Config{Records: c, Visits: c, Sources: func() []sources.Source { return all }, Now: func() time.Time { return c.now }, BaseURL: "https://koubo.example"})
+	handler := New(front.Config{Records: c, Visits: c, Sources: func() []sources.Source { return all }, Now: func() time.Time { return c.now }, BaseURL: "https://koubo.example"})
 	get := func(path string) *httptest.ResponseRecorder {
 		w := httptest.NewRecorder()
 		handler.ServeHTTP(w, httptest.NewRequest("GET", path, nil))
 		return w
 	}
 	first, second, last := get("/sources?pref=47").Body.String(), get("/sources?pref=47&page=2").Body.String(), get("/sources?page=18").Body.String()
-	if n := strings.Count(first, "sourcecard"); n != sourcesShown || len(first) > 100<<10 {
+	if n := strings.Count(first, "sourcecard"); n != 100 || len(first) > 100<<10 {
 		t.Errorf("the first page has %d sources and %d bytes", n, len(first))
 	}
 	for name, c := range map[string]struct{ page, holds, lacks string }{
@@ -46,5 +48,22 @@ func TestTheListOfSourcesComesInPages(t *testing.T) {
 	}
 	if page := get("/sources?state=ok").Body.String(); !strings.Contains(page, "この条件の巡回先はありません") || strings.Contains(page, "ページ送り") {
 		t.Error("a list of nothing is not told of")
+	}
+}
+
+// TestOtherAddressesRefuseUnknownParameters, as searches do: whoever mistypes one would be shown too much.
+func TestOtherAddressesRefuseUnknownParameters(t *testing.T) {
+	c := newTown(t)
+	for address, near := range map[string]string{"/sources?prefs=13": "pref", "/sources?pag=2": "page", "/sources.json?statee=ok": "state", "/sources/midori-list?x=1": "",
+		"/opml.xml?x=1": "", "/api/v1/sources/midori-list?x=1": "", "/api/v1/opportunities/a3?x=1": ""} {
+		w := c.get(address)
+		if body := w.Body.String(); w.Code != http.StatusBadRequest || near != "" && !strings.Contains(body, "「"+near+"」のことでしょうか") {
+			t.Errorf("%s: %d %.300s", address, w.Code, body)
+		}
+	}
+	for _, address := range []string{"/sources?pref=13&state=ok", "/sources.json?state=ok", "/sources/midori-list?utm_source=a", "/opml.xml", "/api/v1/sources/midori-list", "/api/v1/opportunities/a3"} {
+		if w := c.get(address); w.Code != http.StatusOK {
+			t.Errorf("%s: %d", address, w.Code)
+		}
 	}
 }

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -12,7 +11,8 @@ import (
 	"sync"
 	"time"
 
-	"koubo/sources"
+	"koubo/web/front"
+	"koubo/web/response"
 )
 
 // visitsPath is where a program on this machine asks for visits: the one address that takes more than a look.
@@ -21,32 +21,10 @@ const visitsPath = "/api/v1/visits"
 // maxVisitBody bounds the request in bytes; the ids of the whole country take 50,000.
 const maxVisitBody = 1 << 20
 
-// Visitor visits sources at once; the running service does.
-type Visitor interface {
-	// Visit visits the sources that the request names and tells of each when its visit has ended, from one goroutine or
-	// several. It returns when all have been told of or ctx has ended; an error, a sentence for whoever asked, means that
-	// no visit was begun.
-	Visit(ctx context.Context, request VisitRequest, tell func(VisitOutcome)) error
-}
-
-// VisitRequest is what POST /api/v1/visits takes.
-type VisitRequest struct {
-	Sources []string `json:"sources"`        // ids
-	Data    string   `json:"data,omitempty"` // path of the data file that the visits are meant for; "" for whichever is kept
-}
-
-// VisitOutcome is one line of the answer: of the three besides Source one is set.
-type VisitOutcome struct {
-	Source     string          `json:"source"`
-	Report     *sources.Report `json:"report,omitempty"`
-	UnderVisit bool            `json:"under_visit,omitempty"` // a visit of it was under way, so that none was made
-	Error      string          `json:"error,omitempty"`       // why nothing was stored
-}
-
 // visits lets a program on this machine have sources visited, and answers one line of JSON a source as its visit ends.
 func (s *site) visits(w http.ResponseWriter, r *http.Request) error {
 	if s.Visitor == nil {
-		return missing("巡回の受付", "No visits are taken here.")
+		return response.Missing("巡回の受付", "No visits are taken here.")
 	}
 	w.Header().Set("Allow", http.MethodPost)
 	if err := permitLocal(r); err != nil {
@@ -63,15 +41,15 @@ func (s *site) visits(w http.ResponseWriter, r *http.Request) error {
 	}
 	lines := &lineStream{w: w, control: control}
 	if err := s.Visitor.Visit(r.Context(), request, lines.tell); err != nil {
-		return failure{http.StatusConflict, "この巡回はできません。", err.Error(), nil}
+		return response.Refusal(http.StatusConflict, "この巡回はできません。", err.Error())
 	}
 	lines.begin()
 	return nil
 }
 
 // visitRequest reads the body.
-func visitRequest(w http.ResponseWriter, r *http.Request) (VisitRequest, error) {
-	var request VisitRequest
+func visitRequest(w http.ResponseWriter, r *http.Request) (front.VisitRequest, error) {
+	var request front.VisitRequest
 	body := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxVisitBody))
 	body.DisallowUnknownFields()
 	err := body.Decode(&request)
@@ -79,8 +57,8 @@ func visitRequest(w http.ResponseWriter, r *http.Request) (VisitRequest, error) 
 		err = errors.New("more follows")
 	}
 	if err != nil || len(request.Sources) == 0 {
-		return request, failure{http.StatusBadRequest, "巡回先の指定を読み取れません。",
-			`The body must be JSON such as {"sources": ["okinawa-naha"]}.`, nil}
+		return request, response.Refusal(http.StatusBadRequest, "巡回先の指定を読み取れません。",
+			`The body must be JSON such as {"sources": ["okinawa-naha"]}.`)
 	}
 	return request, nil
 }
@@ -89,12 +67,12 @@ func visitRequest(w http.ResponseWriter, r *http.Request) (VisitRequest, error) 
 // proxy passes on, and those that a web page makes its reader's browser send, by whatever name it calls this machine.
 func permitLocal(r *http.Request) error {
 	refuse := func(status int, en string) error {
-		return failure{status, "この操作は、koubo と同じコンピューターのプログラムだけができます。", en, nil}
+		return response.Refusal(status, "この操作は、koubo と同じコンピューターのプログラムだけができます。", en)
 	}
 	peer, err := netip.ParseAddrPort(r.RemoteAddr)
 	switch {
 	case r.Method != http.MethodPost:
-		return failure{http.StatusMethodNotAllowed, "POST で送ってください。", "Use POST.", nil}
+		return response.Refusal(http.StatusMethodNotAllowed, "POST で送ってください。", "Use POST.")
 	case err != nil || !peer.Addr().Unmap().IsLoopback():
 		return refuse(http.StatusForbidden, "This is only done for programs at this machine's loopback address.")
 	case hasAny(r.Header, "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip", "Via"):
@@ -148,7 +126,7 @@ func (l *lineStream) begin() {
 }
 
 // tell writes one line at once. A write error means that whoever asked has gone; the context of the request tells that.
-func (l *lineStream) tell(outcome VisitOutcome) {
+func (l *lineStream) tell(outcome front.VisitOutcome) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.begin()

@@ -12,18 +12,19 @@ import (
 	"time"
 
 	"koubo/sources"
+	"koubo/web/front"
 )
 
 // visitorFunc is a Visitor.
-type visitorFunc func(context.Context, VisitRequest, func(VisitOutcome)) error
+type visitorFunc func(context.Context, front.VisitRequest, func(front.VisitOutcome)) error
 
-func (f visitorFunc) Visit(ctx context.Context, request VisitRequest, tell func(VisitOutcome)) error {
+func (f visitorFunc) Visit(ctx context.Context, request front.VisitRequest, tell func(front.VisitOutcome)) error {
 	return f(ctx, request, tell)
 }
 
-// visitFront is a front whose visits are f's.
+// visitFront is a handler whose visits are f's.
 func visitFront(f visitorFunc) http.Handler {
-	return New(Config{Visitor: f, Now: func() time.Time { return frozen }})
+	return New(front.Config{Visitor: f, Now: func() time.Time { return frozen }})
 }
 
 // askedFor is a request for visits as koubo crawl sends it.
@@ -73,10 +74,10 @@ func TestVisitsAreOnlyForProgramsOfThisMachine(t *testing.T) {
 		{"by PUT", func(r *http.Request) { r.Method = http.MethodPut }, 405},
 	} {
 		asked := false
-		front := visitFront(func(context.Context, VisitRequest, func(VisitOutcome)) error { asked = true; return nil })
+		handler := visitFront(func(context.Context, front.VisitRequest, func(front.VisitOutcome)) error { asked = true; return nil })
 		r, w := askedFor(good), httptest.NewRecorder()
 		c.change(r)
-		front.ServeHTTP(w, r)
+		handler.ServeHTTP(w, r)
 		if w.Code != c.status || asked != (c.status == 200) {
 			t.Errorf("%s: %d, visited: %v\n%s", c.name, w.Code, asked, w.Body)
 		}
@@ -90,7 +91,7 @@ func TestVisitsThatCannotBeRead(t *testing.T) {
 	for _, body := range []string{"", "{}", "[]", `{"sources": []}`, `{"sources": "a"}`, `{"sources": ["a"], "everything": true}`, `{"sources": ["a"]} {"sources": ["b"]}`,
 		`{"sources": ["` + strings.Repeat("a", maxVisitBody) + `"]}`} {
 		w := httptest.NewRecorder()
-		visitFront(func(context.Context, VisitRequest, func(VisitOutcome)) error {
+		visitFront(func(context.Context, front.VisitRequest, func(front.VisitOutcome)) error {
 			t.Errorf("%.60s was taken", body)
 			return nil
 		}).ServeHTTP(w, askedFor(body))
@@ -99,12 +100,12 @@ func TestVisitsThatCannotBeRead(t *testing.T) {
 		}
 	}
 	w := httptest.NewRecorder()
-	New(Config{Now: time.Now}).ServeHTTP(w, askedFor(`{"sources": ["a"]}`))
+	New(front.Config{Now: time.Now}).ServeHTTP(w, askedFor(`{"sources": ["a"]}`))
 	if w.Code != 404 {
-		t.Errorf("a front that takes no visits answers %d", w.Code)
+		t.Errorf("a handler that takes no visits answers %d", w.Code)
 	}
 	w = httptest.NewRecorder()
-	visitFront(func(context.Context, VisitRequest, func(VisitOutcome)) error {
+	visitFront(func(context.Context, front.VisitRequest, func(front.VisitOutcome)) error {
 		return errors.New("there is no source a")
 	}).ServeHTTP(w, askedFor(`{"sources": ["a"]}`))
 	if w.Code != 409 || !strings.Contains(w.Body.String(), "there is no source a") {
@@ -115,14 +116,14 @@ func TestVisitsThatCannotBeRead(t *testing.T) {
 // TestEachVisitIsToldWhenItEnds reads the first line while the second visit is still under way.
 func TestEachVisitIsToldWhenItEnds(t *testing.T) {
 	release := make(chan struct{})
-	server := httptest.NewServer(visitFront(func(ctx context.Context, request VisitRequest, tell func(VisitOutcome)) error {
+	server := httptest.NewServer(visitFront(func(ctx context.Context, request front.VisitRequest, tell func(front.VisitOutcome)) error {
 		if want := []string{"a", "b", "c"}; !slices.Equal(request.Sources, want) || request.Data != "/var/koubo.db" {
 			t.Errorf("asked for %+v", request)
 		}
-		tell(VisitOutcome{Source: "a", Report: &sources.Report{Source: "a", State: sources.OK, New: 3}})
+		tell(front.VisitOutcome{Source: "a", Report: &sources.Report{Source: "a", State: sources.OK, New: 3}})
 		<-release
-		tell(VisitOutcome{Source: "b", UnderVisit: true})
-		tell(VisitOutcome{Source: "c", Error: "no room"})
+		tell(front.VisitOutcome{Source: "b", UnderVisit: true})
+		tell(front.VisitOutcome{Source: "c", Error: "no room"})
 		return nil
 	}))
 	defer server.Close()
@@ -154,7 +155,7 @@ func (d *deadlined) SetWriteDeadline(t time.Time) error { d.write = t; return ni
 
 func TestLongVisitsOutliveTheServersDeadlines(t *testing.T) {
 	w := &deadlined{httptest.NewRecorder(), frozen, frozen}
-	visitFront(func(context.Context, VisitRequest, func(VisitOutcome)) error { return nil }).ServeHTTP(w, askedFor(`{"sources": ["a"]}`))
+	visitFront(func(context.Context, front.VisitRequest, func(front.VisitOutcome)) error { return nil }).ServeHTTP(w, askedFor(`{"sources": ["a"]}`))
 	if !w.read.IsZero() || !w.write.IsZero() {
 		t.Errorf("the connection ends at %s and %s", w.read, w.write)
 	}

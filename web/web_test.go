@@ -15,7 +15,10 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
-	"koubo/store"
+	"koubo/store/selection"
+	"koubo/web/front"
+	"koubo/web/page"
+	"koubo/web/syndication"
 )
 
 func TestRoutes(t *testing.T) {
@@ -134,26 +137,26 @@ func TestOnlyReading(t *testing.T) {
 
 // TestValidators follows a subscriber through changes: of the store, of the search, and of nothing but the time.
 func TestValidators(t *testing.T) {
-	for _, f := range feedForms {
-		if f.export {
+	for _, f := range syndication.FeedForms {
+		if f.Export {
 			continue // streamed, so that nobody knows its bytes beforehand
 		}
-		t.Run(f.path, func(t *testing.T) {
+		t.Run(f.Path, func(t *testing.T) {
 			c := newTown(t)
-			first := c.get(f.path)
+			first := c.get(f.Path)
 			tag, at := first.Header().Get("ETag"), first.Header().Get("Last-Modified")
 			if !strings.HasPrefix(tag, `"`) || at == "" || first.Header().Get("Cache-Control") != "public, max-age=300" || first.Header().Get("Access-Control-Allow-Origin") != "*" {
 				t.Fatalf("headers %v", first.Header())
 			}
-			again := func() int { return c.get(f.path, "If-None-Match", tag).Code }
-			if again() != 304 || c.get(f.path, "If-Modified-Since", at).Code != 304 {
+			again := func() int { return c.get(f.Path, "If-None-Match", tag).Code }
+			if again() != 304 || c.get(f.Path, "If-Modified-Since", at).Code != 304 {
 				t.Error("an unchanged feed is sent again")
 			}
-			if c.get(f.path+"?kind=pilot", "If-None-Match", tag).Code != 200 {
+			if c.get(f.Path+"?kind=pilot", "If-None-Match", tag).Code != 200 {
 				t.Error("another search has the same tag")
 			}
 			c.now = frozen.Add(7*time.Hour + time.Minute) // 17:01: a submission ended at 17:00
-			if again() != 200 || c.get(f.path, "If-Modified-Since", at).Code != 200 {
+			if again() != 200 || c.get(f.Path, "If-Modified-Since", at).Code != 200 {
 				t.Error("a passed deadline does not move the validators")
 			}
 			c.now = frozen
@@ -190,7 +193,7 @@ func TestPagesLeadToTheEnd(t *testing.T) {
 	if len(seen) != 95 {
 		t.Errorf("%d records of 95", len(seen))
 	}
-	if body := c.get("/").Body.String(); strings.Count(body, "<article class=\"card") != cardsPerPage || !strings.Contains(body, `rel="next" href="/?cursor=`) {
+	if body := c.get("/").Body.String(); strings.Count(body, "<article class=\"card") != 20 || !strings.Contains(body, `rel="next" href="/?cursor=`) {
 		t.Error("the index does not lead to its second page")
 	}
 }
@@ -230,7 +233,7 @@ func TestFailuresStayInside(t *testing.T) {
 	if w := c.get("/readyz"); w.Code != 503 || !strings.Contains(w.Body.String(), "3日") {
 		t.Errorf("readyz %d %s", w.Code, w.Body)
 	}
-	s := &site{Config: Config{Now: func() time.Time { return frozen }}, log: newSilent(), pages: parsePages(func(address any) any { return address })}
+	s := &site{Pages: page.New(front.New(front.Config{Now: func() time.Time { return frozen }}, false).Keeping()), log: newSilent()}
 	w := answerOf(s.guard(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("a bad record") })))
 	if w.Code != 500 || !strings.Contains(w.Body.String(), "内部エラー") {
 		t.Errorf("a panic gives %d %s", w.Code, w.Body)
@@ -292,7 +295,7 @@ func TestCalendarHoldsWhatItSays(t *testing.T) {
 	}
 	body := c.get("/deadlines.ics").Body.String()
 	n := strings.Count(body, "BEGIN:VEVENT")
-	if len(body) > calendarBytes || len(body) < calendarBytes/2 || n%200 != 0 || !strings.Contains(body, "までの日程を載せています") {
+	if len(body) > 1<<20 || len(body) < 1<<19 || n%200 != 0 || !strings.Contains(body, "までの日程を載せています") {
 		t.Errorf("%d bytes, %d events, of which 200 are on each day", len(body), n)
 	}
 	if wide := c.get("/deadlines.ics?within=60").Body.String(); strings.Count(wide, "BEGIN:VEVENT") != 5000 {
@@ -304,7 +307,7 @@ func TestCalendarHoldsWhatItSays(t *testing.T) {
 func TestExportsHoldEverything(t *testing.T) {
 	c := newTown(t)
 	c.records = nil
-	const many = 3*readAtOnce + 7
+	const many = 3*syndication.ReadAtOnce + 7
 	for i := range many {
 		c.records = append(c.records, call(fmt.Sprint("r", i), "公募", aoba, opportunity.Pilot, deadline(opportunity.Submission, "2026-12-01", "17:00", "x")))
 	}
@@ -325,9 +328,9 @@ func TestExportsHoldEverything(t *testing.T) {
 // failing is a store whose later pages cannot be read.
 type failing struct{ *town }
 
-func (f failing) Query(q opportunity.Query, now time.Time) (store.Result, error) {
+func (f failing) Query(q opportunity.Query, now time.Time) (selection.Result, error) {
 	if q.Cursor != "" {
-		return store.Result{}, errors.New("a damaged page")
+		return selection.Result{}, errors.New("a damaged page")
 	}
 	return f.town.Query(q, now)
 }
@@ -335,10 +338,10 @@ func (f failing) Query(q opportunity.Query, now time.Time) (store.Result, error)
 // TestABrokenExportIsNotTakenForTheWhole: what cannot be completed ends as a broken connection, and not as a file.
 func TestABrokenExportIsNotTakenForTheWhole(t *testing.T) {
 	c := newTown(t)
-	for i := range 2 * readAtOnce {
+	for i := range 2 * syndication.ReadAtOnce {
 		c.records = append(c.records, call(fmt.Sprint("r", i), "公募", aoba, opportunity.Pilot))
 	}
-	server := httptest.NewServer(New(Config{Records: failing{c}, Visits: c, Now: func() time.Time { return frozen }}))
+	server := httptest.NewServer(New(front.Config{Records: failing{c}, Visits: c, Now: func() time.Time { return frozen }}))
 	defer server.Close()
 	for _, path := range []string{"/export.csv", "/export.jsonl"} {
 		resp, err := http.Get(server.URL + path)

@@ -12,7 +12,8 @@ import (
 	"time"
 
 	"koubo/sources"
-	"koubo/web"
+
+	"koubo/web/front"
 
 	"github.com/spf13/cobra"
 )
@@ -84,7 +85,7 @@ func follow(stream io.Reader, list []sources.Source, p *progress) error {
 		waiting[src.ID] = src
 	}
 	for lines := json.NewDecoder(stream); len(waiting) > 0; {
-		var outcome web.VisitOutcome
+		var outcome front.VisitOutcome
 		if err := lines.Decode(&outcome); err != nil {
 			return fmt.Errorf("ended before all were visited: %d of %d sources are left (%w); what the others announced is stored", len(waiting), len(list), err)
 		}
@@ -103,7 +104,7 @@ func requestVisits(cmd *cobra.Command, base, data string, list []sources.Source)
 	if err != nil {
 		return nil, err
 	}
-	request := web.VisitRequest{Data: path}
+	request := front.VisitRequest{Data: path}
 	for _, src := range list {
 		request.Sources = append(request.Sources, src.ID)
 	}

@@ -11,13 +11,14 @@ import (
 	"path/filepath"
 
 	"koubo/store"
+	"koubo/store/datafile"
 	"koubo/web"
 
 	"github.com/spf13/cobra"
 )
 
 // copier copies the data file for other programs of this machine, which it is closed to: one copy at a time, beside the file. It is a
-// web.Copier.
+// front.Copier.
 type copier struct {
 	*service
 	ended <-chan struct{} // closed when the service ends
@@ -67,7 +68,7 @@ func (c copier) Copy(ctx context.Context, data string, use func(ctx context.Cont
 // as it is open, and its room on the disk when it is closed.
 func openBeside(cmd *cobra.Command, data, listen string) (*store.Store, error) {
 	st, locked := openStore(data, true)
-	if !errors.Is(locked, store.ErrLocked) {
+	if !errors.Is(locked, datafile.ErrLocked) {
 		return st, locked
 	}
 	base := loopback(listen)

@@ -15,6 +15,8 @@ import (
 	"koubo/sources"
 	"koubo/store"
 
+	"koubo/store/datafile"
+
 	"github.com/spf13/cobra"
 )
 
@@ -81,7 +83,7 @@ func (f *crawlFlags) run(cmd *cobra.Command) (err error) {
 	}
 	defer func() { err = errors.Join(err, finish()) }()
 	st, err := openStore(cfg.Data, false)
-	if errors.Is(err, store.ErrLocked) {
+	if errors.Is(err, datafile.ErrLocked) {
 		return f.crawlBeside(cmd, cfg, list, since, err)
 	}
 	if err != nil {

@@ -11,12 +11,13 @@ import (
 	"strings"
 	"time"
 
-	"koubo/crawler/transport"
 	"koubo/notify"
 	"koubo/notify/signup"
 	"koubo/sources"
 	"koubo/store"
-	"koubo/web"
+	"koubo/store/outbox"
+	"koubo/web/front"
+	"koubo/web/page"
 )
 
 // gatherNews is how long what is told at once waits for more: a visit often brings several calls.
@@ -28,10 +29,10 @@ func keepNews(st *store.Store, cfg *sources.Config, readers *signup.List) {
 	if readers != nil {
 		all = slices.Concat(all, readers.Notifications())
 	}
-	var list []store.Follower
+	var list []outbox.Follower
 	for _, n := range all {
 		if !n.Sources {
-			list = append(list, store.Follower{ID: n.ID, Query: n.Query})
+			list = append(list, outbox.Follower{ID: n.ID, Query: n.Query})
 		}
 	}
 	st.Follow(list)
@@ -49,14 +50,14 @@ func openReaders(st *store.Store, cfg *sources.Config, log *slog.Logger) (*signu
 	return list, err
 }
 
-// outbox is the store's, and erases readers who end what they subscribed to from the page.
-type outbox struct {
+// readersOutbox is the store's, and erases readers who end what they subscribed to from the page.
+type readersOutbox struct {
 	*store.Store
 	readers *signup.List // nil where nobody can subscribe any more
 }
 
 // Stop ends a notification, or resumes it. That of a reader is erased, and cannot be resumed.
-func (o outbox) Stop(id string, stop bool) error {
+func (o readersOutbox) Stop(id string, stop bool) error {
 	switch {
 	case !signup.IsReader(id):
 		return o.Store.Stop(id, stop)
@@ -71,7 +72,7 @@ func (o outbox) Stop(id string, stop bool) error {
 }
 
 // end stops a notification whose receiver is not there, and counts those of readers.
-func (o outbox) end(id string) error {
+func (o readersOutbox) end(id string) error {
 	if err := o.Stop(id, true); err != nil || !signup.IsReader(id) {
 		return err
 	}
@@ -79,7 +80,7 @@ func (o outbox) end(id string) error {
 }
 
 // Bounced notes that a letter came back because there is no such mailbox, and ends the notification after as many as notify says.
-func (o outbox) Bounced(key string) (known, ended bool, err error) {
+func (o readersOutbox) Bounced(key string) (known, ended bool, err error) {
 	follower, inARow, err := o.Store.Bounced(key)
 	if err != nil || follower == "" || inARow < notify.MostGone {
 		return follower != "", false, err
@@ -88,7 +89,7 @@ func (o outbox) Bounced(key string) (known, ended bool, err error) {
 }
 
 // Subscribers is how many subscriptions from the page are kept, and how many ended of late because there was no such receiver.
-func (o outbox) Subscribers() (kept, ended int, err error) {
+func (o readersOutbox) Subscribers() (kept, ended int, err error) {
 	kept, err = signup.Count(o.Drawer(signup.DrawerName))
 	if err != nil {
 		return 0, 0, err
@@ -101,14 +102,14 @@ func (o outbox) Subscribers() (kept, ended int, err error) {
 func newSender(cfg *sources.Config) (*notify.Sender, error) {
 	signature, err := notify.ReadSignature(cfg.Mail)
 	return &notify.Sender{
-		Transport: transport.New(transport.Options{Guard: transport.Guard{Allow: cfg.Crawl.AllowNetworks}, Timeout: cfg.Crawl.Timeout, Proxy: cfg.Crawl.ProxyFromEnvironment}),
+		Transport: *guarded(cfg),
 		UserAgent: userAgent(cfg), Mail: cfg.Mail, Signature: signature, Now: time.Now,
 	}, err
 }
 
 // deliver prepares the worker that sends what waits, where notifications are configured or readers can subscribe to some.
 func (s *service) deliver() (err error) {
-	s.outbox = outbox{Store: s.store}
+	s.outbox, s.proves = readersOutbox{Store: s.store}, s.isStopToken
 	if s.outbox.readers, err = openReaders(s.store, s.cfg, s.log); err != nil {
 		return err
 	}
@@ -116,36 +117,70 @@ func (s *service) deliver() (err error) {
 	if err != nil || len(s.cfg.Notifications) == 0 && s.outbox.readers == nil && kept == 0 {
 		return err
 	}
-	keepNews(s.store, s.cfg, s.outbox.readers)
+	return s.newDelivery(s.cfg)
+}
+
+// newDelivery makes the worker of a configuration.
+func (s *service) newDelivery(cfg *sources.Config) error {
+	sender, err := newSender(cfg)
+	if err != nil {
+		return err
+	}
 	secret, err := s.store.Secret()
 	if err != nil {
 		return err
 	}
-	sender, err := newSender(s.cfg)
-	if err != nil {
-		return err
-	}
+	s.secret.Store(&secret)
+	s.courier.Store(sender)
+	keepNews(s.store, cfg, s.outbox.readers)
 	baseURL := strings.TrimRight(s.front.BaseURL, "/")
-	s.delivery = &notify.Worker{Outbox: s.store, Courier: sender, Notifications: s.cfg.Notifications, BaseURL: baseURL,
+	s.delivery = &notify.Worker{Outbox: s.store, Courier: &s.courier, Notifications: cfg.Notifications, BaseURL: baseURL,
 		Gather: gatherNews, Now: time.Now, Wait: notify.Backoff(rand.Float64), End: s.outbox.end, Log: s.log}
 	if baseURL != "" {
 		s.delivery.Unsubscribe = func(id string) string {
-			return baseURL + web.StopAddress(id, stopToken(secret, id))
+			return baseURL + front.StopAddress(id, stopToken(secret, id))
 		}
 	}
 	if s.outbox.readers != nil {
-		s.takeSignUps(sender, baseURL)
+		s.takeSignUps(baseURL)
 	}
-	s.proves = func(id, token string) bool { return hmac.Equal([]byte(token), []byte(stopToken(secret, id))) }
+	return nil
+}
+
+// isStopToken reports whether whoever ends a notification was sent it; nobody was before there were any.
+func (s *service) isStopToken(id, token string) bool {
+	secret := s.secret.Load()
+	return secret != nil && hmac.Equal([]byte(token), []byte(stopToken(*secret, id)))
+}
+
+// deliverAnew takes over whom a configuration tells, and how letters leave; start runs the worker where there was none.
+func (s *service) deliverAnew(cfg *sources.Config, start func(*notify.Worker)) error {
+	if s.delivery == nil {
+		if len(cfg.Notifications) == 0 {
+			return nil
+		}
+		err := s.newDelivery(cfg)
+		if err == nil {
+			start(s.delivery)
+		}
+		return err
+	}
+	sender, err := newSender(cfg)
+	if err != nil {
+		return err
+	}
+	s.courier.Store(sender)
+	keepNews(s.store, cfg, s.outbox.readers)
+	s.delivery.Tell(cfg.Notifications)
 	return nil
 }
 
 // takeSignUps has readers subscribe from the page. Their links need an address that they can be reached by.
-func (s *service) takeSignUps(sender *notify.Sender, baseURL string) {
+func (s *service) takeSignUps(baseURL string) {
 	readers := s.outbox.readers
 	s.delivery.Readers = readers.Notifications
-	readers.Courier, readers.Changed = sender, func() { keepNews(s.store, s.cfg, readers) }
-	readers.Confirm = func(token string) string { return baseURL + web.ConfirmAddress(token) }
+	readers.Courier, readers.Changed = &s.courier, func() { keepNews(s.store, s.config(), readers) }
+	readers.Confirm = func(token string) string { return baseURL + page.ConfirmAddress(token) }
 	if baseURL == "" {
 		s.log.Warn("the page offers no subscriptions: the links in letters need --base-url")
 		return

@@ -8,7 +8,7 @@ import (
 
 	"koubo/sources"
 	"koubo/store"
-	"koubo/web"
+	"koubo/web/front"
 )
 
 // TestAnEmailHoldsTheAddressThatEndsIt, which stays good when koubo is started anew and ends no other notification.
@@ -19,7 +19,7 @@ func TestAnEmailHoldsTheAddressThatEndsIt(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := &service{cfg: sources.Default(), store: st, log: slog.New(slog.DiscardHandler), front: web.Config{BaseURL: "https://koubo.example.jp/"}}
+		s := &service{cfg: sources.Default(), store: st, log: slog.New(slog.DiscardHandler), front: front.Config{BaseURL: "https://koubo.example.jp/"}}
 		s.cfg.Notifications = []sources.Notification{{ID: "letter", To: sources.Email, Address: "a@example.jp"}}
 		if err := s.deliver(); err != nil {
 			t.Fatal(err)

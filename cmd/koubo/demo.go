@@ -20,6 +20,8 @@ import (
 	"koubo/store"
 	"koubo/web"
 
+	"koubo/web/front"
+
 	"github.com/spf13/cobra"
 )
 
@@ -178,7 +180,7 @@ func (f *demoFlags) show(ctx context.Context, s *showing) error {
 	if err != nil {
 		return err
 	}
-	handler := web.New(web.Config{Records: s.store, Visits: s.store, Sources: func() []sources.Source { return s.sources }, Now: s.calendar.Now, Version: version()})
+	handler := web.New(front.Config{Records: s.store, Visits: s.store, Sources: func() []sources.Source { return s.sources }, Now: s.calendar.Now, Version: version()})
 	server := web.Server(listener.Addr().String(), handler)
 	served := make(chan error, 1)
 	ctx, stop := context.WithCancel(ctx)

@@ -7,6 +7,8 @@ import (
 	"koubo/sources"
 	"koubo/store"
 
+	"koubo/store/datafile"
+
 	"github.com/spf13/cobra"
 )
 
@@ -24,7 +26,7 @@ func healthByID(st *store.Store) (map[string]sources.Health, error) {
 // does not exist yet knows nothing.
 func storedHealth(cmd *cobra.Command, cfg *sources.Config) (health map[string]sources.Health, err error) {
 	st, err := openStore(cfg.Data, true)
-	if errors.Is(err, store.ErrLocked) {
+	if errors.Is(err, datafile.ErrLocked) {
 		running, apiErr := askSources(cmd, loopback(cfg.Listen))
 		if apiErr != nil {
 			return nil, inVain(err, apiErr)

@@ -7,11 +7,11 @@ import (
 
 // softMemory is what the program's own memory is held to as long as that costs little: small machines run it beside other
 // things. The collector works harder near it; more is taken where more is needed. Below it, the memory in use may grow to
-// three times what the latest collection left, and not to twice as by default: collecting half as often saves a tenth of
+// six times what the latest collection left, and not to twice as by default: collecting half as often saves a tenth of
 // a pass's work.
 const (
 	softMemory = 100 << 20
-	growth     = 200 // percent
+	growth     = 500 // percent
 )
 
 // publishMemory is the soft limit of publishing, which reads nearly all of the data file: what the system maps of it comes on top.

@@ -13,8 +13,10 @@ import (
 
 	"koubo/notify"
 	"koubo/sources"
-	"koubo/store"
 	"koubo/web"
+
+	"koubo/store/datafile"
+	"koubo/store/outbox"
 
 	"github.com/spf13/cobra"
 )
@@ -145,7 +147,7 @@ func notificationOf(cfg *sources.Config, id string) (sources.Notification, error
 func askNotifications(cmd *cobra.Command, cfg *sources.Config, request web.OutboxRequest) (answer web.OutboxAnswer, err error) {
 	changes := len(request.Retry)+len(request.Resume)+len(request.Bounced) > 0
 	st, err := openStore(cfg.Data, !changes)
-	if errors.Is(err, store.ErrLocked) {
+	if errors.Is(err, datafile.ErrLocked) {
 		answer, asked := askRunningOutbox(cmd, loopback(cfg.Listen), request)
 		if asked != nil {
 			return answer, inVain(err, asked)
@@ -159,7 +161,7 @@ func askNotifications(cmd *cobra.Command, cfg *sources.Config, request web.Outbo
 		return answer, err
 	}
 	defer closeInto(&err, st)
-	return web.AskOutbox(outbox{Store: st}, request)
+	return web.AskOutbox(readersOutbox{Store: st}, request)
 }
 
 func askRunningOutbox(cmd *cobra.Command, base string, request web.OutboxRequest) (answer web.OutboxAnswer, err error) {
@@ -175,8 +177,8 @@ func askRunningOutbox(cmd *cobra.Command, base string, request web.OutboxRequest
 }
 
 // printNotifications says in Japanese how each notification stands: the configured ones, then those that are left over.
-func printNotifications(w io.Writer, cfg *sources.Config, states []store.FollowerState) {
-	byID := map[string]store.FollowerState{}
+func printNotifications(w io.Writer, cfg *sources.Config, states []outbox.FollowerState) {
+	byID := map[string]outbox.FollowerState{}
 	for _, s := range states {
 		byID[s.ID] = s
 	}
@@ -237,7 +239,7 @@ func receiverOf(n sources.Notification) string {
 	return u.Host
 }
 
-func printState(w io.Writer, s store.FollowerState) {
+func printState(w io.Writer, s outbox.FollowerState) {
 	switch {
 	case !s.Stopped.IsZero() && s.Gone > 0:
 		fmt.Fprintf(w, "  停止中：送信先がないと%d通続けて返されたため、%sに停止しました（再開：koubo notify retry %s --resume）\n", s.Gone, instant(s.Stopped), s.ID)

@@ -12,7 +12,8 @@ import (
 	"time"
 
 	"koubo/sources"
-	"koubo/web"
+
+	"koubo/web/front"
 
 	"github.com/vbauerster/mpb/v8"
 	"github.com/vbauerster/mpb/v8/decor"
@@ -92,7 +93,7 @@ func (p *progress) done(src sources.Source, r sources.Report, err error) {
 }
 
 // told takes what a running koubo says of a visit that it made for this pass.
-func (p *progress) told(src sources.Source, outcome web.VisitOutcome) {
+func (p *progress) told(src sources.Source, outcome front.VisitOutcome) {
 	switch {
 	case outcome.Report != nil:
 		p.done(src, *outcome.Report, nil)

@@ -12,7 +12,8 @@ import (
 	"koubo/publish/target"
 	"koubo/sources"
 	"koubo/store"
-	"koubo/web"
+
+	"koubo/web/front"
 
 	"github.com/spf13/cobra"
 )
@@ -82,7 +83,7 @@ func (f *publishFlags) run(cmd *cobra.Command, where string) (err error) {
 
 // publication says what of a configuration is published.
 func publication(cfg *sources.Config, st *store.Store, to publish.Target, baseURL string, keep time.Duration, now time.Time) publish.Options {
-	front := web.Config{Visits: st, Sources: cfg.All, BaseURL: baseURL, Authority: cfg.Authority, Version: version()}
+	front := front.Config{Visits: st, Sources: cfg.All, BaseURL: baseURL, Authority: cfg.Authority, Version: version()}
 	return publish.Options{Records: st, Front: front, Target: to, Now: now, Keep: keep}
 }
 

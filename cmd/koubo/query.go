@@ -13,7 +13,8 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
-	"koubo/store"
+
+	"koubo/store/datafile"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
@@ -133,7 +134,7 @@ func (f *queryFlags) values() url.Values {
 // records reads the selection from the data file, or from the program that holds it.
 func (f *queryFlags) records(cmd *cobra.Command, cfg *sources.Config, q opportunity.Query) (records []opportunity.Opportunity, err error) {
 	st, err := openStore(cfg.Data, true)
-	if errors.Is(err, store.ErrLocked) {
+	if errors.Is(err, datafile.ErrLocked) {
 		found, apiErr := f.askRunning(cmd, loopback(cfg.Listen))
 		if apiErr != nil {
 			return nil, inVain(err, apiErr)

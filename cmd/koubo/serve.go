@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -24,6 +25,8 @@ import (
 	"koubo/store"
 	"koubo/web"
 	"koubo/web/limit"
+
+	"koubo/web/front"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
@@ -67,6 +70,9 @@ interrupt ends it gracefully: visits under way are given up and repeated at the 
 }
 
 func (f *serveFlags) run(cmd *cobra.Command) (err error) {
+	hangup := make(chan os.Signal, 1)
+	signal.Notify(hangup, syscall.SIGHUP) // first: one that comes while all is prepared must not end the program
+	defer signal.Stop(hangup)
 	cfg, err := f.again(cmd)
 	if err != nil {
 		return err
@@ -105,7 +111,7 @@ func (f *serveFlags) run(cmd *cobra.Command) (err error) {
 	defer closeInto(&err, st)
 	options := crawlOptions(cfg)
 	options.Transport, options.Lenient = network(cfg)
-	service := &service{cfg: cfg, store: st, edition: &edition{Store: st}, log: log, front: web.Config{BaseURL: f.baseURL, AccessLog: f.accessLog, PerSecond: f.perSecond, TrustedProxies: proxies}}
+	service := &service{cfg: cfg, store: st, edition: &edition{Store: st}, log: log, front: front.Config{BaseURL: f.baseURL, AccessLog: f.accessLog, PerSecond: f.perSecond, TrustedProxies: proxies}}
 	if err := service.deliver(); err != nil {
 		return errors.Join(err, listener.Close())
 	}
@@ -117,18 +123,15 @@ func (f *serveFlags) run(cmd *cobra.Command) (err error) {
 		}
 	}
 	options.Observer = service.metrics
-	c := crawler.New(st, options)
-	service.metrics.watch(service.states, c.Load, st.Queue)
-	service.scheduler = &schedule.Scheduler{Visitor: c, Clock: fetch.SystemClock{}, Done: service.report, Log: log}
+	service.crawler.Store(crawler.New(st, options))
+	service.metrics.watch(service.states, service.crawler.load, st.Queue)
+	service.scheduler = &schedule.Scheduler{Visitor: &service.crawler, Clock: fetch.SystemClock{}, Done: service.report, Log: log}
 	service.ready = newReadiness(time.Now, service.nextVisit, service.firstPlanned)
-	return service.run(cmd.Context(), listener, func(ctx context.Context) { f.reload(ctx, cmd, service) })
+	return service.run(cmd.Context(), listener, func(ctx context.Context) { f.reload(ctx, cmd, service, hangup) })
 }
 
 // reload has a service take over what changes in its configuration file, until ctx ends.
-func (f *serveFlags) reload(ctx context.Context, cmd *cobra.Command, s *service) {
-	hangup := make(chan os.Signal, 1)
-	signal.Notify(hangup, syscall.SIGHUP)
-	defer signal.Stop(hangup)
+func (f *serveFlags) reload(ctx context.Context, cmd *cobra.Command, s *service, hangup <-chan os.Signal) {
 	newReloader(f.config, hangup, func() (string, error) {
 		cfg, err := f.again(cmd)
 		if err != nil {
@@ -200,20 +203,29 @@ func listen(addr string) (net.Listener, error) {
 
 // service is a running koubo.
 type service struct {
-	cfg       *sources.Config // as it was started with
+	cfg       *sources.Config                // as it was started with
+	inForce   atomic.Pointer[sources.Config] // as it was taken over last; nil for cfg
+	crawler   liveCrawler
+	courier   liveCourier
+	callbacks liveTransport          // of the hub
+	secret    atomic.Pointer[[]byte] // that stop addresses are made with; nil before anybody is told
+	goOn      func(*notify.Worker)   // runs a worker until the service ends
 	store     *store.Store
 	edition   *edition
 	log       *slog.Logger
 	watched   atomic.Pointer[watched]
-	front     web.Config // what flags say of it
+	front     front.Config // what flags say of it
 	scheduler *schedule.Scheduler
 	ready     *readiness
 	metrics   *metrics
 	delivery  *notify.Worker
-	outbox    outbox
-	proves    web.StopProof
+	outbox    readersOutbox
+	proves    front.StopProof
 	hub       *websub.Hub // nil for none
 }
+
+// config is the configuration in force.
+func (s *service) config() *sources.Config { return cmp.Or(s.inForce.Load(), s.cfg) }
 
 // list returns the sources that are watched now.
 func (s *service) list() []sources.Source { return s.watched.Load().list }
@@ -265,6 +277,10 @@ func (s *service) run(ctx context.Context, l net.Listener, reload func(context.C
 	if err := s.scheduler.Watch(ctx, s.list(), s.watched.Load().rules, func(id string) sources.Health { return health[id] }); err != nil {
 		return err
 	}
+	s.goOn = func(w *notify.Worker) { g.Go(func() error { return w.Run(ctx) }) }
+	if s.delivery != nil {
+		s.goOn(s.delivery)
+	}
 	for _, work := range []func(context.Context){s.scheduler.Run, reload} {
 		g.Go(func() error {
 			work(ctx)
@@ -272,9 +288,6 @@ func (s *service) run(ctx context.Context, l net.Listener, reload func(context.C
 		})
 	}
 	g.Go(func() error { return s.serve(ctx, l) })
-	if s.delivery != nil {
-		g.Go(func() error { return s.delivery.Run(ctx) })
-	}
 	if s.hub != nil {
 		g.Go(func() error { return s.hub.Run(ctx) })
 	}

@@ -20,6 +20,7 @@ import (
 	"koubo/parsers/sites"
 	"koubo/sources"
 	"koubo/store"
+	"koubo/store/datafile"
 )
 
 // setup is what most commands begin with: the configuration and the flags that change it.
@@ -148,7 +149,7 @@ func heldByAnother(path string) error {
 	if err == nil {
 		err = st.Close()
 	}
-	if errors.Is(err, store.ErrLocked) {
+	if errors.Is(err, datafile.ErrLocked) {
 		return err
 	}
 	return nil // what else is wrong is said where the file is used

@@ -28,6 +28,8 @@ import (
 	"koubo/store"
 	"koubo/web"
 
+	"koubo/web/front"
+
 	"github.com/emersion/go-smtp"
 )
 
@@ -157,7 +159,7 @@ func newSignUpService(t *testing.T, change func(*sources.Config)) *signUpService
 	if err := s.deliver(); err != nil {
 		t.Fatal(err)
 	}
-	s.front = web.New(web.Config{Records: st, Visits: st, Sources: func() []sources.Source { return nil }, Now: time.Now, BaseURL: "https://koubo.example.jp/sub",
+	s.front = web.New(front.Config{Records: st, Visits: st, Sources: func() []sources.Source { return nil }, Now: time.Now, BaseURL: "https://koubo.example.jp/sub",
 		Logger: s.log, AccessLog: true, SignUp: s.service.front.SignUp, Outbox: s.outbox, Proves: s.proves})
 	if s.delivery == nil {
 		return s
@@ -292,11 +294,11 @@ func TestReadersCanLeaveAfterTheKeyHasGone(t *testing.T) {
 	s.ask("POST", confirmLink.FindString(text), url.Values{})
 	id := s.outbox.readers.Notifications()[0].ID
 	stop := s.delivery.Unsubscribe(id)
-	bare := &service{cfg: sources.Default(), store: s.store, log: slog.New(slog.DiscardHandler), front: web.Config{BaseURL: "https://koubo.example.jp/sub"}}
+	bare := &service{cfg: sources.Default(), store: s.store, log: slog.New(slog.DiscardHandler), front: front.Config{BaseURL: "https://koubo.example.jp/sub"}}
 	if err := bare.deliver(); err != nil || bare.front.SignUp != nil {
 		t.Fatal(err)
 	}
-	s.front = web.New(web.Config{Records: s.store, Visits: s.store, Now: time.Now, BaseURL: "https://koubo.example.jp/sub", Outbox: bare.outbox, Proves: bare.proves})
+	s.front = web.New(front.Config{Records: s.store, Visits: s.store, Now: time.Now, BaseURL: "https://koubo.example.jp/sub", Outbox: bare.outbox, Proves: bare.proves})
 	if n, _, err := bare.outbox.Subscribers(); n != 1 || err != nil {
 		t.Fatal(n, err)
 	}

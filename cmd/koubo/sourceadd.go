@@ -55,6 +55,11 @@ func (f *addFlags) run(cmd *cobra.Command, address string) error {
 	if address, err = siteAddress(address); err != nil {
 		return usage(err)
 	}
+	if f.id != "" {
+		if err := sources.CheckID(f.id); err != nil {
+			return usage(fmt.Errorf("--id: %w", err))
+		}
+	}
 	if !f.yes && !f.dryRun && (f.json || !onTerminal(os.Stdin)) {
 		return usage(errors.New("nobody can be asked here whether to write: --yes writes without asking, --dry-run writes nothing"))
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -136,9 +137,18 @@ func (f *checkFlags) print(w io.Writer, rows []checkedRow) error {
 
 // mendWords says what a mend is, and what proves it.
 func mendWords(p mend.Proposal) string {
-	what := map[string]string{mend.ByRedirect: "leads for good to ", mend.ByLayout: "can be read by its structure", mend.BySite: "the site has it now at "}[p.How]
-	if p.How != mend.ByLayout {
-		what += p.New
+	if p.How == mend.ByLabel {
+		var fields []string
+		for _, name := range slices.Sorted(maps.Keys(p.Fields)) {
+			fields = append(fields, fmt.Sprintf("%s: %q", name, p.Fields[name]))
+		}
+		return fmt.Sprintf("selectors.fields: {%s} gives what is lost: on %d of the latest %d pages of calls", strings.Join(fields, ", "), p.Known, p.Items)
+	}
+	what := map[string]string{
+		mend.ByRedirect: "leads for good to ", mend.ByHost: "the host answers as ", mend.ByLayout: "can be read by its structure", mend.BySite: "the site has it now at ",
+	}[p.How]
+	if p.New != p.Old {
+		what = strings.TrimSuffix(what, " ") + map[bool]string{true: " at ", false: " "}[p.How == mend.ByLayout] + strings.Join(append([]string{p.New}, p.Also...), ", ")
 	}
 	if len(p.Drop) > 0 {
 		what += ", without " + strings.Join(p.Drop, " and ")

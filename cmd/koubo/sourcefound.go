@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -123,7 +124,7 @@ func (f *addFlags) result(cfg *sources.Config, body sources.Body, found discover
 	case len(r.Known) > 0:
 		return r, alreadyRead(r.Known[0].URL, watched[opportunity.IdentityKey(r.Known[0].URL)])
 	default:
-		return r, fmt.Errorf("no feed and no list of announcements was found on %s with %d requests (%d pages looked at); look for the page that lists 公募 or 入札 in a browser, and give its address", found.Home, found.Requests, len(r.Rejected))
+		return r, nothingFound(found)
 	}
 	r.Keys = sourceKeys{ID: f.id, Issuer: body.Code, Feed: urlsOf(r.Feeds), List: urlsOf(r.Lists)}
 	if f.id == "" {
@@ -134,6 +135,17 @@ func (f *addFlags) result(cfg *sources.Config, body sources.Body, found discover
 		r.Keys.ID = sources.NewID(body, found.Home, func(id string) bool { return used[id] })
 	}
 	return r, nil
+}
+
+// nothingFound says that a site has nothing that could be read, and of the page that was given why.
+func nothingFound(found discover.Found) error {
+	words := fmt.Sprintf("no feed and no list of announcements was found on %s with %d requests", found.Home, found.Requests)
+	if n := slices.IndexFunc(found.Rejected, func(c discover.Candidate) bool { return c.URL == found.Home }); n >= 0 {
+		words += ": " + found.Rejected[n].Why
+	} else if len(found.Rejected) > 0 {
+		words += fmt.Sprintf("; %d pages were looked at, and of %s: %s", len(found.Rejected), found.Rejected[0].URL, found.Rejected[0].Why)
+	}
+	return errors.New(words + "; look for the page that lists 公募 or 入札 in a browser, and give its address")
 }
 
 // shownItems is how many announcements of each place are shown.

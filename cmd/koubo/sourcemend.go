@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"slices"
+	"time"
 
 	"koubo/crawler/fetch"
 	"koubo/crawler/mend"
@@ -34,8 +36,9 @@ func (f *checkFlags) findMends(cmd *cobra.Command, cfg *sources.Config, rows []c
 	for n := range rows {
 		r := &rows[n]
 		i := slices.IndexFunc(all, func(s sources.Source) bool { return s.ID == r.ID })
-		c := mend.Case{Source: all[i], Broken: brokenAddresses(all[i], r.Health), Others: others}
-		if len(c.Broken) == 0 {
+		c := mend.CaseOf(all[i], r.Health)
+		c.Others = others
+		if len(c.Broken)+len(c.Lost) == 0 {
 			continue
 		}
 		known, err := f.announcementsOf(cmd, cfg, r.ID)
@@ -53,21 +56,6 @@ func (f *checkFlags) findMends(cmd *cobra.Command, cfg *sources.Config, rows []c
 	return searches.Wait()
 }
 
-// brokenAddresses are the configured addresses of a source that a mend may be found for: those in trouble that do not shut us
-// out or, where only a field is lost, all of them.
-func brokenAddresses(src sources.Source, h sources.Health) (broken []string) {
-	configured := slices.Concat(src.Feeds, src.Lists)
-	for _, address := range configured {
-		if a := h.Addresses[address]; a.State.IsBroken() && a.State != sources.Blocked {
-			broken = append(broken, address)
-		}
-	}
-	if len(broken) == 0 && h.State == sources.Degraded && (src.Selectors != nil || src.Platform != "") {
-		return src.Lists
-	}
-	return broken
-}
-
 // announcementsOf are what a source is known to have announced, the latest first.
 func (f *checkFlags) announcementsOf(cmd *cobra.Command, cfg *sources.Config, id string) (known []opportunity.Draft, err error) {
 	ask := queryFlags{setup: f.setup, params: map[string]*string{"source": &id}, all: true, limit: knownForMends}
@@ -78,7 +66,7 @@ func (f *checkFlags) announcementsOf(cmd *cobra.Command, cfg *sources.Config, id
 	q.Sort = opportunity.ByRevised
 	records, err := ask.records(cmd, cfg, q)
 	for _, o := range records[:min(len(records), knownForMends)] {
-		known = append(known, opportunity.Draft{Title: o.Title, URL: o.URL})
+		known = append(known, opportunity.Draft{Title: o.Title, URL: o.URL, Published: o.FirstSeen.Format(time.DateOnly)})
 	}
 	return known, err
 }
@@ -114,34 +102,52 @@ func (f *checkFlags) applyMends(cmd *cobra.Command, cfg *sources.Config, rows []
 
 // mended returns a configuration's text with the mends of a source: changed where it stands in the file, else added under its id.
 func mended(name string, text []byte, cfg *sources.Config, id string, mends []mend.Proposal) ([]byte, error) {
-	change := sources.Amendment{ID: id, Replace: map[string]string{}}
-	for _, p := range mends {
-		change.Drop = append(change.Drop, p.Drop...)
-		if p.New != p.Old {
-			change.Replace[p.Old] = p.New
-		}
-	}
 	if i := slices.IndexFunc(cfg.Sources, func(s sources.Source) bool { return s.ID == id }); i >= 0 {
-		if p := slices.IndexFunc(mends, func(p mend.Proposal) bool { return p.Feed != slices.Contains(cfg.Sources[i].Feeds, p.Old) }); p >= 0 {
-			return nil, fmt.Errorf("%s is a %s in place of a %s: change the source at %s by hand", mends[p].New, kindOf(mends[p].Feed), kindOf(!mends[p].Feed), cfg.Sources[i].Where)
+		change, err := amendment(cfg.Sources[i], mends)
+		if err != nil {
+			return nil, err
 		}
 		return sources.Amend(name, text, change, vocabulary())
 	}
 	all := cfg.All()
 	src := all[slices.IndexFunc(all, func(s sources.Source) bool { return s.ID == id })]
+	if slices.ContainsFunc(mends, func(p mend.Proposal) bool { return len(p.Fields) > 0 }) {
+		return nil, fmt.Errorf("it stands in the catalogue: copy it from %s into %s and add selectors: with fields: by hand", src.Where, name)
+	}
 	entry := sources.Entry{ID: id, Issuer: src.Issuer, Hubs: src.Hubs, Discover: src.Discover}
 	for _, address := range slices.Concat(src.Feeds, src.Lists) {
-		feed := slices.Contains(src.Feeds, address)
+		feed, also := slices.Contains(src.Feeds, address), []string(nil)
 		if p := slices.IndexFunc(mends, func(p mend.Proposal) bool { return p.Old == address }); p >= 0 {
-			address, feed = mends[p].New, mends[p].Feed
+			address, feed, also = mends[p].New, mends[p].Feed, mends[p].Also
 		}
 		if feed {
 			entry.Feeds = append(entry.Feeds, address)
 		} else {
-			entry.Lists = append(entry.Lists, address)
+			entry.Lists = append(append(entry.Lists, address), also...)
 		}
 	}
 	return sources.Insert(name, text, entry, vocabulary())
+}
+
+// amendment is what mends change of a source of the file.
+func amendment(src sources.Source, mends []mend.Proposal) (sources.Amendment, error) {
+	change := sources.Amendment{ID: src.ID, Replace: map[string]string{}, Also: map[string][]string{}, Fields: map[string]string{}}
+	for _, p := range mends {
+		change.Drop = append(change.Drop, p.Drop...)
+		maps.Copy(change.Fields, p.Fields)
+		if p.New == p.Old {
+			continue
+		}
+		change.Replace[p.Old], change.Also[p.Old] = p.New, p.Also
+		if p.Feed == slices.Contains(src.Feeds, p.Old) {
+			continue
+		}
+		if len(src.Feeds)+len(src.Lists) > 1 {
+			return change, fmt.Errorf("%s is a %s in place of a %s: change the source at %s by hand", p.New, kindOf(p.Feed), kindOf(!p.Feed), src.Where)
+		}
+		change.Turn = kindOf(!p.Feed)
+	}
+	return change, nil
 }
 
 func kindOf(feed bool) string {

@@ -38,3 +38,35 @@ func TestAMendedSourceOfTheCatalogueKeepsItsKeys(t *testing.T) {
 		t.Errorf("%+v becomes %+v", before, got)
 	}
 }
+
+// TestMendsOfEachKindAreWrittenAndTold into the file that the source stands in.
+func TestMendsOfEachKindAreWrittenAndTold(t *testing.T) {
+	const head = "catalog: none\nsources:\n  - id: a\n    issuer: \"472018\"\n"
+	const old = "https://a.example.jp/old"
+	for name, c := range map[string]struct{ before, after, told string }{
+		"parted": {"    list: " + old + "\n", "    list: [https://a.example.jp/1, https://a.example.jp/2]\n", "the site has it now at https://a.example.jp/1, https://a.example.jp/2: 9 announcements, 4 of them known"},
+		"a feed": {"    list: " + old + " # ours\n", "    feed: https://a.example.jp/rss # ours\n", "the site has it now at https://a.example.jp/rss: 9 announcements, 4 of them known"},
+		"a host": {"    list: [" + old + "]\n", "    list: [https://www.a.example.jp/old]\n", "the host answers as https://www.a.example.jp/old: 9 announcements, 4 of them known"},
+		"a label": {"    list: " + old + "\n", "    selectors:\n      fields: {deadline: \"label:〆\"}\n    list: " + old + "\n",
+			`selectors.fields: {deadline: "label:〆"} gives what is lost: on 4 of the latest 9 pages of calls`},
+	} {
+		p := map[string]mend.Proposal{
+			"parted":  {New: "https://a.example.jp/1", Also: []string{"https://a.example.jp/2"}, How: mend.BySite},
+			"a feed":  {New: "https://a.example.jp/rss", Feed: true, How: mend.BySite},
+			"a host":  {New: "https://www.a.example.jp/old", How: mend.ByHost},
+			"a label": {New: old, Fields: map[string]string{"deadline": "label:〆"}, How: mend.ByLabel},
+		}[name]
+		p.Old, p.Items, p.Known = old, 9, 4
+		cfg, err := sources.Parse("sources.yaml", []byte(head+c.before), vocabulary())
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := mended("sources.yaml", []byte(head+c.before), cfg, "a", []mend.Proposal{p})
+		if err != nil || string(got) != head+c.after {
+			t.Errorf("%s: %v\n%s", name, err, got)
+		}
+		if words := mendWords(p); words != c.told {
+			t.Errorf("%s: told as %q", name, words)
+		}
+	}
+}

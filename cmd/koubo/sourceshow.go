@@ -11,7 +11,8 @@ import (
 
 	"koubo/crawler/schedule"
 	"koubo/sources"
-	"koubo/store"
+
+	"koubo/store/datafile"
 
 	"github.com/goccy/go-yaml"
 	"github.com/spf13/cobra"
@@ -101,7 +102,7 @@ type knownSource struct {
 func storedSource(cmd *cobra.Command, cfg *sources.Config, id string) (known knownSource, err error) {
 	st, err := openStore(cfg.Data, true)
 	switch {
-	case errors.Is(err, store.ErrLocked):
+	case errors.Is(err, datafile.ErrLocked):
 		if apiErr := ask(cmd, loopback(cfg.Listen)+"/api/v1/sources/"+url.PathEscape(id), &known); apiErr != nil {
 			return known, inVain(err, apiErr)
 		}

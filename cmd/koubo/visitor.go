@@ -9,7 +9,8 @@ import (
 
 	"koubo/crawler/schedule"
 	"koubo/sources"
-	"koubo/web"
+
+	"koubo/web/front"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -21,7 +22,7 @@ type visitor struct {
 }
 
 // Visit visits the sources as koubo crawl would, each unless it is being visited already.
-func (v visitor) Visit(ctx context.Context, request web.VisitRequest, tell func(web.VisitOutcome)) error {
+func (v visitor) Visit(ctx context.Context, request front.VisitRequest, tell func(front.VisitOutcome)) error {
 	list, err := v.requested(request)
 	if err != nil {
 		return err
@@ -36,7 +37,7 @@ func (v visitor) Visit(ctx context.Context, request web.VisitRequest, tell func(
 		}
 	}()
 	var visits errgroup.Group
-	visits.SetLimit(v.cfg.Crawl.Workers)
+	visits.SetLimit(v.config().Crawl.Workers)
 	for _, src := range list {
 		visits.Go(func() error {
 			if ctx.Err() == nil {
@@ -49,23 +50,23 @@ func (v visitor) Visit(ctx context.Context, request web.VisitRequest, tell func(
 }
 
 // visit tells of one source, but of a visit that was broken off nothing.
-func (v visitor) visit(ctx context.Context, src sources.Source, tell func(web.VisitOutcome)) {
+func (v visitor) visit(ctx context.Context, src sources.Source, tell func(front.VisitOutcome)) {
 	report, err := v.scheduler.VisitNow(ctx, src)
 	switch {
 	case errors.Is(err, schedule.ErrUnderWay):
-		tell(web.VisitOutcome{Source: src.ID, UnderVisit: true})
+		tell(front.VisitOutcome{Source: src.ID, UnderVisit: true})
 	case ctx.Err() != nil:
 	case err != nil:
 		v.report(src, report, err)
-		tell(web.VisitOutcome{Source: src.ID, Error: err.Error()})
+		tell(front.VisitOutcome{Source: src.ID, Error: err.Error()})
 	default:
 		v.report(src, report, nil)
-		tell(web.VisitOutcome{Source: src.ID, Report: &report})
+		tell(front.VisitOutcome{Source: src.ID, Report: &report})
 	}
 }
 
 // requested are the sources of a request. An error says why they are none of this service's.
-func (v visitor) requested(request web.VisitRequest) ([]sources.Source, error) {
+func (v visitor) requested(request front.VisitRequest) ([]sources.Source, error) {
 	if request.Data != "" && !sameFile(request.Data, v.cfg.Data) {
 		return nil, fmt.Errorf("it keeps another data file, %s", v.cfg.Data)
 	}

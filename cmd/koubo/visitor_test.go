@@ -14,7 +14,7 @@ import (
 	"koubo/crawler/fetch"
 	"koubo/crawler/schedule"
 	"koubo/sources"
-	"koubo/web"
+	"koubo/web/front"
 )
 
 // newVisitor is a service that visits the sources of a configuration when asked, and never by itself.
@@ -40,10 +40,10 @@ func newVisitor(t *testing.T, text string) visitor {
 }
 
 // outcomes collects what is told, by source.
-func outcomes(t *testing.T, v visitor, request web.VisitRequest) map[string]web.VisitOutcome {
+func outcomes(t *testing.T, v visitor, request front.VisitRequest) map[string]front.VisitOutcome {
 	t.Helper()
-	told, mu := map[string]web.VisitOutcome{}, sync.Mutex{}
-	if err := v.Visit(t.Context(), request, func(o web.VisitOutcome) {
+	told, mu := map[string]front.VisitOutcome{}, sync.Mutex{}
+	if err := v.Visit(t.Context(), request, func(o front.VisitOutcome) {
 		mu.Lock()
 		defer mu.Unlock()
 		told[o.Source] = o
@@ -55,17 +55,17 @@ func outcomes(t *testing.T, v visitor, request web.VisitRequest) map[string]web.
 
 func TestWhatIsBeingVisitedIsTold(t *testing.T) {
 	var v visitor
-	var again map[string]web.VisitOutcome
+	var again map[string]front.VisitOutcome
 	once := sync.Once{}
 	town := newTown(1, func() {
-		once.Do(func() { again = outcomes(t, v, web.VisitRequest{Sources: []string{"hall", "lost"}}) })
+		once.Do(func() { again = outcomes(t, v, front.VisitRequest{Sources: []string{"hall", "lost"}}) })
 	})
 	defer town.Close()
 	v = newVisitor(t, `sources:
   - {id: hall, issuer: "472018", feed: "`+town.URL+`/hall/news.rss"}
   - {id: lost, issuer: "472018", feed: "http://127.0.0.1:1/"}
 `)
-	first := outcomes(t, v, web.VisitRequest{Sources: []string{"hall"}, Data: v.cfg.Data})
+	first := outcomes(t, v, front.VisitRequest{Sources: []string{"hall"}, Data: v.cfg.Data})
 	if r := first["hall"].Report; len(first) != 1 || r == nil || r.State != sources.OK || r.New != 1 {
 		t.Errorf("the first visit: %+v", first)
 	}
@@ -76,11 +76,11 @@ func TestWhatIsBeingVisitedIsTold(t *testing.T) {
 
 func TestRequestsForAnotherServiceAreRefused(t *testing.T) {
 	v := newVisitor(t, `sources: [{id: hall, issuer: "472018", feed: "http://127.0.0.1:1/"}]`)
-	for want, request := range map[string]web.VisitRequest{
+	for want, request := range map[string]front.VisitRequest{
 		"another configuration, which has no source \"other\"": {Sources: []string{"hall", "other"}},
 		"keeps another data file":                              {Sources: []string{"hall"}, Data: filepath.Join(t.TempDir(), "koubo.db")},
 	} {
-		err := v.Visit(t.Context(), request, func(o web.VisitOutcome) { t.Errorf("%s was visited", o.Source) })
+		err := v.Visit(t.Context(), request, func(o front.VisitOutcome) { t.Errorf("%s was visited", o.Source) })
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%+v: %v, want %s", request, err, want)
 		}
@@ -98,7 +98,7 @@ func TestVisitsEndWithWhoeverAskedAndWithTheService(t *testing.T) {
 		v := newVisitor(t, `sources: [{id: hall, issuer: "472018", feed: "`+town.URL+`/hall/news.rss"}]`)
 		v.ended = ended
 		var told []string
-		if err := v.Visit(ctx, web.VisitRequest{Sources: []string{"hall"}}, func(o web.VisitOutcome) { told = append(told, o.Source) }); err != nil {
+		if err := v.Visit(ctx, front.VisitRequest{Sources: []string{"hall"}}, func(o front.VisitOutcome) { told = append(told, o.Source) }); err != nil {
 			t.Error(err)
 		}
 		if slices.Contains(told, "hall") {

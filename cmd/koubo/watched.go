@@ -34,6 +34,9 @@ func (e *edition) Generation() uint64 { return e.Store.Generation() + e.number.L
 // takeOver watches what a configuration says from now on, and tells what changed. An error means that nothing did.
 func (s *service) takeOver(ctx context.Context, cfg *sources.Config) (said string, err error) {
 	health, err := healthByID(s.store)
+	if err == nil {
+		_, err = newSender(cfg) // reads the key of letters' signatures
+	}
 	if err != nil {
 		return "", err
 	}
@@ -41,8 +44,13 @@ func (s *service) takeOver(ctx context.Context, cfg *sources.Config) (said strin
 	if err := s.scheduler.Watch(ctx, after.list, after.rules, func(id string) sources.Health { return health[id] }); err != nil {
 		return "", err
 	}
+	s.crawlAnew(cfg)
+	if err := s.deliverAnew(cfg, s.goOn); err != nil {
+		s.log.Error("what is new in notify and mail was not taken over", "error", err)
+	}
 	s.metrics.know(after.list)
 	s.watched.Store(after)
+	s.inForce.Store(cfg)
 	s.edition.number.Add(1)
 	s.ready.beginAnew()
 	for _, sentence := range cfg.Warnings() {
@@ -53,6 +61,20 @@ func (s *service) takeOver(ctx context.Context, cfg *sources.Config) (said strin
 		said += fmt.Sprintf("; what is new in %s counts when koubo is started anew", strings.Join(keys, ", "))
 	}
 	return said, nil
+}
+
+// crawlAnew has the visits to come made as a configuration says; those under way end as they began.
+func (s *service) crawlAnew(cfg *sources.Config) {
+	running, next := s.config(), crawlOptions(cfg)
+	if userAgent(running) == next.UserAgent && reflect.DeepEqual(running.Crawl, cfg.Crawl) {
+		return
+	}
+	next.Transport, next.Lenient = network(cfg)
+	next.Observer = s.metrics
+	s.crawler.Store(s.crawler.Pointer.Load().With(next))
+	if s.hub != nil {
+		s.callbacks.Store(guarded(cfg))
+	}
 }
 
 // differences counts the sources that were added, changed and taken out.
@@ -78,15 +100,12 @@ func differences(before, after []sources.Source) string {
 
 // atNextStart names the keys that a running koubo cannot take over and that two configurations differ in.
 func atNextStart(running, next *sources.Config) (keys []string) {
-	one, other := running.Crawl, next.Crawl
-	one.QuietHours, other.QuietHours = sources.Hours{}, sources.Hours{}
 	for _, k := range []struct {
 		key  string
 		same bool
 	}{
-		{"contact", running.Contact == next.Contact}, {"user_agent", running.UserAgent == next.UserAgent}, {"id_authority", running.Authority == next.Authority},
-		{"data", running.Data == next.Data}, {"listen", running.Listen == next.Listen}, {"crawl", reflect.DeepEqual(one, other)},
-		{"notify", reflect.DeepEqual(running.Notifications, next.Notifications)}, {"mail", reflect.DeepEqual(running.Mail, next.Mail)},
+		{"id_authority", running.Authority == next.Authority}, {"data", running.Data == next.Data}, {"listen", running.Listen == next.Listen},
+		{"sign_up", reflect.DeepEqual(running.SignUp, next.SignUp)},
 	} {
 		if !k.same {
 			keys = append(keys, k.key)

@@ -2,10 +2,12 @@ package decline
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"koubo/opportunity"
 	"koubo/sources"
 )
 
@@ -91,5 +93,13 @@ func TestAtMost(t *testing.T) {
 		if got := atMost(c.k, c.n, c.p); math.Abs(got-c.want) > 1e-12 {
 			t.Errorf("at most %d of %d with %v: %v, want %v", c.k, c.n, c.p, got, c.want)
 		}
+	}
+}
+
+// TestADayOfChangeIsADay: a list whose dates turn out to be those of the latest changes has lost none.
+func TestADayOfChangeIsADay(t *testing.T) {
+	o := opportunity.Opportunity{ID: "a", Detail: opportunity.DetailRead, Updated: "2026-07-29"}
+	if got := OfRecords([]opportunity.Opportunity{o}, nil, nil)[sources.FieldPublished]; !slices.Equal(got, []bool{true}) {
+		t.Errorf("%v", got)
 	}
 }

@@ -31,7 +31,7 @@ func fieldsOf(o opportunity.Opportunity) map[sources.Field]bool {
 	if o.Detail != opportunity.DetailRead {
 		return nil
 	}
-	has := map[sources.Field]bool{sources.FieldPublished: o.Published != ""}
+	has := map[sources.Field]bool{sources.FieldPublished: o.Published != "" || o.Updated != ""} // lists show the one, or the other
 	if o.IsOpportunity && o.Stage == opportunity.OpenCall {
 		has[sources.FieldDeadline] = o.Rolling || !o.Closes().IsZero()
 		has[sources.FieldContact] = o.Contact != opportunity.Contact{}

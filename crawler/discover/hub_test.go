@@ -1,6 +1,12 @@
 package discover
 
-import "testing"
+import (
+	"errors"
+	"fmt"
+	"testing"
+
+	"koubo/opportunity"
+)
 
 // TestHub begins at the page above the lists that is known, after the home page, and does without a home page that cannot be
 // read.
@@ -26,5 +32,27 @@ func TestHub(t *testing.T) {
 		if s.pages["/"] != "" && c.from == "/" && (len(s.asked) < 3 || s.asked[1] != "/" || s.asked[2] != c.hub) {
 			t.Errorf("%s: asked in the order %v", name, s.asked)
 		}
+	}
+}
+
+// TestDeadCallsCostLittle: of a site that was made anew no known call is left, and the search goes on without them.
+func TestDeadCallsCostLittle(t *testing.T) {
+	s := newSurvey("https://a.example.jp/", Leads{})
+	for n := range 10 {
+		s.calls = append(s.calls, opportunity.Draft{Title: calls[0], URL: fmt.Sprintf("https://a.example.jp/dead/%d.html", n)})
+	}
+	asked := 0
+	for range 20 {
+		x, ok := s.next(0)
+		if !ok {
+			break
+		}
+		if x.call {
+			asked++
+		}
+		s.learn(x, sheet{url: x.url, err: errors.New("it answers 404")})
+	}
+	if asked != mostCalls {
+		t.Errorf("%d calls were asked for", asked)
 	}
 }

@@ -16,10 +16,17 @@ func (s *survey) learn(x step, a sheet) {
 	case a.isFeed && x.door:
 		s.home, s.done = a.url, true
 		s.learnFeed(x, a)
-	case x.as == asFeed:
+	case x.as == asFeed && (a.isFeed || a.err != nil):
 		s.tries++
 		s.learnFeed(x, a)
+	case x.as == asFeed:
+		s.tries++
+		x.as, x.named = asPage, promise{rssPage, 0.9}
+		s.learnPage(x, a)
 	case a.err != nil:
+		if x.call {
+			s.asked++ // a site that was made anew has none of them
+		}
 		if !x.guess {
 			s.reject(x, a, a.err.Error())
 		}
@@ -81,6 +88,9 @@ func (s *survey) learnDoor(x step, a sheet) {
 		s.take(c, t, plain)
 	} else {
 		s.calls = append(s.calls, t.open...)
+		if a.why != "" && isInside(a.url) {
+			s.no = append(s.no, c)
+		}
 	}
 	s.queueLinks(step{}, a)
 }
@@ -88,6 +98,9 @@ func (s *survey) learnDoor(x step, a sheet) {
 // candidate judges a page that was reached by x.
 func candidate(x step, a sheet, t tally) Candidate {
 	score, why := judgeList(x.named, t)
+	if score == 0 && a.why != "" {
+		why = a.why
+	}
 	return Candidate{URL: a.url, Title: cmp.Or(x.text, a.title), Why: why, Items: t.items, Open: len(t.open), Drafts: a.listing.Drafts, score: score}
 }
 

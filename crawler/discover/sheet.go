@@ -1,6 +1,7 @@
 package discover
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"net/url"
@@ -29,6 +30,7 @@ type sheet struct {
 	splash  bool     // it is no more than a door to another page
 	notice  string   // why it is no page of the site's but a notice of its server; "" for none
 	listing page.Listing
+	why     string // why nothing could be read as a list; "" where something was, or nothing stands there
 	isFeed  bool
 	err     error // why nothing could be read
 }
@@ -48,7 +50,11 @@ func read(s step, resp fetch.Response, err error) sheet {
 	case resp.Status != 200:
 		return sheet{url: s.url, err: fmt.Errorf("it answers %d", resp.Status)}
 	case s.as == asFeed:
-		return readFeed(resp.Page)
+		f := readFeed(resp.Page)
+		if f.err != nil && !s.guess && isHTML(resp.Page) {
+			return readPage(resp.Page) // a page about feeds, which looked like one by its link
+		}
+		return f
 	case s.as == asMap:
 		return readMap(resp.Page)
 	}
@@ -60,6 +66,11 @@ func read(s step, resp fetch.Response, err error) sheet {
 		p.refresh = resp.Refresh
 	}
 	return p
+}
+
+func isHTML(p page.Page) bool {
+	head := bytes.ToLower(p.Body[:min(len(p.Body), 1024)])
+	return bytes.Contains(head, []byte("<html")) || bytes.Contains(head, []byte("<!doctype html"))
 }
 
 // IsFeed reports whether a page is a feed in XML, by its first tag.
@@ -113,8 +124,11 @@ func readPage(p page.Page) sheet {
 	c.collect(doc.Root, false)
 	s.cms = familyOf(p.Body, s.paths())
 	s.listing, err = list.Read(p, list.Options{})
-	if err != nil {
-		s.listing = page.Listing{}
+	switch {
+	case err != nil:
+		s.listing, s.why = page.Listing{}, "it "+strings.TrimPrefix(err.Error(), p.URL+" ")
+	case s.listing.ByScript:
+		s.why = "its links are made by script, which is not run here"
 	}
 	s.splash = s.isDoor(doc)
 	if len(s.links) <= doorLinks {

@@ -18,6 +18,9 @@ const (
 	maxRedirects = 5
 	// longWait is how long a client has to wait for its host at least to make room for another visit.
 	longWait = 20 * time.Millisecond
+	// longAnswer is how long a server has to let a client wait for its answer at least for that: some do so until the timeout,
+	// and must not keep others from being visited.
+	longAnswer = time.Second / 2
 )
 
 // ClientOptions decide how one visit fetches.
@@ -25,7 +28,7 @@ type ClientOptions struct {
 	Lenient bool          // tolerate bad TLS
 	Gap     time.Duration // between two requests to one host, where longer than the network's
 	Once    bool          // try each request once only; trouble is somebody else's to wait out
-	Waiting func()        // called before a longer wait for a host; nil for nothing
+	Waiting func()        // called before a longer wait for a host, and during one for its answer; nil for nothing. It must be safe for concurrent use
 }
 
 // Client fetches for one visit, one request after the other; its cookies live as long as the visit.
@@ -133,7 +136,7 @@ func (c *Client) ask(ctx context.Context, g *gate, u *url.URL, q Request) (a *an
 	began := clock.Now()
 	trouble, retry := true, time.Duration(0) // of a panic: it must not shut the host's gate for good
 	defer func() { g.leave(retry, trouble) }()
-	a, err = c.collector.get(ctx, u, q, c.timeout)
+	a, err = c.exchange(ctx, u, q)
 	now := clock.Now()
 	c.Requests++
 	if a != nil {
@@ -150,6 +153,15 @@ func (c *Client) ask(ctx context.Context, g *gate, u *url.URL, q Request) (a *an
 	}
 	c.network.observe(u, q, a, err, now.Sub(began))
 	return a, err
+}
+
+// exchange performs one exchange, and makes room for another visit where the server is slow.
+func (c *Client) exchange(ctx context.Context, u *url.URL, q Request) (*answer, error) {
+	if c.opt.Waiting != nil {
+		slow := time.AfterFunc(longAnswer, c.opt.Waiting)
+		defer slow.Stop()
+	}
+	return c.collector.get(ctx, u, q, c.timeout)
 }
 
 // wait waits for the host's sake.

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"net/url"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"koubo/crawler/robots"
@@ -26,8 +27,8 @@ const (
 // gates hold one gate a host.
 type gates struct {
 	clock  Clock
-	gap    time.Duration
-	budget int            // requests a host and day; 0 for no limit
+	gap    atomic.Int64   // a time.Duration
+	budget atomic.Int64   // requests a host and day; 0 for no limit
 	jitter func() float64 // in [0,1)
 
 	mu   sync.Mutex
@@ -36,7 +37,15 @@ type gates struct {
 
 // newGates returns gates with the given minimum gap and daily budget.
 func newGates(clock Clock, gap time.Duration, budget int) *gates {
-	return &gates{clock: clock, gap: gap, budget: budget, jitter: rand.Float64, open: map[string]*gate{}}
+	g := &gates{clock: clock, jitter: rand.Float64, open: map[string]*gate{}}
+	g.set(gap, budget)
+	return g
+}
+
+// set changes gap and budget from the next request on.
+func (g *gates) set(gap time.Duration, budget int) {
+	g.gap.Store(int64(gap))
+	g.budget.Store(int64(budget))
 }
 
 // gate lets one request at a time through to one host. The gap runs from the end of an answer to the next request, so that
@@ -54,7 +63,7 @@ type gate struct {
 	note    sources.HostNote
 	loaded  bool
 	changed bool
-	rules   map[string]*robots.Rules // of robots.txt, by scheme
+	rules   map[string]*robots.Rules // of robots.txt, by our product token and scheme
 }
 
 // Later is the error of a host that must not be asked now.
@@ -109,7 +118,7 @@ func (g *gate) wait() (time.Duration, error) {
 	if today := string(jdate.DateOf(now)); g.note.Day != today {
 		g.note.Day, g.note.Requests, g.penalty = today, 0, 0
 	}
-	if g.all.budget > 0 && g.note.Requests >= g.all.budget {
+	if budget := int(g.all.budget.Load()); budget > 0 && g.note.Requests >= budget {
 		return 0, Later{Host: g.host}
 	}
 	wait := time.Duration(0)
@@ -159,7 +168,7 @@ func (g *gate) widen(gap time.Duration) {
 
 // gap is how long the host is left alone after an answer. The caller holds mu.
 func (g *gate) gap() time.Duration {
-	longest := max(g.all.gap, g.own, g.penalty)
+	longest := max(time.Duration(g.all.gap.Load()), g.own, g.penalty)
 	for _, delay := range g.delays {
 		longest = max(longest, delay)
 	}
@@ -213,18 +222,18 @@ func (g *gate) snapshot() (sources.HostNote, bool) {
 	return note, changed
 }
 
-// robotsOf returns what is remembered of a scheme's robots.txt; rules are nil where it is not parsed yet.
-func (g *gate) robotsOf(scheme string) (*robots.Rules, sources.RobotsNote) {
+// robotsOf returns what is remembered of a scheme's robots.txt; rules are nil where it is not parsed yet for the product token.
+func (g *gate) robotsOf(product, scheme string) (*robots.Rules, sources.RobotsNote) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.rules[scheme], g.note.Origins[scheme]
+	return g.rules[product+" "+scheme], g.note.Origins[scheme]
 }
 
 // keepRobots remembers a robots.txt, and takes over its Crawl-delay.
-func (g *gate) keepRobots(scheme string, note sources.RobotsNote, rules *robots.Rules) *robots.Rules {
+func (g *gate) keepRobots(product, scheme string, note sources.RobotsNote, rules *robots.Rules) *robots.Rules {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.rules[scheme] = rules
+	g.rules[product+" "+scheme] = rules
 	g.delays[scheme] = min(rules.Delay, maxCrawlDelay)
 	if g.note.Origins == nil {
 		g.note.Origins = map[string]sources.RobotsNote{}

@@ -74,6 +74,15 @@ func NewNetwork(o Options) *Network {
 	}
 }
 
+// With returns a network with other options and the same gates: requests by both keep one host's distance, which is the new one at
+// once.
+func (n *Network) With(o Options) *Network {
+	next := NewNetwork(o)
+	next.gates = n.gates
+	next.gates.set(o.Gap, o.DailyBudget)
+	return next
+}
+
 func (n *Network) transport(lenient bool) http.RoundTripper {
 	if lenient && n.opt.Lenient != nil {
 		return n.opt.Lenient

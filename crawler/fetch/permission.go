@@ -47,13 +47,13 @@ func (c *Client) robots(ctx context.Context, g *gate, u *url.URL) (*robots.Rules
 		return nil, err // asked for in this visit already
 	}
 	now := c.network.clock.Now()
-	parsed, note := g.robotsOf(u.Scheme)
+	parsed, note := g.robotsOf(c.network.product, u.Scheme)
 	age := now.Sub(note.Fetched)
 	switch fresh := age >= 0 && age < robotsFresh; {
 	case fresh && parsed != nil:
 		return parsed, nil
 	case fresh:
-		return g.keepRobots(u.Scheme, note, robots.Parse(note.Body, c.network.product)), nil
+		return g.keepRobots(c.network.product, u.Scheme, note, robots.Parse(note.Body, c.network.product)), nil
 	}
 	body, status, err := c.fetchRobots(ctx, u)
 	if err != nil {
@@ -61,7 +61,7 @@ func (c *Client) robots(ctx context.Context, g *gate, u *url.URL) (*robots.Rules
 		return nil, err
 	}
 	note = sources.RobotsNote{Body: body, Status: status, Fetched: now}
-	return g.keepRobots(u.Scheme, note, robots.Parse(body, c.network.product)), nil
+	return g.keepRobots(c.network.product, u.Scheme, note, robots.Parse(body, c.network.product)), nil
 }
 
 // fetchRobots returns the body to obey and the status it came with; 4xx means that nothing is forbidden (§2.3.1.3), a

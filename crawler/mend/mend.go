@@ -4,12 +4,14 @@
 package mend
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"net/netip"
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"koubo/crawler/discover"
 	"koubo/crawler/fetch"
@@ -20,21 +22,25 @@ import (
 // How a mend was found.
 const (
 	ByRedirect = "redirect" // the address leads elsewhere for good
+	ByHost     = "host"     // the site answers by https, with www or without it
 	ByLayout   = "layout"   // the page is read by its structure again, without the keys that describe it
 	BySite     = "site"     // the site was searched: its pages' links, the breadcrumbs of known announcements, its feeds
+	ByLabel    = "label"    // a field that is lost stands behind a label that the rules do not know
 )
 
 // Proposal is a mend of one address of a source.
 type Proposal struct {
-	Old   string   `json:"old"`            // address that is broken
-	New   string   `json:"new"`            // address to read in its place; Old where it stays
-	Feed  bool     `json:"feed,omitempty"` // New is a feed's
-	Drop  []string `json:"drop,omitempty"` // keys of the source to leave out: selectors, platform
-	How   string   `json:"how"`
-	Items int      `json:"items"` // announcements that are read there
-	Known int      `json:"known"` // those of them that were known of the source
-	Open  int      `json:"open"`  // those whose titles invite
-	Still int      `json:"still"` // known announcements that Old shows yet: a list that is silent, or short
+	Old    string            `json:"old"`              // address that is broken
+	New    string            `json:"new"`              // address to read in its place; Old where it stays
+	Also   []string          `json:"also,omitempty"`   // further lists to read beside New: what Old held is parted among them
+	Feed   bool              `json:"feed,omitempty"`   // New is a feed's
+	Drop   []string          `json:"drop,omitempty"`   // keys of the source to leave out: selectors, platform
+	Fields map[string]string `json:"fields,omitempty"` // to put under selectors.fields: name → label:LABEL
+	How    string            `json:"how"`
+	Items  int               `json:"items"` // announcements that are read there; of a field, pages that were looked at
+	Known  int               `json:"known"` // those of them that were known of the source; of a field, pages that have it then
+	Open   int               `json:"open"`  // those whose titles invite
+	Still  int               `json:"still"` // known announcements that Old shows yet: a list that is silent, or short
 }
 
 // IsProven reports whether known announcements prove the mend, and none of them is lost by it.
@@ -44,46 +50,92 @@ func (p Proposal) IsProven() bool { return p.Known > 0 && p.Known >= p.Still }
 type Case struct {
 	Source sources.Source
 	Broken []string            // those of its addresses that cannot be read as they should
+	Lost   []sources.Field     // what its records have lost, where its addresses are read as they should
 	Known  []opportunity.Draft // announcements that were found at it, the newest first: title and address
 	Others map[string]bool     // identities of addresses that this and other sources read already
 }
 
-// Find returns a mend for as many of the broken addresses as it can. Each request keeps the site's rules; a source costs some
-// thirty at most. An error says that the search was broken off.
+// patience is how long a server's passing trouble is waited out before a mend is looked for.
+const patience = 3 * 24 * time.Hour
+
+// CaseOf is what is broken of a source: those of its addresses that are in trouble and do not shut us out, or whose rows lost a
+// field; where its records did, all that are laid out by keys.
+func CaseOf(src sources.Source, h sources.Health) Case {
+	c := Case{Source: src}
+	lost := map[string]bool{}
+	for _, cause := range h.Causes {
+		switch {
+		case cause.Code != sources.CauseFieldLost || h.State != sources.Degraded:
+		case cause.URL == "":
+			c.Lost = append(c.Lost, sources.Field(cause.Args["field"]))
+		default:
+			lost[cause.URL] = true
+		}
+	}
+	for _, address := range slices.Concat(src.Feeds, src.Lists) {
+		a := h.Addresses[address]
+		if lost[address] || a.State.IsBroken() && a.State != sources.Blocked && !isPassing(a) {
+			c.Broken = append(c.Broken, address)
+		}
+	}
+	if len(c.Broken) == 0 && len(c.Lost) > 0 && len(described(src)) > 0 {
+		c.Broken = src.Lists
+	}
+	return c
+}
+
+// isPassing reports whether an address is in a trouble that goes by itself, mostly, and has not lasted yet.
+func isPassing(a sources.AddressHealth) bool {
+	return a.LastRun.Sub(a.Since) < patience && slices.ContainsFunc(a.Causes, func(c sources.Cause) bool {
+		return c.Code == sources.CauseSlow || c.Code == sources.CauseStatus && c.Args["status"] >= "500"
+	})
+}
+
+// Find returns a mend for as many of the broken addresses, and of the lost fields, as it can. Each request keeps the site's rules;
+// a source costs some forty at most. An error says that the search was broken off.
 func Find(ctx context.Context, client *fetch.Client, c Case) ([]Proposal, error) {
 	known := newRecall(c.Known)
 	c.Others = maps.Clone(c.Others)
 	still := map[string]int{} // address → known announcements on it
 	var found []Proposal
-	var rest []string
+	var rest, hubs []string
+	home := ""
+	doors := doors{client: client, dead: map[string]bool{}}
 	for _, address := range c.Broken {
-		resp, err := client.Get(ctx, fetch.Request{URL: address})
+		a := doors.open(ctx, address)
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		as := readAs(c.Source, resp, err, known)
-		if p, ok := inPlace(c, address, resp, as, known); ok {
+		if a.isSilent() {
+			continue
+		}
+		as := readAs(c.Source, a.Response, a.err, known)
+		if p, ok := inPlace(c, address, a, as, known); ok {
 			found = append(found, p)
 			c.Others[opportunity.IdentityKey(p.New)] = true
 			continue
 		}
 		rest, still[address] = append(rest, address), as.known
+		if a.isPage() && a.Page.URL == address {
+			hubs = append(hubs, address) // which may link the lists that it was parted into, or name a feed
+		}
+		home = cmp.Or(home, a.home)
 	}
-	if len(rest) == 0 {
-		return harmless(c, still, found), nil
+	if len(rest) > 0 {
+		home = cmp.Or(home, homeOf(c.Source, rest[0]))
+		site, err := discover.Run(ctx, client, home, discover.Leads{Hubs: append(hubs, hubsOf(c.Source, rest)...), Calls: c.Known[:min(len(c.Known), 10)]})
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if err == nil { // else the site tells nothing, and what was found stands
+			found = append(found, elsewhere(c, rest, still, site, known)...)
+		}
 	}
-	site, err := discover.Run(ctx, client, homeOf(c.Source, rest[0]), discover.Leads{Hubs: hubsOf(c.Source, rest), Calls: c.Known[:min(len(c.Known), 10)]})
-	if ctx.Err() != nil {
-		return nil, ctx.Err()
+	found = harmless(c, still, found)
+	if len(found) == 0 && len(c.Lost) > 0 {
+		return findLabels(ctx, client, c)
 	}
-	if err != nil {
-		return harmless(c, still, found), nil // the site tells nothing: what was found stands
-	}
-	for _, p := range elsewhere(c, rest, site, known) {
-		p.Still = still[p.Old]
-		found = append(found, p)
-	}
-	return harmless(c, still, found), nil
+	return found, nil
 }
 
 // harmless leaves mends out that drop keys by which another list of the source is read: one that is sound, that still shows known
@@ -119,9 +171,13 @@ func homeOf(src sources.Source, address string) string {
 	return u.Scheme + "://" + u.Host + "/"
 }
 
-// hubsOf are the pages that may still stand above the broken ones: those that the source names, and the folders they lie in.
+// hubsOf are the pages that may still stand above the broken ones: those that the source names, the folders they lie in, and lists
+// of the source that are sound, which may name a feed.
 func hubsOf(src sources.Source, broken []string) []string {
 	hubs := slices.Clone(src.Hubs)
+	if sound := slices.DeleteFunc(slices.Clone(src.Lists), func(address string) bool { return slices.Contains(broken, address) }); len(sound) > 0 {
+		hubs = append(hubs, sound[0])
+	}
 	for _, address := range broken {
 		u, err := url.Parse(address)
 		if err != nil {

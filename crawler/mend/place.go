@@ -1,6 +1,8 @@
 package mend
 
 import (
+	"maps"
+	"regexp"
 	"slices"
 
 	"koubo/crawler/discover"
@@ -24,25 +26,28 @@ func readAs(src sources.Source, resp fetch.Response, err error, known recall) me
 
 // inPlace looks for a mend in what a broken address answers, read as the source says and without the keys that describe it, which
 // may no longer fit: another address that it leads to for good, or the same page.
-func inPlace(c Case, address string, resp fetch.Response, as measure, known recall) (p Proposal, ok bool) {
-	src, final := c.Source, address
-	if resp.Moved {
-		final = resp.Page.URL
+func inPlace(c Case, address string, a answer, as measure, known recall) (p Proposal, ok bool) {
+	src, final, how := c.Source, a.asked, ByHost
+	if a.Moved {
+		final = a.Page.URL
 	}
-	if resp.Status != 200 || final != address && c.Others[opportunity.IdentityKey(final)] {
+	if a.asked == address {
+		how = ByRedirect
+	}
+	if a.err != nil || a.Status != 200 || final != address && c.Others[opportunity.IdentityKey(final)] && a.asked == address {
 		return p, false
 	}
-	if discover.IsFeed(resp.Page) {
+	if discover.IsFeed(a.Page) {
 		isNew := !slices.Contains(src.Feeds, address) || final != address
-		return proposal(address, final, true, nil, ByRedirect, as), isNew && known.proves(as)
+		return proposal(address, final, true, nil, how, as), isNew && known.proves(as)
 	}
-	plain := known.measureListing(list.Read(resp.Page, list.Options{Charset: src.Charset}))
+	plain := known.measureListing(list.Read(a.Page, list.Options{Charset: src.Charset}))
 	drop := described(src)
 	switch {
 	case len(drop) > 0 && known.proves(plain) && plain.isBetter(as):
 		return proposal(address, final, false, drop, ByLayout, plain), true
 	case src.Parser == "" && final != address && !slices.Contains(src.Feeds, address) && known.proves(as):
-		return proposal(address, final, false, nil, ByRedirect, as), true
+		return proposal(address, final, false, nil, how, as), true
 	}
 	return p, false
 }
@@ -71,9 +76,10 @@ type place struct {
 }
 
 // elsewhere gives each broken address the place of the site that holds most of what is known of the source; a feed's prefers
-// a feed. Where nothing known stands anywhere any more, a place is taken that invites.
-func elsewhere(c Case, broken []string, site discover.Found, known recall) (found []Proposal) {
+// a feed. Where nothing known stands anywhere any more, a place is taken that invites. A list that was parted becomes several.
+func elsewhere(c Case, broken []string, still map[string]int, site discover.Found, known recall) (found []Proposal) {
 	places := placesOf(c, site, known)
+	covered := map[int]bool{}
 	for _, address := range broken {
 		wasFeed := slices.Contains(c.Source.Feeds, address)
 		at := -1
@@ -91,9 +97,49 @@ func elsewhere(c Case, broken []string, site discover.Found, known recall) (foun
 		if !p.feed {
 			drop = described(c.Source)
 		}
-		found = append(found, proposal(address, p.URL, p.feed, drop, BySite, p.measure))
+		maps.Copy(covered, p.which)
+		mend := proposal(address, p.URL, p.feed, drop, BySite, p.measure)
+		mend.Still = still[address]
+		found = append(found, mend)
+	}
+	if n := slices.IndexFunc(found, func(p Proposal) bool { return p.IsProven() && !p.Feed && slices.Contains(c.Source.Lists, p.Old) }); n >= 0 {
+		found[n].addParts(places, covered)
 	}
 	return found
+}
+
+const (
+	mostParts = 5 // further lists that one becomes
+	fewParts  = 2 // known announcements that each of them must hold alone
+)
+
+// addParts adds the lists that hold known announcements which no other holds, those with most of them first.
+func (p *Proposal) addParts(places []place, covered map[int]bool) {
+	for len(p.Also) < mostParts {
+		best, most := -1, fewParts-1
+		for n, other := range places {
+			if more := other.beyond(covered); !other.feed && more > most {
+				best, most = n, more
+			}
+		}
+		if best < 0 {
+			return
+		}
+		p.Also = append(p.Also, places[best].URL)
+		p.Known += most
+		p.Items += places[best].items
+		maps.Copy(covered, places[best].which)
+	}
+}
+
+// over names lists of what is over, where known announcements stand, too, and new ones never.
+var over = regexp.MustCompile(`終了|過去|受付済|締切済|アーカイブ|バックナンバー|結果`)
+
+// isRead reports whether an address is read already. A broken one's may be read anew by another that differs in its ending alone.
+func (c Case) isRead(address string) bool {
+	key := opportunity.IdentityKey(address)
+	ending := slices.ContainsFunc(c.Broken, func(broken string) bool { return opportunity.IdentityKey(broken) == key })
+	return c.Others[key] && !ending || slices.Contains(c.Broken, address)
 }
 
 // placesOf are the site's places that no source reads and that may be the source's.
@@ -103,7 +149,7 @@ func placesOf(c Case, site discover.Found, known recall) (places []place) {
 			m := known.measure(candidate.Drafts)
 			p := place{candidate, n == 0, m, known.proves(m)}
 			byHand := !p.feed && c.Source.Parser != "" // which knows the old list alone
-			if !byHand && !c.Others[opportunity.IdentityKey(p.URL)] && (p.proven || p.Open > 0) {
+			if !byHand && !c.isRead(p.URL) && !over.MatchString(p.Title) && (p.proven || p.Open > 0) {
 				places = append(places, p)
 			}
 		}

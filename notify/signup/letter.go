@@ -8,7 +8,7 @@ import (
 	"koubo/notify"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
-	"koubo/store"
+	"koubo/store/outbox"
 )
 
 // PaceWords are the paces that a reader can choose.
@@ -42,7 +42,7 @@ func (l *List) Ask(ctx context.Context, o Offer) error {
 		return ErrBusy
 	}
 	n := notificationOf("confirmation", o)
-	if err := l.Courier.Send(ctx, n, m, store.Letter{}); err != nil {
+	if err := l.Courier.Send(ctx, n, m, outbox.Letter{}); err != nil {
 		l.quota.giveBack(now, mailbox)
 		return fmt.Errorf("%w: %w", ErrLetter, err)
 	}

@@ -15,6 +15,7 @@ import (
 	"koubo/opportunity"
 	"koubo/sources"
 	"koubo/store"
+	"koubo/store/outbox"
 )
 
 var (
@@ -52,7 +53,7 @@ type post struct {
 	notified []sources.Notification
 }
 
-func (p *post) Send(_ context.Context, n sources.Notification, m notify.Message, _ store.Letter) error {
+func (p *post) Send(_ context.Context, n sources.Notification, m notify.Message, _ outbox.Letter) error {
 	p.to, p.said, p.notified = append(p.to, n.Address), append(p.said, m), append(p.notified, n)
 	return p.fails
 }

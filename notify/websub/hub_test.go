@@ -25,6 +25,8 @@ import (
 	"koubo/sources"
 	"koubo/store"
 	"koubo/web"
+	"koubo/web/front"
+	"koubo/web/syndication"
 )
 
 const base = "https://koubo.example.jp"
@@ -78,8 +80,8 @@ func newTown(t *testing.T, limits websub.Limits) *town {
 // open starts a hub over the store, as a restart does.
 func (c *town) open(t *testing.T, limits websub.Limits) {
 	t.Helper()
-	cfg := web.Config{Records: c, Visits: c, BaseURL: base, Now: c.now}
-	topics := web.NewTopics(cfg)
+	cfg := front.Config{Records: c, Visits: c, BaseURL: base, Now: c.now}
+	topics := syndication.NewTopics(cfg)
 	c.hub = &websub.Hub{Address: topics.Hub(), Topics: topics, Drawer: c.Drawer("websub"), Generation: c.Generation,
 		Transport: transport.New(transport.Options{Guard: transport.Guard{Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}}, Timeout: 20 * time.Second}),
 		UserAgent: "koubo-test", Now: c.now, Wait: func(int) time.Duration { return time.Hour }, Limits: limits, Log: slog.New(slog.DiscardHandler)}

@@ -168,6 +168,9 @@ func (s *scanner) monthAndDay(t *Token) bool {
 		return true
 	}
 	n, ok := s.count(2)
+	if ok && s.slashedDay(t, n) {
+		return true
+	}
 	s.spaces()
 	if !ok || n == 0 || !s.take("月") {
 		s.pos = from
@@ -175,6 +178,19 @@ func (s *scanner) monthAndDay(t *Token) bool {
 	}
 	t.month = n
 	return s.monthDays(t)
+}
+
+// slashedDay reads 1/15 behind a year and 年, where a weekday stands behind it: alone it may be a share of something.
+func (s *scanner) slashedDay(t *Token, month int) bool {
+	from := s.pos
+	if s.take("/") || s.take(".") {
+		if day, ok := s.number(2); ok && month <= 12 && day <= 31 && month*day > 0 && s.weekdayFollows() {
+			t.month, t.day, t.meant = month, day, true
+			return true
+		}
+	}
+	s.pos = from
+	return false
 }
 
 // monthDays reads what follows a month: a day, 末日, or something vague.

@@ -61,7 +61,7 @@ func (r *reading) gap(t Token) string {
 
 // day reads a day: the right side of a range that waits for one, or the beginning of an expression.
 func (r *reading) day(t Token) {
-	right := r.pending && t.From-r.atMark <= 45 && !opensRemark(r.text[r.atMark:t.From])
+	right := r.pending && t.From-r.atMark <= 45 && !opensRemark(r.text[r.atMark:t.From]) && !namesNext(r.text[r.atMark:t.From])
 	if t.form == bareDay && !(r.active && r.hadDay && len(strings.TrimSpace(r.gap(t))) <= 24 && !strings.Contains(r.gap(t), "うち")) {
 		return
 	}
@@ -90,6 +90,25 @@ func opensRemark(words string) bool {
 	}
 	open := strings.LastIndexByte(words, '(')
 	return open >= 0 && !strings.Contains(words[open:], ")") && len(strings.TrimSpace(words[open+1:])) >= 6
+}
+
+// namesNext reports whether a label stands between a range mark and a day, which is another's: 10時から 契約:1月29日まで. One that
+// ends the range is its own: 9月1日から 締切:9月30日.
+func namesNext(words string) bool {
+	words = strings.TrimRight(words, " ")
+	label, isLabel := strings.CutSuffix(words, ":")
+	if at := strings.LastIndexByte(label, ' '); at >= 0 {
+		label = label[at+1:]
+	}
+	if !isLabel || len(label) < 2*len("契") {
+		return false
+	}
+	for _, end := range [...]string{"締", "〆", "終", "期限", "至", "まで"} {
+		if strings.Contains(label, end) {
+			return false
+		}
+	}
+	return true
 }
 
 // note keeps what is doubtful in a resolved day.

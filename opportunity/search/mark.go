@@ -31,7 +31,7 @@ func Mark(text string, keys []string) []Piece {
 				break
 			}
 			first, last := from+at, from+at+len(key)-1
-			hits = append(hits, [2]int{f.begins[first], f.ends[last]})
+			hits = append(hits, [2]int{int(f.begins[first]), int(f.ends[last])})
 			from = last + 1
 		}
 	}
@@ -61,18 +61,19 @@ func Mark(text string, keys []string) []Piece {
 // folded is the search key of a text, with the place in the text that each of its bytes comes from.
 type folded struct {
 	key          string
-	begins, ends []int
+	begins, ends []int32
 }
 
 // foldWithPlaces folds a text cluster by cluster, so that it is known which part of the key comes from which part of the text.
 func foldWithPlaces(text string) folded {
 	var key strings.Builder
-	var f folded
-	gap := -1 // where white space begins that is not in the key yet
+	key.Grow(len(text))
+	f := folded{begins: make([]int32, 0, len(text)), ends: make([]int32, 0, len(text))} // few texts grow
+	gap := -1                                                                           // where white space begins that is not in the key yet
 	put := func(s string, begin, end int) {
 		key.WriteString(s)
 		for range len(s) {
-			f.begins, f.ends = append(f.begins, begin), append(f.ends, end)
+			f.begins, f.ends = append(f.begins, int32(begin)), append(f.ends, int32(end))
 		}
 	}
 	for at := 0; at < len(text); {

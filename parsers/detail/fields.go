@@ -55,7 +55,7 @@ var fieldLabels = map[string]string{
 // ApplyFields fills a draft from its detail page as the source's fields say: by CSS on doc, or by "label:LABEL" on the
 // labelled values that the draft already holds. published, updated, department, summary and title have their own
 // places; any other becomes a field in front of the page's own, labelled in Japanese (deadline: 提出期限), or by its own
-// name. What finds nothing changes nothing.
+// name, and a row in front of its text, which the rules read. What finds nothing changes nothing.
 func ApplyFields(d *opportunity.Draft, s *sources.Selectors, doc *page.Document) {
 	if s == nil {
 		return
@@ -87,4 +87,16 @@ func ApplyFields(d *opportunity.Draft, s *sources.Selectors, doc *page.Document)
 		}
 	}
 	d.Fields = append(own, d.Fields...)
+	if len(own) > 0 && d.Text != "" {
+		d.Text = rowsOf(own) + "\n" + d.Text
+	}
+}
+
+// rowsOf writes fields as rows of a draft's text.
+func rowsOf(fields []opportunity.Field) string {
+	var b strings.Builder
+	for _, f := range fields {
+		b.WriteString(f.Label + "\t" + strings.ReplaceAll(f.Value, "\n", "\v") + "\n")
+	}
+	return b.String()
 }

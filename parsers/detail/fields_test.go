@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"strings"
 	"testing"
 
 	"koubo/parsers/page"
@@ -26,5 +27,8 @@ func TestApplyFields(t *testing.T) {
 	}
 	if len(d.Fields) != own+2 || d.Fields[0].Label != "提出期限" || d.Fields[0].Value != "令和8年8月7日" || d.Fields[1].Label != "質問受付期限" || d.Fields[1].Value != "8月7日 正午" {
 		t.Errorf("fields %+v", d.Fields)
+	}
+	if !strings.HasPrefix(d.Text, "提出期限\t令和8年8月7日\n質問受付期限\t8月7日 正午\n\n") {
+		t.Errorf("the rules read the text, which begins %q", d.Text[:min(len(d.Text), 100)])
 	}
 }

@@ -36,6 +36,16 @@ func spanRows(cells []cell, carried map[int]carry) []cell {
 	return row
 }
 
+// reaching returns how many cells reach down into the next row.
+func reaching(carried map[int]carry) (n int) {
+	for _, c := range carried {
+		if c.left > 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // spanColumns repeats the cells of a row that span columns, where they fill a table as wide as its row of heads: a day below
 // two steps is that of both. A row of one cell heads those below it and stays.
 func spanColumns(cells []cell, width int) []cell {

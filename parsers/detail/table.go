@@ -32,7 +32,7 @@ func (r *reader) table(i int) {
 	width := r.headWidth(rows)
 	var head []cell
 	for n, row := range rows {
-		if r.o.isLayoutRow(row) {
+		if r.o.isLayoutRow(row, reaching(carried)) {
 			r.emitHead(&head)
 			r.row(row)
 			continue
@@ -89,9 +89,9 @@ func (o *outline) rowsOf(i int) []int {
 }
 
 // isLayoutRow says whether the cells of row i are places on the page, not data: one holds a table, a heading, the page's
-// title or a whole column of lines, or was pruned, or there is only one.
-func (o *outline) isLayoutRow(i int) bool {
-	cells := 0
+// title or a whole column of lines, or was pruned, or there is only one. above is how many cells reach down into it.
+func (o *outline) isLayoutRow(i, above int) bool {
+	cells := above
 	for k := i + 1; k < o.blocks[i].end; k = o.blocks[k].end {
 		b := &o.blocks[k]
 		if b.framed || b.pruned || b.text > layoutText && breaksIn(b.node, layoutBreaks) >= layoutBreaks {
@@ -126,7 +126,7 @@ func breaksIn(n *html.Node, most int) (count int) {
 // row reads a row of a layout table, or one outside any table.
 func (r *reader) row(i int) {
 	r.flush()
-	if !r.o.isLayoutRow(i) {
+	if !r.o.isLayoutRow(i, 0) {
 		r.emitCells(r.cellsOf(i))
 		return
 	}

@@ -112,6 +112,8 @@ func (o *outline) titleScore(i int, text string, parts []string) int {
 			score = max(score, 40-n)
 		case len(part) > 12 && strings.Contains(folded, part), len(folded)*2 > len(part) && strings.Contains(part, folded):
 			score = max(score, 20-n)
+		case beginsAlike(folded, part):
+			score = max(score, 12-n)
 		}
 	}
 	level := page.HeadingLevel(o.blocks[i].node)
@@ -134,6 +136,16 @@ func (o *outline) titleScore(i int, text string, parts []string) int {
 		score -= 3
 	}
 	return score
+}
+
+// beginsAlike says whether most of two titles is the same, from the beginning on: …連携事業者募集, …連携事業者を募集します.
+func beginsAlike(a, b string) bool {
+	const least = 30 // bytes, ten characters
+	same := 0
+	for same < len(a) && same < len(b) && a[same] == b[same] {
+		same++
+	}
+	return same >= least && 3*same >= 2*min(len(a), len(b))
 }
 
 // isLarge says whether an element sets its words in letters as large as a heading's, as pages without headings do.

@@ -121,6 +121,8 @@ func (c *collector) finish() (page.Listing, error) {
 		l.Frames = frames
 	}
 	if len(l.Drafts) == 0 && len(l.Frames) == 0 && len(l.Unlinked) == 0 {
+		body := page.BodyOf(c.doc.Root)
+		l.None = body != nil && nothing.MatchString(jtext.Fold(page.TextOf(body)))
 		if l.Instead = c.whatInstead(); l.Instead != "" {
 			l.Sub = c.listsLinked()
 		}

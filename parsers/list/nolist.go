@@ -53,7 +53,7 @@ const (
 func (c *collector) whatInstead() string {
 	body := page.BodyOf(c.doc.Root)
 	switch {
-	case body == nil || nothing.MatchString(jtext.Fold(page.TextOf(body))):
+	case body == nil || c.listing.None:
 		return ""
 	case isHome(c.doc.URL):
 		return "it is the home page of the site"

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"koubo/opportunity"
+	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
 
@@ -107,7 +108,7 @@ func (t *rowText) gather(n, link *html.Node, inLink bool) {
 	if n == link {
 		t.head = headingIn(n)
 	}
-	if inLink && isOwnDate(n) || inLink && !isLink && isMark(n) || isLink && n != link && page.IsDateText(page.TextOf(n)) {
+	if inLink && isOwnDate(n) || inLink && !isLink && (isMark(n) || isOwnDepartment(n)) || isLink && n != link && page.IsDateText(page.TextOf(n)) {
 		t.pieces = append(t.pieces, page.TextOf(n))
 		return
 	}
@@ -141,6 +142,22 @@ func isOwnDate(n *html.Node) bool {
 		return page.IsDateText(page.TextOf(n))
 	}
 	return false
+}
+
+// departmentEnd ends the name of a department that a list shows as a badge.
+var departmentEnd = regexp.MustCompile(`(?:課|部|局|室|係|センター|委員会)$`)
+
+// isOwnDepartment says whether an element inside a link, with others beside it, holds a department and nothing else.
+func isOwnDepartment(n *html.Node) bool {
+	beside := n.NextSibling
+	for beside != nil && beside.Type == html.TextNode && strings.TrimSpace(beside.Data) == "" {
+		beside = beside.NextSibling
+	}
+	if beside == nil || beside.Type != html.ElementNode || isPhrase(n) || len(page.TextOf(n)) > 48 {
+		return false
+	}
+	text := jtext.Fold(page.TextOf(n))
+	return departmentEnd.MatchString(text) && page.IsDepartment(text)
 }
 
 // followText matches what an element inside a link says that invites to follow it.

@@ -17,6 +17,8 @@ func TestRowsSayTitleAndDay(t *testing.T) {
 		"file under its heading":         {`<h3>庁舎警備業務</h3><p>12月20日まで</p><p><a href="1.pdf">募集要項はこちら（PDF：200KB）</a></p><h3>駅前清掃業務</h3><p><a href="2.pdf">募集要項はこちら（PDF：90KB）</a></p>`, "1.pdf 庁舎警備業務 ; 2.pdf 駅前清掃業務 "},
 		"one more link to the same":      {`<p>2026年11月2日 <a href="1">庁舎警備業務の公募</a></p><p>2026年11月1日 <a href="2">駅前清掃業務の公募</a></p><p>庁舎を警備する会社を探しています。<a href="1">詳しい情報を見る</a></p>`, "1 庁舎警備業務の公募 2026年11月2日; 2 駅前清掃業務の公募 2026年11月1日"},
 		"badge in a link":                {`<ul><li><a href="1"><span>募集中</span><strong>庁舎警備業務の公募</strong></a></li></ul>`, "1 庁舎警備業務の公募 "},
+		"department in a link":           {`<ul><li><a href="1"><span>2026.11.02</span><span class=tag>管財課</span><span>庁舎警備業務の公募</span></a></li><li><a href="2"><span>2026.11.01</span><span class=tag>建設部</span><span>駅前清掃業務の公募</span></a></li></ul>`, "1 庁舎警備業務の公募 2026.11.02; 2 駅前清掃業務の公募 2026.11.01"},
+		"department in a title":          {`<ul><li>2026年11月2日 <a href="1"><span>管財課</span>の庁舎警備業務の公募</a></li></ul>`, "1 管財課の庁舎警備業務の公募 2026年11月2日"},
 		"record of a list":               {`<dl><dt>件名</dt><dd>庁舎警備業務</dd><dt>締切</dt><dd>12月18日</dd><dt>詳細</dt><dd><a href="1.pdf">PDF</a></dd></dl>`, "1.pdf 庁舎警備業務 "},
 		"record in a card":               {`<div class=c><dl><dt>種別</dt><dd>公募</dd><dt>件名</dt><dd>庁舎警備</dd></dl><a href="1">詳細を見る</a></div><div class=c><dl><dt>種別</dt><dd>公募</dd><dt>件名</dt><dd>駅前清掃</dd></dl><a href="2">詳細を見る</a></div>`, "1 庁舎警備 ; 2 駅前清掃 "},
 		"files behind a title":           {`<ul><li>庁舎警備業務の公募型プロポーザル（2026年11月2日公告）<br><a href="1.pdf">実施要領（PDF：9KB）</a> <a href="2.docx">様式（Word：9KB）</a></li></ul>`, "1.pdf 庁舎警備業務の公募型プロポーザル 2026年11月2日"},

@@ -48,6 +48,7 @@ type Listing struct {
 	Frames   []string            // absolute addresses of its frames, in page order, where the page itself holds no announcement: the list stands in one of them
 	ByScript bool                // the page holds no announcement and no frame, and a script would make its links in a browser
 	Instead  string              // what the page is where it holds no announcement and is no list, in a phrase; Sub then holds the lists it links to, a few
+	None     bool                // the page holds no announcement and says that there is none at the moment
 	Platform string              // name of the CMS family that was recognised, "" for none
 }
 

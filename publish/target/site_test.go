@@ -17,7 +17,7 @@ import (
 	"koubo/publish"
 	"koubo/sources"
 	"koubo/store"
-	"koubo/web"
+	"koubo/web/front"
 )
 
 var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, jdate.JST)
@@ -36,7 +36,7 @@ func smallStore(t *testing.T, records int) *store.Store {
 }
 
 func publishTo(s *store.Store, to publish.Target, now time.Time) (publish.Report, error) {
-	front := web.Config{Visits: s, BaseURL: "https://koubo.example.jp", Version: "test"}
+	front := front.Config{Visits: s, BaseURL: "https://koubo.example.jp", Version: "test"}
 	return publish.Run(context.Background(), publish.Options{Records: s, Front: front, Target: to, Now: now, Keep: time.Hour})
 }
 

@@ -24,6 +24,7 @@ var japanese = map[sources.CauseCode]string{
 	sources.CauseUnreadable:  "一覧またはフィードとして読み取れません（{words}）。アドレスを確かめてください。",
 	sources.CauseOutage:      "koubo の側のネットワークが使えないようです。巡回先の問題とは数えていません。",
 	sources.CauseVanished:    "前回は{before}件あった公募が一件も見つかりません。ページの作りが変わったのかもしれません。koubo source check が案を出します。空でもよいなら may_be_empty: true と書いてください。",
+	sources.CauseNoneNow:     "いまは公募がないとページに書かれています（前回は{before}件）。空でもよいなら may_be_empty: true と書いてください。",
 	sources.CauseByScript:    "一覧のリンクがスクリプトで作られていて、読み取れません。フィードか、ほかの一覧を探してください。",
 	sources.CauseNoList:      "一覧のページではありません（{words}）。一覧そのもののアドレスを書いてください。",
 	sources.CauseEmptyBeside: "この巡回先のほかのページには公募があるのに、このページからは一件も読み取れません。",

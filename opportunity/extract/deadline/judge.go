@@ -22,12 +22,12 @@ const (
 	notices = 0.35 // of the role of a last day, for a day that is taken for something else to be doubted
 )
 
-// judge weighs what stands around a date together with what the table of roles made of it, and says what it is for.
-func (w *scheduleReader) judge(u unit, l labelled) labelled {
+// decide weighs what stands around a date together with what the table of roles made of it, and says what it is for.
+func (w *scheduleReader) decide(u unit, l labelled) labelled {
 	if !l.Dated() || l.Noise || len(l.roles) > 1 {
 		return l
 	}
-	class, j := tableClass(l.roles), weigh.Learnt().Judge(l.around)
+	class, j := tableClass(l.roles), w.weigh(l.around)
 	l.weighed = j
 	if best := j[0]; best.Class != class && best.P >= overrules(l.roles, best.Class) {
 		switch {
@@ -53,6 +53,14 @@ func (w *scheduleReader) judge(u unit, l labelled) labelled {
 		w.doubt(words, opportunity.ClosingUnread)
 	}
 	return l
+}
+
+// weigh weighs what stands around a date.
+func (w *scheduleReader) weigh(s weigh.Statement) weigh.Judgement {
+	if w.judge == nil {
+		w.judge = weigh.Learnt().Judge()
+	}
+	return w.judge.Weigh(s)
 }
 
 // overrules returns from which probability of a class the weights overrule the roles that the table gave a date.

@@ -88,7 +88,9 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 		}
 		if e.Replaces && len(out) > 0 && !labelsBefore(u.text[es[i-1].To:e.From]) {
 			prev := out[len(out)-1]
-			if prev.Range && prev.Start != "" && !l.Range {
+			if isWindow(u, prev, l) {
+				l.End, l.EndTime, l.Start, l.StartTime, l.Range = l.Start, l.StartTime, prev.Start, prev.StartTime, true
+			} else if prev.Range && prev.Start != "" && !l.Range {
 				l.Start, l.StartTime, l.End, l.EndTime, l.Range = prev.Start, prev.StartTime, l.Start, l.StartTime, true
 			}
 			out = out[:len(out)-1]
@@ -119,6 +121,17 @@ func shareBack(text string, ls []labelled) {
 			l.roles, l.words = next.roles, next.words
 		}
 	}
+}
+
+// isWindow reports whether an arrow leads from the first day of a window to its last, and not from an old value to the new one:
+// 実証期間 10/5 → 2/26.
+func isWindow(u unit, first, last labelled) bool {
+	for _, l := range [...]labelled{first, last} {
+		if l.Range || l.Until || l.Closes || l.Start == "" {
+			return false
+		}
+	}
+	return first.Start < last.Start && strings.Contains(u.label+" "+last.words, "期間") && !jtext.HasAny(u.text, "変更", "延長", "訂正", "延期")
 }
 
 // labelsBefore reports whether the words between two dates name a step before their arrow: 9/15質問締切→9/30提案締切. Then

@@ -24,6 +24,9 @@ func (w *scheduleReader) findRolling(folded, raw string) {
 	if !w.mayRoll || w.rolling != "" || w.judged > maxJudged {
 		return
 	}
+	if w.inHead && strings.HasSuffix(folded, "について") {
+		return // it names what is told below
+	}
 	for _, word := range rollingWords {
 		for from := 0; ; {
 			i := strings.Index(folded[from:], word)

@@ -9,6 +9,7 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/extract/deadline/prepare"
 	"koubo/opportunity/extract/deadline/role"
+	"koubo/opportunity/extract/deadline/weigh"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
@@ -44,6 +45,7 @@ func (w *scheduleReader) read(text string) {
 	w.mayRoll = jtext.HasAny(text, rollingWords...)
 	lines := prepare.WithoutSigned(prepare.Lines(text))
 	w.total = len(lines)
+	w.sections, w.section, w.before = sectionsOf(lines, w.cal), 0, lastStatement{section: -1}
 	for at := 0; at < len(lines) && !w.full(); {
 		rows := rowsFrom(lines[at:])
 		if len(rows) == 0 {
@@ -105,7 +107,8 @@ type scheduleReader struct {
 	headed   int    // number of the line of the heading
 	history  bool   // the block below such a heading tells of what was
 	month    string // the heading of a calendar's month
-	siblings bool   // the section up to the next heading is about other calls
+	siblings bool   // the section up to the next heading is about other calls, or an example
+	marked   bool   // likewise up to the next line that a mark makes a head
 	named    bool   // the name of the call stands in the next line
 	block    int
 	number   int
@@ -115,6 +118,11 @@ type scheduleReader struct {
 	inHead bool   // the line being read is a heading
 	total  int    // lines of the text
 
+	sections []weigh.Section
+	section  int // the one being read
+	before   lastStatement
+
+	judge     *weigh.Judge   // nil until a date is weighed
 	found     func(labelled) // told of each date
 	explain   bool
 	explained []Explanation
@@ -150,6 +158,9 @@ func (w *scheduleReader) line(raw string) {
 		folded = w.month + item
 	}
 	w.inHead = head
+	if head && w.section < len(w.sections)-1 {
+		w.section++
+	}
 	dated := prepare.DatedLine(folded)
 	if dated {
 		if plain := prepare.MaskStamps(folded); plain != folded {
@@ -203,6 +214,9 @@ func (w *scheduleReader) undated(folded string) {
 	runes := utf8.RuneCountInString(text)
 	if named := w.named; w.readName(text) || named {
 		w.above, w.used = "", false
+		return
+	}
+	if w.enterMarked(text); w.marked {
 		return
 	}
 	if siblingHead.MatchString(text) {

@@ -30,6 +30,22 @@ func (w *scheduleReader) published() jdate.Date {
 	return w.cal.Ref
 }
 
+// follow tells a statement which one stands before it in its section, and makes it the one before the next.
+func (w *scheduleReader) follow(s *weigh.Statement) {
+	day := max(s.Date.Start, s.Date.End)
+	if w.before.section == w.section {
+		s.Follows, s.GoesBack = w.before.says, day != "" && day < w.before.day
+	}
+	w.before = lastStatement{w.section, s.Table, day}
+}
+
+// lastStatement is what is remembered of the date read last.
+type lastStatement struct {
+	section int
+	says    string // of the table
+	day     jdate.Date
+}
+
 // statement gathers what stands around the i-th date of a text.
 func (w *scheduleReader) statement(u unit, es []jdate.Expression, i int, own, behind string) weigh.Statement {
 	e := es[i]
@@ -50,6 +66,9 @@ func (w *scheduleReader) statement(u unit, es []jdate.Expression, i int, own, be
 	}
 	if s.Line == w.heading || s.Line == s.Above {
 		s.Line = ""
+	}
+	if w.section < len(w.sections) {
+		s.Section = w.sections[w.section]
 	}
 	if w.total > 0 {
 		s.Place = float64(w.number) / float64(w.total)

@@ -131,7 +131,7 @@ func settle(s step, label string) step {
 		return s
 	}
 	last := s.Role == opportunity.Submission || s.Role == opportunity.Registration || s.Role == opportunity.Questions
-	if last && jtext.HasAny(label, "開始", "を始め") && !jtext.HasAny(label, "終了", "締切", "期限") {
+	if last && opensWindow(label) && !jtext.HasAny(label, "終了", "締切", "期限") {
 		s.opens = true
 		return s
 	}
@@ -139,6 +139,14 @@ func settle(s step, label string) step {
 		s.End, s.EndTime, s.Start, s.StartTime = s.Start, s.StartTime, "", ""
 	}
 	return s
+}
+
+// opensWindow reports whether a label tells that something begins: 受付スタート.
+func opensWindow(label string) bool {
+	if jtext.HasAny(label, "開始", "を始め", "受付オープン", "応募オープン", "募集オープン") {
+		return true
+	}
+	return strings.Contains(label, "スタート") && strings.Contains(strings.ReplaceAll(label, "スタートアップ", ""), "スタート")
 }
 
 // notes are the words worth keeping beside a date.

@@ -8,6 +8,7 @@ import (
 	"koubo/opportunity/extract/deadline/prepare"
 	"koubo/opportunity/extract/deadline/role"
 	"koubo/opportunity/extract/wording"
+	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 )
 
@@ -58,6 +59,10 @@ var (
 // table reads the rows of one table.
 func (w *scheduleReader) table(rows []row) {
 	rows = withoutNumbers(rows)
+	if w.tellsOfChosen(rows) {
+		w.number += len(rows)
+		return
+	}
 	t := tableReader{w: w, label: w.above}
 	for i, r := range rows {
 		w.number++
@@ -71,6 +76,30 @@ func (w *scheduleReader) table(rows []row) {
 		}
 	}
 	w.above, w.used = t.label, true
+}
+
+// chosenHeads name a column of those who were chosen.
+var chosenHeads = jtext.MustPattern(`^(?:採択|受託|契約|落札|借受|設置|運営|現|協定|実施)?(?:企業|事業者|会社|団体|業者|相手方|受託者|落札者|借受人|法人|者)(?:等)?名?$`)
+
+// tellsOfChosen reports whether a table tells in each row of somebody chosen before the call: it has a column of names, and every
+// day in it is written with its year and was over on the day of publication.
+func (w *scheduleReader) tellsOfChosen(rows []row) bool {
+	if w.published() == "" || len(rows) < 2 || !slices.ContainsFunc(rows[0].cells, chosenHeads.MatchString) {
+		return false
+	}
+	found := false
+	for _, r := range rows[1:] {
+		for _, c := range r.cells {
+			cal := w.cal
+			for _, e := range jdate.Read(c, &cal, false) {
+				if e.Guessed != "" || !e.Dated() || max(e.Start, e.End) >= w.cal.Ref {
+					return false
+				}
+				found = true
+			}
+		}
+	}
+	return found
 }
 
 // withoutNumbers leaves out a leading column that only counts the rows.

@@ -241,6 +241,9 @@ func isQuestion(cell string) bool {
 
 // hoursToDay gives the day of a row the hours that stand behind another cell's label: 7月1日, 質問票提出期限(午後5時).
 func hoursToDay(cells []string) []string {
+	if !slices.ContainsFunc(cells, func(c string) bool { return strings.HasSuffix(c, ")") }) {
+		return cells
+	}
 	day := -1
 	for i, c := range cells {
 		if hasDay(c) {

@@ -96,10 +96,12 @@ func (w *scheduleReader) unit(u unit) {
 	for i := range steps {
 		steps[i].around.Date = steps[i].Expression // its year may have been counted anew
 		steps[i].around.Table = tableSays(steps[i].roles)
+		w.follow(&steps[i].around)
 		if w.found != nil {
 			w.found(steps[i])
+			continue // what the weights say must not decide what they are learnt from
 		}
-		steps[i] = w.judge(u, steps[i])
+		steps[i] = w.decide(u, steps[i])
 	}
 	if !anyStep(steps) {
 		w.cal = before // a period, or what is no step, says nothing of the years of the steps below

@@ -15,7 +15,7 @@ var (
 	// otherCall names another call: このほか「公園カフェ」, 関連:別件「広告主募集」.
 	otherCall = jtext.MustPattern(`別件|別途公募|別途募集|このほか|この他、|そのほか「|他の(?:公募|募集|案件)|関連(?:する)?(?:公募|募集|案件)|同時(?:に)?(?:公募|募集)|あわせて「`)
 	// foreignWords say of a sentence or label that its years are not the call's.
-	foreignWords = []string{"債務負担行為", "応募状況", "実施状況の", "前回の実績", "応募者数", "現指定管理者", "現在の指定管理", "現行の指定", "現在の指定期間", "現在の契約", "現在の名簿", "現在の登録", "現在の委託", "現在の協定", "現契約", "期間が終わる", "が管理しています", "が運営しています", "期間が満了", "期間の満了", "現行契約", "現行の契約", "受託実績", "履行実績", "改定履歴", "改訂履歴"}
+	foreignWords = []string{"債務負担行為", "応募状況", "実施状況の", "前回の実績", "応募者数", "現指定管理者", "現在の指定管理", "現行の指定", "現在の指定期間", "現在の契約", "現在の名簿", "現在の登録", "現在の委託", "現在の協定", "現契約", "期間が終わる", "が管理しています", "が運営しています", "期間が満了", "期間の満了", "現行契約", "現行の契約", "受託実績", "履行実績", "改定履歴", "改訂履歴", "予定していた", "現に履行中"}
 	// oldBracket is a bracket that says what the value was: (当初の予定:令和8年9月30日終了).
 	oldBracket = jtext.MustPattern(`\((?:[^()]{0,12}?)(?:当初|変更前|延長前|訂正前|修正前|前回|旧)(?:[^()]|\([^()]*\))*\)`)
 	// holidayBracket tells which days an office is closed: (※23日は祝日).
@@ -34,7 +34,7 @@ var (
 	// newWay tells how something is done from a day on, which is no window: 受付方法を12月5日から改めます.
 	newWay = jtext.MustPattern(`[^。]*(?:方法|様式|窓口|場所|住所|名称|料金|手数料|取扱い|取り扱い|特例)[^。]*から[^。]*(?:改め|変更|変わ|移転|切り替え|適用)[^。]*`)
 	// closedDays are days on which an office does nothing: 年末年始(12月29日から1月3日まで)は受け付けません.
-	closedDays = jtext.MustPattern(`[^。]*(?:まで|日|[0-9])(?:\([^()]*\))?\)?(?:の間|の期間)?は、?(?:受け?付け(?:いたし)?ません|受付(?:いた)?(?:し|を行い)ません|お休み|休み|休業|閉庁|休館|休止|対応(?:いた)?し(?:ませ|かね)|業務を行いません|[^。、]{0,12}でき(?:ません|ない)|[^。]{0,30}(?:利用|受付|申請|使用|提出)(?:が|は|を)?(?:利用)?でき(?:ません|ない))[^。]*`)
+	closedDays = jtext.MustPattern(`[^。]*(?:まで|日|[0-9])(?:\([^()]*\))?\)?(?:の間|の期間)?は、?(?:[^。、0-9]{1,12}が)?(?:受け?付け(?:いたし)?ません|受付(?:いた)?(?:し|を行い)ません|お休み|休み|休業|閉庁|休館|休止|対応(?:いた)?し(?:ませ|かね)|業務を行いません|[^。、]{0,12}でき(?:ません|ない)|[^。]{0,30}(?:利用|受付|申請|使用|提出)(?:が|は|を)?(?:利用)?でき(?:ません|ない))[^。]*`)
 	// eligible is what an applicant must be: 入札参加資格(有効期間:令和9年3月31日まで)を有すること.
 	eligible = jtext.MustPattern(`[^。]*(?:資格|実績|登録|許可|認可|認定|免許)[^。]{0,60}(?:を有する(?:こと|者であること|もの|者)|登載されている(?:こと|者)|登録されている(?:こと|者))。?$`)
 	// setDay is the day on which something was laid down or built: 令和7年3月31日認定, 平成18年11月1日供用開始.
@@ -50,7 +50,7 @@ var (
 	// logEntry tells of something done to the page on a day that begins the line: 9月10日 様式3を差し替えました.
 	logEntry = jtext.MustPattern(`^[ ・※(【\[]*((?:(?:令和|R)? ?[0-9元]{1,4} ?[年./] ?)?[0-9]{1,2} ?[月/.] ?[0-9]{1,2} ?日?(?:\([^()]*\))?)[ :)、に】\]]+[^。]{0,60}(?:差し?替え|訂正し|修正し|更新し|変更し|追加し|延長し|追記し)(?:いたし)?ました(?:。|$)`)
 	// newsEntry is an entry of a list of news: 2026.11.16 エントリーの受付を始めました.
-	newsEntry = jtext.MustPattern(`^ ?20[0-9]{2}[./][0-9]{1,2}[./][0-9]{1,2} +[^0-9 ][^。]*(?:ました|公開|掲載|開始|決定|更新)。?$`)
+	newsEntry = jtext.MustPattern(`^ ?20[0-9]{2}[./][0-9]{1,2}[./][0-9]{1,2}(?: +[^0-9 ]|[ァ-ヶ一-龠A-Z「])[^。]*(?:ました|公開|掲載|開始|決定|更新)。?$`)
 	// formerChoice is when one of several earlier rounds was decided: 18社(令和8年4月10日決定).
 	formerChoice = jtext.MustPattern(`[0-9]+ ?(?:社|件|者|団体|事業)[^。()]{0,12}\([^()]*(?:決定|採択|選定|認定)\)`)
 	// dayBefore is an hour of the day before another: 前日の午後4時まで.
@@ -61,6 +61,8 @@ var (
 	eachMonth = jtext.MustPattern(`(?:毎月|各月)[^。]{0,40}翌月 ?[0-9]{1,2}日`)
 	// doneOn is the day of something done, in a bracket behind it: 延長しました(10月14日), 期限を延ばします(10月14日).
 	doneOn = jtext.MustPattern(`(?:ました|済み|済|(?:延長|変更|訂正|修正|延ば|改め|差し?替え|追加)(?:いた)?し?ます)。? ?\(([^()]*(?:\([^()]*\))?[^()]*)\)`)
+	// preparation is the part of the work before the period, in a bracket behind it: (契約締結日から3月31日までは準備期間).
+	preparation = jtext.MustPattern(`\((?:[^()]|\([^()]*\))*準備(?:期間|行為|業務)(?:[^()]|\([^()]*\))*\)`)
 	// relativeDay counts from a day that is not named: 受領後14日以内, 契約締結の翌日から起算して10日以内.
 	relativeDay = jtext.MustPattern(`(?:[^ \t:、。()|]{1,20})?(?:の翌日|した日|の日|日|後|から)(?:から)?(?:起算して)?[0-9]{1,3}(?:営業)?日以内`)
 )
@@ -97,6 +99,7 @@ var foreignForms = []struct {
 	{newWay, []string{"から"}, nil},
 	{relativeDay, []string{"日以内"}, nil},
 	{eachMonth, []string{"翌月"}, nil},
+	{preparation, []string{"準備"}, []string{"提出", "申請"}},
 }
 
 // MaskForeign blanks the sentences and brackets of a folded line whose dates are not of this call.

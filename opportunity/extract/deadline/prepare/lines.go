@@ -139,10 +139,10 @@ func goesOn(above, below string) bool {
 	return !beginsLabelled(below) && !isLabel(below) && !beginsItem.MatchString(below) && !isLabel(beforeDay(below))
 }
 
-// beforeDay returns the words of a folded line before its first day: 審査結果の通知 of 審査結果の通知 12月11日.
+// beforeDay returns the words of a folded line before its first day or month: 審査結果の通知 of 審査結果の通知 12月11日.
 func beforeDay(line string) string {
 	for t := range jdate.Tokens(line) {
-		if t.Kind == jdate.DayToken {
+		if t.Kind == jdate.DayToken || t.Kind == jdate.VagueToken {
 			return line[:t.From]
 		}
 	}
@@ -208,7 +208,7 @@ func Lines(text string) []string {
 		}
 		out = append(out, l)
 	}
-	return joinTimelines(splitItems(out))
+	return joinTimelines(splitItems(spellDays(out)))
 }
 
 // itemMarks stand before each item of a list that is written in one line: ▽参加申込=6月8日▽一次審査=6月22日.
@@ -220,7 +220,7 @@ func splitItems(lines []string) []string {
 	for _, l := range lines {
 		mark := itemMark(l)
 		if mark == "" {
-			out = append(out, l)
+			out = append(out, flowItems(l)...)
 			continue
 		}
 		for n, item := range strings.Split(l, mark) {

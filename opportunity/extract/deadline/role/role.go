@@ -154,7 +154,7 @@ func (x *lexicon) find(label string) (found, led mask) {
 		r, n := utf8.DecodeRuneInString(label[i:])
 		if r >= utf8.RuneSelf || x.ascii[r] {
 			if at := x.first[r]; at != nil {
-				if hidden := at.silentAt(label[i:]); hidden > 0 {
+				if hidden := at.silentAt(label[i:]); hidden > 0 && !at.spokenBeyond(label[i:], hidden) {
 					i += hidden
 					continue
 				}
@@ -179,6 +179,16 @@ func (l *lexemes) silentAt(s string) (n int) {
 		}
 	}
 	return n
+}
+
+// spokenBeyond reports whether s begins with a term that says more than the silent one of n bytes: 提案募集開始.
+func (l *lexemes) spokenBeyond(s string, n int) bool {
+	for _, t := range l.spoken {
+		if len(t.text) > n && strings.HasPrefix(s, t.text) {
+			return true
+		}
+	}
+	return false
 }
 
 // wholeLabels are words that name a step where nothing stands beside them.

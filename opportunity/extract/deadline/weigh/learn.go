@@ -76,10 +76,10 @@ func Learn(examples []Example, pull float64) *Weights {
 
 // index numbers the features that stand in enough examples, and lists those of each.
 func index(examples []Example) (names []string, sparse [][]int) {
-	count := map[string]int{}
+	count, known := map[string]int{}, verdicts{}
 	for _, e := range examples {
 		seen := map[string]bool{}
-		e.features(func(name []byte) {
+		e.features(known, func(name []byte) {
 			if !seen[string(name)] {
 				seen[string(name)] = true
 				count[string(name)]++
@@ -98,7 +98,7 @@ func index(examples []Example) (names []string, sparse [][]int) {
 	}
 	sparse = make([][]int, len(examples))
 	for n, e := range examples {
-		e.features(func(name []byte) {
+		e.features(known, func(name []byte) {
 			if i, known := number[string(name)]; known {
 				sparse[n] = append(sparse[n], i)
 			}

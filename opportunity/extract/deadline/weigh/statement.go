@@ -26,6 +26,9 @@ type Statement struct {
 
 	Table string // what the table of roles made of it: a role, "none", or "unknown"; "" where that is not to be looked at
 
+	Follows  string // what the table made of the date before it in its section; "" for none
+	GoesBack bool   // that one is later
+
 	Date      jdate.Expression
 	Ref       jdate.Date // the day from which years are counted, "" where unknown
 	Hours     bool       // an hour is written beside it
@@ -34,17 +37,31 @@ type Statement struct {
 	Sentence  bool       // its text is a sentence and no label with a value
 	Remark    bool       // its text is a remark: ※, 注
 	InHeading bool       // it stands in a heading
+	Section   Section    // that it stands in
 	Place     float64    // where it stands in the text, from 0 to 1
+}
+
+// Section is what the lines from one heading to the next have in common.
+type Section struct {
+	Lines        int
+	Past, Ahead  int  // days written with their year that were over on the day of publication, and others
+	Firms        int  // lines that name a firm
+	AfterContact bool // whom to ask was told before it
 }
 
 // None is the class of dates that are no step of the call.
 const None opportunity.Role = "none"
 
+// verdicts remembers what the table of roles says of words: those of a table's heads stand around each of its dates.
+type verdicts map[string]verdict
+
+type verdict struct{ role, mark string }
+
 // features gives each feature of the statement to take, in one order. The name is good for the length of the call.
-func (s *Statement) features(take func(name []byte)) {
-	f := featurer{Statement: s, take: take}
+func (s *Statement) features(known verdicts, take func(name []byte)) {
+	f := featurer{Statement: s, take: take, known: known}
 	f.add("always")
-	f.own, f.ownMark = said(plain(s.Own + " " + s.Cell))
+	f.own, f.ownMark = f.said(plain(s.Own + " " + s.Cell))
 	f.labels()
 	f.behind()
 	f.form()
@@ -54,6 +71,7 @@ func (s *Statement) features(take func(name []byte)) {
 type featurer struct {
 	*Statement
 	take         func(name []byte)
+	known        verdicts
 	name         []byte // memory of the name given to take
 	own, ownMark string // what the table says of its own words and its row and column
 }
@@ -63,6 +81,11 @@ func (f *featurer) add(parts ...string) {
 	f.name = f.name[:0]
 	for _, p := range parts {
 		f.name = append(f.name, p...)
+	}
+	for i, c := range f.name {
+		if c == '\t' || c == '\n' {
+			f.name[i] = ' ' // a name is a field of a line of the file
+		}
 	}
 	f.take(f.name)
 }
@@ -79,7 +102,7 @@ func (f *featurer) labels() {
 		if words == "" {
 			continue
 		}
-		verdict, mark := said(words)
+		verdict, mark := f.said(words)
 		f.add(slot.name, "=", verdict, mark)
 		if near++; near <= 3 {
 			rank := [...]string{"", "first", "second", "third"}[near]
@@ -90,7 +113,7 @@ func (f *featurer) labels() {
 			}
 			joined = words + " " + joined
 			if near > 1 {
-				together, mark := said(joined)
+				together, mark := f.said(joined)
 				f.add("to ", rank, "=", together, mark)
 			}
 		}
@@ -111,18 +134,33 @@ func (f *featurer) labels() {
 	if f.Table != "" {
 		f.add("table=", f.Table)
 	}
+	f.add("follows=", f.Follows)
+	f.add("follows ", f.Follows, " own ", f.own, f.ownMark)
+	if f.GoesBack {
+		f.add("goes back")
+		f.add("goes back ", f.own, f.ownMark)
+	}
 }
 
 // said is what the table of roles says of words, with a mark where it leaves it to a more telling label.
-func said(words string) (verdict, mark string) {
-	r := role.Of(words)
-	switch {
-	case r.Role == "":
-		return "unknown", ""
-	case r.Weak:
-		return string(r.Role), "?"
+func (f *featurer) said(words string) (role, mark string) {
+	v, known := f.known[words]
+	if !known {
+		v = verdictOn(words)
+		f.known[words] = v
 	}
-	return string(r.Role), ""
+	return v.role, v.mark
+}
+
+func verdictOn(words string) verdict {
+	switch r := role.Of(words); {
+	case r.Role == "":
+		return verdict{"unknown", ""}
+	case r.Weak:
+		return verdict{string(r.Role), "?"}
+	default:
+		return verdict{string(r.Role), ""}
+	}
 }
 
 // longestWords bounds the words of a slot that are looked at, in characters before the date.
@@ -147,11 +185,11 @@ func (f *featurer) words(slot, words string) {
 // behind names what the words behind the date say.
 func (f *featurer) behind() {
 	words := strings.TrimLeft(f.Behind, " ")
-	verdict, mark := said(words)
+	verdict, mark := f.said(words)
 	f.add("behind=", verdict, mark)
 	rest := lastClause(f.Rest)
 	if f.Rest != f.Behind {
-		verdict, mark := said(rest)
+		verdict, mark := f.said(rest)
 		f.add("rest=", verdict, mark)
 	}
 	const beginnings = 4
@@ -166,7 +204,7 @@ func (f *featurer) behind() {
 	f.words("behind", firstRunes(words, longestWords))
 	f.words("rest", rest)
 	if f.Sentence {
-		verdict, mark := said(f.Before)
+		verdict, mark := f.said(f.Before)
 		f.add("sentence=", verdict, mark)
 		f.words("before", f.Before)
 	}
@@ -242,7 +280,31 @@ func (f *featurer) form() {
 			f.add(x.name)
 		}
 	}
+	f.section(kind)
 	f.add("place=", bucket(int(f.Place*10), 0, 2, 5, 8))
+}
+
+// section names what the section that the date stands in says.
+func (f *featurer) section(kind string) {
+	s := f.Section
+	switch {
+	case s.Past+s.Ahead == 0:
+		f.add("section undated")
+	case s.Ahead == 0:
+		f.add("section past")
+		f.add("section past ", kind)
+	case s.Past == 0:
+		f.add("section ahead")
+	default:
+		f.add("section mixed")
+	}
+	f.add("section days=", bucket(s.Past+s.Ahead, 1, 3, 6, 12))
+	if s.Firms > 0 {
+		f.add("section firms=", bucket(s.Firms, 1, 3))
+	}
+	if s.AfterContact {
+		f.add("after contact")
+	}
 }
 
 // bucket names the step of the bounds that n falls under.

@@ -53,10 +53,23 @@ func (j Judgement) Of(class opportunity.Role) float64 {
 	return 0
 }
 
-// Judge weighs what stands around a date.
-func (w *Weights) Judge(s Statement) Judgement {
-	sums := make([]float64, len(w.Classes))
-	s.features(func(name []byte) {
+// Judge weighs the dates of one text, the words around which recur. It is not safe for concurrent use.
+type Judge struct {
+	weights *Weights
+	known   verdicts
+	sums    []float64
+}
+
+// Judge returns a judge that goes by the weights.
+func (w *Weights) Judge() *Judge {
+	return &Judge{weights: w, known: verdicts{}, sums: make([]float64, len(w.Classes))}
+}
+
+// Weigh weighs what stands around a date.
+func (g *Judge) Weigh(s Statement) Judgement {
+	w, sums := g.weights, g.sums
+	clear(sums)
+	s.features(g.known, func(name []byte) {
 		for i, x := range w.rows[string(name)] {
 			sums[i] += float64(x)
 		}
@@ -85,7 +98,7 @@ func (w *Weights) Reasons(s Statement, class, other opportunity.Role, n int) (sp
 		return nil, nil
 	}
 	var all []reason
-	s.features(func(name []byte) {
+	s.features(verdicts{}, func(name []byte) {
 		if row := w.rows[string(name)]; row != nil {
 			all = append(all, reason{string(name), row[a] - row[b]})
 		}

@@ -28,7 +28,7 @@ func statements() []Example {
 func TestWeightsLearnWhatStandsAround(t *testing.T) {
 	w := Learn(statements(), 1)
 	for _, e := range statements()[:3] {
-		j := w.Judge(e.Statement)
+		j := w.Judge().Weigh(e.Statement)
 		total := 0.0
 		for i, p := range j {
 			total += p.P
@@ -64,7 +64,7 @@ func TestTheSameExamplesGiveTheSameBytes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if j := w.Judge(statements()[0].Statement); j[0].Class != opportunity.Submission {
+	if j := w.Judge().Weigh(statements()[0].Statement); j[0].Class != opportunity.Submission {
 		t.Errorf("read back: %+v", j)
 	}
 }
@@ -95,7 +95,7 @@ func TestLongWordsAreBounded(t *testing.T) {
 	long := strings.Repeat("提出期限", 5000)
 	count := 0
 	s := Statement{Own: long, Before: long, Behind: long, Rest: long, Cell: long, Heading: long, Above: long, Sentence: true}
-	s.features(func([]byte) { count++ })
+	s.features(verdicts{}, func([]byte) { count++ })
 	if count > 1000 {
 		t.Errorf("%d features", count)
 	}
@@ -105,7 +105,7 @@ func TestLongWordsAreBounded(t *testing.T) {
 func TestBrokenCharactersAreWeighed(t *testing.T) {
 	for _, words := range []string{"\xff", "提\xe6", "\xe6\x8f", "提出\xff期限", "まで\xe3\x81"} {
 		s := Statement{Own: words, Before: words, Behind: words, Rest: words, Cell: words, Heading: words, Sentence: true}
-		if j := Learnt().Judge(s); len(j) == 0 || j[0].P <= 0 {
+		if j := Learnt().Judge().Weigh(s); len(j) == 0 || j[0].P <= 0 {
 			t.Errorf("%q: %+v", words, j)
 		}
 	}

@@ -1,0 +1,132 @@
+package mend
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"slices"
+	"strings"
+
+	"koubo/crawler/discover"
+	"koubo/crawler/fetch"
+	"koubo/parsers/list"
+	"koubo/parsers/page"
+)
+
+// answer is what a broken address answers, by whichever name of its host.
+type answer struct {
+	fetch.Response
+	err   error
+	asked string // the address that answered: the broken one, or one on another name of its host
+	home  string // of the site that the broken one leads to for good, where that is another; "" for its own
+}
+
+// isPage reports whether the answer is a page, and no feed.
+func (a answer) isPage() bool { return a.err == nil && a.Status == 200 && !discover.IsFeed(a.Page) }
+
+// isSilent reports whether the answer explains why nothing is announced on it: its server says that the page will be back, or the
+// page that nothing is announced at the moment. What is over may stand elsewhere, and is no mend.
+func (a answer) isSilent() bool {
+	if !a.isPage() {
+		return false
+	}
+	l, err := list.Read(a.Page, list.Options{})
+	return err == nil && l.None || discover.PassingNotice(a.Page) != ""
+}
+
+// doors asks for broken addresses: by their own name and, where nobody answers by it, by the others that a host usually has.
+type doors struct {
+	client *fetch.Client
+	dead   map[string]bool // origins that nobody answers at
+}
+
+func (d doors) open(ctx context.Context, address string) answer {
+	resp, err := d.client.Get(ctx, fetch.Request{URL: address})
+	a := answer{Response: resp, err: err, asked: address}
+	switch {
+	case errors.As(err, new(fetch.RedirectError)):
+		return d.follow(ctx, a)
+	case fetch.ReasonOf(err) == fetch.ReasonUnreachable:
+		return d.tryNames(ctx, a)
+	case a.isPage():
+		return d.refresh(ctx, a)
+	}
+	return a
+}
+
+// refresh goes where a page sends its reader by a Refresh header or element, the redirect of those who cannot configure a server.
+func (d doors) refresh(ctx context.Context, a answer) answer {
+	target := a.Refresh
+	if target == "" {
+		target, _ = page.Refresh(a.Page)
+	}
+	from, errFrom := url.Parse(a.Page.URL)
+	to, errTo := url.Parse(target)
+	if target == "" || errFrom != nil || errTo != nil || from.String() == to.String() || !fetch.SameSite(from, to) {
+		return a
+	}
+	if resp, err := d.client.Get(ctx, fetch.Request{URL: target}); err == nil && resp.Status == 200 {
+		a.Response = resp
+		a.Moved = true
+	}
+	return a
+}
+
+// follow goes where an address leads on another site, if it does so for good: a body that has another domain now.
+func (d doors) follow(ctx context.Context, a answer) answer {
+	resp, err := d.client.Get(ctx, fetch.Request{URL: a.asked, AnySite: true})
+	if err != nil || !resp.Moved {
+		return a
+	}
+	a.Response, a.err = resp, nil
+	if u, err := url.Parse(resp.Page.URL); err == nil {
+		a.home = u.Scheme + "://" + u.Host + "/"
+	}
+	return a
+}
+
+// tryNames asks for an address by the other names of its host.
+func (d doors) tryNames(ctx context.Context, a answer) answer {
+	for _, other := range otherNames(a.asked) {
+		origin := originOf(other)
+		if d.dead[origin] || ctx.Err() != nil {
+			continue
+		}
+		resp, err := d.client.Get(ctx, fetch.Request{URL: other})
+		if err != nil {
+			d.dead[origin] = true
+			continue
+		}
+		return answer{Response: resp, asked: other, home: origin + "/"}
+	}
+	return a
+}
+
+// otherNames are the addresses of a page by the other names of its host: https, and with www or without.
+func otherNames(address string) (all []string) {
+	u, err := url.Parse(address)
+	if err != nil || u.Port() != "" {
+		return nil
+	}
+	bare, had := strings.CutPrefix(u.Hostname(), "www.")
+	other := bare
+	if !had {
+		other = "www." + bare
+	}
+	for _, name := range []struct{ scheme, host string }{{"https", u.Hostname()}, {"https", other}, {"http", other}, {"http", u.Hostname()}} {
+		next := *u
+		next.Scheme, next.Host = name.scheme, name.host
+		if text := next.String(); text != address && !slices.Contains(all, text) {
+			all = append(all, text)
+		}
+	}
+	return all
+}
+
+func originOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	return u.Scheme + "://" + u.Host
+}

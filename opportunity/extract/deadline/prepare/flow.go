@@ -1,0 +1,67 @@
+package prepare
+
+import (
+	"regexp"
+	"strings"
+
+	"koubo/opportunity/jtext"
+)
+
+// A flow tells the steps of a call one after the other, each day before its label: in one line with arrows between them, or in
+// lines that begin with month and day in two digits each.
+
+// flowStep begins with a day or a month and names behind it what is done.
+var flowStep = jtext.MustPattern(`^ *(?:令和|R ?[0-9]|[0-9]{1,4} ?[./年月]).*[ぁ-んァ-ヶ一-龠]{2}`)
+
+// fewestSteps is the least number of steps of a flow: with fewer, an arrow may lead from an old value to the new one.
+const fewestSteps = 3
+
+// flowItems gives each step of a flow in one line a line of its own: 9/7 公告 → 9/18 参加表明〆 → 9/25 質問への回答.
+func flowItems(line string) []string {
+	if strings.Count(line, "→") < fewestSteps-1 || IsRow(line) {
+		return []string{line}
+	}
+	steps := strings.Split(line, "→")
+	for i, s := range steps {
+		steps[i] = strings.Trim(s, " 　")
+		if !flowStep.MatchString(jtext.Narrow(steps[i])) {
+			return []string{line}
+		}
+	}
+	return steps
+}
+
+// twoDigits is a line that begins with month and day in two digits each, or with a range of such, and goes on with words.
+var twoDigits = regexp.MustCompile(`^([ \x{3000}]*)(0[1-9]|1[0-2])\.([0-2][0-9]|3[01])(?:([ \x{3000}]*[~～〜–-][ \x{3000}]*)(0[1-9]|1[0-2])\.([0-2][0-9]|3[01]))?([ \x{3000}\t]+[^0-9 \x{3000}\t].*)$`)
+
+// spellDays writes the days at the beginning of the lines of a flow as days: 08.07 質問〆. Where only one or two lines begin so, they
+// are versions or numbers.
+func spellDays(lines []string) []string {
+	count := 0
+	for _, l := range lines {
+		if isTwoDigits(l) {
+			count++
+		}
+	}
+	if count < fewestSteps {
+		return lines
+	}
+	out := make([]string, len(lines))
+	for i, l := range lines {
+		out[i] = l
+		if m := twoDigits.FindStringSubmatch(l); isTwoDigits(l) && m != nil {
+			out[i] = m[1] + m[2] + "月" + m[3] + "日"
+			if m[4] != "" {
+				out[i] += m[4] + m[5] + "月" + m[6] + "日"
+			}
+			out[i] += m[7]
+		}
+	}
+	return out
+}
+
+// isTwoDigits is a quick look before the search.
+func isTwoDigits(l string) bool {
+	l = strings.TrimLeft(l, " 　")
+	return len(l) > len("08.07 ") && l[2] == '.' && (l[0] == '0' || l[0] == '1') && twoDigits.MatchString(l)
+}

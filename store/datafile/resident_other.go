@@ -1,0 +1,9 @@
+//go:build !linux
+
+package datafile
+
+// LetGo does nothing: only Linux counts mapped pages of a file until it is advised otherwise.
+func (*File) LetGo(int64) {}
+
+// Relieve does nothing here.
+func (*File) Relieve(int64) {}

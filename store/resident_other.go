@@ -1,6 +1,0 @@
-//go:build !linux
-
-package store
-
-// letGo does nothing: only Linux counts mapped pages of a file until it is advised otherwise.
-func (s *Store) letGo(int64) {}

@@ -1,0 +1,46 @@
+package page
+
+import (
+	"crypto/sha256"
+	_ "embed"
+	"encoding/hex"
+	"net/http"
+	"time"
+
+	"koubo/web/response"
+)
+
+//go:embed static/style.css
+var styleBytes []byte
+
+//go:embed static/search.js
+var scriptBytes []byte
+
+//go:embed static/localsearch.js
+var localScript []byte
+
+// asset is an embedded file under an address that changes with it, so that browsers may keep it for long.
+type asset struct {
+	path, version, address, mediaType string
+	body                              []byte
+}
+
+func loadAsset(path, mediaType string, body []byte) asset {
+	sum := sha256.Sum256(body)
+	version := hex.EncodeToString(sum[:6])
+	return asset{path, version, path + "?v=" + version, mediaType, body}
+}
+
+func loadStyle() asset { return loadAsset("/static/style.css", "text/css; charset=utf-8", styleBytes) }
+func loadScript() asset {
+	return loadAsset("/static/search.js", "text/javascript; charset=utf-8", scriptBytes)
+}
+
+func (a asset) serve(w http.ResponseWriter, r *http.Request) error {
+	age := time.Hour
+	if r.URL.Query().Get("v") == a.version {
+		age = 365 * 24 * time.Hour
+	}
+	response.Reply(w, r, response.Answer{Body: a.body, MediaType: a.mediaType, MaxAge: age})
+	return nil
+}

@@ -1,0 +1,40 @@
+package page
+
+import (
+	"net/http"
+
+	"koubo/notify/signup"
+	"koubo/web/front"
+	"koubo/web/response"
+)
+
+// stopNotification asks the reader of an e-mail whether it is to end, and ends it. A look ends nothing: mail servers follow
+// links to see what is there.
+func (s *Pages) stopNotification(w http.ResponseWriter, r *http.Request) error {
+	id, token := r.URL.Query().Get("id"), r.URL.Query().Get("token")
+	if s.Outbox == nil || s.Proves == nil || !s.Proves(id, token) {
+		return response.Missing("この通知", "This address ends no notification.")
+	}
+	view := stopView{Frame: s.Frame("通知の停止", ""), Address: front.StopAddress(id, token), Reader: signup.IsReader(id)}
+	if r.Method == http.MethodPost {
+		if err := s.Outbox.Stop(id, true); err != nil {
+			return err
+		}
+		view.Stopped = true
+	}
+	page, err := s.Render("stop.html", view)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", HTMLType)
+	w.Header().Set("Cache-Control", "no-store")
+	_, _ = w.Write(page) // a write error means that the reader has gone
+	return nil
+}
+
+type stopView struct {
+	Frame
+	Address string
+	Reader  bool // who subscribed from the page
+	Stopped bool
+}

@@ -1,0 +1,103 @@
+package response
+
+import (
+	"bytes"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
+)
+
+// encoding is a content coding (RFC 9110 §8.4.1), in the order of preference where a request wants several alike.
+type encoding int
+
+const (
+	brotliBody encoding = iota
+	zstdBody
+	gzipBody
+	encodings
+	plainBody = encodings
+)
+
+var encodingNames = [encodings]string{"br", "zstd", "gzip"}
+
+func (e encoding) name() string { return encodingNames[e] }
+
+// worthPacking is the least length in bytes of a body that is compressed: shorter ones fit into one packet as they are.
+const worthPacking = 1200
+
+// quickBody is the length in bytes from which on a body is compressed for speed: it is an export that is sent once.
+const quickBody = 2 << 20
+
+// pack compresses a body.
+func (e encoding) pack(body []byte) []byte {
+	var out bytes.Buffer
+	w := e.writer(&out, len(body) >= quickBody)
+	if _, err := w.Write(body); err != nil {
+		return body
+	}
+	if err := w.Close(); err != nil {
+		return body
+	}
+	return out.Bytes()
+}
+
+// writer compresses what is written to it, quickly or well. Closing it ends the encoding and not w.
+func (e encoding) writer(w io.Writer, quick bool) io.WriteCloser {
+	switch e {
+	case brotliBody:
+		level := 5
+		if quick {
+			level = 1
+		}
+		return brotli.NewWriterLevel(w, level)
+	case zstdBody:
+		z, err := zstd.NewWriter(w, zstd.WithEncoderConcurrency(1))
+		if err != nil {
+			panic(err) // of an option, which a test of this package rules out
+		}
+		return z
+	}
+	level := gzip.DefaultCompression
+	if quick {
+		level = gzip.BestSpeed
+	}
+	z, err := gzip.NewWriterLevel(w, level)
+	if err != nil {
+		panic(err)
+	}
+	return z
+}
+
+// preferred returns the encoding that a header Accept-Encoding asks for: of those with the greatest weight the first of
+// ours. plainBody where it asks for none of them.
+func preferred(accept string) encoding {
+	best, most := plainBody, 0.0
+	for part := range strings.SplitSeq(accept, ",") {
+		name, parameters, _ := strings.Cut(part, ";")
+		weight := weightOf(parameters)
+		for e, known := range encodingNames {
+			wanted := strings.EqualFold(strings.TrimSpace(name), known)
+			if wanted && (weight > most || weight == most && encoding(e) < best && weight > 0) {
+				best, most = encoding(e), weight
+			}
+		}
+	}
+	return best
+}
+
+// weightOf reads q=0.5; 1 where nothing is said, 0 for nonsense.
+func weightOf(parameters string) float64 {
+	name, value, found := strings.Cut(parameters, "=")
+	if !found || !strings.EqualFold(strings.TrimSpace(name), "q") {
+		return 1
+	}
+	weight, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
+	if err != nil || weight < 0 || weight > 1 {
+		return 0
+	}
+	return weight
+}

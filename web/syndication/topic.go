@@ -1,0 +1,113 @@
+package syndication
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"koubo/feeds"
+	"koubo/opportunity"
+	"koubo/web/choice"
+	"koubo/web/front"
+	"koubo/web/response"
+)
+
+// hubOf is the hub of a feed, "" where the feed can be no topic: a part of one, or one in another order.
+func (s *Feeds) hubOf(f FeedForm, q opportunity.Query) string {
+	if !strings.HasPrefix(f.Path, "/feed.") || q.Cursor != "" || q.Limit != f.Usual || q.Sort != opportunity.ByRevised && q.Sort != "" {
+		return ""
+	}
+	return s.HubAddress()
+}
+
+// discovery is the header Link of a feed: its hub and its own address (WebSub §4), before what it links to otherwise.
+func discovery(c feeds.Channel, link string) string {
+	if c.Hub == "" {
+		return link
+	}
+	own := "<" + c.Hub + `>; rel="hub", <` + c.Self + `>; rel="self"`
+	if link != "" {
+		own += ", " + link
+	}
+	return own
+}
+
+// Topics are the feeds of a front that can be subscribed to: any selection, as Atom, RSS or JSON Feed. Its methods may be called
+// from many goroutines at once.
+type Topics struct{ *Feeds }
+
+// NewTopics returns the topics of a front. BaseURL, Records and Now of the configuration must be given.
+func NewTopics(cfg front.Config) Topics {
+	if cfg.Hub == nil {
+		cfg.Hub = http.NotFoundHandler() // its address stands in the feeds
+	}
+	return Topics{&Feeds{front.New(cfg, false)}}
+}
+
+// Hub is the address of the front's hub.
+func (t Topics) Hub() string { return t.BaseURL + front.HubPath }
+
+// recentNews is how many records of a topic are looked at for news: more at once than any visit brings.
+const recentNews = 100
+
+// Canonical returns the address under which a feed is known whatever the order of its parameters; false for what is no feed of
+// the front that can be subscribed to.
+func (t Topics) Canonical(address string) (string, bool) {
+	f, q, ok := t.parse(address)
+	if !ok {
+		return "", false
+	}
+	return t.BaseURL + f.own(q), true
+}
+
+// parse takes the address of a feed apart. A part of a feed, and a view of it by changes, are no topics.
+func (t Topics) parse(address string) (f FeedForm, q opportunity.Query, ok bool) {
+	rest, own := strings.CutPrefix(address, t.BaseURL)
+	path, raw, _ := strings.Cut(rest, "?")
+	values, err := url.ParseQuery(raw)
+	if !own || err != nil || len(raw) > choice.MaxQuery {
+		return f, q, false
+	}
+	for _, f := range FeedForms {
+		if f.Path != path || f.Calendar || f.Export {
+			continue
+		}
+		q, err := choice.SelectionOf(values)
+		q.Sort = opportunity.ByRevised
+		return f, q, err == nil && q.Cursor == "" && q.Limit == 0
+	}
+	return f, q, false
+}
+
+// Read writes the feed of a topic as it is now.
+func (t Topics) Read(ctx context.Context, address string) (body []byte, mediaType string, err error) {
+	f, q, ok := t.parse(address)
+	if !ok {
+		return nil, "", response.Missing("このフィード", "There is no such feed.")
+	}
+	now := t.Now()
+	q.Limit, q.CalledOffSince = f.Usual, opportunity.CalledOffSince(now)
+	a, _, err := t.MakeFeed(ctx, nil, f, q, now)
+	return a.Body, a.MediaType, err
+}
+
+// Marks names what a topic tells, each with its instant: of each of its latest records the latest change that matters. Another
+// telephone number makes no other mark.
+func (t Topics) Marks(address string) (marks map[string]time.Time, err error) {
+	_, q, ok := t.parse(address)
+	if !ok {
+		return nil, nil
+	}
+	now := t.Now()
+	q.Limit, q.Uncounted, q.CalledOffSince = recentNews, true, opportunity.CalledOffSince(now)
+	found, err := t.Query(q, now)
+	marks = make(map[string]time.Time, len(found.Items))
+	for _, o := range found.Items {
+		at := o.News().At
+		marks[o.ID+" "+strconv.FormatInt(at.UnixNano(), 36)] = at
+	}
+	return marks, err
+}

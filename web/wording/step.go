@@ -1,0 +1,101 @@
+package wording
+
+import (
+	"html/template"
+	"strings"
+	"time"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+)
+
+// Step is one deadline of a record, as a row.
+type Step struct {
+	opportunity.Deadline
+	When  string
+	Left  string // 今日, あと3日; "" where nothing is to be done any more
+	Class string
+	Gone  bool
+}
+
+// Sum is one amount of a record, as a row.
+type Sum struct {
+	opportunity.Amount
+	Label, Words string
+}
+
+// StepOf makes the row of a deadline at the instant now.
+func StepOf(d opportunity.Deadline, now time.Time) Step {
+	row := Step{Deadline: d, When: spanWords(d, now)}
+	end, clock := lastDay(d.End, d.EndTime)
+	if end == "" {
+		end, clock = d.Start, d.StartTime
+	}
+	if end == "" || d.Role == opportunity.Period || d.Role == opportunity.Publication {
+		return row
+	}
+	left := daysBetween(jdate.DateOf(now), end)
+	row.Gone = left < 0 || left == 0 && clock != "" && !now.Before(end.Time("").Add(clockOffset(clock)))
+	if !row.Gone {
+		row.Left, row.Class = leftWords(left), urgency(left)
+	}
+	return row
+}
+
+// clockOffset is the time since midnight; 24:00 is a day.
+func clockOffset(c jdate.Clock) time.Duration {
+	if c == "24:00" {
+		return 24 * time.Hour
+	}
+	const day jdate.Date = "2000-01-01"
+	return day.Time(c).Sub(day.Time(""))
+}
+
+// spanWords writes a deadline's days: 11月20日（金）9:00から11月27日（金）17:00まで.
+func spanWords(d opportunity.Deadline, now time.Time) string {
+	from, to := PointWords(d.Start, d.StartTime, now), ""
+	if d.End != "" {
+		to = PointWords(d.End, d.EndTime, now)
+		if day, clock := lastDay(d.End, d.EndTime); clock == "24:00" {
+			to = PointWords(day, clock, now)
+		}
+	}
+	switch {
+	case from == "" && to == "":
+		return "日付の記載なし"
+	case d.Start == d.End && d.StartTime == d.EndTime:
+		return from
+	case from == "":
+		return to + "まで"
+	case to == "":
+		return from + "から"
+	}
+	return from + "から" + to + "まで"
+}
+
+// PointWords writes a day and, where it is known, an hour.
+func PointWords(day jdate.Date, clock jdate.Clock, now time.Time) string {
+	words := DayWords(day, now)
+	if words != "" && clock != "" {
+		words += " " + string(clock)
+	}
+	return words
+}
+
+// SumOf makes the row of an amount.
+func SumOf(a opportunity.Amount) Sum {
+	label := amountRoles[a.Role]
+	if label == "" {
+		label = amountRoles["other"]
+	}
+	return Sum{a, label, YenWords(a.Yen) + perWords[a.Per] + taxWords[a.Tax]}
+}
+
+// Telephone is the address that dials a number, "" for what is none.
+func Telephone(number string) template.URL {
+	digits := strings.ReplaceAll(number, "-", "")
+	if digits == "" || strings.Trim(digits, "0123456789") != "" {
+		return ""
+	}
+	return template.URL("tel:" + digits)
+}
