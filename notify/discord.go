@@ -39,6 +39,9 @@ func discordForm(m Message, _ outbox.Letter) any {
 	if m.Home != "" && len(m.Home) <= linkBytes {
 		content = append(content, "一覧： <"+m.Home+">")
 	}
+	if m.Unsubscribe != "" {
+		content = append(content, "配信停止： <"+m.Unsubscribe+">")
+	}
 	return struct {
 		Content  string              `json:"content"`
 		Embeds   []discordEmbed      `json:"embeds,omitempty"`

@@ -2,6 +2,7 @@ package notify
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/tls"
 	"embed"
@@ -9,6 +10,7 @@ import (
 	"fmt"
 	"html/template"
 	"net"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -68,11 +70,31 @@ func mailRefusal(ctx context.Context, err error, private bool) error {
 		return &Refusal{Reason: "メールサーバーから時間内に応答がありません"}
 	}
 	var sent *gomail.SendError
-	permanent := errors.As(err, &sent) && !sent.IsTemp() && sent.ErrorCode() >= 500
-	if private && sent != nil {
-		return &Refusal{Reason: fmt.Sprintf("メールを送れません（メールサーバーの応答：%d）", sent.ErrorCode()), Permanent: permanent}
+	r := &Refusal{Reason: "メールを送れません：" + strings.Join(strings.Fields(err.Error()), " ")}
+	if !errors.As(err, &sent) {
+		return r
 	}
-	return &Refusal{Reason: "メールを送れません：" + strings.Join(strings.Fields(err.Error()), " "), Permanent: permanent}
+	r.Permanent = !sent.IsTemp() && sent.ErrorCode() >= 500
+	r.Gone = r.Permanent && sent.Reason == gomail.ErrSMTPRcptTo && meansNobody(sent.ErrorCode(), cmp.Or(sent.EnhancedStatusCode(), enhancedCode.FindString(sent.Error())))
+	if private {
+		r.Reason = fmt.Sprintf("メールを送れません（メールサーバーの応答：%d）", sent.ErrorCode())
+	}
+	return r
+}
+
+// enhancedCode finds the code (RFC 3463) in the answer of a server that uses such codes without saying so.
+var enhancedCode = regexp.MustCompile(`\b5\.\d{1,3}\.\d{1,3}\b`)
+
+// meansNobody reports whether an answer to the name of a reader says that there is no such mailbox (RFC 3463 §3.2 and §3.3), and not
+// that this server or its letters are not wanted.
+func meansNobody(code int, enhanced string) bool {
+	switch enhanced {
+	case "":
+		return code == 550 || code == 551 || code == 553
+	case "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1":
+		return true
+	}
+	return false
 }
 
 // mailClient makes a client of one connection.

@@ -23,6 +23,7 @@ import (
 type Refusal struct {
 	Reason    string
 	Permanent bool          // it will never arrive as it is
+	Gone      bool          // nor will another: there is no such mailbox or webhook
 	After     time.Duration // the receiver asked to wait so long; 0 where it did not
 }
 
@@ -73,21 +74,27 @@ func (s *Sender) post(ctx context.Context, n sources.Notification, key string, b
 	client := &http.Client{Transport: s.Transport, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	resp, err := client.Do(req)
 	if err != nil {
-		return &Refusal{Reason: unreachable(err)}
+		return &Refusal{Reason: unreachable(err, n.Private)}
 	}
 	defer resp.Body.Close()
 	said, _ := io.ReadAll(io.LimitReader(resp.Body, maxAnswer)) // what it says only explains
+	if n.Private {
+		said = nil // it may repeat the address
+	}
 	return judge(resp, string(said), s.Now())
 }
 
-// unreachable says why no answer came, without the address, which client errors repeat.
-func unreachable(err error) string {
+// unreachable says why no answer came, without the address, which client errors repeat; of a private one without the host, too.
+func unreachable(err error, private bool) string {
 	var wrapped *url.Error
 	if errors.As(err, &wrapped) {
 		err = wrapped.Err
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
 		return "時間内に応答がありません"
+	}
+	if private {
+		return "接続できません"
 	}
 	return "接続できません：" + err.Error()
 }
@@ -102,6 +109,7 @@ func judge(resp *http.Response, said string, now time.Time) error {
 	if said = jtext.Excerpt(said, 200); said != "" {
 		r.Reason += "：" + said
 	}
+	r.Gone = code == http.StatusNotFound || code == http.StatusGone
 	switch {
 	case code >= 300 && code < 400:
 		r.Reason, r.Permanent = fmt.Sprintf("送信先が %d で別のアドレスへ転送しようとしました。転送には従いません。url: を正しいアドレスに直してください", code), true

@@ -37,7 +37,7 @@ func slackForm(m Message, _ outbox.Letter) any {
 	blocks := []slackBlock{{"header", &slackText{"plain_text", clip(m.Headline, slackHeader)}}}
 	for _, item := range m.Items {
 		text := "*" + slackEscape.Replace(item.Title) + "*"
-		if link := slackLink.Replace(item.Link); link != "" && len(link) <= linkBytes {
+		if link := slackLink.Replace(item.Link); link != "" {
 			text = "*<" + link + "|" + slackEscape.Replace(item.Title) + ">*"
 		}
 		for _, line := range item.Lines {
@@ -62,6 +62,9 @@ func belowSlack(m Message) string {
 	}
 	if m.Home != "" && len(m.Home) <= linkBytes {
 		lines = append(lines, "<"+slackLink.Replace(m.Home)+"|一覧を見る>")
+	}
+	if m.Unsubscribe != "" {
+		lines = append(lines, "<"+slackLink.Replace(m.Unsubscribe)+"|配信を停止する>")
 	}
 	return strings.Join(lines, "\n")
 }

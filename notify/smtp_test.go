@@ -2,6 +2,7 @@ package notify
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"net"
 	"strings"
@@ -13,8 +14,10 @@ import (
 type mailServer struct {
 	net.Listener
 	answer string // to the end of a message; "" closes the connection in the middle of it, "silence" never comes
-	mu     sync.Mutex
-	got    []string // messages, as sent
+	// toReader is the answer to the name of the reader; "" takes everybody.
+	toReader string
+	mu       sync.Mutex
+	got      []string // messages, as sent
 }
 
 func newMailServer(t *testing.T, answer string) *mailServer {
@@ -50,6 +53,8 @@ func (s *mailServer) talk(conn net.Conn) {
 		case "EHLO":
 			say("250-mail.example.jp")
 			say("250 8BITMIME")
+		case "RCPT":
+			say(cmp.Or(s.toReader, "250 ok"))
 		case "DATA":
 			say("354 go on")
 			if !s.read(in) {

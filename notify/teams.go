@@ -69,7 +69,10 @@ func teamsForm(m Message, _ outbox.Letter) any {
 		paragraph(true, "Medium", teamsRun{Text: m.More})
 	}
 	if m.Home != "" && len(m.Home) <= linkBytes {
-		card.Actions = []teamsAction{{"Action.OpenUrl", "一覧を見る", m.Home}}
+		card.Actions = append(card.Actions, teamsAction{"Action.OpenUrl", "一覧を見る", m.Home})
+	}
+	if m.Unsubscribe != "" {
+		card.Actions = append(card.Actions, teamsAction{"Action.OpenUrl", "配信を停止する", m.Unsubscribe})
 	}
 	type attachment struct {
 		ContentType string    `json:"contentType"`

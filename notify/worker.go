@@ -27,6 +27,7 @@ type Outbox interface {
 	Letter(follower string, number uint64) (outbox.Letter, bool, error)
 	Delivered(outbox.Letter) error
 	Failed(l outbox.Letter, reason string, next time.Time, dead bool) error
+	Gone(follower string) (inARow int, err error)
 	Prune(before time.Time) error
 
 	Note(follower string) (outbox.FollowerNote, error)
@@ -49,7 +50,8 @@ type Worker struct {
 	Notifications []sources.Notification        // at the start; Tell changes them
 	Readers       func() []sources.Notification // who has subscribed from the page by now; nil for nobody
 	BaseURL       string                        // of the page, without a slash at the end; "" for none
-	Unsubscribe   func(id string) string        // address that ends a notification by e-mail; nil for none
+	Unsubscribe   func(id string) string        // address that ends a notification by e-mail, or a reader's; nil for none
+	End           func(id string) error         // ends a notification whose receiver is not there; nil for never
 	Gather        time.Duration                 // how long what is told at once waits for more
 	Now           func() time.Time
 	Wait          func(attempts int) time.Duration // how long a letter rests after so many failed attempts; see Backoff
@@ -57,6 +59,7 @@ type Worker struct {
 
 	byID  map[string]sources.Notification
 	mu    sync.Mutex
+	mails bool            // a letter has left by the mail server since the start, or since Tell
 	busy  map[string]bool // notifications with a letter under way
 	hosts map[string]int  // letters under way by receiver
 	told  chan struct{}   // the notifications have changed
@@ -111,11 +114,11 @@ func (w *Worker) Run(ctx context.Context) error {
 // scanEvery is how often the outbox is read at most while letters wait for a place.
 const scanEvery = 500 * time.Millisecond
 
-// Tell replaces the notifications of the configuration.
+// Tell replaces the notifications of the configuration; letters may leave by another mail server from now on.
 func (w *Worker) Tell(list []sources.Notification) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.Notifications = list
+	w.Notifications, w.mails = list, false
 	select {
 	case w.told <- struct{}{}:
 	default: // not running yet, or told already
@@ -251,7 +254,7 @@ func (w *Worker) attempt(ctx context.Context, n sources.Notification, number uin
 		return err
 	}
 	m := messageOf(n, l, w.BaseURL, w.Now())
-	if w.Unsubscribe != nil {
+	if w.Unsubscribe != nil && (n.To == sources.Email || n.Private) {
 		m.Unsubscribe = w.Unsubscribe(n.ID)
 	}
 	failed := w.Courier.Send(ctx, n, m, l)
@@ -259,6 +262,7 @@ func (w *Worker) attempt(ctx context.Context, n sources.Notification, number uin
 		if err := w.Outbox.Delivered(l); err != nil {
 			return err
 		}
+		w.arrived(n)
 		w.Log.Info("notified", "notification", n.ID, "items", len(m.Items), "key", l.Key)
 		return nil
 	}
@@ -272,5 +276,8 @@ func (w *Worker) attempt(ctx context.Context, n sources.Notification, number uin
 	wait := max(w.Wait(attempts), refusal.After)
 	err = w.Outbox.Failed(l, refusal.Reason, w.Now().Add(wait), dead)
 	w.Log.Warn("not notified", "notification", n.ID, "attempt", attempts, "dead", dead, "reason", refusal.Reason)
+	if err == nil && refusal.Gone {
+		err = w.gone(n)
+	}
 	return err
 }

@@ -219,3 +219,18 @@ func TestABodyThatNobodyWatchesAnyMore(t *testing.T) {
 		t.Errorf("the body's page: %.200s; %q", page, d.broken())
 	}
 }
+
+// TestAFirstRunThatFailsLeavesNothing: where there is no start page, nobody is at the site.
+func TestAFirstRunThatFailsLeavesNothing(t *testing.T) {
+	for _, at := range []int{1, 40, 300} {
+		c, d := newTown(t, 60), newDisk()
+		d.failAt, d.err = at, syscall.ENOSPC
+		_, err := c.publish(d)
+		if !errors.Is(err, syscall.ENOSPC) || strings.Count(err.Error(), "no space left") != 1 {
+			t.Errorf("at step %d: %v", at, err)
+		}
+		if len(d.files) > 0 {
+			t.Errorf("a failure at step %d leaves %d files", at, len(d.files))
+		}
+	}
+}

@@ -22,6 +22,8 @@ type Target interface {
 	Load(ctx context.Context, name string) ([]byte, error)
 	// Save keeps something that is no part of the site; an empty body removes it.
 	Save(ctx context.Context, name string, body []byte) error
+	// Open reads a file of the site; the error is fs.ErrNotExist where there is none.
+	Open(ctx context.Context, path string) (io.ReadCloser, error)
 	// Write puts a file in its place, whole or not at all.
 	Write(ctx context.Context, path string, body *io.SectionReader) error
 	// Stage keeps a file aside until Show.

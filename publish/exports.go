@@ -1,174 +1,193 @@
 package publish
 
 import (
-	"bufio"
 	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"os"
-	"path/filepath"
 	"slices"
 
-	"github.com/klauspost/compress/gzip"
-
-	"koubo/feeds"
 	"koubo/opportunity"
 	"koubo/sources"
 )
 
-// makeExports writes the tables of everything and of each prefecture, JSON Lines and CSV, the newest change first.
+// The tables of everything and of each prefecture, JSON Lines and CSV, hold the newest change first. They are made of segments, one
+// for each run of places, of which a change of a record touches the one that it stood in and the one it stands in now: the others are
+// copied from what is published.
+
+// segmentPlaces is how many places a segment covers.
+const segmentPlaces = 512
+
+func segmentOf(place uint32) uint32 { return place / segmentPlaces }
+
+// exportPaths are the files of all tables.
+func exportPaths() []string {
+	paths := slices.Clone(wholeTables)
+	for _, pref := range sources.Bodies().Prefectures() {
+		paths = append(paths, tablesOf(pref.Code)...)
+	}
+	return paths
+}
+
+// wholeTables are those of everything.
+var wholeTables = []string{"export.jsonl.gz", "export.csv.gz"}
+
+// tablesOf are those of a prefecture.
+func tablesOf(pref string) []string {
+	return []string{"pref/" + pref + ".jsonl", "pref/" + pref + ".csv"}
+}
+
+// makeExports writes the tables that something changed in.
 func (p *publication) makeExports(ctx context.Context) error {
 	if !p.touched.any {
+		p.tables = p.last.tables
 		for _, path := range exportPaths() {
 			p.change.keep(path)
 		}
 		return nil
 	}
+	err := errOutdated
+	if !p.touched.all {
+		err = p.makeTables(ctx, false)
+	}
+	if errors.Is(err, errOutdated) {
+		err = p.makeTables(ctx, true)
+	}
+	return err
+}
+
+// errOutdated says that what is published is not what it is remembered as, so that nothing can be copied from it.
+var errOutdated = errors.New("a table is not as it was published")
+
+// makeTables writes the tables that something changed in or, where anew is set, all of them with all that stands in them.
+func (p *publication) makeTables(ctx context.Context, anew bool) (err error) {
 	folder, err := os.MkdirTemp("", "koubo-publish-")
 	if err != nil {
 		return fmt.Errorf("there is no room for the tables: %w", err)
 	}
 	defer func() { _ = os.RemoveAll(folder) }()
-	tables, err := openTables(folder)
-	if err == nil {
-		err = p.fillTables(ctx, tables)
+	p.tables = map[string][]segment{}
+	tables := map[string]*table{}
+	defer func() {
+		for _, t := range tables {
+			t.close()
+		}
+	}()
+	for i, path := range exportPaths() {
+		if !anew && !p.isTouched(path) {
+			if p.tables[path] = p.last.tables[path]; len(p.tables[path]) == 0 || !p.change.keep(path) {
+				return errOutdated
+			}
+			continue
+		}
+		t, err := newTable(path, fmt.Sprintf("%s/%d", folder, i))
+		if err != nil {
+			return err
+		}
+		if tables[path] = t; anew {
+			continue
+		}
+		if err := t.follow(ctx, p.Target, p.last.tables[path], p.last.hashes[path]); err != nil {
+			return err
+		}
+	}
+	if err := p.fillTables(ctx, tables, anew); err != nil {
+		return err
+	}
+	for _, path := range slices.Sorted(maps.Keys(tables)) {
+		if p.tables[path], err = tables[path].publish(ctx, p.change); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// isTouched reports whether a record of a table changed.
+func (p *publication) isTouched(path string) bool {
+	if slices.Contains(wholeTables, path) {
+		return true
+	}
+	for pref := range p.touched.prefs {
+		if slices.Contains(tablesOf(pref), path) {
+			return true
+		}
+	}
+	return false
+}
+
+// fillTables writes the segments, of the newest places first.
+func (p *publication) fillTables(ctx context.Context, tables map[string]*table, anew bool) error {
+	members := map[uint32][]string{}
+	for id, r := range p.records {
+		members[segmentOf(r.place)] = append(members[segmentOf(r.place)], id)
+	}
+	for _, number := range slices.Backward(slices.Sorted(maps.Keys(members))) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		var err error
+		if anew || p.touched.segments[number] {
+			err = p.writeSegment(tables, number, members[number])
+		} else {
+			err = copySegment(tables, number)
+		}
+		if err != nil {
+			return err
+		}
 	}
 	for _, t := range tables {
-		if err == nil {
-			err = t.publish(ctx, p.change)
+		if err := t.end(); err != nil {
+			return err
 		}
-		_ = t.file.Close()
 	}
-	return err
+	return nil
 }
 
-// exportPaths are the files of all tables.
-func exportPaths() []string {
-	paths := []string{"export.jsonl.gz", "export.csv.gz"}
-	for _, pref := range sources.Bodies().Prefectures() {
-		paths = append(paths, "pref/"+pref.Code+".jsonl", "pref/"+pref.Code+".csv")
+func copySegment(tables map[string]*table, number uint32) error {
+	for _, t := range tables {
+		if err := t.copy(number); err != nil {
+			return err
+		}
 	}
-	return paths
+	return nil
 }
 
-// portion is how many records of a table wait to be written together.
-const portion = 50
-
-func (p *publication) fillTables(ctx context.Context, tables map[string]*table) error {
-	ids := slices.SortedFunc(maps.Keys(p.records), func(a, b string) int { return cmp.Compare(p.records[b].place, p.records[a].place) })
+// writeSegment writes a segment of each table from its records.
+func (p *publication) writeSegment(tables map[string]*table, number uint32, ids []string) error {
+	slices.SortFunc(ids, func(a, b string) int { return cmp.Compare(p.records[b].place, p.records[a].place) })
+	rows := map[string][]opportunity.Opportunity{}
 	for _, id := range ids {
 		o, found, err := p.read(id)
-		if err == nil && found {
-			err = addTo(tables, o)
-		}
-		if err = errors.Join(err, ctx.Err()); err != nil {
-			return err
-		}
-	}
-	for _, t := range tables {
-		if err := t.flush(); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// addTo adds a record to the tables of everything and of its prefecture.
-func addTo(tables map[string]*table, o opportunity.Opportunity) error {
-	names := []string{"export.jsonl.gz", "export.csv.gz"}
-	if code := o.Issuer.Code; len(code) > 2 {
-		names = append(names, "pref/"+code[:2]+".jsonl", "pref/"+code[:2]+".csv")
-	}
-	for _, name := range names {
-		t := tables[name] // none for a body outside the 47
-		if t == nil {
-			continue
-		}
-		if t.waiting = append(t.waiting, o); len(t.waiting) < portion {
-			continue
-		}
-		if err := t.flush(); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// table is one file of records while it is written.
-type table struct {
-	path    string
-	file    *os.File
-	out     *bufio.Writer
-	packed  *gzip.Writer // nil where the file is not packed
-	waiting []opportunity.Opportunity
-	begun   bool
-}
-
-func openTables(folder string) (map[string]*table, error) {
-	tables := map[string]*table{}
-	for i, path := range exportPaths() {
-		f, err := os.Create(filepath.Join(folder, fmt.Sprint(i)))
 		if err != nil {
-			return tables, fmt.Errorf("there is no room for the tables: %w", err)
+			return err
 		}
-		t := &table{path: path, file: f}
-		if filepath.Ext(path) == ".gz" {
-			t.packed = gzip.NewWriter(f)
-			t.out = bufio.NewWriter(t.packed)
-		} else {
-			t.out = bufio.NewWriter(f)
+		if !found {
+			continue
 		}
-		tables[path] = t
+		names := wholeTables
+		if pref := prefOf(o.Issuer.Code); pref != "" {
+			names = slices.Concat(wholeTables, tablesOf(pref))
+		}
+		for _, name := range names {
+			if tables[name] != nil { // there is none for a body outside the 47, nor where nothing changed
+				rows[name] = append(rows[name], o)
+			}
+		}
 	}
-	return tables, nil
+	for name, records := range rows {
+		if err := tables[name].write(number, records); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// flush writes the records that wait. The head of a table is written even where nothing follows.
-func (t *table) flush() error {
-	write := feeds.CSVRows
-	switch base := filepath.Base(t.path); {
-	case filepath.Ext(base) == ".jsonl" || base == "export.jsonl.gz":
-		write = func(w io.Writer, _ feeds.Channel, records []opportunity.Opportunity) error {
-			return feeds.JSONLines(w, records)
-		}
-	case !t.begun:
-		write = feeds.CSVWithBOM
+// prefOf is the code of a body's prefecture, "" for none.
+func prefOf(code string) string {
+	if len(code) < 2 {
+		return ""
 	}
-	err := write(t.out, feeds.Channel{}, t.waiting)
-	t.begun = true
-	clear(t.waiting)
-	t.waiting = t.waiting[:0]
-	return roomError(err)
-}
-
-// publish ends the file and makes it part of the site.
-func (t *table) publish(ctx context.Context, c *change) error {
-	err := t.out.Flush()
-	if t.packed != nil {
-		err = errors.Join(err, t.packed.Close())
-	}
-	if err != nil {
-		return roomError(err)
-	}
-	info, err := t.file.Stat()
-	if err != nil {
-		return err
-	}
-	body := io.NewSectionReader(t.file, 0, info.Size())
-	sum, err := hashFile(body)
-	if err != nil {
-		return err
-	}
-	return c.putFile(ctx, t.path, body, sum)
-}
-
-// roomError says what to do about a table that could not be written.
-func roomError(err error) error {
-	if err == nil {
-		return nil
-	}
-	return fmt.Errorf("a table cannot be written to the folder for temporary files (TMPDIR): %w", err)
+	return code[:2]
 }

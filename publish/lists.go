@@ -18,21 +18,24 @@ import (
 	"koubo/web/sitemap"
 )
 
-// feedExtensions are the formats in which a selection is followed.
-var feedExtensions = []string{".atom", ".rss", ".json", ".ics"}
+// feedExtensions are the formats in which a selection is followed, and reminderExtensions those in which it is reminded of.
+var (
+	feedExtensions     = []string{".atom", ".rss", ".json", ".ics"}
+	reminderExtensions = []string{".atom", ".rss", ".json"}
+)
 
 // list is a selection that has a page and feeds of its own.
 type list struct {
-	page, feeds, calendar string // paths without their extensions
-	query                 opportunity.Query
+	page, feeds, calendar, reminders string // paths without their extensions; reminders is "" where there are none
+	query                            opportunity.Query
 }
 
 // selections are everything, each kind, each prefecture and each theme.
 func selections() []list {
-	all := []list{{"index", "feed", "deadlines", opportunity.Query{}}}
+	all := []list{{"index", "feed", "deadlines", "reminders", opportunity.Query{}}}
 	add := func(folder, value string, q opportunity.Query) {
 		path := folder + "/" + value
-		all = append(all, list{path, path, path, q})
+		all = append(all, list{path, path, path, path + "-reminders", q})
 	}
 	for _, kind := range opportunity.Kinds() {
 		add("kind", string(kind), opportunity.Query{Kinds: []opportunity.Kind{kind}})
@@ -52,6 +55,11 @@ func (l list) paths() []string {
 	for _, extension := range feedExtensions {
 		paths = append(paths, l.feed(extension))
 	}
+	for _, extension := range reminderExtensions {
+		if l.reminders != "" {
+			paths = append(paths, l.reminders+extension)
+		}
+	}
 	return paths
 }
 
@@ -70,21 +78,21 @@ func (p *publication) makeLists(ctx context.Context) error {
 		}
 		q := l.query
 		q.Sort = opportunity.ByRevised
-		page, err := p.Site.List(q, p.Now)
-		if err == nil {
-			err = p.change.put(ctx, l.page+".html", page)
+		if err := p.write(ctx, l.page+".html", func() ([]byte, error) { return p.Site.List(q, p.Now) }); err != nil {
+			return err
 		}
-		return errors.Join(err, p.makeFeeds(ctx, l, q))
+		for _, extension := range reminderExtensions {
+			if err := p.write(ctx, l.reminders+extension, func() ([]byte, error) { return p.Site.Reminders(ctx, extension, q, p.Now) }); err != nil {
+				return err
+			}
+		}
+		return p.makeFeeds(ctx, l, q)
 	})
 }
 
 func (p *publication) makeFeeds(ctx context.Context, l list, q opportunity.Query) error {
 	for _, extension := range feedExtensions {
-		body, err := p.Site.Feed(ctx, extension, q, p.Now)
-		if err == nil {
-			err = p.change.put(ctx, l.feed(extension), body)
-		}
-		if err != nil {
+		if err := p.write(ctx, l.feed(extension), func() ([]byte, error) { return p.Site.Feed(ctx, extension, q, p.Now) }); err != nil {
 			return err
 		}
 	}
@@ -103,17 +111,16 @@ func (p *publication) makeIssuers(ctx context.Context) error {
 	delete(codes, "")
 	return each(ctx, slices.Sorted(maps.Keys(codes)), func(ctx context.Context, code string) error {
 		path := "issuer/" + code
-		l := list{path, path, path, opportunity.Query{Issuers: []string{code}, AllKinds: true}}
+		l := list{path, path, path, "", opportunity.Query{Issuers: []string{code}, AllKinds: true}}
 		if !p.touched.issuers[code] && p.last.fingerprint == p.fingerprint() && p.keepAll(l.paths()) == nil {
 			return nil
 		}
-		page, err := p.Site.Issuer(code, p.Now)
-		if err == nil {
-			err = p.change.put(ctx, path+".html", page)
+		if err := p.write(ctx, path+".html", func() ([]byte, error) { return p.Site.Issuer(code, p.Now) }); err != nil {
+			return err
 		}
 		q := l.query
 		q.Sort = opportunity.ByRevised
-		return errors.Join(err, p.makeFeeds(ctx, l, q))
+		return p.makeFeeds(ctx, l, q)
 	})
 }
 
@@ -148,8 +155,7 @@ func (p *publication) makeDays(ctx context.Context) error {
 		if path == "today.html" {
 			day = ""
 		}
-		body, err := p.Site.Day(ctx, jdate.Date(day), first, p.Now)
-		return errors.Join(err, p.change.put(ctx, path, body))
+		return p.write(ctx, path, func() ([]byte, error) { return p.Site.Day(ctx, jdate.Date(day), first, p.Now) })
 	})
 	if err != nil {
 		return err
@@ -164,7 +170,9 @@ func (p *publication) makeDays(ctx context.Context) error {
 		}
 		body, err := p.Site.Month(m, p.Now)
 		for _, path := range paths {
-			err = errors.Join(err, p.change.put(ctx, path, body))
+			if err == nil {
+				err = p.change.put(ctx, path, body)
+			}
 		}
 		return err
 	})
@@ -190,11 +198,7 @@ func (p *publication) makeRest(ctx context.Context) error {
 		all[fmt.Sprintf("sitemap/%d.xml", i+1)] = func() ([]byte, error) { return p.sitemap(ids) }
 	}
 	for path, render := range all {
-		body, err := render()
-		if err == nil {
-			err = p.change.put(ctx, path, body)
-		}
-		if err != nil {
+		if err := p.write(ctx, path, render); err != nil {
 			return err
 		}
 	}

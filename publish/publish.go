@@ -71,17 +71,27 @@ func Run(ctx context.Context, o Options) (report Report, err error) {
 	o.Front.Records, o.Front.Now = o.Records, func() time.Time { return o.Now }
 	p := &publication{Options: o, Site: page.NewStatic(o.Front), last: last, records: map[string]record{}, today: jdate.DateOf(o.Now)}
 	p.change = newChange(o.Target, last, o.Now)
+	p.change.lost = last.lost && isBegun(ctx, o.Target)
 	if err := p.make(ctx); err != nil {
 		p.change.abandon(ctx)
 		return report, fmt.Errorf("nothing was published: %w", err)
 	}
-	next := &state{fingerprint: p.fingerprint(), at: o.Now, records: p.records, shards: p.shards}
+	next := &state{fingerprint: p.fingerprint(), at: o.Now, records: p.records, shards: p.shards, tables: p.tables}
 	if err := p.change.apply(ctx, next, o.Keep); err != nil {
 		return report, fmt.Errorf("the site is whole, but some of its files may be new and others old until it is published again: %w", err)
 	}
 	report = p.change.report
 	report.Records, report.Files, report.Took = len(p.records), len(next.files), time.Since(begun)
 	return report, nil
+}
+
+// isBegun reports whether readers may be at the site: the start page comes last.
+func isBegun(ctx context.Context, t Target) bool {
+	page, err := t.Open(ctx, "index.html")
+	if err == nil {
+		_ = page.Close() // nothing was read
+	}
+	return !missing(err)
 }
 
 // publication is one run.
@@ -92,6 +102,7 @@ type publication struct {
 	change  *change
 	records map[string]record // as they are now
 	shards  map[string]string // of the search: name → path
+	tables  map[string][]segment
 	today   jdate.Date
 	touched touched
 }
@@ -114,6 +125,15 @@ func (p *publication) make(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// write makes a file of the site of what render renders; of nil there is none.
+func (p *publication) write(ctx context.Context, path string, render func() ([]byte, error)) error {
+	body, err := render()
+	if err != nil || body == nil {
+		return err
+	}
+	return p.change.put(ctx, path, body)
 }
 
 // missing reports whether an error says that there is no such file.

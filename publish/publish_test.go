@@ -8,6 +8,10 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"koubo/bench/synthetic"
+	"koubo/opportunity"
+	"koubo/web/syndication"
 )
 
 func TestEveryLinkOfTheSiteLeadsSomewhere(t *testing.T) {
@@ -23,7 +27,7 @@ func TestEveryLinkOfTheSiteLeadsSomewhere(t *testing.T) {
 			}
 		}
 	}
-	for _, path := range []string{"index.html", "feed.atom", "deadlines.ics", "kind/pilot.rss", "pref/47.json", "pref/47.csv", "pref/47.jsonl", "theme/dx.ics", "issuer/472018.atom", "export.jsonl.gz", "export.csv.gz",
+	for _, path := range []string{"index.html", "feed.atom", "deadlines.ics", "reminders.atom", "kind/pilot-reminders.rss", "kind/pilot.rss", "pref/47.json", "pref/47.csv", "pref/47.jsonl", "theme/dx.ics", "issuer/472018.atom", "export.jsonl.gz", "export.csv.gz",
 		"today/2026-11-24.html", "calendar/2026-12.html", "map.html", "sources.html", "opml.xml", "robots.txt", "sitemap.xml", "sitemap/pages.xml", "sitemap/16.xml", "search/index.json"} {
 		if d.files[path] == nil {
 			t.Errorf("%s is missing", path)
@@ -38,7 +42,7 @@ func TestFeedsLeadToFiles(t *testing.T) {
 	c, d := newTown(t, 200), newDisk()
 	c.mustPublish(t, d)
 	found := 0
-	for _, path := range []string{"feed.atom", "feed.rss", "feed.json", "deadlines.ics", "opml.xml", "sitemap.xml", "sitemap/pages.xml", "sitemap/1.xml", "robots.txt"} {
+	for _, path := range []string{"feed.atom", "feed.rss", "feed.json", "deadlines.ics", "reminders.atom", "pref/47-reminders.json", "opml.xml", "sitemap.xml", "sitemap/pages.xml", "sitemap/1.xml", "robots.txt"} {
 		text := strings.ReplaceAll(string(d.files[path]), "\r\n ", "")
 		for _, piece := range strings.Split(text, base+"/")[1:] {
 			link := piece[:strings.IndexAny(piece+"\n", "\"'<>\r\n\\ ")]
@@ -53,6 +57,34 @@ func TestFeedsLeadToFiles(t *testing.T) {
 	}
 }
 
+// TestACallCanBeFollowedByItself while it is open and for two months after it.
+func TestACallCanBeFollowedByItself(t *testing.T) {
+	c, d := newTown(t, 300), newDisk()
+	c.now = noon.AddDate(0, 0, 80)
+	c.mustPublish(t, d)
+	with, without := 0, 0
+	for n := range 300 {
+		o, found, err := c.Get(synthetic.Record(n, noon.Add(-time.Hour)).ID)
+		if err != nil || !found {
+			t.Fatal(err)
+		}
+		o = o.At(c.now)
+		feed, page := string(d.files["o/"+o.ID+".atom"]), string(d.files["o/"+o.ID+".html"])
+		lasts := o.IsOpportunity && (o.Status != opportunity.Closed && o.Status != opportunity.WithdrawnNow || c.now.Before(syndication.FeedUntil(o)))
+		if (feed != "") != lasts || strings.Contains(page, o.ID+".atom") != lasts || lasts && !strings.Contains(feed, base+"/o/"+o.ID+".html") {
+			t.Errorf("%s (%s until %v): %d bytes of feed", o.ID, o.Status, syndication.FeedUntil(o), len(feed))
+		}
+		if lasts {
+			with++
+		} else {
+			without++
+		}
+	}
+	if with < 3 || without < 3 {
+		t.Errorf("%d have a feed, %d have none", with, without)
+	}
+}
+
 // TestAChangeRewritesWhatItTouches says it of each file: a record's page and calendar, the lists, feeds and tables of what it
 // belongs to, two shards of the search a record, and the pages of the whole.
 func TestAChangeRewritesWhatItTouches(t *testing.T) {
@@ -64,7 +96,7 @@ func TestAChangeRewritesWhatItTouches(t *testing.T) {
 	}
 	c.now = noon.Add(time.Hour)
 	changed := c.extend(t, 5, 900, 1400, 2999)
-	touched := map[string]bool{"index": true, "feed": true, "deadlines": true, "export": true, "today": true, "today/2026-11-24": true, "map": true, "sources": true, "search/index": true}
+	touched := map[string]bool{"index": true, "feed": true, "deadlines": true, "reminders": true, "export": true, "today": true, "today/2026-11-24": true, "map": true, "sources": true, "search/index": true}
 	for _, o := range changed {
 		for _, stem := range []string{"o/" + o.ID, "issuer/" + o.Issuer.Code, "pref/" + o.Issuer.Code[:2], "kind/" + string(o.Kind), "theme/" + o.Themes[0]} {
 			touched[stem] = true
@@ -75,6 +107,7 @@ func TestAChangeRewritesWhatItTouches(t *testing.T) {
 	shards := 0
 	for _, path := range d.written {
 		stem, _, _ := strings.Cut(path, ".")
+		stem = strings.TrimSuffix(stem, "-reminders")
 		switch {
 		case strings.HasPrefix(path, "search/open-"), strings.HasPrefix(path, "search/run-"):
 			shards++

@@ -2,7 +2,6 @@ package publish
 
 import (
 	"context"
-	"errors"
 	"strings"
 	"time"
 
@@ -10,27 +9,33 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
+	"koubo/web/syndication"
 )
 
 // touched is what a run has to make anew because of the records that changed.
 type touched struct {
-	any     bool            // something changed, or the day has
-	records []made          // those that changed, or whose words did, to be made
-	issuers map[string]bool // codes
-	shards  map[string]bool // of the search
+	any      bool            // something changed, or the day has
+	all      bool            // everything is made anew
+	records  []made          // those that changed, or whose words did, to be made
+	ids      map[string]bool // of records
+	issuers  map[string]bool // codes
+	prefs    map[string]bool // codes
+	shards   map[string]bool // of the search
+	segments map[uint32]bool // of the tables
 }
 
 // readPlaces finds out which records changed since the last run, by their places, and of which the words did, by the time. A
 // record that was merged into another is no record any more.
 func (p *publication) readPlaces() error {
 	whole := p.last.fingerprint != p.fingerprint() || p.Now.Before(p.last.at) // a clock was ahead: pages tell of days to come
-	p.touched = touched{any: whole || jdate.DateOf(p.last.at) != p.today, issuers: map[string]bool{}, shards: map[string]bool{}}
+	p.touched = touched{any: whole || jdate.DateOf(p.last.at) != p.today, all: whole, ids: map[string]bool{}, issuers: map[string]bool{}, prefs: map[string]bool{}, shards: map[string]bool{}, segments: map[uint32]bool{}}
 	second := p.Now.Unix()
 	err := p.Records.Places(func(id string, place uint32) error {
 		old, known := p.last.records[id]
 		switch {
 		case whole || !known || old.place != place || old.moment != 0 && old.moment <= second:
 			p.touched.records = append(p.touched.records, made{id: id, record: record{place: place}})
+			p.touched.ids[id] = true
 			if known {
 				p.touch(id, old)
 			}
@@ -39,6 +44,7 @@ func (p *publication) readPlaces() error {
 			p.records[id] = old
 			p.change.keep(pagePath(id))
 			p.change.keep(calendarPath(id))
+			p.change.keep(feedPath(id))
 		}
 		return nil
 	})
@@ -56,11 +62,14 @@ func (p *publication) readPlaces() error {
 func (p *publication) touch(id string, r record) {
 	p.touched.any = true
 	p.touched.issuers[r.issuer] = true
+	p.touched.prefs[prefOf(r.issuer)] = true
+	p.touched.segments[segmentOf(r.place)] = true
 	p.touched.shards[shardOf(id, r)] = true
 }
 
 func pagePath(id string) string     { return "o/" + id + ".html" }
 func calendarPath(id string) string { return "o/" + id + ".ics" }
+func feedPath(id string) string     { return "o/" + id + ".atom" }
 
 // made is a record whose files are made.
 type made struct {
@@ -120,15 +129,15 @@ func (p *publication) makeRecord(ctx context.Context, one made) (made, error) {
 		return made{id: one.id, gone: true}, err
 	}
 	one.record = record{one.place, isOpen(o), movesAt(o, p.Now), strings.Clone(o.Issuer.Code)}
-	page, err := p.Site.Record(o, p.Now)
-	if err != nil {
-		return one, err
+	for _, f := range []struct {
+		path   string
+		render func(opportunity.Opportunity, time.Time) ([]byte, error)
+	}{{calendarPath(o.ID), p.Site.RecordCalendar}, {feedPath(o.ID), p.Site.RecordFeed}, {pagePath(o.ID), p.Site.Record}} {
+		if err := p.write(ctx, f.path, func() ([]byte, error) { return f.render(o, p.Now) }); err != nil {
+			return one, err
+		}
 	}
-	calendar, err := p.Site.RecordCalendar(o, p.Now)
-	if err == nil && calendar != nil {
-		err = p.change.put(ctx, calendarPath(o.ID), calendar)
-	}
-	return one, errors.Join(err, p.change.put(ctx, pagePath(o.ID), page))
+	return one, nil
 }
 
 // read returns a record as it is published: when it was seen last moves with each visit, and is left out.
@@ -145,7 +154,7 @@ var everyCall = opportunity.Query{AllKinds: true}
 func isOpen(o opportunity.Opportunity) bool { return everyCall.Match(o) }
 
 // movesAt is the second from which on the page of a record may read otherwise by the time alone, 0 for never: the next of its
-// moments while a day of it is ahead, and else when its status changes.
+// moments while a day of it is ahead, and else when its status changes or its feed ends.
 func movesAt(o opportunity.Opportunity, now time.Time) int64 {
 	today := jdate.DateOf(now)
 	for _, d := range o.Deadlines {
@@ -157,6 +166,9 @@ func movesAt(o opportunity.Opportunity, now time.Time) int64 {
 		if turn.From.After(now) {
 			return turn.From.Unix()
 		}
+	}
+	if ends := syndication.FeedUntil(o); ends.After(now) {
+		return ends.Unix()
 	}
 	return 0
 }

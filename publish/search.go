@@ -1,10 +1,12 @@
 package publish
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"io"
@@ -93,11 +95,16 @@ func (p *publication) makeSearch(ctx context.Context) error {
 
 // makeShard writes a shard under a name that tells its content: whoever searches while it changes keeps the one they began with.
 func (p *publication) makeShard(ctx context.Context, name string, ids []string) (path string, err error) {
+	published := p.publishedEntries(ctx, p.last.shards[name])
 	slices.SortFunc(ids, func(a, b string) int { return cmp.Compare(p.records[b].place, p.records[a].place) })
 	body, full := pack(func(w io.Writer) {
 		enc := json.NewEncoder(w)
 		enc.SetEscapeHTML(false)
 		for _, id := range ids {
+			if line := published[id]; line != nil {
+				_, _ = w.Write(line)
+				continue
+			}
 			var e entry
 			if e, err = p.entryOf(id); err != nil {
 				return
@@ -108,9 +115,43 @@ func (p *publication) makeShard(ctx context.Context, name string, ids []string) 
 	if err = cmp.Or(err, full); err != nil {
 		return "", err
 	}
-	sum := hashOf(body)
-	path = "search/" + name + "-" + hex.EncodeToString(sum[:6]) + ".jsonl.gz"
+	path = shardPath(name, body)
 	return path, p.change.put(ctx, path, body)
+}
+
+func shardPath(name string, body []byte) string {
+	sum := hashOf(body)
+	return "search/" + name + "-" + hex.EncodeToString(sum[:6]) + ".jsonl.gz"
+}
+
+// publishedEntries are the lines of a published shard whose records did not change, by id; none where they are not to be had.
+func (p *publication) publishedEntries(ctx context.Context, path string) map[string][]byte {
+	if path == "" || p.touched.all {
+		return nil
+	}
+	f, err := p.Target.Open(ctx, path)
+	if err != nil {
+		return nil
+	}
+	packed, err := io.ReadAll(f)
+	name, _, _ := strings.Cut(strings.TrimPrefix(path, "search/"), ".")
+	if errors.Join(err, f.Close()) != nil || shardPath(name[:strings.LastIndexByte(name, '-')], packed) != path {
+		return nil
+	}
+	text, err := unpack(packed)
+	if err != nil {
+		return nil
+	}
+	lines := map[string][]byte{}
+	for line := range bytes.Lines(text) {
+		var e struct {
+			ID string `json:"i"`
+		}
+		if json.Unmarshal(line, &e) == nil && !p.touched.ids[e.ID] {
+			lines[e.ID] = line
+		}
+	}
+	return lines
 }
 
 func (p *publication) entryOf(id string) (e entry, err error) {

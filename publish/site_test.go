@@ -142,6 +142,15 @@ func (d *disk) Save(_ context.Context, name string, body []byte) error {
 	return nil
 }
 
+func (d *disk) Open(_ context.Context, path string) (io.ReadCloser, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if body, there := d.files[path]; there {
+		return io.NopCloser(bytes.NewReader(body)), nil
+	}
+	return nil, fs.ErrNotExist
+}
+
 func (d *disk) Write(_ context.Context, path string, body *io.SectionReader) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()

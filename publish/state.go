@@ -3,6 +3,7 @@ package publish
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
@@ -24,7 +25,7 @@ const (
 )
 
 // stateFormat is the first line of a state. Another format is read as no state: everything is written anew.
-const stateFormat = "koubo site 1"
+const stateFormat = "koubo site 2"
 
 // hash is the beginning of a file's SHA-256; the zero value stands for one that nobody knows.
 type hash [12]byte
@@ -56,11 +57,13 @@ type state struct {
 	leaving     map[string]time.Time // path → since when it is no part of the site
 	records     map[string]record
 	shards      map[string]string
-	lost        bool // nobody knows what is published, if anything is
+	tables      map[string][]segment // path → what it is made of
+	hashes      map[string]hash      // of the tables
+	lost        bool                 // nobody knows what is published, if anything is
 }
 
 func emptyState() *state {
-	return &state{lost: true, files: map[string]file{}, leaving: map[string]time.Time{}, records: map[string]record{}, shards: map[string]string{}}
+	return &state{lost: true, files: map[string]file{}, leaving: map[string]time.Time{}, records: map[string]record{}, shards: map[string]string{}, tables: map[string][]segment{}, hashes: map[string]hash{}}
 }
 
 // loadState reads what is published: nothing, where nothing is or another version of koubo published it.
@@ -91,6 +94,7 @@ func loadState(ctx context.Context, t Target) (*state, error) {
 // with it are linked already. Everything is made anew: the run may have been one with other settings, or at another time.
 func (s *state) forget(pending []byte) {
 	s.fingerprint = ""
+	clear(s.tables)
 	text, err := unpack(pending)
 	for path := range strings.Lines(string(text)) {
 		s.files[strings.TrimSuffix(path, "\n")] = file{}
@@ -101,6 +105,9 @@ func (s *state) forget(pending []byte) {
 		}
 	}
 }
+
+// longestLine bounds a line of a state in bytes: that of a table names each of its segments.
+const longestLine = 4 << 20
 
 // encode writes the state as lines: a kind, and fields with tabs between.
 func (s *state) encode() ([]byte, error) {
@@ -116,6 +123,13 @@ func (s *state) encode() ([]byte, error) {
 		for _, name := range slices.Sorted(maps.Keys(s.shards)) {
 			fmt.Fprintf(w, "s\t%s\t%s\n", name, s.shards[name])
 		}
+		for _, path := range slices.Sorted(maps.Keys(s.tables)) {
+			fmt.Fprintf(w, "t\t%s\t", path)
+			for _, one := range s.tables[path] {
+				fmt.Fprintf(w, "%d:%d ", one.number, one.bytes)
+			}
+			fmt.Fprintln(w)
+		}
 		for _, id := range slices.Sorted(maps.Keys(s.records)) {
 			r := s.records[id]
 			fmt.Fprintf(w, "r\t%s\t%d\t%t\t%d\t%s\n", id, r.place, r.open, r.moment, r.issuer)
@@ -125,15 +139,17 @@ func (s *state) encode() ([]byte, error) {
 }
 
 func decodeState(packed []byte) (*state, error) {
-	text, err := unpack(packed)
+	z, err := gzip.NewReader(bytes.NewReader(packed))
 	if err != nil {
 		return nil, err
 	}
 	s := emptyState()
 	s.lost = false
 	whole := false
-	for line := range strings.Lines(string(text)) {
-		fields := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+	lines := bufio.NewScanner(z) // unpacked it is ten times as long
+	lines.Buffer(nil, longestLine)
+	for lines.Scan() {
+		fields := strings.Split(lines.Text(), "\t")
 		if whole = fields[0] == "end"; whole {
 			break
 		}
@@ -142,7 +158,10 @@ func decodeState(packed []byte) (*state, error) {
 		}
 	}
 	if !whole {
-		return nil, io.ErrUnexpectedEOF
+		return nil, cmp.Or(lines.Err(), io.ErrUnexpectedEOF)
+	}
+	for path := range s.tables {
+		s.hashes[path] = s.files[path].hash
 	}
 	return s, nil
 }
@@ -166,6 +185,13 @@ func (s *state) read(fields []string) error {
 		s.leaving[strings.Clone(fields[1])] = time.Unix(number(fields[2]), 0)
 	case fields[0] == "s" && len(fields) == 3:
 		s.shards[fields[1]] = fields[2]
+	case fields[0] == "t" && len(fields) == 3:
+		var list []segment
+		for word := range strings.FieldsSeq(fields[2]) {
+			first, bytes, _ := strings.Cut(word, ":")
+			list = append(list, segment{uint32(number(first)), number(bytes)})
+		}
+		s.tables[strings.Clone(fields[1])] = list
 	case fields[0] == "r" && len(fields) == 6:
 		s.records[strings.Clone(fields[1])] = record{uint32(number(fields[2])), fields[3] == "true", number(fields[4]), strings.Clone(fields[5])}
 	default:

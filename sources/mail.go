@@ -21,7 +21,6 @@ type Mail struct {
 	TLS      string // starttls, tls or none; "" for starttls
 	// DKIM: the name under which the domain of From publishes its key, and the file of the private one; both "" for no signature.
 	DKIMSelector, DKIMKey string
-	SignUpKey             string // keeps the addresses of those who subscribe from the page; "" where nobody can
 }
 
 // mailFields are the keys under mail.
@@ -41,9 +40,6 @@ var mailFields = []field[Mail]{
 		d.checked(v, "dkim_selector", "koubo", checkSelector, &m.DKIMSelector)
 	}},
 	{"dkim_key", func(d *document, m *Mail, v ast.Node) { d.checked(v, "dkim_key", "dkim.pem", accept, &m.DKIMKey) }},
-	{"sign_up_key", func(d *document, m *Mail, v ast.Node) {
-		d.checked(v, "sign_up_key", "at least 32 characters", checkSignUpKey, &m.SignUpKey)
-	}},
 }
 
 // checkMail finds e-mail that cannot leave, once the whole file is read.
@@ -51,8 +47,8 @@ func (d *document) checkMail(c *Config, root ast.Node) {
 	if slices.ContainsFunc(c.Notifications, func(n Notification) bool { return n.To == Email }) && (c.Mail.Server == "" || c.Mail.From == "") {
 		d.fault(start(root), "a notification goes to email, but mail: names no server: or no from: for it to leave by")
 	}
-	if c.Mail.SignUpKey != "" && (c.Mail.Server == "" || c.Mail.From == "") {
-		d.fault(start(root), "mail: has a sign_up_key:, but no server: or no from: for letters to leave by")
+	if c.SignUp.Offers(Email) && (c.Mail.Server == "" || c.Mail.From == "") {
+		d.fault(start(root), "sign_up: offers email, but mail: names no server: or no from: for letters to leave by")
 	}
 	if (c.Mail.DKIMSelector == "") != (c.Mail.DKIMKey == "") {
 		d.fault(start(root), "mail: signs with DKIM only where dkim_selector: and dkim_key: stand together")
@@ -96,13 +92,6 @@ func checkMailServer(text string) error {
 	host, port, err := net.SplitHostPort(text)
 	if err != nil || host == "" || !isPort(port) || strings.ContainsAny(host, " /@") {
 		return fmt.Errorf("%s is no mail server: write host:port, such as smtp.example.jp:587", shown(text))
-	}
-	return nil
-}
-
-func checkSignUpKey(text string) error {
-	if len(text) < 32 {
-		return errors.New("a key of less than 32 characters can be guessed, and addresses are kept with it: write a longer one, such as openssl rand -hex 32 makes")
 	}
 	return nil
 }

@@ -40,6 +40,7 @@ func rootSchema(words Vocabulary) schemaOf {
 		"sources":      schemaOf{"description": "Own sources; one with the id of a source of the catalogue replaces it.", "type": "array", "items": sourceSchema(words)},
 		"notify":       schemaOf{"description": "Who is told of what changes.", "type": "array", "items": notificationSchema()},
 		"mail":         object("How e-mail leaves.", mailSchema()),
+		"sign_up":      object("What readers may subscribe to from the page.", signUpSchema(), "key", "to"),
 	}
 }
 
@@ -119,8 +120,15 @@ func mailSchema() schemaOf {
 		"password":      text("For the login.", ""),
 		"dkim_selector": text("Name of the key in the DNS by which readers' servers check that letters are yours (DKIM).", "koubo"),
 		"dkim_key":      text("File of the private key that letters are signed with, PEM.", "dkim.pem"),
-		"sign_up_key":   text("With it readers subscribe by e-mail from the page; their addresses are kept encrypted with it. At least 32 characters.", ""),
 		"tls":           choiceOf("How the connection is encrypted.", []string{"starttls", "tls", "none"}),
+	}
+}
+
+func signUpSchema() schemaOf {
+	return schemaOf{
+		"key":   text("Where readers' news go is kept encrypted with it. At least 32 characters.", ""),
+		"to":    textsOf("The channels that they can subscribe by.", choiceOf("", signUpChannels)),
+		"hosts": textsOf("Further hosts whose webhooks they may give, which are sent what Slack takes.", text("", "chat.example.jp")),
 	}
 }
 

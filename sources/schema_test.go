@@ -96,8 +96,9 @@ func TestSchemaAgreesWithTheReader(t *testing.T) {
 		"notify: [{id: a, query: kind=pilot, to: slak, url: \"https://h.example.jp/\"}]":                                          false,
 		"mail: {server: \"smtp.example.jp:587\", from: k@example.jp, tls: none}\nlisten: 127.0.0.1:1\nskip: []\n":                 true,
 		"listen: [127.0.0.1]": false,
-		"mail: {server: \"smtp.example.jp:587\", from: k@example.jp, sign_up_key: 0123456789abcdef0123456789abcdef}\n": true,
-		"mail: {server: \"smtp.example.jp:587\", from: k@example.jp, sign_up_key: [a]}\n":                              false,
+		"sign_up: {key: 0123456789abcdef0123456789abcdef, to: [slack, teams], hosts: chat.example.jp}\n": true,
+		"sign_up: {key: 0123456789abcdef0123456789abcdef}\n":                                             false,
+		"sign_up: {key: 0123456789abcdef0123456789abcdef, to: [webhook]}\n":                              false,
 	} {
 		_, err := Parse("s.yaml", []byte(text), Vocabulary{Platforms: []string{"joruri"}, Parsers: []string{"json-list"}})
 		if (err == nil) != sound {

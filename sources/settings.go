@@ -35,6 +35,7 @@ var rootFields = []field[Config]{
 	{"sources", readSources},
 	{"notify", readNotifications},
 	{"mail", func(d *document, c *Config, v ast.Node) { readMapping(d, v, "mail", mailFields, &c.Mail) }},
+	{"sign_up", readSignUp},
 }
 
 // crawlFields are the keys under crawl.

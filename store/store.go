@@ -143,6 +143,9 @@ func (s *Store) Close() error {
 	return s.file.Close()
 }
 
+// Copy writes the data file as it stands now to a new file; see datafile.File.
+func (s *Store) Copy(path string) error { return s.file.Copy(path) }
+
 func versionError(path, format string) error {
 	mend := fmt.Sprintf("it has format %q and this koubo writes %q; use the koubo that wrote it, or start a new file", format, layout.FormatVersion)
 	switch {

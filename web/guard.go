@@ -48,7 +48,7 @@ func (s *site) guard(next http.Handler) http.Handler {
 		}
 		secure(seen.Header())
 		switch {
-		case r.URL.Path == visitsPath, r.URL.Path == outboxPath, r.Method == http.MethodPost && slices.Contains(posted, r.URL.Path):
+		case r.URL.Path == visitsPath, r.URL.Path == outboxPath, r.URL.Path == copyPath, r.Method == http.MethodPost && slices.Contains(posted, r.URL.Path):
 			next.ServeHTTP(seen, r)
 		case !reads:
 			seen.Header().Set("Allow", "GET, HEAD")

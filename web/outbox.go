@@ -20,11 +20,15 @@ const outboxPath = "/api/v1/notifications"
 type OutboxRequest struct {
 	Retry  []string `json:"retry,omitempty"`  // ids of notifications; all of them for "all"
 	Resume []string `json:"resume,omitempty"` // ids of notifications that were stopped
+	// keys of letters that came back because there is no such mailbox
+	Bounced []string `json:"bounced,omitempty"`
 }
 
 // OutboxAnswer is what it answers.
 type OutboxAnswer struct {
-	Revived       int                    `json:"revived"` // letters that are tried again
+	Revived       int                    `json:"revived"`           // letters that are tried again
+	Bounced       int                    `json:"bounced,omitempty"` // letters of ours that came back
+	Ended         int                    `json:"ended,omitempty"`   // notifications that ended for it
 	Notifications []outbox.FollowerState `json:"notifications"`
 	Readers       ReaderState            `json:"readers"`
 }
@@ -32,6 +36,7 @@ type OutboxAnswer struct {
 // ReaderState is how those fare together who subscribed from the page, without their ids.
 type ReaderState struct {
 	Subscribed int    `json:"subscribed"`
+	Ended      int    `json:"ended,omitempty"`  // in the latest 30 days, because there was no such receiver
 	Waiting    int    `json:"waiting"`          // announcements that no letter holds yet
 	Delivered  int    `json:"delivered"`        // letters, the latest 20 of each reader at most
 	Unsent     int    `json:"unsent"`           // letters that are tried or tried again
@@ -91,6 +96,18 @@ func AskOutbox(o front.Outbox, request OutboxRequest) (answer OutboxAnswer, err 
 			return answer, err
 		}
 	}
+	for _, key := range request.Bounced {
+		known, ended, err := o.Bounced(key)
+		if known {
+			answer.Bounced++
+		}
+		if ended {
+			answer.Ended++
+		}
+		if err != nil {
+			return answer, err
+		}
+	}
 	states, err := o.Outbox()
 	if err != nil {
 		return answer, err
@@ -102,6 +119,6 @@ func AskOutbox(o front.Outbox, request OutboxRequest) (answer OutboxAnswer, err 
 			answer.Notifications = append(answer.Notifications, state)
 		}
 	}
-	answer.Readers.Subscribed, err = o.Subscribers()
+	answer.Readers.Subscribed, answer.Readers.Ended, err = o.Subscribers()
 	return answer, err
 }

@@ -25,12 +25,16 @@ func (o *outboxShelf) Revive(id string) (int, error) {
 	return 3, nil
 }
 
+func (o *outboxShelf) Bounced(key string) (known, ended bool, err error) {
+	return key != "foreign", key == "last", nil
+}
+
 func (o *outboxShelf) Stop(id string, stop bool) error {
 	o.stopped[id] = stop
 	return nil
 }
 
-func (o *outboxShelf) Subscribers() (int, error) { return 2, nil }
+func (o *outboxShelf) Subscribers() (int, int, error) { return 2, 1, nil }
 
 func outboxFront() (*outboxShelf, http.Handler) {
 	shelf := &outboxShelf{stopped: map[string]bool{}}
@@ -79,11 +83,14 @@ func TestTheOutboxIsOnlyForProgramsOfThisMachine(t *testing.T) {
 	if shelf, w := ask(`{}`, as); w.Code != 200 || len(shelf.revived) > 0 || !strings.Contains(w.Body.String(), `"id":"a","waiting":2`) {
 		t.Errorf("%d %s", w.Code, w.Body)
 	}
-	if _, w := ask(`{}`, as); strings.Contains(w.Body.String(), "reader:") || !strings.Contains(w.Body.String(), `"readers":{"subscribed":2,"waiting":3,"delivered":2,"unsent":1,"dead":1,"reason":"refused"}`) {
+	if _, w := ask(`{}`, as); strings.Contains(w.Body.String(), "reader:") || !strings.Contains(w.Body.String(), `"readers":{"subscribed":2,"ended":1,"waiting":3,"delivered":2,"unsent":1,"dead":1,"reason":"refused"}`) {
 		t.Error(w.Body)
 	}
 	if shelf, w := ask(`{"retry": ["a", "all"], "resume": ["a"]}`, as); w.Code != 200 || strings.Join(shelf.revived, ",") != "a," || !strings.Contains(w.Body.String(), `"revived":6`) {
 		t.Errorf("%d %s, %q", w.Code, w.Body, shelf.revived)
+	}
+	if _, w := ask(`{"bounced": ["first", "last", "foreign"]}`, as); w.Code != 200 || !strings.Contains(w.Body.String(), `"bounced":2,"ended":1`) {
+		t.Errorf("%d %s", w.Code, w.Body)
 	}
 	for _, change := range []func(*http.Request){
 		func(r *http.Request) { r.RemoteAddr = "192.0.2.1:40000" },

@@ -32,7 +32,7 @@ func (s *site) limited(r *http.Request, now time.Time) time.Duration {
 // tokensOf is what an address costs.
 func tokensOf(path string) int {
 	switch {
-	case path == visitsPath: // for this machine alone anyway
+	case path == visitsPath, path == copyPath: // for this machine alone anyway
 		return 0
 	case strings.HasPrefix(path, "/export."), strings.HasPrefix(path, "/sitemap/"):
 		return exportTokens

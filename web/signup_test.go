@@ -23,6 +23,10 @@ type book struct {
 	subscribed int
 }
 
+func (b *book) Channels() []sources.Channel {
+	return []sources.Channel{sources.Email, sources.Slack, sources.Teams}
+}
+
 func (b *book) Ask(_ context.Context, o signup.Offer) error {
 	b.asked = append(b.asked, o)
 	return b.err
@@ -32,7 +36,7 @@ func (b *book) Read(token string) (signup.Offer, error) {
 	if token != "right" {
 		return signup.Offer{}, signup.ErrForged
 	}
-	return signup.Offer{Address: "<taro>@example.jp", Query: opportunity.Query{Text: "<b>語"}, When: sources.Weekly}, b.err
+	return signup.Offer{Address: "<taro>@example.jp", To: sources.Email, Query: opportunity.Query{Text: "<b>語"}, When: sources.Weekly}, b.err
 }
 
 func (b *book) Subscribe(token string) (signup.Offer, error) {
@@ -74,6 +78,7 @@ func TestTheFormIsRead(t *testing.T) {
 		"a broken selection":   {url.Values{"selection": {"%zz"}}, nil, 400, "読み取れません"},
 		"a long form":          {url.Values{"selection": {strings.Repeat("a", 8<<10)}}, nil, 400, "読み取れません"},
 		"no address":           {goodForm, signup.ErrAddress, 422, "taro@example.co.jp"},
+		"no webhook":           {goodForm, signup.ErrHook, 422, "https://"},
 		"a long selection":     {goodForm, signup.ErrOffer, 422, "条件を減らして"},
 		"too many":             {goodForm, signup.ErrBusy, 429, "1時間"},
 		"full":                 {goodForm, signup.ErrFull, 503, "上限"},
@@ -133,3 +138,32 @@ func TestOnlyTheButtonConfirms(t *testing.T) {
 		}
 	}
 }
+
+// TestTheBoxOffersWhatIsSwitchedOn alone: e-mail, webhooks, both or nothing.
+func TestTheBoxOffersWhatIsSwitchedOn(t *testing.T) {
+	for _, c := range []struct {
+		channels    []sources.Channel
+		email, hook bool
+		forms       int
+		says        string
+	}{
+		{nil, false, false, 0, ""}, {[]sources.Channel{sources.Email}, true, false, 1, "メールで受け取る"},
+		{[]sources.Channel{sources.Discord, sources.Slack}, false, true, 1, "新着と変更をSlack・Discordで受け取る"}, {[]sources.Channel{sources.Email, sources.Teams}, true, true, 2, "新着と変更をTeamsで受け取る"},
+	} {
+		handler := New(front.Config{Records: &shelf{}, Visits: &shelf{}, Sources: fictionalSources, Now: func() time.Time { return frozen }, SignUp: offered{&book{}, c.channels}})
+		r, w := httptest.NewRequest("GET", "/?pref=47", nil), httptest.NewRecorder()
+		handler.ServeHTTP(w, r)
+		page := w.Body.String()
+		if strings.Contains(page, `type="email"`) != c.email || strings.Contains(page, `id="hook"`) != c.hook || !strings.Contains(page, c.says) || strings.Count(page, `name="selection" value="pref=47"`) != c.forms {
+			t.Errorf("%v: %s", c.channels, page)
+		}
+	}
+}
+
+// offered is a book that has other channels.
+type offered struct {
+	*book
+	channels []sources.Channel
+}
+
+func (o offered) Channels() []sources.Channel { return o.channels }

@@ -2,7 +2,7 @@
 // the probes an operator needs. It reads records and source states through the interfaces below; it never crawls,
 // parses or writes, sets no cookie and keeps nothing about its readers. What a program on the same machine may ask for
 // beyond reading, a visit or another try of a notification, it hands to the Visitor and the Outbox; so it does where a reader
-// ends e-mail, and to the SignUp where one asks for it.
+// ends a subscription, and to the SignUp where one asks for it.
 package web
 
 import (
@@ -50,6 +50,7 @@ func (s *site) routes() map[string]response.Handler {
 		"/api/v1/sources/{id}":       s.apiSource,
 		visitsPath:                   s.visits,
 		outboxPath:                   s.outbox,
+		copyPath:                     s.dataCopies,
 		front.HubPath:                s.subscribe,
 		"/robots.txt":                s.robots,
 		"/healthz":                   healthz,

@@ -40,12 +40,12 @@ func keepNews(st *store.Store, cfg *sources.Config, readers *signup.List) {
 
 // openReaders reads who subscribed from the page, nil where the configuration has no key for it.
 func openReaders(st *store.Store, cfg *sources.Config, log *slog.Logger) (*signup.List, error) {
-	if cfg.Mail.SignUpKey == "" {
+	if cfg.SignUp.Key == "" {
 		return nil, nil
 	}
-	list, foreign, err := signup.Open(st.Drawer(signup.DrawerName), cfg.Mail.SignUpKey, time.Now)
+	list, foreign, err := signup.Open(st.Drawer(signup.DrawerName), cfg.SignUp, time.Now)
 	if foreign > 0 {
-		log.Warn("some subscriptions from the page were made with another sign_up_key: they are told nothing until that key stands there again", "subscriptions", foreign)
+		log.Warn("some subscriptions from the page were made with another key, or for a channel that sign_up: no longer has: they are told nothing until that stands there again", "subscriptions", foreign)
 	}
 	return list, err
 }
@@ -71,8 +71,32 @@ func (o readersOutbox) Stop(id string, stop bool) error {
 	return errors.Join(erase(id), o.Forget(id))
 }
 
-// Subscribers is how many subscriptions from the page are kept.
-func (o readersOutbox) Subscribers() (int, error) { return signup.Count(o.Drawer(signup.DrawerName)) }
+// end stops a notification whose receiver is not there, and counts those of readers.
+func (o readersOutbox) end(id string) error {
+	if err := o.Stop(id, true); err != nil || !signup.IsReader(id) {
+		return err
+	}
+	return signup.NoteEnded(o.Drawer(signup.EndedName), time.Now())
+}
+
+// Bounced notes that a letter came back because there is no such mailbox, and ends the notification after as many as notify says.
+func (o readersOutbox) Bounced(key string) (known, ended bool, err error) {
+	follower, inARow, err := o.Store.Bounced(key)
+	if err != nil || follower == "" || inARow < notify.MostGone {
+		return follower != "", false, err
+	}
+	return true, true, o.end(follower)
+}
+
+// Subscribers is how many subscriptions from the page are kept, and how many ended of late because there was no such receiver.
+func (o readersOutbox) Subscribers() (kept, ended int, err error) {
+	kept, err = signup.Count(o.Drawer(signup.DrawerName))
+	if err != nil {
+		return 0, 0, err
+	}
+	ended, err = signup.Ended(o.Drawer(signup.EndedName), time.Now())
+	return kept, ended, err
+}
 
 // newSender sends notifications past the same guard as a crawl, and signs letters where the configuration names a key.
 func newSender(cfg *sources.Config) (*notify.Sender, error) {
@@ -89,7 +113,7 @@ func (s *service) deliver() (err error) {
 	if s.outbox.readers, err = openReaders(s.store, s.cfg, s.log); err != nil {
 		return err
 	}
-	kept, err := s.outbox.Subscribers()
+	kept, _, err := s.outbox.Subscribers()
 	if err != nil || len(s.cfg.Notifications) == 0 && s.outbox.readers == nil && kept == 0 {
 		return err
 	}
@@ -111,7 +135,7 @@ func (s *service) newDelivery(cfg *sources.Config) error {
 	keepNews(s.store, cfg, s.outbox.readers)
 	baseURL := strings.TrimRight(s.front.BaseURL, "/")
 	s.delivery = &notify.Worker{Outbox: s.store, Courier: &s.courier, Notifications: cfg.Notifications, BaseURL: baseURL,
-		Gather: gatherNews, Now: time.Now, Wait: notify.Backoff(rand.Float64), Log: s.log}
+		Gather: gatherNews, Now: time.Now, Wait: notify.Backoff(rand.Float64), End: s.outbox.end, Log: s.log}
 	if baseURL != "" {
 		s.delivery.Unsubscribe = func(id string) string {
 			return baseURL + front.StopAddress(id, stopToken(secret, id))
@@ -158,7 +182,7 @@ func (s *service) takeSignUps(baseURL string) {
 	readers.Courier, readers.Changed = &s.courier, func() { keepNews(s.store, s.config(), readers) }
 	readers.Confirm = func(token string) string { return baseURL + page.ConfirmAddress(token) }
 	if baseURL == "" {
-		s.log.Warn("the page offers no e-mail: the links in letters need --base-url")
+		s.log.Warn("the page offers no subscriptions: the links in letters need --base-url")
 		return
 	}
 	s.front.SignUp = readers

@@ -44,7 +44,7 @@ func deskCommands() map[string]func(*testscript.TestScript, bool, []string) {
 		"expand":    plain(expand),
 		"announce":  plain(announce),
 		"serve":     plain(startServing),
-		"stop":      plain(stopServing),
+		"quit":      plain(stopServing),
 		"hangup":    plain(hangUp),
 		"says":      plain(says),
 		"await":     plain(await),
@@ -59,11 +59,17 @@ func deskCommands() map[string]func(*testscript.TestScript, bool, []string) {
 		"received":  plain(received),
 		"mend":      plain(mendReceiver),
 		"listed":    plain(listed),
+
+		"recipe":      plain(recipe),
+		"objectstore": plain(startObjectStore),
 	}
 }
 
-// deskCondition answers [disks]: whether this user may mount a small disk.
+// deskCondition answers [disks], whether this user may mount a small disk, and [objectstore], whether the machine has one.
 func deskCondition(name string) (bool, error) {
+	if name == "objectstore" {
+		return objectStore() != "", nil
+	}
 	if name != "disks" {
 		return false, errors.New("there is no condition " + name)
 	}

@@ -28,7 +28,7 @@ func newNotify() *cobra.Command {
 		Args:  cobra.ArbitraryArgs,
 		RunE:  helpOrSuggest,
 	}
-	cmd.AddCommand(newNotifyAdd(), newNotifyList(), newNotifyTest(), newNotifyRetry())
+	cmd.AddCommand(newNotifyAdd(), newNotifyList(), newNotifyTest(), newNotifyRetry(), newNotifyBounced())
 	return cmd
 }
 
@@ -145,7 +145,7 @@ func notificationOf(cfg *sources.Config, id string) (sources.Notification, error
 
 // askNotifications asks the outbox, or the program that holds the data file.
 func askNotifications(cmd *cobra.Command, cfg *sources.Config, request web.OutboxRequest) (answer web.OutboxAnswer, err error) {
-	changes := len(request.Retry)+len(request.Resume) > 0
+	changes := len(request.Retry)+len(request.Resume)+len(request.Bounced) > 0
 	st, err := openStore(cfg.Data, !changes)
 	if errors.Is(err, datafile.ErrLocked) {
 		answer, asked := askRunningOutbox(cmd, loopback(cfg.Listen), request)
@@ -182,7 +182,7 @@ func printNotifications(w io.Writer, cfg *sources.Config, states []outbox.Follow
 	for _, s := range states {
 		byID[s.ID] = s
 	}
-	if len(cfg.Notifications) == 0 && cfg.Mail.SignUpKey == "" {
+	if len(cfg.Notifications) == 0 && cfg.SignUp.Key == "" {
 		fmt.Fprintln(w, "通知は設定されていません。koubo notify add が設定の書き方を示します。")
 	}
 	for _, n := range cfg.Notifications {
@@ -200,18 +200,19 @@ func printNotifications(w io.Writer, cfg *sources.Config, states []outbox.Follow
 
 // printReaders says how those fare together who subscribed from the page.
 func printReaders(w io.Writer, cfg *sources.Config, r web.ReaderState) {
-	if cfg.Mail.SignUpKey == "" && r == (web.ReaderState{}) {
+	if cfg.SignUp.Key == "" && r == (web.ReaderState{}) {
 		return
 	}
-	fmt.Fprintf(w, "ページからのメール登録　%d件\n", r.Subscribed)
-	if r.Subscribed > 0 && cfg.Mail.SignUpKey == "" {
-		fmt.Fprintln(w, "  配信なし：mail: に sign_up_key: がありません")
+	fmt.Fprintf(w, "ページからの登録　%d件\n", r.Subscribed)
+	if r.Subscribed > 0 && cfg.SignUp.Key == "" {
+		fmt.Fprintln(w, "  配信なし：sign_up: に key: がありません")
 	}
 	for _, line := range []struct {
 		n     int
 		words string
 	}{
 		{r.Delivered, "送信済み：%d通（登録ごとに直近20通まで）"}, {r.Waiting, "送信待ち：%d件"}, {r.Unsent, "送信中・再送待ち：%d通"}, {r.Dead, "配信断念：%d通"},
+		{r.Ended, "送信先がないため終了：%d件（直近30日）"},
 	} {
 		if line.n > 0 {
 			fmt.Fprintf(w, "  "+line.words+"\n", line.n)
@@ -239,15 +240,23 @@ func receiverOf(n sources.Notification) string {
 }
 
 func printState(w io.Writer, s outbox.FollowerState) {
-	if !s.Stopped.IsZero() {
+	switch {
+	case !s.Stopped.IsZero() && s.Gone > 0:
+		fmt.Fprintf(w, "  停止中：送信先がないと%d通続けて返されたため、%sに停止しました（再開：koubo notify retry %s --resume）\n", s.Gone, instant(s.Stopped), s.ID)
+	case !s.Stopped.IsZero():
 		fmt.Fprintf(w, "  停止中：受信者が%sに停止しました\n", instant(s.Stopped))
 	}
-	sent := 0
+	sent, bounced := 0, 0
 	for _, d := range s.Delivered {
-		sent += d.Items
+		if sent += d.Items; d.Bounced {
+			bounced++
+		}
 	}
 	if n := len(s.Delivered); n > 0 {
 		fmt.Fprintf(w, "  送信済み：%d通・%d件（直近20通まで）、最後は%s\n", n, sent, instant(s.Delivered[n-1].At))
+	}
+	if bounced > 0 {
+		fmt.Fprintf(w, "  うち宛先不明で戻ったもの：%d通\n", bounced)
 	}
 	if s.Waiting > 0 {
 		fmt.Fprintf(w, "  送信待ち：%d件、最も古いものは%s\n", s.Waiting, instant(s.Oldest))

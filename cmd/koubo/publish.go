@@ -33,6 +33,8 @@ func newPublish() *cobra.Command {
 		Long: `Write pages, feeds, calendars, tables of everything and a search that runs in the browser as files. Publishing again writes
 what changed alone; a reader meanwhile never meets a broken link. Files that are no longer part of the site stay for --keep.
 
+Where a running koubo serve holds the data file, it copies it, and the copy is published.
+
 An object store is asked for with the credentials of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or of ~/.aws/credentials, in
 AWS_REGION. --endpoint, or AWS_ENDPOINT_URL, names one that is not Amazon's.`,
 		Example: `  koubo publish /srv/www/koubo --base-url https://koubo.example.jp
@@ -61,7 +63,7 @@ func (f *publishFlags) run(cmd *cobra.Command, where string) (err error) {
 	if f.keep < 0 {
 		return usage(fmt.Errorf("--keep %v is no time such as 24h", f.keep))
 	}
-	st, err := openStore(cfg.Data, true)
+	st, err := openBeside(cmd, cfg.Data, cfg.Listen)
 	if err != nil {
 		return err
 	}

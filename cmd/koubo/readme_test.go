@@ -23,7 +23,7 @@ func TestReadmeIsTrue(t *testing.T) {
 func TestNotificationDocIsTrue(t *testing.T) {
 	doc := readRoot(t, "docs/notifications.md")
 	for _, yaml := range blocks(t, doc, "yaml") {
-		if cfg, err := sources.Parse("notifications.md", []byte(yaml), vocabulary()); err != nil || len(cfg.Notifications) != 1 && cfg.Mail.SignUpKey == "" {
+		if cfg, err := sources.Parse("notifications.md", []byte(yaml), vocabulary()); err != nil || len(cfg.Notifications) != 1 && cfg.SignUp.Key == "" {
 			t.Errorf("%v in\n%s", err, yaml)
 		}
 	}

@@ -302,6 +302,7 @@ func (s *service) serve(ctx context.Context, l net.Listener) error {
 	front.Now, front.Started, front.Version, front.Logger = time.Now, time.Now(), version(), s.log
 	front.Ready, front.Metrics, front.Authority, front.Visitor = s.ready.check, s.metrics.handler(), s.cfg.Authority, visitor{s, ctx.Done()}
 	front.Outbox, front.Proves = s.outbox, s.proves
+	front.Copier = copier{s, ctx.Done(), make(chan struct{}, 1)}
 	if s.hub != nil {
 		front.Hub = s.hub
 	}

@@ -150,7 +150,8 @@ func newSignUpService(t *testing.T, change func(*sources.Config)) *signUpService
 	}
 	t.Cleanup(func() { _ = st.Close() })
 	cfg := sources.Default()
-	cfg.Mail = sources.Mail{From: "koubo@example.jp", TLS: "none", SignUpKey: "0123456789abcdef0123456789abcdef"}
+	cfg.Mail = sources.Mail{From: "koubo@example.jp", TLS: "none"}
+	cfg.SignUp = sources.SignUp{Key: "0123456789abcdef0123456789abcdef", To: []sources.Channel{sources.Email}}
 	cfg.Mail.Server, s.letters = newPostOffice(t)
 	change(cfg)
 	s.service = &service{cfg: cfg, store: st, log: slog.New(slog.NewTextHandler(s.said, &slog.HandlerOptions{Level: slog.LevelDebug}))}
@@ -219,7 +220,7 @@ func TestAReaderSubscribesFromThePage(t *testing.T) {
 		t.Fatal(page)
 	}
 	form := url.Values{"address": {reader}, "selection": {"pref=47"}, "when": {"daily"}}
-	if w := s.ask("POST", "/notify/subscribe", form); w.Code != 200 || !strings.Contains(w.Body.String(), "確認メールを送りました") || strings.Contains(w.Body.String(), reader) {
+	if w := s.ask("POST", "/notify/subscribe", form); w.Code != 200 || !strings.Contains(w.Body.String(), "確認のお知らせを送りました") || strings.Contains(w.Body.String(), reader) {
 		t.Fatalf("%d %s", w.Code, w.Body)
 	}
 	head, text := arrived(t, s.letters)
@@ -246,13 +247,13 @@ func TestAReaderSubscribesFromThePage(t *testing.T) {
 		t.Fatalf("%v\n%s", head, text)
 	}
 	s.said.await(t, "msg=notified")
-	if said, r := s.listed(t); r.Subscribed != 1 || strings.Contains(said, "reader:") || strings.Contains(said, "yamada") || !strings.Contains(said, "ページからのメール登録　1件\n  送信済み：1通") {
+	if said, r := s.listed(t); r.Subscribed != 1 || strings.Contains(said, "reader:") || strings.Contains(said, "yamada") || !strings.Contains(said, "ページからの登録　1件\n  送信済み：1通") {
 		t.Fatal(said)
 	}
 	if file, err := os.ReadFile(s.data); err != nil || bytes.Contains(file, []byte("yamada")) {
 		t.Errorf("the file holds the address (%v)", err)
 	}
-	if w := s.ask("POST", stop, url.Values{"List-Unsubscribe": {"One-Click"}}); w.Code != 200 || !strings.Contains(w.Body.String(), "メールアドレスと条件を消去しました") {
+	if w := s.ask("POST", stop, url.Values{"List-Unsubscribe": {"One-Click"}}); w.Code != 200 || !strings.Contains(w.Body.String(), "送り先と条件を消去しました") {
 		t.Fatalf("%d %s", w.Code, w.Body)
 	}
 	s.announce(t, "最後の公募")
@@ -277,7 +278,7 @@ func TestAReaderSubscribesFromThePage(t *testing.T) {
 func TestALetterThatIsRefusedTellsNoAddress(t *testing.T) {
 	s := newSignUpService(t, func(*sources.Config) {})
 	w := s.ask("POST", "/notify/subscribe", url.Values{"address": {"nobody@mail.example.co.jp"}, "selection": {""}, "when": {"weekly"}})
-	if w.Code != http.StatusBadGateway || !strings.Contains(w.Body.String(), "確認メールを送れませんでした") {
+	if w.Code != http.StatusBadGateway || !strings.Contains(w.Body.String(), "確認のお知らせを送れませんでした") {
 		t.Errorf("%d %s", w.Code, w.Body)
 	}
 	if log := s.said.String(); strings.Contains(log, "nobody@") || strings.Contains(log, "example.co.jp") || !strings.Contains(log, "メールサーバーの応答：550") {
@@ -298,20 +299,20 @@ func TestReadersCanLeaveAfterTheKeyHasGone(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.front = web.New(front.Config{Records: s.store, Visits: s.store, Now: time.Now, BaseURL: "https://koubo.example.jp/sub", Outbox: bare.outbox, Proves: bare.proves})
-	if n, err := bare.outbox.Subscribers(); n != 1 || err != nil {
+	if n, _, err := bare.outbox.Subscribers(); n != 1 || err != nil {
 		t.Fatal(n, err)
 	}
 	if w := s.ask("POST", stop, url.Values{}); w.Code != 200 {
 		t.Fatalf("%d %s", w.Code, w.Body)
 	}
-	if n, err := bare.outbox.Subscribers(); n != 0 || err != nil {
+	if n, _, err := bare.outbox.Subscribers(); n != 0 || err != nil {
 		t.Error(n, err)
 	}
 }
 
 // TestThePageOffersEmailWhereItIsSwitchedOn alone.
 func TestThePageOffersEmailWhereItIsSwitchedOn(t *testing.T) {
-	s := newSignUpService(t, func(cfg *sources.Config) { cfg.Mail.SignUpKey = "" })
+	s := newSignUpService(t, func(cfg *sources.Config) { cfg.SignUp.Key = "" })
 	if page := s.ask("GET", "/", nil).Body.String(); strings.Contains(page, "signup") || !strings.Contains(page, "RSSリーダー") {
 		t.Error("the page offers e-mail though nothing is configured")
 	}

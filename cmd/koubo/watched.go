@@ -105,7 +105,7 @@ func atNextStart(running, next *sources.Config) (keys []string) {
 		same bool
 	}{
 		{"id_authority", running.Authority == next.Authority}, {"data", running.Data == next.Data}, {"listen", running.Listen == next.Listen},
-		{"mail.sign_up_key", running.Mail.SignUpKey == next.Mail.SignUpKey},
+		{"sign_up", reflect.DeepEqual(running.SignUp, next.SignUp)},
 	} {
 		if !k.same {
 			keys = append(keys, k.key)

@@ -1,6 +1,7 @@
-// Package signup lets readers subscribe by e-mail from the page. Whoever asks is sent one letter with a link in which the address
-// and the selection are sealed; nothing is stored before the reader has clicked. What is stored then is encrypted with the
-// operator's key, and erased when the reader ends it. No address reaches a log, a list or an error.
+// Package signup lets readers subscribe from the page, by e-mail or to a webhook of Slack, Teams or Discord. Whoever asks is sent
+// one letter with a link in which the address and the selection are sealed; nothing is stored before the reader has clicked. What
+// is stored then is encrypted with the operator's key, and erased when the reader ends it. No address reaches a log, a list or an
+// error.
 package signup
 
 import (
@@ -33,10 +34,11 @@ const DrawerName = "signup"
 
 // List is who has subscribed. Its methods may be called at once.
 type List struct {
-	keys   keys
-	drawer Drawer
-	now    func() time.Time
-	quota  quota
+	keys    keys
+	allowed sources.SignUp
+	drawer  Drawer
+	now     func() time.Time
+	quota   quota
 
 	// Set before the list is used; not needed to read it.
 	Courier notify.Courier // sends the letters of confirmation
@@ -49,10 +51,11 @@ type List struct {
 	readers  map[string]sources.Notification // by id
 }
 
-// Open reads the subscriptions in a drawer. foreign is how many of them the key does not open; they stay as they are.
-func Open(drawer Drawer, key string, now func() time.Time) (l *List, foreign int, err error) {
-	l = &List{drawer: drawer, now: now, Changed: func() {}, readers: map[string]sources.Notification{}}
-	if l.keys, err = newKeys(key); err != nil {
+// Open reads the subscriptions in a drawer. foreign is how many of them the key does not open, or go by a channel or to a host that
+// is not allowed any more; they stay as they are, and are told nothing.
+func Open(drawer Drawer, allowed sources.SignUp, now func() time.Time) (l *List, foreign int, err error) {
+	l = &List{drawer: drawer, allowed: allowed, now: now, Changed: func() {}, readers: map[string]sources.Notification{}}
+	if l.keys, err = newKeys(allowed.Key); err != nil {
 		return nil, 0, err
 	}
 	err = drawer.Each(func(id string, sealed []byte) error {
@@ -77,13 +80,20 @@ func (l *List) notification(id string, sealed []byte) (n sources.Notification, e
 	if err := json.Unmarshal(text, &w); err != nil {
 		return n, err
 	}
-	o, err := w.offer()
+	o, err := l.offerOf(w)
 	return notificationOf(id, o), err
 }
 
 func notificationOf(id string, o Offer) sources.Notification {
-	return sources.Notification{ID: id, Where: "the page", Query: o.Query, To: sources.Email, Address: o.Address, When: o.When, Private: true}
+	n := sources.Notification{ID: id, Where: "the page", Query: o.Query, To: o.To, Address: o.Address, When: o.When, Private: true}
+	if o.To != sources.Email {
+		n.Address, n.URL = "", o.Address
+	}
+	return n
 }
+
+// Channels are those that readers can subscribe by.
+func (l *List) Channels() []sources.Channel { return l.allowed.To }
 
 // Notifications returns what the readers are to be told, in the order of the ids.
 func (l *List) Notifications() []sources.Notification {
@@ -104,7 +114,7 @@ func (l *List) Subscribe(token string) (Offer, error) {
 		return o, err
 	}
 	query := o.Query.Values().Encode()
-	id := prefix + l.keys.name("reader", strings.ToLower(o.Address), query)
+	id := prefix + l.keys.name("reader", o.spelling(), query)
 	text, err := json.Marshal(written{Address: o.Address, Query: query, When: o.When, Since: l.now().UTC().Truncate(time.Second)})
 	if err != nil {
 		return o, err

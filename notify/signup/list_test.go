@@ -18,7 +18,10 @@ import (
 	"koubo/store/outbox"
 )
 
-const key = "a key of the operator's, 32 or more"
+var (
+	allowed    = sources.SignUp{Key: "a key of the operator's, 32 or more", To: []sources.Channel{sources.Email, sources.Slack, sources.Teams, sources.Discord}}
+	foreigners = sources.SignUp{Key: "another key of another operator's", To: allowed.To}
+)
 
 // shelf is a drawer in memory.
 type shelf map[string][]byte
@@ -46,10 +49,12 @@ type post struct {
 	fails error
 	to    []string
 	said  []notify.Message
+
+	notified []sources.Notification
 }
 
 func (p *post) Send(_ context.Context, n sources.Notification, m notify.Message, _ outbox.Letter) error {
-	p.to, p.said = append(p.to, n.Address), append(p.said, m)
+	p.to, p.said, p.notified = append(p.to, n.Address), append(p.said, m), append(p.notified, n)
 	return p.fails
 }
 
@@ -66,7 +71,7 @@ func newOffice(t *testing.T, kept shelf) *office {
 	t.Helper()
 	o := &office{shelf: kept, at: time.Date(2026, 11, 24, 1, 0, 0, 0, time.UTC)}
 	var err error
-	if o.List, _, err = Open(kept, key, func() time.Time { return o.at }); err != nil {
+	if o.List, _, err = Open(kept, allowed, func() time.Time { return o.at }); err != nil {
 		t.Fatal(err)
 	}
 	o.Courier, o.Confirm = &o.post, func(token string) string { return "https://koubo.example.jp/confirm/" + token }
@@ -117,7 +122,7 @@ func TestASubscriptionIsStoredOnlyAfterTheClick(t *testing.T) {
 // TestALetterHoldsNothingThatTheAskerWrote but the sealed link: it may go to somebody else.
 func TestALetterHoldsNothingThatTheAskerWrote(t *testing.T) {
 	o := newOffice(t, shelf{})
-	if err := o.Ask(context.Background(), Offer{"taro@example.co.jp", opportunity.Query{Text: "buy at spam.example"}, sources.Weekly}); err != nil {
+	if err := o.Ask(context.Background(), Offer{Address: "taro@example.co.jp", Query: opportunity.Query{Text: "buy at spam.example"}, When: sources.Weekly}); err != nil {
 		t.Fatal(err)
 	}
 	if said := fmt.Sprintf("%+v", o.said[0]); strings.Contains(said, "spam") || strings.Contains(said, "taro") || !strings.Contains(said, "毎週月曜8時") {
@@ -146,7 +151,7 @@ func TestForgedAndOldLinksSubscribeNobody(t *testing.T) {
 			t.Errorf("%.20q: %v", forged, err)
 		}
 	}
-	other, _, err := Open(shelf{}, "another key of another operator's", func() time.Time { return o.at })
+	other, _, err := Open(shelf{}, foreigners, func() time.Time { return o.at })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -178,10 +183,10 @@ func TestWhatIsKeptOpensInItsPlaceOnly(t *testing.T) {
 	}
 	id := o.Notifications()[0].ID
 	moved := shelf{"reader:other": o.shelf[id], "reader:short": []byte("x")}
-	if l, foreign, err := Open(moved, key, time.Now); err != nil || foreign != 2 || len(l.Notifications()) > 0 {
+	if l, foreign, err := Open(moved, allowed, time.Now); err != nil || foreign != 2 || len(l.Notifications()) > 0 {
 		t.Errorf("moved: %d foreign, %v", foreign, err)
 	}
-	if l, foreign, err := Open(o.shelf, "another key of another operator's", time.Now); err != nil || foreign != 1 || len(l.Notifications()) > 0 || len(o.shelf) != 1 {
+	if l, foreign, err := Open(o.shelf, foreigners, time.Now); err != nil || foreign != 1 || len(l.Notifications()) > 0 || len(o.shelf) != 1 {
 		t.Errorf("another key: %d foreign, %v", foreign, err)
 	}
 	if n, err := Count(o.shelf); n != 1 || err != nil {
@@ -280,11 +285,11 @@ func TestErasingIsOnTheDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = st.Close() }()
-	l, _, err := Open(st.Drawer(DrawerName), key, time.Now)
+	l, _, err := Open(st.Drawer(DrawerName), allowed, time.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
-	token, err := l.token(Offer{"taro@example.co.jp", opportunity.Query{}, sources.Weekly}, time.Now())
+	token, err := l.token(Offer{Address: "taro@example.co.jp", When: sources.Weekly}, time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}

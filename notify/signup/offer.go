@@ -5,50 +5,45 @@ import (
 	"encoding/json"
 	"errors"
 	"net/url"
-	"strings"
 	"time"
 
 	"koubo/opportunity"
 	"koubo/sources"
 )
 
-// Offer is what a reader asks for: the news of a selection, by e-mail.
+// Offer is what a reader asks for: the news of a selection, by e-mail or to a webhook.
 type Offer struct {
-	Address string
+	Address string // of a mailbox, or a webhook's of Slack, Teams or Discord
 	Query   opportunity.Query
-	When    sources.Pace // sources.Daily or sources.Weekly
+	When    sources.Pace    // sources.Daily or sources.Weekly
+	To      sources.Channel // which follows from the address: whoever asks need not give it
 }
 
 // Why an offer is not taken.
 var (
 	ErrAddress = errors.New("it is no mail address that letters can be sent to")
+	ErrHook    = errors.New("it is no webhook that messages are sent to from here")
 	ErrOffer   = errors.New("the selection is too long, or the pace is neither daily nor weekly")
 	ErrBusy    = errors.New("too many letters of confirmation have left within the hour")
 	ErrFull    = errors.New("no more subscriptions are taken")
-	ErrLetter  = errors.New("the letter of confirmation was not taken by the mail server")
+	ErrLetter  = errors.New("the letter of confirmation was not taken by its receiver")
 	ErrForged  = errors.New("the link was not made here, or not whole")
 	ErrExpired = errors.New("the link is too old")
 )
 
-// Limits of an offer in bytes: those of an address are RFC 5321's (§4.5.3.1), that of the selection keeps the link short.
-const (
-	mostAddress   = 254
-	mostLocal     = 64
-	mostSelection = 1000
-)
+// mostSelection bounds the selection in bytes, which keeps the link short.
+const mostSelection = 1000
 
-func (o Offer) check() error {
-	at := strings.LastIndexByte(o.Address, '@')
-	if len(o.Address) > mostAddress || at > mostLocal || sources.CheckMailbox(o.Address) != nil {
-		return ErrAddress
-	}
-	if domain := o.Address[at+1:]; !strings.Contains(domain, ".") || strings.ContainsAny(domain, "[]:") {
-		return ErrAddress
+// check returns an offer with its channel.
+func (l *List) check(o Offer) (Offer, error) {
+	var err error
+	if o.To, err = channelOf(o.Address, l.allowed); err != nil {
+		return o, err
 	}
 	if len(o.Query.Values().Encode()) > mostSelection || o.When != sources.Daily && o.When != sources.Weekly {
-		return ErrOffer
+		return o, ErrOffer
 	}
-	return nil
+	return o, nil
 }
 
 // written is an offer as it is sealed.
@@ -60,13 +55,16 @@ type written struct {
 	Since   time.Time    `json:"s,omitzero"` // of a subscription
 }
 
-func (w written) offer() (Offer, error) {
+func (l *List) offerOf(w written) (Offer, error) {
 	values, err := url.ParseQuery(w.Query)
 	if err != nil {
 		return Offer{}, err
 	}
 	q, err := opportunity.ParseQuery(values)
-	return Offer{w.Address, q, w.When}, err
+	if err != nil {
+		return Offer{}, err
+	}
+	return l.check(Offer{Address: w.Address, Query: q, When: w.When})
 }
 
 // linkLife is how long a link of confirmation is good.
@@ -98,9 +96,9 @@ func (l *List) Read(token string) (Offer, error) {
 	if !l.now().Before(w.Until) {
 		return Offer{}, ErrExpired
 	}
-	o, err := w.offer()
+	o, err := l.offerOf(w)
 	if err != nil {
-		return Offer{}, ErrForged // of a selection that this version does not know
+		return Offer{}, ErrForged // of a selection or a channel that is not offered any more
 	}
 	return o, nil
 }

@@ -29,7 +29,7 @@ func (h *Hub) deliver(ctx context.Context) {
 		var err error
 		if c.body, c.mediaType, err = h.Topics.Read(ctx, address); err != nil {
 			h.Log.Error("a feed cannot be read", "topic", address, "error", err)
-			h.free(due)
+			h.postpone(due)
 			continue
 		}
 		h.work.Go(func() { h.send(ctx, c, due) })
@@ -51,12 +51,14 @@ func (h *Hub) due() map[string][]string {
 	return due
 }
 
-func (h *Hub) free(keys []string) {
+// postpone has subscriptions wait as after a failure, which is not theirs.
+func (h *Hub) postpone(keys []string) {
+	next := h.Now().Add(h.Wait(1))
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for _, key := range keys {
 		if s := h.subscriptions[key]; s != nil {
-			s.busy = false
+			s.busy, s.next = false, next
 		}
 	}
 }

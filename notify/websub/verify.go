@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/subtle"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -67,11 +68,16 @@ func (h *Hub) verify(ctx context.Context, want intent) error {
 	return nil
 }
 
-// do sends a request to a callback. Redirects are not followed: they would lead past what was confirmed.
+// do sends a request to a callback. Redirects are not followed: they would lead past what was confirmed. The error does not tell the
+// callback's address, which is a secret where it is hard to guess.
 func (h *Hub) do(req *http.Request) (*http.Response, error) {
 	req.Header.Set("User-Agent", h.UserAgent)
 	client := &http.Client{Transport: h.Transport, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-	return client.Do(req)
+	resp, err := client.Do(req)
+	if wrapped := (*url.Error)(nil); errors.As(err, &wrapped) {
+		err = wrapped.Err
+	}
+	return resp, err
 }
 
 // settle keeps, or removes, a subscription that its callback confirmed.

@@ -77,7 +77,11 @@ func NewBucket(ctx context.Context, o BucketOptions) (*Bucket, error) {
 
 // ask runs one request within its time.
 func (b *Bucket) ask(ctx context.Context, do func(context.Context) error) error {
-	ctx, cancel := context.WithTimeout(ctx, b.Timeout)
+	return b.askFor(ctx, b.Timeout, do)
+}
+
+func (b *Bucket) askFor(ctx context.Context, long time.Duration, do func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(ctx, long)
 	defer cancel()
 	return do(ctx)
 }
@@ -109,6 +113,46 @@ func (b *Bucket) Save(ctx context.Context, name string, body []byte) error {
 	return b.fault("", b.put(ctx, b.kept(name), io.NewSectionReader(bytes.NewReader(body), 0, int64(len(body))), ""))
 }
 
+// Open reads an object of the site.
+func (b *Bucket) Open(ctx context.Context, path string) (io.ReadCloser, error) {
+	ctx, cancel := context.WithTimeout(ctx, b.timeFor(maxTable))
+	o, err := b.client.GetObject(ctx, b.Bucket, b.key(path), minio.GetObjectOptions{})
+	if err == nil {
+		_, err = o.Stat() // the first that is asked of the store
+	}
+	if err == nil {
+		return opened{o, cancel}, nil
+	}
+	cancel()
+	if saidBy(err).Code == minio.NoSuchKey {
+		return nil, fs.ErrNotExist
+	}
+	return nil, b.fault(path, err)
+}
+
+// opened is an object that is being read.
+type opened struct {
+	*minio.Object
+	cancel context.CancelFunc
+}
+
+// Close ends the request, too.
+func (o opened) Close() error {
+	defer o.cancel()
+	return o.Object.Close()
+}
+
+// slowest is how many bytes a second a store takes or gives at least, and maxTable how long a table may be at most while it is read.
+const (
+	slowest  = 100 << 10
+	maxTable = 1 << 30
+)
+
+// timeFor is how long so many bytes may be under way.
+func (b *Bucket) timeFor(bytes int64) time.Duration {
+	return b.Timeout + time.Duration(bytes)*time.Second/slowest
+}
+
 // Write puts an object of the site.
 func (b *Bucket) Write(ctx context.Context, path string, body *io.SectionReader) error {
 	return b.fault(path, b.put(ctx, b.key(path), body, ""))
@@ -116,7 +160,7 @@ func (b *Bucket) Write(ctx context.Context, path string, body *io.SectionReader)
 
 // put puts an object; unless is an entity tag that it must not have yet.
 func (b *Bucket) put(ctx context.Context, key string, body *io.SectionReader, unless string) error {
-	return b.ask(ctx, func(ctx context.Context) error {
+	return b.askFor(ctx, b.timeFor(body.Size()), func(ctx context.Context) error {
 		path := strings.TrimPrefix(key, b.Prefix+"/")
 		o := minio.PutObjectOptions{ContentType: typeOf(path), CacheControl: ageOf(path), DisableMultipart: body.Size() < 64<<20}
 		if unless != "" {

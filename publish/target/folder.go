@@ -109,6 +109,11 @@ func (f *Folder) Save(_ context.Context, name string, body []byte) error {
 	return nil
 }
 
+// Open reads a file of the site.
+func (f *Folder) Open(_ context.Context, path string) (io.ReadCloser, error) {
+	return os.Open(f.placed(path))
+}
+
 // Write puts a file in its place.
 func (f *Folder) Write(_ context.Context, path string, body *io.SectionReader) error {
 	temporary, err := f.setAside(body)

@@ -14,7 +14,8 @@ import (
 
 // FollowerNote is what is remembered of a follower between its letters.
 type FollowerNote struct {
-	Stopped time.Time `json:"stopped,omitzero"`  // since when it is told nothing, by its reader's wish; zero where it is told
+	Stopped time.Time `json:"stopped,omitzero"`  // since when it is told nothing, by its reader's wish or since there is none; zero where it is told
+	Gone    int       `json:"gone,omitempty"`    // letters in a row that came back because there is no such receiver
 	Day     string    `json:"day,omitempty"`     // the last day of Japan on which reminders or alerts were left
 	Alerted uint64    `json:"alerted,omitempty"` // the latest event that alerts have told of
 }
@@ -65,6 +66,8 @@ func (b *Box) Stop(follower string, stop bool) error {
 		}
 		if n.Stopped = (time.Time{}); stop {
 			n.Stopped = b.now()
+		} else {
+			n.Gone = 0
 		}
 		if err := putNote(tx, follower, n); err != nil || !stop {
 			return err

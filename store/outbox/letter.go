@@ -3,6 +3,7 @@ package outbox
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -50,6 +51,7 @@ type Delivery struct {
 	At       time.Time `json:"at"`
 	Items    int       `json:"items"`
 	Attempts int       `json:"attempts"`
+	Bounced  bool      `json:"bounced,omitempty"` // it came back later
 }
 
 // eachLetter visits the letters under a prefix in order, without their announcements.
@@ -193,7 +195,7 @@ func (b *Box) Delivered(l Letter) error {
 		if letters.Get(key) == nil {
 			return nil
 		}
-		if err := dropLetter(tx, l); err != nil {
+		if err := errors.Join(dropLetter(tx, l), isThere(tx, l.Follower)); err != nil {
 			return err
 		}
 		value, err := json.Marshal(Delivery{Key: l.Key, At: b.now(), Items: len(l.Items) + len(l.Alerts), Attempts: l.Attempts + 1})

@@ -15,7 +15,8 @@ import (
 type FollowerState struct {
 	ID        string     `json:"id"`
 	Stopped   time.Time  `json:"stopped,omitzero"`
-	Waiting   int        `json:"waiting"` // announcements that no letter holds yet
+	Gone      int        `json:"gone,omitempty"` // letters in a row that came back because there is no such receiver
+	Waiting   int        `json:"waiting"`        // announcements that no letter holds yet
 	Oldest    time.Time  `json:"oldest,omitzero"`
 	Letters   []Letter   `json:"letters,omitempty"` // that were not delivered, dead ones too
 	Delivered []Delivery `json:"delivered,omitempty"`
@@ -36,7 +37,7 @@ func (b *Box) Outbox() (all []FollowerState, err error) {
 		}
 		if err := tx.Bucket(layout.FollowerBucket).ForEach(func(id, _ []byte) error {
 			n, err := noteOf(tx, string(id))
-			at(string(id)).Stopped = n.Stopped
+			at(string(id)).Stopped, at(string(id)).Gone = n.Stopped, n.Gone
 			return err
 		}); err != nil {
 			return err

@@ -27,9 +27,11 @@ func (s Selection) stem(home string) string {
 	return "/" + s.Field + "/" + url.PathEscape(s.Value)
 }
 
-// names are the files of a front that stand at one address with parameters, and how they are called where all is meant.
-var names = map[string]struct{ home, extension string }{
-	"/feed.atom": {"/feed", ".atom"}, "/feed.rss": {"/feed", ".rss"}, "/feed.json": {"/feed", ".json"}, "/deadlines.ics": {"/deadlines", ".ics"},
+// names are the files of a front that stand at one address with parameters, how they are called where all is meant, and how a name
+// ends where less is.
+var names = map[string]struct{ home, extension, tail string }{
+	"/feed.atom": {"/feed", ".atom", ""}, "/feed.rss": {"/feed", ".rss", ""}, "/feed.json": {"/feed", ".json", ""}, "/deadlines.ics": {"/deadlines", ".ics", ""},
+	"/reminders.atom": {"/reminders", ".atom", "-reminders"}, "/reminders.rss": {"/reminders", ".rss", "-reminders"}, "/reminders.json": {"/reminders", ".json", "-reminders"},
 }
 
 // exports are the tables: of everything, packed, and of a prefecture.
@@ -44,7 +46,14 @@ func Of(address string) (file string, ok bool) {
 		return "", false
 	}
 	if name, feed := names[path]; feed {
-		s, ok := selectionOf(values, "kind", "pref", "theme", "issuer")
+		fields := []string{"kind", "pref", "theme"}
+		if name.tail == "" {
+			fields = append(fields, "issuer")
+		}
+		s, ok := selectionOf(values, fields...)
+		if s.Field != "" {
+			name.extension = name.tail + name.extension
+		}
 		return s.stem(name.home) + name.extension, ok
 	}
 	if extension, export := exports[path]; export {

@@ -24,9 +24,10 @@ type Config struct {
 	Metrics http.Handler                // GET /metrics; nil for none
 	Started time.Time                   // when the service began; zero where nobody asks
 	Visitor Visitor                     // POST /api/v1/visits; nil for none
+	Copier  Copier                      // POST /api/v1/copies; nil for none
 	Outbox  Outbox                      // POST /api/v1/notifications and the end of e-mail; nil for none
 	Hub     http.Handler                // takes subscriptions to feeds; nil for none
-	SignUp  SignUp                      // takes readers' subscriptions by e-mail; nil for none
+	SignUp  SignUp                      // takes readers' subscriptions; nil for none
 	Proves  StopProof                   // of whoever ends a notification by e-mail; nil where none can be ended
 	// BaseURL is the address of the front as readers see it, with the path that it stands below, if any; "" takes each
 	// request's Host. A public service must set it: it stands in the feeds, which caches keep. Requests are answered with and

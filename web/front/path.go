@@ -27,7 +27,7 @@ func (s *Site) HubAddress() string {
 
 // Addresses that readers and their programs post to.
 const (
-	// SignUpPath is where the form for e-mail is posted to.
+	// SignUpPath is where the forms of the subscribe box are posted to.
 	SignUpPath = "/notify/subscribe"
 	// ConfirmPath is where the link in the letter of confirmation leads.
 	ConfirmPath = "/notify/confirm"

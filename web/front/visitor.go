@@ -30,23 +30,35 @@ type VisitOutcome struct {
 	Error      string          `json:"error,omitempty"`       // why nothing was stored
 }
 
+// Copier copies the data file; the running service does.
+type Copier interface {
+	// Copy copies the data file of the path data, calls use with the path of the copy and a context that ends with ctx or the service,
+	// and removes it when use returns. An error, a sentence for whoever asked, means that use was not called.
+	Copy(ctx context.Context, data string, use func(ctx context.Context, path string)) error
+}
+
 // Outbox knows what notifications were sent; *store.Store does.
 type Outbox interface {
 	// Outbox returns what went out, waits and was given up, by notification.
 	Outbox() ([]outbox.FollowerState, error)
 	// Revive has what was given up tried again, of one notification or, with "", of all, and returns how many letters.
 	Revive(id string) (int, error)
+	// Bounced notes that a letter came back because there is no such mailbox: known is whether it was one of ours, ended whether the
+	// notification has ended for it.
+	Bounced(key string) (known, ended bool, err error)
 	// Stop ends a notification, or resumes it.
 	Stop(id string, stop bool) error
-	// Subscribers is how many subscriptions from the page are kept.
-	Subscribers() (int, error)
+	// Subscribers is how many subscriptions from the page are kept, and how many ended of late because there was no such receiver.
+	Subscribers() (kept, ended int, err error)
 }
 
 // StopProof reports whether a token proves that its bearer was sent the notification.
 type StopProof func(id, token string) bool
 
-// SignUp takes readers' subscriptions by e-mail; *signup.List does.
+// SignUp takes readers' subscriptions; *signup.List does.
 type SignUp interface {
+	// Channels are those that readers can subscribe by.
+	Channels() []sources.Channel
 	// Ask sends the letter of confirmation for an offer.
 	Ask(ctx context.Context, o signup.Offer) error
 	// Read returns the offer that the token of a link holds.

@@ -73,7 +73,7 @@ func (s *Pages) recordView(o opportunity.Opportunity, base string, now time.Time
 	view := recordView{Frame: s.Frame("", ""), card: cardOf(o, nil, now),
 		Revisions: wording.RevisionsOf(o), Published: wording.DayWords(o.Published, time.Time{}), Renewed: wording.DayWords(o.Updated, time.Time{})}
 	view.Title = title + " — " + issuer
-	if !s.Files {
+	if s.HasFeed(o, now) {
 		view.Feeds = []syndication.FeedLink{{URL: front.RecordPath(o.ID) + ".atom", Label: "この案件の変更", MediaType: "application/atom+xml"}}
 	}
 	view.Canonical = base + s.File(front.RecordPath(o.ID))

@@ -30,7 +30,7 @@ const HTMLType = "text/html; charset=utf-8"
 // Pages are the pages of a front, for people.
 type Pages struct {
 	*syndication.Feeds
-	signUps   *limit.Limiter // of those who ask for e-mail
+	signUps   *limit.Limiter // of those who ask for a subscription
 	templates *template.Template
 	style     asset
 	script    asset

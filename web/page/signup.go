@@ -15,7 +15,7 @@ import (
 	"koubo/web/response"
 )
 
-// signUpsAnHour is how often a client may ask for e-mail in an hour. Behind a proxy that is not trusted, all clients are one.
+// signUpsAnHour is how often a client may ask for a subscription in an hour. Behind a proxy that is not trusted, all clients are one.
 const signUpsAnHour = 10
 
 // maxForm bounds the form in bytes.
@@ -28,16 +28,16 @@ func ConfirmAddress(token string) string {
 
 type signUpView struct {
 	Frame
-	Asked, Subscribed        bool
-	Address, Selection, Pace string
-	Confirm                  string // where the button leads
-	Back                     string // the page of the selection
+	Asked, Subscribed         bool
+	Receiver, Selection, Pace string
+	Confirm                   string // where the button leads
+	Back                      string // the page of the selection
 }
 
 // signUp takes the form of the subscribe box, and has a letter sent.
 func (s *Pages) signUp(w http.ResponseWriter, r *http.Request) error {
 	if s.SignUp == nil {
-		return response.Missing("メールの申込み", "No subscriptions by e-mail are taken here.")
+		return response.Missing("配信の申込み", "No subscriptions are taken here.")
 	}
 	if r.Method != http.MethodPost {
 		http.Redirect(w, r, s.Prefix+"/", http.StatusSeeOther)
@@ -53,7 +53,7 @@ func (s *Pages) signUp(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.showSignUp(w, signUpView{Frame: s.Frame("確認メールを送りました", ""), Asked: true, Back: choice.Address("/", o.Query)})
+	return s.showSignUp(w, signUpView{Frame: s.Frame("確認のお知らせを送りました", ""), Asked: true, Back: choice.Address("/", o.Query)})
 }
 
 // admit refuses forms that other sites post, and clients that ask too often.
@@ -86,9 +86,9 @@ func (s *Pages) offerOf(w http.ResponseWriter, r *http.Request) (o signup.Offer,
 // links to see what is there.
 func (s *Pages) confirm(w http.ResponseWriter, r *http.Request) error {
 	if s.SignUp == nil {
-		return response.Missing("メールの申込み", "No subscriptions by e-mail are taken here.")
+		return response.Missing("配信の申込み", "No subscriptions are taken here.")
 	}
-	token, view := r.URL.Query().Get("token"), signUpView{Frame: s.Frame("メール配信の確認", "")}
+	token, view := r.URL.Query().Get("token"), signUpView{Frame: s.Frame("配信の確認", "")}
 	o, err := s.SignUp.Read(token)
 	if err == nil && r.Method == http.MethodPost {
 		view.Subscribed = true
@@ -97,7 +97,7 @@ func (s *Pages) confirm(w http.ResponseWriter, r *http.Request) error {
 	if err := s.signUpFailure(err); err != nil {
 		return err
 	}
-	view.Address, view.Pace, view.Selection = o.Address, signup.PaceWords[o.When], cmp.Or(choice.LabelsOf(choice.ActiveOf(o.Query)), "募集中のすべて")
+	view.Receiver, view.Pace, view.Selection = o.Receiver(), signup.PaceWords[o.When], cmp.Or(choice.LabelsOf(choice.ActiveOf(o.Query)), "募集中のすべて")
 	view.Confirm, view.Back = ConfirmAddress(token), choice.Address("/", o.Query)
 	return s.showSignUp(w, view)
 }
@@ -121,11 +121,12 @@ var signUpFailures = []struct {
 	ja, en string
 }{
 	{signup.ErrAddress, http.StatusUnprocessableEntity, "メールアドレスの形ではありません。例のように半角で1つだけ入れてください：taro@example.co.jp", "This is no mail address: write one such as taro@example.co.jp."},
+	{signup.ErrHook, http.StatusUnprocessableEntity, "通知を送れるウェブフックの番地ではありません。サービスの画面に表示された番地を、はじめの https:// から終わりまでそのまま貼り付けてください。", "This is no webhook of a service that messages are sent to from here: paste its address as a whole, beginning with https://."},
 	{signup.ErrOffer, http.StatusUnprocessableEntity, "条件が長すぎるか、頻度が選ばれていません。条件を減らして、ページの用紙からお申し込みください。", "The selection is too long, or no pace is chosen."},
-	{signup.ErrBusy, http.StatusTooManyRequests, "申込みが続いているため、いまは確認メールを送れません。1時間ほどしてからもう一度お申し込みください。", "Too many letters of confirmation have left: ask again in an hour."},
-	{signup.ErrFull, http.StatusServiceUnavailable, "登録が上限に達しているため、メールの申込みを受け付けていません。RSSリーダーかカレンダーをご利用ください。", "No more subscriptions are taken: use the feeds."},
-	{signup.ErrLetter, http.StatusBadGateway, "確認メールを送れませんでした。アドレスをご確認のうえ、しばらくしてからもう一度お申し込みください。", "The letter of confirmation could not be sent: check the address and ask again later."},
-	{signup.ErrForged, http.StatusNotFound, "このリンクは正しくありません。メールのリンクが途中で切れていないかご確認ください。", "This link is not one of ours, or not whole."},
+	{signup.ErrBusy, http.StatusTooManyRequests, "申込みが続いているため、いまは確認のお知らせを送れません。1時間ほどしてからもう一度お申し込みください。", "Too many letters of confirmation have left: ask again in an hour."},
+	{signup.ErrFull, http.StatusServiceUnavailable, "登録が上限に達しているため、新しい申込みを受け付けていません。RSSリーダーかカレンダーをご利用ください。", "No more subscriptions are taken: use the feeds."},
+	{signup.ErrLetter, http.StatusBadGateway, "確認のお知らせを送れませんでした。送り先の番地をご確認のうえ、しばらくしてからもう一度お申し込みください。", "The letter of confirmation could not be sent: check the address and ask again later."},
+	{signup.ErrForged, http.StatusNotFound, "このリンクは正しくありません。お知らせのリンクが途中で切れていないかご確認ください。", "This link is not one of ours, or not whole."},
 	{signup.ErrExpired, http.StatusGone, "このリンクは期限（24時間）が過ぎています。ページからもう一度お申し込みください。", "This link is older than 24 hours: ask for a new letter from the page."},
 }
 

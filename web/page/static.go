@@ -172,6 +172,28 @@ func (s Static) Feed(ctx context.Context, extension string, q opportunity.Query,
 	return nil, nil
 }
 
+// RecordFeed writes the feed of a record that At has filled; nil where it has none.
+func (s Static) RecordFeed(o opportunity.Opportunity, now time.Time) ([]byte, error) {
+	if !s.HasFeed(o, now) {
+		return nil, nil
+	}
+	return s.MakeRecordFeed(syndication.FeedForms[0], o, s.BaseURL, now)
+}
+
+// Reminders writes the reminders of a selection in one of the formats of feeds.Formats, named by its extension; nil where that is
+// none of theirs.
+func (s Static) Reminders(ctx context.Context, extension string, q opportunity.Query, now time.Time) ([]byte, error) {
+	for _, f := range syndication.ReminderForms {
+		if f.Extension != extension {
+			continue
+		}
+		q.Limit, q.Sort = f.Usual, opportunity.ByRevised
+		a, _, err := s.MakeReminders(ctx, nil, f, q, syndication.UsualReminders(), now)
+		return a.Body, err
+	}
+	return nil, nil
+}
+
 // OPML lists the feeds by kind and by prefecture.
 func (s Static) OPML() ([]byte, error) { return s.MakeOPML(s.BaseURL) }
 

@@ -90,18 +90,22 @@ func RecordForm(name string) (id string, f FeedForm, asked bool) {
 
 // RecordFeed answers with one record as it is now, and each thing that was told of it, newest first.
 func (s *Feeds) RecordFeed(w http.ResponseWriter, r *http.Request, f FeedForm, o opportunity.Opportunity, now time.Time) error {
-	base := s.Base(r)
-	page := base + front.RecordPath(o.ID)
-	c := feeds.Channel{Title: wording.OneLine(o.Title, 120) + "の変更", Subtitle: front.Tagline, Home: base, Page: page, Self: page + f.Extension, Updated: o.News().At,
-		Now: now, Authority: s.Authority, Version: s.Version}
-	entries := []feeds.Entry{feeds.Now(o)}
-	for _, n := range slices.Backward(o.Told()) {
-		entries = append(entries, feeds.Change(o, n))
-	}
-	body, err := writeEntries(f, c, slices.Values(entries))
+	body, err := s.MakeRecordFeed(f, o, s.Base(r), now)
 	if err != nil {
 		return err
 	}
 	response.Reply(w, r, response.Answer{Body: body, MediaType: f.format().MediaType, MaxAge: front.FeedAge, Open: true})
 	return nil
+}
+
+// MakeRecordFeed writes the feed of a record below the address base.
+func (s *Feeds) MakeRecordFeed(f FeedForm, o opportunity.Opportunity, base string, now time.Time) ([]byte, error) {
+	path := front.RecordPath(o.ID)
+	c := feeds.Channel{Title: wording.OneLine(o.Title, 120) + "の変更", Subtitle: front.Tagline, Home: base, Suffix: s.Suffix(), Page: base + s.File(path), Self: base + path + f.Extension, Updated: o.News().At,
+		Now: now, Authority: s.Authority, Version: s.Version}
+	entries := []feeds.Entry{feeds.Now(o)}
+	for _, n := range slices.Backward(o.Told()) {
+		entries = append(entries, feeds.Change(o, n))
+	}
+	return writeEntries(f, c, slices.Values(entries))
 }

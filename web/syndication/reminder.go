@@ -27,6 +27,11 @@ var ReminderForms = []FeedForm{
 // remindDays is how many days before its day a step is reminded of where the request does not say.
 const remindDays = 7
 
+// UsualReminders remind of the steps of a calendar where the request does not say.
+func UsualReminders() StepView {
+	return StepView{Roles: CalendarRoles, Name: "days", days: remindDays, usual: remindDays}
+}
+
 // daysOf takes a number of days out of parameters, 0 where it is absent.
 func daysOf(values url.Values, name string) (int, error) {
 	given := choice.TakeOut(values, name)
@@ -58,13 +63,13 @@ func (s *Feeds) reminders(f FeedForm) response.Handler {
 		}
 		q.Sort = opportunity.ByRevised // theirs is their own
 		return s.Cached(w, r, view.suffix(s.Base(r)+f.own(q)), func(ctx context.Context, now time.Time) (response.Answer, time.Time, error) {
-			return s.makeReminders(ctx, r, f, q, view, now)
+			return s.MakeReminders(ctx, r, f, q, view, now)
 		})
 	}
 }
 
-// makeReminders writes reminders, and tells until when they hold: no longer than the day.
-func (s *Feeds) makeReminders(ctx context.Context, r *http.Request, f FeedForm, q opportunity.Query, view StepView, now time.Time) (response.Answer, time.Time, error) {
+// MakeReminders writes reminders, and tells until when they hold: no longer than the day.
+func (s *Feeds) MakeReminders(ctx context.Context, r *http.Request, f FeedForm, q opportunity.Query, view StepView, now time.Time) (response.Answer, time.Time, error) {
 	all := q
 	all.Limit, all.Sort = exportMost, opportunity.ByDeadline
 	found, err := s.gather(ctx, all, now)

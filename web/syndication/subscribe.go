@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 
+	"koubo/notify/signup"
 	"koubo/opportunity"
 	"koubo/web/choice"
 	"koubo/web/fileaddress"
@@ -18,9 +19,12 @@ type Subscription struct {
 	Readers   []outLink
 	Feed      string // address to paste into a reader
 	Reminders []outLink
+	Fixed     bool // no parameter of their addresses counts: they are files
 	Documents []outLink
-	SignUp    string // where a form for e-mail is posted to; "" where none is taken
-	Selection string // as that form holds it
+	SignUp    string // where the forms below are posted to; "" where no subscriptions are taken
+	Selection string // as they hold it
+	Email     bool   // a form for e-mail is shown
+	Hooks     string // the services for whose webhooks a form is shown, as Slack・Teams; "" for none
 }
 
 // outLink is a link to a program or service that takes the selection's address. The address is made here, of the front's own
@@ -37,9 +41,10 @@ func (s *Feeds) SubscriptionOf(q opportunity.Query, base string) Subscription {
 	if _, ok := fileaddress.Of(feedAddress("/feed.atom", q)); s.Files && !ok {
 		return Subscription{}
 	}
-	offer := Subscription{Of: "この条件"}
+	offer := Subscription{Of: "この条件", Fixed: s.Files}
 	if s.SignUp != nil && !s.Files {
 		offer.SignUp, offer.Selection = front.SignUpPath, choice.Whole(q).Values().Encode()
+		offer.Email, offer.Hooks = signup.Words(s.SignUp.Channels())
 	}
 	calendar, atom := base+s.File(feedAddress("/deadlines.ics", q)), base+s.File(feedAddress("/feed.atom", q))
 	webcal := "webcal://" + strings.TrimPrefix(strings.TrimPrefix(calendar, "https://"), "http://")
@@ -54,10 +59,10 @@ func (s *Feeds) SubscriptionOf(q opportunity.Query, base string) Subscription {
 		{Label: "Inoreader", URL: template.URL("https://www.inoreader.com/?add_feed=" + url.QueryEscape(atom))},
 	}
 	for _, f := range ReminderForms {
-		if s.Files {
-			break // they are of a day
+		address := feedAddress(f.Path, q)
+		if _, ok := fileaddress.Of(address); ok || !s.Files {
+			offer.Reminders = append(offer.Reminders, outLink{f.label, template.URL(address), f.MediaType()})
 		}
-		offer.Reminders = append(offer.Reminders, outLink{f.label, template.URL(feedAddress(f.Path, q)), f.MediaType()})
 	}
 	for _, link := range feedLinks(q) {
 		one := outLink{link.Label, template.URL(link.URL), link.MediaType}

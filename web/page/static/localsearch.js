@@ -15,7 +15,7 @@
   const runPlaces = 2048;
   const openStates = ["upcoming", "open", "closing_soon", "rolling", "unknown"];
   const loaded = new Map();
-  let list = null, timer = 0, latest = 0;
+  let list = null, timer = 0, latest = 0, chosenLast = 0;
 
   // Words as they are searched.
 
@@ -243,12 +243,13 @@
 
   // bodies offers those of the prefectures that are chosen, as the prefectures' own pages do.
   async function bodies() {
+    const mine = ++chosenLast;
     const box = document.getElementById("bodies");
     const chosen = [...form.querySelectorAll('input[name="pref"]:checked')].map(i => i.value);
     const checked = [...box.querySelectorAll("input:checked")].map(i => i.value);
     const texts = await Promise.all(chosen.map(async p => (await fetch(new URL(`pref/${p}.html`, root))).text()));
     const groups = texts.flatMap(t => [...new DOMParser().parseFromString(t, "text/html").querySelectorAll("#bodies details")]);
-    if (groups.length === 0) return;
+    if (mine !== chosenLast || groups.length === 0) return; // others were chosen meanwhile
     box.replaceChildren(box.querySelector("legend"), ...groups.map(g => document.importNode(g, true)));
     for (const i of box.querySelectorAll("input")) i.checked = checked.includes(i.value);
     for (const n of box.querySelectorAll(".n")) n.remove();

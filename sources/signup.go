@@ -1,0 +1,86 @@
+package sources
+
+import (
+	"errors"
+	"net"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// SignUp is what readers may subscribe to from the page, and by which channels.
+type SignUp struct {
+	Key   string    // keeps where their news go; "" where nobody can subscribe
+	To    []Channel // email, slack, teams or discord
+	Hosts []string  // host or host:port of further receivers, which take Slack's form
+}
+
+// Offers reports whether readers may have their news sent by a channel.
+func (s SignUp) Offers(to Channel) bool { return slices.Contains(s.To, to) }
+
+// signUpChannels are those that readers can subscribe by. A webhook of our own form is a program's, not a reader's.
+var signUpChannels = []string{string(Email), string(Slack), string(Teams), string(Discord)}
+
+// signUpFields are the keys under sign_up.
+var signUpFields = []field[SignUp]{
+	{"key", func(d *document, s *SignUp, v ast.Node) {
+		d.checked(v, "key", "at least 32 characters", checkSignUpKey, &s.Key)
+	}},
+	{"to", func(d *document, s *SignUp, v ast.Node) {
+		known := oneOf("a channel that readers can subscribe by", signUpChannels)
+		for _, w := range d.texts(v, "to", "[email, slack]") {
+			if err := known(w.text); err != nil {
+				d.fault(w.at, "to: %s", err)
+				continue
+			}
+			s.To = append(s.To, Channel(w.text))
+		}
+	}},
+	{"hosts", func(d *document, s *SignUp, v ast.Node) {
+		for _, w := range d.texts(v, "hosts", "[chat.example.jp]") {
+			if err := checkHookHost(w.text); err != nil {
+				d.fault(w.at, "hosts: %s", err)
+				continue
+			}
+			s.Hosts = append(s.Hosts, strings.ToLower(w.text))
+		}
+	}},
+}
+
+func readSignUp(d *document, c *Config, v ast.Node) {
+	if !readMapping(d, v, "sign_up", signUpFields, &c.SignUp) {
+		return
+	}
+	for _, rule := range []struct {
+		broken bool
+		what   string
+	}{
+		{!given(v, "key"), "sign_up: keeps what readers subscribe to with a key of yours: add key:, such as openssl rand -hex 32 makes"},
+		{!given(v, "to"), "sign_up: offers no channel: add to:, such as [email, slack, teams, discord]"},
+		{given(v, "hosts") && !c.SignUp.Offers(Slack), "sign_up: sends hosts: what Slack takes: add slack to to:"},
+	} {
+		if rule.broken {
+			d.fault(start(v), "%s", rule.what)
+		}
+	}
+}
+
+// checkHookHost takes a name or an address of a machine, with a port or without one.
+func checkHookHost(text string) error {
+	host, port, err := net.SplitHostPort(text)
+	if err != nil {
+		host, port = text, "443"
+	}
+	if host == "" || !isPort(port) || strings.ContainsAny(host, " /@:*?#") || CheckURL("https://"+text+"/") != nil {
+		return errors.New(shown(text) + " is no host: write one such as chat.example.jp, without https:// and path")
+	}
+	return nil
+}
+
+func checkSignUpKey(text string) error {
+	if len(text) < 32 {
+		return errors.New("a key of less than 32 characters can be guessed, and addresses are kept with it: write a longer one, such as openssl rand -hex 32 makes")
+	}
+	return nil
+}
