@@ -28,6 +28,7 @@ func main() {
 	folder := flag.String("labelled", "testdata/labelled", "folder of the labelled files: pages*/NAME.html beside NAME.want.json, phrases*.jsonl")
 	out := flag.String("out", "opportunity/extract/deadline/weigh/weights.txt", "file to write")
 	check := flag.Bool("check", false, "leave out one set at a time and print what is made of it, instead of writing")
+	groups := flag.String("groups", "", "with -check: sets to leave out together, names parted by commas and groups by semicolons; each set alone where empty")
 	without := flag.String("without", "", "names of sets not to learn from, parted by commas")
 	pull := flag.Float64("pull", defaultPull, "strength of the pull towards weights of 0")
 	flag.Parse()
@@ -36,7 +37,7 @@ func main() {
 		log.Fatal(err)
 	}
 	if *check {
-		checkSets(sets, *pull)
+		checkSets(sets, groupsOf(sets, *groups), *pull)
 		return
 	}
 	if err := write(*out, weigh.Learn(together(sets, strings.Split(*without, ",")...), *pull)); err != nil {
@@ -180,19 +181,42 @@ func together(sets []set, but ...string) (all []weigh.Example) {
 	return all
 }
 
-// checkSets prints for each set, left out of learning, how many of its dates the weights take for what they are.
-func checkSets(sets []set, pull float64) {
-	var odd, even tally
+// groupsOf returns the names of the sets to leave out together: those of the flag, else each that measures something.
+func groupsOf(sets []set, flag string) (groups [][]string) {
+	if flag != "" {
+		for g := range strings.SplitSeq(flag, ";") {
+			groups = append(groups, strings.Split(g, ","))
+		}
+		return groups
+	}
 	for _, s := range sets {
-		w := weigh.Learn(together(sets, s.name), pull)
-		o, e := tallyOf(w, s.odd), tallyOf(w, s.even)
-		fmt.Printf("%-10s odd:  %s\n%10s even: %s\n", s.name, o, "", e)
-		if strings.HasPrefix(s.name, "pages") {
-			odd.add(o)
-			even.add(e)
+		if !isLesson(s.name) {
+			groups = append(groups, []string{s.name})
 		}
 	}
-	fmt.Printf("%-10s odd:  %s\n%10s even: %s\n", "pages", odd, "", even)
+	return groups
+}
+
+// checkSets prints for each set, left out of learning with its group, how many of its dates the weights take for what they are.
+func checkSets(sets []set, groups [][]string, pull float64) {
+	var odd, even, all tally
+	for _, names := range groups {
+		w := weigh.Learn(together(sets, names...), pull)
+		for _, s := range sets {
+			if !slices.Contains(names, s.name) {
+				continue
+			}
+			o, e := tallyOf(w, s.odd), tallyOf(w, s.even)
+			fmt.Printf("%-10s odd:  %s\n%10s even: %s\n", s.name, o, "", e)
+			all.add(o)
+			all.add(e)
+			if strings.HasPrefix(s.name, "pages") {
+				odd.add(o)
+				even.add(e)
+			}
+		}
+	}
+	fmt.Printf("%-10s odd:  %s\n%10s even: %s\n%-10s both: %s\n", "pages", odd, "", even, "all", all)
 }
 
 // tally counts what weights make of dates.
