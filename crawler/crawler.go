@@ -33,7 +33,7 @@ type Options struct {
 	MaxPages    int           // of one list followed through its pager; 5
 	Thorough    bool          // look at every open call's page again, not only at those that are due; for a pass that somebody asked for
 	MaxDetails  int           // announcements' own pages fetched in one visit; 300
-	Visits      int           // visits under way, not counting those that wait for their hosts; 32
+	Visits      int           // visits under way, not counting those that wait for their hosts; 96
 	Parsing     int           // pages parsed at the same time; the number of processors
 
 	Transport http.RoundTripper // the network, or an archive in its place; required
@@ -91,7 +91,7 @@ func withDefaults(o Options) Options {
 	}
 	set(&o.MaxPages, 5)
 	set(&o.MaxDetails, 300)
-	set(&o.Visits, 32)
+	set(&o.Visits, 96)
 	set(&o.Parsing, runtime.GOMAXPROCS(0))
 	if o.Timeout <= 0 {
 		o.Timeout = 20 * time.Second

@@ -63,7 +63,7 @@ func Default() *Config {
 			Timeout:     20 * time.Second,
 			MaxBody:     10 << 20,
 			DailyBudget: 2000,
-			Workers:     32,
+			Workers:     96,
 			MaxPages:    5,
 		},
 	}
