@@ -144,6 +144,8 @@ func (w *scheduleReader) line(raw string) {
 	body, head := strings.CutPrefix(trimmed, "# ")
 	if !head {
 		body = raw
+	} else if w.section < len(w.sections)-1 {
+		w.section++
 	}
 	folded := prepare.CloseGaps(jtext.Narrow(body))
 	if month := strings.TrimSpace(folded); rowMonth.MatchString(month) && head {
@@ -158,9 +160,6 @@ func (w *scheduleReader) line(raw string) {
 		folded = w.month + item
 	}
 	w.inHead = head
-	if head && w.section < len(w.sections)-1 {
-		w.section++
-	}
 	dated := prepare.DatedLine(folded)
 	if dated {
 		if plain := prepare.MaskStamps(folded); plain != folded {

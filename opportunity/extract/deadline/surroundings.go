@@ -19,7 +19,6 @@ func sectionsOf(lines []string, cal jdate.Calendar) []weigh.Section {
 			all = append(all, weigh.Section{AfterContact: reached})
 		}
 		s := &all[len(all)-1]
-		s.Lines++
 		if jtext.HasAny(l, firms...) {
 			s.Firms++
 		}

@@ -39,7 +39,6 @@ type Statement struct {
 
 // Section is what the lines from one heading to the next have in common.
 type Section struct {
-	Lines        int
 	Past, Ahead  int  // days written with their year that were over on the day of publication, and others
 	Firms        int  // lines that name a firm
 	AfterContact bool // whom to ask was told before it
