@@ -136,13 +136,17 @@ func (o *record) readValues(url, text string, cal jdate.Calendar) {
 	o.Evidence["budget_yen"] = jtext.Brief(o.Amounts[0].Evidence)
 }
 
-// publishedBySchedule takes the day of publication from the schedule of a page that states none of itself: 公告 令和8年7月10日.
+// signature is the line that ends the head of a notice: its day, with or without who gives it. 令和8年9月1日 緑川町長 山田太郎
+var signature = jtext.MustPattern(`^[ 　]*(?:令和|平成|R)? ?[0-9０-９元一二三四五六七八九十]{1,4} ?年 ?[0-9０-９一二三四五六七八九十]{1,3} ?月 ?[0-9０-９一二三四五六七八九十]{1,3} ?日[ 　]*(?:[^0-9、。]{0,24}(?:[市町村区]長|知事|管理者|企業長|理事長|教育長)[^0-9、。]{0,16})?$`)
+
+// publishedBySchedule takes the day of publication from the schedule of a page that states none of itself, 公告 令和8年7月10日, or
+// from the signature of the notice.
 func (o *record) publishedBySchedule() {
 	if o.Published != "" || o.Stage != opportunity.OpenCall {
 		return
 	}
 	for _, s := range o.Deadlines {
-		if s.Role == opportunity.Publication && s.Start != "" && s.End == "" && jtext.HasAny(s.Evidence, "公告", "公示", "告示") {
+		if s.Role == opportunity.Publication && s.Start != "" && s.End == "" && (jtext.HasAny(s.Evidence, "公告", "公示", "告示") || signature.MatchString(jtext.Narrow(s.Evidence))) {
 			o.Published = s.Start
 			o.Evidence["published"] = jtext.Brief(s.Evidence)
 			return

@@ -73,3 +73,18 @@ func TestDayOfReadingBoundsWhatIsStated(t *testing.T) {
 		}
 	}
 }
+
+// TestPublishedByTheNoticeItself covers pages that state no day of their own: the notice's line of 公告, or its signature.
+func TestPublishedByTheNoticeItself(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"次のとおり一般競争入札に付するので公告する。\n令和8年9月1日\n緑川町長　山田太郎\n入札書の提出期限　令和8年9月25日", "2026-09-01"},
+		{"緑川町公告第12号\n令和８年９月１日　　緑川町長　山田太郎\n次のとおり公告する。\n入札書の提出期限　令和8年9月25日", "2026-09-01"},
+		{"公告日\t令和8年9月1日\n入札書の提出期限\t令和8年9月25日", "2026-09-01"},
+		{"結果の公表　令和8年10月20日\n入札書の提出期限　令和8年9月25日", ""},
+	} {
+		d := opportunity.Draft{URL: "https://www.town.midorikawa.example/a", Title: "庁舎清掃業務の一般競争入札を行います", Text: c.text, Detail: opportunity.DetailRead}
+		if o, _ := Normalize(d, "2026-09-02"); o.Published != jdate.Date(c.want) {
+			t.Errorf("%s: published %q, want %q", c.text, o.Published, c.want)
+		}
+	}
+}

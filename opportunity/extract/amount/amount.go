@@ -78,6 +78,9 @@ type amountReader struct {
 	past    bool
 	block   int
 	number  int
+
+	portions     int64 // yen of the parts of the last sum that were told of in the line
+	portionsLine int
 }
 
 // proseBytes is the length above which a line without money cannot label one.

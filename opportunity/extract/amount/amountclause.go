@@ -115,7 +115,7 @@ func (r *amountReader) shareTax(first int, text string) {
 
 // sum adds one sum, unless its words say it is none of the call's.
 func (r *amountReader) sum(c clause, s jmoney.Sum, before, after, evidence string) {
-	if r.parts || r.portion(before, after) {
+	if r.parts || r.isPortion(s, before, after) {
 		return
 	}
 	label := c.label
@@ -132,7 +132,11 @@ func (r *amountReader) sum(c clause, s jmoney.Sum, before, after, evidence strin
 	if n.Tax == "unknown" && r.unit > 0 {
 		n.Tax = r.unitTax
 	}
-	n.Per = jmoney.Per(jmoney.WithoutEnumerator(label) + " " + jmoney.WithoutEnumerator(before) + " " + jtext.Clip(after, 24))
+	near := jtext.Clip(after, 24)
+	if words, _, _ := strings.Cut(near, "、"); !strings.Contains(words, "(") {
+		near = words // what follows is of the next sum: 年額440万円、5年間の総額2,200万円
+	}
+	n.Per = jmoney.Per(jmoney.WithoutEnumerator(label) + " " + jmoney.WithoutEnumerator(before) + " " + near)
 	if onePiece.MatchString(before) {
 		n.Per = "item"
 	}
@@ -172,6 +176,29 @@ func perAbove(per, above string) string {
 		return p
 	}
 	return per
+}
+
+// isPortion reports whether a sum is a part of the one before it, or one more of the parts that うち begins, which together are no
+// more than the whole: うち、構築費1,500万円、保守費700万円.
+func (r *amountReader) isPortion(s jmoney.Sum, before, after string) bool {
+	if r.portion(before, after) {
+		if r.portionsLine != r.number {
+			r.portions, r.portionsLine = 0, r.number
+		}
+		if !strings.Contains(before, "税") {
+			r.portions += s.Yen
+		}
+		return true
+	}
+	n := len(r.sums)
+	if n == 0 || r.portionsLine != r.number || r.portions == 0 || jtext.HasAny(before, "合計", "総額", "計") {
+		return false
+	}
+	if whole := r.sums[n-1]; whole.line == r.number && r.portions+s.Yen <= whole.Yen {
+		r.portions += s.Yen
+		return true
+	}
+	return false
 }
 
 // portion reports whether a sum is a part of the one before it: うち…, the tax in it, the same without tax.
