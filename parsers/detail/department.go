@@ -9,7 +9,7 @@ import (
 
 // contactLabelForm is a contact's label at the head of a line, with what politeness and marks surround it.
 var contactLabelForm = jtext.MustPattern(`^(?:[一二三四五六七八九十]{1,2}[\s、.])?[■●◆○◎□▼・【\[(<《\s\d.]*(?:本件|本事業|本業務|この(?:ページ|記事|情報|件))?(?:に関する|について(?:の)?|への|の|は)?\s*(?:ご意見・)?` +
-	`(?:お?問い?合わ?せ(?:先|窓口)?(?:及び|・|、|兼)?(?:書類)?(?:提出先|申込先)?|お?申込(?:み)?先|提出先|連絡先|照会先|お尋ね先?|担当(?:課|部署|部局|所属|係|者|窓口|グループ|室|\s)?|所管(?:課|部署|所属|部局)|主管課|作成(?:課|者|所属|担当|部署)(?:課|者)?|(?:情報)?発信(?:元|所属|課)|掲載(?:担当)?課?|事務局|CONTACT(?: US)?|Contact(?: us)?|INQUIRY)` +
+	`(?:お?問い?合わ?せ(?:先|窓口)?(?:及び|・|、|兼)?(?:書類)?(?:提出先|申込先)?|お?申込(?:み)?先|提出先|連絡先|照会先|お尋ね先?|担当(?:課|部署|部局|所属|係|者|窓口|グループ|室|\s)?|所管(?:課|部署|所属|部局)|主管課|作成(?:課|者|所属|担当|部署)(?:課|者)?|(?:情報)?発信(?:元|所属|課)|掲載(?:担当)?課?|所属(?:名|課室?名?)?|部署名|事務局|CONTACT(?: US)?|Contact(?: us)?|INQUIRY)` +
 	`(?:・(?:お?問い?合わ?せ先|提出先|連絡先|担当課))?\s*[】\])>》]*\s*[:\t]?\s*`)
 
 // afterContactLabel drops the label from a contact's first line.
@@ -31,6 +31,9 @@ var contactLabelInside = jtext.MustPattern(`^[^。:\t]{0,24}(?:お?問い?合わ
 
 // bracketed is a remark behind a department's name: the floor, the person in charge.
 var bracketed = jtext.MustPattern(`\([^)]*(?:階|庁舎|番|担当|館|ビル|内|室|窓口)[^)]*\)`)
+
+// addressed is a postcode and an address, up to its number, with what stands behind them in the same line.
+var addressed = jtext.MustPattern(`^ ?[0-9]{3}-?[0-9]{4} *[^ ]{2,40}[0-9番地号] +([^0-9]+)$`)
 
 // setDepartment adds a line to the department's name, while its lines stand together.
 func (c *contactReader) setDepartment(text string) {
