@@ -144,6 +144,7 @@ type slot struct {
 
 	mu      sync.Mutex
 	waiting bool
+	ended   bool // a timer that fires late must not give away another's
 }
 
 // acquire waits for a slot.
@@ -162,7 +163,7 @@ func (s *slots) acquire(ctx context.Context) (*slot, error) {
 func (s *slot) yield() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.waiting {
+	if s.waiting || s.ended {
 		return
 	}
 	select {
@@ -176,6 +177,7 @@ func (s *slot) yield() {
 func (s *slot) release() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.ended = true
 	if s.waiting {
 		<-s.of.waiting
 	} else {
