@@ -1,7 +1,7 @@
 package prepare
 
 import (
-	"regexp"
+	"slices"
 	"strings"
 
 	"koubo/opportunity/jtext"
@@ -16,52 +16,57 @@ var flowStep = jtext.MustPattern(`^ *(?:令和|R ?[0-9]|[0-9]{1,4} ?[./年月]).
 // fewestSteps is the least number of steps of a flow: with fewer, an arrow may lead from an old value to the new one.
 const fewestSteps = 3
 
-// flowItems gives each step of a flow in one line a line of its own: 9/7 公告 → 9/18 参加表明〆 → 9/25 質問への回答.
+// flowItems gives each step of a flow in one line a line of its own, nil where the line is none: 9/7 公告 → 9/18 参加表明〆 →
+// 9/25 質問への回答.
 func flowItems(line string) []string {
 	if strings.Count(line, "→") < fewestSteps-1 || IsRow(line) {
-		return []string{line}
+		return nil
 	}
 	steps := strings.Split(line, "→")
 	for i, s := range steps {
 		steps[i] = strings.Trim(s, " 　")
 		if !flowStep.MatchString(jtext.Narrow(steps[i])) {
-			return []string{line}
+			return nil
 		}
 	}
 	return steps
 }
 
 // twoDigits is a line that begins with month and day in two digits each, or with a range of such, and goes on with words.
-var twoDigits = regexp.MustCompile(`^([ \x{3000}]*)(0[1-9]|1[0-2])\.([0-2][0-9]|3[01])(?:([ \x{3000}]*[~～〜–-][ \x{3000}]*)(0[1-9]|1[0-2])\.([0-2][0-9]|3[01]))?([ \x{3000}\t]+[^0-9 \x{3000}\t].*)$`)
+var twoDigits = jtext.MustPattern(`^([ \x{3000}]*)(0[1-9]|1[0-2])\.([0-2][0-9]|3[01])(?:([ \x{3000}]*[~～〜–-][ \x{3000}]*)(0[1-9]|1[0-2])\.([0-2][0-9]|3[01]))?([ \x{3000}\t]+[^0-9 \x{3000}\t].*)$`)
 
 // spellDays writes the days at the beginning of the lines of a flow as days: 08.07 質問〆. Where only one or two lines begin so, they
 // are versions or numbers.
 func spellDays(lines []string) []string {
-	count := 0
-	for _, l := range lines {
-		if isTwoDigits(l) {
-			count++
+	var places []int // of the lines that begin so
+	var spelt []string
+	for i, l := range lines {
+		if s := spellDay(l); s != "" {
+			places, spelt = append(places, i), append(spelt, s)
 		}
 	}
-	if count < fewestSteps {
+	if len(places) < fewestSteps {
 		return lines
 	}
-	out := make([]string, len(lines))
-	for i, l := range lines {
-		out[i] = l
-		if m := twoDigits.FindStringSubmatch(l); isTwoDigits(l) && m != nil {
-			out[i] = m[1] + m[2] + "月" + m[3] + "日"
-			if m[4] != "" {
-				out[i] += m[4] + m[5] + "月" + m[6] + "日"
-			}
-			out[i] += m[7]
-		}
+	out := slices.Clone(lines)
+	for n, i := range places {
+		out[i] = spelt[n]
 	}
 	return out
 }
 
-// isTwoDigits is a quick look before the search.
-func isTwoDigits(l string) bool {
-	l = strings.TrimLeft(l, " 　")
-	return len(l) > len("08.07 ") && l[2] == '.' && (l[0] == '0' || l[0] == '1') && twoDigits.MatchString(l)
+// spellDay writes the day, or both of a range, that a line begins with in two digits each as days; "" for a line that does not.
+func spellDay(line string) string {
+	if l := strings.TrimLeft(line, " 　"); len(l) <= len("08.07 ") || l[2] != '.' || l[0] != '0' && l[0] != '1' {
+		return "" // a quick look before the search
+	}
+	m := twoDigits.FindStringSubmatch(line)
+	if m == nil {
+		return ""
+	}
+	last := ""
+	if m[4] != "" {
+		last = m[4] + m[5] + "月" + m[6] + "日"
+	}
+	return m[1] + m[2] + "月" + m[3] + "日" + last + m[7]
 }

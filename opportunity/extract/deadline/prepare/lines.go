@@ -220,7 +220,11 @@ func splitItems(lines []string) []string {
 	for _, l := range lines {
 		mark := itemMark(l)
 		if mark == "" {
-			out = append(out, flowItems(l)...)
+			if steps := flowItems(l); steps != nil {
+				out = append(out, steps...)
+			} else {
+				out = append(out, l)
+			}
 			continue
 		}
 		for n, item := range strings.Split(l, mark) {
