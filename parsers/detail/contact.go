@@ -241,8 +241,8 @@ func (c *contactReader) readText(text string, l *line) {
 		if isDepartmentLabel(label) {
 			c.setDepartment(value)
 		}
-		if behind := addressed.FindStringSubmatch(value); label == "〒" && behind != nil && len(c.departments) == 0 {
-			c.setDepartment(behind[1])
+		if label == "〒" && len(c.departments) == 0 {
+			c.setDepartment(behindAddress(value))
 		}
 		if strings.Trim(value, " ・/,、:及びまたは()") == "" && kind == "" {
 			kind = label // 電話・FAX: one number for both

@@ -35,6 +35,14 @@ var bracketed = jtext.MustPattern(`\([^)]*(?:階|庁舎|番|担当|館|ビル|�
 // addressed is a postcode and an address, up to its number, with what stands behind them in the same line.
 var addressed = jtext.MustPattern(`^ ?[0-9]{3}-?[0-9]{4} *[^ ]{2,40}[0-9番地号] +([^0-9]+)$`)
 
+// behindAddress returns what stands behind an address in its line, "" for nothing.
+func behindAddress(text string) string {
+	if found := addressed.FindStringSubmatch(text); found != nil {
+		return found[1]
+	}
+	return ""
+}
+
 // setDepartment adds a line to the department's name, while its lines stand together.
 func (c *contactReader) setDepartment(text string) {
 	text = strings.ReplaceAll(text, "\t", " ")
