@@ -20,8 +20,7 @@ func isTopic(own, after string) bool {
 	if !strings.HasSuffix(topic, "は") || len(topic) < 2*len("は") {
 		return false
 	}
-	r := role.Of(topic + after)
-	return r.Role != "" && !r.Weak
+	return role.Of(topic + after).Telling()
 }
 
 // endsInDay reports whether a line begins with a word and ends in its last date, so that its labels stand before the dates:

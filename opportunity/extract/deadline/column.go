@@ -56,7 +56,7 @@ func useOf(head string) columnUse {
 	case hourHeads.MatchString(plain):
 		return hourColumn
 	case asideHeads.MatchString(plain):
-		if r := role.Of(plain); r.Role != "" && !r.Weak && r.Role != role.None {
+		if role.Of(plain).Strong() {
 			return plainColumn // 参加資格確認申請書の提出
 		}
 		return asideColumn

@@ -191,7 +191,7 @@ func toldInBracket(before []opportunity.Role, l labelled, between, own string) b
 func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role, string) {
 	label := strings.TrimSpace(u.label + " " + own)
 	r := role.Of(own)
-	if r.Role == "" || r.Weak {
+	if !r.Telling() {
 		r = role.Of(label)
 	}
 	if joint := role.Of(w.item + " " + label); strings.Contains(w.item, "資格") && (joint.Role == opportunity.Registration || joint.Role == opportunity.OtherRole) {
@@ -215,7 +215,7 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 	if whole := role.Of(label + after); r.Role == "" && (whole.Role == opportunity.Period && done(after) || isTopic(own, after)) {
 		r, words = whole, label+after // 機器の設置 3月31日までに完了, 協力事業者は3月31日までに決定します
 	}
-	if r.Role == "" || r.Weak {
+	if !r.Telling() {
 		for _, context := range [...]string{w.above, w.heading} {
 			c := role.Of(context)
 			if c.Role == "" || c.Role == role.None || r.Role != "" && c.Weak {
@@ -237,7 +237,7 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 	if (r.Role == opportunity.Briefing || r.Role == opportunity.SiteVisit) && jtext.HasAny(behind, "申込", "申し込", "応募") {
 		r = role.Of(words + after)
 	}
-	if (r.Role == "" || r.Weak) && strings.HasPrefix(after, "開催") {
+	if !r.Telling() && strings.HasPrefix(after, "開催") {
 		return []opportunity.Role{opportunity.OtherRole}, "開催" // 11月8日開催のセミナー
 	}
 	switch r.Role {

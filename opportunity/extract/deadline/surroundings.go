@@ -22,9 +22,7 @@ func sectionsOf(lines []string, cal jdate.Calendar) []weigh.Section {
 		if jtext.HasAny(l, firms...) {
 			s.Firms++
 		}
-		if jtext.HasAny(l, "電話", "TEL", "Tel", "☎", "ファクス", "FAX") && jtext.HasDigit(jtext.Narrow(l)) {
-			reached = true
-		}
+		reached = reached || jtext.HasAny(l, "電話", "TEL", "Tel", "☎", "ファクス", "FAX") && jtext.HasDigit(jtext.Narrow(l))
 		if !writesYear(l) {
 			continue
 		}

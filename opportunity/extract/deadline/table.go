@@ -192,7 +192,7 @@ func (t *tableReader) read(r row) {
 		if known := role.Of(above); known.Role != "" {
 			label = above
 		}
-		if known := role.Of(label); known.Role == "" || known.Weak {
+		if !role.Of(label).Telling() {
 			label += " 期間"
 		}
 		t.emit(label, text+" "+hours, r.raw)

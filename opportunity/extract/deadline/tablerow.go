@@ -65,8 +65,7 @@ func (t *tableReader) labelsOf(cells []string) (labels []string, hours string) {
 
 // isStepAlone reports whether a cell is a word for a step and nothing else.
 func isStepAlone(cell string) bool {
-	r := role.Of(cell)
-	return utf8.RuneCountInString(cell) <= 4 && r.Role != "" && !r.Weak
+	return utf8.RuneCountInString(cell) <= 4 && role.Of(cell).Telling()
 }
 
 // remarked returns a label without the remark behind it, which may hold a date of its own: 質問受付期間 ※回答は2月10日までに行います,
@@ -94,7 +93,7 @@ func (t *tableReader) readRemark(cell, raw string) {
 	if !prepare.Dated(remark) || prepare.Dated(label) {
 		return
 	}
-	if r := role.Of(remark); r.Role != "" && !r.Weak && r.Role != role.Of(label).Role {
+	if r := role.Of(remark); r.Telling() && r.Role != role.Of(label).Role {
 		t.emit("", remark, raw)
 	}
 }
@@ -161,7 +160,7 @@ func (t *tableReader) restOf(cells []string, done map[int]bool, labels []string,
 		}
 		label := beside
 		switch r := role.Of(head); {
-		case r.Role == "" || r.Weak:
+		case !r.Telling():
 			label = strings.TrimSpace(beside + " " + head)
 		case !own.Strong() || own.Role == r.Role:
 			label = head // the column says of what
@@ -175,8 +174,7 @@ func (t *tableReader) headsSteps(i int) bool {
 	if t.uses[i] != neutralColumn || lastWord(t.heads[i]) == t.heads[i] {
 		return false
 	}
-	r := role.Of(t.heads[i])
-	return r.Role != "" && !r.Weak
+	return role.Of(t.heads[i]).Telling()
 }
 
 // withHours gives each day of a row the hours that stand in the cell behind it.

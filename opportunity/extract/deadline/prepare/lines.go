@@ -125,8 +125,7 @@ var beginsTime = jtext.MustPattern(`^[ \t(]*(?:[0-9]{1,4} ?[年月日時./:-]|�
 
 // isLabel reports whether a folded line is nothing but the label of a step.
 func isLabel(line string) bool {
-	r := role.Of(line)
-	return r.Role != "" && !r.Weak && !Dated(line) && utf8.RuneCountInString(strings.TrimSpace(line)) <= longestTopic
+	return role.Of(line).Telling() && !Dated(line) && utf8.RuneCountInString(strings.TrimSpace(line)) <= longestTopic
 }
 
 // goesOn reports whether a range that is open at the end of a line may end in the next: behind から that begins with a day

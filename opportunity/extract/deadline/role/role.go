@@ -31,8 +31,11 @@ type Label struct {
 	row  int // of the table
 }
 
+// Telling reports whether the label says without the help of others what its date is for, or that it is for no step.
+func (l Label) Telling() bool { return l.Role != "" && !l.Weak }
+
 // Strong reports whether the label says a step of the call without the help of others.
-func (l Label) Strong() bool { return l.Role != "" && l.Role != None && !l.Weak }
+func (l Label) Strong() bool { return l.Telling() && l.Role != None }
 
 // Rule returns the terms of the rule that held: groups of which each must stand in the label, parted by "+".
 func (l Label) Rule() string { return strings.Join(rules[l.row].all, " + ") }
@@ -219,7 +222,7 @@ func Of(label string) Label {
 		return Label{Role: role}
 	}
 	if head := beforeBracket(label); head != "" {
-		if l := Of(head); l.Role != "" && !l.Weak {
+		if l := Of(head); l.Telling() {
 			return l // 現地見学会(一次審査通過者のみ)
 		}
 	}
