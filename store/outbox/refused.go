@@ -42,7 +42,7 @@ func (b *Box) Bounced(key string) (follower string, inARow int, err error) {
 		if delivered == nil {
 			return nil
 		}
-		at, err := deliveryOf(delivered, key)
+		at, came, err := deliveryOf(delivered, key)
 		if err != nil || at == nil {
 			return err
 		}
@@ -58,12 +58,8 @@ func (b *Box) Bounced(key string) (follower string, inARow int, err error) {
 			}
 			inARow++
 		}
-		var d Delivery
-		if err := layout.Unmarshal(delivered.Get(at), &d); err != nil {
-			return err
-		}
-		d.Bounced = true
-		value, err := json.Marshal(d)
+		came.Bounced = true
+		value, err := json.Marshal(came)
 		if err != nil {
 			return err
 		}
@@ -72,17 +68,17 @@ func (b *Box) Bounced(key string) (follower string, inARow int, err error) {
 	return follower, inARow, err
 }
 
-// deliveryOf is the place of the delivery of a letter, nil where it is not remembered.
-func deliveryOf(delivered *bolt.Bucket, key string) (at []byte, err error) {
+// deliveryOf is the delivery of a letter and its place, nil where it is not remembered.
+func deliveryOf(delivered *bolt.Bucket, key string) (at []byte, found Delivery, err error) {
 	err = delivered.ForEach(func(k, value []byte) error {
 		var d Delivery
 		if err := layout.Unmarshal(value, &d); err != nil {
 			return err
 		}
 		if d.Key == key {
-			at = bytes.Clone(k)
+			at, found = bytes.Clone(k), d
 		}
 		return nil
 	})
-	return at, err
+	return at, found, err
 }
