@@ -47,6 +47,7 @@ func (b *Box) Bounced(key string) (follower string, inARow int, err error) {
 			return err
 		}
 		follower, _, _ = layout.OfNumberKey(at)
+		inARow = 0 // the transaction may run twice
 		c := delivered.Cursor()
 		for k, value := c.Seek(at); bytes.HasPrefix(k, layout.Under(follower)); k, value = c.Prev() {
 			var d Delivery
