@@ -1,9 +1,13 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"testing"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
 
 	"koubo/store/outbox"
 )
@@ -44,6 +48,13 @@ func TestBouncesInARowAreCounted(t *testing.T) {
 		if follower, n, err := s.Bounced(keys[c.letter]); follower != "a" || n != c.inARow || err != nil {
 			t.Errorf("letter %d: %q, %d in a row, %v", c.letter, follower, n, err)
 		}
+	}
+	again := outbox.New(s.file, func(apply func(*bolt.Tx) error) error { // as where another part of the same transaction fails
+		_ = s.file.Update(func(tx *bolt.Tx) error { return errors.Join(apply(tx), errors.New("rolled back")) })
+		return s.commit(apply)
+	}, time.Now)
+	if _, n, err := again.Bounced(keys[4]); n != 5 || err != nil {
+		t.Errorf("in a transaction that ran twice: %d in a row, %v", n, err)
 	}
 	states, err := s.Outbox()
 	if err != nil || len(states) != 2 {

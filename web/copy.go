@@ -3,10 +3,8 @@ package web
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"io"
 	"net/http"
-	"time"
 
 	"koubo/web/response"
 )
@@ -41,12 +39,12 @@ func (s *site) dataCopies(w http.ResponseWriter, r *http.Request) error {
 	if err := body.Decode(&request); err != nil || request.Data == "" {
 		return response.BadRequest("依頼を読み取れません。", `The body must be JSON such as {"data": "/srv/koubo/koubo.db"}.`)
 	}
-	control := http.NewResponseController(w)
-	if err := errors.Join(control.SetReadDeadline(time.Time{}), control.SetWriteDeadline(time.Time{})); err != nil && !errors.Is(err, http.ErrNotSupported) {
+	control, err := withoutDeadlines(w)
+	if err != nil {
 		return err
 	}
 	_, _ = io.Copy(io.Discard, bounded) // what is left of it hides that whoever asked has gone
-	err := s.Copier.Copy(r.Context(), request.Data, func(ctx context.Context, path string) {
+	err = s.Copier.Copy(r.Context(), request.Data, func(ctx context.Context, path string) {
 		w.Header().Set("Content-Type", "application/json")
 		w.Header().Set("Cache-Control", "no-store")
 		if json.NewEncoder(w).Encode(CopyAnswer{path}) == nil && control.Flush() == nil {

@@ -57,14 +57,14 @@ func (s *site) failPage(w http.ResponseWriter, f response.Failure) {
 	if title == "" {
 		title = "表示できません"
 	}
-	page, err := s.Render("failure.html", failureView{Frame: s.Frame(title, ""), Status: f.Status, Japanese: f.Japanese, English: f.English})
+	body, err := s.Render("failure.html", failureView{Frame: s.Frame(title, ""), Status: f.Status, Japanese: f.Japanese, English: f.English})
 	if err != nil {
 		http.Error(w, f.Japanese+"\n"+f.English, f.Status)
 		return
 	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Content-Type", page.HTMLType)
 	w.WriteHeader(f.Status)
-	_, _ = w.Write(page) // a write error means that the reader has gone
+	_, _ = w.Write(body) // a write error means that the reader has gone
 }
 
 type failureView struct {

@@ -34,9 +34,8 @@ func (s *site) visits(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	control := http.NewResponseController(w)
-	// Visits take longer than answers otherwise may; the deadlines of the server would end them.
-	if err := errors.Join(control.SetReadDeadline(time.Time{}), control.SetWriteDeadline(time.Time{})); err != nil && !errors.Is(err, http.ErrNotSupported) {
+	control, err := withoutDeadlines(w)
+	if err != nil {
 		return err
 	}
 	lines := &lineStream{w: w, control: control}
@@ -45,6 +44,16 @@ func (s *site) visits(w http.ResponseWriter, r *http.Request) error {
 	}
 	lines.begin()
 	return nil
+}
+
+// withoutDeadlines lifts the deadlines of the server, which would end what takes longer than answers otherwise may.
+func withoutDeadlines(w http.ResponseWriter) (*http.ResponseController, error) {
+	control := http.NewResponseController(w)
+	err := errors.Join(control.SetReadDeadline(time.Time{}), control.SetWriteDeadline(time.Time{}))
+	if errors.Is(err, http.ErrNotSupported) {
+		err = nil
+	}
+	return control, err
 }
 
 // visitRequest reads the body.

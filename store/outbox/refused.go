@@ -42,11 +42,12 @@ func (b *Box) Bounced(key string) (follower string, inARow int, err error) {
 		if delivered == nil {
 			return nil
 		}
-		at, err := deliveryOf(delivered, key)
+		at, came, err := deliveryOf(delivered, key)
 		if err != nil || at == nil {
 			return err
 		}
 		follower, _, _ = layout.OfNumberKey(at)
+		inARow = 0 // the transaction may run twice
 		c := delivered.Cursor()
 		for k, value := c.Seek(at); bytes.HasPrefix(k, layout.Under(follower)); k, value = c.Prev() {
 			var d Delivery
@@ -58,12 +59,8 @@ func (b *Box) Bounced(key string) (follower string, inARow int, err error) {
 			}
 			inARow++
 		}
-		var d Delivery
-		if err := layout.Unmarshal(delivered.Get(at), &d); err != nil {
-			return err
-		}
-		d.Bounced = true
-		value, err := json.Marshal(d)
+		came.Bounced = true
+		value, err := json.Marshal(came)
 		if err != nil {
 			return err
 		}
@@ -72,17 +69,17 @@ func (b *Box) Bounced(key string) (follower string, inARow int, err error) {
 	return follower, inARow, err
 }
 
-// deliveryOf is the place of the delivery of a letter, nil where it is not remembered.
-func deliveryOf(delivered *bolt.Bucket, key string) (at []byte, err error) {
+// deliveryOf is the delivery of a letter and its place, nil where it is not remembered.
+func deliveryOf(delivered *bolt.Bucket, key string) (at []byte, found Delivery, err error) {
 	err = delivered.ForEach(func(k, value []byte) error {
 		var d Delivery
 		if err := layout.Unmarshal(value, &d); err != nil {
 			return err
 		}
 		if d.Key == key {
-			at = bytes.Clone(k)
+			at, found = bytes.Clone(k), d
 		}
 		return nil
 	})
-	return at, err
+	return at, found, err
 }

@@ -49,9 +49,6 @@ func (v *verdicts) of(words string) readTexts {
 
 // add remembers what was read for a search.
 func (v *verdicts) add(words string, t readTexts) {
-	if !t.fresh {
-		return
-	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if one := v.find(words); one != nil {

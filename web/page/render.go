@@ -137,6 +137,13 @@ func (s *Pages) show(w http.ResponseWriter, r *http.Request, name string, view a
 	return nil
 }
 
+// sendUnkept answers with a page that nobody should keep.
+func sendUnkept(w http.ResponseWriter, page []byte) {
+	w.Header().Set("Content-Type", HTMLType)
+	w.Header().Set("Cache-Control", "no-store")
+	_, _ = w.Write(page) // a write error means that the reader has gone
+}
+
 func favicon(w http.ResponseWriter, r *http.Request) error {
 	response.Reply(w, r, response.Answer{Body: faviconBytes, MediaType: "image/x-icon", MaxAge: 7 * 24 * time.Hour})
 	return nil

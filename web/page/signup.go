@@ -107,10 +107,8 @@ func (s *Pages) showSignUp(w http.ResponseWriter, view signUpView) error {
 	if err != nil {
 		return err
 	}
-	w.Header().Set("Content-Type", HTMLType)
-	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("X-Robots-Tag", "noindex")
-	_, _ = w.Write(page) // a write error means that the reader has gone
+	sendUnkept(w, page)
 	return nil
 }
 

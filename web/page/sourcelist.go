@@ -86,8 +86,7 @@ func (s *Pages) sourceList(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	inPref := keep(rows, func(row SourceRow) bool { return pref == "" || row.Issuer != "" && row.Issuer[:2] == pref })
-	shown := keep(inPref, func(row SourceRow) bool { return state == "" || row.Health.State == sources.State(state) })
+	inPref, shown := filtered(rows, pref, state)
 	page, pages, err := sourcePage(r, len(shown))
 	if err != nil {
 		return err
@@ -119,6 +118,13 @@ func sourceFilter(r *http.Request) (pref, state string, err error) {
 			`The parameter "state" is one of ok, empty, degraded, failing, blocked, suspect, stale and never.`)
 	}
 	return pref, state, nil
+}
+
+// filtered returns the sources of a prefecture, and those of them that are in a state; "" is any.
+func filtered(rows []SourceRow, pref, state string) (inPref, shown []SourceRow) {
+	inPref = keep(rows, func(row SourceRow) bool { return pref == "" || row.Issuer != "" && row.Issuer[:2] == pref })
+	shown = keep(inPref, func(row SourceRow) bool { return state == "" || row.Health.State == sources.State(state) })
+	return inPref, shown
 }
 
 // sourcePage reads which page of so many sources is asked for, from 1, and how many there are.
@@ -160,10 +166,8 @@ func (s *Pages) sourcesJSON(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	rows = keep(rows, func(row SourceRow) bool {
-		return (pref == "" || row.Issuer != "" && row.Issuer[:2] == pref) && (state == "" || row.Health.State == sources.State(state))
-	})
-	return s.ReplyJSON(w, r, map[string]any{"sources": rows}, s.Now())
+	_, shown := filtered(rows, pref, state)
+	return s.ReplyJSON(w, r, map[string]any{"sources": shown}, s.Now())
 }
 
 // tallies counts the states, each with the address that shows it alone.

@@ -26,9 +26,7 @@ func (s *Pages) stopNotification(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	w.Header().Set("Content-Type", HTMLType)
-	w.Header().Set("Cache-Control", "no-store")
-	_, _ = w.Write(page) // a write error means that the reader has gone
+	sendUnkept(w, page)
 	return nil
 }
 

@@ -60,14 +60,7 @@ func Reply(w http.ResponseWriter, r *http.Request, a Answer) { prepare(a).Send(w
 
 // Send answers a request in the encoding that it prefers, each under a strong ETag of its own (RFC 9110 §8.8.3).
 // http.ServeContent answers what is conditional or asks for a part: If-None-Match before If-Modified-Since, ranges.
-func (m *made) Send(w http.ResponseWriter, r *http.Request) {
-	f := m.preferred(r)
-	if f.isHeld(r) {
-		m.notModified(w, f)
-		return
-	}
-	m.sendForm(w, r, f)
-}
+func (m *made) Send(w http.ResponseWriter, r *http.Request) { m.SendAgain(w, r, func(http.Header) {}) }
 
 // SendAgain answers a request to whose earlier ones headers were added by secure: word that nothing changed needs none of them.
 func (m *made) SendAgain(w http.ResponseWriter, r *http.Request, secure func(http.Header)) {
