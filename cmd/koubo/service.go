@@ -116,6 +116,19 @@ func (s *service) run(ctx context.Context, l net.Listener, reload func(context.C
 	return g.Wait()
 }
 
+// endingWith returns a context that ends with ctx and also when ended is closed.
+func endingWith(ctx context.Context, ended <-chan struct{}) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancel(ctx)
+	go func() {
+		select {
+		case <-ended:
+			cancel()
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, cancel
+}
+
 // serve answers requests until ctx ends.
 func (s *service) serve(ctx context.Context, l net.Listener) error {
 	front := s.front
