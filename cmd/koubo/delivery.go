@@ -109,7 +109,7 @@ func newSender(cfg *sources.Config) (*notify.Sender, error) {
 
 // deliver prepares the worker that sends what waits, where notifications are configured or readers can subscribe to some.
 func (s *service) deliver() (err error) {
-	s.outbox, s.proves = readersOutbox{Store: s.store}, s.isStopToken
+	s.outbox = readersOutbox{Store: s.store}
 	if s.outbox.readers, err = openReaders(s.store, s.cfg, s.log); err != nil {
 		return err
 	}
@@ -147,8 +147,8 @@ func (s *service) newDelivery(cfg *sources.Config) error {
 	return nil
 }
 
-// isStopToken reports whether whoever ends a notification was sent it; nobody was before there were any.
-func (s *service) isStopToken(id, token string) bool {
+// proves reports whether whoever ends a notification was sent its token; nobody was sent any before there were notifications.
+func (s *service) proves(id, token string) bool {
 	secret := s.secret.Load()
 	return secret != nil && hmac.Equal([]byte(token), []byte(stopToken(*secret, id)))
 }

@@ -41,7 +41,6 @@ type service struct {
 	metrics   *metrics
 	delivery  *notify.Worker
 	outbox    readersOutbox
-	proves    front.StopProof
 	hub       *websub.Hub // nil for none
 }
 
