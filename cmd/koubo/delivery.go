@@ -117,15 +117,15 @@ func (s *service) deliver() (err error) {
 	if err != nil || len(s.cfg.Notifications) == 0 && s.outbox.readers == nil && kept == 0 {
 		return err
 	}
-	return s.newDelivery(s.cfg)
-}
-
-// newDelivery makes the worker of a configuration.
-func (s *service) newDelivery(cfg *sources.Config) error {
-	sender, err := newSender(cfg)
+	sender, err := newSender(s.cfg)
 	if err != nil {
 		return err
 	}
+	return s.newDelivery(s.cfg, sender)
+}
+
+// newDelivery makes the worker of a configuration.
+func (s *service) newDelivery(cfg *sources.Config, sender *notify.Sender) error {
 	secret, err := s.store.Secret()
 	if err != nil {
 		return err
@@ -153,20 +153,16 @@ func (s *service) proves(id, token string) bool {
 	return secret != nil && hmac.Equal([]byte(token), []byte(stopToken(*secret, id)))
 }
 
-// deliverAnew takes over whom a configuration tells, and how letters leave; start runs the worker where there was none.
-func (s *service) deliverAnew(cfg *sources.Config, start func(*notify.Worker)) error {
+// deliverAnew takes over whom a configuration tells, and its sender, by whom letters leave. The worker is begun where there was none.
+func (s *service) deliverAnew(cfg *sources.Config, sender *notify.Sender) error {
 	if s.delivery == nil {
 		if len(cfg.Notifications) == 0 {
 			return nil
 		}
-		err := s.newDelivery(cfg)
+		err := s.newDelivery(cfg, sender)
 		if err == nil {
-			start(s.delivery)
+			s.goOn(s.delivery)
 		}
-		return err
-	}
-	sender, err := newSender(cfg)
-	if err != nil {
 		return err
 	}
 	s.courier.Store(sender)
