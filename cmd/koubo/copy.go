@@ -30,15 +30,8 @@ func (c copier) Copy(ctx context.Context, data string, use func(ctx context.Cont
 	if !sameFile(data, c.cfg.Data) {
 		return fmt.Errorf("it keeps another data file, %s", c.cfg.Data)
 	}
-	ctx, cancel := context.WithCancel(ctx)
+	ctx, cancel := endingWith(ctx, c.ended)
 	defer cancel()
-	go func() {
-		select {
-		case <-c.ended:
-			cancel()
-		case <-ctx.Done():
-		}
-	}()
 	select {
 	case c.one <- struct{}{}:
 		defer func() { <-c.one }()

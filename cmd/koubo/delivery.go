@@ -109,7 +109,7 @@ func newSender(cfg *sources.Config) (*notify.Sender, error) {
 
 // deliver prepares the worker that sends what waits, where notifications are configured or readers can subscribe to some.
 func (s *service) deliver() (err error) {
-	s.outbox, s.proves = readersOutbox{Store: s.store}, s.isStopToken
+	s.outbox = readersOutbox{Store: s.store}
 	if s.outbox.readers, err = openReaders(s.store, s.cfg, s.log); err != nil {
 		return err
 	}
@@ -117,15 +117,15 @@ func (s *service) deliver() (err error) {
 	if err != nil || len(s.cfg.Notifications) == 0 && s.outbox.readers == nil && kept == 0 {
 		return err
 	}
-	return s.newDelivery(s.cfg)
-}
-
-// newDelivery makes the worker of a configuration.
-func (s *service) newDelivery(cfg *sources.Config) error {
-	sender, err := newSender(cfg)
+	sender, err := newSender(s.cfg)
 	if err != nil {
 		return err
 	}
+	return s.newDelivery(s.cfg, sender)
+}
+
+// newDelivery makes the worker of a configuration.
+func (s *service) newDelivery(cfg *sources.Config, sender *notify.Sender) error {
 	secret, err := s.store.Secret()
 	if err != nil {
 		return err
@@ -147,26 +147,22 @@ func (s *service) newDelivery(cfg *sources.Config) error {
 	return nil
 }
 
-// isStopToken reports whether whoever ends a notification was sent it; nobody was before there were any.
-func (s *service) isStopToken(id, token string) bool {
+// proves reports whether whoever ends a notification was sent its token; nobody was sent any before there were notifications.
+func (s *service) proves(id, token string) bool {
 	secret := s.secret.Load()
 	return secret != nil && hmac.Equal([]byte(token), []byte(stopToken(*secret, id)))
 }
 
-// deliverAnew takes over whom a configuration tells, and how letters leave; start runs the worker where there was none.
-func (s *service) deliverAnew(cfg *sources.Config, start func(*notify.Worker)) error {
+// deliverAnew takes over whom a configuration tells, and its sender, by whom letters leave. The worker is begun where there was none.
+func (s *service) deliverAnew(cfg *sources.Config, sender *notify.Sender) error {
 	if s.delivery == nil {
 		if len(cfg.Notifications) == 0 {
 			return nil
 		}
-		err := s.newDelivery(cfg)
+		err := s.newDelivery(cfg, sender)
 		if err == nil {
-			start(s.delivery)
+			s.goOn(s.delivery)
 		}
-		return err
-	}
-	sender, err := newSender(cfg)
-	if err != nil {
 		return err
 	}
 	s.courier.Store(sender)

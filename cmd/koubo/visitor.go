@@ -27,15 +27,8 @@ func (v visitor) Visit(ctx context.Context, request front.VisitRequest, tell fun
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithCancel(ctx)
+	ctx, cancel := endingWith(ctx, v.ended)
 	defer cancel()
-	go func() {
-		select {
-		case <-v.ended:
-			cancel()
-		case <-ctx.Done():
-		}
-	}()
 	var visits errgroup.Group
 	visits.SetLimit(v.config().Crawl.Workers)
 	for _, src := range list {

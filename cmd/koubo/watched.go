@@ -34,9 +34,10 @@ func (e *edition) Generation() uint64 { return e.Store.Generation() + e.number.L
 // takeOver watches what a configuration says from now on, and tells what changed. An error means that nothing did.
 func (s *service) takeOver(ctx context.Context, cfg *sources.Config) (said string, err error) {
 	health, err := healthByID(s.store)
-	if err == nil {
-		_, err = newSender(cfg) // reads the key of letters' signatures
+	if err != nil {
+		return "", err
 	}
+	sender, err := newSender(cfg) // reads the key of letters' signatures
 	if err != nil {
 		return "", err
 	}
@@ -45,7 +46,7 @@ func (s *service) takeOver(ctx context.Context, cfg *sources.Config) (said strin
 		return "", err
 	}
 	s.crawlAnew(cfg)
-	if err := s.deliverAnew(cfg, s.goOn); err != nil {
+	if err := s.deliverAnew(cfg, sender); err != nil {
 		s.log.Error("what is new in notify and mail was not taken over", "error", err)
 	}
 	s.metrics.know(after.list)

@@ -5,6 +5,7 @@
 package signup
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -144,7 +145,7 @@ func (l *List) has(id string) bool {
 func (l *List) isFull() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return len(l.readers) >= orElse(l.Limits.Subscriptions, 5000)
+	return len(l.readers) >= cmp.Or(l.Limits.Subscriptions, 5000)
 }
 
 // Erase removes a reader's address and selection; one that is not there does no harm.

@@ -1,6 +1,7 @@
 package signup
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -56,7 +57,7 @@ func (q *quota) take(now time.Time, mailbox, domain string, most Limits) verdict
 			}
 		}
 	}
-	if all >= orElse(most.Letters, 100) || there >= orElse(most.PerDomain, 20) {
+	if all >= cmp.Or(most.Letters, 100) || there >= cmp.Or(most.PerDomain, 20) {
 		return mustNotNow
 	}
 	q.sent = append(q.sent, sent{now, mailbox, domain})
@@ -72,13 +73,6 @@ func (q *quota) giveBack(at time.Time, mailbox string) {
 			q.sent[i].mailbox = ""
 		}
 	}
-}
-
-func orElse(n, usual int) int {
-	if n == 0 {
-		return usual
-	}
-	return n
 }
 
 // mailboxOf is one spelling of the addresses that usually lead to the same mailbox: many servers take no notice of case, of dots

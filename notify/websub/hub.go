@@ -4,6 +4,7 @@
 package websub
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -98,18 +99,8 @@ const (
 	givenUp      = 3 * 24 * time.Hour // after so long without an answer a subscription ends
 )
 
-func orElse(n, usual int) int {
-	if n == 0 {
-		return usual
-	}
-	return n
-}
-
 func (h *Hub) timeout() time.Duration {
-	if h.Limits.Timeout == 0 {
-		return 10 * time.Second
-	}
-	return h.Limits.Timeout
+	return cmp.Or(h.Limits.Timeout, 10*time.Second)
 }
 
 // Load reads the subscriptions that are kept. It must be called before everything else.

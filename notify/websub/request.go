@@ -1,6 +1,7 @@
 package websub
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -118,7 +119,7 @@ func (h *Hub) admit(want intent) *refusal {
 	if c == nil || now.Sub(c.since) >= checkSpan {
 		c = &checked{since: now}
 	}
-	if c.n >= orElse(h.Limits.Checks, 60) {
+	if c.n >= cmp.Or(h.Limits.Checks, 60) {
 		return &refusal{http.StatusTooManyRequests, "Too many requests for callbacks at " + host + ": try again later."}
 	}
 	if no := h.full(want); no != nil {
@@ -140,7 +141,7 @@ func (h *Hub) full(want intent) *refusal {
 	if _, renewed := h.subscriptions[subscriptionKey(want.callback, want.topic)]; renewed || !want.subscribe {
 		return nil
 	}
-	if len(h.subscriptions) >= orElse(h.Limits.Subscriptions, 10_000) || h.topics[want.topic] == nil && len(h.topics) >= orElse(h.Limits.Topics, 500) {
+	if len(h.subscriptions) >= cmp.Or(h.Limits.Subscriptions, 10_000) || h.topics[want.topic] == nil && len(h.topics) >= cmp.Or(h.Limits.Topics, 500) {
 		return &refusal{http.StatusServiceUnavailable, "This hub takes no more subscriptions."}
 	}
 	there := 0
@@ -149,7 +150,7 @@ func (h *Hub) full(want intent) *refusal {
 			there++
 		}
 	}
-	if there >= orElse(h.Limits.PerHost, 200) {
+	if there >= cmp.Or(h.Limits.PerHost, 200) {
 		return &refusal{http.StatusTooManyRequests, "Too many subscriptions of callbacks at " + host + "."}
 	}
 	return nil
