@@ -10,7 +10,6 @@ import (
 	"koubo/crawler/discover"
 	"koubo/crawler/fetch"
 	"koubo/parsers/list"
-	"koubo/parsers/page"
 )
 
 // answer is what a broken address answers, by whichever name of its host.
@@ -54,15 +53,10 @@ func (d doors) open(ctx context.Context, address string) answer {
 	return a
 }
 
-// refresh goes where a page sends its reader by a Refresh header or element, the redirect of those who cannot configure a server.
+// refresh goes where a page sends its reader.
 func (d doors) refresh(ctx context.Context, a answer) answer {
-	target := a.Refresh
+	target := a.RefreshTarget()
 	if target == "" {
-		target, _ = page.Refresh(a.Page)
-	}
-	from, errFrom := url.Parse(a.Page.URL)
-	to, errTo := url.Parse(target)
-	if target == "" || errFrom != nil || errTo != nil || from.String() == to.String() || !fetch.SameSite(from, to) {
 		return a
 	}
 	if resp, err := d.client.Get(ctx, fetch.Request{URL: target}); err == nil && resp.Status == 200 {
