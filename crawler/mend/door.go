@@ -72,10 +72,7 @@ func (d doors) follow(ctx context.Context, a answer) answer {
 	if err != nil || !resp.Moved {
 		return a
 	}
-	a.Response, a.err = resp, nil
-	if u, err := url.Parse(resp.Page.URL); err == nil {
-		a.home = u.Scheme + "://" + u.Host + "/"
-	}
+	a.Response, a.err, a.home = resp, nil, originOf(resp.Page.URL)+"/"
 	return a
 }
 
