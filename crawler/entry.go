@@ -226,7 +226,10 @@ func (r *reader) parseEntry(ctx context.Context, e *entry, resp fetch.Response, 
 
 // noticeInstead is the error of a page that is no feed or list: a Notice where its server says that it will be back.
 func noticeInstead(e *entry, p page.Page, err error) error {
-	if words := discover.PassingNotice(p); words != "" && !e.feed {
+	if e.feed {
+		return unreadable{err}
+	}
+	if words := discover.PassingNotice(p); words != "" {
 		return Notice{words}
 	}
 	return unreadable{err}

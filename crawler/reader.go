@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/url"
 	"slices"
 	"time"
 
@@ -64,16 +63,10 @@ func (r *reader) isSlow(pages int) bool {
 	return time.Duration(pages)*r.client.LongestGap() > longVisit
 }
 
-// refreshed follows one Refresh header or <meta http-equiv="refresh">, the redirects of those who cannot configure their
-// server.
+// refreshed goes once where a page sends its reader.
 func (r *reader) refreshed(ctx context.Context, resp fetch.Response) (fetch.Response, error) {
-	target := resp.Refresh
+	target := resp.RefreshTarget()
 	if target == "" {
-		target, _ = page.Refresh(resp.Page)
-	}
-	from, errFrom := url.Parse(resp.Page.URL)
-	to, errTo := url.Parse(target)
-	if target == "" || errFrom != nil || errTo != nil || from.String() == to.String() || !fetch.SameSite(from, to) {
 		return resp, nil
 	}
 	fetched := resp.Validator.Fetched

@@ -100,18 +100,22 @@ func (change Amendment) replaceTexts(lines []string, node ast.Node, in *ast.Sequ
 		replaceAt(lines, at, next, next+", "+flow(also))
 	default:
 		replaceAt(lines, at, text, next)
-		indent := strings.Repeat(" ", in.Start.Position.Column-1)
-		end := "\n"
-		if strings.HasSuffix(*line, "\r\n") {
-			end = "\r\n"
-		}
-		if !strings.HasSuffix(*line, "\n") {
-			*line += end
-		}
 		for _, address := range also {
-			*line += indent + "- " + flow([]string{address}) + end
+			addLine(line, strings.Repeat(" ", in.Start.Position.Column-1)+"- "+flow([]string{address}))
 		}
 	}
+}
+
+// addLine puts a further line behind one, with the same end, which the last line of a file may lack.
+func addLine(line *string, next string) {
+	end := "\n"
+	if strings.HasSuffix(*line, "\r\n") {
+		end = "\r\n"
+	}
+	if !strings.HasSuffix(*line, "\n") {
+		*line += end
+	}
+	*line += next + end
 }
 
 // asWritten is a text with the quotes that it stands in.
@@ -154,14 +158,8 @@ func (change Amendment) addFields(lines []string, issuer *ast.MappingValueNode) 
 	}
 	indent := strings.Repeat(" ", at.Position.Column-1)
 	line := &lines[at.Position.Line-1]
-	end := "\n"
-	if strings.HasSuffix(*line, "\r\n") {
-		end = "\r\n"
-	}
-	if !strings.HasSuffix(*line, "\n") {
-		*line += end
-	}
-	*line += indent + "selectors:" + end + indent + "  fields: {" + strings.Join(fields, ", ") + "}" + end
+	addLine(line, indent+"selectors:")
+	addLine(line, indent+"  fields: {"+strings.Join(fields, ", ")+"}")
 }
 
 // blank empties the lines of a key and of what stands below it; false where something else stands on them.

@@ -9,6 +9,7 @@ import (
 
 	"koubo/crawler/transport"
 	"koubo/opportunity/weburl"
+	"koubo/parsers/page"
 
 	"golang.org/x/net/publicsuffix"
 )
@@ -75,6 +76,21 @@ func SameSite(a, b *url.URL) bool {
 	da, errA := publicsuffix.EffectiveTLDPlusOne(strings.ToLower(a.Hostname()))
 	db, errB := publicsuffix.EffectiveTLDPlusOne(strings.ToLower(b.Hostname()))
 	return errA == nil && errB == nil && da == db && strings.Contains(da, ".") && !isIPAddress(a.Hostname()) && !isIPAddress(b.Hostname())
+}
+
+// RefreshTarget is where a page sends its reader, on its own site, by a Refresh header or <meta http-equiv="refresh">, the redirects
+// of those who cannot configure their server; "" for nowhere.
+func (r Response) RefreshTarget() string {
+	target := r.Refresh
+	if target == "" {
+		target, _ = page.Refresh(r.Page)
+	}
+	from, errFrom := url.Parse(r.Page.URL)
+	to, errTo := url.Parse(target)
+	if target == "" || errFrom != nil || errTo != nil || from.String() == to.String() || !SameSite(from, to) {
+		return ""
+	}
+	return target
 }
 
 // isPrivate reports whether a redirect to another site names an address inside some network.

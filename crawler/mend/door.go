@@ -10,7 +10,6 @@ import (
 	"koubo/crawler/discover"
 	"koubo/crawler/fetch"
 	"koubo/parsers/list"
-	"koubo/parsers/page"
 )
 
 // answer is what a broken address answers, by whichever name of its host.
@@ -54,15 +53,10 @@ func (d doors) open(ctx context.Context, address string) answer {
 	return a
 }
 
-// refresh goes where a page sends its reader by a Refresh header or element, the redirect of those who cannot configure a server.
+// refresh goes where a page sends its reader.
 func (d doors) refresh(ctx context.Context, a answer) answer {
-	target := a.Refresh
+	target := a.RefreshTarget()
 	if target == "" {
-		target, _ = page.Refresh(a.Page)
-	}
-	from, errFrom := url.Parse(a.Page.URL)
-	to, errTo := url.Parse(target)
-	if target == "" || errFrom != nil || errTo != nil || from.String() == to.String() || !fetch.SameSite(from, to) {
 		return a
 	}
 	if resp, err := d.client.Get(ctx, fetch.Request{URL: target}); err == nil && resp.Status == 200 {
@@ -78,10 +72,7 @@ func (d doors) follow(ctx context.Context, a answer) answer {
 	if err != nil || !resp.Moved {
 		return a
 	}
-	a.Response, a.err = resp, nil
-	if u, err := url.Parse(resp.Page.URL); err == nil {
-		a.home = u.Scheme + "://" + u.Host + "/"
-	}
+	a.Response, a.err, a.home = resp, nil, originOf(resp.Page.URL)+"/"
 	return a
 }
 

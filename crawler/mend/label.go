@@ -37,7 +37,7 @@ var labelRules = []labelRule{
 		func(o opportunity.Opportunity) bool { return o.BudgetYen != nil || len(o.Amounts) > 0 }},
 }
 
-// page is the page of a known call, as the rules read it.
+// callPage is the page of a known call, as the rules read it.
 type callPage struct {
 	draft opportunity.Draft
 	seen  jdate.Date

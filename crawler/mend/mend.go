@@ -171,12 +171,12 @@ func homeOf(src sources.Source, address string) string {
 	return u.Scheme + "://" + u.Host + "/"
 }
 
-// hubsOf are the pages that may still stand above the broken ones: those that the source names, the folders they lie in, and lists
-// of the source that are sound, which may name a feed.
+// hubsOf are the pages that may still stand above the broken ones: those that the source names, the folders they lie in, and a list
+// of the source that is sound, which may name a feed.
 func hubsOf(src sources.Source, broken []string) []string {
 	hubs := slices.Clone(src.Hubs)
-	if sound := slices.DeleteFunc(slices.Clone(src.Lists), func(address string) bool { return slices.Contains(broken, address) }); len(sound) > 0 {
-		hubs = append(hubs, sound[0])
+	if n := slices.IndexFunc(src.Lists, func(address string) bool { return !slices.Contains(broken, address) }); n >= 0 {
+		hubs = append(hubs, src.Lists[n])
 	}
 	for _, address := range broken {
 		u, err := url.Parse(address)
