@@ -10,8 +10,8 @@ import (
 	"koubo/opportunity/jdate"
 )
 
-// PageExamples returns the dates of a labelled page with what its labels say that each is for.
-func PageExamples(body, labels []byte, read DraftReader) ([]weigh.Example, error) {
+// PageExamples returns the dates of a labelled page of that name with what its labels say that each is for.
+func PageExamples(name string, body, labels []byte, read DraftReader) ([]weigh.Example, error) {
 	want, err := labelsOf(labels)
 	if err != nil {
 		return nil, err
@@ -20,7 +20,7 @@ func PageExamples(body, labels []byte, read DraftReader) ([]weigh.Example, error
 	if err != nil {
 		return nil, nil // it has no text
 	}
-	return examples(extract.Statements(draft, known), want.Deadlines), nil
+	return examples(name, extract.Statements(draft, known), want.Deadlines), nil
 }
 
 // PhraseExamples returns the dates of a file's phrases of one half, or of both, with what their labels say that each is for.
@@ -33,19 +33,19 @@ func PhraseExamples(data []byte, of Half) (all []weigh.Example, err error) {
 		if half := HalfOf(p.ID, place); of != Both && of != half {
 			continue
 		}
-		all = append(all, examples(deadline.Statements(p.Text, jdate.Calendar{Ref: jdate.Date(p.Published)}), p.Want.Dates)...)
+		all = append(all, examples(p.ID, deadline.Statements(p.Text, jdate.Calendar{Ref: jdate.Date(p.Published)}), p.Want.Dates)...)
 	}
 	return all, nil
 }
 
-// examples labels statements by the wanted dates of the same days.
-func examples(statements []deadline.Statement, wanted []labelledDate) []weigh.Example {
+// examples labels the statements of a text by the wanted dates of the same days.
+func examples(text string, statements []deadline.Statement, wanted []labelledDate) []weigh.Example {
 	var all []weigh.Example
 	for _, s := range statements {
 		if !s.Date.Dated() {
 			continue
 		}
-		all = append(all, weigh.Example{Statement: s.Statement, Class: classOf(s, wanted), Weight: 1})
+		all = append(all, weigh.Example{Statement: s.Statement, Text: text, Class: classOf(s, wanted), Weight: 1})
 	}
 	return all
 }

@@ -8,6 +8,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"log"
@@ -26,7 +27,7 @@ import (
 func main() {
 	log.SetFlags(0)
 	folder := flag.String("labelled", "testdata/labelled", "folder of the labelled files: pages*/NAME.html beside NAME.want.json, phrases*.jsonl")
-	out := flag.String("out", "opportunity/extract/deadline/weigh/weights.txt", "file to write")
+	out := flag.String("out", "opportunity/extract/deadline/weigh", "folder to write alone.txt and together.txt to")
 	check := flag.Bool("check", false, "leave out one set at a time and print what is made of it, instead of writing")
 	groups := flag.String("groups", "", "with -check: sets to leave out together, names parted by commas and groups by semicolons; each set alone where empty")
 	without := flag.String("without", "", "names of sets not to learn from, parted by commas")
@@ -40,7 +41,7 @@ func main() {
 		checkSets(sets, groupsOf(sets, *groups), *pull)
 		return
 	}
-	if err := write(*out, weigh.Learn(together(sets, strings.Split(*without, ",")...), *pull)); err != nil {
+	if err := write(*out, weigh.LearnModel(lessons(sets, strings.Split(*without, ",")...), *pull)); err != nil {
 		log.Fatal(err)
 	}
 }
@@ -71,6 +72,11 @@ func readSets(folder string) (sets []set, err error) {
 		return nil, err
 	}
 	for _, s := range sets {
+		for _, half := range [...][]weigh.Example{s.odd, s.even} {
+			for i := range half {
+				half[i].Text = s.name + "/" + half[i].Text
+			}
+		}
 		for i := range s.odd {
 			if writtenAgainst.MatchString(s.name) {
 				s.odd[i].Table = ""
@@ -152,7 +158,7 @@ func readPages(folder string) (s set, err error) {
 		if err != nil {
 			return s, err
 		}
-		examples, err := accuracy.PageExamples(body, labels, detail.Read)
+		examples, err := accuracy.PageExamples(name, body, labels, detail.Read)
 		if err != nil {
 			return s, fmt.Errorf("%s: %w", want, err)
 		}
@@ -169,10 +175,10 @@ func readPages(folder string) (s set, err error) {
 }
 
 // measures is the set that nothing is learnt from, not even its odd half: what it scores is what to expect of the next.
-const measures = "pages19"
+const measures = "pages20"
 
-// together joins the odd examples of all sets but some, and but the one that is kept to measure by.
-func together(sets []set, but ...string) (all []weigh.Example) {
+// lessons joins the odd examples of all sets but some, and but the one that is kept to measure by.
+func lessons(sets []set, but ...string) (all []weigh.Example) {
 	for _, s := range sets {
 		if s.name != measures && !slices.Contains(but, s.name) {
 			all = append(all, s.odd...)
@@ -201,12 +207,12 @@ func groupsOf(sets []set, flag string) (groups [][]string) {
 func checkSets(sets []set, groups [][]string, pull float64) {
 	var odd, even, all tally
 	for _, names := range groups {
-		w := weigh.Learn(together(sets, names...), pull)
+		m := weigh.LearnModel(lessons(sets, names...), pull)
 		for _, s := range sets {
 			if !slices.Contains(names, s.name) {
 				continue
 			}
-			o, e := tallyOf(w, s.odd), tallyOf(w, s.even)
+			o, e := tallyOf(m, s.odd), tallyOf(m, s.even)
 			fmt.Printf("%-10s odd:  %s\n%10s even: %s\n", s.name, o, "", e)
 			all.add(o)
 			all.add(e)
@@ -236,28 +242,42 @@ func isMain(r opportunity.Role) bool {
 	return r == opportunity.Submission || r == opportunity.Registration || r == opportunity.Questions
 }
 
-func tallyOf(w *weigh.Weights, examples []weigh.Example) (t tally) {
-	judge := w.Judge()
-	for _, e := range examples {
-		best := judge.Weigh(e.Statement)[0].Class
-		t.dates++
-		if best == e.Class {
-			t.right++
+func tallyOf(m *weigh.Model, examples []weigh.Example) (t tally) {
+	for text := range weigh.Texts(examples) {
+		statements := make([]weigh.Statement, len(text))
+		for i, e := range text {
+			statements[i] = e.Statement
 		}
-		if isMain(e.Class) {
-			t.mains++
-			if best == e.Class {
-				t.mainsRight++
-			}
-		}
-		if isMain(best) && best != e.Class {
-			t.falseMains++
+		for i, judged := range m.Weigh(statements) {
+			t.count(text[i].Class, judged.Judgement[0].Class)
 		}
 	}
 	return t
 }
 
-func write(file string, w *weigh.Weights) error {
+// count counts a date of one class that was taken for another, or for what it is.
+func (t *tally) count(class, taken opportunity.Role) {
+	t.dates++
+	if taken == class {
+		t.right++
+	}
+	if isMain(class) {
+		t.mains++
+		if taken == class {
+			t.mainsRight++
+		}
+	}
+	if isMain(taken) && taken != class {
+		t.falseMains++
+	}
+}
+
+// write writes the two files of a model.
+func write(folder string, m *weigh.Model) error {
+	return errors.Join(writeFile(filepath.Join(folder, "alone.txt"), m.Alone), writeFile(filepath.Join(folder, "together.txt"), m.Together))
+}
+
+func writeFile(file string, w *weigh.Weights) error {
 	f, err := os.Create(file)
 	if err != nil {
 		return err

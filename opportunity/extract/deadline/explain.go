@@ -25,8 +25,9 @@ type Explanation struct {
 // Explain reads a text as Read does, and tells what it made of each date, in the order of the text. Dates that were masked
 // before (struck out, corrected, of another call) are not among them.
 func Explain(text string, cal jdate.Calendar) []Explanation {
-	w := scheduleReader{cal: cal, drop: -1, explain: true}
-	w.read(text)
+	w := newReader(text, cal)
+	w.weighed, w.explain = w.weighAll(), true
+	w.read()
 	return w.explained
 }
 
@@ -49,7 +50,7 @@ func (w *scheduleReader) note(l labelled, text string, kept bool) {
 		e.Outcome, e.Roles = "no step of the call", nil
 	}
 	if e.Weighed = l.weighed; len(e.Weighed) > 1 {
-		e.For, e.Against = weigh.Learnt().Reasons(l.around, e.Weighed[0].Class, e.Weighed[1].Class, reasons)
+		e.For, e.Against = weigh.Learnt().WeightsFor(l.around).Reasons(l.around, e.Weighed[0].Class, e.Weighed[1].Class, reasons)
 	}
 	if r := role.Of(l.words); r.Role != "" {
 		e.Rule = r.Rule()

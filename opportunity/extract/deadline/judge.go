@@ -28,8 +28,9 @@ func (w *scheduleReader) decide(u unit, l labelled) labelled {
 	if !l.Dated() || l.Noise || len(l.roles) > 1 {
 		return l
 	}
-	class, j := tableClass(l.roles), w.weigh(l.around)
-	l.weighed = j
+	class := tableClass(l.roles)
+	l.around, l.weighed = w.weigh(l.around)
+	j := l.weighed
 	if best := j[0]; best.Class != class && best.P >= overrules(l.roles, best.Class) && !(isSideOfWindow(l) && best.Class != weigh.None) {
 		switch {
 		case len(l.roles) == 0:
@@ -65,12 +66,37 @@ func isSideOfWindow(l labelled) bool {
 	return len(l.roles) == 1 && closes(l.roles[0]) && jtext.HasAny(l.words, sidesOfWindow...)
 }
 
-// weigh weighs what stands around a date.
-func (w *scheduleReader) weigh(s weigh.Statement) weigh.Judgement {
-	if w.judge == nil {
-		w.judge = weigh.Learnt().Judge()
+// maxWeighed bounds the dates of a text that are weighed in view of each other; each is compared with each.
+const maxWeighed = 500
+
+// weighAll reads the text without deciding on anything, and weighs its dates in view of each other.
+func (w scheduleReader) weighAll() []weigh.Weighed {
+	var all []weigh.Statement
+	w.found = func(l labelled) {
+		if l.Dated() && len(all) < maxWeighed {
+			all = append(all, l.around)
+		}
 	}
-	return w.judge.Weigh(s)
+	w.read()
+	return weigh.Learnt().Weigh(all)
+}
+
+// weigh returns a date as it was weighed in view of the others of the text. One that was not read then, since the years of those
+// before it were counted otherwise, is weighed alone.
+func (w *scheduleReader) weigh(s weigh.Statement) (weigh.Statement, weigh.Judgement) {
+	for i, known := range w.weighed {
+		if known.LineAt > s.LineAt {
+			break
+		}
+		if known.LineAt == s.LineAt && known.Date.From == s.Date.From && known.Own == s.Own && known.Behind == s.Behind {
+			w.weighed = w.weighed[i+1:]
+			return known.Statement, known.Judgement
+		}
+	}
+	if w.alone == nil {
+		w.alone = weigh.Learnt().Alone.Judge()
+	}
+	return s, w.alone.Weigh(s)
 }
 
 // overrules returns from which probability of a class the weights overrule the roles that the table gave a date.

@@ -28,8 +28,9 @@ type Schedule struct {
 // struck-out parts as HTML. cal knows the day it was published, from which days without a year are counted.
 // It is total: any text has a schedule, if an empty one.
 func Read(text string, cal jdate.Calendar) Schedule {
-	w := scheduleReader{cal: cal, drop: -1}
-	w.read(text)
+	w := newReader(text, cal)
+	w.weighed = w.weighAll()
+	w.read()
 	steps, former := withoutFormer(mergeSteps(w.steps), cal)
 	w.mentions = append(w.mentions, former...)
 	s := Schedule{Deadlines: steps, Rolling: w.rolling != "", RollingEvidence: w.rolling, Mentions: withoutSteps(w.mentions, steps), Doubts: append(contradictions(steps, cal), w.doubts...)}
@@ -39,17 +40,19 @@ func Read(text string, cal jdate.Calendar) Schedule {
 	return s
 }
 
-// read walks over the lines of a text, tables at once.
-func (w *scheduleReader) read(text string) {
+// newReader returns a reader at the beginning of a text.
+func newReader(text string, cal jdate.Calendar) scheduleReader {
 	text = wording.Unstrike(text)
-	w.mayRoll = jtext.HasAny(text, rollingWords...)
 	lines := prepare.WithoutSigned(prepare.Lines(text))
-	w.total = len(lines)
-	w.sections, w.section, w.before = sectionsOf(lines, w.cal), 0, lastStatement{section: -1}
-	for at := 0; at < len(lines) && !w.full(); {
-		rows := rowsFrom(lines[at:])
+	return scheduleReader{cal: cal, drop: -1, lines: lines, sections: sectionsOf(lines, cal), before: lastStatement{section: -1}, mayRoll: jtext.HasAny(text, rollingWords...)}
+}
+
+// read walks over the lines of the text, tables at once.
+func (w *scheduleReader) read() {
+	for at := 0; at < len(w.lines) && !w.full(); {
+		rows := rowsFrom(w.lines[at:])
 		if len(rows) == 0 {
-			w.line(lines[at])
+			w.line(w.lines[at])
 			at++
 			continue
 		}
@@ -116,14 +119,15 @@ type scheduleReader struct {
 	over   string // the heading before heading
 	last   string // the line without dates above the line being read, "" where that had one
 	inHead bool   // the line being read is a heading
-	total  int    // lines of the text
+	lines  []string
 
 	sections []weigh.Section
 	section  int // the one being read
 	before   lastStatement
 
-	judge     *weigh.Judge   // nil until a date is weighed
-	found     func(labelled) // told of each date
+	weighed   []weigh.Weighed // the dates of the text not yet decided on, weighed in view of each other
+	alone     *weigh.Judge    // nil until a date is weighed that is not among them
+	found     func(labelled)  // told of each date
 	explain   bool
 	explained []Explanation
 }

@@ -17,8 +17,9 @@ type Statement struct {
 // Statements reads a text as Read does, and returns each of its dates, in the order of the text.
 func Statements(text string, cal jdate.Calendar) []Statement {
 	var all []Statement
-	w := scheduleReader{cal: cal, drop: -1, found: func(l labelled) { all = append(all, Statement{l.around, l.roles}) }}
-	w.read(text)
+	w := newReader(text, cal)
+	w.found = func(l labelled) { all = append(all, Statement{l.around, l.roles}) }
+	w.read()
 	return all
 }
 
@@ -70,8 +71,9 @@ func (w *scheduleReader) statement(u unit, es []jdate.Expression, i int, own, be
 	if w.section < len(w.sections) {
 		s.Section = w.sections[w.section]
 	}
-	if w.total > 0 {
-		s.Place = float64(w.number) / float64(w.total)
+	s.SectionAt, s.LineAt = w.section, w.number
+	if len(w.lines) > 0 {
+		s.Place = float64(w.number) / float64(len(w.lines))
 	}
 	return s
 }

@@ -7,7 +7,7 @@ import (
 	"koubo/opportunity/extract/deadline/role"
 )
 
-// What of a statement is weighed: each feature has a name that a reader of weights.txt understands.
+// What of a statement is weighed: each feature has a name that a reader of the files of weights understands.
 
 // verdicts remembers what the table of roles says of words: those of a table's heads stand around each of its dates.
 type verdicts map[string]verdict
@@ -22,6 +22,7 @@ func (s *Statement) features(known verdicts, take func(name []byte)) {
 	f.labels()
 	f.behind()
 	f.form()
+	f.others()
 }
 
 // featurer names the features of a statement.

@@ -1,8 +1,10 @@
 package weigh
 
 import (
+	"iter"
 	"math"
 	"slices"
+	"sync"
 
 	"koubo/opportunity"
 )
@@ -10,6 +12,7 @@ import (
 // Example is a statement of a labelled text with what it is.
 type Example struct {
 	Statement
+	Text   string // names the text; the examples of one stand together, in its order
 	Class  opportunity.Role
 	Weight float64 // how much it counts
 }
@@ -20,6 +23,68 @@ const (
 	rate   = 0.05
 	rarest = 6 // examples that a feature stands in at least
 )
+
+// folds is how many parts the texts are learnt from in for the second weights: what those see of the other dates of a text was
+// made of them by weights that had not learnt from that text, as it will be where nobody has labelled one.
+const folds = 3
+
+// LearnModel learns weights of dates alone, and of dates together, from examples of texts. The same examples give the same model.
+func LearnModel(examples []Example, pull float64) *Model {
+	texts := slices.Collect(Texts(examples))
+	m := &Model{}
+	seen := make([][]Example, len(texts))
+	var learning sync.WaitGroup
+	learning.Go(func() { m.Alone = Learn(examples, pull) })
+	for fold := range folds {
+		learning.Go(func() {
+			var others []Example
+			for n, text := range texts {
+				if n%folds != fold {
+					others = append(others, text...)
+				}
+			}
+			w := Learn(others, pull)
+			for n, text := range texts {
+				if n%folds == fold {
+					seen[n] = w.inView(text)
+				}
+			}
+		})
+	}
+	learning.Wait()
+	m.Together = Learn(slices.Concat(seen...), pull)
+	return m
+}
+
+// Texts parts examples by their texts.
+func Texts(examples []Example) iter.Seq[[]Example] {
+	return func(yield func([]Example) bool) {
+		from := 0
+		for i := range examples {
+			if i+1 < len(examples) && examples[i+1].Text == examples[i].Text {
+				continue
+			}
+			if !yield(examples[from : i+1]) {
+				return
+			}
+			from = i + 1
+		}
+	}
+}
+
+// inView returns the examples of one text with what the weights make of each other.
+func (w *Weights) inView(text []Example) []Example {
+	judge := w.Judge()
+	statements, judged := make([]Statement, len(text)), make([]Judgement, len(text))
+	for i, e := range text {
+		statements[i], judged[i] = e.Statement, judge.Weigh(e.Statement)
+	}
+	out := slices.Clone(text)
+	for i := range out {
+		out[i].Others = othersOf(statements, judged, i)
+	}
+	return out
+}
 
 // Learn learns weights from examples: softmax regression with a pull towards 0. The same examples give the same weights.
 func Learn(examples []Example, pull float64) *Weights {

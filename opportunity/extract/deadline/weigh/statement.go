@@ -35,6 +35,10 @@ type Statement struct {
 	InHeading bool       // it stands in a heading
 	Section   Section    // that it stands in
 	Place     float64    // where it stands in the text, from 0 to 1
+	SectionAt int        // the number of its section in the text
+	LineAt    int        // the number of its line or row in the text
+
+	Others *Others // what was made of the other dates of its text; nil where it is looked at alone
 }
 
 // Section is what the lines from one heading to the next have in common.

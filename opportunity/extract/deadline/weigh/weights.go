@@ -3,7 +3,6 @@ package weigh
 import (
 	"bufio"
 	"cmp"
-	_ "embed"
 	"fmt"
 	"io"
 	"maps"
@@ -11,7 +10,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"koubo/opportunity"
 )
@@ -37,18 +35,6 @@ func (w *Weights) add(name string, row []float32) {
 	w.rows[name] = int32(len(w.weights))
 	w.weights = append(w.weights, row...)
 }
-
-//go:embed weights.txt
-var learnt string
-
-// Learnt returns the weights that were learnt from the labelled files.
-var Learnt = sync.OnceValue(func() *Weights {
-	w, err := Parse(strings.NewReader(learnt))
-	if err != nil {
-		panic("weights.txt: " + err.Error()) // a file of the program's own, read by a test
-	}
-	return w
-})
 
 // Probability is how likely a statement is of a class, from 0 to 1.
 type Probability struct {

@@ -81,7 +81,7 @@ func TestBrokenWeightsAreAnError(t *testing.T) {
 func TestTheLearntWeightsHaveAllRoles(t *testing.T) {
 	for _, role := range []opportunity.Role{None, opportunity.Submission, opportunity.Registration, opportunity.Questions, opportunity.Answers, opportunity.Period} {
 		found := false
-		for _, c := range Learnt().Classes {
+		for _, c := range Learnt().Alone.Classes {
 			found = found || c == role
 		}
 		if !found {
@@ -105,7 +105,7 @@ func TestLongWordsAreBounded(t *testing.T) {
 func TestBrokenCharactersAreWeighed(t *testing.T) {
 	for _, words := range []string{"\xff", "提\xe6", "\xe6\x8f", "提出\xff期限", "まで\xe3\x81"} {
 		s := Statement{Own: words, Before: words, Behind: words, Rest: words, Cell: words, Heading: words, Sentence: true}
-		if j := Learnt().Judge().Weigh(s); len(j) == 0 || j[0].P <= 0 {
+		if j := Learnt().Alone.Judge().Weigh(s); len(j) == 0 || j[0].P <= 0 {
 			t.Errorf("%q: %+v", words, j)
 		}
 	}
