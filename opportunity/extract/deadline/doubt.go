@@ -18,26 +18,26 @@ const (
 )
 
 // believable reports whether a labelled day of text may be kept, and notes why it is doubtful or was not.
-func (w *scheduleReader) believable(l labelled, text string) bool {
+func (k *keeper) believable(l labelled, text string) bool {
 	none := slices.Contains(l.roles, role.None)
 	if l.Unreal != "" && !none {
-		w.doubt(l.Unreal, opportunity.NoSuchDay)
+		k.doubt(l.Unreal, opportunity.NoSuchDay)
 	}
 	switch {
 	case !l.Dated():
 		return false
-	case none || w.cal.Ref == "" || !slices.ContainsFunc(l.roles, nearRoles):
+	case none || k.cal.Ref == "" || !slices.ContainsFunc(l.roles, nearRoles):
 		return true
 	}
 	words := strings.TrimSpace(text[l.From:l.To])
 	switch {
-	case w.far(l.Guessed):
-		w.doubt(words, opportunity.FarGuess)
+	case k.far(l.Guessed):
+		k.doubt(words, opportunity.FarGuess)
 		return false
-	case w.far(l.Start), w.far(l.End):
-		w.doubt(words, opportunity.FarAway)
-	case w.cal.Sense == jdate.Around && l.Guessed > w.cal.Ref.AddDays(aheadDays):
-		w.doubt(words, opportunity.YearGuessed)
+	case k.far(l.Start), k.far(l.End):
+		k.doubt(words, opportunity.FarAway)
+	case k.cal.Sense == jdate.Around && l.Guessed > k.cal.Ref.AddDays(aheadDays):
+		k.doubt(words, opportunity.YearGuessed)
 	}
 	return true
 }
@@ -50,14 +50,14 @@ func nearRoles(r opportunity.Role) bool {
 
 // far reports whether a day is over 24 months from the reference day. One before the day of first sight is none: the
 // text may be old.
-func (w *scheduleReader) far(day jdate.Date) bool {
-	return day != "" && (day > w.cal.Ref.AddYears(FarYears) || w.cal.Sense != jdate.Around && day < w.cal.Ref.AddYears(-FarYears))
+func (k *keeper) far(day jdate.Date) bool {
+	return day != "" && (day > k.cal.Ref.AddYears(FarYears) || k.cal.Sense != jdate.Around && day < k.cal.Ref.AddYears(-FarYears))
 }
 
 // doubt notes why the deadlines are doubtful, of which a page may have maxMisfits.
-func (w *scheduleReader) doubt(words string, code opportunity.DoubtCode) {
-	if len(w.doubts) < maxMisfits {
-		w.doubts = append(w.doubts, opportunity.Doubt{Field: "deadlines", Code: code, Words: words})
+func (k *keeper) doubt(words string, code opportunity.DoubtCode) {
+	if len(k.doubts) < maxMisfits {
+		k.doubts = append(k.doubts, opportunity.Doubt{Field: "deadlines", Code: code, Words: words})
 	}
 }
 

@@ -78,7 +78,7 @@ func TestGuessedYearFarAwayIsNoDeadline(t *testing.T) {
 	l := labelled{roles: []opportunity.Role{opportunity.Submission}}
 	l.To = len(text)
 	l.End, l.Guessed = "2028-11-03", "2028-11-03"
-	w := scheduleReader{cal: jdate.Calendar{Ref: "2026-11-02"}}
+	w := keeper{cal: jdate.Calendar{Ref: "2026-11-02"}}
 	if w.believable(l, text) || len(w.doubts) != 1 || w.doubts[0].Code != opportunity.FarGuess {
 		t.Errorf("a guessed year far away is kept: %+v", w.doubts)
 	}

@@ -26,17 +26,18 @@ type Explanation struct {
 // before (struck out, corrected, of another call) are not among them.
 func Explain(text string, cal jdate.Calendar) []Explanation {
 	w := newReader(text, cal)
-	w.weighed, w.explain = w.weighAll(), true
 	w.read()
-	return w.explained
+	k := keeper{cal: cal, explain: true}
+	k.decideAll(w.findings)
+	return k.explained
 }
 
 // reasons is how many reasons an explanation gives for and against.
 const reasons = 4
 
 // note explains one labelled date.
-func (w *scheduleReader) note(l labelled, text string, kept bool) {
-	if !w.explain {
+func (k *keeper) note(l labelled, text string, kept bool) {
+	if !k.explain {
 		return
 	}
 	e := Explanation{Words: strings.TrimSpace(text[l.From:l.To]), Day: max(l.Start, l.End), Roles: l.roles,
@@ -58,5 +59,5 @@ func (w *scheduleReader) note(l labelled, text string, kept bool) {
 			e.Rule += " (weak)"
 		}
 	}
-	w.explained = append(w.explained, e)
+	k.explained = append(k.explained, e)
 }

@@ -16,28 +16,26 @@ const (
 	decides = 0.50 // of a class, for a date to be of it whatever the table says
 	forgets = 0.70 // that it is no step, for a date on which the table says that something is held, told or done
 	claims  = 0.75 // that it is a last day, for a date on which the table says that something is held, told or done
-	names   = 0.70 // of a role, for a date that the table knows none for
+	names   = 0.85 // of a role, for a date that the table knows none for
 	revives = 0.85 // of a role, for a date that the table says is no step
-	doubts  = 0.85 // of the role of a last day, for it not to be doubted
+	doubts  = 0.93 // of the role of a last day, for it not to be doubted
 	noStep  = 0.80 // that a day without a role is no step, for it to be no last day that was not understood
-	notices = 0.35 // of the role of a last day, for a day that is taken for something else to be doubted
+	notices = 0.25 // of the role of a last day, for a day that is taken for something else to be doubted
 )
 
-// decide weighs what stands around a date together with what the table of roles made of it, and says what it is for.
-func (w *scheduleReader) decide(u unit, l labelled) labelled {
+// decide says what a date is for by what the table of roles made of it and what the weights make of what stands around it.
+func (k *keeper) decide(u unit, l labelled) labelled {
 	if !l.Dated() || l.Noise || len(l.roles) > 1 {
 		return l
 	}
-	class := tableClass(l.roles)
-	l.around, l.weighed = w.weigh(l.around)
-	j := l.weighed
+	class, j := tableClass(l.roles), l.weighed
 	if best := j[0]; best.Class != class && best.P >= overrules(l.roles, best.Class) && !(isSideOfWindow(l) && best.Class != weigh.None) {
 		switch {
 		case len(l.roles) == 0:
 			l.judged = best.Class // unless a label follows
 		case best.Class == weigh.None:
 			l.roles = []opportunity.Role{role.None}
-			w.mention(opportunity.Mention{Date: cmp.Or(l.End, l.Start), Words: u.evidence})
+			k.mention(opportunity.Mention{Date: cmp.Or(l.End, l.Start), Words: u.evidence})
 		default:
 			l.roles = []opportunity.Role{best.Class}
 		}
@@ -50,9 +48,9 @@ func (w *scheduleReader) decide(u unit, l labelled) labelled {
 	switch {
 	case len(l.roles) == 0 && l.judged == "" && (l.End != "" || l.Until || l.Closes): // it is doubted when no label follows
 	case closes(class) && !l.borrowed && j.Of(class) < doubts:
-		w.doubt(words, opportunity.UnlikelyRole)
-	case !closes(class) && max(l.Start, l.End) >= w.cal.Ref && max(j.Of(opportunity.Submission), j.Of(opportunity.Registration), j.Of(opportunity.Questions)) >= notices:
-		w.doubt(words, opportunity.ClosingUnread)
+		k.doubt(words, opportunity.UnlikelyRole)
+	case !closes(class) && max(l.Start, l.End) >= k.cal.Ref && max(j.Of(opportunity.Submission), j.Of(opportunity.Registration), j.Of(opportunity.Questions)) >= notices:
+		k.doubt(words, opportunity.ClosingUnread)
 	}
 	return l
 }
@@ -66,37 +64,38 @@ func isSideOfWindow(l labelled) bool {
 	return len(l.roles) == 1 && closes(l.roles[0]) && jtext.HasAny(l.words, sidesOfWindow...)
 }
 
-// maxWeighed bounds the dates of a text that are weighed in view of each other; each is compared with each.
+// maxWeighed bounds the dates of a text that are weighed in view of each other: each is compared with each. Others are weighed alone.
 const maxWeighed = 500
 
-// weighAll reads the text without deciding on anything, and weighs its dates in view of each other.
-func (w scheduleReader) weighAll() []weigh.Weighed {
-	var all []weigh.Statement
-	w.found = func(l labelled) {
-		if l.Dated() && len(all) < maxWeighed {
-			all = append(all, l.around)
+// decideAll makes steps of all findings: first all dates are weighed in view of each other, then one after the other is decided on.
+func (k *keeper) decideAll(findings []finding) {
+	weighAll(findings)
+	for _, f := range findings {
+		for i, l := range f.dates {
+			f.dates[i] = k.decide(f.unit, l)
 		}
+		k.take(f)
 	}
-	w.read()
-	return weigh.Learnt().Weigh(all)
 }
 
-// weigh returns a date as it was weighed in view of the others of the text. One that was not read then, since the years of those
-// before it were counted otherwise, is weighed alone.
-func (w *scheduleReader) weigh(s weigh.Statement) (weigh.Statement, weigh.Judgement) {
-	for i, known := range w.weighed {
-		if known.LineAt > s.LineAt {
-			break
-		}
-		if known.LineAt == s.LineAt && known.Date.From == s.Date.From && known.Own == s.Own && known.Behind == s.Behind {
-			w.weighed = w.weighed[i+1:]
-			return known.Statement, known.Judgement
+func weighAll(findings []finding) {
+	var statements []weigh.Statement
+	var of []*labelled
+	for _, f := range findings {
+		for i := range f.dates {
+			if l := &f.dates[i]; l.Dated() {
+				statements, of = append(statements, l.around), append(of, l)
+			}
 		}
 	}
-	if w.alone == nil {
-		w.alone = weigh.Learnt().Alone.Judge()
+	together := min(len(statements), maxWeighed)
+	for i, known := range weigh.Learnt().Weigh(statements[:together]) {
+		of[i].around, of[i].weighed = known.Statement, known.Judgement
 	}
-	return s, w.alone.Weigh(s)
+	alone := weigh.Learnt().Alone.Judge()
+	for i, s := range statements[together:] {
+		of[together+i].weighed = alone.Weigh(s)
+	}
 }
 
 // overrules returns from which probability of a class the weights overrule the roles that the table gave a date.

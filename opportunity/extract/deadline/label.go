@@ -106,8 +106,8 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 
 // rolesInLine returns the roles of the step that was read last, where it stands in the line or the cells being read.
 func (w *scheduleReader) rolesInLine() []opportunity.Role {
-	if n := len(w.steps); n > 0 && w.steps[n-1].line == w.number {
-		return []opportunity.Role{w.steps[n-1].Role}
+	if n := len(w.byTable.steps); n > 0 && w.byTable.steps[n-1].line == w.number {
+		return []opportunity.Role{w.byTable.steps[n-1].Role}
 	}
 	return nil
 }

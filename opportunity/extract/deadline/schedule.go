@@ -29,11 +29,15 @@ type Schedule struct {
 // It is total: any text has a schedule, if an empty one.
 func Read(text string, cal jdate.Calendar) Schedule {
 	w := newReader(text, cal)
-	w.weighed = w.weighAll()
 	w.read()
-	steps, former := withoutFormer(mergeSteps(w.steps), cal)
-	w.mentions = append(w.mentions, former...)
-	s := Schedule{Deadlines: steps, Rolling: w.rolling != "", RollingEvidence: w.rolling, Mentions: withoutSteps(w.mentions, steps), Doubts: append(contradictions(steps, cal), w.doubts...)}
+	k := keeper{cal: cal}
+	k.decideAll(w.findings)
+	steps, former := withoutFormer(mergeSteps(k.steps), cal)
+	k.mentions = append(k.mentions, former...)
+	s := Schedule{Deadlines: steps, Rolling: w.rolling != "", RollingEvidence: w.rolling, Mentions: withoutSteps(k.mentions, steps), Doubts: append(contradictions(steps, cal), k.doubts...)}
+	if w.cut != "" {
+		s.Doubts = append(s.Doubts, opportunity.Doubt{Field: "deadlines", Code: opportunity.TooManyDates, Words: w.cut})
+	}
 	if d, found := unreadClosing(text, cal, s); found {
 		s.Doubts = append(s.Doubts, d)
 	}
@@ -44,7 +48,7 @@ func Read(text string, cal jdate.Calendar) Schedule {
 func newReader(text string, cal jdate.Calendar) scheduleReader {
 	text = wording.Unstrike(text)
 	lines := prepare.WithoutSigned(prepare.Lines(text))
-	return scheduleReader{cal: cal, drop: -1, lines: lines, sections: sectionsOf(lines, cal), before: lastStatement{section: -1}, mayRoll: jtext.HasAny(text, rollingWords...)}
+	return scheduleReader{cal: cal, byTable: keeper{cal: cal}, lines: lines, sections: sectionsOf(lines, cal), before: lastStatement{section: -1}, mayRoll: jtext.HasAny(text, rollingWords...)}
 }
 
 // read walks over the lines of the text, tables at once.
@@ -59,7 +63,15 @@ func (w *scheduleReader) read() {
 		w.table(rows)
 		at += len(rows)
 	}
-	w.leave()
+	w.take(finding{leaves: true})
+}
+
+// take notes what was found, and what the table of roles makes of it.
+func (w *scheduleReader) take(f finding) {
+	f.line, f.block = w.number, w.block
+	w.findings = append(w.findings, f)
+	w.dates += len(f.dates)
+	w.byTable.take(f)
 }
 
 // withoutSteps returns the mentions of days that are no step.
@@ -92,20 +104,19 @@ type step struct {
 // scheduleReader walks over the lines of a text and keeps what a line may take from those above it.
 type scheduleReader struct {
 	cal      jdate.Calendar
-	steps    []step
-	waiting  []step // no label yet: it may follow in brackets
-	doubts   []opportunity.Doubt
-	mentions []opportunity.Mention
-	rolling  string
-	mayRoll  bool // a word of a rolling call stands somewhere
-	judged   int  // places of such words that were judged
+	findings []finding
+	dates    int    // of the findings
+	byTable  keeper // what the table of roles alone makes of them
+	cut      string // the words of the step from which nothing more is read, since there are too many
+
+	rolling string
+	mayRoll bool // a word of a rolling call stands somewhere
+	judged  int  // places of such words that were judged
 
 	heading  string
 	above    string // the label on a line of its own
 	used     bool   // whether a date has been read under above
 	item     string // the numbered label above the items of an outline: 2 説明会 above (1) 日時 and (2) 申込期限
-	columns  []string
-	drop     int    // column of the table that holds old values, -1 for none
 	past     bool   // lines under 変更前
 	headed   int    // number of the line of the heading
 	history  bool   // the block below such a heading tells of what was
@@ -124,12 +135,6 @@ type scheduleReader struct {
 	sections []weigh.Section
 	section  int // the one being read
 	before   lastStatement
-
-	weighed   []weigh.Weighed // the dates of the text not yet decided on, weighed in view of each other
-	alone     *weigh.Judge    // nil until a date is weighed that is not among them
-	found     func(labelled)  // told of each date
-	explain   bool
-	explained []Explanation
 }
 
 // line reads one line of the text.
@@ -195,10 +200,7 @@ func (w *scheduleReader) line(raw string) {
 			return
 		}
 	}
-	for _, u := range w.units(folded) {
-		u.evidence = jtext.Clip(trimmed, wording.EvidenceRunes)
-		w.unit(u)
-	}
+	w.unit(unit{text: folded, evidence: jtext.Clip(trimmed, wording.EvidenceRunes)})
 	w.used, w.named = true, false
 	if label := labelOfChange(folded); label != "" {
 		w.above, w.used = label, false
@@ -228,10 +230,8 @@ func (w *scheduleReader) undated(folded string) {
 	}
 	switch {
 	case runes <= 8 && w.cal.TakeYear(text):
-	case strings.ContainsAny(folded, "\t|"):
-		w.columnsOf(folded)
-	case strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") && len(w.waiting) > 0:
-		w.labelBehind(text)
+	case strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") && len(w.byTable.waiting) > 0:
+		w.take(finding{behind: text})
 	case runes <= 40 && asks.MatchString(text):
 		w.labelLine(text, runes)
 	case runes <= 12 && jtext.HasAny(text, wording.OldMarks...):
@@ -275,46 +275,20 @@ func (w *scheduleReader) labelLine(text string, runes int) {
 	w.above, w.used = text, false
 }
 
-// labelBehind gives the steps before it the label that stands in brackets: (提案書の受付期間).
-func (w *scheduleReader) labelBehind(text string) {
-	r := role.Of(text)
-	if r.Role == "" || r.Role == role.None {
-		return
-	}
-	for _, s := range w.waiting {
-		s.Role = r.Role
-		w.steps = append(w.steps, settle(s, text))
-	}
-	w.waiting = w.waiting[:0]
-}
-
-// columnsOf reads a row without dates: the header of the rows that follow, or a label in the first cell.
-func (w *scheduleReader) columnsOf(folded string) {
-	cells := wording.Cells(folded)
-	w.drop = -1
-	for i, c := range cells {
-		if jtext.HasAny(c, oldMarks...) || c == "誤" || c == "旧" || c == "当初" {
-			w.drop = i
-		}
-	}
-	w.columns = cells
-	if r := role.Of(cells[0]); r.Role != "" {
-		w.above, w.used = cells[0], false
-	}
-}
-
-// full reports whether as many steps have been read as are kept, and reports it.
+// full reports whether as many dates have been read as are kept.
 func (w *scheduleReader) full() bool {
-	if len(w.steps) < maxSteps {
-		return false
+	if n := len(w.byTable.steps); n >= maxSteps {
+		w.cut = w.byTable.steps[n-1].Evidence
+	} else if w.dates >= maxDates {
+		w.cut = w.findings[len(w.findings)-1].unit.evidence
 	}
-	w.doubts = append(w.doubts, opportunity.Doubt{Field: "deadlines", Code: opportunity.TooManyDates, Words: w.steps[len(w.steps)-1].Evidence})
-	return true
+	return w.cut != ""
 }
 
 // Bounds on what is read of one text.
 const (
 	maxSteps    = 500  // steps kept, before those that say the same are merged
+	maxDates    = 3000 // dates looked at
 	maxMentions = 50   // days without a role that are mentioned
 	maxWaiting  = 64   // days that wait for a label in brackets
 	maxMisfits  = 20   // doubtful days reported

@@ -1,13 +1,9 @@
 package deadline
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
-	"koubo/opportunity"
-	"koubo/opportunity/extract/deadline/weigh"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 )
@@ -38,7 +34,7 @@ var yearOfSection = jtext.MustPattern(`[(【]((?:令和 ?)?[0-9元]{1,4}年)[)�
 
 func (w *scheduleReader) enterHeading(head string) {
 	w.blankLine()
-	w.leave()
+	w.take(finding{leaves: true})
 	w.over, w.heading, w.above, w.used, w.last = w.heading, head, "", false, ""
 	if year := yearOfSection.FindStringSubmatch(head); year != nil {
 		w.cal.TakeYear(year[1])
@@ -68,30 +64,6 @@ func (w *scheduleReader) blankLine() {
 	if w.used {
 		w.above, w.used = "", false
 	}
-	w.columns, w.drop, w.past = nil, -1, false
+	w.past = false
 	w.block++
-}
-
-// leave mentions what never got a label.
-func (w *scheduleReader) leave() {
-	for _, s := range w.waiting {
-		if s.judged != "" && s.judged != weigh.None {
-			s.Role = s.judged
-			w.steps = append(w.steps, settle(s, ""))
-			continue
-		}
-		if s.judged == "" && s.End != "" && s.End >= w.cal.Ref && w.cal.Ref != "" {
-			w.doubt(s.Evidence, opportunity.ClosingUnread)
-		}
-		w.mention(opportunity.Mention{Date: cmp.Or(s.End, s.Start), Words: s.Evidence})
-	}
-	w.waiting = w.waiting[:0]
-}
-
-// mention keeps a day that is no step among the other dates of the announcement.
-func (w *scheduleReader) mention(m opportunity.Mention) {
-	known := slices.ContainsFunc(w.mentions, func(o opportunity.Mention) bool { return o.Date == m.Date })
-	if m.Date != "" && !known && len(w.mentions) < maxMentions {
-		w.mentions = append(w.mentions, m)
-	}
 }

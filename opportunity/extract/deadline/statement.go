@@ -16,10 +16,14 @@ type Statement struct {
 
 // Statements reads a text as Read does, and returns each of its dates, in the order of the text.
 func Statements(text string, cal jdate.Calendar) []Statement {
-	var all []Statement
 	w := newReader(text, cal)
-	w.found = func(l labelled) { all = append(all, Statement{l.around, l.roles}) }
 	w.read()
+	var all []Statement
+	for _, f := range w.findings {
+		for _, l := range f.dates {
+			all = append(all, Statement{l.around, l.roles})
+		}
+	}
 	return all
 }
 

@@ -10,25 +10,25 @@ import (
 )
 
 // keep turns labelled expressions into steps.
-func (w *scheduleReader) keep(u unit, ls []labelled) {
+func (k *keeper) keep(u unit, ls []labelled) {
 	for _, l := range ls {
-		kept := (!l.Fiscal || isPeriod(l.roles)) && w.believable(l, u.text)
-		w.note(l, u.text, kept)
+		kept := (!l.Fiscal || isPeriod(l.roles)) && k.believable(l, u.text)
+		k.note(l, u.text, kept)
 		if !kept {
 			continue
 		}
-		s := step{block: w.block, line: w.number}
+		s := step{block: k.block, line: k.line}
 		s.Start, s.StartTime, s.End, s.EndTime = l.Start, l.StartTime, l.End, l.EndTime
 		s.Evidence, s.Note = u.evidence, noteIn(u.text)
 		s.opens, s.judged = l.OpenEnd, l.judged
 		if l.Misfit != "" {
-			w.doubt(l.Misfit, opportunity.WeekdayDiffers)
+			k.doubt(l.Misfit, opportunity.WeekdayDiffers)
 		}
 		if isWeak(l, u) {
-			w.doubt(strings.TrimSpace(u.text[l.From:l.To]), opportunity.WeakLabel)
+			k.doubt(strings.TrimSpace(u.text[l.From:l.To]), opportunity.WeakLabel)
 		}
 		if l.borrowed && len(l.roles) == 1 && closes(l.roles[0]) {
-			w.doubt(strings.TrimSpace(u.text[l.From:l.To]), opportunity.BorrowedLabel)
+			k.doubt(strings.TrimSpace(u.text[l.From:l.To]), opportunity.BorrowedLabel)
 		}
 		label := l.words
 		if l.Until || l.Closes {
@@ -42,7 +42,7 @@ func (w *scheduleReader) keep(u unit, ls []labelled) {
 		}
 		near := u
 		near.text = sentenceAround(u.text, l.From, l.To)
-		w.enter(s, l.roles, label, near)
+		k.enter(s, l.roles, label, near)
 	}
 }
 
@@ -79,26 +79,26 @@ func isPeriod(roles []opportunity.Role) bool {
 
 // enter files a step under its roles, under the role of the line before where only the way differs, or among those
 // that wait for a label.
-func (w *scheduleReader) enter(s step, roles []opportunity.Role, label string, u unit) {
+func (k *keeper) enter(s step, roles []opportunity.Role, label string, u unit) {
 	if len(roles) == 0 {
-		if n := len(w.steps); n > 0 && w.steps[n-1].line >= w.number-1 && goesOnFrom(w.steps[n-1], u) {
-			s.Role = w.steps[n-1].Role
-			w.steps = append(w.steps, settle(s, label+"期限"))
+		if n := len(k.steps); n > 0 && k.steps[n-1].line >= k.line-1 && goesOnFrom(k.steps[n-1], u) {
+			s.Role = k.steps[n-1].Role
+			k.steps = append(k.steps, settle(s, label+"期限"))
 			return
 		}
-		if len(w.waiting) >= maxWaiting {
-			w.waiting = append(w.waiting[:0], w.waiting[1:]...)
+		if len(k.waiting) >= maxWaiting {
+			k.waiting = append(k.waiting[:0], k.waiting[1:]...)
 		}
-		w.waiting = append(w.waiting, withLabel(s, label))
+		k.waiting = append(k.waiting, withLabel(s, label))
 		return
 	}
-	w.leave()
+	k.leave()
 	for _, r := range roles {
 		if r == role.None {
 			continue
 		}
 		s.Role = r
-		w.steps = append(w.steps, settle(s, label))
+		k.steps = append(k.steps, settle(s, label))
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/extract/deadline/prepare"
 	"koubo/opportunity/extract/deadline/role"
-	"koubo/opportunity/extract/deadline/weigh"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
@@ -16,58 +15,6 @@ import (
 type unit struct {
 	label, text string
 	evidence    string
-}
-
-// units splits a folded line with dates into labelled texts.
-func (w *scheduleReader) units(folded string) []unit {
-	if !strings.ContainsAny(folded, "\t|") {
-		return []unit{{text: folded}}
-	}
-	cells := strings.Split(strings.ReplaceAll(folded, "|", "\t"), "\t")
-	if w.drop >= 0 && w.drop < len(cells) && len(w.columns) == len(cells) {
-		cells = append(cells[:w.drop:w.drop], cells[w.drop+1:]...)
-	} else if us := w.underColumns(cells); us != nil {
-		return us
-	}
-	first := 0
-	for first < len(cells)-1 && !prepare.Dated(cells[first]) {
-		first++
-	}
-	u := unit{label: strings.TrimSpace(strings.Join(cells[:first], " ")), text: strings.Join(cells[first:], "\t")}
-	if first == 0 && len(cells) > 1 && role.Of(cells[0]).Role == "" {
-		u.label, u.text = strings.TrimSpace(strings.Join(cells[1:], " ")), cells[0]
-		if prepare.Dated(u.label) {
-			u.label, u.text = "", strings.Join(cells, "\t")
-		}
-	}
-	w.above, w.used = u.label, false
-	return []unit{u}
-}
-
-// underColumns pairs the cells of a row with the header above it, where the header's cells are labels.
-func (w *scheduleReader) underColumns(cells []string) []unit {
-	if len(w.columns) != len(cells) {
-		return nil
-	}
-	labels, dated := 0, 0
-	for i, c := range w.columns {
-		if prepare.Dated(cells[i]) {
-			dated++
-			if role.Of(c).Role != "" {
-				labels++
-			}
-		}
-	}
-	if labels < 2 && !(labels == 1 && dated == 1 && role.Of(cells[0]).Role == "") || labels < dated {
-		return nil
-	}
-	var us []unit
-	for i, c := range cells {
-		if prepare.Dated(c) {
-			us = append(us, unit{label: w.columns[i], text: c})
-		}
-	}
-	return us
 }
 
 // unit reads the steps of one labelled text.
@@ -97,16 +44,13 @@ func (w *scheduleReader) unit(u unit) {
 		steps[i].around.Date = steps[i].Expression // its year may have been counted anew
 		steps[i].around.Table = tableSays(steps[i].roles)
 		w.follow(&steps[i].around)
-		if w.found != nil {
-			w.found(steps[i])
-			continue // what the weights say must not decide what they are learnt from
-		}
-		steps[i] = w.decide(u, steps[i])
 	}
 	if !anyStep(steps) {
 		w.cal = before // a period, or what is no step, says nothing of the years of the steps below
 	}
-	w.keep(u, steps)
+	if len(steps) > 0 {
+		w.take(finding{unit: u, dates: steps})
+	}
 }
 
 // recount counts the years of the steps anew that follow nothing but periods of the work, or what is no step, in one text:
@@ -187,7 +131,7 @@ func withoutYearLabels(text string, es []jdate.Expression) []jdate.Expression {
 // anyStep reports whether one of the dates is a step before the work begins, or has no label yet.
 func anyStep(ls []labelled) bool {
 	for _, l := range ls {
-		if !isAside(l.roles) && l.judged != weigh.None && l.judged != opportunity.Period {
+		if !isAside(l.roles) {
 			return true
 		}
 	}
@@ -207,7 +151,7 @@ func (w *scheduleReader) looseClocks(u unit, all []jdate.Expression) []jdate.Exp
 		if e.Unreal != "" { // it takes part in labelling, so that its label goes to no other day
 			dated = append(dated, e)
 		} else if len(dated) == 0 {
-			w.shareClock(u, e)
+			w.take(finding{unit: u, hours: &e})
 		}
 	}
 	shareInLine(u.text, dated)
@@ -231,42 +175,6 @@ func shareInLine(text string, es []jdate.Expression) {
 			}
 		}
 	}
-}
-
-// shareClock gives hours on a line of their own to the steps above.
-func (w *scheduleReader) shareClock(u unit, e jdate.Expression) {
-	own := strings.TrimSpace(u.label + u.text[:min(e.From, len(u.text))])
-	if jtext.HasAny(own, "いずれも", "すべて", "全て", "ともに") {
-		for i := range w.steps {
-			if w.steps[i].block == w.block {
-				w.steps[i].addClock(e)
-			}
-		}
-		return
-	}
-	last := w.latest()
-	if last == nil || w.number-last.line > 1 || len(own) > 2 && !jtext.HasAny(own, "時間", "時刻") || jtext.HasAny(own, officeHours...) {
-		return
-	}
-	if strings.Trim(own, " (") != "" && last.Start != "" && last.End > last.Start && e.EndTime != "" {
-		return // 期間 9月7日~9月25日, and in a row of its own 時間 9時~17時: when the office is open on these days
-	}
-	last.addClock(e)
-	last.line = w.number
-}
-
-// officeHours are the hours at which somebody can be met, which say nothing of the day above them.
-var officeHours = []string{"営業", "開館", "開庁", "業務時間", "受付時間", "利用時間", "執務"}
-
-// latest returns the step read last, with or without a label yet.
-func (w *scheduleReader) latest() *step {
-	if n := len(w.waiting); n > 0 {
-		return &w.waiting[n-1]
-	}
-	if n := len(w.steps); n > 0 {
-		return &w.steps[n-1]
-	}
-	return nil
 }
 
 // addClock sets the time of a step that has none.

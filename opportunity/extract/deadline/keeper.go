@@ -1,0 +1,125 @@
+package deadline
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"koubo/opportunity"
+	"koubo/opportunity/extract/deadline/role"
+	"koubo/opportunity/extract/deadline/weigh"
+	"koubo/opportunity/jdate"
+	"koubo/opportunity/jtext"
+)
+
+// finding is what the walk over a text found at one place.
+type finding struct {
+	line, block int
+	unit        unit
+	dates       []labelled        // of the unit
+	hours       *jdate.Expression // hours alone, for steps above
+	behind      string            // a label in brackets behind dates that have none
+	leaves      bool              // a heading, beyond which no label stands for the dates above
+}
+
+// keeper makes steps of the findings of a text, in their order.
+type keeper struct {
+	cal      jdate.Calendar // only its day of reference
+	steps    []step
+	waiting  []step // no label yet: it may follow in brackets
+	doubts   []opportunity.Doubt
+	mentions []opportunity.Mention
+
+	line, block int // of the finding
+
+	explain   bool
+	explained []Explanation
+}
+
+// take makes steps of the next finding.
+func (k *keeper) take(f finding) {
+	k.line, k.block = f.line, f.block
+	switch {
+	case f.leaves:
+		k.leave()
+	case f.hours != nil:
+		k.shareClock(f.unit, *f.hours)
+	case f.behind != "":
+		k.labelBehind(f.behind)
+	default:
+		k.keep(f.unit, f.dates)
+	}
+}
+
+// labelBehind gives the steps before it the label that stands in brackets: (提案書の受付期間).
+func (k *keeper) labelBehind(text string) {
+	r := role.Of(text)
+	if r.Role == "" || r.Role == role.None {
+		return
+	}
+	for _, s := range k.waiting {
+		s.Role = r.Role
+		k.steps = append(k.steps, settle(s, text))
+	}
+	k.waiting = k.waiting[:0]
+}
+
+// shareClock gives hours on a line of their own to the steps above.
+func (k *keeper) shareClock(u unit, e jdate.Expression) {
+	own := strings.TrimSpace(u.label + u.text[:min(e.From, len(u.text))])
+	if jtext.HasAny(own, "いずれも", "すべて", "全て", "ともに") {
+		for i := range k.steps {
+			if k.steps[i].block == k.block {
+				k.steps[i].addClock(e)
+			}
+		}
+		return
+	}
+	last := k.latest()
+	if last == nil || k.line-last.line > 1 || len(own) > 2 && !jtext.HasAny(own, "時間", "時刻") || jtext.HasAny(own, officeHours...) {
+		return
+	}
+	if strings.Trim(own, " (") != "" && last.Start != "" && last.End > last.Start && e.EndTime != "" {
+		return // 期間 9月7日~9月25日, and in a row of its own 時間 9時~17時: when the office is open on these days
+	}
+	last.addClock(e)
+	last.line = k.line
+}
+
+// officeHours are the hours at which somebody can be met, which say nothing of the day above them.
+var officeHours = []string{"営業", "開館", "開庁", "業務時間", "受付時間", "利用時間", "執務"}
+
+// latest returns the step read last, with or without a label yet.
+func (k *keeper) latest() *step {
+	if n := len(k.waiting); n > 0 {
+		return &k.waiting[n-1]
+	}
+	if n := len(k.steps); n > 0 {
+		return &k.steps[n-1]
+	}
+	return nil
+}
+
+// leave mentions what never got a label.
+func (k *keeper) leave() {
+	for _, s := range k.waiting {
+		if s.judged != "" && s.judged != weigh.None {
+			s.Role = s.judged
+			k.steps = append(k.steps, settle(s, ""))
+			continue
+		}
+		if s.judged == "" && s.End != "" && s.End >= k.cal.Ref && k.cal.Ref != "" {
+			k.doubt(s.Evidence, opportunity.ClosingUnread)
+		}
+		k.mention(opportunity.Mention{Date: cmp.Or(s.End, s.Start), Words: s.Evidence})
+	}
+	k.waiting = k.waiting[:0]
+}
+
+// mention keeps a day that is no step among the other dates of the announcement.
+func (k *keeper) mention(m opportunity.Mention) {
+	known := slices.ContainsFunc(k.mentions, func(o opportunity.Mention) bool { return o.Date == m.Date })
+	if m.Date != "" && !known && len(k.mentions) < maxMentions {
+		k.mentions = append(k.mentions, m)
+	}
+}
