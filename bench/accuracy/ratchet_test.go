@@ -38,7 +38,7 @@ func TestRatchet(t *testing.T) {
 		}
 		figures = append(figures, figuresOf(name, Summarize("phrases", cases, Both, false))...)
 	}
-	for n := 1; n <= 19; n++ {
+	for n := 1; n <= 23; n++ {
 		cases := pagesOf(t, filepath.Join(labelledFolder, fmt.Sprintf("pages%d", n), "*.want.json"))
 		figures = append(figures, figuresOf(fmt.Sprintf("pages%d", n), Summarize("pages", cases, Both, false))...)
 	}
