@@ -248,12 +248,12 @@ func (e Notice) Error() string {
 // Cause is the code of the error.
 func (e Notice) Cause() sources.Cause { return cause.New(sources.CauseNotice, "words", e.Words) }
 
-// notice returns a Notice where a page without announcements is one.
-func notice(p page.Page, drafts []opportunity.Draft) error {
+// notice returns a Notice where a page without announcements is one. charset overrides what it declares, "" to detect.
+func notice(p page.Page, charset string, drafts []opportunity.Draft) error {
 	if len(drafts) > 0 || bytes.Contains(p.Body[:min(len(p.Body), 512)], []byte("<rss")) {
 		return nil
 	}
-	own, err := detail.Read(p)
+	own, err := detail.ReadWith(p, charset, nil)
 	if err != nil {
 		return nil
 	}

@@ -201,9 +201,9 @@ func (r *reader) parseEntry(ctx context.Context, e *entry, resp fetch.Response, 
 	}
 	switch {
 	case err != nil:
-		err = noticeInstead(e, resp.Page, err)
+		err = r.noticeInstead(e, resp.Page, err)
 	case !listing.None:
-		err = notice(resp.Page, listing.Drafts)
+		err = notice(resp.Page, r.src.Charset, listing.Drafts)
 	}
 	if err != nil {
 		e.err = err
@@ -225,12 +225,14 @@ func (r *reader) parseEntry(ctx context.Context, e *entry, resp fetch.Response, 
 }
 
 // noticeInstead is the error of a page that is no feed or list: a Notice where its server says that it will be back.
-func noticeInstead(e *entry, p page.Page, err error) error {
+func (r *reader) noticeInstead(e *entry, p page.Page, err error) error {
 	if e.feed {
 		return unreadable{err}
 	}
-	if words := discover.PassingNotice(p); words != "" {
-		return Notice{words}
+	if doc, broken := page.Parse(p, r.src.Charset); broken == nil {
+		if words := discover.PassingNotice(doc); words != "" {
+			return Notice{words}
+		}
 	}
 	return unreadable{err}
 }

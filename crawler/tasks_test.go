@@ -2,6 +2,7 @@ package crawler
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,6 +15,8 @@ import (
 	"koubo/parsers/page"
 	"koubo/parsers/part"
 	"koubo/sources"
+
+	"golang.org/x/text/encoding/unicode"
 )
 
 var planAt = time.Date(2026, 11, 25, 1, 0, 0, 0, time.UTC)
@@ -824,6 +827,23 @@ func TestAShortPageWithANoticeIsOne(t *testing.T) {
 	for text, want := range map[string]bool{notice: true, notice + strings.Repeat("募", fewWords-len([]rune(notice))): true, notice + strings.Repeat("募", fewWords-len([]rune(notice))+1): false, notice + strings.Repeat("募", fewWords): false, "募集します。": false} {
 		if got := noticeWords(opportunity.Draft{Title: "公園管理業務", Text: text}) != ""; got != want {
 			t.Errorf("%d characters: %v", len([]rune(text)), got)
+		}
+	}
+}
+
+// TestANoticeIsReadInTheSourcesCharset, which the page itself does not tell.
+func TestANoticeIsReadInTheSourcesCharset(t *testing.T) {
+	text, err := unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewEncoder().String("<html><head><title>メンテナンス中</title></head><body><main><h1>メンテナンス中</h1></main></body></html>")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &reader{src: sources.Source{Charset: "utf-16le"}}
+	p := page.Page{URL: "https://city.example.jp/list.html", Body: []byte(text)}
+	for what, err := range map[string]error{
+		"that is no list": r.noticeInstead(&entry{}, p, errors.New("no list")), "that holds nothing": notice(p, r.src.Charset, nil),
+	} {
+		if !errors.As(err, new(Notice)) {
+			t.Errorf("a page %s: %v", what, err)
 		}
 	}
 }
