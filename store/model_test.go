@@ -449,7 +449,7 @@ func TestStoreAnswersAsTheModelDoes(t *testing.T) {
 		m.apply(v)
 		apply(t, s, v)
 		if step%7 == 6 { // long before they are due: what has postings and what waits for them must be answered alike
-			if err := s.file.Update(func(tx *bolt.Tx) error { return index.Merge(tx, func() {}) }); err != nil {
+			if err := s.file.Update(func(tx *bolt.Tx) error { return index.Merge(tx, 0, func() {}) }); err != nil {
 				t.Fatal(err)
 			}
 		}
