@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"koubo/crawler/cause"
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
@@ -432,7 +433,7 @@ func TestAnAddressRecoversAndWaits(t *testing.T) {
 	if good.State != sources.OK || good.Failures != 0 || !good.LastGood.Equal(planAt) || !good.Since.Equal(planAt) {
 		t.Errorf("%+v", good)
 	}
-	again := j.judgeAddress(bad, entry{url: "a", asked: true, err: badStatus(500)})
+	again := j.judgeAddress(bad, entry{url: "a", asked: true, err: cause.OfStatus(500)})
 	if again.State != sources.Failing || again.Failures != 8 || again.Since.Equal(planAt) {
 		t.Errorf("%+v", again)
 	}
@@ -842,7 +843,7 @@ func TestANoticeIsReadInTheSourcesCharset(t *testing.T) {
 	for what, err := range map[string]error{
 		"that is no list": r.noticeInstead(&entry{}, p, errors.New("no list")), "that holds nothing": notice(p, r.src.Charset, nil),
 	} {
-		if !errors.As(err, new(Notice)) {
+		if !errors.As(err, new(cause.Notice)) {
 			t.Errorf("a page %s: %v", what, err)
 		}
 	}
