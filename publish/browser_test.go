@@ -254,6 +254,7 @@ func TestTheSiteKeepsNobodyOut(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Parallel()
 	c := newTown(t, 300)
 	b := newBrowser(t, c)
 	record := c.extend(t, 1)[0].ID

@@ -44,19 +44,24 @@ func Learn(examples []Example, pull float64) *Weights {
 		for i := range grad {
 			grad[i] = pull * x[i]
 		}
-		for n, e := range examples {
+		for n := range examples {
 			softmax(p, x, sparse[n], k)
 			p[wanted[n]]--
+			for c := range p {
+				p[c] *= examples[n].Weight
+			}
 			for _, f := range sparse[n] {
-				for c := range k {
-					grad[f*k+c] += e.Weight * p[c]
+				row := grad[f*k : f*k+len(p)]
+				for c := range p {
+					row[c] += p[c]
 				}
 			}
 		}
+		begun, begunSquare := 1-math.Pow(.9, float64(round)), 1-math.Pow(.999, float64(round)) // how far the means have come
 		for i, g := range grad { // Adam
 			mean[i] = .9*mean[i] + .1*g
 			square[i] = .999*square[i] + .001*g*g
-			m, s := mean[i]/(1-math.Pow(.9, float64(round))), square[i]/(1-math.Pow(.999, float64(round)))
+			m, s := mean[i]/begun, square[i]/begunSquare
 			x[i] -= rate * m / (math.Sqrt(s) + 1e-8)
 		}
 	}
@@ -111,8 +116,9 @@ func index(examples []Example) (names []string, sparse [][]int) {
 func softmax(p, x []float64, features []int, k int) {
 	clear(p)
 	for _, f := range features {
-		for c := range k {
-			p[c] += x[f*k+c]
+		row := x[f*k : f*k+len(p)]
+		for c := range p {
+			p[c] += row[c]
 		}
 	}
 	top, total := slices.Max(p), 0.0
