@@ -57,8 +57,9 @@ func Learn(examples []Example, pull float64) *Weights {
 				}
 			}
 		}
-		begun, begunSquare := 1-math.Pow(.9, float64(round)), 1-math.Pow(.999, float64(round)) // how far the means have come
-		for i, g := range grad { // Adam
+		// Adam; its means begin at zero, and this is how far they have come.
+		begun, begunSquare := 1-math.Pow(.9, float64(round)), 1-math.Pow(.999, float64(round))
+		for i, g := range grad {
 			mean[i] = .9*mean[i] + .1*g
 			square[i] = .999*square[i] + .001*g*g
 			m, s := mean[i]/begun, square[i]/begunSquare
