@@ -238,30 +238,20 @@ func canName(asked, address string, src sources.Source) bool {
 	return !slices.ContainsFunc(slices.Concat(src.Feeds, src.Lists), func(entry string) bool { return opportunity.IdentityKey(entry) == key })
 }
 
-// Notice is the error of a feed or list in whose place the server answers with a notice of its own.
-type Notice struct{ Words string }
-
-func (e Notice) Error() string {
-	return fmt.Sprintf("the server answers with a notice of its own (%s) in place of the page", e.Words)
-}
-
-// Cause is the code of the error.
-func (e Notice) Cause() sources.Cause { return cause.New(sources.CauseNotice, "words", e.Words) }
-
-// notice returns a Notice where a page without announcements is one.
-func notice(p page.Page, drafts []opportunity.Draft) error {
+// notice returns a Notice where a page without announcements is one. charset overrides what it declares, "" to detect.
+func notice(p page.Page, charset string, drafts []opportunity.Draft) error {
 	if len(drafts) > 0 || bytes.Contains(p.Body[:min(len(p.Body), 512)], []byte("<rss")) {
 		return nil
 	}
-	own, err := detail.Read(p)
+	own, err := detail.ReadWith(p, charset, nil)
 	if err != nil {
 		return nil
 	}
 	if words := noticeWords(own); words != "" {
-		return Notice{words}
+		return cause.Notice{Words: words}
 	}
 	if asksForPassword(p) {
-		return Notice{"it asks for a password"}
+		return cause.Notice{Words: "it asks for a password"}
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strings"
 
+	"koubo/crawler/cause"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/parsers/page"
@@ -54,7 +55,7 @@ func (r *reader) withAttachments(ctx context.Context, d opportunity.Draft, ref j
 func (r *reader) attachment(ctx context.Context, a opportunity.Attachment) (string, error) {
 	resp, err := r.get(ctx, a.URL, sources.Validator{})
 	if err == nil && resp.Status != 200 {
-		err = badStatus(resp.Status)
+		err = cause.OfStatus(resp.Status)
 	}
 	if err != nil {
 		return "", err

@@ -2,7 +2,6 @@ package crawler
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -107,89 +106,13 @@ func (r *reader) readEntry(ctx context.Context, e *entry, known map[string]sourc
 		e.items, e.keep, e.fresh = e.before.Items, true, confirmed(e.before, resp)
 		e.stirred = e.fresh.Restless && !e.before.Restless
 	case resp.Status != 200:
-		e.err = badStatus(resp.Status)
+		e.err = cause.OfStatus(resp.Status)
 	default:
 		r.parseEntry(ctx, e, resp, known)
 	}
 	if e.err != nil {
 		r.problem(e.url, e.err)
 	}
-}
-
-// getEntry asks for an entry, conditionally where a 304 can be trusted.
-func (r *reader) getEntry(ctx context.Context, e *entry) (fetch.Response, error) {
-	v := e.before
-	switch {
-	case v.Reading != readingOf(r.src) && !e.feed:
-		v.ETag, v.LastModified, v.Hash = "", "", "" // the same page may read otherwise
-	case v.Items == 0 && !r.src.MayBeEmpty:
-		// It held nothing when it was read last, which may have been a page that the parser did not understand.
-		v.ETag, v.LastModified, v.Hash = "", "", ""
-	case r.src.Unconditional, !v.Untrue.IsZero() && r.since(v.Untrue) < untrueFor, wantsCheck(v, r.at):
-		v.ETag, v.LastModified = "", ""
-	}
-	resp, err := r.get(ctx, e.url, v)
-	if err == nil && resp.Status == 200 && !resp.NotModified && !e.feed {
-		resp, err = r.refreshed(ctx, resp)
-	}
-	return resp, err
-}
-
-// readingOf is a hash of the keys by which a source says how its lists are read, "" where it says nothing.
-func readingOf(src sources.Source) string {
-	if src.Platform == "" && src.Selectors == nil && src.Parser == "" && src.Charset == "" {
-		return ""
-	}
-	selectors := sources.Selectors{}
-	if src.Selectors != nil {
-		selectors = *src.Selectors
-	}
-	return fetch.HashOf(fmt.Append(nil, src.Platform, "\x00", src.Parser, "\x00", src.Charset, "\x00", selectors))[:8]
-}
-
-func badStatus(status int) error {
-	switch status {
-	case 401, 403:
-		return Refused{status}
-	case 304:
-		return errors.New("the server answers that nothing changed (304) to a request that did not ask; its cache is broken")
-	case 404, 410:
-		return badAnswer{status, sources.CauseGone, fmt.Sprintf("the page is gone (it answers %d); look for its new address on the site and mend the source", status)}
-	}
-	return badAnswer{status, sources.CauseStatus, fmt.Sprintf("the server answers %d", status)}
-}
-
-// badAnswer is the error of a page that is not there.
-type badAnswer struct {
-	status int
-	code   sources.CauseCode
-	words  string
-}
-
-func (e badAnswer) Error() string { return e.words }
-
-// Cause is the code of the error.
-func (e badAnswer) Cause() sources.Cause { return cause.New(e.code, "status", e.status) }
-
-// Refused is the error of a server that lets nobody, or not us, in.
-type Refused struct{ Status int }
-
-func (e Refused) Error() string {
-	return fmt.Sprintf("the server refuses us (it answers %d); ask the body, or leave the source out", e.Status)
-}
-
-// Cause is the code of the error.
-func (e Refused) Cause() sources.Cause { return cause.New(sources.CauseRefused, "status", e.Status) }
-
-// unreadable is the error of a page that is no feed or list.
-type unreadable struct{ error }
-
-// Unwrap returns what the reader said.
-func (e unreadable) Unwrap() error { return e.error }
-
-// Cause is the code of the error.
-func (e unreadable) Cause() sources.Cause {
-	return cause.New(sources.CauseUnreadable, "words", e.error)
 }
 
 // parseEntry reads a feed, or a list with the pages behind it as far as they hold something new. What reads as before is
@@ -201,9 +124,9 @@ func (r *reader) parseEntry(ctx context.Context, e *entry, resp fetch.Response, 
 	}
 	switch {
 	case err != nil:
-		err = noticeInstead(e, resp.Page, err)
+		err = r.noticeInstead(e, resp.Page, err)
 	case !listing.None:
-		err = notice(resp.Page, listing.Drafts)
+		err = notice(resp.Page, r.src.Charset, listing.Drafts)
 	}
 	if err != nil {
 		e.err = err
@@ -225,14 +148,16 @@ func (r *reader) parseEntry(ctx context.Context, e *entry, resp fetch.Response, 
 }
 
 // noticeInstead is the error of a page that is no feed or list: a Notice where its server says that it will be back.
-func noticeInstead(e *entry, p page.Page, err error) error {
+func (r *reader) noticeInstead(e *entry, p page.Page, err error) error {
 	if e.feed {
-		return unreadable{err}
+		return cause.Unreadable{Err: err}
 	}
-	if words := discover.PassingNotice(p); words != "" {
-		return Notice{words}
+	if doc, broken := page.Parse(p, r.src.Charset); broken == nil {
+		if words := discover.PassingNotice(doc); words != "" {
+			return cause.Notice{Words: words}
+		}
 	}
-	return unreadable{err}
+	return cause.Unreadable{Err: err}
 }
 
 // insteadOf says what a page is that is no list, and which lists it links to; "" for a list.
@@ -256,7 +181,7 @@ func (r *reader) addPages(ctx context.Context, e *entry, listing page.Listing, a
 		seen[next] = true
 		resp, err := r.get(ctx, next, sources.Validator{})
 		if err == nil && resp.Status != 200 {
-			err = badStatus(resp.Status)
+			err = cause.OfStatus(resp.Status)
 		}
 		if err != nil {
 			r.problem(next, err)
@@ -323,7 +248,7 @@ func (r *reader) parseFrames(ctx context.Context, e *entry, outer page.Listing) 
 		asked++
 		resp, err := r.get(ctx, address, sources.Validator{})
 		if err == nil && resp.Status != 200 {
-			err = badStatus(resp.Status)
+			err = cause.OfStatus(resp.Status)
 		}
 		if err != nil {
 			r.problem(address, err)

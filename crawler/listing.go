@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"time"
 
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
@@ -146,24 +145,6 @@ func (i *item) join(other item) {
 	}
 }
 
-// joinDrafts fills what the first leaves open with what the second says.
-func joinDrafts(a, b opportunity.Draft) opportunity.Draft {
-	fill := func(to *string, from string) {
-		if *to == "" {
-			*to = from
-		}
-	}
-	fill(&a.Title, b.Title)
-	fill(&a.Summary, b.Summary)
-	fill(&a.Published, b.Published)
-	fill(&a.Updated, b.Updated)
-	fill(&a.Department, b.Department)
-	if len(a.Categories) == 0 {
-		a.Categories = b.Categories
-	}
-	return a
-}
-
 // split gives the announcements of a page their keys. Whether the page really tells them apart is found when it is read;
 // where it was found not to, they are one.
 func (p *listedPage) split(known map[string]sources.Known) []item {
@@ -297,67 +278,4 @@ func (l *listing) mergeSameKeys() {
 	}
 	clear(l.items[len(items):])
 	l.items = items
-}
-
-// rememberListed returns what changes of Known by what is listed now: which entries carry which announcement, and that none
-// carries it any more.
-func (l *listing) rememberListed(known map[string]sources.Known, entries []entry) map[string]sources.Known {
-	changed := map[string]sources.Known{}
-	for key, k := range known {
-		if k.Alias != "" {
-			continue
-		}
-		fresh := k
-		if now := carriers(k, l.on[key], entries); len(now) > 0 {
-			fresh.On, fresh.Missed = now, 0
-		} else if wasAsked(k, entries) {
-			fresh.Missed++ // On stays, so that the next visit knows which entries to ask
-		}
-		if fresh.Missed != k.Missed || !slices.Equal(fresh.On, k.On) {
-			changed[key] = fresh
-		}
-	}
-	return changed
-}
-
-// carriers returns the entries that carry an announcement now: those that were read and list it, those that are unchanged
-// and did, and those that could not be read and did when they last could.
-func carriers(k sources.Known, listed []string, entries []entry) []string {
-	now := slices.Clone(listed)
-	for _, e := range entries {
-		if !e.read && k.Missed == 0 && slices.Contains(k.On, e.key) {
-			now = append(now, e.key)
-		}
-	}
-	slices.Sort(now)
-	return slices.Compact(now)
-}
-
-// hasTurnedOver tells of each entry that was read whether what left it is over: most of what it lists is known, and of the open
-// calls that stood on it all but one do so yet. A page that is laid out anew loses open ones, too.
-func (l listing) hasTurnedOver(known map[string]sources.Known, entries []entry, at time.Time) map[string]bool {
-	turned := map[string]bool{}
-	for _, e := range entries {
-		if !e.read {
-			continue
-		}
-		listed, missing := 0, 0
-		for _, on := range l.on {
-			if slices.Contains(on, e.key) {
-				listed++
-			}
-		}
-		for key, k := range known {
-			if k.Alias == "" && !k.Gone && k.OpenAt(at) && slices.Contains(k.On, e.key) && !slices.Contains(l.on[key], e.key) {
-				missing++
-			}
-		}
-		turned[e.key] = listed > 0 && 2*(listed-l.fresh[e.key]) >= listed && missing <= 1
-	}
-	return turned
-}
-
-// wasAsked reports whether an entry that carried the announcement was read afresh in this visit.
-func wasAsked(k sources.Known, entries []entry) bool {
-	return slices.ContainsFunc(entries, func(e entry) bool { return e.read && slices.Contains(k.On, e.key) })
 }

@@ -1,10 +1,12 @@
 package crawler
 
 import (
+	"slices"
 	"strings"
 
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
+	"koubo/sources"
 )
 
 // mergeDetail joins what a list said of an announcement with what its own page says. The page counts more, but for a
@@ -21,6 +23,24 @@ func mergeDetail(listed, own opportunity.Draft) opportunity.Draft {
 	}
 	own.Detail = opportunity.DetailRead
 	return own
+}
+
+// joinDrafts fills what the first leaves open with what the second says.
+func joinDrafts(a, b opportunity.Draft) opportunity.Draft {
+	fill := func(to *string, from string) {
+		if *to == "" {
+			*to = from
+		}
+	}
+	fill(&a.Title, b.Title)
+	fill(&a.Summary, b.Summary)
+	fill(&a.Published, b.Published)
+	fill(&a.Updated, b.Updated)
+	fill(&a.Department, b.Department)
+	if len(a.Categories) == 0 {
+		a.Categories = b.Categories
+	}
+	return a
 }
 
 // tellsMore reports whether the page's own heading may stand for the title under which the list announced it: the list cut
@@ -50,4 +70,52 @@ func tellsMore(heading, listed string) bool {
 func triage(d opportunity.Draft) verdict {
 	v := classify.Triage(d.Title, d.URL, d.Categories)
 	return verdict{keep: v.Keep, undecided: v.Undecided, why: v.Why}
+}
+
+// isKnown reports whether a key is remembered, or listed now.
+func (rs *results) isKnown(key string) bool {
+	_, remembered := rs.memory.Known[key]
+	_, listed := rs.listing.on[key]
+	return remembered || listed
+}
+
+// adopt gives an announcement the address that its page names as its own. Where that is another announcement's, listed or
+// remembered, the two are one, unless their titles speak against it: some templates name one address on every page.
+func (rs *results) adopt(i item, k sources.Known, d opportunity.Draft, own string) (string, sources.Known, opportunity.Draft) {
+	key := opportunity.IdentityKey(own)
+	if key == i.key {
+		d.URL = own
+		return i.key, k, d
+	}
+	other, remembered := rs.memory.Known[key]
+	title, claimed := rs.claimed[key]
+	_, listed := rs.listing.on[key]
+	switch {
+	case claimed && !opportunity.SameTitle(title, d.Title), remembered && other.Alias != "", remembered && other.Title != "" && !opportunity.SameTitle(other.Title, d.Title):
+		return i.key, k, d
+	case !remembered && !listed && !claimed:
+		return i.key, k, d // nobody else has it: the address that is listed will do
+	}
+	d.URL = own
+	merged := rs.known(key)
+	if merged.FirstSeen.IsZero() || k.FirstSeen.Before(merged.FirstSeen) {
+		merged.FirstSeen = k.FirstSeen
+	}
+	merged.Title, merged.Date = d.Title, k.Date
+	if remembered {
+		merged.Title, merged.Date = other.Title, other.Date
+	}
+	merged.Checked, merged.Tries, merged.Gone, merged.Suspect, merged.URL = rs.at, 0, false, "", own
+	merged.On = slices.Compact(slices.Sorted(slices.Values(slices.Concat(rs.listing.on[key], k.On))))
+	rs.alias(i.key, key)
+	return key, merged, d
+}
+
+// alias remembers that a key leads to another announcement's.
+func (rs *results) alias(key, to string) {
+	if key == to {
+		return
+	}
+	k := rs.known(key)
+	rs.visit.Known[key] = sources.Known{Alias: to, Title: k.Title, FirstSeen: k.FirstSeen}
 }

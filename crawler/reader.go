@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"koubo/crawler/cause"
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
 	"koubo/opportunity/extract"
@@ -139,7 +140,7 @@ func (r *reader) readPage(ctx context.Context, t task, v sources.Validator) *out
 	case resp.Status == 404 || resp.Status == 410:
 		return &outcome{kind: pageGone, status: resp.Status, err: fmt.Errorf("its own page is gone (it answers %d)", resp.Status)}
 	case resp.Status != 200:
-		return &outcome{kind: pageFailed, err: badStatus(resp.Status)}
+		return &outcome{kind: pageFailed, err: cause.OfStatus(resp.Status)}
 	}
 	return r.parsePage(ctx, t, &resp)
 }

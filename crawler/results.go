@@ -238,54 +238,6 @@ func (rs *results) dropRead(i item, d opportunity.Draft, record opportunity.Oppo
 	return true
 }
 
-// isKnown reports whether a key is remembered, or listed now.
-func (rs *results) isKnown(key string) bool {
-	_, remembered := rs.memory.Known[key]
-	_, listed := rs.listing.on[key]
-	return remembered || listed
-}
-
-// adopt gives an announcement the address that its page names as its own. Where that is another announcement's, listed or
-// remembered, the two are one, unless their titles speak against it: some templates name one address on every page.
-func (rs *results) adopt(i item, k sources.Known, d opportunity.Draft, own string) (string, sources.Known, opportunity.Draft) {
-	key := opportunity.IdentityKey(own)
-	if key == i.key {
-		d.URL = own
-		return i.key, k, d
-	}
-	other, remembered := rs.memory.Known[key]
-	title, claimed := rs.claimed[key]
-	_, listed := rs.listing.on[key]
-	switch {
-	case claimed && !opportunity.SameTitle(title, d.Title), remembered && other.Alias != "", remembered && other.Title != "" && !opportunity.SameTitle(other.Title, d.Title):
-		return i.key, k, d
-	case !remembered && !listed && !claimed:
-		return i.key, k, d // nobody else has it: the address that is listed will do
-	}
-	d.URL = own
-	merged := rs.known(key)
-	if merged.FirstSeen.IsZero() || k.FirstSeen.Before(merged.FirstSeen) {
-		merged.FirstSeen = k.FirstSeen
-	}
-	merged.Title, merged.Date = d.Title, k.Date
-	if remembered {
-		merged.Title, merged.Date = other.Title, other.Date
-	}
-	merged.Checked, merged.Tries, merged.Gone, merged.Suspect, merged.URL = rs.at, 0, false, "", own
-	merged.On = slices.Compact(slices.Sorted(slices.Values(slices.Concat(rs.listing.on[key], k.On))))
-	rs.alias(i.key, key)
-	return key, merged, d
-}
-
-// alias remembers that a key leads to another announcement's.
-func (rs *results) alias(key, to string) {
-	if key == to {
-		return
-	}
-	k := rs.known(key)
-	rs.visit.Known[key] = sources.Known{Alias: to, Title: k.Title, FirstSeen: k.FirstSeen}
-}
-
 // store has a record stored, and remembers what the next visit must know of it. keys are further identity keys that lead to
 // it.
 func (rs *results) store(key string, record opportunity.Opportunity, k sources.Known, keys []string) {

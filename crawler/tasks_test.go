@@ -2,18 +2,22 @@ package crawler
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"koubo/crawler/cause"
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/parsers/page"
 	"koubo/parsers/part"
 	"koubo/sources"
+
+	"golang.org/x/text/encoding/unicode"
 )
 
 var planAt = time.Date(2026, 11, 25, 1, 0, 0, 0, time.UTC)
@@ -429,7 +433,7 @@ func TestAnAddressRecoversAndWaits(t *testing.T) {
 	if good.State != sources.OK || good.Failures != 0 || !good.LastGood.Equal(planAt) || !good.Since.Equal(planAt) {
 		t.Errorf("%+v", good)
 	}
-	again := j.judgeAddress(bad, entry{url: "a", asked: true, err: badStatus(500)})
+	again := j.judgeAddress(bad, entry{url: "a", asked: true, err: cause.OfStatus(500)})
 	if again.State != sources.Failing || again.Failures != 8 || again.Since.Equal(planAt) {
 		t.Errorf("%+v", again)
 	}
@@ -824,6 +828,23 @@ func TestAShortPageWithANoticeIsOne(t *testing.T) {
 	for text, want := range map[string]bool{notice: true, notice + strings.Repeat("募", fewWords-len([]rune(notice))): true, notice + strings.Repeat("募", fewWords-len([]rune(notice))+1): false, notice + strings.Repeat("募", fewWords): false, "募集します。": false} {
 		if got := noticeWords(opportunity.Draft{Title: "公園管理業務", Text: text}) != ""; got != want {
 			t.Errorf("%d characters: %v", len([]rune(text)), got)
+		}
+	}
+}
+
+// TestANoticeIsReadInTheSourcesCharset, which the page itself does not tell.
+func TestANoticeIsReadInTheSourcesCharset(t *testing.T) {
+	text, err := unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewEncoder().String("<html><head><title>メンテナンス中</title></head><body><main><h1>メンテナンス中</h1></main></body></html>")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &reader{src: sources.Source{Charset: "utf-16le"}}
+	p := page.Page{URL: "https://city.example.jp/list.html", Body: []byte(text)}
+	for what, err := range map[string]error{
+		"that is no list": r.noticeInstead(&entry{}, p, errors.New("no list")), "that holds nothing": notice(p, r.src.Charset, nil),
+	} {
+		if !errors.As(err, new(cause.Notice)) {
+			t.Errorf("a page %s: %v", what, err)
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package crawler
 
 import (
+	"context"
+	"fmt"
 	"time"
 
 	"koubo/crawler/fetch"
@@ -16,6 +18,37 @@ const (
 	// untrueFor is how long a server whose 304 was found untrue is asked without validators.
 	untrueFor = 30 * 24 * time.Hour
 )
+
+// getEntry asks for an entry, conditionally where a 304 can be trusted.
+func (r *reader) getEntry(ctx context.Context, e *entry) (fetch.Response, error) {
+	v := e.before
+	switch {
+	case v.Reading != readingOf(r.src) && !e.feed:
+		v.ETag, v.LastModified, v.Hash = "", "", "" // the same page may read otherwise
+	case v.Items == 0 && !r.src.MayBeEmpty:
+		// It held nothing when it was read last, which may have been a page that the parser did not understand.
+		v.ETag, v.LastModified, v.Hash = "", "", ""
+	case r.src.Unconditional, !v.Untrue.IsZero() && r.since(v.Untrue) < untrueFor, wantsCheck(v, r.at):
+		v.ETag, v.LastModified = "", ""
+	}
+	resp, err := r.get(ctx, e.url, v)
+	if err == nil && resp.Status == 200 && !resp.NotModified && !e.feed {
+		resp, err = r.refreshed(ctx, resp)
+	}
+	return resp, err
+}
+
+// readingOf is a hash of the keys by which a source says how its lists are read, "" where it says nothing.
+func readingOf(src sources.Source) string {
+	if src.Platform == "" && src.Selectors == nil && src.Parser == "" && src.Charset == "" {
+		return ""
+	}
+	selectors := sources.Selectors{}
+	if src.Selectors != nil {
+		selectors = *src.Selectors
+	}
+	return fetch.HashOf(fmt.Append(nil, src.Platform, "\x00", src.Parser, "\x00", src.Charset, "\x00", selectors))[:8]
+}
 
 // wantsCheck reports whether the next answer of an entry's server, should it say that nothing changed, would have to be
 // checked: now and then, ever more seldom.

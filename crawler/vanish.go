@@ -7,7 +7,71 @@ import (
 	"time"
 
 	"koubo/opportunity/jdate"
+	"koubo/sources"
 )
+
+// rememberListed returns what changes of Known by what is listed now: which entries carry which announcement, and that none
+// carries it any more.
+func (l *listing) rememberListed(known map[string]sources.Known, entries []entry) map[string]sources.Known {
+	changed := map[string]sources.Known{}
+	for key, k := range known {
+		if k.Alias != "" {
+			continue
+		}
+		fresh := k
+		if now := carriers(k, l.on[key], entries); len(now) > 0 {
+			fresh.On, fresh.Missed = now, 0
+		} else if wasAsked(k, entries) {
+			fresh.Missed++ // On stays, so that the next visit knows which entries to ask
+		}
+		if fresh.Missed != k.Missed || !slices.Equal(fresh.On, k.On) {
+			changed[key] = fresh
+		}
+	}
+	return changed
+}
+
+// carriers returns the entries that carry an announcement now: those that were read and list it, those that are unchanged
+// and did, and those that could not be read and did when they last could.
+func carriers(k sources.Known, listed []string, entries []entry) []string {
+	now := slices.Clone(listed)
+	for _, e := range entries {
+		if !e.read && k.Missed == 0 && slices.Contains(k.On, e.key) {
+			now = append(now, e.key)
+		}
+	}
+	slices.Sort(now)
+	return slices.Compact(now)
+}
+
+// hasTurnedOver tells of each entry that was read whether what left it is over: most of what it lists is known, and of the open
+// calls that stood on it all but one do so yet. A page that is laid out anew loses open ones, too.
+func (l listing) hasTurnedOver(known map[string]sources.Known, entries []entry, at time.Time) map[string]bool {
+	turned := map[string]bool{}
+	for _, e := range entries {
+		if !e.read {
+			continue
+		}
+		listed, missing := 0, 0
+		for _, on := range l.on {
+			if slices.Contains(on, e.key) {
+				listed++
+			}
+		}
+		for key, k := range known {
+			if k.Alias == "" && !k.Gone && k.OpenAt(at) && slices.Contains(k.On, e.key) && !slices.Contains(l.on[key], e.key) {
+				missing++
+			}
+		}
+		turned[e.key] = listed > 0 && 2*(listed-l.fresh[e.key]) >= listed && missing <= 1
+	}
+	return turned
+}
+
+// wasAsked reports whether an entry that carried the announcement was read afresh in this visit.
+func wasAsked(k sources.Known, entries []entry) bool {
+	return slices.ContainsFunc(entries, func(e entry) bool { return e.read && slices.Contains(k.On, e.key) })
+}
 
 // withdrawVanished takes open announcements to be withdrawn that their lists dropped on two visits although they still show
 // older ones. Those that merely fell off the end of a feed are no longer shown either, but are still open: their own

@@ -36,9 +36,9 @@ func (j judgement) verdict(e entry) finding {
 		return finding{s, fmt.Sprintf("%s %s: ", what, e.url) + fmt.Sprintf(words, args...), c}
 	}
 	switch {
-	case fetch.ReasonOf(e.err) == fetch.ReasonRobots, errors.As(e.err, new(Refused)):
+	case fetch.ReasonOf(e.err) == fetch.ReasonRobots, errors.As(e.err, new(cause.Refused)):
 		return trouble(sources.Blocked, cause.Of(e.err), "%s", e.err)
-	case errors.As(e.err, new(Notice)):
+	case errors.As(e.err, new(cause.Notice)):
 		return trouble(sources.Suspect, cause.Of(e.err), "%s", e.err)
 	case e.err != nil:
 		return trouble(sources.Failing, cause.Of(e.err), "%s", e.err)

@@ -141,7 +141,8 @@ var searches = []string{
 }
 
 func TestTheBrowserFindsWhatTheStoreFinds(t *testing.T) {
-	c := newTown(t, 2600)
+	t.Parallel() // with the other test that mostly waits for the browser
+	c := newTown(t, 1300)
 	b := newBrowser(t, c)
 	found := 0
 	for _, search := range searches {
@@ -193,6 +194,7 @@ func thousands(n int) string {
 }
 
 func TestSearchingAsOneTypes(t *testing.T) {
+	t.Parallel()
 	c := newTown(t, 800)
 	b := newBrowser(t, c)
 	b.run(t, chromedp.Navigate(b.root+"/kind/proposal.html"), chromedp.WaitVisible("h1"), chromedp.SendKeys("#q", "ドローン"))
@@ -252,6 +254,7 @@ func TestTheSiteKeepsNobodyOut(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Parallel()
 	c := newTown(t, 300)
 	b := newBrowser(t, c)
 	record := c.extend(t, 1)[0].ID

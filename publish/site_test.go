@@ -87,7 +87,7 @@ func (c *town) extend(t *testing.T, numbers ...int) (changed []opportunity.Oppor
 type disk struct {
 	mu      sync.Mutex
 	files   map[string][]byte
-	links   map[string][]string // of a page, within the site
+	links   map[string][]string // of pages that were asked for them since they were written
 	kept    map[string][]byte
 	staged  map[string][]byte
 	written []string // paths that were written or exchanged since the last reset
@@ -164,9 +164,7 @@ func (d *disk) Write(_ context.Context, path string, body *io.SectionReader) err
 
 func (d *disk) place(path string, text []byte) {
 	d.files[path], d.written = text, append(d.written, path)
-	if d.links[path] = nil; strings.HasSuffix(path, ".html") {
-		d.links[path] = linksOf(text)
-	}
+	delete(d.links, path)
 	if d.watch != nil {
 		d.watch(d)
 	}
@@ -218,7 +216,16 @@ func (d *disk) Sync(context.Context) error {
 func (d *disk) Discard()     { clear(d.staged) }
 func (d *disk) Workers() int { return 2 }
 
-// linksOf are the paths within the site that a page leads to or loads.
+// linksFrom are the paths within the site that a page of it leads to or loads.
+func (d *disk) linksFrom(path string) []string {
+	links, known := d.links[path]
+	if !known && strings.HasSuffix(path, ".html") {
+		links = linksOf(d.files[path])
+		d.links[path] = links
+	}
+	return links
+}
+
 func linksOf(page []byte) (paths []string) {
 	z := html.NewTokenizer(bytes.NewReader(page))
 	for z.Next() != html.ErrorToken {
@@ -254,7 +261,7 @@ func (d *disk) broken() (dead []string) {
 	}
 	seen := map[string]bool{"index.html": true}
 	for open := []string{"index.html"}; len(open) > 0; open = open[1:] {
-		for _, link := range d.links[open[0]] {
+		for _, link := range d.linksFrom(open[0]) {
 			if seen[link] {
 				continue
 			}

@@ -61,10 +61,10 @@ func equalFresh(t *testing.T, c *town, d *disk) {
 
 // TestWhatIsCopiedIsAsIfMadeAnew over several changes, midnights and losses.
 func TestWhatIsCopiedIsAsIfMadeAnew(t *testing.T) {
-	c, d := newTown(t, 1500), newDisk()
+	c, d := newTown(t, 1100), newDisk()
 	c.mustPublish(t, d)
 	for _, step := range []func(){
-		func() { c.now = c.now.Add(time.Hour); c.extend(t, 3, 700, 1499) },
+		func() { c.now = c.now.Add(time.Hour); c.extend(t, 3, 700, 1099) },
 		func() { c.now = c.now.Add(time.Hour) },
 		func() { c.now = c.now.Add(10 * 24 * time.Hour) },
 		func() { c.now = c.now.Add(time.Hour); c.extend(t, 3, 4, 5) },
@@ -85,7 +85,7 @@ func TestWhatIsCopiedIsAsIfMadeAnew(t *testing.T) {
 		},
 		func() {
 			c.now = c.now.Add(time.Hour)
-			if err := fillFurther(c, 1500, 1600); err != nil {
+			if err := fillFurther(c, 1100, 1200); err != nil {
 				t.Fatal(err)
 			}
 		},
@@ -98,7 +98,7 @@ func TestWhatIsCopiedIsAsIfMadeAnew(t *testing.T) {
 
 // TestFewRecordsAreReadForAFewChanges: those that changed, and those of the segments that they stood in and stand in now.
 func TestFewRecordsAreReadForAFewChanges(t *testing.T) {
-	c, d := newTown(t, 6000), newDisk()
+	c, d := newTown(t, 3200), newDisk()
 	c.mustPublish(t, d)
 	c.now = c.now.Add(time.Hour)
 	c.extend(t, 10, 20)
@@ -108,6 +108,6 @@ func TestFewRecordsAreReadForAFewChanges(t *testing.T) {
 		t.Fatal(err)
 	}
 	if n := few.read.Load(); n > 3*512+50 {
-		t.Errorf("%d of 6000 records were read for two changes", n)
+		t.Errorf("%d of 3200 records were read for two changes", n)
 	}
 }

@@ -44,10 +44,11 @@ var mailFields = []field[Mail]{
 
 // checkMail finds e-mail that cannot leave, once the whole file is read.
 func (d *document) checkMail(c *Config, root ast.Node) {
-	if slices.ContainsFunc(c.Notifications, func(n Notification) bool { return n.To == Email }) && (c.Mail.Server == "" || c.Mail.From == "") {
+	isWanting := c.Mail.Server == "" || c.Mail.From == ""
+	if isWanting && slices.ContainsFunc(c.Notifications, func(n Notification) bool { return n.To == Email }) {
 		d.fault(start(root), "a notification goes to email, but mail: names no server: or no from: for it to leave by")
 	}
-	if c.SignUp.Offers(Email) && (c.Mail.Server == "" || c.Mail.From == "") {
+	if isWanting && c.SignUp.Offers(Email) {
 		d.fault(start(root), "sign_up: offers email, but mail: names no server: or no from: for letters to leave by")
 	}
 	if (c.Mail.DKIMSelector == "") != (c.Mail.DKIMKey == "") {

@@ -65,4 +65,8 @@ func TestBouncesInARowAreCounted(t *testing.T) {
 			t.Error("a letter of another follower came back")
 		}
 	}
+	meanwhile := outbox.New(s.file, func(apply func(*bolt.Tx) error) error { return errors.Join(s.Forget("a"), s.commit(apply)) }, time.Now)
+	if follower, n, err := meanwhile.Bounced(keys[4]); follower != "" || n != 0 || err != nil {
+		t.Errorf("a follower that is forgotten meanwhile: %q, %d, %v", follower, n, err)
+	}
 }

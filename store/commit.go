@@ -104,6 +104,6 @@ func (s *Store) writeTogether(batch []*change) error {
 		}
 		generation := tx.Bucket(layout.EventBucket).Sequence()
 		tx.OnCommit(func() { s.generation.Store(generation) })
-		return index.MergeWhenDue(tx, rest)
+		return index.Merge(tx, index.MergeAfter, rest)
 	})
 }

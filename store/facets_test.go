@@ -70,19 +70,22 @@ func facetOf[T ~string](m *model, q opportunity.Query, now time.Time, values, ch
 	return counts
 }
 
+// textsForFacets is how many texts are read for the numbers of a selection with words.
+const textsForFacets = 4096
+
 // TestFacetsReadNoEndOfTexts: beyond a bound the numbers come from pairs of characters alone, and say so.
 func TestFacetsReadNoEndOfTexts(t *testing.T) {
 	s := open(t)
 	for i := range 3 {
 		v := visit("a", day.Add(time.Duration(i)*time.Hour))
-		for n := range selection.TextsForFacets/2 + 1 {
+		for n := range textsForFacets/2 + 1 {
 			v.Records = append(v.Records, sample(i*10_000+n, "自動運転バスの実証実験"))
 		}
 		apply(t, s, v)
 	}
 	q := everything()
 	q.Faceted, q.Text, q.Uncounted, q.Limit = true, "自動運転", true, 1
-	if f := answer(t, s, q).Facets; !f.Rough || f.Kinds[opportunity.Proposal] != 3*(selection.TextsForFacets/2+1) {
+	if f := answer(t, s, q).Facets; !f.Rough || f.Kinds[opportunity.Proposal] != 3*(textsForFacets/2+1) {
 		t.Errorf("%+v", f)
 	}
 	if q.Text = "実証"; answer(t, s, q).Facets.Rough {

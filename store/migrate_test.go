@@ -281,7 +281,7 @@ func answersAsBefore(t *testing.T, format string) {
 		m.apply(v)
 		apply(t, s, v)
 	}
-	if err := s.file.Update(func(tx *bolt.Tx) error { return index.Merge(tx, func() {}) }); err != nil {
+	if err := s.file.Update(func(tx *bolt.Tx) error { return index.Merge(tx, 0, func() {}) }); err != nil {
 		t.Fatal(err)
 	}
 	v := m.visit() // waits for its postings

@@ -285,9 +285,41 @@ func (m *model) query(q opportunity.Query, now time.Time) []opportunity.Opportun
 		}
 	}
 	slices.SortFunc(all, func(a, b opportunity.Opportunity) int {
-		return cmp.Or(cmp.Compare(selection.Rank(a, q.Sort, now), selection.Rank(b, q.Sort, now)), cmp.Compare(m.changed[b.ID], m.changed[a.ID]))
+		return cmp.Or(compareBy(q.Sort, a, b, now), cmp.Compare(m.changed[b.ID], m.changed[a.ID]))
 	})
 	return all
+}
+
+// compareBy puts records in an order; those of one place are in that of their changes.
+func compareBy(sort opportunity.Sort, a, b opportunity.Opportunity, now time.Time) int {
+	switch sort {
+	case opportunity.ByDeadline: // what will be over, the nearest first; what never will be; what is over, the latest first
+		const next, never, over = 0, 1, 2
+		group := func(o opportunity.Opportunity) int {
+			switch {
+			case o.Over().IsZero():
+				return never
+			case o.Over().After(now):
+				return next
+			}
+			return over
+		}
+		if group(a) == over && group(b) == over {
+			return b.Over().Compare(a.Over())
+		}
+		return cmp.Or(cmp.Compare(group(a), group(b)), a.Over().Compare(b.Over()))
+	case opportunity.ByPublished:
+		return cmp.Compare(b.Published, a.Published)
+	case opportunity.ByBudget:
+		yen := func(o opportunity.Opportunity) int64 {
+			if yen, stated := o.Budget(); stated {
+				return yen
+			}
+			return -1
+		}
+		return cmp.Compare(yen(b), yen(a))
+	}
+	return 0
 }
 
 // news lists what was told of the records that a selection holds, newest first.
@@ -417,7 +449,7 @@ func TestStoreAnswersAsTheModelDoes(t *testing.T) {
 		m.apply(v)
 		apply(t, s, v)
 		if step%7 == 6 { // long before they are due: what has postings and what waits for them must be answered alike
-			if err := s.file.Update(func(tx *bolt.Tx) error { return index.Merge(tx, func() {}) }); err != nil {
+			if err := s.file.Update(func(tx *bolt.Tx) error { return index.Merge(tx, 0, func() {}) }); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -46,7 +46,7 @@ func TestADamagedRecordIsNoSilentGapInTheNews(t *testing.T) {
 	s := open(t)
 	apply(t, s, visit("a", day, sample(1, "実証実験"), sample(2, "提案募集")))
 	if err := s.file.Update(func(tx *bolt.Tx) error {
-		if err := index.Merge(tx, func() {}); err != nil { // waiting documents are read before they are asked
+		if err := index.Merge(tx, 0, func() {}); err != nil { // waiting documents are read before they are asked
 			return err
 		}
 		return tx.Bucket(layout.DocBucket).Put(layout.PlaceOf(tx.Bucket(layout.IDBucket).Get([]byte(sample(1, "実証実験").ID))).At.Key(), []byte{layout.RecordVersion, 0xff})
@@ -87,7 +87,7 @@ func TestACallThatIsCalledOffStaysAWhile(t *testing.T) {
 	}
 	for _, merged := range []bool{false, true} {
 		if merged {
-			if err := s.file.Update(func(tx *bolt.Tx) error { return index.Merge(tx, func() {}) }); err != nil {
+			if err := s.file.Update(func(tx *bolt.Tx) error { return index.Merge(tx, 0, func() {}) }); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -147,7 +147,7 @@ func TestAFileOfTheThirdVersionAnswersAsBefore(t *testing.T) {
 		m.apply(v)
 		apply(t, s, v)
 	}
-	if err := s.file.Update(func(tx *bolt.Tx) error { return index.Merge(tx, func() {}) }); err != nil {
+	if err := s.file.Update(func(tx *bolt.Tx) error { return index.Merge(tx, 0, func() {}) }); err != nil {
 		t.Fatal(err)
 	}
 	thirdFile(t, s)

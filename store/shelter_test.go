@@ -133,7 +133,7 @@ func smallStore(t *testing.T) []byte {
 		v.Dropped = []sources.Dropped{{Title: "休館日のお知らせ", Why: "notice"}}
 		apply(t, s, v)
 	}
-	if err := s.file.Update(func(tx *bolt.Tx) error { return index.Merge(tx, func() {}) }); err != nil {
+	if err := s.file.Update(func(tx *bolt.Tx) error { return index.Merge(tx, 0, func() {}) }); err != nil {
 		t.Fatal(err)
 	}
 	size := int64(0)

@@ -35,9 +35,7 @@ type Store struct {
 	*outbox.Box       // what followers are to be told
 	file              *datafile.File
 
-	first  bool // the file is of the first version, which only a store open for reading leaves so
-	loose  bool // likewise of one whose postings and index of deadlines only prepare an answer
-	untold bool // likewise of one without the index of news
+	first bool // the file is of the first version, which only a store open for reading leaves so
 
 	generation atomic.Uint64 // of the last transaction
 
@@ -103,8 +101,8 @@ func (s *Store) prepare(migrates func()) error {
 	case format == layout.FormatVersion:
 		return nil
 	case older && s.file.IsReadOnly():
-		s.first, s.loose, s.untold = format == layout.FirstFormat, true, format != layout.FourthFormat
-		s.Engine.ReadsOld(s.untold)
+		s.first = format == layout.FirstFormat
+		s.ReadAs(selection.Format{Loose: true, Untold: format != layout.FourthFormat})
 		return nil
 	case format == layout.FirstFormat:
 		return s.file.WriteError(s.file.Update(func(tx *bolt.Tx) error { return errors.Join(migrate(tx), migrateIndexes(tx)) }))

@@ -18,7 +18,7 @@ func TestPairsInAnotherOrder(t *testing.T) {
 	apply(t, s, visit("a", day, sample(1, "橋点 点検"), sample(2, "橋点検"), sample(3, "道路")))
 	for _, merged := range []bool{false, true} {
 		if merged {
-			if err := s.file.Update(func(tx *bolt.Tx) error { return index.Merge(tx, func() {}) }); err != nil {
+			if err := s.file.Update(func(tx *bolt.Tx) error { return index.Merge(tx, 0, func() {}) }); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -52,6 +52,7 @@ var examinedPages = []string{"/", "/?kind=pilot&q=実証&pref=13&issuer=131016",
 // TestPagesKeepNobodyOut examines each page in two themes at two widths.
 func TestPagesKeepNobodyOut(t *testing.T) {
 	axe := axeScript(t)
+	t.Parallel() // it mostly waits for the browser
 	c := newTown(t)
 	var again []opportunity.Opportunity
 	for _, o := range c.records {

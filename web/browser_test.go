@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"net/http/httptest"
 	"os"
 	"os/exec"
@@ -118,11 +119,13 @@ const overflow = `document.documentElement.scrollWidth - document.documentElemen
 // policy, nothing is wider than the screen, and every control is large enough for a thumb. KOUBO_SHOTS names a folder
 // for the pictures.
 func TestPagesFitEveryScreen(t *testing.T) {
+	t.Parallel() // it mostly waits for the browser
 	c := newTown(t)
 	long := call("long", strings.Repeat("長い件名", 2500), aoba, "pilot", deadline("submission", "2026-11-26", "17:00", strings.Repeat("x", 10_000)))
 	mono := call("mono", strings.Repeat("W", 10_000), aoba, "pilot")
 	c.records = append(c.records, long, mono)
 	b := newBrowser(t, c)
+	loaded := "" // page and width of what is shown: another scheme needs no other load
 	for _, page := range []struct{ name, address string }{
 		{"index", "/"}, {"search", "/?kind=pilot&q=実証"}, {"town", "/?pref=13&issuer=131016&budget_min=1&q=実証+OR+募集"}, {"all", "/?status=all&kind=all"}, {"empty", "/?q=ありえない言葉"}, {"record", "/o/a3"}, {"doubt", "/o/a4"},
 		{"withdrawn", "/o/a8"}, {"long", "/o/long"}, {"mono", "/o/mono"}, {"sources", "/sources"}, {"source", "/sources/midori-list"}, {"missing", "/o/nothing"},
@@ -132,13 +135,16 @@ func TestPagesFitEveryScreen(t *testing.T) {
 			name   string
 			width  int64
 			scheme string
-		}{{"phone", 375, "light"}, {"tiny", 320, "light"}, {"desk", 1280, "light"}, {"dark", 1280, "dark"}, {"phonedark", 375, "dark"}} {
+		}{{"phone", 375, "light"}, {"phonedark", 375, "dark"}, {"tiny", 320, "light"}, {"desk", 1280, "light"}, {"dark", 1280, "dark"}} {
 			t.Run(page.name+"/"+screen.name, func(t *testing.T) {
 				media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: screen.scheme}}}
 				if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, media); err != nil {
 					t.Fatal(err)
 				}
-				b.run(t, chromedp.EmulateViewport(screen.width, 800), chromedp.Navigate(b.server.URL+page.address), chromedp.WaitVisible("h1"))
+				if want := fmt.Sprint(page.address, " ", screen.width); loaded != want {
+					b.run(t, chromedp.EmulateViewport(screen.width, 800), chromedp.Navigate(b.server.URL+page.address), chromedp.WaitVisible("h1"))
+					loaded = want
+				}
 				wide, small := ask(t, b, chromedp.Evaluate[int](overflow)), ask(t, b, chromedp.Evaluate[int](tooSmall))
 				if wide > 0 {
 					t.Errorf("%d px wider than the screen of %d px", wide, screen.width)
@@ -167,6 +173,7 @@ const tooSmall = `[...document.querySelectorAll("button, select, input[type=sear
 
 // TestSearchesWhileOneTypes types and chooses with the keyboard alone, and presses no button.
 func TestSearchesWhileOneTypes(t *testing.T) {
+	t.Parallel() // it mostly waits for the browser
 	c := newTown(t)
 	b := newBrowser(t, c)
 	b.run(t, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(b.server.URL+"/"), chromedp.WaitVisible("h1"))
@@ -198,6 +205,7 @@ func TestSearchesWhileOneTypes(t *testing.T) {
 
 // TestSearchesBelowAPath: the script asks below the path that the form leads to.
 func TestSearchesBelowAPath(t *testing.T) {
+	t.Parallel() // it mostly waits for the browser
 	c := newTown(t)
 	b := newBrowser(t, c)
 	server := belowPath(t, c, false)
@@ -210,6 +218,7 @@ func TestSearchesBelowAPath(t *testing.T) {
 
 // TestFilterFormWorks searches as a reader does, without any script of the page.
 func TestFilterFormWorks(t *testing.T) {
+	t.Parallel() // it mostly waits for the browser
 	c := newTown(t)
 	b := newBrowser(t, c)
 	if _, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {

@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"encoding/json"
-	"io"
 	"net/http"
 
 	"koubo/web/response"
@@ -33,17 +32,14 @@ func (s *site) dataCopies(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	var request CopyRequest
-	bounded := http.MaxBytesReader(w, r.Body, maxVisitBody)
-	body := json.NewDecoder(bounded)
-	body.DisallowUnknownFields()
-	if err := body.Decode(&request); err != nil || request.Data == "" {
+	// It is read to its end: what is left of a body hides that whoever asked has gone.
+	if err := readBody(http.MaxBytesReader(w, r.Body, maxVisitBody), &request); err != nil || request.Data == "" {
 		return response.BadRequest("依頼を読み取れません。", `The body must be JSON such as {"data": "/srv/koubo/koubo.db"}.`)
 	}
 	control, err := withoutDeadlines(w)
 	if err != nil {
 		return err
 	}
-	_, _ = io.Copy(io.Discard, bounded) // what is left of it hides that whoever asked has gone
 	err = s.Copier.Copy(r.Context(), request.Data, func(ctx context.Context, path string) {
 		w.Header().Set("Content-Type", "application/json")
 		w.Header().Set("Cache-Control", "no-store")

@@ -48,7 +48,7 @@ func TestACopyIsForProgramsOfThisMachine(t *testing.T) {
 		t.Errorf("%d %s", w.Code, w.Body)
 	}
 	for body, change := range map[string]func(*http.Request){
-		`{}`: as, `{"data": 1}`: as, `{"path": "/etc/passwd"}`: as,
+		`{}`: as, `{"data": 1}`: as, `{"path": "/etc/passwd"}`: as, `{"data": "a"} {}`: as,
 		`{"data": "a"}`:  func(r *http.Request) { r.RemoteAddr = "192.0.2.1:40000" },
 		`{"data": "b"}`:  func(r *http.Request) { r.Header.Set("X-Forwarded-For", "192.0.2.1") },
 		`{"data": "c"}`:  func(r *http.Request) { r.Header.Set("Origin", "null") },

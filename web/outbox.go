@@ -66,9 +66,7 @@ func (s *site) outbox(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	var request OutboxRequest
-	body := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxVisitBody))
-	body.DisallowUnknownFields()
-	if err := body.Decode(&request); err != nil && !errors.Is(err, io.EOF) {
+	if err := readBody(http.MaxBytesReader(w, r.Body, maxVisitBody), &request); err != nil && !errors.Is(err, io.EOF) {
 		return response.BadRequest("依頼を読み取れません。", `The body must be JSON such as {"retry": ["okinawa-pilots"]}.`)
 	}
 	answer, err := AskOutbox(s.Outbox, request)

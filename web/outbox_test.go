@@ -92,6 +92,14 @@ func TestTheOutboxIsOnlyForProgramsOfThisMachine(t *testing.T) {
 	if _, w := ask(`{"bounced": ["first", "last", "foreign"]}`, as); w.Code != 200 || !strings.Contains(w.Body.String(), `"bounced":2,"ended":1`) {
 		t.Errorf("%d %s", w.Code, w.Body)
 	}
+	for _, body := range []string{`{"retry": ["all"]} {"resume": ["a"]}`, `{"retry": ["all"]}]`, `{"retries": ["all"]}`, `["all"]`} {
+		if shelf, w := ask(body, as); w.Code != http.StatusBadRequest || len(shelf.revived) > 0 {
+			t.Errorf("%s: %d %s", body, w.Code, w.Body)
+		}
+	}
+	if _, w := ask("", as); w.Code != 200 {
+		t.Errorf("without a body: %d %s", w.Code, w.Body)
+	}
 	for _, change := range []func(*http.Request){
 		func(r *http.Request) { r.RemoteAddr = "192.0.2.1:40000" },
 		func(r *http.Request) { r.Header.Set("Via", "1.1 cache") },

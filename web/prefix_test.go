@@ -133,12 +133,12 @@ func (w *walk) read(address string) {
 
 func TestAddressesBelowAPath(t *testing.T) {
 	for base, want := range map[string]string{"": "", "https://koubo.example": "", "https://koubo.example/": "", "https://koubo.example/a/b/": "/a/b", "https://koubo.example/公募": "/%E5%85%AC%E5%8B%9F"} {
-		if got := front.PrefixOf(base); got != want {
+		if got := front.New(front.Config{BaseURL: base}, false).Prefix; got != want {
 			t.Errorf("%q stands below %q, want %q", base, got, want)
 		}
 	}
 	for address, want := range map[any]any{"/": "/k/", "/o/a": "/k/o/a", "//evil.example/": "//evil.example/", "https://x.example/": "https://x.example/", "": ""} {
-		if got := front.Below("/k", address); got != want {
+		if got := (&front.Site{Prefix: "/k"}).Reach(address); got != want {
 			t.Errorf("%v: %v, want %v", address, got, want)
 		}
 	}

@@ -54,7 +54,7 @@ func TestTheListOfSourcesComesInPages(t *testing.T) {
 // TestOtherAddressesRefuseUnknownParameters, as searches do: whoever mistypes one would be shown too much.
 func TestOtherAddressesRefuseUnknownParameters(t *testing.T) {
 	c := newTown(t)
-	for address, near := range map[string]string{"/sources?prefs=13": "pref", "/sources?pag=2": "page", "/sources.json?statee=ok": "state", "/sources/midori-list?x=1": "",
+	for address, near := range map[string]string{"/sources?prefs=13": "pref", "/sources?pag=2": "page", "/sources.json?statee=ok": "state", "/sources.json?page=2": "", "/sources/midori-list?x=1": "",
 		"/opml.xml?x=1": "", "/api/v1/sources/midori-list?x=1": "", "/api/v1/opportunities/a3?x=1": ""} {
 		w := c.get(address)
 		if body := w.Body.String(); w.Code != http.StatusBadRequest || near != "" && !strings.Contains(body, "「"+near+"」のことでしょうか") {

@@ -59,17 +59,25 @@ func withoutDeadlines(w http.ResponseWriter) (*http.ResponseController, error) {
 // visitRequest reads the body.
 func visitRequest(w http.ResponseWriter, r *http.Request) (front.VisitRequest, error) {
 	var request front.VisitRequest
-	body := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxVisitBody))
-	body.DisallowUnknownFields()
-	err := body.Decode(&request)
-	if _, end := body.Token(); err == nil && !errors.Is(end, io.EOF) {
-		err = errors.New("more follows")
-	}
+	err := readBody(http.MaxBytesReader(w, r.Body, maxVisitBody), &request)
 	if err != nil || len(request.Sources) == 0 {
 		return request, response.Refusal(http.StatusBadRequest, "巡回先の指定を読み取れません。",
 			`The body must be JSON such as {"sources": ["okinawa-naha"]}.`)
 	}
 	return request, nil
+}
+
+// readBody reads a body that is one JSON value without keys that are unknown; an empty one is io.EOF.
+func readBody(body io.Reader, into any) error {
+	d := json.NewDecoder(body)
+	d.DisallowUnknownFields()
+	if err := d.Decode(into); err != nil {
+		return err
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return errors.New("more follows the JSON of the body")
+	}
+	return nil
 }
 
 // permitLocal refuses whoever is not a program on this machine that asks for itself: requests from elsewhere, those that a

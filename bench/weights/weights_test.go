@@ -4,10 +4,14 @@ import (
 	"bytes"
 	"os"
 	"runtime"
+	"sync"
 	"testing"
 
 	"koubo/opportunity/extract/deadline/weigh"
 )
+
+// labelled reads the sets once for all tests, which leave them as they are.
+var labelled = sync.OnceValues(func() ([]set, error) { return readSets("../../testdata/labelled") })
 
 // TestTheWeightsAreThoseOfTheLabelledFiles keeps the file that koubo is built with from standing for other files than those
 // checked in, and from being edited.
@@ -18,7 +22,7 @@ func TestTheWeightsAreThoseOfTheLabelledFiles(t *testing.T) {
 	if runtime.GOARCH != "amd64" {
 		t.Skip("other processors join multiplication and addition, and round otherwise")
 	}
-	sets, err := readSets("../../testdata/labelled")
+	sets, err := labelled()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,7 +43,7 @@ func TestTheWeightsAreThoseOfTheLabelledFiles(t *testing.T) {
 }
 
 func TestSetsAreReadByHalves(t *testing.T) {
-	sets, err := readSets("../../testdata/labelled")
+	sets, err := labelled()
 	if err != nil {
 		t.Fatal(err)
 	}

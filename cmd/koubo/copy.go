@@ -70,8 +70,17 @@ func openBeside(cmd *cobra.Command, data, listen string) (*store.Store, error) {
 		return nil, err
 	}
 	fmt.Fprintf(os.Stderr, "koubo: %s is held by the koubo that serves at %s; it is published from a copy\n", data, base)
-	st, err = openStore(path, true)
-	return st, errors.Join(err, done())
+	return openCopy(path, done)
+}
+
+// openCopy opens a copy of a data file and says that it is open, by done.
+func openCopy(path string, done func() error) (*store.Store, error) {
+	st, err := openStore(path, true)
+	err = errors.Join(err, done())
+	if err != nil && st != nil {
+		return nil, errors.Join(err, st.Close())
+	}
+	return st, err
 }
 
 // requestCopy asks for a copy of the data file, which is there until done is called. locked is what the data file answered.

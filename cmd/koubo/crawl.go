@@ -95,7 +95,7 @@ func (f *crawlFlags) run(cmd *cobra.Command) (err error) {
 		if err != nil {
 			return err
 		}
-		keepNews(st, cfg, readers)
+		st.Follow(followers(cfg, readers))
 	}
 	if list, err = notVisitedSince(st, list, since); err != nil {
 		return err

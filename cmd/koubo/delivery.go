@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"koubo/notify"
@@ -23,19 +24,32 @@ import (
 // gatherNews is how long what is told at once waits for more: a visit often brings several calls.
 const gatherNews = 3 * time.Second
 
-// keepNews has the store keep what the configured notifications, and those of readers, are told of the visits to come.
-func keepNews(st *store.Store, cfg *sources.Config, readers *signup.List) {
+// followers are the configured notifications, and those of readers, that are told of records.
+func followers(cfg *sources.Config, readers *signup.List) (list []outbox.Follower) {
 	all := cfg.Notifications
 	if readers != nil {
 		all = slices.Concat(all, readers.Notifications())
 	}
-	var list []outbox.Follower
 	for _, n := range all {
 		if !n.Sources {
 			list = append(list, outbox.Follower{ID: n.ID, Query: n.Query})
 		}
 	}
-	st.Follow(list)
+	return list
+}
+
+// followed has the store keep what followers are told of the visits to come. The configuration and the readers change
+// independently of each other; read is called with the mutex held, so that the list set last is also the one read last.
+type followed struct {
+	mu   sync.Mutex
+	read func() []outbox.Follower
+	set  func([]outbox.Follower)
+}
+
+func (f *followed) update() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.set(f.read())
 }
 
 // openReaders reads who subscribed from the page, nil where the configuration has no key for it.
@@ -132,7 +146,8 @@ func (s *service) newDelivery(cfg *sources.Config, sender *notify.Sender) error 
 	}
 	s.secret.Store(&secret)
 	s.courier.Store(sender)
-	keepNews(s.store, cfg, s.outbox.readers)
+	s.followed = &followed{read: func() []outbox.Follower { return followers(s.config(), s.outbox.readers) }, set: s.store.Follow}
+	s.followed.update()
 	baseURL := strings.TrimRight(s.front.BaseURL, "/")
 	s.delivery = &notify.Worker{Outbox: s.store, Courier: &s.courier, Notifications: cfg.Notifications, BaseURL: baseURL,
 		Gather: gatherNews, Now: time.Now, Wait: notify.Backoff(rand.Float64), End: s.outbox.end, Log: s.log}
@@ -153,7 +168,8 @@ func (s *service) proves(id, token string) bool {
 	return secret != nil && hmac.Equal([]byte(token), []byte(stopToken(*secret, id)))
 }
 
-// deliverAnew takes over whom a configuration tells, and its sender, by whom letters leave. The worker is begun where there was none.
+// deliverAnew takes over whom the configuration in force tells, and its sender, by whom letters leave. The worker is begun where there
+// was none.
 func (s *service) deliverAnew(cfg *sources.Config, sender *notify.Sender) error {
 	if s.delivery == nil {
 		if len(cfg.Notifications) == 0 {
@@ -166,7 +182,7 @@ func (s *service) deliverAnew(cfg *sources.Config, sender *notify.Sender) error 
 		return err
 	}
 	s.courier.Store(sender)
-	keepNews(s.store, cfg, s.outbox.readers)
+	s.followed.update()
 	s.delivery.Tell(cfg.Notifications)
 	return nil
 }
@@ -175,7 +191,7 @@ func (s *service) deliverAnew(cfg *sources.Config, sender *notify.Sender) error 
 func (s *service) takeSignUps(baseURL string) {
 	readers := s.outbox.readers
 	s.delivery.Readers = readers.Notifications
-	readers.Courier, readers.Changed = &s.courier, func() { keepNews(s.store, s.config(), readers) }
+	readers.Courier, readers.Changed = &s.courier, s.followed.update
 	readers.Confirm = func(token string) string { return baseURL + page.ConfirmAddress(token) }
 	if baseURL == "" {
 		s.log.Warn("the page offers no subscriptions: the links in letters need --base-url")

@@ -43,6 +43,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("TOWN", town.address())
 			env.Setenv("RECEIVER", hook.Listener.Addr().String())
 			env.Setenv("NO_COLOR", "1")
+			env.Setenv("GORACE", os.Getenv("GORACE"))
 			env.Setenv("XDG_CACHE_HOME", cache)
 			env.Setenv("DOCUMENT", document)
 			return nil

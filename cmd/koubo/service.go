@@ -41,6 +41,7 @@ type service struct {
 	metrics   *metrics
 	delivery  *notify.Worker
 	outbox    readersOutbox
+	followed  *followed   // nil before there is a worker
 	hub       *websub.Hub // nil for none
 }
 

@@ -7,7 +7,6 @@ import (
 	"maps"
 	"os"
 	"slices"
-	"time"
 
 	"koubo/crawler/fetch"
 	"koubo/crawler/mend"
@@ -18,34 +17,27 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-const (
-	mendsAtOnce   = 16 // sources that mends are looked for at the same time
-	knownForMends = 50 // announcements of a source that a mend is measured by, the latest ones
-)
+const mendsAtOnce = 16 // sources that mends are looked for at the same time
 
 // findMends looks for mends of the broken sources that may be asked.
 func (f *checkFlags) findMends(cmd *cobra.Command, cfg *sources.Config, rows []checkedRow) error {
 	all := cfg.All()
-	others := map[string]bool{}
-	for identity := range watchedAddresses(all) {
-		others[identity] = true
-	}
+	others := mend.AddressesOf(all)
 	network := newNetwork(cfg)
 	var searches errgroup.Group
 	searches.SetLimit(mendsAtOnce)
 	for n := range rows {
 		r := &rows[n]
 		i := slices.IndexFunc(all, func(s sources.Source) bool { return s.ID == r.ID })
-		c := mend.CaseOf(all[i], r.Health)
-		c.Others = others
-		if len(c.Broken)+len(c.Lost) == 0 {
+		c := mend.CaseOf(all[i], r.Health, others)
+		if !c.IsBroken() {
 			continue
 		}
-		known, err := f.announcementsOf(cmd, cfg, r.ID)
+		records, err := f.recordsOf(cmd, cfg, r.ID)
 		if err != nil {
 			return err
 		}
-		c.Known = known
+		c.Know(records)
 		searches.Go(func() (err error) {
 			client := network.Client(fetch.ClientOptions{Lenient: c.Source.Insecure, Gap: c.Source.Gap, Once: true})
 			defer client.Close()
@@ -56,19 +48,15 @@ func (f *checkFlags) findMends(cmd *cobra.Command, cfg *sources.Config, rows []c
 	return searches.Wait()
 }
 
-// announcementsOf are what a source is known to have announced, the latest first.
-func (f *checkFlags) announcementsOf(cmd *cobra.Command, cfg *sources.Config, id string) (known []opportunity.Draft, err error) {
-	ask := queryFlags{setup: f.setup, params: map[string]*string{"source": &id}, all: true, limit: knownForMends}
+// recordsOf are the records of a source that a mend is measured by, the latest first.
+func (f *checkFlags) recordsOf(cmd *cobra.Command, cfg *sources.Config, id string) ([]opportunity.Opportunity, error) {
+	ask := queryFlags{setup: f.setup, params: map[string]*string{"source": &id}, all: true, limit: mend.MostKnown}
 	q, err := opportunity.ParseQuery(ask.values())
 	if err != nil {
 		return nil, err
 	}
 	q.Sort = opportunity.ByRevised
-	records, err := ask.records(cmd, cfg, q)
-	for _, o := range records[:min(len(records), knownForMends)] {
-		known = append(known, opportunity.Draft{Title: o.Title, URL: o.URL, Published: o.FirstSeen.Format(time.DateOnly)})
-	}
-	return known, err
+	return ask.records(cmd, cfg, q)
 }
 
 // applyMends writes the mends that known announcements prove into the configuration, all at once, and says which.

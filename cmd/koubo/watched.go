@@ -46,12 +46,12 @@ func (s *service) takeOver(ctx context.Context, cfg *sources.Config) (said strin
 		return "", err
 	}
 	s.crawlAnew(cfg)
+	s.inForce.Store(cfg)
 	if err := s.deliverAnew(cfg, sender); err != nil {
 		s.log.Error("what is new in notify and mail was not taken over", "error", err)
 	}
 	s.metrics.know(after.list)
 	s.watched.Store(after)
-	s.inForce.Store(cfg)
 	s.edition.number.Add(1)
 	s.ready.beginAnew()
 	for _, sentence := range cfg.Warnings() {

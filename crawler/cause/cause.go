@@ -1,4 +1,5 @@
-// Package cause tells why a source is not well as a code with parameters, which pages word in their own language.
+// Package cause tells why a source is not well as a code with parameters, which pages word in their own language, and holds the errors of
+// answers that are not the page that was asked for.
 package cause
 
 import (

@@ -18,11 +18,7 @@ const passingText = 300
 
 // PassingNotice returns the words by which a page is a notice of its server that the page asked for will be back: maintenance,
 // too many visitors, a check for robots. "" for any other page.
-func PassingNotice(p page.Page) (words string) {
-	doc, err := page.Parse(p, "")
-	if err != nil {
-		return ""
-	}
+func PassingNotice(doc *page.Document) (words string) {
 	page.Walk(doc.Root, func(n *html.Node) bool {
 		if n.DataAtom == atom.Title || n.DataAtom == atom.H1 || n.DataAtom == atom.H2 {
 			words = passing.FindString(jtext.Fold(page.TextOf(n)))

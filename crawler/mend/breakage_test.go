@@ -162,26 +162,20 @@ func (b breakage) play(folder string) (e ending, err error) {
 
 // find looks for mends as source check does.
 func (e *ending) find(town *breakTown, clock *calendar, st *store.Store, src sources.Source) error {
-	q := opportunity.Query{AllKinds: true, AllStages: true, AllStatuses: true, Source: src.ID, Sort: opportunity.ByRevised, Limit: 50}
+	q := opportunity.Query{AllKinds: true, AllStages: true, AllStatuses: true, Source: src.ID, Sort: opportunity.ByRevised, Limit: mend.MostKnown}
 	found, err := st.Query(q, clock.Now())
 	if err != nil {
 		return err
 	}
-	known := mend.CaseOf(src, e.health)
-	known.Others = map[string]bool{}
-	for _, o := range found.Items {
-		known.Known = append(known.Known, opportunity.Draft{Title: o.Title, URL: o.URL, Published: o.FirstSeen.Format(time.DateOnly)})
-	}
-	for _, address := range slices.Concat(src.Feeds, src.Lists) {
-		known.Others[opportunity.IdentityKey(address)] = true
-	}
-	if len(known.Broken)+len(known.Lost) == 0 {
+	c := mend.CaseOf(src, e.health, mend.AddressesOf([]sources.Source{src}))
+	c.Know(found.Items)
+	if !c.IsBroken() {
 		return nil
 	}
 	network := fetch.NewNetwork(fetch.Options{UserAgent: "koubo/test (test@example.jp)", Timeout: time.Second, MaxBody: 1 << 20, Clock: clock, Hosts: st, Transport: town})
 	client := network.Client(fetch.ClientOptions{Once: true})
 	defer client.Close()
-	proposals, err := mend.Find(context.Background(), client, known)
+	proposals, err := mend.Find(context.Background(), client, c)
 	if err != nil {
 		return err
 	}

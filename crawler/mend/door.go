@@ -9,7 +9,9 @@ import (
 
 	"koubo/crawler/discover"
 	"koubo/crawler/fetch"
+	"koubo/parsers/feed"
 	"koubo/parsers/list"
+	"koubo/sources"
 )
 
 // answer is what a broken address answers, by whichever name of its host.
@@ -23,14 +25,35 @@ type answer struct {
 // isPage reports whether the answer is a page, and no feed.
 func (a answer) isPage() bool { return a.err == nil && a.Status == 200 && !discover.IsFeed(a.Page) }
 
-// isSilent reports whether the answer explains why nothing is announced on it: its server says that the page will be back, or the
-// page that nothing is announced at the moment. What is over may stand elsewhere, and is no mend.
-func (a answer) isSilent() bool {
-	if !a.isPage() {
-		return false
+// reading is what a broken address answers, as far as it can be read as a list or a feed.
+type reading struct {
+	own    measure // read as the source says
+	plain  measure // of a list, read without the keys that describe it
+	silent bool    // it explains why nothing is announced on it
+}
+
+// read reads what a broken address answers, in each way that a mend may come from. A list is parsed once.
+func (a answer) read(src sources.Source, known recall) (r reading) {
+	switch {
+	case a.err != nil || a.Status != 200:
+		return r
+	case discover.IsFeed(a.Page):
+		r.own = known.measureListing(feed.Read(a.Page))
+		return r
 	}
-	l, err := list.Read(a.Page, list.Options{})
-	return err == nil && l.None || discover.PassingNotice(a.Page) != ""
+	parsed, err := list.Parse(a.Page, src.Charset)
+	if err != nil {
+		return r
+	}
+	plain, err := parsed.Read(list.Options{})
+	// The server says that the page will be back, or the page that nothing is announced at the moment. What is over may stand
+	// elsewhere, and is no mend.
+	r.silent = err == nil && plain.None || discover.PassingNotice(parsed.Doc) != ""
+	r.plain = known.measureListing(plain, err)
+	if r.own = r.plain; len(described(src)) > 0 {
+		r.own = known.measureListing(parsed.Read(list.Options{Platform: src.Platform, Selectors: src.Selectors}))
+	}
+	return r
 }
 
 // doors asks for broken addresses: by their own name and, where nobody answers by it, by the others that a host usually has.

@@ -32,7 +32,7 @@ type labelRule struct {
 var labelRules = []labelRule{
 	{sources.FieldDeadline, "deadline", regexp.MustCompile(`期限|期日|締|〆|必着|まで|最終|終わり|終了|クローズ|リミット|デッドライン|受付|申込|応募|提出|エントリー`),
 		regexp.MustCompile(`公告|掲載|公開|更新|開始|履行|契約|業務|納|工期|開札|質問|回答|説明会|見学|結果|選定|審査|開催|実施|事業`),
-		func(o opportunity.Opportunity) bool { return !o.Closes().IsZero() }},
+		func(o opportunity.Opportunity) bool { return o.Rolling || !o.Closes().IsZero() }},
 	{sources.FieldBudget, "budget", regexp.MustCompile(`上限|金額|予算|価格|費|額|料`), regexp.MustCompile(`保証|手数料|入館|使用料|単価`),
 		func(o opportunity.Opportunity) bool { return o.BudgetYen != nil || len(o.Amounts) > 0 }},
 }

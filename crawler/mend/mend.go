@@ -58,10 +58,34 @@ type Case struct {
 // patience is how long a server's passing trouble is waited out before a mend is looked for.
 const patience = 3 * 24 * time.Hour
 
+// AddressesOf are the identities of all addresses that sources read.
+func AddressesOf(all []sources.Source) map[string]bool {
+	read := map[string]bool{}
+	for _, src := range all {
+		for _, address := range slices.Concat(src.Feeds, src.Lists) {
+			read[opportunity.IdentityKey(address)] = true
+		}
+	}
+	return read
+}
+
+// MostKnown is by how many announcements of a source a mend is measured.
+const MostKnown = 50
+
+// Know takes records of the source, the newest first, for what was found at it.
+func (c *Case) Know(records []opportunity.Opportunity) {
+	for _, o := range records[:min(len(records), MostKnown)] {
+		c.Known = append(c.Known, opportunity.Draft{Title: o.Title, URL: o.URL, Published: o.FirstSeen.Format(time.DateOnly)})
+	}
+}
+
+// IsBroken reports whether there is anything to mend.
+func (c Case) IsBroken() bool { return len(c.Broken)+len(c.Lost) > 0 }
+
 // CaseOf is what is broken of a source: those of its addresses that are in trouble and do not shut us out, or whose rows lost a
-// field; where its records did, all that are laid out by keys.
-func CaseOf(src sources.Source, h sources.Health) Case {
-	c := Case{Source: src}
+// field; where its records did, all that are laid out by keys. others are the identities of addresses that sources read.
+func CaseOf(src sources.Source, h sources.Health, others map[string]bool) Case {
+	c := Case{Source: src, Others: others}
 	lost := map[string]bool{}
 	for _, cause := range h.Causes {
 		switch {
@@ -95,7 +119,9 @@ func isPassing(a sources.AddressHealth) bool {
 // a source costs some forty at most. An error says that the search was broken off.
 func Find(ctx context.Context, client *fetch.Client, c Case) ([]Proposal, error) {
 	known := newRecall(c.Known)
-	c.Others = maps.Clone(c.Others)
+	others := map[string]bool{}
+	maps.Copy(others, c.Others)
+	c.Others = others
 	still := map[string]int{} // address → known announcements on it
 	var found []Proposal
 	var rest, hubs []string
@@ -106,16 +132,16 @@ func Find(ctx context.Context, client *fetch.Client, c Case) ([]Proposal, error)
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		if a.isSilent() {
+		r := a.read(c.Source, known)
+		if r.silent {
 			continue
 		}
-		as := readAs(c.Source, a.Response, a.err, known)
-		if p, ok := inPlace(c, address, a, as, known); ok {
+		if p, ok := inPlace(c, address, a, r, known); ok {
 			found = append(found, p)
 			c.Others[opportunity.IdentityKey(p.New)] = true
 			continue
 		}
-		rest, still[address] = append(rest, address), as.known
+		rest, still[address] = append(rest, address), r.own.known
 		if a.isPage() && a.Page.URL == address {
 			hubs = append(hubs, address) // which may link the lists that it was parted into, or name a feed
 		}

@@ -14,7 +14,10 @@ import (
 	"koubo/crawler/fetch"
 	"koubo/crawler/transport"
 	"koubo/opportunity"
+	"koubo/parsers/page"
 	"koubo/sources"
+
+	"golang.org/x/text/encoding/unicode"
 )
 
 type noHosts struct{}
@@ -74,6 +77,18 @@ func rss(base, dir string) string {
 	return b.String() + "</channel></rss>"
 }
 
+// clientOf is a client that may ask servers of this machine.
+func clientOf(t *testing.T) *fetch.Client {
+	t.Helper()
+	connections := transport.New(transport.Options{Guard: transport.Guard{Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}}, Timeout: 5 * time.Second})
+	t.Cleanup(connections.CloseIdleConnections)
+	client := fetch.NewNetwork(fetch.Options{
+		UserAgent: "koubo/test (+http://127.0.0.1/)", Timeout: 5 * time.Second, MaxBody: 1 << 20, Clock: fetch.SystemClock{}, Hosts: noHosts{}, Transport: connections,
+	}).Client(fetch.ClientOptions{Once: true})
+	t.Cleanup(client.Close)
+	return client
+}
+
 // find looks for mends of a source of the site, whose addresses are paths.
 // All of them are broken but for the sound ones.
 func find(t *testing.T, s site, src sources.Source, known []opportunity.Draft, sound ...string) []Proposal {
@@ -83,12 +98,7 @@ func find(t *testing.T, s site, src sources.Source, known []opportunity.Draft, s
 	for path, body := range s {
 		s[path] = strings.ReplaceAll(body, "BASE", server.URL)
 	}
-	connections := transport.New(transport.Options{Guard: transport.Guard{Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}}, Timeout: 5 * time.Second})
-	defer connections.CloseIdleConnections()
-	client := fetch.NewNetwork(fetch.Options{
-		UserAgent: "koubo/test (+http://127.0.0.1/)", Timeout: 5 * time.Second, MaxBody: 1 << 20, Clock: fetch.SystemClock{}, Hosts: noHosts{}, Transport: connections,
-	}).Client(fetch.ClientOptions{Once: true})
-	defer client.Close()
+	client := clientOf(t)
 	c := Case{Source: src, Others: map[string]bool{}}
 	for _, paths := range [][]string{c.Source.Feeds, c.Source.Lists} {
 		for n := range paths {
@@ -206,5 +216,47 @@ func TestFindHarmsNothing(t *testing.T) {
 	quiet := find(t, site{"/": home, "/work/": link("/work/koubo/", "公募・プロポーザル"), "/work/koubo/": one, "/old/list.html": listing("/old/")}, sources.Source{Lists: []string{"/old/list.html"}}, known)
 	if len(quiet) != 1 || quiet[0].Known != 1 || quiet[0].IsProven() {
 		t.Errorf("a list that still shows all that is known: %+v", quiet)
+	}
+}
+
+// TestASilentPageIsReadInTheSourcesCharset: nothing is looked for where it says that nothing is announced.
+func TestASilentPageIsReadInTheSourcesCharset(t *testing.T) {
+	for text, silent := range map[string]bool{"現在、募集している案件はありません。": true, "ただいまメンテナンス中です。": true, "募集の一覧です。": false} {
+		body, err := unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewEncoder().String("<html><body><main><h1>募集</h1><p>" + text + "</p></main></body></html>")
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := answer{Response: fetch.Response{Status: http.StatusOK, Page: page.Page{URL: "https://a.jp/list/", Body: []byte(body)}}}
+		if got := a.read(sources.Source{Charset: "utf-16le"}, newRecall(nil)).silent; got != silent {
+			t.Errorf("%s: %v", text, got)
+		}
+	}
+}
+
+// TestFindWithoutOthers: a case need not say what sources read.
+func TestFindWithoutOthers(t *testing.T) {
+	pages := site{"/old/list.html": "<h1>募集</h1><table>" + rows(asTable, "/old/") + "</table>"}
+	server := httptest.NewServer(pages)
+	defer server.Close()
+	client := clientOf(t)
+	c := Case{Source: sources.Source{Lists: []string{server.URL + "/old/list.html"}, Selectors: &sources.Selectors{Item: "ul.news > li", Title: "a"}}}
+	c.Broken = c.Source.Lists
+	c.Known = []opportunity.Draft{{Title: titles[0], URL: server.URL + "/old/1.html"}, {Title: titles[1], URL: server.URL + "/old/2.html"}}
+	found, err := Find(t.Context(), client, c)
+	if err != nil || len(found) != 1 || found[0].How != ByLayout || c.Others != nil {
+		t.Errorf("%+v, %v", found, err)
+	}
+}
+
+// TestACallWithoutEndLacksNoDeadline: a label is looked for where pages have neither a day nor the words that there is none.
+func TestACallWithoutEndLacksNoDeadline(t *testing.T) {
+	for text, want := range map[string]string{"次のとおり募集します。": "お届けの締め", "応募は随時受け付けます。": ""} {
+		var pages []callPage
+		for range fewPages {
+			pages = append(pages, callPage{opportunity.Draft{URL: "https://a.jp/1", Title: "実証実験の参加事業者を募集します", Text: text, Fields: []opportunity.Field{{Label: "お届けの締め", Value: "令和8年12月18日"}}}, "2026-11-01"})
+		}
+		if label, n := labelRules[0].labelOf(pages); label != want {
+			t.Errorf("%s: %q, %d pages", text, label, n)
+		}
 	}
 }

@@ -6,27 +6,13 @@ import (
 	"slices"
 
 	"koubo/crawler/discover"
-	"koubo/crawler/fetch"
 	"koubo/opportunity"
-	"koubo/parsers/feed"
-	"koubo/parsers/list"
 	"koubo/sources"
 )
 
-// readAs measures what a broken address answers, read as the source says.
-func readAs(src sources.Source, resp fetch.Response, err error, known recall) measure {
-	switch {
-	case err != nil || resp.Status != 200:
-		return measure{}
-	case discover.IsFeed(resp.Page):
-		return known.measureListing(feed.Read(resp.Page))
-	}
-	return known.measureListing(list.Read(resp.Page, list.Options{Platform: src.Platform, Selectors: src.Selectors, Charset: src.Charset}))
-}
-
 // inPlace looks for a mend in what a broken address answers, read as the source says and without the keys that describe it, which
 // may no longer fit: another address that it leads to for good, or the same page.
-func inPlace(c Case, address string, a answer, as measure, known recall) (p Proposal, ok bool) {
+func inPlace(c Case, address string, a answer, r reading, known recall) (p Proposal, ok bool) {
 	src, final, how := c.Source, a.asked, ByHost
 	if a.Moved {
 		final = a.Page.URL
@@ -39,15 +25,14 @@ func inPlace(c Case, address string, a answer, as measure, known recall) (p Prop
 	}
 	if discover.IsFeed(a.Page) {
 		isNew := !slices.Contains(src.Feeds, address) || final != address
-		return proposal(address, final, true, nil, how, as), isNew && known.proves(as)
+		return proposal(address, final, true, nil, how, r.own), isNew && known.proves(r.own)
 	}
-	plain := known.measureListing(list.Read(a.Page, list.Options{Charset: src.Charset}))
 	drop := described(src)
 	switch {
-	case len(drop) > 0 && known.proves(plain) && plain.isBetter(as):
-		return proposal(address, final, false, drop, ByLayout, plain), true
-	case src.Parser == "" && final != address && !slices.Contains(src.Feeds, address) && known.proves(as):
-		return proposal(address, final, false, nil, how, as), true
+	case len(drop) > 0 && known.proves(r.plain) && r.plain.isBetter(r.own):
+		return proposal(address, final, false, drop, ByLayout, r.plain), true
+	case src.Parser == "" && final != address && !slices.Contains(src.Feeds, address) && known.proves(r.own):
+		return proposal(address, final, false, nil, how, r.own), true
 	}
 	return p, false
 }

@@ -15,18 +15,39 @@ import (
 // breadcrumbs, pagers and links to lists below are not. A list without rows is an empty Listing; a page that is no list
 // (an error page, a login, a file) is an error that says what it is.
 func Read(p page.Page, opt Options) (page.Listing, error) {
-	if err := refuseFile(p); err != nil {
-		return page.Listing{}, err
-	}
-	doc, err := page.ParseContent(p, opt.Charset)
+	parsed, err := Parse(p, opt.Charset)
 	if err != nil {
 		return page.Listing{}, err
 	}
+	return parsed.Read(opt)
+}
+
+// Parsed is a list page that can be read in several ways; reading does not change it.
+type Parsed struct {
+	Doc  *page.Document // without the page's big menus
+	page page.Page
+}
+
+// Parse parses a list page. charset overrides what the page declares, "" to detect. A file is an error that says what it is.
+func Parse(p page.Page, charset string) (Parsed, error) {
+	if err := refuseFile(p); err != nil {
+		return Parsed{}, err
+	}
+	doc, err := page.ParseContent(p, charset)
+	if err != nil {
+		return Parsed{}, err
+	}
 	page.LinkScripts(doc.Root)
+	return Parsed{doc, p}, nil
+}
+
+// Read is Read of a page that is parsed already; opt.Charset has no effect any more.
+func (p Parsed) Read(opt Options) (page.Listing, error) {
+	doc := p.Doc
 	if opt.Selectors != nil && opt.Selectors.Item != "" {
 		return selectList(doc, opt)
 	}
-	family, err := recognise(p, opt.Platform)
+	family, err := recognise(p.page, opt.Platform)
 	if err != nil {
 		return page.Listing{}, err
 	}

@@ -46,7 +46,12 @@ func TestListGolden(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			listing, err := Read(page.Page{URL: want.URL, Body: body}, Options{})
+			parsed, err := Parse(page.Page{URL: want.URL, Body: body}, "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, _ = parsed.Read(Options{Selectors: &sources.Selectors{Item: "li", Title: "a"}}) // leaves it as it is
+			listing, err := parsed.Read(Options{})
 			if err != nil {
 				t.Fatal(err)
 			}

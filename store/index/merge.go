@@ -55,16 +55,12 @@ func Merged(tx *bolt.Tx) layout.Doc {
 // Latest returns the newest document.
 func Latest(tx *bolt.Tx) layout.Doc { return layout.Doc(tx.Bucket(layout.DocBucket).Sequence()) }
 
-// MergeWhenDue writes the postings of the waiting documents once there are enough of them. rest is called now and then.
-func MergeWhenDue(tx *bolt.Tx, rest func()) error {
-	if Latest(tx)-Merged(tx) < MergeAfter {
+// Merge writes the postings of the waiting documents where there are so many at least, and takes dead documents out of theirs. rest is
+// called now and then.
+func Merge(tx *bolt.Tx, least int, rest func()) error {
+	if Latest(tx)-Merged(tx) < layout.Doc(least) {
 		return nil
 	}
-	return Merge(tx, rest)
-}
-
-// Merge writes the postings of all waiting documents, and takes dead documents out of theirs.
-func Merge(tx *bolt.Tx, rest func()) error {
 	all := Edits{}
 	if err := EachDocumentFrom(tx, Merged(tx)+1, func(d layout.Doc, o opportunity.Opportunity, text string) {
 		eachTerm(o, text, func(field, value string) { all.Add(d, field, value) })

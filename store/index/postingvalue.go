@@ -42,7 +42,7 @@ func BitmapOf(value []byte) (*roaring.Bitmap, error) {
 		}
 		return bitmap, nil
 	case value[0] == roaringNumbers:
-		return bitmap, bitmap.UnmarshalBinary(bytes.Clone(value[1:])) // see Unmarshal
+		return bitmap, bitmap.UnmarshalBinary(bytes.Clone(value[1:])) // see layout.Unmarshal
 	}
 	return bitmap, fmt.Errorf("a posting of %d bytes begins with %d", len(value), value[0])
 }

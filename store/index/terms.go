@@ -21,7 +21,7 @@ const (
 	WithdrawnTerm  = "w" // of those that vanished while they were open
 	EntryTerm      = "d" // a last day to enter; see EntryDays
 	BudgetTerm     = "b" // of those that state a budget
-	BudgetBitTerm  = "y" // then the place of a bit that is set in the budget; see budget.go
+	BudgetBitTerm  = "y" // then the place of a bit that is set in the budget; see selection/budget.go
 	PairTerm       = "t" // two neighbouring characters of the folded text
 )
 

@@ -37,21 +37,22 @@ func isThere(tx *bolt.Tx, follower string) error {
 // Bounced notes that a letter which was taken came back later, and returns whom it was for and how many of the letters before it and up
 // to it came back in a row; "" where no letter of that key is remembered.
 func (b *Box) Bounced(key string) (follower string, inARow int, err error) {
+	at, err := b.deliveryOf(key)
+	if err != nil || at == nil {
+		return "", 0, err
+	}
 	err = b.commit(func(tx *bolt.Tx) error {
+		follower, inARow = "", 0 // the transaction may run twice
 		delivered := tx.Bucket(layout.DeliveredBucket)
-		if delivered == nil {
-			return nil
-		}
-		at, came, err := deliveryOf(delivered, key)
-		if err != nil || at == nil {
+		came, err := deliveryAt(delivered.Get(at))
+		if err != nil || came.Key != key { // forgotten meanwhile
 			return err
 		}
 		follower, _, _ = layout.OfNumberKey(at)
-		inARow = 0 // the transaction may run twice
 		c := delivered.Cursor()
 		for k, value := c.Seek(at); bytes.HasPrefix(k, layout.Under(follower)); k, value = c.Prev() {
-			var d Delivery
-			if err := layout.Unmarshal(value, &d); err != nil {
+			d, err := deliveryAt(value)
+			if err != nil {
 				return err
 			}
 			if inARow > 0 && !d.Bounced {
@@ -69,17 +70,37 @@ func (b *Box) Bounced(key string) (follower string, inARow int, err error) {
 	return follower, inARow, err
 }
 
-// deliveryOf is the delivery of a letter and its place, nil where it is not remembered.
-func deliveryOf(delivered *bolt.Bucket, key string) (at []byte, found Delivery, err error) {
-	err = delivered.ForEach(func(k, value []byte) error {
-		var d Delivery
-		if err := layout.Unmarshal(value, &d); err != nil {
-			return err
+// deliveryOf is the place of the delivery of a letter, nil where it is not remembered. All are looked through, which no write waits for,
+// and only those that hold the key are decoded: there are at most deliveriesKept of each follower.
+func (b *Box) deliveryOf(key string) (at []byte, err error) {
+	err = b.file.View(func(tx *bolt.Tx) error {
+		delivered := tx.Bucket(layout.DeliveredBucket)
+		if delivered == nil {
+			return nil
 		}
-		if d.Key == key {
-			at, found = bytes.Clone(k), d
+		c := delivered.Cursor()
+		for k, value := c.First(); k != nil; k, value = c.Next() {
+			if !bytes.Contains(value, []byte(key)) {
+				continue
+			}
+			d, err := deliveryAt(value)
+			if err != nil {
+				return err
+			}
+			if d.Key == key {
+				at = bytes.Clone(k)
+			}
 		}
 		return nil
 	})
-	return at, found, err
+	return at, err
+}
+
+// deliveryAt decodes a delivery, the zero one where there is none.
+func deliveryAt(value []byte) (d Delivery, err error) {
+	if value == nil {
+		return d, nil
+	}
+	err = layout.Unmarshal(value, &d)
+	return d, err
 }

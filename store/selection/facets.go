@@ -26,8 +26,8 @@ type Facets struct {
 	Rough       bool      // too many texts hold the words' characters to read them all: the numbers may be too great
 }
 
-// TextsForFacets is how many texts are read for the numbers of a selection with words.
-const TextsForFacets = 4096
+// textsForFacets is how many texts are read for the numbers of a selection with words.
+const textsForFacets = 4096
 
 // facets counts by the cardinalities of postings; no record is read.
 func (p *plan) facets() (*Facets, error) {
@@ -36,7 +36,7 @@ func (p *plan) facets() (*Facets, error) {
 	if p.alive.end < layout.NoClosing {
 		f.Until = time.Unix(int64(p.alive.end), 0)
 	}
-	left := TextsForFacets
+	left := textsForFacets
 	for b := int(p.newest.Block()); b >= 0; b-- {
 		c := counting{plan: p, block: layout.Block(b), facets: f}
 		if err := c.run(&left); err != nil {

@@ -19,8 +19,7 @@ import (
 // Engine answers questions about the records of one file. What it found last it keeps in memory as long as it holds.
 type Engine struct {
 	file   *datafile.File
-	loose  bool // the file is of an older format, whose postings and index of deadlines only prepare an answer
-	untold bool // likewise of one without the index of news
+	format Format
 
 	alive    atomic.Pointer[alive]   // what aliveAt found last
 	waiting  atomic.Pointer[waiting] // what waitingTerms found last
@@ -31,8 +30,17 @@ type Engine struct {
 // New returns the engine of a file of the present format.
 func New(file *datafile.File) *Engine { return &Engine{file: file} }
 
-// ReadsOld says that the file is of an older format, and whether it lacks the index of news.
-func (e *Engine) ReadsOld(untold bool) { e.loose, e.untold = true, untold }
+// Format says what the indexes of a file of an older format do not tell; the zero value is the present format.
+type Format struct {
+	Loose  bool // the postings and the index of deadlines only prepare an answer
+	Untold bool // there is no index of news
+}
+
+// ReadAs has the file read as one of a format; it is called before any question.
+func (e *Engine) ReadAs(f Format) { e.format = f }
+
+// Format is the format that the file is read as.
+func (e *Engine) Format() Format { return e.format }
 
 // plan is what postings and the index of deadlines tell of a selection. Where they do not tell all, every candidate is
 // asked in full.
@@ -55,6 +63,7 @@ type plan struct {
 	shares  map[layout.Block]share
 	met     map[layout.Block]*met
 	budgets map[layout.Block][]*roaring.Bitmap
+	pairs   map[blockWord]pairsOf
 	texts   readTexts
 }
 
@@ -66,8 +75,8 @@ func newestOf(tx *bolt.Tx) layout.Doc {
 }
 
 func (e *Engine) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (p *plan, err error) {
-	p = &plan{tx: tx, query: q, words: search.Parse(q.Text), marked: !e.loose, settled: !e.loose && q.Since.IsZero() && !asksWhereItStood(q), ended: !e.untold || q.CalledOffSince.IsZero(), newest: newestOf(tx), now: now,
-		postings: e.keptPostings(tx), posted: tx.Bucket(layout.PostingBucket), text: tx.Bucket(layout.TextBucket), dead: roaring.New(), shares: map[layout.Block]share{}, met: map[layout.Block]*met{}, budgets: map[layout.Block][]*roaring.Bitmap{}, texts: newReadTexts()}
+	p = &plan{tx: tx, query: q, words: search.Parse(q.Text), marked: !e.format.Loose, settled: !e.format.Loose && q.Since.IsZero() && !asksWhereItStood(q), ended: !e.format.Untold || q.CalledOffSince.IsZero(), newest: newestOf(tx), now: now,
+		postings: e.keptPostings(tx), posted: tx.Bucket(layout.PostingBucket), text: tx.Bucket(layout.TextBucket), dead: roaring.New(), shares: map[layout.Block]share{}, met: map[layout.Block]*met{}, budgets: map[layout.Block][]*roaring.Bitmap{}, pairs: map[blockWord]pairsOf{}, texts: newReadTexts()}
 	if len(p.words) > 0 {
 		p.texts = e.verdicts.of(p.words.String())
 	}
@@ -169,7 +178,7 @@ func (p *plan) ask(at layout.Doc, take func(hit) bool) (bool, error) {
 	if err != nil || !found || !p.query.Match(o) {
 		return err == nil, err
 	}
-	return take(hit{at: at, item: &o, rank: Rank(o, p.query.Sort, p.now)}), nil
+	return take(hit{at: at, item: &o, rank: rankOf(o, p.query.Sort, p.now)}), nil
 }
 
 // read reads a document as it stands now; false where it was replaced since.

@@ -133,8 +133,8 @@ func (p *page) result(q opportunity.Query, items []opportunity.Opportunity) Resu
 	return r
 }
 
-// Rank is where a record stands in an order at now, the least first: 0 in that of changes, whose order is the documents'.
-func Rank(o opportunity.Opportunity, sort opportunity.Sort, now time.Time) int64 {
+// rankOf is where a record stands in an order at now, the least first: 0 in that of changes, whose order is the documents'.
+func rankOf(o opportunity.Opportunity, sort opportunity.Sort, now time.Time) int64 {
 	switch sort {
 	case opportunity.ByDeadline:
 		return closingRank(layout.ClosingSecond(o.Over()), now)

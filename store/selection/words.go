@@ -41,11 +41,11 @@ func (p *plan) withWords(b layout.Block, found documents) (share, error) {
 
 // withTerm returns those of a block's documents that may have a term of a search, and those that certainly do.
 func (p *plan) withTerm(b layout.Block, term search.Term, among documents) (s share, err error) {
-	pairs, exact, err := p.withPairs(b, term.Key)
+	with, err := p.withPairs(b, term.Key)
 	if err != nil {
 		return s, err
 	}
-	pairs.And(among)
+	pairs, exact := roaring.And(with.found, among), with.exact
 	waiting := roaring.New()
 	if p.waiting.reaches(b) {
 		waiting.AddRange(uint64(max(b.At(0), p.done+1).Low()), 0x10000)
@@ -67,20 +67,47 @@ func (p *plan) withTerm(b layout.Block, term search.Term, among documents) (s sh
 	return s, nil
 }
 
-// withPairs returns the documents of a block in whose postings all pairs of a word's characters stand, and whether all of
-// them hold the word. A single character is found as the beginning of a pair.
-func (p *plan) withPairs(b layout.Block, word string) (found documents, exact bool, err error) {
-	if utf8.RuneCountInString(word) == 1 {
-		found, err = p.between(b, index.PairTerm, word, word+"\U0010ffff")
-		return found, true, err
+// pairsOf is what postings tell of a word in a block.
+type pairsOf struct {
+	found documents // in whose postings all pairs of the word's characters stand; they must not be changed
+	exact bool      // all of them hold the word
+}
+
+// withPairs returns what postings tell of a word, which is read once: the page and the numbers of further choices ask for it. A
+// single character is found as the beginning of a pair.
+func (p *plan) withPairs(b layout.Block, word string) (w pairsOf, err error) {
+	key := blockWord{b, word}
+	w, known := p.pairs[key]
+	if known {
+		return w, nil
 	}
+	if utf8.RuneCountInString(word) == 1 {
+		w.exact = true
+		w.found, err = p.between(b, index.PairTerm, word, word+"\U0010ffff")
+	} else {
+		w.exact = utf8.RuneCountInString(word) == 2
+		w.found, err = p.inAllPairs(b, word)
+	}
+	if err == nil {
+		p.pairs[key] = w
+	}
+	return w, err
+}
+
+// blockWord is a word as it is looked for in one block.
+type blockWord struct {
+	block layout.Block
+	word  string
+}
+
+func (p *plan) inAllPairs(b layout.Block, word string) (found documents, err error) {
 	for pair := range index.Pairs(word) {
 		if pair[0] == ' ' { // has no posting
 			continue
 		}
 		one, err := p.stored(b, index.PairTerm+pair)
 		if err != nil {
-			return nil, false, err
+			return nil, err
 		}
 		if found == nil {
 			found = one.documents
@@ -88,7 +115,7 @@ func (p *plan) withPairs(b layout.Block, word string) (found documents, exact bo
 			break
 		}
 	}
-	return found, utf8.RuneCountInString(word) == 2, nil
+	return found, nil
 }
 
 // hasWords reports whether the text of a document has all words. It is read once.

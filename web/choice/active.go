@@ -12,7 +12,7 @@ import (
 // ActiveOf lists the conditions in force, each with the address of the same search without it.
 func ActiveOf(q opportunity.Query) []Choice { return ActiveOn(q, "/") }
 
-// ActiveOn is activeOf for the page at another path.
+// ActiveOn is ActiveOf for the page at another path.
 func ActiveOn(q opportunity.Query, path string) []Choice {
 	q.Cursor, q.Limit = "", 0
 	var all []Choice

@@ -57,7 +57,7 @@ type Site struct {
 // New returns the site of a configuration.
 func New(cfg Config, files bool) *Site {
 	cfg.BaseURL = strings.TrimRight(cfg.BaseURL, "/")
-	return &Site{Config: cfg, Prefix: PrefixOf(cfg.BaseURL), Files: files}
+	return &Site{Config: cfg, Prefix: prefixOf(cfg.BaseURL), Files: files}
 }
 
 // Keeping has the answers kept.

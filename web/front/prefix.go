@@ -9,8 +9,8 @@ import (
 	"koubo/web/fileaddress"
 )
 
-// PrefixOf returns the path of the front's address, "" where it has none.
-func PrefixOf(base string) string {
+// prefixOf returns the path of the front's address, "" where it has none.
+func prefixOf(base string) string {
 	u, err := url.Parse(base)
 	if err != nil {
 		return ""
@@ -18,8 +18,8 @@ func PrefixOf(base string) string {
 	return strings.TrimRight(u.EscapedPath(), "/")
 }
 
-// Below puts the prefix before an address of the front, a string or a template.URL. What leads elsewhere stays as it is.
-func Below(prefix string, address any) any {
+// below puts the prefix before an address of the front, a string or a template.URL. What leads elsewhere stays as it is.
+func below(prefix string, address any) any {
 	switch a := address.(type) {
 	case string:
 		if isOwn(a) {
@@ -44,7 +44,7 @@ func (s *Site) Reach(address any) any {
 			address = template.URL(s.File(string(a)))
 		}
 	}
-	return Below(s.Prefix, address)
+	return below(s.Prefix, address)
 }
 
 // File is the address of a page in a site of files, what is asked for itself where the front has files of its own or a server.

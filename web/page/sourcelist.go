@@ -82,7 +82,7 @@ func (s *Pages) sourceList(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	pref, state, err := sourceFilter(r)
+	pref, state, err := sourceFilter(r, "pref", "state", "page")
 	if err != nil {
 		return err
 	}
@@ -104,9 +104,9 @@ func (s *Pages) sourceList(w http.ResponseWriter, r *http.Request) error {
 	return s.show(w, r, "sources.html", view)
 }
 
-// sourceFilter reads the two conditions of the list of sources.
-func sourceFilter(r *http.Request) (pref, state string, err error) {
-	if err := choice.OnlyParameters(r, "pref", "state", "page"); err != nil {
+// sourceFilter reads the two conditions of the list of sources. allowed are all parameters that may be given.
+func sourceFilter(r *http.Request, allowed ...string) (pref, state string, err error) {
+	if err := choice.OnlyParameters(r, allowed...); err != nil {
 		return "", "", err
 	}
 	pref, state = r.URL.Query().Get("pref"), r.URL.Query().Get("state")
@@ -162,7 +162,7 @@ func (s *Pages) sourcesJSON(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	pref, state, err := sourceFilter(r)
+	pref, state, err := sourceFilter(r, "pref", "state")
 	if err != nil {
 		return err
 	}

@@ -117,5 +117,5 @@ func OneLine(s string, max int) string {
 	return s
 }
 
-// DayOf is dayWords of the day an instant falls on in Japan.
+// DayOf is DayWords of the day an instant falls on in Japan.
 func DayOf(t, now time.Time) string { return DayWords(jdate.DateOf(t), now) }

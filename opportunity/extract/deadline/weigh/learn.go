@@ -111,7 +111,7 @@ func Learn(examples []Example, pull float64) *Weights {
 		for i := range grad {
 			grad[i] = pull * x[i]
 		}
-		for n, e := range examples {
+		for n := range examples {
 			softmax(p, x, sparse[n], k)
 			p[wanted[n]]--
 			told = told[:0]
@@ -119,18 +119,21 @@ func Learn(examples []Example, pull float64) *Weights {
 				if math.Abs(x) > negligible {
 					told = append(told, c)
 				}
+				p[c] *= examples[n].Weight
 			}
 			for _, f := range sparse[n] {
 				row := grad[f*k : f*k+k]
 				for _, c := range told {
-					row[c] += e.Weight * p[c]
+					row[c] += p[c]
 				}
 			}
 		}
-		for i, g := range grad { // Adam
+		// Adam; its means begin at zero, and this is how far they have come.
+		begun, begunSquare := 1-math.Pow(.9, float64(round)), 1-math.Pow(.999, float64(round))
+		for i, g := range grad {
 			mean[i] = .9*mean[i] + .1*g
 			square[i] = .999*square[i] + .001*g*g
-			m, s := mean[i]/(1-math.Pow(.9, float64(round))), square[i]/(1-math.Pow(.999, float64(round)))
+			m, s := mean[i]/begun, square[i]/begunSquare
 			x[i] -= rate * m / (math.Sqrt(s) + 1e-8)
 		}
 	}
@@ -185,8 +188,9 @@ func index(examples []Example) (names []string, sparse [][]int) {
 func softmax(p, x []float64, features []int, k int) {
 	clear(p)
 	for _, f := range features {
-		for c := range k {
-			p[c] += x[f*k+c]
+		row := x[f*k : f*k+len(p)]
+		for c := range p {
+			p[c] += row[c]
 		}
 	}
 	top, total := slices.Max(p), 0.0
