@@ -49,7 +49,7 @@ func TestDoubtfulDays(t *testing.T) {
 		{following, "# 提案書の提出\n寄託票　11月24日まで", "submission ~2026-11-24", "11月24日まで", opportunity.BorrowedLabel},
 		{following, "提出期限は11月20日、寄託票 11月24日まで", "submission ~2026-11-20 | submission ~2026-11-24", "11月24日まで", opportunity.BorrowedLabel},
 		{following, "このほか、提案書は12月4日までに提出してください。", "", "このほか、提案書は12月4日までに提出してください。", opportunity.ClosingUnread},
-		{following, "寄託票　11月24日まで", "", "寄託票　11月24日まで", opportunity.ClosingUnread},
+		{following, "引換証　11月24日まで", "", "引換証　11月24日まで", opportunity.ClosingUnread},
 		{following, "このほか、提案書は10月4日までに提出してください（終了）。", "", "", ""},
 	} {
 		s := Read(c.text, c.cal)

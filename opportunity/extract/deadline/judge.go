@@ -16,9 +16,10 @@ const (
 	decides = 0.50 // of a class, for a date to be of it whatever the table says
 	forgets = 0.70 // that it is no step, for a date on which the table says that something is held, told or done
 	claims  = 0.75 // that it is a last day, for a date on which the table says that something is held, told or done
-	names   = 0.85 // of a role, for a date that the table knows none for
+	names   = 0.70 // of a role, for a date that the table knows none for
+	asserts = 0.90 // that it is a last day, for a date that the table knows no role for
 	revives = 0.85 // of a role, for a date that the table says is no step
-	doubts  = 0.93 // of the role of a last day, for it not to be doubted
+	doubts  = 0.90 // of the role of a last day, for it not to be doubted
 	noStep  = 0.80 // that a day without a role is no step, for it to be no last day that was not understood
 	notices = 0.25 // of the role of a last day, for a day that is taken for something else to be doubted
 )
@@ -101,6 +102,8 @@ func weighAll(findings []finding) {
 // overrules returns from which probability of a class the weights overrule the roles that the table gave a date.
 func overrules(table []opportunity.Role, class opportunity.Role) float64 {
 	switch {
+	case len(table) == 0 && closes(class):
+		return asserts
 	case len(table) == 0:
 		return names
 	case isNone(table):

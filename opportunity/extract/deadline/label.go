@@ -86,7 +86,7 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 		if l.roles == nil && e.Closes && strings.Trim(own, " 【[<≪《") == "" && u.label == "" && inBadge(u.text, e) {
 			l.roles, l.words = []opportunity.Role{opportunity.Submission}, "締切"
 		}
-		if i == 0 && bookedFor(w.rolesInLine(), l, own, after) || len(out) > 0 && (bookedFor(out[len(out)-1].roles, l, l.around.Own, after) || toldInBracket(out[len(out)-1].roles, l, u.text[es[i-1].To:e.From], own)) {
+		if i == 0 && bookedFor(w.rolesInLine(), l, own, after) || len(out) > 0 && (bookedFor(out[len(out)-1].roles, l, l.around.Own, after) || toldInBracket(out[len(out)-1].roles, l, u.text[es[i-1].To:e.From], l.around.Own)) {
 			l.roles = []opportunity.Role{opportunity.OtherRole}
 		}
 		if e.Replaces && len(out) > 0 && !labelsBefore(u.text[es[i-1].To:e.From]) {

@@ -81,7 +81,7 @@ func isPeriod(roles []opportunity.Role) bool {
 // that wait for a label.
 func (k *keeper) enter(s step, roles []opportunity.Role, label string, u unit) {
 	if len(roles) == 0 {
-		if n := len(k.steps); n > 0 && k.steps[n-1].line >= k.line-1 && goesOnFrom(k.steps[n-1], u) {
+		if n := len(k.steps); n > 0 && k.steps[n-1].line >= k.line-1 && goesOnFrom(k.steps[n-1], u, s.judged != "") {
 			s.Role = k.steps[n-1].Role
 			k.steps = append(k.steps, settle(s, label+"期限"))
 			return
@@ -102,9 +102,10 @@ func (k *keeper) enter(s step, roles []opportunity.Role, label string, u unit) {
 	}
 }
 
-// goesOnFrom reports whether a line without a role means the step before it: in another way, or in the next round.
-func goesOnFrom(before step, u unit) bool {
-	return jtext.HasAny(u.text+u.label, "郵送", "持参", "電子", "メール", "オンライン") ||
+// goesOnFrom reports whether a line without a role means the step before it: in another way, unless the weights know what it is
+// for, or in the next round.
+func goesOnFrom(before step, u unit, judged bool) bool {
+	return !judged && jtext.HasAny(u.text+u.label, "郵送", "持参", "電子", "メール", "オンライン") ||
 		nextRound.MatchString(u.text) && anyRound.MatchString(jtext.Narrow(before.Evidence))
 }
 

@@ -33,7 +33,11 @@ func joinTimelines(lines []string) []string {
 			end++
 		}
 		section := lines[at:end]
-		labels := timelineLabels(section)
+		joined := hoursToDays(section)
+		labels := timelineLabels(joined)
+		if labels != nil {
+			section = joined
+		}
 		if labels != nil && out == nil {
 			out = append(make([]string, 0, len(lines)), lines[:at]...)
 		}
