@@ -10,7 +10,7 @@ import (
 )
 
 // prune marks the blocks that are not the announcement's: navigation, side columns, banners, other announcements.
-// What holds the title is never pruned, whatever it is called.
+// What holds the title is never pruned, whatever it is called or however often it is repeated.
 func (o *outline) prune(heading int) {
 	total := max(1, o.total())
 	for i := 0; i < len(o.blocks); {
@@ -25,7 +25,7 @@ func (o *outline) prune(heading int) {
 			i = b.end
 			continue
 		}
-		if holdsTitle || !o.isAround(b, total) {
+		if holdsTitle || !b.repeated && !o.isAround(b, total) {
 			i++
 			continue
 		}

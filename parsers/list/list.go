@@ -15,13 +15,23 @@ import (
 // breadcrumbs, pagers and links to lists below are not. A list without rows is an empty Listing; a page that is no list
 // (an error page, a login, a file) is an error that says what it is.
 func Read(p page.Page, opt Options) (page.Listing, error) {
-	if err := refuseFile(p); err != nil {
-		return page.Listing{}, err
-	}
-	doc, err := page.ParseContent(p, opt.Charset)
+	doc, err := Parse(p, opt)
 	if err != nil {
 		return page.Listing{}, err
 	}
+	return ReadParsed(doc, p, opt)
+}
+
+// Parse is the first half of Read: it parses the page, or says that it is no list.
+func Parse(p page.Page, opt Options) (*page.Document, error) {
+	if err := refuseFile(p); err != nil {
+		return nil, err
+	}
+	return page.ParseContent(p, opt.Charset)
+}
+
+// ReadParsed is the second half of Read.
+func ReadParsed(doc *page.Document, p page.Page, opt Options) (page.Listing, error) {
 	page.LinkScripts(doc.Root)
 	if opt.Selectors != nil && opt.Selectors.Item != "" {
 		return selectList(doc, opt)
