@@ -15,7 +15,7 @@ const version = 1
 // manyPages stands in place of the number of a block's one page where a mask of several, or none, follows.
 const manyPages = 0xff
 
-// Encode writes the memory: version, clock, pages (slot, mark, how long ago it was noted), blocks in the order of their keys (key,
+// Encode writes the memory: version, clock, pages (slot, mark, hash of its blocks, how long ago it was noted), blocks in the order of their keys (key,
 // pages, clock at which it became the frame's, and for one that stands on no page any more how long ago it did). Numbers
 // are varints, hashes and masks have their fixed lengths, little-endian. From then on the memory is unchanged.
 func (m *Memory) Encode() []byte {
@@ -33,6 +33,7 @@ func (m *Memory) Encode() []byte {
 	for at, p := range m.pages {
 		if p.mark != 0 {
 			out = binary.LittleEndian.AppendUint32(append(out, byte(at)), p.mark)
+			out = binary.LittleEndian.AppendUint32(out, p.sum)
 			out = binary.AppendUvarint(out, uint64(m.clock-p.read))
 		}
 	}
@@ -70,11 +71,11 @@ func Decode(data []byte) (*Memory, error) {
 	}
 	m.clock = d.number(Now / 2)
 	for range d.one() {
-		at, mark := d.one(), d.four()
+		at, mark, sum := d.one(), d.four(), d.four()
 		if at >= maxPages || mark == 0 || m.pages[at].mark != 0 {
 			return &Memory{}, errDamaged
 		}
-		m.pages[at] = slot{mark, m.clock - d.number(m.clock)}
+		m.pages[at] = slot{mark, sum, m.clock - d.number(m.clock)}
 	}
 	count := d.number(maxBlocks)
 	m.blocks = make([]seen, 0, min(int(count), len(d.rest)/10))

@@ -35,6 +35,7 @@ type Memory struct {
 // slot is one page that is remembered.
 type slot struct {
 	mark uint32 // of its address, 0 where the slot is free
+	sum  uint32 // of its blocks
 	read uint32 // clock
 }
 
@@ -56,14 +57,14 @@ func (m *Memory) Changed() bool { return m.changed }
 // read; entry says that it lists announcements and is none. Of more pages than fit, those that were noted last stay.
 func (m *Memory) Note(address string, entry bool, s *Sheet) {
 	at, known := m.slot(markOf(address), entry)
-	bit := uint32(1) << at
-	if known && m.isAsBefore(bit, s.keys) {
+	sum := s.sum()
+	if known && m.pages[at].sum == sum {
 		return
 	}
 	m.clock++
-	m.pages[at].read = m.clock
+	m.pages[at].sum, m.pages[at].read = sum, m.clock
 	m.changed = true
-	m.merge(bit, s.keys)
+	m.merge(1<<at, s.keys)
 	m.drop()
 	m.find(s.keys)
 }
@@ -93,20 +94,13 @@ func (m *Memory) slot(mark uint32, entry bool) (at int, known bool) {
 	return at, false
 }
 
-// isAsBefore reports whether the page of a bit has the very blocks that are remembered of it.
-func (m *Memory) isAsBefore(bit uint32, keys []key) bool {
-	at := 0
-	for i := range m.blocks {
-		b := &m.blocks[i]
-		for at < len(keys) && keys[at] < b.key {
-			at++ // forgotten for want of room
-		}
-		has := at < len(keys) && keys[at] == b.key
-		if has != (b.pages&bit != 0) {
-			return false
-		}
+// sum is a hash of the blocks of a page.
+func (s *Sheet) sum() uint32 {
+	sum := uint64(offset)
+	for _, k := range s.keys {
+		sum = mix(sum, uint64(k))
 	}
-	return true
+	return uint32(sum >> 32)
 }
 
 // merge sets the bit of a page on its blocks, and takes it from all others.

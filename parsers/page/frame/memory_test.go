@@ -107,6 +107,10 @@ func TestTheSamePageCountsOnce(t *testing.T) {
 	if m.Note(address(2), false, take(t, menu+content(21))); !m.Changed() {
 		t.Error("a page that reads otherwise changes nothing")
 	}
+	m.Encode()
+	if m.Note(address(2), false, take(t, menu+content(21)+"<p>第3号の公募も始まりました")); !m.Changed() {
+		t.Error("a page that has one block more changes nothing")
+	}
 }
 
 // TestMarksOfAnEarlierInstant are what they were then, and what was the frame's stays so.
