@@ -92,8 +92,9 @@ type Found struct {
 	Before *frame.Marks // the marks as they were at an earlier reading; nil where they are the same
 }
 
-// Page notes an announcement's page and tells what of it is the frame's, and what was at the clock of an earlier reading, 0
-// for a page that was read before its host had a memory. whole is false for a part of a page, which is not noted.
+// Page notes an announcement's page and tells what of it is the frame's, and what was at the clock of an earlier reading: 0
+// for a page that was read before its host had a memory, frame.Now for one that this source never read; another source may have.
+// whole is false for a part of a page, which is not noted.
 func (v *Visit) Page(doc *page.Document, whole bool, before uint32) (found Found, err error) {
 	h, err := v.host(doc.URL)
 	if err != nil {
@@ -103,6 +104,9 @@ func (v *Visit) Page(doc *page.Document, whole bool, before uint32) (found Found
 	defer sheet.Release()
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	if noted, known := h.memory.NotedAt(doc.URL); known && before == frame.Now {
+		before = noted
+	}
 	if whole {
 		h.memory.Note(doc.URL, false, sheet)
 	}

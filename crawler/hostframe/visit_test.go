@@ -326,3 +326,19 @@ func TestVisitsOfOneHostAtTheSameTimeShareItsMemory(t *testing.T) {
 		}
 	}
 }
+
+// TestAnotherSourceOfAPageTellsNoNews: the second source reads the page when more is known of the host than the first knew.
+func TestAnotherSourceOfAPageTellsNoNews(t *testing.T) {
+	c, o := boxedTown(t, calls), newOffice(t)
+	c.set("/list.html", list(calls[:2]))
+	o.visit(c.source("first"))
+	other := c.source("other")
+	other.Lists = []string{c.URL + "/other.html"}
+	c.set("/other.html", list(calls))
+	_, records := o.visit(other)
+	for _, one := range calls {
+		if r := records[one.path]; days(r) != isoDay(one.day) || r.Revision != 1 {
+			t.Errorf("%s: days %s, revision %d: %+v", one.path, days(r), r.Revision, r.History)
+		}
+	}
+}

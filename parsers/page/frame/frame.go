@@ -12,7 +12,8 @@
 //     around a link, or a link to a document, makes a block no list. On three pages, and a quarter of the announcements that are
 //     remembered, it is a menu.
 //   - Links with figures beside them may be a box of other calls with their last days, or the steps of this call. They have to be
-//     as long as titles, and to stand on four pages, three of them announcements, and a third of those remembered.
+//     as long as titles, without a label in a cell beside them, and to stand on four pages, three of them announcements, and a
+//     third of those remembered.
 //   - Words alone are the frame's only where a page that is no announcement (a feed's or list's entry page) has them too, more than half
 //     of the announcements repeat them, four pages at least, and they follow on this page, as on the others, what is the frame's
 //     already: banners and standing notices stand under the header, before the title. Words that follow the announcement's own are

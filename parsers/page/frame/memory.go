@@ -69,6 +69,17 @@ func (m *Memory) Note(address string, entry bool, s *Sheet) {
 	m.find(s.keys)
 }
 
+// NotedAt returns the instant at which a page was noted last with other blocks than before, false where it is not remembered.
+func (m *Memory) NotedAt(address string) (clock uint32, known bool) {
+	mark := markOf(address)
+	for _, p := range m.pages {
+		if p.mark == mark {
+			return p.read, true
+		}
+	}
+	return 0, false
+}
+
 // markOf is a hash of an address, never 0.
 func markOf(address string) uint32 {
 	hash, _ := hashOf(page.WithoutFragment(address))

@@ -35,6 +35,7 @@ type block struct {
 	digits       int32
 	boxes        int32 // boxes inside that hold words
 	prose        bool
+	labelled     bool // a cell without link or figures stands in it, which says what the others mean
 	class        class
 }
 
@@ -184,6 +185,8 @@ func (t *taker) add(inner, outer int32) {
 	out.text, out.linked = out.text+in.text, out.linked+in.linked
 	out.links, out.docs, out.digits = out.links+in.links, out.docs+in.docs, out.digits+in.digits
 	out.prose = out.prose || in.prose
+	kind := in.node.DataAtom
+	out.labelled = out.labelled || in.labelled || (kind == atom.Th || kind == atom.Dt) && in.links == 0 && in.digits < 2
 }
 
 // classify tells what a block is, once all that it holds is known.
@@ -195,10 +198,10 @@ func (b *block) classify() class {
 	switch {
 	case b.isLinks() && b.digits < 2:
 		return links
-	case b.isLinks() && b.linked >= datedSize*b.links:
-		return datedLinks
 	case b.boxes == 0 && isCell(b.node.DataAtom):
 		return noBlock
+	case b.isLinks() && b.linked >= datedSize*b.links && !b.labelled:
+		return datedLinks
 	}
 	return words
 }

@@ -47,6 +47,10 @@ func TestClasses(t *testing.T) {
 		{`<div><ul><li><a href="/a.html">観光案内所運営業務の公募</a></li></ul><p>応募できる者は、本市に本店を有し、過去五年間に同種の業務を行った者とする</p></div>`, atom.Div, words},
 		{`<table><tr><th>提出期限</th><td>令和8年12月2日（水曜日）午後5時</td></tr></table>`, atom.Td, noBlock},
 		{`<table><tr><th>提出期限</th><td>令和8年12月2日（水曜日）午後5時</td></tr></table>`, atom.Tr, words},
+		{`<table><tr><th>提出期限</th><td><a href="/s.html">令和8年12月2日（水曜日）午後5時まで（必着）</a></td></tr></table>`, atom.Tr, words},
+		{`<dl><dt>提出期限</dt><dd><a href="/s.html">令和8年12月2日（水曜日）午後5時まで（必着）</a></dd></dl>`, atom.Dd, noBlock},
+		{`<dl><dt>12月2日</dt><dd><a href="/a.html">観光案内所運営業務の公募</a></dd></dl>`, atom.Dl, datedLinks},
+		{`<table><tr><th><a href="/a.html">観光案内所運営業務の公募</a></th><td>12月2日</td></tr></table>`, atom.Tr, datedLinks},
 		{`<p>短い</p>`, atom.P, noBlock},
 		{`<p><a href="#top">ページの先頭へ戻る</a></p>`, atom.P, words},
 	} {
