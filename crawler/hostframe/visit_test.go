@@ -342,3 +342,33 @@ func TestAnotherSourceOfAPageTellsNoNews(t *testing.T) {
 		}
 	}
 }
+
+// TestABannerGivesNoDates: a notice under the header of every page, the list's too, is known by the list.
+func TestABannerGivesNoDates(t *testing.T) {
+	const banner = `<body><div><p>那覇市公式ホームページ</p><ul><li><a href="/">くらしの情報</a></li><li><a href="/s/">しごとの情報</a></li></ul><p>電子申請サービスは2026年12月28日から2027年1月4日まで休止します</p>`
+	pages := map[string]string{"/list.html": list(calls)}
+	for _, one := range calls {
+		pages[one.path] = boxed(one, nil)
+	}
+	for path, body := range pages {
+		pages[path] = strings.Replace(body, "<body><div>", banner, 1)
+	}
+	c, o := newTown(t, pages), newOffice(t)
+	_, records := o.visit(c.source("town"))
+	memory, err := o.store.Memory("town")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, one := range calls[4:] { // those before were read when the banner stood on too few pages
+		r := records[one.path]
+		if days(r) != isoDay(one.day) || len(r.Mentions) > 0 {
+			t.Errorf("%s: days %s, mentions %v", one.path, days(r), r.Mentions)
+		}
+		if k := memory.Known[r.Key()]; k.Frame == 0 {
+			t.Errorf("%s: it is not remembered when it was read: %+v", one.path, k)
+		}
+	}
+	if days(records[calls[0].path]) == isoDay(calls[0].day) && len(records[calls[0].path].Mentions) == 0 {
+		t.Error("the banner gives no days in any case, so this test tests nothing")
+	}
+}

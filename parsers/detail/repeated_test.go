@@ -83,6 +83,13 @@ func TestContactsAreNeverLeftOut(t *testing.T) {
 	}
 }
 
+// TestTheFrameGivesNoDayOfPublication, which small boxes beside the announcement else do.
+func TestTheFrameGivesNoDayOfPublication(t *testing.T) {
+	if d := readMarked(t, ownHead+`<p out>図書館窓口業務の公募 掲載日：2026年5月1日</p>`+ownTail).Draft; d.Published != "" {
+		t.Errorf("published %q", d.Published)
+	}
+}
+
 // TestUnsure counts links that may be a box of other calls only where they are read as the announcement's.
 func TestUnsure(t *testing.T) {
 	const item = `<li open><a href="/b.html">図書館窓口業務の公募</a> 12月9日</li>`

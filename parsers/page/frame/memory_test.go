@@ -175,7 +175,8 @@ func TestMemoryIsBounded(t *testing.T) {
 	t.Logf("at most %d bytes", largest)
 }
 
-// TestTheFrameIsForgottenLast: blocks of many pages of their own do not push out what repeats.
+// TestTheFrameIsForgottenLast: blocks of pages of their own, and more blocks of two pages than there is room for, do not push
+// out what repeats.
 func TestTheFrameIsForgottenLast(t *testing.T) {
 	m := &Memory{}
 	for n := range 4 {
@@ -184,7 +185,8 @@ func TestTheFrameIsForgottenLast(t *testing.T) {
 	for n := range 40 {
 		own := ""
 		for k := range 300 {
-			own += fmt.Sprintf("<p>第%d号の段落の%d番</p>", n, k)
+			own += fmt.Sprintf("<p>第%d号の段落の%d番</p>", n/2, k)
+			own += fmt.Sprintf("<p>第%d頁の段落の%d番</p>", n, k)
 		}
 		m.Note(address(100+n), false, take(t, own))
 	}

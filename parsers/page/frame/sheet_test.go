@@ -41,6 +41,9 @@ func TestClasses(t *testing.T) {
 		{`<table><tr><td><a href="/a.html">観光案内所</a><br><a href="/b.html">図書館のご案内</a></td></tr></table>`, atom.Td, links},
 		// The steps of the announcement's own call, and its conditions.
 		{`<p>応募方法は<a href="/youkou.html">募集要項</a>をご覧ください。</p>`, atom.P, words},
+		{`<p>詳しくは<a href="/k.html">観光案内所運営業務の公募のページ</a>をご覧ください</p>`, atom.P, words},
+		{`<div><ul><li><a href="/a.html">観光案内所運営業務の公募型プロポーザルの実施について</a></li></ul><p>説明会は行いません。</p></div>`, atom.Div, words},
+		{`<p><a href="/k.html">観光案内所運営業務の公募のページ</a>（<a href="/k.pdf">要項</a>）</p>`, atom.P, words},
 		{`<p><a href="/f.html">こちら</a>から12月2日まで</p>`, atom.P, words},
 		{`<p><a href="/f.html">エントリー</a> 12月2日</p>`, atom.P, words},
 		{`<ul><li><a href="/youkou.pdf">観光案内所運営業務の公募要項</a> 12月2日</li></ul>`, atom.Li, words},
