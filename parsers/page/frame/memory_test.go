@@ -185,8 +185,7 @@ func TestTheFrameIsForgottenLast(t *testing.T) {
 	for n := range 40 {
 		own := ""
 		for k := range 300 {
-			own += fmt.Sprintf("<p>第%d号の段落の%d番</p>", n/2, k)
-			own += fmt.Sprintf("<p>第%d頁の段落の%d番</p>", n, k)
+			own = fmt.Sprintf("<p>第%d号の段落の%d番</p>", n/2, k) + own + fmt.Sprintf("<p>第%d頁の段落の%d番</p>", n, k)
 		}
 		m.Note(address(100+n), false, take(t, own))
 	}
