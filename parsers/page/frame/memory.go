@@ -171,8 +171,8 @@ func (m *Memory) drop() {
 	m.blocks = m.blocks[:min(len(m.blocks), maxBlocks)] // many of one rank
 }
 
-// dropOwn forgets what stands on one page alone, of the pages noted longest ago, until so many blocks are gone. It is the rule,
-// and spares sorting all blocks.
+// dropOwn forgets what stands on one page alone, of the pages noted longest ago but not the latest, until so many blocks are
+// gone. It is the rule, and spares sorting all blocks.
 func (m *Memory) dropOwn(surplus int) {
 	var own [maxPages]int
 	for i := range m.blocks {
@@ -187,7 +187,7 @@ func (m *Memory) dropOwn(surplus int) {
 	slices.SortFunc(slots, func(a, b int) int { return cmp.Compare(m.pages[a].read, m.pages[b].read) })
 	gone := uint32(0)
 	for _, at := range slots {
-		if surplus <= 0 {
+		if surplus <= 0 || m.pages[at].read == m.clock {
 			break
 		}
 		gone |= 1 << at
