@@ -32,8 +32,9 @@ func ReadMarked(doc *page.Document, fields *sources.Selectors, marks frame.Marks
 	return reading, err
 }
 
-// markRepeated marks the blocks that are the frame's. What holds the title, breadcrumbs, a date alone, or whom to ask stays
-// as it is: a list that names this announcement too is left out but for its name.
+// markRepeated marks the blocks that are the frame's. What holds the title, breadcrumbs, a date alone, whom to ask, or a step of
+// a call stays as it is: the site of one programme has its last day on every page. A list that names this announcement too is
+// left out but for its name.
 func (o *outline) markRepeated(out []*html.Node, heading int, title string) {
 	o.eachOf(out, func(i int) { o.blocks[i].repeated = true })
 	own := newOwnTitle(title)
@@ -47,7 +48,7 @@ func (o *outline) markRepeated(out []*html.Node, heading int, title string) {
 		list := b.linked > b.text && b.docs == 0
 		contact := (!list || b.text >= leastContact) && tellsContact(text)
 		switch holdsHeading := i <= heading && heading < b.end; {
-		case b.part == page.CrumbPart, looksLikeCrumbs(text), page.IsDateText(text), contact && !list && len(text) <= mostContact:
+		case b.part == page.CrumbPart, looksLikeCrumbs(text), page.IsDateText(text), isStep(b, text), contact && !list && len(text) <= mostContact:
 			o.unmark(i)
 			i = b.end
 		case holdsHeading, contact:
@@ -63,6 +64,21 @@ func (o *outline) markRepeated(out []*html.Node, heading int, title string) {
 			i = b.end
 		}
 	}
+}
+
+var (
+	// stepWords are those of a call's steps, and actionWords those of links that lead to one.
+	stepWords   = jtext.MustPattern(`締切|締め切り|〆|期限|募集|応募|公募|受付|提出|申込|申し込み|エントリー|質問|説明会|入札|開札|提案|審査`)
+	actionWords = jtext.MustPattern(`エントリー|申し?込|応募する|フォーム|こちら|ENTRY|Entry`)
+)
+
+// isStep reports whether a block tells a step of a call in words, or is one link that leads to it. The titles of other calls
+// tell steps, too, but are several links.
+func isStep(b *block, text string) bool {
+	if !page.HasDigit(text) || b.links > 1 || len(text) > mostContact {
+		return false
+	}
+	return actionWords.MatchString(text) || b.links == 0 && stepWords.MatchString(text)
 }
 
 // eachOf calls visit with the blocks of nodes, which stand in page order.
