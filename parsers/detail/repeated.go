@@ -32,38 +32,29 @@ func ReadMarked(doc *page.Document, fields *sources.Selectors, marks frame.Marks
 	return reading, err
 }
 
-// markRepeated marks the blocks that are the frame's. What holds the title, breadcrumbs, a date alone, whom to ask, or a step of
-// a call stays as it is: the site of one programme has its last day on every page. A list that names this announcement too is
-// left out but for its name.
-func (o *outline) markRepeated(out []*html.Node, heading int, title string) {
-	o.eachOf(out, func(i int) { o.blocks[i].repeated = true })
-	own := newOwnTitle(title)
-	for i := 0; len(out) > 0 && i < len(o.blocks); {
-		b := &o.blocks[i]
-		if !b.repeated {
-			i++
-			continue
+// leaveOut decides on block i, which the host repeats. What names this announcement, breadcrumbs, a date alone, whom to ask, or a
+// step of a call stays as it is: the site of one programme has its last day on every page. In a list that names this announcement
+// too, only its name stays.
+func (o *outline) leaveOut(i int, own ownTitle) bool {
+	b := &o.blocks[i]
+	text := page.TextOf(b.node)
+	list := b.linked > b.text && b.docs == 0
+	contact := (!list || b.text >= leastContact) && tellsContact(text)
+	switch {
+	case looksLikeCrumbs(text), page.IsDateText(text), isStep(b, text), contact && !list && len(text) <= mostContact:
+		for k := i; k < b.end; k++ {
+			o.blocks[k].repeated = false
 		}
-		text := page.TextOf(b.node)
-		list := b.linked > b.text && b.docs == 0
-		contact := (!list || b.text >= leastContact) && tellsContact(text)
-		switch holdsHeading := i <= heading && heading < b.end; {
-		case b.part == page.CrumbPart, looksLikeCrumbs(text), page.IsDateText(text), isStep(b, text), contact && !list && len(text) <= mostContact:
-			o.unmark(i)
-			i = b.end
-		case holdsHeading, contact:
-			b.repeated = false
-			i++
-		case own.isIn(text):
-			b.repeated = false
-			if list {
-				o.markBeside(i, own)
-			}
-			i++
-		default:
-			i = b.end
+		return false
+	case contact:
+		return false // what else is in it is decided on by itself
+	case own.isIn(text):
+		if list {
+			o.markBeside(i, own)
 		}
+		return false
 	}
+	return true
 }
 
 var (
@@ -88,12 +79,6 @@ func (o *outline) eachOf(nodes []*html.Node, visit func(i int)) {
 			visit(i)
 			nodes = nodes[1:]
 		}
-	}
-}
-
-func (o *outline) unmark(i int) {
-	for k := i; k < o.blocks[i].end; k++ {
-		o.blocks[k].repeated = false
 	}
 }
 

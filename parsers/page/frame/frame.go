@@ -8,7 +8,7 @@
 // summary. So the bar goes by what a block is, and each class of blocks has a condition that shared words of announcements do not
 // meet.
 //
-//   - Lists of links are little but the titles of other pages. Conditions, schedules and contacts are no links, and a sentence
+//   - Lists of links, two at least, are little but the titles of other pages. Conditions, schedules and contacts are no links, and a sentence
 //     around a link, or a link to a document, makes a block no list. On three pages, and a quarter of the announcements that are
 //     remembered, it is a menu.
 //   - Links with figures beside them may be a box of other calls with their last days, or the steps of this call. They have to be

@@ -316,7 +316,7 @@ func (s *Sheet) isOut(out []bool, i, before int32) bool {
 // among them stands in the same box.
 func (s *Sheet) isListOfFrame(out []bool, i int32) bool {
 	b := &s.blocks[i]
-	if !b.isLinks() || b.text+b.linked > mostText {
+	if b.links < 3 || b.text+b.linked > mostText || !b.isLinks() {
 		return false
 	}
 	known, all := 0, 0

@@ -64,7 +64,8 @@ func (s *Sheet) Release() {
 	sheets.Put(s)
 }
 
-// Take takes the sheet of a page. White space, code, what is hidden, and the folder and host of a link make no difference.
+// Take takes the sheet of a page. How much white space there is, code, what is hidden, what says itself that it is the frame's
+// (nav, footer, aside), and the folder and host of a link make no difference.
 func Take(doc *page.Document) *Sheet {
 	s := sheets.Get().(*Sheet)
 	body := page.BodyOf(doc.Root)
@@ -123,7 +124,7 @@ func (t *taker) inside(n *html.Node, at place) {
 		switch {
 		case c.Type == html.TextNode:
 			t.text(c.Data, at)
-		case c.Type != html.ElementNode || page.IsSilent(c):
+		case c.Type != html.ElementNode || isNamed(c.DataAtom) || page.IsSilent(c):
 		case isBox(c.DataAtom):
 			t.add(t.box(c, at), at.block)
 		case c.DataAtom == atom.A:
@@ -196,6 +197,8 @@ func (b *block) classify() class {
 		return noBlock
 	}
 	switch {
+	case b.links == 1 && b.text == 0 && b.digits < 2:
+		return noBlock // the items of menus are most of a page's blocks, and tell nothing that the menu does not
 	case b.isLinks() && b.digits < 2:
 		return links
 	case b.boxes == 0 && isCell(b.node.DataAtom):
@@ -209,6 +212,11 @@ func (b *block) classify() class {
 // isLinks reports whether a block is a list of links, or one with a few words beside it.
 func (b *block) isLinks() bool {
 	return b.links > 0 && b.docs == 0 && !b.prose && 2*b.linked >= b.text && (b.text == 0 || b.linked >= titleSize*b.links)
+}
+
+// isNamed reports whether an element says by itself that it is the frame's.
+func isNamed(kind atom.Atom) bool {
+	return kind == atom.Nav || kind == atom.Footer || kind == atom.Aside
 }
 
 // isCell reports whether an element means what it does by what stands beside it.

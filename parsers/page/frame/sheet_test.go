@@ -39,6 +39,7 @@ func TestClasses(t *testing.T) {
 		{`<div><a href="/a.html"><p>観光案内所運営業務の公募</p><p>提出期限：12月2日</p></a></div>`, atom.Div, datedLinks},
 		{`<table><tr><td>12月2日まで</td><td><a href="/a.html">観光案内所運営業務の公募</a></td></tr></table>`, atom.Tr, datedLinks},
 		{`<table><tr><td><a href="/a.html">観光案内所</a><br><a href="/b.html">図書館のご案内</a></td></tr></table>`, atom.Td, links},
+		{`<ul><li><a href="/a.html">くらしの情報と手続き</a></li></ul>`, atom.Li, noBlock},
 		// The steps of the announcement's own call, and its conditions.
 		{`<p>応募方法は<a href="/youkou.html">募集要項</a>をご覧ください。</p>`, atom.P, words},
 		{`<p>詳しくは<a href="/k.html">観光案内所運営業務の公募のページ</a>をご覧ください</p>`, atom.P, words},
@@ -88,6 +89,19 @@ func TestHashes(t *testing.T) {
 	}
 	if before("那覇市公式サイト") != before("那覇市公式サイト ") || before("那覇市公式サイト") == before("駅前広場活用事業") {
 		t.Error("words are not told by those before them")
+	}
+}
+
+// TestHashOf tells white space and digits.
+func TestHashOf(t *testing.T) {
+	hash := func(s string) uint64 { h, _ := hashOf(s); return h }
+	if hash("提出期限 12月2日") != hash("提出期限\n\t 12月2日") || hash("提出期限 12月2日") == hash("提出期限12月2日") || hash("ab") == hash("ba") || hash("abcdefgh1") == hash("abcdefgh2") {
+		t.Error("hashes are not told apart, or are")
+	}
+	for s, digits := range map[string]bool{"": false, "提出期限": false, "（案）・ー：／": false, "12月2日": true, "令和８年１２月２日": true, "電話 098-111": true, "a:/b": false} {
+		if _, n := hashOf(s); (n > 1) != digits {
+			t.Errorf("%s: %d digits", s, n)
+		}
 	}
 }
 
