@@ -27,12 +27,7 @@ func ReadWith(p page.Page, charset string, fields *sources.Selectors) (opportuni
 	return reading.Draft, err
 }
 
-// ReadDocument is Detail for a page that has been parsed already.
-func ReadDocument(doc *page.Document) (opportunity.Draft, error) {
-	reading, err := readDocument(doc, frame.Marks{})
-	return reading.Draft, err
-}
-
+// readDocument is ReadMarked without a source's own fields.
 func readDocument(doc *page.Document, marks frame.Marks) (Reading, error) {
 	page.LinkAnchors(doc.Root)
 	outline := newOutline(doc.Root)
