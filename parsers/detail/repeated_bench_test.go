@@ -68,7 +68,7 @@ func hostPages(count int, of func(page int) int) (pages []page.Page) {
 		for k := range 20 {
 			fmt.Fprintf(&others, `<li class="entry"><a href="/kobo/%d.html">観光案内所運営業務 第%d号 公募型プロポーザル</a> <span>提出期限：令和8年12月%d日</span></li>`+"\n", first+k, first+k, k+1)
 		}
-		for k := range 45 {
+		for k := range 90 {
 			fmt.Fprintf(&body, `<p>第%d号の業務の%d番目の条件です。提案者は、仕様書に定める業務を、契約期間を通じて確実に実施できる体制を有することを、企画提案書において示さなければなりません。</p>`+"\n", n, k)
 		}
 		pages = append(pages, page.Page{URL: fmt.Sprintf("https://www.city.example.jp/kobo/%d.html", n), Body: fmt.Appendf(nil,
