@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"koubo/crawler/fetch"
+	"koubo/crawler/hostframe"
 	"koubo/parsers/sites"
 	"koubo/sources"
 )
@@ -21,6 +22,7 @@ type Store interface {
 	Memory(sourceID string) (sources.Memory, error)
 	Apply(v sources.Visit) (sources.Outcome, error) // all of the visit, or nothing
 	Host(host string) (sources.HostNote, error)
+	Frame(host string) ([]byte, error) // as Visit.Frames had it
 }
 
 // Options decide how a crawler behaves. The zero value of a field means what its comment says.
@@ -57,23 +59,24 @@ type Crawler struct {
 	slots   *slots
 	parsers *parsers
 	sites   map[string]sites.Parser
+	frames  *hostframe.Hosts
 }
 
 // New returns a crawler that keeps what it finds in store.
 func New(store Store, o Options) *Crawler {
 	o = withDefaults(o)
-	return assemble(store, o, fetch.NewNetwork(o.network(store)))
+	return assemble(store, o, fetch.NewNetwork(o.network(store)), hostframe.New(store))
 }
 
 // With returns a crawler with other options for the visits to come. Those that c has under way end as they began; to a host both
 // are one visitor.
 func (c *Crawler) With(o Options) *Crawler {
 	o = withDefaults(o)
-	return assemble(c.store, o, c.network.With(o.network(c.store)))
+	return assemble(c.store, o, c.network.With(o.network(c.store)), c.frames)
 }
 
-func assemble(store Store, o Options, network *fetch.Network) *Crawler {
-	return &Crawler{opt: o, store: store, clock: o.Clock, slots: newSlots(o.Visits), parsers: newParsers(o.Parsing), sites: sites.All(), network: network}
+func assemble(store Store, o Options, network *fetch.Network, frames *hostframe.Hosts) *Crawler {
+	return &Crawler{opt: o, store: store, clock: o.Clock, slots: newSlots(o.Visits), parsers: newParsers(o.Parsing), sites: sites.All(), network: network, frames: frames}
 }
 
 func (o Options) network(hosts fetch.Hosts) fetch.Options {

@@ -270,10 +270,23 @@ func (r *reader) parseListing(e *entry, p page.Page) (listing page.Listing, err 
 		case r.src.Parser != "":
 			listing, err = r.parseSite(p)
 		default:
-			listing, err = list.Read(p, list.Options{Platform: r.src.Platform, Selectors: r.src.Selectors, Charset: r.src.Charset})
+			listing, err = r.parseList(p)
 		}
 	})
 	return listing, err
+}
+
+// parseList parses a list page, and notes what of it other pages of its host may repeat.
+func (r *reader) parseList(p page.Page) (page.Listing, error) {
+	o := list.Options{Platform: r.src.Platform, Selectors: r.src.Selectors, Charset: r.src.Charset}
+	parsed, err := list.Parse(p, o.Charset)
+	if err != nil {
+		return page.Listing{}, err
+	}
+	if err := r.frame.NoteEntry(parsed.Doc); err != nil {
+		return page.Listing{}, err
+	}
+	return parsed.Read(o)
 }
 
 func (r *reader) parseSite(p page.Page) (page.Listing, error) {

@@ -10,11 +10,13 @@ import (
 
 	"koubo/crawler/cause"
 	"koubo/crawler/fetch"
+	"koubo/crawler/hostframe"
 	"koubo/opportunity"
 	"koubo/opportunity/extract"
 	"koubo/opportunity/jdate"
 	"koubo/parsers/detail"
 	"koubo/parsers/page"
+	"koubo/parsers/page/frame"
 	"koubo/parsers/part"
 	"koubo/sources"
 )
@@ -28,12 +30,20 @@ type reader struct {
 	client   *fetch.Client
 	halted   error // why no further request may be made in this visit
 	pages    int   // announcements' own pages asked for
+	frame    *hostframe.Visit
+	held     []heldPage // until more of their hosts is known
+	decided  bool       // no more pages are held
 	problems []sources.PageProblem
 }
 
 func (c *Crawler) newReader(src sources.Source, s *slot) *reader {
 	client := c.network.Client(fetch.ClientOptions{Lenient: src.Insecure, Gap: src.Gap, Waiting: s.yield})
-	return &reader{Crawler: c, src: src, at: c.clock.Now(), client: client}
+	return &reader{Crawler: c, src: src, at: c.clock.Now(), client: client, frame: c.frames.Visit()}
+}
+
+func (r *reader) close() {
+	r.client.Close()
+	r.frame.Close()
 }
 
 // since is the time since an instant of an earlier visit.
@@ -95,8 +105,10 @@ type outcome struct {
 	moved      string                    // the address that permanent redirects led to; "" for none
 	further    []string                  // keys of other addresses that lead to it
 	validator  sources.Validator
-	titled     bool  // the page carries the title of an announcement of the task
-	incomplete error // a document that belongs to it was not read in time
+	titled     bool                            // the page carries the title of an announcement of the task
+	frame      uint32                          // clock of its host's memory of the frame, 0 for none
+	reread     map[int]opportunity.Opportunity // place in drafts → what it reads to in the way in which the page was read before, where that is another
+	incomplete error                           // a document that belongs to it was not read in time
 }
 
 type outcomeKind string
@@ -110,7 +122,31 @@ const (
 	pageTextless  outcomeKind = "textless"  // a document without text that could be read
 	pageGone      outcomeKind = "gone"      // it answers 404 or 410
 	pageFailed    outcomeKind = "failed"
+	pageHeld      outcomeKind = "held" // to the end of the visit: too little is known of its host to read it
 )
+
+// heldPage is a page that was fetched and is to be read at the end of the visit.
+type heldPage struct {
+	task     task
+	response fetch.Response
+}
+
+// Bounds on the pages that a visit holds back.
+const (
+	mostHeld = 4
+	heldSize = 128 << 10 // bytes of one
+)
+
+// hold holds a page back, and reports whether there is room for it.
+func (r *reader) hold(t task, resp *fetch.Response) bool {
+	if r.decided || len(r.held) == mostHeld || len(resp.Page.Body) > heldSize {
+		return false
+	}
+	h := heldPage{t, *resp}
+	h.response.Page.Body = bytes.Clone(resp.Page.Body) // the next request takes its memory
+	r.held = append(r.held, h)
+	return true
+}
 
 // readPage asks for the page of a task and reads what it says of the task's announcements.
 func (r *reader) readPage(ctx context.Context, t task, v sources.Validator) *outcome {
@@ -148,7 +184,7 @@ func (r *reader) readPage(ctx context.Context, t task, v sources.Validator) *out
 // parsePage reads a fetched page into the drafts of a task.
 func (r *reader) parsePage(ctx context.Context, t task, resp *fetch.Response) *outcome {
 	o := &outcome{kind: pageRead, validator: resp.Validator}
-	read, of, err := r.readDrafts(ctx, t, resp.Page)
+	pages, of, err := r.readDrafts(ctx, t, resp.Page)
 	switch {
 	case errors.Is(err, errNoText):
 		return &outcome{kind: pageTextless, validator: resp.Validator, err: err}
@@ -156,56 +192,109 @@ func (r *reader) parsePage(ctx context.Context, t task, resp *fetch.Response) *o
 		return &outcome{kind: pageFailed, err: err}
 	}
 	o.own, o.moved, o.further = ownAddress(t, *resp, r.src)
-	o.titled = isTitled(t, read[0])
-	if why := suspicion(r.src, t, *resp, read[0], o.titled); why != "" {
+	o.titled = isTitled(t, pages[0].draft)
+	if why := suspicion(r.src, t, *resp, pages[0].draft, o.titled); why != "" {
 		return &outcome{kind: pageSuspect, err: errors.New(why)}
 	}
-	o.of = of
-	for place, own := range read {
-		n := slices.Index(of, place)
-		d := mergeDetail(t.items[n].draft, own)
-		if len(read) == 1 {
-			d.Part = t.known[n].Part // the page does not tell it apart now: it stays what it was
-		}
-		d, record, unread := r.withAttachments(ctx, d, jdate.DateOf(t.known[n].FirstSeen))
-		if o.incomplete == nil {
-			o.incomplete = unread
-		}
-		o.drafts, o.records = append(o.drafts, d), append(o.records, record)
+	if pages[0].unsure && r.hold(t, resp) {
+		return &outcome{kind: pageHeld}
+	}
+	o.of, o.frame = of, pages[0].clock
+	for place, p := range pages {
+		r.complete(ctx, t, o, slices.Index(of, place), p)
 	}
 	return o
 }
 
+// complete adds to an outcome what was read of announcement n of its task.
+func (r *reader) complete(ctx context.Context, t task, o *outcome, n int, p readPart) {
+	seen := jdate.DateOf(t.known[n].FirstSeen)
+	merged := func(own opportunity.Draft) opportunity.Draft {
+		d := mergeDetail(t.items[n].draft, own)
+		if !p.apart {
+			d.Part = t.known[n].Part // the page does not tell it apart now: it stays what it was
+		}
+		return d
+	}
+	d, record, unread := r.withAttachments(ctx, merged(p.draft), seen)
+	if o.incomplete == nil {
+		o.incomplete = unread
+	}
+	if p.before != nil {
+		if o.reread == nil {
+			o.reread = map[int]opportunity.Opportunity{}
+		}
+		o.reread[len(o.drafts)] = r.normalize(merged(*p.before), seen)
+	}
+	o.drafts, o.records = append(o.drafts, d), append(o.records, record)
+}
+
+// readPart is what a page, or one of its parts, reads to.
+type readPart struct {
+	draft  opportunity.Draft
+	before *opportunity.Draft // what it reads to in the way in which it was read before; nil where that is the same, or it never was
+	clock  uint32             // see outcome.frame
+	unsure bool               // see detail.Reading
+	apart  bool               // the page tells it apart from others
+}
+
+// readHTML reads a page, or one of its parts, without what its host repeats on every page.
+func (r *reader) readHTML(t task, p page.Page, whole bool) (one readPart, err error) {
+	doc, err := page.ParseContent(p, r.src.Charset)
+	if err != nil {
+		return one, err
+	}
+	k := t.known[0]
+	before := k.Frame
+	if k.ID == "" || k.Pending {
+		before = frame.Now // it was not read before
+	}
+	found, err := r.frame.Page(doc, whole, before)
+	if err != nil {
+		return one, err
+	}
+	reading, err := detail.ReadMarked(doc, r.src.Selectors, found.Marks)
+	one = readPart{draft: reading.Draft, clock: found.Clock, unsure: reading.Unsure && whole}
+	if err == nil && found.Before != nil {
+		before, err := detail.ReadMarked(doc, r.src.Selectors, *found.Before)
+		if err == nil {
+			one.before = &before.Draft
+		}
+	}
+	return one, err
+}
+
 // readDrafts reads a page, or a document that a list links directly: one draft, or several where the page tells announcements
 // apart. of says for each announcement of the task which one is its.
-func (r *reader) readDrafts(ctx context.Context, t task, p page.Page) (drafts []opportunity.Draft, of []int, err error) {
+func (r *reader) readDrafts(ctx context.Context, t task, p page.Page) (read []readPart, of []int, err error) {
 	of = make([]int, len(t.items))
 	if isPDF(p) {
 		text, err := r.pdfText(ctx, p.Body)
-		return []opportunity.Draft{{URL: p.URL, Text: text}}, of, err
+		return []readPart{{draft: opportunity.Draft{URL: p.URL, Text: text}}}, of, err
 	}
 	if !isText(p) {
 		return nil, nil, errNoText
 	}
-	pages := []page.Page{p}
+	pages, apart := []page.Page{p}, false
 	r.parsers.run(func() {
 		defer recoverAs(&err)
 		if wanted := wantedParts(t); len(wanted) > 1 {
 			if parts, ok := part.Read(p, r.src.Charset, wanted); ok {
 				if distinct, which := distinctPages(parts[:len(t.items)]); len(distinct) > 0 {
-					pages, of = distinct, which
+					pages, of, apart = distinct, which, true
 				}
 			}
 		}
 		for _, p := range pages {
-			var d opportunity.Draft
-			if d, err = detail.ReadWith(p, r.src.Charset, r.src.Selectors); err != nil {
+			var one readPart
+			if one, err = r.readHTML(t, p, !apart); err != nil {
 				return
 			}
-			drafts = append(drafts, d)
+			one.apart = len(pages) > 1
+			read = append(read, one)
 		}
 	})
-	return drafts, of, err
+	return read, of, err
 }
 
 // distinctPages returns the pages that are not empty, each once, and for each page its place among them, -1 for an empty one.

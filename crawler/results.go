@@ -30,8 +30,8 @@ func newResults(r *reader, m sources.Memory, l listing) *results {
 		src: r.src, at: r.at, memory: m, listing: l, normalize: r.normalize, problem: r.problem, claimed: map[string]string{},
 		visit: sources.Visit{
 			Source: r.src, At: r.at, Known: l.changed, Validators: map[string]sources.Validator{}, Withdrawn: map[string]string{},
-			Aliases: map[string][]string{},
-			Report:  sources.Report{Source: r.src.ID, Start: r.at, Seen: l.seen, Dropped: map[string]int{}},
+			Aliases: map[string][]string{}, Reread: map[string]opportunity.Opportunity{},
+			Report: sources.Report{Source: r.src.ID, Start: r.at, Seen: l.seen, Dropped: map[string]int{}},
 		},
 	}
 }
@@ -191,6 +191,7 @@ func (rs *results) addAnnouncement(t task, n int, o *outcome) string {
 	i, k := t.items[n], rs.named(t, n)
 	d, record := o.drafts[o.of[n]], o.records[o.of[n]]
 	k.Checked, k.Tries, k.Gone, k.Suspect, k.Group, k.Part, k.Titled = rs.at, 0, false, "", i.group, d.Part, o.titled
+	k.Frame = o.frame
 	if o.incomplete != nil {
 		k.Tries, k.Tried = k.Tries+1, rs.at // a document of it is still to be read
 	}
@@ -220,6 +221,9 @@ func (rs *results) addAnnouncement(t task, n int, o *outcome) string {
 		keys = append(slices.Clone(keys), i.key)
 	}
 	rs.store(key, record, k, keys)
+	if before, is := o.reread[o.of[n]]; is {
+		rs.visit.Reread[record.ID] = before
+	}
 	return key
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"koubo/crawler/cause"
 	"koubo/crawler/fetch"
+	"koubo/crawler/hostframe"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/parsers/page"
@@ -989,15 +990,20 @@ func TestOtherAnnouncementsOfAPageBoundTheWanted(t *testing.T) {
 	}
 }
 
+// noFrames remembers nothing of any host's pages.
+type noFrames struct{}
+
+func (noFrames) Frame(string) ([]byte, error) { return nil, nil }
+
 // TestAPageWithoutTheWantedPartIsReadWhole, although it holds others.
 func TestAPageWithoutTheWantedPartIsReadWhole(t *testing.T) {
-	r := &reader{Crawler: &Crawler{parsers: newParsers(1)}}
+	r := &reader{Crawler: &Crawler{parsers: newParsers(1)}, frame: hostframe.New(noFrames{}).Visit()}
 	i := listed("call")
 	i.draft.Part, i.draft.Title, i.fragment = "#none", "ここにはない公募", "#none"
 	body := "<h1>募集</h1><h2 id=p>" + parkCall + "</h2><p>提出期限：12月18日</p><h2 id=l>" + lunchCall + "</h2><p>提出期限：12月4日</p>"
-	drafts, of, err := r.readDrafts(t.Context(), task{items: []item{i}, beside: []part.Part{{Fragment: "p", Title: parkCall}, {Fragment: "l", Title: lunchCall}}},
+	drafts, of, err := r.readDrafts(t.Context(), task{items: []item{i}, known: []sources.Known{{}}, beside: []part.Part{{Fragment: "p", Title: parkCall}, {Fragment: "l", Title: lunchCall}}},
 		page.Page{URL: "https://a.jp/call", ContentType: "text/html; charset=utf-8", Body: []byte(body)})
-	if err != nil || len(drafts) != 1 || !slices.Equal(of, []int{0}) || !strings.Contains(drafts[0].Text, "12月18日") {
+	if err != nil || len(drafts) != 1 || !slices.Equal(of, []int{0}) || !strings.Contains(drafts[0].draft.Text, "12月18日") {
 		t.Errorf("%d drafts, %v, %v", len(drafts), of, err)
 	}
 }

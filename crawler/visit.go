@@ -28,7 +28,7 @@ func (c *Crawler) visit(ctx context.Context, src *sources.Source, addresses []st
 		return sources.Report{}, fmt.Errorf("what is remembered of %s cannot be read: %w", src.ID, err)
 	}
 	r := c.newReader(*src, slot)
-	defer r.client.Close()
+	defer r.close()
 
 	entries := r.findAndRead(ctx, &memory, addresses)
 	found, tasks := c.planTasks(r, &memory, entries)
@@ -36,6 +36,7 @@ func (c *Crawler) visit(ctx context.Context, src *sources.Source, addresses []st
 		c.perform(ctx, r, found, t)
 		tasks[n] = task{}
 	}
+	r.performHeld(ctx, found)
 	return c.conclude(ctx, r, found, entries)
 }
 
@@ -135,7 +136,20 @@ func (c *Crawler) perform(ctx context.Context, r *reader, found *results, t task
 	case t.why == whyOver && c.clock.Now().Sub(r.at) >= longVisit:
 		found.later(t)
 	default:
-		found.add(t, r.readPage(ctx, t, found.memory.Validators[t.page]))
+		if o := r.readPage(ctx, t, found.memory.Validators[t.page]); o.kind != pageHeld {
+			found.add(t, o)
+		}
+	}
+}
+
+// performHeld reads the pages that were held back until more of their hosts was known.
+func (r *reader) performHeld(ctx context.Context, found *results) {
+	held := r.held
+	r.held, r.decided = nil, true
+	for _, h := range held {
+		if ctx.Err() == nil && !found.isDone(h.task) {
+			found.add(h.task, r.parsePage(ctx, h.task, &h.response))
+		}
 	}
 }
 
@@ -175,7 +189,7 @@ func (rs *results) finish(r *reader, entries []entry, health sources.Health) sou
 	for _, d := range v.Dropped {
 		v.Report.Dropped[d.Why]++
 	}
-	v.Hosts = r.client.HostNotes()
+	v.Hosts, v.Frames = r.client.HostNotes(), r.frame.Changed()
 	p := &v.Report
 	p.Duration = r.clock.Now().Sub(r.at)
 	p.State, p.Reason, p.Causes = health.State, health.Reason, health.Causes

@@ -20,6 +20,23 @@ import (
 // withdrawal ends when the announcement is seen again; where it had cut a call short, that is a revision. The origins of both are kept. History is bounded (see AddChanges).
 // Revise(x, x) is never a revision.
 func Revise(old, fresh Opportunity, at time.Time) (merged Opportunity, revised bool) {
+	return revise(old, fresh, at, func(string) bool { return false })
+}
+
+// ReviseReread is Revise where the page is read in another way than before: before is what it reads to now in the way in
+// which it was read when old was. A field in which before is as old is did not change on the page; the new value is taken, but it is
+// no change that the body made, and there is no news of it.
+func ReviseReread(old, before, fresh Opportunity, at time.Time) (merged Opportunity, revised bool) {
+	before, _ = Revise(old, before, at)
+	asBefore := map[string]bool{}
+	for _, w := range watched {
+		asBefore[w.field] = w.render(before) == w.render(old)
+	}
+	return revise(old, fresh, at, func(field string) bool { return asBefore[field] })
+}
+
+// revise is Revise; ours names the watched fields whose change would not be the body's.
+func revise(old, fresh Opportunity, at time.Time, ours func(field string) bool) (merged Opportunity, revised bool) {
 	if fresh.Detail != DetailRead && old.Detail == DetailRead {
 		merged = relisted(old, fresh)
 	} else {
@@ -40,7 +57,7 @@ func Revise(old, fresh Opportunity, at time.Time) (merged Opportunity, revised b
 		}
 		return merged, false
 	}
-	changes := changesBetween(old, merged, at)
+	changes := changesBetween(old, merged, at, ours)
 	if old.CutShort() && fresh.Withdrawn == nil {
 		changes = append(changes, Change{At: at, Field: "withdrawn", Old: old.Withdrawn.Reason})
 	}
@@ -131,14 +148,14 @@ var watched = []struct {
 	{"attachments", func(o Opportunity) string { return renderAll(o.Attachments, renderAttachment) }},
 }
 
-func changesBetween(old, merged Opportunity, at time.Time) (changes []Change) {
+func changesBetween(old, merged Opportunity, at time.Time, ours func(field string) bool) (changes []Change) {
 	for _, w := range watched {
-		if before, after := w.render(old), w.render(merged); before != after {
+		if before, after := w.render(old), w.render(merged); before != after && !ours(w.field) {
 			changes = append(changes, Change{At: at, Field: w.field, Old: before, New: after})
 		}
 	}
 	// That it no longer invites tells nobody anything, but beside the stage it tells what the record was: see CalledOff.
-	if old.Stage != merged.Stage && old.IsOpportunity != merged.IsOpportunity {
+	if old.Stage != merged.Stage && !ours("stage") && old.IsOpportunity != merged.IsOpportunity {
 		changes = append(changes, Change{At: at, Field: "is_opportunity", Old: flagText(old.IsOpportunity), New: flagText(merged.IsOpportunity)})
 	}
 	return changes

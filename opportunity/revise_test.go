@@ -56,3 +56,32 @@ func TestReviseCompletes(t *testing.T) {
 		t.Errorf("a completed record: %+v, revised %v", o, revised)
 	}
 }
+
+// TestReviseReread: what is read otherwise is taken, and only what the body changed is told.
+func TestReviseReread(t *testing.T) {
+	later := at("2026-11-24 09:00")
+	own, foreign, moved := Deadline{Role: Submission, End: "2026-12-01"}, Deadline{Role: Questions, End: "2026-12-09"}, Deadline{Role: Submission, End: "2026-12-15"}
+	record := func(title string, deadlines ...Deadline) Opportunity {
+		return Opportunity{ID: "x", Title: title, Stage: OpenCall, Detail: DetailRead, Revision: 1, Deadlines: deadlines}
+	}
+	for _, c := range []struct {
+		name               string
+		old, before, fresh Opportunity
+		fields             []string
+	}{
+		{"the way of reading alone", record("募集", own, foreign), record("募集", own, foreign), record("募集", own), nil},
+		{"the title too", record("募集", own, foreign), record("再募集", own, foreign), record("再募集", own), []string{"title"}},
+		{"the body moved the day", record("募集", own, foreign), record("募集", moved, foreign), record("募集", moved), []string{"deadlines"}},
+		{"the body moved the day, and the reading was this before", record("募集", own), record("募集", moved, foreign), record("募集", moved), []string{"deadlines"}},
+		{"nothing", record("募集", own), record("募集", own, foreign), record("募集", own), nil},
+	} {
+		merged, revised := ReviseReread(c.old, c.before, c.fresh, later)
+		var fields []string
+		for _, h := range merged.History {
+			fields = append(fields, h.Field)
+		}
+		if !reflect.DeepEqual(fields, c.fields) || revised != (len(c.fields) > 0) || !reflect.DeepEqual(merged.Deadlines, c.fresh.Deadlines) || merged.Title != c.fresh.Title {
+			t.Errorf("%s: changes %v, want %v; %+v", c.name, fields, c.fields, merged)
+		}
+	}
+}

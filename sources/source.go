@@ -194,6 +194,7 @@ type Known struct {
 	Dropped string `json:"dropped,omitempty"` // why its page, once read, showed that it is no opportunity
 	Titled  bool   `json:"titled,omitempty"`  // its page carried its title when it was read last
 	Suspect string `json:"suspect,omitempty"` // why its page, as it answers now, is not taken for its page
+	Frame   uint32 `json:"frame,omitempty"`   // clock of its host's memory of the frame (see Visit.Frames) when its page was read last; 0 before there was one
 }
 
 // OpenAt says whether a company may still act on the announcement, as far as its page told when it was last read.

@@ -12,16 +12,18 @@ type Visit struct {
 	Source     Source
 	At         time.Time
 	Health     Health
-	Validators map[string]Validator      // by address
-	Known      map[string]Known          // by opportunity.PartKey of the announcement's address and part
-	Forget     []string                  // addresses of validators, keys of known announcements
-	Records    []opportunity.Opportunity // normalized; the store revises what it has
-	SeenIDs    []string                  // records listed and unchanged: only their last_seen moves
-	Withdrawn  map[string]string         // record id → reason, a sentence
-	Aliases    map[string][]string       // record id as the visit made it → further identity keys that lead to it
-	Dropped    []Dropped                 // listed titles that cannot be opportunities; nil where no entry was read afresh
-	Hosts      map[string]HostNote       // by host; all to be set
-	Report     Report                    // its New, Revised and Withdrawn are counted by the store
+	Validators map[string]Validator               // by address
+	Known      map[string]Known                   // by opportunity.PartKey of the announcement's address and part
+	Forget     []string                           // addresses of validators, keys of known announcements
+	Records    []opportunity.Opportunity          // normalized; the store revises what it has
+	Reread     map[string]opportunity.Opportunity // id of one of Records → what its page reads to in the way in which it was read before, where that is another; see opportunity.ReviseReread
+	SeenIDs    []string                           // records listed and unchanged: only their last_seen moves
+	Withdrawn  map[string]string                  // record id → reason, a sentence
+	Aliases    map[string][]string                // record id as the visit made it → further identity keys that lead to it
+	Dropped    []Dropped                          // listed titles that cannot be opportunities; nil where no entry was read afresh
+	Hosts      map[string]HostNote                // by host; all to be set
+	Frames     map[string][]byte                  // by host: what is remembered of the blocks that its pages repeat; all to be set
+	Report     Report                             // its New, Revised and Withdrawn are counted by the store
 }
 
 // Outcome is what storing a visit changed.

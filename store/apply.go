@@ -75,7 +75,7 @@ func (s *Store) applyVisit(tx *bolt.Tx, v sources.Visit) (sources.Outcome, error
 	if err != nil {
 		return out, err
 	}
-	if err := errors.Join(remember(tx, v, r.final), sweep(tx, v, before.LastRun), putDropped(tx, v), putHosts(tx, v.Hosts), applyHealth(tx, v, before.State)); err != nil {
+	if err := errors.Join(remember(tx, v, r.final), sweep(tx, v, before.LastRun), putDropped(tx, v), putHosts(tx, v.Hosts), putFrames(tx, v.Frames), applyHealth(tx, v, before.State)); err != nil {
 		return out, err
 	}
 	return out, appendReport(tx, v, &out)
@@ -92,8 +92,12 @@ func (r *resolver) apply(o opportunity.Opportunity, out *sources.Outcome) error 
 	if err != nil {
 		return err
 	}
+	var before *opportunity.Opportunity
+	if b, is := r.visit.Reread[o.ID]; is {
+		before = &b
+	}
 	o.ID = id
-	fresh, err := applyRecord(r.announcer, r.visit, o, out)
+	fresh, err := applyRecord(r.announcer, r.visit, o, before, out)
 	if err != nil {
 		return err
 	}
@@ -105,8 +109,9 @@ func (r *resolver) apply(o opportunity.Opportunity, out *sources.Outcome) error 
 	return nil
 }
 
-// applyRecord stores one record that the visit read, and reports whether it is new.
-func applyRecord(a *outbox.Announcer, v sources.Visit, fresh opportunity.Opportunity, out *sources.Outcome) (isNew bool, err error) {
+// applyRecord stores one record that the visit read, and reports whether it is new. reread is its value in Visit.Reread, nil for
+// none.
+func applyRecord(a *outbox.Announcer, v sources.Visit, fresh opportunity.Opportunity, reread *opportunity.Opportunity, out *sources.Outcome) (isNew bool, err error) {
 	tx := a.Tx
 	old, err := index.Find(tx, fresh.ID)
 	if err != nil {
@@ -121,7 +126,7 @@ func applyRecord(a *outbox.Announcer, v sources.Visit, fresh opportunity.Opportu
 		count(out, fresh.Kind, sources.Changes{New: 1})
 		return true, errors.Join(index.Put(tx, nil, fresh), index.Touch(tx, fresh.ID, v.At), record(tx, v, EventNew, fresh), a.Tell(nil, fresh))
 	}
-	merged, revised := opportunity.Revise(old.Record, fromOtherSource(old.Record, fresh), v.At)
+	merged, revised := revisedBy(old.Record, fresh, reread, v.At)
 	merged.Source = old.Record.Source // last_seen stands under it
 	if err := index.Touch(tx, fresh.ID, v.At); err != nil {
 		return false, err
@@ -137,6 +142,15 @@ func applyRecord(a *outbox.Announcer, v sources.Visit, fresh opportunity.Opportu
 		return false, errors.Join(index.Replace(tx, old, merged), record(tx, v, EventCompleted, merged), a.Tell(&old.Record, merged))
 	}
 	return false, nil
+}
+
+// revisedBy merges what a visit read into a stored record.
+func revisedBy(old, fresh opportunity.Opportunity, reread *opportunity.Opportunity, at time.Time) (merged opportunity.Opportunity, revised bool) {
+	fresh = fromOtherSource(old, fresh)
+	if reread == nil {
+		return opportunity.Revise(old, fresh, at)
+	}
+	return opportunity.ReviseReread(old, fromOtherSource(old, *reread), fresh, at)
 }
 
 // count adds to what the report says of a kind.

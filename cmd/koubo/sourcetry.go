@@ -59,6 +59,9 @@ func (t *trial) Memory(string) (sources.Memory, error) { return sources.Memory{}
 // Host knows nothing of any host.
 func (t *trial) Host(string) (sources.HostNote, error) { return sources.HostNote{}, nil }
 
+// Frame knows nothing of any host's pages.
+func (t *trial) Frame(string) ([]byte, error) { return nil, nil }
+
 // Apply keeps what would have been stored.
 func (t *trial) Apply(v sources.Visit) (sources.Outcome, error) {
 	v.Report.New = len(v.Records)

@@ -9,6 +9,7 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
+	"koubo/parsers/page/frame"
 	"koubo/sources"
 )
 
@@ -22,20 +23,19 @@ func ReadWith(p page.Page, charset string, fields *sources.Selectors) (opportuni
 	if err != nil {
 		return opportunity.Draft{URL: p.URL}, err
 	}
-	d, err := ReadDocument(doc)
-	if err == nil && fields != nil {
-		ApplyFields(&d, fields, doc)
-	}
-	return d, err
+	reading, err := ReadMarked(doc, fields, frame.Marks{})
+	return reading.Draft, err
 }
 
-// ReadDocument is Detail for a page that has been parsed already.
-func ReadDocument(doc *page.Document) (opportunity.Draft, error) {
+// readDocument is ReadMarked without a source's own fields.
+func readDocument(doc *page.Document, marks frame.Marks) (Reading, error) {
 	page.LinkAnchors(doc.Root)
 	outline := newOutline(doc.Root)
 	heading, title := outline.heading(doc.Root)
-	outline.prune(heading)
-	r := outline.readLines(outline.article(heading), heading)
+	outline.eachOf(marks.Out, func(i int) { outline.blocks[i].repeated = true })
+	outline.prune(heading, title)
+	main := outline.article(heading)
+	r := outline.readLines(main, heading)
 	defer outline.release(r)
 	d := opportunity.Draft{URL: doc.URL, Title: title, Detail: opportunity.DetailRead}
 	d.Published, d.Updated = r.readStamps()
@@ -52,10 +52,11 @@ func ReadDocument(doc *page.Document) (opportunity.Draft, error) {
 	d.Fields = r.readFields()
 	d.Attachments = r.readAttachments(doc)
 	d.Summary = r.summary()
+	reading := Reading{Draft: d, Unsure: outline.readsOpen(marks.Open, main)}
 	if d.Title == "" && d.Text == "" {
-		return d, fmt.Errorf("the page %s holds no text that can be read; it may need a browser, or be a frame: open it and look for the address of the announcement itself", doc.URL)
+		return reading, fmt.Errorf("the page %s holds no text that can be read; it may need a browser, or be a frame: open it and look for the address of the announcement itself", doc.URL)
 	}
-	return d, nil
+	return reading, nil
 }
 
 // mainText joins the lines of the announcement in the form that Draft.Text has.

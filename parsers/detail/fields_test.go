@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"koubo/parsers/page"
+	"koubo/parsers/page/frame"
 	"koubo/sources"
 )
 
@@ -14,7 +15,8 @@ func TestApplyFields(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := ReadDocument(doc)
+	reading, err := ReadMarked(doc, nil, frame.Marks{})
+	d := reading.Draft
 	if err != nil {
 		t.Fatal(err)
 	}

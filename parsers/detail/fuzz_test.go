@@ -1,12 +1,14 @@
 package detail
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
 	"unicode/utf8"
 
 	"koubo/parsers/page"
+	"koubo/parsers/page/frame"
 )
 
 func FuzzDetail(f *testing.F) {
@@ -24,7 +26,18 @@ func FuzzDetail(f *testing.F) {
 			return
 		}
 		page.MetaRefresh(doc)
-		d, _ := ReadDocument(doc)
+		sheet := frame.Take(doc)
+		memory := &frame.Memory{}
+		for n := range 4 {
+			memory.Note(fmt.Sprintf("https://www.city.example.jp/%d.html", n), n == 0, sheet)
+		}
+		marks := memory.Marks(sheet, frame.Now)
+		sheet.Release()
+		if reading, _ := ReadMarked(doc, nil, marks); !utf8.ValidString(reading.Draft.Text) {
+			t.Errorf("not UTF-8: %q", reading.Draft.Text)
+		}
+		reading, _ := ReadMarked(doc, nil, frame.Marks{})
+		d := reading.Draft
 		if !utf8.ValidString(d.Text) || !utf8.ValidString(d.Summary) {
 			t.Errorf("not UTF-8: %q", d.Text)
 		}

@@ -2,6 +2,7 @@ package detail
 
 import (
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -9,10 +10,12 @@ import (
 	"koubo/parsers/page"
 )
 
-// prune marks the blocks that are not the announcement's: navigation, side columns, banners, other announcements.
-// What holds the title is never pruned, whatever it is called.
-func (o *outline) prune(heading int) {
+// prune marks the blocks that are not the announcement's: navigation, side columns, banners, other announcements, by what they
+// are called and by what the host repeats.
+// What holds the title is never pruned, whatever it is called or however often it is repeated.
+func (o *outline) prune(heading int, title string) {
 	total := max(1, o.total())
+	own := sync.OnceValue(func() ownTitle { return newOwnTitle(title) })
 	for i := 0; i < len(o.blocks); {
 		b := &o.blocks[i]
 		holdsTitle := i <= heading && heading < b.end
@@ -25,7 +28,7 @@ func (o *outline) prune(heading int) {
 			i = b.end
 			continue
 		}
-		if holdsTitle || !o.isAround(b, total) {
+		if holdsTitle || !o.isAround(b, total) && !(b.repeated && o.leaveOut(i, own())) {
 			i++
 			continue
 		}

@@ -23,6 +23,8 @@ type block struct {
 	framed bool          // a table, a dl or a heading stands inside
 	pruned bool          // not the announcement's: left out of what is read
 	part   page.Landmark // which part of a page its names say it is
+
+	repeated bool // of the host's frame, by what other pages hold
 }
 
 // outline is the body of a page, counted.

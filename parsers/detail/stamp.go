@@ -98,7 +98,7 @@ func (o *outline) stampLeftOut() string {
 	const most = 90 // bytes
 	for i := range o.blocks {
 		b := &o.blocks[i]
-		if !b.pruned || b.text == 0 || b.text > most || b.links > 0 {
+		if !b.pruned || b.repeated || b.text == 0 || b.text > most || b.links > 0 {
 			continue
 		}
 		var s stamps

@@ -22,7 +22,7 @@ func Read(p page.Page, opt Options) (page.Listing, error) {
 	return parsed.Read(opt)
 }
 
-// Parsed is a list page that can be read in several ways; reading does not change it.
+// Parsed is a list page that can be read in several ways. Reading writes what scripts link as links, and changes nothing else.
 type Parsed struct {
 	Doc  *page.Document // without the page's big menus
 	page page.Page
@@ -37,13 +37,13 @@ func Parse(p page.Page, charset string) (Parsed, error) {
 	if err != nil {
 		return Parsed{}, err
 	}
-	page.LinkScripts(doc.Root)
 	return Parsed{doc, p}, nil
 }
 
 // Read is Read of a page that is parsed already; opt.Charset has no effect any more.
 func (p Parsed) Read(opt Options) (page.Listing, error) {
 	doc := p.Doc
+	page.LinkScripts(doc.Root) // the same however often it is read
 	if opt.Selectors != nil && opt.Selectors.Item != "" {
 		return selectList(doc, opt)
 	}

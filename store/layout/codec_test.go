@@ -25,6 +25,8 @@ func fill(v reflect.Value, n *int) {
 		v.SetString("値" + time.Duration(*n).String())
 	case v.CanInt():
 		v.SetInt(int64(*n) << 33)
+	case v.CanUint():
+		v.SetUint(uint64(*n) << 20)
 	case v.Kind() == reflect.Bool:
 		v.SetBool(true)
 	case v.Kind() == reflect.Pointer:

@@ -42,6 +42,9 @@ var (
 	NewsBucket      = []byte("news")       // second u64 at which something was told of it (see opportunity.Told), document u32 → nothing
 	CalledOffBucket = []byte("called_off") // second u64 at which it was called off (see opportunity.CalledOff), document u32 → 1 where it invited before, else 0
 
+	// FrameBucket is made with its first value, so that it may be missing.
+	FrameBucket = []byte("frames") // host → what is remembered of the blocks that its pages repeat
+
 	// The outbox. It begins with the first follower; nothing else depends on it, so that it may be missing.
 	AnnouncedBucket = []byte("announced") // number u64 → Announcement
 	WantedBucket    = []byte("wanted")    // number u64 of an announcement → how many still wait for it u64
@@ -61,6 +64,12 @@ var (
 	SecretKey = []byte("secret") // random bytes of the file's own
 	MergedKey = []byte("merged") // u32: documents up to this one have their postings
 )
+
+// MaxFrame bounds a value of FrameBucket, in bytes.
+const MaxFrame = 64 << 10
+
+// FrameKey is the key of a host's frame. No host's name is longer than bbolt's keys may be, or empty.
+func FrameKey(host string) []byte { return []byte(host) }
 
 // Doc is a document number: 1 for the first change of the file. 4 billion changes fit.
 type Doc uint32

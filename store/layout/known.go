@@ -60,6 +60,9 @@ func EncodeKnown(k sources.Known) []byte {
 		e.Text(text)
 	}
 	e.flag(k.Titled)
+	if k.Frame != 0 { // many have none
+		e.number(int64(k.Frame))
+	}
 	return e.b
 }
 
@@ -74,6 +77,9 @@ func DecodeKnown(data []byte) (sources.Known, error) {
 	}
 	if d.s != "" {
 		k.Titled = d.flag()
+	}
+	if d.s != "" {
+		k.Frame = uint32(d.number())
 	}
 	return k, d.Finish()
 }
