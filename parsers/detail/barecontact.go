@@ -23,8 +23,8 @@ func (r *reader) bareContact() opportunity.Contact {
 			continue
 		}
 		c := &contactReader{}
-		for n := at; n < len(r.lines) && n < at+bareReach; n++ {
-			if next := &r.lines[n]; n == at || !next.heading && !next.pair && !strings.Contains(next.text, "。") {
+		for n := r.firstOffice(at); n < len(r.lines) && n < at+bareReach; n++ {
+			if next := &r.lines[n]; n <= at || !next.heading && !next.pair && !strings.Contains(next.text, "。") {
 				c.readLine(next, false)
 				continue
 			}
@@ -35,6 +35,20 @@ func (r *reader) bareContact() opportunity.Contact {
 		}
 	}
 	return opportunity.Contact{}
+}
+
+// firstOffice returns the first of the lines up to at that stand together and are nothing but the names of departments: a
+// division above its section.
+func (r *reader) firstOffice(at int) int {
+	for at > r.titleAt+1 && !r.lines[at].gap {
+		above := &r.lines[at-1]
+		name := trimMarks(jtext.Fold(above.text))
+		if !above.inMain || above.crumb || above.heading || above.pair || utf8.RuneCountInString(name) > 40 || !page.IsDepartment(name) {
+			break
+		}
+		at--
+	}
+	return at
 }
 
 // beginsDepartment reports whether the words of a line before its first mark of a contact name a department.

@@ -90,11 +90,14 @@ func beginsContact(l *line) bool {
 	if l.pair && isDutyLabel(labelOf(l.text)) {
 		return true
 	}
-	if !page.HasContactLabel(closedUp(first)) {
+	if !page.HasContactLabel(closedUp(first)) || len(l.text) < 90 && leadsToForm.MatchString(l.text) {
 		return false
 	}
 	return l.heading || l.pair || len(l.text) < 90 || len(l.text) < 600 && !strings.Contains(l.text, "。")
 }
+
+// leadsToForm is a line that leads to a form: メールでのお問い合わせはこちら.
+var leadsToForm = jtext.MustPattern(`(?:メール|フォーム|(?i:web|ウェブ)|ホームページ|インターネット)(?:フォーム)?(?:で|から|による|での)?の?お?問い?合わ?せ|お?問い?合わ?せ(?:専用)?フォーム`)
 
 // isDutyLabel reports whether the label of a row names a duty and not an office: 契約担当.
 func isDutyLabel(label string) bool {
@@ -162,7 +165,7 @@ func (c *contactReader) contact() opportunity.Contact {
 // contactMarks split a contact's line where something of another kind begins; the longer before the shorter.
 var contactMarks = byFirst(
 	"〒", "〔住所", "住所", "所在地", "電話番号", "電話", "でんわ", "直通", "内線", "tel", "℡", "☎", "fax", "ファクス", "ファックス", "ファクシミリ",
-	"email", "e-mail", "eメール", "電子メール", "メールアドレス", "メール", "mail", "担当部署", "担当課", "担当係", "担当者", "担当:", "担当：", "部署名", "部署", "所属", "課名",
+	"email", "e-mail", "eメール", "電子メール", "メールアドレス", "メール", "mail", "担当部署名", "担当部署", "担当課名", "担当課", "担当係名", "担当係", "担当者", "担当:", "担当：", "部署名", "部署", "所属名", "所属", "課名", "組織名",
 	"受付時間", "開庁時間", "ホームページ", "url", "http:", "https:",
 )
 
@@ -200,8 +203,10 @@ func findMarks(text string) [][2]int {
 
 // readLine reads one line of a contact; first says that it holds the label.
 func (c *contactReader) readLine(l *line, first bool) {
-	for _, address := range l.mails {
-		c.setEmail(address)
+	for _, target := range l.targets {
+		if strings.Contains(target, "@") {
+			c.setEmail(target)
+		}
 	}
 	words := l.text
 	if label := labelOf(words); first && l.pair && isDutyLabel(label) {
@@ -213,6 +218,9 @@ func (c *contactReader) readLine(l *line, first bool) {
 			text, first = afterContactLabel(text), false
 		}
 		c.readText(text, l)
+	}
+	for _, target := range l.targets {
+		c.readPhone("", jtext.Fold(target))
 	}
 }
 
@@ -231,14 +239,14 @@ func (c *contactReader) readText(text string, l *line) {
 	}
 	c.setDepartment(text[:marks[0][0]])
 	c.readPhone("", text[:marks[0][0]]) // 連絡先 099-111-2222(内線3456)
-	kind := ""
+	kind, before := "", text[:marks[0][0]]
 	for n, mark := range marks {
 		end := len(text)
 		if n+1 < len(marks) {
 			end = marks[n+1][0]
 		}
 		label, value := strings.ToLower(text[mark[0]:mark[1]]), text[mark[1]:end]
-		if isDepartmentLabel(label) {
+		if isDepartmentLabel(label) && !(len(c.departments) > 0 && strings.HasPrefix(label, "担当") && !namesOffice(value)) {
 			c.setDepartment(value)
 		}
 		if label == "〒" && len(c.departments) == 0 {
@@ -251,18 +259,33 @@ func (c *contactReader) readText(text string, l *line) {
 		if kind == "" {
 			kind = label
 		}
+		if strings.HasSuffix(before, "代表") {
+			value = "代表" + value // 代表電話:
+		}
 		c.readPhone(kind, value)
-		kind = ""
+		kind, before = "", value
 	}
 }
 
 // isDepartmentLabel says whether a mark stands before the name of a department.
 func isDepartmentLabel(label string) bool {
-	return strings.HasPrefix(label, "担当") && label != "担当者" || label == "部署名" || label == "部署" || label == "所属" || label == "課名"
+	return strings.HasPrefix(label, "担当") && label != "担当者" || label == "部署名" || label == "部署" || strings.HasPrefix(label, "所属") || label == "課名" || label == "組織名"
+}
+
+// namesOffice reports whether what stands behind a department and 担当: is an office of it, and not the person in charge,
+// whose name may end in 部 or 田所.
+func namesOffice(text string) bool {
+	text = strings.TrimSpace(text)
+	for _, end := range [...]string{"課", "係", "室", "班", "局", "担当", "グループ", "チーム", "センター"} {
+		if strings.HasSuffix(text, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // phoneForm is a telephone number in folded text: 0999-12-3456, 0999(12)3456, (0999)12-3456.
-var phoneForm = jtext.MustPattern(`\(?(0\d{1,4})\s?[-() ]\s?(\d{1,4})\s?[-)( ]\s?(\d{3,4})|\b(0\d{9,10})\b`)
+var phoneForm = jtext.MustPattern(`\(?(0\d{1,4})\s?[-ー() ]\s?(\d{1,4})\s?[-ー)( ]\s?(\d{3,4})|\b(0\d{9,10})\b`)
 
 // readPhone takes the first number after a telephone's mark.
 func (c *contactReader) readPhone(mark, value string) {

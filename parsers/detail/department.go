@@ -2,15 +2,16 @@ package detail
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
 
 // contactLabelForm is a contact's label at the head of a line, with what politeness and marks surround it.
-var contactLabelForm = jtext.MustPattern(`^(?:[一二三四五六七八九十]{1,2}[\s、.])?[■●◆○◎□▼・【\[(<《\s\d.]*(?:本件|本事業|本業務|この(?:ページ|記事|情報|件))?(?:に関する|について(?:の)?|への|の|は)?\s*(?:ご意見・)?` +
-	`(?:お?問い?合わ?せ(?:先|窓口)?(?:及び|・|、|兼)?(?:書類)?(?:提出先|申込先)?|お?申込(?:み)?先|提出先|連絡先|照会先|お尋ね先?|担当(?:課|部署|部局|所属|係|者|窓口|グループ|室|\s)?|所管(?:課|部署|所属|部局)|主管課|作成(?:課|者|所属|担当|部署)(?:課|者)?|(?:情報)?発信(?:元|所属|課)|掲載(?:担当)?課?|所属(?:名|課室?名?)?|部署名|事務局|CONTACT(?: US)?|Contact(?: us)?|INQUIRY)` +
-	`(?:・(?:お?問い?合わ?せ先|提出先|連絡先|担当課))?\s*[】\])>》]*\s*[:\t]?\s*`)
+var contactLabelForm = jtext.MustPattern(`^(?:[一二三四五六七八九十]{1,2}[\s、.])?[■●◆○◎□▼・【\[(<《\s\d.]*(?:本件|本事業|本業務|この件|(?:この)?(?:ページ|記事|情報))?(?:に関する|について(?:の)?|への|の|は)?\s*(?:ご意見・)?` +
+	`(?:お?問い?合わ?せ(?:先|窓口)?(?:及び|・|、|兼)?(?:書類)?(?:提出先|申込先)?|お?申込(?:み)?先|提出先|連絡先|照会先|お尋ね先?|担当(?:(?:課|部署|係)名?|部局|部課|部門|所属|者|窓口|グループ|室|\s)?|所管(?:課|部署|所属|部局)|主管課|作成(?:課|者|所属|担当|部署)(?:課|者)?|(?:情報)?発信(?:元|所属|課)|掲載(?:担当)?課?|所属(?:名|課室?名?)?|部署名|組織名|事務局|CONTACT(?: US)?|Contact(?: us)?|INQUIRY)` +
+	`(?:・(?:お?問い?合わ?せ先|提出先|連絡先|担当課))?(?:への?お?問い?合わ?せ先?)?\s*[】\])>》]*\s*(?:[:\t/]|は[、, ]?)?\s*`)
 
 // afterContactLabel drops the label from a contact's first line.
 func afterContactLabel(text string) string {
@@ -43,19 +44,47 @@ func behindAddress(text string) string {
 	return ""
 }
 
+// maxOffices bounds the lines of a department's name: 健康福祉局, 保健医療部, 生活衛生課, 動物愛護センター.
+const maxOffices = 4
+
+// institutionEnds are the last characters of what asks for tenders beside departments.
+var institutionEnds = []string{"組合", "企業団", "学校", "プラザ"}
+
+// isInstitution reports whether a name in a contact is that of an institution: 青葉地区広域事務組合.
+func isInstitution(text string) bool {
+	for _, end := range institutionEnds {
+		if before, ok := strings.CutSuffix(text, end); ok {
+			return before != "" && len(text) <= 60 && !strings.ContainsAny(text, "。、")
+		}
+	}
+	return false
+}
+
 // setDepartment adds a line to the department's name, while its lines stand together.
 func (c *contactReader) setDepartment(text string) {
 	text = strings.ReplaceAll(text, "\t", " ")
-	text = bracketed.ReplaceAllString(text, "")
+	text = closeName(bracketed.ReplaceAllString(text, ""))
 	text = trimMarks(text)
-	if label, value, ok := strings.Cut(text, ":"); ok && len(label) < 40 {
+	if label, value, ok := strings.Cut(text, ":"); ok && len(label) < 40 && !strings.Contains(label, "(") {
 		text = strings.TrimSpace(value)
+		if utf8.RuneCountInString(label) > 2 && page.IsDepartment(label) && page.IsDepartment(text) { // and not 課室:
+			text = label + " " + text
+		}
+	}
+	if office, duty, ok := strings.Cut(text, " 担当 "); ok && namesOffice(duty) {
+		text = office + " " + duty
 	}
 	if c.closed || text == "" {
 		return
 	}
+	if open := strings.LastIndexByte(text, '('); open > 0 && strings.HasSuffix(text, ")") && !page.IsDepartment(text) {
+		text = strings.TrimSpace(text[:open]) // 動物愛護センター(愛称:わんにゃんハウス)
+	}
 	text = withoutPerson(text)
-	if !page.IsDepartment(text) {
+	if bodyItself.MatchString(text) {
+		return
+	}
+	if !page.IsDepartment(text) && !isInstitution(text) {
 		if len(c.departments) > 0 {
 			c.closed = true
 		}
@@ -67,9 +96,28 @@ func (c *contactReader) setDepartment(text string) {
 		}
 	}
 	c.departments = append(c.departments, text)
-	if len(c.departments) >= 3 {
+	if len(c.departments) >= maxOffices {
 		c.closed = true
 	}
+}
+
+// bodyItself is the seat of a body, which is no department: 若葉市役所.
+var bodyItself = jtext.MustPattern(`^[^ 　]{0,12}(?:市役所|区役所|町役場|村役場|県庁|府庁|道庁|都庁)$`)
+
+// spacedName is a name whose characters stand apart: 農 林 課 林 務 係.
+var spacedName = jtext.MustPattern(`(?:^| )((?:[一-龠々] ){2,}[一-龠々])(?: |$)`)
+
+// closeName puts the characters of such a name together, its offices apart.
+func closeName(text string) string {
+	at := spacedName.FindStringSubmatchIndex(text)
+	if at == nil {
+		return text
+	}
+	name := strings.ReplaceAll(text[at[2]:at[3]], " ", "")
+	for _, end := range [...]string{"部", "局", "課", "室"} {
+		name = strings.ReplaceAll(name, end, end+" ")
+	}
+	return strings.TrimSpace(text[:at[2]] + name + text[at[3]:])
 }
 
 // trimMarks drops the marks around a department's name; a bracket that closes one within stays: 生活衛生課(衛生係).

@@ -23,7 +23,7 @@ type line struct {
 	stamp   bool // a date that the page states of itself
 	dated   page.Landmark
 	links   []anchor
-	mails   []string // addresses of mailto: links that the text does not show
+	targets []string // addresses of mailto: and numbers of tel: links that the text does not show
 }
 
 // anchor is a link inside a line, as byte offsets of its text.
@@ -44,7 +44,7 @@ type reader struct {
 
 	buf       []byte // text of the line being written
 	links     []anchor
-	mails     []string
+	targets   []string
 	space     bool // white space came since the last character
 	gap       bool
 	isHeading bool
@@ -225,7 +225,7 @@ func (r *reader) flush() {
 		return // a link whose text is still to come keeps waiting
 	}
 	r.lines = append(r.lines, line{text: string(r.buf), heading: r.isHeading, gap: r.gap, inMain: r.inMain,
-		crumb: r.crumb, dated: max(r.dated, r.lineDated), links: r.links, mails: r.mails})
-	r.buf, r.links, r.mails = r.buf[:0], nil, nil
+		crumb: r.crumb, dated: max(r.dated, r.lineDated), links: r.links, targets: r.targets})
+	r.buf, r.links, r.targets = r.buf[:0], nil, nil
 	r.gap, r.isHeading, r.lineDated = false, false, noDate
 }
