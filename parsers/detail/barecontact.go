@@ -105,10 +105,11 @@ const (
 	mostContact  = 1500
 )
 
-// contactLeftOut finds a contact in a box that is no part of the announcement, the last of several: programmes' own sites tell in
-// their footer or side column whom to ask. It names an office and its telephone number, which the site's own address line does
-// not.
+// contactLeftOut finds a contact in a box that is no part of the announcement: programmes' own sites tell in their footer or side
+// column whom to ask. It names an office and its telephone number, which the site's own address line does not; one below a label
+// goes before one without, the last before the others.
 func (o *outline) contactLeftOut() (found opportunity.Contact) {
+	labelled := false
 	for i := 0; i < len(o.blocks); i++ {
 		b := &o.blocks[i]
 		if !b.pruned || b.node.DataAtom == atom.Nav {
@@ -120,8 +121,9 @@ func (o *outline) contactLeftOut() (found opportunity.Contact) {
 			r.visit(i)
 			r.flush()
 			b.pruned = true
-			if c := r.readContact(); c.Phone != "" && c.Department != "" {
-				found = c
+			asked := len(r.contactLines()) > 0 && !signsSite(page.TextOf(b.node))
+			if c := r.readContact(); c.Phone != "" && c.Department != "" && (asked || !labelled) {
+				found, labelled = c, asked
 			}
 		}
 		i = b.end - 1

@@ -17,13 +17,13 @@ const contactReach = 14
 // last of equals, since the page's own contact stands at its end.
 func (r *reader) readContact() opportunity.Contact {
 	var best opportunity.Contact
-	most := 0
+	most, where := 0, 0
 	for _, at := range r.contactLines() {
 		l := &r.lines[at]
 		c := &contactReader{}
 		for n := at; n < len(r.lines) && n <= at+contactReach; n++ {
 			next := &r.lines[n]
-			if n > at && next.heading && !page.HasContactLabel(next.text) && c.parts() > 0 {
+			if n > at && next.heading && !page.HasContactLabel(next.text) && c.parts() > 0 && !isMark(next.text) {
 				break
 			}
 			if n > at && l.pair && !next.pair && strings.Contains(next.text, "。") {
@@ -37,8 +37,11 @@ func (r *reader) readContact() opportunity.Contact {
 		contact := c.contact()
 		score := 2*c.parts() + headingBonus(l)
 		if c.parts() > 0 && score >= most {
-			best, most = contact, score
+			best, most, where = contact, score, at
 		}
+	}
+	if best.Phone != "" && best.Department == "" {
+		best.Department = r.officeAbove(where)
 	}
 	if best.Phone == "" && best.Department == "" {
 		if told := r.contactInText(); told.Phone != "" {
@@ -53,6 +56,26 @@ func (r *reader) readContact() opportunity.Contact {
 		}
 	}
 	return best
+}
+
+// aboveReach is how many lines above the label of a telephone number its office may stand.
+const aboveReach = 3
+
+// officeAbove finds the department that stands as a line of its own above a contact's label, its address between; "" for none.
+func (r *reader) officeAbove(label int) string {
+	for at := label - 1; at > r.titleAt && at >= label-aboveReach; at-- {
+		text := jtext.Fold(r.lines[at].text)
+		if r.lines[at].crumb || utf8.RuneCountInString(text) > 60 {
+			return ""
+		}
+		if name := trimMarks(text); !r.lines[at].pair && page.IsDepartment(name) {
+			return name
+		}
+		if marks := findMarks(text); len(marks) == 0 || marks[0][0] > 0 || phoneForm.MatchString(text) {
+			return ""
+		}
+	}
+	return ""
 }
 
 // maxContacts bounds the labels under which a contact is looked for: the last ones of a page.
@@ -89,6 +112,11 @@ func beginsContact(l *line) bool {
 	}
 	if l.pair && isDutyLabel(labelOf(l.text)) {
 		return true
+	}
+	if strings.Contains(first, "が担当") {
+		if found := officeAsked.FindStringSubmatch(jtext.Fold(first)); found != nil && page.IsDepartment(found[1]) {
+			return true
+		}
 	}
 	if !page.HasContactLabel(closedUp(first)) || len(l.text) < 90 && leadsToForm.MatchString(l.text) {
 		return false
@@ -165,7 +193,7 @@ func (c *contactReader) contact() opportunity.Contact {
 // contactMarks split a contact's line where something of another kind begins; the longer before the shorter.
 var contactMarks = byFirst(
 	"〒", "〔住所", "住所", "所在地", "電話番号", "電話", "でんわ", "直通", "内線", "tel", "℡", "☎", "fax", "ファクス", "ファックス", "ファクシミリ",
-	"email", "e-mail", "eメール", "電子メール", "メールアドレス", "メール", "mail", "担当部署名", "担当部署", "担当課名", "担当課", "担当係名", "担当係", "担当者", "担当:", "担当：", "部署名", "部署", "所属名", "所属", "課名", "組織名",
+	"email", "e-mail", "eメール", "電子メール", "メールアドレス", "メール", "mail", "担当部署名", "担当部署", "担当課名", "担当課", "担当係名", "担当係", "担当者", "担当:", "担当：", "部署名", "部署", "所属名", "所属", "課名", "組織名", "名称", "施設名", "機関名",
 	"受付時間", "開庁時間", "ホームページ", "url", "http:", "https:",
 )
 
@@ -199,6 +227,12 @@ func findMarks(text string) [][2]int {
 		at += size
 	}
 	return found
+}
+
+// isMark reports whether a heading only says what of a contact follows: 電話番号.
+func isMark(text string) bool {
+	marks := findMarks(jtext.Fold(text))
+	return len(text) <= 45 && len(marks) > 0 && marks[0][0] == 0
 }
 
 // readLine reads one line of a contact; first says that it holds the label.
@@ -263,13 +297,30 @@ func (c *contactReader) readText(text string, l *line) {
 			value = "代表" + value // 代表電話:
 		}
 		c.readPhone(kind, value)
+		if len(c.departments) == 0 && !isDepartmentLabel(label) && kind != "〒" {
+			c.readOfficeBeside(value)
+		}
 		kind, before = "", value
+	}
+}
+
+// readOfficeBeside reads the department that stands beside a telephone number, before it or behind: 099-111-2222(管財課).
+func (c *contactReader) readOfficeBeside(value string) {
+	at := phoneForm.FindStringIndex(value)
+	if at == nil {
+		return
+	}
+	for _, side := range [...]string{value[:at[0]], value[at[1]:]} {
+		if name := trimMarks(strings.TrimSpace(side)); page.IsDepartment(name) {
+			c.setDepartment(name)
+			return
+		}
 	}
 }
 
 // isDepartmentLabel says whether a mark stands before the name of a department.
 func isDepartmentLabel(label string) bool {
-	return strings.HasPrefix(label, "担当") && label != "担当者" || label == "部署名" || label == "部署" || strings.HasPrefix(label, "所属") || label == "課名" || label == "組織名"
+	return strings.HasPrefix(label, "担当") && label != "担当者" || label == "名称" || label == "施設名" || label == "機関名" || label == "部署名" || label == "部署" || strings.HasPrefix(label, "所属") || label == "課名" || label == "組織名"
 }
 
 // namesOffice reports whether what stands behind a department and 担当: is an office of it, and not the person in charge,

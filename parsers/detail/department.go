@@ -13,8 +13,14 @@ var contactLabelForm = jtext.MustPattern(`^(?:[一二三四五六七八九十]{1
 	`(?:お?問い?合わ?せ(?:先|窓口)?(?:及び|・|、|兼)?(?:書類)?(?:提出先|申込先)?|お?申込(?:み)?先|提出先|連絡先|照会先|お尋ね先?|担当(?:(?:課|部署|係)名?|部局|部課|部門|所属|者|窓口|グループ|室|\s)?|所管(?:課|部署|所属|部局)|主管課|作成(?:課|者|所属|担当|部署)(?:課|者)?|(?:情報)?発信(?:元|所属|課)|掲載(?:担当)?課?|所属(?:名|課室?名?)?|部署名|組織名|事務局|CONTACT(?: US)?|Contact(?: us)?|INQUIRY)` +
 	`(?:・(?:お?問い?合わ?せ先|提出先|連絡先|担当課))?(?:への?お?問い?合わ?せ先?)?\s*[】\])>》]*\s*(?:[:\t/]|は[、, ]?)?\s*`)
 
+// officeAsked is a label behind the name of the office, or a sentence that names it: 管財課へのお問い合わせ, このページは管財課が担当しています.
+var officeAsked = jtext.MustPattern(`^(?:この(?:ページ|情報|記事)は[、, ]?)?([^。:\t]{2,40}?)(?:へのお?問い?合わ?せ|が担当(?:し|です))`)
+
 // afterContactLabel drops the label from a contact's first line.
 func afterContactLabel(text string) string {
+	if found := officeAsked.FindStringSubmatch(text); found != nil && page.IsDepartment(found[1]) {
+		return found[1]
+	}
 	if found := contactLabelForm.FindStringIndex(text); found != nil {
 		return text[found[1]:]
 	}
@@ -31,7 +37,7 @@ func afterContactLabel(text string) string {
 var contactLabelInside = jtext.MustPattern(`^[^。:\t]{0,24}(?:お?問い?合わ?せ先?|連絡先|照会先)[\s:\t]`)
 
 // bracketed is a remark behind a department's name: the floor, the person in charge.
-var bracketed = jtext.MustPattern(`\([^)]*(?:階|庁舎|番|担当|館|ビル|内|室|窓口)[^)]*\)`)
+var bracketed = jtext.MustPattern(`\([^)]*(?:階|庁舎|番|担当|館|ビル|内|室|窓口)[^)]*\)|\((?:旧|愛称|通称|外部サイト|新しいウ|別ウ)[^)]*\)`)
 
 // addressed is a postcode and an address, up to its number, with what stands behind them in the same line.
 var addressed = jtext.MustPattern(`^ ?[0-9]{3}-?[0-9]{4} *[^ ]{2,40}[0-9番地号] +([^0-9]+)$`)
@@ -64,7 +70,7 @@ func isInstitution(text string) bool {
 func (c *contactReader) setDepartment(text string) {
 	text = strings.ReplaceAll(text, "\t", " ")
 	text = closeName(bracketed.ReplaceAllString(text, ""))
-	text = trimMarks(text)
+	text = officeAlone(trimMarks(text))
 	if label, value, ok := strings.Cut(text, ":"); ok && len(label) < 40 && !strings.Contains(label, "(") {
 		text = strings.TrimSpace(value)
 		if utf8.RuneCountInString(label) > 2 && page.IsDepartment(label) && page.IsDepartment(text) { // and not 課室:
@@ -120,9 +126,30 @@ func closeName(text string) string {
 	return strings.TrimSpace(text[:at[2]] + name + text[at[3]:])
 }
 
+var (
+	// behindOffice is what stands behind a department's name and is no part of it: です。, まで, 「いのちの館」.
+	behindOffice = jtext.MustPattern(`(?: ?「[^」]*」|のページへ?|です|まで|へ|宛て?| 行)?。?$`)
+	// beforeOffice is a number or an address before it: 1., 若葉市本町1-1.
+	beforeOffice = jtext.MustPattern(`^(?:[0-9]{1,2}[.、)] ?|[^ ]{2,40}[0-9番地号] )`)
+)
+
+// officeAlone drops what stands around a department's name in its line, where a department is left then.
+func officeAlone(text string) string {
+	for _, around := range [...]*jtext.Pattern{behindOffice, beforeOffice} {
+		at := around.FindStringIndex(text)
+		if at == nil || at[0] == at[1] {
+			continue
+		}
+		if name := text[:at[0]] + text[at[1]:]; page.IsDepartment(name) {
+			text = name
+		}
+	}
+	return text
+}
+
 // trimMarks drops the marks around a department's name; a bracket that closes one within stays: 生活衛生課(衛生係).
 func trimMarks(text string) string {
-	const marks = " :・,、([【<《-―─=■●◆○◎□▼※/|"
+	const marks = " :・,、([【<《-―─=■●◆○◎□▼※/|→⇒➡▶▷☆★◇"
 	text = strings.TrimLeft(text, marks+")]】>》")
 	for {
 		trimmed := strings.TrimRight(text, marks)

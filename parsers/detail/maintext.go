@@ -1,18 +1,17 @@
 package detail
 
 import (
-	"strings"
-
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
 
 // prune marks the blocks that are not the announcement's: navigation, side columns, banners, other announcements.
 // What holds the title is never pruned, whatever it is called.
 func (o *outline) prune(heading int) {
-	total := max(1, o.total())
+	total, contact := max(1, o.total()), 0 // where the contact ends that was met last
 	for i := 0; i < len(o.blocks); {
 		b := &o.blocks[i]
 		holdsTitle := i <= heading && heading < b.end
@@ -20,7 +19,14 @@ func (o *outline) prune(heading int) {
 			i = b.end // read as breadcrumbs, though it is a list of links
 			continue
 		}
-		if b.part == page.AroundPart && !holdsTitle && asksQuestionsTo(b) {
+		if b.part == page.ContactPart && !holdsTitle && b.text+b.linked <= mostContact {
+			contact = b.end
+		}
+		if i < contact && b.links < 3 && b.part == 0 {
+			i++ // the office is a link
+			continue
+		}
+		if b.part == page.AroundPart && !holdsTitle && o.asksQuestionsTo(b) {
 			b.part = page.ContactPart
 			i = b.end
 			continue
@@ -91,32 +97,37 @@ func isLinkList(b *block) bool {
 		return false
 	}
 	if b.links < 3 {
-		return b.text == 0 && b.linked > 60*b.links // one or two links alone, each as long as a title
+		return b.text == 0 && b.linked > 60*b.links && !page.IsDepartment(page.TextOf(b.node)) // one or two links alone, each as long as a title
 	}
 	return b.linked > 3*b.text
 }
 
 // asksQuestionsTo says whether a block named like a footer is the announcement's contact (the id "section_footer" of
-// one CMS) and not the site's: it says whom to ask, and not the switchboard or the office hours.
-func asksQuestionsTo(b *block) bool {
+// one CMS) and not the site's: it says whom to ask, and not the switchboard or the office hours; these it may say inside the main
+// part, where no site's footer stands.
+func (o *outline) asksQuestionsTo(b *block) bool {
 	if b.node.DataAtom == atom.Nav || b.text > 1500 || b.text < 20 {
 		return false
 	}
 	text := page.TextOf(b.node)
-	return page.HasContactLabel(text) && !isSiteFooter(text)
+	if !page.HasContactLabel(text) || signsSite(text) {
+		return false
+	}
+	return !isSiteFooter(text) || o.within(b.parent, page.MainPart) && page.HasContactLabel(firstPart(text))
 }
 
-// footerSigns are words that stand in the footer of a site and not in an announcement's contact.
-var footerSigns = []string{"代表", "開庁", "閉庁", "法人番号", "Copyright", "copyright", "COPYRIGHT", "©", "Rights Reserved", "サイトマップ", "個人情報"}
+// siteSigns are words of a site's own footer; footerSigns are those that stand there and hardly in an announcement's contact.
+var (
+	siteSigns   = []string{"法人番号", "Copyright", "copyright", "COPYRIGHT", "©", "Rights Reserved", "サイトマップ"}
+	footerSigns = append([]string{"代表", "開庁", "閉庁", "個人情報"}, siteSigns...)
+)
+
+// signsSite reports whether a text holds what no announcement's contact does.
+func signsSite(text string) bool { return jtext.HasAny(text, siteSigns...) }
 
 // isSiteFooter says whether a text is the site's own address line.
 func isSiteFooter(text string) bool {
-	for _, sign := range footerSigns {
-		if strings.Contains(text, sign) {
-			return true
-		}
-	}
-	return false
+	return jtext.HasAny(text, footerSigns...)
 }
 
 // article returns the block that holds the announcement: from the title upwards, the first that is a known container

@@ -11,15 +11,15 @@ import (
 type Landmark uint8
 
 const (
-	noLandmark  Landmark = iota
-	MainPart             // holds the announcement
-	AroundPart           // navigation, side column, footer, banners: nothing in it is the announcement's
-	HeadPart             // page header or tool bar: no text of the announcement, but its dates may stand there
-	CrumbPart            // breadcrumbs
-	ContactPart          // where questions go
-	MaybeAround          // names used for both: around only where it is mostly links
-	RelatedPart          // other announcements
-	HiddenPart           // hidden by the style sheet
+	noLandmark  Landmark = iota // the zero value: named after no part
+	MainPart                    // holds the announcement
+	AroundPart                  // navigation, side column, footer, banners: nothing in it is the announcement's
+	HeadPart                    // page header or tool bar: no text of the announcement, but its dates may stand there
+	CrumbPart                   // breadcrumbs
+	ContactPart                 // where questions go
+	MaybeAround                 // names used for both: around only where it is mostly links
+	RelatedPart                 // other announcements
+	HiddenPart                  // hidden by the style sheet
 )
 
 // landmarkName gives a word of an id or class the part it names. Words are what stands between hyphens, underscores
