@@ -42,6 +42,9 @@ func ReadDocument(doc *page.Document) (opportunity.Draft, error) {
 	if d.Published == "" {
 		d.Published = outline.stampLeftOut()
 	}
+	if d.Updated == "" {
+		d.Updated = outline.updatedLeftOut()
+	}
 	d.Contact = r.readContact()
 	if d.Contact.Phone == "" && d.Contact.Department == "" {
 		d.Contact = outline.contactLeftOut()

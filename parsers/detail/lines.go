@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -139,6 +140,9 @@ func (r *reader) other(i int) {
 	b := &r.o.blocks[i]
 	isBox, gap := page.BoxKind(b.node.DataAtom)
 	if found := datedName(b.node); found != noDate && !isBox {
+		if r.lineDated != noDate && b.node.DataAtom == atom.Time && endsInDay(r.buf) {
+			r.flush() // <time class="published">…</time><time class="updated">
+		}
 		r.lineDated = found
 	} else if found != noDate {
 		before := r.dated
@@ -161,6 +165,12 @@ func (r *reader) other(i int) {
 	r.children(i)
 	r.flush()
 	r.gap = r.gap || gap
+}
+
+// endsInDay reports whether a line's text ends in a day.
+func endsInDay(text []byte) bool {
+	last, _ := utf8.DecodeLastRune(bytes.TrimSuffix(text, []byte("日")))
+	return last >= '0' && last <= '9' || last >= '０' && last <= '９'
 }
 
 // followsClassed says whether n and the element right before it are inline boxes with classes of their own, which a
