@@ -17,7 +17,7 @@ const contactReach = 14
 // last of equals, since the page's own contact stands at its end.
 func (r *reader) readContact() opportunity.Contact {
 	var best opportunity.Contact
-	most, where := 0, 0
+	most, where, office := 0, 0, ""
 	for _, at := range r.contactLines() {
 		l := &r.lines[at]
 		c := &contactReader{}
@@ -36,12 +36,18 @@ func (r *reader) readContact() opportunity.Contact {
 		}
 		contact := c.contact()
 		score := 2*c.parts() + headingBonus(l)
+		if contact.Department != "" {
+			office = contact.Department
+			if contact.Phone != "" {
+				score++
+			}
+		}
 		if c.parts() > 0 && score >= most {
 			best, most, where = contact, score, at
 		}
 	}
 	if best.Phone != "" && best.Department == "" {
-		best.Department = r.officeAbove(where)
+		best.Department = cmp.Or(r.officeAbove(where), office, r.officeDated())
 	}
 	if best.Phone == "" && best.Department == "" {
 		if told := r.contactInText(); told.Phone != "" {

@@ -166,13 +166,16 @@ func trimMarks(text string) string {
 	}
 }
 
+// mostWords is how many words of a line a department's name has at most.
+const mostWords = 6
+
 // withoutPerson drops the name of the person in charge behind a department: "観光商工課 観光係 担当 山田".
 func withoutPerson(text string) string {
 	words := strings.Fields(text)
-	if page.IsDepartment(text) && words[len(words)-1] != "担当" || len(words) > 6 {
+	if page.IsDepartment(text) && words[len(words)-1] != "担当" {
 		return text
 	}
-	for last := len(words); last > 0; last-- {
+	for last := min(len(words), mostWords); last > 0; last-- {
 		if words[last-1] != "担当" && page.IsDepartment(words[last-1]) {
 			return strings.Join(words[:last], " ")
 		}
