@@ -66,7 +66,7 @@ func beginsDepartment(text string) bool {
 }
 
 // departmentTold is a department in a sentence with its telephone number in brackets: 総務部 契約課（電話 099-111-2222）まで.
-var departmentTold = jtext.MustPattern(`([^、。:()\t]{2,40}(?:課|係|室|部|局|班|担当|センター|グループ|チーム|事務局)) ?\((?:電話|(?i:tel)|℡|☎|直通|内線)[^()0-9]{0,8}([0-9][^()]*(?:\([0-9]+\)[^()]*)?)\)`)
+var departmentTold = jtext.MustPattern(`([^、。:()\t]{2,40}(?:課|係|室|部|局|班|担当|センター|グループ|チーム|事務局)) ?\((?:(?:電話|(?i:tel)|℡|☎|直通|内線)[^()0-9]{0,8}([0-9][^()]*(?:\([0-9]+\)[^()]*)?)|(0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}))\)`)
 
 // contactInText finds a contact that a sentence of the announcement tells, the last of several.
 func (r *reader) contactInText() opportunity.Contact {
@@ -79,6 +79,9 @@ func (r *reader) contactInText() opportunity.Contact {
 		for _, found := range departmentTold.FindAllStringSubmatchIndex(folded, 4) {
 			c := &contactReader{}
 			c.setDepartment(afterLastParticle(folded[found[2]:found[3]]))
+			if found[4] < 0 {
+				copy(found[4:], found[6:]) // a number without its label
+			}
 			c.readPhone("", folded[found[4]:found[5]])
 			c.setEmail(findEmail(folded[found[1]:]))
 			if contact := c.contact(); contact.Phone != "" && contact.Department != "" {

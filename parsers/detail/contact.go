@@ -77,7 +77,13 @@ func (r *reader) officeAbove(label int) string {
 		if name := trimMarks(text); !r.lines[at].pair && page.IsDepartment(name) {
 			return name
 		}
-		if marks := findMarks(text); len(marks) == 0 || marks[0][0] > 0 || phoneForm.MatchString(text) {
+		marks := findMarks(text)
+		if r.lines[at].pair && len(marks) > 0 && marks[0][0] == 0 && isDepartmentLabel(text[:marks[0][1]]) {
+			if name := trimMarks(strings.TrimSpace(text[marks[0][1]:])); page.IsDepartment(name) {
+				return name
+			}
+		}
+		if len(marks) == 0 || marks[0][0] > 0 || phoneForm.MatchString(text) {
 			return ""
 		}
 	}
@@ -119,7 +125,7 @@ func beginsContact(l *line) bool {
 	if l.pair && isDutyLabel(labelOf(l.text)) {
 		return true
 	}
-	if strings.Contains(first, "が担当") {
+	if strings.Contains(first, "が担当") || strings.Contains(first, "が作成") {
 		if found := officeAsked.FindStringSubmatch(jtext.Fold(first)); found != nil && page.IsDepartment(found[1]) {
 			return true
 		}

@@ -14,7 +14,7 @@ var contactLabelForm = jtext.MustPattern(`^(?:[一二三四五六七八九十]{1
 	`(?:・(?:お?問い?合わ?せ先|提出先|連絡先|担当課))?(?:への?お?問い?合わ?せ先?)?\s*[】\])>》]*\s*(?:[:\t/]|は[、, ]?)?\s*`)
 
 // officeAsked is a label behind the name of the office, or a sentence that names it: 管財課へのお問い合わせ, このページは管財課が担当しています.
-var officeAsked = jtext.MustPattern(`^(?:この(?:ページ|情報|記事)は[、, ]?)?([^。:\t]{2,40}?)(?:へのお?問い?合わ?せ|が担当(?:し|です))`)
+var officeAsked = jtext.MustPattern(`^(?:この(?:ページ|情報|記事)は[、, ]?)?([^。:\t]{2,40}?)(?:へのお?問い?合わ?せ|が(?:担当|作成)(?:し|です))`)
 
 // afterContactLabel drops the label from a contact's first line.
 func afterContactLabel(text string) string {
@@ -37,7 +37,7 @@ func afterContactLabel(text string) string {
 var contactLabelInside = jtext.MustPattern(`^[^。:\t]{0,24}(?:お?問い?合わ?せ先?|連絡先|照会先)[\s:\t]`)
 
 // bracketed is a remark behind a department's name: the floor, the person in charge.
-var bracketed = jtext.MustPattern(`\([^)]*(?:階|庁舎|番|担当|館|ビル|内|室|窓口)[^)]*\)|\((?:旧|愛称|通称|外部サイト|新しいウ|別ウ)[^)]*\)`)
+var bracketed = jtext.MustPattern(`\([^)]*(?:階|庁舎|番|担当|館|ビル|内|室|窓口)[^)]*\)|\((?:旧|愛称|通称)[^)]*\)|[<\[(] ?(?:外部(?:リンク|サイト)|新しいウ|新規ウ|別ウ|別の)[^>\])]*[>\])]`)
 
 // addressed is a postcode and an address, up to its number, with what stands behind them in the same line.
 var addressed = jtext.MustPattern(`^ ?[0-9]{3}-?[0-9]{4} *[^ ]{2,40}[0-9番地号] +([^0-9]+)$`)
@@ -71,7 +71,7 @@ func (c *contactReader) setDepartment(text string) {
 	text = strings.ReplaceAll(text, "\t", " ")
 	text = closeName(bracketed.ReplaceAllString(text, ""))
 	text = officeAlone(trimMarks(text))
-	if label, value, ok := strings.Cut(text, ":"); ok && len(label) < 40 && !strings.Contains(label, "(") {
+	if label, value, ok := strings.Cut(text, ":"); ok && len(label) < 40 && strings.Count(label, "(") == strings.Count(label, ")") {
 		text = strings.TrimSpace(value)
 		if utf8.RuneCountInString(label) > 2 && page.IsDepartment(label) && page.IsDepartment(text) { // and not 課室:
 			text = label + " " + text
@@ -87,7 +87,7 @@ func (c *contactReader) setDepartment(text string) {
 		text = strings.TrimSpace(text[:open]) // 動物愛護センター(愛称:わんにゃんハウス)
 	}
 	text = withoutPerson(text)
-	if bodyItself.MatchString(text) {
+	if bodyItself.MatchString(text) || nameless[text] {
 		return
 	}
 	if !page.IsDepartment(text) && !isInstitution(text) {
@@ -106,6 +106,9 @@ func (c *contactReader) setDepartment(text string) {
 		c.closed = true
 	}
 }
+
+// nameless are the words for offices that head a column of them.
+var nameless = map[string]bool{"事務所": true, "部": true, "課": true, "係": true, "班": true, "室": true, "館": true, "部局": true, "課室": true}
 
 // bodyItself is the seat of a body, which is no department: 若葉市役所.
 var bodyItself = jtext.MustPattern(`^[^ 　]{0,12}(?:市役所|区役所|町役場|村役場|県庁|府庁|道庁|都庁)$`)
@@ -128,9 +131,9 @@ func closeName(text string) string {
 
 var (
 	// behindOffice is what stands behind a department's name and is no part of it: です。, まで, 「いのちの館」.
-	behindOffice = jtext.MustPattern(`(?: ?「[^」]*」|のページへ?|です|まで|へ|宛て?| 行)?。?$`)
-	// beforeOffice is a number or an address before it: 1., 若葉市本町1-1.
-	beforeOffice = jtext.MustPattern(`^(?:[0-9]{1,2}[.、)] ?|[^ ]{2,40}[0-9番地号] )`)
+	behindOffice = jtext.MustPattern(`(?: ?「[^」]*」|のページへ?|です|まで|へ|宛て?|あて| 行)?。?$`)
+	// beforeOffice is a number, an address, hours or the body's seat before it: 1., 若葉市本町1-1, 平日 8時30分~17時15分, 市役所.
+	beforeOffice = jtext.MustPattern(`^(?:[0-9]{1,2}[.、)] ?|[^ ]{2,40}[0-9番地号] |.{0,40}[0-9](?:時|分|:[0-9]{2}) |[^ ]{0,12}(?:市役所|区役所|町役場|村役場|県庁|府庁|道庁|都庁) )`)
 )
 
 // officeAlone drops what stands around a department's name in its line, where a department is left then.

@@ -96,10 +96,26 @@ func isLinkList(b *block) bool {
 	if b.docs > 0 || b.links == 0 || b.part == page.MainPart && b.links < 6 {
 		return false
 	}
-	if b.links < 3 {
-		return b.text == 0 && b.linked > 60*b.links && !page.IsDepartment(page.TextOf(b.node)) // one or two links alone, each as long as a title
+	if b.links < 3 && (b.text > 0 || b.linked <= 60*b.links) {
+		return false // one or two links alone, each as long as a title, are a list
 	}
-	return b.linked > 3*b.text
+	return b.linked > 3*b.text && !linksOffices(b)
+}
+
+// mostOffices is how many links the name of a department holds at most: its bureau, its division, its section and its office.
+const mostOffices = 4
+
+// linksOffices reports whether a block is the name of a department, each part a link.
+func linksOffices(b *block) bool {
+	if b.links > mostOffices {
+		return false
+	}
+	for _, a := range page.LinksIn(b.node) {
+		if !page.IsDepartment(jtext.Fold(page.TextOf(a))) {
+			return false
+		}
+	}
+	return true
 }
 
 // asksQuestionsTo says whether a block named like a footer is the announcement's contact (the id "section_footer" of
