@@ -112,24 +112,41 @@ const (
 // column whom to ask. It names an office and its telephone number, which the site's own address line does not; one below a label
 // goes before one without, the last before the others.
 func (o *outline) contactLeftOut() (found opportunity.Contact) {
-	labelled := false
+	labelled, until := false, 0
 	for i := 0; i < len(o.blocks); i++ {
 		b := &o.blocks[i]
-		if !b.pruned || b.node.DataAtom == atom.Nav {
+		if b.node.DataAtom == atom.Nav {
+			i = b.end - 1
 			continue
 		}
-		if b.text >= leastContact && b.text <= mostContact {
-			b.pruned = false
-			r := &reader{o: o, main: i, title: -1, titleAt: -1}
-			r.visit(i)
-			r.flush()
-			b.pruned = true
-			asked := len(r.contactLines()) > 0 && !signsSite(page.TextOf(b.node))
-			if c := r.readContact(); c.Phone != "" && c.Department != "" && (asked || !labelled) {
-				found, labelled = c, asked
-			}
+		if b.pruned {
+			until = b.end
+		}
+		if i >= until || b.text < leastContact || b.text > mostContact || !b.pruned && !asksFirst(b) {
+			continue // of a large column that is left out, only the boxes that begin with a label
+		}
+		c, asked := o.contactIn(i)
+		if c.Phone != "" && c.Department != "" && (asked || !labelled) {
+			found, labelled = c, asked
 		}
 		i = b.end - 1
 	}
 	return found
+}
+
+// contactIn reads block i, which may be left out of the announcement, for a contact; asked says that it stands below a label.
+func (o *outline) contactIn(i int) (c opportunity.Contact, asked bool) {
+	b := &o.blocks[i]
+	defer func(pruned bool) { b.pruned = pruned }(b.pruned)
+	b.pruned = false
+	r := &reader{o: o, main: i, title: -1, titleAt: -1}
+	r.visit(i)
+	r.flush()
+	return r.readContact(), len(r.contactLines()) > 0 && !signsSite(page.TextOf(b.node))
+}
+
+// asksFirst reports whether a box begins with a contact's label.
+func asksFirst(b *block) bool {
+	isBox, _ := page.BoxKind(b.node.DataAtom)
+	return isBox && b.node.DataAtom != atom.Li && page.HasContactLabel(firstPart(page.TextOf(b.node)))
 }

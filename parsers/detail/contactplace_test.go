@@ -49,6 +49,8 @@ func TestContactPlaces(t *testing.T) {
 		`<div id="contents"><h1>事業者の募集</h1>BODY</div><div class="search">` + c + `</div>` + foot,
 		`<div id="contents"><h1>事業者の募集</h1>BODY<div class="hero head">` + c + `</div></div>` + foot,
 		`<div id="contents"><h1>事業者の募集</h1>BODY<div class="tab-none"><div class="pc">` + c + `</div></div></div>` + foot,
+		`<main><h1>事業者の募集</h1>BODY</main><aside class="side"><div class="box">` + strings.Repeat(menu+`<p>事業者の皆さまに役立つ情報をまとめてお届けしています。</p>`, 30) + `</div><div class="box">` + c + `</div></aside>` + foot,
+		`<main><h1>事業者の募集</h1>BODY<p>連絡先：099-111-2222</p></main><aside class="side">` + c + menu + `</aside>` + foot,
 	} {
 		checkContact(t, html, "健康部 環境衛生課", "099-111-2222")
 	}
@@ -117,6 +119,9 @@ func TestContactOffices(t *testing.T) {
 		{`<div class="inquiry"><p>健康福祉局動物愛護センター</p><p>電話番号：099-111-2222</p><p><a href="/f">お問い合わせフォーム</a></p></div>`, "健康福祉局動物愛護センター"},
 		{`<div class="inquiry"><div>健康福祉局動物愛護センター <a href="/f">お問い合わせフォーム</a></div><div>電話番号：099-111-2222</div></div>`, "健康福祉局動物愛護センター"},
 		{`<div class="inquiry"><div><a href="/f">健康福祉局動物愛護センターへのお問い合わせ</a></div><div>電話番号：099-111-2222</div></div>`, "健康福祉局動物愛護センター"},
+		{`<h2>お問い合わせ</h2><p>健康部 動物愛護センター内</p><p>電話：099-111-2222</p>`, "健康部 動物愛護センター"},
+		{`<h2>お問い合わせ</h2><p>健康部 生活衛生課長</p><p>電話：099-111-2222</p>`, "健康部 生活衛生課"},
+		{`<h2>お問い合わせ</h2><p>健康部 動物愛護センター　ほか</p><p>電話：099-111-2222</p>`, "健康部 動物愛護センター"},
 		{`<h2>お問い合わせ</h2><div><a href="/1">健康部</a> <a href="/2">保健所</a> <a href="/3">動物愛護センター</a></div><p>電話：099-111-2222</p>`, "健康部 保健所 動物愛護センター"},
 		{`<h2>お問い合わせ</h2><ul><li><a href="/1">健康部</a></li><li><a href="/2">保健所</a></li><li><a href="/3">動物愛護センター</a></li></ul><p>電話：099-111-2222</p>`, "健康部 保健所 動物愛護センター"},
 		{`<h2>お問い合わせ</h2><table><tr><td><a href="/1">健康部</a></td><td><a href="/2">保健所</a></td><td><a href="/3">動物愛護センター</a></td></tr></table><p>電話：099-111-2222</p>`, "健康部 保健所 動物愛護センター"},

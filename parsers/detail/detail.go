@@ -46,8 +46,15 @@ func ReadDocument(doc *page.Document) (opportunity.Draft, error) {
 		d.Updated = outline.updatedLeftOut()
 	}
 	d.Contact = r.readContact()
-	if d.Contact.Phone == "" && d.Contact.Department == "" {
-		d.Contact = outline.contactLeftOut()
+	if d.Contact.Department == "" {
+		left := outline.contactLeftOut()
+		switch d.Contact.Phone {
+		case "":
+			left.Email = cmp.Or(left.Email, d.Contact.Email)
+			d.Contact = left
+		case left.Phone:
+			d.Contact.Department = left.Department
+		}
 	}
 	d.Department = d.Contact.Department
 	d.Categories = r.readCategories(title)
