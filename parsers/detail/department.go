@@ -131,7 +131,7 @@ func closeName(text string) string {
 
 var (
 	// behindOffice is what stands behind a department's name and is no part of it: です。, まで, 「いのちの館」.
-	behindOffice = jtext.MustPattern(`(?: ?「[^」]*」|のページへ?|です|まで|へ|宛て?|あて|内|長| (?:行|ほか|他))?。?$`)
+	behindOffice = jtext.MustPattern(`(?: ?[「『〔<\[][^」』〕>\]]*[」』〕>\]]|[、,][^、,]{1,20}|のページへ?|です|まで|へ|宛て?|あて|内|長| (?:行|ほか|他))?。?$`)
 	// beforeOffice is a number, an address, hours or the body's seat before it: 1., 若葉市本町1-1, 平日 8時30分~17時15分, 市役所.
 	beforeOffice = jtext.MustPattern(`^(?:[0-9]{1,2}[.、)] ?|[^ ]{2,40}[0-9番地号] |.{0,40}[0-9](?:時|分|:[0-9]{2}) |[^ ]{0,12}(?:市役所|区役所|町役場|村役場|県庁|府庁|道庁|都庁) )`)
 )
@@ -140,7 +140,7 @@ var (
 func officeAlone(text string) string {
 	for _, around := range [...]*jtext.Pattern{behindOffice, beforeOffice} {
 		at := around.FindStringIndex(text)
-		if at == nil || at[0] == at[1] {
+		if at == nil || at[0] == at[1] || around == behindOffice && page.IsDepartment(text) {
 			continue
 		}
 		if name := text[:at[0]] + text[at[1]:]; page.IsDepartment(name) {
