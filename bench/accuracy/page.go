@@ -157,6 +157,9 @@ func (w labelledPage) withoutBody(department string) string {
 func (w labelledPage) either(name, read, wanted string) Field {
 	read, wanted = folded(read), folded(wanted)
 	for _, also := range w.alternatives(name) {
+		if name == "department" {
+			also = w.withoutBody(also)
+		}
 		if read == folded(also) {
 			wanted = read
 		}

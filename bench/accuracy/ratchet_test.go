@@ -42,6 +42,10 @@ func TestRatchet(t *testing.T) {
 		cases := pagesOf(t, filepath.Join(labelledFolder, fmt.Sprintf("pages%d", n), "*.want.json"))
 		figures = append(figures, figuresOf(fmt.Sprintf("pages%d", n), Summarize("pages", cases, Both, false))...)
 	}
+	for _, name := range []string{"contacts1"} {
+		cases := pagesOf(t, filepath.Join(labelledFolder, name, "*.want.json"))
+		figures = append(figures, fieldFiguresOf(name, Summarize("pages", cases, Both, false))...)
+	}
 	figures = append(figures, listFiguresOf("lists", Summarize("lists", listsOf(t, filepath.Join(labelledFolder, "lists")), Both, false))...)
 	got := strings.Join(figures, "\n") + "\n"
 	path := filepath.Join(labelledFolder, "ratchet.txt")
@@ -74,6 +78,21 @@ func figuresOf(name string, r Report) (lines []string) {
 		main, all, amounts := p.Fields[MainDates], p.Fields[AllDates], p.Fields["amounts"]
 		lines = append(lines, fmt.Sprintf("%s %s: %d of %d exact, %d with a wrong main date (%d without a doubt); main dates %d right of %d read, %d wanted; all dates %d, %d, %d; amounts %d, %d, %d",
 			name, p.Name, p.Exact, p.Cases, p.WrongMain, p.WrongSure, main.Right, main.Read, main.Wanted, all.Right, all.Read, all.Wanted, amounts.Right, amounts.Read, amounts.Wanted))
+	}
+	return lines
+}
+
+// fieldFiguresOf are the lines of pages of which a few fields are scored: of each half the exact cases, and the right, read and
+// wanted values of each field.
+func fieldFiguresOf(name string, r Report) (lines []string) {
+	for _, p := range r.Parts[1:] {
+		line := fmt.Sprintf("%s %s: %d of %d exact", name, p.Name, p.Exact, p.Cases)
+		for _, field := range fieldsOfPages {
+			if f, ok := p.Fields[field]; ok {
+				line += fmt.Sprintf("; %s %d, %d, %d", field, f.Right, f.Read, f.Wanted)
+			}
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }

@@ -101,6 +101,22 @@ func TestPagesCountDoubtsAndAlternatives(t *testing.T) {
 	}
 }
 
+// TestTheBodysOwnNameIsNoDifference: a department counts with its body's name in front and without, among other right values, too.
+func TestTheBodysOwnNameIsNoDifference(t *testing.T) {
+	for read, right := range map[string]bool{"企画課": true, "若葉市企画課": true, "動物愛護センター": true, "若葉市動物愛護センター": true, "総務課": false} {
+		labels := `{"title":"広場の提案募集","issuer":"若葉市","contact":{"department":"若葉市企画課"},"scored":["contact"],"also_right":{"department":["若葉市動物愛護センター"]}}`
+		c, err := Page("1", nil, []byte(labels), func(page.Page) (opportunity.Draft, error) {
+			return opportunity.Draft{Title: "広場の提案募集", Contact: opportunity.Contact{Department: read}, Department: read}, nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f, ok := c.field("department"); !ok || f.isRight() != right {
+			t.Errorf("%s: %+v, want right %v", read, f, right)
+		}
+	}
+}
+
 func TestLists(t *testing.T) {
 	const body = `<html><body><main><h1>入札・公募</h1><ul><li><a href="/a/1.html">庁舎清掃業務の公募型プロポーザル</a>（2026年11月2日）</li><li><a href="/a/2.html">駅前広場活用のサウンディング調査</a>（2026年11月4日）</li>
 <li><a href="/a/3.html">公用車のネーミングライツパートナー募集</a>（2026年11月5日）</li></ul></main></body></html>`

@@ -23,8 +23,8 @@ func (r *reader) bareContact() opportunity.Contact {
 			continue
 		}
 		c := &contactReader{}
-		for n := at; n < len(r.lines) && n < at+bareReach; n++ {
-			if next := &r.lines[n]; n == at || !next.heading && !next.pair && !strings.Contains(next.text, "。") {
+		for n := r.firstOffice(at); n < len(r.lines) && n < at+bareReach; n++ {
+			if next := &r.lines[n]; n <= at || !next.heading && !next.pair && !strings.Contains(next.text, "。") {
 				c.readLine(next, false)
 				continue
 			}
@@ -35,6 +35,20 @@ func (r *reader) bareContact() opportunity.Contact {
 		}
 	}
 	return opportunity.Contact{}
+}
+
+// firstOffice returns the first of the lines up to at that stand together and are nothing but the names of departments: a
+// division above its section.
+func (r *reader) firstOffice(at int) int {
+	for at > r.titleAt+1 && !r.lines[at].gap {
+		above := &r.lines[at-1]
+		name := trimMarks(jtext.Fold(above.text))
+		if !above.inMain || above.crumb || above.heading || above.pair || utf8.RuneCountInString(name) > 40 || !page.IsDepartment(name) {
+			break
+		}
+		at--
+	}
+	return at
 }
 
 // beginsDepartment reports whether the words of a line before its first mark of a contact name a department.
@@ -52,7 +66,7 @@ func beginsDepartment(text string) bool {
 }
 
 // departmentTold is a department in a sentence with its telephone number in brackets: 総務部 契約課（電話 099-111-2222）まで.
-var departmentTold = jtext.MustPattern(`([^、。:()\t]{2,40}(?:課|係|室|部|局|班|担当|センター|グループ|チーム|事務局)) ?\((?:電話|(?i:tel)|℡|☎|直通|内線)[^()0-9]{0,8}([0-9][^()]*(?:\([0-9]+\)[^()]*)?)\)`)
+var departmentTold = jtext.MustPattern(`([^、。:()\t]{2,40}(?:課|係|室|部|局|班|担当|センター|グループ|チーム|事務局)) ?\((?:(?:電話|(?i:tel)|℡|☎|直通|内線)[^()0-9]{0,8}([0-9][^()]*(?:\([0-9]+\)[^()]*)?)|(0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}))\)`)
 
 // contactInText finds a contact that a sentence of the announcement tells, the last of several.
 func (r *reader) contactInText() opportunity.Contact {
@@ -65,6 +79,9 @@ func (r *reader) contactInText() opportunity.Contact {
 		for _, found := range departmentTold.FindAllStringSubmatchIndex(folded, 4) {
 			c := &contactReader{}
 			c.setDepartment(afterLastParticle(folded[found[2]:found[3]]))
+			if found[4] < 0 {
+				copy(found[4:], found[6:]) // a number without its label
+			}
 			c.readPhone("", folded[found[4]:found[5]])
 			c.setEmail(findEmail(folded[found[1]:]))
 			if contact := c.contact(); contact.Phone != "" && contact.Department != "" {
@@ -91,26 +108,45 @@ const (
 	mostContact  = 1500
 )
 
-// contactLeftOut finds a contact in a box that is no part of the announcement, the last of several: programmes' own sites tell in
-// their footer or side column whom to ask. It names an office and its telephone number, which the site's own address line does
-// not.
+// contactLeftOut finds a contact in a box that is no part of the announcement: programmes' own sites tell in their footer or side
+// column whom to ask. It names an office and its telephone number, which the site's own address line does not; one below a label
+// goes before one without, the last before the others.
 func (o *outline) contactLeftOut() (found opportunity.Contact) {
+	labelled, until := false, 0
 	for i := 0; i < len(o.blocks); i++ {
 		b := &o.blocks[i]
-		if !b.pruned || b.node.DataAtom == atom.Nav {
+		if b.node.DataAtom == atom.Nav {
+			i = b.end - 1
 			continue
 		}
-		if b.text >= leastContact && b.text <= mostContact {
-			b.pruned = false
-			r := &reader{o: o, main: i, title: -1, titleAt: -1}
-			r.visit(i)
-			r.flush()
-			b.pruned = true
-			if c := r.readContact(); c.Phone != "" && c.Department != "" {
-				found = c
-			}
+		if b.pruned {
+			until = b.end
+		}
+		if i >= until || b.text < leastContact || b.text > mostContact || !b.pruned && !asksFirst(b) {
+			continue // of a large column that is left out, only the boxes that begin with a label
+		}
+		c, asked := o.contactIn(i)
+		if c.Phone != "" && c.Department != "" && (asked || !labelled) {
+			found, labelled = c, asked
 		}
 		i = b.end - 1
 	}
 	return found
+}
+
+// contactIn reads block i, which may be left out of the announcement, for a contact; asked says that it stands below a label.
+func (o *outline) contactIn(i int) (c opportunity.Contact, asked bool) {
+	b := &o.blocks[i]
+	defer func(pruned bool) { b.pruned = pruned }(b.pruned)
+	b.pruned = false
+	r := &reader{o: o, main: i, title: -1, titleAt: -1}
+	r.visit(i)
+	r.flush()
+	return r.readContact(), len(r.contactLines()) > 0 && !signsSite(page.TextOf(b.node))
+}
+
+// asksFirst reports whether a box begins with a contact's label.
+func asksFirst(b *block) bool {
+	isBox, _ := page.BoxKind(b.node.DataAtom)
+	return isBox && b.node.DataAtom != atom.Li && page.HasContactLabel(firstPart(page.TextOf(b.node)))
 }

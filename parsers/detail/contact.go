@@ -17,13 +17,13 @@ const contactReach = 14
 // last of equals, since the page's own contact stands at its end.
 func (r *reader) readContact() opportunity.Contact {
 	var best opportunity.Contact
-	most := 0
+	most, where, office := 0, 0, ""
 	for _, at := range r.contactLines() {
 		l := &r.lines[at]
 		c := &contactReader{}
 		for n := at; n < len(r.lines) && n <= at+contactReach; n++ {
 			next := &r.lines[n]
-			if n > at && next.heading && !page.HasContactLabel(next.text) && c.parts() > 0 {
+			if n > at && next.heading && !page.HasContactLabel(next.text) && c.parts() > 0 && !isMark(next.text) {
 				break
 			}
 			if n > at && l.pair && !next.pair && strings.Contains(next.text, "。") {
@@ -36,9 +36,18 @@ func (r *reader) readContact() opportunity.Contact {
 		}
 		contact := c.contact()
 		score := 2*c.parts() + headingBonus(l)
-		if c.parts() > 0 && score >= most {
-			best, most = contact, score
+		if contact.Department != "" {
+			office = contact.Department
+			if contact.Phone != "" {
+				score++
+			}
 		}
+		if c.parts() > 0 && score >= most {
+			best, most, where = contact, score, at
+		}
+	}
+	if best.Phone != "" && best.Department == "" {
+		best.Department = cmp.Or(r.officeAbove(where), office, r.officeDated())
 	}
 	if best.Phone == "" && best.Department == "" {
 		if told := r.contactInText(); told.Phone != "" {
@@ -53,6 +62,32 @@ func (r *reader) readContact() opportunity.Contact {
 		}
 	}
 	return best
+}
+
+// aboveReach is how many lines above the label of a telephone number its office may stand.
+const aboveReach = 3
+
+// officeAbove finds the department that stands as a line of its own above a contact's label, its address between; "" for none.
+func (r *reader) officeAbove(label int) string {
+	for at := label - 1; at > r.titleAt && at >= label-aboveReach; at-- {
+		text := jtext.Fold(r.lines[at].text)
+		if r.lines[at].crumb || utf8.RuneCountInString(text) > 60 {
+			return ""
+		}
+		if name := trimMarks(text); !r.lines[at].pair && page.IsDepartment(name) {
+			return name
+		}
+		marks := findMarks(text)
+		if r.lines[at].pair && len(marks) > 0 && marks[0][0] == 0 && isDepartmentLabel(text[:marks[0][1]]) {
+			if name := trimMarks(strings.TrimSpace(text[marks[0][1]:])); page.IsDepartment(name) {
+				return name
+			}
+		}
+		if len(marks) == 0 || marks[0][0] > 0 || phoneForm.MatchString(text) {
+			return ""
+		}
+	}
+	return ""
 }
 
 // maxContacts bounds the labels under which a contact is looked for: the last ones of a page.
@@ -90,11 +125,19 @@ func beginsContact(l *line) bool {
 	if l.pair && isDutyLabel(labelOf(l.text)) {
 		return true
 	}
-	if !page.HasContactLabel(closedUp(first)) {
+	if strings.Contains(first, "が担当") || strings.Contains(first, "が作成") {
+		if found := officeAsked.FindStringSubmatch(jtext.Fold(first)); found != nil && page.IsDepartment(found[1]) {
+			return true
+		}
+	}
+	if !page.HasContactLabel(closedUp(first)) || len(l.text) < 90 && leadsToForm.MatchString(l.text) {
 		return false
 	}
 	return l.heading || l.pair || len(l.text) < 90 || len(l.text) < 600 && !strings.Contains(l.text, "。")
 }
+
+// leadsToForm is a line that leads to a form: メールでのお問い合わせはこちら.
+var leadsToForm = jtext.MustPattern(`(?:メール|フォーム|(?i:web|ウェブ)|ホームページ|インターネット)(?:フォーム)?(?:で|から|による|での)?の?お?問い?合わ?せ|お?問い?合わ?せ(?:専用)?フォーム`)
 
 // isDutyLabel reports whether the label of a row names a duty and not an office: 契約担当.
 func isDutyLabel(label string) bool {
@@ -159,49 +202,12 @@ func (c *contactReader) contact() opportunity.Contact {
 	return opportunity.Contact{Department: strings.Join(c.departments, " "), Phone: phone, Email: c.email}
 }
 
-// contactMarks split a contact's line where something of another kind begins; the longer before the shorter.
-var contactMarks = byFirst(
-	"〒", "〔住所", "住所", "所在地", "電話番号", "電話", "でんわ", "直通", "内線", "tel", "℡", "☎", "fax", "ファクス", "ファックス", "ファクシミリ",
-	"email", "e-mail", "eメール", "電子メール", "メールアドレス", "メール", "mail", "担当部署", "担当課", "担当係", "担当者", "担当:", "担当：", "部署名", "部署", "所属", "課名",
-	"受付時間", "開庁時間", "ホームページ", "url", "http:", "https:",
-)
-
-// byFirst sorts words by their first character.
-func byFirst(words ...string) map[rune][]string {
-	sorted := map[rune][]string{}
-	for _, w := range words {
-		first, _ := utf8.DecodeRuneInString(w)
-		sorted[first] = append(sorted[first], w)
-	}
-	return sorted
-}
-
-// maxMarks bounds the parts of one line of a contact.
-const maxMarks = 24
-
-// findMarks returns where the contactMarks of a folded text begin and end, capitals or not.
-func findMarks(text string) [][2]int {
-	var found [][2]int
-	for at := 0; at < len(text) && len(found) < maxMarks; {
-		first, size := utf8.DecodeRuneInString(text[at:])
-		if 'A' <= first && first <= 'Z' {
-			first += 'a' - 'A'
-		}
-		for _, mark := range contactMarks[first] {
-			if end := at + len(mark); end <= len(text) && strings.EqualFold(text[at:end], mark) && !page.EndsInDuty(text[:end]) {
-				found, size = append(found, [2]int{at, end}), len(mark)
-				break
-			}
-		}
-		at += size
-	}
-	return found
-}
-
 // readLine reads one line of a contact; first says that it holds the label.
 func (c *contactReader) readLine(l *line, first bool) {
-	for _, address := range l.mails {
-		c.setEmail(address)
+	for _, target := range l.targets {
+		if strings.Contains(target, "@") {
+			c.setEmail(target)
+		}
 	}
 	words := l.text
 	if label := labelOf(words); first && l.pair && isDutyLabel(label) {
@@ -213,6 +219,9 @@ func (c *contactReader) readLine(l *line, first bool) {
 			text, first = afterContactLabel(text), false
 		}
 		c.readText(text, l)
+	}
+	for _, target := range l.targets {
+		c.readPhone("", jtext.Fold(target))
 	}
 }
 
@@ -231,14 +240,14 @@ func (c *contactReader) readText(text string, l *line) {
 	}
 	c.setDepartment(text[:marks[0][0]])
 	c.readPhone("", text[:marks[0][0]]) // 連絡先 099-111-2222(内線3456)
-	kind := ""
+	kind, before := "", text[:marks[0][0]]
 	for n, mark := range marks {
 		end := len(text)
 		if n+1 < len(marks) {
 			end = marks[n+1][0]
 		}
 		label, value := strings.ToLower(text[mark[0]:mark[1]]), text[mark[1]:end]
-		if isDepartmentLabel(label) {
+		if isDepartmentLabel(label) && !(len(c.departments) > 0 && strings.HasPrefix(label, "担当") && !namesOffice(value)) {
 			c.setDepartment(value)
 		}
 		if label == "〒" && len(c.departments) == 0 {
@@ -251,47 +260,13 @@ func (c *contactReader) readText(text string, l *line) {
 		if kind == "" {
 			kind = label
 		}
-		c.readPhone(kind, value)
-		kind = ""
-	}
-}
-
-// isDepartmentLabel says whether a mark stands before the name of a department.
-func isDepartmentLabel(label string) bool {
-	return strings.HasPrefix(label, "担当") && label != "担当者" || label == "部署名" || label == "部署" || label == "所属" || label == "課名"
-}
-
-// phoneForm is a telephone number in folded text: 0999-12-3456, 0999(12)3456, (0999)12-3456.
-var phoneForm = jtext.MustPattern(`\(?(0\d{1,4})\s?[-() ]\s?(\d{1,4})\s?[-)( ]\s?(\d{3,4})|\b(0\d{9,10})\b`)
-
-// readPhone takes the first number after a telephone's mark.
-func (c *contactReader) readPhone(mark, value string) {
-	switch mark {
-	case "fax", "ファクス", "ファックス", "ファクシミリ", "〒", "住所", "所在地", "url", "受付時間", "開庁時間":
-		return
-	}
-	found := phoneForm.FindStringSubmatchIndex(value)
-	if found == nil {
-		return
-	}
-	number := phoneNumber(value, found)
-	after := value[found[1]:]
-	if strings.Contains(value[:found[0]], "代表") || strings.HasPrefix(strings.TrimLeft(after, " ("), "代表") {
-		if c.general == "" {
-			c.general = number
+		if strings.HasSuffix(before, "代表") {
+			value = "代表" + value // 代表電話:
 		}
-		return
+		c.readPhone(kind, value)
+		if len(c.departments) == 0 && !isDepartmentLabel(label) && kind != "〒" {
+			c.readOfficeBeside(value)
+		}
+		kind, before = "", value
 	}
-	if c.phone == "" {
-		c.phone = number
-		c.closed = c.closed || len(c.departments) > 0
-	}
-}
-
-// phoneNumber writes a match with hyphens.
-func phoneNumber(value string, found []int) string {
-	if found[8] >= 0 {
-		return value[found[8]:found[9]]
-	}
-	return value[found[2]:found[3]] + "-" + value[found[4]:found[5]] + "-" + value[found[6]:found[7]]
 }

@@ -42,9 +42,19 @@ func readDocument(doc *page.Document, marks frame.Marks) (Reading, error) {
 	if d.Published == "" {
 		d.Published = outline.stampLeftOut()
 	}
+	if d.Updated == "" {
+		d.Updated = outline.updatedLeftOut()
+	}
 	d.Contact = r.readContact()
-	if d.Contact.Phone == "" && d.Contact.Department == "" {
-		d.Contact = outline.contactLeftOut()
+	if d.Contact.Department == "" {
+		left := outline.contactLeftOut()
+		switch d.Contact.Phone {
+		case "":
+			left.Email = cmp.Or(left.Email, d.Contact.Email)
+			d.Contact = left
+		case left.Phone:
+			d.Contact.Department = left.Department
+		}
 	}
 	d.Department = d.Contact.Department
 	d.Categories = r.readCategories(title)

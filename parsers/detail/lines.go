@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -23,7 +24,7 @@ type line struct {
 	stamp   bool // a date that the page states of itself
 	dated   page.Landmark
 	links   []anchor
-	mails   []string // addresses of mailto: links that the text does not show
+	targets []string // addresses of mailto: and numbers of tel: links that the text does not show
 }
 
 // anchor is a link inside a line, as byte offsets of its text.
@@ -44,7 +45,7 @@ type reader struct {
 
 	buf       []byte // text of the line being written
 	links     []anchor
-	mails     []string
+	targets   []string
 	space     bool // white space came since the last character
 	gap       bool
 	isHeading bool
@@ -139,6 +140,9 @@ func (r *reader) other(i int) {
 	b := &r.o.blocks[i]
 	isBox, gap := page.BoxKind(b.node.DataAtom)
 	if found := datedName(b.node); found != noDate && !isBox {
+		if r.lineDated != noDate && b.node.DataAtom == atom.Time && endsInDay(r.buf) {
+			r.flush() // <time class="published">…</time><time class="updated">
+		}
 		r.lineDated = found
 	} else if found != noDate {
 		before := r.dated
@@ -161,6 +165,12 @@ func (r *reader) other(i int) {
 	r.children(i)
 	r.flush()
 	r.gap = r.gap || gap
+}
+
+// endsInDay reports whether a line's text ends in a day.
+func endsInDay(text []byte) bool {
+	last, _ := utf8.DecodeLastRune(bytes.TrimSuffix(text, []byte("日")))
+	return last >= '0' && last <= '9' || last >= '０' && last <= '９'
 }
 
 // followsClassed says whether n and the element right before it are inline boxes with classes of their own, which a
@@ -225,7 +235,7 @@ func (r *reader) flush() {
 		return // a link whose text is still to come keeps waiting
 	}
 	r.lines = append(r.lines, line{text: string(r.buf), heading: r.isHeading, gap: r.gap, inMain: r.inMain,
-		crumb: r.crumb, dated: max(r.dated, r.lineDated), links: r.links, mails: r.mails})
-	r.buf, r.links, r.mails = r.buf[:0], nil, nil
+		crumb: r.crumb, dated: max(r.dated, r.lineDated), links: r.links, targets: r.targets})
+	r.buf, r.links, r.targets = r.buf[:0], nil, nil
 	r.gap, r.isHeading, r.lineDated = false, false, noDate
 }

@@ -1,12 +1,12 @@
 package detail
 
 import (
-	"strings"
 	"sync"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
 
@@ -14,7 +14,7 @@ import (
 // are called and by what the host repeats.
 // What holds the title is never pruned, whatever it is called or however often it is repeated.
 func (o *outline) prune(heading int, title string) {
-	total := max(1, o.total())
+	total, contact := max(1, o.total()), 0 // where the contact ends that was met last
 	own := sync.OnceValue(func() ownTitle { return newOwnTitle(title) })
 	for i := 0; i < len(o.blocks); {
 		b := &o.blocks[i]
@@ -23,7 +23,14 @@ func (o *outline) prune(heading int, title string) {
 			i = b.end // read as breadcrumbs, though it is a list of links
 			continue
 		}
-		if b.part == page.AroundPart && !holdsTitle && asksQuestionsTo(b) {
+		if b.part == page.ContactPart && !holdsTitle && b.text+b.linked <= mostContact {
+			contact = b.end
+		}
+		if i < contact && b.links < 3 && b.part == 0 {
+			i++ // the office is a link
+			continue
+		}
+		if b.part == page.AroundPart && !holdsTitle && o.asksQuestionsTo(b) {
 			b.part = page.ContactPart
 			i = b.end
 			continue
@@ -93,33 +100,54 @@ func isLinkList(b *block) bool {
 	if b.docs > 0 || b.links == 0 || b.part == page.MainPart && b.links < 6 {
 		return false
 	}
-	if b.links < 3 {
-		return b.text == 0 && b.linked > 60*b.links // one or two links alone, each as long as a title
+	if b.links < 3 && (b.text > 0 || b.linked <= 60*b.links) {
+		return false // one or two links alone, each as long as a title, are a list
 	}
-	return b.linked > 3*b.text
+	return b.linked > 3*b.text && !linksOffices(b)
+}
+
+// mostOffices is how many links the name of a department holds at most: its bureau, its division, its section and its office.
+const mostOffices = 4
+
+// linksOffices reports whether a block is the name of a department, each part a link.
+func linksOffices(b *block) bool {
+	if b.links > mostOffices {
+		return false
+	}
+	for _, a := range page.LinksIn(b.node) {
+		if !page.IsDepartment(jtext.Fold(page.TextOf(a))) {
+			return false
+		}
+	}
+	return true
 }
 
 // asksQuestionsTo says whether a block named like a footer is the announcement's contact (the id "section_footer" of
-// one CMS) and not the site's: it says whom to ask, and not the switchboard or the office hours.
-func asksQuestionsTo(b *block) bool {
+// one CMS) and not the site's: it says whom to ask, and not the switchboard or the office hours; these it may say inside the main
+// part, where no site's footer stands.
+func (o *outline) asksQuestionsTo(b *block) bool {
 	if b.node.DataAtom == atom.Nav || b.text > 1500 || b.text < 20 {
 		return false
 	}
 	text := page.TextOf(b.node)
-	return page.HasContactLabel(text) && !isSiteFooter(text)
+	if !page.HasContactLabel(text) || signsSite(text) {
+		return false
+	}
+	return !isSiteFooter(text) || o.within(b.parent, page.MainPart) && page.HasContactLabel(firstPart(text))
 }
 
-// footerSigns are words that stand in the footer of a site and not in an announcement's contact.
-var footerSigns = []string{"代表", "開庁", "閉庁", "法人番号", "Copyright", "copyright", "COPYRIGHT", "©", "Rights Reserved", "サイトマップ", "個人情報"}
+// siteSigns are words of a site's own footer; footerSigns are those that stand there and hardly in an announcement's contact.
+var (
+	siteSigns   = []string{"法人番号", "Copyright", "copyright", "COPYRIGHT", "©", "Rights Reserved", "サイトマップ"}
+	footerSigns = append([]string{"代表", "開庁", "閉庁", "個人情報"}, siteSigns...)
+)
+
+// signsSite reports whether a text holds what no announcement's contact does.
+func signsSite(text string) bool { return jtext.HasAny(text, siteSigns...) }
 
 // isSiteFooter says whether a text is the site's own address line.
 func isSiteFooter(text string) bool {
-	for _, sign := range footerSigns {
-		if strings.Contains(text, sign) {
-			return true
-		}
-	}
-	return false
+	return jtext.HasAny(text, footerSigns...)
 }
 
 // article returns the block that holds the announcement: from the title upwards, the first that is a known container

@@ -40,12 +40,12 @@ func datedName(n *html.Node) page.Landmark {
 	return found
 }
 
-// dateForm is a full date as pages write it: 令和8年7月31日, 令和8(2026)年7月31日, 令和8年(2026年)7月31日, 2026/05/20, R8.5.20, in either width.
-const dateForm = `(?:(?:令和|平成|昭和|[RHSＲＨＳ])\s*[.．]?\s*)?[0-9０-９元一二三四五六七八九十〇]{1,4}\s*(?:[(（][0-9０-９]{4}年?[)）]\s*)?[年./．／\-－]\s*(?:[(（][0-9０-９]{4}年?[)）]\s*)?[0-9０-９一二三四五六七八九十]{1,3}\s*[月./．／\-－]\s*[0-9０-９一二三四五六七八九十]{1,3}\s*日?`
+// dateForm is a full date as pages write it: 令和8年7月31日, 令和8(2026)年7月31日, 令和8年(2026年)7月31日, 2026(令和8)年7月31日, 2026/05/20, R8.5.20, in either width.
+const dateForm = `(?:(?:令和|平成|昭和|[RHSＲＨＳ])\s*[.．]?\s*)?[0-9０-９元一二三四五六七八九十〇]{1,4}\s*(?:[(（](?:令和|平成)?[0-9０-９元]{1,4}年?[)）]\s*)?[年./．／\-－]\s*(?:[(（](?:令和|平成)?[0-9０-９元]{1,4}年?[)）]\s*)?[0-9０-９一二三四五六七八九十]{1,3}\s*[月./．／\-－]\s*[0-9０-９一二三四五六七八九十]{1,3}\s*日?`
 
 var (
 	// stampBefore is a labelled date: 掲載日：2026年4月15日.
-	stampBefore = jtext.MustPattern(`(?i)(最終更新日時|最終更新日|最終更新|最終改定日|更新日時|更新日|更新年月日|更新|修正日|掲載日時|掲載開始日|掲載年月日|掲載日|掲載|` +
+	stampBefore = jtext.MustPattern(`(?i)(最終更新日時|最終更新日|最終更新|最終改定日|改訂日|更新日時|更新日付|更新日|更新年月日|更新|修正日|掲載日時|掲載開始日|掲載年月日|掲載日付|掲載日|掲載|` +
 		`公開日時|公開開始日|公開日|公開|登録日時|登録日|投稿日時|投稿日|発表日|発信日|作成日|公表日|公告日|公示日|last modified|last update|updated|published|posted)` +
 		`\s*[：:／/\]］】）)\s]*\s*(` + dateForm + `)`)
 	// announcedIn is a row that tells only when the call was announced: 公告 令和8年10月1日（木）.
@@ -53,8 +53,16 @@ var (
 	// stampAfter is a date with its label behind: ２０２６年８月２４日掲載.
 	stampAfter = jtext.MustPattern(`(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:に)?(掲載|公開|登録|投稿|更新|公告|公示|告示)`)
 	// pageNumber is the number that a system gives a page: 記事ID：0001638.
-	pageNumber = jtext.MustPattern(`^\s*(?:記事|ページ|コンテンツ)(?:ID|ＩＤ|番号|Id|id)\s*[：:]?\s*[0-9０-９-]+\s*`)
-	dateOnly   = jtext.MustPattern(`^\s*(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:[0-9０-９]{1,2}[:：時][0-9０-９]{2}分?)?\s*$`)
+	pageNumber = jtext.MustPattern(`(?:^|\s)(?:記事|ページ|コンテンツ)(?:ID|ＩＤ|番号|Id|id)\s*[：:]?\s*[0-9０-９-]+\s*`)
+	dateOnly   = jtext.MustPattern(`^\s*[\[［【]?\s*(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:[0-9０-９]{1,2}[:：時][0-9０-９]{2}分?)?\s*[\]］】]?\s*$`)
+	// twoDates are the days of publication and of the last change, beside signs that are no words: 2026.11.02 2026.11.09.
+	twoDates = jtext.MustPattern(`^\s*(` + dateForm + `)\s+(` + dateForm + `)\s*$`)
+	// inBrackets is a line that stands in brackets as a whole: （更新日：2026年11月9日）.
+	inBrackets = jtext.MustPattern(`^\s*[(（［【]([^()（）［］【】]*)[)）］】]\s*$`)
+	// pageWas begins a sentence about the page: このページは2026年11月9日に更新されました.
+	pageWas = jtext.MustPattern(`^\s*(?:この|本)(?:ページ|記事)は[、]?\s*`)
+	// wasDone ends it.
+	wasDone = jtext.MustPattern(`^(?:(?:され|し)(?:ました|ています)|いたしました)?。?\s*$`)
 )
 
 // stamps are the dates that a page states of itself, in its words.
@@ -92,30 +100,14 @@ func (r *reader) readStamps() (string, string) {
 	return s.published, s.updated
 }
 
-// stampLeftOut reads a labelled day of publication from a small box that is no part of the announcement's text: the footer of an
-// article.
-func (o *outline) stampLeftOut() string {
-	const most = 90 // bytes
-	for i := range o.blocks {
-		b := &o.blocks[i]
-		if !b.pruned || b.repeated || b.text == 0 || b.text > most || b.links > 0 {
-			continue
-		}
-		var s stamps
-		if found := stampBefore.FindStringSubmatch(page.TextOf(b.node)); found != nil {
-			s.set(found[1], strings.TrimSpace(found[2]))
-		}
-		if s.published != "" {
-			return s.published
-		}
-	}
-	return ""
-}
-
 // readLabelled reads every labelled date of a line that is little else.
 func (s *stamps) readLabelled(l *line, near bool) {
 	if !mayStamp(l.text) {
 		return
+	}
+	if inside := inBrackets.FindStringSubmatch(l.text); inside != nil && near {
+		defer func(whole string) { l.text = whole }(l.text)
+		l.text = inside[1]
 	}
 	if found := announcedIn.FindStringSubmatch(l.text); found != nil && l.pair {
 		s.set(found[1], strings.TrimSpace(found[2]))
@@ -141,7 +133,7 @@ func (s *stamps) readLabelled(l *line, near bool) {
 }
 
 // stampWords are parts of every label in stampBefore and stampAfter.
-var stampWords = []string{"更新", "掲載", "公開", "登録", "投稿", "公告", "公示", "公表", "告示", "修正", "改定", "発表", "発信", "作成", "pdate", "PDATE", "ublish", "osted", "OSTED", "odified"}
+var stampWords = []string{"更新", "掲載", "公開", "登録", "投稿", "公告", "公示", "公表", "告示", "修正", "改定", "改訂", "発表", "発信", "作成", "pdate", "PDATE", "ublish", "osted", "OSTED", "odified"}
 
 // mayStamp is a cheap look for what a stamp contains.
 func mayStamp(text string) bool {
@@ -156,11 +148,14 @@ func mayStamp(text string) bool {
 // readBehind reads a line that begins with a date whose label stands behind it: "2026年4月3日公開　2026年4月10日更新".
 func (s *stamps) readBehind(l *line, near bool) bool {
 	text, behind := l.text, 60
+	if was := pageWas.FindStringIndex(text); was != nil {
+		text = text[was[1]:]
+	}
 	if number := pageNumber.FindStringIndex(text); number != nil {
 		text, behind = text[number[1]:], 200 // the department and the links that print the page follow in the line
 	}
 	found := stampAfter.FindAllStringSubmatchIndex(text, 3)
-	alone := len(found) == 1 && l.inMain && found[0][0] == 0 && found[0][1] == len(strings.TrimSpace(text)) // 2026年10月30日更新
+	alone := len(found) == 1 && l.inMain && found[0][0] == 0 && wasDone.MatchString(text[found[0][1]:]) // 2026年10月30日更新
 	if !near && !alone || l.pair || len(found) == 0 || found[0][0] > 9 || len(text)-found[len(found)-1][1] > behind || strings.HasPrefix(text, "（") || strings.HasPrefix(text, "(") {
 		return false
 	}
@@ -187,6 +182,12 @@ func (s *stamps) readBare(l *line, underTitle bool) {
 		text = afterTag(text)
 	}
 	text = beforeTag(text)
+	if both := twoDates.FindStringSubmatch(text); both != nil {
+		l.stamp = true
+		s.set("掲載", strings.TrimSpace(both[1]))
+		s.set("更新", strings.TrimSpace(both[2]))
+		return
+	}
 	if found := dateOnly.FindStringSubmatch(text); found != nil {
 		l.stamp = true
 		label := "掲載"
@@ -221,22 +222,28 @@ func beforeTag(text string) string {
 	if numberedNotice.MatchString(tag) {
 		return text[:at[1]]
 	}
+	if sender.MatchString(tag) && !saysStep(tag) && !mayStamp(sender.ReplaceAllString(tag, "")) {
+		return text[:at[1]]
+	}
 	if utf8.RuneCountInString(tag) > longest || page.HasDigit(tag) || saysStep(tag) || mayStamp(tag) {
 		return text
 	}
 	return text[:at[1]]
 }
 
+// sender names behind a day whose page it is: 発信元：学校給食センター.
+var sender = jtext.MustPattern(`^[\s　／/|]*(?:(?:情報)?発信(?:元|者)|担当(?:課|部署)?|所属|作成(?:者|課))[\s　：:].{1,60}$`)
+
 // numberedNotice is the number under which a body makes a notice known: 青嶺県告示第123号.
 var numberedNotice = jtext.MustPattern(`^[\s　]*[^\s　。]{0,14}(?:告示|公告|公示)第[\s　0-9０-９一二三四五六七八九十百-]+号[\s　]*$`)
 
 // saysStep reports whether words beside a day say that something begins, ends or is held on it.
 func saysStep(words string) bool {
-	return jtext.HasAny(words, "締", "〆", "期限", "まで", "から", "受付", "開催", "日時", "申込", "応募", "提出", "募集", "開始", "終了", "必着")
+	return jtext.HasAny(words, "締", "〆", "現在", "期限", "まで", "から", "受付", "開催", "日時", "申込", "応募", "提出", "募集", "開始", "終了", "必着")
 }
 
 // stampLabel is a line that is nothing but the label of the page's own date, numbered or not: １ 公告日.
-var stampLabel = jtext.MustPattern(`^[\s　0-9０-９.．、()（）■●○◆・]*(公告日|公示日|告示日|公告年月日|掲載日|公開日|更新日)[\s　:：]*$`)
+var stampLabel = jtext.MustPattern(`^[\s　0-9０-９.．、()（）■●○◆・]*(公告日|公示日|告示日|公告年月日|掲載日|公開日|登録日|(?:最終)?更新日(?:時)?)[\s　:：]*$`)
 
 // readBelow reads a date on a line of its own below its label.
 func (s *stamps) readBelow(above, l *line) {
@@ -264,7 +271,7 @@ func (s *stamps) set(label, words string) {
 	target := &s.published
 	lower := strings.ToLower(label)
 	switch {
-	case strings.Contains(label, "更新"), strings.Contains(label, "修正"), strings.Contains(label, "改定"),
+	case strings.Contains(label, "更新"), strings.Contains(label, "修正"), strings.Contains(label, "改定"), strings.Contains(label, "改訂"),
 		strings.Contains(lower, "update"), strings.Contains(lower, "modified"):
 		target = &s.updated
 	case strings.Contains(label, "公告"), strings.Contains(label, "公示"), strings.Contains(label, "告示"), strings.Contains(label, "公表"), strings.Contains(label, "作成"):

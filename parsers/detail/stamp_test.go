@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"strings"
 	"testing"
 
 	"koubo/parsers/page"
@@ -18,6 +19,81 @@ func TestThePageSaysWhenItWasPublished(t *testing.T) {
 		{`<main><h1>事業者の募集</h1>` + body + `</main><footer><a href="/">青葉市</a> 公開日 2026年11月2日</footer>`, "", ""}, // the site's own
 	} {
 		d, err := Read(page.Page{URL: "https://www.city.aoba.example.jp/a/1.html", Body: []byte(`<html><title>事業者の募集</title><body>` + c.html + `</body></html>`)})
+		if err != nil || d.Published != c.published || d.Updated != c.updated {
+			t.Errorf("%s\n got %q, %q, %v\nwant %q, %q", c.html, d.Published, d.Updated, err, c.published, c.updated)
+		}
+	}
+}
+
+// TestStamps are makes in which the software of municipal sites dates a page.
+func TestStamps(t *testing.T) {
+	const call = `<p>市では庁舎の空きスペースを活用する事業者を募集します。詳しくは募集要項をご覧ください。申込みは令和8年12月4日（金）までに窓口へお願いします。</p><h2>対象</h2><p>市内の企業</p><h2>場所</h2><p>市役所</p>` +
+		`<h2>内容</h2><p>売店</p><h2>その他</h2><p>質問は電子メールで受け付けます。</p><h2>資料</h2><p>要項をご覧ください。</p><h2>選定</h2><p>審査会で選定します。</p>`
+	for _, c := range []struct{ html, published, updated string }{
+		{`<main><div class="head-box"><p>更新日：2026年11月9日</p></div><h1>事業者の募集</h1>BODY</main>`, "", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1><p>Last update <time datetime="2026-11-09">2026/11/09</time></p>BODY</main>`, "", "2026/11/09"},
+		{`<main><h1>事業者の募集</h1><p class="lastup">最終更新日 <span>令和8年11月9日</span></p>BODY</main>`, "", "令和8年11月9日"},
+		{`<main><h1>事業者の募集</h1><div class="d"><span>最終更新日</span><span>2026年11月9日</span></div>BODY</main>`, "", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1><dl class="d"><dt>最終更新日</dt><dd>2026年11月9日</dd><dt>登録日</dt><dd>2026年11月2日</dd></dl>BODY</main>`, "2026年11月2日", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1><p>登録日：2026年11月2日 / 更新日：2026年11月9日</p>BODY</main>`, "2026年11月2日", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1><p>2026年11月2日登録　2026年11月9日更新</p>BODY</main>`, "2026年11月2日", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1><p>掲載日：2026年11月9日更新</p>BODY</main>`, "2026年11月9日", ""},
+		{`<main><h1>事業者の募集</h1><img src="a" alt="更新日：2026年11月9日">BODY</main>`, "", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1>BODY<p class="update">更新日：R8.11.9</p></main>`, "", "R8.11.9"},
+		{`<main><h1>事業者の募集</h1>BODY</main><footer><p>最終更新日：2026年11月9日</p><p>青葉市役所</p></footer>`, "", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1>BODY<div class="pagefooter"><span>最終更新日：2026-11-09</span></div></main>`, "", "2026-11-09"},
+		{`<main><h1>事業者の募集</h1><p>更新日時：2026年11月9日 17時15分</p>BODY</main>`, "", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1><p>ページ番号1002233　更新日　令和8年11月9日　印刷</p>BODY</main>`, "", "令和8年11月9日"},
+		{`<main><h1>事業者の募集</h1><ul><li>ページID：1002233</li><li>更新日：2026年11月9日</li><li><a href="p">印刷</a></li></ul>BODY</main>`, "", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1><p>［2026年11月9日］</p>BODY</main>`, "2026年11月9日", ""},
+		{`<main><h1>事業者の募集</h1><p>[公開日：2026年11月2日] [更新日：2026年11月9日] ID:123</p>BODY</main>`, "2026年11月2日", "2026年11月9日"},
+		{`<main><p class="ymd">2026年11月9日 更新</p><h1>事業者の募集</h1>BODY</main>`, "", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1><p>更新：2026年11月9日（月曜日）</p>BODY</main>`, "", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1><p>このページの最終更新日：2026年11月9日</p>BODY</main>`, "", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1>BODY<p>このページは2026年11月9日に更新されました。</p></main>`, "", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1>BODY<p>情報更新日：2026年11月9日</p></main>`, "", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1><p>更新日付：2026年11月9日 / ページ番号：C003138</p>BODY</main>`, "", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1><p>ページ更新日 : 2026.11.09</p>BODY</main>`, "", "2026.11.09"},
+		{`<main><h1>事業者の募集</h1><p>更新年月日：令和8年11月9日</p>BODY</main>`, "", "令和8年11月9日"},
+		{`<main><h1>事業者の募集</h1><p>作成日：2026年11月2日　最終更新日：2026年11月9日</p>BODY</main>`, "2026年11月2日", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1><div class="post-meta"><time class="published" datetime="2026-11-02T09:00">2026年11月2日</time><time class="updated" datetime="2026-11-09T09:00">2026年11月9日</time></div>BODY</main>`, "2026年11月2日", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1><div class="post-meta"><i class="fa-clock"></i>2026.11.02 <i class="fa-refresh"></i>2026.11.09</div>BODY</main>`, "2026.11.02", "2026.11.09"},
+		{`<main><h1>事業者の募集</h1><p>最終更新：2026年11月9日 12:30</p>BODY</main>`, "", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1><p>（更新日：2026年11月9日）</p>BODY</main>`, "", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1><p>更新日2026年11月9日</p>BODY</main>`, "", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1><p>最終更新日</p><p>2026年11月9日</p>BODY</main>`, "", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1><p>ページ番号：0859555</p><p>2026年11月9日更新／動物愛護センター</p>BODY</main>`, "", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1><p>印刷 文字を大きくして印刷 ページ番号：0859555 2026年11月9日更新</p>BODY</main>`, "", "2026年11月9日"},
+		{`<div id="header"><p>最終更新日：2026年11月9日</p><p><a href="/">青葉市</a></p></div><main><h1>事業者の募集</h1>BODY</main>`, "", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1><div class="print">更新日：2026年11月9日 <a href="p">印刷する</a></div>BODY</main>`, "", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1><div class="sns"><ul><li><a href="x">ツイート</a></li><li><a href="y">シェア</a></li></ul><p>更新日：2026年11月9日</p></div>BODY</main>`, "", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1>BODY<div class="footer-info"><ul><li><a href="x">このページをシェア</a></li></ul><p>更新日：2026年11月9日</p></div></main>`, "", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1>BODY<table><tr><th>更新日</th><td>2026年11月9日</td></tr></table></main>`, "", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1><p><span>Updated</span> Nov 9, 2026</p>BODY</main>`, "", ""},
+		{`<main><h1>事業者の募集</h1><p>更新日：<time>令和8年 11月 9日</time></p>BODY</main>`, "", "令和8年 11月 9日"},
+		{`<main><h1>事業者の募集</h1><p>更新日 令和８年１１月９日</p>BODY</main>`, "", "令和８年１１月９日"},
+		{`<main><h1>事業者の募集</h1><p>最終更新日：令和8（2026）年11月9日</p>BODY</main>`, "", "令和8（2026）年11月9日"},
+		{`<main><h1>事業者の募集</h1><p>最終更新日：2026（令和8）年11月9日</p>BODY</main>`, "", "2026（令和8）年11月9日"},
+		{`<main><h1>事業者の募集</h1><p>最終更新日：2026年（令和8年）11月9日</p>BODY</main>`, "", "2026年（令和8年）11月9日"},
+		{`<main><h1>事業者の募集</h1><p>更新日：20261109</p>BODY</main>`, "", ""},
+		{`<main><h1>事業者の募集</h1><p>修正日：2026年11月9日</p>BODY</main>`, "", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1><p>改訂日：2026年11月9日</p>BODY</main>`, "", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1><p>2026年11月9日 現在</p>BODY</main>`, "", ""},
+		{`<main><h1>事業者の募集</h1><p>令和8年11月9日現在の情報です。</p>BODY</main>`, "", ""},
+		{`<main><h1>事業者の募集</h1>BODY<div id="contact"><p>お問い合わせ 企画課 電話099-111-2222</p><p>更新日：2026年11月9日</p></div></main>`, "", "2026年11月9日"},
+		{`<div class="date">更新日：2026年11月9日</div><div class="x"><h1>事業者の募集</h1></div>BODY`, "", "2026年11月9日"},
+		{`<table><tr><td>青葉市</td><td align="right">更新日 2026年11月9日</td></tr></table><h1>事業者の募集</h1>BODY`, "", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1><div style="text-align:right">更新日：2026年11月9日<br>企画部 企画課</div>BODY</main>`, "", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1><div><p>更新：2026-11-09</p><p>公開：2026-11-02</p></div>BODY</main>`, "2026-11-02", "2026-11-09"},
+		{`<main><h1>事業者の募集</h1><p>公開日 2026年11月2日　最終更新日 2026年11月9日　閲覧数 123</p>BODY</main>`, "2026年11月2日", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1><p class="hidden-print">更新日：2026年11月9日</p>BODY</main>`, "", "2026年11月9日"},
+		{`<nav class="crumb"><p>トップ &gt; 募集</p></nav><div class="tools"><p>更新日：2026年11月9日</p><ul><li><a href="1">印刷</a></li><li><a href="2">音声</a></li><li><a href="3">翻訳</a></li></ul></div><h1>事業者の募集</h1>BODY`, "", "2026年11月9日"},
+		{`<main><h1>事業者の募集</h1><p>2026年11月9日</p>BODY<p>更新情報：2026年11月10日 質問への回答を追加しました。</p></main>`, "2026年11月9日", ""},
+		{`<main><h1>事業者の募集</h1>BODY</main><div id="footer"><p>Last Modified: 2026/11/09</p></div>`, "", "2026/11/09"},
+		{`<main><h1>事業者の募集</h1>BODY</main><footer><p>サイト更新日：2026年11月9日</p></footer>`, "", ""},
+		{`<main><h1>事業者の募集</h1>BODY</main><div class="side"><p>更新日：2026年11月9日</p><p>更新日：2026年10月1日</p></div>`, "", ""}, // other pages'
+	} {
+		d, err := Read(page.Page{URL: "https://www.city.aoba.example.jp/a/1.html", Body: []byte(`<html><title>事業者の募集｜青葉市</title><body>` + strings.ReplaceAll(c.html, "BODY", call) + `</body></html>`)})
 		if err != nil || d.Published != c.published || d.Updated != c.updated {
 			t.Errorf("%s\n got %q, %q, %v\nwant %q, %q", c.html, d.Published, d.Updated, err, c.published, c.updated)
 		}

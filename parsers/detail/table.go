@@ -11,10 +11,10 @@ import (
 
 // cell is the text of one table cell, dt or dd, with line breaks inside.
 type cell struct {
-	node  *html.Node
-	text  string
-	links []anchor
-	mails []string
+	node    *html.Node
+	text    string
+	links   []anchor
+	targets []string
 }
 
 // table reads a table: its rows, with cells that span rows repeated, one header and one data row turned on their side.
@@ -159,7 +159,7 @@ func (r *reader) capture(i int) cell {
 			text.WriteByte('\n')
 		}
 		c.links = append(c.links, shifted(l, text.Len())...)
-		c.mails = append(c.mails, l.mails...)
+		c.targets = append(c.targets, l.targets...)
 		text.WriteString(l.text)
 	}
 	c.text = text.String()
@@ -246,7 +246,7 @@ func (r *reader) emitRow(cells []cell) {
 			a.from, a.to = a.from+text.Len(), a.to+text.Len()
 			l.links = append(l.links, a)
 		}
-		l.mails = append(l.mails, c.mails...)
+		l.targets = append(l.targets, c.targets...)
 		text.WriteString(c.text)
 	}
 	l.text = strings.TrimRight(text.String(), "\t")

@@ -186,6 +186,24 @@ func isCardOfOne(n *html.Node) bool {
 	return found == 1
 }
 
+// isPictureCard reports whether a repeated box of text, in bytes, links a picture, and says more than its links do: its title.
+func isPictureCard(n *html.Node, links []*html.Node, text int) bool {
+	if !isRepeated(n) || !slices.ContainsFunc(links, func(a *html.Node) bool { return page.IsWordless(a) }) {
+		return false
+	}
+	for _, a := range links {
+		text -= len(page.TextOf(a))
+	}
+	return text >= shortLink
+}
+
+// isPictureCell reports whether a cell of text, in bytes, links a picture and names what it shows, as the cells beside it do: a
+// table that sets cards in a grid.
+func isPictureCell(n *html.Node, links []*html.Node, text int) bool {
+	return n.DataAtom == atom.Td && n.Parent != nil && n.Parent.DataAtom == atom.Tr && text >= shortTitle && text <= page.MaxRowText && isRepeatedKind(n) &&
+		!slices.ContainsFunc(links, func(a *html.Node) bool { return !page.IsWordless(a) || page.IsFileLink(a) })
+}
+
 // areDocuments reports whether links name only what every announcement has: its notice, its forms. Their row is larger.
 func areDocuments(anchors []*html.Node) bool {
 	return !slices.ContainsFunc(anchors, func(a *html.Node) bool { return !isVague(page.TextOf(a)) })

@@ -18,9 +18,8 @@ import (
 // pages is none, nor are short undated links, which are menus, but where the heading's part holds nothing else.
 func chooseRows(rows []listRow, doc *page.Document, f *rowFinder) []listRow {
 	own := ownSection(f.title, f.sections)
-	groups := slices.DeleteFunc(mergeSingles(groupRows(withoutOutside(rows, doc))), func(g *rowGroup) bool {
-		return g.under.isWithinAside(own) || g.isInline()
-	})
+	rows = slices.DeleteFunc(withoutOutside(rows, doc), func(r listRow) bool { return r.under.isWithinAside(own) })
+	groups := slices.DeleteFunc(mergeSingles(groupRows(rows)), (*rowGroup).isInline)
 	groups = withinMain(groups)
 	part := partOf(own, groups, doc)
 	kept := slices.DeleteFunc(slices.Clone(part.groups), func(g *rowGroup) bool { return !g.announces() })

@@ -31,9 +31,9 @@ var fileNote = jtext.MustPattern(`(?i)\s*[（(\[［【][^（(\[［【]*(?:PDF|�
 // vagueTitles are link texts that say what to do and not what it leads to, and names that the documents of every
 // announcement have.
 var (
-	vagueTitles = regexp.MustCompile(`^[（(【\[]?(?:詳細|詳しく|こちら|公告|実施要領|募集要項|要項|要領|PDF|続きを読む|リンク|入札公告)[^。]{0,12}$|` +
+	vagueTitles = regexp.MustCompile(`^[（(【\[]?(?:詳細|詳し[くい]|くわし[くい]|こちら|公告|実施要領|募集要項|要項|要領|PDF|続きを読む|リンク|入札公告)[^。]{0,12}$|` +
 		`^[（(【\[]?(?:(?:特記)?仕様書?|設計書|説明書|入札説明書|公告書|申請書|申込書|契約書案?|内訳書|要綱|告示文?|位置図|様式集?|質問(?:書|回答)?|回答書?|公告文|結果|開く|表示|ダウンロード|Word|Excel|ワード|エクセル|HTML|資料|別紙|図面)[0-9]*[）)】\]]?\s*(?:[(\[][^)\]]*[)\]])?$`)
-	vagueAction = jtext.MustPattern(`^.{0,30}(?:写真|詳細|詳しい|詳しく|情報|続き|内容|本文).{0,9}(?:を?見る|を読む|はこちら|へ)[>»→]*$`)
+	vagueAction = jtext.MustPattern(`^.{0,30}(?:写真|詳細|詳しい|詳しく|くわし[いく]|情報|続き|内容|本文).{0,9}(?:を?見る|を読む|はこちら|へ)[>»→]*$`)
 )
 
 func isVague(title string) bool {
@@ -45,7 +45,7 @@ func isVague(title string) bool {
 }
 
 // titleLabel matches what stands before a title in a card, folded.
-var titleLabel = regexp.MustCompile(`^(?:件名|案件名?|(?:業務|事業|工事|委託|調達|公募)(?:等)?(?:の)?(?:件)?名称?|名称|名前|タイトル|表題)[::]?$`)
+var titleLabel = regexp.MustCompile(`^(?:件名|案件名?|(?:業務|事業|工事|委託|調達|公募)(?:等)?(?:の)?(?:件)?名称?|名称|名前|(?:施設|物件)名?|タイトル|表題)[::]?$`)
 
 // titleBeside is the title of a row whose link names none: the words beside a label, those of a cell, the heading that the
 // link is the first behind, or the longest of its words; "" where it has none.
@@ -67,13 +67,35 @@ func (r listRow) titleBeside(pieces []string) string {
 	if r.under != nil && r.under.links == r.place && r.under.level > 1 && !r.under.aside {
 		return page.TextOf(r.under.heading)
 	}
+	if r.node.DataAtom == atom.Td {
+		return firstName(pieces)
+	}
 	best := ""
 	for _, piece := range pieces {
-		if len(piece) > len(best) && len(piece) >= shortTitle && !page.IsDateText(piece) && !page.IsDepartment(jtext.Fold(piece)) {
+		if (best == "" || titleWeight(piece) > titleWeight(best)) && len(piece) >= shortTitle && !page.IsDateText(piece) && !page.IsDepartment(jtext.Fold(piece)) {
 			best = piece
 		}
 	}
 	return strings.TrimSpace(dateNote.ReplaceAllString(best, ""))
+}
+
+// firstName is the first of the words in a cell of a grid that are no day, "" for none.
+func firstName(pieces []string) string {
+	const least = 6 // bytes
+	for _, piece := range pieces {
+		if len(piece) >= least && !page.IsDateText(piece) && !isVague(piece) {
+			return piece
+		}
+	}
+	return ""
+}
+
+// titleWeight orders words beside a link by how likely they are its title: the longest, but a sentence about it last.
+func titleWeight(words string) int {
+	if strings.HasSuffix(words, "。") {
+		return len(words) - page.MaxRowText
+	}
+	return len(words)
 }
 
 func isTitleLabel(s string) bool { return len(s) < 30 && titleLabel.MatchString(jtext.Fold(s)) }

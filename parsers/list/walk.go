@@ -85,8 +85,11 @@ func (f *rowFinder) close(n *html.Node, start, text int, holdsRows bool) {
 	pending := f.anchors[start:]
 	one := sameAddress(pending)
 	switch {
+	case one && isPictureCell(n, pending, text):
+		f.take(n, groupOf(n.Parent), pending, f.places[start])
+		f.drop(start)
 	case isRowElement(n) && (one || isOneRow(n, pending)), !one && text <= page.MaxRowText && isRepeated(n) && isOneCard(pending),
-		one && text <= page.MaxRowText && isCardOfOne(n) && areDocuments(pending):
+		one && text <= page.MaxRowText && areDocuments(pending) && (isCardOfOne(n) || isPictureCard(n, pending, text)):
 		f.take(n, groupOf(n), pending, f.places[start])
 		f.drop(start)
 	case text <= page.MaxRowText && !isRowElement(n) && !isBoundary(n) && !holdsRows && (one || areDocuments(pending) || text <= maxCellText && areFilesInCell(n, pending)):

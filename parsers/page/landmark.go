@@ -11,15 +11,15 @@ import (
 type Landmark uint8
 
 const (
-	noLandmark  Landmark = iota
-	MainPart             // holds the announcement
-	AroundPart           // navigation, side column, footer, banners: nothing in it is the announcement's
-	HeadPart             // page header or tool bar: no text of the announcement, but its dates may stand there
-	CrumbPart            // breadcrumbs
-	ContactPart          // where questions go
-	MaybeAround          // names used for both: around only where it is mostly links
-	RelatedPart          // other announcements
-	HiddenPart           // hidden by the style sheet
+	noLandmark  Landmark = iota // the zero value: named after no part
+	MainPart                    // holds the announcement
+	AroundPart                  // navigation, side column, footer, banners: nothing in it is the announcement's
+	HeadPart                    // page header or tool bar: no text of the announcement, but its dates may stand there
+	CrumbPart                   // breadcrumbs
+	ContactPart                 // where questions go
+	MaybeAround                 // names used for both: around only where it is mostly links
+	RelatedPart                 // other announcements
+	HiddenPart                  // hidden by the style sheet
 )
 
 // landmarkName gives a word of an id or class the part it names. Words are what stands between hyphens, underscores
@@ -75,6 +75,9 @@ func LandmarkOf(n *html.Node) Landmark {
 		}
 		return AroundPart
 	case atom.Footer:
+		if namedPart(n) == ContactPart {
+			return ContactPart // of an article: <footer class="contact">
+		}
 		return AroundPart
 	case atom.Header:
 		return HeadPart
@@ -102,7 +105,11 @@ func namedPart(n *html.Node) Landmark {
 		a := &n.Attr[i]
 		switch a.Key {
 		case "id", "class":
-			EachWord(a.Val, func(word string) { consider(landmarkNames[word]) })
+			EachWord(a.Val, func(word string) {
+				if found := landmarkNames[word]; found != HiddenPart || !isShownSomewhere(a.Val) {
+					consider(found)
+				}
+			})
 		case "role":
 			consider(landmarkRoles[a.Val])
 		case "itemtype":
@@ -124,6 +131,16 @@ func namedPart(n *html.Node) Landmark {
 var landmarkRoles = map[string]Landmark{
 	"main": MainPart, "navigation": AroundPart, "complementary": AroundPart, "contentinfo": AroundPart,
 	"banner": HeadPart, "search": AroundPart,
+}
+
+// deviceWords are the words of classes that hide an element on some screens alone: sp-none, hidden-xs, d-none d-md-block.
+var deviceWords = map[string]bool{"sp": true, "pc": true, "tb": true, "tablet": true, "mobile": true, "phone": true,
+	"desktop": true, "xs": true, "sm": true, "md": true, "lg": true, "xl": true, "xxl": true, "print": true}
+
+// isShownSomewhere reports whether a class that hides an element hides it on some screens alone.
+func isShownSomewhere(class string) (shown bool) {
+	EachWord(class, func(word string) { shown = shown || deviceWords[word] })
+	return shown
 }
 
 // EachWord calls visit with the words of an id or class list, in lower case: "rightColumn2 site-footer" is right,

@@ -13,7 +13,7 @@ var contactLabels = []string{
 	"問い合わせ", "問合せ", "問い合せ", "問合わせ", "お問合", // and every お問い合わせ先, 問合せ先
 	"担当課", "担当部署", "担当部局", "担当所属", "担当係", "担当者", "担当:", "担当窓口", "担当\t", // "担当：上下水道課"
 	"連絡先", "照会先", "所管課", "担当グループ", "担当室", "主管課", "作成課", "発信元",
-	"作成者", "作成所属", "作成担当", "作成部署", "所管部署", "所管所属", "所管部局", "発信所属", "発信課", "掲載担当", "掲載課", "所属名", "所属課", "部署名", "所属:", "所属\t",
+	"作成者", "作成所属", "作成担当", "作成部署", "所管部署", "所管所属", "所管部局", "発信所属", "発信課", "掲載担当", "掲載課", "所属名", "所属課", "部署名", "組織名", "所属:", "所属\t",
 	"CONTACT", "Contact", "INQUIRY",
 }
 
@@ -35,7 +35,7 @@ var departmentEnds = []string{"課", "部", "係", "室", "局", "班", "所", "
 // IsDepartment says whether a folded text is the name of a department and nothing else.
 func IsDepartment(text string) bool {
 	if len(text) > 150 || strings.ContainsAny(text, "。?@") || strings.Contains(text, "ください") || strings.Contains(text, "丁目") ||
-		strings.Contains(text, "番地") || strings.Contains(text, "まで") || strings.Contains(text, "こちら") || strings.Contains(text, "ページ") {
+		strings.Contains(text, "番地") || strings.Contains(text, "まで") || strings.Contains(text, "こちら") || strings.Contains(text, "ページ") || strings.HasSuffix(text, "の担当") {
 		return false
 	}
 	if strings.Trim(text, " 　0123456789０１２３４５６７８９.．()（）第") == "担当" {

@@ -1,0 +1,120 @@
+package detail
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"koubo/opportunity/jtext"
+	"koubo/parsers/page"
+)
+
+// contactMarks split a contact's line where something of another kind begins; the longer before the shorter.
+var contactMarks = byFirst(
+	"〒", "〔住所", "住所", "所在地", "電話番号", "電話", "でんわ", "直通", "内線", "tel", "℡", "☎", "fax", "ファクス", "ファックス", "ファクシミリ",
+	"email", "e-mail", "eメール", "電子メール", "メールアドレス", "メール", "mail", "担当部署名", "担当部署", "担当課名", "担当課", "担当係名", "担当係", "担当者", "担当:", "担当：", "部署名", "部署", "所属名", "所属", "課名", "組織名", "名称", "施設名", "機関名",
+	"受付時間", "開庁時間", "ホームページ", "url", "http:", "https:",
+)
+
+// byFirst sorts words by their first character.
+func byFirst(words ...string) map[rune][]string {
+	sorted := map[rune][]string{}
+	for _, w := range words {
+		first, _ := utf8.DecodeRuneInString(w)
+		sorted[first] = append(sorted[first], w)
+	}
+	return sorted
+}
+
+// maxMarks bounds the parts of one line of a contact.
+const maxMarks = 24
+
+// findMarks returns where the contactMarks of a folded text begin and end, capitals or not.
+func findMarks(text string) [][2]int {
+	var found [][2]int
+	for at := 0; at < len(text) && len(found) < maxMarks; {
+		first, size := utf8.DecodeRuneInString(text[at:])
+		if 'A' <= first && first <= 'Z' {
+			first += 'a' - 'A'
+		}
+		for _, mark := range contactMarks[first] {
+			if end := at + len(mark); end <= len(text) && strings.EqualFold(text[at:end], mark) && !page.EndsInDuty(text[:end]) {
+				found, size = append(found, [2]int{at, end}), len(mark)
+				break
+			}
+		}
+		at += size
+	}
+	return found
+}
+
+// isMark reports whether a heading only says what of a contact follows: 電話番号.
+func isMark(text string) bool {
+	marks := findMarks(jtext.Fold(text))
+	return len(text) <= 45 && len(marks) > 0 && marks[0][0] == 0
+}
+
+// isDepartmentLabel says whether a mark stands before the name of a department.
+func isDepartmentLabel(label string) bool {
+	return strings.HasPrefix(label, "担当") && label != "担当者" || label == "名称" || label == "施設名" || label == "機関名" || label == "部署名" || label == "部署" || strings.HasPrefix(label, "所属") || label == "課名" || label == "組織名"
+}
+
+// namesOffice reports whether what stands behind a department and 担当: is an office of it, and not the person in charge,
+// whose name may end in 部 or 田所.
+func namesOffice(text string) bool {
+	text = strings.TrimSpace(text)
+	for _, end := range [...]string{"課", "係", "室", "班", "局", "担当", "グループ", "チーム", "センター"} {
+		if strings.HasSuffix(text, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// phoneForm is a telephone number in folded text: 0999-12-3456, 0999(12)3456, (0999)12-3456.
+var phoneForm = jtext.MustPattern(`\(?(0\d{1,4})\s?[-ー() ]\s?(\d{1,4})\s?[-ー)( ]\s?(\d{3,4})|\b(0\d{9,10})\b`)
+
+// readPhone takes the first number after a telephone's mark.
+func (c *contactReader) readPhone(mark, value string) {
+	switch mark {
+	case "fax", "ファクス", "ファックス", "ファクシミリ", "〒", "住所", "所在地", "url", "受付時間", "開庁時間":
+		return
+	}
+	found := phoneForm.FindStringSubmatchIndex(value)
+	if found == nil {
+		return
+	}
+	number := phoneNumber(value, found)
+	after := value[found[1]:]
+	if strings.Contains(value[:found[0]], "代表") || strings.HasPrefix(strings.TrimLeft(after, " ("), "代表") {
+		if c.general == "" {
+			c.general = number
+		}
+		return
+	}
+	if c.phone == "" {
+		c.phone = number
+		c.closed = c.closed || len(c.departments) > 0
+	}
+}
+
+// phoneNumber writes a match with hyphens.
+func phoneNumber(value string, found []int) string {
+	if found[8] >= 0 {
+		return value[found[8]:found[9]]
+	}
+	return value[found[2]:found[3]] + "-" + value[found[4]:found[5]] + "-" + value[found[6]:found[7]]
+}
+
+// readOfficeBeside reads the department that stands beside a telephone number, before it or behind: 099-111-2222(管財課).
+func (c *contactReader) readOfficeBeside(value string) {
+	at := phoneForm.FindStringIndex(value)
+	if at == nil {
+		return
+	}
+	for _, side := range [...]string{value[:at[0]], value[at[1]:]} {
+		if name := trimMarks(strings.TrimSpace(side)); page.IsDepartment(name) {
+			c.setDepartment(name)
+			return
+		}
+	}
+}
