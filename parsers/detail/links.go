@@ -11,7 +11,6 @@ import (
 	"koubo/parsers/page"
 )
 
-
 // link reads an anchor, and notes where it leads.
 func (r *reader) link(i int) {
 	n := r.o.blocks[i].node
@@ -95,7 +94,6 @@ func isWords(alt string, inHeading bool) bool {
 
 // phoneWords is a telephone number with its label, in folded text.
 var phoneWords = jtext.MustPattern(`(?:電話|(?i:tel)|℡|☎|直通|内線)[^0-9]{0,8}\(?0[0-9]{1,4}[-()]`)
-
 
 // mailForm is an address in folded text, its at sign perhaps disguised: kikaku[at]city…, kikaku★city….
 var mailForm = jtext.MustPattern(`(?i)([a-z0-9][a-z0-9._%+-]*)\s?(?:@|\[at\]|\(at\)|<at>|\{at\}|【at】|\(アット(?:マーク)?\)|\[アット(?:マーク)?\]|[(\[][^()\[\]]{0,12}(?:@|アットマーク)[^()\[\]]{0,12}[)\]]|[★☆●◎■◆※＊*#])\s?` +
