@@ -205,7 +205,7 @@ func groupsOf(sets []set, flag string) (groups [][]string) {
 
 // checkSets prints for each set, left out of learning with its group, how many of its dates the weights take for what they are.
 func checkSets(sets []set, groups [][]string, pull float64) {
-	var odd, even, all tally
+	var odd, even, all, alone tally
 	for _, names := range groups {
 		m := weigh.LearnModel(lessons(sets, names...), pull)
 		for _, s := range sets {
@@ -216,13 +216,14 @@ func checkSets(sets []set, groups [][]string, pull float64) {
 			fmt.Printf("%-10s odd:  %s\n%10s even: %s\n", s.name, o, "", e)
 			all.add(o)
 			all.add(e)
+			alone.add(tallyAlone(m.Alone, slices.Concat(s.odd, s.even)))
 			if strings.HasPrefix(s.name, "pages") {
 				odd.add(o)
 				even.add(e)
 			}
 		}
 	}
-	fmt.Printf("%-10s odd:  %s\n%10s even: %s\n%-10s both: %s\n", "pages", odd, "", even, "all", all)
+	fmt.Printf("%-10s odd:  %s\n%10s even: %s\n%-10s both: %s\n%10s each date alone: %s\n", "pages", odd, "", even, "all", all, "", alone)
 }
 
 // tally counts what weights make of dates.
@@ -251,6 +252,15 @@ func tallyOf(m *weigh.Model, examples []weigh.Example) (t tally) {
 		for i, judged := range m.Weigh(statements) {
 			t.count(text[i].Class, judged.Judgement[0].Class)
 		}
+	}
+	return t
+}
+
+// tallyAlone counts what first weights make of dates.
+func tallyAlone(w *weigh.Weights, examples []weigh.Example) (t tally) {
+	judge := w.Judge()
+	for _, e := range examples {
+		t.count(e.Class, judge.Weigh(e.Statement)[0].Class)
 	}
 	return t
 }

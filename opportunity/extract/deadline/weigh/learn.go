@@ -33,10 +33,10 @@ const folds = 3
 // LearnModel learns weights of dates alone, and of dates together, from examples of texts. The same examples give the same model.
 func LearnModel(examples []Example, pull float64) *Model {
 	texts := slices.Collect(Texts(examples))
-	m := &Model{}
+	var alone *Weights
 	seen := make([][]Example, len(texts))
 	var learning sync.WaitGroup
-	learning.Go(func() { m.Alone = Learn(examples, pull) })
+	learning.Go(func() { alone = Learn(examples, pull) })
 	for fold := range folds {
 		learning.Go(func() {
 			var others []Example
@@ -54,8 +54,7 @@ func LearnModel(examples []Example, pull float64) *Model {
 		})
 	}
 	learning.Wait()
-	m.Together = Learn(slices.Concat(seen...), pull)
-	return m
+	return newModel(alone, Learn(slices.Concat(seen...), pull))
 }
 
 // Texts parts examples by their texts.
@@ -90,7 +89,7 @@ func (w *Weights) inView(text []Example) []Example {
 
 // Learn learns weights from examples: softmax regression with a pull towards 0. The same examples give the same weights.
 func Learn(examples []Example, pull float64) *Weights {
-	w := &Weights{rows: map[string]int32{}}
+	w := &Weights{rows: map[string]places{}}
 	for _, e := range examples {
 		if !slices.Contains(w.Classes, e.Class) {
 			w.Classes = append(w.Classes, e.Class)

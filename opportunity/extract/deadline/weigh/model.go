@@ -1,7 +1,6 @@
 package weigh
 
 import (
-	"bufio"
 	_ "embed"
 	"fmt"
 	"io"
@@ -14,6 +13,21 @@ import (
 type Model struct {
 	Alone    *Weights // of a statement without Others
 	Together *Weights // of one with them
+}
+
+// newModel joins the weights of two stages, which keep the names of their features together from then on.
+func newModel(first, second *Weights) *Model {
+	names := first.rows
+	for name, at := range second.rows {
+		both, known := names[name]
+		if !known {
+			both[alone] = -1
+		}
+		both[together] = at[alone]
+		names[name] = both
+	}
+	second.rows, second.stage = names, together
+	return &Model{first, second}
 }
 
 //go:embed alone.txt
@@ -32,15 +46,16 @@ var Learnt = sync.OnceValue(func() *Model {
 })
 
 // ParseModel reads the two files of a model, as Weights.Write writes them.
-func ParseModel(alone, together io.Reader) (m *Model, err error) {
-	m = &Model{}
-	if m.Alone, err = Parse(alone); err != nil {
+func ParseModel(alone, together io.Reader) (*Model, error) {
+	first, err := Parse(alone)
+	if err != nil {
 		return nil, fmt.Errorf("weights of dates alone: %w", err)
 	}
-	if m.Together, err = Parse(bufio.NewReader(together)); err != nil {
+	second, err := Parse(together)
+	if err != nil {
 		return nil, fmt.Errorf("weights of dates together: %w", err)
 	}
-	return m, nil
+	return newModel(first, second), nil
 }
 
 // Weighed is a statement with what the weights made of it.
@@ -51,19 +66,40 @@ type Weighed struct {
 
 // Weigh weighs the dates of one text, given in its order. The statements returned have their Others.
 func (m *Model) Weigh(text []Statement) []Weighed {
-	alone, together := m.Alone.Judge(), m.Together.Judge()
-	together.known = alone.known
+	known := verdicts{}
+	first, classes := make([]float64, len(m.Alone.Classes)), len(m.Together.Classes)
+	second := make([]float64, len(text)*classes) // what the features that both weights know tell of a date
 	judged := make([]Judgement, len(text))
 	for i, s := range text {
 		s.Others = nil
-		judged[i] = alone.Weigh(s)
+		clear(first)
+		sums := second[i*classes:][:classes]
+		s.features(known, func(name []byte) {
+			at, known := m.Alone.rows[string(name)]
+			if !known {
+				return
+			}
+			addTo(first, m.Alone.rowAt(at))
+			addTo(sums, m.Together.rowAt(at))
+		})
+		judged[i] = m.Alone.judgement(first)
 	}
 	all := make([]Weighed, len(text))
 	for i, s := range text {
 		s.Others = othersOf(text, judged, i)
-		all[i] = Weighed{s, together.Weigh(s)}
+		sums := second[i*classes:][:classes]
+		f := featurer{Statement: &s, take: func(name []byte) { addTo(sums, m.Together.row(name)) }}
+		f.others()
+		all[i] = Weighed{s, m.Together.judgement(sums)}
 	}
 	return all
+}
+
+// addTo adds the weights of a feature to the sums, one a class.
+func addTo(sums []float64, row []float32) {
+	for c, x := range row {
+		sums[c] += float64(x)
+	}
 }
 
 // WeightsFor returns the weights that a statement is weighed by.

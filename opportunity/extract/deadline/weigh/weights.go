@@ -17,9 +17,21 @@ import (
 // Weights say how much each feature of a statement speaks for each class: the roles, and None.
 type Weights struct {
 	Classes []opportunity.Role
-	rows    map[string]int32 // by feature, where its weights begin
-	weights []float32        // one a class, feature after feature: one piece of memory that holds no pointers
+	rows    map[string]places // by feature
+	stage   stage
+	weights []float32 // one a class, feature after feature: one piece of memory that holds no pointers
 }
+
+// places are where the weights of a feature begin in those of each stage, -1 for none.
+type places [2]int32
+
+// stage tells weights of dates alone from those of dates together, which share the names of their features.
+type stage int
+
+const (
+	alone stage = iota
+	together
+)
 
 // row returns the weights of a feature, one a class; nil for one that is not known.
 func (w *Weights) row(name []byte) []float32 {
@@ -27,12 +39,20 @@ func (w *Weights) row(name []byte) []float32 {
 	if !known {
 		return nil
 	}
-	return w.weights[at : int(at)+len(w.Classes)]
+	return w.rowAt(at)
+}
+
+func (w *Weights) rowAt(at places) []float32 {
+	from := at[w.stage]
+	if from < 0 {
+		return nil
+	}
+	return w.weights[from:][:len(w.Classes)]
 }
 
 // add adds the weights of a feature.
 func (w *Weights) add(name string, row []float32) {
-	w.rows[name] = int32(len(w.weights))
+	w.rows[name] = places{int32(len(w.weights)), -1}
 	w.weights = append(w.weights, row...)
 }
 
@@ -76,6 +96,11 @@ func (g *Judge) Weigh(s Statement) Judgement {
 			sums[i] += float64(x)
 		}
 	})
+	return w.judgement(sums)
+}
+
+// judgement makes probabilities of what the features speak for, one sum a class.
+func (w *Weights) judgement(sums []float64) Judgement {
 	j := make(Judgement, len(sums))
 	top, total := slices.Max(sums), 0.0
 	for i, x := range sums {
@@ -123,7 +148,7 @@ func (w *Weights) Reasons(s Statement, class, other opportunity.Role, n int) (sp
 func Parse(r io.Reader) (*Weights, error) {
 	in := bufio.NewScanner(r)
 	in.Buffer(nil, 1<<20)
-	w := &Weights{rows: map[string]int32{}}
+	w := &Weights{rows: map[string]places{}}
 	for line := 1; in.Scan(); line++ {
 		name, rest, found := strings.Cut(in.Text(), "\t")
 		if strings.HasPrefix(name, "#") {
@@ -166,10 +191,14 @@ func (w *Weights) Write(out io.Writer) error {
 	}
 	b.WriteByte('\n')
 	for _, name := range slices.Sorted(maps.Keys(w.rows)) {
+		row := w.row([]byte(name))
+		if row == nil {
+			continue
+		}
 		b.WriteString(name)
 		b.WriteByte('\t')
 		sep := ""
-		for i, x := range w.row([]byte(name)) {
+		for i, x := range row {
 			if math.Abs(float64(x)) >= least {
 				fmt.Fprintf(b, "%s%s:%.2f", sep, w.Classes[i], x)
 				sep = " "
