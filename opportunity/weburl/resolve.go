@@ -143,8 +143,12 @@ func requestable(address string) (string, error) {
 	if len(address) > 3*maxLength {
 		return "", fmt.Errorf("the address %.60q… is longer than %d bytes", address, 3*maxLength)
 	}
-	if _, err := url.Parse(address); err != nil {
+	u, err := url.Parse(address)
+	if err != nil {
 		return "", fmt.Errorf("the address %.200q cannot be asked for: %w", address, err)
+	}
+	if u.User != nil {
+		return u.String(), nil // whose quotation marks the two standards write otherwise
 	}
 	return address, nil
 }

@@ -39,8 +39,12 @@ func (r *reader) joinedHeads(i int, rows []int) (heads []cell, deep int) {
 			heads = append(heads, cell{node: place.Node, text: grid.Headings[at]})
 		}
 	}
+	first := grid.Rows[grid.Order[0]]
+	if len(first) == 0 {
+		return nil, 0
+	}
 	for at := range heads {
-		heads[at].node = grid.Rows[grid.Order[0]][at].Node // a head, as its text is
+		heads[at].node = first[min(at, len(first)-1)].Node // a head, as its text is; a row may be shorter than those below
 	}
 	return heads, deep
 }

@@ -197,7 +197,7 @@ func (c Class) addressesCompanies(d opportunity.Draft, title *scanned) (words st
 		if term, ok := firstTerm(folded, companyWords); ok {
 			return term, true
 		}
-		return "", !hasTerm(folded, residentWords)
+		return jtext.Brief(value), !hasTerm(folded, residentWords)
 	}
 	head := jtext.Key(jtext.ClipBytes(d.Text, pageHeadBytes))
 	if term, bad := firstTerm(head, residentWords); bad && !hasTerm(head, companyWords) {
