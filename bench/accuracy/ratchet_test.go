@@ -27,6 +27,9 @@ func TestRatchet(t *testing.T) {
 	for n := 1; n <= 7; n++ {
 		files = append(files, fmt.Sprintf("fragments%d.jsonl", n))
 	}
+	for n := 1; n <= 3; n++ {
+		files = append(files, fmt.Sprintf("amounts%d.jsonl", n))
+	}
 	for _, name := range files {
 		data, err := os.ReadFile(filepath.Join(labelledFolder, name))
 		if err != nil {

@@ -112,7 +112,6 @@ func (o *record) readValues(url, text string, cal jdate.Calendar) {
 		o.doubt("deadlines", url, opportunity.TextCut)
 	}
 	schedule := deadline.Read(text, cal)
-	text = opportunity.FlatText(text)
 	o.Deadlines, o.Mentions, o.Rolling = schedule.Deadlines, schedule.Mentions, schedule.Rolling
 	o.Doubts = append(o.Doubts, schedule.Doubts...)
 	for _, step := range o.Deadlines {

@@ -19,6 +19,13 @@ func TestRead(t *testing.T) {
 		{"８，４３４，０００円", 0, "8434000"},
 		{"12,345千円", 0, "12345000"},
 		{"30百万円", 0, "30000000"},
+		{"12,345 千円", 0, "12345000"},
+		{"３　億円", 0, "300000000"},
+		{"99999999999999 億円", 0, ""},
+		{"金捌拾万円", 0, "800000"},
+		{"金陸拾漆万円", 0, "670000"},
+		{"R9 12,345", 1000, "12345000"},
+		{"A4 500", 1, "500"},
 		{"1億2,000万円", 0, "120000000"},
 		{"1.2億円", 0, "120000000"},
 		{"2億3千4百万円", 0, "234000000"},
@@ -79,6 +86,8 @@ func TestWording(t *testing.T) {
 		"5年間総額": "unknown total", "月額": "unknown unknown", "1,200円/㎡・年": "unknown item", "消費税は含まない": "excl total",
 		"5年間": "unknown total", "令和8年度": "unknown year", "第1者": "unknown total", "11件": "unknown total",
 		"1事業費上限額": "unknown total", "1件名": "unknown total", "1事業あたり": "unknown item", "1事業上限": "unknown item", "1提案につき": "unknown item",
+		"1公園当たり年額": "unknown item", "1kgにつき": "unknown item", "坪当たり": "unknown item", "最低売払単価": "unknown item", "人件費単価の改定": "unknown total",
+		"1年間": "unknown year", "2年目": "unknown year", "令和9年度から令和13年度まで": "unknown total", "消費税を加えた額": "excl total",
 		"一団体ごとに": "unknown item", "1施設概要": "unknown total", "/施設": "unknown item",
 	} {
 		if got := Tax(words) + " " + Per(words); got != want {
@@ -130,4 +139,15 @@ func FuzzRead(f *testing.F) {
 			t.Errorf("UnitOf(%q) = %d", s, u)
 		}
 	})
+}
+
+func TestUnitOf(t *testing.T) {
+	for words, want := range map[string]int64{
+		"（単位：千円）": 1000, "単位 百万円": 1_000_000, "[単位:千円(税込)]": 1000, "【単位：円】": 1, "委託上限額（千円、税込）": 1000, "上限額（税込・千円）": 1000,
+		"単位は万円": 10_000, "5,000千円（税込）": 0, "上限額": 0, "（千円未満切捨て）": 0,
+	} {
+		if got := UnitOf(jtext.NewLine(words).Text); got != want {
+			t.Errorf("%s: %d, want %d", words, got, want)
+		}
+	}
 }

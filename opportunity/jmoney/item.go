@@ -1,6 +1,10 @@
 package jmoney
 
-import "strings"
+import (
+	"strings"
+
+	"koubo/opportunity/jtext"
+)
 
 // itemWords name the single things a sum may be for, behind 1 or before あたり.
 var itemWords = []string{"件", "社", "者", "台", "事業者", "団体", "人", "名", "提案", "区画", "枠", "㎡", "m2", "施設", "企業", "本", "基", "回", "口", "プロジェクト", "申請", "課題", "チーム", "部", "箇所", "か所", "ヶ所", "室", "平方メートル", "店舗", "世帯", "日", "時間", "路線", "棟", "機", "組", "案件", "テーマ", "事業", "校", "園", "号", "面", "橋", "株", "枚", "戸", "市町村", "路", "床", "席", "ブース", "ページ", "コマ"}
@@ -11,9 +15,19 @@ var eachWords = []string{"あたり", "当たり", "当り", "につき", "ご�
 // compoundTails make another word of the thing before them: 1事業費 is a heading's number and 事業費.
 var compoundTails = []string{"費", "額", "名", "概要", "内容", "予算", "規模", "期間", "番号", "数", "料", "限度額の", "目的", "主体"}
 
+var (
+	// eachOf is a single thing of any kind: 1公園当たり, 1kgにつき.
+	eachOf = jtext.MustPattern(`(?:^|[^0-9.,第])(?:1|一) ?(?:[^0-9 、。()年月ヶヵカか箇][^0-9 、。()]{0,9}?)(?:あたり|当たり|当り|につき|ごと)`)
+	// unitPrice names the price of one, not what it is made of: 人件費単価の改定.
+	unitPrice = jtext.MustPattern(`単価(?:$|[ (:は)]|契約|を)`)
+)
+
 // perItem reports whether words make a sum the price of a single thing.
 func perItem(words string) bool {
-	if hasAny(words, "/㎡", "/m2", "㎡あたり", "㎡当たり", "m2当たり", "㎡・", "m2・", "㎡につき", "平方メートル当", "平方メートルあ", "平方メートルに", "単価") {
+	if hasAny(words, "/㎡", "/m2", "㎡あたり", "㎡当たり", "m2当たり", "㎡・", "m2・", "㎡につき", "坪当たり", "坪あたり", "坪単価", "平方メートル当", "平方メートルあ", "平方メートルに") {
+		return true
+	}
+	if eachOf.MatchString(words) || unitPrice.MatchString(words) {
 		return true
 	}
 	for _, one := range [...]string{"1", "一", "/", "各"} {

@@ -16,7 +16,7 @@ type numeral struct {
 var (
 	small = map[rune]float64{'十': 10, '拾': 10, '百': 100, '佰': 100, '千': 1000, '仟': 1000, '阡': 1000}
 	large = map[rune]float64{'万': 1e4, '萬': 1e4, '億': 1e8, '兆': 1e12}
-	digit = map[rune]float64{'〇': 0, '零': 0, '一': 1, '壱': 1, '二': 2, '弐': 2, '三': 3, '参': 3, '四': 4, '五': 5, '伍': 5, '六': 6, '七': 7, '八': 8, '九': 9}
+	digit = map[rune]float64{'〇': 0, '零': 0, '一': 1, '壱': 1, '二': 2, '弐': 2, '三': 3, '参': 3, '四': 4, '肆': 4, '五': 5, '伍': 5, '六': 6, '陸': 6, '七': 7, '漆': 7, '八': 8, '捌': 8, '九': 9, '玖': 9}
 )
 
 // begins reports whether a number may begin with r.
@@ -103,4 +103,15 @@ func (n *numeral) spaces() {
 	for n.pos < len(n.text) && n.text[n.pos] == ' ' {
 		n.pos++
 	}
+}
+
+// unitBehindSpace multiplies value by the unit that stands behind a space: 12,345 千円.
+func (n *numeral) unitBehindSpace(value *float64) bool {
+	for _, unit := range [...]string{"千円", "百万円", "万円", "億円"} {
+		if n.take(unit) {
+			*value *= float64(units[unit])
+			return true
+		}
+	}
+	return false
 }

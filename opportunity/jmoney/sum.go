@@ -4,6 +4,8 @@ package jmoney
 import (
 	"strings"
 	"unicode/utf8"
+
+	"koubo/opportunity/jtext"
 )
 
 // Sum is one sum of yen. From and To are byte offsets in the text it was read from.
@@ -46,15 +48,18 @@ func Read(text string, unit int64) []Sum {
 	return out
 }
 
-// insideNumber reports whether the character at i cannot begin a number: behind digits, a decimal point, or in 数百万.
+// insideNumber reports whether the character at i cannot begin a number: behind digits, a decimal point or a letter, or in 数百万.
 // Behind the point of a heading's number (1.5,000,000円) one begins.
 func insideNumber(text string, i int) bool {
 	if i == 0 {
 		return false
 	}
 	afterPoint := text[i-1] == '.' && !(&numeral{text: text}).groupedAfter(i)
-	return isDigit(text[i-1]) || afterPoint || strings.HasSuffix(text[:i], "数")
+	return isDigit(text[i-1]) || isLetter(text[i-1]) || afterPoint || strings.HasSuffix(text[:i], "数")
 }
+
+// isLetter reports whether c is one of R9 or A4.
+func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
 
 // readSum reads one sum at i. end is where reading may go on.
 func readSum(text string, i int, unit int64) (s Sum, end int, ok bool) {
@@ -69,6 +74,7 @@ func readSum(text string, i int, unit int64) (s Sum, end int, ok bool) {
 	n.spaces()
 	switch {
 	case n.take("円"):
+	case n.pos > end && n.unitBehindSpace(&value):
 	case sign:
 		n.pos = end
 	case unit > 0 && !n.scaled && !n.foreign():
@@ -132,30 +138,17 @@ func bareLow(left, right string, s Sum) (Sum, bool) {
 
 // UnitOf returns how many yen a bare number stands for under words such as （単位：千円）, 0 where they do not say.
 func UnitOf(words string) int64 {
-	for _, lead := range [...]string{"単位:", "単位 :", "単位 ", "単位"} {
-		if i := strings.Index(words, lead); i >= 0 {
-			return unitAt(strings.TrimLeft(words[i+len(lead):], " :"))
-		}
+	if !strings.Contains(words, "円") {
+		return 0
 	}
-	for i := range words {
-		if words[i] == '(' {
-			if u := unitAt(words[i+1:]); u > 0 {
-				return u
-			}
-		}
+	at := unitWords.FindStringSubmatch(words)
+	if at == nil {
+		return 0
 	}
-	return 0
+	return units[at[1]]
 }
 
-// unitAt returns the yen of the unit of money that s begins with and that ends there, 0 for none.
-func unitAt(s string) int64 {
-	for _, u := range [...]struct {
-		word string
-		yen  int64
-	}{{"千円", 1000}, {"百万円", 1_000_000}, {"万円", 10_000}, {"億円", 100_000_000}, {"円", 1}} {
-		if rest, ok := strings.CutPrefix(s, u.word); ok && (rest == "" || strings.HasPrefix(rest, ")") || rest[0] == ' ' || strings.HasPrefix(rest, "、") || strings.HasPrefix(rest, "・")) {
-			return u.yen
-		}
-	}
-	return 0
-}
+var (
+	unitWords = jtext.MustPattern(`(?:単位は?[: ]*|[(\[【、・/])((?:千|百万|万|億)?円)(?:$|[)\]】、・ (/。\t]|を)`)
+	units     = map[string]int64{"円": 1, "千円": 1000, "万円": 10_000, "百万円": 1_000_000, "億円": 100_000_000}
+)

@@ -1,10 +1,14 @@
 package jmoney
 
-import "strings"
+import (
+	"strings"
+
+	"koubo/opportunity/jtext"
+)
 
 // Tax reports whether words that go with a sum include consumption tax: "incl", "excl" or "unknown".
 func Tax(words string) string {
-	for _, w := range [...]string{"税抜", "税別", "税を除", "外税", "+消費税", "+税", "税は別", "税等は別", "税額は別", "税等別", "税を含ま", "税等を含ま", "税相当額を含ま", "税は含ま", "税等は含ま", "税相当額を除", "税額を除", "税等を除", "税相当額は含ま", "税及び地方消費税を加", "税を加算", "税等相当額を除", "税額を含ま"} {
+	for _, w := range [...]string{"税抜", "税別", "税を除", "外税", "+消費税", "+税", "税は別", "税等は別", "税額は別", "税等別", "税を含ま", "税等を含ま", "税相当額を含ま", "税は含ま", "税等は含ま", "税相当額を除", "税額を除", "税等を除", "税相当額は含ま", "税及び地方消費税を加", "税を加算", "税を加え", "税相当額を加え", "税額を加え", "税等を加え", "税等相当額を加え", "税額相当額を加え", "税等相当額を除", "税額を含ま"} {
 		if strings.Contains(words, w) {
 			return "excl"
 		}
@@ -45,16 +49,26 @@ func Per(words string) string {
 	return "total"
 }
 
+// yearOf names one of several years: 2年目, R9.
+var yearOf = jtext.MustPattern(`[0-9一二三四五]年目|(?:^| )R[0-9]{1,2}(?:$| )|1年分|年度分`)
+
+// severalYears are the fiscal years that one sum is for: 令和9年度から令和13年度まで.
+var severalYears = jtext.MustPattern(`年度?(?:から|~|-|及び|と|・)(?:令和|R)?[0-9元]+年度|[0-9](?:か|ヶ|カ|箇)年度`)
+
 // yearly reports whether 年間 or 年度 stands there without a number of years before 年間.
 func yearly(words string) bool {
-	if strings.Contains(words, "年度") {
+	if yearOf.MatchString(words) {
 		return true
+	}
+	if strings.Contains(words, "年度") {
+		return strings.Contains(words, "各") || !severalYears.MatchString(words)
 	}
 	i := strings.Index(words, "年間")
 	if i < 0 {
 		return false
 	}
 	before := strings.TrimRight(words[:i], " か")
+	before = strings.TrimSuffix(before, "1")
 	return before == "" || !isDigit(before[len(before)-1]) && !hasSuffix(before, "一", "二", "三", "四", "五", "十", "数", "カ", "ヶ", "箇")
 }
 

@@ -63,7 +63,7 @@ var amountCases = []struct{ text, want string }{
 	{"見積額の上限　5,500,000円\n（消費税及び地方消費税を含む）", "ceiling 5500000 incl total"},
 	{"実証経費：1件あたり最大100万円（税込）", "subsidy_max 1000000 incl item"},
 	{"補助金額\t上限1,000万円（補助率：2分の1）", "subsidy_max 10000000 unknown total"},
-	{"賞金　最優秀賞100万円", "subsidy_max 1000000 unknown total"},
+	{"賞金　最優秀賞100万円", "other 1000000 unknown total"},
 	{"契約金額が130万円以上の契約については契約保証金を納付すること。", ""},
 	{"上限額は年間1,200万円（税込）とする。", "ceiling 12000000 incl year"},
 	{"上限額　3か年で36,000千円（税込）", "ceiling 36000000 incl total"},
@@ -108,11 +108,11 @@ var amountCases = []struct{ text, want string }{
 	{"（単位：千円、税込）\n年度\t限度額\n令和8年度\t2,200\n令和9年度\t4,400\n合計\t6,600", "ceiling 6600000 incl total"},
 	{"実証に要する経費について、1プロジェクト当たり上限300万円を市が負担します。", "subsidy_max 3000000 unknown item"},
 	{"入札保証金：見積金額の100分の5以上", ""},
-	{"賞金総額100万円（最優秀賞50万円）", "subsidy_max 1000000 unknown total"},
+	{"賞金総額100万円（最優秀賞50万円）", "other 1000000 unknown total"},
 }
 
 func TestAmounts(t *testing.T) {
-	for _, c := range amountCases {
+	for _, c := range slices.Concat(amountCases, wordingCases) {
 		var got []string
 		for _, a := range Read(c.text) {
 			got = append(got, fmt.Sprint(a.Role, " ", a.Yen, " ", a.Tax, " ", a.Per))

@@ -1,6 +1,8 @@
 package amount
 
 import (
+	"strings"
+
 	"koubo/opportunity"
 	"koubo/opportunity/jtext"
 )
@@ -9,11 +11,14 @@ import (
 func (r *amountReader) result() []opportunity.Amount {
 	part := make([]bool, len(r.sums))
 	for i := range r.sums {
-		r.markParts(i, part)
+		if !r.sums[i].none {
+			r.markParts(i, part)
+		}
 	}
+	r.markRepetitions(part)
 	var out []opportunity.Amount
 	for i, s := range r.sums {
-		if part[i] {
+		if part[i] || s.none {
 			continue
 		}
 		s.settleRole()
@@ -33,6 +38,8 @@ func (s *sum) settleRole() {
 			s.Role = "subsidy_max"
 		case s.Role == weakCap:
 			s.Role = "ceiling"
+		case jtext.HasAny(s.words, "最低", "下限"):
+			s.Role = "minimum"
 		case jtext.HasAny(s.words, "上限", "限度"):
 			s.Role = "ceiling"
 		case jtext.HasAny(s.words, "委託料", "予算", "予定価格"):
@@ -49,10 +56,15 @@ func (r *amountReader) markParts(i int, part []bool) {
 		for j := i + step; j >= 0 && j < len(r.sums) && left > 0 && near(r.sums[j], *whole); j += step {
 			left -= r.sums[j].Yen
 			n++
-			if left == 0 && n > 1 {
+			if left == 0 && n > 1 && (step > 0 || whole.total || whole.line != r.sums[j].line) {
 				r.takeParts(i, step, n, part)
 				return
 			}
+		}
+	}
+	for j := range r.sums {
+		if p := &r.sums[j]; p.Per == "year" && whole.Per == "total" && p.Role == whole.Role && p.block == whole.block && whole.Yen > p.Yen && whole.Yen%p.Yen == 0 && whole.Yen/p.Yen <= mostYears {
+			part[j] = true // the same of each year
 		}
 	}
 	if !whole.total {
@@ -65,6 +77,23 @@ func (r *amountReader) markParts(i int, part []bool) {
 	}
 }
 
+// markRepetitions marks the sums that are one beside them without its tax (LABELS 16 and 35).
+func (r *amountReader) markRepetitions(part []bool) {
+	for i := range r.sums {
+		for j := max(0, i-4); j < min(len(r.sums), i+5); j++ {
+			bare, full := &r.sums[i], &r.sums[j]
+			if i == j || part[i] || part[j] || bare.none || full.none || bare.Role != full.Role || bare.Per != full.Per || !near(*bare, *full) || bare.Tax == "incl" && full.Tax != "incl" || full.Tax == "excl" {
+				continue
+			}
+			if tax := full.Yen - bare.Yen; bare.Yen >= 1000 && (tax == bare.Yen/10 || tax == bare.Yen*8/100) && (bare.Tax == "excl" || full.Tax == "incl") {
+				part[i], full.Tax = true, "incl"
+			}
+		}
+	}
+}
+
+const mostYears = 30 // of a contract
+
 func near(a, b sum) bool { return a.block == b.block && a.line-b.line <= 12 && b.line-a.line <= 12 }
 
 // takeParts drops n parts and gives their role and tax to the whole where it has none.
@@ -74,10 +103,13 @@ func (r *amountReader) takeParts(i, step, n int, part []bool) {
 	for k := 1; k <= n; k++ {
 		p := r.sums[i+step*k]
 		part[i+step*k] = true
-		if whole.Role == "" {
+		if whole.Role == "" && !p.none {
 			whole.Role = p.Role
 		}
-		if whole.Tax == "unknown" {
+		switch {
+		case strings.HasPrefix(strings.TrimSpace(p.words), "消費税"):
+			whole.Tax = "incl" // a part of it is the tax
+		case whole.Tax == unknownTax:
 			whole.Tax = p.Tax
 		}
 	}

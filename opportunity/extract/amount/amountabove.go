@@ -1,0 +1,131 @@
+package amount
+
+import (
+	"strings"
+
+	"koubo/opportunity/jmoney"
+	"koubo/opportunity/jtext"
+)
+
+// What the lines above say of a sum: its role where its own words leave that open.
+
+// capAbove is a line or heading that bounds the sums below it.
+var capAbove = jtext.MustPattern(`(?:上限|限度)(?:額|価格|金額)?(?:$|[ (:は]|等|に|について)`)
+
+// roleAbove completes a role by the label or the headings above the line.
+func (r *amountReader) roleAbove(role, before, after string, s jmoney.Sum) string {
+	words := before + "\x00" + after
+	role = r.firmer(role, before)
+	for level, above := range [...]string{r.above, r.heading, r.title} {
+		switch {
+		case above == "":
+		case role == weakCap && (jtext.HasAny(words, ofWork...) || level < 2 && jtext.HasAny(above, contracts...)):
+			return role
+		case role == weakCap && jtext.HasAny(above, grants...) && !jtext.HasAny(above, "業務", "委託", "プロポーザル"):
+			return "subsidy_max"
+		case role == "" && level < 2 && !jtext.HasAny(above, notSums...):
+			if above == r.heading && !jtext.HasAny(above, labelHeads...) {
+				continue
+			}
+			if role = amountRole(above+" "+before, after, s); role != "" && (role != weakCap || jtext.HasAny(above, contracts...)) {
+				return role
+			}
+		}
+	}
+	if role == weakCap && r.granting && !jtext.HasAny(words, ofWork...) && !jtext.HasAny(words, contracts...) {
+		return "subsidy_max"
+	}
+	return role
+}
+
+// ofWork are words beside a cap that make it one of what the body pays for a work.
+var ofWork = []string{"委託", "予算", "見積", "提案上限", "契約", "事業費", "指定管理"}
+
+// labelHeads are words of a heading that labels the sums below it.
+var labelHeads = []string{"上限", "限度", "予算", "価格", "委託料", "事業費", "金額", "規模", "費用", "補助", "最低", "下限", "保証金", "貸付料", "掲載料", "料金", "委託費", "単価"}
+
+// firmer replaces the role of a sum whose own words are loose by that of the label above: 総額 under 契約金額, 委託料 under 提案上限額.
+func (r *amountReader) firmer(role, before string) string {
+	if role == "estimate" && !jtext.HasAny(before, planned...) {
+		for _, above := range [...]string{r.above, r.heading} {
+			if a := amountRole(above, "", jmoney.Sum{}); a != "" && a != "minimum" && !jtext.HasAny(above, notSums...) {
+				role = a
+				break
+			}
+		}
+	}
+	isLoose := role == "estimate" || role == "other" && jtext.HasAny(before, "賃料", "使用料", "リース料")
+	if !isLoose || jtext.HasAny(before, "予定価格", "概算", "目安", "参考", "見込", "想定") {
+		return role
+	}
+	if capAbove.MatchString(r.above) || r.above == "" && capAbove.MatchString(r.heading) {
+		return weakCap
+	}
+	return role
+}
+
+// paidFor are what a body lets or sells; priced are words of its price.
+var (
+	paidFor = jtext.MustPattern(`1枠|賃料|広告|バナー|ネーミングライツ|愛称|貸付|貸し付け|貸出|賃貸|出店|出展|売却|売払|分譲|譲渡|協賛|使用許可|スポンサー`)
+	priced  = jtext.MustPattern(`料|価格|枠|月額|年額|区画|単価|口|プラン|コース|金額`)
+)
+
+// feeAbove is the role of a price without a word of its own under the heading of something that is let or sold.
+func (r *amountReader) feeAbove(per, before string) string {
+	if r.headingAside != noAside || r.aboveAside != noAside || per == "total" && !priced.MatchString(before) || jtext.HasAny(before, "費") && !strings.Contains(before, "管理費") {
+		return ""
+	}
+	for _, above := range [...]string{before, r.above, r.heading, r.title} {
+		if paidFor.MatchString(above) && !jtext.HasAny(above, "業務委託", "補助", "助成") {
+			return "other"
+		}
+	}
+	return ""
+}
+
+// resultHeads stand above the sums of a result.
+var resultHeads = jtext.MustPattern(`(?:審査|選定|選考|入札|開札|見積合わせ|契約|落札)(?:の)?結果|結果の公表|落札者|契約の?相手方`)
+
+// resultSection is a heading of the section of a result.
+var resultSection = jtext.MustPattern(`(?:審査|選定|選考|入札|開札)の?結果$`)
+
+// resultTitles are titles of a result.
+var resultTitles = jtext.MustPattern(`結果(?:について|のお知らせ|の公表|を公表|$|の概要)|(?:候補者|事業者|契約者|優先交渉権者)(?:を|が|の)(?:決|選定|特定)`)
+
+// settledRole corrects a role by what else the line and the section say: what was offered or agreed upon in a result is other, and the sum
+// of all years is what that of each year before it is: 年額の上限は1,000千円、5年間の総額は5,000千円.
+func (r *amountReader) settledRole(role, own string) string {
+	if role != "estimate" && role != "" {
+		return role
+	}
+	agreed := !jtext.HasAny(own, "予定価格", "上限", "限度") && jtext.HasAny(own+r.above+r.heading, "契約", "提案金額", "提案額", "提案価格", "見積金額", "見積額", "入札金額", "入札額", "落札")
+	if agreed && (r.ended || resultHeads.MatchString(r.heading) || resultHeads.MatchString(r.above) || resultTitles.MatchString(r.title)) {
+		return "other"
+	}
+	n := len(r.sums)
+	if n == 0 || r.sums[n-1].line != r.number || r.sums[n-1].Per == "total" || r.sums[n-1].Per == "item" || !jtext.HasAny(own, "総額", "合計", "全体") {
+		return role
+	}
+	return r.sums[n-1].Role
+}
+
+// offers are words of what an applicant may offer to pay.
+var offers = jtext.MustPattern(`最低|下限|補助額|補助金額|助成額|支援額|支援金|料|価格|賃|協賛|寄附|寄付|[1一]口|納付|希望|ネーミング|命名|愛称|貸付|使用|売却|売払|買受|提案|金額|掲載|広告|負担金|契約額|見積|月額|年額|[1一](?:㎡|枚|台|枠|区画|本|基|小間)`)
+
+// firmMinimum behind a sum says that it is the least to offer.
+var firmMinimum = jtext.MustPattern(`下限|下回らない|を最低`)
+
+// ofRecord are words of a sum that is asked of the work an applicant has done.
+var ofRecord = jtext.MustPattern(`1件|同種|類似|施工|納入|建築一式|受託した`)
+
+// isOffer reports whether a sum that is a minimum is one of what applicants offer, not of what is asked of them: 契約額が500万円以上.
+func (r *amountReader) isOffer(own, after string) bool {
+	if jtext.HasAny(own, minimums...) || minLater.MatchString(after) || firmMinimum.MatchString(untilPause(after)) {
+		return true
+	}
+	own = strings.TrimRight(own, " 約")
+	if strings.HasSuffix(own, "が") || ofRecord.MatchString(own) && !jtext.HasAny(own, "寄", "協賛") {
+		return false
+	}
+	return offers.MatchString(own) || offers.MatchString(r.above) && r.aboveAside == noAside || offers.MatchString(r.heading) && r.headingAside == noAside
+}

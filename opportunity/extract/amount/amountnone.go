@@ -1,0 +1,199 @@
+package amount
+
+import (
+	"regexp"
+	"strings"
+
+	"koubo/opportunity/jtext"
+)
+
+// Which sums are none of the call's (LABELS 17, 31 and 35): what is asked of the applicant, what rules set as a bound, what something
+// costs or earns today, what was paid in the past, examples.
+
+// aside tells that a heading, or a line that labels those below it, speaks of something beside the call.
+type aside int
+
+const (
+	unjudged aside = iota - 1 // not yet looked at: most lines have no sum below them
+	noAside
+	background // facts, requirements: only what is labelled as the call's own counts below it
+	foreign    // another programme, the past, insurance: nothing below it counts
+)
+
+// foreignHeads speak of sums that are none of the call's, whatever their own labels say.
+var foreignHeads = jtext.MustPattern(`既に|既存の|(?:募集|決定|導入|契約|採択)済|契約中|最近の|これまでの|過年度|関連する(?:制度|事業|補助|募集)|(?:その他|他)の(?:募集|公募|案件|補助|支援制度|入札)|決算|収支(?:状況|実績|の状況|の推移)|(?:管理|運営|利用|活動|販売|交付|採択|契約|支出|納付|収入|受入|過去の?|年度の?)実績|実績(?:一覧|値|額)|前回の|昨年度の|前年度の|過去の|現行(?:業務|契約|の)|現在の|(?:運営|管理|経営|維持管理)(?:の)?状況|別の制度|別制度|他の制度|関連制度|(?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向けの?(?:制度|補助|助成|支援)|(?:賠償|損害|傷害|火災|責任)保険|保険(?:等?への加入|の加入|の付保|加入|等?$)|労働環境|労働報酬|最低賃金|賃金|印紙|罰則|再委託|記入例|記載例|計算例|算定例|算出例|計算方法の例|会社概要|企業概要|法人概要|受託者の概要|団体の概要|財務|融資|他市|他都市|他自治体|先進事例|参考事例|類似事例|導入事例|採択事例|支援事例|利用料金(?:表|の額|$|\()|入館料|入場料|観覧料|料金体系|給与|旅費|謝金|沿革|事務引継|注意喚起`)
+
+// backgroundHeads speak of facts and requirements.
+var backgroundHeads = jtext.MustPattern(`支払(?:方法|条件|時期|い方|いの)|(?:市|町|村|区|県|施設|会社|対象地|地域|建物|敷地|土地|所在地|周辺)の?(?:等の)?(?:概要|現況|現状|状況|データ)|(?:概況|現況|現状)|参考(?:資料|データ|情報)|基礎(?:資料|データ|情報)|データ$|統計|背景|資格|要件|応募(?:者|条件)|条件を満たす|欠格|違約|修繕|備品|リスク分担|責任分担|(?:費用|経費)の?(?:負担|分担)|前払金|部分払|財政`)
+
+// callHeads speak of the call or of the work itself, whatever that is about: 国民健康保険料収納業務.
+var callHeads = jtext.MustPattern(`業務委託|プロポーザル|募集要[項領]|公募|実施要[項領]|募集(?:します|について|案内)|入札公告|システム|業務(?:$|の|に|\()|構築|導入`)
+
+// asideOf returns what a heading or a line above speaks of.
+func asideOf(head string) aside {
+	switch {
+	case callHeads.MatchString(head) && !jtext.HasAny(head, "別の", "とは別", "過去", "前回", "結果", "昨年度", "前年度"):
+		return noAside
+	case foreignHeads.MatchString(head) && !jtext.HasAny(head, "を除く", "限度額", "上限額", "予定価格", "保険料の上限"):
+		return foreign
+	case backgroundHeads.MatchString(head) && !jtext.HasAny(head, ownMoney...):
+		return background
+	}
+	return noAside
+}
+
+// judgeAsides looks at what the heading and the line above speak of.
+func (r *amountReader) judgeAsides() {
+	if r.headingAside == unjudged {
+		r.headingAside = asideOf(r.heading)
+	}
+	if r.aboveAside == unjudged {
+		r.aboveAside = asideOf(r.above)
+	}
+}
+
+// ownMoney are words of a label that names money of the call itself.
+var ownMoney = []string{"上限", "限度", "予定価格", "最低", "下限", "保証金", "委託料", "委託費", "補助金額", "補助額", "補助率", "支援額", "支援金", "助成額", "助成金額", "指定管理料", "提案価格", "参考価格", "参考見積", "設計金額", "契約金額", "落札", "貸付料", "使用料", "掲載料", "予算額", "予算規模", "事業規模", "概算事業費", "賃料", "売却価格", "売払", "分譲価格", "ネーミングライツ料", "命名権料"}
+
+// bounds are those of ownMoney that no rule or requirement has of its own.
+var bounds = []string{"上限額", "上限価格", "限度額", "予定価格", "最低", "保証金", "委託料", "補助金額", "補助額", "補助率", "支援額", "支援金", "指定管理料", "提案価格", "参考価格", "予算額", "予算規模", "貸付料", "掲載料", "賃料"}
+
+// notSums are words of sums that are none of the call's.
+var notSums = []string{
+	"資本金", "売上", "実績", "印紙", "年商", "以上の業務", "以上の契約", "以上の工事", "以上の法人", "以上の同種", "以上の類似", "以上の者",
+	"純資産", "総資産", "自己資本", "負債", "剰余金", "利益", "保険", "賠償", "罰金", "過料", "科料", "過怠金", "違約", "損害", "延滞", "遅延", "時給", "時間給", "時間額", "日額", "日給", "月給", "給料", "給与", "報酬", "賃金", "人件費単価", "労務単価",
+	"出資", "経験", "受注", "元請", "完成工事", "履行した", "過去", "税額控除", "総事業費の", "総事業費は", "採択総額", "採択額は", "記入例", "記載例", "資金調達", "調達額", "運用総額", "運用額", "融資", "借入", "起債", "市債", "町債", "地方債", "基金残高", "基金の残高", "積立",
+	"地価", "路線価", "固定資産税", "都市計画税", "住民税", "税収", "市税", "町税", "一般会計", "特別会計", "歳出", "歳入", "補正予算", "予算案", "寄附実績", "寄付実績", "寄附総額", "決算", "財政力", "財政調整", "財政規模",
+	"販売額", "販売総額", "出荷額", "生産額", "消費額", "消費単価", "取扱高", "取引高", "効果額", "経済効果", "波及効果", "節減額", "削減額",
+	"入館料", "入園料", "入浴料", "入場料", "観覧料", "鑑賞料", "受講料", "授業料", "利用料金", "システム利用料", "システム使用料", "料金収入", "使用料収入", "収入", "目標額", "拝観料", "乗車料", "運賃", "チケット", "保育料", "給食費", "水道料金", "下水道使用料",
+	"再委託", "取得価格", "取得価額", "取得額", "取得費", "備品台帳", "小修繕", "小規模修繕", "小規模な修繕", "修繕の範囲", "軽微な", "請負代金", "請負金額が", "請負額が", "対人", "対物", "財物", "1事故", "事故につき", "事故当たり", "補償額", "填補", "免責",
+	"交通費", "旅費", "日当", "宿泊費", "宿泊料", "謝金", "謝礼", "客単価", "購買額", "納税額", "家計", "年収", "所得", "残高", "被害額", "概算払", "前金払", "前払金", "中間払", "部分払", "分割払", "返礼品", "寄附単価", "貸付金", "奨学金", "給付金", "手当", "医療費", "給付費", "扶助費", "復旧費", "資産額", "見舞金", "弔慰金", "市民負担", "自己負担", "利用者負担", "平均単価",
+}
+
+// facts are words of what something costs, of which those that are planned or bounded are the call's.
+var facts = []string{"総工費", "建設費", "整備費", "改修費", "工事費", "手数料", "設置費", "購入費", "更新費", "撤去費", "除却費", "解体費", "処分費", "修繕費", "電気料", "水道料", "ガス料", "通話料", "通信料", "寄附額", "寄付額", "ふるさと納税寄", "ふるさと納税の寄"}
+
+// runningCosts are words before a sum that tell what something costs or earns today.
+var runningCosts = []string{"光熱水費", "光熱費", "電気代", "水道代", "維持管理費", "維持費", "運営費の実績", "利用料金収入", "昨年度", "前年度", "前々年度", "昨年", "前年は", "平均", "応札者", "入札額が", "応札額", "他市", "他都市", "他の自治体", "他自治体", "類似施設", "除却費は", "解体費は", "処分費は", "現行", "現在の", "現契約", "現受託", "国庫補助", "国庫支出金", "県補助金", "県支出金", "国の補助金", "国の交付金"}
+
+var (
+	// examples begin a sum that stands for any.
+	examples = jtext.MustPattern(`(?:^|[(【※・ ])例(?:\)|:|】|えば| )|の例[:)]|例:|たとえば|仮に|(?:計算|記載|記入|算定|算出|試算|想定)例|モデルケース`)
+	// ofOthers say that a sum is what others pay, or what a programme for residents gives.
+	ofOthers = jtext.MustPattern(`別途(?:公募|募集|発注|入札)|別に(?:公募|募集|発注)|参考[) :].{0,12}(?:令和|R)[0-9]+年度|(?:市民|町民|村民|区民|住民|人口)1人|近隣(?:の?(?:市|自治体|施設|町|区|民間))|周辺の(?:月極|駐車|家賃|施設|料金|市|地価|賃料)|相場|他市|他都市|他の?自治体|同規模|類似(?:の)?(?:施設|事例)|先進(?:自治体|事例)|\((?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向け|(?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向けの?(?:制度|補助|助成|支援)`)
+	// ofVisitors end the words before a price that those who use a place pay.
+	ofVisitors = jtext.MustPattern(`会議室|研修室|体育室|多目的室|テニスコート|グラウンド1|(?:一般|大人|小人|子ども|こども|個人|シニア|幼児|市外|市内|利用者|来場者)(?:は|が|:| )*$|(?:小|中|高校|大学?)学?生(?:以[上下])?(?:は|:| )*$|テントサイト|駐車料|入れ込み`)
+	// asked begin what is asked of those who apply.
+	asked = jtext.MustPattern(`要件|条件|資格|固定資産|投資額|設備投資|雇用|従業員|対象者|対象経費が|事業費が|経費の合計が`)
+)
+
+// withoutBracket returns the words behind a sum without the bracket at their beginning.
+func withoutBracket(after string) string {
+	after = strings.TrimLeft(after, " )")
+	return strings.TrimLeft(after[closedBracket(after):], " ")
+}
+
+// pastEra stands beside a sum of a time that is over.
+var (
+	pastEra      = jtext.MustPattern(`(?:昭和|平成|大正|S|H)[0-9元]+年`)
+	pastFiscal   = jtext.MustPattern(`^\(?(?:令和|R)?[0-9元]+年度?(?:実績|決算|現在|時点|分?の?実績|末)`)
+	pastTense    = jtext.MustPattern(`(?:でした|ました|だった|であった|された|されています|となっています|使いました|しており|されており)[^。]{0,6}$`)
+	presentTense = jtext.MustPattern(`変更|訂正|改め|修正|設定|定め|見直|追加|延長|増額|減額|引き?上げ|引き?下げ|拡充|決定|選定|特定|採択|締結|契約(?:し|を)|落札|公表|予定|見込`)
+	pastWords    = jtext.MustPattern(`現在の|現行|昨年|前年|前回|これまで|過去|従来|当初の入札|(?:令和|R)[0-9元]+年度(?:は|に|の|には|では)`)
+)
+
+// isOutside reports whether the words around a sum make it none of the call's: label is that of its row and column, lead its sentence from
+// the beginning, before and after the words between it and its neighbours.
+func (r *amountReader) isOutside(label, lead, before, after string) bool {
+	own := workNames.ReplaceAllString(label, "") + " " + lastNamed(before)
+	named := strongerThan(own, notSums)
+	switch {
+	case !named && (jtext.HasAny(own, notSums...) || jtext.HasAny(own, runningCosts...)), notBehind.MatchString(after):
+		return true
+	case jtext.HasAny(own, facts...) && !r.isPlannedFact(own, after):
+		return true
+	case threshold(after), r.headingAside == foreign, r.aboveAside == foreign:
+		return true
+	case (r.headingAside == background || r.aboveAside == background) && !jtext.HasAny(own, ownMoney...):
+		return true
+	case examples.MatchString(label + " " + lead), ofOthers.MatchString(lead), ofVisitors.MatchString(before), strings.HasSuffix(strings.TrimRight(before, " "), "別途"):
+		return true
+	case asked.MatchString(label+" "+lead) && strings.HasPrefix(withoutBracket(after), "以上") && !jtext.HasAny(before, ownMoney...):
+		return true
+	case jtext.HasAny(lead, notSums...) && !jtext.HasAny(before, ownMoney...):
+		return true
+	case pastEra.MatchString(before) || pastEra.MatchString(jtext.Clip(after, 12)) || pastFiscal.MatchString(after):
+		return true
+	case jtext.HasAny(after, "市が直接", "町が直接", "村が直接", "区が直接", "県が直接", "含めない", "含めません", "別に支払") && !jtext.HasAny(after, "税"):
+		return true
+	}
+	if burden.MatchString(untilPause(after)) || bodyPays.MatchString(untilPause(after)) && !jtext.HasAny(own, grants...) && jtext.HasAny(own, "料", "費", "代") {
+		return true
+	}
+	if jtext.HasAny(before, "上限", "限度", "予定価格") && !pastWords.MatchString(lead) {
+		return false
+	}
+	sentence := lead + after
+	return pastTense.MatchString(after) && (!presentTense.MatchString(sentence) || pastWords.MatchString(lead))
+}
+
+// notBehind are words behind a sum of what is none of the call's.
+var notBehind = jtext.MustPattern(`^ずつ|印紙|(?:縮減|削減|節減|低減)(?:が|を|額|効果|でき)|(?:免除|減免)(?:する|し|と|さ|$)|実績|決算|調べ\)|を(?:違約金|損害金|過怠金|手数料)として|との(?:説明|意見|要望|報告)|という意見|の(?:違約金|過料|罰金|科料|過怠金|賠償|融資|保険|損害|資本金|売上|寄附|寄付)`)
+
+// lastNamed returns the last of several that are named together: 売上の2割及び使用料.
+func lastNamed(before string) string {
+	for _, and := range [...]string{"及び", "並びに", "と、"} {
+		if at := strings.LastIndex(before, and); at >= 0 && moneyNoun.MatchString(before[at+len(and):]) {
+			return before[at+len(and):]
+		}
+	}
+	return before
+}
+
+// burden says that a sum is a cost that the one chosen bears.
+var burden = jtext.MustPattern(`は、?(?:[^、。]{0,8}者|パートナー|広告主|[^、。]{0,6}人|スポンサー)(?:の負担|が負担|に負担)`)
+
+// workNames are names of works in the head of a row: 水道料金収納等包括業務委託.
+var workNames = regexp.MustCompile(`[^ \t、。]{2,40}(?:業務委託|業務|委託|事業|工事|システム|賃貸借)(?:$|[ (])`)
+
+// isPlannedFact reports whether what something costs is what the call plans or bounds.
+func (r *amountReader) isPlannedFact(own, after string) bool {
+	if strings.Contains(own, "寄") && jtext.HasAny(untilPause(after), "以上", "から") {
+		return true
+	}
+	for _, words := range [...]string{own, untilPause(after), r.above, r.heading} {
+		if jtext.HasAny(words, "上限", "限度", "以内", "想定", "概算", "見込", "予定", "目安", "予算", "補助", "助成", "事業費") {
+			return true
+		}
+	}
+	return false
+}
+
+// bodyPays says that a price is one that the body itself pays.
+var bodyPays = jtext.MustPattern(`は、?(?:市|町|村|区|県|本市|当市)(?:が|で)(?:支払|負担)`)
+
+// strongerThan reports whether words name money of the call behind the last of others: 資本金1,000万円以上の者、契約上限額.
+func strongerThan(words string, others []string) bool {
+	last := -1
+	for _, w := range others {
+		last = max(last, strings.LastIndex(words, w))
+	}
+	if last < 0 {
+		return false
+	}
+	for _, w := range bounds {
+		if at := strings.LastIndex(words, w); at > last && (strings.ContainsAny(words[last:at], "、。 \t(") || jtext.HasAny(words[last:at], "業務", "事業", "委託", "システム", "構築")) {
+			return true
+		}
+	}
+	return false
+}
+
+// boundOfRule stands behind a sum that some rule has as its bound: 130万円を超える契約.
+var boundOfRule = jtext.MustPattern(`^(?:を超(?:え(?:[^な]|$)|過する)|を上回る|を下回る|未満|超|分(?:の|を|$|、|に)|単位|刻み|の(?:業務|契約|実績|工事|場合|とき|ケース)|である(?:場合|とき)|` +
+	`以[上下](?:の|で(?:ある|かつ)?)?(?:とき|場合|もの|者|法人|企業|同種|類似|物品|委託|請負|随意|修繕|備品|建設|公共|官公庁|元請|契約|工事|業務|実績|発注|規模|施設|設備|システム|売上|収入|上回|下回|増減|減少|変動|支出|購入|事業)|以上(?:を|の額を)?(?:要する|有する|満たす)|以上又は|以上または)`)
+
+// threshold reports whether the words behind a sum make it a limit of some rule.
+func threshold(after string) bool {
+	return boundOfRule.MatchString(withoutBracket(after))
+}

@@ -1,0 +1,54 @@
+package amount
+
+import (
+	"strings"
+
+	"koubo/opportunity/jmoney"
+	"koubo/opportunity/jtext"
+)
+
+// perOf reads from the label of a sum and the words around it what it is the price of.
+func (r *amountReader) perOf(label, before, after string) string {
+	near := untilPause(after)
+	if onePiece.MatchString(before) || onePiece.MatchString(label) && strings.TrimSpace(before) == "" {
+		return "item"
+	}
+	if per := jmoney.Per(jmoney.WithoutEnumerator(workNames.ReplaceAllString(label, "")) + " " + jmoney.WithoutEnumerator(before) + " " + near); per != "total" || !eachYear.MatchString(before) && !eachMonth.MatchString(before) {
+		return per
+	}
+	if eachMonth.MatchString(before) {
+		return "unknown"
+	}
+	return "year"
+}
+
+// eachMonth ends those of one that is paid each month: 月1万円.
+var eachMonth = jtext.MustPattern(`(?:^|[^0-9か毎ヶヵカ箇〇一二三四五六七八九十年])月 ?(?:約|金)?$`)
+
+// eachYear ends the words before a sum that is paid each year: 年3,000万円.
+var eachYear = jtext.MustPattern(`(?:^|[^0-9か間ヶカ箇])年(?:に|間)?(?: |約|金)*$|[^0-9]1年間? ?(?:金|約)?$`)
+
+// onePiece ends the words before a sum that is the price of one: 1部 500円, 1日 1,000円.
+var onePiece = jtext.MustPattern(`(?:^|[^0-9.,])1 ?(?:日|回|部|本|面|人|名|時間|枚|冊|泊|区画|枠|口|小間|ブース|台|基|コマ|ページ|号|室|席)(?:\([^)]*\))?[: ]*(?:金|¥)?$`)
+
+// wholeWords say of a sum that it is the whole.
+var wholeWords = jtext.MustPattern(`総額|総価|合計|総計|全体|全期間|年間(?:の|で)|か年|箇年|ヶ年|カ年|期間(?:全体|中|内)|一式|1式`)
+
+// perAbove reads what the line and the heading above make a sum the price of: 指定管理料（年額）.
+func (r *amountReader) perAbove() string {
+	above := jmoney.WithoutEnumerator(r.above)
+	if p := jmoney.Per(above); p == "item" {
+		return p
+	}
+	for _, words := range [...]string{above, r.heading} {
+		switch {
+		case wholeWords.MatchString(words):
+			return "total"
+		case jtext.HasAny(words, "年額", "各年度", "毎年度", "1年度", "年度ごと", "年間"):
+			return "year"
+		case jtext.HasAny(words, "月額"):
+			return "unknown"
+		}
+	}
+	return "total"
+}

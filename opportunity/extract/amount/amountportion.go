@@ -1,0 +1,79 @@
+package amount
+
+import (
+	"strings"
+
+	"koubo/opportunity/extract/wording"
+	"koubo/opportunity/jmoney"
+	"koubo/opportunity/jtext"
+)
+
+// isPortion reports whether a sum is a part of the one before it, or one more of the parts that うち begins, which together are no
+// more than the whole: うち、構築費1,500万円、保守費700万円.
+func (r *amountReader) isPortion(s jmoney.Sum, before, after string) bool {
+	if r.portion(before, after) {
+		if r.portionsLine != r.number {
+			r.portions, r.portionsLine = 0, r.number
+		}
+		if !strings.Contains(before, "税") {
+			r.portions += s.Yen
+		}
+		return true
+	}
+	n := len(r.sums)
+	if n == 0 || r.portionsLine != r.number || r.portions == 0 || jtext.HasAny(before, "合計", "総額", "計") {
+		return false
+	}
+	if whole := r.sums[n-1]; whole.line == r.number && r.portions+s.Yen <= whole.Yen {
+		r.portions += s.Yen
+		return true
+	}
+	return false
+}
+
+// portion reports whether a sum is a part of the one before it: うち…, the tax in it, the same without tax.
+func (r *amountReader) portion(before, after string) bool {
+	before = ownTax(before)
+	tail := strings.TrimLeft(before, " ※・*)")
+	if strings.HasPrefix(tail, "うち") || strings.Contains(before, "うち") && len(r.sums) > 0 && r.sums[len(r.sums)-1].line >= r.number-2 || jtext.HasAny(jtext.Clip(tail, 14), "内訳", "(内") || strings.HasPrefix(tail, "内、") {
+		r.noteTaxOf(before + after)
+		return true
+	}
+	if tail := strings.TrimRight(before, " 金("); wording.HasSuffix(tail, "消費税", "消費税等", "消費税の額", "消費税額", "地方消費税の額", "消費税相当額", "消費税等の額") && strings.HasPrefix(strings.TrimSpace(after), "を含") {
+		r.noteTaxOf("税")
+		return true
+	}
+	if open := strings.LastIndexByte(before, '('); len(r.sums) > 0 && open > strings.LastIndexByte(before, ')') && strings.HasPrefix(strings.TrimSpace(after), "を含") {
+		return true
+	}
+	if len(r.sums) == 0 {
+		return false
+	}
+	last := &r.sums[len(r.sums)-1]
+	if last.line != r.number || last.none || !strings.Contains(before, "税") {
+		return false
+	}
+	switch {
+	case jtext.HasAny(before, "税抜", "税別", "税を除"):
+		if last.Tax == "unknown" {
+			last.Tax = "incl"
+		}
+		return true
+	case strings.HasPrefix(strings.TrimSpace(before), "(税込"):
+		if last.Tax == "unknown" {
+			last.Tax = "excl"
+		}
+		return true
+	case strings.Contains(before, "消費税") && !jtext.HasAny(before, "。", "上限", "限度") && strings.LastIndex(before, "(") > strings.LastIndex(before, ")"):
+		last.Tax = "incl"
+		return true
+	}
+	return false
+}
+
+// noteTaxOf takes the sum before to include the tax that words name as a part of it.
+func (r *amountReader) noteTaxOf(words string) {
+	if n := len(r.sums); n > 0 && strings.Contains(words, "税") && r.sums[n-1].Tax == "unknown" {
+		r.sums[n-1].Tax = "incl"
+	}
+}

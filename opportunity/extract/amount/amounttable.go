@@ -1,0 +1,181 @@
+package amount
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"koubo/opportunity/extract/wording"
+	"koubo/opportunity/jmoney"
+	"koubo/opportunity/jtext"
+)
+
+// table is what the rows above say of the row that is read.
+type table struct {
+	columns []string // heads, folded; nil for none
+	old     int      // 1 + the column of old values, 0 for none
+	first   string   // the first cell of the row above, which may span several
+}
+
+// headWords are the heads of a first column.
+var headWords = []string{"区分", "項目", "年度", "番号", "種別", "種類", "対象", "内容", "名称", "業務", "施設", "コース", "枠", "物件", "件名", "品目", "事項", "地区", "圏域", "ロット", "No", "NO", "部門", "分類", "期間", "所在", "場所", "規格", "サイズ", "媒体", "路線", "区画", "型", "期", "内訳"}
+
+// fiscalYears are the digits that the head of a column may hold.
+var fiscalYears = jtext.MustPattern(`[RH][0-9]+|(?:令和|平成|R|H)?[0-9]+(?:年度?|か年|年間)|第[0-9]+|[0-9]+/[0-9]+`)
+
+// isHead reports whether a row names the columns of those below it: marked says that the page says so.
+func (t *table) isHead(row string, marked bool) bool {
+	if strings.Contains(row, "円") && len(jmoney.Read(row, 0)) > 0 {
+		return false
+	}
+	if marked {
+		return true
+	}
+	cells := cellsOf(row)
+	if len(cells) < 2 || jtext.HasDigit(withoutYears(row)) {
+		return false
+	}
+	named := 0
+	for _, c := range cells {
+		if utf8.RuneCountInString(c) > 24 || strings.Contains(c, "。") {
+			return false
+		}
+		if c != "" {
+			named++
+		}
+	}
+	money := false
+	for _, c := range cells[1:] {
+		money = money || sumLabel(c) || jtext.HasAny(c, "料金", "単価") || isOld(c)
+	}
+	if len(cells) > 2 {
+		return named > 1 && (money || jtext.HasAny(cells[0], headWords...))
+	}
+	return money && jtext.HasAny(cells[0], headWords...) || isOld(cells[0]) && jtext.HasAny(cells[1], append(wording.NewMarks, "正", "新")...)
+}
+
+func withoutYears(row string) string {
+	if !jtext.HasDigit(row) {
+		return row
+	}
+	for range 20 {
+		at := fiscalYears.FindStringIndex(row)
+		if at == nil {
+			break
+		}
+		row = row[:at[0]] + row[at[1]:]
+	}
+	return row
+}
+
+func isOld(cell string) bool {
+	return jtext.HasAny(cell, wording.OldMarks...) || cell == "誤" || cell == "旧" || cell == "(誤)" || cell == "(旧)" || cell == "改正前" || cell == "現行"
+}
+
+func (t *table) setColumns(row string) {
+	t.columns, t.old = cellsOf(row), 0
+	for i, c := range t.columns {
+		if isOld(c) {
+			t.old = i + 1
+		}
+	}
+}
+
+// unitOf returns the unit of the bare numbers in a column: its own, else that of the table where no column has one.
+func (t *table) unitOf(column int, unit int64) int64 {
+	own := int64(0)
+	for i, c := range t.columns {
+		u := jmoney.UnitOf(c)
+		if i == column && u > 0 {
+			return u
+		}
+		own = max(own, u)
+	}
+	if own > 0 {
+		return 0
+	}
+	return unit
+}
+
+// cellsOf splits a folded row at tabs and upright bars, empty cells kept, the numbers that order them taken off.
+func cellsOf(row string) []string {
+	cells := strings.Split(strings.ReplaceAll(row, "|", "\t"), "\t")
+	for i, c := range cells {
+		cells[i] = strings.TrimSpace(jmoney.WithoutEnumerator(c))
+	}
+	return cells
+}
+
+// clause is a stretch of a line in which sums share a label.
+type clause struct {
+	label, text string
+	unit        int64 // of its bare numbers
+}
+
+// clauses splits a line into its cells' labelled texts.
+func (r *amountReader) clauses(folded string) []clause {
+	if r.unit == 0 && !jtext.HasAny(folded, "円", "¥") && !strings.Contains(strings.Join(r.table.columns, ""), "円") {
+		return nil
+	}
+	if !strings.ContainsAny(folded, "\t|") {
+		return byBreaks(clause{text: folded, unit: r.unit})
+	}
+	cells := cellsOf(folded)
+	t := &r.table
+	if len(t.columns) > 2 && len(cells) == len(t.columns)-1 && t.first != "" {
+		cells = append([]string{t.first}, cells...) // the first cell spans several rows
+	}
+	if len(t.columns) == len(cells) && len(cells) > 1 {
+		return r.underColumns(cells)
+	}
+	label := cells[0]
+	if label == "" && len(cells) > 1 {
+		label = t.first
+	}
+	t.first = label
+	if len(cells) > 1 && strings.Contains(folded, "\v") {
+		return byBreaks(clause{label: label, text: strings.Join(cells[1:], " "), unit: r.unit})
+	}
+	return byBreaks(clause{label: label, text: strings.Join(cells, " "), unit: r.unit})
+}
+
+// byBreaks splits a clause where its cell has a line break; a line without a number labels the next.
+func byBreaks(c clause) (out []clause) {
+	if !strings.Contains(c.text, "\v") {
+		return []clause{c}
+	}
+	above := ""
+	for piece := range strings.SplitSeq(c.text, "\v") {
+		out = append(out, clause{strings.TrimSpace(c.label + " " + above), piece, c.unit})
+		if above = ""; !jtext.HasDigit(piece) && len(piece) <= proseBytes {
+			above = piece
+		}
+	}
+	return out
+}
+
+// underColumns reads each cell with the header above it, and the first cell's label.
+func (r *amountReader) underColumns(cells []string) (out []clause) {
+	t := &r.table
+	if cells[0] == "" {
+		cells[0] = t.first
+	}
+	t.first = cells[0]
+	for i, c := range cells {
+		if i+1 == t.old {
+			continue
+		}
+		label := t.columns[i]
+		for _, head := range cells[:i] {
+			if isRowHead(head) && len(label) <= proseBytes {
+				label += " " + head
+			}
+		}
+		out = append(out, byBreaks(clause{label, c, t.unitOf(i, r.unit)})...)
+	}
+	return out
+}
+
+// isRowHead reports whether a cell names its row: it is short and holds no number but a year.
+func isRowHead(cell string) bool {
+	return cell != "" && utf8.RuneCountInString(cell) <= 40 && strings.Trim(cell, "0123456789-. ") != "" && !strings.Contains(cell, "円")
+}

@@ -1,0 +1,116 @@
+package amount
+
+import (
+	"strings"
+
+	"koubo/opportunity/jmoney"
+	"koubo/opportunity/jtext"
+)
+
+const unknownTax = "unknown"
+
+// taxOf reads the tax of a sum from the nearest words that tell of it: its own bracket, the words before it, its label, those behind.
+func taxOf(label, before, after string) string {
+	if jtext.HasAny(ownBracket(after), "非課税", "不課税") {
+		return unknownTax
+	}
+	for _, words := range [...]string{ownBracket(after), ownTax(before), label, after} {
+		if tax := jmoney.Tax(words); tax != unknownTax {
+			return tax
+		}
+	}
+	return unknownTax
+}
+
+// ownBracket returns the bracket that stands directly behind a sum.
+func ownBracket(after string) string {
+	after = strings.TrimSpace(after)
+	if n := closedBracket(after); n > 0 || !strings.HasPrefix(after, "(") {
+		return after[:n]
+	}
+	return after
+}
+
+// closedBracket returns the length of the bracket that words begin with, 0 where there is none or it stays open.
+func closedBracket(words string) int {
+	depth := 0
+	for i := 0; i < len(words) && (depth > 0 || i == 0); i++ {
+		switch words[i] {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return 0
+}
+
+// ownTax returns the words before a sum without the bracket of the sum before it.
+func ownTax(before string) string {
+	before = strings.TrimSpace(before)
+	return before[closedBracket(before):]
+}
+
+// ofPapers are words of what a bidder writes, of which the tax says nothing of the sums of the call.
+var ofPapers = []string{"見積書", "入札書", "記載", "様式", "提案書", "契約希望", "収支計画", "課税事業者", "免税", "対象外", "比較", "判定", "請求", "納税", "申告", "滞納", "証明", "支払"}
+
+// taxNote gives the tax that a line without a sum of its own tells of to the sums above it: those of its block, else those of the one before
+// that it names.
+func (r *amountReader) taxNote(text string) {
+	if !strings.Contains(text, "税") || len(r.sums) == 0 {
+		return
+	}
+	for sentence := range strings.SplitSeq(text, "。") {
+		if strings.Contains(sentence, "円") || jtext.HasAny(sentence, ofPapers...) || len(sentence) > 2*proseBytes {
+			continue
+		}
+		if tax := jmoney.Tax(sentence); tax != unknownTax {
+			r.completeTax(tax, jtext.HasAny(sentence, "料金", "金額", "上記", "額は", "価格", "いずれも", "表示", "料は", "費用"))
+			return
+		}
+	}
+}
+
+func (r *amountReader) completeTax(tax string, named bool) {
+	block := r.sums[len(r.sums)-1].block
+	if block != r.block && !(named && block == r.block-1) {
+		return
+	}
+	for i := range r.sums {
+		if s := &r.sums[i]; s.block == block && s.Tax == unknownTax && !s.untaxed {
+			s.Tax = tax
+		}
+	}
+}
+
+// taxAbove returns the tax that the line or the heading above tells of the sums below it.
+func (r *amountReader) taxAbove() string {
+	for _, words := range [...]string{r.above, r.heading} {
+		if tax := jmoney.Tax(words); tax != unknownTax && !jtext.HasAny(words, "見積書", "入札書", "記載") {
+			return tax
+		}
+	}
+	return unknownTax
+}
+
+// shareTax gives the tax word at the end of a line to all its sums, else that of the lines above.
+func (r *amountReader) shareTax(first int, text string) {
+	n := len(r.sums)
+	if n == first {
+		return
+	}
+	tax := r.sums[n-1].Tax
+	if tax == unknownTax {
+		tax = jmoney.Tax(text)
+	}
+	if tax == unknownTax {
+		tax = r.taxAbove()
+	}
+	for i := first; i < n; i++ {
+		if r.sums[i].Tax == unknownTax && !r.sums[i].untaxed {
+			r.sums[i].Tax = tax
+		}
+	}
+}
