@@ -21,7 +21,7 @@ type Example struct {
 const (
 	rounds = 200
 	rate   = 0.1
-	rarest = 6 // examples that a feature stands in at least
+	rarest = 10 // examples that a feature stands in at least
 
 	negligible = 0.001 // an error in the probability of a class that is not learnt from
 )

@@ -210,4 +210,4 @@ func (w *Weights) Write(out io.Writer) error {
 }
 
 // least is the smallest weight that is written.
-const least = 0.02
+const least = 0.1
