@@ -55,15 +55,3 @@ func pieceLength(l string) int {
 
 // EvidenceRunes bounds the words kept as evidence.
 const EvidenceRunes = 200
-
-// Cells splits a folded row at tabs and upright bars.
-func Cells(folded string) []string {
-	cells := strings.FieldsFunc(folded, func(r rune) bool { return r == '\t' || r == '|' })
-	for i := range cells {
-		cells[i] = strings.TrimSpace(cells[i])
-	}
-	if len(cells) == 0 {
-		return []string{""}
-	}
-	return cells
-}
