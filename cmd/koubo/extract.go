@@ -181,7 +181,7 @@ func readDraft(cmd *cobra.Command, p page.Page) (opportunity.Draft, error) {
 		reader := newPDFReader()
 		defer reader.Close()
 		text, err := reader.Text(cmd.Context(), "", p.Body, 0)
-		return opportunity.Draft{Title: firstLine(text), Text: text, Detail: opportunity.DetailRead}, err
+		return detail.ReadText(p.URL, text), err
 	case p.ContentType == "text/plain":
 		body, _ := page.Decode(p, "")
 		return opportunity.Draft{Title: firstLine(string(body)), Text: string(body), Detail: opportunity.DetailRead}, nil

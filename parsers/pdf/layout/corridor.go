@@ -10,8 +10,8 @@ import (
 // in.
 
 const (
-	narrowest = 0.2  // width of the space between two columns, in the height of a line
-	fewestTwo = 3    // rows with text on both sides of it
+	narrowest = 0.2 // width of the space between two columns, in the height of a line
+	fewestTwo = 3   // rows with text on both sides of it
 )
 
 // corridors returns where the columns of the table begin that rows begin with, and how many rows it takes, 0 where they begin
@@ -22,21 +22,18 @@ func corridors(rows []row) (starts []float64, n int) {
 		if i > 0 && rows[i-1].bottom-r.top > widestGap*r.size() {
 			break
 		}
-		if len(starts) > 1 && isHeadOf(rows, i) {
+		if (len(starts) > 1 || i == 0) && isHeadOf(rows, i) {
 			break
 		}
 		for _, b := range r.labels() {
 			covered = append(covered, span{b.Left, b.Right})
 		}
 		covered = united(covered)
-		if i+1 < fewestRows {
-			if len(covered) < 2 {
-				return nil, 0
-			}
-			continue
-		}
-		if len(covered) < 2 {
+		if i > 0 && len(covered) < 2 {
 			break
+		}
+		if i+1 < fewestRows {
+			continue
 		}
 		if found := columnsBetween(covered, rows[:i+1]); len(found) > 1 {
 			starts, n = found, i+1

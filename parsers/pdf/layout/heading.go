@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -42,6 +43,25 @@ func markHeadings(pages [][]line, body float64) {
 		}
 	}
 }
+
+// joinTitle joins the lines of one title at the head of a document: in larger type of one size.
+func joinTitle(lines []line) (all []line) {
+	for i, l := range lines {
+		last := len(all) - 1
+		if i > 0 && l.heading && last >= 0 && all[last].heading && !l.cells && !all[last].cells && math.Abs(l.size-lines[i-1].size) < 0.3 &&
+			!headDate.MatchString(l.text) && numberingOf(l.text) == "" && numberingOf(all[last].text) == "" && !isOwnHead(all[last].text) && !isOwnHead(l.text) {
+			all[last].text += l.text
+			continue
+		}
+		all = append(all, l)
+	}
+	return all
+}
+
+// ownHead is a line of a cover that is no part of the title: a date, the year, the body.
+var ownHead = jtext.MustPattern(`[0-9０-９元][ 　]*年(?:度$|[ 　]*[0-9０-９]+[ 　]*月)|^[^ 　]{1,6}[ 　]*[市区町村県]$|号$|^目[ 　]*次$`)
+
+func isOwnHead(text string) bool { return ownHead.MatchString(text) }
 
 // isNumberedHead reports whether a line is a number and a few words, and neither a full line nor one of a list: the line above
 // and the one below are numbered otherwise or not at all.

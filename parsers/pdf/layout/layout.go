@@ -26,6 +26,9 @@ func Text(pages []Page) string {
 	dropContents(laid)
 	laid = withoutForms(laid)
 	markHeadings(laid, body)
+	if len(laid) > 0 {
+		laid[0] = joinTitle(laid[0])
+	}
 	var text strings.Builder
 	var last line
 	for _, lines := range laid {

@@ -102,7 +102,7 @@ func near(at float64, known []float64, size float64) bool {
 func extent(rows []row, start float64) (n int) {
 	begun, lefts, twice := 0, 0, 0
 	for i, r := range rows {
-		if crosses(r, start) || i > 0 && rows[i-1].bottom-r.top > widestGap*r.size() || begun > 0 && isHeadOf(rows, i) {
+		if crosses(r, start) || i > 0 && rows[i-1].bottom-r.top > widestGap*r.size() || (begun > 0 || i == 0) && isHeadOf(rows, i) {
 			break
 		}
 		left, begins := sides(r, start)
@@ -143,7 +143,7 @@ func isHeadOf(rows []row, at int) bool {
 			return numberFormOf(rows[n].text()) != form
 		}
 	}
-	return at > 0
+	return at > 0 || at+1 < len(rows) && math.Abs(rows[at+1].boxes[0].Left-boxes[0].Left) >= rows[at].size()/2
 }
 
 // numberFormOf is numberingOf with letters: ア, イ.
