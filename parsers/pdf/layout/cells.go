@@ -18,6 +18,7 @@ const (
 	mostCost       = 0.2 // for each row, beyond which the columns are no table's
 	aloneCost      = 0.6 // a line beside which nothing stands
 	extraCost      = 0.04
+	unnumberedCost = 0.3 // a label without a number below numbered ones, which may be the second line of one
 	wideGap        = 1.2 // the gap between two lines that parts them, against the least
 )
 
@@ -40,7 +41,7 @@ func rowsOfCells(columns [][]row, size float64) [][][]row {
 	if len(labels) > mostLines || len(values) > mostLines {
 		return nil
 	}
-	s := search{labels: labels, values: values, least: leastPitch(columns, size)}
+	s := search{labels: labels, values: values, least: leastPitch(columns, size), numbered: areNumbered(labels)}
 	parted, cost := s.best()
 	s.centred = true
 	if centred, less := s.best(); less < cost {
@@ -60,6 +61,15 @@ func rowsOfCells(columns [][]row, size float64) [][][]row {
 		}
 	}
 	return groups
+}
+
+// areNumbered reports whether most labels begin with the number of an item.
+func areNumbered(labels []row) bool {
+	numbered := 0
+	for _, l := range labels {
+		numbered += count(numberFormOf(l.text()) != "")
+	}
+	return len(labels) > 2 && 3*numbered >= 2*len(labels)
 }
 
 // areMarks reports whether most lines of a column are no labels but the marks and numbers of items: ア, (1), ①.
@@ -126,6 +136,7 @@ type part struct{ label, labels, value, values int }
 type search struct {
 	labels, values []row
 	least          float64 // the usual distance of two lines of a cell
+	numbered       bool    // most labels begin with a number
 	centred        bool    // a label stands at the middle of its value, not at its top
 }
 
@@ -182,6 +193,9 @@ func (s search) costOf(p part) float64 {
 				cost += wide - 1
 			}
 		}
+	}
+	if s.numbered && numberFormOf(labels[0].text()) == "" {
+		cost += unnumberedCost
 	}
 	apart := labels[0].middle() - values[0].middle()
 	if s.centred {

@@ -17,7 +17,7 @@ const (
 	longLine     = 11.0 // the usual line of a column at least, in its size
 	fullLines    = 0.4  // of the lines of the left column that reach its right edge at least
 	fewestStops  = 0.2  // of the lines that hold a comma or a stop at least
-	mostGaps     = 0.4  // of the lines that are parted by a gap at most
+	mostGaps     = 0.5  // of the lines that are parted by a gap at most
 )
 
 // columns parts a page in two columns, and what stands above and below both.
@@ -73,7 +73,8 @@ func (p Page) gutter() (at, bottom, top float64) {
 
 // isColumn reports whether a part of a page is a column of text; full, whether many of its lines end at its right edge.
 func isColumn(p Page, full bool) bool {
-	rows := rowsOf(p.Boxes)
+	_, rest := p.ruledTables()
+	rows := rowsOf(rest.Boxes)
 	if len(rows) < fewestInPart {
 		return false
 	}

@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"koubo/opportunity/jtext"
@@ -52,8 +51,12 @@ var (
 	afterForms = jtext.MustPattern(`^[ 　\t]*(?:第[0-9０-９一二三四五六七八九十]{1,3}章|別紙[0-9０-９ 　\t]|別添|別表|.{0,20}仕様書[ 　\t]*$)`)
 )
 
-// formReach is how many lines below its head a form shows that it is one.
-const formReach = 12
+const (
+	formReach   = 12 // lines below its number in which a form shows that it is one
+	aboveDay    = 3  // lines above its blank day where the name of a form stands
+	longestDay  = 24 // characters of a line that is a blank day and little else
+	longestForm = 40 // characters of the line with the number of a form
+)
 
 // withoutForms leaves out the forms at the end of a document: their days are blank, samples, or those of the one who fills
 // them in. A document of nothing but forms is kept.
@@ -62,9 +65,10 @@ func withoutForms(pages [][]line) [][]line {
 	all, left := 0, 0
 	inside := false
 	for i, lines := range pages {
+		begins := formsIn(lines)
 		for at, l := range lines {
 			switch {
-			case beginsForm(lines, at, i > 0):
+			case begins[at]:
 				inside = true
 			case inside && afterForms.MatchString(l.text) && !l.cells:
 				inside = false
@@ -82,21 +86,41 @@ func withoutForms(pages [][]line) [][]line {
 	return kept
 }
 
-// beginsForm reports whether a form begins at a line: with its number, or, on the first line of a page that is not the first,
-// with whatever stands there. Below stand blanks to be filled in.
-func beginsForm(lines []line, at int, later bool) bool {
-	l := lines[at]
-	named := formHead.MatchString(l.text) && utf8.RuneCountInString(l.text) <= 40 && !l.cells && !jtext.HasAny(l.text, "。", "、")
-	if !named && !(at == 0 && later) {
-		return false
+// formsIn returns the lines of a page that forms begin at: with the number of a form, below which something is to be filled in,
+// or with a blank day, or the name of the form above that.
+func formsIn(lines []line) map[int]bool {
+	begins := map[int]bool{}
+	for at, l := range lines {
+		switch {
+		case isFormHead(l) && (at < 2 || isFilledIn(lines[at:])):
+			begins[at] = true
+		case blankDay.MatchString(l.text) && utf8.RuneCountInString(l.text) <= longestDay:
+			from := at
+			for n := at; n >= 0 && n >= at-aboveDay; n-- {
+				if isFormHead(lines[n]) || formName.MatchString(lines[n].text) && !lines[n].cells {
+					from = n
+				}
+			}
+			begins[from] = true
+		}
 	}
-	blanks, signs := 0, 0
-	for n := at; n < len(lines) && n < at+formReach; n++ {
-		blanks += count(blankDay.MatchString(lines[n].text))
-		signs += count(formWords.MatchString(lines[n].text))
+	return begins
+}
+
+// formName is the name of a form: （確認申請書）, 質 問 書.
+var formName = jtext.MustPattern(`^[ 　（(]*[^。、 　]{0,20}(?:[申届質参企提見積誓委辞推][ 　]?[請出問加画案積約任退薦込][ 　]?)?[ 　]?(?:書|票|届|状)[ 　）)]*$`)
+
+// isFormHead reports whether a line is the number of a form.
+func isFormHead(l line) bool {
+	return formHead.MatchString(l.text) && utf8.RuneCountInString(l.text) <= longestForm && !l.cells && !jtext.HasAny(l.text, "。", "、")
+}
+
+// isFilledIn reports whether something is to be filled in below the first line.
+func isFilledIn(lines []line) bool {
+	for _, l := range lines[:min(len(lines), formReach)] {
+		if blankDay.MatchString(l.text) || formWords.MatchString(l.text) {
+			return true
+		}
 	}
-	if named {
-		return blanks+signs > 0 || strings.TrimSpace(l.text) != "" && at+1 < len(lines) && at < 2
-	}
-	return blanks > 0
+	return false
 }

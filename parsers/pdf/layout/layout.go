@@ -36,7 +36,7 @@ func Text(pages []Page) string {
 			switch {
 			case text.Len() == 0:
 			case i == 0 && last.full && goesOnElsewhere(last, l):
-			case i == 0:
+			case i == 0, l.cells != last.cells, l.heading && !l.cells, last.heading && !last.cells:
 				text.WriteString("\n\n")
 			default:
 				text.WriteByte('\n')

@@ -56,7 +56,7 @@ func TestLinesThatOnlyGoOnAreJoined(t *testing.T) {
 		want  string
 	}{
 		{"a full line", []Box{put(50, 700, full), put(50, 684, "分とします。"), put(50, 668, "以上")}, full + "分とします。\n以上"},
-		{"the next item", []Box{put(50, 700, full), put(50, 684, "２ 参加資格")}, full + "\n# ２ 参加資格"},
+		{"the next item", []Box{put(50, 700, full), put(50, 684, "２ 参加資格")}, full + "\n\n# ２ 参加資格"},
 		{"a short line", []Box{put(50, 700, full), put(50, 684, "提出期限"), put(50, 668, "九月")}, full + "提出期限\n九月"},
 		{"a line at the right edge", []Box{put(150, 700, "公告第十四号"), put(50, 684, "一般競争入札の実施"), put(50, 668, strings.Repeat("次", 16))}, "公告第十四号\n一般競争入札の実施\n" + strings.Repeat("次", 16)},
 		{"another size", []Box{{Left: 50, Right: 250, Bottom: 690, Top: 710, Text: "実施要領について公募"}, put(50, 670, "募集します")}, "実施要領について公募\n募集します"},

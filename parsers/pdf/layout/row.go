@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"koubo/opportunity/jtext"
 )
 
 // How wide a gap between two boxes parts what, in heights of the line. Boxes are bounded by their ink, so that a full-width
@@ -101,7 +103,33 @@ func (r row) pieces() (pieces []Box) {
 		}
 		pieces = append(pieces, b)
 	}
+	for i := range pieces {
+		pieces[i].Text = closedUp(pieces[i].Text)
+	}
 	return pieces
+}
+
+var (
+	// spreadWord is a word whose characters are set apart, behind the number of an item: (1)件 名, 予 定 価 格.
+	spreadWord = jtext.MustPattern(`^((?:[(（]?[0-9０-９ア-ン]{1,2}[)）]?[ .．]?)?)((?:\p{Han} )+\p{Han})$`)
+	// spreadDate is a date whose characters are set apart: ８ 月 ２１ 日, 午 後 ２ 時, 令 和 ８ 年.
+	spreadDate = jtext.MustPattern(`[0-9０-９元] [年月日時分]|[年月後前] [0-9０-９]|[令平] [和成]|[和成] [0-9０-９元]|午 [前後]`)
+)
+
+// closedUp takes the spaces out of words and dates whose characters are set apart.
+func closedUp(words string) string {
+	if !strings.Contains(words, " ") {
+		return words
+	}
+	if parts := spreadWord.FindStringSubmatch(words); parts != nil {
+		return parts[1] + strings.ReplaceAll(parts[2], " ", "")
+	}
+	unspaced := func(found string) string { return strings.ReplaceAll(found, " ", "") }
+	for n := len(words); ; n = len(words) { // a match ends where the next begins
+		if words = spreadDate.ReplaceAllStringFunc(words, unspaced); len(words) == n {
+			return words
+		}
+	}
 }
 
 // labels returns the boxes of a row as they stand, but for the characters of a label that is spread out, which are one.
