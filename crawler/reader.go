@@ -181,7 +181,16 @@ func (r *reader) readDrafts(ctx context.Context, t task, p page.Page) (drafts []
 	of = make([]int, len(t.items))
 	if isPDF(p) {
 		text, err := r.pdfText(ctx, p.Body)
-		return []opportunity.Draft{{URL: p.URL, Text: text}}, of, err
+		if err != nil {
+			return nil, nil, err
+		}
+		r.parsers.run(func() {
+			defer recoverAs(&err)
+			d := detail.ReadText(p.URL, text)
+			d.Title = "" // the list names the call more fully than a paper, which may be but 入札公告
+			drafts = append(drafts, d)
+		})
+		return drafts, of, err
 	}
 	if !isText(p) {
 		return nil, nil, errNoText

@@ -61,10 +61,15 @@ func ReadDocument(doc *page.Document) (opportunity.Draft, error) {
 // mainText joins the lines of the announcement in the form that Draft.Text has.
 func (r *reader) mainText() string {
 	var text strings.Builder
+	page := 0
 	for at := range r.lines {
 		l := &r.lines[at]
 		if !r.isText(at) {
 			continue
+		}
+		if l.page != page {
+			page = l.page
+			text.WriteString(opportunity.PageMark(page) + "\n")
 		}
 		if l.gap && text.Len() > 0 {
 			text.WriteByte('\n')

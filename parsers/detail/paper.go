@@ -34,13 +34,17 @@ func ReadText(url, text string) opportunity.Draft {
 
 // linesOfText parts text in the form of Draft.Text into lines.
 func linesOfText(text string) (lines []line) {
-	gap := false
+	gap, page := false, 0
 	for words := range strings.SplitSeq(text, "\n") {
+		if number, ok := opportunity.PageOf(words); ok {
+			page = number
+			continue
+		}
 		if strings.TrimSpace(words) == "" {
 			gap = true
 			continue
 		}
-		l := line{gap: gap, inMain: true, pair: strings.Contains(words, "\t")}
+		l := line{page: page, gap: gap, inMain: true, pair: strings.Contains(words, "\t")}
 		if rest, marked := strings.CutPrefix(words, "# "); marked {
 			words, l.heading, l.head = rest, !l.pair, l.pair
 		}

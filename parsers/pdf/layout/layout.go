@@ -7,14 +7,16 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"koubo/opportunity"
 )
 
 // BreakInCell parts the lines of one cell of a table, as in opportunity.Draft's Text.
 const BreakInCell = "\v"
 
 // Text writes pages as text in the form that opportunity.Draft's Text has: a line for each line of a page, "# " before a
-// heading and before the heads of columns, the cells of a table's row parted by tabs, an empty line between pages. Lines that
-// only go on are joined, in the next page as well; running heads, page numbers, the table of contents and forms to be filled
+// heading and before the heads of columns, the cells of a table's row parted by tabs, an empty line around headings and tables,
+// and where there are several pages, opportunity.PageMark before each. Lines that only go on are joined, in the next page as well; running heads, page numbers, the table of contents and forms to be filled
 // in are left out.
 func Text(pages []Page) string {
 	dropRunningHeads(pages)
@@ -29,16 +31,31 @@ func Text(pages []Page) string {
 	if len(laid) > 0 {
 		laid[0] = joinTitle(laid[0])
 	}
+	return written(laid)
+}
+
+// written writes the lines of a document. A line that goes on in the next page is written on its own.
+func written(pages [][]line) string {
 	var text strings.Builder
 	var last line
-	for _, lines := range laid {
+	for n, lines := range pages {
+		marked := len(pages) == 1
 		for i, l := range joinWrapped(lines) {
+			if i == 0 && last.full && goesOnElsewhere(last, l) {
+				text.WriteString(l.text)
+				last = l
+				continue
+			}
+			if text.Len() > 0 {
+				text.WriteByte('\n')
+			}
+			if !marked {
+				text.WriteString(opportunity.PageMark(n+1) + "\n")
+				marked = true
+			}
 			switch {
 			case text.Len() == 0:
-			case i == 0 && last.full && goesOnElsewhere(last, l):
 			case i == 0, l.cells != last.cells, l.heading && !l.cells, last.heading && !last.cells:
-				text.WriteString("\n\n")
-			default:
 				text.WriteByte('\n')
 			}
 			if l.heading {
@@ -48,7 +65,7 @@ func Text(pages []Page) string {
 			last = l
 		}
 	}
-	return strings.TrimSpace(text.String())
+	return strings.Trim(text.String(), " \n\t")
 }
 
 // bodySize is the size of most of the text.

@@ -71,7 +71,7 @@ func TestRunningHeadsAreLeftOut(t *testing.T) {
 	page := func(number, body string) Page {
 		return Page{Boxes: []Box{put(50, 800, "実施要領"), put(50, 700, "一 "+body+"の本文"), put(50, 684, body), put(50, 668, body+"の続き"), put(250, 30, number)}}
 	}
-	if got, want := Text([]Page{page("- 1 -", "前"), page("- 2 -", "後")}), "一 前の本文\n前\n前の続き\n\n一 後の本文\n後\n後の続き"; got != want {
+	if got, want := Text([]Page{page("- 1 -", "前"), page("- 2 -", "後")}), "\f1\n\n一 前の本文\n前\n前の続き\n\f2\n\n一 後の本文\n後\n後の続き"; got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	if got, want := Text([]Page{page("1/12", "前")}), "実施要領\n一 前の本文\n前\n前の続き"; got != want {
