@@ -41,7 +41,7 @@ func withoutPageMarks(text string) (string, paperPages) {
 
 // named returns words with the page they stand on behind them, or as they are where that is not known.
 func (p paperPages) named(words string) string {
-	key := strings.TrimSuffix(jtext.Key(words), "…")
+	key := jtext.Key(strings.TrimSuffix(words, "…"))
 	if len(p.starts) == 0 || key == "" {
 		return words
 	}

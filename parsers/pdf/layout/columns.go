@@ -78,12 +78,17 @@ func isColumn(p Page, full bool) bool {
 	if len(rows) < fewestInPart {
 		return false
 	}
-	edge := p.extent().Right
+	rights := make([]float64, 0, len(rows))
+	for _, r := range rows {
+		rights = append(rights, r.right())
+	}
+	slices.Sort(rights)
+	edge := rights[len(rights)*3/4] // of most lines: a title over both columns may end further right
 	reach, stops, gaps := 0, 0, 0
 	lengths := make([]float64, 0, len(rows))
 	for _, r := range rows {
 		lengths = append(lengths, (r.right()-r.boxes[0].Left)/r.size())
-		reach += count(edge-r.right() < 2*r.size())
+		reach += count(math.Abs(edge-r.right()) < 2*r.size())
 		stops += count(strings.ContainsAny(r.text(), "。、，．"))
 		gaps += count(len(r.pieces()) > 1)
 	}
