@@ -12,33 +12,38 @@ import (
 const (
 	narrowest = 0.2 // width of the space between two columns, in the height of a line
 	fewestTwo = 3   // rows with text on both sides of it
+	tryEach   = 8   // rows after which the columns are looked at again
 )
 
 // corridors returns where the columns of the table begin that rows begin with, and how many rows it takes, 0 where they begin
 // with none.
 func corridors(rows []row) (starts []float64, n int) {
 	var covered []span
-	for i, r := range rows {
-		if i > 0 && rows[i-1].bottom-r.top > widestGap*r.size() {
-			break
+	try := func(rows []row) {
+		if len(rows) < fewestRows {
+			return
 		}
-		if (len(starts) > 1 || i == 0) && isHeadOf(rows, i) {
-			break
-		}
-		for _, b := range r.labels() {
-			covered = append(covered, span{b.Left, b.Right})
-		}
-		covered = united(covered)
-		if i > 0 && len(covered) < 2 {
-			break
-		}
-		if i+1 < fewestRows {
-			continue
-		}
-		if found := columnsBetween(covered, rows[:i+1]); len(found) > 1 {
-			starts, n = found, i+1
+		if found := columnsBetween(covered, rows); len(found) > 1 {
+			starts, n = found, len(rows)
 		}
 	}
+	end := 0
+	for i, r := range rows {
+		if i > 0 && rows[i-1].bottom-r.top > widestGap*r.size() || (i == 0 || len(covered) > 1) && isHeadOf(rows, i) {
+			break
+		}
+		next := slices.Clone(covered)
+		for _, b := range r.labels() {
+			next = append(next, span{b.Left, b.Right})
+		}
+		if next = united(next); len(next) != len(covered) || i%tryEach == 0 {
+			try(rows[:i]) // the last row with the columns so far
+		}
+		if covered, end = next, i+1; i > 0 && len(covered) < 2 {
+			break
+		}
+	}
+	try(rows[:end])
 	if n == 0 || onlyLeft(rows[0], starts[1]) {
 		return nil, 0
 	}

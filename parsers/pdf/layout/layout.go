@@ -106,9 +106,17 @@ type line struct {
 }
 
 // lines writes a page, or a part of one.
-func (p Page) lines() []line {
-	if above, left, right, below, ok := p.columns(); ok {
-		return concat(above.lines(), left.lines(), right.lines(), below.lines())
+func (p Page) lines() []line { return p.linesWithin(0) }
+
+// deepest is how often a page may be parted into columns.
+const deepest = 3
+
+func (p Page) linesWithin(depth int) []line {
+	if depth < deepest {
+		if above, left, right, below, ok := p.columns(); ok {
+			depth++
+			return concat(above.linesWithin(depth), left.linesWithin(depth), right.linesWithin(depth), below.linesWithin(depth))
+		}
 	}
 	tables, rest := p.ruledTables()
 	rows := rowsOf(rest.Boxes)

@@ -24,6 +24,8 @@ const (
 type row struct {
 	boxes       []Box
 	top, bottom float64
+	marked      []Box // what labels returns
+	joined      []Box // what pieces returns
 }
 
 // bandHeight is the height in points of the bands of a page in which the rows for a box are looked for.
@@ -54,8 +56,9 @@ func rowsOf(boxes []Box) []row {
 		}
 		rows[at].boxes = append(rows[at].boxes, b)
 	}
-	for _, r := range rows {
+	for i, r := range rows {
 		slices.SortStableFunc(r.boxes, func(a, b Box) int { return cmp.Compare(a.Left, b.Left) })
+		rows[i].marked, rows[i].joined = r.labels(), r.pieces()
 	}
 	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(b.top, a.top) })
 	return rows
@@ -86,6 +89,9 @@ func (r row) columns() bool { return strings.Contains(r.text(), "\t") }
 // pieces joins the boxes of a row between which no gap could part columns, however narrow, and the characters of a label that is
 // set as wide as others.
 func (r row) pieces() (pieces []Box) {
+	if r.joined != nil {
+		return r.joined
+	}
 	for i, b := range r.boxes {
 		b.Text = strings.Join(strings.Fields(b.Text), " ")
 		if i > 0 {
@@ -134,6 +140,9 @@ func closedUp(words string) string {
 
 // labels returns the boxes of a row as they stand, but for the characters of a label that is spread out, which are one.
 func (r row) labels() (all []Box) {
+	if r.marked != nil {
+		return r.marked
+	}
 	for _, b := range r.boxes {
 		if n := len(all); n > 0 && isSpacedOut(all[n-1], b, r.size()) {
 			all[n-1].Right, all[n-1].Text = b.Right, all[n-1].Text+" "+b.Text

@@ -16,6 +16,8 @@ const (
 	fewestSides    = 2   // of them with text left of the gap; one at least has text on both sides
 	fewestInColumn = 2   // rows that a further column has text in
 	sameStart      = 0.4 // how far apart pieces begin that begin a column, in heights of a line
+	mostRows       = 120 // lines of text of a table on one page
+	mostStarts     = 60  // places where columns may begin
 	widestGap      = 5.0 // between two rows of a table, in heights of a line
 )
 
@@ -32,6 +34,7 @@ func tableAt(rows []row) (t table, n int) {
 	if len(rows) < fewestRows {
 		return table{}, 0
 	}
+	rows = rows[:min(len(rows), mostRows)]
 	spaced, most := corridors(rows)
 	aligned, more := alignments(rows)
 	ways := []way{{spaced, most}, {aligned, more}}
@@ -83,7 +86,7 @@ func alignments(rows []row) (starts []float64, most int) {
 func startsIn(rows []row) (starts []float64) {
 	for _, r := range rows {
 		for _, piece := range r.pieces()[1:] {
-			if left := piece.Left; !near(left, starts, r.size()) {
+			if left := piece.Left; len(starts) < mostStarts && !near(left, starts, r.size()) {
 				starts = append(starts, left)
 			}
 		}
