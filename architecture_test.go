@@ -39,6 +39,7 @@ var layers = [][]string{
 	{"parsers/list"},
 	{"parsers/pdf/layout"},
 	{"parsers/sites", "parsers/pdf"},
+	{"parsers/saved"},
 	{"parsers/scaffold"},
 	{"crawler/robots", "crawler/archive", "crawler/transport"},
 	{"crawler/fetch", "crawler/schedule"},

@@ -270,7 +270,16 @@ func (r *reader) readDrafts(ctx context.Context, t task, p page.Page) (read []re
 	of = make([]int, len(t.items))
 	if isPDF(p) {
 		text, err := r.pdfText(ctx, p.Body)
-		return []readPart{{draft: opportunity.Draft{URL: p.URL, Text: text}}}, of, err
+		if err != nil {
+			return nil, nil, err
+		}
+		r.parsers.run(func() {
+			defer recoverAs(&err)
+			d := detail.ReadText(p.URL, text)
+			d.Title = "" // the list names the call more fully than a paper, which may be but 入札公告
+			read = append(read, readPart{draft: d})
+		})
+		return read, of, err
 	}
 	if !isText(p) {
 		return nil, nil, errNoText

@@ -1,6 +1,9 @@
 package opportunity
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // Draft is an announcement in the words of a feed, a list or its own page: strings, nothing interpreted yet.
 type Draft struct {
@@ -18,6 +21,7 @@ type Draft struct {
 	// Text is the main content of the announcement's own page, without navigation, in reading order: one line a
 	// block; the cells of a table row, and a dt with its dd, joined by a tab; a heading's line, and a row of column heads,
 	// starts with "# "; a blank line between blocks. A <br> inside a cell is a vertical tab. Struck-out text (del, s, strike, line-through) is gone.
+	// In a paper of several pages the line PageMark stands before each; a paragraph that goes on belongs to the page it begins on.
 	Text        string
 	Fields      []Field // label and value pairs in page order: dl, th/td, label classes, "label：value" lines
 	Contact     Contact
@@ -27,6 +31,16 @@ type Draft struct {
 
 // Field is one labelled value of a page, both in the page's words.
 type Field struct{ Label, Value string }
+
+// PageMark is the line of Draft.Text that stands before the text of a page of a paper: a form feed and the page's number.
+func PageMark(number int) string { return "\f" + strconv.Itoa(number) }
+
+// PageOf returns the number of the page that a line of Draft.Text stands before, false where it is no PageMark.
+func PageOf(line string) (number int, ok bool) {
+	digits, marked := strings.CutPrefix(line, "\f")
+	number, err := strconv.Atoi(digits)
+	return number, marked && err == nil
+}
 
 // FlatText returns text in the form of Draft.Text for readers that know lines alone: the lines of a cell are lines of
 // their own, and a row of column heads is a row.

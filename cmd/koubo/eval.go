@@ -14,6 +14,7 @@ import (
 	"koubo/bench/accuracy"
 	"koubo/opportunity"
 	"koubo/parsers/page"
+	"koubo/parsers/saved"
 )
 
 type evalFlags struct {
@@ -74,7 +75,9 @@ func (f *evalFlags) run(cmd *cobra.Command, of string, files []string) error {
 	case "phrases":
 		cases, err = casesOf(files, accuracy.Phrases)
 	case "pages":
-		read := func(p page.Page) (opportunity.Draft, error) { return readDraft(cmd, p) }
+		reader := newPDFReader()
+		defer reader.Close()
+		read := func(p page.Page) (opportunity.Draft, error) { return saved.Read(cmd.Context(), reader, p) }
 		cases, err = savedCases(files, ".want.json", []string{".html", ".pdf"}, func(name string, body, labels []byte) (accuracy.Case, error) {
 			return accuracy.Page(filepath.Base(stemOf(name)), body, labels, read)
 		})

@@ -19,8 +19,8 @@ import (
 	"koubo/opportunity/extract"
 	"koubo/opportunity/extract/deadline"
 	"koubo/opportunity/jdate"
-	"koubo/parsers/detail"
 	"koubo/parsers/page"
+	"koubo/parsers/saved"
 	"koubo/sources"
 )
 
@@ -74,7 +74,9 @@ func (f *extractFlags) run(cmd *cobra.Command, file string) error {
 	if err != nil {
 		return err
 	}
-	draft, err := readDraft(cmd, page)
+	reader := newPDFReader()
+	defer reader.Close()
+	draft, err := saved.Read(cmd.Context(), reader, page)
 	if err != nil {
 		return err
 	}
@@ -172,26 +174,6 @@ func readPage(cmd *cobra.Command, file, url string) (page.Page, error) {
 	}
 	contentType := map[string]string{".txt": "text/plain", ".pdf": "application/pdf"}[strings.ToLower(filepath.Ext(file))]
 	return page.Page{URL: url, ContentType: contentType, Body: body}, nil
-}
-
-// readDraft reads the page as a crawl would, or as plain text.
-func readDraft(cmd *cobra.Command, p page.Page) (opportunity.Draft, error) {
-	switch {
-	case p.ContentType == "application/pdf" || strings.HasPrefix(string(p.Body), "%PDF-"):
-		reader := newPDFReader()
-		defer reader.Close()
-		text, err := reader.Text(cmd.Context(), "", p.Body, 0)
-		return opportunity.Draft{Title: firstLine(text), Text: text, Detail: opportunity.DetailRead}, err
-	case p.ContentType == "text/plain":
-		body, _ := page.Decode(p, "")
-		return opportunity.Draft{Title: firstLine(string(body)), Text: string(body), Detail: opportunity.DetailRead}, nil
-	}
-	return detail.Read(p)
-}
-
-func firstLine(s string) string {
-	line, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
-	return line
 }
 
 // whyNot says why a record is no opportunity.

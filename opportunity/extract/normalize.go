@@ -32,6 +32,8 @@ func Normalize(d opportunity.Draft, seen jdate.Date) (opportunity.Opportunity, [
 // too. A value that the draft does not state stays absent. Revision is 1; the instants are the store's to fill.
 func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []opportunity.Doubt) {
 	d = withoutRadicals(d)
+	var pages paperPages
+	d.Text, pages = withoutPageMarks(d.Text)
 	structured := statedText(d)
 	d.Text = opportunity.FlatText(d.Text)
 	d.Title = classify.CleanTitle(d.Title, d.Issuer.Name)
@@ -63,6 +65,7 @@ func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []o
 	if !strings.HasPrefix(address, "http://") && !strings.HasPrefix(address, "https://") {
 		o.doubt("url", d.URL, opportunity.NoWebAddress)
 	}
+	o.namePages(pages)
 	return o.Opportunity, o.Doubts
 }
 
@@ -79,6 +82,7 @@ func Statements(d opportunity.Draft, ctx Context) []deadline.Statement {
 // datedText returns the text that a draft's steps are read from, and the calendar that their years are counted by.
 func datedText(d opportunity.Draft, ctx Context) (string, jdate.Calendar) {
 	d = withoutRadicals(d)
+	d.Text, _ = withoutPageMarks(d.Text)
 	o := record{opportunity.Opportunity{Evidence: map[string]string{}}}
 	o.readDays(d, ctx)
 	return jtext.ClipBytes(statedText(d), maxText), ctx.announced(o.Published, o.Updated)

@@ -151,7 +151,7 @@ func labelOf(text string) string {
 }
 
 // spacedLabel is a label whose characters stand apart, at the head of a line that may be numbered: 8 問 合 せ 先.
-var spacedLabel = jtext.MustPattern(`^([0-9０-９.．()（） 　]*)((?:[一-龠々ぁ-ん][ 　]){2,7}[一-龠々ぁ-ん])([ 　:：]|$)`)
+var spacedLabel = jtext.MustPattern(`^([0-9０-９.．()（） 　]*)((?:[一-龠々ぁ-ん][ 　]){2,7}[一-龠々ぁ-ん])([ 　:：\t]|$)`)
 
 // closedUp takes the spaces out of a spaced label, and the number before it.
 func closedUp(text string) string {

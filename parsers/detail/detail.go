@@ -72,10 +72,15 @@ func readDocument(doc *page.Document, marks frame.Marks) (Reading, error) {
 // mainText joins the lines of the announcement in the form that Draft.Text has.
 func (r *reader) mainText() string {
 	var text strings.Builder
+	page := 0
 	for at := range r.lines {
 		l := &r.lines[at]
 		if !r.isText(at) {
 			continue
+		}
+		if l.page != page {
+			page = l.page
+			text.WriteString(opportunity.PageMark(page) + "\n")
 		}
 		if l.gap && text.Len() > 0 {
 			text.WriteByte('\n')

@@ -17,6 +17,7 @@ type line struct {
 	text    string
 	heading bool
 	gap     bool // a blank line stands before it
+	page    int  // of a paper, 0 of a page of the web
 	inMain  bool // inside the block that holds the announcement
 	crumb   bool // of the breadcrumbs
 	pair    bool // a label and its value

@@ -64,8 +64,8 @@ func New(o Options) *Reader {
 	return &Reader{idle: o.Idle, factory: newEngine(o.CodeFolder), limits: limits{maxWork, maxWait}, turns: newTurns(sandboxes)}
 }
 
-// Text returns the text of a PDF's first pages (20 where pages is 0 or more) in the form that Draft.Text has: one line a
-// line, a wide gap between two columns as a tab, a blank line between pages. source is whose document it is: sources take
+// Text returns the text of a PDF's first pages (20 where pages is 0 or more) in the form that Draft.Text has, as layout.Text
+// writes it. source is whose document it is: sources take
 // turns. The wait for a turn and the start of a sandbox count against no bound of the document.
 // The error is page.ErrUnreadable where the document is at fault, else page.ErrNotReadInTime.
 func (r *Reader) Text(ctx context.Context, source string, data []byte, pages int) (string, error) {

@@ -46,7 +46,7 @@ func TestText(t *testing.T) {
 		want []string // lines of the text, or words of the error
 		bad  bool
 	}{
-		{"a table becomes rows", data, []string{"１ スケジュール", "質問書の提出期限\t令和8年6月5日（金）正午",
+		{"a table becomes rows", data, []string{"# １ スケジュール", "質問書の提出期限\t令和8年6月5日（金）正午",
 			"企画提案書の提出期限\t令和8年6月26日（金）17時必着", "２ 提案上限額 5,500,000円（税込）"}, false},
 		{"a page that says it is a PDF", []byte("<html>404"), []string{"does not begin"}, true},
 		{"cut short", data[:200], []string{"broken"}, true},

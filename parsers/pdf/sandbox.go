@@ -8,7 +8,6 @@ import (
 	"sync"
 
 	"github.com/klippa-app/go-pdfium"
-	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
 	"github.com/klippa-app/go-pdfium/webassembly"
 	"github.com/tetratelabs/wazero"
@@ -19,10 +18,7 @@ import (
 	"koubo/parsers/pdf/layout"
 )
 
-const (
-	maxText = 1 << 20 // bytes of text kept of one document
-	maxRuns = 20_000  // runs of text looked at on one page
-)
+const maxText = 1 << 20 // bytes of text kept of one document
 
 // engine starts sandboxes that share the compiled code.
 type engine struct {
@@ -115,17 +111,17 @@ func (s *pdfiumSandbox) text(data []byte, pages int) (string, error) {
 	if err != nil {
 		return "", unreadable("its pages cannot be counted, it may be broken (%s)", brief(err))
 	}
-	var laid [][]layout.Box
+	var laid []layout.Page
 	size := 0
 	for page := 0; page < min(count.PageCount, pages) && size < maxText; page++ {
-		boxes, err := pageBoxes(instance, document.Document, page)
+		read, err := readPage(instance, requests.Page{ByIndex: &requests.PageByIndex{Document: document.Document, Index: page}})
 		if err != nil {
 			return "", unreadable("page %d may be broken (%s)", page+1, brief(err))
 		}
-		for _, b := range boxes {
+		for _, b := range read.Boxes {
 			size += len(b.Text)
 		}
-		laid = append(laid, boxes)
+		laid = append(laid, read)
 	}
 	text := layout.Text(laid)
 	if text == "" {
@@ -134,19 +130,11 @@ func (s *pdfiumSandbox) text(data []byte, pages int) (string, error) {
 	return text, nil
 }
 
-// pageBoxes returns the pieces of text of one page.
-func pageBoxes(instance pdfium.Pdfium, document references.FPDF_DOCUMENT, page int) ([]layout.Box, error) {
-	found, err := instance.GetPageTextStructured(&requests.GetPageTextStructured{
-		Page: requests.Page{ByIndex: &requests.PageByIndex{Document: document, Index: page}},
-		Mode: requests.GetPageTextStructuredModeRects,
-	})
+// readPage returns the text of one page and the lines drawn on it.
+func readPage(instance pdfium.Pdfium, page requests.Page) (layout.Page, error) {
+	runs, turned, err := runsOf(instance, page)
 	if err != nil {
-		return nil, err
+		return layout.Page{}, err
 	}
-	var boxes []layout.Box
-	for _, r := range found.Rects[:min(len(found.Rects), maxRuns)] {
-		at := r.PointPosition
-		boxes = append(boxes, layout.Box{Left: at.Left, Right: at.Right, Top: max(at.Top, at.Bottom), Bottom: min(at.Top, at.Bottom), Text: r.Text})
-	}
-	return boxes, nil
+	return layout.Page{Boxes: runs, Rules: rulesOf(instance, page, turned)}, nil
 }

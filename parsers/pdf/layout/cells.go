@@ -18,22 +18,30 @@ const (
 	mostCost       = 0.2 // for each row, beyond which the columns are no table's
 	aloneCost      = 0.6 // a line beside which nothing stands
 	extraCost      = 0.04
+	unnumberedCost = 0.3 // a label without a number below numbered ones, which may be the second line of one
 	wideGap        = 1.2 // the gap between two lines that parts them, against the least
 )
 
 // rowsOfCells parts the columns of a table into its rows, each with the lines of its cells. It returns nil where no way is good.
 func rowsOfCells(columns [][]row, size float64) [][][]row {
-	value := 1
-	for i := range columns[1:] {
-		if len(columns[i+1]) > len(columns[value]) {
-			value = i + 1
-		}
+	label := 0
+	if areMarks(columns[0]) {
+		label = 1 // the numbers of steps stand before their names
 	}
-	labels, values := columns[0], columns[value]
-	if areMarks(labels) || len(labels) > mostLines || len(values) > mostLines {
+	if label+2 > len(columns) {
 		return nil
 	}
-	s := search{labels: labels, values: values, least: leastPitch(columns, size)}
+	value := label + 1
+	for i := value; i < len(columns); i++ {
+		if len(columns[i]) > len(columns[value]) {
+			value = i
+		}
+	}
+	labels, values := columns[label], columns[value]
+	if len(labels) > mostLines || len(values) > mostLines {
+		return nil
+	}
+	s := search{labels: labels, values: values, least: leastPitch(columns, size), numbered: areNumbered(labels)}
 	parted, cost := s.best()
 	s.centred = true
 	if centred, less := s.best(); less < cost {
@@ -45,14 +53,23 @@ func rowsOfCells(columns [][]row, size float64) [][][]row {
 	groups := make([][][]row, len(parted))
 	for i, p := range parted {
 		groups[i] = make([][]row, len(columns))
-		groups[i][0], groups[i][value] = labels[p.label:p.label+p.labels], values[p.value:p.value+p.values]
+		groups[i][label], groups[i][value] = labels[p.label:p.label+p.labels], values[p.value:p.value+p.values]
 	}
-	for i, list := range columns[1:] {
-		if i+1 != value {
-			addColumn(groups, i+1, list)
+	for i, list := range columns {
+		if i != label && i != value {
+			addColumn(groups, i, list)
 		}
 	}
 	return groups
+}
+
+// areNumbered reports whether most labels begin with the number of an item.
+func areNumbered(labels []row) bool {
+	numbered := 0
+	for _, l := range labels {
+		numbered += count(numberFormOf(l.text()) != "")
+	}
+	return len(labels) > 2 && 3*numbered >= 2*len(labels)
 }
 
 // areMarks reports whether most lines of a column are no labels but the marks and numbers of items: ア, (1), ①.
@@ -65,17 +82,22 @@ func areMarks(labels []row) bool {
 	return 2*marks >= len(labels)
 }
 
-// leastPitch returns the least distance of two lines of one column.
+// leastPitch returns the distance of two lines of one cell: less than most in the columns. A few are less still, where the cells of
+// two columns were taken for one.
 func leastPitch(columns [][]row, size float64) float64 {
-	least := 3 * size
+	var all []float64
 	for _, list := range columns {
 		for n := 1; n < len(list); n++ {
 			if p := pitch(list, n); p > size/2 {
-				least = math.Min(least, p)
+				all = append(all, p)
 			}
 		}
 	}
-	return least
+	if len(all) == 0 {
+		return 3 * size
+	}
+	slices.Sort(all)
+	return math.Min(3*size, all[len(all)/6])
 }
 
 // pitch is how far line n stands below the one above.
@@ -114,6 +136,7 @@ type part struct{ label, labels, value, values int }
 type search struct {
 	labels, values []row
 	least          float64 // the usual distance of two lines of a cell
+	numbered       bool    // most labels begin with a number
 	centred        bool    // a label stands at the middle of its value, not at its top
 }
 
@@ -170,6 +193,9 @@ func (s search) costOf(p part) float64 {
 				cost += wide - 1
 			}
 		}
+	}
+	if s.numbered && numberFormOf(labels[0].text()) == "" {
+		cost += unnumberedCost
 	}
 	apart := labels[0].middle() - values[0].middle()
 	if s.centred {

@@ -1,7 +1,10 @@
 package layout
 
 import (
+	"math"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"koubo/opportunity/jtext"
 )
@@ -11,31 +14,59 @@ const headRows = 2
 
 // dropRunningHeads takes the rows off the pages that stand at the head or foot of two or more, alike but for their numbers, and
 // page numbers that stand alone. A document of one page keeps all but those.
-func dropRunningHeads(pages [][]row) {
+func dropRunningHeads(pages []Page) {
+	dropRepeated(pages)
+	laid := make([][]row, len(pages))
 	seen := map[string]int{}
-	for _, rows := range pages {
+	for i, p := range pages {
+		laid[i] = rowsOf(p.Boxes)
 		here := map[string]bool{}
-		for place := range headPlaces(rows) {
-			here[place.key(rows)] = true
+		for place := range headPlaces(laid[i]) {
+			here[place.key(laid[i])] = true
 		}
 		for key := range here {
 			seen[key]++
 		}
 	}
-	for i, rows := range pages {
+	for i, rows := range laid {
 		drop := map[int]bool{}
 		for place := range headPlaces(rows) {
 			if key := place.key(rows); seen[key] > 1 || isPageNumber(rows[place.at].text()) {
 				drop[place.at] = true
 			}
 		}
-		var kept []row
+		var kept []Box
 		for at, r := range rows {
-			if !drop[at] {
-				kept = append(kept, r)
+			if !drop[at] && !isDashedNumber(r.text()) {
+				kept = append(kept, r.boxes...)
 			}
 		}
-		pages[i] = kept
+		pages[i].Boxes = kept
+	}
+}
+
+// shortestRepeated is the length in characters of words that stand at one place of most pages at least.
+const shortestRepeated = 6
+
+// dropRepeated takes words off the pages that stand at the very same place of most of them: titles along an edge, marks of copies.
+func dropRepeated(pages []Page) {
+	type place struct {
+		words     string
+		left, top int
+	}
+	placeOf := func(b Box) place { return place{b.Text, int(math.Round(b.Left / 2)), int(math.Round(b.Top / 2))} }
+	seen := map[place]int{}
+	for _, p := range pages {
+		here := map[place]bool{}
+		for _, b := range p.Boxes {
+			if at := placeOf(b); !here[at] && utf8.RuneCountInString(b.Text) >= shortestRepeated {
+				here[at] = true
+				seen[at]++
+			}
+		}
+	}
+	for i, p := range pages {
+		pages[i].Boxes = slices.DeleteFunc(slices.Clone(p.Boxes), func(b Box) bool { n := seen[placeOf(b)]; return n > 2 && 2*n > len(pages) })
 	}
 }
 
@@ -85,4 +116,13 @@ func isPageNumber(words string) bool {
 		}
 	}
 	return true
+}
+
+// isDashedNumber reports whether a row is the number of a page between dashes, wherever it stands: － 3 －.
+func isDashedNumber(words string) bool {
+	words = strings.TrimSpace(jtext.Narrow(words))
+	const dashes = "-－−―–—ー‐"
+	inner := strings.Trim(words, dashes+" ")
+	return len(words) < 24 && strings.Trim(inner, "0123456789") == "" && inner != "" && len(inner) < 4 &&
+		strings.HasPrefix(strings.TrimLeft(words, dashes), inner) != strings.HasPrefix(words, inner) && !strings.HasSuffix(words, inner)
 }

@@ -1,52 +1,152 @@
-// Package layout rebuilds the text of printed pages from pieces of text by where they stand: lines, the cells of tables, and
-// what is repeated at the head and foot of each page. Every function is total and takes time near linear in the pieces.
+// Package layout rebuilds the text of printed pages from runs of text by where they stand, and from the lines drawn on the
+// page: lines, headings, the columns of a page, the cells of tables, and what is repeated at the head and foot of each page.
+// Every function is total and takes time near linear in the runs.
 package layout
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
 
-// Box is a piece of text and the box of its ink, in points from the page's lower left corner.
-type Box struct {
-	Left, Right, Bottom, Top float64
-	Text                     string
-}
-
-func (b Box) height() float64 { return b.Top - b.Bottom }
+	"koubo/opportunity"
+)
 
 // BreakInCell parts the lines of one cell of a table, as in opportunity.Draft's Text.
 const BreakInCell = "\v"
 
-// Text writes pages as text: a line for each line of a page, the cells of a table's row parted by tabs, an empty line between
-// pages. Lines that only go on are joined; running heads and page numbers are left out.
-func Text(pages [][]Box) string {
-	laid := make([][]row, len(pages))
-	for i, boxes := range pages {
-		laid[i] = rowsOf(boxes)
+// Text writes pages as text in the form that opportunity.Draft's Text has: a line for each line of a page, "# " before a
+// heading and before the heads of columns, the cells of a table's row parted by tabs, an empty line around headings and tables,
+// and where there are several pages, opportunity.PageMark before each. Lines that only go on are joined, in the next page as well; running heads, page numbers, the table of contents and forms to be filled
+// in are left out.
+func Text(pages []Page) string {
+	dropRunningHeads(pages)
+	body := bodySize(pages)
+	var laid [][]line
+	for _, p := range pages {
+		laid = append(laid, p.lines())
 	}
-	dropRunningHeads(laid)
-	var text strings.Builder
-	for _, rows := range laid {
-		if text.Len() > 0 {
-			text.WriteByte('\n')
-		}
-		for _, line := range wrapped(linesOf(rows)) {
-			text.WriteString(line)
-			text.WriteByte('\n')
-		}
+	dropContents(laid)
+	laid = withoutForms(laid)
+	markHeadings(laid, body)
+	if len(laid) > 0 {
+		laid[0] = joinTitle(laid[0])
 	}
-	return strings.TrimSpace(text.String())
+	return written(laid)
 }
 
-func wrapped(lines []line) []string { return joinWrapped(lines, edgeOf(lines), shortestOnPage) }
+// written writes the lines of a document. A line that goes on in the next page is written on its own.
+func written(pages [][]line) string {
+	var text strings.Builder
+	var last line
+	for n, lines := range pages {
+		marked := len(pages) == 1
+		for i, l := range joinWrapped(lines) {
+			if i == 0 && last.full && goesOnElsewhere(last, l) {
+				text.WriteString(l.text)
+				last = l
+				continue
+			}
+			if text.Len() > 0 {
+				text.WriteByte('\n')
+			}
+			if !marked {
+				text.WriteString(opportunity.PageMark(n+1) + "\n")
+				marked = true
+			}
+			switch {
+			case text.Len() == 0:
+			case i == 0, l.cells != last.cells, l.heading && !l.cells, last.heading && !last.cells:
+				text.WriteByte('\n')
+			}
+			if l.heading {
+				text.WriteString("# ")
+			}
+			text.WriteString(l.text)
+			last = l
+		}
+	}
+	return strings.Trim(text.String(), " \n\t")
+}
 
-// line is a line of text and where it stands. cells says that it is a row of a table.
+// bodySize is the size of most of the text.
+func bodySize(pages []Page) float64 {
+	type sized struct {
+		size   float64
+		length int
+	}
+	var all []sized
+	total := 0
+	for _, p := range pages {
+		for _, b := range p.Boxes {
+			all = append(all, sized{b.height(), len(b.Text)})
+			total += len(b.Text)
+		}
+	}
+	slices.SortFunc(all, func(a, b sized) int { return cmp.Compare(a.size, b.size) })
+	sum := 0
+	for _, s := range all {
+		if sum += s.length; 2*sum >= total {
+			return s.size
+		}
+	}
+	return 0
+}
+
+// line is a line of text and where it stands.
 type line struct {
 	text        string
 	left, right float64
 	size        float64
-	cells       bool
+	cells       bool // a row of a table
+	columns     int  // of the table, where lines part its cells
+	heading     bool
+	moved       bool // it stands elsewhere on the page than below the line before
+	wraps       bool // it reaches the right edge of the text around it, so that it may go on in the next
+	full        bool // as wraps, of the last line of what was joined
 }
 
-// linesOf writes the rows of a page as lines: those of a table by its cells, others as they stand.
+// lines writes a page, or a part of one.
+func (p Page) lines() []line { return p.linesWithin(0) }
+
+// deepest is how often a page may be parted into columns.
+const deepest = 3
+
+func (p Page) linesWithin(depth int) []line {
+	if depth < deepest {
+		if above, left, right, below, ok := p.columns(); ok {
+			depth++
+			return concat(above.linesWithin(depth), left.linesWithin(depth), right.linesWithin(depth), below.linesWithin(depth))
+		}
+	}
+	tables, rest := p.ruledTables()
+	rows := rowsOf(rest.Boxes)
+	var lines []line
+	for _, t := range tables {
+		at := slices.IndexFunc(rows, func(r row) bool { return (r.top+r.bottom)/2 < (t.Top+t.Bottom)/2 })
+		if at < 0 {
+			at = len(rows)
+		}
+		lines = append(lines, linesOf(rows[:at])...)
+		lines = append(lines, t.lines()...)
+		rows = rows[at:]
+	}
+	lines = append(lines, linesOf(rows)...)
+	markWraps(lines, edgeOf(lines))
+	return lines
+}
+
+// concat puts the parts of a page one behind the other.
+func concat(parts ...[]line) (lines []line) {
+	for _, part := range parts {
+		if len(part) > 0 {
+			part[0].moved = true
+		}
+		lines = append(lines, part...)
+	}
+	return lines
+}
+
+// linesOf writes rows that no lines part: those of a table by its cells, others as they stand.
 func linesOf(rows []row) (lines []line) {
 	for at := 0; at < len(rows); {
 		if table, n := tableAt(rows[at:]); n > 0 {
@@ -55,7 +155,7 @@ func linesOf(rows []row) (lines []line) {
 			continue
 		}
 		r := rows[at]
-		lines = append(lines, line{text: r.text(), left: r.boxes[0].Left, right: r.right(), size: r.size(), cells: len(r.segments()) > 1})
+		lines = append(lines, line{text: r.text(), left: r.boxes[0].Left, right: r.right(), size: r.size(), cells: r.columns()})
 		at++
 	}
 	return lines

@@ -11,7 +11,9 @@ func put(left, middle float64, words string) Box {
 	return Box{Left: left, Right: left + 10*float64(utf8.RuneCountInString(words)), Bottom: middle - 5, Top: middle + 5, Text: words}
 }
 
-func text(boxes ...Box) string { return strings.ReplaceAll(Text([][]Box{boxes}), BreakInCell, "|") }
+func text(boxes ...Box) string {
+	return strings.ReplaceAll(Text([]Page{{Boxes: boxes}}), BreakInCell, "|")
+}
 
 func TestALabelAtTheMiddleOfItsValueIsOfItsRow(t *testing.T) {
 	got := text(
@@ -54,7 +56,7 @@ func TestLinesThatOnlyGoOnAreJoined(t *testing.T) {
 		want  string
 	}{
 		{"a full line", []Box{put(50, 700, full), put(50, 684, "分とします。"), put(50, 668, "以上")}, full + "分とします。\n以上"},
-		{"the next item", []Box{put(50, 700, full), put(50, 684, "２ 参加資格")}, full + "\n２ 参加資格"},
+		{"the next item", []Box{put(50, 700, full), put(50, 684, "２ 参加資格")}, full + "\n\n# ２ 参加資格"},
 		{"a short line", []Box{put(50, 700, full), put(50, 684, "提出期限"), put(50, 668, "九月")}, full + "提出期限\n九月"},
 		{"a line at the right edge", []Box{put(150, 700, "公告第十四号"), put(50, 684, "一般競争入札の実施"), put(50, 668, strings.Repeat("次", 16))}, "公告第十四号\n一般競争入札の実施\n" + strings.Repeat("次", 16)},
 		{"another size", []Box{{Left: 50, Right: 250, Bottom: 690, Top: 710, Text: "実施要領について公募"}, put(50, 670, "募集します")}, "実施要領について公募\n募集します"},
@@ -66,13 +68,13 @@ func TestLinesThatOnlyGoOnAreJoined(t *testing.T) {
 }
 
 func TestRunningHeadsAreLeftOut(t *testing.T) {
-	page := func(number, body string) []Box {
-		return []Box{put(50, 800, "実施要領"), put(50, 700, "一 "+body+"の本文"), put(50, 684, body), put(50, 668, body+"の続き"), put(250, 30, number)}
+	page := func(number, body string) Page {
+		return Page{Boxes: []Box{put(50, 800, "実施要領"), put(50, 700, "一 "+body+"の本文"), put(50, 684, body), put(50, 668, body+"の続き"), put(250, 30, number)}}
 	}
-	if got, want := Text([][]Box{page("- 1 -", "前"), page("- 2 -", "後")}), "一 前の本文\n前\n前の続き\n\n一 後の本文\n後\n後の続き"; got != want {
+	if got, want := Text([]Page{page("- 1 -", "前"), page("- 2 -", "後")}), "\f1\n\n一 前の本文\n前\n前の続き\n\f2\n\n一 後の本文\n後\n後の続き"; got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	if got, want := Text([][]Box{page("1/12", "前")}), "実施要領\n一 前の本文\n前\n前の続き"; got != want {
+	if got, want := Text([]Page{page("1/12", "前")}), "実施要領\n一 前の本文\n前\n前の続き"; got != want {
 		t.Errorf("a document of one page: got\n%s\nwant\n%s", got, want)
 	}
 }
@@ -93,7 +95,7 @@ func FuzzText(f *testing.F) {
 			boxes = append(boxes, Box{Left: left, Right: left + float64(data[2]), Bottom: bottom, Top: bottom + float64(data[3]%20), Text: "字"})
 			data = data[4:]
 		}
-		if got := strings.Count(Text([][]Box{boxes}), "字"); got != len(boxes) {
+		if got := strings.Count(Text([]Page{{Boxes: boxes}}), "字"); got != len(boxes) {
 			t.Errorf("%d of %d pieces were kept", got, len(boxes))
 		}
 	})

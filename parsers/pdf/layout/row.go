@@ -5,7 +5,10 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
+
+	"koubo/opportunity/jtext"
 )
 
 // How wide a gap between two boxes parts what, in heights of the line. Boxes are bounded by their ink, so that a full-width
@@ -21,7 +24,12 @@ const (
 type row struct {
 	boxes       []Box
 	top, bottom float64
+	marked      []Box // what labels returns
+	joined      []Box // what pieces returns
 }
+
+// bandHeight is the height in points of the bands of a page in which the rows for a box are looked for.
+const bandHeight = 16.0
 
 // rowsOf groups boxes into rows, from the top of the page down. The tallest are placed first, so that commas and dashes find
 // the line they belong to.
@@ -29,16 +37,28 @@ func rowsOf(boxes []Box) []row {
 	boxes = slices.DeleteFunc(slices.Clone(boxes), func(b Box) bool { return strings.TrimSpace(b.Text) == "" })
 	slices.SortStableFunc(boxes, func(a, b Box) int { return cmp.Compare(b.height(), a.height()) })
 	var rows []row
+	bands := map[int][]int{} // which rows reach into a band of the page
 	for _, b := range boxes {
-		at := slices.IndexFunc(rows, func(r row) bool { return r.holds(b) })
+		at := -1
+		for _, i := range bands[int(b.middle()/bandHeight)] {
+			if rows[i].holds(b) {
+				at = i
+				break
+			}
+		}
 		if at < 0 {
+			at = len(rows)
 			rows = append(rows, row{top: b.Top, bottom: b.Bottom})
-			at = len(rows) - 1
+			slack := b.height() / 2
+			for band := int((b.Bottom - slack) / bandHeight); band <= int((b.Top+slack)/bandHeight); band++ {
+				bands[band] = append(bands[band], at)
+			}
 		}
 		rows[at].boxes = append(rows[at].boxes, b)
 	}
-	for _, r := range rows {
+	for i, r := range rows {
 		slices.SortStableFunc(r.boxes, func(a, b Box) int { return cmp.Compare(a.Left, b.Left) })
+		rows[i].marked, rows[i].joined = r.labels(), r.pieces()
 	}
 	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(b.top, a.top) })
 	return rows
@@ -63,40 +83,97 @@ func (r row) right() float64 {
 	return right
 }
 
-// segments parts a row where a gap is as wide as one between columns.
-func (r row) segments() (parts [][]Box) {
-	from := 0
-	for i := 1; i <= len(r.boxes); i++ {
-		if i == len(r.boxes) || r.boxes[i].Left-r.boxes[i-1].Right > columnGap*r.size() {
-			parts = append(parts, r.boxes[from:i])
-			from = i
-		}
-	}
-	return parts
-}
+// columns reports whether a row has a gap as wide as one between columns.
+func (r row) columns() bool { return strings.Contains(r.text(), "\t") }
 
-// pieces joins the boxes of a row between which no gap could part columns, however narrow.
+// pieces joins the boxes of a row between which no gap could part columns, however narrow, and the characters of a label that is
+// set as wide as others.
 func (r row) pieces() (pieces []Box) {
+	if r.joined != nil {
+		return r.joined
+	}
 	for i, b := range r.boxes {
-		if i > 0 && between(r.boxes[i-1], b, r.size()) == "" {
+		b.Text = strings.Join(strings.Fields(b.Text), " ")
+		if i > 0 {
 			last := &pieces[len(pieces)-1]
-			last.Right, last.Text = math.Max(last.Right, b.Right), last.Text+b.Text
+			gap := between(r.boxes[i-1], b, r.size())
+			if gap != "" && isSpacedOut(*last, b, r.size()) {
+				gap = " "
+			} else if gap != "" {
+				pieces = append(pieces, b)
+				continue
+			}
+			last.Right, last.Text = math.Max(last.Right, b.Right), last.Text+gap+b.Text
 			last.Top, last.Bottom = math.Max(last.Top, b.Top), math.Min(last.Bottom, b.Bottom)
 			continue
 		}
 		pieces = append(pieces, b)
 	}
+	for i := range pieces {
+		pieces[i].Text = closedUp(pieces[i].Text)
+	}
 	return pieces
+}
+
+var (
+	// spreadWord is a word whose characters are set apart, behind the number of an item: (1)件 名, 予 定 価 格.
+	spreadWord = jtext.MustPattern(`^((?:[(（]?[0-9０-９ア-ン]{1,2}[)）]?[ .．]?)?)((?:\p{Han} )+\p{Han})$`)
+	// spreadDate is a date whose characters are set apart: ８ 月 ２１ 日, 午 後 ２ 時, 令 和 ８ 年.
+	spreadDate = jtext.MustPattern(`[0-9０-９元] [年月日時分]|[年月後前] [0-9０-９]|[令平] [和成]|[和成] [0-9０-９元]|午 [前後]`)
+)
+
+// closedUp takes the spaces out of words and dates whose characters are set apart.
+func closedUp(words string) string {
+	if !strings.Contains(words, " ") {
+		return words
+	}
+	if parts := spreadWord.FindStringSubmatch(words); parts != nil {
+		return parts[1] + strings.ReplaceAll(parts[2], " ", "")
+	}
+	unspaced := func(found string) string { return strings.ReplaceAll(found, " ", "") }
+	for n := len(words); ; n = len(words) { // a match ends where the next begins
+		if words = spreadDate.ReplaceAllStringFunc(words, unspaced); len(words) == n {
+			return words
+		}
+	}
+}
+
+// labels returns the boxes of a row as they stand, but for the characters of a label that is spread out, which are one.
+func (r row) labels() (all []Box) {
+	if r.marked != nil {
+		return r.marked
+	}
+	for _, b := range r.boxes {
+		if n := len(all); n > 0 && isSpacedOut(all[n-1], b, r.size()) {
+			all[n-1].Right, all[n-1].Text = b.Right, all[n-1].Text+" "+b.Text
+			continue
+		}
+		all = append(all, b)
+	}
+	return all
+}
+
+// widestSpread is the gap between two characters of a label that is spread out at most, in their size.
+const widestSpread = 5.0
+
+// isSpacedOut reports whether two pieces are single ideographs of one label: 工　　期.
+func isSpacedOut(before, after Box, size float64) bool {
+	last, n := utf8.DecodeLastRuneInString(before.Text)
+	rest := before.Text[:len(before.Text)-n]
+	first, m := utf8.DecodeRuneInString(after.Text)
+	alone := rest == "" || strings.HasSuffix(rest, " ") || strings.HasSuffix(rest, ")") || strings.HasSuffix(rest, "）")
+	return alone && m == len(after.Text) && unicode.Is(unicode.Han, last) && unicode.Is(unicode.Han, first) && after.Left-before.Right <= widestSpread*size
 }
 
 // text writes the boxes of the row, columns parted by tabs.
 func (r row) text() string {
 	var text strings.Builder
-	for i, b := range r.boxes {
+	pieces := r.pieces()
+	for i, b := range pieces {
 		if i > 0 {
-			text.WriteString(between(r.boxes[i-1], b, r.size()))
+			text.WriteString(between(pieces[i-1], b, r.size()))
 		}
-		text.WriteString(strings.Join(strings.Fields(b.Text), " "))
+		text.WriteString(b.Text)
 	}
 	return text.String()
 }

@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"koubo/opportunity/jtext"
 )
 
 // A table shows in a page by its columns: pieces that begin at the same place in several rows, beside others, while nothing
@@ -13,7 +15,9 @@ const (
 	fewestRows     = 3   // of text that a table has at least
 	fewestSides    = 2   // of them with text left of the gap; one at least has text on both sides
 	fewestInColumn = 2   // rows that a further column has text in
-	sameStart      = 0.8 // how far apart pieces begin that begin a column, in heights of a line
+	sameStart      = 0.4 // how far apart pieces begin that begin a column, in heights of a line
+	mostRows       = 120 // lines of text of a table on one page
+	mostStarts     = 60  // places where columns may begin
 	widestGap      = 5.0 // between two rows of a table, in heights of a line
 )
 
@@ -24,39 +28,65 @@ type table struct {
 	groups [][][]row // its rows, each with the lines of its cells
 }
 
-// tableAt returns the table that rows begin with and how many rows it takes, 0 where they begin with none.
+// tableAt returns the table that rows begin with and how many rows it takes, 0 where they begin with none. Of the two ways to find
+// its columns the one that takes clearly more rows is right.
 func tableAt(rows []row) (t table, n int) {
 	if len(rows) < fewestRows {
 		return table{}, 0
 	}
-	best, most := 0.0, 0
+	rows = rows[:min(len(rows), mostRows)]
+	spaced, most := corridors(rows)
+	aligned, more := alignments(rows)
+	ways := []way{{spaced, most}, {aligned, more}}
+	if more > most && (4*most < 3*more || len(spaced) < len(aligned)) {
+		slices.Reverse(ways)
+	}
+	for _, w := range ways {
+		if w.rows == 0 {
+			continue
+		}
+		t = table{rows: rows[:w.rows], starts: w.starts}
+		if t.groups = rowsOfCells(t.columns(), t.size()); t.groups != nil {
+			return t, w.rows
+		}
+	}
+	return table{}, 0
+}
+
+// way is where the columns of a table begin, and how many rows it takes.
+type way struct {
+	starts []float64
+	rows   int
+}
+
+// alignments returns where the columns of the table begin that rows begin with, by the pieces that begin below each other, and how
+// many rows it takes.
+func alignments(rows []row) (starts []float64, most int) {
+	best := 0.0
 	for _, start := range startsIn(rows[:min(len(rows), 4)]) {
 		if n := extent(rows, start); n > most {
 			best, most = start, n
 		}
 	}
 	if most == 0 {
-		return table{}, 0
+		return nil, 0
 	}
-	t.rows = rows[:most]
-	t.starts = []float64{math.Inf(-1), best}
+	t := table{rows: rows[:most]}
+	starts = []float64{math.Inf(-1), best}
 	for _, start := range startsIn(t.rows) {
-		if !near(start, t.starts, t.size()) && t.parts(start) {
-			t.starts = append(t.starts, start)
+		if !near(start, starts, t.size()) && t.parts(start) {
+			starts = append(starts, start)
 		}
 	}
-	slices.Sort(t.starts)
-	if t.groups = rowsOfCells(t.columns(), t.size()); t.groups == nil {
-		return table{}, 0
-	}
-	return t, most
+	slices.Sort(starts)
+	return starts, most
 }
 
 // startsIn returns where pieces begin behind a gap as wide as one between columns, from the left, each once.
 func startsIn(rows []row) (starts []float64) {
 	for _, r := range rows {
 		for _, piece := range r.pieces()[1:] {
-			if left := piece.Left; !near(left, starts, r.size()) {
+			if left := piece.Left; len(starts) < mostStarts && !near(left, starts, r.size()) {
 				starts = append(starts, left)
 			}
 		}
@@ -75,11 +105,11 @@ func near(at float64, known []float64, size float64) bool {
 func extent(rows []row, start float64) (n int) {
 	begun, lefts, twice := 0, 0, 0
 	for i, r := range rows {
-		if crosses(r, start) || i > 0 && rows[i-1].bottom-r.top > widestGap*r.size() {
+		if crosses(r, start) || i > 0 && rows[i-1].bottom-r.top > widestGap*r.size() || (begun > 0 || i == 0) && isHeadOf(rows, i) {
 			break
 		}
 		left, begins := sides(r, start)
-		if !left && !begins && !within(r, start) {
+		if !left && !begins && !within(r, start) || i == 0 && onlyLeft(r, start) {
 			break
 		}
 		begun += count(begins)
@@ -96,6 +126,51 @@ func extent(rows []row, start float64) (n int) {
 	return n
 }
 
+// isHeadOf reports whether a row is the numbered heading of what follows and no row of the table above it: a number and words alone,
+// which no row above is numbered like. A label that stands at the middle of its value has a line of that value above and below.
+func isHeadOf(rows []row, at int) bool {
+	boxes := rows[at].labels()
+	if len(boxes) > 2 || len(boxes) == 2 && !areMarks([]row{{boxes: boxes[:1]}}) {
+		return false
+	}
+	form := numberFormOf(rows[at].text())
+	if form == "" {
+		return false
+	}
+	end := boxes[len(boxes)-1].Right
+	if at > 0 && at+1 < len(rows) && onlyRight(rows[at-1], end) && onlyRight(rows[at+1], end) {
+		return false
+	}
+	for n := at - 1; n >= 0; n-- {
+		if math.Abs(rows[n].boxes[0].Left-boxes[0].Left) < rows[at].size()/2 {
+			return numberFormOf(rows[n].text()) != form
+		}
+	}
+	return at > 0 || at+1 < len(rows) && math.Abs(rows[at+1].boxes[0].Left-boxes[0].Left) >= rows[at].size()/2
+}
+
+// numberFormOf is numberingOf with letters: ア, イ.
+func numberFormOf(words string) string {
+	if kanaNumber.MatchString(words) {
+		return "kana"
+	}
+	return numberingOf(words)
+}
+
+// onlyLeft reports whether a row has text left of a column's start alone.
+func onlyLeft(r row, start float64) bool {
+	left, _ := sides(r, start)
+	return left && !within(r, start)
+}
+
+func onlyRight(r row, start float64) bool {
+	left, _ := sides(r, start)
+	return !left && within(r, start)
+}
+
+// kanaNumber is the number of an item: ア, イ.
+var kanaNumber = jtext.MustPattern(`^[ア-ン][ 　．.]`)
+
 func count(is bool) int {
 	if is {
 		return 1
@@ -106,24 +181,24 @@ func count(is bool) int {
 // crosses reports whether a piece of a row runs across a place.
 func crosses(r row, at float64) bool {
 	slack := sameStart * r.size()
-	return slices.ContainsFunc(r.pieces(), func(b Box) bool { return b.Left < at-slack && b.Right > at+slack/2 })
+	return slices.ContainsFunc(r.labels(), func(b Box) bool { return b.Left < at-slack && b.Right > at+slack/2 })
 }
 
 // sides reports whether a row has something left of a column's start, and something that begins there.
 func sides(r row, start float64) (left, begins bool) {
-	for _, b := range r.pieces() {
+	for _, b := range r.labels() {
 		left = left || b.Left < start-sameStart*r.size()
 	}
 	return left, beginsAt(r, start)
 }
 
 func beginsAt(r row, start float64) bool {
-	return slices.ContainsFunc(r.pieces(), func(b Box) bool { return math.Abs(b.Left-start) < sameStart*r.size() })
+	return slices.ContainsFunc(r.labels(), func(b Box) bool { return math.Abs(b.Left-start) < sameStart*r.size() })
 }
 
 // within reports whether a row has something at or behind a column's start.
 func within(r row, start float64) bool {
-	return slices.ContainsFunc(r.pieces(), func(b Box) bool { return b.Left >= start-sameStart*r.size() })
+	return slices.ContainsFunc(r.labels(), func(b Box) bool { return b.Left >= start-sameStart*r.size() })
 }
 
 // size is the usual height of a line.
@@ -163,7 +238,7 @@ func (t table) columns() [][]row {
 	size := t.size()
 	boxes := make([][]Box, len(t.starts))
 	for _, r := range t.rows {
-		for _, b := range r.pieces() {
+		for _, b := range r.labels() {
 			at := t.columnOf(b, size)
 			boxes[at] = append(boxes[at], b)
 		}
@@ -199,7 +274,14 @@ func (t table) lines() (lines []line) {
 func cellText(list []row, edge float64) string {
 	lines := make([]line, 0, len(list))
 	for _, r := range list {
-		lines = append(lines, line{text: strings.ReplaceAll(r.text(), "\t", " "), left: r.boxes[0].Left, right: r.right(), size: r.size()})
+		lines = append(lines, line{text: strings.ReplaceAll(r.text(), "\t", " "), left: r.boxes[0].Left, right: r.right(), size: r.size(), moved: true})
 	}
-	return strings.Join(joinWrapped(lines, edge, shortestInCell), BreakInCell)
+	for i := range lines {
+		lines[i].wraps = reaches(lines[i], edge, shortestInCell)
+	}
+	var words []string
+	for _, l := range joinWrapped(lines) {
+		words = append(words, l.text)
+	}
+	return strings.Join(words, BreakInCell)
 }

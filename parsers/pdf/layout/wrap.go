@@ -3,7 +3,8 @@ package layout
 import (
 	"math"
 	"strings"
-	"unicode/utf8"
+
+	"koubo/opportunity/jtext"
 )
 
 // edgeOf is where the running text of a page ends on the right.
@@ -16,47 +17,60 @@ func edgeOf(lines []line) (edge float64) {
 	return edge
 }
 
-// joinWrapped joins the lines that go on in the next: those that reach the right edge, where what follows begins nothing of its own.
-func joinWrapped(lines []line, edge, shortest float64) (joined []string) {
-	for i, l := range lines {
-		if i > 0 && goesOn(lines[i-1], l, edge, shortest) {
-			joined[len(joined)-1] += l.text
-			continue
-		}
-		joined = append(joined, l.text)
-	}
-	return joined
-}
-
 // shortOfEdge is how far from the edge a full line may end, in its height: a character that may not begin a line stands in the next.
 const shortOfEdge = 1.6
 
 // How long a line is at least that goes on in the next, in its height.
 const (
-	shortestInCell = 6.0
+	shortestInCell = 9.5
 	shortestOnPage = 15.0
 )
 
-// goesOn reports whether the line above goes on in the one below.
-func goesOn(above, below line, edge, shortest float64) bool {
-	if above.cells || below.cells || above.text == "" || strings.HasSuffix(above.text, "。") {
-		return false
+// markWraps notes which lines of a page reach the right edge of its text.
+func markWraps(lines []line, edge float64) {
+	for i := range lines {
+		lines[i].wraps = lines[i].wraps || reaches(lines[i], edge, shortestOnPage)
 	}
-	indent := above.left - below.left // of the first line of a paragraph
-	sameSize := math.Abs(above.size-below.size) < above.size/4
-	return sameSize && above.right-above.left >= shortest*above.size && above.right >= edge-shortOfEdge*above.size && indent >= -shortOfEdge*above.size && indent <= 2*shortOfEdge*above.size && !beginsOwn(below.text)
 }
 
-// beginsOwn reports whether a line begins with the mark or number of an item.
-func beginsOwn(text string) bool {
-	first, size := utf8.DecodeRuneInString(text)
-	switch {
-	case strings.ContainsRune("・●○◎■□◆◇※▼▽★☆→(（〔【「第", first), first >= '①' && first <= '⑳':
-		return true
-	case first >= '0' && first <= '9' || first >= '０' && first <= '９':
-		rest := strings.TrimLeft(text[size:], "0123456789０１２３４５６７８９")
-		return strings.HasPrefix(rest, " ") || strings.HasPrefix(rest, "．") || strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, "\t") || strings.HasPrefix(rest, "　")
-	}
-	rest := text[size:]
-	return strings.ContainsRune("アイウエオカキクケコ", first) && (strings.HasPrefix(rest, " ") || strings.HasPrefix(rest, "　") || strings.HasPrefix(rest, "．"))
+// reaches reports whether a line is long and reaches an edge.
+func reaches(l line, edge, shortest float64) bool {
+	return !l.cells && l.right-l.left >= shortest*l.size && l.right >= edge-shortOfEdge*l.size
 }
+
+// joinWrapped joins the lines that go on in the next: those that reach the right edge, where what follows begins nothing of its own.
+func joinWrapped(lines []line) (all []line) {
+	for i, l := range lines {
+		l.full = l.wraps
+		if i > 0 && lines[i-1].wraps && goesOn(lines[i-1], l) {
+			last := &all[len(all)-1]
+			last.text, last.full = last.text+l.text, l.full
+			continue
+		}
+		all = append(all, l)
+	}
+	return all
+}
+
+// hanging is how far the first line of an item stands left of those below it at most, in its height.
+const hanging = 4.0
+
+// goesOn reports whether a line that reaches the right edge goes on in the next.
+func goesOn(above, below line) bool {
+	indent := above.left - below.left // of the first line of a paragraph
+	return (below.moved || indent >= -hanging*above.size && indent <= 2*shortOfEdge*above.size) && goesOnElsewhere(above, below)
+}
+
+// goesOnElsewhere reports whether a line that reaches the right edge goes on in another, wherever that stands.
+func goesOnElsewhere(above, below line) bool {
+	if above.cells || below.cells || above.heading || below.heading || above.text == "" || strings.HasSuffix(above.text, "。") {
+		return false
+	}
+	return math.Abs(above.size-below.size) < above.size/4 && !beginsOwn(below.text)
+}
+
+// ownMark is the mark or number of an item.
+var ownMark = jtext.MustPattern(`^(?:[・●○◎■□◆◇※▼▽★☆→〔【①-⑳]|[(（][0-9０-９ア-ンa-zａ-ｚ一二三四五六七八九十]{1,2}[)）]|第[ ]?[0-9０-９一二三四五六七八九十]{1,3}[ ]?[章節条編部]|[0-9０-９]{1,2}[ 　．.\t][^0-9０-９]|[アイウエオカキクケコ][ 　．])`)
+
+// beginsOwn reports whether a line begins with the mark or number of an item.
+func beginsOwn(text string) bool { return ownMark.MatchString(text) }

@@ -1,0 +1,140 @@
+package detail
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jtext"
+)
+
+// ReadText reads a paper that a body published as a document, from its text in the form that Draft.Text has: the title from its
+// cover or first lines, its day, whom to ask, and the labelled values.
+func ReadText(url, text string) opportunity.Draft {
+	r := &reader{titleAt: -1, lines: linesOfText(text)}
+	from, to := r.paperTitle()
+	d := opportunity.Draft{URL: url, Detail: opportunity.DetailRead}
+	if from < len(r.lines) {
+		d.Title = titleOfLines(r.lines[from:to])
+		r.titleAt = from
+		r.lines = append(r.lines[:from+1], r.lines[to:]...)
+		r.lines[from].text = d.Title
+	}
+	d.Published, d.Updated = r.readStamps()
+	if d.Published == "" {
+		d.Published = r.dayOfIssue()
+	}
+	d.Contact = r.readContact()
+	d.Department = d.Contact.Department
+	d.Text = r.mainText()
+	d.Fields = r.readFields()
+	d.Summary = r.summary()
+	return d
+}
+
+// linesOfText parts text in the form of Draft.Text into lines.
+func linesOfText(text string) (lines []line) {
+	gap, page := false, 0
+	for words := range strings.SplitSeq(text, "\n") {
+		if number, ok := opportunity.PageOf(words); ok {
+			page = number
+			continue
+		}
+		if strings.TrimSpace(words) == "" {
+			gap = true
+			continue
+		}
+		l := line{page: page, gap: gap, inMain: true, pair: strings.Contains(words, "\t")}
+		if rest, marked := strings.CutPrefix(words, "# "); marked {
+			words, l.heading, l.head = rest, !l.pair, l.pair
+		}
+		l.text = strings.ReplaceAll(words, "\v", "\n")
+		lines = append(lines, l)
+		gap = false
+	}
+	return lines
+}
+
+const (
+	titleDepth   = 10 // lines of a paper in which its title stands
+	longestTitle = 60 // characters of one line of it
+)
+
+var (
+	// paperKind ends the title of a paper: 募集要項, 入札公告, 入札説明書.
+	paperKind = jtext.MustPattern(`要[項領](?:書)?(?:[(（][^()（）]*[)）])?$|公告(?:文)?$|公示$|説明書$|公募$|募集$|案内(?:書)?$|手引き?(?:書)?$|について$|お知らせ$|プロポーザル|仕様書$|要綱$|ガイド(?:ライン|ブック)?$`)
+	// paperNumber is the number of a notice, which stands above its title, a date, or the name of the body.
+	paperNumber = jtext.MustPattern(`第[ 　]*[0-9０-９]+[ 　]*号$|^[^一-龠]*(?:令和|平成|20[0-9]{2})[^。]{0,12}[年月日](?:[ 　].{2,12})?$|^[^ 　]{1,6}[ 　]?[市区町村県](?:役所|役場|長)?$|^(?:令和|平成)?[ 　]*[0-9０-９元]+[ 　]*年度$|^目[ 　]*次$|^記$`)
+)
+
+// paperTitle returns where the lines of the title are: the first that says what paper it is, with the lines of the same heading
+// above it; else the first heading, else the first line.
+func (r *reader) paperTitle() (from, to int) {
+	depth := min(titleDepth, len(r.lines))
+	may := func(at int) bool {
+		l := &r.lines[at]
+		return !l.pair && utf8.RuneCountInString(l.text) <= longestTitle && !strings.HasSuffix(l.text, "。") && !paperNumber.MatchString(l.text)
+	}
+	first, firstHeading := -1, -1
+	for at := range depth {
+		if !may(at) {
+			continue
+		}
+		if first < 0 {
+			first = at
+		}
+		if firstHeading < 0 && r.lines[at].heading {
+			firstHeading = at
+		}
+		if paperKind.MatchString(strings.Join(strings.Fields(r.lines[at].text), "")) {
+			from = at
+			for from > 0 && r.lines[at].heading && r.lines[from-1].heading && may(from-1) {
+				from--
+			}
+			return from, at + 1
+		}
+	}
+	switch {
+	case firstHeading >= 0:
+		return firstHeading, firstHeading + 1
+	case first >= 0:
+		return first, first + 1
+	}
+	return len(r.lines), len(r.lines)
+}
+
+// titleOfLines joins the lines of a title. One whose characters are set apart is closed up: 入 札 説 明 書.
+func titleOfLines(lines []line) string {
+	var title strings.Builder
+	for _, l := range lines {
+		words := l.text
+		if parts := strings.Fields(words); utf8.RuneCountInString(words) <= 2*len(parts) && len(parts) > 2 {
+			words = strings.Join(parts, "")
+		}
+		title.WriteString(words)
+	}
+	return title.String()
+}
+
+// issueRow is the step of a schedule that tells when the paper was published.
+var issueRow = jtext.MustPattern(`^(?:(?:募集|公募|実施|応募)(?:要[項領]|案内)(?:等|書)?の?)?(?:公表|公告|公示|公開)(?:日|・配布|及び配布)?$`)
+
+// dayOfIssue returns the day in the row of a schedule that tells when the paper was published.
+func (r *reader) dayOfIssue() string {
+	for at := range r.lines {
+		cells := strings.Split(r.lines[at].text, "\t")
+		for n := 0; n+1 < min(len(cells), 3); n++ {
+			label := strings.TrimLeft(strings.Join(strings.Fields(cells[n]), ""), "0123456789０１２３４５６７８９①②③.．()（）")
+			if !issueRow.MatchString(label) {
+				continue
+			}
+			if found := firstDate.FindString(cells[n+1]); found != "" {
+				return found
+			}
+		}
+	}
+	return ""
+}
+
+// firstDate is a full date at the head of a value.
+var firstDate = jtext.MustPattern(`^\s*` + dateForm)

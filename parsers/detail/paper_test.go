@@ -1,0 +1,40 @@
+package detail
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestReadText(t *testing.T) {
+	for _, c := range []struct{ name, text, title, published, department, phone string }{
+		{"a cover", "\f1\n\n# 令和8年度\n\n# 雪見沢市民ホール指定管理者募集要項\n\n# 雪見沢市\n\f2\n\n# 1 日程\n\n1\t募集要項の公表・配布\t令和8年8月20日（木）～10月1日（木）\n2\t質問の受付\t令和8年9月4日（金）\n\n# 問合せ先\n\n教育委員会事務局 文化振興課\n電話 0991-41-2258",
+			"雪見沢市民ホール指定管理者募集要項", "令和8年8月20日", "教育委員会事務局 文化振興課", "0991-41-2258"},
+		{"a notice", "冠村公告第26号\n条件付一般競争入札の公告\n次のとおり入札に付する。\n令和8年7月27日\n冠村長 久木守\n1 業務名 バス運行業務", "条件付一般競争入札の公告", "令和8年7月27日", "", ""},
+		{"a title set apart", "# 入 札 説 明 書\n\n1 公告日\t令和8年10月5日\n", "入札説明書", "令和8年10月5日", "", ""},
+		{"no word of a title", "# 移動販売をいっしょに\n\n募集します。", "移動販売をいっしょに", "", "", ""},
+		{"a contact on the cover", "# 募集要項\n\n担 当 課\t小比良町役場 福祉こども課\n電 話\t0995-47-3360\n\n# 1 目的\n\n本文である。", "募集要項", "", "小比良町役場 福祉こども課", "0995-47-3360"},
+		{"nothing", "", "", "", "", ""},
+		{"rows alone", "質問\t9月4日\n", "", "", "", ""},
+	} {
+		d := ReadText("https://www.city.example.jp/a.pdf", c.text)
+		if d.Title != c.title || d.Published != c.published || d.Contact.Department != c.department || d.Contact.Phone != c.phone {
+			t.Errorf("%s: title %q, published %q, contact %+v", c.name, d.Title, d.Published, d.Contact)
+		}
+		if c.title != "" && strings.Contains(d.Text, "# "+c.title+"\n") {
+			t.Errorf("%s: the title is in the text:\n%s", c.name, d.Text)
+		}
+	}
+}
+
+func TestReadTextKeepsTheFormOfText(t *testing.T) {
+	const rest = "\f2\n# 1 日程\n\n# 順\t内容\t期日\n1\t質問の受付\t9月4日から\v9月10日まで\n\n以上"
+	if d := ReadText("https://www.city.example.jp/a.pdf", "\f1\n# 募集要項\n"+rest); d.Text != rest {
+		t.Errorf("got %q, want %q", d.Text, rest)
+	}
+}
+
+func FuzzReadText(f *testing.F) {
+	f.Add("\f1\n# 募集要項\n\n質問\t9月4日\v正午\n\f2\n問合せ先\n総務課 電話0991-41-2258")
+	f.Add("\f\n\f99999999999999999999\n# \t\n#\n")
+	f.Fuzz(func(t *testing.T, text string) { ReadText("https://www.city.example.jp/a.pdf", text) })
+}

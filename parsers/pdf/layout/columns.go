@@ -1,0 +1,99 @@
+package layout
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+)
+
+// Pages set in two columns are read down the left one, then down the right one. They differ from tables of two columns by
+// what stands in the left one: lines that are long and end where the column ends.
+
+const (
+	gutterStep   = 2.0  // points between two places that are tried
+	leastGutter  = 1.2  // width, in the size of the text
+	fewestInPart = 8    // lines of a column
+	longLine     = 11.0 // the usual line of a column at least, in its size
+	fullLines    = 0.4  // of the lines of the left column that reach its right edge at least
+	fewestStops  = 0.2  // of the lines that hold a comma or a stop at least
+	mostGaps     = 0.5  // of the lines that are parted by a gap at most
+)
+
+// columns parts a page in two columns, and what stands above and below both.
+func (p Page) columns() (above, left, right, below Page, ok bool) {
+	if len(p.Boxes) < 2*fewestInPart {
+		return
+	}
+	at, bottom, top := p.gutter()
+	if top <= bottom {
+		return
+	}
+	between := func(y float64) bool { return bottom < y && y < top }
+	left, rest := p.parts(func(x, y float64) bool { return between(y) && x < at })
+	right, rest = rest.parts(func(_, y float64) bool { return between(y) })
+	above, below = rest.parts(func(_, y float64) bool { return y >= top })
+	return above, left, right, below, isColumn(left, true) && isColumn(right, false)
+}
+
+// gutter returns the place in the middle of a page that the most of its height has nothing across, and from where to where.
+func (p Page) gutter() (at, bottom, top float64) {
+	e := p.extent()
+	size := bodySize([]Page{p})
+	for x := e.Left + 0.35*(e.Right-e.Left); x <= e.Left+0.65*(e.Right-e.Left); x += gutterStep {
+		crossed := []span{{e.Top, e.Top}, {e.Bottom, e.Bottom}} // from the bottom
+		half := leastGutter * size / 2
+		for _, b := range p.Boxes {
+			if b.Left < x+half && b.Right > x-half {
+				crossed = append(crossed, span{b.Bottom, b.Top})
+			}
+		}
+		for _, r := range p.Rules {
+			if r.Left < x && r.Right > x {
+				crossed = append(crossed, span{r.Bottom, r.Top})
+			}
+		}
+		slices.SortFunc(crossed, func(a, b span) int { return cmp.Compare(b.to, a.to) })
+		low := math.Inf(1)
+		for i, c := range crossed {
+			if i > 0 && low-c.to > top-bottom {
+				at, bottom, top = x, c.to, low
+			}
+			low = math.Min(low, c.from)
+		}
+	}
+	if at > 0 && bottom <= e.Bottom {
+		bottom = e.Bottom - 1
+	}
+	if at > 0 && top >= e.Top {
+		top = e.Top + 1
+	}
+	return at, bottom, top
+}
+
+// isColumn reports whether a part of a page is a column of text; full, whether many of its lines end at its right edge.
+func isColumn(p Page, full bool) bool {
+	_, rest := p.ruledTables()
+	rows := rowsOf(rest.Boxes)
+	if len(rows) < fewestInPart {
+		return false
+	}
+	rights := make([]float64, 0, len(rows))
+	for _, r := range rows {
+		rights = append(rights, r.right())
+	}
+	slices.Sort(rights)
+	edge := rights[len(rights)*3/4] // of most lines: a title over both columns may end further right
+	reach, stops, gaps := 0, 0, 0
+	lengths := make([]float64, 0, len(rows))
+	for _, r := range rows {
+		lengths = append(lengths, (r.right()-r.boxes[0].Left)/r.size())
+		reach += count(math.Abs(edge-r.right()) < 2*r.size())
+		stops += count(strings.ContainsAny(r.text(), "。、，．"))
+		gaps += count(len(r.pieces()) > 1)
+	}
+	slices.Sort(lengths)
+	of := float64(len(rows))
+	prose := float64(stops) >= fewestStops*of && float64(gaps) <= mostGaps*of
+	return prose && lengths[len(lengths)/2] >= longLine && (!full || float64(reach) >= fullLines*of)
+}

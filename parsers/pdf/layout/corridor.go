@@ -1,0 +1,93 @@
+package layout
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// Columns of a table whose cells are centred begin nowhere together. What shows them is the space between, which no row has text
+// in.
+
+const (
+	narrowest = 0.2 // width of the space between two columns, in the height of a line
+	fewestTwo = 3   // rows with text on both sides of it
+	tryEach   = 8   // rows after which the columns are looked at again
+)
+
+// corridors returns where the columns of the table begin that rows begin with, and how many rows it takes, 0 where they begin
+// with none.
+func corridors(rows []row) (starts []float64, n int) {
+	var covered []span
+	try := func(rows []row) {
+		if len(rows) < fewestRows {
+			return
+		}
+		if found := columnsBetween(covered, rows); len(found) > 1 {
+			starts, n = found, len(rows)
+		}
+	}
+	end := 0
+	for i, r := range rows {
+		if i > 0 && rows[i-1].bottom-r.top > widestGap*r.size() || (i == 0 || len(covered) > 1) && isHeadOf(rows, i) {
+			break
+		}
+		next := slices.Clone(covered)
+		for _, b := range r.labels() {
+			next = append(next, span{b.Left, b.Right})
+		}
+		if next = united(next); len(next) != len(covered) || i%tryEach == 0 {
+			try(rows[:i]) // the last row with the columns so far
+		}
+		if covered, end = next, i+1; i > 0 && len(covered) < 2 {
+			break
+		}
+	}
+	try(rows[:end])
+	if n == 0 || onlyLeft(rows[0], starts[1]) {
+		return nil, 0
+	}
+	for n > 0 && onlyLeft(rows[n-1], starts[1]) {
+		n--
+	}
+	if n < fewestRows {
+		return nil, 0
+	}
+	return starts, n
+}
+
+// span is from where to where something reaches, from left to right.
+type span struct{ from, to float64 }
+
+// united joins spans that overlap, from the left.
+func united(spans []span) (all []span) {
+	slices.SortFunc(spans, func(a, b span) int { return cmp.Compare(a.from, b.from) })
+	for _, s := range spans {
+		if last := len(all) - 1; last >= 0 && s.from <= all[last].to {
+			all[last].to = math.Max(all[last].to, s.to)
+			continue
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+// columnsBetween returns where columns begin: behind spaces wide enough that have text on both sides in many of the rows.
+func columnsBetween(covered []span, rows []row) []float64 {
+	starts := []float64{math.Inf(-1)}
+	size := rows[0].size()
+	for i := 1; i < len(covered); i++ {
+		if covered[i].from-covered[i-1].to < narrowest*size {
+			continue
+		}
+		both := 0
+		for _, r := range rows {
+			left, _ := sides(r, covered[i].from)
+			both += count(left && within(r, covered[i].from))
+		}
+		if both >= min(fewestTwo, len(rows)-1) && 4*both >= len(rows) {
+			starts = append(starts, covered[i].from)
+		}
+	}
+	return starts
+}

@@ -1,0 +1,115 @@
+package layout
+
+import (
+	"math"
+	"strings"
+	"unicode/utf8"
+
+	"koubo/opportunity/jtext"
+)
+
+const (
+	larger         = 1.12 // than the body, from which type is that of a heading
+	longestHeading = 40   // characters of a heading in larger type
+	longestNumber  = 24   // characters of a heading that only its number marks
+)
+
+var (
+	// numbering is the number of a chapter or of an item, by its form: 第２章, ２, ２．, (2), ２－１, ア, ①.
+	numbering = []struct {
+		form string
+		*jtext.Pattern
+	}{
+		{"chapter", jtext.MustPattern(`^第[0-9０-９一二三四五六七八九十]{1,3}(?:章|節|編|部)?[ 　\t]`)},
+		{"sub", jtext.MustPattern(`^[0-9０-９]{1,2}[-－.．][0-9０-９]{1,2}[ 　.．\t]`)},
+		{"number", jtext.MustPattern(`^[0-9０-９]{1,2}[ 　.．、\t]`)},
+		{"bracket", jtext.MustPattern(`^[(（][0-9０-９]{1,2}[)）]`)},
+	}
+	// headDate is a day, an hour or a sum, or words that have a value behind them: such a line is no heading.
+	headDate = jtext.MustPattern(`[0-9０-９元]年|[0-9０-９]月|[0-9０-９][時円]|[:：]`)
+	// headWords are heads of columns.
+	headWords = jtext.MustPattern(`^(?:区分|項目|内容|事項|手続き?|工程|段階|行事|名称|実施内容|実施項目|ステップ|日程|日付|日時|期日|期間|期限|年月日|予定|予定日|実施日|時期|実施時期|備考|番号|順|順番|No\.?|場所|施設|施設名|対象|対象施設|年度|回|開始|終了|開始日|終了日|締切|配点|書類|様式|部数|基準|補助率|上限額?|期間・期限|日程等|期日等|スケジュール|摘要|種別|方法|提出方法|部署|受付期間|審査項目|提出書類|質問|回答)$`)
+)
+
+// markHeadings marks the lines that head those below them: in larger type, or numbered and short.
+func markHeadings(pages [][]line, body float64) {
+	for _, lines := range pages {
+		for i := range lines {
+			l := &lines[i]
+			if l.cells || l.heading {
+				continue
+			}
+			l.heading = l.size > larger*body && utf8.RuneCountInString(l.text) <= longestHeading && !strings.HasSuffix(l.text, "。") || isNumberedHead(lines, i)
+		}
+	}
+}
+
+// joinTitle joins the lines of one title at the head of a document: in larger type of one size.
+func joinTitle(lines []line) (all []line) {
+	for i, l := range lines {
+		last := len(all) - 1
+		if i > 0 && l.heading && last >= 0 && all[last].heading && !l.cells && !all[last].cells && math.Abs(l.size-lines[i-1].size) < 0.3 &&
+			!headDate.MatchString(l.text) && numberingOf(l.text) == "" && numberingOf(all[last].text) == "" && !isOwnHead(all[last].text) && !isOwnHead(l.text) {
+			all[last].text += l.text
+			continue
+		}
+		all = append(all, l)
+	}
+	return all
+}
+
+// ownHead is a line of a cover that is no part of the title: a date, the year, the body.
+var ownHead = jtext.MustPattern(`[0-9０-９元][ 　]*年(?:度$|[ 　]*[0-9０-９]+[ 　]*月)|^[^ 　]{1,6}[ 　]*[市区町村県]$|号$|^目[ 　]*次$`)
+
+func isOwnHead(text string) bool { return ownHead.MatchString(text) }
+
+// isNumberedHead reports whether a line is a number and a few words, and neither a full line nor one of a list: the line above
+// and the one below are numbered otherwise or not at all.
+func isNumberedHead(lines []line, i int) bool {
+	l := lines[i]
+	form := numberingOf(l.text)
+	if form == "" || l.wraps || utf8.RuneCountInString(l.text) > longestNumber || strings.HasSuffix(l.text, "。") || headDate.MatchString(l.text) {
+		return false
+	}
+	if form == "chapter" {
+		return true
+	}
+	same := func(n int) bool {
+		return n >= 0 && n < len(lines) && !lines[n].cells && numberingOf(lines[n].text) == form
+	}
+	return !same(i-1) && !same(i+1)
+}
+
+// numberingOf returns the form of the number that a line begins with, "" where it begins with none.
+func numberingOf(text string) string {
+	for _, n := range numbering {
+		if n.MatchString(text) {
+			return n.form
+		}
+	}
+	return ""
+}
+
+// isHeadRow reports whether the first row of a table holds the heads of its columns: short words in every cell, one of them
+// the name of a column.
+func isHeadRow(lines []line) bool {
+	first := lines[0]
+	cells := strings.Split(first.text, "\t")
+	if !first.cells || len(cells) < 2 || headDate.MatchString(first.text) || !lines[1].cells {
+		return false
+	}
+	known := 0
+	for _, c := range cells {
+		words := strings.Map(func(r rune) rune {
+			if strings.ContainsRune(" 　\v", r) {
+				return -1
+			}
+			return r
+		}, c)
+		if utf8.RuneCountInString(words) > 16 {
+			return false
+		}
+		known += count(headWords.MatchString(words))
+	}
+	return 2*known >= len(cells)
+}

@@ -1,0 +1,135 @@
+package layout
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func TestCentredColumnsAreOnesByTheSpaceBetween(t *testing.T) {
+	got := text(
+		put(50, 700, "1"), put(100, 700, "要項の公表"), put(250, 700, "七月二十七日"), put(420, 700, "町の頁"),
+		put(75, 668, "説明会及び見学"), put(50, 656, "2"), put(225, 656, "八月五日の正午まで"), put(420, 656, "様式八"), put(90, 644, "会の申込"),
+		put(50, 612, "3"), put(110, 612, "説明会"), put(250, 624, "八月十日"), put(240, 600, "九時半から"), put(410, 612, "二階会議室"))
+	want := "1\t要項の公表\t七月二十七日\t町の頁\n2\t説明会及び見学|会の申込\t八月五日の正午まで\t様式八\n3\t説明会\t八月十日|九時半から\t二階会議室"
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestANumberedHeadingEndsATable(t *testing.T) {
+	got := text(
+		put(60, 700, "ア"), put(80, 700, "提出期限"), put(180, 700, "十月二十三日午後四時"),
+		put(60, 684, "イ"), put(80, 684, "提出先"), put(180, 684, "問合せ先に同じ"),
+		put(60, 668, "ウ"), put(80, 668, "結果"), put(180, 668, "十月二十八日に通知"),
+		put(40, 652, "7"), put(60, 652, "質問"),
+		put(60, 636, "ア"), put(80, 636, "期間"), put(180, 636, "十月十四日まで"),
+		put(60, 620, "イ"), put(80, 620, "回答"), put(180, 620, "十月二十日"),
+		put(60, 604, "ウ"), put(80, 604, "方法"), put(180, 604, "電子で送る"))
+	if !strings.Contains(got, "\n\n# 7 質問\n\nア\t期間\t十月十四日まで\n") {
+		t.Errorf("the heading is not between the tables:\n%s", got)
+	}
+}
+
+func TestAPageOfTwoColumnsIsReadDownTheLeftFirst(t *testing.T) {
+	var boxes []Box
+	for n := range 12 {
+		boxes = append(boxes, put(40, 700-16*float64(n), fmt.Sprintf("%s、左の段の文章である続き", string(rune('あ'+n)))), put(320, 697-16*float64(n), "右の段の文章、である続き。"))
+	}
+	got := text(append(boxes, put(150, 740, "移動販売の募集について"))...)
+	if left, right := strings.LastIndex(got, "左の段"), strings.Index(got, "右の段"); left < 0 || right < left {
+		t.Errorf("the columns were read across:\n%s", got)
+	}
+}
+
+func TestATableOfTwoColumnsIsNoPageOfTwo(t *testing.T) {
+	var boxes []Box
+	for n := range 12 {
+		boxes = append(boxes, put(40, 700-16*float64(n), "長い名の手続と書類の提出"), put(320, 700-16*float64(n), "令和八年八月十日の正午まで"))
+	}
+	if got := text(boxes...); !strings.HasPrefix(got, "長い名の手続と書類の提出\t令和八年八月十日の正午まで\n") {
+		t.Errorf("got\n%s", got)
+	}
+}
+
+func large(left, middle float64, words string) Box {
+	b := put(left, middle, words)
+	b.Bottom, b.Top = middle-9, middle+9
+	return b
+}
+
+func TestTheTitleOfACoverIsOneHeading(t *testing.T) {
+	got := text(large(150, 700, "雪見沢市民ホール"), large(150, 670, "指定管理者募集要項"), large(200, 400, "令和8年8月"), large(200, 370, "雪 見 沢 市"),
+		put(50, 200, "本要項は次の指定管理者を募集するために定めるものである。"), put(50, 184, "本要項は次の指定管理者を募集するために定めるものである。"), put(50, 168, "以上"))
+	if want := "# 雪見沢市民ホール指定管理者募集要項\n\n# 令和8年8月\n\n# 雪見沢市\n\n"; !strings.HasPrefix(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestNumberedLinesAreHeadingsAndNoItems(t *testing.T) {
+	got := text(put(50, 700, "第2章 手続"), put(50, 684, "2 質問の受付"), put(60, 668, "質問は電子メールによる。"), put(50, 652, "3 提出書類"),
+		put(60, 636, "(1)申請書"), put(60, 620, "(2)計画書"), put(50, 604, "4 期限 令和8年9月1日"))
+	want := "# 第2章 手続\n\n# 2 質問の受付\n\n質問は電子メールによる。\n\n# 3 提出書類\n\n(1)申請書\n(2)計画書\n4 期限 令和8年9月1日"
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestTheTableOfContentsIsLeftOut(t *testing.T) {
+	got := text(put(200, 700, "目　次"), put(50, 684, "第1章 趣旨…………………………1"), put(50, 668, "様式第1号・・・・・・・・・6"), put(50, 652, "質問の期限……………8月12日まで"), put(50, 636, "以上"))
+	if want := "質問の期限\t8月12日まで\n\n以上"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestFormsAreLeftOut(t *testing.T) {
+	body := Page{Boxes: []Box{put(50, 700, "提出期限は九月一日とする。"), put(50, 684, "様式第1号により申請すること。"), put(50, 668, "問合せは総務課まで。"), put(50, 652, "以上のとおり公告する。")}}
+	for name, form := range map[string][]Box{
+		"with a number":   {put(50, 700, "様式第1号（第6章関係）"), put(50, 684, "指定管理者指定申請書"), put(50, 668, "市長 様"), put(50, 652, "完了予定日 令和8年12月15日")},
+		"with its name":   {put(50, 700, "（確認申請書）"), put(350, 684, "令和　　年　　月　　日"), put(50, 668, "村長 様"), put(50, 652, "納入 令和8年12月15日")},
+		"with a day":      {put(350, 700, "令和　　年　　月　　日"), put(50, 684, "入札参加資格確認申請書"), put(50, 668, "納入 令和8年12月15日")},
+		"on the notice's": nil,
+	} {
+		pages := []Page{body, {Boxes: form}}
+		if form == nil {
+			pages = []Page{{Boxes: append(body.Boxes, put(50, 500, "別記様式第2号"), put(50, 484, "氏名"), put(50, 468, "令和8年12月15日"))}}
+		}
+		got := Text(pages)
+		if strings.Contains(got, "12月15日") || !strings.Contains(got, "様式第1号により申請すること。") || !strings.Contains(got, "以上のとおり公告する。") {
+			t.Errorf("%s: got\n%s", name, got)
+		}
+	}
+	only := Text([]Page{{Boxes: []Box{put(50, 700, "様式第1号"), put(50, 684, "市長 様"), put(50, 668, "完了予定日")}}})
+	if !strings.Contains(only, "完了予定日") {
+		t.Errorf("a document of forms alone is empty: %q", only)
+	}
+}
+
+func TestWordsThatAreSetApartAreClosedUp(t *testing.T) {
+	for in, want := range map[string]string{
+		"予 定 価 格": "予定価格", "(1)件 名": "(1)件名", "令 和 8 年 8 月 21 日（金） 午 後 2 時": "令和8年8月21日（金） 午後2時", "8 月 7 日": "8月7日",
+		"雪見沢市 総務部": "雪見沢市 総務部", "Ａ Ｂ": "Ａ Ｂ", "年 月 日まで": "年 月 日まで",
+	} {
+		if got := closedUp(in); got != want {
+			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestAParagraphGoesOnInTheNextPage(t *testing.T) {
+	full := "北部振興センターは空調の工事のため令和八年十一"
+	got := Text([]Page{{Boxes: []Box{put(50, 700, "一 趣旨である"), put(50, 684, full)}}, {Boxes: []Box{put(50, 700, "月九日から休館する。"), put(50, 684, "以上")}}})
+	if !strings.Contains(got, full+"月九日から休館する。\n") || !strings.Contains(got, "\n\f2\n") {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestWordsAtOnePlaceOfEveryPageAreLeftOut(t *testing.T) {
+	var pages []Page
+	for n := range 3 {
+		pages = append(pages, Page{Boxes: []Box{put(50, 700, "一行目である。"+string(rune('あ'+n))), put(50, 684, "二行目である。"), put(50, 668, "三"), put(300, 668, "総合運動公園の命名権"), put(50, 652, "四行目である。"), put(50, 636, "五行目である。")}})
+	}
+	if got := Text(pages); strings.Contains(got, "命名権") {
+		t.Errorf("got\n%s", got)
+	}
+}

@@ -1,0 +1,141 @@
+package layout
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// The lines drawn on a page are the surest evidence of its tables: where they cross, they part it into cells.
+
+const (
+	sameLine  = 2.5   // points between two lines that are one: the edges of a thick one, or of two boxes that touch
+	meets     = 3.0   // points short of another line at which one still meets it
+	covers    = 0.6   // of a cell's side that a line covers to part it from the next
+	mostSides = 5_000 // places of one table; beyond, the lines are a drawing
+	mostCross = 1_500 // lines of a page that are looked at
+)
+
+// stroke is a line across or down: where it stands, and from where to where it runs.
+type stroke struct{ at, from, to float64 }
+
+// strokes returns the lines of a page across and down, those at one place that touch joined.
+func strokes(rules []Rule) (across, down []stroke) {
+	for _, r := range rules {
+		if r.isAcross() {
+			across = append(across, stroke{(r.Bottom + r.Top) / 2, r.Left, r.Right})
+		} else {
+			down = append(down, stroke{(r.Left + r.Right) / 2, r.Bottom, r.Top})
+		}
+	}
+	return joined(across), joined(down)
+}
+
+// joined joins lines at nearly the same place that touch.
+func joined(lines []stroke) (all []stroke) {
+	slices.SortFunc(lines, func(a, b stroke) int { return cmp.Compare(a.at, b.at) })
+	for from := 0; from < len(lines); {
+		to := from + 1
+		for to < len(lines) && lines[to].at-lines[from].at < sameLine {
+			to++
+		}
+		same := slices.Clone(lines[from:to])
+		at := (same[0].at + same[len(same)-1].at) / 2
+		slices.SortFunc(same, func(a, b stroke) int { return cmp.Compare(a.from, b.from) })
+		for i, s := range same {
+			if last := len(all) - 1; i > 0 && s.from <= all[last].to+meets {
+				all[last].to = math.Max(all[last].to, s.to)
+				continue
+			}
+			all = append(all, stroke{at, s.from, s.to})
+		}
+		from = to
+	}
+	return all
+}
+
+// grid is lines that cross each other: those across from the top, those down from the left.
+type grid struct{ across, down []stroke }
+
+// gridsOf returns the groups of lines that make up tables, from the top of the page.
+func gridsOf(rules []Rule) (grids []grid) {
+	across, down := strokes(rules)
+	if len(across)*len(down) == 0 || len(across)+len(down) > mostCross {
+		return nil
+	}
+	group := make([]int, len(across)+len(down))
+	for i := range group {
+		group[i] = i
+	}
+	root := func(i int) int {
+		for group[i] != i {
+			group[i] = group[group[i]]
+			i = group[i]
+		}
+		return i
+	}
+	for i, h := range across {
+		for j, v := range down {
+			if h.from-meets <= v.at && v.at <= h.to+meets && v.from-meets <= h.at && h.at <= v.to+meets {
+				group[root(i)] = root(len(across) + j)
+			}
+		}
+	}
+	byRoot := map[int]*grid{}
+	var order []int
+	for i := range group {
+		at := root(i)
+		g := byRoot[at]
+		if g == nil {
+			g = &grid{}
+			byRoot[at], order = g, append(order, at)
+		}
+		if i < len(across) {
+			g.across = append(g.across, across[i])
+		} else {
+			g.down = append(g.down, down[i-len(across)])
+		}
+	}
+	for _, at := range order {
+		if g := byRoot[at]; len(g.across) > 1 && len(g.down) > 0 {
+			slices.SortFunc(g.across, func(a, b stroke) int { return cmp.Compare(b.at, a.at) })
+			grids = append(grids, *g)
+		}
+	}
+	slices.SortStableFunc(grids, func(a, b grid) int { return cmp.Compare(b.across[0].at, a.across[0].at) })
+	return grids
+}
+
+// places returns where the lines of a table stand, each place once: ends of lines across count as lines down, for tables that
+// are open at their sides.
+func (g grid) places() (xs, ys []float64) {
+	for _, s := range g.down {
+		xs = append(xs, s.at)
+	}
+	for _, s := range g.across {
+		xs, ys = append(xs, s.from, s.to), append(ys, s.at)
+	}
+	return distinctPlaces(xs), distinctPlaces(ys)
+}
+
+// distinctPlaces sorts places, those that are near each other once.
+func distinctPlaces(places []float64) (all []float64) {
+	slices.Sort(places)
+	for _, p := range places {
+		if len(all) == 0 || p-all[len(all)-1] > 2*sameLine {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// covered reports whether one of the lines parts two places of a table: it stands at a place and covers most of a span.
+func covered(lines []stroke, at, from, to float64) bool {
+	sum := 0.0
+	for _, s := range lines {
+		if math.Abs(s.at-at) <= 2*sameLine {
+			sum += math.Max(0, math.Min(s.to, to)-math.Max(s.from, from))
+		}
+	}
+	return sum >= covers*(to-from)
+}
