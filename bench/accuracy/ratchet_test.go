@@ -58,8 +58,10 @@ func TestRatchet(t *testing.T) {
 	contacts := pagesOf(t, filepath.Join(labelledFolder, "contacts1", "*.want.json"), read)
 	figures = append(figures, fieldFiguresOf("contacts1", Summarize("pages", contacts, Both, false))...)
 	if !testing.Short() || *update {
-		cases := pagesOf(t, filepath.Join(labelledFolder, "papers1", "*.want.json"), read)
-		figures = append(figures, figuresOf("papers1", Summarize("pages", cases, Both, false))...)
+		for _, name := range []string{"papers1", "papers2"} {
+			cases := pagesOf(t, filepath.Join(labelledFolder, name, "*.want.json"), read)
+			figures = append(figures, figuresOf(name, Summarize("pages", cases, Both, false))...)
+		}
 	}
 	figures = append(figures, listFiguresOf("lists", Summarize("lists", listsOf(t, filepath.Join(labelledFolder, "lists")), Both, false))...)
 	got := strings.Join(figures, "\n") + "\n"

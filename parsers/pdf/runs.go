@@ -14,7 +14,7 @@ import (
 )
 
 const (
-	maxChars  = 40_000 // characters looked at on one page
+	maxChars  = 20_000 // characters looked at on one page; a dense one has 4,000
 	touching  = 0.22   // the gap between two characters of one run at most, in their size
 	sameSize  = 0.05   // how far the sizes of two characters of one run differ, and how far their base lines stand apart
 	belowBase = 0.12   // how far a character reaches below its base line, in its size

@@ -18,7 +18,10 @@ import (
 	"koubo/parsers/pdf/layout"
 )
 
-const maxText = 1 << 20 // bytes of text kept of one document
+const (
+	maxText = 1 << 20 // bytes of text kept of one document
+	maxRuns = 60_000  // runs of text; twenty pages whose every character is one have 40,000
+)
 
 // engine starts sandboxes that share the compiled code.
 type engine struct {
@@ -112,8 +115,8 @@ func (s *pdfiumSandbox) text(data []byte, pages int) (string, error) {
 		return "", unreadable("its pages cannot be counted, it may be broken (%s)", brief(err))
 	}
 	var laid []layout.Page
-	size := 0
-	for page := 0; page < min(count.PageCount, pages) && size < maxText; page++ {
+	size, runs := 0, 0
+	for page := 0; page < min(count.PageCount, pages) && size < maxText && runs < maxRuns; page++ {
 		read, err := readPage(instance, requests.Page{ByIndex: &requests.PageByIndex{Document: document.Document, Index: page}})
 		if err != nil {
 			return "", unreadable("page %d may be broken (%s)", page+1, brief(err))
@@ -121,6 +124,7 @@ func (s *pdfiumSandbox) text(data []byte, pages int) (string, error) {
 		for _, b := range read.Boxes {
 			size += len(b.Text)
 		}
+		runs += len(read.Boxes)
 		laid = append(laid, read)
 	}
 	text := layout.Text(laid)

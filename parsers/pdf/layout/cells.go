@@ -155,7 +155,7 @@ func (s search) best() (parts []part, cost float64) {
 	for l := range len(s.labels) + 1 {
 		for v := range width {
 			so := known[l*width+v].cost
-			if math.IsInf(so, 1) {
+			if so > mostCost*float64(max(len(s.labels), len(s.values))) { // no good way leads over here
 				continue
 			}
 			for m := range min(mostLabelLines, len(s.labels)-l) + 1 {

@@ -11,18 +11,19 @@ import (
 // what stands in the left one: lines that are long and end where the column ends.
 
 const (
-	gutterStep   = 2.0  // points between two places that are tried
-	leastGutter  = 1.2  // width, in the size of the text
-	fewestInPart = 8    // lines of a column
-	longLine     = 11.0 // the usual line of a column at least, in its size
-	fullLines    = 0.4  // of the lines of the left column that reach its right edge at least
-	fewestStops  = 0.2  // of the lines that hold a comma or a stop at least
-	mostGaps     = 0.5  // of the lines that are parted by a gap at most
+	gutterStep   = 2.0   // points between two places that are tried
+	leastGutter  = 1.2   // width, in the size of the text
+	fewestInPart = 8     // lines of a column
+	mostInPage   = 6_000 // runs of text; beyond, the page is read across
+	longLine     = 11.0  // the usual line of a column at least, in its size
+	fullLines    = 0.4   // of the lines of the left column that reach its right edge at least
+	fewestStops  = 0.2   // of the lines that hold a comma or a stop at least
+	mostGaps     = 0.5   // of the lines that are parted by a gap at most
 )
 
 // columns parts a page in two columns, and what stands above and below both.
 func (p Page) columns() (above, left, right, below Page, ok bool) {
-	if len(p.Boxes) < 2*fewestInPart {
+	if len(p.Boxes) < 2*fewestInPart || len(p.Boxes) > mostInPage {
 		return
 	}
 	at, bottom, top := p.gutter()

@@ -148,8 +148,9 @@ func concat(parts ...[]line) (lines []line) {
 
 // linesOf writes rows that no lines part: those of a table by its cells, others as they stand.
 func linesOf(rows []row) (lines []line) {
+	failed := 0
 	for at := 0; at < len(rows); {
-		if table, n := tableAt(rows[at:]); n > 0 {
+		if table, n := tableAt(rows[at:], &failed); n > 0 {
 			lines = append(lines, table.lines()...)
 			at += n
 			continue

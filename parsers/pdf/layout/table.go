@@ -17,6 +17,7 @@ const (
 	fewestInColumn = 2   // rows that a further column has text in
 	sameStart      = 0.4 // how far apart pieces begin that begin a column, in heights of a line
 	mostRows       = 120 // lines of text of a table on one page
+	mostFailed     = 40  // tables that were looked for in vain on one page; beyond, it has none
 	mostStarts     = 60  // places where columns may begin
 	widestGap      = 5.0 // between two rows of a table, in heights of a line
 )
@@ -29,9 +30,9 @@ type table struct {
 }
 
 // tableAt returns the table that rows begin with and how many rows it takes, 0 where they begin with none. Of the two ways to find
-// its columns the one that takes clearly more rows is right.
-func tableAt(rows []row) (t table, n int) {
-	if len(rows) < fewestRows {
+// its columns the one that takes clearly more rows is right. failed counts what looked like a table and was none.
+func tableAt(rows []row, failed *int) (t table, n int) {
+	if len(rows) < fewestRows || *failed >= mostFailed {
 		return table{}, 0
 	}
 	rows = rows[:min(len(rows), mostRows)]
@@ -49,6 +50,7 @@ func tableAt(rows []row) (t table, n int) {
 		if t.groups = rowsOfCells(t.columns(), t.size()); t.groups != nil {
 			return t, w.rows
 		}
+		*failed++
 	}
 	return table{}, 0
 }
