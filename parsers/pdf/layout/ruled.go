@@ -18,10 +18,9 @@ type ruledCell struct {
 // ruledTable is a table whose cells lines part, from the top and from the left.
 type ruledTable struct {
 	Box
-	cells    []ruledCell
-	rows     int
-	columns  int
-	lineEnds []float64 // for each column where its text ends at most, before its border
+	cells   []ruledCell
+	rows    int
+	columns int
 }
 
 // ruledTables returns the tables that lines part, with their text, and the page without it.
