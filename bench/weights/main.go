@@ -245,12 +245,8 @@ func isMain(r opportunity.Role) bool {
 
 func tallyOf(m *weigh.Model, examples []weigh.Example) (t tally) {
 	for text := range weigh.Texts(examples) {
-		statements := make([]weigh.Statement, len(text))
-		for i, e := range text {
-			statements[i] = e.Statement
-		}
-		for i, judged := range m.Weigh(statements) {
-			t.count(text[i].Class, judged.Judgement[0].Class)
+		for i, judged := range m.WeighExamples(text) {
+			t.count(text[i].Class, judged[0].Class)
 		}
 	}
 	return t

@@ -51,7 +51,7 @@ func (k *keeper) note(l labelled, text string, kept bool) {
 		e.Outcome, e.Roles = "no step of the call", nil
 	}
 	if e.Weighed = l.weighed; len(e.Weighed) > 1 {
-		e.For, e.Against = weigh.Learnt().WeightsFor(l.around).Reasons(l.around, e.Weighed[0].Class, e.Weighed[1].Class, reasons)
+		e.For, e.Against = weigh.Learnt().WeightsFor(&l.around).Reasons(l.around, e.Weighed[0].Class, e.Weighed[1].Class, reasons)
 	}
 	if r := role.Of(l.words); r.Role != "" {
 		e.Rule = r.Rule()

@@ -80,22 +80,24 @@ func (k *keeper) decideAll(findings []finding) {
 }
 
 func weighAll(findings []finding) {
-	var statements []weigh.Statement
-	var of []*labelled
+	var dates []*labelled
 	for _, f := range findings {
 		for i := range f.dates {
-			if l := &f.dates[i]; l.Dated() {
-				statements, of = append(statements, l.around), append(of, l)
+			if f.dates[i].Dated() {
+				dates = append(dates, &f.dates[i])
 			}
 		}
 	}
-	together := min(len(statements), maxWeighed)
-	for i, known := range weigh.Learnt().Weigh(statements[:together]) {
-		of[i].around, of[i].weighed = known.Statement, known.Judgement
+	text := make([]*weigh.Statement, min(len(dates), maxWeighed))
+	for i := range text {
+		text[i] = &dates[i].around
+	}
+	for i, j := range weigh.Learnt().Weigh(text) {
+		dates[i].weighed = j
 	}
 	alone := weigh.Learnt().Alone.Judge()
-	for i, s := range statements[together:] {
-		of[together+i].weighed = alone.Weigh(s)
+	for _, l := range dates[len(text):] {
+		l.weighed = alone.Weigh(l.around)
 	}
 }
 

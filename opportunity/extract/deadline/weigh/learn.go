@@ -75,16 +75,29 @@ func Texts(examples []Example) iter.Seq[[]Example] {
 
 // inView returns the examples of one text with what the weights make of each other.
 func (w *Weights) inView(text []Example) []Example {
-	judge := w.Judge()
-	statements, judged := make([]Statement, len(text)), make([]Judgement, len(text))
-	for i, e := range text {
-		statements[i], judged[i] = e.Statement, judge.Weigh(e.Statement)
+	judge, out := w.Judge(), slices.Clone(text)
+	statements, judged := statementsOf(out), make([]Judgement, len(text))
+	for i, s := range statements {
+		judged[i] = judge.Weigh(*s)
 	}
-	out := slices.Clone(text)
-	for i := range out {
-		out[i].Others = othersOf(statements, judged, i)
+	for i, s := range statements {
+		s.Others = othersOf(statements, judged, i)
 	}
 	return out
+}
+
+// WeighExamples weighs the examples of one text, which stay as they are.
+func (m *Model) WeighExamples(text []Example) []Judgement {
+	return m.Weigh(statementsOf(slices.Clone(text)))
+}
+
+// statementsOf returns the statements of examples, which may be changed.
+func statementsOf(examples []Example) []*Statement {
+	all := make([]*Statement, len(examples))
+	for i := range examples {
+		all[i] = &examples[i].Statement
+	}
+	return all
 }
 
 // Learn learns weights from examples: softmax regression with a pull towards 0. The same examples give the same weights.

@@ -58,14 +58,8 @@ func ParseModel(alone, together io.Reader) (*Model, error) {
 	return newModel(first, second), nil
 }
 
-// Weighed is a statement with what the weights made of it.
-type Weighed struct {
-	Statement
-	Judgement Judgement
-}
-
-// Weigh weighs the dates of one text, given in its order. The statements returned have their Others.
-func (m *Model) Weigh(text []Statement) []Weighed {
+// Weigh weighs the dates of one text, given in its order, and notes the Others of each.
+func (m *Model) Weigh(text []*Statement) []Judgement {
 	known := verdicts{}
 	first, classes := make([]float64, len(m.Alone.Classes)), len(m.Together.Classes)
 	second := make([]float64, len(text)*classes) // what the features that both weights know tell of a date
@@ -84,13 +78,13 @@ func (m *Model) Weigh(text []Statement) []Weighed {
 		})
 		judged[i] = m.Alone.judgement(first)
 	}
-	all := make([]Weighed, len(text))
+	all := make([]Judgement, len(text))
 	for i, s := range text {
 		s.Others = othersOf(text, judged, i)
 		sums := second[i*classes:][:classes]
-		f := featurer{Statement: &s, take: func(name []byte) { addTo(sums, m.Together.row(name)) }}
+		f := featurer{Statement: s, take: func(name []byte) { addTo(sums, m.Together.row(name)) }}
 		f.others()
-		all[i] = Weighed{s, m.Together.judgement(sums)}
+		all[i] = m.Together.judgement(sums)
 	}
 	return all
 }
@@ -103,7 +97,7 @@ func addTo(sums []float64, row []float32) {
 }
 
 // WeightsFor returns the weights that a statement is weighed by.
-func (m *Model) WeightsFor(s Statement) *Weights {
+func (m *Model) WeightsFor(s *Statement) *Weights {
 	if s.Others != nil {
 		return m.Together
 	}

@@ -3,6 +3,7 @@ package weigh
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"testing"
 
 	"koubo/opportunity"
@@ -32,20 +33,19 @@ func TestDatesAreWeighedInViewOfEachOther(t *testing.T) {
 	m := LearnModel(texts(), 1)
 	wrongAlone := 0
 	for text := range Texts(texts()[:5]) {
-		statements := make([]Statement, len(text))
-		for i, e := range text {
-			statements[i] = e.Statement
-		}
-		for i, w := range m.Weigh(statements) {
-			if w.Others == nil || m.WeightsFor(w.Statement) != m.Together {
-				t.Fatalf("%q is weighed alone", w.Own)
+		text = slices.Clone(text)
+		statements := statementsOf(text)
+		for i, j := range m.Weigh(statements) {
+			if s := statements[i]; s.Others == nil || m.WeightsFor(s) != m.Together {
+				t.Fatalf("%q is weighed alone", s.Own)
 			}
-			if w.Judgement[0].Class != text[i].Class || w.Judgement[0].P < .7 {
-				t.Errorf("%q among %d dates: %+v, want %s", w.Own, len(text), w.Judgement, text[i].Class)
+			if j[0].Class != text[i].Class || j[0].P < .7 {
+				t.Errorf("%q among %d dates: %+v, want %s", text[i].Own, len(text), j, text[i].Class)
 			}
 		}
-		last := len(text) - 1
-		wrongAlone += count(m.Alone.Judge().Weigh(statements[last])[0].Class != text[last].Class)
+		last := text[len(text)-1]
+		last.Others = nil
+		wrongAlone += count(m.Alone.Judge().Weigh(last.Statement)[0].Class != last.Class)
 	}
 	if wrongAlone != 1 {
 		t.Errorf("alone, %d of two closing days are taken for something else, so that this test tests nothing", wrongAlone)
@@ -65,8 +65,7 @@ func TestAModelReadBackWeighsTheSame(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	statements := []Statement{texts()[0].Statement}
-	if got, want := again.Weigh(statements)[0].Judgement[0], m.Weigh(statements)[0].Judgement[0]; got.Class != want.Class || max(got.P-want.P, want.P-got.P) > .05 {
+	if got, want := again.WeighExamples(texts()[:1])[0][0], m.WeighExamples(texts()[:1])[0][0]; got.Class != want.Class || max(got.P-want.P, want.P-got.P) > .05 {
 		t.Errorf("%+v, before it was written %+v", got, want)
 	}
 	if _, err := ParseModel(&alone, bytes.NewReader([]byte("x"))); err == nil {
@@ -82,10 +81,10 @@ func TestWhatIsSeenOfOtherDates(t *testing.T) {
 		}
 		return Judgement{{class, p}, {second, 1 - p}}
 	}
-	at := func(day jdate.Date, section, line int) Statement {
-		return Statement{Date: jdate.Expression{End: day}, SectionAt: section, LineAt: line}
+	at := func(day jdate.Date, section, line int) *Statement {
+		return &Statement{Date: jdate.Expression{End: day}, SectionAt: section, LineAt: line}
 	}
-	text := []Statement{at("2026-11-20", 0, 1), at("2026-11-27", 0, 2), at("2026-12-04", 0, 2), at("2026-11-27", 1, 9), at("2026-12-18", 1, 10)}
+	text := []*Statement{at("2026-11-20", 0, 1), at("2026-11-27", 0, 2), at("2026-12-04", 0, 2), at("2026-11-27", 1, 9), at("2026-12-18", 1, 10)}
 	all := []Judgement{judged(None, .9), judged(opportunity.Submission, .6), judged(opportunity.Questions, .7), judged(opportunity.Submission, .8), judged(opportunity.Submission, .75)}
 	o := othersOf(text, all, 1)
 	if o.Section.Dates != 2 || o.Section.LastDays != 1 || o.Section.None < .59 || o.Section.None > .61 || o.Line.Dates != 1 || o.LastDays != 3 {

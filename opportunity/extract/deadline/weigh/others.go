@@ -41,15 +41,15 @@ func lastDayOf(j Judgement) opportunity.Role {
 }
 
 // othersOf gathers what was made of the dates of a text other than the i-th.
-func othersOf(text []Statement, judged []Judgement, i int) *Others {
-	own := &text[i]
+func othersOf(text []*Statement, judged []Judgement, i int) *Others {
+	own := text[i]
 	o := &Others{Alone: judged[i]}
 	role, day := lastDayOf(judged[i]), own.day()
 	for n := range text {
 		if n == i {
 			continue
 		}
-		s, j := &text[n], judged[n]
+		s, j := text[n], judged[n]
 		last := isLastDay(j[0].Class)
 		o.LastDays += count(last)
 		if s.SectionAt == own.SectionAt {
