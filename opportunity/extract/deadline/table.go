@@ -228,7 +228,11 @@ func (t *tableReader) readLoose(cells []string, raw string) {
 			labels = append(labels, remarked(c))
 		}
 	}
-	t.emit(strings.TrimSpace(strings.Join(labels, " ")), strings.Join(cells[first:], "\t"), raw)
+	values := slices.Clone(cells[first:])
+	for i, c := range values {
+		values[i] = strings.Join(prepare.JoinHours(strings.Split(c, "\n")), "\n") // of each cell its own
+	}
+	t.emit(strings.TrimSpace(strings.Join(labels, " ")), strings.Join(values, "\t"), raw)
 }
 
 // genericLabel is a label that leaves it to those above it what a date is for.
