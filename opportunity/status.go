@@ -140,6 +140,9 @@ var ActsOn = map[Role]bool{
 	Submission: true, Registration: true, Questions: true, Briefing: true, SiteVisit: true, Interview: true, Presentation: true, Opening: true,
 }
 
+// HasLastDay reports whether what the role names ends on a last day that a company must not miss.
+func (r Role) HasLastDay() bool { return r == Submission || r == Registration || r == Questions }
+
 // Next returns the next deadline that a company must act on: the earliest end of a submission, a registration or the
 // questions, or day of a briefing, a visit, an interview, a presentation or the opening, that is not over at now; false
 // where none is ahead.
@@ -220,7 +223,7 @@ func (d Deadline) due() time.Time {
 	switch {
 	case d.End != "":
 		return d.ends()
-	case d.Role == Submission || d.Role == Registration || d.Role == Questions:
+	case d.Role.HasLastDay():
 		return time.Time{}
 	case d.StartTime != "":
 		return d.Start.Time(d.StartTime)

@@ -24,9 +24,7 @@ func labelled(d opportunity.Deadline) labelledDate {
 	return labelledDate{Role: string(d.Role), Start: string(d.Start), StartTime: string(d.StartTime), End: string(d.End), EndTime: string(d.EndTime)}
 }
 
-func (d labelledDate) isMain() bool {
-	return slices.Contains([]string{string(opportunity.Submission), string(opportunity.Registration), string(opportunity.Questions)}, d.Role)
-}
+func (d labelledDate) isMain() bool { return opportunity.Role(d.Role).HasLastDay() }
 
 // compareDates adds the fields of dates to the case, and which role was taken for which.
 func (c *Case) compareDates(read []opportunity.Deadline, wanted []labelledDate) {

@@ -239,10 +239,6 @@ func (t tally) String() string {
 		float64(t.right)/float64(max(1, t.dates)), t.mains, float64(t.mainsRight)/float64(max(1, t.mains)), t.falseMains)
 }
 
-func isMain(r opportunity.Role) bool {
-	return r == opportunity.Submission || r == opportunity.Registration || r == opportunity.Questions
-}
-
 func tallyOf(m *weigh.Model, examples []weigh.Example) (t tally) {
 	for text := range weigh.Texts(examples) {
 		for i, judged := range m.WeighExamples(text) {
@@ -267,13 +263,13 @@ func (t *tally) count(class, taken opportunity.Role) {
 	if taken == class {
 		t.right++
 	}
-	if isMain(class) {
+	if class.HasLastDay() {
 		t.mains++
 		if taken == class {
 			t.mainsRight++
 		}
 	}
-	if isMain(taken) && taken != class {
+	if taken.HasLastDay() && taken != class {
 		t.falseMains++
 	}
 }

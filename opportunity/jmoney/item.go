@@ -24,7 +24,7 @@ var (
 
 // perItem reports whether words make a sum the price of a single thing.
 func perItem(words string) bool {
-	if hasAny(words, "/㎡", "/m2", "㎡あたり", "㎡当たり", "m2当たり", "㎡・", "m2・", "㎡につき", "坪当たり", "坪あたり", "坪単価", "平方メートル当", "平方メートルあ", "平方メートルに") {
+	if jtext.HasAny(words, "/㎡", "/m2", "㎡あたり", "㎡当たり", "m2当たり", "㎡・", "m2・", "㎡につき", "坪当たり", "坪あたり", "坪単価", "平方メートル当", "平方メートルあ", "平方メートルに") {
 		return true
 	}
 	if eachOf.MatchString(words) || unitPrice.MatchString(words) {
@@ -46,7 +46,7 @@ func perItem(words string) bool {
 			}
 		}
 	}
-	return hasAny(words, "件当たり", "件あたり", "社当たり", "社あたり", "者当たり", "者あたり", "台当たり", "台あたり", "団体当たり", "団体あたり", "件につき", "社につき", "者につき", "台につき", "団体につき")
+	return jtext.HasAny(words, "件当たり", "件あたり", "社当たり", "社あたり", "者当たり", "者あたり", "台当たり", "台あたり", "団体当たり", "団体あたり", "件につき", "社につき", "者につき", "台につき", "団体につき")
 }
 
 // itemAt reports whether an item's word stands at the beginning of words, and with what must follow it.

@@ -16,7 +16,7 @@ func Tax(words string) string {
 	if i := strings.Index(words, "税"); i >= 0 {
 		rest := words[i:]
 		switch {
-		case hasAny(rest, "別途", "含まない", "含まず", "含みません", "含まれない", "含まれません", "含まれてい", "含んでい") && !hasAny(rest, "含まれています", "含まれている", "含んでいます", "含んでいる"):
+		case jtext.HasAny(rest, "別途", "含まない", "含まず", "含みません", "含まれない", "含まれません", "含まれてい", "含んでい") && !jtext.HasAny(rest, "含まれています", "含まれている", "含んでいます", "含んでいる"):
 			return "excl"
 		case strings.Contains(rest, "込") || strings.Contains(rest, "含") || strings.Contains(rest, "内税"):
 			return "incl"
@@ -34,14 +34,14 @@ func Per(words string) string {
 	switch {
 	case perItem(words):
 		return "item"
-	case hasAny(words, "月額", "月間", "/月", "か月あたり", "か月当たり", "ヶ月当たり", "ヶ月あたり", "月当たり", "月あたり", "1月につき", "毎月", "か月につき", "1か月", "1ヶ月", "1カ月", "一月"):
-		if hasAny(words, "総額", "合計") {
+	case jtext.HasAny(words, "月額", "月間", "/月", "か月あたり", "か月当たり", "ヶ月当たり", "ヶ月あたり", "月当たり", "月あたり", "1月につき", "毎月", "か月につき", "1か月", "1ヶ月", "1カ月", "一月"):
+		if jtext.HasAny(words, "総額", "合計") {
 			return "total"
 		}
 		return "unknown"
-	case hasAny(words, "総額", "合計", "総計", "全体", "計)", "の計"):
+	case jtext.HasAny(words, "総額", "合計", "総計", "全体", "計)", "の計"):
 		return "total"
-	case hasAny(words, "年額", "毎年", "/年", "・年", "各年", "1年あたり", "1年当たり", "年当たり", "年あたり", "単年", "1年につき", "1か年"):
+	case jtext.HasAny(words, "年額", "毎年", "/年", "・年", "各年", "1年あたり", "1年当たり", "年当たり", "年あたり", "単年", "1年につき", "1か年"):
 		return "year"
 	case yearly(words):
 		return "year"
@@ -76,16 +76,6 @@ func yearly(words string) bool {
 func hasSuffix(s string, tails ...string) bool {
 	for _, t := range tails {
 		if strings.HasSuffix(s, t) {
-			return true
-		}
-	}
-	return false
-}
-
-// hasAny reports whether s contains one of words.
-func hasAny(s string, words ...string) bool {
-	for _, w := range words {
-		if strings.Contains(s, w) {
 			return true
 		}
 	}

@@ -106,8 +106,11 @@ func (s *stamps) readLabelled(l *line, near bool) {
 		return
 	}
 	if inside := inBrackets.FindStringSubmatch(l.text); inside != nil && near {
-		defer func(whole string) { l.text = whole }(l.text)
-		l.text = inside[1]
+		within := *l
+		within.text = inside[1]
+		s.readLabelled(&within, near)
+		l.stamp = within.stamp
+		return
 	}
 	if found := announcedIn.FindStringSubmatch(l.text); found != nil && l.pair {
 		s.set(found[1], strings.TrimSpace(found[2]))

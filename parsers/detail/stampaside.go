@@ -9,13 +9,15 @@ import (
 	"koubo/parsers/page"
 )
 
+// mostStamp is the length in bytes of the text of a box that tells the page's own day and little else.
+const mostStamp = 90
+
 // stampLeftOut reads a labelled day of publication from a small box that is no part of the announcement's text: the footer of an
 // article.
 func (o *outline) stampLeftOut() string {
-	const most = 90 // bytes
 	for i := range o.blocks {
 		b := &o.blocks[i]
-		if !b.pruned || b.repeated || b.text == 0 || b.text > most || b.links > 0 {
+		if !b.pruned || b.repeated || b.text == 0 || b.text > mostStamp || b.links > 0 {
 			continue
 		}
 		var s stamps
@@ -32,14 +34,13 @@ func (o *outline) stampLeftOut() string {
 // updatedLeftOut reads the labelled day of the last change from boxes that are no part of the announcement's text: the page's
 // footer. Several days are those of other pages.
 func (o *outline) updatedLeftOut() (day string) {
-	const most = 90 // bytes
 	until := 0
 	for i := range o.blocks {
 		b := &o.blocks[i]
 		if b.pruned && b.part != page.RelatedPart {
 			until = max(until, b.end)
 		}
-		if i >= until || b.repeated || b.text == 0 || b.text > most || b.links > 0 || b.node.DataAtom == atom.Li {
+		if i >= until || b.repeated || b.text == 0 || b.text > mostStamp || b.links > 0 || b.node.DataAtom == atom.Li {
 			continue
 		}
 		text := page.TextOf(b.node)

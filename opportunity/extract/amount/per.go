@@ -13,13 +13,16 @@ func (r *amountReader) perOf(label, before, after string) string {
 	if onePiece.MatchString(before) || onePiece.MatchString(label) && strings.TrimSpace(before) == "" {
 		return "item"
 	}
-	if per := jmoney.Per(jmoney.WithoutEnumerator(workNames.ReplaceAllString(label, "")) + " " + jmoney.WithoutEnumerator(before) + " " + near); per != "total" || !eachYear.MatchString(before) && !eachMonth.MatchString(before) {
+	per := jmoney.Per(jmoney.WithoutEnumerator(workNames.ReplaceAllString(label, "")) + " " + jmoney.WithoutEnumerator(before) + " " + near)
+	switch {
+	case per != "total":
 		return per
-	}
-	if eachMonth.MatchString(before) {
+	case eachMonth.MatchString(before):
 		return "unknown"
+	case eachYear.MatchString(before):
+		return "year"
 	}
-	return "year"
+	return per
 }
 
 // eachMonth ends those of one that is paid each month: 月1万円.

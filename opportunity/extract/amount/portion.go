@@ -55,12 +55,12 @@ func (r *amountReader) portion(before, after string) bool {
 	}
 	switch {
 	case jtext.HasAny(before, "税抜", "税別", "税を除"):
-		if last.Tax == "unknown" {
+		if last.Tax == unknownTax {
 			last.Tax = "incl"
 		}
 		return true
 	case strings.HasPrefix(strings.TrimSpace(before), "(税込"):
-		if last.Tax == "unknown" {
+		if last.Tax == unknownTax {
 			last.Tax = "excl"
 		}
 		return true
@@ -73,7 +73,7 @@ func (r *amountReader) portion(before, after string) bool {
 
 // noteTaxOf takes the sum before to include the tax that words name as a part of it.
 func (r *amountReader) noteTaxOf(words string) {
-	if n := len(r.sums); n > 0 && strings.Contains(words, "税") && r.sums[n-1].Tax == "unknown" {
+	if n := len(r.sums); n > 0 && strings.Contains(words, "税") && r.sums[n-1].Tax == unknownTax {
 		r.sums[n-1].Tax = "incl"
 	}
 }

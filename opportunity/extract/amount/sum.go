@@ -121,8 +121,8 @@ func saidBefore(out []opportunity.Amount, a opportunity.Amount) bool {
 		if out[i].Yen != a.Yen || out[i].Role != a.Role || out[i].Per != a.Per {
 			continue
 		}
-		if out[i].Tax == "unknown" || a.Tax == "unknown" || out[i].Tax == a.Tax {
-			if out[i].Tax == "unknown" {
+		if out[i].Tax == unknownTax || a.Tax == unknownTax || out[i].Tax == a.Tax {
+			if out[i].Tax == unknownTax {
 				out[i].Tax = a.Tax
 			}
 			return true

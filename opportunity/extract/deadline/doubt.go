@@ -72,7 +72,7 @@ func unreadClosing(text string, cal jdate.Calendar, s Schedule) (opportunity.Dou
 	}
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
-		if slices.ContainsFunc(s.Deadlines, func(d opportunity.Deadline) bool { return closes(d.Role) && d.Evidence == line }) {
+		if slices.ContainsFunc(s.Deadlines, func(d opportunity.Deadline) bool { return d.Role.HasLastDay() && d.Evidence == line }) {
 			continue
 		}
 		folded := jtext.Narrow(line)

@@ -48,9 +48,9 @@ func (k *keeper) decide(u unit, l labelled) labelled {
 	words := strings.TrimSpace(u.text[l.From:l.To])
 	switch {
 	case len(l.roles) == 0 && l.judged == "" && (l.End != "" || l.Until || l.Closes): // it is doubted when no label follows
-	case closes(class) && !l.borrowed && j.Of(class) < doubts:
+	case class.HasLastDay() && !l.borrowed && j.Of(class) < doubts:
 		k.doubt(words, opportunity.UnlikelyRole)
-	case !closes(class) && max(l.Start, l.End) >= k.cal.Ref && max(j.Of(opportunity.Submission), j.Of(opportunity.Registration), j.Of(opportunity.Questions)) >= notices:
+	case !class.HasLastDay() && max(l.Start, l.End) >= k.cal.Ref && max(j.Of(opportunity.Submission), j.Of(opportunity.Registration), j.Of(opportunity.Questions)) >= notices:
 		k.doubt(words, opportunity.ClosingUnread)
 	}
 	return l
@@ -62,7 +62,7 @@ var sidesOfWindow = []string{"受付開始", "受付終了", "受付の開始", 
 // isSideOfWindow reports whether the table knows the step of a label that opens or closes a window. What such a day is for does not
 // show in what stands around it alone: it is read with the other row.
 func isSideOfWindow(l labelled) bool {
-	return len(l.roles) == 1 && closes(l.roles[0]) && jtext.HasAny(l.words, sidesOfWindow...)
+	return len(l.roles) == 1 && l.roles[0].HasLastDay() && jtext.HasAny(l.words, sidesOfWindow...)
 }
 
 // maxWeighed bounds the dates of a text that are weighed in view of each other: each is compared with each. Others are weighed alone.
@@ -104,15 +104,15 @@ func weighAll(findings []finding) {
 // overrules returns from which probability of a class the weights overrule the roles that the table gave a date.
 func overrules(table []opportunity.Role, class opportunity.Role) float64 {
 	switch {
-	case len(table) == 0 && closes(class):
+	case len(table) == 0 && class.HasLastDay():
 		return asserts
 	case len(table) == 0:
 		return names
 	case isNone(table):
 		return revives
-	case class == weigh.None && !closes(table[0]):
+	case class == weigh.None && !table[0].HasLastDay():
 		return forgets
-	case closes(class) && !closes(table[0]):
+	case class.HasLastDay() && !table[0].HasLastDay():
 		return claims
 	}
 	return decides

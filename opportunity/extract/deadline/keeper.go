@@ -24,7 +24,7 @@ type finding struct {
 
 // keeper makes steps of the findings of a text, in their order.
 type keeper struct {
-	cal      jdate.Calendar // only its day of reference
+	cal      jdate.Calendar // its day of reference and the sense of that; the years are counted already
 	steps    []step
 	waiting  []step // no label yet: it may follow in brackets
 	doubts   []opportunity.Doubt

@@ -117,7 +117,7 @@ func (w *scheduleReader) rolesInLine() []opportunity.Role {
 func shareBack(text string, ls []labelled) {
 	for i := len(ls) - 2; i >= 0; i-- {
 		l, next := &ls[i], ls[i+1]
-		if l.roles != nil || !(l.Closes || l.Until) || len(next.roles) != 1 || !closes(next.roles[0]) {
+		if l.roles != nil || !(l.Closes || l.Until) || len(next.roles) != 1 || !next.roles[0].HasLastDay() {
 			continue
 		}
 		if between := text[l.To:next.From]; !strings.Contains(between, "。") && jtext.HasAny(between, "持参", "郵送", "メール", "電子", "窓口") {
@@ -184,7 +184,7 @@ func toldInBracket(before []opportunity.Role, l labelled, between, own string) b
 		return false
 	}
 	r := role.Of(own)
-	return len(l.roles) == 1 && (r.Weak || r.Role == "") && closes(l.roles[0]) && jtext.HasAny(own, "申込", "申し込", "予約", "受付", "締切", "期限")
+	return len(l.roles) == 1 && (r.Weak || r.Role == "") && l.roles[0].HasLastDay() && jtext.HasAny(own, "申込", "申し込", "予約", "受付", "締切", "期限")
 }
 
 // roleFrom decides the role of a date from its own label, the words behind it and the labels above it.

@@ -27,7 +27,7 @@ func (k *keeper) keep(u unit, ls []labelled) {
 		if isWeak(l, u) {
 			k.doubt(strings.TrimSpace(u.text[l.From:l.To]), opportunity.WeakLabel)
 		}
-		if l.borrowed && len(l.roles) == 1 && closes(l.roles[0]) {
+		if l.borrowed && len(l.roles) == 1 && l.roles[0].HasLastDay() {
 			k.doubt(strings.TrimSpace(u.text[l.From:l.To]), opportunity.BorrowedLabel)
 		}
 		label := l.words
@@ -66,7 +66,7 @@ var lastWords = []string{"必着", "消印", "締切", "締め切", "〆", "期�
 // isWeak reports whether a day is taken for one that a company must not miss although neither its label nor the words
 // beside it say that it is the last one, nor that it ends a range.
 func isWeak(l labelled, u unit) bool {
-	if !l.Dated() || l.Until || l.Closes || l.Range || l.OpenEnd || len(l.roles) != 1 || !closes(l.roles[0]) {
+	if !l.Dated() || l.Until || l.Closes || l.Range || l.OpenEnd || len(l.roles) != 1 || !l.roles[0].HasLastDay() {
 		return false
 	}
 	return role.Of(l.words).Weak && !strings.Contains(l.words, "開始") && !jtext.HasAny(u.label+l.words+u.text[l.To:], lastWords...)
@@ -131,7 +131,7 @@ func settle(s step, label string) step {
 	if s.End != "" || strings.HasSuffix(label, "\x00") || s.opens {
 		return s
 	}
-	last := s.Role == opportunity.Submission || s.Role == opportunity.Registration || s.Role == opportunity.Questions
+	last := s.Role.HasLastDay()
 	if last && opensWindow(label) && !jtext.HasAny(label, "終了", "締切", "期限") {
 		s.opens = true
 		return s
@@ -187,7 +187,7 @@ func mergeSteps(steps []step) []opportunity.Deadline {
 	}
 	out := make([]opportunity.Deadline, 0, len(kept))
 	for _, s := range kept {
-		if s.End == "" && closes(s.Role) && slices.ContainsFunc(kept, func(k step) bool { return k.Role == s.Role && k.Start == s.Start && k.End != "" }) {
+		if s.End == "" && s.Role.HasLastDay() && slices.ContainsFunc(kept, func(k step) bool { return k.Role == s.Role && k.Start == s.Start && k.End != "" }) {
 			continue // 第2期の受付は9月1日から始まります, and a row that says until when
 		}
 		out = append(out, s.Deadline)

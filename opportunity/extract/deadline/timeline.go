@@ -40,12 +40,12 @@ func contradictions(steps []opportunity.Deadline, cal jdate.Calendar) (found []o
 	if cal.Ref == "" || cal.Sense != jdate.Following {
 		return found
 	}
-	stillOpen := func(s opportunity.Deadline) bool { return closes(s.Role) && lastDay(s) >= cal.Ref }
+	stillOpen := func(s opportunity.Deadline) bool { return s.Role.HasLastDay() && lastDay(s) >= cal.Ref }
 	if slices.ContainsFunc(steps, stillOpen) {
 		return found // the others are over
 	}
 	for _, s := range steps {
-		if closes(s.Role) {
+		if s.Role.HasLastDay() {
 			doubt(s.Evidence, opportunity.BeforePublication)
 			break // one is enough to look at the page
 		}
@@ -60,11 +60,13 @@ func withoutFormer(steps []opportunity.Deadline, cal jdate.Calendar) (own []oppo
 		return steps, nil
 	}
 	bound := cal.Ref.AddYears(-1)
-	if slices.ContainsFunc(steps, func(s opportunity.Deadline) bool { return closes(s.Role) && lastDay(s) >= cal.Ref.AddDays(-halfYear) }) {
+	if slices.ContainsFunc(steps, func(s opportunity.Deadline) bool {
+		return s.Role.HasLastDay() && lastDay(s) >= cal.Ref.AddDays(-halfYear)
+	}) {
 		bound = cal.Ref.AddDays(-halfYear)
 	}
 	for _, s := range steps {
-		if closes(s.Role) && lastDay(s) < bound {
+		if s.Role.HasLastDay() && lastDay(s) < bound {
 			former = append(former, opportunity.Mention{Date: lastDay(s), Words: s.Evidence})
 		} else {
 			own = append(own, s)
@@ -77,7 +79,7 @@ func withoutFormer(steps []opportunity.Deadline, cal jdate.Calendar) (own []oppo
 func edge(steps []opportunity.Deadline, of opportunity.Role, last bool) (day jdate.Date, words string) {
 	for _, s := range steps {
 		d := lastDay(s)
-		if s.Role != of || s.End == "" && closes(of) {
+		if s.Role != of || s.End == "" && of.HasLastDay() {
 			continue
 		}
 		if day == "" || last && d > day || !last && d < day {
@@ -85,11 +87,6 @@ func edge(steps []opportunity.Deadline, of opportunity.Role, last bool) (day jda
 		}
 	}
 	return day, words
-}
-
-// closes reports whether a role is one that a company must act on before its last day.
-func closes(r opportunity.Role) bool {
-	return r == opportunity.Submission || r == opportunity.Registration || r == opportunity.Questions
 }
 
 // lastDay returns the last day of a step.

@@ -122,7 +122,7 @@ func (p Page) linesWithin(depth int) []line {
 	rows := rowsOf(rest.Boxes)
 	var lines []line
 	for _, t := range tables {
-		at := slices.IndexFunc(rows, func(r row) bool { return (r.top+r.bottom)/2 < (t.Top+t.Bottom)/2 })
+		at := slices.IndexFunc(rows, func(r row) bool { return r.middle() < t.middle() })
 		if at < 0 {
 			at = len(rows)
 		}

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"koubo/opportunity/extract/deadline/role"
+	"koubo/opportunity/jtext"
 )
 
 // What of a statement is weighed: each feature has a name that a reader of the files of weights understands.
@@ -159,7 +160,7 @@ func (f *featurer) behind() {
 	if words == "" {
 		f.add("behind^")
 	}
-	f.words("behind", firstRunes(words, longestWords))
+	f.words("behind", jtext.Clip(words, longestWords))
 	f.words("rest", rest)
 	if f.Sentence {
 		verdict, mark := f.said(f.Before)
@@ -292,14 +293,4 @@ func lastRunes(s string, n int) string {
 		at -= size
 	}
 	return s[at:]
-}
-
-// firstRunes returns the first n characters of s.
-func firstRunes(s string, n int) string {
-	for i := range s {
-		if n--; n < 0 {
-			return s[:i]
-		}
-	}
-	return s
 }

@@ -25,15 +25,10 @@ type Company struct {
 	LastDays int     // those that are likeliest a last day
 }
 
-// isLastDay reports whether a role is of a day that a company must not miss.
-func isLastDay(r opportunity.Role) bool {
-	return r == opportunity.Submission || r == opportunity.Registration || r == opportunity.Questions
-}
-
 // lastDayOf returns the last day that a date is likeliest to be, "" where such a day is neither the likeliest nor the next.
 func lastDayOf(j Judgement) opportunity.Role {
 	for _, p := range j[:min(2, len(j))] {
-		if isLastDay(p.Class) {
+		if p.Class.HasLastDay() {
 			return p.Class
 		}
 	}
@@ -50,8 +45,10 @@ func othersOf(text []*Statement, judged []Judgement, i int) *Others {
 			continue
 		}
 		s, j := text[n], judged[n]
-		last := isLastDay(j[0].Class)
-		o.LastDays += count(last)
+		last := j[0].Class.HasLastDay()
+		if last {
+			o.LastDays++
+		}
 		if s.SectionAt == own.SectionAt {
 			o.Section.add(j, last)
 			if n < i {
@@ -79,14 +76,9 @@ func othersOf(text []*Statement, judged []Judgement, i int) *Others {
 func (c *Company) add(j Judgement, last bool) {
 	c.None = (c.None*float64(c.Dates) + j.Of(None)) / float64(c.Dates+1)
 	c.Dates++
-	c.LastDays += count(last)
-}
-
-func count(holds bool) int {
-	if holds {
-		return 1
+	if last {
+		c.LastDays++
 	}
-	return 0
 }
 
 // day is the last day that a statement names.
