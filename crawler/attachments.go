@@ -43,7 +43,7 @@ func (r *reader) withAttachments(ctx context.Context, d opportunity.Draft, ref j
 				}
 				continue
 			}
-			d.Text += "\n\n# " + a.Title + "\n" + text
+			d.Text += "\n" + opportunity.PageMark(0) + "\n\n# " + a.Title + "\n" + text
 			if record = r.normalize(d, ref); !record.LacksDeadline() {
 				return d, record, unread
 			}

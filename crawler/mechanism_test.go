@@ -707,6 +707,35 @@ func TestADocumentThatAListLinksIsRead(t *testing.T) {
 	}
 }
 
+// TestEvidenceNamesNoPageOfAnotherDocument: of two documents that belong to an announcement only the first has several pages.
+func TestEvidenceNamesNoPageOfAnotherDocument(t *testing.T) {
+	town := newCity(t)
+	o := newOffice(t, func(opt *crawler.Options) {
+		opt.PDFText = func(_ context.Context, _ string, data []byte) (string, error) {
+			if strings.Contains(string(data), "first") {
+				return opportunity.PageMark(1) + "\n募集要項\n" + opportunity.PageMark(2) + "\n施設の概要を示す。", nil
+			}
+			return "提案書の提出期限\n令和8年12月18日（金）午後5時まで", nil
+		}
+	})
+	src := town.source()
+	src.Feeds = nil
+	town.serveInstead(map[string]string{
+		"/nyusatsu/index.html": htmlPage("事業者の募集", `<ul><li><span class="date">2026年11月3日</span> <a href="/park.html">第3公園に関する公募型プロポーザルの実施について</a></li></ul>`),
+		"/park.html": htmlPage("第3公園に関する公募型プロポーザルの実施について", `<p>第3公園の管理を行う事業者を公募型プロポーザルにより募集します。詳しくは次の書類をご覧ください。</p>
+<ul><li><a href="/a.pdf">募集要項</a></li><li><a href="/b.pdf">公告</a></li></ul>`),
+		"/a.pdf": "%PDF-1.4 first", "/b.pdf": "%PDF-1.4 second",
+	})
+	o.visit(src)
+	records := o.records()
+	if len(records) != 1 || len(records[0].Deadlines) != 1 {
+		t.Fatalf("%+v", records)
+	}
+	if words := records[0].Deadlines[0].Evidence; strings.Contains(words, "頁") {
+		t.Errorf("evidence %q", words)
+	}
+}
+
 // TestOtherKeysReadTheSamePageAnew: a page that did not change may hold nothing for other selectors.
 func TestOtherKeysReadTheSamePageAnew(t *testing.T) {
 	town, o := newCity(t), newOffice(t, nil)

@@ -32,7 +32,8 @@ type Draft struct {
 // Field is one labelled value of a page, both in the page's words.
 type Field struct{ Label, Value string }
 
-// PageMark is the line of Draft.Text that stands before the text of a page of a paper: a form feed and the page's number.
+// PageMark is the line of Draft.Text that stands before the text of a page of a paper: a form feed and the page's number, which is 0
+// where a text begins that has no pages, behind one that has.
 func PageMark(number int) string { return "\f" + strconv.Itoa(number) }
 
 // PageOf returns the number of the page that a line of Draft.Text stands before, false where it is no PageMark.
