@@ -21,7 +21,7 @@ func (r *amountReader) roleAbove(role, before, after string, s jmoney.Sum) strin
 		case above == "":
 		case role == weakCap && (jtext.HasAny(words, ofWork...) || level < 2 && jtext.HasAny(above, contracts...)):
 			return role
-		case role == weakCap && jtext.HasAny(above, grants...) && !jtext.HasAny(above, "業務", "委託", "プロポーザル"):
+		case role == weakCap && isGrant(above) && !jtext.HasAny(above, "業務", "委託", "プロポーザル"):
 			return "subsidy_max"
 		case role == "" && level < 2 && !jtext.HasAny(above, notSums...):
 			if above == r.heading && !jtext.HasAny(above, labelHeads...) {

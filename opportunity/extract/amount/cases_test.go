@@ -109,6 +109,10 @@ var amountCases = []struct{ text, want string }{
 	{"実証に要する経費について、1プロジェクト当たり上限300万円を市が負担します。", "subsidy_max 3000000 unknown item"},
 	{"入札保証金：見積金額の100分の5以上", ""},
 	{"賞金総額100万円（最優秀賞50万円）", "other 1000000 unknown total"},
+	{"# 表彰\nグランプリ　1点　30万円\n準グランプリ　1点につき8万円", "other 300000 unknown item | other 80000 unknown item"},
+	{"補助上限額\t1団体につき80万円\n算定の例\t対象経費が90万円の場合、90万円×1/2＝45万円となります。", "subsidy_max 800000 unknown item"},
+	{"町が負担する改修費は、9,800万円以内（税込み）とします。", "ceiling 98000000 incl total"},
+	{"本日の公告（予定価格は税抜、単位は千円）\n\n# 委託名\t予定価格\n側溝清掃\t2,310\n公園除草\t1,475", "estimate 2310000 excl total | estimate 1475000 excl total"},
 }
 
 func TestAmounts(t *testing.T) {

@@ -22,18 +22,19 @@ type sum struct {
 
 // amountReader walks over the lines of a text and keeps what a sum may take from above.
 type amountReader struct {
-	sums    []sum
-	title   string // the first heading or line
-	heading string
-	above   string // the line that labels those below it
-	unit    int64  // of bare numbers, from （単位：千円）
-	unitTax string
-	headed  int64 // that of the heading, which holds for all below it; 0 for none
-	parts   bool  // under 内訳
-	table   table
-	past    bool // under 変更前
-	block   int
-	number  int
+	sums     []sum
+	title    string // the first heading or line
+	heading  string
+	above    string // the line that labels those below it
+	unit     int64  // of bare numbers, from （単位：千円）
+	unitTax  string
+	unitLine int   // the line that named it
+	headed   int64 // that of the heading, which holds for all below it; 0 for none
+	parts    bool  // under 内訳
+	table    table
+	past     bool // under 変更前
+	block    int
+	number   int
 
 	headingAside, aboveAside aside // what the heading and the line above speak of beside the call
 	ended                    bool  // a heading said that what follows is a result
@@ -51,7 +52,10 @@ func (r *amountReader) line(raw string) {
 	r.number++
 	trimmed := strings.TrimSpace(raw)
 	if trimmed == "" {
-		r.parts, r.past, r.unit, r.table = false, false, r.headed, table{}
+		r.parts, r.past, r.table = false, false, table{}
+		if r.unitLine != r.number-1 || r.number == 1 {
+			r.unit = r.headed // and not that of a line right above, which stands apart from its table
+		}
 		r.block++
 		return
 	}
@@ -123,7 +127,7 @@ func (r *amountReader) noteLine(folded string) {
 	text := strings.TrimSpace(folded)
 	if strings.Contains(text, "円)") || strings.Contains(text, "円、税") || strings.Contains(text, "単位") {
 		if u := jmoney.UnitOf(text); u > 0 {
-			r.unit, r.unitTax = u, jmoney.Tax(text)
+			r.unit, r.unitTax, r.unitLine = u, jmoney.Tax(text), r.number
 		}
 	}
 	isNew := jtext.HasAny(text, wording.NewMarks...)

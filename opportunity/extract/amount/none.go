@@ -78,7 +78,7 @@ var runningCosts = []string{"光熱水費", "光熱費", "電気代", "水道代
 
 var (
 	// examples begin a sum that stands for any.
-	examples = jtext.MustPattern(`(?:^|[(【※・ ])例(?:\)|:|】|えば| )|の例[:)]|例:|たとえば|仮に|(?:計算|記載|記入|算定|算出|試算|想定)例|モデルケース`)
+	examples = jtext.MustPattern(`(?:^|[(【※・ ])例(?:\)|:|】|えば| )|の例[:)]|例:|たとえば|仮に|(?:計算|記載|記入|算定|算出|試算|想定|交付|支給)の?例|モデルケース`)
 	// ofOthers say that a sum is what others pay, or what a programme for residents gives.
 	ofOthers = jtext.MustPattern(`別途(?:公募|募集|発注|入札)|別に(?:公募|募集|発注)|参考[) :].{0,12}(?:令和|R)[0-9]+年度|(?:市民|町民|村民|区民|住民|人口)1人|近隣(?:の?(?:市|自治体|施設|町|区|民間))|周辺の(?:月極|駐車|家賃|施設|料金|市|地価|賃料)|相場|他市|他都市|他の?自治体|同規模|類似(?:の)?(?:施設|事例)|先進(?:自治体|事例)|\((?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向け|(?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向けの?(?:制度|補助|助成|支援)`)
 	// ofVisitors end the words before a price that those who use a place pay.
@@ -127,7 +127,7 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 	case jtext.HasAny(after, "市が直接", "町が直接", "村が直接", "区が直接", "県が直接", "含めない", "含めません", "別に支払") && !jtext.HasAny(after, "税"):
 		return true
 	}
-	if burden.MatchString(untilPause(after)) || bodyPays.MatchString(untilPause(after)) && !jtext.HasAny(own, grants...) && jtext.HasAny(own, "料", "費", "代") {
+	if burden.MatchString(untilPause(after)) || bodyPays.MatchString(untilPause(after)) && !isGrant(own) && jtext.HasAny(own, "料", "費", "代") {
 		return true
 	}
 	if jtext.HasAny(before, "上限", "限度", "予定価格") && !pastWords.MatchString(lead) {
