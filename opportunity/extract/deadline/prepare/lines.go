@@ -108,10 +108,11 @@ var shortDay = jtext.MustPattern(`[./:：．／][0-9０-９]{1,2}$`)
 // endsOpen reports whether a line ends in a range mark.
 func endsOpen(l string) bool {
 	l = strings.TrimRight(l, " \t　")
-	if before, ok := strings.CutSuffix(l, "から"); ok && shortDay.MatchString(before) {
-		return true
+	if before, ok := strings.CutSuffix(l, "から"); ok {
+		before = strings.TrimRight(before, " 　") // から may have stood on a line of its own
+		return shortDay.MatchString(before) || wording.HasSuffix(before, "日", ")", "）", "時", "分", "半")
 	}
-	return wording.HasSuffix(l, "~", "～", "〜", "日から", ")から", "）から", "時から", "分から", "半から")
+	return wording.HasSuffix(l, "~", "～", "〜")
 }
 
 // opensRange reports whether a line begins with a range mark.
