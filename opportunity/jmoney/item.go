@@ -22,9 +22,12 @@ var (
 	unitPrice = jtext.MustPattern(`単価(?:$|[ (:は)]|契約|を)`)
 )
 
+// areas are words of a price for each square metre or tsubo.
+var areas = jtext.NewWords("/㎡", "/m2", "㎡あたり", "㎡当たり", "m2当たり", "㎡・", "m2・", "㎡につき", "坪当たり", "坪あたり", "坪単価", "平方メートル当", "平方メートルあ", "平方メートルに")
+
 // perItem reports whether words make a sum the price of a single thing.
 func perItem(words string) bool {
-	if jtext.HasAny(words, "/㎡", "/m2", "㎡あたり", "㎡当たり", "m2当たり", "㎡・", "m2・", "㎡につき", "坪当たり", "坪あたり", "坪単価", "平方メートル当", "平方メートルあ", "平方メートルに") {
+	if areas.In(words) {
 		return true
 	}
 	if eachOf.MatchString(words) || unitPrice.MatchString(words) {

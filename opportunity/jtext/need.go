@@ -11,16 +11,16 @@ import (
 
 // need is what a text has that one alternative of an expression matches.
 type need struct {
-	start []rune     // bounds of the characters that one of begins the text; none for any
-	empty bool       // of one with start: it may match the empty text, too
-	words [][]string // the text holds one of each; none where nothing is known
+	start []rune   // bounds of the characters that one of begins the text; none for any
+	empty bool     // of one with start: it may match the empty text, too
+	words []*Words // the text holds one of each; none where nothing is known
 }
 
-// mostWords are as many words as are still found faster than the expression, mostFurther as many of a second set, whose words
-// have leastFurther bytes at least: single characters are in most texts.
+// mostWords are as many words as are still found faster than the expression, all in one walk (see Words), mostFurther as many of
+// a second set, whose words have leastFurther bytes at least: single characters are in most texts.
 const (
-	mostWords    = 32
-	mostFurther  = 16
+	mostWords    = 200
+	mostFurther  = 100
 	leastFurther = 6
 )
 
@@ -34,7 +34,7 @@ func (n *need) isMet(s string) bool {
 		}
 	}
 	for _, words := range n.words {
-		if !HasAny(s, words...) {
+		if !words.In(s) {
 			return false
 		}
 	}
@@ -64,7 +64,7 @@ func needsOf(re *syntax.Regexp) []need {
 		case n.start == nil && len(n.words) == 0:
 			return nil
 		case n.start == nil && len(n.words) == 1:
-			words = append(words, n.words[0]...)
+			words = append(words, n.words[0].list...)
 		default:
 			all = append(all, n)
 		}
@@ -73,7 +73,7 @@ func needsOf(re *syntax.Regexp) []need {
 		return nil
 	}
 	if len(words) > 0 {
-		all = append(all, need{words: [][]string{words}})
+		all = append(all, need{words: []*Words{NewWords(words...)}})
 	}
 	return all
 }
@@ -88,7 +88,7 @@ func needOf(re *syntax.Regexp) (n need) {
 	}
 	for at, words := range wordsOfParts(parts) {
 		if at == 0 && len(words) <= mostWords || at == 1 && len(words) <= mostFurther && shortest(words) >= leastFurther {
-			n.words = append(n.words, words)
+			n.words = append(n.words, NewWords(words...))
 		}
 	}
 	return n

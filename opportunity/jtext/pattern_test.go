@@ -51,7 +51,7 @@ func TestEveryMatchHasWhatThePatternNeeds(t *testing.T) {
 func (n need) describe() (words string) {
 	var sets []string
 	for _, set := range n.words {
-		sets = append(sets, strings.Join(set, " "))
+		sets = append(sets, strings.Join(set.list, " "))
 	}
 	words = strings.Join(sets, ", ")
 	if n.start == nil {

@@ -19,36 +19,36 @@ func (r *amountReader) roleAbove(role, before, after string, s jmoney.Sum) strin
 	for level, above := range [...]string{r.above, r.heading, r.title} {
 		switch {
 		case above == "":
-		case role == weakCap && (jtext.HasAny(words, ofWork...) || level < 2 && jtext.HasAny(above, contracts...)):
+		case role == weakCap && (ofWork.In(words) || level < 2 && contracts.In(above)):
 			return role
 		case role == weakCap && isGrant(above) && !jtext.HasAny(above, "業務", "委託", "プロポーザル"):
 			return "subsidy_max"
-		case role == "" && level < 2 && !jtext.HasAny(above, notSums...):
-			if above == r.heading && !jtext.HasAny(above, labelHeads...) {
+		case role == "" && level < 2 && !notSums.In(above):
+			if above == r.heading && !labelHeads.In(above) {
 				continue
 			}
-			if role = amountRole(above+" "+before, after, s); role != "" && (role != weakCap || jtext.HasAny(above, contracts...)) {
+			if role = amountRole(above+" "+before, after, s); role != "" && (role != weakCap || contracts.In(above)) {
 				return role
 			}
 		}
 	}
-	if role == weakCap && r.granting && !jtext.HasAny(words, ofWork...) && !jtext.HasAny(words, contracts...) {
+	if role == weakCap && r.granting && !ofWork.In(words) && !contracts.In(words) {
 		return "subsidy_max"
 	}
 	return role
 }
 
 // ofWork are words beside a cap that make it one of what the body pays for a work.
-var ofWork = []string{"委託", "予算", "見積", "提案上限", "契約", "事業費", "指定管理"}
+var ofWork = jtext.NewWords("委託", "予算", "見積", "提案上限", "契約", "事業費", "指定管理")
 
 // labelHeads are words of a heading that labels the sums below it.
-var labelHeads = []string{"上限", "限度", "予算", "価格", "委託料", "事業費", "金額", "規模", "費用", "補助", "最低", "下限", "保証金", "貸付料", "掲載料", "料金", "委託費", "単価"}
+var labelHeads = jtext.NewWords("上限", "限度", "予算", "価格", "委託料", "事業費", "金額", "規模", "費用", "補助", "最低", "下限", "保証金", "貸付料", "掲載料", "料金", "委託費", "単価")
 
 // firmer replaces the role of a sum whose own words are loose by that of the label above: 総額 under 契約金額, 委託料 under 提案上限額.
 func (r *amountReader) firmer(role, before string) string {
-	if role == "estimate" && !jtext.HasAny(before, planned...) {
+	if role == "estimate" && !planned.In(before) {
 		for _, above := range [...]string{r.above, r.heading} {
-			if a := amountRole(above, "", jmoney.Sum{}); a != "" && a != "minimum" && !jtext.HasAny(above, notSums...) {
+			if a := amountRole(above, "", jmoney.Sum{}); a != "" && a != "minimum" && !notSums.In(above) {
 				role = a
 				break
 			}
@@ -120,7 +120,7 @@ var ofRecord = jtext.MustPattern(`1件|同種|類似|施工|納入|建築一式|
 
 // isOffer reports whether a sum that is a minimum is one of what applicants offer, not of what is asked of them: 契約額が500万円以上.
 func (r *amountReader) isOffer(own, after string) bool {
-	if jtext.HasAny(own, minimums...) || minLater.MatchString(after) || firmMinimum.MatchString(untilPause(after)) {
+	if minimums.In(own) || minLater.MatchString(after) || firmMinimum.MatchString(untilPause(after)) {
 		return true
 	}
 	own = strings.TrimRight(own, " 約")

@@ -95,7 +95,7 @@ func ownWords(before string, s jmoney.Sum) string {
 	if open < 0 || strings.Contains(before[open:], ")") || amountRole(before[open+1:], "", s) == "" {
 		return before
 	}
-	if jtext.HasAny(before[open+1:], notSums...) || !jtext.HasAny(before[:open], notSums...) || !jtext.HasAny(before[open:], "最低", "下限", "予定価格", "上限額") {
+	if notSums.In(before[open+1:]) || !notSums.In(before[:open]) || !jtext.HasAny(before[open:], "最低", "下限", "予定価格", "上限額") {
 		return before
 	}
 	return before[open+1:]

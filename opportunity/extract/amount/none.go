@@ -36,7 +36,7 @@ func asideOf(head string) aside {
 		return noAside
 	case foreignHeads.MatchString(head) && !jtext.HasAny(head, "を除く", "限度額", "上限額", "予定価格", "保険料の上限"):
 		return foreign
-	case backgroundHeads.MatchString(head) && !jtext.HasAny(head, ownMoney...):
+	case backgroundHeads.MatchString(head) && !ownMoney.In(head):
 		return background
 	}
 	return noAside
@@ -53,13 +53,13 @@ func (r *amountReader) judgeAsides() {
 }
 
 // ownMoney are words of a label that names money of the call itself.
-var ownMoney = []string{"上限", "限度", "予定価格", "最低", "下限", "保証金", "委託料", "委託費", "補助金額", "補助額", "補助率", "支援額", "支援金", "助成額", "助成金額", "指定管理料", "提案価格", "参考価格", "参考見積", "設計金額", "契約金額", "落札", "貸付料", "使用料", "掲載料", "予算額", "予算規模", "事業規模", "概算事業費", "賃料", "売却価格", "売払", "分譲価格", "ネーミングライツ料", "命名権料"}
+var ownMoney = jtext.NewWords("上限", "限度", "予定価格", "最低", "下限", "保証金", "委託料", "委託費", "補助金額", "補助額", "補助率", "支援額", "支援金", "助成額", "助成金額", "指定管理料", "提案価格", "参考価格", "参考見積", "設計金額", "契約金額", "落札", "貸付料", "使用料", "掲載料", "予算額", "予算規模", "事業規模", "概算事業費", "賃料", "売却価格", "売払", "分譲価格", "ネーミングライツ料", "命名権料")
 
 // bounds are those of ownMoney that no rule or requirement has of its own.
 var bounds = []string{"上限額", "上限価格", "限度額", "予定価格", "最低", "保証金", "委託料", "補助金額", "補助額", "補助率", "支援額", "支援金", "指定管理料", "提案価格", "参考価格", "予算額", "予算規模", "貸付料", "掲載料", "賃料"}
 
 // notSums are words of sums that are none of the call's.
-var notSums = []string{
+var notSums = jtext.NewWords(
 	"資本金", "売上", "実績", "印紙", "年商", "以上の業務", "以上の契約", "以上の工事", "以上の法人", "以上の同種", "以上の類似", "以上の者",
 	"純資産", "総資産", "自己資本", "負債", "剰余金", "利益", "保険", "賠償", "罰金", "過料", "科料", "過怠金", "違約", "損害", "延滞", "遅延", "時給", "時間給", "時間額", "日額", "日給", "月給", "給料", "給与", "報酬", "賃金", "人件費単価", "労務単価",
 	"出資", "経験", "受注", "元請", "完成工事", "履行した", "過去", "税額控除", "総事業費の", "総事業費は", "採択総額", "採択額は", "記入例", "記載例", "資金調達", "調達額", "運用総額", "運用額", "融資", "借入", "起債", "市債", "町債", "地方債", "基金残高", "基金の残高", "積立",
@@ -68,13 +68,13 @@ var notSums = []string{
 	"入館料", "入園料", "入浴料", "入場料", "観覧料", "鑑賞料", "受講料", "授業料", "利用料金", "システム利用料", "システム使用料", "料金収入", "使用料収入", "収入", "目標額", "拝観料", "乗車料", "運賃", "チケット", "保育料", "給食費", "水道料金", "下水道使用料",
 	"再委託", "取得価格", "取得価額", "取得額", "取得費", "備品台帳", "小修繕", "小規模修繕", "小規模な修繕", "修繕の範囲", "軽微な", "請負代金", "請負金額が", "請負額が", "対人", "対物", "財物", "1事故", "事故につき", "事故当たり", "補償額", "填補", "免責",
 	"交通費", "旅費", "日当", "宿泊費", "宿泊料", "謝金", "謝礼", "客単価", "購買額", "納税額", "家計", "年収", "所得", "残高", "被害額", "概算払", "前金払", "前払金", "中間払", "部分払", "分割払", "返礼品", "寄附単価", "貸付金", "奨学金", "給付金", "手当", "医療費", "給付費", "扶助費", "復旧費", "資産額", "見舞金", "弔慰金", "市民負担", "自己負担", "利用者負担", "平均単価",
-}
+)
 
 // facts are words of what something costs, of which those that are planned or bounded are the call's.
-var facts = []string{"総工費", "建設費", "整備費", "改修費", "工事費", "手数料", "設置費", "購入費", "更新費", "撤去費", "除却費", "解体費", "処分費", "修繕費", "電気料", "水道料", "ガス料", "通話料", "通信料", "寄附額", "寄付額", "ふるさと納税寄", "ふるさと納税の寄"}
+var facts = jtext.NewWords("総工費", "建設費", "整備費", "改修費", "工事費", "手数料", "設置費", "購入費", "更新費", "撤去費", "除却費", "解体費", "処分費", "修繕費", "電気料", "水道料", "ガス料", "通話料", "通信料", "寄附額", "寄付額", "ふるさと納税寄", "ふるさと納税の寄")
 
 // runningCosts are words before a sum that tell what something costs or earns today.
-var runningCosts = []string{"光熱水費", "光熱費", "電気代", "水道代", "維持管理費", "維持費", "運営費の実績", "利用料金収入", "昨年度", "前年度", "前々年度", "昨年", "前年は", "平均", "応札者", "入札額が", "応札額", "他市", "他都市", "他の自治体", "他自治体", "類似施設", "除却費は", "解体費は", "処分費は", "現行", "現在の", "現契約", "現受託", "国庫補助", "国庫支出金", "県補助金", "県支出金", "国の補助金", "国の交付金"}
+var runningCosts = jtext.NewWords("光熱水費", "光熱費", "電気代", "水道代", "維持管理費", "維持費", "運営費の実績", "利用料金収入", "昨年度", "前年度", "前々年度", "昨年", "前年は", "平均", "応札者", "入札額が", "応札額", "他市", "他都市", "他の自治体", "他自治体", "類似施設", "除却費は", "解体費は", "処分費は", "現行", "現在の", "現契約", "現受託", "国庫補助", "国庫支出金", "県補助金", "県支出金", "国の補助金", "国の交付金")
 
 var (
 	// examples begin a sum that stands for any.
@@ -108,19 +108,19 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 	own := workNames.ReplaceAllString(label, "") + " " + lastNamed(before)
 	named := strongerThan(own, notSums)
 	switch {
-	case !named && (jtext.HasAny(own, notSums...) || jtext.HasAny(own, runningCosts...)), notBehind.MatchString(after):
+	case !named && (notSums.In(own) || runningCosts.In(own)), notBehind.MatchString(after):
 		return true
-	case jtext.HasAny(own, facts...) && !r.isPlannedFact(own, after):
+	case facts.In(own) && !r.isPlannedFact(own, after):
 		return true
 	case threshold(after), r.headingAside == foreign, r.aboveAside == foreign:
 		return true
-	case (r.headingAside == background || r.aboveAside == background) && !jtext.HasAny(own, ownMoney...):
+	case (r.headingAside == background || r.aboveAside == background) && !ownMoney.In(own):
 		return true
 	case examples.MatchString(label + " " + lead), ofOthers.MatchString(lead), ofVisitors.MatchString(before), strings.HasSuffix(strings.TrimRight(before, " "), "別途"):
 		return true
-	case asked.MatchString(label+" "+lead) && strings.HasPrefix(withoutBracket(after), "以上") && !jtext.HasAny(before, ownMoney...):
+	case asked.MatchString(label+" "+lead) && strings.HasPrefix(withoutBracket(after), "以上") && !ownMoney.In(before):
 		return true
-	case jtext.HasAny(lead, notSums...) && !jtext.HasAny(before, ownMoney...):
+	case notSums.In(lead) && !ownMoney.In(before):
 		return true
 	case pastEra.MatchString(before) || pastEra.MatchString(jtext.Clip(after, 12)) || pastFiscal.MatchString(after):
 		return true
@@ -173,11 +173,8 @@ func (r *amountReader) isPlannedFact(own, after string) bool {
 var bodyPays = jtext.MustPattern(`は、?(?:市|町|村|区|県|本市|当市)(?:が|で)(?:支払|負担)`)
 
 // strongerThan reports whether words name money of the call behind the last of others: 資本金1,000万円以上の者、契約上限額.
-func strongerThan(words string, others []string) bool {
-	last := -1
-	for _, w := range others {
-		last = max(last, strings.LastIndex(words, w))
-	}
+func strongerThan(words string, others *jtext.Words) bool {
+	last := others.LastIn(words)
 	if last < 0 {
 		return false
 	}

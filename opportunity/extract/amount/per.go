@@ -38,12 +38,12 @@ var onePiece = jtext.MustPattern(`(?:^|[^0-9.,])1 ?(?:日|回|部|本|面|人|�
 var wholeWords = jtext.MustPattern(`総額|総価|合計|総計|全体|全期間|年間(?:の|で)|か年|箇年|ヶ年|カ年|期間(?:全体|中|内)|一式|1式`)
 
 // moneyWords show that a line above a sum is about money.
-var moneyWords = []string{"額", "料", "費", "金", "価", "円", "予算", "補助", "助成", "支援", "賃", "当たり", "あたり", "単価"}
+var moneyWords = jtext.NewWords("額", "料", "費", "金", "価", "円", "予算", "補助", "助成", "支援", "賃", "当たり", "あたり", "単価")
 
 // perAbove reads what the line and the heading above make a sum the price of: 指定管理料（年額）.
 func (r *amountReader) perAbove() string {
 	above := jmoney.WithoutEnumerator(r.above)
-	if p := jmoney.Per(above); p == "item" && jtext.HasAny(above, moneyWords...) {
+	if p := jmoney.Per(above); p == "item" && moneyWords.In(above) {
 		return p // and not 先着30名（1社2名まで）
 	}
 	for _, words := range [...]string{above, r.heading} {

@@ -11,23 +11,23 @@ import (
 const weakCap = "cap"
 
 // grants are words of money given to the applicant.
-var grants = []string{"補助", "支援金", "助成", "奨励金", "支援額", "交付額", "交付金", "補てん", "補填", "協力金", "採択金額", "採択額", "実証費用", "実証経費", "実証に要する", "実証に係る", "実証にかかる", "支援上限", "支援経費", "を支援", "に支援", "支援しま", "支給", "からの負担金", "市が負担", "町が負担", "村が負担", "県が負担", "区が負担"}
+var grants = jtext.NewWords("補助", "支援金", "助成", "奨励金", "支援額", "交付額", "交付金", "補てん", "補填", "協力金", "採択金額", "採択額", "実証費用", "実証経費", "実証に要する", "実証に係る", "実証にかかる", "支援上限", "支援経費", "を支援", "に支援", "支援しま", "支給", "からの負担金", "市が負担", "町が負担", "村が負担", "県が負担", "区が負担")
 
 // fees are what an applicant pays: a fixed price that nobody bids for.
-var fees = []string{"掲載料", "掲出料", "掲示料", "広告料", "出店料", "出展料", "参加費", "参加料", "代金", "販売価格", "頒布価格", "登録料", "負担額", "会費", "賃料", "賃貸料", "家賃", "地代", "借地料", "共益費", "使用料", "利用料", "占用料", "貸付料", "貸付価格", "貸付額", "貸付金額", "小間料", "ブース料", "命名権料", "ネーミングライツ料", "契約料", "出品料", "設置料", "エントリー料", "エントリーフィー", "ブース代", "小間代", "スポンサー料", "パートナー料", "協賛額", "土地代", "譲渡額", "売払額", "入居料", "参加負担金", "出展負担金", "広告価格", "掲載価格", "掲載費", "広告費", "処分価格", "売却代金", "払下げ価格", "図面価格", "協賛金", "協賛料", "納付金", "納付額", "売払価格", "売払い価格", "売払代金", "売却価格", "売渡価格", "譲渡価格", "分譲価格", "販売単価", "分譲単価"}
+var fees = jtext.NewWords("掲載料", "掲出料", "掲示料", "広告料", "出店料", "出展料", "参加費", "参加料", "代金", "販売価格", "頒布価格", "登録料", "負担額", "会費", "賃料", "賃貸料", "家賃", "地代", "借地料", "共益費", "使用料", "利用料", "占用料", "貸付料", "貸付価格", "貸付額", "貸付金額", "小間料", "ブース料", "命名権料", "ネーミングライツ料", "契約料", "出品料", "設置料", "エントリー料", "エントリーフィー", "ブース代", "小間代", "スポンサー料", "パートナー料", "協賛額", "土地代", "譲渡額", "売払額", "入居料", "参加負担金", "出展負担金", "広告価格", "掲載価格", "掲載費", "広告費", "処分価格", "売却代金", "払下げ価格", "図面価格", "協賛金", "協賛料", "納付金", "納付額", "売払価格", "売払い価格", "売払代金", "売却価格", "売渡価格", "譲渡価格", "分譲価格", "販売単価", "分譲単価")
 
 // prizes are names of prizes, of which the sum behind is what the winner is given.
 var prizes = jtext.MustPattern(`(?:最優秀|優秀|特別|奨励|審査員|敢闘|[市町村区県]長|大|[123一二三]等|金|銀|銅)賞|グランプリ|入選|佳作`)
 
 // builds are costs that a body bears of a work that is done for it, not of the applicant's own.
-var builds = []string{"する整備費", "する建設費", "する工事費", "する設計費", "する改修費", "する事業費", "する委託料", "する管理費", "する運営費"}
+var builds = jtext.NewWords("する整備費", "する建設費", "する工事費", "する設計費", "する改修費", "する事業費", "する委託料", "する管理費", "する運営費")
 
 // isGrant reports whether words name money given to the applicant.
-func isGrant(words string) bool { return jtext.HasAny(words, grants...) && !jtext.HasAny(words, builds...) }
+func isGrant(words string) bool { return grants.In(words) && !builds.In(words) }
 
 // caps are words of an upper bound; capsBehind stand directly behind a sum.
 var (
-	caps       = []string{"上限", "限度", "最大", "最高"}
+	caps       = jtext.NewWords("上限", "限度", "最大", "最高")
 	capsBehind = jtext.MustPattern(`上限|限度|以内|以下(?:$|[^のはでに]|の(?:額|金額|範囲|価格)|で(?:提案|見積|あること))|まで(?:$|[^には]|に抑)|超えない|超えぬ|超過しない|範囲内|超えては`)
 	minLater   = jtext.MustPattern(`(?:これ|この(?:金額|額|価格)|同額)を(?:最低|下限)`)
 	capLater   = jtext.MustPattern(`(?:これ|この(?:金額|額|価格)|同額|当該額)を(?:上限|限度|超え(?:ない|ては))`)
@@ -35,29 +35,29 @@ var (
 
 // minimums before a sum and behind it.
 var (
-	minimums       = []string{"調査基準価格", "失格基準", "低入札", "最低", "下限", "最少"}
+	minimums       = jtext.NewWords("調査基準価格", "失格基準", "低入札", "最低", "下限", "最少")
 	minimumsBehind = jtext.MustPattern(`以上|^(?:\([^)]*\))?(?:から|~)(?:$|[^0-9保差控減税])|を?下限|を下回らない|を最低|~ *$|より(?:$|高)`)
 )
 
 // sumWords show that a number in a table is a sum of money.
-var sumWords = []string{"上限", "限度", "価格", "金額", "委託料", "予算", "事業費", "補助", "経費", "使用料", "貸付料", "費", "料", "額", "合計", "年度"}
+var sumWords = jtext.NewWords("上限", "限度", "価格", "金額", "委託料", "予算", "事業費", "補助", "経費", "使用料", "貸付料", "費", "料", "額", "合計", "年度")
 
-func sumLabel(words string) bool { return jtext.HasAny(words, sumWords...) }
+func sumLabel(words string) bool { return sumWords.In(words) }
 
 // planned are words of what the work may cost; loose are those that say so only of a cost.
 var (
-	planned = []string{"予定価格", "予算", "参考価格", "参考額", "参考金額", "参考見積", "(参考", "参考:", "参考 ", "参考とする", "参考業務", "事業費", "委託料", "委託費", "業務費", "設計金額", "設計額", "設計価格", "予定額", "予定金額", "予定総額", "予定単価", "指定管理料", "負担金", "委託金額", "契約予定", "基準価格", "基準額", "基準金額", "見積", "対価", "債務負担", "賃借料", "リース料", "委託金", "業務価格", "業務料", "予定経費", "見込額", "想定額", "積算額", "概算額", "業務経費", "業務費用", "調達価格"}
-	loose   = []string{"概算", "目安", "見込", "想定", "総額", "総枠", "約", "程度", "規模", "参考", "おおむね", "概ね", "前後", "ほど"}
-	costs   = []string{"経費", "費用", "工事費", "整備費", "改修費", "設計費", "業務", "委託", "契約", "金額", "価格", "規模", "調達", "発注", "事業", "改修", "整備", "工事", "総額", "総枠"}
+	planned = jtext.NewWords("予定価格", "予算", "参考価格", "参考額", "参考金額", "参考見積", "(参考", "参考:", "参考 ", "参考とする", "参考業務", "事業費", "委託料", "委託費", "業務費", "設計金額", "設計額", "設計価格", "予定額", "予定金額", "予定総額", "予定単価", "指定管理料", "負担金", "委託金額", "契約予定", "基準価格", "基準額", "基準金額", "見積", "対価", "債務負担", "賃借料", "リース料", "委託金", "業務価格", "業務料", "予定経費", "見込額", "想定額", "積算額", "概算額", "業務経費", "業務費用", "調達価格")
+	loose   = jtext.NewWords("概算", "目安", "見込", "想定", "総額", "総枠", "約", "程度", "規模", "参考", "おおむね", "概ね", "前後", "ほど")
+	costs   = jtext.NewWords("経費", "費用", "工事費", "整備費", "改修費", "設計費", "業務", "委託", "契約", "金額", "価格", "規模", "調達", "発注", "事業", "改修", "整備", "工事", "総額", "総枠")
 )
 
 // amountRole decides the role of a sum from its label and the words before and behind it, "" where they do not say.
 func amountRole(before, after string, s jmoney.Sum) string {
 	before = strings.ReplaceAll(before, "予算の範囲内", "")
 	near := jtext.Clip(untilPause(after), 24)
-	granted := isGrant(grantWork.Replace(before+"\x00"+near)) && (!jtext.HasAny(before, contracts...) || jtext.HasAny(before, "補助金", "補助額", "補助上限", "補助限度", "支援金", "助成金", "助成額"))
-	capped := jtext.HasAny(before, caps...) || capsBehind.MatchString(near) || capLater.MatchString(after)
-	low := s.Low || minLater.MatchString(after) || jtext.HasAny(before, minimums...) || !s.High && minimumsBehind.MatchString(near)
+	granted := isGrant(grantWork.Replace(before+"\x00"+near)) && (!contracts.In(before) || jtext.HasAny(before, "補助金", "補助額", "補助上限", "補助限度", "支援金", "助成金", "助成額"))
+	capped := caps.In(before) || capsBehind.MatchString(near) || capLater.MatchString(after)
+	low := s.Low || minLater.MatchString(after) || minimums.In(before) || !s.High && minimumsBehind.MatchString(near)
 	switch {
 	case jtext.HasAny(before, "保証金", "敷金", "供託金") || jtext.HasAny(ownBracket(after), "保証金"):
 		return "deposit"
@@ -65,7 +65,7 @@ func amountRole(before, after string, s jmoney.Sum) string {
 		return "estimate"
 	case (jtext.HasAny(before, "賞金", "副賞", "報奨金", "褒賞金") || prizes.MatchString(before)) && !jtext.HasAny(before, "支援金", "補助"):
 		return "other"
-	case jtext.HasAny(before, fees...) && !capped && !low && !s.High && !granted:
+	case fees.In(before) && !capped && !low && !s.High && !granted:
 		if jtext.HasAny(before, "予定", "参考", "見込", "概算", "目安", "基準") {
 			return "estimate"
 		}
@@ -89,7 +89,7 @@ func amountRole(before, after string, s jmoney.Sum) string {
 }
 
 // contracts are words of a sum that is paid for a work.
-var contracts = []string{"委託料", "委託費", "委託金額", "契約上限", "契約限度", "契約金額", "見積", "提案上限", "提案価格", "業務委託"}
+var contracts = jtext.NewWords("委託料", "委託費", "委託金額", "契約上限", "契約限度", "契約金額", "見積", "提案上限", "提案価格", "業務委託")
 
 // grantWork are works about grants, which give none.
 var grantWork = strings.NewReplacer("補助業務", "", "補助事務", "", "交付業務", "", "交付事務", "", "補助金事務", "", "支給業務", "", "支給事務", "", "補助者", "", "補助員", "", "補助的", "", "国庫補助", "", "国の補助", "", "県の補助", "")
@@ -103,11 +103,11 @@ var otherSizes = strings.NewReplacer("大規模", "", "小規模", "", "規模�
 // isPlanned reports whether words say of a sum that it is what the work may cost.
 func isPlanned(before, near string) bool {
 	words := otherSizes.Replace(before + "\x00" + near)
-	if jtext.HasAny(words, planned...) {
+	if planned.In(words) {
 		return true
 	}
 	if jtext.HasAny(words, "概算", "目安", "想定") && !moneyNoun.MatchString(before) {
 		return true
 	}
-	return jtext.HasAny(words, loose...) && (jtext.HasAny(words, costs...) || strings.Trim(words, " \x00約程度(税込抜別)概算目安見想定は:です") == "")
+	return loose.In(words) && (costs.In(words) || strings.Trim(words, " \x00約程度(税込抜別)概算目安見想定は:です") == "")
 }

@@ -17,7 +17,7 @@ type table struct {
 }
 
 // headWords are the heads of a first column.
-var headWords = []string{"区分", "項目", "年度", "番号", "種別", "種類", "対象", "内容", "名称", "業務", "施設", "コース", "枠", "物件", "件名", "品目", "事項", "地区", "圏域", "ロット", "No", "NO", "部門", "分類", "期間", "所在", "場所", "規格", "サイズ", "媒体", "路線", "区画", "型", "期", "内訳"}
+var headWords = jtext.NewWords("区分", "項目", "年度", "番号", "種別", "種類", "対象", "内容", "名称", "業務", "施設", "コース", "枠", "物件", "件名", "品目", "事項", "地区", "圏域", "ロット", "No", "NO", "部門", "分類", "期間", "所在", "場所", "規格", "サイズ", "媒体", "路線", "区画", "型", "期", "内訳")
 
 // fiscalYears are the digits that the head of a column may hold.
 var fiscalYears = jtext.MustPattern(`[RH][0-9]+|(?:令和|平成|R|H)?[0-9]+(?:年度?|か年|年間)|第[0-9]+|[0-9]+/[0-9]+`)
@@ -48,9 +48,9 @@ func (t *table) isHead(row string, marked bool) bool {
 		money = money || sumLabel(c) || jtext.HasAny(c, "料金", "単価") || isOld(c)
 	}
 	if len(cells) > 2 {
-		return named > 1 && (money || jtext.HasAny(cells[0], headWords...))
+		return named > 1 && (money || headWords.In(cells[0]))
 	}
-	return money && jtext.HasAny(cells[0], headWords...) || isOld(cells[0]) && jtext.HasAny(cells[1], append(wording.NewMarks, "正", "新")...)
+	return money && headWords.In(cells[0]) || isOld(cells[0]) && jtext.HasAny(cells[1], append(wording.NewMarks, "正", "新")...)
 }
 
 func withoutYears(row string) string {

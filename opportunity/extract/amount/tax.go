@@ -54,7 +54,7 @@ func ownTax(before string) string {
 }
 
 // ofPapers are words of what a bidder writes, of which the tax says nothing of the sums of the call.
-var ofPapers = []string{"見積書", "入札書", "記載", "様式", "提案書", "契約希望", "収支計画", "課税事業者", "免税", "対象外", "比較", "判定", "請求", "納税", "申告", "滞納", "証明", "支払"}
+var ofPapers = jtext.NewWords("見積書", "入札書", "記載", "様式", "提案書", "契約希望", "収支計画", "課税事業者", "免税", "対象外", "比較", "判定", "請求", "納税", "申告", "滞納", "証明", "支払")
 
 // taxNote gives the tax that a line without a sum of its own tells of to the sums above it: those of its block, else those of the one before
 // that it names.
@@ -63,7 +63,7 @@ func (r *amountReader) taxNote(text string) {
 		return
 	}
 	for sentence := range strings.SplitSeq(text, "。") {
-		if strings.Contains(sentence, "円") || jtext.HasAny(sentence, ofPapers...) || len(sentence) > 2*proseBytes {
+		if strings.Contains(sentence, "円") || ofPapers.In(sentence) || len(sentence) > 2*proseBytes {
 			continue
 		}
 		if tax := jmoney.Tax(sentence); tax != unknownTax {

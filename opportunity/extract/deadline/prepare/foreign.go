@@ -15,7 +15,7 @@ var (
 	// otherCall names another call: このほか「公園カフェ」, 関連:別件「広告主募集」.
 	otherCall = jtext.MustPattern(`別件|別途公募|別途募集|このほか|この他、|そのほか「|他の(?:公募|募集|案件)|関連(?:する)?(?:公募|募集|案件)|同時(?:に)?(?:公募|募集)|あわせて「`)
 	// foreignWords say of a sentence or label that its years are not the call's.
-	foreignWords = []string{"債務負担行為", "応募状況", "実施状況の", "前回の実績", "応募者数", "現指定管理者", "現在の指定管理", "現行の指定", "現在の指定期間", "現在の契約", "現在の名簿", "現在の登録", "現在の委託", "現在の協定", "現契約", "期間が終わる", "が管理しています", "が運営しています", "期間が満了", "期間の満了", "現行契約", "現行の契約", "受託実績", "履行実績", "改定履歴", "改訂履歴", "予定していた", "現に履行中"}
+	foreignWords = jtext.NewWords("債務負担行為", "応募状況", "実施状況の", "前回の実績", "応募者数", "現指定管理者", "現在の指定管理", "現行の指定", "現在の指定期間", "現在の契約", "現在の名簿", "現在の登録", "現在の委託", "現在の協定", "現契約", "期間が終わる", "が管理しています", "が運営しています", "期間が満了", "期間の満了", "現行契約", "現行の契約", "受託実績", "履行実績", "改定履歴", "改訂履歴", "予定していた", "現に履行中")
 	// oldBracket is a bracket that says what the value was: (当初の予定:令和8年9月30日終了).
 	oldBracket = jtext.MustPattern(`\((?:[^()]{0,12}?)(?:当初|変更前|延長前|訂正前|修正前|前回|旧)(?:[^()]|\([^()]*\))*\)`)
 	// holidayBracket tells which days an office is closed: (※23日は祝日).
@@ -69,7 +69,7 @@ var (
 
 // IsForeign reports whether a label says of its dates that they are not the call's.
 func IsForeign(label string) bool {
-	return jtext.HasAny(label, foreignWords...) || exampleLine.MatchString(label+" ")
+	return foreignWords.In(label) || exampleLine.MatchString(label+" ")
 }
 
 // cancelled are words that take a step back.
@@ -79,27 +79,27 @@ var cancelled = []string{"中止", "取りやめ", "取り止め", "取止め", 
 // look before the search.
 var foreignForms = []struct {
 	form   *jtext.Pattern
-	words  []string
+	words  *jtext.Words
 	unless []string // words with which a text of the form is of the call after all
 }{
 	{oldBracket, nil, nil},
 	{earlierCall, nil, nil},
-	{formerRound, []string{"期で", "回で", "次で", "弾で", "前", "初年", "昨年"}, nil},
-	{formerBracket, []string{"年度(", "昨年(", "前回", "募集(", "公募("}, nil},
-	{formerYear, []string{"今年", "本年", "今回"}, nil},
-	{closedDays, []string{"ません", "休", "閉庁", "かね"}, nil},
-	{eligible, []string{"を有する", "されている"}, []string{"提出", "申請", "受付", "締切"}},
-	{setDay, []string{"認定", "策定", "制定", "施行", "公布", "設立", "竣工", "供用", "開館", "開設", "建築"}, []string{"予定"}},
+	{formerRound, jtext.NewWords("期で", "回で", "次で", "弾で", "前", "初年", "昨年"), nil},
+	{formerBracket, jtext.NewWords("年度(", "昨年(", "前回", "募集(", "公募("), nil},
+	{formerYear, jtext.NewWords("今年", "本年", "今回"), nil},
+	{closedDays, jtext.NewWords("ません", "休", "閉庁", "かね"), nil},
+	{eligible, jtext.NewWords("を有する", "されている"), []string{"提出", "申請", "受付", "締切"}},
+	{setDay, jtext.NewWords("認定", "策定", "制定", "施行", "公布", "設立", "竣工", "供用", "開館", "開設", "建築"), []string{"予定"}},
 	{revisedOn, nil, nil},
-	{earlierWork, []string{"より前", "以前"}, nil},
-	{followingMonth, []string{"翌月", "翌々月"}, []string{"令和", "月分"}},
-	{formerChoice, []string{"決定)", "採択)", "選定)", "認定)"}, nil},
-	{dayBefore, []string{"前日"}, nil},
-	{receiptDays, []string{"された", "した"}, []string{"提出", "応募", "申請", "申込", "申し込", "登録", "エントリー"}},
-	{newWay, []string{"から"}, nil},
-	{relativeDay, []string{"日以内"}, nil},
-	{eachMonth, []string{"翌月"}, nil},
-	{preparation, []string{"準備"}, []string{"提出", "申請"}},
+	{earlierWork, jtext.NewWords("より前", "以前"), nil},
+	{followingMonth, jtext.NewWords("翌月", "翌々月"), []string{"令和", "月分"}},
+	{formerChoice, jtext.NewWords("決定)", "採択)", "選定)", "認定)"), nil},
+	{dayBefore, jtext.NewWords("前日"), nil},
+	{receiptDays, jtext.NewWords("された", "した"), []string{"提出", "応募", "申請", "申込", "申し込", "登録", "エントリー"}},
+	{newWay, jtext.NewWords("から"), nil},
+	{relativeDay, jtext.NewWords("日以内"), nil},
+	{eachMonth, jtext.NewWords("翌月"), nil},
+	{preparation, jtext.NewWords("準備"), []string{"提出", "申請"}},
 }
 
 // MaskForeign blanks the sentences and brackets of a folded line whose dates are not of this call.
@@ -111,7 +111,7 @@ func MaskForeign(s string) string {
 		return wording.Blank(s, 0, len(s))
 	}
 	for _, f := range foreignForms {
-		if len(f.words) == 0 || jtext.HasAny(s, f.words...) {
+		if f.words == nil || f.words.In(s) {
 			s = blankAll(s, f.form, f.unless...)
 		}
 	}
@@ -134,7 +134,7 @@ func MaskForeign(s string) string {
 	if jtext.HasAny(s, "集合", "開場", "受付", "入室") && startTime.MatchString(s) {
 		s = blankAll(s, meetingTime)
 	}
-	if !otherCall.MatchString(s) && !jtext.HasAny(s, foreignWords...) && !jtext.HasAny(s, cancelled...) {
+	if !otherCall.MatchString(s) && !foreignWords.In(s) && !jtext.HasAny(s, cancelled...) {
 		return s
 	}
 	from := 0
@@ -144,7 +144,7 @@ func MaskForeign(s string) string {
 			end = from + i + len("。")
 		}
 		sentence := s[from:end]
-		if otherCall.MatchString(sentence) || jtext.HasAny(sentence, foreignWords...) || takenBack(sentence) {
+		if otherCall.MatchString(sentence) || foreignWords.In(sentence) || takenBack(sentence) {
 			s = wording.Blank(s, from, end)
 		}
 		from = end

@@ -72,7 +72,7 @@ var rules = []rule{
 	{all: []string{"入札", "日時|期日"}, none: "公告|公示|申込|申請|参加|提出|受付|書類|説明|質問|保証金|入札書", role: opportunity.Opening},
 	{all: []string{"入札", "に執行|の執行|を執行"}, none: "保証金", role: opportunity.Opening},
 	{all: []string{"開札|入札日|入札の日|入札執行|入札・開札|入札及び開札|入札の執行|見積合わせ|見積合せ|見積り合わせ"}, none: "保証金", role: opportunity.Opening},
-	{all: []string{"入札書|見積書|提案書|企画提案|技術提案|企画書|応募書類|調査票|サウンディングシート|対話シート|ヒアリングシート|意見シート|提案シート|設置等計画|入札期間|入札受付|入札書類", "提出|受付|締切|期限|期間|受領|送付|到着"}, role: opportunity.Submission},
+	{all: []string{"入札書|見積書|提案書|企画提案|技術提案|企画書|応募書類|調査票|設置等計画|入札期間|入札受付|入札書類", "提出|受付|締切|期限|期間|受領|送付|到着"}, role: opportunity.Submission},
 	{all: []string{"個別サウンディング|サウンディングの実施|サウンディング実施|対面サウンディング"}, none: "申込|受付|資料|提出|募集|結果|要領|公表", role: opportunity.Interview},
 	{all: []string{"面接|面談|個別対話|競争的対話|インタビュー|Interview|INTERVIEW"}, none: "申込|資料|提出", role: opportunity.Interview},
 	{all: []string{"対話"}, none: "申込|受付|資料|提出|募集", role: opportunity.Interview},
