@@ -126,7 +126,7 @@ func (r *reader) attachment(doc *page.Document, at, n int) (a opportunity.Attach
 	if ending == "" {
 		ending = statedType(inside, after)
 	}
-	if ending == "" && !(sendsFile.MatchString(link.href) && fileSize.MatchString(after)) {
+	if ending == "" && !(jtext.HasDigit(after) && sendsFile.MatchString(link.href) && fileSize.MatchString(after)) {
 		return a, false
 	}
 	address, err := doc.Resolve(link.href)
@@ -175,7 +175,10 @@ func around(l *line, n int) (before, inside, after string) {
 // statedType reads the type of a file behind an address without an ending; a size must stand beside it, or "PDF" be
 // all the link says.
 func statedType(inside, after string) string {
-	for _, text := range []string{inside, after} {
+	for _, text := range [...]string{inside, after} {
+		if !jtext.HasDigit(text) && !jtext.HasAny(text, "ファイル", "形式") {
+			continue
+		}
 		word := strings.ToLower(fileType.FindString(text))
 		if word != "" && (fileSize.MatchString(text) || strings.Contains(text, "ファイル") || strings.Contains(text, "形式")) {
 			return typeNames[strings.ReplaceAll(word, " ", "")]

@@ -1,7 +1,6 @@
 package list
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -14,10 +13,10 @@ import (
 
 // What a column of a list holds, by its heading.
 var (
-	publishedColumn  = regexp.MustCompile(`掲載|公告|公開|公表|登録|更新|日付|年月日`)
-	departmentColumn = regexp.MustCompile(`担当|所管|部署|課名|課所|発注`)
-	shortDate        = regexp.MustCompile(`^\d{2}[./]\d{1,2}[./]\d{1,2}(?:\s*\([月火水木金土日]\))?$`) // 26/11/20
-	titleColumn      = regexp.MustCompile(`件名|名称|案件|業務名|事業名|工事名|タイトル`)
+	publishedColumn  = jtext.MustPattern(`掲載|公告|公開|公表|登録|更新|日付|年月日`)
+	departmentColumn = jtext.MustPattern(`担当|所管|部署|課名|課所|発注`)
+	shortDate        = jtext.MustPattern(`^\d{2}[./]\d{1,2}[./]\d{1,2}(?:\s*\([月火水木金土日]\))?$`) // 26/11/20
+	titleColumn      = jtext.MustPattern(`件名|名称|案件|業務名|事業名|工事名|タイトル`)
 )
 
 // layOut gives the rows of tables the cells that count for them, and adds those whose link stands in a cell that reaches

@@ -2,7 +2,6 @@ package list
 
 import (
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -95,7 +94,7 @@ func (g *rowGroup) shape() string {
 }
 
 // newsTitle matches headings over the news of a whole body, folded.
-var newsTitle = regexp.MustCompile(`お知らせ|新着|ニュース|最新|トピックス|(?i:news|topics|information)`)
+var newsTitle = jtext.MustPattern(`お知らせ|新着|ニュース|最新|トピックス|(?i:news|topics|information)`)
 
 // isNews reports whether a group stands under a heading over news that is not the page's own.
 func (g *rowGroup) isNews(own *section) bool {

@@ -1,7 +1,6 @@
 package list
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -14,11 +13,11 @@ import (
 
 var (
 	// yearWords finds a year in a heading; 年度 makes it one that runs from April (令和8年度).
-	yearWords = regexp.MustCompile(`((?:令和|平成)\s*(?:\d{1,2}|元)|(?:19|20)\d{2})\s*年(度)?`)
+	yearWords = jtext.MustPattern(`((?:令和|平成)\s*(?:\d{1,2}|元)|(?:19|20)\d{2})\s*年(度)?`)
 	// monthWords finds a month in a heading.
-	monthWords = regexp.MustCompile(`(?:^|[^\d])(\d{1,2})\s*月`)
+	monthWords = jtext.MustPattern(`(?:^|[^\d])(\d{1,2})\s*月`)
 	// dayWords matches what a row says under the heading of a month, monthDay under that of a year.
-	dayWords = regexp.MustCompile(`^[(\[]?(?:(\d{1,2})\s*月\s*)?(\d{1,2})\s*日(?:\s*\([月火水木金土日]\))?[)\]]?$`)
+	dayWords = jtext.MustPattern(`^[(\[]?(?:(\d{1,2})\s*月\s*)?(\d{1,2})\s*日(?:\s*\([月火水木金土日]\))?[)\]]?$`)
 )
 
 // dayOfSections is the day that the headings over a row and the row itself say together: 2026年11月20日 over several rows,

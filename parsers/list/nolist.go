@@ -3,7 +3,6 @@ package list
 import (
 	"fmt"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -16,7 +15,7 @@ import (
 )
 
 // errorTitle finds what the titles of error pages say.
-var errorTitle = regexp.MustCompile(`(?i)\b(?:404|403|500|502|503)\b|not found|forbidden|見つかりません|ありませんでした|存在しません|エラー|メンテナンス中|アクセスできません|アクセスが集中|ログイン|log ?in|サインイン|error`)
+var errorTitle = jtext.MustPattern(`(?i)\b(?:404|403|500|502|503)\b|not found|forbidden|見つかりません|ありませんでした|存在しません|エラー|メンテナンス中|アクセスできません|アクセスが集中|ログイン|log ?in|サインイン|error`)
 
 // noList says in a sentence why a page is no list: an error page, a login; "" where nothing speaks against it.
 func noList(doc *page.Document) string {

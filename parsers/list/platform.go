@@ -3,7 +3,6 @@ package list
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/andybalholm/cascadia"
@@ -112,18 +111,18 @@ func (f *family) rows(doc *page.Document) []listRow {
 }
 
 // generalSub is the form that addresses of lists have on most sites.
-var generalSub = regexp.MustCompile(`/(?:index(?:-\d+)?\.html?)?$|/list[\d_-]*\.html?$|/category/`)
+var generalSub = jtext.MustPattern(`/(?:index(?:-\d+)?\.html?)?$|/list[\d_-]*\.html?$|/category/`)
 
 // documentPath ends the addresses of files.
-var documentPath = regexp.MustCompile(`(?i)\.(?:pdf|docx?|xlsx?|zip|jtd)$`)
+var documentPath = jtext.MustPattern(`(?i)\.(?:pdf|docx?|xlsx?|zip|jtd)$`)
 
 // numbered is the form of a directory that is one page: /docs/2014040200021/.
-var numbered = regexp.MustCompile(`/\d{4,}/$`)
+var numbered = jtext.MustPattern(`/\d{4,}/$`)
 
 // What titles of lists consist of, and what a single call's holds: a place or a purpose beside it.
 var (
-	callTitle  = regexp.MustCompile(`(?:募集|公募|プロポーザル|サウンディング[^ ]{0,8}|提案)(?:について|の(?:実施|お知らせ).{0,12}|します)?$`)
-	listTitle  = regexp.MustCompile(`令和|平成|[0-9]+年度?|一般|条件付き?|制限付き?|公募型|簡易型?|企画|競争|業者|事業者?|指定管理者?|民間|委託|業務|工事|物品|役務|広告主?|広告|ネーミングライツ|パートナー|スポンサー|補助金|助成金|型市場調査|について|募集|公募|プロポーザル|サウンディング|提案|お知らせ|実施|その他|各種|入札|契約|の|・|等|、|\s`)
+	callTitle  = jtext.MustPattern(`(?:募集|公募|プロポーザル|サウンディング[^ ]{0,8}|提案)(?:について|の(?:実施|お知らせ).{0,12}|します)?$`)
+	listTitle  = jtext.MustPattern(`令和|平成|[0-9]+年度?|一般|条件付き?|制限付き?|公募型|簡易型?|企画|競争|業者|事業者?|指定管理者?|民間|委託|業務|工事|物品|役務|広告主?|広告|ネーミングライツ|パートナー|スポンサー|補助金|助成金|型市場調査|について|募集|公募|プロポーザル|サウンディング|提案|お知らせ|実施|その他|各種|入札|契約|の|・|等|、|\s`)
 	ownWordMin = 9 // bytes that a title of one call says beyond them; three characters of Japanese
 )
 
@@ -134,7 +133,7 @@ func namesOneCall(title string) bool {
 }
 
 // listName finds the words of names that only lists have; where nothing else is said, the name is one.
-var listName = regexp.MustCompile(`入札|契約|調達|公告|公示|結果|情報|一覧|状況|公募型|プロポーザル(?:方式)?|一般|指名|条件付き?|制限付き?|競争|見積(?:り?合わせ)?|随意|発注|見通し|予定|建設|工事|コンサル(?:タント)?|物品|役務|委託|業務|電子|参加資格|制度|について|お知らせ|新着|の|・|等|及び|[()、\s]`)
+var listName = jtext.MustPattern(`入札|契約|調達|公告|公示|結果|情報|一覧|状況|公募型|プロポーザル(?:方式)?|一般|指名|条件付き?|制限付き?|競争|見積(?:り?合わせ)?|随意|発注|見通し|予定|建設|工事|コンサル(?:タント)?|物品|役務|委託|業務|電子|参加資格|制度|について|お知らせ|新着|の|・|等|及び|[()、\s]`)
 
 // isListName reports whether a title names a list of announcements and nothing of one: 入札公告, 公募型プロポーザル方式.
 func isListName(title string) bool {

@@ -2,7 +2,6 @@ package list
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -145,7 +144,7 @@ func isOwnDate(n *html.Node) bool {
 }
 
 // departmentEnd ends the name of a department that a list shows as a badge.
-var departmentEnd = regexp.MustCompile(`(?:課|部|局|室|係|センター|委員会)$`)
+var departmentEnd = jtext.MustPattern(`(?:課|部|局|室|係|センター|委員会)$`)
 
 // isOwnDepartment says whether an element inside a link, with others beside it, holds a department and nothing else.
 func isOwnDepartment(n *html.Node) bool {
@@ -161,7 +160,7 @@ func isOwnDepartment(n *html.Node) bool {
 }
 
 // followText matches what an element inside a link says that invites to follow it.
-var followText = regexp.MustCompile(`(?i)^(?:詳細|詳しく|くわしく|続き|もっと)(?:は(?:こちら)?|を?(?:見|み)る|を?読む|へ)?[\s>＞›»→…]*$|^(?:read |view )?more\W*$`)
+var followText = jtext.MustPattern(`(?i)^(?:詳細|詳しく|くわしく|続き|もっと)(?:は(?:こちら)?|を?(?:見|み)る|を?読む|へ)?[\s>＞›»→…]*$|^(?:read |view )?more\W*$`)
 
 // isMark says whether an element inside a link is a mark: NEW, an icon's words, 詳しく見る.
 func isMark(n *html.Node) bool {

@@ -29,7 +29,7 @@ const captionLevel = 7
 const maxCaption = 90
 
 // asideTitle matches the headings of what stands beside lists, folded; rankings may have any words around them.
-var asideTitle = regexp.MustCompile(`^[<【\[■●◆○◎□▼▶・\s]*(?:` +
+var asideTitle = jtext.MustPattern(`^[<【\[■●◆○◎□▼▶・\s]*(?:` +
 	`(?:関連|外部|参考)(?:する|の)?(?:リンク|情報|ページ|記事|サイト|資料|ファイル|コンテンツ|項目|施設|法令|ホームページ)?(?:集|一覧|先)?|リンク(?:集)?|` +
 	`(?:おすすめ|オススメ|お勧め|注目|人気|ピックアップ)(?:の)?(?:情報|記事|ページ|コンテンツ|リンク)?|よくある(?:ご?質問|お問い?合わせ).*|` +
 	`(?:記事)?(?:カテゴリー?|タグ|アーカイブ)(?:一覧|検索|から探す)?|月別アーカイブ|(?:分類|組織|目的|カテゴリー?)から(?:探す|さがす)|最近の(?:投稿|記事|更新|コメント).*|` +

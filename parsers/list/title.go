@@ -1,7 +1,6 @@
 package list
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -31,7 +30,7 @@ var fileNote = jtext.MustPattern(`(?i)\s*[（(\[［【][^（(\[［【]*(?:PDF|�
 // vagueTitles are link texts that say what to do and not what it leads to, and names that the documents of every
 // announcement have.
 var (
-	vagueTitles = regexp.MustCompile(`^[（(【\[]?(?:詳細|詳し[くい]|くわし[くい]|こちら|公告|実施要領|募集要項|要項|要領|PDF|続きを読む|リンク|入札公告)[^。]{0,12}$|` +
+	vagueTitles = jtext.MustPattern(`^[（(【\[]?(?:詳細|詳し[くい]|くわし[くい]|こちら|公告|実施要領|募集要項|要項|要領|PDF|続きを読む|リンク|入札公告)[^。]{0,12}$|` +
 		`^[（(【\[]?(?:(?:特記)?仕様書?|設計書|説明書|入札説明書|公告書|申請書|申込書|契約書案?|内訳書|要綱|告示文?|位置図|様式集?|質問(?:書|回答)?|回答書?|公告文|結果|開く|表示|ダウンロード|Word|Excel|ワード|エクセル|HTML|資料|別紙|図面)[0-9]*[）)】\]]?\s*(?:[(\[][^)\]]*[)\]])?$`)
 	vagueAction = jtext.MustPattern(`^.{0,30}(?:写真|詳細|詳しい|詳しく|くわし[いく]|情報|続き|内容|本文).{0,9}(?:を?見る|を読む|はこちら|へ)[>»→]*$`)
 )
@@ -45,7 +44,7 @@ func isVague(title string) bool {
 }
 
 // titleLabel matches what stands before a title in a card, folded.
-var titleLabel = regexp.MustCompile(`^(?:件名|案件名?|(?:業務|事業|工事|委託|調達|公募)(?:等)?(?:の)?(?:件)?名称?|名称|名前|(?:施設|物件)名?|タイトル|表題)[::]?$`)
+var titleLabel = jtext.MustPattern(`^(?:件名|案件名?|(?:業務|事業|工事|委託|調達|公募)(?:等)?(?:の)?(?:件)?名称?|名称|名前|(?:施設|物件)名?|タイトル|表題)[::]?$`)
 
 // titleBeside is the title of a row whose link names none: the words beside a label, those of a cell, the heading that the
 // link is the first behind, or the longest of its words; "" where it has none.

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -67,10 +66,10 @@ func EndsInDuty(text string) bool {
 }
 
 // DeadlineColumn finds what heads a column of deadlines, or stands before one.
-var DeadlineColumn = regexp.MustCompile(`締切|期限|期間|〆|開札|入札日|まで|質問|受付|説明会`)
+var DeadlineColumn = jtext.MustPattern(`締切|期限|期間|〆|開札|入札日|まで|質問|受付|説明会`)
 
 // RowDate finds a date in folded text, as list pages write them.
-var RowDate = regexp.MustCompile(`(?:(?:令和|平成|昭和|[RHS])\s*(?:\d{1,2}|元)\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|(?:19|20)\d{2}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|\d{1,2}\s*月\s*\d{1,2}\s*日)(?:\s*\([月火水木金土日](?:曜日?)?\))?`)
+var RowDate = jtext.MustPattern(`(?:(?:令和|平成|昭和|[RHS])\s*(?:\d{1,2}|元)\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|(?:19|20)\d{2}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|\d{1,2}\s*月\s*\d{1,2}\s*日)(?:\s*\([月火水木金土日](?:曜日?)?\))?`)
 
 // IsDateText says whether a text is a date with at most a word around it: 更新日：2026年7月31日, [R8.7.31].
 func IsDateText(text string) bool {

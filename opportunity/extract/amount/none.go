@@ -1,7 +1,6 @@
 package amount
 
 import (
-	"regexp"
 	"strings"
 
 	"koubo/opportunity/jtext"
@@ -154,7 +153,7 @@ func lastNamed(before string) string {
 var burden = jtext.MustPattern(`は、?(?:[^、。]{0,8}者|パートナー|広告主|[^、。]{0,6}人|スポンサー)(?:の負担|が負担|に負担)`)
 
 // workNames are names of works in the head of a row: 水道料金収納等包括業務委託.
-var workNames = regexp.MustCompile(`[^ \t、。]{2,40}(?:業務委託|業務|委託|事業|工事|システム|賃貸借)(?:$|[ (])`)
+var workNames = jtext.MustPattern(`[^ \t、。]{2,40}(?:業務委託|業務|委託|事業|工事|システム|賃貸借)(?:$|[ (])`)
 
 // isPlannedFact reports whether what something costs is what the call plans or bounds.
 func (r *amountReader) isPlannedFact(own, after string) bool {

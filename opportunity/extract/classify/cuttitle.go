@@ -1,7 +1,6 @@
 package classify
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,9 +11,9 @@ import (
 
 var (
 	// moreLink is what stands behind a title that a list cut: 続きを読む, [もっと見る], »
-	moreLink = regexp.MustCompile(`(?i)[\s　]*[\[［(（【<＜]?\s*(?:続きを?(?:読む|見る)|続き|もっと(?:見る|読む|詳しく)|全文(?:を読む|表示)?|read more|more)\s*[\])）］】>＞»›→≫]*$`)
+	moreLink = jtext.MustPattern(`(?i)[\s　]*[\[［(（【<＜]?\s*(?:続きを?(?:読む|見る)|続き|もっと(?:見る|読む|詳しく)|全文(?:を読む|表示)?|read more|more)\s*[\])）］】>＞»›→≫]*$`)
 	// ellipsis is how a cut is written: …, ‥, ⋯, ..., ・・・, 。。, and that in brackets.
-	ellipsis = regexp.MustCompile(`(?:[…‥⋯]|\.{2,}|．{2,}|・{2,}|･{2,}|。{2,})[\s　]*[\])）］】」』]*$`)
+	ellipsis = jtext.MustPattern(`(?:[…‥⋯]|\.{2,}|．{2,}|・{2,}|･{2,}|。{2,})[\s　]*[\])）］】」』]*$`)
 	// connectives are endings after which something must follow.
 	connectives = terms("を|、|，|,|・|／|に係る|に関する|における|による|に対する|に資する|に伴う|に向けた|についての|につき|のための|及び|並びに|または|又は|および|ならびに")
 	// halfWords are the beginnings, from so many characters on, of words that titles hold often, and of no other.
@@ -77,7 +76,7 @@ func isUnfinished(title string) bool {
 }
 
 // cutOff removes what the form finds at the end.
-func cutOff(title string, form *regexp.Regexp) (rest string, found bool) {
+func cutOff(title string, form *jtext.Pattern) (rest string, found bool) {
 	at := form.FindStringIndex(title)
 	if at == nil || at[0] == 0 {
 		return title, false
