@@ -21,6 +21,7 @@ var layers = [][]string{
 	{"opportunity/jmoney"},
 	{"opportunity/weburl"},
 	{"opportunity"},
+	{"opportunity/document"},
 	{"opportunity/extract/wording", "opportunity/extract/deadline/role"},
 	{"opportunity/extract/deadline/weigh", "opportunity/extract/deadline/prepare"},
 	{"opportunity/extract/classify", "opportunity/extract/amount", "opportunity/extract/deadline"},
@@ -71,6 +72,8 @@ var bans = []struct{ folder, banned, why string }{
 	{"opportunity/jdate", "os", "text in, values out"},
 	{"opportunity/weburl", "net/http", "addresses are read, not asked for"},
 	{"opportunity/extract", "golang.org/x/net/html", "the rules know no markup"},
+	{"opportunity/document", "golang.org/x/net/html", "a document is told from its text, not from markup"},
+	{"opportunity/document", "koubo/opportunity/jdate", "a document does not know what a date is"},
 	{"store", "koubo/opportunity/extract", "the store keeps records, it reads none"},
 	{"sources", "net/http", "sources says where, it fetches nothing"},
 	{"store", "github.com/PuerkitoBio/goquery", "the store parses no HTML"},
@@ -161,7 +164,7 @@ func TestNoFolderHoldsTooMuch(t *testing.T) {
 
 // TestTheCoreReadsNoClock keeps time.Now out of the folders whose results must depend on their arguments alone.
 func TestTheCoreReadsNoClock(t *testing.T) {
-	pure := []string{"opportunity/jtext", "opportunity/jdate", "opportunity/jmoney", "opportunity/weburl", "opportunity/search", "opportunity", "opportunity/extract/wording", "opportunity/extract/classify", "opportunity/extract/amount", "opportunity/extract/deadline/role", "opportunity/extract/deadline", "opportunity/extract", "feeds", "parsers/page", "parsers/page/frame", "parsers/feed", "parsers/part", "parsers/list", "parsers/detail", "parsers/sites", "parsers/scaffold", "parsers/pdf", "parsers/pdf/layout"}
+	pure := []string{"opportunity/jtext", "opportunity/jdate", "opportunity/jmoney", "opportunity/weburl", "opportunity/search", "opportunity", "opportunity/document", "opportunity/extract/wording", "opportunity/extract/classify", "opportunity/extract/amount", "opportunity/extract/deadline/role", "opportunity/extract/deadline", "opportunity/extract", "feeds", "parsers/page", "parsers/page/frame", "parsers/feed", "parsers/part", "parsers/list", "parsers/detail", "parsers/sites", "parsers/scaffold", "parsers/pdf", "parsers/pdf/layout"}
 	for _, file := range goFiles(t) {
 		if strings.HasSuffix(file, "_test.go") || !slices.Contains(pure, filepath.ToSlash(filepath.Dir(file))) {
 			continue

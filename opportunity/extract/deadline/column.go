@@ -32,8 +32,6 @@ var (
 	endHeads     = jtext.MustPattern(`^(?:受付|募集|期間)?(?:終了|終期|締切|締め切り|〆切|至|まで|期限|いつまで)(?:日時?|年月日|時期)?(?:\([^()]*\))?$`)
 	asideHeads   = jtext.MustPattern(`備考|摘要|留意|注意|場所|会場|方法|提出先|担当|窓口|連絡先|受付時間|注記|補足|様式|根拠|資格`)
 	hourHeads    = jtext.MustPattern(`^(?:時間|時刻|時間帯|開始時間|締切時刻|締切時間)$`)
-	numberCell   = jtext.MustPattern(`^(?:[(\[]?(?:[0-9]{1,2}|[①-⑳]|[ア-ン]|[a-zA-Z]|[ivxIVX]{1,4})[)\].]?|STEP ?[0-9]+|第?[0-9]{1,2}段階)?$`)
-	numberHead   = jtext.MustPattern(`^(?i:no\.?|#|№|番号|項番|順番|順|整理番号|)$`)
 )
 
 // useOf tells what a column's head says its cells are for.

@@ -216,7 +216,7 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 		r, words = whole, label+after // 機器の設置 3月31日までに完了, 協力事業者は3月31日までに決定します
 	}
 	if !r.Telling() {
-		for _, context := range [...]string{w.above, w.heading} {
+		for _, context := range [...]string{w.above, w.region.heading} {
 			c := role.Of(context)
 			if c.Role == "" || c.Role == role.None || r.Role != "" && c.Weak {
 				continue
@@ -231,8 +231,8 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 	}
 	behind, _, _ := strings.Cut(after, "(") // what stands in a bracket or behind ※ is told of the booking
 	behind, _, _ = strings.Cut(behind, "※")
-	if r.Role == opportunity.Publication && jtext.HasAny(w.heading, "結果", "採択", "選定") && label == "" {
-		r = role.Of(w.heading + " " + words + after) // # 採択結果 8月7日に公表します
+	if r.Role == opportunity.Publication && jtext.HasAny(w.region.heading, "結果", "採択", "選定") && label == "" {
+		r = role.Of(w.region.heading + " " + words + after) // # 採択結果 8月7日に公表します
 	}
 	if (r.Role == opportunity.Briefing || r.Role == opportunity.SiteVisit) && jtext.HasAny(behind, "申込", "申し込", "応募") {
 		r = role.Of(words + after)

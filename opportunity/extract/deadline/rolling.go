@@ -60,12 +60,12 @@ func (w *scheduleReader) rolls(before, after string) bool {
 	if jtext.HasAny(before, otherRolling...) || jtext.HasAny(jtext.Clip(after, 10), afterRolling...) {
 		return false
 	}
-	if context := w.above + w.heading; strings.Trim(before, " 、・※") == "" && jtext.HasAny(context, otherRolling...) {
+	if context := w.above + w.region.heading; strings.Trim(before, " 、・※") == "" && jtext.HasAny(context, otherRolling...) {
 		return false
 	}
 	if jtext.HasAny(before, callWords...) || jtext.HasAny(jtext.Clip(after, 20), callWords...) {
 		return true
 	}
-	context := w.above + w.heading
+	context := w.above + w.region.heading
 	return jtext.HasAny(context, callWords...) && !jtext.HasAny(context, otherRolling...)
 }

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"koubo/opportunity"
+	"koubo/opportunity/document"
 	"koubo/opportunity/extract/deadline/prepare"
 	"koubo/opportunity/extract/deadline/role"
 	"koubo/opportunity/extract/deadline/weigh"
@@ -47,23 +48,47 @@ func Read(text string, cal jdate.Calendar) Schedule {
 // newReader returns a reader at the beginning of a text.
 func newReader(text string, cal jdate.Calendar) scheduleReader {
 	text = wording.Unstrike(text)
-	lines := prepare.WithoutSigned(prepare.Lines(text))
-	return scheduleReader{cal: cal, byTable: keeper{cal: cal}, lines: lines, sections: sectionsOf(lines, cal), before: lastStatement{section: -1}, mayRoll: jtext.HasAny(text, rollingWords...)}
+	parted := document.Parse(prepare.WithoutSigned(prepare.Lines(text)), splitDay)
+	return scheduleReader{cal: cal, byTable: keeper{cal: cal}, text: parted, facts: factsOf(parted.Sections, cal), before: lastStatement{section: -1}, mayRoll: jtext.HasAny(text, rollingWords...)}
 }
 
-// read walks over the lines of the text, tables at once.
+// read walks over the sections of the text and their blocks.
 func (w *scheduleReader) read() {
-	for at := 0; at < len(w.lines) && !w.full(); {
-		rows := rowsFrom(w.lines[at:])
-		if len(rows) == 0 {
-			w.line(w.lines[at])
-			at++
-			continue
+	for at := range w.text.Sections {
+		s := &w.text.Sections[at]
+		w.enterSection(at, s)
+		for _, b := range s.Blocks {
+			w.readBlock(b)
 		}
-		w.table(rows)
-		at += len(rows)
 	}
 	w.take(finding{leaves: true})
+}
+
+// readBlock reads a paragraph line by line, or a table at once.
+func (w *scheduleReader) readBlock(b document.Block) {
+	w.moveTo(b.Line)
+	if b.Table != nil {
+		if !w.full() {
+			w.table(b.Table.Rows)
+		}
+		return
+	}
+	for i, l := range b.Lines {
+		if w.full() {
+			return
+		}
+		w.number = b.Line + i
+		w.line(l)
+	}
+}
+
+// moveTo makes a line the one being read. Blank lines before it end what holds for a block.
+func (w *scheduleReader) moveTo(line int) {
+	if line > w.number+1 {
+		w.number = line - 1
+		w.endBlock()
+	}
+	w.number = line
 }
 
 // take notes what was found, and what the table of roles makes of it.
@@ -81,17 +106,6 @@ func withoutSteps(mentions []opportunity.Mention, steps []opportunity.Deadline) 
 	})
 }
 
-// rowsFrom returns the rows of the table that the lines begin with, none where they begin with something else.
-func rowsFrom(lines []string) (rows []row) {
-	for _, l := range lines {
-		if !prepare.IsRow(l) {
-			break
-		}
-		rows = append(rows, newRow(l))
-	}
-	return rows
-}
-
 // step is a deadline in the making.
 type step struct {
 	opportunity.Deadline
@@ -101,7 +115,7 @@ type step struct {
 	line   int
 }
 
-// scheduleReader walks over the lines of a text and keeps what a line may take from those above it.
+// scheduleReader walks over the parts of a text and keeps what a line may take from those above it.
 type scheduleReader struct {
 	cal      jdate.Calendar
 	findings []finding
@@ -113,92 +127,75 @@ type scheduleReader struct {
 	mayRoll bool // a word of a rolling call stands somewhere
 	judged  int  // places of such words that were judged
 
-	heading  string
-	above    string // the label on a line of its own
-	used     bool   // whether a date has been read under above
-	item     string // the numbered label above the items of an outline: 2 説明会 above (1) 日時 and (2) 申込期限
-	past     bool   // lines under 変更前
-	headed   int    // number of the line of the heading
-	history  bool   // the block below such a heading tells of what was
-	month    string // the heading of a calendar's month
-	siblings bool   // the section up to the next heading is about other calls, or an example
-	marked   bool   // likewise up to the next line that a mark makes a head
-	named    bool   // the name of the call stands in the next line
-	block    int
-	number   int
+	text    document.Document
+	facts   []weigh.Section // of each section
+	section int             // the number of the one being read
+	region  region          // that it belongs to
+	block   int
+	number  int // of the line being read
 
-	over   string // the heading before heading
-	last   string // the line without dates above the line being read, "" where that had one
-	inHead bool   // the line being read is a heading
-	lines  []string
-
-	sections []weigh.Section
-	section  int // the one being read
-	before   lastStatement
+	above   string // the label on a line of its own
+	used    bool   // whether a date has been read under above
+	item    string // the numbered label above the items of an outline: 2 説明会 above (1) 日時 and (2) 申込期限
+	past    bool   // lines under 変更前
+	headed  int    // number of the line of the heading, marked or not
+	history bool   // the block below such a heading tells of what was
+	marked  bool   // the lines up to the next that a mark makes a head are about other calls, or what was
+	named   bool   // the name of the call stands in the next line
+	last    string // the line without dates above the line being read, "" where that had one
+	inHead  bool   // the line being read is a heading, or the table right below one
+	before  lastStatement
 }
 
-// line reads one line of the text.
+// line reads one line of a paragraph.
 func (w *scheduleReader) line(raw string) {
-	w.number++
 	trimmed := strings.TrimSpace(raw)
-	if trimmed == "" {
-		w.blankLine()
-		return
-	}
 	if w.item != "" && subItem.MatchString(trimmed) {
 		w.above, w.used = w.item, false
-	} else if !prepare.IsRow(trimmed) {
+	} else {
 		w.item = ""
 	}
-	body, head := strings.CutPrefix(trimmed, "# ")
-	if !head {
-		body = raw
-	} else if w.section < len(w.sections)-1 {
-		w.section++
+	folded := prepare.CloseGaps(jtext.Narrow(raw))
+	if item := strings.TrimLeft(folded, " ・"); w.region.month != "" && dayOfMonth.MatchString(item) {
+		folded = w.region.month + item
 	}
-	folded := prepare.CloseGaps(jtext.Narrow(body))
-	if month := strings.TrimSpace(folded); rowMonth.MatchString(month) && head {
-		w.blankLine()
-		w.month, w.heading = month, "" // a calendar: the days stand below
+	w.inHead = false
+	folded, dated, isStamp := withoutStamps(folded)
+	if isStamp {
 		return
-	}
-	if head {
-		w.month = ""
-	}
-	if item := strings.TrimLeft(folded, " ・"); w.month != "" && dayOfMonth.MatchString(item) {
-		folded = w.month + item
-	}
-	w.inHead = head
-	dated := prepare.DatedLine(folded)
-	if dated {
-		if plain := prepare.MaskStamps(folded); plain != folded {
-			if strings.TrimSpace(plain) == "" {
-				return
-			}
-			folded, dated = strings.TrimRight(plain, " "), prepare.DatedLine(plain)
-		}
-	}
-	if head && dated && fiscalHead.MatchString(strings.TrimSpace(folded)) {
-		dated = false // 令和7年度の結果
-	}
-	if head && !dated {
-		w.enterHeading(strings.TrimSpace(folded))
 	}
 	w.findRolling(folded, trimmed)
 	if !dated {
-		if !head {
-			w.undated(folded)
-			w.last = strings.TrimSpace(folded)
-		}
+		w.undated(folded)
+		w.last = strings.TrimSpace(folded)
 		return
 	}
+	w.dated(folded, trimmed)
+}
+
+// withoutStamps blanks the stamps of a folded line, and reports whether a day is left in it, or whether it was nothing but a stamp.
+func withoutStamps(folded string) (plain string, dated, isStamp bool) {
+	if !prepare.DatedLine(folded) {
+		return folded, false, false
+	}
+	plain = prepare.MaskStamps(folded)
+	if plain == folded {
+		return folded, true, false
+	}
+	if strings.TrimSpace(plain) == "" {
+		return "", false, true
+	}
+	return strings.TrimRight(plain, " "), prepare.DatedLine(plain), false
+}
+
+// dated reads the days of a line, or of a heading.
+func (w *scheduleReader) dated(folded, trimmed string) {
 	defer func() { w.last = "" }()
 	if w.past {
-		if jtext.HasAny(folded, wording.NewMarks...) {
-			w.past = false
-		} else {
+		if !jtext.HasAny(folded, wording.NewMarks...) {
 			return
 		}
+		w.past = false
 	}
 	w.unit(unit{text: folded, evidence: jtext.Clip(trimmed, wording.EvidenceRunes)})
 	w.used, w.named = true, false

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"koubo/opportunity/document"
+	"koubo/opportunity/extract/deadline/prepare"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 )
@@ -29,22 +31,72 @@ func (w *scheduleReader) formerYears(head string) bool {
 	return len(years) > 0 && years[0].Fiscal && years[0].End < w.cal.Ref
 }
 
+// region is what the heading of a section says of the days below it, up to the next heading that says something else: a heading
+// with a date is read as a line and says nothing of the others.
+type region struct {
+	heading  string // "" for none, and for a title, which is no label
+	over     string // the heading of the region before
+	month    string // of a calendar, whose days stand below
+	siblings bool   // it is about other calls, or an example
+	history  bool   // it tells of what was
+}
+
+// regionOf judges the folded heading of a section that follows a region.
+func (w *scheduleReader) regionOf(head string, before region) region {
+	r := region{heading: head, over: before.heading}
+	r.siblings = siblingHead.MatchString(head) || exampleHead.MatchString(head)
+	r.history = r.siblings || historyHead.MatchString(head) || w.formerYears(head)
+	if utf8.RuneCountInString(head) > longestLabel {
+		r.heading = ""
+	}
+	return r
+}
+
+// longestLabel is the greatest number of characters of a heading that is a label and no title.
+const longestLabel = 30
+
 // yearOfSection is the year that a heading gives the days below it: 日程(令和8年).
 var yearOfSection = jtext.MustPattern(`[(【]((?:令和 ?)?[0-9元]{1,4}年)[)】]$`)
 
-func (w *scheduleReader) enterHeading(head string) {
-	w.blankLine()
+// enterSection judges the region of a section, and reads its heading.
+func (w *scheduleReader) enterSection(at int, s *document.Section) {
+	w.section = at
+	if s.Line == 0 || w.full() {
+		return
+	}
+	w.moveTo(s.Line)
+	w.item = ""
+	folded := prepare.CloseGaps(jtext.Narrow(s.Heading))
+	if month := strings.TrimSpace(folded); rowMonth.MatchString(month) {
+		w.endBlock()
+		w.region.month, w.region.heading = month, ""
+		return
+	}
+	w.region.month, w.inHead = "", true
+	folded, dated, isStamp := withoutStamps(folded)
+	if isStamp {
+		return
+	}
+	head := strings.TrimSpace(folded)
+	if dated = dated && !fiscalHead.MatchString(head); !dated { // 令和7年度の結果 is no date
+		w.enterRegion(head)
+	}
+	raw := "# " + s.Heading
+	if w.findRolling(folded, raw); dated {
+		w.dated(folded, raw)
+	}
+}
+
+// enterRegion leaves what stood above the folded heading of a section without a date.
+func (w *scheduleReader) enterRegion(head string) {
+	w.endBlock()
 	w.take(finding{leaves: true})
-	w.over, w.heading, w.above, w.used, w.last = w.heading, head, "", false, ""
+	w.above, w.used, w.last, w.marked = "", false, "", false
 	if year := yearOfSection.FindStringSubmatch(head); year != nil {
 		w.cal.TakeYear(year[1])
 	}
-	w.marked = false
-	w.siblings = siblingHead.MatchString(head) || exampleHead.MatchString(head)
-	w.history, w.headed = w.siblings || historyHead.MatchString(head) || w.formerYears(head), w.number
-	if utf8.RuneCountInString(w.heading) > 30 {
-		w.heading = "" // a title, not a label
-	}
+	w.region = w.regionOf(head, w.region)
+	w.history, w.headed = w.region.history, w.number
 }
 
 // markedHead is a line that a mark makes the head of those below, on pages that set no headings: ■ これまでの採択.
@@ -59,8 +111,9 @@ func (w *scheduleReader) enterMarked(text string) {
 	w.history, w.headed = w.marked, w.number
 }
 
-func (w *scheduleReader) blankLine() {
-	w.history = w.history && (w.siblings || w.marked || w.number <= w.headed+1) // over once something stood below; other calls go on
+// endBlock forgets at a blank line what held for the lines above it.
+func (w *scheduleReader) endBlock() {
+	w.history = w.history && (w.region.siblings || w.marked || w.number <= w.headed+1) // over once something stood below; other calls go on
 	if w.used {
 		w.above, w.used = "", false
 	}

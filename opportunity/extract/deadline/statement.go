@@ -62,22 +62,17 @@ func (w *scheduleReader) statement(u unit, es []jdate.Expression, i int, own, be
 	rest, _, isSentence := strings.Cut(rest, "。")
 	s := weigh.Statement{
 		Own: own, Before: u.text[from:e.From], Behind: behind, Rest: rest,
-		Cell: u.label, Item: w.item, Heading: w.heading, Over: w.over, Line: w.last,
+		Cell: u.label, Item: w.item, Heading: w.region.heading, Over: w.region.over, Line: w.last,
 		Date: e, Ref: w.published(), Hours: e.StartTime != "" || e.EndTime != "", Index: i, Count: len(es),
 		Sentence: isSentence, Remark: strings.HasPrefix(strings.TrimLeft(u.text, " ("), "※"), InHeading: w.inHead,
 	}
 	if w.above != u.label && w.above != w.item {
 		s.Above = w.above
 	}
-	if s.Line == w.heading || s.Line == s.Above {
+	if s.Line == w.region.heading || s.Line == s.Above {
 		s.Line = ""
 	}
-	if w.section < len(w.sections) {
-		s.Section = w.sections[w.section]
-	}
 	s.SectionAt, s.LineAt = w.section, w.number
-	if len(w.lines) > 0 {
-		s.Place = float64(w.number) / float64(len(w.lines))
-	}
+	s.Section, s.Place = w.facts[w.section], float64(w.number)/float64(w.text.Lines)
 	return s
 }

@@ -1,39 +1,37 @@
 package deadline
 
 import (
-	"strings"
-
-	"koubo/opportunity/extract/deadline/prepare"
+	"koubo/opportunity/document"
 	"koubo/opportunity/extract/deadline/weigh"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 )
 
-// sectionsOf looks over the lines of a text before they are read, and tells of each section, from heading to heading, what its days
-// have in common: a list of former rounds holds past days alone, one of those chosen names firms.
-func sectionsOf(lines []string, cal jdate.Calendar) []weigh.Section {
-	all := []weigh.Section{{}}
-	reached := false
-	for _, l := range lines {
-		if strings.HasPrefix(l, "# ") && !prepare.IsRow(l) {
-			all = append(all, weigh.Section{AfterContact: reached})
-		}
-		s := &all[len(all)-1]
-		if jtext.HasAny(l, firms...) {
-			s.Firms++
-		}
-		reached = reached || jtext.HasAny(l, "電話", "TEL", "Tel", "☎", "ファクス", "FAX") && jtext.HasDigit(jtext.Narrow(l))
-		if !writesYear(l) {
-			continue
-		}
-		cal := cal
-		for _, e := range jdate.Read(jtext.Narrow(l), &cal, false) {
-			switch {
-			case !e.Dated() || e.Guessed != "" || e.Fiscal:
-			case max(e.Start, e.End) < cal.Ref:
-				s.Past++
-			default:
-				s.Ahead++
+// factsOf looks over the sections of a text before they are read, and tells of each what its days have in common: a list of former
+// rounds holds past days alone, one of those chosen names firms.
+func factsOf(sections []document.Section, cal jdate.Calendar) []weigh.Section {
+	all := make([]weigh.Section, len(sections))
+	reached := false // whom to ask was told
+	for at := range all {
+		s := &all[at]
+		s.AfterContact = reached
+		for _, l := range sections[at].Text {
+			if jtext.HasAny(l, firms...) {
+				s.Firms++
+			}
+			reached = reached || jtext.HasAny(l, "電話", "TEL", "Tel", "☎", "ファクス", "FAX") && jtext.HasDigit(jtext.Narrow(l))
+			if !writesYear(l) {
+				continue
+			}
+			cal := cal
+			for _, e := range jdate.Read(jtext.Narrow(l), &cal, false) {
+				switch {
+				case !e.Dated() || e.Guessed != "" || e.Fiscal:
+				case max(e.Start, e.End) < cal.Ref:
+					s.Past++
+				default:
+					s.Ahead++
+				}
 			}
 		}
 	}

@@ -5,43 +5,13 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"koubo/opportunity/document"
 	"koubo/opportunity/extract/deadline/prepare"
 	"koubo/opportunity/extract/deadline/role"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 )
-
-// row is one row of a table, folded, with the words it had on the page.
-type row struct {
-	cells []string // a line break inside a cell is "\v"
-	head  bool     // marked as a row of column heads
-	raw   string
-}
-
-// breakInCell is a line break inside a table's cell in the form that Draft.Text has.
-const breakInCell = "\v"
-
-// newRow splits a line into the cells of a row.
-func newRow(line string) row {
-	body, head := strings.CutPrefix(strings.TrimLeft(line, " "), "# ")
-	folded := jtext.Narrow(strings.ReplaceAll(body, breakInCell, "\n"))
-	if strings.Contains(folded, "|") {
-		folded = strings.Trim(strings.TrimSpace(folded), "|")
-	}
-	cells := strings.Split(strings.ReplaceAll(folded, "|", "\t"), "\t")
-	joined := cells[:0]
-	for _, c := range cells {
-		c = strings.TrimSpace(c)
-		if n := len(joined); n > 0 && splitDay(joined[n-1], c) {
-			joined[n-1] += c
-			continue
-		}
-		joined = append(joined, c)
-	}
-	cells = joined
-	return row{cells: cells, head: head, raw: strings.TrimSpace(strings.ReplaceAll(body, breakInCell, " "))}
-}
 
 // splitDay reports whether month and day stand in cells of their own.
 func splitDay(month, day string) bool {
@@ -57,19 +27,18 @@ var (
 )
 
 // table reads the rows of one table.
-func (w *scheduleReader) table(rows []row) {
-	rows = withoutNumbers(rows)
+func (w *scheduleReader) table(rows []document.Row) {
 	if w.tellsOfChosen(rows) {
-		w.number += len(rows)
+		w.number += len(rows) - 1
 		return
 	}
 	t := tableReader{w: w, label: w.above}
 	for i, r := range rows {
-		w.number++
-		w.findRolling(strings.Join(r.cells, "\t"), r.raw)
+		w.number += count(i > 0)
+		w.findRolling(strings.Join(r.Cells, "\t"), r.Raw)
 		switch {
 		case isHeadRow(rows, i, t.heads != nil):
-			t.setHeads(r.cells)
+			t.setHeads(r.Cells)
 		case t.topicRow(r):
 		default:
 			t.read(r)
@@ -83,13 +52,13 @@ var chosenHeads = jtext.MustPattern(`^(?:採択|受託|契約|落札|借受|設�
 
 // tellsOfChosen reports whether a table tells in each row of somebody chosen before the call: it has a column of names, and every
 // day in it is written with its year and was over on the day of publication.
-func (w *scheduleReader) tellsOfChosen(rows []row) bool {
-	if w.published() == "" || len(rows) < 2 || !slices.ContainsFunc(rows[0].cells, chosenHeads.MatchString) {
+func (w *scheduleReader) tellsOfChosen(rows []document.Row) bool {
+	if w.published() == "" || len(rows) < 2 || !slices.ContainsFunc(rows[0].Cells, chosenHeads.MatchString) {
 		return false
 	}
 	found := false
 	for _, r := range rows[1:] {
-		for _, c := range r.cells {
+		for _, c := range r.Cells {
 			cal := w.cal
 			for _, e := range jdate.Read(c, &cal, false) {
 				if e.Guessed != "" || !e.Dated() || max(e.Start, e.End) >= w.cal.Ref {
@@ -100,32 +69,6 @@ func (w *scheduleReader) tellsOfChosen(rows []row) bool {
 		}
 	}
 	return found
-}
-
-// withoutNumbers leaves out a leading column that only counts the rows.
-func withoutNumbers(rows []row) []row {
-	counted := 0
-	for i, r := range rows {
-		switch {
-		case len(r.cells) < 2:
-		case i == 0 && numberHead.MatchString(r.cells[0]):
-		case !numberCell.MatchString(r.cells[0]):
-			return rows
-		case r.cells[0] != "":
-			counted++
-		}
-	}
-	if counted == 0 {
-		return rows
-	}
-	out := make([]row, len(rows))
-	for i, r := range rows {
-		out[i] = r
-		if len(r.cells) > 1 {
-			out[i].cells = r.cells[1:]
-		}
-	}
-	return out
 }
 
 // tableReader walks over the rows of one table.
@@ -139,9 +82,9 @@ type tableReader struct {
 }
 
 // topicRow notes a row that is one undated cell across the table: what the rows below are about.
-func (t *tableReader) topicRow(r row) bool {
+func (t *tableReader) topicRow(r document.Row) bool {
 	words := ""
-	for _, c := range r.cells {
+	for _, c := range r.Cells {
 		if c != "" && words != "" {
 			return false
 		}
@@ -158,8 +101,8 @@ func (t *tableReader) topicRow(r row) bool {
 }
 
 // read reads the dated cells of a row, each with the labels that stand beside and above it.
-func (t *tableReader) read(r row) {
-	cells := r.cells
+func (t *tableReader) read(r document.Row) {
+	cells := r.Cells
 	if n := len(cells); t.heads != nil && n > 0 && n < len(t.heads) {
 		if n == len(t.heads)-1 && t.first != "" && prepare.Dated(cells[0]) {
 			cells = append([]string{t.first}, cells...) // the first cell above spans this row, too
@@ -167,20 +110,20 @@ func (t *tableReader) read(r row) {
 			cells = append(slices.Clone(cells), make([]string, len(t.heads)-n)...) // empty cells end the row
 		}
 	}
-	if oldHeads.MatchString(strings.ReplaceAll(r.cells[0], " ", "")) && !prepare.Dated(r.cells[0]) {
+	if oldHeads.MatchString(strings.ReplaceAll(r.Cells[0], " ", "")) && !prepare.Dated(r.Cells[0]) {
 		return
 	}
 	cells = t.keptValues(hoursToDay(cells))
-	if t.readMonth(cells, r.raw) {
+	if t.readMonth(cells, r.Raw) {
 		return
 	}
 	aligned := t.heads != nil && len(cells) == len(t.heads)
 	if !aligned {
-		t.readLoose(cells, r.raw)
+		t.readLoose(cells, r.Raw)
 		return
 	}
 	t.first = cells[0]
-	defer t.readRemark(cells[0], r.raw)
+	defer t.readRemark(cells[0], r.Raw)
 	labels, hours := t.labelsOf(cells)
 	done := map[int]bool{}
 	for {
@@ -195,9 +138,9 @@ func (t *tableReader) read(r row) {
 		if !role.Of(label).Telling() {
 			label += " 期間"
 		}
-		t.emit(label, text+" "+hours, r.raw)
+		t.emit(label, text+" "+hours, r.Raw)
 	}
-	t.restOf(cells, done, labels, r.raw)
+	t.restOf(cells, done, labels, r.Raw)
 }
 
 // readLoose reads a row without column heads: what stands before the first dated cell labels it, else what stands behind.

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"koubo/opportunity/document"
 	"koubo/opportunity/extract/deadline/prepare"
 	"koubo/opportunity/extract/deadline/role"
 	"koubo/opportunity/jtext"
@@ -13,13 +14,13 @@ import (
 
 // isHeadRow reports whether a row names the columns of those below it: it is marked so, or it holds no dates, its cells
 // are short, and dates stand below in columns that it names.
-func isHeadRow(rows []row, at int, known bool) bool {
+func isHeadRow(rows []document.Row, at int, known bool) bool {
 	r := rows[at]
-	if len(r.cells) < 2 || at+1 == len(rows) {
+	if len(r.Cells) < 2 || at+1 == len(rows) {
 		return false
 	}
 	filled, uses := 0, 0
-	for _, c := range r.cells {
+	for _, c := range r.Cells {
 		if prepare.Dated(c) || utf8.RuneCountInString(c) > 24 || strings.Contains(c, "。") {
 			return false
 		}
@@ -32,24 +33,24 @@ func isHeadRow(rows []row, at int, known bool) bool {
 	}
 	below := rows[at+1]
 	switch {
-	case filled < 2 || len(below.cells) < len(r.cells)-1:
+	case filled < 2 || len(below.Cells) < len(r.Cells)-1:
 		return false
-	case r.head:
+	case r.IsHead:
 		return true
 	case known:
 		return uses == filled
 	}
-	if len(r.cells) == 2 {
-		if useOf(r.cells[0]) == neutralColumn && oldHeads.MatchString(below.cells[0]) {
+	if len(r.Cells) == 2 {
+		if useOf(r.Cells[0]) == neutralColumn && oldHeads.MatchString(below.Cells[0]) {
 			return true
 		}
-		if useOf(r.cells[0]) == neutralColumn && headOfDays.MatchString(r.cells[1]) && role.Of(r.cells[1]).Role != "" && prepare.Dated(below.cells[1]) && !prepare.Dated(below.cells[0]) {
+		if useOf(r.Cells[0]) == neutralColumn && headOfDays.MatchString(r.Cells[1]) && role.Of(r.Cells[1]).Role != "" && prepare.Dated(below.Cells[1]) && !prepare.Dated(below.Cells[0]) {
 			return true // 区分, 受付期間
 		}
-		second := useOf(r.cells[1])
+		second := useOf(r.Cells[1])
 		return second != asideColumn && (uses == 2 || uses == 1 && second != plainColumn)
 	}
-	return at == 0 && anyDated(below.cells) && (uses > 0 || len(r.cells) == len(below.cells))
+	return at == 0 && anyDated(below.Cells) && (uses > 0 || len(r.Cells) == len(below.Cells))
 }
 
 // headOfDays ends the head of a column that holds the days of one step.

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"koubo/opportunity/document"
 	"koubo/opportunity/extract/deadline/role"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
@@ -29,7 +30,7 @@ func joinTimelines(lines []string) []string {
 	var out []string // nil as long as nothing was joined
 	for at := 0; at < len(lines); {
 		end := at + 1
-		for end < len(lines) && !strings.HasPrefix(lines[end], "# ") && !IsRow(lines[end]) {
+		for end < len(lines) && !strings.HasPrefix(lines[end], "# ") && !document.IsRow(lines[end]) {
 			end++
 		}
 		section := lines[at:end]

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"koubo/opportunity/document"
 	"koubo/opportunity/jtext"
 )
 
@@ -19,7 +20,7 @@ const fewestSteps = 3
 // flowItems gives each step of a flow in one line a line of its own, nil where the line is none: 9/7 公告 → 9/18 参加表明〆 →
 // 9/25 質問への回答.
 func flowItems(line string) []string {
-	if strings.Count(line, "→") < fewestSteps-1 || IsRow(line) {
+	if strings.Count(line, "→") < fewestSteps-1 || document.IsRow(line) {
 		return nil
 	}
 	steps := strings.Split(line, "→")

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"koubo/opportunity/document"
 	"koubo/opportunity/extract/deadline/role"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
@@ -195,7 +196,7 @@ func Lines(text string) []string {
 	out := lines[:0]
 	for _, l := range lines {
 		n := len(out)
-		if n > 0 && len(out[n-1]) <= wording.MaxJoined && len(l) <= wording.MaxJoined && l != "" && !strings.HasPrefix(l, "# ") && !IsRow(l) {
+		if n > 0 && len(out[n-1]) <= wording.MaxJoined && len(l) <= wording.MaxJoined && l != "" && !strings.HasPrefix(l, "# ") && !document.IsRow(l) {
 			above, below := jtext.Narrow(out[n-1]), jtext.Narrow(l)
 			switch {
 			case MayDate(above) && (endsOpen(out[n-1]) && goesOn(above, below) || opensRange(l) || strings.Trim(below, " \t") == "から"):
@@ -246,15 +247,10 @@ func itemMark(line string) string {
 		if strings.Count(line, string(mark)) < 2 {
 			continue
 		}
-		if IsRow(line) || !jtext.HasDigit(jtext.Narrow(line)) {
+		if document.IsRow(line) || !jtext.HasDigit(jtext.Narrow(line)) {
 			return ""
 		}
 		return string(mark)
 	}
 	return ""
-}
-
-// IsRow reports whether a line of the text is a row of a table.
-func IsRow(line string) bool {
-	return strings.IndexByte(line, '\t') >= 0 || strings.IndexByte(line, '|') >= 0 || strings.Contains(line, "｜")
 }

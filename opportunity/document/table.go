@@ -1,0 +1,67 @@
+package document
+
+import (
+	"strings"
+
+	"koubo/opportunity/jtext"
+)
+
+// breakInCell is a line break inside a table's cell in the form that Draft.Text has.
+const breakInCell = "\v"
+
+func newTable(lines []string, isOneValue func(left, right string) bool) *Table {
+	t := &Table{Rows: make([]Row, len(lines))}
+	for i, l := range lines {
+		t.Rows[i] = newRow(l, isOneValue)
+	}
+	if t.Numbered = countsRows(t.Rows); t.Numbered {
+		for i := range t.Rows {
+			if r := &t.Rows[i]; len(r.Cells) > 1 {
+				r.Number, r.Cells = r.Cells[0], r.Cells[1:]
+			}
+		}
+	}
+	return t
+}
+
+// newRow splits a line into the cells of a row.
+func newRow(line string, isOneValue func(left, right string) bool) Row {
+	body, head := strings.CutPrefix(strings.TrimLeft(line, " "), headMark)
+	folded := jtext.Narrow(strings.ReplaceAll(body, breakInCell, "\n"))
+	if strings.Contains(folded, "|") {
+		folded = strings.Trim(strings.TrimSpace(folded), "|")
+	}
+	cells := strings.Split(strings.ReplaceAll(folded, "|", "\t"), "\t")
+	joined := cells[:0]
+	for _, c := range cells {
+		c = strings.TrimSpace(c)
+		if n := len(joined); n > 0 && isOneValue != nil && isOneValue(joined[n-1], c) {
+			joined[n-1] += c
+			continue
+		}
+		joined = append(joined, c)
+	}
+	return Row{Cells: joined, IsHead: head, Raw: strings.TrimSpace(strings.ReplaceAll(body, breakInCell, " "))}
+}
+
+var (
+	numberCell = jtext.MustPattern(`^(?:[(\[]?(?:[0-9]{1,2}|[①-⑳]|[ア-ン]|[a-zA-Z]|[ivxIVX]{1,4})[)\].]?|STEP ?[0-9]+|第?[0-9]{1,2}段階)?$`)
+	numberHead = jtext.MustPattern(`^(?i:no\.?|#|№|番号|項番|順番|順|整理番号|)$`)
+)
+
+// countsRows reports whether the first column of a table only counts the rows: each of its cells holds a number or nothing, its head
+// too or a word for numbers.
+func countsRows(rows []Row) bool {
+	counted := 0
+	for i, r := range rows {
+		switch {
+		case len(r.Cells) < 2:
+		case i == 0 && numberHead.MatchString(r.Cells[0]):
+		case !numberCell.MatchString(r.Cells[0]):
+			return false
+		case r.Cells[0] != "":
+			counted++
+		}
+	}
+	return counted > 0
+}
