@@ -26,13 +26,12 @@ type Block struct {
 
 // Table is rows that stand together.
 type Table struct {
-	Rows     []Row // one of each line
-	Numbered bool  // its first column only counted the rows: it is in Row.Number and none of the cells
+	Rows []Row // one of each line
 }
 
 // Row is one row of a table, its cells folded as jtext.Narrow does it.
 type Row struct {
-	Number string   // of the row in a numbered table; "" for a row that has none
+	Number string   // in a first column that only counts the rows, which is none of the cells; "" for none
 	Cells  []string // one or more, each without spaces around it; a line break in a cell is "\n"
 	IsHead bool     // marked as a row of column heads
 	Raw    string   // as written, its line breaks spaces

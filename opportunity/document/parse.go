@@ -13,29 +13,29 @@ const headMark = "# "
 // isOneValue reports whether two cells beside each other hold one value, which become one cell; nil where none do. Any lines have a
 // document. It keeps parts of lines, which must not be changed afterwards.
 func Parse(lines []string, isOneValue func(left, right string) bool) Document {
-	d := Document{Sections: make([]Section, 1, 1+countHeadings(lines)), Lines: len(lines)}
-	section, begins := 0, 0
+	d := Document{Sections: make([]Section, 1), Lines: len(lines)}
+	section, begins := &d.Sections[0], 0
 	for at := 0; at < len(lines); {
-		if heading, ok := headingOf(lines[at]); ok {
-			d.Sections[section].Text = lines[begins:at]
+		form, heading := formOf(lines[at])
+		end := at + 1
+		switch form {
+		case ofHeading:
+			section.Text, begins = lines[begins:at], at
 			d.Sections = append(d.Sections, Section{Heading: heading, Line: at + 1})
-			section, begins = section+1, at
-			at++
-			continue
+			section = &d.Sections[len(d.Sections)-1]
+		case ofParagraph, ofTable:
+			for end < len(lines) && isOf(form, lines[end]) {
+				end++
+			}
+			b := Block{Line: at + 1, Lines: lines[at:end]}
+			if form == ofTable {
+				b.Table = newTable(b.Lines, isOneValue)
+			}
+			section.Blocks = append(section.Blocks, b)
 		}
-		end := endOfBlock(lines, at)
-		if end == at {
-			at++ // a blank line or a page mark
-			continue
-		}
-		b := Block{Line: at + 1, Lines: lines[at:end]}
-		if IsRow(lines[at]) {
-			b.Table = newTable(b.Lines, isOneValue)
-		}
-		d.Sections[section].Blocks = append(d.Sections[section].Blocks, b)
 		at = end
 	}
-	d.Sections[section].Text = lines[begins:]
+	section.Text = lines[begins:]
 	return d
 }
 
@@ -44,57 +44,35 @@ func IsRow(line string) bool {
 	return strings.IndexByte(line, '\t') >= 0 || strings.IndexByte(line, '|') >= 0 || strings.Contains(line, "｜")
 }
 
-// headingOf returns the words of a heading's line, false for any other line.
-func headingOf(line string) (heading string, ok bool) {
-	if strings.IndexByte(line, '#') < 0 || IsRow(line) {
-		return "", false
-	}
-	return strings.CutPrefix(strings.TrimSpace(line), headMark)
-}
-
-func countHeadings(lines []string) (n int) {
-	for _, l := range lines {
-		if strings.HasPrefix(l, headMark) {
-			n++
-		}
-	}
-	return n
-}
-
-// endOfBlock returns the place behind the block that begins at a line, which is the line's own place where none begins there.
-func endOfBlock(lines []string, at int) int {
-	first := formOf(lines[at])
-	if first == apart {
-		return at
-	}
-	end := at + 1
-	for end < len(lines) && formOf(lines[end]) == first {
-		end++
-	}
-	return end
-}
-
 // lineForm is what a line is a part of.
 type lineForm uint8
 
 const (
-	apart lineForm = iota // of no block: a heading, a blank line, a page mark
+	apart lineForm = iota // a blank line, a page mark
+	ofHeading
 	ofParagraph
 	ofTable
 )
 
-func formOf(line string) lineForm {
+// formOf tells the form of a line, and the words of a heading.
+func formOf(line string) (form lineForm, heading string) {
 	if IsRow(line) {
-		return ofTable
+		return ofTable, ""
 	}
-	if strings.TrimSpace(line) == "" {
-		return apart
+	trimmed := strings.TrimSpace(line)
+	if trimmed == "" {
+		return apart, ""
 	}
-	if _, isHeading := headingOf(line); isHeading {
-		return apart
+	if heading, isHeading := strings.CutPrefix(trimmed, headMark); isHeading {
+		return ofHeading, heading
 	}
 	if _, isMark := opportunity.PageOf(line); isMark {
-		return apart
+		return apart, ""
 	}
-	return ofParagraph
+	return ofParagraph, ""
+}
+
+func isOf(form lineForm, line string) bool {
+	own, _ := formOf(line)
+	return own == form
 }

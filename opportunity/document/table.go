@@ -14,7 +14,7 @@ func newTable(lines []string, isOneValue func(left, right string) bool) *Table {
 	for i, l := range lines {
 		t.Rows[i] = newRow(l, isOneValue)
 	}
-	if t.Numbered = countsRows(t.Rows); t.Numbered {
+	if countsRows(t.Rows) {
 		for i := range t.Rows {
 			if r := &t.Rows[i]; len(r.Cells) > 1 {
 				r.Number, r.Cells = r.Cells[0], r.Cells[1:]
