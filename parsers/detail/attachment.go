@@ -126,7 +126,7 @@ func (r *reader) attachment(doc *page.Document, at, n int) (a opportunity.Attach
 	if ending == "" {
 		ending = statedType(inside, after)
 	}
-	if ending == "" && !(jtext.HasDigit(after) && sendsFile.MatchString(link.href) && fileSize.MatchString(after)) {
+	if ending == "" && !(fileSize.MatchString(after) && sendsFile.MatchString(link.href)) {
 		return a, false
 	}
 	address, err := doc.Resolve(link.href)
@@ -176,11 +176,10 @@ func around(l *line, n int) (before, inside, after string) {
 // all the link says.
 func statedType(inside, after string) string {
 	for _, text := range [...]string{inside, after} {
-		if !jtext.HasDigit(text) && !jtext.HasAny(text, "ファイル", "形式") {
+		if !jtext.HasAny(text, "ファイル", "形式") && !fileSize.MatchString(text) {
 			continue
 		}
-		word := strings.ToLower(fileType.FindString(text))
-		if word != "" && (fileSize.MatchString(text) || strings.Contains(text, "ファイル") || strings.Contains(text, "形式")) {
+		if word := strings.ToLower(fileType.FindString(text)); word != "" {
 			return typeNames[strings.ReplaceAll(word, " ", "")]
 		}
 	}

@@ -53,7 +53,7 @@ func (r *amountReader) line(raw string) {
 	trimmed := strings.TrimSpace(raw)
 	if trimmed == "" {
 		r.parts, r.past, r.table = false, false, table{}
-		if r.unitLine != r.number-1 || r.number == 1 {
+		if r.unitLine != r.number-1 {
 			r.unit = r.headed // and not that of a line right above, which stands apart from its table
 		}
 		r.block++

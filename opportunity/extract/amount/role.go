@@ -16,8 +16,8 @@ var grants = jtext.NewWords("補助", "支援金", "助成", "奨励金", "支�
 // fees are what an applicant pays: a fixed price that nobody bids for.
 var fees = jtext.NewWords("掲載料", "掲出料", "掲示料", "広告料", "出店料", "出展料", "参加費", "参加料", "代金", "販売価格", "頒布価格", "登録料", "負担額", "会費", "賃料", "賃貸料", "家賃", "地代", "借地料", "共益費", "使用料", "利用料", "占用料", "貸付料", "貸付価格", "貸付額", "貸付金額", "小間料", "ブース料", "命名権料", "ネーミングライツ料", "契約料", "出品料", "設置料", "エントリー料", "エントリーフィー", "ブース代", "小間代", "スポンサー料", "パートナー料", "協賛額", "土地代", "譲渡額", "売払額", "入居料", "参加負担金", "出展負担金", "広告価格", "掲載価格", "掲載費", "広告費", "処分価格", "売却代金", "払下げ価格", "図面価格", "協賛金", "協賛料", "納付金", "納付額", "売払価格", "売払い価格", "売払代金", "売却価格", "売渡価格", "譲渡価格", "分譲価格", "販売単価", "分譲単価")
 
-// prizes are names of prizes, of which the sum behind is what the winner is given.
-var prizes = jtext.MustPattern(`(?:最優秀|優秀|特別|奨励|審査員|敢闘|[市町村区県]長|大|[123一二三]等|金|銀|銅)賞|グランプリ|入選|佳作`)
+// prizes are names of prizes and of their money, of which the sum behind is what the winner is given.
+var prizes = jtext.MustPattern(`賞金|副賞|報奨金|褒賞金|(?:最優秀|優秀|特別|奨励|審査員|敢闘|[市町村区県]長|大|[123一二三]等|金|銀|銅)賞|グランプリ|入選|佳作`)
 
 // builds are costs that a body bears of a work that is done for it, not of the applicant's own.
 var builds = jtext.NewWords("する整備費", "する建設費", "する工事費", "する設計費", "する改修費", "する事業費", "する委託料", "する管理費", "する運営費")
@@ -63,7 +63,7 @@ func amountRole(before, after string, s jmoney.Sum) string {
 		return "deposit"
 	case jtext.HasAny(before, "予定価格", "設計価格") && !capped && strings.LastIndex(before, "予定価格") > strings.LastIndex(before, "最低"):
 		return "estimate"
-	case (jtext.HasAny(before, "賞金", "副賞", "報奨金", "褒賞金") || prizes.MatchString(before)) && !jtext.HasAny(before, "支援金", "補助"):
+	case prizes.MatchString(before) && !jtext.HasAny(before, "支援金", "補助"):
 		return "other"
 	case fees.In(before) && !capped && !low && !s.High && !granted:
 		if jtext.HasAny(before, "予定", "参考", "見込", "概算", "目安", "基準") {

@@ -95,9 +95,11 @@ func weighAll(findings []finding) {
 	for i, j := range weigh.Learnt().Weigh(text) {
 		dates[i].weighed = j
 	}
-	alone := weigh.Learnt().Alone.Judge()
-	for _, l := range dates[len(text):] {
-		l.weighed = alone.Weigh(l.around)
+	if rest := dates[len(text):]; len(rest) > 0 {
+		alone := weigh.Learnt().Alone.Judge()
+		for _, l := range rest {
+			l.weighed = alone.Weigh(l.around)
+		}
 	}
 }
 

@@ -33,8 +33,9 @@ func (w *scheduleReader) table(rows []document.Row) {
 		return
 	}
 	t := tableReader{w: w, label: w.above}
+	first := w.number
 	for i, r := range rows {
-		w.number += count(i > 0)
+		w.number = first + i
 		w.findRolling(strings.Join(r.Cells, "\t"), r.Raw)
 		switch {
 		case isHeadRow(rows, i, t.heads != nil):
