@@ -174,12 +174,12 @@ func TestADamagedPageIsASentence(t *testing.T) {
 	}
 }
 
-// askAll opens a damaged file and counts which calls told of it. The collector rests meanwhile: a small bucket stands inside its
-// parent's page, and where bbolt copies such a one, damaged, to the heap, the slices it gives may point anywhere. To read
-// them is a fault, which is sheltered; the collector ends the process where it meets one.
+// askAll opens a damaged file and counts which calls told of it. The collector works without rest meanwhile: a small bucket
+// stands inside its parent's page, and where bbolt copies such a one, damaged, to the heap, the slices it gives may point
+// anywhere. To read them is a fault, which is sheltered; the collector ends the process where it meets one.
 func askAll(t *testing.T, path string, readOnly bool, damage string, told map[string]int) {
 	t.Helper()
-	defer debug.SetGCPercent(debug.SetGCPercent(-1))
+	defer debug.SetGCPercent(debug.SetGCPercent(5))
 	s, err := Open(path, Options{ReadOnly: readOnly})
 	if err != nil {
 		told["Open"]++
@@ -200,6 +200,52 @@ func askAll(t *testing.T, path string, readOnly bool, damage string, told map[st
 			told[call.name]++
 		}
 	}
+}
+
+// TestADamagedSmallBucketIsASentence damages the elements of the buckets that stand inside the page of the root.
+func TestADamagedSmallBucketIsASentence(t *testing.T) {
+	sound := smallStore(t)
+	folder, random, told := t.TempDir(), rand.New(rand.NewPCG(3, 4)), map[string]int{}
+	small := 0
+	for range 12 {
+		for _, at := range smallBuckets(sound) {
+			broken := bytes.Clone(sound)
+			for element := at + 32; element < at+32+16*int(binary.LittleEndian.Uint16(broken[at+26:])); element += 16 {
+				binary.LittleEndian.PutUint32(broken[element+4:], random.Uint32N(1<<20))
+				small++
+			}
+			path := filepath.Join(folder, fmt.Sprint(small))
+			write(t, path, string(broken))
+			askAll(t, path, small%2 == 0, "far elements of a small bucket", told)
+			_ = os.Remove(path)
+		}
+	}
+	if small < 12 || told["Open"]+told["Get"] < 12 {
+		t.Errorf("%d elements damaged, %v told of it", small, told)
+	}
+}
+
+// smallBuckets returns where in the file the values of the buckets begin that have no pages of their own.
+func smallBuckets(file []byte) (starts []int) {
+	long, short := binary.LittleEndian.Uint64, binary.LittleEndian.Uint32
+	newest := 0
+	if long(file[4096+16+48:]) > long(file[16+48:]) {
+		newest = 4096
+	}
+	pages := []uint64{long(file[newest+16+16:])}
+	for len(pages) > 0 {
+		page := int(pages[0]) * 4096
+		pages = pages[1:]
+		for n := range int(binary.LittleEndian.Uint16(file[page+10:])) {
+			element := page + 16 + 16*n
+			if value := element + int(short(file[element+4:])) + int(short(file[element+8:])); file[page+8] == 1 {
+				pages = append(pages, long(file[element+8:]))
+			} else if long(file[value:]) == 0 {
+				starts = append(starts, value)
+			}
+		}
+	}
+	return starts
 }
 
 // TestAFileThatShrinksWhileItIsOpenIsASentence: memory beyond the end of the file is a fault, not a panic.

@@ -23,8 +23,10 @@ const mapping = 1 << 30
 type File struct {
 	Path  string
 	db    *bolt.DB
+	pages *os.File    // the same file, to read its pages by ourselves
 	stuck atomic.Bool // bbolt may hold its locks for good; see transact
 
+	sound     atomic.Int64  // the committed state whose root was found sound; see checkRootOnce
 	questions atomic.Uint64 // that were answered; see Relieve
 }
 
@@ -41,7 +43,13 @@ func Open(path string, readOnly bool, timeout time.Duration) (*File, error) {
 	if err != nil {
 		return nil, openError(path, err)
 	}
-	return &File{Path: path, db: db}, nil
+	pages, err := os.Open(path)
+	if err != nil {
+		return nil, openError(path, errors.Join(err, db.Close()))
+	}
+	f := &File{Path: path, db: db, pages: pages}
+	f.sound.Store(-1)
+	return f, nil
 }
 
 // IsReadOnly reports whether the file is open for reading only.
@@ -52,7 +60,7 @@ func (f *File) Close() error {
 	if f.stuck.Load() {
 		return nil // closing would wait for locks that nobody gives back; the system closes the file with the process
 	}
-	return sheltered(f.db.Close)
+	return errors.Join(sheltered(f.db.Close), f.pages.Close())
 }
 
 // preflight reports what bbolt would say less clearly: a missing folder or file, a folder in the file's place.

@@ -19,6 +19,7 @@ const (
 	leafPage     = 0x02
 	freelistPage = 0x10
 	bucketValue  = 0x01   // flag of a leaf's element
+	bucketHeader = 16     // of the value of a bucket: root u64, sequence u64; root 0 where its one page stands behind, in the value itself
 	countAside   = 0xffff // the count of a long list of free pages stands in its first element
 )
 
@@ -28,7 +29,23 @@ type pageReader struct {
 	size  uint64          // of a page
 	end   uint64          // pages of the file
 	seen  map[uint64]bool // pages that something leads to
+	top   bool            // the tree of the root alone is walked, and of the buckets in it only those without pages of their own
 	fault error           // the first
+}
+
+func readerOf(file io.ReaderAt, tx *bolt.Tx) *pageReader {
+	size := uint64(tx.DB().Info().PageSize)
+	return &pageReader{file: file, size: size, end: uint64(tx.Size()) / size, seen: map[uint64]bool{0: true, 1: true}}
+}
+
+// checkRoot reports damage of the buckets that stand in the pages of the root. bbolt copies such a small bucket to the heap
+// where it is not aligned, and the slices that it then gives of a damaged one may point anywhere in it: no fault that could
+// be recovered from, the collector ends the process where it meets one.
+func checkRoot(file io.ReaderAt, tx *bolt.Tx) error {
+	r := readerOf(file, tx)
+	r.top = true
+	r.walk(uint64(tx.Cursor().Bucket().Root()))
+	return r.fault
 }
 
 // CheckPages reports the first page that is not what leads to it says, that two things lead to, or that is in no use and
@@ -39,8 +56,7 @@ func CheckPages(path string, tx *bolt.Tx) error {
 		return err
 	}
 	defer func() { _ = file.Close() }()
-	size := uint64(tx.DB().Info().PageSize)
-	r := &pageReader{file: file, size: size, end: uint64(tx.Size()) / size, seen: map[uint64]bool{0: true, 1: true}}
+	r := readerOf(file, tx)
 	root, free := r.meta(uint64(tx.ID()))
 	r.walk(root)
 	r.freePages(free)
@@ -118,18 +134,17 @@ func (r *pageReader) walk(id uint64) {
 	}
 	for n := uint64(0); n < count && r.fault == nil; n++ {
 		at := n * pageElement
-		e := data[at:]
 		if flags == branchPage {
+			e := data[at:]
 			key := at + uint64(binary.LittleEndian.Uint32(e)) + uint64(binary.LittleEndian.Uint32(e[4:]))
 			r.within(id, key, data)
 			r.walk(binary.LittleEndian.Uint64(e[8:]))
 			continue
 		}
-		value := at + uint64(binary.LittleEndian.Uint32(e[4:])) + uint64(binary.LittleEndian.Uint32(e[8:]))
-		end := value + uint64(binary.LittleEndian.Uint32(e[12:]))
-		r.within(id, end, data)
-		if binary.LittleEndian.Uint32(e)&bucketValue != 0 && r.fault == nil {
-			r.bucket(id, data[value:end])
+		leaf := leafElement(data, at)
+		r.within(id, leaf.end, data)
+		if leaf.isBucket && r.fault == nil {
+			r.bucket(id, data[leaf.value:leaf.end])
 		}
 	}
 }
@@ -140,13 +155,49 @@ func (r *pageReader) within(id, end uint64, data []byte) {
 	}
 }
 
-// bucket walks a bucket that has pages of its own.
+// bucket walks a bucket: the pages of its own, or the one within its value.
 func (r *pageReader) bucket(id uint64, value []byte) {
-	if len(value) < 16 {
+	switch {
+	case len(value) < bucketHeader:
 		r.note("page %d has a bucket of %d bytes", id, len(value))
-	} else if root := binary.LittleEndian.Uint64(value); root != 0 {
-		r.walk(root)
+	case binary.LittleEndian.Uint64(value) == 0:
+		r.small(id, value[bucketHeader:])
+	case !r.top:
+		r.walk(binary.LittleEndian.Uint64(value))
 	}
+}
+
+// small checks the page within a bucket's value: a leaf, with the elements it counts, their keys and values behind them.
+func (r *pageReader) small(id uint64, page []byte) {
+	if len(page) < pageHeader || binary.LittleEndian.Uint16(page[8:]) != leafPage {
+		r.note("page %d has a bucket within it that is none", id)
+		return
+	}
+	data := page[pageHeader:]
+	heads := uint64(binary.LittleEndian.Uint16(page[10:])) * pageElement
+	if heads > uint64(len(data)) {
+		r.note("page %d has a bucket within it of %d elements in %d bytes", id, heads/pageElement, len(data))
+		return
+	}
+	for at := uint64(0); at < heads; at += pageElement {
+		e := leafElement(data, at)
+		if e.isBucket || e.key < heads || e.end > uint64(len(data)) {
+			r.note("page %d has a bucket within it with an element of bytes %d to %d, of %d to %d", id, e.key, e.end, heads, len(data))
+		}
+	}
+}
+
+// element is one of a leaf: where its key, its value and what follows begin, counted in what is behind the page's header.
+type element struct {
+	isBucket        bool
+	key, value, end uint64
+}
+
+func leafElement(data []byte, at uint64) element {
+	field := func(n uint64) uint64 { return uint64(binary.LittleEndian.Uint32(data[at+n*4:])) }
+	key := at + field(1)
+	value := key + field(2)
+	return element{isBucket: field(0)&bucketValue != 0, key: key, value: value, end: value + field(3)}
 }
 
 // freePages reads the list of free pages.

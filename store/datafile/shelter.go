@@ -17,12 +17,40 @@ import (
 
 // View runs read in a read transaction. Its errors are sentences: a damaged page is ErrDamaged.
 func (f *File) View(read func(tx *bolt.Tx) error) error {
-	return f.readError(f.transact(f.db.View, func(tx *bolt.Tx) error { return sheltered(func() error { return read(tx) }) }))
+	return f.readError(f.transact(f.db.View, func(tx *bolt.Tx) error {
+		return sheltered(func() error {
+			if err := f.checkRootOnce(tx); err != nil {
+				return err
+			}
+			return read(tx)
+		})
+	}))
 }
 
 // Update runs write in a write transaction, which is rolled back where write fails or panics.
 func (f *File) Update(write func(tx *bolt.Tx) error) error {
-	return f.transact(f.db.Update, func(tx *bolt.Tx) error { return Guard(write, tx) })
+	return f.transact(f.db.Update, func(tx *bolt.Tx) error {
+		if err := f.checkRootOnce(tx); err != nil {
+			return err
+		}
+		return Guard(write, tx)
+	})
+}
+
+// checkRootOnce checks what the transaction begins with, once for each state that was committed.
+func (f *File) checkRootOnce(tx *bolt.Tx) error {
+	state := int64(tx.ID())
+	if tx.Writable() {
+		state-- // its own is the number of the state it is going to make
+	}
+	if f.sound.Load() == state {
+		return nil
+	}
+	if err := checkRoot(f.pages, tx); err != nil {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	f.sound.Store(state)
+	return nil
 }
 
 // transact runs do in a transaction that begin begins and ends. Where bbolt itself panics, at the beginning or the end of
