@@ -52,7 +52,7 @@ func (s *Store) Queue() int {
 
 // restEvery is after how many visits the pages of the file that they touched are let go. A visit touches pages all over
 // the file, and the system maps the neighbours of each with it.
-const restEvery = 16
+const restEvery = 8
 
 // lead writes transactions until nobody waits.
 func (s *Store) lead() {

@@ -4,21 +4,64 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 )
 
-// LetGo tells the system that the pages of the file mapped so far need not stay in this process's memory: a pass over
-// the country touches every page once, and what is read again comes from the page cache. size is the file's, in bytes.
+// LetGo tells the system that the pages of the file mapped so far need not stay in this process's memory, nor those of the
+// program itself: a pass over the country touches every page once, a start-up much of the program that is never run again, and
+// what is read again comes from the page cache. size is the file's, in bytes.
 //
 // It may be called within a transaction, or by the writer between two: then the mapping does not move. Readers are not
 // disturbed; they find their pages again.
 func (f *File) LetGo(size int64) {
-	const worthwhile = 8 << 20
-	if size < worthwhile {
-		return
+	for _, part := range program() {
+		letGo(part)
 	}
-	// Advice that is refused changes nothing, so the result does not matter.
-	_, _, _ = syscall.Syscall(syscall.SYS_MADVISE, f.db.Info().Data, uintptr(size), syscall.MADV_DONTNEED)
+	const worthwhile = 8 << 20
+	if size >= worthwhile {
+		letGo(span{f.db.Info().Data, f.db.Info().Data + uintptr(size)})
+	}
+}
+
+// span is a range of addresses.
+type span struct{ from, to uintptr }
+
+// letGo advises the system. Advice that is refused changes nothing, so the result does not matter.
+func letGo(s span) {
+	_, _, _ = syscall.Syscall(syscall.SYS_MADVISE, s.from, s.to-s.from, syscall.MADV_DONTNEED)
+}
+
+// program is where the program's own file is mapped, as far as it is only read or run: such pages hold what the file holds. None
+// where the system does not tell.
+var program = sync.OnceValue(func() []span {
+	own, err := os.Executable()
+	if err != nil {
+		return nil
+	}
+	maps, err := os.ReadFile("/proc/self/maps")
+	if err != nil {
+		return nil
+	}
+	return mappedParts(string(maps), own)
+})
+
+// mappedParts are the parts of a file that proc(5) tells to be mapped without leave to write, privately.
+func mappedParts(maps, path string) (parts []span) {
+	for line := range strings.Lines(maps) {
+		place, _ := strings.CutSuffix(strings.TrimSuffix(line, "\n"), " "+path)
+		fields := strings.Fields(place)
+		if len(fields) != 5 || !strings.HasSuffix(line, " "+path+"\n") || fields[1] != "r--p" && fields[1] != "r-xp" {
+			continue
+		}
+		first, last, _ := strings.Cut(fields[0], "-")
+		from, err := strconv.ParseUint(first, 16, 64)
+		to, errTo := strconv.ParseUint(last, 16, 64)
+		if err == nil && errTo == nil {
+			parts = append(parts, span{uintptr(from), uintptr(to)})
+		}
+	}
+	return parts
 }
 
 // mappedMost is how many bytes of the file, and of the program itself, stay mapped while questions are answered: each touches pages

@@ -2,6 +2,7 @@ package datafile
 
 import (
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -63,4 +64,24 @@ func TestPagesAreLetGoOnceThereAreMany(t *testing.T) {
 		}
 	})
 	read(func(*bolt.Tx) {})
+}
+
+// TestThePartsOfTheProgramThatAreOnlyRead: what may be written, another file, and one whose name only ends alike stay where they are.
+func TestThePartsOfTheProgramThatAreOnlyRead(t *testing.T) {
+	maps := `00400000-01000000 r-xp 00000000 08:01 1234                               /srv/kou bo/koubo
+01000000-02000000 r--p 00c00000 08:01 1234                               /srv/kou bo/koubo
+02000000-02100000 rw-p 01c00000 08:01 1234                               /srv/kou bo/koubo
+03000000-03100000 r--s 00000000 08:01 77                                 /srv/kou bo/koubo.db
+04000000-04100000 r--p 00000000 08:01 78                                 /opt/srv/kou bo/koubo
+05000000-05100000 r--p 00000000 08:01 79                                 koubo
+c000000000-c000400000 rw-p 00000000 00:00 0
+7ffd00000000-7ffd00021000 r--p 00000000 00:00 0                          [vvar]
+`
+	want := []span{{0x400000, 0x1000000}, {0x1000000, 0x2000000}}
+	if got := mappedParts(maps, "/srv/kou bo/koubo"); !slices.Equal(got, want) {
+		t.Errorf("%x, want %x", got, want)
+	}
+	if len(program()) == 0 {
+		t.Error("no part of this program is found")
+	}
 }
