@@ -102,13 +102,15 @@ func (s *service) run(ctx context.Context, l net.Listener, reload func(context.C
 	if s.delivery != nil {
 		s.goOn(s.delivery)
 	}
-	for _, work := range []func(context.Context){s.scheduler.Run, reload} {
+	copier := copier{s, ctx.Done(), make(chan struct{}, 1)}
+	publisher := s.newPublisher(copier)
+	for _, work := range []func(context.Context){s.scheduler.Run, reload, publisher.run} {
 		g.Go(func() error {
 			work(ctx)
 			return nil
 		})
 	}
-	g.Go(func() error { return s.serve(ctx, l) })
+	g.Go(func() error { return s.serve(ctx, l, copier, publisher.sentence) })
 	if s.hub != nil {
 		g.Go(func() error { return s.hub.Run(ctx) })
 	}
@@ -130,13 +132,13 @@ func endingWith(ctx context.Context, ended <-chan struct{}) (context.Context, co
 }
 
 // serve answers requests until ctx ends.
-func (s *service) serve(ctx context.Context, l net.Listener) error {
+func (s *service) serve(ctx context.Context, l net.Listener, c copier, remark func() string) error {
 	front := s.front
 	front.Records, front.Visits, front.Sources = s.edition, planned{s.store, s.list, s.scheduler.NextRun}, s.list
 	front.Now, front.Started, front.Version, front.Logger = time.Now, time.Now(), version(), s.log
 	front.Ready, front.Metrics, front.Authority, front.Visitor = s.ready.check, s.metrics.handler(), s.cfg.Authority, visitor{s, ctx.Done()}
 	front.Outbox, front.Proves = s.outbox, s.proves
-	front.Copier = copier{s, ctx.Done(), make(chan struct{}, 1)}
+	front.Copier, front.Remark = c, remark
 	if s.hub != nil {
 		front.Hub = s.hub
 	}
