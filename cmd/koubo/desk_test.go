@@ -110,6 +110,7 @@ func startServing(ts *testscript.TestScript, args []string) error {
 	d := deskOf(ts)
 	d.server = exec.Command("koubo", append([]string{"serve", "--listen", "127.0.0.1:0"}, args...)...)
 	d.server.Dir = ts.MkAbs(".")
+	d.server.Env = append(os.Environ(), "AWS_ACCESS_KEY_ID="+ts.Getenv("AWS_ACCESS_KEY_ID"), "AWS_SECRET_ACCESS_KEY="+ts.Getenv("AWS_SECRET_ACCESS_KEY"))
 	log, err := d.server.StderrPipe()
 	if err != nil {
 		return err

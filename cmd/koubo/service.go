@@ -102,19 +102,22 @@ func (s *service) run(ctx context.Context, l net.Listener, reload func(context.C
 	if s.delivery != nil {
 		s.goOn(s.delivery)
 	}
-	copier := copier{s, ctx.Done(), make(chan struct{}, 1)}
-	publisher := s.newPublisher(copier)
-	for _, work := range []func(context.Context){s.scheduler.Run, reload, publisher.run} {
+	copies := copier{s, ctx.Done(), make(chan struct{}, 1)}
+	site := s.newPublisher(copies)
+	begin := func(work func(context.Context)) {
 		g.Go(func() error {
 			work(ctx)
 			return nil
 		})
 	}
-	g.Go(func() error { return s.serve(ctx, l, copier, publisher.sentence) })
+	begin(s.scheduler.Run)
+	begin(reload)
+	g.Go(func() error { return s.serve(ctx, l, copies, site.sentence) })
 	if s.hub != nil {
 		g.Go(func() error { return s.hub.Run(ctx) })
 	}
 	s.log.Info("serving", "address", "http://"+l.Addr().String()+"/", "sources", len(s.list()), "data", s.cfg.Data)
+	begin(site.run)
 	return g.Wait()
 }
 
