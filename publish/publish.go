@@ -124,7 +124,7 @@ func (p *publication) make(ctx context.Context) error {
 			return err
 		}
 	}
-	return nil
+	return ctx.Err() // what was made need not have looked
 }
 
 // write makes a file of the site of what render renders; of nil there is none.
@@ -139,17 +139,20 @@ func (p *publication) write(ctx context.Context, path string, render func() ([]b
 // missing reports whether an error says that there is no such file.
 func missing(err error) bool { return errors.Is(err, fs.ErrNotExist) }
 
-// each makes something of each item, some at once.
+// each makes something of each item, some at once. Where it returns nil, it is made of all of them.
 func each[T any](ctx context.Context, items []T, do func(context.Context, T) error) error {
-	g, ctx := errgroup.WithContext(ctx)
+	g, gctx := errgroup.WithContext(ctx)
 	g.SetLimit(inParallel)
 	for _, item := range items {
-		if ctx.Err() != nil {
+		if gctx.Err() != nil {
 			break
 		}
-		g.Go(func() error { return do(ctx, item) })
+		g.Go(func() error { return do(gctx, item) })
 	}
-	return g.Wait()
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	return ctx.Err()
 }
 
 // restEvery is after how many records the pages of the data file are let go.

@@ -1,16 +1,22 @@
 package publish_test
 
 import (
+	"context"
 	"errors"
 	"maps"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
 
 	"koubo/bench/synthetic"
 	"koubo/opportunity"
+	"koubo/publish"
+	"koubo/sources"
+	"koubo/store/selection"
+	"koubo/web/front"
 	"koubo/web/syndication"
 )
 
@@ -224,6 +230,65 @@ func TestAFailureAtAnyStepLeavesAWholeSite(t *testing.T) {
 	}
 	if differ := differing(d, publishedAnew(t, c)); len(differ) > 0 || d.files["o/"+changed[0].ID+".html"] == nil {
 		t.Errorf("after all failures these differ from what is published at once: %v", differ)
+	}
+}
+
+// interrupted are records after so many questions of which somebody interrupts.
+type interrupted struct {
+	*town
+	left      atomic.Int64
+	interrupt context.CancelFunc
+}
+
+func (i *interrupted) count() {
+	if i.left.Add(-1) == 0 {
+		i.interrupt()
+	}
+}
+
+func (i *interrupted) Get(id string) (opportunity.Opportunity, bool, error) {
+	i.count()
+	return i.town.Get(id)
+}
+
+func (i *interrupted) Query(q opportunity.Query, now time.Time) (selection.Result, error) {
+	i.count()
+	return i.town.Query(q, now)
+}
+
+// TestAnInterruptAtAnyStepLeavesTheSiteAsItWas: what was not made yet is still part of it.
+func TestAnInterruptAtAnyStepLeavesTheSiteAsItWas(t *testing.T) {
+	c, d := newTown(t, 60), newDisk()
+	c.mustPublish(t, d)
+	c.extend(t, 1, 50)
+	c.now = noon.Add(time.Hour)
+	before := maps.Clone(d.files)
+	stopped := 0
+	for at := int64(0); ; at += 41 {
+		ctx, cancel := context.WithCancel(t.Context())
+		records := &interrupted{town: c, interrupt: cancel}
+		if records.left.Store(at); at == 0 {
+			cancel()
+		}
+		front := front.Config{Visits: c, Sources: func() []sources.Source { return watched }, BaseURL: base, Version: "test"}
+		_, err := publish.Run(ctx, publish.Options{Records: records, Front: front, Target: d, Now: c.now, Keep: 0})
+		cancel()
+		if err == nil && records.left.Load() > 0 {
+			break
+		}
+		stopped++
+		if !errors.Is(err, context.Canceled) || !strings.Contains(err.Error(), "nothing was published") {
+			t.Fatalf("an interrupt after %d questions: %v", at, err)
+		}
+		if !maps.EqualFunc(before, d.files, func(a, b []byte) bool { return string(a) == string(b) }) {
+			t.Fatalf("an interrupt after %d questions changed the site", at)
+		}
+	}
+	if stopped < 10 {
+		t.Errorf("it was interrupted at only %d steps", stopped)
+	}
+	if differ := differing(d, publishedAnew(t, c)); len(differ) > 0 {
+		t.Errorf("after all interrupts these differ from what is published at once: %v", differ)
 	}
 }
 

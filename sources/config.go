@@ -23,6 +23,7 @@ type Config struct {
 	Notifications []Notification // who is told of what, in the file's order
 	Mail          Mail           // how e-mail leaves; no server where none is configured
 	SignUp        SignUp         // what readers may subscribe to from the page; nothing without a key
+	Publish       Publishing     // where a running koubo publishes its site as files, and when; nowhere without a place
 }
 
 // Catalog says which prefectures of the builtin catalogue are wanted: all of them, or those named; neither is none.

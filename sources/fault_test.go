@@ -44,7 +44,7 @@ s.yaml:1:9: listen: "8080" is no address to listen on: write host:port, such as 
 s.yaml:2:11: schedule: "61 * * * *" is no schedule (end of range (61) above maximum (59): 61): write minute hour day month weekday, such as "0 7-19 * * 1-5"`},
 	{"schedules", "schedule: \"0 9 30 2 *\"\nschedules:\n  沖縄県: \"@every 1s\"\nsources:\n  - {id: a, issuer: \"472018\", feed: \"https://a.example.jp/\", schedule: \"0 9 31 4 *\"}\n", `
 s.yaml:1:11: schedule: "0 9 30 2 *" names no day that comes within five years: correct its day, month and weekday
-s.yaml:3:8: 沖縄県: "@every 1s" has visits only 1s apart: leave 5 minutes or more between two, as in "*/15 * * * *"
+s.yaml:3:8: 沖縄県: "@every 1s" comes only 1s apart: leave 5 minutes or more between two, as in "*/15 * * * *"
 s.yaml:5:72: schedule: "0 9 31 4 *" names no day that comes within five years: correct its day, month and weekday`},
 	{"schedules in quiet hours", "schedule: \"0 2-5 * * *\"\nschedules:\n  沖縄県: \"30 23 * * 1-5\"\n  長野県: \"0 21,23 * * *\"\ncrawl: {quiet_hours: \"22:00-06:00\"}\nsources:\n  - {id: a, issuer: \"472018\", feed: \"https://a.example.jp/\", schedule: \"@daily\"}\n  - {id: b, issuer: \"472018\", feed: \"https://b.example.jp/\", schedule: \"0 6 * * *\"}\n  - {id: c, issuer: \"472018\", feed: \"https://c.example.jp/\", schedule: \"@every 7h\"}\n", `
 s.yaml:1:11: schedule: each visit of "0 2-5 * * *" falls into the quiet hours 22:00-06:00: move it out of them, or change quiet_hours
@@ -52,6 +52,24 @@ s.yaml:3:8: 沖縄県: each visit of "30 23 * * 1-5" falls into the quiet hours 
 s.yaml:7:72: schedule: each visit of "@daily" falls into the quiet hours 22:00-06:00: move it out of them, or change quiet_hours`},
 	{"quiet hours around the default", "crawl: {quiet_hours: 6-20}\n", `
 s.yaml:1:22: quiet_hours: each visit of the default schedule "0 7-19 * * 1-5" falls into them: change them, or write a schedule of your own`},
+	{"publish", "publish:\n  to: s3://\n  base_url: koubo.example.jp\n  schedule: \"*/2 * * * *\"\n  endpoint: https://s3.example.jp/koubo-site\n  keep: 7\n  every: 1h\n", `
+s.yaml:2:7: to: "s3://" names no bucket, 3 to 63 small letters, digits, hyphens and points: write it such as s3://koubo-site/calls
+s.yaml:3:13: base_url: the address "koubo.example.jp" must begin with https:// or http://
+s.yaml:4:13: schedule: "*/2 * * * *" comes only 2m0s apart: leave 5 minutes or more between two, as in "*/15 * * * *"
+s.yaml:5:13: endpoint: the address of an object store has no path: write the bucket into to:, as s3://bucket/prefix
+s.yaml:6:9: keep has no unit: write 7s for seconds or 7ms for milliseconds
+s.yaml:7:3: publish has no key "every": it may be to, base_url, schedule, endpoint, keep`},
+	{"publish nowhere", "publish:\n  keep: 24h\n", `
+s.yaml:2:3: publish: names no place: add to:, a folder such as /srv/www/koubo, or s3://bucket/prefix
+s.yaml:2:3: publish: lacks the address at which readers find the site, which stands in its feeds: add base_url:, such as https://koubo.example.jp`},
+	{"publish to a folder of an object store", "publish: {to: gs://site, base_url: \"https://a.example.jp/?x\"}\n", `
+s.yaml:1:15: to: "gs://site" is neither a folder nor part of a bucket: write one such as /srv/www/koubo or s3://bucket/prefix
+s.yaml:1:36: base_url: the address "https://a.example.jp/?x" holds a user, a question mark or a #, to which no path can be added: write it such as https://example.jp/koubo`},
+	{"publish with an endpoint to a folder", "publish: {to: site, base_url: \"https://a.example.jp/\", endpoint: \"https://s3.example.jp\", schedule: \"0 9 30 2 *\"}\n", `
+s.yaml:1:10: publish: endpoint: is of an object store, and to: names a folder: leave it out, or write to: s3://bucket/prefix
+s.yaml:1:101: schedule: "0 9 30 2 *" names no day that comes within five years: correct its day, month and weekday`},
+	{"publish by one word", "publish: /srv/www/koubo\n", `
+s.yaml:1:10: publish must hold keys with values, as in to: …`},
 	{"authority", "id_authority: koubo.example.jp\n", `
 s.yaml:1:15: id_authority: "koubo.example.jp" lacks the date: write a domain or mail address of yours and a year or day on which it was yours, such as koubo.example.jp,2026`},
 	{"contact", "contact: \"ops@example.jp\\n\"\nuser_agent: あ\n", `

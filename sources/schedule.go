@@ -32,7 +32,7 @@ func ParseSchedule(expr string) (cron.Schedule, error) {
 		return nil, fmt.Errorf("%q names no day that comes within five years: correct its day, month and weekday", expr)
 	}
 	if apart := leastApart(parsed); apart < leastInterval {
-		return nil, fmt.Errorf(`%q has visits only %s apart: leave %d minutes or more between two, as in "*/15 * * * *"`, expr, apart, int(leastInterval.Minutes()))
+		return nil, fmt.Errorf(`%q comes only %s apart: leave %d minutes or more between two, as in "*/15 * * * *"`, expr, apart, int(leastInterval.Minutes()))
 	}
 	return parsed, nil
 }

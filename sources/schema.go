@@ -41,6 +41,7 @@ func rootSchema(words Vocabulary) schemaOf {
 		"notify":       schemaOf{"description": "Who is told of what changes.", "type": "array", "items": notificationSchema()},
 		"mail":         object("How e-mail leaves.", mailSchema()),
 		"sign_up":      object("What readers may subscribe to from the page.", signUpSchema(), "key", "to"),
+		"publish":      object("Where a running koubo publishes its site as files, and when.", publishSchema(), "to", "base_url"),
 	}
 }
 
@@ -129,6 +130,16 @@ func signUpSchema() schemaOf {
 		"key":   text("Where readers' news go is kept encrypted with it. At least 32 characters.", ""),
 		"to":    textsOf("The channels that they can subscribe by.", choiceOf("", signUpChannels)),
 		"hosts": textsOf("Further hosts whose webhooks they may give, which are sent what Slack takes.", text("", "chat.example.jp")),
+	}
+}
+
+func publishSchema() schemaOf {
+	return schemaOf{
+		"to":       text("A folder, or s3://bucket/prefix.", "/srv/www/koubo"),
+		"base_url": text("Address by which readers reach the published site, with its path if it has one.", "https://koubo.example.jp"),
+		"schedule": text("When it is published: minute hour day month weekday, in Japanese time.", "10 7-19 * * 1-5"),
+		"endpoint": text("Address of the object store, where it is not Amazon's; AWS_ENDPOINT_URL otherwise.", "https://s3.example.jp"),
+		"keep":     text("How long files that are no longer part of the site stay.", "24h"),
 	}
 }
 

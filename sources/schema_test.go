@@ -34,6 +34,7 @@ func TestSchemaKnowsEveryKey(t *testing.T) {
 		"selectors":    {selectorSchema()["properties"].(schemaOf), keysOfFields(selectorFields)},
 		"notification": {notificationSchema()["properties"].(schemaOf), keysOfFields(notificationFields)},
 		"mail":         {mailSchema(), keysOfFields(mailFields)},
+		"publish":      {publishSchema(), keysOfFields(publishFields)},
 	} {
 		if got := slices.Sorted(maps.Keys(c.schema)); !slices.Equal(got, c.want) {
 			t.Errorf("%s: the schema has %v, files have %v", what, got, c.want)
@@ -96,6 +97,8 @@ func TestSchemaAgreesWithTheReader(t *testing.T) {
 		"notify: [{id: a, query: kind=pilot, to: slak, url: \"https://h.example.jp/\"}]":                                          false,
 		"mail: {server: \"smtp.example.jp:587\", from: k@example.jp, tls: none}\nlisten: 127.0.0.1:1\nskip: []\n":                 true,
 		"listen: [127.0.0.1]": false,
+		"publish: {to: site, base_url: \"https://k.example.jp\", keep: 1h}": true,
+		"publish: {to: site}": false,
 		"sign_up: {key: 0123456789abcdef0123456789abcdef, to: [slack, teams], hosts: chat.example.jp}\n": true,
 		"sign_up: {key: 0123456789abcdef0123456789abcdef}\n":                                             false,
 		"sign_up: {key: 0123456789abcdef0123456789abcdef, to: [webhook]}\n":                              false,

@@ -36,6 +36,7 @@ var rootFields = []field[Config]{
 	{"notify", readNotifications},
 	{"mail", func(d *document, c *Config, v ast.Node) { readMapping(d, v, "mail", mailFields, &c.Mail) }},
 	{"sign_up", readSignUp},
+	{"publish", readPublishing},
 }
 
 // crawlFields are the keys under crawl.

@@ -206,6 +206,7 @@ type town struct {
 	now     time.Time
 	handler http.Handler
 	ready   error
+	remark  string
 	log     strings.Builder
 }
 
@@ -213,7 +214,7 @@ func newTown(t *testing.T) *town {
 	t.Helper()
 	c := &town{shelf: &shelf{records: fictional(), health: fictionalHealth(), reports: fictionalReports(), changed: frozen.Add(-3 * time.Hour)}, now: frozen}
 	c.handler = New(front.Config{Records: c, Visits: c, Sources: fictionalSources, Now: func() time.Time { return c.now },
-		Ready: func(context.Context) error { return c.ready }, Version: "test", BaseURL: "https://koubo.example/", SignUp: &book{},
+		Ready: func(context.Context) error { return c.ready }, Remark: func() string { return c.remark }, Version: "test", BaseURL: "https://koubo.example/", SignUp: &book{},
 		Logger: slog.New(slog.NewTextHandler(&c.log, &slog.HandlerOptions{Level: slog.LevelDebug}))})
 	return c
 }

@@ -14,7 +14,7 @@ func healthz(w http.ResponseWriter, _ *http.Request) error {
 }
 
 // readyz says whether readers get good answers: the records can be read, and Config.Ready has no objection. 503 with
-// the reason otherwise.
+// the reason otherwise. What Config.Remark says is for people, and changes nothing of it.
 func (s *site) readyz(w http.ResponseWriter, r *http.Request) error {
 	_, err := s.Records.LastChange()
 	if err == nil && s.Ready != nil {
@@ -23,7 +23,13 @@ func (s *site) readyz(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return plain(w, http.StatusServiceUnavailable, err.Error()+"\n")
 	}
-	return plain(w, http.StatusOK, "ready\n")
+	answer := "ready\n"
+	if s.Remark != nil {
+		if remark := s.Remark(); remark != "" {
+			answer += remark + "\n"
+		}
+	}
+	return plain(w, http.StatusOK, answer)
 }
 
 // unindexed are the addresses that search engines need not read: they repeat the pages, or lead on for ever.

@@ -233,6 +233,10 @@ func TestFailuresStayInside(t *testing.T) {
 	if w := c.get("/readyz"); w.Code != 503 || !strings.Contains(w.Body.String(), "3日") {
 		t.Errorf("readyz %d %s", w.Code, w.Body)
 	}
+	c.ready, c.remark = nil, "the site was published at 2026-11-25 10:10"
+	if w := c.get("/readyz"); w.Code != 200 || w.Body.String() != "ready\nthe site was published at 2026-11-25 10:10\n" {
+		t.Errorf("readyz %d %s", w.Code, w.Body)
+	}
 	s := &site{Pages: page.New(front.New(front.Config{Now: func() time.Time { return frozen }}, false).Keeping()), log: newSilent()}
 	w := answerOf(s.guard(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("a bad record") })))
 	if w.Code != 500 || !strings.Contains(w.Body.String(), "内部エラー") {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -15,6 +16,7 @@ import (
 	"syscall"
 	"time"
 
+	"koubo/publish/target"
 	"koubo/store"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -50,6 +52,7 @@ func deskCommands() map[string]func(*testscript.TestScript, bool, []string) {
 		"await":     plain(await),
 		"hold":      plain(hold),
 		"stamp":     plain(stamp),
+		"occupy":    plain(occupy),
 		"smalldisk": plain(smallDisk),
 		"filldisk":  plain(fillDisk),
 		"intact":    plain(intact),
@@ -107,6 +110,7 @@ func startServing(ts *testscript.TestScript, args []string) error {
 	d := deskOf(ts)
 	d.server = exec.Command("koubo", append([]string{"serve", "--listen", "127.0.0.1:0"}, args...)...)
 	d.server.Dir = ts.MkAbs(".")
+	d.server.Env = append(os.Environ(), "AWS_ACCESS_KEY_ID="+ts.Getenv("AWS_ACCESS_KEY_ID"), "AWS_SECRET_ACCESS_KEY="+ts.Getenv("AWS_SECRET_ACCESS_KEY"))
 	log, err := d.server.StderrPipe()
 	if err != nil {
 		return err
@@ -211,6 +215,19 @@ func hold(ts *testscript.TestScript, args []string) error {
 	st, err := store.Open(ts.MkAbs(args[0]), store.Options{})
 	if err == nil {
 		ts.Defer(func() { st.Close() })
+	}
+	return err
+}
+
+// occupy FOLDER publishes to it for the rest of the script, as another koubo does.
+func occupy(ts *testscript.TestScript, args []string) error {
+	site, err := target.NewFolder(ts.MkAbs(args[0]))
+	if err != nil {
+		return err
+	}
+	unlock, err := site.Lock(context.Background())
+	if err == nil {
+		ts.Defer(func() { unlock() })
 	}
 	return err
 }

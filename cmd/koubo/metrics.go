@@ -6,9 +6,11 @@ import (
 	"slices"
 	"strconv"
 	"sync/atomic"
+	"time"
 
 	"koubo/crawler"
 	"koubo/crawler/fetch"
+	"koubo/publish"
 	"koubo/sources"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -29,12 +31,18 @@ type metrics struct {
 	visitTook   prometheus.Histogram
 	records     *prometheus.CounterVec
 	dropped     prometheus.Counter
+	published   *prometheus.GaugeVec // without labels: it is not there before the site is published
+	publishTook *prometheus.GaugeVec // likewise
+	publishVain prometheus.Counter
 }
 
 // newMetrics registers what is counted of the sources.
 func newMetrics(list []sources.Source) *metrics {
 	counter := func(name, help string, labels ...string) *prometheus.CounterVec {
 		return prometheus.NewCounterVec(prometheus.CounterOpts{Name: name, Help: help}, labels)
+	}
+	gauge := func(name, help string) *prometheus.GaugeVec {
+		return prometheus.NewGaugeVec(prometheus.GaugeOpts{Name: name, Help: help}, nil)
 	}
 	m := &metrics{
 		registry:    prometheus.NewRegistry(),
@@ -46,11 +54,14 @@ func newMetrics(list []sources.Source) *metrics {
 		visits: counter("koubo_visits_total", "Visits of sources, by the state they ended in.", "state"),
 		visitTook: prometheus.NewHistogram(prometheus.HistogramOpts{Name: "koubo_visit_seconds", Help: "Duration of a visit.",
 			Buckets: prometheus.ExponentialBuckets(.1, 3, 9)}),
-		records: counter("koubo_records_total", "Records by kind and change: new, revised, withdrawn.", "kind", "change"),
-		dropped: prometheus.NewCounter(prometheus.CounterOpts{Name: "koubo_dropped_titles_total", Help: "Listed titles that cannot be opportunities."}),
+		records:     counter("koubo_records_total", "Records by kind and change: new, revised, withdrawn.", "kind", "change"),
+		dropped:     prometheus.NewCounter(prometheus.CounterOpts{Name: "koubo_dropped_titles_total", Help: "Listed titles that cannot be opportunities."}),
+		published:   gauge("koubo_published_timestamp_seconds", "When the site was published last, in seconds since 1970."),
+		publishTook: gauge("koubo_publish_seconds", "How long it took to publish the site last."),
+		publishVain: prometheus.NewCounter(prometheus.CounterOpts{Name: "koubo_publish_failures_total", Help: "Attempts to publish the site that failed."}),
 	}
 	m.know(list)
-	m.registry.MustRegister(m.requests, m.conditional, m.bytes, m.took, m.visits, m.visitTook, m.records, m.dropped,
+	m.registry.MustRegister(m.requests, m.conditional, m.bytes, m.took, m.visits, m.visitTook, m.records, m.dropped, m.published, m.publishTook, m.publishVain,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -131,6 +142,16 @@ func (m *metrics) visit(r sources.Report) {
 	for _, n := range r.Dropped {
 		m.dropped.Add(float64(n))
 	}
+}
+
+// publication counts one attempt to publish the site, which ended at an instant.
+func (m *metrics) publication(r publish.Report, err error, at time.Time) {
+	if err != nil {
+		m.publishVain.Inc()
+		return
+	}
+	m.published.WithLabelValues().Set(float64(at.Unix()))
+	m.publishTook.WithLabelValues().Set(r.Took.Seconds())
 }
 
 // stateCollector tells how many sources are in each state.

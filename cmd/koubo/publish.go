@@ -57,7 +57,7 @@ func (f *publishFlags) run(cmd *cobra.Command, where string) (err error) {
 	if f.baseURL == "" {
 		return usage(errors.New("--base-url is missing: name the address at which readers will find the site, such as https://koubo.example.jp; it stands in the feeds"))
 	}
-	if err := sources.CheckURL(f.baseURL); err != nil {
+	if err := sources.CheckBaseURL(f.baseURL); err != nil {
 		return usage(fmt.Errorf("--base-url: %w", err))
 	}
 	if f.keep < 0 {
@@ -68,12 +68,13 @@ func (f *publishFlags) run(cmd *cobra.Command, where string) (err error) {
 		return err
 	}
 	defer closeInto(&err, st)
-	to, err := publishTarget(cmd.Context(), where, f.endpoint)
+	site := sources.Publishing{To: where, BaseURL: f.baseURL, Endpoint: f.endpoint, Keep: f.keep}
+	to, err := publishTarget(cmd.Context(), site)
 	if err != nil {
 		return err
 	}
 	boundMemory(publishMemory)
-	report, err := publish.Run(cmd.Context(), publication(cfg, st, to, f.baseURL, f.keep, time.Now()))
+	report, err := publish.Run(cmd.Context(), publication(cfg, st, to, site, time.Now()))
 	if err != nil {
 		return err
 	}
@@ -81,20 +82,20 @@ func (f *publishFlags) run(cmd *cobra.Command, where string) (err error) {
 	return nil
 }
 
-// publication says what of a configuration is published.
-func publication(cfg *sources.Config, st *store.Store, to publish.Target, baseURL string, keep time.Duration, now time.Time) publish.Options {
-	front := front.Config{Visits: st, Sources: cfg.All, BaseURL: baseURL, Authority: cfg.Authority, Version: version()}
-	return publish.Options{Records: st, Front: front, Target: to, Now: now, Keep: keep}
+// publication says what of a configuration is published as a site.
+func publication(cfg *sources.Config, st *store.Store, to publish.Target, site sources.Publishing, now time.Time) publish.Options {
+	front := front.Config{Visits: st, Sources: cfg.All, BaseURL: site.BaseURL, Authority: cfg.Authority, Version: version()}
+	return publish.Options{Records: st, Front: front, Target: to, Now: now, Keep: site.Keep}
 }
 
-// publishTarget opens a folder, or a part of a bucket.
-func publishTarget(ctx context.Context, where, endpoint string) (publish.Target, error) {
-	rest, isBucket := strings.CutPrefix(where, "s3://")
+// publishTarget opens the folder of a site, or its part of a bucket.
+func publishTarget(ctx context.Context, site sources.Publishing) (publish.Target, error) {
+	rest, isBucket := strings.CutPrefix(site.To, "s3://")
 	if !isBucket {
-		return target.NewFolder(where)
+		return target.NewFolder(site.To)
 	}
 	bucket, prefix, _ := strings.Cut(rest, "/")
-	return target.NewBucket(ctx, target.BucketOptions{Endpoint: endpoint, Bucket: bucket, Prefix: prefix})
+	return target.NewBucket(ctx, target.BucketOptions{Endpoint: site.Endpoint, Bucket: bucket, Prefix: prefix})
 }
 
 // publishWords says what was published.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"net/url"
 	"os"
 	"regexp"
@@ -50,6 +51,22 @@ func TestThePageAboutSourcesIsTrue(t *testing.T) {
 			checkCommandLine(t, strings.TrimSpace(line))
 		}
 	}
+}
+
+// TestThePageAboutPublishingIsTrue reads what its example writes below a configuration.
+func TestThePageAboutPublishingIsTrue(t *testing.T) {
+	_, text, begun := strings.Cut(readRoot(t, "docs/publishing.md"), "cat >> sources.yaml <<'END'\n")
+	text, rest, ended := strings.Cut(text, "END\n")
+	cfg, err := sources.Parse("publishing.md", []byte("catalog: none\n"+text), vocabulary())
+	if err != nil || !begun || !ended {
+		t.Fatalf("%v in\n%s", err, text)
+	}
+	logged := fmt.Sprintf(`"msg":"the site is published from now on","to":%q,"schedule":%q}`, cfg.Publish.To, cfg.Publish.Schedule)
+	if !strings.Contains(rest, logged) || !strings.Contains(rest, fmt.Sprintf("`%q`", cfg.Publish.Schedule)) {
+		t.Errorf("the log and the table tell another story than the example: %+v", cfg.Publish)
+	}
+	line, _, _ := strings.Cut(rest, "\n")
+	checkCommandLine(t, line)
 }
 
 // readRoot reads a file of the project's root.
@@ -158,7 +175,7 @@ func TestExamplesOfTheConfigurationWork(t *testing.T) {
 		t.Fatal(err)
 	}
 	own := cfg.Sources[0]
-	if own.Parser == "" || own.Selectors == nil || own.Gap == 0 || cfg.Contact == "" || cfg.UserAgent == "" || len(cfg.Schedules) == 0 || cfg.Crawl.QuietHours == (sources.Hours{}) {
+	if own.Parser == "" || own.Selectors == nil || own.Gap == 0 || cfg.Contact == "" || cfg.UserAgent == "" || len(cfg.Schedules) == 0 || cfg.Publish.To == "" || cfg.Crawl.QuietHours == (sources.Hours{}) {
 		t.Errorf("not all examples were read: %+v", cfg)
 	}
 	if n := strings.Count(text, "\n#"); n > 4 {

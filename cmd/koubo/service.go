@@ -102,17 +102,22 @@ func (s *service) run(ctx context.Context, l net.Listener, reload func(context.C
 	if s.delivery != nil {
 		s.goOn(s.delivery)
 	}
-	for _, work := range []func(context.Context){s.scheduler.Run, reload} {
+	copies := copier{s, ctx.Done(), make(chan struct{}, 1)}
+	site := s.newPublisher(copies)
+	begin := func(work func(context.Context)) {
 		g.Go(func() error {
 			work(ctx)
 			return nil
 		})
 	}
-	g.Go(func() error { return s.serve(ctx, l) })
+	begin(s.scheduler.Run)
+	begin(reload)
+	g.Go(func() error { return s.serve(ctx, l, copies, site.sentence) })
 	if s.hub != nil {
 		g.Go(func() error { return s.hub.Run(ctx) })
 	}
 	s.log.Info("serving", "address", "http://"+l.Addr().String()+"/", "sources", len(s.list()), "data", s.cfg.Data)
+	begin(site.run)
 	return g.Wait()
 }
 
@@ -130,13 +135,13 @@ func endingWith(ctx context.Context, ended <-chan struct{}) (context.Context, co
 }
 
 // serve answers requests until ctx ends.
-func (s *service) serve(ctx context.Context, l net.Listener) error {
+func (s *service) serve(ctx context.Context, l net.Listener, c copier, remark func() string) error {
 	front := s.front
 	front.Records, front.Visits, front.Sources = s.edition, planned{s.store, s.list, s.scheduler.NextRun}, s.list
 	front.Now, front.Started, front.Version, front.Logger = time.Now, time.Now(), version(), s.log
 	front.Ready, front.Metrics, front.Authority, front.Visitor = s.ready.check, s.metrics.handler(), s.cfg.Authority, visitor{s, ctx.Done()}
 	front.Outbox, front.Proves = s.outbox, s.proves
-	front.Copier = copier{s, ctx.Done(), make(chan struct{}, 1)}
+	front.Copier, front.Remark = c, remark
 	if s.hub != nil {
 		front.Hub = s.hub
 	}

@@ -21,6 +21,7 @@ type Config struct {
 	Sources func() []sources.Source     // all that are watched now, in the order to list them
 	Now     func() time.Time            // the clock
 	Ready   func(context.Context) error // says in a sentence why the service is not ready; nil checks the records alone
+	Remark  func() string               // a line of GET /readyz behind "ready", "" for none; nil for none
 	Metrics http.Handler                // GET /metrics; nil for none
 	Started time.Time                   // when the service began; zero where nobody asks
 	Visitor Visitor                     // POST /api/v1/visits; nil for none

@@ -1,0 +1,173 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync/atomic"
+	"time"
+
+	"koubo/crawler/schedule"
+	"koubo/publish"
+	"koubo/sources"
+	"koubo/store"
+
+	"github.com/robfig/cron/v3"
+)
+
+const (
+	publishLook    = 2 * time.Second  // how often it is asked whether it is time to publish, and whether the configuration has changed
+	firstRoundEnds = time.Hour        // how long after the start a site waits for the first visits at most
+	longestCopying = 10 * time.Minute // how long is waited for another program that has the data file copied
+)
+
+// publisher publishes the site of a running koubo at the times that its configuration names. All of it happens in one goroutine, so
+// that it never publishes twice at once.
+type publisher struct {
+	config  func() sources.Publishing // in force
+	publish func(context.Context, sources.Publishing) (publish.Report, error)
+	partial func() bool // sources are still to be visited for the first time
+	told    func(publish.Report, error, time.Time)
+	clock   schedule.Clock
+	log     *slog.Logger
+
+	site  sources.Publishing // as it was configured at the latest look
+	times cron.Schedule      // of the site
+	next  time.Time          // when it is published next, the zero time for never
+	begun time.Time          // the first look
+	seen  time.Time          // the latest look
+
+	succeeded time.Time
+	remark    atomic.Pointer[string] // how it fares, in a sentence; nil where there is nothing to say
+}
+
+// run publishes until ctx ends. A publication under way is given up then, and leaves the site as it was.
+func (p *publisher) run(ctx context.Context) {
+	for ctx.Err() == nil {
+		p.look(ctx)
+		if p.clock.Sleep(ctx, publishLook) != nil {
+			return
+		}
+	}
+}
+
+// look publishes where it is time to. What failed is tried again at the next time; times that passed meanwhile are left out.
+func (p *publisher) look(ctx context.Context) {
+	now := p.clock.Now().Round(0) // without the monotonic reading, which knows no jumps
+	if p.begun.IsZero() {
+		p.begun = now
+	}
+	if site := p.config(); site != p.site {
+		p.take(site, now)
+	}
+	if now.Before(p.seen) && now.Before(p.next) { // the clock was set back
+		p.next = p.times.Next(now)
+	}
+	p.seen = now
+	if p.next.IsZero() || now.Before(p.next) || now.Sub(p.begun) < firstRoundEnds && p.partial() {
+		return
+	}
+	report, err := p.publish(ctx, p.site)
+	if ctx.Err() != nil {
+		return
+	}
+	ended := p.clock.Now().Round(0)
+	p.next = p.times.Next(ended)
+	p.note(report, err, ended)
+}
+
+// take plans anew for a site that was configured or changed: it is published at once, so that a mistake shows at once.
+func (p *publisher) take(site sources.Publishing, now time.Time) {
+	if site.To != p.site.To {
+		p.succeeded = time.Time{}
+	}
+	p.site, p.next = site, time.Time{}
+	if site.To == "" {
+		p.log.Info("the site is published no longer")
+		p.remark.Store(nil)
+		return
+	}
+	times, err := sources.ParseSchedule(site.Schedule)
+	if err != nil {
+		p.log.Error("the site is published at no time", "error", err)
+		return
+	}
+	p.times, p.next = times, now
+	p.log.Info("the site is published from now on", "to", site.To, "schedule", site.Schedule)
+	p.say("the site has not been published yet")
+}
+
+// note tells how a publication ended.
+func (p *publisher) note(report publish.Report, err error, at time.Time) {
+	p.told(report, err, at)
+	if err == nil {
+		p.succeeded = at
+		p.log.Info("the site was published", "to", p.site.To, "what", publishWords(report), "next", day(p.next))
+		p.say("the site was published at " + day(at))
+		return
+	}
+	p.log.Error("publishing the site failed", "to", p.site.To, "error", err, "next", day(p.next))
+	state := "the site has not been published yet"
+	if !p.succeeded.IsZero() {
+		state = "the site was published at " + day(p.succeeded)
+	}
+	p.say(fmt.Sprintf("%s; at %s that failed, and the log says why", state, day(at)))
+}
+
+func (p *publisher) say(sentence string) { p.remark.Store(&sentence) }
+
+// sentence says how publishing fares, "" where nothing is published. It may be called from any goroutine.
+func (p *publisher) sentence() string {
+	if said := p.remark.Load(); said != nil {
+		return *said
+	}
+	return ""
+}
+
+// newPublisher returns the publisher of a service, which publishes from copies of its data file.
+func (s *service) newPublisher(c copier) *publisher {
+	return &publisher{
+		config:  func() sources.Publishing { return s.config().Publish },
+		publish: c.publishSite,
+		partial: s.isPartial,
+		told:    s.metrics.publication,
+		clock:   s.scheduler.Clock,
+		log:     s.log,
+	}
+}
+
+// isPartial reports whether sources are still to be visited for the first time.
+func (s *service) isPartial() bool {
+	count, err := s.states()
+	return err == nil && count[sources.Never] > 0
+}
+
+// publishSite publishes a site from a copy of the data file, as koubo publish does beside a service.
+func (c copier) publishSite(ctx context.Context, site sources.Publishing) (report publish.Report, err error) {
+	to, err := publishTarget(ctx, site)
+	if err != nil {
+		return report, err
+	}
+	st, err := c.openOwn(ctx)
+	if err != nil {
+		return report, err
+	}
+	defer closeInto(&err, st)
+	cfg := *c.config()
+	cfg.Authority = c.cfg.Authority // a new one counts at the next start
+	return publish.Run(ctx, publication(&cfg, st, to, site, time.Now()))
+}
+
+// openOwn opens a copy of the data file, which loses its name as soon as it is open.
+func (c copier) openOwn(ctx context.Context) (*store.Store, error) {
+	ctx, cancel := context.WithTimeout(ctx, longestCopying)
+	defer cancel()
+	var st *store.Store
+	var opened error
+	err := c.Copy(ctx, c.cfg.Data, func(_ context.Context, path string) { st, opened = openStore(path, true) })
+	if errors.Is(err, context.DeadlineExceeded) {
+		return nil, fmt.Errorf("another program has had the data file copied for more than %s; see which koubo publish hangs: %w", longestCopying, err)
+	}
+	return st, errors.Join(err, opened)
+}

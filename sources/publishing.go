@@ -1,0 +1,112 @@
+package sources
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// Publishing is where a running koubo publishes its site as files, and when.
+type Publishing struct {
+	To       string        // a folder, or s3://bucket/prefix; "" where nothing is published
+	BaseURL  string        // address by which readers reach the published site, with its path if it has one
+	Schedule string        // cron expression, Asia/Tokyo
+	Endpoint string        // address of the object store; "" for the one that the environment names, or Amazon's
+	Keep     time.Duration // how long files that are no longer part of the site stay
+}
+
+// defaultPublishing is ten minutes after each round of the default schedule.
+var defaultPublishing = Publishing{Schedule: "10 7-19 * * 1-5", Keep: 24 * time.Hour}
+
+// mostKept bounds how long files stay: the site only grows meanwhile.
+const mostKept = 366 * 24 * time.Hour
+
+// publishFields are the keys under publish.
+var publishFields = []field[Publishing]{
+	{"to", func(d *document, p *Publishing, v ast.Node) {
+		d.checked(v, "to", "/srv/www/koubo", checkPublishPlace, &p.To)
+	}},
+	{"base_url", func(d *document, p *Publishing, v ast.Node) {
+		d.checked(v, "base_url", "https://koubo.example.jp", CheckBaseURL, &p.BaseURL)
+	}},
+	{"schedule", func(d *document, p *Publishing, v ast.Node) {
+		d.checked(v, "schedule", `"10 7-19 * * 1-5"`, checkSchedule, &p.Schedule) // not compared with the quiet hours, which are the visits'
+	}},
+	{"endpoint", func(d *document, p *Publishing, v ast.Node) {
+		d.checked(v, "endpoint", "https://s3.example.jp", checkEndpoint, &p.Endpoint)
+	}},
+	{"keep", func(d *document, p *Publishing, v ast.Node) { d.duration(v, "keep", 0, mostKept, &p.Keep) }},
+}
+
+func readPublishing(d *document, c *Config, v ast.Node) {
+	c.Publish = defaultPublishing
+	if !readMapping(d, v, "publish", publishFields, &c.Publish) {
+		return
+	}
+	for _, rule := range []struct {
+		broken bool
+		what   string
+	}{
+		{!given(v, "to"), "publish: names no place: add to:, a folder such as /srv/www/koubo, or s3://bucket/prefix"},
+		{!given(v, "base_url"), "publish: lacks the address at which readers find the site, which stands in its feeds: add base_url:, such as https://koubo.example.jp"},
+		{given(v, "endpoint") && c.Publish.To != "" && !strings.HasPrefix(c.Publish.To, bucketScheme), "publish: endpoint: is of an object store, and to: names a folder: leave it out, or write to: s3://bucket/prefix"},
+	} {
+		if rule.broken {
+			d.fault(start(v), "%s", rule.what)
+		}
+	}
+}
+
+// bucketScheme begins the name of a place in an object store.
+const bucketScheme = "s3://"
+
+// bucketName is one that every object store takes.
+var bucketName = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$`)
+
+// checkPublishPlace takes a folder, or a part of a bucket.
+func checkPublishPlace(text string) error {
+	rest, isBucket := strings.CutPrefix(text, bucketScheme)
+	bucket, _, _ := strings.Cut(rest, "/")
+	switch {
+	case isBucket && !bucketName.MatchString(bucket):
+		return fmt.Errorf("%s names no bucket, 3 to 63 small letters, digits, hyphens and points: write it such as s3://koubo-site/calls", shown(text))
+	case strings.HasPrefix(text, "~"):
+		return fmt.Errorf("%s begins with a ~, which is the shell's: write the folder out, such as /home/koubo/site", shown(text))
+	case !isBucket && strings.Contains(text, "://"):
+		return fmt.Errorf("%s is neither a folder nor part of a bucket: write one such as /srv/www/koubo or s3://bucket/prefix", shown(text))
+	}
+	return nil
+}
+
+func checkSchedule(expr string) error {
+	_, err := ParseSchedule(expr)
+	return err
+}
+
+// CheckBaseURL says, in a sentence with the mend, why the addresses of a site cannot begin with this one; nil where they can.
+func CheckBaseURL(address string) error {
+	if err := CheckURL(address); err != nil {
+		return err
+	}
+	u, err := url.Parse(address)
+	if err == nil && (u.User != nil || u.RawQuery != "" || u.ForceQuery || u.Fragment != "") {
+		return fmt.Errorf("the address %s holds a user, a question mark or a #, to which no path can be added: write it such as https://example.jp/koubo", shown(address))
+	}
+	return err
+}
+
+// checkEndpoint takes the address of an object store, without a path.
+func checkEndpoint(address string) error {
+	if err := CheckBaseURL(address); err != nil {
+		return err
+	}
+	if u, err := url.Parse(address); err == nil && strings.Trim(u.Path, "/") != "" {
+		return errors.New("the address of an object store has no path: write the bucket into to:, as s3://bucket/prefix")
+	}
+	return nil
+}
