@@ -270,7 +270,7 @@ func (s *scanner) separated(t *Token, first int) bool {
 		return false
 	}
 	t.month, t.day = first, second
-	return !s.sees("以内", "補助", "を乗", "相当", "/", "以上", "の額", "を上限", "%", "を補", "又は", "とし")
+	return !s.sees("以内", "補助", "を乗", "相当", "/", "以上", "の額", "を上限", "%", "を補", "又は", "とし", "ページ", "頁", "枚", "葉", "以下", "未満", "の割合", "程度", "ずつ", "サイズ", "インチ")
 }
 
 // dotted reads 令和8・9・14 behind its first number.

@@ -71,10 +71,12 @@ const maxWeighed = 500
 // decideAll makes steps of all findings: first all dates are weighed in view of each other, then one after the other is decided on.
 func (k *keeper) decideAll(findings []finding) {
 	weighAll(findings)
+	agreeInColumns(findings)
 	for _, f := range findings {
 		for i, l := range f.dates {
 			f.dates[i] = k.decide(f.unit, l)
 		}
+		agreeOnSameDay(f.unit.text, f.dates)
 		k.take(f)
 	}
 }

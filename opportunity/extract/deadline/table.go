@@ -80,6 +80,8 @@ type tableReader struct {
 	label string // what stands above the table
 	topic string // the row across the table above the row read
 	first string // the first cell of the row above, which may span several
+
+	column int // of the cell to emit, from 1, where the head and not the row says what its day is for
 }
 
 // topicRow notes a row that is one undated cell across the table: what the rows below are about.
@@ -226,7 +228,7 @@ func (t *tableReader) emit(label, text, raw string) {
 			line = strings.TrimRight(prepare.MaskStamps(line), " ")
 		}
 		if prepare.DatedLine(line) {
-			w.unit(unit{label: own, text: line, evidence: jtext.Clip(raw, wording.EvidenceRunes)})
+			w.unit(unit{label: own, text: line, evidence: jtext.Clip(raw, wording.EvidenceRunes), column: t.column})
 		}
 	}
 	w.above = label

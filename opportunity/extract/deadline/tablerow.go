@@ -165,7 +165,11 @@ func (t *tableReader) restOf(cells []string, done map[int]bool, labels []string,
 		case !own.Strong() || own.Role == r.Role:
 			label = head // the column says of what
 		}
+		if !own.Telling() && role.Of(t.heads[i]).Role != "" {
+			t.column = i + 1
+		}
 		t.emit(label, c+hours, raw)
+		t.column = 0
 	}
 }
 

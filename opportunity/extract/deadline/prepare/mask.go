@@ -13,7 +13,19 @@ import (
 func MaskAsides(s string) string {
 	s = maskExcluded(s)
 	s = maskDoors(s)
+	s = maskSameDay(s)
 	return maskCounter(s)
+}
+
+// dayOfDeadline is a sentence whose 同日 means the day of a deadline that is told elsewhere: 持参は提出期限の日の17時まで、郵送は同日必着.
+var dayOfDeadline = jtext.MustPattern(`(?:期限|締切|締め切り|〆切|期日)の?(?:日|当日)の?[^。\t月/]*?同日`)
+
+// maskSameDay blanks 同日 where it means no day before it in the text.
+func maskSameDay(s string) string {
+	for _, at := range dayOfDeadline.FindAllStringIndex(s, -1) {
+		s = wording.Blank(s, at[1]-len("同日"), at[1])
+	}
+	return s
 }
 
 // maskExcluded blanks back from 除く to the bracket, clause or word that it excludes.

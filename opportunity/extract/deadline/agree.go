@@ -1,0 +1,76 @@
+package deadline
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"koubo/opportunity"
+	"koubo/opportunity/extract/deadline/weigh"
+	"koubo/opportunity/jtext"
+)
+
+// What several dates of a text are for together, where each looked at for itself may be taken for something else.
+
+// columnKey names the dates of one form in a column whose head says what the days of its rows are for, which name no step
+// themselves: themes, lots, rounds.
+type columnKey struct {
+	block, column        int
+	isRange, closes, day bool
+}
+
+// agreeInColumns gives the dates of such a column the mean of what the weights make of each: the name of a theme is no reason to
+// take its day for another step than that of the theme below.
+func agreeInColumns(findings []finding) {
+	columns := map[columnKey][]*labelled{}
+	for _, f := range findings {
+		if f.unit.column > 0 && len(f.dates) == 1 && f.dates[0].Dated() {
+			l := &f.dates[0]
+			key := columnKey{f.block, f.unit.column, l.Range, l.Until || l.Closes, l.Start != "" && l.End == ""}
+			columns[key] = append(columns[key], l)
+		}
+	}
+	for _, dates := range columns {
+		if len(dates) < 2 {
+			continue
+		}
+		mean := meanOf(dates)
+		for _, l := range dates {
+			l.weighed = mean
+		}
+	}
+}
+
+func meanOf(dates []*labelled) weigh.Judgement {
+	mean := slices.Clone(dates[0].weighed)
+	for i := range mean {
+		for _, l := range dates[1:] {
+			mean[i].P += l.weighed.Of(mean[i].Class)
+		}
+		mean[i].P /= float64(len(dates))
+	}
+	slices.SortStableFunc(mean, func(a, b weigh.Probability) int {
+		return cmp.Or(cmp.Compare(b.P, a.P), strings.Compare(string(a.Class), string(b.Class)))
+	})
+	return mean
+}
+
+// ways are the words beside a day that only tell how what is due on it may come in.
+var ways = []string{"必着", "消印", "郵送", "郵便", "持参", "送信", "受信", "到着"}
+
+// agreeOnSameDay gives a last day that repeats the one told before it in its sentence, for one of the ways to hand the same thing in,
+// the role of that one: 9月7日から25日までに申込書を持参又は郵送(郵送は25日必着).
+func agreeOnSameDay(text string, ls []labelled) {
+	for i := 1; i < len(ls); i++ {
+		first, l := ls[i-1], &ls[i]
+		day := max(first.Start, first.End)
+		if day == "" || max(l.Start, l.End) != day || l.Start != "" && l.End != "" || len(first.roles) != 1 || !hasLastDay(l.roles) || !first.roles[0].HasLastDay() {
+			continue
+		}
+		if between := text[first.To:l.From]; !strings.Contains(between, "。") && jtext.HasAny(between+text[l.To:min(len(text), l.To+len("日必着"))], ways...) {
+			l.roles, l.words = first.roles, first.words+"期限"
+		}
+	}
+}
+
+func hasLastDay(roles []opportunity.Role) bool { return len(roles) == 1 && roles[0].HasLastDay() }
