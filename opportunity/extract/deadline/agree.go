@@ -4,9 +4,12 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"koubo/opportunity"
+	"koubo/opportunity/extract/deadline/role"
 	"koubo/opportunity/extract/deadline/weigh"
+	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 )
 
@@ -74,3 +77,73 @@ func agreeOnSameDay(text string, ls []labelled) {
 }
 
 func hasLastDay(roles []opportunity.Role) bool { return len(roles) == 1 && roles[0].HasLastDay() }
+
+// leaveOtherCases takes the days of a table of cases for no steps where a section above tells the last days of the call itself: rows that name works, goods or halls, under heads for steps, none of whose last days is that of the call.
+func (k *keeper) leaveOtherCases(findings []finding) {
+	tables := map[int][]int{} // by block
+	for i, f := range findings {
+		if utf8.RuneCountInString(f.unit.row) >= shortestName && !jtext.HasAny(f.unit.row, ways...) {
+			tables[f.block] = append(tables[f.block], i)
+		}
+	}
+	for block, cells := range tables {
+		if rowsOf(findings, cells) < 2 || !isOfOthers(findings, block, cells) {
+			continue
+		}
+		for _, i := range cells {
+			for n := range findings[i].dates {
+				l := &findings[i].dates[n]
+				if len(l.roles) > 0 && !isNone(l.roles) {
+					l.roles = []opportunity.Role{role.None}
+					k.mention(opportunity.Mention{Date: cmp.Or(l.End, l.Start), Words: findings[i].unit.evidence})
+				}
+			}
+		}
+	}
+}
+
+// shortestName is the least number of characters of a row's name that names a case.
+const shortestName = 4
+
+func rowsOf(findings []finding, cells []int) int {
+	names := map[string]bool{}
+	for _, i := range cells {
+		names[findings[i].unit.row] = true
+	}
+	return len(names)
+}
+
+// isOfOthers reports whether a last day of one role stands in a section above that of the table, and no such day of the table is the
+// same.
+func isOfOthers(findings []finding, block int, cells []int) bool {
+	inTable, elsewhere := map[opportunity.Role]map[jdate.Date]bool{}, map[opportunity.Role]map[jdate.Date]bool{}
+	note := func(days map[opportunity.Role]map[jdate.Date]bool, f finding) {
+		for _, l := range f.dates {
+			if hasLastDay(l.roles) {
+				r := l.roles[0]
+				if days[r] == nil {
+					days[r] = map[jdate.Date]bool{}
+				}
+				days[r][max(l.Start, l.End)] = true
+			}
+		}
+	}
+	for _, i := range cells {
+		note(inTable, findings[i])
+	}
+	for _, f := range findings {
+		if f.block < block && len(f.dates) > 0 && f.dates[0].around.SectionAt < findings[cells[0]].dates[0].around.SectionAt {
+			note(elsewhere, f)
+		}
+	}
+	both := false
+	for r, days := range inTable {
+		for day := range days {
+			if elsewhere[r][day] {
+				return false
+			}
+		}
+		both = both || elsewhere[r] != nil
+	}
+	return both
+}

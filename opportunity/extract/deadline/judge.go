@@ -68,7 +68,8 @@ func isSideOfWindow(l labelled) bool {
 // maxWeighed bounds the dates of a text that are weighed in view of each other: each is compared with each. Others are weighed alone.
 const maxWeighed = 500
 
-// decideAll makes steps of all findings: first all dates are weighed in view of each other, then one after the other is decided on.
+// decideAll makes steps of all findings: first all dates are weighed in view of each other, then each is
+// decided on, and what the decided ones say of each other.
 func (k *keeper) decideAll(findings []finding) {
 	weighAll(findings)
 	agreeInColumns(findings)
@@ -77,6 +78,9 @@ func (k *keeper) decideAll(findings []finding) {
 			f.dates[i] = k.decide(f.unit, l)
 		}
 		agreeOnSameDay(f.unit.text, f.dates)
+	}
+	k.leaveOtherCases(findings)
+	for _, f := range findings {
 		k.take(f)
 	}
 }

@@ -10,11 +10,33 @@ import (
 	"koubo/opportunity/jtext"
 )
 
-// historyHead is the head of a section that tells of what was: # これまでの採択実績.
-var historyHead = jtext.MustPattern(`これまで|過去の|(?:採択|実施|活用|協定|契約)(?:実績|事例)|実績(?:一覧|紹介|のご?紹介)?$|(?:昨|前)年度の|前回の|^現在の(?:パートナー|愛称|指定管理|契約|貸付|命名|利用|広告)`)
+// historyHead is the head of a section that tells of what was: # これまでの採択実績, # 昨年の参加企業の声.
+var (
+	historyHead = jtext.MustPattern(`過去の|(?:採択|実施|活用|協定|契約)(?:実績|事例)|実績(?:一覧|紹介|のご?紹介)?$|^現在の(?:パートナー|愛称|指定管理|契約|貸付|命名|利用|広告)|` +
+		`(?:^|[^一-龠])(?:一昨年|昨年|去年|前年|前回|過去|これまで)度?|(?:昨|前)年度の|前回の`)
+	notHistory = jtext.MustPattern(`(?:昨年|前年|前回|これまで)度?(?:から|と)の?(?:変|違|比較|これから|今)|(?:今後|これから)`)
+)
+
+// headsHistory reports whether a heading is that of a section about what was.
+func headsHistory(head string) bool {
+	return historyHead.MatchString(head) && !notHistory.MatchString(head)
+}
 
 // siblingHead is the head of a list of other calls, on a line of its own or above a table: 現在公開中の他の案件, 関連する募集.
 var siblingHead = jtext.MustPattern(`^[ ■●◆○◎□▼▽・]*(?:現在|その)?(?:募集中の|公開中の|受付中の|公告中の|その)?他の?(?:募集|公募|案件|入札|事業者?募集|お知らせ)[^。]{0,8}$|^[ ■●◆○◎□▼▽・]*(?:関連(?:する|した)?|最近の|新着の?|類似の?|(?:現在)?(?:募集|公開|受付|公告)中の)(?:募集|公募|案件|ページ|記事|入札|お知らせ|プロポーザル|一覧|情報)(?:情報|一覧|案件)?$|^[ ■●◆○◎□▼▽・]*(?:その|この)?(?:ほか|他)(?:の|に).{1,12}(?:募集|公募|案件|入札|貸付け?|売払い?|売却)(?:・(?:募集|公募|入札|貸付け?|売払い?|売却))*(?:情報|一覧)?$|^[ ■●◆○◎□▼▽・]*(?:こちらも|あわせて|併せて)(?:ぜひ)?(?:ご覧|お読み|ご確認)[^。]{0,6}。?$`)
+
+// otherCalls are the parts of a heading that names calls beside the page's: 教育委員会のほかの契約案件, 同じ日に公告した工事.
+var otherCalls = jtext.MustPattern(`(?:^|[のがでにはと：:・( 　])(?:(?:この|その)?(?:ほか|他)(?:の|に)|他[課部局]の|同じ(?:日|課|地区|時期|ころ|カテゴリー?)|同日|同時に|関連(?:する|の)|類似の?|最近の|(?:現在)?(?:実施|募集|公告|受付)中の(?:その|ほか|他)|近隣の|隣の).{0,12}` +
+	`(?:募集|公募|案件|入札|公告|告示|工事|業務|委託|調達|結果|お知らせ|情報|一覧|記事|投稿|リリース|貸付け?|売払い?|売却|リース|例|受付|行事|もの)(?:\([^()]*\))?$|` +
+	`(?:の|^)新着(?:情報|記事|順)?$|受け?付け?(?:中の|ている)(?:その他の(?:募集|公募)|もの)$|別の(?:制度|募集|応募|工事|入札|公募)`)
+
+// longestSiblings is the greatest number of characters of such a heading: a longer one is a title.
+const longestSiblings = 24
+
+// headsSiblings reports whether a heading is that of a list of other calls.
+func headsSiblings(head string) bool {
+	return siblingHead.MatchString(head) || utf8.RuneCountInString(head) <= longestSiblings && otherCalls.MatchString(head)
+}
 
 // exampleHead is the head of a sample of what is to be filled in: # 申請書の記入例.
 var exampleHead = jtext.MustPattern(`(?:記入例|記載例|記入見本|記載見本|の見本|書き方)(?:\([^()]*\))?$`)
@@ -44,8 +66,8 @@ type region struct {
 // regionOf judges the folded heading of a section that follows a region.
 func (w *scheduleReader) regionOf(head string, before region) region {
 	r := region{heading: head, over: before.heading}
-	r.siblings = siblingHead.MatchString(head) || exampleHead.MatchString(head)
-	r.history = r.siblings || historyHead.MatchString(head) || w.formerYears(head)
+	r.siblings = headsSiblings(head) || exampleHead.MatchString(head)
+	r.history = r.siblings || headsHistory(head) || w.formerYears(head)
 	if utf8.RuneCountInString(head) > longestLabel {
 		r.heading = ""
 	}
@@ -107,7 +129,8 @@ func (w *scheduleReader) enterMarked(text string) {
 	if !markedHead.MatchString(text) {
 		return
 	}
-	w.marked = siblingHead.MatchString(text) || historyHead.MatchString(strings.TrimLeft(text, " 　■◆●▼"))
+	head := strings.TrimLeft(text, " 　■◆●▼")
+	w.marked = headsSiblings(head) || headsHistory(head)
 	w.history, w.headed = w.marked, w.number
 }
 

@@ -13,17 +13,25 @@ import (
 	"koubo/opportunity/jtext"
 )
 
-// splitDay reports whether month and day stand in cells of their own.
-func splitDay(month, day string) bool {
-	if strings.Contains(day, "\n") {
+// splitDay reports whether month and day, or year and month, stand in cells of their own.
+func splitDay(left, right string) bool {
+	if strings.Contains(right, "\n") {
 		return false // a calendar's days of the month
 	}
-	return month == "月" && (day == "日" || day == "日付") || monthCell.MatchString(month) && dayCell.MatchString(day)
+	switch left {
+	case "年":
+		return right == "月"
+	case "月", "年月":
+		return right == "日" || right == "日付"
+	}
+	return monthCell.MatchString(left) && dayCell.MatchString(right) || yearCell.MatchString(left) && monthAlone.MatchString(right)
 }
 
 var (
-	monthCell = jtext.MustPattern(`^(?:(?:令和|R)?[ 0-9元]{0,3}年 ?|[0-9]{4}[年/] ?)?[0-9]{1,2} ?[月/]$`)
-	dayCell   = jtext.MustPattern(`^[0-9]{1,2} ?(?:日|\(|$)`)
+	yearCell   = jtext.MustPattern(`^(?:(?:令和|R) ?[0-9元]{1,2}|20[0-9]{2}) ?年$`)
+	monthAlone = jtext.MustPattern(`^[0-9]{1,2} ?月$`)
+	monthCell  = jtext.MustPattern(`^(?:(?:令和|R)?[ 0-9元]{0,3}年 ?|[0-9]{4}[年/] ?)?[0-9]{1,2} ?[月/]$`)
+	dayCell    = jtext.MustPattern(`^[0-9]{1,2} ?(?:日|\(|$)`)
 )
 
 // table reads the rows of one table.
@@ -81,7 +89,8 @@ type tableReader struct {
 	topic string // the row across the table above the row read
 	first string // the first cell of the row above, which may span several
 
-	column int // of the cell to emit, from 1, where the head and not the row says what its day is for
+	row    string // of the cell to emit: the name of its row, where the head and not the row says what its day is for
+	column int    // and its column, from 1
 }
 
 // topicRow notes a row that is one undated cell across the table: what the rows below are about.
@@ -228,7 +237,7 @@ func (t *tableReader) emit(label, text, raw string) {
 			line = strings.TrimRight(prepare.MaskStamps(line), " ")
 		}
 		if prepare.DatedLine(line) {
-			w.unit(unit{label: own, text: line, evidence: jtext.Clip(raw, wording.EvidenceRunes), column: t.column})
+			w.unit(unit{label: own, text: line, evidence: jtext.Clip(raw, wording.EvidenceRunes), row: t.row, column: t.column})
 		}
 	}
 	w.above = label

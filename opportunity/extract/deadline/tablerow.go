@@ -166,10 +166,10 @@ func (t *tableReader) restOf(cells []string, done map[int]bool, labels []string,
 			label = head // the column says of what
 		}
 		if !own.Telling() && role.Of(t.heads[i]).Role != "" {
-			t.column = i + 1
+			t.row, t.column = beside, i+1
 		}
 		t.emit(label, c+hours, raw)
-		t.column = 0
+		t.row, t.column = "", 0
 	}
 }
 

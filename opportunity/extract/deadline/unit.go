@@ -15,7 +15,8 @@ import (
 type unit struct {
 	label, text string
 	evidence    string
-	column      int // of a table, from 1, where its head and not the row says what the day is for; see agreeInColumns
+	row         string // the name of a table's row that says nothing of a step
+	column      int    // of a table, from 1, where its head and not the row says what the day is for; see agreeInColumns
 }
 
 // unit reads the steps of one labelled text.
