@@ -61,8 +61,10 @@ var (
 	inBrackets = jtext.MustPattern(`^\s*[(（［【]([^()（）［］【】]*)[)）］】]\s*$`)
 	// pageWas begins a sentence about the page: このページは2026年11月9日に更新されました.
 	pageWas = jtext.MustPattern(`^\s*(?:この|本)(?:ページ|記事)は[、]?\s*`)
+	// officeBefore names whose page it is, before the day: 公園緑地課　2026年6月1日掲載.
+	officeBefore = jtext.MustPattern(`^[\s　（(]*(?:[^\s　。、0-9０-９]{1,24}(?:課|室|係|局|部|所|班|グループ|センター|委員会|財団)[\s　／/・|｜:：]+){1,3}`)
 	// wasDone ends it.
-	wasDone = jtext.MustPattern(`^(?:(?:され|し)(?:ました|ています)|いたしました)?。?\s*$`)
+	wasDone = jtext.MustPattern(`^(?:(?:され|し)(?:ました|ています)|いたしました)?。?[)）]?\s*$`)
 )
 
 // stamps are the dates that a page states of itself, in its words.
@@ -154,11 +156,14 @@ func (s *stamps) readBehind(l *line, near bool) bool {
 	if was := pageWas.FindStringIndex(text); was != nil {
 		text = text[was[1]:]
 	}
+	if office := officeBefore.FindStringIndex(text); office != nil {
+		text = text[office[1]:]
+	}
 	if number := pageNumber.FindStringIndex(text); number != nil {
 		text, behind = text[number[1]:], 200 // the department and the links that print the page follow in the line
 	}
 	found := stampAfter.FindAllStringSubmatchIndex(text, 3)
-	alone := len(found) == 1 && l.inMain && found[0][0] == 0 && wasDone.MatchString(text[found[0][1]:]) // 2026年10月30日更新
+	alone := len(found) > 0 && l.inMain && found[0][0] == 0 && wasDone.MatchString(strings.TrimLeft(stampAfter.ReplaceAllString(text, ""), " 　、，・／/|｜")) // 2026年10月30日更新
 	if !near && !alone || l.pair || len(found) == 0 || found[0][0] > 9 || len(text)-found[len(found)-1][1] > behind || strings.HasPrefix(text, "（") || strings.HasPrefix(text, "(") {
 		return false
 	}

@@ -95,7 +95,7 @@ var foreignForms = []struct {
 	{followingMonth, jtext.NewWords("翌月", "翌々月"), []string{"令和", "月分"}},
 	{formerChoice, jtext.NewWords("決定)", "採択)", "選定)", "認定)"), nil},
 	{dayBefore, jtext.NewWords("前日"), nil},
-	{receiptDays, jtext.NewWords("された", "した"), []string{"提出", "応募", "申請", "申込", "申し込", "登録", "エントリー"}},
+	{receiptDays, jtext.NewWords("された", "した"), []string{"提出", "応募", "申請", "申込", "申し込", "登録", "エントリー", "公告した", "公示した", "公表した"}},
 	{newWay, jtext.NewWords("から"), nil},
 	{relativeDay, jtext.NewWords("日以内"), nil},
 	{eachMonth, jtext.NewWords("翌月"), nil},
