@@ -11,7 +11,7 @@ import (
 var rollingWords = []string{"随時", "通年", "先着順", "予算に達し", "予算額に達し", "予算の上限に達し", "予算上限に達し", "予算がなくなり", "予算枠に達し", "予算額を超え", "常時", "いつでも", "年間を通じて", "締切を設け", "期限を設け", "達した時点", "達し次第", "達するまで", "決定するまで", "決まるまで", "見つかるまで", "埋まり次第", "なくなり次第", "無くなり次第"}
 
 // otherRolling are words before 随時 that say it is not the call that goes on: questions, consultation, seats.
-var otherRolling = []string{"質問", "相談", "問い合わせ", "問合せ", "見学", "説明会", "定員", "席", "質疑", "視察", "お知らせ", "更新情報"}
+var otherRolling = []string{"質問", "相談", "問い合わせ", "問合せ", "見学", "説明会", "定員", "席", "質疑", "視察", "お知らせ", "更新情報", "回答は"}
 
 // afterRolling are words behind 随時 that make it something else than a call.
 var afterRolling = []string{"お知らせ", "更新", "通知", "掲載", "公表", "公開", "質問", "相談", "回答", "協議", "連絡", "見直", "実施することが", "受け付けることが", "募集することが", "募集を行うことが", "ではありません", "ではない", "ではなく", "でない", "追加", "報告", "対応", "確認", "実施", "開催"}
@@ -21,7 +21,7 @@ var callWords = []string{"募集", "受付", "受け付け", "受付け", "応�
 
 // findRolling notes the first line whose words make the call a rolling one (LABELS 20).
 func (w *scheduleReader) findRolling(folded, raw string) {
-	if !w.mayRoll || w.rolling != "" || w.judged > maxJudged {
+	if !w.mayRoll || w.rolling != "" || w.judged > maxJudged || w.history || w.region.history {
 		return
 	}
 	if w.inHead && strings.HasSuffix(folded, "について") {
