@@ -135,3 +135,18 @@ func TestACallWithoutADeadlineIsDoubted(t *testing.T) {
 		}
 	}
 }
+
+// TestPapersOnFormerCallsAreNotAttached: how last year's call ended is no paper of this one, and of its own result page it is.
+func TestPapersOnFormerCallsAreNotAttached(t *testing.T) {
+	papers := []opportunity.Attachment{
+		{URL: "https://a.jp/1.pdf", Title: "募集要項"}, {URL: "https://a.jp/2.pdf", Title: "令和7年度の審査結果"},
+		{URL: "https://a.jp/3.pdf", Title: "報告書（R6年度）"}, {URL: "https://a.jp/4.pdf", Title: "令和7年度契約書（案）"},
+		{URL: "https://a.jp/5.pdf", Title: "令和8年度実績報告書様式"},
+	}
+	for title, want := range map[string]int{"観光案内業務 公募型プロポーザルの実施": 3, "観光案内業務 公募型プロポーザルの審査結果": 5} {
+		o, _ := Normalize(opportunity.Draft{URL: "https://a.jp/", Title: title, Published: "2026-11-02", Text: "企画提案書の提出期限　令和8年11月20日", Attachments: papers}, "")
+		if len(o.Attachments) != want {
+			t.Errorf("%s: %d papers, want %d: %v", title, len(o.Attachments), want, o.Attachments)
+		}
+	}
+}

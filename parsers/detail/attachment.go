@@ -46,11 +46,23 @@ var typeNames = map[string]string{"pdf": "pdf", "word": "docx", "excel": "xlsx",
 // isDocumentLink says whether an address ends like a document's.
 func isDocumentLink(href string) bool { return documentEnding(href) != "" }
 
-// documentEnding returns the ending of a document's address, in lower case, "" where it is none.
+// documentEnding returns the ending of a document's address, in lower case, "" where it is none. A program that sends files may have
+// the document's name among what it is asked: File.ashx?f=R08-0731_koukoku.pdf.
 func documentEnding(href string) string {
-	if end := strings.IndexAny(href, "?#"); end >= 0 {
-		href = href[:end]
+	href, _, _ = strings.Cut(href, "#")
+	path, query, _ := strings.Cut(href, "?")
+	if ending := endingOf(path); ending != "" {
+		return ending
 	}
+	for value := range strings.SplitSeq(query, "&") {
+		if _, name, _ := strings.Cut(value, "="); endingOf(name) != "" {
+			return endingOf(name)
+		}
+	}
+	return ""
+}
+
+func endingOf(href string) string {
 	dot := strings.LastIndexByte(href, '.')
 	if dot < 0 || len(href)-dot > 5 {
 		return ""

@@ -34,3 +34,15 @@ func TestApplyFields(t *testing.T) {
 		t.Errorf("the rules read the text, which begins %q", d.Text[:min(len(d.Text), 100)])
 	}
 }
+
+// TestADocumentIsNamedInWhatAProgramIsAsked: the address of a program has no ending, what it is asked may.
+func TestADocumentIsNamedInWhatAProgramIsAsked(t *testing.T) {
+	for href, want := range map[string]string{
+		"/Keiyaku/File.ashx?f=R08-0731_koukoku.pdf": "pdf", "send.php?id=3&name=youshiki.XLSX#top": "xlsx", "/a.pdf?v=2": "pdf",
+		"list.php?sort=date.asc": "", "/search?q=a.b": "", "/index.html?ref=rss": "", "/a?f=.pdf.html": "",
+	} {
+		if got := documentEnding(href); got != want {
+			t.Errorf("%s ends in %q, want %q", href, got, want)
+		}
+	}
+}
