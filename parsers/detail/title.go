@@ -173,6 +173,16 @@ func (o *outline) within(i int, part page.Landmark) bool {
 var siteEndings = []string{"ホームページ", "公式サイト", "ウェブサイト", "Webサイト", "WEBサイト", "公式HP", "オフィシャルサイト", "ポータルサイト",
 	"市役所", "区役所", "町役場", "村役場", "県庁", "府庁", "道庁", "都庁"}
 
+// bodyEndings end the names of the bodies beside municipalities that have sites of their own; callWords say that a title only names
+// such a body.
+var (
+	bodyEndings = []string{"組合", "企業団", "広域連合", "財団", "公社", "機構", "教育委員会", "水道局", "交通局", "協議会", "協会", "商工会議所", "病院局", "企業局"}
+	callWords   = []string{"募集", "公募", "入札", "選定", "委託", "業務", "について", "指定管理", "プロポーザル", "提案"}
+)
+
+// longestBody is the greatest number of characters of a body's name.
+const longestBody = 20
+
 // isSiteName says whether a folded text is a site's name and not a page's.
 func isSiteName(text string) bool {
 	for _, ending := range siteEndings {
@@ -180,7 +190,11 @@ func isSiteName(text string) bool {
 			return true
 		}
 	}
-	if n := len([]rune(text)); n > 7 {
+	n := utf8.RuneCountInString(text)
+	if n <= longestBody && slices.ContainsFunc(bodyEndings, func(ending string) bool { return strings.HasSuffix(text, ending) }) && !jtext.HasAny(text, callWords...) {
+		return true
+	}
+	if n > 7 {
 		return false
 	}
 	for _, ending := range []string{"市", "区", "町", "村", "県", "府", "都", "道"} {
