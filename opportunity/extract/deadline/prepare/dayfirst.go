@@ -150,7 +150,7 @@ func joinHeadings(unjoined []string) []string {
 			if !leads && len(labels) == 0 || !isDaysAlone(line) {
 				continue
 			}
-			if !leads || len(labels) == 0 && saysStep(above) {
+			if !leads || len(labels) == 0 && (saysStep(above) || numberedHead.MatchString(above) && numberedHead.MatchString(jtext.Narrow(lines[below][len("# "):]))) {
 				return unjoined // a day under a heading of the timeline that is not followed by another: it is the heading's
 			}
 			labels[i], last = below, below
@@ -164,6 +164,9 @@ func joinHeadings(unjoined []string) []string {
 	}
 	return joinLabels(lines, labels)
 }
+
+// numberedHead is a heading that is numbered: one above the first day and one below it number steps whose days stand below them.
+var numberedHead = jtext.MustPattern(`^ *(?:[①-⑳]|[(\[]?[0-9]{1,2}[)\].: ]|第 ?[0-9]|(?i:step) ?[0-9])`)
 
 // hoursToDays joins the hours of lines that say nothing else of a step to the line of days above them.
 func hoursToDays(lines []string) []string {
