@@ -147,3 +147,26 @@ func isOfOthers(findings []finding, block int, cells []int) bool {
 	}
 	return both
 }
+
+// surelySignUp is the probability from which a date is when to sign up, whatever else the text tells.
+const surelySignUp = 0.9
+
+// submitOnce takes days for the submission again that the table of roles took for it and the weights for the registration, where the text has
+// no other submission: 申込期限 alone is when to hand in, and beside 提案書の提出期限 when to sign up.
+func submitOnce(findings []finding) {
+	var signUps []*labelled
+	for _, f := range findings {
+		for i := range f.dates {
+			l := &f.dates[i]
+			if slices.Contains(l.roles, opportunity.Submission) || slices.Contains(l.roles, opportunity.Interview) {
+				return // whoever signed up is heard, and hands nothing in
+			}
+			if len(l.roles) == 1 && l.roles[0] == opportunity.Registration && l.around.Table == string(opportunity.Submission) && l.weighed[0].P < surelySignUp {
+				signUps = append(signUps, l)
+			}
+		}
+	}
+	for _, l := range signUps {
+		l.roles = []opportunity.Role{opportunity.Submission}
+	}
+}

@@ -80,6 +80,7 @@ func (k *keeper) decideAll(findings []finding) {
 		agreeOnSameDay(f.unit.text, f.dates)
 	}
 	k.leaveOtherCases(findings)
+	submitOnce(findings)
 	for _, f := range findings {
 		k.take(f)
 	}
