@@ -8,7 +8,7 @@ import (
 )
 
 // restRead is after how many readings of a source's memory the pages that they touched are let go.
-const restRead = 256
+const restRead = 32
 
 // Memory returns all that is kept of a source between visits. A source never visited has the state Never and empty maps.
 func (s *Store) Memory(sourceID string) (sources.Memory, error) {
