@@ -90,14 +90,22 @@ func (k *keeper) leaveOtherCases(findings []finding) {
 		if rowsOf(findings, cells) < 2 || !isOfOthers(findings, block, cells) {
 			continue
 		}
-		for _, i := range cells {
-			for n := range findings[i].dates {
-				l := &findings[i].dates[n]
-				if len(l.roles) > 0 && !isNone(l.roles) {
-					l.roles = []opportunity.Role{role.None}
-					k.mention(opportunity.Mention{Date: cmp.Or(l.End, l.Start), Words: findings[i].unit.evidence})
-				}
+		for i := range findings {
+			if findings[i].block == block {
+				k.leaveAll(&findings[i])
 			}
+		}
+	}
+}
+
+// leaveAll mentions the dates of a finding instead of making steps of them.
+func (k *keeper) leaveAll(f *finding) {
+	for i := range f.dates {
+		l := &f.dates[i]
+		l.judged = weigh.None
+		if len(l.roles) > 0 && !isNone(l.roles) {
+			l.roles = []opportunity.Role{role.None}
+			k.mention(opportunity.Mention{Date: cmp.Or(l.End, l.Start), Words: f.unit.evidence})
 		}
 	}
 }

@@ -100,6 +100,9 @@ func (w *scheduleReader) enterSection(at int, s *document.Section) {
 		return
 	}
 	head := strings.TrimSpace(folded)
+	if headsSiblings(head) && !jtext.HasDigit(head) {
+		dated = false // 同日に公告した案件
+	}
 	if dated = dated && !fiscalHead.MatchString(head); !dated { // 令和7年度の結果 is no date
 		w.enterRegion(head)
 	}

@@ -67,9 +67,12 @@ var (
 	relativeDay = jtext.MustPattern(`(?:[^ \t:、。()|]{1,20})?(?:の翌日|した日|の日|日|後|から)(?:から)?(?:起算して)?[0-9]{1,3}(?:営業)?日以内`)
 )
 
+// pageLog tells of a page and not of its call: ページを公開しました.
+var pageLog = jtext.MustPattern(`^[ ・]*(?:この|本|当)?(?:ページ|サイト)(?:を|の)?(?:公開|開設|作成|掲載|更新|修正)`)
+
 // IsForeign reports whether a label says of its dates that they are not the call's.
 func IsForeign(label string) bool {
-	return foreignWords.In(label) || exampleLine.MatchString(label+" ")
+	return foreignWords.In(label) || exampleLine.MatchString(label+" ") || pageLog.MatchString(label)
 }
 
 // cancelled are words that take a step back.
