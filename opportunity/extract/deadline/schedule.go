@@ -221,7 +221,7 @@ func (w *scheduleReader) undated(folded string) {
 	if w.enterMarked(text); w.marked {
 		return
 	}
-	if siblingHead.MatchString(text) {
+	if headsSiblings(text) {
 		w.history, w.headed = true, w.number
 		return
 	}
