@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"koubo/opportunity"
+	"koubo/opportunity/document"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jtext"
 )
@@ -17,11 +18,7 @@ func Read(text string) []opportunity.Amount {
 		return nil
 	}
 	var r amountReader
-	for _, line := range joinNumbers(wording.Lines(wording.Unstrike(text))) {
-		if r.line(line); len(r.sums) >= maxSums {
-			break
-		}
-	}
+	r.read(document.Parse(joinNumbers(wording.Lines(wording.Unstrike(text))), nil))
 	return r.result()
 }
 

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"koubo/opportunity"
+	"koubo/opportunity/document"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jmoney"
 	"koubo/opportunity/jtext"
@@ -47,66 +48,110 @@ type amountReader struct {
 // proseBytes is the length above which a line without money cannot label one.
 const proseBytes = 150
 
-// line reads one line of the text.
-func (r *amountReader) line(raw string) {
-	r.number++
-	trimmed := strings.TrimSpace(raw)
-	if trimmed == "" {
-		r.parts, r.past, r.table = false, false, table{}
-		if r.unitLine != r.number-1 {
+// read walks over the sections of a text and their blocks.
+func (r *amountReader) read(text document.Document) {
+	for i := range text.Sections {
+		s := &text.Sections[i]
+		if s.Line > 0 {
+			r.moveTo(s.Line)
+			r.enterSection(s.Heading)
+		}
+		for _, b := range s.Blocks {
+			r.readBlock(b)
+		}
+	}
+}
+
+// readBlock reads a paragraph line by line, or a table row by row.
+func (r *amountReader) readBlock(b document.Block) {
+	r.moveTo(b.Line)
+	r.table = table{}
+	for i, l := range b.Lines {
+		if len(r.sums) >= maxSums {
+			return
+		}
+		if r.number = b.Line + i; b.Table != nil {
+			r.row(b.Table.Rows[i])
+		} else {
+			r.line(l)
+		}
+	}
+}
+
+// moveTo makes a line the one being read. Blank lines before it end what holds for a block.
+func (r *amountReader) moveTo(line int) {
+	if line > r.number+1 {
+		r.parts, r.past = false, false
+		if r.unitLine != r.number || line > r.number+2 {
 			r.unit = r.headed // and not that of a line right above, which stands apart from its table
 		}
 		r.block++
-		return
 	}
+	r.number = line
+}
+
+// enterSection reads a heading.
+func (r *amountReader) enterSection(heading string) {
+	folded := jmoney.WithoutEnumerator(strings.TrimSpace(narrow(heading)))
+	r.setHeading(folded)
+	r.tell(folded)
+	r.readClauses(byBreaks(clause{text: folded, unit: r.unit}), heading)
+}
+
+// line reads one line of a paragraph.
+func (r *amountReader) line(raw string) {
 	if len(raw) > proseBytes && r.unit == 0 && !jtext.HasAny(raw, "円", "圓", "¥", "￥", "税") {
 		return
 	}
-	folded := narrow(raw)
-	body, marked := strings.CutPrefix(strings.TrimSpace(folded), "# ")
-	isRow := strings.ContainsAny(folded, "\t|")
-	switch {
-	case marked && isRow:
-		folded = body
-	case marked:
-		body = jmoney.WithoutEnumerator(strings.TrimSpace(body))
-		folded = "# " + body
-		r.setHeading(body)
-	case !isRow:
-		folded = jmoney.WithoutEnumerator(strings.TrimSpace(folded))
-	}
-	if r.title == "" {
-		r.title = jtext.Clip(strings.TrimPrefix(folded, "# "), labelRunes)
-	}
-	r.granting = r.granting || grantTold.MatchString(folded)
-	r.noteLine(folded)
-	if r.tabled = r.tabled || isRow; !isRow && strings.Contains(folded, "円") && strings.HasSuffix(folded, "。") && (r.tabled || jtext.HasAny(folded, "今回", "本募集", "本公募", "本業務", "本事業")) {
+	folded := jmoney.WithoutEnumerator(strings.TrimSpace(narrow(raw)))
+	r.tell(folded)
+	if strings.Contains(folded, "円") && strings.HasSuffix(folded, "。") && (r.tabled || jtext.HasAny(folded, "今回", "本募集", "本公募", "本業務", "本事業")) {
 		r.judgeAsides()
 		r.headingAside, r.aboveAside = min(r.headingAside, background), min(r.aboveAside, background) // the sentence speaks for itself
 	}
-	if isRow && r.table.isHead(folded, marked) {
-		r.table.setColumns(folded)
+	r.readClauses(byBreaks(clause{text: folded, unit: r.unit}), strings.TrimSpace(raw))
+	r.noteAbove(folded)
+}
+
+// row reads one row of a table.
+func (r *amountReader) row(row document.Row) {
+	r.tabled = true
+	r.tell(row.Text)
+	if r.table.isHead(row) {
+		r.table.setColumns(plainCells(row.Cells))
 		return
 	}
+	r.readClauses(r.table.clauses(row, r.unit), row.Raw)
+	r.noteRow(row.Text)
+}
+
+// tell notes what a line says of those below it.
+func (r *amountReader) tell(folded string) {
+	if r.title == "" {
+		r.title = jtext.Clip(folded, labelRunes)
+	}
+	r.granting = r.granting || grantTold.MatchString(folded)
+	r.noteLine(folded)
+}
+
+// readClauses reads the sums of a line.
+func (r *amountReader) readClauses(clauses []clause, evidence string) {
 	if r.past {
 		return
 	}
-	for _, cell := range r.clauses(folded) {
-		r.clause(cell, jtext.Clip(trimmed, wording.EvidenceRunes))
+	for _, c := range clauses {
+		if c.unit > 0 || jtext.HasAny(c.text, "円", "¥") {
+			r.clause(c, jtext.Clip(evidence, wording.EvidenceRunes))
+		}
 	}
-	r.noteAbove(folded, isRow)
 }
 
-// narrow folds a line; the line breaks inside its cells stay.
+// narrow folds a line; the line breaks inside it stay, but for those inside a number.
 func narrow(raw string) string {
 	if !strings.Contains(raw, "\v") {
 		return jtext.Narrow(raw)
 	}
-	pieces := joinNumbers(strings.Split(raw, "\v"))
-	for i, p := range pieces {
-		pieces[i] = jtext.Narrow(p)
-	}
-	return strings.Join(pieces, "\v")
+	return jtext.Narrow(strings.Join(joinNumbers(strings.Split(raw, "\v")), "\n"))
 }
 
 // labelRunes bounds a line that labels those below it.
@@ -118,7 +163,6 @@ func (r *amountReader) setHeading(head string) {
 	r.headed = jmoney.UnitOf(head)
 	r.unit, r.unitTax = r.headed, jmoney.Tax(head)
 	r.headingAside, r.aboveAside, r.tabled = unjudged, noAside, false
-	r.table = table{}
 	r.block++
 }
 
@@ -145,35 +189,32 @@ var grantTold = jtext.MustPattern(`補助率|助成率|補助対象経費|助成
 // leadsOn says that what a sentence speaks of stands below it.
 var leadsOn = jtext.MustPattern(`(?:次|以下|下記|下表|別表|表)(?:の(?:とおり|通り|表のとおり|ように)|に(?:より|示)|を(?:御|ご)?(?:参照|覧)).{0,24}$|(?:最低|上限|限度|予定|単価|料金).{0,20}を(?:定め|設定し|設け)(?:ます|る|ています)。?$`)
 
-// noteAbove keeps a short line without sums as the label of those below, and completes those above by a footnote.
-func (r *amountReader) noteAbove(folded string, isRow bool) {
-	text := strings.TrimSpace(folded)
-	if strings.HasPrefix(text, "#") {
-		return
-	}
+// noteRow completes the sums above a line by what it says of them, and reports whether it was for them alone.
+func (r *amountReader) noteRow(text string) bool {
 	r.taxNote(text)
 	if wording.HasPrefix(text, "補助率", "助成率", "支援率") {
 		r.grantNote(text)
 	}
-	if jtext.HasDigit(text) && strings.Contains(text, "円") {
+	return isFootnote(text) && r.footnote(text)
+}
+
+// noteAbove keeps a short line without sums as the label of those below, or completes those above by a footnote.
+func (r *amountReader) noteAbove(text string) {
+	if r.noteRow(text) {
 		return
 	}
-	if strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") || jtext.HasAny(text, "いずれも", "上記金額", "金額は", "記載の金額") || strings.HasPrefix(text, "※") {
-		if r.footnote(text) {
-			return
-		}
-	}
-	if !isRow && jtext.HasAny(text, "内訳") {
+	switch {
+	case jtext.HasDigit(text) && strings.Contains(text, "円"):
+	case strings.Contains(text, "内訳"):
 		r.parts = true
-		return
+	case utf8.RuneCountInString(text) <= labelRunes && !strings.HasSuffix(text, "。") || len(text) <= 2*proseBytes && leadsOn.MatchString(text):
+		r.above, r.parts, r.aboveAside = text, false, unjudged
 	}
-	if isRow && strings.ContainsAny(text, "\t|") {
-		return // a row labels no other
-	}
-	if utf8.RuneCountInString(text) <= labelRunes && !strings.HasSuffix(text, "。") || len(text) <= 2*proseBytes && leadsOn.MatchString(text) {
-		r.above, r.parts = text, false
-		r.aboveAside = unjudged
-	}
+}
+
+// isFootnote reports whether a line without sums tells of those above.
+func isFootnote(text string) bool {
+	return !(jtext.HasDigit(text) && strings.Contains(text, "円")) && (strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") || strings.HasPrefix(text, "※") || jtext.HasAny(text, "いずれも", "上記金額", "金額は", "記載の金額"))
 }
 
 // footnote gives a role to the sums of its block that lack one, and reports whether there are such sums.

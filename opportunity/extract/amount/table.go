@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"koubo/opportunity/document"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jmoney"
 	"koubo/opportunity/jtext"
@@ -12,6 +13,7 @@ import (
 // table is what the rows above say of the row that is read.
 type table struct {
 	columns []string // heads, folded; nil for none
+	inYen   bool     // a head names the unit of its column
 	old     int      // 1 + the column of old values, 0 for none
 	first   string   // the first cell of the row above, which may span several
 }
@@ -22,16 +24,16 @@ var headWords = jtext.NewWords("区分", "項目", "年度", "番号", "種別",
 // fiscalYears are the digits that the head of a column may hold.
 var fiscalYears = jtext.MustPattern(`[RH][0-9]+|(?:令和|平成|R|H)?[0-9]+(?:年度?|か年|年間)|第[0-9]+|[0-9]+/[0-9]+`)
 
-// isHead reports whether a row names the columns of those below it: marked says that the page says so.
-func (t *table) isHead(row string, marked bool) bool {
-	if strings.Contains(row, "円") && len(jmoney.Read(row, 0)) > 0 {
+// isHead reports whether a row names the columns of those below it.
+func (t *table) isHead(row document.Row) bool {
+	if strings.Contains(row.Text, "円") && len(jmoney.Read(row.Text, 0)) > 0 {
 		return false
 	}
-	if marked {
+	if row.IsHead {
 		return true
 	}
-	cells := cellsOf(row)
-	if len(cells) < 2 || jtext.HasDigit(withoutYears(row)) {
+	cells := row.Cells
+	if len(cells) < 2 || jtext.HasDigit(withoutYears(row.Text)) {
 		return false
 	}
 	named := 0
@@ -71,9 +73,10 @@ func isOld(cell string) bool {
 	return jtext.HasAny(cell, wording.OldMarks...) || cell == "誤" || cell == "旧" || cell == "(誤)" || cell == "(旧)" || cell == "改正前" || cell == "現行"
 }
 
-func (t *table) setColumns(row string) {
-	t.columns, t.old = cellsOf(row), 0
+func (t *table) setColumns(cells []string) {
+	t.columns, t.old, t.inYen = cells, 0, false
 	for i, c := range t.columns {
+		t.inYen = t.inYen || strings.Contains(c, "円")
 		if isOld(c) {
 			t.old = i + 1
 		}
@@ -96,9 +99,8 @@ func (t *table) unitOf(column int, unit int64) int64 {
 	return unit
 }
 
-// cellsOf splits a folded row at tabs and upright bars, empty cells kept, the numbers that order them taken off.
-func cellsOf(row string) []string {
-	cells := strings.Split(strings.ReplaceAll(row, "|", "\t"), "\t")
+// plainCells takes the numbers that order them off the cells of a row.
+func plainCells(cells []string) []string {
 	for i, c := range cells {
 		cells[i] = strings.TrimSpace(jmoney.WithoutEnumerator(c))
 	}
@@ -111,40 +113,40 @@ type clause struct {
 	unit        int64 // of its bare numbers
 }
 
-// clauses splits a line into its cells' labelled texts.
-func (r *amountReader) clauses(folded string) []clause {
-	if r.unit == 0 && !jtext.HasAny(folded, "円", "¥") && !strings.Contains(strings.Join(r.table.columns, ""), "円") {
+// clauses returns the labelled texts of a row; unit is that of the bare numbers in the table.
+func (t *table) clauses(row document.Row, unit int64) []clause {
+	cells := plainCells(row.Cells)
+	if unit == 0 && !t.inYen && !jtext.HasAny(row.Text, "円", "¥") {
+		t.setFirst(cells)
 		return nil
 	}
-	if !strings.ContainsAny(folded, "\t|") {
-		return byBreaks(clause{text: folded, unit: r.unit})
-	}
-	cells := cellsOf(folded)
-	t := &r.table
 	if len(t.columns) > 2 && len(cells) == len(t.columns)-1 && t.first != "" {
 		cells = append([]string{t.first}, cells...) // the first cell spans several rows
 	}
 	if len(t.columns) == len(cells) && len(cells) > 1 {
-		return r.underColumns(cells)
+		return t.underColumns(cells, unit)
 	}
-	label := cells[0]
-	if label == "" && len(cells) > 1 {
-		label = t.first
+	t.setFirst(cells)
+	if words := strings.Join(cells, " "); !strings.Contains(words, "\n") {
+		return []clause{{t.first, words, unit}}
 	}
-	t.first = label
-	if len(cells) > 1 && strings.Contains(folded, "\v") {
-		return byBreaks(clause{label: label, text: strings.Join(cells[1:], " "), unit: r.unit})
+	return byBreaks(clause{t.first, strings.Join(cells[1:], " "), unit})
+}
+
+// setFirst keeps what a row's first cell says: an empty one is spanned by that above.
+func (t *table) setFirst(cells []string) {
+	if cells[0] != "" {
+		t.first = cells[0]
 	}
-	return byBreaks(clause{label: label, text: strings.Join(cells, " "), unit: r.unit})
 }
 
 // byBreaks splits a clause where its cell has a line break; a line without a number labels the next.
 func byBreaks(c clause) (out []clause) {
-	if !strings.Contains(c.text, "\v") {
+	if !strings.Contains(c.text, "\n") {
 		return []clause{c}
 	}
 	above := ""
-	for piece := range strings.SplitSeq(c.text, "\v") {
+	for piece := range strings.SplitSeq(c.text, "\n") {
 		out = append(out, clause{strings.TrimSpace(c.label + " " + above), piece, c.unit})
 		if above = ""; !jtext.HasDigit(piece) && len(piece) <= proseBytes {
 			above = piece
@@ -154,12 +156,9 @@ func byBreaks(c clause) (out []clause) {
 }
 
 // underColumns reads each cell with the header above it, and the first cell's label.
-func (r *amountReader) underColumns(cells []string) (out []clause) {
-	t := &r.table
-	if cells[0] == "" {
-		cells[0] = t.first
-	}
-	t.first = cells[0]
+func (t *table) underColumns(cells []string, unit int64) (out []clause) {
+	t.setFirst(cells)
+	cells[0] = t.first
 	for i, c := range cells {
 		if i+1 == t.old {
 			continue
@@ -170,7 +169,7 @@ func (r *amountReader) underColumns(cells []string) (out []clause) {
 				label += " " + head
 			}
 		}
-		out = append(out, byBreaks(clause{label, c, t.unitOf(i, r.unit)})...)
+		out = append(out, byBreaks(clause{label, c, t.unitOf(i, unit)})...)
 	}
 	return out
 }
