@@ -43,6 +43,9 @@ func (r *amountReader) clause(c clause, evidence string) {
 			rest = sentenceAfter(c.text[sums[i+1].To:])
 		}
 		if itemized = itemized || strings.Contains(before, "内訳") && len(r.sums) > 0 && r.sums[len(r.sums)-1].block == r.block; itemized {
+			if isTax(before) && !strings.Contains(before, "うち") {
+				r.noteTaxOf("税")
+			}
 			continue
 		}
 		if len(r.sums) > first && (strings.Contains(before, "→") || changed && s.To <= at) {
@@ -134,7 +137,7 @@ func (r *amountReader) sum(s reading) {
 		label = ""
 	}
 	own := label + " " + before
-	n := sum{none: r.isOutside(label, s.lead, before, s.rest), block: r.block, line: r.number, words: own + "\x00" + after, total: jtext.HasAny(label+before, "合計", "総額", "総計", "計 ", "計:") && !jtext.HasAny(before, "会計")}
+	n := sum{none: r.isOutside(label, s.lead, before, s.rest), block: r.block, line: r.number, words: own + "\x00" + after, isTax: isTax(s.near), total: jtext.HasAny(label+before, "合計", "総額", "総計", "計 ", "計:") && !jtext.HasAny(before, "会計")}
 	n.Yen, n.Evidence = s.Yen, s.evidence
 	n.Tax = taxOf(label, s.near, after)
 	if n.Tax == unknownTax && r.unit > 0 {
@@ -151,8 +154,11 @@ func (r *amountReader) sum(s reading) {
 	n.Role = r.settledRole(n.Role, own)
 	n.none = n.none || n.Role == "minimum" && !s.Low && !r.isOffer(own, after)
 	n.untaxed = n.Role == "deposit" || jtext.HasAny(ownBracket(after), "非課税", "不課税")
-	if n.Per == "total" && !wholeWords.MatchString(own+after) {
+	switch {
+	case n.Per == "total" && !wholeWords.MatchString(own+after):
 		n.Per = r.perAbove()
+	case n.Per != "total" && r.isItemAbove():
+		n.Per = "item"
 	}
 	r.sums = append(r.sums, n)
 }
@@ -197,7 +203,7 @@ func sentenceAfter(s string) string {
 			depth++
 		case s[i] == ')':
 			depth--
-		case depth <= 0 && strings.HasPrefix(s[i:], "。") && !strings.HasPrefix(s[i:], "。("):
+		case depth <= 0 && strings.HasPrefix(s[i:], "。") && !strings.HasPrefix(s[i:], "。(") && !strings.HasPrefix(s[i:], "。)"):
 			return s[:i]
 		}
 	}

@@ -18,6 +18,7 @@ type sum struct {
 	words       string // label and clause: what a footnote may complete
 	total       bool   // named as 合計 or 総額
 	none        bool   // is none of the call's, but may be a part of one that is
+	isTax       bool   // is the tax of its neighbours
 	untaxed     bool   // a deposit, or named as 非課税: the tax of its neighbours is not its own
 }
 

@@ -40,11 +40,24 @@ var wholeWords = jtext.MustPattern(`総額|総価|合計|総計|全体|全期間
 // moneyWords show that a line above a sum is about money.
 var moneyWords = jtext.NewWords("額", "料", "費", "金", "価", "円", "予算", "補助", "助成", "支援", "賃", "当たり", "あたり", "単価")
 
+// isItemAbove reports whether the line or the heading above makes the sums below it prices of one: 料金(1枠・1回当たり).
+func (r *amountReader) isItemAbove() bool {
+	for _, words := range [...]string{jmoney.WithoutEnumerator(r.above), r.heading} {
+		if moneyWords.In(words) && (jmoney.Per(words) == "item" || eachInBracket.MatchString(words)) {
+			return true // and not 先着30名（1社2名まで）
+		}
+	}
+	return false
+}
+
+// eachInBracket is one thing that the prices below are for: (1人1回当たり・税込), (1枠、1号), (1台・年額).
+var eachInBracket = jtext.MustPattern(`\((?:[^()]*[、・,])?(?:1|一) ?(?:日|回|部|本|面|人|名|枚|冊|泊|口|台|基|コマ|号|室|席|点|区画|枠|小間|ブース|食)(?:[0-9、・,)]|の|分|当|あ|に)`)
+
 // perAbove reads what the line and the heading above make a sum the price of: 指定管理料（年額）.
 func (r *amountReader) perAbove() string {
 	above := jmoney.WithoutEnumerator(r.above)
-	if p := jmoney.Per(above); p == "item" && moneyWords.In(above) {
-		return p // and not 先着30名（1社2名まで）
+	if r.isItemAbove() {
+		return "item"
 	}
 	for _, words := range [...]string{above, r.heading} {
 		switch {

@@ -50,19 +50,22 @@ func (r *amountReader) portion(before, after string) bool {
 		return false
 	}
 	last := &r.sums[len(r.sums)-1]
-	if last.line != r.number || last.none || !strings.Contains(before, "税") {
+	if last.line != r.number || last.none || !strings.Contains(before, "税") && !jtext.HasAny(before, "本体価格", "本体額", "本体金額") {
 		return false
 	}
 	switch {
-	case jtext.HasAny(before, "税抜", "税別", "税を除"):
+	case jtext.HasAny(before, "税抜", "税別", "税を除", "本体価格", "本体額", "本体金額"):
 		if last.Tax == unknownTax {
 			last.Tax = "incl"
 		}
 		return true
-	case strings.HasPrefix(strings.TrimSpace(before), "(税込"):
+	case taxedAlso.MatchString(strings.TrimSpace(before)):
 		if last.Tax == unknownTax {
 			last.Tax = "excl"
 		}
+		return true
+	case r.portionsLine == r.number && isTax(before):
+		last.Tax = "incl" // (税抜12,300,000円、消費税等1,230,000円)
 		return true
 	case strings.Contains(before, "消費税") && !jtext.HasAny(before, "。", "上限", "限度") && strings.LastIndex(before, "(") > strings.LastIndex(before, ")"):
 		last.Tax = "incl"
@@ -70,6 +73,15 @@ func (r *amountReader) portion(before, after string) bool {
 	}
 	return false
 }
+
+// taxedAlso begins the same sum with its tax: (税込5,500円).
+var taxedAlso = jtext.MustPattern(`^\(税込み?(?:額|価格|金額|で)?[:は ¥金約]*$`)
+
+// taxNames end the words before a sum that is a tax.
+var taxNames = jtext.MustPattern(`(?:消費税|地方消費税|税額|税相当額|消費税等|税等相当額)(?:及び地方消費税)?(?:等)?(?:の額|額|相当額|分)?(?:\([0-9]+%\))?[:は =¥金]*$`)
+
+// isTax reports whether words before a sum make it the tax of another.
+func isTax(before string) bool { return taxNames.MatchString(strings.TrimSpace(before)) }
 
 // noteTaxOf takes the sum before to include the tax that words name as a part of it.
 func (r *amountReader) noteTaxOf(words string) {

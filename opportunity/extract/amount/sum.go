@@ -63,7 +63,7 @@ func (r *amountReader) markParts(i int, part []bool) {
 		}
 	}
 	for j := range r.sums {
-		if p := &r.sums[j]; p.Per == "year" && whole.Per == "total" && p.Role == whole.Role && p.block == whole.block && whole.Yen > p.Yen && whole.Yen%p.Yen == 0 && whole.Yen/p.Yen <= mostYears {
+		if p := &r.sums[j]; (p.Per == "year" || p.Per == "unknown" && p.line == whole.line) && whole.Per == "total" && (p.line == whole.line || wholeOfYears.MatchString(whole.words)) && p.Role == whole.Role && p.block == whole.block && whole.Yen > p.Yen && whole.Yen%p.Yen == 0 && whole.Yen/p.Yen <= mostParts {
 			part[j] = true // the same of each year
 		}
 	}
@@ -92,7 +92,10 @@ func (r *amountReader) markRepetitions(part []bool) {
 	}
 }
 
-const mostYears = 30 // of a contract
+const mostParts = 120 // years or months of a contract
+
+// wholeOfYears is what a sum of several years or months is called.
+var wholeOfYears = jtext.MustPattern(`総額|総価|合計|総計|全体|全期間|計|年間|か年|箇年|ヶ年|カ年|ヵ年|期間`)
 
 func near(a, b sum) bool { return a.block == b.block && a.line-b.line <= 12 && b.line-a.line <= 12 }
 
@@ -107,7 +110,7 @@ func (r *amountReader) takeParts(i, step, n int, part []bool) {
 			whole.Role = p.Role
 		}
 		switch {
-		case strings.HasPrefix(strings.TrimSpace(p.words), "消費税"):
+		case p.isTax || strings.HasPrefix(strings.TrimSpace(p.words), "消費税"):
 			whole.Tax = "incl" // a part of it is the tax
 		case whole.Tax == unknownTax:
 			whole.Tax = p.Tax
