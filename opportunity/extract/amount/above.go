@@ -2,6 +2,7 @@ package amount
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"koubo/opportunity/jmoney"
 	"koubo/opportunity/jtext"
@@ -66,13 +67,14 @@ func (r *amountReader) firmer(role, before string) string {
 
 // paidFor are what a body lets or sells; priced are words of its price.
 var (
-	paidFor = jtext.MustPattern(`1枠|賃料|広告|バナー|ネーミングライツ|愛称|貸付|貸し付け|貸出|賃貸|出店|出展|売却|売払|分譲|譲渡|協賛|使用許可|スポンサー`)
+	paidFor = jtext.MustPattern(`1枠|賃料|広告|バナー|ネーミングライツ|愛称|貸付|貸し付け|貸出|賃貸|出店|出展|売却|売払|分譲|譲渡|協賛|使用許可|スポンサー|貸し(?:オフィス|スペース|会議室|農園|店舗)|販売区画|小間|ブース`)
 	priced  = jtext.MustPattern(`料|価格|枠|月額|年額|区画|単価|口|プラン|コース|金額`)
 )
 
 // feeAbove is the role of a price without a word of its own under the heading of something that is let or sold.
 func (r *amountReader) feeAbove(per, before string) string {
-	if r.headingAside != noAside || r.aboveAside != noAside || per == "total" && !priced.MatchString(before) || jtext.HasAny(before, "費") && !strings.Contains(before, "管理費") {
+	listed := r.tabled && utf8.RuneCountInString(before) <= labelRunes
+	if r.headingAside != noAside || r.aboveAside != noAside || per == "total" && !listed && !priced.MatchString(before) || jtext.HasAny(before, "費") && !strings.Contains(before, "管理費") {
 		return ""
 	}
 	for _, above := range [...]string{before, r.above, r.heading, r.title} {

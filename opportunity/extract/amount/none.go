@@ -65,8 +65,8 @@ var notSums = jtext.NewWords(
 	"地価", "路線価", "固定資産税", "都市計画税", "住民税", "税収", "市税", "町税", "一般会計", "特別会計", "歳出", "歳入", "補正予算", "予算案", "寄附実績", "寄付実績", "寄附総額", "決算", "財政力", "財政調整", "財政規模",
 	"販売額", "販売総額", "出荷額", "生産額", "消費額", "消費単価", "取扱高", "取引高", "効果額", "経済効果", "波及効果", "節減額", "削減額",
 	"入館料", "入園料", "入浴料", "入場料", "観覧料", "鑑賞料", "受講料", "授業料", "利用料金", "システム利用料", "システム使用料", "料金収入", "使用料収入", "収入", "目標額", "拝観料", "乗車料", "運賃", "チケット", "保育料", "給食費", "水道料金", "下水道使用料",
-	"再委託", "取得価格", "取得価額", "取得額", "取得費", "備品台帳", "小修繕", "小規模修繕", "小規模な修繕", "修繕の範囲", "軽微な", "請負代金", "請負金額が", "請負額が", "てん補", "対人", "対物", "財物", "1事故", "事故につき", "事故当たり", "補償額", "填補", "免責",
-	"交通費", "旅費", "日当", "宿泊費", "宿泊料", "謝金", "謝礼", "客単価", "購買額", "納税額", "家計", "年収", "所得", "残高", "被害額", "概算払", "前金払", "前払金", "中間払", "部分払", "分割払", "返礼品", "寄附単価", "貸付金", "奨学金", "給付金", "手当", "医療費", "給付費", "扶助費", "復旧費", "資産額", "見舞金", "弔慰金", "市民負担", "自己負担", "利用者負担", "平均単価",
+	"再委託", "取得価格", "取得価額", "取得額", "取得費", "備品台帳", "小修繕", "小規模修繕", "小規模な修繕", "修繕の範囲", "軽微な", "請負代金", "請負金額が", "請負額が", "てん補", "リサイクル預託", "対人", "対物", "財物", "1事故", "事故につき", "事故当たり", "補償額", "填補", "免責",
+	"交通費", "旅費", "日当", "宿泊費", "宿泊料", "謝金", "謝礼", "客単価", "購買額", "納税額", "現在までの", "支払済", "家計", "年収", "所得", "残高", "被害額", "概算払", "前金払", "前払金", "中間払", "部分払", "分割払", "返礼品", "寄附単価", "貸付金", "奨学金", "給付金", "手当", "医療費", "給付費", "扶助費", "復旧費", "資産額", "見舞金", "弔慰金", "市民負担", "自己負担", "利用者負担", "平均単価",
 )
 
 // facts are words of what something costs, of which those that are planned or bounded are the call's.
@@ -111,7 +111,7 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 		return true
 	case facts.In(own) && !r.isPlannedFact(own, after):
 		return true
-	case threshold(after), r.headingAside == foreign, r.aboveAside == foreign:
+	case threshold(after), isReckoned(before, after), isBodyMoney(before), isPenal(lead, after), r.headingAside == foreign, r.aboveAside == foreign:
 		return true
 	case (r.headingAside == background || r.aboveAside == background) && !ownMoney.In(own):
 		return true
@@ -126,6 +126,9 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 	case jtext.HasAny(after, "市が直接", "町が直接", "村が直接", "区が直接", "県が直接", "含めない", "含めません", "別に支払") && !jtext.HasAny(after, "税"):
 		return true
 	}
+	if rewards.MatchString(lead) && paidTo.MatchString(strings.TrimLeft(withoutBracket(after), " ")) {
+		return false
+	}
 	if burden.MatchString(untilPause(after)) || bodyPays.MatchString(untilPause(after)) && !isGrant(own) && jtext.HasAny(own, "料", "費", "代") {
 		return true
 	}
@@ -138,6 +141,29 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 
 // notBehind are words behind a sum of what is none of the call's.
 var notBehind = jtext.MustPattern(`^ずつ|印紙|(?:縮減|削減|節減|低減)(?:が|を|額|効果|でき)|(?:免除|減免)(?:する|し|と|さ|$)|実績|決算|調べ\)|を(?:違約金|損害金|過怠金|手数料)として|との(?:説明|意見|要望|報告)|という意見|の(?:違約金|過料|罰金|科料|過怠金|賠償|融資|保険|損害|資本金|売上|寄附|寄付)`)
+
+var (
+	// bodyMoney ends the words before what the body spends in all, or on a field: 市の年間の支出, 商工費の総額.
+	bodyMoney = jtext.MustPattern(`(?:関連|全体の|全庁の|全体|部門別?)の?(?:予算|経費|支出|事業費|歳出)[^、。]{0,8}$|(?:市|町|村|区|県|都|道|府)の(?:年間の?)?[^、。 は]{0,12}(?:支出|歳出|投資額|商工費|[一-龠]{0,4}振興費)[^、。]{0,8}$|` +
+		`(?:教育|商工|土木|民生|総務|衛生|消防|公債|労働|議会|農林|水産業|産業振興|観光振興|福祉|人件|予備)費(?:の総額|の合計|全体)?(?:は|が|で|の|に|を|:| |約|年間|総額)*$`)
+	// penal are words of a sum that is taken from those who break a rule.
+	penal = jtext.MustPattern(`違約金|返還を(?:命|求)|返還させ|返還しなければ|加算金|延滞金|損害金|課徴金|没収|過怠金`)
+	// newClause ends what is said of a sum.
+	newClause = jtext.MustPattern(`とし、|とする|とします|です|である|ただし|なお|また、|のほか`)
+)
+
+// isBodyMoney reports whether the words before a sum make it what the body spends beside the call.
+func isBodyMoney(before string) bool {
+	return bodyMoney.MatchString(before) && !jtext.HasAny(before, "上限", "限度", "本事業", "本業務", "委託", "補助", "業務")
+}
+
+// isPenal reports whether the sentence of a sum is about what is taken from those who break a rule.
+func isPenal(lead, after string) bool {
+	if at := newClause.FindStringIndex(after); at != nil {
+		after = after[:at[0]]
+	}
+	return penal.MatchString(after) || penal.MatchString(lead) && !ownMoney.In(lead)
+}
 
 // lastNamed returns the last of several that are named together: 売上の2割及び使用料.
 func lastNamed(before string) string {

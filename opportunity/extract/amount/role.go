@@ -62,6 +62,7 @@ func amountRole(before, after string, s jmoney.Sum) string {
 	before = strings.ReplaceAll(before, "予算の範囲内", "")
 	near := behind(after)
 	granted := isGrant(grantWork.Replace(before+"\x00"+near)) && (!contracts.In(before) || jtext.HasAny(before, "補助金", "補助額", "補助上限", "補助限度", "支援金", "助成金", "助成額"))
+	granted = granted || partOfCosts.MatchString(before) && !ofContract.In(before)
 	capped := caps.In(before) || capsBehind.MatchString(near) || capLater.MatchString(after)
 	low := s.Low || minLater.MatchString(after) || minimums.In(before) || !s.High && minimumsBehind.MatchString(near)
 	switch {
@@ -94,6 +95,12 @@ func amountRole(before, after string, s jmoney.Sum) string {
 	return ""
 }
 
+// partOfCosts says that a sum bounds a part of what the applicant spends: 受講料の2分の1.
+var partOfCosts = jtext.MustPattern(`(?:費|費用|経費|料|代|代金|額|家賃|金)(?:\([^()]*\))?(?:など|等)?(?:の合計(?:額)?)?(?:の|に対し、?|のうち、?|に)(?:[0-9]+分の[0-9]+|[0-9]+/[0-9]+|半額|半分|全額|[0-9]+割|補助率|[0-9]+(?:%|パーセント))`)
+
+// ofContract are words of sums of which a part is a deposit, a fee, or the like.
+var ofContract = jtext.NewWords("契約", "委託料", "見積", "入札", "落札", "代金の", "売上", "売買", "販売額", "寄附", "寄付", "収益", "収入", "利益", "保証", "手数料", "違約", "賠償", "前払", "差額")
+
 // contracts are words of a sum that is paid for a work.
 var contracts = jtext.NewWords("委託料", "委託費", "委託金額", "契約上限", "契約限度", "契約金額", "見積", "提案上限", "提案価格", "業務委託")
 
@@ -102,6 +109,9 @@ var grantWork = strings.NewReplacer("補助業務", "", "補助事務", "", "交
 
 // moneyNoun is a name of some money.
 var moneyNoun = jtext.MustPattern(`[一-龠ァ-ヶ](?:費|料|金|額|高|代|税)`)
+
+// foreseen says of a cost that it is planned: 調査費として300万円ほどを見込んでいます.
+var foreseen = jtext.MustPattern(`^[^。]{0,8}(?:見込|想定|予定し|予定する|予定です)`)
 
 // otherSizes are 規模 of something else than the call.
 var otherSizes = strings.NewReplacer("大規模", "", "小規模", "", "規模の", "")
@@ -113,6 +123,9 @@ func isPlanned(before, near string) bool {
 		return true
 	}
 	if jtext.HasAny(words, "概算", "目安", "想定") && !moneyNoun.MatchString(before) {
+		return true
+	}
+	if foreseen.MatchString(near) && moneyNoun.MatchString(before) {
 		return true
 	}
 	return loose.In(words) && (costs.In(words) || strings.Trim(words, " \x00約程度(税込抜別)概算目安見想定は:です") == "")

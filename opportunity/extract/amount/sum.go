@@ -63,7 +63,7 @@ func (r *amountReader) markParts(i int, part []bool) {
 		}
 	}
 	for j := range r.sums {
-		if p := &r.sums[j]; (p.Per == "year" || p.Per == "unknown" && p.line == whole.line) && whole.Per == "total" && (p.line == whole.line || wholeOfYears.MatchString(whole.words)) && p.Role == whole.Role && p.block == whole.block && whole.Yen > p.Yen && whole.Yen%p.Yen == 0 && whole.Yen/p.Yen <= mostParts {
+		if p := &r.sums[j]; (p.Per == "year" || p.Per == "unknown") && whole.Per == "total" && (p.Per == "year" && p.line == whole.line || wholeOfYears.MatchString(whole.words)) && p.Role == whole.Role && p.block == whole.block && whole.Yen > p.Yen && whole.Yen%p.Yen == 0 && whole.Yen/p.Yen <= mostParts {
 			part[j] = true // the same of each year
 		}
 	}

@@ -174,7 +174,10 @@ func (t *table) underColumns(cells []string, unit int64) (out []clause) {
 	return out
 }
 
-// isRowHead reports whether a cell names its row: it is short and holds no number but a year.
+// quantity is a cell that counts something: 2台, 約1,500㎡.
+var quantity = jtext.MustPattern(`^約?[0-9,.]+ ?(?:台|件|枠|本|棟|区画|㎡|m2|m|km|t|kg|枚|部|個|社|者|人|名|口|式|か所|箇所|基|回|か月|ヶ月|年間?|日間?|筆|戸|室)(?:程度)?$`)
+
+// isRowHead reports whether a cell names its row: it is short, holds no number but a year, and counts nothing.
 func isRowHead(cell string) bool {
-	return cell != "" && utf8.RuneCountInString(cell) <= 40 && strings.Trim(cell, "0123456789-. ") != "" && !strings.Contains(cell, "円")
+	return cell != "" && !quantity.MatchString(cell) && utf8.RuneCountInString(cell) <= 40 && strings.Trim(cell, "0123456789-. ") != "" && !strings.Contains(cell, "円")
 }
