@@ -1,6 +1,7 @@
 package amount
 
 import (
+	"slices"
 	"strings"
 
 	"koubo/opportunity/extract/wording"
@@ -29,6 +30,7 @@ func (r *amountReader) clause(c clause, evidence string) {
 	first, lead := len(r.sums), ""
 	shared := sharedRemark(c.text)
 	itemized := false
+	var others []jmoney.Sum // that are none of the call's
 	for i, s := range sums {
 		from, to := 0, len(c.text)
 		if i > 0 {
@@ -37,7 +39,7 @@ func (r *amountReader) clause(c clause, evidence string) {
 		if i+1 < len(sums) {
 			to = beforeBracket(c.text, s.To, sums[i+1].From)
 		}
-		before, after := sentenceBefore(c.text[from:s.From]), sentenceAfter(c.text[s.To:to])+behindBracket(c.text[to:])
+		before, after := sentenceBefore(c.text[from:s.From]), sentenceAfter(withoutNext(c.text[s.To:to], i+1 < len(sums)))+behindBracket(c.text[to:])
 		rest := after
 		if s.Low && i+1 < len(sums) {
 			rest = sentenceAfter(c.text[sums[i+1].To:])
@@ -61,10 +63,25 @@ func (r *amountReader) clause(c clause, evidence string) {
 		if i > 0 && len(r.sums) > first && r.sums[len(r.sums)-1].total && strings.HasPrefix(strings.TrimSpace(c.text[from:]), "(") && !strings.Contains(c.text[from:s.From], ")") {
 			continue // 賞金総額100万円(最優秀賞50万円)
 		}
+		if isFactor(c.text[s.To:]) {
+			continue
+		}
+		n := len(r.sums)
 		r.sum(reading{s, c.label, sentenceBefore(c.text[max(0, s.From-maxLead):s.From]), near, ownWords(before, s), after + shared, rest, evidence})
+		if (n == len(r.sums) || r.sums[n].none) && !slices.ContainsFunc(sums[i+1:], func(o jmoney.Sum) bool { return o.Yen == s.Yen }) {
+			others = append(others, s)
+		}
 	}
-	r.shareTax(first, c.text)
+	r.shareTax(first, withoutOwn(c.text, others))
 }
+
+// isTotal reports whether words name a sum as one of several.
+func isTotal(label, before, near string) bool {
+	return jtext.HasAny(label+before, "合計", "総額", "総計", "計 ", "計:") && !strings.Contains(before, "会計") || totalOf.MatchString(near)
+}
+
+// totalOf ends the words between a sum and those that it is made of.
+var totalOf = jtext.MustPattern(`(?:^|[、,・ /]|小)計[ :¥金]*$|= *[¥金]?$`)
 
 // maxLead bounds in bytes what is looked at of the sentence before a sum.
 const maxLead = 600
@@ -79,6 +96,29 @@ type reading struct {
 	rest          string // the words behind it, or behind the range that it begins
 	evidence      string
 }
+
+// withoutNext cuts the label of the next sum off the words behind one: 契約金額 6,589,000円 提案上限額 6,600,000円.
+func withoutNext(after string, isNext bool) string {
+	if at := strings.LastIndexAny(strings.TrimRight(after, " \t"), " \t"); isNext && at >= 0 {
+		return after[:at]
+	}
+	return after
+}
+
+// withoutOwn returns a text without the brackets behind sums, each of which speaks of its own.
+func withoutOwn(text string, sums []jmoney.Sum) string {
+	for i := len(sums) - 1; i >= 0; i-- {
+		if n := closedBracket(text[sums[i].To:]); n > 0 {
+			text = text[:sums[i].To] + text[sums[i].To+n:]
+		}
+	}
+	return text
+}
+
+// isFactor reports whether the words behind a sum multiply it, or add to it, and name what that makes: 440万円×3年=1,320万円.
+func isFactor(rest string) bool { return factor.MatchString(withoutBracket(rest)) }
+
+var factor = jtext.MustPattern(`^[×xX*✕+][^。、]{1,60}=`)
 
 // sharedRemark returns the remark in the bracket at the end of a text, where it holds for all sums before it:
 // 設計 35,780千円、監理 12,400千円(いずれも税抜、上限額).
@@ -137,13 +177,13 @@ func (r *amountReader) sum(s reading) {
 		label = ""
 	}
 	own := label + " " + before
-	n := sum{none: r.isOutside(label, s.lead, before, s.rest), block: r.block, line: r.number, words: own + "\x00" + after, isTax: isTax(s.near), total: jtext.HasAny(label+before, "合計", "総額", "総計", "計 ", "計:") && !jtext.HasAny(before, "会計")}
+	n := sum{none: r.isOutside(label, s.lead, before, s.rest), block: r.block, line: r.number, words: own + "\x00" + after, isTax: isTax(s.near), total: isTotal(label, before, s.near)}
 	n.Yen, n.Evidence = s.Yen, s.evidence
 	n.Tax = taxOf(label, s.near, after)
 	if n.Tax == unknownTax && r.unit > 0 {
 		n.Tax = r.unitTax
 	}
-	n.Per = r.perOf(label, before, after)
+	n.Per = r.perOf(label, before, s.near, after)
 	n.Role = amountRole(own, after, s.Sum)
 	n.Role = roleByVerb(n.Role, s.lead, before, after, s.Sum)
 	if n.Role == "" || n.Role == weakCap || n.Role == "estimate" || n.Role == "other" {

@@ -22,6 +22,9 @@ const (
 // foreignHeads speak of sums that are none of the call's, whatever their own labels say.
 var foreignHeads = jtext.MustPattern(`既に|既存の|(?:募集|決定|導入|契約|採択)済|契約中|最近の|これまでの|過年度|関連する(?:制度|事業|補助|募集)|(?:その他|他)の(?:募集|公募|案件|補助|支援制度|入札)|決算|収支(?:状況|実績|の状況|の推移)|(?:管理|運営|利用|活動|販売|交付|採択|契約|支出|納付|収入|受入|過去の?|年度の?)実績|実績(?:一覧|値|額)|前回の|昨年度の|前年度の|過去の|現行(?:業務|契約|の)|現在の|(?:運営|管理|経営|維持管理)(?:の)?状況|別の制度|別制度|他の制度|関連制度|(?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向けの?(?:制度|補助|助成|支援)|(?:賠償|損害|傷害|火災|責任)保険|保険(?:等?への加入|の加入|の付保|加入|等?$)|労働環境|労働報酬|最低賃金|賃金|印紙|罰則|再委託|記入例|記載例|計算例|算定例|算出例|計算方法の例|会社概要|企業概要|法人概要|受託者の概要|団体の概要|財務|融資|他市|他都市|他自治体|先進事例|参考事例|類似事例|導入事例|採択事例|支援事例|利用料金(?:表|の額|$|\()|入館料|入場料|観覧料|料金体系|給与|旅費|謝金|沿革|事務引継|注意喚起`)
 
+// siblings are heads of other calls.
+var siblings = jtext.MustPattern(`(?:併せて|あわせて|同時に|ほかに|他に|別に|現在)、?(?:募集|公募|公告|受付)(?:して|中)|(?:その他|他|ほか|別)の(?:募集|公募|案件|入札|発注)`)
+
 // backgroundHeads speak of facts and requirements.
 var backgroundHeads = jtext.MustPattern(`支払(?:方法|条件|時期|い方|いの)|(?:市|町|村|区|県|施設|会社|対象地|地域|建物|敷地|土地|所在地|周辺)の?(?:等の)?(?:概要|現況|現状|状況|データ)|(?:概況|現況|現状)|参考(?:資料|データ|情報)|基礎(?:資料|データ|情報)|データ$|統計|背景|資格|要件|応募(?:者|条件)|条件を満たす|欠格|違約|修繕|備品|リスク分担|責任分担|(?:費用|経費)の?(?:負担|分担)|前払金|部分払|財政`)
 
@@ -31,6 +34,8 @@ var callHeads = jtext.MustPattern(`業務委託|プロポーザル|募集要[項
 // asideOf returns what a heading or a line above speaks of.
 func asideOf(head string) aside {
 	switch {
+	case siblings.MatchString(head):
+		return foreign
 	case callHeads.MatchString(head) && !jtext.HasAny(head, "別の", "とは別", "過去", "前回", "結果", "昨年度", "前年度"):
 		return noAside
 	case foreignHeads.MatchString(head) && !jtext.HasAny(head, "を除く", "限度額", "上限額", "予定価格", "保険料の上限"):
@@ -77,7 +82,7 @@ var runningCosts = jtext.NewWords("光熱水費", "光熱費", "電気代", "水
 
 var (
 	// examples begin a sum that stands for any.
-	examples = jtext.MustPattern(`(?:^|[(【※・ ])例(?:\)|:|】|えば| )|の例[:)]|例:|たとえば|仮に|(?:計算|記載|記入|算定|算出|試算|想定|交付|支給)の?例|モデルケース`)
+	examples = jtext.MustPattern(`(?:^|[(【※・ ])例(?:\)|:|】|えば| |[0-9①-⑨])|(?:の|参考)例(?:[:) 、はとを]|$)|見本(?:[:) ]|$)|例:|たとえば|仮に|(?:計算|記載|記入|算定|算出|試算|想定|交付|支給)の?例|モデルケース`)
 	// ofOthers say that a sum is what others pay, or what a programme for residents gives.
 	ofOthers = jtext.MustPattern(`別途(?:公募|募集|発注|入札)|別に(?:公募|募集|発注)|参考[) :].{0,12}(?:令和|R)[0-9]+年度|(?:市民|町民|村民|区民|住民|人口)1人|近隣(?:の?(?:市|自治体|施設|町|区|民間))|周辺の(?:月極|駐車|家賃|施設|料金|市|地価|賃料)|相場|他市|他都市|他の?自治体|同規模|類似(?:の)?(?:施設|事例)|先進(?:自治体|事例)|\((?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向け|(?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向けの?(?:制度|補助|助成|支援)`)
 	// ofVisitors end the words before a price that those who use a place pay.
@@ -111,7 +116,11 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 		return true
 	case facts.In(own) && !r.isPlannedFact(own, after):
 		return true
-	case threshold(after), isReckoned(before, after), isBodyMoney(before), isPenal(lead, after), r.headingAside == foreign, r.aboveAside == foreign:
+	case ruled.MatchString(before) && strings.HasPrefix(withoutBracket(after), "以"), besideIt.MatchString(after):
+		return true
+	case wages.MatchString(before) || wages.MatchString(label):
+		return true
+	case threshold(after), isReckoned(before, after), isBodyMoney(before) && !capsBehind.MatchString(behind(after)), isPenal(lead, after), r.headingAside == foreign, r.aboveAside == foreign:
 		return true
 	case (r.headingAside == background || r.aboveAside == background) && !ownMoney.In(own):
 		return true
@@ -119,7 +128,7 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 		return true
 	case asked.MatchString(label+" "+lead) && strings.HasPrefix(withoutBracket(after), "以上") && !ownMoney.In(before):
 		return true
-	case notSums.In(lead) && !ownMoney.In(before):
+	case notSums.In(lead) && !ownMoney.In(before) && !grantVerb.MatchString(withoutBracket(after)):
 		return true
 	case pastEra.MatchString(before) || pastEra.MatchString(jtext.Clip(after, 12)) || pastFiscal.MatchString(after):
 		return true
@@ -143,6 +152,14 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 var notBehind = jtext.MustPattern(`^ずつ|印紙|(?:縮減|削減|節減|低減)(?:が|を|額|効果|でき)|(?:免除|減免)(?:する|し|と|さ|$)|実績|決算|調べ\)|を(?:違約金|損害金|過怠金|手数料)として|との(?:説明|意見|要望|報告)|という意見|の(?:違約金|過料|罰金|科料|過怠金|賠償|融資|保険|損害|資本金|売上|寄附|寄付)`)
 
 var (
+	// ruled ends the words before a bound that a rule sets on what a contract costs: 予定価格が3,000万円以上のため.
+	ruled = jtext.MustPattern(`(?:予定価格|設計金額|請負金額|請負代金額?)(?:が|の額が)? ?$`)
+	// besideIt stand behind a sum of another programme: との併用はできません, も募集しています.
+	besideIt = jtext.MustPattern(`^\)?(?:との|と)(?:併用|重複)|^[^。、円]{0,20}も(?:別に|併せて|同時に|あわせて)?(?:募集|公募|受け付け|受付|実施|用意|ご案内)(?:して|中)`)
+	// wages end the words before what somebody is paid for a day or an hour.
+	wages = jtext.MustPattern(`(?:員|士|師|者|人件費)の?(?:(?:標準|基準)?単価|日額|時間給)[^、。]{0,16}$|(?:技師|技術者|技術員)(?:\([^()]*\)|[A-C])?[ :は]*$`)
+	// grantVerb says that a sum is granted.
+	grantVerb = jtext.MustPattern(`^(?:を(?:限度|上限)に)?を?(?:補助|助成|支援|支給|交付)(?:し|する|いた)`)
 	// bodyMoney ends the words before what the body spends in all, or on a field: 市の年間の支出, 商工費の総額.
 	bodyMoney = jtext.MustPattern(`(?:関連|全体の|全庁の|全体|部門別?)の?(?:予算|経費|支出|事業費|歳出)[^、。]{0,8}$|(?:市|町|村|区|県|都|道|府)の(?:年間の?)?[^、。 は]{0,12}(?:支出|歳出|投資額|商工費|[一-龠]{0,4}振興費)[^、。]{0,8}$|` +
 		`(?:教育|商工|土木|民生|総務|衛生|消防|公債|労働|議会|農林|水産業|産業振興|観光振興|福祉|人件|予備)費(?:の総額|の合計|全体)?(?:は|が|で|の|に|を|:| |約|年間|総額)*$`)

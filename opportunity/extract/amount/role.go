@@ -11,7 +11,7 @@ import (
 const weakCap = "cap"
 
 // grants are words of money given to the applicant.
-var grants = jtext.NewWords("補助", "支援金", "助成", "奨励金", "支援額", "交付額", "交付金", "補てん", "補填", "協力金", "採択金額", "採択額", "実証費用", "実証経費", "実証に要する", "実証に係る", "実証にかかる", "支援上限", "支援経費", "を支援", "に支援", "を交付し", "を交付する", "支援しま", "支給", "からの負担金", "市が負担", "町が負担", "村が負担", "県が負担", "区が負担")
+var grants = jtext.NewWords("補助", "支援金", "助成", "奨励金", "支援額", "交付額", "交付限度額", "交付上限", "交付金", "補てん", "補填", "協力金", "採択金額", "採択額", "実証費用", "実証経費", "実証に要する", "実証に係る", "実証にかかる", "支援上限", "支援経費", "を支援", "に支援", "を交付し", "を交付する", "支援しま", "支給", "からの負担金", "市が負担", "町が負担", "村が負担", "県が負担", "区が負担")
 
 // fees are what an applicant pays: a fixed price that nobody bids for.
 var fees = jtext.NewWords("掲載料", "掲出料", "掲示料", "広告料", "出店料", "出展料", "参加費", "参加料", "代金", "販売価格", "頒布価格", "登録料", "負担額", "会費", "賃料", "賃貸料", "家賃", "地代", "借地料", "共益費", "使用料", "利用料", "占用料", "貸付料", "貸付価格", "貸付額", "貸付金額", "小間料", "ブース料", "命名権料", "ネーミングライツ料", "契約料", "出品料", "設置料", "エントリー料", "エントリーフィー", "ブース代", "小間代", "スポンサー料", "パートナー料", "協賛額", "土地代", "譲渡額", "売払額", "入居料", "参加負担金", "出展負担金", "広告価格", "掲載価格", "掲載費", "広告費", "処分価格", "売却代金", "払下げ価格", "図面価格", "協賛金", "協賛料", "納付金", "納付額", "売払価格", "売払い価格", "売払代金", "売却価格", "売渡価格", "譲渡価格", "分譲価格", "販売単価", "分譲単価")
@@ -81,9 +81,9 @@ func amountRole(before, after string, s jmoney.Sum) string {
 		return "other"
 	case low:
 		return "minimum"
-	case granted && jtext.HasAny(before, "予算", "総枠", "総額") && !capped:
+	case granted && jtext.HasAny(before, "予算", "総枠", "総額", "全体で") && !capped:
 		return "estimate"
-	case granted && (capped || s.High || jtext.HasAny(before, "額", "補助金", "支援金", "助成金", "奨励金", "協力金", "定額")):
+	case granted && (capped || s.High || grantNamed.MatchString(near) || jtext.HasAny(before, "額", "補助金", "支援金", "助成金", "奨励金", "協力金", "定額")):
 		return "subsidy_max"
 	case capped, s.High:
 		return weakCap
@@ -94,6 +94,9 @@ func amountRole(before, after string, s jmoney.Sum) string {
 	}
 	return ""
 }
+
+// grantNamed names the grant behind its sum: 200万円の奨励金.
+var grantNamed = jtext.MustPattern(`^の(?:定額)?(?:奨励金|補助|助成|支援金|交付金|給付)`)
 
 // partOfCosts says that a sum bounds a part of what the applicant spends: 受講料の2分の1.
 var partOfCosts = jtext.MustPattern(`(?:費|費用|経費|料|代|代金|額|家賃|金)(?:\([^()]*\))?(?:など|等)?(?:の合計(?:額)?)?(?:の|に対し、?|のうち、?|に)(?:[0-9]+分の[0-9]+|[0-9]+/[0-9]+|半額|半分|全額|[0-9]+割|補助率|[0-9]+(?:%|パーセント))`)
