@@ -129,5 +129,5 @@ func (r *amountReader) isOffer(own, after string) bool {
 	if strings.HasSuffix(own, "が") || ofRecord.MatchString(own) && !jtext.HasAny(own, "寄", "協賛") {
 		return false
 	}
-	return offers.MatchString(own) || offers.MatchString(r.above) && r.aboveAside == noAside || offers.MatchString(r.heading) && r.headingAside == noAside
+	return sold.MatchString(strings.TrimLeft(withoutBracket(after), " ")) || offers.MatchString(own) || offers.MatchString(r.above) && r.aboveAside == noAside || offers.MatchString(r.heading) && r.headingAside == noAside
 }

@@ -63,7 +63,7 @@ func (r *amountReader) clause(c clause, evidence string) {
 		if i > 0 && len(r.sums) > first && r.sums[len(r.sums)-1].total && strings.HasPrefix(strings.TrimSpace(c.text[from:]), "(") && !strings.Contains(c.text[from:s.From], ")") {
 			continue // 賞金総額100万円(最優秀賞50万円)
 		}
-		if isFactor(c.text[s.To:]) {
+		if isFactor(c.text[from:s.From], c.text[s.To:]) {
 			continue
 		}
 		n := len(r.sums)
@@ -115,10 +115,17 @@ func withoutOwn(text string, sums []jmoney.Sum) string {
 	return text
 }
 
-// isFactor reports whether the words behind a sum multiply it, or add to it, and name what that makes: 440万円×3年=1,320万円.
-func isFactor(rest string) bool { return factor.MatchString(withoutBracket(rest)) }
+// isFactor reports whether the words behind a sum multiply it, or add to it, and what that makes is named behind them, or before the
+// bracket that they stand in: 440万円×3年=1,320万円, 528万円(月額66万円×8か月).
+func isFactor(between, rest string) bool {
+	rest = withoutBracket(rest)
+	return factor.MatchString(rest) || strings.HasPrefix(between, "(") && !strings.Contains(between, ")") && times.MatchString(rest)
+}
 
-var factor = jtext.MustPattern(`^[×xX*✕+][^。、]{1,60}=`)
+var (
+	factor = jtext.MustPattern(`^[×xX*✕+][^。、]{1,60}=|^[×xX*✕] ?[0-9]+ ?(?:か|ヶ|カ|ヵ|箇)?[月年][^。円]{0,12}(?:総額|合計|計)`)
+	times  = jtext.MustPattern(`^ ?[×xX*✕] ?[0-9]`)
+)
 
 // sharedRemark returns the remark in the bracket at the end of a text, where it holds for all sums before it:
 // 設計 35,780千円、監理 12,400千円(いずれも税抜、上限額).

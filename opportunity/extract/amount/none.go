@@ -109,14 +109,22 @@ var (
 // isOutside reports whether the words around a sum make it none of the call's: label is that of its row and column, lead its sentence from
 // the beginning, before and after the words between it and its neighbours.
 func (r *amountReader) isOutside(label, lead, before, after string) bool {
-	own := workNames.ReplaceAllString(label, "") + " " + lastNamed(before)
+	rest := strings.TrimLeft(withoutBracket(after), " ")
+	if rewards.MatchString(lead) && paidTo.MatchString(rest) {
+		return false
+	}
+	lead = withoutIncluded(lead)
+	own := workNames.ReplaceAllString(label, "") + " " + lastNamed(withoutIncluded(before))
+	if at := strings.LastIndex(own, "、"); at >= 0 && grantVerb.MatchString(rest) {
+		own = own[at:]
+	}
 	named := strongerThan(own, notSums)
 	switch {
 	case !named && (notSums.In(own) || runningCosts.In(own)), notBehind.MatchString(after):
 		return true
 	case facts.In(own) && !r.isPlannedFact(own, after):
 		return true
-	case ruled.MatchString(before) && strings.HasPrefix(withoutBracket(after), "以"), besideIt.MatchString(after):
+	case ruled.MatchString(before) && strings.HasPrefix(rest, "以"), besideIt.MatchString(after):
 		return true
 	case wages.MatchString(before) || wages.MatchString(label):
 		return true
@@ -128,15 +136,12 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 		return true
 	case asked.MatchString(label+" "+lead) && strings.HasPrefix(withoutBracket(after), "以上") && !ownMoney.In(before):
 		return true
-	case notSums.In(lead) && !ownMoney.In(before) && !grantVerb.MatchString(withoutBracket(after)):
+	case notSums.In(lead) && !ownMoney.In(before) && !grantVerb.MatchString(rest):
 		return true
 	case pastEra.MatchString(before) || pastEra.MatchString(jtext.Clip(after, 12)) || pastFiscal.MatchString(after):
 		return true
 	case jtext.HasAny(after, "市が直接", "町が直接", "村が直接", "区が直接", "県が直接", "含めない", "含めません", "別に支払") && !jtext.HasAny(after, "税"):
 		return true
-	}
-	if rewards.MatchString(lead) && paidTo.MatchString(strings.TrimLeft(withoutBracket(after), " ")) {
-		return false
 	}
 	if burden.MatchString(untilPause(after)) || bodyPays.MatchString(untilPause(after)) && !isGrant(own) && jtext.HasAny(own, "料", "費", "代") {
 		return true
@@ -149,13 +154,13 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 }
 
 // notBehind are words behind a sum of what is none of the call's.
-var notBehind = jtext.MustPattern(`^ずつ|印紙|(?:縮減|削減|節減|低減)(?:が|を|額|効果|でき)|(?:免除|減免)(?:する|し|と|さ|$)|実績|決算|調べ\)|を(?:違約金|損害金|過怠金|手数料)として|との(?:説明|意見|要望|報告)|という意見|の(?:違約金|過料|罰金|科料|過怠金|賠償|融資|保険|損害|資本金|売上|寄附|寄付)`)
+var notBehind = jtext.MustPattern(`^の(?:助成|補助|支援|寄附|寄付|交付|融資)を受け|^ずつ|印紙|(?:縮減|削減|節減|低減)(?:が|を|額|効果|でき)|(?:免除|減免)(?:する|し|と|さ|$)|実績|決算|調べ\)|を(?:違約金|損害金|過怠金|手数料)として|との(?:説明|意見|要望|報告)|という意見|の(?:違約金|過料|罰金|科料|過怠金|賠償|融資|保険|損害|資本金|売上|寄附|寄付)`)
 
 var (
 	// ruled ends the words before a bound that a rule sets on what a contract costs: 予定価格が3,000万円以上のため.
 	ruled = jtext.MustPattern(`(?:予定価格|設計金額|請負金額|請負代金額?)(?:が|の額が)? ?$`)
 	// besideIt stand behind a sum of another programme: との併用はできません, も募集しています.
-	besideIt = jtext.MustPattern(`^\)?(?:との|と)(?:併用|重複)|^[^。、円]{0,20}も(?:別に|併せて|同時に|あわせて)?(?:募集|公募|受け付け|受付|実施|用意|ご案内)(?:して|中)`)
+	besideIt = jtext.MustPattern(`^\)?(?:との|と)(?:併用|重複)|^[^。、円]{0,20}も(?:別に|併せて|同時に|あわせて)?(?:募集|公募|受け付け|受付|実施|用意|ご案内)(?:し?て|中)`)
 	// wages end the words before what somebody is paid for a day or an hour.
 	wages = jtext.MustPattern(`(?:員|士|師|者|人件費)の?(?:(?:標準|基準)?単価|日額|時間給)[^、。]{0,16}$|(?:技師|技術者|技術員)(?:\([^()]*\)|[A-C])?[ :は]*$`)
 	// grantVerb says that a sum is granted.
@@ -181,6 +186,12 @@ func isPenal(lead, after string) bool {
 	}
 	return penal.MatchString(after) || penal.MatchString(lead) && !ownMoney.In(lead)
 }
+
+// included is what something includes: 旅費を含む委託料.
+var included = jtext.MustPattern(`[^、。 (]{1,12}を含(?:む|めた|んだ)`)
+
+// withoutIncluded returns words without what something includes.
+func withoutIncluded(words string) string { return included.ReplaceAllString(words, "") }
 
 // lastNamed returns the last of several that are named together: 売上の2割及び使用料.
 func lastNamed(before string) string {
@@ -229,10 +240,10 @@ func strongerThan(words string, others *jtext.Words) bool {
 }
 
 // boundOfRule stands behind a sum that some rule has as its bound: 130万円を超える契約.
-var boundOfRule = jtext.MustPattern(`^(?:を超(?:え(?:[^なまて]|$)|過する)|を上回る|を下回る|未満|超|分(?:の|を|$|、|に)|単位|刻み|の(?:業務|契約|実績|工事|場合|とき|ケース)|である(?:場合|とき)|` +
+var boundOfRule = jtext.MustPattern(`^(?:を超(?:え(?:[^なまて]|$)|過する)|を上回る|を下回る|未満|超|分(?:の|を|$|、|に)|単位|刻み|の(?:業務|契約|実績|工事|場合|とき|ケース)|に満たな|である(?:場合|とき)|` +
 	`以[上下](?:の|で(?:ある|かつ)?)?(?:とき|場合|もの|者|法人|企業|同種|類似|物品|委託|請負|随意|修繕|備品|建設|公共|官公庁|元請|契約|工事|業務|実績|発注|規模|施設|設備|システム|売上|収入|上回|下回|増減|減少|変動|支出|購入|事業)|以上(?:を|の額を)?(?:要する|有する|満たす)|以上又は|以上または)`)
 
 // threshold reports whether the words behind a sum make it a limit of some rule.
 func threshold(after string) bool {
-	return boundOfRule.MatchString(withoutBracket(after))
+	return boundOfRule.MatchString(withoutBracket(after)) && !overBid.MatchString(after)
 }

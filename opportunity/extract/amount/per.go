@@ -12,6 +12,9 @@ func (r *amountReader) perOf(label, before, between, after string) string {
 	if wholeNear.MatchString(between) {
 		return "total"
 	}
+	if eachOne.MatchString(between) {
+		return "item"
+	}
 	near := untilPause(after)
 	if onePiece.MatchString(before) || onePiece.MatchString(label) && strings.TrimSpace(before) == "" {
 		return "item"
@@ -39,6 +42,9 @@ var onePiece = jtext.MustPattern(`(?:^|[^0-9.,])1 ?(?:日|回|部|本|面|人|�
 
 // wholeWords say of a sum that it is the whole.
 var wholeWords = jtext.MustPattern(`総額|総価|合計|総計|全体|全期間|年間(?:の|で)|か年|箇年|ヶ年|カ年|期間(?:全体|中|内)|一式|1式`)
+
+// eachOne ends the words before a sum that each of several is given: 報奨金各30万円.
+var eachOne = jtext.MustPattern(`(?:各|それぞれ) ?(?:金|約|¥)?$`)
 
 // wholeNear ends the words between two sums where the second is the whole of several years, months or things.
 var wholeNear = jtext.MustPattern(`^[^。]{0,20}(?:[2-9]|[0-9]{2})(?:か|ヶ|ヵ|カ|箇)?(?:年|月)(?:間|度)?(?:分)?(?:で|の(?:計|合計|総額|全体))(?:は|が|:| |¥|金|約)*$|(?:^|[(、 ])(?:全体|総額|合計|通算|全期間|全件|全社)で?(?:は|が|:| |¥|金|約)*$|= *[¥金]?$`)

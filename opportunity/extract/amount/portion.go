@@ -65,12 +65,12 @@ func (r *amountReader) portion(before, after string) bool {
 		}
 		return true
 	case r.portionsLine == r.number && isTax(before):
+		last.Tax = "incl" // (税抜12,300,000円、消費税等1,230,000円)
+		return true
+	case strings.Contains(before, "消費税") && !jtext.HasAny(before, "。", "上限", "限度") && strings.LastIndex(before, "(") > strings.LastIndex(before, ")"):
 		if last.Tax = "incl"; jtext.HasAny(before, "別途", "別に", "ほかに") {
 			last.Tax = "excl"
 		}
-		return true // (税抜12,300,000円、消費税等1,230,000円)
-	case strings.Contains(before, "消費税") && !jtext.HasAny(before, "。", "上限", "限度") && strings.LastIndex(before, "(") > strings.LastIndex(before, ")"):
-		last.Tax = "incl"
 		return true
 	}
 	return false

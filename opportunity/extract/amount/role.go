@@ -33,6 +33,9 @@ var (
 	capLater   = jtext.MustPattern(`(?:これ|この(?:金額|額|価格)|同額|当該額)(?:を(?:上限|限度|超え(?:ない|ては))|以下|以内|の範囲内)`)
 )
 
+// overBid says of what is above a sum that it is not accepted: 2,530万円を超える提案は受け付けません.
+var overBid = jtext.MustPattern(`^(?:\([^()]*\))?を(?:超え|上回)(?:る|た|て)[^。、円]{0,16}(?:提案|見積|応募|入札|もの|場合|した者)[^。円]{0,16}(?:失格|無効|受け付け(?:ま|な)|受付け(?:ま|な)|受理し(?:ま|な)|対象外|対象と(?:し|な)(?:ま|な)|採用し(?:ま|な)|認め(?:ま|な))`)
+
 // minimums before a sum and behind it.
 var (
 	minimums       = jtext.NewWords("調査基準価格", "失格基準", "失格判断基準", "失格価格", "低入札", "最低", "下限", "最少")
@@ -63,7 +66,7 @@ func amountRole(before, after string, s jmoney.Sum) string {
 	near := behind(after)
 	granted := isGrant(grantWork.Replace(before+"\x00"+near)) && (!contracts.In(before) || jtext.HasAny(before, "補助金", "補助額", "補助上限", "補助限度", "支援金", "助成金", "助成額"))
 	granted = granted || partOfCosts.MatchString(before) && !ofContract.In(before)
-	capped := caps.In(before) || capsBehind.MatchString(near) || capLater.MatchString(after)
+	capped := overBid.MatchString(after) || caps.In(before) || capsBehind.MatchString(near) || capLater.MatchString(after)
 	low := s.Low || minLater.MatchString(after) || minimums.In(before) || !s.High && minimumsBehind.MatchString(near)
 	switch {
 	case jtext.HasAny(before, "保証金", "敷金", "供託金") || jtext.HasAny(ownBracket(after), "保証金"):

@@ -95,7 +95,7 @@ func (r *amountReader) markRepetitions(part []bool) {
 const mostParts = 120 // years or months of a contract
 
 // wholeOfYears is what a sum of several years or months is called.
-var wholeOfYears = jtext.MustPattern(`総額|総価|合計|総計|全体|全期間|計|年間|か年|箇年|ヶ年|カ年|ヵ年|期間`)
+var wholeOfYears = jtext.MustPattern(`総額|総価|合計|総計|全体|全期間|計|[0-9](?:か|ヶ|カ|ヵ|箇)?[年月]で|年間|か年|箇年|ヶ年|カ年|ヵ年|期間`)
 
 func near(a, b sum) bool { return a.block == b.block && a.line-b.line <= 12 && b.line-a.line <= 12 }
 
