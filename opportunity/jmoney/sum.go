@@ -77,7 +77,7 @@ func readSum(text string, i int, unit int64) (s Sum, end int, ok bool) {
 	case n.pos > end && n.unitBehindSpace(&value):
 	case sign:
 		n.pos = end
-	case unit > 0 && !n.scaled && !n.foreign():
+	case unit > 0 && isDigit(text[i]) && !n.scaled && !n.foreign():
 		value, n.pos = value*float64(unit), end
 	default:
 		return s, end, false

@@ -14,7 +14,7 @@ func Tax(words string) string {
 		}
 	}
 	if i := strings.Index(words, "税"); i >= 0 {
-		rest := words[i:]
+		rest, _, _ := strings.Cut(words[i:], "。")
 		switch {
 		case jtext.HasAny(rest, "別途", "含まない", "含まず", "含みません", "含まれない", "含まれません", "含まれてい", "含んでい") && !jtext.HasAny(rest, "含まれています", "含まれている", "含んでいます", "含んでいる"):
 			return "excl"

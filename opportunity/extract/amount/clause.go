@@ -30,7 +30,7 @@ func (r *amountReader) clause(c clause, evidence string) {
 	first, lead := len(r.sums), ""
 	shared := sharedRemark(c.text)
 	itemized := false
-	var others []jmoney.Sum // that are none of the call's
+	var others []jmoney.Sum // that are none of the call's, or the last of their sentence
 	for i, s := range sums {
 		from, to := 0, len(c.text)
 		if i > 0 {
@@ -68,7 +68,8 @@ func (r *amountReader) clause(c clause, evidence string) {
 		}
 		n := len(r.sums)
 		r.sum(reading{s, c.label, sentenceBefore(c.text[max(0, s.From-maxLead):s.From]), near, ownWords(before, s), after + shared, rest, evidence})
-		if (n == len(r.sums) || r.sums[n].none) && !slices.ContainsFunc(sums[i+1:], func(o jmoney.Sum) bool { return o.Yen == s.Yen }) {
+		isLast := i+1 < len(sums) && strings.Contains(c.text[s.To:sums[i+1].From], "。") && !wholeWords.MatchString(c.text[s.To:sums[i+1].From])
+		if (isLast || n == len(r.sums) || r.sums[n].none) && !slices.ContainsFunc(sums[i+1:], func(o jmoney.Sum) bool { return o.Yen == s.Yen }) {
 			others = append(others, s)
 		}
 	}

@@ -38,12 +38,12 @@ type amountReader struct {
 	block    int
 	number   int
 
-	headingAside, aboveAside aside // what the heading and the line above speak of beside the call
-	ended                    bool  // a heading said that what follows is a result
-	granting                 bool  // a line said that costs are subsidized
-	tabled                   bool  // a row was read below the heading
-	portions                 int64 // yen of the parts of the last sum that were told of in the line
-	portionsLine             int
+	headingAside, aboveAside, tableAside aside // what the heading and the line above speak of beside the call
+	ended                                bool  // a heading said that what follows is a result
+	granting                             bool  // a line said that costs are subsidized
+	tabled                               bool  // a row was read below the heading
+	portions                             int64 // yen of the parts of the last sum that were told of in the line
+	portionsLine                         int
 }
 
 // proseBytes is the length above which a line without money cannot label one.
@@ -66,7 +66,7 @@ func (r *amountReader) read(text document.Document) {
 // readBlock reads a paragraph line by line, or a table row by row.
 func (r *amountReader) readBlock(b document.Block) {
 	r.moveTo(b.Line)
-	r.table = table{}
+	r.table, r.tableAside = table{}, noAside
 	for i, l := range b.Lines {
 		if len(r.sums) >= maxSums {
 			return
@@ -120,6 +120,7 @@ func (r *amountReader) row(row document.Row) {
 	r.tell(row.Text)
 	if r.table.isHead(row) {
 		r.table.setColumns(plainCells(row.Cells))
+		r.tableAside = asideOf(r.table.columns[0])
 		return
 	}
 	r.readClauses(r.table.clauses(row, r.unit), row.Raw)

@@ -35,7 +35,7 @@ func (r *amountReader) perOf(label, before, between, after string) string {
 var eachMonth = jtext.MustPattern(`(?:^|[^0-9か毎ヶヵカ箇〇一二三四五六七八九十年])月 ?(?:約|金)?$`)
 
 // eachYear ends the words before a sum that is paid each year: 年3,000万円.
-var eachYear = jtext.MustPattern(`(?:^|[^0-9か間ヶカ箇])年(?:に|間)?(?: |約|金)*$|[^0-9]1年間? ?(?:金|約)?$`)
+var eachYear = jtext.MustPattern(`年会費[^0-9]{0,12}$|(?:^|[^0-9か間ヶカ箇])年(?:に|間)?(?: |約|金)*$|[^0-9]1年間? ?(?:金|約)?$`)
 
 // onePiece ends the words before a sum that is the price of one: 1部 500円, 1日 1,000円.
 var onePiece = jtext.MustPattern(`(?:^|[^0-9.,])1 ?(?:日|回|部|本|面|人|名|時間|枚|冊|泊|区画|枠|口|小間|ブース|台|基|コマ|ページ|号|室|席|点|作品)(?:\([^)]*\))?[: ]*(?:金|¥)?$`)

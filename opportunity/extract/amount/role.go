@@ -14,7 +14,7 @@ const weakCap = "cap"
 var grants = jtext.NewWords("補助", "支援金", "助成", "奨励金", "支援額", "交付額", "交付限度額", "交付上限", "交付金", "補てん", "補填", "協力金", "採択金額", "採択額", "実証費用", "実証経費", "実証に要する", "実証に係る", "実証にかかる", "支援上限", "支援経費", "を支援", "に支援", "を交付し", "を交付する", "支援しま", "支給", "からの負担金", "市が負担", "町が負担", "村が負担", "県が負担", "区が負担")
 
 // fees are what an applicant pays: a fixed price that nobody bids for.
-var fees = jtext.NewWords("掲載料", "掲出料", "掲示料", "広告料", "出店料", "出展料", "参加費", "参加料", "代金", "販売価格", "頒布価格", "登録料", "負担額", "会費", "賃料", "賃貸料", "家賃", "地代", "借地料", "共益費", "使用料", "利用料", "占用料", "貸付料", "貸付価格", "貸付額", "貸付金額", "小間料", "ブース料", "命名権料", "ネーミングライツ料", "契約料", "出品料", "設置料", "エントリー料", "エントリーフィー", "ブース代", "小間代", "スポンサー料", "パートナー料", "協賛額", "土地代", "譲渡額", "売払額", "入居料", "参加負担金", "出展負担金", "広告価格", "掲載価格", "掲載費", "広告費", "処分価格", "売却代金", "払下げ価格", "図面価格", "協賛金", "協賛料", "納付金", "納付額", "売払価格", "売払い価格", "売払代金", "売却価格", "売渡価格", "譲渡価格", "分譲価格", "販売単価", "分譲単価")
+var fees = jtext.NewWords("掲載料", "掲出料", "掲示料", "広告料", "出店料", "出展料", "参加費", "参加料", "代金", "販売価格", "頒布価格", "登録料", "負担額", "会費", "入会金", "賃料", "賃貸料", "家賃", "地代", "借地料", "共益費", "使用料", "利用料", "占用料", "貸付料", "貸付価格", "貸付額", "貸付金額", "小間料", "ブース料", "命名権料", "ネーミングライツ料", "契約料", "出品料", "設置料", "エントリー料", "エントリーフィー", "ブース代", "小間代", "スポンサー料", "パートナー料", "協賛額", "土地代", "譲渡額", "売払額", "入居料", "参加負担金", "出展負担金", "広告価格", "掲載価格", "掲載費", "広告費", "処分価格", "売却代金", "払下げ価格", "図面価格", "協賛金", "協賛料", "納付金", "納付額", "売払価格", "売払い価格", "売払代金", "売却価格", "売渡価格", "譲渡価格", "分譲価格", "販売単価", "分譲単価")
 
 // prizes are names of prizes and of their money, of which the sum behind is what the winner is given.
 var prizes = jtext.MustPattern(`賞金|副賞|報奨金|褒賞金|(?:最優秀|優秀|特別|奨励|審査員|敢闘|[市町村区県]長|大|[123一二三]等|金|銀|銅)賞|グランプリ|入選|佳作`)
@@ -23,7 +23,12 @@ var prizes = jtext.MustPattern(`賞金|副賞|報奨金|褒賞金|(?:最優秀|�
 var builds = jtext.NewWords("する整備費", "する建設費", "する工事費", "する設計費", "する改修費", "する事業費", "する委託料", "する管理費", "する運営費")
 
 // isGrant reports whether words name money given to the applicant.
-func isGrant(words string) bool { return grants.In(words) && !builds.In(words) }
+func isGrant(words string) bool {
+	return (grants.In(words) || bornByBody.MatchString(words)) && !builds.In(words)
+}
+
+// bornByBody says that the body pays for what the applicant does: 費用は市が全額負担し.
+var bornByBody = jtext.MustPattern(`(?:市|町|村|区|県|都|府|道)(?:が|で)(?:その|全額を?|一部を?|費用を|経費を)負担`)
 
 // caps are words of an upper bound; capsBehind stand directly behind a sum.
 var (
@@ -39,7 +44,7 @@ var overBid = jtext.MustPattern(`^(?:\([^()]*\))?を(?:超え|上回)(?:る|た|
 // minimums before a sum and behind it.
 var (
 	minimums       = jtext.NewWords("調査基準価格", "失格基準", "失格判断基準", "失格価格", "低入札", "最低", "下限", "最少")
-	minimumsBehind = jtext.MustPattern(`以上|^(?:\([^)]*\))?(?:から|~)(?:$|[^0-9保差控減税])|を?下限|を下回らない|を最低|~ *(?:$|\x00)|より(?:$|\x00|高)`)
+	minimumsBehind = jtext.MustPattern(`^[^0-9※。]{0,10}以上|^(?:\([^)]*\))?(?:から|~)(?:$|[^0-9保差控減税])|を?下限|を下回らない|を最低|~ *(?:$|\x00)|より(?:$|\x00|高)`)
 )
 
 // sumWords show that a number in a table is a sum of money.
@@ -62,14 +67,14 @@ func behind(after string) string {
 
 // amountRole decides the role of a sum from its label and the words before and behind it, "" where they do not say.
 func amountRole(before, after string, s jmoney.Sum) string {
-	before = strings.ReplaceAll(before, "予算の範囲内", "")
+	before = unbounded.ReplaceAllString(strings.ReplaceAll(before, "予算の範囲内", ""), "")
 	near := behind(after)
 	granted := isGrant(grantWork.Replace(before+"\x00"+near)) && (!contracts.In(before) || jtext.HasAny(before, "補助金", "補助額", "補助上限", "補助限度", "支援金", "助成金", "助成額"))
 	granted = granted || partOfCosts.MatchString(before) && !ofContract.In(before)
 	capped := overBid.MatchString(after) || caps.In(before) || capsBehind.MatchString(near) || capLater.MatchString(after)
 	low := s.Low || minLater.MatchString(after) || minimums.In(before) || !s.High && minimumsBehind.MatchString(near)
 	switch {
-	case jtext.HasAny(before, "保証金", "敷金", "供託金") || jtext.HasAny(ownBracket(after), "保証金"):
+	case jtext.HasAny(before, "保証金", "敷金", "供託金", "証拠金", "予約金") || jtext.HasAny(ownBracket(after), "保証金"):
 		return "deposit"
 	case jtext.HasAny(before, "予定価格", "設計価格") && !capped && strings.LastIndex(before, "予定価格") > strings.LastIndex(before, "最低"):
 		return "estimate"
@@ -106,6 +111,9 @@ var partOfCosts = jtext.MustPattern(`(?:費|費用|経費|料|代|代金|額|家
 
 // ofContract are words of sums of which a part is a deposit, a fee, or the like.
 var ofContract = jtext.NewWords("契約", "委託料", "見積", "入札", "落札", "代金の", "売上", "売買", "販売額", "寄附", "寄付", "収益", "収入", "利益", "保証", "手数料", "違約", "賠償", "前払", "差額")
+
+// unbounded says that there is no bound.
+var unbounded = jtext.MustPattern(`(?:上限|限度|下限|最低)[^、。0-9]{0,8}(?:設け|定め|設定し)(?:ません|ない|ず)`)
 
 // contracts are words of a sum that is paid for a work.
 var contracts = jtext.NewWords("委託料", "委託費", "委託金額", "契約上限", "契約限度", "契約金額", "見積", "提案上限", "提案価格", "業務委託")

@@ -52,8 +52,11 @@ func (t *table) isHead(row document.Row) bool {
 	if len(cells) > 2 {
 		return named > 1 && (money || headWords.In(cells[0]))
 	}
-	return money && headWords.In(cells[0]) || isOld(cells[0]) && jtext.HasAny(cells[1], append(wording.NewMarks, "正", "新")...)
+	return money && headWords.In(cells[0]) || ownMoney.In(cells[0]) && columnOfMore.MatchString(cells[1]) || isOld(cells[0]) && jtext.HasAny(cells[1], append(wording.NewMarks, "正", "新")...)
 }
+
+// columnOfMore is the head of a second column that says more of the sum in the first.
+var columnOfMore = jtext.MustPattern(`^(?:その|金額の)?(?:内訳|備考|摘要|説明|期間|年度別?内訳|条件)$`)
 
 func withoutYears(row string) string {
 	if !jtext.HasDigit(row) {
@@ -160,7 +163,7 @@ func (t *table) underColumns(cells []string, unit int64) (out []clause) {
 	t.setFirst(cells)
 	cells[0] = t.first
 	for i, c := range cells {
-		if i+1 == t.old {
+		if i+1 == t.old || t.isPart(i, cells) {
 			continue
 		}
 		label := t.columns[i]
@@ -173,6 +176,22 @@ func (t *table) underColumns(cells []string, unit int64) (out []clause) {
 	}
 	return out
 }
+
+// isPart reports whether a cell holds the share of one year in the sum of a column of its row.
+func (t *table) isPart(column int, cells []string) bool {
+	if !jtext.HasDigit(cells[column]) || !fiscalYears.MatchString(t.columns[column]) {
+		return false
+	}
+	for i, head := range t.columns {
+		if i != column && totalHead.MatchString(head) && jtext.HasDigit(cells[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// totalHead is the head of a column of sums of the others.
+var totalHead = jtext.MustPattern(`^(?:合計|総計|計|総額|全体|全期間|期間計)(?:額|金額)?(?:\([^()]*\))?$`)
 
 // quantity is a cell that counts something: 2台, 約1,500㎡.
 var quantity = jtext.MustPattern(`^約?[0-9,.]+ ?(?:台|件|枠|本|棟|区画|㎡|m2|m|km|t|kg|枚|部|個|社|者|人|名|口|式|か所|箇所|基|回|か月|ヶ月|年間?|日間?|筆|戸|室)(?:程度)?$`)
