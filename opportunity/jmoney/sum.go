@@ -55,7 +55,8 @@ func insideNumber(text string, i int) bool {
 		return false
 	}
 	afterPoint := text[i-1] == '.' && !(&numeral{text: text}).groupedAfter(i)
-	return isDigit(text[i-1]) || isLetter(text[i-1]) || afterPoint || strings.HasSuffix(text[:i], "数")
+	afterComma := text[i-1] == ',' && i > 1 && isDigit(text[i-2])
+	return isDigit(text[i-1]) || afterComma || isLetter(text[i-1]) || afterPoint || strings.HasSuffix(text[:i], "数")
 }
 
 // isLetter reports whether c is one of R9 or A4.

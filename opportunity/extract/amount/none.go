@@ -78,13 +78,13 @@ var notSums = jtext.NewWords(
 var facts = jtext.NewWords("総工費", "建設費", "整備費", "改修費", "工事費", "手数料", "設置費", "購入費", "更新費", "撤去費", "除却費", "解体費", "処分費", "修繕費", "電気料", "水道料", "ガス料", "通話料", "通信料", "寄附額", "寄付額", "ふるさと納税寄", "ふるさと納税の寄")
 
 // runningCosts are words before a sum that tell what something costs or earns today.
-var runningCosts = jtext.NewWords("光熱水費", "光熱費", "電気代", "水道代", "維持管理費", "維持費", "運営費の実績", "利用料金収入", "昨年度", "前年度", "前々年度", "昨年", "前年は", "平均", "応札者", "入札額が", "応札額", "他市", "他都市", "他の自治体", "他自治体", "類似施設", "除却費は", "解体費は", "処分費は", "現行", "現在の", "現契約", "現受託", "国庫補助", "国庫支出金", "県補助金", "県支出金", "国の補助金", "国の交付金")
+var runningCosts = jtext.NewWords("光熱水費", "光熱費", "電気代", "水道代", "維持管理費", "維持費", "運営費の実績", "利用料金収入", "昨年度", "前年度", "前々年度", "昨年", "前年は", "平均", "応札者", "入札額が", "応札額", "他市", "他都市", "他の自治体", "他自治体", "類似施設", "除却費は", "解体費は", "処分費は", "通常の使用料", "通常の料金", "通常の利用料", "通常価格", "通常料金", "現行", "現在の", "現契約", "現受託", "国庫補助", "国庫支出金", "県補助金", "県支出金", "国の補助金", "国の交付金")
 
 var (
 	// examples begin a sum that stands for any.
 	examples = jtext.MustPattern(`(?:^|[(【※・ ])例(?:\)|:|】|えば| |[0-9①-⑨])|(?:の|参考)例(?:[:) 、はとを]|$)|見本(?:[:) ]|$)|例:|たとえば|仮に|(?:計算|記載|記入|算定|算出|試算|想定|交付|支給)の?例|モデルケース`)
 	// ofOthers say that a sum is what others pay, or what a programme for residents gives.
-	ofOthers = jtext.MustPattern(`別途(?:公募|募集|発注|入札)|別に(?:公募|募集|発注)|参考[) :].{0,12}(?:令和|R)[0-9]+年度|(?:市民|町民|村民|区民|住民|人口)1人|近隣(?:の?(?:市|自治体|施設|町|区|民間))|周辺の(?:月極|駐車|家賃|施設|料金|市|地価|賃料)|相場|他市|他都市|他の?自治体|同規模|類似(?:の)?(?:施設|事例)|先進(?:自治体|事例)|\((?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向け|(?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向けの?(?:制度|補助|助成|支援)`)
+	ofOthers = jtext.MustPattern(`別途(?:公募|募集|発注|入札)|別に(?:公募|募集|発注)|参考[) :].{0,12}(?:令和|R)[0-9]+年度|(?:市民|町民|村民|区民|住民|人口)1人|近傍|近隣(?:の?(?:市|自治体|施設|町|区|民間))|周辺の(?:月極|駐車|家賃|施設|料金|市|地価|賃料)|相場|他市|他都市|他の?自治体|同規模|類似(?:の)?(?:施設|事例)|先進(?:自治体|事例)|\((?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向け|(?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向けの?(?:制度|補助|助成|支援)`)
 	// ofVisitors end the words before a price that those who use a place pay.
 	ofVisitors = jtext.MustPattern(`会議室|研修室|体育室|多目的室|テニスコート|グラウンド1|(?:一般|大人|小人|子ども|こども|個人|シニア|幼児|市外|市内|利用者|来場者)(?:は|が|:| )*$|(?:小|中|高校|大学?)学?生(?:以[上下])?(?:は|:| )*$|テントサイト|駐車料|入れ込み`)
 	// asked begin what is asked of those who apply.
@@ -136,9 +136,11 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 		return true
 	case asked.MatchString(label+" "+lead) && strings.HasPrefix(withoutBracket(after), "以上") && !ownMoney.In(before):
 		return true
-	case notSums.In(lead) && !ownMoney.In(before) && !grantVerb.MatchString(rest):
+	case notSums.In(lead) && !ownMoney.In(before) && !fees.In(lastNamed(before)) && !paidBy.MatchString(rest) && !grantVerb.MatchString(rest):
 		return true
 	case pastEra.MatchString(before) || pastEra.MatchString(jtext.Clip(after, 12)) || pastFiscal.MatchString(after):
+		return true
+	case notIncluded.MatchString(after), payersCost.MatchString(before):
 		return true
 	case jtext.HasAny(after, "市が直接", "町が直接", "村が直接", "区が直接", "県が直接", "含めない", "含めません", "別に支払") && !jtext.HasAny(after, "税"):
 		return true
@@ -157,6 +159,10 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 var notBehind = jtext.MustPattern(`^の(?:助成|補助|支援|寄附|寄付|交付|融資)を受け|^ずつ|印紙|(?:縮減|削減|節減|低減)(?:が|を|額|効果|でき)|(?:免除|減免)(?:する|し|と|さ|$)|実績|決算|調べ\)|を(?:違約金|損害金|過怠金|手数料)として|との(?:説明|意見|要望|報告)|という意見|の(?:違約金|過料|罰金|科料|過怠金|賠償|融資|保険|損害|資本金|売上|寄附|寄付)`)
 
 var (
+	// notIncluded says that what the call gives or bounds is without a sum.
+	notIncluded = jtext.MustPattern(`^[^。]{0,12}(?:委託料|委託費|指定管理料|上限額|限度額|契約額|本業務|本事業|事業費)に(?:は)?含(?:まない|みません|まれない|まれません|めない|めません)`)
+	// payersCost ends the words before what the one chosen pays to somebody else.
+	payersCost = jtext.MustPattern(`(?:者|人|社|主)の負担で[^、。]{0,20}$`)
 	// ruled ends the words before a bound that a rule sets on what a contract costs: 予定価格が3,000万円以上のため.
 	ruled = jtext.MustPattern(`(?:予定価格|設計金額|請負金額|請負代金額?)(?:が|の額が)? ?$`)
 	// besideIt stand behind a sum of another programme: との併用はできません, も募集しています.
@@ -193,8 +199,14 @@ var included = jtext.MustPattern(`[^、。 (]{1,12}を含(?:む|めた|んだ)`)
 // withoutIncluded returns words without what something includes.
 func withoutIncluded(words string) string { return included.ReplaceAllString(words, "") }
 
+// source ends what a sum is taken from, or comes on top of: 利用料金収入の中から固定納付金として.
+var source = jtext.MustPattern(`(?:収入|収益|利益|売上|の中|のうち)から|とは別に|のほか(?:に)?、?|を差し引いた`)
+
 // lastNamed returns the last of several that are named together: 売上の2割及び使用料.
 func lastNamed(before string) string {
+	if at := source.FindStringIndex(before); at != nil && moneyNoun.MatchString(before[at[1]:]) {
+		return before[at[1]:]
+	}
 	for _, and := range [...]string{"及び", "並びに", "と、"} {
 		if at := strings.LastIndex(before, and); at >= 0 && moneyNoun.MatchString(before[at+len(and):]) {
 			return before[at+len(and):]

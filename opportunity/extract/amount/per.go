@@ -15,7 +15,10 @@ func (r *amountReader) perOf(label, before, between, after string) string {
 	if eachOne.MatchString(between) {
 		return "item"
 	}
-	near := untilPause(after)
+	if ofOneYear.MatchString(between) {
+		return "year"
+	}
+	near := untilSpace(untilPause(after))
 	if onePiece.MatchString(before) || onePiece.MatchString(label) && strings.TrimSpace(before) == "" {
 		return "item"
 	}
@@ -45,6 +48,18 @@ var wholeWords = jtext.MustPattern(`総額|総価|合計|総計|全体|全期間
 
 // eachOne ends the words before a sum that each of several is given: 報奨金各30万円.
 var eachOne = jtext.MustPattern(`(?:各|それぞれ) ?(?:金|約|¥)?$`)
+
+// ofOneYear ends the words between a sum of several years and the part of one of them: 総額 158,400千円、初年度 15,840千円.
+var ofOneYear = jtext.MustPattern(`、[^、。]{0,6}(?:初年度|[0-9]年目|(?:令和|R)[0-9元]+年度)分?(?:は|が|:| |¥|金|約)*$`)
+
+// untilSpace returns the words behind a sum up to the next that are set apart from them.
+func untilSpace(after string) string {
+	words := strings.TrimLeft(after, " ")
+	if at := strings.IndexByte(words, ' '); at > 0 && !jtext.HasAny(words[at:], "当たり", "あたり", "につき", "/") {
+		return words[:at]
+	}
+	return after
+}
 
 // wholeNear ends the words between two sums where the second is the whole of several years, months or things.
 var wholeNear = jtext.MustPattern(`^[^。]{0,20}(?:[2-9]|[0-9]{2})(?:か|ヶ|ヵ|カ|箇)?(?:年|月)(?:間|度)?(?:分)?(?:で|の(?:計|合計|総額|全体))(?:は|が|:| |¥|金|約)*$|(?:^|[(、 ])(?:全体|総額|合計|通算|全期間|全件|全社)で?(?:は|が|:| |¥|金|約)*$|= *[¥金]?$`)

@@ -13,7 +13,7 @@ var (
 	// paidBy say that the applicant pays a sum.
 	paidBy = jtext.MustPattern(`^(?:を|は、?|が)?[^。円]{0,24}(?:納付|納入|前納|納め|申し受け|徴収|(?:お|御)?支払い?(?:いただ|頂|くださ|下さ)|(?:ご|御)負担(?:いただ|頂|くださ|下さ|願)|負担(?:していただ|いただ))`)
 	// paidTo say that the body pays a sum to somebody.
-	paidTo = jtext.MustPattern(`^(?:の[^。、円]{2,12})?を[^。円]{0,12}(?:お?支払い?(?:う|い?ます|いた|する)|支払う|贈|進呈|授与|支給|お渡し|交付)`)
+	paidTo = jtext.MustPattern(`^(?:の[^。、円]{2,12})?を[^。円]{0,12}(?:お?支払い?(?:う|い?ま|し|いた|する)|支払う|贈|進呈|授与|支給|お渡し|交付)`)
 	// awarded say that a sum is a prize.
 	awarded = jtext.MustPattern(`^を(?:贈|授与|進呈)`)
 	// rewards are what those who took part or were not chosen are paid for their work.
@@ -46,5 +46,5 @@ func roleByVerb(role, lead, before, after string, s jmoney.Sum) string {
 
 // isReckoned reports whether a sum is one that something else is computed with.
 func isReckoned(before, after string) bool {
-	return reckoned.MatchString(strings.TrimLeft(withoutBracket(after), " ")) || currencies.MatchString(strings.TrimRight(before, " "))
+	return reckoned.MatchString(strings.TrimLeft(withoutBracket(after), " ")) || !planned.In(before) && currencies.MatchString(strings.TrimRight(before, " "))
 }
