@@ -193,6 +193,7 @@ func (r *amountReader) sum(s reading) {
 	}
 	n.Per = r.perOf(label, before, s.near, after)
 	n.Role = amountRole(own, after, s.Sum)
+	n.lent = n.Role == ""
 	n.Role = roleByVerb(n.Role, s.lead, before, after, s.Sum)
 	if n.Role == "" || n.Role == weakCap || n.Role == "estimate" || n.Role == "other" {
 		n.Role = r.roleAbove(n.Role, own, after, s.Sum)

@@ -19,6 +19,7 @@ type sum struct {
 	total       bool   // named as 合計 or 総額
 	none        bool   // is none of the call's, but may be a part of one that is
 	isTax       bool   // is the tax of its neighbours
+	lent        bool   // has no role of its own
 	untaxed     bool   // a deposit, or named as 非課税: the tax of its neighbours is not its own
 }
 
@@ -221,12 +222,18 @@ func isFootnote(text string) bool {
 
 // footnote gives a role to the sums of its block that lack one, and reports whether there are such sums.
 func (r *amountReader) footnote(text string) (found bool) {
+	block := r.block
+	if n := len(r.sums); n > 0 && r.sums[n-1].block == r.block-1 && jtext.HasAny(text, "いずれも", "上記", "記載の金額") {
+		block-- // a blank line parts them
+	}
 	for i := range r.sums {
 		s := &r.sums[i]
-		if s.block != r.block {
+		if s.block != block {
 			continue
 		}
-		found = true
+		if found = true; s.lent && caps.In(text) && !strings.Contains(text, "予定価格") {
+			s.Role = weakCap
+		}
 		if (strings.HasPrefix(text, "(") || strings.Contains(text, "いずれも")) && len(s.words) <= wording.MaxJoined {
 			s.words = text + s.words
 		}

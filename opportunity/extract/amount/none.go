@@ -84,7 +84,7 @@ var (
 	// examples begin a sum that stands for any.
 	examples = jtext.MustPattern(`(?:^|[(【※・ ])例(?:\)|:|】|えば| |[0-9①-⑨])|(?:の|参考)例(?:[:) 、はとを]|$)|見本(?:[:) ]|$)|例:|たとえば|仮に|(?:計算|記載|記入|算定|算出|試算|想定|交付|支給)の?例|モデルケース`)
 	// ofOthers say that a sum is what others pay, or what a programme for residents gives.
-	ofOthers = jtext.MustPattern(`別途(?:公募|募集|発注|入札)|別に(?:公募|募集|発注)|参考[) :].{0,12}(?:令和|R)[0-9]+年度|(?:市民|町民|村民|区民|住民|人口)1人|近傍|近隣(?:の?(?:市|自治体|施設|町|区|民間))|周辺の(?:月極|駐車|家賃|施設|料金|市|地価|賃料)|相場|他市|他都市|他の?自治体|同規模|類似(?:の)?(?:施設|事例)|先進(?:自治体|事例)|\((?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向け|(?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向けの?(?:制度|補助|助成|支援)`)
+	ofOthers = jtext.MustPattern(`別途(?:公募|募集|発注|入札)|別に(?:公募|募集|発注)|参考[) :].{0,12}(?:令和|R)[0-9]+年度|(?:市民|町民|村民|区民|住民|人口)1人|近傍|(?:取得|購入|買入|導入|建設|建築|竣工|新車|新品)(?:時|当時)の?(?:価格|価額|金額|費用|額|は|:)|近隣(?:の?(?:市|自治体|施設|町|区|民間))|周辺の(?:月極|駐車|家賃|施設|料金|市|地価|賃料)|相場|他市|他都市|他の?自治体|同規模|類似(?:の)?(?:施設|事例)|先進(?:自治体|事例)|\((?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向け|(?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向けの?(?:制度|補助|助成|支援)`)
 	// ofVisitors end the words before a price that those who use a place pay.
 	ofVisitors = jtext.MustPattern(`会議室|研修室|体育室|多目的室|テニスコート|グラウンド1|(?:一般|大人|小人|子ども|こども|個人|シニア|幼児|市外|市内|利用者|来場者)(?:は|が|:| )*$|(?:小|中|高校|大学?)学?生(?:以[上下])?(?:は|:| )*$|テントサイト|駐車料|入れ込み`)
 	// asked begin what is asked of those who apply.
@@ -110,7 +110,7 @@ var (
 // the beginning, before and after the words between it and its neighbours.
 func (r *amountReader) isOutside(label, lead, before, after string) bool {
 	rest := strings.TrimLeft(withoutBracket(after), " ")
-	if rewards.MatchString(lead) && paidTo.MatchString(rest) {
+	if isReward(lead, rest) {
 		return false
 	}
 	lead = withoutIncluded(lead)

@@ -33,7 +33,7 @@ var bornByBody = jtext.MustPattern(`(?:市|町|村|区|県|都|府|道)(?:が|�
 // caps are words of an upper bound; capsBehind stand directly behind a sum.
 var (
 	caps       = jtext.NewWords("上限", "限度", "最大", "最高", "天井")
-	capsBehind = jtext.MustPattern(`上限|限度|以内|以下(?:$|[^のはでに]|の(?:額|金額|範囲|価格)|で(?:提案|見積|あること))|まで(?:$|[^には]|に抑)|超えない|超えぬ|超えませ|上回らない|上回りませ|超過しない|範囲内|超えては|に(?:収ま|収め|納め)`)
+	capsBehind = jtext.MustPattern(`上限|限度|以内|以下(?:$|[^のはでに]|の(?:額|金額|範囲|価格)|で(?:提案|見積|あること))|まで(?:$|[^には]|に抑)|超えない|超えぬ|超えませ|上回らない|上回りませ|超過しない|範囲内|超えては|に(?:収ま|収め)`)
 	minLater   = jtext.MustPattern(`(?:これ|この(?:金額|額|価格)|同額)を(?:最低|下限)`)
 	capLater   = jtext.MustPattern(`(?:これ|この(?:金額|額|価格)|同額|当該額)(?:を(?:上限|限度|超え(?:ない|ては))|以下|以内|の範囲内)|この範囲内`)
 )

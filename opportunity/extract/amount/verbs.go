@@ -31,7 +31,7 @@ func roleByVerb(role, lead, before, after string, s jmoney.Sum) string {
 	rest := strings.TrimLeft(withoutBracket(after), " ")
 	switch {
 	case role == "minimum" || role == "deposit" || role == weakCap:
-	case rewards.MatchString(lead) && paidTo.MatchString(rest):
+	case isReward(lead, rest):
 		return "other"
 	case role == "ceiling" || s.High || s.Low:
 	case paidBy.MatchString(rest) && !contracts.In(before) && !jtext.HasAny(before, "上限", "限度", "予定価格"):
@@ -42,6 +42,11 @@ func roleByVerb(role, lead, before, after string, s jmoney.Sum) string {
 		return "other"
 	}
 	return role
+}
+
+// isReward reports whether those who took part are paid a sum for their work: rest is what stands behind it.
+func isReward(lead, rest string) bool {
+	return paidTo.MatchString(rest) && rewards.MatchString(lead+" "+rest)
 }
 
 // isReckoned reports whether a sum is one that something else is computed with.
