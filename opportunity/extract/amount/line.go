@@ -39,12 +39,13 @@ type amountReader struct {
 	block    int
 	number   int
 
-	headingAside, aboveAside, tableAside aside // what the heading and the line above speak of beside the call
-	ended                                bool  // a heading said that what follows is a result
-	granting                             bool  // a line said that costs are subsidized
-	tabled                               bool  // a row was read below the heading
-	portions                             int64 // yen of the parts of the last sum that were told of in the line
-	portionsLine                         int
+	headingAside, aboveAside, tableAside, markAside aside // what the heading and the line above speak of beside the call
+	ended                                           bool  // a heading said that what follows is a result
+	granting                                        bool  // a line said that costs are subsidized
+	tabled                                          bool  // a row was read below the heading
+	told                                            bool  // sentences stand below the heading
+	portions                                        int64 // yen of the parts of the last sum that were told of in the line
+	portionsLine                                    int
 }
 
 // proseBytes is the length above which a line without money cannot label one.
@@ -107,6 +108,10 @@ func (r *amountReader) line(raw string) {
 	}
 	folded := jmoney.WithoutEnumerator(strings.TrimSpace(narrow(raw)))
 	r.tell(folded)
+	if marked.MatchString(folded) {
+		r.markAside = asideOf(strings.TrimLeft(folded, headMarks))
+	}
+	r.enterCall(folded)
 	if strings.Contains(folded, "円") && strings.HasSuffix(folded, "。") && (r.tabled || jtext.HasAny(folded, "今回", "本募集", "本公募", "本業務", "本事業")) {
 		r.judgeAsides()
 		r.headingAside, r.aboveAside = min(r.headingAside, background), min(r.aboveAside, background) // the sentence speaks for itself
@@ -124,9 +129,26 @@ func (r *amountReader) row(row document.Row) {
 		r.tableAside = asideOf(r.table.columns[0])
 		return
 	}
+	r.enterCall(row.Cells[0])
 	r.readClauses(r.table.clauses(row, r.unit), row.Raw)
 	r.noteRow(row.Text)
 }
+
+// headMarks begin a line that is a heading although nothing marks it so.
+const headMarks = "◆■●▼◇□◎★☆▽ "
+
+var marked = jtext.MustPattern(`^[◆■●▼◇□◎★☆▽][^。]{1,40}$`)
+
+// enterCall ends what a heading says of the past where sentences stand below it and then what the call is called.
+func (r *amountReader) enterCall(label string) {
+	r.told = r.told || strings.HasSuffix(label, "。")
+	if r.told && nameLabels.MatchString(label) {
+		r.headingAside, r.aboveAside = noAside, noAside
+	}
+}
+
+// nameLabels label the name of a call.
+var nameLabels = jtext.MustPattern(`^(?:業務|事業|工事|委託|案件|施設|物件|件|品)(?:の)?名(?:称)?(?:[:：].*)?$`)
 
 // tell notes what a line says of those below it.
 func (r *amountReader) tell(folded string) {
@@ -165,7 +187,7 @@ func (r *amountReader) setHeading(head string) {
 	r.heading, r.above, r.parts = jtext.Clip(head, labelRunes), "", false
 	r.headed = jmoney.UnitOf(head)
 	r.unit, r.unitTax = r.headed, jmoney.Tax(head)
-	r.headingAside, r.aboveAside, r.tabled = unjudged, noAside, false
+	r.headingAside, r.aboveAside, r.markAside, r.tabled, r.told = unjudged, noAside, noAside, false, false
 	r.block++
 }
 

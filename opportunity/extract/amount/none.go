@@ -25,6 +25,9 @@ var foreignHeads = jtext.MustPattern(`既に|既存の|(?:募集|決定|導入|�
 // siblings are heads of other calls.
 var siblings = jtext.MustPattern(`(?:併せて|あわせて|同時に|ほかに|他に|別に|現在)、?(?:募集|公募|公告|受付)(?:して|中)|(?:その他|他|ほか|別)の(?:募集|公募|案件|入札|発注)`)
 
+// pastHeads are heads of what was done before.
+var pastHeads = jtext.MustPattern(`(?:に|を)(?:行った|行いました|実施した|募集した|公募した|選定した|契約した|締結した)|^(?:前回|前々回|昨年度?|前年度|過去)(?:の|\(|に|$)|^(?:類似|同種|関連)(?:の)?(?:工事|業務|案件|事業)の(?:入札|契約|落札|見積|開札)?(?:結果|状況|実績)`)
+
 // backgroundHeads speak of facts and requirements.
 var backgroundHeads = jtext.MustPattern(`支払(?:方法|条件|時期|い方|いの)|(?:市|町|村|区|県|施設|会社|対象地|地域|建物|敷地|土地|所在地|周辺)の?(?:等の)?(?:概要|現況|現状|状況|データ)|(?:概況|現況|現状)|参考(?:資料|データ|情報)|基礎(?:資料|データ|情報)|データ$|統計|背景|資格|要件|応募(?:者|条件)|条件を満たす|欠格|違約|修繕|備品|リスク分担|責任分担|(?:費用|経費)の?(?:負担|分担)|前払金|部分払|財政`)
 
@@ -34,7 +37,7 @@ var callHeads = jtext.MustPattern(`業務委託|プロポーザル|募集要[項
 // asideOf returns what a heading or a line above speaks of.
 func asideOf(head string) aside {
 	switch {
-	case siblings.MatchString(head):
+	case siblings.MatchString(head), pastHeads.MatchString(head):
 		return foreign
 	case callHeads.MatchString(head) && !jtext.HasAny(head, "別の", "とは別", "過去", "前回", "結果", "昨年度", "前年度"):
 		return noAside
@@ -128,7 +131,7 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 		return true
 	case wages.MatchString(before) || wages.MatchString(label):
 		return true
-	case threshold(after), isReckoned(before, after), isBodyMoney(before) && !capsBehind.MatchString(behind(after)), isPenal(lead, after), r.headingAside == foreign, r.aboveAside == foreign, r.tableAside == foreign:
+	case threshold(after), isReckoned(before, after), isBodyMoney(before) && !capsBehind.MatchString(behind(after)), isPenal(lead, after), r.headingAside == foreign, r.aboveAside == foreign, r.tableAside == foreign, r.markAside == foreign:
 		return true
 	case (r.headingAside == background || r.aboveAside == background) && !ownMoney.In(own):
 		return true

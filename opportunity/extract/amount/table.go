@@ -73,8 +73,11 @@ func withoutYears(row string) string {
 }
 
 func isOld(cell string) bool {
-	return jtext.HasAny(cell, wording.OldMarks...) || cell == "誤" || cell == "旧" || cell == "(誤)" || cell == "(旧)" || cell == "改正前" || cell == "現行"
+	return jtext.HasAny(cell, wording.OldMarks...) || cell == "誤" || cell == "旧" || cell == "(誤)" || cell == "(旧)" || cell == "改正前" || formerHead.MatchString(cell)
 }
+
+// formerHead is the head of a column of what was before.
+var formerHead = jtext.MustPattern(`^(?:前回|昨年度|前年度|従前|現行|現契約)(?:の?(?:募集|契約|内容|条件))?(?:\([^()]*\))?$`)
 
 func (t *table) setColumns(cells []string) {
 	t.columns, t.old, t.inYen = cells, 0, false
