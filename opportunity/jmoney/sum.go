@@ -54,7 +54,7 @@ func insideNumber(text string, i int) bool {
 	if i == 0 {
 		return false
 	}
-	afterPoint := text[i-1] == '.' && !(&numeral{text: text}).groupedAfter(i)
+	afterPoint := text[i-1] == '.' && i > 1 && isDigit(text[i-2]) && !(&numeral{text: text}).groupedAfter(i)
 	afterComma := text[i-1] == ',' && i > 1 && isDigit(text[i-2])
 	return isDigit(text[i-1]) || afterComma || isLetter(text[i-1]) || afterPoint || strings.HasSuffix(text[:i], "数")
 }

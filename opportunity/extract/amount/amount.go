@@ -47,5 +47,6 @@ var budgetWords = jtext.NewWords("予定価格", "予算", "上限", "限度", "
 
 // isTold reports whether a sum stands in a sentence that does not speak of what the work may cost: 総事業費は142億円で、開館を予定しています.
 func isTold(evidence string) bool {
+	evidence = strings.ReplaceAll(evidence, "。）", "）")
 	return strings.Contains(evidence, "。") && !strings.Contains(evidence, "\t") && !budgetWords.In(evidence)
 }

@@ -148,7 +148,7 @@ func (r *amountReader) enterCall(label string) {
 }
 
 // nameLabels label the name of a call.
-var nameLabels = jtext.MustPattern(`^(?:業務|事業|工事|委託|案件|施設|物件|件|品)(?:の)?名(?:称)?(?:[:：].*)?$`)
+var nameLabels = jtext.MustPattern(`^(?:(?:業務|事業|工事|委託|案件|施設|物件|件|品)の?名称?|名称)(?::|\.\.|$)`)
 
 // tell notes what a line says of those below it.
 func (r *amountReader) tell(folded string) {
