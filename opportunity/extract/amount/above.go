@@ -33,11 +33,17 @@ func (r *amountReader) roleAbove(role, before, after string, s jmoney.Sum) strin
 			}
 		}
 	}
+	if role == "" && shareBefore.MatchString(before) && jtext.HasAny(r.heading+r.title, "支援", "補助", "助成", "応援", "奨励") {
+		return "subsidy_max"
+	}
 	if role == weakCap && r.granting && !ofWork.In(words) && !contracts.In(words) {
 		return "subsidy_max"
 	}
 	return role
 }
+
+// shareBefore ends the words before a sum with the part of the costs that it bounds: 改修 2分の1 50万円.
+var shareBefore = jtext.MustPattern(`(?:[0-9]+分の[0-9]+|[0-9]/[0-9]+|定額)(?:以内)?[、, ]*(?:月|年)?[約金¥]?$`)
 
 // ofWork are words beside a cap that make it one of what the body pays for a work.
 var ofWork = jtext.NewWords("委託", "予算", "見積", "提案上限", "契約", "事業費", "指定管理")

@@ -39,7 +39,7 @@ var (
 )
 
 // overBid says of what is above a sum that it is not accepted: 2,530万円を超える提案は受け付けません.
-var overBid = jtext.MustPattern(`^(?:\([^()]*\))?を(?:超え|上回)(?:る|た|て)[^。、円]{0,16}(?:提案|見積|応募|入札|もの|場合|した者)[^。円]{0,16}(?:失格|無効|受け付け(?:ま|な)|受付け(?:ま|な)|受理し(?:ま|な)|対象外|対象と(?:し|な)(?:ま|な)|採用し(?:ま|な)|認め(?:ま|な))`)
+var overBid = jtext.MustPattern(`^(?:\([^()]*\))?を(?:(?:超え|上回)(?:る|た|て)|超過(?:する|した))[^。、円]{0,16}(?:提案|見積|応募|入札|もの|場合|した者)[^。円]{0,16}(?:失格|無効|受け付け(?:ま|な)|受付け(?:ま|な)|受理し(?:ま|な)|対象外|対象と(?:し|な)(?:ま|な)|採用し(?:ま|な)|認め(?:ま|な))`)
 
 // minimums before a sum and behind it.
 var (
@@ -70,7 +70,7 @@ func amountRole(before, after string, s jmoney.Sum) string {
 	before = unbounded.ReplaceAllString(strings.ReplaceAll(before, "予算の範囲内", ""), "")
 	near := behind(after)
 	granted := isGrant(grantWork.Replace(before+"\x00"+near)) && (!contracts.In(before) || jtext.HasAny(before, "補助金", "補助額", "補助上限", "補助限度", "支援金", "助成金", "助成額"))
-	granted = granted || partOfCosts.MatchString(before) && !ofContract.In(before)
+	granted = granted || costsBorn.MatchString(after) || partOfCosts.MatchString(before) && !ofContract.In(before)
 	capped := overBid.MatchString(after) || caps.In(before) || capsBehind.MatchString(near) || capLater.MatchString(after)
 	low := s.Low || minLater.MatchString(after) || minimums.In(before) || !s.High && minimumsBehind.MatchString(near)
 	switch {
@@ -108,6 +108,9 @@ var grantNamed = jtext.MustPattern(`^の(?:定額)?(?:奨励金|補助|助成|�
 
 // partOfCosts says that a sum bounds a part of what the applicant spends: 受講料の2分の1.
 var partOfCosts = jtext.MustPattern(`(?:費|費用|経費|料|代|代金|額|家賃|金)(?:\([^()]*\))?(?:など|等)?(?:の合計(?:額)?)?(?:の|に対し、?|のうち、?|に)(?:[0-9]+分の[0-9]+|[0-9]+/[0-9]+|半額|半分|全額|[0-9]+割|補助率|[0-9]+(?:%|パーセント))`)
+
+// costsBorn says behind a bound that the body bears so much of what the applicant spends.
+var costsBorn = jtext.MustPattern(`^(?:\([^()]*\))?を?(?:限度|上限)(?:に|として)、?[^。]{0,16}(?:経費|費用)(?:の一部)?を(?:負担|支援|助成|補助)`)
 
 // ofContract are words of sums of which a part is a deposit, a fee, or the like.
 var ofContract = jtext.NewWords("契約", "委託料", "見積", "入札", "落札", "代金の", "売上", "売買", "販売額", "寄附", "寄付", "収益", "収入", "利益", "保証", "手数料", "違約", "賠償", "前払", "差額")

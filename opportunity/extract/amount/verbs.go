@@ -16,6 +16,8 @@ var (
 	paidTo = jtext.MustPattern(`^(?:の[^。、円]{2,12})?を[^。円]{0,12}(?:お?支払い?(?:う|い?ま|し|いた|する)|支払う|贈|進呈|授与|支給|お渡し|交付)`)
 	// awarded say that a sum is a prize.
 	awarded = jtext.MustPattern(`^を(?:贈|授与|進呈)`)
+	// feeNamed names behind a sum what is paid for: 年額12万円の会費.
+	feeNamed = jtext.MustPattern(`^の(?:会費|年会費|掲載料|広告料|使用料|賃料|賃借料|協賛金|参加費|出店料|出展料|納付金)`)
 	// rewards are what those who took part or were not chosen are paid for their work.
 	rewards = jtext.MustPattern(`(?:選ばれ|選定され|採用され|特定され|通過|進んだ|進出|次点|落選|入選|不採用|参加した?|提出した?|応募|提案|審査|選考|企画書|提案書|作成)[^。]{0,30}(?:報酬|謝礼|謝金|対価|報償|参加料|作成料|作成費|提案料|経費|費用)`)
 	// sold say that something is sold or let for a sum.
@@ -37,6 +39,8 @@ func roleByVerb(role, lead, before, after string, s jmoney.Sum) string {
 	case paidBy.MatchString(rest) && !contracts.In(before) && !jtext.HasAny(before, "上限", "限度", "予定価格"):
 		return "other"
 	case role == "" && awarded.MatchString(rest):
+		return "other"
+	case role == "" && feeNamed.MatchString(rest):
 		return "other"
 	case role == "" && sold.MatchString(rest):
 		return "other"
