@@ -19,6 +19,7 @@ func (r *amountReader) clause(c clause, evidence string) {
 		c.text = wording.MaskHistory(c.text, wording.Corrections)
 	}
 	unit := c.unit
+	c.label = strings.TrimSpace(c.column + " " + c.label)
 	label := c.label + c.text
 	if c.label == "" && strings.Trim(c.text, "0123456789,. ") == "" {
 		label = r.above + r.heading // the label stands above
@@ -29,7 +30,7 @@ func (r *amountReader) clause(c clause, evidence string) {
 	sums := jmoney.Read(c.text, unit)
 	first, lead := len(r.sums), ""
 	shared := sharedRemark(c.text)
-	itemized := false
+	itemized, isNone := false, false
 	var others []jmoney.Sum // that are none of the call's, or the last of their sentence
 	for i, s := range sums {
 		from, to := 0, len(c.text)
@@ -67,9 +68,13 @@ func (r *amountReader) clause(c clause, evidence string) {
 			continue
 		}
 		n := len(r.sums)
-		r.sum(reading{s, c.label, sentenceBefore(c.text[max(0, s.From-maxLead):s.From]), near, ownWords(before, s), after + shared, rest, evidence})
+		if goesOn(near) && isNone {
+			continue
+		}
+		r.sum(reading{s, c.label, strings.TrimPrefix(c.label, c.column), c.unnamed, sentenceBefore(c.text[max(0, s.From-maxLead):s.From]), near, ownWords(before, s), after + shared, rest, evidence})
 		isLast := i+1 < len(sums) && strings.Contains(c.text[s.To:sums[i+1].From], "。") && !wholeWords.MatchString(c.text[s.To:sums[i+1].From])
-		if (isLast || n == len(r.sums) || r.sums[n].none) && !slices.ContainsFunc(sums[i+1:], func(o jmoney.Sum) bool { return o.Yen == s.Yen }) {
+		isNone = n == len(r.sums) || r.sums[n].none
+		if (isLast || isNone) && !slices.ContainsFunc(sums[i+1:], func(o jmoney.Sum) bool { return o.Yen == s.Yen }) {
 			others = append(others, s)
 		}
 	}
@@ -78,11 +83,11 @@ func (r *amountReader) clause(c clause, evidence string) {
 
 // isTotal reports whether words name a sum as one of several.
 func isTotal(label, before, near string) bool {
-	return jtext.HasAny(label+before, "合計", "総額", "総計", "計 ", "計:") && !strings.Contains(before, "会計") || totalOf.MatchString(near)
+	return jtext.HasAny(label+before, "合計", "総額", "総計", "全体額", "計 ", "計:") && !strings.Contains(before, "会計") || totalOf.MatchString(near) || totalOf.MatchString(label) && strings.Trim(near, " (¥金") == ""
 }
 
 // totalOf ends the words between a sum and those that it is made of.
-var totalOf = jtext.MustPattern(`(?:^|[、,・ /]|小)計[ :¥金]*$|= *[¥金]?$`)
+var totalOf = jtext.MustPattern(`(?:^|[、,・ /]|小)計(?:\([^()]*\))?[ :¥金]*$|= *[¥金]?$`)
 
 // maxLead bounds in bytes what is looked at of the sentence before a sum.
 const maxLead = 600
@@ -90,13 +95,21 @@ const maxLead = 600
 // reading is a sum with the words around it.
 type reading struct {
 	jmoney.Sum
-	label         string // heads of its row and column
+	label         string // heads of its column and row
+	row           string // the latter
+	unnamed       bool   // nothing stands in the first cell of its row
 	lead          string // its sentence up to it
 	near          string // the words between it and the sum before
 	before, after string // its label in the line and the words behind it, up to the next sum
 	rest          string // the words behind it, or behind the range that it begins
 	evidence      string
 }
+
+// goesOn reports whether the words between two sums go on with a list: what the first is no sum of the call, the second is none either.
+// (令和6年度 3,820,000円、令和7年度 4,050,000円)
+func goesOn(between string) bool { return goesOnWith.MatchString(between) }
+
+var goesOnWith = jtext.MustPattern(`^(?:、|・|と|及び|/| )*(?:(?:令和|平成|R|H)[0-9元]+年度?分?|[0-9]年目|[A-Z一-龠ァ-ヶ]{1,6}(?:市|町|村|社|者)|[A-Z])?[はがの: ]*$`)
 
 // withoutNext cuts the label of the next sum off the words behind one: 契約金額 6,589,000円 提案上限額 6,600,000円.
 func withoutNext(after string, isNext bool) string {
@@ -193,6 +206,9 @@ func (r *amountReader) sum(s reading) {
 	}
 	n.Per = r.perOf(label, before, s.near, after)
 	n.Role = amountRole(own, after, s.Sum)
+	n.own = amountRole(s.row+" "+s.near, after, s.Sum)
+	n.bare = strings.Trim(s.row+s.near, " 金¥") == ""
+	n.unnamed, n.listed = s.unnamed, strings.HasPrefix(strings.TrimSpace(s.near), "(") || jtext.HasAny(s.near, "内訳", "うち")
 	n.lent = n.Role == ""
 	n.Role = roleByVerb(n.Role, s.lead, before, after, s.Sum)
 	if n.Role == "" || n.Role == weakCap || n.Role == "estimate" || n.Role == "other" {

@@ -20,6 +20,10 @@ type sum struct {
 	none        bool   // is none of the call's, but may be a part of one that is
 	isTax       bool   // is the tax of its neighbours
 	lent        bool   // has no role of its own
+	own         string // by the words of its row alone
+	unnamed     bool   // nothing stands in the first cell of its row
+	bare        bool   // without words of its own
+	listed      bool   // begins the parts of the sum before it
 	untaxed     bool   // a deposit, or named as 非課税: the tax of its neighbours is not its own
 }
 

@@ -56,7 +56,7 @@ func (r *amountReader) markParts(i int, part []bool) {
 		for j := i + step; j >= 0 && j < len(r.sums) && left > 0 && near(r.sums[j], *whole); j += step {
 			left -= r.sums[j].Yen
 			n++
-			if left == 0 && n > 1 && (step > 0 || whole.total || whole.line != r.sums[j].line) {
+			if left == 0 && n > 1 && r.mayAddUp(i, step, n) {
 				r.takeParts(i, step, n, part)
 				return
 			}
@@ -75,6 +75,24 @@ func (r *amountReader) markParts(i int, part []bool) {
 			part[j] = true
 		}
 	}
+}
+
+// mayAddUp reports whether n sums beside r.sums[i] that add up to it may be its parts, and do not so by chance: it is named as their
+// total, or they follow it and are named as costs, not as it is.
+func (r *amountReader) mayAddUp(i, step, n int) bool {
+	whole := &r.sums[i]
+	if whole.total || whole.unnamed {
+		return true
+	}
+	if step < 0 || whole.own == "" && !whole.bare || whole.own == "other" || whole.own == "deposit" || whole.line == r.sums[i+1].line && !r.sums[i+1].listed {
+		return false
+	}
+	for _, p := range r.sums[i+1 : i+1+n] {
+		if p.own != "" && p.own != "estimate" {
+			return false
+		}
+	}
+	return true
 }
 
 // markRepetitions marks the sums that are one beside them without its tax (LABELS 16 and 35).

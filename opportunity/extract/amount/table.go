@@ -115,8 +115,10 @@ func plainCells(cells []string) []string {
 
 // clause is a stretch of a line in which sums share a label.
 type clause struct {
+	column      string // the head of its column
 	label, text string
 	unit        int64 // of its bare numbers
+	unnamed     bool  // nothing stands in the first cell of its row
 }
 
 // clauses returns the labelled texts of a row; unit is that of the bare numbers in the table.
@@ -132,11 +134,13 @@ func (t *table) clauses(row document.Row, unit int64) []clause {
 	if len(t.columns) == len(cells) && len(cells) > 1 {
 		return t.underColumns(cells, unit)
 	}
+	unnamed := cells[0] == ""
 	t.setFirst(cells)
-	if words := strings.Join(cells, " "); !strings.Contains(words, "\n") {
-		return []clause{{t.first, words, unit}}
+	c := clause{label: t.first, text: strings.Join(cells, " "), unit: unit, unnamed: unnamed}
+	if strings.Contains(c.text, "\n") {
+		c.text = strings.Join(cells[1:], " ")
 	}
-	return byBreaks(clause{t.first, strings.Join(cells[1:], " "), unit})
+	return byBreaks(c)
 }
 
 // setFirst keeps what a row's first cell says: an empty one is spanned by that above.
@@ -153,7 +157,7 @@ func byBreaks(c clause) (out []clause) {
 	}
 	above := ""
 	for piece := range strings.SplitSeq(c.text, "\n") {
-		out = append(out, clause{strings.TrimSpace(c.label + " " + above), piece, c.unit})
+		out = append(out, clause{c.column, strings.TrimSpace(c.label + " " + above), piece, c.unit, c.unnamed})
 		if above = ""; !jtext.HasDigit(piece) && len(piece) <= proseBytes {
 			above = piece
 		}
@@ -163,21 +167,45 @@ func byBreaks(c clause) (out []clause) {
 
 // underColumns reads each cell with the header above it, and the first cell's label.
 func (t *table) underColumns(cells []string, unit int64) (out []clause) {
+	unnamed := cells[0] == ""
 	t.setFirst(cells)
 	cells[0] = t.first
 	for i, c := range cells {
-		if i+1 == t.old || t.isPart(i, cells) {
+		if i+1 == t.old || t.isPart(i, cells) || i > 0 && columnOfMore.MatchString(t.columns[i]) && len(jmoney.Read(strings.Join(cells[:i], "\t"), unit)) > 0 {
 			continue
 		}
-		label := t.columns[i]
+		label := ""
 		for _, head := range cells[:i] {
 			if isRowHead(head) && len(label) <= proseBytes {
-				label += " " + head
+				label = strings.TrimSpace(label + " " + head)
 			}
 		}
-		out = append(out, byBreaks(clause{label, c, t.unitOf(i, unit)})...)
+		unit := t.unitOf(i, unit)
+		if u := jmoney.UnitOf(cells[0]); u > 0 && i > 0 {
+			unit = u
+		}
+		out = append(out, byBreaks(clause{t.headOf(i), label, c, unit, unnamed})...)
 	}
 	return out
+}
+
+// headOf returns the head of a column, with what the corner and the columns that it sums up say of it.
+func (t *table) headOf(column int) string {
+	head := t.columns[column]
+	switch {
+	case column == 0:
+	case totalHead.MatchString(head):
+		for _, w := range [...]string{"上限額", "限度額", "予定価格"} {
+			if strings.Contains(strings.Join(t.columns, " "), w) {
+				return head + " " + w
+			}
+		}
+	case !sumLabel(head) || fiscalYears.MatchString(head) && !ownMoney.In(head):
+		if ownMoney.In(t.columns[0]) {
+			return t.columns[0] + " " + head
+		}
+	}
+	return head
 }
 
 // isPart reports whether a cell holds the share of one year in the sum of a column of its row.
