@@ -11,11 +11,13 @@ func Tax(words string) string {
 	if !strings.Contains(words, "税") {
 		return "unknown"
 	}
-	switch {
-	case taxedWhole.MatchString(words):
-		return "incl"
-	case taxApart.MatchString(words):
-		return "excl"
+	if apart.In(words) {
+		switch {
+		case taxedWhole.MatchString(words):
+			return "incl"
+		case taxApart.MatchString(words):
+			return "excl"
+		}
 	}
 	if i := strings.Index(words, "税"); i >= 0 {
 		rest, _, _ := strings.Cut(words[i:], "。")
@@ -33,6 +35,8 @@ func Tax(words string) string {
 }
 
 var (
+	// apart are words of which taxApart needs one.
+	apart = jtext.NewWords("抜", "ぬき", "別", "除", "加", "上乗", "足した", "ない", "いない", "ず", "ませ", "いな", "外税", "プラス", "+", "ほか")
 	// taxApart says that tax comes on top: 税抜, 消費税及び地方消費税の額を加算した金額, 別途消費税.
 	taxApart = jtext.MustPattern(`税[^。、()込]{0,20}?(?:抜|ぬき|別(?:途|に|で|です|[ )・]|$)|除[いくき]|加算|を加え|上乗せ|足した|含ま(?:ない|ず)|含み?ません|含まれない|含まれません|含まれていな|含まれていませ|含め(?:ない|ず|ません)|含んでいな|含んでいませ)|外税|(?:別途|別に|プラス|\+|ほかに)[、 ]?(?:消費)?税`)
 	// taxedWhole says of tax that comes on top that it is in the sum.

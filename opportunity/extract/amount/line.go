@@ -14,34 +14,36 @@ import (
 // sum is an amount in the making.
 type sum struct {
 	opportunity.Amount
-	block, line int
-	words       string // label and clause: what a footnote may complete
-	total       bool   // named as 合計 or 総額
-	none        bool   // is none of the call's, but may be a part of one that is
-	isTax       bool   // is the tax of its neighbours
-	lent        bool   // has no role of its own
-	own         string // by the words of its row alone
-	unnamed     bool   // nothing stands in the first cell of its row
-	bare        bool   // without words of its own
-	listed      bool   // begins the parts of the sum before it
-	untaxed     bool   // a deposit, or named as 非課税: the tax of its neighbours is not its own
+	row, near, after string // heads of its row, words before and behind it
+	read             jmoney.Sum
+	block, line      int
+	words            string // label and clause: what a footnote may complete
+	total            bool   // named as 合計 or 総額
+	none             bool   // is none of the call's, but may be a part of one that is
+	isTax            bool   // is the tax of its neighbours
+	lent             bool   // has no role of its own
+	unnamed          bool   // nothing stands in the first cell of its row
+	bare             bool   // without words of its own
+	listed           bool   // begins the parts of the sum before it
+	untaxed          bool   // a deposit, or named as 非課税: the tax of its neighbours is not its own
 }
 
 // amountReader walks over the lines of a text and keeps what a sum may take from above.
 type amountReader struct {
-	sums     []sum
-	title    string // the first heading or line
-	heading  string
-	above    string // the line that labels those below it
-	unit     int64  // of bare numbers, from （単位：千円）
-	unitTax  string
-	unitLine int   // the line that named it
-	headed   int64 // that of the heading, which holds for all below it; 0 for none
-	parts    bool  // under 内訳
-	table    table
-	past     bool // under 変更前
-	block    int
-	number   int
+	sums                 []sum
+	title                string // the first heading or line
+	heading              string
+	above                string // the line that labels those below it
+	unit                 int64  // of bare numbers, from （単位：千円）
+	unitTax              string
+	unitLine             int   // the line that named it
+	headed               int64 // that of the heading, which holds for all below it; 0 for none
+	parts                bool  // under 内訳
+	table                table
+	aboveOne, headingOne judgedWords // whether they make the sums below them prices of one
+	past                 bool        // under 変更前
+	block                int
+	number               int
 
 	headingAside, aboveAside, tableAside, markAside aside // what the heading and the line above speak of beside the call
 	ended                                           bool  // a heading said that what follows is a result
@@ -214,98 +216,5 @@ func (r *amountReader) noteLine(folded string) {
 
 // grantTold says that the call gives a grant.
 var grantTold = jtext.MustPattern(`補助率|助成率|補助対象経費|助成対象経費|(?:費用|経費|額|一部)を(?:補助|助成)|補助金を交付|助成金を交付`)
-
-// leadsOn says that what a sentence speaks of stands below it.
-var leadsOn = jtext.MustPattern(`(?:次|以下|下記|下表|別表|表)(?:の(?:とおり|通り|表のとおり|ように)|に(?:より|示)|を(?:御|ご)?(?:参照|覧)).{0,24}$|(?:最低|上限|限度|予定|単価|料金).{0,20}を(?:定め|設定し|設け)(?:ます|る|ています)。?$`)
-
-// noteRow completes the sums above a line by what it says of them, and reports whether it was for them alone.
-func (r *amountReader) noteRow(text string) bool {
-	r.taxNote(text)
-	if wording.HasPrefix(text, "補助率", "助成率", "支援率") {
-		r.grantNote(text)
-	}
-	return isFootnote(text) && r.footnote(text)
-}
-
-// noteAbove keeps a short line without sums as the label of those below, or completes those above by a footnote.
-func (r *amountReader) noteAbove(text string) {
-	if r.noteRow(text) {
-		return
-	}
-	switch {
-	case jtext.HasDigit(text) && strings.Contains(text, "円"):
-	case strings.Contains(text, "内訳"):
-		r.parts = true
-	case utf8.RuneCountInString(text) <= labelRunes && !strings.HasSuffix(text, "。") || len(text) <= 2*proseBytes && leadsOn.MatchString(text):
-		r.above, r.parts, r.aboveAside = text, false, unjudged
-	}
-}
-
-// isFootnote reports whether a line without sums tells of those above.
-func isFootnote(text string) bool {
-	return !(jtext.HasDigit(text) && strings.Contains(text, "円")) && (strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") || strings.HasPrefix(text, "※") || jtext.HasAny(text, "いずれも", "上記金額", "金額は", "記載の金額"))
-}
-
-// footnote gives a role to the sums of its block that lack one, and reports whether there are such sums.
-func (r *amountReader) footnote(text string) (found bool) {
-	block := r.block
-	if n := len(r.sums); n > 0 && r.sums[n-1].block == r.block-1 && jtext.HasAny(text, "いずれも", "上記", "記載の金額") {
-		block-- // a blank line parts them
-	}
-	for i := range r.sums {
-		s := &r.sums[i]
-		if s.block != block {
-			continue
-		}
-		if found = true; s.lent && caps.In(text) && !strings.Contains(text, "予定価格") {
-			s.Role = weakCap
-		}
-		if (strings.HasPrefix(text, "(") || strings.Contains(text, "いずれも")) && len(s.words) <= wording.MaxJoined {
-			s.words = text + s.words
-		}
-	}
-	return found
-}
-
-// grantNote makes caps of its block those of a grant.
-func (r *amountReader) grantNote(text string) {
-	for i := range r.sums {
-		if s := &r.sums[i]; s.block == r.block && s.Role == weakCap && len(s.words) <= wording.MaxJoined {
-			s.words = jtext.Clip(text, labelRunes) + s.words
-		}
-	}
-}
-
-// joinNumbers joins lines between which a number is broken: 8,434,⏎000円, 12,345⏎千円, 1億⏎2,000万円.
-func joinNumbers(lines []string) []string {
-	out := lines[:0]
-	for _, l := range lines {
-		if n := len(out); n > 0 && len(out[n-1]) <= wording.MaxJoined && breaksNumber(out[n-1], l) {
-			out[n-1] = strings.TrimRight(out[n-1], " \t　") + strings.TrimLeft(l, " \t　")
-			continue
-		}
-		out = append(out, l)
-	}
-	return out
-}
-
-func breaksNumber(above, below string) bool {
-	above, below = strings.TrimRight(above, " \t　"), strings.TrimLeft(below, " \t　")
-	if above == "" || below == "" || strings.HasPrefix(above, "#") {
-		return false
-	}
-	first, _ := utf8.DecodeRuneInString(below)
-	last, _ := utf8.DecodeLastRuneInString(above)
-	digitAbove, digitBelow := isDigitRune(last), isDigitRune(first)
-	switch {
-	case digitAbove && (first == '円' || first == ',' || first == '，' || strings.HasPrefix(below, "千円") || strings.HasPrefix(below, "万円") || strings.HasPrefix(below, "百万円") || strings.HasPrefix(below, "億")):
-		return true
-	case digitBelow && (last == ',' || last == '，' || last == '億' || last == '¥' || last == '￥' || last == '金'):
-		return true
-	}
-	return wording.HasSuffix(above, "千", "万", "百万") && first == '円'
-}
-
-func isDigitRune(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
 
 const maxSums = 500 // sums kept

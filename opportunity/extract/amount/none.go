@@ -117,7 +117,7 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 		return false
 	}
 	lead = withoutIncluded(lead)
-	own := workNames.ReplaceAllString(label, "") + " " + lastNamed(withoutIncluded(before))
+	own := workNames.ReplaceAllString(label, "") + " " + lastNamed(withoutIncluded(before), rest)
 	if at := strings.LastIndex(own, "、"); at >= 0 && grantVerb.MatchString(rest) {
 		own = own[at:]
 	}
@@ -139,7 +139,7 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 		return true
 	case asked.MatchString(label+" "+lead) && strings.HasPrefix(withoutBracket(after), "以上") && !ownMoney.In(before):
 		return true
-	case notSums.In(lead) && !ownMoney.In(before) && !fees.In(lastNamed(before)) && !paidBy.MatchString(rest) && !grantVerb.MatchString(rest):
+	case notSums.In(lead) && !ownMoney.In(before) && !fees.In(lastNamed(before, rest)) && !paidBy.MatchString(rest) && !grantVerb.MatchString(rest):
 		return true
 	case pastEra.MatchString(before) || pastEra.MatchString(jtext.Clip(after, 12)) || pastFiscal.MatchString(after):
 		return true
@@ -208,8 +208,8 @@ func withoutIncluded(words string) string { return included.ReplaceAllString(wor
 var source = jtext.MustPattern(`とし(?:て)?、|(?:収入|収益|利益|売上|の中|のうち)から|とは別に|のほか(?:に)?、?|を差し引いた`)
 
 // lastNamed returns the last of several that are named together: 売上の2割及び使用料.
-func lastNamed(before string) string {
-	if at := source.FindStringIndex(before); at != nil && moneyNoun.MatchString(before[at[1]:]) {
+func lastNamed(before, rest string) string {
+	if at := source.FindStringIndex(before); at != nil && (moneyNoun.MatchString(before[at[1]:]) || paidBy.MatchString(rest)) {
 		return before[at[1]:]
 	}
 	for _, and := range [...]string{"及び", "並びに", "と、"} {
@@ -262,5 +262,5 @@ var boundOfRule = jtext.MustPattern(`^(?:を超(?:え(?:[^なまて]|$)|過す�
 
 // threshold reports whether the words behind a sum make it a limit of some rule.
 func threshold(after string) bool {
-	return boundOfRule.MatchString(withoutBracket(after)) && !overBid.MatchString(after)
+	return boundOfRule.MatchString(withoutBracket(after)) && !isOverBid(after)
 }

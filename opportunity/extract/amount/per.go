@@ -9,7 +9,7 @@ import (
 
 // perOf reads from the label of a sum and the words around it what it is the price of.
 func (r *amountReader) perOf(label, before, between, after string) string {
-	if wholeNear.MatchString(between) {
+	if jtext.HasAny(between, "計", "総額", "全", "通算", "=", "で") && wholeNear.MatchString(between) {
 		return "total"
 	}
 	if eachOne.MatchString(between) {
@@ -69,12 +69,21 @@ var moneyWords = jtext.NewWords("額", "料", "費", "金", "価", "円", "予�
 
 // isItemAbove reports whether the line or the heading above makes the sums below it prices of one: 料金(1枠・1回当たり).
 func (r *amountReader) isItemAbove() bool {
-	for _, words := range [...]string{jmoney.WithoutEnumerator(r.above), r.heading} {
-		if moneyWords.In(words) && (jmoney.Per(words) == "item" || eachInBracket.MatchString(words)) {
-			return true // and not 先着30名（1社2名まで）
-		}
+	return r.aboveOne.pricesOne(jmoney.WithoutEnumerator(r.above)) || r.headingOne.pricesOne(r.heading)
+}
+
+// pricesOne reports whether words above a sum are about prices of one, and not 先着30名（1社2名まで）; known is what was made of the last.
+func (known *judgedWords) pricesOne(words string) bool {
+	if known.words != words {
+		*known = judgedWords{words, moneyWords.In(words) && (jmoney.Per(words) == "item" || eachInBracket.MatchString(words))}
 	}
-	return false
+	return known.is
+}
+
+// judgedWords are words and what was made of them.
+type judgedWords struct {
+	words string
+	is    bool
 }
 
 // eachInBracket is one thing that the prices below are for: (1人1回当たり・税込), (1枠、1号), (1台・年額).

@@ -34,12 +34,18 @@ var bornByBody = jtext.MustPattern(`(?:市|町|村|区|県|都|府|道)(?:が|�
 var (
 	caps       = jtext.NewWords("上限", "限度", "最大", "最高", "天井")
 	capsBehind = jtext.MustPattern(`上限|限度|以内|以下(?:$|[^のはでに]|の(?:額|金額|範囲|価格)|で(?:提案|見積|あること))|まで(?:$|[^には]|に抑)|超えない|超えぬ|超えませ|上回らない|上回りませ|超過しない|範囲内|超えては|に(?:収ま|収め)`)
+	bounded    = jtext.NewWords("上限", "限度", "以内", "以下", "まで", "超え", "超過", "上回", "範囲内", "に収")
 	minLater   = jtext.MustPattern(`(?:これ|この(?:金額|額|価格)|同額)を(?:最低|下限)`)
 	capLater   = jtext.MustPattern(`(?:これ|この(?:金額|額|価格)|同額|当該額)(?:を(?:上限|限度|超え(?:ない|ては))|以下|以内|の範囲内)|この範囲内`)
 )
 
 // overBid says of what is above a sum that it is not accepted: 2,530万円を超える提案は受け付けません.
 var overBid = jtext.MustPattern(`^(?:\([^()]*\))?を(?:(?:超え|上回)(?:る|た|て)|超過(?:する|した))[^。、円]{0,16}(?:提案|見積|応募|入札|もの|場合|した者)[^。円]{0,16}(?:失格|無効|受け付け(?:ま|な)|受付け(?:ま|な)|受理し(?:ま|な)|対象外|対象と(?:し|な)(?:ま|な)|採用し(?:ま|な)|認め(?:ま|な))`)
+
+// isOverBid reports whether what is above a sum is not accepted.
+func isOverBid(after string) bool {
+	return jtext.HasAny(after, "を超", "を上回") && overBid.MatchString(after)
+}
 
 // minimums before a sum and behind it.
 var (
@@ -70,8 +76,8 @@ func amountRole(before, after string, s jmoney.Sum) string {
 	before = unbounded.ReplaceAllString(strings.ReplaceAll(before, "予算の範囲内", ""), "")
 	near := behind(after)
 	granted := isGrant(grantWork.Replace(before+"\x00"+near)) && (!contracts.In(before) || jtext.HasAny(before, "補助金", "補助額", "補助上限", "補助限度", "支援金", "助成金", "助成額"))
-	granted = granted || costsBorn.MatchString(after) || partOfCosts.MatchString(before) && !ofContract.In(before)
-	capped := overBid.MatchString(after) || caps.In(before) || capsBehind.MatchString(near) || capLater.MatchString(after)
+	granted = granted || costsBorn.MatchString(after) || shares.In(before) && partOfCosts.MatchString(before) && !ofContract.In(before)
+	capped := caps.In(before) || bounded.In(near) && capsBehind.MatchString(near) || capLater.MatchString(after) || isOverBid(after)
 	low := s.Low || minLater.MatchString(after) || minimums.In(before) || !s.High && minimumsBehind.MatchString(near)
 	switch {
 	case jtext.HasAny(before, "保証金", "敷金", "供託金", "証拠金", "予約金") || jtext.HasAny(ownBracket(after), "保証金"):
@@ -106,8 +112,11 @@ func amountRole(before, after string, s jmoney.Sum) string {
 // grantNamed names the grant behind its sum: 200万円の奨励金.
 var grantNamed = jtext.MustPattern(`^の(?:定額)?(?:奨励金|補助|助成|支援金|交付金|給付)`)
 
+// shares are words of a part of something.
+var shares = jtext.NewWords("分の", "/", "半額", "半分", "全額", "割", "補助率", "%", "パーセント")
+
 // partOfCosts says that a sum bounds a part of what the applicant spends: 受講料の2分の1.
-var partOfCosts = jtext.MustPattern(`(?:費|費用|経費|料|代|代金|額|家賃|金)(?:\([^()]*\))?(?:など|等)?(?:の合計(?:額)?)?(?:の|に対し、?|のうち、?|に)(?:[0-9]+分の[0-9]+|[0-9]+/[0-9]+|半額|半分|全額|[0-9]+割|補助率|[0-9]+(?:%|パーセント))`)
+var partOfCosts = jtext.MustPattern(`(?:費|費用|経費|料|代|代金|額|家賃|金)(?:\([^()]*\))?(?:など|等)?(?:の合計(?:額)?)?(?:の|に対し、?|のうち、?|に| )(?:[0-9]+分の[0-9]+|[0-9]+/[0-9]+|半額|半分|全額|[0-9]+割|補助率|[0-9]+(?:%|パーセント))`)
 
 // costsBorn says behind a bound that the body bears so much of what the applicant spends.
 var costsBorn = jtext.MustPattern(`^(?:\([^()]*\))?を?(?:限度|上限)(?:に|として)、?[^。]{0,16}(?:経費|費用)(?:の一部)?を(?:負担|支援|助成|補助)`)

@@ -84,15 +84,23 @@ func (r *amountReader) mayAddUp(i, step, n int) bool {
 	if whole.total || whole.unnamed {
 		return true
 	}
-	if step < 0 || whole.own == "" && !whole.bare || whole.own == "other" || whole.own == "deposit" || whole.line == r.sums[i+1].line && !r.sums[i+1].listed {
+	if step < 0 || whole.line == r.sums[i+1].line && !r.sums[i+1].listed {
+		return false
+	}
+	if own := whole.ownRole(); own == "" && !whole.bare || own == "other" || own == "deposit" {
 		return false
 	}
 	for _, p := range r.sums[i+1 : i+1+n] {
-		if p.own != "" && p.own != "estimate" {
+		if own := p.ownRole(); own != "" && own != "estimate" {
 			return false
 		}
 	}
 	return true
+}
+
+// ownRole is the role of a sum by the words of its row alone.
+func (s *sum) ownRole() string {
+	return amountRole(s.row+" "+s.near, s.after, s.read)
 }
 
 // markRepetitions marks the sums that are one beside them without its tax (LABELS 16 and 35).
