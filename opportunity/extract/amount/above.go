@@ -22,7 +22,7 @@ func (r *amountReader) roleAbove(role, before, after string, s jmoney.Sum) strin
 		case above == "":
 		case role == weakCap && (ofWork.In(words) || level < 2 && contracts.In(above)):
 			return role
-		case role == weakCap && isGrant(above) && !jtext.HasAny(above, "業務", "委託", "プロポーザル"):
+		case role == weakCap && (isGrant(above) || grantHead.MatchString(above)) && !jtext.HasAny(above, "業務", "委託", "プロポーザル"):
 			return "subsidy_max"
 		case role == "" && level < 2 && !notSums.In(above):
 			if above == r.heading && !labelHeads.In(above) {
@@ -41,6 +41,9 @@ func (r *amountReader) roleAbove(role, before, after string, s jmoney.Sum) strin
 	}
 	return role
 }
+
+// grantHead is a heading of a programme that gives grants: 海外販路開拓支援, 設備更新を応援.
+var grantHead = jtext.MustPattern(`(?:支援|応援|奨励|助成|補助)(?:事業|制度|策|メニュー)?(?:$|\()|を(?:応援|支援)`)
 
 // shareBefore ends the words before a sum with the part of the costs that it bounds: 改修 2分の1 50万円.
 var shareBefore = jtext.MustPattern(`(?:[0-9]+分の[0-9]+|[0-9]/[0-9]+|定額)(?:以内)?[、, ]*(?:月|年)?[約金¥]?$`)

@@ -20,7 +20,7 @@ const (
 )
 
 // foreignHeads speak of sums that are none of the call's, whatever their own labels say.
-var foreignHeads = jtext.MustPattern(`既に|既存の|(?:募集|決定|導入|契約|採択)済|契約中|最近の|これまでの|過年度|関連する(?:制度|事業|補助|募集)|(?:その他|他)の(?:募集|公募|案件|補助|支援制度|入札)|決算|収支(?:計画|予算書|状況|実績|の状況|の推移)|(?:管理|運営|利用|活動|販売|交付|採択|契約|支出|納付|収入|受入|過去の?|年度の?)実績|実績(?:一覧|値|額)|前回の|昨年度の|前年度の|過去の|現行(?:業務|契約|の)|現在の|(?:運営|管理|経営|維持管理)(?:の)?状況|別の制度|別制度|他の制度|関連制度|(?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向けの?(?:制度|補助|助成|支援)|(?:賠償|損害|傷害|火災|責任)保険|保険(?:等?への加入|の加入|の付保|加入|等?$)|労働環境|労働報酬|最低賃金|賃金|印紙|罰則|再委託|記入例|記載例|計算例|算定例|算出例|計算方法の例|会社概要|企業概要|法人概要|受託者の概要|団体の概要|財務|融資|他市|他都市|他自治体|先進事例|参考事例|類似事例|導入事例|採択事例|支援事例|利用料金(?:表|の額|$|\()|入館料|入場料|観覧料|料金体系|給与|旅費|謝金|沿革|事務引継|注意喚起`)
+var foreignHeads = jtext.MustPattern(`既に|既存の|(?:募集|決定|導入|契約|採択)済|契約中|最近の|これまでの|過年度|関連する(?:制度|事業|補助|募集)|(?:その他|他)の(?:募集|公募|案件|補助|支援制度|入札)|決算|収支(?:(?:計画|予算)書?(?:案)?(?:$|\(|の概要)|状況|実績|の状況|の推移)|(?:管理|運営|利用|活動|販売|交付|採択|契約|支出|納付|収入|受入|過去の?|年度の?)実績|実績(?:一覧|値|額)|前回の|昨年度の|前年度の|過去の|現行(?:業務|契約|の)|現在の|(?:運営|管理|経営|維持管理)(?:の)?状況|別の制度|別制度|他の制度|関連制度|(?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向けの?(?:制度|補助|助成|支援)|(?:賠償|損害|傷害|火災|責任)保険|保険(?:等?への加入|の加入|の付保|加入|等?$)|労働環境|労働報酬|最低賃金|賃金|印紙|罰則|再委託|記入例|記載例|計算例|算定例|算出例|計算方法の例|会社概要|企業概要|法人概要|受託者の概要|団体の概要|財務|融資|他市|他都市|他自治体|先進事例|参考事例|類似事例|導入事例|採択事例|支援事例|利用料金(?:表|の額|$|\()|入館料|入場料|観覧料|料金体系|給与|旅費|謝金|沿革|事務引継|注意喚起`)
 
 // siblings are heads of other calls.
 var siblings = jtext.MustPattern(`(?:併せて|あわせて|同時に|ほかに|他に|別に|現在)、?(?:募集|公募|公告|受付)(?:して|中)|(?:その他|他|ほか|別)の(?:募集|公募|案件|入札|発注)`)
@@ -70,7 +70,7 @@ var notSums = jtext.NewWords(
 	"資本金", "売上", "実績", "印紙", "年商", "以上の業務", "以上の契約", "以上の工事", "以上の法人", "以上の同種", "以上の類似", "以上の者",
 	"純資産", "総資産", "自己資本", "負債", "剰余金", "利益", "保険", "賠償", "罰金", "過料", "科料", "過怠金", "違約", "損害", "延滞", "遅延", "時給", "時間給", "時間額", "日額", "日給", "月給", "給料", "給与", "報酬", "賃金", "人件費単価", "労務単価",
 	"出資", "経験", "受注", "元請", "完成工事", "履行した", "過去", "税額控除", "総事業費の", "総事業費は", "採択総額", "採択額は", "記入例", "記載例", "資金調達", "調達額", "運用総額", "運用額", "融資", "借入", "起債", "市債", "町債", "地方債", "基金残高", "基金の残高", "積立",
-	"地価", "路線価", "固定資産税", "都市計画税", "住民税", "税収", "市税", "町税", "一般会計", "特別会計", "歳出", "歳入", "補正予算", "予算案", "寄附実績", "寄付実績", "寄附総額", "決算", "財政力", "財政調整", "財政規模",
+	"地価", "路線価", "固定資産税", "都市計画税", "住民税", "税収入", "税収は", "税収が", "の税収", "市税", "町税", "一般会計", "特別会計", "歳出", "歳入", "補正予算", "予算案", "寄附実績", "寄付実績", "寄附総額", "決算", "財政力", "財政調整", "財政規模",
 	"販売額", "販売総額", "出荷額", "生産額", "消費額", "消費単価", "取扱高", "取引高", "効果額", "経済効果", "波及効果", "節減額", "削減額",
 	"入館料", "入園料", "入浴料", "入場料", "観覧料", "鑑賞料", "受講料", "授業料", "利用料金", "システム利用料", "システム使用料", "料金収入", "使用料収入", "収入", "目標額", "拝観料", "乗車料", "運賃", "チケット", "保育料", "給食費", "水道料金", "下水道使用料",
 	"再委託", "取得価格", "取得価額", "取得額", "取得費", "備品台帳", "小修繕", "小規模修繕", "小規模な修繕", "修繕の範囲", "軽微な", "請負代金", "請負金額が", "請負額が", "てん補", "リサイクル預託", "対人", "対物", "財物", "1事故", "事故につき", "事故当たり", "補償額", "填補", "免責",
@@ -116,8 +116,10 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 	if isReward(lead, rest) {
 		return false
 	}
-	lead = withoutIncluded(lead)
-	own := workNames.ReplaceAllString(label, "") + " " + lastNamed(withoutIncluded(before), rest)
+	sentence := lead + after
+	past := pastWords.MatchString(lead)
+	lead = ofTheWork(withoutIncluded(lead))
+	own := workNames.ReplaceAllString(label, "") + " " + lastNamed(ofTheWork(withoutIncluded(before)), rest)
 	if at := strings.LastIndex(own, "、"); at >= 0 && grantVerb.MatchString(rest) {
 		own = own[at:]
 	}
@@ -133,7 +135,7 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 		return true
 	case threshold(after), isReckoned(before, after), isBodyMoney(before) && !capsBehind.MatchString(behind(after)), isPenal(lead, after), r.headingAside == foreign, r.aboveAside == foreign, r.tableAside == foreign, r.markAside == foreign:
 		return true
-	case (r.headingAside == background || r.aboveAside == background) && !ownMoney.In(own):
+	case (r.headingAside == background || r.aboveAside == background) && !ownMoney.In(own) && !(ofCall.In(lead) && capsBehind.MatchString(behind(after))):
 		return true
 	case examples.MatchString(label + " " + lead), ofOthers.MatchString(lead), ofVisitors.MatchString(before) && !isGrant(before), installments.MatchString(before), strings.HasSuffix(strings.TrimRight(before, " "), "別途"):
 		return true
@@ -151,15 +153,14 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 	if burden.MatchString(untilPause(after)) || bodyPays.MatchString(untilPause(after)) && !isGrant(own) && jtext.HasAny(own, "料", "費", "代") {
 		return true
 	}
-	if jtext.HasAny(before, "上限", "限度", "予定価格") && !pastWords.MatchString(lead) {
+	if jtext.HasAny(before, "上限", "限度", "予定価格") && !past {
 		return false
 	}
-	sentence := lead + after
-	return pastTense.MatchString(after) && (!presentTense.MatchString(sentence) || pastWords.MatchString(lead))
+	return pastTense.MatchString(after) && (!presentTense.MatchString(sentence) || past)
 }
 
 // notBehind are words behind a sum of what is none of the call's.
-var notBehind = jtext.MustPattern(`^の(?:助成|補助|支援|寄附|寄付|交付|融資)を受け|^ずつ|印紙|(?:縮減|削減|節減|低減)(?:が|を|額|効果|でき)|(?:免除|減免)(?:する|し|と|さ|$)|実績|決算|調べ\)|を(?:違約金|損害金|過怠金|手数料)として|との(?:説明|意見|要望|報告)|という意見|の(?:違約金|過料|罰金|科料|過怠金|賠償|融資|保険|損害|資本金|売上|寄附|寄付)`)
+var notBehind = jtext.MustPattern(`^(?:程度|ほど|前後)?(?:を要し|を要する)|^の(?:助成|補助|支援|寄附|寄付|交付|融資)を受け|^ずつ|印紙|(?:縮減|削減|節減|低減)(?:が|を|額|効果|でき)|(?:免除|減免)(?:する|し|と|さ|$)|実績|決算|調べ\)|を(?:違約金|損害金|過怠金|手数料)として|との(?:説明|意見|要望|報告)|という意見|の(?:違約金|過料|罰金|科料|過怠金|賠償|融資|保険|損害|資本金|売上|寄附|寄付)`)
 
 var (
 	// installments end the words before what is paid at once of a sum.
@@ -206,6 +207,20 @@ func withoutIncluded(words string) string { return included.ReplaceAllString(wor
 
 // source ends what a sum is taken from, or comes on top of: 利用料金収入の中から固定納付金として.
 var source = jtext.MustPattern(`とし(?:て)?、|(?:収入|収益|利益|売上|の中|のうち)から|とは別に|のほか(?:に)?、?|を差し引いた`)
+
+// ofCall are words of a sentence about the call itself.
+var ofCall = jtext.NewWords("本業務", "本事業", "本委託", "本件", "提案価格", "提案額", "提案金額", "見積額", "見積金額", "契約金額", "委託料")
+
+// worksName ends the name of a work before its money: 国民健康保険料の収納業務に係る見積上限.
+var worksName = jtext.MustPattern(`(?:業務|システム|事業|委託|構築|更新|改修|導入|作成|発送|運営)(?:の|に(?:係る|要する|関する|かかる))`)
+
+// ofTheWork returns the words behind the name of a work where these name its money.
+func ofTheWork(words string) string {
+	if at := worksName.FindStringIndex(words); at != nil && (ownMoney.In(words[at[1]:]) || planned.In(words[at[1]:])) {
+		return words[at[1]:]
+	}
+	return words
+}
 
 // lastNamed returns the last of several that are named together: 売上の2割及び使用料.
 func lastNamed(before, rest string) string {

@@ -11,7 +11,7 @@ import (
 const weakCap = "cap"
 
 // grants are words of money given to the applicant.
-var grants = jtext.NewWords("補助", "支援金", "助成", "奨励金", "支援額", "交付額", "交付限度額", "交付上限", "交付金", "補てん", "補填", "協力金", "採択金額", "採択額", "実証費用", "実証費(", "実証経費", "実証に要する", "実証に係る", "実証にかかる", "支援上限", "支援経費", "を支援", "に支援", "を交付し", "を交付する", "支援しま", "支給", "からの負担金", "市が負担", "町が負担", "村が負担", "県が負担", "区が負担")
+var grants = jtext.NewWords("補助", "支援金", "助成", "奨励金", "支援額", "交付額", "交付限度額", "交付上限", "交付金", "補てん", "補填", "協力金", "採択金額", "採択額", "実証費用", "実証資金", "活動資金", "開発資金", "実証費(", "実証経費", "実証に要する", "実証に係る", "実証にかかる", "支援上限", "支援経費", "を支援", "に支援", "を交付し", "を交付する", "支援しま", "支給", "からの負担金", "市が負担", "町が負担", "村が負担", "県が負担", "区が負担")
 
 // fees are what an applicant pays: a fixed price that nobody bids for.
 var fees = jtext.NewWords("掲載料", "掲出料", "掲示料", "広告料", "出店料", "出展料", "参加費", "参加料", "代金", "販売価格", "頒布価格", "登録料", "負担額", "会費", "入会金", "賃料", "賃貸料", "家賃", "地代", "借地料", "共益費", "使用料", "利用料", "占用料", "貸付料", "貸付価格", "貸付額", "貸付金額", "小間料", "ブース料", "命名権料", "ネーミングライツ料", "契約料", "出品料", "設置料", "エントリー料", "エントリーフィー", "ブース代", "小間代", "スポンサー料", "パートナー料", "協賛額", "土地代", "譲渡額", "売払額", "入居料", "参加負担金", "出展負担金", "広告価格", "掲載価格", "掲載費", "広告費", "処分価格", "売却代金", "払下げ価格", "図面価格", "協賛金", "協賛料", "納付金", "納付額", "売払価格", "売払い価格", "売払代金", "売却価格", "売渡価格", "譲渡価格", "分譲価格", "販売単価", "分譲単価")
@@ -76,7 +76,7 @@ func amountRole(before, after string, s jmoney.Sum) string {
 	before = unbounded.ReplaceAllString(strings.ReplaceAll(before, "予算の範囲内", ""), "")
 	near := behind(after)
 	granted := isGrant(grantWork.Replace(before+"\x00"+near)) && (!contracts.In(before) || jtext.HasAny(before, "補助金", "補助額", "補助上限", "補助限度", "支援金", "助成金", "助成額"))
-	granted = granted || costsBorn.MatchString(after) || shares.In(before) && partOfCosts.MatchString(before) && !ofContract.In(before)
+	granted = granted || costsBorn.MatchString(after) || (shares.In(before) || shares.In(ownBracket(after))) && (partOfCosts.MatchString(before) || partOfCosts.MatchString(ownBracket(after))) && !ofContract.In(before)
 	capped := caps.In(before) || bounded.In(near) && capsBehind.MatchString(near) || capLater.MatchString(after) || isOverBid(after)
 	low := s.Low || minLater.MatchString(after) || minimums.In(before) || !s.High && minimumsBehind.MatchString(near)
 	switch {
@@ -110,7 +110,7 @@ func amountRole(before, after string, s jmoney.Sum) string {
 }
 
 // grantNamed names the grant behind its sum: 200万円の奨励金.
-var grantNamed = jtext.MustPattern(`^の(?:定額)?(?:奨励金|補助|助成|支援金|交付金|給付)`)
+var grantNamed = jtext.MustPattern(`^の(?:定額)?(?:(?:実証|活動|開発|研究)?資金|奨励金|補助|助成|支援金|交付金|給付)`)
 
 // shares are words of a part of something.
 var shares = jtext.NewWords("分の", "/", "半額", "半分", "全額", "割", "補助率", "%", "パーセント")
@@ -119,7 +119,7 @@ var shares = jtext.NewWords("分の", "/", "半額", "半分", "全額", "割", 
 var partOfCosts = jtext.MustPattern(`(?:費|費用|経費|料|代|代金|額|家賃|金)(?:\([^()]*\))?(?:など|等)?(?:の合計(?:額)?)?(?:の|に対し、?|のうち、?|に| )(?:[0-9]+分の[0-9]+|[0-9]+/[0-9]+|半額|半分|全額|[0-9]+割|補助率|[0-9]+(?:%|パーセント))`)
 
 // costsBorn says behind a bound that the body bears so much of what the applicant spends.
-var costsBorn = jtext.MustPattern(`^(?:\([^()]*\))?を?(?:限度|上限)(?:に|として)、?[^。]{0,16}(?:経費|費用)(?:の一部)?を(?:負担|支援|助成|補助)`)
+var costsBorn = jtext.MustPattern(`^(?:\([^()]*\))?を?(?:限度|上限)(?:に|として)、?[^。]{0,16}(?:経費|費用)(?:の一部)?を(?:負担|支援|助成|補助)|^(?:\([^()]*\))?(?:まで|以内で)、?[^。]{0,12}(?:経費|費用|実証費)(?:の一部)?を負担`)
 
 // ofContract are words of sums of which a part is a deposit, a fee, or the like.
 var ofContract = jtext.NewWords("契約", "委託料", "見積", "入札", "落札", "代金の", "売上", "売買", "販売額", "寄附", "寄付", "収益", "収入", "利益", "保証", "手数料", "違約", "賠償", "前払", "差額")
