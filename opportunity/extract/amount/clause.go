@@ -78,6 +78,7 @@ func (r *amountReader) clause(c clause, evidence string) {
 			others = append(others, s)
 		}
 	}
+	r.shareCap(first)
 	r.shareTax(first, withoutOwn(c.text, others))
 }
 

@@ -118,7 +118,7 @@ func (r *amountReader) line(raw string) {
 		r.markAside = asideOf(strings.TrimLeft(folded, headMarks))
 	}
 	r.enterCall(folded)
-	if strings.Contains(folded, "円") && strings.HasSuffix(folded, "。") && (r.tabled || jtext.HasAny(folded, "今回", "本募集", "本公募", "本業務", "本事業")) {
+	if strings.Contains(folded, "円") && strings.HasSuffix(folded, "。") && (r.tabled || jtext.HasAny(folded, "今回", "本募集", "本公募", "本業務", "本事業") || jtext.HasAny(folded, "指定管理料", "委託料") && wording.HasSuffix(folded, "とする。", "とします。")) {
 		r.judgeAsides()
 		r.headingAside, r.aboveAside = min(r.headingAside, background), min(r.aboveAside, background) // the sentence speaks for itself
 	}

@@ -15,7 +15,7 @@ func (r *amountReader) perOf(label, before, between, after string) string {
 	if eachOne.MatchString(between) {
 		return "item"
 	}
-	if ofOneYear.MatchString(between) {
+	if ofOneYear.MatchString(before) {
 		return "year"
 	}
 	near := untilSpace(untilPause(after))
@@ -50,7 +50,7 @@ var wholeWords = jtext.MustPattern(`総額|総価|合計|総計|全体|全期間
 var eachOne = jtext.MustPattern(`(?:各|それぞれ) ?(?:金|約|¥)?$`)
 
 // ofOneYear ends the words between a sum of several years and the part of one of them: 総額 158,400千円、初年度 15,840千円.
-var ofOneYear = jtext.MustPattern(`、[^、。]{0,6}(?:初年度|[0-9]年目|(?:令和|R)[0-9元]+年度)分?(?:は|が|:| |¥|金|約)*$`)
+var ofOneYear = jtext.MustPattern(`(?:^|[、 (])(?:うち)?(?:初年度|第?[0-9]年[目度]|(?:令和|R)[0-9元]+年度)分?(?:は|が|:| |¥|金|約)*$`)
 
 // untilSpace returns the words behind a sum up to the next that are set apart from them.
 func untilSpace(after string) string {

@@ -69,7 +69,16 @@ func beforeBracket(text string, from, next int) int {
 // (令和6年度 3,820,000円、令和7年度 4,050,000円)
 func goesOn(between string) bool { return goesOnWith.MatchString(between) }
 
-var goesOnWith = jtext.MustPattern(`^(?:、|・|と|及び|/| )*(?:(?:令和|平成|R|H)[0-9元]+年度?分?|[0-9]年目|[A-Z一-龠ァ-ヶ]{1,6}(?:市|町|村|社|者)|[A-Z])?[はがの: ]*$`)
+var goesOnWith = jtext.MustPattern(`^(?:、|・|と|及び|/| )*(?:(?:令和|平成|R|H)[0-9元]+年度?分?|初年度|第?[0-9]年[目度](?:以降)?|[A-Z一-龠ァ-ヶ]{1,6}(?:市|町|村|社|者)|[A-Z])?[はがの: ]*$`)
+
+// shareCap gives the bound behind the last sum of a list of years to those before it: 第1年度 33,000千円、第2年度 33,500千円を上限とする.
+func (r *amountReader) shareCap(first int) {
+	for i := len(r.sums) - 1; i > first && r.sums[i].Role == weakCap && r.sums[i].near != "" && goesOn(r.sums[i].near); i-- {
+		if s := &r.sums[i-1]; s.Role == "estimate" || s.Role == "" {
+			s.Role = weakCap
+		}
+	}
+}
 
 // withoutNext cuts the label of the next sum off the words behind one: 契約金額 6,589,000円 提案上限額 6,600,000円.
 func withoutNext(after string, isNext bool) string {
