@@ -94,7 +94,7 @@ func readSum(text string, i int, unit int64) (s Sum, end int, ok bool) {
 func appendRange(text string, out []Sum, s Sum) []Sum {
 	left := strings.TrimRight(text[:s.From], " 約金\n")
 	mark := ""
-	for _, m := range [...]string{"~", "から", "-"} {
+	for _, m := range [...]string{"~", "から", "-", "以上"} {
 		if strings.HasSuffix(left, m) {
 			mark = m
 			break

@@ -14,6 +14,7 @@ import (
 // Read reads the sums of yen that text names for the call, in page order (LABELS 14 to 18): not what it asks
 // of the applicant's capital or record, and not the parts of a sum that is named itself. text is as for deadline.Read.
 func Read(text string) []opportunity.Amount {
+	text = yenSigns.ReplaceAllString(text, "¥$1")
 	if !strings.ContainsAny(text, "円圓¥￥") {
 		return nil
 	}
@@ -21,6 +22,9 @@ func Read(text string) []opportunity.Amount {
 	r.read(document.Parse(joinNumbers(wording.Lines(wording.Unstrike(text))), nil))
 	return r.result()
 }
+
+// yenSigns are backslashes that Japanese fonts show as yen signs.
+var yenSigns = jtext.MustPattern(`\\([0-9])`)
 
 // Budget returns the ceiling of the whole, else its estimate; nil where neither is named, or where several are of as many
 // lots (LABELS 19 and 36).

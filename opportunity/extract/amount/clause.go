@@ -30,6 +30,7 @@ func (r *amountReader) clause(c clause, evidence string) {
 	sums := jmoney.Read(c.text, unit)
 	first, lead := len(r.sums), ""
 	shared := sharedRemark(c.text)
+	isLed := len(sums) > 1 && taxLed.MatchString(c.text[:sums[0].From])
 	itemized, isNone := false, false
 	var others []jmoney.Sum // that are none of the call's, or the last of their sentence
 	for i, s := range sums {
@@ -55,6 +56,9 @@ func (r *amountReader) clause(c clause, evidence string) {
 			r.sums = r.sums[:len(r.sums)-1]
 		}
 		near := before
+		if i > 0 && isLed && strings.HasPrefix(strings.TrimSpace(near), "(") {
+			near = "/" + strings.TrimSpace(near) // the bracket is its own
+		}
 		if i > 0 && !jtext.HasAny(before, "総額", "総枠") && (s.High || strings.Trim(before, "以上 、~から") == "" || amountRole(before, after, s) == "") {
 			before = lead + before // 補助額：10万円~50万円
 		}
@@ -81,6 +85,9 @@ func (r *amountReader) clause(c clause, evidence string) {
 	r.shareCap(first)
 	r.shareTax(first, withoutOwn(c.text, others))
 }
+
+// taxLed ends the words before a sum whose bracket tells of its tax: (税抜)10,000,000円 (税込)11,000,000円.
+var taxLed = jtext.MustPattern(`\([^()]*税[^()]*\)[ :]*[金¥]?$`)
 
 // isTotal reports whether words name a sum as one of several.
 func isTotal(label, before, near string) bool {

@@ -122,8 +122,13 @@ func (r *amountReader) line(raw string) {
 		r.judgeAsides()
 		r.headingAside, r.aboveAside = min(r.headingAside, background), min(r.aboveAside, background) // the sentence speaks for itself
 	}
+	n := len(r.sums)
 	r.readClauses(byBreaks(clause{text: folded, unit: r.unit}), strings.TrimSpace(raw))
-	r.noteAbove(folded)
+	if len(r.sums) > n {
+		r.noteRow(folded)
+	} else {
+		r.noteAbove(folded)
+	}
 }
 
 // row reads one row of a table.

@@ -11,7 +11,7 @@ import (
 // isPortion reports whether a sum is a part of the one before it, or one more of the parts that うち begins, which together are no
 // more than the whole: うち、構築費1,500万円、保守費700万円.
 func (r *amountReader) isPortion(s jmoney.Sum, before, after string) bool {
-	if r.portion(before, after) {
+	if r.portion(s, before, after) {
 		if r.portionsLine != r.number {
 			r.portions, r.portionsLine = 0, r.number
 		}
@@ -32,7 +32,7 @@ func (r *amountReader) isPortion(s jmoney.Sum, before, after string) bool {
 }
 
 // portion reports whether a sum is a part of the one before it: うち…, the tax in it, the same without tax.
-func (r *amountReader) portion(before, after string) bool {
+func (r *amountReader) portion(s jmoney.Sum, before, after string) bool {
 	before = ownTax(before)
 	tail := strings.TrimLeft(before, " ※・*)")
 	if strings.HasPrefix(tail, "うち") || strings.Contains(before, "うち") && len(r.sums) > 0 && r.sums[len(r.sums)-1].line >= r.number-2 || jtext.HasAny(jtext.Clip(tail, 14), "内訳", "(内") || strings.HasPrefix(tail, "内、") {
@@ -60,9 +60,7 @@ func (r *amountReader) portion(before, after string) bool {
 		}
 		return true
 	case taxedAlso.MatchString(strings.TrimSpace(before)):
-		if last.Tax == unknownTax {
-			last.Tax = "excl"
-		}
+		last.Yen, last.Tax = s.Yen, "incl" // the same with its tax is the sum
 		return true
 	case r.portionsLine == r.number && isTax(before):
 		last.Tax = "incl" // (税抜12,300,000円、消費税等1,230,000円)

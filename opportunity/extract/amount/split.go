@@ -71,14 +71,24 @@ func goesOn(between string) bool { return goesOnWith.MatchString(between) }
 
 var goesOnWith = jtext.MustPattern(`^(?:、|・|と|及び|/| )*(?:(?:令和|平成|R|H)[0-9元]+年度?分?|初年度|第?[0-9]年[目度](?:以降)?|[A-Z一-龠ァ-ヶ]{1,6}(?:市|町|村|社|者)|[A-Z])?[はがの: ]*$`)
 
-// shareCap gives the bound behind the last sum of a list of years to those before it: 第1年度 33,000千円、第2年度 33,500千円を上限とする.
+// shareCap gives the bound behind the last sum of a list, or that it is a grant, to those before it: 第1年度 33,000千円、第2年度 33,500千円を
+// 上限とする; 検証 最大100万円、実装 最大500万円を市が負担します.
 func (r *amountReader) shareCap(first int) {
-	for i := len(r.sums) - 1; i > first && r.sums[i].Role == weakCap && r.sums[i].near != "" && goesOn(r.sums[i].near); i-- {
-		if s := &r.sums[i-1]; s.Role == "estimate" || s.Role == "" {
+	for i := len(r.sums) - 1; i > first && nextOfList.MatchString(r.sums[i].near); i-- {
+		s, last := &r.sums[i-1], r.sums[i].Role
+		switch {
+		case last == weakCap && (s.Role == "estimate" || s.Role == "") && !jtext.HasAny(s.near, "予", "見込", "約", "基準", "参考", "想定"):
 			s.Role = weakCap
+		case last == "subsidy_max" && s.Role == weakCap:
+			s.Role = last
+		default:
+			return
 		}
 	}
 }
+
+// nextOfList are the words between two sums of a list.
+var nextOfList = jtext.MustPattern(`^(?:\([^()]*\))?[、・/ ]+[^、。()円]{0,14}$`)
 
 // withoutNext cuts the label of the next sum off the words behind one: 契約金額 6,589,000円 提案上限額 6,600,000円.
 func withoutNext(after string, isNext bool) string {

@@ -50,7 +50,7 @@ func (t *table) isHead(row document.Row) bool {
 		money = money || sumLabel(c) || jtext.HasAny(c, "料金", "単価") || isOld(c)
 	}
 	if len(cells) > 2 {
-		return named > 1 && (money || headWords.In(cells[0]))
+		return named > 1 && (money || headWords.In(cells[0]) || cells[0] == "" && strings.TrimSpace(withoutYears(row.Text)) == "")
 	}
 	return money && headWords.In(cells[0]) || ownMoney.In(cells[0]) && columnOfMore.MatchString(cells[1]) || isOld(cells[0]) && jtext.HasAny(cells[1], append(wording.NewMarks, "正", "新")...)
 }
@@ -229,5 +229,5 @@ var quantity = jtext.MustPattern(`^約?[0-9,.]+ ?(?:台|件|枠|本|棟|区画|�
 
 // isRowHead reports whether a cell names its row: it is short, holds no number but a year, and counts nothing.
 func isRowHead(cell string) bool {
-	return cell != "" && !quantity.MatchString(cell) && utf8.RuneCountInString(cell) <= 40 && strings.Trim(cell, "0123456789-. ") != "" && !strings.Contains(cell, "円")
+	return cell != "" && !quantity.MatchString(cell) && utf8.RuneCountInString(cell) <= 40 && strings.Trim(cell, "0123456789-,. ") != "" && !(strings.Contains(cell, "円") && jtext.HasDigit(cell))
 }
