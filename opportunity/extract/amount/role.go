@@ -54,7 +54,7 @@ var (
 )
 
 // sumWords show that a number in a table is a sum of money.
-var sumWords = jtext.NewWords("上限", "限度", "価格", "金額", "委託料", "予算", "事業費", "補助", "経費", "使用料", "貸付料", "費", "料", "額", "合計", "年度")
+var sumWords = jtext.NewWords("上限", "限度", "価格", "金額", "委託料", "予算", "事業費", "補助", "経費", "使用料", "貸付料", "費", "料", "額", "合計", "年度", "保証金", "敷金", "賞金", "補助金", "助成金", "支援金", "奨励金", "単価")
 
 func sumLabel(words string) bool { return sumWords.In(words) }
 

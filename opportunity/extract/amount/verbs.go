@@ -23,7 +23,7 @@ var (
 	// sold say that something is sold or let for a sum.
 	sold = jtext.MustPattern(`^(?:以上|から)?(?:の(?:価格|額|金額|料金|賃料))?で[^。、円]{0,12}(?:売却|売り|売払|売渡|譲渡|譲り|貸し|貸付|賃貸|販売|分譲|買い|買受|買取|払い?下げ|引き渡|利用でき|使用でき|掲載でき|掲載し|出店でき|提供し)`)
 	// reckoned say that a sum is only reckoned with.
-	reckoned = jtext.MustPattern(`^(?:で|として)(?:仮定|計算|換算|試算|積算|算出|算定)|^と(?:仮定|見な|みな)`)
+	reckoned = jtext.MustPattern(`^(?:で|として)(?:仮定|計算|換算|試算|積算|算出|算定)|^(?:と|を)(?:想定|前提と)し(?:て|、)[^。]{0,6}(?:積算|計算|試算|算定|算出)|^と(?:仮定|見な|みな)`)
 	// currencies end the words before what a unit of foreign money, fuel or power is worth.
 	currencies = jtext.MustPattern(`(?:ドル|ユーロ|ポンド|ウォン|人民元|1元|リットル|ガロン|USD|EUR|トン-CO2|t-CO2)(?:当たり|あたり|につき|は|を|:)?[ =約]*$`)
 )
