@@ -20,7 +20,7 @@ func (r *amountReader) roleAbove(role, before, after string, s jmoney.Sum) strin
 	for level, above := range [...]string{r.above, r.heading, r.title} {
 		switch {
 		case above == "":
-		case role == weakCap && (ofWork.In(words) || level < 2 && contracts.In(above)):
+		case role == weakCap && (ofWork.In(words) || workCap.MatchString(words) || level < 2 && contracts.In(above)):
 			return role
 		case role == weakCap && (isGrant(above) || grantHead.MatchString(above)) && !jtext.HasAny(above, "業務", "委託", "プロポーザル"):
 			return "subsidy_max"

@@ -11,7 +11,7 @@ import (
 const weakCap = "cap"
 
 // grants are words of money given to the applicant.
-var grants = jtext.NewWords("補助", "支援金", "助成", "奨励金", "支援額", "交付額", "交付限度額", "交付上限", "交付金", "補てん", "補填", "協力金", "採択金額", "採択額", "実証費用", "実証資金", "活動資金", "開発資金", "実証費(", "実証経費", "実証に要する", "実証に係る", "実証にかかる", "支援上限", "支援経費", "を支援", "に支援", "を交付し", "を交付する", "支援しま", "支給", "からの負担金", "市が負担", "町が負担", "村が負担", "県が負担", "区が負担")
+var grants = jtext.NewWords("補助", "支援金", "助成", "奨励金", "支援額", "交付額", "交付限度額", "交付上限", "交付金", "補てん", "補填", "協力金", "採択金額", "採択額", "実証費用", "実証資金", "活動資金", "開発資金", "実証費(", "実証経費", "実証に要する", "実証に係る", "実証にかかる", "支援上限", "支援経費", "インセンティブ", "を支援", "に支援", "を交付し", "を交付する", "支援しま", "支給", "からの負担金", "市が負担", "町が負担", "村が負担", "県が負担", "区が負担")
 
 // fees are what an applicant pays: a fixed price that nobody bids for.
 var fees = jtext.NewWords("掲載料", "掲出料", "掲示料", "広告料", "出店料", "出展料", "参加費", "参加料", "代金", "販売価格", "頒布価格", "登録料", "負担額", "会費", "入会金", "賃料", "賃貸料", "家賃", "地代", "借地料", "共益費", "使用料", "利用料", "占用料", "貸付料", "貸付価格", "貸付額", "貸付金額", "小間料", "ブース料", "命名権料", "ネーミングライツ料", "契約料", "出品料", "設置料", "エントリー料", "エントリーフィー", "ブース代", "小間代", "スポンサー料", "パートナー料", "協賛額", "土地代", "譲渡額", "売払額", "入居料", "参加負担金", "出展負担金", "広告価格", "掲載価格", "掲載費", "広告費", "処分価格", "売却代金", "払下げ価格", "図面価格", "協賛金", "協賛料", "納付金", "納付額", "売払価格", "売払い価格", "売払代金", "売却価格", "売渡価格", "譲渡価格", "分譲価格", "販売単価", "分譲単価")
@@ -24,8 +24,11 @@ var builds = jtext.NewWords("する整備費", "する建設費", "する工事�
 
 // isGrant reports whether words name money given to the applicant.
 func isGrant(words string) bool {
-	return (grants.In(words) || bornByBody.MatchString(words)) && !builds.In(words)
+	return (grants.In(words) || bornByBody.MatchString(words) || grantLabel.MatchString(words)) && !builds.In(words)
 }
+
+// grantLabel is a label of a grant without a noun of its own: 社会実装支援:最大500万円.
+var grantLabel = jtext.MustPattern(`(?:支援|応援|助成|補助)(?:: ?| )?の?(?:上限|最大|限度)`)
 
 // bornByBody says that the body pays for what the applicant does: 費用は市が全額負担し.
 var bornByBody = jtext.MustPattern(`(?:市|町|村|区|県|都|府|道)(?:が|で)(?:その|全額を?|一部を?|費用を|経費を)負担`)
@@ -78,7 +81,8 @@ func amountRole(before, after string, s jmoney.Sum) string {
 	granted := isGrant(grantWork.Replace(before+"\x00"+near)) && (!contracts.In(before) || jtext.HasAny(before, "補助金", "補助額", "補助上限", "補助限度", "支援金", "助成金", "助成額"))
 	granted = granted || costsBorn.MatchString(after) || (shares.In(before) || shares.In(ownBracket(after))) && (partOfCosts.MatchString(before) || partOfCosts.MatchString(ownBracket(after))) && !ofContract.In(before)
 	capped := caps.In(before) || bounded.In(near) && capsBehind.MatchString(near) || capLater.MatchString(after) || isOverBid(after)
-	low := s.Low || minLater.MatchString(after) || minimums.In(before) || !s.High && minimumsBehind.MatchString(near)
+	granted = granted && !workCap.MatchString(before)
+	low := s.Low || minLater.MatchString(after) || !s.High && (minimums.In(before) || minimumsBehind.MatchString(near))
 	switch {
 	case jtext.HasAny(before, "保証金", "敷金", "供託金", "証拠金", "予約金") || jtext.HasAny(ownBracket(after), "保証金"):
 		return "deposit"
@@ -97,6 +101,8 @@ func amountRole(before, after string, s jmoney.Sum) string {
 		return "minimum"
 	case granted && jtext.HasAny(before, "予算", "総枠", "総額", "全体で") && !capped:
 		return "estimate"
+	case capped && grantNamed.MatchString(near) && !workCap.MatchString(before):
+		return "subsidy_max"
 	case granted && (capped || s.High || grantNamed.MatchString(near) || jtext.HasAny(before, "額", "補助金", "支援金", "助成金", "奨励金", "協力金", "定額")):
 		return "subsidy_max"
 	case capped, s.High:
@@ -110,7 +116,7 @@ func amountRole(before, after string, s jmoney.Sum) string {
 }
 
 // grantNamed names the grant behind its sum: 200万円の奨励金.
-var grantNamed = jtext.MustPattern(`^の(?:定額)?(?:(?:実証|活動|開発|研究)?資金|奨励金|補助|助成|支援金|交付金|給付)`)
+var grantNamed = jtext.MustPattern(`^の(?:定額)?(?:(?:実証|活動|開発|研究)?資金|奨励金|補助|助成|支援金|交付金|給付)|^の[^、。]{0,8}(?:費|金)を(?:提供|支給|交付|支援|助成|補助)`)
 
 // shares are words of a part of something.
 var shares = jtext.NewWords("分の", "/", "半額", "半分", "全額", "割", "補助率", "%", "パーセント")
@@ -126,6 +132,12 @@ var ofContract = jtext.NewWords("契約", "委託料", "見積", "入札", "落�
 
 // unbounded says that there is no bound.
 var unbounded = jtext.MustPattern(`(?:上限|限度|下限|最低)[^、。0-9]{0,8}(?:設け|定め|設定し)(?:ません|ない|ず)`)
+
+// workCap names a bound on what is paid for a work, whatever the work is about: 補助金交付事務の委託上限額.
+var workCap = jtext.MustPattern(`(?:委託|提案|見積|契約|対価|価格)(?:料|費|金額?|額|価格)?の?(?:上限|限度)`)
+
+// bodyShare says that the body bears so much of what the applicant spends.
+var bodyShare = jtext.MustPattern(`(?:市|町|村|区|県|都|府|道)(?:の|が|による)?負担(?:$|[^金])|経費の一部`)
 
 // contracts are words of a sum that is paid for a work.
 var contracts = jtext.NewWords("委託料", "委託費", "委託金額", "契約上限", "契約限度", "契約金額", "見積", "提案上限", "提案価格", "業務委託")

@@ -32,7 +32,7 @@ func (r *amountReader) result() []opportunity.Amount {
 // settleRole decides a cap: a subsidy's where a footnote says so, else a ceiling.
 func (s *sum) settleRole() {
 	if s.Role == weakCap || s.Role == "" {
-		granted := isGrant(s.words)
+		granted := isGrant(s.words) && !workCap.MatchString(s.words) || s.Role == weakCap && s.Per == "item" && bodyShare.MatchString(s.words) && !ofWork.In(s.words)
 		switch {
 		case granted && (s.Role == weakCap || jtext.HasAny(s.words, "上限", "支援金", "補助金")):
 			s.Role = "subsidy_max"
