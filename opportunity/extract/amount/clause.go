@@ -19,7 +19,9 @@ func (r *amountReader) clause(c clause, evidence string) {
 		c.text = wording.MaskHistory(c.text, wording.Corrections)
 	}
 	unit := c.unit
-	c.label = strings.TrimSpace(c.column + " " + c.label)
+	if c.column != "" {
+		c.label = strings.TrimSpace(c.column + " " + c.label)
+	}
 	label := c.label + c.text
 	if c.label == "" && strings.Trim(c.text, "0123456789,. ") == "" {
 		label = r.above + r.heading // the label stands above
@@ -72,7 +74,7 @@ func (r *amountReader) clause(c clause, evidence string) {
 			continue
 		}
 		n := len(r.sums)
-		if goesOn(near) && isNone {
+		if isNone && goesOn(near) {
 			continue
 		}
 		r.sum(reading{s, c.label, strings.TrimPrefix(c.label, c.column), c.unnamed, sentenceBefore(c.text[max(0, s.From-maxLead):s.From]), near, ownWords(before, s), after + shared, rest, evidence})

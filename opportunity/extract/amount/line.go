@@ -210,11 +210,10 @@ func (r *amountReader) noteLine(folded string) {
 			r.unit, r.unitTax, r.unitLine = u, jmoney.Tax(text), r.number
 		}
 	}
-	isNew := jtext.HasAny(text, wording.NewMarks...)
 	switch {
-	case isNew:
+	case r.past && jtext.HasAny(text, wording.NewMarks...):
 		r.past = false
-	case utf8.RuneCountInString(text) <= 12 && jtext.HasAny(text, wording.OldMarks...):
+	case len(text) <= 36 && utf8.RuneCountInString(text) <= 12 && !jtext.HasAny(text, wording.NewMarks...) && jtext.HasAny(text, wording.OldMarks...):
 		r.past = true
 	}
 }

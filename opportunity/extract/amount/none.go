@@ -41,9 +41,9 @@ func asideOf(head string) aside {
 		return foreign
 	case callHeads.MatchString(head) && !jtext.HasAny(head, "別の", "とは別", "過去", "前回", "結果", "昨年度", "前年度"):
 		return noAside
-	case foreignHeads.MatchString(head) && !jtext.HasAny(head, "を除く", "限度額", "上限額", "予定価格", "保険料の上限"):
+	case !jtext.HasAny(head, "を除く", "限度額", "上限額", "予定価格", "保険料の上限") && foreignHeads.MatchString(head):
 		return foreign
-	case backgroundHeads.MatchString(head) && !ownMoney.In(head):
+	case !ownMoney.In(head) && backgroundHeads.MatchString(head):
 		return background
 	}
 	return noAside
@@ -116,7 +116,7 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 	if isReward(lead, rest) {
 		return false
 	}
-	sentence := lead + after
+	whole := lead
 	past := pastWords.MatchString(lead)
 	lead = ofTheWork(withoutIncluded(lead))
 	own := workNames.ReplaceAllString(label, "") + " " + lastNamed(ofTheWork(withoutIncluded(before)), rest)
@@ -156,7 +156,7 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 	if jtext.HasAny(before, "上限", "限度", "予定価格") && !past {
 		return false
 	}
-	return pastTense.MatchString(after) && (!presentTense.MatchString(sentence) || past)
+	return pastTense.MatchString(after) && (!presentTense.MatchString(whole+after) || past)
 }
 
 // notBehind are words behind a sum of what is none of the call's.

@@ -15,11 +15,11 @@ func (r *amountReader) perOf(label, before, between, after string) string {
 	if eachOne.MatchString(between) {
 		return "item"
 	}
-	if ofOneYear.MatchString(before) {
+	if strings.Contains(before, "年") && ofOneYear.MatchString(before) {
 		return "year"
 	}
 	near := untilSpace(untilPause(after))
-	if onePiece.MatchString(before) || onePiece.MatchString(label) && strings.TrimSpace(before) == "" {
+	if strings.Contains(before, "1") && onePiece.MatchString(before) || onePiece.MatchString(label) && strings.TrimSpace(before) == "" {
 		return "item"
 	}
 	per := jmoney.Per(jmoney.WithoutEnumerator(workNames.ReplaceAllString(label, "")) + " " + jmoney.WithoutEnumerator(before) + " " + near)

@@ -12,6 +12,9 @@ import (
 
 // noteRow completes the sums above a line by what it says of them, and reports whether it was for them alone.
 func (r *amountReader) noteRow(text string) bool {
+	if len(r.sums) == 0 {
+		return false
+	}
 	r.taxNote(text)
 	if wording.HasPrefix(text, "補助率", "助成率", "支援率") {
 		r.grantNote(text)
