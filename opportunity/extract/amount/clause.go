@@ -54,7 +54,7 @@ func (r *amountReader) clause(c clause, evidence string) {
 			}
 			continue
 		}
-		if len(r.sums) > first && (strings.Contains(before, "→") || changed && s.To <= at) {
+		if len(r.sums) > first && (strings.Contains(before, "→") || changed && s.To <= at || replaced.MatchString(before)) {
 			r.sums = r.sums[:len(r.sums)-1]
 		}
 		near := before
@@ -91,13 +91,16 @@ func (r *amountReader) clause(c clause, evidence string) {
 // taxLed ends the words before a sum whose bracket tells of its tax: (税抜)10,000,000円 (税込)11,000,000円.
 var taxLed = jtext.MustPattern(`\([^()]*税[^()]*\)[ :]*[金¥]?$`)
 
+// replaced stands between a sum and the one that counts instead of it.
+var replaced = jtext.MustPattern(`としてい(?:た|まし|ました)(?:が|もの)|とあるのは|を見直し|正しくは|[ 、・(]新(?:しい)?[ :)]`)
+
 // isTotal reports whether words name a sum as one of several.
 func isTotal(label, before, near string) bool {
 	return jtext.HasAny(label+before, "合計", "総額", "総計", "全体額", "計 ", "計:") && !strings.Contains(before, "会計") || totalOf.MatchString(near) || totalOf.MatchString(label) && strings.Trim(near, " (¥金") == ""
 }
 
 // totalOf ends the words between a sum and those that it is made of.
-var totalOf = jtext.MustPattern(`(?:^|[、,・ /]|小)計(?:\([^()]*\))?[ :¥金]*$|= *[¥金]?$`)
+var totalOf = jtext.MustPattern(`(?:^|[、,・ /]|小)計(?:\([^()]*\))?[ :¥金]*$|(?:合わせて|あわせて|併せて)[、計 ¥金]*$|= *[¥金]?$`)
 
 // maxLead bounds in bytes what is looked at of the sentence before a sum.
 const maxLead = 600

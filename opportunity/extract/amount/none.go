@@ -160,7 +160,7 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 }
 
 // notBehind are words behind a sum of what is none of the call's.
-var notBehind = jtext.MustPattern(`^[^。]{0,16}(?:望ましい|努める|努めること)|記載例|記入例|^(?:程度|ほど|前後)?(?:を要し|を要する)|^の(?:助成|補助|支援|寄附|寄付|交付|融資)を受け|^ずつ|印紙|(?:縮減|削減|節減|低減)(?:が|を|額|効果|でき)|(?:免除|減免)(?:する|し|と|さ|$)|実績|決算|調べ\)|を(?:違約金|損害金|過怠金|手数料)として|との(?:説明|意見|要望|報告)|という意見|の(?:違約金|過料|罰金|科料|過怠金|賠償|融資|保険|損害|資本金|売上|寄附|寄付)`)
+var notBehind = jtext.MustPattern(`^を?(?:増額|減額|上乗せ)|^[^。]{0,16}(?:望ましい|努める|努めること)|記載例|記入例|^(?:程度|ほど|前後)?(?:を要し|を要する)|^の(?:助成|補助|支援|寄附|寄付|交付|融資)を受け|^ずつ|印紙|(?:縮減|削減|節減|低減)(?:が|を|額|効果|でき)|(?:免除|減免)(?:する|し|と|さ|$)|実績|決算|調べ\)|を(?:違約金|損害金|過怠金|手数料)として|との(?:説明|意見|要望|報告)|という意見|の(?:違約金|過料|罰金|科料|過怠金|賠償|融資|保険|損害|資本金|売上|寄附|寄付)`)
 
 var (
 	// installments end the words before what is paid at once of a sum.
@@ -179,7 +179,7 @@ var (
 	grantVerb = jtext.MustPattern(`^(?:を(?:限度|上限)に)?を?(?:補助|助成|支援|支給|交付)(?:し|する|いた)`)
 	// bodyMoney ends the words before what the body spends in all, or on a field: 市の年間の支出, 商工費の総額.
 	bodyMoney = jtext.MustPattern(`(?:関連|全体の|全庁の|全体|部門別?)の?(?:予算|経費|支出|事業費|歳出)[^、。]{0,8}$|(?:市|町|村|区|県|都|道|府)の(?:年間の?)?[^、。 は]{0,12}(?:支出|歳出|投資額|商工費|[一-龠]{0,4}振興費)[^、。]{0,8}$|` +
-		`(?:教育|商工|土木|民生|総務|衛生|消防|公債|労働|議会|農林|水産業|産業振興|観光振興|福祉|人件|予備)費(?:の総額|の合計|全体)?(?:は|が|で|の|に|を|:| |約|年間|総額)*$`)
+		`(?:教育|商工|土木|民生|総務|衛生|消防|公債|労働|議会|農林|水産業|産業振興|観光振興|福祉|人件|予備)費(?:の総額|の合計|全体)?(?:は|が|で|の|に|を|:| |約|年間|総額)*$|当初予算(?:総額|額|案|規模)?(?:は|が)約?$`)
 	// penal are words of a sum that is taken from those who break a rule.
 	penal = jtext.MustPattern(`違約金|返還を(?:命|求)|返還させ|返還しなければ|加算金|延滞金|損害金|課徴金|没収|過怠金`)
 	// punished and taken tell before and behind a sum that it is taken from those who do not keep to what was agreed.

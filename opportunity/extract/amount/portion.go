@@ -33,6 +33,9 @@ func (r *amountReader) isPortion(s jmoney.Sum, before, after string) bool {
 
 // portion reports whether a sum is a part of the one before it: うち…, the tax in it, the same without tax.
 func (r *amountReader) portion(s jmoney.Sum, before, after string) bool {
+	if n := len(r.sums); n > 0 && r.sums[n-1].line == r.number && r.sums[n-1].none && ofCall.In(before) && amountRole(before, after, s) != "" {
+		return false // 関連予算3億円のうち、本件は1,980万円が上限
+	}
 	before = ownTax(before)
 	tail := strings.TrimLeft(before, " ※・*)")
 	if strings.HasPrefix(tail, "うち") || strings.Contains(before, "うち") && len(r.sums) > 0 && r.sums[len(r.sums)-1].line >= r.number-2 || jtext.HasAny(jtext.Clip(tail, 14), "内訳", "(内") || strings.HasPrefix(tail, "内、") {
@@ -54,6 +57,9 @@ func (r *amountReader) portion(s jmoney.Sum, before, after string) bool {
 		return false
 	}
 	switch {
+	case taxAdded.MatchString(before):
+		last.Yen, last.Tax = s.Yen, "incl"
+		return true
 	case jtext.HasAny(before, "税抜", "税別", "税を除", "本体価格", "本体額", "本体金額"):
 		if last.Tax == unknownTax {
 			last.Tax = "incl"
@@ -76,6 +82,9 @@ func (r *amountReader) portion(s jmoney.Sum, before, after string) bool {
 
 // taxedAlso begins the same sum with its tax: (税込5,500円).
 var taxedAlso = jtext.MustPattern(`^\(税込み?(?:額|価格|金額|で)?[:は ¥金約]*$`)
+
+// taxAdded stands between a sum and the same with its tax: 1,200万円に消費税を加えた額(1,320万円).
+var taxAdded = jtext.MustPattern(`税[^。、(]{0,12}を加(?:え|算し)た(?:額|金額|価格)(?:は|が|、|で|\()+[¥金]?$`)
 
 // taxNames end the words before a sum that is a tax.
 var taxNames = jtext.MustPattern(`(?:消費税|地方消費税|税額|税相当額|消費税等|税等相当額)(?:及び地方消費税)?(?:等)?(?:の額|額|相当額|分)?(?:\([0-9]+%\))?[:は =¥金]*$`)

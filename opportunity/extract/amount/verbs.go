@@ -40,6 +40,8 @@ func roleByVerb(role, lead, before, after string, s jmoney.Sum) string {
 		return "other"
 	case role == "" && awarded.MatchString(rest):
 		return "other"
+	case role == "" && strings.HasPrefix(rest, "を計上") && ofCall.In(lead):
+		return "estimate"
 	case role == "" && feeNamed.MatchString(rest):
 		return "other"
 	case role == "" && sold.MatchString(rest):
