@@ -242,7 +242,7 @@ func lastNamed(before, rest string) string {
 }
 
 // burden says that a sum is a cost that the one chosen bears.
-var burden = jtext.MustPattern(`は、?(?:[^、。]{0,8}者|パートナー|広告主|[^、。]{0,6}人|スポンサー)(?:の負担|が負担|に負担)`)
+var burden = jtext.MustPattern(`^\((?:全額|すべて)?[^()、]{0,6}(?:者|人|企業|社|主)の?負担|は、?(?:[^、。]{0,8}者|パートナー|広告主|[^、。]{0,6}人|スポンサー)(?:の負担|が負担|に負担)`)
 
 // workNames are names of works in the head of a row: 水道料金収納等包括業務委託.
 var workNames = jtext.MustPattern(`[^ \t、。]{2,40}(?:業務委託|業務|委託|事業|工事|システム|賃貸借)(?:$|[ (])`)

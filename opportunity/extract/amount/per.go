@@ -19,6 +19,14 @@ func (r *amountReader) perOf(label, before, between, after string) string {
 		return "year"
 	}
 	near := untilSpace(untilPause(after))
+	if between != before {
+		if p := jmoney.Per(between + " " + near); p != "total" {
+			return p
+		}
+		if eachYear.MatchString(between) {
+			return "year"
+		}
+	}
 	if strings.Contains(before, "1") && onePiece.MatchString(before) || onePiece.MatchString(label) && strings.TrimSpace(before) == "" {
 		return "item"
 	}

@@ -75,12 +75,15 @@ var goesOnWith = jtext.MustPattern(`^(?:、|・|と|及び|/| )*(?:(?:令和|平
 // 上限とする; 検証 最大100万円、実装 最大500万円を市が負担します.
 func (r *amountReader) shareCap(first int) {
 	for i := len(r.sums) - 1; i > first && nextOfList.MatchString(r.sums[i].near); i-- {
-		s, last := &r.sums[i-1], r.sums[i].Role
+		s, last := &r.sums[i-1], &r.sums[i]
+		if last.none || s.none || amountRole(last.near, "", jmoney.Sum{}) != "" {
+			return
+		}
 		switch {
-		case last == weakCap && (s.Role == "estimate" || s.Role == "") && !jtext.HasAny(s.near, "予", "見込", "約", "基準", "参考", "想定"):
-			s.Role = weakCap
-		case last == "subsidy_max" && s.Role == weakCap:
-			s.Role = last
+		case last.Role == weakCap && s.Role == "estimate" && !jtext.HasAny(s.near, "予", "見込", "約", "基準", "参考", "想定"),
+			s.Role == "" && (last.Role == weakCap || last.Role == "subsidy_max" || last.Role == "estimate"),
+			last.Role == "subsidy_max" && s.Role == weakCap:
+			s.Role = last.Role
 		default:
 			return
 		}

@@ -3,6 +3,7 @@ package amount
 import (
 	"strings"
 
+	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jmoney"
 	"koubo/opportunity/jtext"
 )
@@ -73,7 +74,7 @@ func (r *amountReader) taxNote(text string) {
 			continue
 		}
 		if tax := jmoney.Tax(sentence); tax != unknownTax {
-			r.completeTax(tax, jtext.HasAny(sentence, "料金", "金額", "上記", "額は", "価格", "いずれも", "表示", "料は", "費用"))
+			r.completeTax(tax, jtext.HasAny(sentence, "料金", "金額", "上記", "額は", "価格", "いずれも", "表示", "料は", "費用") || wording.HasPrefix(text, "※", "注", "(注", "*"))
 			return
 		}
 	}
