@@ -39,8 +39,11 @@ func PageMark(number int) string { return "\f" + strconv.Itoa(number) }
 // PageOf returns the number of the page that a line of Draft.Text stands before, false where it is no PageMark.
 func PageOf(line string) (number int, ok bool) {
 	digits, marked := strings.CutPrefix(line, "\f")
+	if !marked {
+		return 0, false
+	}
 	number, err := strconv.Atoi(digits)
-	return number, marked && err == nil
+	return number, err == nil
 }
 
 // FlatText returns text in the form of Draft.Text for readers that know lines alone: the lines of a cell are lines of

@@ -34,5 +34,6 @@ type Row struct {
 	Number string   // in a first column that only counts the rows, which is none of the cells; "" for none
 	Cells  []string // one or more, each without spaces around it; a line break in a cell is "\n"
 	IsHead bool     // marked as a row of column heads
+	Text   string   // all of it, folded; its cells are parted by tabs or "|"
 	Raw    string   // as written, its line breaks spaces
 }

@@ -15,17 +15,19 @@ const headMark = "# "
 func Parse(lines []string, isOneValue func(left, right string) bool) Document {
 	d := Document{Sections: make([]Section, 1), Lines: len(lines)}
 	section, begins := &d.Sections[0], 0
+	form, heading := formAt(lines, 0)
 	for at := 0; at < len(lines); {
-		form, heading := formOf(lines[at])
 		end := at + 1
+		next, nextHeading := formAt(lines, end)
 		switch form {
 		case ofHeading:
 			section.Text, begins = lines[begins:at], at
 			d.Sections = append(d.Sections, Section{Heading: heading, Line: at + 1})
 			section = &d.Sections[len(d.Sections)-1]
 		case ofParagraph, ofTable:
-			for end < len(lines) && isOf(form, lines[end]) {
+			for end < len(lines) && next == form {
 				end++
+				next, nextHeading = formAt(lines, end)
 			}
 			b := Block{Line: at + 1, Lines: lines[at:end]}
 			if form == ofTable {
@@ -33,7 +35,7 @@ func Parse(lines []string, isOneValue func(left, right string) bool) Document {
 			}
 			section.Blocks = append(section.Blocks, b)
 		}
-		at = end
+		at, form, heading = end, next, nextHeading
 	}
 	section.Text = lines[begins:]
 	return d
@@ -72,7 +74,10 @@ func formOf(line string) (form lineForm, heading string) {
 	return ofParagraph, ""
 }
 
-func isOf(form lineForm, line string) bool {
-	own, _ := formOf(line)
-	return own == form
+// formAt is formOf of a line, apart behind the last.
+func formAt(lines []string, at int) (lineForm, string) {
+	if at >= len(lines) {
+		return apart, ""
+	}
+	return formOf(lines[at])
 }

@@ -41,7 +41,7 @@ func newRow(line string, isOneValue func(left, right string) bool) Row {
 		}
 		joined = append(joined, c)
 	}
-	return Row{Cells: joined, IsHead: head, Raw: strings.TrimSpace(strings.ReplaceAll(body, breakInCell, " "))}
+	return Row{Cells: joined, IsHead: head, Text: folded, Raw: strings.TrimSpace(strings.ReplaceAll(body, breakInCell, " "))}
 }
 
 var (

@@ -187,7 +187,7 @@ func (o *record) fitStage() {
 		}
 	case opportunity.Result:
 		o.Doubts = slices.DeleteFunc(o.Doubts, func(d opportunity.Doubt) bool { return d.Code == opportunity.BeforePublication })
-		if words := o.Evidence["budget_yen"]; jtext.HasAny(words, "契約", "見積金額", "見積額", "落札", "採択額", "決定額") {
+		if words := o.Evidence["budget_yen"]; jtext.HasAny(words, "契約", "見積金額", "見積額", "落札", "採択額", "決定額") && !jtext.HasAny(words, "限度", "上限") {
 			o.BudgetYen = nil
 			delete(o.Evidence, "budget_yen")
 		}

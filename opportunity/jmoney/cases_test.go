@@ -52,6 +52,9 @@ func TestRead(t *testing.T) {
 		{"差額：-500,000円", 0, ""},
 		{"(−3億円)", 0, ""},
 		{"上限額－500,000円", 0, "500000"},
+		{"予算額…12億円", 0, "1200000000"},
+		{"1㎡31,500円", 0, ""},
+		{"一般管理費 660", 1000, "660000"},
 		{"上限額 - 500,000円", 0, "500000"},
 		{"10万円-50万円", 0, "100000< 500000>"},
 		{"10万円 -50万円", 0, "100000< 500000>"},
@@ -88,6 +91,8 @@ func TestWording(t *testing.T) {
 		"1事業費上限額": "unknown total", "1件名": "unknown total", "1事業あたり": "unknown item", "1事業上限": "unknown item", "1提案につき": "unknown item",
 		"1公園当たり年額": "unknown item", "1kgにつき": "unknown item", "坪当たり": "unknown item", "最低売払単価": "unknown item", "人件費単価の改定": "unknown total",
 		"1年間": "unknown year", "2年目": "unknown year", "令和9年度から令和13年度まで": "unknown total", "消費税を加えた額": "excl total",
+		"別途消費税がかかります": "excl total", "消費税及び地方消費税の額を加算した金額": "excl total", "消費税10%別": "excl total", "税を含めない額": "excl total",
+		"消費税及び地方消費税の額を除きます": "excl total", "税込価格を特別に": "incl total", "消費税を加えた総額": "incl total", "税こみ": "incl total", "区別": "unknown total",
 		"一団体ごとに": "unknown item", "1施設概要": "unknown total", "/施設": "unknown item",
 	} {
 		if got := Tax(words) + " " + Per(words); got != want {

@@ -54,8 +54,9 @@ func insideNumber(text string, i int) bool {
 	if i == 0 {
 		return false
 	}
-	afterPoint := text[i-1] == '.' && !(&numeral{text: text}).groupedAfter(i)
-	return isDigit(text[i-1]) || isLetter(text[i-1]) || afterPoint || strings.HasSuffix(text[:i], "数")
+	afterPoint := text[i-1] == '.' && i > 1 && isDigit(text[i-2]) && !(&numeral{text: text}).groupedAfter(i)
+	afterComma := text[i-1] == ',' && i > 1 && isDigit(text[i-2])
+	return isDigit(text[i-1]) || afterComma || isLetter(text[i-1]) || afterPoint || strings.HasSuffix(text[:i], "数")
 }
 
 // isLetter reports whether c is one of R9 or A4.
@@ -77,7 +78,7 @@ func readSum(text string, i int, unit int64) (s Sum, end int, ok bool) {
 	case n.pos > end && n.unitBehindSpace(&value):
 	case sign:
 		n.pos = end
-	case unit > 0 && !n.scaled && !n.foreign():
+	case unit > 0 && isDigit(text[i]) && !n.scaled && !n.foreign():
 		value, n.pos = value*float64(unit), end
 	default:
 		return s, end, false
@@ -93,7 +94,7 @@ func readSum(text string, i int, unit int64) (s Sum, end int, ok bool) {
 func appendRange(text string, out []Sum, s Sum) []Sum {
 	left := strings.TrimRight(text[:s.From], " 約金\n")
 	mark := ""
-	for _, m := range [...]string{"~", "から", "-"} {
+	for _, m := range [...]string{"~", "から", "-", "以上"} {
 		if strings.HasSuffix(left, m) {
 			mark = m
 			break

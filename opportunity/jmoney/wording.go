@@ -8,17 +8,23 @@ import (
 
 // Tax reports whether words that go with a sum include consumption tax: "incl", "excl" or "unknown".
 func Tax(words string) string {
-	for _, w := range [...]string{"税抜", "税別", "税を除", "外税", "+消費税", "+税", "税は別", "税等は別", "税額は別", "税等別", "税を含ま", "税等を含ま", "税相当額を含ま", "税は含ま", "税等は含ま", "税相当額を除", "税額を除", "税等を除", "税相当額は含ま", "税及び地方消費税を加", "税を加算", "税を加え", "税相当額を加え", "税額を加え", "税等を加え", "税等相当額を加え", "税額相当額を加え", "税等相当額を除", "税額を含ま"} {
-		if strings.Contains(words, w) {
+	if !strings.Contains(words, "税") {
+		return "unknown"
+	}
+	if apart.In(words) {
+		switch {
+		case taxedWhole.MatchString(words):
+			return "incl"
+		case taxApart.MatchString(words):
 			return "excl"
 		}
 	}
 	if i := strings.Index(words, "税"); i >= 0 {
-		rest := words[i:]
+		rest, _, _ := strings.Cut(words[i:], "。")
 		switch {
 		case jtext.HasAny(rest, "別途", "含まない", "含まず", "含みません", "含まれない", "含まれません", "含まれてい", "含んでい") && !jtext.HasAny(rest, "含まれています", "含まれている", "含んでいます", "含んでいる"):
 			return "excl"
-		case strings.Contains(rest, "込") || strings.Contains(rest, "含") || strings.Contains(rest, "内税"):
+		case jtext.HasAny(rest, "込", "こみ") || strings.Contains(rest, "含") || strings.Contains(rest, "内税"):
 			return "incl"
 		}
 	}
@@ -27,6 +33,15 @@ func Tax(words string) string {
 	}
 	return "unknown"
 }
+
+var (
+	// apart are words of which taxApart needs one.
+	apart = jtext.NewWords("抜", "ぬき", "別", "除", "加", "上乗", "足した", "ない", "いない", "ず", "ませ", "いな", "外税", "プラス", "+", "ほか")
+	// taxApart says that tax comes on top: 税抜, 消費税及び地方消費税の額を加算した金額, 別途消費税.
+	taxApart = jtext.MustPattern(`税[^。、()込]{0,20}?(?:抜|ぬき|別(?:途|に|で|です|[ )・]|$)|除[いくき]|加算|を加え|上乗せ|足した|含ま(?:ない|ず)|含み?ません|含まれない|含まれません|含まれていな|含まれていませ|含め(?:ない|ず|ません)|含んでいな|含んでいませ)|外税|(?:別途|別に|プラス|\+|ほかに)[、 ]?(?:消費)?税`)
+	// taxedWhole says of tax that comes on top that it is in the sum.
+	taxedWhole = jtext.MustPattern(`税[^。、()]{0,20}(?:を加え|を加算し|足し)た(?:総額|合計)`)
+)
 
 // Per tells what words make a sum the price of: "item", "year", "unknown" (a month) or "total". A number that only
 // numbers a heading must not be among the words, see WithoutEnumerator.

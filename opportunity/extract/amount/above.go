@@ -2,6 +2,7 @@ package amount
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"koubo/opportunity/jmoney"
 	"koubo/opportunity/jtext"
@@ -19,9 +20,9 @@ func (r *amountReader) roleAbove(role, before, after string, s jmoney.Sum) strin
 	for level, above := range [...]string{r.above, r.heading, r.title} {
 		switch {
 		case above == "":
-		case role == weakCap && (ofWork.In(words) || level < 2 && contracts.In(above)):
+		case role == weakCap && (ofWork.In(words) || workCap.MatchString(words) || level < 2 && contracts.In(above)):
 			return role
-		case role == weakCap && isGrant(above) && !jtext.HasAny(above, "業務", "委託", "プロポーザル"):
+		case role == weakCap && (isGrant(above) || grantHead.MatchString(above)) && !jtext.HasAny(above, "業務", "委託", "プロポーザル"):
 			return "subsidy_max"
 		case role == "" && level < 2 && !notSums.In(above):
 			if above == r.heading && !labelHeads.In(above) {
@@ -32,17 +33,26 @@ func (r *amountReader) roleAbove(role, before, after string, s jmoney.Sum) strin
 			}
 		}
 	}
+	if role == "" && shareBefore.MatchString(before) && jtext.HasAny(r.heading+r.title, "支援", "補助", "助成", "応援", "奨励") {
+		return "subsidy_max"
+	}
 	if role == weakCap && r.granting && !ofWork.In(words) && !contracts.In(words) {
 		return "subsidy_max"
 	}
 	return role
 }
 
+// grantHead is a heading of a programme that gives grants: 海外販路開拓支援, 設備更新を応援.
+var grantHead = jtext.MustPattern(`(?:支援|応援|奨励|助成|補助)(?:事業|制度|策|メニュー)?(?:$|\()|を(?:応援|支援)`)
+
+// shareBefore ends the words before a sum with the part of the costs that it bounds: 改修 2分の1 50万円.
+var shareBefore = jtext.MustPattern(`(?:[0-9]+分の[0-9]+|[0-9]/[0-9]+|定額)(?:以内)?[、, ]*(?:月|年)?[約金¥]?$`)
+
 // ofWork are words beside a cap that make it one of what the body pays for a work.
 var ofWork = jtext.NewWords("委託", "予算", "見積", "提案上限", "契約", "事業費", "指定管理")
 
 // labelHeads are words of a heading that labels the sums below it.
-var labelHeads = jtext.NewWords("上限", "限度", "予算", "価格", "委託料", "事業費", "金額", "規模", "費用", "補助", "最低", "下限", "保証金", "貸付料", "掲載料", "料金", "委託費", "単価")
+var labelHeads = jtext.NewWords("上限", "限度", "予算", "価格", "委託料", "事業費", "金額", "規模", "費用", "補助", "最低", "下限", "保証金", "貸付料", "掲載料", "料金", "委託費", "単価", "管理料", "対価", "賃借料", "リース料", "支援額")
 
 // firmer replaces the role of a sum whose own words are loose by that of the label above: 総額 under 契約金額, 委託料 under 提案上限額.
 func (r *amountReader) firmer(role, before string) string {
@@ -66,13 +76,14 @@ func (r *amountReader) firmer(role, before string) string {
 
 // paidFor are what a body lets or sells; priced are words of its price.
 var (
-	paidFor = jtext.MustPattern(`1枠|賃料|広告|バナー|ネーミングライツ|愛称|貸付|貸し付け|貸出|賃貸|出店|出展|売却|売払|分譲|譲渡|協賛|使用許可|スポンサー`)
+	paidFor = jtext.MustPattern(`1枠|賃料|広告|バナー|ネーミングライツ|愛称|貸付|貸し付け|貸出|賃貸|出店|出展|売却|売払|分譲|譲渡|協賛|使用許可|スポンサー|貸し(?:オフィス|スペース|会議室|農園|店舗)|販売区画|小間|ブース`)
 	priced  = jtext.MustPattern(`料|価格|枠|月額|年額|区画|単価|口|プラン|コース|金額`)
 )
 
 // feeAbove is the role of a price without a word of its own under the heading of something that is let or sold.
 func (r *amountReader) feeAbove(per, before string) string {
-	if r.headingAside != noAside || r.aboveAside != noAside || per == "total" && !priced.MatchString(before) || jtext.HasAny(before, "費") && !strings.Contains(before, "管理費") {
+	listed := r.tabled && utf8.RuneCountInString(before) <= labelRunes
+	if r.headingAside != noAside || r.aboveAside != noAside || per == "total" && !listed && !priced.MatchString(before) || jtext.HasAny(before, "費") && !strings.Contains(before, "管理費") {
 		return ""
 	}
 	for _, above := range [...]string{before, r.above, r.heading, r.title} {
@@ -110,7 +121,10 @@ func (r *amountReader) settledRole(role, own string) string {
 }
 
 // offers are words of what an applicant may offer to pay.
-var offers = jtext.MustPattern(`最低|下限|補助額|補助金額|助成額|支援額|支援金|料|価格|賃|協賛|寄附|寄付|[1一]口|納付|希望|ネーミング|命名|愛称|貸付|使用|売却|売払|買受|提案|金額|掲載|広告|負担金|契約額|見積|月額|年額|[1一](?:㎡|枚|台|枠|区画|本|基|小間)`)
+var offers = jtext.MustPattern(`最低|下限|補助額|補助金額|助成額|支援額|支援金|料|価格|賃|協賛|寄附|寄付|[1一]口|納付|希望|ネーミング|命名|愛称|貸付|使用|売却|売払|買受|提案|金額|掲載|広告|負担金|契約額|対価|見積|月額|年額|[1一](?:㎡|枚|台|枠|区画|本|基|小間|脚|個|箱|冊|袋|束|頭|kg|t)`)
+
+// offeredBehind names behind a sum what is offered: 5万円以上の広告料でお申し込みください.
+var offeredBehind = jtext.MustPattern(`^(?:\([^()]*\))?以上の(?:広告料|掲載料|賃料|使用料|貸付料|金額|価格|額|納付金|協賛金|命名権料|提案)`)
 
 // firmMinimum behind a sum says that it is the least to offer.
 var firmMinimum = jtext.MustPattern(`下限|下回らない|を最低`)
@@ -127,5 +141,5 @@ func (r *amountReader) isOffer(own, after string) bool {
 	if strings.HasSuffix(own, "が") || ofRecord.MatchString(own) && !jtext.HasAny(own, "寄", "協賛") {
 		return false
 	}
-	return offers.MatchString(own) || offers.MatchString(r.above) && r.aboveAside == noAside || offers.MatchString(r.heading) && r.headingAside == noAside
+	return offeredBehind.MatchString(after) || sold.MatchString(strings.TrimLeft(withoutBracket(after), " ")) || offers.MatchString(own) || offers.MatchString(r.above) && r.aboveAside == noAside || offers.MatchString(r.heading) && r.headingAside == noAside
 }

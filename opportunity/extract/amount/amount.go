@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"koubo/opportunity"
+	"koubo/opportunity/document"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jtext"
 )
@@ -13,17 +14,17 @@ import (
 // Read reads the sums of yen that text names for the call, in page order (LABELS 14 to 18): not what it asks
 // of the applicant's capital or record, and not the parts of a sum that is named itself. text is as for deadline.Read.
 func Read(text string) []opportunity.Amount {
+	text = yenSigns.ReplaceAllString(text, "¥$1")
 	if !strings.ContainsAny(text, "円圓¥￥") {
 		return nil
 	}
 	var r amountReader
-	for _, line := range joinNumbers(wording.Lines(wording.Unstrike(text))) {
-		if r.line(line); len(r.sums) >= maxSums {
-			break
-		}
-	}
+	r.read(document.Parse(joinNumbers(wording.Lines(wording.Unstrike(text))), nil))
 	return r.result()
 }
+
+// yenSigns are backslashes that Japanese fonts show as yen signs.
+var yenSigns = jtext.MustPattern(`\\([0-9])`)
 
 // Budget returns the ceiling of the whole, else its estimate; nil where neither is named, or where several are of as many
 // lots (LABELS 19 and 36).
@@ -50,5 +51,6 @@ var budgetWords = jtext.NewWords("予定価格", "予算", "上限", "限度", "
 
 // isTold reports whether a sum stands in a sentence that does not speak of what the work may cost: 総事業費は142億円で、開館を予定しています.
 func isTold(evidence string) bool {
+	evidence = strings.ReplaceAll(evidence, "。）", "）")
 	return strings.Contains(evidence, "。") && !strings.Contains(evidence, "\t") && !budgetWords.In(evidence)
 }

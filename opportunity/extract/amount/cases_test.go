@@ -116,7 +116,7 @@ var amountCases = []struct{ text, want string }{
 }
 
 func TestAmounts(t *testing.T) {
-	for _, c := range slices.Concat(amountCases, wordingCases) {
+	for _, c := range slices.Concat(amountCases, wordingCases, sentenceCases, noneCases, shapeCases) {
 		var got []string
 		for _, a := range Read(c.text) {
 			got = append(got, fmt.Sprint(a.Role, " ", a.Yen, " ", a.Tax, " ", a.Per))

@@ -1,6 +1,7 @@
 package amount
 
 import (
+	"slices"
 	"strings"
 
 	"koubo/opportunity/extract/wording"
@@ -18,6 +19,9 @@ func (r *amountReader) clause(c clause, evidence string) {
 		c.text = wording.MaskHistory(c.text, wording.Corrections)
 	}
 	unit := c.unit
+	if c.column != "" {
+		c.label = strings.TrimSpace(c.column + " " + c.label)
+	}
 	label := c.label + c.text
 	if c.label == "" && strings.Trim(c.text, "0123456789,. ") == "" {
 		label = r.above + r.heading // the label stands above
@@ -28,7 +32,9 @@ func (r *amountReader) clause(c clause, evidence string) {
 	sums := jmoney.Read(c.text, unit)
 	first, lead := len(r.sums), ""
 	shared := sharedRemark(c.text)
-	itemized := false
+	isLed := len(sums) > 1 && taxLed.MatchString(c.text[:sums[0].From])
+	itemized, isNone := false, false
+	var others []jmoney.Sum // that are none of the call's, or the last of their sentence
 	for i, s := range sums {
 		from, to := 0, len(c.text)
 		if i > 0 {
@@ -37,18 +43,24 @@ func (r *amountReader) clause(c clause, evidence string) {
 		if i+1 < len(sums) {
 			to = beforeBracket(c.text, s.To, sums[i+1].From)
 		}
-		before, after := sentenceBefore(c.text[from:s.From]), sentenceAfter(c.text[s.To:to])+behindBracket(c.text[to:])
+		before, after := sentenceBefore(c.text[from:s.From]), sentenceAfter(withoutNext(c.text[s.To:to], i+1 < len(sums)))+behindBracket(c.text[to:])
 		rest := after
 		if s.Low && i+1 < len(sums) {
 			rest = sentenceAfter(c.text[sums[i+1].To:])
 		}
 		if itemized = itemized || strings.Contains(before, "内訳") && len(r.sums) > 0 && r.sums[len(r.sums)-1].block == r.block; itemized {
+			if isTax(before) && !strings.Contains(before, "うち") {
+				r.noteTaxOf("税")
+			}
 			continue
 		}
-		if len(r.sums) > first && (strings.Contains(before, "→") || changed && s.To <= at) {
+		if len(r.sums) > first && (strings.Contains(before, "→") || changed && s.To <= at || replaced.MatchString(before)) {
 			r.sums = r.sums[:len(r.sums)-1]
 		}
 		near := before
+		if i > 0 && isLed && strings.HasPrefix(strings.TrimSpace(near), "(") {
+			near = "/" + strings.TrimSpace(near) // the bracket is its own
+		}
 		if i > 0 && !jtext.HasAny(before, "総額", "総枠") && (s.High || strings.Trim(before, "以上 、~から") == "" || amountRole(before, after, s) == "") {
 			before = lead + before // 補助額：10万円~50万円
 		}
@@ -58,10 +70,37 @@ func (r *amountReader) clause(c clause, evidence string) {
 		if i > 0 && len(r.sums) > first && r.sums[len(r.sums)-1].total && strings.HasPrefix(strings.TrimSpace(c.text[from:]), "(") && !strings.Contains(c.text[from:s.From], ")") {
 			continue // 賞金総額100万円(最優秀賞50万円)
 		}
-		r.sum(reading{s, c.label, sentenceBefore(c.text[max(0, s.From-maxLead):s.From]), near, ownWords(before, s), after + shared, rest, evidence})
+		if isFactor(c.text[from:s.From], c.text[s.To:]) {
+			continue
+		}
+		n := len(r.sums)
+		if isNone && goesOn(near) {
+			continue
+		}
+		r.sum(reading{s, c.label, strings.TrimPrefix(c.label, c.column), c.unnamed, sentenceBefore(c.text[max(0, s.From-maxLead):s.From]), near, ownWords(before, s), after + shared, rest, evidence})
+		isLast := i+1 < len(sums) && strings.Contains(c.text[s.To:sums[i+1].From], "。") && !wholeWords.MatchString(c.text[s.To:sums[i+1].From])
+		isNone = n == len(r.sums) || r.sums[n].none
+		if (isLast || isNone) && !slices.ContainsFunc(sums[i+1:], func(o jmoney.Sum) bool { return o.Yen == s.Yen }) {
+			others = append(others, s)
+		}
 	}
-	r.shareTax(first, c.text)
+	r.shareCap(first)
+	r.shareTax(first, withoutOwn(c.text, others))
 }
+
+// taxLed ends the words before a sum whose bracket tells of its tax: (税抜)10,000,000円 (税込)11,000,000円.
+var taxLed = jtext.MustPattern(`\([^()]*税[^()]*\)[ :]*[金¥]?$`)
+
+// replaced stands between a sum and the one that counts instead of it.
+var replaced = jtext.MustPattern(`としてい(?:た|まし|ました)(?:が|もの)|とあるのは|を見直し|正しくは|[ 、・(]新(?:しい)?[ :)]`)
+
+// isTotal reports whether words name a sum as one of several.
+func isTotal(label, before, near string) bool {
+	return jtext.HasAny(label+before, "合計", "総額", "総計", "全体額", "計 ", "計:") && !strings.Contains(before, "会計") || totalOf.MatchString(near) || totalOf.MatchString(label) && strings.Trim(near, " (¥金") == ""
+}
+
+// totalOf ends the words between a sum and those that it is made of.
+var totalOf = jtext.MustPattern(`(?:^|[、,・ /]|小)計(?:\([^()]*\))?[ :¥金]*$|(?:合わせて|あわせて|併せて)[、計 ¥金]*$|= *[¥金]?$`)
 
 // maxLead bounds in bytes what is looked at of the sentence before a sum.
 const maxLead = 600
@@ -69,7 +108,9 @@ const maxLead = 600
 // reading is a sum with the words around it.
 type reading struct {
 	jmoney.Sum
-	label         string // heads of its row and column
+	label         string // heads of its column and row
+	row           string // the latter
+	unnamed       bool   // nothing stands in the first cell of its row
 	lead          string // its sentence up to it
 	near          string // the words between it and the sum before
 	before, after string // its label in the line and the words behind it, up to the next sum
@@ -134,14 +175,23 @@ func (r *amountReader) sum(s reading) {
 		label = ""
 	}
 	own := label + " " + before
-	n := sum{none: r.isOutside(label, s.lead, before, s.rest), block: r.block, line: r.number, words: own + "\x00" + after, total: jtext.HasAny(label+before, "合計", "総額", "総計", "計 ", "計:") && !jtext.HasAny(before, "会計")}
+	about := label
+	if column := strings.TrimSuffix(s.label, s.row); column != "" && ownMoney.In(column) {
+		about = column // whatever the row is called
+	}
+	n := sum{none: r.isOutside(about, s.lead, before, s.rest), block: r.block, line: r.number, words: own + "\x00" + after, isTax: isTax(s.near), total: isTotal(label, before, s.near)}
 	n.Yen, n.Evidence = s.Yen, s.evidence
 	n.Tax = taxOf(label, s.near, after)
 	if n.Tax == unknownTax && r.unit > 0 {
 		n.Tax = r.unitTax
 	}
-	n.Per = r.perOf(label, before, after)
+	n.Per = r.perOf(label, before, s.near, after)
 	n.Role = amountRole(own, after, s.Sum)
+	n.row, n.near, n.after, n.read = s.row, s.near, after, s.Sum
+	n.bare = strings.Trim(s.row+s.near, " 金¥") == ""
+	n.unnamed, n.listed = s.unnamed, strings.HasPrefix(strings.TrimSpace(s.near), "(") || jtext.HasAny(s.near, "内訳", "うち")
+	n.lent = n.Role == ""
+	n.Role = roleByVerb(n.Role, s.lead, before, after, s.Sum)
 	if n.Role == "" || n.Role == weakCap || n.Role == "estimate" || n.Role == "other" {
 		n.Role = r.roleAbove(n.Role, own, after, s.Sum)
 	}
@@ -151,64 +201,11 @@ func (r *amountReader) sum(s reading) {
 	n.Role = r.settledRole(n.Role, own)
 	n.none = n.none || n.Role == "minimum" && !s.Low && !r.isOffer(own, after)
 	n.untaxed = n.Role == "deposit" || jtext.HasAny(ownBracket(after), "非課税", "不課税")
-	if n.Per == "total" && !wholeWords.MatchString(own+after) {
+	switch {
+	case n.Per == "total" && !wholeWords.MatchString(own+after):
 		n.Per = r.perAbove()
+	case n.Per != "total" && r.isItemAbove():
+		n.Per = "item"
 	}
 	r.sums = append(r.sums, n)
-}
-
-// untilPause returns the words behind a sum up to the next comma outside of brackets: what follows is of the next sum, as in
-// 年額440万円、5年間の総額2,200万円.
-func untilPause(after string) string {
-	after = jtext.Clip(after, 40)
-	depth := 0
-	for i, c := range after {
-		switch c {
-		case '(':
-			depth++
-		case ')':
-			depth--
-		case '、':
-			if depth <= 0 {
-				return after[:i]
-			}
-		}
-	}
-	return after
-}
-
-// sentenceBefore returns the words before a sum from the beginning of its sentence.
-func sentenceBefore(s string) string {
-	if i := strings.LastIndex(s, "。"); i >= 0 {
-		if j := strings.LastIndex(s[:i], "。"); i+len("。") == len(s) && j >= 0 {
-			return s[j+len("。"):]
-		}
-		return s[i+len("。"):]
-	}
-	return s
-}
-
-// sentenceAfter returns the words behind a sum up to the end of its sentence, a bracket's full stop left out.
-func sentenceAfter(s string) string {
-	depth := 0
-	for i := 0; i < len(s); i++ {
-		switch {
-		case s[i] == '(':
-			depth++
-		case s[i] == ')':
-			depth--
-		case depth <= 0 && strings.HasPrefix(s[i:], "。") && !strings.HasPrefix(s[i:], "。("):
-			return s[:i]
-		}
-	}
-	return s
-}
-
-// beforeBracket returns where the words behind a sum end: at the bracket that the next sum stands in, or at that sum.
-func beforeBracket(text string, from, next int) int {
-	open := strings.LastIndexByte(text[from:next], '(')
-	if open < 0 || strings.LastIndexByte(text[from:next], ')') > open {
-		return next
-	}
-	return from + open
 }

@@ -10,7 +10,7 @@ import (
 
 // FuzzAmounts feeds any bytes to the reader of sums.
 func FuzzAmounts(f *testing.F) {
-	for _, c := range slices.Concat(amountCases, wordingCases) {
+	for _, c := range slices.Concat(amountCases, wordingCases, sentenceCases, noneCases, shapeCases) {
 		f.Add(c.text)
 	}
 	f.Add("上限 33333333333333333333～3億円\n単位：億円\n合計\t99999999\t▲1")

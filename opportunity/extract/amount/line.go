@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"koubo/opportunity"
+	"koubo/opportunity/document"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jmoney"
 	"koubo/opportunity/jtext"
@@ -13,100 +14,180 @@ import (
 // sum is an amount in the making.
 type sum struct {
 	opportunity.Amount
-	block, line int
-	words       string // label and clause: what a footnote may complete
-	total       bool   // named as 合計 or 総額
-	none        bool   // is none of the call's, but may be a part of one that is
-	untaxed     bool   // a deposit, or named as 非課税: the tax of its neighbours is not its own
+	row, near, after string // heads of its row, words before and behind it
+	read             jmoney.Sum
+	block, line      int
+	words            string // label and clause: what a footnote may complete
+	total            bool   // named as 合計 or 総額
+	none             bool   // is none of the call's, but may be a part of one that is
+	isTax            bool   // is the tax of its neighbours
+	lent             bool   // has no role of its own
+	unnamed          bool   // nothing stands in the first cell of its row
+	bare             bool   // without words of its own
+	listed           bool   // begins the parts of the sum before it
+	untaxed          bool   // a deposit, or named as 非課税: the tax of its neighbours is not its own
 }
 
 // amountReader walks over the lines of a text and keeps what a sum may take from above.
 type amountReader struct {
-	sums     []sum
-	title    string // the first heading or line
-	heading  string
-	above    string // the line that labels those below it
-	unit     int64  // of bare numbers, from （単位：千円）
-	unitTax  string
-	unitLine int   // the line that named it
-	headed   int64 // that of the heading, which holds for all below it; 0 for none
-	parts    bool  // under 内訳
-	table    table
-	past     bool // under 変更前
-	block    int
-	number   int
+	sums                 []sum
+	title                string // the first heading or line
+	heading              string
+	above                string // the line that labels those below it
+	unit                 int64  // of bare numbers, from （単位：千円）
+	unitTax              string
+	unitLine             int   // the line that named it
+	headed               int64 // that of the heading, which holds for all below it; 0 for none
+	parts                bool  // under 内訳
+	table                table
+	aboveOne, headingOne judgedWords // whether they make the sums below them prices of one
+	past                 bool        // under 変更前
+	block                int
+	number               int
 
-	headingAside, aboveAside aside // what the heading and the line above speak of beside the call
-	ended                    bool  // a heading said that what follows is a result
-	granting                 bool  // a line said that costs are subsidized
-	tabled                   bool  // a row was read below the heading
-	portions                 int64 // yen of the parts of the last sum that were told of in the line
-	portionsLine             int
+	headingAside, aboveAside, tableAside, markAside aside // what the heading and the line above speak of beside the call
+	ended                                           bool  // a heading said that what follows is a result
+	granting                                        bool  // a line said that costs are subsidized
+	tabled                                          bool  // a row was read below the heading
+	told                                            bool  // sentences stand below the heading
+	portions                                        int64 // yen of the parts of the last sum that were told of in the line
+	portionsLine                                    int
 }
 
 // proseBytes is the length above which a line without money cannot label one.
 const proseBytes = 150
 
-// line reads one line of the text.
-func (r *amountReader) line(raw string) {
-	r.number++
-	trimmed := strings.TrimSpace(raw)
-	if trimmed == "" {
-		r.parts, r.past, r.table = false, false, table{}
-		if r.unitLine != r.number-1 {
+// read walks over the sections of a text and their blocks.
+func (r *amountReader) read(text document.Document) {
+	for i := range text.Sections {
+		s := &text.Sections[i]
+		if s.Line > 0 {
+			r.moveTo(s.Line)
+			r.enterSection(s.Heading)
+		}
+		for _, b := range s.Blocks {
+			r.readBlock(b)
+		}
+	}
+}
+
+// readBlock reads a paragraph line by line, or a table row by row.
+func (r *amountReader) readBlock(b document.Block) {
+	r.moveTo(b.Line)
+	r.table, r.tableAside = table{}, noAside
+	for i, l := range b.Lines {
+		if len(r.sums) >= maxSums {
+			return
+		}
+		if r.number = b.Line + i; b.Table != nil {
+			r.row(b.Table.Rows[i])
+		} else {
+			r.line(l)
+		}
+	}
+}
+
+// moveTo makes a line the one being read. Blank lines before it end what holds for a block.
+func (r *amountReader) moveTo(line int) {
+	if line > r.number+1 {
+		r.parts, r.past = false, false
+		if r.unitLine != r.number || line > r.number+2 {
 			r.unit = r.headed // and not that of a line right above, which stands apart from its table
 		}
 		r.block++
-		return
 	}
+	r.number = line
+}
+
+// enterSection reads a heading.
+func (r *amountReader) enterSection(heading string) {
+	folded := jmoney.WithoutEnumerator(strings.TrimSpace(narrow(heading)))
+	r.setHeading(folded)
+	r.tell(folded)
+	r.readClauses(byBreaks(clause{text: folded, unit: r.unit}), heading)
+}
+
+// line reads one line of a paragraph.
+func (r *amountReader) line(raw string) {
 	if len(raw) > proseBytes && r.unit == 0 && !jtext.HasAny(raw, "円", "圓", "¥", "￥", "税") {
 		return
 	}
-	folded := narrow(raw)
-	body, marked := strings.CutPrefix(strings.TrimSpace(folded), "# ")
-	isRow := strings.ContainsAny(folded, "\t|")
-	switch {
-	case marked && isRow:
-		folded = body
-	case marked:
-		body = jmoney.WithoutEnumerator(strings.TrimSpace(body))
-		folded = "# " + body
-		r.setHeading(body)
-	case !isRow:
-		folded = jmoney.WithoutEnumerator(strings.TrimSpace(folded))
+	folded := jmoney.WithoutEnumerator(strings.TrimSpace(narrow(raw)))
+	r.tell(folded)
+	if marked.MatchString(folded) {
+		r.markAside = asideOf(strings.TrimLeft(folded, headMarks))
 	}
-	if r.title == "" {
-		r.title = jtext.Clip(strings.TrimPrefix(folded, "# "), labelRunes)
-	}
-	r.granting = r.granting || grantTold.MatchString(folded)
-	r.noteLine(folded)
-	if r.tabled = r.tabled || isRow; !isRow && strings.Contains(folded, "円") && strings.HasSuffix(folded, "。") && (r.tabled || jtext.HasAny(folded, "今回", "本募集", "本公募", "本業務", "本事業")) {
+	r.enterCall(folded)
+	if strings.Contains(folded, "円") && strings.HasSuffix(folded, "。") && (r.tabled || jtext.HasAny(folded, "今回", "本募集", "本公募", "本業務", "本事業") || jtext.HasAny(folded, "指定管理料", "委託料") && wording.HasSuffix(folded, "とする。", "とします。")) {
 		r.judgeAsides()
 		r.headingAside, r.aboveAside = min(r.headingAside, background), min(r.aboveAside, background) // the sentence speaks for itself
 	}
-	if isRow && r.table.isHead(folded, marked) {
-		r.table.setColumns(folded)
+	n := len(r.sums)
+	r.readClauses(byBreaks(clause{text: folded, unit: r.unit}), strings.TrimSpace(raw))
+	if len(r.sums) > n {
+		r.noteRow(folded)
+	} else {
+		r.noteAbove(folded)
+	}
+}
+
+// row reads one row of a table.
+func (r *amountReader) row(row document.Row) {
+	r.tabled = true
+	r.tell(row.Text)
+	if r.table.isHead(row) {
+		r.table.setColumns(plainCells(row.Cells))
+		r.tableAside = asideOf(r.table.columns[0])
 		return
 	}
+	r.enterCall(row.Cells[0])
+	r.readClauses(r.table.clauses(row, r.unit), row.Raw)
+	r.noteRow(row.Text)
+}
+
+// headMarks begin a line that is a heading although nothing marks it so.
+const headMarks = "◆■●▼◇□◎★☆▽ "
+
+var marked = jtext.MustPattern(`^[◆■●▼◇□◎★☆▽][^。]{1,40}$`)
+
+// enterCall ends what a heading says of the past where sentences stand below it and then what the call is called.
+func (r *amountReader) enterCall(label string) {
+	r.told = r.told || strings.HasSuffix(label, "。")
+	if r.told && nameLabels.MatchString(label) {
+		r.headingAside, r.aboveAside = noAside, noAside
+	}
+}
+
+// nameLabels label the name of a call.
+var nameLabels = jtext.MustPattern(`^(?:(?:業務|事業|工事|委託|案件|施設|物件|件|品)の?名称?|名称)(?::|\.\.|$)`)
+
+// tell notes what a line says of those below it.
+func (r *amountReader) tell(folded string) {
+	if r.title == "" {
+		r.title = jtext.Clip(folded, labelRunes)
+	}
+	r.granting = r.granting || grantTold.MatchString(folded)
+	r.noteLine(folded)
+}
+
+// readClauses reads the sums of a line.
+func (r *amountReader) readClauses(clauses []clause, evidence string) {
 	if r.past {
 		return
 	}
-	for _, cell := range r.clauses(folded) {
-		r.clause(cell, jtext.Clip(trimmed, wording.EvidenceRunes))
+	for _, c := range clauses {
+		if c.unit > 0 || jtext.HasAny(c.text, "円", "¥") {
+			r.clause(c, jtext.Clip(evidence, wording.EvidenceRunes))
+		}
 	}
-	r.noteAbove(folded, isRow)
 }
 
-// narrow folds a line; the line breaks inside its cells stay.
+// narrow folds a line; the line breaks inside it stay, but for those inside a number.
 func narrow(raw string) string {
 	if !strings.Contains(raw, "\v") {
 		return jtext.Narrow(raw)
 	}
-	pieces := joinNumbers(strings.Split(raw, "\v"))
-	for i, p := range pieces {
-		pieces[i] = jtext.Narrow(p)
-	}
-	return strings.Join(pieces, "\v")
+	return jtext.Narrow(strings.Join(joinNumbers(strings.Split(raw, "\v")), "\n"))
 }
 
 // labelRunes bounds a line that labels those below it.
@@ -117,8 +198,7 @@ func (r *amountReader) setHeading(head string) {
 	r.heading, r.above, r.parts = jtext.Clip(head, labelRunes), "", false
 	r.headed = jmoney.UnitOf(head)
 	r.unit, r.unitTax = r.headed, jmoney.Tax(head)
-	r.headingAside, r.aboveAside, r.tabled = unjudged, noAside, false
-	r.table = table{}
+	r.headingAside, r.aboveAside, r.markAside, r.tabled, r.told = unjudged, noAside, noAside, false, false
 	r.block++
 }
 
@@ -130,106 +210,15 @@ func (r *amountReader) noteLine(folded string) {
 			r.unit, r.unitTax, r.unitLine = u, jmoney.Tax(text), r.number
 		}
 	}
-	isNew := jtext.HasAny(text, wording.NewMarks...)
 	switch {
-	case isNew:
+	case r.past && jtext.HasAny(text, wording.NewMarks...):
 		r.past = false
-	case utf8.RuneCountInString(text) <= 12 && jtext.HasAny(text, wording.OldMarks...):
+	case len(text) <= 36 && utf8.RuneCountInString(text) <= 12 && !jtext.HasAny(text, wording.NewMarks...) && jtext.HasAny(text, wording.OldMarks...):
 		r.past = true
 	}
 }
 
 // grantTold says that the call gives a grant.
 var grantTold = jtext.MustPattern(`補助率|助成率|補助対象経費|助成対象経費|(?:費用|経費|額|一部)を(?:補助|助成)|補助金を交付|助成金を交付`)
-
-// leadsOn says that what a sentence speaks of stands below it.
-var leadsOn = jtext.MustPattern(`(?:次|以下|下記|下表|別表|表)(?:の(?:とおり|通り|表のとおり|ように)|に(?:より|示)|を(?:御|ご)?(?:参照|覧)).{0,24}$|(?:最低|上限|限度|予定|単価|料金).{0,20}を(?:定め|設定し|設け)(?:ます|る|ています)。?$`)
-
-// noteAbove keeps a short line without sums as the label of those below, and completes those above by a footnote.
-func (r *amountReader) noteAbove(folded string, isRow bool) {
-	text := strings.TrimSpace(folded)
-	if strings.HasPrefix(text, "#") {
-		return
-	}
-	r.taxNote(text)
-	if wording.HasPrefix(text, "補助率", "助成率", "支援率") {
-		r.grantNote(text)
-	}
-	if jtext.HasDigit(text) && strings.Contains(text, "円") {
-		return
-	}
-	if strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") || jtext.HasAny(text, "いずれも", "上記金額", "金額は", "記載の金額") || strings.HasPrefix(text, "※") {
-		if r.footnote(text) {
-			return
-		}
-	}
-	if !isRow && jtext.HasAny(text, "内訳") {
-		r.parts = true
-		return
-	}
-	if isRow && strings.ContainsAny(text, "\t|") {
-		return // a row labels no other
-	}
-	if utf8.RuneCountInString(text) <= labelRunes && !strings.HasSuffix(text, "。") || len(text) <= 2*proseBytes && leadsOn.MatchString(text) {
-		r.above, r.parts = text, false
-		r.aboveAside = unjudged
-	}
-}
-
-// footnote gives a role to the sums of its block that lack one, and reports whether there are such sums.
-func (r *amountReader) footnote(text string) (found bool) {
-	for i := range r.sums {
-		s := &r.sums[i]
-		if s.block != r.block {
-			continue
-		}
-		found = true
-		if (strings.HasPrefix(text, "(") || strings.Contains(text, "いずれも")) && len(s.words) <= wording.MaxJoined {
-			s.words = text + s.words
-		}
-	}
-	return found
-}
-
-// grantNote makes caps of its block those of a grant.
-func (r *amountReader) grantNote(text string) {
-	for i := range r.sums {
-		if s := &r.sums[i]; s.block == r.block && s.Role == weakCap && len(s.words) <= wording.MaxJoined {
-			s.words = jtext.Clip(text, labelRunes) + s.words
-		}
-	}
-}
-
-// joinNumbers joins lines between which a number is broken: 8,434,⏎000円, 12,345⏎千円, 1億⏎2,000万円.
-func joinNumbers(lines []string) []string {
-	out := lines[:0]
-	for _, l := range lines {
-		if n := len(out); n > 0 && len(out[n-1]) <= wording.MaxJoined && breaksNumber(out[n-1], l) {
-			out[n-1] = strings.TrimRight(out[n-1], " \t　") + strings.TrimLeft(l, " \t　")
-			continue
-		}
-		out = append(out, l)
-	}
-	return out
-}
-
-func breaksNumber(above, below string) bool {
-	above, below = strings.TrimRight(above, " \t　"), strings.TrimLeft(below, " \t　")
-	if above == "" || below == "" || strings.HasPrefix(above, "#") {
-		return false
-	}
-	first, _ := utf8.DecodeRuneInString(below)
-	last, _ := utf8.DecodeLastRuneInString(above)
-	digitAbove, digitBelow := isDigitRune(last), isDigitRune(first)
-	switch {
-	case digitAbove && (first == '円' || first == ',' || first == '，' || strings.HasPrefix(below, "千円") || strings.HasPrefix(below, "万円") || strings.HasPrefix(below, "百万円") || strings.HasPrefix(below, "億")):
-		return true
-	case digitBelow && (last == ',' || last == '，' || last == '億' || last == '¥' || last == '￥' || last == '金'):
-		return true
-	}
-	return wording.HasSuffix(above, "千", "万", "百万") && first == '円'
-}
-
-func isDigitRune(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
 
 const maxSums = 500 // sums kept

@@ -20,7 +20,13 @@ const (
 )
 
 // foreignHeads speak of sums that are none of the call's, whatever their own labels say.
-var foreignHeads = jtext.MustPattern(`既に|既存の|(?:募集|決定|導入|契約|採択)済|契約中|最近の|これまでの|過年度|関連する(?:制度|事業|補助|募集)|(?:その他|他)の(?:募集|公募|案件|補助|支援制度|入札)|決算|収支(?:状況|実績|の状況|の推移)|(?:管理|運営|利用|活動|販売|交付|採択|契約|支出|納付|収入|受入|過去の?|年度の?)実績|実績(?:一覧|値|額)|前回の|昨年度の|前年度の|過去の|現行(?:業務|契約|の)|現在の|(?:運営|管理|経営|維持管理)(?:の)?状況|別の制度|別制度|他の制度|関連制度|(?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向けの?(?:制度|補助|助成|支援)|(?:賠償|損害|傷害|火災|責任)保険|保険(?:等?への加入|の加入|の付保|加入|等?$)|労働環境|労働報酬|最低賃金|賃金|印紙|罰則|再委託|記入例|記載例|計算例|算定例|算出例|計算方法の例|会社概要|企業概要|法人概要|受託者の概要|団体の概要|財務|融資|他市|他都市|他自治体|先進事例|参考事例|類似事例|導入事例|採択事例|支援事例|利用料金(?:表|の額|$|\()|入館料|入場料|観覧料|料金体系|給与|旅費|謝金|沿革|事務引継|注意喚起`)
+var foreignHeads = jtext.MustPattern(`既に|既存の|(?:募集|決定|導入|契約|採択)済|契約中|最近の|これまでの|過年度|関連する(?:制度|事業|補助|募集)|(?:その他|他)の(?:募集|公募|案件|補助|支援制度|入札)|決算|収支(?:(?:計画|予算)書?(?:案)?(?:$|\(|の概要)|状況|実績|の状況|の推移)|(?:管理|運営|利用|活動|販売|交付|採択|契約|支出|納付|収入|受入|過去の?|年度の?)実績|実績(?:一覧|値|額)|前回の|昨年度の|前年度の|過去の|現行(?:業務|契約|の)|現在の|(?:運営|管理|経営|維持管理)(?:の)?状況|別の制度|別制度|他の制度|関連制度|(?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向けの?(?:制度|補助|助成|支援)|(?:賠償|損害|傷害|火災|責任)保険|保険(?:等?への加入|の加入|の付保|加入|等?$)|労働環境|労働報酬|最低賃金|賃金|印紙|罰則|再委託|記入例|記載例|計算例|算定例|算出例|計算方法の例|会社概要|企業概要|法人概要|受託者の概要|団体の概要|財務|融資|他市|他都市|他自治体|先進事例|参考事例|類似事例|導入事例|採択事例|支援事例|利用料金(?:表|の額|$|\()|入館料|入場料|観覧料|料金体系|給与|旅費|謝金|沿革|事務引継|注意喚起`)
+
+// siblings are heads of other calls.
+var siblings = jtext.MustPattern(`(?:併せて|あわせて|同時に|ほかに|他に|別に|現在)、?(?:募集|公募|公告|受付)(?:して|中)|(?:その他|他|ほか|別)の(?:募集|公募|案件|入札|発注)`)
+
+// pastHeads are heads of what was done before.
+var pastHeads = jtext.MustPattern(`(?:に|を)(?:行った|行いました|実施した|募集した|公募した|選定した|契約した|締結した)|^(?:前回|前々回|昨年度?|前年度|過去)(?:の|\(|に|$)|^(?:類似|同種|関連)(?:の)?(?:工事|業務|案件|事業)の(?:入札|契約|落札|見積|開札)?(?:結果|状況|実績)`)
 
 // backgroundHeads speak of facts and requirements.
 var backgroundHeads = jtext.MustPattern(`支払(?:方法|条件|時期|い方|いの)|(?:市|町|村|区|県|施設|会社|対象地|地域|建物|敷地|土地|所在地|周辺)の?(?:等の)?(?:概要|現況|現状|状況|データ)|(?:概況|現況|現状)|参考(?:資料|データ|情報)|基礎(?:資料|データ|情報)|データ$|統計|背景|資格|要件|応募(?:者|条件)|条件を満たす|欠格|違約|修繕|備品|リスク分担|責任分担|(?:費用|経費)の?(?:負担|分担)|前払金|部分払|財政`)
@@ -31,11 +37,13 @@ var callHeads = jtext.MustPattern(`業務委託|プロポーザル|募集要[項
 // asideOf returns what a heading or a line above speaks of.
 func asideOf(head string) aside {
 	switch {
+	case siblings.MatchString(head), pastHeads.MatchString(head):
+		return foreign
 	case callHeads.MatchString(head) && !jtext.HasAny(head, "別の", "とは別", "過去", "前回", "結果", "昨年度", "前年度"):
 		return noAside
-	case foreignHeads.MatchString(head) && !jtext.HasAny(head, "を除く", "限度額", "上限額", "予定価格", "保険料の上限"):
+	case !jtext.HasAny(head, "を除く", "限度額", "上限額", "予定価格", "保険料の上限") && foreignHeads.MatchString(head):
 		return foreign
-	case backgroundHeads.MatchString(head) && !ownMoney.In(head):
+	case !ownMoney.In(head) && backgroundHeads.MatchString(head):
 		return background
 	}
 	return noAside
@@ -62,26 +70,26 @@ var notSums = jtext.NewWords(
 	"資本金", "売上", "実績", "印紙", "年商", "以上の業務", "以上の契約", "以上の工事", "以上の法人", "以上の同種", "以上の類似", "以上の者",
 	"純資産", "総資産", "自己資本", "負債", "剰余金", "利益", "保険", "賠償", "罰金", "過料", "科料", "過怠金", "違約", "損害", "延滞", "遅延", "時給", "時間給", "時間額", "日額", "日給", "月給", "給料", "給与", "報酬", "賃金", "人件費単価", "労務単価",
 	"出資", "経験", "受注", "元請", "完成工事", "履行した", "過去", "税額控除", "総事業費の", "総事業費は", "採択総額", "採択額は", "記入例", "記載例", "資金調達", "調達額", "運用総額", "運用額", "融資", "借入", "起債", "市債", "町債", "地方債", "基金残高", "基金の残高", "積立",
-	"地価", "路線価", "固定資産税", "都市計画税", "住民税", "税収", "市税", "町税", "一般会計", "特別会計", "歳出", "歳入", "補正予算", "予算案", "寄附実績", "寄付実績", "寄附総額", "決算", "財政力", "財政調整", "財政規模",
+	"地価", "路線価", "固定資産税", "都市計画税", "住民税", "税収入", "税収は", "税収が", "の税収", "市税", "町税", "市民税", "減収", "増収", "一般会計", "特別会計", "歳出", "歳入", "補正予算", "予算案", "寄附実績", "寄付実績", "寄附総額", "決算", "財政力", "財政調整", "財政規模",
 	"販売額", "販売総額", "出荷額", "生産額", "消費額", "消費単価", "取扱高", "取引高", "効果額", "経済効果", "波及効果", "節減額", "削減額",
 	"入館料", "入園料", "入浴料", "入場料", "観覧料", "鑑賞料", "受講料", "授業料", "利用料金", "システム利用料", "システム使用料", "料金収入", "使用料収入", "収入", "目標額", "拝観料", "乗車料", "運賃", "チケット", "保育料", "給食費", "水道料金", "下水道使用料",
-	"再委託", "取得価格", "取得価額", "取得額", "取得費", "備品台帳", "小修繕", "小規模修繕", "小規模な修繕", "修繕の範囲", "軽微な", "請負代金", "請負金額が", "請負額が", "対人", "対物", "財物", "1事故", "事故につき", "事故当たり", "補償額", "填補", "免責",
-	"交通費", "旅費", "日当", "宿泊費", "宿泊料", "謝金", "謝礼", "客単価", "購買額", "納税額", "家計", "年収", "所得", "残高", "被害額", "概算払", "前金払", "前払金", "中間払", "部分払", "分割払", "返礼品", "寄附単価", "貸付金", "奨学金", "給付金", "手当", "医療費", "給付費", "扶助費", "復旧費", "資産額", "見舞金", "弔慰金", "市民負担", "自己負担", "利用者負担", "平均単価",
+	"再委託", "取得価格", "取得価額", "取得額", "取得費", "備品台帳", "小修繕", "小規模修繕", "小規模な修繕", "修繕の範囲", "軽微な", "請負代金", "請負金額が", "請負額が", "てん補", "リサイクル預託", "加入金", "工事負担金", "登記", "対人", "対物", "財物", "1事故", "事故につき", "事故当たり", "補償額", "填補", "免責",
+	"交通費", "旅費", "日当", "宿泊費", "宿泊料", "謝金", "謝礼", "客単価", "購買額", "納税額", "現在までの", "支払済", "家計", "年収", "所得", "残高", "簿価", "帳簿価", "価格帯", "割引価格", "からの投資", "被害額", "概算払", "前金払", "前払金", "中間払", "部分払", "分割払", "返礼品", "寄附単価", "貸付金", "奨学金", "給付金", "手当", "医療費", "給付費", "扶助費", "復旧費", "資産額", "見舞金", "弔慰金", "市民負担", "自己負担", "利用者負担", "平均単価",
 )
 
 // facts are words of what something costs, of which those that are planned or bounded are the call's.
 var facts = jtext.NewWords("総工費", "建設費", "整備費", "改修費", "工事費", "手数料", "設置費", "購入費", "更新費", "撤去費", "除却費", "解体費", "処分費", "修繕費", "電気料", "水道料", "ガス料", "通話料", "通信料", "寄附額", "寄付額", "ふるさと納税寄", "ふるさと納税の寄")
 
 // runningCosts are words before a sum that tell what something costs or earns today.
-var runningCosts = jtext.NewWords("光熱水費", "光熱費", "電気代", "水道代", "維持管理費", "維持費", "運営費の実績", "利用料金収入", "昨年度", "前年度", "前々年度", "昨年", "前年は", "平均", "応札者", "入札額が", "応札額", "他市", "他都市", "他の自治体", "他自治体", "類似施設", "除却費は", "解体費は", "処分費は", "現行", "現在の", "現契約", "現受託", "国庫補助", "国庫支出金", "県補助金", "県支出金", "国の補助金", "国の交付金")
+var runningCosts = jtext.NewWords("光熱水費", "光熱費", "電気代", "水道代", "維持管理費", "維持費", "運営費の実績", "利用料金収入", "昨年度", "前年度", "前々年度", "昨年", "前年は", "平均", "応札者", "入札額が", "応札額", "他市", "他都市", "他の自治体", "他自治体", "類似施設", "除却費は", "解体費は", "処分費は", "通常の使用料", "通常の料金", "通常の利用料", "通常価格", "通常料金", "現行", "現在の", "現在、", "現在は", "現契約", "現受託", "国庫補助", "国庫支出金", "県補助金", "県支出金", "国の補助金", "国の交付金")
 
 var (
 	// examples begin a sum that stands for any.
-	examples = jtext.MustPattern(`(?:^|[(【※・ ])例(?:\)|:|】|えば| )|の例[:)]|例:|たとえば|仮に|(?:計算|記載|記入|算定|算出|試算|想定|交付|支給)の?例|モデルケース`)
+	examples = jtext.MustPattern(`(?:^|[(【※・ ])例(?:\)|:|】|えば| |[0-9①-⑨])|(?:の|参考)例(?:[:) 、はとを]|$)|見本(?:[:) ]|$)|例:|たとえば|仮に|(?:計算|記載|記入|算定|算出|試算|想定|交付|支給)の?例|モデルケース`)
 	// ofOthers say that a sum is what others pay, or what a programme for residents gives.
-	ofOthers = jtext.MustPattern(`別途(?:公募|募集|発注|入札)|別に(?:公募|募集|発注)|参考[) :].{0,12}(?:令和|R)[0-9]+年度|(?:市民|町民|村民|区民|住民|人口)1人|近隣(?:の?(?:市|自治体|施設|町|区|民間))|周辺の(?:月極|駐車|家賃|施設|料金|市|地価|賃料)|相場|他市|他都市|他の?自治体|同規模|類似(?:の)?(?:施設|事例)|先進(?:自治体|事例)|\((?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向け|(?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向けの?(?:制度|補助|助成|支援)`)
+	ofOthers = jtext.MustPattern(`別途(?:公募|募集|発注|入札)|別に(?:公募|募集|発注)|参考[) :].{0,12}(?:令和|R)[0-9]+年度|(?:市民|町民|村民|区民|住民|人口)1人|近傍|(?:取得|購入|買入|導入|建設|建築|竣工|新車|新品)(?:時|当時)の?(?:価格|価額|金額|費用|額|は|:)|近隣(?:の?(?:市|自治体|施設|町|区|民間))|周辺の(?:月極|駐車|家賃|施設|料金|市|地価|賃料)|相場|他市|他都市|他の?自治体|同規模|類似(?:の)?(?:施設|事例)|先進(?:自治体|事例)|\((?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向け|(?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向けの?(?:制度|補助|助成|支援)`)
 	// ofVisitors end the words before a price that those who use a place pay.
-	ofVisitors = jtext.MustPattern(`会議室|研修室|体育室|多目的室|テニスコート|グラウンド1|(?:一般|大人|小人|子ども|こども|個人|シニア|幼児|市外|市内|利用者|来場者)(?:は|が|:| )*$|(?:小|中|高校|大学?)学?生(?:以[上下])?(?:は|:| )*$|テントサイト|駐車料|入れ込み`)
+	ofVisitors = jtext.MustPattern(`(?:教室|講座|講習会?|体験)の?(?:参加料|参加費|受講料|料金|利用料)|(?:利用者|来場者|入館者|入場者|園児|児童|生徒)1人|会議室|研修室|体育室|多目的室|テニスコート|グラウンド1|(?:一般|大人|小人|子ども|こども|個人|シニア|幼児|市外|市内|利用者|来場者)(?:は|が|:| )*$|(?:小|中|高校|大学?)学?生(?:以[上下])?(?:は|:| )*$|テントサイト|駐車料|入れ込み`)
 	// asked begin what is asked of those who apply.
 	asked = jtext.MustPattern(`要件|条件|資格|固定資産|投資額|設備投資|雇用|従業員|対象者|対象経費が|事業費が|経費の合計が`)
 )
@@ -104,24 +112,40 @@ var (
 // isOutside reports whether the words around a sum make it none of the call's: label is that of its row and column, lead its sentence from
 // the beginning, before and after the words between it and its neighbours.
 func (r *amountReader) isOutside(label, lead, before, after string) bool {
-	own := workNames.ReplaceAllString(label, "") + " " + lastNamed(before)
+	rest := strings.TrimLeft(withoutBracket(after), " ")
+	if isReward(lead, rest) {
+		return false
+	}
+	whole := lead
+	past := pastWords.MatchString(lead)
+	lead = ofTheWork(withoutIncluded(lead))
+	own := workNames.ReplaceAllString(label, "") + " " + lastNamed(ofTheWork(withoutIncluded(before)), rest)
+	if at := strings.LastIndex(own, "、"); at >= 0 && grantVerb.MatchString(rest) {
+		own = own[at:]
+	}
 	named := strongerThan(own, notSums)
 	switch {
 	case !named && (notSums.In(own) || runningCosts.In(own)), notBehind.MatchString(after):
 		return true
 	case facts.In(own) && !r.isPlannedFact(own, after):
 		return true
-	case threshold(after), r.headingAside == foreign, r.aboveAside == foreign:
+	case ruled.MatchString(before) && strings.HasPrefix(rest, "以"), besideIt.MatchString(after):
 		return true
-	case (r.headingAside == background || r.aboveAside == background) && !ownMoney.In(own):
+	case wages.MatchString(before) || wages.MatchString(label):
 		return true
-	case examples.MatchString(label + " " + lead), ofOthers.MatchString(lead), ofVisitors.MatchString(before), strings.HasSuffix(strings.TrimRight(before, " "), "別途"):
+	case threshold(after), isReckoned(before, after), isBodyMoney(before) && !capsBehind.MatchString(behind(after)), isPenal(lead, after), r.headingAside == foreign, r.aboveAside == foreign, r.tableAside == foreign, r.markAside == foreign:
+		return true
+	case (r.headingAside == background || r.aboveAside == background) && !ownMoney.In(own) && !(ofCall.In(lead) && capsBehind.MatchString(behind(after))):
+		return true
+	case examples.MatchString(label + " " + lead), ofOthers.MatchString(lead), ofVisitors.MatchString(before) && !isGrant(before), installments.MatchString(before), strings.HasSuffix(strings.TrimRight(before, " "), "別途"):
 		return true
 	case asked.MatchString(label+" "+lead) && strings.HasPrefix(withoutBracket(after), "以上") && !ownMoney.In(before):
 		return true
-	case notSums.In(lead) && !ownMoney.In(before):
+	case notSums.In(lead) && !ownMoney.In(before) && !fees.In(lastNamed(before, rest)) && !paidBy.MatchString(rest) && !grantVerb.MatchString(rest):
 		return true
 	case pastEra.MatchString(before) || pastEra.MatchString(jtext.Clip(after, 12)) || pastFiscal.MatchString(after):
+		return true
+	case notIncluded.MatchString(after), payersCost.MatchString(before):
 		return true
 	case jtext.HasAny(after, "市が直接", "町が直接", "村が直接", "区が直接", "県が直接", "含めない", "含めません", "別に支払") && !jtext.HasAny(after, "税"):
 		return true
@@ -129,18 +153,86 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 	if burden.MatchString(untilPause(after)) || bodyPays.MatchString(untilPause(after)) && !isGrant(own) && jtext.HasAny(own, "料", "費", "代") {
 		return true
 	}
-	if jtext.HasAny(before, "上限", "限度", "予定価格") && !pastWords.MatchString(lead) {
+	if jtext.HasAny(before, "上限", "限度", "予定価格") && !past {
 		return false
 	}
-	sentence := lead + after
-	return pastTense.MatchString(after) && (!presentTense.MatchString(sentence) || pastWords.MatchString(lead))
+	return pastTense.MatchString(after) && (!presentTense.MatchString(whole+after) || past)
 }
 
 // notBehind are words behind a sum of what is none of the call's.
-var notBehind = jtext.MustPattern(`^ずつ|印紙|(?:縮減|削減|節減|低減)(?:が|を|額|効果|でき)|(?:免除|減免)(?:する|し|と|さ|$)|実績|決算|調べ\)|を(?:違約金|損害金|過怠金|手数料)として|との(?:説明|意見|要望|報告)|という意見|の(?:違約金|過料|罰金|科料|過怠金|賠償|融資|保険|損害|資本金|売上|寄附|寄付)`)
+var notBehind = jtext.MustPattern(`^を?(?:増額|減額|上乗せ)|^[^。]{0,16}(?:望ましい|努める|努めること)|記載例|記入例|^(?:程度|ほど|前後)?(?:を要し|を要する)|^の(?:助成|補助|支援|寄附|寄付|交付|融資)を受け|^ずつ|印紙|(?:縮減|削減|節減|低減)(?:が|を|額|効果|でき)|(?:免除|減免)(?:する|し|と|さ|$)|実績|決算|調べ\)|を(?:違約金|損害金|過怠金|手数料)として|との(?:説明|意見|要望|報告)|という意見|の(?:違約金|過料|罰金|科料|過怠金|賠償|融資|保険|損害|資本金|売上|寄附|寄付)`)
+
+var (
+	// installments end the words before what is paid at once of a sum.
+	installments = jtext.MustPattern(`(?:四半期|半期|[0-9]回)(?:ごと|に分け|払い)[^。、]{0,6}$`)
+	// notIncluded says that what the call gives or bounds is without a sum.
+	notIncluded = jtext.MustPattern(`^[^。]{0,12}(?:委託料|委託費|指定管理料|上限額|限度額|契約額|本業務|本事業|事業費)に(?:は)?含(?:まない|みません|まれない|まれません|めない|めません)`)
+	// payersCost ends the words before what the one chosen pays to somebody else.
+	payersCost = jtext.MustPattern(`(?:者|人|社|主)の負担で[^、。]{0,20}$`)
+	// ruled ends the words before a bound that a rule sets on what a contract costs: 予定価格が3,000万円以上のため.
+	ruled = jtext.MustPattern(`(?:予定価格|設計金額|請負金額|請負代金額?)(?:が|の額が)? ?$`)
+	// besideIt stand behind a sum of another programme: との併用はできません, も募集しています.
+	besideIt = jtext.MustPattern(`^\)?(?:(?:との|と)(?:併用|重複)|を(?:活用|併用)(?:する|した)場合|も(?:利用|活用|併用|申請)(?:でき|いただけ))|^[^。、円]{0,20}も(?:別に|併せて|同時に|あわせて)?(?:募集|公募|受け付け|受付|実施|用意|ご案内)(?:し?て|中)`)
+	// wages end the words before what somebody is paid for a day or an hour.
+	wages = jtext.MustPattern(`(?:員|士|師|者|人件費)の?(?:(?:標準|基準)?単価|日額|時間給)[^、。]{0,16}$|(?:技師|技術者|技術員)(?:\([^()]*\)|[A-C])?[ :は]*$`)
+	// grantVerb says that a sum is granted.
+	grantVerb = jtext.MustPattern(`^(?:を(?:限度|上限)に)?を?(?:補助|助成|支援|支給|交付)(?:し|する|いた)`)
+	// bodyMoney ends the words before what the body spends in all, or on a field: 市の年間の支出, 商工費の総額.
+	bodyMoney = jtext.MustPattern(`(?:関連|全体の|全庁の|全体|部門別?)の?(?:予算|経費|支出|事業費|歳出)[^、。]{0,8}$|(?:市|町|村|区|県|都|道|府)の(?:年間の?)?[^、。 は]{0,12}(?:支出|歳出|投資額|商工費|[一-龠]{0,4}振興費)[^、。]{0,8}$|` +
+		`(?:教育|商工|土木|民生|総務|衛生|消防|公債|労働|議会|農林|水産業|産業振興|観光振興|福祉|人件|予備)費(?:の総額|の合計|全体)?(?:は|が|で|の|に|を|:| |約|年間|総額)*$|当初予算(?:総額|額|案|規模)?(?:は|が)約?$`)
+	// penal are words of a sum that is taken from those who break a rule.
+	penal = jtext.MustPattern(`違約金|返還を(?:命|求)|返還させ|返還しなければ|加算金|延滞金|損害金|課徴金|没収|過怠金`)
+	// punished and taken tell before and behind a sum that it is taken from those who do not keep to what was agreed.
+	punished = jtext.MustPattern(`キャンセル|解約|解除|(?:締結|履行|返却|納付)しない|違反|原状回復`)
+	taken    = jtext.MustPattern(`徴収|申し受け|請求|支払|負担|納付`)
+	// newClause ends what is said of a sum.
+	newClause = jtext.MustPattern(`とし、|とする|とします|です|である|ただし|なお|また、|のほか`)
+)
+
+// isBodyMoney reports whether the words before a sum make it what the body spends beside the call.
+func isBodyMoney(before string) bool {
+	return bodyMoney.MatchString(before) && !jtext.HasAny(before, "上限", "限度", "本事業", "本業務", "委託", "補助", "業務")
+}
+
+// isPenal reports whether the sentence of a sum is about what is taken from those who break a rule.
+func isPenal(lead, after string) bool {
+	if at := newClause.FindStringIndex(after); at != nil {
+		after = after[:at[0]]
+	}
+	if punished.MatchString(lead) && taken.MatchString(after) {
+		return true
+	}
+	return penal.MatchString(after) || penal.MatchString(lead) && !ownMoney.In(lead)
+}
+
+// included is what something includes: 旅費を含む委託料.
+var included = jtext.MustPattern(`[^、。 (]{1,12}を含(?:む|めた|んだ)`)
+
+// withoutIncluded returns words without what something includes.
+func withoutIncluded(words string) string { return included.ReplaceAllString(words, "") }
+
+// source ends what a sum is taken from, or comes on top of: 利用料金収入の中から固定納付金として.
+var source = jtext.MustPattern(`とし(?:て)?、|(?:収入|収益|利益|売上|の中|のうち)から|とは別に|のほか(?:に)?、?|を差し引いた`)
+
+// ofCall are words of a sentence about the call itself.
+var ofCall = jtext.NewWords("本業務", "本事業", "本委託", "本件", "提案価格", "提案額", "提案金額", "見積額", "見積金額", "契約金額", "委託料")
+
+// worksName ends the name of a work before its money: 国民健康保険料の収納業務に係る見積上限.
+var worksName = jtext.MustPattern(`(?:業務|システム|事業|委託|構築|更新|改修|導入|作成|発送|運営)(?:の|に(?:係る|要する|関する|かかる))`)
+
+// ofTheWork returns the words behind the name of a work where these name its money.
+func ofTheWork(words string) string {
+	if at := worksName.FindStringIndex(words); at != nil && (ownMoney.In(words[at[1]:]) || planned.In(words[at[1]:])) {
+		return words[at[1]:]
+	}
+	return words
+}
 
 // lastNamed returns the last of several that are named together: 売上の2割及び使用料.
-func lastNamed(before string) string {
+func lastNamed(before, rest string) string {
+	if at := source.FindStringIndex(before); at != nil && (moneyNoun.MatchString(before[at[1]:]) || paidBy.MatchString(rest)) {
+		return before[at[1]:]
+	}
 	for _, and := range [...]string{"及び", "並びに", "と、"} {
 		if at := strings.LastIndex(before, and); at >= 0 && moneyNoun.MatchString(before[at+len(and):]) {
 			return before[at+len(and):]
@@ -150,7 +242,7 @@ func lastNamed(before string) string {
 }
 
 // burden says that a sum is a cost that the one chosen bears.
-var burden = jtext.MustPattern(`は、?(?:[^、。]{0,8}者|パートナー|広告主|[^、。]{0,6}人|スポンサー)(?:の負担|が負担|に負担)`)
+var burden = jtext.MustPattern(`^\((?:全額|すべて)?[^()、]{0,6}(?:者|人|企業|社|主)の?負担|は、?(?:[^、。]{0,8}者|パートナー|広告主|[^、。]{0,6}人|スポンサー)(?:の負担|が負担|に負担)`)
 
 // workNames are names of works in the head of a row: 水道料金収納等包括業務委託.
 var workNames = jtext.MustPattern(`[^ \t、。]{2,40}(?:業務委託|業務|委託|事業|工事|システム|賃貸借)(?:$|[ (])`)
@@ -186,10 +278,10 @@ func strongerThan(words string, others *jtext.Words) bool {
 }
 
 // boundOfRule stands behind a sum that some rule has as its bound: 130万円を超える契約.
-var boundOfRule = jtext.MustPattern(`^(?:を超(?:え(?:[^な]|$)|過する)|を上回る|を下回る|未満|超|分(?:の|を|$|、|に)|単位|刻み|の(?:業務|契約|実績|工事|場合|とき|ケース)|である(?:場合|とき)|` +
+var boundOfRule = jtext.MustPattern(`^(?:を超(?:え(?:[^なまて]|$)|過する)|を上回る|を下回る|未満|超|分(?:の|を|$|、|に)|単位|刻み|の(?:業務|契約|実績|工事|場合|とき|ケース)|に満たな|である(?:場合|とき)|` +
 	`以[上下](?:の|で(?:ある|かつ)?)?(?:とき|場合|もの|者|法人|企業|同種|類似|物品|委託|請負|随意|修繕|備品|建設|公共|官公庁|元請|契約|工事|業務|実績|発注|規模|施設|設備|システム|売上|収入|上回|下回|増減|減少|変動|支出|購入|事業)|以上(?:を|の額を)?(?:要する|有する|満たす)|以上又は|以上または)`)
 
 // threshold reports whether the words behind a sum make it a limit of some rule.
 func threshold(after string) bool {
-	return boundOfRule.MatchString(withoutBracket(after))
+	return boundOfRule.MatchString(withoutBracket(after)) && !isOverBid(after)
 }

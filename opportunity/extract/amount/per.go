@@ -8,9 +8,26 @@ import (
 )
 
 // perOf reads from the label of a sum and the words around it what it is the price of.
-func (r *amountReader) perOf(label, before, after string) string {
-	near := untilPause(after)
-	if onePiece.MatchString(before) || onePiece.MatchString(label) && strings.TrimSpace(before) == "" {
+func (r *amountReader) perOf(label, before, between, after string) string {
+	if jtext.HasAny(between, "計", "総額", "全", "通算", "=", "で") && wholeNear.MatchString(between) {
+		return "total"
+	}
+	if eachOne.MatchString(between) {
+		return "item"
+	}
+	if strings.Contains(before, "年") && ofOneYear.MatchString(before) {
+		return "year"
+	}
+	near := untilSpace(untilPause(after))
+	if between != before {
+		if p := jmoney.Per(between + " " + near); p != "total" {
+			return p
+		}
+		if eachYear.MatchString(between) {
+			return "year"
+		}
+	}
+	if strings.Contains(before, "1") && onePiece.MatchString(before) || onePiece.MatchString(label) && strings.TrimSpace(before) == "" {
 		return "item"
 	}
 	per := jmoney.Per(jmoney.WithoutEnumerator(workNames.ReplaceAllString(label, "")) + " " + jmoney.WithoutEnumerator(before) + " " + near)
@@ -29,22 +46,62 @@ func (r *amountReader) perOf(label, before, after string) string {
 var eachMonth = jtext.MustPattern(`(?:^|[^0-9か毎ヶヵカ箇〇一二三四五六七八九十年])月 ?(?:約|金)?$`)
 
 // eachYear ends the words before a sum that is paid each year: 年3,000万円.
-var eachYear = jtext.MustPattern(`(?:^|[^0-9か間ヶカ箇])年(?:に|間)?(?: |約|金)*$|[^0-9]1年間? ?(?:金|約)?$`)
+var eachYear = jtext.MustPattern(`年会費[^0-9]{0,12}$|(?:^|[^0-9か間ヶカ箇])年(?:に|間)?(?: |約|金)*$|[^0-9]1年間? ?(?:金|約)?$`)
 
 // onePiece ends the words before a sum that is the price of one: 1部 500円, 1日 1,000円.
-var onePiece = jtext.MustPattern(`(?:^|[^0-9.,])1 ?(?:日|回|部|本|面|人|名|時間|枚|冊|泊|区画|枠|口|小間|ブース|台|基|コマ|ページ|号|室|席|点|作品)(?:\([^)]*\))?[: ]*(?:金|¥)?$`)
+var onePiece = jtext.MustPattern(`(?:^|[^0-9.,の])1 ?(?:日|回|部|本|面|人|名|時間|枚|冊|泊|区画|枠|口|小間|ブース|台|基|コマ|ページ|室|席|点|作品|脚|個|箱|袋|束|足|着|組|セット|kg|t|リットル|食)(?:\([^)]*\))?[: ]*(?:金|¥)?$`)
 
 // wholeWords say of a sum that it is the whole.
 var wholeWords = jtext.MustPattern(`総額|総価|合計|総計|全体|全期間|年間(?:の|で)|か年|箇年|ヶ年|カ年|期間(?:全体|中|内)|一式|1式`)
 
+// eachOne ends the words before a sum that each of several is given: 報奨金各30万円.
+var eachOne = jtext.MustPattern(`(?:各|それぞれ) ?(?:金|約|¥)?$`)
+
+// ofOneYear ends the words between a sum of several years and the part of one of them: 総額 158,400千円、初年度 15,840千円.
+var ofOneYear = jtext.MustPattern(`(?:^|[、 (])(?:うち)?(?:初年度|第?[0-9]年[目度]|(?:令和|R)[0-9元]+年度)分?(?:は|が|:| |¥|金|約)*$`)
+
+// untilSpace returns the words behind a sum up to the next that are set apart from them.
+func untilSpace(after string) string {
+	at := strings.IndexByte(after, ' ')
+	if at < 0 || jtext.HasAny(after[at:], "当たり", "あたり", "につき", " /", " (") {
+		return after
+	}
+	return after[:at]
+}
+
+// wholeNear ends the words between two sums where the second is the whole of several years, months or things.
+var wholeNear = jtext.MustPattern(`^[^。]{0,20}(?:[2-9]|[0-9]{2})(?:か|ヶ|ヵ|カ|箇)?(?:年|月)(?:間|度)?(?:分)?(?:で|の(?:計|合計|総額|全体))(?:は|が|:| |¥|金|約)*$|(?:^|[(、 ])(?:全体|総額|合計|通算|全期間|全件|全社)で?(?:は|が|:| |¥|金|約)*$|= *[¥金]?$`)
+
 // moneyWords show that a line above a sum is about money.
 var moneyWords = jtext.NewWords("額", "料", "費", "金", "価", "円", "予算", "補助", "助成", "支援", "賃", "当たり", "あたり", "単価")
+
+// isItemAbove reports whether the line or the heading above makes the sums below it prices of one: 料金(1枠・1回当たり).
+func (r *amountReader) isItemAbove() bool {
+	return r.aboveOne.pricesOne(jmoney.WithoutEnumerator(r.above)) || r.headingOne.pricesOne(r.heading)
+}
+
+// pricesOne reports whether words above a sum are about prices of one, and not 先着30名（1社2名まで）; known is what was made of the last.
+func (known *judgedWords) pricesOne(words string) bool {
+	if known.words != words {
+		*known = judgedWords{words, moneyWords.In(words) && (jmoney.Per(words) == "item" || eachInBracket.MatchString(words))}
+	}
+	return known.is
+}
+
+// judgedWords are words and what was made of them.
+type judgedWords struct {
+	words string
+	is    bool
+}
+
+// eachInBracket is one thing that the prices below are for: (1人1回当たり・税込), (1枠、1号), (1台・年額).
+var eachInBracket = jtext.MustPattern(`\((?:[^()]*[、・,])?(?:1|一) ?(?:日|回|部|本|面|人|名|枚|冊|泊|口|台|基|コマ|号|室|席|点|区画|枠|小間|ブース|食)(?:[0-9、・,)]|の|分|当|あ|に)`)
 
 // perAbove reads what the line and the heading above make a sum the price of: 指定管理料（年額）.
 func (r *amountReader) perAbove() string {
 	above := jmoney.WithoutEnumerator(r.above)
-	if p := jmoney.Per(above); p == "item" && moneyWords.In(above) {
-		return p // and not 先着30名（1社2名まで）
+	if r.isItemAbove() {
+		return "item"
 	}
 	for _, words := range [...]string{above, r.heading} {
 		switch {

@@ -11,7 +11,7 @@ import (
 // isPortion reports whether a sum is a part of the one before it, or one more of the parts that うち begins, which together are no
 // more than the whole: うち、構築費1,500万円、保守費700万円.
 func (r *amountReader) isPortion(s jmoney.Sum, before, after string) bool {
-	if r.portion(before, after) {
+	if r.portion(s, before, after) {
 		if r.portionsLine != r.number {
 			r.portions, r.portionsLine = 0, r.number
 		}
@@ -32,7 +32,10 @@ func (r *amountReader) isPortion(s jmoney.Sum, before, after string) bool {
 }
 
 // portion reports whether a sum is a part of the one before it: うち…, the tax in it, the same without tax.
-func (r *amountReader) portion(before, after string) bool {
+func (r *amountReader) portion(s jmoney.Sum, before, after string) bool {
+	if n := len(r.sums); n > 0 && r.sums[n-1].line == r.number && r.sums[n-1].none && ofCall.In(before) && amountRole(before, after, s) != "" {
+		return false // 関連予算3億円のうち、本件は1,980万円が上限
+	}
 	before = ownTax(before)
 	tail := strings.TrimLeft(before, " ※・*)")
 	if strings.HasPrefix(tail, "うち") || strings.Contains(before, "うち") && len(r.sums) > 0 && r.sums[len(r.sums)-1].line >= r.number-2 || jtext.HasAny(jtext.Clip(tail, 14), "内訳", "(内") || strings.HasPrefix(tail, "内、") {
@@ -50,26 +53,44 @@ func (r *amountReader) portion(before, after string) bool {
 		return false
 	}
 	last := &r.sums[len(r.sums)-1]
-	if last.line != r.number || last.none || !strings.Contains(before, "税") {
+	if last.line != r.number || last.none || !strings.Contains(before, "税") && !jtext.HasAny(before, "本体価格", "本体額", "本体金額") {
 		return false
 	}
 	switch {
-	case jtext.HasAny(before, "税抜", "税別", "税を除"):
+	case taxAdded.MatchString(before):
+		last.Yen, last.Tax = s.Yen, "incl"
+		return true
+	case jtext.HasAny(before, "税抜", "税別", "税を除", "本体価格", "本体額", "本体金額"):
 		if last.Tax == unknownTax {
 			last.Tax = "incl"
 		}
 		return true
-	case strings.HasPrefix(strings.TrimSpace(before), "(税込"):
-		if last.Tax == unknownTax {
-			last.Tax = "excl"
-		}
+	case taxedAlso.MatchString(strings.TrimSpace(before)):
+		last.Yen, last.Tax = s.Yen, "incl" // the same with its tax is the sum
+		return true
+	case r.portionsLine == r.number && isTax(before):
+		last.Tax = "incl" // (税抜12,300,000円、消費税等1,230,000円)
 		return true
 	case strings.Contains(before, "消費税") && !jtext.HasAny(before, "。", "上限", "限度") && strings.LastIndex(before, "(") > strings.LastIndex(before, ")"):
-		last.Tax = "incl"
+		if last.Tax = "incl"; jtext.HasAny(before, "別途", "別に", "ほかに") {
+			last.Tax = "excl"
+		}
 		return true
 	}
 	return false
 }
+
+// taxedAlso begins the same sum with its tax: (税込5,500円).
+var taxedAlso = jtext.MustPattern(`^\(税込み?(?:額|価格|金額|で)?[:は ¥金約]*$`)
+
+// taxAdded stands between a sum and the same with its tax: 1,200万円に消費税を加えた額(1,320万円).
+var taxAdded = jtext.MustPattern(`税[^。、(]{0,12}を加(?:え|算し)た(?:額|金額|価格)(?:は|が|、|で|\()+[¥金]?$`)
+
+// taxNames end the words before a sum that is a tax.
+var taxNames = jtext.MustPattern(`(?:消費税|地方消費税|税額|税相当額|消費税等|税等相当額)(?:及び地方消費税)?(?:等)?(?:の額|額|相当額|分)?(?:\([0-9]+%\))?[:は =¥金]*$`)
+
+// isTax reports whether words before a sum make it the tax of another.
+func isTax(before string) bool { return taxNames.MatchString(strings.TrimSpace(before)) }
 
 // noteTaxOf takes the sum before to include the tax that words name as a part of it.
 func (r *amountReader) noteTaxOf(words string) {

@@ -11,10 +11,10 @@ import (
 const weakCap = "cap"
 
 // grants are words of money given to the applicant.
-var grants = jtext.NewWords("補助", "支援金", "助成", "奨励金", "支援額", "交付額", "交付金", "補てん", "補填", "協力金", "採択金額", "採択額", "実証費用", "実証経費", "実証に要する", "実証に係る", "実証にかかる", "支援上限", "支援経費", "を支援", "に支援", "支援しま", "支給", "からの負担金", "市が負担", "町が負担", "村が負担", "県が負担", "区が負担")
+var grants = jtext.NewWords("補助", "支援金", "助成", "奨励金", "支援額", "交付額", "交付限度額", "交付上限", "交付金", "補てん", "補填", "協力金", "採択金額", "採択額", "実証費用", "実証資金", "活動資金", "開発資金", "実証費(", "実証経費", "実証に要する", "実証に係る", "実証にかかる", "支援上限", "支援経費", "インセンティブ", "を支援", "に支援", "を交付し", "を交付する", "支援しま", "支給", "からの負担金", "市が負担", "町が負担", "村が負担", "県が負担", "区が負担")
 
 // fees are what an applicant pays: a fixed price that nobody bids for.
-var fees = jtext.NewWords("掲載料", "掲出料", "掲示料", "広告料", "出店料", "出展料", "参加費", "参加料", "代金", "販売価格", "頒布価格", "登録料", "負担額", "会費", "賃料", "賃貸料", "家賃", "地代", "借地料", "共益費", "使用料", "利用料", "占用料", "貸付料", "貸付価格", "貸付額", "貸付金額", "小間料", "ブース料", "命名権料", "ネーミングライツ料", "契約料", "出品料", "設置料", "エントリー料", "エントリーフィー", "ブース代", "小間代", "スポンサー料", "パートナー料", "協賛額", "土地代", "譲渡額", "売払額", "入居料", "参加負担金", "出展負担金", "広告価格", "掲載価格", "掲載費", "広告費", "処分価格", "売却代金", "払下げ価格", "図面価格", "協賛金", "協賛料", "納付金", "納付額", "売払価格", "売払い価格", "売払代金", "売却価格", "売渡価格", "譲渡価格", "分譲価格", "販売単価", "分譲単価")
+var fees = jtext.NewWords("掲載料", "掲出料", "掲示料", "広告料", "出店料", "出展料", "参加費", "参加料", "代金", "販売価格", "頒布価格", "登録料", "負担額", "会費", "入会金", "賃料", "賃貸料", "家賃", "地代", "借地料", "共益費", "使用料", "利用料", "占用料", "貸付料", "貸付価格", "貸付額", "貸付金額", "小間料", "ブース料", "命名権料", "ネーミングライツ料", "契約料", "出品料", "設置料", "エントリー料", "エントリーフィー", "ブース代", "小間代", "スポンサー料", "パートナー料", "協賛額", "土地代", "譲渡額", "売払額", "入居料", "参加負担金", "出展負担金", "広告価格", "掲載価格", "掲載費", "広告費", "処分価格", "売却代金", "払下げ価格", "図面価格", "協賛金", "協賛料", "納付金", "納付額", "売払価格", "売払い価格", "売払代金", "売却価格", "売渡価格", "譲渡価格", "分譲価格", "販売単価", "分譲単価")
 
 // prizes are names of prizes and of their money, of which the sum behind is what the winner is given.
 var prizes = jtext.MustPattern(`賞金|副賞|報奨金|褒賞金|(?:最優秀|優秀|特別|奨励|審査員|敢闘|[市町村区県]長|大|[123一二三]等|金|銀|銅)賞|グランプリ|入選|佳作`)
@@ -23,24 +23,41 @@ var prizes = jtext.MustPattern(`賞金|副賞|報奨金|褒賞金|(?:最優秀|�
 var builds = jtext.NewWords("する整備費", "する建設費", "する工事費", "する設計費", "する改修費", "する事業費", "する委託料", "する管理費", "する運営費")
 
 // isGrant reports whether words name money given to the applicant.
-func isGrant(words string) bool { return grants.In(words) && !builds.In(words) }
+func isGrant(words string) bool {
+	return (grants.In(words) || bornByBody.MatchString(words) || grantLabel.MatchString(words)) && !builds.In(words)
+}
+
+// grantLabel is a label of a grant without a noun of its own: 社会実装支援:最大500万円.
+var grantLabel = jtext.MustPattern(`(?:支援|応援|助成|補助)(?:: ?| )?の?(?:上限|最大|限度)`)
+
+// bornByBody says that the body pays for what the applicant does: 費用は市が全額負担し.
+var bornByBody = jtext.MustPattern(`(?:市|町|村|区|県|都|府|道)(?:が|で)(?:その|全額を?|一部を?|費用を|経費を)負担`)
 
 // caps are words of an upper bound; capsBehind stand directly behind a sum.
 var (
-	caps       = jtext.NewWords("上限", "限度", "最大", "最高")
-	capsBehind = jtext.MustPattern(`上限|限度|以内|以下(?:$|[^のはでに]|の(?:額|金額|範囲|価格)|で(?:提案|見積|あること))|まで(?:$|[^には]|に抑)|超えない|超えぬ|超過しない|範囲内|超えては`)
+	caps       = jtext.NewWords("上限", "限度", "最大", "最高", "天井")
+	capsBehind = jtext.MustPattern(`上限|限度|以内|以下(?:$|[^のはでに]|の(?:額|金額|範囲|価格)|で(?:提案|見積|あること))|まで(?:$|[^には]|に抑)|超えない|超えぬ|超えませ|上回らない|上回りませ|超過しない|範囲内|超えては|に(?:収ま|収め)`)
+	bounded    = jtext.NewWords("上限", "限度", "以内", "以下", "まで", "超え", "超過", "上回", "範囲内", "に収")
 	minLater   = jtext.MustPattern(`(?:これ|この(?:金額|額|価格)|同額)を(?:最低|下限)`)
-	capLater   = jtext.MustPattern(`(?:これ|この(?:金額|額|価格)|同額|当該額)を(?:上限|限度|超え(?:ない|ては))`)
+	capLater   = jtext.MustPattern(`(?:これ|この(?:金額|額|価格)|同額|当該額)(?:を(?:上限|限度|超え(?:ない|ては))|以下|以内|の範囲内)|この範囲内`)
 )
+
+// overBid says of what is above a sum that it is not accepted: 2,530万円を超える提案は受け付けません.
+var overBid = jtext.MustPattern(`^(?:\([^()]*\))?を(?:(?:超え|上回)(?:る|た|て)|超過(?:する|した))[^。、円]{0,16}(?:提案|見積|応募|入札|もの|場合|した者)[^。円]{0,16}(?:失格|無効|受け付け(?:ま|な)|受付け(?:ま|な)|受理し(?:ま|な)|対象外|対象と(?:し|な)(?:ま|な)|採用し(?:ま|な)|認め(?:ま|な))`)
+
+// isOverBid reports whether what is above a sum is not accepted.
+func isOverBid(after string) bool {
+	return jtext.HasAny(after, "を超", "を上回") && overBid.MatchString(after)
+}
 
 // minimums before a sum and behind it.
 var (
-	minimums       = jtext.NewWords("調査基準価格", "失格基準", "低入札", "最低", "下限", "最少")
-	minimumsBehind = jtext.MustPattern(`以上|^(?:\([^)]*\))?(?:から|~)(?:$|[^0-9保差控減税])|を?下限|を下回らない|を最低|~ *$|より(?:$|高)`)
+	minimums       = jtext.NewWords("調査基準価格", "失格基準", "失格判断基準", "失格価格", "低入札", "最低", "下限", "最少")
+	minimumsBehind = jtext.MustPattern(`^[^0-9※。]{0,10}以上|^(?:\([^)]*\))?(?:から|~)(?:$|[^0-9保差控減税])|を?下限|を下回らない|を最低|~ *(?:$|\x00)|より(?:$|\x00|高)`)
 )
 
 // sumWords show that a number in a table is a sum of money.
-var sumWords = jtext.NewWords("上限", "限度", "価格", "金額", "委託料", "予算", "事業費", "補助", "経費", "使用料", "貸付料", "費", "料", "額", "合計", "年度")
+var sumWords = jtext.NewWords("上限", "限度", "価格", "金額", "委託料", "予算", "事業費", "補助", "経費", "使用料", "貸付料", "費", "料", "額", "合計", "年度", "保証金", "敷金", "賞金", "補助金", "助成金", "支援金", "奨励金", "単価")
 
 func sumLabel(words string) bool { return sumWords.In(words) }
 
@@ -51,19 +68,30 @@ var (
 	costs   = jtext.NewWords("経費", "費用", "工事費", "整備費", "改修費", "設計費", "業務", "委託", "契約", "金額", "価格", "規模", "調達", "発注", "事業", "改修", "整備", "工事", "総額", "総枠")
 )
 
+// behind returns the words behind a sum up to the next comma, and then those in its bracket.
+func behind(after string) string {
+	bracket := ownBracket(after)
+	return jtext.Clip(untilPause(withoutBracket(after)), 24) + "\x00" + jtext.Clip(bracket, 24)
+}
+
 // amountRole decides the role of a sum from its label and the words before and behind it, "" where they do not say.
 func amountRole(before, after string, s jmoney.Sum) string {
-	before = strings.ReplaceAll(before, "予算の範囲内", "")
-	near := jtext.Clip(untilPause(after), 24)
+	before = unbounded.ReplaceAllString(strings.ReplaceAll(before, "予算の範囲内", ""), "")
+	if at := strings.LastIndex(before, "と、"); at >= 0 && caps.In(before[at:]) {
+		before = before[at+len("と、"):]
+	}
+	near := behind(after)
 	granted := isGrant(grantWork.Replace(before+"\x00"+near)) && (!contracts.In(before) || jtext.HasAny(before, "補助金", "補助額", "補助上限", "補助限度", "支援金", "助成金", "助成額"))
-	capped := caps.In(before) || capsBehind.MatchString(near) || capLater.MatchString(after)
-	low := s.Low || minLater.MatchString(after) || minimums.In(before) || !s.High && minimumsBehind.MatchString(near)
+	granted = granted || costsBorn.MatchString(after) || (shares.In(before) || shares.In(ownBracket(after))) && (partOfCosts.MatchString(before) || partOfCosts.MatchString(ownBracket(after))) && !ofContract.In(before)
+	capped := caps.In(before) || bounded.In(near) && capsBehind.MatchString(near) || capLater.MatchString(after) || isOverBid(after)
+	granted = granted && !workCap.MatchString(before)
+	low := s.Low || minLater.MatchString(after) || !s.High && (minimums.In(before) || minimumsBehind.MatchString(near))
 	switch {
-	case jtext.HasAny(before, "保証金", "敷金", "供託金") || jtext.HasAny(ownBracket(after), "保証金"):
+	case jtext.HasAny(before, "保証金", "敷金", "供託金", "証拠金", "予約金") || jtext.HasAny(ownBracket(after), "保証金"):
 		return "deposit"
 	case jtext.HasAny(before, "予定価格", "設計価格") && !capped && strings.LastIndex(before, "予定価格") > strings.LastIndex(before, "最低"):
 		return "estimate"
-	case prizes.MatchString(before) && !jtext.HasAny(before, "支援金", "補助"):
+	case strings.HasPrefix(near, "の賞金"), prizes.MatchString(before) && !jtext.HasAny(before, "支援金", "補助"):
 		return "other"
 	case fees.In(before) && !capped && !low && !s.High && !granted:
 		if jtext.HasAny(before, "予定", "参考", "見込", "概算", "目安", "基準") {
@@ -74,9 +102,11 @@ func amountRole(before, after string, s jmoney.Sum) string {
 		return "other"
 	case low:
 		return "minimum"
-	case granted && jtext.HasAny(before, "予算", "総枠", "総額") && !capped:
+	case granted && jtext.HasAny(before, "予算", "総枠", "総額", "全体で") && !capped:
 		return "estimate"
-	case granted && (capped || s.High || jtext.HasAny(before, "額", "補助金", "支援金", "助成金", "奨励金", "協力金", "定額")):
+	case capped && grantNamed.MatchString(near) && !workCap.MatchString(before):
+		return "subsidy_max"
+	case granted && (capped || s.High || grantNamed.MatchString(near) || jtext.HasAny(before, "額", "補助金", "支援金", "助成金", "奨励金", "協力金", "定額")):
 		return "subsidy_max"
 	case capped, s.High:
 		return weakCap
@@ -88,6 +118,30 @@ func amountRole(before, after string, s jmoney.Sum) string {
 	return ""
 }
 
+// grantNamed names the grant behind its sum: 200万円の奨励金.
+var grantNamed = jtext.MustPattern(`^の(?:定額)?(?:(?:実証|活動|開発|研究)?資金|奨励金|補助|助成|支援金|交付金|給付)|^の[^、。]{0,8}(?:費|金)を(?:提供|支給|交付|支援|助成|補助)`)
+
+// shares are words of a part of something.
+var shares = jtext.NewWords("分の", "/", "半額", "半分", "全額", "割", "補助率", "%", "パーセント")
+
+// partOfCosts says that a sum bounds a part of what the applicant spends: 受講料の2分の1.
+var partOfCosts = jtext.MustPattern(`(?:費|費用|経費|料|代|代金|額|家賃|金)(?:\([^()]*\))?(?:など|等)?(?:の合計(?:額)?)?(?:の|に対し、?|のうち、?|に| )(?:[0-9]+分の[0-9]+|[0-9]+/[0-9]+|半額|半分|全額|[0-9]+割|補助率|[0-9]+(?:%|パーセント))`)
+
+// costsBorn says behind a bound that the body bears so much of what the applicant spends.
+var costsBorn = jtext.MustPattern(`^(?:\([^()]*\))?を?(?:限度|上限)(?:に|として)、?[^。]{0,16}(?:経費|費用)(?:の一部)?を(?:負担|支援|助成|補助)|^(?:\([^()]*\))?(?:まで|以内で)、?[^。]{0,12}(?:経費|費用|実証費)(?:の一部)?を負担`)
+
+// ofContract are words of sums of which a part is a deposit, a fee, or the like.
+var ofContract = jtext.NewWords("契約", "委託料", "見積", "入札", "落札", "代金の", "売上", "売買", "販売額", "寄附", "寄付", "収益", "収入", "利益", "保証", "手数料", "違約", "賠償", "前払", "差額")
+
+// unbounded says that there is no bound.
+var unbounded = jtext.MustPattern(`(?:上限|限度|下限|最低)[^、。0-9]{0,8}(?:設け|定め|設定し)(?:ません|ない|ず)`)
+
+// workCap names a bound on what is paid for a work, whatever the work is about: 補助金交付事務の委託上限額.
+var workCap = jtext.MustPattern(`(?:委託|提案|見積|契約|対価|価格)(?:料|費|金額?|額|価格)?の?(?:上限|限度)`)
+
+// bodyShare says that the body bears so much of what the applicant spends.
+var bodyShare = jtext.MustPattern(`(?:市|町|村|区|県|都|府|道)(?:の|が|による)?負担(?:$|[^金])|経費の一部`)
+
 // contracts are words of a sum that is paid for a work.
 var contracts = jtext.NewWords("委託料", "委託費", "委託金額", "契約上限", "契約限度", "契約金額", "見積", "提案上限", "提案価格", "業務委託")
 
@@ -96,6 +150,9 @@ var grantWork = strings.NewReplacer("補助業務", "", "補助事務", "", "交
 
 // moneyNoun is a name of some money.
 var moneyNoun = jtext.MustPattern(`[一-龠ァ-ヶ](?:費|料|金|額|高|代|税)`)
+
+// foreseen says of a cost that it is planned: 調査費として300万円ほどを見込んでいます.
+var foreseen = jtext.MustPattern(`^[^。]{0,8}(?:見込|想定|予定し|予定する|予定です)`)
 
 // otherSizes are 規模 of something else than the call.
 var otherSizes = strings.NewReplacer("大規模", "", "小規模", "", "規模の", "")
@@ -107,6 +164,9 @@ func isPlanned(before, near string) bool {
 		return true
 	}
 	if jtext.HasAny(words, "概算", "目安", "想定") && !moneyNoun.MatchString(before) {
+		return true
+	}
+	if foreseen.MatchString(near) && moneyNoun.MatchString(before) {
 		return true
 	}
 	return loose.In(words) && (costs.In(words) || strings.Trim(words, " \x00約程度(税込抜別)概算目安見想定は:です") == "")

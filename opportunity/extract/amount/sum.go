@@ -32,7 +32,7 @@ func (r *amountReader) result() []opportunity.Amount {
 // settleRole decides a cap: a subsidy's where a footnote says so, else a ceiling.
 func (s *sum) settleRole() {
 	if s.Role == weakCap || s.Role == "" {
-		granted := isGrant(s.words)
+		granted := isGrant(s.words) && !workCap.MatchString(s.words) || s.Role == weakCap && s.Per == "item" && bodyShare.MatchString(s.words) && !ofWork.In(s.words)
 		switch {
 		case granted && (s.Role == weakCap || jtext.HasAny(s.words, "上限", "支援金", "補助金")):
 			s.Role = "subsidy_max"
@@ -56,14 +56,14 @@ func (r *amountReader) markParts(i int, part []bool) {
 		for j := i + step; j >= 0 && j < len(r.sums) && left > 0 && near(r.sums[j], *whole); j += step {
 			left -= r.sums[j].Yen
 			n++
-			if left == 0 && n > 1 && (step > 0 || whole.total || whole.line != r.sums[j].line) {
+			if left == 0 && n > 1 && r.mayAddUp(i, step, n) {
 				r.takeParts(i, step, n, part)
 				return
 			}
 		}
 	}
 	for j := range r.sums {
-		if p := &r.sums[j]; p.Per == "year" && whole.Per == "total" && p.Role == whole.Role && p.block == whole.block && whole.Yen > p.Yen && whole.Yen%p.Yen == 0 && whole.Yen/p.Yen <= mostYears {
+		if p := &r.sums[j]; (p.Per == "year" || p.Per == "unknown") && whole.Per == "total" && (p.Per == "year" && p.line == whole.line || wholeOfYears.MatchString(whole.words)) && p.Role == whole.Role && p.block == whole.block && whole.Yen > p.Yen && whole.Yen%p.Yen == 0 && whole.Yen/p.Yen <= mostParts {
 			part[j] = true // the same of each year
 		}
 	}
@@ -71,10 +71,36 @@ func (r *amountReader) markParts(i int, part []bool) {
 		return
 	}
 	for j := range r.sums {
-		if j != i && r.sums[j].block == whole.block && !r.sums[j].total && r.sums[j].Yen < whole.Yen && r.sums[j].Per == "year" {
+		if j != i && r.sums[j].block == whole.block && !r.sums[j].total && r.sums[j].Yen < whole.Yen && r.sums[j].Per == "year" && (r.sums[j].Role == whole.Role || r.sums[j].Role != "estimate" || whole.Yen%r.sums[j].Yen == 0) {
 			part[j] = true
 		}
 	}
+}
+
+// mayAddUp reports whether n sums beside r.sums[i] that add up to it may be its parts, and do not so by chance: it is named as their
+// total, or they follow it and are named as costs, not as it is.
+func (r *amountReader) mayAddUp(i, step, n int) bool {
+	whole := &r.sums[i]
+	if whole.total || whole.unnamed {
+		return true
+	}
+	if step < 0 || whole.line == r.sums[i+1].line && !r.sums[i+1].listed {
+		return false
+	}
+	if own := whole.ownRole(); own == "" && !whole.bare || own == "other" || own == "deposit" {
+		return false
+	}
+	for _, p := range r.sums[i+1 : i+1+n] {
+		if own := p.ownRole(); own != "" && own != "estimate" {
+			return false
+		}
+	}
+	return true
+}
+
+// ownRole is the role of a sum by the words of its row alone.
+func (s *sum) ownRole() string {
+	return amountRole(s.row+" "+s.near, s.after, s.read)
 }
 
 // markRepetitions marks the sums that are one beside them without its tax (LABELS 16 and 35).
@@ -92,7 +118,10 @@ func (r *amountReader) markRepetitions(part []bool) {
 	}
 }
 
-const mostYears = 30 // of a contract
+const mostParts = 120 // years or months of a contract
+
+// wholeOfYears is what a sum of several years or months is called.
+var wholeOfYears = jtext.MustPattern(`総額|総価|合計|総計|全体|全期間|計|[0-9](?:か|ヶ|カ|ヵ|箇)?[年月]で|年間|か年|箇年|ヶ年|カ年|ヵ年|期間`)
 
 func near(a, b sum) bool { return a.block == b.block && a.line-b.line <= 12 && b.line-a.line <= 12 }
 
@@ -107,7 +136,7 @@ func (r *amountReader) takeParts(i, step, n int, part []bool) {
 			whole.Role = p.Role
 		}
 		switch {
-		case strings.HasPrefix(strings.TrimSpace(p.words), "消費税"):
+		case p.isTax || strings.HasPrefix(strings.TrimSpace(p.words), "消費税"):
 			whole.Tax = "incl" // a part of it is the tax
 		case whole.Tax == unknownTax:
 			whole.Tax = p.Tax

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"koubo/opportunity/document"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jmoney"
 	"koubo/opportunity/jtext"
@@ -12,6 +13,7 @@ import (
 // table is what the rows above say of the row that is read.
 type table struct {
 	columns []string // heads, folded; nil for none
+	inYen   bool     // a head names the unit of its column
 	old     int      // 1 + the column of old values, 0 for none
 	first   string   // the first cell of the row above, which may span several
 }
@@ -22,16 +24,16 @@ var headWords = jtext.NewWords("区分", "項目", "年度", "番号", "種別",
 // fiscalYears are the digits that the head of a column may hold.
 var fiscalYears = jtext.MustPattern(`[RH][0-9]+|(?:令和|平成|R|H)?[0-9]+(?:年度?|か年|年間)|第[0-9]+|[0-9]+/[0-9]+`)
 
-// isHead reports whether a row names the columns of those below it: marked says that the page says so.
-func (t *table) isHead(row string, marked bool) bool {
-	if strings.Contains(row, "円") && len(jmoney.Read(row, 0)) > 0 {
+// isHead reports whether a row names the columns of those below it.
+func (t *table) isHead(row document.Row) bool {
+	if strings.Contains(row.Text, "円") && len(jmoney.Read(row.Text, 0)) > 0 {
 		return false
 	}
-	if marked {
+	if row.IsHead {
 		return true
 	}
-	cells := cellsOf(row)
-	if len(cells) < 2 || jtext.HasDigit(withoutYears(row)) {
+	cells := row.Cells
+	if len(cells) < 2 || jtext.HasDigit(withoutYears(row.Text)) {
 		return false
 	}
 	named := 0
@@ -48,10 +50,13 @@ func (t *table) isHead(row string, marked bool) bool {
 		money = money || sumLabel(c) || jtext.HasAny(c, "料金", "単価") || isOld(c)
 	}
 	if len(cells) > 2 {
-		return named > 1 && (money || headWords.In(cells[0]))
+		return named > 1 && (money || headWords.In(cells[0]) || cells[0] == "" && strings.TrimSpace(withoutYears(row.Text)) == "")
 	}
-	return money && headWords.In(cells[0]) || isOld(cells[0]) && jtext.HasAny(cells[1], append(wording.NewMarks, "正", "新")...)
+	return money && headWords.In(cells[0]) || ownMoney.In(cells[0]) && columnOfMore.MatchString(cells[1]) || isOld(cells[0]) && jtext.HasAny(cells[1], append(wording.NewMarks, "正", "新")...)
 }
+
+// columnOfMore is the head of a second column that says more of the sum in the first.
+var columnOfMore = jtext.MustPattern(`^(?:その|金額の)?(?:内訳|備考|摘要|説明|期間|年度別?内訳|条件)$`)
 
 func withoutYears(row string) string {
 	if !jtext.HasDigit(row) {
@@ -68,12 +73,16 @@ func withoutYears(row string) string {
 }
 
 func isOld(cell string) bool {
-	return jtext.HasAny(cell, wording.OldMarks...) || cell == "誤" || cell == "旧" || cell == "(誤)" || cell == "(旧)" || cell == "改正前" || cell == "現行"
+	return jtext.HasAny(cell, wording.OldMarks...) || cell == "誤" || cell == "旧" || cell == "(誤)" || cell == "(旧)" || cell == "改正前" || formerHead.MatchString(cell)
 }
 
-func (t *table) setColumns(row string) {
-	t.columns, t.old = cellsOf(row), 0
+// formerHead is the head of a column of what was before.
+var formerHead = jtext.MustPattern(`^(?:前回|昨年度|前年度|従前|現行|現契約)(?:の?(?:募集|契約|内容|条件))?(?:\([^()]*\))?$`)
+
+func (t *table) setColumns(cells []string) {
+	t.columns, t.old, t.inYen = cells, 0, false
 	for i, c := range t.columns {
+		t.inYen = t.inYen || strings.Contains(c, "円")
 		if isOld(c) {
 			t.old = i + 1
 		}
@@ -96,9 +105,8 @@ func (t *table) unitOf(column int, unit int64) int64 {
 	return unit
 }
 
-// cellsOf splits a folded row at tabs and upright bars, empty cells kept, the numbers that order them taken off.
-func cellsOf(row string) []string {
-	cells := strings.Split(strings.ReplaceAll(row, "|", "\t"), "\t")
+// plainCells takes the numbers that order them off the cells of a row.
+func plainCells(cells []string) []string {
 	for i, c := range cells {
 		cells[i] = strings.TrimSpace(jmoney.WithoutEnumerator(c))
 	}
@@ -107,45 +115,49 @@ func cellsOf(row string) []string {
 
 // clause is a stretch of a line in which sums share a label.
 type clause struct {
+	column      string // the head of its column
 	label, text string
 	unit        int64 // of its bare numbers
+	unnamed     bool  // nothing stands in the first cell of its row
 }
 
-// clauses splits a line into its cells' labelled texts.
-func (r *amountReader) clauses(folded string) []clause {
-	if r.unit == 0 && !jtext.HasAny(folded, "円", "¥") && !strings.Contains(strings.Join(r.table.columns, ""), "円") {
+// clauses returns the labelled texts of a row; unit is that of the bare numbers in the table.
+func (t *table) clauses(row document.Row, unit int64) []clause {
+	cells := plainCells(row.Cells)
+	if unit == 0 && !t.inYen && !jtext.HasAny(row.Text, "円", "¥") {
+		t.setFirst(cells)
 		return nil
 	}
-	if !strings.ContainsAny(folded, "\t|") {
-		return byBreaks(clause{text: folded, unit: r.unit})
-	}
-	cells := cellsOf(folded)
-	t := &r.table
 	if len(t.columns) > 2 && len(cells) == len(t.columns)-1 && t.first != "" {
 		cells = append([]string{t.first}, cells...) // the first cell spans several rows
 	}
 	if len(t.columns) == len(cells) && len(cells) > 1 {
-		return r.underColumns(cells)
+		return t.underColumns(cells, unit)
 	}
-	label := cells[0]
-	if label == "" && len(cells) > 1 {
-		label = t.first
+	unnamed := cells[0] == ""
+	t.setFirst(cells)
+	c := clause{label: t.first, text: strings.Join(cells, " "), unit: unit, unnamed: unnamed}
+	if strings.Contains(c.text, "\n") {
+		c.text = strings.Join(cells[1:], " ")
 	}
-	t.first = label
-	if len(cells) > 1 && strings.Contains(folded, "\v") {
-		return byBreaks(clause{label: label, text: strings.Join(cells[1:], " "), unit: r.unit})
+	return byBreaks(c)
+}
+
+// setFirst keeps what a row's first cell says: an empty one is spanned by that above.
+func (t *table) setFirst(cells []string) {
+	if cells[0] != "" {
+		t.first = cells[0]
 	}
-	return byBreaks(clause{label: label, text: strings.Join(cells, " "), unit: r.unit})
 }
 
 // byBreaks splits a clause where its cell has a line break; a line without a number labels the next.
 func byBreaks(c clause) (out []clause) {
-	if !strings.Contains(c.text, "\v") {
+	if !strings.Contains(c.text, "\n") {
 		return []clause{c}
 	}
 	above := ""
-	for piece := range strings.SplitSeq(c.text, "\v") {
-		out = append(out, clause{strings.TrimSpace(c.label + " " + above), piece, c.unit})
+	for piece := range strings.SplitSeq(c.text, "\n") {
+		out = append(out, clause{c.column, strings.TrimSpace(c.label + " " + above), piece, c.unit, c.unnamed})
 		if above = ""; !jtext.HasDigit(piece) && len(piece) <= proseBytes {
 			above = piece
 		}
@@ -154,28 +166,68 @@ func byBreaks(c clause) (out []clause) {
 }
 
 // underColumns reads each cell with the header above it, and the first cell's label.
-func (r *amountReader) underColumns(cells []string) (out []clause) {
-	t := &r.table
-	if cells[0] == "" {
-		cells[0] = t.first
-	}
-	t.first = cells[0]
+func (t *table) underColumns(cells []string, unit int64) (out []clause) {
+	unnamed := cells[0] == ""
+	t.setFirst(cells)
+	cells[0] = t.first
 	for i, c := range cells {
-		if i+1 == t.old {
+		if i+1 == t.old || t.isPart(i, cells) || i > 0 && columnOfMore.MatchString(t.columns[i]) && len(jmoney.Read(strings.Join(cells[:i], "\t"), unit)) > 0 {
 			continue
 		}
-		label := t.columns[i]
+		label := ""
 		for _, head := range cells[:i] {
 			if isRowHead(head) && len(label) <= proseBytes {
-				label += " " + head
+				label = strings.TrimSpace(label + " " + head)
 			}
 		}
-		out = append(out, byBreaks(clause{label, c, t.unitOf(i, r.unit)})...)
+		unit := t.unitOf(i, unit)
+		if u := jmoney.UnitOf(cells[0]); u > 0 && i > 0 {
+			unit = u
+		}
+		out = append(out, byBreaks(clause{t.headOf(i), label, c, unit, unnamed})...)
 	}
 	return out
 }
 
-// isRowHead reports whether a cell names its row: it is short and holds no number but a year.
+// headOf returns the head of a column, with what the corner and the columns that it sums up say of it.
+func (t *table) headOf(column int) string {
+	head := t.columns[column]
+	switch {
+	case column == 0:
+	case totalHead.MatchString(head):
+		for _, w := range [...]string{"上限額", "限度額", "予定価格"} {
+			if strings.Contains(strings.Join(t.columns, " "), w) {
+				return head + " " + w
+			}
+		}
+	case !sumLabel(head) || fiscalYears.MatchString(head) && !ownMoney.In(head):
+		if ownMoney.In(t.columns[0]) {
+			return t.columns[0] + " " + head
+		}
+	}
+	return head
+}
+
+// isPart reports whether a cell holds the share of one year in the sum of a column of its row.
+func (t *table) isPart(column int, cells []string) bool {
+	if !jtext.HasDigit(cells[column]) || !fiscalYears.MatchString(t.columns[column]) {
+		return false
+	}
+	for i, head := range t.columns {
+		if i != column && totalHead.MatchString(head) && jtext.HasDigit(cells[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// totalHead is the head of a column of sums of the others.
+var totalHead = jtext.MustPattern(`^(?:合計|総計|計|総額|全体|全期間|期間計)(?:額|金額)?(?:\([^()]*\))?$`)
+
+// quantity is a cell that counts something: 2台, 約1,500㎡.
+var quantity = jtext.MustPattern(`^約?[0-9,.]+ ?(?:台|件|枠|本|棟|区画|㎡|m2|m|km|t|kg|枚|部|個|社|者|人|名|口|式|か所|箇所|基|回|か月|ヶ月|年間?|日間?|筆|戸|室)(?:程度)?$`)
+
+// isRowHead reports whether a cell names its row: it is short, holds no number but a year, and counts nothing.
 func isRowHead(cell string) bool {
-	return cell != "" && utf8.RuneCountInString(cell) <= 40 && strings.Trim(cell, "0123456789-. ") != "" && !strings.Contains(cell, "円")
+	return cell != "" && !quantity.MatchString(cell) && utf8.RuneCountInString(cell) <= 40 && strings.Trim(cell, "0123456789-,. ") != "" && !(strings.Contains(cell, "円") && jtext.HasDigit(cell))
 }

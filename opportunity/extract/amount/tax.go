@@ -3,6 +3,7 @@ package amount
 import (
 	"strings"
 
+	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jmoney"
 	"koubo/opportunity/jtext"
 )
@@ -14,6 +15,9 @@ func taxOf(label, before, after string) string {
 	if jtext.HasAny(ownBracket(after), "非課税", "不課税") {
 		return unknownTax
 	}
+	if addedBefore.MatchString(before) {
+		return "incl"
+	}
 	for _, words := range [...]string{ownBracket(after), ownTax(before), label, after} {
 		if tax := jmoney.Tax(words); tax != unknownTax {
 			return tax
@@ -21,6 +25,9 @@ func taxOf(label, before, after string) string {
 	}
 	return unknownTax
 }
+
+// addedBefore ends the words before a sum that the tax was added to: 本体価格に消費税等を加算した額で.
+var addedBefore = jtext.MustPattern(`税[^。、]{0,12}を加(?:え|算し)た(?:額|金額|価格)(?:は|で|を|が|として)?、?[¥金]?$`)
 
 // ownBracket returns the bracket that stands directly behind a sum.
 func ownBracket(after string) string {
@@ -67,7 +74,7 @@ func (r *amountReader) taxNote(text string) {
 			continue
 		}
 		if tax := jmoney.Tax(sentence); tax != unknownTax {
-			r.completeTax(tax, jtext.HasAny(sentence, "料金", "金額", "上記", "額は", "価格", "いずれも", "表示", "料は", "費用"))
+			r.completeTax(tax, jtext.HasAny(sentence, "料金", "金額", "上記", "額は", "価格", "いずれも", "表示", "料は", "費用") || wording.HasPrefix(text, "※", "注", "(注", "*"))
 			return
 		}
 	}

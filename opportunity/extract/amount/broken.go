@@ -1,0 +1,43 @@
+package amount
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"koubo/opportunity/extract/wording"
+)
+
+// joinNumbers joins lines between which a number is broken: 8,434,⏎000円, 12,345⏎千円, 1億⏎2,000万円.
+func joinNumbers(lines []string) []string {
+	out := lines[:0]
+	for _, l := range lines {
+		if n := len(out); n > 0 && len(out[n-1]) <= wording.MaxJoined && breaksNumber(out[n-1], l) {
+			out[n-1] = strings.TrimRight(out[n-1], " \t　") + strings.TrimLeft(l, " \t　")
+			continue
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+func breaksNumber(above, below string) bool {
+	if last, _ := utf8.DecodeLastRuneInString(above); !isDigitRune(last) && !strings.ContainsRune(",，億¥￥金千万 \t　", last) {
+		return false
+	}
+	above, below = strings.TrimRight(above, " \t　"), strings.TrimLeft(below, " \t　")
+	if above == "" || below == "" || strings.HasPrefix(above, "#") {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(below)
+	last, _ := utf8.DecodeLastRuneInString(above)
+	digitAbove, digitBelow := isDigitRune(last), isDigitRune(first)
+	switch {
+	case digitAbove && (first == '円' || first == ',' || first == '，' || strings.HasPrefix(below, "千円") || strings.HasPrefix(below, "万円") || strings.HasPrefix(below, "百万円") || strings.HasPrefix(below, "億")):
+		return true
+	case digitBelow && (last == ',' || last == '，' || last == '億' || last == '¥' || last == '￥' || last == '金'):
+		return true
+	}
+	return wording.HasSuffix(above, "千", "万", "百万") && first == '円'
+}
+
+func isDigitRune(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }

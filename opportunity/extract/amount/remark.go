@@ -1,0 +1,75 @@
+package amount
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"koubo/opportunity/extract/wording"
+	"koubo/opportunity/jtext"
+)
+
+// What lines without sums say of those above and below them.
+
+// noteRow completes the sums above a line by what it says of them, and reports whether it was for them alone.
+func (r *amountReader) noteRow(text string) bool {
+	if len(r.sums) == 0 {
+		return false
+	}
+	r.taxNote(text)
+	if wording.HasPrefix(text, "補助率", "助成率", "支援率") {
+		r.grantNote(text)
+	}
+	return isFootnote(text) && r.footnote(text)
+}
+
+// leadsOn says that what a sentence speaks of stands below it.
+var leadsOn = jtext.MustPattern(`(?:次|以下|下記|下表|別表|表)(?:の(?:とおり|通り|表のとおり|ように|額と|金額と|価格と|額を|金額を)|に(?:より|示)|を(?:御|ご)?(?:参照|覧)).{0,24}$|(?:最低|上限|限度|予定|単価|料金).{0,20}を(?:定め|設定し|設け)(?:ます|る|ています)。?$`)
+
+// noteAbove keeps a short line without sums as the label of those below, or completes those above by a footnote.
+func (r *amountReader) noteAbove(text string) {
+	if r.noteRow(text) {
+		return
+	}
+	switch {
+	case jtext.HasDigit(text) && strings.Contains(text, "円"):
+	case strings.Contains(text, "内訳"):
+		r.parts = true
+	case utf8.RuneCountInString(text) <= labelRunes && !strings.HasSuffix(text, "。") || len(text) <= 2*proseBytes && leadsOn.MatchString(text):
+		r.above, r.parts, r.aboveAside = text, false, unjudged
+	}
+}
+
+// isFootnote reports whether a line without sums tells of those above.
+func isFootnote(text string) bool {
+	return !(jtext.HasDigit(text) && strings.Contains(text, "円")) && (strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") || strings.HasPrefix(text, "※") || jtext.HasAny(text, "いずれも", "上記金額", "金額は", "記載の金額"))
+}
+
+// footnote gives a role to the sums of its block that lack one, and reports whether there are such sums.
+func (r *amountReader) footnote(text string) (found bool) {
+	block := r.block
+	if n := len(r.sums); n > 0 && r.sums[n-1].block == r.block-1 && jtext.HasAny(text, "いずれも", "上記", "記載の金額") {
+		block-- // a blank line parts them
+	}
+	for i := range r.sums {
+		s := &r.sums[i]
+		if s.block != block {
+			continue
+		}
+		if found = true; s.lent && caps.In(text) && !strings.Contains(text, "予定価格") {
+			s.Role = weakCap
+		}
+		if (strings.HasPrefix(text, "(") || strings.Contains(text, "いずれも")) && len(s.words) <= wording.MaxJoined {
+			s.words = text + s.words
+		}
+	}
+	return found
+}
+
+// grantNote makes caps of its block those of a grant.
+func (r *amountReader) grantNote(text string) {
+	for i := range r.sums {
+		if s := &r.sums[i]; s.block == r.block && s.Role == weakCap && len(s.words) <= wording.MaxJoined {
+			s.words = jtext.Clip(text, labelRunes) + s.words
+		}
+	}
+}

@@ -1,0 +1,124 @@
+package amount
+
+import (
+	"strings"
+
+	"koubo/opportunity/jmoney"
+	"koubo/opportunity/jtext"
+)
+
+// Which words go with which of the sums of one text.
+
+// untilPause returns the words behind a sum up to the next comma outside of brackets: what follows is of the next sum, as in
+// 年額440万円、5年間の総額2,200万円.
+func untilPause(after string) string {
+	after = jtext.Clip(after, 40)
+	depth := 0
+	for i, c := range after {
+		switch c {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		case '、':
+			if depth <= 0 {
+				return after[:i]
+			}
+		}
+	}
+	return after
+}
+
+// sentenceBefore returns the words before a sum from the beginning of its sentence.
+func sentenceBefore(s string) string {
+	if i := strings.LastIndex(s, "。"); i >= 0 {
+		if j := strings.LastIndex(s[:i], "。"); i+len("。") == len(s) && j >= 0 {
+			return s[j+len("。"):]
+		}
+		return s[i+len("。"):]
+	}
+	return s
+}
+
+// sentenceAfter returns the words behind a sum up to the end of its sentence, a bracket's full stop left out.
+func sentenceAfter(s string) string {
+	depth := 0
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == '(':
+			depth++
+		case s[i] == ')':
+			depth--
+		case depth <= 0 && strings.HasPrefix(s[i:], "。") && !strings.HasPrefix(s[i:], "。(") && !strings.HasPrefix(s[i:], "。)"):
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// beforeBracket returns where the words behind a sum end: at the bracket that the next sum stands in, or at that sum.
+func beforeBracket(text string, from, next int) int {
+	open := strings.LastIndexByte(text[from:next], '(')
+	if open < 0 || strings.LastIndexByte(text[from:next], ')') > open {
+		return next
+	}
+	return from + open
+}
+
+// goesOn reports whether the words between two sums go on with a list: what the first is no sum of the call, the second is none either.
+// (令和6年度 3,820,000円、令和7年度 4,050,000円)
+func goesOn(between string) bool { return goesOnWith.MatchString(between) }
+
+var goesOnWith = jtext.MustPattern(`^(?:、|・|と|及び|/| )*(?:(?:令和|平成|R|H)[0-9元]+年度?分?|初年度|第?[0-9]年[目度](?:以降)?|[A-Z一-龠ァ-ヶ]{1,6}(?:市|町|村|社|者)|[A-Z])?[はがの: ]*$`)
+
+// shareCap gives the bound behind the last sum of a list, or that it is a grant, to those before it: 第1年度 33,000千円、第2年度 33,500千円を
+// 上限とする; 検証 最大100万円、実装 最大500万円を市が負担します.
+func (r *amountReader) shareCap(first int) {
+	for i := len(r.sums) - 1; i > first && nextOfList.MatchString(r.sums[i].near); i-- {
+		s, last := &r.sums[i-1], &r.sums[i]
+		if last.none || s.none || amountRole(last.near, "", jmoney.Sum{}) != "" {
+			return
+		}
+		switch {
+		case last.Role == weakCap && s.Role == "estimate" && !jtext.HasAny(s.near, "予", "見込", "約", "基準", "参考", "想定"),
+			s.Role == "" && (last.Role == weakCap || last.Role == "subsidy_max" || last.Role == "estimate"),
+			last.Role == "subsidy_max" && s.Role == weakCap:
+			s.Role = last.Role
+		default:
+			return
+		}
+	}
+}
+
+// nextOfList are the words between two sums of a list.
+var nextOfList = jtext.MustPattern(`^(?:\([^()]*\))?[、・/ ]+[^、。()円]{0,14}$`)
+
+// withoutNext cuts the label of the next sum off the words behind one: 契約金額 6,589,000円 提案上限額 6,600,000円.
+func withoutNext(after string, isNext bool) string {
+	if at := strings.LastIndexAny(strings.TrimRight(after, " \t"), " \t"); isNext && at >= 0 {
+		return after[:at]
+	}
+	return after
+}
+
+// withoutOwn returns a text without the brackets behind sums, each of which speaks of its own.
+func withoutOwn(text string, sums []jmoney.Sum) string {
+	for i := len(sums) - 1; i >= 0; i-- {
+		if n := closedBracket(text[sums[i].To:]); n > 0 {
+			text = text[:sums[i].To] + text[sums[i].To+n:]
+		}
+	}
+	return text
+}
+
+// isFactor reports whether the words behind a sum multiply it, or add to it, and what that makes is named behind them, or before the
+// bracket that they stand in: 440万円×3年=1,320万円, 528万円(月額66万円×8か月).
+func isFactor(between, rest string) bool {
+	rest = withoutBracket(rest)
+	return factor.MatchString(rest) || strings.HasPrefix(between, "(") && !strings.Contains(between, ")") && times.MatchString(rest)
+}
+
+var (
+	factor = jtext.MustPattern(`^[×xX*✕+][^。、]{1,60}=|^[×xX*✕] ?[0-9]+ ?(?:か|ヶ|カ|ヵ|箇)?[月年][^。円]{0,12}(?:総額|合計|計)`)
+	times  = jtext.MustPattern(`^ ?[×xX*✕] ?[0-9]`)
+)

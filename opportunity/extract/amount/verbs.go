@@ -1,0 +1,61 @@
+package amount
+
+import (
+	"strings"
+
+	"koubo/opportunity/jmoney"
+	"koubo/opportunity/jtext"
+)
+
+// What the verb behind a sum says of it: who pays it to whom, what is sold or let for it, that it is reckoned with.
+
+var (
+	// paidBy say that the applicant pays a sum.
+	paidBy = jtext.MustPattern(`^(?:を|は、?|が)?[^。円]{0,24}(?:納付|納入|前納|納め|申し受け|徴収|(?:お|御)?支払い?(?:いただ|頂|くださ|下さ)|(?:ご|御)負担(?:いただ|頂|くださ|下さ|願)|負担(?:していただ|いただ))`)
+	// paidTo say that the body pays a sum to somebody.
+	paidTo = jtext.MustPattern(`^(?:の[^。、円]{2,12})?を[^。円]{0,12}(?:お?支払い?(?:う|い?ま|し|いた|する)|支払う|贈|進呈|授与|支給|お渡し|交付)`)
+	// awarded say that a sum is a prize.
+	awarded = jtext.MustPattern(`^を(?:贈|授与|進呈)`)
+	// feeNamed names behind a sum what is paid for: 年額12万円の会費.
+	feeNamed = jtext.MustPattern(`^の(?:会費|年会費|掲載料|広告料|使用料|賃料|賃借料|協賛金|参加費|出店料|出展料|納付金)`)
+	// rewards are what those who took part or were not chosen are paid for their work.
+	rewards = jtext.MustPattern(`(?:選ばれ|選定され|採用され|特定され|通過|進んだ|進出|次点|落選|入選|不採用|参加した?|提出した?|応募|提案|審査|選考|企画書|提案書|作成)[^。]{0,30}(?:報酬|謝礼|謝金|対価|報償|参加料|作成料|作成費|提案料|経費|費用)`)
+	// sold say that something is sold or let for a sum.
+	sold = jtext.MustPattern(`^(?:以上|から)?(?:の(?:価格|額|金額|料金|賃料))?で[^。、円]{0,12}(?:売却|売り|売払|売渡|譲渡|譲り|貸し|貸付|賃貸|販売|分譲|買い|買受|買取|払い?下げ|引き渡|利用でき|使用でき|掲載でき|掲載し|出店でき|提供し)`)
+	// reckoned say that a sum is only reckoned with.
+	reckoned = jtext.MustPattern(`^(?:で|として)(?:仮定|計算|換算|試算|積算|算出|算定)|^(?:と|を)(?:想定|前提と)し(?:て|、)[^。]{0,6}(?:積算|計算|試算|算定|算出)|^と(?:仮定|見な|みな)`)
+	// currencies end the words before what a unit of foreign money, fuel or power is worth.
+	currencies = jtext.MustPattern(`(?:ドル|ユーロ|ポンド|ウォン|人民元|1元|リットル|ガロン|USD|EUR|トン-CO2|t-CO2)(?:当たり|あたり|につき|は|を|:)?[ =約]*$`)
+)
+
+// roleByVerb completes a role by the verb behind a sum: before is its sentence up to it.
+func roleByVerb(role, lead, before, after string, s jmoney.Sum) string {
+	rest := strings.TrimLeft(withoutBracket(after), " ")
+	switch {
+	case role == "minimum" || role == "deposit" || role == weakCap:
+	case isReward(lead, rest):
+		return "other"
+	case role == "ceiling" || s.High || s.Low:
+	case paidBy.MatchString(rest) && !contracts.In(before) && !jtext.HasAny(before, "上限", "限度", "予定価格"):
+		return "other"
+	case role == "" && awarded.MatchString(rest):
+		return "other"
+	case role == "" && strings.HasPrefix(rest, "を計上") && ofCall.In(lead):
+		return "estimate"
+	case role == "" && feeNamed.MatchString(rest):
+		return "other"
+	case role == "" && sold.MatchString(rest):
+		return "other"
+	}
+	return role
+}
+
+// isReward reports whether those who took part are paid a sum for their work: rest is what stands behind it.
+func isReward(lead, rest string) bool {
+	return paidTo.MatchString(rest) && rewards.MatchString(lead+" "+rest)
+}
+
+// isReckoned reports whether a sum is one that something else is computed with.
+func isReckoned(before, after string) bool {
+	return reckoned.MatchString(strings.TrimLeft(withoutBracket(after), " ")) || !planned.In(before) && currencies.MatchString(strings.TrimRight(before, " "))
+}
