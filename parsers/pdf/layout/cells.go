@@ -42,13 +42,14 @@ func rowsOfCells(columns [][]row, size float64) [][][]row {
 		return nil
 	}
 	s := search{labels: labels, values: values, least: leastPitch(columns, size), numbered: areNumbered(labels)}
-	parted, cost := s.best()
-	s.centred = true
-	if centred, less := s.best(); less < cost {
-		parted, cost = centred, less
-	}
+	parted, cost := s.bestOfBoth()
 	if cost > mostCost*float64(len(parted)) {
 		return nil
+	}
+	if s.white = s.whitesOf(columns); s.findPadding(parted) {
+		if again, cost := s.bestOfBoth(); !math.IsInf(cost, 1) {
+			parted = again
+		}
 	}
 	groups := make([][][]row, len(parted))
 	for i, p := range parted {
@@ -138,6 +139,19 @@ type search struct {
 	least          float64 // the usual distance of two lines of a cell
 	numbered       bool    // most labels begin with a number
 	centred        bool    // a label stands at the middle of its value, not at its top
+	white          []span  // where no column has text, from the bottom up
+	padding        float64 // the least white space between two rows, 0 where it says nothing
+	inRow          []bool  // for each label and each value, whether no row begins with both; nil where that is not known
+}
+
+// bestOfBoth returns the rows, be the labels at the top of their values or at their middle.
+func (s search) bestOfBoth() (parts []part, cost float64) {
+	parts, cost = s.best()
+	s.centred = true
+	if centred, less := s.best(); less < cost {
+		return centred, less
+	}
+	return parts, cost
 }
 
 // best returns the rows from the top, and what they cost together.
@@ -196,6 +210,9 @@ func (s search) costOf(p part) float64 {
 	}
 	if s.numbered && numberFormOf(labels[0].text()) == "" {
 		cost += unnumberedCost
+	}
+	if s.inRow != nil && isBelow(p) && s.inRow[p.label*len(s.values)+p.value] {
+		cost += inRowCost
 	}
 	apart := labels[0].middle() - values[0].middle()
 	if s.centred {

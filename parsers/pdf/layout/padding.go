@@ -1,0 +1,99 @@
+package layout
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"koubo/opportunity/jtext"
+)
+
+// A label of two lines beside a value of two lines looks like two rows. What tells them apart is the space between the rows of the
+// table, where that is wider than the space between the lines of a cell, and words that are not at their end.
+
+const (
+	inRowCost = 0.35 // a row that begins inside another
+	padded    = 0.8  // of the usual space between two rows, from which a space parts rows
+	fewestOf  = 3    // spaces between rows of which one is the usual one
+)
+
+// whitesOf returns where no column has text, from the bottom up.
+func (s search) whitesOf(columns [][]row) (whites []span) {
+	var covered []span
+	for _, list := range columns {
+		for _, r := range list {
+			covered = append(covered, span{r.bottom, r.top})
+		}
+	}
+	covered = united(covered)
+	for n := 1; n < len(covered); n++ {
+		whites = append(whites, span{covered[n-1].to, covered[n].from})
+	}
+	return whites
+}
+
+// whiteAbove is the widest white space between a row and the row above it, 0 where lines of the two overlap.
+func (s search) whiteAbove(p part) (widest float64) {
+	low := math.Min(s.labels[p.label-1].bottom, s.values[p.value-1].bottom)
+	high := math.Max(s.labels[p.label].top, s.values[p.value].top)
+	from, _ := slices.BinarySearchFunc(s.white, high-1, func(w span, at float64) int { return cmp.Compare(w.from, at) })
+	for _, w := range s.white[from:] {
+		if w.to > low+1 {
+			break
+		}
+		widest = math.Max(widest, w.to-w.from)
+	}
+	return widest
+}
+
+// isBelow reports whether a row has a label and a value, and rows above it.
+func isBelow(p part) bool { return p.label > 0 && p.value > 0 && p.labels > 0 && p.values > 0 }
+
+// findPadding notes the space between rows that were found, and reports whether some of them begin inside others.
+func (s *search) findPadding(parts []part) bool {
+	var all []float64
+	for _, p := range parts {
+		if isBelow(p) {
+			all = append(all, s.whiteAbove(p))
+		}
+	}
+	if len(all) >= fewestOf {
+		slices.Sort(all)
+		s.padding = padded * all[len(all)/2]
+	}
+	s.inRow = make([]bool, len(s.labels)*len(s.values))
+	for l := 1; l < len(s.labels); l++ {
+		for v := 1; v < len(s.values); v++ {
+			s.inRow[l*len(s.values)+v] = s.isInRow(l, v)
+		}
+	}
+	return slices.ContainsFunc(parts, func(p part) bool { return isBelow(p) && s.inRow[p.label*len(s.values)+p.value] })
+}
+
+// isInRow reports whether a row that begins with a line of the labels and one of the values goes on with the one above: it stands as close to it as the lines of a cell do, or
+// the words above are not at their end. Two days of which the first is no beginning are two rows.
+func (s search) isInRow(l, v int) bool {
+	if math.Abs(s.labels[l].middle()-s.values[v].middle()) > 3*s.least {
+		return false
+	}
+	label, value := s.labels[l].text(), s.values[v].text()
+	labelAbove, valueAbove := s.labels[l-1].text(), s.values[v-1].text()
+	isRange := openValue.MatchString(valueAbove) && strings.Contains(value, "まで")
+	if beginsOwn(label) || beginsOwn(value) || day.MatchString(valueAbove) && day.MatchString(value) && !isRange {
+		return false
+	}
+	if s.padding > 0 && s.whiteAbove(part{label: l, value: v}) < s.padding {
+		return true
+	}
+	return isRange && !hourFrom.MatchString(valueAbove) || openLabel.MatchString(labelAbove)
+}
+
+var (
+	day = jtext.MustPattern(`[0-9０-９][ ]?月[ ]?[0-9０-９]{1,2}[ ]?日`)
+	// openLabel is the end of a line of a label that has more: 参加表明書の.
+	openLabel = jtext.MustPattern(`(?:の|及び|並びに|又は|若しくは|に係る|に関する|に対する|・|、)$`)
+	// openValue is the end of a line of a value that has more: 9月1日（火）から. One that ends in an hour may have none.
+	openValue = jtext.MustPattern(`(?:から|より|[～〜~、])$`)
+	hourFrom  = jtext.MustPattern(`[時分](?:から|[～〜~])$`)
+)
