@@ -31,6 +31,17 @@ func rowsOfCells(columns [][]row, size float64) [][][]row {
 	if label+2 > len(columns) {
 		return nil
 	}
+	if label == 0 && isSecondLevel(columns) {
+		if groups := rowsBelowLabel(columns, 1, size); groups != nil && addFirstLevel(groups, columns[0]) {
+			return withLevels(groups, 1)
+		}
+	}
+	return withLevels(rowsBelowLabel(columns, label, size), label)
+}
+
+// rowsBelowLabel parts columns into rows by that of the labels and the one behind it that has the most lines. Columns before that of
+// the labels are left empty, but for those of marks.
+func rowsBelowLabel(columns [][]row, label int, size float64) [][][]row {
 	value := label + 1
 	for i := value; i < len(columns); i++ {
 		if len(columns[i]) > len(columns[value]) {
@@ -46,7 +57,7 @@ func rowsOfCells(columns [][]row, size float64) [][][]row {
 	if cost > mostCost*float64(len(parted)) {
 		return nil
 	}
-	if s.white = s.whitesOf(columns); s.findPadding(parted) {
+	if s.white = s.whitesOf(columns[label:]); s.findPadding(parted) {
 		if again, cost := s.bestOfBoth(); !math.IsInf(cost, 1) {
 			parted = again
 		}
@@ -57,7 +68,7 @@ func rowsOfCells(columns [][]row, size float64) [][][]row {
 		groups[i][label], groups[i][value] = labels[p.label:p.label+p.labels], values[p.value:p.value+p.values]
 	}
 	for i, list := range columns {
-		if i != label && i != value {
+		if i != label && i != value && (i > label || areMarks(list)) {
 			addColumn(groups, i, list)
 		}
 	}
@@ -141,6 +152,7 @@ type search struct {
 	centred        bool    // a label stands at the middle of its value, not at its top
 	white          []span  // where no column has text, from the bottom up
 	padding        float64 // the least white space between two rows, 0 where it says nothing
+	apart          bool    // the values are whole rows of a table, which may stand apart
 	inRow          []bool  // for each label and each value, whether no row begins with both; nil where that is not known
 }
 
@@ -201,9 +213,9 @@ func (s search) costOf(p part) float64 {
 		return math.Inf(1)
 	}
 	cost := extraCost*float64(p.labels-1) + extraCost/4*float64(p.values-1)
-	for _, list := range [][]row{labels, values} {
+	for i, list := range [][]row{labels, values} {
 		for n := 1; n < len(list); n++ {
-			if wide := pitch(list, n) / s.least; wide > wideGap {
+			if wide := pitch(list, n) / s.least; wide > wideGap && (i == 0 || !s.apart) {
 				cost += wide - 1
 			}
 		}

@@ -23,9 +23,11 @@ func corridors(rows []row) (starts []float64, n int) {
 		if len(rows) < fewestRows {
 			return
 		}
-		if found := columnsBetween(covered, rows); len(found) > 1 {
-			starts, n = found, len(rows)
+		found := columnsBetween(covered, rows)
+		if len(found) < 2 || len(found) < len(starts) && len(rows) <= n+1 { // a last row that runs across a column is none of the table
+			return
 		}
+		starts, n = found, len(rows)
 	}
 	end := 0
 	for i, r := range rows {
@@ -80,14 +82,33 @@ func columnsBetween(covered []span, rows []row) []float64 {
 		if covered[i].from-covered[i-1].to < narrowest*size {
 			continue
 		}
-		both := 0
+		both, begun := 0, 0
 		for _, r := range rows {
-			left, _ := sides(r, covered[i].from)
+			left, begins := sides(r, covered[i].from)
 			both += count(left && within(r, covered[i].from))
+			begun += count(begins)
 		}
-		if both >= min(fewestTwo, len(rows)-1) && 4*both >= len(rows) {
+		if both >= min(fewestTwo, len(rows)-1) && 4*both >= len(rows) || begun >= fewestTwo && 2*begun >= len(rows) && areColumnOfLabels(linesIn(rows, covered[i-1])) {
 			starts = append(starts, covered[i].from)
 		}
 	}
 	return starts
+}
+
+// areColumnOfLabels reports whether lines are labels, and enough of them.
+func areColumnOfLabels(lines []row) bool {
+	return len(lines) >= fewestTwo && areLabels(lines) && !areMarks(lines)
+}
+
+// linesIn returns the lines of what stands in a column.
+func linesIn(rows []row, column span) []row {
+	var boxes []Box
+	for _, r := range rows {
+		for _, b := range r.labels() {
+			if column.from <= b.Left && b.Right <= column.to {
+				boxes = append(boxes, b)
+			}
+		}
+	}
+	return rowsOf(boxes)
 }

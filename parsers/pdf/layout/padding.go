@@ -14,7 +14,9 @@ import (
 
 const (
 	inRowCost = 0.35 // a row that begins inside another
-	padded    = 0.8  // of the usual space between two rows, from which a space parts rows
+	padded    = 0.65 // of the usual space between two rows, from which a space parts rows
+	closest   = 1.0  // white space between two lines of a cell at most, in their height, where the cells show no wider one
+	inCell    = 1.15 // of the white space between two lines of a cell, up to which others may be of one
 	fewestOf  = 3    // spaces between rows of which one is the usual one
 )
 
@@ -60,7 +62,7 @@ func (s *search) findPadding(parts []part) bool {
 	}
 	if len(all) >= fewestOf {
 		slices.Sort(all)
-		s.padding = padded * all[len(all)/2]
+		s.padding = math.Min(padded*all[len(all)/2], math.Max(closest*s.labels[0].size(), inCell*s.whiteInCells(parts)))
 	}
 	s.inRow = make([]bool, len(s.labels)*len(s.values))
 	for l := 1; l < len(s.labels); l++ {
@@ -69,6 +71,20 @@ func (s *search) findPadding(parts []part) bool {
 		}
 	}
 	return slices.ContainsFunc(parts, func(p part) bool { return isBelow(p) && s.inRow[p.label*len(s.values)+p.value] })
+}
+
+// whiteInCells returns the least white space between two lines of one cell, 0 where there are none.
+func (s search) whiteInCells(parts []part) (white float64) {
+	for _, p := range parts {
+		for _, list := range [][]row{s.labels[p.label : p.label+p.labels], s.values[p.value : p.value+p.values]} {
+			for n := 1; n < len(list); n++ {
+				if w := list[n-1].bottom - list[n].top; w > 0 && (white == 0 || w < white) {
+					white = w
+				}
+			}
+		}
+	}
+	return white
 }
 
 // isInRow reports whether a row that begins with a line of the labels and one of the values goes on with the one above: it stands as close to it as the lines of a cell do, or
@@ -80,19 +96,30 @@ func (s search) isInRow(l, v int) bool {
 	label, value := s.labels[l].text(), s.values[v].text()
 	labelAbove, valueAbove := s.labels[l-1].text(), s.values[v-1].text()
 	isRange := openValue.MatchString(valueAbove) && strings.Contains(value, "まで")
+	if isOpen(labelAbove) || isOpen(valueAbove) || openWord.MatchString(labelAbove) && restOfWord.MatchString(label) {
+		return true
+	}
 	if beginsOwn(label) || beginsOwn(value) || day.MatchString(valueAbove) && day.MatchString(value) && !isRange {
 		return false
 	}
-	if s.padding > 0 && s.whiteAbove(part{label: l, value: v}) < s.padding {
+	if s.whiteAbove(part{label: l, value: v}) < s.padding {
 		return true
 	}
 	return isRange && !hourFrom.MatchString(valueAbove) || openLabel.MatchString(labelAbove)
+}
+
+// isOpen reports whether a bracket is not closed.
+func isOpen(words string) bool {
+	return strings.Count(words, "（")+strings.Count(words, "(") > strings.Count(words, "）")+strings.Count(words, ")")
 }
 
 var (
 	day = jtext.MustPattern(`[0-9０-９][ ]?月[ ]?[0-9０-９]{1,2}[ ]?日`)
 	// openLabel is the end of a line of a label that has more: 参加表明書の.
 	openLabel = jtext.MustPattern(`(?:の|及び|並びに|又は|若しくは|に係る|に関する|に対する|・|、)$`)
+	// openWord and restOfWord are the two parts of a word in katakana: プレゼンテー, ション.
+	openWord   = jtext.MustPattern(`[ァ-ヴー]$`)
+	restOfWord = jtext.MustPattern(`^[ァ-ヴー]`)
 	// openValue is the end of a line of a value that has more: 9月1日（火）から. One that ends in an hour may have none.
 	openValue = jtext.MustPattern(`(?:から|より|[～〜~、])$`)
 	hourFrom  = jtext.MustPattern(`[時分](?:から|[～〜~])$`)

@@ -252,20 +252,21 @@ func (t table) columns() [][]row {
 	return lines
 }
 
-// lines writes the rows of the table.
+// lines writes the rows of the table. Rows that hold labels of a second level have a column more.
 func (t table) lines() (lines []line) {
 	edges := make([]float64, len(t.starts))
 	for _, group := range t.groups {
 		for column, list := range group {
 			for _, r := range list {
-				edges[column] = math.Max(edges[column], r.right())
+				at := min(column, len(edges)-1)
+				edges[at] = math.Max(edges[at], r.right())
 			}
 		}
 	}
 	for _, group := range t.groups {
 		var cells []string
 		for column, list := range group {
-			cells = append(cells, cellText(list, edges[column]))
+			cells = append(cells, cellText(list, edges[min(column, len(edges)-1)]))
 		}
 		lines = append(lines, line{text: strings.TrimRight(strings.Join(cells, "\t"), "\t"), size: t.size(), cells: true})
 	}
