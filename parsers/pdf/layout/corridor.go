@@ -10,9 +10,10 @@ import (
 // in.
 
 const (
-	narrowest = 0.2 // width of the space between two columns, in the height of a line
-	fewestTwo = 3   // rows with text on both sides of it
-	tryEach   = 8   // rows after which the columns are looked at again
+	narrowest  = 0.2 // width of the space between two columns, in the height of a line
+	fewestTwo  = 3   // rows with text on both sides of it
+	fewestSure = 4   // rows after which a row that runs across a column ends the table
+	tryEach    = 8   // rows after which the columns are looked at again
 )
 
 // corridors returns where the columns of the table begin that rows begin with, and how many rows it takes, 0 where they begin
@@ -24,7 +25,7 @@ func corridors(rows []row) (starts []float64, n int) {
 			return
 		}
 		found := columnsBetween(covered, rows)
-		if len(found) < 2 || len(found) < len(starts) && len(rows) <= n+1 { // a last row that runs across a column is none of the table
+		if len(found) < 2 || len(found) < len(starts) && n >= fewestSure { // rows that run across a column are none of the table
 			return
 		}
 		starts, n = found, len(rows)
@@ -49,7 +50,7 @@ func corridors(rows []row) (starts []float64, n int) {
 	if n == 0 || onlyLeft(rows[0], starts[1]) {
 		return nil, 0
 	}
-	for n > 0 && onlyLeft(rows[n-1], starts[1]) {
+	for n > 0 && onlyLeft(rows[n-1], starts[1]) && !isRestOfLabel(rows, n-1, starts[1]) {
 		n--
 	}
 	if n < fewestRows {

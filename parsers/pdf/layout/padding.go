@@ -95,8 +95,8 @@ func (s search) isInRow(l, v int) bool {
 	}
 	label, value := s.labels[l].text(), s.values[v].text()
 	labelAbove, valueAbove := s.labels[l-1].text(), s.values[v-1].text()
-	isRange := openValue.MatchString(valueAbove) && strings.Contains(value, "まで")
-	if isOpen(labelAbove) || isOpen(valueAbove) || openWord.MatchString(labelAbove) && restOfWord.MatchString(label) {
+	isRange := openValue.MatchString(valueAbove) && strings.Contains(value, "まで") || restOfRange.MatchString(value)
+	if isOpenLabel(labelAbove, label) || isOpen(valueAbove) {
 		return true
 	}
 	if beginsOwn(label) || beginsOwn(value) || day.MatchString(valueAbove) && day.MatchString(value) && !isRange {
@@ -105,7 +105,26 @@ func (s search) isInRow(l, v int) bool {
 	if s.whiteAbove(part{label: l, value: v}) < s.padding {
 		return true
 	}
-	return isRange && !hourFrom.MatchString(valueAbove) || openLabel.MatchString(labelAbove)
+	return isRange && !hourFrom.MatchString(valueAbove) || openLabel.MatchString(labelAbove) || strings.HasPrefix(label, "（")
+}
+
+// isOpenLabel reports whether a bracket or a word of the label above is closed below.
+func isOpenLabel(above, below string) bool {
+	return isOpen(above) || openWord.MatchString(above) && restOfWord.MatchString(below)
+}
+
+// isRestOfLabel reports whether a row is the rest of the label of the row above, whose words are not at their end.
+func isRestOfLabel(rows []row, at int, start float64) bool {
+	if at == 0 || !within(rows[at-1], start) || beginsOwn(rows[at].text()) {
+		return false
+	}
+	var label string
+	for _, b := range rows[at-1].labels() {
+		if b.Left < start-sameStart*rows[at].size() {
+			label += b.Text
+		}
+	}
+	return openLabel.MatchString(label) || isOpenLabel(label, rows[at].text())
 }
 
 // isOpen reports whether a bracket is not closed.
@@ -121,6 +140,7 @@ var (
 	openWord   = jtext.MustPattern(`[ァ-ヴー]$`)
 	restOfWord = jtext.MustPattern(`^[ァ-ヴー]`)
 	// openValue is the end of a line of a value that has more: 9月1日（火）から. One that ends in an hour may have none.
-	openValue = jtext.MustPattern(`(?:から|より|[～〜~、])$`)
-	hourFrom  = jtext.MustPattern(`[時分](?:から|[～〜~])$`)
+	openValue   = jtext.MustPattern(`(?:から|より|[～〜~、])$`)
+	restOfRange = jtext.MustPattern(`^(?:から|まで|[～〜~])`)
+	hourFrom    = jtext.MustPattern(`[時分](?:から|[～〜~])$`)
 )

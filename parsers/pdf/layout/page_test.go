@@ -190,3 +190,29 @@ func TestADateThatIsSetApartIsOneCell(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
+
+func TestAHeadingLeftOfItsItemsEndsATable(t *testing.T) {
+	got := text(
+		put(40, 700, "1"), put(60, 700, "業務の概要"), put(200, 712, "市長の名"),
+		put(60, 684, "(1)業務名"), put(200, 684, "庁舎の清掃"), put(60, 668, "(2)期間"), put(200, 668, "十二月から"),
+		put(40, 652, "2"), put(60, 652, "資格の確認"),
+		put(60, 636, "(1)期限"), put(200, 636, "九月一日"), put(60, 620, "(2)場所"), put(200, 620, "管財課"), put(60, 604, "(3)結果の"), put(200, 604, "九月十八日"), put(80, 588, "通知"),
+		put(40, 572, "3"), put(60, 572, "質問"),
+		put(60, 556, "(1)期限"), put(200, 556, "九月二十四日"), put(60, 540, "(2)回答"), put(200, 540, "九月三十日"), put(60, 524, "(3)方法"), put(200, 524, "電子で送る"))
+	for _, want := range []string{"# 1 業務の概要", "# 2 資格の確認", "# 3 質問", "(2)期間\t十二月から", "(2)回答\t九月三十日", "(3)結果の|通知\t九月十八日"} {
+		if !strings.Contains("\n"+got+"\n", "\n"+want+"\n") {
+			t.Errorf("no line %q:\n%s", want, got)
+		}
+	}
+}
+
+func TestAnHourBelowItsDayIsOfTheSameLine(t *testing.T) {
+	got := text(
+		put(50, 700, "参加の表明"), put(200, 700, "10月26日（月）"), put(200, 686, "午後5時必着"),
+		put(50, 662, "提案書の受付"), put(200, 662, "11月24日（火）"), put(50, 648, "（持参に限る）"), put(200, 648, "～12月4日（金）"),
+		put(50, 624, "審査の日"), put(200, 624, "12月8日（火）"), put(200, 610, "議場において行う"),
+		put(50, 586, "契約"), put(200, 586, "十二月"))
+	if want := "参加の表明\t10月26日（月）午後5時必着\n提案書の受付|（持参に限る）\t11月24日（火）～12月4日（金）\n審査の日\t12月8日（火）|議場において行う\n契約\t十二月"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
