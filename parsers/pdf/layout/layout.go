@@ -21,12 +21,16 @@ const BreakInCell = "\v"
 func Text(pages []Page) string {
 	dropRunningHeads(pages)
 	body := bodySize(pages)
+	markGutters(pages)
 	var laid [][]line
 	for _, p := range pages {
 		laid = append(laid, p.lines())
 	}
 	dropContents(laid)
 	laid = withoutForms(laid)
+	for i, lines := range laid {
+		laid[i] = joinStacked(lines)
+	}
 	markHeadings(laid, body)
 	if len(laid) > 0 {
 		laid[0] = joinTitle(laid[0])
@@ -114,7 +118,11 @@ const deepest = 3
 
 func (p Page) linesWithin(depth int) []line {
 	if depth < deepest {
-		if above, left, right, below, ok := p.columns(); ok {
+		above, left, right, below, ok := p.columns()
+		if !ok {
+			above, left, right, below, ok = p.shortColumns()
+		}
+		if ok {
 			depth++
 			return concat(above.linesWithin(depth), left.linesWithin(depth), right.linesWithin(depth), below.linesWithin(depth))
 		}

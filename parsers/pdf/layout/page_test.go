@@ -216,3 +216,31 @@ func TestAnHourBelowItsDayIsOfTheSameLine(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
+
+func TestALabelAboveItsValueIsARow(t *testing.T) {
+	got := text(
+		put(40, 700, "第２ 質問の受付"),
+		put(60, 684, "１ 受付期限"), put(80, 668, "令和8年8月20日（木）午後3時"),
+		put(60, 652, "２ 回答"), put(80, 636, "令和8年8月26日（水）に町の頁に掲載する。"), put(80, 620, "個別には通知しない。"),
+		put(40, 604, "第３ 提出書類"),
+		put(60, 588, "１ 提出部数"), put(80, 572, "正本一部"),
+		put(40, 556, "４ 実施期間"), put(60, 540, "令和8年9月1日から9月30日までの間において行うものとし、別に定める。"))
+	for _, want := range []string{"# 第２ 質問の受付", "１ 受付期限\t令和8年8月20日（木）午後3時", "２ 回答\t令和8年8月26日（水）に町の頁に掲載する。|個別には通知しない。", "# １ 提出部数", "# ４ 実施期間"} {
+		if !strings.Contains("\n"+got+"\n", "\n"+want+"\n") {
+			t.Errorf("no line %q:\n%s", want, got)
+		}
+	}
+}
+
+func TestAShortPageHasTheColumnsOfTheOthers(t *testing.T) {
+	var full, short Page
+	for n := range 12 {
+		full.Boxes = append(full.Boxes, put(40, 700-16*float64(n), fmt.Sprintf("%s、左の段の文章である続き", string(rune('あ'+n)))), put(320, 697-16*float64(n), "右の段の文章、である続き。"))
+	}
+	for n, words := range []string{"費用は応募者の負担とする", "書類は返さない。"} {
+		short.Boxes = append(short.Boxes, put(40, 700-16*float64(n), words), put(320, 700-16*float64(n), []string{"問合せ先", "産業課"}[n]))
+	}
+	if got := Text([]Page{full, short}); !strings.HasSuffix(got, "費用は応募者の負担とする\n書類は返さない。\n問合せ先\n産業課") {
+		t.Errorf("got\n%s", got)
+	}
+}
