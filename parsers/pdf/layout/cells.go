@@ -31,6 +31,17 @@ func rowsOfCells(columns [][]row, size float64) [][][]row {
 	if label+2 > len(columns) {
 		return nil
 	}
+	if label == 0 && isSecondLevel(columns) {
+		if groups := rowsBelowLabel(columns, 1, size); groups != nil && addFirstLevel(groups, columns[0]) {
+			return withLevels(groups, 1)
+		}
+	}
+	return withLevels(rowsBelowLabel(columns, label, size), label)
+}
+
+// rowsBelowLabel parts columns into rows by that of the labels and the one behind it that has the most lines. Columns before that of
+// the labels are left empty, but for those of marks.
+func rowsBelowLabel(columns [][]row, label int, size float64) [][][]row {
 	value := label + 1
 	for i := value; i < len(columns); i++ {
 		if len(columns[i]) > len(columns[value]) {
@@ -42,13 +53,14 @@ func rowsOfCells(columns [][]row, size float64) [][][]row {
 		return nil
 	}
 	s := search{labels: labels, values: values, least: leastPitch(columns, size), numbered: areNumbered(labels)}
-	parted, cost := s.best()
-	s.centred = true
-	if centred, less := s.best(); less < cost {
-		parted, cost = centred, less
-	}
+	parted, cost := s.bestOfBoth()
 	if cost > mostCost*float64(len(parted)) {
 		return nil
+	}
+	if s.white = s.whitesOf(columns[label:]); s.findPadding(parted) {
+		if again, cost := s.bestOfBoth(); !math.IsInf(cost, 1) {
+			parted = again
+		}
 	}
 	groups := make([][][]row, len(parted))
 	for i, p := range parted {
@@ -56,7 +68,7 @@ func rowsOfCells(columns [][]row, size float64) [][][]row {
 		groups[i][label], groups[i][value] = labels[p.label:p.label+p.labels], values[p.value:p.value+p.values]
 	}
 	for i, list := range columns {
-		if i != label && i != value {
+		if i != label && i != value && (i > label || areMarks(list)) {
 			addColumn(groups, i, list)
 		}
 	}
@@ -138,6 +150,20 @@ type search struct {
 	least          float64 // the usual distance of two lines of a cell
 	numbered       bool    // most labels begin with a number
 	centred        bool    // a label stands at the middle of its value, not at its top
+	white          []span  // where no column has text, from the bottom up
+	padding        float64 // the least white space between two rows, 0 where it says nothing
+	apart          bool    // the values are whole rows of a table, which may stand apart
+	inRow          []bool  // for each label and each value, whether no row begins with both; nil where that is not known
+}
+
+// bestOfBoth returns the rows, be the labels at the top of their values or at their middle.
+func (s search) bestOfBoth() (parts []part, cost float64) {
+	parts, cost = s.best()
+	s.centred = true
+	if centred, less := s.best(); less < cost {
+		return centred, less
+	}
+	return parts, cost
 }
 
 // best returns the rows from the top, and what they cost together.
@@ -187,15 +213,18 @@ func (s search) costOf(p part) float64 {
 		return math.Inf(1)
 	}
 	cost := extraCost*float64(p.labels-1) + extraCost/4*float64(p.values-1)
-	for _, list := range [][]row{labels, values} {
+	for i, list := range [][]row{labels, values} {
 		for n := 1; n < len(list); n++ {
-			if wide := pitch(list, n) / s.least; wide > wideGap {
+			if wide := pitch(list, n) / s.least; wide > wideGap && (i == 0 || !s.apart) {
 				cost += wide - 1
 			}
 		}
 	}
 	if s.numbered && numberFormOf(labels[0].text()) == "" {
 		cost += unnumberedCost
+	}
+	if s.inRow != nil && isBelow(p) && s.inRow[p.label*len(s.values)+p.value] {
+		cost += inRowCost
 	}
 	apart := labels[0].middle() - values[0].middle()
 	if s.centred {

@@ -19,6 +19,8 @@ const (
 	fullLines    = 0.4   // of the lines of the left column that reach its right edge at least
 	fewestStops  = 0.2   // of the lines that hold a comma or a stop at least
 	mostGaps     = 0.5   // of the lines that are parted by a gap at most
+	fewestShort  = 2     // lines of a column of a page whose columns begin where those of another page do
+	sameEdge     = 3.0   // points that the left edges of columns of two pages differ at most
 )
 
 // columns parts a page in two columns, and what stands above and below both.
@@ -27,14 +29,53 @@ func (p Page) columns() (above, left, right, below Page, ok bool) {
 		return
 	}
 	at, bottom, top := p.gutter()
-	if top <= bottom {
-		return
+	if top > bottom {
+		above, left, right, below = p.partedAt(at, bottom, top)
+		ok = isColumn(left, true) && isColumn(right, false)
 	}
+	return above, left, right, below, ok
+}
+
+// partedAt parts a page at a place between two heights.
+func (p Page) partedAt(at, bottom, top float64) (above, left, right, below Page) {
 	between := func(y float64) bool { return bottom < y && y < top }
 	left, rest := p.parts(func(x, y float64) bool { return between(y) && x < at })
 	right, rest = rest.parts(func(_, y float64) bool { return between(y) })
 	above, below = rest.parts(func(_, y float64) bool { return y >= top })
-	return above, left, right, below, isColumn(left, true) && isColumn(right, false)
+	return above, left, right, below
+}
+
+// gutter is the space between the two columns of a page, and where these begin.
+type gutter struct{ at, left, right float64 }
+
+// markGutters notes where the columns of a page begin, for the pages that are too short to show theirs: the last one of a document.
+func markGutters(pages []Page) {
+	var known []gutter
+	for _, p := range pages {
+		if _, left, right, _, ok := p.columns(); ok {
+			l, r := left.extent(), right.extent()
+			known = append(known, gutter{(l.Right + r.Left) / 2, l.Left, r.Left})
+		}
+	}
+	for i := range pages {
+		pages[i].gutters = known
+	}
+}
+
+// shortColumns parts a page in two columns that begin where those of another page do.
+func (p Page) shortColumns() (above, left, right, below Page, ok bool) {
+	for _, g := range p.gutters {
+		bottom, top := p.freeAt(g.at, bodySize([]Page{p}))
+		if top <= bottom {
+			continue
+		}
+		above, left, right, below = p.partedAt(g.at, bottom, top)
+		l, r := left.extent(), right.extent()
+		if len(rowsOf(left.Boxes)) >= fewestShort && len(rowsOf(right.Boxes)) >= fewestShort && math.Abs(l.Left-g.left) <= sameEdge && math.Abs(r.Left-g.right) <= sameEdge {
+			return above, left, right, below, true
+		}
+	}
+	return above, left, right, below, false
 }
 
 // gutter returns the place in the middle of a page that the most of its height has nothing across, and from where to where.
@@ -42,37 +83,47 @@ func (p Page) gutter() (at, bottom, top float64) {
 	e := p.extent()
 	size := bodySize([]Page{p})
 	for x := e.Left + 0.35*(e.Right-e.Left); x <= e.Left+0.65*(e.Right-e.Left); x += gutterStep {
-		crossed := []span{{e.Top, e.Top}, {e.Bottom, e.Bottom}} // from the bottom
-		half := leastGutter * size / 2
-		for _, b := range p.Boxes {
-			if b.Left < x+half && b.Right > x-half {
-				crossed = append(crossed, span{b.Bottom, b.Top})
-			}
+		if low, high := p.freeAt(x, size); high-low > top-bottom {
+			at, bottom, top = x, low, high
 		}
-		for _, r := range p.Rules {
-			if r.Left < x && r.Right > x {
-				crossed = append(crossed, span{r.Bottom, r.Top})
-			}
-		}
-		slices.SortFunc(crossed, func(a, b span) int { return cmp.Compare(b.to, a.to) })
-		low := math.Inf(1)
-		for i, c := range crossed {
-			if i > 0 && low-c.to > top-bottom {
-				at, bottom, top = x, c.to, low
-			}
-			low = math.Min(low, c.from)
-		}
-	}
-	if at > 0 && bottom <= e.Bottom {
-		bottom = e.Bottom - 1
-	}
-	if at > 0 && top >= e.Top {
-		top = e.Top + 1
 	}
 	return at, bottom, top
 }
 
-// isColumn reports whether a part of a page is a column of text; full, whether many of its lines end at its right edge.
+// freeAt returns between which heights a page of a size of text has nothing across a place: the widest such space.
+func (p Page) freeAt(x, size float64) (bottom, top float64) {
+	e := p.extent()
+	crossed := []span{{e.Top, e.Top}, {e.Bottom, e.Bottom}} // from the bottom
+	half := leastGutter * size / 2
+	for _, b := range p.Boxes {
+		if b.Left < x+half && b.Right > x-half {
+			crossed = append(crossed, span{b.Bottom, b.Top})
+		}
+	}
+	for _, r := range p.Rules {
+		if r.Left < x && r.Right > x {
+			crossed = append(crossed, span{r.Bottom, r.Top})
+		}
+	}
+	slices.SortFunc(crossed, func(a, b span) int { return cmp.Compare(b.to, a.to) })
+	low := math.Inf(1)
+	for i, c := range crossed {
+		if i > 0 && low-c.to > top-bottom {
+			bottom, top = c.to, low
+		}
+		low = math.Min(low, c.from)
+	}
+	if top > bottom && bottom <= e.Bottom {
+		bottom = e.Bottom - 1
+	}
+	if top > bottom && top >= e.Top {
+		top = e.Top + 1
+	}
+	return bottom, top
+}
+
+// isColumn reports whether a part of a page is a column of text; full, whether many of its lines end at its right edge. The other
+// column may hold a table without borders: a quarter of its lines are long then.
 func isColumn(p Page, full bool) bool {
 	_, rest := p.ruledTables()
 	rows := rowsOf(rest.Boxes)
@@ -96,5 +147,9 @@ func isColumn(p Page, full bool) bool {
 	slices.Sort(lengths)
 	of := float64(len(rows))
 	prose := float64(stops) >= fewestStops*of && float64(gaps) <= mostGaps*of
-	return prose && lengths[len(lengths)/2] >= longLine && (!full || float64(reach) >= fullLines*of)
+	long := lengths[len(lengths)/2]
+	if !full {
+		long = lengths[len(lengths)*3/4]
+	}
+	return prose && long >= longLine && (!full || float64(reach) >= fullLines*of)
 }

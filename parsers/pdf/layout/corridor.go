@@ -10,9 +10,10 @@ import (
 // in.
 
 const (
-	narrowest = 0.2 // width of the space between two columns, in the height of a line
-	fewestTwo = 3   // rows with text on both sides of it
-	tryEach   = 8   // rows after which the columns are looked at again
+	narrowest  = 0.2 // width of the space between two columns, in the height of a line
+	fewestTwo  = 3   // rows with text on both sides of it
+	fewestSure = 4   // rows after which a row that runs across a column ends the table
+	tryEach    = 8   // rows after which the columns are looked at again
 )
 
 // corridors returns where the columns of the table begin that rows begin with, and how many rows it takes, 0 where they begin
@@ -23,9 +24,11 @@ func corridors(rows []row) (starts []float64, n int) {
 		if len(rows) < fewestRows {
 			return
 		}
-		if found := columnsBetween(covered, rows); len(found) > 1 {
-			starts, n = found, len(rows)
+		found := columnsBetween(covered, rows)
+		if len(found) < 2 || len(found) < len(starts) && n >= fewestSure { // rows that run across a column are none of the table
+			return
 		}
+		starts, n = found, len(rows)
 	}
 	end := 0
 	for i, r := range rows {
@@ -47,7 +50,7 @@ func corridors(rows []row) (starts []float64, n int) {
 	if n == 0 || onlyLeft(rows[0], starts[1]) {
 		return nil, 0
 	}
-	for n > 0 && onlyLeft(rows[n-1], starts[1]) {
+	for n > 0 && onlyLeft(rows[n-1], starts[1]) && !isRestOfLabel(rows, n-1, starts[1]) {
 		n--
 	}
 	if n < fewestRows {
@@ -80,14 +83,33 @@ func columnsBetween(covered []span, rows []row) []float64 {
 		if covered[i].from-covered[i-1].to < narrowest*size {
 			continue
 		}
-		both := 0
+		both, begun := 0, 0
 		for _, r := range rows {
-			left, _ := sides(r, covered[i].from)
+			left, begins := sides(r, covered[i].from)
 			both += count(left && within(r, covered[i].from))
+			begun += count(begins)
 		}
-		if both >= min(fewestTwo, len(rows)-1) && 4*both >= len(rows) {
+		if both >= min(fewestTwo, len(rows)-1) && 4*both >= len(rows) || begun >= fewestTwo && 2*begun >= len(rows) && areColumnOfLabels(linesIn(rows, covered[i-1])) {
 			starts = append(starts, covered[i].from)
 		}
 	}
 	return starts
+}
+
+// areColumnOfLabels reports whether lines are labels, and enough of them.
+func areColumnOfLabels(lines []row) bool {
+	return len(lines) >= fewestTwo && areLabels(lines) && !areMarks(lines)
+}
+
+// linesIn returns the lines of what stands in a column.
+func linesIn(rows []row, column span) []row {
+	var boxes []Box
+	for _, r := range rows {
+		for _, b := range r.labels() {
+			if column.from <= b.Left && b.Right <= column.to {
+				boxes = append(boxes, b)
+			}
+		}
+	}
+	return rowsOf(boxes)
 }

@@ -48,26 +48,41 @@ func dropRunningHeads(pages []Page) {
 // shortestRepeated is the length in characters of words that stand at one place of most pages at least.
 const shortestRepeated = 6
 
-// dropRepeated takes words off the pages that stand at the very same place of most of them: titles along an edge, marks of copies.
+// dropRepeated takes words off the pages that stand at the very same place of most of them: titles along an edge, marks of copies;
+// and those that stand at the same place at the head or foot of two, be there other words beside.
 func dropRepeated(pages []Page) {
 	type place struct {
 		words     string
 		left, top int
 	}
 	placeOf := func(b Box) place { return place{b.Text, int(math.Round(b.Left / 2)), int(math.Round(b.Top / 2))} }
-	seen := map[place]int{}
+	seen, outside := map[place]int{}, map[place]int{}
 	for _, p := range pages {
 		here := map[place]bool{}
+		top, bottom := p.inside()
 		for _, b := range p.Boxes {
 			if at := placeOf(b); !here[at] && utf8.RuneCountInString(b.Text) >= shortestRepeated {
 				here[at] = true
 				seen[at]++
+				outside[at] += count(b.middle() > top || b.middle() < bottom)
 			}
 		}
 	}
 	for i, p := range pages {
-		pages[i].Boxes = slices.DeleteFunc(slices.Clone(p.Boxes), func(b Box) bool { n := seen[placeOf(b)]; return n > 2 && 2*n > len(pages) })
+		pages[i].Boxes = slices.DeleteFunc(slices.Clone(p.Boxes), func(b Box) bool {
+			n := seen[placeOf(b)]
+			return n > 2 && 2*n > len(pages) || outside[placeOf(b)] > 1
+		})
 	}
+}
+
+// inside returns between which heights a page has no running heads.
+func (p Page) inside() (top, bottom float64) {
+	rows := rowsOf(p.Boxes)
+	if len(rows) <= 2*headRows {
+		return math.Inf(1), math.Inf(-1)
+	}
+	return rows[headRows].top, rows[len(rows)-1-headRows].bottom
 }
 
 // headPlace is a row of a page that may be a running head, counted from the page's head or foot.

@@ -21,12 +21,16 @@ const BreakInCell = "\v"
 func Text(pages []Page) string {
 	dropRunningHeads(pages)
 	body := bodySize(pages)
+	markGutters(pages)
 	var laid [][]line
 	for _, p := range pages {
 		laid = append(laid, p.lines())
 	}
 	dropContents(laid)
 	laid = withoutForms(laid)
+	for i, lines := range laid {
+		laid[i] = joinStacked(lines)
+	}
 	markHeadings(laid, body)
 	if len(laid) > 0 {
 		laid[0] = joinTitle(laid[0])
@@ -98,6 +102,7 @@ type line struct {
 	left, right float64
 	size        float64
 	cells       bool // a row of a table
+	inCell      bool // a line of a cell of one
 	columns     int  // of the table, where lines part its cells
 	heading     bool
 	moved       bool // it stands elsewhere on the page than below the line before
@@ -113,7 +118,11 @@ const deepest = 3
 
 func (p Page) linesWithin(depth int) []line {
 	if depth < deepest {
-		if above, left, right, below, ok := p.columns(); ok {
+		above, left, right, below, ok := p.columns()
+		if !ok {
+			above, left, right, below, ok = p.shortColumns()
+		}
+		if ok {
 			depth++
 			return concat(above.linesWithin(depth), left.linesWithin(depth), right.linesWithin(depth), below.linesWithin(depth))
 		}

@@ -100,3 +100,32 @@ func FuzzText(f *testing.F) {
 		}
 	})
 }
+
+func TestALabelOfTwoLinesBesideAValueOfTwoIsOneRow(t *testing.T) {
+	got := text(
+		put(50, 700, "要領の公表"), put(200, 700, "十月五日に役場の頁で公表する"),
+		put(50, 676, "参加意向書"), put(200, 676, "十月二十六日（庁舎内）"), put(50, 662, "提出期限"), put(200, 662, "必着とする"),
+		put(50, 638, "企画提案書"), put(200, 638, "十一月九日（庁舎内）"), put(50, 624, "提出期限"), put(200, 624, "必着とする"),
+		put(50, 600, "結果の通知"), put(200, 600, "十一月末日"),
+		put(50, 576, "契約"), put(200, 576, "十二月"))
+	if want := "要領の公表\t十月五日に役場の頁で公表する\n参加意向書|提出期限\t十月二十六日（庁舎内）|必着とする\n企画提案書|提出期限\t十一月九日（庁舎内）|必着とする\n結果の通知\t十一月末日\n契約\t十二月"; got != want {
+		t.Errorf("by the space between the rows: got\n%s\nwant\n%s", got, want)
+	}
+	got = text(
+		put(50, 700, "要領の公表"), put(200, 700, "十月五日"),
+		put(50, 684, "参加意向書の"), put(200, 684, "十月十二日から"), put(50, 668, "提出期限"), put(200, 668, "十月二十六日まで"),
+		put(50, 652, "結果の通知"), put(200, 652, "十一月末日"))
+	if want := "要領の公表\t十月五日\n参加意向書の|提出期限\t十月十二日から|十月二十六日まで\n結果の通知\t十一月末日"; got != want {
+		t.Errorf("by the words: got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestRowsOfSeveralGroupsAreNotJoined(t *testing.T) {
+	got := text(
+		put(50, 700, "質問受付"), put(200, 700, "九月一日"), put(50, 684, "質問回答"), put(200, 684, "九月五日"),
+		put(50, 652, "提案書"), put(200, 652, "九月十日"), put(50, 636, "審査"), put(200, 636, "九月二十日"),
+		put(50, 604, "契約"), put(200, 604, "十月一日"), put(50, 588, "業務開始"), put(200, 588, "十月五日"))
+	if want := "質問受付\t九月一日\n質問回答\t九月五日\n提案書\t九月十日\n審査\t九月二十日\n契約\t十月一日\n業務開始\t十月五日"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}

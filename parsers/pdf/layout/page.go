@@ -22,8 +22,9 @@ func (r Rule) isAcross() bool { return r.Right-r.Left > r.Top-r.Bottom }
 
 // Page is what stands on a page.
 type Page struct {
-	Boxes []Box
-	Rules []Rule
+	Boxes   []Box
+	Rules   []Rule
+	gutters []gutter // of the document's pages of two columns
 }
 
 // parts divides a page by a test of places: what passes it, and the rest. Rules go by their middle.

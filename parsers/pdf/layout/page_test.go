@@ -107,8 +107,8 @@ func TestFormsAreLeftOut(t *testing.T) {
 
 func TestWordsThatAreSetApartAreClosedUp(t *testing.T) {
 	for in, want := range map[string]string{
-		"予 定 価 格": "予定価格", "(1)件 名": "(1)件名", "令 和 8 年 8 月 21 日（金） 午 後 2 時": "令和8年8月21日（金） 午後2時", "8 月 7 日": "8月7日",
-		"雪見沢市 総務部": "雪見沢市 総務部", "Ａ Ｂ": "Ａ Ｂ", "年 月 日まで": "年 月 日まで",
+		"予 定 価 格": "予定価格", "(1)件 名": "(1)件名", "令 和 8 年 8 月 21 日（金） 午 後 2 時": "令和8年8月21日（金）午後2時", "(1) 日 時 令 和 8 年 8 月 21 日": "(1) 日時 令和8年8月21日", "プ レ ゼ ン 9 月 2 9 日": "プレゼン 9月29日", "8 月 7 日": "8月7日",
+		"雪見沢市 総務部": "雪見沢市 総務部", "令和 8 年 9 月 18 日（ 金 ）か ら": "令和8年9月18日（金）から", "令和 年 月 日 ま で": "令和 年 月 日 ま で", "Ａ Ｂ": "Ａ Ｂ", "年 月 日まで": "年 月 日まで",
 	} {
 		if got := closedUp(in); got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)
@@ -130,6 +130,117 @@ func TestWordsAtOnePlaceOfEveryPageAreLeftOut(t *testing.T) {
 		pages = append(pages, Page{Boxes: []Box{put(50, 700, "一行目である。"+string(rune('あ'+n))), put(50, 684, "二行目である。"), put(50, 668, "三"), put(300, 668, "総合運動公園の命名権"), put(50, 652, "四行目である。"), put(50, 636, "五行目である。")}})
 	}
 	if got := Text(pages); strings.Contains(got, "命名権") {
+		t.Errorf("got\n%s", got)
+	}
+}
+
+func TestARunningFootAcrossATableTakesNoColumnsAway(t *testing.T) {
+	var boxes []Box
+	for n, words := range []string{"説明会", "受付", "質問", "審査", "決定"} {
+		boxes = append(boxes, put(50, 700-24*float64(n), words), put(150, 700-24*float64(n), "令和八年九月某日まで"), put(262, 700-24*float64(n), "郵送可。当日の消印有効"))
+	}
+	got := text(append(boxes, put(230, 580, "補助金公募要領"))...)
+	if want := "説明会\t令和八年九月某日まで\t郵送可。当日の消印有効\n"; !strings.HasPrefix(got, want) {
+		t.Errorf("got\n%s", got)
+	}
+}
+
+func TestALabelOfTwoLevelsIsOfEachOfItsRows(t *testing.T) {
+	rows := func(first, value float64, second ...string) (boxes []Box) {
+		for n, words := range second {
+			boxes = append(boxes, put(130, first-24*float64(n), words), put(value, first-24*float64(n), "八月二十"+string([]rune("一二三四五")[n])+"日まで"))
+		}
+		return boxes
+	}
+	boxes := rows(700, 230, "受付期間", "結果通知")
+	boxes = append(boxes, put(50, 688, "参加表明"))
+	boxes = append(boxes, rows(652, 230, "受付期間", "回答")...)
+	boxes = append(boxes, put(50, 640, "質問"))
+	boxes = append(boxes, rows(604, 230, "一次審査", "二次審査", "結果通知")...)
+	boxes = append(boxes, put(50, 580, "審査"))
+	got := text(boxes...)
+	want := "参加表明\t受付期間\t八月二十一日まで\n参加表明\t結果通知\t八月二十二日まで\n質問\t受付期間\t八月二十一日まで\n質問\t回答\t八月二十二日まで\n審査\t一次審査\t八月二十一日まで\n審査\t二次審査\t八月二十二日まで\n審査\t結果通知\t八月二十三日まで"
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestALabelOfTwoLevelsInOneRowOfATable(t *testing.T) {
+	got := text(
+		put(50, 700, "閲覧の期間"), put(170, 700, "九月一日から九月二十五日まで"),
+		put(50, 664, "図書に対する質問"), put(170, 676, "提出期限"), put(230, 676, "九月十一日の正午"), put(170, 652, "回答"), put(230, 652, "九月十六日に掲示する"),
+		put(50, 628, "入札書の提出"), put(170, 628, "九月二十四日から二十五日まで"),
+		put(50, 604, "開札の日時"), put(170, 604, "九月二十八日の十時三十分"))
+	want := "閲覧の期間\t九月一日から九月二十五日まで\n図書に対する質問\t提出期限\t九月十一日の正午\n図書に対する質問\t回答\t九月十六日に掲示する\n入札書の提出\t九月二十四日から二十五日まで\n開札の日時\t九月二十八日の十時三十分"
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestADateThatIsSetApartIsOneCell(t *testing.T) {
+	spread := func(left, middle float64, words string) (boxes []Box) {
+		for i, c := range []rune(words) {
+			boxes = append(boxes, put(left+18*float64(i), middle, string(c)))
+		}
+		return boxes
+	}
+	boxes := append(spread(180, 700, "10月20日火午前9時から"), spread(180, 684, "10月21日水午後4時まで")...)
+	got := text(append(boxes, put(50, 692, "提出の期間"), put(50, 660, "開札の日時"), put(180, 660, "十月二十二日の午前十時"), put(50, 640, "開札の場所"), put(180, 640, "西庁舎の入札室"))...)
+	if want := "提出の期間\t10月20日火午前9時から10月21日水午後4時まで\n開札の日時\t十月二十二日の午前十時\n開札の場所\t西庁舎の入札室"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestAHeadingLeftOfItsItemsEndsATable(t *testing.T) {
+	got := text(
+		put(40, 700, "1"), put(60, 700, "業務の概要"), put(200, 712, "市長の名"),
+		put(60, 684, "(1)業務名"), put(200, 684, "庁舎の清掃"), put(60, 668, "(2)期間"), put(200, 668, "十二月から"),
+		put(40, 652, "2"), put(60, 652, "資格の確認"),
+		put(60, 636, "(1)期限"), put(200, 636, "九月一日"), put(60, 620, "(2)場所"), put(200, 620, "管財課"), put(60, 604, "(3)結果の"), put(200, 604, "九月十八日"), put(80, 588, "通知"),
+		put(40, 572, "3"), put(60, 572, "質問"),
+		put(60, 556, "(1)期限"), put(200, 556, "九月二十四日"), put(60, 540, "(2)回答"), put(200, 540, "九月三十日"), put(60, 524, "(3)方法"), put(200, 524, "電子で送る"))
+	for _, want := range []string{"# 1 業務の概要", "# 2 資格の確認", "# 3 質問", "(2)期間\t十二月から", "(2)回答\t九月三十日", "(3)結果の|通知\t九月十八日"} {
+		if !strings.Contains("\n"+got+"\n", "\n"+want+"\n") {
+			t.Errorf("no line %q:\n%s", want, got)
+		}
+	}
+}
+
+func TestAnHourBelowItsDayIsOfTheSameLine(t *testing.T) {
+	got := text(
+		put(50, 700, "参加の表明"), put(200, 700, "10月26日（月）"), put(200, 686, "午後5時必着"),
+		put(50, 662, "提案書の受付"), put(200, 662, "11月24日（火）"), put(50, 648, "（持参に限る）"), put(200, 648, "～12月4日（金）"),
+		put(50, 624, "審査の日"), put(200, 624, "12月8日（火）"), put(200, 610, "議場において行う"),
+		put(50, 586, "契約"), put(200, 586, "十二月"))
+	if want := "参加の表明\t10月26日（月）午後5時必着\n提案書の受付|（持参に限る）\t11月24日（火）～12月4日（金）\n審査の日\t12月8日（火）|議場において行う\n契約\t十二月"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestALabelAboveItsValueIsARow(t *testing.T) {
+	got := text(
+		put(40, 700, "第２ 質問の受付"),
+		put(60, 684, "１ 受付期限"), put(80, 668, "令和8年8月20日（木）午後3時"),
+		put(60, 652, "２ 回答"), put(80, 636, "令和8年8月26日（水）に町の頁に掲載する。"), put(80, 620, "個別には通知しない。"),
+		put(40, 604, "第３ 提出書類"),
+		put(60, 588, "１ 提出部数"), put(80, 572, "正本一部"),
+		put(40, 556, "４ 実施期間"), put(60, 540, "令和8年9月1日から9月30日までの間において行うものとし、別に定める。"))
+	for _, want := range []string{"# 第２ 質問の受付", "１ 受付期限\t令和8年8月20日（木）午後3時", "２ 回答\t令和8年8月26日（水）に町の頁に掲載する。|個別には通知しない。", "# １ 提出部数", "# ４ 実施期間"} {
+		if !strings.Contains("\n"+got+"\n", "\n"+want+"\n") {
+			t.Errorf("no line %q:\n%s", want, got)
+		}
+	}
+}
+
+func TestAShortPageHasTheColumnsOfTheOthers(t *testing.T) {
+	var full, short Page
+	for n := range 12 {
+		full.Boxes = append(full.Boxes, put(40, 700-16*float64(n), fmt.Sprintf("%s、左の段の文章である続き", string(rune('あ'+n)))), put(320, 697-16*float64(n), "右の段の文章、である続き。"))
+	}
+	for n, words := range []string{"費用は応募者の負担とする", "書類は返さない。"} {
+		short.Boxes = append(short.Boxes, put(40, 700-16*float64(n), words), put(320, 700-16*float64(n), []string{"問合せ先", "産業課"}[n]))
+	}
+	if got := Text([]Page{full, short}); !strings.HasSuffix(got, "費用は応募者の負担とする\n書類は返さない。\n問合せ先\n産業課") {
 		t.Errorf("got\n%s", got)
 	}
 }

@@ -58,6 +58,8 @@ func rowsOf(boxes []Box) []row {
 	}
 	for i, r := range rows {
 		slices.SortStableFunc(r.boxes, func(a, b Box) int { return cmp.Compare(a.Left, b.Left) })
+		r.boxes = fusedDates(r.boxes, r.size())
+		rows[i].boxes = r.boxes
 		rows[i].marked, rows[i].joined = r.labels(), r.pieces()
 	}
 	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(b.top, a.top) })
@@ -127,6 +129,7 @@ func closedUp(words string) string {
 	if !strings.Contains(words, " ") {
 		return words
 	}
+	words = closedUpDate(words)
 	if parts := spreadWord.FindStringSubmatch(words); parts != nil {
 		return parts[1] + strings.ReplaceAll(parts[2], " ", "")
 	}

@@ -159,7 +159,7 @@ func (c ruledCell) words() string {
 	var text strings.Builder
 	for i, r := range rows {
 		words := strings.ReplaceAll(r.text(), "\t", " ")
-		if i > 0 && !c.goesOn(rows[i-1], r, left) {
+		if i > 0 && !c.goesOn(rows[i-1], r, left) && !isHourOf(rows[i-1].text(), words) {
 			text.WriteString(BreakInCell)
 		}
 		text.WriteString(words)

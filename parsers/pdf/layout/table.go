@@ -119,7 +119,7 @@ func extent(rows []row, start float64) (n int) {
 		twice += count(begins && left)
 		n = i + 1
 	}
-	for n > 0 && !within(rows[n-1], start) && !beginsAt(rows[n-1], start) { // lines below the last value are no labels
+	for n > 0 && !within(rows[n-1], start) && !beginsAt(rows[n-1], start) && !isRestOfLabel(rows, n-1, start) { // lines below the last value are no labels
 		n--
 	}
 	if n < fewestRows || twice == 0 || lefts < fewestSides || begun < fewestRows {
@@ -143,12 +143,21 @@ func isHeadOf(rows []row, at int) bool {
 	if at > 0 && at+1 < len(rows) && onlyRight(rows[at-1], end) && onlyRight(rows[at+1], end) {
 		return false
 	}
+	if at+1 < len(rows) && isAbove(rows[at], form, rows[at+1]) {
+		return true
+	}
 	for n := at - 1; n >= 0; n-- {
 		if math.Abs(rows[n].boxes[0].Left-boxes[0].Left) < rows[at].size()/2 {
 			return numberFormOf(rows[n].text()) != form
 		}
 	}
 	return at > 0 || at+1 < len(rows) && math.Abs(rows[at+1].boxes[0].Left-boxes[0].Left) >= rows[at].size()/2
+}
+
+// isAbove reports whether a row with a number heads the next: that has a number of another form and stands further right.
+func isAbove(r row, form string, next row) bool {
+	below := numberFormOf(next.text())
+	return below != "" && below != form && next.boxes[0].Left > r.boxes[0].Left+r.size()/2
 }
 
 // numberFormOf is numberingOf with letters: ア, イ.
@@ -252,20 +261,21 @@ func (t table) columns() [][]row {
 	return lines
 }
 
-// lines writes the rows of the table.
+// lines writes the rows of the table. Rows that hold labels of a second level have a column more.
 func (t table) lines() (lines []line) {
 	edges := make([]float64, len(t.starts))
 	for _, group := range t.groups {
 		for column, list := range group {
 			for _, r := range list {
-				edges[column] = math.Max(edges[column], r.right())
+				at := min(column, len(edges)-1)
+				edges[at] = math.Max(edges[at], r.right())
 			}
 		}
 	}
 	for _, group := range t.groups {
 		var cells []string
 		for column, list := range group {
-			cells = append(cells, cellText(list, edges[column]))
+			cells = append(cells, cellText(list, edges[min(column, len(edges)-1)]))
 		}
 		lines = append(lines, line{text: strings.TrimRight(strings.Join(cells, "\t"), "\t"), size: t.size(), cells: true})
 	}
@@ -276,7 +286,7 @@ func (t table) lines() (lines []line) {
 func cellText(list []row, edge float64) string {
 	lines := make([]line, 0, len(list))
 	for _, r := range list {
-		lines = append(lines, line{text: strings.ReplaceAll(r.text(), "\t", " "), left: r.boxes[0].Left, right: r.right(), size: r.size(), moved: true})
+		lines = append(lines, line{text: strings.ReplaceAll(r.text(), "\t", " "), left: r.boxes[0].Left, right: r.right(), size: r.size(), moved: true, inCell: true})
 	}
 	for i := range lines {
 		lines[i].wraps = reaches(lines[i], edge, shortestInCell)

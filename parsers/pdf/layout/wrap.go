@@ -42,7 +42,7 @@ func reaches(l line, edge, shortest float64) bool {
 func joinWrapped(lines []line) (all []line) {
 	for i, l := range lines {
 		l.full = l.wraps
-		if i > 0 && lines[i-1].wraps && goesOn(lines[i-1], l) {
+		if i > 0 && (lines[i-1].wraps && goesOn(lines[i-1], l) || l.inCell && isHourOf(lines[i-1].text, l.text)) {
 			last := &all[len(all)-1]
 			last.text, last.full = last.text+l.text, l.full
 			continue
@@ -67,6 +67,18 @@ func goesOnElsewhere(above, below line) bool {
 		return false
 	}
 	return math.Abs(above.size-below.size) < above.size/4 && !beginsOwn(below.text)
+}
+
+var (
+	// endsInDay is the end of a line that an hour may follow: 10月26日（月）.
+	endsInDay = jtext.MustPattern(`日(?:[ ]?[（(][日月火水木金土](?:曜日?)?(?:・祝)?[）)])?[、 ]?$`)
+	// beginsHour is the beginning of a line that goes on after a day: 午後5時必着, から28日まで.
+	beginsHour = jtext.MustPattern(`^(?:午[前後]|正午|[0-9０-９]{1,2}[時：:]|から|まで|[～〜~])`)
+)
+
+// isHourOf reports whether a line holds the hour, or the rest of the range, of the day that the line above ends in.
+func isHourOf(above, below string) bool {
+	return endsInDay.MatchString(above) && beginsHour.MatchString(below)
 }
 
 // ownMark is the mark or number of an item.

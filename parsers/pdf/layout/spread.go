@@ -1,0 +1,101 @@
+package layout
+
+import (
+	"math"
+	"strings"
+	"unicode/utf8"
+
+	"koubo/opportunity/jtext"
+)
+
+// Typesetters set the characters of a date apart, to fill its column: １　０　月　２　０　日. Each is a box of its own then, or a run
+// with spaces between, and no columns of a table.
+
+const (
+	fewestSpread = 5   // boxes of a date that is set apart
+	mostSpread   = 40  // of them
+	longestPart  = 3   // characters of one of them
+	evenly       = 0.7 // how far two of their gaps differ at most, in the height of the line
+	widestEven   = 2.5 // gap between two of them at most
+)
+
+// fusedDates joins the boxes of a line that are one date set apart.
+func fusedDates(boxes []Box, size float64) []Box {
+	if len(boxes) < fewestSpread {
+		return boxes
+	}
+	var all []Box
+	for from := 0; from < len(boxes); {
+		to := endOfSpread(boxes, from, size)
+		var words strings.Builder
+		for _, b := range boxes[from:to] {
+			words.WriteString(strings.TrimSpace(b.Text))
+		}
+		if to-from < fewestSpread || !startsDate.MatchString(words.String()) || !spreadDay.MatchString(words.String()) {
+			all = append(all, boxes[from])
+			from++
+			continue
+		}
+		b := boxes[from]
+		b.Text = words.String()
+		for _, next := range boxes[from:to] {
+			b.Right, b.Top, b.Bottom = math.Max(b.Right, next.Right), math.Max(b.Top, next.Top), math.Min(b.Bottom, next.Bottom)
+		}
+		all = append(all, b)
+		from = to
+	}
+	return all
+}
+
+// spreadDay is a day or an hour of a line that is set apart.
+var spreadDay = jtext.MustPattern(`[0-9０-９]月[0-9０-９]{1,2}日|[0-9０-９]年[0-9０-９]{1,2}月|[前後][0-9０-９]{1,2}時`)
+
+// endOfSpread returns where the short boxes end that stand apart evenly, from one on.
+func endOfSpread(boxes []Box, from int, size float64) int {
+	least, most := math.Inf(1), 0.0
+	end := min(from+mostSpread, len(boxes))
+	for to := from; to < end; to++ {
+		if utf8.RuneCountInString(strings.TrimSpace(boxes[to].Text)) > longestPart {
+			return to
+		}
+		if to == from {
+			continue
+		}
+		gap := boxes[to].Left - boxes[to-1].Right
+		least, most = math.Min(least, gap), math.Max(most, gap)
+		if gap > widestEven*size || most-least > evenly*size {
+			return to
+		}
+	}
+	return end
+}
+
+// startsDate is a date at the beginning of words.
+var startsDate = jtext.MustPattern(`^(?:令和|平成|[0-9０-９]+[年月])`)
+
+// dateStart is where a date begins whose characters may be set apart.
+var dateStart = jtext.MustPattern(`令 ?和|平 ?成|[0-9０-９] ?[0-9０-９]? ?月|[0-9０-９][0-9０-９ ]{0,6}年`)
+
+// spreadLabel is a label before such a date, with the number of its item: (1) 日 時, プ レ ゼ ン.
+var spreadLabel = jtext.MustPattern(`^((?:(?:[(（][0-9０-９ア-ン]{1,2}[)）]|[0-9０-９]{1,2})[ .．]*)?)((?:[\p{Han}ァ-ヴー] )+[\p{Han}ァ-ヴー] )$`)
+
+// closedUpDate takes all spaces out of the end of a run from a date on, where most of its characters are set apart.
+func closedUpDate(words string) string {
+	at := dateStart.FindStringIndex(words)
+	if at == nil {
+		return words
+	}
+	parts := strings.Fields(words[at[0]:])
+	letters := 0
+	for _, p := range parts {
+		letters += utf8.RuneCountInString(p)
+	}
+	if whole := strings.Join(parts, ""); len(parts) >= fewestSpread && letters <= 2*len(parts) && spreadDay.MatchString(whole) {
+		label := words[:at[0]]
+		if found := spreadLabel.FindStringSubmatch(label); found != nil {
+			label = found[1] + strings.ReplaceAll(found[2], " ", "") + " "
+		}
+		return label + whole
+	}
+	return words
+}
