@@ -123,9 +123,10 @@ func revisedAt(o opportunity.Opportunity) time.Time {
 	return time.Unix(0, 0)
 }
 
-// publishedAt is midnight of the day the page states, else the instant it was first seen; zero where neither is known.
+// publishedAt is midnight of the day the page states, but not after the instant it was first seen, else that instant; zero where
+// neither is known. Readers put an entry of the future above all others, or hide it.
 func publishedAt(o opportunity.Opportunity) time.Time {
-	if at := o.Published.Time(""); !at.IsZero() {
+	if at := o.Published.Time(""); !at.IsZero() && (o.FirstSeen.IsZero() || !at.After(o.FirstSeen)) {
 		return at
 	}
 	return o.FirstSeen

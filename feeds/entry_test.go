@@ -124,3 +124,13 @@ func TestReminders(t *testing.T) {
 		}
 	}
 }
+
+// TestNothingIsPublishedAfterItWasSeen: a page may state the day on which its call begins.
+func TestNothingIsPublishedAfterItWasSeen(t *testing.T) {
+	seen := time.Date(2026, 11, 24, 10, 0, 0, 0, jdate.JST)
+	for stated, want := range map[jdate.Date]time.Time{"2026-11-20": time.Date(2026, 11, 20, 0, 0, 0, 0, jdate.JST), "2026-11-24": time.Date(2026, 11, 24, 0, 0, 0, 0, jdate.JST), "2026-11-25": seen, "2027-04-01": seen, "": seen} {
+		if got := State(opportunity.Opportunity{Published: stated, FirstSeen: seen}); !got.published.Equal(want) || !got.dated.Equal(want) {
+			t.Errorf("the page states %q: published %v, dated %v", stated, got.published, got.dated)
+		}
+	}
+}

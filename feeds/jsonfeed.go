@@ -3,8 +3,10 @@ package feeds
 import (
 	"bufio"
 	"encoding/json"
+	"fmt"
 	"io"
 	"iter"
+	"slices"
 
 	"koubo/opportunity"
 )
@@ -110,13 +112,34 @@ func jsonItemOf(c Channel, e Entry) jsonItem {
 		item.Authors = []jsonAuthor{{name}}
 	}
 	for _, t := range e.categories() {
-		item.Tags = append(item.Tags, t.label)
+		if !slices.Contains(item.Tags, t.label) { // 長野県 is a body and a prefecture
+			item.Tags = append(item.Tags, t.label)
+		}
 	}
-	for _, a := range attachmentsOf(o) {
+	item.Attachments = jsonAttachmentsOf(o)
+	return item
+}
+
+// jsonAttachmentsOf gives the later ones of a title and a type a number: JSON Feed takes attachments of one title for forms of one
+// thing, which several documents named 様式 are not.
+func jsonAttachmentsOf(o opportunity.Opportunity) (all []jsonAttachment) {
+	attachments := attachmentsOf(o)
+	used := map[string]bool{}
+	for _, a := range attachments {
+		used[a.Title] = true
+	}
+	number := map[[2]string]int{} // the last of a title and a type
+	for _, a := range attachments {
 		if a.MediaType == "" {
 			a.MediaType = "application/octet-stream" // an attachment must have a type
 		}
-		item.Attachments = append(item.Attachments, jsonAttachment{a.URL, a.MediaType, a.Title, a.Bytes})
+		title, key := a.Title, [2]string{a.Title, a.MediaType}
+		number[key]++
+		for n := number[key]; n > 1 && title != "" && used[title]; n++ {
+			title, number[key] = fmt.Sprintf("%s（%d）", a.Title, n), n
+		}
+		used[title] = true
+		all = append(all, jsonAttachment{a.URL, a.MediaType, title, a.Bytes})
 	}
-	return item
+	return all
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"koubo/opportunity"
 )
 
 // The names of JSON Feed 1.1; others must begin with an underscore.
@@ -98,10 +100,24 @@ func checkJSONParts(item object) error {
 			return fmt.Errorf("the author %v has no name", a)
 		}
 	}
+	tags, _ := item["tags"].([]any)
+	tagged := map[any]bool{}
+	for _, tag := range tags {
+		if tagged[tag] {
+			return fmt.Errorf("the tag %v stands twice", tag)
+		}
+		tagged[tag] = true
+	}
 	attachments, _ := item["attachments"].([]any)
+	titled := map[string]bool{} // those of one title are one thing in several forms
 	for _, a := range attachments {
 		attachment, _ := a.(object)
 		kind, _ := attachment["mime_type"].(string)
+		title, _ := attachment["title"].(string)
+		if title != "" && titled[title+"\n"+kind] {
+			return fmt.Errorf("two attachments of the type %s have the title %q", kind, title)
+		}
+		titled[title+"\n"+kind] = true
 		if size, there := attachment["size_in_bytes"]; there {
 			if n, ok := size.(float64); !ok || n < 0 {
 				return fmt.Errorf("the size is %v", size)
@@ -142,5 +158,30 @@ func TestJSONFeedKeepsTheRules(t *testing.T) {
 		if bad == string(good) || checkJSONFeed([]byte(bad)) == nil {
 			t.Errorf("%s: changing %q passes", name, c[0])
 		}
+	}
+}
+
+// TestAttachmentsOfOneTitleAreOneThing: JSON Feed 1.1 takes those of one title for alternate forms of the same, as a document in
+// two types is.
+func TestAttachmentsOfOneTitleAreOneThing(t *testing.T) {
+	const pdf, word = "application/pdf", "application/msword"
+	var attachments []opportunity.Attachment
+	for i, a := range [][2]string{{"様式", pdf}, {"様式", word}, {"様式", pdf}, {"様式（2）", pdf}, {"様式", pdf}, {"", pdf}, {"", pdf}} {
+		attachments = append(attachments, opportunity.Attachment{Title: a[0], URL: fmt.Sprintf("https://a.jp/%d", i), MediaType: a[1]})
+	}
+	var titles []string
+	for _, a := range jsonItemOf(channel, State(opportunity.Opportunity{Attachments: attachments})).Attachments {
+		titles = append(titles, a.Title)
+	}
+	if want := []string{"様式", "様式", "様式（3）", "様式（2）", "様式（4）", "", ""}; !slices.Equal(titles, want) {
+		t.Errorf("%q, want %q", titles, want)
+	}
+}
+
+func TestTagsStandOnce(t *testing.T) {
+	o := opportunity.Opportunity{Kind: opportunity.Other, Stage: opportunity.OtherPage, Issuer: opportunity.Issuer{Code: "200000", Name: "長野県", Prefecture: "長野県"}}
+	got := jsonItemOf(channel, State(o)).Tags
+	if want := []string{"その他", "長野県", "新着"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }

@@ -25,7 +25,6 @@ func OPML(w io.Writer, c Channel, outlines []Outline) error {
 	if !c.Updated.IsZero() {
 		d.text("dateModified", rssDate(c.Updated))
 	}
-	d.text("docs", "http://opml.org/spec2.opml")
 	d.end()
 	d.start("body")
 	for _, o := range outlines {

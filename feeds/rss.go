@@ -42,7 +42,9 @@ func rssHead(d *document, c Channel, entries iter.Seq[Entry]) {
 	d.text("link", home)
 	d.text("description", html.EscapeString(description))
 	d.text("language", "ja")
-	d.text("lastBuildDate", rssDate(c.updatedWith(entries)))
+	if at := c.updatedWith(entries); at.Unix() > 0 { // of an empty feed nobody knows it, and RSS need not have it
+		d.text("lastBuildDate", rssDate(at))
+	}
 	d.text("generator", strings.TrimSpace(generator+" "+line(c.Version)))
 	d.text("docs", "https://www.rssboard.org/rss-specification")
 	d.text("ttl", "60")

@@ -172,3 +172,11 @@ func TestRSSCheckerRefuses(t *testing.T) {
 		}
 	}
 }
+
+// TestNothingIsDatedToTheEpoch: of a feed without records and instant nobody knows when it was made last.
+func TestNothingIsDatedToTheEpoch(t *testing.T) {
+	var b bytes.Buffer
+	if err := errors.Join(RSS(&b, Channel{Title: "公募"}, nil), checkRSS(b.Bytes())); err != nil || strings.Contains(b.String(), "1970") {
+		t.Errorf("%v\n%s", err, b.Bytes())
+	}
+}

@@ -4,17 +4,23 @@ import (
 	"net/url"
 	"strings"
 	"unicode/utf8"
+
+	"koubo/opportunity/weburl"
 )
 
 // untitled stands where an announcement has no title and a format demands one.
 const untitled = "（件名なし）"
 
+// unreadable stands, as in Japanese print, where a character could not be read: the page was in another encoding than it said.
+// Feed validators take U+FFFD for a fault of the feed.
+const unreadable = "〓"
+
 // plain returns s as every format can carry it: valid UTF-8, only characters of XML 1.0 (§2.2), line ends as \n, and no
 // bidirectional controls, with which a title could show other words than it holds.
 func plain(s string) string {
 	clean := true
-	for i, r := range s {
-		if !isPlain(r) || r == '\r' || r == utf8.RuneError && !strings.HasPrefix(s[i:], "\uFFFD") {
+	for _, r := range s {
+		if !isPlain(r) || r == '\r' || r == utf8.RuneError {
 			clean = false
 			break
 		}
@@ -22,7 +28,7 @@ func plain(s string) string {
 	if clean {
 		return s
 	}
-	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
+	s = strings.ReplaceAll(strings.ReplaceAll(strings.ToValidUTF8(s, unreadable), "\uFFFD", unreadable), "\r\n", "\n")
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\r':
@@ -76,20 +82,55 @@ func webLink(raw string) string {
 		}
 	}
 	u, err := url.Parse(plain(raw))
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+	if err == nil && !isASCII(u.Host) {
+		if raw, err = weburl.Resolve("", u.String()); err == nil {
+			u, err = url.Parse(raw)
+		}
+	}
+	if err != nil || !isHost(u.Host) || u.Scheme != "http" && u.Scheme != "https" {
 		return ""
 	}
 	return escapeLink(u.String())
 }
 
-// escapeLink percent-encodes what url.URL leaves in a query or fragment but RFC 3986 §2 forbids, among them all beyond
-// ASCII. What is escaped already stays so.
+// isHost reports whether a host, which may have a port, can be a name (RFC 1123 §2.1): no label is empty, but behind a last point,
+// or begins or ends with a hyphen. An underscore, which some hosts have, may stand in them. An address of IPv6 url.Parse has read.
+func isHost(host string) bool {
+	if strings.HasPrefix(host, "[") {
+		return !strings.Contains(host, "%") // a zone means something on one machine only (RFC 6874 §1)
+	}
+	name, _, _ := strings.Cut(host, ":")
+	for label := range strings.SplitSeq(strings.TrimSuffix(name, "."), ".") {
+		if label == "" || label[0] == '-' || label[len(label)-1] == '-' || strings.ContainsFunc(label, isNoneOfAName) {
+			return false
+		}
+	}
+	return true
+}
+
+func isNoneOfAName(r rune) bool {
+	return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '_')
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// escapeLink percent-encodes what url.URL leaves in an absolute address but RFC 3986 §2 forbids, among it all beyond ASCII; of
+// brackets those behind the host, where alone §3.2.2 has them. What is escaped already stays so.
 func escapeLink(s string) string {
 	const hex = "0123456789ABCDEF"
+	authority := strings.Index(s, "//") + 2
+	behind := authority + strings.IndexAny(s[authority:]+"/", "/?#")
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
 		ch := s[i]
-		if ch <= 0x20 || ch >= 0x7F || strings.IndexByte("\"<>\\^`{|}", ch) >= 0 {
+		if ch <= 0x20 || ch >= 0x7F || strings.IndexByte("\"<>\\^`{|}", ch) >= 0 || i >= behind && (ch == '[' || ch == ']') {
 			b.WriteByte('%')
 			b.WriteByte(hex[ch>>4])
 			b.WriteByte(hex[ch&15])

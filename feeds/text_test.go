@@ -15,7 +15,7 @@ import (
 
 func TestPlain(t *testing.T) {
 	for in, want := range map[string]string{
-		"題\r\n名\r1": "題\n名\n1", "a\x00\x08\u0085b": "ab", "a\u202e\u2066\u200fb": "ab", "\xff\xfea": "\uFFFDa", "\uFFFD": "\uFFFD", "\ufffe\uffff": "", "👩‍💻": "👩‍💻",
+		"題\r\n名\r1": "題\n名\n1", "a\x00\x08\u0085b": "ab", "a\u202e\u2066\u200fb": "ab", "\xff\xfea": "〓a", "\uFFFD": "〓", "文\uFFFD字\xed\xa0\x80": "文〓字〓", "\ufffe\uffff": "", "👩‍💻": "👩‍💻",
 	} {
 		if got := plain(in); got != want {
 			t.Errorf("plain(%q) = %q, want %q", in, got, want)
@@ -41,6 +41,8 @@ func TestWebLink(t *testing.T) {
 	for in, want := range map[string]string{
 		"https://a.jp/x?q=題#節": "https://a.jp/x?q=%E9%A1%8C#%E7%AF%80", " HTTP://a.jp/ ": "http://a.jp/", "https://a.jp/%E9%A1%8C": "https://a.jp/%E9%A1%8C",
 		"https://a.jp/?<\">": "https://a.jp/?%3C%22%3E", "javascript:alert(1)": "", "data:text/html,x": "", "file:///etc/passwd": "", "//a.jp/": "", "/x": "", "": "",
+		"https://a.jp/[1]?q[]=1#[2]": "https://a.jp/%5B1%5D?q%5B%5D=1#%5B2%5D", "http://[2001:db8::1]:8080/[a]": "http://[2001:db8::1]:8080/%5Ba%5D", "https://日本語.jp/題": "https://xn--wgv71a119e.jp/%E9%A1%8C",
+		"https://%E6%97%A5%E6%9C%AC%E8%AA%9E.jp/": "https://xn--wgv71a119e.jp/", "https://１２.jp/": "https://12.jp/", "https://a..jp/": "", "https://.jp/": "", "https://-a.jp/": "", "https://a-.jp/": "", "https://a<b.jp/": "", "http://[fe80::1%25eth0]/": "", "https://a.jp@a.jp/[": "https://a.jp@a.jp/%5B", "https://a.jp?[": "https://a.jp?%5B", "https://a.jp./": "https://a.jp./", "https://a_b.jp/": "https://a_b.jp/",
 		"https://": "", "http:a": "", "java\nscript:alert(1)": "", "https://a.jp/%zz": "",
 	} {
 		if got := webLink(in); got != want {

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
@@ -238,13 +239,27 @@ func TestSearchingAsOneTypes(t *testing.T) {
 	b.quiet(t)
 }
 
-// examine runs all rules of WCAG 2.2 to level AA and those of good practice, with what is folded away opened.
+// examine runs all rules of WCAG 2.2 to level AA and those of good practice, with what is folded away opened, the ways to subscribe
+// among it.
 const examine = `(async () => {
 	document.querySelectorAll("details").forEach(d => d.open = true);
 	const result = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
-	return JSON.stringify(result.violations.map(v => v.id + ": " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 200)).join(" | ")));
+	return JSON.stringify({ passes: result.passes.length, ways: document.querySelectorAll(".subscribe[open] a").length,
+		violations: result.violations.map(v => v.id + ": " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 200)).join(" | ")) });
 })()`
 
+// examined is what axe-core says of a page.
+type examined struct {
+	Passes     int      // rules that apply
+	Ways       int      // to subscribe that were seen
+	Violations []string // rules, with the first places
+}
+
+// examinedPages are those that people open, but for the record's, in each of the forms in which they look different.
+var examinedPages = []string{"index.html", "index.html?q=ドローン&status=all&kind=all", "index.html?q=ありえない言葉", "index.html?pref=47&kind=proposal", "kind/proposal.html", "pref/47.html", "theme/dx.html", "issuer/472018.html",
+	"today.html", "calendar.html", "map.html", "sources.html"}
+
+// TestTheSiteKeepsNobodyOut examines each page of a published site in two themes at two widths.
 func TestTheSiteKeepsNobodyOut(t *testing.T) {
 	path := os.Getenv("KOUBO_AXE")
 	if path == "" {
@@ -257,30 +272,73 @@ func TestTheSiteKeepsNobodyOut(t *testing.T) {
 	t.Parallel()
 	c := newTown(t, 300)
 	b := newBrowser(t, c)
-	record := c.extend(t, 1)[0].ID
-	for _, name := range []string{"index.html", "index.html?q=ドローン&status=all&kind=all", "index.html?q=ありえない言葉", "kind/proposal.html", "pref/47.html", "o/" + record + ".html",
-		"issuer/472018.html", "today.html", "calendar.html", "map.html", "sources.html"} {
-		for _, width := range []int64{360, 1280} {
-			b.run(t, chromedp.EmulateViewport(width, 800), chromedp.Navigate(b.root+"/"+name), chromedp.WaitVisible("h1"))
-			if strings.Contains(name, "?") {
-				b.results(t)
-			}
-			if shots := os.Getenv("KOUBO_SHOTS"); shots != "" {
-				image, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
-				if err == nil {
-					err = os.WriteFile(filepath.Join(shots, fmt.Sprintf("%s-%d.png", url.PathEscape(name), width)), image, 0o644)
-				}
-				if err != nil {
-					t.Fatal(err)
-				}
-			}
-			if _, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](string(axe)+"; axe.version")); err != nil {
+	pages := examinedPages
+	for _, o := range []opportunity.Opportunity{c.first(t, opportunity.Upcoming), c.first(t, opportunity.Closed), c.extend(t, 1)[0]} {
+		pages = append(pages, "o/"+o.ID+".html")
+	}
+	for _, name := range pages {
+		for _, scheme := range []string{"light", "dark"} {
+			media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}
+			if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, media); err != nil {
 				t.Fatal(err)
 			}
-			text, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](examine, chromedp.EvalAwaitPromise))
-			if err != nil || text != "[]" {
-				t.Errorf("%s (%d px): %s %v", name, width, text, err)
+			for _, width := range []int64{360, 1440} {
+				b.run(t, chromedp.EmulateViewport(width, 900), chromedp.Navigate(b.root+"/"+name), chromedp.WaitVisible("h1"))
+				if strings.Contains(name, "?") {
+					b.results(t)
+				}
+				b.keepImage(t, fmt.Sprintf("%s-%s-%d.png", url.PathEscape(name), scheme, width))
+				found := b.examine(t, string(axe))
+				if len(found.Violations) > 0 || found.Passes < 20 {
+					t.Errorf("%s (%s, %d px): %d rules apply, and are broken: %s", name, scheme, width, found.Passes, strings.Join(found.Violations, "\n  "))
+				}
+				if strings.HasPrefix(name, "kind/") && found.Ways < 5 {
+					t.Errorf("%s: only %d ways to subscribe are seen", name, found.Ways)
+				}
 			}
 		}
+	}
+	b.quiet(t)
+}
+
+// first returns a record of a status.
+func (c *town) first(t *testing.T, status opportunity.Status) opportunity.Opportunity {
+	t.Helper()
+	found, err := c.Query(opportunity.Query{AllKinds: true, AllStages: true, Statuses: []opportunity.Status{status}, Limit: 1}, c.now)
+	if err != nil || len(found.Items) == 0 {
+		t.Fatalf("there is no record that is %s: %v", status, err)
+	}
+	return found.Items[0]
+}
+
+// examine has axe-core examine the page that is shown.
+func (b *browser) examine(t *testing.T, axe string) (found examined) {
+	t.Helper()
+	if _, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](axe+"; axe.version")); err != nil {
+		t.Fatal(err)
+	}
+	text, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](examine, chromedp.EvalAwaitPromise))
+	if err == nil {
+		err = json.Unmarshal([]byte(text), &found)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// keepImage keeps an image of the page in the folder that KOUBO_SHOTS names, if it names one.
+func (b *browser) keepImage(t *testing.T, name string) {
+	t.Helper()
+	folder := os.Getenv("KOUBO_SHOTS")
+	if folder == "" {
+		return
+	}
+	image, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(folder, name), image, 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
 	}
 }
