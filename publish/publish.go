@@ -11,15 +11,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
-	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
-	"koubo/store/selection"
 	"koubo/web/front"
 	"koubo/web/page"
 )
@@ -29,8 +26,8 @@ type Records interface {
 	front.Records
 	// Places calls visit with the id and the place of every record; a change of a record changes its place.
 	Places(visit func(id string, place uint32) error) error
-	// Rest is called now and then while all records are read.
-	Rest()
+	// MapAtMost bounds what counts as memory of this process of the file that the records are read from, 0 for the usual bound.
+	MapAtMost(bytes int64)
 }
 
 // Options says what is published, and where.
@@ -64,7 +61,8 @@ func Run(ctx context.Context, o Options) (report Report, err error) {
 	if err != nil {
 		return report, err
 	}
-	o.Records = &resting{Records: o.Records}
+	o.Records.MapAtMost(mapAtMost)
+	defer o.Records.MapAtMost(0)
 	if o.Front.Sources == nil {
 		o.Front.Sources = func() []sources.Source { return nil }
 	}
@@ -155,31 +153,5 @@ func each[T any](ctx context.Context, items []T, do func(context.Context, T) err
 	return ctx.Err()
 }
 
-// restEvery is after how many records the pages of the data file are let go.
-const restEvery = 100
-
-// resting lets the pages of the data file go while all of it is read, so that they do not count as memory of this process.
-type resting struct {
-	Records
-	read atomic.Int64
-}
-
-// Get reads a record.
-func (r *resting) Get(id string) (opportunity.Opportunity, bool, error) {
-	if r.read.Add(1)%restEvery == 0 {
-		r.Rest()
-	}
-	return r.Records.Get(id)
-}
-
-// Query reads a page of a selection.
-func (r *resting) Query(q opportunity.Query, now time.Time) (selection.Result, error) {
-	defer r.Rest()
-	return r.Records.Query(q, now)
-}
-
-// News reads a page of what was told.
-func (r *resting) News(q opportunity.Query, now time.Time) (selection.NewsResult, error) {
-	defer r.Rest()
-	return r.Records.News(q, now)
-}
+// mapAtMost is how many bytes of the data file and of the program stay mapped while all records are read; the program is 20 MB.
+const mapAtMost = 48 << 20

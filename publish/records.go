@@ -53,7 +53,6 @@ func (p *publication) readPlaces() error {
 			p.touch(id, old)
 		}
 	}
-	p.Records.Rest()
 	p.touched.any = p.touched.any || len(p.touched.records) > 0
 	return err
 }

@@ -3,6 +3,7 @@
 package publish_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -18,7 +19,7 @@ import (
 
 // TestScale publishes as many records as KOUBO_RECORDS says to a folder or, where KOUBO_BUCKET names one of AWS_ENDPOINT_URL, to a
 // bucket, changes ten, publishes again, and logs files, time, the processor's part of it, and peak memory; it must write what the ten
-// touch alone. The memory is bounded as the command bounds it.
+// touch alone, and take no more than mostMemory. The memory is bounded as the command bounds it.
 func TestScale(t *testing.T) {
 	records, err := strconv.Atoi(os.Getenv("KOUBO_RECORDS"))
 	if err != nil {
@@ -26,7 +27,7 @@ func TestScale(t *testing.T) {
 	}
 	c := newTown(t, records)
 	debug.SetMemoryLimit(72 << 20)
-	debug.SetGCPercent(200)
+	debug.SetGCPercent(500)
 	to := scaleTarget(t)
 	for _, step := range []string{"at first", "again", "after ten changes", "a day later"} {
 		switch step {
@@ -40,12 +41,19 @@ func TestScale(t *testing.T) {
 		_ = os.WriteFile("/proc/self/clear_refs", []byte("5"), 0) // Linux forgets the peak so far
 		before := processorTime()
 		report := c.mustPublish(t, to)
-		t.Logf("%s: %+v, processor %v, peak memory %s", step, report, processorTime()-before, peakMemory())
+		peak := peakMemory()
+		t.Logf("%s: %+v, processor %v, peak memory %d MB", step, report, processorTime()-before, peak/1e6)
+		if peak > mostMemory {
+			t.Errorf("%s: %d bytes of memory, at most %d are to be taken", step, peak, int(mostMemory))
+		}
 		if step == "again" && report.Bytes > 0 {
 			t.Errorf("publishing again wrote %d bytes", report.Bytes)
 		}
 	}
 }
+
+// mostMemory is what publishing may take of a small machine, in bytes.
+const mostMemory = 200e6
 
 func scaleTarget(t *testing.T) publish.Target {
 	t.Helper()
@@ -71,13 +79,13 @@ func processorTime() time.Duration {
 	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }
 
-// peakMemory is the greatest memory of this process, as Linux tells it.
-func peakMemory() string {
+// peakMemory is the greatest memory of this process in bytes, as Linux tells it, 0 where nothing does.
+func peakMemory() (bytes int64) {
 	text, _ := os.ReadFile("/proc/self/status")
 	for line := range strings.Lines(string(text)) {
 		if peak, found := strings.CutPrefix(line, "VmHWM:"); found {
-			return strings.TrimSpace(peak)
+			_, _ = fmt.Sscan(peak, &bytes) // in kB of 1,024
 		}
 	}
-	return "unknown"
+	return bytes << 10
 }

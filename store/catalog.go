@@ -17,15 +17,22 @@ type Listed struct {
 	Changed time.Time // the latest revision or, where there is none, when it was first seen
 }
 
+// idsOfAPage is about how many records' places stand in a page of the file.
+const idsOfAPage = 50
+
 // Places calls visit with the id and the place of every record, in the order of the ids, until it returns an error, which Places
 // returns. No record is read for it.
 func (s *Store) Places(visit func(id string, place uint32) error) error {
 	return s.file.View(func(tx *bolt.Tx) error {
 		c := tx.Bucket(layout.IDBucket).Cursor()
 		last := ""
+		n := 0
 		for key, value := c.First(); key != nil; key, value = c.Next() {
 			if string(key) <= last && last != "" {
 				return layout.OutOfOrder(layout.IDBucket, key)
+			}
+			if n++; n%idsOfAPage == 0 {
+				s.file.Relieve(tx.Size(), 1)
 			}
 			last = string(key)
 			if err := visit(last, uint32(layout.PlaceOf(value).At)); err != nil {
@@ -36,13 +43,9 @@ func (s *Store) Places(visit func(id string, place uint32) error) error {
 	})
 }
 
-// Rest lets the pages of the file that were read so far go from memory. Whoever reads all records calls it now and then.
-func (s *Store) Rest() {
-	_ = s.file.View(func(tx *bolt.Tx) error {
-		s.file.LetGo(tx.Size())
-		return nil
-	})
-}
+// MapAtMost bounds how many bytes of the file, and of the program itself, count as memory of this process while records are read; 0
+// for the usual bound. Whoever reads all records sets a low one.
+func (s *Store) MapAtMost(bytes int64) { s.file.MapAtMost(bytes) }
 
 // ListFrom returns up to n records in the order of their places, from a place on.
 func (s *Store) ListFrom(place uint32, n int) (all []Listed, err error) {

@@ -22,6 +22,7 @@ func (s *Store) Get(id string) (opportunity.Opportunity, bool, error) {
 			return err
 		}
 		o, found = index.WithLastSeen(tx, d.Record), true
+		s.file.Relieve(tx.Size(), 1)
 		return nil
 	})
 	return o, found, err

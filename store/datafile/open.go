@@ -27,8 +27,13 @@ type File struct {
 	stuck atomic.Bool // bbolt may hold its locks for good; see transact
 
 	sound     atomic.Int64  // the committed state whose root was found sound; see checkRootOnce
-	questions atomic.Uint64 // that were answered; see Relieve
+	readings  atomic.Uint64 // see Relieve
+	mapAtMost atomic.Int64  // see MapAtMost
 }
+
+// MapAtMost bounds how many bytes of the file, and of the program itself, stay mapped while records are read, 0 for the usual bound;
+// it is kept to as Relieve is called.
+func (f *File) MapAtMost(bytes int64) { f.mapAtMost.Store(bytes) }
 
 // Open opens the file at path, and creates it where it is missing.
 func Open(path string, readOnly bool, timeout time.Duration) (*File, error) {

@@ -1,6 +1,7 @@
 package datafile
 
 import (
+	"cmp"
 	"os"
 	"strconv"
 	"strings"
@@ -68,13 +69,15 @@ func mappedParts(maps, path string) (parts []span) {
 // all over the file, and with a million records they would add up to a gigabyte that a container counts as ours.
 const mappedMost = 128 << 20
 
-// relieveEvery is after how many questions it is looked whether there are too many.
-const relieveEvery = 4
+// relieveEvery is after how many readings it is looked whether there are too many. The system maps the pages around one that is
+// touched with it, so that a record and its latest visit take 128 kB: 8 MB until the next look.
+const relieveEvery = 64
 
-// Relieve lets pages go where too many are mapped. Whoever answers questions calls it after each; size is the file's, in bytes.
-func (f *File) Relieve(size int64) {
-	if f.questions.Add(1)%relieveEvery == 0 {
-		f.letGoAbove(size, mappedMost)
+// Relieve lets pages go where too many are mapped. Whoever reads a record calls it, and whoever has answered a question, which is
+// worth as many readings of other pages as it says; size is the file's, in bytes. It may be called where LetGo may.
+func (f *File) Relieve(size int64, readings uint64) {
+	if now := f.readings.Add(readings); now/relieveEvery != (now-readings)/relieveEvery {
+		f.letGoAbove(size, cmp.Or(f.mapAtMost.Load(), mappedMost))
 	}
 }
 

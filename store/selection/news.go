@@ -46,7 +46,7 @@ func (e *Engine) News(q opportunity.Query, now time.Time) (NewsResult, error) {
 		if e.format.Untold {
 			return errors.New("this file has no index of changes; open it for writing once, which makes it")
 		}
-		defer e.file.Relieve(tx.Size())
+		defer e.file.Relieve(tx.Size(), perQuestion)
 		p, err := e.newPlan(tx, q.On(jdate.DateOf(now)), now)
 		if err != nil {
 			return err

@@ -45,6 +45,7 @@ func (e *Engine) Format() Format { return e.format }
 // plan is what postings and the index of deadlines tell of a selection. Where they do not tell all, every candidate is
 // asked in full.
 type plan struct {
+	file         *datafile.File
 	tx           *bolt.Tx
 	query        opportunity.Query // without the text
 	words        search.Words      // of the text
@@ -75,7 +76,7 @@ func newestOf(tx *bolt.Tx) layout.Doc {
 }
 
 func (e *Engine) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (p *plan, err error) {
-	p = &plan{tx: tx, query: q, words: search.Parse(q.Text), marked: !e.format.Loose, settled: !e.format.Loose && q.Since.IsZero() && !asksWhereItStood(q), ended: !e.format.Untold || q.CalledOffSince.IsZero(), newest: newestOf(tx), now: now,
+	p = &plan{file: e.file, tx: tx, query: q, words: search.Parse(q.Text), marked: !e.format.Loose, settled: !e.format.Loose && q.Since.IsZero() && !asksWhereItStood(q), ended: !e.format.Untold || q.CalledOffSince.IsZero(), newest: newestOf(tx), now: now,
 		postings: e.keptPostings(tx), posted: tx.Bucket(layout.PostingBucket), text: tx.Bucket(layout.TextBucket), dead: roaring.New(), shares: map[layout.Block]share{}, met: map[layout.Block]*met{}, budgets: map[layout.Block][]*roaring.Bitmap{}, pairs: map[blockWord]pairsOf{}, texts: newReadTexts()}
 	if len(p.words) > 0 {
 		p.texts = e.verdicts.of(p.words.String())
@@ -190,5 +191,6 @@ func (p *plan) read(at layout.Doc) (o opportunity.Opportunity, found bool, err e
 	if o, err = layout.DecodeRecord(data); err != nil {
 		return o, false, index.DocumentError(at, err)
 	}
+	p.file.Relieve(p.tx.Size(), 1)
 	return o.At(p.now), true, nil
 }

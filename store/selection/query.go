@@ -27,6 +27,7 @@ type Result struct {
 const (
 	defaultLimit = 50
 	countLimit   = 10_000
+	perQuestion  = 16 // pages that a question touches beside its records: so many readings (see datafile.File.Relieve)
 )
 
 // hit is a record that belongs to a selection. Its order is by rank, then newest change first.
@@ -56,7 +57,7 @@ func (e *Engine) Query(q opportunity.Query, now time.Time) (Result, error) {
 	var items []opportunity.Opportunity
 	var facets *Facets
 	err = e.file.View(func(tx *bolt.Tx) error {
-		defer e.file.Relieve(tx.Size())
+		defer e.file.Relieve(tx.Size(), perQuestion)
 		p, err := e.newPlan(tx, q, now)
 		if err == nil {
 			err = p.fill(found)

@@ -1,0 +1,86 @@
+package store
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// TestAnAnswerKeepsToWhatMayStayMapped reads a thousand records of 24 kB in one answer, and one by one: what stays of them in the
+// memory of the process is what was read since it was looked last.
+func TestAnAnswerKeepsToWhatMayStayMapped(t *testing.T) {
+	s := open(t)
+	const visits, each = 8, 250
+	for v := range visits {
+		visit := visit(fmt.Sprint("s", v), day.Add(time.Duration(v)*time.Minute))
+		for n := range each {
+			o := sample(v*each+n, "公募")
+			o.Source, o.Summary = visit.Source.ID, strings.Repeat("公募型プロポーザルにより", 680)
+			visit.Records = append(visit.Records, o)
+		}
+		apply(t, s, visit)
+	}
+	var ids []string
+	grows := func(read func()) int {
+		if err := s.file.View(func(tx *bolt.Tx) error { s.file.LetGo(tx.Size()); return nil }); err != nil {
+			t.Fatal(err)
+		}
+		before := mappedKB(t)
+		read()
+		return mappedKB(t) - before
+	}
+	query := func() {
+		q := everything()
+		if got := answer(t, s, q); len(got.Items) != q.Limit {
+			t.Errorf("%d records", len(got.Items))
+		}
+	}
+	get := func() {
+		for _, id := range ids[:1000] {
+			if _, found, err := s.Get(id); err != nil || !found {
+				t.Fatal(id, err)
+			}
+		}
+	}
+	places := func() {
+		if err := s.Places(func(id string, _ uint32) error { ids = append(ids, id); return nil }); err != nil || len(ids) < visits*each {
+			t.Fatal(len(ids), err)
+		}
+	}
+	places()
+	const much, little = 20 << 10, 12 << 10
+	for name, read := range map[string]func(){"an answer": query, "one by one": get} {
+		s.MapAtMost(0)
+		if grown := grows(read); grown < much {
+			t.Errorf("%s: only %d kB are mapped without a low bound", name, grown)
+		}
+		s.MapAtMost(1)
+		for range 3 { // of which the end of an answer is looked at once at most
+			if grown := grows(read); grown > little {
+				t.Errorf("%s: %d kB stay mapped", name, grown)
+			}
+		}
+	}
+}
+
+// mappedKB is how much of files is in the memory of this process (proc(5), status).
+func mappedKB(t *testing.T) (n int) {
+	t.Helper()
+	text, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		t.Skip(err)
+	}
+	for line := range strings.Lines(string(text)) {
+		if rest, found := strings.CutPrefix(line, "RssFile:"); found {
+			_, _ = fmt.Sscan(rest, &n)
+		}
+	}
+	if n == 0 {
+		t.Skip("the system does not tell what is mapped")
+	}
+	return n
+}
