@@ -100,7 +100,7 @@ func isTotal(label, before, near string) bool {
 }
 
 // totalOf ends the words between a sum and those that it is made of.
-var totalOf = jtext.MustPattern(`(?:^|[、,・ /]|小)計(?:\([^()]*\))?[ :¥金]*$|(?:合わせて|あわせて|併せて)[、計 ¥金]*$|= *[¥金]?$`)
+var totalOf = jtext.MustPattern(`(?:^|[、,・ /]|小)計(?:\([^()]*\))?[ :¥金]*$|(?:合わせて|あわせて|併せて|を合わせた|を加えた|を足した)[、計 ¥金]*$|= *[¥金]?$`)
 
 // maxLead bounds in bytes what is looked at of the sentence before a sum.
 const maxLead = 600
@@ -199,7 +199,7 @@ func (r *amountReader) sum(s reading) {
 		n.Role = r.feeAbove(n.Per, own)
 	}
 	n.Role = r.settledRole(n.Role, own)
-	n.none = n.none || n.Role == "minimum" && !s.Low && !r.isOffer(own, after)
+	n.none = n.none || n.isTax || n.Role == "minimum" && !s.Low && !r.isOffer(own, after)
 	n.untaxed = n.Role == "deposit" || jtext.HasAny(ownBracket(after), "非課税", "不課税")
 	switch {
 	case n.Per == "total" && !wholeWords.MatchString(own+after):

@@ -63,7 +63,7 @@ func sumLabel(words string) bool { return sumWords.In(words) }
 
 // planned are words of what the work may cost; loose are those that say so only of a cost.
 var (
-	planned = jtext.NewWords("予定価格", "予算", "参考価格", "参考額", "参考金額", "参考見積", "(参考", "参考:", "参考 ", "参考とする", "参考業務", "事業費", "委託料", "委託費", "業務費", "設計金額", "設計額", "設計価格", "予定額", "予定金額", "予定総額", "予定単価", "指定管理料", "負担金", "委託金額", "契約予定", "基準価格", "基準額", "基準金額", "見積", "対価", "債務負担", "賃借料", "リース料", "委託金", "業務価格", "業務料", "予定経費", "見込額", "想定額", "積算額", "概算額", "業務経費", "業務費用", "調達価格")
+	planned = jtext.NewWords("予定価格", "予算", "参考価格", "参考額", "参考金額", "参考見積", "(参考", "参考:", "参考 ", "参考とする", "参考業務", "事業費", "委託料", "委託費", "業務費", "設計金額", "設計額", "設計価格", "予定額", "予定金額", "予定総額", "予定単価", "指定管理料", "負担金", "委託金額", "契約予定", "基準価格", "基準額", "基準金額", "見積", "対価", "債務負担", "賃借料", "リース料", "委託金", "業務価格", "業務料", "予定経費", "見込額", "想定額", "積算額", "積算金額", "工事価格", "請負工事費", "概算額", "業務経費", "業務費用", "調達価格")
 	loose   = jtext.NewWords("概算", "目安", "見込", "想定", "総額", "総枠", "約", "程度", "規模", "参考", "おおむね", "概ね", "前後", "ほど")
 	costs   = jtext.NewWords("経費", "費用", "工事費", "整備費", "改修費", "設計費", "業務", "委託", "契約", "金額", "価格", "規模", "調達", "発注", "事業", "改修", "整備", "工事", "総額", "総枠")
 )
@@ -76,6 +76,7 @@ func behind(after string) string {
 
 // amountRole decides the role of a sum from its label and the words before and behind it, "" where they do not say.
 func amountRole(before, after string, s jmoney.Sum) string {
+	before = shareOfPrice.ReplaceAllString(before, "")
 	before = unbounded.ReplaceAllString(strings.ReplaceAll(before, "予算の範囲内", ""), "")
 	if at := strings.LastIndex(before, "と、"); at >= 0 && caps.In(before[at:]) {
 		before = before[at+len("と、"):]
@@ -132,6 +133,9 @@ var costsBorn = jtext.MustPattern(`^(?:\([^()]*\))?を?(?:限度|上限)(?:に|�
 
 // ofContract are words of sums of which a part is a deposit, a fee, or the like.
 var ofContract = jtext.NewWords("契約", "委託料", "見積", "入札", "落札", "代金の", "売上", "売買", "販売額", "寄附", "寄付", "収益", "収入", "利益", "保証", "手数料", "違約", "賠償", "前払", "差額")
+
+// shareOfPrice is a part of the price that another sum is: 最低制限価格:予定価格の75%.
+var shareOfPrice = jtext.MustPattern(`予定価格の[0-9.]+(?:%|割|分の[0-9]+)`)
 
 // unbounded says that there is no bound.
 var unbounded = jtext.MustPattern(`(?:上限|限度|下限|最低)[^、。0-9]{0,8}(?:設け|定め|設定し)(?:ません|ない|ず)`)

@@ -84,6 +84,11 @@ func (r *amountReader) mayAddUp(i, step, n int) bool {
 	if whole.total || whole.unnamed {
 		return true
 	}
+	for k := 1; k <= n; k++ {
+		if r.sums[i+step*k].isTax {
+			return true
+		}
+	}
 	if step < 0 || whole.line == r.sums[i+1].line && !r.sums[i+1].listed {
 		return false
 	}
