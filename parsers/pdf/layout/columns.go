@@ -102,7 +102,7 @@ func (p Page) freeAt(x, size float64) (bottom, top float64) {
 		}
 	}
 	for _, r := range p.Rules {
-		if r.Left < x && r.Right > x {
+		if r.Left < x && r.Right > x && r.Bottom < e.Top && r.Top > e.Bottom { // a frame around the page parts nothing
 			crossed = append(crossed, span{r.Bottom, r.Top})
 		}
 	}

@@ -240,6 +240,7 @@ func TestAShortPageHasTheColumnsOfTheOthers(t *testing.T) {
 	for n, words := range []string{"費用は応募者の負担とする", "書類は返さない。"} {
 		short.Boxes = append(short.Boxes, put(40, 700-16*float64(n), words), put(320, 700-16*float64(n), []string{"問合せ先", "産業課"}[n]))
 	}
+	full.Rules = []Rule{{0, 595, 0, 0}, {0, 595, 842, 842}} // the edges of a page that is filled
 	if got := Text([]Page{full, short}); !strings.HasSuffix(got, "費用は応募者の負担とする\n書類は返さない。\n問合せ先\n産業課") {
 		t.Errorf("got\n%s", got)
 	}
