@@ -102,7 +102,7 @@ func partedByLabels(lines []row) [][][]row {
 	if len(labels) < fewestSecond || !areLabels(labels) || slices.ContainsFunc(values, func(r row) bool { return r.boxes[0].Left > spans[1].from+r.size() }) {
 		return nil
 	}
-	groups := rowsBelowLabel([][]row{labels, values}, 0, lines[0].size())
+	groups := rowsBelowLabel([][]row{labels, values}, 0, lines[0].size(), mostCost)
 	if len(groups) < fewestSecond || slices.ContainsFunc(groups, func(g [][]row) bool { return len(g[0]) == 0 || len(g[1]) == 0 }) {
 		return nil
 	}

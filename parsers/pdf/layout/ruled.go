@@ -28,7 +28,7 @@ type ruledTable struct {
 func (p Page) ruledTables() (tables []ruledTable, rest Page) {
 	rest = p
 	var labels []Box
-	for _, g := range gridsOf(p.Rules) {
+	for _, g := range gridsOf(p.withoutFrames()) {
 		t, ok := g.table()
 		if t.columns == 1 {
 			labels = append(labels, t.boxes()...)

@@ -129,3 +129,15 @@ func TestAShadedHeadIsOfTheTableBelow(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
+
+func TestAFrameAroundThePageIsNoTable(t *testing.T) {
+	p := Page{Rules: shaded(10, 500, 100, 800)}
+	for n := range 14 {
+		p.Boxes = append(p.Boxes, put(50, 680-16*float64(n), "本文の一行である"+string(rune('あ'+n))))
+	}
+	p.Boxes = append(p.Boxes, put(60, 700, "区分"), put(190, 700, "受付期間"))
+	p.Rules = append(append(p.Rules, shaded(11, 140, 692, 708)...), shaded(142, 499, 692, 708)...)
+	if got := Text([]Page{p}); strings.Count(got, "一行であるあ") != 1 || !strings.Contains(got, "区分\t受付期間") {
+		t.Errorf("got\n%s", got)
+	}
+}

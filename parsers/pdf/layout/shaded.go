@@ -65,10 +65,11 @@ func (t ruledTable) isShadedHead(below Page) bool {
 
 // headedTable returns the table below the heads of its columns, and how many rows it takes, 0 where there is none.
 func headedTable(head ruledTable, rows []row) (t table, n int) {
-	t.starts = []float64{math.Inf(-1)}
-	for _, c := range head.cells[1:] {
-		t.starts = append(t.starts, c.Left)
+	for _, c := range head.cells {
+		size := sizeOf(c.boxes)
+		t.starts, t.edges = append(t.starts, c.Left), append(t.edges, c.Right-size)
 	}
+	t.starts[0] = math.Inf(-1)
 	bottom := head.Bottom
 	for n < min(len(rows), mostRows) {
 		r := rows[n]
@@ -85,7 +86,7 @@ func headedTable(head ruledTable, rows []row) (t table, n int) {
 		return table{}, 0
 	}
 	t.rows = rows[:n]
-	if t.groups = rowsOfCells(t.columns(), t.size()); t.groups == nil {
+	if t.groups = rowsOfCells(t.columns(), t.size(), mostCostBelow); t.groups == nil {
 		return table{}, 0
 	}
 	return t, n
