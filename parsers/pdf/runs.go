@@ -10,6 +10,7 @@ import (
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
 
+	"koubo/opportunity/jtext"
 	"koubo/parsers/pdf/layout"
 )
 
@@ -103,7 +104,7 @@ func (r *characterReader) read(i int) (c character, ok bool) {
 	if err != nil {
 		return c, false
 	}
-	c.letter = rune(letter.Unicode)
+	c.letter = meant(rune(letter.Unicode))
 	if c.letter == 0 || !utf8.ValidRune(c.letter) || c.letter == '\n' || c.letter == '\r' || unicode.IsControl(c.letter) || c.letter == unicode.ReplacementChar {
 		return c, false
 	}
@@ -134,6 +135,15 @@ func (r *characterReader) read(i int) (c character, ok bool) {
 	r.last = c
 	far := math.Max(math.Abs(c.base), math.Max(math.Abs(c.left), math.Abs(c.right)))
 	return c, c.size >= 1 && c.size <= largest && far < farthest && c.right-c.left < 4*c.size
+}
+
+// meant returns the character that a page means by one: some producers name the glyphs of 月, 日 and ・ by the radical or the hyphenation
+// point that look the same.
+func meant(letter rune) rune {
+	if letter == '\u2027' {
+		return '・'
+	}
+	return jtext.Radical(letter)
 }
 
 // typeOf returns the size of a character's type in points and how it is turned.

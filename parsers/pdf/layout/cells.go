@@ -16,14 +16,16 @@ const (
 	mostValueLines = 14  // of one cell
 	mostLines      = 300 // of a column; beyond, the table is read line by line
 	mostCost       = 0.2 // for each row, beyond which the columns are no table's
+	mostCostBelow  = 0.4 // where the heads of the columns show that there is one
 	aloneCost      = 0.6 // a line beside which nothing stands
 	extraCost      = 0.04
 	unnumberedCost = 0.3 // a label without a number below numbered ones, which may be the second line of one
 	wideGap        = 1.2 // the gap between two lines that parts them, against the least
 )
 
-// rowsOfCells parts the columns of a table into its rows, each with the lines of its cells. It returns nil where no way is good.
-func rowsOfCells(columns [][]row, size float64) [][][]row {
+// rowsOfCells parts the columns of a table into its rows, each with the lines of its cells. It returns nil
+// where every way costs more than the limit for each row.
+func rowsOfCells(columns [][]row, size, limit float64) [][][]row {
 	label := 0
 	if areMarks(columns[0]) {
 		label = 1 // the numbers of steps stand before their names
@@ -32,16 +34,16 @@ func rowsOfCells(columns [][]row, size float64) [][][]row {
 		return nil
 	}
 	if label == 0 && isSecondLevel(columns) {
-		if groups := rowsBelowLabel(columns, 1, size); groups != nil && addFirstLevel(groups, columns[0]) {
+		if groups := rowsBelowLabel(columns, 1, size, limit); groups != nil && addFirstLevel(groups, columns[0]) {
 			return withLevels(groups, 1)
 		}
 	}
-	return withLevels(rowsBelowLabel(columns, label, size), label)
+	return withLevels(rowsBelowLabel(columns, label, size, limit), label)
 }
 
 // rowsBelowLabel parts columns into rows by that of the labels and the one behind it that has the most lines. Columns before that of
 // the labels are left empty, but for those of marks.
-func rowsBelowLabel(columns [][]row, label int, size float64) [][][]row {
+func rowsBelowLabel(columns [][]row, label int, size, limit float64) [][][]row {
 	value := label + 1
 	for i := value; i < len(columns); i++ {
 		if len(columns[i]) > len(columns[value]) {
@@ -54,7 +56,7 @@ func rowsBelowLabel(columns [][]row, label int, size float64) [][][]row {
 	}
 	s := search{labels: labels, values: values, least: leastPitch(columns, size), numbered: areNumbered(labels)}
 	parted, cost := s.bestOfBoth()
-	if cost > mostCost*float64(len(parted)) {
+	if cost > limit*float64(len(parted)) {
 		return nil
 	}
 	if s.white = s.whitesOf(columns[label:]); s.findPadding(parted) {

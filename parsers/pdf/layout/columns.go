@@ -14,6 +14,7 @@ const (
 	gutterStep   = 2.0   // points between two places that are tried
 	leastGutter  = 1.2   // width, in the size of the text
 	fewestInPart = 8     // lines of a column
+	fewestBeside = 4     // of them beside its tables
 	mostInPage   = 6_000 // runs of text; beyond, the page is read across
 	longLine     = 11.0  // the usual line of a column at least, in its size
 	fullLines    = 0.4   // of the lines of the left column that reach its right edge at least
@@ -101,7 +102,7 @@ func (p Page) freeAt(x, size float64) (bottom, top float64) {
 		}
 	}
 	for _, r := range p.Rules {
-		if r.Left < x && r.Right > x {
+		if r.Left < x && r.Right > x && r.Bottom < e.Top && r.Top > e.Bottom { // a frame around the page parts nothing
 			crossed = append(crossed, span{r.Bottom, r.Top})
 		}
 	}
@@ -127,7 +128,7 @@ func (p Page) freeAt(x, size float64) (bottom, top float64) {
 func isColumn(p Page, full bool) bool {
 	_, rest := p.ruledTables()
 	rows := rowsOf(rest.Boxes)
-	if len(rows) < fewestInPart {
+	if len(rowsOf(p.Boxes)) < fewestInPart || len(rows) < fewestBeside {
 		return false
 	}
 	rights := make([]float64, 0, len(rows))

@@ -138,6 +138,10 @@ func (p Page) linesWithin(depth int) []line {
 		lines = append(lines, linesOf(rows[:at])...)
 		lines = append(lines, t.lines()...)
 		rows = rows[at:]
+		if t.isHead {
+			below, n := headedTable(t, rows)
+			lines, rows = append(lines, below.lines()...), rows[n:]
+		}
 	}
 	lines = append(lines, linesOf(rows)...)
 	markWraps(lines, edgeOf(lines))

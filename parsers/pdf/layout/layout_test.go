@@ -67,6 +67,16 @@ func TestLinesThatOnlyGoOnAreJoined(t *testing.T) {
 	}
 }
 
+func TestADayThatBreaksOverTheLineIsOfTheValue(t *testing.T) {
+	got := text(
+		put(50, 700, "（1）受付期間"), put(170, 700, "令和8年10月1日（木）から10月9日（金）午"), put(50, 684, "後4時まで"),
+		put(50, 668, "（2）提出場所"), put(170, 668, "契約検査課"),
+		put(50, 652, "（3）提出方法"), put(170, 652, "持参に限る"))
+	if want := "（1）受付期間\t令和8年10月1日（木）から10月9日（金）午後4時まで\n（2）提出場所\t契約検査課\n（3）提出方法\t持参に限る"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestRunningHeadsAreLeftOut(t *testing.T) {
 	page := func(number, body string) Page {
 		return Page{Boxes: []Box{put(50, 800, "実施要領"), put(50, 700, "一 "+body+"の本文"), put(50, 684, body), put(50, 668, body+"の続き"), put(250, 30, number)}}

@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"unicode/utf8"
+
+	"koubo/opportunity/jtext"
 )
 
 // Labels may be of two levels: 質問 at the middle of 受付期間 and 回答. Each row is then written with both, as are rows whose label
@@ -63,6 +65,7 @@ func addFirstLevel(groups [][][]row, labels []row) bool {
 // withLevels parts the rows whose value holds labels of its own, each with a value: 提出期限 and 回答.
 func withLevels(groups [][][]row, label int) (all [][][]row) {
 	for _, g := range groups {
+		mendBrokenDay(g, label)
 		if parted := partedByLabels(g[label+1]); parted != nil && len(g) == label+2 {
 			for _, p := range parted {
 				all = append(all, append(slices.Clone(g[:label+1]), p...))
@@ -99,9 +102,28 @@ func partedByLabels(lines []row) [][][]row {
 	if len(labels) < fewestSecond || !areLabels(labels) || slices.ContainsFunc(values, func(r row) bool { return r.boxes[0].Left > spans[1].from+r.size() }) {
 		return nil
 	}
-	groups := rowsBelowLabel([][]row{labels, values}, 0, lines[0].size())
+	groups := rowsBelowLabel([][]row{labels, values}, 0, lines[0].size(), mostCost)
 	if len(groups) < fewestSecond || slices.ContainsFunc(groups, func(g [][]row) bool { return len(g[0]) == 0 || len(g[1]) == 0 }) {
 		return nil
 	}
 	return groups
+}
+
+var (
+	// brokenDay is the end of a full line in the middle of a day or an hour, restOfDay the beginning of the next.
+	brokenDay = jtext.MustPattern(`(?:午|令|令和|[0-9０-９]|[0-9０-９元]年|[0-9０-９]月)$`)
+	restOfDay = jtext.MustPattern(`^(?:[前後][0-9０-９]|和?[0-9０-９元]|[年月日時分])`)
+)
+
+// mendBrokenDay gives the lines below a value back to it that stand at the left edge of the label: a paragraph that goes on there.
+func mendBrokenDay(g [][]row, label int) {
+	labels, values := g[label], g[label+1]
+	if len(labels) < 2 || len(values) == 0 {
+		return
+	}
+	last, rest := values[len(values)-1], labels[len(labels)-1]
+	if rest.middle() < last.bottom && brokenDay.MatchString(last.text()) && restOfDay.MatchString(rest.text()) {
+		g[label] = labels[:len(labels)-1]
+		g[label+1] = append(slices.Clone(values), rest)
+	}
 }

@@ -107,7 +107,7 @@ func TestFormsAreLeftOut(t *testing.T) {
 
 func TestWordsThatAreSetApartAreClosedUp(t *testing.T) {
 	for in, want := range map[string]string{
-		"予 定 価 格": "予定価格", "(1)件 名": "(1)件名", "令 和 8 年 8 月 21 日（金） 午 後 2 時": "令和8年8月21日（金）午後2時", "(1) 日 時 令 和 8 年 8 月 21 日": "(1) 日時 令和8年8月21日", "プ レ ゼ ン 9 月 2 9 日": "プレゼン 9月29日", "8 月 7 日": "8月7日",
+		"予 定 価 格": "予定価格", "(1)件 名": "(1)件名", "令 和 8 年 8 月 21 日（金） 午 後 2 時": "令和8年8月21日（金）午後2時", "(1) 日 時 令 和 8 年 8 月 21 日": "(1) 日時 令和8年8月21日", "プ レ ゼ ン 9 月 2 9 日": "プレゼン 9月29日", "8 月 7 日": "8月7日", "3 日程": "3 日程", "(2) 日 時": "(2) 日時",
 		"雪見沢市 総務部": "雪見沢市 総務部", "令和 8 年 9 月 18 日（ 金 ）か ら": "令和8年9月18日（金）から", "令和 年 月 日 ま で": "令和 年 月 日 ま で", "Ａ Ｂ": "Ａ Ｂ", "年 月 日まで": "年 月 日まで",
 	} {
 		if got := closedUp(in); got != want {
@@ -224,7 +224,7 @@ func TestALabelAboveItsValueIsARow(t *testing.T) {
 		put(60, 652, "２ 回答"), put(80, 636, "令和8年8月26日（水）に町の頁に掲載する。"), put(80, 620, "個別には通知しない。"),
 		put(40, 604, "第３ 提出書類"),
 		put(60, 588, "１ 提出部数"), put(80, 572, "正本一部"),
-		put(40, 556, "４ 実施期間"), put(60, 540, "令和8年9月1日から9月30日までの間において行うものとし、別に定める。"))
+		put(40, 556, "４ 実施期間"), put(60, 540, "令和8年9月1日から9月30日までの間において行うものとし、時刻その他の必要な事項は、参加する者の数を考慮して、町長が別に定める。"))
 	for _, want := range []string{"# 第２ 質問の受付", "１ 受付期限\t令和8年8月20日（木）午後3時", "２ 回答\t令和8年8月26日（水）に町の頁に掲載する。|個別には通知しない。", "# １ 提出部数", "# ４ 実施期間"} {
 		if !strings.Contains("\n"+got+"\n", "\n"+want+"\n") {
 			t.Errorf("no line %q:\n%s", want, got)
@@ -240,6 +240,7 @@ func TestAShortPageHasTheColumnsOfTheOthers(t *testing.T) {
 	for n, words := range []string{"費用は応募者の負担とする", "書類は返さない。"} {
 		short.Boxes = append(short.Boxes, put(40, 700-16*float64(n), words), put(320, 700-16*float64(n), []string{"問合せ先", "産業課"}[n]))
 	}
+	full.Rules = []Rule{{0, 595, 0, 0}, {0, 595, 842, 842}} // the edges of a page that is filled
 	if got := Text([]Page{full, short}); !strings.HasSuffix(got, "費用は応募者の負担とする\n書類は返さない。\n問合せ先\n産業課") {
 		t.Errorf("got\n%s", got)
 	}

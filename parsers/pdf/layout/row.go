@@ -124,10 +124,16 @@ var (
 	spreadDate = jtext.MustPattern(`[0-9０-９元] [年月日時分]|[年月後前] [0-9０-９]|[令平] [和成]|[和成] [0-9０-９元]|午 [前後]`)
 )
 
+// itemOfDay is the number of an item before a word that begins as a day, a month or an hour does.
+var itemOfDay = jtext.MustPattern(`^([(（]?[0-9０-９]{1,2}[)）.．]? )((?:日 ?[程時数]|年 ?[間度次]|月 ?[額例]|時 ?[期間]|分 ?[担割]).*)$`)
+
 // closedUp takes the spaces out of words and dates whose characters are set apart.
 func closedUp(words string) string {
 	if !strings.Contains(words, " ") {
 		return words
+	}
+	if number := itemOfDay.FindStringSubmatch(words); number != nil { // 3 日程 is no day
+		return number[1] + closedUp(number[2])
 	}
 	words = closedUpDate(words)
 	if parts := spreadWord.FindStringSubmatch(words); parts != nil {

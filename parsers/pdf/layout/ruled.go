@@ -21,21 +21,33 @@ type ruledTable struct {
 	cells   []ruledCell
 	rows    int
 	columns int
+	isHead  bool // it is the heads of columns below it
 }
 
 // ruledTables returns the tables that lines part, with their text, and the page without it.
 func (p Page) ruledTables() (tables []ruledTable, rest Page) {
 	rest = p
-	for _, g := range gridsOf(p.Rules) {
+	var labels []Box
+	for _, g := range gridsOf(p.withoutFrames()) {
 		t, ok := g.table()
+		if t.columns == 1 {
+			labels = append(labels, t.boxes()...)
+		}
 		if !ok {
 			continue
 		}
 		inside, outside := rest.parts(func(x, y float64) bool { return t.Left < x && x < t.Right && t.Bottom < y && y < t.Top })
-		if t.fill(inside.Boxes) {
+		if t.fill(inside.Boxes) && (t.columns > 1 || !hasBeside(t.Box, outside)) {
+			t.isHead = t.isShadedHead(outside)
 			tables, rest = append(tables, t), outside
 		}
 	}
+	for _, t := range labelledTables(labels, rest) {
+		if inside, outside := rest.parts(func(x, y float64) bool { return t.Left < x && t.Bottom < y && y < t.Top }); t.fill(inside.Boxes) {
+			tables, rest = append(tables, t), outside
+		}
+	}
+	slices.SortStableFunc(tables, func(a, b ruledTable) int { return cmp.Compare(b.Top, a.Top) })
 	return tables, rest
 }
 
@@ -58,7 +70,7 @@ func (g grid) table() (t ruledTable, ok bool) {
 			for column+wide < columns && !taken[row*columns+column+wide] && !covered(g.down, xs[column+wide], ys[row+1], ys[row]) {
 				wide++
 			}
-			for row+high < rows && !covered(g.across, ys[row+high], xs[column], xs[column+wide]) {
+			for row+high < rows && !covered(g.across, ys[row+high], xs[column], xs[column+wide]) && !g.isOpenBeside(xs, ys, column, wide, row+high) {
 				high++
 			}
 			for r := row; r < row+high; r++ {

@@ -78,3 +78,66 @@ func TestTooManyLinesAreADrawing(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// shaded is the edges of a box that is filled.
+func shaded(left, right, bottom, top float64) []Rule {
+	return []Rule{{left, right, bottom, bottom}, {left, right, top, top}, {left, left, bottom, top}, {right, right, bottom, top}}
+}
+
+func TestShadedLabelsPartTheValuesBesideThem(t *testing.T) {
+	for name, gap := range map[string]float64{"touching": 0, "apart": 6} {
+		p := Page{Boxes: []Box{
+			put(55, 690, "質問の受付"), put(150, 697, "十月五日から"), put(150, 683, "十月十四日まで"),
+			put(55, 660-gap, "質問の回答"), put(150, 660-gap, "十月二十日"),
+			put(55, 637-2*gap, "参加意向書"), put(55, 623-2*gap, "提出期限"), put(150, 637-2*gap, "十月二十六日"), put(150, 623-2*gap, "必着とする"),
+			put(50, 560, "書類は、持参するか、又は郵送により、産業振興課へ提出する。")}}
+		p.Rules = append(p.Rules, shaded(50, 140, 670, 710)...)
+		p.Rules = append(p.Rules, shaded(50, 140, 650-gap, 670-gap)...)
+		p.Rules = append(p.Rules, shaded(50, 140, 610-2*gap, 650-2*gap)...)
+		want := "質問の受付\t十月五日から|十月十四日まで\n質問の回答\t十月二十日\n参加意向書|提出期限\t十月二十六日|必着とする\n\n書類は、持参するか、又は郵送により、産業振興課へ提出する。"
+		if got := strings.ReplaceAll(Text([]Page{p}), BreakInCell, "|"); got != want {
+			t.Errorf("%s: got\n%s\nwant\n%s", name, got, want)
+		}
+	}
+}
+
+func TestShadedLabelsBelowABarPartTheValuesBesideThem(t *testing.T) {
+	p := Page{Boxes: []Box{
+		put(55, 720, "募集の方法"),
+		put(55, 700, "受付期間"), put(150, 700, "十月一日から随時"),
+		put(55, 680, "提出書類"), put(150, 680, "申込書と提案書"),
+		put(55, 660, "提出方法"), put(150, 660, "郵送又は持参"), put(50, 600, "以上")}}
+	p.Rules = append(p.Rules, shaded(50, 300, 710, 730)...)
+	for n := range 3 {
+		p.Rules = append(p.Rules, shaded(50, 140, 690-20*float64(n), 710-20*float64(n))...)
+	}
+	want := "受付期間\t十月一日から随時\n提出書類\t申込書と提案書\n提出方法\t郵送又は持参\n"
+	if got := Text([]Page{p}); !strings.Contains(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestAShadedHeadIsOfTheTableBelow(t *testing.T) {
+	p := Page{Boxes: []Box{
+		put(60, 700, "区分"), put(190, 700, "受付期間"), put(360, 700, "方法"),
+		put(50, 680, "建設工事"), put(150, 673, "十二月一日から"), put(350, 666, "共同で受け付ける"),
+		put(50, 666, "測量及び"), put(150, 659, "十二月十八日まで"), put(50, 652, "設計業務"),
+		put(50, 616, "物品役務"), put(150, 623, "一月十二日から"), put(150, 609, "一月二十九日まで"), put(350, 616, "郵送に限る")}}
+	p.Rules = append(append(shaded(48, 140, 692, 708), shaded(142, 340, 692, 708)...), shaded(342, 480, 692, 708)...)
+	want := "区分\t受付期間\t方法\n建設工事|測量及び|設計業務\t十二月一日から|十二月十八日まで\t共同で受け付ける\n物品役務\t一月十二日から|一月二十九日まで\t郵送に限る"
+	if got := strings.ReplaceAll(Text([]Page{p}), BreakInCell, "|"); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestAFrameAroundThePageIsNoTable(t *testing.T) {
+	p := Page{Rules: shaded(10, 500, 100, 800)}
+	for n := range 14 {
+		p.Boxes = append(p.Boxes, put(50, 680-16*float64(n), "本文の一行である"+string(rune('あ'+n))))
+	}
+	p.Boxes = append(p.Boxes, put(60, 700, "区分"), put(190, 700, "受付期間"))
+	p.Rules = append(append(p.Rules, shaded(11, 140, 692, 708)...), shaded(142, 499, 692, 708)...)
+	if got := Text([]Page{p}); strings.Count(got, "一行であるあ") != 1 || !strings.Contains(got, "区分\t受付期間") {
+		t.Errorf("got\n%s", got)
+	}
+}

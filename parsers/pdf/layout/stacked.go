@@ -52,6 +52,9 @@ func stackedLines(lines []line, at int) (n int) {
 	if label.cells || label.wraps || utf8.RuneCountInString(label.text) > longestStacked || headDate.MatchString(label.text) || strings.HasSuffix(label.text, "。") || !isItem(lines, at) {
 		return 0
 	}
+	if isAloneBelow(lines, at) {
+		return 1
+	}
 	left := label.left + indented*label.size
 	for n < mostStacked && at+1+n < len(lines) {
 		l := lines[at+1+n]
@@ -66,8 +69,17 @@ func stackedLines(lines []line, at int) (n int) {
 	return n
 }
 
-// isItem reports whether a line has a number of a lower level than chapters: in brackets or a letter, or further right than a number
-// above it.
+// isAloneBelow reports whether the only line between a label and the next number is a day: it need not be indented.
+func isAloneBelow(lines []line, at int) bool {
+	if at+2 >= len(lines) || lines[at+1].cells || lines[at+1].moved || !stackedDay.MatchString(lines[at+1].text) || numberFormOf(lines[at+1].text) != "" {
+		return false
+	}
+	next := lines[at+2]
+	return !next.cells && numberFormOf(next.text) != "" && lines[at+1].left >= lines[at].left-1
+}
+
+// isItem reports whether a line has a number of a lower level than chapters: in brackets or a letter, or below a chapter, or further
+// right than a number above it.
 func isItem(lines []line, at int) bool {
 	switch numberFormOf(lines[at].text) {
 	case "":
@@ -78,7 +90,7 @@ func isItem(lines []line, at int) bool {
 		return false
 	}
 	for n := at - 1; n >= max(0, at-mostAbove); n-- {
-		if form := numberFormOf(lines[n].text); (form == "chapter" || form == "number") && !lines[n].cells && lines[n].left < lines[at].left-indented*lines[at].size {
+		if form := numberFormOf(lines[n].text); !lines[n].cells && (form == "chapter" || form == "number" && lines[n].left < lines[at].left-indented*lines[at].size) {
 			return true
 		}
 	}

@@ -26,6 +26,7 @@ const (
 type table struct {
 	rows   []row
 	starts []float64
+	edges  []float64 // where the columns end, nil where only their text says so
 	groups [][][]row // its rows, each with the lines of its cells
 }
 
@@ -47,7 +48,7 @@ func tableAt(rows []row, failed *int) (t table, n int) {
 			continue
 		}
 		t = table{rows: rows[:w.rows], starts: w.starts}
-		if t.groups = rowsOfCells(t.columns(), t.size()); t.groups != nil {
+		if t.groups = rowsOfCells(t.columns(), t.size(), mostCost); t.groups != nil {
 			return t, w.rows
 		}
 		*failed++
@@ -263,7 +264,10 @@ func (t table) columns() [][]row {
 
 // lines writes the rows of the table. Rows that hold labels of a second level have a column more.
 func (t table) lines() (lines []line) {
-	edges := make([]float64, len(t.starts))
+	edges := slices.Clone(t.edges)
+	if edges == nil {
+		edges = make([]float64, len(t.starts))
+	}
 	for _, group := range t.groups {
 		for column, list := range group {
 			for _, r := range list {
