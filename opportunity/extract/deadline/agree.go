@@ -2,6 +2,7 @@ package deadline
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -78,7 +79,8 @@ func agreeOnSameDay(text string, ls []labelled) {
 
 func hasLastDay(roles []opportunity.Role) bool { return len(roles) == 1 && roles[0].HasLastDay() }
 
-// leaveOtherCases takes the days of a table of cases for no steps where a section above tells the last days of the call itself: rows that name works, goods or halls, under heads for steps, none of whose last days is that of the call.
+// leaveOtherCases takes the days of a table of cases for no steps where a section above tells the last days of the call itself: rows
+// that name works, goods or halls, under heads for steps, none of whose last days is that of the call.
 func (k *keeper) leaveOtherCases(findings []finding) {
 	tables := map[int][]int{} // by block
 	for i, f := range findings {
@@ -86,7 +88,9 @@ func (k *keeper) leaveOtherCases(findings []finding) {
 			tables[f.block] = append(tables[f.block], i)
 		}
 	}
-	for block, cells := range tables {
+	blocks := slices.Sorted(maps.Keys(tables))
+	for _, block := range blocks[:min(len(blocks), mostTables)] {
+		cells := tables[block]
 		if rowsOf(findings, cells) < 2 || !isOfOthers(findings, block, cells) {
 			continue
 		}
@@ -109,6 +113,9 @@ func (k *keeper) leaveAll(f *finding) {
 		}
 	}
 }
+
+// mostTables bounds the tables that are compared with what stands above them.
+const mostTables = 100
 
 // shortestName is the least number of characters of a row's name that names a case.
 const shortestName = 4
