@@ -12,6 +12,7 @@ import (
 type ruledCell struct {
 	Box                        // its borders; its text is that of boxes
 	row, rows, column, columns int
+	isOpen                     bool // no line stands at its right, though it reaches down over several rows
 	boxes                      []Box
 }
 
@@ -21,7 +22,8 @@ type ruledTable struct {
 	cells   []ruledCell
 	rows    int
 	columns int
-	isHead  bool // it is the heads of columns below it
+	ys      []float64 // where its rows are parted
+	isHead  bool      // it is the heads of columns below it
 }
 
 // ruledTables returns the tables that lines part, with their text, and the page without it.
@@ -59,7 +61,7 @@ func (g grid) table() (t ruledTable, ok bool) {
 	if columns < 1 || rows < 1 || columns*rows > mostSides {
 		return t, false
 	}
-	t = ruledTable{Box: Box{Left: xs[0], Right: xs[columns], Top: ys[0], Bottom: ys[rows]}, rows: rows, columns: columns}
+	t = ruledTable{Box: Box{Left: xs[0], Right: xs[columns], Top: ys[0], Bottom: ys[rows]}, rows: rows, columns: columns, ys: ys}
 	taken := make([]bool, columns*rows)
 	for row := range rows {
 		for column := range columns {
@@ -70,7 +72,7 @@ func (g grid) table() (t ruledTable, ok bool) {
 			for column+wide < columns && !taken[row*columns+column+wide] && !covered(g.down, xs[column+wide], ys[row+1], ys[row]) {
 				wide++
 			}
-			for row+high < rows && !covered(g.across, ys[row+high], xs[column], xs[column+wide]) && !g.isOpenBeside(xs, ys, column, wide, row+high) {
+			for row+high < rows && !covered(g.across, ys[row+high], xs[column], xs[column+wide]) {
 				high++
 			}
 			for r := row; r < row+high; r++ {
@@ -78,7 +80,8 @@ func (g grid) table() (t ruledTable, ok bool) {
 					taken[r*columns+c] = true
 				}
 			}
-			t.cells = append(t.cells, ruledCell{Box: Box{Left: xs[column], Right: xs[column+wide], Top: ys[row], Bottom: ys[row+high]}, row: row, rows: high, column: column, columns: wide})
+			t.cells = append(t.cells, ruledCell{Box: Box{Left: xs[column], Right: xs[column+wide], Top: ys[row], Bottom: ys[row+high]}, row: row, rows: high, column: column, columns: wide,
+				isOpen: high > 1 && column > 0 && !covered(g.down, xs[column+wide], ys[row+high], ys[row])})
 		}
 	}
 	return t, len(t.cells) > 1
@@ -96,6 +99,7 @@ func (t *ruledTable) fill(boxes []Box) bool {
 		}
 		filled += count(len(c.boxes) > 0)
 	}
+	t.partOpenCells()
 	return filled > 1
 }
 

@@ -107,7 +107,7 @@ func TestShadedLabelsBelowABarPartTheValuesBesideThem(t *testing.T) {
 		put(55, 700, "受付期間"), put(150, 700, "十月一日から随時"),
 		put(55, 680, "提出書類"), put(150, 680, "申込書と提案書"),
 		put(55, 660, "提出方法"), put(150, 660, "郵送又は持参"), put(50, 600, "以上")}}
-	p.Rules = append(p.Rules, shaded(50, 300, 710, 730)...)
+	p.Rules = append(append(p.Rules, shaded(50, 300, 710, 730)...), shaded(50, 300, 630, 650)...)
 	for n := range 3 {
 		p.Rules = append(p.Rules, shaded(50, 140, 690-20*float64(n), 710-20*float64(n))...)
 	}

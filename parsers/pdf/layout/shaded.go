@@ -26,12 +26,51 @@ func (t ruledTable) boxes() (all []Box) {
 	return all
 }
 
-// isOpenBeside reports whether a row of a table may end at a place though no line parts its cell there: the cell is open at its
-// right and at its bottom, and its neighbour on the left ends.
-func (g grid) isOpenBeside(xs, ys []float64, column, wide, row int) bool {
-	right, last := xs[column+wide], ys[len(ys)-1]
-	return column > 0 && covered(g.across, ys[row], xs[column-1], xs[column]) &&
-		!covered(g.down, right, ys[row], ys[row-1]) && !covered(g.across, last, xs[column], right)
+// partOpenCells parts the cells that reach down beside several labels where each of the labels has text beside it: those at whose right no
+// line stands, and those of three rows and more whose text stands in them as that of cells of their own does.
+func (t *ruledTable) partOpenCells() {
+	var all []ruledCell
+	for _, c := range t.cells {
+		if parts, own := t.parted(c); parts != nil && (c.isOpen || own && c.column > 0 && c.rows > 2) {
+			all = append(all, parts...)
+			continue
+		}
+		all = append(all, c)
+	}
+	t.cells = all
+}
+
+// parted returns a cell as one for each row of the table, nil where some of them have no text; own, whether all have, at their middle or
+// their top.
+func (t *ruledTable) parted(c ruledCell) (parts []ruledCell, own bool) {
+	empty := 0
+	own = true
+	for row := c.row; row < c.row+c.rows && row+1 < len(t.ys); row++ {
+		part := ruledCell{Box: Box{Left: c.Left, Right: c.Right, Top: t.ys[row], Bottom: t.ys[row+1]}, row: row, rows: 1, column: c.column, columns: c.columns}
+		for _, b := range c.boxes {
+			if part.Bottom < b.middle() && b.middle() <= part.Top {
+				part.boxes = append(part.boxes, b)
+			}
+		}
+		if len(part.boxes) == 0 {
+			empty++
+		}
+		own = own && part.isOwn()
+		parts = append(parts, part)
+	}
+	if 3*empty > len(parts)-1 {
+		return nil, false
+	}
+	return parts, own
+}
+
+// isOwn reports whether the text of a cell stands at its middle or at its top.
+func (c ruledCell) isOwn() bool {
+	if len(c.boxes) == 0 {
+		return false
+	}
+	e := Page{Boxes: c.boxes}.extent()
+	return math.Abs(e.middle()-c.middle()) <= c.height()/10+1 || c.Top-e.Top <= sizeOf(c.boxes)/2
 }
 
 // hasBeside reports whether text stands on the right of a box.
