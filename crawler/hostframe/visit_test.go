@@ -170,7 +170,7 @@ func boxed(c call, others []call) string {
 	}
 	box := ""
 	if items.Len() > 0 {
-		box = "<div><h2>ほかの募集</h2><ul>" + items.String() + "</ul></div>"
+		box = "<div><h2>こんな仕事も</h2><ul>" + items.String() + "</ul></div>"
 	}
 	return fmt.Sprintf(`<html><head><title>%s | 那覇市</title></head><body><div><h1>%s</h1><p>本市では、%sを次のとおり実施します。参加を希望する事業者は、募集要項をご確認のうえ、期限までに提出してください。</p>
 <p>提案上限額は500万円（消費税及び地方消費税を含む。）です。</p>%s<p>参加表明書の提出期限：%s</p><p>お問い合わせ　企画課　電話 098-111-2222</p></div></body></html>`,

@@ -78,6 +78,9 @@ func (w *scheduleReader) readBlock(b document.Block) {
 			return
 		}
 		w.number = b.Line + i
+		if i == 0 {
+			w.endSiblings(l)
+		}
 		w.line(l)
 	}
 }

@@ -1,11 +1,13 @@
 package deadline
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"koubo/opportunity/document"
 	"koubo/opportunity/extract/deadline/prepare"
+	"koubo/opportunity/extract/deadline/role"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 )
@@ -36,6 +38,23 @@ const longestSiblings = 24
 // headsSiblings reports whether a heading is that of a list of other calls.
 func headsSiblings(head string) bool {
 	return siblingHead.MatchString(head) || utf8.RuneCountInString(head) <= longestSiblings && otherCalls.MatchString(head)
+}
+
+// endSiblings ends a list of other calls at a paragraph that begins with the label of a step, where no last day was told before: a box
+// stood in the middle of the page, and the page goes on below it without a heading.
+func (w *scheduleReader) endSiblings(line string) {
+	if !w.region.siblings || !headsSiblings(w.region.heading) {
+		return
+	}
+	folded := jtext.Narrow(line)
+	for t := range jdate.Tokens(folded) {
+		told := slices.ContainsFunc(w.byTable.steps, func(s step) bool { return s.Role.HasLastDay() })
+		label := strings.Trim(folded[:t.From], " :・")
+		if t.Kind == jdate.DayToken && !told && !strings.ContainsAny(label, " \t") && role.Of(label).Strong() { // no name before it
+			w.region.siblings, w.region.history, w.history = false, false, false
+		}
+		return
+	}
 }
 
 // exampleHead is the head of a sample of what is to be filled in: # 申請書の記入例.
