@@ -43,17 +43,16 @@ func headsSiblings(head string) bool {
 // endSiblings ends a list of other calls at a paragraph that begins with the label of a step, where no last day was told before: a box
 // stood in the middle of the page, and the page goes on below it without a heading.
 func (w *scheduleReader) endSiblings(line string) {
-	if !w.region.siblings || !headsSiblings(w.region.heading) {
+	if !w.region.box || slices.ContainsFunc(w.byTable.steps, func(s step) bool { return s.Role.HasLastDay() }) {
 		return
 	}
 	folded := jtext.Narrow(line)
 	for t := range jdate.Tokens(folded) {
-		told := slices.ContainsFunc(w.byTable.steps, func(s step) bool { return s.Role.HasLastDay() })
 		label := strings.Trim(folded[:t.From], " :・")
-		if t.Kind == jdate.DayToken && !told && !strings.ContainsAny(label, " \t") && role.Of(label).Strong() { // no name before it
-			w.region.siblings, w.region.history, w.history = false, false, false
+		if t.Kind == jdate.DayToken && !strings.ContainsAny(label, " \t") && role.Of(label).Strong() { // no name before it
+			w.region.box, w.region.siblings, w.region.history, w.history = false, false, false, false
 		}
-		return
+		return // the first alone
 	}
 }
 
@@ -80,15 +79,17 @@ type region struct {
 	month    string // of a calendar, whose days stand below
 	siblings bool   // it is about other calls, or an example
 	history  bool   // it tells of what was
+	box      bool   // it is about other calls, and may stand in the middle of the page; see endSiblings
 }
 
 // regionOf judges the folded heading of a section that follows a region.
 func (w *scheduleReader) regionOf(head string, before region) region {
 	r := region{heading: head, over: before.heading}
-	r.siblings = headsSiblings(head) || exampleHead.MatchString(head)
+	r.box = headsSiblings(head)
+	r.siblings = r.box || exampleHead.MatchString(head)
 	r.history = r.siblings || headsHistory(head) || w.formerYears(head)
 	if utf8.RuneCountInString(head) > longestLabel {
-		r.heading = ""
+		r.heading, r.box = "", false
 	}
 	return r
 }
@@ -110,7 +111,7 @@ func (w *scheduleReader) enterSection(at int, s *document.Section) {
 	folded := prepare.CloseGaps(jtext.Narrow(s.Heading))
 	if month := strings.TrimSpace(folded); rowMonth.MatchString(month) {
 		w.endBlock()
-		w.region.month, w.region.heading = month, ""
+		w.region.month, w.region.heading, w.region.box = month, "", false
 		return
 	}
 	w.region.month, w.inHead = "", true
@@ -119,10 +120,10 @@ func (w *scheduleReader) enterSection(at int, s *document.Section) {
 		return
 	}
 	head := strings.TrimSpace(folded)
-	if headsSiblings(head) && !jtext.HasDigit(head) {
-		dated = false // 同日に公告した案件
+	if dated && (fiscalHead.MatchString(head) || !jtext.HasDigit(head) && headsSiblings(head)) {
+		dated = false // 令和7年度の結果, 同日に公告した案件
 	}
-	if dated = dated && !fiscalHead.MatchString(head); !dated { // 令和7年度の結果 is no date
+	if !dated {
 		w.enterRegion(head)
 	}
 	raw := "# " + s.Heading

@@ -12,8 +12,6 @@ type Others struct {
 	Section, Line Company
 	Before, After Probability // what the date before it in its section is likeliest for, and the one after; of no class where there is none
 
-	GoesBack bool // the date before it in its section is later than it
-
 	Rival    float64 // the probability, of the likeliest other day of the text, of the last day that this one is likeliest to be; 0 for none
 	Near     bool    // that day stands in the same section
 	Again    float64 // likewise where the same day is told elsewhere
@@ -54,7 +52,7 @@ func othersOf(text []*Statement, judged []Judgement, i int) *Others {
 		if s.SectionAt == own.SectionAt {
 			o.Section.add(j, last)
 			if n < i {
-				o.Before, o.GoesBack = j[0], own.day() < s.day()
+				o.Before = j[0]
 			} else if o.After.Class == "" {
 				o.After = j[0]
 			}
@@ -110,7 +108,7 @@ func (f *featurer) others() {
 		f.add("line none=", share(o.Line.None))
 	}
 	f.neighbour("date before=", "sure before ", o.Before, top)
-	if o.GoesBack {
+	if f.GoesBack {
 		f.neighbour("goes back from ", "goes back surely from ", o.Before, top)
 	}
 	f.neighbour("date after=", "sure after ", o.After, top)

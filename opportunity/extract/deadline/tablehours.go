@@ -1,0 +1,82 @@
+package deadline
+
+import (
+	"slices"
+	"strings"
+
+	"koubo/opportunity/extract/deadline/prepare"
+	"koubo/opportunity/extract/deadline/role"
+	"koubo/opportunity/jtext"
+)
+
+// Hours that stand in other cells of a row than the day that they belong to.
+
+// withHours gives each day of a row the hours that stand in the cell behind it.
+func withHours(cells []string) []string {
+	out := cells
+	day := -1
+	for i, c := range cells {
+		switch {
+		case hasDay(c):
+			day = i
+		case day >= 0 && prepare.Dated(c) && hoursOf(c) != "":
+			if &out[0] == &cells[0] {
+				out = slices.Clone(cells)
+			}
+			out[day], out[i], day = out[day]+" "+hoursOf(c), "", -1
+		}
+	}
+	return out
+}
+
+// hoursOf returns the hours that a cell is, or begins with before it says something else without numbers: 17時/電子メール. ""
+// for none.
+func hoursOf(cell string) string {
+	if prepare.IsHours(cell) {
+		return cell
+	}
+	if at := strings.IndexAny(cell, "/／、(\n "); at > 0 && !jtext.HasDigit(cell[at:]) && prepare.IsHours(cell[:at]) {
+		return cell[:at]
+	}
+	return ""
+}
+
+// hoursToDay gives the day of a row the hours that stand behind another cell's label: 7月1日, 質問票提出期限(午後5時).
+func hoursToDay(cells []string) []string {
+	if !slices.ContainsFunc(cells, func(c string) bool { return strings.HasSuffix(c, ")") }) {
+		return cells
+	}
+	day := -1
+	for i, c := range cells {
+		if hasDay(c) {
+			if day >= 0 {
+				return cells
+			}
+			day = i
+		}
+	}
+	if day < 0 {
+		return cells
+	}
+	out := cells
+	for i, c := range cells {
+		label, hours := labelAndHours(c)
+		if i == day || label == "" {
+			continue
+		}
+		if &out[0] == &cells[0] {
+			out = slices.Clone(cells)
+		}
+		out[i], out[day] = label, out[day]+" "+hours
+	}
+	return out
+}
+
+// labelAndHours parts a label from the hours behind it; "" where a cell is no such pair.
+func labelAndHours(cell string) (label, hours string) {
+	open := strings.IndexByte(cell, '(')
+	if open <= 0 || !strings.HasSuffix(cell, ")") || prepare.Dated(cell[:open]) || !prepare.IsHours(cell[open+1:len(cell)-1]) || role.Of(cell[:open]).Role == "" {
+		return "", ""
+	}
+	return strings.TrimSpace(cell[:open]), cell[open+1 : len(cell)-1]
+}
