@@ -55,8 +55,9 @@ func documentEnding(href string) string {
 		return ending
 	}
 	for value := range strings.SplitSeq(query, "&") {
-		if _, name, _ := strings.Cut(value, "="); endingOf(name) != "" {
-			return endingOf(name)
+		_, name, _ := strings.Cut(value, "=")
+		if ending := endingOf(name); ending != "" {
+			return ending
 		}
 	}
 	return ""

@@ -163,8 +163,7 @@ func (s *stamps) readBehind(l *line, near bool) bool {
 		text, behind = text[number[1]:], 200 // the department and the links that print the page follow in the line
 	}
 	found := stampAfter.FindAllStringSubmatchIndex(text, 3)
-	alone := len(found) > 0 && l.inMain && found[0][0] == 0 && wasDone.MatchString(strings.TrimLeft(stampAfter.ReplaceAllString(text, ""), " 　、，・／/|｜")) // 2026年10月30日更新
-	if !near && !alone || l.pair || len(found) == 0 || found[0][0] > 9 || len(text)-found[len(found)-1][1] > behind || strings.HasPrefix(text, "（") || strings.HasPrefix(text, "(") {
+	if l.pair || len(found) == 0 || !near && !(l.inMain && found[0][0] == 0 && holdsStampsAlone(text)) || found[0][0] > 9 || len(text)-found[len(found)-1][1] > behind || strings.HasPrefix(text, "（") || strings.HasPrefix(text, "(") {
 		return false
 	}
 	for _, at := range found {
@@ -172,6 +171,11 @@ func (s *stamps) readBehind(l *line, near bool) bool {
 	}
 	l.stamp = true
 	return true
+}
+
+// holdsStampsAlone reports whether a line holds days with their labels and nothing else: 2026年10月30日更新.
+func holdsStampsAlone(text string) bool {
+	return wasDone.MatchString(strings.TrimLeft(stampAfter.ReplaceAllString(text, ""), " 　、，・／/|｜"))
 }
 
 // startsLine says whether what stands before a label is no words of a sentence: nothing, or the page's number.

@@ -180,29 +180,20 @@ var (
 	callWords   = []string{"募集", "公募", "入札", "選定", "委託", "業務", "について", "指定管理", "プロポーザル", "提案"}
 )
 
-// longestBody is the greatest number of characters of a body's name.
-const longestBody = 20
+var townEndings = []string{"市", "区", "町", "村", "県", "府", "都", "道"}
+
+// longestBody and longestTown are the greatest number of characters of a body's name, and of a municipality's.
+const (
+	longestBody = 20
+	longestTown = 7
+)
 
 // isSiteName says whether a folded text is a site's name and not a page's.
 func isSiteName(text string) bool {
-	for _, ending := range siteEndings {
-		if strings.HasSuffix(text, ending) {
-			return true
-		}
-	}
+	endsIn := func(ending string) bool { return strings.HasSuffix(text, ending) }
 	n := utf8.RuneCountInString(text)
-	if n <= longestBody && slices.ContainsFunc(bodyEndings, func(ending string) bool { return strings.HasSuffix(text, ending) }) && !jtext.HasAny(text, callWords...) {
-		return true
-	}
-	if n > 7 {
-		return false
-	}
-	for _, ending := range []string{"市", "区", "町", "村", "県", "府", "都", "道"} {
-		if strings.HasSuffix(text, ending) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(siteEndings, endsIn) || n <= longestBody && slices.ContainsFunc(bodyEndings, endsIn) && !jtext.HasAny(text, callWords...) ||
+		n <= longestTown && slices.ContainsFunc(townEndings, endsIn)
 }
 
 // isKindOfPage says whether a heading only says of what kind the page is.

@@ -1,6 +1,7 @@
 package amount
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -52,8 +53,11 @@ func (t *table) isHead(row document.Row) bool {
 	if len(cells) > 2 {
 		return named > 1 && (money || headWords.In(cells[0]) || cells[0] == "" && strings.TrimSpace(withoutYears(row.Text)) == "")
 	}
-	return money && headWords.In(cells[0]) || ownMoney.In(cells[0]) && columnOfMore.MatchString(cells[1]) || isOld(cells[0]) && jtext.HasAny(cells[1], append(wording.NewMarks, "正", "新")...)
+	return money && headWords.In(cells[0]) || ownMoney.In(cells[0]) && columnOfMore.MatchString(cells[1]) || isOld(cells[0]) && jtext.HasAny(cells[1], newHeads...)
 }
+
+// newHeads are the words of a second column of the values that count now.
+var newHeads = slices.Concat(wording.NewMarks, []string{"正", "新"})
 
 // columnOfMore is the head of a second column that says more of the sum in the first.
 var columnOfMore = jtext.MustPattern(`^(?:その|金額の)?(?:内訳|備考|摘要|説明|期間|年度別?内訳|条件)$`)
