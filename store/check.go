@@ -26,7 +26,7 @@ func (s *Store) Check() error {
 		}
 	}
 	note(s.file.View(func(tx *bolt.Tx) error {
-		if err := datafile.CheckPages(s.file.Path, tx); err != nil {
+		if err := s.file.CheckPages(tx); err != nil {
 			return err
 		}
 		return s.readThrough(tx, note)

@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
-	"os"
 
 	bolt "go.etcd.io/bbolt"
 )
@@ -50,13 +49,8 @@ func checkRoot(file io.ReaderAt, tx *bolt.Tx) error {
 
 // CheckPages reports the first page that is not what leads to it says, that two things lead to, or that is in no use and
 // not in the list of free ones either.
-func CheckPages(path string, tx *bolt.Tx) error {
-	file, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = file.Close() }()
-	r := readerOf(file, tx)
+func (f *File) CheckPages(tx *bolt.Tx) error {
+	r := readerOf(f.pages, tx)
 	root, free := r.meta(uint64(tx.ID()))
 	r.walk(root)
 	r.freePages(free)

@@ -50,9 +50,9 @@ var program = sync.OnceValue(func() []span {
 // mappedParts are the parts of a file that proc(5) tells to be mapped without leave to write, privately.
 func mappedParts(maps, path string) (parts []span) {
 	for line := range strings.Lines(maps) {
-		place, _ := strings.CutSuffix(strings.TrimSuffix(line, "\n"), " "+path)
+		place, isOwn := strings.CutSuffix(strings.TrimSuffix(line, "\n"), " "+path)
 		fields := strings.Fields(place)
-		if len(fields) != 5 || !strings.HasSuffix(line, " "+path+"\n") || fields[1] != "r--p" && fields[1] != "r-xp" {
+		if !isOwn || len(fields) != 5 || fields[1] != "r--p" && fields[1] != "r-xp" {
 			continue
 		}
 		first, last, _ := strings.Cut(fields[0], "-")
