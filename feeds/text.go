@@ -82,7 +82,7 @@ func webLink(raw string) string {
 		}
 	}
 	u, err := url.Parse(plain(raw))
-	if err == nil && !isASCII(u.Host) {
+	if err == nil && !weburl.IsASCII(u.Host) {
 		if raw, err = weburl.Resolve("", u.String()); err == nil {
 			u, err = url.Parse(raw)
 		}
@@ -110,15 +110,6 @@ func isHost(host string) bool {
 
 func isNoneOfAName(r rune) bool {
 	return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '_')
-}
-
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= 0x80 {
-			return false
-		}
-	}
-	return true
 }
 
 // escapeLink percent-encodes what url.URL leaves in an absolute address but RFC 3986 §2 forbids, among it all beyond ASCII; of

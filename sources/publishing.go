@@ -48,13 +48,14 @@ func readPublishing(d *document, c *Config, v ast.Node) {
 	if !readMapping(d, v, "publish", publishFields, &c.Publish) {
 		return
 	}
+	_, _, isBucket := c.Publish.Bucket()
 	for _, rule := range []struct {
 		broken bool
 		what   string
 	}{
 		{!given(v, "to"), "publish: names no place: add to:, a folder such as /srv/www/koubo, or s3://bucket/prefix"},
 		{!given(v, "base_url"), "publish: lacks the address at which readers find the site, which stands in its feeds: add base_url:, such as https://koubo.example.jp"},
-		{given(v, "endpoint") && c.Publish.To != "" && !strings.HasPrefix(c.Publish.To, bucketScheme), "publish: endpoint: is of an object store, and to: names a folder: leave it out, or write to: s3://bucket/prefix"},
+		{given(v, "endpoint") && c.Publish.To != "" && !isBucket, "publish: endpoint: is of an object store, and to: names a folder: leave it out, or write to: s3://bucket/prefix"},
 	} {
 		if rule.broken {
 			d.fault(start(v), "%s", rule.what)
@@ -62,16 +63,19 @@ func readPublishing(d *document, c *Config, v ast.Node) {
 	}
 }
 
-// bucketScheme begins the name of a place in an object store.
-const bucketScheme = "s3://"
+// Bucket returns the bucket that the site is published into and the prefix of its names there; ok is false where it is a folder.
+func (p Publishing) Bucket() (bucket, prefix string, ok bool) {
+	rest, ok := strings.CutPrefix(p.To, "s3://")
+	bucket, prefix, _ = strings.Cut(rest, "/")
+	return bucket, prefix, ok
+}
 
 // bucketName is one that every object store takes.
 var bucketName = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$`)
 
 // checkPublishPlace takes a folder, or a part of a bucket.
 func checkPublishPlace(text string) error {
-	rest, isBucket := strings.CutPrefix(text, bucketScheme)
-	bucket, _, _ := strings.Cut(rest, "/")
+	bucket, _, isBucket := Publishing{To: text}.Bucket()
 	switch {
 	case isBucket && !bucketName.MatchString(bucket):
 		return fmt.Errorf("%s names no bucket, 3 to 63 small letters, digits, hyphens and points: write it such as s3://koubo-site/calls", shown(text))

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strings"
 	"time"
 
 	"koubo/publish"
@@ -90,11 +89,10 @@ func publication(cfg *sources.Config, st *store.Store, to publish.Target, site s
 
 // publishTarget opens the folder of a site, or its part of a bucket.
 func publishTarget(ctx context.Context, site sources.Publishing) (publish.Target, error) {
-	rest, isBucket := strings.CutPrefix(site.To, "s3://")
+	bucket, prefix, isBucket := site.Bucket()
 	if !isBucket {
 		return target.NewFolder(site.To)
 	}
-	bucket, prefix, _ := strings.Cut(rest, "/")
 	return target.NewBucket(ctx, target.BucketOptions{Endpoint: site.Endpoint, Bucket: bucket, Prefix: prefix})
 }
 

@@ -104,15 +104,19 @@ func (p *publisher) note(report publish.Report, err error, at time.Time) {
 	if err == nil {
 		p.succeeded = at
 		p.log.Info("the site was published", "to", p.site.To, "what", publishWords(report), "next", day(p.next))
-		p.say("the site was published at " + day(at))
+		p.say(p.state())
 		return
 	}
 	p.log.Error("publishing the site failed", "to", p.site.To, "error", err, "next", day(p.next))
-	state := "the site has not been published yet"
-	if !p.succeeded.IsZero() {
-		state = "the site was published at " + day(p.succeeded)
+	p.say(fmt.Sprintf("%s; at %s that failed, and the log says why", p.state(), day(at)))
+}
+
+// state says when the site was published.
+func (p *publisher) state() string {
+	if p.succeeded.IsZero() {
+		return "the site has not been published yet"
 	}
-	p.say(fmt.Sprintf("%s; at %s that failed, and the log says why", state, day(at)))
+	return "the site was published at " + day(p.succeeded)
 }
 
 func (p *publisher) say(sentence string) { p.remark.Store(&sentence) }

@@ -21,7 +21,7 @@ func encodeQuery(ref, label string) string {
 		end = hash
 	}
 	from := strings.IndexByte(ref[:end], '?')
-	if from < 0 || isASCII(ref[from:end]) {
+	if from < 0 || IsASCII(ref[from:end]) {
 		return ref
 	}
 	enc, _ := charset.Lookup(label)
@@ -61,7 +61,8 @@ func isAlphanumeric(c byte) bool {
 	return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
 }
 
-func isASCII(s string) bool {
+// IsASCII reports whether s has no character beyond ASCII.
+func IsASCII(s string) bool {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {
 			return false
