@@ -108,17 +108,13 @@ func parsePages(place func(any) any) *template.Template {
 // rowTitle is how many characters of a title a list of links shows.
 const rowTitle = 100
 
-// usualPage is the length in bytes that most pages do not exceed.
-const usualPage = 64 << 10
-
 // Render fills a template. The whole page is made before its first byte is sent, so that a failure can still be told.
 func (s *Pages) Render(name string, view any) ([]byte, error) {
-	var b bytes.Buffer
-	b.Grow(usualPage)
-	if err := s.templates.ExecuteTemplate(&b, name, view); err != nil {
+	body, err := response.Body(func(b *bytes.Buffer) error { return s.templates.ExecuteTemplate(b, name, view) })
+	if err != nil {
 		return nil, fmt.Errorf("the template %s cannot be filled: %w", name, err)
 	}
-	return b.Bytes(), nil
+	return body, nil
 }
 
 // page renders a page as an answer.

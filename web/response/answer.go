@@ -49,6 +49,9 @@ type packing struct {
 // prepare prepares an answer for sending. The tag is a hash of the body: the same bytes have the same tag, whenever and by
 // whichever process they were made.
 func prepare(a Answer) *made {
+	if cap(a.Body) > len(a.Body)*9/8 {
+		a.Body = bytes.Clone(a.Body) // what is kept should take what it weighs
+	}
 	sum := sha256.Sum256(a.Body)
 	return &made{Answer: a, mediaTypes: []string{a.MediaType}, lastModified: []string{a.Modified.UTC().Format(http.TimeFormat)},
 		control: []string{"public, max-age=" + strconv.Itoa(int(a.MaxAge.Seconds()))},

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/gzip"
@@ -32,21 +33,48 @@ const worthPacking = 1200
 // quickBody is the length in bytes from which on a body is compressed for speed: it is an export that is sent once.
 const quickBody = 2 << 20
 
+// packer is a compressor that can begin anew.
+type packer interface {
+	io.WriteCloser
+	Reset(w io.Writer)
+}
+
+// packers keeps compressors for the next body, those that work well and those that work quickly: their tables are longer than most
+// bodies, and making them for each was a third of what a first answer allocates. The collector takes those that nobody needs.
+var packers [encodings][2]sync.Pool
+
 // pack compresses a body.
 func (e encoding) pack(body []byte) []byte {
-	var out bytes.Buffer
-	w := e.writer(&out, len(body) >= quickBody)
-	if _, err := w.Write(body); err != nil {
+	quick := len(body) >= quickBody
+	pool := &packers[e][0]
+	if quick {
+		pool = &packers[e][1]
+	}
+	packed, err := Body(func(out *bytes.Buffer) error {
+		w, kept := pool.Get().(packer)
+		if kept {
+			w.Reset(out)
+		} else {
+			w = e.writer(out, quick)
+		}
+		if _, err := w.Write(body); err != nil {
+			return err
+		}
+		if err := w.Close(); err != nil {
+			return err
+		}
+		w.Reset(nil) // it must not keep what it wrote to
+		pool.Put(w)
+		return nil
+	})
+	if err != nil {
 		return body
 	}
-	if err := w.Close(); err != nil {
-		return body
-	}
-	return out.Bytes()
+	return packed
 }
 
 // writer compresses what is written to it, quickly or well. Closing it ends the encoding and not w.
-func (e encoding) writer(w io.Writer, quick bool) io.WriteCloser {
+func (e encoding) writer(w io.Writer, quick bool) packer {
 	switch e {
 	case brotliBody:
 		level := 5

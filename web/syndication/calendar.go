@@ -139,9 +139,7 @@ func WriteCalendar(c feeds.Channel, records []opportunity.Opportunity) ([]byte, 
 	if c.Until != "" {
 		c.Subtitle = wording.DayWords(c.Until, c.Now) + "までの日程を載せています。" + c.Subtitle
 	}
-	var body bytes.Buffer
-	err := feeds.Calendar(&body, c, records)
-	return body.Bytes(), err
+	return response.Body(func(b *bytes.Buffer) error { return feeds.Calendar(b, c, records) })
 }
 
 // perEvent is the usual length in bytes of an event, from which the number of days that fit is guessed first.

@@ -70,9 +70,7 @@ func (s *Feeds) GatherNews(ctx context.Context, q opportunity.Query, now time.Ti
 }
 
 func writeEntries(f FeedForm, c feeds.Channel, entries iter.Seq[feeds.Entry]) ([]byte, error) {
-	var body bytes.Buffer
-	err := f.format().Entries(&body, c, entries)
-	return body.Bytes(), err
+	return response.Body(func(b *bytes.Buffer) error { return f.format().Entries(b, c, entries) })
 }
 
 // nextLink is the header Link that leads to the next page.

@@ -140,11 +140,9 @@ func (s *Feeds) MakeFeed(ctx context.Context, r *http.Request, f FeedForm, q opp
 		a.Link = nextLink(channel.Next)
 	}
 	a.Link = discovery(channel, a.Link)
-	var body bytes.Buffer
-	if err := f.format().Write(&body, channel, found.Items); err != nil {
+	if a.Body, err = response.Body(func(b *bytes.Buffer) error { return f.format().Write(b, channel, found.Items) }); err != nil {
 		return response.Answer{}, time.Time{}, err
 	}
-	a.Body = body.Bytes()
 	until, err := s.Holds(q, found.Items, now)
 	return a, until, err
 }
