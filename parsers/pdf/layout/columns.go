@@ -155,3 +155,10 @@ func isColumn(p Page, full bool) bool {
 	prose := float64(stops) >= fewest*of && float64(gaps) <= most*of
 	return prose && long >= longLine && (!full || float64(reach) >= fullLines*of)
 }
+
+func count(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
+}

@@ -183,13 +183,6 @@ func onlyRight(r row, start float64) bool {
 // kanaNumber is the number of an item: ア, イ.
 var kanaNumber = jtext.MustPattern(`^[ア-ン][ 　．.]`)
 
-func count(is bool) int {
-	if is {
-		return 1
-	}
-	return 0
-}
-
 // crosses reports whether a piece of a row runs across a place.
 func crosses(r row, at float64) bool {
 	slack := sameStart * r.size()
