@@ -38,6 +38,11 @@ func rowsOfCells(columns [][]row, size, limit float64) [][][]row {
 			return withLevels(groups, 1)
 		}
 	}
+	if label == 0 {
+		if groups := rowsOfTwoLevels(columns, size, limit); groups != nil {
+			return groups
+		}
+	}
 	return withLevels(rowsBelowLabel(columns, label, size, limit), label)
 }
 
@@ -229,7 +234,10 @@ func (s search) costOf(p part) float64 {
 		cost += inRowCost
 	}
 	apart := labels[0].middle() - values[0].middle()
-	if s.centred {
+	switch {
+	case s.apart && !s.centred:
+		apart = labels[0].top - values[0].top
+	case s.centred:
 		apart = (labels[0].middle() + labels[len(labels)-1].middle() - values[0].middle() - values[len(values)-1].middle()) / 2
 	}
 	return cost + math.Abs(apart)/s.least

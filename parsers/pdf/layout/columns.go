@@ -20,6 +20,7 @@ const (
 	fullLines    = 0.4   // of the lines of the left column that reach its right edge at least
 	fewestStops  = 0.2   // of the lines that hold a comma or a stop at least
 	mostGaps     = 0.5   // of the lines that are parted by a gap at most
+	tableGaps    = 0.7   // where the column may hold a table
 	fewestShort  = 2     // lines of a column of a page whose columns begin where those of another page do
 	sameEdge     = 3.0   // points that the left edges of columns of two pages differ at most
 )
@@ -147,10 +148,17 @@ func isColumn(p Page, full bool) bool {
 	}
 	slices.Sort(lengths)
 	of := float64(len(rows))
-	prose := float64(stops) >= fewestStops*of && float64(gaps) <= mostGaps*of
-	long := lengths[len(lengths)/2]
+	fewest, most, long := fewestStops, mostGaps, lengths[len(lengths)/2]
 	if !full {
-		long = lengths[len(lengths)*3/4]
+		fewest, most, long = fewestStops/2, tableGaps, lengths[len(lengths)*3/4]
 	}
+	prose := float64(stops) >= fewest*of && float64(gaps) <= most*of
 	return prose && long >= longLine && (!full || float64(reach) >= fullLines*of)
+}
+
+func count(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
 }

@@ -49,7 +49,8 @@ func dropRunningHeads(pages []Page) {
 const shortestRepeated = 6
 
 // dropRepeated takes words off the pages that stand at the very same place of most of them: titles along an edge, marks of copies;
-// and those that stand at the same place at the head or foot of two, be there other words beside.
+// and those that stand at the same place at the head or foot of two, be there other words beside. Numbers of pages
+// between dashes are left out wherever they stand.
 func dropRepeated(pages []Page) {
 	type place struct {
 		words     string
@@ -71,7 +72,7 @@ func dropRepeated(pages []Page) {
 	for i, p := range pages {
 		pages[i].Boxes = slices.DeleteFunc(slices.Clone(p.Boxes), func(b Box) bool {
 			n := seen[placeOf(b)]
-			return n > 2 && 2*n > len(pages) || outside[placeOf(b)] > 1
+			return isDashedNumber(b.Text) || n > 2 && 2*n > len(pages) || outside[placeOf(b)] > 1
 		})
 	}
 }

@@ -29,6 +29,84 @@ func isSecondLevel(columns [][]row) bool {
 	return areLabels(second)
 }
 
+// firstLevel takes the lines of a column of labels apart whose first and second labels no space parts in all rows, since other labels run
+// across: the first ones stand between two lines of second ones, or beside one.
+func firstLevel(column []row) (first, second []row) {
+	start, n := 0.0, 0
+	for _, r := range column {
+		if at := r.boxes[len(r.boxes)-1].Left; at > column[0].boxes[0].Left+2*r.size() && countStarts(column, at) > n {
+			start, n = at, countStarts(column, at)
+		}
+	}
+	if n <= fewestSecond {
+		return nil, column
+	}
+	isSecond := func(i int) bool {
+		return i >= 0 && i < len(column) && math.Abs(column[i].boxes[len(column[i].boxes)-1].Left-start) < sameStart*column[i].size()
+	}
+	for i, r := range column {
+		last := len(r.boxes) - 1
+		switch {
+		case isSecond(i) && last > 0:
+			first, second = append(first, rowsOf(r.boxes[:last])...), append(second, rowsOf(r.boxes[last:])...)
+		case isSecond(i-1) && isSecond(i+1) && r.right() < start:
+			first = append(first, r)
+		default:
+			second = append(second, r)
+		}
+	}
+	return first, second
+}
+
+// countStarts counts the lines whose last words begin at a place.
+func countStarts(lines []row, at float64) (n int) {
+	for _, r := range lines {
+		n += count(math.Abs(r.boxes[len(r.boxes)-1].Left-at) < sameStart*r.size())
+	}
+	return n
+}
+
+// rowsOfTwoLevels parts columns whose labels are of two levels in some rows, nil where they are not.
+func rowsOfTwoLevels(columns [][]row, size, limit float64) [][][]row {
+	first, second := firstLevel(columns[0])
+	if len(first) == 0 || len(first) > mostLines || !areLabels(first) {
+		return nil
+	}
+	columns = append([][]row{second}, columns[1:]...)
+	groups := rowsBelowLabel(columns, 0, size, limit)
+	for i, g := range groups {
+		groups[i] = append([][]row{nil}, g...)
+	}
+	start, left := math.Inf(1), len(first)
+	for _, r := range first {
+		start = math.Min(start, r.right())
+	}
+	for from := 0; from < len(groups); {
+		to := from
+		for to < len(groups) && len(groups[to][1]) > 0 && groups[to][1][0].boxes[0].Left > start {
+			to++
+		}
+		if run := groups[from:to]; len(run) > 0 {
+			top, _ := extentOf(run[0])
+			_, bottom := extentOf(run[len(run)-1])
+			here := slices.DeleteFunc(slices.Clone(first), func(r row) bool { return r.middle() > top || r.middle() < bottom })
+			if left -= len(here); len(here) > 0 && !addFirstLevel(run, here) {
+				return nil
+			}
+		}
+		from = max(to, from+1)
+	}
+	if left != 0 { // none may be lost
+		return nil
+	}
+	for i, g := range groups {
+		if len(g[0]) == 0 {
+			groups[i] = g[1:]
+		}
+	}
+	return groups
+}
+
 // areLabels reports whether lines are short and hold no days.
 func areLabels(lines []row) bool {
 	return len(lines) > 0 && !slices.ContainsFunc(lines, func(r row) bool {
@@ -46,7 +124,7 @@ func addFirstLevel(groups [][][]row, labels []row) bool {
 	for n := 1; n < len(heights); n++ {
 		least = math.Min(least, pitch(heights, n))
 	}
-	if len(groups) > mostLines || len(labels) > mostLines || least < 1 {
+	if len(groups) > mostLines || len(labels) == 0 || len(labels) > mostLines || least < 1 {
 		return false
 	}
 	s := search{labels: labels, values: heights, least: least, apart: true}
@@ -111,8 +189,8 @@ func partedByLabels(lines []row) [][][]row {
 
 var (
 	// brokenDay is the end of a full line in the middle of a day or an hour, restOfDay the beginning of the next.
-	brokenDay = jtext.MustPattern(`(?:午|令|令和|[0-9０-９]|[0-9０-９元]年|[0-9０-９]月)$`)
-	restOfDay = jtext.MustPattern(`^(?:[前後][0-9０-９]|和?[0-9０-９元]|[年月日時分])`)
+	brokenDay = jtext.MustPattern(`(?:午|令|令和|[0-9０-９]|[0-9０-９元]年|[0-9０-９]月|[時分日）]か|[時分日）]ま)$`)
+	restOfDay = jtext.MustPattern(`^(?:[前後][0-9０-９]|和?[0-9０-９元]|[年月日時分]|ら|で)`)
 )
 
 // mendBrokenDay gives the lines below a value back to it that stand at the left edge of the label: a paragraph that goes on there.

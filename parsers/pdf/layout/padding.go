@@ -96,7 +96,7 @@ func (s search) isInRow(l, v int) bool {
 	label, value := s.labels[l].text(), s.values[v].text()
 	labelAbove, valueAbove := s.labels[l-1].text(), s.values[v-1].text()
 	isRange := openValue.MatchString(valueAbove) && strings.Contains(value, "まで") || restOfRange.MatchString(value)
-	if isOpenLabel(labelAbove, label) || isOpen(valueAbove) {
+	if isOpenLabel(labelAbove, label) || isOpen(valueAbove) || brokenDay.MatchString(valueAbove) && restOfDay.MatchString(value) {
 		return true
 	}
 	if beginsOwn(label) || beginsOwn(value) || day.MatchString(valueAbove) && day.MatchString(value) && !isRange {

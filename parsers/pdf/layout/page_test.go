@@ -165,6 +165,30 @@ func TestALabelOfTwoLevelsIsOfEachOfItsRows(t *testing.T) {
 	}
 }
 
+func TestALabelOfTwoLevelsAmongLongerOnes(t *testing.T) {
+	got := text(
+		put(50, 700, "公募設置等指針の公表"), put(200, 700, "七月十三日"),
+		put(110, 676, "申込期限"), put(200, 676, "七月二十四日"), put(50, 664, "説明会"), put(110, 652, "開催日"), put(200, 652, "七月三十日"),
+		put(110, 628, "受付"), put(200, 628, "七月三十一日"), put(50, 616, "質問"), put(110, 604, "回答"), put(200, 604, "八月二十一日"),
+		put(50, 580, "公募設置等計画の受付"), put(200, 580, "十月九日"))
+	want := "公募設置等指針の公表\t七月十三日\n説明会\t申込期限\t七月二十四日\n説明会\t開催日\t七月三十日\n質問\t受付\t七月三十一日\n質問\t回答\t八月二十一日\n公募設置等計画の受付\t十月九日"
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestALabelOfTwoLevelsAtTheTopOfItsRows(t *testing.T) {
+	got := text(
+		put(50, 700, "公募設置等指針の公表"), put(200, 700, "七月十三日から"), put(200, 688, "十月九日"),
+		put(50, 676, "説明会"), put(110, 676, "申込期限"), put(200, 676, "七月二十四日"), put(110, 664, "開催日"), put(200, 664, "七月三十日"),
+		put(50, 652, "質問"), put(110, 652, "受付"), put(200, 652, "七月三十一日から"), put(200, 640, "八月七日"), put(110, 628, "回答"), put(200, 628, "八月二十一日"),
+		put(50, 616, "公募設置等計画の受付"), put(200, 616, "十月九日"))
+	want := "公募設置等指針の公表\t七月十三日から|十月九日\n説明会\t申込期限\t七月二十四日\n説明会\t開催日\t七月三十日\n質問\t受付\t七月三十一日から|八月七日\n質問\t回答\t八月二十一日\n公募設置等計画の受付\t十月九日"
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestALabelOfTwoLevelsInOneRowOfATable(t *testing.T) {
 	got := text(
 		put(50, 700, "閲覧の期間"), put(170, 700, "九月一日から九月二十五日まで"),

@@ -44,6 +44,12 @@ func (p Page) ruledTables() (tables []ruledTable, rest Page) {
 			tables, rest = append(tables, t), outside
 		}
 	}
+	for _, t := range headsApart(labels) {
+		if inside, outside := rest.parts(func(x, y float64) bool { return t.Left < x && x < t.Right && t.Bottom < y && y < t.Top }); t.fill(inside.Boxes) && t.isShadedHead(outside) {
+			t.isHead = true
+			tables, rest = append(tables, t), outside
+		}
+	}
 	for _, t := range labelledTables(labels, rest) {
 		if inside, outside := rest.parts(func(x, y float64) bool { return t.Left < x && t.Bottom < y && y < t.Top }); t.fill(inside.Boxes) {
 			tables, rest = append(tables, t), outside

@@ -118,15 +118,17 @@ func TestShadedLabelsBelowABarPartTheValuesBesideThem(t *testing.T) {
 }
 
 func TestAShadedHeadIsOfTheTableBelow(t *testing.T) {
-	p := Page{Boxes: []Box{
-		put(60, 700, "区分"), put(190, 700, "受付期間"), put(360, 700, "方法"),
-		put(50, 680, "建設工事"), put(150, 673, "十二月一日から"), put(350, 666, "共同で受け付ける"),
-		put(50, 666, "測量及び"), put(150, 659, "十二月十八日まで"), put(50, 652, "設計業務"),
-		put(50, 616, "物品役務"), put(150, 623, "一月十二日から"), put(150, 609, "一月二十九日まで"), put(350, 616, "郵送に限る")}}
-	p.Rules = append(append(shaded(48, 140, 692, 708), shaded(142, 340, 692, 708)...), shaded(342, 480, 692, 708)...)
-	want := "区分\t受付期間\t方法\n建設工事|測量及び|設計業務\t十二月一日から|十二月十八日まで\t共同で受け付ける\n物品役務\t一月十二日から|一月二十九日まで\t郵送に限る"
-	if got := strings.ReplaceAll(Text([]Page{p}), BreakInCell, "|"); got != want {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
+	for name, gap := range map[string]float64{"touching": 0, "apart": 4} {
+		p := Page{Boxes: []Box{
+			put(60, 700, "区分"), put(190, 700, "受付期間"), put(360, 700, "方法"),
+			put(50, 680, "建設工事"), put(150, 673, "十二月一日から"), put(350, 666, "共同で受け付ける"),
+			put(50, 666, "測量及び"), put(150, 659, "十二月十八日まで"), put(50, 652, "設計業務"),
+			put(50, 616, "物品役務"), put(150, 623, "一月十二日から"), put(150, 609, "一月二十九日まで"), put(350, 616, "郵送に限る")}}
+		p.Rules = append(append(shaded(48, 140, 692, 708), shaded(142+gap, 340-gap, 692, 708)...), shaded(342, 480, 692, 708)...)
+		want := "区分\t受付期間\t方法\n建設工事|測量及び|設計業務\t十二月一日から|十二月十八日まで\t共同で受け付ける\n物品役務\t一月十二日から|一月二十九日まで\t郵送に限る"
+		if got := strings.ReplaceAll(Text([]Page{p}), BreakInCell, "|"); got != want {
+			t.Errorf("%s: got\n%s\nwant\n%s", name, got, want)
+		}
 	}
 }
 

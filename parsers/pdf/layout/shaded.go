@@ -14,6 +14,7 @@ const (
 	widestApart  = 60.0 // points between two of them, where values stand beside it
 	leastApart   = 16.0 // where none do
 	unevenly     = 4.0  // points that two such spaces differ at most: where they differ more, the boxes are not as tall as the rows
+	headsGap     = 8.0  // points between the heads of two columns
 	longestHead  = 10   // characters of the head of a column at most
 	headReach    = 3.0  // heights of a line below its heads in which a table begins
 )
@@ -129,6 +130,35 @@ func headedTable(head ruledTable, rows []row) (t table, n int) {
 		return table{}, 0
 	}
 	return t, n
+}
+
+// headsApart returns rows of boxes side by side that do not touch: they may be the heads of columns.
+func headsApart(boxes []Box) (tables []ruledTable) {
+	boxes = slices.Clone(boxes)
+	slices.SortStableFunc(boxes, func(a, b Box) int {
+		return cmp.Or(cmp.Compare(math.Round(b.Top/sameLine), math.Round(a.Top/sameLine)), cmp.Compare(a.Left, b.Left))
+	})
+	for from := 0; from < len(boxes); {
+		to := from + 1
+		for to < len(boxes) && isBesideBox(boxes[to-1], boxes[to]) {
+			to++
+		}
+		if n := to - from; n > 1 {
+			t := ruledTable{Box: Box{Left: boxes[from].Left, Right: boxes[to-1].Right, Top: boxes[from].Top, Bottom: boxes[from].Bottom}, rows: 1, columns: n, ys: []float64{boxes[from].Top, boxes[from].Bottom}}
+			for i, b := range boxes[from:to] {
+				t.cells = append(t.cells, ruledCell{Box: b, rows: 1, column: i, columns: 1})
+			}
+			tables = append(tables, t)
+		}
+		from = to
+	}
+	return tables
+}
+
+// isBesideBox reports whether a box stands right beside another.
+func isBesideBox(left, right Box) bool {
+	apart := right.Left - left.Right
+	return math.Abs(left.Top-right.Top) <= sameLine && math.Abs(left.Bottom-right.Bottom) <= sameLine && apart > -sameLine && apart < headsGap
 }
 
 // labelledTables returns tables whose labels stand in boxes one below the other, with the text beside each as its value.
