@@ -213,10 +213,3 @@ func latinMeets(before, after string) bool {
 }
 
 func isLatin(c rune) bool { return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' }
-
-func count(is bool) int {
-	if is {
-		return 1
-	}
-	return 0
-}
