@@ -99,6 +99,9 @@ func (c *Calendar) after(t Token, inRange bool) resolved {
 		if near := c.nearer(t, day); near != "" {
 			return resolved{day: near, guessed: true}
 		}
+		if later := c.laterYear(t, day); later != "" {
+			return resolved{day: later, guessed: true}
+		}
 	}
 	return resolved{day: day, guessed: c.written == "", unreal: day == ""}
 }
@@ -133,6 +136,20 @@ func (c *Calendar) nearer(t Token, counted Date) Date {
 		return near
 	}
 	return ""
+}
+
+// laterYear returns the same day of the year after the counted one, where its weekday tells that the year was carried too far from
+// what stood before: 令和7年度の入館者は12万人。質問は7月29日(水)まで. The day of publication, where known, bears it out.
+func (c *Calendar) laterYear(t Token, counted Date) Date {
+	if t.weekday < 0 || counted == "" || counted.fits(t) {
+		return ""
+	}
+	year, _, _ := counted.parts()
+	later := c.inMonth(year+1, t.month, t.day)
+	if ref, _, _ := c.Ref.parts(); !later.fits(t) || ref > 0 && (counted >= c.Ref || year+1 > ref+1) {
+		return ""
+	}
+	return later
 }
 
 // firstFrom returns the first such day on or after a day, in its year or the next; "" where neither has it.
