@@ -67,6 +67,15 @@ func (c *Calendar) strayed() bool {
 	return ref > 0 && (last > ref+1 || last < ref-1 && c.Sense != Around)
 }
 
+// EnterSection forgets the year of the day before where it lies before that of the publication: what a section tells of last year
+// says nothing of the days below the next heading.
+func (c *Calendar) EnterSection() {
+	ref, _, _ := c.Ref.parts()
+	if last, _, _ := c.last.parts(); c.Sense == Following && last < ref {
+		c.last, c.opened, c.said, c.written = "", "", false, ""
+	}
+}
+
 // leapYear is a year that has each day of any year.
 const leapYear = 2024
 

@@ -137,6 +137,7 @@ func (w *scheduleReader) enterRegion(head string) {
 	w.endBlock()
 	w.take(finding{leaves: true})
 	w.above, w.used, w.last, w.marked = "", false, "", false
+	w.cal.EnterSection()
 	if year := yearOfSection.FindStringSubmatch(head); year != nil {
 		w.cal.TakeYear(year[1])
 	}
