@@ -15,7 +15,7 @@ func (s *scanner) clock() (Token, bool) {
 		t.half = 1
 	case s.takeOne("深夜", "夜の", "夜"):
 		t.half, night = 2, true
-	case s.takeOne("午後", "昼の", "昼", "PM", "pm", "p.m."):
+	case s.takeOne("午後", "昼の", "昼", "夕方の", "夕方", "夕刻", "夕", "晩の", "晩", "PM", "pm", "p.m."):
 		t.half = 2
 	case s.take("朝"):
 		t.half = 1

@@ -1,6 +1,11 @@
 package jdate
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"koubo/opportunity/jtext"
+)
 
 // reading assembles tokens into expressions.
 type reading struct {
@@ -61,7 +66,7 @@ func (r *reading) gap(t Token) string {
 
 // day reads a day: the right side of a range that waits for one, or the beginning of an expression.
 func (r *reading) day(t Token) {
-	right := r.pending && t.From-r.atMark <= 45 && !opensRemark(r.text[r.atMark:t.From]) && !namesNext(r.text[r.atMark:t.From])
+	right := r.pending && t.From-r.atMark <= 45 && !r.isAnothers(t)
 	if t.form == bareDay && !(r.active && r.hadDay && len(strings.TrimSpace(r.gap(t))) <= 24 && !strings.Contains(r.gap(t), "うち")) {
 		return
 	}
@@ -82,10 +87,53 @@ func (r *reading) day(t Token) {
 	r.checkWeekday(t, r.cur.Start)
 }
 
+// isAnothers reports whether a day behind a range mark is not its right side, by the words between them or because no range would
+// last so long.
+func (r *reading) isAnothers(t Token) bool {
+	between := r.text[r.atMark:t.From]
+	return opensRemark(between) || namesNext(between) || tellsOfMore(between) || r.wouldTurn(t)
+}
+
+// inBrackets is a remark within a line.
+var inBrackets = jtext.MustPattern(`\([^()]*\)`)
+
+// tellsOfMore reports whether what begins is told to its end before the day: 10時から役場で抽選を行い、結果は同日.
+func tellsOfMore(words string) bool {
+	if !strings.Contains(words, "、") {
+		return false
+	}
+	told, _, _ := strings.Cut(inBrackets.ReplaceAllString(words, ""), "、")
+	const few = 4 // characters of the way of handing in: 持参で、
+	if utf8.RuneCountInString(strings.TrimSpace(told)) <= few {
+		return false
+	}
+	return strings.HasSuffix(told, "い") || strings.HasSuffix(told, "て") || strings.HasSuffix(told, "し")
+}
+
+// wouldTurn reports whether a range that begins at an hour, or whose right side has a weekday, would last to the next year, while the
+// day lies shortly before its left side: 9月16日(水)16時から、9月14日(月)までに申込み.
+func (r *reading) wouldTurn(t Token) bool {
+	if !r.active || t.form != plain || t.year > 0 || r.cur.Start == "" {
+		return false
+	}
+	year, _, _ := r.cur.Start.parts()
+	same := r.cal.inMonth(year, t.month, t.day)
+	if same == "" || same >= r.cur.Start || same.DaysTo(r.cur.Start) > shortly {
+		return false
+	}
+	if t.weekday >= 0 {
+		return same.fits(t) && !r.cal.inMonth(year+1, t.month, t.day).fits(t)
+	}
+	return r.cur.StartTime != ""
+}
+
+// shortly is how many days before an event one signs up for it.
+const shortly = 60
+
 // opensRemark reports whether a remark with words of its own, in a bracket or behind ※, is open at the end of the words
 // behind a range mark: the day in it is another's. 13時30分から(要事前申込:11月18日まで)
 func opensRemark(words string) bool {
-	if _, remark, found := strings.Cut(words, "※"); found && len(strings.TrimSpace(remark)) >= 6 {
+	if strings.Contains(words, "※") {
 		return true
 	}
 	open := strings.LastIndexByte(words, '(')

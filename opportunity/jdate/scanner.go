@@ -168,7 +168,7 @@ func (s *scanner) wide() (Token, bool) {
 			return t, true
 		}
 		return s.dated()
-	case r == '午' || r == '正' || r == '昼' || r == '夜' || r == '深' || r == '朝':
+	case r == '午' || r == '正' || r == '昼' || r == '夜' || r == '深' || r == '朝' || r == '夕' || r == '晩':
 		return s.clock()
 	}
 	switch r {

@@ -47,6 +47,9 @@ func (r *reading) rangeMark(t Token) {
 		r.replace()
 		return
 	}
+	if r.text[t.From] == '-' && isCell(r.text, t) {
+		return
+	}
 	gap := strings.TrimSpace(r.gap(t))
 	if r.active && leadsOn(gap) {
 		r.pending, r.atMark = true, t.To
@@ -77,4 +80,10 @@ func endsRelative(words string) bool {
 		}
 	}
 	return false
+}
+
+// isCell reports whether a token is all of a cell: a dash there says that the row has none of what the column is for.
+func isCell(text string, t Token) bool {
+	before, behind := strings.TrimRight(text[:t.From], " "), strings.TrimLeft(text[t.To:], " ")
+	return strings.HasSuffix(before, "\t") && (behind == "" || behind[0] == '\t')
 }

@@ -375,6 +375,9 @@ var scheduleCases = []struct{ published, text, want string }{
 	{"2026-08-03", "# 受付期限の延長について（8月24日）\n応募が少ないため延長します。\n受付期限　9月18日", "submission ~2026-09-18"},
 	// the rows that open and close a window, whatever stands beside them
 	{"2026-06-01", "# スケジュール\n項目\t日\t方法\t場所\n受付開始\t令和8年6月8日（月）\t持参又は郵送\t2階担当課\n受付終了\t令和8年7月17日（金）17時15分\tホームページに掲載\t10部", "submission 2026-06-08~2026-07-17 17:15"},
+	// hours that hold for each of the days before them in their sentence, whatever follows
+	{"2026-06-01", "# 現地見学会\n6月20日（土）と7月4日（土）、どちらも午前10時から正午まで行います。", "site_visit 2026-06-20 10:00~2026-06-20 12:00 | site_visit 2026-07-04 10:00~2026-07-04 12:00"},
+	{"2026-06-01", "# 現地見学会\n6月20日及び7月4日の両日とも午前10時から。申込みは6月17日まで。", "site_visit 2026-06-20 10:00~ | site_visit 2026-07-04 10:00~ | other ~2026-06-17"},
 	// last year's figures say nothing of the years below the next heading, nor where a weekday tells another
 	{"2026-07-13", "# 施設の現況\n令和7年10月1日に改修を終え、令和7年度の入館者は12万人でした。\n# 日程\n申請書の受付期間\t8月24日から9月4日午後5時まで\n質問の期限\t8月7日", "submission 2026-08-24~2026-09-04 17:00 | questions ~2026-08-07"},
 	{"2026-07-13", "令和7年10月1日に改修を終えました。\n申請書の受付期間\t8月24日（月）から9月4日（金）午後5時まで", "submission 2026-08-24~2026-09-04 17:00"},

@@ -160,20 +160,23 @@ func (w *scheduleReader) looseClocks(u unit, all []jdate.Expression) []jdate.Exp
 	return dated
 }
 
-// shareInLine gives the time that holds for each day (各日, いずれも) to all days of the line.
+// shareInLine gives the time that holds for each day (各日, いずれも) to the days before it in its sentence.
 func shareInLine(text string, es []jdate.Expression) {
-	if len(es) < 2 {
-		return
-	}
-	last := es[len(es)-1]
-	if !jtext.HasAny(text[last.From:], "各日", "いずれも", "両日", "各回とも", "ともに", "各々") {
-		return // 28日及び30日の両日に案内します。23日15時までに
-	}
-	for i := range es[:len(es)-1] {
-		if es[i].StartTime == "" && es[i].EndTime == "" && !es[i].Range {
-			es[i].StartTime = last.StartTime
-			if last.EndTime != "" {
-				es[i].End, es[i].EndTime, es[i].Range = es[i].Start, last.EndTime, true
+	for i := 1; i < len(es); i++ {
+		last, end := es[i], len(text)
+		if i+1 < len(es) {
+			end = es[i+1].From
+		}
+		clause, _, _ := strings.Cut(text[last.From:end], "。")
+		if last.StartTime == "" && last.EndTime == "" || !jtext.HasAny(clause, "各日", "いずれも", "どちらも", "両日", "各回とも", "ともに", "各々") {
+			continue // 28日及び30日の両日に案内します。23日15時までに
+		}
+		for n := i - 1; n >= 0 && !strings.Contains(text[es[n].To:last.From], "。"); n-- {
+			if e := &es[n]; e.StartTime == "" && e.EndTime == "" && !e.Range {
+				e.StartTime = last.StartTime
+				if last.EndTime != "" {
+					e.End, e.EndTime, e.Range = e.Start, last.EndTime, true
+				}
 			}
 		}
 	}
