@@ -407,3 +407,30 @@ func TestSchedule(t *testing.T) {
 		}
 	}
 }
+
+// TestClosingHoursBelowTheirDay reads hours in all forms from below the day that they end, in all places where pages put them.
+func TestClosingHoursBelowTheirDay(t *testing.T) {
+	hours := map[string]jdate.Clock{
+		"正午必着": "12:00", "（午後5時15分必着）": "17:15", "午後5時まで": "17:00", "17時必着": "17:00", "午後5時締切": "17:00", "午後5時（必着）": "17:00",
+		"17時までに必着": "17:00", "（17時締め切り）": "17:00", "※午後5時必着": "17:00", "【17時必着】": "17:00", "午後4時30分〆切": "16:30",
+		"時間厳守 17時まで": "17:00", "17時まで（持参又は郵送）": "17:00", "17時必着（郵送可）": "17:00", "午後5時消印有効": "17:00",
+	}
+	for _, place := range []string{
+		"提出期限\t令和8年12月4日（金曜日）\v%s", "提出期限：令和8年12月4日（金曜日）\n%s", "# 提出期限\n令和8年12月4日（金曜日）\n%s",
+		"# 提出期限\n令和8年12月4日（金曜日）\n\n%s", "# 提出期限\n令和8年12月4日（金曜日）　%s", "提出期間\t令和8年11月9日から\v令和8年12月4日（金曜日）まで\v%s",
+	} {
+		for words, want := range hours {
+			text := fmt.Sprintf(place, words)
+			s := Read(text, jdate.Calendar{Ref: "2026-11-02"})
+			if len(s.Deadlines) != 1 || s.Deadlines[0].End != "2026-12-04" || s.Deadlines[0].EndTime != want {
+				t.Errorf("%q: %+v", text, s.Deadlines)
+			}
+		}
+	}
+	// beyond a heading they are another's
+	for _, d := range Read("# 提出期限\n令和8年12月4日（金曜日）\n# 窓口\n17時まで", jdate.Calendar{Ref: "2026-11-02"}).Deadlines {
+		if d.EndTime != "" {
+			t.Errorf("the hours of an office: %+v", d)
+		}
+	}
+}

@@ -31,6 +31,7 @@ type keeper struct {
 	mentions []opportunity.Mention
 
 	line, block int // of the finding
+	left        int // the line of the last heading
 
 	explain   bool
 	explained []Explanation
@@ -41,6 +42,7 @@ func (k *keeper) take(f finding) {
 	k.line, k.block = f.line, f.block
 	switch {
 	case f.leaves:
+		k.left = f.line
 		k.leave()
 	case f.hours != nil:
 		k.shareClock(f.unit, *f.hours)
@@ -76,14 +78,21 @@ func (k *keeper) shareClock(u unit, e jdate.Expression) {
 		return
 	}
 	last := k.latest()
-	if last == nil || k.line-last.line > 1 || len(own) > 2 && !jtext.HasAny(own, "時間", "時刻") || jtext.HasAny(own, officeHours...) {
+	own = strings.Trim(own, " ※【(")
+	if last == nil || !k.stillHolds(*last, e) || len(own) > 2 && !jtext.HasAny(own, "時間", "時刻") || jtext.HasAny(own, officeHours...) {
 		return
 	}
-	if strings.Trim(own, " (") != "" && last.Start != "" && last.End > last.Start && e.EndTime != "" {
+	if own != "" && last.Start != "" && last.End > last.Start && e.EndTime != "" {
 		return // 期間 9月7日~9月25日, and in a row of its own 時間 9時~17時: when the office is open on these days
 	}
 	last.addClock(e)
 	last.line = k.line
+}
+
+// stillHolds reports whether hours stand right below a step, or behind one blank line where they say that they end it: 17時必着.
+func (k *keeper) stillHolds(last step, e jdate.Expression) bool {
+	below := k.line - last.line
+	return below <= 1 || below == 2 && (e.Until || e.Closes) && k.left < last.line
 }
 
 // officeHours are the hours at which somebody can be met, which say nothing of the day above them.

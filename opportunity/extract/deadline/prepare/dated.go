@@ -99,12 +99,12 @@ func IsHours(line string) bool {
 		if k == jdate.ClockToken {
 			hours++
 		}
-		return k == jdate.ClockToken || k == jdate.RangeToken || k == jdate.UntilToken || k == jdate.BreakToken
+		return k == jdate.ClockToken || k == jdate.RangeToken || k == jdate.UntilToken || k == jdate.ClosesToken || k == jdate.BreakToken
 	}) && hours > 0
 }
 
 // besideHours takes out what stands beside hours and changes nothing of them.
-var besideHours = strings.NewReplacer("毎日", "", "各日", "", "とも", "", "いずれも", "", "両日", "", "。", " ")
+var besideHours = strings.NewReplacer("毎日", "", "各日", "", "とも", "", "いずれも", "", "両日", "", "。", " ", "時間厳守", "", "厳守", "", "※", "", "までに", "まで", "切り", "切", "締切時間", "", "締切時刻", "", "時刻", "", "時間", "", "【", "(", "】", ")")
 
 // JoinHours joins lines of a cell that are hours alone to the day above them.
 func JoinHours(lines []string) []string {
