@@ -166,10 +166,14 @@ func (s *stamps) readBehind(l *line, near bool) bool {
 	if l.pair || len(found) == 0 || !near && !(l.inMain && found[0][0] == 0 && holdsStampsAlone(text)) || found[0][0] > 9 || len(text)-found[len(found)-1][1] > behind || strings.HasPrefix(text, "（") || strings.HasPrefix(text, "(") {
 		return false
 	}
-	for _, at := range found {
-		s.set(text[at[4]:at[5]], strings.TrimSpace(text[at[2]:at[3]]))
-	}
 	l.stamp = true
+	for _, at := range found {
+		label := text[at[4]:at[5]]
+		s.set(label, strings.TrimSpace(text[at[2]:at[3]]))
+		if isNotice := label == "公告" || label == "公示" || label == "告示"; isNotice && strings.HasPrefix(text[at[1]:], "日") {
+			l.stamp = false // a step of the call: 8月3日 公告日
+		}
+	}
 	return true
 }
 

@@ -30,7 +30,7 @@ func (k *keeper) decide(u unit, l labelled) labelled {
 		return l
 	}
 	class, j := tableClass(l.roles), l.weighed
-	if best := j[0]; best.Class != class && best.P >= max(overrules(l.roles, best.Class), headOverrules(l)) && !(isSideOfWindow(l) && best.Class != weigh.None) {
+	if best := j[0]; best.Class != class && best.P >= max(overrules(l.roles, best.Class), headOverrules(l, best.Class)) && !(isSideOfWindow(l) && best.Class != weigh.None) {
 		switch {
 		case len(l.roles) == 0:
 			l.judged = best.Class // unless a label follows
@@ -128,16 +128,18 @@ func overrules(table []opportunity.Role, class opportunity.Role) float64 {
 }
 
 // headed is from which probability the weights overrule a heading that names the step, where the label below it names none by
-// itself: 8 質問の受付, (1) 提出期限.
+// itself: 8 質問の受付, (1) 提出期限. Where nothing stands before the day, that holds for another last day alone.
 const headed = 0.95
 
 var bareLabel = jtext.MustPattern(`^[ ・]*(?:[(\[]?[0-9ア-ンa-z①-⑳]{1,2}[)\].]?)? ?(?:提出|受付|受付け|申込|実施|開催)?の?(?:期限|期間|期日|日時|日程|締切|締切日)[: ]*$`)
 
-func headOverrules(l labelled) float64 {
-	if len(l.roles) == 1 && l.around.Cell == "" && bareLabel.MatchString(l.around.Own) {
-		if head := role.Of(l.around.Heading); head.Strong() && head.Role == l.roles[0] {
-			return headed
-		}
+func headOverrules(l labelled, class opportunity.Role) float64 {
+	bare := bareLabel.MatchString(l.around.Own) || strings.Trim(l.around.Own, " (※") == "" && class.HasLastDay()
+	if len(l.roles) != 1 || l.around.Cell != "" || !bare {
+		return 0
+	}
+	if head := role.Of(l.around.Heading); head.Strong() && head.Role == l.roles[0] {
+		return headed
 	}
 	return 0
 }
