@@ -378,6 +378,10 @@ var scheduleCases = []struct{ published, text, want string }{
 	// hours that hold for each of the days before them in their sentence, whatever follows
 	{"2026-06-01", "# 現地見学会\n6月20日（土）と7月4日（土）、どちらも午前10時から正午まで行います。", "site_visit 2026-06-20 10:00~2026-06-20 12:00 | site_visit 2026-07-04 10:00~2026-07-04 12:00"},
 	{"2026-06-01", "# 現地見学会\n6月20日及び7月4日の両日とも午前10時から。申込みは6月17日まで。", "site_visit 2026-06-20 10:00~ | site_visit 2026-07-04 10:00~ | other ~2026-06-17"},
+	{"2026-06-01", "# 受付期間\n6月15日（月）～6月26日（金）\n（閉庁日を除く。9:00～16:00）", "submission 2026-06-15 09:00~2026-06-26 16:00"},
+	{"2026-06-01", "# 受付期間\n6月15日（月）～6月26日（金）\n受付時間　9時から16時まで", "submission 2026-06-15~2026-06-26"},
+	// rows of several labels, each beside its own days
+	{"2026-06-01", "質問受付\t6月9日～6月14日\t申込書受付\t6月27日～7月17日\n回答\t6月20日\t審査結果通知\t8月3日", "questions 2026-06-09~2026-06-14 | submission 2026-06-27~2026-07-17 | answers 2026-06-20~ | selection 2026-08-03~"},
 	// last year's figures say nothing of the years below the next heading, nor where a weekday tells another
 	{"2026-07-13", "# 施設の現況\n令和7年10月1日に改修を終え、令和7年度の入館者は12万人でした。\n# 日程\n申請書の受付期間\t8月24日から9月4日午後5時まで\n質問の期限\t8月7日", "submission 2026-08-24~2026-09-04 17:00 | questions ~2026-08-07"},
 	{"2026-07-13", "令和7年10月1日に改修を終えました。\n申請書の受付期間\t8月24日（月）から9月4日（金）午後5時まで", "submission 2026-08-24~2026-09-04 17:00"},

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"koubo/opportunity"
+	"koubo/opportunity/extract/deadline/prepare"
 	"koubo/opportunity/extract/deadline/role"
 	"koubo/opportunity/extract/deadline/weigh"
 	"koubo/opportunity/jdate"
@@ -78,7 +79,9 @@ func (k *keeper) shareClock(u unit, e jdate.Expression) {
 		return
 	}
 	last := k.latest()
-	own = strings.Trim(own, " ※【(")
+	if own = strings.Trim(own, " ※【("); prepare.IsHours(u.text) {
+		own = u.label // what the hours do not hold for stands before them: (閉庁日を除く。9:00~16:00)
+	}
 	if last == nil || !k.stillHolds(*last, e) || len(own) > 2 && !jtext.HasAny(own, "時間", "時刻") || jtext.HasAny(own, officeHours...) {
 		return
 	}

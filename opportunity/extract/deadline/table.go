@@ -177,6 +177,12 @@ func (t *tableReader) readLoose(cells []string, raw string) {
 		t.emit(strings.Join(cells[1:], " "), cells[0], raw)
 		return
 	}
+	if isPairs(cells) {
+		for at := 0; at < len(cells); at += 2 {
+			t.emit(cells[at], cells[at+1], raw)
+		}
+		return
+	}
 	var labels []string
 	for _, c := range cells[:first] {
 		if !relativeStart.MatchString(c) {

@@ -231,3 +231,18 @@ func (t *tableReader) keptValues(cells []string) []string {
 }
 
 var unchanged = jtext.MustPattern(`^\(?(?:変更(?:なし|無し|ありません|しない)|同左|左に同じ|従前(?:のとおり)?|そのまま)\)?$`)
+
+// isPairs reports whether a row is two or more pairs of a label and its days: 質問受付 9月1日 申込書受付 9月15日. A label that only says
+// that something is handed in goes on with the one before it.
+func isPairs(cells []string) bool {
+	if len(cells) < 4 || len(cells)%2 != 0 {
+		return false
+	}
+	for at := 0; at < len(cells); at += 2 {
+		label := cells[at]
+		if role.Of(label).Role == "" || prepare.Dated(label) || utf8.RuneCountInString(label) > 20 || at > 0 && bareLabel.MatchString(label) || !hasDay(cells[at+1]) {
+			return false
+		}
+	}
+	return true
+}

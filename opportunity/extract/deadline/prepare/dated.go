@@ -104,7 +104,7 @@ func IsHours(line string) bool {
 }
 
 // besideHours takes out what stands beside hours and changes nothing of them.
-var besideHours = strings.NewReplacer("毎日", "", "各日", "", "とも", "", "いずれも", "", "両日", "", "。", " ", "時間厳守", "", "厳守", "", "※", "", "までに", "まで", "切り", "切", "締切時間", "", "締切時刻", "", "時刻", "", "時間", "", "【", "(", "】", ")")
+var besideHours = strings.NewReplacer("毎日", "", "各日", "", "とも", "", "いずれも", "", "両日", "", "。", " ", "時間厳守", "", "厳守", "", "※", "", "までに", "まで", "切り", "切", "締切時間", "", "締切時刻", "", "【", "(", "】", ")")
 
 // JoinHours joins lines of a cell that are hours alone to the day above them.
 func JoinHours(lines []string) []string {

@@ -182,7 +182,7 @@ func takenBack(sentence string) bool {
 func blankBrackets(s string) string {
 	for _, at := range holidayBracket.FindAllStringIndex(s, 16) {
 		inside := s[at[0]:at[1]]
-		if jtext.HasDigit(inside) && !jtext.HasAny(inside, "まで", "必着", "時") {
+		if jtext.HasDigit(inside) && !jtext.HasAny(inside, "まで", "必着", "時", ":") {
 			s = wording.Blank(s, at[0], at[1])
 		}
 	}
