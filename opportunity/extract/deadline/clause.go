@@ -148,8 +148,11 @@ func labelBefore(s string) string {
 			s = s[i+len(w):]
 		}
 	}
-	return withoutRelative(s)
+	return withoutRelative(howLong.ReplaceAllString(s, ""))
 }
+
+// howLong tells how long a window is, right before its days: 指定の期間 5年間(令和9年4月1日~.
+var howLong = jtext.MustPattern(`(?:約)?[0-9一二三四五六七八九十]{1,2} ?(?:年間?|[かヶカケ箇ヵ](?:年|月)間?|日間|週間)(?:程度|以内)? ?[(\[:、]? ?$`)
 
 // withoutRelative cuts a relative left side such as 公募開始日から or 採択後~ off the end of a label.
 func withoutRelative(s string) string {
