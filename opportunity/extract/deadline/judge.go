@@ -129,7 +129,7 @@ func overrules(table []opportunity.Role, class opportunity.Role) float64 {
 
 // headed is from which probability the weights overrule a heading that names the step, where the label below it names none by
 // itself: 8 質問の受付, (1) 提出期限. Where nothing stands before the day, that holds for another last day alone.
-const headed = 0.95
+const headed = 0.98
 
 var bareLabel = jtext.MustPattern(`^[ ・]*(?:[(\[]?[0-9ア-ンa-z①-⑳]{1,2}[)\].]?)? ?(?:提出|受付|受付け|申込|実施|開催)?の?(?:期限|期間|期日|日時|日程|締切|締切日)[: ]*$`)
 

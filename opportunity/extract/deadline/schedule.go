@@ -228,6 +228,9 @@ func (w *scheduleReader) undated(folded string) {
 		w.history, w.headed = true, w.number
 		return
 	}
+	if strings.Contains(text, "随時") {
+		w.used = true // that answers the label above: 事前相談, 随時受け付けています
+	}
 	switch {
 	case runes <= 8 && w.cal.TakeYear(text):
 	case strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") && len(w.byTable.waiting) > 0:
@@ -262,6 +265,9 @@ func (w *scheduleReader) readName(text string) bool {
 
 // labelLine notes a label on a line of its own; a weak one (受付期間) is read together with the one above it (質問).
 func (w *scheduleReader) labelLine(text string, runes int) {
+	if strings.Contains(text, "円") && jtext.HasDigit(text) {
+		return // what something costs
+	}
 	r := role.Of(text)
 	if r.Role == "" && (runes > 16 || strings.ContainsAny(text, ":")) {
 		return

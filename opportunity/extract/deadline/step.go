@@ -83,7 +83,10 @@ func (k *keeper) enter(s step, roles []opportunity.Role, label string, u unit) {
 	if len(roles) == 0 {
 		if n := len(k.steps); n > 0 && k.steps[n-1].line >= k.line-1 && goesOnFrom(k.steps[n-1], u, s.judged != "") {
 			s.Role = k.steps[n-1].Role
-			k.steps = append(k.steps, settle(s, label+"期限"))
+			if k.steps[n-1].End != "" {
+				label += "期限"
+			}
+			k.steps = append(k.steps, settle(s, label))
 			return
 		}
 		if len(k.waiting) >= maxWaiting {
