@@ -17,34 +17,67 @@ type Class struct {
 	Evidence      map[string]string
 }
 
-// Classify reads the kind, stage and themes of a draft from its title first, then from its fields and text. The stage
+// Classify reads the kind, stage and themes of a draft of which nothing else is known.
+func Classify(d opportunity.Draft) Class { return ClassifyPage(d, Known{}) }
+
+// ClassifyPage reads the kind, stage and themes of a draft from its title first, then from its fields and text. The stage
 // is that of the whole page: a schedule's row 結果通知 makes no result of an open call, a statement that the result is
-// out does, and a title that says so wins over both.
-func Classify(d opportunity.Draft) Class {
-	title := scan(titleKey(d.Title))
+// out does, and a title that says so wins over both. A phrase of the title that may mean something else (しませんか, の選定)
+// gives way to a page that by all that it says asks companies for something.
+func ClassifyPage(d opportunity.Draft, known Known) Class {
+	p := &reading{Draft: d, known: known, title: scan(titleKey(d.Title))}
 	c := Class{Evidence: map[string]string{}}
-	why, words := excluded(title)
-	c.Kind = c.readKind(d, title, why)
-	c.Stage = c.readStage(d, title)
-	c.IsOpportunity = c.invites(d, title, why, words)
+	why, words := excluded(p.title)
+	if why != "" && p.signs().calls() {
+		why = ""
+	}
+	c.Kind = c.readKind(p, why)
+	c.Stage = c.readStage(p, why)
+	c.IsOpportunity = c.invites(p, why, words)
 	var told []string
-	if c.Themes, told = themesOf(title); len(told) > 0 {
+	if c.Themes, told = themesOf(p.title); len(told) > 0 {
 		c.Evidence["themes"] = strings.Join(told, ", ")
 	}
 	return c
 }
 
+// reading is a draft on its way to its class.
+type reading struct {
+	opportunity.Draft
+	known   Known
+	title   *scanned
+	weighed *pageSigns
+}
+
+// signs weighs the page, once, and only where its title leaves something open.
+func (p *reading) signs() pageSigns {
+	if p.weighed == nil {
+		sum := weighPage(p.Draft, p.known)
+		p.weighed = &sum
+	}
+	return *p.weighed
+}
+
 // readKind takes the title's kind, else the kind that the page's first words or the place in the site tell.
-func (c Class) readKind(d opportunity.Draft, title *scanned, why string) opportunity.Kind {
+func (c Class) readKind(p *reading, why string) opportunity.Kind {
 	if why != "" {
 		return opportunity.Other
 	}
-	kind, term := firstKind(kindRules, title)
-	if kind == "" && title.has(purchase) {
-		kind, term = pageKind(d)
+	rule, term := firstRule(kindRules, p.title)
+	kind := rule.kind
+	if rule.vague && p.signs().calls() {
+		if asked, words := calledKind(p.Draft); asked != "" {
+			kind, term = asked, words
+		}
 	}
-	if kind == "" && title.has(invitation) {
-		kind, term = programmeKind(d)
+	if kind == "" && p.title.has(purchase) {
+		kind, term = pageKind(p.Draft)
+	}
+	if kind == "" && p.title.has(invitation) {
+		kind, term = programmeKind(p.Draft)
+	}
+	if kind == "" && p.signs().calls() {
+		kind, term = calledKind(p.Draft)
 	}
 	if kind == "" {
 		return opportunity.Other
@@ -78,6 +111,35 @@ func programmeKind(d opportunity.Draft) (opportunity.Kind, string) {
 	return "", ""
 }
 
+// calledKindRules tell the kind from a sentence by which a page asks for something.
+var calledKindRules = []kindRule{
+	kindRow(opportunity.Sounding, "サウンディング|市場調査|官民対話|意見招請|情報提供依頼", inviting+"|実施|行い", outsourced),
+	kindRow(opportunity.Proposal, asksProposals, "", ""),
+	kindRow(opportunity.DesignatedManager, "指定管理者*募集|指定管理者*公募|指定管理者*選定", "", ""),
+	kindRow(opportunity.Tender, bids+"|見積書", "", ""),
+	kindRow(opportunity.AdSpace, "広告主|広告*募集|広告*掲載", "", ""),
+	kindRow(opportunity.NamingRights, "ネーミングライツ|命名権", "", ""),
+}
+
+var asks = terms("ます。|ます$|ください|求め|募")
+
+// calledKind looks for the kind in the first sentences by which a page asks for something.
+func calledKind(d opportunity.Draft) (opportunity.Kind, string) {
+	for line := range strings.Lines(jtext.ClipBytes(d.Text, pageHeadBytes)) {
+		if strings.Contains(line, "\t") {
+			continue
+		}
+		sentence := scan(jtext.Key(line))
+		if !sentence.has(asks) {
+			continue
+		}
+		if kind, term := firstKind(calledKindRules, sentence); kind != "" {
+			return kind, term
+		}
+	}
+	return "", ""
+}
+
 // pageHeadBytes is how much of a page's text tells what it is: the introduction and the first rows, some 600 characters.
 const pageHeadBytes = 2000
 
@@ -97,13 +159,18 @@ func pageKind(d opportunity.Draft) (opportunity.Kind, string) {
 	return "", ""
 }
 
-func (c Class) readStage(d opportunity.Draft, title *scanned) opportunity.Stage {
-	stage, term := titleStage(title)
-	if stage == opportunity.OtherPage && c.Kind != opportunity.Other {
-		stage, term = impliedStage(c.Kind, title)
+func (c Class) readStage(p *reading, why string) opportunity.Stage {
+	stage, term, unsure := firstStage(p.title)
+	switch {
+	case unsure && p.isOpenStill():
+		stage, term = opportunity.OpenCall, p.signs().evidence()
+	case stage == opportunity.OtherPage && c.Kind != opportunity.Other:
+		stage, term = impliedStage(c.Kind, p.title)
+	case stage == opportunity.OtherPage && why == "" && p.signs().calls():
+		stage, term = opportunity.OpenCall, p.signs().evidence()
 	}
 	if stage == opportunity.OpenCall || stage == opportunity.Amendment || stage == opportunity.Notice || stage == opportunity.OtherPage && c.Kind != opportunity.Other {
-		if found, words := pageStage(d); found != "" {
+		if found, words := pageStage(p.Draft); found != "" {
 			stage, term = found, words
 		}
 	}
@@ -111,6 +178,16 @@ func (c Class) readStage(d opportunity.Draft, title *scanned) opportunity.Stage 
 		c.Evidence["stage"] = term
 	}
 	return stage
+}
+
+// isOpenStill reports whether a page whose title may tell of a plan or of its end (事業者の選定について) is a call that goes on: it
+// asks companies for something by a day on which, or after which, it was published, and says nothing of a result.
+func (p *reading) isOpenStill() bool {
+	if sum := p.signs(); !sum.calls() || p.known.Published == "" || sum.last < p.known.Published || sum.last < p.known.Updated {
+		return false
+	}
+	stage, _ := pageStage(p.Draft)
+	return stage == ""
 }
 
 // impliedStage is the stage of a title that names its kind and no stage: 〇〇業務委託について invites, 指定管理者制度について explains.
@@ -124,19 +201,19 @@ func impliedStage(kind opportunity.Kind, title *scanned) (opportunity.Stage, str
 var explains = terms("制度について|制度の概要|とは|取組について|取り組み|取組状況|導入について|ご紹介|のご案内|実績|しました|行います|一覧")
 
 // invites says whether the announcement asks companies or organisations for something now.
-func (c Class) invites(d opportunity.Draft, title *scanned, why, words string) bool {
+func (c Class) invites(p *reading, why, words string) bool {
 	switch {
 	case why != "":
 		c.Evidence["is_opportunity"] = why + ": " + words
 		return false
-	case c.Stage == opportunity.QA && asidesAnswer(title.text):
+	case c.Stage == opportunity.QA && asidesAnswer(p.title.text):
 		c.Evidence["is_opportunity"] = "回答は募集のページに掲載"
 	case c.Stage != opportunity.OpenCall && c.Stage != opportunity.Amendment:
 		return false
-	case c.Stage == opportunity.Amendment && !title.has(invitation) && c.Kind == opportunity.Other:
+	case c.Stage == opportunity.Amendment && !p.title.has(invitation) && c.Kind == opportunity.Other:
 		return false
 	}
-	term, ok := c.addressesCompanies(d, title)
+	term, ok := c.addressesCompanies(p)
 	if ok && c.Evidence["is_opportunity"] == "" {
 		c.Evidence["is_opportunity"] = term
 	}
@@ -182,24 +259,25 @@ var (
 )
 
 // addressesCompanies reads whom a call is for: from its kind, its title, a field such as 対象者, or the text's beginning.
-func (c Class) addressesCompanies(d opportunity.Draft, title *scanned) (words string, ok bool) {
+func (c Class) addressesCompanies(p *reading) (words string, ok bool) {
 	if forCompanies[c.Kind] {
 		return string(c.Kind), true
 	}
-	if term, ok := title.first(companyWords); ok {
+	if term, ok := p.title.first(companyWords); ok {
 		return term, true
 	}
-	if c.Kind == opportunity.Other && !title.has(landSales) {
-		return "", false
+	if c.Kind == opportunity.Other && !p.title.has(landSales) {
+		sum := p.signs()
+		return sum.evidence(), sum.calls()
 	}
-	if value := Eligibility(d); value != "" {
+	if value := Eligibility(p.Draft); value != "" {
 		folded := jtext.Key(jtext.ClipBytes(value, pageHeadBytes))
 		if term, ok := firstTerm(folded, companyWords); ok {
 			return term, true
 		}
 		return jtext.Brief(value), !hasTerm(folded, residentWords)
 	}
-	head := jtext.Key(jtext.ClipBytes(d.Text, pageHeadBytes))
+	head := jtext.Key(jtext.ClipBytes(p.Text, pageHeadBytes))
 	if term, bad := firstTerm(head, residentWords); bad && !hasTerm(head, companyWords) {
 		return term, false
 	}

@@ -6,6 +6,7 @@ import "koubo/opportunity"
 type kindRule struct {
 	kind opportunity.Kind
 	rule
+	vague bool // it tells who is sought and not how: a page that does counts for more
 }
 
 func kindRow(kind opportunity.Kind, any, with, not string) kindRule {
@@ -16,6 +17,12 @@ func kindRow(kind opportunity.Kind, any, with, not string) kindRule {
 	if not != "" {
 		r.not = terms(not)
 	}
+	return r
+}
+
+func vagueRow(kind opportunity.Kind, any, with, not string) kindRule {
+	r := kindRow(kind, any, with, not)
+	r.vague = true
 	return r
 }
 
@@ -89,17 +96,23 @@ var kindRules = []kindRule{
 	kindRow(opportunity.Tender, bids+"|公募型見積|見積依頼|見積徴取|見積書の提出|工事*公告|業務*公告|物品*公告|発注見通し|発注の見通し|発注予定|落札|開札|公告*工事|公告*業務|公告*委託|公告*購入|公告*賃貸借|随意契約*公表|随意契約*結果|随意契約*公募|売払*公告|不用品*売|不用物品*売",
 		"", "入札参加停止|入札制度|入札監視|入札適正化|システム利用|入札システム"),
 	// キッチンカー出店事業者の募集
-	kindRow(opportunity.Other, "事業者*募集|事業者*公募|企業*募集|企業*公募|業者*募集|法人*募集|法人*公募|運営者*募集|運営主体*募集|運営主体*公募|出店者*募集|出店*募集|テナント*募集|キッチンカー*募集|移動販売*募集|入居企業|入居者*オフィス|募集*事業者|募集*企業|使用者*公募|借受者|借受人|買受人|賃借人|立地企業|企業誘致*公募|分譲*企業|事業者*選定|事業者*決定", "", "職員|住宅|セミナー参加|研修"),
+	vagueRow(opportunity.Other, "事業者*募集|事業者*公募|企業*募集|企業*公募|業者*募集|法人*募集|法人*公募|運営者*募集|運営主体*募集|運営主体*公募|出店者*募集|出店*募集|テナント*募集|キッチンカー*募集|移動販売*募集|入居企業|入居者*オフィス|募集*事業者|募集*企業|使用者*公募|借受者|借受人|買受人|賃借人|立地企業|企業誘致*公募|分譲*企業|事業者*選定|事業者*決定", "", "職員|住宅|セミナー参加|研修"),
 }
 
 const pilotWords = "実証実験|実証事業|実証フィールド|フィールド提供|フィールドを提供|poc|社会実装|実証支援|実証プロジェクト|実証プログラム|実証テーマ|実証案件|実証フィールド|テストベッド|実証試験|実証モデル|実証調査|トライアル発注|トライアル導入|実証"
 
 // firstKind names the kind of the first rule that a text in key form fulfils, with the deciding term; "" for none.
 func firstKind(rules []kindRule, text *scanned) (opportunity.Kind, string) {
+	r, term := firstRule(rules, text)
+	return r.kind, term
+}
+
+// firstRule is firstKind with the rule that named it.
+func firstRule(rules []kindRule, text *scanned) (kindRule, string) {
 	for _, r := range rules {
 		if term, ok := r.match(text); ok {
-			return r.kind, term
+			return r, term
 		}
 	}
-	return "", ""
+	return kindRule{}, ""
 }

@@ -40,8 +40,8 @@ func Triage(title, url string, categories []string) Verdict {
 		return Verdict{Keep: true, Undecided: true, Why: saysLess}
 	case why == noTerm && mayBeProgramme(t):
 		return Verdict{Keep: true, Undecided: true, Why: named}
-	case why == noTerm && t.has(matters) && !t.has(programmes.not),
-		(why == noTerm || why == forResidents) && (isBareWork(t.text) || holdsRooms(t)), (why == noTerm || why == forResidents) && mayBeForCompanies(t):
+	case why == noTerm && t.has(matters) && !t.has(programmes.not), isBareWork(t.text),
+		(why == noTerm || why == forResidents) && (holdsRooms(t) || mayBeForCompanies(t)):
 		return Verdict{Keep: true, Undecided: true, Why: saysLess}
 	}
 	return Verdict{Why: why}
@@ -51,7 +51,7 @@ func Triage(title, url string, categories []string) Verdict {
 var works = []string{"工事", "業務委託", "委託業務", "賃貸借", "物品購入", "の購入", "の借入", "の製造", "リース", "ライセンス", "業務", "単価契約", "調達", "売払い", "売払", "公売"}
 
 // matters are what bodies name alone and only companies take up: what becomes of an old school, a shop in the town hall.
-var matters = terms("利活用|民間活力|テナント|売店|食堂*出店|カフェ*運営|キッチンカー|ppa|充電設備|充電器|シェアサイクル|返礼品*事業者|返礼品*登録|車体広告|広告枠|企業を探|企業を求|事業者を探|事業者を求|事業者と|起業人|プロポ$|出店について")
+var matters = terms("利活用|民間活力|テナント|売店|食堂*出店|カフェ*運営|キッチンカー|ppa|充電設備|充電器|シェアサイクル|返礼品*事業者|返礼品*登録|車体広告|広告枠|企業を探|企業を求|事業者を探|事業者を求|事業者と|起業人|プロポ$|出店について|借りませんか|使いませんか|活用しませんか|買いませんか|出店しませんか|進出しませんか|載せませんか|出しませんか|会社*ませんか|法人を探|法人を求|会社を探|会社を求|会社へ$")
 
 var (
 	movingIn      = terms("入居*募集|入居*公募|入居について")
@@ -131,7 +131,13 @@ func Over(title string) bool {
 const maxTitleBytes = 4000
 
 // titleKey is a title in key form, within its bound.
-func titleKey(title string) string { return jtext.Key(jtext.ClipBytes(title, maxTitleBytes)) }
+func titleKey(title string) string {
+	return wordBreaks.Replace(jtext.Key(jtext.ClipBytes(title, maxTitleBytes)))
+}
+
+// wordBreaks part words that would make a term together: 汐ヶ浦市民間提案 has no 市民, 橋梁点検診断 no 検診.
+var wordBreaks = strings.NewReplacer("市民間", "市 民間", "町民間", "町 民間", "村民間", "村 民間", "区民間", "区 民間", "県民間", "県 民間", "道民間", "道 民間", "府民間", "府 民間",
+	"点検診断", "点検 診断", "本部会議", "本部 会議", "支部会議", "支部 会議", "遮断水", "遮断 水", "拡大会議", "拡大 会議")
 
 var (
 	// 令和8年度簡易診断技術者派遣等事業委託業務: no word of an invitation, but nobody else announces such a thing
