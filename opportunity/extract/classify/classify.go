@@ -2,6 +2,7 @@
 package classify
 
 import (
+	"slices"
 	"strings"
 
 	"koubo/opportunity"
@@ -113,18 +114,26 @@ func programmeKind(d opportunity.Draft) (opportunity.Kind, string) {
 
 // calledKindRules tell the kind from a sentence by which a page asks for something.
 var calledKindRules = []kindRule{
-	kindRow(opportunity.Sounding, "サウンディング|市場調査|官民対話|意見招請|情報提供依頼", inviting+"|実施|行い", outsourced),
+	// 入札により売却します: what is sold counts, as in titles
+	kindRow(opportunity.Other, "自動販売機|自販機|行政財産|"+landWords, "", outsourced),
+	kindRow(opportunity.VendorRegistration, "参加資格*審査|参加資格*登録|参加資格*申請", "", "資格確認"),
+	kindRow(opportunity.Sounding, "サウンディング|市場調査|官民対話|意見招請|情報提供依頼|rfi", "", outsourced),
+	kindRow(opportunity.PFI, "pfi|dbo|公募設置管理|公募設置等|コンセッション|特定事業", "", outsourced),
 	kindRow(opportunity.Proposal, asksProposals, "", ""),
-	kindRow(opportunity.DesignatedManager, "指定管理者*募集|指定管理者*公募|指定管理者*選定", "", ""),
-	kindRow(opportunity.Tender, bids+"|見積書", "", ""),
-	kindRow(opportunity.AdSpace, "広告主|広告*募集|広告*掲載", "", ""),
+	kindRow(opportunity.DesignatedManager, "指定管理者*募集|指定管理者*公募|指定管理者*選定|指定管理者*候補者", "", ""),
 	kindRow(opportunity.NamingRights, "ネーミングライツ|命名権", "", ""),
+	kindRow(opportunity.AdSpace, "広告主|広告*募集|広告*掲載|広告の申込", "", ""),
+	kindRow(opportunity.Tender, bids+"|見積書を提出|見積書の提出を", "", "入札参加資格|参加停止|入札公告を"),
+	kindRow(opportunity.Accelerator, "アクセラレーション|アクセラレータ|オープンイノベーション", "", outsourced),
+	kindRow(opportunity.Pilot, "実証実験|実証フィールド|実証プロジェクト", "", outsourced),
+	kindRow(opportunity.Subsidy, "補助金|助成金|補助します|助成します", "", outsourced+"|義援金"),
+	kindRow(opportunity.Collaboration, "共創|協業|連携事業者|連携企業|パートナー企業", "", outsourced),
 }
 
 var asks = terms("ます。|ます$|ください|求め|募")
 
-// calledKind looks for the kind in the first sentences by which a page asks for something.
-func calledKind(d opportunity.Draft) (opportunity.Kind, string) {
+// calledKind looks for the kind in the first sentences by which a page asks for something. Sentences that tell two kinds tell none.
+func calledKind(d opportunity.Draft) (kind opportunity.Kind, term string) {
 	for line := range strings.Lines(jtext.ClipBytes(d.Text, pageHeadBytes)) {
 		if strings.Contains(line, "\t") {
 			continue
@@ -133,11 +142,15 @@ func calledKind(d opportunity.Draft) (opportunity.Kind, string) {
 		if !sentence.has(asks) {
 			continue
 		}
-		if kind, term := firstKind(calledKindRules, sentence); kind != "" {
-			return kind, term
+		switch found, words := firstKind(calledKindRules, sentence); {
+		case found == "", found == kind:
+		case kind != "":
+			return "", ""
+		default:
+			kind, term = found, words
 		}
 	}
-	return "", ""
+	return kind, term
 }
 
 // pageHeadBytes is how much of a page's text tells what it is: the introduction and the first rows, some 600 characters.
@@ -164,13 +177,19 @@ func (c Class) readStage(p *reading, why string) opportunity.Stage {
 	switch {
 	case unsure && p.isOpenStill():
 		stage, term = opportunity.OpenCall, p.signs().evidence()
+	case slices.Contains(askNothing, why):
+		if stage == opportunity.OpenCall {
+			stage, term = opportunity.OtherPage, ""
+		}
 	case stage == opportunity.OtherPage && c.Kind != opportunity.Other:
-		stage, term = impliedStage(c.Kind, p.title)
+		if stage, term = impliedStage(c.Kind, p.title); stage == opportunity.OtherPage && p.signs().calls() {
+			stage, term = opportunity.OpenCall, p.signs().evidence()
+		}
 	case stage == opportunity.OtherPage && why == "" && p.signs().calls():
 		stage, term = opportunity.OpenCall, p.signs().evidence()
 	}
 	if stage == opportunity.OpenCall || stage == opportunity.Amendment || stage == opportunity.Notice || stage == opportunity.OtherPage && c.Kind != opportunity.Other {
-		if found, words := pageStage(p.Draft); found != "" {
+		if found, words := p.pageStage(); found != "" {
 			stage, term = found, words
 		}
 	}
@@ -180,13 +199,16 @@ func (c Class) readStage(p *reading, why string) opportunity.Stage {
 	return stage
 }
 
+// askNothing are the reasons of titles that ask nobody for anything; the others ask residents, applicants, members.
+var askNothing = []string{"一覧", "制度", "名簿", "登録業者", "問答", "会議"}
+
 // isOpenStill reports whether a page whose title may tell of a plan or of its end (事業者の選定について) is a call that goes on: it
 // asks companies for something by a day on which, or after which, it was published, and says nothing of a result.
 func (p *reading) isOpenStill() bool {
 	if sum := p.signs(); !sum.calls() || p.known.Published == "" || sum.last < p.known.Published || sum.last < p.known.Updated {
 		return false
 	}
-	stage, _ := pageStage(p.Draft)
+	stage, _ := p.pageStage()
 	return stage == ""
 }
 
