@@ -75,6 +75,9 @@ var signs = []sign{
 	labelled(-4, "評価点|得点|総合点|次点|応募者数|参加者数|提案者数|審査結果|審査の結果", "点|者|社", ""),
 }
 
+// Each of these in the title is a point more: 乗合タクシーを担う事業者の皆さまへ, 観光案内所の運営者を募集します.
+var firmTerms, seeking = terms(firms), terms("募集|公募|募り|募る|求め|求む|探し|エントリー")
+
 // stepPoints tell how much a step speaks for a call to companies. Residents hand in applications, too; they open no tenders.
 var stepPoints = map[opportunity.Role]int{
 	opportunity.Registration: 1, opportunity.Submission: 1, opportunity.Questions: 1, opportunity.Answers: 1, opportunity.Opening: 3,
@@ -120,6 +123,12 @@ func weighPage(d opportunity.Draft, known Known) (p pageSigns) {
 	}
 	for _, a := range d.Attachments {
 		p.weigh(jtext.ClipBytes(a.Title, maxTitle), scan(""), told)
+	}
+	title := scan(titleKey(d.Title))
+	for _, list := range [...][]string{firmTerms, seeking} {
+		if title.has(list) {
+			p.points++
+		}
 	}
 	seen := map[opportunity.Role]bool{}
 	for _, s := range known.Steps {
