@@ -57,9 +57,6 @@ func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []o
 	o.fitStage()
 	o.leaveFormerResults()
 	o.missDeadline(ctx)
-	if words := classify.Ended(d); words != "" {
-		o.Evidence["ended"] = words
-	}
 	if o.Eligibility = classify.Eligibility(d); o.Eligibility != "" {
 		o.Evidence["eligibility"] = jtext.Brief(o.Eligibility)
 	}
@@ -142,9 +139,13 @@ func (o *record) readValues(url, text string, cal jdate.Calendar) {
 
 // readClass fills what the announcement is, in view of its days.
 func (o *record) readClass(d opportunity.Draft) {
-	c := classify.ClassifyPage(d, classify.Known{Steps: o.Deadlines, Published: o.Published, Updated: o.Updated})
+	known := classify.Known{Steps: o.Deadlines, Published: o.Published, Updated: o.Updated}
+	c := classify.ClassifyPage(d, known)
 	o.Kind, o.Stage, o.IsOpportunity, o.Themes = c.Kind, c.Stage, c.IsOpportunity, c.Themes
 	maps.Copy(o.Evidence, c.Evidence)
+	if words := classify.Ended(d, known); words != "" {
+		o.Evidence["ended"] = words
+	}
 }
 
 // signature is the line that ends the head of a notice: its day, with or without who gives it. 令和8年9月1日 緑川町長 山田太郎

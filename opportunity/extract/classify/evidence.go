@@ -161,16 +161,25 @@ var (
 	titleOver   = terms("募集終了|受付終了|公募終了|応募終了|【終了】|(終了)|終了しました|募集は終了|受付は終了|締め切りました|締切りました|募集を終了")
 )
 
-// Ended returns the words with which a page says that it takes no more entries, "" where it does not.
-func Ended(d opportunity.Draft) string {
+// Ended returns the words with which a page says that it takes no more entries, "" where it does not, or says so of another round
+// or of other calls.
+func Ended(d opportunity.Draft, known Known) string {
 	if hasTerm(titleKey(d.Title), titleOver) {
 		return jtext.Brief(d.Title)
 	}
+	p := reading{Draft: d, known: known}
+	others := false
 	for line := range strings.Lines(jtext.ClipBytes(d.Text, 4*pageHeadBytes)) {
+		if head := headingOf(line); head != "" {
+			others = p.headsOthers(head)
+		}
+		if others {
+			continue
+		}
 		if !strings.Contains(line, "終了") && !strings.Contains(line, "締") || strings.Contains(line, "\t") {
 			continue
 		}
-		if utf8.RuneCountInString(line) <= maxStatement/2 && entriesOver.holds(jtext.Key(line)) {
+		if utf8.RuneCountInString(line) <= maxStatement/2 && entriesOver.holds(jtext.Key(line)) && !p.tellsOfFormerYears(line) {
 			return jtext.Brief(line)
 		}
 	}
