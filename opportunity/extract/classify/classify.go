@@ -196,6 +196,7 @@ var forCompanies = map[opportunity.Kind]bool{
 
 var (
 	landSales     = terms("自動販売機|自販機|売却|貸付|売払")
+	forms         = terms(asksProposals)
 	companyWords  = terms(companies + "|団体|組合|大学|研究機関|受託|テナント|パートナー|出店者|借受者|買受人|運営主体|設置者|スポンサー|貸付者|使用者|売却先|購入者|取扱店|参加店|加盟店|登録店|協力店|協賛店|販売店|運営者|管理代行者")
 	residentWords = terms("市民の皆|市内に住所を有する方|住民の方|在住の方|お住まいの|世帯|保護者|個人の方|在学")
 )
@@ -203,6 +204,10 @@ var (
 // addressesCompanies reads whom a call is for: from its kind, its title, a field such as 対象者, or the text's beginning.
 func (c Class) addressesCompanies(p *reading) (words string, ok bool) {
 	if forCompanies[c.Kind] {
+		// 提案 and プログラム ask residents, too
+		if (c.Kind == opportunity.Proposal || c.Kind == opportunity.Accelerator) && !p.title.has(forms) && !p.title.has(companyWords) && p.signs().refuses() {
+			return p.signs().evidence(), false
+		}
 		return string(c.Kind), true
 	}
 	if term, ok := p.title.first(companyWords); ok {
@@ -217,10 +222,10 @@ func (c Class) addressesCompanies(p *reading) (words string, ok bool) {
 		if term, ok := firstTerm(folded, companyWords); ok {
 			return term, true
 		}
-		return jtext.Brief(value), !hasTerm(folded, residentWords)
+		return jtext.Brief(value), !hasTerm(folded, residentWords) || p.signs().calls()
 	}
 	head := jtext.Key(jtext.ClipBytes(p.Text, pageHeadBytes))
-	if term, bad := firstTerm(head, residentWords); bad && !hasTerm(head, companyWords) {
+	if term, bad := firstTerm(head, residentWords); bad && !hasTerm(head, companyWords) && !p.signs().calls() {
 		return term, false
 	}
 	return string(c.Kind), true

@@ -90,7 +90,7 @@ var takingPart = []opportunity.Role{opportunity.Registration, opportunity.Submis
 // Bounds of what signs add up to. A page that lacks or has none of them stays what its title says.
 const (
 	surelyCalls  = 6
-	surelyOthers = -3
+	surelyOthers = -1
 )
 
 // maxWeighed bounds the bytes of a page that are weighed.
@@ -107,6 +107,9 @@ type pageSigns struct {
 
 // calls reports whether a page by its own evidence asks companies for something, whatever stands in its title.
 func (p pageSigns) calls() bool { return p.dated && p.firms && p.points >= surelyCalls }
+
+// refuses reports whether a page by its own evidence is for residents, members or applicants, and names no company.
+func (p pageSigns) refuses() bool { return !p.firms && p.points <= surelyOthers }
 
 // evidence names the signs.
 func (p pageSigns) evidence() string { return strings.Join(p.words, ", ") }

@@ -1,9 +1,13 @@
 package classify
 
 import (
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"koubo/opportunity"
+	"koubo/opportunity/extract/wording"
 )
 
 // stageRule is a rule that names a stage. Rows stand in the order of finality: the most final stage of a title wins.
@@ -67,11 +71,30 @@ const (
 func firstStage(title *scanned) (stage opportunity.Stage, term string, unsure bool) {
 	for _, r := range stageRules {
 		if term, ok := r.match(title); ok {
-			return r.stage, term, r.unsure
+			return r.stage, term, r.unsure || isPartOfName(title.text, term)
 		}
 	}
 	return opportunity.OtherPage, "", false
 }
+
+// isPartOfName reports whether each place of a word that ends a call is the beginning of the name of something else: 選挙結果速報システム,
+// 中止補償制度.
+func isPartOfName(text, word string) bool {
+	if !slices.Contains(ends, word) {
+		return false
+	}
+	parts := strings.Split(text, word)
+	for _, behind := range parts[1:] {
+		next, _ := utf8.DecodeRuneInString(behind)
+		if !unicode.In(next, unicode.Han, unicode.Katakana) || wording.HasPrefix(behind, endings...) {
+			return false
+		}
+	}
+	return true
+}
+
+// ends are the words of an end that names hold, too; endings are nouns behind them that change nothing.
+var ends, endings = terms("結果|中止|取消|撤回"), terms("公表|報告|一覧|発表|概要|公告|公示|通知|表|等|及|並|案内|掲載|決定|案件|情報|更新|公開|講評|票|調書|書|令和|平成|後|済|分|資料|詳細|内容|理由|年度|一|二|三|第")
 
 // titleStage is firstStage of a title of which no page is known.
 func titleStage(title *scanned) (opportunity.Stage, string) {
