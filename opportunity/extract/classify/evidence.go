@@ -13,13 +13,12 @@ import (
 // called off. Rows of a schedule (cells joined by tabs) and sentences about what will come are none, nor is what stands under the
 // heading of another round or other calls.
 func (p *reading) pageStage() (opportunity.Stage, string) {
-	elsewhere := p.labelsElsewhere()
 	for _, f := range p.Fields {
 		label, value := jtext.Key(jtext.ClipBytes(f.Label, 200)), jtext.Key(jtext.ClipBytes(f.Value, 400))
-		if jtext.HasAny(f.Label, formerRounds...) || !hasTerm(value, companyNames) || elsewhere[label] {
+		if jtext.HasAny(f.Label, formerRounds...) || !hasTerm(value, companyNames) {
 			continue
 		}
-		if hasTerm(label, winnerLabels) || strings.HasSuffix(label, "結果") && hasTerm(value, winnerLabels) {
+		if (hasTerm(label, winnerLabels) || strings.HasSuffix(label, "結果") && hasTerm(value, winnerLabels)) && !p.standsElsewhere(label) {
 			return opportunity.Result, f.Label + " " + jtext.Brief(f.Value)
 		}
 	}
@@ -97,22 +96,21 @@ func (p *reading) tellsOfFormerYears(words string) bool {
 	return false
 }
 
-// labelsElsewhere returns the labels of rows that stand only in sections about other rounds or other calls.
-func (p *reading) labelsElsewhere() map[string]bool {
-	found := map[string]bool{}
-	others := false
+// standsElsewhere reports whether a label in key form stands only in rows of sections about other rounds or other calls.
+func (p *reading) standsElsewhere(label string) bool {
+	others, found := false, false
 	for line := range strings.Lines(p.Text) {
 		if head := headingOf(line); head != "" {
 			others = p.headsOthers(head)
 		}
-		label, _, isRow := strings.Cut(line, "\t")
-		if !isRow {
+		own, _, isRow := strings.Cut(line, "\t")
+		if !isRow || jtext.Key(jtext.ClipBytes(strings.TrimPrefix(own, "# "), 200)) != label {
 			continue
 		}
-		key := jtext.Key(jtext.ClipBytes(strings.TrimPrefix(label, "# "), 200))
-		if before, known := found[key]; !known || before {
-			found[key] = others
+		if !others {
+			return false
 		}
+		found = true
 	}
 	return found
 }
