@@ -51,7 +51,7 @@ func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []o
 	}
 	o.readDays(d, ctx)
 	o.readValues(d.URL, structured, ctx.announced(o.Published, o.Updated))
-	o.readClass(d)
+	o.readClass(d, ctx)
 	o.publishedBySchedule()
 	o.fitKind()
 	o.fitStage()
@@ -138,8 +138,8 @@ func (o *record) readValues(url, text string, cal jdate.Calendar) {
 }
 
 // readClass fills what the announcement is, in view of its days.
-func (o *record) readClass(d opportunity.Draft) {
-	known := classify.Known{Steps: o.Deadlines, Published: o.Published, Updated: o.Updated}
+func (o *record) readClass(d opportunity.Draft, ctx Context) {
+	known := classify.Known{Steps: o.Deadlines, Published: o.Published, Updated: o.Updated, Seen: cmp.Or(ctx.Seen, ctx.Published)}
 	c := classify.ClassifyPage(d, known)
 	o.Kind, o.Stage, o.IsOpportunity, o.Themes = c.Kind, c.Stage, c.IsOpportunity, c.Themes
 	maps.Copy(o.Evidence, c.Evidence)

@@ -123,9 +123,9 @@ func (c Class) readStage(p *reading, why string) opportunity.Stage {
 var askNothing = []string{"一覧", "制度", "名簿", "登録業者", "問答", "会議"}
 
 // isOpenStill reports whether a page whose title may tell of a plan or of its end (事業者の選定について) is a call that goes on: it
-// asks companies for something by a day on which, or after which, it was published, and says nothing of a result.
+// asks companies for something by a day that had not passed when it was written or seen, and says nothing of a result.
 func (p *reading) isOpenStill() bool {
-	if sum := p.signs(); !sum.calls() || p.known.Published == "" || sum.last < p.known.Published || sum.last < p.known.Updated {
+	if written, sum := p.known.written(), p.signs(); written == "" || !sum.calls() || sum.last < written {
 		return false
 	}
 	stage, _ := p.pageStage()

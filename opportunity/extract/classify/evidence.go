@@ -58,7 +58,8 @@ func mayStateStage(line string) bool {
 // mayComeStill reports whether a sentence in the present tense (結果は同日中にお知らせします) stands on a page that still took entries
 // on the day it was written.
 func (p *reading) mayComeStill(line string) bool {
-	return !jtext.HasAny(line, "ました", "とおり") && p.known.Published != "" && p.signs().last >= max(p.known.Published, p.known.Updated)
+	written := p.known.written()
+	return !jtext.HasAny(line, "ました", "とおり") && written != "" && p.signs().last >= written
 }
 
 // headingOf returns the words of a heading, or of a line that a mark makes one on pages that set none: ■ 3年前は.

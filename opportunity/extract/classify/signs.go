@@ -13,7 +13,11 @@ import (
 type Known struct {
 	Steps              []opportunity.Deadline
 	Published, Updated jdate.Date // as the page states them, "" where it does not
+	Seen               jdate.Date // the day on which it was there first, "" where unknown
 }
+
+// written returns the last day by which the page is known to have been written or to have stood there, "" where none is.
+func (k Known) written() jdate.Date { return max(k.Published, k.Updated, k.Seen) }
 
 // sign is something that pages say, and how much it speaks for a call to companies, or against one where its points are negative.
 type sign struct {
