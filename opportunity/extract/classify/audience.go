@@ -1,5 +1,7 @@
 package classify
 
+import "koubo/opportunity/jtext"
+
 // exclusion is a rule about titles that invite no company, with the reason they are counted by.
 type exclusion struct {
 	why string
@@ -59,6 +61,9 @@ const (
 	households = "住宅|家庭|世帯|個人|出産|妊婦|妊産婦|妊娠|不妊|生ごみ|浄化槽|ブロック塀|耐震|空き家|空家|結婚|新婚|移住|奨学|学生|就学|通学|給食|医療費|検診|健診|予防接種|ワクチン|補聴器|ペット|猫|犬|自転車|ヘルメット|チャイルドシート|電気自動車|蓄電池|太陽光|ストーブ|リフォーム|免許|自治会|町内会|老人クラブ|子ども会|こども会|少年団|物価高|低所得|ひとり親|障害者|障がい者|下水道接続|雨水|緑化|生垣|生け垣|市民活動|地域活動|がん患者|ウィッグ|多子|保護者|若者|子育て|育児|墓|受験|資格取得|市民|町民|村民|区民|家賃|引越|おむつ|タクシー|インフルエンザ|スポーツ大会|文化活動|コミュニティ|まちづくり活動|防犯灯|除雪|倒木|井戸|アスベスト|狭あい道路|ひきこもり|学習塾|留学|入学|卒業|敬老|長寿"
 )
 
+// seeksFirms finds companies as the object of what a title asks for, whatever they are sought for: 食育講座の講師を派遣する企業を募集.
+var seeksFirms = jtext.MustPattern(`(?:企業|事業者|会社|法人|業者|事業所|医療機関|実施機関|出店者|出展者|テナント|スポンサー|広告主|経営者|運営者|運営団体|スタートアップ)(?:等|様|の皆様|の皆さま|の方)?(?:を|の)?(?:新たに|追加で?|広く|大)?(?:募集|公募|募り|募って|募る|求め|求む|探し)`)
+
 // excluded returns why a title in key form invites no company, "" where nothing says so.
 func excluded(title *scanned) (why, term string) {
 	if isIndex(title.text) {
@@ -66,6 +71,9 @@ func excluded(title *scanned) (why, term string) {
 	}
 	if noun := describes(title.text); noun != "" {
 		return "制度", noun
+	}
+	if seeksFirms.MatchString(title.text) {
+		return "", ""
 	}
 	for _, e := range exclusions {
 		if term, ok := e.match(title); ok {
