@@ -56,7 +56,7 @@ func programmeKind(d opportunity.Draft) (opportunity.Kind, string) {
 var calledKindRules = []kindRule{
 	// 入札により売却します: what is sold counts, as in titles
 	kindRow(opportunity.Other, "自動販売機|自販機|行政財産|"+landWords, "", outsourced),
-	kindRow(opportunity.VendorRegistration, "参加資格*審査|参加資格*登録|参加資格*申請", "", "資格確認"),
+	kindRow(opportunity.VendorRegistration, "参加資格*審査|参加資格*登録|参加資格*申請|資格審査*申請", "", "資格確認|登録されている|登載されている者"),
 	kindRow(opportunity.Sounding, "サウンディング|市場調査|官民対話|意見招請|情報提供依頼|rfi", "", outsourced),
 	kindRow(opportunity.PFI, "pfi|dbo|公募設置管理|公募設置等|コンセッション|特定事業", "", outsourced),
 	kindRow(opportunity.Proposal, asksProposals, "", ""),
