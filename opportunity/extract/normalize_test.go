@@ -54,6 +54,9 @@ func TestStageOfPage(t *testing.T) {
 		{"chosen", "窓口業務委託に係る公募型プロポーザルの実施", "審査の結果、次のとおり受託候補者を選定しました。", opportunity.Result, false},
 		{"another round's result", "起業家支援プログラム 参加企業募集", "Q. 前回の採択企業は？\n4社を採択しました。\n昨年度の優先交渉権者は令和7年12月に決定しました。", opportunity.OpenCall, true},
 		{"called off", "窓口業務委託に係る公募型プロポーザルの実施", "都合により本公募を中止します。", opportunity.Cancelled, false},
+		{"called off in a long sentence", "窓口業務委託に係る公募型プロポーザルの実施", "6月15日付けで公告した標記の件については、対象とする業務の範囲に見直しが必要となったため、中止します。", opportunity.Cancelled, false},
+		{"a part called off", "窓口業務委託に係る公募型プロポーザルの実施", "本公募に係る窓口での書類の配布は、8月13日から中止します。", opportunity.OpenCall, true},
+		{"called off and called again", "窓口業務委託に係る公募型プロポーザルの実施", "本公募は6月に中止しましたが、仕様を見直して募集します。", opportunity.OpenCall, true},
 		{"may be called off", "窓口業務委託に係る公募型プロポーザルの実施", "応募がない場合は公募を中止します。", opportunity.OpenCall, true},
 		{"answers beside", "実証実験の参加企業を募集します（質問への回答を掲載しました）", "", opportunity.QA, true},
 	} {

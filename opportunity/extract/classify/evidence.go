@@ -37,7 +37,7 @@ func (p *reading) pageStage() (opportunity.Stage, string) {
 			continue
 		}
 		text := jtext.Key(line)
-		if calledOff.holds(text) {
+		if calledOff.holds(text) || thisCalledOff.holds(text) {
 			return opportunity.Cancelled, jtext.Brief(line)
 		}
 		if stage == "" && (headings <= 1 || ofResult) && resultOut.holds(text) && !p.mayComeStill(line) { // deeper in the page it tells of what was
@@ -137,6 +137,9 @@ func mayDecide(line string) bool {
 
 var decisions = terms("結果|選定|決定|特定|採択|締結|指定|中止|取り|不調|不成立")
 
+// notCalledOff are words of sentences about what may be called off, or about a part or another round of a call.
+const notCalledOff = "場合|説明会|見学|ことがあり|こともあり|とき|おそれ|前回|昨年度|対話を中止|ましたが|ましたので|改めて|あらためて|再度"
+
 // maxStatement is the length in characters of the longest line that states a stage: a sentence or two.
 const maxStatement = 160
 
@@ -154,7 +157,10 @@ var (
 		"", "調査結果|質問|前回|昨年度|過年度|予定|後に|終了後|速やかに|場合|次第|選定後|調査の結果|通知します|頃|翌月|上旬|中旬|下旬|日までに|月までに|文書で|郵送で|メールで|個別に|確認結果|検討の結果|健康診断").rule
 	// 本公募は中止します。
 	calledOff = stageRow(opportunity.Cancelled, "公募*中止しま|公募*中止いたしま|募集*中止しま|募集*中止いたしま|入札*中止しま|入札*中止いたしま|入札*中止とし|プロポーザル*中止しま|プロポーザル*中止いたしま|案件*中止しま|募集*取りやめました|公募*取りやめました|公募*取り下げました|公告*取り消しました|手続*中止しま|不調となりました|不成立となりました|参加者*不調", "",
-		"場合|説明会|見学|ことがあり|こともあり|とき|おそれ|前回|昨年度|対話を中止|ましたが|ましたので|改めて|あらためて|再度").rule
+		notCalledOff).rule
+	// 6月15日付けで公告した下記の入札は、仕様の見直しが必要となったため、中止します。
+	thisCalledOff = stageRow(opportunity.Cancelled, "中止します|中止しました|中止いたし|中止とし|中止することと|取りやめます|取りやめました|取りやめることと|取り消します|取り消しました",
+		"公告した|公告しました|公募した|募集した|募集して|標記の|本公募|本プロポーザル|本調査|本入札|本募集|本案件|本件|この公募|この入札|この募集|この案件|この調査", notCalledOff+"|窓口|システム|受付を|受け付けを|配布|閲覧|電話|庁舎|催し").rule
 	// この案件は募集を終了しています。
 	entriesOver = stageRow(opportunity.OtherPage, "募集*終了し|公募*終了し|受付*終了し|応募*終了し|申請*終了し|締め切りました|締切りました|募集*締切しました|申込*終了し", "ました|ています|ております|いたしました", "質問|質疑|説明会|見学|参加表明|参加申込|資格確認|予算|場合|対話|次第|前回|昨年度|第1期|第1回|第一回|1次|一次|事前相談|とき").rule
 	titleOver   = terms("募集終了|受付終了|公募終了|応募終了|【終了】|(終了)|終了しました|募集は終了|受付は終了|締め切りました|締切りました|募集を終了")
