@@ -16,6 +16,9 @@ import (
 	"koubo/sources"
 )
 
+// noKind labels what is no stage of any call: a register, an index. Its kind is not scored, as with titles.
+const noKind = "-"
+
 // DraftReader makes the draft of one saved page, HTML or PDF.
 type DraftReader func(page.Page) (opportunity.Draft, error)
 
@@ -62,7 +65,9 @@ func Page(name string, body []byte, labels []byte, read DraftReader) (Case, erro
 			c.Fields = append(c.Fields, f)
 		}
 	}
-	c.confuse("kind", string(o.Kind), want.Kind)
+	if want.scores("kind") {
+		c.confuse("kind", string(o.Kind), want.Kind)
+	}
 	c.confuse("stage", string(o.Stage), want.Stage)
 	return c, nil
 }
@@ -102,6 +107,9 @@ func draftOf(body []byte, want labelledPage, read DraftReader) (d opportunity.Dr
 func (w labelledPage) scores(name string) bool {
 	if slices.Contains([]string{"department", "phone", "email"}, name) {
 		name = "contact"
+	}
+	if name == "kind" && w.Kind == noKind {
+		return false
 	}
 	return len(w.Scored) == 0 && name != "updated" || slices.Contains(w.Scored, name)
 }

@@ -51,6 +51,7 @@ func TestRatchet(t *testing.T) {
 		}
 		figures = append(figures, figuresOf(name, Summarize("phrases", cases, Both, false))...)
 	}
+	figures = append(figures, titleFiguresOf("titles1.tsv", Summarize("titles", titlesOf(t, "titles1.tsv"), Both, false))...)
 	for n := 1; n <= 23; n++ {
 		cases := pagesOf(t, filepath.Join(labelledFolder, fmt.Sprintf("pages%d", n), "*.want.json"), read)
 		figures = append(figures, figuresOf(fmt.Sprintf("pages%d", n), Summarize("pages", cases, Both, false))...)
@@ -118,6 +119,35 @@ func fieldFiguresOf(name string, r Report) (lines []string) {
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// fieldsOfTitles are the scored fields of titles in the order of the ratchet.
+var fieldsOfTitles = []string{"is_opportunity", "kind", "stage", "call, with hard titles", "sought kinds kept", "no call, not visited"}
+
+// titleFiguresOf are the lines of titles: of each half the exact cases, and the right, read and wanted values of each field.
+func titleFiguresOf(name string, r Report) (lines []string) {
+	for _, p := range r.Parts[1:] {
+		line := fmt.Sprintf("%s %s: %d of %d exact", name, p.Name, p.Exact, p.Cases)
+		for _, field := range fieldsOfTitles {
+			f := p.Fields[field]
+			line += fmt.Sprintf("; %s %d, %d, %d", field, f.Right, f.Read, f.Wanted)
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+func titlesOf(t *testing.T, name string) []Case {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(labelledFolder, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases, err := Titles(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cases
 }
 
 // listFiguresOf are the lines of lists: of each half those whose items are all found and no others, and the right, read and

@@ -3,6 +3,7 @@ package extract
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -37,12 +38,10 @@ func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []o
 	structured := statedText(d)
 	d.Text = opportunity.FlatText(d.Text)
 	d.Title = classify.CleanTitle(d.Title, d.Issuer.Name)
-	c := classify.Classify(d)
 	address, id := identify(d)
 	o := record{opportunity.Opportunity{
 		ID: id, URL: address, Part: d.Part, Title: d.Title, Summary: jtext.Excerpt(d.Summary, maxSummary), Source: d.Source,
-		Issuer: d.Issuer, Kind: c.Kind, Stage: c.Stage, IsOpportunity: c.IsOpportunity, Themes: c.Themes,
-		Attachments: attachments(d.Attachments), Detail: d.Detail, Revision: 1, Evidence: c.Evidence,
+		Issuer: d.Issuer, Attachments: attachments(d.Attachments), Detail: d.Detail, Revision: 1, Evidence: map[string]string{},
 	}}
 	if d.Department != "" {
 		o.Issuer.Department = jtext.Excerpt(d.Department, maxName)
@@ -52,14 +51,12 @@ func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []o
 	}
 	o.readDays(d, ctx)
 	o.readValues(d.URL, structured, ctx.announced(o.Published, o.Updated))
+	o.readClass(d, ctx)
 	o.publishedBySchedule()
 	o.fitKind()
 	o.fitStage()
 	o.leaveFormerResults()
 	o.missDeadline(ctx)
-	if words := classify.Ended(d); words != "" {
-		o.Evidence["ended"] = words
-	}
 	if o.Eligibility = classify.Eligibility(d); o.Eligibility != "" {
 		o.Evidence["eligibility"] = jtext.Brief(o.Eligibility)
 	}
@@ -138,6 +135,17 @@ func (o *record) readValues(url, text string, cal jdate.Calendar) {
 		}
 	}
 	o.Evidence["budget_yen"] = jtext.Brief(o.Amounts[0].Evidence)
+}
+
+// readClass fills what the announcement is, in view of its days.
+func (o *record) readClass(d opportunity.Draft, ctx Context) {
+	known := classify.Known{Steps: o.Deadlines, Published: o.Published, Updated: o.Updated, Seen: cmp.Or(ctx.Seen, ctx.Published)}
+	c := classify.ClassifyPage(d, known)
+	o.Kind, o.Stage, o.IsOpportunity, o.Themes = c.Kind, c.Stage, c.IsOpportunity, c.Themes
+	maps.Copy(o.Evidence, c.Evidence)
+	if words := classify.Ended(d, known); words != "" {
+		o.Evidence["ended"] = words
+	}
 }
 
 // signature is the line that ends the head of a notice: its day, with or without who gives it. 令和8年9月1日 緑川町長 山田太郎

@@ -8,6 +8,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
+	"koubo/opportunity/jdate"
 )
 
 func TestCanonicalURL(t *testing.T) {
@@ -53,12 +54,63 @@ func TestStageOfPage(t *testing.T) {
 		{"chosen", "窓口業務委託に係る公募型プロポーザルの実施", "審査の結果、次のとおり受託候補者を選定しました。", opportunity.Result, false},
 		{"another round's result", "起業家支援プログラム 参加企業募集", "Q. 前回の採択企業は？\n4社を採択しました。\n昨年度の優先交渉権者は令和7年12月に決定しました。", opportunity.OpenCall, true},
 		{"called off", "窓口業務委託に係る公募型プロポーザルの実施", "都合により本公募を中止します。", opportunity.Cancelled, false},
+		{"called off in a long sentence", "窓口業務委託に係る公募型プロポーザルの実施", "6月15日付けで公告した標記の件については、対象とする業務の範囲に見直しが必要となったため、中止します。", opportunity.Cancelled, false},
+		{"a part called off", "窓口業務委託に係る公募型プロポーザルの実施", "本公募に係る窓口での書類の配布は、8月13日から中止します。", opportunity.OpenCall, true},
+		{"called off and called again", "窓口業務委託に係る公募型プロポーザルの実施", "本公募は6月に中止しましたが、仕様を見直して募集します。", opportunity.OpenCall, true},
 		{"may be called off", "窓口業務委託に係る公募型プロポーザルの実施", "応募がない場合は公募を中止します。", opportunity.OpenCall, true},
 		{"answers beside", "実証実験の参加企業を募集します（質問への回答を掲載しました）", "", opportunity.QA, true},
 	} {
 		got := classify.Classify(opportunity.Draft{Title: c.title, Text: c.text})
 		if got.Stage != c.stage || got.IsOpportunity != c.invites {
 			t.Errorf("%s: %s %v (%v), want %s %v", c.name, got.Stage, got.IsOpportunity, got.Evidence, c.stage, c.invites)
+		}
+	}
+}
+
+// TestCallsAreOpenOnTheDayTheyAreSeen holds that the day of first sight stands for that of publication where a title may tell of a
+// plan or of a result.
+func TestCallsAreOpenOnTheDayTheyAreSeen(t *testing.T) {
+	d := opportunity.Draft{Title: "若葉広場運営事業者の選定について", Text: "広場を運営する事業者を公募型プロポーザルにより選定します。\n\n参加表明書\t令和8年7月17日まで\n企画提案書\t令和8年8月7日まで"}
+	for seen, want := range map[jdate.Date]opportunity.Stage{"2026-07-01": opportunity.OpenCall, "2026-08-07": opportunity.OpenCall, "2026-08-08": opportunity.Result, "": opportunity.Result} {
+		if o, _ := Normalize(d, seen); o.Stage != want || o.IsOpportunity != (want == opportunity.OpenCall) {
+			t.Errorf("seen on %q: %s %v, want %s", seen, o.Stage, o.IsOpportunity, want)
+		}
+	}
+}
+
+// TestEndOfOtherRounds holds that entries are over only where a page says so of itself.
+func TestEndOfOtherRounds(t *testing.T) {
+	for text, want := range map[string]bool{
+		"# 受付状況\n募集は終了しました。":     true,
+		"# 令和6年度の募集\n募集は終了しました。": false,
+		"# ほかの募集\n車両の公募は終了しました。": false,
+		"■ 前回の募集\n応募は終了しました。":    false,
+		"令和5年9月4日に募集を終了しました。":    false,
+		"令和8年7月31日に募集を終了しました。":   true,
+	} {
+		o, _ := Normalize(opportunity.Draft{Title: "窓口業務委託に係る公募型プロポーザル", Text: text, Published: "2026-07-01"}, "")
+		if got := o.Evidence["ended"] != ""; got != want {
+			t.Errorf("%q: ended %v", text, got)
+		}
+	}
+}
+
+// TestKindByTheCallsPage holds that a title which names a project of long years, or only who is sought, takes its kind from the page.
+func TestKindByTheCallsPage(t *testing.T) {
+	for _, c := range []struct {
+		title, text string
+		want        opportunity.Kind
+	}{
+		{"新給食センター整備運営事業に係る入札公告", "PFI法に基づき特定事業として選定した事業です。", opportunity.PFI},
+		{"新給食センター整備運営事業に係る入札公告", "総合評価一般競争入札により落札者を決定します。", opportunity.Tender},
+		{"給食センター厨房機器整備に係る入札公告", "PFI事業で建てたセンターの機器を更新します。", opportunity.Tender},
+		{"新給食センター整備運営計画策定業務委託に係る公募型プロポーザル", "PFIの可能性を調べます。", opportunity.Proposal},
+		{"広場を運営する事業者の募集", "運営者を公募型プロポーザルにより選定します。\n参加表明書\t7月17日まで\n質問\t7月10日まで", opportunity.Proposal},
+		{"広場を運営する事業者の募集", "運営を担う事業者を募ります。自動販売機は置けません。\n申込\t7月17日まで\n質問\t7月10日まで", opportunity.Other},
+		{"広場を運営する事業者の募集", "公募型プロポーザルで募集します。\nサウンディングも行います。\n申込\t7月17日まで\n質問\t7月10日まで\n見積書", opportunity.Other},
+	} {
+		if o, _ := Normalize(opportunity.Draft{Title: c.title, Text: c.text, Published: "2026-07-01"}, ""); o.Kind != c.want {
+			t.Errorf("%s, %s: %s (%v), want %s", c.title, c.text, o.Kind, o.Evidence, c.want)
 		}
 	}
 }

@@ -2,6 +2,7 @@
 package classify
 
 import (
+	"slices"
 	"strings"
 
 	"koubo/opportunity"
@@ -17,34 +18,72 @@ type Class struct {
 	Evidence      map[string]string
 }
 
-// Classify reads the kind, stage and themes of a draft from its title first, then from its fields and text. The stage
+// Classify reads the kind, stage and themes of a draft of which nothing else is known.
+func Classify(d opportunity.Draft) Class { return ClassifyPage(d, Known{}) }
+
+// ClassifyPage reads the kind, stage and themes of a draft from its title first, then from its fields and text. The stage
 // is that of the whole page: a schedule's row 結果通知 makes no result of an open call, a statement that the result is
-// out does, and a title that says so wins over both.
-func Classify(d opportunity.Draft) Class {
-	title := scan(titleKey(d.Title))
+// out does, and a title that says so wins over both. A phrase of the title that may mean something else (しませんか, の選定)
+// gives way to a page that by all that it says asks companies for something.
+func ClassifyPage(d opportunity.Draft, known Known) Class {
+	p := &reading{Draft: d, known: known, title: scan(titleKey(d.Title))}
 	c := Class{Evidence: map[string]string{}}
-	why, words := excluded(title)
-	c.Kind = c.readKind(d, title, why)
-	c.Stage = c.readStage(d, title)
-	c.IsOpportunity = c.invites(d, title, why, words)
+	why, words := excluded(p.title)
+	if why != "" && p.signs().calls() {
+		why = ""
+	}
+	c.Kind = c.readKind(p, why)
+	c.Stage = c.readStage(p, why)
+	c.IsOpportunity = c.invites(p, why, words)
 	var told []string
-	if c.Themes, told = themesOf(title); len(told) > 0 {
+	if c.Themes, told = themesOf(p.title); len(told) > 0 {
 		c.Evidence["themes"] = strings.Join(told, ", ")
 	}
 	return c
 }
 
+// reading is a draft on its way to its class.
+type reading struct {
+	opportunity.Draft
+	known   Known
+	title   *scanned
+	weighed *pageSigns
+}
+
+// signs weighs the page, once, and only where its title leaves something open.
+func (p *reading) signs() pageSigns {
+	if p.weighed == nil {
+		sum := weighPage(p.Draft, p.known)
+		p.weighed = &sum
+	}
+	return *p.weighed
+}
+
 // readKind takes the title's kind, else the kind that the page's first words or the place in the site tell.
-func (c Class) readKind(d opportunity.Draft, title *scanned, why string) opportunity.Kind {
+func (c Class) readKind(p *reading, why string) opportunity.Kind {
 	if why != "" {
 		return opportunity.Other
 	}
-	kind, term := firstKind(kindRules, title)
-	if kind == "" && title.has(purchase) {
-		kind, term = pageKind(d)
+	rule, term := firstRule(kindRules, p.title)
+	kind := rule.kind
+	if rule.vague && p.signs().calls() {
+		if asked, words := calledKind(p.Draft); asked != "" {
+			kind, term = asked, words
+		}
 	}
-	if kind == "" && title.has(invitation) {
-		kind, term = programmeKind(d)
+	if kind == opportunity.Tender || kind == opportunity.Proposal {
+		if words, ok := p.isPrivatelyFinanced(); ok {
+			kind, term = opportunity.PFI, words
+		}
+	}
+	if kind == "" && p.title.has(purchase) {
+		kind, term = pageKind(p.Draft)
+	}
+	if kind == "" && p.title.has(invitation) {
+		kind, term = programmeKind(p.Draft)
+	}
+	if kind == "" && p.signs().calls() {
+		kind, term = calledKind(p.Draft)
 	}
 	if kind == "" {
 		return opportunity.Other
@@ -53,57 +92,24 @@ func (c Class) readKind(d opportunity.Draft, title *scanned, why string) opportu
 	return kind
 }
 
-// pageKindRules tell the kind of a purchase whose title names only the work.
-var pageKindRules = []kindRule{
-	kindRow(opportunity.Proposal, asksProposals, "", ""),
-	kindRow(opportunity.DesignatedManager, "指定管理", "", ""),
-	kindRow(opportunity.Tender, bids, "", ""),
-}
-
-// programmeRules tell the kind of an invitation that names itself by a name of its own: 〇〇 GROWTH BOOSTER 参加スタートアップ募集.
-var programmeRules = []kindRule{
-	kindRow(opportunity.Accelerator, "アクセラレーションプログラム|アクセラレータープログラム|アクセラレータプログラム|アクセラプログラム|オープンイノベーションプログラム|スタートアップ*プログラム|伴走支援*プログラム", "", outsourced),
-	kindRow(opportunity.Pilot, "実証実験*提案|実証実験*企業|実証実験*事業者|実証フィールド", "", outsourced),
-}
-
-// programmeKind looks for what a programme is in the first words of its page.
-func programmeKind(d opportunity.Draft) (opportunity.Kind, string) {
-	const introduction = 900 // bytes, some 300 characters
-	for _, text := range []string{d.Summary, d.Text} {
-		folded := scan(jtext.Key(jtext.ClipBytes(text, introduction)))
-		if kind, term := firstKind(programmeRules, folded); kind != "" {
-			return kind, term
+func (c Class) readStage(p *reading, why string) opportunity.Stage {
+	stage, term, unsure := firstStage(p.title)
+	switch {
+	case unsure && p.isOpenStill():
+		stage, term = opportunity.OpenCall, p.signs().evidence()
+	case slices.Contains(askNothing, why):
+		if stage == opportunity.OpenCall {
+			stage, term = opportunity.OtherPage, ""
 		}
-	}
-	return "", ""
-}
-
-// pageHeadBytes is how much of a page's text tells what it is: the introduction and the first rows, some 600 characters.
-const pageHeadBytes = 2000
-
-func pageKind(d opportunity.Draft) (opportunity.Kind, string) {
-	for _, text := range []string{jtext.ClipBytes(d.Text, pageHeadBytes), strings.Join(d.Categories, " "), d.Summary} {
-		folded := scan(jtext.Key(jtext.ClipBytes(text, pageHeadBytes)))
-		if kind, term := firstKind(pageKindRules, folded); kind != "" {
-			return kind, term
+	case stage == opportunity.OtherPage && c.Kind != opportunity.Other:
+		if stage, term = impliedStage(c.Kind, p.title); stage == opportunity.OtherPage && p.signs().calls() {
+			stage, term = opportunity.OpenCall, p.signs().evidence()
 		}
-	}
-	if path := strings.ToLower(pathOf(d.URL)); strings.Contains(path, "propo") {
-		return opportunity.Proposal, path
-	}
-	if hintsAt(procurementHints, d.URL, d.Categories) {
-		return opportunity.Tender, pathOf(d.URL)
-	}
-	return "", ""
-}
-
-func (c Class) readStage(d opportunity.Draft, title *scanned) opportunity.Stage {
-	stage, term := titleStage(title)
-	if stage == opportunity.OtherPage && c.Kind != opportunity.Other {
-		stage, term = impliedStage(c.Kind, title)
+	case stage == opportunity.OtherPage && why == "" && p.signs().calls():
+		stage, term = opportunity.OpenCall, p.signs().evidence()
 	}
 	if stage == opportunity.OpenCall || stage == opportunity.Amendment || stage == opportunity.Notice || stage == opportunity.OtherPage && c.Kind != opportunity.Other {
-		if found, words := pageStage(d); found != "" {
+		if found, words := p.pageStage(); found != "" {
 			stage, term = found, words
 		}
 	}
@@ -111,6 +117,19 @@ func (c Class) readStage(d opportunity.Draft, title *scanned) opportunity.Stage 
 		c.Evidence["stage"] = term
 	}
 	return stage
+}
+
+// askNothing are the reasons of titles that ask nobody for anything; the others ask residents, applicants, members.
+var askNothing = []string{"一覧", "制度", "名簿", "登録業者", "問答", "会議"}
+
+// isOpenStill reports whether a page whose title may tell of a plan or of its end (事業者の選定について) is a call that goes on: it
+// asks companies for something by a day that had not passed when it was written or seen, and says nothing of a result.
+func (p *reading) isOpenStill() bool {
+	if written, sum := p.known.written(), p.signs(); written == "" || !sum.calls() || sum.last < written {
+		return false
+	}
+	stage, _ := p.pageStage()
+	return stage == ""
 }
 
 // impliedStage is the stage of a title that names its kind and no stage: 〇〇業務委託について invites, 指定管理者制度について explains.
@@ -124,19 +143,19 @@ func impliedStage(kind opportunity.Kind, title *scanned) (opportunity.Stage, str
 var explains = terms("制度について|制度の概要|とは|取組について|取り組み|取組状況|導入について|ご紹介|のご案内|実績|しました|行います|一覧")
 
 // invites says whether the announcement asks companies or organisations for something now.
-func (c Class) invites(d opportunity.Draft, title *scanned, why, words string) bool {
+func (c Class) invites(p *reading, why, words string) bool {
 	switch {
 	case why != "":
 		c.Evidence["is_opportunity"] = why + ": " + words
 		return false
-	case c.Stage == opportunity.QA && asidesAnswer(title.text):
+	case c.Stage == opportunity.QA && asidesAnswer(p.title.text):
 		c.Evidence["is_opportunity"] = "回答は募集のページに掲載"
 	case c.Stage != opportunity.OpenCall && c.Stage != opportunity.Amendment:
 		return false
-	case c.Stage == opportunity.Amendment && !title.has(invitation) && c.Kind == opportunity.Other:
+	case c.Stage == opportunity.Amendment && !p.title.has(invitation) && c.Kind == opportunity.Other:
 		return false
 	}
-	term, ok := c.addressesCompanies(d, title)
+	term, ok := c.addressesCompanies(p)
 	if ok && c.Evidence["is_opportunity"] == "" {
 		c.Evidence["is_opportunity"] = term
 	}
@@ -177,30 +196,36 @@ var forCompanies = map[opportunity.Kind]bool{
 
 var (
 	landSales     = terms("自動販売機|自販機|売却|貸付|売払")
-	companyWords  = terms(companies + "|団体|組合|大学|研究機関|受託|テナント|パートナー|出店者|借受者|買受人|運営主体|設置者|スポンサー")
+	forms         = terms(asksProposals)
+	companyWords  = terms(companies + "|団体|組合|大学|研究機関|受託|テナント|パートナー|出店者|借受者|買受人|運営主体|設置者|スポンサー|貸付者|使用者|売却先|購入者|取扱店|参加店|加盟店|登録店|協力店|協賛店|販売店|運営者|管理代行者|実施機関|医療機関")
 	residentWords = terms("市民の皆|市内に住所を有する方|住民の方|在住の方|お住まいの|世帯|保護者|個人の方|在学")
 )
 
 // addressesCompanies reads whom a call is for: from its kind, its title, a field such as 対象者, or the text's beginning.
-func (c Class) addressesCompanies(d opportunity.Draft, title *scanned) (words string, ok bool) {
+func (c Class) addressesCompanies(p *reading) (words string, ok bool) {
 	if forCompanies[c.Kind] {
+		// 提案 and プログラム ask residents, too
+		if (c.Kind == opportunity.Proposal || c.Kind == opportunity.Accelerator) && !p.title.has(forms) && !p.title.has(companyWords) && p.signs().refuses() {
+			return p.signs().evidence(), false
+		}
 		return string(c.Kind), true
 	}
-	if term, ok := title.first(companyWords); ok {
+	if term, ok := p.title.first(companyWords); ok {
 		return term, true
 	}
-	if c.Kind == opportunity.Other && !title.has(landSales) {
-		return "", false
+	if c.Kind == opportunity.Other && !p.title.has(landSales) {
+		sum := p.signs()
+		return sum.evidence(), sum.calls()
 	}
-	if value := Eligibility(d); value != "" {
+	if value := Eligibility(p.Draft); value != "" {
 		folded := jtext.Key(jtext.ClipBytes(value, pageHeadBytes))
 		if term, ok := firstTerm(folded, companyWords); ok {
 			return term, true
 		}
-		return jtext.Brief(value), !hasTerm(folded, residentWords)
+		return jtext.Brief(value), !hasTerm(folded, residentWords) || p.signs().calls()
 	}
-	head := jtext.Key(jtext.ClipBytes(d.Text, pageHeadBytes))
-	if term, bad := firstTerm(head, residentWords); bad && !hasTerm(head, companyWords) {
+	head := jtext.Key(jtext.ClipBytes(p.Text, pageHeadBytes))
+	if term, bad := firstTerm(head, residentWords); bad && !hasTerm(head, companyWords) && !p.signs().calls() {
 		return term, false
 	}
 	return string(c.Kind), true

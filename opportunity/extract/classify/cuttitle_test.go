@@ -83,6 +83,15 @@ func TestTriageOfCutAndBareTitles(t *testing.T) {
 		"省エネ設備更新補助":              {Keep: true, Undecided: true, Why: saysLess},
 		"住宅用太陽光発電設備設置費補助金（個人向け）": {Why: forResidents},
 		"道路工事に伴う通行止めのお知らせ":       {Why: "お知らせ"},
+		"災害対策本部会議室映像設備改修工事":      {Keep: true, Undecided: true, Why: saysLess},
+		"議会中継システム更新業務":           {Keep: true, Undecided: true, Why: saysLess},
+		"橋梁点検診断業務":               {Keep: true, Undecided: true, Why: saysLess},
+		"小型除雪機（自走式）2台":           {Keep: true, Undecided: true, Why: saysLess},
+		"旧若葉保育所を借りませんか":          {Keep: true, Undecided: true, Why: saysLess},
+		"庁舎の空きスペースに出店しませんか":      {Keep: true, Undecided: true, Why: saysLess},
+		"若葉サンドボックス":              {Keep: true, Undecided: true, Why: named},
+		"WAKABA BOOST 2026":      {Keep: true, Undecided: true, Why: named},
+		"若葉コラボ給食の日":              {Why: noTerm},
 	} {
 		if got := Triage(title, "https://www.city.example.lg.jp/soshiki/1.html", nil); got != want {
 			t.Errorf("Triage(%q) = %+v, want %+v", title, got, want)

@@ -6,6 +6,7 @@ import "koubo/opportunity"
 type kindRule struct {
 	kind opportunity.Kind
 	rule
+	vague bool // it tells who is sought and not how: a page that does counts for more
 }
 
 func kindRow(kind opportunity.Kind, any, with, not string) kindRule {
@@ -16,6 +17,12 @@ func kindRow(kind opportunity.Kind, any, with, not string) kindRule {
 	if not != "" {
 		r.not = terms(not)
 	}
+	return r
+}
+
+func vagueRow(kind opportunity.Kind, any, with, not string) kindRule {
+	r := kindRow(kind, any, with, not)
+	r.vague = true
 	return r
 }
 
@@ -35,7 +42,7 @@ const (
 // kindRules are tried in order; the first that holds names the kind. Beside each row stands a title that needs it.
 var kindRules = []kindRule{
 	// 令和9・10年度競争入札参加資格審査申請の受付; but 停止 is a sanction and 資格確認 a step of one tender
-	kindRow(opportunity.VendorRegistration, "入札参加資格|競争参加資格|入札参加者資格|指名参加資格|入札参加登録|業者登録|指名願|契約希望者登録|契約希望者の登録|等希望者登録|有資格者名簿|資格者名簿|参加資格審査申請|登録業者|指名競争*参加資格",
+	kindRow(opportunity.VendorRegistration, "入札参加資格|競争参加資格|入札参加者資格|指名参加資格|入札参加登録|業者登録|指名願|契約希望者登録|契約希望者の登録|納入業者*登録|等希望者登録|有資格者名簿|資格者名簿|参加資格審査申請|登録業者|指名競争*参加資格",
 		"", "停止|資格確認|措置|一般競争入札の実施|一般競争入札の公告|入札公告|入札について|業務委託|プロポーザル"),
 	// 汚泥再生処理センター整備・運営事業（DBO方式）公募型プロポーザル; but an adviser on it is bought
 	kindRow(opportunity.PFI, "dbo|コンセッション|運営権|park-pfi|parkpfi|パークpfi|p-pfi|公募設置管理|公募設置等|bto方式|bto|デザインビルド|db方式|設計・施工一括|設計施工一括|設計・建設・運営",
@@ -72,11 +79,11 @@ var kindRules = []kindRule{
 	// 新産業実証フィールド提供事業の提案募集; a run told to residents has neither word
 	kindRow(opportunity.Pilot, pilotWords, "企業|事業者|スタートアップ|ベンチャー|提案|公募|採択|フィールド|課題|テーマ|案件|プロジェクト|団体*募集|支援事業|支援制度", outsourced+"|プロポーザル|運行"),
 	// 実証実験まるごとサポート事業: the name of a standing programme
-	kindRow(opportunity.Pilot, "実証*サポート|実証*支援事業|実証*応援|実証*チャレンジ|実証*制度|トライアルサポート|トライアル支援|実証*プログラム", "", outsourced+"|プロポーザル|運行|補助金|助成金|結果報告"),
+	kindRow(opportunity.Pilot, "実証の場|実証*場の提供|実証*サポート|実証*支援事業|実証*応援|実証*チャレンジ|実証*制度|トライアルサポート|トライアル支援|実証*プログラム", "", outsourced+"|プロポーザル|運行|補助金|助成金|結果報告"),
 	// 実証実験の募集を開始しました
 	kindRow(opportunity.Pilot, pilotWords, "募集|受付|応募", residents+"|運行|"+outsourced+"|プロポーザル"),
 	// 森林資源の活用に取り組む連携事業者を募集しています
-	kindRow(opportunity.Collaboration, "共創*募集|共創*パートナー|共創*企業|共創*提案|共創事業|共創プロジェクト|連携事業者|連携企業|連携パートナー|連携先|連携協定*募集|公民連携*募集|公民連携*提案|官民連携*募集|官民連携*提案|パートナー企業|パートナー事業者|パートナー*募集|サポーター企業|協業|協力企業|協力事業者|参画企業|参画事業者|包括連携|課題解決*企業|課題*マッチング|マッチング*企業|企業*マッチング|協働事業*企業|企業*協働|協賛企業|協賛事業者|スポンサー*募集|課題提示",
+	kindRow(opportunity.Collaboration, "共創*募集|共創*パートナー|共創*企業|共創*提案|共創事業|共創プロジェクト|連携事業者|連携企業|連携パートナー|連携先|連携協定*募集|公民連携*募集|公民連携*提案|官民連携*募集|官民連携*提案|パートナー企業|パートナー事業者|連携協定*相手方|パートナー*募集|サポーター企業|協業|協力企業|協力事業者|参画企業|参画事業者|包括連携|課題解決*企業|課題*マッチング|マッチング*企業|企業*マッチング|協働事業*企業|企業*協働|協賛企業|協賛事業者|スポンサー*募集|課題提示",
 		"", "プロポーザル|企画提案|"+outsourced+"|里親|ファミリー|コンペ"),
 	// 協働事業の提案募集, where companies are named; groups of citizens alone are another matter
 	kindRow(opportunity.Collaboration, "協働事業|協働提案", "企業|事業者|民間", "プロポーザル|"+outsourced),
@@ -86,20 +93,26 @@ var kindRules = []kindRule{
 	// 市有地（旧保育所跡地）の売却に係る一般競争入札; 市有地の草刈は業務
 	kindRow(opportunity.Other, landWords, "売却|売払|貸付|賃貸|活用|公募|募集|分譲|利活用|公売|処分", "業務|工事|測量|除草|計画|補助金"),
 	// 庁舎ネットワーク機器賃貸借に係る一般競争入札の公告
-	kindRow(opportunity.Tender, bids+"|公募型見積|見積依頼|見積徴取|見積書の提出|工事*公告|業務*公告|物品*公告|発注見通し|発注の見通し|発注予定|落札|開札|公告*工事|公告*業務|公告*委託|公告*購入|公告*賃貸借|随意契約*公表|随意契約*結果|随意契約*公募|売払*公告|不用品*売|不用物品*売",
+	kindRow(opportunity.Tender, bids+"|公募型見積|見積依頼|見積徴取|見積書の提出|工事*公告|業務*公告|物品*公告|発注見通し|発注の見通し|発注予定|落札|開札|見積書提出|公告*工事|公告*業務|公告*委託|公告*購入|公告*賃貸借|随意契約*公表|随意契約*結果|随意契約*公募|売払*公告|不用品*売|不用物品*売",
 		"", "入札参加停止|入札制度|入札監視|入札適正化|システム利用|入札システム"),
 	// キッチンカー出店事業者の募集
-	kindRow(opportunity.Other, "事業者*募集|事業者*公募|企業*募集|企業*公募|業者*募集|法人*募集|法人*公募|運営者*募集|運営主体*募集|運営主体*公募|出店者*募集|出店*募集|テナント*募集|キッチンカー*募集|移動販売*募集|入居企業|入居者*オフィス|募集*事業者|募集*企業|使用者*公募|借受者|借受人|買受人|賃借人|立地企業|企業誘致*公募|分譲*企業|事業者*選定|事業者*決定", "", "職員|住宅|セミナー参加|研修"),
+	vagueRow(opportunity.Other, "事業者*募集|事業者*公募|企業*募集|企業*公募|業者*募集|法人*募集|法人*公募|運営者*募集|運営主体*募集|運営主体*公募|出店者*募集|出店*募集|テナント*募集|キッチンカー*募集|移動販売*募集|入居企業|入居者*オフィス|募集*事業者|募集*企業|使用者*公募|借受者|借受人|買受人|賃借人|立地企業|企業誘致*公募|分譲*企業|業者*選定|業者*決定|経営者*募集|運営団体*募集|実施機関*募集|医療機関*募集|運営者*公募|管理代行者*公募|管理代行者*募集|貸付者*公募|貸付者*募集|使用者*募集|売却先*募集|購入者*募集|取扱店*募集|参加店*募集|加盟店*募集|登録店*募集|協力店*募集|協賛店*募集|販売店*募集", "", "職員|住宅|セミナー参加|研修|農園|墓"),
 }
 
 const pilotWords = "実証実験|実証事業|実証フィールド|フィールド提供|フィールドを提供|poc|社会実装|実証支援|実証プロジェクト|実証プログラム|実証テーマ|実証案件|実証フィールド|テストベッド|実証試験|実証モデル|実証調査|トライアル発注|トライアル導入|実証"
 
 // firstKind names the kind of the first rule that a text in key form fulfils, with the deciding term; "" for none.
 func firstKind(rules []kindRule, text *scanned) (opportunity.Kind, string) {
+	r, term := firstRule(rules, text)
+	return r.kind, term
+}
+
+// firstRule is firstKind with the rule that named it.
+func firstRule(rules []kindRule, text *scanned) (kindRule, string) {
 	for _, r := range rules {
 		if term, ok := r.match(text); ok {
-			return r.kind, term
+			return r, term
 		}
 	}
-	return "", ""
+	return kindRule{}, ""
 }

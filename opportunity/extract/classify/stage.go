@@ -1,65 +1,103 @@
 package classify
 
 import (
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"koubo/opportunity"
+	"koubo/opportunity/extract/wording"
 )
 
 // stageRule is a rule that names a stage. Rows stand in the order of finality: the most final stage of a title wins.
 type stageRule struct {
 	stage opportunity.Stage
 	rule
+	unsure bool // it may as well tell of a plan: the page decides
 }
 
 func stageRow(stage opportunity.Stage, any, with, not string) stageRule {
 	k := kindRow("", any, with, not)
-	return stageRule{stage, k.rule}
+	return stageRule{stage: stage, rule: k.rule}
 }
 
 // winners are those whose choice is a result; named by what is chosen of them, as in 受託候補者が決定しました.
-const winners = "候補者|交渉権者|事業者|受託者|受注者|委託先|委託業者|指定管理者|管理者|パートナー|企業|団体|設計者|業者|設置者|借受者|スポンサー|愛称"
+const winners = "最優秀者|最優秀提案者|最優秀案|優秀者|候補者|交渉権者|事業者|受託者|受注者|委託先|委託業者|指定管理者|管理者|パートナー|企業|団体|設計者|業者|設置者|借受者|スポンサー|愛称"
 
 var stageRules = []stageRule{
 	// 〇〇業務公募型プロポーザルの中止について; 不調に伴う再公告 is a new call
 	stageRow(opportunity.Cancelled, "中止|取りやめ|取り止め|とりやめ|取下げ|取り下げ|取消|取り消し|撤回|入札不調|不調について|不調と|不調に終わ|(不調)|不成立|入札不落", "",
-		"再公告|再公募|再募集|再度公|再入札|再度入札|禁煙|不調に備え|不調対策"),
+		"再公告|再公募|再募集|再度公|再入札|再度入札|禁煙|不調に備え|不調対策|中止保険|興行中止"),
 	// 審査結果について; 調査結果を踏まえた計画策定業務 is a call
 	stageRow(opportunity.Result, "結果", "", "結果を踏まえ|結果に基づ|結果を活用|結果報告書作成|結果通知書様式|結果等を踏まえ|結果の分析業務|結果分析|検査結果*業務|結果通知*業務|結果*印刷|再公募*プロポーザル"),
-	// 優先交渉権者を決定しました, 指定管理者候補者の選定について
-	stageRow(opportunity.Result, chosen(), "", "選定について公募|選定委員|特定事業の選定|選定に係る|選定に関する|決定に係る|決定に関する"),
+	// 優先交渉権者を決定しました
+	stageRow(opportunity.Result, chosen(settled), "", notChosen),
 	// 落札者の決定, 基本協定を締結しました
-	stageRow(opportunity.Result, "落札|採択しました|採択されました|採択企業が|採択企業の決定|採択者|採択事業の決定|採択事業者の決定|採択一覧|採択事業一覧|採択団体|交付決定|締結しました|締結について|協定の締結|協定を締結|選定しました|選定されました|決まりました|決定しました|決定いたしました|開札調書|入札経過|契約状況|指定しました|指定管理者の指定について", "",
-		"採択者募集|採択者の募集|採択者を募集|採択団体の募集|落札者決定基準|落札候補|選定に係る|受付|決定基準|連携協定の締結*募集|連携協定*募集"),
+	stageRow(opportunity.Result, "落札|採択しました|採択されました|採択企業が|採択企業の決定|採択者|採択事業の決定|採択事業者の決定|採択一覧|採択事業一覧|採択*の決定|採択*を決定|採択*が決定|採択団体|交付決定|締結しました|締結について|協定の締結|協定を締結|選定しました|選定されました|決まりました|決定しました|決定いたしました|開札調書|入札経過|契約状況|指定しました|指定管理者の指定について", "",
+		"採択者募集|採択者の募集|採択者を募集|採択団体の募集|落札者決定基準|落札候補|選定に係る|受付|決定基準|締結*募集|連携協定*募集"),
+	// 指定管理者候補者の選定について
+	{opportunity.Result, kindRow("", chosen(leaning), "", notChosen).rule, true},
 	// 指定管理者募集に関する質問への回答; 質問の受付 is a step of the call
 	stageRow(opportunity.QA, "質問*回答|回答*質問|質疑|q&a|qa集|質問書の公表|質問・回答|質問事項の公表|質問の公表|への回答|に対する回答", "", "よくある質問|よくあるご質問"),
 	// 公募期間を延長しました; 延長保育 and 用途変更 are subjects
-	stageRow(opportunity.Amendment, "訂正|期間延長|期限延長|期間を延長|期限を延長|締切延長|締切を延長|募集延長|受付延長|公募延長|を延長しま|の延長|延長しました|延長について|延長のお知らせ|(延長|【延長|修正しま|の修正|修正について|修正版|修正しました|を変更しま|の変更|変更しました|変更について|変更のお知らせ|変更公告|内容変更|一部変更|書変更|日時変更|時等変更|日等変更|変更】|変更)|変更]|変更あり|仕様変更|日程変更|期間変更|期限変更|(変更|【変更|差し替え|差替|追加資料|正誤表|誤りがありました|一部改正|条件変更", "",
-		"用途の変更|名称の変更|地区の変更|計画の変更業務|計画の変更に係|変更契約|計画の変更|の変更に係|の変更に伴う|の変更業務|の変更手続|延長業務|延長保育|の修正業務|用途変更|路線の変更|の延長に伴う|の変更届"),
+	stageRow(opportunity.Amendment, "訂正|期間延長|期限延長|期間を延長|期限を延長|締切延長|締切を延長|募集延長|受付延長|公募延長|を延長しま|の延長|延長しました|延長について|延長のお知らせ|(延長|【延長|修正しま|の修正|修正について|修正版|修正しました|を変更しま|の変更|変更しました|変更について|変更のお知らせ|変更公告|内容変更|一部変更|書変更|日時変更|時等変更|日等変更|変更】|変更)|変更]|変更あり|仕様変更|日程変更|期間変更|期限変更|(変更|【変更|差し替え|差替|追加資料|正誤表|延期|一部修正|修正】|修正)|誤りがありました|一部改正|条件変更", "",
+		"用途の変更|名称の変更|地区の変更|計画の変更業務|計画の変更に係|変更契約|計画の変更|の変更に係|の変更に伴う|の変更業務|の変更手続|延長業務|延長保育|の修正業務|用途変更|路線の変更|延期に伴う|の延長に伴う|の変更届"),
 	// 令和9年度公募予定案件, 事業実施方針の公表; 予定価格 and 予定候補者 are something else
 	stageRow(opportunity.Notice, "公募予定|募集予定|発注予定|実施予定|入札予定|公告予定|公表予定|開始予定|調達予定|予定案件|公募の予定|募集の予定|発注の予定|実施の予定|予告|見通し|事前公表|事前告知|事前周知|事前案内|実施方針|特定事業の選定|要求水準書(案)|募集要項(案)|素案|(予定)|【予定】|を予定しています|年間予定", "", "予定候補者|実施方針*業務|見通し調査"),
-	stageRow(opportunity.OpenCall, "募集|公募|公告|受付|受け付け|プロポーザル|企画提案|企画競争|入札|見積|オープンカウンタ|コンペ|提案依頼|サウンディング|意見招請|情報提供依頼|rfi|市場調査|対話|申請|エントリー|応募|参加者を|選びます|求めます|求む|お待ちして|提案|しませんか|売却しています|売却します|売り払います|貸し付けます|貸付けます|分譲中|分譲しています", "", ""),
+	stageRow(opportunity.OpenCall, "募集|公募|公告|受付|受け付け|プロポーザル|企画提案|企画競争|入札|見積|オープンカウンタ|コンペ|提案依頼|サウンディング|意見招請|情報提供依頼|rfi|市場調査|対話|申請|エントリー|応募|参加者を|選びます|選定します|特定します|求めます|求む|お待ちして|提案|しませんか|売却しています|売却します|売り払います|貸し付けます|貸付けます|分譲中|分譲しています", "", ""),
 }
 
 // chosen lists, for each of those who may be chosen, the ways in which a title says that they were.
-func chosen() string {
+func chosen(ways string) string {
 	var b strings.Builder
 	for _, who := range terms(winners) {
-		for _, how := range terms(choices) {
+		for _, how := range terms(ways) {
 			b.WriteString("|" + who + how)
 		}
 	}
 	return b.String()[1:]
 }
 
-const choices = "の決定|を決定|が決定|決定について|決定のお知らせ|決定$|の選定について|の選定$|を選定しま|を選定いた|選定について|が決ま|を決め|の特定について|を特定しま|の選定のお知らせ|の公表|を公表"
+const (
+	settled = "を決定しました|を決定いたしました|が決定|決定のお知らせ|が決ま|を決めました|を選定しました|を選定いたしました|が選定され|を特定しました|を特定いたしました|の選定のお知らせ|の公表|を公表"
+	// leaning are ways of saying that the choice was made, or is to be made.
+	leaning   = "の決定|を決定|決定について|決定$|の選定について|の選定$|を選定いた|選定について|を決め|の特定について"
+	notChosen = "選定について公募|選定委員|特定事業の選定|選定に係る|選定に関する|決定に係る|決定に関する"
+)
 
-// titleStage names the stage that a title in key form tells, with the deciding term; OtherPage where it tells none.
-func titleStage(title *scanned) (opportunity.Stage, string) {
+// firstStage names the stage that a title in key form tells, with the deciding term, and whether it may mean something else;
+// OtherPage where it tells none.
+func firstStage(title *scanned) (stage opportunity.Stage, term string, unsure bool) {
 	for _, r := range stageRules {
 		if term, ok := r.match(title); ok {
-			return r.stage, term
+			return r.stage, term, r.unsure || isPartOfName(title.text, term)
 		}
 	}
-	return opportunity.OtherPage, ""
+	return opportunity.OtherPage, "", false
+}
+
+// isPartOfName reports whether each place of a word that ends a call is the beginning of the name of something else: 選挙結果速報システム,
+// 中止補償制度.
+func isPartOfName(text, word string) bool {
+	if !slices.Contains(ends, word) {
+		return false
+	}
+	parts := strings.Split(text, word)
+	for _, behind := range parts[1:] {
+		next, _ := utf8.DecodeRuneInString(behind)
+		if !unicode.In(next, unicode.Han, unicode.Katakana) || wording.HasPrefix(behind, endings...) {
+			return false
+		}
+	}
+	return true
+}
+
+// ends are the words of an end that names hold, too; endings are nouns behind them that change nothing.
+var ends, endings = terms("結果|中止|取消|撤回"), terms("公表|報告|一覧|発表|概要|公告|公示|通知|表|等|及|並|案内|掲載|決定|案件|情報|更新|公開|講評|票|調書|書|令和|平成|後|済|分|資料|詳細|内容|理由|年度|一|二|三|第")
+
+// titleStage is firstStage of a title of which no page is known.
+func titleStage(title *scanned) (opportunity.Stage, string) {
+	stage, term, _ := firstStage(title)
+	return stage, term
 }

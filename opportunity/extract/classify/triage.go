@@ -40,8 +40,8 @@ func Triage(title, url string, categories []string) Verdict {
 		return Verdict{Keep: true, Undecided: true, Why: saysLess}
 	case why == noTerm && mayBeProgramme(t):
 		return Verdict{Keep: true, Undecided: true, Why: named}
-	case why == noTerm && t.has(matters) && !t.has(programmes.not),
-		(why == noTerm || why == forResidents) && (isBareWork(t.text) || holdsRooms(t)), (why == noTerm || why == forResidents) && mayBeForCompanies(t):
+	case why == noTerm && t.has(matters) && !t.has(programmes.not), isBareWork(t.text),
+		(why == noTerm || why == forResidents) && (holdsRooms(t) || mayBeForCompanies(t)):
 		return Verdict{Keep: true, Undecided: true, Why: saysLess}
 	}
 	return Verdict{Why: why}
@@ -51,7 +51,7 @@ func Triage(title, url string, categories []string) Verdict {
 var works = []string{"工事", "業務委託", "委託業務", "賃貸借", "物品購入", "の購入", "の借入", "の製造", "リース", "ライセンス", "業務", "単価契約", "調達", "売払い", "売払", "公売"}
 
 // matters are what bodies name alone and only companies take up: what becomes of an old school, a shop in the town hall.
-var matters = terms("利活用|民間活力|テナント|売店|食堂*出店|カフェ*運営|キッチンカー|ppa|充電設備|充電器|シェアサイクル|返礼品*事業者|返礼品*登録|車体広告|広告枠|企業を探|企業を求|事業者を探|事業者を求|事業者と|起業人|プロポ$|出店について")
+var matters = terms("利活用|民間活力|テナント|売店|食堂*出店|カフェ*運営|キッチンカー|ppa|充電設備|充電器|シェアサイクル|返礼品*事業者|返礼品*登録|車体広告|広告枠|企業を探|企業を求|事業者を探|事業者を求|事業者と|起業人|プロポ$|出店について|借りませんか|使いませんか|活用しませんか|買いませんか|出店しませんか|進出しませんか|載せませんか|出しませんか|販売しませんか|試しませんか|提供しませんか|会社*ませんか|企業*ませんか|事業者*ませんか|事業者*アンケート|企業*アンケート|売払い|実証の場|法人を探|法人を求|会社を探|会社を求|会社へ$")
 
 var (
 	movingIn      = terms("入居*募集|入居*公募|入居について")
@@ -65,8 +65,12 @@ func holdsRooms(title *scanned) bool {
 
 // isBareWork reports whether a title in key form is the bare name of a work, with or without remarks in brackets behind it.
 func isBareWork(text string) bool {
-	return wording.HasSuffix(withoutRemark(text), works...)
+	bare := withoutRemark(text)
+	return wording.HasSuffix(bare, works...) || countedGoods.MatchString(bare)
 }
+
+// countedGoods end the bare names of goods: 除雪ドーザ(11t級)1台.
+var countedGoods = jtext.MustPattern(`[^年月日0-9第][ (]*(?:[0-9]{1,4}|一)(?:台|式|基|組|個|着|冊|セット|脚|枚|箱)\)?$`)
 
 // companySubsidies are what subsidies for companies name, beside words of residents (若者の職場定着, 物価高騰).
 var companySubsidies = terms("事業費補助|推進事業|sdgs|商店街|販路|中小|省エネ|賃上げ|ものづくり|観光|宿泊|農業|出店|産業|企業|事業者|工場|店舗|職場|オフィス|ビル|エネルギー|人材|雇用|経営|創業|起業|建設奨励")
@@ -87,8 +91,8 @@ func mayBeForCompanies(title *scanned) bool {
 
 // programmes are words of what koubo looks for first, in the names that bodies give to it.
 var programmes = rule{
-	any: terms("実証|オープンイノベーション|スタートアップ|アクセラ|インキュベ|イノベーション|チャレンジ|共創|協業|官民連携|公民連携|マッチング|逆提案|課題解決|ピッチ|poc|リビングラボ|トライアル|フィールド提供|社会実装|プロジェクト*公募|プロジェクト*募集|事業*募集|事業*公募|提案*募集|パートナー|募集要項|公募要領|募集要領"),
-	not: terms("運行|しました|ました$|開催|参加者|市民|町民|住民|学生|児童|生徒|中学|高校|職員|委員|結果|報告|実績|選手|大会|試乗|乗車|体験|モニター|愛称|講座|教室|イベント|キャンペーン|スポーツ|マラソン|料理|図書|広報|協定|受賞|表彰|説明会|セミナー|採用|隊員|作品|写真|予算|議会|計画の|計画について|計画を|の取組|の取り組み|について$|紹介"),
+	any: terms("実証|サンドボックス|テストベッド|協創|共働|地域課題|社会課題|行政課題|新技術|先端技術|スマートシティ|ラボ|ブースト|グロース|ベンチャー|起業家|コンソーシアム|官民共創|公民共創|オープンイノベーション|スタートアップ|アクセラ|インキュベ|イノベーション|チャレンジ|共創|協業|官民連携|公民連携|マッチング|逆提案|課題解決|ピッチ|poc|リビングラボ|トライアル|フィールド提供|社会実装|プロジェクト*公募|プロジェクト*募集|事業*募集|事業*公募|提案*募集|パートナー|募集要項|公募要領|募集要領"),
+	not: terms("コラボ|ラボラトリー|運行|しました|ました$|開催|参加者|市民|町民|住民|学生|児童|生徒|中学|高校|職員|委員|結果|報告|実績|選手|大会|試乗|乗車|体験|モニター|愛称|講座|教室|イベント|キャンペーン|スポーツ|マラソン|料理|図書|広報|協定|受賞|表彰|説明会|セミナー|採用|隊員|作品|写真|予算|議会|計画の|計画について|計画を|の取組|の取り組み|について$|紹介"),
 }
 
 // mayBeProgramme reports whether a title that names no act may be the name of a programme for companies (実証実験フルサポート事業,
@@ -97,7 +101,7 @@ func mayBeProgramme(title *scanned) bool {
 	if _, ok := programmes.match(title); ok {
 		return true
 	}
-	return jtext.HasAny(title.text, "innovation", "challenge", "accelerat", "startup", "pitch") && !title.has(programmes.not)
+	return jtext.HasAny(title.text, "innovation", "challenge", "accelerat", "startup", "pitch", "sandbox", "boost", "venture", "growth", "x-tech") && !title.has(programmes.not)
 }
 
 // doubt returns why a whole title of these words would announce no opportunity, "" where it may.
@@ -121,17 +125,23 @@ func doubt(t *scanned, url string, categories []string) (why string) {
 	return ""
 }
 
-// Over says whether a title tells that the call has ended: a result, or a cancellation.
+// Over says whether a title tells surely that the call has ended: a result, or a cancellation.
 func Over(title string) bool {
-	stage, _ := titleStage(scan(titleKey(title)))
-	return stage == opportunity.Result || stage == opportunity.Cancelled
+	stage, _, unsure := firstStage(scan(titleKey(title)))
+	return !unsure && (stage == opportunity.Result || stage == opportunity.Cancelled)
 }
 
 // maxTitleBytes bounds what is read of a title; the words that decide stand far before it.
 const maxTitleBytes = 4000
 
 // titleKey is a title in key form, within its bound.
-func titleKey(title string) string { return jtext.Key(jtext.ClipBytes(title, maxTitleBytes)) }
+func titleKey(title string) string {
+	return wordBreaks.Replace(jtext.Key(jtext.ClipBytes(title, maxTitleBytes)))
+}
+
+// wordBreaks part words that would make a term together: 汐ヶ浦市民間提案 has no 市民, 橋梁点検診断 no 検診.
+var wordBreaks = strings.NewReplacer("市民間", "市 民間", "町民間", "町 民間", "村民間", "村 民間", "区民間", "区 民間", "県民間", "県 民間", "道民間", "道 民間", "府民間", "府 民間",
+	"点検診断", "点検 診断", "本部会議", "本部 会議", "支部会議", "支部 会議", "遮断水", "遮断 水", "拡大会議", "拡大 会議")
 
 var (
 	// 令和8年度簡易診断技術者派遣等事業委託業務: no word of an invitation, but nobody else announces such a thing
