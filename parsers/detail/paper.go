@@ -58,11 +58,14 @@ func linesOfText(text string) (lines []line) {
 const (
 	titleDepth   = 10 // lines of a paper in which its title stands
 	longestTitle = 60 // characters of one line of it
+	brokenTitle  = 14 // characters of one that goes on in the next at least
 )
 
 var (
 	// paperKind ends the title of a paper: 募集要項, 入札公告, 入札説明書.
 	paperKind = jtext.MustPattern(`要[項領](?:書)?(?:[(（][^()（）]*[)）])?$|公告(?:文)?$|公示$|説明書$|公募$|募集$|案内(?:書)?$|手引き?(?:書)?$|について$|お知らせ$|プロポーザル|仕様書$|要綱$|ガイド(?:ライン|ブック)?$`)
+	// remarkBehind stands behind the kind of a paper: 実施について（公告）.
+	remarkBehind = jtext.MustPattern(`[(（【][^()（）【】]{1,10}[)）】]$`)
 	// paperNumber is the number of a notice, which stands above its title, a date, or the name of the body.
 	paperNumber = jtext.MustPattern(`第[ 　]*[0-9０-９]+[ 　]*号$|^[^一-龠]*(?:令和|平成|20[0-9]{2})[^。]{0,12}[年月日](?:[ 　].{2,12})?$|^[^ 　]{1,6}[ 　]?[市区町村県](?:役所|役場|長)?$|^(?:令和|平成)?[ 　]*[0-9０-９元]+[ 　]*年度$|^目[ 　]*次$|^記$`)
 )
@@ -86,7 +89,11 @@ func (r *reader) paperTitle() (from, to int) {
 		if firstHeading < 0 && r.lines[at].heading {
 			firstHeading = at
 		}
-		if paperKind.MatchString(strings.Join(strings.Fields(r.lines[at].text), "")) {
+		if goesOn := at+1 < depth && !r.lines[at].heading && !r.lines[at+1].heading && may(at+1) && utf8.RuneCountInString(r.lines[at].text) >= brokenTitle; goesOn &&
+			!namesPaper(r.lines[at].text) && namesPaper(r.lines[at].text+r.lines[at+1].text) {
+			return at, at + 2 // a title that is too long for one line
+		}
+		if namesPaper(r.lines[at].text) {
 			from = at
 			for from > 0 && r.lines[at].heading && r.lines[from-1].heading && may(from-1) {
 				from--
@@ -101,6 +108,12 @@ func (r *reader) paperTitle() (from, to int) {
 		return first, first + 1
 	}
 	return len(r.lines), len(r.lines)
+}
+
+// namesPaper reports whether a line, or the lines of a title joined, says what paper it is.
+func namesPaper(words string) bool {
+	words = strings.Join(strings.Fields(words), "")
+	return paperKind.MatchString(words) || paperKind.MatchString(remarkBehind.ReplaceAllString(words, ""))
 }
 
 // titleOfLines joins the lines of a title. One whose characters are set apart is closed up: 入 札 説 明 書.

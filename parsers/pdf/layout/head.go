@@ -12,26 +12,36 @@ import (
 // headRows is how many rows at the head and at the foot of a page may be repeated on others.
 const headRows = 2
 
+// largerTitle is how much larger than on the pages behind the first a row is set there that is the document's title.
+const largerTitle = 1.15
+
 // dropRunningHeads takes the rows off the pages that stand at the head or foot of two or more, alike but for their numbers, and
-// page numbers that stand alone. A document of one page keeps all but those.
+// page numbers that stand alone. A document of one page keeps all but those, and the first page keeps the title that the others repeat in
+// smaller type.
 func dropRunningHeads(pages []Page) {
 	dropRepeated(pages)
 	laid := make([][]row, len(pages))
 	seen := map[string]int{}
+	behind := map[string]float64{} // the largest size of such a row on the pages behind the first
 	for i, p := range pages {
 		laid[i] = rowsOf(p.Boxes)
 		here := map[string]bool{}
 		for place := range headPlaces(laid[i]) {
-			here[place.key(laid[i])] = true
+			key := place.key(laid[i])
+			here[key] = true
+			if i > 0 {
+				behind[key] = max(behind[key], laid[i][place.at].size())
+			}
 		}
 		for key := range here {
 			seen[key]++
 		}
 	}
+	isTitle := func(page int, r row, key string) bool { return page == 0 && r.size() > largerTitle*behind[key] }
 	for i, rows := range laid {
 		drop := map[int]bool{}
 		for place := range headPlaces(rows) {
-			if key := place.key(rows); seen[key] > 1 || isPageNumber(rows[place.at].text()) {
+			if key := place.key(rows); seen[key] > 1 && !isTitle(i, rows[place.at], key) || isPageNumber(rows[place.at].text()) {
 				drop[place.at] = true
 			}
 		}

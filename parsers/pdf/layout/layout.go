@@ -32,8 +32,8 @@ func Text(pages []Page) string {
 		laid[i] = joinStacked(lines)
 	}
 	markHeadings(laid, body)
-	if len(laid) > 0 {
-		laid[0] = joinTitle(laid[0])
+	if first := slices.IndexFunc(laid, func(p []line) bool { return len(p) > 0 }); first >= 0 {
+		laid[first] = joinTitle(laid[first])
 	}
 	return written(laid)
 }

@@ -89,6 +89,24 @@ func TestRunningHeadsAreLeftOut(t *testing.T) {
 	}
 }
 
+func TestTheTitleThatOtherPagesRepeatSmallerIsKept(t *testing.T) {
+	page := func(head Box, body string) Page {
+		return Page{Boxes: []Box{head, put(50, 700, "一 "+body+"の本文"), put(50, 684, body), put(50, 668, body+"の続き"), put(250, 30, body)}}
+	}
+	got := Text([]Page{page(large(150, 780, "交通計画策定業務実施要領"), "前"), page(put(50, 800, "交通計画策定業務実施要領"), "後"), page(put(50, 800, "交通計画策定業務実施要領"), "末")})
+	if strings.Count(got, "交通計画策定業務実施要領") != 1 || !strings.HasPrefix(got, "\f1\n\n# 交通計画策定業務実施要領\n") {
+		t.Errorf("got\n%s", got)
+	}
+}
+
+func TestTheTitleBehindAnEmptyPageIsOneHeading(t *testing.T) {
+	got := Text([]Page{{}, {Boxes: []Box{large(150, 700, "雪見沢市民ホール"), large(150, 670, "指定管理者募集要項"),
+		put(50, 200, "本要項は次の指定管理者を募集するために定めるものである。"), put(50, 184, "本要項は次の指定管理者を募集するために定めるものである。"), put(50, 168, "以上")}}})
+	if want := "\f2\n\n# 雪見沢市民ホール指定管理者募集要項\n"; !strings.HasPrefix(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestProseIsNoTable(t *testing.T) {
 	got := text(put(50, 700, "一 趣旨"), put(60, 684, "本業務は庁舎の管理を委託する"), put(60, 668, "ものである"), put(50, 652, "二 期間"), put(60, 636, "四月から三月まで"))
 	if strings.Contains(got, "\t") {
