@@ -59,6 +59,10 @@ func TestLinesThatOnlyGoOnAreJoined(t *testing.T) {
 		{"the next item", []Box{put(50, 700, full), put(50, 684, "２ 参加資格")}, full + "\n\n# ２ 参加資格"},
 		{"a short line", []Box{put(50, 700, full), put(50, 684, "提出期限"), put(50, 668, "九月")}, full + "提出期限\n九月"},
 		{"a line at the right edge", []Box{put(150, 700, "公告第十四号"), put(50, 684, "一般競争入札の実施"), put(50, 668, strings.Repeat("次", 16))}, "公告第十四号\n一般競争入札の実施\n" + strings.Repeat("次", 16)},
+		{"a label above a value further in", []Box{put(50, 700, "閲覧"), put(80, 684, "令和8年10月26日（月）～令和8年11月4日（水）"), put(50, 668, "質問の期限"), put(80, 652, "11月4日（水）")},
+			"閲覧\n令和8年10月26日（月）～令和8年11月4日（水）\n質問の期限\n11月4日（水）"},
+		{"a paragraph set further in", []Box{put(50, 700, "閲覧"), put(60, 684, "令和8年10月26日（月）～令和8年11月4日（水）"), put(50, 668, "の間に行う。"), put(60, 652, "質問は")},
+			"閲覧\n令和8年10月26日（月）～令和8年11月4日（水）の間に行う。\n質問は"},
 		{"another size", []Box{{Left: 50, Right: 250, Bottom: 690, Top: 710, Text: "実施要領について公募"}, put(50, 670, "募集します")}, "実施要領について公募\n募集します"},
 	} {
 		if got := text(c.boxes...); got != c.want {

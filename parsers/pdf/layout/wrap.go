@@ -42,7 +42,7 @@ func reaches(l line, edge, shortest float64) bool {
 func joinWrapped(lines []line) (all []line) {
 	for i, l := range lines {
 		l.full = l.wraps
-		if i > 0 && (lines[i-1].wraps && goesOn(lines[i-1], l) || l.inCell && (isHourOf(lines[i-1].text, l.text) || brokenDay.MatchString(lines[i-1].text) && restOfDay.MatchString(l.text))) {
+		if i > 0 && (lines[i-1].wraps && goesOn(lines[i-1], l) && !isNextLabel(lines, i) || l.inCell && (isHourOf(lines[i-1].text, l.text) || brokenDay.MatchString(lines[i-1].text) && restOfDay.MatchString(l.text))) {
 			last := &all[len(all)-1]
 			last.text, last.full = last.text+l.text, l.full
 			continue
@@ -50,6 +50,20 @@ func joinWrapped(lines []line) (all []line) {
 		all = append(all, l)
 	}
 	return all
+}
+
+// endsTime ends a line in a day or an hour that is complete.
+var endsTime = jtext.MustPattern(`(?:日|[)）]|時|分|まで|必着|[0-9０-９][:：][0-9０-９]{2})$`)
+
+// isNextLabel reports whether a line is a label above values that are set further in: so was the line above the one before, which is
+// the value of that, and so is the line below.
+func isNextLabel(lines []line, i int) bool {
+	if i < 2 || i+1 == len(lines) || strings.ContainsAny(lines[i-2].text+lines[i].text, "。、") || !endsTime.MatchString(lines[i-1].text) {
+		return false
+	}
+	label, value := lines[i], lines[i-1]
+	same := func(a, b line) bool { return math.Abs(a.left-b.left) < sameStart*label.size }
+	return value.left-label.left > sameStart*label.size && same(lines[i-2], label) && same(lines[i+1], value)
 }
 
 // hanging is how far the first line of an item stands left of those below it at most, in its height.
