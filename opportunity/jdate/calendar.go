@@ -22,13 +22,14 @@ const (
 // Calendar turns what is written into days. It remembers the day before, from which the next may take year and month.
 // A year that is not written is that of Ref, of the last day with a written year, or one beside it: never further.
 type Calendar struct {
-	Ref     Date // the day from which years are taken, "" where unknown: then a day without a year stays unknown
-	Sense   Sense
-	Read    Date // for Past: the day the list was read, "" for Ref; no day that it gives lies later than Tolerance after it
-	last    Date // the day read before, "" where none
-	opened  Date // that day, or where it ends a range the range's first day: what follows may lie within
-	said    bool // whether a year was written on the way to last
-	written Date // the last day whose year was written, "" where none
+	Ref      Date // the day from which years are taken, "" where unknown: then a day without a year stays unknown
+	Sense    Sense
+	Read     Date // for Past: the day the list was read, "" for Ref; no day that it gives lies later than Tolerance after it
+	last     Date // the day read before, "" where none
+	opened   Date // that day, or where it ends a range the range's first day: what follows may lie within
+	said     bool // whether a year was written on the way to last
+	written  Date // the last day whose year was written, "" where none
+	sentence bool // the day before stands in the same sentence
 }
 
 // resolved is what Calendar makes of a token.
@@ -60,11 +61,11 @@ func (c *Calendar) yearless(t Token, inRange bool) resolved {
 }
 
 // strayed reports whether the day before is too far from the day of publication to say the year of others: a law, a
-// track record, the end of a contract. Where only the day of first sight is known, the text may be as old as it says.
+// track record, the end of a contract; what was goes on to the end of its sentence. Where only the day of first sight is known, the text may be as old as it says.
 func (c *Calendar) strayed() bool {
 	ref, _, _ := c.Ref.parts()
 	last, _, _ := c.last.parts()
-	return ref > 0 && (last > ref+1 || last < ref-1 && c.Sense != Around)
+	return ref > 0 && (last > ref+1 || last < ref-1 && c.Sense != Around && !c.sentence)
 }
 
 // EnterSection forgets the year of the day before where it lies before that of the publication: what a section tells of last year
@@ -109,6 +110,7 @@ func (c *Calendar) after(t Token, inRange bool) resolved {
 			return resolved{day: near, guessed: true}
 		}
 		if later := c.laterYear(t, day); later != "" {
+			c.written = later // the year that was written is none of these days'
 			return resolved{day: later, guessed: true}
 		}
 	}

@@ -34,6 +34,7 @@ func Read(text string, cal *Calendar, changed bool) []Expression {
 		return nil
 	}
 	r := reading{text: text, cal: cal, changed: changed}
+	cal.sentence = false
 	for _, t := range tokens {
 		switch t.Kind {
 		case DayToken:
@@ -218,6 +219,7 @@ func closesHere(gap string) bool {
 func (r *reading) stop(t Token) {
 	if r.text[t.From:t.To] == "。" && !strings.HasPrefix(r.text[t.To:], ")") {
 		r.close()
+		r.cal.sentence = false
 	}
 	if r.text[t.From:t.To] != "、" && r.pending {
 		r.cur.OpenEnd, r.pending = true, false

@@ -33,7 +33,7 @@ func (c *Calendar) resolve(t Token, inRange bool) resolved {
 	if !inRange {
 		c.opened = r.day
 	}
-	c.last = r.day
+	c.last, c.sentence = r.day, true
 	if t.year > 0 {
 		c.said, c.written = true, r.day
 	}

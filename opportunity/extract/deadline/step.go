@@ -209,6 +209,10 @@ func joinsEarlier(kept []step, s step) bool {
 			k.End, k.EndTime, k.opens = s.End, s.EndTime, false
 			return true
 		}
+		if opensEarlier := k.Role.HasLastDay() && k.line == s.line && k.Start == "" && s.End == "" && s.Start != "" && s.Start < k.End; opensEarlier {
+			k.Start, k.StartTime = s.Start, s.StartTime // 申込みは10月30日までです。受付は10月13日から始めます
+			return true
+		}
 		if sameStep(k, s) {
 			return true
 		}

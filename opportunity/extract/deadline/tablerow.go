@@ -121,6 +121,8 @@ func (t *tableReader) window(cells []string, done map[int]bool) (text, above str
 		text = flat(cells[start]) + " ~ " + flat(cells[end])
 	case end >= 0:
 		text = flat(cells[end]) + "まで"
+	case start >= 0 && slices.ContainsFunc(cells, isDash):
+		text = flat(cells[start]) // a day alone has no last one
 	case start >= 0:
 		text = flat(cells[start]) + "から"
 	default:
@@ -245,4 +247,9 @@ func isPairs(cells []string) bool {
 		}
 	}
 	return true
+}
+
+// isDash reports whether a cell says that the row has none of what its column is for.
+func isDash(cell string) bool {
+	return cell != "" && strings.Trim(cell, "-－―–—ー ") == ""
 }

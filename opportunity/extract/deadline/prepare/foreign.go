@@ -33,6 +33,8 @@ var (
 	formerRound = jtext.MustPattern(`[^。]*(?:第 ?[0-9一二三四五]{1,2} ?(?:期|回|次|弾)|前回|前期|初年度|昨年度|前年度)(?:で|に)?は、?[^。]*(?:採択|選定|応募|参加|実施|支援|認定|決定)[^。]{0,12}(?:ました|した)`)
 	// newWay tells how something is done from a day on, which is no window: 受付方法を12月5日から改めます.
 	newWay = jtext.MustPattern(`[^。]*(?:方法|様式|窓口|場所|住所|名称|料金|手数料|取扱い|取り扱い|特例)[^。]*から[^。]*(?:改め|変更|変わ|移転|切り替え|適用)[^。]*`)
+	// holiday names a day on which nothing happens since it is one: 8月11日は祝日のため、8月12日に回答します.
+	holiday = jtext.MustPattern(`(?:(?:(?:令和|R)? ?[0-9元]{1,4} ?[年./] ?)?[0-9]{1,2} ?[月/] ?)?[0-9]{1,2} ?日?(?:\([^()]*\))?(?:は|が)(?:[^、。0-9]{1,8}の)?(?:祝日|休日|祝祭日|閉庁日|休館日|休業日|振替休日|定休日|土曜日?|日曜日?)`)
 	// closedDays are days on which an office does nothing: 年末年始(12月29日から1月3日まで)は受け付けません.
 	closedDays = jtext.MustPattern(`[^。]*(?:まで|日|[0-9])(?:\([^()]*\))?\)?(?:の間|の期間)?は、?(?:[^。、0-9]{1,12}が)?(?:受け?付け(?:いたし)?ません|受付(?:いた)?(?:し|を行い)ません|お休み|休み|休業|閉庁|休館|休止|対応(?:いた)?し(?:ませ|かね)|業務を行いません|[^。、]{0,12}でき(?:ません|ない)|[^。]{0,30}(?:利用|受付|申請|使用|提出)(?:が|は|を)?(?:利用)?でき(?:ません|ない))[^。]*`)
 	// eligible is what an applicant must be: 入札参加資格(有効期間:令和9年3月31日まで)を有すること.
@@ -90,6 +92,7 @@ var foreignForms = []struct {
 	{formerRound, jtext.NewWords("期で", "回で", "次で", "弾で", "前", "初年", "昨年"), nil},
 	{formerBracket, jtext.NewWords("年度(", "昨年(", "前回", "募集(", "公募("), nil},
 	{formerYear, jtext.NewWords("今年", "本年", "今回"), nil},
+	{holiday, jtext.NewWords("祝日", "休日", "祝祭日", "閉庁日", "休館日", "休業日", "定休日", "土曜", "日曜"), nil},
 	{closedDays, jtext.NewWords("ません", "休", "閉庁", "かね"), nil},
 	{eligible, jtext.NewWords("を有する", "されている"), []string{"提出", "申請", "受付", "締切"}},
 	{setDay, jtext.NewWords("認定", "策定", "制定", "施行", "公布", "設立", "竣工", "供用", "開館", "開設", "建築"), []string{"予定"}},
