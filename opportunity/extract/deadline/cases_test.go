@@ -397,6 +397,10 @@ var scheduleCases = []struct{ published, text, want string }{
 	{"2026-06-01", "# 手続\t開始日\t終了日\t時刻\n入札書の提出\tR8.7.21\tR8.7.27\t17:00\n開札\tR8.7.28\t－\t14:00", "submission 2026-07-21~2026-07-27 17:00 | opening 2026-07-28 14:00~"},
 	// a window whose last day is told before its first
 	{"2026-10-01", "# 申込み\n広告の申込みは、10月30日（金曜日）午後5時15分までです。受付は10月13日（火曜日）から始めます。", "submission 2026-10-13~2026-10-30 17:15"},
+	// until the money is gone, said of another offer and of the call
+	{"2026-09-01", "# 応募\n提案書の提出期限　10月30日\n# 併用できる支援\n県の「販路開拓補助金」（11月30日締切、別途申請）や、産業振興公社のオフィス入居（随時）との併用ができます。", "submission ~2026-10-30"},
+	{"2026-09-01", "# 申請期間\n9月14日から12月25日まで（予算がなくなり次第終了）", "submission 2026-09-14~2026-12-25 | rolling"},
+	{"2026-09-01", "寄附のお申出はいつでも受け付けています（制度の適用は令和10年3月31日まで）。", "rolling"},
 	// last year's figures say nothing of the years below the next heading, nor where a weekday tells another
 	{"2026-07-13", "# 施設の現況\n令和7年10月1日に改修を終え、令和7年度の入館者は12万人でした。\n# 日程\n申請書の受付期間\t8月24日から9月4日午後5時まで\n質問の期限\t8月7日", "submission 2026-08-24~2026-09-04 17:00 | questions ~2026-08-07"},
 	{"2026-07-13", "令和7年10月1日に改修を終えました。\n申請書の受付期間\t8月24日（月）から9月4日（金）午後5時まで", "submission 2026-08-24~2026-09-04 17:00"},

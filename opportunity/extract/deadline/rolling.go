@@ -1,8 +1,10 @@
 package deadline
 
 import (
+	"slices"
 	"strings"
 
+	"koubo/opportunity/extract/deadline/weigh"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jtext"
 )
@@ -19,9 +21,36 @@ var afterRolling = []string{"お知らせ", "更新", "通知", "掲載", "公�
 // callWords show that a clause is about taking applications.
 var callWords = []string{"募集", "受付", "受け付け", "受付け", "応募", "申請", "申込", "提案", "公募", "締め切", "締切", "終了", "エントリー", "登録", "審査", "採択", "型", "決定", "受理"}
 
-// findRolling notes the first line whose words make the call a rolling one (LABELS 20).
+// rollingLine is a line that makes the call a rolling one, if it speaks of the call.
+type rollingLine struct {
+	words string
+	line  int
+	at    int // where the words that say so begin in the folded line
+}
+
+// maxRolling bounds the lines that are kept of those.
+const maxRolling = 8
+
+// rollingOfCall returns the words of the first line that makes the call a rolling one, once its dates are decided on, "" for none: what
+// is told behind days that are no steps is told of something else. 専門家の派遣 12月25日まで(予算がなくなり次第終了).
+func (w *scheduleReader) rollingOfCall() string {
+	for _, r := range w.rolling {
+		foreign := slices.ContainsFunc(w.findings, func(f finding) bool {
+			return f.line == r.line && f.unit.label == "" && len(f.dates) > 0 && !slices.ContainsFunc(f.dates, func(l labelled) bool {
+				isNoStep := isNone(l.roles) || len(l.roles) == 0 && l.judged == weigh.None
+				return !isNoStep || l.To > r.at
+			})
+		})
+		if !foreign {
+			return r.words
+		}
+	}
+	return ""
+}
+
+// findRolling notes a line whose words make the call a rolling one (LABELS 20).
 func (w *scheduleReader) findRolling(folded, raw string) {
-	if !w.mayRoll || w.rolling != "" || w.judged > maxJudged || w.history || w.region.history {
+	if !w.mayRoll || len(w.rolling) == maxRolling || w.judged > maxJudged || w.history || w.region.history {
 		return
 	}
 	if w.inHead && strings.HasSuffix(folded, "について") {
@@ -39,7 +68,7 @@ func (w *scheduleReader) findRolling(folded, raw string) {
 				return
 			}
 			if w.rolls(folded[:i], folded[from:]) {
-				w.rolling = jtext.Clip(raw, wording.EvidenceRunes)
+				w.rolling = append(w.rolling, rollingLine{jtext.Clip(raw, wording.EvidenceRunes), w.number, i})
 				return
 			}
 		}

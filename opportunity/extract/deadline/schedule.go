@@ -35,7 +35,8 @@ func Read(text string, cal jdate.Calendar) Schedule {
 	k.decideAll(w.findings)
 	steps, former := withoutFormer(mergeSteps(k.steps), cal)
 	k.mentions = append(k.mentions, former...)
-	s := Schedule{Deadlines: steps, Rolling: w.rolling != "", RollingEvidence: w.rolling, Mentions: withoutSteps(k.mentions, steps), Doubts: append(contradictions(steps, cal), k.doubts...)}
+	rolling := w.rollingOfCall()
+	s := Schedule{Deadlines: steps, Rolling: rolling != "", RollingEvidence: rolling, Mentions: withoutSteps(k.mentions, steps), Doubts: append(contradictions(steps, cal), k.doubts...)}
 	if w.cut != "" {
 		s.Doubts = append(s.Doubts, opportunity.Doubt{Field: "deadlines", Code: opportunity.TooManyDates, Words: w.cut})
 	}
@@ -126,7 +127,7 @@ type scheduleReader struct {
 	byTable  keeper // what the table of roles alone makes of them
 	cut      string // the words of the step from which nothing more is read, since there are too many
 
-	rolling string
+	rolling []rollingLine
 	mayRoll bool // a word of a rolling call stands somewhere
 	judged  int  // places of such words that were judged
 
