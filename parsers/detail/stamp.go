@@ -51,18 +51,12 @@ var (
 	// announcedIn is a row that tells only when the call was announced: 公告 令和8年10月1日（木）.
 	announcedIn = jtext.MustPattern(`^(公告|公示|告示|公表|発表|報道発表|配布)(?:日|年月日)?\t+\s*(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*$`)
 	// stampAfter is a date with its label behind: ２０２６年８月２４日掲載.
-	stampAfter = jtext.MustPattern(`(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:に)?(掲載|公開|登録|投稿|更新|公告|公示|告示)`)
-	// pageNumber is the number that a system gives a page: 記事ID：0001638.
-	pageNumber = jtext.MustPattern(`(?:^|\s)(?:記事|ページ|コンテンツ)(?:ID|ＩＤ|番号|Id|id)\s*[：:]?\s*[0-9０-９-]+\s*`)
+	stampAfter = jtext.MustPattern(`(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:に)?(掲載|公開|登録|投稿|更新|公告|公示|告示|公表|発表|配信|作成)`)
 	dateOnly   = jtext.MustPattern(`^\s*[\[［【]?\s*(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:[0-9０-９]{1,2}[:：時][0-9０-９]{2}分?)?\s*[\]］】]?\s*$`)
 	// twoDates are the days of publication and of the last change, beside signs that are no words: 2026.11.02 2026.11.09.
 	twoDates = jtext.MustPattern(`^\s*(` + dateForm + `)\s+(` + dateForm + `)\s*$`)
 	// inBrackets is a line that stands in brackets as a whole: （更新日：2026年11月9日）.
 	inBrackets = jtext.MustPattern(`^\s*[(（［【]([^()（）［］【】]*)[)）］】]\s*$`)
-	// pageWas begins a sentence about the page: このページは2026年11月9日に更新されました.
-	pageWas = jtext.MustPattern(`^\s*(?:この|本)(?:ページ|記事)は[、]?\s*`)
-	// officeBefore names whose page it is, before the day: 公園緑地課　2026年6月1日掲載.
-	officeBefore = jtext.MustPattern(`^[\s　（(]*(?:[^\s　。、0-9０-９]{1,24}(?:課|室|係|局|部|所|班|グループ|センター|委員会|財団)[\s　／/・|｜:：]+){1,3}`)
 	// wasDone ends it.
 	wasDone = jtext.MustPattern(`^(?:(?:され|し)(?:ました|ています)|いたしました)?。?[)）]?\s*$`)
 )
@@ -90,7 +84,7 @@ func (r *reader) readStamps() (string, string) {
 			s.readBelow(&r.lines[at-1], l)
 		}
 		if near && at != r.titleAt {
-			s.readBare(l, r.titleAt >= 0 && at == r.titleAt+1)
+			s.readBare(l, r.underTitle(at))
 		}
 		if s.announced == "" && at+1 < len(r.lines) && signedBy.MatchString(r.lines[at+1].text) {
 			s.readSigned(l)
@@ -138,7 +132,7 @@ func (s *stamps) readLabelled(l *line, near bool) {
 }
 
 // stampWords are parts of every label in stampBefore and stampAfter.
-var stampWords = []string{"更新", "掲載", "公開", "登録", "投稿", "公告", "公示", "公表", "告示", "修正", "改定", "改訂", "発表", "発信", "作成", "pdate", "PDATE", "ublish", "osted", "OSTED", "odified"}
+var stampWords = []string{"更新", "掲載", "公開", "登録", "投稿", "公告", "公示", "公表", "告示", "修正", "改定", "改訂", "発表", "発信", "配信", "作成", "pdate", "PDATE", "ublish", "osted", "OSTED", "odified"}
 
 // mayStamp is a cheap look for what a stamp contains.
 func mayStamp(text string) bool {
@@ -153,17 +147,16 @@ func mayStamp(text string) bool {
 // readBehind reads a line that begins with a date whose label stands behind it: "2026年4月3日公開　2026年4月10日更新".
 func (s *stamps) readBehind(l *line, near bool) bool {
 	text, behind := l.text, 60
-	if was := pageWas.FindStringIndex(text); was != nil {
+	was := pageWas.FindStringIndex(text)
+	if was != nil {
 		text = text[was[1]:]
 	}
-	if office := officeBefore.FindStringIndex(text); office != nil {
-		text = text[office[1]:]
-	}
+	text = withoutStampHead(text)
 	if number := pageNumber.FindStringIndex(text); number != nil {
 		text, behind = text[number[1]:], 200 // the department and the links that print the page follow in the line
 	}
 	found := stampAfter.FindAllStringSubmatchIndex(text, 3)
-	if l.pair || len(found) == 0 || !near && !(l.inMain && found[0][0] == 0 && holdsStampsAlone(text)) || found[0][0] > 9 || len(text)-found[len(found)-1][1] > behind || strings.HasPrefix(text, "（") || strings.HasPrefix(text, "(") {
+	if l.pair || len(found) == 0 || !near && !(l.inMain && found[0][0] == 0 && (was != nil || holdsStampsAlone(text))) || found[0][0] > 9 || len(text)-found[len(found)-1][1] > behind || strings.HasPrefix(text, "（") || strings.HasPrefix(text, "(") {
 		return false
 	}
 	for _, at := range found {
@@ -189,7 +182,7 @@ func (s *stamps) readBare(l *line, underTitle bool) {
 	if l.pair || l.dated == noDate && !underTitle {
 		return
 	}
-	text := l.text
+	text := withoutStampHead(l.text)
 	if l.dated != noDate {
 		text = afterTag(text)
 	}
