@@ -146,7 +146,7 @@ var signature = jtext.MustPattern(`^[ 　]*(?:令和|平成|R)? ?[0-9０-９元�
 // publishedBySchedule takes the day of publication from the schedule of a page that states none of itself, 公告 令和8年7月10日, or
 // from the signature of the notice.
 func (o *record) publishedBySchedule() {
-	if o.Published != "" || o.Stage != opportunity.OpenCall {
+	if o.Published != "" || o.Stage != opportunity.OpenCall && !(o.Stage == opportunity.QA && o.IsOpportunity) {
 		return
 	}
 	for _, s := range o.Deadlines {

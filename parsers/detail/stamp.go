@@ -123,7 +123,7 @@ func (s *stamps) readLabelled(l *line, near bool) {
 		if !near && !(startsLine(before) && (l.pair || len(l.text) < 120)) || strings.ContainsAny(before, "。「") {
 			continue
 		}
-		if len(before) > 0 && strings.HasSuffix(before, "（") {
+		if strings.HasSuffix(before, "（") && !(near && isStampAlone(strings.TrimSuffix(before, "（"))) {
 			continue // a remark in the text: （掲載日：…）
 		}
 		s.set(label, words)
@@ -152,6 +152,9 @@ func (s *stamps) readBehind(l *line, near bool) bool {
 		text = text[was[1]:]
 	}
 	text = withoutStampHead(text)
+	if near {
+		text = withoutCategory(text)
+	}
 	if number := pageNumber.FindStringIndex(text); number != nil {
 		text, behind = text[number[1]:], 200 // the department and the links that print the page follow in the line
 	}
@@ -169,6 +172,12 @@ func (s *stamps) readBehind(l *line, near bool) bool {
 // holdsStampsAlone reports whether a line holds days with their labels and nothing else: 2026年10月30日更新.
 func holdsStampsAlone(text string) bool {
 	return wasDone.MatchString(strings.TrimLeft(stampAfter.ReplaceAllString(text, ""), " 　、，・／/|｜"))
+}
+
+// isStampAlone reports whether words are a label with its day and nothing else: 最終更新日：2026年11月9日.
+func isStampAlone(words string) bool {
+	at := stampBefore.FindStringIndex(words)
+	return at != nil && strings.TrimSpace(words[:at[0]]+words[at[1]:]) == ""
 }
 
 // startsLine says whether what stands before a label is no words of a sentence: nothing, or the page's number.

@@ -6,7 +6,7 @@ import (
 	"koubo/opportunity/jtext"
 )
 
-// News are the names of what a notice is one of.
+// newsForm names what a notice is one of.
 const newsForm = `(?:お知らせ|ニュース|新着(?:情報)?|トピックス|(?i:news|topics|press release)|報道(?:発表|資料|提供)(?:資料)?|プレスリリース|記者(?:発表|会見|提供)(?:資料)?|投げ込み資料|公告|告示|公示)`
 
 var (
@@ -42,6 +42,24 @@ func withoutStampHead(text string) string {
 		return text
 	}
 	return rest
+}
+
+// categoryBefore is the name of a category before a day: 公民連携　2026/11/02 公開.
+var categoryBefore = jtext.MustPattern(`^[\s　]*[^\s　。、:：0-9０-９令平昭（）()]{2,10}[\s　／/|｜・]+(?:令和|平成|昭和|[RHSＲＨＳ]?[0-9０-９])`)
+
+// withoutCategory drops it.
+func withoutCategory(text string) string {
+	at := categoryBefore.FindStringIndex(text)
+	if at == nil {
+		return text
+	}
+	start := strings.IndexFunc(text, func(r rune) bool {
+		return r >= '0' && r <= '9' || r >= '０' && r <= '９' || strings.ContainsRune("令平昭RHSＲＨＳ", r)
+	})
+	if tag := text[:start]; saysStep(tag) || mayStamp(tag) || jtext.HasAny(tag, "質問", "回答", "結果", "要項", "要領", "仕様", "資料", "様式", "説明会") {
+		return text
+	}
+	return text[start:]
 }
 
 // underTitle reports whether line at stands right under the title, or nothing but a number and an office stands between.
