@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -56,7 +57,14 @@ func beginsDepartment(text string) bool {
 	text = jtext.Fold(text)
 	end := len(text)
 	if marks := findMarks(text); len(marks) > 0 {
-		end = marks[0][0]
+		if end = marks[0][0]; text[end:marks[0][1]] == "〒" {
+			text = text[marks[0][1]:]
+			if end = len(text); len(marks) > 1 {
+				end = marks[1][0] - marks[0][1]
+			}
+			text = behindAddress(text[:end])
+			end = len(text)
+		}
 	}
 	if at := phoneForm.FindStringIndex(text[:end]); at != nil {
 		end = at[0]
@@ -83,7 +91,7 @@ func (r *reader) contactInText() opportunity.Contact {
 				copy(found[4:], found[6:]) // a number without its label
 			}
 			c.readPhone("", folded[found[4]:found[5]])
-			c.setEmail(findEmail(folded[found[1]:]))
+			c.setEmail(cmp.Or(findEmail(folded[found[4]:found[5]]), findEmail(folded[found[1]:])))
 			if contact := c.contact(); contact.Phone != "" && contact.Department != "" {
 				return contact
 			}

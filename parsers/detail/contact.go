@@ -125,10 +125,8 @@ func beginsContact(l *line) bool {
 	if l.pair && isDutyLabel(labelOf(l.text)) {
 		return true
 	}
-	if strings.Contains(first, "が担当") || strings.Contains(first, "が作成") {
-		if found := officeAsked.FindStringSubmatch(jtext.Fold(first)); found != nil && page.IsDepartment(found[1]) {
-			return true
-		}
+	if jtext.HasAny(first, "が担当", "が作成", "せは", "せ先は") && officeOf(jtext.Fold(l.text)) != "" {
+		return true
 	}
 	if !page.HasContactLabel(closedUp(first)) || len(l.text) < 90 && leadsToForm.MatchString(l.text) {
 		return false

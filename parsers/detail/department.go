@@ -16,10 +16,26 @@ var contactLabelForm = jtext.MustPattern(`^(?:[一二三四五六七八九十]{1
 // officeAsked is a label behind the name of the office, or a sentence that names it: 管財課へのお問い合わせ, このページは管財課が担当しています.
 var officeAsked = jtext.MustPattern(`^(?:この(?:ページ|情報|記事)は[、, ]?)?([^。:\t]{2,40}?)(?:へのお?問い?合わ?せ|が(?:担当|作成)(?:し|です))`)
 
+// officeTold is a sentence that tells whom to ask: 本件についてのお問い合わせは、管財課までお願いします。
+var officeTold = jtext.MustPattern(`^[^。:\t]{0,30}(?:お?問い?合わ?せ(?:先)?|ご?照会|お尋ね)は[、, ]?([^。:\t]{2,60}?)(?:です|(?:まで|へ|に)?(?:お願い(?:いた)?します|ご?連絡ください|どうぞ)|まで|へ)。?$`)
+
+// officeOf returns the office that a sentence names as the one to ask, "" where it names none.
+func officeOf(text string) string {
+	for _, form := range [...]*jtext.Pattern{officeAsked, officeTold} {
+		if found := form.FindStringSubmatch(text); found != nil && page.IsDepartment(found[1]) {
+			return found[1]
+		}
+	}
+	return ""
+}
+
 // afterContactLabel drops the label from a contact's first line.
 func afterContactLabel(text string) string {
-	if found := officeAsked.FindStringSubmatch(text); found != nil && page.IsDepartment(found[1]) {
-		return found[1]
+	if office := officeOf(text); office != "" {
+		return office
+	}
+	if page.IsOfSecretariat(text) {
+		return text
 	}
 	if found := contactLabelForm.FindStringIndex(text); found != nil {
 		return text[found[1]:]
@@ -132,8 +148,10 @@ func closeName(text string) string {
 var (
 	// behindOffice is what stands behind a department's name and is no part of it: です。, まで, 「いのちの館」.
 	behindOffice = jtext.MustPattern(`(?: ?[「『〔<\[][^」』〕>\]]*[」』〕>\]]|[、,][^、,]{1,20}|のページへ?|です|まで|へ|宛て?|あて|内|長| (?:行|ほか|他))?。?$`)
-	// beforeOffice is a number, an address, hours or the body's seat before it: 1., 若葉市本町1-1, 平日 8時30分~17時15分, 市役所.
-	beforeOffice = jtext.MustPattern(`^(?:[0-9]{1,2}[.、)] ?|[^ ]{2,40}[0-9番地号] |.{0,40}[0-9](?:時|分|:[0-9]{2}) |[^ ]{0,12}(?:市役所|区役所|町役場|村役場|県庁|府庁|道庁|都庁) )`)
+	// beforeOffice is a number, an address, hours, a label or the body's seat before it: 1., 若葉市本町1-1, 平日 8時30分~17時15分,
+	// 聞くところ, 主催, 市役所.
+	beforeOffice = jtext.MustPattern(`^(?:[0-9]{1,2}[.、)] ?|[^ ]{2,40}[0-9番地号] |.{0,40}[0-9](?:時|分|:[0-9]{2}) |(?:.{0,24} )?[^ ]{0,12}(?:市役所|区役所|町役場|村役場|県庁|府庁|道庁|都庁) |` +
+		`[^ ]{0,16}(?:ところ|とき|ときは|方は|には|[先宛]は?|窓口は?) |(?:主催|主管|共催|運営|発注者|実施主体|実施機関) )`)
 )
 
 // officeAlone drops what stands around a department's name in its line, where a department is left then.
