@@ -1,0 +1,101 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+	"koubo/opportunity/jtext"
+)
+
+var (
+	// resultPaper is the title of a paper that tells how a call ended: 令和7年度の審査結果.
+	resultPaper = jtext.MustPattern(`結果|報告書|講評|採択`)
+	// basisPaper is that of a paper that a proposal is built on, whatever year it is of: 地質調査報告書, 収支実績.
+	basisPaper = jtext.MustPattern(`収支|利用|決算|事業報告|業務報告|管理|運営|点検|診断|測量|アンケート|調査`)
+	// marketPaper is no such paper although it names a survey: サウンディング型市場調査の結果.
+	marketPaper = jtext.MustPattern(`サウンディング|市場調査|対話`)
+	// earlierRound tells of calls before this one.
+	earlierRound = jtext.MustPattern(`前回|過去|これまで|昨年|前年|以前|今までの`)
+	// namedYear is a year that words name, or the fiscal one: 令和5年に行った対話, 2024年度.
+	namedYear = jtext.MustPattern(`(?:(令和|R) ?([0-9]{1,2}|元)|(20[0-9]{2})) ?(?:年(度)?|[./])`)
+)
+
+// tellsResult reports whether a paper tells how a call ended.
+func tellsResult(title string) bool {
+	return resultPaper.MatchString(title) && (!basisPaper.MatchString(title) || marketPaper.MatchString(title))
+}
+
+// leaveFormerResults takes out the papers on how earlier calls ended, which an open call shows for reference: those that name an
+// earlier year, or stand in a sentence or a section about one.
+func (o *record) leaveFormerResults(text string, ctx Context) {
+	now := cmp.Or(o.Published, ctx.Published, ctx.Seen, o.Updated)
+	if now == "" || o.Stage == opportunity.Result || resultPaper.MatchString(o.Title) || !slices.ContainsFunc(o.Attachments, func(a opportunity.Attachment) bool { return tellsResult(a.Title) }) {
+		return
+	}
+	former := map[string]bool{}
+	heading := ""
+	for raw := range strings.Lines(text) {
+		line := jtext.Fold(raw)
+		if words, ok := strings.CutPrefix(line, "# "); ok {
+			heading = words
+		}
+		for _, a := range o.Attachments {
+			if title := jtext.Fold(a.Title); strings.Contains(line, title) && (isFormer(besides(line, title, strings.Contains(raw, "\t")), now) || isFormer(heading, now)) {
+				former[a.URL] = true
+			}
+		}
+	}
+	o.Attachments = slices.DeleteFunc(o.Attachments, func(a opportunity.Attachment) bool {
+		return tellsResult(a.Title) && (former[a.URL] || isFormer(jtext.Fold(a.Title), now))
+	})
+}
+
+// besides returns the sentence of a line that holds words, or a row as a whole.
+func besides(line, words string, isRow bool) string {
+	if isRow {
+		return line
+	}
+	at := strings.Index(line, words)
+	from, to := 0, len(line)
+	if stop := strings.LastIndex(line[:at], "。"); stop >= 0 {
+		from = stop + len("。")
+	}
+	if stop := strings.Index(line[at:], "。"); stop >= 0 {
+		to = at + stop
+	}
+	return line[from:to]
+}
+
+// isFormer reports whether folded words speak of a call before now: the years they name are over, or they say so.
+func isFormer(words string, now jdate.Date) bool {
+	years := namedYear.FindAllStringSubmatchIndex(words, -1)
+	if len(years) == 0 {
+		return earlierRound.MatchString(words)
+	}
+	for _, found := range years {
+		if endOfYear(words, found) >= now {
+			return false
+		}
+	}
+	return true
+}
+
+// endOfYear returns the last day of a year found by namedYear.
+func endOfYear(words string, found []int) jdate.Date {
+	group := func(n int) string { return words[max(0, found[2*n]):max(0, found[2*n+1])] }
+	year, err := strconv.Atoi(group(2) + group(3))
+	if err != nil {
+		year = 1 // 元
+	}
+	if group(1) != "" {
+		year += 2018
+	}
+	if group(4) != "" {
+		return jdate.NewDate(year+1, 3, 31)
+	}
+	return jdate.NewDate(year, 12, 31)
+}
