@@ -18,8 +18,10 @@ var (
 	basisPaper = jtext.MustPattern(`収支|利用|決算|事業報告|業務報告|管理|運営|点検|診断|測量|アンケート|調査`)
 	// marketPaper is no such paper although it names a survey: サウンディング型市場調査の結果.
 	marketPaper = jtext.MustPattern(`サウンディング|市場調査|対話`)
-	// earlierRound tells of calls before this one.
-	earlierRound = jtext.MustPattern(`前回|過去|これまで|昨年|前年|以前|今までの`)
+	// earlierRound tells of calls before this one, whatever year it names.
+	earlierRound = jtext.MustPattern(`前回|過去の|昨年度?(?:の|に|、)|前年度?(?:の|に)`)
+	// soFar does so where no year is named.
+	soFar = jtext.MustPattern(`過去|これまで|以前|今までの`)
 	// namedYear is a year that words name, or the fiscal one: 令和5年に行った対話, 2024年度.
 	namedYear = jtext.MustPattern(`(?:(令和|R) ?([0-9]{1,2}|元)|(20[0-9]{2})) ?(?:年(度)?|[./])`)
 )
@@ -33,7 +35,7 @@ func tellsResult(title string) bool {
 // earlier year, or stand in a sentence or a section about one.
 func (o *record) leaveFormerResults(text string, ctx Context) {
 	now := cmp.Or(o.Published, ctx.Published, ctx.Seen, o.Updated)
-	if now == "" || o.Stage == opportunity.Result || resultPaper.MatchString(o.Title) || !slices.ContainsFunc(o.Attachments, func(a opportunity.Attachment) bool { return tellsResult(a.Title) }) {
+	if o.Stage == opportunity.Result || resultPaper.MatchString(o.Title) || !slices.ContainsFunc(o.Attachments, func(a opportunity.Attachment) bool { return tellsResult(a.Title) }) {
 		return
 	}
 	former := map[string]bool{}
@@ -73,11 +75,14 @@ func besides(line, words string, isRow bool) string {
 // isFormer reports whether folded words speak of a call before now: the years they name are over, or they say so.
 func isFormer(words string, now jdate.Date) bool {
 	years := namedYear.FindAllStringSubmatchIndex(words, -1)
+	if earlierRound.MatchString(words) {
+		return true
+	}
 	if len(years) == 0 {
-		return earlierRound.MatchString(words)
+		return soFar.MatchString(words)
 	}
 	for _, found := range years {
-		if endOfYear(words, found) >= now {
+		if now == "" || endOfYear(words, found) >= now {
 			return false
 		}
 	}

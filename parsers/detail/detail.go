@@ -8,6 +8,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/jtext"
+	"koubo/parsers/detail/filename"
 	"koubo/parsers/page"
 	"koubo/parsers/page/frame"
 	"koubo/sources"
@@ -114,7 +115,7 @@ func withoutLinkedTitles(l *line) string {
 		if to == 0 {
 			to = len(l.text)
 		}
-		if a.from < at || to > len(l.text) || to-a.from < minLinkedTitle || isDocumentLink(a.href) || !leadsToPage(a.href) || !linkedDay.MatchString(l.text[a.from:to]) {
+		if a.from < at || to > len(l.text) || to-a.from < minLinkedTitle || filename.Ending(a.href) != "" || !leadsToPage(a.href) || !linkedDay.MatchString(l.text[a.from:to]) {
 			continue
 		}
 		kept.WriteString(l.text[at:a.from])

@@ -40,7 +40,7 @@ func (r *reader) link(i int) {
 		r.space = false
 	}
 	mark, lines := len(r.links), len(r.lines)
-	r.links = append(r.links, anchor{href: href, from: len(r.buf), typeOfLink: linkType(n)})
+	r.links = append(r.links, anchor{href: href, from: len(r.buf)})
 	r.children(i)
 	if len(r.lines) > lines {
 		return // the link holds blocks of its own: it went with the first of their lines
