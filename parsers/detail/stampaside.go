@@ -2,6 +2,8 @@ package detail
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
 
@@ -118,6 +120,17 @@ func withoutStampHead(text string) string {
 	return rest
 }
 
+// isNoticeAt reports whether line at, or the one above it, says that it is of a formal notice: 青葉市公告第45号.
+func (r *reader) isNoticeAt(at int) bool {
+	const notice = 60 // bytes
+	for _, l := range r.lines[max(0, at-1) : at+1] {
+		if len(l.text) <= notice && jtext.HasAny(l.text, "公告第", "告示第", "公示第") {
+			return true
+		}
+	}
+	return false
+}
+
 // categoryBefore is the name of a category before a day: 公民連携　2026/11/02 公開.
 var categoryBefore = jtext.MustPattern(`^[\s　]*[^\s　。、:：0-9０-９令平昭（）()]{2,10}[\s　／/|｜・]+(?:令和|平成|昭和|[RHSＲＨＳ]?[0-9０-９])`)
 
@@ -136,6 +149,12 @@ func withoutCategory(text string) string {
 	return text[start:]
 }
 
+// dayLabel begins a line below the title that tells the page's day and is no more than that: Date: 2026/11/02.
+var dayLabel = jtext.MustPattern(`^[\s　]*(?:日付|発行日|提供日時?|お知らせ日|(?:報道)?発表日時|配信日時?|(?i:date))[\s　]*[：:\s　][\s　]*`)
+
+// isIcon reports whether a character is a picture before a day, or a space.
+func isIcon(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.So, r) }
+
 // underTitle reports whether line at stands right under the title, or nothing but a number and an office stands between.
 func (r *reader) underTitle(at int) bool {
 	const most = 3 // lines
@@ -148,4 +167,48 @@ func (r *reader) underTitle(at int) bool {
 		}
 	}
 	return true
+}
+
+// afterTag takes the tag of a category off the head of a line: 入札・契約2026.11.02.
+func afterTag(text string) string {
+	const longest = 10 // characters
+	at := strings.IndexFunc(text, func(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' || r == '令' })
+	if at <= 0 || utf8.RuneCountInString(text[:at]) > longest || strings.ContainsAny(text[:at], "。:：　") || mayStamp(text[:at]) || saysStep(text[:at]) {
+		return text
+	}
+	return text[at:]
+}
+
+// dayBefore is a day that begins a line, and what follows it.
+var dayBefore = jtext.MustPattern(`^\s*(?:` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?`)
+
+// beforeTag takes the tag of a category off the end of a line that begins with a day: 2026年8月20日 事業者の方へ.
+func beforeTag(text string) string {
+	const longest = 14 // characters
+	at := dayBefore.FindStringIndex(text)
+	if at == nil || at[0] != 0 {
+		return text
+	}
+	tag := text[at[1]:]
+	if numberedNotice.MatchString(tag) {
+		return text[:at[1]]
+	}
+	if sender.MatchString(tag) && !saysStep(tag) && !mayStamp(sender.ReplaceAllString(tag, "")) {
+		return text[:at[1]]
+	}
+	if utf8.RuneCountInString(tag) > longest || page.HasDigit(tag) || saysStep(tag) || mayStamp(tag) {
+		return text
+	}
+	return text[:at[1]]
+}
+
+// sender names behind a day whose page it is: 発信元：学校給食センター.
+var sender = jtext.MustPattern(`^[\s　／/|]*(?:(?:情報)?発信(?:元|者)|担当(?:課|部署)?|所属|作成(?:者|課))[\s　：:].{1,60}$`)
+
+// numberedNotice is the number under which a body makes a notice known: 青嶺県告示第123号.
+var numberedNotice = jtext.MustPattern(`^[\s　]*[^\s　。]{0,14}(?:告示|公告|公示)第[\s　0-9０-９一二三四五六七八九十百-]+号[\s　]*$`)
+
+// saysStep reports whether words beside a day say that something begins, ends or is held on it.
+func saysStep(words string) bool {
+	return jtext.HasAny(words, "締", "〆", "現在", "期限", "まで", "から", "受付", "開催", "日時", "申込", "応募", "提出", "募集", "開始", "終了", "必着")
 }
