@@ -69,7 +69,7 @@ func beginsDepartment(text string) bool {
 	if at := phoneForm.FindStringIndex(text[:end]); at != nil {
 		end = at[0]
 	}
-	name := trimMarks(strings.TrimSpace(text[:end]))
+	name := officeAlone(trimMarks(strings.TrimSpace(bracketed.ReplaceAllString(text[:end], ""))))
 	return name != "" && utf8.RuneCountInString(name) <= 40 && page.IsDepartment(withoutPerson(name))
 }
 
@@ -84,6 +84,9 @@ func (r *reader) contactInText() opportunity.Contact {
 			continue
 		}
 		folded := jtext.Fold(l.text)
+		if told := contactInProse(folded, l); told.Phone != "" {
+			return told
+		}
 		for _, found := range departmentTold.FindAllStringSubmatchIndex(folded, 4) {
 			c := &contactReader{}
 			c.setDepartment(afterLastParticle(folded[found[2]:found[3]]))
@@ -98,6 +101,43 @@ func (r *reader) contactInText() opportunity.Contact {
 		}
 	}
 	return opportunity.Contact{}
+}
+
+var (
+	// asks are words of a paragraph that tells whom to ask.
+	asks = jtext.NewWords("問合", "問い合", "質問", "尋ね", "たずね", "詳し", "くわし", "相談", "連絡", "照会", "わからない")
+	// askedThere is an office that a sentence sends those who ask to, perhaps with persons: 移住係（大野・小林）へ.
+	askedThere = jtext.MustPattern(`([^、。:()\t「」]{2,40})(?:\(([^()]*)\))?(?:へ|まで|に)(?:どうぞ|お|ご|。|$)`)
+)
+
+// contactInProse finds an office, whom a folded paragraph sends those who ask to, and its telephone number.
+func contactInProse(text string, l *line) opportunity.Contact {
+	if !asks.In(text) || !phoneForm.MatchString(text) {
+		return opportunity.Contact{}
+	}
+	for _, found := range askedThere.FindAllStringSubmatchIndex(text, 8) {
+		name := officeAlone(behindSeat(afterLastParticle(text[found[2]:found[3]])))
+		if !page.IsDepartment(name) {
+			continue
+		}
+		c := &contactReader{departments: []string{name}, closed: true}
+		if found[4] >= 0 {
+			c.readText(text[found[4]:found[5]], l)
+		}
+		c.readText(text, l)
+		return c.contact()
+	}
+	return opportunity.Contact{}
+}
+
+// behindSeat drops the body's seat before its office: 役場のまちづくり課.
+func behindSeat(name string) string {
+	for _, seat := range [...]string{"役場の", "役所の", "庁の"} {
+		if at := strings.LastIndex(name, seat); at >= 0 {
+			name = name[at+len(seat):]
+		}
+	}
+	return name
 }
 
 // afterLastParticle drops the words of a sentence before a department's name: 詳しくは総務部契約課.

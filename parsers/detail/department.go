@@ -50,7 +50,7 @@ func afterContactLabel(text string) string {
 }
 
 // contactLabelInside is a contact's label behind a few words of what the contact is for.
-var contactLabelInside = jtext.MustPattern(`^[^。:\t]{0,24}(?:お?問い?合わ?せ先?|連絡先|照会先)[\s:\t]`)
+var contactLabelInside = jtext.MustPattern(`^[^。:\t]{0,24}(?:お?問い?合わ?せ先?|連絡先|照会先)(?:[\s:\t]|は[、, ]?)`)
 
 // bracketed is a remark behind a department's name: the floor, the person in charge.
 var bracketed = jtext.MustPattern(`\([^)]*(?:階|庁舎|番|担当|館|ビル|内|室|窓口)[^)]*\)|\((?:旧|愛称|通称)[^)]*\)|[<\[(] ?(?:外部(?:リンク|サイト)|新しいウ|新規ウ|別ウ|別の)[^>\])]*[>\])]`)
@@ -151,6 +151,7 @@ var (
 	// beforeOffice is a number, an address, hours, a label or the body's seat before it: 1., 若葉市本町1-1, 平日 8時30分~17時15分,
 	// 聞くところ, 主催, 市役所.
 	beforeOffice = jtext.MustPattern(`^(?:[0-9]{1,2}[.、)] ?|[^ ]{2,40}[0-9番地号] |.{0,40}[0-9](?:時|分|:[0-9]{2}) |(?:.{0,24} )?[^ ]{0,12}(?:市役所|区役所|町役場|村役場|県庁|府庁|道庁|都庁) |` +
+		`(?:問|申|問い|問合|申込|申・問|問・申)(?: |[:/] ?)|[^ ]{0,24}! |` +
 		`[^ ]{0,16}(?:ところ|とき|ときは|方は|には|[先宛]は?|窓口は?) |(?:主催|主管|共催|運営|発注者|実施主体|実施機関) )`)
 )
 

@@ -105,11 +105,25 @@ func findEmail(text string) string {
 		return ""
 	}
 	found := mailForm.FindStringSubmatch(text)
+	if found == nil && jtext.HasAny(text, "@に", "アットマークに") {
+		found = spelledMail.FindStringSubmatch(text)
+	}
 	if found == nil {
 		return ""
 	}
-	return strings.TrimRight(found[1], ".") + "@" + found[2]
+	local := strings.TrimRight(found[1], ".")
+	if at := telDot.FindStringIndex(text); at != nil && len(local) > len("mail.") && strings.EqualFold(local[:len("mail.")], "mail.") {
+		local = local[len("mail."):] // Tel.0199-12-3456 Mail.kikaku@city…
+	}
+	return local + "@" + found[2]
 }
+
+var (
+	// spelledMail is an address whose at sign is a word, of which the page says so: kikaku at city… （atを@に）.
+	spelledMail = jtext.MustPattern(`(?i)([a-z0-9][a-z0-9._%+-]*) at ((?:[a-z0-9-]+\.)+[a-z0-9-]+)`)
+	// telDot is a label that ends in a dot, as its neighbours do.
+	telDot = jtext.MustPattern(`(?i)(?:tel|fax)\.`)
+)
 
 func (c *contactReader) setEmail(address string) {
 	if c.email == "" {

@@ -158,6 +158,11 @@ func (s *stamps) readBehind(l *line, near bool) bool {
 		text, behind = text[number[1]:], 200 // the department and the links that print the page follow in the line
 	}
 	found := stampAfter.FindAllStringSubmatchIndex(text, 3)
+	if len(found) > 0 && found[0][0] > 0 {
+		if at := stampBefore.FindStringSubmatchIndex(text); at != nil && at[0] == 0 && at[4] == found[0][2] {
+			return false // 公開：2026.11.2更新：2026.11.9
+		}
+	}
 	if l.pair || len(found) == 0 || !near && !(l.inMain && found[0][0] == 0 && (was != nil || holdsStampsAlone(text))) || found[0][0] > 9 || len(text)-found[len(found)-1][1] > behind || strings.HasPrefix(text, "（") || strings.HasPrefix(text, "(") {
 		return false
 	}
