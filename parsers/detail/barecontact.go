@@ -41,15 +41,23 @@ func (r *reader) bareContact() opportunity.Contact {
 // firstOffice returns the first of the lines up to at that stand together and are nothing but the names of departments: a
 // division above its section.
 func (r *reader) firstOffice(at int) int {
-	for at > r.titleAt+1 && !r.lines[at].gap {
+	for at > r.titleAt+1 {
 		above := &r.lines[at-1]
 		name := trimMarks(jtext.Fold(above.text))
+		if r.lines[at].gap && !isDivision(name) {
+			break
+		}
 		if !above.inMain || above.crumb || above.heading || above.pair || utf8.RuneCountInString(name) > 40 || !page.IsDepartment(name) {
 			break
 		}
 		at--
 	}
 	return at
+}
+
+// isDivision reports whether a name is that of an office which others belong to.
+func isDivision(name string) bool {
+	return strings.HasSuffix(name, "部") || strings.HasSuffix(name, "局")
 }
 
 // beginsDepartment reports whether the words of a line before its first mark of a contact name a department.

@@ -179,6 +179,7 @@ type contactReader struct {
 	phone       string
 	general     string // a switchboard's number, for want of a better
 	email       string
+	cut         string // the start of an address that goes on in the next line
 }
 
 // parts counts what was found.
@@ -223,9 +224,13 @@ func (c *contactReader) readLine(l *line, first bool) {
 	}
 }
 
+// cutMail ends a line in which an address of mail begins.
+var cutMail = jtext.MustPattern(`[A-Za-z0-9][A-Za-z0-9._%+-]*@(?:[A-Za-z0-9-]+\.)*$`)
+
 // readText reads one folded line.
 func (c *contactReader) readText(text string, l *line) {
-	c.setEmail(findEmail(text))
+	c.setEmail(findEmail(c.cut + text))
+	c.cut = cutMail.FindString(text)
 	marks := findMarks(text)
 	if len(marks) == 0 {
 		name := text

@@ -200,6 +200,8 @@ func TestContactOffices(t *testing.T) {
 		{`<p>問い合わせは電話（099-111-2222）かメール（tosho@city.aoba.example）で、図書館課 資料係へお願いします。</p>`, "図書館課 資料係"},
 		{`<p>お気軽にどうぞ！ 生涯学習課（担当／田中）Tel.099-111-2222 Fax.099-111-3333 Mail.shogai@city.aoba.example</p>`, "生涯学習課"},
 		{`<h2>Contact</h2><p>推進協議会事務局（青葉市農政課内）<br>TEL +81-99-111-2222</p>`, "推進協議会事務局"},
+		{`<p>▽問合せ＝管財課 契約係（TEL099-111-2222／keiyaku@city.aoba.example）</p>`, "管財課 契約係"},
+		{`<div class="box"><p>青葉市 総務部</p><p>管財課 契約係</p><p>〒999-0002 青葉市中央1-1</p><p>TEL 099-111-2222 / FAX 099-111-3333</p></div>`, "青葉市 総務部 管財課 契約係"},
 		{`<p>相談窓口　動物愛護センター 愛護係　電話 099-111-2222</p>`, "動物愛護センター 愛護係"},
 		{`<p>主催　青葉市　動物愛護センター</p><p>電話 099-111-2222</p>`, "青葉市 動物愛護センター"},
 		{`<h2>宛先</h2><p>〒999-0001 青葉市本町1500番地　青葉市役所 健康課 愛護係<br>電話 099-111-2222　メール aigo@city.aoba.example</p>`, "健康課 愛護係"},
@@ -211,5 +213,32 @@ func TestContactOffices(t *testing.T) {
 		{`<div class="inquiry"><h2>お問い合わせ</h2><p>このページは動物愛護センターが作成しています。</p><p>電話 099-111-2222</p></div>`, "動物愛護センター"},
 	} {
 		checkContact(t, `<main><h1>事業者の募集</h1>BODY`+c[0]+`</main><footer><p>青葉市役所</p><p>電話 099-111-9999（代表）</p><p>Copyright</p></footer>`, c[1], "099-111-2222")
+	}
+}
+
+// TestContactMarksBetweenParts are forms of numbers and addresses, as a contact states them below its label.
+func TestContactMarksBetweenParts(t *testing.T) {
+	for text, want := range map[string]string{
+		"電話：0199・12・3456":                                      "0199-12-3456",
+		"電話：0199.12.3456":                                      "0199-12-3456",
+		"電話：0199-(12)-3456":                                    "0199-12-3456",
+		"電話：(0199)12-3456":                                     "0199-12-3456",
+		"電話：０１９９－１２－３４５６":                                      "0199-12-3456",
+		"TEL +81-199-12-3456":                                  "0199-12-3456",
+		"メール：kanzai(a)city.aoba.example":                       "kanzai@city.aoba.example",
+		"メール：kanzai〔at〕city.aoba.example":                      "kanzai@city.aoba.example",
+		"メール：kanzai■at■city.aoba.example":                      "kanzai@city.aoba.example",
+		"メール：kanzai_at_city.aoba.example（_at_を@に）":             "kanzai@city.aoba.example",
+		"メール：kanzai at city.aoba.example（at を@に）":              "kanzai@city.aoba.example",
+		"メール：kanzai@city.<br>aoba.example":                     "kanzai@city.aoba.example",
+		"メール：kanzai@<br>city.aoba.example":                     "kanzai@city.aoba.example",
+		`メール：kanzai<img src="a.gif" alt="@">city.aoba.example`: "kanzai@city.aoba.example",
+		"Tel.0199-12-9999 Mail.kanzai@city.aoba.example":       "kanzai@city.aoba.example",
+		"更新 2026.10.01":                                        "",
+	} {
+		d, err := Read(page.Page{URL: "https://www.city.aoba.example.jp/a/1.html", Body: []byte(`<html><title>事業者の募集｜青葉市</title><body><main><h1>事業者の募集</h1><p>市では庁舎の空きスペースを活用する事業者を募集します。</p><h2>お問い合わせ</h2><p>管財課</p><p>` + text + `</p></main></body></html>`)})
+		if got := d.Contact.Email + d.Contact.Phone; err != nil || want != "" && !strings.Contains(got, want) || want == "" && got != "" {
+			t.Errorf("%s: got %q %q, want %q, %v", text, d.Contact.Phone, d.Contact.Email, want, err)
+		}
 	}
 }

@@ -9,9 +9,9 @@ import (
 )
 
 // contactLabelForm is a contact's label at the head of a line, with what politeness and marks surround it.
-var contactLabelForm = jtext.MustPattern(`^(?:[一二三四五六七八九十]{1,2}[\s、.])?[■●◆○◎□▼・【\[(<《\s\d.]*(?:本件|本事業|本業務|この件|(?:この)?(?:ページ|記事|情報))?(?:に関する|について(?:の)?|への|の|は)?\s*(?:ご意見・)?` +
+var contactLabelForm = jtext.MustPattern(`^(?:[一二三四五六七八九十]{1,2}[\s、.])?[■●◆○◎□▼▽△▲◇★☆※▶►・【\[(<《\s\d.]*(?:本件|本事業|本業務|この件|(?:この)?(?:ページ|記事|情報))?(?:に関する|について(?:の)?|への|の|は)?\s*(?:ご意見・)?` +
 	`(?:お?問い?合わ?せ(?:先|窓口)?(?:及び|・|、|兼)?(?:書類)?(?:提出先|申込先)?|お?申込(?:み)?先|提出先|連絡先|照会先|お尋ね先?|担当(?:(?:課|部署|係)名?|部局|部課|部門|所属|者|窓口|グループ|室|\s)?|所管(?:課|部署|所属|部局)|主管課|作成(?:課|者|所属|担当|部署)(?:課|者)?|(?:情報)?発信(?:元|所属|課)|掲載(?:担当)?課?|所属(?:名|課室?名?)?|部署名|組織名|事務局|CONTACT(?: US)?|Contact(?: us)?|INQUIRY)` +
-	`(?:・(?:お?問い?合わ?せ先|提出先|連絡先|担当課))?(?:への?お?問い?合わ?せ先?)?\s*[】\])>》]*\s*(?:[:\t/]|は[、, ]?)?\s*`)
+	`(?:・(?:お?問い?合わ?せ先|提出先|連絡先|担当課))?(?:への?お?問い?合わ?せ先?)?\s*[】\])>》]*\s*(?:[:\t/=]|は[、, ]?)?\s*`)
 
 // officeAsked is a label behind the name of the office, or a sentence that names it: 管財課へのお問い合わせ, このページは管財課が担当しています.
 var officeAsked = jtext.MustPattern(`^(?:この(?:ページ|情報|記事)は[、, ]?)?([^。:\t]{2,40}?)(?:へのお?問い?合わ?せ|が(?:担当|作成)(?:し|です))`)
@@ -50,7 +50,7 @@ func afterContactLabel(text string) string {
 }
 
 // contactLabelInside is a contact's label behind a few words of what the contact is for.
-var contactLabelInside = jtext.MustPattern(`^[^。:\t]{0,24}(?:お?問い?合わ?せ先?|連絡先|照会先)(?:[\s:\t]|は[、, ]?)`)
+var contactLabelInside = jtext.MustPattern(`^[^。:\t]{0,24}(?:お?問い?合わ?せ先?|連絡先|照会先)(?:[\s:\t=]|は[、, ]?)`)
 
 // bracketed is a remark behind a department's name: the floor, the person in charge.
 var bracketed = jtext.MustPattern(`\([^)]*(?:階|庁舎|番|担当|館|ビル|内|室|窓口)[^)]*\)|\((?:旧|愛称|通称)[^)]*\)|[<\[(] ?(?:外部(?:リンク|サイト)|新しいウ|新規ウ|別ウ|別の)[^>\])]*[>\])]`)

@@ -74,6 +74,10 @@ func (r *reader) image(n *html.Node) {
 		}
 		return
 	}
+	if alt == "@" || alt == "＠" || alt == "アットマーク" {
+		r.write("@") // of an address that programs shall not read
+		return
+	}
 	if isWords(alt, r.isHeading) {
 		r.write(alt)
 	}
@@ -96,7 +100,7 @@ func isWords(alt string, inHeading bool) bool {
 var phoneWords = jtext.MustPattern(`(?:電話|(?i:tel)|℡|☎|直通|内線)[^0-9]{0,8}\(?0[0-9]{1,4}[-()]`)
 
 // mailForm is an address in folded text, its at sign perhaps disguised: kikaku[at]city…, kikaku★city….
-var mailForm = jtext.MustPattern(`(?i)([a-z0-9][a-z0-9._%+-]*)\s?(?:@|\[at\]|\(at\)|<at>|\{at\}|【at】|\(アット(?:マーク)?\)|\[アット(?:マーク)?\]|[(\[][^()\[\]]{0,12}(?:@|アットマーク)[^()\[\]]{0,12}[)\]]|[★☆●◎■◆※＊*#])\s?` +
+var mailForm = jtext.MustPattern(`(?i)([a-z0-9][a-z0-9._%+-]*)\s?(?:@|\[at\]|\(at\)|<at>|\{at\}|【at】|[\(\[{〔]a[)\]}〕]|〔(?:at|@)〕|[■●◆★☆※]at[■●◆★☆※]|\(アット(?:マーク)?\)|\[アット(?:マーク)?\]|[(\[][^()\[\]]{0,12}(?:@|アットマーク)[^()\[\]]{0,12}[)\]]|[★☆●◎■◆※＊*#])\s?` +
 	`([a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+)`)
 
 // findEmail returns the first e-mail address in a folded text, "" where there is none.
@@ -120,7 +124,7 @@ func findEmail(text string) string {
 
 var (
 	// spelledMail is an address whose at sign is a word, of which the page says so: kikaku at city… （atを@に）.
-	spelledMail = jtext.MustPattern(`(?i)([a-z0-9][a-z0-9._%+-]*) at ((?:[a-z0-9-]+\.)+[a-z0-9-]+)`)
+	spelledMail = jtext.MustPattern(`(?i)([a-z0-9][a-z0-9.%+-]*?)(?: at |_at_|-at-)((?:[a-z0-9-]+\.)+[a-z0-9-]+)`)
 	// telDot is a label that ends in a dot, as its neighbours do.
 	telDot = jtext.MustPattern(`(?i)(?:tel|fax)\.`)
 )
