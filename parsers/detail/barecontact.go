@@ -111,6 +111,33 @@ func (r *reader) contactInText() opportunity.Contact {
 	return opportunity.Contact{}
 }
 
+// sends are words of a line about what those who apply send.
+var sends = jtext.NewWords("質問", "提出", "申込", "申し込", "応募", "参加表明", "参加申請", "送付", "送信", "届け", "問合", "問い合")
+
+// sentTo is the address of mail that papers and questions are sent to, "" where the announcement names none or several.
+func (r *reader) sentTo() (address string) {
+	for at := range r.lines {
+		l := &r.lines[at]
+		if !l.inMain || l.crumb || at <= r.titleAt || isSiteFooter(l.text) || !strings.ContainsAny(l.text, ".．") && len(l.targets) == 0 {
+			continue
+		}
+		found := findEmail(jtext.Fold(l.text))
+		for _, target := range l.targets {
+			if strings.Contains(target, "@") {
+				found = cmp.Or(found, target)
+			}
+		}
+		if found == "" || found == address {
+			continue
+		}
+		if address != "" || !sends.In(l.text) {
+			return ""
+		}
+		address = found
+	}
+	return address
+}
+
 var (
 	// asks are words of a paragraph that tells whom to ask.
 	asks = jtext.NewWords("問合", "問い合", "質問", "尋ね", "たずね", "詳し", "くわし", "相談", "連絡", "照会", "わからない")

@@ -13,9 +13,19 @@ import (
 // contactReach is how many lines after its label a contact may go on.
 const contactReach = 14
 
-// readContact finds whom to ask: the block under a contact label that holds most of department, phone and address; the
-// last of equals, since the page's own contact stands at its end.
+// readContact finds whom to ask, with the one address of mail that the announcement names beside the contact: what papers and
+// questions are sent to.
 func (r *reader) readContact() opportunity.Contact {
+	c := r.findContact()
+	if c.Email == "" && c.Phone+c.Department != "" {
+		c.Email = r.sentTo()
+	}
+	return c
+}
+
+// findContact finds whom to ask: the block under a contact label that holds most of department, phone and address; the
+// last of equals, since the page's own contact stands at its end.
+func (r *reader) findContact() opportunity.Contact {
 	var best opportunity.Contact
 	most, where, office := 0, 0, ""
 	for _, at := range r.contactLines() {

@@ -242,3 +242,20 @@ func TestContactMarksBetweenParts(t *testing.T) {
 		}
 	}
 }
+
+// TestMailThatPapersAreSentTo covers contacts that name no address of mail, beside a call that does.
+func TestMailThatPapersAreSentTo(t *testing.T) {
+	const contact = `<div class="contact"><h2>お問い合わせ</h2><p>管財課<br>電話 0199-12-3456</p></div>`
+	for text, want := range map[string]string{
+		`<p>質問は電子メール（kanzai@city.aoba.example）で受け付けます。</p>`:                                 "kanzai@city.aoba.example",
+		`<p>提出先：<a href="mailto:kanzai@city.aoba.example">メール</a></p>`:                      "kanzai@city.aoba.example",
+		`<p>質問は kanzai@city.aoba.example へ。</p><p>申込みは form@city.aoba.example へ。</p>`:       "",
+		`<p>観光案内所（info@aoba-kanko.example）では、パンフレットを配っています。</p>`:                            "",
+		`<p>質問は kanzai@city.aoba.example へ。</p><p>回答も kanzai@city.aoba.example から送ります。</p>`: "kanzai@city.aoba.example",
+	} {
+		d, err := Read(page.Page{URL: "https://www.city.aoba.example.jp/a/1.html", Body: []byte(`<html><title>事業者の募集｜青葉市</title><body><main><h1>事業者の募集</h1><p>市では庁舎の空きスペースを活用する事業者を募集します。</p>` + text + contact + `</main></body></html>`)})
+		if err != nil || d.Contact.Email != want || d.Contact.Phone != "0199-12-3456" {
+			t.Errorf("%s: got %q %q, want %q, %v", text, d.Contact.Phone, d.Contact.Email, want, err)
+		}
+	}
+}
