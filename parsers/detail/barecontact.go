@@ -2,6 +2,7 @@ package detail
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -92,10 +93,8 @@ func (r *reader) contactInText() opportunity.Contact {
 			continue
 		}
 		folded := jtext.Fold(l.text)
-		if told := contactInProse(folded, l); told.Phone != "" {
-			return told
-		}
-		for _, found := range departmentTold.FindAllStringSubmatchIndex(folded, 4) {
+		all := departmentTold.FindAllStringSubmatchIndex(folded, 4)
+		for _, found := range slices.Backward(all) {
 			c := &contactReader{}
 			c.setDepartment(afterLastParticle(folded[found[2]:found[3]]))
 			if found[4] < 0 {
@@ -106,6 +105,36 @@ func (r *reader) contactInText() opportunity.Contact {
 			if contact := c.contact(); contact.Phone != "" && contact.Department != "" {
 				return contact
 			}
+		}
+		if told := contactInProse(folded, l, r.headingAbove(at)); told.Phone != "" {
+			return told
+		}
+	}
+	return opportunity.Contact{}
+}
+
+// headingAbove returns the heading of the section of line at, "" where it has none.
+func (r *reader) headingAbove(at int) string {
+	for ; at > r.titleAt; at-- {
+		if r.lines[at].heading {
+			return r.lines[at].text
+		}
+	}
+	return ""
+}
+
+// paperPlace labels a row that says where papers are brought.
+var paperPlace = jtext.MustPattern(`^(?:お?申し?込み?|応募|提出|送付|郵送|持参|宛|あて)先[ :]*\t`)
+
+// placeOfPapers is the contact in a row that says where papers are brought, and the rows below it.
+func (r *reader) placeOfPapers() (c opportunity.Contact) {
+	for at := len(r.lines) - 1; at > r.titleAt; at-- {
+		l := &r.lines[at]
+		if !l.inMain || !l.pair || !paperPlace.MatchString(l.text) {
+			continue
+		}
+		if c = r.readBlock(at).contact(); c.Phone != "" && c.Department != "" {
+			return c
 		}
 	}
 	return opportunity.Contact{}
@@ -142,12 +171,12 @@ var (
 	// asks are words of a paragraph that tells whom to ask.
 	asks = jtext.NewWords("問合", "問い合", "質問", "尋ね", "たずね", "詳し", "くわし", "相談", "連絡", "照会", "わからない")
 	// askedThere is an office that a sentence sends those who ask to, perhaps with persons: 移住係（大野・小林）へ.
-	askedThere = jtext.MustPattern(`([^、。:()\t「」]{2,40})(?:\(([^()]*)\))?(?:へ|まで|に)(?:どうぞ|お|ご|。|$)`)
+	askedThere = jtext.MustPattern(`([^、。:()\t「」]{2,40}?)(?:\(([^()]*)\)|の[^、。: ]{1,6}| ?(?:電話|(?i:tel)|℡|☎)?[: ]?0[0-9-]{8,12} ?)?(?:へ|まで|に)(?:どうぞ|お|ご|。|$)`)
 )
 
-// contactInProse finds an office, whom a folded paragraph sends those who ask to, and its telephone number.
-func contactInProse(text string, l *line) opportunity.Contact {
-	if !asks.In(text) || !phoneForm.MatchString(text) {
+// contactInProse finds an office that a folded paragraph under a heading sends those who ask to, and its telephone number.
+func contactInProse(text string, l *line, heading string) opportunity.Contact {
+	if !asks.In(text) && !asks.In(heading) || !phoneForm.MatchString(text) {
 		return opportunity.Contact{}
 	}
 	for _, found := range askedThere.FindAllStringSubmatchIndex(text, 8) {

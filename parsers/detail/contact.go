@@ -29,23 +29,9 @@ func (r *reader) findContact() opportunity.Contact {
 	var best opportunity.Contact
 	most, where, office := 0, 0, ""
 	for _, at := range r.contactLines() {
-		l := &r.lines[at]
-		c := &contactReader{}
-		for n := at; n < len(r.lines) && n <= at+contactReach; n++ {
-			next := &r.lines[n]
-			if n > at && next.heading && !page.HasContactLabel(next.text) && c.parts() > 0 && !isMark(next.text) {
-				break
-			}
-			if n > at && l.pair && !next.pair && strings.Contains(next.text, "。") {
-				break // prose below the row: what follows is told by it
-			}
-			if n > at && c.parts() > 1 && (isSiteFooter(next.text) && len(next.text) > 60 || beginsContact(next) && next.heading) {
-				break
-			}
-			c.readLine(next, n == at)
-		}
+		c := r.readBlock(at)
 		contact := c.contact()
-		score := 2*c.parts() + headingBonus(l)
+		score := 2*c.parts() + headingBonus(&r.lines[at])
 		if contact.Department != "" {
 			office = contact.Department
 			if contact.Phone != "" {
@@ -70,8 +56,31 @@ func (r *reader) findContact() opportunity.Contact {
 			bare.Email = cmp.Or(bare.Email, best.Email)
 			return bare
 		}
+		if best.Department == "" {
+			return cmp.Or(r.placeOfPapers(), best)
+		}
 	}
 	return best
+}
+
+// readBlock reads the contact whose label stands at a line.
+func (r *reader) readBlock(at int) *contactReader {
+	l := &r.lines[at]
+	c := &contactReader{}
+	for n := at; n < len(r.lines) && n <= at+contactReach; n++ {
+		next := &r.lines[n]
+		if n > at && next.heading && !page.HasContactLabel(next.text) && c.parts() > 0 && !isMark(next.text) {
+			break
+		}
+		if n > at && l.pair && !next.pair && strings.Contains(next.text, "。") {
+			break // prose below the row: what follows is told by it
+		}
+		if n > at && c.parts() > 1 && (isSiteFooter(next.text) && len(next.text) > 60 || beginsContact(next) && next.heading) {
+			break
+		}
+		c.readLine(next, n == at)
+	}
+	return c
 }
 
 // aboveReach is how many lines above the label of a telephone number its office may stand.
