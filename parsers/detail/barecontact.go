@@ -21,7 +21,7 @@ const bareReach = 5
 func (r *reader) bareContact() opportunity.Contact {
 	for at := len(r.lines) - 1; at > r.titleAt; at-- {
 		l := &r.lines[at]
-		if !l.inMain || l.crumb || l.heading || l.pair || len(l.text) > 300 || isSiteFooter(l.text) || strings.Contains(l.text, "。") || !beginsDepartment(l.text) {
+		if !l.inMain || l.crumb || l.heading && !headsOffice(l.text) || l.pair || len(l.text) > 300 || isSiteFooter(l.text) || strings.Contains(l.text, "。") || !beginsDepartment(l.text) {
 			continue
 		}
 		c := &contactReader{}
@@ -37,6 +37,12 @@ func (r *reader) bareContact() opportunity.Contact {
 		}
 	}
 	return opportunity.Contact{}
+}
+
+// headsOffice reports whether a heading is nothing but the name of an office, and not of a place: 管財課 契約係.
+func headsOffice(heading string) bool {
+	name := trimMarks(jtext.Fold(heading))
+	return page.IsDepartment(name) && (namesOffice(name) && !strings.HasSuffix(name, "センター") || isDivision(name))
 }
 
 // firstOffice returns the first of the lines up to at that stand together and are nothing but the names of departments: a
@@ -159,7 +165,7 @@ func (r *reader) sentTo() (address string) {
 		if found == "" || found == address {
 			continue
 		}
-		if address != "" || !sends.In(l.text) {
+		if address != "" || !sends.In(l.text) && !sends.In(r.headingAbove(at)) {
 			return ""
 		}
 		address = found
@@ -169,9 +175,11 @@ func (r *reader) sentTo() (address string) {
 
 var (
 	// asks are words of a paragraph that tells whom to ask.
-	asks = jtext.NewWords("問合", "問い合", "質問", "尋ね", "たずね", "詳し", "くわし", "相談", "連絡", "照会", "わからない")
+	asks = jtext.NewWords("問合", "問い合", "質問", "尋ね", "たずね", "詳し", "くわし", "相談", "連絡", "照会", "わからない", "お電話")
 	// askedThere is an office that a sentence sends those who ask to, perhaps with persons: 移住係（大野・小林）へ.
-	askedThere = jtext.MustPattern(`([^、。:()\t「」]{2,40}?)(?:\(([^()]*)\)|の[^、。: ]{1,6}| ?(?:電話|(?i:tel)|℡|☎)?[: ]?0[0-9-]{8,12} ?)?(?:へ|まで|に)(?:どうぞ|お|ご|。|$)`)
+	askedThere = jtext.MustPattern(`([^、。:()\t「」]{2,40}?)(?:\(([^()]*)\)|の[^、。: ]{1,6}| ?(?:電話|(?i:tel)|℡|☎)?[: ]?0[0-9-]{8,12} ?)?(?:へ|まで|に)(?:どうぞ|お|ご|。|$|直接|持参|提出|送)`)
+	// numberOf is a number with the office that answers it: 099-111-2222（管財課 契約係）.
+	numberOf = jtext.MustPattern(`0[0-9]{1,4}[-(][0-9]{1,4}[-)][0-9]{3,4} ?\(([^()]{2,40})\)`)
 )
 
 // contactInProse finds an office that a folded paragraph under a heading sends those who ask to, and its telephone number.
@@ -190,6 +198,14 @@ func contactInProse(text string, l *line, heading string) opportunity.Contact {
 		}
 		c.readText(text, l)
 		return c.contact()
+	}
+	for _, found := range numberOf.FindAllStringSubmatchIndex(text, 4) {
+		if name := officeAlone(text[found[2]:found[3]]); page.IsDepartment(name) {
+			c := &contactReader{departments: []string{name}, closed: true}
+			c.readPhone("", text[found[0]:])
+			c.setEmail(findEmail(text))
+			return c.contact()
+		}
 	}
 	return opportunity.Contact{}
 }

@@ -207,6 +207,14 @@ func TestContactOffices(t *testing.T) {
 		{`<p><b>どこへ</b>　観光商工課（2階の窓口）<br><b>電話</b>　099-111-2222</p>`, "観光商工課"},
 		{`<p>質問・相談は、観光商工課 099-111-2222 へお電話ください。</p>`, "観光商工課"},
 		{`<p>見学を希望する方は、建設課 住宅係（電話099-111-3333）へ。応募書類は観光商工課 観光係（電話099-111-2222、kanko@city.aoba.example）へお持ちください。</p>`, "観光商工課 観光係"},
+		{`<h2>関連リンク</h2><ul><li><a href="/a">一覧</a></li></ul><div class="dept"><h2>企画課 資産活用係</h2><p>電話 099-111-2222</p></div>`, "企画課 資産活用係"},
+		{`<p>※詳細はこちらの担当へ→企画課 資産活用係　099-111-2222</p>`, "企画課 資産活用係"},
+		{`<p>この件の担当は、企画課 資産活用係 （電話：099-111-2222、e-mail：shisan@city.aoba.example） です</p>`, "企画課 資産活用係"},
+		{`<p>ア　担当　企画課 資産活用係</p><p>イ　電話　099-111-2222</p>`, "企画課 資産活用係"},
+		{`<div id="toiawase"><table><tr><td><img src="t.png" alt="お問い合わせ"></td><td>企画課 資産活用係<br>TEL 099-111-2222</td></tr></table></div>`, "企画課 資産活用係"},
+		{`<p>まずはお電話を。099-111-2222（企画課 資産活用係）</p>`, "企画課 資産活用係"},
+		{`<p>お申し込みは、企画課 資産活用係（市役所3階）に持参するか、郵送してください。電話での相談もどうぞ（099-111-2222）。</p>`, "企画課 資産活用係"},
+		{`<h2>送付先</h2><p>999-0004 青葉市栄町1-1 青葉市企画課資産活用係<br>（電話099-111-2222）</p>`, "青葉市企画課資産活用係"},
 		{`<p>相談窓口　動物愛護センター 愛護係　電話 099-111-2222</p>`, "動物愛護センター 愛護係"},
 		{`<p>主催　青葉市　動物愛護センター</p><p>電話 099-111-2222</p>`, "青葉市 動物愛護センター"},
 		{`<h2>宛先</h2><p>〒999-0001 青葉市本町1500番地　青葉市役所 健康課 愛護係<br>電話 099-111-2222　メール aigo@city.aoba.example</p>`, "健康課 愛護係"},
@@ -253,6 +261,7 @@ func TestMailThatPapersAreSentTo(t *testing.T) {
 	const contact = `<div class="contact"><h2>お問い合わせ</h2><p>管財課<br>電話 0199-12-3456</p></div>`
 	for text, want := range map[string]string{
 		`<p>質問は電子メール（kanzai@city.aoba.example）で受け付けます。</p>`:                                 "kanzai@city.aoba.example",
+		`<h2>質問の受付</h2><p>電子メール（kanzai@city.aoba.example）で受け付けます。</p>`:                      "kanzai@city.aoba.example",
 		`<p>提出先：<a href="mailto:kanzai@city.aoba.example">メール</a></p>`:                      "kanzai@city.aoba.example",
 		`<p>質問は kanzai@city.aoba.example へ。</p><p>申込みは form@city.aoba.example へ。</p>`:       "",
 		`<p>観光案内所（info@aoba-kanko.example）では、パンフレットを配っています。</p>`:                            "",

@@ -94,7 +94,9 @@ func (c *contactReader) setDepartment(text string) {
 		}
 	}
 	if office, duty, ok := strings.Cut(text, " 担当 "); ok && namesOffice(duty) {
-		text = office + " " + duty
+		if text = duty; utf8.RuneCountInString(office) > 1 { // and not ア 担当 管財課
+			text = office + " " + duty
+		}
 	}
 	if c.closed || text == "" {
 		return
@@ -150,14 +152,14 @@ var (
 	behindOffice = jtext.MustPattern(`(?: ?[「『〔<\[][^」』〕>\]]*[」』〕>\]]|[、,][^、,]{1,20}|のページへ?|です|まで|へ|宛て?|あて|内|長| (?:行|ほか|他))?。?$`)
 	// beforeOffice is a number, an address, hours, a label or the body's seat before it: 1., 若葉市本町1-1, 平日 8時30分~17時15分,
 	// 聞くところ, 主催, 市役所.
-	beforeOffice = jtext.MustPattern(`^(?:[0-9]{1,2}[.、)] ?|[^ ]{2,40}[0-9番地号] |.{0,40}[0-9](?:時|分|:[0-9]{2}) |(?:.{0,24} )?[^ ]{0,12}(?:市役所|区役所|町役場|村役場|県庁|府庁|道庁|都庁)(?:[0-9]階)? |` +
+	beforeOffice = jtext.MustPattern(`^(?:[0-9]{1,2}[.、)] ?|[ア-ン][.、) ] ?|[^→⇒]{0,24}[→⇒] ?|[^、。: ]{1,20}は、 ?|[^ ]{2,40}[0-9番地号] |.{0,40}[0-9](?:時|分|:[0-9]{2}) |(?:.{0,24} )?[^ ]{0,12}(?:市役所|区役所|町役場|村役場|県庁|府庁|道庁|都庁)(?:[0-9]階)? |` +
 		`(?:問|申|問い|問合|申込|申・問|問・申)(?: |[:/] ?)|[^ ]{0,24}! |` +
 		`[^ ]{0,16}(?:ところ|とき|ときは|方は|には|へ|[先宛]は?|窓口は?) |(?:主催|主管|共催|運営|発注者|実施主体|実施機関) )`)
 )
 
 // officeAlone drops what stands around a department's name in its line, where a department is left then.
 func officeAlone(text string) string {
-	for _, around := range [...]*jtext.Pattern{behindOffice, beforeOffice} {
+	for _, around := range [...]*jtext.Pattern{behindOffice, beforeOffice, beforeOffice} { // 999-0001 若葉市本町1-1 管財課
 		at := around.FindStringIndex(text)
 		if at == nil || at[0] == at[1] || around == behindOffice && page.IsDepartment(text) {
 			continue

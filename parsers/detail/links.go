@@ -78,21 +78,32 @@ func (r *reader) image(n *html.Node) {
 		r.write("@") // of an address that programs shall not read
 		return
 	}
-	if isWords(alt, r.isHeading) {
+	if isWords(alt, r.isHeading || isAlone(n)) {
 		r.write(alt)
 	}
+}
+
+// isAlone reports whether a picture is all that its box holds.
+func isAlone(n *html.Node) bool {
+	for s := n.Parent.FirstChild; s != nil; s = s.NextSibling {
+		if s != n && (s.Type != html.TextNode || strings.TrimSpace(s.Data) != "") {
+			return false
+		}
+	}
+	isBox, _ := page.BoxKind(n.Parent.DataAtom)
+	return isBox
 }
 
 // longestPicture is the length in bytes of the longest alternative text that a picture of words has.
 const longestPicture = 90
 
 // isWords reports whether an alternative text is that of a picture of words that count: a telephone number, the page's own date,
-// or in a heading whom to ask.
-func isWords(alt string, inHeading bool) bool {
+// or where it heads something whom to ask.
+func isWords(alt string, heads bool) bool {
 	if alt == "" || len(alt) > longestPicture {
 		return false
 	}
-	return inHeading && page.HasContactLabel(alt) ||
+	return heads && !leadsToForm.MatchString(alt) && page.HasContactLabel(alt) ||
 		page.HasDigit(alt) && (phoneWords.MatchString(jtext.Fold(alt)) || stampBefore.MatchString(alt) || stampAfter.MatchString(alt))
 }
 
