@@ -83,7 +83,7 @@ func titleBefore(l *line, n int) string {
 }
 
 // betweenDocuments parts a document's name from the document before it.
-var betweenDocuments = jtext.MustPattern(`^[\s、,・/)\]】>」。]+(?:(?:と|及び|および|並びに|また)[、\s]*)?`)
+var betweenDocuments = jtext.MustPattern(`^[\s、,・/|)\]】>」。]+(?:(?:と|及び|および|並びに|また)[、\s]*)?`)
 
 // around returns, folded, what stands on the line before link n, in it, and behind it up to the next link.
 func around(l *line, n int) (before, inside, after string) {

@@ -11,6 +11,8 @@ func TestTitles(t *testing.T) {
 		"実施要領(令和8年10月改訂版)":             "実施要領(令和8年10月改訂版)",
 		"様式(Word、PDF)":                 "様式",
 		"02_仕様書.docx":                  "02_仕様書",
+		"PDF 320KB":                    "",
+		"募集要項.pdf(320KB)":              "募集要項",
 		"(PDF)":                        "",
 		"一括ダウンロード(ZIP)":                "",
 		"仕様書(別ウィンドウで開きます)":             "仕様書",
@@ -27,6 +29,7 @@ func TestTypesOfAddressesWithoutEndings(t *testing.T) {
 		{"/view/55.html", "01_実施要領.pdf", "", ""},
 		{"/download/?id=55", "実施要領", "(PDF:120KB)", "pdf"},
 		{"/download/?id=55", "実施要領", "", ""},
+		{"https://reader.example/", "", "PDF形式のファイルをご覧いただく場合には、閲覧ソフトが必要です。", ""},
 		{"/a/55.xlsx?ver=2", "様式", "", "xlsx"},
 	} {
 		got := Ending(c.href)

@@ -36,8 +36,11 @@ func Title(text string) string {
 	if mayEndInNote(text) {
 		cut = withoutNote(text)
 	}
-	if cut = strings.TrimSpace(cut); cut != "" || bareTitle.MatchString(text) {
+	if cut = strings.TrimSpace(cut); cut != "" || bareTitle.MatchString(text) || fileType.MatchString(text) {
 		text = cut
+	}
+	if ending := endingOf(text); ending != "" {
+		text = text[:len(text)-len(ending)-1] // 募集要項.pdf(320KB)
 	}
 	text = strings.TrimSpace(enumerator.ReplaceAllString(text, ""))
 	text = strings.TrimRight(text, " :,、.\t")

@@ -87,10 +87,16 @@ func IsSent(href, after string) bool {
 	return fileSize.MatchString(after) && sendsFile.MatchString(href)
 }
 
+// readerNote tells how to open files: PDF形式のファイルをご覧いただくには、Adobe Readerが必要です.
+var readerNote = jtext.MustPattern(`(?i:adobe|acrobat|reader)|ビューア|ファイルを(?:ご覧|閲覧|開く|お開き|読む|見る)`)
+
 // StatedType reads the type of a file behind an address without an ending; a size must stand beside it, or "PDF" be
 // all the link says.
 func StatedType(inside, after string) string {
 	for _, text := range [...]string{inside, after} {
+		if readerNote.MatchString(text) {
+			continue
+		}
 		if !jtext.HasAny(text, "ファイル", "形式") && !fileSize.MatchString(text) {
 			continue
 		}

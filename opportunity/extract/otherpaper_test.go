@@ -26,12 +26,24 @@ func TestFormerResults(t *testing.T) {
 		{"# 施設の概要\n令和5年度の利用者アンケート結果", "令和5年度の利用者アンケート結果", false},
 		{"# 資料\n実績報告書（様式第5号）", "実績報告書(様式第5号)", false},
 		{"# 令和8年度の募集\n審査結果通知書の様式", "審査結果通知書の様式", false},
-		{"# 令和7年度の募集\n募集要項", "募集要項", false},
+		{"# 令和7年度の募集（終了しました）\n募集要項（R7）", "募集要項(R7)", true},
+		{"# 令和7年度の募集\n募集要項\n# 令和8年度の募集\n募集要項", "募集要項", false}, // of which it is is not known
+		{"# その他の募集\n警備業務の入札公告（PDF）", "警備業務の入札公告", true},
+		{"# 令和7年度の利用状況\n利用者数", "利用者数", false},
 	} {
 		d := opportunity.Draft{URL: "https://www.city.aoba.example/a", Title: "駐車場の管理者を募集します", Detail: opportunity.DetailRead, Published: "2026-09-01",
 			Text: c.text, Attachments: []opportunity.Attachment{{Title: c.title, URL: "https://www.city.aoba.example/a.pdf"}}}
 		if o, _ := Normalize(d, "2026-09-02"); (len(o.Attachments) == 0) != c.former {
 			t.Errorf("%s: %s left out is %v, want %v", c.text, c.title, !c.former, c.former)
 		}
+	}
+}
+
+// TestPapersOfAnOldCall covers a call that states no day and was first seen long after its year.
+func TestPapersOfAnOldCall(t *testing.T) {
+	d := opportunity.Draft{URL: "https://www.city.aoba.example/a", Title: "駐車場の管理者を募集します", Detail: opportunity.DetailRead,
+		Text: "# 令和5年度の募集\n募集要項", Attachments: []opportunity.Attachment{{Title: "募集要項", URL: "https://www.city.aoba.example/a.pdf"}}}
+	if o, _ := Normalize(d, "2026-09-02"); len(o.Attachments) != 1 {
+		t.Error("its papers were taken for those of another")
 	}
 }

@@ -22,6 +22,9 @@ var (
 	earlierRound = jtext.MustPattern(`前回|過去の|昨年度?(?:の|に|、)|前年度?(?:の|に)`)
 	// soFar does so where no year is named.
 	soFar = jtext.MustPattern(`過去|これまで|以前|今までの`)
+	// otherCalls heads the papers of other calls; ofCall names a call.
+	otherCalls = jtext.MustPattern(`(?:その他|他|ほか|別)の(?:募集|公募|案件|入札|発注|プロポーザル)|(?:現在|ほかに)(?:募集|公募|受付)中`)
+	ofCall     = jtext.MustPattern(`募集|公募|プロポーザル|入札|サウンディング|対話|選定|審査|見積合わせ`)
 	// namedYear is a year that words name, or the fiscal one: 令和5年に行った対話, 2024年度.
 	namedYear = jtext.MustPattern(`(?:(令和|R) ?([0-9]{1,2}|元)|(20[0-9]{2})) ?(?:年(度)?|[./])`)
 )
@@ -31,28 +34,34 @@ func tellsResult(title string) bool {
 	return resultPaper.MatchString(title) && (!basisPaper.MatchString(title) || marketPaper.MatchString(title))
 }
 
-// leaveFormerResults takes out the papers on how earlier calls ended, which an open call shows for reference: those that name an
-// earlier year, or stand in a sentence or a section about one.
-func (o *record) leaveFormerResults(text string, ctx Context) {
-	now := cmp.Or(o.Published, ctx.Published, ctx.Seen, o.Updated)
-	if o.Stage == opportunity.Result || resultPaper.MatchString(o.Title) || !slices.ContainsFunc(o.Attachments, func(a opportunity.Attachment) bool { return tellsResult(a.Title) }) {
+// leaveOtherPapers takes out the papers of earlier and other calls, which an open call shows for reference: those in a section about
+// them, and those on how a call ended that name an earlier year or stand in a sentence about one.
+func (o *record) leaveOtherPapers(text string, ctx Context) {
+	now := cmp.Or(o.Published, ctx.Published) // and not when it was first seen: the call itself may be years old
+	if o.Stage == opportunity.Result || resultPaper.MatchString(o.Title) || len(o.Attachments) == 0 {
 		return
 	}
-	former := map[string]bool{}
-	heading := ""
+	// By address: what stands in sections about other calls alone, what does so elsewhere, and results of earlier calls.
+	beside, own, former := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	heading, foreign := "", false
 	for raw := range strings.Lines(text) {
 		line := jtext.Fold(raw)
 		if words, ok := strings.CutPrefix(line, "# "); ok {
-			heading = words
+			heading, foreign = words, otherCalls.MatchString(words) || ofCall.MatchString(words) && isFormer(words, now)
 		}
 		for _, a := range o.Attachments {
-			if title := jtext.Fold(a.Title); strings.Contains(line, title) && (isFormer(besides(line, title, strings.Contains(raw, "\t")), now) || isFormer(heading, now)) {
+			title := jtext.Fold(a.Title)
+			if title == "" || !strings.Contains(line, title) {
+				continue
+			}
+			beside[a.URL], own[a.URL] = beside[a.URL] || foreign, own[a.URL] || !foreign
+			if tellsResult(a.Title) && (isFormer(besides(line, title, strings.Contains(raw, "\t")), now) || isFormer(heading, now)) {
 				former[a.URL] = true
 			}
 		}
 	}
 	o.Attachments = slices.DeleteFunc(o.Attachments, func(a opportunity.Attachment) bool {
-		return tellsResult(a.Title) && (former[a.URL] || isFormer(jtext.Fold(a.Title), now))
+		return former[a.URL] || beside[a.URL] && !own[a.URL] || tellsResult(a.Title) && isFormer(jtext.Fold(a.Title), now)
 	})
 }
 
