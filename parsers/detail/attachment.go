@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"strings"
 
+	"golang.org/x/net/html/atom"
+
 	"koubo/opportunity"
 	"koubo/opportunity/jtext"
 	"koubo/parsers/detail/filename"
@@ -31,6 +33,30 @@ func (r *reader) readAttachments(doc *page.Document) []opportunity.Attachment {
 	return list
 }
 
+// papersLabel begins a box of documents.
+var papersLabel = jtext.MustPattern(`^[\s■●◆○◎□▼・【\[(]*(?:各種|関連|添付|配布|公募|募集)?(?:資料|書類|様式|ファイル|ダウンロード|要項|申請書|download)`)
+
+// papersLeftOut lists the documents of boxes that are no part of the announcement's text: a side column headed ダウンロード, the footer
+// of the article.
+func (o *outline) papersLeftOut(doc *page.Document, main int) (list []opportunity.Attachment) {
+	for i := 0; i < len(o.blocks); i++ {
+		b := &o.blocks[i]
+		if !b.pruned {
+			continue
+		}
+		isOwn := b.node.DataAtom == atom.Footer && main > 0 && i > main && i < o.blocks[main].end && !signsSite(page.TextOf(b.node))
+		if b.docs > 0 && b.text <= mostPapers && b.part != page.HiddenPart && b.part != page.RelatedPart && !b.repeated &&
+			(isOwn || papersLabel.MatchString(jtext.Fold(page.Collapse(page.TextOf(b.node))))) {
+			list = append(list, o.readOut(i).readAttachments(doc)...)
+		}
+		i = b.end - 1
+	}
+	return list
+}
+
+// mostPapers bounds in bytes a box of documents beside the announcement.
+const mostPapers = 3000
+
 // attachment reads link n of a line as a document; ok is false where it is a page.
 func (r *reader) attachment(doc *page.Document, at, n int) (a opportunity.Attachment, ok bool) {
 	l := &r.lines[at]
@@ -38,9 +64,9 @@ func (r *reader) attachment(doc *page.Document, at, n int) (a opportunity.Attach
 	_, inside, after := around(l, n)
 	ending := filename.Ending(link.href)
 	if ending == "" {
-		ending = cmp.Or(filename.StatedType(inside, after), filename.NamedType(link.href, inside))
+		ending = cmp.Or(filename.StatedType(inside, after), filename.NamedType(link.href, inside), filename.SentType(link.href, after))
 	}
-	if ending == "" && !filename.IsSent(link.href, after) {
+	if ending == "" && !filename.IsSent(link.href, inside, after) {
 		return a, false
 	}
 	address, err := doc.Resolve(link.href)

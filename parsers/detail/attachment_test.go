@@ -28,6 +28,11 @@ func TestAttachmentLists(t *testing.T) {
 		{`<p><a href="y.pdf" target="_blank">実施要領 [PDF/1.2MB/8ページ]</a></p>`, "実施要領 y.pdf"},
 		{`<p><a href="y.PDF?ver=2">実施要領</a></p>`, "実施要領 y.PDF?ver=2"},
 		{`<div class="file"><span class="icon">PDF</span><a href="y.pdf">実施要領</a><span class="size">1.2MB</span></div>`, "実施要領 y.pdf"},
+		{`<ul><li><a href="/file_download.php?no=10">募集要項（320KB）</a></li><li><a href="/getfile?id=3">様式集</a>（Word）</li></ul>`, "募集要項 file_download.php?no=10|様式集 getfile?id=3"},
+		{`<footer><ul><li><a href="y.pdf">募集要項</a></li></ul></footer>`, "募集要項 y.pdf"},
+		{`</main><aside><h2>ダウンロード</h2><ul><li><a href="y.pdf">募集要項</a></li></ul></aside><main>`, "募集要項 y.pdf"},
+		{`</main><aside><h2>広報</h2><ul><li><a href="y.pdf">広報10月号</a></li></ul></aside><main>`, ""},
+		{`</main><footer><a href="y.pdf">庁舎案内図（PDF）</a></footer><main>`, ""},
 		{`<p><a href="https://get.adobe.example/reader/">Adobe Acrobat Reader</a>が必要です。<a href="/form">申込フォーム</a></p>`, ""},
 	} {
 		p := page.Page{URL: "https://www.city.aoba.example.jp/a/1.html", Body: []byte(`<html><title>事業者の募集｜青葉市</title><body><main><h1>事業者の募集</h1>` + call + `<h2>資料</h2>` + c.html + `</main></body></html>`)}

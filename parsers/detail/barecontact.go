@@ -264,13 +264,19 @@ func (o *outline) contactLeftOut() (found opportunity.Contact) {
 
 // contactIn reads block i, which may be left out of the announcement, for a contact; asked says that it stands below a label.
 func (o *outline) contactIn(i int) (c opportunity.Contact, asked bool) {
+	r := o.readOut(i)
+	return r.readContact(), len(r.contactLines()) > 0 && !signsSite(page.TextOf(o.blocks[i].node))
+}
+
+// readOut reads block i, which may be left out of the announcement, by itself.
+func (o *outline) readOut(i int) *reader {
 	b := &o.blocks[i]
 	defer func(pruned bool) { b.pruned = pruned }(b.pruned)
 	b.pruned = false
 	r := &reader{o: o, main: i, title: -1, titleAt: -1}
 	r.visit(i)
 	r.flush()
-	return r.readContact(), len(r.contactLines()) > 0 && !signsSite(page.TextOf(b.node))
+	return r
 }
 
 // asksFirst reports whether a box begins with a contact's label.

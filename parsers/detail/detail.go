@@ -61,7 +61,9 @@ func readDocument(doc *page.Document, marks frame.Marks) (Reading, error) {
 	d.Categories = r.readCategories(title)
 	d.Text = r.mainText()
 	d.Fields = r.readFields()
-	d.Attachments = r.readAttachments(doc)
+	if d.Attachments = r.readAttachments(doc); len(d.Attachments) == 0 {
+		d.Attachments = outline.papersLeftOut(doc, main)
+	}
 	d.Summary = r.summary()
 	reading := Reading{Draft: d, Unsure: outline.readsOpen(marks.Open, main)}
 	if d.Title == "" && d.Text == "" {

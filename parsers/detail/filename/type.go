@@ -82,9 +82,22 @@ var (
 // sendsFile is the address of a program that sends a file, which has no ending: Download.ashx?no=12&s=1.
 var sendsFile = jtext.MustPattern(`(?i)/?(?:file)?(?:down_?load|get_?file|file_?down|attach(?:ment)?)[a-z_]*(?:\.(?:ashx|aspx|php|do|cgi|jsp))?[/?]`)
 
-// IsSent reports whether an address without an ending is that of a program that sends a file, of which a size is stated behind.
-func IsSent(href, after string) bool {
-	return fileSize.MatchString(after) && sendsFile.MatchString(href)
+// IsSent reports whether an address without an ending is that of a program that sends a file, of which the words of the link or those
+// behind it state the size.
+func IsSent(href, inside, after string) bool {
+	return sendsFile.MatchString(href) && (fileSize.MatchString(inside) || fileSize.MatchString(after))
+}
+
+// sentType is a type in brackets behind a link: （Word）.
+var sentType = jtext.MustPattern(`(?i)^\s*[(\[]\s*(` + typeForm + `)\s*[)\]]`)
+
+// SentType is the type that stands behind the link of a program that sends a file, "" for none.
+func SentType(href, after string) string {
+	found := sentType.FindStringSubmatch(after)
+	if found == nil || !sendsFile.MatchString(href) {
+		return ""
+	}
+	return typeNames[strings.ReplaceAll(strings.ToLower(found[1]), " ", "")]
 }
 
 // readerNote tells how to open files: PDF形式のファイルをご覧いただくには、Adobe Readerが必要です.
