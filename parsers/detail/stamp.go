@@ -50,7 +50,7 @@ var (
 	// announcedIn is a row that tells only when the call was announced: 公告 令和8年10月1日（木）.
 	announcedIn = jtext.MustPattern(`^(公告|公示|告示|公表|発表|報道発表|配布)(?:日|年月日)?\t+\s*(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*$`)
 	// stampAfter is a date with its label behind: ２０２６年８月２４日掲載.
-	stampAfter = jtext.MustPattern(`(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:に|付け?(?:で|に)、?(?:(?:次|以下|下記)の(?:とおり|通り)、?)?)?(掲載|公開|登録|投稿|更新|公告|公示|告示|公表|発表|配信|作成)`)
+	stampAfter = jtext.MustPattern(`(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:に(?:一部|内容を)?|付け?(?:で|に)、?(?:(?:次|以下|下記)の(?:とおり|通り)、?)?)?(掲載|公開|登録|投稿|更新|公告|公示|告示|公表|発表|配信|作成)`)
 	dateOnly   = jtext.MustPattern(`^\s*[\[［【]?\s*(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:[0-9０-９]{1,2}[:：時][0-9０-９]{2}分?)?\s*[\]］】]?\s*$`)
 	// twoDates are the days of publication and of the last change, beside signs that are no words: 2026.11.02 2026.11.09.
 	twoDates = jtext.MustPattern(`^\s*(` + dateForm + `)\s+(` + dateForm + `)\s*$`)
@@ -116,10 +116,11 @@ func (s *stamps) readLabelled(l *line, near bool) {
 	}
 	all := stampBefore.FindAllStringSubmatchIndex(l.text, 4)
 	alone := len(all) > 1 && strings.TrimSpace(stampBefore.ReplaceAllString(l.text, "")) == "" // 更新日：2026/9/7, and in the next cell 掲載日：2026/5/25
+	apart := len(all) > 1 && strings.Trim(stampBefore.ReplaceAllString(l.text, ""), " 　|｜/／") == ""
 	for _, found := range all {
 		before := l.text[:found[0]]
 		label, words := l.text[found[2]:found[3]], strings.TrimSpace(l.text[found[4]:found[5]])
-		if !near && !(alone && l.inMain) && !(startsLine(before) && (l.pair || len(l.text) < 120)) || strings.ContainsAny(before, "。「") {
+		if !near && !(apart && l.inMain) && !(startsLine(before) && (l.pair || len(l.text) < 120)) || strings.ContainsAny(before, "。「") {
 			continue
 		}
 		if strings.HasSuffix(before, "（") && !(near && isStampAlone(strings.TrimSuffix(before, "（"))) {
@@ -178,8 +179,11 @@ func holdsStampsAlone(text string) bool {
 	return wasDone.MatchString(strings.TrimLeft(stampAfter.ReplaceAllString(text, ""), " 　、，・／/|｜"))
 }
 
-// isStampAlone reports whether words are a label with its day and nothing else: 最終更新日：2026年11月9日.
+// isStampAlone reports whether words are a day, perhaps with its label, and nothing else: 最終更新日：2026年11月9日.
 func isStampAlone(words string) bool {
+	if dateOnly.MatchString(words) {
+		return true
+	}
 	at := stampBefore.FindStringIndex(words)
 	return at != nil && strings.TrimSpace(words[:at[0]]+words[at[1]:]) == ""
 }

@@ -95,7 +95,7 @@ var (
 	// paperBefore is the number of the paper as which a body gave a notice out: 青葉市記者発表資料 第57号, 青総管第1024号.
 	paperBefore = jtext.MustPattern(`^[\s　（(［\[【〔]*(?:[^\s　。、0-9０-９]{0,20}` + newsForm + `|[^\s　。、0-9０-９]{0,8})[\s　]*(?:第[\s　]?[0-9０-９一二三四五六七八九十百]{1,6}[\s　]?号|(?i:no)[.．][\s　]?[0-9０-９]{1,6})(?:[\s　）)］\]】〕／/・|｜]+|$)`)
 	// newsBefore says that it is news, apart from what follows: （報道資料）, お知らせ｜.
-	newsBefore = jtext.MustPattern(`^[\s　]*(?:[（(［\[【〔][^（）()\s　。、0-9０-９]{0,12}` + newsForm + `[）)］\]】〕]|` + newsForm + `[\s　]*[／/|｜:：])[\s　／/・|｜]*(?:[^\s　。、0-9０-９]{1,8}(?:市|町|村|区|県)[\s　]+)?`)
+	newsBefore = jtext.MustPattern(`^[\s　]*(?:[（(［\[【〔][^（）()\s　。、0-9０-９]{0,12}` + newsForm + `[）)］\]】〕]|` + newsForm + `[\s　]*[／/|｜:：]|(?i:new)[!！]*[\s　]+)[\s　／/・|｜]*(?:[^\s　。、0-9０-９]{1,8}(?:市|町|村|区|県)[\s　]+)?`)
 )
 
 // withoutStampHead drops what stands before a page's own day and says whose or which notice it is: the number of the page or
@@ -190,6 +190,12 @@ func beforeTag(text string) string {
 		return text
 	}
 	tag := text[at[1]:]
+	if strings.HasPrefix(tag, "号") {
+		return text // of a paper: 2026年11月2日号
+	}
+	if inside := inBrackets.FindStringSubmatch(tag); inside != nil && isStampAlone(inside[1]) {
+		return text[:at[1]] // 2026年11月2日（更新：2026年11月9日）
+	}
 	if numberedNotice.MatchString(tag) {
 		return text[:at[1]]
 	}
