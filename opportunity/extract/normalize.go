@@ -55,7 +55,7 @@ func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []o
 	o.publishedBySchedule()
 	o.fitKind()
 	o.fitStage()
-	o.leaveOtherPapers(structured, ctx)
+	o.leaveOtherPapers(jtext.ClipBytes(structured, maxText), ctx)
 	o.missDeadline(ctx)
 	if words := classify.Ended(d); words != "" {
 		o.Evidence["ended"] = words
