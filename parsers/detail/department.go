@@ -53,7 +53,7 @@ func afterContactLabel(text string) string {
 var contactLabelInside = jtext.MustPattern(`^[^。:\t]{0,24}(?:お?問い?合わ?せ先?|連絡先|照会先)(?:[\s:\t=]|は[、, ]?)`)
 
 // bracketed is a remark behind a department's name: the floor, the person in charge.
-var bracketed = jtext.MustPattern(`\([^)]*(?:階|庁舎|番|担当|館|ビル|内|室|窓口)[^)]*\)|\((?:旧|愛称|通称)[^)]*\)|[<\[(] ?(?:外部(?:リンク|サイト)|新しいウ|新規ウ|別ウ|別の)[^>\])]*[>\])]`)
+var bracketed = jtext.MustPattern(`^[(\[【][^)\]】]*(?:について|に関する|関係|のこと)[^)\]】]*[)\]】]|\([^)]*(?:階|庁舎|番|担当|館|ビル|内|室|窓口)[^)]*\)|\((?:旧|愛称|通称)[^)]*\)|[<\[(] ?(?:外部(?:リンク|サイト)|新しいウ|新規ウ|別ウ|別の)[^>\])]*[>\])]`)
 
 // addressed is a postcode and an address, up to its number, with what stands behind them in the same line.
 var addressed = jtext.MustPattern(`^ ?[0-9]{3}-?[0-9]{4} *[^ ]{2,40}[0-9番地号] +([^0-9]+)$`)
@@ -202,6 +202,9 @@ func withoutPerson(text string) string {
 	for last := min(len(words), mostWords); last > 0; last-- {
 		if words[last-1] != "担当" && page.IsDepartment(words[last-1]) {
 			return strings.Join(words[:last], " ")
+		}
+		if office, isHead := strings.CutSuffix(words[last-1], "長"); isHead && namesOffice(office) && !nameless[office] {
+			return strings.Join(append(words[:last-1:last-1], office), " ") // 総務課 総務係長 山田
 		}
 	}
 	return text
