@@ -45,17 +45,17 @@ const dateForm = `(?:(?:令和|平成|昭和|[RHSＲＨＳ])\s*[.．]?\s*)?[0-9�
 var (
 	// stampBefore is a labelled date: 掲載日：2026年4月15日.
 	stampBefore = jtext.MustPattern(`(?i)(最終更新日時|最終更新日|最終更新|最終改定日|改訂日|更新日時|更新日付|更新日|更新年月日|更新|修正日|掲載日時|掲載開始日|掲載年月日|掲載日付|掲載日|掲載|` +
-		`公開日時|公開開始日|公開日|公開|登録日時|登録日|投稿日時|投稿日|発表日|発信日|作成日|公表日|公告日|公示日|last modified|last update|updated|published|posted(?: on)?)` +
+		`公開日時|公開開始日|公開日|公開|登録日時|登録日|投稿日時|投稿日|発表日|発信日|作成日|公表日|公告日|公示日|last modified|last update|updated?|published|posted(?: on)?)` +
 		`\s*[：:／/\]］】）)\s]*\s*(` + dateForm + `)`)
 	// announcedIn is a row that tells only when the call was announced: 公告 令和8年10月1日（木）.
 	announcedIn = jtext.MustPattern(`^(公告|公示|告示|公表|発表|報道発表|配布)(?:日|年月日)?\t+\s*(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*$`)
 	// stampAfter is a date with its label behind: ２０２６年８月２４日掲載.
-	stampAfter = jtext.MustPattern(`(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:に(?:一部|内容を)?|付け?(?:で|に)、?(?:(?:次|以下|下記)の(?:とおり|通り)、?)?)?(掲載|公開|登録|投稿|更新|公告|公示|告示|公表|発表|配信|作成)`)
+	stampAfter = jtext.MustPattern(`(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:最終|に(?:一部|内容を)?|付け?(?:で|に)、?(?:(?:次|以下|下記)の(?:とおり|通り)、?)?)?(掲載|公開|登録|投稿|更新|公告|公示|告示|公表|発表|配信|作成)`)
 	dateOnly   = jtext.MustPattern(`^\s*[\[［【]?\s*(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:[0-9０-９]{1,2}[:：時][0-9０-９]{2}分?)?\s*[\]］】]?\s*$`)
 	// twoDates are the days of publication and of the last change, beside signs that are no words: 2026.11.02 2026.11.09.
 	twoDates = jtext.MustPattern(`^\s*(` + dateForm + `)\s+(` + dateForm + `)\s*$`)
 	// inBrackets is a line that stands in brackets as a whole: （更新日：2026年11月9日）.
-	inBrackets = jtext.MustPattern(`^\s*[(（［【]([^()（）［］【】]*)[)）］】]\s*$`)
+	inBrackets = jtext.MustPattern(`^\s*[(（［\[【]([^()（）［］\[\]【】]*)[)）］\]】]\s*$`)
 	// wasDone ends it.
 	wasDone = jtext.MustPattern(`^(?:(?:され|し)(?:ました|ています)|いたしました)?。?[)）]?\s*$`)
 )
@@ -181,7 +181,7 @@ func holdsStampsAlone(text string) bool {
 
 // isStampAlone reports whether words are a day, perhaps with its label, and nothing else: 最終更新日：2026年11月9日.
 func isStampAlone(words string) bool {
-	if dateOnly.MatchString(words) {
+	if dateOnly.MatchString(words) || stampAfter.MatchString(words) && holdsStampsAlone(words) {
 		return true
 	}
 	at := stampBefore.FindStringIndex(words)
@@ -207,7 +207,11 @@ func (s *stamps) readBare(l *line, underTitle, above, isNotice bool) {
 	if l.dated != noDate || above {
 		text = afterTag(text)
 	}
-	text = beforeTag(text)
+	day := beforeTag(text)
+	if inside := inBrackets.FindStringSubmatch(text[len(day):]); inside != nil {
+		s.readLabelled(&line{text: inside[1]}, true)
+	}
+	text = day
 	if both := twoDates.FindStringSubmatch(text); both != nil {
 		l.stamp = true
 		s.set("掲載", strings.TrimSpace(both[1]))

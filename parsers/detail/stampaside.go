@@ -202,7 +202,7 @@ func beforeTag(text string) string {
 	if sender.MatchString(tag) && !saysStep(tag) && !mayStamp(sender.ReplaceAllString(tag, "")) {
 		return text[:at[1]]
 	}
-	if utf8.RuneCountInString(tag) > longest || page.HasDigit(tag) || saysStep(tag) || mayStamp(tag) {
+	if utf8.RuneCountInString(tag) > longest || page.HasDigit(tag) || jtext.HasAny(tag, "を", "した", "ます") || saysStep(tag) || mayStamp(tag) {
 		return text
 	}
 	return text[:at[1]]
