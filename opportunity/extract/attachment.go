@@ -1,11 +1,9 @@
 package extract
 
 import (
-	"slices"
 	"strings"
 
 	"koubo/opportunity"
-	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 )
 
@@ -29,21 +27,4 @@ func attachments(list []opportunity.Attachment) []opportunity.Attachment {
 		out = append(out, a)
 	}
 	return out
-}
-
-// resultPaper is the title of a paper that tells how a call ended: 令和7年度の審査結果.
-var resultPaper = jtext.MustPattern(`結果|実績|報告書|講評|採択`)
-
-// leaveFormerResults takes out the papers on how the calls of earlier fiscal years ended, which an open call shows for reference.
-func (o *record) leaveFormerResults() {
-	if o.Published == "" || o.Stage == opportunity.Result || resultPaper.MatchString(o.Title) {
-		return
-	}
-	o.Attachments = slices.DeleteFunc(o.Attachments, func(a opportunity.Attachment) bool {
-		if !resultPaper.MatchString(a.Title) {
-			return false
-		}
-		years := jdate.Read(jtext.Narrow(a.Title), &jdate.Calendar{Ref: o.Published}, false)
-		return len(years) > 0 && years[0].Fiscal && years[0].End < o.Published
-	})
 }

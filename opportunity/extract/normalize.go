@@ -55,7 +55,7 @@ func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []o
 	o.publishedBySchedule()
 	o.fitKind()
 	o.fitStage()
-	o.leaveFormerResults()
+	o.leaveOtherPapers(jtext.ClipBytes(structured, maxText), ctx)
 	o.missDeadline(ctx)
 	if o.Eligibility = classify.Eligibility(d); o.Eligibility != "" {
 		o.Evidence["eligibility"] = jtext.Brief(o.Eligibility)
@@ -154,7 +154,7 @@ var signature = jtext.MustPattern(`^[ 　]*(?:令和|平成|R)? ?[0-9０-９元�
 // publishedBySchedule takes the day of publication from the schedule of a page that states none of itself, 公告 令和8年7月10日, or
 // from the signature of the notice.
 func (o *record) publishedBySchedule() {
-	if o.Published != "" || o.Stage != opportunity.OpenCall {
+	if o.Published != "" || o.Stage != opportunity.OpenCall && !(o.Stage == opportunity.QA && o.IsOpportunity) {
 		return
 	}
 	for _, s := range o.Deadlines {

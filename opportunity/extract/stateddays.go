@@ -11,8 +11,12 @@ import (
 	"koubo/opportunity/jtext"
 )
 
-// publishedLabels name the day of publication, the most explicit first; 更新日 is never one.
-var publishedLabels = strings.Split("掲載日|公開日|登録日|投稿日|公告日|公告年月日|掲載年月日", "|")
+// publishedLabels name the day of publication, the most explicit first; 更新日 is never one. noticeLabels name that of the notice,
+// which stands for it.
+var (
+	publishedLabels = strings.Split("掲載日|公開日|登録日|投稿日|掲載年月日", "|")
+	noticeLabels    = strings.Split("公告日|公告年月日", "|")
+)
 
 // firstSaid is the day before which no municipality announced anything on the web.
 const firstSaid jdate.Date = "1995-01-01"
@@ -24,21 +28,19 @@ var clockStarts = []jdate.Date{
 	"2001-01-01", // Core Foundation's reference date
 }
 
-// readDays fills Published and Updated. What the page labels wins over a feed's date, which is often that of an update.
+// readDays fills Published and Updated. What the page labels wins over a feed's date, which is often that of an update; the
+// page's own day wins over that of the notice, which a result repeats.
 func (o *record) readDays(d opportunity.Draft, ctx Context) {
 	cal := ctx.listed()
-	for _, label := range publishedLabels {
-		for _, f := range d.Fields {
-			if o.Published == "" && jtext.Key(jtext.ClipBytes(f.Label, 200)) == label {
-				o.Published = o.day("published", f.Value, f.Label+" "+jtext.Brief(f.Value), cal)
-			}
-		}
+	_, err := time.Parse(time.RFC3339, strings.TrimSpace(d.Published))
+	words, labels := jtext.Brief(d.Published), slices.Concat(publishedLabels, noticeLabels)
+	if err == nil {
+		words = "feed"
+	} else if d.Published != "" && d.Detail == opportunity.DetailRead {
+		labels = publishedLabels
 	}
+	o.publishedByField(d.Fields, labels, cal)
 	if o.Published == "" && d.Published != "" {
-		words := jtext.Brief(d.Published)
-		if _, err := time.Parse(time.RFC3339, strings.TrimSpace(d.Published)); err == nil {
-			words = "feed"
-		}
 		o.Published = o.day("published", d.Published, words, cal)
 	}
 	if d.Updated != "" {
@@ -46,6 +48,17 @@ func (o *record) readDays(d opportunity.Draft, ctx Context) {
 			cal.Read = cal.Ref.AddYears(deadline.FarYears) // what was first seen then may have been changed long after
 		}
 		o.Updated = o.day("updated", d.Updated, jtext.Brief(d.Updated), cal)
+	}
+}
+
+// publishedByField takes the day of publication from the first field with one of the labels, the earlier labels first.
+func (o *record) publishedByField(fields []opportunity.Field, labels []string, cal jdate.Calendar) {
+	for _, label := range labels {
+		for _, f := range fields {
+			if o.Published == "" && jtext.Key(jtext.ClipBytes(f.Label, 200)) == label {
+				o.Published = o.day("published", f.Value, f.Label+" "+jtext.Brief(f.Value), cal)
+			}
+		}
 	}
 }
 

@@ -74,6 +74,19 @@ func TestDayOfReadingBoundsWhatIsStated(t *testing.T) {
 	}
 }
 
+// TestThePagesOwnDayWinsOverTheNotices covers results, which repeat the day of the notice that led to them.
+func TestThePagesOwnDayWinsOverTheNotices(t *testing.T) {
+	d := opportunity.Draft{URL: "https://a.jp/", Title: "庁舎清掃業務の審査結果", Published: "2026年10月19日", Detail: opportunity.DetailRead,
+		Fields: []opportunity.Field{{Label: "公告日", Value: "令和8年8月3日"}}}
+	if o, _ := Normalize(d, "2026-10-20"); o.Published != "2026-10-19" {
+		t.Errorf("the page: published %q", o.Published)
+	}
+	d.Published = "2026-10-19T09:00:00+09:00"
+	if o, _ := Normalize(d, "2026-10-20"); o.Published != "2026-08-03" {
+		t.Errorf("a feed: published %q", o.Published)
+	}
+}
+
 // TestPublishedByTheNoticeItself covers pages that state no day of their own: the notice's line of 公告, or its signature.
 func TestPublishedByTheNoticeItself(t *testing.T) {
 	for _, c := range []struct{ text, want string }{

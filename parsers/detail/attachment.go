@@ -1,113 +1,16 @@
 package detail
 
 import (
-	"strconv"
+	"cmp"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
-	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"koubo/opportunity"
 	"koubo/opportunity/jtext"
+	"koubo/parsers/detail/filename"
 	"koubo/parsers/page"
 )
-
-// documentTypes are the file endings that announcements attach, with their media types (IANA registry).
-var documentTypes = map[string]string{
-	"pdf":  "application/pdf",
-	"doc":  "application/msword",
-	"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-	"docm": "application/vnd.ms-word.document.macroEnabled.12",
-	"xls":  "application/vnd.ms-excel",
-	"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-	"xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12",
-	"ppt":  "application/vnd.ms-powerpoint",
-	"pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-	"zip":  "application/zip",
-	"lzh":  "application/x-lzh-compressed",
-	"csv":  "text/csv",
-	"rtf":  "application/rtf",
-	"odt":  "application/vnd.oasis.opendocument.text",
-	"ods":  "application/vnd.oasis.opendocument.spreadsheet",
-	"jtd":  "application/x-js-taro", // 一太郎
-	"jtdc": "application/x-js-taro",
-	"dwg":  "image/vnd.dwg",
-	"jww":  "application/x-jww", // a CAD of Japan's construction trade
-	"sfc":  "application/x-sfc", // SXF drawings
-	"txt":  "text/plain",
-}
-
-// typeNames are the words that pages write for a type of file, in lower case, with the ending they stand for.
-var typeNames = map[string]string{"pdf": "pdf", "word": "docx", "excel": "xlsx", "powerpoint": "pptx", "zip": "zip",
-	"ワード": "docx", "エクセル": "xlsx", "パワーポイント": "pptx", "一太郎": "jtd", "csv": "csv", "docx": "docx", "doc": "doc",
-	"xlsx": "xlsx", "xls": "xls", "pptx": "pptx", "ppt": "ppt", "rtf": "rtf", "テキスト": "txt", "圧縮": "zip", "lzh": "lzh", "jtd": "jtd"}
-
-// isDocumentLink says whether an address ends like a document's.
-func isDocumentLink(href string) bool { return documentEnding(href) != "" }
-
-// documentEnding returns the ending of a document's address, in lower case, "" where it is none. A program that sends files may have
-// the document's name among what it is asked: File.ashx?f=R08-0731_koukoku.pdf.
-func documentEnding(href string) string {
-	href, _, _ = strings.Cut(href, "#")
-	path, query, _ := strings.Cut(href, "?")
-	if ending := endingOf(path); ending != "" {
-		return ending
-	}
-	for value := range strings.SplitSeq(query, "&") {
-		_, name, _ := strings.Cut(value, "=")
-		if ending := endingOf(name); ending != "" {
-			return ending
-		}
-	}
-	return ""
-}
-
-func endingOf(href string) string {
-	dot := strings.LastIndexByte(href, '.')
-	if dot < 0 || len(href)-dot > 5 {
-		return ""
-	}
-	ending := strings.ToLower(href[dot+1:])
-	if documentTypes[ending] == "" {
-		return ""
-	}
-	return ending
-}
-
-// linkType is what a link's attributes say of the file behind it.
-func linkType(n *html.Node) string {
-	for _, name := range []string{page.Attribute(n, "type"), page.Attribute(n, "class"), page.Attribute(n.Parent, "class")} {
-		lower := strings.ToLower(name)
-		for _, word := range []string{"pdf", "word", "excel", "zip"} {
-			if strings.Contains(lower, word) {
-				return typeNames[word]
-			}
-		}
-	}
-	return ""
-}
-
-const (
-	typeForm = `(?:pdf|word|excel|power\s?point|zip|csv|docx?|docm|xls[xm]?|pptx?|rtf|lzh|jtdc?|txt|ワード|エクセル|パワーポイント|一太郎|テキスト|圧縮)`
-	sizeForm = `([\d,]+(?:\.\d+)?)\s*(bytes?|バイト|kb|kib|mb|mib|gb|キロバイト|メガバイト|k|m|b)(?:[^a-z]|$)`
-)
-
-var (
-	// typeAndSize is the note on a file behind its title, in folded text: "(PDF 277.5 KB)", "[Wordファイル/35KB]",
-	// "PDF, 300KB", "(別ウインドウで開きます)".
-	typeAndSize = jtext.MustPattern(`(?i)[\s,、:・]*[(\[【<「]?\s*(?:(?:` + typeForm + `)(?:\s*(?:形式|ファイル|文書|データ|版|file))*|ファイルサイズ|サイズ|容量)?` +
-		`[\s:/,、・]*(?:[\d,]+(?:\.\d+)?\s*(?:bytes?|バイト|kb|kib|mb|mib|gb|キロバイト|メガバイト|k|m|b))?[\s:/,、・]*(?:\d+\s*(?:ページ|頁))?\s*[)\]】>」]?\s*$`)
-	windowNote = jtext.MustPattern(`[\s(\[]*(?:(?:新しい|新規|別)(?:ウ[イィ]ンドウ|タブ|画面)(?:で|が)?(?:開きます|開く|表示)?|外部リンク|外部サイトへリンク)[)\]\s]*$`)
-	fileSize   = jtext.MustPattern(`(?i)` + sizeForm)
-	fileType   = jtext.MustPattern(`(?i)` + typeForm)
-	// bareTitle is a link text that says only what kind of link it is.
-	bareTitle  = jtext.MustPattern(`(?i)^[\s(\[]*(?:` + typeForm + `(?:\s*(?:形式|ファイル|版|データ))*|ダウンロード|download|こちら|開く|表示|閲覧|詳細|添付ファイル|リンク|file)?[\s)\]]*(?:をダウンロード|はこちら|を開く)?$`)
-	enumerator = jtext.MustPattern(`^[\s・●○■□◆◇▶►→※*>»]+`)
-)
-
-// sendsFile is the address of a program that sends a file, which has no ending: Download.ashx?no=12&s=1.
-var sendsFile = jtext.MustPattern(`(?i)/?(?:file)?(?:down_?load|get_?file|file_?down|attach(?:ment)?)[a-z_]*(?:\.(?:ashx|aspx|php|do|cgi|jsp))?[/?]`)
 
 // readAttachments lists the documents linked from the announcement, each address once.
 func (r *reader) readAttachments(doc *page.Document) []opportunity.Attachment {
@@ -130,28 +33,52 @@ func (r *reader) readAttachments(doc *page.Document) []opportunity.Attachment {
 	return list
 }
 
+// papersLabel begins a box of documents.
+var papersLabel = jtext.MustPattern(`^[\s■●◆○◎□▼・【\[(]*(?:各種|関連|添付|配布|公募|募集)?(?:資料|書類|様式|ファイル|ダウンロード|要項|申請書|download)`)
+
+// papersLeftOut lists the documents of boxes that are no part of the announcement's text: a side column headed ダウンロード, the footer
+// of the article.
+func (o *outline) papersLeftOut(doc *page.Document, main int) (list []opportunity.Attachment) {
+	for i := 0; i < len(o.blocks); i++ {
+		b := &o.blocks[i]
+		if !b.pruned {
+			continue
+		}
+		isOwn := b.node.DataAtom == atom.Footer && main > 0 && i > main && i < o.blocks[main].end && !signsSite(page.TextOf(b.node))
+		if b.docs > 0 && b.text <= mostPapers && b.part != page.HiddenPart && b.part != page.RelatedPart && !b.repeated &&
+			(isOwn || papersLabel.MatchString(jtext.Fold(page.Collapse(page.TextOf(b.node))))) {
+			list = append(list, o.readOut(i).readAttachments(doc)...)
+		}
+		i = b.end - 1
+	}
+	return list
+}
+
+// mostPapers bounds in bytes a box of documents beside the announcement.
+const mostPapers = 3000
+
 // attachment reads link n of a line as a document; ok is false where it is a page.
 func (r *reader) attachment(doc *page.Document, at, n int) (a opportunity.Attachment, ok bool) {
 	l := &r.lines[at]
 	link := l.links[n]
-	before, inside, after := around(l, n)
-	ending := documentEnding(link.href)
+	_, inside, after := around(l, n)
+	ending := filename.Ending(link.href)
 	if ending == "" {
-		ending = statedType(inside, after)
+		ending = cmp.Or(filename.StatedType(inside, after), filename.NamedType(link.href, inside), filename.SentType(link.href, after))
 	}
-	if ending == "" && !(fileSize.MatchString(after) && sendsFile.MatchString(link.href)) {
+	if ending == "" && !filename.IsSent(link.href, inside, after) {
 		return a, false
 	}
 	address, err := doc.Resolve(link.href)
 	if err != nil {
 		return a, false
 	}
-	title := documentTitle(inside)
+	title := filename.Title(inside)
 	if title == "" {
-		title = strings.TrimSuffix(documentTitle(before), "は")
+		title = titleBefore(l, n)
 	}
 	if title == "" && link.icon != "" {
-		title = documentTitle(jtext.Fold(link.icon))
+		title = filename.Title(jtext.Fold(link.icon))
 	}
 	if title == "" {
 		title = r.titleAbove(at)
@@ -159,9 +86,30 @@ func (r *reader) attachment(doc *page.Document, at, n int) (a opportunity.Attach
 	if title == "" && r.titleAt >= 0 && r.titleAt < len(r.lines) {
 		title = jtext.Fold(r.lines[r.titleAt].text) // a page with one document, linked as "PDF"
 	}
-	return opportunity.Attachment{Title: title, URL: address, MediaType: documentTypes[ending],
-		Bytes: statedSize(inside, after)}, true
+	return opportunity.Attachment{Title: title, URL: address, MediaType: filename.MediaType(ending),
+		Bytes: filename.StatedSize(inside, after)}, true
 }
+
+// titleBefore is what stands on the line before link n, or before the first of the links that follow it as forms of one document:
+// 仕様書（PDF・Word）.
+func titleBefore(l *line, n int) string {
+	for ; n >= 0; n-- {
+		before, _, _ := around(l, n)
+		before = strings.TrimSuffix(filename.Title(betweenDocuments.ReplaceAllString(before, "")), "は")
+		if before != "" {
+			return before
+		}
+		if n > 0 {
+			if _, inside, _ := around(l, n-1); filename.Title(inside) != "" {
+				break
+			}
+		}
+	}
+	return ""
+}
+
+// betweenDocuments parts a document's name from the document before it.
+var betweenDocuments = jtext.MustPattern(`^[\s、,・/|)\]】>」。]+(?:(?:と|及び|および|並びに|また)[、\s]*)?`)
 
 // around returns, folded, what stands on the line before link n, in it, and behind it up to the next link.
 func around(l *line, n int) (before, inside, after string) {
@@ -185,75 +133,6 @@ func around(l *line, n int) (before, inside, after string) {
 	return jtext.Fold(before), jtext.Fold(l.text[from:to]), jtext.Fold(l.text[to:next])
 }
 
-// statedType reads the type of a file behind an address without an ending; a size must stand beside it, or "PDF" be
-// all the link says.
-func statedType(inside, after string) string {
-	for _, text := range [...]string{inside, after} {
-		if !jtext.HasAny(text, "ファイル", "形式") && !fileSize.MatchString(text) {
-			continue
-		}
-		if word := strings.ToLower(fileType.FindString(text)); word != "" {
-			return typeNames[strings.ReplaceAll(word, " ", "")]
-		}
-	}
-	return ""
-}
-
-// statedSize reads a file's size in bytes, 0 where the page states none. A KB is 1,024 bytes, as file managers count.
-func statedSize(texts ...string) int64 {
-	for _, text := range texts {
-		found := fileSize.FindStringSubmatch(text)
-		if found == nil {
-			continue
-		}
-		number, err := strconv.ParseFloat(strings.ReplaceAll(found[1], ",", ""), 64)
-		if err != nil || number > 1e12 {
-			continue
-		}
-		return int64(number*sizeUnit(found[2]) + 0.5)
-	}
-	return 0
-}
-
-func sizeUnit(unit string) float64 {
-	switch strings.ToLower(unit) {
-	case "kb", "kib", "k", "キロバイト":
-		return 1 << 10
-	case "mb", "mib", "m", "メガバイト":
-		return 1 << 20
-	case "gb":
-		return 1 << 30
-	}
-	return 1
-}
-
-// noteEnds are the characters besides ASCII ones that typeAndSize may end in: brackets, marks, and the ends of its words.
-const noteEnds = "】」【「、・ド郎ル縮式書タ版ズ量トジ頁"
-
-// mayEndInNote reports whether typeAndSize may find more than nothing at the end of a text; it is slow where it does not.
-func mayEndInNote(text string) bool {
-	last, size := utf8.DecodeLastRuneInString(text)
-	return size < 2 || strings.ContainsRune(noteEnds, last) || unicode.IsSpace(last)
-}
-
-// documentTitle cuts type, size and remarks from a folded link text; "" where nothing else stands there.
-func documentTitle(text string) string {
-	text = windowNote.ReplaceAllString(text, "")
-	cut := text
-	if mayEndInNote(text) {
-		cut = typeAndSize.ReplaceAllString(text, "")
-	}
-	if cut = strings.TrimSpace(cut); cut != "" || bareTitle.MatchString(text) {
-		text = cut
-	}
-	text = strings.TrimSpace(enumerator.ReplaceAllString(text, ""))
-	text = strings.TrimRight(text, " :,、\t")
-	if bareTitle.MatchString(text) {
-		return ""
-	}
-	return text
-}
-
 // titleAbove is the nearest line above that can name a document.
 func (r *reader) titleAbove(at int) string {
 	for up := at - 1; up >= 0 && up >= at-6; up-- {
@@ -261,7 +140,7 @@ func (r *reader) titleAbove(at int) string {
 			continue
 		}
 		text, _, _ := strings.Cut(r.lines[up].text, "\n")
-		if title := documentTitle(jtext.Fold(text)); title != "" && len(r.lines[up].links) == 0 {
+		if title := filename.Title(jtext.Fold(text)); title != "" && len(r.lines[up].links) == 0 {
 			return title
 		}
 	}

@@ -1,6 +1,8 @@
 package detail
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -19,7 +21,7 @@ const bareReach = 5
 func (r *reader) bareContact() opportunity.Contact {
 	for at := len(r.lines) - 1; at > r.titleAt; at-- {
 		l := &r.lines[at]
-		if !l.inMain || l.crumb || l.heading || l.pair || len(l.text) > 300 || isSiteFooter(l.text) || strings.Contains(l.text, "。") || !beginsDepartment(l.text) {
+		if !l.inMain || l.crumb || l.heading && !headsOffice(l.text) || l.pair || len(l.text) > 300 || isSiteFooter(l.text) || strings.Contains(l.text, "。") || !beginsDepartment(l.text) {
 			continue
 		}
 		c := &contactReader{}
@@ -37,12 +39,21 @@ func (r *reader) bareContact() opportunity.Contact {
 	return opportunity.Contact{}
 }
 
+// headsOffice reports whether a heading is nothing but the name of an office, and not of a place: 管財課 契約係.
+func headsOffice(heading string) bool {
+	name := trimMarks(jtext.Fold(heading))
+	return page.IsDepartment(name) && (namesOffice(name) && !strings.HasSuffix(name, "センター") || isDivision(name))
+}
+
 // firstOffice returns the first of the lines up to at that stand together and are nothing but the names of departments: a
 // division above its section.
 func (r *reader) firstOffice(at int) int {
-	for at > r.titleAt+1 && !r.lines[at].gap {
+	for at > r.titleAt+1 {
 		above := &r.lines[at-1]
 		name := trimMarks(jtext.Fold(above.text))
+		if r.lines[at].gap && !isDivision(name) {
+			break
+		}
 		if !above.inMain || above.crumb || above.heading || above.pair || utf8.RuneCountInString(name) > 40 || !page.IsDepartment(name) {
 			break
 		}
@@ -51,17 +62,29 @@ func (r *reader) firstOffice(at int) int {
 	return at
 }
 
+// isDivision reports whether a name is that of an office which others belong to.
+func isDivision(name string) bool {
+	return strings.HasSuffix(name, "部") || strings.HasSuffix(name, "局")
+}
+
 // beginsDepartment reports whether the words of a line before its first mark of a contact name a department.
 func beginsDepartment(text string) bool {
 	text = jtext.Fold(text)
 	end := len(text)
 	if marks := findMarks(text); len(marks) > 0 {
-		end = marks[0][0]
+		if end = marks[0][0]; text[end:marks[0][1]] == "〒" {
+			text = text[marks[0][1]:]
+			if end = len(text); len(marks) > 1 {
+				end = marks[1][0] - marks[0][1]
+			}
+			text = behindAddress(text[:end])
+			end = len(text)
+		}
 	}
 	if at := phoneForm.FindStringIndex(text[:end]); at != nil {
 		end = at[0]
 	}
-	name := trimMarks(strings.TrimSpace(text[:end]))
+	name := officeAlone(trimMarks(strings.TrimSpace(bracketed.ReplaceAllString(text[:end], ""))))
 	return name != "" && utf8.RuneCountInString(name) <= 40 && page.IsDepartment(withoutPerson(name))
 }
 
@@ -76,20 +99,125 @@ func (r *reader) contactInText() opportunity.Contact {
 			continue
 		}
 		folded := jtext.Fold(l.text)
-		for _, found := range departmentTold.FindAllStringSubmatchIndex(folded, 4) {
+		all := departmentTold.FindAllStringSubmatchIndex(folded, 4)
+		for _, found := range slices.Backward(all) {
 			c := &contactReader{}
 			c.setDepartment(afterLastParticle(folded[found[2]:found[3]]))
 			if found[4] < 0 {
 				copy(found[4:], found[6:]) // a number without its label
 			}
 			c.readPhone("", folded[found[4]:found[5]])
-			c.setEmail(findEmail(folded[found[1]:]))
+			c.setEmail(cmp.Or(findEmail(folded[found[4]:found[5]]), findEmail(folded[found[1]:])))
 			if contact := c.contact(); contact.Phone != "" && contact.Department != "" {
 				return contact
 			}
 		}
+		if told := contactInProse(folded, l, r.headingAbove(at)); told.Phone != "" {
+			return told
+		}
 	}
 	return opportunity.Contact{}
+}
+
+// headingAbove returns the heading of the section of line at, "" where it has none.
+func (r *reader) headingAbove(at int) string {
+	for ; at > r.titleAt; at-- {
+		if r.lines[at].heading {
+			return r.lines[at].text
+		}
+	}
+	return ""
+}
+
+// paperPlace labels a row that says where papers are brought.
+var paperPlace = jtext.MustPattern(`^(?:お?申し?込み?|応募|提出|送付|郵送|持参|宛|あて)先[ :]*\t`)
+
+// placeOfPapers is the contact in a row that says where papers are brought, and the rows below it.
+func (r *reader) placeOfPapers() (c opportunity.Contact) {
+	for at := len(r.lines) - 1; at > r.titleAt; at-- {
+		l := &r.lines[at]
+		if !l.inMain || !l.pair || !paperPlace.MatchString(l.text) {
+			continue
+		}
+		if c = r.readBlock(at).contact(); c.Phone != "" && c.Department != "" {
+			return c
+		}
+	}
+	return opportunity.Contact{}
+}
+
+// sends are words of a line about what those who apply send.
+var sends = jtext.NewWords("質問", "提出", "申込", "申し込", "応募", "参加表明", "参加申請", "送付", "送信", "届け", "問合", "問い合")
+
+// sentTo is the address of mail that papers and questions are sent to, "" where the announcement names none or several.
+func (r *reader) sentTo() (address string) {
+	for at := range r.lines {
+		l := &r.lines[at]
+		if !l.inMain || l.crumb || at <= r.titleAt || isSiteFooter(l.text) || !strings.ContainsAny(l.text, ".．") && len(l.targets) == 0 {
+			continue
+		}
+		found := findEmail(jtext.Fold(l.text))
+		for _, target := range l.targets {
+			if strings.Contains(target, "@") {
+				found = cmp.Or(found, target)
+			}
+		}
+		if found == "" || found == address {
+			continue
+		}
+		if address != "" || !sends.In(l.text) && !sends.In(r.headingAbove(at)) {
+			return ""
+		}
+		address = found
+	}
+	return address
+}
+
+var (
+	// asks are words of a paragraph that tells whom to ask.
+	asks = jtext.NewWords("問合", "問い合", "質問", "尋ね", "たずね", "詳し", "くわし", "相談", "連絡", "照会", "わからない", "お電話")
+	// askedThere is an office that a sentence sends those who ask to, perhaps with persons: 移住係（大野・小林）へ.
+	askedThere = jtext.MustPattern(`([^、。:()\t「」]{2,40}?)(?:\(([^()]*)\)|の[^、。: ]{1,6}| ?(?:電話|(?i:tel)|℡|☎)?[: ]?0[0-9-]{8,12} ?)?(?:へ|まで|に)(?:どうぞ|お|ご|。|$|直接|持参|提出|送)`)
+	// numberOf is a number with the office that answers it: 099-111-2222（管財課 契約係）.
+	numberOf = jtext.MustPattern(`0[0-9]{1,4}[-(][0-9]{1,4}[-)][0-9]{3,4} ?\(([^()]{2,40})\)`)
+)
+
+// contactInProse finds an office that a folded paragraph under a heading sends those who ask to, and its telephone number.
+func contactInProse(text string, l *line, heading string) opportunity.Contact {
+	if !asks.In(text) && !asks.In(heading) || !phoneForm.MatchString(text) {
+		return opportunity.Contact{}
+	}
+	for _, found := range askedThere.FindAllStringSubmatchIndex(text, 8) {
+		name := officeAlone(behindSeat(afterLastParticle(text[found[2]:found[3]])))
+		if !page.IsDepartment(name) {
+			continue
+		}
+		c := &contactReader{departments: []string{name}, closed: true}
+		if found[4] >= 0 {
+			c.readText(text[found[4]:found[5]], l)
+		}
+		c.readText(text, l)
+		return c.contact()
+	}
+	for _, found := range numberOf.FindAllStringSubmatchIndex(text, 4) {
+		if name := officeAlone(text[found[2]:found[3]]); page.IsDepartment(name) {
+			c := &contactReader{departments: []string{name}, closed: true}
+			c.readPhone("", text[found[0]:])
+			c.setEmail(findEmail(text))
+			return c.contact()
+		}
+	}
+	return opportunity.Contact{}
+}
+
+// behindSeat drops the body's seat before its office: 役場のまちづくり課.
+func behindSeat(name string) string {
+	for _, seat := range [...]string{"役場の", "役所の", "庁の"} {
+		if at := strings.LastIndex(name, seat); at >= 0 {
+			name = name[at+len(seat):]
+		}
+	}
+	return name
 }
 
 // afterLastParticle drops the words of a sentence before a department's name: 詳しくは総務部契約課.
@@ -136,13 +264,19 @@ func (o *outline) contactLeftOut() (found opportunity.Contact) {
 
 // contactIn reads block i, which may be left out of the announcement, for a contact; asked says that it stands below a label.
 func (o *outline) contactIn(i int) (c opportunity.Contact, asked bool) {
+	r := o.readOut(i)
+	return r.readContact(), len(r.contactLines()) > 0 && !signsSite(page.TextOf(o.blocks[i].node))
+}
+
+// readOut reads block i, which may be left out of the announcement, by itself.
+func (o *outline) readOut(i int) *reader {
 	b := &o.blocks[i]
 	defer func(pruned bool) { b.pruned = pruned }(b.pruned)
 	b.pruned = false
 	r := &reader{o: o, main: i, title: -1, titleAt: -1}
 	r.visit(i)
 	r.flush()
-	return r.readContact(), len(r.contactLines()) > 0 && !signsSite(page.TextOf(b.node))
+	return r
 }
 
 // asksFirst reports whether a box begins with a contact's label.

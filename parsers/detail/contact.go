@@ -13,29 +13,25 @@ import (
 // contactReach is how many lines after its label a contact may go on.
 const contactReach = 14
 
-// readContact finds whom to ask: the block under a contact label that holds most of department, phone and address; the
-// last of equals, since the page's own contact stands at its end.
+// readContact finds whom to ask, with the one address of mail that the announcement names beside the contact: what papers and
+// questions are sent to.
 func (r *reader) readContact() opportunity.Contact {
+	c := r.findContact()
+	if c.Email == "" && c.Phone+c.Department != "" {
+		c.Email = r.sentTo()
+	}
+	return c
+}
+
+// findContact finds whom to ask: the block under a contact label that holds most of department, phone and address; the
+// last of equals, since the page's own contact stands at its end.
+func (r *reader) findContact() opportunity.Contact {
 	var best opportunity.Contact
 	most, where, office := 0, 0, ""
 	for _, at := range r.contactLines() {
-		l := &r.lines[at]
-		c := &contactReader{}
-		for n := at; n < len(r.lines) && n <= at+contactReach; n++ {
-			next := &r.lines[n]
-			if n > at && next.heading && !page.HasContactLabel(next.text) && c.parts() > 0 && !isMark(next.text) {
-				break
-			}
-			if n > at && l.pair && !next.pair && strings.Contains(next.text, "。") {
-				break // prose below the row: what follows is told by it
-			}
-			if n > at && c.parts() > 1 && (isSiteFooter(next.text) && len(next.text) > 60 || beginsContact(next) && next.heading) {
-				break
-			}
-			c.readLine(next, n == at)
-		}
+		c := r.readBlock(at)
 		contact := c.contact()
-		score := 2*c.parts() + headingBonus(l)
+		score := 2*c.parts() + headingBonus(&r.lines[at])
 		if contact.Department != "" {
 			office = contact.Department
 			if contact.Phone != "" {
@@ -60,8 +56,31 @@ func (r *reader) readContact() opportunity.Contact {
 			bare.Email = cmp.Or(bare.Email, best.Email)
 			return bare
 		}
+		if best.Department == "" {
+			return cmp.Or(r.placeOfPapers(), best)
+		}
 	}
 	return best
+}
+
+// readBlock reads the contact whose label stands at a line.
+func (r *reader) readBlock(at int) *contactReader {
+	l := &r.lines[at]
+	c := &contactReader{}
+	for n := at; n < len(r.lines) && n <= at+contactReach; n++ {
+		next := &r.lines[n]
+		if n > at && next.heading && !page.HasContactLabel(next.text) && c.parts() > 0 && !isMark(next.text) {
+			break
+		}
+		if n > at && l.pair && !next.pair && strings.Contains(next.text, "。") {
+			break // prose below the row: what follows is told by it
+		}
+		if n > at && c.parts() > 1 && (isSiteFooter(next.text) && len(next.text) > 60 || beginsContact(next) && next.heading) {
+			break
+		}
+		c.readLine(next, n == at)
+	}
+	return c
 }
 
 // aboveReach is how many lines above the label of a telephone number its office may stand.
@@ -125,10 +144,8 @@ func beginsContact(l *line) bool {
 	if l.pair && isDutyLabel(labelOf(l.text)) {
 		return true
 	}
-	if strings.Contains(first, "が担当") || strings.Contains(first, "が作成") {
-		if found := officeAsked.FindStringSubmatch(jtext.Fold(first)); found != nil && page.IsDepartment(found[1]) {
-			return true
-		}
+	if jtext.HasAny(first, "が担当", "が作成", "せは", "せ先は") && officeOf(jtext.Fold(l.text)) != "" {
+		return true
 	}
 	if !page.HasContactLabel(closedUp(first)) || len(l.text) < 90 && leadsToForm.MatchString(l.text) {
 		return false
@@ -181,6 +198,7 @@ type contactReader struct {
 	phone       string
 	general     string // a switchboard's number, for want of a better
 	email       string
+	cut         string // the start of an address that goes on in the next line
 }
 
 // parts counts what was found.
@@ -225,9 +243,13 @@ func (c *contactReader) readLine(l *line, first bool) {
 	}
 }
 
+// cutMail ends a line in which an address of mail begins.
+var cutMail = jtext.MustPattern(`[A-Za-z0-9][A-Za-z0-9._%+-]*@(?:[A-Za-z0-9-]+\.)*$`)
+
 // readText reads one folded line.
 func (c *contactReader) readText(text string, l *line) {
-	c.setEmail(findEmail(text))
+	c.setEmail(findEmail(c.cut + text))
+	c.cut = cutMail.FindString(text)
 	marks := findMarks(text)
 	if len(marks) == 0 {
 		name := text

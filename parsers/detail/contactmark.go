@@ -73,12 +73,24 @@ func namesOffice(text string) bool {
 // phoneForm is a telephone number in folded text: 0999-12-3456, 0999(12)3456, (0999)12-3456.
 var phoneForm = jtext.MustPattern(`\(?(0\d{1,4})\s?[-ー() ]\s?(\d{1,4})\s?[-ー)( ]\s?(\d{3,4})|\b(0\d{9,10})\b`)
 
+// fromAbroad begins a number as it is dialled from abroad: +81-199-12-3456.
+var fromAbroad = jtext.MustPattern(`\+81[- ]?(?:\(0\))?[- ]?`)
+
+// oddlyParted are numbers with other marks than hyphens between their parts: 0199.12.3456, 0199・12・3456, 0199-(12)-3456.
+var oddlyParted = jtext.MustPattern(`\b(0[0-9]{1,4})(?:\.|・|/|-\()([0-9]{1,4})(?:\.|・|/|\)-)([0-9]{4})\b`)
+
+// plainNumber writes the numbers in a text as they are dialled within Japan, hyphens between their parts.
+func plainNumber(text string) string {
+	return oddlyParted.ReplaceAllString(fromAbroad.ReplaceAllString(text, "0"), "$1-$2-$3")
+}
+
 // readPhone takes the first number after a telephone's mark.
 func (c *contactReader) readPhone(mark, value string) {
 	switch mark {
 	case "fax", "ファクス", "ファックス", "ファクシミリ", "〒", "住所", "所在地", "url", "受付時間", "開庁時間":
 		return
 	}
+	value = plainNumber(value)
 	found := phoneForm.FindStringSubmatchIndex(value)
 	if found == nil {
 		return

@@ -188,8 +188,90 @@ func TestContactOffices(t *testing.T) {
 		{`<div class="inquiry"><p>お問い合わせは専用フォームをご利用ください。</p><p>動物愛護センター</p><p>電話 099-111-2222</p></div>`, "動物愛護センター"},
 		{`<div class="inquiry"><h2>お問い合わせ</h2><p>お問い合わせは専用フォームをご利用ください。</p><p>動物愛護センター</p><p>電話 099-111-2222</p></div>`, "動物愛護センター"},
 		{`<div class="inquiry"><h2>お問い合わせ</h2><p>所在地：〒999-0001 青葉市本町1-1</p><p>担当：動物愛護センター</p><p>電話 099-111-2222</p></div>`, "動物愛護センター"},
+		{`<p>問い合わせ先</p><p>このページに関するお問い合わせは<b>市民環境部動物愛護センター</b>です。</p><p>電話番号：099-111-2222</p>`, "市民環境部動物愛護センター"},
+		{`<h2>お問い合わせ</h2><p>本件についてのお問い合わせは、健康福祉部 保健所 動物愛護センター 愛護指導係までお願いします。</p><p>電話番号：099-111-2222</p>`, "健康福祉部 保健所 動物愛護センター 愛護指導係"},
+		{`<p>聞くところ　青葉市役所 動物愛護センター 愛護係　電話 099-111-2222　FAX 099-111-3333</p>`, "動物愛護センター 愛護係"},
+		{`<p>聞くところ　動物愛護センター 愛護係　電話 099-111-2222</p>`, "動物愛護センター 愛護係"},
+		{`<p>わからないときは　動物愛護センター 愛護係　電話 099-111-2222</p>`, "動物愛護センター 愛護係"},
+		{`<p>問　青葉組合 動物愛護センター　℡ 099-111-2222</p>`, "青葉組合 動物愛護センター"},
+		{`<p>くわしいことは、役場のいきもの課 愛護係（おおの・こばやし）へ。電話は099-111-2222、メールは aigo@city.aoba.example です。</p>`, "いきもの課 愛護係"},
+		{`<p>（この事業のお問い合わせは、生涯学習課 図書館係 電話099-111-2222 まで）</p>`, "生涯学習課 図書館係"},
+		{`<p>ご質問は図書館（099-111-2222、tosho@city.aoba.example）にどうぞ。</p>`, "図書館"},
+		{`<p>問い合わせは電話（099-111-2222）かメール（tosho@city.aoba.example）で、図書館課 資料係へお願いします。</p>`, "図書館課 資料係"},
+		{`<p>お気軽にどうぞ！ 生涯学習課（担当／田中）Tel.099-111-2222 Fax.099-111-3333 Mail.shogai@city.aoba.example</p>`, "生涯学習課"},
+		{`<h2>Contact</h2><p>推進協議会事務局（青葉市農政課内）<br>TEL +81-99-111-2222</p>`, "推進協議会事務局"},
+		{`<p>▽問合せ＝管財課 契約係（TEL099-111-2222／keiyaku@city.aoba.example）</p>`, "管財課 契約係"},
+		{`<div class="box"><p>青葉市 総務部</p><p>管財課 契約係</p><p>〒999-0002 青葉市中央1-1</p><p>TEL 099-111-2222 / FAX 099-111-3333</p></div>`, "青葉市 総務部 管財課 契約係"},
+		{`<h2>連絡はこちらへ</h2><p>青葉市役所2階 観光商工課の岡まで。電話099-111-2222、メールkanko@city.aoba.example。</p>`, "観光商工課"},
+		{`<table border="1"><tr><td>申込先</td><td>〒999-0003 青葉市大字湯野10<br>青葉市役所 観光商工課 観光係</td></tr><tr><td>電話</td><td>099-111-2222</td></tr></table>`, "観光商工課 観光係"},
+		{`<p><b>どこへ</b>　観光商工課（2階の窓口）<br><b>電話</b>　099-111-2222</p>`, "観光商工課"},
+		{`<p>質問・相談は、観光商工課 099-111-2222 へお電話ください。</p>`, "観光商工課"},
+		{`<p>見学を希望する方は、建設課 住宅係（電話099-111-3333）へ。応募書類は観光商工課 観光係（電話099-111-2222、kanko@city.aoba.example）へお持ちください。</p>`, "観光商工課 観光係"},
+		{`<h2>関連リンク</h2><ul><li><a href="/a">一覧</a></li></ul><div class="dept"><h2>企画課 資産活用係</h2><p>電話 099-111-2222</p></div>`, "企画課 資産活用係"},
+		{`<p>※詳細はこちらの担当へ→企画課 資産活用係　099-111-2222</p>`, "企画課 資産活用係"},
+		{`<p>この件の担当は、企画課 資産活用係 （電話：099-111-2222、e-mail：shisan@city.aoba.example） です</p>`, "企画課 資産活用係"},
+		{`<p>ア　担当　企画課 資産活用係</p><p>イ　電話　099-111-2222</p>`, "企画課 資産活用係"},
+		{`<div id="toiawase"><table><tr><td><img src="t.png" alt="お問い合わせ"></td><td>企画課 資産活用係<br>TEL 099-111-2222</td></tr></table></div>`, "企画課 資産活用係"},
+		{`<p>まずはお電話を。099-111-2222（企画課 資産活用係）</p>`, "企画課 資産活用係"},
+		{`<p>お申し込みは、企画課 資産活用係（市役所3階）に持参するか、郵送してください。電話での相談もどうぞ（099-111-2222）。</p>`, "企画課 資産活用係"},
+		{`<h2>送付先</h2><p>999-0004 青葉市栄町1-1 青葉市企画課資産活用係<br>（電話099-111-2222）</p>`, "青葉市企画課資産活用係"},
+		{`<h2>お問い合わせ</h2><p>総務部 総務課 総務係長 山田太郎</p><p>電話 099-111-2222</p>`, "総務部 総務課 総務係"},
+		{`<h2>お問い合わせ</h2><p>（施設について）観光課</p><p>電話 099-111-2222</p>`, "観光課"},
+		{`<p>相談窓口　動物愛護センター 愛護係　電話 099-111-2222</p>`, "動物愛護センター 愛護係"},
+		{`<p>主催　青葉市　動物愛護センター</p><p>電話 099-111-2222</p>`, "青葉市 動物愛護センター"},
+		{`<h2>宛先</h2><p>〒999-0001 青葉市本町1500番地　青葉市役所 健康課 愛護係<br>電話 099-111-2222　メール aigo@city.aoba.example</p>`, "健康課 愛護係"},
+		{`<h2>送り先</h2><p>〒999-0001 青葉市本町1丁目2番3号　健康課 愛護係　電話 099-111-2222</p>`, "健康課 愛護係"},
+		{`<p>事務局 愛護係　電話 099-111-2222</p>`, "事務局 愛護係"},
+		{`<p>事務局総務課　電話 099-111-2222</p>`, "事務局総務課"},
+		{`<p>事務局：青葉市 動物愛護センター　電話 099-111-2222</p>`, "青葉市 動物愛護センター"},
+		{`<h2>お問い合わせ</h2><p>青葉組合 事務局 愛護係</p><p>電話 099-111-2222</p>`, "青葉組合 事務局 愛護係"},
 		{`<div class="inquiry"><h2>お問い合わせ</h2><p>このページは動物愛護センターが作成しています。</p><p>電話 099-111-2222</p></div>`, "動物愛護センター"},
 	} {
 		checkContact(t, `<main><h1>事業者の募集</h1>BODY`+c[0]+`</main><footer><p>青葉市役所</p><p>電話 099-111-9999（代表）</p><p>Copyright</p></footer>`, c[1], "099-111-2222")
+	}
+}
+
+// TestContactMarksBetweenParts are forms of numbers and addresses, as a contact states them below its label.
+func TestContactMarksBetweenParts(t *testing.T) {
+	for text, want := range map[string]string{
+		"電話：0199・12・3456":                                      "0199-12-3456",
+		"電話：0199.12.3456":                                      "0199-12-3456",
+		"電話：0199-(12)-3456":                                    "0199-12-3456",
+		"電話：(0199)12-3456":                                     "0199-12-3456",
+		"電話：０１９９－１２－３４５６":                                      "0199-12-3456",
+		"TEL +81-199-12-3456":                                  "0199-12-3456",
+		"メール：kanzai(a)city.aoba.example":                       "kanzai@city.aoba.example",
+		"メール：kanzai〔at〕city.aoba.example":                      "kanzai@city.aoba.example",
+		"メール：kanzai■at■city.aoba.example":                      "kanzai@city.aoba.example",
+		"メール：kanzai_at_city.aoba.example（_at_を@に）":             "kanzai@city.aoba.example",
+		"メール：kanzai at city.aoba.example（at を@に）":              "kanzai@city.aoba.example",
+		"メール：kanzai@city.<br>aoba.example":                     "kanzai@city.aoba.example",
+		"メール：kanzai@<br>city.aoba.example":                     "kanzai@city.aoba.example",
+		`メール：kanzai<img src="a.gif" alt="@">city.aoba.example`: "kanzai@city.aoba.example",
+		"Tel.0199-12-9999 Mail.kanzai@city.aoba.example":       "kanzai@city.aoba.example",
+		"更新 2026.10.01":                                        "",
+	} {
+		d, err := Read(page.Page{URL: "https://www.city.aoba.example.jp/a/1.html", Body: []byte(`<html><title>事業者の募集｜青葉市</title><body><main><h1>事業者の募集</h1><p>市では庁舎の空きスペースを活用する事業者を募集します。</p><h2>お問い合わせ</h2><p>管財課</p><p>` + text + `</p></main></body></html>`)})
+		if got := d.Contact.Email + d.Contact.Phone; err != nil || want != "" && !strings.Contains(got, want) || want == "" && got != "" {
+			t.Errorf("%s: got %q %q, want %q, %v", text, d.Contact.Phone, d.Contact.Email, want, err)
+		}
+	}
+}
+
+// TestMailThatPapersAreSentTo covers contacts that name no address of mail, beside a call that does.
+func TestMailThatPapersAreSentTo(t *testing.T) {
+	const contact = `<div class="contact"><h2>お問い合わせ</h2><p>管財課<br>電話 0199-12-3456</p></div>`
+	for text, want := range map[string]string{
+		`<p>質問は電子メール（kanzai@city.aoba.example）で受け付けます。</p>`:                                 "kanzai@city.aoba.example",
+		`<h2>質問の受付</h2><p>電子メール（kanzai@city.aoba.example）で受け付けます。</p>`:                      "kanzai@city.aoba.example",
+		`<p>提出先：<a href="mailto:kanzai@city.aoba.example">メール</a></p>`:                      "kanzai@city.aoba.example",
+		`<p>質問は kanzai@city.aoba.example へ。</p><p>申込みは form@city.aoba.example へ。</p>`:       "",
+		`<p>観光案内所（info@aoba-kanko.example）では、パンフレットを配っています。</p>`:                            "",
+		`<p>質問は kanzai@city.aoba.example へ。</p><p>回答も kanzai@city.aoba.example から送ります。</p>`: "kanzai@city.aoba.example",
+	} {
+		d, err := Read(page.Page{URL: "https://www.city.aoba.example.jp/a/1.html", Body: []byte(`<html><title>事業者の募集｜青葉市</title><body><main><h1>事業者の募集</h1><p>市では庁舎の空きスペースを活用する事業者を募集します。</p>` + text + contact + `</main></body></html>`)})
+		if err != nil || d.Contact.Email != want || d.Contact.Phone != "0199-12-3456" {
+			t.Errorf("%s: got %q %q, want %q, %v", text, d.Contact.Phone, d.Contact.Email, want, err)
+		}
 	}
 }

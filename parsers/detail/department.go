@@ -9,17 +9,33 @@ import (
 )
 
 // contactLabelForm is a contact's label at the head of a line, with what politeness and marks surround it.
-var contactLabelForm = jtext.MustPattern(`^(?:[一二三四五六七八九十]{1,2}[\s、.])?[■●◆○◎□▼・【\[(<《\s\d.]*(?:本件|本事業|本業務|この件|(?:この)?(?:ページ|記事|情報))?(?:に関する|について(?:の)?|への|の|は)?\s*(?:ご意見・)?` +
+var contactLabelForm = jtext.MustPattern(`^(?:[一二三四五六七八九十]{1,2}[\s、.])?[■●◆○◎□▼▽△▲◇★☆※▶►・【\[(<《\s\d.]*(?:本件|本事業|本業務|この件|(?:この)?(?:ページ|記事|情報))?(?:に関する|について(?:の)?|への|の|は)?\s*(?:ご意見・)?` +
 	`(?:お?問い?合わ?せ(?:先|窓口)?(?:及び|・|、|兼)?(?:書類)?(?:提出先|申込先)?|お?申込(?:み)?先|提出先|連絡先|照会先|お尋ね先?|担当(?:(?:課|部署|係)名?|部局|部課|部門|所属|者|窓口|グループ|室|\s)?|所管(?:課|部署|所属|部局)|主管課|作成(?:課|者|所属|担当|部署)(?:課|者)?|(?:情報)?発信(?:元|所属|課)|掲載(?:担当)?課?|所属(?:名|課室?名?)?|部署名|組織名|事務局|CONTACT(?: US)?|Contact(?: us)?|INQUIRY)` +
-	`(?:・(?:お?問い?合わ?せ先|提出先|連絡先|担当課))?(?:への?お?問い?合わ?せ先?)?\s*[】\])>》]*\s*(?:[:\t/]|は[、, ]?)?\s*`)
+	`(?:・(?:お?問い?合わ?せ先|提出先|連絡先|担当課))?(?:への?お?問い?合わ?せ先?)?\s*[】\])>》]*\s*(?:[:\t/=]|は[、, ]?)?\s*`)
 
 // officeAsked is a label behind the name of the office, or a sentence that names it: 管財課へのお問い合わせ, このページは管財課が担当しています.
 var officeAsked = jtext.MustPattern(`^(?:この(?:ページ|情報|記事)は[、, ]?)?([^。:\t]{2,40}?)(?:へのお?問い?合わ?せ|が(?:担当|作成)(?:し|です))`)
 
+// officeTold is a sentence that tells whom to ask: 本件についてのお問い合わせは、管財課までお願いします。
+var officeTold = jtext.MustPattern(`^[^。:\t]{0,30}(?:お?問い?合わ?せ(?:先)?|ご?照会|お尋ね)は[、, ]?([^。:\t]{2,60}?)(?:です|(?:まで|へ|に)?(?:お願い(?:いた)?します|ご?連絡ください|どうぞ)|まで|へ)。?$`)
+
+// officeOf returns the office that a sentence names as the one to ask, "" where it names none.
+func officeOf(text string) string {
+	for _, form := range [...]*jtext.Pattern{officeAsked, officeTold} {
+		if found := form.FindStringSubmatch(text); found != nil && page.IsDepartment(found[1]) {
+			return found[1]
+		}
+	}
+	return ""
+}
+
 // afterContactLabel drops the label from a contact's first line.
 func afterContactLabel(text string) string {
-	if found := officeAsked.FindStringSubmatch(text); found != nil && page.IsDepartment(found[1]) {
-		return found[1]
+	if office := officeOf(text); office != "" {
+		return office
+	}
+	if page.IsOfSecretariat(text) {
+		return text
 	}
 	if found := contactLabelForm.FindStringIndex(text); found != nil {
 		return text[found[1]:]
@@ -34,10 +50,10 @@ func afterContactLabel(text string) string {
 }
 
 // contactLabelInside is a contact's label behind a few words of what the contact is for.
-var contactLabelInside = jtext.MustPattern(`^[^。:\t]{0,24}(?:お?問い?合わ?せ先?|連絡先|照会先)[\s:\t]`)
+var contactLabelInside = jtext.MustPattern(`^[^。:\t]{0,24}(?:お?問い?合わ?せ先?|連絡先|照会先)(?:[\s:\t=]|は[、, ]?)`)
 
 // bracketed is a remark behind a department's name: the floor, the person in charge.
-var bracketed = jtext.MustPattern(`\([^)]*(?:階|庁舎|番|担当|館|ビル|内|室|窓口)[^)]*\)|\((?:旧|愛称|通称)[^)]*\)|[<\[(] ?(?:外部(?:リンク|サイト)|新しいウ|新規ウ|別ウ|別の)[^>\])]*[>\])]`)
+var bracketed = jtext.MustPattern(`^[(\[【][^)\]】]*(?:について|に関する|関係|のこと)[^)\]】]*[)\]】]|\([^)]*(?:階|庁舎|番|担当|館|ビル|内|室|窓口)[^)]*\)|\((?:旧|愛称|通称)[^)]*\)|[<\[(] ?(?:外部(?:リンク|サイト)|新しいウ|新規ウ|別ウ|別の)[^>\])]*[>\])]`)
 
 // addressed is a postcode and an address, up to its number, with what stands behind them in the same line.
 var addressed = jtext.MustPattern(`^ ?[0-9]{3}-?[0-9]{4} *[^ ]{2,40}[0-9番地号] +([^0-9]+)$`)
@@ -78,7 +94,9 @@ func (c *contactReader) setDepartment(text string) {
 		}
 	}
 	if office, duty, ok := strings.Cut(text, " 担当 "); ok && namesOffice(duty) {
-		text = office + " " + duty
+		if text = duty; utf8.RuneCountInString(office) > 1 { // and not ア 担当 管財課
+			text = office + " " + duty
+		}
 	}
 	if c.closed || text == "" {
 		return
@@ -132,13 +150,16 @@ func closeName(text string) string {
 var (
 	// behindOffice is what stands behind a department's name and is no part of it: です。, まで, 「いのちの館」.
 	behindOffice = jtext.MustPattern(`(?: ?[「『〔<\[][^」』〕>\]]*[」』〕>\]]|[、,][^、,]{1,20}|のページへ?|です|まで|へ|宛て?|あて|内|長| (?:行|ほか|他))?。?$`)
-	// beforeOffice is a number, an address, hours or the body's seat before it: 1., 若葉市本町1-1, 平日 8時30分~17時15分, 市役所.
-	beforeOffice = jtext.MustPattern(`^(?:[0-9]{1,2}[.、)] ?|[^ ]{2,40}[0-9番地号] |.{0,40}[0-9](?:時|分|:[0-9]{2}) |[^ ]{0,12}(?:市役所|区役所|町役場|村役場|県庁|府庁|道庁|都庁) )`)
+	// beforeOffice is a number, an address, hours, a label or the body's seat before it: 1., 若葉市本町1-1, 平日 8時30分~17時15分,
+	// 聞くところ, 主催, 市役所.
+	beforeOffice = jtext.MustPattern(`^(?:[0-9]{1,2}[.、)] ?|[ア-ン][.、) ] ?|[^→⇒]{0,24}[→⇒] ?|[^、。: ]{1,20}は、 ?|[^ ]{2,40}[0-9番地号] |.{0,40}[0-9](?:時|分|:[0-9]{2}) |(?:.{0,24} )?[^ ]{0,12}(?:市役所|区役所|町役場|村役場|県庁|府庁|道庁|都庁)(?:[0-9]階)? |` +
+		`(?:問|申|問い|問合|申込|申・問|問・申)(?: |[:/] ?)|[^ ]{0,24}! |` +
+		`[^ ]{0,16}(?:ところ|とき|ときは|方は|には|へ|[先宛]は?|窓口は?) |(?:主催|主管|共催|運営|発注者|実施主体|実施機関) )`)
 )
 
 // officeAlone drops what stands around a department's name in its line, where a department is left then.
 func officeAlone(text string) string {
-	for _, around := range [...]*jtext.Pattern{behindOffice, beforeOffice} {
+	for _, around := range [...]*jtext.Pattern{behindOffice, beforeOffice, beforeOffice} { // 999-0001 若葉市本町1-1 管財課
 		at := around.FindStringIndex(text)
 		if at == nil || at[0] == at[1] || around == behindOffice && page.IsDepartment(text) {
 			continue
@@ -181,6 +202,9 @@ func withoutPerson(text string) string {
 	for last := min(len(words), mostWords); last > 0; last-- {
 		if words[last-1] != "担当" && page.IsDepartment(words[last-1]) {
 			return strings.Join(words[:last], " ")
+		}
+		if office, isHead := strings.CutSuffix(words[last-1], "長"); isHead && namesOffice(office) && !nameless[office] {
+			return strings.Join(append(words[:last-1:last-1], office), " ") // 総務課 総務係長 山田
 		}
 	}
 	return text

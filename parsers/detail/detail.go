@@ -8,6 +8,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/jtext"
+	"koubo/parsers/detail/filename"
 	"koubo/parsers/page"
 	"koubo/parsers/page/frame"
 	"koubo/sources"
@@ -60,7 +61,9 @@ func readDocument(doc *page.Document, marks frame.Marks) (Reading, error) {
 	d.Categories = r.readCategories(title)
 	d.Text = r.mainText()
 	d.Fields = r.readFields()
-	d.Attachments = r.readAttachments(doc)
+	if d.Attachments = r.readAttachments(doc); len(d.Attachments) == 0 {
+		d.Attachments = outline.papersLeftOut(doc, main)
+	}
 	d.Summary = r.summary()
 	reading := Reading{Draft: d, Unsure: outline.readsOpen(marks.Open, main)}
 	if d.Title == "" && d.Text == "" {
@@ -114,7 +117,7 @@ func withoutLinkedTitles(l *line) string {
 		if to == 0 {
 			to = len(l.text)
 		}
-		if a.from < at || to > len(l.text) || to-a.from < minLinkedTitle || isDocumentLink(a.href) || !leadsToPage(a.href) || !linkedDay.MatchString(l.text[a.from:to]) {
+		if a.from < at || to > len(l.text) || to-a.from < minLinkedTitle || filename.Ending(a.href) != "" || !leadsToPage(a.href) || !linkedDay.MatchString(l.text[a.from:to]) {
 			continue
 		}
 		kept.WriteString(l.text[at:a.from])

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"koubo/parsers/detail/filename"
 	"koubo/parsers/page"
 	"koubo/parsers/page/frame"
 	"koubo/sources"
@@ -41,7 +42,7 @@ func TestADocumentIsNamedInWhatAProgramIsAsked(t *testing.T) {
 		"/Keiyaku/File.ashx?f=R08-0731_koukoku.pdf": "pdf", "send.php?id=3&name=youshiki.XLSX#top": "xlsx", "/a.pdf?v=2": "pdf",
 		"list.php?sort=date.asc": "", "/search?q=a.b": "", "/index.html?ref=rss": "", "/a?f=.pdf.html": "",
 	} {
-		if got := documentEnding(href); got != want {
+		if got := filename.Ending(href); got != want {
 			t.Errorf("%s ends in %q, want %q", href, got, want)
 		}
 	}

@@ -30,10 +30,9 @@ type line struct {
 
 // anchor is a link inside a line, as byte offsets of its text.
 type anchor struct {
-	href       string
-	from, to   int
-	icon       string // alternative text of an image inside
-	typeOfLink string // the type attribute, or the class of the list item ("pdf")
+	href     string
+	from, to int
+	icon     string // alternative text of an image inside
 }
 
 // reader turns the outline into lines, in one walk.

@@ -40,7 +40,7 @@ func (r *reader) link(i int) {
 		r.space = false
 	}
 	mark, lines := len(r.links), len(r.lines)
-	r.links = append(r.links, anchor{href: href, from: len(r.buf), typeOfLink: linkType(n)})
+	r.links = append(r.links, anchor{href: href, from: len(r.buf)})
 	r.children(i)
 	if len(r.lines) > lines {
 		return // the link holds blocks of its own: it went with the first of their lines
@@ -74,21 +74,36 @@ func (r *reader) image(n *html.Node) {
 		}
 		return
 	}
-	if isWords(alt, r.isHeading) {
+	if alt == "@" || alt == "＠" || alt == "アットマーク" {
+		r.write("@") // of an address that programs shall not read
+		return
+	}
+	if isWords(alt, r.isHeading || isAlone(n)) {
 		r.write(alt)
 	}
+}
+
+// isAlone reports whether a picture is all that its box holds.
+func isAlone(n *html.Node) bool {
+	for s := n.Parent.FirstChild; s != nil; s = s.NextSibling {
+		if s != n && (s.Type != html.TextNode || strings.TrimSpace(s.Data) != "") {
+			return false
+		}
+	}
+	isBox, _ := page.BoxKind(n.Parent.DataAtom)
+	return isBox
 }
 
 // longestPicture is the length in bytes of the longest alternative text that a picture of words has.
 const longestPicture = 90
 
 // isWords reports whether an alternative text is that of a picture of words that count: a telephone number, the page's own date,
-// or in a heading whom to ask.
-func isWords(alt string, inHeading bool) bool {
+// or where it heads something whom to ask.
+func isWords(alt string, heads bool) bool {
 	if alt == "" || len(alt) > longestPicture {
 		return false
 	}
-	return inHeading && page.HasContactLabel(alt) ||
+	return heads && !leadsToForm.MatchString(alt) && page.HasContactLabel(alt) ||
 		page.HasDigit(alt) && (phoneWords.MatchString(jtext.Fold(alt)) || stampBefore.MatchString(alt) || stampAfter.MatchString(alt))
 }
 
@@ -96,7 +111,7 @@ func isWords(alt string, inHeading bool) bool {
 var phoneWords = jtext.MustPattern(`(?:電話|(?i:tel)|℡|☎|直通|内線)[^0-9]{0,8}\(?0[0-9]{1,4}[-()]`)
 
 // mailForm is an address in folded text, its at sign perhaps disguised: kikaku[at]city…, kikaku★city….
-var mailForm = jtext.MustPattern(`(?i)([a-z0-9][a-z0-9._%+-]*)\s?(?:@|\[at\]|\(at\)|<at>|\{at\}|【at】|\(アット(?:マーク)?\)|\[アット(?:マーク)?\]|[(\[][^()\[\]]{0,12}(?:@|アットマーク)[^()\[\]]{0,12}[)\]]|[★☆●◎■◆※＊*#])\s?` +
+var mailForm = jtext.MustPattern(`(?i)([a-z0-9][a-z0-9._%+-]*)\s?(?:@|\[at\]|\(at\)|<at>|\{at\}|【at】|[\(\[{〔]a[)\]}〕]|〔(?:at|@)〕|[■●◆★☆※]at[■●◆★☆※]|\(アット(?:マーク)?\)|\[アット(?:マーク)?\]|[(\[][^()\[\]]{0,12}(?:@|アットマーク)[^()\[\]]{0,12}[)\]]|[★☆●◎■◆※＊*#])\s?` +
 	`([a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+)`)
 
 // findEmail returns the first e-mail address in a folded text, "" where there is none.
@@ -105,11 +120,25 @@ func findEmail(text string) string {
 		return ""
 	}
 	found := mailForm.FindStringSubmatch(text)
+	if found == nil && jtext.HasAny(text, "@に", "アットマークに") {
+		found = spelledMail.FindStringSubmatch(text)
+	}
 	if found == nil {
 		return ""
 	}
-	return strings.TrimRight(found[1], ".") + "@" + found[2]
+	local := strings.TrimRight(found[1], ".")
+	if at := telDot.FindStringIndex(text); at != nil && len(local) > len("mail.") && strings.EqualFold(local[:len("mail.")], "mail.") {
+		local = local[len("mail."):] // Tel.0199-12-3456 Mail.kikaku@city…
+	}
+	return local + "@" + found[2]
 }
+
+var (
+	// spelledMail is an address whose at sign is a word, of which the page says so: kikaku at city… （atを@に）.
+	spelledMail = jtext.MustPattern(`(?i)([a-z0-9][a-z0-9.%+-]*?)(?: at |_at_|-at-)((?:[a-z0-9-]+\.)+[a-z0-9-]+)`)
+	// telDot is a label that ends in a dot, as its neighbours do.
+	telDot = jtext.MustPattern(`(?i)(?:tel|fax)\.`)
+)
 
 func (c *contactReader) setEmail(address string) {
 	if c.email == "" {

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"koubo/parsers/detail/filename"
 	"koubo/parsers/page"
 )
 
@@ -84,7 +85,7 @@ func (o *outline) add(n *html.Node, parent, link int) int {
 			}
 			inside := link
 			if c.DataAtom == atom.A {
-				if href := page.Attribute(c, "href"); isDocumentLink(href) {
+				if href := page.Attribute(c, "href"); filename.Ending(href) != "" {
 					inside, sum.docs = inDocumentLink, sum.docs+1
 				} else if href != "" && !strings.HasPrefix(href, "mailto:") && !strings.HasPrefix(href, "tel:") {
 					inside, sum.links = inPageLink, sum.links+1

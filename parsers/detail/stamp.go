@@ -2,7 +2,6 @@ package detail
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -46,23 +45,17 @@ const dateForm = `(?:(?:令和|平成|昭和|[RHSＲＨＳ])\s*[.．]?\s*)?[0-9�
 var (
 	// stampBefore is a labelled date: 掲載日：2026年4月15日.
 	stampBefore = jtext.MustPattern(`(?i)(最終更新日時|最終更新日|最終更新|最終改定日|改訂日|更新日時|更新日付|更新日|更新年月日|更新|修正日|掲載日時|掲載開始日|掲載年月日|掲載日付|掲載日|掲載|` +
-		`公開日時|公開開始日|公開日|公開|登録日時|登録日|投稿日時|投稿日|発表日|発信日|作成日|公表日|公告日|公示日|last modified|last update|updated|published|posted)` +
+		`公開日時|公開開始日|公開日|公開|登録日時|登録日|投稿日時|投稿日|発表日|発信日|作成日|公表日|公告日|公示日|last modified|last update|updated?|published|posted(?: on)?)` +
 		`\s*[：:／/\]］】）)\s]*\s*(` + dateForm + `)`)
 	// announcedIn is a row that tells only when the call was announced: 公告 令和8年10月1日（木）.
 	announcedIn = jtext.MustPattern(`^(公告|公示|告示|公表|発表|報道発表|配布)(?:日|年月日)?\t+\s*(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*$`)
 	// stampAfter is a date with its label behind: ２０２６年８月２４日掲載.
-	stampAfter = jtext.MustPattern(`(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:に)?(掲載|公開|登録|投稿|更新|公告|公示|告示)`)
-	// pageNumber is the number that a system gives a page: 記事ID：0001638.
-	pageNumber = jtext.MustPattern(`(?:^|\s)(?:記事|ページ|コンテンツ)(?:ID|ＩＤ|番号|Id|id)\s*[：:]?\s*[0-9０-９-]+\s*`)
+	stampAfter = jtext.MustPattern(`(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:最終|に(?:一部|内容を)?|付け?(?:で|に)、?(?:(?:次|以下|下記)の(?:とおり|通り)、?)?)?(掲載|公開|登録|投稿|更新|公告|公示|告示|公表|発表|配信|作成)`)
 	dateOnly   = jtext.MustPattern(`^\s*[\[［【]?\s*(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:[0-9０-９]{1,2}[:：時][0-9０-９]{2}分?)?\s*[\]］】]?\s*$`)
 	// twoDates are the days of publication and of the last change, beside signs that are no words: 2026.11.02 2026.11.09.
 	twoDates = jtext.MustPattern(`^\s*(` + dateForm + `)\s+(` + dateForm + `)\s*$`)
 	// inBrackets is a line that stands in brackets as a whole: （更新日：2026年11月9日）.
-	inBrackets = jtext.MustPattern(`^\s*[(（［【]([^()（）［］【】]*)[)）］】]\s*$`)
-	// pageWas begins a sentence about the page: このページは2026年11月9日に更新されました.
-	pageWas = jtext.MustPattern(`^\s*(?:この|本)(?:ページ|記事)は[、]?\s*`)
-	// officeBefore names whose page it is, before the day: 公園緑地課　2026年6月1日掲載.
-	officeBefore = jtext.MustPattern(`^[\s　（(]*(?:[^\s　。、0-9０-９]{1,24}(?:課|室|係|局|部|所|班|グループ|センター|委員会|財団)[\s　／/・|｜:：]+){1,3}`)
+	inBrackets = jtext.MustPattern(`^\s*[(（［\[【]([^()（）［］\[\]【】]*)[)）］\]】]\s*$`)
 	// wasDone ends it.
 	wasDone = jtext.MustPattern(`^(?:(?:され|し)(?:ました|ています)|いたしました)?。?[)）]?\s*$`)
 )
@@ -90,9 +83,9 @@ func (r *reader) readStamps() (string, string) {
 			s.readBelow(&r.lines[at-1], l)
 		}
 		if near && at != r.titleAt {
-			s.readBare(l, r.titleAt >= 0 && at == r.titleAt+1)
+			s.readBare(l, r.underTitle(at), l.inMain && at == r.titleAt-1, r.isNoticeAt(at))
 		}
-		if s.announced == "" && at+1 < len(r.lines) && signedBy.MatchString(r.lines[at+1].text) {
+		if s.announced == "" && (signedBy.MatchString(l.text) || at+1 < len(r.lines) && signedBy.MatchString(r.lines[at+1].text)) {
 			s.readSigned(l)
 		}
 	}
@@ -123,13 +116,14 @@ func (s *stamps) readLabelled(l *line, near bool) {
 	}
 	all := stampBefore.FindAllStringSubmatchIndex(l.text, 4)
 	alone := len(all) > 1 && strings.TrimSpace(stampBefore.ReplaceAllString(l.text, "")) == "" // 更新日：2026/9/7, and in the next cell 掲載日：2026/5/25
+	apart := len(all) > 1 && strings.Trim(stampBefore.ReplaceAllString(l.text, ""), " 　|｜/／") == ""
 	for _, found := range all {
 		before := l.text[:found[0]]
 		label, words := l.text[found[2]:found[3]], strings.TrimSpace(l.text[found[4]:found[5]])
-		if !near && !(startsLine(before) && (l.pair || len(l.text) < 120)) || strings.ContainsAny(before, "。「") {
+		if !near && !(apart && l.inMain) && !(startsLine(before) && (l.pair || len(l.text) < 120)) || strings.ContainsAny(before, "。「") {
 			continue
 		}
-		if len(before) > 0 && strings.HasSuffix(before, "（") {
+		if strings.HasSuffix(before, "（") && !(near && isStampAlone(strings.TrimSuffix(before, "（"))) {
 			continue // a remark in the text: （掲載日：…）
 		}
 		s.set(label, words)
@@ -138,7 +132,7 @@ func (s *stamps) readLabelled(l *line, near bool) {
 }
 
 // stampWords are parts of every label in stampBefore and stampAfter.
-var stampWords = []string{"更新", "掲載", "公開", "登録", "投稿", "公告", "公示", "公表", "告示", "修正", "改定", "改訂", "発表", "発信", "作成", "pdate", "PDATE", "ublish", "osted", "OSTED", "odified"}
+var stampWords = []string{"更新", "掲載", "公開", "登録", "投稿", "公告", "公示", "公表", "告示", "修正", "改定", "改訂", "発表", "発信", "配信", "作成", "pdate", "PDATE", "ublish", "osted", "OSTED", "odified"}
 
 // mayStamp is a cheap look for what a stamp contains.
 func mayStamp(text string) bool {
@@ -153,20 +147,27 @@ func mayStamp(text string) bool {
 // readBehind reads a line that begins with a date whose label stands behind it: "2026年4月3日公開　2026年4月10日更新".
 func (s *stamps) readBehind(l *line, near bool) bool {
 	text, behind := l.text, 60
-	if was := pageWas.FindStringIndex(text); was != nil {
+	was := pageWas.FindStringIndex(text)
+	if was != nil {
 		text = text[was[1]:]
 	}
-	if office := officeBefore.FindStringIndex(text); office != nil {
-		text = text[office[1]:]
+	text = withoutStampHead(text)
+	if near {
+		text = withoutCategory(text)
 	}
 	if number := pageNumber.FindStringIndex(text); number != nil {
 		text, behind = text[number[1]:], 200 // the department and the links that print the page follow in the line
 	}
 	found := stampAfter.FindAllStringSubmatchIndex(text, 3)
-	if l.pair || len(found) == 0 || !near && !(l.inMain && found[0][0] == 0 && holdsStampsAlone(text)) || found[0][0] > 9 || len(text)-found[len(found)-1][1] > behind || strings.HasPrefix(text, "（") || strings.HasPrefix(text, "(") {
+	if len(found) > 0 && found[0][0] > 0 {
+		if at := stampBefore.FindStringSubmatchIndex(text); at != nil && at[0] == 0 && at[4] == found[0][2] {
+			return false // 公開：2026.11.2更新：2026.11.9
+		}
+	}
+	if l.pair || len(found) == 0 || !near && !(l.inMain && found[0][0] == 0 && (was != nil || holdsStampsAlone(text))) || found[0][0] > 9 || len(text)-found[len(found)-1][1] > behind || strings.HasPrefix(text, "（") || strings.HasPrefix(text, "(") {
 		return false
 	}
-	l.stamp = true
+	l.stamp = !strings.Contains(text[found[0][0]:found[0][1]], "付") // the notice's own sentence stays
 	for _, at := range found {
 		label := text[at[4]:at[5]]
 		s.set(label, strings.TrimSpace(text[at[2]:at[3]]))
@@ -182,22 +183,39 @@ func holdsStampsAlone(text string) bool {
 	return wasDone.MatchString(strings.TrimLeft(stampAfter.ReplaceAllString(text, ""), " 　、，・／/|｜"))
 }
 
+// isStampAlone reports whether words are a day, perhaps with its label, and nothing else: 最終更新日：2026年11月9日.
+func isStampAlone(words string) bool {
+	if dateOnly.MatchString(words) || stampAfter.MatchString(words) && holdsStampsAlone(words) {
+		return true
+	}
+	at := stampBefore.FindStringIndex(words)
+	return at != nil && strings.TrimSpace(words[:at[0]]+words[at[1]:]) == ""
+}
+
 // startsLine says whether what stands before a label is no words of a sentence: nothing, or the page's number.
 func startsLine(before string) bool {
 	before = strings.TrimSpace(before)
 	return before == "" || strings.HasPrefix(before, "ページ") || strings.HasPrefix(before, "記事") || len(before) <= 9
 }
 
-// readBare reads a date with no label but the class of its element, or its place right under the title.
-func (s *stamps) readBare(l *line, underTitle bool) {
-	if l.pair || l.dated == noDate && !underTitle {
+// readBare reads a date with no label but the class of its element, or its place right above or under the title. The day of a
+// notice is a step of it, too, and stays in its text.
+func (s *stamps) readBare(l *line, underTitle, above, isNotice bool) {
+	if l.pair || l.dated == noDate && !underTitle && !above {
 		return
 	}
-	text := l.text
-	if l.dated != noDate {
+	text := withoutStampHead(strings.TrimLeftFunc(l.text, isIcon))
+	if label := dayLabel.FindStringIndex(text); label != nil {
+		text = text[label[1]:]
+	}
+	if l.dated != noDate || above {
 		text = afterTag(text)
 	}
-	text = beforeTag(text)
+	day := beforeTag(text)
+	if inside := inBrackets.FindStringSubmatch(text[len(day):]); inside != nil {
+		s.readLabelled(&line{text: inside[1]}, true)
+	}
+	text = day
 	if both := twoDates.FindStringSubmatch(text); both != nil {
 		l.stamp = true
 		s.set("掲載", strings.TrimSpace(both[1]))
@@ -205,57 +223,16 @@ func (s *stamps) readBare(l *line, underTitle bool) {
 		return
 	}
 	if found := dateOnly.FindStringSubmatch(text); found != nil {
-		l.stamp = true
 		label := "掲載"
-		if l.dated == dateUpdated {
+		switch {
+		case l.dated == dateUpdated:
 			label = "更新"
+		case l.dated == noDate && isNotice:
+			label = "公告"
 		}
+		l.stamp = label != "公告"
 		s.set(label, strings.TrimSpace(found[1]))
 	}
-}
-
-// afterTag takes the tag of a category off the head of a line: 入札・契約2026.11.02.
-func afterTag(text string) string {
-	const longest = 10 // characters
-	at := strings.IndexFunc(text, func(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' || r == '令' })
-	if at <= 0 || utf8.RuneCountInString(text[:at]) > longest || strings.ContainsAny(text[:at], "。:：　") || mayStamp(text[:at]) || saysStep(text[:at]) {
-		return text
-	}
-	return text[at:]
-}
-
-// dayBefore is a day that begins a line, and what follows it.
-var dayBefore = jtext.MustPattern(`^\s*(?:` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?`)
-
-// beforeTag takes the tag of a category off the end of a line that begins with a day: 2026年8月20日 事業者の方へ.
-func beforeTag(text string) string {
-	const longest = 14 // characters
-	at := dayBefore.FindStringIndex(text)
-	if at == nil || at[0] != 0 {
-		return text
-	}
-	tag := text[at[1]:]
-	if numberedNotice.MatchString(tag) {
-		return text[:at[1]]
-	}
-	if sender.MatchString(tag) && !saysStep(tag) && !mayStamp(sender.ReplaceAllString(tag, "")) {
-		return text[:at[1]]
-	}
-	if utf8.RuneCountInString(tag) > longest || page.HasDigit(tag) || saysStep(tag) || mayStamp(tag) {
-		return text
-	}
-	return text[:at[1]]
-}
-
-// sender names behind a day whose page it is: 発信元：学校給食センター.
-var sender = jtext.MustPattern(`^[\s　／/|]*(?:(?:情報)?発信(?:元|者)|担当(?:課|部署)?|所属|作成(?:者|課))[\s　：:].{1,60}$`)
-
-// numberedNotice is the number under which a body makes a notice known: 青嶺県告示第123号.
-var numberedNotice = jtext.MustPattern(`^[\s　]*[^\s　。]{0,14}(?:告示|公告|公示)第[\s　0-9０-９一二三四五六七八九十百-]+号[\s　]*$`)
-
-// saysStep reports whether words beside a day say that something begins, ends or is held on it.
-func saysStep(words string) bool {
-	return jtext.HasAny(words, "締", "〆", "現在", "期限", "まで", "から", "受付", "開催", "日時", "申込", "応募", "提出", "募集", "開始", "終了", "必着")
 }
 
 // stampLabel is a line that is nothing but the label of the page's own date, numbered or not: １ 公告日.
@@ -275,8 +252,12 @@ func (s *stamps) readBelow(above, l *line) {
 // signedBy is the line of whoever signs a notice, below its day.
 var signedBy = jtext.MustPattern(`^[^。]{0,30}(?:市長|区長|町長|村長|知事|管理者|企業長|教育長|組合長)(?:[\s　]|$)`)
 
-// readSigned reads the day of a notice that stands above its signature.
+// readSigned reads the day of a notice that stands above its signature, or beside it.
 func (s *stamps) readSigned(l *line) {
+	if day := dayBefore.FindStringIndex(l.text); day != nil && !l.pair && signedBy.MatchString(strings.TrimLeft(l.text[day[1]:], " 　")) {
+		s.set("公告", strings.TrimSpace(l.text[:day[1]]))
+		return
+	}
 	if found := dateOnly.FindStringSubmatch(l.text); found != nil && !l.pair {
 		s.set("公告", strings.TrimSpace(found[1]))
 	}

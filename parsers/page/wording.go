@@ -40,7 +40,7 @@ func IsDepartment(text string) bool {
 	if strings.Trim(text, " 　0123456789０１２３４５６７８９.．()（）第") == "担当" {
 		return false // 11 担当: the label of the line below
 	}
-	if HasContactLabel(text) && !strings.HasSuffix(text, "事務局") && !strings.HasSuffix(text, "担当") && !EndsInDuty(text) {
+	if HasContactLabel(text) && !strings.HasSuffix(text, "事務局") && !strings.HasSuffix(text, "担当") && !EndsInDuty(text) && !IsOfSecretariat(text) {
 		return false
 	}
 	if open := strings.LastIndexByte(text, '('); open > 0 && strings.HasSuffix(text, ")") {
@@ -53,6 +53,13 @@ func IsDepartment(text string) bool {
 	}
 	return false
 }
+
+// ofSecretariat begins the name of an office within a body's secretariat.
+var ofSecretariat = jtext.MustPattern(`^[\s\d.・●○◎■]*事務局(?:[一-龠々ァ-ヶ]{1,10}[課係室班]| (?:[一-龠々ァ-ヶ]{1,8}[係班]|[一-龠々ァ-ヶ]{1,8}担当))(?: |$)`)
+
+// IsOfSecretariat reports whether a folded text begins with the name of an office within a secretariat, where 事務局 is part of
+// the name and no label: 事務局総務課, 事務局 契約係.
+func IsOfSecretariat(text string) bool { return ofSecretariat.MatchString(text) }
 
 // EndsInDuty reports whether a name ends in 担当課 and the like behind what it is in charge of: 公民連携推進担当課, not 本件の担当課.
 func EndsInDuty(text string) bool {

@@ -106,7 +106,7 @@ var (
 	pastFiscal   = jtext.MustPattern(`^\(?(?:令和|R)?[0-9元]+年度?(?:実績|決算|現在|時点|分?の?実績|末)`)
 	pastTense    = jtext.MustPattern(`(?:でした|ました|だった|であった|された|されています|となっています|使いました|しており|されており)[^。]{0,6}$`)
 	presentTense = jtext.MustPattern(`変更|訂正|改め|修正|設定|定め|見直|追加|延長|増額|減額|引き?上げ|引き?下げ|拡充|決定|選定|特定|採択|締結|契約(?:し|を)|落札|公表|予定|見込`)
-	pastWords    = jtext.MustPattern(`現在の|現行|昨年|前年|前回|これまで|過去|従来|当初の入札|(?:令和|R)[0-9元]+年度(?:は|に|の|には|では)`)
+	pastWords    = jtext.MustPattern(`現在の|現行|昨年|前年|前回|これまで|過去|従来|当初の入札|(?:示し|提示し|公表し|公告し|お知らせし)(?:た|ていた)(?:額|金額|価格|上限)|(?:令和|R)[0-9元]+年度(?:は|に|の|には|では)`)
 )
 
 // isOutside reports whether the words around a sum make it none of the call's: label is that of its row and column, lead its sentence from

@@ -2,6 +2,10 @@ package amount
 
 // sentenceCases are amountCases of one or two sentences: who pays whom, what is bounded, beside what.
 var sentenceCases = []struct{ text, want string }{
+	{"委託料の上限：990万円（税込み）。4月に示した額は770万円でした。", "ceiling 9900000 incl total"},
+	{"提案上限額は1,650万円（税込）です。6月に公表した金額は1,320万円でした。", "ceiling 16500000 incl total"},
+	{"設計 3,000千円以内\n\n工事 20,000千円以内\n\n合計 23,000千円以内（税込）", "ceiling 23000000 incl total"},
+	{"設計 3,000千円以内\n\n工事 20,000千円以内\n\n監理 23,000千円以内（税込）", "ceiling 3000000 unknown total | ceiling 20000000 unknown total | ceiling 23000000 incl total"},
 	{"契約を解除したときは、契約金額の10分の1（その額が50万円に満たないときは50万円）を違約金として市に支払わなければならない。\n提案上限額は7,480,000円（税込）です。", "ceiling 7480000 incl total"},
 	{"不正な入札を行った者は、入札保証金（金80万円）を返還しない。入札保証金は入札の前日までに納付すること。", "deposit 800000 unknown total"},
 	{"本市の一般会計の規模は約380億円、うち商工費は9億円です。\n本業務の予算は462万円（税込）を上限とします。", "ceiling 4620000 incl total"},

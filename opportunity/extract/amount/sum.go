@@ -53,7 +53,7 @@ func (r *amountReader) markParts(i int, part []bool) {
 	whole := &r.sums[i]
 	for _, step := range [...]int{1, -1} {
 		left, n := whole.Yen, 0
-		for j := i + step; j >= 0 && j < len(r.sums) && left > 0 && near(r.sums[j], *whole); j += step {
+		for j := i + step; j >= 0 && j < len(r.sums) && left > 0 && (near(r.sums[j], *whole) || whole.total && between(r.sums[j], *whole) <= partsReach); j += step {
 			left -= r.sums[j].Yen
 			n++
 			if left == 0 && n > 1 && r.mayAddUp(i, step, n) {
@@ -128,7 +128,13 @@ const mostParts = 120 // years or months of a contract
 // wholeOfYears is what a sum of several years or months is called.
 var wholeOfYears = jtext.MustPattern(`総額|総価|合計|総計|全体|全期間|計|[0-9](?:か|ヶ|カ|ヵ|箇)?[年月]で|年間|か年|箇年|ヶ年|カ年|ヵ年|期間`)
 
-func near(a, b sum) bool { return a.block == b.block && a.line-b.line <= 12 && b.line-a.line <= 12 }
+// partsReach is how many lines the parts of a total may stand from it, each a paragraph of its own.
+const partsReach = 6
+
+func near(a, b sum) bool { return a.block == b.block && between(a, b) <= 12 }
+
+// between is how many lines apart two sums stand.
+func between(a, b sum) int { return max(a.line-b.line, b.line-a.line) }
 
 // takeParts drops n parts and gives their role and tax to the whole where it has none.
 func (r *amountReader) takeParts(i, step, n int, part []bool) {

@@ -1,0 +1,115 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+	"koubo/opportunity/jtext"
+)
+
+var (
+	// resultPaper is the title of a paper that tells how a call ended: 令和7年度の審査結果.
+	resultPaper = jtext.MustPattern(`結果|報告書|講評|採択`)
+	// basisPaper is that of a paper that a proposal is built on, whatever year it is of: 地質調査報告書, 収支実績.
+	basisPaper = jtext.MustPattern(`収支|利用|決算|事業報告|業務報告|管理|運営|点検|診断|測量|アンケート|調査`)
+	// marketPaper is no such paper although it names a survey: サウンディング型市場調査の結果.
+	marketPaper = jtext.MustPattern(`サウンディング|市場調査|対話`)
+	// earlierRound tells of calls before this one, whatever year it names.
+	earlierRound = jtext.MustPattern(`前回|過去の|昨年度?(?:の|に|、)|前年度?(?:の|に)`)
+	// soFar does so where no year is named.
+	soFar = jtext.MustPattern(`過去|これまで|以前|今までの`)
+	// otherCalls heads the papers of other calls; ofCall names a call.
+	otherCalls = jtext.MustPattern(`(?:その他|他|ほか|別)の(?:募集|公募|案件|入札|発注|プロポーザル)|(?:現在|ほかに)(?:募集|公募|受付)中`)
+	ofCall     = jtext.MustPattern(`募集|公募|プロポーザル|入札|サウンディング|対話|選定|審査|見積合わせ`)
+	// namedYear is a year that words name, or the fiscal one: 令和5年に行った対話, 2024年度.
+	namedYear = jtext.MustPattern(`(?:(令和|R) ?([0-9]{1,2}|元)|(20[0-9]{2})) ?(?:年(度)?|[./])`)
+)
+
+// tellsResult reports whether a paper tells how a call ended.
+func tellsResult(title string) bool {
+	return resultPaper.MatchString(title) && (!basisPaper.MatchString(title) || marketPaper.MatchString(title))
+}
+
+// leaveOtherPapers takes out the papers of earlier and other calls, which an open call shows for reference: those in a section about
+// them, and those on how a call ended that name an earlier year or stand in a sentence about one.
+func (o *record) leaveOtherPapers(text string, ctx Context) {
+	now := cmp.Or(o.Published, ctx.Published) // and not when it was first seen: the call itself may be years old
+	if o.Stage == opportunity.Result || resultPaper.MatchString(o.Title) || len(o.Attachments) == 0 {
+		return
+	}
+	// By address: what stands in sections about other calls alone, what does so elsewhere, and results of earlier calls.
+	beside, own, former := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	heading, foreign := "", false
+	for raw := range strings.Lines(text) {
+		line := jtext.Fold(raw)
+		if words, ok := strings.CutPrefix(line, "# "); ok {
+			heading, foreign = words, otherCalls.MatchString(words) || ofCall.MatchString(words) && isFormer(words, now)
+		}
+		for _, a := range o.Attachments {
+			title := jtext.Fold(a.Title)
+			if title == "" || !strings.Contains(line, title) {
+				continue
+			}
+			beside[a.URL], own[a.URL] = beside[a.URL] || foreign, own[a.URL] || !foreign
+			if tellsResult(a.Title) && (isFormer(besides(line, title, strings.Contains(raw, "\t")), now) || isFormer(heading, now)) {
+				former[a.URL] = true
+			}
+		}
+	}
+	o.Attachments = slices.DeleteFunc(o.Attachments, func(a opportunity.Attachment) bool {
+		return former[a.URL] || beside[a.URL] && !own[a.URL] || tellsResult(a.Title) && isFormer(jtext.Fold(a.Title), now)
+	})
+}
+
+// besides returns the sentence of a line that holds words, or a row as a whole.
+func besides(line, words string, isRow bool) string {
+	if isRow {
+		return line
+	}
+	at := strings.Index(line, words)
+	from, to := 0, len(line)
+	if stop := strings.LastIndex(line[:at], "。"); stop >= 0 {
+		from = stop + len("。")
+	}
+	if stop := strings.Index(line[at:], "。"); stop >= 0 {
+		to = at + stop
+	}
+	return line[from:to]
+}
+
+// isFormer reports whether folded words speak of a call before now: the years they name are over, or they say so.
+func isFormer(words string, now jdate.Date) bool {
+	years := namedYear.FindAllStringSubmatchIndex(words, -1)
+	if earlierRound.MatchString(words) {
+		return true
+	}
+	if len(years) == 0 {
+		return soFar.MatchString(words)
+	}
+	for _, found := range years {
+		if now == "" || endOfYear(words, found) >= now {
+			return false
+		}
+	}
+	return true
+}
+
+// endOfYear returns the last day of a year found by namedYear.
+func endOfYear(words string, found []int) jdate.Date {
+	group := func(n int) string { return words[max(0, found[2*n]):max(0, found[2*n+1])] }
+	year, err := strconv.Atoi(group(2) + group(3))
+	if err != nil {
+		year = 1 // 元
+	}
+	if group(1) != "" {
+		year += 2018
+	}
+	if group(4) != "" {
+		return jdate.NewDate(year+1, 3, 31)
+	}
+	return jdate.NewDate(year, 12, 31)
+}
