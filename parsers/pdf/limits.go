@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	maxWork    = 30 * time.Second // of one processor for one document; twenty dense pages take half a second
+	maxWork    = 8 * time.Second  // of one processor for one document; twenty dense pages take half a second
 	maxWait    = 10 * time.Minute // by the wall clock for one document, whatever else the machine does
 	checkEvery = 100 * time.Millisecond
 )
