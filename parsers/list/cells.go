@@ -1,6 +1,7 @@
 package list
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -8,6 +9,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/jtext"
+	"koubo/parsers/list/rowday"
 	"koubo/parsers/page"
 )
 
@@ -15,7 +17,8 @@ import (
 var (
 	publishedColumn  = jtext.MustPattern(`掲載|公告|公開|公表|登録|更新|日付|年月日`)
 	departmentColumn = jtext.MustPattern(`担当|所管|部署|課名|課所|発注`)
-	shortDate        = jtext.MustPattern(`^\d{2}[./]\d{1,2}[./]\d{1,2}(?:\s*\([月火水木金土日]\))?$`) // 26/11/20
+	dayColumn        = jtext.MustPattern(`(?:公告|公示|公表|公開|掲載|登録|更新)(?:年月)?日`)
+	otherColumn      = jtext.MustPattern(`契約(?:締結)?(?:年月)?日|落札|決定|入札(?:執行)?(?:年月)?日|執行|開催|実施|納入|履行|工期|納期|予定`)
 	titleColumn      = jtext.MustPattern(`件名|名称|案件|業務名|事業名|工事名|タイトル`)
 )
 
@@ -74,11 +77,12 @@ func isInside(n, box *html.Node) bool {
 }
 
 // readCells reads the cells of a table row by their column's heading: the day of publication, the department, the title;
-// the other cells become labelled fields.
+// the cells of deadlines become labelled fields. A day in a column of other days is none of publication.
 func (r listRow) readCells(draft *opportunity.Draft) {
+	published, others := "", ""
 	for column, cell := range r.cells {
 		if column >= len(r.headings) {
-			return
+			break
 		}
 		heading, text := r.headings[column], cell.Text
 		switch {
@@ -86,16 +90,39 @@ func (r listRow) readCells(draft *opportunity.Draft) {
 		case titleColumn.MatchString(heading):
 			draft.Title = text
 		case page.DeadlineColumn.MatchString(heading):
-			if draft.Published != "" && strings.Contains(jtext.Fold(text), draft.Published) {
-				draft.Published = ""
-			}
+			others += "\n" + jtext.Fold(text)
 			draft.Fields = append(draft.Fields, opportunity.Field{Label: heading, Value: text})
+			published = cmp.Or(published, firstOfRange(heading, text))
 		case departmentColumn.MatchString(heading):
 			draft.Department = text
-		case publishedColumn.MatchString(heading) && (page.RowDate.MatchString(jtext.Fold(text)) || shortDate.MatchString(jtext.Fold(text))):
-			draft.Published = text
+		case otherColumn.MatchString(heading) && !dayColumn.MatchString(heading):
+			others += "\n" + jtext.Fold(text)
+		case publishedColumn.MatchString(heading) && rowday.IsDay(text):
+			published = text
+		case publishedColumn.MatchString(heading) && page.RowDate.MatchString(jtext.Fold(text)):
+			published = cmp.Or(published, text)
 		}
 	}
+	if published != "" {
+		draft.Published = published
+	} else if draft.Published != "" && strings.Contains(others, draft.Published) {
+		draft.Published = ""
+	}
+}
+
+// fromTo matches the heading of a column whose days begin with that of publication, folded: 公告日～締切日, 掲載期間.
+var fromTo = jtext.MustPattern(`^(?:公告|公示|告示|公表|公開|掲載)(?:日\s*(?:[~〜～/・(-]|から|及び|と)|(?:の)?期間)`)
+
+// firstOfRange is the first of the days in a cell of such a column, "" where it says but one.
+func firstOfRange(heading, text string) string {
+	if !fromTo.MatchString(jtext.Fold(heading)) {
+		return ""
+	}
+	folded := jtext.Fold(text)
+	if days := page.RowDate.FindAllStringIndex(folded, 2); len(days) == 2 {
+		return folded[days[0][0]:days[0][1]]
+	}
+	return ""
 }
 
 // gatherCells sorts the words of a row's cells, those that reach down from above too, into title and pieces.

@@ -98,7 +98,8 @@ var newsTitle = jtext.MustPattern(`お知らせ|新着|ニュース|最新|ト�
 
 // isNews reports whether a group stands under a heading over news that is not the page's own.
 func (g *rowGroup) isNews(own *section) bool {
-	return g.under != nil && g.under != own && newsTitle.MatchString(jtext.Fold(page.TextOf(g.under.heading)))
+	under := g.under.divided()
+	return under != nil && under != own && newsTitle.MatchString(jtext.Fold(page.TextOf(under.heading)))
 }
 
 // firstFolder is the first folder of an address's path with its slashes, "" where it has none.

@@ -2,6 +2,7 @@ package list
 
 import (
 	"cmp"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,6 +12,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/jtext"
+	"koubo/parsers/list/rowday"
 	"koubo/parsers/page"
 )
 
@@ -73,6 +75,7 @@ func (r listRow) draft(address string) opportunity.Draft {
 	if draft.Published == "" && len(draft.Fields) == 0 {
 		draft.Published = r.dayOfSections(t.pieces)
 	}
+	draft.Published = inYearOf(r.under, draft.Published)
 	if draft.Published == "" {
 		draft.Title, draft.Published = liftNote(draft.Title)
 	}
@@ -99,6 +102,11 @@ func (t *rowText) gather(n, link *html.Node, inLink bool) {
 	if page.IsSilent(n) {
 		return
 	}
+	if day := stampOf(n); day != "" {
+		t.flush()
+		t.pieces = append(t.pieces, day)
+		return
+	}
 	if !inLink && !isPhrase(n) {
 		t.flush()
 		defer t.flush()
@@ -107,7 +115,7 @@ func (t *rowText) gather(n, link *html.Node, inLink bool) {
 	if n == link {
 		t.head = headingIn(n)
 	}
-	if inLink && isOwnDate(n) || inLink && !isLink && (isMark(n) || isOwnDepartment(n)) || isLink && n != link && page.IsDateText(page.TextOf(n)) {
+	if inLink && isOwnDate(n) || inLink && !isLink && (isMark(n) || isOwnDepartment(n)) || isLink && n != link && rowday.IsDay(page.TextOf(n)) {
 		t.pieces = append(t.pieces, page.TextOf(n))
 		return
 	}
@@ -138,9 +146,27 @@ func isPhrase(n *html.Node) bool {
 func isOwnDate(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Time, atom.Span, atom.P, atom.Div, atom.Dt, atom.Dd, atom.Small, atom.Em, atom.Strong, atom.B:
-		return page.IsDateText(page.TextOf(n))
+		return rowday.IsDay(page.TextOf(n)) || n.DataAtom == atom.Time && stampOf(n) != ""
 	}
 	return false
+}
+
+// machineDay begins the datetime of an element that shows a day (HTML standard §4.5.14).
+var machineDay = regexp.MustCompile(`^\s*(\d{4}-\d{2}-\d{2})(?:$|[T\s])`)
+
+// stampOf is the day that an element states for programs, where its words show no whole day; "" for none.
+func stampOf(n *html.Node) string {
+	if n.DataAtom != atom.Time {
+		return ""
+	}
+	m := machineDay.FindStringSubmatch(page.Attribute(n, "datetime"))
+	if m == nil {
+		return ""
+	}
+	if shown := page.RowDate.FindString(jtext.Fold(page.TextOf(n))); shown != "" && rowday.HasYear(shown) {
+		return ""
+	}
+	return m[1]
 }
 
 // departmentEnd ends the name of a department that a list shows as a badge.

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"koubo/opportunity/jtext"
+	"koubo/parsers/list/rowday"
 	"koubo/parsers/page"
 )
 
@@ -20,10 +21,18 @@ type section struct {
 	level   int      // 1 to 6, captionLevel for words that are marked up as none
 	links   int      // how many links stand before it
 	aside   bool     // what it heads is beside the list: related pages, rankings, tags
+	dates   rowday.Heading
+	past    bool // a heading before it names a later year
 }
+
+// isDated reports whether a heading names a year, a month or a day.
+func (s *section) isDated() bool { return s.dates != (rowday.Heading{}) }
 
 // captionLevel is below every heading's: a short line over a list, which heads no more than it.
 const captionLevel = 7
+
+// monthLevel is that of such a line with a month, in a year or not.
+const monthLevel = 8
 
 // maxCaption is how many bytes such a line has at most.
 const maxCaption = 90
@@ -72,7 +81,9 @@ func (f *rowFinder) enter(n *html.Node, text int, holdsLink bool) {
 	case text == 0 || text > maxCaption || level == 0 && (holdsLink || !isCaption(n)):
 	case isAsideTitle(page.TextOf(n)):
 		f.begin(n, cmp.Or(level, captionLevel), true)
-	case level == 0 && f.section != nil && f.section.level == captionLevel && f.links > f.section.links:
+	case level == 0 && divides(n):
+		f.begin(n, dividerLevel(n), false)
+	case level == 0 && f.section != nil && f.section.level == captionLevel && f.section.aside && f.links > f.section.links:
 		f.section = f.section.within
 	}
 }
@@ -88,6 +99,35 @@ func isCaption(n *html.Node) bool {
 	return false
 }
 
+// divides reports whether a line says nothing but a year or a month, the caption of a table or a list that it opens little
+// else: it divides a list.
+func divides(n *html.Node) bool {
+	words := page.TextOf(n)
+	if !page.HasDigit(words) {
+		return false
+	}
+	dates := rowday.ReadHeading(words)
+	if n.DataAtom == atom.Caption || n.DataAtom == atom.Summary {
+		return dates.Year != "" && listName.ReplaceAllString(dates.Rest, "") == ""
+	}
+	return dates.Divides()
+}
+
+func dividerLevel(n *html.Node) int {
+	if rowday.ReadHeading(page.TextOf(n)).Month != "" {
+		return monthLevel
+	}
+	return captionLevel
+}
+
+// divided is the section that a year or a month divides, else s itself.
+func (s *section) divided() *section {
+	for s != nil && s.level > 1 && s.dates.Divides() {
+		s = s.within
+	}
+	return s
+}
+
 // begin opens a section below those of a higher level.
 func (f *rowFinder) begin(heading *html.Node, level int, aside bool) {
 	above := f.section
@@ -95,6 +135,12 @@ func (f *rowFinder) begin(heading *html.Node, level int, aside bool) {
 		above = above.within
 	}
 	f.section = &section{heading: heading, within: above, level: level, links: f.links, aside: aside}
+	if words := page.TextOf(heading); len(words) <= maxCaption && page.HasDigit(words) {
+		f.section.dates = rowday.ReadHeading(words)
+		year := f.section.dates.Number()
+		f.section.past = year > 0 && year < f.newest
+		f.newest = max(f.newest, year)
+	}
 	f.sections = append(f.sections, f.section)
 }
 
@@ -116,6 +162,9 @@ var siteName = jtext.MustPattern(`(?:[都道府県市区町村]|ホームペー�
 func ownSection(parts []string, sections []*section) *section {
 	var like, first *section
 	for _, s := range sections {
+		if s.divided() != s {
+			continue
+		}
 		words := jtext.Fold(headingWords(s.heading))
 		switch likeness(words, parts) {
 		case 2:

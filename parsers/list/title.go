@@ -63,7 +63,7 @@ func (r listRow) titleBeside(pieces []string) string {
 	if head := headingIn(r.node); head != nil {
 		return page.TextOf(head)
 	}
-	if r.under != nil && r.under.links == r.place && r.under.level > 1 && !r.under.aside {
+	if r.under != nil && r.under.links == r.place && r.under.level > 1 && !r.under.aside && r.under.divided() == r.under {
 		return page.TextOf(r.under.heading)
 	}
 	if r.node.DataAtom == atom.Td {

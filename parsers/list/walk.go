@@ -31,6 +31,7 @@ type rowFinder struct {
 	links    int          // seen so far
 	linked   bool         // what is visited stands in a link
 	title    []string     // the parts of the page's title
+	newest   int          // the latest year that a heading names
 }
 
 // place is where a link stands.
