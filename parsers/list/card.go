@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
 
@@ -147,13 +148,44 @@ func (f *rowFinder) cardLinks(n *html.Node) []*html.Node {
 	if head == nil || nodes >= maxCardNodes || len(links) > maxCardLinks {
 		return nil
 	}
+	if leadsOn.MatchString(page.TextOf(head)) {
+		return nil
+	}
 	for _, a := range links {
 		text := page.TextOf(a)
-		if !sameAddress([]*html.Node{a, head}) && len(text) > shortLink && !isVague(text) && !page.IsDepartment(text) {
+		if a != head && isDatedRow(a, n) {
+			return nil
+		}
+		if !sameAddress([]*html.Node{a, head}) && len(text) > shortLink && !isVague(text) && !page.IsDepartment(text) && !isFiledUnder(a) {
 			return nil
 		}
 	}
 	return links
+}
+
+// leadsOn matches a link in the heading of a list that leads to more than it, and names no announcement.
+var leadsOn = jtext.MustPattern(`(?:の|^)(?:ページ|サイト|ホームページ|一覧)(?:へ|を見る|はこちら)`)
+
+// isDatedRow reports whether a link in a box stands in an item of a list or in a row of a table that shows a day: the box holds
+// rows, and is none.
+func isDatedRow(a, box *html.Node) bool {
+	for n := a.Parent; n != nil && n != box; n = n.Parent {
+		if n.DataAtom == atom.Li || n.DataAtom == atom.Tr {
+			return page.RowDate.MatchString(jtext.Fold(page.TextOf(n)))
+		}
+	}
+	return false
+}
+
+// isFiledUnder reports whether a link leads, by its rel, to what an article is filed under or was written by (HTML standard
+// §4.6.7.1 and §4.6.7.22; category as blogs write it), or shows its day.
+func isFiledUnder(a *html.Node) bool {
+	for _, word := range strings.Fields(strings.ToLower(page.Attribute(a, "rel"))) {
+		if word == "tag" || word == "category" || word == "author" {
+			return true
+		}
+	}
+	return page.IsDateText(page.TextOf(a))
 }
 
 // isHeadingLink reports whether a link stands in a heading or holds one.

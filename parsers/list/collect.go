@@ -20,7 +20,8 @@ type collector struct {
 	seen    map[string][]int    // places in Drafts of each address
 	within  []opportunity.Draft // what links to a place of the page itself name
 	subs    map[string]bool
-	hubs    int // lists among them that are not of another year
+	hubs    int  // lists among them that are not of another year
+	papers  bool // all that the page named were the papers of one announcement
 }
 
 // addRow adds what a row announces, or the list that it names; links of pagers and to whole lists are neither.
@@ -112,11 +113,13 @@ func (c *collector) finish() (page.Listing, error) {
 	for _, draft := range part.StandingHere(c.doc, c.within) {
 		c.add(draft)
 	}
+	c.papers = c.dropPapers(page.BodyOf(c.doc.Root))
 	if len(l.Drafts) < fewRows {
 		if why := noList(c.doc); why != "" {
 			return page.Listing{}, fmt.Errorf("%s is not a list of announcements: %s; look for the list's new address", c.doc.URL, why)
 		}
 	}
+	l.Next = slices.DeleteFunc(l.Next, func(address string) bool { return c.seen[address] != nil }) // 続きを読む
 	if frames := framesOf(c.doc); len(frames) > 0 && !holdsCalls(l.Drafts) {
 		l.Frames = frames
 	}

@@ -5,6 +5,9 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"koubo/opportunity/jtext"
+	"koubo/parsers/page"
 )
 
 // rowGroup is rows that one element holds.
@@ -44,13 +47,35 @@ func groupRows(rows []listRow) []*rowGroup {
 	for _, g := range groups {
 		g.liftDays()
 	}
-	return groups
+	return slices.DeleteFunc(groups, (*rowGroup).dropFromMenu)
+}
+
+// dropFromMenu takes what names neither a call nor work out of a group most of whose rows name lists: it is a menu, which
+// leads to forms and rules, too. It reports whether nothing is left.
+func (g *rowGroup) dropFromMenu() bool {
+	lists := 0
+	for _, r := range g.rows {
+		if isListName(r.words.Title) {
+			lists++
+		}
+	}
+	if 2*lists <= len(g.rows) || g.dated > 0 {
+		return false
+	}
+	g.rows = slices.DeleteFunc(g.rows, func(r listRow) bool {
+		short := len(r.words.Title) < titleLength && !containsAny(r.words.Title, workWords) && !isListName(r.words.Title)
+		if short {
+			g.words -= len(r.words.Title)
+		}
+		return short
+	})
+	return len(g.rows) == 0
 }
 
 // mergeSingles brings groups of one row together whose elements stand beside each other and are of one kind: a dl for each
 // day, a section for each announcement.
 func mergeSingles(groups []*rowGroup) []*rowGroup {
-	first := map[*html.Node]*rowGroup{}
+	first := map[single]*rowGroup{}
 	return slices.DeleteFunc(groups, func(g *rowGroup) bool {
 		if len(g.rows) > 1 {
 			return false
@@ -59,13 +84,51 @@ func mergeSingles(groups []*rowGroup) []*rowGroup {
 		if box == nil {
 			return false
 		}
-		into := first[box.Parent]
+		kind := single{box.Parent, g.rows[0].node.DataAtom}
+		into := first[kind]
 		if into == nil {
-			first[box.Parent] = g
+			first[kind] = g
 			return false
 		}
-		into.rows = append(into.rows, g.rows...)
-		into.dated, into.called, into.words = into.dated+g.dated, into.called+g.called, into.words+g.words
+		into.join(g)
+		return true
+	})
+}
+
+// single is where boxes of one row stand beside each other, and the kind of their rows: a link in the heading of a box is not
+// the row in it.
+type single struct {
+	around *html.Node
+	kind   atom.Atom
+}
+
+// join adds the rows of another group.
+func (g *rowGroup) join(other *rowGroup) {
+	g.rows = append(g.rows, other.rows...)
+	g.dated, g.called, g.words = g.dated+other.dated, g.called+other.called, g.words+other.words
+}
+
+// mergeDivided brings the groups together that are parts of one list: their headings are of one level and name a year, a month
+// or a department each, and they look alike.
+func mergeDivided(groups []*rowGroup) []*rowGroup {
+	type list struct {
+		around *section
+		level  int
+		shape  string
+	}
+	first := map[list]*rowGroup{}
+	return slices.DeleteFunc(groups, func(g *rowGroup) bool {
+		s := g.under
+		if s == nil || s.level < 2 || !s.dates.Divides() && !page.IsDepartment(jtext.Fold(page.TextOf(s.heading))) {
+			return false
+		}
+		l := list{s.within, s.level, g.shape()}
+		into := first[l]
+		if into == nil {
+			first[l] = g
+			return false
+		}
+		into.join(g)
 		return true
 	})
 }

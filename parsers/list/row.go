@@ -82,6 +82,7 @@ func (r listRow) draft(address string) opportunity.Draft {
 	if page.IsFileLink(r.link) {
 		draft.Title = strings.TrimSpace(fileNote.ReplaceAllString(draft.Title, ""))
 	}
+	draft.Title = linkNote.ReplaceAllString(draft.Title, "")
 	if isVague(draft.Title) || page.IsDitto(draft.Title) {
 		draft.Title = cmp.Or(r.titleBeside(t.pieces), draft.Title)
 	}

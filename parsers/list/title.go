@@ -27,6 +27,9 @@ func wholeTitle(title string, link *html.Node) string {
 // fileNote is what a link says of its file behind the title: （PDF：312KB）, [PDF形式／98KB].
 var fileNote = jtext.MustPattern(`(?i)\s*[（(\[［【][^（(\[［【]*(?:PDF|ワード|Word|エクセル|Excel|ZIP|KB|MB|キロバイト|ＰＤＦ)[^）)\]］】]*[）)\]］】]\s*$`)
 
+// linkNote is what a link says of where it opens behind the title: （外部サイト）, [新しいウィンドウで開きます].
+var linkNote = jtext.MustPattern(`\s*[（(\[［【]\s*(?:外部(?:サイト|リンク|ページ|のサイト)|別の?(?:ウィンドウ|ウインドウ|タブ|サイト|画面|窓)|新(?:しい|規)(?:ウィンドウ|ウインドウ|タブ|画面))[^（(\[［【)）\]］】]{0,20}[）)\]］】]\s*$`)
+
 // vagueTitles are link texts that say what to do and not what it leads to, and names that the documents of every
 // announcement have.
 var (
