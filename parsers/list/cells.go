@@ -79,7 +79,7 @@ func isInside(n, box *html.Node) bool {
 // readCells reads the cells of a table row by their column's heading: the day of publication, the department, the title;
 // the cells of deadlines become labelled fields. A day in a column of other days is none of publication.
 func (r listRow) readCells(draft *opportunity.Draft) {
-	published, others := "", ""
+	published, others, parts := "", "", map[string]string{}
 	for column, cell := range r.cells {
 		if column >= len(r.headings) {
 			break
@@ -87,6 +87,8 @@ func (r listRow) readCells(draft *opportunity.Draft) {
 		heading, text := r.headings[column], cell.Text
 		switch {
 		case heading == "" || text == "":
+		case heading == "年" || heading == "月" || heading == "日":
+			parts[heading] = text
 		case titleColumn.MatchString(heading):
 			draft.Title = text
 		case page.DeadlineColumn.MatchString(heading):
@@ -102,6 +104,9 @@ func (r listRow) readCells(draft *opportunity.Draft) {
 		case publishedColumn.MatchString(heading) && page.RowDate.MatchString(jtext.Fold(text)):
 			published = cmp.Or(published, text)
 		}
+	}
+	if parts["月"] != "" && parts["日"] != "" {
+		published = cmp.Or(published, rowday.OfColumns(parts["年"], parts["月"], parts["日"]))
 	}
 	if published != "" {
 		draft.Published = published

@@ -21,10 +21,15 @@ type rowGroup struct {
 
 func groupRows(rows []listRow) []*rowGroup {
 	var groups []*rowGroup
-	place := map[*html.Node]*rowGroup{}
+	place, titled := map[*html.Node]*rowGroup{}, map[*section]bool{}
 	for _, row := range rows {
 		draft := row.draft("")
 		row.words = &draft
+		if row.isNamedByHeading(draft.Title) {
+			titled[row.under] = true
+		} else if titled[row.under] && isVague(draft.Title) && page.IsFileLink(row.link) {
+			continue // one more paper of what the heading names
+		}
 		dated, called := draft.Published != "" || len(draft.Fields) > 0, containsAny(draft.Title, callWords)
 		if draft.Title == "" || row.isChrome(draft.Title) || !dated && !called && (row.isInSentence() || row.leadsNowhere() || officeName.MatchString(draft.Title)) {
 			continue
@@ -109,7 +114,7 @@ func (g *rowGroup) join(other *rowGroup) {
 }
 
 // mergeDivided brings the groups together that are parts of one list: their headings are of one level and name a year, a month
-// or a department each, and they look alike.
+// a department or the one announcement below them each, and they look alike.
 func mergeDivided(groups []*rowGroup) []*rowGroup {
 	type list struct {
 		around *section
@@ -119,7 +124,11 @@ func mergeDivided(groups []*rowGroup) []*rowGroup {
 	first := map[list]*rowGroup{}
 	return slices.DeleteFunc(groups, func(g *rowGroup) bool {
 		s := g.under
-		if s == nil || s.level < 2 || !s.dates.Divides() && !page.IsDepartment(jtext.Fold(page.TextOf(s.heading))) {
+		if s == nil || s.level < 2 {
+			return false
+		}
+		named := len(g.rows) == 1 && g.rows[0].isNamedByHeading(g.rows[0].words.Title)
+		if !named && !s.dates.Divides() && !page.IsDepartment(jtext.Fold(page.TextOf(s.heading))) {
 			return false
 		}
 		l := list{s.within, s.level, g.shape()}

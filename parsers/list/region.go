@@ -45,6 +45,9 @@ func partOf(own *section, groups []*rowGroup, doc *page.Document) region {
 					part.groups = append(part.groups, g)
 				}
 			}
+			if saysNothing(n) {
+				part.groups = slices.DeleteFunc(part.groups, (*rowGroup).isGuidance)
+			}
 			if part.isWhole(behind, own) {
 				return part
 			}
@@ -80,6 +83,17 @@ func (p region) isWhole(all []*rowGroup, own *section) bool {
 		}
 	}
 	return titled >= manyRows || titled > 0 && !slices.ContainsFunc(all, func(g *rowGroup) bool { return g.isSure() && !g.isNews(own) })
+}
+
+// guide matches what a list that holds nothing at the moment leads to beside the forms, folded.
+var guide = jtext.MustPattern(`(?:ガイドライン|様式|要綱|要領|基準|規則|規程|約款|手引き?|マニュアル|ひな形|事項|流れ|仕組み|制度|概要|Q&A|結果|実績|一覧)(?:集|等)?(?:について|はこちら)?(?:\([^)]*\))?$`)
+
+// isGuidance reports whether an undated group is what a list that holds nothing leads to all the same: words of a sentence,
+// rules, forms, results.
+func (g *rowGroup) isGuidance() bool {
+	return g.dated == 0 && !slices.ContainsFunc(g.rows, func(r listRow) bool {
+		return !r.isInSentence() && !guide.MatchString(jtext.Fold(r.words.Title))
+	})
 }
 
 // isSure reports whether a group shows days or names calls.

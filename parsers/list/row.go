@@ -85,6 +85,9 @@ func (r listRow) draft(address string) opportunity.Draft {
 	draft.Title = linkNote.ReplaceAllString(draft.Title, "")
 	if isVague(draft.Title) || page.IsDitto(draft.Title) {
 		draft.Title = cmp.Or(r.titleBeside(t.pieces), draft.Title)
+		if draft.Published == "" && r.isNamedByHeading(draft.Title) {
+			draft.Published = inYearOf(r.under, r.dayUnderHeading())
+		}
 	}
 	return draft
 }
@@ -116,7 +119,11 @@ func (t *rowText) gather(n, link *html.Node, inLink bool) {
 	if n == link {
 		t.head = headingIn(n)
 	}
-	if inLink && isOwnDate(n) || inLink && !isLink && (isMark(n) || isOwnDepartment(n)) || isLink && n != link && rowday.IsDay(page.TextOf(n)) {
+	if parts := dayParts(n); inLink && parts != nil {
+		t.pieces = append(t.pieces, parts...)
+		return
+	}
+	if inLink && isOwnDate(n) || inLink && !isLink && (isMark(n) || isTag(n) || isOwnDepartment(n)) || isLink && n != link && rowday.IsDay(page.TextOf(n)) {
 		t.pieces = append(t.pieces, page.TextOf(n))
 		return
 	}
@@ -188,6 +195,33 @@ func isOwnDepartment(n *html.Node) bool {
 
 // followText matches what an element inside a link says that invites to follow it.
 var followText = jtext.MustPattern(`(?i)^(?:詳細|詳しく|くわしく|続き|もっと)(?:は(?:こちら)?|を?(?:見|み)る|を?読む|へ)?[\s>＞›»→…]*$|^(?:read |view )?more\W*$`)
+
+// dayParts are the words of the elements in a box that shows the parts of a day in one each, nil where it is none.
+func dayParts(n *html.Node) (parts []string) {
+	if n.Type != html.ElementNode || n.FirstChild == nil || len(page.TextOf(n)) > maxDay {
+		return nil
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if text := page.WordsOf(c); text != "" {
+			parts = append(parts, text)
+		}
+	}
+	if !rowday.ArePieces(parts) {
+		return nil
+	}
+	return parts
+}
+
+// maxDay is how many bytes a day has at most.
+const maxDay = 40
+
+// markClass matches the class of an element that names the kind of what stands beside it.
+var markClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:tag|cat|category|label|badge|genre|kind|status|ico|icon)s?(?:$|[\s_-])`)
+
+// isTag reports whether a short element inside a link, with others beside it, is called a mark of its kind.
+func isTag(n *html.Node) bool {
+	return len(page.TextOf(n)) <= shortLink && markClass.MatchString(page.Attribute(n, "class")) && (siblingElement(n, next) != nil || siblingElement(n, previous) != nil)
+}
 
 // isMark says whether an element inside a link is a mark: NEW, an icon's words, 詳しく見る.
 func isMark(n *html.Node) bool {

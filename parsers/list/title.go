@@ -8,6 +8,7 @@ import (
 
 	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/jtext"
+	"koubo/parsers/list/rowday"
 	"koubo/parsers/page"
 )
 
@@ -66,7 +67,7 @@ func (r listRow) titleBeside(pieces []string) string {
 	if head := headingIn(r.node); head != nil {
 		return page.TextOf(head)
 	}
-	if r.under != nil && r.under.links == r.place && r.under.level > 1 && !r.under.aside && r.under.divided() == r.under {
+	if r.isFirstUnderHeading() {
 		return page.TextOf(r.under.heading)
 	}
 	if r.node.DataAtom == atom.Td {
@@ -79,6 +80,27 @@ func (r listRow) titleBeside(pieces []string) string {
 		}
 	}
 	return strings.TrimSpace(dateNote.ReplaceAllString(best, ""))
+}
+
+// isFirstUnderHeading reports whether a row's link is the first behind a heading that may name an announcement.
+func (r listRow) isFirstUnderHeading() bool {
+	return r.under != nil && r.under.links == r.place && r.under.level > 1 && !r.under.aside && r.under.divided() == r.under
+}
+
+// isNamedByHeading reports whether a row has its title from the heading above it.
+func (r listRow) isNamedByHeading(title string) bool {
+	return r.isFirstUnderHeading() && title == page.TextOf(r.under.heading)
+}
+
+// dayUnderHeading is the day of publication between the heading that names a row and the row, "" for none.
+func (r listRow) dayUnderHeading() string {
+	var lines []string
+	for n := r.under.heading.NextSibling; n != nil && n != r.node && !page.HoldsLink(n); n = n.NextSibling {
+		if text := page.WordsOf(n); text != "" && len(text) <= maxCaption {
+			lines = append(lines, text)
+		}
+	}
+	return rowday.Said(lines)
 }
 
 // firstName is the first of the words in a cell of a grid that are no day, "" for none.

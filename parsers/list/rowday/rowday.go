@@ -10,7 +10,7 @@ import (
 )
 
 // short finds a day of two digits of a year or of none, folded: 26.11.20, '26/11/20, 8.11.20, 11/20, 11.20.
-var short = jtext.MustPattern(`^(.*?)(?:(?:['’]?(\d{1,2})([./])(\d{1,2})[./](\d{1,2}))|(\d{1,2})(?:/(\d{1,2})|\.(\d{2})))(?:\s*\(?[月火水木金土日]\)?)?(.*)$`)
+var short = jtext.MustPattern(`^(.*?)(?:(?:['’]?(\d{1,2})\s?([./])\s?(\d{1,2})\s?[./]\s?(\d{1,2}))|(\d{1,2})(?:/(\d{1,2})|\.(\d{2})))(?:\s*\(?[月火水木金土日]\)?)?(.*)$`)
 
 // aroundShort is all that may stand around such a day, folded: brackets, and that it is one.
 var aroundShort = jtext.MustPattern(`(?i)公告|公示|公表|公開|掲載|登録|更新|投稿|発表|日付?|up|new!?|[\[\]()【】<>:・●■◆○◇□]|\s`)
@@ -80,6 +80,39 @@ func Published(pieces []string) (day, rest string) {
 		}
 	}
 	return day, rest
+}
+
+// Said finds the first day that one of some pieces says to be that of publication, or that a piece is.
+func Said(pieces []string) string {
+	for _, piece := range pieces {
+		if day, _, sure := stated(jtext.Fold(piece), ""); sure || day != "" && IsDay(piece) {
+			return day
+		}
+	}
+	return ""
+}
+
+// ArePieces reports whether pieces are the parts of one day and nothing else.
+func ArePieces(pieces []string) bool {
+	folded := make([]string, len(pieces))
+	for i, piece := range pieces {
+		folded[i] = jtext.Fold(piece)
+	}
+	_, n := assembled(folded)
+	return n > 0 && n == len(pieces)
+}
+
+// OfColumns is the day of cells under the headings 年, 月 and 日; a year of one or two digits is one of the present era.
+func OfColumns(year, month, day string) string {
+	year = strings.TrimSuffix(jtext.Fold(year), "年")
+	month, day = strings.TrimSuffix(jtext.Fold(month), "月"), strings.TrimSuffix(jtext.Fold(day), "日")
+	if !isMonthDay(month, day) {
+		return ""
+	}
+	if n, err := strconv.Atoi(year); err == nil && n > 0 && n < 100 {
+		year = "令和" + number(year)
+	}
+	return wholeDay(year, month, day)
 }
 
 // What stands around a day in its piece, folded.
