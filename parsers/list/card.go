@@ -17,11 +17,22 @@ func isOneRow(n *html.Node, anchors []*html.Node) bool {
 	if len(anchors) > 8 || n.DataAtom == atom.Dd && len(anchors) > 3 {
 		return false
 	}
-	if areFilesOfOne(anchors) {
+	if areFilesOfOne(anchors) || n.DataAtom == atom.Tr && areDocuments(anchors) && isLabelled(n) {
 		return true
 	}
 	long := countLong(anchors)
 	return long <= 1 && (long == 1 || n.DataAtom == atom.Tr && firstCellText(n) != "" || n.DataAtom == atom.Li && saysMore(n, anchors))
+}
+
+// isLabelled reports whether a row of a table is a label and a value.
+func isLabelled(tr *html.Node) bool {
+	var cells []atom.Atom
+	for c := tr.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode {
+			cells = append(cells, c.DataAtom)
+		}
+	}
+	return slices.Equal(cells, []atom.Atom{atom.Th, atom.Td})
 }
 
 // longLink is the length in bytes from which the words of a link name an announcement; a dozen characters of Japanese.

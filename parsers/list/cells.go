@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"koubo/opportunity"
 	"koubo/opportunity/jtext"
@@ -38,6 +39,10 @@ func layOut(rows []listRow) []listRow {
 			g = page.NewGrid(table)
 			grids[table] = g
 		}
+		if row.record = recordOf(g); row.record != nil {
+			out = append(out, row)
+			continue
+		}
 		row.cells, row.headings = g.Rows[row.node], g.Headings
 		out = append(out, row)
 		next := (*html.Node)(nil)
@@ -47,6 +52,26 @@ func layOut(rows []listRow) []listRow {
 		out = append(out, rowsBelow(g, row, next)...)
 	}
 	return out
+}
+
+// recordOf is what a table says that describes one announcement, a label and a value in each row, one of which is its title;
+// nil for other tables.
+func recordOf(g *page.Grid) (pieces []string) {
+	titles := 0
+	for _, tr := range g.Order {
+		row := g.Rows[tr]
+		if len(row) != 2 || row[0].Node.DataAtom != atom.Th || row[1].Node.DataAtom != atom.Td {
+			return nil
+		}
+		if isTitleLabel(row[0].Text) {
+			titles++
+		}
+		pieces = append(pieces, row[0].Text, row[1].Text)
+	}
+	if titles != 1 {
+		return nil
+	}
+	return pieces
 }
 
 // rowsBelow lists the rows after row and before next that the cell of row's link reaches down to and that name an
@@ -100,7 +125,9 @@ func (r listRow) readCells(draft *opportunity.Draft) {
 		case otherColumn.MatchString(heading) && !dayColumn.MatchString(heading):
 			others += "\n" + jtext.Fold(text)
 		case publishedColumn.MatchString(heading) && rowday.IsDay(text):
-			published = text
+			if published == "" || !strings.Contains(heading, "更新") {
+				published = text
+			}
 		case publishedColumn.MatchString(heading) && page.RowDate.MatchString(jtext.Fold(text)):
 			published = cmp.Or(published, text)
 		}

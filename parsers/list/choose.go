@@ -22,8 +22,12 @@ func chooseRows(rows []listRow, doc *page.Document, f *rowFinder) []listRow {
 	groups = withinMain(groups)
 	part := partOf(own, groups, doc)
 	kept := slices.DeleteFunc(slices.Clone(part.groups), func(g *rowGroup) bool { return !g.announces() })
-	if len(kept) == 0 && !part.saysNone {
+	switch {
+	case part.saysNone:
+	case len(kept) == 0:
 		kept = part.short()
+	case !slices.ContainsFunc(kept, func(g *rowGroup) bool { return !g.namesLists() }):
+		kept = append(slices.DeleteFunc(part.short(), func(g *rowGroup) bool { return g.under != own || len(g.rows) < 2 || slices.Contains(kept, g) }), kept...)
 	}
 	return rowsOf(withoutStrays(kept, own, doc))
 }

@@ -8,6 +8,7 @@ import (
 
 	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
+	"koubo/parsers/pager"
 )
 
 // rowGroup is rows that one element holds.
@@ -172,6 +173,11 @@ func (g *rowGroup) isDated() bool { return 2*g.dated >= len(g.rows) }
 
 // namesCalls reports whether most rows name a call.
 func (g *rowGroup) namesCalls() bool { return 2*g.called >= len(g.rows) }
+
+// namesLists reports whether all rows lead to other lists, those of other years.
+func (g *rowGroup) namesLists() bool {
+	return !slices.ContainsFunc(g.rows, func(r listRow) bool { return r.words.Published != "" || !pager.IsOtherList(r.words.Title) })
+}
 
 // callWords are what undated short links must hold to be kept.
 var callWords = []string{"募集", "公募", "入札", "プロポーザル", "公告", "企画提案", "企画競争", "提案", "サウンディング", "指定管理"}

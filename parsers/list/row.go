@@ -62,9 +62,13 @@ func (r listRow) draft(address string) opportunity.Draft {
 		return draft
 	}
 	var t rowText
-	if r.cells != nil {
+	switch {
+	case r.cells != nil:
 		t.gatherCells(r)
-	} else {
+	case r.record != nil:
+		t.gather(r.link, r.link, false)
+		t.pieces = r.record
+	default:
 		t.gather(r.node, r.link, false)
 		t.flush()
 	}

@@ -42,15 +42,18 @@ var asideTitle = jtext.MustPattern(`^[<【\[■●◆○◎□▼▶・\s]*(?:\(
 	`(?:関連|外部|参考)(?:する|の)?(?:リンク|情報|ページ|記事|サイト|資料|ファイル|コンテンツ|項目|施設|法令|ホームページ)?(?:集|一覧|先)?|リンク(?:集)?|` +
 	`(?:おすすめ|オススメ|お勧め|注目|人気|ピックアップ)(?:の)?(?:情報|記事|ページ|コンテンツ|リンク)?|よくある(?:ご?質問|お問い?合わせ).*|` +
 	`(?:記事)?(?:カテゴリー?|タグ|アーカイブ)(?:一覧|検索|から探す)?|月別アーカイブ|(?:分類|組織|目的|カテゴリー?)から(?:探す|さがす)|最近の(?:投稿|記事|更新|コメント).*|` +
-	`(?:サイト内)?検索|(?:サブ|サイド|ローカル)?(?:メニュー|ナビ(?:ゲーション)?)|お問い?合わ?せ(?:先|フォーム)?|この(?:ページ|記事|情報)(?:に|を|の|は|が).*|` +
+	`(?:サイト内)?検索|(?:サブ|サイド|ローカル)?(?:メニュー|ナビ(?:ゲーション)?)|お問い?合わ?せ(?:先|フォーム)?|この(?:ページ|記事|情報)(?:に|を|の|は|が).*|(?:この|同じ)(?:カテゴリー?|分類|コーナー|フォルダー?|組織|課)(?:の|に関する|にある|内の)?(?:他|ほか|その他)?の?(?:ページ|記事|情報|コンテンツ)(?:一覧)?|` +
 	`(?:添付|関連|関係|提出)(?:ファイル|資料|書類|図書|様式)(?:等|一覧|の?ダウンロード)*|ダウンロード|(?:各種|申請|関係)?様式(?:集|等|一覧)?(?:の?ダウンロード)?|` +
 	`(?:制度|仕組み|手続き?)(?:の(?:概要|案内|説明))?(?:について|とは)?|` +
-	`(?:バナー)?広告(?:欄|枠)?|(?:公式)?SNS.*|(?:これから|今後|開催中|近日開催|注目)?の?(?:催し物?|イベント|行事|公演|講座)(?:の)?(?:情報|案内|ご案内|予定|カレンダー|スケジュール|日程)?|見つからないときは.*|(?:他|ほか|その他)の(?:ページ|サイト|リンク|コンテンツ|施設|情報)|` +
+	`(?:バナー)?広告(?:欄|枠)?|(?:公式)?SNS.*|見つからないときは.*|(?:他|ほか|その他)の(?:ページ|サイト|リンク|コンテンツ|施設|情報)|` +
 	`(?i:related|ranking|links?|tags?|archives?|categor(?:y|ies)|recent posts|recommended?|pick ?up|menu|search|contact)` +
 	`)[>】\]:\s]*$`)
 
 // rankingTitle matches such titles wherever they say what others read, folded.
 var rankingTitle = jtext.MustPattern(`ランキング|(?:よく|最も|多く)(?:見|読|利用|閲覧|アクセス)|(?:見|読)られている|見ている人|こんなページも`)
+
+// eventTitle matches the headings of what takes place, folded; a word before a row may say the same of the row alone.
+var eventTitle = jtext.MustPattern(`^[<【\[■●◆○◎□▼▶・\s]*(?:これから|今後|開催中|近日開催|注目)?の?(?:催し物?|イベント|行事|公演|講座)の?(?:情報|ご?案内|予定|カレンダー|スケジュール|日程)?[>】\]:\s]*$`)
 
 // isAsideTitle reports whether what these words head is beside the list.
 func isAsideTitle(words string) bool {
@@ -77,7 +80,8 @@ func (f *rowFinder) enter(n *html.Node, text int, holdsLink bool) {
 	level := page.HeadingLevel(n)
 	switch {
 	case level > 0 && !holdsLink:
-		f.begin(n, level, isAsideTitle(page.TextOf(n)))
+		words := page.TextOf(n)
+		f.begin(n, level, isAsideTitle(words) || len(words) <= maxCaption && eventTitle.MatchString(jtext.Fold(words)))
 	case text == 0 || text > maxCaption || level == 0 && (holdsLink || !isCaption(n)):
 	case isAsideTitle(page.TextOf(n)):
 		f.begin(n, cmp.Or(level, captionLevel), true)

@@ -19,6 +19,7 @@ type listRow struct {
 	words             *opportunity.Draft // what it says, without an address; nil until it is read
 	cells             []page.GridCell    // of a table's row, by columns; nil elsewhere
 	headings          []string           // of its table's columns
+	record            []string           // labels and values of the table that describes its announcement alone; nil elsewhere
 }
 
 // rowFinder finds rows from the leaves up: the largest element around a link that holds no link elsewhere is its row.
