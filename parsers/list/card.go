@@ -189,14 +189,14 @@ func isDatedRow(a, box *html.Node) bool {
 }
 
 // isFiledUnder reports whether a link leads, by its rel, to what an article is filed under or was written by (HTML standard
-// §4.6.7.1 and §4.6.7.22; category as blogs write it), or shows its day.
+// §4.6.7.1 and §4.6.7.22; category as blogs write it) or by its class, or shows its day.
 func isFiledUnder(a *html.Node) bool {
 	for _, word := range strings.Fields(strings.ToLower(page.Attribute(a, "rel"))) {
 		if word == "tag" || word == "category" || word == "author" {
 			return true
 		}
 	}
-	return page.IsDateText(page.TextOf(a))
+	return page.IsDateText(page.TextOf(a)) || markClass.MatchString(page.Attribute(a, "class")) || markClass.MatchString(page.Attribute(a.Parent, "class"))
 }
 
 // isHeadingLink reports whether a link stands in a heading or holds one.

@@ -50,7 +50,7 @@ func withinMain(groups []*rowGroup) []*rowGroup {
 // withoutStrays leaves out what stands beside the list: undated groups and small ones, and those that lead out of the part of
 // the site that the others and the page itself stand in, news of the whole body.
 func withoutStrays(groups []*rowGroup, own *section, doc *page.Document) []*rowGroup {
-	groups = withoutMinor(withoutUndated(groups))
+	groups = withoutMinor(withoutUndated(groups, doc))
 	folder := firstFolder(doc.URL)
 	if folder == "" || len(groups) < 2 || !slices.ContainsFunc(groups, func(g *rowGroup) bool { return g.shareIn(folder, doc) > 0.5 }) {
 		return groups
@@ -61,8 +61,8 @@ func withoutStrays(groups []*rowGroup, own *section, doc *page.Document) []*rowG
 }
 
 // withoutUndated leaves out, where several rows or all of a group show days, the groups that neither do nor name what bodies
-// call for or buy.
-func withoutUndated(groups []*rowGroup) []*rowGroup {
+// call for or buy, and those that choose from the list itself.
+func withoutUndated(groups []*rowGroup, doc *page.Document) []*rowGroup {
 	dated, whole := 0, false
 	for _, g := range groups {
 		dated += g.dated
@@ -72,7 +72,20 @@ func withoutUndated(groups []*rowGroup) []*rowGroup {
 		return groups
 	}
 	return slices.DeleteFunc(groups, func(g *rowGroup) bool {
+		if !g.isDated() && g.isFacets(doc) {
+			return true
+		}
 		return !g.isDated() && !g.namesWork() && (dated >= manyRows || len(g.rows) <= 2*dated)
+	})
+}
+
+// isFacets reports whether all links of a group lead to the page itself with another query.
+func (g *rowGroup) isFacets(doc *page.Document) bool {
+	here, _, _ := strings.Cut(doc.URL, "?")
+	return !slices.ContainsFunc(g.rows, func(r listRow) bool {
+		address, err := doc.Resolve(page.Attribute(r.link, "href"))
+		path, query, _ := strings.Cut(address, "?")
+		return err != nil || path != here || query == ""
 	})
 }
 

@@ -1,6 +1,7 @@
 package list
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -111,7 +112,7 @@ func afterRunes(text, folded string, bytes int) string {
 // dateAndDepartment finds the day of publication, in the row's words, and the department among the pieces.
 func (t *rowText) dateAndDepartment() (date, department string) {
 	date, beside := rowday.Published(t.pieces)
-	for _, piece := range append(t.pieces, beside) {
+	for _, piece := range slices.Concat(t.pieces, []string{beside}) {
 		folded := jtext.Fold(piece)
 		if page.MayHoldDate(piece) && page.RowDate.MatchString(folded) {
 			continue
@@ -155,14 +156,11 @@ func (t *rowText) behind(r listRow) {
 	}
 }
 
-// datesFollow reports whether a row is a heading, or the first of its box shows no date before it: a date beside it is then
+// datesFollow reports whether a row is a heading, or the first of its box, and shows no date before it: a date beside it is then
 // that of the row above.
 func (r listRow) datesFollow() bool {
-	if page.HeadingLevel(r.node) > 0 {
-		return true
-	}
 	if r.group == nil {
-		return false
+		return page.HeadingLevel(r.node) > 0
 	}
 	for c := r.group.FirstChild; c != nil; c = c.NextSibling {
 		if page.HoldsLink(c) {
@@ -172,5 +170,5 @@ func (r listRow) datesFollow() bool {
 			return false
 		}
 	}
-	return false
+	return page.HeadingLevel(r.node) > 0
 }

@@ -27,8 +27,8 @@ func groupRows(rows []listRow) []*rowGroup {
 		draft := row.draft("")
 		row.words = &draft
 		if row.isNamedByHeading(draft.Title) {
-			titled[row.under] = true
-		} else if titled[row.under] && isVague(draft.Title) && page.IsFileLink(row.link) {
+			titled[row.namingSection()] = true
+		} else if titled[row.namingSection()] && isVague(draft.Title) && page.IsFileLink(row.link) {
 			continue // one more paper of what the heading names
 		}
 		dated, called := draft.Published != "" || len(draft.Fields) > 0, containsAny(draft.Title, callWords)
@@ -53,7 +53,32 @@ func groupRows(rows []listRow) []*rowGroup {
 	for _, g := range groups {
 		g.liftDays()
 	}
+	for _, g := range groups {
+		g.dropUnlike()
+	}
 	return slices.DeleteFunc(groups, (*rowGroup).dropFromMenu)
+}
+
+// dropUnlike takes out of a group most of whose rows show days the few that show none, name neither a call nor work, and are
+// of another kind than those, or no more than links: conditions below the list, the way to the office.
+func (g *rowGroup) dropUnlike() {
+	if g.dated < 2 || 2*g.dated <= len(g.rows) {
+		return
+	}
+	kinds := map[atom.Atom]bool{}
+	for _, r := range g.rows {
+		kinds[r.node.DataAtom] = kinds[r.node.DataAtom] || r.words.Published != ""
+	}
+	g.rows = slices.DeleteFunc(g.rows, func(r listRow) bool {
+		title := r.words.Title
+		other := !kinds[r.node.DataAtom]
+		names := containsAny(title, workWords) && (!other || !guide.MatchString(jtext.Fold(title)))
+		unlike := r.words.Published == "" && len(r.words.Fields) == 0 && len(title) < titleLength && !names && (other || r.node == r.link)
+		if unlike {
+			g.words -= len(title)
+		}
+		return unlike
+	})
 }
 
 // dropFromMenu takes what names neither a call nor work out of a group most of whose rows name lists: it is a menu, which

@@ -86,7 +86,7 @@ func (p region) isWhole(all []*rowGroup, own *section) bool {
 }
 
 // guide matches what a list that holds nothing at the moment leads to beside the forms, folded.
-var guide = jtext.MustPattern(`(?:ガイドライン|様式|要綱|要領|基準|規則|規程|約款|手引き?|マニュアル|ひな形|事項|流れ|仕組み|制度|概要|Q&A|結果|実績|一覧|お願い|注意点?)(?:集|等)?(?:について|はこちら)?(?:\([^)]*\))?$`)
+var guide = jtext.MustPattern(`(?:ガイドライン|様式|要綱|要領|基準|規則|規程|約款|手引き?|マニュアル|ひな形|事項|流れ|仕組み|制度|概要|Q&A|結果|実績|一覧|お願い|注意点?|条件|登録|配信|質問|届出?)(?:集|等)?(?:について|はこちら)?(?:\([^)]*\))?$`)
 
 // isGuidance reports whether an undated group is what a list that holds nothing leads to all the same: words of a sentence,
 // rules, forms, results.

@@ -31,8 +31,11 @@ func (s *section) isDated() bool { return s.dates != (rowday.Heading{}) }
 // captionLevel is below every heading's: a short line over a list, which heads no more than it.
 const captionLevel = 7
 
-// monthLevel is that of such a line with a month, in a year or not.
-const monthLevel = 8
+// monthLevel is that of such a line with a month, in a year or not, dayLevel that of one with a day.
+const (
+	monthLevel = 8
+	dayLevel   = 9
+)
 
 // maxCaption is how many bytes such a line has at most.
 const maxCaption = 90
@@ -41,8 +44,8 @@ const maxCaption = 90
 var asideTitle = jtext.MustPattern(`^[<【\[■●◆○◎□▼▶・\s]*(?:\(?[0-9]{1,2}\)?[.、\s]+)?(?:` +
 	`(?:関連|外部|参考)(?:する|の)?(?:リンク|情報|ページ|記事|サイト|資料|ファイル|コンテンツ|項目|施設|法令|ホームページ)?(?:集|一覧|先)?|リンク(?:集)?|` +
 	`(?:おすすめ|オススメ|お勧め|注目|人気|ピックアップ)(?:の)?(?:情報|記事|ページ|コンテンツ|リンク)?|よくある(?:ご?質問|お問い?合わせ).*|` +
-	`(?:記事)?(?:カテゴリー?|タグ|アーカイブ)(?:一覧|検索|から探す)?|月別アーカイブ|(?:分類|組織|目的|カテゴリー?)から(?:探す|さがす)|最近の(?:投稿|記事|更新|コメント).*|` +
-	`(?:サイト内)?検索|(?:サブ|サイド|ローカル)?(?:メニュー|ナビ(?:ゲーション)?)|お問い?合わ?せ(?:先|フォーム)?|この(?:ページ|記事|情報)(?:に|を|の|は|が).*|(?:この|同じ)(?:カテゴリー?|分類|コーナー|フォルダー?|組織|課)(?:の|に関する|にある|内の)?(?:他|ほか|その他)?の?(?:ページ|記事|情報|コンテンツ)(?:一覧)?|` +
+	`(?:記事)?(?:カテゴリー?|タグ|アーカイブ)(?:一覧|検索|から探す)?|月別アーカイブ|最近の(?:投稿|記事|更新|コメント).*|` +
+	`(?:サイト内)?検索|\S{1,8}(?:から|で)(?:絞り?込[むみ]|探す|さがす)|絞り?込み|(?:サブ|サイド|ローカル)?(?:メニュー|ナビ(?:ゲーション)?)|お問い?合わ?せ(?:先|フォーム)?|この(?:ページ|記事|情報)(?:に|を|の|は|が).*|(?:この|同じ)(?:カテゴリー?|分類|コーナー|フォルダー?|組織|課)(?:の|に関する|にある|内の)?(?:他|ほか|その他)?の?(?:ページ|記事|情報|コンテンツ)(?:一覧)?|` +
 	`(?:添付|関連|関係|提出)(?:ファイル|資料|書類|図書|様式)(?:等|一覧|の?ダウンロード)*|ダウンロード|(?:各種|申請|関係)?様式(?:集|等|一覧)?(?:の?ダウンロード)?|` +
 	`(?:制度|仕組み|手続き?)(?:の(?:概要|案内|説明))?(?:について|とは)?|` +
 	`(?:バナー)?広告(?:欄|枠)?|(?:公式)?SNS.*|見つからないときは.*|(?:他|ほか|その他)の(?:ページ|サイト|リンク|コンテンツ|施設|情報)|` +
@@ -87,6 +90,8 @@ func (f *rowFinder) enter(n *html.Node, text int, holdsLink bool) {
 		f.begin(n, cmp.Or(level, captionLevel), true)
 	case level == 0 && divides(n):
 		f.begin(n, dividerLevel(n), false)
+	case level == 0 && n.DataAtom != atom.Dt && page.PartsWords(n.DataAtom) && text <= maxDay && rowday.IsBare(page.TextOf(n)) && daysLead(n):
+		f.begin(n, dayLevel, false)
 	case level == 0 && f.section != nil && f.section.level == captionLevel && f.section.aside && f.links > f.section.links:
 		f.section = f.section.within
 	}
@@ -117,6 +122,20 @@ func divides(n *html.Node) bool {
 	return dates.Divides()
 }
 
+// daysLead reports whether what stands beside a day begins with one, and with no link: days then stand before what they are of.
+func daysLead(day *html.Node) bool {
+	for day.Parent != nil && siblingElement(day, previous) == nil && siblingElement(day, next) == nil {
+		day = day.Parent
+	}
+	first := day
+	for s := day.PrevSibling; s != nil; s = s.PrevSibling {
+		if page.HoldsLink(s) || rowday.IsDay(page.WordsOf(s)) {
+			first = s
+		}
+	}
+	return !page.HoldsLink(first)
+}
+
 func dividerLevel(n *html.Node) int {
 	if rowday.ReadHeading(page.TextOf(n)).Month != "" {
 		return monthLevel
@@ -126,7 +145,7 @@ func dividerLevel(n *html.Node) int {
 
 // divided is the section that a year or a month divides, else s itself.
 func (s *section) divided() *section {
-	for s != nil && s.level > 1 && s.dates.Divides() {
+	for s != nil && s.level > 1 && (s.level == dayLevel || s.dates.Divides()) {
 		s = s.within
 	}
 	return s

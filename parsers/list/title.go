@@ -68,7 +68,7 @@ func (r listRow) titleBeside(pieces []string) string {
 		return page.TextOf(head)
 	}
 	if r.isFirstUnderHeading() {
-		return page.TextOf(r.under.heading)
+		return page.TextOf(r.namingSection().heading)
 	}
 	if r.node.DataAtom == atom.Td {
 		return firstName(pieces)
@@ -82,20 +82,30 @@ func (r listRow) titleBeside(pieces []string) string {
 	return strings.TrimSpace(dateNote.ReplaceAllString(best, ""))
 }
 
+// namingSection is the section whose heading may name a row: not that of a line with a day right below the heading.
+func (r listRow) namingSection() *section {
+	s := r.under
+	for s != nil && s.level == dayLevel && s.within != nil && s.links == s.within.links {
+		s = s.within
+	}
+	return s
+}
+
 // isFirstUnderHeading reports whether a row's link is the first behind a heading that may name an announcement.
 func (r listRow) isFirstUnderHeading() bool {
-	return r.under != nil && r.under.links == r.place && r.under.level > 1 && !r.under.aside && r.under.divided() == r.under
+	s := r.namingSection()
+	return s != nil && s.links == r.place && s.level > 1 && !s.aside && s.divided() == s
 }
 
 // isNamedByHeading reports whether a row has its title from the heading above it.
 func (r listRow) isNamedByHeading(title string) bool {
-	return r.isFirstUnderHeading() && title == page.TextOf(r.under.heading)
+	return r.isFirstUnderHeading() && title == page.TextOf(r.namingSection().heading)
 }
 
 // dayUnderHeading is the day of publication between the heading that names a row and the row, "" for none.
 func (r listRow) dayUnderHeading() string {
 	var lines []string
-	for n := r.under.heading.NextSibling; n != nil && n != r.node && !page.HoldsLink(n); n = n.NextSibling {
+	for n := r.namingSection().heading.NextSibling; n != nil && n != r.node && !page.HoldsLink(n); n = n.NextSibling {
 		if text := page.WordsOf(n); text != "" && len(text) <= maxCaption {
 			lines = append(lines, text)
 		}

@@ -214,10 +214,10 @@ func primaryLink(anchors []*html.Node) *html.Node {
 			s /= 2
 		}
 		switch {
-		case page.IsDepartment(text) || page.IsDateText(text):
-			s = 0
 		case isHeadingLink(a):
 			s += page.MaxRowText
+		case page.IsDepartment(text) || page.IsDateText(text):
+			s = 0
 		}
 		if s > score {
 			best, score = a, s

@@ -51,6 +51,13 @@ func IsDay(text string) bool {
 	return page.IsDateText(text) || page.HasDigit(text) && shortDay(jtext.Fold(text)) != ""
 }
 
+// IsBare reports whether a text is a day and nothing else but the signs around it.
+func IsBare(text string) bool {
+	folded := jtext.Fold(text)
+	at := page.RowDate.FindStringIndex(folded)
+	return at != nil && strings.Trim(folded[:at[0]]+folded[at[1]:], "[]()【】<>■●◆○◎□▼▶・:- ") == ""
+}
+
 // Published finds the day of publication in what a row says outside its title, piece by piece, and what else its piece
 // says, folded: the first day that is said to be one (公告日：…, …掲載), else the first that is not said to be another
 // (締切, …まで).
