@@ -188,6 +188,20 @@ func isDatedRow(a, box *html.Node) bool {
 	return false
 }
 
+// holdsRows reports whether a box holds the page's heading, or two boxes with a day and a link: it is no card.
+func holdsRows(n *html.Node) bool {
+	dated := 0
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.H1 {
+			return true
+		}
+		if c.Type == html.ElementNode && page.HoldsLink(c) && page.RowDate.MatchString(jtext.Fold(page.TextOf(c))) {
+			dated++
+		}
+	}
+	return dated > 1
+}
+
 // isFiledUnder reports whether a link leads, by its rel, to what an article is filed under or was written by (HTML standard
 // §4.6.7.1 and §4.6.7.22; category as blogs write it) or by its class, or shows its day.
 func isFiledUnder(a *html.Node) bool {

@@ -26,7 +26,7 @@ var (
 // layOut gives the rows of tables the cells that count for them, and adds those whose link stands in a cell that reaches
 // down from a row above.
 func layOut(rows []listRow) []listRow {
-	grids := map[*html.Node]*page.Grid{}
+	grids, records := map[*html.Node]*page.Grid{}, map[*html.Node][]string{}
 	var out []listRow
 	for at, row := range rows {
 		table := page.TableOf(row.node)
@@ -37,9 +37,9 @@ func layOut(rows []listRow) []listRow {
 		g := grids[table]
 		if g == nil {
 			g = page.NewGrid(table)
-			grids[table] = g
+			grids[table], records[table] = g, recordOf(g)
 		}
-		if row.record = recordOf(g); row.record != nil {
+		if row.record = records[table]; row.record != nil {
 			out = append(out, row)
 			continue
 		}

@@ -1,6 +1,7 @@
 package list
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -123,6 +124,43 @@ func (t *rowText) dateAndDepartment() (date, department string) {
 	}
 	return date, ""
 }
+
+// machineDay begins the datetime of an element that shows a day (HTML standard §4.5.14).
+var machineDay = regexp.MustCompile(`^\s*(\d{4}-\d{2}-\d{2})(?:$|[T\s])`)
+
+// stampOf is the day that an element states for programs, where its words show no whole day; "" for none.
+func stampOf(n *html.Node) string {
+	if n.DataAtom != atom.Time {
+		return ""
+	}
+	m := machineDay.FindStringSubmatch(page.Attribute(n, "datetime"))
+	if m == nil {
+		return ""
+	}
+	if shown := page.RowDate.FindString(jtext.Fold(page.TextOf(n))); shown != "" && rowday.HasYear(shown) {
+		return ""
+	}
+	return m[1]
+}
+
+// dayParts are the words of the elements in a box that shows the parts of a day in one each, nil where it is none.
+func dayParts(n *html.Node) (parts []string) {
+	if n.Type != html.ElementNode || n.FirstChild == nil || len(page.TextOf(n)) > maxDay {
+		return nil
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if text := page.WordsOf(c); text != "" {
+			parts = append(parts, text)
+		}
+	}
+	if !rowday.ArePieces(parts) {
+		return nil
+	}
+	return parts
+}
+
+// maxDay is how many bytes a day has at most.
+const maxDay = 40
 
 // before adds a date that stands in the element before a row.
 func (t *rowText) before(r listRow) bool {

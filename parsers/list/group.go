@@ -28,7 +28,7 @@ func groupRows(rows []listRow) []*rowGroup {
 		row.words = &draft
 		if row.isNamedByHeading(draft.Title) {
 			titled[row.namingSection()] = true
-		} else if titled[row.namingSection()] && isVague(draft.Title) && page.IsFileLink(row.link) {
+		} else if row.isPaperOfTerm() || titled[row.namingSection()] && isVague(draft.Title) && page.IsFileLink(row.link) {
 			continue // one more paper of what the heading names
 		}
 		dated, called := draft.Published != "" || len(draft.Fields) > 0, containsAny(draft.Title, callWords)

@@ -48,7 +48,7 @@ func partOf(own *section, groups []*rowGroup, doc *page.Document) region {
 			if saysNothing(n) {
 				part.groups = slices.DeleteFunc(part.groups, (*rowGroup).isGuidance)
 			}
-			if part.isWhole(behind, own) {
+			if part.isWhole(behind, own, doc) {
 				return part
 			}
 		}
@@ -70,15 +70,15 @@ func partOf(own *section, groups []*rowGroup, doc *page.Document) region {
 // manyRows is how many undated rows with titles make a list that nothing dated elsewhere on the page is preferred to.
 const manyRows = 3
 
-// isWhole reports whether a part holds the list: rows that show days or name calls; or long titles, several or, where what
-// follows shows no days or is called news, any.
-func (p region) isWhole(all []*rowGroup, own *section) bool {
+// isWhole reports whether a part holds the list: rows that show days or name calls; or long titles, or short ones of pages below
+// this one, several or, where what follows shows no days or is called news, any.
+func (p region) isWhole(all []*rowGroup, own *section, doc *page.Document) bool {
 	titled := 0
 	for _, g := range p.groups {
 		if g.isSure() {
 			return true
 		}
-		if g.announces() {
+		if g.announces() || len(g.rows) >= manyRows && g.words >= shortLink*len(g.rows) && g.isBelow(doc) {
 			titled += len(g.rows)
 		}
 	}
@@ -93,6 +93,19 @@ var guide = jtext.MustPattern(`(?:ガイドライン|様式|要綱|要領|基準
 func (g *rowGroup) isGuidance() bool {
 	return g.dated == 0 && !slices.ContainsFunc(g.rows, func(r listRow) bool {
 		return !r.isInSentence() && !guide.MatchString(jtext.Fold(r.words.Title))
+	})
+}
+
+// isBelow reports whether all links of a group lead to pages in the folder of the page itself, and none is the name of a list.
+func (g *rowGroup) isBelow(doc *page.Document) bool {
+	here, _, _ := strings.Cut(doc.URL, "?")
+	folder := here[:strings.LastIndexByte(here, '/')+1]
+	if strings.Count(folder, "/") < 4 {
+		return false // the whole site
+	}
+	return !slices.ContainsFunc(g.rows, func(r listRow) bool {
+		address, err := doc.Resolve(page.Attribute(r.link, "href"))
+		return err != nil || !strings.HasPrefix(address, folder) || isListName(r.words.Title)
 	})
 }
 

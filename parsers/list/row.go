@@ -3,6 +3,7 @@ package list
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -163,24 +164,6 @@ func isOwnDate(n *html.Node) bool {
 	return false
 }
 
-// machineDay begins the datetime of an element that shows a day (HTML standard §4.5.14).
-var machineDay = regexp.MustCompile(`^\s*(\d{4}-\d{2}-\d{2})(?:$|[T\s])`)
-
-// stampOf is the day that an element states for programs, where its words show no whole day; "" for none.
-func stampOf(n *html.Node) string {
-	if n.DataAtom != atom.Time {
-		return ""
-	}
-	m := machineDay.FindStringSubmatch(page.Attribute(n, "datetime"))
-	if m == nil {
-		return ""
-	}
-	if shown := page.RowDate.FindString(jtext.Fold(page.TextOf(n))); shown != "" && rowday.HasYear(shown) {
-		return ""
-	}
-	return m[1]
-}
-
 // departmentEnd ends the name of a department that a list shows as a badge.
 var departmentEnd = jtext.MustPattern(`(?:課|部|局|室|係|センター|委員会)$`)
 
@@ -200,27 +183,8 @@ func isOwnDepartment(n *html.Node) bool {
 // followText matches what an element inside a link says that invites to follow it.
 var followText = jtext.MustPattern(`(?i)^(?:詳細|詳しく|くわしく|続き|もっと)(?:は(?:こちら)?|を?(?:見|み)る|を?読む|へ)?[\s>＞›»→…]*$|^(?:read |view )?more\W*$`)
 
-// dayParts are the words of the elements in a box that shows the parts of a day in one each, nil where it is none.
-func dayParts(n *html.Node) (parts []string) {
-	if n.Type != html.ElementNode || n.FirstChild == nil || len(page.TextOf(n)) > maxDay {
-		return nil
-	}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if text := page.WordsOf(c); text != "" {
-			parts = append(parts, text)
-		}
-	}
-	if !rowday.ArePieces(parts) {
-		return nil
-	}
-	return parts
-}
-
-// maxDay is how many bytes a day has at most.
-const maxDay = 40
-
 // markClass matches the class of an element that names the kind of what stands beside it.
-var markClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:tag|cat|category|label|badge|genre|kind|status|ico|icon)s?(?:$|[\s_-])`)
+var markClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:tag|cat|category|label|lbl|badge|genre|kind|status|ico|icon)s?(?:$|[\s_-])`)
 
 // isTag reports whether a short element inside a link, with others beside it, is called a mark of its kind.
 func isTag(n *html.Node) bool {
@@ -251,7 +215,7 @@ func (t *rowText) around(r listRow) {
 		return
 	case atom.Dt:
 		for dd := r.node.NextSibling; dd != nil && dd.DataAtom != atom.Dt; dd = dd.NextSibling {
-			if dd.DataAtom == atom.Dd && !page.HoldsLink(dd) {
+			if dd.DataAtom == atom.Dd && (!page.HoldsLink(dd) || holdsPapers(dd)) {
 				t.pieces = append(t.pieces, page.TextOf(dd))
 			}
 		}
@@ -266,6 +230,21 @@ func (t *rowText) around(r listRow) {
 		return
 	}
 	t.behind(r)
+}
+
+// holdsPapers reports whether the links in a dd lead to files: those of what the dt before it links.
+func holdsPapers(dd *html.Node) bool {
+	links := page.LinksIn(dd)
+	return len(links) > 0 && !slices.ContainsFunc(links, func(a *html.Node) bool { return !page.IsFileLink(a) })
+}
+
+// isPaperOfTerm reports whether a row is the papers of what the dt before it links.
+func (r listRow) isPaperOfTerm() bool {
+	if r.node.DataAtom != atom.Dd || !holdsPapers(r.node) {
+		return false
+	}
+	dt := previousOf(r.node, atom.Dt)
+	return dt != nil && slices.ContainsFunc(page.LinksIn(dt), func(a *html.Node) bool { return !page.IsFileLink(a) })
 }
 
 // maxTermDepth is how far above a row of a list in a dd the dd stands.

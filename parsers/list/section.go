@@ -47,7 +47,7 @@ var asideTitle = jtext.MustPattern(`^[<【\[■●◆○◎□▼▶・\s]*(?:\(
 	`(?:記事)?(?:カテゴリー?|タグ|アーカイブ)(?:一覧|検索|から探す)?|月別アーカイブ|最近の(?:投稿|記事|更新|コメント).*|` +
 	`(?:サイト内)?検索|\S{1,8}(?:から|で)(?:絞り?込[むみ]|探す|さがす)|絞り?込み|(?:サブ|サイド|ローカル)?(?:メニュー|ナビ(?:ゲーション)?)|お問い?合わ?せ(?:先|フォーム)?|この(?:ページ|記事|情報)(?:に|を|の|は|が).*|(?:この|同じ)(?:カテゴリー?|分類|コーナー|フォルダー?|組織|課)(?:の|に関する|にある|内の)?(?:他|ほか|その他)?の?(?:ページ|記事|情報|コンテンツ)(?:一覧)?|` +
 	`(?:添付|関連|関係|提出)(?:ファイル|資料|書類|図書|様式)(?:等|一覧|の?ダウンロード)*|ダウンロード|(?:各種|申請|関係)?様式(?:集|等|一覧)?(?:の?ダウンロード)?|` +
-	`(?:制度|仕組み|手続き?)(?:の(?:概要|案内|説明))?(?:について|とは)?|` +
+	`(?:制度|仕組み|手続き?)(?:の(?:概要|案内|説明))?(?:について|とは)?|[^ ]{2,20}とは|` +
 	`(?:バナー)?広告(?:欄|枠)?|(?:公式)?SNS.*|見つからないときは.*|(?:他|ほか|その他)の(?:ページ|サイト|リンク|コンテンツ|施設|情報)|` +
 	`(?i:related|ranking|links?|tags?|archives?|categor(?:y|ies)|recent posts|recommended?|pick ?up|menu|search|contact)` +
 	`)[>】\]:\s]*$`)
@@ -90,7 +90,7 @@ func (f *rowFinder) enter(n *html.Node, text int, holdsLink bool) {
 		f.begin(n, cmp.Or(level, captionLevel), true)
 	case level == 0 && divides(n):
 		f.begin(n, dividerLevel(n), false)
-	case level == 0 && n.DataAtom != atom.Dt && page.PartsWords(n.DataAtom) && text <= maxDay && rowday.IsBare(page.TextOf(n)) && daysLead(n):
+	case level == 0 && n.DataAtom != atom.Dt && page.PartsWords(n.DataAtom) && text <= maxDay && rowday.IsBare(page.TextOf(n)) && f.daysLead(n):
 		f.begin(n, dayLevel, false)
 	case level == 0 && f.section != nil && f.section.level == captionLevel && f.section.aside && f.links > f.section.links:
 		f.section = f.section.within
@@ -123,17 +123,27 @@ func divides(n *html.Node) bool {
 }
 
 // daysLead reports whether what stands beside a day begins with one, and with no link: days then stand before what they are of.
-func daysLead(day *html.Node) bool {
+func (f *rowFinder) daysLead(day *html.Node) bool {
 	for day.Parent != nil && siblingElement(day, previous) == nil && siblingElement(day, next) == nil {
 		day = day.Parent
 	}
-	first := day
-	for s := day.PrevSibling; s != nil; s = s.PrevSibling {
-		if page.HoldsLink(s) || rowday.IsDay(page.WordsOf(s)) {
-			first = s
-		}
+	box := day.Parent
+	if box == nil {
+		return true
 	}
-	return !page.HoldsLink(first)
+	leads, known := f.daysFirst[box]
+	if !known {
+		first := box.FirstChild
+		for first != day && !page.HoldsLink(first) && !rowday.IsDay(page.WordsOf(first)) {
+			first = first.NextSibling
+		}
+		leads = !page.HoldsLink(first)
+		if f.daysFirst == nil {
+			f.daysFirst = map[*html.Node]bool{}
+		}
+		f.daysFirst[box] = leads
+	}
+	return leads
 }
 
 func dividerLevel(n *html.Node) int {

@@ -33,6 +33,8 @@ type rowFinder struct {
 	linked   bool         // what is visited stands in a link
 	title    []string     // the parts of the page's title
 	newest   int          // the latest year that a heading names
+
+	daysFirst map[*html.Node]bool // of a box that holds days in lines of their own: it begins with one, and with no link
 }
 
 // place is where a link stands.
@@ -83,18 +85,18 @@ func (f *rowFinder) inside(n *html.Node) int {
 
 // close makes rows of the links inside n that have none, if they are several or n is a row, or holds rows already; text is
 // n's, in bytes.
-func (f *rowFinder) close(n *html.Node, start, text int, holdsRows bool) {
+func (f *rowFinder) close(n *html.Node, start, text int, rowsInside bool) {
 	pending := f.anchors[start:]
 	one := sameAddress(pending)
 	switch {
 	case one && isPictureCell(n, pending, text):
 		f.take(n, groupOf(n.Parent), pending, f.places[start])
 		f.drop(start)
-	case isRowElement(n) && (one || isOneRow(n, pending)), !one && text <= page.MaxRowText && isRepeated(n) && isOneCard(pending),
+	case isRowElement(n) && (one || isOneRow(n, pending)), !one && text <= page.MaxRowText && isRepeated(n) && isOneCard(pending) && !holdsRows(n),
 		one && text <= page.MaxRowText && areDocuments(pending) && (isCardOfOne(n) || isPictureCard(n, pending, text)):
 		f.take(n, groupOf(n), pending, f.places[start])
 		f.drop(start)
-	case text <= page.MaxRowText && !isRowElement(n) && !isBoundary(n) && !holdsRows && (one || areDocuments(pending) || text <= maxCellText && areFilesInCell(n, pending)):
+	case text <= page.MaxRowText && !isRowElement(n) && !isBoundary(n) && !rowsInside && (one || areDocuments(pending) || text <= maxCellText && areFilesInCell(n, pending)):
 	default:
 		f.split(n, start)
 	}
