@@ -151,7 +151,7 @@ func (g *rowGroup) shareIn(folder string, doc *page.Document) float64 {
 func withoutOutside(rows []listRow, doc *page.Document) []listRow {
 	return slices.DeleteFunc(rows, func(r listRow) bool {
 		href := page.Attribute(r.link, "href")
-		if !strings.Contains(href, "//") || containsAny(page.TextOf(r.link), outsideCalls) {
+		if !strings.Contains(href, "//") || containsAny(page.TextOf(r.link), outsideCalls) && !isHelp(page.TextOf(r.link)) {
 			return false
 		}
 		address, err := doc.Resolve(href)

@@ -39,7 +39,7 @@ func (c *collector) addRow(row listRow, family *family) {
 		if strings.Contains(address, "#") {
 			c.within = append(c.within, draft)
 		}
-	case family.isSub(draft, c.doc.URL) || draft.Published == "" && pager.IsOtherList(draft.Title) && page.SameHost(address, c.doc.URL) && !page.IsFileLink(row.link):
+	case family.isSub(draft, c.doc.URL) && !row.saysDay() || draft.Published == "" && pager.IsOtherList(draft.Title) && page.SameHost(address, c.doc.URL) && !page.IsFileLink(row.link):
 		if page := page.WithoutFragment(address); !c.subs[page] && c.seen[page] == nil {
 			c.subs = put(c.subs, page)
 			c.listing.Sub = append(c.listing.Sub, page)
@@ -52,6 +52,12 @@ func (c *collector) addRow(row listRow, family *family) {
 	default:
 		c.add(draft)
 	}
+}
+
+// saysDay reports whether a row names a day anywhere: the period of what it announces. A list has none.
+func (r listRow) saysDay() bool {
+	text := page.TextOf(r.node)
+	return page.MayHoldDate(text) && len(text) <= page.MaxRowText && page.RowDate.MatchString(jtext.Fold(text))
 }
 
 func put(set map[string]bool, member string) map[string]bool {

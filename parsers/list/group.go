@@ -31,7 +31,7 @@ func groupRows(rows []listRow) []*rowGroup {
 		} else if row.isPaperOfTerm() || titled[row.namingSection()] && isVague(draft.Title) && page.IsFileLink(row.link) {
 			continue // one more paper of what the heading names
 		}
-		dated, called := draft.Published != "" || len(draft.Fields) > 0, containsAny(draft.Title, callWords)
+		dated, called := draft.Published != "" || len(draft.Fields) > 0, containsAny(draft.Title, callWords) && !isHelp(draft.Title)
 		if draft.Title == "" || row.isChrome(draft.Title) || !dated && !called && (row.isInSentence() || row.leadsNowhere() || officeName.MatchString(draft.Title)) {
 			continue
 		}
@@ -55,6 +55,7 @@ func groupRows(rows []listRow) []*rowGroup {
 	}
 	for _, g := range groups {
 		g.dropUnlike()
+		g.dropBehindHeadings()
 	}
 	return slices.DeleteFunc(groups, (*rowGroup).dropFromMenu)
 }
@@ -101,6 +102,26 @@ func (g *rowGroup) dropFromMenu() bool {
 		return short
 	})
 	return len(g.rows) == 0
+}
+
+// dropBehindHeadings takes the undated files out of a group that headings name announcements in: they are attached to those.
+func (g *rowGroup) dropBehindHeadings() {
+	headings := 0
+	for _, r := range g.rows {
+		if page.HeadingLevel(r.node) > 0 {
+			headings++
+		}
+	}
+	if headings < 2 {
+		return
+	}
+	g.rows = slices.DeleteFunc(g.rows, func(r listRow) bool {
+		attached := page.HeadingLevel(r.node) == 0 && r.words.Published == "" && len(r.words.Fields) == 0 && page.IsFileLink(r.link)
+		if attached {
+			g.words -= len(r.words.Title)
+		}
+		return attached
+	})
 }
 
 // mergeSingles brings groups of one row together whose elements stand beside each other and are of one kind: a dl for each
@@ -204,6 +225,11 @@ func (g *rowGroup) namesLists() bool {
 	return !slices.ContainsFunc(g.rows, func(r listRow) bool { return r.words.Published != "" || !pager.IsOtherList(r.words.Title) })
 }
 
+// help matches what leads to the system and the papers that every call uses, folded.
+var help = jtext.MustPattern(`(?:システム(?:へ|はこちら)|(?:ポータルサイト|ホームページ|マニュアル|手引き?|ガイドライン|ガイドブック|約款|ひな形|Q&A)(?:等|集|一覧)?(?:について|はこちら|へ)?)(?:\([^)]*\))?$`)
+
+func isHelp(title string) bool { return help.MatchString(jtext.Fold(title)) }
+
 // callWords are what undated short links must hold to be kept.
 var callWords = []string{"募集", "公募", "入札", "プロポーザル", "公告", "企画提案", "企画競争", "提案", "サウンディング", "指定管理"}
 
@@ -214,7 +240,7 @@ var outsideCalls = slices.Concat(callWords, []string{"実証", "アクセラ", "
 func (g *rowGroup) namesWork() bool {
 	named := 0
 	for _, r := range g.rows {
-		if containsAny(r.words.Title, workWords) {
+		if containsAny(r.words.Title, workWords) && !isHelp(r.words.Title) {
 			named++
 		}
 	}
