@@ -91,6 +91,12 @@ func rowsBelow(g *page.Grid, row listRow, next *html.Node) (below []listRow) {
 	return below
 }
 
+// isPaperBelow reports whether a row of a table is a paper of the announcement above it: it names no more than that, and stands
+// beside a cell that reaches down.
+func (r listRow) isPaperBelow(title string) bool {
+	return isVague(title) && page.IsFileLink(r.link) && slices.ContainsFunc(r.cells, func(c page.GridCell) bool { return !c.Own })
+}
+
 // isInside reports whether n stands in box.
 func isInside(n, box *html.Node) bool {
 	for ; n != nil; n = n.Parent {

@@ -17,6 +17,7 @@ type rowGroup struct {
 	under  *section // of its first row
 	dated  int      // rows with a date
 	called int      // rows that name a call, whose day may be missing
+	timed  int      // rows that say a day of any kind
 	words  int      // length of all titles in bytes
 }
 
@@ -28,7 +29,7 @@ func groupRows(rows []listRow) []*rowGroup {
 		row.words = &draft
 		if row.isNamedByHeading(draft.Title) {
 			titled[row.namingSection()] = true
-		} else if row.isPaperOfTerm() || titled[row.namingSection()] && isVague(draft.Title) && page.IsFileLink(row.link) {
+		} else if row.isPaperOfTerm() || row.isPaperBelow(draft.Title) || titled[row.namingSection()] && isVague(draft.Title) && page.IsFileLink(row.link) {
 			continue // one more paper of what the heading names
 		}
 		dated, called := draft.Published != "" || len(draft.Fields) > 0, containsAny(draft.Title, callWords) && !isHelp(draft.Title)
@@ -48,6 +49,9 @@ func groupRows(rows []listRow) []*rowGroup {
 		}
 		if called {
 			g.called++
+		}
+		if dated || row.saysDay() {
+			g.timed++
 		}
 	}
 	for _, g := range groups {
@@ -157,7 +161,7 @@ type single struct {
 // join adds the rows of another group.
 func (g *rowGroup) join(other *rowGroup) {
 	g.rows = append(g.rows, other.rows...)
-	g.dated, g.called, g.words = g.dated+other.dated, g.called+other.called, g.words+other.words
+	g.dated, g.called, g.timed, g.words = g.dated+other.dated, g.called+other.called, g.timed+other.timed, g.words+other.words
 }
 
 // mergeDivided brings the groups together that are parts of one list: their headings are of one level and name a year, a month
@@ -209,9 +213,10 @@ func boxOf(n *html.Node) *html.Node {
 // titleLength is the mean length in bytes from which undated links are titles and no menu; ten characters of Japanese.
 const titleLength = 30
 
-// announces says whether a group is a list of announcements, or of lists of them.
+// announces says whether a group is a list of announcements, or of lists of them: most rows say a day or name a call, or their titles
+// are long.
 func (g *rowGroup) announces() bool {
-	return g.isDated() || g.words >= titleLength*len(g.rows) || g.namesCalls()
+	return g.isDated() || g.words >= titleLength*len(g.rows) || g.namesCalls() || 2*g.timed >= len(g.rows)
 }
 
 // isDated reports whether most rows show a day.

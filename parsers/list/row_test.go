@@ -55,6 +55,7 @@ func TestRowsSayTitleAndDay(t *testing.T) {
 		"day before a heading":           {`<div class=p><p>2026.11.20</p><h2><a href="1">庁舎警備業務の公募</a></h2><p class=cat>分類：<a href="/c/1">補助金・支援制度のご案内</a></p></div><div class=p><p>2026.11.2</p><h2><a href="2">駅前清掃業務の公募</a></h2></div>`, "1 庁舎警備業務の公募 2026.11.20; 2 駅前清掃業務の公募 2026.11.2"},
 		"day behind a term, with papers": {`<dl><dt><a href="1">庁舎警備業務の公募</a></dt><dd>公告日：令和8年11月2日<br><a href="q.pdf">質問への回答（11月20日掲載）</a></dd></dl>`, "1 庁舎警備業務の公募 令和8年11月2日"},
 		"way to apply under a heading":   {`<section><h2>道路の点検</h2><p>登録日：2026年11月20日</p><p>車載カメラで路面を診る技術を求めています。</p><p><a href="1">応募の方法を見る</a></p></section><section><h2>水位の監視</h2><p>登録日：2026年11月2日</p><p><a href="2">応募の方法を見る</a></p></section>`, "1 道路の点検 2026年11月20日; 2 水位の監視 2026年11月2日"},
+		"days in other writings":         {`<ul><li>令和八年十一月二十日　<a href="1">庁舎警備業務の公募</a></li><li><a href="2"><p>NOV 2, 2026</p><p>駅前清掃業務の公募</p></a></li><li>20261001　<a href="3">公園管理業務の公募</a></li></ul>`, "1 庁舎警備業務の公募 令和8年11月20日; 2 駅前清掃業務の公募 2026年11月2日; 3 公園管理業務の公募 2026年10月1日"},
 		"day noted behind":               {`<ul><li><a href="1">庁舎警備業務の公募（2026年11月2日 登録）</a></li></ul>`, "1 庁舎警備業務の公募 2026年11月2日"},
 		"day of the event behind":        {`<ul><li><a href="1">庁舎見学会の事業者募集（2026年11月2日）</a></li></ul>`, "1 庁舎見学会の事業者募集（2026年11月2日） "},
 		"days before every title":        {`<ul><li><a href="1">2026.11.02 庁舎警備業務の公募</a></li><li><a href="2">2026.11.01 駅前清掃業務の公募</a></li></ul>`, "1 庁舎警備業務の公募 2026.11.02; 2 駅前清掃業務の公募 2026.11.01"},

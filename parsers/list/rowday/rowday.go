@@ -48,7 +48,15 @@ func number(digits string) string { return strings.TrimLeft(digits, "0") }
 
 // IsDay reports whether a text is a day with at most a word around it.
 func IsDay(text string) bool {
-	return page.IsDateText(text) || page.HasDigit(text) && shortDay(jtext.Fold(text)) != ""
+	if page.IsDateText(text) {
+		return true
+	}
+	if len(text) < 3 || len(text) > 60 || !page.HasDigit(text) && !strings.Contains(text, "年") {
+		return false
+	}
+	folded := jtext.Fold(text)
+	day := plain(folded)
+	return shortDay(day) != "" || day != folded && page.IsDateText(day)
 }
 
 // IsBare reports whether a text is a day and nothing else but the signs around it.
@@ -64,7 +72,7 @@ func IsBare(text string) bool {
 func Published(pieces []string) (day, rest string) {
 	folded := make([]string, len(pieces))
 	for i, piece := range pieces {
-		folded[i] = jtext.Fold(piece)
+		folded[i] = plain(jtext.Fold(piece))
 	}
 	folded = assemble(folded)
 	if len(folded) > 1 {
@@ -92,7 +100,7 @@ func Published(pieces []string) (day, rest string) {
 // Said finds the first day that one of some pieces says to be that of publication, or that a piece is.
 func Said(pieces []string) string {
 	for _, piece := range pieces {
-		if day, _, sure := stated(jtext.Fold(piece), ""); sure || day != "" && IsDay(piece) {
+		if day, _, sure := stated(plain(jtext.Fold(piece)), ""); sure || day != "" && IsDay(piece) {
 			return day
 		}
 	}
