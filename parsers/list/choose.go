@@ -75,7 +75,7 @@ func withoutUndated(groups []*rowGroup, doc *page.Document) []*rowGroup {
 		if !g.isDated() && g.isFacets(doc) {
 			return true
 		}
-		return !g.isDated() && !g.namesWork() && (dated >= manyRows || len(g.rows) <= 2*dated)
+		return !g.isTimed() && !g.namesWork() && (dated >= manyRows || len(g.rows) <= 2*dated)
 	})
 }
 
@@ -100,7 +100,7 @@ func withoutMinor(groups []*rowGroup) []*rowGroup {
 	}
 	longest := slices.MaxFunc(groups, func(a, b *rowGroup) int { return len(a.rows) - len(b.rows) })
 	return slices.DeleteFunc(groups, func(g *rowGroup) bool {
-		return minorShare*len(g.rows) <= len(longest.rows) && !g.isDated() && !g.namesWork() && g.shape() != longest.shape()
+		return minorShare*len(g.rows) <= len(longest.rows) && !g.isTimed() && !g.namesWork() && g.shape() != longest.shape()
 	})
 }
 

@@ -216,11 +216,14 @@ const titleLength = 30
 // announces says whether a group is a list of announcements, or of lists of them: most rows say a day or name a call, or their titles
 // are long.
 func (g *rowGroup) announces() bool {
-	return g.isDated() || g.words >= titleLength*len(g.rows) || g.namesCalls() || 2*g.timed >= len(g.rows)
+	return g.words >= titleLength*len(g.rows) || g.namesCalls() || g.isTimed()
 }
 
 // isDated reports whether most rows show a day.
 func (g *rowGroup) isDated() bool { return 2*g.dated >= len(g.rows) }
+
+// isTimed reports whether most rows say a day, of publication or another.
+func (g *rowGroup) isTimed() bool { return 2*max(g.timed, g.dated) >= len(g.rows) }
 
 // namesCalls reports whether most rows name a call.
 func (g *rowGroup) namesCalls() bool { return 2*g.called >= len(g.rows) }

@@ -124,9 +124,11 @@ func (t *rowText) gather(n, link *html.Node, inLink bool) {
 	if n == link {
 		t.head = headingIn(n)
 	}
-	if parts := dayParts(n); inLink && parts != nil {
-		t.pieces = append(t.pieces, parts...)
-		return
+	if inLink {
+		if parts := dayParts(n); parts != nil {
+			t.pieces = append(t.pieces, parts...)
+			return
+		}
 	}
 	if inLink && isOwnDate(n) || inLink && !isLink && (isMark(n) || isTag(n) || isOwnDepartment(n)) || isLink && n != link && rowday.IsDay(page.TextOf(n)) {
 		t.pieces = append(t.pieces, page.TextOf(n))

@@ -88,7 +88,7 @@ func (f *rowFinder) enter(n *html.Node, text int, holdsLink bool) {
 	case text == 0 || text > maxCaption || level == 0 && (holdsLink || !isCaption(n)):
 	case isAsideTitle(page.TextOf(n)):
 		f.begin(n, cmp.Or(level, captionLevel), true)
-	case level == 0 && divides(n):
+	case level == 0 && text <= maxDivider && divides(n):
 		f.begin(n, dividerLevel(n), false)
 	case level == 0 && n.DataAtom != atom.Dt && page.PartsWords(n.DataAtom) && text <= maxDay && rowday.IsBare(page.TextOf(n)) && f.daysLead(n):
 		f.begin(n, dayLevel, false)
@@ -107,6 +107,9 @@ func isCaption(n *html.Node) bool {
 	}
 	return false
 }
+
+// maxDivider is how many bytes a line has at most that divides a list by years or months.
+const maxDivider = 60
 
 // divides reports whether a line says nothing but a year or a month, the caption of a table or a list that it opens little
 // else: it divides a list.
