@@ -19,6 +19,9 @@ func chooseRows(rows []listRow, doc *page.Document, f *rowFinder) []listRow {
 	own := ownSection(f.title, f.sections)
 	rows = slices.DeleteFunc(withoutOutside(rows, doc), func(r listRow) bool { return r.under.isWithinAside(own) })
 	groups := slices.DeleteFunc(mergeDivided(mergeSingles(groupRows(rows))), (*rowGroup).isInline)
+	for _, g := range groups {
+		g.below = g.isBelow(own, doc)
+	}
 	groups = withinMain(groups)
 	part := partOf(own, groups, doc)
 	kept := slices.DeleteFunc(slices.Clone(part.groups), func(g *rowGroup) bool { return !g.announces() })

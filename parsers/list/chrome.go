@@ -72,10 +72,10 @@ func (g *rowGroup) isInline() bool {
 // officeName matches the names of offices, whose links lead to whom to ask.
 var officeName = jtext.MustPattern(`^\S{2,20}(?:課|部|係|室|署|保健所|事務所|支所|出張所|振興局|グループ)$`)
 
-// shareLinks are parts of the addresses that share a page or get what documents are read with; pictureEnds end those of pictures.
+// shareLinks are parts of the addresses that share a page or get what documents are read with; fileEnds end those of pictures and feeds.
 var (
-	shareLinks  = []string{"twitter.com/", "x.com/intent", "facebook.com/share", "line.me/", "hatena.ne.jp/", "getpocket.com/", "get.adobe.com/", "adobe.com/jp/"}
-	pictureEnds = []string{".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg"}
+	shareLinks = []string{"twitter.com/", "x.com/intent", "facebook.com/share", "line.me/", "hatena.ne.jp/", "getpocket.com/", "get.adobe.com/", "adobe.com/jp/"}
+	fileEnds   = []string{".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".xml", ".rdf", ".rss"}
 )
 
 // siteTitle matches what links of every page of a site say, folded.
@@ -84,14 +84,14 @@ var siteTitle = jtext.MustPattern(`^(?:(?:サイト|ホームページ|プライ
 // facetTitle matches a filter of the list with the number of its announcements, folded: 公募 (12).
 var facetTitle = jtext.MustPattern(`^\S{1,20}\s*\(\d{1,5}件?\)$`)
 
-// isChrome reports whether a row belongs to every page of a site: it shares the page, shows a picture, tells of the site.
+// isChrome reports whether a row belongs to every page of a site: it shares the page, shows a picture or a feed, tells of the site.
 func (r listRow) isChrome(title string) bool {
 	href := page.Attribute(r.link, "href")
 	if strings.Contains(href, "//") && containsAny(href, shareLinks) || len(title) < maxCaption && (siteTitle.MatchString(jtext.Fold(title)) || facetTitle.MatchString(jtext.Fold(title))) {
 		return true
 	}
 	path, _, _ := strings.Cut(strings.ToLower(href), "?")
-	return slices.ContainsFunc(pictureEnds, func(end string) bool { return strings.HasSuffix(path, end) })
+	return slices.ContainsFunc(fileEnds, func(end string) bool { return strings.HasSuffix(path, end) })
 }
 
 // leadsNowhere reports whether a row's link has no address of a page: a button of the page, mail, a telephone number.

@@ -18,7 +18,8 @@ type rowGroup struct {
 	dated  int      // rows with a date
 	called int      // rows that name a call, whose day may be missing
 	timed  int      // rows that say a day of any kind
-	words  int      // length of all titles in bytes
+	words  int      // length of all titles in bytes, but for those that help with every call
+	below  bool     // short names under the page's heading, of pages in its folder
 }
 
 func groupRows(rows []listRow) []*rowGroup {
@@ -43,7 +44,7 @@ func groupRows(rows []listRow) []*rowGroup {
 			groups = append(groups, g)
 		}
 		g.rows = append(g.rows, row)
-		g.words += len(draft.Title)
+		g.words += weight(draft.Title)
 		if dated {
 			g.dated++
 		}
@@ -80,7 +81,7 @@ func (g *rowGroup) dropUnlike() {
 		names := containsAny(title, workWords) && (!other || !guide.MatchString(jtext.Fold(title)))
 		unlike := r.words.Published == "" && len(r.words.Fields) == 0 && len(title) < titleLength && !names && (other || r.node == r.link)
 		if unlike {
-			g.words -= len(title)
+			g.words -= weight(title)
 		}
 		return unlike
 	})
@@ -101,7 +102,7 @@ func (g *rowGroup) dropFromMenu() bool {
 	g.rows = slices.DeleteFunc(g.rows, func(r listRow) bool {
 		short := len(r.words.Title) < titleLength && !containsAny(r.words.Title, workWords) && !isListName(r.words.Title)
 		if short {
-			g.words -= len(r.words.Title)
+			g.words -= weight(r.words.Title)
 		}
 		return short
 	})
@@ -122,7 +123,7 @@ func (g *rowGroup) dropBehindHeadings() {
 	g.rows = slices.DeleteFunc(g.rows, func(r listRow) bool {
 		attached := page.HeadingLevel(r.node) == 0 && r.words.Published == "" && len(r.words.Fields) == 0 && page.IsFileLink(r.link)
 		if attached {
-			g.words -= len(r.words.Title)
+			g.words -= weight(r.words.Title)
 		}
 		return attached
 	})
@@ -216,7 +217,7 @@ const titleLength = 30
 // announces says whether a group is a list of announcements, or of lists of them: most rows say a day or name a call, or their titles
 // are long.
 func (g *rowGroup) announces() bool {
-	return g.words >= titleLength*len(g.rows) || g.namesCalls() || g.isTimed()
+	return g.words >= titleLength*len(g.rows) || g.namesCalls() || g.isTimed() || g.below
 }
 
 // isDated reports whether most rows show a day.
@@ -233,8 +234,16 @@ func (g *rowGroup) namesLists() bool {
 	return !slices.ContainsFunc(g.rows, func(r listRow) bool { return r.words.Published != "" || !pager.IsOtherList(r.words.Title) })
 }
 
-// help matches what leads to the system and the papers that every call uses, folded.
-var help = jtext.MustPattern(`(?:システム(?:へ|はこちら)|(?:ポータルサイト|ホームページ|マニュアル|手引き?|ガイドライン|ガイドブック|約款|ひな形|Q&A)(?:等|集|一覧)?(?:について|はこちら|へ)?)(?:\([^)]*\))?$`)
+// help matches what leads to the rules, the papers and the systems that every call uses, or to where calls are told of, folded.
+var help = jtext.MustPattern(`(?:システム(?:へ|はこちら)|(?:入札|調達)情報(?:公開)?(?:サービス|システム)|(?:様式|心得|約款|条例|規則|規程|要綱|ひな形|マニュアル|手引き?|ガイドライン|ガイドブック|Q&A|ホームページ|ポータルサイト)(?:等|集|一覧)?(?:の(?:運用|一部改正|改正))?(?:について|はこちら|へ)?|制度(?:の運用|の改正)?について|メール(?:配信|マガジン)(?:サービス)?(?:[にのへ]登録)?(?:する|はこちら)?|(?:^|の)RSS(?:配信)?)(?:\([^)]*\))?$`)
+
+// weight is what a title adds to the length of its group's: nothing where it helps with every call.
+func weight(title string) int {
+	if isHelp(title) {
+		return 0
+	}
+	return len(title)
+}
 
 func isHelp(title string) bool { return help.MatchString(jtext.Fold(title)) }
 

@@ -48,7 +48,7 @@ func partOf(own *section, groups []*rowGroup, doc *page.Document) region {
 			if saysNothing(n) {
 				part.groups = slices.DeleteFunc(part.groups, (*rowGroup).isGuidance)
 			}
-			if part.isWhole(behind, own, doc) {
+			if part.isWhole(behind, own) {
 				return part
 			}
 		}
@@ -72,13 +72,13 @@ const manyRows = 3
 
 // isWhole reports whether a part holds the list: rows that show days or name calls; or long titles, or short ones of pages below
 // this one, several or, where what follows shows no days or is called news, any.
-func (p region) isWhole(all []*rowGroup, own *section, doc *page.Document) bool {
+func (p region) isWhole(all []*rowGroup, own *section) bool {
 	titled := 0
 	for _, g := range p.groups {
 		if g.isSure() {
 			return true
 		}
-		if g.announces() || len(g.rows) >= manyRows && g.words >= shortLink*len(g.rows) && g.isBelow(doc) {
+		if g.announces() {
 			titled += len(g.rows)
 		}
 	}
@@ -96,8 +96,12 @@ func (g *rowGroup) isGuidance() bool {
 	})
 }
 
-// isBelow reports whether all links of a group lead to pages in the folder of the page itself, and none is the name of a list.
-func (g *rowGroup) isBelow(doc *page.Document) bool {
+// isBelow reports whether the links of a group, several, stand right under the page's heading and lead to pages in the page's
+// own folder, and none is the name of a list: they announce although their names are short.
+func (g *rowGroup) isBelow(own *section, doc *page.Document) bool {
+	if own == nil || g.under != own || len(g.rows) < manyRows || g.words < shortLink*len(g.rows) {
+		return false
+	}
 	here, _, _ := strings.Cut(doc.URL, "?")
 	folder := here[:strings.LastIndexByte(here, '/')+1]
 	if strings.Count(folder, "/") < 4 {
