@@ -53,8 +53,11 @@ func withinMain(groups []*rowGroup) []*rowGroup {
 // withoutStrays leaves out what stands beside the list: undated groups and small ones, and those that lead out of the part of
 // the site that the others and the page itself stand in, news of the whole body.
 func withoutStrays(groups []*rowGroup, own *section, doc *page.Document) []*rowGroup {
-	groups = withoutMinor(withoutUndated(groups, doc))
 	folder := firstFolder(doc.URL)
+	if folder != "" && slices.ContainsFunc(groups, func(g *rowGroup) bool { return g.below }) {
+		groups = slices.DeleteFunc(groups, func(g *rowGroup) bool { return g.isNews(own) && g.shareIn(folder, doc) == 0 })
+	}
+	groups = withoutMinor(withoutUndated(groups, doc))
 	if folder == "" || len(groups) < 2 || !slices.ContainsFunc(groups, func(g *rowGroup) bool { return g.shareIn(folder, doc) > 0.5 }) {
 		return groups
 	}

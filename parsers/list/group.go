@@ -235,7 +235,7 @@ func (g *rowGroup) namesLists() bool {
 }
 
 // help matches what leads to the rules, the papers and the systems that every call uses, or to where calls are told of, folded.
-var help = jtext.MustPattern(`(?:システム(?:へ|はこちら)|(?:入札|調達)情報(?:公開)?(?:サービス|システム)|(?:様式|心得|約款|条例|規則|規程|要綱|ひな形|マニュアル|手引き?|ガイドライン|ガイドブック|Q&A|ホームページ|ポータルサイト)(?:等|集|一覧)?(?:の(?:運用|一部改正|改正))?(?:について|はこちら|へ)?|制度(?:の運用|の改正)?について|メール(?:配信|マガジン)(?:サービス)?(?:[にのへ]登録)?(?:する|はこちら)?|(?:^|の)RSS(?:配信)?)(?:\([^)]*\))?$`)
+var help = jtext.MustPattern(`(?:システム(?:へ|はこちら)|(?:入札|調達)情報(?:公開)?(?:サービス|システム)|(?:様式|心得|約款|条例|規則|規程|要綱|ひな形|マニュアル|手引き?|ガイドライン|ガイドブック|Q&A|の?ダウンロード|記[入載]例|書き方|ホームページ|ポータルサイト)(?:等|集|一覧)?(?:の(?:運用|一部改正|改正))?(?:について|はこちら|へ)?|制度(?:の運用|の改正)?について|メール(?:配信|マガジン)(?:サービス)?(?:[にのへ]登録)?(?:する|はこちら)?|(?:^|の)RSS(?:配信)?|(?:です|ます|でしょう|ません)か[?。]?)(?:\([^)]*\))?$`)
 
 // weight is what a title adds to the length of its group's: nothing where it helps with every call.
 func weight(title string) int {

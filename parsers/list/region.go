@@ -96,10 +96,13 @@ func (g *rowGroup) isGuidance() bool {
 	})
 }
 
+// leastName is the mean length of such names in bytes, five characters of Japanese.
+const leastName = 15
+
 // isBelow reports whether the links of a group, several, stand right under the page's heading and lead to pages in the page's
 // own folder, and none is the name of a list: they announce although their names are short.
 func (g *rowGroup) isBelow(own *section, doc *page.Document) bool {
-	if own == nil || g.under != own || len(g.rows) < manyRows || g.words < shortLink*len(g.rows) {
+	if own == nil || g.under != own || len(g.rows) < manyRows || g.words < leastName*len(g.rows) {
 		return false
 	}
 	here, _, _ := strings.Cut(doc.URL, "?")

@@ -49,11 +49,11 @@ var asideTitle = jtext.MustPattern(`^[<【\[■●◆○◎□▼▶・\s]*(?:\(
 	`(?:添付|関連|関係|提出)(?:ファイル|資料|書類|図書|様式)(?:等|一覧|の?ダウンロード)*|ダウンロード|(?:各種|申請|関係)?様式(?:集|等|一覧)?(?:の?ダウンロード)?|` +
 	`(?:制度|仕組み|手続き?)(?:の(?:概要|案内|説明))?(?:について|とは)?|[^ ]{2,20}とは|` +
 	`(?:バナー)?広告(?:欄|枠)?|(?:公式)?SNS.*|見つからないときは.*|(?:他|ほか|その他)の(?:ページ|サイト|リンク|コンテンツ|施設|情報)|` +
-	`(?i:related|ranking|links?|tags?|archives?|categor(?:y|ies)|recent posts|recommended?|pick ?up|menu|search|contact)` +
+	`(?i:q ?& ?a|faq|related|ranking|links?|tags?|archives?|categor(?:y|ies)|recent posts|recommended?|pick ?up|menu|search|contact)` +
 	`)[>】\]:\s]*$`)
 
 // rankingTitle matches such titles wherever they say what others read, folded.
-var rankingTitle = jtext.MustPattern(`ランキング|(?:よく|最も|多く)(?:見|読|利用|閲覧|アクセス)|(?:見|読)られている|見ている人|こんなページも|(?:こちら|あわせて|併せて)\S{0,12}ご覧`)
+var rankingTitle = jtext.MustPattern(`ランキング|(?:よく|最も|多く)(?:見|読|利用|閲覧|アクセス)|(?:見|読)られている|見ている人|こんなページも|(?:こちら|あわせて|併せて)\S{0,12}(?:ご覧|読|見|チェック)`)
 
 // eventTitle matches the headings of what takes place, folded; a word before a row may say the same of the row alone.
 var eventTitle = jtext.MustPattern(`^[<【\[■●◆○◎□▼▶・\s]*(?:これから|今後|開催中|近日開催|注目)?の?(?:催し物?|イベント|行事|公演|講座)の?(?:情報|ご?案内|予定|カレンダー|スケジュール|日程)?[>】\]:\s]*$`)
@@ -88,6 +88,8 @@ func (f *rowFinder) enter(n *html.Node, text int, holdsLink bool) {
 	case text == 0 || text > maxCaption || level == 0 && (holdsLink || !isCaption(n)):
 	case isAsideTitle(page.TextOf(n)):
 		f.begin(n, cmp.Or(level, captionLevel), true)
+	case level == 0 && text <= maxDivider && newsLine.MatchString(jtext.Fold(page.TextOf(n))):
+		f.begin(n, captionLevel, false)
 	case level == 0 && text <= maxDivider && divides(n):
 		f.begin(n, dividerLevel(n), false)
 	case level == 0 && n.DataAtom != atom.Dt && page.PartsWords(n.DataAtom) && text <= maxDay && rowday.IsBare(page.TextOf(n)) && f.daysLead(n):
@@ -107,6 +109,9 @@ func isCaption(n *html.Node) bool {
 	}
 	return false
 }
+
+// newsLine matches a line over the news of a whole body, folded.
+var newsLine = jtext.MustPattern(`^[<【\[■●◆○◎□▼▶・\s]*\S{1,8}(?:から|より)の?(?:お知らせ|新着情報|新着|ニュース|トピックス)(?:一覧)?[>】\]:\s]*$`)
 
 // maxDivider is how many bytes a line has at most that divides a list by years or months.
 const maxDivider = 60
