@@ -81,12 +81,11 @@ func (r listRow) draft(address string) opportunity.Draft {
 		draft.Published = r.dayOfSections(t.pieces)
 	}
 	draft.Published = inYearOf(r.under, draft.Published)
-	if draft.Published == "" {
-		draft.Title, draft.Published = liftNote(draft.Title)
-	}
 	if page.IsFileLink(r.link) {
 		draft.Title = strings.TrimSpace(fileNote.ReplaceAllString(draft.Title, ""))
 	}
+	title, day := liftNote(withoutMarks(draft.Title))
+	draft.Title, draft.Published = title, cmp.Or(draft.Published, day)
 	draft.Title = linkNote.ReplaceAllString(draft.Title, "")
 	if isVague(draft.Title) || page.IsDitto(draft.Title) {
 		draft.Title = cmp.Or(r.titleBeside(t.pieces), draft.Title)

@@ -31,6 +31,17 @@ var fileNote = jtext.MustPattern(`(?i)\s*[（(\[［【][^（(\[［【]*(?:PDF|�
 // linkNote is what a link says of where it opens behind the title: （外部サイト）, [新しいウィンドウで開きます].
 var linkNote = jtext.MustPattern(`\s*[（(\[［【]\s*(?:外部(?:サイト|リンク|ページ|のサイト)|別の?(?:ウィンドウ|ウインドウ|タブ|サイト|画面|窓)|新(?:しい|規)(?:ウィンドウ|ウインドウ|タブ|画面))[^（(\[［【)）\]］】]{0,20}[）)\]］】]\s*$`)
 
+// titleMarks are what lists put before a title or behind it, and is no part of it: bullets, arrows, NEW.
+var titleMarks = jtext.MustPattern(`^(?:[【\[（(](?:NEW|New|new|新着)[!！]?[】\]）)]\s*|[・■●◆◇▶►★☆◎▼]\s*)+|\s*[>＞»›→≫]+$|\s*[【\[（(]?(?:NEW|New)[!！]?[】\]）)]?$|\s+新着$`)
+
+// withoutMarks returns a title without such marks, but for one that consists of them.
+func withoutMarks(title string) string {
+	if rest := strings.TrimSpace(titleMarks.ReplaceAllString(title, "")); rest != "" {
+		return rest
+	}
+	return title
+}
+
 // vagueTitles are link texts that say what to do and not what it leads to, and names that the documents of every
 // announcement have.
 var (
