@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"koubo/opportunity/extract"
+	"koubo/opportunity/jdate"
 	"koubo/parsers/list"
 	"koubo/parsers/page"
 )
@@ -13,13 +14,14 @@ import (
 // List reads a saved list page and compares the announcements it finds with its labels, NAME.want.tsv (url, title, date).
 // Items are found by address; title and date count among those found, the date where the labels hold one. The manifest,
 // a table with the columns name and url, tells the page's own address; where it does not, the page is taken to lie beside
-// its first item. A page that cannot be read holds no item; the error is one of the labels.
+// its first item. A column read of it is the day on which the page was read, from which the years are counted that a list
+// does not write. A page that cannot be read holds no item; the error is one of the labels.
 func List(name string, body, labels, manifest []byte) (Case, error) {
 	rows, err := table(labels, []string{"url", "title"})
 	if err != nil {
 		return Case{}, fmt.Errorf("%s: %w", name, err)
 	}
-	address, err := addressOf(name, rows, manifest)
+	address, read, err := originOf(name, rows, manifest)
 	if err != nil {
 		return Case{}, err
 	}
@@ -31,7 +33,7 @@ func List(name string, body, labels, manifest []byte) (Case, error) {
 	for _, d := range listing.Drafts {
 		if _, twice := found[d.URL]; !twice {
 			items.Read = append(items.Read, d.URL)
-			o, _ := extract.NormalizeIn(d, extract.Context{})
+			o, _ := extract.NormalizeIn(d, extract.Context{Seen: read})
 			found[d.URL] = shown{d.Title, string(o.Published)}
 		}
 	}
@@ -60,25 +62,25 @@ func List(name string, body, labels, manifest []byte) (Case, error) {
 	return c, nil
 }
 
-// addressOf is the address of the list page NAME.
-func addressOf(name string, rows []map[string]string, manifest []byte) (string, error) {
+// originOf is the address of the list page NAME, and the day on which it was read, "" for none.
+func originOf(name string, rows []map[string]string, manifest []byte) (address string, read jdate.Date, err error) {
 	if len(manifest) > 0 {
 		pages, err := table(manifest, []string{"name", "url"})
 		if err != nil {
-			return "", fmt.Errorf("the manifest of %s: %w", name, err)
+			return "", "", fmt.Errorf("the manifest of %s: %w", name, err)
 		}
 		for _, p := range pages {
 			if p["name"] == name {
-				return p["url"], nil
+				return p["url"], jdate.Date(p["read"]), nil
 			}
 		}
 	}
 	for _, row := range rows {
 		if u, err := url.Parse(row["url"]); err == nil && u.Host != "" {
-			return u.ResolveReference(&url.URL{Path: "./"}).String(), nil
+			return u.ResolveReference(&url.URL{Path: "./"}).String(), "", nil
 		}
 	}
-	return "", fmt.Errorf("%s: neither the manifest nor its labels tell its address", name)
+	return "", "", fmt.Errorf("%s: neither the manifest nor its labels tell its address", name)
 }
 
 func unspaced(s string) string { return strings.ReplaceAll(folded(s), " ", "") }

@@ -68,7 +68,9 @@ func TestRatchet(t *testing.T) {
 			figures = append(figures, figuresOf(name, Summarize("pages", cases, Both, false))...)
 		}
 	}
-	figures = append(figures, listFiguresOf("lists", Summarize("lists", listsOf(t, filepath.Join(labelledFolder, "lists")), Both, false))...)
+	for _, name := range []string{"lists", "lists2"} {
+		figures = append(figures, listFiguresOf(name, Summarize("lists", listsOf(t, filepath.Join(labelledFolder, name)), Both, false))...)
+	}
 	got := strings.Join(figures, "\n") + "\n"
 	path := filepath.Join(labelledFolder, "ratchet.txt")
 	if *update {

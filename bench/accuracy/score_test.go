@@ -133,6 +133,18 @@ func TestLists(t *testing.T) {
 	}
 }
 
+// TestListsAreReadOnADay: years that a list does not write are counted from the day that its manifest says it was read.
+func TestListsAreReadOnADay(t *testing.T) {
+	const body = `<main><h1>入札・公募</h1><ul><li>12月2日 <a href="/a/1.html">庁舎清掃業務の公募型プロポーザル</a></li></ul></main>`
+	const labels = "url\ttitle\tdate\nhttps://www.city.example.jp/a/1.html\t庁舎清掃業務の公募型プロポーザル\t2025-12-02\n"
+	for manifest, want := range map[string]Tally{"name\turl\tread\nl1\thttps://www.city.example.jp/a/\t2026-11-29\n": {1, 1, 1}, "name\turl\nl1\thttps://www.city.example.jp/a/\n": {0, 0, 1}} {
+		c, err := List("l1", []byte(body), []byte(labels), []byte(manifest))
+		if got := Summarize("lists", []Case{c}, Both, false).Parts[0].Fields["date"]; err != nil || got != want {
+			t.Errorf("%q: %+v, %v; want %+v", manifest, got, err, want)
+		}
+	}
+}
+
 // TestBadLabelsAreNamed: what is no labelled file says where it is none.
 func TestBadLabelsAreNamed(t *testing.T) {
 	for name, test := range map[string]struct {

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
 
@@ -16,11 +17,22 @@ func isOneRow(n *html.Node, anchors []*html.Node) bool {
 	if len(anchors) > 8 || n.DataAtom == atom.Dd && len(anchors) > 3 {
 		return false
 	}
-	if areFilesOfOne(anchors) {
+	if areFilesOfOne(anchors) || n.DataAtom == atom.Tr && areDocuments(anchors) && isLabelled(n) {
 		return true
 	}
 	long := countLong(anchors)
 	return long <= 1 && (long == 1 || n.DataAtom == atom.Tr && firstCellText(n) != "" || n.DataAtom == atom.Li && saysMore(n, anchors))
+}
+
+// isLabelled reports whether a row of a table is a label and a value.
+func isLabelled(tr *html.Node) bool {
+	var cells []atom.Atom
+	for c := tr.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode {
+			cells = append(cells, c.DataAtom)
+		}
+	}
+	return slices.Equal(cells, []atom.Atom{atom.Th, atom.Td})
 }
 
 // longLink is the length in bytes from which the words of a link name an announcement; a dozen characters of Japanese.
@@ -147,13 +159,58 @@ func (f *rowFinder) cardLinks(n *html.Node) []*html.Node {
 	if head == nil || nodes >= maxCardNodes || len(links) > maxCardLinks {
 		return nil
 	}
+	if leadsOn.MatchString(page.TextOf(head)) {
+		return nil
+	}
 	for _, a := range links {
 		text := page.TextOf(a)
-		if !sameAddress([]*html.Node{a, head}) && len(text) > shortLink && !isVague(text) && !page.IsDepartment(text) {
+		if a != head && isDatedRow(a, n) {
+			return nil
+		}
+		if !sameAddress([]*html.Node{a, head}) && len(text) > shortLink && !isVague(text) && !page.IsDepartment(text) && !isFiledUnder(a) {
 			return nil
 		}
 	}
 	return links
+}
+
+// leadsOn matches a link in the heading of a list that leads to more than it, and names no announcement.
+var leadsOn = jtext.MustPattern(`(?:の|^)(?:ページ|サイト|ホームページ|一覧)(?:へ|を見る|はこちら)`)
+
+// isDatedRow reports whether a link in a box stands in an item of a list or in a row of a table that shows a day: the box holds
+// rows, and is none.
+func isDatedRow(a, box *html.Node) bool {
+	for n := a.Parent; n != nil && n != box; n = n.Parent {
+		if n.DataAtom == atom.Li || n.DataAtom == atom.Tr {
+			return page.RowDate.MatchString(jtext.Fold(page.TextOf(n)))
+		}
+	}
+	return false
+}
+
+// holdsRows reports whether a box holds the page's heading, or two boxes with a day and a link: it is no card.
+func holdsRows(n *html.Node) bool {
+	dated := 0
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.H1 {
+			return true
+		}
+		if c.Type == html.ElementNode && page.HoldsLink(c) && page.RowDate.MatchString(jtext.Fold(page.TextOf(c))) {
+			dated++
+		}
+	}
+	return dated > 1
+}
+
+// isFiledUnder reports whether a link leads, by its rel, to what an article is filed under or was written by (HTML standard
+// §4.6.7.1 and §4.6.7.22; category as blogs write it) or by its class, or shows its day.
+func isFiledUnder(a *html.Node) bool {
+	for _, word := range strings.Fields(strings.ToLower(page.Attribute(a, "rel"))) {
+		if word == "tag" || word == "category" || word == "author" {
+			return true
+		}
+	}
+	return page.IsDateText(page.TextOf(a)) || markClass.MatchString(page.Attribute(a, "class")) || markClass.MatchString(page.Attribute(a.Parent, "class"))
 }
 
 // isHeadingLink reports whether a link stands in a heading or holds one.

@@ -1,13 +1,16 @@
 package list
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"koubo/opportunity"
 	"koubo/opportunity/jtext"
+	"koubo/parsers/list/rowday"
 	"koubo/parsers/page"
 )
 
@@ -15,14 +18,15 @@ import (
 var (
 	publishedColumn  = jtext.MustPattern(`掲載|公告|公開|公表|登録|更新|日付|年月日`)
 	departmentColumn = jtext.MustPattern(`担当|所管|部署|課名|課所|発注`)
-	shortDate        = jtext.MustPattern(`^\d{2}[./]\d{1,2}[./]\d{1,2}(?:\s*\([月火水木金土日]\))?$`) // 26/11/20
+	dayColumn        = jtext.MustPattern(`(?:公告|公示|公表|公開|掲載|登録|更新)(?:年月)?日`)
+	otherColumn      = jtext.MustPattern(`契約(?:締結)?(?:年月)?日|落札|決定|入札(?:執行)?(?:年月)?日|執行|開催|実施|納入|履行|工期|納期|予定`)
 	titleColumn      = jtext.MustPattern(`件名|名称|案件|業務名|事業名|工事名|タイトル`)
 )
 
 // layOut gives the rows of tables the cells that count for them, and adds those whose link stands in a cell that reaches
 // down from a row above.
 func layOut(rows []listRow) []listRow {
-	grids := map[*html.Node]*page.Grid{}
+	grids, records := map[*html.Node]*page.Grid{}, map[*html.Node][]string{}
 	var out []listRow
 	for at, row := range rows {
 		table := page.TableOf(row.node)
@@ -33,7 +37,11 @@ func layOut(rows []listRow) []listRow {
 		g := grids[table]
 		if g == nil {
 			g = page.NewGrid(table)
-			grids[table] = g
+			grids[table], records[table] = g, recordOf(g)
+		}
+		if row.record = records[table]; row.record != nil {
+			out = append(out, row)
+			continue
 		}
 		row.cells, row.headings = g.Rows[row.node], g.Headings
 		out = append(out, row)
@@ -44,6 +52,26 @@ func layOut(rows []listRow) []listRow {
 		out = append(out, rowsBelow(g, row, next)...)
 	}
 	return out
+}
+
+// recordOf is what a table says that describes one announcement, a label and a value in each row, one of which is its title;
+// nil for other tables.
+func recordOf(g *page.Grid) (pieces []string) {
+	titles := 0
+	for _, tr := range g.Order {
+		row := g.Rows[tr]
+		if len(row) != 2 || row[0].Node.DataAtom != atom.Th || row[1].Node.DataAtom != atom.Td {
+			return nil
+		}
+		if isTitleLabel(row[0].Text) {
+			titles++
+		}
+		pieces = append(pieces, row[0].Text, row[1].Text)
+	}
+	if titles != 1 {
+		return nil
+	}
+	return pieces
 }
 
 // rowsBelow lists the rows after row and before next that the cell of row's link reaches down to and that name an
@@ -63,6 +91,12 @@ func rowsBelow(g *page.Grid, row listRow, next *html.Node) (below []listRow) {
 	return below
 }
 
+// isPaperBelow reports whether a row of a table is a paper of the announcement above it: it names no more than that, and stands
+// beside a cell that reaches down.
+func (r listRow) isPaperBelow(title string) bool {
+	return isVague(title) && page.IsFileLink(r.link) && slices.ContainsFunc(r.cells, func(c page.GridCell) bool { return !c.Own })
+}
+
 // isInside reports whether n stands in box.
 func isInside(n, box *html.Node) bool {
 	for ; n != nil; n = n.Parent {
@@ -74,28 +108,59 @@ func isInside(n, box *html.Node) bool {
 }
 
 // readCells reads the cells of a table row by their column's heading: the day of publication, the department, the title;
-// the other cells become labelled fields.
+// the cells of deadlines become labelled fields. A day in a column of other days is none of publication.
 func (r listRow) readCells(draft *opportunity.Draft) {
+	published, others, parts := "", "", map[string]string{}
 	for column, cell := range r.cells {
 		if column >= len(r.headings) {
-			return
+			break
 		}
 		heading, text := r.headings[column], cell.Text
 		switch {
 		case heading == "" || text == "":
+		case heading == "年" || heading == "月" || heading == "日":
+			parts[heading] = text
 		case titleColumn.MatchString(heading):
 			draft.Title = text
 		case page.DeadlineColumn.MatchString(heading):
-			if draft.Published != "" && strings.Contains(jtext.Fold(text), draft.Published) {
-				draft.Published = ""
-			}
+			others += "\n" + jtext.Fold(text)
 			draft.Fields = append(draft.Fields, opportunity.Field{Label: heading, Value: text})
+			published = cmp.Or(published, firstOfRange(heading, text))
 		case departmentColumn.MatchString(heading):
 			draft.Department = text
-		case publishedColumn.MatchString(heading) && (page.RowDate.MatchString(jtext.Fold(text)) || shortDate.MatchString(jtext.Fold(text))):
-			draft.Published = text
+		case otherColumn.MatchString(heading) && !dayColumn.MatchString(heading):
+			others += "\n" + jtext.Fold(text)
+		case publishedColumn.MatchString(heading) && rowday.IsDay(text):
+			if published == "" || !strings.Contains(heading, "更新") {
+				published = text
+			}
+		case publishedColumn.MatchString(heading) && page.RowDate.MatchString(jtext.Fold(text)):
+			published = cmp.Or(published, text)
 		}
 	}
+	if parts["月"] != "" && parts["日"] != "" {
+		published = cmp.Or(published, rowday.OfColumns(parts["年"], parts["月"], parts["日"]))
+	}
+	if published != "" {
+		draft.Published = published
+	} else if draft.Published != "" && strings.Contains(others, draft.Published) {
+		draft.Published = ""
+	}
+}
+
+// fromTo matches the heading of a column whose days begin with that of publication, folded: 公告日～締切日, 掲載期間.
+var fromTo = jtext.MustPattern(`^(?:公告|公示|告示|公表|公開|掲載)(?:日\s*(?:[~〜～/・(-]|から|及び|と)|(?:の)?期間)`)
+
+// firstOfRange is the first of the days in a cell of such a column, "" where it says but one.
+func firstOfRange(heading, text string) string {
+	if !fromTo.MatchString(jtext.Fold(heading)) {
+		return ""
+	}
+	folded := jtext.Fold(text)
+	if days := page.RowDate.FindAllStringIndex(folded, 2); len(days) == 2 {
+		return folded[days[0][0]:days[0][1]]
+	}
+	return ""
 }
 
 // gatherCells sorts the words of a row's cells, those that reach down from above too, into title and pieces.

@@ -18,12 +18,19 @@ import (
 func chooseRows(rows []listRow, doc *page.Document, f *rowFinder) []listRow {
 	own := ownSection(f.title, f.sections)
 	rows = slices.DeleteFunc(withoutOutside(rows, doc), func(r listRow) bool { return r.under.isWithinAside(own) })
-	groups := slices.DeleteFunc(mergeSingles(groupRows(rows)), (*rowGroup).isInline)
+	groups := slices.DeleteFunc(mergeDivided(mergeSingles(groupRows(rows))), (*rowGroup).isInline)
+	for _, g := range groups {
+		g.below = g.isBelow(own, doc)
+	}
 	groups = withinMain(groups)
 	part := partOf(own, groups, doc)
 	kept := slices.DeleteFunc(slices.Clone(part.groups), func(g *rowGroup) bool { return !g.announces() })
-	if len(kept) == 0 && !part.saysNone {
+	switch {
+	case part.saysNone:
+	case len(kept) == 0:
 		kept = part.short()
+	case !slices.ContainsFunc(kept, func(g *rowGroup) bool { return !g.namesLists() }):
+		kept = append(slices.DeleteFunc(part.short(), func(g *rowGroup) bool { return g.under != own || len(g.rows) < 2 || slices.Contains(kept, g) }), kept...)
 	}
 	return rowsOf(withoutStrays(kept, own, doc))
 }
@@ -46,8 +53,11 @@ func withinMain(groups []*rowGroup) []*rowGroup {
 // withoutStrays leaves out what stands beside the list: undated groups and small ones, and those that lead out of the part of
 // the site that the others and the page itself stand in, news of the whole body.
 func withoutStrays(groups []*rowGroup, own *section, doc *page.Document) []*rowGroup {
-	groups = withoutMinor(withoutUndated(groups))
 	folder := firstFolder(doc.URL)
+	if folder != "" && slices.ContainsFunc(groups, func(g *rowGroup) bool { return g.below }) {
+		groups = slices.DeleteFunc(groups, func(g *rowGroup) bool { return g.isNews(own) && g.shareIn(folder, doc) == 0 })
+	}
+	groups = withoutMinor(withoutUndated(groups, doc))
 	if folder == "" || len(groups) < 2 || !slices.ContainsFunc(groups, func(g *rowGroup) bool { return g.shareIn(folder, doc) > 0.5 }) {
 		return groups
 	}
@@ -57,8 +67,8 @@ func withoutStrays(groups []*rowGroup, own *section, doc *page.Document) []*rowG
 }
 
 // withoutUndated leaves out, where several rows or all of a group show days, the groups that neither do nor name what bodies
-// call for or buy.
-func withoutUndated(groups []*rowGroup) []*rowGroup {
+// call for or buy, and those that choose from the list itself.
+func withoutUndated(groups []*rowGroup, doc *page.Document) []*rowGroup {
 	dated, whole := 0, false
 	for _, g := range groups {
 		dated += g.dated
@@ -68,7 +78,20 @@ func withoutUndated(groups []*rowGroup) []*rowGroup {
 		return groups
 	}
 	return slices.DeleteFunc(groups, func(g *rowGroup) bool {
-		return !g.isDated() && !g.namesWork() && (dated >= manyRows || len(g.rows) <= 2*dated)
+		if !g.isDated() && g.isFacets(doc) {
+			return true
+		}
+		return !g.isTimed() && !g.namesWork() && (dated >= manyRows || len(g.rows) <= 2*dated)
+	})
+}
+
+// isFacets reports whether all links of a group lead to the page itself with another query.
+func (g *rowGroup) isFacets(doc *page.Document) bool {
+	here, _, _ := strings.Cut(doc.URL, "?")
+	return !slices.ContainsFunc(g.rows, func(r listRow) bool {
+		address, err := doc.Resolve(page.Attribute(r.link, "href"))
+		path, query, _ := strings.Cut(address, "?")
+		return err != nil || path != here || query == ""
 	})
 }
 
@@ -83,7 +106,7 @@ func withoutMinor(groups []*rowGroup) []*rowGroup {
 	}
 	longest := slices.MaxFunc(groups, func(a, b *rowGroup) int { return len(a.rows) - len(b.rows) })
 	return slices.DeleteFunc(groups, func(g *rowGroup) bool {
-		return minorShare*len(g.rows) <= len(longest.rows) && !g.isDated() && !g.namesWork() && g.shape() != longest.shape()
+		return minorShare*len(g.rows) <= len(longest.rows) && !g.isTimed() && !g.namesWork() && g.shape() != longest.shape()
 	})
 }
 
@@ -98,7 +121,8 @@ var newsTitle = jtext.MustPattern(`お知らせ|新着|ニュース|最新|ト�
 
 // isNews reports whether a group stands under a heading over news that is not the page's own.
 func (g *rowGroup) isNews(own *section) bool {
-	return g.under != nil && g.under != own && newsTitle.MatchString(jtext.Fold(page.TextOf(g.under.heading)))
+	under := g.under.divided()
+	return under != nil && under != own && newsTitle.MatchString(jtext.Fold(page.TextOf(under.heading)))
 }
 
 // firstFolder is the first folder of an address's path with its slashes, "" where it has none.
@@ -133,7 +157,7 @@ func (g *rowGroup) shareIn(folder string, doc *page.Document) float64 {
 func withoutOutside(rows []listRow, doc *page.Document) []listRow {
 	return slices.DeleteFunc(rows, func(r listRow) bool {
 		href := page.Attribute(r.link, "href")
-		if !strings.Contains(href, "//") || containsAny(page.TextOf(r.link), outsideCalls) {
+		if !strings.Contains(href, "//") || containsAny(page.TextOf(r.link), outsideCalls) && !isHelp(page.TextOf(r.link)) {
 			return false
 		}
 		address, err := doc.Resolve(href)

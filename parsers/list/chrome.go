@@ -72,26 +72,26 @@ func (g *rowGroup) isInline() bool {
 // officeName matches the names of offices, whose links lead to whom to ask.
 var officeName = jtext.MustPattern(`^\S{2,20}(?:課|部|係|室|署|保健所|事務所|支所|出張所|振興局|グループ)$`)
 
-// shareLinks are parts of the addresses that share a page or get what documents are read with; pictureEnds end those of pictures.
+// shareLinks are parts of the addresses that share a page or get what documents are read with; fileEnds end those of pictures and feeds.
 var (
-	shareLinks  = []string{"twitter.com/", "x.com/intent", "facebook.com/share", "line.me/", "hatena.ne.jp/", "getpocket.com/", "get.adobe.com/", "adobe.com/jp/"}
-	pictureEnds = []string{".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg"}
+	shareLinks = []string{"twitter.com/", "x.com/intent", "facebook.com/share", "line.me/", "hatena.ne.jp/", "getpocket.com/", "get.adobe.com/", "adobe.com/jp/"}
+	fileEnds   = []string{".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".xml", ".rdf", ".rss"}
 )
 
 // siteTitle matches what links of every page of a site say, folded.
-var siteTitle = jtext.MustPattern(`^(?:(?:サイト|ホームページ|プライバシー)(?:マップ|ポリシー|について|の(?:使い方|考え方|ご?利用.{0,9}))|個人情報(?:保護|の(?:取り?扱い?|保護)).{0,20}|免責事項|著作権.{0,12}|(?:ウェブ)?アクセシビリティ.{0,12}|リンク集?.{0,9}|(?:プライバシーポリシー|サイトポリシー|免責事項|著作権|リンク)[・、/].{0,30}|(?:お?問い?合わ?せ|ご意見).{0,15}|交通(?:案内|アクセス)|アクセス|English)$`)
+var siteTitle = jtext.MustPattern(`^(?:(?:サイト|ホームページ|プライバシー)(?:マップ|ポリシー|について|の(?:使い方|考え方|ご?利用.{0,9}))|個人情報(?:保護|の(?:取り?扱い?|保護)).{0,20}|免責事項|著作権.{0,12}|(?:ウェブ)?アクセシビリティ.{0,12}|リンク集?.{0,9}|(?:プライバシーポリシー|サイトポリシー|免責事項|著作権|リンク)[・、/].{0,30}|(?:\S{1,15}(?:への|に関する))?(?:お?問い?合わ?せ|ご意見).{0,15}|交通(?:案内|アクセス)|アクセス|English)$`)
 
 // facetTitle matches a filter of the list with the number of its announcements, folded: 公募 (12).
 var facetTitle = jtext.MustPattern(`^\S{1,20}\s*\(\d{1,5}件?\)$`)
 
-// isChrome reports whether a row belongs to every page of a site: it shares the page, shows a picture, tells of the site.
+// isChrome reports whether a row belongs to every page of a site: it shares the page, shows a picture or a feed, tells of the site.
 func (r listRow) isChrome(title string) bool {
 	href := page.Attribute(r.link, "href")
 	if strings.Contains(href, "//") && containsAny(href, shareLinks) || len(title) < maxCaption && (siteTitle.MatchString(jtext.Fold(title)) || facetTitle.MatchString(jtext.Fold(title))) {
 		return true
 	}
 	path, _, _ := strings.Cut(strings.ToLower(href), "?")
-	return slices.ContainsFunc(pictureEnds, func(end string) bool { return strings.HasSuffix(path, end) })
+	return slices.ContainsFunc(fileEnds, func(end string) bool { return strings.HasSuffix(path, end) })
 }
 
 // leadsNowhere reports whether a row's link has no address of a page: a button of the page, mail, a telephone number.

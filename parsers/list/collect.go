@@ -20,7 +20,8 @@ type collector struct {
 	seen    map[string][]int    // places in Drafts of each address
 	within  []opportunity.Draft // what links to a place of the page itself name
 	subs    map[string]bool
-	hubs    int // lists among them that are not of another year
+	hubs    int  // lists among them that are not of another year
+	papers  bool // all that the page named were the papers of one announcement
 }
 
 // addRow adds what a row announces, or the list that it names; links of pagers and to whole lists are neither.
@@ -38,7 +39,7 @@ func (c *collector) addRow(row listRow, family *family) {
 		if strings.Contains(address, "#") {
 			c.within = append(c.within, draft)
 		}
-	case family.isSub(draft, c.doc.URL) || draft.Published == "" && pager.IsOtherList(draft.Title) && page.SameHost(address, c.doc.URL) && !page.IsFileLink(row.link):
+	case family.isSub(draft, c.doc.URL) && !row.saysDay() || draft.Published == "" && pager.IsOtherList(draft.Title) && page.SameHost(address, c.doc.URL) && !page.IsFileLink(row.link):
 		if page := page.WithoutFragment(address); !c.subs[page] && c.seen[page] == nil {
 			c.subs = put(c.subs, page)
 			c.listing.Sub = append(c.listing.Sub, page)
@@ -51,6 +52,12 @@ func (c *collector) addRow(row listRow, family *family) {
 	default:
 		c.add(draft)
 	}
+}
+
+// saysDay reports whether a row names a day anywhere: the period of what it announces. A list has none.
+func (r listRow) saysDay() bool {
+	text := page.TextOf(r.node)
+	return page.MayHoldDate(text) && len(text) <= page.MaxRowText && page.RowDate.MatchString(jtext.Fold(text))
 }
 
 func put(set map[string]bool, member string) map[string]bool {
@@ -112,11 +119,13 @@ func (c *collector) finish() (page.Listing, error) {
 	for _, draft := range part.StandingHere(c.doc, c.within) {
 		c.add(draft)
 	}
+	c.papers = c.dropPapers(page.BodyOf(c.doc.Root))
 	if len(l.Drafts) < fewRows {
 		if why := noList(c.doc); why != "" {
 			return page.Listing{}, fmt.Errorf("%s is not a list of announcements: %s; look for the list's new address", c.doc.URL, why)
 		}
 	}
+	l.Next = slices.DeleteFunc(l.Next, func(address string) bool { return c.seen[address] != nil }) // 続きを読む
 	if frames := framesOf(c.doc); len(frames) > 0 && !holdsCalls(l.Drafts) {
 		l.Frames = frames
 	}

@@ -1,27 +1,23 @@
 package list
 
 import (
-	"strconv"
+	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"koubo/opportunity/jtext"
+	"koubo/parsers/list/rowday"
 	"koubo/parsers/page"
 )
 
-var (
-	// yearWords finds a year in a heading; 年度 makes it one that runs from April (令和8年度).
-	yearWords = jtext.MustPattern(`((?:令和|平成)\s*(?:\d{1,2}|元)|(?:19|20)\d{2})\s*年(度)?`)
-	// monthWords finds a month in a heading.
-	monthWords = jtext.MustPattern(`(?:^|[^\d])(\d{1,2})\s*月`)
-	// dayWords matches what a row says under the heading of a month, monthDay under that of a year.
-	dayWords = jtext.MustPattern(`^[(\[]?(?:(\d{1,2})\s*月\s*)?(\d{1,2})\s*日(?:\s*\([月火水木金土日]\))?[)\]]?$`)
-)
+// dayWords matches what a row says under the heading of a month, folded.
+var dayWords = jtext.MustPattern(`^[(\[]?(?:(\d{1,2})\s*月\s*)?(\d{1,2})\s*日(?:\s*\([月火水木金土日]\))?[)\]]?$`)
 
 // dayOfSections is the day that the headings over a row and the row itself say together: 2026年11月20日 over several rows,
-// 令和8年11月 over 20日; "" where they say no whole day.
+// 令和8年11月 over 20日, without a year where none says one; "" where they say no day.
 func (r listRow) dayOfSections(pieces []string) string {
 	month, day := "", ""
 	for _, piece := range pieces {
@@ -31,38 +27,36 @@ func (r listRow) dayOfSections(pieces []string) string {
 		}
 	}
 	for s := r.under; s != nil; s = s.within {
-		words := page.TextOf(s.heading)
-		if len(words) > maxCaption || !page.HasDigit(words) {
+		if !s.isDated() {
 			continue
 		}
-		folded := jtext.Fold(words)
 		if day == "" {
-			if page.IsDateText(words) && yearWords.MatchString(folded) {
-				return page.RowDate.FindString(folded)
-			}
-			return ""
+			return inYearOf(s, s.dates.Day)
 		}
-		if m := monthWords.FindStringSubmatch(folded); month == "" && m != nil {
-			month = m[1]
+		if month == "" {
+			month = s.dates.Month
 		}
-		if y := yearWords.FindStringSubmatch(folded); y != nil && month != "" {
-			return yearOf(y[1], y[2] != "", month) + "年" + month + "月" + day + "日"
+		if year := s.dates.Year; year != "" && month != "" {
+			return rowday.YearOf(year, s.dates.Fiscal, month) + "年" + month + "月" + day + "日"
 		}
 	}
-	return ""
+	if day == "" || month == "" {
+		return ""
+	}
+	return month + "月" + day + "日"
 }
 
-// yearOf is the year of a month: that after a fiscal one in January to March.
-func yearOf(year string, fiscal bool, month string) string {
-	if m, err := strconv.Atoi(month); err != nil || !fiscal || m > 3 {
-		return year
+// inYearOf writes a day without a year as one of the year that the nearest heading names which names little else.
+func inYearOf(s *section, day string) string {
+	if day == "" || rowday.HasYear(day) {
+		return day
 	}
-	digits := strings.TrimLeft(year, "令和平成 ")
-	n, err := strconv.Atoi(strings.Replace(digits, "元", "1", 1))
-	if err != nil {
-		return year
+	for ; s != nil; s = s.within {
+		if s.dates.Year != "" && s.isDated() && listName.ReplaceAllString(s.dates.Rest, "") == "" {
+			return s.dates.InYear(day, s.past)
+		}
 	}
-	return strings.TrimSuffix(year, digits) + strconv.Itoa(n+1)
+	return day
 }
 
 // publishedNote is a day of publication in brackets behind a title: （2026年5月7日 登録）.
@@ -116,39 +110,57 @@ func afterRunes(text, folded string, bytes int) string {
 	return strings.TrimSpace(folded[bytes:])
 }
 
-// otherDate finds words that make a date beside a title something else than the day of publication.
-var otherDate = jtext.MustPattern(`締切|締め切|〆切|期限|期間|開札|開催|必着|受付|まで|から|実施日|入札日`)
-
 // dateAndDepartment finds the day of publication, in the row's words, and the department among the pieces.
 func (t *rowText) dateAndDepartment() (date, department string) {
-	pieces := t.pieces
-	if len(pieces) > 1 {
-		pieces = append(pieces, strings.Join(pieces, "")) // a date may be cut into pieces: 2026年<b>7</b>月31日
-	}
-	for _, piece := range pieces {
-		if date != "" && department != "" {
-			break
-		}
-		folded, at := jtext.Fold(piece), []int(nil)
-		if page.MayHoldDate(piece) {
-			at = page.RowDate.FindStringIndex(folded)
-		}
-		if at == nil {
-			if name := strings.Trim(folded, "()[]【】 :"); department == "" && len(name) < 60 && page.IsDepartment(name) {
-				department = name
-			}
+	date, beside := rowday.Published(t.pieces)
+	for _, piece := range slices.Concat(t.pieces, []string{beside}) {
+		folded := jtext.Fold(piece)
+		if page.MayHoldDate(piece) && page.RowDate.MatchString(folded) {
 			continue
 		}
-		if date == "" && !otherDate.MatchString(folded) {
-			date = folded[at[0]:at[1]]
-			rest := strings.Trim(folded[:at[0]]+" "+folded[at[1]:], "()[]【】 :更新日掲載公開登録")
-			if department == "" && rest != "" && len(rest) < 60 && page.IsDepartment(rest) {
-				department = rest
-			}
+		if name := strings.Trim(folded, "()[]【】 :"); len(name) < 60 && page.IsDepartment(name) {
+			return date, name
 		}
 	}
-	return date, department
+	return date, ""
 }
+
+// machineDay begins the datetime of an element that shows a day (HTML standard §4.5.14).
+var machineDay = regexp.MustCompile(`^\s*(\d{4}-\d{2}-\d{2})(?:$|[T\s])`)
+
+// stampOf is the day that an element states for programs, where its words show no whole day; "" for none.
+func stampOf(n *html.Node) string {
+	if n.DataAtom != atom.Time {
+		return ""
+	}
+	m := machineDay.FindStringSubmatch(page.Attribute(n, "datetime"))
+	if m == nil {
+		return ""
+	}
+	if shown := page.RowDate.FindString(jtext.Fold(page.TextOf(n))); shown != "" && rowday.HasYear(shown) {
+		return ""
+	}
+	return m[1]
+}
+
+// dayParts are the words of the elements in a box that shows the parts of a day in one each, nil where it is none.
+func dayParts(n *html.Node) (parts []string) {
+	if n.Type != html.ElementNode || n.FirstChild == nil || len(page.TextOf(n)) > maxDay {
+		return nil
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if text := page.WordsOf(c); text != "" {
+			parts = append(parts, text)
+		}
+	}
+	if !rowday.ArePieces(parts) {
+		return nil
+	}
+	return parts
+}
+
+// maxDay is how many bytes a day has at most.
+const maxDay = 40
 
 // before adds a date that stands in the element before a row.
 func (t *rowText) before(r listRow) bool {
@@ -158,7 +170,7 @@ func (t *rowText) before(r listRow) bool {
 			lines++
 		}
 		if text := page.WordsOf(n); text != "" {
-			if !page.IsDateText(text) {
+			if !rowday.IsDay(text) {
 				return false
 			}
 			t.pieces = append(t.pieces, text)
@@ -182,22 +194,19 @@ func (t *rowText) behind(r listRow) {
 	}
 }
 
-// datesFollow reports whether a row is a heading, or the first of its box shows no date before it: a date beside it is then
+// datesFollow reports whether a row is a heading, or the first of its box, and shows no date before it: a date beside it is then
 // that of the row above.
 func (r listRow) datesFollow() bool {
-	if page.HeadingLevel(r.node) > 0 {
-		return true
-	}
 	if r.group == nil {
-		return false
+		return page.HeadingLevel(r.node) > 0
 	}
 	for c := r.group.FirstChild; c != nil; c = c.NextSibling {
 		if page.HoldsLink(c) {
 			return true
 		}
-		if page.IsDateText(page.WordsOf(c)) {
+		if rowday.IsDay(page.WordsOf(c)) {
 			return false
 		}
 	}
-	return false
+	return page.HeadingLevel(r.node) > 0
 }

@@ -5,6 +5,10 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"koubo/opportunity/jtext"
+	"koubo/parsers/page"
+	"koubo/parsers/pager"
 )
 
 // rowGroup is rows that one element holds.
@@ -13,16 +17,23 @@ type rowGroup struct {
 	under  *section // of its first row
 	dated  int      // rows with a date
 	called int      // rows that name a call, whose day may be missing
-	words  int      // length of all titles in bytes
+	timed  int      // rows that say a day of any kind
+	words  int      // length of all titles in bytes, but for those that help with every call
+	below  bool     // short names under the page's heading, of pages in its folder
 }
 
 func groupRows(rows []listRow) []*rowGroup {
 	var groups []*rowGroup
-	place := map[*html.Node]*rowGroup{}
+	place, titled := map[*html.Node]*rowGroup{}, map[*section]bool{}
 	for _, row := range rows {
 		draft := row.draft("")
 		row.words = &draft
-		dated, called := draft.Published != "" || len(draft.Fields) > 0, containsAny(draft.Title, callWords)
+		if row.isNamedByHeading(draft.Title) {
+			titled[row.namingSection()] = true
+		} else if row.isPaperOfTerm() || row.isPaperBelow(draft.Title) || titled[row.namingSection()] && isVague(draft.Title) && page.IsFileLink(row.link) {
+			continue // one more paper of what the heading names
+		}
+		dated, called := draft.Published != "" || len(draft.Fields) > 0, containsAny(draft.Title, callWords) && !isHelp(draft.Title)
 		if draft.Title == "" || row.isChrome(draft.Title) || !dated && !called && (row.isInSentence() || row.leadsNowhere() || officeName.MatchString(draft.Title)) {
 			continue
 		}
@@ -33,24 +44,95 @@ func groupRows(rows []listRow) []*rowGroup {
 			groups = append(groups, g)
 		}
 		g.rows = append(g.rows, row)
-		g.words += len(draft.Title)
+		g.words += weight(draft.Title)
 		if dated {
 			g.dated++
 		}
 		if called {
 			g.called++
 		}
+		if dated || row.saysDay() {
+			g.timed++
+		}
 	}
 	for _, g := range groups {
 		g.liftDays()
 	}
-	return groups
+	for _, g := range groups {
+		g.dropUnlike()
+		g.dropBehindHeadings()
+	}
+	return slices.DeleteFunc(groups, (*rowGroup).dropFromMenu)
+}
+
+// dropUnlike takes out of a group most of whose rows show days the few that show none, name neither a call nor work, and are
+// of another kind than those, or no more than links: conditions below the list, the way to the office.
+func (g *rowGroup) dropUnlike() {
+	if g.dated < 2 || 2*g.dated <= len(g.rows) {
+		return
+	}
+	kinds := map[atom.Atom]bool{}
+	for _, r := range g.rows {
+		kinds[r.node.DataAtom] = kinds[r.node.DataAtom] || r.words.Published != ""
+	}
+	g.rows = slices.DeleteFunc(g.rows, func(r listRow) bool {
+		title := r.words.Title
+		other := !kinds[r.node.DataAtom]
+		names := containsAny(title, workWords) && (!other || !guide.MatchString(jtext.Fold(title)))
+		unlike := r.words.Published == "" && len(r.words.Fields) == 0 && len(title) < titleLength && !names && (other || r.node == r.link)
+		if unlike {
+			g.words -= weight(title)
+		}
+		return unlike
+	})
+}
+
+// dropFromMenu takes what names neither a call nor work out of a group most of whose rows name lists: it is a menu, which
+// leads to forms and rules, too. It reports whether nothing is left.
+func (g *rowGroup) dropFromMenu() bool {
+	lists := 0
+	for _, r := range g.rows {
+		if isListName(r.words.Title) {
+			lists++
+		}
+	}
+	if 2*lists <= len(g.rows) || g.dated > 0 {
+		return false
+	}
+	g.rows = slices.DeleteFunc(g.rows, func(r listRow) bool {
+		short := len(r.words.Title) < titleLength && !containsAny(r.words.Title, workWords) && !isListName(r.words.Title)
+		if short {
+			g.words -= weight(r.words.Title)
+		}
+		return short
+	})
+	return len(g.rows) == 0
+}
+
+// dropBehindHeadings takes the undated files out of a group that headings name announcements in: they are attached to those.
+func (g *rowGroup) dropBehindHeadings() {
+	headings := 0
+	for _, r := range g.rows {
+		if page.HeadingLevel(r.node) > 0 {
+			headings++
+		}
+	}
+	if headings < 2 {
+		return
+	}
+	g.rows = slices.DeleteFunc(g.rows, func(r listRow) bool {
+		attached := page.HeadingLevel(r.node) == 0 && r.words.Published == "" && len(r.words.Fields) == 0 && page.IsFileLink(r.link)
+		if attached {
+			g.words -= weight(r.words.Title)
+		}
+		return attached
+	})
 }
 
 // mergeSingles brings groups of one row together whose elements stand beside each other and are of one kind: a dl for each
 // day, a section for each announcement.
 func mergeSingles(groups []*rowGroup) []*rowGroup {
-	first := map[*html.Node]*rowGroup{}
+	first := map[single]*rowGroup{}
 	return slices.DeleteFunc(groups, func(g *rowGroup) bool {
 		if len(g.rows) > 1 {
 			return false
@@ -59,13 +141,55 @@ func mergeSingles(groups []*rowGroup) []*rowGroup {
 		if box == nil {
 			return false
 		}
-		into := first[box.Parent]
+		kind := single{box.Parent, g.rows[0].node.DataAtom}
+		into := first[kind]
 		if into == nil {
-			first[box.Parent] = g
+			first[kind] = g
 			return false
 		}
-		into.rows = append(into.rows, g.rows...)
-		into.dated, into.called, into.words = into.dated+g.dated, into.called+g.called, into.words+g.words
+		into.join(g)
+		return true
+	})
+}
+
+// single is where boxes of one row stand beside each other, and the kind of their rows: a link in the heading of a box is not
+// the row in it.
+type single struct {
+	around *html.Node
+	kind   atom.Atom
+}
+
+// join adds the rows of another group.
+func (g *rowGroup) join(other *rowGroup) {
+	g.rows = append(g.rows, other.rows...)
+	g.dated, g.called, g.timed, g.words = g.dated+other.dated, g.called+other.called, g.timed+other.timed, g.words+other.words
+}
+
+// mergeDivided brings the groups together that are parts of one list: their headings are of one level and name a year, a month
+// a department or the one announcement below them each, and they look alike.
+func mergeDivided(groups []*rowGroup) []*rowGroup {
+	type list struct {
+		around *section
+		level  int
+		shape  string
+	}
+	first := map[list]*rowGroup{}
+	return slices.DeleteFunc(groups, func(g *rowGroup) bool {
+		s := g.under
+		if s == nil || s.level < 2 {
+			return false
+		}
+		named := len(g.rows) == 1 && g.rows[0].isNamedByHeading(g.rows[0].words.Title)
+		if !named && !s.dates.Divides() && !page.IsDepartment(jtext.Fold(page.TextOf(s.heading))) {
+			return false
+		}
+		l := list{s.within, s.level, g.shape()}
+		into := first[l]
+		if into == nil {
+			first[l] = g
+			return false
+		}
+		into.join(g)
 		return true
 	})
 }
@@ -90,16 +214,38 @@ func boxOf(n *html.Node) *html.Node {
 // titleLength is the mean length in bytes from which undated links are titles and no menu; ten characters of Japanese.
 const titleLength = 30
 
-// announces says whether a group is a list of announcements, or of lists of them.
+// announces says whether a group is a list of announcements, or of lists of them: most rows say a day or name a call, or their titles
+// are long.
 func (g *rowGroup) announces() bool {
-	return g.isDated() || g.words >= titleLength*len(g.rows) || g.namesCalls()
+	return g.words >= titleLength*len(g.rows) || g.namesCalls() || g.isTimed() || g.below
 }
 
 // isDated reports whether most rows show a day.
 func (g *rowGroup) isDated() bool { return 2*g.dated >= len(g.rows) }
 
+// isTimed reports whether most rows say a day, of publication or another.
+func (g *rowGroup) isTimed() bool { return 2*max(g.timed, g.dated) >= len(g.rows) }
+
 // namesCalls reports whether most rows name a call.
 func (g *rowGroup) namesCalls() bool { return 2*g.called >= len(g.rows) }
+
+// namesLists reports whether all rows lead to other lists, those of other years.
+func (g *rowGroup) namesLists() bool {
+	return !slices.ContainsFunc(g.rows, func(r listRow) bool { return r.words.Published != "" || !pager.IsOtherList(r.words.Title) })
+}
+
+// help matches what leads to the rules, the papers and the systems that every call uses, or to where calls are told of, folded.
+var help = jtext.MustPattern(`(?:システム(?:へ|はこちら)|(?:入札|調達)情報(?:公開)?(?:サービス|システム)|(?:様式|心得|約款|条例|規則|規程|要綱|ひな形|マニュアル|手引き?|ガイドライン|ガイドブック|Q&A|の?ダウンロード|記[入載]例|書き方|ホームページ|ポータルサイト)(?:等|集|一覧)?(?:の(?:運用|一部改正|改正))?(?:について|はこちら|へ)?|制度(?:の運用|の改正)?について|メール(?:配信|マガジン)(?:サービス)?(?:[にのへ]登録)?(?:する|はこちら)?|(?:^|の)RSS(?:配信)?|(?:です|ます|でしょう|ません)か[?。]?)(?:\([^)]*\))?$`)
+
+// weight is what a title adds to the length of its group's: nothing where it helps with every call.
+func weight(title string) int {
+	if isHelp(title) {
+		return 0
+	}
+	return len(title)
+}
+
+func isHelp(title string) bool { return help.MatchString(jtext.Fold(title)) }
 
 // callWords are what undated short links must hold to be kept.
 var callWords = []string{"募集", "公募", "入札", "プロポーザル", "公告", "企画提案", "企画競争", "提案", "サウンディング", "指定管理"}
@@ -111,7 +257,7 @@ var outsideCalls = slices.Concat(callWords, []string{"実証", "アクセラ", "
 func (g *rowGroup) namesWork() bool {
 	named := 0
 	for _, r := range g.rows {
-		if containsAny(r.words.Title, workWords) {
+		if containsAny(r.words.Title, workWords) && !isHelp(r.words.Title) {
 			named++
 		}
 	}

@@ -58,7 +58,7 @@ func (c *collector) whatInstead() string {
 		return "it is the home page of the site"
 	case c.hubs >= fewLists:
 		return "it names no announcement but lists of them"
-	case isAnnouncement(body):
+	case c.papers || isAnnouncement(body):
 		return "it is the page of one announcement"
 	}
 	return ""
@@ -69,11 +69,32 @@ func isHome(address string) bool {
 	return err == nil && u.RawQuery == "" && (u.Path == "" || u.Path == "/" || strings.HasPrefix(u.Path, "/index.") && strings.Count(u.Path, "/") == 1)
 }
 
+// dropPapers forgets what a page names that says much itself where all of it are papers that every announcement has, without
+// a day: the page is the announcement. It reports whether there was anything.
+func (c *collector) dropPapers(body *html.Node) bool {
+	if body == nil || len(c.listing.Drafts) == 0 || len(ownWordsOf(body)) < ownWords {
+		return false
+	}
+	for _, d := range c.listing.Drafts {
+		if d.Published != "" || len(d.Fields) > 0 || !isVague(d.Title) || !documentPath.MatchString(d.URL) {
+			return false
+		}
+	}
+	c.listing.Drafts, c.seen = nil, nil
+	return true
+}
+
 // deadlineWords are what an announcement says of its dates.
 var deadlineWords = jtext.MustPattern(`(?:提出|応募|申込|申請|受付|参加表明|募集)(?:の)?(?:期限|期間|締切|〆切)`)
 
 // isAnnouncement reports whether a page says much itself, a deadline among it.
 func isAnnouncement(body *html.Node) bool {
+	words := ownWordsOf(body)
+	return len(words) >= ownWords && deadlineWords.MatchString(jtext.Fold(words))
+}
+
+// ownWordsOf is what a page says outside links and what stands around its main part.
+func ownWordsOf(body *html.Node) string {
 	var text strings.Builder
 	page.Walk(body, func(n *html.Node) bool {
 		if n.Type == html.TextNode {
@@ -81,8 +102,7 @@ func isAnnouncement(body *html.Node) bool {
 		}
 		return n.Type != html.ElementNode || n.DataAtom != atom.A && !page.IsSilent(n) && !isAside(n)
 	})
-	words := page.Collapse(text.String())
-	return len(words) >= ownWords && deadlineWords.MatchString(jtext.Fold(words))
+	return page.Collapse(text.String())
 }
 
 // listWords are in the names of lists of announcements.

@@ -45,6 +45,9 @@ func partOf(own *section, groups []*rowGroup, doc *page.Document) region {
 					part.groups = append(part.groups, g)
 				}
 			}
+			if saysNothing(n) {
+				part.groups = slices.DeleteFunc(part.groups, (*rowGroup).isGuidance)
+			}
 			if part.isWhole(behind, own) {
 				return part
 			}
@@ -67,8 +70,8 @@ func partOf(own *section, groups []*rowGroup, doc *page.Document) region {
 // manyRows is how many undated rows with titles make a list that nothing dated elsewhere on the page is preferred to.
 const manyRows = 3
 
-// isWhole reports whether a part holds the list: rows that show days or name calls; or long titles, several or, where what
-// follows shows no days or is called news, any.
+// isWhole reports whether a part holds the list: rows that show days or name calls; or long titles, or short ones of pages below
+// this one, several or, where what follows shows no days or is called news, any.
 func (p region) isWhole(all []*rowGroup, own *section) bool {
 	titled := 0
 	for _, g := range p.groups {
@@ -80,6 +83,37 @@ func (p region) isWhole(all []*rowGroup, own *section) bool {
 		}
 	}
 	return titled >= manyRows || titled > 0 && !slices.ContainsFunc(all, func(g *rowGroup) bool { return g.isSure() && !g.isNews(own) })
+}
+
+// guide matches what a list that holds nothing at the moment leads to beside the forms, folded.
+var guide = jtext.MustPattern(`(?:ガイドライン|様式|要綱|要領|基準|規則|規程|約款|手引き?|マニュアル|ひな形|事項|流れ|仕組み|制度|概要|Q&A|結果|実績|一覧|お願い|注意点?|条件|登録|配信|質問|届出?)(?:集|等)?(?:について|はこちら)?(?:\([^)]*\))?$`)
+
+// isGuidance reports whether an undated group is what a list that holds nothing leads to all the same: words of a sentence,
+// rules, forms, results.
+func (g *rowGroup) isGuidance() bool {
+	return g.dated == 0 && !slices.ContainsFunc(g.rows, func(r listRow) bool {
+		return !r.isInSentence() && !guide.MatchString(jtext.Fold(r.words.Title))
+	})
+}
+
+// leastName is the mean length of such names in bytes, five characters of Japanese.
+const leastName = 15
+
+// isBelow reports whether the links of a group, several, stand right under the page's heading and lead to pages in the page's
+// own folder, and none is the name of a list: they announce although their names are short.
+func (g *rowGroup) isBelow(own *section, doc *page.Document) bool {
+	if own == nil || g.under != own || len(g.rows) < manyRows || g.words < leastName*len(g.rows) {
+		return false
+	}
+	here, _, _ := strings.Cut(doc.URL, "?")
+	folder := here[:strings.LastIndexByte(here, '/')+1]
+	if strings.Count(folder, "/") < 4 {
+		return false // the whole site
+	}
+	return !slices.ContainsFunc(g.rows, func(r listRow) bool {
+		address, err := doc.Resolve(page.Attribute(r.link, "href"))
+		return err != nil || !strings.HasPrefix(address, folder) || isListName(r.words.Title)
+	})
 }
 
 // isSure reports whether a group shows days or names calls.

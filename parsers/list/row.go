@@ -2,6 +2,8 @@ package list
 
 import (
 	"cmp"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,6 +13,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/jtext"
+	"koubo/parsers/list/rowday"
 	"koubo/parsers/page"
 )
 
@@ -60,9 +63,13 @@ func (r listRow) draft(address string) opportunity.Draft {
 		return draft
 	}
 	var t rowText
-	if r.cells != nil {
+	switch {
+	case r.cells != nil:
 		t.gatherCells(r)
-	} else {
+	case r.record != nil:
+		t.gather(r.link, r.link, false)
+		t.pieces = r.record
+	default:
 		t.gather(r.node, r.link, false)
 		t.flush()
 	}
@@ -73,14 +80,18 @@ func (r listRow) draft(address string) opportunity.Draft {
 	if draft.Published == "" && len(draft.Fields) == 0 {
 		draft.Published = r.dayOfSections(t.pieces)
 	}
-	if draft.Published == "" {
-		draft.Title, draft.Published = liftNote(draft.Title)
-	}
+	draft.Published = inYearOf(r.under, draft.Published)
 	if page.IsFileLink(r.link) {
 		draft.Title = strings.TrimSpace(fileNote.ReplaceAllString(draft.Title, ""))
 	}
+	title, day := liftNote(withoutMarks(draft.Title))
+	draft.Title, draft.Published = title, cmp.Or(draft.Published, day)
+	draft.Title = linkNote.ReplaceAllString(draft.Title, "")
 	if isVague(draft.Title) || page.IsDitto(draft.Title) {
 		draft.Title = cmp.Or(r.titleBeside(t.pieces), draft.Title)
+		if draft.Published == "" && r.isNamedByHeading(draft.Title) {
+			draft.Published = inYearOf(r.under, r.dayUnderHeading())
+		}
 	}
 	return draft
 }
@@ -99,6 +110,11 @@ func (t *rowText) gather(n, link *html.Node, inLink bool) {
 	if page.IsSilent(n) {
 		return
 	}
+	if day := stampOf(n); day != "" {
+		t.flush()
+		t.pieces = append(t.pieces, day)
+		return
+	}
 	if !inLink && !isPhrase(n) {
 		t.flush()
 		defer t.flush()
@@ -107,7 +123,13 @@ func (t *rowText) gather(n, link *html.Node, inLink bool) {
 	if n == link {
 		t.head = headingIn(n)
 	}
-	if inLink && isOwnDate(n) || inLink && !isLink && (isMark(n) || isOwnDepartment(n)) || isLink && n != link && page.IsDateText(page.TextOf(n)) {
+	if inLink {
+		if parts := dayParts(n); parts != nil {
+			t.pieces = append(t.pieces, parts...)
+			return
+		}
+	}
+	if inLink && isOwnDate(n) || inLink && !isLink && (isMark(n) || isTag(n) || isOwnDepartment(n)) || isLink && n != link && rowday.IsDay(page.TextOf(n)) {
 		t.pieces = append(t.pieces, page.TextOf(n))
 		return
 	}
@@ -138,7 +160,7 @@ func isPhrase(n *html.Node) bool {
 func isOwnDate(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Time, atom.Span, atom.P, atom.Div, atom.Dt, atom.Dd, atom.Small, atom.Em, atom.Strong, atom.B:
-		return page.IsDateText(page.TextOf(n))
+		return rowday.IsDay(page.TextOf(n)) || n.DataAtom == atom.Time && stampOf(n) != ""
 	}
 	return false
 }
@@ -161,6 +183,14 @@ func isOwnDepartment(n *html.Node) bool {
 
 // followText matches what an element inside a link says that invites to follow it.
 var followText = jtext.MustPattern(`(?i)^(?:詳細|詳しく|くわしく|続き|もっと)(?:は(?:こちら)?|を?(?:見|み)る|を?読む|へ)?[\s>＞›»→…]*$|^(?:read |view )?more\W*$`)
+
+// markClass matches the class of an element that names the kind of what stands beside it.
+var markClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:tag|cat|category|label|lbl|badge|genre|kind|status|ico|icon)s?(?:$|[\s_-])`)
+
+// isTag reports whether a short element inside a link, with others beside it, is called a mark of its kind.
+func isTag(n *html.Node) bool {
+	return len(page.TextOf(n)) <= shortLink && markClass.MatchString(page.Attribute(n, "class")) && (siblingElement(n, next) != nil || siblingElement(n, previous) != nil)
+}
 
 // isMark says whether an element inside a link is a mark: NEW, an icon's words, 詳しく見る.
 func isMark(n *html.Node) bool {
@@ -186,7 +216,7 @@ func (t *rowText) around(r listRow) {
 		return
 	case atom.Dt:
 		for dd := r.node.NextSibling; dd != nil && dd.DataAtom != atom.Dt; dd = dd.NextSibling {
-			if dd.DataAtom == atom.Dd && !page.HoldsLink(dd) {
+			if dd.DataAtom == atom.Dd && (!page.HoldsLink(dd) || holdsPapers(dd)) {
 				t.pieces = append(t.pieces, page.TextOf(dd))
 			}
 		}
@@ -201,6 +231,21 @@ func (t *rowText) around(r listRow) {
 		return
 	}
 	t.behind(r)
+}
+
+// holdsPapers reports whether the links in a dd lead to files: those of what the dt before it links.
+func holdsPapers(dd *html.Node) bool {
+	links := page.LinksIn(dd)
+	return len(links) > 0 && !slices.ContainsFunc(links, func(a *html.Node) bool { return !page.IsFileLink(a) })
+}
+
+// isPaperOfTerm reports whether a row is the papers of what the dt before it links.
+func (r listRow) isPaperOfTerm() bool {
+	if r.node.DataAtom != atom.Dd || !holdsPapers(r.node) {
+		return false
+	}
+	dt := previousOf(r.node, atom.Dt)
+	return dt != nil && slices.ContainsFunc(page.LinksIn(dt), func(a *html.Node) bool { return !page.IsFileLink(a) })
 }
 
 // maxTermDepth is how far above a row of a list in a dd the dd stands.

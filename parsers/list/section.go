@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"koubo/opportunity/jtext"
+	"koubo/parsers/list/rowday"
 	"koubo/parsers/page"
 )
 
@@ -20,28 +21,42 @@ type section struct {
 	level   int      // 1 to 6, captionLevel for words that are marked up as none
 	links   int      // how many links stand before it
 	aside   bool     // what it heads is beside the list: related pages, rankings, tags
+	dates   rowday.Heading
+	past    bool // a heading before it names a later year
 }
+
+// isDated reports whether a heading names a year, a month or a day.
+func (s *section) isDated() bool { return s.dates != (rowday.Heading{}) }
 
 // captionLevel is below every heading's: a short line over a list, which heads no more than it.
 const captionLevel = 7
+
+// monthLevel is that of such a line with a month, in a year or not, dayLevel that of one with a day.
+const (
+	monthLevel = 8
+	dayLevel   = 9
+)
 
 // maxCaption is how many bytes such a line has at most.
 const maxCaption = 90
 
 // asideTitle matches the headings of what stands beside lists, folded; rankings may have any words around them.
-var asideTitle = jtext.MustPattern(`^[<【\[■●◆○◎□▼▶・\s]*(?:` +
-	`(?:関連|外部|参考)(?:する|の)?(?:リンク|情報|ページ|記事|サイト|資料|ファイル|コンテンツ|項目|施設|法令|ホームページ)?(?:集|一覧|先)?|リンク(?:集)?|` +
+var asideTitle = jtext.MustPattern(`^[<【\[■●◆○◎□▼▶・\s]*(?:\(?[0-9]{1,2}\)?[.、\s]+)?(?:` +
+	`(?:関連|外部|参考)(?:する|の)?(?:リンク|情報|ページ|記事|サイト|資料|ファイル|コンテンツ|項目|施設|法令|ホームページ)?(?:集|一覧|先)?|リンク(?:集)?|お役立ち(?:情報|リンク|ページ)?|` +
 	`(?:おすすめ|オススメ|お勧め|注目|人気|ピックアップ)(?:の)?(?:情報|記事|ページ|コンテンツ|リンク)?|よくある(?:ご?質問|お問い?合わせ).*|` +
-	`(?:記事)?(?:カテゴリー?|タグ|アーカイブ)(?:一覧|検索|から探す)?|月別アーカイブ|(?:分類|組織|目的|カテゴリー?)から(?:探す|さがす)|最近の(?:投稿|記事|更新|コメント).*|` +
-	`(?:サイト内)?検索|(?:サブ|サイド|ローカル)?(?:メニュー|ナビ(?:ゲーション)?)|お問い?合わ?せ(?:先|フォーム)?|この(?:ページ|記事|情報)(?:に|を|の|は|が).*|` +
-	`(?:添付|関連)(?:ファイル|資料|書類)(?:一覧|の?ダウンロード)?|ダウンロード|(?:各種|申請|関係)?様式(?:集|等|一覧)?(?:の?ダウンロード)?|` +
-	`(?:制度|仕組み|手続き?)(?:の(?:概要|案内|説明))?(?:について|とは)?|` +
+	`(?:記事)?(?:カテゴリー?|タグ|アーカイブ)(?:一覧|検索|から探す)?|月別アーカイブ|最近の(?:投稿|記事|更新|コメント).*|` +
+	`(?:サイト内)?検索|\S{1,8}(?:から|で)(?:絞り?込[むみ]|探す|さがす)|絞り?込み|(?:サブ|サイド|ローカル)?(?:メニュー|ナビ(?:ゲーション)?)|お問い?合わ?せ(?:先|フォーム)?|この(?:ページ|記事|情報)(?:に|を|の|は|が).*|(?:この|同じ)(?:カテゴリー?|分類|コーナー|フォルダー?|組織|課)(?:の|に関する|にある|内の)?(?:他|ほか|その他)?の?(?:ページ|記事|情報|コンテンツ)(?:一覧)?|` +
+	`(?:添付|関連|関係|提出)(?:ファイル|資料|書類|図書|様式)(?:等|一覧|の?ダウンロード)*|ダウンロード|(?:各種|申請|関係)?様式(?:集|等|一覧)?(?:の?ダウンロード)?|` +
+	`(?:制度|仕組み|手続き?)(?:の(?:概要|案内|説明))?(?:について|とは)?|[^ ]{2,20}とは|` +
 	`(?:バナー)?広告(?:欄|枠)?|(?:公式)?SNS.*|見つからないときは.*|(?:他|ほか|その他)の(?:ページ|サイト|リンク|コンテンツ|施設|情報)|` +
-	`(?i:related|ranking|links?|tags?|archives?|categor(?:y|ies)|recent posts|recommended?|pick ?up|menu|search|contact)` +
+	`(?i:q ?& ?a|faq|related|ranking|links?|tags?|archives?|categor(?:y|ies)|recent posts|recommended?|pick ?up|menu|search|contact)` +
 	`)[>】\]:\s]*$`)
 
 // rankingTitle matches such titles wherever they say what others read, folded.
-var rankingTitle = jtext.MustPattern(`ランキング|(?:よく|最も|多く)(?:見|読|利用|閲覧|アクセス)|(?:見|読)られている|見ている人|こんなページも`)
+var rankingTitle = jtext.MustPattern(`ランキング|(?:よく|最も|多く)(?:見|読|利用|閲覧|アクセス)|(?:見|読)られている|見ている人|こんなページも|(?:こちら|あわせて|併せて)\S{0,12}(?:ご覧|読|見|チェック)`)
+
+// eventTitle matches the headings of what takes place, folded; a word before a row may say the same of the row alone.
+var eventTitle = jtext.MustPattern(`^[<【\[■●◆○◎□▼▶・\s]*(?:これから|今後|開催中|近日開催|注目)?の?(?:催し物?|イベント|行事|公演|講座)の?(?:情報|ご?案内|予定|カレンダー|スケジュール|日程)?[>】\]:\s]*$`)
 
 // isAsideTitle reports whether what these words head is beside the list.
 func isAsideTitle(words string) bool {
@@ -68,11 +83,18 @@ func (f *rowFinder) enter(n *html.Node, text int, holdsLink bool) {
 	level := page.HeadingLevel(n)
 	switch {
 	case level > 0 && !holdsLink:
-		f.begin(n, level, isAsideTitle(page.TextOf(n)))
+		words := page.TextOf(n)
+		f.begin(n, level, isAsideTitle(words) || len(words) <= maxCaption && eventTitle.MatchString(jtext.Fold(words)))
 	case text == 0 || text > maxCaption || level == 0 && (holdsLink || !isCaption(n)):
 	case isAsideTitle(page.TextOf(n)):
 		f.begin(n, cmp.Or(level, captionLevel), true)
-	case level == 0 && f.section != nil && f.section.level == captionLevel && f.links > f.section.links:
+	case level == 0 && text <= maxDivider && newsLine.MatchString(jtext.Fold(page.TextOf(n))):
+		f.begin(n, captionLevel, false)
+	case level == 0 && text <= maxDivider && divides(n):
+		f.begin(n, dividerLevel(n), false)
+	case level == 0 && n.DataAtom != atom.Dt && page.PartsWords(n.DataAtom) && text <= maxDay && rowday.IsBare(page.TextOf(n)) && f.daysLead(n):
+		f.begin(n, dayLevel, false)
+	case level == 0 && f.section != nil && f.section.level == captionLevel && f.section.aside && f.links > f.section.links:
 		f.section = f.section.within
 	}
 }
@@ -88,6 +110,65 @@ func isCaption(n *html.Node) bool {
 	return false
 }
 
+// newsLine matches a line over the news of a whole body, folded.
+var newsLine = jtext.MustPattern(`^[<【\[■●◆○◎□▼▶・\s]*\S{1,8}(?:から|より)の?(?:お知らせ|新着情報|新着|ニュース|トピックス)(?:一覧)?[>】\]:\s]*$`)
+
+// maxDivider is how many bytes a line has at most that divides a list by years or months.
+const maxDivider = 60
+
+// divides reports whether a line says nothing but a year or a month, the caption of a table or a list that it opens little
+// else: it divides a list.
+func divides(n *html.Node) bool {
+	words := page.TextOf(n)
+	if !page.HasDigit(words) {
+		return false
+	}
+	dates := rowday.ReadHeading(words)
+	if n.DataAtom == atom.Caption || n.DataAtom == atom.Summary {
+		return dates.Year != "" && listName.ReplaceAllString(dates.Rest, "") == ""
+	}
+	return dates.Divides()
+}
+
+// daysLead reports whether what stands beside a day begins with one, and with no link: days then stand before what they are of.
+func (f *rowFinder) daysLead(day *html.Node) bool {
+	for day.Parent != nil && siblingElement(day, previous) == nil && siblingElement(day, next) == nil {
+		day = day.Parent
+	}
+	box := day.Parent
+	if box == nil {
+		return true
+	}
+	leads, known := f.daysFirst[box]
+	if !known {
+		first := box.FirstChild
+		for first != day && !page.HoldsLink(first) && !rowday.IsDay(page.WordsOf(first)) {
+			first = first.NextSibling
+		}
+		leads = !page.HoldsLink(first)
+		if f.daysFirst == nil {
+			f.daysFirst = map[*html.Node]bool{}
+		}
+		f.daysFirst[box] = leads
+	}
+	return leads
+}
+
+func dividerLevel(n *html.Node) int {
+	if rowday.ReadHeading(page.TextOf(n)).Month != "" {
+		return monthLevel
+	}
+	return captionLevel
+}
+
+// divided is the section that a year or a month divides, else s itself.
+func (s *section) divided() *section {
+	for s != nil && s.level > 1 && (s.level == dayLevel || s.dates.Divides()) {
+		s = s.within
+	}
+	return s
+}
+
 // begin opens a section below those of a higher level.
 func (f *rowFinder) begin(heading *html.Node, level int, aside bool) {
 	above := f.section
@@ -95,6 +176,12 @@ func (f *rowFinder) begin(heading *html.Node, level int, aside bool) {
 		above = above.within
 	}
 	f.section = &section{heading: heading, within: above, level: level, links: f.links, aside: aside}
+	if words := page.TextOf(heading); len(words) <= maxCaption && page.HasDigit(words) {
+		f.section.dates = rowday.ReadHeading(words)
+		year := f.section.dates.Number()
+		f.section.past = year > 0 && year < f.newest
+		f.newest = max(f.newest, year)
+	}
 	f.sections = append(f.sections, f.section)
 }
 
@@ -116,6 +203,9 @@ var siteName = jtext.MustPattern(`(?:[都道府県市区町村]|ホームペー�
 func ownSection(parts []string, sections []*section) *section {
 	var like, first *section
 	for _, s := range sections {
+		if s.divided() != s {
+			continue
+		}
 		words := jtext.Fold(headingWords(s.heading))
 		switch likeness(words, parts) {
 		case 2:

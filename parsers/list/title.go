@@ -8,6 +8,7 @@ import (
 
 	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/jtext"
+	"koubo/parsers/list/rowday"
 	"koubo/parsers/page"
 )
 
@@ -27,12 +28,26 @@ func wholeTitle(title string, link *html.Node) string {
 // fileNote is what a link says of its file behind the title: （PDF：312KB）, [PDF形式／98KB].
 var fileNote = jtext.MustPattern(`(?i)\s*[（(\[［【][^（(\[［【]*(?:PDF|ワード|Word|エクセル|Excel|ZIP|KB|MB|キロバイト|ＰＤＦ)[^）)\]］】]*[）)\]］】]\s*$`)
 
+// linkNote is what a link says of where it opens behind the title: （外部サイト）, [新しいウィンドウで開きます].
+var linkNote = jtext.MustPattern(`\s*[（(\[［【]\s*(?:外部(?:サイト|リンク|ページ|のサイト)|別の?(?:ウィンドウ|ウインドウ|タブ|サイト|画面|窓)|新(?:しい|規)(?:ウィンドウ|ウインドウ|タブ|画面))[^（(\[［【)）\]］】]{0,20}[）)\]］】]\s*$`)
+
+// titleMarks are what lists put before a title or behind it, and is no part of it: bullets, arrows, NEW.
+var titleMarks = jtext.MustPattern(`^(?:[【\[（(](?:NEW|New|new|新着)[!！]?[】\]）)]\s*|[・■●◆◇▶►★☆◎▼]\s*)+|\s*[>＞»›→≫]+$|\s*[【\[（(]?(?:NEW|New)[!！]?[】\]）)]?$|\s+新着$`)
+
+// withoutMarks returns a title without such marks, but for one that consists of them.
+func withoutMarks(title string) string {
+	if rest := strings.TrimSpace(titleMarks.ReplaceAllString(title, "")); rest != "" {
+		return rest
+	}
+	return title
+}
+
 // vagueTitles are link texts that say what to do and not what it leads to, and names that the documents of every
 // announcement have.
 var (
 	vagueTitles = jtext.MustPattern(`^[（(【\[]?(?:詳細|詳し[くい]|くわし[くい]|こちら|公告|実施要領|募集要項|要項|要領|PDF|続きを読む|リンク|入札公告)[^。]{0,12}$|` +
-		`^[（(【\[]?(?:(?:特記)?仕様書?|設計書|説明書|入札説明書|公告書|申請書|申込書|契約書案?|内訳書|要綱|告示文?|位置図|様式集?|質問(?:書|回答)?|回答書?|公告文|結果|開く|表示|ダウンロード|Word|Excel|ワード|エクセル|HTML|資料|別紙|図面)[0-9]*[）)】\]]?\s*(?:[(\[][^)\]]*[)\]])?$`)
-	vagueAction = jtext.MustPattern(`^.{0,30}(?:写真|詳細|詳しい|詳しく|くわし[いく]|情報|続き|内容|本文).{0,9}(?:を?見る|を読む|はこちら|へ)[>»→]*$`)
+		`^[（(【\[]?(?:(?:特記)?仕様書?|設計書|説明書|入札説明書|公告書|(?:設計)?図書|申請書|申込書|契約書案?|内訳書|要綱|告示文?|位置図|様式集?|質問(?:書|回答)?|回答書?|公告文|結果|開く|表示|ダウンロード|Word|Excel|ワード|エクセル|HTML|資料|別紙|図面)[0-9]*[）)】\]]?\s*(?:[(\[][^)\]]*[)\]])?$`)
+	vagueAction = jtext.MustPattern(`^.{0,30}(?:写真|詳細|詳しい|詳しく|くわし[いく]|情報|続き|内容|本文|方法|要項|要領).{0,9}(?:を?見る|を読む|はこちら|へ)[>»→]*$`)
 )
 
 func isVague(title string) bool {
@@ -63,8 +78,8 @@ func (r listRow) titleBeside(pieces []string) string {
 	if head := headingIn(r.node); head != nil {
 		return page.TextOf(head)
 	}
-	if r.under != nil && r.under.links == r.place && r.under.level > 1 && !r.under.aside {
-		return page.TextOf(r.under.heading)
+	if r.isFirstUnderHeading() {
+		return page.TextOf(r.namingSection().heading)
 	}
 	if r.node.DataAtom == atom.Td {
 		return firstName(pieces)
@@ -76,6 +91,37 @@ func (r listRow) titleBeside(pieces []string) string {
 		}
 	}
 	return strings.TrimSpace(dateNote.ReplaceAllString(best, ""))
+}
+
+// namingSection is the section whose heading may name a row: not that of a line with a day right below the heading.
+func (r listRow) namingSection() *section {
+	s := r.under
+	for s != nil && s.level == dayLevel && s.within != nil && s.links == s.within.links {
+		s = s.within
+	}
+	return s
+}
+
+// isFirstUnderHeading reports whether a row's link is the first behind a heading that may name an announcement.
+func (r listRow) isFirstUnderHeading() bool {
+	s := r.namingSection()
+	return s != nil && s.links == r.place && s.level > 1 && !s.aside && s.divided() == s
+}
+
+// isNamedByHeading reports whether a row has its title from the heading above it.
+func (r listRow) isNamedByHeading(title string) bool {
+	return r.isFirstUnderHeading() && title == page.TextOf(r.namingSection().heading)
+}
+
+// dayUnderHeading is the day of publication between the heading that names a row and the row, "" for none.
+func (r listRow) dayUnderHeading() string {
+	var lines []string
+	for n := r.namingSection().heading.NextSibling; n != nil && n != r.node && !page.HoldsLink(n); n = n.NextSibling {
+		if text := page.WordsOf(n); text != "" && len(text) <= maxCaption {
+			lines = append(lines, text)
+		}
+	}
+	return rowday.Said(lines)
 }
 
 // firstName is the first of the words in a cell of a grid that are no day, "" for none.

@@ -19,6 +19,7 @@ type listRow struct {
 	words             *opportunity.Draft // what it says, without an address; nil until it is read
 	cells             []page.GridCell    // of a table's row, by columns; nil elsewhere
 	headings          []string           // of its table's columns
+	record            []string           // labels and values of the table that describes its announcement alone; nil elsewhere
 }
 
 // rowFinder finds rows from the leaves up: the largest element around a link that holds no link elsewhere is its row.
@@ -31,6 +32,9 @@ type rowFinder struct {
 	links    int          // seen so far
 	linked   bool         // what is visited stands in a link
 	title    []string     // the parts of the page's title
+	newest   int          // the latest year that a heading names
+
+	daysFirst map[*html.Node]bool // of a box that holds days in lines of their own: it begins with one, and with no link
 }
 
 // place is where a link stands.
@@ -81,18 +85,18 @@ func (f *rowFinder) inside(n *html.Node) int {
 
 // close makes rows of the links inside n that have none, if they are several or n is a row, or holds rows already; text is
 // n's, in bytes.
-func (f *rowFinder) close(n *html.Node, start, text int, holdsRows bool) {
+func (f *rowFinder) close(n *html.Node, start, text int, rowsInside bool) {
 	pending := f.anchors[start:]
 	one := sameAddress(pending)
 	switch {
 	case one && isPictureCell(n, pending, text):
 		f.take(n, groupOf(n.Parent), pending, f.places[start])
 		f.drop(start)
-	case isRowElement(n) && (one || isOneRow(n, pending)), !one && text <= page.MaxRowText && isRepeated(n) && isOneCard(pending),
+	case isRowElement(n) && (one || isOneRow(n, pending)), !one && text <= page.MaxRowText && isRepeated(n) && isOneCard(pending) && !holdsRows(n),
 		one && text <= page.MaxRowText && areDocuments(pending) && (isCardOfOne(n) || isPictureCard(n, pending, text)):
 		f.take(n, groupOf(n), pending, f.places[start])
 		f.drop(start)
-	case text <= page.MaxRowText && !isRowElement(n) && !isBoundary(n) && !holdsRows && (one || areDocuments(pending) || text <= maxCellText && areFilesInCell(n, pending)):
+	case text <= page.MaxRowText && !isRowElement(n) && !isBoundary(n) && !rowsInside && (one || areDocuments(pending) || text <= maxCellText && areFilesInCell(n, pending)):
 	default:
 		f.split(n, start)
 	}
@@ -212,10 +216,10 @@ func primaryLink(anchors []*html.Node) *html.Node {
 			s /= 2
 		}
 		switch {
-		case page.IsDepartment(text) || page.IsDateText(text):
-			s = 0
 		case isHeadingLink(a):
 			s += page.MaxRowText
+		case page.IsDepartment(text) || page.IsDateText(text):
+			s = 0
 		}
 		if s > score {
 			best, score = a, s
