@@ -33,7 +33,7 @@ func tryBucket(t *testing.T, endpoint string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := bucketAt(t, endpoint).Lock(ctx); err == nil || !strings.Contains(err.Error(), "another koubo is publishing to s3://site/calls") {
+	if _, err := bucketAt(t, endpoint).Lock(ctx); !errors.As(err, new(Taken)) || !strings.Contains(err.Error(), "another koubo is publishing to s3://site/calls") {
 		t.Errorf("a second publisher hears: %v", err)
 	}
 	if _, err := b.Load(ctx, "state"); !errors.Is(err, fs.ErrNotExist) {
@@ -86,7 +86,7 @@ func TestACarelessStoreKeepsPublishersApart(t *testing.T) {
 	if err := other.putLock(ctx, "other", "*"); err != nil {
 		t.Fatal(err)
 	}
-	if err := first.Show(ctx, []string{"index.html"}); err == nil || !strings.Contains(err.Error(), "another koubo has taken over") || o.bodies["calls/index.html"] != nil {
+	if err := first.Show(ctx, []string{"index.html"}); !errors.As(err, new(Taken)) || !strings.Contains(err.Error(), "another koubo has taken over") || o.bodies["calls/index.html"] != nil {
 		t.Errorf("the first publisher went on: %v", err)
 	}
 }

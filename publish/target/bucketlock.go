@@ -61,7 +61,7 @@ func (b *Bucket) acquire(ctx context.Context, token string) error {
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return err
 	case err == nil && now.Before(other.Until):
-		return fmt.Errorf("another koubo is publishing to %s; wait until it is done. Of one that died the lock ends at %s", b.name(), other.Until.UTC().Format(time.RFC3339))
+		return Taken(fmt.Sprintf("another koubo is publishing to %s; wait until it is done. Of one that died the lock ends at %s", b.name(), other.Until.UTC().Format(time.RFC3339)))
 	}
 	condition := "*"
 	if err == nil {
@@ -69,7 +69,7 @@ func (b *Bucket) acquire(ctx context.Context, token string) error {
 	}
 	if err := b.putLock(ctx, token, condition); err != nil {
 		if saidBy(err).StatusCode == http.StatusPreconditionFailed {
-			return fmt.Errorf("another koubo has just begun to publish to %s; wait until it is done", b.name())
+			return Taken(fmt.Sprintf("another koubo has just begun to publish to %s; wait until it is done", b.name()))
 		}
 		return b.fault("", err)
 	}
@@ -101,7 +101,7 @@ func (b *Bucket) check(ctx context.Context, token string) error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	return fmt.Errorf("another koubo has taken over publishing to %s; publish again when it is done", b.name())
+	return Taken(fmt.Sprintf("another koubo has taken over publishing to %s; publish again when it is done", b.name()))
 }
 
 // prolong renews the lock. Where that fails, the next time or the check before anything is shown tells.

@@ -17,6 +17,11 @@ import (
 	"syscall"
 )
 
+// Taken is the error where another koubo publishes to the same place: nothing is wrong, and the site is, or will be, what it makes of it.
+type Taken string
+
+func (t Taken) Error() string { return string(t) }
+
 // aside is the folder within a site in which koubo keeps what is no part of it.
 const aside = ".koubo"
 
@@ -66,7 +71,7 @@ func (f *Folder) Lock(context.Context) (unlock func() error, err error) {
 	unlock, err = lockFile(f.kept("lock"))
 	switch {
 	case errors.Is(err, errLocked):
-		return nil, fmt.Errorf("another koubo is publishing to %s; wait until it is done", f.root)
+		return nil, Taken(fmt.Sprintf("another koubo is publishing to %s; wait until it is done", f.root))
 	case err != nil:
 		return nil, f.fault("", err)
 	}

@@ -25,7 +25,7 @@ func TestFolder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := other.Lock(ctx); err == nil || !strings.Contains(err.Error(), "another koubo is publishing to "+root) {
+	if _, err := other.Lock(ctx); !errors.As(err, new(Taken)) || !strings.Contains(err.Error(), "another koubo is publishing to "+root) {
 		t.Errorf("a second publisher hears: %v", err)
 	}
 	if err := errors.Join(f.Write(ctx, "o/a.html", section("a")), f.Stage(ctx, "index.html", section("i")), f.Save(ctx, "state", []byte("s"))); err != nil {
