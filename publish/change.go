@@ -47,9 +47,8 @@ type change struct {
 	lost   bool // what is written may be part of the site, though no state tells of it
 
 	mu      sync.Mutex
-	files   map[string]file // of the last run, and of this one where they are current
+	files   files // of the last run, and of this one where they are current
 	leaving map[string]time.Time
-	fresh   []string // written, and no part of the site before
 	staged  []string
 	report  Report
 }
@@ -67,8 +66,7 @@ func (c *change) put(ctx context.Context, path string, body []byte) error {
 func (c *change) putFile(ctx context.Context, path string, body *io.SectionReader, sum hash) error {
 	path = strings.TrimPrefix(path, "/")
 	c.mu.Lock()
-	old, known := c.files[path]
-	c.files[path] = file{sum, true}
+	old, known := c.files.at(path)
 	same := known && old.hash == sum
 	_, leaves := c.leaving[path]
 	aside := known || leaves || isFoundByName(path)
@@ -83,10 +81,9 @@ func (c *change) putFile(ctx context.Context, path string, body *io.SectionReade
 		c.report.Bytes += body.Size()
 		if aside {
 			c.staged = append(c.staged, path)
-		} else {
-			c.fresh = append(c.fresh, path)
 		}
 	}
+	c.files.set(path, file{hash: sum, current: true, fresh: old.fresh || !same && !aside})
 	c.mu.Unlock()
 	switch {
 	case same:
@@ -101,9 +98,10 @@ func (c *change) putFile(ctx context.Context, path string, body *io.SectionReade
 func (c *change) keep(path string) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	f, known := c.files[path]
+	f, known := c.files.at(path)
 	if known {
-		c.files[path] = file{f.hash, true}
+		f.current = true
+		c.files.set(path, f)
 	}
 	return known
 }
@@ -120,8 +118,8 @@ func (c *change) abandon(ctx context.Context) {
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Minute)
 	defer cancel()
-	for _, path := range c.fresh {
-		if c.target.Remove(ctx, path) != nil { // nothing leads to it, and the next run writes it again
+	for path, f := range c.files.all() {
+		if f.fresh && c.target.Remove(ctx, path) != nil { // nothing leads to it, and the next run writes it again
 			return
 		}
 	}
@@ -170,11 +168,11 @@ func (c *change) apply(ctx context.Context, next *state, keep time.Duration) err
 // pending lists the files that nobody knows of, or not whether they are there, should the run end while files are exchanged.
 func (c *change) pending() ([]byte, error) {
 	return pack(func(w io.Writer) {
-		for _, path := range slices.Concat(c.staged, c.fresh) {
+		for _, path := range c.staged {
 			fmt.Fprintln(w, path)
 		}
-		for path, f := range c.files {
-			if !f.current {
+		for path, f := range c.files.all() {
+			if f.fresh || !f.current {
 				fmt.Fprintln(w, path)
 			}
 		}
@@ -200,12 +198,12 @@ func entryLast(a, b string) int {
 
 // sweep notes which files are no part of the site any more, and removes those that have not been for long enough.
 func (c *change) sweep(ctx context.Context, keep time.Duration) error {
-	for path, f := range c.files {
+	for path, f := range c.files.all() {
 		if f.current {
 			delete(c.leaving, path)
 			continue
 		}
-		delete(c.files, path)
+		c.files.remove(path)
 		c.leaving[path] = c.now
 	}
 	for _, path := range slices.Sorted(maps.Keys(c.leaving)) {

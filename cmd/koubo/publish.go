@@ -7,6 +7,7 @@ import (
 	"os"
 	"time"
 
+	"koubo/opportunity"
 	"koubo/publish"
 	"koubo/publish/target"
 	"koubo/sources"
@@ -72,7 +73,11 @@ func (f *publishFlags) run(cmd *cobra.Command, where string) (err error) {
 	if err != nil {
 		return err
 	}
-	boundMemory(publishMemory)
+	everything, err := st.Query(opportunity.Query{AllKinds: true, AllStages: true, AllStatuses: true, Limit: 1}, time.Now())
+	if err != nil {
+		return err
+	}
+	boundMemory(publish.Memory(everything.Total))
 	report, err := publish.Run(cmd.Context(), publication(cfg, st, to, site, time.Now()))
 	if err != nil {
 		return err
