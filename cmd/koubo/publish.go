@@ -7,7 +7,6 @@ import (
 	"os"
 	"time"
 
-	"koubo/opportunity"
 	"koubo/publish"
 	"koubo/publish/target"
 	"koubo/sources"
@@ -73,11 +72,11 @@ func (f *publishFlags) run(cmd *cobra.Command, where string) (err error) {
 	if err != nil {
 		return err
 	}
-	everything, err := st.Query(opportunity.Query{AllKinds: true, AllStages: true, AllStatuses: true, Limit: 1}, time.Now())
-	if err != nil {
+	records := 0
+	if err := st.Places(func(string, uint32) error { records++; return nil }); err != nil {
 		return err
 	}
-	boundMemory(publish.Memory(everything.Total))
+	boundMemory(publish.Memory(records))
 	report, err := publish.Run(cmd.Context(), publication(cfg, st, to, site, time.Now()))
 	if err != nil {
 		return err
