@@ -19,9 +19,9 @@ type Target interface {
 	// Lock keeps other publishers away until unlock is called, or this process is no more.
 	Lock(ctx context.Context) (unlock func() error, err error)
 	// Load reads what Save kept under a name; the error is fs.ErrNotExist where there is none.
-	Load(ctx context.Context, name string) ([]byte, error)
-	// Save keeps something that is no part of the site; an empty body removes it.
-	Save(ctx context.Context, name string, body []byte) error
+	Load(ctx context.Context, name string) (io.ReadCloser, error)
+	// Save keeps something that is no part of the site, whole or not at all; nil removes it.
+	Save(ctx context.Context, name string, body *io.SectionReader) error
 	// Open reads a file of the site; the error is fs.ErrNotExist where there is none.
 	Open(ctx context.Context, path string) (io.ReadCloser, error)
 	// Write puts a file in its place, whole or not at all.
@@ -133,9 +133,10 @@ func (c *change) apply(ctx context.Context, next *state, keep time.Duration) err
 	}
 	pending, err := c.pending()
 	if err != nil {
+		c.abandon(ctx)
 		return err
 	}
-	if err := c.target.Save(ctx, pendingName, pending); err != nil {
+	if err := pending.save(ctx, c.target, pendingName); err != nil {
 		c.abandon(ctx)
 		return err
 	}
@@ -152,11 +153,11 @@ func (c *change) apply(ctx context.Context, next *state, keep time.Duration) err
 		return err
 	}
 	next.files, next.leaving = c.files, c.leaving
-	text, err := next.encode()
+	packed, err := next.encode()
 	if err != nil {
 		return err
 	}
-	if err := c.target.Save(ctx, stateName, text); err != nil {
+	if err := packed.save(ctx, c.target, stateName); err != nil {
 		return err
 	}
 	if err := c.target.Save(ctx, pendingName, nil); err != nil {
@@ -166,8 +167,8 @@ func (c *change) apply(ctx context.Context, next *state, keep time.Duration) err
 }
 
 // pending lists the files that nobody knows of, or not whether they are there, should the run end while files are exchanged.
-func (c *change) pending() ([]byte, error) {
-	return pack(func(w io.Writer) {
+func (c *change) pending() (*packed, error) {
+	return packAside(func(w io.Writer) {
 		for _, path := range c.staged {
 			fmt.Fprintln(w, path)
 		}

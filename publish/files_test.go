@@ -1,12 +1,18 @@
 package publish
 
 import (
+	"bytes"
+	"context"
+	"errors"
 	"fmt"
+	"io"
 	"maps"
+	"os"
 	"runtime"
 	"slices"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	"koubo/opportunity"
@@ -71,12 +77,16 @@ func TestAStateIsReadAsItWasWritten(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := decodeState(packed)
+	defer packed.close()
+	text, err := os.ReadFile(packed.file.Name())
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := decodeState(bytes.NewReader(text))
 	if err != nil || got.fingerprint != s.fingerprint || !got.at.Equal(s.at) || !maps.Equal(got.records, s.records) || !maps.Equal(got.files.named, s.files.named) || !maps.Equal(got.files.records, s.files.records) {
 		t.Errorf("%v: %+v", err, got)
 	}
-	text, err := unpack(packed)
-	if err != nil {
+	if text, err = unpack(text); err != nil {
 		t.Fatal(err)
 	}
 	before := ""
@@ -111,5 +121,25 @@ func TestWhatIsRememberedOfARecordIsSmall(t *testing.T) {
 	t.Logf("%d bytes a record", each)
 	if each > most {
 		t.Errorf("%d bytes a record are too many", each)
+	}
+}
+
+// brokenTarget breaks off while what it keeps is read.
+type brokenTarget struct{ Target }
+
+func (brokenTarget) Load(context.Context, string) (io.ReadCloser, error) {
+	packed, err := emptyState().encode()
+	if err != nil {
+		return nil, err
+	}
+	defer packed.close()
+	text, err := os.ReadFile(packed.file.Name())
+	return io.NopCloser(io.MultiReader(bytes.NewReader(text[:len(text)/2]), iotest.ErrReader(errors.New("connection reset")))), err
+}
+
+// TestAStateThatBreaksOffIsNotLost: a store that does not answer to the end is a failure, and no reason to write everything anew.
+func TestAStateThatBreaksOffIsNotLost(t *testing.T) {
+	if _, err := loadState(t.Context(), brokenTarget{}); err == nil || !strings.Contains(err.Error(), "connection reset") {
+		t.Errorf("%v", err)
 	}
 }

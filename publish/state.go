@@ -7,9 +7,11 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -74,36 +76,60 @@ func emptyState() *state {
 
 // loadState reads what is published: nothing, where nothing is or another version of koubo published it.
 func loadState(ctx context.Context, t Target) (*state, error) {
-	body, err := t.Load(ctx, stateName)
+	s := emptyState()
+	found, err := loaded(ctx, t, stateName, func(body io.Reader) {
+		if read, err := decodeState(body); err == nil { // else it is made anew
+			s = read
+		}
+	})
+	if err != nil || !found || s.lost {
+		return s, err
+	}
+	_, err = loaded(ctx, t, pendingName, s.forget)
+	return s, err
+}
+
+// loaded has something read that a target keeps; found is false where it keeps none. An error is the target's: what reads cannot tell
+// an answer that broke off from one that is no state.
+func loaded(ctx context.Context, t Target, name string, read func(io.Reader)) (found bool, err error) {
+	body, err := t.Load(ctx, name)
 	if missing(err) {
-		return emptyState(), nil
+		return false, nil
 	}
 	if err != nil {
-		return nil, err
+		return false, err
 	}
-	s, err := decodeState(body)
-	if err != nil { // it is made anew
-		return emptyState(), nil
+	whole := &attended{Reader: body}
+	read(whole)
+	return true, errors.Join(whole.err, body.Close())
+}
+
+// attended remembers why reading failed.
+type attended struct {
+	io.Reader
+	err error
+}
+
+func (a *attended) Read(b []byte) (n int, err error) {
+	n, err = a.Reader.Read(b)
+	if err != nil && !errors.Is(err, io.EOF) {
+		a.err = fmt.Errorf("what is published cannot be read: %w", err)
 	}
-	pending, err := t.Load(ctx, pendingName)
-	if missing(err) {
-		return s, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	s.forget(pending)
-	return s, nil
+	return n, err
 }
 
 // forget takes it that nobody knows what stands in the files that were being exchanged when a run ended, and that those which came
 // with it are linked already. Everything is made anew: the run may have been one with other settings, or at another time.
-func (s *state) forget(pending []byte) {
+func (s *state) forget(pending io.Reader) {
 	s.fingerprint = ""
 	clear(s.tables)
-	text, err := unpack(pending)
-	for path := range strings.Lines(string(text)) {
-		s.files.set(strings.TrimSuffix(path, "\n"), file{})
+	z, err := gzip.NewReader(pending)
+	if err == nil {
+		lines := bufio.NewScanner(z)
+		for lines.Scan() {
+			s.files.set(lines.Text(), file{})
+		}
+		err = lines.Err()
 	}
 	if err != nil { // it may have been any
 		for path := range s.files.all() {
@@ -116,8 +142,8 @@ func (s *state) forget(pending []byte) {
 const longestLine = 4 << 20
 
 // encode writes the state as lines: a kind, and fields with tabs between.
-func (s *state) encode() ([]byte, error) {
-	return pack(func(w io.Writer) {
+func (s *state) encode() (*packed, error) {
+	return packAside(func(w io.Writer) {
 		fmt.Fprintf(w, "%s\t%s\t%d\n", stateFormat, s.fingerprint, s.at.Unix())
 		for _, path := range slices.Sorted(maps.Keys(s.files.named)) {
 			s.files.named[path].encode(w, path)
@@ -168,8 +194,8 @@ func (s *state) encodeRecords(w io.Writer) {
 	}
 }
 
-func decodeState(packed []byte) (*state, error) {
-	z, err := gzip.NewReader(bytes.NewReader(packed))
+func decodeState(packed io.Reader) (*state, error) {
+	z, err := gzip.NewReader(packed)
 	if err != nil {
 		return nil, err
 	}
@@ -234,14 +260,52 @@ func (s *state) read(fields []string) error {
 // pack compresses what write writes.
 func pack(write func(io.Writer)) ([]byte, error) {
 	var out bytes.Buffer
-	z := gzip.NewWriter(&out)
+	err := packInto(&out, write)
+	return out.Bytes(), err
+}
+
+func packInto(out io.Writer, write func(io.Writer)) error {
+	z := gzip.NewWriter(out)
 	buffered := bufio.NewWriter(z)
 	write(buffered)
 	if err := buffered.Flush(); err != nil {
-		return nil, err
+		return err
 	}
-	err := z.Close()
-	return out.Bytes(), err
+	return z.Close()
+}
+
+// packed is something compressed that has no room in memory.
+type packed struct {
+	file *os.File
+}
+
+// packAside is pack for what grows with the records: it is written to a file of its own, which close removes.
+func packAside(write func(io.Writer)) (*packed, error) {
+	f, err := os.CreateTemp("", "koubo-publish-")
+	if err != nil {
+		return nil, fmt.Errorf("there is no room for what is published (TMPDIR): %w", err)
+	}
+	p := &packed{f}
+	if err := packInto(f, write); err != nil {
+		p.close()
+		return nil, fmt.Errorf("what is published cannot be noted in the folder for temporary files (TMPDIR): %w", err)
+	}
+	return p, nil
+}
+
+// save keeps it beside the site, and removes the file.
+func (p *packed) save(ctx context.Context, t Target, name string) error {
+	defer p.close()
+	info, err := p.file.Stat()
+	if err != nil {
+		return err
+	}
+	return t.Save(ctx, name, io.NewSectionReader(p.file, 0, info.Size()))
+}
+
+func (p *packed) close() {
+	_ = p.file.Close() // it is removed
+	_ = os.Remove(p.file.Name())
 }
 
 func unpack(packed []byte) ([]byte, error) {

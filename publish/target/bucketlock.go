@@ -84,9 +84,22 @@ func (b *Bucket) putLock(ctx context.Context, token, unless string) error {
 	return b.put(ctx, b.kept("lock"), io.NewSectionReader(bytes.NewReader(body), 0, int64(len(body))), unless)
 }
 
+// read reads a small object that Save put, within the time of a request.
+func (b *Bucket) read(ctx context.Context, name string) (body []byte, err error) {
+	err = b.ask(ctx, func(ctx context.Context) error {
+		o, err := b.Load(ctx, name)
+		if err != nil {
+			return err
+		}
+		body, err = io.ReadAll(o)
+		return errors.Join(b.fault("", err), o.Close())
+	})
+	return body, err
+}
+
 // holder reads who holds the lock; fs.ErrNotExist where nobody does.
 func (b *Bucket) holder(ctx context.Context) (h holder, err error) {
-	body, err := b.Load(ctx, "lock")
+	body, err := b.read(ctx, "lock")
 	if err == nil && json.Unmarshal(body, &h) != nil {
 		h = holder{} // of nobody
 	}

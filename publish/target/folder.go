@@ -86,32 +86,30 @@ func (f *Folder) Lock(context.Context) (unlock func() error, err error) {
 }
 
 // Load reads what Save kept.
-func (f *Folder) Load(_ context.Context, name string) ([]byte, error) {
-	body, err := os.ReadFile(f.kept(name))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+func (f *Folder) Load(_ context.Context, name string) (io.ReadCloser, error) {
+	body, err := os.Open(f.kept(name))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, err
+	case err != nil:
 		return nil, f.fault("", err)
 	}
-	return body, err
+	return body, nil
 }
 
-// Save keeps a few bytes beside the site.
-func (f *Folder) Save(_ context.Context, name string, body []byte) error {
-	if len(body) == 0 {
+// Save keeps something beside the site.
+func (f *Folder) Save(_ context.Context, name string, body *io.SectionReader) error {
+	if body == nil {
 		if err := os.Remove(f.kept(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return f.fault("", err)
 		}
 		return nil
 	}
-	temporary := f.kept(name + ".new")
-	err := os.WriteFile(temporary, body, 0o644)
+	temporary, err := f.setAside(body)
 	if err == nil {
 		err = os.Rename(temporary, f.kept(name))
 	}
-	if err != nil {
-		_ = os.Remove(temporary)
-		return f.fault("", err)
-	}
-	return nil
+	return f.fault("", err)
 }
 
 // Open reads a file of the site.
