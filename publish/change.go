@@ -49,7 +49,7 @@ type change struct {
 	mu      sync.Mutex
 	files   files // of the last run, and of this one where they are current
 	leaving map[string]time.Time
-	staged  []string
+	staged  []string // but records' files, which are marked
 	report  Report
 }
 
@@ -79,11 +79,13 @@ func (c *change) putFile(ctx context.Context, path string, body *io.SectionReade
 	}
 	if !same {
 		c.report.Bytes += body.Size()
-		if aside {
-			c.staged = append(c.staged, path)
-		}
 	}
-	c.files.set(path, file{hash: sum, current: true, fresh: old.fresh || !same && !aside})
+	_, _, ofRecord := recordFile(path)
+	staged := !same && aside
+	if staged && !ofRecord {
+		c.staged = append(c.staged, path)
+	}
+	c.files.set(path, file{hash: sum, current: true, fresh: old.fresh || !same && !aside, staged: ofRecord && (old.staged || staged)})
 	c.mu.Unlock()
 	switch {
 	case same:
@@ -144,8 +146,7 @@ func (c *change) apply(ctx context.Context, next *state, keep time.Duration) err
 		c.target.Discard()
 		return err
 	}
-	slices.SortFunc(c.staged, entryLast)
-	if err := c.target.Show(ctx, c.staged); err != nil {
+	if err := c.show(ctx); err != nil {
 		c.target.Discard()
 		return err
 	}
@@ -166,6 +167,24 @@ func (c *change) apply(ctx context.Context, next *state, keep time.Duration) err
 	return c.target.Sync(ctx)
 }
 
+// show exchanges what is staged: the files of the records first, some at once, since there may be millions; and the start page last.
+func (c *change) show(ctx context.Context) error {
+	var some []string
+	for path := range c.files.stagedOfRecords() {
+		if some = append(some, path); len(some) == atOnce {
+			if err := c.target.Show(ctx, some); err != nil {
+				return err
+			}
+			some = some[:0]
+		}
+	}
+	slices.SortFunc(c.staged, entryLast)
+	return c.target.Show(ctx, append(some, c.staged...))
+}
+
+// atOnce is how many files of records are exchanged by one request of the target.
+const atOnce = 4096
+
 // pending lists the files that nobody knows of, or not whether they are there, should the run end while files are exchanged.
 func (c *change) pending() (*packed, error) {
 	return packAside(func(w io.Writer) {
@@ -173,7 +192,7 @@ func (c *change) pending() (*packed, error) {
 			fmt.Fprintln(w, path)
 		}
 		for path, f := range c.files.all() {
-			if f.fresh || !f.current {
+			if f.fresh || f.staged || !f.current {
 				fmt.Fprintln(w, path)
 			}
 		}

@@ -3,6 +3,7 @@ package publish
 import (
 	"bytes"
 	"iter"
+	"slices"
 	"strings"
 )
 
@@ -23,6 +24,7 @@ type file struct {
 	there   bool
 	current bool // the present run has it
 	fresh   bool // it was written by the present run, and was no part of the site before
+	staged  bool // it waits aside; of records' files alone
 }
 
 // Folder and endings of the files that each record may have.
@@ -103,6 +105,26 @@ func (f files) all() iter.Seq2[string, file] {
 		for id, its := range f.records {
 			for kind, one := range its {
 				if one.there && !yield(recordPath(id.String(), kind), one) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// stagedOfRecords goes through the records' files that are staged, in the order of the ids.
+func (f files) stagedOfRecords() iter.Seq[string] {
+	var ids []recordID
+	for id, its := range f.records {
+		if its[0].staged || its[1].staged || its[2].staged {
+			ids = append(ids, id)
+		}
+	}
+	slices.SortFunc(ids, func(a, b recordID) int { return bytes.Compare(a[:], b[:]) })
+	return func(yield func(string) bool) {
+		for _, id := range ids {
+			for kind, one := range f.records[id] {
+				if one.staged && !yield(recordPath(id.String(), kind)) {
 					return
 				}
 			}

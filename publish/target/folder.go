@@ -4,6 +4,8 @@ package target
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -31,15 +33,14 @@ type Folder struct {
 	root   string
 	number atomic.Int64 // of the next file that is kept aside
 
-	mu     sync.Mutex
-	staged map[string]string // path → where it is kept
-	made   map[string]bool   // folders
+	mu   sync.Mutex
+	made map[string]bool // folders
 }
 
 // NewFolder returns the target of a folder, which is made where it is missing. A folder that holds files of somebody else is
 // refused.
 func NewFolder(root string) (*Folder, error) {
-	f := &Folder{root: root, staged: map[string]string{}, made: map[string]bool{}}
+	f := &Folder{root: root, made: map[string]bool{}}
 	entries, err := os.ReadDir(root)
 	switch {
 	case root == "":
@@ -75,11 +76,7 @@ func (f *Folder) Lock(context.Context) (unlock func() error, err error) {
 	case err != nil:
 		return nil, f.fault("", err)
 	}
-	old, err := os.ReadDir(f.kept("staged"))
-	for _, e := range old {
-		err = errors.Join(err, os.Remove(filepath.Join(f.kept("staged"), e.Name())))
-	}
-	if err != nil {
+	if err := f.sweep(); err != nil {
 		return nil, errors.Join(f.fault("", err), unlock())
 	}
 	return unlock, nil
@@ -128,35 +125,31 @@ func (f *Folder) Write(_ context.Context, path string, body *io.SectionReader) e
 
 // Stage keeps a file aside.
 func (f *Folder) Stage(_ context.Context, path string, body *io.SectionReader) error {
-	temporary, err := f.setAside(body)
-	if err != nil {
-		return f.fault(path, err)
-	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.staged[path] = temporary
-	return nil
+	return f.fault(path, f.setAsideAt(f.stagedAt(path), body))
 }
 
-// stagedAt is where a staged file is kept.
+// stagedAt is where a staged file is kept: under a name that its path gives, so that millions need not be remembered.
 func (f *Folder) stagedAt(path string) string {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.staged[path]
+	sum := sha256.Sum256([]byte(path))
+	return filepath.Join(f.kept("staged"), hex.EncodeToString(sum[:16]))
 }
 
 // setAside writes a body to a file of its own, or to none.
 func (f *Folder) setAside(body *io.SectionReader) (path string, err error) {
 	path = filepath.Join(f.kept("staged"), strconv.FormatInt(f.number.Add(1), 10))
+	return path, f.setAsideAt(path, body)
+}
+
+func (f *Folder) setAsideAt(path string, body *io.SectionReader) error {
 	out, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
 	if err != nil {
-		return "", err
+		return err
 	}
 	_, err = io.Copy(out, body)
 	if err = errors.Join(err, out.Close()); err != nil {
 		_ = os.Remove(path)
 	}
-	return path, err
+	return err
 }
 
 // move renames a file to its place, whose folder is made first.
@@ -180,10 +173,9 @@ func (f *Folder) move(from, path string) error {
 // Show moves what was staged to its places.
 func (f *Folder) Show(_ context.Context, paths []string) error {
 	for _, path := range paths {
-		if err := f.move(f.staged[path], path); err != nil {
+		if err := f.move(f.stagedAt(path), path); err != nil {
 			return f.fault(path, err)
 		}
-		delete(f.staged, path)
 	}
 	return nil
 }
@@ -200,11 +192,15 @@ func (f *Folder) Remove(_ context.Context, path string) error {
 func (f *Folder) Sync(context.Context) error { return f.fault("", syncDisk(f.root)) }
 
 // Discard removes what is staged.
-func (f *Folder) Discard() {
-	for path, temporary := range f.staged {
-		_ = os.Remove(temporary)
-		delete(f.staged, path)
+func (f *Folder) Discard() { _ = f.sweep() } // the next run sweeps, too
+
+// sweep removes what lies aside.
+func (f *Folder) sweep() error {
+	left, err := os.ReadDir(f.kept("staged"))
+	for _, e := range left {
+		err = errors.Join(err, os.Remove(filepath.Join(f.kept("staged"), e.Name())))
 	}
+	return err
 }
 
 // Workers is one a processor.
