@@ -163,5 +163,5 @@ func Memory(records int) int64 { return usualMemory + perRecord*int64(max(0, rec
 const (
 	usualMemory  = 72 << 20
 	usualRecords = 100_000 // for which it is enough
-	perRecord    = 192     // what is remembered of one more between runs, and the lists that it stands in
+	perRecord    = 256     // what is remembered of one more between runs, and the lists that it stands in while one goes on
 )

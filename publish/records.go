@@ -116,6 +116,7 @@ func (p *publication) makeRecords(ctx context.Context) error {
 		p.records[one.id] = one.record
 		p.touch(one.id, one.record)
 	}
+	p.touched.records = nil // which is long where the site is new
 	return err
 }
 
