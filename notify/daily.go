@@ -2,7 +2,6 @@ package notify
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,8 +11,6 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
-	"koubo/sources/reasons"
-	"koubo/store"
 	"koubo/store/outbox"
 )
 
@@ -45,7 +42,7 @@ func (w *Worker) daily(ctx context.Context, now time.Time) error {
 	if err := w.remind(ctx, today, now); err != nil {
 		return err
 	}
-	return w.alert(today, now)
+	return w.alert(today)
 }
 
 // mostMissed is for how many missed days reminders are made up.
@@ -121,87 +118,4 @@ func remindersFor(n sources.Notification, o opportunity.Opportunity, last, today
 		}
 	}
 	return list
-}
-
-// mostAlerts is how many sources one alert names, and mostEvents how many changes are read for it.
-const (
-	mostAlerts = 50
-	mostEvents = 200_000
-)
-
-// alert leaves the day's alerts: which sources are in trouble that were not at the alert before, and which no longer are.
-func (w *Worker) alert(today jdate.Date, now time.Time) error {
-	for _, n := range w.configured() {
-		if !n.Sources || n.When == sources.Weekly && today.Weekday() != int(time.Monday) {
-			continue
-		}
-		note, err := w.Outbox.Note(n.ID)
-		if err != nil {
-			return err
-		}
-		if note.Day >= string(today) {
-			continue
-		}
-		events, err := w.Outbox.Events(note.Alerted, mostEvents)
-		if err != nil {
-			return err
-		}
-		seq := note.Alerted
-		if len(events) > 0 {
-			seq = events[len(events)-1].Seq
-		}
-		if note.Day == "" {
-			events = nil // what was before the first day is on the page of sources
-		}
-		alerts, more := turned(events)
-		if err := w.explain(alerts); err != nil {
-			return err
-		}
-		if err := w.Outbox.Alert(n.ID, string(today), seq, alerts, more); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// turned joins the changes of each source's state to one, and keeps those that led into trouble or out of it, in the order of
-// the sources; more is how many are left out.
-func turned(events []store.Event) (alerts []outbox.SourceAlert, more int) {
-	all := map[string]outbox.SourceAlert{}
-	for _, e := range events {
-		if e.Kind != store.EventState {
-			continue
-		}
-		a, known := all[e.Source]
-		if !known {
-			a.From = e.From
-		}
-		a.Source, a.To, a.At = e.Source, e.To, e.At
-		all[e.Source] = a
-	}
-	for _, id := range slices.Sorted(maps.Keys(all)) {
-		if a := all[id]; a.From.IsBroken() != a.To.IsBroken() {
-			alerts = append(alerts, a)
-		}
-	}
-	if more = len(alerts) - mostAlerts; more > 0 {
-		return alerts[:mostAlerts], more
-	}
-	return alerts, 0
-}
-
-// explain adds the reasons of the states.
-func (w *Worker) explain(alerts []outbox.SourceAlert) error {
-	if len(alerts) == 0 {
-		return nil
-	}
-	health, err := w.Outbox.Health()
-	for _, h := range health {
-		for i := range alerts {
-			if alerts[i].Source == h.ID && alerts[i].To.IsBroken() {
-				alerts[i].Reason = reasons.All(h.Health.Causes, h.Health.Reason)
-			}
-		}
-	}
-	return err
 }

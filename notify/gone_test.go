@@ -85,7 +85,7 @@ func (o *goneOffice) letter(t *testing.T, n sources.Notification, answer error) 
 	t.Helper()
 	o.answer = answer
 	day := time.Now().AddDate(0, 0, len(n.ID)).Format("2006-01-02") + fmt.Sprint(time.Now().UnixNano())
-	if err := o.store.Alert(n.ID, day, 0, []outbox.SourceAlert{{Source: "a"}}, 0); err != nil {
+	if err := o.store.Alert(n.ID, outbox.Alert{Day: day, Sources: []outbox.SourceAlert{{Source: "a"}}}); err != nil {
 		t.Fatal(err)
 	}
 	lanes, err := o.store.Lanes()

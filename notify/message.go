@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"koubo/feeds"
+	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 	"koubo/sources"
 	"koubo/store/outbox"
@@ -53,11 +54,19 @@ func messageOf(n sources.Notification, l outbox.Letter, baseURL string, now time
 		item, word := itemOf(&l.Items[i], baseURL, now)
 		m.Items, words = append(m.Items, item), append(words, word)
 	}
+	if l.Site != nil {
+		m.Items, words = append(m.Items, siteItem(*l.Site)), append(words, siteWord(*l.Site))
+	}
 	for _, alert := range l.Alerts {
 		m.Items, words = append(m.Items, alertItem(alert, baseURL)), append(words, alertWord(alert))
 	}
 	m.Headline = "公募のお知らせ：" + counted(words)
-	if n.Sources {
+	switch {
+	case l.Site != nil && len(l.Alerts) == 0:
+		m.Headline = "サイト公開のお知らせ：" + counted(words)
+	case l.Site != nil:
+		m.Headline = "巡回先とサイト公開のお知らせ：" + counted(words)
+	case n.Sources:
 		m.Headline = "巡回先のお知らせ：" + counted(words)
 	}
 	if l.More > 0 {
@@ -121,6 +130,34 @@ func alertItem(a outbox.SourceAlert, baseURL string) Item {
 	}
 	if baseURL != "" {
 		item.Link = baseURL + "/sources/" + a.Source
+	}
+	return item
+}
+
+func siteWord(a outbox.SiteAlert) string {
+	if a.To.IsBroken() {
+		return "公開失敗"
+	}
+	return "公開復旧"
+}
+
+// siteItem says what readers see meanwhile, and that nothing is lost.
+func siteItem(a outbox.SiteAlert) Item {
+	item := Item{Key: "site", Title: clip("【"+siteWord(a)+"】"+a.Place, titleLength)}
+	at := a.LastGood.In(jdate.JST).Format("2006-01-02 15:04")
+	switch {
+	case !a.To.IsBroken():
+		item.Lines = []string{at + "にサイトを公開できました。"}
+	case a.LastGood.IsZero():
+		item.Lines = []string{"サイトをまだ一度も公開できていません。次の公開時刻にまた試します。"}
+	default:
+		item.Lines = []string{"サイトを公開できていません。読者に見えているのは" + at + "の内容です。次の公開時刻にまた試します。"}
+	}
+	if a.Reason != "" {
+		item.Lines = append(item.Lines, "理由："+clip(jtext.Fold(a.Reason), lineLength))
+	}
+	if len(a.BaseURL) <= linkBytes {
+		item.Link = a.BaseURL
 	}
 	return item
 }

@@ -24,6 +24,7 @@ type webhookBody struct {
 	Headline     string               `json:"headline"`
 	Items        []webhookItem        `json:"items,omitempty"`
 	Sources      []outbox.SourceAlert `json:"sources,omitempty"`
+	Site         *outbox.SiteAlert    `json:"site,omitempty"`
 	Page         string               `json:"page,omitempty"`
 }
 
@@ -53,8 +54,8 @@ func momentOf(m opportunity.Moment) *moment {
 }
 
 func webhookForm(m Message, l outbox.Letter) any {
-	body := webhookBody{Type: "news", Key: m.Key, Timestamp: m.Made, Notification: m.Notification, Headline: m.Headline, Sources: l.Alerts, Page: m.Home}
-	if len(l.Alerts) > 0 {
+	body := webhookBody{Type: "news", Key: m.Key, Timestamp: m.Made, Notification: m.Notification, Headline: m.Headline, Sources: l.Alerts, Site: l.Site, Page: m.Home}
+	if len(l.Alerts) > 0 || l.Site != nil {
 		body.Type = "sources"
 	}
 	for _, item := range m.Items {

@@ -32,7 +32,7 @@ type Outbox interface {
 
 	Note(follower string) (outbox.FollowerNote, error)
 	Remind(follower, day string, list []outbox.Announcement) error
-	Alert(follower, day string, seq uint64, alerts []outbox.SourceAlert, more int) error
+	Alert(follower string, a outbox.Alert) error
 	Query(q opportunity.Query, now time.Time) (selection.Result, error)
 	Events(since uint64, n int) ([]store.Event, error)
 	Health() ([]store.SourceHealth, error)
@@ -49,6 +49,7 @@ type Worker struct {
 	Courier       Courier
 	Notifications []sources.Notification        // at the start; Tell changes them
 	Readers       func() []sources.Notification // who has subscribed from the page by now; nil for nobody
+	Site          func() Site                   // how publishing the site fares; nil where nothing is published
 	BaseURL       string                        // of the page, without a slash at the end; "" for none
 	Unsubscribe   func(id string) string        // address that ends a notification by e-mail, or a reader's; nil for none
 	End           func(id string) error         // ends a notification whose receiver is not there; nil for never

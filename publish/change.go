@@ -19,9 +19,9 @@ type Target interface {
 	// Lock keeps other publishers away until unlock is called, or this process is no more.
 	Lock(ctx context.Context) (unlock func() error, err error)
 	// Load reads what Save kept under a name; the error is fs.ErrNotExist where there is none.
-	Load(ctx context.Context, name string) ([]byte, error)
-	// Save keeps something that is no part of the site; an empty body removes it.
-	Save(ctx context.Context, name string, body []byte) error
+	Load(ctx context.Context, name string) (io.ReadCloser, error)
+	// Save keeps something that is no part of the site, whole or not at all; nil removes it.
+	Save(ctx context.Context, name string, body *io.SectionReader) error
 	// Open reads a file of the site; the error is fs.ErrNotExist where there is none.
 	Open(ctx context.Context, path string) (io.ReadCloser, error)
 	// Write puts a file in its place, whole or not at all.
@@ -47,10 +47,9 @@ type change struct {
 	lost   bool // what is written may be part of the site, though no state tells of it
 
 	mu      sync.Mutex
-	files   map[string]file // of the last run, and of this one where they are current
+	files   files // of the last run, and of this one where they are current
 	leaving map[string]time.Time
-	fresh   []string // written, and no part of the site before
-	staged  []string
+	staged  []string // but records' files, which are marked
 	report  Report
 }
 
@@ -67,8 +66,7 @@ func (c *change) put(ctx context.Context, path string, body []byte) error {
 func (c *change) putFile(ctx context.Context, path string, body *io.SectionReader, sum hash) error {
 	path = strings.TrimPrefix(path, "/")
 	c.mu.Lock()
-	old, known := c.files[path]
-	c.files[path] = file{sum, true}
+	old, known := c.files.at(path)
 	same := known && old.hash == sum
 	_, leaves := c.leaving[path]
 	aside := known || leaves || isFoundByName(path)
@@ -81,12 +79,13 @@ func (c *change) putFile(ctx context.Context, path string, body *io.SectionReade
 	}
 	if !same {
 		c.report.Bytes += body.Size()
-		if aside {
-			c.staged = append(c.staged, path)
-		} else {
-			c.fresh = append(c.fresh, path)
-		}
 	}
+	_, _, ofRecord := recordFile(path)
+	staged := !same && aside
+	if staged && !ofRecord {
+		c.staged = append(c.staged, path)
+	}
+	c.files.set(path, file{hash: sum, current: true, fresh: old.fresh || !same && !aside, staged: ofRecord && (old.staged || staged)})
 	c.mu.Unlock()
 	switch {
 	case same:
@@ -101,9 +100,10 @@ func (c *change) putFile(ctx context.Context, path string, body *io.SectionReade
 func (c *change) keep(path string) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	f, known := c.files[path]
+	f, known := c.files.at(path)
 	if known {
-		c.files[path] = file{f.hash, true}
+		f.current = true
+		c.files.set(path, f)
 	}
 	return known
 }
@@ -120,8 +120,8 @@ func (c *change) abandon(ctx context.Context) {
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Minute)
 	defer cancel()
-	for _, path := range c.fresh {
-		if c.target.Remove(ctx, path) != nil { // nothing leads to it, and the next run writes it again
+	for path, f := range c.files.all() {
+		if f.fresh && c.target.Remove(ctx, path) != nil { // nothing leads to it, and the next run writes it again
 			return
 		}
 	}
@@ -135,9 +135,10 @@ func (c *change) apply(ctx context.Context, next *state, keep time.Duration) err
 	}
 	pending, err := c.pending()
 	if err != nil {
+		c.abandon(ctx)
 		return err
 	}
-	if err := c.target.Save(ctx, pendingName, pending); err != nil {
+	if err := pending.save(ctx, c.target, pendingName); err != nil {
 		c.abandon(ctx)
 		return err
 	}
@@ -145,8 +146,7 @@ func (c *change) apply(ctx context.Context, next *state, keep time.Duration) err
 		c.target.Discard()
 		return err
 	}
-	slices.SortFunc(c.staged, entryLast)
-	if err := c.target.Show(ctx, c.staged); err != nil {
+	if err := c.show(ctx); err != nil {
 		c.target.Discard()
 		return err
 	}
@@ -154,11 +154,11 @@ func (c *change) apply(ctx context.Context, next *state, keep time.Duration) err
 		return err
 	}
 	next.files, next.leaving = c.files, c.leaving
-	text, err := next.encode()
+	packed, err := next.encode()
 	if err != nil {
 		return err
 	}
-	if err := c.target.Save(ctx, stateName, text); err != nil {
+	if err := packed.save(ctx, c.target, stateName); err != nil {
 		return err
 	}
 	if err := c.target.Save(ctx, pendingName, nil); err != nil {
@@ -167,14 +167,32 @@ func (c *change) apply(ctx context.Context, next *state, keep time.Duration) err
 	return c.target.Sync(ctx)
 }
 
+// show exchanges what is staged: the files of the records first, some at once, since there may be millions; and the start page last.
+func (c *change) show(ctx context.Context) error {
+	var some []string
+	for path := range c.files.stagedOfRecords() {
+		if some = append(some, path); len(some) == atOnce {
+			if err := c.target.Show(ctx, some); err != nil {
+				return err
+			}
+			some = some[:0]
+		}
+	}
+	slices.SortFunc(c.staged, entryLast)
+	return c.target.Show(ctx, append(some, c.staged...))
+}
+
+// atOnce is how many files of records are exchanged by one request of the target.
+const atOnce = 4096
+
 // pending lists the files that nobody knows of, or not whether they are there, should the run end while files are exchanged.
-func (c *change) pending() ([]byte, error) {
-	return pack(func(w io.Writer) {
-		for _, path := range slices.Concat(c.staged, c.fresh) {
+func (c *change) pending() (*packed, error) {
+	return packAside(func(w io.Writer) {
+		for _, path := range c.staged {
 			fmt.Fprintln(w, path)
 		}
-		for path, f := range c.files {
-			if !f.current {
+		for path, f := range c.files.all() {
+			if f.fresh || f.staged || !f.current {
 				fmt.Fprintln(w, path)
 			}
 		}
@@ -200,12 +218,12 @@ func entryLast(a, b string) int {
 
 // sweep notes which files are no part of the site any more, and removes those that have not been for long enough.
 func (c *change) sweep(ctx context.Context, keep time.Duration) error {
-	for path, f := range c.files {
+	for path, f := range c.files.all() {
 		if f.current {
 			delete(c.leaving, path)
 			continue
 		}
-		delete(c.files, path)
+		c.files.remove(path)
 		c.leaving[path] = c.now
 	}
 	for _, path := range slices.Sorted(maps.Keys(c.leaving)) {

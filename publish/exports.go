@@ -119,7 +119,7 @@ func (p *publication) isTouched(path string) bool {
 
 // fillTables writes the segments, of the newest places first.
 func (p *publication) fillTables(ctx context.Context, tables map[string]*table, anew bool) error {
-	members := map[uint32][]string{}
+	members := map[uint32][]recordID{}
 	for id, r := range p.records {
 		members[segmentOf(r.place)] = append(members[segmentOf(r.place)], id)
 	}
@@ -155,11 +155,11 @@ func copySegment(tables map[string]*table, number uint32) error {
 }
 
 // writeSegment writes a segment of each table from its records.
-func (p *publication) writeSegment(tables map[string]*table, number uint32, ids []string) error {
-	slices.SortFunc(ids, func(a, b string) int { return cmp.Compare(p.records[b].place, p.records[a].place) })
+func (p *publication) writeSegment(tables map[string]*table, number uint32, ids []recordID) error {
+	slices.SortFunc(ids, func(a, b recordID) int { return cmp.Compare(p.records[b].place, p.records[a].place) })
 	rows := map[string][]opportunity.Opportunity{}
 	for _, id := range ids {
-		o, found, err := p.read(id)
+		o, found, err := p.read(id.String())
 		if err != nil {
 			return err
 		}

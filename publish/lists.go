@@ -101,9 +101,13 @@ func (p *publication) makeFeeds(ctx context.Context, l list, q opportunity.Query
 
 // makeIssuers writes the page and the feeds of each body that has something new.
 func (p *publication) makeIssuers(ctx context.Context) error {
-	codes := map[string]bool{}
+	issuers := map[issuerCode]bool{}
 	for _, r := range p.records {
-		codes[r.issuer] = true
+		issuers[r.issuer] = true
+	}
+	codes := map[string]bool{}
+	for code := range issuers {
+		codes[code.String()] = true
 	}
 	for _, src := range p.Front.Sources() {
 		codes[src.Issuer.Code] = true
@@ -205,22 +209,22 @@ func (p *publication) makeRest(ctx context.Context) error {
 	return nil
 }
 
-func (p *publication) spread() (parts [sitemaps][]string) {
+func (p *publication) spread() (parts [sitemaps][]recordID) {
 	for id := range p.records {
 		h := fnv.New32a()
-		_, _ = h.Write([]byte(id))
+		_, _ = h.Write([]byte(id.String()))
 		part := &parts[h.Sum32()%sitemaps]
 		*part = append(*part, id)
 	}
 	return parts
 }
 
-func (p *publication) sitemap(ids []string) ([]byte, error) {
-	slices.Sort(ids)
+func (p *publication) sitemap(ids []recordID) ([]byte, error) {
+	slices.SortFunc(ids, func(a, b recordID) int { return bytes.Compare(a[:], b[:]) })
 	var b bytes.Buffer
 	f, err := sitemap.New(&b)
 	for _, id := range ids {
-		err = errors.Join(err, f.Add(sitemap.Entry{Location: p.Site.BaseURL + "/" + pagePath(id)}))
+		err = errors.Join(err, f.Add(sitemap.Entry{Location: p.Site.BaseURL + "/" + recordPath(id.String(), 0)}))
 	}
 	return b.Bytes(), errors.Join(err, f.End())
 }

@@ -2,7 +2,8 @@ package publish
 
 import (
 	"context"
-	"strings"
+	"math"
+	"slices"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -16,8 +17,7 @@ import (
 type touched struct {
 	any      bool            // something changed, or the day has
 	all      bool            // everything is made anew
-	records  []made          // those that changed, or whose words did, to be made
-	ids      map[string]bool // of records
+	records  []recordID      // those that changed, or whose words did, to be made
 	issuers  map[string]bool // codes
 	prefs    map[string]bool // codes
 	shards   map[string]bool // of the search
@@ -28,29 +28,30 @@ type touched struct {
 // record that was merged into another is no record any more.
 func (p *publication) readPlaces() error {
 	whole := p.last.fingerprint != p.fingerprint() || p.Now.Before(p.last.at) // a clock was ahead: pages tell of days to come
-	p.touched = touched{any: whole || jdate.DateOf(p.last.at) != p.today, all: whole, ids: map[string]bool{}, issuers: map[string]bool{}, prefs: map[string]bool{}, shards: map[string]bool{}, segments: map[uint32]bool{}}
+	p.touched = touched{any: whole || jdate.DateOf(p.last.at) != p.today, all: whole, issuers: map[string]bool{}, prefs: map[string]bool{}, shards: map[string]bool{}, segments: map[uint32]bool{}}
 	second := p.Now.Unix()
 	err := p.Records.Places(func(id string, place uint32) error {
-		old, known := p.last.records[id]
-		switch {
-		case whole || !known || old.place != place || old.moment != 0 && old.moment <= second:
-			p.touched.records = append(p.touched.records, made{id: id, record: record{place: place}})
-			p.touched.ids[id] = true
+		key := idOf(id)
+		old, known := p.records[key]
+		if whole || !known || old.place != place || old.moment != 0 && int64(old.moment) <= second {
+			p.touched.records = append(p.touched.records, key)
 			if known {
-				p.touch(id, old)
+				p.touch(key, old)
 			}
-			p.records[id] = record{place: place}
-		default:
-			p.records[id] = old
-			p.change.keep(pagePath(id))
-			p.change.keep(calendarPath(id))
-			p.change.keep(feedPath(id))
+			p.records[key] = record{place: place, current: true, changed: true}
+			return nil
+		}
+		old.current = true
+		p.records[key] = old
+		for kind := range recordEndings {
+			p.change.keep(recordPath(id, kind))
 		}
 		return nil
 	})
-	for id, old := range p.last.records {
-		if _, still := p.records[id]; !still {
-			p.touch(id, old)
+	for key, old := range p.records {
+		if !old.current {
+			p.touch(key, old)
+			delete(p.records, key)
 		}
 	}
 	p.touched.any = p.touched.any || len(p.touched.records) > 0
@@ -58,21 +59,17 @@ func (p *publication) readPlaces() error {
 }
 
 // touch notes what a record stands in, or stood in.
-func (p *publication) touch(id string, r record) {
+func (p *publication) touch(id recordID, r record) {
 	p.touched.any = true
-	p.touched.issuers[r.issuer] = true
-	p.touched.prefs[prefOf(r.issuer)] = true
+	p.touched.issuers[r.issuer.String()] = true
+	p.touched.prefs[prefOf(r.issuer.String())] = true
 	p.touched.segments[segmentOf(r.place)] = true
 	p.touched.shards[shardOf(id, r)] = true
 }
 
-func pagePath(id string) string     { return "o/" + id + ".html" }
-func calendarPath(id string) string { return "o/" + id + ".ics" }
-func feedPath(id string) string     { return "o/" + id + ".atom" }
-
 // made is a record whose files are made.
 type made struct {
-	id string
+	id recordID
 	record
 	gone bool
 }
@@ -80,11 +77,11 @@ type made struct {
 // makeRecords writes the page and the calendar of each record that changed.
 func (p *publication) makeRecords(ctx context.Context) error {
 	g, ctx := errgroup.WithContext(ctx)
-	jobs, results := make(chan made), make(chan made)
+	jobs, results := make(chan recordID), make(chan made)
 	for range p.Target.Workers() {
 		g.Go(func() error {
 			for job := range jobs {
-				one, err := p.makeRecord(ctx, job)
+				one, err := p.makeRecord(ctx, job.String())
 				if err != nil {
 					return err
 				}
@@ -115,24 +112,24 @@ func (p *publication) makeRecords(ctx context.Context) error {
 			delete(p.records, one.id)
 			continue
 		}
+		one.place, one.current, one.changed = p.records[one.id].place, true, true
 		p.records[one.id] = one.record
 		p.touch(one.id, one.record)
 	}
+	p.touched.records = nil // which is long where the site is new
 	return err
 }
 
-// makeRecord writes the files of a record, of which the id and the place are given.
-func (p *publication) makeRecord(ctx context.Context, one made) (made, error) {
-	o, found, err := p.read(one.id)
+// makeRecord writes the files of a record, its page last, and returns what is remembered of it but for its place.
+func (p *publication) makeRecord(ctx context.Context, id string) (made, error) {
+	o, found, err := p.read(id)
 	if err != nil || !found {
-		return made{id: one.id, gone: true}, err
+		return made{id: idOf(id), gone: true}, err
 	}
-	one.record = record{one.place, isOpen(o), movesAt(o, p.Now), strings.Clone(o.Issuer.Code)}
-	for _, f := range []struct {
-		path   string
-		render func(opportunity.Opportunity, time.Time) ([]byte, error)
-	}{{calendarPath(o.ID), p.Site.RecordCalendar}, {feedPath(o.ID), p.Site.RecordFeed}, {pagePath(o.ID), p.Site.Record}} {
-		if err := p.write(ctx, f.path, func() ([]byte, error) { return f.render(o, p.Now) }); err != nil {
+	one := made{id: idOf(id), record: record{open: isOpen(o), moment: movesAt(o, p.Now), issuer: codeOf(o.Issuer.Code)}}
+	render := [len(recordEndings)]func(opportunity.Opportunity, time.Time) ([]byte, error){p.Site.Record, p.Site.RecordCalendar, p.Site.RecordFeed}
+	for kind := range slices.Backward(recordEndings[:]) {
+		if err := p.write(ctx, recordPath(id, kind), func() ([]byte, error) { return render[kind](o, p.Now) }); err != nil {
 			return one, err
 		}
 	}
@@ -154,20 +151,23 @@ func isOpen(o opportunity.Opportunity) bool { return everyCall.Match(o) }
 
 // movesAt is the second from which on the page of a record may read otherwise by the time alone, 0 for never: the next of its
 // moments while a day of it is ahead, and else when its status changes or its feed ends.
-func movesAt(o opportunity.Opportunity, now time.Time) int64 {
+func movesAt(o opportunity.Opportunity, now time.Time) uint32 {
 	today := jdate.DateOf(now)
 	for _, d := range o.Deadlines {
 		if d.Start >= today || d.End >= today {
-			return o.NextMoment(now).Unix()
+			return secondOf(o.NextMoment(now))
 		}
 	}
 	for _, turn := range o.Course() {
 		if turn.From.After(now) {
-			return turn.From.Unix()
+			return secondOf(turn.From)
 		}
 	}
 	if ends := syndication.FeedUntil(o); ends.After(now) {
-		return ends.Unix()
+		return secondOf(ends)
 	}
 	return 0
 }
+
+// secondOf is the second of an instant since 1970; the last that there is room for, in 2106, of a later one.
+func secondOf(at time.Time) uint32 { return uint32(min(at.Unix(), math.MaxUint32)) }

@@ -29,10 +29,10 @@ const (
 )
 
 // shardOf names the shard of a record.
-func shardOf(id string, r record) string {
+func shardOf(id recordID, r record) string {
 	if r.open {
 		h := fnv.New32a()
-		_, _ = h.Write([]byte(id))
+		_, _ = h.Write([]byte(id.String()))
 		return fmt.Sprintf("open-%02d", h.Sum32()%openShards)
 	}
 	return fmt.Sprintf("run-%05d", r.place/runPlaces)
@@ -60,7 +60,7 @@ type entry struct {
 
 // makeSearch writes the shards that changed and the list of all of them.
 func (p *publication) makeSearch(ctx context.Context) error {
-	members := map[string][]string{}
+	members := map[string][]recordID{}
 	for id, r := range p.records {
 		name := shardOf(id, r)
 		if _, known := p.last.shards[name]; !known || p.touched.shards[name] {
@@ -94,19 +94,19 @@ func (p *publication) makeSearch(ctx context.Context) error {
 }
 
 // makeShard writes a shard under a name that tells its content: whoever searches while it changes keeps the one they began with.
-func (p *publication) makeShard(ctx context.Context, name string, ids []string) (path string, err error) {
+func (p *publication) makeShard(ctx context.Context, name string, ids []recordID) (path string, err error) {
 	published := p.publishedEntries(ctx, p.last.shards[name])
-	slices.SortFunc(ids, func(a, b string) int { return cmp.Compare(p.records[b].place, p.records[a].place) })
+	slices.SortFunc(ids, func(a, b recordID) int { return cmp.Compare(p.records[b].place, p.records[a].place) })
 	body, full := pack(func(w io.Writer) {
 		enc := json.NewEncoder(w)
 		enc.SetEscapeHTML(false)
 		for _, id := range ids {
-			if line := published[id]; line != nil {
+			if line := published[id.String()]; line != nil {
 				_, _ = w.Write(line)
 				continue
 			}
 			var e entry
-			if e, err = p.entryOf(id); err != nil {
+			if e, err = p.entryOf(id.String()); err != nil {
 				return
 			}
 			_ = enc.Encode(e) // of strings and numbers into memory
@@ -147,7 +147,7 @@ func (p *publication) publishedEntries(ctx context.Context, path string) map[str
 		var e struct {
 			ID string `json:"i"`
 		}
-		if json.Unmarshal(line, &e) == nil && !p.touched.ids[e.ID] {
+		if json.Unmarshal(line, &e) == nil && !p.records[idOf(e.ID)].changed {
 			lines[e.ID] = line
 		}
 	}
@@ -159,7 +159,7 @@ func (p *publication) entryOf(id string) (e entry, err error) {
 	if err != nil || !found {
 		return e, cmp.Or(err, fmt.Errorf("the record %s vanished meanwhile; publish again", id))
 	}
-	e = entry{Place: p.records[id].place, ID: id, Kind: string(o.Kind), Stage: string(o.Stage), Invites: o.IsOpportunity, Issuer: o.Issuer.Code, Themes: o.Themes,
+	e = entry{Place: p.records[idOf(id)].place, ID: id, Kind: string(o.Kind), Stage: string(o.Stage), Invites: o.IsOpportunity, Issuer: o.Issuer.Code, Themes: o.Themes,
 		Published: string(o.Published), Seen: max(o.FirstSeen.Unix(), o.Revised.Unix(), 0), Days: o.EntryDays(), Text: o.SearchText()}
 	e.Over = -1
 	if over := o.Over(); !over.IsZero() {

@@ -122,24 +122,27 @@ func (d *disk) Lock(context.Context) (func() error, error) {
 	return func() error { d.locked = false; return nil }, nil
 }
 
-func (d *disk) Load(_ context.Context, name string) ([]byte, error) {
+func (d *disk) Load(_ context.Context, name string) (io.ReadCloser, error) {
 	if body, ok := d.kept[name]; ok {
-		return body, nil
+		return io.NopCloser(bytes.NewReader(body)), nil
 	}
 	return nil, fs.ErrNotExist
 }
 
-func (d *disk) Save(_ context.Context, name string, body []byte) error {
+func (d *disk) Save(_ context.Context, name string, body *io.SectionReader) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if err := d.step(); err != nil {
 		return err
 	}
-	if d.kept[name] = body; body == nil {
-		delete(d.kept, name)
-	}
 	d.loose = d.loose || name == "pending.gz" && body != nil
-	return nil
+	if body == nil {
+		delete(d.kept, name)
+		return nil
+	}
+	text, err := io.ReadAll(body)
+	d.kept[name] = text
+	return err
 }
 
 func (d *disk) Open(_ context.Context, path string) (io.ReadCloser, error) {

@@ -35,27 +35,33 @@ func hashOf(body []byte) hash {
 	return hash(sum[:12])
 }
 
-// file is one file of the site.
-type file struct {
-	hash
+// record is what is remembered of a record between runs. It holds no pointers, see recordID.
+type record struct {
+	place   uint32
+	moment  uint32 // second from which on its page may read otherwise; 0 for never
+	issuer  issuerCode
+	open    bool // it is searched among what is open
 	current bool // the present run has it
+	changed bool // its files are made by the present run
 }
 
-// record is what is remembered of a record between runs.
-type record struct {
-	place  uint32
-	open   bool   // it is searched among what is open
-	moment int64  // second from which on its page may read otherwise; 0 for never
-	issuer string // code
+// issuerCode is the code of a body, of 6 digits; nothing but zero bytes for none.
+type issuerCode [6]byte
+
+func (c issuerCode) String() string { return string(bytes.TrimRight(c[:], "\x00")) }
+
+func codeOf(code string) (c issuerCode) {
+	copy(c[:], code)
+	return c
 }
 
 // state is what is published: the files, those that stay for a while, and the records they were made of.
 type state struct {
 	fingerprint string
 	at          time.Time
-	files       map[string]file
+	files       files
 	leaving     map[string]time.Time // path → since when it is no part of the site
-	records     map[string]record
+	records     map[recordID]record
 	shards      map[string]string
 	tables      map[string][]segment // path → what it is made of
 	hashes      map[string]hash      // of the tables
@@ -63,45 +69,40 @@ type state struct {
 }
 
 func emptyState() *state {
-	return &state{lost: true, files: map[string]file{}, leaving: map[string]time.Time{}, records: map[string]record{}, shards: map[string]string{}, tables: map[string][]segment{}, hashes: map[string]hash{}}
+	return &state{lost: true, files: newFiles(), leaving: map[string]time.Time{}, records: map[recordID]record{}, shards: map[string]string{}, tables: map[string][]segment{}, hashes: map[string]hash{}}
 }
 
 // loadState reads what is published: nothing, where nothing is or another version of koubo published it.
 func loadState(ctx context.Context, t Target) (*state, error) {
-	body, err := t.Load(ctx, stateName)
-	if missing(err) {
-		return emptyState(), nil
+	s := emptyState()
+	found, err := loaded(ctx, t, stateName, func(body io.Reader) {
+		if read, err := decodeState(body); err == nil { // else it is made anew
+			s = read
+		}
+	})
+	if err != nil || !found || s.lost {
+		return s, err
 	}
-	if err != nil {
-		return nil, err
-	}
-	s, err := decodeState(body)
-	if err != nil { // it is made anew
-		return emptyState(), nil
-	}
-	pending, err := t.Load(ctx, pendingName)
-	if missing(err) {
-		return s, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	s.forget(pending)
-	return s, nil
+	_, err = loaded(ctx, t, pendingName, s.forget)
+	return s, err
 }
 
 // forget takes it that nobody knows what stands in the files that were being exchanged when a run ended, and that those which came
 // with it are linked already. Everything is made anew: the run may have been one with other settings, or at another time.
-func (s *state) forget(pending []byte) {
+func (s *state) forget(pending io.Reader) {
 	s.fingerprint = ""
 	clear(s.tables)
-	text, err := unpack(pending)
-	for path := range strings.Lines(string(text)) {
-		s.files[strings.TrimSuffix(path, "\n")] = file{}
+	z, err := gzip.NewReader(pending)
+	if err == nil {
+		lines := bufio.NewScanner(z)
+		for lines.Scan() {
+			s.files.set(lines.Text(), file{})
+		}
+		err = lines.Err()
 	}
 	if err != nil { // it may have been any
-		for path := range s.files {
-			s.files[path] = file{}
+		for path := range s.files.all() {
+			s.files.set(path, file{})
 		}
 	}
 }
@@ -110,13 +111,13 @@ func (s *state) forget(pending []byte) {
 const longestLine = 4 << 20
 
 // encode writes the state as lines: a kind, and fields with tabs between.
-func (s *state) encode() ([]byte, error) {
-	return pack(func(w io.Writer) {
+func (s *state) encode() (*packed, error) {
+	return packAside(func(w io.Writer) {
 		fmt.Fprintf(w, "%s\t%s\t%d\n", stateFormat, s.fingerprint, s.at.Unix())
-		for _, path := range slices.Sorted(maps.Keys(s.files)) {
-			h := s.files[path].hash
-			fmt.Fprintf(w, "f\t%s\t%s\n", path, base64.RawURLEncoding.EncodeToString(h[:]))
+		for _, path := range slices.Sorted(maps.Keys(s.files.named)) {
+			s.files.named[path].encode(w, path)
 		}
+		s.encodeRecords(w)
 		for _, path := range slices.Sorted(maps.Keys(s.leaving)) {
 			fmt.Fprintf(w, "g\t%s\t%d\n", path, s.leaving[path].Unix())
 		}
@@ -130,16 +131,40 @@ func (s *state) encode() ([]byte, error) {
 			}
 			fmt.Fprintln(w)
 		}
-		for _, id := range slices.Sorted(maps.Keys(s.records)) {
-			r := s.records[id]
-			fmt.Fprintf(w, "r\t%s\t%d\t%t\t%d\t%s\n", id, r.place, r.open, r.moment, r.issuer)
-		}
 		fmt.Fprintln(w, "end")
 	})
 }
 
-func decodeState(packed []byte) (*state, error) {
-	z, err := gzip.NewReader(bytes.NewReader(packed))
+func (f file) encode(w io.Writer, path string) {
+	fmt.Fprintf(w, "f\t%s\t%s\n", path, base64.RawURLEncoding.EncodeToString(f.hash[:]))
+}
+
+// encodeRecords writes each record beside its files, so that its id is packed once.
+func (s *state) encodeRecords(w io.Writer) {
+	ids := make([]recordID, 0, max(len(s.records), len(s.files.records)))
+	for id := range s.files.records {
+		ids = append(ids, id)
+	}
+	for id := range s.records {
+		if _, too := s.files.records[id]; !too {
+			ids = append(ids, id)
+		}
+	}
+	slices.SortFunc(ids, func(a, b recordID) int { return bytes.Compare(a[:], b[:]) })
+	for _, id := range ids {
+		for kind, one := range s.files.records[id] {
+			if one.there {
+				one.encode(w, recordPath(id.String(), kind))
+			}
+		}
+		if r, known := s.records[id]; known {
+			fmt.Fprintf(w, "r\t%s\t%d\t%t\t%d\t%s\n", id, r.place, r.open, r.moment, r.issuer)
+		}
+	}
+}
+
+func decodeState(packed io.Reader) (*state, error) {
+	z, err := gzip.NewReader(packed)
 	if err != nil {
 		return nil, err
 	}
@@ -161,7 +186,8 @@ func decodeState(packed []byte) (*state, error) {
 		return nil, cmp.Or(lines.Err(), io.ErrUnexpectedEOF)
 	}
 	for path := range s.tables {
-		s.hashes[path] = s.files[path].hash
+		one, _ := s.files.at(path)
+		s.hashes[path] = one.hash
 	}
 	return s, nil
 }
@@ -180,7 +206,7 @@ func (s *state) read(fields []string) error {
 		if err != nil || len(sum) != len(hash{}) {
 			return fmt.Errorf("the hash of %s cannot be read", fields[1])
 		}
-		s.files[strings.Clone(fields[1])] = file{hash: hash(sum)}
+		s.files.set(strings.Clone(fields[1]), file{hash: hash(sum)})
 	case fields[0] == "g" && len(fields) == 3:
 		s.leaving[strings.Clone(fields[1])] = time.Unix(number(fields[2]), 0)
 	case fields[0] == "s" && len(fields) == 3:
@@ -193,30 +219,9 @@ func (s *state) read(fields []string) error {
 		}
 		s.tables[strings.Clone(fields[1])] = list
 	case fields[0] == "r" && len(fields) == 6:
-		s.records[strings.Clone(fields[1])] = record{uint32(number(fields[2])), fields[3] == "true", number(fields[4]), strings.Clone(fields[5])}
+		s.records[idOf(fields[1])] = record{place: uint32(number(fields[2])), open: fields[3] == "true", moment: uint32(number(fields[4])), issuer: codeOf(fields[5])}
 	default:
 		return fmt.Errorf("a line of kind %q is unknown", fields[0])
 	}
 	return nil
-}
-
-// pack compresses what write writes.
-func pack(write func(io.Writer)) ([]byte, error) {
-	var out bytes.Buffer
-	z := gzip.NewWriter(&out)
-	buffered := bufio.NewWriter(z)
-	write(buffered)
-	if err := buffered.Flush(); err != nil {
-		return nil, err
-	}
-	err := z.Close()
-	return out.Bytes(), err
-}
-
-func unpack(packed []byte) ([]byte, error) {
-	z, err := gzip.NewReader(bytes.NewReader(packed))
-	if err != nil {
-		return nil, err
-	}
-	return io.ReadAll(z)
 }

@@ -9,8 +9,11 @@ import (
 )
 
 // formerCSV lists the bodies that ended since 1999 by merger, or whose code changed as they became a city: code, name, the first day
-// on which it was no more, and the code of the body of today that its area belongs to. Where that is not one body, it is left out
-// (統計センター, 統計LOD 標準地域コード, e-Stat).
+// on which it was no more, and the code of the body of today that its area belongs to. Where that is not one body, it is left out.
+//
+// It is made from 統計に用いる標準地域コード (統計LOD of e-Stat, https://data.e-stat.go.jp/lodw/, 独立行政法人統計センター), under the
+// 政府標準利用規約, by which the source is named, and that it was edited; nobody but koubo answers for what became of it here. Each
+// row states facts of law: mergers and new cities are made known by notice of the state (地方自治法 §7, §8), codes by the ministry.
 //
 //go:embed former.csv
 var formerCSV string

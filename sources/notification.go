@@ -33,7 +33,7 @@ const (
 
 var paces = []string{string(AtOnce), string(Daily), string(Weekly)}
 
-// Notification is a saved selection and where its news go; or, for an operator, what becomes of the sources.
+// Notification is a saved selection and where its news go; or, for an operator, what becomes of the sources and of publishing the site.
 type Notification struct {
 	ID         string
 	Where      string            // file:line

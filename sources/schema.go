@@ -103,7 +103,7 @@ func notificationSchema() schemaOf {
 	return object("A saved selection and where its news go.", schemaOf{
 		"id":          schemaOf{"type": "string", "pattern": idPattern.String()},
 		"query":       text("Parameters of a feed, or the address of a page.", "kind=pilot&pref=47"),
-		"alerts":      choiceOf("What an operator is alerted of, in place of a selection.", []string{"sources"}),
+		"alerts":      choiceOf("What an operator is alerted of, in place of a selection: sources, and whether the site is published.", []string{"sources"}),
 		"to":          choiceOf("The channel.", channels),
 		"url":         text("Of the receiver.", "https://hooks.example.jp/koubo"),
 		"address":     text("Of the reader, for email.", "sales@example.co.jp"),

@@ -25,7 +25,7 @@ func TestBouncesInARowAreCounted(t *testing.T) {
 	keys := []string{}
 	for n := range 5 {
 		for _, id := range []string{"a", "ab"} {
-			if err := s.Alert(id, fmt.Sprintf("2026-11-%02d", n+1), 0, []outbox.SourceAlert{{Source: "x"}}, 0); err != nil {
+			if err := s.Alert(id, outbox.Alert{Day: fmt.Sprintf("2026-11-%02d", n+1), Sources: []outbox.SourceAlert{{Source: "x"}}}); err != nil {
 				t.Fatal(err)
 			}
 			number, err := s.Seal(id, 1)

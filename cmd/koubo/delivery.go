@@ -149,7 +149,7 @@ func (s *service) newDelivery(cfg *sources.Config, sender *notify.Sender) error 
 	s.followed = &followed{read: func() []outbox.Follower { return followers(s.config(), s.outbox.readers) }, set: s.store.Follow}
 	s.followed.update()
 	baseURL := strings.TrimRight(s.front.BaseURL, "/")
-	s.delivery = &notify.Worker{Outbox: s.store, Courier: &s.courier, Notifications: cfg.Notifications, BaseURL: baseURL,
+	s.delivery = &notify.Worker{Outbox: s.store, Courier: &s.courier, Notifications: cfg.Notifications, Site: s.siteFares, BaseURL: baseURL,
 		Gather: gatherNews, Now: time.Now, Wait: notify.Backoff(rand.Float64), End: s.outbox.end, Log: s.log}
 	if baseURL != "" {
 		s.delivery.Unsubscribe = func(id string) string {

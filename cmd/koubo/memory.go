@@ -14,9 +14,6 @@ const (
 	growth     = 500 // percent
 )
 
-// publishMemory is the soft limit of publishing, which reads nearly all of the data file: what the system maps of it comes on top.
-const publishMemory = 72 << 20
-
 // boundMemory sets the soft limit in bytes and the growth, unless the operator has set GOMEMLIMIT or GOGC.
 func boundMemory(soft int64) {
 	if os.Getenv("GOMEMLIMIT") != "" || os.Getenv("GOGC") != "" {

@@ -51,7 +51,7 @@ unless the file then says what it said before and this.`,
 	f.flags(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&f.keys.Query, "query", "", "the selection: parameters such as kind=pilot&pref=47, or the address of a page of koubo")
-	alerts := flags.Bool("sources", false, "tell of sources that begin to fail and recover, in place of a selection")
+	alerts := flags.Bool("sources", false, "tell of sources, and of publishing the site, that begin to fail and recover, in place of a selection")
 	flags.StringVar(&f.keys.To, "to", "", "webhook, slack, teams, discord or email")
 	flags.StringVar(&f.keys.URL, "url", "", "address of the receiver")
 	flags.StringVar(&f.keys.Address, "address", "", "mail address of the reader")

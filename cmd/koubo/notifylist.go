@@ -129,14 +129,14 @@ func printState(w io.Writer, s outbox.FollowerState) {
 		fmt.Fprintf(w, "  送信待ち：%d件、最も古いものは%s\n", s.Waiting, instant(s.Oldest))
 	}
 	for _, l := range s.Letters {
-		words := fmt.Sprintf("%d件・%d回失敗", len(l.Items)+len(l.Alerts), l.Attempts)
+		words := fmt.Sprintf("%d件・%d回失敗", l.Things(), l.Attempts)
 		switch {
 		case l.Dead:
 			fmt.Fprintf(w, "  配信断念：%s。理由：%s\n", words, l.Reason)
 		case l.Attempts > 0:
 			fmt.Fprintf(w, "  再送待ち：%s、次は%s。理由：%s\n", words, instant(l.Next), l.Reason)
 		default:
-			fmt.Fprintf(w, "  送信待ち：%d件の通知が1通\n", len(l.Items)+len(l.Alerts))
+			fmt.Fprintf(w, "  送信待ち：%d件の通知が1通\n", l.Things())
 		}
 	}
 }

@@ -72,7 +72,11 @@ func (f *publishFlags) run(cmd *cobra.Command, where string) (err error) {
 	if err != nil {
 		return err
 	}
-	boundMemory(publishMemory)
+	records := 0
+	if err := st.Places(func(string, uint32) error { records++; return nil }); err != nil {
+		return err
+	}
+	boundMemory(publish.Memory(records))
 	report, err := publish.Run(cmd.Context(), publication(cfg, st, to, site, time.Now()))
 	if err != nil {
 		return err

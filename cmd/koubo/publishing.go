@@ -9,7 +9,9 @@ import (
 	"time"
 
 	"koubo/crawler/schedule"
+	"koubo/notify"
 	"koubo/publish"
+	"koubo/publish/target"
 	"koubo/sources"
 	"koubo/store"
 
@@ -38,8 +40,11 @@ type publisher struct {
 	begun time.Time          // the first look
 	seen  time.Time          // the latest look
 
-	succeeded time.Time
-	remark    atomic.Pointer[string] // how it fares, in a sentence; nil where there is nothing to say
+	fares  notify.Site
+	shown  *atomic.Pointer[notify.Site] // fares, for whoever asks; nil before anything is published
+	keep   func(notify.Site) error      // keeps fares for the next start
+	taken  int                          // how often in a row another koubo was publishing there
+	tookAt time.Time                    // the first of these times
 }
 
 // run publishes until ctx ends. A publication under way is given up then, and leaves the site as it was.
@@ -79,13 +84,14 @@ func (p *publisher) look(ctx context.Context) {
 
 // take plans anew for a site that was configured or changed: it is published at once, so that a mistake shows at once.
 func (p *publisher) take(site sources.Publishing, now time.Time) {
-	if site.To != p.site.To {
-		p.succeeded = time.Time{}
-	}
 	p.site, p.next = site, time.Time{}
+	if site.To != p.fares.Place {
+		p.fares, p.taken = notify.Site{Place: site.To}, 0
+	}
+	p.fares.BaseURL = site.BaseURL
+	p.show()
 	if site.To == "" {
 		p.log.Info("the site is published no longer")
-		p.remark.Store(nil)
 		return
 	}
 	times, err := sources.ParseSchedule(site.Schedule)
@@ -95,50 +101,98 @@ func (p *publisher) take(site sources.Publishing, now time.Time) {
 	}
 	p.times, p.next = times, now
 	p.log.Info("the site is published from now on", "to", site.To, "schedule", site.Schedule)
-	p.say("the site has not been published yet")
 }
 
 // note tells how a publication ended.
 func (p *publisher) note(report publish.Report, err error, at time.Time) {
-	p.told(report, err, at)
-	if err == nil {
-		p.succeeded = at
-		p.log.Info("the site was published", "to", p.site.To, "what", publishWords(report), "next", day(p.next))
-		p.say(p.state())
+	if err = p.stuck(err, at); errors.As(err, new(target.Taken)) {
+		p.log.Warn("the site was not published this time: another koubo publishes to the same place", "to", p.site.To, "error", err, "next", day(p.next))
+		p.fares.Skipped = at
+		p.show()
 		return
 	}
-	p.log.Error("publishing the site failed", "to", p.site.To, "error", err, "next", day(p.next))
-	p.say(fmt.Sprintf("%s; at %s that failed, and the log says why", p.state(), day(at)))
-}
-
-// state says when the site was published.
-func (p *publisher) state() string {
-	if p.succeeded.IsZero() {
-		return "the site has not been published yet"
+	p.told(report, err, at)
+	state := sources.OK
+	if p.fares.Skipped, p.fares.LastRun = (time.Time{}), at; err == nil {
+		p.fares.LastGood, p.fares.Reason = at, ""
+		p.log.Info("the site was published", "to", p.site.To, "what", publishWords(report), "next", day(p.next))
+	} else {
+		state, p.fares.Reason = sources.Failing, publishFault(err)
+		p.log.Error("publishing the site failed", "to", p.site.To, "error", err, "next", day(p.next))
 	}
-	return "the site was published at " + day(p.succeeded)
+	if state != p.fares.State {
+		p.fares.State, p.fares.Since = state, at
+	}
+	p.show()
 }
 
-func (p *publisher) say(sentence string) { p.remark.Store(&sentence) }
+// A place that another koubo is publishing to is left alone, since that one makes the site; but not for so long and so often: it may hang.
+const (
+	longestTaken = 24 * time.Hour
+	oftenTaken   = 3
+)
+
+// stuck counts how often in a row a place was taken. Once that goes on for too long, the error is no target.Taken any more.
+func (p *publisher) stuck(err error, at time.Time) error {
+	if !errors.As(err, new(target.Taken)) {
+		p.taken = 0
+		return err
+	}
+	if p.taken++; p.taken == 1 {
+		p.tookAt = at
+	}
+	if p.taken < oftenTaken || at.Sub(p.tookAt) < longestTaken {
+		return err
+	}
+	return fmt.Errorf("each time since %s the place was taken; see which koubo hangs: %v", day(p.tookAt), err) // a failure, and no Taken any more
+}
+
+// show lets others know how publishing fares, and keeps it for the next start.
+func (p *publisher) show() {
+	fares := p.fares
+	p.shown.Store(&fares)
+	if err := p.keep(fares); err != nil {
+		p.log.Error("how publishing the site fares is forgotten at the next start", "error", err)
+	}
+}
 
 // sentence says how publishing fares, "" where nothing is published. It may be called from any goroutine.
 func (p *publisher) sentence() string {
-	if said := p.remark.Load(); said != nil {
-		return *said
+	fares := p.shown.Load()
+	if fares == nil || fares.Place == "" {
+		return ""
 	}
-	return ""
+	said := "the site has not been published yet"
+	if !fares.LastGood.IsZero() {
+		said = "the site was published at " + day(fares.LastGood)
+	}
+	if fares.State == sources.Failing {
+		said += fmt.Sprintf("; at %s that failed, and the log says why", day(fares.LastRun))
+	}
+	if !fares.Skipped.IsZero() {
+		said += fmt.Sprintf("; at %s it was left alone, since another koubo was publishing there", day(fares.Skipped))
+	}
+	return said
 }
 
-// newPublisher returns the publisher of a service, which publishes from copies of its data file.
+// newPublisher returns the publisher of a service, which publishes from copies of its data file. How publishing fared before the
+// start it knows from there.
 func (s *service) newPublisher(c copier) *publisher {
-	return &publisher{
+	p := &publisher{
 		config:  func() sources.Publishing { return s.config().Publish },
 		publish: c.publishSite,
 		partial: s.isPartial,
 		told:    s.metrics.publication,
 		clock:   s.scheduler.Clock,
 		log:     s.log,
+		shown:   &s.site,
+		keep:    s.keepSite,
 	}
+	if p.fares = s.keptSite(); p.fares.Place != p.config().To {
+		p.fares = notify.Site{Place: p.config().To}
+	}
+	p.show()
+	return p
 }
 
 // isPartial reports whether sources are still to be visited for the first time.

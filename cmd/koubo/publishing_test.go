@@ -4,18 +4,26 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
+	"io/fs"
 	"log/slog"
 	"maps"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 
+	"koubo/crawler/schedule"
+	"koubo/notify"
 	"koubo/publish"
+	"koubo/publish/target"
 	"koubo/sources"
 )
 
@@ -35,6 +43,7 @@ type publishingDay struct {
 	running int
 	done    []string // when each publication began, and where to
 	told    []string // how each ended, and when
+	fares   atomic.Pointer[notify.Site]
 	log     bytes.Buffer
 }
 
@@ -91,7 +100,7 @@ func (d *publishingDay) live(t *testing.T, p *publisher, long time.Duration) {
 
 func (d *publishingDay) publisher() *publisher {
 	return &publisher{config: func() sources.Publishing { return d.site }, publish: d.publish, partial: func() bool { return d.partial }, told: d.count,
-		clock: d, log: slog.New(slog.NewTextHandler(&d.log, nil))}
+		shown: &d.fares, keep: func(notify.Site) error { return nil }, clock: d, log: slog.New(slog.NewTextHandler(&d.log, nil))}
 }
 
 func siteAt(to, schedule string) sources.Publishing {
@@ -111,27 +120,27 @@ const (
 func TestWhenASiteIsPublished(t *testing.T) {
 	type changes = map[time.Duration]func(*publishingDay)
 	for name, c := range map[string]struct {
-		day   publishingDay
+		day   *publishingDay
 		lives time.Duration
 		want  []string
 	}{
-		"nowhere":                    {publishingDay{}, 3 * time.Hour, nil},
-		"at once, and at each time":  {publishingDay{site: siteAt("a", hourlyInOffice)}, 150 * time.Minute, []string{"25 09:00:00 a", "25 09:10:00 a", "25 10:10:00 a", "25 11:10:00 a"}},
-		"not at night":               {publishingDay{site: siteAt("a", "10 19,9 * * *")}, 25 * time.Hour, []string{"25 09:00:00 a", "25 09:10:00 a", "25 19:10:00 a", "26 09:10:00 a"}},
-		"on Fridays":                 {publishingDay{site: siteAt("a", "0 12 * * 5")}, 6 * 24 * time.Hour, []string{"25 09:00:00 a", "27 12:00:00 a"}},
-		"before all were visited":    {publishingDay{site: siteAt("a", atNoon), partial: true}, 4 * time.Hour, []string{"25 10:00:00 a", "25 12:00:00 a"}},
-		"when all have been visited": {publishingDay{site: siteAt("a", atNoon), partial: true, then: changes{427 * time.Second: func(d *publishingDay) { d.partial = false }}}, time.Hour, []string{"25 09:07:08 a"}},
-		"configured later":           {publishingDay{then: changes{30 * time.Minute: configured(siteAt("a", atNoon))}}, time.Hour, []string{"25 09:30:00 a"}},
-		"changed between two looks":  {publishingDay{site: siteAt("a", "0 10,11 * * *"), then: changes{1799 * time.Second: configured(siteAt("b", atNoon))}}, 4 * time.Hour, []string{"25 09:00:00 a", "25 09:30:00 b", "25 12:00:00 b"}},
-		"changed while it is published": {publishingDay{site: siteAt("a", atNoon), lasts: 10 * time.Minute, then: changes{5 * time.Minute: configured(siteAt("b", atNoon))}}, time.Hour,
+		"nowhere":                    {&publishingDay{}, 3 * time.Hour, nil},
+		"at once, and at each time":  {&publishingDay{site: siteAt("a", hourlyInOffice)}, 150 * time.Minute, []string{"25 09:00:00 a", "25 09:10:00 a", "25 10:10:00 a", "25 11:10:00 a"}},
+		"not at night":               {&publishingDay{site: siteAt("a", "10 19,9 * * *")}, 25 * time.Hour, []string{"25 09:00:00 a", "25 09:10:00 a", "25 19:10:00 a", "26 09:10:00 a"}},
+		"on Fridays":                 {&publishingDay{site: siteAt("a", "0 12 * * 5")}, 6 * 24 * time.Hour, []string{"25 09:00:00 a", "27 12:00:00 a"}},
+		"before all were visited":    {&publishingDay{site: siteAt("a", atNoon), partial: true}, 4 * time.Hour, []string{"25 10:00:00 a", "25 12:00:00 a"}},
+		"when all have been visited": {&publishingDay{site: siteAt("a", atNoon), partial: true, then: changes{427 * time.Second: func(d *publishingDay) { d.partial = false }}}, time.Hour, []string{"25 09:07:08 a"}},
+		"configured later":           {&publishingDay{then: changes{30 * time.Minute: configured(siteAt("a", atNoon))}}, time.Hour, []string{"25 09:30:00 a"}},
+		"changed between two looks":  {&publishingDay{site: siteAt("a", "0 10,11 * * *"), then: changes{1799 * time.Second: configured(siteAt("b", atNoon))}}, 4 * time.Hour, []string{"25 09:00:00 a", "25 09:30:00 b", "25 12:00:00 b"}},
+		"changed while it is published": {&publishingDay{site: siteAt("a", atNoon), lasts: 10 * time.Minute, then: changes{5 * time.Minute: configured(siteAt("b", atNoon))}}, time.Hour,
 			[]string{"25 09:00:00 a", "25 09:10:02 b"}},
-		"taken out, and back": {publishingDay{site: siteAt("a", hourlyInOffice), then: changes{time.Hour: configured(sources.Publishing{}), 4 * time.Hour: configured(siteAt("a", hourlyInOffice))}}, 5 * time.Hour,
+		"taken out, and back": {&publishingDay{site: siteAt("a", hourlyInOffice), then: changes{time.Hour: configured(sources.Publishing{}), 4 * time.Hour: configured(siteAt("a", hourlyInOffice))}}, 5 * time.Hour,
 			[]string{"25 09:00:00 a", "25 09:10:00 a", "25 13:00:00 a", "25 13:10:00 a"}},
-		"taken out while it is published": {publishingDay{site: siteAt("a", hourlyInOffice), lasts: 2 * time.Minute, then: changes{time.Minute: configured(sources.Publishing{})}}, 3 * time.Hour, []string{"25 09:00:00 a"}},
-		"outlasting the next times":       {publishingDay{site: siteAt("a", hourlyInOffice), lasts: 135 * time.Minute}, 6 * time.Hour, []string{"25 09:00:00 a", "25 12:10:00 a"}},
-		"in vain":                         {publishingDay{site: siteAt("a", hourlyInOffice), err: errors.New("the disk of a is full")}, 90 * time.Minute, []string{"25 09:00:00 a", "25 09:10:00 a", "25 10:10:00 a"}},
-		"by a clock that is set back":     {publishingDay{site: siteAt("a", atNoon), then: changes{time.Hour: func(d *publishingDay) { d.now = d.now.AddDate(0, 0, -3) }}}, 4 * time.Hour, []string{"25 09:00:00 a", "22 12:00:00 a"}},
-		"by a machine that slept": {publishingDay{site: siteAt("a", hourlyInOffice), then: changes{30 * time.Minute: func(d *publishingDay) { d.now = november(25, 15, 12) }}}, 40 * time.Minute,
+		"taken out while it is published": {&publishingDay{site: siteAt("a", hourlyInOffice), lasts: 2 * time.Minute, then: changes{time.Minute: configured(sources.Publishing{})}}, 3 * time.Hour, []string{"25 09:00:00 a"}},
+		"outlasting the next times":       {&publishingDay{site: siteAt("a", hourlyInOffice), lasts: 135 * time.Minute}, 6 * time.Hour, []string{"25 09:00:00 a", "25 12:10:00 a"}},
+		"in vain":                         {&publishingDay{site: siteAt("a", hourlyInOffice), err: errors.New("the disk of a is full")}, 90 * time.Minute, []string{"25 09:00:00 a", "25 09:10:00 a", "25 10:10:00 a"}},
+		"by a clock that is set back":     {&publishingDay{site: siteAt("a", atNoon), then: changes{time.Hour: func(d *publishingDay) { d.now = d.now.AddDate(0, 0, -3) }}}, 4 * time.Hour, []string{"25 09:00:00 a", "22 12:00:00 a"}},
+		"by a machine that slept": {&publishingDay{site: siteAt("a", hourlyInOffice), then: changes{30 * time.Minute: func(d *publishingDay) { d.now = november(25, 15, 12) }}}, 40 * time.Minute,
 			[]string{"25 09:00:00 a", "25 09:10:00 a", "25 15:12:00 a"}},
 	} {
 		c.day.live(t, c.day.publisher(), c.lives)
@@ -148,7 +157,7 @@ func TestWhenASiteIsPublished(t *testing.T) {
 func TestHowPublishingFaresIsSaid(t *testing.T) {
 	var heard []string
 	var p *publisher
-	d := publishingDay{site: siteAt("a", hourlyInOffice), partial: true}
+	d := &publishingDay{site: siteAt("a", hourlyInOffice), partial: true}
 	hear := func(after time.Duration, then func()) {
 		d.then[after] = func(*publishingDay) {
 			heard = append(heard, p.sentence())
@@ -184,10 +193,102 @@ func TestHowPublishingFaresIsSaid(t *testing.T) {
 
 // TestAPublicationThatIsBrokenOffIsNoFailure: the service ended.
 func TestAPublicationThatIsBrokenOffIsNoFailure(t *testing.T) {
-	d := publishingDay{site: siteAt("a", atNoon), lasts: time.Hour, err: context.Canceled}
+	d := &publishingDay{site: siteAt("a", atNoon), lasts: time.Hour, err: context.Canceled}
 	d.live(t, d.publisher(), 30*time.Minute)
 	if len(d.done) != 1 || len(d.told) > 0 || strings.Contains(d.log.String(), "failed") {
 		t.Errorf("published at %q, told %q, logged %s", d.done, d.told, d.log.String())
+	}
+}
+
+// TestASecondPublisherIsNoFailure: the other one publishes the site. But one that hangs does not, and a lock that nobody holds any more
+// may be left where the system has no better one.
+func TestASecondPublisherIsNoFailure(t *testing.T) {
+	busy := fmt.Errorf("nothing was published: %w", target.Taken("another koubo is publishing to a"))
+	d := &publishingDay{site: siteAt("a", hourlyInOffice), then: map[time.Duration]func(*publishingDay){
+		5 * time.Minute: func(d *publishingDay) { d.err = busy }, 3 * time.Hour: func(d *publishingDay) { d.err = nil },
+	}}
+	p := d.publisher()
+	d.then[2*time.Hour] = func(*publishingDay) {
+		if want := "the site was published at 2026-11-25 09:00; at 2026-11-25 10:10 it was left alone, since another koubo was publishing there"; p.sentence() != want {
+			t.Errorf("%s, want %s", p.sentence(), want)
+		}
+	}
+	d.live(t, p, 210*time.Minute)
+	if want := []string{"25 09:00:00 published", "25 12:10:00 published"}; !slices.Equal(d.told, want) || strings.Contains(d.log.String(), "level=ERROR") {
+		t.Errorf("told %q, logged\n%s", d.told, d.log.String())
+	}
+	if said := `msg="the site was not published this time: another koubo publishes to the same place" to=a error="nothing was published: another koubo is publishing to a" next="2026-11-25 10:10"`; !strings.Contains(d.log.String(), said) {
+		t.Errorf("logged\n%s", d.log.String())
+	}
+	if want := "the site was published at 2026-11-25 12:10"; p.sentence() != want {
+		t.Errorf("%s, want %s", p.sentence(), want)
+	}
+
+	d = &publishingDay{site: siteAt("a", "0 9,21 * * *"), err: busy}
+	d.live(t, d.publisher(), 49*time.Hour)
+	if want := []string{"26 09:00:00 failed", "26 21:00:00 failed", "27 09:00:00 failed"}; !slices.Equal(d.told, want) {
+		t.Errorf("one that hangs: told %q, want %q", d.told, want)
+	}
+	if fares := d.fares.Load(); fares.State != sources.Failing || !strings.Contains(fares.Reason, "see which koubo hangs") {
+		t.Errorf("one that hangs: %+v", fares)
+	}
+	d = &publishingDay{site: siteAt("a", "0 9 * * 5"), err: busy} // two weeks, and yet only two times
+	d.live(t, d.publisher(), 9*24*time.Hour)
+	if len(d.told) > 0 {
+		t.Errorf("seldom: told %q", d.told)
+	}
+}
+
+// TestAStartKnowsHowPublishingFared, unless the site is published elsewhere by now or nowhere.
+func TestAStartKnowsHowPublishingFared(t *testing.T) {
+	v := newVisitor(t, "")
+	v.metrics, v.scheduler = newMetrics(nil), &schedule.Scheduler{}
+	start := func(to string) (*publisher, notify.Site) {
+		next := *v.cfg
+		next.Publish = siteAt(to, atNoon)
+		v.inForce.Store(&next)
+		p := v.newPublisher(copier{})
+		return p, v.siteFares()
+	}
+	at := time.Date(2026, 11, 25, 1, 2, 3, 0, time.UTC)
+	p, fares := start("a")
+	if fares != (notify.Site{Place: "a"}) {
+		t.Errorf("first: %+v", fares)
+	}
+	p.site, p.clock = p.config(), nil
+	p.note(publish.Report{}, nil, at)
+	p.note(publish.Report{}, &fs.PathError{Op: "write", Path: "a", Err: syscall.ENOSPC}, at.Add(time.Hour))
+	p.note(publish.Report{}, errors.New("still"), at.Add(2*time.Hour))
+	p, fares = start("a")
+	if fares.State != sources.Failing || !fares.Since.Equal(at.Add(time.Hour)) || !fares.LastGood.Equal(at) || fares.Reason != "（still）" {
+		t.Errorf("again: %+v", fares)
+	}
+	if want := "the site was published at 2026-11-25 10:02; at 2026-11-25 12:02 that failed, and the log says why"; p.sentence() != want {
+		t.Errorf("%s, want %s", p.sentence(), want)
+	}
+	if err := v.newDelivery(v.cfg, &notify.Sender{}); err != nil || v.delivery.Site() != fares {
+		t.Errorf("%v, and an operator is alerted of %+v", err, v.delivery.Site())
+	}
+	if _, fares = start("b"); fares != (notify.Site{Place: "b"}) {
+		t.Errorf("elsewhere: %+v", fares)
+	}
+	if p, fares = start(""); fares != (notify.Site{}) || v.keptSite() != fares || p.sentence() != "" {
+		t.Errorf("nowhere: %+v", fares)
+	}
+}
+
+// TestFaultsOfPublishingAreWorded for an operator who reads Japanese.
+func TestFaultsOfPublishingAreWorded(t *testing.T) {
+	for want, err := range map[string]error{
+		"ディスクがいっぱいです。":        fmt.Errorf("the disk of a is full: %w", &fs.PathError{Op: "write", Path: "a", Err: syscall.ENOSPC}),
+		"書き込む権限がありません。":       &fs.PathError{Op: "open", Path: "a", Err: syscall.EACCES},
+		"オブジェクトストレージに断られました。": fmt.Errorf("nothing was published: %w", target.Refused("there is no bucket")),
+		"から応答がありません。":         fmt.Errorf("the object store failed: %w", &net.OpError{Op: "dial", Err: syscall.ECONNREFUSED}),
+		"（odd）":               errors.New("odd"),
+	} {
+		if got := publishFault(err); !strings.Contains(got, want) || !strings.HasSuffix(got, "（"+err.Error()+"）") {
+			t.Errorf("%v: %s", err, got)
+		}
 	}
 }
 

@@ -41,8 +41,9 @@ type service struct {
 	metrics   *metrics
 	delivery  *notify.Worker
 	outbox    readersOutbox
-	followed  *followed   // nil before there is a worker
-	hub       *websub.Hub // nil for none
+	followed  *followed                   // nil before there is a worker
+	site      atomic.Pointer[notify.Site] // how publishing it fares; nil before the publisher is made
+	hub       *websub.Hub                 // nil for none
 }
 
 // config is the configuration in force.
@@ -98,12 +99,12 @@ func (s *service) run(ctx context.Context, l net.Listener, reload func(context.C
 	if err := s.scheduler.Watch(ctx, s.list(), s.watched.Load().rules, func(id string) sources.Health { return health[id] }); err != nil {
 		return err
 	}
+	copies := copier{s, ctx.Done(), make(chan struct{}, 1)}
+	site := s.newPublisher(copies) // before anybody is alerted: what is published no longer does not fail
 	s.goOn = func(w *notify.Worker) { g.Go(func() error { return w.Run(ctx) }) }
 	if s.delivery != nil {
 		s.goOn(s.delivery)
 	}
-	copies := copier{s, ctx.Done(), make(chan struct{}, 1)}
-	site := s.newPublisher(copies)
 	begin := func(work func(context.Context)) {
 		g.Go(func() error {
 			work(ctx)

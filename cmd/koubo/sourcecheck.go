@@ -29,6 +29,8 @@ func newSourceCheck() *cobra.Command {
 		Long: `Visit the sources and list those that are failing, blocked, suspect, degraded or stale, each with the reason and its last good run.
 For each that can be read the site is then searched for a mend, with some thirty requests: where its list or feed has moved to, or that its page can be
 read without the keys that described it. A mend is proposed only where announcements are read by it, and the known ones among them are counted.
+Of a source that has lost a deadline, a budget, a contact or its days of publication it is told, in Japanese, since when, on which page, what stands
+there now and what to do.
 --write applies those by which known announcements are found: in the configuration file, all else in it staying as it is; a source of the catalogue
 is written into it under its id, which replaces it. --stored asks nobody and judges by the latest visits. Exit code 3 says that at least one is broken.`,
 		Example: `  koubo source check
@@ -50,7 +52,8 @@ is written into it under its id, which replaces it. --stored asks nobody and jud
 // checkedRow is a broken source, and how it can be mended.
 type checkedRow struct {
 	sourceRow
-	Mends []mend.Proposal `json:"mends,omitempty"`
+	Mends  []mend.Proposal `json:"mends,omitempty"`
+	Losses []mend.Loss     `json:"losses,omitempty"` // fields that it gives no more
 }
 
 func (f *checkFlags) run(cmd *cobra.Command) error {
@@ -72,10 +75,8 @@ func (f *checkFlags) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	if !f.stored && !f.noMend && len(f.replay) == 0 {
-		if err := f.findMends(cmd, cfg, rows); err != nil {
-			return err
-		}
+	if err := f.findMends(cmd, cfg, rows); err != nil {
+		return err
 	}
 	if err := f.print(cmd.OutOrStdout(), rows); err != nil {
 		return err
@@ -126,6 +127,9 @@ func (f *checkFlags) print(w io.Writer, rows []checkedRow) error {
 		plain = append(plain, r.sourceRow)
 		for _, p := range r.Mends {
 			fmt.Fprintf(&b, "\n%s: %s\n  %s\n", r.ID, p.Old, mendWords(p))
+		}
+		for _, l := range r.Losses {
+			b.WriteString(lossWords(r.ID, l, r.Mends))
 		}
 	}
 	if err := printSources(w, plain, false); err != nil {

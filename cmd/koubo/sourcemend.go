@@ -19,17 +19,18 @@ import (
 
 const mendsAtOnce = 16 // sources that mends are looked for at the same time
 
-// findMends looks for mends of the broken sources that may be asked.
+// findMends notes what the broken sources have lost and, where sites may be asked, looks for mends.
 func (f *checkFlags) findMends(cmd *cobra.Command, cfg *sources.Config, rows []checkedRow) error {
 	all := cfg.All()
 	others := mend.AddressesOf(all)
-	network := newNetwork(cfg)
+	network := newNetwork(cfg) // which asks nobody by itself
 	var searches errgroup.Group
 	searches.SetLimit(mendsAtOnce)
 	for n := range rows {
 		r := &rows[n]
 		i := slices.IndexFunc(all, func(s sources.Source) bool { return s.ID == r.ID })
 		c := mend.CaseOf(all[i], r.Health, others)
+		r.Losses = c.Lost // of which the search notes more
 		if !c.IsBroken() {
 			continue
 		}
@@ -38,6 +39,9 @@ func (f *checkFlags) findMends(cmd *cobra.Command, cfg *sources.Config, rows []c
 			return err
 		}
 		c.Know(records)
+		if f.stored || f.noMend || len(f.replay) > 0 {
+			continue
+		}
 		searches.Go(func() (err error) {
 			client := network.Client(fetch.ClientOptions{Lenient: c.Source.Insecure, Gap: c.Source.Gap, Once: true})
 			defer client.Close()

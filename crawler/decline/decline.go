@@ -19,8 +19,10 @@ const (
 	usualMost  = 200 // the usual share moves by a part of this at least
 	usualLeast = 6   // records that a usual share must be taken from
 	chance     = 5e-4
-	believe    = 60 * 24 * time.Hour // a field that is lost for so long is none of the source's any more
 )
+
+// Believe is how long a field is lost until it is taken for none of the source's any more.
+const Believe = 60 * 24 * time.Hour
 
 // Seen holds, by field, whether each of what a visit read has it, in the order of reading.
 type Seen map[sources.Field][]bool
@@ -33,7 +35,7 @@ func Note(before map[sources.Field]sources.FieldHistory, seen Seen, at time.Time
 		after = map[sources.Field]sources.FieldHistory{}
 	}
 	maps.DeleteFunc(after, func(_ sources.Field, h sources.FieldHistory) bool {
-		return !h.Lost.IsZero() && at.Sub(h.Lost) > believe
+		return !h.Lost.IsZero() && at.Sub(h.Lost) > Believe
 	})
 	for field, batch := range seen {
 		if len(batch) > 0 {

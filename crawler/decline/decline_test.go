@@ -65,7 +65,7 @@ func TestReasonNamesFieldAndNumbers(t *testing.T) {
 	if lost := history[sources.FieldDeadline].Lost; !lost.Equal(at.Add(time.Hour)) {
 		t.Errorf("lost at %s", lost)
 	}
-	history = Note(history, Seen{sources.FieldDeadline: read("00000")}, at.Add(believe+2*time.Hour))
+	history = Note(history, Seen{sources.FieldDeadline: read("00000")}, at.Add(Believe+2*time.Hour))
 	if got := Reason(Lost("", history)); got != "" {
 		t.Errorf("after two months what is not given is not missed: %s", got)
 	}
@@ -79,7 +79,7 @@ func TestALossIsForgotten(t *testing.T) {
 	if Reason(Lost("", history)) == "" {
 		t.Fatal("nothing is lost")
 	}
-	history = Note(history, Seen{}, at.Add(believe+time.Hour))
+	history = Note(history, Seen{}, at.Add(Believe+time.Hour))
 	if got := Reason(Lost("", history)); got != "" {
 		t.Error(got)
 	}

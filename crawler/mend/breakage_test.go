@@ -28,7 +28,8 @@ import (
 // breakage is a case of testdata/breakages: a site, the source that reads it, and what breaks. Its files are
 //
 //	source           the source, as in sources.yaml, without its id
-//	want             lines "state: a b", "cause: a b" (of which one must be told), and one "mend: OLD -> NEW, …" for each mend that is wanted
+//	want             lines "state: a b", "cause: a b" (of which one must be told), one "mend: OLD -> NEW, …" for each mend that is wanted,
+//	                 and "loss: FIELD PLACE" for each field that is lost and where its words stand now, in cases that say so of any
 //	before ADDRESS   a page as it stood, a template over .Items; one with {n} in its address is that of each announcement
 //	after ADDRESS    a page as it stands once something broke
 //	both ADDRESS     a page of both
@@ -37,6 +38,7 @@ import (
 type breakage struct {
 	name, about, source string
 	state, cause, mends []string
+	losses              []string
 	before, after       map[string]string
 }
 
@@ -63,6 +65,8 @@ func readBreakage(t *testing.T, path string) breakage {
 					b.cause = strings.Fields(value)
 				case "mend":
 					b.mends = append(b.mends, value)
+				case "loss":
+					b.losses = append(b.losses, value)
 				}
 			}
 		case "before":
@@ -107,6 +111,7 @@ type ending struct {
 	health  sources.Health
 	mends   []string // those that are proven
 	perhaps []string // the others
+	losses  []string
 }
 
 const (
@@ -202,6 +207,12 @@ func (e *ending) find(town *breakTown, clock *calendar, st *store.Store, src sou
 		}
 	}
 	slices.Sort(e.mends)
+	for _, l := range c.Lost {
+		e.losses = append(e.losses, string(l.Field)+" "+string(l.Found.As))
+		if l.Since.IsZero() || l.Found.As != mend.NowRead && l.Found.As != "" && (l.Found.URL == "" || l.Found.Title == "") {
+			return fmt.Errorf("it is not told since when %s is lost, or where: %+v", l.Field, l)
+		}
+	}
 	return nil
 }
 
@@ -219,7 +230,7 @@ func (b breakage) judge(e ending) (found, explained, mended bool) {
 	for _, c := range e.health.Causes {
 		explained = explained || slices.Contains(b.cause, string(c.Code))
 	}
-	return found, found && explained, slices.Equal(b.mends, e.mends)
+	return found, found && explained && (len(b.losses) == 0 || slices.Equal(b.losses, e.losses)), slices.Equal(b.mends, e.mends)
 }
 
 // TestBreakages plays the breakages and holds the share of those that are found, explained and mended right to its bar, the odd
@@ -256,7 +267,7 @@ func TestBreakages(t *testing.T) {
 		half[3]++
 		if !explained || !mended {
 			e := endings[n]
-			t.Logf("%s: %s\n  state %s, want %s; causes %v, want %s\n  mends %q, want %q; perhaps %q\n  %s", b.name, b.about, cmp.Or(e.health.State, "none"), b.state, codes(e.health.Causes), b.cause, e.mends, b.mends, e.perhaps, e.health.Reason)
+			t.Logf("%s: %s\n  state %s, want %s; causes %v, want %s\n  mends %q, want %q; perhaps %q; losses %q, want %q\n  %s", b.name, b.about, cmp.Or(e.health.State, "none"), b.state, codes(e.health.Causes), b.cause, e.mends, b.mends, e.perhaps, e.losses, b.losses, e.health.Reason)
 		}
 	}
 	for n, name := range []string{"odd", "even"} {

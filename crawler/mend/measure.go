@@ -51,11 +51,15 @@ func endsInTitle(title, known string) bool {
 type measure struct {
 	items, known, open, dated int
 	which                     map[int]bool // known announcements
+	first, undated            string       // titles of the first, and of the first without a date
 }
 
 func (r recall) measure(drafts []opportunity.Draft) (m measure) {
 	m.items, m.which = len(drafts), map[int]bool{}
-	for _, d := range drafts {
+	for i, d := range drafts {
+		if i == 0 {
+			m.first = d.Title
+		}
 		if n, ok := r.find(d); ok {
 			m.known++
 			m.which[n] = true
@@ -65,6 +69,8 @@ func (r recall) measure(drafts []opportunity.Draft) (m measure) {
 		}
 		if d.Published != "" || d.Updated != "" {
 			m.dated++
+		} else if m.undated == "" {
+			m.undated = d.Title
 		}
 	}
 	return m

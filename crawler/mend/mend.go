@@ -50,7 +50,7 @@ func (p Proposal) IsProven() bool { return p.Known > 0 && p.Known >= p.Still }
 type Case struct {
 	Source sources.Source
 	Broken []string            // those of its addresses that cannot be read as they should
-	Lost   []sources.Field     // what its records have lost, where its addresses are read as they should
+	Lost   []Loss              // what its records have lost, where its addresses are read as they should, and the rows of its lists
 	Known  []opportunity.Draft // announcements that were found at it, the newest first: title and address
 	Others map[string]bool     // identities of addresses that this and other sources read already
 }
@@ -76,6 +76,7 @@ const MostKnown = 50
 func (c *Case) Know(records []opportunity.Opportunity) {
 	for _, o := range records[:min(len(records), MostKnown)] {
 		c.Known = append(c.Known, opportunity.Draft{Title: o.Title, URL: o.URL, Published: o.FirstSeen.Format(time.DateOnly)})
+		c.remember(o)
 	}
 }
 
@@ -85,24 +86,14 @@ func (c Case) IsBroken() bool { return len(c.Broken)+len(c.Lost) > 0 }
 // CaseOf is what is broken of a source: those of its addresses that are in trouble and do not shut us out, or whose rows lost a
 // field; where its records did, all that are laid out by keys. others are the identities of addresses that sources read.
 func CaseOf(src sources.Source, h sources.Health, others map[string]bool) Case {
-	c := Case{Source: src, Others: others}
-	lost := map[string]bool{}
-	for _, cause := range h.Causes {
-		switch {
-		case cause.Code != sources.CauseFieldLost || h.State != sources.Degraded:
-		case cause.URL == "":
-			c.Lost = append(c.Lost, sources.Field(cause.Args["field"]))
-		default:
-			lost[cause.URL] = true
-		}
-	}
+	c := Case{Source: src, Others: others, Lost: lossesOf(h)}
 	for _, address := range slices.Concat(src.Feeds, src.Lists) {
 		a := h.Addresses[address]
-		if lost[address] || a.State.IsBroken() && a.State != sources.Blocked && !isPassing(a) {
+		if c.lostRows(address) || a.State.IsBroken() && a.State != sources.Blocked && !isPassing(a) {
 			c.Broken = append(c.Broken, address)
 		}
 	}
-	if len(c.Broken) == 0 && len(c.Lost) > 0 && len(described(src)) > 0 {
+	if len(c.Broken) == 0 && c.recordsLost() && len(described(src)) > 0 {
 		c.Broken = src.Lists
 	}
 	return c
@@ -115,8 +106,9 @@ func isPassing(a sources.AddressHealth) bool {
 	})
 }
 
-// Find returns a mend for as many of the broken addresses, and of the lost fields, as it can. Each request keeps the site's rules;
-// a source costs some forty at most. An error says that the search was broken off.
+// Find returns a mend for as many of the broken addresses, and of the lost fields, as it can, and notes in c.Lost what stands in the
+// place of those that no mend is found for. Each request keeps the site's rules; a source costs some forty at most. An error says
+// that the search was broken off.
 func Find(ctx context.Context, client *fetch.Client, c Case) ([]Proposal, error) {
 	known := newRecall(c.Known)
 	others := map[string]bool{}
@@ -133,6 +125,7 @@ func Find(ctx context.Context, client *fetch.Client, c Case) ([]Proposal, error)
 			return nil, ctx.Err()
 		}
 		r := a.read(c.Source, known)
+		c.lookAtRows(address, r)
 		if r.silent {
 			continue
 		}
@@ -158,9 +151,15 @@ func Find(ctx context.Context, client *fetch.Client, c Case) ([]Proposal, error)
 		}
 	}
 	found = harmless(c, still, found)
-	if len(found) == 0 && len(c.Lost) > 0 {
-		return findLabels(ctx, client, c)
+	if len(found) > 0 || !c.recordsLost() {
+		return found, nil
 	}
+	pages, err := callPages(ctx, client, c)
+	if err != nil {
+		return nil, err
+	}
+	found = findLabels(c, pages)
+	c.lookAtPages(pages, found)
 	return found, nil
 }
 

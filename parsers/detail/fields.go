@@ -54,7 +54,7 @@ var fieldLabels = map[string]string{
 
 // ApplyFields fills a draft from its detail page as the source's fields say: by CSS on doc, or by "label:LABEL" on the
 // labelled values that the draft already holds. published, updated, department, summary and title have their own
-// places; any other becomes a field in front of the page's own, labelled in Japanese (deadline: 提出期限), or by its own
+// places, contact is read for whom to ask as well; any other becomes a field in front of the page's own, labelled in Japanese (deadline: 提出期限), or by its own
 // name, and a row in front of its text, which the rules read. What finds nothing changes nothing.
 func ApplyFields(d *opportunity.Draft, s *sources.Selectors, doc *page.Document) {
 	if s == nil {
@@ -85,11 +85,28 @@ func ApplyFields(d *opportunity.Draft, s *sources.Selectors, doc *page.Document)
 		default:
 			own = append(own, opportunity.Field{Label: label, Value: value})
 		}
+		if name == "contact" {
+			readContactField(d, value)
+		}
 	}
 	d.Fields = append(own, d.Fields...)
 	if len(own) > 0 && d.Text != "" {
 		d.Text = rowsOf(own) + "\n" + d.Text
 	}
+}
+
+// readContactField reads whom to ask from a value that a source says is it. One that names nobody changes nothing.
+func readContactField(d *opportunity.Draft, value string) {
+	c := &contactReader{}
+	for _, text := range strings.FieldsFunc(value, func(r rune) bool { return r == '\n' || r == '\v' }) {
+		c.readText(closedUp(jtext.Fold(text)), &line{text: text})
+	}
+	if c.parts() == 0 {
+		return
+	}
+	told := c.contact()
+	told.Department = cmp.Or(told.Department, d.Contact.Department)
+	d.Contact, d.Department = told, cmp.Or(told.Department, d.Department)
 }
 
 // rowsOf writes fields as rows of a draft's text.

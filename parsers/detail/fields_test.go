@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"koubo/opportunity"
 	"koubo/parsers/detail/filename"
 	"koubo/parsers/page"
 	"koubo/parsers/page/frame"
@@ -44,6 +45,23 @@ func TestADocumentIsNamedInWhatAProgramIsAsked(t *testing.T) {
 	} {
 		if got := filename.Ending(href); got != want {
 			t.Errorf("%s ends in %q, want %q", href, got, want)
+		}
+	}
+}
+
+// TestAContactBehindALabelOfTheSource is read as one.
+func TestAContactBehindALabelOfTheSource(t *testing.T) {
+	for value, want := range map[string]opportunity.Contact{
+		"財政課<br>電話 0998-00-1234":                      {Department: "財政課", Phone: "0998-00-1234"},
+		"企画課政策係（電話：0998-00-1234、kikaku@a.example.jp）": {Department: "企画課政策係", Phone: "0998-00-1234", Email: "kikaku@a.example.jp"},
+		"詳しくは窓口まで":                                    {},
+	} {
+		p := page.Page{URL: "https://a.example.jp/1.html", Body: []byte(`<main><h1>公募型プロポーザルの実施について</h1><table><tr><th>しめきり</th><td>令和8年8月7日</td></tr><tr><th>ご質問はこちらへ</th><td>` + value + `</td></tr></table></main>`)}
+		for _, field := range []string{"label:ご質問はこちらへ", "tr:nth-child(2) td"} {
+			d, err := ReadWith(p, "", &sources.Selectors{Fields: map[string]string{"contact": field}})
+			if err != nil || d.Contact != want || d.Department != want.Department {
+				t.Errorf("%s by %s: %+v, %v", value, field, d.Contact, err)
+			}
 		}
 	}
 }

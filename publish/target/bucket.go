@@ -1,7 +1,6 @@
 package target
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -90,27 +89,16 @@ func (b *Bucket) key(name string) string  { return path.Join(b.Prefix, name) }
 func (b *Bucket) kept(name string) string { return b.key(aside + "/" + name) }
 
 // Load reads an object that Save put.
-func (b *Bucket) Load(ctx context.Context, name string) (body []byte, err error) {
-	err = b.ask(ctx, func(ctx context.Context) error {
-		o, err := b.client.GetObject(ctx, b.Bucket, b.kept(name), minio.GetObjectOptions{})
-		if err != nil {
-			return err
-		}
-		body, err = io.ReadAll(o)
-		return errors.Join(err, o.Close())
-	})
-	if saidBy(err).Code == minio.NoSuchKey {
-		return nil, fs.ErrNotExist
-	}
-	return body, b.fault("", err)
+func (b *Bucket) Load(ctx context.Context, name string) (io.ReadCloser, error) {
+	return b.Open(ctx, aside+"/"+name)
 }
 
 // Save puts an object that is no part of the site.
-func (b *Bucket) Save(ctx context.Context, name string, body []byte) error {
-	if len(body) == 0 {
+func (b *Bucket) Save(ctx context.Context, name string, body *io.SectionReader) error {
+	if body == nil {
 		return b.Remove(ctx, aside+"/"+name)
 	}
-	return b.fault("", b.put(ctx, b.kept(name), io.NewSectionReader(bytes.NewReader(body), 0, int64(len(body))), ""))
+	return b.fault("", b.put(ctx, b.kept(name), body, ""))
 }
 
 // Open reads an object of the site.

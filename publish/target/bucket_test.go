@@ -33,20 +33,20 @@ func tryBucket(t *testing.T, endpoint string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := bucketAt(t, endpoint).Lock(ctx); err == nil || !strings.Contains(err.Error(), "another koubo is publishing to s3://site/calls") {
+	if _, err := bucketAt(t, endpoint).Lock(ctx); !errors.As(err, new(Taken)) || !strings.Contains(err.Error(), "another koubo is publishing to s3://site/calls") {
 		t.Errorf("a second publisher hears: %v", err)
 	}
 	if _, err := b.Load(ctx, "state"); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("before anything was kept: %v", err)
 	}
 	big := strings.Repeat("big ", 1<<20)
-	if err := errors.Join(b.Save(ctx, "state", []byte("kept")), b.Write(ctx, "o/a.html", section("<p>a")), b.Stage(ctx, "index.html", section("<p>old")), b.Stage(ctx, "export.csv.gz", section(big))); err != nil {
+	if err := errors.Join(b.Save(ctx, "state", section("kept")), b.Write(ctx, "o/a.html", section("<p>a")), b.Stage(ctx, "index.html", section("<p>old")), b.Stage(ctx, "export.csv.gz", section(big))); err != nil {
 		t.Fatal(err)
 	}
 	if err := b.Show(ctx, []string{"export.csv.gz", "index.html"}); err != nil {
 		t.Fatal(err)
 	}
-	if kept, err := b.Load(ctx, "state"); err != nil || string(kept) != "kept" {
+	if kept, err := readAll(b.Load(ctx, "state")); err != nil || kept != "kept" {
 		t.Errorf("what was kept is %q: %v", kept, err)
 	}
 	if err := errors.Join(b.Remove(ctx, "o/a.html"), b.Remove(ctx, "o/never.html"), b.Save(ctx, "state", nil), unlock()); err != nil {
@@ -86,7 +86,7 @@ func TestACarelessStoreKeepsPublishersApart(t *testing.T) {
 	if err := other.putLock(ctx, "other", "*"); err != nil {
 		t.Fatal(err)
 	}
-	if err := first.Show(ctx, []string{"index.html"}); err == nil || !strings.Contains(err.Error(), "another koubo has taken over") || o.bodies["calls/index.html"] != nil {
+	if err := first.Show(ctx, []string{"index.html"}); !errors.As(err, new(Taken)) || !strings.Contains(err.Error(), "another koubo has taken over") || o.bodies["calls/index.html"] != nil {
 		t.Errorf("the first publisher went on: %v", err)
 	}
 }

@@ -10,6 +10,11 @@ import (
 	"github.com/minio/minio-go/v7"
 )
 
+// Refused is the error where an object store works and takes nothing: it knows neither these credentials nor this bucket.
+type Refused string
+
+func (r Refused) Error() string { return string(r) }
+
 // fault puts an error of the store into a sentence; nil stays nil.
 func (b *Bucket) fault(path string, err error) error {
 	if err == nil || errors.Is(err, context.Canceled) {
@@ -20,9 +25,9 @@ func (b *Bucket) fault(path string, err error) error {
 	case errors.Is(err, context.DeadlineExceeded):
 		return fmt.Errorf("the object store at %s did not answer within %s; see whether it works, and publish again: %w", b.Endpoint, b.Timeout, err)
 	case said.Code == minio.AccessDenied || said.Code == "InvalidAccessKeyId" || said.Code == "SignatureDoesNotMatch" || said.StatusCode == http.StatusForbidden:
-		return fmt.Errorf("the object store at %s refuses these credentials for %s (%s); see AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and what they may do", b.Endpoint, b.name(), cmp.Or(said.Code, "403"))
+		return Refused(fmt.Sprintf("the object store at %s refuses these credentials for %s (%s); see AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and what they may do", b.Endpoint, b.name(), cmp.Or(said.Code, "403")))
 	case said.Code == minio.NoSuchBucket:
-		return fmt.Errorf("there is no bucket %q at %s; make it first", b.Bucket, b.Endpoint)
+		return Refused(fmt.Sprintf("there is no bucket %q at %s; make it first", b.Bucket, b.Endpoint))
 	}
 	return fmt.Errorf("the object store at %s failed on %s: %w", b.Endpoint, b.name()+"/"+path, err)
 }

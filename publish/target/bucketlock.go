@@ -61,7 +61,7 @@ func (b *Bucket) acquire(ctx context.Context, token string) error {
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return err
 	case err == nil && now.Before(other.Until):
-		return fmt.Errorf("another koubo is publishing to %s; wait until it is done. Of one that died the lock ends at %s", b.name(), other.Until.UTC().Format(time.RFC3339))
+		return Taken(fmt.Sprintf("another koubo is publishing to %s; wait until it is done. Of one that died the lock ends at %s", b.name(), other.Until.UTC().Format(time.RFC3339)))
 	}
 	condition := "*"
 	if err == nil {
@@ -69,7 +69,7 @@ func (b *Bucket) acquire(ctx context.Context, token string) error {
 	}
 	if err := b.putLock(ctx, token, condition); err != nil {
 		if saidBy(err).StatusCode == http.StatusPreconditionFailed {
-			return fmt.Errorf("another koubo has just begun to publish to %s; wait until it is done", b.name())
+			return Taken(fmt.Sprintf("another koubo has just begun to publish to %s; wait until it is done", b.name()))
 		}
 		return b.fault("", err)
 	}
@@ -84,9 +84,22 @@ func (b *Bucket) putLock(ctx context.Context, token, unless string) error {
 	return b.put(ctx, b.kept("lock"), io.NewSectionReader(bytes.NewReader(body), 0, int64(len(body))), unless)
 }
 
+// read reads a small object that Save put, within the time of a request.
+func (b *Bucket) read(ctx context.Context, name string) (body []byte, err error) {
+	err = b.ask(ctx, func(ctx context.Context) error {
+		o, err := b.Load(ctx, name)
+		if err != nil {
+			return err
+		}
+		body, err = io.ReadAll(o)
+		return errors.Join(b.fault("", err), o.Close())
+	})
+	return body, err
+}
+
 // holder reads who holds the lock; fs.ErrNotExist where nobody does.
 func (b *Bucket) holder(ctx context.Context) (h holder, err error) {
-	body, err := b.Load(ctx, "lock")
+	body, err := b.read(ctx, "lock")
 	if err == nil && json.Unmarshal(body, &h) != nil {
 		h = holder{} // of nobody
 	}
@@ -101,7 +114,7 @@ func (b *Bucket) check(ctx context.Context, token string) error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	return fmt.Errorf("another koubo has taken over publishing to %s; publish again when it is done", b.name())
+	return Taken(fmt.Sprintf("another koubo has taken over publishing to %s; publish again when it is done", b.name()))
 }
 
 // prolong renews the lock. Where that fails, the next time or the check before anything is shown tells.

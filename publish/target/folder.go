@@ -4,6 +4,8 @@ package target
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -17,6 +19,11 @@ import (
 	"syscall"
 )
 
+// Taken is the error where another koubo publishes to the same place: nothing is wrong, and the site is, or will be, what it makes of it.
+type Taken string
+
+func (t Taken) Error() string { return string(t) }
+
 // aside is the folder within a site in which koubo keeps what is no part of it.
 const aside = ".koubo"
 
@@ -26,15 +33,14 @@ type Folder struct {
 	root   string
 	number atomic.Int64 // of the next file that is kept aside
 
-	mu     sync.Mutex
-	staged map[string]string // path → where it is kept
-	made   map[string]bool   // folders
+	mu   sync.Mutex
+	made map[string]bool // folders
 }
 
 // NewFolder returns the target of a folder, which is made where it is missing. A folder that holds files of somebody else is
 // refused.
 func NewFolder(root string) (*Folder, error) {
-	f := &Folder{root: root, staged: map[string]string{}, made: map[string]bool{}}
+	f := &Folder{root: root, made: map[string]bool{}}
 	entries, err := os.ReadDir(root)
 	switch {
 	case root == "":
@@ -66,47 +72,41 @@ func (f *Folder) Lock(context.Context) (unlock func() error, err error) {
 	unlock, err = lockFile(f.kept("lock"))
 	switch {
 	case errors.Is(err, errLocked):
-		return nil, fmt.Errorf("another koubo is publishing to %s; wait until it is done", f.root)
+		return nil, Taken(fmt.Sprintf("another koubo is publishing to %s; wait until it is done", f.root))
 	case err != nil:
 		return nil, f.fault("", err)
 	}
-	old, err := os.ReadDir(f.kept("staged"))
-	for _, e := range old {
-		err = errors.Join(err, os.Remove(filepath.Join(f.kept("staged"), e.Name())))
-	}
-	if err != nil {
+	if err := f.sweep(); err != nil {
 		return nil, errors.Join(f.fault("", err), unlock())
 	}
 	return unlock, nil
 }
 
 // Load reads what Save kept.
-func (f *Folder) Load(_ context.Context, name string) ([]byte, error) {
-	body, err := os.ReadFile(f.kept(name))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+func (f *Folder) Load(_ context.Context, name string) (io.ReadCloser, error) {
+	body, err := os.Open(f.kept(name))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, err
+	case err != nil:
 		return nil, f.fault("", err)
 	}
-	return body, err
+	return body, nil
 }
 
-// Save keeps a few bytes beside the site.
-func (f *Folder) Save(_ context.Context, name string, body []byte) error {
-	if len(body) == 0 {
+// Save keeps something beside the site.
+func (f *Folder) Save(_ context.Context, name string, body *io.SectionReader) error {
+	if body == nil {
 		if err := os.Remove(f.kept(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return f.fault("", err)
 		}
 		return nil
 	}
-	temporary := f.kept(name + ".new")
-	err := os.WriteFile(temporary, body, 0o644)
+	temporary, err := f.setAside(body)
 	if err == nil {
 		err = os.Rename(temporary, f.kept(name))
 	}
-	if err != nil {
-		_ = os.Remove(temporary)
-		return f.fault("", err)
-	}
-	return nil
+	return f.fault("", err)
 }
 
 // Open reads a file of the site.
@@ -125,35 +125,31 @@ func (f *Folder) Write(_ context.Context, path string, body *io.SectionReader) e
 
 // Stage keeps a file aside.
 func (f *Folder) Stage(_ context.Context, path string, body *io.SectionReader) error {
-	temporary, err := f.setAside(body)
-	if err != nil {
-		return f.fault(path, err)
-	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.staged[path] = temporary
-	return nil
+	return f.fault(path, f.setAsideAt(f.stagedAt(path), body))
 }
 
-// stagedAt is where a staged file is kept.
+// stagedAt is where a staged file is kept: under a name that its path gives, so that millions need not be remembered.
 func (f *Folder) stagedAt(path string) string {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.staged[path]
+	sum := sha256.Sum256([]byte(path))
+	return filepath.Join(f.kept("staged"), hex.EncodeToString(sum[:16]))
 }
 
 // setAside writes a body to a file of its own, or to none.
 func (f *Folder) setAside(body *io.SectionReader) (path string, err error) {
 	path = filepath.Join(f.kept("staged"), strconv.FormatInt(f.number.Add(1), 10))
+	return path, f.setAsideAt(path, body)
+}
+
+func (f *Folder) setAsideAt(path string, body *io.SectionReader) error {
 	out, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
 	if err != nil {
-		return "", err
+		return err
 	}
 	_, err = io.Copy(out, body)
 	if err = errors.Join(err, out.Close()); err != nil {
 		_ = os.Remove(path)
 	}
-	return path, err
+	return err
 }
 
 // move renames a file to its place, whose folder is made first.
@@ -177,10 +173,9 @@ func (f *Folder) move(from, path string) error {
 // Show moves what was staged to its places.
 func (f *Folder) Show(_ context.Context, paths []string) error {
 	for _, path := range paths {
-		if err := f.move(f.staged[path], path); err != nil {
+		if err := f.move(f.stagedAt(path), path); err != nil {
 			return f.fault(path, err)
 		}
-		delete(f.staged, path)
 	}
 	return nil
 }
@@ -197,11 +192,15 @@ func (f *Folder) Remove(_ context.Context, path string) error {
 func (f *Folder) Sync(context.Context) error { return f.fault("", syncDisk(f.root)) }
 
 // Discard removes what is staged.
-func (f *Folder) Discard() {
-	for path, temporary := range f.staged {
-		_ = os.Remove(temporary)
-		delete(f.staged, path)
+func (f *Folder) Discard() { _ = f.sweep() } // the next run sweeps, too
+
+// sweep removes what lies aside.
+func (f *Folder) sweep() error {
+	left, err := os.ReadDir(f.kept("staged"))
+	for _, e := range left {
+		err = errors.Join(err, os.Remove(filepath.Join(f.kept("staged"), e.Name())))
 	}
+	return err
 }
 
 // Workers is one a processor.

@@ -3,6 +3,7 @@ package target
 import (
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -25,10 +26,10 @@ func TestFolder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := other.Lock(ctx); err == nil || !strings.Contains(err.Error(), "another koubo is publishing to "+root) {
+	if _, err := other.Lock(ctx); !errors.As(err, new(Taken)) || !strings.Contains(err.Error(), "another koubo is publishing to "+root) {
 		t.Errorf("a second publisher hears: %v", err)
 	}
-	if err := errors.Join(f.Write(ctx, "o/a.html", section("a")), f.Stage(ctx, "index.html", section("i")), f.Save(ctx, "state", []byte("s"))); err != nil {
+	if err := errors.Join(f.Write(ctx, "o/a.html", section("a")), f.Stage(ctx, "index.html", section("i")), f.Save(ctx, "state", section("s"))); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := os.Stat(filepath.Join(root, "index.html")); !errors.Is(err, fs.ErrNotExist) {
@@ -41,7 +42,7 @@ func TestFolder(t *testing.T) {
 	if err != nil || string(body) != "i" {
 		t.Errorf("the start page is %q: %v", body, err)
 	}
-	if kept, err := f.Load(ctx, "state"); err != nil || string(kept) != "s" {
+	if kept, err := readAll(f.Load(ctx, "state")); err != nil || kept != "s" {
 		t.Errorf("the state is %q: %v", kept, err)
 	}
 }
@@ -98,4 +99,13 @@ func TestADiskThatRefusesIsASentence(t *testing.T) {
 	if f.fault("a", nil) != nil {
 		t.Error("no error became one")
 	}
+}
+
+// readAll reads what Load returned, and closes it.
+func readAll(body io.ReadCloser, err error) (string, error) {
+	if err != nil {
+		return "", err
+	}
+	text, err := io.ReadAll(body)
+	return string(text), errors.Join(err, body.Close())
 }

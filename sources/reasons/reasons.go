@@ -47,6 +47,9 @@ var fields = map[sources.Field]string{
 	sources.FieldPublished: "公表日", sources.FieldDate: "一覧の日付", sources.FieldTitle: "一覧の件名",
 }
 
+// FieldName names a field.
+func FieldName(f sources.Field) string { return fields[f] }
+
 // Japanese words a cause. One of no known code has no words.
 func Japanese(c sources.Cause) string {
 	sentence := japanese[c.Code]

@@ -9,6 +9,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"koubo/opportunity/jdate"
+	"koubo/sources"
 	"koubo/store/layout"
 )
 
@@ -18,6 +19,8 @@ type FollowerNote struct {
 	Gone    int       `json:"gone,omitempty"`    // letters in a row that came back because there is no such receiver
 	Day     string    `json:"day,omitempty"`     // the last day of Japan on which reminders or alerts were left
 	Alerted uint64    `json:"alerted,omitempty"` // the latest event that alerts have told of
+
+	Site sources.State `json:"site,omitempty"` // of publishing the site, as alerts have told of it; "" for nothing
 }
 
 // Note returns what is remembered of a follower.

@@ -23,6 +23,7 @@ type Letter struct {
 	Items    []Item        `json:"items,omitempty"`
 	Alerts   []SourceAlert `json:"alerts,omitempty"`
 	More     int           `json:"more,omitempty"` // alerts beyond those named
+	Site     *SiteAlert    `json:"site,omitempty"`
 	Attempts int           `json:"attempts,omitempty"`
 	Next     time.Time     `json:"next,omitzero"`    // before which it is not tried again
 	Reason   string        `json:"reason,omitempty"` // of the latest failure, a sentence
@@ -43,6 +44,36 @@ type SourceAlert struct {
 	To     sources.State `json:"to"`
 	Reason string        `json:"reason,omitempty"`
 	At     time.Time     `json:"at"` // of the latest change
+}
+
+// SiteAlert is how publishing the site fares otherwise than at the alert before.
+type SiteAlert struct {
+	Place    string        `json:"place"`    // a folder, or s3://bucket/prefix
+	BaseURL  string        `json:"base_url"` // where readers find it
+	From     sources.State `json:"from"`
+	To       sources.State `json:"to"`
+	Reason   string        `json:"reason,omitempty"`
+	At       time.Time     `json:"at"`                 // since when it fares so
+	LastGood time.Time     `json:"last_good,omitzero"` // when it was published last, the zero time where that is not known
+}
+
+// Alert is what an operator is alerted of on a day of Japan.
+type Alert struct {
+	Day     string
+	Event   uint64 // up to which the sources are told of
+	Sources []SourceAlert
+	More    int // sources beyond those named
+	Site    *SiteAlert
+	Knows   sources.State // of publishing the site, as the operator knows it from now on
+}
+
+// Things counts what a letter tells.
+func (l Letter) Things() int {
+	n := len(l.Items) + len(l.Alerts)
+	if l.Site != nil {
+		n++
+	}
+	return n
 }
 
 // Delivery is a letter that arrived.
@@ -140,20 +171,19 @@ func addLetter(tx *bolt.Tx, l Letter) (number uint64, err error) {
 	return l.Number, putLetter(tx, l)
 }
 
-// Alert makes a letter of what became of sources up to the event seq, once a day of Japan. With nothing to tell it only
-// remembers day and event.
-func (b *Box) Alert(follower, day string, seq uint64, alerts []SourceAlert, more int) error {
+// Alert makes a letter of what an operator is alerted of, once a day of Japan. With nothing to tell it only remembers what is known.
+func (b *Box) Alert(follower string, a Alert) error {
 	return b.commit(func(tx *bolt.Tx) error {
 		n, err := noteOf(tx, follower)
-		if err != nil || n.Day >= day || !n.Stopped.IsZero() {
+		if err != nil || n.Day >= a.Day || !n.Stopped.IsZero() {
 			return err
 		}
-		n.Day, n.Alerted = day, seq
-		if err := putNote(tx, follower, n); err != nil || len(alerts) == 0 {
+		n.Day, n.Alerted, n.Site = a.Day, a.Event, a.Knows
+		if err := putNote(tx, follower, n); err != nil || len(a.Sources) == 0 && a.Site == nil {
 			return err
 		}
 		tx.OnCommit(b.wake)
-		_, err = addLetter(tx, Letter{Follower: follower, Made: b.now(), Alerts: alerts, More: more, Key: idempotencyKey("alert", follower, day)})
+		_, err = addLetter(tx, Letter{Follower: follower, Made: b.now(), Alerts: a.Sources, More: a.More, Site: a.Site, Key: idempotencyKey("alert", follower, a.Day)})
 		return err
 	})
 }
@@ -198,7 +228,7 @@ func (b *Box) Delivered(l Letter) error {
 		if err := errors.Join(dropLetter(tx, l), isThere(tx, l.Follower)); err != nil {
 			return err
 		}
-		value, err := json.Marshal(Delivery{Key: l.Key, At: b.now(), Items: len(l.Items) + len(l.Alerts), Attempts: l.Attempts + 1})
+		value, err := json.Marshal(Delivery{Key: l.Key, At: b.now(), Items: l.Things(), Attempts: l.Attempts + 1})
 		if err != nil {
 			return err
 		}
