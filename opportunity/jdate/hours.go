@@ -4,7 +4,7 @@ import "strings"
 
 // clock gives a time to the day before it, or begins an expression of hours alone.
 func (r *reading) clock(t Token) {
-	if !r.active || strings.Contains(strings.ReplaceAll(r.gap(t), "。)", ""), "。") || len(strings.TrimSpace(r.gap(t))) > 90 {
+	if !r.active || strings.Contains(strings.ReplaceAll(r.gap(t), "。)", ""), "。") || isNewTopic(r.gap(t)) || len(strings.TrimSpace(r.gap(t))) > 90 {
 		if r.active {
 			r.close()
 		}
@@ -77,4 +77,10 @@ func clockOf(minute int) Clock {
 	putDigits(b[:2], minute/60)
 	putDigits(b[3:], minute%60)
 	return Clock(b[:])
+}
+
+// isNewTopic reports whether the words between a day and an hour begin to tell of something else: 6月15日(月) 受付は、8時30分から.
+func isNewTopic(gap string) bool {
+	topic, rest, found := strings.Cut(strings.TrimLeft(gap, " "), "は")
+	return found && (strings.HasPrefix(rest, "、") || strings.HasPrefix(rest, " ")) && len(topic) >= len("受付") && !strings.ContainsAny(topic, "()")
 }

@@ -29,6 +29,8 @@ func TestAttachmentLists(t *testing.T) {
 		{`<p><a href="y.PDF?ver=2">実施要領</a></p>`, "実施要領 y.PDF?ver=2"},
 		{`<div class="file"><span class="icon">PDF</span><a href="y.pdf">実施要領</a><span class="size">1.2MB</span></div>`, "実施要領 y.pdf"},
 		{`<ul><li><a href="/file_download.php?no=10">募集要項（320KB）</a></li><li><a href="/getfile?id=3">様式集</a>（Word）</li></ul>`, "募集要項 file_download.php?no=10|様式集 getfile?id=3"},
+		{`<ul><li><a href="/Link.aspx?t=Kd8&amp;tabid=4">公募要領(PDFファイル／530KB)</a></li><li><a href="/Link.aspx?t=Qp3&amp;tabid=4">交付申請書(ワードファイル／41KB)</a></li><li><a href="/Link.aspx?t=Ws7&amp;tabid=4">収支予算書(エクセルファイル／18KB)</a></li></ul>`,
+			"公募要領 Link.aspx?t=Kd8&tabid=4|交付申請書 Link.aspx?t=Qp3&tabid=4|収支予算書 Link.aspx?t=Ws7&tabid=4"},
 		{`<footer><ul><li><a href="y.pdf">募集要項</a></li></ul></footer>`, "募集要項 y.pdf"},
 		{`</main><aside><h2>ダウンロード</h2><ul><li><a href="y.pdf">募集要項</a></li></ul></aside><main>`, "募集要項 y.pdf"},
 		{`</main><aside><h2>広報</h2><ul><li><a href="y.pdf">広報10月号</a></li></ul></aside><main>`, ""},

@@ -275,3 +275,11 @@ func TestMailThatPapersAreSentTo(t *testing.T) {
 		}
 	}
 }
+
+// TestALabelWithARemark names whom to ask, and in a bracket who that is.
+func TestALabelWithARemark(t *testing.T) {
+	for _, label := range []string{"お問い合わせ（事務局）", "お問い合わせ先（担当課）", "問合せ先（プログラム運営事務局）"} {
+		checkContact(t, `<main><h1>事業者の募集</h1>BODY</main><footer><dl><dt>`+label+`</dt><dd>青葉市 未来戦略部 イノベーション推進課</dd><dd>TEL. 0996-67-3345（平日 9:00－17:00）</dd></dl><small>© 青葉市</small></footer>`,
+			"青葉市 未来戦略部 イノベーション推進課", "0996-67-3345")
+	}
+}

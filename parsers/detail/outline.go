@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"koubo/opportunity/jtext"
 	"koubo/parsers/detail/filename"
 	"koubo/parsers/page"
 )
@@ -85,7 +86,7 @@ func (o *outline) add(n *html.Node, parent, link int) int {
 			}
 			inside := link
 			if c.DataAtom == atom.A {
-				if href := page.Attribute(c, "href"); filename.Ending(href) != "" {
+				if href := page.Attribute(c, "href"); filename.Ending(href) != "" || href != "" && statesSize(c) {
 					inside, sum.docs = inDocumentLink, sum.docs+1
 				} else if href != "" && !strings.HasPrefix(href, "mailto:") && !strings.HasPrefix(href, "tel:") {
 					inside, sum.links = inPageLink, sum.links+1
@@ -103,6 +104,16 @@ func (o *outline) add(n *html.Node, parent, link int) int {
 	b.text, b.linked, b.links, b.docs, b.framed = sum.text, sum.linked, sum.links, sum.docs, sum.framed
 	b.end = len(o.blocks)
 	return here
+}
+
+// statesSize reports whether the words of a link state the type and the size of a file, which a program may send: 公募要領(PDFファイル／530KB).
+func statesSize(a *html.Node) bool {
+	for n := range a.Descendants() {
+		if n.Type == html.TextNode && jtext.HasAny(n.Data, "KB", "MB", "kB", "ＫＢ", "ＭＢ", "キロバイト", "メガバイト") && filename.StatedType(jtext.Fold(n.Data), "") != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // isFrame says whether an element gives its cell or definition a structure of its own.

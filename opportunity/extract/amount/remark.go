@@ -32,11 +32,18 @@ func (r *amountReader) noteAbove(text string) {
 	}
 	switch {
 	case jtext.HasDigit(text) && strings.Contains(text, "円"):
+	case saysHowMuch(text):
 	case strings.Contains(text, "内訳"):
 		r.parts = true
 	case utf8.RuneCountInString(text) <= labelRunes && !strings.HasSuffix(text, "。") || len(text) <= 2*proseBytes && leadsOn.MatchString(text):
 		r.above, r.parts, r.aboveAside = text, false, unjudged
 	}
+}
+
+// saysHowMuch reports whether a line says of something beside money how much of it there is, and labels nothing: 施設規模:1日当たり6,000食.
+func saysHowMuch(text string) bool {
+	label, value, found := strings.Cut(text, ":")
+	return found && jtext.HasDigit(value) && !jtext.HasAny(label, "額", "料", "費", "金", "価", "円", "予算", "補助", "助成", "支援", "賃")
 }
 
 // isFootnote reports whether a line without sums tells of those above.

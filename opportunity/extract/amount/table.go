@@ -77,6 +77,7 @@ func withoutYears(row string) string {
 }
 
 func isOld(cell string) bool {
+	cell = strings.ReplaceAll(cell, " ", "") // 変 更 前
 	return jtext.HasAny(cell, wording.OldMarks...) || cell == "誤" || cell == "旧" || cell == "(誤)" || cell == "(旧)" || cell == "改正前" || formerHead.MatchString(cell)
 }
 
