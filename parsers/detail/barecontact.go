@@ -67,6 +67,9 @@ func isDivision(name string) bool {
 	return strings.HasSuffix(name, "部") || strings.HasSuffix(name, "局")
 }
 
+// mostOffice bounds in bytes the words that may be a department's name with what stands around it.
+const mostOffice = 360
+
 // beginsDepartment reports whether the words of a line before its first mark of a contact name a department.
 func beginsDepartment(text string) bool {
 	text = jtext.Fold(text)
@@ -83,6 +86,9 @@ func beginsDepartment(text string) bool {
 	}
 	if at := phoneForm.FindStringIndex(text[:end]); at != nil {
 		end = at[0]
+	}
+	if end > mostOffice || !page.MayNameDepartment(text[:end]) {
+		return false
 	}
 	name := officeAlone(trimMarks(strings.TrimSpace(bracketed.ReplaceAllString(text[:end], ""))))
 	return name != "" && utf8.RuneCountInString(name) <= 40 && page.IsDepartment(withoutPerson(name))

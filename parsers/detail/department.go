@@ -159,14 +159,27 @@ var (
 
 // officeAlone drops what stands around a department's name in its line, where a department is left then.
 func officeAlone(text string) string {
-	for _, around := range [...]*jtext.Pattern{behindOffice, beforeOffice, beforeOffice} { // 999-0001 若葉市本町1-1 管財課
-		at := around.FindStringIndex(text)
-		if at == nil || at[0] == at[1] || around == behindOffice && page.IsDepartment(text) {
-			continue
-		}
-		if name := text[:at[0]] + text[at[1]:]; page.IsDepartment(name) {
-			text = name
-		}
+	if !page.IsDepartment(text) {
+		text = withoutMatch(text, behindOffice)
+	}
+	if !strings.ContainsAny(text, ".、) →⇒:/!") {
+		return text // all that may stand before it ends in one of these
+	}
+	once := withoutMatch(text, beforeOffice) // 999-0001 若葉市本町1-1 管財課
+	if len(once) == len(text) {
+		return text
+	}
+	return withoutMatch(once, beforeOffice)
+}
+
+// withoutMatch takes out what an expression finds, where a department is left then.
+func withoutMatch(text string, around *jtext.Pattern) string {
+	at := around.FindStringIndex(text)
+	if at == nil || at[0] == at[1] {
+		return text
+	}
+	if name := text[:at[0]] + text[at[1]:]; page.IsDepartment(name) {
+		return name
 	}
 	return text
 }

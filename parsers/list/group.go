@@ -245,7 +245,14 @@ func weight(title string) int {
 	return len(title)
 }
 
-func isHelp(title string) bool { return help.MatchString(jtext.Fold(title)) }
+func isHelp(title string) bool {
+	folded := jtext.Fold(title)
+	return helpWords.In(folded) && help.MatchString(folded)
+}
+
+// helpWords stand in all that help matches, which is too long an expression to be asked of every title.
+var helpWords = jtext.NewWords("システム", "情報", "様式", "心得", "約款", "条例", "規則", "規程", "要綱", "ひな形", "マニュアル", "手引", "ガイド", "Q&A", "ダウンロード",
+	"記入例", "記載例", "書き方", "ホームページ", "ポータル", "制度", "メール", "RSS", "ですか", "ますか", "でしょうか", "ませんか")
 
 // callWords are what undated short links must hold to be kept.
 var callWords = []string{"募集", "公募", "入札", "プロポーザル", "公告", "企画提案", "企画競争", "提案", "サウンディング", "指定管理"}

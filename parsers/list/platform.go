@@ -132,12 +132,12 @@ func namesOneCall(title string) bool {
 	return callTitle.MatchString(folded) && len(listTitle.ReplaceAllString(folded, "")) >= ownWordMin
 }
 
-// listName finds the words of names that only lists have; where nothing else is said, the name is one.
-var listName = jtext.MustPattern(`入札|契約|調達|公告|公示|結果|情報|一覧|状況|公募型|プロポーザル(?:方式)?|一般|指名|条件付き?|制限付き?|競争|見積(?:り?合わせ)?|随意|発注|見通し|予定|建設|工事|コンサル(?:タント)?|物品|役務|委託|業務|電子|参加資格|制度|について|お知らせ|新着|の|・|等|及び|[()、\s]`)
+// listName matches names of nothing but words that only lists have.
+var listName = jtext.MustPattern(`^(?:入札|契約|調達|公告|公示|結果|情報|一覧|状況|公募型|プロポーザル(?:方式)?|一般|指名|条件付き?|制限付き?|競争|見積(?:り?合わせ)?|随意|発注|見通し|予定|建設|工事|コンサル(?:タント)?|物品|役務|委託|業務|電子|参加資格|制度|について|お知らせ|新着|の|・|等|及び|[()、\s])*$`)
 
 // isListName reports whether a title names a list of announcements and nothing of one: 入札公告, 公募型プロポーザル方式.
 func isListName(title string) bool {
-	return len(title) <= subTitle && listName.ReplaceAllString(jtext.Fold(title), "") == ""
+	return len(title) <= subTitle && listName.MatchString(jtext.Fold(title))
 }
 
 // subTitle is up to how many bytes the title of a list below is long; announcements are named at more length.

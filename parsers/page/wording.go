@@ -31,6 +31,11 @@ func HasContactLabel(text string) bool {
 var departmentEnds = []string{"課", "部", "係", "室", "局", "班", "所", "署", "館", "センター", "グループ", "担当", "チーム", "委員会", "事務局", "支所",
 	"ユニット", "公社", "財団", "協会", "推進機構", "園", "院", "本部", "ライン", "デスク", "G", "会", "コンソーシアム"}
 
+var departmentWords = jtext.NewWords(departmentEnds...)
+
+// MayNameDepartment is a quick look whether a name of a department may stand in a folded text.
+func MayNameDepartment(text string) bool { return departmentWords.In(text) }
+
 // IsDepartment says whether a folded text is the name of a department and nothing else.
 func IsDepartment(text string) bool {
 	if len(text) > 150 || strings.ContainsAny(text, "。?@") || strings.Contains(text, "ください") || strings.Contains(text, "丁目") ||

@@ -28,6 +28,9 @@ func plain(folded string) string {
 	if m := eightDigit.FindStringSubmatch(folded); m != nil && isMonthDay(m[2], m[3]) {
 		return wholeDay(m[1], m[2], m[3])
 	}
+	if !hasLatin(folded) {
+		return folded
+	}
 	if m := monthFirst.FindStringSubmatch(folded); m != nil {
 		return strings.Replace(folded, strings.TrimLeft(m[0], " .,/|()[]"), wholeDay(m[3], ofEnglish(m[1]), m[2]), 1)
 	}
@@ -56,4 +59,9 @@ func ofKanji(words string) string {
 		n = 10*n + max(0, strings.Index("〇一二三四五六七八九", string(r))/len("〇"))
 	}
 	return strconv.Itoa(10*tens + n)
+}
+
+// hasLatin reports whether a text holds letters that the name of an English month may be of.
+func hasLatin(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' })
 }
