@@ -159,7 +159,8 @@ var (
 
 // officeAlone drops what stands around a department's name in its line, where a department is left then.
 func officeAlone(text string) string {
-	if !page.IsDepartment(text) {
+	last, _ := utf8.DecodeLastRuneInString(text)
+	if (strings.ContainsRune("」』〕>]。ジへすでてま宛内長行か他", last) || strings.ContainsAny(text, "、,")) && !page.IsDepartment(text) {
 		text = withoutMatch(text, behindOffice)
 	}
 	if !strings.ContainsAny(text, ".、) →⇒:/!") {
