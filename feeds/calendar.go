@@ -20,8 +20,12 @@ func Calendar(w io.Writer, c Channel, records []opportunity.Opportunity) error {
 	out := newICSWriter(w)
 	writeCalendarHead(out, c, records)
 	for _, o := range records {
+		steps := c.steps(o)
+		if len(steps) == 0 {
+			continue
+		}
 		news := o.News()
-		for _, s := range c.steps(o) {
+		for _, s := range steps {
 			told := news
 			if !concerns(news, s) {
 				told = opportunity.News{Class: opportunity.ChangedNew} // nothing to say of this step
