@@ -82,7 +82,7 @@ func (r *reader) readStamps() (string, string) {
 		if at > 0 {
 			s.readBelow(&r.lines[at-1], l)
 		}
-		if near && at != r.titleAt {
+		if near && at != r.titleAt && !r.inTimeline(at) {
 			s.readBare(l, r.underTitle(at), l.inMain && at == r.titleAt-1, r.isNoticeAt(at))
 		}
 		if s.announced == "" && (signedBy.MatchString(l.text) || at+1 < len(r.lines) && signedBy.MatchString(r.lines[at+1].text)) {
@@ -93,6 +93,27 @@ func (r *reader) readStamps() (string, string) {
 		s.published = s.announced
 	}
 	return s.published, s.updated
+}
+
+// Bounds of a list of days: the lines of one, and the least number of days beside the one looked at. A page states two of its own at most.
+const (
+	timelineReach  = 12
+	timelineDays   = 2
+	longestBareDay = 60 // bytes of a day, or a window of two, alone in its line
+)
+
+// inTimeline reports whether a day in an element of its own is one of several, each with words below it: a schedule.
+func (r *reader) inTimeline(at int) bool {
+	if r.lines[at].dated == noDate || r.underTitle(at) {
+		return false
+	}
+	others, last := 0, at
+	for i := max(0, at-timelineReach); i < min(len(r.lines), at+timelineReach); i++ {
+		if l := &r.lines[i]; i != at && l.dated != noDate && (i-last > 1 || last-i > 1) && len(l.text) <= longestBareDay && page.HasDigit(l.text) {
+			others, last = others+1, i
+		}
+	}
+	return others >= timelineDays
 }
 
 // readLabelled reads every labelled date of a line that is little else.

@@ -16,6 +16,8 @@ func TestThePageSaysWhenItWasPublished(t *testing.T) {
 		{`<main><h1>事業者の募集</h1><table><tr><td>更新日：2026年11月9日</td><td>掲載日：2026年11月2日</td></tr></table>` + body + `</main>`, "2026年11月2日", "2026年11月9日"},
 		{`<main><h1>事業者の募集</h1>` + body + `<table><tr><td>公告</td><td>令和8年11月2日（月）</td></tr><tr><td>質問の締切</td><td>11月9日（月）</td></tr></table></main>`, "令和8年11月2日", ""},
 		{`<main><h1>事業者の募集</h1>` + body + `<p>令和八年十一月二日</p><p>青葉市長　青葉 太郎</p></main>`, "令和八年十一月二日", ""},
+		{`<main><h1>事業者の募集</h1><p>次のとおり募集します。</p><div><time>令和8年11月2日（月曜日）</time><p>受付開始</p></div><div><time>11月16日（月曜日）</time><p>受付終了</p></div><div><time>11月20日</time><p>審査会</p></div>` + body + `</main>`, "", ""}, // a schedule
+		{`<main><h1>事業者の募集</h1><time>2026年11月2日</time><time>2026年11月9日</time>` + body + `</main>`, "2026年11月2日", ""},
 		{`<main><h1>事業者の募集</h1>` + body + `</main><footer><a href="/">青葉市</a> 公開日 2026年11月2日</footer>`, "", ""}, // the site's own
 	} {
 		d, err := Read(page.Page{URL: "https://www.city.aoba.example.jp/a/1.html", Body: []byte(`<html><title>事業者の募集</title><body>` + c.html + `</body></html>`)})

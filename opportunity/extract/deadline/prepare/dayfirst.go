@@ -69,7 +69,7 @@ func timelineLabels(section []string) map[int]int {
 		case line == "":
 			continue
 		case len(raw) < longestTopic*utf8.UTFMax && (isDaysAlone(line) || len(labels) > 0 && monthAlone.MatchString(jtext.Narrow(line))):
-			if day >= 0 || len(labels) == 0 && role.Of(jtext.Narrow(above)).Role != "" {
+			if day >= 0 || len(labels) == 0 && !strings.HasSuffix(above, "。") && role.Of(jtext.Narrow(above)).Role != "" {
 				return nil // two days, one above the other; labels above their days
 			}
 			day = i
