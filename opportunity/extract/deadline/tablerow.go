@@ -121,7 +121,7 @@ func (t *tableReader) window(cells []string, done map[int]bool) (text, above str
 		text = flat(cells[start]) + " ~ " + flat(cells[end])
 	case end >= 0:
 		text = flat(cells[end]) + "まで"
-	case start >= 0 && slices.ContainsFunc(cells, isDash):
+	case start >= 0 && t.hasNoEnd(cells):
 		text = flat(cells[start]) // a day alone has no last one
 	case start >= 0:
 		text = flat(cells[start]) + "から"
@@ -247,6 +247,16 @@ func isPairs(cells []string) bool {
 		}
 	}
 	return true
+}
+
+// hasNoEnd reports whether the column of last days of a row holds a dash.
+func (t *tableReader) hasNoEnd(cells []string) bool {
+	for i, u := range t.uses {
+		if u == endColumn && isDash(cells[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // isDash reports whether a cell says that the row has none of what its column is for.
