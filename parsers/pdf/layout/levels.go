@@ -77,7 +77,7 @@ func rowsOfTwoLevels(columns [][]row, size, limit float64) [][][]row {
 	for i, g := range groups {
 		groups[i] = append([][]row{nil}, g...)
 	}
-	start, left := math.Inf(1), len(first)
+	start, taken := math.Inf(1), make([]bool, len(first))
 	for _, r := range first {
 		start = math.Min(start, r.right())
 	}
@@ -89,14 +89,23 @@ func rowsOfTwoLevels(columns [][]row, size, limit float64) [][][]row {
 		if run := groups[from:to]; len(run) > 0 {
 			top, _ := extentOf(run[0])
 			_, bottom := extentOf(run[len(run)-1])
-			here := slices.DeleteFunc(slices.Clone(first), func(r row) bool { return r.middle() > top || r.middle() < bottom })
-			if left -= len(here); len(here) > 0 && !addFirstLevel(run, here) {
+			var here []row
+			for i, r := range first {
+				if r.middle() > top || r.middle() < bottom {
+					continue
+				}
+				if taken[i] { // it stands beside two
+					return nil
+				}
+				taken[i], here = true, append(here, r)
+			}
+			if len(here) > 0 && !addFirstLevel(run, here) {
 				return nil
 			}
 		}
 		from = max(to, from+1)
 	}
-	if left != 0 { // none may be lost
+	if slices.Contains(taken, false) { // none may be lost
 		return nil
 	}
 	for i, g := range groups {
