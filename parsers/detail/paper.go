@@ -89,16 +89,16 @@ func (r *reader) paperTitle() (from, to int) {
 		if firstHeading < 0 && r.lines[at].heading {
 			firstHeading = at
 		}
-		if goesOn := at+1 < depth && !r.lines[at].heading && !r.lines[at+1].heading && may(at+1) && utf8.RuneCountInString(r.lines[at].text) >= brokenTitle; goesOn &&
-			!namesPaper(r.lines[at].text) && namesPaper(r.lines[at].text+r.lines[at+1].text) {
-			return at, at + 2 // a title that is too long for one line
-		}
 		if namesPaper(r.lines[at].text) {
 			from = at
 			for from > 0 && r.lines[at].heading && r.lines[from-1].heading && may(from-1) {
 				from--
 			}
 			return from, at + 1
+		}
+		if goesOn := at+1 < depth && !r.lines[at].heading && !r.lines[at+1].heading && may(at+1) && utf8.RuneCountInString(r.lines[at].text) >= brokenTitle; goesOn &&
+			namesPaper(r.lines[at].text+r.lines[at+1].text) {
+			return at, at + 2 // a title that is too long for one line
 		}
 	}
 	switch {

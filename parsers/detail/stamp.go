@@ -95,27 +95,6 @@ func (r *reader) readStamps() (string, string) {
 	return s.published, s.updated
 }
 
-// Bounds of a list of days: the lines of one, and the least number of days beside the one looked at. A page states two of its own at most.
-const (
-	timelineReach  = 12
-	timelineDays   = 2
-	longestBareDay = 60 // bytes of a day, or a window of two, alone in its line
-)
-
-// inTimeline reports whether a day in an element of its own is one of several, each with words below it: a schedule.
-func (r *reader) inTimeline(at int) bool {
-	if r.lines[at].dated == noDate || r.underTitle(at) {
-		return false
-	}
-	others, last := 0, at
-	for i := max(0, at-timelineReach); i < min(len(r.lines), at+timelineReach); i++ {
-		if l := &r.lines[i]; i != at && l.dated != noDate && (i-last > 1 || last-i > 1) && len(l.text) <= longestBareDay && page.HasDigit(l.text) {
-			others, last = others+1, i
-		}
-	}
-	return others >= timelineDays
-}
-
 // readLabelled reads every labelled date of a line that is little else.
 func (s *stamps) readLabelled(l *line, near bool) {
 	if !mayStamp(l.text) {
@@ -136,8 +115,12 @@ func (s *stamps) readLabelled(l *line, near bool) {
 		return
 	}
 	all := stampBefore.FindAllStringSubmatchIndex(l.text, 4)
-	alone := len(all) > 1 && strings.TrimSpace(stampBefore.ReplaceAllString(l.text, "")) == "" // 更新日：2026/9/7, and in the next cell 掲載日：2026/5/25
-	apart := len(all) > 1 && strings.Trim(stampBefore.ReplaceAllString(l.text, ""), " 　|｜/／") == ""
+	alone, apart := false, false
+	if len(all) > 1 {
+		left := stampBefore.ReplaceAllString(l.text, "")
+		alone = strings.TrimSpace(left) == "" // 更新日：2026/9/7, and in the next cell 掲載日：2026/5/25
+		apart = strings.Trim(left, " 　|｜/／") == ""
+	}
 	for _, found := range all {
 		before := l.text[:found[0]]
 		label, words := l.text[found[2]:found[3]], strings.TrimSpace(l.text[found[4]:found[5]])

@@ -169,6 +169,27 @@ func (r *reader) underTitle(at int) bool {
 	return true
 }
 
+// Bounds of a list of days: the lines of one, and the least number of days beside the one looked at. A page states two of its own at most.
+const (
+	timelineReach  = 12
+	timelineDays   = 2
+	longestBareDay = 60 // bytes of a day, or a window of two, alone in its line
+)
+
+// inTimeline reports whether a day in an element of its own is one of several, each with words below it: a schedule.
+func (r *reader) inTimeline(at int) bool {
+	if r.lines[at].dated == noDate || r.underTitle(at) {
+		return false
+	}
+	others, last := 0, at
+	for i := max(0, at-timelineReach); i < min(len(r.lines), at+timelineReach); i++ {
+		if l := &r.lines[i]; i != at && l.dated != noDate && (i-last > 1 || last-i > 1) && len(l.text) <= longestBareDay && page.HasDigit(l.text) {
+			others, last = others+1, i
+		}
+	}
+	return others >= timelineDays
+}
+
 // afterTag takes the tag of a category off the head of a line: 入札・契約2026.11.02.
 func afterTag(text string) string {
 	const longest = 10 // characters

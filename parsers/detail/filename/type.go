@@ -37,6 +37,11 @@ var typeNames = map[string]string{"pdf": "pdf", "word": "docx", "excel": "xlsx",
 	"ワード": "docx", "エクセル": "xlsx", "パワーポイント": "pptx", "一太郎": "jtd", "csv": "csv", "docx": "docx", "doc": "doc",
 	"xlsx": "xlsx", "xls": "xls", "pptx": "pptx", "ppt": "ppt", "rtf": "rtf", "テキスト": "txt", "圧縮": "zip", "lzh": "lzh", "jtd": "jtd"}
 
+// endingCalled returns the ending that a word for a type of file stands for, "" for none.
+func endingCalled(word string) string {
+	return typeNames[strings.ReplaceAll(strings.ToLower(word), " ", "")]
+}
+
 // MediaType returns the media type of an ending, "" for an unknown one.
 func MediaType(ending string) string { return mediaTypes[ending] }
 
@@ -97,7 +102,7 @@ func SentType(href, after string) string {
 	if found == nil || !sendsFile.MatchString(href) {
 		return ""
 	}
-	return typeNames[strings.ReplaceAll(strings.ToLower(found[1]), " ", "")]
+	return endingCalled(found[1])
 }
 
 // readerNote tells how to open files: PDF形式のファイルをご覧いただくには、Adobe Readerが必要です.
@@ -113,8 +118,8 @@ func StatedType(inside, after string) string {
 		if !jtext.HasAny(text, "ファイル", "形式") && !fileSize.MatchString(text) {
 			continue
 		}
-		if word := strings.ToLower(fileType.FindString(text)); word != "" {
-			return typeNames[strings.ReplaceAll(word, " ", "")]
+		if word := fileType.FindString(text); word != "" {
+			return endingCalled(word)
 		}
 	}
 	return ""

@@ -89,17 +89,8 @@ func rowsOfTwoLevels(columns [][]row, size, limit float64) [][][]row {
 		if run := groups[from:to]; len(run) > 0 {
 			top, _ := extentOf(run[0])
 			_, bottom := extentOf(run[len(run)-1])
-			var here []row
-			for i, r := range first {
-				if r.middle() > top || r.middle() < bottom {
-					continue
-				}
-				if taken[i] { // it stands beside two
-					return nil
-				}
-				taken[i], here = true, append(here, r)
-			}
-			if len(here) > 0 && !addFirstLevel(run, here) {
+			here, once := takeBetween(first, taken, top, bottom)
+			if !once || len(here) > 0 && !addFirstLevel(run, here) {
 				return nil
 			}
 		}
@@ -114,6 +105,20 @@ func rowsOfTwoLevels(columns [][]row, size, limit float64) [][][]row {
 		}
 	}
 	return groups
+}
+
+// takeBetween takes the lines whose middle stands between two heights; once is false where one of them was taken before.
+func takeBetween(lines []row, taken []bool, top, bottom float64) (here []row, once bool) {
+	for i, r := range lines {
+		if r.middle() > top || r.middle() < bottom {
+			continue
+		}
+		if taken[i] {
+			return nil, false
+		}
+		taken[i], here = true, append(here, r)
+	}
+	return here, true
 }
 
 // areLabels reports whether lines are short and hold no days.
