@@ -32,7 +32,7 @@ type keeper struct {
 	mentions []opportunity.Mention
 
 	line, block int // of the finding
-	left        int // the line of the last heading
+	headed      int // the line of the last heading
 
 	explain   bool
 	explained []Explanation
@@ -43,7 +43,7 @@ func (k *keeper) take(f finding) {
 	k.line, k.block = f.line, f.block
 	switch {
 	case f.leaves:
-		k.left = f.line
+		k.headed = f.line
 		k.leave()
 	case f.hours != nil:
 		k.shareClock(f.unit, *f.hours)
@@ -95,7 +95,7 @@ func (k *keeper) shareClock(u unit, e jdate.Expression) {
 // stillHolds reports whether hours stand right below a step, or behind one blank line where they say that they end it: 17時必着.
 func (k *keeper) stillHolds(last step, e jdate.Expression) bool {
 	below := k.line - last.line
-	return below <= 1 || below == 2 && (e.Until || e.Closes) && k.left < last.line
+	return below <= 1 || below == 2 && (e.Until || e.Closes) && k.headed < last.line
 }
 
 // officeHours are the hours at which somebody can be met, which say nothing of the day above them.
