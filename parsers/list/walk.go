@@ -93,7 +93,7 @@ func (f *rowFinder) close(n *html.Node, start, text int, rowsInside bool) {
 		f.take(n, groupOf(n.Parent), pending, f.places[start])
 		f.drop(start)
 	case isRowElement(n) && (one || isOneRow(n, pending)), !one && text <= page.MaxRowText && isRepeated(n) && isOneCard(pending) && !holdsRows(n),
-		one && text <= page.MaxRowText && areDocuments(pending) && (isCardOfOne(n) || isPictureCard(n, pending, text)):
+		one && text <= page.MaxRowText && (isCardOfOne(n) || isPictureCard(n, pending, text)) && areDocuments(pending):
 		f.take(n, groupOf(n), pending, f.places[start])
 		f.drop(start)
 	case text <= page.MaxRowText && !isRowElement(n) && !isBoundary(n) && !rowsInside && (one || areDocuments(pending) || text <= maxCellText && areFilesInCell(n, pending)):
