@@ -78,15 +78,11 @@ func (g *rowGroup) dropUnlike() {
 	for _, r := range g.rows {
 		kinds[r.node.DataAtom] = kinds[r.node.DataAtom] || r.words.Published != ""
 	}
-	g.rows = slices.DeleteFunc(g.rows, func(r listRow) bool {
+	g.drop(func(r listRow) bool {
 		title := r.words.Title
 		other := !kinds[r.node.DataAtom]
 		names := containsAny(title, workWords) && (!other || !guide.MatchString(jtext.Fold(title)))
-		unlike := r.words.Published == "" && len(r.words.Fields) == 0 && len(title) < titleLength && !names && (other || r.node == r.link)
-		if unlike {
-			g.words -= weight(title)
-		}
-		return unlike
+		return !r.isDated() && len(title) < titleLength && !names && (other || r.node == r.link)
 	})
 }
 
@@ -102,12 +98,8 @@ func (g *rowGroup) dropFromMenu() bool {
 	if 2*lists <= len(g.rows) || g.dated > 0 {
 		return false
 	}
-	g.rows = slices.DeleteFunc(g.rows, func(r listRow) bool {
-		short := len(r.words.Title) < titleLength && !containsAny(r.words.Title, workWords) && !isListName(r.words.Title)
-		if short {
-			g.words -= weight(r.words.Title)
-		}
-		return short
+	g.drop(func(r listRow) bool {
+		return len(r.words.Title) < titleLength && !containsAny(r.words.Title, workWords) && !isListName(r.words.Title)
 	})
 	return len(g.rows) == 0
 }
@@ -123,12 +115,19 @@ func (g *rowGroup) dropBehindHeadings() {
 	if headings < 2 {
 		return
 	}
+	g.drop(func(r listRow) bool {
+		return page.HeadingLevel(r.node) == 0 && !r.isDated() && page.IsFileLink(r.link)
+	})
+}
+
+// drop takes undated rows out of a group.
+func (g *rowGroup) drop(isOut func(listRow) bool) {
 	g.rows = slices.DeleteFunc(g.rows, func(r listRow) bool {
-		attached := page.HeadingLevel(r.node) == 0 && r.words.Published == "" && len(r.words.Fields) == 0 && page.IsFileLink(r.link)
-		if attached {
+		out := isOut(r)
+		if out {
 			g.words -= weight(r.words.Title)
 		}
-		return attached
+		return out
 	})
 }
 
