@@ -45,7 +45,7 @@ type place struct {
 
 // findRows finds every row of the page outside its navigation, in page order of their ends.
 func findRows(doc *page.Document) *rowFinder {
-	f := &rowFinder{title: titleOf(doc)}
+	f := &rowFinder{title: titleOf(doc), daysFirst: map[*html.Node]bool{}}
 	if body := page.BodyOf(doc.Root); body != nil {
 		f.inside(body)
 	}
