@@ -52,7 +52,7 @@ func inYearOf(s *section, day string) string {
 		return day
 	}
 	for ; s != nil; s = s.within {
-		if s.dates.Year != "" && s.isDated() && listName.ReplaceAllString(s.dates.Rest, "") == "" {
+		if s.dates.Year != "" && listName.MatchString(s.dates.Rest) {
 			return s.dates.InYear(day, s.past)
 		}
 	}
