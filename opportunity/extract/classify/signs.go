@@ -28,7 +28,7 @@ type sign struct {
 }
 
 func says(points int, any, with, not string) sign {
-	return sign{points: points, words: kindRow("", any, with, not).rule}
+	return sign{points: points, words: ruleOf(any, with, not)}
 }
 
 // labelled is a sign that counts only below a label or heading: 定員 20組, but not a home's 定員 in a sentence.
