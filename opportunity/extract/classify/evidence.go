@@ -52,7 +52,7 @@ func mayStateStage(line string) bool {
 	if !strings.Contains(line, "ました") && !strings.Contains(line, "します") && !strings.Contains(line, "とおり") || strings.Contains(line, "\t") {
 		return false
 	}
-	return utf8.RuneCountInString(line) <= maxStatement && mayDecide(line) && !jtext.HasAny(line, formerRounds...) && !ofYear.MatchString(line)
+	return utf8.RuneCountInString(line) <= maxStatement && jtext.HasAny(line, decisions...) && !jtext.HasAny(line, formerRounds...) && !ofYear.MatchString(line)
 }
 
 // mayComeStill reports whether a sentence in the present tense (結果は同日中にお知らせします) stands on a page that still took entries
@@ -125,16 +125,7 @@ var formerRounds = terms("前回|昨年|過去の|これまで|第1期|第一期
 // outcomeHeads are words of the heading of a section that tells how the call ended.
 var outcomeHeads = terms("結果|採択|選定|決定|落札|審査|お知らせ|更新")
 
-// mayDecide is a cheap look for what every term of resultOut and calledOff contains.
-func mayDecide(line string) bool {
-	for _, w := range decisions {
-		if strings.Contains(line, w) {
-			return true
-		}
-	}
-	return false
-}
-
+// decisions are words one of which every term of resultOut and calledOff contains.
 var decisions = terms("結果|選定|決定|特定|採択|締結|指定|中止|取り|不調|不成立")
 
 // notCalledOff are words of sentences about what may be called off, or about a part or another round of a call.

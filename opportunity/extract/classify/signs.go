@@ -120,8 +120,8 @@ func (p pageSigns) refuses() bool { return !p.firms && p.points <= surelyOthers 
 // evidence names the signs.
 func (p pageSigns) evidence() string { return strings.Join(p.words, ", ") }
 
-// weighPage adds up the signs of a draft and its steps.
-func weighPage(d opportunity.Draft, known Known) (p pageSigns) {
+// weighPage adds up the signs of a draft, its title in key form, and its steps.
+func weighPage(d opportunity.Draft, title *scanned, known Known) (p pageSigns) {
 	told := make([]bool, len(signs))
 	heading := scan("")
 	for line := range strings.Lines(jtext.ClipBytes(d.Text, maxWeighed)) {
@@ -133,7 +133,6 @@ func weighPage(d opportunity.Draft, known Known) (p pageSigns) {
 	for _, a := range d.Attachments {
 		p.weigh(jtext.ClipBytes(a.Title, maxTitle), scan(""), told)
 	}
-	title := scan(titleKey(d.Title))
 	for _, list := range [...][]string{firmTerms, seeking} {
 		if title.has(list) {
 			p.points++

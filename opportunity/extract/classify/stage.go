@@ -94,9 +94,3 @@ func isPartOfName(text, word string) bool {
 
 // ends are the words of an end that names hold, too; endings are nouns behind them that change nothing.
 var ends, endings = terms("結果|中止|取消|撤回"), terms("公表|報告|一覧|発表|概要|公告|公示|通知|表|等|及|並|案内|掲載|決定|案件|情報|更新|公開|講評|票|調書|書|令和|平成|後|済|分|資料|詳細|内容|理由|年度|一|二|三|第")
-
-// titleStage is firstStage of a title of which no page is known.
-func titleStage(title *scanned) (opportunity.Stage, string) {
-	stage, term, _ := firstStage(title)
-	return stage, term
-}
