@@ -14,6 +14,7 @@ import (
 // that holds the row and its like.
 type listRow struct {
 	node, link, group *html.Node
+	opening           opening            // of group; unset for a row of a table
 	under             *section           // that it stands in, nil for none
 	place             int                // of its link among those of the page
 	words             *opportunity.Draft // what it says, without an address; nil until it is read
