@@ -16,7 +16,7 @@ import (
 	"koubo/sources"
 )
 
-// noKind labels what is no stage of any call: a register, an index. Its kind is not scored, as with titles.
+// noKind labels what is no stage of any call: a register, an index. Its kind is not scored.
 const noKind = "-"
 
 // DraftReader makes the draft of one saved page, HTML or PDF.

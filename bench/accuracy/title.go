@@ -38,7 +38,7 @@ func readTitle(row map[string]string) Case {
 	verdict := classify.Triage(row["title"], row["url"], nil)
 	class := classify.Classify(opportunity.Draft{Title: row["title"], URL: row["url"], Issuer: opportunity.Issuer{Name: row["issuer"]}})
 	call, wanted := verdict.Keep && class.IsOpportunity, row["is_opportunity"] == "1"
-	c := Case{ID: row["id"], Text: row["title"], Category: cmp.Or(string(kind), "-")}
+	c := Case{ID: row["id"], Text: row["title"], Category: cmp.Or(string(kind), noKind)}
 	words := map[string]string{"yes": class.Evidence["is_opportunity"]}
 	if row["hard"] != "1" {
 		c.Fields = append(c.Fields, Field{Name: "is_opportunity", Read: one(mark(call)), Wanted: one(mark(wanted)), Words: words})
@@ -57,7 +57,7 @@ func readTitle(row map[string]string) Case {
 	if slices.Contains(sought, kind) {
 		c.Fields = append(c.Fields, Field{Name: "sought kinds kept", Read: one(mark(verdict.Keep)), Wanted: one("yes"), Aside: true})
 	}
-	if kind == "-" {
+	if kind == noKind {
 		c.Fields = append(c.Fields, Field{Name: "no call, not visited", Read: one(mark(!verdict.Keep)), Wanted: one("yes"), Aside: true})
 	}
 	return c

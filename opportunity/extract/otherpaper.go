@@ -43,14 +43,18 @@ func (o *record) leaveOtherPapers(text string, ctx Context) {
 	}
 	// By address: what stands in sections about other calls alone, what does so elsewhere, and results of earlier calls.
 	beside, own, former := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	titles := make([]string, len(o.Attachments))
+	for i, a := range o.Attachments {
+		titles[i] = jtext.Fold(a.Title)
+	}
 	heading, foreign := "", false
 	for raw := range strings.Lines(text) {
 		line := jtext.Fold(raw)
 		if words, ok := strings.CutPrefix(line, "# "); ok {
 			heading, foreign = words, otherCalls.MatchString(words) || ofCall.MatchString(words) && isFormer(words, now)
 		}
-		for _, a := range o.Attachments {
-			title := jtext.Fold(a.Title)
+		for i, a := range o.Attachments {
+			title := titles[i]
 			if title == "" || !strings.Contains(line, title) {
 				continue
 			}

@@ -24,13 +24,20 @@ var (
 )
 
 // layOut gives the rows of tables the cells that count for them, and adds those whose link stands in a cell that reaches
-// down from a row above.
+// down from a row above. It tells the others what their box begins with.
 func layOut(rows []listRow) []listRow {
 	grids, records := map[*html.Node]*page.Grid{}, map[*html.Node][]string{}
+	openings := map[*html.Node]opening{}
 	var out []listRow
 	for at, row := range rows {
 		table := page.TableOf(row.node)
 		if table == nil {
+			begins, known := openings[row.group]
+			if !known {
+				begins = openingOf(row.group)
+				openings[row.group] = begins
+			}
+			row.opening = begins
 			out = append(out, row)
 			continue
 		}

@@ -17,8 +17,12 @@ import (
 // pages is none, nor are short undated links, which are menus, but where the heading's part holds nothing else.
 func chooseRows(rows []listRow, doc *page.Document, f *rowFinder) []listRow {
 	own := ownSection(f.title, f.sections)
-	rows = slices.DeleteFunc(withoutOutside(rows, doc), func(r listRow) bool { return r.under.isWithinAside(own) })
-	groups := slices.DeleteFunc(mergeDivided(mergeSingles(groupRows(rows))), (*rowGroup).isInline)
+	rows = slices.DeleteFunc(rows, func(r listRow) bool { return r.under.isWithinAside(own) })
+	for i := range rows {
+		words := rows[i].draft("")
+		rows[i].words = &words
+	}
+	groups := slices.DeleteFunc(mergeDivided(mergeSingles(groupRows(withoutOutside(rows, doc)))), (*rowGroup).isInline)
 	for _, g := range groups {
 		g.below = g.isBelow(own, doc)
 	}
@@ -157,15 +161,17 @@ func (g *rowGroup) shareIn(folder string, doc *page.Document) float64 {
 func withoutOutside(rows []listRow, doc *page.Document) []listRow {
 	return slices.DeleteFunc(rows, func(r listRow) bool {
 		href := page.Attribute(r.link, "href")
-		if !strings.Contains(href, "//") || containsAny(page.TextOf(r.link), outsideCalls) && !isHelp(page.TextOf(r.link)) {
+		if !strings.Contains(href, "//") {
+			return false
+		}
+		if text := page.TextOf(r.link); containsAny(text, outsideCalls) && !isHelp(text) {
 			return false
 		}
 		address, err := doc.Resolve(href)
 		if err != nil || page.SameHost(address, doc.URL) {
 			return false
 		}
-		draft := r.draft("")
-		return draft.Published == "" && len(draft.Fields) == 0
+		return !r.isDated()
 	})
 }
 

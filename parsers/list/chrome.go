@@ -87,8 +87,13 @@ var facetTitle = jtext.MustPattern(`^\S{1,20}\s*\(\d{1,5}件?\)$`)
 // isChrome reports whether a row belongs to every page of a site: it shares the page, shows a picture or a feed, tells of the site.
 func (r listRow) isChrome(title string) bool {
 	href := page.Attribute(r.link, "href")
-	if strings.Contains(href, "//") && containsAny(href, shareLinks) || len(title) < maxCaption && (siteTitle.MatchString(jtext.Fold(title)) || facetTitle.MatchString(jtext.Fold(title))) {
+	if strings.Contains(href, "//") && containsAny(href, shareLinks) {
 		return true
+	}
+	if len(title) < maxCaption {
+		if folded := jtext.Fold(title); siteTitle.MatchString(folded) || facetTitle.MatchString(folded) {
+			return true
+		}
 	}
 	path, _, _ := strings.Cut(strings.ToLower(href), "?")
 	return slices.ContainsFunc(fileEnds, func(end string) bool { return strings.HasSuffix(path, end) })

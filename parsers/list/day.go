@@ -52,7 +52,7 @@ func inYearOf(s *section, day string) string {
 		return day
 	}
 	for ; s != nil; s = s.within {
-		if s.dates.Year != "" && s.isDated() && listName.ReplaceAllString(s.dates.Rest, "") == "" {
+		if s.dates.Year != "" && listName.MatchString(s.dates.Rest) {
 			return s.dates.InYear(day, s.past)
 		}
 	}
@@ -197,16 +197,30 @@ func (t *rowText) behind(r listRow) {
 // datesFollow reports whether a row is a heading, or the first of its box, and shows no date before it: a date beside it is then
 // that of the row above.
 func (r listRow) datesFollow() bool {
-	if r.group == nil {
-		return page.HeadingLevel(r.node) > 0
+	return r.opening == linkFirst || r.opening == neitherFirst && page.HeadingLevel(r.node) > 0
+}
+
+// opening is which of a link and a day a box of rows shows first.
+type opening int
+
+const (
+	neitherFirst opening = iota
+	linkFirst
+	dayFirst
+)
+
+// openingOf looks through the children of a box, which may be nil, as far as the first link or day. It is asked once for all rows in it.
+func openingOf(box *html.Node) opening {
+	if box == nil {
+		return neitherFirst
 	}
-	for c := r.group.FirstChild; c != nil; c = c.NextSibling {
+	for c := box.FirstChild; c != nil; c = c.NextSibling {
 		if page.HoldsLink(c) {
-			return true
+			return linkFirst
 		}
 		if rowday.IsDay(page.WordsOf(c)) {
-			return false
+			return dayFirst
 		}
 	}
-	return page.HeadingLevel(r.node) > 0
+	return neitherFirst
 }

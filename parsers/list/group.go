@@ -22,19 +22,22 @@ type rowGroup struct {
 	below  bool     // short names under the page's heading, of pages in its folder
 }
 
+// isDated reports whether a row that is read shows a day of its own: of publication, or in a column of deadlines.
+func (r listRow) isDated() bool { return r.words.Published != "" || len(r.words.Fields) > 0 }
+
+// groupRows brings the rows that may announce, which are read, together by what holds them.
 func groupRows(rows []listRow) []*rowGroup {
 	var groups []*rowGroup
 	place, titled := map[*html.Node]*rowGroup{}, map[*section]bool{}
 	for _, row := range rows {
-		draft := row.draft("")
-		row.words = &draft
-		if row.isNamedByHeading(draft.Title) {
+		title := row.words.Title
+		if row.isNamedByHeading(title) {
 			titled[row.namingSection()] = true
-		} else if row.isPaperOfTerm() || row.isPaperBelow(draft.Title) || titled[row.namingSection()] && isVague(draft.Title) && page.IsFileLink(row.link) {
+		} else if row.isPaperOfTerm() || row.isPaperBelow(title) || titled[row.namingSection()] && isVague(title) && page.IsFileLink(row.link) {
 			continue // one more paper of what the heading names
 		}
-		dated, called := draft.Published != "" || len(draft.Fields) > 0, containsAny(draft.Title, callWords) && !isHelp(draft.Title)
-		if draft.Title == "" || row.isChrome(draft.Title) || !dated && !called && (row.isInSentence() || row.leadsNowhere() || officeName.MatchString(draft.Title)) {
+		dated, called := row.isDated(), containsAny(title, callWords) && !isHelp(title)
+		if title == "" || row.isChrome(title) || !dated && !called && (row.isInSentence() || row.leadsNowhere() || officeName.MatchString(title)) {
 			continue
 		}
 		g := place[row.group]
@@ -44,7 +47,7 @@ func groupRows(rows []listRow) []*rowGroup {
 			groups = append(groups, g)
 		}
 		g.rows = append(g.rows, row)
-		g.words += weight(draft.Title)
+		g.words += weight(title)
 		if dated {
 			g.dated++
 		}
@@ -75,15 +78,11 @@ func (g *rowGroup) dropUnlike() {
 	for _, r := range g.rows {
 		kinds[r.node.DataAtom] = kinds[r.node.DataAtom] || r.words.Published != ""
 	}
-	g.rows = slices.DeleteFunc(g.rows, func(r listRow) bool {
+	g.drop(func(r listRow) bool {
 		title := r.words.Title
 		other := !kinds[r.node.DataAtom]
 		names := containsAny(title, workWords) && (!other || !guide.MatchString(jtext.Fold(title)))
-		unlike := r.words.Published == "" && len(r.words.Fields) == 0 && len(title) < titleLength && !names && (other || r.node == r.link)
-		if unlike {
-			g.words -= weight(title)
-		}
-		return unlike
+		return !r.isDated() && len(title) < titleLength && !names && (other || r.node == r.link)
 	})
 }
 
@@ -99,12 +98,8 @@ func (g *rowGroup) dropFromMenu() bool {
 	if 2*lists <= len(g.rows) || g.dated > 0 {
 		return false
 	}
-	g.rows = slices.DeleteFunc(g.rows, func(r listRow) bool {
-		short := len(r.words.Title) < titleLength && !containsAny(r.words.Title, workWords) && !isListName(r.words.Title)
-		if short {
-			g.words -= weight(r.words.Title)
-		}
-		return short
+	g.drop(func(r listRow) bool {
+		return len(r.words.Title) < titleLength && !containsAny(r.words.Title, workWords) && !isListName(r.words.Title)
 	})
 	return len(g.rows) == 0
 }
@@ -120,12 +115,19 @@ func (g *rowGroup) dropBehindHeadings() {
 	if headings < 2 {
 		return
 	}
+	g.drop(func(r listRow) bool {
+		return page.HeadingLevel(r.node) == 0 && !r.isDated() && page.IsFileLink(r.link)
+	})
+}
+
+// drop takes undated rows out of a group.
+func (g *rowGroup) drop(isOut func(listRow) bool) {
 	g.rows = slices.DeleteFunc(g.rows, func(r listRow) bool {
-		attached := page.HeadingLevel(r.node) == 0 && r.words.Published == "" && len(r.words.Fields) == 0 && page.IsFileLink(r.link)
-		if attached {
+		out := isOut(r)
+		if out {
 			g.words -= weight(r.words.Title)
 		}
-		return attached
+		return out
 	})
 }
 

@@ -72,13 +72,16 @@ func isHome(address string) bool {
 // dropPapers forgets what a page names that says much itself where all of it are papers that every announcement has, without
 // a day: the page is the announcement. It reports whether there was anything.
 func (c *collector) dropPapers(body *html.Node) bool {
-	if body == nil || len(c.listing.Drafts) == 0 || len(ownWordsOf(body)) < ownWords {
+	if body == nil || len(c.listing.Drafts) == 0 {
 		return false
 	}
 	for _, d := range c.listing.Drafts {
 		if d.Published != "" || len(d.Fields) > 0 || !isVague(d.Title) || !documentPath.MatchString(d.URL) {
 			return false
 		}
+	}
+	if len(ownWordsOf(body)) < ownWords { // which walks the whole page
+		return false
 	}
 	c.listing.Drafts, c.seen = nil, nil
 	return true

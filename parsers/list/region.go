@@ -38,6 +38,7 @@ func partOf(own *section, groups []*rowGroup, doc *page.Document) region {
 	part, height, told := region{}, -1, false
 	for n := own.heading.Parent; n != nil && n.Type == html.ElementNode; n = n.Parent {
 		height++
+		none := saysNothing(n)
 		if slices.Contains(at, height) {
 			part = region{node: n}
 			for i, g := range behind {
@@ -45,14 +46,14 @@ func partOf(own *section, groups []*rowGroup, doc *page.Document) region {
 					part.groups = append(part.groups, g)
 				}
 			}
-			if saysNothing(n) {
+			if none {
 				part.groups = slices.DeleteFunc(part.groups, (*rowGroup).isGuidance)
 			}
 			if part.isWhole(behind, own) {
 				return part
 			}
 		}
-		if saysNothing(n) {
+		if none {
 			part.node, part.saysNone = n, true
 			return part
 		}

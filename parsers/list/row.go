@@ -160,7 +160,7 @@ func isPhrase(n *html.Node) bool {
 func isOwnDate(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Time, atom.Span, atom.P, atom.Div, atom.Dt, atom.Dd, atom.Small, atom.Em, atom.Strong, atom.B:
-		return rowday.IsDay(page.TextOf(n)) || n.DataAtom == atom.Time && stampOf(n) != ""
+		return rowday.IsDay(page.TextOf(n))
 	}
 	return false
 }

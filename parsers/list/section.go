@@ -81,20 +81,24 @@ func (s *section) isWithinAside(own *section) bool {
 // line that does.
 func (f *rowFinder) enter(n *html.Node, text int, holdsLink bool) {
 	level := page.HeadingLevel(n)
+	heads := level > 0 && !holdsLink
+	if !heads && (text == 0 || text > maxCaption || level == 0 && (holdsLink || !isCaption(n))) {
+		return
+	}
+	words := page.TextOf(n)
 	switch {
-	case level > 0 && !holdsLink:
-		words := page.TextOf(n)
-		f.begin(n, level, isAsideTitle(words) || len(words) <= maxCaption && eventTitle.MatchString(jtext.Fold(words)))
-	case text == 0 || text > maxCaption || level == 0 && (holdsLink || !isCaption(n)):
-	case isAsideTitle(page.TextOf(n)):
-		f.begin(n, cmp.Or(level, captionLevel), true)
-	case level == 0 && text <= maxDivider && newsLine.MatchString(jtext.Fold(page.TextOf(n))):
-		f.begin(n, captionLevel, false)
-	case level == 0 && text <= maxDivider && divides(n):
-		f.begin(n, dividerLevel(n), false)
-	case level == 0 && n.DataAtom != atom.Dt && page.PartsWords(n.DataAtom) && text <= maxDay && rowday.IsBare(page.TextOf(n)) && f.daysLead(n):
-		f.begin(n, dayLevel, false)
-	case level == 0 && f.section != nil && f.section.level == captionLevel && f.section.aside && f.links > f.section.links:
+	case heads:
+		f.begin(n, words, level, isAsideTitle(words) || len(words) <= maxCaption && eventTitle.MatchString(jtext.Fold(words)))
+	case isAsideTitle(words):
+		f.begin(n, words, cmp.Or(level, captionLevel), true)
+	case level > 0: // a heading with a link is a row
+	case text <= maxDivider && newsLine.MatchString(jtext.Fold(words)):
+		f.begin(n, words, captionLevel, false)
+	case text <= maxDivider && divides(n, words):
+		f.begin(n, words, dividerLevel(words), false)
+	case n.DataAtom != atom.Dt && page.PartsWords(n.DataAtom) && text <= maxDay && rowday.IsBare(words) && f.daysLead(n):
+		f.begin(n, words, dayLevel, false)
+	case f.section != nil && f.section.level == captionLevel && f.section.aside && f.links > f.section.links:
 		f.section = f.section.within
 	}
 }
@@ -116,16 +120,15 @@ var newsLine = jtext.MustPattern(`^[<【\[■●◆○◎□▼▶・\s]*\S{1,8}
 // maxDivider is how many bytes a line has at most that divides a list by years or months.
 const maxDivider = 60
 
-// divides reports whether a line says nothing but a year or a month, the caption of a table or a list that it opens little
+// divides reports whether the words of a line say nothing but a year or a month, the caption of a table or a list that it opens little
 // else: it divides a list.
-func divides(n *html.Node) bool {
-	words := page.TextOf(n)
+func divides(n *html.Node, words string) bool {
 	if !page.HasDigit(words) {
 		return false
 	}
 	dates := rowday.ReadHeading(words)
 	if n.DataAtom == atom.Caption || n.DataAtom == atom.Summary {
-		return dates.Year != "" && listName.ReplaceAllString(dates.Rest, "") == ""
+		return dates.Year != "" && listName.MatchString(dates.Rest)
 	}
 	return dates.Divides()
 }
@@ -146,16 +149,13 @@ func (f *rowFinder) daysLead(day *html.Node) bool {
 			first = first.NextSibling
 		}
 		leads = !page.HoldsLink(first)
-		if f.daysFirst == nil {
-			f.daysFirst = map[*html.Node]bool{}
-		}
 		f.daysFirst[box] = leads
 	}
 	return leads
 }
 
-func dividerLevel(n *html.Node) int {
-	if rowday.ReadHeading(page.TextOf(n)).Month != "" {
+func dividerLevel(words string) int {
+	if rowday.ReadHeading(words).Month != "" {
 		return monthLevel
 	}
 	return captionLevel
@@ -169,14 +169,14 @@ func (s *section) divided() *section {
 	return s
 }
 
-// begin opens a section below those of a higher level.
-func (f *rowFinder) begin(heading *html.Node, level int, aside bool) {
+// begin opens a section below those of a higher level; words are its heading's.
+func (f *rowFinder) begin(heading *html.Node, words string, level int, aside bool) {
 	above := f.section
 	for above != nil && above.level >= level {
 		above = above.within
 	}
 	f.section = &section{heading: heading, within: above, level: level, links: f.links, aside: aside}
-	if words := page.TextOf(heading); len(words) <= maxCaption && page.HasDigit(words) {
+	if len(words) <= maxCaption && page.HasDigit(words) {
 		f.section.dates = rowday.ReadHeading(words)
 		year := f.section.dates.Number()
 		f.section.past = year > 0 && year < f.newest

@@ -14,6 +14,7 @@ import (
 // that holds the row and its like.
 type listRow struct {
 	node, link, group *html.Node
+	opening           opening            // of group; unset for a row of a table
 	under             *section           // that it stands in, nil for none
 	place             int                // of its link among those of the page
 	words             *opportunity.Draft // what it says, without an address; nil until it is read
@@ -45,7 +46,7 @@ type place struct {
 
 // findRows finds every row of the page outside its navigation, in page order of their ends.
 func findRows(doc *page.Document) *rowFinder {
-	f := &rowFinder{title: titleOf(doc)}
+	f := &rowFinder{title: titleOf(doc), daysFirst: map[*html.Node]bool{}}
 	if body := page.BodyOf(doc.Root); body != nil {
 		f.inside(body)
 	}
@@ -93,7 +94,7 @@ func (f *rowFinder) close(n *html.Node, start, text int, rowsInside bool) {
 		f.take(n, groupOf(n.Parent), pending, f.places[start])
 		f.drop(start)
 	case isRowElement(n) && (one || isOneRow(n, pending)), !one && text <= page.MaxRowText && isRepeated(n) && isOneCard(pending) && !holdsRows(n),
-		one && text <= page.MaxRowText && areDocuments(pending) && (isCardOfOne(n) || isPictureCard(n, pending, text)):
+		one && text <= page.MaxRowText && (isCardOfOne(n) || isPictureCard(n, pending, text)) && areDocuments(pending):
 		f.take(n, groupOf(n), pending, f.places[start])
 		f.drop(start)
 	case text <= page.MaxRowText && !isRowElement(n) && !isBoundary(n) && !rowsInside && (one || areDocuments(pending) || text <= maxCellText && areFilesInCell(n, pending)):

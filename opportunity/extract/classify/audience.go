@@ -9,7 +9,7 @@ type exclusion struct {
 }
 
 func exclude(why, any, with, not string) exclusion {
-	return exclusion{why, kindRow("", any, with, not).rule}
+	return exclusion{why, ruleOf(any, with, not)}
 }
 
 // buys are words that only an invitation to companies, or a stage of one, carries, whoever the subject is about.

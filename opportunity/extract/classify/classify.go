@@ -53,7 +53,7 @@ type reading struct {
 // signs weighs the page, once, and only where its title leaves something open.
 func (p *reading) signs() pageSigns {
 	if p.weighed == nil {
-		sum := weighPage(p.Draft, p.known)
+		sum := weighPage(p.Draft, p.title, p.known)
 		p.weighed = &sum
 	}
 	return *p.weighed
@@ -101,12 +101,13 @@ func (c Class) readStage(p *reading, why string) opportunity.Stage {
 		if stage == opportunity.OpenCall {
 			stage, term = opportunity.OtherPage, ""
 		}
-	case stage == opportunity.OtherPage && c.Kind != opportunity.Other:
-		if stage, term = impliedStage(c.Kind, p.title); stage == opportunity.OtherPage && p.signs().calls() {
+	case stage == opportunity.OtherPage && why == "":
+		if c.Kind != opportunity.Other {
+			stage, term = impliedStage(c.Kind, p.title)
+		}
+		if stage == opportunity.OtherPage && p.signs().calls() {
 			stage, term = opportunity.OpenCall, p.signs().evidence()
 		}
-	case stage == opportunity.OtherPage && why == "" && p.signs().calls():
-		stage, term = opportunity.OpenCall, p.signs().evidence()
 	}
 	if stage == opportunity.OpenCall || stage == opportunity.Amendment || stage == opportunity.Notice || stage == opportunity.OtherPage && c.Kind != opportunity.Other {
 		if found, words := p.pageStage(); found != "" {
@@ -168,7 +169,7 @@ var invitation = terms(inviting + "|入札|プロポーザル|サウンディン
 // once they are out: 〇〇を募集します（質問への回答を掲載しました）. Such a call is open still.
 func asidesAnswer(title string) bool {
 	plain := scan(withoutBrackets(title))
-	stage, _ := titleStage(plain)
+	stage, _, _ := firstStage(plain)
 	return stage == opportunity.OpenCall && plain.has(invitation)
 }
 

@@ -52,7 +52,7 @@ func mayStateStage(line string) bool {
 	if !strings.Contains(line, "ました") && !strings.Contains(line, "します") && !strings.Contains(line, "とおり") || strings.Contains(line, "\t") {
 		return false
 	}
-	return utf8.RuneCountInString(line) <= maxStatement && mayDecide(line) && !jtext.HasAny(line, formerRounds...) && !ofYear.MatchString(line)
+	return utf8.RuneCountInString(line) <= maxStatement && jtext.HasAny(line, decisions...) && !jtext.HasAny(line, formerRounds...) && !ofYear.MatchString(line)
 }
 
 // mayComeStill reports whether a sentence in the present tense (結果は同日中にお知らせします) stands on a page that still took entries
@@ -125,16 +125,7 @@ var formerRounds = terms("前回|昨年|過去の|これまで|第1期|第一期
 // outcomeHeads are words of the heading of a section that tells how the call ended.
 var outcomeHeads = terms("結果|採択|選定|決定|落札|審査|お知らせ|更新")
 
-// mayDecide is a cheap look for what every term of resultOut and calledOff contains.
-func mayDecide(line string) bool {
-	for _, w := range decisions {
-		if strings.Contains(line, w) {
-			return true
-		}
-	}
-	return false
-}
-
+// decisions are words one of which every term of resultOut and calledOff contains.
 var decisions = terms("結果|選定|決定|特定|採択|締結|指定|中止|取り|不調|不成立")
 
 // notCalledOff are words of sentences about what may be called off, or about a part or another round of a call.
@@ -153,16 +144,16 @@ var (
 	companyNames = terms("株式会社|有限会社|合同会社|(株)|(有)|財団法人|社団法人|社会福祉法人|npo法人|企業体|組合|事務所|グループ")
 
 	// 審査結果について公表しました。/ 次のとおり受託候補者を選定しました。
-	resultOut = stageRow(opportunity.Result, "結果*公表しました|結果*掲載しました|結果*お知らせします|結果*お知らせいたします|結果は*次のとおり|結果は*以下のとおり|結果は*下記のとおり|結果を*公表します|候補者*選定しました|候補者*決定しました|候補者*特定しました|受託者*選定しました|受託者*決定しました|交渉権者*選定しました|交渉権者*決定しました|事業者*選定しました|事業者*決定しました|管理者*決定しました|管理者*指定しました|落札者*決定しました|パートナー*決定しました|企業*採択しました|企業*決定しました|採択しました|採択企業*決定しました|契約*締結しました|選定いたしました|決定いたしました",
-		"", "調査結果|質問|前回|昨年度|過年度|予定|後に|終了後|速やかに|場合|次第|選定後|調査の結果|通知します|頃|翌月|上旬|中旬|下旬|日までに|月までに|文書で|郵送で|メールで|個別に|確認結果|検討の結果|健康診断").rule
+	resultOut = ruleOf("結果*公表しました|結果*掲載しました|結果*お知らせします|結果*お知らせいたします|結果は*次のとおり|結果は*以下のとおり|結果は*下記のとおり|結果を*公表します|候補者*選定しました|候補者*決定しました|候補者*特定しました|受託者*選定しました|受託者*決定しました|交渉権者*選定しました|交渉権者*決定しました|事業者*選定しました|事業者*決定しました|管理者*決定しました|管理者*指定しました|落札者*決定しました|パートナー*決定しました|企業*採択しました|企業*決定しました|採択しました|採択企業*決定しました|契約*締結しました|選定いたしました|決定いたしました",
+		"", "調査結果|質問|前回|昨年度|過年度|予定|後に|終了後|速やかに|場合|次第|選定後|調査の結果|通知します|頃|翌月|上旬|中旬|下旬|日までに|月までに|文書で|郵送で|メールで|個別に|確認結果|検討の結果|健康診断")
 	// 本公募は中止します。
-	calledOff = stageRow(opportunity.Cancelled, "公募*中止しま|公募*中止いたしま|募集*中止しま|募集*中止いたしま|入札*中止しま|入札*中止いたしま|入札*中止とし|プロポーザル*中止しま|プロポーザル*中止いたしま|案件*中止しま|募集*取りやめました|公募*取りやめました|公募*取り下げました|公告*取り消しました|手続*中止しま|不調となりました|不成立となりました|参加者*不調", "",
-		notCalledOff).rule
+	calledOff = ruleOf("公募*中止しま|公募*中止いたしま|募集*中止しま|募集*中止いたしま|入札*中止しま|入札*中止いたしま|入札*中止とし|プロポーザル*中止しま|プロポーザル*中止いたしま|案件*中止しま|募集*取りやめました|公募*取りやめました|公募*取り下げました|公告*取り消しました|手続*中止しま|不調となりました|不成立となりました|参加者*不調", "",
+		notCalledOff)
 	// 6月15日付けで公告した下記の入札は、仕様の見直しが必要となったため、中止します。
-	thisCalledOff = stageRow(opportunity.Cancelled, "中止します|中止しました|中止いたし|中止とし|中止することと|取りやめます|取りやめました|取りやめることと|取り消します|取り消しました",
-		"公告した|公告しました|公募した|募集した|募集して|標記の|本公募|本プロポーザル|本調査|本入札|本募集|本案件|本件|この公募|この入札|この募集|この案件|この調査", notCalledOff+"|窓口|システム|受付を|受け付けを|配布|閲覧|電話|庁舎|催し").rule
+	thisCalledOff = ruleOf("中止します|中止しました|中止いたし|中止とし|中止することと|取りやめます|取りやめました|取りやめることと|取り消します|取り消しました",
+		"公告した|公告しました|公募した|募集した|募集して|標記の|本公募|本プロポーザル|本調査|本入札|本募集|本案件|本件|この公募|この入札|この募集|この案件|この調査", notCalledOff+"|窓口|システム|受付を|受け付けを|配布|閲覧|電話|庁舎|催し")
 	// この案件は募集を終了しています。
-	entriesOver = stageRow(opportunity.OtherPage, "募集*終了し|公募*終了し|受付*終了し|応募*終了し|申請*終了し|締め切りました|締切りました|募集*締切しました|申込*終了し", "ました|ています|ております|いたしました", "質問|質疑|説明会|見学|参加表明|参加申込|資格確認|予算|場合|対話|次第|前回|昨年度|第1期|第1回|第一回|1次|一次|事前相談|とき").rule
+	entriesOver = ruleOf("募集*終了し|公募*終了し|受付*終了し|応募*終了し|申請*終了し|締め切りました|締切りました|募集*締切しました|申込*終了し", "ました|ています|ております|いたしました", "質問|質疑|説明会|見学|参加表明|参加申込|資格確認|予算|場合|対話|次第|前回|昨年度|第1期|第1回|第一回|1次|一次|事前相談|とき")
 	titleOver   = terms("募集終了|受付終了|公募終了|応募終了|【終了】|(終了)|終了しました|募集は終了|受付は終了|締め切りました|締切りました|募集を終了")
 )
 

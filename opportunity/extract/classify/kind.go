@@ -10,14 +10,7 @@ type kindRule struct {
 }
 
 func kindRow(kind opportunity.Kind, any, with, not string) kindRule {
-	r := kindRule{kind: kind, rule: rule{any: terms(any)}}
-	if with != "" {
-		r.with = terms(with)
-	}
-	if not != "" {
-		r.not = terms(not)
-	}
-	return r
+	return kindRule{kind: kind, rule: ruleOf(any, with, not)}
 }
 
 func vagueRow(kind opportunity.Kind, any, with, not string) kindRule {

@@ -22,19 +22,19 @@ func (k Known) written() jdate.Date { return max(k.Published, k.Updated, k.Seen)
 // sign is something that pages say, and how much it speaks for a call to companies, or against one where its points are negative.
 type sign struct {
 	points int
-	tells  bool // it names companies, or a way of choosing among them
-	label  rule // of the row's label or the heading above, any where empty
-	words  rule // of the line, its label too
+	tells  bool     // it names companies, or a way of choosing among them
+	label  []string // one of which the row's label or the heading above holds; any does where there is none
+	words  rule     // of the line, its label too
 }
 
 func says(points int, any, with, not string) sign {
-	return sign{points: points, words: kindRow("", any, with, not).rule}
+	return sign{points: points, words: ruleOf(any, with, not)}
 }
 
 // labelled is a sign that counts only below a label or heading: 定員 20組, but not a home's 定員 in a sentence.
 func labelled(points int, label, any, not string) sign {
 	s := says(points, any, "", not)
-	s.label = rule{any: terms(label)}
+	s.label = terms(label)
 	return s
 }
 
@@ -120,8 +120,8 @@ func (p pageSigns) refuses() bool { return !p.firms && p.points <= surelyOthers 
 // evidence names the signs.
 func (p pageSigns) evidence() string { return strings.Join(p.words, ", ") }
 
-// weighPage adds up the signs of a draft and its steps.
-func weighPage(d opportunity.Draft, known Known) (p pageSigns) {
+// weighPage adds up the signs of a draft, its title in key form, and its steps.
+func weighPage(d opportunity.Draft, title *scanned, known Known) (p pageSigns) {
 	told := make([]bool, len(signs))
 	heading := scan("")
 	for line := range strings.Lines(jtext.ClipBytes(d.Text, maxWeighed)) {
@@ -133,7 +133,6 @@ func weighPage(d opportunity.Draft, known Known) (p pageSigns) {
 	for _, a := range d.Attachments {
 		p.weigh(jtext.ClipBytes(a.Title, maxTitle), scan(""), told)
 	}
-	title := scan(titleKey(d.Title))
 	for _, list := range [...][]string{firmTerms, seeking} {
 		if title.has(list) {
 			p.points++
@@ -155,26 +154,20 @@ func weighPage(d opportunity.Draft, known Known) (p pageSigns) {
 
 func (p *pageSigns) weigh(line string, label *scanned, told []bool) {
 	text := scan(jtext.Key(line))
-	if own, _, ok := strings.Cut(strings.Replace(line, "：", "\t", 1), "\t"); ok {
-		label = scan(jtext.Key(own))
+	if end := strings.IndexAny(line, "：\t"); end >= 0 {
+		label = scan(jtext.Key(line[:end]))
 	}
 	for n, s := range signs {
-		if told[n] || !s.label.allows(label) || !s.words.allows(text) {
+		if told[n] || len(s.label) > 0 && !label.has(s.label) {
+			continue
+		}
+		term, ok := s.words.match(text)
+		if !ok {
 			continue
 		}
 		told[n] = true
 		p.points += s.points
 		p.firms = p.firms || s.tells
-		term, _ := s.words.match(text)
 		p.words = append(p.words, term)
 	}
-}
-
-// allows reports whether a rule holds, as one without terms always does.
-func (r rule) allows(text *scanned) bool {
-	if len(r.any) == 0 || r.any[0] == "" {
-		return true
-	}
-	_, ok := r.match(text)
-	return ok
 }

@@ -18,8 +18,7 @@ type stageRule struct {
 }
 
 func stageRow(stage opportunity.Stage, any, with, not string) stageRule {
-	k := kindRow("", any, with, not)
-	return stageRule{stage: stage, rule: k.rule}
+	return stageRule{stage: stage, rule: ruleOf(any, with, not)}
 }
 
 // winners are those whose choice is a result; named by what is chosen of them, as in 受託候補者が決定しました.
@@ -37,7 +36,7 @@ var stageRules = []stageRule{
 	stageRow(opportunity.Result, "落札|採択しました|採択されました|採択企業が|採択企業の決定|採択者|採択事業の決定|採択事業者の決定|採択一覧|採択事業一覧|採択*の決定|採択*を決定|採択*が決定|採択団体|交付決定|締結しました|締結について|協定の締結|協定を締結|選定しました|選定されました|決まりました|決定しました|決定いたしました|開札調書|入札経過|契約状況|指定しました|指定管理者の指定について", "",
 		"採択者募集|採択者の募集|採択者を募集|採択団体の募集|落札者決定基準|落札候補|選定に係る|受付|決定基準|締結*募集|連携協定*募集"),
 	// 指定管理者候補者の選定について
-	{opportunity.Result, kindRow("", chosen(leaning), "", notChosen).rule, true},
+	{opportunity.Result, ruleOf(chosen(leaning), "", notChosen), true},
 	// 指定管理者募集に関する質問への回答; 質問の受付 is a step of the call
 	stageRow(opportunity.QA, "質問*回答|回答*質問|質疑|q&a|qa集|質問書の公表|質問・回答|質問事項の公表|質問の公表|への回答|に対する回答", "", "よくある質問|よくあるご質問"),
 	// 公募期間を延長しました; 延長保育 and 用途変更 are subjects
@@ -95,9 +94,3 @@ func isPartOfName(text, word string) bool {
 
 // ends are the words of an end that names hold, too; endings are nouns behind them that change nothing.
 var ends, endings = terms("結果|中止|取消|撤回"), terms("公表|報告|一覧|発表|概要|公告|公示|通知|表|等|及|並|案内|掲載|決定|案件|情報|更新|公開|講評|票|調書|書|令和|平成|後|済|分|資料|詳細|内容|理由|年度|一|二|三|第")
-
-// titleStage is firstStage of a title of which no page is known.
-func titleStage(title *scanned) (opportunity.Stage, string) {
-	stage, term, _ := firstStage(title)
-	return stage, term
-}

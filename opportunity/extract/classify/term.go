@@ -13,6 +13,18 @@ type rule struct {
 	any, with, not []string
 }
 
+// ruleOf makes a rule of a row's cells; with and not may be empty.
+func ruleOf(any, with, not string) rule {
+	r := rule{any: terms(any)}
+	if with != "" {
+		r.with = terms(with)
+	}
+	if not != "" {
+		r.not = terms(not)
+	}
+	return r
+}
+
 // terms splits a table's cell.
 func terms(cell string) []string { return strings.Split(cell, "|") }
 
