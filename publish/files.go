@@ -24,7 +24,7 @@ type file struct {
 	there   bool
 	current bool // the present run has it
 	fresh   bool // it was written by the present run, and was no part of the site before
-	staged  bool // it waits aside; of records' files alone
+	staged  bool // it waits aside
 }
 
 // Folder and endings of the files that each record may have.
@@ -116,7 +116,7 @@ func (f files) all() iter.Seq2[string, file] {
 func (f files) stagedOfRecords() iter.Seq[string] {
 	var ids []recordID
 	for id, its := range f.records {
-		if its[0].staged || its[1].staged || its[2].staged {
+		if slices.ContainsFunc(its[:], func(one file) bool { return one.staged }) {
 			ids = append(ids, id)
 		}
 	}
@@ -130,6 +130,17 @@ func (f files) stagedOfRecords() iter.Seq[string] {
 			}
 		}
 	}
+}
+
+// stagedByName are the other files that are staged, the start page last.
+func (f files) stagedByName() (paths []string) {
+	for path, one := range f.named {
+		if one.staged {
+			paths = append(paths, path)
+		}
+	}
+	slices.SortFunc(paths, entryLast)
+	return paths
 }
 
 // count is how many files there are.
