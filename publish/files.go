@@ -18,6 +18,8 @@ func idOf(id string) (r recordID) {
 
 func (r recordID) String() string { return string(bytes.TrimRight(r[:], "\x00")) }
 
+func (r recordID) compare(other recordID) int { return bytes.Compare(r[:], other[:]) }
+
 // file is one file of the site.
 type file struct {
 	hash
@@ -120,7 +122,7 @@ func (f files) stagedOfRecords() iter.Seq[string] {
 			ids = append(ids, id)
 		}
 	}
-	slices.SortFunc(ids, func(a, b recordID) int { return bytes.Compare(a[:], b[:]) })
+	slices.SortFunc(ids, recordID.compare)
 	return func(yield func(string) bool) {
 		for _, id := range ids {
 			for kind, one := range f.records[id] {

@@ -150,7 +150,7 @@ func (s *state) encodeRecords(w io.Writer) {
 			ids = append(ids, id)
 		}
 	}
-	slices.SortFunc(ids, func(a, b recordID) int { return bytes.Compare(a[:], b[:]) })
+	slices.SortFunc(ids, recordID.compare)
 	for _, id := range ids {
 		for kind, one := range s.files.records[id] {
 			if one.there {
