@@ -60,12 +60,12 @@ func (s *service) keptSite() (fares notify.Site) {
 // sentence of the log.
 func publishFault(err error) string {
 	known := ""
-	switch refused := new(target.Refused); {
+	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		known = "ディスクがいっぱいです。空きを作ってください。"
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		known = "書き込む権限がありません。フォルダーの持ち主と権限を確かめてください。"
-	case errors.As(err, refused):
+	case errors.As(err, new(target.Refused)):
 		known = "オブジェクトストレージに断られました。鍵とその権限、バケットの名前を確かめてください。"
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, new(net.Error)):
 		known = "オブジェクトストレージから応答がありません。動いているか確かめてください。"
