@@ -7,7 +7,6 @@ import (
 
 	"koubo/crawler/mend"
 	"koubo/opportunity/jdate"
-	"koubo/sources"
 	"koubo/sources/reasons"
 )
 
@@ -93,8 +92,6 @@ func lossAdvice(id string, l mend.Loss, mends []mend.Proposal) string {
 	if len(mends) > 0 {
 		return "上の案（perhaps）のページをブラウザーで開き、公募の一覧ならそのアドレスを設定に書いてください"
 	}
-	key := map[sources.Field]string{sources.FieldDate: "date", sources.FieldTitle: "title", sources.FieldDeadline: "deadline", sources.FieldBudget: "budget",
-		sources.FieldContact: "contact", sources.FieldPublished: "published"}[l.Field]
 	believed := ""
 	if !l.Until.IsZero() {
 		believed = "。" + l.Until.In(jdate.JST).Format(time.DateOnly) + "を過ぎても同じなら、koubo はそれを普段のこととみなし、知らせるのをやめます"
@@ -105,11 +102,11 @@ func lossAdvice(id string, l mend.Loss, mends []mend.Proposal) string {
 	case as == mend.NowRead:
 		return "ありません。このまま読み取れれば、元に戻ります"
 	case as == mend.NowText:
-		return fmt.Sprintf(`ページを開き、%sが書かれた欄の名前を見て、設定のこの巡回先に selectors: {fields: {%s: "label:欄の名前"}} を足してください。欄の名前がなければ直せません`, reasons.FieldName(l.Field), key) + believed
+		return fmt.Sprintf(`ページを開き、%sが書かれた欄の名前を見て、設定のこの巡回先に selectors: {fields: {%s: "label:欄の名前"}} を足してください。欄の名前がなければ直せません`, reasons.FieldName(l.Field), l.Field) + believed
 	case as == mend.NowForm, as == mend.NowFiles:
 		return "自治体が載せ方を変えたようで、直すところはありません" + believed
 	case l.List != "":
-		return fmt.Sprintf("一覧をブラウザーで開いてください。行に%sが見えるなら、設定のこの巡回先の selectors: の %s: に場所を書きます（docs/sources.md の Selectors）。見えないなら、直すところはありません", reasons.FieldName(l.Field), key) + believed
+		return fmt.Sprintf("一覧をブラウザーで開いてください。行に%sが見えるなら、設定のこの巡回先の selectors: の %s: に場所を書きます（docs/sources.md の Selectors）。見えないなら、直すところはありません", reasons.FieldName(l.Field), l.Field) + believed
 	}
 	return "ページをブラウザーで開いてください。本当に書かれていないなら、直すところはありません" + believed
 }

@@ -51,7 +51,7 @@ func (c Case) lookAtPages(pages []callPage, found []Proposal) {
 		}
 		c.Lost[i].Found = labelRules[n].standing(pages)
 		for _, p := range found {
-			if label, ok := strings.CutPrefix(p.Fields[labelRules[n].key], page.LabelPrefix); ok {
+			if label, ok := strings.CutPrefix(p.Fields[string(c.Lost[i].Field)], page.LabelPrefix); ok {
 				c.Lost[i].Found.As, c.Lost[i].Found.Words = NowLabel, []string{label}
 			}
 		}
