@@ -19,11 +19,11 @@ func lossWords(id string, l mend.Loss, mends []mend.Proposal) string {
 			fmt.Fprintf(&b, "  %s：%s\n", label, words)
 		}
 	}
-	fmt.Fprintf(&b, "\n%s：%sが読み取れなくなっています\n", id, reasons.FieldName(l.Field))
+	heading := "\n%s：%sが読み取れなくなっています\n"
 	if l.Of == 0 && l.List == "" {
-		b.Reset()
-		fmt.Fprintf(&b, "\n%s：一覧に日付がないので、公募のページの%sを確かめました\n", id, reasons.FieldName(l.Field))
+		heading = "\n%s：一覧に日付がないので、公募のページの%sを確かめました\n"
 	}
+	fmt.Fprintf(&b, heading, id, reasons.FieldName(l.Field))
 	line("いつから", lossSince(l))
 	line("一覧", l.List)
 	if l.Found.URL != "" && l.Found.URL != l.List {
@@ -67,7 +67,7 @@ func lossNow(l mend.Loss) string {
 	case mend.NowRead:
 		return fmt.Sprintf("見た%dページのうち%dページで読み取れます", f.Pages, f.Pages-f.Lack)
 	case mend.NowLabel:
-		return fmt.Sprintf("%sで、「%s」という欄に書かれています。koubo の知らない欄の名前です", lacking, strings.Join(f.Words, "」「"))
+		return fmt.Sprintf("%sで、%sという欄に書かれています。koubo の知らない欄の名前です", lacking, quoted)
 	case mend.NowText:
 		return fmt.Sprintf("%sで読み取れません。近いことばは%sです", lacking, quoted)
 	case mend.NowForm:
