@@ -29,14 +29,15 @@ func (s *service) siteFares() notify.Site {
 
 // keepSite stores how publishing the site fares; of a site that is published nowhere nothing is kept.
 func (s *service) keepSite(fares notify.Site) error {
-	value, err := json.Marshal(fares)
-	switch {
-	case err != nil:
-		return err
-	case fares == notify.Site{} && s.keptSite() == notify.Site{}: // the usual service, which publishes nothing, writes nothing
-		return nil
-	case fares == notify.Site{}:
-		value = nil
+	if s.keptSite() == fares {
+		return nil // nothing is written by the usual service, which publishes nothing, nor by a start
+	}
+	var value []byte // which removes it
+	if fares != (notify.Site{}) {
+		var err error
+		if value, err = json.Marshal(fares); err != nil {
+			return err
+		}
 	}
 	return s.store.Drawer(siteDrawer).Put(map[string][]byte{siteKey: value})
 }
