@@ -49,7 +49,6 @@ type change struct {
 	mu      sync.Mutex
 	files   files // of the last run, and of this one where they are current
 	leaving map[string]time.Time
-	staged  []string // but records' files, which are marked
 	report  Report
 }
 
@@ -80,12 +79,7 @@ func (c *change) putFile(ctx context.Context, path string, body *io.SectionReade
 	if !same {
 		c.report.Bytes += body.Size()
 	}
-	_, _, ofRecord := recordFile(path)
-	staged := !same && aside
-	if staged && !ofRecord {
-		c.staged = append(c.staged, path)
-	}
-	c.files.set(path, file{hash: sum, current: true, fresh: old.fresh || !same && !aside, staged: ofRecord && (old.staged || staged)})
+	c.files.set(path, file{hash: sum, current: true, fresh: old.fresh || !same && !aside, staged: old.staged || !same && aside})
 	c.mu.Unlock()
 	switch {
 	case same:
@@ -178,8 +172,7 @@ func (c *change) show(ctx context.Context) error {
 			some = some[:0]
 		}
 	}
-	slices.SortFunc(c.staged, entryLast)
-	return c.target.Show(ctx, append(some, c.staged...))
+	return c.target.Show(ctx, append(some, c.files.stagedByName()...))
 }
 
 // atOnce is how many files of records are exchanged by one request of the target.
@@ -188,9 +181,6 @@ const atOnce = 4096
 // pending lists the files that nobody knows of, or not whether they are there, should the run end while files are exchanged.
 func (c *change) pending() (*packed, error) {
 	return packAside(func(w io.Writer) {
-		for _, path := range c.staged {
-			fmt.Fprintln(w, path)
-		}
 		for path, f := range c.files.all() {
 			if f.fresh || f.staged || !f.current {
 				fmt.Fprintln(w, path)

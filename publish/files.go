@@ -18,13 +18,15 @@ func idOf(id string) (r recordID) {
 
 func (r recordID) String() string { return string(bytes.TrimRight(r[:], "\x00")) }
 
+func (r recordID) compare(other recordID) int { return bytes.Compare(r[:], other[:]) }
+
 // file is one file of the site.
 type file struct {
 	hash
 	there   bool
 	current bool // the present run has it
 	fresh   bool // it was written by the present run, and was no part of the site before
-	staged  bool // it waits aside; of records' files alone
+	staged  bool // it waits aside
 }
 
 // Folder and endings of the files that each record may have.
@@ -116,11 +118,11 @@ func (f files) all() iter.Seq2[string, file] {
 func (f files) stagedOfRecords() iter.Seq[string] {
 	var ids []recordID
 	for id, its := range f.records {
-		if its[0].staged || its[1].staged || its[2].staged {
+		if slices.ContainsFunc(its[:], func(one file) bool { return one.staged }) {
 			ids = append(ids, id)
 		}
 	}
-	slices.SortFunc(ids, func(a, b recordID) int { return bytes.Compare(a[:], b[:]) })
+	slices.SortFunc(ids, recordID.compare)
 	return func(yield func(string) bool) {
 		for _, id := range ids {
 			for kind, one := range f.records[id] {
@@ -130,6 +132,17 @@ func (f files) stagedOfRecords() iter.Seq[string] {
 			}
 		}
 	}
+}
+
+// stagedByName are the other files that are staged, the start page last.
+func (f files) stagedByName() (paths []string) {
+	for path, one := range f.named {
+		if one.staged {
+			paths = append(paths, path)
+		}
+	}
+	slices.SortFunc(paths, entryLast)
+	return paths
 }
 
 // count is how many files there are.

@@ -220,7 +220,7 @@ func (p *publication) spread() (parts [sitemaps][]recordID) {
 }
 
 func (p *publication) sitemap(ids []recordID) ([]byte, error) {
-	slices.SortFunc(ids, func(a, b recordID) int { return bytes.Compare(a[:], b[:]) })
+	slices.SortFunc(ids, recordID.compare)
 	var b bytes.Buffer
 	f, err := sitemap.New(&b)
 	for _, id := range ids {

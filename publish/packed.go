@@ -71,19 +71,19 @@ func unpack(packed []byte) ([]byte, error) {
 	return io.ReadAll(z)
 }
 
-// loaded has something read that a target keeps; found is false where it keeps none. An error is the target's: what reads cannot tell
-// an answer that broke off from one that is no state.
-func loaded(ctx context.Context, t Target, name string, read func(io.Reader)) (found bool, err error) {
+// readKept has something read that a target keeps, if it keeps it. An error is the target's: what reads cannot tell an answer that
+// broke off from one that is no state.
+func readKept(ctx context.Context, t Target, name string, read func(io.Reader)) error {
 	body, err := t.Load(ctx, name)
 	if missing(err) {
-		return false, nil
+		return nil
 	}
 	if err != nil {
-		return false, err
+		return err
 	}
 	whole := &attended{Reader: body}
 	read(whole)
-	return true, errors.Join(whole.err, body.Close())
+	return errors.Join(whole.err, body.Close())
 }
 
 // attended remembers why reading failed.

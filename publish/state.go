@@ -75,16 +75,15 @@ func emptyState() *state {
 // loadState reads what is published: nothing, where nothing is or another version of koubo published it.
 func loadState(ctx context.Context, t Target) (*state, error) {
 	s := emptyState()
-	found, err := loaded(ctx, t, stateName, func(body io.Reader) {
+	err := readKept(ctx, t, stateName, func(body io.Reader) {
 		if read, err := decodeState(body); err == nil { // else it is made anew
 			s = read
 		}
 	})
-	if err != nil || !found || s.lost {
+	if err != nil || s.lost {
 		return s, err
 	}
-	_, err = loaded(ctx, t, pendingName, s.forget)
-	return s, err
+	return s, readKept(ctx, t, pendingName, s.forget)
 }
 
 // forget takes it that nobody knows what stands in the files that were being exchanged when a run ended, and that those which came
@@ -150,7 +149,7 @@ func (s *state) encodeRecords(w io.Writer) {
 			ids = append(ids, id)
 		}
 	}
-	slices.SortFunc(ids, func(a, b recordID) int { return bytes.Compare(a[:], b[:]) })
+	slices.SortFunc(ids, recordID.compare)
 	for _, id := range ids {
 		for kind, one := range s.files.records[id] {
 			if one.there {

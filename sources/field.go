@@ -2,7 +2,8 @@ package sources
 
 import "time"
 
-// Field is something that a source's records have or lack, or the rows of its lists.
+// Field is something that a source's records have or lack, or the rows of its lists. Its name is the key that says where it stands: of a
+// row under selectors, of the others under selectors.fields.
 type Field string
 
 const (

@@ -29,14 +29,15 @@ func (s *service) siteFares() notify.Site {
 
 // keepSite stores how publishing the site fares; of a site that is published nowhere nothing is kept.
 func (s *service) keepSite(fares notify.Site) error {
-	value, err := json.Marshal(fares)
-	switch {
-	case err != nil:
-		return err
-	case fares == notify.Site{} && s.keptSite() == notify.Site{}: // the usual service, which publishes nothing, writes nothing
-		return nil
-	case fares == notify.Site{}:
-		value = nil
+	if s.keptSite() == fares {
+		return nil // nothing is written by the usual service, which publishes nothing, nor by a start
+	}
+	var value []byte // which removes it
+	if fares != (notify.Site{}) {
+		var err error
+		if value, err = json.Marshal(fares); err != nil {
+			return err
+		}
 	}
 	return s.store.Drawer(siteDrawer).Put(map[string][]byte{siteKey: value})
 }
@@ -60,12 +61,12 @@ func (s *service) keptSite() (fares notify.Site) {
 // sentence of the log.
 func publishFault(err error) string {
 	known := ""
-	switch refused := new(target.Refused); {
+	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		known = "ディスクがいっぱいです。空きを作ってください。"
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		known = "書き込む権限がありません。フォルダーの持ち主と権限を確かめてください。"
-	case errors.As(err, refused):
+	case errors.As(err, new(target.Refused)):
 		known = "オブジェクトストレージに断られました。鍵とその権限、バケットの名前を確かめてください。"
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, new(net.Error)):
 		known = "オブジェクトストレージから応答がありません。動いているか確かめてください。"

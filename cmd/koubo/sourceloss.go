@@ -7,7 +7,6 @@ import (
 
 	"koubo/crawler/mend"
 	"koubo/opportunity/jdate"
-	"koubo/sources"
 	"koubo/sources/reasons"
 )
 
@@ -20,11 +19,11 @@ func lossWords(id string, l mend.Loss, mends []mend.Proposal) string {
 			fmt.Fprintf(&b, "  %s：%s\n", label, words)
 		}
 	}
-	fmt.Fprintf(&b, "\n%s：%sが読み取れなくなっています\n", id, reasons.FieldName(l.Field))
+	heading := "\n%s：%sが読み取れなくなっています\n"
 	if l.Of == 0 && l.List == "" {
-		b.Reset()
-		fmt.Fprintf(&b, "\n%s：一覧に日付がないので、公募のページの%sを確かめました\n", id, reasons.FieldName(l.Field))
+		heading = "\n%s：一覧に日付がないので、公募のページの%sを確かめました\n"
 	}
+	fmt.Fprintf(&b, heading, id, reasons.FieldName(l.Field))
 	line("いつから", lossSince(l))
 	line("一覧", l.List)
 	if l.Found.URL != "" && l.Found.URL != l.List {
@@ -68,7 +67,7 @@ func lossNow(l mend.Loss) string {
 	case mend.NowRead:
 		return fmt.Sprintf("見た%dページのうち%dページで読み取れます", f.Pages, f.Pages-f.Lack)
 	case mend.NowLabel:
-		return fmt.Sprintf("%sで、「%s」という欄に書かれています。koubo の知らない欄の名前です", lacking, strings.Join(f.Words, "」「"))
+		return fmt.Sprintf("%sで、%sという欄に書かれています。koubo の知らない欄の名前です", lacking, quoted)
 	case mend.NowText:
 		return fmt.Sprintf("%sで読み取れません。近いことばは%sです", lacking, quoted)
 	case mend.NowForm:
@@ -93,8 +92,6 @@ func lossAdvice(id string, l mend.Loss, mends []mend.Proposal) string {
 	if len(mends) > 0 {
 		return "上の案（perhaps）のページをブラウザーで開き、公募の一覧ならそのアドレスを設定に書いてください"
 	}
-	key := map[sources.Field]string{sources.FieldDate: "date", sources.FieldTitle: "title", sources.FieldDeadline: "deadline", sources.FieldBudget: "budget",
-		sources.FieldContact: "contact", sources.FieldPublished: "published"}[l.Field]
 	believed := ""
 	if !l.Until.IsZero() {
 		believed = "。" + l.Until.In(jdate.JST).Format(time.DateOnly) + "を過ぎても同じなら、koubo はそれを普段のこととみなし、知らせるのをやめます"
@@ -105,11 +102,11 @@ func lossAdvice(id string, l mend.Loss, mends []mend.Proposal) string {
 	case as == mend.NowRead:
 		return "ありません。このまま読み取れれば、元に戻ります"
 	case as == mend.NowText:
-		return fmt.Sprintf(`ページを開き、%sが書かれた欄の名前を見て、設定のこの巡回先に selectors: {fields: {%s: "label:欄の名前"}} を足してください。欄の名前がなければ直せません`, reasons.FieldName(l.Field), key) + believed
+		return fmt.Sprintf(`ページを開き、%sが書かれた欄の名前を見て、設定のこの巡回先に selectors: {fields: {%s: "label:欄の名前"}} を足してください。欄の名前がなければ直せません`, reasons.FieldName(l.Field), l.Field) + believed
 	case as == mend.NowForm, as == mend.NowFiles:
 		return "自治体が載せ方を変えたようで、直すところはありません" + believed
 	case l.List != "":
-		return fmt.Sprintf("一覧をブラウザーで開いてください。行に%sが見えるなら、設定のこの巡回先の selectors: の %s: に場所を書きます（docs/sources.md の Selectors）。見えないなら、直すところはありません", reasons.FieldName(l.Field), key) + believed
+		return fmt.Sprintf("一覧をブラウザーで開いてください。行に%sが見えるなら、設定のこの巡回先の selectors: の %s: に場所を書きます（docs/sources.md の Selectors）。見えないなら、直すところはありません", reasons.FieldName(l.Field), l.Field) + believed
 	}
 	return "ページをブラウザーで開いてください。本当に書かれていないなら、直すところはありません" + believed
 }

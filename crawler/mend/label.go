@@ -24,7 +24,6 @@ const (
 // labelRule is a field that pages of calls carry behind a label: words that the label must have, and must not.
 type labelRule struct {
 	field    sources.Field
-	key      string // under selectors.fields
 	has, not *regexp.Regexp
 	isRead   func(opportunity.Opportunity) bool
 	isSure   func(o opportunity.Opportunity, seen jdate.Date) bool // of what stands behind a label; nil for isRead
@@ -33,19 +32,19 @@ type labelRule struct {
 }
 
 var labelRules = []labelRule{
-	{sources.FieldDeadline, "deadline", regexp.MustCompile(`期限|期日|締|〆|必着|まで|最終|終わり|終了|クローズ|リミット|デッドライン|受付|申込|応募|提出|エントリー`),
+	{sources.FieldDeadline, regexp.MustCompile(`期限|期日|締|〆|必着|まで|最終|終わり|終了|クローズ|リミット|デッドライン|受付|申込|応募|提出|エントリー`),
 		regexp.MustCompile(`公告|掲載|公開|更新|開始|履行|契約|業務|納|工期|開札|質問|回答|説明会|見学|結果|選定|審査|開催|実施|事業`),
 		func(o opportunity.Opportunity) bool { return o.Rolling || !o.Closes().IsZero() }, nil, false,
 		regexp.MustCompile(`(?:期限|期日|締|〆|必着|まで|受付期間|応募期間|募集期間).*[0-9]|[0-9].*(?:期限|期日|締|〆|必着|まで)`)},
-	{sources.FieldBudget, "budget", regexp.MustCompile(`上限|金額|予算|価格|費|額|料`), regexp.MustCompile(`保証|手数料|入館|使用料|単価`),
+	{sources.FieldBudget, regexp.MustCompile(`上限|金額|予算|価格|費|額|料`), regexp.MustCompile(`保証|手数料|入館|使用料|単価`),
 		func(o opportunity.Opportunity) bool { return o.BudgetYen != nil || len(o.Amounts) > 0 }, nil, false,
 		regexp.MustCompile(`[0-9] ?(?:千|万|百万|億)?円|(?:上限|予算|委託料|事業費).*[0-9]`)},
-	{sources.FieldContact, "contact", regexp.MustCompile(`問|照会|連絡|相談|質問|窓口|担当|所管|主管|事務局|電話|課|係|部署|サポート|ヘルプ|(?i:tel|mail|contact|q&a)`),
+	{sources.FieldContact, regexp.MustCompile(`問|照会|連絡|相談|質問|窓口|担当|所管|主管|事務局|電話|課|係|部署|サポート|ヘルプ|(?i:tel|mail|contact|q&a)`),
 		regexp.MustCompile(`期限|期間|回答|現行|業者|会社|受託|受注|代表者|様式|場所|会場`),
 		func(o opportunity.Opportunity) bool { return o.Contact != opportunity.Contact{} },
 		func(o opportunity.Opportunity, _ jdate.Date) bool { return o.Contact.Phone+o.Contact.Email != "" }, false,
 		regexp.MustCompile(`0[0-9]{1,4} ?[-(（)）] ?[0-9]{1,4} ?[-(（)）] ?[0-9]{3,4}|[0-9A-Za-z]@[0-9A-Za-z]|(?:電話|(?i:tel)|℡|☎|内線|直通)[^0-9]{0,6}[0-9]`)},
-	{sources.FieldPublished, "published", regexp.MustCompile(`公開|公表|公示|公告|告示|掲載|掲示|掲出|発表|発信|発行|登録|登載|作成|投稿|更新|リリース|アップ|お知らせ|周知`),
+	{sources.FieldPublished, regexp.MustCompile(`公開|公表|公示|公告|告示|掲載|掲示|掲出|発表|発信|発行|登録|登載|作成|投稿|更新|リリース|アップ|お知らせ|周知`),
 		regexp.MustCompile(`期限|期日|期間|締|まで|から|開始|終了|予定|受付|開催|開札|質問|回答|説明|結果|契約|履行|納|審査|選定`),
 		func(o opportunity.Opportunity) bool { return o.Published != "" || o.Updated != "" },
 		func(o opportunity.Opportunity, seen jdate.Date) bool {
@@ -60,11 +59,11 @@ type callPage struct {
 	seen  jdate.Date
 }
 
-func (p callPage) read(field, label string) opportunity.Opportunity {
+func (p callPage) read(field sources.Field, label string) opportunity.Opportunity {
 	d := p.draft
 	if label != "" {
 		d.Fields = slices.Clone(d.Fields)
-		detail.ApplyFields(&d, &sources.Selectors{Fields: map[string]string{field: page.LabelPrefix + label}}, nil)
+		detail.ApplyFields(&d, &sources.Selectors{Fields: map[string]string{string(field): page.LabelPrefix + label}}, nil)
 	}
 	o, _ := extract.Normalize(d, p.seen)
 	return o
@@ -83,7 +82,7 @@ func findLabels(c Case, pages []callPage) []Proposal {
 			continue
 		}
 		if label, n := rule.labelOf(pages); label != "" {
-			p.Fields[rule.key], p.Known = page.LabelPrefix+label, max(p.Known, n)
+			p.Fields[string(rule.field)], p.Known = page.LabelPrefix+label, max(p.Known, n)
 		}
 	}
 	if len(p.Fields) == 0 {
@@ -153,7 +152,7 @@ func (r labelRule) labelsOn(p callPage) map[string]string {
 		if _, tried := found[f.Label]; tried || !r.has.MatchString(words) || r.not.MatchString(words) {
 			continue
 		}
-		if o := p.read(r.key, f.Label); r.isRead(o) && (r.isSure == nil || r.isSure(o, p.seen)) {
+		if o := p.read(r.field, f.Label); r.isRead(o) && (r.isSure == nil || r.isSure(o, p.seen)) {
 			found[f.Label] = f.Value
 		}
 	}

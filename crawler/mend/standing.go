@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
@@ -52,7 +51,7 @@ func (c Case) lookAtPages(pages []callPage, found []Proposal) {
 		}
 		c.Lost[i].Found = labelRules[n].standing(pages)
 		for _, p := range found {
-			if label, ok := strings.CutPrefix(p.Fields[labelRules[n].key], page.LabelPrefix); ok {
+			if label, ok := strings.CutPrefix(p.Fields[string(c.Lost[i].Field)], page.LabelPrefix); ok {
 				c.Lost[i].Found.As, c.Lost[i].Found.Words = NowLabel, []string{label}
 			}
 		}
@@ -106,7 +105,7 @@ func (r labelRule) standingOn(p callPage) Standing {
 		}
 	}
 	for _, a := range p.draft.Attachments[:min(mostWords, len(p.draft.Attachments))] {
-		s.As, s.Words = NowFiles, append(s.Words, short(a.Title))
+		s.As, s.Words = NowFiles, append(s.Words, page.Clip(a.Title, longestRow))
 	}
 	return s
 }
@@ -115,17 +114,8 @@ func (r labelRule) standingOn(p callPage) Standing {
 func linesThat(fits *regexp.Regexp, lines []string) (found []string) {
 	for _, text := range lines {
 		if len(found) < mostWords && fits.MatchString(jtext.Fold(text)) {
-			found = append(found, short(strings.TrimPrefix(text, "# ")))
+			found = append(found, page.Clip(strings.TrimPrefix(text, "# "), longestRow))
 		}
 	}
 	return found
-}
-
-// short cuts a line to what is shown of it.
-func short(text string) string {
-	text = strings.Join(strings.Fields(strings.ReplaceAll(text, "\t", " ")), " ")
-	if utf8.RuneCountInString(text) <= longestRow {
-		return text
-	}
-	return string([]rune(text)[:longestRow]) + "…"
 }
