@@ -25,9 +25,13 @@ func listPage() page.Page {
 
 // TestLongListsEndSoon reads a list of 5,000 rows and a page of 3,000 links in 30 tables within each other in less than a second.
 func TestLongListsEndSoon(t *testing.T) {
-	var rows, nested strings.Builder
+	var rows, nested, paragraphs, below strings.Builder
 	for i := range 5000 {
 		fmt.Fprintf(&rows, `<tr><td>令和8年7月1日</td><td><a href="/k/%d.html">令和8年度 庁舎警備業務 第%d号</a></td><td>管財課</td></tr>`, i, i)
+	}
+	for i := range 4000 {
+		fmt.Fprintf(&paragraphs, `<p>契約の案内 第%d項</p>`, i)
+		fmt.Fprintf(&below, `<p><a href="/k/%d.html">令和8年度 庁舎警備業務 第%d号の入札公告について</a></p>`, i, i)
 	}
 	for i := range 3000 {
 		if i%100 == 0 {
@@ -41,6 +45,7 @@ func TestLongListsEndSoon(t *testing.T) {
 	}{
 		"rows":   {"<h1>入札公告</h1><table><tr><th>公告日</th><th>件名</th><th>担当課</th></tr>" + rows.String() + "</table>", 5000},
 		"tables": {"<h1>入札公告</h1>" + nested.String(), 3000},
+		"words":  {"<h1>入札公告</h1><div>" + paragraphs.String() + below.String() + "</div>", 4000},
 	} {
 		var listing page.Listing
 		took := worktime.Of(t, func() {
