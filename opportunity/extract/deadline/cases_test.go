@@ -406,6 +406,8 @@ var scheduleCases = []struct{ published, text, want string }{
 	// days above what happens on them, below a sentence that is no label
 	{"2026-06-01", "次のとおり募集します。\n\n6月15日（月）\nエントリー受付開始\n\n6月29日（月）\nエントリー締切\n\n7月8日（水）\nピッチ審査\n\n7月15日（水）\n採択企業発表", "submission 2026-06-15~2026-06-29 | presentation 2026-07-08~ | selection 2026-07-15~"},
 	{"2026-06-01", "提案書の提出期限\n6月29日（月）\nプレゼンテーション\n7月8日（水）\n審査結果の通知\n7月15日（水）", "submission ~2026-06-29 | presentation 2026-07-08~ | selection 2026-07-15~"},
+	// days below bare labels, whatever heads the next step
+	{"2026-11-02", "【説明会】\n\n日程\n\n12月4日 10時～\n\n\n【参加申込】\n\n期日\n\n12月14日17時まで\n\n\n【審査会】\n\n開催日\n\n1月15日", "briefing 2026-12-04 10:00~ | registration ~2026-12-14 17:00 | presentation 2027-01-15~"},
 	// last year's figures say nothing of the years below the next heading, nor where a weekday tells another
 	{"2026-07-13", "# 施設の現況\n令和7年10月1日に改修を終え、令和7年度の入館者は12万人でした。\n# 日程\n申請書の受付期間\t8月24日から9月4日午後5時まで\n質問の期限\t8月7日", "submission 2026-08-24~2026-09-04 17:00 | questions ~2026-08-07"},
 	{"2026-07-13", "令和7年10月1日に改修を終えました。\n申請書の受付期間\t8月24日（月）から9月4日（金）午後5時まで", "submission 2026-08-24~2026-09-04 17:00"},

@@ -3,6 +3,7 @@ package deadline
 import (
 	"cmp"
 	"strings"
+	"unicode/utf8"
 
 	"koubo/opportunity"
 	"koubo/opportunity/extract/deadline/role"
@@ -131,17 +132,29 @@ func overrules(table []opportunity.Role, class opportunity.Role) float64 {
 // itself: 8 質問の受付, (1) 提出期限. Where nothing stands before the day, that holds for another last day alone.
 const headed = 0.98
 
-var bareLabel = jtext.MustPattern(`^[ ・]*(?:[(\[]?[0-9ア-ンa-z①-⑳]{1,2}[)\].]?)? ?(?:提出|受付|受付け|申込|実施|開催)?の?(?:期限|期間|期日|日時|日程|締切|締切日)[: ]*$`)
-
 func headOverrules(l labelled, class opportunity.Role) float64 {
-	bare := bareLabel.MatchString(l.around.Own) || strings.Trim(l.around.Own, " (※") == "" && class.HasLastDay()
-	if len(l.roles) != 1 || l.around.Cell != "" || !bare {
+	if len(l.roles) != 1 || !leavesToHead(l.around, class) {
 		return 0
 	}
-	if head := role.Of(l.around.Heading); head.Strong() && head.Role == l.roles[0] {
-		return headed
+	for _, head := range [...]string{l.around.Above, l.around.Item, l.around.Heading} {
+		if r := role.Of(head); r.Telling() && !role.IsBare(head) {
+			if r.Role == l.roles[0] && !strings.Contains(head, "、") && utf8.RuneCountInString(head) <= longestLabel {
+				return headed
+			}
+			return 0
+		}
 	}
 	return 0
+}
+
+// leavesToHead reports whether the label of a statement that the weights take for a class leaves it to a heading which step its
+// date is for.
+func leavesToHead(s weigh.Statement, class opportunity.Role) bool {
+	own := strings.Trim(s.Cell+" "+s.Own, " (※")
+	if own == "" {
+		return class.HasLastDay() || role.IsBare(s.Above)
+	}
+	return role.IsBare(own) || class.HasLastDay() && role.Of(own).Weak && !s.Sentence
 }
 
 // isNone reports whether the table says that a date is no step.

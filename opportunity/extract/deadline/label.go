@@ -198,6 +198,9 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 		r, label = joint, w.item+" "+label // 4 入札参加資格の確認, (1) 申請書の提出期間
 	}
 	after = withoutAddressee(after)
+	if r.Role == opportunity.Publication && role.IsBare(label) {
+		r.Weak = true // 質問への回答, 公表日
+	}
 	if r.Role == opportunity.Questions && strings.HasPrefix(after, "に回答") {
 		return []opportunity.Role{opportunity.Answers}, label + after // 質問について、11月24日に回答します
 	}
@@ -216,7 +219,7 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 		r, words = whole, label+after // 機器の設置 3月31日までに完了, 協力事業者は3月31日までに決定します
 	}
 	if !r.Telling() {
-		for _, context := range [...]string{w.above, w.region.heading} {
+		for _, context := range [...]string{w.above, w.region.under, w.region.heading} {
 			c := role.Of(context)
 			if c.Role == "" || c.Role == role.None || r.Role != "" && c.Weak {
 				continue
@@ -226,7 +229,9 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 				continue
 			}
 			r, words = joint, context+" "+words
-			break
+			if r.Telling() {
+				break
+			}
 		}
 	}
 	behind, _, _ := strings.Cut(after, "(") // what stands in a bracket or behind ※ is told of the booking

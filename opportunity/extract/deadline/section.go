@@ -50,7 +50,7 @@ func (w *scheduleReader) endSiblings(line string) {
 	for t := range jdate.Tokens(folded) {
 		label := strings.Trim(folded[:t.From], " :・")
 		if t.Kind == jdate.DayToken && !strings.ContainsAny(label, " \t") && role.Of(label).Strong() { // no name before it
-			w.region.box, w.region.siblings, w.region.history, w.history = false, false, false, false
+			w.region, w.history = region{over: w.region.heading}, false
 		}
 		return // the first alone
 	}
@@ -76,6 +76,7 @@ func (w *scheduleReader) formerYears(head string) bool {
 type region struct {
 	heading  string // "" for none, and for a title, which is no label
 	over     string // the heading of the region before
+	under    string // the marked or numbered line that the lines below it stand under, where it is none of the headings
 	month    string // of a calendar, whose days stand below
 	siblings bool   // it is about other calls, or an example
 	history  bool   // it tells of what was
@@ -111,7 +112,7 @@ func (w *scheduleReader) enterSection(at int, s *document.Section) {
 	folded := prepare.CloseGaps(jtext.Narrow(s.Heading))
 	if month := strings.TrimSpace(folded); rowMonth.MatchString(month) {
 		w.endBlock()
-		w.region.month, w.region.heading, w.region.box = month, "", false
+		w.region.month, w.region.heading, w.region.under, w.region.box = month, "", "", false
 		return
 	}
 	w.region.month, w.inHead = "", true
@@ -156,6 +157,16 @@ func (w *scheduleReader) enterMarked(text string) {
 	head := strings.TrimLeft(text, " 　■◆●▼")
 	w.marked = headsSiblings(head) || headsHistory(head)
 	w.history, w.headed = w.marked, w.number
+}
+
+// lineHead is a line that a mark or a number makes the head of those below: ■ 質問の受付, 【企画提案書の提出】, 3 審査.
+var lineHead = jtext.MustPattern(`^ *(?:[■◆●▼]|【[^【】]*】$|(?:第 ?)?[0-9一二三四五六七八九十]{1,2}[ .、])`)
+
+// enterLineHead notes a line that heads those below it.
+func (w *scheduleReader) enterLineHead(text string) {
+	if lineHead.MatchString(text) && !role.IsBare(text) && !strings.ContainsAny(text, ":\t。") && utf8.RuneCountInString(text) <= longestLabel {
+		w.region.under = text
+	}
 }
 
 // endBlock forgets at a blank line what held for the lines above it.

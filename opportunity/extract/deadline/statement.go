@@ -1,6 +1,7 @@
 package deadline
 
 import (
+	"cmp"
 	"strings"
 
 	"koubo/opportunity"
@@ -62,11 +63,11 @@ func (w *scheduleReader) statement(u unit, es []jdate.Expression, i int, own, be
 	rest, _, isSentence := strings.Cut(rest, "。")
 	s := weigh.Statement{
 		Own: own, Before: u.text[from:e.From], Behind: behind, Rest: rest,
-		Cell: u.label, Item: w.item, Heading: w.region.heading, Over: w.region.over, Line: w.last,
+		Cell: u.label, Item: cmp.Or(w.item, w.region.under), Heading: w.region.heading, Over: w.region.over, Line: w.last,
 		Date: e, Ref: w.published(), Hours: e.StartTime != "" || e.EndTime != "", Index: i, Count: len(es),
 		Sentence: isSentence, Remark: strings.HasPrefix(strings.TrimLeft(u.text, " ("), "※"), InHeading: w.inHead,
 	}
-	if w.above != u.label && w.above != w.item {
+	if w.above != u.label && w.above != s.Item {
 		s.Above = w.above
 	}
 	if s.Line == w.region.heading || s.Line == s.Above {

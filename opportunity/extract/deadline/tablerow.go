@@ -242,7 +242,7 @@ func isPairs(cells []string) bool {
 	}
 	for at := 0; at < len(cells); at += 2 {
 		label := cells[at]
-		if role.Of(label).Role == "" || prepare.Dated(label) || utf8.RuneCountInString(label) > 20 || at > 0 && bareLabel.MatchString(label) || !hasDay(cells[at+1]) {
+		if role.Of(label).Role == "" || prepare.Dated(label) || utf8.RuneCountInString(label) > 20 || at > 0 && role.IsBare(label) || !hasDay(cells[at+1]) {
 			return false
 		}
 	}

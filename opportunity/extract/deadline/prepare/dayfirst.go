@@ -69,7 +69,7 @@ func timelineLabels(section []string) map[int]int {
 		case line == "":
 			continue
 		case len(raw) < longestTopic*utf8.UTFMax && (isDaysAlone(line) || len(labels) > 0 && monthAlone.MatchString(jtext.Narrow(line))):
-			if day >= 0 || len(labels) == 0 && !strings.HasSuffix(above, "。") && role.Of(jtext.Narrow(above)).Role != "" {
+			if day >= 0 || len(labels) == 0 && labelsDay(above) {
 				return nil // two days, one above the other; labels above their days
 			}
 			day = i
@@ -88,7 +88,7 @@ func timelineLabels(section []string) map[int]int {
 			}
 			day = -1
 		case len(labels) == 0:
-			above = strings.TrimPrefix(line, "# ")
+			above = line
 		case DatedLine(jtext.Narrow(line)):
 			if len(labels) < 2 {
 				return nil
@@ -100,6 +100,13 @@ func timelineLabels(section []string) map[int]int {
 		return nil
 	}
 	return timelineIfNamed(labels, named)
+}
+
+// labelsDay reports whether the line above a day is its label. A heading that names no step is none: # 日程.
+func labelsDay(above string) bool {
+	heading, isHeading := strings.CutPrefix(above, "# ")
+	folded := jtext.Narrow(heading)
+	return !strings.HasSuffix(above, "。") && (!isHeading && role.IsBare(folded) || role.Of(folded).Role != "")
 }
 
 // timelineIfNamed returns the labels where there are two or more and half of them name a step, else nil.
