@@ -42,6 +42,7 @@ type reader struct {
 	title   int // block of the title
 	titleAt int // line of the title, -1 before it
 	lines   []line
+	flows   map[int]bool // by block: whether what it holds are days above what happens on them
 
 	buf       []byte // text of the line being written
 	links     []anchor

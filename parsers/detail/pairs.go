@@ -6,6 +6,8 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"koubo/opportunity/jdate"
+	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
 
@@ -67,28 +69,90 @@ var (
 
 // labelled reads block i as a label with its value, where it is a box of just these two.
 func (r *reader) labelled(i int) bool {
-	o := r.o
-	first := i + 1
-	if first >= o.blocks[i].end || o.blocks[i].framed || o.blocks[i].pruned {
+	first, second, ok := r.o.twoBoxes(i)
+	if !ok {
 		return false
 	}
-	second := o.blocks[first].end
+	label, value := &r.o.blocks[first], &r.o.blocks[second]
+	if classHas(label.node, labelWords) && !r.inFlow(i) || classHas(value.node, valueWords) && classWords(label.node) > 0 {
+		r.flush()
+		r.emitRow([]cell{r.capture(first), r.capture(second)})
+		return true
+	}
+	if r.inFlow(i) {
+		r.flush()
+		day, words := r.capture(first), r.capture(second)
+		r.emitRow([]cell{words, day})
+		return true
+	}
+	return false
+}
+
+// twoBoxes returns the two plain boxes that a block is made of; ok is false where it holds anything else.
+func (o *outline) twoBoxes(i int) (first, second int, ok bool) {
+	first = i + 1
+	if first >= o.blocks[i].end || o.blocks[i].framed || o.blocks[i].pruned {
+		return 0, 0, false
+	}
+	second = o.blocks[first].end
 	if second >= o.blocks[i].end || o.blocks[second].end != o.blocks[i].end {
-		return false
+		return 0, 0, false
 	}
 	label, value := &o.blocks[first], &o.blocks[second]
-	if label.text == 0 || label.text > 90 || label.linked > 0 || value.text == 0 || label.pruned || value.pruned {
+	if label.text == 0 || label.text > longestLabel || label.linked > 0 || value.text == 0 || label.pruned || value.pruned {
+		return 0, 0, false
+	}
+	// words of its own may stand between: "label：value"
+	return first, second, label.text+value.text == o.blocks[i].text && isPlainBox(label.node) && isPlainBox(value.node)
+}
+
+// longestLabel is the greatest number of bytes of a label, or of a day above it.
+const longestLabel = 90
+
+// inFlow reports whether block i is one of several beside each other that hold a day, and below it what happens on it. News are none:
+// most of what stands below their days is no step.
+func (r *reader) inFlow(i int) bool {
+	parent := r.o.blocks[i].parent
+	if parent < 0 || !r.o.isDayAboveWords(i) {
 		return false
 	}
-	if label.text+value.text != o.blocks[i].text || !isPlainBox(label.node) || !isPlainBox(value.node) {
-		return false // words of its own stand between: "label：value"
+	is, known := r.flows[parent]
+	if !known {
+		days, steps := 0, 0
+		for k := parent + 1; k < r.o.blocks[parent].end; k = r.o.blocks[k].end {
+			if r.o.isDayAboveWords(k) {
+				days++
+				if _, words, _ := r.o.twoBoxes(k); namesStep(page.TextOf(r.o.blocks[words].node)) {
+					steps++
+				}
+			}
+		}
+		is = days > 1 && 2*steps >= days
+		if r.flows == nil {
+			r.flows = map[int]bool{}
+		}
+		r.flows[parent] = is
 	}
-	if !classHas(label.node, labelWords) && !(classHas(value.node, valueWords) && classWords(label.node) > 0) {
+	return is
+}
+
+// isDayAboveWords reports whether block i is made of a day and, below it, of words without one.
+func (o *outline) isDayAboveWords(i int) bool {
+	first, second, ok := o.twoBoxes(i)
+	if !ok || o.blocks[second].text > longestLabel || !jdate.DaysAlone(page.TextOf(o.blocks[first].node)) {
 		return false
 	}
-	r.flush()
-	r.emitRow([]cell{r.capture(first), r.capture(second)})
+	for t := range jdate.Tokens(jtext.Narrow(page.TextOf(o.blocks[second].node))) {
+		if t.Kind == jdate.DayToken {
+			return false
+		}
+	}
 	return true
+}
+
+// namesStep reports whether words below a day name a step of a call, and are no sentence.
+func namesStep(words string) bool {
+	return !strings.HasSuffix(strings.TrimRight(words, "。"), "ました") && (saysStep(words) || jtext.HasAny(words, "質問", "回答", "審査", "プレゼン", "ヒアリング", "結果", "通知", "契約", "協定", "公告", "公表", "説明会", "見学", "対話", "決定"))
 }
 
 // isPlainBox says whether an element has no meaning of its own.

@@ -51,7 +51,7 @@ var (
 	announcedIn = jtext.MustPattern(`^(公告|公示|告示|公表|発表|報道発表|配布)(?:日|年月日)?\t+\s*(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*$`)
 	// stampAfter is a date with its label behind: ２０２６年８月２４日掲載.
 	stampAfter = jtext.MustPattern(`(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:最終|に(?:一部|内容を)?|付け?(?:で|に)、?(?:(?:次|以下|下記)の(?:とおり|通り)、?)?)?(掲載|公開|登録|投稿|更新|公告|公示|告示|公表|発表|配信|作成)`)
-	dateOnly   = jtext.MustPattern(`^\s*[\[［【]?\s*(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:[0-9０-９]{1,2}[:：時][0-9０-９]{2}分?)?\s*[\]］】]?\s*$`)
+	dateOnly   = jtext.MustPattern(`^\s*[\[［【(（]?\s*(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:[0-9０-９]{1,2}[:：時][0-9０-９]{2}分?)?\s*[\]］】)）]?\s*$`)
 	// twoDates are the days of publication and of the last change, beside signs that are no words: 2026.11.02 2026.11.09.
 	twoDates = jtext.MustPattern(`^\s*(` + dateForm + `)\s+(` + dateForm + `)\s*$`)
 	// inBrackets is a line that stands in brackets as a whole: （更新日：2026年11月9日）.
@@ -240,7 +240,7 @@ func (s *stamps) readBare(l *line, underTitle, above, isNotice bool) {
 }
 
 // stampLabel is a line that is nothing but the label of the page's own date, numbered or not: １ 公告日.
-var stampLabel = jtext.MustPattern(`^[\s　0-9０-９.．、()（）■●○◆・]*(公告日|公示日|告示日|公告年月日|掲載日|公開日|登録日|(?:最終)?更新日(?:時)?)[\s　:：]*$`)
+var stampLabel = jtext.MustPattern(`^[\s　0-9０-９.．、()（）■●○◆・]*(公告日?|公示日?|告示日?|公告年月日|掲載日|公開日|登録日|(?:最終)?更新日(?:時)?)[\s　:：]*$`)
 
 // readBelow reads a date on a line of its own below its label.
 func (s *stamps) readBelow(above, l *line) {

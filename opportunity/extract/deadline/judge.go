@@ -136,7 +136,7 @@ func headOverrules(l labelled, class opportunity.Role) float64 {
 	if len(l.roles) != 1 || !leavesToHead(l.around, class) {
 		return 0
 	}
-	for _, head := range [...]string{l.around.Above, l.around.Item, l.around.Heading} {
+	for _, head := range [...]string{l.around.Above, l.around.Item, l.around.Under, l.around.Heading} {
 		if r := role.Of(head); r.Telling() && !role.IsBare(head) {
 			if r.Role == l.roles[0] && !strings.Contains(head, "、") && utf8.RuneCountInString(head) <= longestLabel {
 				return headed

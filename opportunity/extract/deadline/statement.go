@@ -1,7 +1,6 @@
 package deadline
 
 import (
-	"cmp"
 	"strings"
 
 	"koubo/opportunity"
@@ -63,14 +62,14 @@ func (w *scheduleReader) statement(u unit, es []jdate.Expression, i int, own, be
 	rest, _, isSentence := strings.Cut(rest, "。")
 	s := weigh.Statement{
 		Own: own, Before: u.text[from:e.From], Behind: behind, Rest: rest,
-		Cell: u.label, Item: cmp.Or(w.item, w.region.under), Heading: w.region.heading, Over: w.region.over, Line: w.last,
+		Cell: u.label, Item: w.item, Under: w.region.under, Heading: w.region.heading, Over: w.region.over, Line: w.last,
 		Date: e, Ref: w.published(), Hours: e.StartTime != "" || e.EndTime != "", Index: i, Count: len(es),
 		Sentence: isSentence, Remark: strings.HasPrefix(strings.TrimLeft(u.text, " ("), "※"), InHeading: w.inHead,
 	}
-	if w.above != u.label && w.above != s.Item {
+	if w.above != u.label && w.above != w.item && w.above != w.region.under {
 		s.Above = w.above
 	}
-	if s.Line == w.region.heading || s.Line == s.Above {
+	if s.Line == w.region.heading || s.Line == s.Above || s.Line == s.Under {
 		s.Line = ""
 	}
 	s.SectionAt, s.LineAt = w.section, w.number

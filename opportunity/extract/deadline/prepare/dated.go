@@ -12,7 +12,7 @@ import (
 // isDayAlone says whether words are a day, with or without a time, and nothing else.
 func isDayAlone(words string) bool {
 	days := 0
-	return isTimeAlone(words, isBlank, func(k jdate.Kind) bool {
+	return jdate.TimeAlone(words, isBlank, func(k jdate.Kind) bool {
 		if k == jdate.DayToken {
 			days++
 		}
@@ -20,68 +20,7 @@ func isDayAlone(words string) bool {
 	}) && days == 1
 }
 
-// isDaysAlone reports whether a line is days, hours and the marks between them, and nothing else.
-func isDaysAlone(line string) bool {
-	if len(line) > longestDays || !hasDigitOrMonth(line) {
-		return false
-	}
-	folded := jtext.Narrow(line)
-	if !MayDate(folded) {
-		return false
-	}
-	if monthAlone.MatchString(folded) {
-		return true
-	}
-	days := 0
-	return isTimeAlone(folded, isMark, func(k jdate.Kind) bool {
-		if k != jdate.ClockToken {
-			days++
-		}
-		return true
-	}) && days > 0
-}
-
-// longestDays is the length in bytes of the longest line of days that is looked at: two with weekday and hour.
-const longestDays = 200
-
-// hasDigitOrMonth is a quick look, before widths are folded, whether a line may name a day.
-func hasDigitOrMonth(line string) bool {
-	for i := 0; i < len(line); i++ {
-		switch c := line[i]; {
-		case '0' <= c && c <= '9':
-			return true
-		case c == 0xEF && strings.HasPrefix(line[i:], "\uff10"[:2]) && i+2 < len(line) && line[i+2] >= 0x90 && line[i+2] <= 0x99: // ０ to ９
-			return true
-		}
-	}
-	return strings.Contains(line, "月")
-}
-
-// monthAlone is a month without a day: 令和8年12月, 1月中旬頃.
-var monthAlone = jtext.MustPattern(`^ ?(?:(?:令和|R) ?[0-9元]{1,2} ?[年.] ?|[0-9]{4} ?[年./] ?)?[0-9]{1,2} ?月 ?(?:上旬|中旬|下旬|初旬|末|中)? ?(?:頃|ごろ|予定|以降|\(予定\))? ?$`)
-
-// isTimeAlone reports whether a folded text is tokens that take accepts, with nothing between and around them but what isGap
-// accepts.
-func isTimeAlone(text string, isGap func(string) bool, take func(jdate.Kind) bool) bool {
-	at := 0
-	for t := range jdate.Tokens(text) {
-		if !isGap(text[at:t.From]) || !take(t.Kind) {
-			return false
-		}
-		at = t.To
-	}
-	return isGap(text[at:])
-}
-
 func isBlank(s string) bool { return strings.TrimSpace(s) == "" }
-
-// isMark reports whether words between days are only marks and particles.
-func isMark(s string) bool {
-	for _, word := range [...]string{"から", "より", "まで", "頃", "ごろ", "予定", "必着", "自", "至"} {
-		s = strings.ReplaceAll(s, word, "")
-	}
-	return strings.Trim(s, " ()（）~-–—〜～、・,:") == ""
-}
 
 // IsHours reports whether a line of a cell is hours, and in a bracket the days they do not hold for, and nothing else:
 // 午後2時～3時, (土曜、日曜を除く毎日、午前9時から午後4時30分まで。正午から午後1時までを除く。).
@@ -95,7 +34,7 @@ func IsHours(line string) bool {
 	}
 	folded = besideHours.Replace(maskExcluded(folded))
 	hours := 0
-	return isTimeAlone(folded, isMark, func(k jdate.Kind) bool {
+	return jdate.TimeAlone(folded, jdate.IsMark, func(k jdate.Kind) bool {
 		if k == jdate.ClockToken {
 			hours++
 		}

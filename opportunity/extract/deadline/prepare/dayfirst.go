@@ -68,7 +68,7 @@ func timelineLabels(section []string) map[int]int {
 		switch {
 		case line == "":
 			continue
-		case len(raw) < longestTopic*utf8.UTFMax && (isDaysAlone(line) || len(labels) > 0 && monthAlone.MatchString(jtext.Narrow(line))):
+		case (jdate.DaysAlone(line) || len(labels) > 0 && jdate.MonthAlone(jtext.Narrow(line))):
 			if day >= 0 || len(labels) == 0 && labelsDay(above) {
 				return nil // two days, one above the other; labels above their days
 			}
@@ -102,11 +102,14 @@ func timelineLabels(section []string) map[int]int {
 	return timelineIfNamed(labels, named)
 }
 
-// labelsDay reports whether the line above a day is its label. A heading that names no step is none: # 日程.
+// labelsDay reports whether the line above a day is its label. A heading that names no step is none: # 日程, # 募集スケジュール.
 func labelsDay(above string) bool {
 	heading, isHeading := strings.CutPrefix(above, "# ")
 	folded := jtext.Narrow(heading)
-	return !strings.HasSuffix(above, "。") && (!isHeading && role.IsBare(folded) || role.Of(folded).Role != "")
+	if strings.HasSuffix(above, "。") || jtext.HasAny(folded, "スケジュール", "日程", "流れ", "今後の予定") && (isHeading || !role.IsBare(folded)) {
+		return false
+	}
+	return !isHeading && role.IsBare(folded) || role.Of(folded).Role != ""
 }
 
 // timelineIfNamed returns the labels where there are two or more and half of them name a step, else nil.
@@ -151,10 +154,10 @@ func joinHeadings(unjoined []string) []string {
 		switch {
 		case strings.HasPrefix(line, "# "):
 			above = jtext.Narrow(line[len("# "):])
-		case len(line) <= longestDays && strings.TrimSpace(line) != "" && i > last:
+		case strings.TrimSpace(line) != "" && i > last:
 			below := nextLine(lines, i)
 			leads := below >= 0 && strings.HasPrefix(lines[below], "# ")
-			if !leads && len(labels) == 0 || !isDaysAlone(line) {
+			if !leads && len(labels) == 0 || !jdate.DaysAlone(line) {
 				continue
 			}
 			if !leads || len(labels) == 0 && (saysStep(above) || numberedHead.MatchString(above) && numberedHead.MatchString(jtext.Narrow(lines[below][len("# "):]))) {
@@ -180,7 +183,7 @@ func hoursToDays(lines []string) []string {
 	out := lines
 	for i := 1; i < len(lines); i++ {
 		hours := ""
-		if len(lines[i]) <= longestHours && hasDigitOrMonth(lines[i]) && isDaysAlone(lines[i-1]) {
+		if len(lines[i]) <= longestHours && jdate.DaysAlone(lines[i-1]) {
 			hours = hoursIn(lines[i])
 		}
 		if hours == "" {

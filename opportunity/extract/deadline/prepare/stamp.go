@@ -5,6 +5,7 @@ import (
 
 	"koubo/opportunity/document"
 	"koubo/opportunity/extract/wording"
+	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 )
 
@@ -101,7 +102,7 @@ var signer = jtext.MustPattern(`^ ?[^ 、。:]{0,16}(?:市長|区長|町長|村�
 func WithoutSigned(lines []string) []string {
 	out := lines[:0]
 	for at, l := range lines {
-		if len(l) > longestDay || document.IsRow(l) || !isDaysAlone(l) || !signer.MatchString(jtext.Narrow(below(lines[at+1:]))) || jtext.HasAny(above(out), "公告", "公示", "告示") {
+		if len(l) > longestDay || document.IsRow(l) || !jdate.DaysAlone(l) || !signer.MatchString(jtext.Narrow(below(lines[at+1:]))) || jtext.HasAny(above(out), "公告", "公示", "告示") {
 			out = append(out, l)
 		}
 	}

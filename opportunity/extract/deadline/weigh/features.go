@@ -52,7 +52,7 @@ func (f *featurer) add(parts ...string) {
 // labels names what the labels say, from the nearest on.
 func (f *featurer) labels() {
 	slots := [...]struct{ name, words string }{
-		{"own", f.Own}, {"cell", f.Cell}, {"item", f.Item}, {"above", f.Above}, {"line", f.Line}, {"heading", f.Heading}, {"over", f.Over},
+		{"own", f.Own}, {"cell", f.Cell}, {"item", f.Item}, {"above", f.Above}, {"line", f.Line}, {"under", f.Under}, {"heading", f.Heading}, {"over", f.Over},
 	}
 	near, joined := 0, ""
 	under, underMark := "", ""
@@ -80,7 +80,7 @@ func (f *featurer) labels() {
 		case "heading":
 			under, underMark = verdict, mark
 			f.words(slot.name, words)
-		case "over", "cell", "above":
+		case "over", "cell", "above", "under":
 			f.words(slot.name, words)
 		}
 	}

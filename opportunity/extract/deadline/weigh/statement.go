@@ -17,6 +17,7 @@ type Statement struct {
 	Above   string // the label on a line of its own above it
 	Line    string // the line above it, whatever it says
 	Item    string // the numbered item that it stands under
+	Under   string // the marked or numbered line that it stands under, where that is no heading
 	Heading string // the heading of its section
 	Over    string // the heading before that
 
