@@ -87,6 +87,9 @@ func (c *Calendar) after(t Token, inRange bool) resolved {
 	year, month, _ := c.last.parts()
 	same := c.inMonth(year, t.month, t.day)
 	stays := t.month > month || t.month == month && !(inRange && same < c.last) || !inRange && c.opened != "" && same >= c.opened
+	if !stays && !inRange && t.weekday >= 0 && same.fits(t) && !c.inMonth(year+1, t.month, t.day).fits(t) {
+		stays = true // 回答は11月2日(月), 提案書は10月19日(月)から
+	}
 	if !stays && !inRange && t.month+12-month > 8 && c.Ref != "" && same >= c.Ref {
 		stays = true
 	}

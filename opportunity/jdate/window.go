@@ -33,7 +33,30 @@ func (r *reading) window(t Token) resolved {
 			return end
 		}
 	}
+	if known && r.left.form == plain && r.left.year == 0 && t.form == plain && t.year == 0 {
+		if start, cal, holds := r.aroundLast(t); holds {
+			r.cur.Start, *r.cal = start, cal
+			return r.cal.resolve(t, true)
+		}
+	}
 	return r.cal.resolve(t, known)
+}
+
+// aroundLast returns the left side of a window in the year of the day before, and the calendar after it, where it was taken for the
+// next year's since its month goes back, while that day lies within the window: 質問への回答は6月5日, 提案書は5月29日から6月8日.
+func (r *reading) aroundLast(t Token) (start Date, after Calendar, holds bool) {
+	last := r.before.last
+	year, _, _ := last.parts()
+	if year == 0 {
+		return "", Calendar{}, false
+	}
+	start, end := r.before.inMonth(year, r.left.month, r.left.day), r.before.inMonth(year, t.month, t.day)
+	if start == "" || end == "" || start > last || end < last || start == r.cur.Start || r.left.weekday >= 0 && !start.fits(r.left) {
+		return "", Calendar{}, false
+	}
+	after = r.before
+	after.last, after.opened = start, start
+	return start, after, true
 }
 
 // guessedFromRef reports whether the year of the left side was taken from the reference day.

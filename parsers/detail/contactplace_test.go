@@ -283,3 +283,8 @@ func TestALabelWithARemark(t *testing.T) {
 			"青葉市 未来戦略部 イノベーション推進課", "0996-67-3345")
 	}
 }
+
+// TestOfficeNamedElsewhere takes no words that only point at the office for its name.
+func TestOfficeNamedElsewhere(t *testing.T) {
+	checkContact(t, `<main><h1>事業者の募集</h1>BODY<table><tr><th>提出先</th><td>下記担当課</td></tr></table><p>【担当】観光交流課　電話：0953-77-4440</p></main>`, "観光交流課", "0953-77-4440")
+}

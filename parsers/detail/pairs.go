@@ -74,7 +74,7 @@ func (r *reader) labelled(i int) bool {
 		return false
 	}
 	label, value := &r.o.blocks[first], &r.o.blocks[second]
-	if classHas(label.node, labelWords) && !r.inFlow(i) || classHas(value.node, valueWords) && classWords(label.node) > 0 {
+	if label.text <= longestLabel && (classHas(label.node, labelWords) && !r.inFlow(i) || classHas(value.node, valueWords) && classWords(label.node) > 0) {
 		r.flush()
 		r.emitRow([]cell{r.capture(first), r.capture(second)})
 		return true
@@ -99,15 +99,18 @@ func (o *outline) twoBoxes(i int) (first, second int, ok bool) {
 		return 0, 0, false
 	}
 	label, value := &o.blocks[first], &o.blocks[second]
-	if label.text == 0 || label.text > longestLabel || label.linked > 0 || value.text == 0 || label.pruned || value.pruned {
+	if label.text == 0 || label.text > longestDays || label.linked > 0 || value.text == 0 || label.pruned || value.pruned {
 		return 0, 0, false
 	}
 	// words of its own may stand between: "label：value"
 	return first, second, label.text+value.text == o.blocks[i].text && isPlainBox(label.node) && isPlainBox(value.node)
 }
 
-// longestLabel is the greatest number of bytes of a label, or of a day above it.
-const longestLabel = 90
+// The greatest number of bytes of a label, and of days above what happens on them.
+const (
+	longestLabel = 90
+	longestDays  = 200
+)
 
 // inFlow reports whether block i is one of several beside each other that hold a day, and below it what happens on it. News are none:
 // most of what stands below their days is no step.

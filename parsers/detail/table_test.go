@@ -35,3 +35,20 @@ func TestAPageLaidOutByATable(t *testing.T) {
 		t.Errorf("%q, %v\n%s", d.Title, err, d.Text)
 	}
 }
+
+// TestDaysAboveWhatHappens: boxes of a day and the step below it are pairs, news are not.
+func TestDaysAboveWhatHappens(t *testing.T) {
+	box := func(day, words string) string {
+		return `<div class="s"><p class="d">` + day + `</p><p class="t">` + words + `</p></div>`
+	}
+	for _, c := range []struct{ html, want string }{
+		{box("令和8年11月9日（月）から12月4日（金）午後5時まで（必着）", "応募書類の受付") + box("12月18日（金）", "2次審査"), "応募書類の受付\t令和8年11月9日（月）から12月4日（金）午後5時まで（必着）\n2次審査\t12月18日（金）"},
+		{box("2026年11月9日", "市民まつりの写真") + box("2026年11月2日", "図書館の休館") + box("2026年10月30日", "募集要項の公表"), "2026年11月9日\n\n市民まつりの写真\n\n2026年11月2日\n\n図書館の休館\n\n2026年10月30日\n\n募集要項の公表"},
+		{box("2026年11月9日", "応募書類の受付"), "2026年11月9日\n\n応募書類の受付"},
+	} {
+		d, err := Read(page.Page{URL: "https://a.example.jp/1.html", Body: []byte("<h1>公園売店の運営事業者の募集</h1><p>次のとおり募集します。</p><div>" + c.html + "</div>")})
+		if _, text, _ := strings.Cut(d.Text, "募集します。"); err != nil || strings.TrimSpace(text) != c.want {
+			t.Errorf("%s\n got %q\nwant %q, %v", c.html, strings.TrimSpace(text), c.want, err)
+		}
+	}
+}

@@ -42,6 +42,9 @@ func IsDepartment(text string) bool {
 		strings.Contains(text, "番地") || strings.Contains(text, "まで") || strings.Contains(text, "こちら") || strings.Contains(text, "ページ") || strings.HasSuffix(text, "の担当") {
 		return false
 	}
+	if strings.HasPrefix(text, "下記") || strings.HasPrefix(text, "上記") || strings.HasPrefix(text, "前記") || strings.HasPrefix(text, "次の") {
+		return false // 下記担当課: its name stands elsewhere
+	}
 	if strings.Trim(text, " 　0123456789０１２３４５６７８９.．()（）第") == "担当" {
 		return false // 11 担当: the label of the line below
 	}

@@ -408,6 +408,15 @@ var scheduleCases = []struct{ published, text, want string }{
 	{"2026-06-01", "提案書の提出期限\n6月29日（月）\nプレゼンテーション\n7月8日（水）\n審査結果の通知\n7月15日（水）", "submission ~2026-06-29 | presentation 2026-07-08~ | selection 2026-07-15~"},
 	// days below bare labels, whatever heads the next step
 	{"2026-11-02", "【説明会】\n\n日程\n\n12月4日 10時～\n\n\n【参加申込】\n\n期日\n\n12月14日17時まで\n\n\n【審査会】\n\n開催日\n\n1月15日", "briefing 2026-12-04 10:00~ | registration ~2026-12-14 17:00 | presentation 2027-01-15~"},
+	// what was done to a paper on a day
+	{"2026-11-02", "※令和8年11月5日 （木曜日）に募集要項の一部を修正しました。\n提出期限：令和8年12月4日", "submission ~2026-12-04"},
+	{"2026-11-02", "令和8年11月5日、仕様書を差し替えました。\n11月6日に様式集を訂正しました。", ""},
+	{"2026-11-02", "令和8年11月5日に募集要項を公表しました。", "publication 2026-11-05~"},
+	// a month that goes back in the same year, as its weekday tells
+	{"", "公告\t令和8年10月19日（月）\n質問への回答\t11月2日（月）まで\n企画提案書の受付期間\t10月19日（月）から11月13日（金）", "publication 2026-10-19~ | answers ~2026-11-02 | submission 2026-10-19~2026-11-13"},
+	{"", "質問の受付\t令和8年5月29日まで\n質問への回答\t6月5日\n提案書の受付\t5月29日～6月8日16時\n審査会\t6月22日", "questions ~2026-05-29 | answers 2026-06-05~ | submission 2026-05-29~2026-06-08 16:00 | presentation 2026-06-22~"},
+	// a result that is told when it is known is no call that goes on
+	{"2026-11-02", "募集期間\t11月9日から12月4日まで\n結果公表\t随時", "submission 2026-11-09~2026-12-04"},
 	// last year's figures say nothing of the years below the next heading, nor where a weekday tells another
 	{"2026-07-13", "# 施設の現況\n令和7年10月1日に改修を終え、令和7年度の入館者は12万人でした。\n# 日程\n申請書の受付期間\t8月24日から9月4日午後5時まで\n質問の期限\t8月7日", "submission 2026-08-24~2026-09-04 17:00 | questions ~2026-08-07"},
 	{"2026-07-13", "令和7年10月1日に改修を終えました。\n申請書の受付期間\t8月24日（月）から9月4日（金）午後5時まで", "submission 2026-08-24~2026-09-04 17:00"},

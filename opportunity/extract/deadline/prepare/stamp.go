@@ -1,6 +1,7 @@
 package prepare
 
 import (
+	"slices"
 	"strings"
 
 	"koubo/opportunity/document"
@@ -73,15 +74,31 @@ func isStamp(words string) bool {
 }
 
 func isOneStamp(part string) bool {
-	for _, politeness := range [...]string{"ました", "いたし", "し", "済み", "済", "分"} {
+	for _, politeness := range [...]string{"。", "ました", "いたし", "し", "済み", "済", "分"} {
 		part = strings.TrimSuffix(part, politeness)
 	}
 	for _, word := range stampWords {
 		if day, ok := strings.CutSuffix(part, word); ok {
-			return isDayAlone(strings.TrimRight(day, " にの"))
+			return isDayAlone(strings.TrimRight(day, " にの")) || slices.Contains(corrected, word) && isDayOfPaper(day)
 		}
 	}
 	return false
+}
+
+// corrected are the stamp words for what is done to a paper and is no step of the call, whatever the paper is.
+var corrected = []string{"更新", "追記", "修正", "訂正", "差替", "差替え", "差し替え"}
+
+// isDayOfPaper reports whether words are a day, and behind it which paper something was done to: 7月5日(日)に募集要項の一部を.
+func isDayOfPaper(words string) bool {
+	behind := 0
+	for t := range jdate.Tokens(words) {
+		if t.Kind != jdate.DayToken && t.Kind != jdate.ClockToken || behind == 0 && t.From > 0 || behind > 0 && strings.TrimSpace(words[behind:t.From]) != "" {
+			return false
+		}
+		behind = t.To
+	}
+	paper := strings.TrimLeft(words[behind:], " 、")
+	return behind > 0 && strings.HasPrefix(paper, "に") && strings.HasSuffix(paper, "を") && !strings.Contains(paper, "。") && !jtext.HasAny(paper, "期限", "期間", "締切", "日程", "日時")
 }
 
 // runeBytes returns the length of the character that s begins with.
