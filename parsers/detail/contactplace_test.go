@@ -287,4 +287,5 @@ func TestALabelWithARemark(t *testing.T) {
 // TestOfficeNamedElsewhere takes no words that only point at the office for its name.
 func TestOfficeNamedElsewhere(t *testing.T) {
 	checkContact(t, `<main><h1>事業者の募集</h1>BODY<table><tr><th>提出先</th><td>下記担当課</td></tr></table><p>【担当】観光交流課　電話：0953-77-4440</p></main>`, "観光交流課", "0953-77-4440")
+	checkContact(t, `<main><h1>事業者の募集</h1>BODY<p>【問い合わせ】観光交流課 推進担当　電話番号：0953-77-4440　E-mail：info@city.aoba.example</p></main>`, "観光交流課 推進担当", "0953-77-4440")
 }

@@ -86,7 +86,7 @@ func isInstitution(text string) bool {
 func (c *contactReader) setDepartment(text string) {
 	text = strings.ReplaceAll(text, "\t", " ")
 	text = closeName(bracketed.ReplaceAllString(text, ""))
-	text = officeAlone(trimMarks(text))
+	text = officeAlone(behindLabel(trimMarks(text)))
 	if label, value, ok := strings.Cut(text, ":"); ok && len(label) < 40 && strings.Count(label, "(") == strings.Count(label, ")") {
 		text = strings.TrimSpace(value)
 		if utf8.RuneCountInString(label) > 2 && page.IsDepartment(label) && page.IsDepartment(text) { // and not 課室:
@@ -123,6 +123,15 @@ func (c *contactReader) setDepartment(text string) {
 	if len(c.departments) >= maxOffices {
 		c.closed = true
 	}
+}
+
+// behindLabel drops a label whose first bracket is gone: 問い合わせ】観光交流課.
+func behindLabel(text string) string {
+	before, name, closes := strings.Cut(text, "】")
+	if !closes || strings.Contains(before, "【") {
+		return text
+	}
+	return strings.TrimSpace(name)
 }
 
 // nameless are the words for offices that head a column of them.

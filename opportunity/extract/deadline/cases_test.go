@@ -408,6 +408,7 @@ var scheduleCases = []struct{ published, text, want string }{
 	{"2026-06-01", "提案書の提出期限\n6月29日（月）\nプレゼンテーション\n7月8日（水）\n審査結果の通知\n7月15日（水）", "submission ~2026-06-29 | presentation 2026-07-08~ | selection 2026-07-15~"},
 	// days below bare labels, whatever heads the next step
 	{"2026-11-02", "【説明会】\n\n日程\n\n12月4日 10時～\n\n\n【参加申込】\n\n期日\n\n12月14日17時まで\n\n\n【審査会】\n\n開催日\n\n1月15日", "briefing 2026-12-04 10:00~ | registration ~2026-12-14 17:00 | presentation 2027-01-15~"},
+	{"2026-08-18", "# 概要\n\n（1）契約期間\n\n令和9年4月1日から令和12年3月31日まで\n\n# 日程\n\n# 質問書の受付\n\n8月26日まで\n\n# 質問への回答\n\n8月31日まで\n\n# 申込書の提出期限\n\n9月14日", "period 2027-04-01~2030-03-31 | questions ~2026-08-26 | answers ~2026-08-31 | submission ~2026-09-14"},
 	// what was done to a paper on a day
 	{"2026-11-02", "※令和8年11月5日 （木曜日）に募集要項の一部を修正しました。\n提出期限：令和8年12月4日", "submission ~2026-12-04"},
 	{"2026-11-02", "令和8年11月5日、仕様書を差し替えました。\n11月6日に様式集を訂正しました。", ""},

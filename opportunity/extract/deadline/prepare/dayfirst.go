@@ -157,7 +157,7 @@ func joinHeadings(unjoined []string) []string {
 		case strings.TrimSpace(line) != "" && i > last:
 			below := nextLine(lines, i)
 			leads := below >= 0 && strings.HasPrefix(lines[below], "# ")
-			if !leads && len(labels) == 0 || !jdate.DaysAlone(line) {
+			if !leads && len(labels) == 0 || !jdate.DaysAlone(line) || len(labels) == 0 && hasLabel(lines[:i]) {
 				continue
 			}
 			if !leads || len(labels) == 0 && (saysStep(above) || numberedHead.MatchString(above) && numberedHead.MatchString(jtext.Narrow(lines[below][len("# "):]))) {
@@ -173,6 +173,16 @@ func joinHeadings(unjoined []string) []string {
 		return unjoined
 	}
 	return joinLabels(lines, labels)
+}
+
+// hasLabel reports whether the last line with words, no heading, labels the day that follows.
+func hasLabel(lines []string) bool {
+	for i := len(lines) - 1; i >= 0; i-- {
+		if line := strings.TrimSpace(lines[i]); line != "" {
+			return !strings.HasPrefix(line, "# ") && labelsDay(line)
+		}
+	}
+	return false
 }
 
 // numberedHead is a heading that is numbered: one above the first day and one below it number steps whose days stand below them.
