@@ -59,7 +59,7 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 		if isClause(own) && role.Of(after).Strong() {
 			own = "" // 詳細を協議し、3月31日までに協定を締結する
 		}
-		l.around = w.statement(u, es, i, labelBefore(before), after)
+		l.around = w.statement(u, es, i, withoutMarkOfChange(labelBefore(before)), after)
 		r := role.Of(own)
 		switch {
 		case r.Role == "" && i > 0 && !behind && isTopic(own, after):
@@ -96,12 +96,20 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 			} else if prev.Range && prev.Start != "" && !l.Range {
 				l.Start, l.StartTime, l.End, l.EndTime, l.Range = prev.Start, prev.StartTime, l.Start, l.StartTime, true
 			}
+			l.goesOnFrom(prev)
 			out = out[:len(out)-1]
 		}
 		out = append(out, l)
 	}
 	shareBack(u.text, out)
 	return out
+}
+
+// goesOnFrom takes over what stands before the value that l replaces, where nothing before l says what it is for.
+func (l *labelled) goesOnFrom(replaced labelled) {
+	if role.Of(l.around.Own).Role == "" {
+		l.around.Own, l.around.Before = replaced.around.Own, replaced.around.Before
+	}
 }
 
 // rolesInLine returns the roles of the step that was read last, where it stands in the line or the cells being read.

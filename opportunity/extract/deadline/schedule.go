@@ -196,7 +196,7 @@ func withoutStamps(folded string) (plain string, dated, isStamp bool) {
 func (w *scheduleReader) dated(folded, trimmed string) {
 	defer func() { w.last = "" }()
 	if w.past {
-		if !jtext.HasAny(folded, wording.NewMarks...) {
+		if !jtext.HasAny(folded, labelledNew...) {
 			return
 		}
 		w.past = false
@@ -204,6 +204,7 @@ func (w *scheduleReader) dated(folded, trimmed string) {
 	if lineHead.MatchString(folded) {
 		w.region.under = ""
 	}
+	folded = wording.MarkSigns(folded)
 	w.unit(unit{text: folded, evidence: jtext.Clip(trimmed, wording.EvidenceRunes)})
 	w.used, w.named = true, false
 	if label := labelOfChange(folded); label != "" {
@@ -242,10 +243,12 @@ func (w *scheduleReader) undated(folded string) {
 		w.take(finding{behind: text})
 	case runes <= 40 && asks.MatchString(text):
 		w.labelLine(text, runes)
-	case runes <= 12 && jtext.HasAny(text, wording.OldMarks...):
+	case wording.IsOld(text):
 		w.past = true
-	case runes <= 12 && jtext.HasAny(text, wording.NewMarks...):
-		w.past = false
+	case wording.IsNew(text):
+		if w.past = false; role.Of(text).Telling() {
+			w.labelLine(text, runes) // 変更後の質問書の提出期限
+		}
 	case isProse.MatchString(text):
 	case runes <= 40 && (!strings.HasSuffix(text, "。") || jtext.HasAny(text, "次のとおり", "下記のとおり", "以下のとおり", "次の通り", "下記の通り", "以下の通り")):
 		w.labelLine(text, runes)

@@ -40,6 +40,9 @@ func (w *scheduleReader) unit(u unit) {
 	recount(steps, u.text, before, changed)
 	w.lookBack(u.text, steps)
 	if changed {
+		for i := range steps[min(1, len(steps)):] {
+			steps[i+1].goesOnFrom(steps[i])
+		}
 		steps = latestPerRole(steps, at)
 	}
 	for i := range steps {

@@ -3,6 +3,7 @@ package wording
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"koubo/opportunity/jtext"
 )
@@ -10,26 +11,53 @@ import (
 // Corrections begin a value that was wrong or has been changed, earlier one of a call that is over; Present begin the
 // value that counts.
 var (
-	Corrections = slices.Concat(wrong, []string{"誤 ", "誤\t"}, OldMarks, []string{"延長前"}, former, []string{"旧\t"})
+	Corrections = slices.Concat(wrong, []string{"誤 ", "誤\t"}, OldMarks, former, []string{"旧\t"})
 	earlier     = []string{"前回", "昨年度", "昨年", "前年度", "当初"}
 	History     = slices.Concat(Corrections, earlier)
 )
 
 // OldMarks and NewMarks stand at the old and the new value of a correction, OldSigns and NewSigns are their short forms.
 var (
-	OldMarks = []string{"変更前", "訂正前", "修正前"}
-	NewMarks = []string{"変更後", "訂正後", "修正後"}
+	OldMarks = []string{"変更前", "訂正前", "修正前", "改正前", "改訂前", "延長前"}
+	NewMarks = []string{"変更後", "訂正後", "修正後", "改正後", "改訂後", "延長後"}
 	OldSigns = slices.Concat(wrong, former)
 	NewSigns = slices.Concat(right, latter)
 )
 
 var (
-	wrong, right   = []string{"(誤)", "[誤]", "【誤】", "誤:", "誤)"}, []string{"(正)", "[正]", "【正】", "正:", "正)"}
-	former, latter = []string{"(旧)", "旧:", "【旧】"}, []string{"(新)", "新:", "【新】"}
+	wrong, right   = signs("誤"), signs("正")
+	former, latter = signs("旧"), signs("新")
 )
 
+// signs are the forms in which one character marks the value behind it.
+func signs(mark string) []string {
+	return []string{"(" + mark + ")", "[" + mark + "]", "【" + mark + "】", "<" + mark + ">", "《" + mark + "》", mark + ":", mark + ")"}
+}
+
+// bareSign is such a character right before a day or a sum, without a mark of its own: 旧 令和8年6月4日, 新R8.6.9.
+var bareSign = jtext.MustPattern(`(^|[\s):、])([誤正旧新]) ?((?:令和|R ?)?[0-9]+ ?[年月./,万千円0-9])`)
+
+// MarkSigns sets those characters in brackets.
+func MarkSigns(s string) string {
+	if !jtext.HasAny(s, "誤", "旧") {
+		return s
+	}
+	return bareSign.ReplaceAllString(s, "$1($2)$3")
+}
+
+// IsOld and IsNew report whether a short line is nothing but the mark of old or of new values: 変更前, 【旧】, 誤.
+func IsOld(line string) bool { return isMark(line, OldMarks, "誤", "旧") }
+
+// IsNew is told at IsOld.
+func IsNew(line string) bool { return isMark(line, NewMarks, "正", "新") }
+
+func isMark(line string, marks []string, signs ...string) bool {
+	const longest = 12 // characters
+	return utf8.RuneCountInString(line) <= longest && jtext.HasAny(line, marks...) || slices.Contains(signs, strings.Trim(line, " ()[]【】<>《》:■◆●・"))
+}
+
 // Present begins the value that counts.
-var Present = slices.Concat(right, []string{"正 ", "正\t"}, NewMarks, []string{"延長後"}, latter, []string{"今回", "本年度", "今年度", "再公募", "→", "。"})
+var Present = slices.Concat(right, []string{"正 ", "正\t"}, NewMarks, latter, []string{"今回", "本年度", "今年度", "再公募", "→", "。"})
 
 // MaskHistory blanks the values of the past in a line: those that one of words begins.
 func MaskHistory(s string, words []string) string {

@@ -14,7 +14,21 @@ func MaskAsides(s string) string {
 	s = maskExcluded(s)
 	s = maskDoors(s)
 	s = maskSameDay(s)
+	s = maskMovedFrom(s)
 	return maskCounter(s)
+}
+
+// movedFrom is a remark that tells from which day a step was moved: (8月3日から延長), ※8月3日から変更しました。
+var movedFrom = jtext.MustPattern(`[(※【\[][^()※【】\[\]。]*?(?:\([^()]*\)[^()※【】\[\]。]*?)*?から(?:の|に)?(?:変更|延長|延期|訂正|繰り?下げ|繰り?上げ)(?:し(?:ました|た|ます)?|となりました)?[)】\]。 ]?`)
+
+func maskMovedFrom(s string) string {
+	if !strings.Contains(s, "から") {
+		return s
+	}
+	for _, at := range movedFrom.FindAllStringIndex(s, -1) {
+		s = wording.Blank(s, at[0], at[1])
+	}
+	return s
 }
 
 // dayOfDeadline is a sentence whose 同日 means the day of a deadline that is told elsewhere: 持参は提出期限の日の17時まで、郵送は同日必着.

@@ -1,0 +1,44 @@
+package deadline
+
+import (
+	"strings"
+	"testing"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+)
+
+// TestChangedDays keeps the new one of two days alone, in all forms in which pages set an old and a new value, beside a step that
+// stays.
+func TestChangedDays(t *testing.T) {
+	marks := [][2]string{{"変更前", "変更後"}, {"訂正前", "訂正後"}, {"改正前", "改正後"}, {"延長前", "延長後"}, {"旧", "新"}, {"誤", "正"}}
+	marked := []string{
+		"# 項目\tOLD\tNEW\nLABEL\tA\tB", "# OLD\tNEW\nLABEL A\tLABEL B", "# 区分\tLABEL\nOLD\tA\nNEW\tB",
+		"LABEL\n（OLD）A\n（NEW）B", "LABEL\nOLD：A\nNEW：B", "LABEL\nOLD　A\nNEW　B", "LABEL\n【OLD】A\n【NEW】B", "LABEL\n＜OLD＞　A\n＜NEW＞　B",
+		"（OLD）\nLABEL　A\n\n（NEW）\nLABEL　B", "【OLD】\nLABEL　A\n【NEW】\nLABEL　B", "OLD\nLABEL：A\n\nNEW\nLABEL：B",
+		"LABEL　（OLD）A　（NEW）B", "LABEL\t【OLD】A　【NEW】B",
+	}
+	told := []string{
+		"LABELをAからBに変更します。", "LABELを、AからBまで延長しました。", "LABELについて、「A」を「B」に改めます。", "LABELはAとしていましたが、Bに変更しました。",
+		"LABELは、AまでとしていたものをBまで延長します。", "LABEL：A → B", "LABEL\tA⇒B", "LABEL　B（変更前：A）", "LABEL：B（当初：A）", "LABEL　B※Aから変更しました", "LABEL\tB（Aから延長）", "LABEL：B（延長前　A）", "LABEL　B【変更前 A】",
+		"変更後のLABEL\nB\n（変更前　A）", "変更後のLABEL\nB\n※変更前はAでした。",
+	}
+	var forms []string
+	for _, form := range marked {
+		for _, m := range marks {
+			forms = append(forms, strings.NewReplacer("OLD", m[0], "NEW", m[1]).Replace(form))
+		}
+	}
+	days := [][2]string{{"令和8年11月20日（金曜日）午後5時", "令和8年12月4日（金曜日）午後5時"}, {"令和8年（2026年）11月20日（金）", "令和8年（2026年）12月4日（金）"}, {"11月20日（金）17時", "12月4日（金）17時"}}
+	for _, form := range append(forms, told...) {
+		for label, want := range map[string]opportunity.Role{"質問書の提出期限": opportunity.Questions, "参加表明書の提出期限": opportunity.Registration, "企画提案書の提出期限": opportunity.Submission} {
+			for _, d := range days {
+				text := "次のとおり変更しましたので、お知らせします。\n\n" + strings.NewReplacer("LABEL", label, "A", d[0], "B", d[1]).Replace(form) + "\n\n# 審査会\n12月18日（金）"
+				s := Read(text, jdate.Calendar{Ref: "2026-11-02"})
+				if n := len(s.Deadlines); n == 0 || s.Deadlines[0].Role != want || s.Deadlines[0].End != "2026-12-04" || s.Deadlines[0].Start != "" || n > 1 && s.Deadlines[1].Role.HasLastDay() {
+					t.Errorf("%q: %+v", text, s.Deadlines)
+				}
+			}
+		}
+	}
+}
