@@ -62,14 +62,14 @@ func timelineLabels(section []string) map[int]int {
 		return nil
 	}
 	labels := map[int]int{}
-	day, named, above := -1, 0, ""
+	day, named, above, last := -1, 0, "", ""
 	for i, raw := range section {
 		line := strings.TrimSpace(raw)
 		switch {
 		case line == "":
 			continue
-		case (jdate.DaysAlone(line) || len(labels) > 0 && jdate.MonthAlone(jtext.Narrow(line))):
-			if day >= 0 || len(labels) == 0 && labelsDay(above) {
+		case jdate.DaysAlone(line) || len(labels) > 0 && jdate.MonthAlone(jtext.Narrow(line)):
+			if day >= 0 || len(labels) == 0 && labelsDay(above) || len(labels) > 0 && role.IsBare(jtext.Narrow(last)) {
 				return nil // two days, one above the other; labels above their days
 			}
 			day = i
@@ -95,6 +95,7 @@ func timelineLabels(section []string) map[int]int {
 			}
 			return timelineIfNamed(labels, named)
 		}
+		last = line
 	}
 	if day >= 0 {
 		return nil
@@ -106,7 +107,7 @@ func timelineLabels(section []string) map[int]int {
 func labelsDay(above string) bool {
 	heading, isHeading := strings.CutPrefix(above, "# ")
 	folded := jtext.Narrow(heading)
-	if strings.HasSuffix(above, "。") || jtext.HasAny(folded, "スケジュール", "日程", "流れ", "今後の予定") && (isHeading || !role.IsBare(folded)) {
+	if strings.HasSuffix(above, "。") || jtext.HasAny(folded, "スケジュール", "日程", "流れ", "今後の予定") {
 		return false
 	}
 	return !isHeading && role.IsBare(folded) || role.Of(folded).Role != ""
