@@ -284,6 +284,17 @@ func TestALabelWithARemark(t *testing.T) {
 	}
 }
 
+// TestOfficesBehindTheSwitchboard reads an office whose number is the switchboard's.
+func TestOfficesBehindTheSwitchboard(t *testing.T) {
+	for _, html := range []string{
+		`<table><tr><th>連絡先</th><td>産業経済局　情報政策課　企画係<br>〒999-0214 青葉市本町1-12（本庁舎3階）<br>電話：0932(64)6294（代表）　Fax：0932(65)6294<br>E-mail：joho@city.aoba.example</td></tr></table>`,
+		`<p>【問い合わせ先】<br>産業経済局　情報政策課　企画係<br>〒999-0214 青葉市本町1-12　市役所本庁舎2階<br>電話（代表） 0932(64)6294 内線 2345　ファクス 0932(65)6294<br>メール joho@city.aoba.example</p>`,
+		`<p>申込み・問い合わせ先：青葉市役所 産業経済局 情報政策課 企画係　電話番号　０９３２－６４－６２９４（代表）　メールアドレス　joho@city.aoba.example</p>`,
+	} {
+		checkContact(t, `<main><h1>事業者の募集</h1>BODY`+html+`</main><footer><p>青葉市役所</p><p>〒999-0000 青葉市中央1-1</p><p>代表電話 0932-64-1111</p></footer>`, "産業経済局 情報政策課 企画係", "0932-64-6294")
+	}
+}
+
 // TestOfficeNamedElsewhere takes no words that only point at the office for its name.
 func TestOfficeNamedElsewhere(t *testing.T) {
 	checkContact(t, `<main><h1>事業者の募集</h1>BODY<table><tr><th>提出先</th><td>下記担当課</td></tr></table><p>【担当】観光交流課　電話：0953-77-4440</p></main>`, "観光交流課", "0953-77-4440")

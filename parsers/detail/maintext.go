@@ -150,6 +150,9 @@ func isSiteFooter(text string) bool {
 	return jtext.HasAny(text, footerSigns...)
 }
 
+// onlySwitchboard reports whether 代表 is all that a text has of a site's own footer: the number of an office may be the switchboard's.
+func onlySwitchboard(text string) bool { return !jtext.HasAny(text, footerSigns[1:]...) }
+
 // article returns the block that holds the announcement: from the title upwards, the first that is a known container
 // with a fair share of the page's text, or any with most of it.
 func (o *outline) article(heading int) int {
