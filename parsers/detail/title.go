@@ -14,9 +14,17 @@ import (
 )
 
 // heading finds the block that holds the announcement's title, -1 where none does, and the title itself: the heading
-// that <title> repeats, else the first h1 outside the page's header, else what <title> says.
+// that <title> or the breadcrumbs repeat, else the words beside it that they repeat, else the first h1 outside the page's header,
+// else what <title> says, else the first words that are set off.
 func (o *outline) heading(root *html.Node) (at int, title string) {
-	parts := titleParts(root)
+	parts := page.TitleParts(root)
+	known := slices.DeleteFunc(slices.Clone(parts), func(part string) bool { return page.IsSiteName(jtext.Fold(part)) })
+	known = known[:min(len(known), mostParts)]
+	if len(known) == 0 {
+		if crumb := o.lastCrumb(); crumb != "" {
+			parts, known = append([]string{crumb}, parts...), []string{crumb}
+		}
+	}
 	at, best := -1, 0
 	for i := range o.titleCandidates() {
 		text := headingText(o.blocks[i].node)
@@ -24,28 +32,104 @@ func (o *outline) heading(root *html.Node) (at int, title string) {
 			at, best, title = i, score, text
 		}
 	}
-	if title == "" && len(parts) > 0 {
-		title = parts[0]
+	const likely = 3 // the least score of a heading that is no place in the site
+	if best < likely && len(known) > 0 {
+		if found, text := o.repeating(known); found >= 0 {
+			at, title = found, text
+		}
+	}
+	if title == "" && len(known) > 0 {
+		title = known[0]
 	}
 	if title == "" {
 		at, title = o.firstSetOff()
+	}
+	if title == "" && len(parts) > 0 {
+		title = parts[0]
 	}
 	if at >= 0 {
 		for p := o.blocks[at].parent; p >= 0; p = o.blocks[p].parent {
 			o.blocks[p].framed = true // a cell around the title is a place on the page, see isLayoutRow
 		}
 	}
-	return at, title
+	return at, asWritten(page.WithoutNews(title), known)
 }
 
-// firstSetOff finds the first words that are set off like a title, on a page that has neither a heading nor a <title>.
+// mostParts bounds the parts of <title> that blocks are compared with.
+const mostParts = 8
+
+// lastCrumb returns the end of the breadcrumbs, where it is the page itself and no link: "" for none.
+func (o *outline) lastCrumb() string {
+	for i := range o.blocks {
+		if o.blocks[i].part != page.CrumbPart {
+			continue
+		}
+		last, isLink := page.LastText(o.blocks[i].node, false)
+		const least = 12 // bytes, four characters
+		if last = strings.TrimSpace(strings.TrimLeft(last, " 　>＞›»/｜|→")); !isLink && len(last) >= least && !page.IsSiteName(jtext.Fold(last)) && !isKindOfPage(last) {
+			return page.Collapse(last)
+		}
+	}
+	return ""
+}
+
+// repeating finds the first block without links whose whole text is one of what <title> or the breadcrumbs say.
+func (o *outline) repeating(known []string) (at int, title string) {
+	for i := 0; i < len(o.blocks); {
+		b := &o.blocks[i]
+		if b.part == page.CrumbPart || b.part == page.HiddenPart || b.part == page.RelatedPart || b.node.DataAtom == atom.Nav {
+			i = b.end
+			continue
+		}
+		for _, part := range known {
+			const marks = 60 // bytes beside it: NEW, when it was changed
+			if b.linked == 0 && b.text > 0 && b.text <= len(part)+marks && b.text+marks >= len(part) && page.SameWords(page.WithoutNews(headingText(b.node)), part) {
+				return i, headingText(b.node)
+			}
+		}
+		i++
+	}
+	return -1, ""
+}
+
+// asWritten returns a title in the form of what <title> says, where that only has fewer spaces.
+func asWritten(title string, known []string) string {
+	for _, part := range known {
+		if strings.Count(part, " ") < strings.Count(title, " ") && page.SameWords(part, title) {
+			return part
+		}
+	}
+	return title
+}
+
+// firstSetOff finds the first words that are set off like a title, on a page that has neither a heading nor a <title> that says
+// more than the site's name.
 func (o *outline) firstSetOff() (at int, title string) {
 	const least = 24 // bytes, eight characters
 	for i := range o.titleCandidates() {
 		if b := &o.blocks[i]; b.text < least || b.linked > 0 || o.within(i, page.HeadPart) {
 			continue
 		}
-		if text := headingText(o.blocks[i].node); !isSiteName(jtext.Fold(text)) {
+		if text := headingText(o.blocks[i].node); !page.IsSiteName(jtext.Fold(text)) && !page.HeadsPart(text) {
+			return i, text
+		}
+	}
+	return o.firstOfCall()
+}
+
+// ofCall are words of titles of calls and of what becomes of them.
+var ofCall = []string{"募集", "公募", "入札", "プロポーザル", "提案", "指定管理", "サウンディング", "補助金", "実証", "ネーミングライツ", "審査結果", "選定結果", "について"}
+
+// firstOfCall finds the first line that reads like a call's title, on a page that sets none off.
+func (o *outline) firstOfCall() (at int, title string) {
+	const least, most = 24, 200 // bytes
+	for i := range o.blocks {
+		b := &o.blocks[i]
+		if b.text < least || b.text > most || b.linked > 0 || !isPlainBox(b.node) && b.node.DataAtom != atom.Dt && b.node.DataAtom != atom.Td || b.framed || o.within(i, page.HeadPart) || o.within(i, page.CrumbPart) {
+			continue
+		}
+		text := headingText(b.node)
+		if len(text) >= least && jtext.HasAny(text, ofCall...) && !strings.ContainsAny(text, "。：") && !page.HeadsPart(text) {
 			return i, text
 		}
 	}
@@ -100,6 +184,9 @@ func mayHoldTitle(b *block) bool {
 	return found && b.linked == 0
 }
 
+// shortest is the number of characters from which on a heading below h1 is likelier a title than a place in the site.
+const shortest = 10
+
 // titleScore says how likely text, in block i, is the title; 0 for not at all.
 func (o *outline) titleScore(i int, text string, parts []string) int {
 	folded := jtext.Fold(text)
@@ -107,7 +194,7 @@ func (o *outline) titleScore(i int, text string, parts []string) int {
 	for n, part := range parts {
 		part = jtext.Fold(part)
 		switch {
-		case isSiteName(part):
+		case page.IsSiteName(part):
 		case folded == part:
 			score = max(score, 40-n)
 		case len(part) > 12 && strings.Contains(folded, part), len(folded)*2 > len(part) && strings.Contains(part, folded):
@@ -129,11 +216,23 @@ func (o *outline) titleScore(i int, text string, parts []string) int {
 	if isKindOfPage(folded) {
 		return 1 // 槙島市記者発表資料: any other heading says more
 	}
-	if isSiteName(folded) || level != 1 && score < 20 && o.within(i, page.HeadPart) {
+	if page.IsSiteName(folded) || level != 1 && score < 20 && o.within(i, page.HeadPart) {
 		return 0
 	}
 	if level == 1 && o.within(i, page.HeadPart) {
 		score -= 3
+	}
+	const agrees = 12
+	if score >= agrees || level == 0 {
+		return score
+	}
+	switch {
+	case page.HeadsPart(text):
+		return 0
+	case classHas(o.blocks[i].node, titleWords):
+		score += 3
+	case level > 1 && utf8.RuneCountInString(folded) < shortest:
+		score = max(1, score-3) // 産業・しごと: more likely where the page stands in the site
 	}
 	return score
 }
@@ -169,94 +268,12 @@ func (o *outline) within(i int, part page.Landmark) bool {
 	return false
 }
 
-// siteEndings end the part of a <title> that names the site.
-var siteEndings = []string{"ホームページ", "公式サイト", "ウェブサイト", "Webサイト", "WEBサイト", "公式HP", "オフィシャルサイト", "ポータルサイト",
-	"市役所", "区役所", "町役場", "村役場", "県庁", "府庁", "道庁", "都庁"}
-
-// bodyEndings end the names of the bodies beside municipalities that have sites of their own; callWords say that a title only names
-// such a body.
-var (
-	bodyEndings = []string{"組合", "企業団", "広域連合", "財団", "公社", "機構", "教育委員会", "水道局", "交通局", "協議会", "協会", "商工会議所", "病院局", "企業局"}
-	callWords   = []string{"募集", "公募", "入札", "選定", "委託", "業務", "について", "指定管理", "プロポーザル", "提案"}
-)
-
-var townEndings = []string{"市", "区", "町", "村", "県", "府", "都", "道"}
-
-// longestBody and longestTown are the greatest number of characters of a body's name, and of a municipality's.
-const (
-	longestBody = 20
-	longestTown = 7
-)
-
-// isSiteName says whether a folded text is a site's name and not a page's.
-func isSiteName(text string) bool {
-	endsIn := func(ending string) bool { return strings.HasSuffix(text, ending) }
-	n := utf8.RuneCountInString(text)
-	return slices.ContainsFunc(siteEndings, endsIn) || n <= longestBody && slices.ContainsFunc(bodyEndings, endsIn) && !jtext.HasAny(text, callWords...) ||
-		n <= longestTown && slices.ContainsFunc(townEndings, endsIn)
-}
-
 // isKindOfPage says whether a heading only says of what kind the page is.
 func isKindOfPage(text string) bool {
 	return kindOfPage.MatchString(text) && utf8.RuneCountInString(text) <= 16
 }
 
 var kindOfPage = jtext.MustPattern(`(?:記者発表(?:資料)?|報道発表(?:資料)?|報道提供資料|プレスリリース|お知らせ|新着情報|トピックス|NEWS(?: RELEASE)?|PRESS RELEASE)$`)
-
-// titleSeparators stand between a page's and a site's name. The dash and slash count only between spaces.
-var titleSeparators = []string{"｜", "|", " - ", " – ", " — ", " ‐ ", " / ", "／", " « ", " » ", "：：", "::", " : ", "－"}
-
-// titleParts splits <title>, else og:title, into the page's name and the site's, site names last.
-func titleParts(root *html.Node) []string {
-	node := page.FindInHead(root, atom.Title, func(*html.Node) bool { return true })
-	whole := ""
-	if node != nil {
-		whole = page.TextOf(node)
-	}
-	if whole == "" {
-		if meta := page.FindInHead(root, atom.Meta, isOGTitle); meta != nil {
-			whole = page.Collapse(page.Attribute(meta, "content"))
-		}
-	}
-	if whole == "" {
-		return nil
-	}
-	pieces := []string{whole}
-	for _, separator := range titleSeparators {
-		var next []string
-		for _, piece := range pieces {
-			next = append(next, strings.Split(piece, separator)...)
-		}
-		pieces = next
-	}
-	var pages, sites []string
-	for _, piece := range pieces {
-		piece = strings.TrimSpace(piece)
-		switch {
-		case piece == "":
-		case isSiteName(jtext.Fold(piece)):
-			sites = append(sites, piece)
-		default:
-			pages = append(pages, piece)
-		}
-	}
-	if len(pages) > 1 {
-		pages = append([]string{strings.TrimSpace(untilSite(whole, sites))}, pages...)
-	}
-	return append(pages, sites...)
-}
-
-// untilSite cuts a <title> at the site's name, for pages whose own name holds a separator.
-func untilSite(whole string, sites []string) string {
-	for _, site := range sites {
-		if at := strings.Index(whole, site); at > 0 {
-			whole = whole[:at]
-		}
-	}
-	return strings.Trim(whole, " ｜|-–—‐/／«»:：－")
-}
-
-func isOGTitle(n *html.Node) bool { return page.Attribute(n, "property") == "og:title" }
 
 // headingText returns the text of a heading up to the first block inside it, where an unclosed heading swallowed the
 // rest of the page.

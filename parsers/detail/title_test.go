@@ -20,3 +20,26 @@ func TestTheNameOfABodyIsNoTitle(t *testing.T) {
 		}
 	}
 }
+
+// TestTitlesWithoutHelp: pages whose <title> names the site alone, that set their title off by hardly anything, or beside what is none.
+func TestTitlesWithoutHelp(t *testing.T) {
+	const want = "道の駅業務に係る公募型プロポーザルの実施について"
+	const body = `<p>掲載日：2026年11月2日</p><p>次のとおり募集します。</p><h3>応募期間</h3><p>令和8年11月9日から12月4日まで</p><h3>お問い合わせ</h3><p>政策課</p>`
+	const crumbs = `<p class="breadcrumb"><a href="/">トップ</a> &gt; <a href="/s/">産業・しごと</a> &gt; ` + want + `</p>`
+	for _, html := range []string{
+		`<title>青葉市</title>` + crumbs + `<table><tr><td><p><font size="4"><b>` + want + `</b></font></p>` + body + `</td></tr></table>`,
+		`<title>青葉市</title><div class="main"><p class="h1">` + want + `</p>` + body + `</div>`,
+		`<title>青葉市</title><dl class="article"><dt>` + want + `</dt><dd>` + body + `</dd></dl>`,
+		`<title>青葉市ホームページ</title><h1><img src="l.png" alt="青葉市"></h1><h2>産業・しごと</h2><h3 class="page_title">` + want + `</h3>` + body,
+		`<title>` + want + ` - 青葉市</title><div class="main"><p class="h1">` + want + `</p>` + body + `</div>`,
+		`<title>` + want + ` - 青葉市</title><h1>` + want + `<span class="new">NEW</span></h1>` + body,
+		`<title>` + want + ` - 青葉市</title><h1>` + want + `<small>（11月9日更新）</small></h1>` + body,
+		`<title>` + want + `: 青葉市</title><h1>道の駅業務に係る<br>公募型プロポーザルの実施について</h1>` + body,
+		`<title>青葉市</title><p style="text-align:center"><strong><span>` + want + `</span></strong></p>` + body,
+	} {
+		d, err := Read(page.Page{URL: "https://www.city.aoba.example.jp/a/1.html", Body: []byte(`<html>` + html + `</html>`)})
+		if err != nil || d.Title != want {
+			t.Errorf("%s\n got %q, %v", html, d.Title, err)
+		}
+	}
+}

@@ -89,3 +89,16 @@ func GatherText(n *html.Node, into *strings.Builder) {
 
 // Collapse makes every run of white space, U+3000 and no-break spaces too, one space, and trims.
 func Collapse(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// LastText returns the last text inside n, and whether it is that of a link.
+func LastText(n *html.Node, inLink bool) (text string, isLink bool) {
+	for c := n.LastChild; c != nil; c = c.PrevSibling {
+		if c.Type == html.TextNode && strings.TrimSpace(c.Data) != "" {
+			return c.Data, inLink
+		}
+		if text, isLink := LastText(c, inLink || c.DataAtom == atom.A); text != "" {
+			return text, isLink
+		}
+	}
+	return "", false
+}

@@ -105,3 +105,12 @@ func MayHoldDate(text string) bool {
 func HasDigit(s string) bool {
 	return strings.ContainsAny(s, "0123456789") || strings.Contains(s, "\uff10") || strings.ContainsAny(s, "１２３４５６７８９０")
 }
+
+// partHeads are headings within an announcement: 応募期間, 3 参加資格, お問い合わせ.
+var partHeads = jtext.MustPattern(`^[\s　0-9０-９.．、()（）■●◆○◎□▼第]*(?:[^\s　]{0,8}(?:期間|期限|資格|要件|方法|手続き?|概要|内容|目的|趣旨|背景|条件|書類|資料|様式|日程|スケジュール|要領|要項|審査|選定|流れ|留意事項|注意事項|候補者|事業者|評価点|結果|対象|対象者|その他)|ダウンロード|添付ファイル|関連(?:情報|ファイル|リンク))[\s　]*$`)
+
+// HeadsPart reports whether a heading is that of a part of an announcement, and not its title.
+func HeadsPart(text string) bool {
+	const longest = 16 // characters
+	return utf8.RuneCountInString(text) <= longest && (partHeads.MatchString(text) || HasContactLabel(text))
+}
