@@ -68,7 +68,7 @@ func (p phrase) read() Case {
 	c := Case{ID: p.ID, Category: p.Cat, Text: p.Text, Doubted: len(s.Doubts) > 0}
 	c.compareDates(s.Deadlines, p.Want.Dates)
 	c.Fields = append(c.Fields, single("rolling", mark(s.Rolling), mark(p.Want.Rolling)))
-	c.compareAmounts(amount.Read(p.Text), p.Want.Amounts)
+	c.compareAmounts(amount.Read(p.Text, jdate.Date(p.Published)), p.Want.Amounts)
 	return c
 }
 

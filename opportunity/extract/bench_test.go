@@ -30,6 +30,6 @@ func BenchmarkReadText(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		deadline.Read(benchText, jdate.Calendar{Ref: "2026-10-05"})
-		amount.Read(benchText)
+		amount.Read(benchText, "2026-11-02")
 	}
 }

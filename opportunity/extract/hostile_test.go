@@ -75,7 +75,7 @@ func TestManyDatesAreBounded(t *testing.T) {
 	if len(problems) == 0 || problems[len(problems)-1].Code != opportunity.TooManyDates {
 		t.Errorf("the problems %+v do not say that dates were left out", problems)
 	}
-	if n := len(amount.Read(distinctLines("上限 %d,%d%d0円\n", 100_000))); n == 0 || n > 500 {
+	if n := len(amount.Read(distinctLines("上限 %d,%d%d0円\n", 100_000), "")); n == 0 || n > 500 {
 		t.Errorf("%d sums were kept", n)
 	}
 }
@@ -83,7 +83,7 @@ func TestManyDatesAreBounded(t *testing.T) {
 // A bound must not cut what an announcement of one long line says.
 func TestLongLineIsReadInPieces(t *testing.T) {
 	text := strings.Repeat("この業務の目的は次のとおりである。", 200) + "企画提案書の提出期限は令和8年12月4日17時とする。提案上限額は5,000,000円（税込）とする。" + strings.Repeat("以上のとおりである。", 500)
-	s, amounts := deadline.Read(text, jdate.Calendar{Ref: "2026-11-02"}), amount.Read(text)
+	s, amounts := deadline.Read(text, jdate.Calendar{Ref: "2026-11-02"}), amount.Read(text, "2026-11-02")
 	if len(s.Deadlines) != 1 || s.Deadlines[0].Role != opportunity.Submission || s.Deadlines[0].End != "2026-12-04" || len(amounts) != 1 || amounts[0].Yen != 5_000_000 {
 		t.Errorf("%+v, %+v", s.Deadlines, amounts)
 	}

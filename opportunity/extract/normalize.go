@@ -124,7 +124,11 @@ func (o *record) readValues(url, text string, cal jdate.Calendar) {
 	if schedule.Rolling {
 		o.Evidence["rolling"] = jtext.Brief(schedule.RollingEvidence)
 	}
-	o.Amounts = amount.Read(text)
+	published := cal.Ref
+	if cal.Sense == jdate.Around {
+		published = "" // the day of a change, or when the page was seen
+	}
+	o.Amounts = amount.Read(text, published)
 	if o.BudgetYen = amount.Budget(o.Amounts); o.BudgetYen == nil {
 		return
 	}
@@ -195,11 +199,18 @@ func (o *record) fitStage() {
 		}
 	case opportunity.Result:
 		o.Doubts = slices.DeleteFunc(o.Doubts, func(d opportunity.Doubt) bool { return d.Code == opportunity.BeforePublication })
-		if words := o.Evidence["budget_yen"]; jtext.HasAny(words, "契約", "見積金額", "見積額", "落札", "採択額", "決定額") && !jtext.HasAny(words, "限度", "上限") {
+		if words := o.Evidence["budget_yen"]; !o.holdsCall() || jtext.HasAny(words, "契約", "見積金額", "見積額", "落札", "採択額", "決定額") && !jtext.HasAny(words, "限度", "上限") {
 			o.BudgetYen = nil
 			delete(o.Evidence, "budget_yen")
 		}
 	}
+}
+
+// holdsCall reports whether a page still holds the call that it tells the result of: the steps of those who apply.
+func (o *record) holdsCall() bool {
+	return slices.ContainsFunc(o.Deadlines, func(s opportunity.Deadline) bool {
+		return s.Role == opportunity.Submission || s.Role == opportunity.Registration || s.Role == opportunity.Questions
+	})
 }
 
 // missDeadline doubts a call of which no last day was read although it mentions days still to come: one of them may be it.

@@ -33,6 +33,16 @@ func TestRead(t *testing.T) {
 		{"三千五百円", 0, "3500"},
 		{"￥2,200,000-", 0, "2200000"},
 		{"10～50万円", 0, "100000< 500000>"},
+		{"10万～50万円", 0, "100000< 500000>"},
+		{"9千万〜1億円", 0, "90000000< 100000000>"},
+		{"1,200 万 円", 0, "12000000"},
+		{"冠村一円（下谷方面）", 0, ""},
+		{"金一円", 0, "1"},
+		{"百五十万円", 0, "1500000"},
+		{"上限百万円", 0, "1000000"},
+		{"（百万円）", 0, ""},
+		{"単位 百万円", 0, ""},
+		{"五，五〇〇，〇〇〇円", 0, "5500000"},
 		{"10万円～50万円", 0, "100000< 500000>"},
 		{"（単位：千円）", 0, ""},
 		{"数百万円", 0, ""},
@@ -83,6 +93,23 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// TestTheClosingMarkIsPartOfASum holds that what is behind a sum begins behind 也 and the dash.
+func TestTheClosingMarkIsPartOfASum(t *testing.T) {
+	for text, want := range map[string]string{
+		"￥2,200,000-（税込）": "(税込)", "金5万円也。": "。", "¥500-¥900": "-¥900", "¥500-900": "-900", "500円-": "-",
+	} {
+		line := jtext.NewLine(text).Text
+		sums := Read(line, 0)
+		if len(sums) == 0 {
+			t.Errorf("%s: no sum", text)
+			continue
+		}
+		if got := line[sums[0].To:]; got != want {
+			t.Errorf("%s: %q is behind the sum, want %q", text, got, want)
+		}
+	}
+}
+
 func TestWording(t *testing.T) {
 	for words, want := range map[string]string{
 		"(税込)": "incl total", "(消費税及び地方消費税を除く)": "excl total", "年額(税別)": "excl year", "1件あたり": "unknown item",
@@ -90,7 +117,7 @@ func TestWording(t *testing.T) {
 		"5年間": "unknown total", "令和8年度": "unknown year", "第1者": "unknown total", "11件": "unknown total",
 		"1事業費上限額": "unknown total", "1件名": "unknown total", "1事業あたり": "unknown item", "1事業上限": "unknown item", "1提案につき": "unknown item",
 		"1公園当たり年額": "unknown item", "1kgにつき": "unknown item", "坪当たり": "unknown item", "最低売払単価": "unknown item", "人件費単価の改定": "unknown total",
-		"1年間": "unknown year", "2年目": "unknown year", "令和9年度から令和13年度まで": "unknown total", "消費税を加えた額": "excl total",
+		"1年間": "unknown year", "2年目": "unknown year", "・R8:": "unknown year", "(R10)": "unknown year", "R8C": "unknown total", "令和9年度から令和13年度まで": "unknown total", "消費税を加えた額": "excl total",
 		"別途消費税がかかります": "excl total", "消費税及び地方消費税の額を加算した金額": "excl total", "消費税10%別": "excl total", "税を含めない額": "excl total",
 		"消費税及び地方消費税の額を除きます": "excl total", "税込価格を特別に": "incl total", "消費税を加えた総額": "incl total", "税こみ": "incl total", "区別": "unknown total",
 		"一団体ごとに": "unknown item", "1施設概要": "unknown total", "/施設": "unknown item",
@@ -107,7 +134,7 @@ func TestWithoutEnumerator(t *testing.T) {
 		"ア 事業費": "事業費", "(ア)事業費": "事業費", "一 事業費": "事業費", "1、件名": "件名", "# 1 事業費": "事業費", "第1 (2) 事業費": " 事業費",
 		"1-2 施設整備費": "施設整備費", "10.3.2 団体名": "団体名", "1 件名": "件名", "1 課題解決の委託料": "課題解決の委託料",
 		"1件あたり": "1件あたり", "1 社 300万円": "1 社 300万円", "1 事業あたり": "1 事業あたり", "1 件上限": "1 件上限", "1 団体につき": "1 団体につき",
-		"1事業者": "1事業者", "三千円": "三千円", "(税込)": "(税込)", "・委託料": "・委託料", "": "", "1": "1", "(1": "(1", "第": "第", "12345678901 事業費": "12345678901 事業費",
+		"1事業者": "1事業者", "三千円": "三千円", "103 千円": "103 千円", "3 百万円": "3 百万円", "(税込)": "(税込)", "・委託料": "・委託料", "": "", "1": "1", "(1": "(1", "第": "第", "12345678901 事業費": "12345678901 事業費",
 	} {
 		if got := WithoutEnumerator(words); got != want {
 			t.Errorf("%q: got %q, want %q", words, got, want)

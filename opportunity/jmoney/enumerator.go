@@ -95,9 +95,12 @@ func numberLength(s string) int {
 // counters are things that are counted with a space before them, too; no label begins with them.
 var counters = []string{"社", "件", "台", "区画", "枠", "㎡", "m2", "世帯", "店舗", "棟", "団体", "者"}
 
-// counts reports whether words behind a number and a space are what it counts: 社 300万円, 事業あたり, 件上限10万円. The
+// counts reports whether words behind a number and a space are what it counts: 千円, 社 300万円, 事業あたり, 件上限10万円. The
 // beginning of a label is none: 事業費上限額, 提案上限額, 件名.
 func counts(words string) bool {
+	if hasPrefix(words, "円", "千円", "万円", "百万円", "億円") {
+		return true
+	}
 	for _, w := range itemWords {
 		rest, ok := strings.CutPrefix(words, w)
 		if !ok {

@@ -43,7 +43,7 @@ func (n *numeral) value() (float64, bool) {
 			current = n.digits()
 			continue
 		case r < utf8.RuneSelf:
-			if r == ' ' && n.scaled && n.digitAfterSpace() {
+			if r == ' ' && n.scaled && n.digitAfterSpace() || r == ',' && current >= 0 && n.threeKanji() {
 				n.pos++
 				continue
 			}
@@ -78,6 +78,19 @@ func unitOrOne(n float64) float64 {
 // digitAfterSpace reports whether a number goes on behind the space at pos: 1億 2,000万.
 func (n *numeral) digitAfterSpace() bool { return n.digitAt(n.pos + 1) }
 
+// threeKanji reports whether exactly three kanji digits stand behind the comma at pos: 五,五〇〇円.
+func (n *numeral) threeKanji() bool {
+	rest := n.text[n.pos+1:]
+	for i := range 4 {
+		r, size := utf8.DecodeRuneInString(rest)
+		if _, found := digit[r]; found != (i < 3) {
+			return false
+		}
+		rest = rest[size:]
+	}
+	return true
+}
+
 // foreign reports whether what follows a bare number makes it something else than money.
 func (n *numeral) foreign() bool {
 	rest := n.text[n.pos:]
@@ -105,13 +118,18 @@ func (n *numeral) spaces() {
 	}
 }
 
-// unitBehindSpace multiplies value by the unit that stands behind a space: 12,345 千円.
+// unitBehindSpace multiplies value by the unit that stands behind a space: 12,345 千円, 1,200 万 円.
 func (n *numeral) unitBehindSpace(value *float64) bool {
-	for _, unit := range [...]string{"千円", "百万円", "万円", "億円"} {
-		if n.take(unit) {
-			*value *= float64(units[unit])
+	at := n.pos
+	for _, unit := range [...]string{"千", "百万", "万", "億"} {
+		if n.pos = at; !n.take(unit) {
+			continue
+		}
+		if n.spaces(); n.take("円") {
+			*value *= float64(units[unit+"円"])
 			return true
 		}
 	}
+	n.pos = at
 	return false
 }

@@ -26,12 +26,11 @@ func Read(text string, unit int64) []Sum {
 	var out []Sum
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
-		if small[r] > 0 && !strings.HasSuffix(text[:i], "金") && !strings.HasSuffix(text[:i], "約") {
-			for small[r] > 0 || large[r] > 0 { // the unit of a heading: （千円）
-				i += size
-				r, size = utf8.DecodeRuneInString(text[i:])
+		if small[r] > 0 && unitHead.MatchString(text[:i]) {
+			if n := len(unitName.FindString(text[i:])); n > 0 {
+				i += n // the unit of a heading: （千円）
+				continue
 			}
-			continue
 		}
 		if r != '¥' && (!begins(r) || insideNumber(text, i)) {
 			i += size
@@ -47,6 +46,12 @@ func Read(text string, unit int64) []Sum {
 	}
 	return out
 }
+
+// A unit by itself could be a number: 百万円 is one behind 上限, and none in a heading (単位:百万円).
+var (
+	unitName = jtext.MustPattern(`^(?:千|百万|十億|百|十)円`)
+	unitHead = jtext.MustPattern(`(?:^|[(\[【・、/。]|単位は?:?) *$`)
+)
 
 // insideNumber reports whether the character at i cannot begin a number: behind digits, a decimal point or a letter, or in 数百万.
 // Behind the point of a heading's number (1.5,000,000円) one begins.
@@ -83,11 +88,28 @@ func readSum(text string, i int, unit int64) (s Sum, end int, ok bool) {
 	default:
 		return s, end, false
 	}
+	n.closing(sign)
 	yen, good := yenOf(value)
-	if !good || negative(text[:i]) {
+	if !good || negative(text[:i]) || isAllOver(text[:i], text[i:n.pos]) {
 		return s, n.pos, false
 	}
 	return Sum{From: i, To: n.pos, Yen: yen}, n.pos, true
+}
+
+// isAllOver reports whether 一円 stands behind a place, all over which something is: 市内一円.
+func isAllOver(before, sum string) bool {
+	return sum == "一円" && !hasSuffix(before, "金", "約", " ", ":") && before != ""
+}
+
+// closing steps over what is written behind a sum so that nothing can be added to it: 円也, ¥500,000-.
+func (n *numeral) closing(sign bool) {
+	if strings.HasSuffix(n.text[:n.pos], "円") && n.take("也") {
+		return
+	}
+	rest, dashed := strings.CutPrefix(n.text[n.pos:], "-")
+	if next := strings.TrimLeft(rest, " "); sign && dashed && !strings.HasPrefix(next, "¥") && !(next != "" && isDigit(next[0])) {
+		n.pos++
+	}
 }
 
 // appendRange adds s; where it ends a range, the left side is marked, or read with the unit of s: 10~50万円.
@@ -118,13 +140,17 @@ func appendRange(text string, out []Sum, s Sum) []Sum {
 // numberMarks are the characters of a number in ASCII digits.
 const numberMarks = "0123456789,."
 
-// bareLow reads the left side of 10~50万円, which has no unit of its own and must be the smaller one.
+// bareLow reads the left side of 10~50万円 and of 10万~50万円, which has no 円 of its own and must be the smaller one.
 func bareLow(left, right string, s Sum) (Sum, bool) {
-	start := len(left)
+	start := len(strings.TrimRight(left, "千百万億"))
+	scaled := start < len(left)
 	for start > 0 && strings.IndexByte(numberMarks, left[start-1]) >= 0 {
 		start--
 	}
 	unit := strings.TrimLeft(right, numberMarks)
+	if scaled {
+		unit = "円"
+	}
 	n := numeral{text: left[start:] + unit}
 	v, ok := n.value()
 	if start == len(left) || !ok || !n.take("円") || negative(left[:start]) {

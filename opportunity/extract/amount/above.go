@@ -20,12 +20,12 @@ func (r *amountReader) roleAbove(role, before, after string, s jmoney.Sum) strin
 	for level, above := range [...]string{r.above, r.heading, r.title} {
 		switch {
 		case above == "":
-		case role == weakCap && (ofWork.In(words) || workCap.MatchString(words) || level < 2 && contracts.In(above)):
+		case role == weakCap && (ofWork.In(words) || workCap.MatchString(words) || level < 2 && (contracts.In(above) || workCap.MatchString(above))):
 			return role
 		case role == weakCap && (isGrant(above) || grantHead.MatchString(above)) && !jtext.HasAny(above, "業務", "委託", "プロポーザル"):
 			return "subsidy_max"
 		case role == "" && level < 2 && !notSums.In(above):
-			if above == r.heading && !labelHeads.In(above) {
+			if above == r.heading && (!labelHeads.In(above) && !priceHead.MatchString(above) || r.headedByName() && ofMuchElse.MatchString(before)) {
 				continue
 			}
 			if role = amountRole(above+" "+before, after, s); role != "" && (role != weakCap || contracts.In(above)) {
@@ -54,6 +54,17 @@ var ofWork = jtext.NewWords("委託", "予算", "見積", "提案上限", "契�
 // labelHeads are words of a heading that labels the sums below it.
 var labelHeads = jtext.NewWords("上限", "限度", "予算", "価格", "委託料", "事業費", "金額", "規模", "費用", "補助", "最低", "下限", "保証金", "貸付料", "掲載料", "料金", "委託費", "単価", "管理料", "対価", "賃借料", "リース料", "支援額")
 
+// headedByName reports whether the heading is what the call is called, and no label of sums.
+func (r *amountReader) headedByName() bool {
+	return r.heading == r.title && !jtext.HasAny(r.heading, "上限", "限度", "目安", "予算", "見込", "概算", "想定", "価格", "単価", "額", "料")
+}
+
+// ofMuchElse is the name of some money before a sum that what the whole call is named says nothing of: 農業産出額は.
+var ofMuchElse = jtext.MustPattern(`[一-龠ァ-ヶ]{2}(?:額|高|料|代|費|生産|収入)(?:は|が|:| )`)
+
+// priceHead is a heading that is the name of a sum and no more: 参加費, 敷金, 委託予定額(税込).
+var priceHead = jtext.MustPattern(`^[^ 、。]{0,12}(?:費|料|額|代|敷金|負担金|協賛金|納付金|証拠金)(?:\([^()]*\))?$`)
+
 // firmer replaces the role of a sum whose own words are loose by that of the label above: 総額 under 契約金額, 委託料 under 提案上限額.
 func (r *amountReader) firmer(role, before string) string {
 	if role == "estimate" && !planned.In(before) {
@@ -76,8 +87,8 @@ func (r *amountReader) firmer(role, before string) string {
 
 // paidFor are what a body lets or sells; priced are words of its price.
 var (
-	paidFor = jtext.MustPattern(`1枠|賃料|広告|バナー|ネーミングライツ|愛称|貸付|貸し付け|貸出|賃貸|出店|出展|売却|売払|分譲|譲渡|協賛|使用許可|スポンサー|貸し(?:オフィス|スペース|会議室|農園|店舗)|販売区画|小間|ブース`)
-	priced  = jtext.MustPattern(`料|価格|枠|月額|年額|区画|単価|口|プラン|コース|金額`)
+	paidFor = jtext.MustPattern(`1枠|賃料|広告|サイネージ|バナー|ネーミングライツ|愛称|貸付|貸し付け|貸出|賃貸|出店|出展|売却|売払|分譲|譲渡|協賛|使用許可|スポンサー|貸し(?:オフィス|スペース|会議室|農園|店舗)|販売区画|小間|ブース`)
+	priced  = jtext.MustPattern(`料|価格|納付|前納|一括|払い?|枠|月額|年額|区画|単価|口|プラン|コース|金額`)
 )
 
 // feeAbove is the role of a price without a word of its own under the heading of something that is let or sold.
@@ -134,12 +145,15 @@ var ofRecord = jtext.MustPattern(`1件|同種|類似|施工|納入|建築一式|
 
 // isOffer reports whether a sum that is a minimum is one of what applicants offer, not of what is asked of them: 契約額が500万円以上.
 func (r *amountReader) isOffer(own, after string) bool {
-	if minimums.In(own) || minLater.MatchString(after) || firmMinimum.MatchString(untilPause(after)) {
+	if minimums.In(own) || !moneyNoun.MatchString(own) && r.headingAside == noAside && minimums.In(r.heading) || minLater.MatchString(after) || firmMinimum.MatchString(untilPause(after)) {
 		return true
 	}
 	own = strings.TrimRight(own, " 約")
 	if strings.HasSuffix(own, "が") || ofRecord.MatchString(own) && !jtext.HasAny(own, "寄", "協賛") {
 		return false
+	}
+	if k := len(r.sums); k > 0 && r.sums[k-1].line == r.number && r.sums[k-1].Role == "minimum" && !r.sums[k-1].none {
+		return true
 	}
 	return offeredBehind.MatchString(after) || sold.MatchString(strings.TrimLeft(withoutBracket(after), " ")) || offers.MatchString(own) || offers.MatchString(r.above) && r.aboveAside == noAside || offers.MatchString(r.heading) && r.headingAside == noAside
 }

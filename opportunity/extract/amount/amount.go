@@ -8,17 +8,19 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/document"
 	"koubo/opportunity/extract/wording"
+	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 )
 
 // Read reads the sums of yen that text names for the call, in page order (LABELS 14 to 18): not what it asks
-// of the applicant's capital or record, and not the parts of a sum that is named itself. text is as for deadline.Read.
-func Read(text string) []opportunity.Amount {
+// of the applicant's capital or record, and not the parts of a sum that is named itself. text is as for deadline.Read; published is the
+// day before whose fiscal year sums are of the past, "" where unknown.
+func Read(text string, published jdate.Date) []opportunity.Amount {
 	text = yenSigns.ReplaceAllString(text, "¥$1")
 	if !strings.ContainsAny(text, "円圓¥￥") {
 		return nil
 	}
-	var r amountReader
+	r := amountReader{fiscal: fiscalYearOf(published)}
 	r.read(document.Parse(joinNumbers(wording.Lines(wording.Unstrike(text))), nil))
 	return r.result()
 }
@@ -47,10 +49,13 @@ func Budget(amounts []opportunity.Amount) *int64 {
 }
 
 // budgetWords say of a sum in a sentence that it is what the work may cost.
-var budgetWords = jtext.NewWords("予定価格", "予算", "上限", "限度", "委託料", "委託費", "業務費", "設計金額", "設計額", "予定額", "予定金額", "指定管理料", "委託金額", "契約予定", "契約金額", "基準価格", "参考価格", "参考額", "参考金額", "設計価格", "業務価格", "工事価格", "調達価格", "予定総額", "予定経費", "賃借料", "リース料", "見積", "規模", "補助", "支援")
+var budgetWords = jtext.NewWords("予定価格", "予算", "上限", "限度", "委託料", "委託費", "業務費", "設計金額", "設計額", "予定額", "予定金額", "指定管理料", "委託金額", "契約予定", "契約金額", "基準価格", "参考価格", "参考額", "参考金額", "設計価格", "業務価格", "工事価格", "調達価格", "予定総額", "予定経費", "賃借料", "リース料", "見積", "規模", "補助", "支援", "概算", "想定", "見込額", "目安")
 
 // isTold reports whether a sum stands in a sentence that does not speak of what the work may cost: 総事業費は142億円で、開館を予定しています.
 func isTold(evidence string) bool {
 	evidence = strings.ReplaceAll(evidence, "。）", "）")
-	return strings.Contains(evidence, "。") && !strings.Contains(evidence, "\t") && !budgetWords.In(evidence)
+	return strings.Contains(evidence, "。") && !strings.Contains(evidence, "\t") && !budgetWords.In(evidence) && !settled.MatchString(evidence)
 }
+
+// settled ends a sentence that settles a sum and does not only tell of it: 想定事業費は、総額1,800万円とします.
+var settled = jtext.MustPattern(`^[^。]{0,12}(?:事業費|工事費|目安|見込額|費用|経費)[^。]*と(?:する|します)。`)

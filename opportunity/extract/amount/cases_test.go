@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"koubo/opportunity/jdate"
 )
 
 // amountCases are texts with the sums a careful reader takes from them: "role yen tax per", parted by " | ".
@@ -116,9 +118,9 @@ var amountCases = []struct{ text, want string }{
 }
 
 func TestAmounts(t *testing.T) {
-	for _, c := range slices.Concat(amountCases, wordingCases, sentenceCases, noneCases, shapeCases) {
+	for _, c := range slices.Concat(amountCases, wordingCases, sentenceCases, noneCases, shapeCases, formCases, wholeCases, grantCases, asideCases) {
 		var got []string
-		for _, a := range Read(c.text) {
+		for _, a := range Read(c.text, "2026-05-11") {
 			got = append(got, fmt.Sprint(a.Role, " ", a.Yen, " ", a.Tax, " ", a.Per))
 		}
 		want := strings.Split(c.want, " | ")
@@ -133,6 +135,15 @@ func TestAmounts(t *testing.T) {
 	}
 }
 
+// TestAPastYearIsKnownByTheDayOfPublication holds that the same sum counts where its year is not over, or nobody knows.
+func TestAPastYearIsKnownByTheDayOfPublication(t *testing.T) {
+	for day, want := range map[jdate.Date]int{"2026-04-01": 0, "2026-03-31": 1, "": 1} {
+		if got := len(Read("令和7年度の委託料　8,100千円", day)); got != want {
+			t.Errorf("on %q: %d sums, want %d", day, got, want)
+		}
+	}
+}
+
 // TestTheBudgetOfLotsIsUnknown holds that sums of several lots without a common one make no budget.
 func TestTheBudgetOfLotsIsUnknown(t *testing.T) {
 	for text, want := range map[string]int64{
@@ -140,10 +151,13 @@ func TestTheBudgetOfLotsIsUnknown(t *testing.T) {
 		"提案上限額　12,500,000円\n※上限額 12,500,000円を超える提案は失格とする。":    12500000,
 		"参考価格：8,250,000円（税込）。前回（令和3年度）の契約額は7,700,000円でした。":    8250000,
 		"総事業費は142億円で、令和12年の開館を予定しています。":                       0,
+		"想定事業費は、総額1,800万円とします。":                               18000000,
+		"概算事業費は約7,400万円を見込んでいます。":                             74000000,
+		"事業費は32億円で、令和12年に開きます。":                               0,
 		"予定価格　8,000,000円\n上限額　7,500,000円":                     7500000,
 	} {
 		var got int64
-		if yen := Budget(Read(text)); yen != nil {
+		if yen := Budget(Read(text, "2026-05-11")); yen != nil {
 			got = *yen
 		}
 		if got != want {

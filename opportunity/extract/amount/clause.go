@@ -9,203 +9,197 @@ import (
 	"koubo/opportunity/jtext"
 )
 
+// clause is a part of a line in which sums share a label.
+type clause struct {
+	column      string // the head of its column
+	label, text string
+	unit        int64 // of its bare numbers
+	unnamed     bool  // nothing stands in the first cell of its row
+}
+
+// byBreaks splits a clause where its cell has a line break; a line without a number labels the next, a bracket goes with the line above it.
+func byBreaks(c clause) (out []clause) {
+	if !strings.Contains(c.text, "\n") {
+		return []clause{c}
+	}
+	above := ""
+	for piece := range strings.SplitSeq(c.text, "\n") {
+		if n := len(out); n > 0 && strings.HasPrefix(piece, "(") && !strings.Contains(piece, "円") && len(out[n-1].text) <= proseBytes {
+			out[n-1].text += piece // the bracket of the sum above it
+			continue
+		}
+		out = append(out, clause{c.column, strings.TrimSpace(c.label + " " + above), piece, c.unit, c.unnamed})
+		if above = ""; !jtext.HasDigit(piece) && len(piece) <= proseBytes {
+			above = piece
+		}
+	}
+	return out
+}
+
 // clause reads the sums of one labelled text.
 func (r *amountReader) clause(c clause, evidence string) {
-	if len(r.sums) > 0 && r.sums[len(r.sums)-1].block == r.block && wording.HasPrefix(strings.TrimLeft(c.text, " ・※("), "内訳", "[内訳", "【内訳") {
+	if r.follows() && wording.HasPrefix(strings.TrimLeft(c.text, " ・※("), "内訳", "[内訳", "【内訳") {
 		r.parts = true
 	}
-	changed, at := wording.ChangeIn(c.text)
-	if !changed {
+	t := stretch{first: len(r.sums), evidence: evidence}
+	if t.changed, t.changedAt = wording.ChangeIn(c.text); !t.changed {
 		c.text = wording.MaskHistory(c.text, wording.Corrections)
 	}
-	unit := c.unit
 	if c.column != "" {
 		c.label = strings.TrimSpace(c.column + " " + c.label)
 	}
+	t.clause, t.sums, t.shared = c, jmoney.Read(c.text, r.unitOf(c)), sharedRemark(c.text)
+	t.isLed = len(t.sums) > 1 && ledBy.MatchString(c.text[:t.sums[0].From]) && ledBy.MatchString(c.text[:t.sums[1].From])
+	for i := range t.sums {
+		r.readSum(&t, i)
+	}
+	r.shareCap(t.first)
+	r.shareTax(t.first, withoutOwn(c.text, t.others))
+}
+
+// unitOf returns the unit of the bare numbers in a clause, 0 where no label says that they are sums.
+func (r *amountReader) unitOf(c clause) int64 {
 	label := c.label + c.text
 	if c.label == "" && strings.Trim(c.text, "0123456789,. ") == "" {
 		label = r.above + r.heading // the label stands above
 	}
-	if !sumLabel(label) && (len(r.table.columns) > 0 || !sumLabel(r.above) && (r.headed == 0 || !sumLabel(r.heading))) {
-		unit = 0
+	switch {
+	case sumLabel(label):
+		return c.unit
+	case len(r.table.columns) > 0 && (!r.unitLabel || counted.MatchString(c.column)),
+		len(r.table.columns) == 0 && !sumLabel(r.above) && (r.headed == 0 || !sumLabel(r.heading)):
+		return 0
 	}
-	sums := jmoney.Read(c.text, unit)
-	first, lead := len(r.sums), ""
-	shared := sharedRemark(c.text)
-	isLed := len(sums) > 1 && taxLed.MatchString(c.text[:sums[0].From])
-	itemized, isNone := false, false
-	var others []jmoney.Sum // that are none of the call's, or the last of their sentence
-	for i, s := range sums {
-		from, to := 0, len(c.text)
-		if i > 0 {
-			from = sums[i-1].To
-		}
-		if i+1 < len(sums) {
-			to = beforeBracket(c.text, s.To, sums[i+1].From)
-		}
-		before, after := sentenceBefore(c.text[from:s.From]), sentenceAfter(withoutNext(c.text[s.To:to], i+1 < len(sums)))+behindBracket(c.text[to:])
-		rest := after
-		if s.Low && i+1 < len(sums) {
-			rest = sentenceAfter(c.text[sums[i+1].To:])
-		}
-		if itemized = itemized || strings.Contains(before, "内訳") && len(r.sums) > 0 && r.sums[len(r.sums)-1].block == r.block; itemized {
-			if isTax(before) && !strings.Contains(before, "うち") {
-				r.noteTaxOf("税")
-			}
-			continue
-		}
-		if len(r.sums) > first && (strings.Contains(before, "→") || changed && s.To <= at || replaced.MatchString(before)) {
-			r.sums = r.sums[:len(r.sums)-1]
-		}
-		near := before
-		if i > 0 && isLed && strings.HasPrefix(strings.TrimSpace(near), "(") {
-			near = "/" + strings.TrimSpace(near) // the bracket is its own
-		}
-		if i > 0 && !jtext.HasAny(before, "総額", "総枠") && (s.High || strings.Trim(before, "以上 、~から") == "" || amountRole(before, after, s) == "") {
-			before = lead + before // 補助額：10万円~50万円
-		}
-		if i == 0 {
-			lead = before
-		}
-		if i > 0 && len(r.sums) > first && r.sums[len(r.sums)-1].total && strings.HasPrefix(strings.TrimSpace(c.text[from:]), "(") && !strings.Contains(c.text[from:s.From], ")") {
-			continue // 賞金総額100万円(最優秀賞50万円)
-		}
-		if isFactor(c.text[from:s.From], c.text[s.To:]) {
-			continue
-		}
-		n := len(r.sums)
-		if isNone && goesOn(near) {
-			continue
-		}
-		r.sum(reading{s, c.label, strings.TrimPrefix(c.label, c.column), c.unnamed, sentenceBefore(c.text[max(0, s.From-maxLead):s.From]), near, ownWords(before, s), after + shared, rest, evidence})
-		isLast := i+1 < len(sums) && strings.Contains(c.text[s.To:sums[i+1].From], "。") && !wholeWords.MatchString(c.text[s.To:sums[i+1].From])
-		isNone = n == len(r.sums) || r.sums[n].none
-		if (isLast || isNone) && !slices.ContainsFunc(sums[i+1:], func(o jmoney.Sum) bool { return o.Yen == s.Yen }) {
-			others = append(others, s)
-		}
-	}
-	r.shareCap(first)
-	r.shareTax(first, withoutOwn(c.text, others))
+	return c.unit
 }
 
-// taxLed ends the words before a sum whose bracket tells of its tax: (税抜)10,000,000円 (税込)11,000,000円.
-var taxLed = jtext.MustPattern(`\([^()]*税[^()]*\)[ :]*[金¥]?$`)
+// counted is the head of a column of something else than money.
+var counted = jtext.MustPattern(`数|率|面積|人|期間|年齢|番号|台|枠|時間|No`)
+
+// stretch is a clause whose sums are read one after the other.
+type stretch struct {
+	clause
+	sums      []jmoney.Sum
+	first     int          // of the sums that the reader holds, that is the first of these
+	lead      string       // the words before the first
+	shared    string       // the remark that holds for all
+	changed   bool         // one value was changed into another,
+	changedAt int          // as the words here say
+	isLed     bool         // a bracket before each says what it is
+	itemized  bool         // what follows are parts
+	isNone    bool         // the last was none of the call's
+	inWhole   int          // up to here, parts of the last in its bracket
+	others    []jmoney.Sum // that are none of the call's, or the last of their sentence
+	evidence  string
+}
+
+// around returns where the words before and behind a sum begin and end: at its neighbours, or at the bracket of the next.
+func (t *stretch) around(i int) (from, to int) {
+	to = len(t.text)
+	if i > 0 {
+		from = t.sums[i-1].To
+	}
+	if i+1 < len(t.sums) {
+		to = beforeBracket(t.text, t.sums[i].To, t.sums[i+1].From)
+		if at := strings.LastIndexByte(t.text[t.sums[i].To:t.sums[i+1].From], '('); t.isLed && at >= 0 && ledBy.MatchString(t.text[:t.sums[i+1].From]) {
+			to = t.sums[i].To + at
+		}
+	}
+	return from, to
+}
+
+// readSum reads one of the sums of a stretch.
+func (r *amountReader) readSum(t *stretch, i int) {
+	s := t.sums[i]
+	from, to := t.around(i)
+	between := t.text[from:s.From]
+	before, after := sentenceBefore(between), sentenceAfter(withoutNext(t.text[s.To:to], i+1 < len(t.sums)))+behindBracket(t.text[to:])
+	rest := after
+	if s.Low && i+1 < len(t.sums) {
+		rest = sentenceAfter(t.text[t.sums[i+1].To:])
+	}
+	if t.itemized = t.itemized || strings.Contains(before, "内訳") && r.follows(); t.itemized {
+		if isTax(before) && !strings.Contains(before, "うち") {
+			r.noteTaxOf("税")
+		}
+		return
+	}
+	if len(r.sums) > t.first && (jtext.HasAny(before, "→", "⇒", "➡") || t.changed && s.To <= t.changedAt || replaced.MatchString(before)) {
+		r.sums = r.sums[:len(r.sums)-1]
+	}
+	near, label := t.labels(i, before, after, between)
+	if r.isInWhole(t, i) || isFactor(between, t.text[s.To:]) || t.isNone && goesOn(near) && !r.isOfThisYear(near) {
+		return
+	}
+	n := len(r.sums)
+	r.sum(reading{s, t.label, strings.TrimPrefix(t.label, t.column), t.unnamed, sentenceBefore(t.text[max(0, s.From-maxLead):s.From]), near, ownWords(label, s), after + t.shared, rest, t.evidence})
+	t.isNone = n == len(r.sums) || r.sums[n].none
+	if (t.isNone || t.endsSentence(i)) && !slices.ContainsFunc(t.sums[i+1:], func(o jmoney.Sum) bool { return o.Yen == s.Yen }) {
+		t.others = append(t.others, s)
+	}
+}
+
+// labels returns the words before a sum that are its own, and those with what it takes from before the first.
+func (t *stretch) labels(i int, before, after, between string) (near, label string) {
+	if i == 0 {
+		if exceptingStart.MatchString(before) {
+			before = lineLabel.FindString(t.text) + before
+		}
+		t.lead = before
+		return before, before
+	}
+	near = before
+	if t.isLed && strings.HasPrefix(strings.TrimSpace(near), "(") {
+		near = "/" + strings.TrimSpace(near) // the bracket is its own
+	}
+	s := t.sums[i]
+	isLent := s.High || strings.Trim(before, "以上 、~から") == "" || amountRole(before, after, s) == ""
+	isOther := strings.Contains(between, "。") && moneyNoun.MatchString(before)
+	if isLent && !isOther && !jtext.HasAny(before, "総額", "総枠") {
+		return near, t.lead + before // 補助額：10万円~50万円
+	}
+	return near, before
+}
+
+// isInWhole reports whether a sum is one of the parts that stand in the bracket behind their total: 賞金総額100万円(最優秀賞50万円、優秀賞10万円).
+func (r *amountReader) isInWhole(t *stretch, i int) bool {
+	from, _ := t.around(i)
+	behind := strings.TrimSpace(t.text[from:])
+	if i > 0 && len(r.sums) > t.first && r.sums[len(r.sums)-1].total && strings.HasPrefix(behind, "(") && !strings.Contains(t.text[from:t.sums[i].From], ")") {
+		t.inWhole = from + strings.IndexByte(t.text[from:], '(') + closedBracket(behind)
+	}
+	return t.sums[i].To <= t.inWhole
+}
+
+// endsSentence reports whether a sentence ends behind a sum, and another sum stands in the next.
+func (t *stretch) endsSentence(i int) bool {
+	if i+1 == len(t.sums) {
+		return false
+	}
+	between := t.text[t.sums[i].To:t.sums[i+1].From]
+	return strings.Contains(between, "。") && !wholeWords.MatchString(between)
+}
+
+var (
+	// exceptingStart begins a sentence that says more of what the label of its line names.
+	exceptingStart = jtext.MustPattern(`^ ?(?:ただし|但し|なお)`)
+	lineLabel      = jtext.MustPattern(`^[^ 、。0-9円]{2,16}(?: |:|は、?)`)
+)
+
+// follows reports whether the last sum stands in the block that is read, or in the paragraph right above it.
+func (r *amountReader) follows() bool {
+	n := len(r.sums)
+	return n > 0 && (r.sums[n-1].block == r.block || r.sums[n-1].section == r.section && r.number-r.sums[n-1].line <= nextParagraph)
+}
+
+// nextParagraph is how many lines apart two paragraphs of one line are.
+const nextParagraph = 2
+
+// ledBy ends the words before a sum whose bracket tells of it: (税抜)10,000,000円 (税込)11,000,000円, (上限)500万円 (下限)300万円.
+var ledBy = jtext.MustPattern(`\([^()]*(?:税|上限|下限|最高|最低)[^()]*\)[ :]*[金¥]?$`)
 
 // replaced stands between a sum and the one that counts instead of it.
 var replaced = jtext.MustPattern(`としてい(?:た|まし|ました)(?:が|もの)|とあるのは|を見直し|正しくは|[ 、・(]新(?:しい)?[ :)]`)
 
-// isTotal reports whether words name a sum as one of several.
-func isTotal(label, before, near string) bool {
-	return jtext.HasAny(label+before, "合計", "総額", "総計", "全体額", "計 ", "計:") && !strings.Contains(before, "会計") || totalOf.MatchString(near) || totalOf.MatchString(label) && strings.Trim(near, " (¥金") == ""
-}
-
-// totalOf ends the words between a sum and those that it is made of.
-var totalOf = jtext.MustPattern(`(?:^|[、,・ /]|小)計(?:\([^()]*\))?[ :¥金]*$|(?:合わせて|あわせて|併せて|を合わせた|を加えた|を足した)[、計 ¥金]*$|= *[¥金]?$`)
-
 // maxLead bounds in bytes what is looked at of the sentence before a sum.
 const maxLead = 600
-
-// reading is a sum with the words around it.
-type reading struct {
-	jmoney.Sum
-	label         string // heads of its column and row
-	row           string // the latter
-	unnamed       bool   // nothing stands in the first cell of its row
-	lead          string // its sentence up to it
-	near          string // the words between it and the sum before
-	before, after string // its label in the line and the words behind it, up to the next sum
-	rest          string // the words behind it, or behind the range that it begins
-	evidence      string
-}
-
-// sharedRemark returns the remark in the bracket at the end of a text, where it holds for all sums before it:
-// 設計 35,780千円、監理 12,400千円(いずれも税抜、上限額).
-func sharedRemark(text string) string {
-	text, closed := strings.CutSuffix(strings.TrimSpace(text), ")")
-	open := strings.LastIndexByte(text, '(')
-	if !closed || open < 0 || jtext.HasDigit(text[open:]) || !jtext.HasAny(text[open:], "いずれも", "とも", "それぞれ", "各") {
-		return ""
-	}
-	return text[open:]
-}
-
-// ownWords returns the words before a sum: those in its bracket alone, where they say what it is.
-// 売上高の5%を納付(最低保証額 年額30万円)
-func ownWords(before string, s jmoney.Sum) string {
-	open := strings.LastIndexByte(before, '(')
-	if open < 0 || strings.Contains(before[open:], ")") || amountRole(before[open+1:], "", s) == "" {
-		return before
-	}
-	if notSums.In(before[open+1:]) || !notSums.In(before[:open]) || !jtext.HasAny(before[open:], "最低", "下限", "予定価格", "上限額") {
-		return before
-	}
-	return before[open+1:]
-}
-
-// behindBracket returns the words that follow the bracket that text begins with, where they say what the sum before it is:
-// 総額5,500万円(各年度1,100万円)を上限とする.
-func behindBracket(text string) string {
-	if !strings.HasPrefix(text, "(") {
-		return ""
-	}
-	end := strings.IndexByte(text, ')')
-	if end < 0 {
-		return ""
-	}
-	behind := text[end+1:]
-	for _, w := range [...]string{"を上限", "を限度", "以内", "を超えない"} {
-		if strings.HasPrefix(behind, w) {
-			return w
-		}
-	}
-	if threshold(behind) {
-		return behind
-	}
-	return ""
-}
-
-// sum adds one sum, unless its words say it is none of the call's.
-func (r *amountReader) sum(s reading) {
-	if r.parts || r.isPortion(s.Sum, s.near, s.after) {
-		return
-	}
-	r.judgeAsides()
-	label, before, after := s.label, s.before, s.after
-	if label != "" && strings.HasPrefix(strings.TrimSpace(before), label) {
-		label = ""
-	}
-	own := label + " " + before
-	about := label
-	if column := strings.TrimSuffix(s.label, s.row); column != "" && ownMoney.In(column) {
-		about = column // whatever the row is called
-	}
-	n := sum{none: r.isOutside(about, s.lead, before, s.rest), block: r.block, line: r.number, words: own + "\x00" + after, isTax: isTax(s.near), total: isTotal(label, before, s.near)}
-	n.Yen, n.Evidence = s.Yen, s.evidence
-	n.Tax = taxOf(label, s.near, after)
-	if n.Tax == unknownTax && r.unit > 0 {
-		n.Tax = r.unitTax
-	}
-	n.Per = r.perOf(label, before, s.near, after)
-	n.Role = amountRole(own, after, s.Sum)
-	n.row, n.near, n.after, n.read = s.row, s.near, after, s.Sum
-	n.bare = strings.Trim(s.row+s.near, " 金¥") == ""
-	n.unnamed, n.listed = s.unnamed, strings.HasPrefix(strings.TrimSpace(s.near), "(") || jtext.HasAny(s.near, "内訳", "うち")
-	n.lent = n.Role == ""
-	n.Role = roleByVerb(n.Role, s.lead, before, after, s.Sum)
-	if n.Role == "" || n.Role == weakCap || n.Role == "estimate" || n.Role == "other" {
-		n.Role = r.roleAbove(n.Role, own, after, s.Sum)
-	}
-	if n.Role == "" {
-		n.Role = r.feeAbove(n.Per, own)
-	}
-	n.Role = r.settledRole(n.Role, own)
-	n.none = n.none || n.isTax || n.Role == "minimum" && !s.Low && !r.isOffer(own, after)
-	n.untaxed = n.Role == "deposit" || jtext.HasAny(ownBracket(after), "非課税", "不課税")
-	switch {
-	case n.Per == "total" && !wholeWords.MatchString(own+after):
-		n.Per = r.perAbove()
-	case n.Per != "total" && r.isItemAbove():
-		n.Per = "item"
-	}
-	r.sums = append(r.sums, n)
-}

@@ -10,12 +10,13 @@ import (
 
 // FuzzAmounts feeds any bytes to the reader of sums.
 func FuzzAmounts(f *testing.F) {
-	for _, c := range slices.Concat(amountCases, wordingCases, sentenceCases, noneCases, shapeCases) {
+	for _, c := range slices.Concat(amountCases, wordingCases, sentenceCases, noneCases, shapeCases, formCases, wholeCases, grantCases, asideCases) {
 		f.Add(c.text)
 	}
+	f.Add("(税)5円(税)6円(税7円)8円")
 	f.Add("上限 33333333333333333333～3億円\n単位：億円\n合計\t99999999\t▲1")
 	f.Fuzz(func(t *testing.T, text string) {
-		amounts := Read(text)
+		amounts := Read(text, "2026-05-11")
 		for _, a := range amounts {
 			checkAmount(t, text, a)
 		}

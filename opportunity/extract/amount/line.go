@@ -16,6 +16,7 @@ type sum struct {
 	opportunity.Amount
 	row, near, after string // heads of its row, words before and behind it
 	read             jmoney.Sum
+	section          int // counts the headings above it
 	block, line      int
 	words            string // label and clause: what a footnote may complete
 	total            bool   // named as 合計 or 総額
@@ -31,18 +32,20 @@ type sum struct {
 // amountReader walks over the lines of a text and keeps what a sum may take from above.
 type amountReader struct {
 	sums                 []sum
+	fiscal               int    // year of the day of publication, 0 where unknown
 	title                string // the first heading or line
 	heading              string
 	above                string // the line that labels those below it
 	unit                 int64  // of bare numbers, from （単位：千円）
 	unitTax              string
 	unitLine             int   // the line that named it
+	unitLabel            bool  // that line labels the sums below it
 	headed               int64 // that of the heading, which holds for all below it; 0 for none
 	parts                bool  // under 内訳
 	table                table
 	aboveOne, headingOne judgedWords // whether they make the sums below them prices of one
 	past                 bool        // under 変更前
-	block                int
+	section, block       int
 	number               int
 
 	headingAside, aboveAside, tableAside, markAside aside // what the heading and the line above speak of beside the call
@@ -101,7 +104,7 @@ func (r *amountReader) moveTo(line int) {
 
 // enterSection reads a heading.
 func (r *amountReader) enterSection(heading string) {
-	folded := jmoney.WithoutEnumerator(strings.TrimSpace(narrow(heading)))
+	folded := withoutNumber(heading)
 	r.setHeading(folded)
 	r.tell(folded)
 	r.readClauses(byBreaks(clause{text: folded, unit: r.unit}), heading)
@@ -112,12 +115,15 @@ func (r *amountReader) line(raw string) {
 	if len(raw) > proseBytes && r.unit == 0 && !jtext.HasAny(raw, "円", "圓", "¥", "￥", "税") {
 		return
 	}
-	folded := jmoney.WithoutEnumerator(strings.TrimSpace(narrow(raw)))
+	folded := withoutNumber(raw)
 	r.tell(folded)
 	if marked.MatchString(folded) {
 		r.markAside = asideOf(strings.TrimLeft(folded, headMarks))
 	}
 	r.enterCall(folded)
+	if asks.MatchString(folded) {
+		r.above, r.aboveAside = "", noAside // what was asked before is answered
+	}
 	if strings.Contains(folded, "円") && strings.HasSuffix(folded, "。") && (r.tabled || jtext.HasAny(folded, "今回", "本募集", "本公募", "本業務", "本事業") || jtext.HasAny(folded, "指定管理料", "委託料") && wording.HasSuffix(folded, "とする。", "とします。")) {
 		r.judgeAsides()
 		r.headingAside, r.aboveAside = min(r.headingAside, background), min(r.aboveAside, background) // the sentence speaks for itself
@@ -134,16 +140,25 @@ func (r *amountReader) line(raw string) {
 // row reads one row of a table.
 func (r *amountReader) row(row document.Row) {
 	r.tabled = true
+	for i, c := range row.Cells {
+		row.Cells[i] = closeSpread(c)
+	}
 	r.tell(row.Text)
 	if r.table.isHead(row) {
 		r.table.setColumns(plainCells(row.Cells))
 		r.tableAside = asideOf(r.table.columns[0])
 		return
 	}
+	if len(row.Cells) == 2 && ownMoney.In(row.Cells[0]) && listedBelow.MatchString(row.Cells[1]) {
+		r.above, r.aboveAside = row.Cells[0], noAside
+	}
 	r.enterCall(row.Cells[0])
 	r.readClauses(r.table.clauses(row, r.unit), row.Raw)
 	r.noteRow(row.Text)
 }
+
+// listedBelow says beside a label that its sums stand in the rows below.
+var listedBelow = jtext.MustPattern(`^(?:年度別|内訳|区分別|(?:次|以下|下記)のとおり)$`)
 
 // headMarks begin a line that is a heading although nothing marks it so.
 const headMarks = "◆■●▼◇□◎★☆▽ "
@@ -182,6 +197,11 @@ func (r *amountReader) readClauses(clauses []clause, evidence string) {
 	}
 }
 
+// withoutNumber folds a line, without what numbers it.
+func withoutNumber(raw string) string {
+	return strings.TrimSpace(jmoney.WithoutEnumerator(strings.TrimSpace(closeSpread(narrow(raw)))))
+}
+
 // narrow folds a line; the line breaks inside it stay, but for those inside a number.
 func narrow(raw string) string {
 	if !strings.Contains(raw, "\v") {
@@ -199,6 +219,7 @@ func (r *amountReader) setHeading(head string) {
 	r.headed = jmoney.UnitOf(head)
 	r.unit, r.unitTax = r.headed, jmoney.Tax(head)
 	r.headingAside, r.aboveAside, r.markAside, r.tabled, r.told = unjudged, noAside, noAside, false, false
+	r.section++
 	r.block++
 }
 
@@ -207,7 +228,7 @@ func (r *amountReader) noteLine(folded string) {
 	text := strings.TrimSpace(folded)
 	if strings.Contains(text, "円)") || strings.Contains(text, "円、税") || strings.Contains(text, "単位") {
 		if u := jmoney.UnitOf(text); u > 0 {
-			r.unit, r.unitTax, r.unitLine = u, jmoney.Tax(text), r.number
+			r.unit, r.unitTax, r.unitLine, r.unitLabel = u, jmoney.Tax(text), r.number, ownMoney.In(text)
 		}
 	}
 	switch {
@@ -219,6 +240,6 @@ func (r *amountReader) noteLine(folded string) {
 }
 
 // grantTold says that the call gives a grant.
-var grantTold = jtext.MustPattern(`補助率|助成率|補助対象経費|助成対象経費|(?:費用|経費|額|一部)を(?:補助|助成)|補助金を交付|助成金を交付`)
+var grantTold = jtext.MustPattern(`補助率|助成率|補助対象経費|助成対象経費|(?:経費|費用)の(?:[0-9]+分の[0-9]|[0-9]+/[0-9]|[0-9]+割)|(?:費用|経費|額|一部)を(?:(?:市|町|村|区|県|都|府|道)(?:が|で))?(?:補助|助成|支援)|補助金を交付|助成金を交付`)
 
 const maxSums = 500 // sums kept

@@ -3,6 +3,7 @@ package amount
 import (
 	"strings"
 
+	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jtext"
 )
 
@@ -67,27 +68,21 @@ var bounds = []string{"上限額", "上限価格", "限度額", "予定価格", 
 
 // notSums are words of sums that are none of the call's.
 var notSums = jtext.NewWords(
-	"資本金", "売上", "実績", "印紙", "年商", "以上の業務", "以上の契約", "以上の工事", "以上の法人", "以上の同種", "以上の類似", "以上の者",
+	"資本金", "下請", "切手", "ICカード", "証明書", "住民票", "産出額", "総生産", "売上", "実績", "印紙", "年商", "以上の業務", "以上の契約", "以上の工事", "以上の法人", "以上の同種", "以上の類似", "以上の者",
 	"純資産", "総資産", "自己資本", "負債", "剰余金", "利益", "保険", "賠償", "罰金", "過料", "科料", "過怠金", "違約", "損害", "延滞", "遅延", "時給", "時間給", "時間額", "日額", "日給", "月給", "給料", "給与", "報酬", "賃金", "人件費単価", "労務単価",
 	"出資", "経験", "受注", "元請", "完成工事", "履行した", "過去", "税額控除", "総事業費の", "総事業費は", "採択総額", "採択額は", "記入例", "記載例", "資金調達", "調達額", "運用総額", "運用額", "融資", "借入", "起債", "市債", "町債", "地方債", "基金残高", "基金の残高", "積立",
 	"地価", "路線価", "固定資産税", "都市計画税", "住民税", "税収入", "税収は", "税収が", "の税収", "市税", "町税", "市民税", "減収", "増収", "一般会計", "特別会計", "歳出", "歳入", "補正予算", "予算案", "寄附実績", "寄付実績", "寄附総額", "決算", "財政力", "財政調整", "財政規模",
 	"販売額", "販売総額", "出荷額", "生産額", "消費額", "消費単価", "取扱高", "取引高", "効果額", "経済効果", "波及効果", "節減額", "削減額",
 	"入館料", "入園料", "入浴料", "入場料", "観覧料", "鑑賞料", "受講料", "授業料", "利用料金", "システム利用料", "システム使用料", "料金収入", "使用料収入", "収入", "目標額", "拝観料", "乗車料", "運賃", "チケット", "保育料", "給食費", "水道料金", "下水道使用料",
 	"再委託", "取得価格", "取得価額", "取得額", "取得費", "備品台帳", "小修繕", "小規模修繕", "小規模な修繕", "修繕の範囲", "軽微な", "請負代金が", "請負代金額が", "請負代金の額が", "請負金額が", "請負額が", "てん補", "リサイクル預託", "加入金", "工事負担金", "登記", "対人", "対物", "財物", "1事故", "事故につき", "事故当たり", "補償額", "填補", "免責",
-	"交通費", "旅費", "日当", "宿泊費", "宿泊料", "謝金", "謝礼", "客単価", "購買額", "納税額", "現在までの", "支払済", "家計", "年収", "所得", "残高", "簿価", "帳簿価", "価格帯", "割引価格", "からの投資", "被害額", "概算払", "前金払", "前払金", "中間払", "部分払", "分割払", "返礼品", "寄附単価", "貸付金", "奨学金", "給付金", "手当", "医療費", "給付費", "扶助費", "復旧費", "資産額", "見舞金", "弔慰金", "市民負担", "自己負担", "利用者負担", "平均単価",
+	"交通費", "旅費", "日当", "宿泊費", "宿泊料", "謝金", "謝礼", "客単価", "購買額", "納税額", "現在までの", "支払済", "家計", "年収", "所得", "残高", "簿価", "帳簿価", "価格帯", "割引価格", "からの投資", "被害額", "概算払", "前金払", "前払金", "中間払", "部分払", "分割払", "返礼品", "寄附単価", "貸付金", "奨学金", "給付金", "手当", "医療費", "給付費", "扶助費", "復旧費", "資産額", "見舞金", "弔慰金", "市民負担", "自己負担", "利用者負担", "利用者の負担", "市民の負担", "平均単価",
 )
-
-// facts are words of what something costs, of which those that are planned or bounded are the call's.
-var facts = jtext.NewWords("総工費", "建設費", "整備費", "改修費", "工事費", "手数料", "設置費", "購入費", "更新費", "撤去費", "除却費", "解体費", "処分費", "修繕費", "電気料", "水道料", "ガス料", "通話料", "通信料", "寄附額", "寄付額", "ふるさと納税寄", "ふるさと納税の寄")
-
-// runningCosts are words before a sum that tell what something costs or earns today.
-var runningCosts = jtext.NewWords("光熱水費", "光熱費", "電気代", "水道代", "維持管理費", "維持費", "運営費の実績", "利用料金収入", "昨年度", "前年度", "前々年度", "昨年", "前年は", "平均", "応札者", "入札額が", "応札額", "他市", "他都市", "他の自治体", "他自治体", "類似施設", "除却費は", "解体費は", "処分費は", "通常の使用料", "通常の料金", "通常の利用料", "通常価格", "通常料金", "現行", "現在の", "現在、", "現在は", "現契約", "現受託", "国庫補助", "国庫支出金", "県補助金", "県支出金", "国の補助金", "国の交付金")
 
 var (
 	// examples begin a sum that stands for any.
-	examples = jtext.MustPattern(`(?:^|[(【※・ ])例(?:\)|:|】|えば| |[0-9①-⑨])|(?:の|参考)例(?:[:) 、はとを]|$)|見本(?:[:) ]|$)|例:|たとえば|仮に|(?:計算|記載|記入|算定|算出|試算|想定|交付|支給)の?例|モデルケース`)
+	examples = jtext.MustPattern(`(?:^|[(【※・ ])例(?:\)|:|】|えば| |[0-9①-⑨])|(?:の|参考)例(?:[:) 、はとを]|$)|見本(?:[:) ]|$)|(?:^|[^特条前通慣])例:|たとえば|仮に|(?:計算|記載|記入|算定|算出|試算|想定|交付|支給)の?例|モデルケース`)
 	// ofOthers say that a sum is what others pay, or what a programme for residents gives.
-	ofOthers = jtext.MustPattern(`別途(?:公募|募集|発注|入札)|別に(?:公募|募集|発注)|参考[) :].{0,12}(?:令和|R)[0-9]+年度|(?:市民|町民|村民|区民|住民|人口)1人|近傍|(?:取得|購入|買入|導入|建設|建築|竣工|新車|新品)(?:時|当時)の?(?:価格|価額|金額|費用|額|は|:)|近隣(?:の?(?:市|自治体|施設|町|区|民間))|周辺の(?:月極|駐車|家賃|施設|料金|市|地価|賃料)|相場|他市|他都市|他の?自治体|同規模|類似(?:の)?(?:施設|事例)|先進(?:自治体|事例)|\((?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向け|(?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向けの?(?:制度|補助|助成|支援)`)
+	ofOthers = jtext.MustPattern(`別途(?:公募|募集|発注|入札|工事)|(?:国|県)の(?:補助|助成|支援)(?:制度|事業|金)(?:では|により|で|を|は)|別に(?:公募|募集|発注)|参考[) :].{0,12}(?:令和|R)[0-9]+年度|(?:市民|町民|村民|区民|住民|人口)1人|近傍|(?:取得|購入|買入|導入|建設|建築|竣工|新車|新品)(?:時|当時)の?(?:価格|価額|金額|費用|[一-龠]{0,2}費|額|は|:)|近隣(?:の?(?:市|自治体|施設|町|区|民間))|周辺の(?:月極|駐車|家賃|施設|料金|市|地価|賃料)|相場|他市|他都市|他の?自治体|同規模|類似(?:の)?(?:施設|事例)|先進(?:自治体|事例)|\((?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向け|(?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向けの?(?:制度|補助|助成|支援)`)
 	// ofVisitors end the words before a price that those who use a place pay.
 	ofVisitors = jtext.MustPattern(`(?:教室|講座|講習会?|体験)の?(?:参加料|参加費|受講料|料金|利用料)|(?:利用者|来場者|入館者|入場者|園児|児童|生徒)1人|会議室|研修室|体育室|多目的室|テニスコート|グラウンド1|(?:一般|大人|小人|子ども|こども|個人|シニア|幼児|市外|市内|利用者|来場者)(?:は|が|:| )*$|(?:小|中|高校|大学?)学?生(?:以[上下])?(?:は|:| )*$|テントサイト|駐車料|入れ込み`)
 	// asked begin what is asked of those who apply.
@@ -104,7 +99,7 @@ func withoutBracket(after string) string {
 var (
 	pastEra      = jtext.MustPattern(`(?:昭和|平成|大正|S|H)[0-9元]+年`)
 	pastFiscal   = jtext.MustPattern(`^\(?(?:令和|R)?[0-9元]+年度?(?:実績|決算|現在|時点|分?の?実績|末)`)
-	pastTense    = jtext.MustPattern(`(?:でした|ました|だった|であった|された|されています|となっています|使いました|しており|されており)[^。]{0,6}$`)
+	pastTense    = jtext.MustPattern(`(?:でした|ました|だった|であった|された|されています|となってい(?:ます|る)|使いました|しており|されており)[^。]{0,6}$`)
 	presentTense = jtext.MustPattern(`変更|訂正|改め|修正|設定|定め|見直|追加|延長|増額|減額|引き?上げ|引き?下げ|拡充|決定|選定|特定|採択|締結|契約(?:し|を)|落札|公表|予定|見込`)
 	pastWords    = jtext.MustPattern(`現在の|現行|昨年|前年|前回|これまで|過去|従来|当初の入札|(?:示し|提示し|公表し|公告し|お知らせし)(?:た|ていた)(?:額|金額|価格|上限)|(?:令和|R)[0-9元]+年度(?:は|に|の|には|では)`)
 )
@@ -125,27 +120,28 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 	}
 	named := strongerThan(own, notSums)
 	switch {
-	case !named && (notSums.In(own) || runningCosts.In(own)), notBehind.MatchString(after):
+	case notBehind.MatchString(after):
+		return true
+	case !named && (notSums.In(own) && !isGrantedCost(whole, after) || runningCosts.In(own) && !r.boundsCosts(own, lead)):
 		return true
 	case facts.In(own) && !r.isPlannedFact(own, after):
 		return true
-	case ruled.MatchString(before) && strings.HasPrefix(rest, "以"), besideIt.MatchString(after):
+	case ruled.MatchString(before) && wording.HasPrefix(rest, "以上", "以下の", "以下で"), besideIt.MatchString(after):
 		return true
 	case wages.MatchString(before) || wages.MatchString(label):
 		return true
 	case threshold(after), isReckoned(before, after), isBodyMoney(before) && !capsBehind.MatchString(behind(after)), isPenal(lead, after), r.headingAside == foreign, r.aboveAside == foreign, r.tableAside == foreign, r.markAside == foreign:
 		return true
-	case (r.headingAside == background || r.aboveAside == background) && !ownMoney.In(own) && !(ofCall.In(lead) && capsBehind.MatchString(behind(after))):
+	case (r.headingAside == background || r.aboveAside == background) && !ownMoney.In(own) && !(r.aboveAside == noAside && ownMoney.In(r.above) && !moneyNoun.MatchString(own)) && !(ofCall.In(lead) && capsBehind.MatchString(behind(after))):
 		return true
-	case examples.MatchString(label + " " + lead), ofOthers.MatchString(lead), ofVisitors.MatchString(before) && !isGrant(before), installments.MatchString(before), strings.HasSuffix(strings.TrimRight(before, " "), "別途"):
+	case examples.MatchString(label + " " + lead), ofOthers.MatchString(lead), ofVisitors.MatchString(before) && !isGrant(before) && !caps.In(before) && !jtext.HasAny(before, "出展", "出店", "小間", "協賛", "掲載料") && !strings.HasPrefix(rest, "以上"), installments.MatchString(before), strings.HasSuffix(strings.TrimRight(before, " "), "別途"):
 		return true
 	case asked.MatchString(label+" "+lead) && strings.HasPrefix(withoutBracket(after), "以上") && !ownMoney.In(before):
 		return true
-	case notSums.In(lead) && !ownMoney.In(before) && !fees.In(lastNamed(before, rest)) && !paidBy.MatchString(rest) && !grantVerb.MatchString(rest):
+	case notSums.In(lead) && !ownMoney.In(before) && !fees.In(lastNamed(before, rest)) && !paidBy.MatchString(rest) && !grantVerb.MatchString(rest) && !isGrantedCost(whole, after):
 		return true
-	case pastEra.MatchString(before) || pastEra.MatchString(jtext.Clip(after, 12)) || pastFiscal.MatchString(after):
-		return true
-	case notIncluded.MatchString(after), payersCost.MatchString(before):
+	case pastEra.MatchString(before) || pastEra.MatchString(jtext.Clip(after, 12)) || pastFiscal.MatchString(after),
+		formerly.MatchString(before), notIncluded.MatchString(after), payersCost.MatchString(before):
 		return true
 	case jtext.HasAny(after, "市が直接", "町が直接", "村が直接", "区が直接", "県が直接", "含めない", "含めません", "別に支払") && !jtext.HasAny(after, "税"):
 		return true
@@ -160,11 +156,13 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 }
 
 // notBehind are words behind a sum of what is none of the call's.
-var notBehind = jtext.MustPattern(`^を?(?:増額|減額|上乗せ)|^[^。]{0,16}(?:望ましい|努める|努めること)|記載例|記入例|^(?:程度|ほど|前後)?(?:を要し|を要する)|^の(?:助成|補助|支援|寄附|寄付|交付|融資)を受け|^ずつ|印紙|(?:縮減|削減|節減|低減)(?:が|を|額|効果|でき)|(?:免除|減免)(?:する|し|と|さ|$)|実績|決算|調べ\)|を(?:違約金|損害金|過怠金|手数料)として|との(?:説明|意見|要望|報告)|という意見|の(?:違約金|過料|罰金|科料|過怠金|賠償|融資|保険|損害|資本金|売上|寄附|寄付)`)
+var notBehind = jtext.MustPattern(`^を?(?:増額|減額|上乗せ|引き?上げ|引き?下げ)|^[^。]{0,16}(?:望ましい|努める|努めること)|記載例|記入例|^(?:程度|ほど|前後)?(?:を要し|を要する)|^の(?:助成|補助|支援|寄附|寄付|交付|融資)を受け|^ずつ|印紙|切手|(?:縮減|削減|節減|低減)(?:が|を|額|効果|でき)|(?:免除|減免)(?:する|し|と|さ|$)|実績(?:$|[^に払報])|決算|調べ\)|を(?:違約金|損害金|過怠金|手数料)として|との(?:説明|意見|要望|報告)|という意見|の(?:違約金|過料|罰金|科料|過怠金|賠償|融資|保険|損害|資本金|売上|寄附|寄付)|^\)?[はがをで][^。、円]{0,6}(?:完了し|契約済|発注済|実施済|支出済|支払済|執行済|施工済|竣工し)`)
 
 var (
 	// installments end the words before what is paid at once of a sum.
 	installments = jtext.MustPattern(`(?:四半期|半期|[0-9]回)(?:ごと|に分け|払い)[^。、]{0,6}$`)
+	// formerly ends the words before what a sum was until it was changed: (引上げ前は800万円).
+	formerly = jtext.MustPattern(`(?:引き?上げ|引き?下げ|改定|改正|変更|見直し|増額|減額|拡充|訂正)(?:の)?前(?:の(?:上限|限度)?額)?(?:は|が|:| )*[約金¥]?$|(?:^|[(、])(?:旧|従前|従来|これまで|当初)(?:は|:| )*[約金¥]?$`)
 	// notIncluded says that what the call gives or bounds is without a sum.
 	notIncluded = jtext.MustPattern(`^[^。]{0,12}(?:委託料|委託費|指定管理料|上限額|限度額|契約額|本業務|本事業|事業費)に(?:は)?含(?:まない|みません|まれない|まれません|めない|めません)`)
 	// payersCost ends the words before what the one chosen pays to somebody else.
@@ -172,11 +170,11 @@ var (
 	// ruled ends the words before a bound that a rule sets on what a contract costs: 予定価格が3,000万円以上のため.
 	ruled = jtext.MustPattern(`(?:予定価格|設計金額|請負金額|請負代金額?)(?:が|の額が)? ?$`)
 	// besideIt stand behind a sum of another programme: との併用はできません, も募集しています.
-	besideIt = jtext.MustPattern(`^\)?(?:(?:との|と)(?:併用|重複)|を(?:活用|併用)(?:する|した)場合|も(?:利用|活用|併用|申請)(?:でき|いただけ))|^[^。、円]{0,20}も(?:別に|併せて|同時に|あわせて)?(?:募集|公募|受け付け|受付|実施|用意|ご案内)(?:し?て|中)`)
+	besideIt = jtext.MustPattern(`^\)?(?:(?:との|と)(?:併用|重複)|を(?:活用|併用)(?:する|した)場合|も(?:利用|活用|併用|申請)(?:でき|いただけ)|も(?:あり|用意し|設け))|^[^。、円]{0,20}も(?:別に|併せて|同時に|あわせて)?(?:募集|公募|受け付け|受付|実施|用意|ご案内)(?:し?て|中)`)
 	// wages end the words before what somebody is paid for a day or an hour.
 	wages = jtext.MustPattern(`(?:員|士|師|者|人件費)の?(?:(?:標準|基準)?単価|日額|時間給)[^、。]{0,16}$|(?:技師|技術者|技術員)(?:\([^()]*\)|[A-C])?[ :は]*$`)
 	// grantVerb says that a sum is granted.
-	grantVerb = jtext.MustPattern(`^(?:を(?:限度|上限)に)?を?(?:補助|助成|支援|支給|交付)(?:し|する|いた)`)
+	grantVerb = jtext.MustPattern(`^(?:を?(?:限度|上限)(?:に|と(?:して)?)?\)?、?|まで|以内)?を?(?:定額で|一律に?)?(?:補助|助成|支援|支給|交付|給付|補給)(?:し|する|いた|$|。)`)
 	// bodyMoney ends the words before what the body spends in all, or on a field: 市の年間の支出, 商工費の総額.
 	bodyMoney = jtext.MustPattern(`(?:関連|全体の|全庁の|全体|部門別?)の?(?:予算|経費|支出|事業費|歳出)[^、。]{0,8}$|(?:市|町|村|区|県|都|道|府)の(?:年間の?)?[^、。 は]{0,12}(?:支出|歳出|投資額|商工費|[一-龠]{0,4}振興費)[^、。]{0,8}$|` +
 		`(?:教育|商工|土木|民生|総務|衛生|消防|公債|労働|議会|農林|水産業|産業振興|観光振興|福祉|人件|予備)費(?:の総額|の合計|全体)?(?:は|が|で|の|に|を|:| |約|年間|総額)*$|当初予算(?:総額|額|案|規模)?(?:は|が)約?$`)
@@ -185,6 +183,8 @@ var (
 	// punished and taken tell before and behind a sum that it is taken from those who do not keep to what was agreed.
 	punished = jtext.MustPattern(`キャンセル|解約|解除|(?:締結|履行|返却|納付)しない|違反|原状回復`)
 	taken    = jtext.MustPattern(`徴収|申し受け|請求|支払|負担|納付`)
+	// shareOfContract is a part of what the contract costs: 契約金額の10分の1に相当する額.
+	shareOfContract = jtext.MustPattern(`(?:契約|委託|請負|落札|見積)(?:金額?|額|料|代金)の(?:100|10)分の[0-9]+`)
 	// newClause ends what is said of a sum.
 	newClause = jtext.MustPattern(`とし、|とする|とします|です|である|ただし|なお|また、|のほか`)
 )
@@ -199,6 +199,7 @@ func isPenal(lead, after string) bool {
 	if at := newClause.FindStringIndex(after); at != nil {
 		after = after[:at[0]]
 	}
+	lead = shareOfContract.ReplaceAllString(lead, "")
 	if punished.MatchString(lead) && taken.MatchString(after) {
 		return true
 	}
@@ -206,7 +207,7 @@ func isPenal(lead, after string) bool {
 }
 
 // included is what something includes: 旅費を含む委託料.
-var included = jtext.MustPattern(`[^、。 (]{1,12}を含(?:む|めた|んだ)`)
+var included = jtext.MustPattern(`(?:[一-龠]{1,8}(?:費|料|代|金)、)*[^、。 (]{1,12}を含(?:む|めた|んだ)`)
 
 // withoutIncluded returns words without what something includes.
 func withoutIncluded(words string) string { return included.ReplaceAllString(words, "") }
@@ -247,25 +248,6 @@ var burden = jtext.MustPattern(`^\((?:全額|すべて)?[^()、]{0,6}(?:者|人|
 // workNames are names of works in the head of a row: 水道料金収納等包括業務委託.
 var workNames = jtext.MustPattern(`[^ \t、。]{2,40}(?:業務委託|業務|委託|事業|工事|システム|賃貸借)(?:$|[ (])`)
 
-// isPlannedFact reports whether what something costs is what the call plans or bounds.
-func (r *amountReader) isPlannedFact(own, after string) bool {
-	if strings.Contains(own, "寄") && jtext.HasAny(untilPause(after), "以上", "から") {
-		return true
-	}
-	if capsBehind.MatchString(behind(after)) {
-		return true
-	}
-	for _, words := range [...]string{own, untilPause(after), r.above, r.heading} {
-		if jtext.HasAny(words, "上限", "限度", "以内", "想定", "概算", "見込", "予定", "目安", "予算", "補助", "助成", "事業費") {
-			return true
-		}
-	}
-	return false
-}
-
-// bodyPays says that a price is one that the body itself pays.
-var bodyPays = jtext.MustPattern(`は、?(?:市|町|村|区|県|本市|当市)(?:が|で)(?:支払|負担)`)
-
 // strongerThan reports whether words name money of the call behind the last of others: 資本金1,000万円以上の者、契約上限額.
 func strongerThan(words string, others *jtext.Words) bool {
 	last := others.LastIn(words)
@@ -282,7 +264,7 @@ func strongerThan(words string, others *jtext.Words) bool {
 
 // boundOfRule stands behind a sum that some rule has as its bound: 130万円を超える契約.
 var boundOfRule = jtext.MustPattern(`^(?:を超(?:え(?:[^なまて]|$)|過する)|を上回る|を下回る|未満|超|分(?:の|を|$|、|に)|単位|刻み|の(?:業務|契約|実績|工事|場合|とき|ケース)|に満たな|である(?:場合|とき)|` +
-	`以[上下](?:の|で(?:ある|かつ)?)?(?:とき|場合|もの|者|法人|企業|同種|類似|物品|委託|請負|随意|修繕|備品|建設|公共|官公庁|元請|契約|工事|業務|実績|発注|規模|施設|設備|システム|売上|収入|上回|下回|増減|減少|変動|支出|購入|事業)|以上(?:を|の額を)?(?:要する|有する|満たす)|以上又は|以上または)`)
+	`以[上下](?:の|で(?:ある|かつ)?)?(?:とき|場合|もの|者|法人|企業|同種|類似|物品|委託|請負|随意|修繕|備品|建設|公共|官公庁|元請|契約|工事|業務|実績|発注|規模|施設|設備|システム|売上|収入|上回|下回|増減|減少|変動|支出|購入|事業|給与|賃金|報酬|給料|物件|案件|財産|資産|機器|機械|建物|土地|世帯|所得)|まで(?:の|は)(?:修繕|備品|物品|購入|支出)|以上(?:を|の額を)?(?:要する|有する|満たす)|以上又は|以上または)`)
 
 // threshold reports whether the words behind a sum make it a limit of some rule.
 func threshold(after string) bool {

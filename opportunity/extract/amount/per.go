@@ -9,6 +9,9 @@ import (
 
 // perOf reads from the label of a sum and the words around it what it is the price of.
 func (r *amountReader) perOf(label, before, between, after string) string {
+	if totalBehind.MatchString(after) {
+		return "total"
+	}
 	if jtext.HasAny(between, "計", "総額", "全", "通算", "=", "で") && wholeNear.MatchString(between) {
 		return "total"
 	}
@@ -18,7 +21,7 @@ func (r *amountReader) perOf(label, before, between, after string) string {
 	if strings.Contains(before, "年") && ofOneYear.MatchString(before) {
 		return "year"
 	}
-	near := untilSpace(untilPause(after))
+	near := untilSpace(untilPause(asideBehind.ReplaceAllString(after, "")))
 	if between != before {
 		if p := jmoney.Per(between + " " + near); p != "total" {
 			return p
@@ -49,16 +52,19 @@ var eachMonth = jtext.MustPattern(`(?:^|[^0-9か毎ヶヵカ箇〇一二三四�
 var eachYear = jtext.MustPattern(`年会費[^0-9]{0,12}$|(?:^|[^0-9か間ヶカ箇])年(?:に|間)?(?: |約|金)*$|[^0-9]1年間? ?(?:金|約)?$`)
 
 // onePiece ends the words before a sum that is the price of one: 1部 500円, 1日 1,000円.
-var onePiece = jtext.MustPattern(`(?:^|[^0-9.,の])1 ?(?:日|回|部|本|面|人|名|時間|枚|冊|泊|区画|枠|口|小間|ブース|台|基|コマ|ページ|室|席|点|作品|脚|個|箱|袋|束|足|着|組|セット|kg|t|リットル|食)(?:\([^)]*\))?[: ]*(?:金|¥)?$`)
+var onePiece = jtext.MustPattern(`(?:^|[^0-9.,の])1 ?(?:日|回|部|本|面|人|名|時間|枚|冊|泊|区画|枠|口|小間|ブース|台|基|コマ|ページ|室|席|点|作品|脚|個|箱|袋|束|足|着|組|セット|kg|t|リットル|食)(?:\([^)]*\))?[: ]*(?:金|¥)? *$`)
 
 // wholeWords say of a sum that it is the whole.
-var wholeWords = jtext.MustPattern(`総額|総価|合計|総計|全体|全期間|年間(?:の|で)|か年|箇年|ヶ年|カ年|期間(?:全体|中|内)|一式|1式`)
+var wholeWords = jtext.MustPattern(`総額|総価|合計|総計|全体|全期間|年間(?:の|で)|か年|箇年|ヶ年|カ年|[2-9](?:か|ヶ|カ|箇)?年間|[0-9]{2}年間|期間(?:全体|中|内)|一式|1式`)
 
 // eachOne ends the words before a sum that each of several is given: 報奨金各30万円.
 var eachOne = jtext.MustPattern(`(?:各|それぞれ) ?(?:金|約|¥)?$`)
 
 // ofOneYear ends the words between a sum of several years and the part of one of them: 総額 158,400千円、初年度 15,840千円.
 var ofOneYear = jtext.MustPattern(`(?:^|[、 (])(?:うち)?(?:初年度|第?[0-9]年[目度]|(?:令和|R)[0-9元]+年度)分?(?:は|が|:| |¥|金|約)*$`)
+
+// asideBehind is a bracket of its own behind the full stop of a sum: とする。(参考 令和5年度…).
+var asideBehind = jtext.MustPattern(`。 ?\((?:参考|なお|※|令和|前年|昨年).*$`)
 
 // untilSpace returns the words behind a sum up to the next that are set apart from them.
 func untilSpace(after string) string {
@@ -70,7 +76,7 @@ func untilSpace(after string) string {
 }
 
 // wholeNear ends the words between two sums where the second is the whole of several years, months or things.
-var wholeNear = jtext.MustPattern(`^[^。]{0,20}(?:[2-9]|[0-9]{2})(?:か|ヶ|ヵ|カ|箇)?(?:年|月)(?:間|度)?(?:分)?(?:で|の(?:計|合計|総額|全体))(?:は|が|:| |¥|金|約)*$|(?:^|[(、 ])(?:全体|総額|合計|通算|全期間|全件|全社)で?(?:は|が|:| |¥|金|約)*$|= *[¥金]?$`)
+var wholeNear = jtext.MustPattern(`^[^。]{0,20}(?:[2-9]|[0-9]{2})(?:か|ヶ|ヵ|カ|箇)?(?:年|月)(?:間|度)?(?:分)?(?:で|の(?:計|合計|総額|全体))(?:は|が|:| |¥|金|約)*$|(?:^|[(、 ])(?:全体|(?:予定|見込|契約)?総額|合計|通算|全期間|全件|全社)で?(?:は|が|を|:| |¥|金|約)*$|= *[¥金]?$`)
 
 // moneyWords show that a line above a sum is about money.
 var moneyWords = jtext.NewWords("額", "料", "費", "金", "価", "円", "予算", "補助", "助成", "支援", "賃", "当たり", "あたり", "単価")

@@ -16,14 +16,14 @@ func (r *amountReader) noteRow(text string) bool {
 		return false
 	}
 	r.taxNote(text)
-	if wording.HasPrefix(text, "補助率", "助成率", "支援率") {
+	if grantTold.MatchString(text) && !contracts.In(text) && !ofWork.In(text) {
 		r.grantNote(text)
 	}
 	return isFootnote(text) && r.footnote(text)
 }
 
 // leadsOn says that what a sentence speaks of stands below it.
-var leadsOn = jtext.MustPattern(`(?:次|以下|下記|下表|別表|表)(?:の(?:とおり|通り|表のとおり|ように|額と|金額と|価格と|額を|金額を)|に(?:より|示)|を(?:御|ご)?(?:参照|覧)).{0,24}$|(?:最低|上限|限度|予定|単価|料金).{0,20}を(?:定め|設定し|設け)(?:ます|る|ています)。?$`)
+var leadsOn = jtext.MustPattern(`(?:次|以下|下記|下表|別表|表)(?:の[^。]{0,16}(?:とおり|通り)|の(?:表のとおり|ように|額と|金額と|価格と|額を|金額を)|に(?:よ[りる]|示)|を(?:御|ご)?(?:参照|覧)).{0,24}$|(?:最低|上限|限度|予定|単価|料金).{0,20}を(?:定め|設定し|設け)(?:ます|る|ています)。?$`)
 
 // noteAbove keeps a short line without sums as the label of those below, or completes those above by a footnote.
 func (r *amountReader) noteAbove(text string) {
@@ -31,14 +31,19 @@ func (r *amountReader) noteAbove(text string) {
 		return
 	}
 	switch {
+	case r.unitLine == r.number && r.unitLabel:
+		r.above, r.parts, r.aboveAside = text, false, unjudged
 	case jtext.HasDigit(text) && strings.Contains(text, "円"):
 	case saysHowMuch(text):
 	case strings.Contains(text, "内訳"):
 		r.parts = true
-	case utf8.RuneCountInString(text) <= labelRunes && !strings.HasSuffix(text, "。") || len(text) <= 2*proseBytes && leadsOn.MatchString(text):
+	case utf8.RuneCountInString(text) <= labelRunes && (!strings.HasSuffix(text, "。") || asks.MatchString(text)) || len(text) <= 2*proseBytes && leadsOn.MatchString(text):
 		r.above, r.parts, r.aboveAside = text, false, unjudged
 	}
 }
+
+// asks begins a question, which says what the answer below it is about.
+var asks = jtext.MustPattern(`^(?:Q|問|質問)[0-9]*[ :.、)]`)
 
 // saysHowMuch reports whether a line says of something beside money how much of it there is, and labels nothing: 施設規模:1日当たり6,000食.
 func saysHowMuch(text string) bool {
@@ -48,13 +53,13 @@ func saysHowMuch(text string) bool {
 
 // isFootnote reports whether a line without sums tells of those above.
 func isFootnote(text string) bool {
-	return !(jtext.HasDigit(text) && strings.Contains(text, "円")) && (strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") || strings.HasPrefix(text, "※") || jtext.HasAny(text, "いずれも", "上記金額", "金額は", "記載の金額"))
+	return !(jtext.HasDigit(text) && strings.Contains(text, "円")) && (strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") || wording.HasPrefix(text, "※", "(参考)", "(注)", "注)", "*") || jtext.HasAny(text, "いずれも", "上記金額", "金額は", "記載の金額"))
 }
 
 // footnote gives a role to the sums of its block that lack one, and reports whether there are such sums.
 func (r *amountReader) footnote(text string) (found bool) {
 	block := r.block
-	if n := len(r.sums); n > 0 && r.sums[n-1].block == r.block-1 && jtext.HasAny(text, "いずれも", "上記", "記載の金額") {
+	if n := len(r.sums); n > 0 && r.sums[n-1].block == r.block-1 && (jtext.HasAny(text, "いずれも", "上記", "記載の金額") || r.follows()) {
 		block-- // a blank line parts them
 	}
 	for i := range r.sums {
@@ -75,7 +80,7 @@ func (r *amountReader) footnote(text string) (found bool) {
 // grantNote makes caps of its block those of a grant.
 func (r *amountReader) grantNote(text string) {
 	for i := range r.sums {
-		if s := &r.sums[i]; s.block == r.block && s.Role == weakCap && len(s.words) <= wording.MaxJoined {
+		if s := &r.sums[i]; s.section == r.section && r.number-s.line <= partsReach && s.Role == weakCap && !contracts.In(s.words) && !ofWork.In(s.words) && len(s.words) <= wording.MaxJoined {
 			s.words = jtext.Clip(text, labelRunes) + s.words
 		}
 	}

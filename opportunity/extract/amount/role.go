@@ -11,7 +11,7 @@ import (
 const weakCap = "cap"
 
 // grants are words of money given to the applicant.
-var grants = jtext.NewWords("補助", "支援金", "助成", "奨励金", "支援額", "交付額", "交付限度額", "交付上限", "交付金", "補てん", "補填", "協力金", "採択金額", "採択額", "実証費用", "実証資金", "活動資金", "開発資金", "実証費(", "実証経費", "実証に要する", "実証に係る", "実証にかかる", "支援上限", "支援経費", "インセンティブ", "を支援", "に支援", "を交付し", "を交付する", "支援しま", "支給", "からの負担金", "市が負担", "町が負担", "村が負担", "県が負担", "区が負担")
+var grants = jtext.NewWords("補助", "支援金", "助成", "奨励金", "支援額", "交付額", "交付限度額", "交付上限", "交付金", "補てん", "補填", "協力金", "採択金額", "採択額", "実証費用", "実証資金", "活動資金", "開発資金", "実証費(", "実証経費", "実証に要する", "実証に係る", "実証にかかる", "支援上限", "支援経費", "インセンティブ", "補給", "給付額", "を給付し", "を給付する", "を支援", "に支援", "を交付し", "を交付する", "支援しま", "支給", "からの負担金", "市が負担", "町が負担", "村が負担", "県が負担", "区が負担")
 
 // fees are what an applicant pays: a fixed price that nobody bids for.
 var fees = jtext.NewWords("掲載料", "掲出料", "掲示料", "広告料", "出店料", "出展料", "参加費", "参加料", "代金", "販売価格", "頒布価格", "登録料", "負担額", "会費", "入会金", "賃料", "賃貸料", "家賃", "地代", "借地料", "共益費", "使用料", "利用料", "占用料", "貸付料", "貸付価格", "貸付額", "貸付金額", "小間料", "ブース料", "命名権料", "ネーミングライツ料", "契約料", "出品料", "設置料", "エントリー料", "エントリーフィー", "ブース代", "小間代", "スポンサー料", "パートナー料", "協賛額", "土地代", "譲渡額", "売払額", "入居料", "参加負担金", "出展負担金", "広告価格", "掲載価格", "掲載費", "広告費", "処分価格", "売却代金", "払下げ価格", "図面価格", "協賛金", "協賛料", "納付金", "納付額", "売払価格", "売払い価格", "売払代金", "売却価格", "売渡価格", "譲渡価格", "分譲価格", "販売単価", "分譲単価")
@@ -28,22 +28,22 @@ func isGrant(words string) bool {
 }
 
 // grantLabel is a label of a grant without a noun of its own: 社会実装支援:最大500万円.
-var grantLabel = jtext.MustPattern(`(?:支援|応援|助成|補助)(?:: ?| )?の?(?:上限|最大|限度)`)
+var grantLabel = jtext.MustPattern(`(?:支援|応援|助成|補助)(?:: ?| |\()?の?(?:1[^ 、。()]{1,4}(?:当たり|あたり|につき))?(?:上限|最大|限度)`)
 
 // bornByBody says that the body pays for what the applicant does: 費用は市が全額負担し.
-var bornByBody = jtext.MustPattern(`(?:市|町|村|区|県|都|府|道)(?:が|で)(?:その|全額を?|一部を?|費用を|経費を)負担`)
+var bornByBody = jtext.MustPattern(`(?:市|町|村|区|県|都|府|道)(?:が|で)(?:(?:その|全額を?|一部を?|費用を|経費を)負担|[^、。]{0,12}認め)`)
 
 // caps are words of an upper bound; capsBehind stand directly behind a sum.
 var (
 	caps       = jtext.NewWords("上限", "限度", "最大", "最高", "天井")
-	capsBehind = jtext.MustPattern(`上限|限度|以内|以下(?:$|[^のはでに]|の(?:額|金額|範囲|価格)|で(?:提案|見積|あること))|まで(?:$|[^には]|に抑)|超えない|超えぬ|超えませ|上回らない|上回りませ|超過しない|範囲内|超えては|に(?:収ま|収め)`)
+	capsBehind = jtext.MustPattern(`上限|限度|以内|以下(?:$|[^のはでに]|の(?:額|金額|範囲|価格)|で(?:、|提案|見積|あること))|まで(?:$|[^には]|に抑)|超えない|超えぬ|超えませ|上回らない|上回りませ|超過しない|範囲内|超えては|に(?:収ま|収め)`)
 	bounded    = jtext.NewWords("上限", "限度", "以内", "以下", "まで", "超え", "超過", "上回", "範囲内", "に収")
 	minLater   = jtext.MustPattern(`(?:これ|この(?:金額|額|価格)|同額)を(?:最低|下限)`)
 	capLater   = jtext.MustPattern(`(?:これ|この(?:金額|額|価格)|同額|当該額)(?:を(?:上限|限度|超え(?:ない|ては))|以下|以内|の範囲内)|この範囲内`)
 )
 
 // overBid says of what is above a sum that it is not accepted: 2,530万円を超える提案は受け付けません.
-var overBid = jtext.MustPattern(`^(?:\([^()]*\))?を(?:(?:超え|上回)(?:る|た|て)|超過(?:する|した))[^。、円]{0,16}(?:提案|見積|応募|入札|もの|場合|した者)[^。円]{0,16}(?:失格|無効|受け付け(?:ま|な)|受付け(?:ま|な)|受理し(?:ま|な)|対象外|対象と(?:し|な)(?:ま|な)|採用し(?:ま|な)|認め(?:ま|な))`)
+var overBid = jtext.MustPattern(`^\)?(?:\([^()]*\))?を(?:(?:超え|上回)(?:る|た|て)|超過(?:する|した))[^。、円]{0,16}(?:提案|見積|応募|入札|もの|場合|した者)[^。円]{0,16}(?:失格|無効|受け付け(?:ま|な)|受付け(?:ま|な)|受理し(?:ま|な)|対象外|対象と(?:し|な)(?:ま|な)|採用し(?:ま|な)|認め(?:ま|な))`)
 
 // isOverBid reports whether what is above a sum is not accepted.
 func isOverBid(after string) bool {
@@ -57,13 +57,13 @@ var (
 )
 
 // sumWords show that a number in a table is a sum of money.
-var sumWords = jtext.NewWords("上限", "限度", "価格", "金額", "委託料", "予算", "事業費", "補助", "経費", "使用料", "貸付料", "費", "料", "額", "合計", "年度", "保証金", "敷金", "賞金", "補助金", "助成金", "支援金", "奨励金", "単価")
+var sumWords = jtext.NewWords("上限", "限度", "価格", "金額", "委託料", "予算", "事業費", "補助", "経費", "使用料", "貸付料", "費", "料", "額", "合計", "年度", "保証金", "敷金", "賞金", "補助金", "助成金", "支援金", "奨励金", "負担金", "協賛金", "納付金", "単価", "規模")
 
 func sumLabel(words string) bool { return sumWords.In(words) }
 
 // planned are words of what the work may cost; loose are those that say so only of a cost.
 var (
-	planned = jtext.NewWords("予定価格", "予算", "参考価格", "参考額", "参考金額", "参考見積", "(参考", "参考:", "参考 ", "参考とする", "参考業務", "事業費", "委託料", "委託費", "業務費", "設計金額", "設計額", "設計価格", "予定額", "予定金額", "予定総額", "予定単価", "指定管理料", "負担金", "委託金額", "契約予定", "基準価格", "基準額", "基準金額", "見積", "対価", "債務負担", "賃借料", "リース料", "委託金", "業務価格", "業務料", "予定経費", "見込額", "想定額", "積算額", "積算金額", "工事価格", "請負工事費", "概算額", "業務経費", "業務費用", "調達価格")
+	planned = jtext.NewWords("予定価格", "予算", "参考価格", "参考額", "参考金額", "参考見積", "目安額", "(参考", "参考:", "参考 ", "参考とする", "参考業務", "事業費", "委託料", "委託費", "業務費", "設計金額", "設計額", "設計価格", "予定額", "予定金額", "予定総額", "予定単価", "指定管理料", "負担金", "委託金額", "契約予定", "基準価格", "基準額", "基準金額", "見積", "対価", "債務負担", "賃借料", "賃貸借料", "リース料", "委託金", "業務価格", "業務料", "予定経費", "見込額", "想定額", "積算額", "積算金額", "積算価格", "設計書金額", "工事価格", "請負工事費", "概算額", "業務経費", "業務費用", "調達価格")
 	loose   = jtext.NewWords("概算", "目安", "見込", "想定", "総額", "総枠", "約", "程度", "規模", "参考", "おおむね", "概ね", "前後", "ほど")
 	costs   = jtext.NewWords("経費", "費用", "工事費", "整備費", "改修費", "設計費", "業務", "委託", "契約", "金額", "価格", "規模", "調達", "発注", "事業", "改修", "整備", "工事", "総額", "総枠")
 )
@@ -90,7 +90,9 @@ func amountRole(before, after string, s jmoney.Sum) string {
 	switch {
 	case jtext.HasAny(before, "保証金", "敷金", "供託金", "証拠金", "予約金") || jtext.HasAny(ownBracket(after), "保証金"):
 		return "deposit"
-	case jtext.HasAny(before, "予定価格", "設計価格") && !capped && strings.LastIndex(before, "予定価格") > strings.LastIndex(before, "最低"):
+	case leastInBracket.MatchString(ownBracket(after)):
+		return "minimum"
+	case jtext.HasAny(before, "予定価格", "設計価格") && !capped && !jtext.HasAny(before, "最低予定価格", "(予定価格)") && strings.LastIndex(before, "予定価格") > strings.LastIndex(before, "最低"):
 		return "estimate"
 	case strings.HasPrefix(near, "の賞金"), prizes.MatchString(before) && !jtext.HasAny(before, "支援金", "補助"):
 		return "other"
@@ -99,7 +101,7 @@ func amountRole(before, after string, s jmoney.Sum) string {
 			return "estimate"
 		}
 		return "other"
-	case jtext.HasAny(before, "前回", "図面代", "頒布", "配布価格", "実費", "資料代", "印刷代", "コピー代", "CD-R", "写し1枚", "仕様書等の交付", "図書の交付", "複写"):
+	case jtext.HasAny(before, "前回", "図面代", "仕様書代", "設計書代", "図書代", "頒布", "配布価格", "実費", "資料代", "印刷代", "コピー代", "CD-R", "写し1枚", "仕様書等の交付", "図書の交付", "複写"):
 		return "other"
 	case low:
 		return "minimum"
@@ -107,10 +109,12 @@ func amountRole(before, after string, s jmoney.Sum) string {
 		return "estimate"
 	case capped && grantNamed.MatchString(near) && !workCap.MatchString(before):
 		return "subsidy_max"
-	case granted && (capped || s.High || grantNamed.MatchString(near) || jtext.HasAny(before, "額", "補助金", "支援金", "助成金", "奨励金", "協力金", "定額")):
+	case granted && (capped || s.High || grantNamed.MatchString(near) || jtext.HasAny(before, "額", "単価", "補助金", "支援金", "助成金", "奨励金", "協力金", "定額")):
 		return "subsidy_max"
 	case capped, s.High:
 		return weakCap
+	case jtext.HasAny(before, "契約金額", "契約額") && jtext.HasAny(before, "想定", "見込", "概算", "目安"):
+		return "estimate"
 	case jtext.HasAny(before, "契約金額", "落札", "決定金額", "契約額", "決定額", "交付決定", "契約価格", "売却金額", "売却額"):
 		return "other"
 	case isPlanned(before, near):
@@ -118,6 +122,9 @@ func amountRole(before, after string, s jmoney.Sum) string {
 	}
 	return ""
 }
+
+// leastInBracket says of the sum before it that less is not accepted: (最低売却価格です).
+var leastInBracket = jtext.MustPattern(`^\((?:[^()0-9]{0,8}、)?最低[^()0-9、]{0,12}(?:\)|、)`)
 
 // grantNamed names the grant behind its sum: 200万円の奨励金.
 var grantNamed = jtext.MustPattern(`^の(?:定額)?(?:(?:実証|活動|開発|研究)?資金|奨励金|補助|助成|支援金|交付金|給付)|^の[^、。]{0,8}(?:費|金)を(?:提供|支給|交付|支援|助成|補助)`)
@@ -132,13 +139,13 @@ var partOfCosts = jtext.MustPattern(`(?:費|費用|経費|料|代|代金|額|家
 var costsBorn = jtext.MustPattern(`^(?:\([^()]*\))?を?(?:限度|上限)(?:に|として)、?[^。]{0,16}(?:経費|費用)(?:の一部)?を(?:負担|支援|助成|補助)|^(?:\([^()]*\))?(?:まで|以内で)、?[^。]{0,12}(?:経費|費用|実証費)(?:の一部)?を負担`)
 
 // ofContract are words of sums of which a part is a deposit, a fee, or the like.
-var ofContract = jtext.NewWords("契約", "委託料", "見積", "入札", "落札", "代金の", "売上", "売買", "販売額", "寄附", "寄付", "収益", "収入", "利益", "保証", "手数料", "違約", "賠償", "前払", "差額")
+var ofContract = jtext.NewWords("契約", "委託料", "見積", "入札", "落札", "代金の", "売上", "売買", "販売額", "寄附", "寄付", "収益", "収入", "利益", "保証", "違約", "賠償", "前払", "差額")
 
 // shareOfPrice is a part of the price that another sum is: 最低制限価格:予定価格の75%.
 var shareOfPrice = jtext.MustPattern(`予定価格の[0-9.]+(?:%|割|分の[0-9]+)`)
 
 // unbounded says that there is no bound.
-var unbounded = jtext.MustPattern(`(?:上限|限度|下限|最低)[^、。0-9]{0,8}(?:設け|定め|設定し)(?:ません|ない|ず)`)
+var unbounded = jtext.MustPattern(`(?:上限|限度|下限|最低)[^、。0-9]{0,8}(?:設け|定め|設定し)(?:ません|ない|ず)|(?:上限|限度|下限)額?(?:は|:| )?な[しい]`)
 
 // workCap names a bound on what is paid for a work, whatever the work is about: 補助金交付事務の委託上限額.
 var workCap = jtext.MustPattern(`(?:委託|提案|見積|契約|対価|価格)(?:料|費|金額?|額|価格)?の?(?:上限|限度)`)

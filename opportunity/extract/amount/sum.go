@@ -63,7 +63,7 @@ func (r *amountReader) markParts(i int, part []bool) {
 		}
 	}
 	for j := range r.sums {
-		if p := &r.sums[j]; (p.Per == "year" || p.Per == "unknown") && whole.Per == "total" && (p.Per == "year" && p.line == whole.line || wholeOfYears.MatchString(whole.words)) && p.Role == whole.Role && p.block == whole.block && whole.Yen > p.Yen && whole.Yen%p.Yen == 0 && whole.Yen/p.Yen <= mostParts {
+		if p := &r.sums[j]; (p.Per == "year" || p.Per == "unknown") && whole.Per == "total" && (p.Per == "year" && p.line == whole.line || wholeOfYears.MatchString(whole.words) || p.line == whole.line && wholeOfYears.MatchString(p.near)) && p.Role == whole.Role && near(*p, *whole) && whole.Yen > p.Yen && whole.Yen%p.Yen == 0 && whole.Yen/p.Yen <= mostParts {
 			part[j] = true // the same of each year
 		}
 	}
@@ -71,7 +71,7 @@ func (r *amountReader) markParts(i int, part []bool) {
 		return
 	}
 	for j := range r.sums {
-		if j != i && r.sums[j].block == whole.block && !r.sums[j].total && r.sums[j].Yen < whole.Yen && r.sums[j].Per == "year" && (r.sums[j].Role == whole.Role || r.sums[j].Role != "estimate" || whole.Yen%r.sums[j].Yen == 0) {
+		if j != i && near(r.sums[j], *whole) && !r.sums[j].total && r.sums[j].Yen < whole.Yen && r.sums[j].Per == "year" && (r.sums[j].Role == whole.Role || r.sums[j].Role != "estimate" || whole.Yen%r.sums[j].Yen == 0) {
 			part[j] = true
 		}
 	}
@@ -126,12 +126,12 @@ func (r *amountReader) markRepetitions(part []bool) {
 const mostParts = 120 // years or months of a contract
 
 // wholeOfYears is what a sum of several years or months is called.
-var wholeOfYears = jtext.MustPattern(`総額|総価|合計|総計|全体|全期間|計|[0-9](?:か|ヶ|カ|ヵ|箇)?[年月]で|年間|か年|箇年|ヶ年|カ年|ヵ年|期間`)
+var wholeOfYears = jtext.MustPattern(`総額|総価|合計|総計|全体|全期間|計|[0-9](?:か|ヶ|カ|ヵ|箇)?[年月](?:で|分)|年間|か年|箇年|ヶ年|カ年|ヵ年|期間`)
 
 // partsReach is how many lines the parts of a total may stand from it, each a paragraph of its own.
 const partsReach = 6
 
-func near(a, b sum) bool { return a.block == b.block && between(a, b) <= 12 }
+func near(a, b sum) bool { return a.section == b.section && between(a, b) <= 12 }
 
 // between is how many lines apart two sums stand.
 func between(a, b sum) int { return max(a.line-b.line, b.line-a.line) }
@@ -143,8 +143,8 @@ func (r *amountReader) takeParts(i, step, n int, part []bool) {
 	for k := 1; k <= n; k++ {
 		p := r.sums[i+step*k]
 		part[i+step*k] = true
-		if whole.Role == "" && !p.none {
-			whole.Role = p.Role
+		if (whole.Role == "" || whole.total && whole.Role == "estimate" && !planned.In(whole.row+whole.near)) && p.Role != "" && !p.none {
+			whole.Role = p.Role // that of 総額 alone is loose
 		}
 		switch {
 		case p.isTax || strings.HasPrefix(strings.TrimSpace(p.words), "消費税"):

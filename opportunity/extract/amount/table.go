@@ -20,10 +20,10 @@ type table struct {
 }
 
 // headWords are the heads of a first column.
-var headWords = jtext.NewWords("区分", "項目", "年度", "番号", "種別", "種類", "対象", "内容", "名称", "業務", "施設", "コース", "枠", "物件", "件名", "品目", "事項", "地区", "圏域", "ロット", "No", "NO", "部門", "分類", "期間", "所在", "場所", "規格", "サイズ", "媒体", "路線", "区画", "型", "期", "内訳")
+var headWords = jtext.NewWords("区分", "項目", "年度", "番号", "種別", "種類", "対象", "内容", "名称", "業務", "施設", "コース", "枠", "物件", "件名", "品目", "事項", "地区", "圏域", "ロット", "No", "NO", "部門", "分類", "期間", "所在", "場所", "規格", "サイズ", "媒体", "路線", "区画", "型", "期", "内訳", "規模", "等級", "クラス", "ランク", "条件", "要件", "事業者", "企業", "者")
 
 // fiscalYears are the digits that the head of a column may hold.
-var fiscalYears = jtext.MustPattern(`[RH][0-9]+|(?:令和|平成|R|H)?[0-9]+(?:年度?|か年|年間)|第[0-9]+|[0-9]+/[0-9]+`)
+var fiscalYears = jtext.MustPattern(`第?[0-9]+年[目度]|[RH][0-9]+|(?:令和|平成|R|H)?[0-9]+(?:年度?|か年|年間)|第[0-9]+|[0-9]+/[0-9]+|[^0-9 \t,.¥円年月日約金][0-9]{1,2}(?:$|\t)`)
 
 // isHead reports whether a row names the columns of those below it.
 func (t *table) isHead(row document.Row) bool {
@@ -34,12 +34,12 @@ func (t *table) isHead(row document.Row) bool {
 		return true
 	}
 	cells := row.Cells
-	if len(cells) < 2 || jtext.HasDigit(withoutYears(row.Text)) {
+	if len(cells) < 2 || jtext.HasDigit(withoutYears(taxRemark.ReplaceAllString(row.Text, ""))) {
 		return false
 	}
 	named := 0
 	for _, c := range cells {
-		if utf8.RuneCountInString(c) > 24 || strings.Contains(c, "。") {
+		if c = taxRemark.ReplaceAllString(c, ""); utf8.RuneCountInString(c) > 24 || strings.Contains(c, "。") {
 			return false
 		}
 		if c != "" {
@@ -51,10 +51,23 @@ func (t *table) isHead(row document.Row) bool {
 		money = money || sumLabel(c) || jtext.HasAny(c, "料金", "単価") || isOld(c)
 	}
 	if len(cells) > 2 {
-		return named > 1 && (money || headWords.In(cells[0]) || cells[0] == "" && strings.TrimSpace(withoutYears(row.Text)) == "")
+		return named > 1 && (money || headWords.In(cells[0]) || cells[0] == "" && noMoreThanYears(cells[1:]))
 	}
 	return money && headWords.In(cells[0]) || ownMoney.In(cells[0]) && columnOfMore.MatchString(cells[1]) || isOld(cells[0]) && jtext.HasAny(cells[1], newHeads...)
 }
+
+// noMoreThanYears reports whether the heads of columns are years and their total.
+func noMoreThanYears(heads []string) bool {
+	for _, h := range heads {
+		if strings.TrimSpace(withoutYears(h)) != "" && !totalHead.MatchString(h) {
+			return false
+		}
+	}
+	return true
+}
+
+// taxRemark is what the head of a column says of the tax: 上限額(消費税及び地方消費税の額を含む。).
+var taxRemark = jtext.MustPattern(`\([^()]*税[^()]*\)`)
 
 // newHeads are the words of a second column of the values that count now.
 var newHeads = slices.Concat(wording.NewMarks, []string{"正", "新"})
@@ -118,14 +131,6 @@ func plainCells(cells []string) []string {
 	return cells
 }
 
-// clause is a stretch of a line in which sums share a label.
-type clause struct {
-	column      string // the head of its column
-	label, text string
-	unit        int64 // of its bare numbers
-	unnamed     bool  // nothing stands in the first cell of its row
-}
-
 // clauses returns the labelled texts of a row; unit is that of the bare numbers in the table.
 func (t *table) clauses(row document.Row, unit int64) []clause {
 	cells := plainCells(row.Cells)
@@ -153,21 +158,6 @@ func (t *table) setFirst(cells []string) {
 	if cells[0] != "" {
 		t.first = cells[0]
 	}
-}
-
-// byBreaks splits a clause where its cell has a line break; a line without a number labels the next.
-func byBreaks(c clause) (out []clause) {
-	if !strings.Contains(c.text, "\n") {
-		return []clause{c}
-	}
-	above := ""
-	for piece := range strings.SplitSeq(c.text, "\n") {
-		out = append(out, clause{c.column, strings.TrimSpace(c.label + " " + above), piece, c.unit, c.unnamed})
-		if above = ""; !jtext.HasDigit(piece) && len(piece) <= proseBytes {
-			above = piece
-		}
-	}
-	return out
 }
 
 // underColumns reads each cell with the header above it, and the first cell's label.

@@ -10,8 +10,19 @@ import (
 
 const unknownTax = "unknown"
 
-// taxOf reads the tax of a sum from the nearest words that tell of it: its own bracket, the words before it, its label, those behind.
-func taxOf(label, before, after string) string {
+// taxOf reads the tax of a sum from the words around it, else from the line that names its unit. What a tax is added to makes one with it.
+func (r *amountReader) taxOf(label, near, after string) string {
+	if k := len(r.sums); k > 0 && r.sums[k-1].isTax && r.sums[k-1].line == r.number && strings.HasPrefix(strings.TrimSpace(near), "=") {
+		return "incl" // 1,000円+消費税100円=1,100円
+	}
+	if tax := taxAround(label, near, after); tax != unknownTax || r.unit == 0 {
+		return tax
+	}
+	return r.unitTax
+}
+
+// taxAround reads the tax of a sum from the nearest words that tell of it: its own bracket, the words before it, its label, those behind.
+func taxAround(label, before, after string) string {
 	if jtext.HasAny(ownBracket(after), "非課税", "不課税") {
 		return unknownTax
 	}
@@ -61,7 +72,21 @@ func ownTax(before string) string {
 }
 
 // ofPapers are words of what a bidder writes, of which the tax says nothing of the sums of the call.
-var ofPapers = jtext.NewWords("見積書", "入札書", "記載", "様式", "提案書", "契約希望", "収支計画", "課税事業者", "免税", "対象外", "比較", "判定", "請求", "納税", "申告", "滞納", "証明", "支払")
+var ofPapers = jtext.NewWords("見積書", "入札書", "記載", "記入", "円単位", "端数", "様式", "提案書", "契約希望", "収支計画", "課税事業者", "免税", "対象外", "比較", "判定", "請求", "納税", "申告", "滞納", "証明", "支払")
+
+// withoutPapers returns a text without its sentences about what a bidder writes: 入札金額は税抜の額を記入すること.
+func withoutPapers(text string) string {
+	if !strings.Contains(text, "。") || !ofPapers.In(text) {
+		return text
+	}
+	var kept strings.Builder
+	for sentence := range strings.SplitAfterSeq(text, "。") {
+		if strings.Contains(sentence, "円") && jtext.HasDigit(sentence) || !ofPapers.In(sentence) {
+			kept.WriteString(sentence)
+		}
+	}
+	return kept.String()
+}
 
 // taxNote gives the tax that a line without a sum of its own tells of to the sums above it: those of its block, else those of the one before
 // that it names.
@@ -70,7 +95,7 @@ func (r *amountReader) taxNote(text string) {
 		return
 	}
 	for sentence := range strings.SplitSeq(text, "。") {
-		if strings.Contains(sentence, "円") || ofPapers.In(sentence) || len(sentence) > 2*proseBytes {
+		if jtext.HasAny(sentence, "円", "¥") || ofPapers.In(sentence) || len(sentence) > 2*proseBytes {
 			continue
 		}
 		if tax := jmoney.Tax(sentence); tax != unknownTax {
@@ -82,11 +107,11 @@ func (r *amountReader) taxNote(text string) {
 
 func (r *amountReader) completeTax(tax string, named bool) {
 	block := r.sums[len(r.sums)-1].block
-	if block != r.block && !(named && block == r.block-1) {
+	if block != r.block && !(block == r.block-1 && (named || r.follows())) {
 		return
 	}
 	for i := range r.sums {
-		if s := &r.sums[i]; s.block == block && s.Tax == unknownTax && !s.untaxed {
+		if s := &r.sums[i]; (s.block == block || named && s.section == r.section && block-s.block <= partsReach) && s.Tax == unknownTax && !s.untaxed {
 			s.Tax = tax
 		}
 	}
@@ -108,9 +133,13 @@ func (r *amountReader) shareTax(first int, text string) {
 	if n == first {
 		return
 	}
-	tax := r.sums[n-1].Tax
+	tax, last := unknownTax, n-1
+	for last > first && r.sums[last].none && !r.sums[last].isTax {
+		last--
+	}
+	tax = r.sums[last].Tax
 	if tax == unknownTax {
-		tax = jmoney.Tax(text)
+		tax = jmoney.Tax(withoutPapers(text))
 	}
 	if tax == unknownTax {
 		tax = r.taxAbove()

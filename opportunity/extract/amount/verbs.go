@@ -19,11 +19,15 @@ var (
 	// feeNamed names behind a sum what is paid for: 年額12万円の会費.
 	feeNamed = jtext.MustPattern(`^の(?:会費|年会費|掲載料|広告料|使用料|賃料|賃借料|協賛金|参加費|出店料|出展料|納付金)`)
 	// rewards are what those who took part or were not chosen are paid for their work.
-	rewards = jtext.MustPattern(`(?:選ばれ|選定され|採用され|特定され|通過|進んだ|進出|次点|落選|入選|不採用|参加した?|提出した?|応募|提案|審査|選考|企画書|提案書|作成)[^。]{0,30}(?:報酬|謝礼|謝金|対価|報償|参加料|作成料|作成費|提案料|経費|費用)`)
+	rewards = jtext.MustPattern(`(?:選ばれ|選定され|採用され|特定され|通過|進んだ|進出|次点|落選|入選|不採用|参加した?|提出(?:した?|者)|応募|提案|審査|選考|企画書|提案書|作成)[^。]{0,30}(?:報酬|謝礼|謝金|対価|報償|参加料|作成料|作成費|提案料|経費|費用)`)
+	// rewardLabel is a label of it: 参加報酬:1者につき.
+	rewardLabel = jtext.MustPattern(`^[^、。]{0,8}(?:参加|提案|提案書作成|企画書作成)(?:報酬|報償費?|謝礼|謝金|費)(?::| |は|として)`)
 	// sold say that something is sold or let for a sum.
-	sold = jtext.MustPattern(`^(?:以上|から)?(?:の(?:価格|額|金額|料金|賃料))?で[^。、円]{0,12}(?:売却|売り|売払|売渡|譲渡|譲り|貸し|貸付|賃貸|販売|分譲|買い|買受|買取|払い?下げ|引き渡|利用でき|使用でき|掲載でき|掲載し|出店でき|提供し)`)
+	sold = jtext.MustPattern(`^(?:以上|から)?(?:の(?:価格|額|金額|料金|賃料))?で[^。、円]{0,12}(?:売却|売り|売払|売渡|譲渡|譲り|貸し|貸付|賃貸|販売|分譲|買い|買受|買取|払い?下げ|引き渡|利用でき|使用でき|掲載でき|掲載し|出店でき|提供し|頒布|配布)`)
 	// reckoned say that a sum is only reckoned with.
 	reckoned = jtext.MustPattern(`^(?:で|として)(?:仮定|計算|換算|試算|積算|算出|算定)|^(?:と|を)(?:想定|前提と)し(?:て|、)[^。]{0,6}(?:積算|計算|試算|算定|算出)|^と(?:仮定|見な|みな)`)
+	// converted ends the words before what a sum is by another measure: 1か月に換算すると.
+	converted = jtext.MustPattern(`(?:換算(?:する|した|で|額|すれば)?|割り戻す|割ると)と?(?:、|は|:| )*[約金¥]?$`)
 	// currencies end the words before what a unit of foreign money, fuel or power is worth.
 	currencies = jtext.MustPattern(`(?:ドル|ユーロ|ポンド|ウォン|人民元|1元|リットル|ガロン|USD|EUR|トン-CO2|t-CO2)(?:当たり|あたり|につき|は|を|:)?[ =約]*$`)
 )
@@ -32,12 +36,16 @@ var (
 func roleByVerb(role, lead, before, after string, s jmoney.Sum) string {
 	rest := strings.TrimLeft(withoutBracket(after), " ")
 	switch {
+	case role == weakCap && grantVerb.MatchString(rest) && !contracts.In(before) && !ofWork.In(before):
+		return "subsidy_max"
 	case role == "minimum" || role == "deposit" || role == weakCap:
 	case isReward(lead, rest):
 		return "other"
 	case role == "ceiling" || s.High || s.Low:
 	case paidBy.MatchString(rest) && !contracts.In(before) && !jtext.HasAny(before, "上限", "限度", "予定価格"):
 		return "other"
+	case role == "" && grantVerb.MatchString(rest):
+		return "subsidy_max"
 	case role == "" && awarded.MatchString(rest):
 		return "other"
 	case role == "" && strings.HasPrefix(rest, "を計上") && ofCall.In(lead):
@@ -52,10 +60,10 @@ func roleByVerb(role, lead, before, after string, s jmoney.Sum) string {
 
 // isReward reports whether those who took part are paid a sum for their work: rest is what stands behind it.
 func isReward(lead, rest string) bool {
-	return paidTo.MatchString(rest) && rewards.MatchString(lead+" "+rest)
+	return rewardLabel.MatchString(lead) || paidTo.MatchString(rest) && rewards.MatchString(strings.ReplaceAll(lead, "。)", ")")+" "+rest)
 }
 
 // isReckoned reports whether a sum is one that something else is computed with.
 func isReckoned(before, after string) bool {
-	return reckoned.MatchString(strings.TrimLeft(withoutBracket(after), " ")) || !planned.In(before) && currencies.MatchString(strings.TrimRight(before, " "))
+	return reckoned.MatchString(strings.TrimLeft(withoutBracket(after), " ")) || converted.MatchString(before) || !planned.In(before) && currencies.MatchString(strings.TrimRight(before, " "))
 }

@@ -1,0 +1,36 @@
+package extract
+
+import (
+	"testing"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+)
+
+// TestTheSumsOfAResultAreNoBudget unless its page still holds the call itself.
+func TestTheSumsOfAResultAreNoBudget(t *testing.T) {
+	const title = "窓口業務委託に係る公募型プロポーザルの審査結果について"
+	for text, want := range map[string]bool{
+		"提案上限額\t24,200千円（税込）\n契約候補者\t株式会社みずほ窓口":            false,
+		"提案上限額\t24,200千円（税込）\n企画提案書の提出期限\t令和8年6月5日（金）午後5時": true,
+	} {
+		o, _ := Normalize(opportunity.Draft{URL: "https://a.jp/1.html", Title: title, Published: "2026-07-31", Text: text}, "")
+		if o.Stage != opportunity.Result || (o.BudgetYen != nil) != want || (o.Evidence["budget_yen"] != "") != want {
+			t.Errorf("%s: stage %s, budget %v from %q, want one %v", text, o.Stage, o.BudgetYen, o.Evidence["budget_yen"], want)
+		}
+	}
+}
+
+// TestOnlyTheDayOfPublicationMakesASumOneOfThePast, not the day on which a page was changed or seen.
+func TestOnlyTheDayOfPublicationMakesASumOneOfThePast(t *testing.T) {
+	d := opportunity.Draft{URL: "https://a.jp/1.html", Title: "窓口業務委託に係る公募型プロポーザル", Text: "委託料の上限額（令和7年度）\t8,100千円"}
+	for _, c := range []struct {
+		published, seen jdate.Date
+		want            int
+	}{{"2026-05-11", "", 0}, {"2025-05-11", "2026-05-11", 1}, {"", "2026-05-11", 1}} {
+		d.Published = string(c.published)
+		if o, _ := Normalize(d, c.seen); len(o.Amounts) != c.want {
+			t.Errorf("published %q, seen %q: %+v, want %d", c.published, c.seen, o.Amounts, c.want)
+		}
+	}
+}
