@@ -16,6 +16,9 @@ func TestWords(t *testing.T) {
 		"新着情報": news, "もっと見る": news, "サイトマップ": outline, "ＲＳＳについて": rssPage, "くらし": plain, "子育て": plain,
 		"入札結果": decoy, "入札・見積結果": decoy, "入札参加資格審査申請": decoy, "様式ダウンロード": decoy, "職員採用": decoy, "発注見通し": decoy, "随意契約の公表": decoy,
 		"契約の手引き": decoy, "電子入札システム": decoy, "市営住宅の入居者募集": decoy, "バナー広告募集": decoy, "審議会委員の公募": decoy, "ふるさと納税": decoy, "指名停止": decoy,
+		"プロポーザルの審査結果": decoy, "公募型プロポーザル選定結果": decoy, "入札監視委員会": decoy, "入札監視委員会の議事概要": decoy, "優先交渉権者の決定": decoy, "契約候補者の特定": decoy,
+		"過去の公募": decoy, "終了した募集": decoy, "これまでに実施したプロポーザル": decoy, "受付終了案件": decoy, "公募（終了分）": decoy, "過去のお知らせ": news, "募集中・終了した案件": target,
+		"小規模修繕契約希望者登録": decoy, "中文": decoy, "한국어": decoy, "やさしい日本語": decoy, "Português": decoy, "スマートシティ": way, "DXの推進": way,
 		"入札公告・入札結果": target, "入札参加資格・入札公告": target,
 	} {
 		if got := promiseOf(text).class; got != want {
@@ -62,6 +65,8 @@ func TestJudge(t *testing.T) {
 	result := opportunity.Draft{Title: "観光案内システム構築業務に係る公募型プロポーザルの審査結果について", Published: "2026-10-01"}
 	register := opportunity.Draft{Title: "令和9年度入札参加資格審査申請の受付について", Published: "2026-10-01"}
 	form := opportunity.Draft{Title: "契約関係書類様式集（令和8年4月改定）", Published: "2026-04-01"}
+	closed := opportunity.Draft{Title: "観光案内システム構築業務公募型プロポーザル（受付終了）", Published: "2026-10-01"}
+	minutes := opportunity.Draft{Title: "令和8年度第2回入札監視委員会議事概要", Published: "2026-10-01"}
 	talk := opportunity.Draft{Title: "町民文化祭を開催しました", Published: "2026-10-01"}
 	menu := opportunity.Draft{Title: "サウンディング型市場調査の実施"}
 	for name, c := range map[string]struct {
@@ -71,6 +76,8 @@ func TestJudge(t *testing.T) {
 	}{
 		"calls":                              {"お知らせ", []opportunity.Draft{call, talk}, true},
 		"calls under the name of results":    {"入札結果", []opportunity.Draft{call, talk}, false},
+		"calls closed by their titles":       {"お知らせ", []opportunity.Draft{closed, closed, talk}, false},
+		"minutes at the place of calls":      {"入札公告", []opportunity.Draft{minutes, minutes, minutes}, false},
 		"calls that have ended":              {"公募型プロポーザル", []opportunity.Draft{result, result, result}, true},
 		"forms at the place of calls":        {"公募型プロポーザル", []opportunity.Draft{form, form, form}, false},
 		"no call at the place of calls":      {"公募型プロポーザル", []opportunity.Draft{result, talk, talk}, true},
