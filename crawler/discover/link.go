@@ -38,6 +38,9 @@ func weigh(l link, from step) (step, bool) {
 		if from.depth > 0 {
 			x.score *= 0.8
 		}
+		if from.named.class == target {
+			x.score = max(x.score, 0.45*warmth) // その他の募集 beside プロポーザル
+		}
 	}
 	switch n := utf8.RuneCountInString(l.text); {
 	case n > longText && !isIndex(l.path), n > titleRunes && !isIndex(l.path) && invites(opportunity.Draft{Title: l.text}):
@@ -64,7 +67,7 @@ func isFeedLink(l link, explained bool) bool {
 		return false
 	}
 	u := l.url
-	return feedPath.MatchString(u) || (explained || feedText.MatchString(l.text)) && xmlPath.MatchString(u)
+	return feedPath.MatchString(u) || l.text != "" && feedSign.MatchString(l.text) || (explained || feedText.MatchString(l.text)) && xmlPath.MatchString(u)
 }
 
 // isIndex reports whether a path has the form of a directory's or a list's.

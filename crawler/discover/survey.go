@@ -57,8 +57,10 @@ type survey struct {
 	no      []Candidate
 	held    map[string]bool // keys of the calls on the lists that were found
 	calls   []opportunity.Draft
-	asked   int // announcements asked for
-	tries   int // feeds asked for
+	asked   int  // announcements asked for
+	tries   int  // feeds asked for that something links
+	guesses int  // feeds asked for that nothing links
+	newsed  bool // a page of what is new was read
 }
 
 func newSurvey(home string, known Leads) *survey {
@@ -101,7 +103,7 @@ func (s *survey) next(requests int) (best step, ok bool) {
 	}
 	at, floor := -1, s.floor(requests)
 	for i, candidate := range s.queue {
-		if (candidate.guess && candidate.as == asFeed || candidate.score >= floor) && (at < 0 || candidate.score > s.queue[at].score) {
+		if (candidate.score >= floor || s.mayHaveFeed(candidate, requests)) && (at < 0 || candidate.score > s.queue[at].score) {
 			at = i
 		}
 	}
@@ -112,6 +114,15 @@ func (s *survey) next(requests int) (best step, ok bool) {
 	s.queue = slices.Delete(s.queue, at, at+1)
 	s.seen[best.key] = true
 	return best, true
+}
+
+// enoughForFeeds is from how many requests on no page is read for the sake of a feed alone.
+const enoughForFeeds = 20
+
+// mayHaveFeed reports whether a step is worth a request for a feed, whatever lists it promises: the usual places, and the page of
+// what is new, which some sites alone link it from.
+func (s *survey) mayHaveFeed(x step, requests int) bool {
+	return x.guess && x.as == asFeed || x.named.class == news && len(s.feeds) == 0 && !s.newsed && requests < enoughForFeeds
 }
 
 // expects reports whether something waits that promises more than so much.
@@ -127,7 +138,7 @@ func (s *survey) prune() {
 // The bounds of a search.
 const (
 	mostFeeds = 3
-	mostTries = 5 // feeds asked for
+	mostTries = 5 // feeds asked for; behind guesses in vain, so many that are linked
 	mostLists = 8
 	mostCalls = 3 // announcements asked for
 )
@@ -137,8 +148,10 @@ func (s *survey) wants(x step) bool {
 	switch {
 	case s.seen[x.key]:
 		return false
+	case x.as == asFeed && x.guess:
+		return s.guesses+s.tries < mostTries && len(s.feeds) == 0
 	case x.as == asFeed:
-		return s.tries < mostTries && len(s.feeds) < mostFeeds && (len(s.feeds) == 0 || !x.guess && x.named.class == target)
+		return s.tries < mostTries && len(s.feeds) < mostFeeds && (!s.isFedCalls() || x.named.class == target)
 	case x.named.class == rssPage:
 		return len(s.feeds) == 0
 	case x.call:
@@ -166,6 +179,11 @@ func (s *survey) floor(requests int) float64 {
 		return 0.34
 	}
 	return 0.5
+}
+
+// isFedCalls reports whether a feed tells of calls: others of the site are of other matters, then.
+func (s *survey) isFedCalls() bool {
+	return slices.ContainsFunc(s.feeds, func(f Candidate) bool { return f.Open > 0 })
 }
 
 // coverage is how many calls of a feed, all found on lists, prove that no list is missing.
