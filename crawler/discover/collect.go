@@ -95,7 +95,7 @@ func (c *linkCollector) addAlternate(n *html.Node) {
 func words(n *html.Node) string {
 	text := page.TextOf(n)
 	if name := nameIn(n, text); name != "" {
-		return name
+		return withoutArrows(name)
 	}
 	if text == "" {
 		page.Walk(n, func(in *html.Node) bool {
@@ -109,7 +109,12 @@ func words(n *html.Node) string {
 	if text == "" && isFeedSign(n) {
 		text = "RSS"
 	}
-	return text
+	return withoutArrows(text)
+}
+
+// withoutArrows takes off what stands before the words of a link, or behind them, but for words that are no more: those turn pages.
+func withoutArrows(words string) string {
+	return cmp.Or(strings.Trim(words, " >＞»›→≫▶►▷・●■◆◇○□▼"), words)
 }
 
 // told ends a sentence about the page that a card of a menu leads to.

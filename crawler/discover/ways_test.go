@@ -64,7 +64,7 @@ func TestNamesOfLinks(t *testing.T) {
 func TestYears(t *testing.T) {
 	s := &site{pages: map[string]string{
 		"/":          home(a("/bid/", "入札・契約"), a("/koubo/", "公募情報")),
-		"/koubo/":    "<h1>公募情報</h1>" + a("/koubo/x6/", "令和6年度") + a("/koubo/x8/", "令和8年度") + a("/koubo/x7/", "令和7年度"),
+		"/koubo/":    "<h1>公募情報</h1>" + a("/koubo/x6/", "令和6年度") + a("/koubo/x8/", "＞ 令和8年度") + a("/koubo/x7/", "令和7年度"),
 		"/koubo/x8/": rows("/koubo/x8/", calls...),
 		"/koubo/x7/": rows("/koubo/x7/", calls...),
 		"/koubo/x6/": rows("/koubo/x6/", calls...),
@@ -81,7 +81,7 @@ func TestYears(t *testing.T) {
 func TestPagesOfAList(t *testing.T) {
 	s := &site{pages: map[string]string{
 		"/":          home(a("/n/", "もっと見る")),
-		"/n/":        rows("/k/", calls[0], "図書館の休館日について") + a("/n/?page=2", "2") + a("/n/?offset=20", "もっと見る") + a("/n/?page=3", "最後へ") + a("/n/p4.html", "次の8件&gt;&gt;"),
+		"/n/":        rows("/k/", calls[0], "図書館の休館日について") + a("/n/?page=2", "2") + a("/n/?offset=20", "もっと見る") + a("/n/?page=3", "最後へ") + a("/n/p4.html", "次の8件&gt;&gt;") + a("/n/p4.html", "＞"),
 		"/n/?page=2": rows("/l/", calls...), "/n/?offset=20": rows("/m/", calls...), "/n/p4.html": rows("/o/", calls...),
 	}}
 	found, err := explore(t, s, "/")
