@@ -453,6 +453,28 @@ func TestADocumentNotReadInTimeIsReadAtTheNextVisit(t *testing.T) {
 	}
 }
 
+// TestTheDeadlineOfAListStandsWhereThePageNamesNone: the page counts more, and the list's other columns are no deadline.
+func TestTheDeadlineOfAListStandsWhereThePageNamesNone(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	src := town.source()
+	src.Feeds = nil
+	row := func(n int, last string) string {
+		return fmt.Sprintf(`<tr><td>令和8年11月%d日</td><td><a href="/nyusatsu/%d.html">第%d公園に関する公募型プロポーザルの実施について</a></td><td>%s</td></tr>`, n, n, n, last)
+	}
+	town.serveInstead(map[string]string{
+		"/nyusatsu/index.html": htmlPage("公募", "<table><tr><th>公告日</th><th>件名</th><th>提案書の提出期限</th></tr>"+row(3, "令和8年12月18日")+row(2, "令和8年12月25日")+row(1, "要問合せ")+"</table>"),
+		"/nyusatsu/3.html":     htmlPage("第3公園に関する公募型プロポーザルの実施について", "<p>次のとおり募集します。詳しくは要領をご覧ください。</p>"),
+		"/nyusatsu/2.html":     htmlPage("第2公園に関する公募型プロポーザルの実施について", "<p>提出期限：令和8年12月11日</p>"),
+		"/nyusatsu/1.html":     htmlPage("第1公園に関する公募型プロポーザルの実施について", "<p>次のとおり募集します。</p>"),
+	})
+	o.visit(src)
+	for n, want := range map[string]string{"3": "2026-12-18", "2": "2026-12-11", "1": ""} {
+		if day, _ := submission(byNumber(t, o, n)); day != want {
+			t.Errorf("%s: deadline %q, want %q", n, day, want)
+		}
+	}
+}
+
 // TestAListInAFrameIsFollowed on the same site.
 func TestAListInAFrameIsFollowed(t *testing.T) {
 	town, o := newCity(t), newOffice(t, nil)
