@@ -22,6 +22,10 @@ func (c *linkCollector) collect(n *html.Node, crumb bool) {
 	switch n.DataAtom {
 	case atom.A, atom.Area:
 		c.add(n, crumb)
+	case atom.Option:
+		if value := page.Attribute(n, "value"); choosable.MatchString(value) {
+			c.addTo(n, value, crumb)
+		}
 	case atom.Frame:
 		if address, err := c.doc.Resolve(page.Attribute(n, "src")); err == nil {
 			c.sheet.frames = append(c.sheet.frames, address)
@@ -37,8 +41,13 @@ func (c *linkCollector) collect(n *html.Node, crumb bool) {
 	}
 }
 
-func (c *linkCollector) add(n *html.Node, crumb bool) {
-	address, err := c.doc.Resolve(page.Attribute(n, "href"))
+// choosable is what a box of pages to go to has as the value of a choice.
+var choosable = regexp.MustCompile(`^(?:https?://|\.{0,2}/)|^[\w/-]+(?:/|\.html?|\.php)$`)
+
+func (c *linkCollector) add(n *html.Node, crumb bool) { c.addTo(n, page.Attribute(n, "href"), crumb) }
+
+func (c *linkCollector) addTo(n *html.Node, href string, crumb bool) {
+	address, err := c.doc.Resolve(href)
 	if err != nil || c.doc.LeadsHere(address) {
 		return
 	}

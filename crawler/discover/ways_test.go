@@ -117,3 +117,15 @@ func TestSignsOfFeeds(t *testing.T) {
 		})
 	}
 }
+
+// TestBoxOfPages goes where a box of choices leads, and not to what a form asks.
+func TestBoxOfPages(t *testing.T) {
+	s := &site{pages: map[string]string{
+		"/":      home(`<select onchange="location.href=this.value"><option value="">選ぶ</option><option value="/work/">しごと・産業</option></select><form><select name="q"><option value="nyusatsu">入札</option></select></form>`),
+		"/work/": a("/work/koubo/", "公募・プロポーザル"), "/work/koubo/": rows("/k/", calls...), "/nyusatsu": rows("/l/", calls...),
+	}}
+	found, err := explore(t, s, "/")
+	if err != nil || paths(found.Lists) != "/work/koubo/" || s.wasAsked("/nyusatsu") {
+		t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
+	}
+}
