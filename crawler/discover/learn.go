@@ -91,6 +91,9 @@ func (s *survey) learnDoor(x step, a sheet) {
 		s.push(step{url: ref.String(), as: asMap, score: scoreMap, guess: true})
 	}
 	s.seen[keyOf(a.url)] = true
+	for _, l := range a.links {
+		s.front[keyOf(l.url)] = true
+	}
 	t := tallyOf(a.listing)
 	if c := candidate(step{named: promiseOf(a.title)}, a, t); isInside(a.url) && c.Open > 0 && c.score > 0 {
 		s.take(c, t, plain)

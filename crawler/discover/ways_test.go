@@ -129,3 +129,18 @@ func TestBoxOfPages(t *testing.T) {
 		t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
 	}
 }
+
+// TestNewsOfAPlace takes what is new of the place of calls for their list, and not what is new of all.
+func TestNewsOfAPlace(t *testing.T) {
+	s := &site{menu: a("/new/", "お知らせ"), pages: map[string]string{
+		"/":            home(a("/bid/", "契約・公募"), a("/koubo/", "公募情報"), a("/new/", "お知らせ")),
+		"/koubo/":      rows("/k/", calls[0], "庁舎清掃業務委託 条件付一般競争入札の公告"),
+		"/bid/":        a("/bid/topics/", "トピックス") + a("/bid/kekka/", "入札結果"),
+		"/bid/topics/": rows("/b/", calls[1:]...),
+		"/new/":        rows("/n/", "図書館の休館日について", "断水のお知らせ"),
+	}}
+	found, err := explore(t, s, "/")
+	if got := paths(found.Lists); err != nil || got != "/bid/topics/ /koubo/" && got != "/koubo/ /bid/topics/" {
+		t.Errorf("lists %q, asked %v, %v", got, s.asked, err)
+	}
+}
