@@ -31,7 +31,7 @@ func tallyOf(l page.Listing) (t tally) {
 		if dated {
 			t.dated++
 		}
-		if short := utf8.RuneCountInString(d.Title) < titleRunes; short && (!dated || isIndex(newLink(d.URL, "").path)) {
+		if short := utf8.RuneCountInString(d.Title) < titleRunes && (dated || !sentence.MatchString(d.Title)); short && (!dated || isIndex(newLink(d.URL, "").path)) {
 			t.short++
 			continue
 		}

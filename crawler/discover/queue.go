@@ -79,7 +79,8 @@ func (s *survey) queueLinks(from step, a sheet) {
 		if isFeedLink(l, from.named.class == rssPage) {
 			s.pushFeed(l)
 		} else if x, ok := weigh(l, from); ok {
-			if from.named.class == target && (year > 0 || x.named.class == news && !s.front[keyOf(l.url)]) {
+			ofPlace := x.named.class == news && !s.front[keyOf(l.url)]
+			if from.named.class == target && (year > 0 || ofPlace) || from.named.class == way && ofPlace {
 				x.named, x.score = from.named, 0.9*from.named.weight // 令和8年度, お知らせ: it stands under that name
 			}
 			s.push(x)

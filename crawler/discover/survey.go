@@ -174,12 +174,12 @@ func (s *survey) floor(requests int) float64 {
 		return 0.2
 	case s.isCovered():
 		return 0.5
-	case requests < 12:
+	case requests < 14:
 		return 0.26
-	case requests < 16:
-		return 0.34
+	case requests < 18:
+		return 0.32
 	}
-	return 0.5
+	return 0.45
 }
 
 // isFedCalls reports whether a feed tells of calls: others of the site are of other matters, then.

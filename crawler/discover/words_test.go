@@ -22,7 +22,7 @@ func TestWords(t *testing.T) {
 		"入札予定": decoy, "公告スケジュール": decoy, "プロポーザルガイドライン": decoy, "公募型プロポーザル実施要綱": decoy, "よくある質問（入札）": decoy, "入札中止のお知らせ": decoy, "質問回答書": decoy,
 		"自衛官募集": decoy, "パブコメ募集": decoy, "市民活動の募集": decoy, "フォトコンテスト作品募集": decoy, "優良工事表彰": decoy, "談合情報対応": decoy, "審査会のお知らせ": decoy,
 		"共に取り組む企業を探しています": target, "まちづくりパートナー": way, "廃校・遊休施設": way, "イノベーション": way, "財務部": way,
-		"まちの情報": way, "市役所のしごと": way, "総務課": way, "組織から探す": way, "組織図": decoy, "各課のご案内": way, "協働プロジェクト募集": target,
+		"工事・委託・物品": target, "物品・役務": target, "まちの情報": way, "市役所のしごと": way, "総務課": way, "組織から探す": way, "組織図": decoy, "各課のご案内": way, "協働プロジェクト募集": target,
 		"入札公告・入札結果": target, "入札参加資格・入札公告": target,
 	} {
 		if got := promiseOf(text).class; got != want {
@@ -84,6 +84,7 @@ func TestJudge(t *testing.T) {
 	closed := opportunity.Draft{Title: "観光案内システム構築業務公募型プロポーザル（受付終了）", Published: "2026-10-01"}
 	minutes := opportunity.Draft{Title: "令和8年度第2回入札監視委員会議事概要", Published: "2026-10-01"}
 	due := opportunity.Draft{Title: "統計調査員の募集", Fields: []opportunity.Field{{Label: "募集期間", Value: "令和8年10月1日から10月30日まで"}}}
+	ask := opportunity.Draft{Title: "統計調査員を募集します"}
 	talk := opportunity.Draft{Title: "町民文化祭を開催しました", Published: "2026-10-01"}
 	menu := opportunity.Draft{Title: "サウンディング型市場調査の実施"}
 	for name, c := range map[string]struct {
@@ -101,6 +102,7 @@ func TestJudge(t *testing.T) {
 		"no call elsewhere":                  {"お知らせ", []opportunity.Draft{talk, talk, talk}, false},
 		"too little at the place of calls":   {"公募型プロポーザル", []opportunity.Draft{talk}, false},
 		"short names with deadlines":         {"お知らせ", []opportunity.Draft{{Title: calls[0], Fields: due.Fields}, due, due, due, due}, true},
+		"short sentences without days":       {"サウンディング", []opportunity.Draft{{Title: calls[0]}, ask, ask, ask}, true},
 		"a menu with one long entry":         {"公募型プロポーザル", []opportunity.Draft{menu}, false},
 		"a menu":                             {"公募型プロポーザル", []opportunity.Draft{menu, menu, {Title: "入札"}, {Title: "契約"}, {Title: "公募"}}, false},
 		"one call that is dated":             {"公募型プロポーザル", []opportunity.Draft{call}, true},
