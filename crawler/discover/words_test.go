@@ -19,6 +19,7 @@ func TestWords(t *testing.T) {
 		"プロポーザルの審査結果": decoy, "公募型プロポーザル選定結果": decoy, "入札監視委員会": decoy, "入札監視委員会の議事概要": decoy, "優先交渉権者の決定": decoy, "契約候補者の特定": decoy,
 		"過去の公募": decoy, "終了した募集": decoy, "これまでに実施したプロポーザル": decoy, "受付終了案件": decoy, "公募（終了分）": decoy, "過去のお知らせ": news, "募集中・終了した案件": target,
 		"小規模修繕契約希望者登録": decoy, "中文": decoy, "한국어": decoy, "やさしい日本語": decoy, "Português": decoy, "スマートシティ": way, "DXの推進": way,
+		"契約事務の手引": decoy, "落札者一覧": decoy, "開札調書一覧": decoy, "提案を受け付けています": target,
 		"入札予定": decoy, "公告スケジュール": decoy, "プロポーザルガイドライン": decoy, "公募型プロポーザル実施要綱": decoy, "よくある質問（入札）": decoy, "入札中止のお知らせ": decoy, "質問回答書": decoy,
 		"自衛官募集": decoy, "パブコメ募集": decoy, "市民活動の募集": decoy, "フォトコンテスト作品募集": decoy, "優良工事表彰": decoy, "談合情報対応": decoy, "審査会のお知らせ": decoy,
 		"共に取り組む企業を探しています": target, "まちづくりパートナー": way, "廃校・遊休施設": way, "イノベーション": way, "財務部": way,
