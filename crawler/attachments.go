@@ -52,6 +52,21 @@ func (r *reader) withAttachments(ctx context.Context, d opportunity.Draft, ref j
 	return d, record, unread
 }
 
+// withListed makes the record of a draft whose page and documents name no deadline, with what the columns of its list state.
+func (r *reader) withListed(d opportunity.Draft, record opportunity.Opportunity, listed []opportunity.Field, ref jdate.Date) (opportunity.Draft, opportunity.Opportunity) {
+	if len(listed) == 0 || !record.LacksDeadline() {
+		return d, record
+	}
+	full := d
+	for _, f := range listed {
+		full.Text += "\n" + f.Label + "\t" + f.Value
+	}
+	if told := r.normalize(full, ref); !told.LacksDeadline() {
+		return full, told
+	}
+	return d, record
+}
+
 func (r *reader) attachment(ctx context.Context, a opportunity.Attachment) (string, error) {
 	resp, err := r.get(ctx, a.URL, sources.Validator{})
 	if err == nil && resp.Status != 200 {

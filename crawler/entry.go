@@ -39,28 +39,13 @@ type entry struct {
 	byScript bool                // its links are made by script
 	instead  string              // what it is, where it is no list; and the lists it links to
 	none     bool                // it says that nothing is announced at the moment
+	ofCalls  bool                // by its name its rows are calls, whatever their titles say
 	drafts   []opportunity.Draft // until they are collected
 
 	verdicts map[[2]string]verdict // by title and address, which feed and list often both show
 }
 
-type verdict struct {
-	keep, undecided bool
-	why             string
-}
-
 func entryKey(address string) string { return fetch.HashOf([]byte(address))[:8] }
-
-// triage decides whether a title may be an opportunity's, once for each title and address.
-func (e *entry) triage(d opportunity.Draft) (keep, undecided bool, why string) {
-	key := [2]string{d.Title, d.URL}
-	v, known := e.verdicts[key]
-	if !known {
-		v = triage(d)
-		e.verdicts[key] = v
-	}
-	return v.keep, v.undecided, v.why
-}
 
 // readEntries fetches the feeds and list pages that are asked for (nil: all), each with the validators of its latest
 // reading, and parses what changed.
@@ -194,6 +179,7 @@ func (r *reader) addPages(ctx context.Context, e *entry, listing page.Listing, a
 }
 
 func (e *entry) add(l page.Listing) {
+	e.ofCalls = e.ofCalls || namesPlaceOfCalls(l.Name)
 	e.drafts = append(e.drafts, l.Drafts...)
 	e.items = len(e.drafts)
 	for _, u := range l.Unlinked {

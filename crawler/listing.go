@@ -19,6 +19,7 @@ type item struct {
 	fragment  string            // of its link, with its "#", "" for none
 	group     string            // hash of all announcements listed for its page, "" for one alone
 	undecided bool              // its title proves nothing, so its page has to
+	ofPlace   bool              // its title names no call at all, and its list does by its name
 	on        []string          // keys of the entries that list it
 }
 
@@ -100,7 +101,7 @@ func groupByPage(l *listing, entries []entry) []*listedPage {
 				pages = append(pages, p)
 			}
 			d.URL = address
-			p.add(item{draft: d, fragment: fragment, undecided: undecided, on: []string{e.key}})
+			p.add(item{draft: d, fragment: fragment, undecided: undecided, ofPlace: undecided && why == classify.NoTerm, on: []string{e.key}})
 		}
 	}
 	return pages

@@ -453,6 +453,54 @@ func TestADocumentNotReadInTimeIsReadAtTheNextVisit(t *testing.T) {
 	}
 }
 
+// TestRowsOfAPlaceOfCallsAreRead: titles that say no more than what is bought are decided by their pages, on a list that is called the
+// place of calls, and where they show a day; elsewhere they are dropped.
+func TestRowsOfAPlaceOfCallsAreRead(t *testing.T) {
+	for name, want := range map[string]string{"公募型プロポーザル": "橋梁点検", "お知らせ": "", "プロポーザルの審査結果": ""} {
+		town, o := newCity(t), newOffice(t, nil)
+		src := town.source()
+		src.Feeds = nil
+		town.serveInstead(map[string]string{
+			"/nyusatsu/index.html": htmlPage(name, `<ul><li>令和8年11月5日 <a href="/1.html">橋梁点検</a></li><li>令和8年11月4日 <a href="/2.html">まちの写真</a></li><li><a href="/3.html">よくある質問とその答え</a></li></ul>`),
+			"/1.html":              htmlPage("橋梁点検", "<p>公募型プロポーザルを実施しますので、参加を希望する事業者は提案書を提出してください。</p><p>提案書の提出期限：令和8年12月18日</p>"),
+			"/2.html":              htmlPage("まちの写真", "<p>町の四季の写真です。</p>"),
+		})
+		o.visit(src)
+		var got []string
+		for _, r := range o.records() {
+			got = append(got, r.Title)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("under %s: %q, want %q", name, got, want)
+		}
+		if asked := town.asked(); slices.Contains(asked, "/3.html") || slices.Contains(asked, "/2.html") != (want != "") {
+			t.Errorf("under %s: asked %v", name, asked)
+		}
+	}
+}
+
+// TestTheDeadlineOfAListStandsWhereThePageNamesNone: the page counts more, and the list's other columns are no deadline.
+func TestTheDeadlineOfAListStandsWhereThePageNamesNone(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	src := town.source()
+	src.Feeds = nil
+	row := func(n int, last string) string {
+		return fmt.Sprintf(`<tr><td>令和8年11月%d日</td><td><a href="/nyusatsu/%d.html">第%d公園に関する公募型プロポーザルの実施について</a></td><td>%s</td></tr>`, n, n, n, last)
+	}
+	town.serveInstead(map[string]string{
+		"/nyusatsu/index.html": htmlPage("公募", "<table><tr><th>公告日</th><th>件名</th><th>提案書の提出期限</th></tr>"+row(3, "令和8年12月18日")+row(2, "令和8年12月25日")+row(1, "要問合せ")+"</table>"),
+		"/nyusatsu/3.html":     htmlPage("第3公園に関する公募型プロポーザルの実施について", "<p>次のとおり募集します。詳しくは要領をご覧ください。</p>"),
+		"/nyusatsu/2.html":     htmlPage("第2公園に関する公募型プロポーザルの実施について", "<p>提出期限：令和8年12月11日</p>"),
+		"/nyusatsu/1.html":     htmlPage("第1公園に関する公募型プロポーザルの実施について", "<p>次のとおり募集します。</p>"),
+	})
+	o.visit(src)
+	for n, want := range map[string]string{"3": "2026-12-18", "2": "2026-12-11", "1": ""} {
+		if day, _ := submission(byNumber(t, o, n)); day != want {
+			t.Errorf("%s: deadline %q, want %q", n, day, want)
+		}
+	}
+}
+
 // TestAListInAFrameIsFollowed on the same site.
 func TestAListInAFrameIsFollowed(t *testing.T) {
 	town, o := newCity(t), newOffice(t, nil)

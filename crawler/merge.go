@@ -6,6 +6,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
+	"koubo/opportunity/jtext"
 	"koubo/sources"
 )
 
@@ -65,11 +66,47 @@ func tellsMore(heading, listed string) bool {
 	return classify.IsBareTitle(listed)
 }
 
+type verdict struct {
+	keep, undecided bool
+	wordless        bool // dropped for no word of a call, and for none that speaks against it
+	why             string
+}
+
+// triage decides whether a title may be an opportunity's, once for each title and address.
+func (e *entry) triage(d opportunity.Draft) (keep, undecided bool, why string) {
+	key := [2]string{d.Title, d.URL}
+	v, known := e.verdicts[key]
+	if !known {
+		v = triage(d)
+		e.verdicts[key] = v
+	}
+	if v.wordless && e.ofCalls && isRow(d) {
+		return true, true, v.why
+	}
+	return v.keep, v.undecided, v.why
+}
+
 // triage decides whether a draft may be an opportunity, by its title, address and categories. An undecided one has to be
 // read; why says why it is dropped, or undecided.
 func triage(d opportunity.Draft) verdict {
 	v := classify.Triage(d.Title, d.URL, d.Categories)
-	return verdict{keep: v.Keep, undecided: v.Undecided, why: v.Why}
+	return verdict{keep: v.Keep, undecided: v.Undecided, wordless: !v.Keep && v.Why == classify.NoTerm, why: v.Why}
+}
+
+// placesOfCalls are names of lists whose rows often say no more than what is bought: 橋梁点検, under 公募型プロポーザル.
+var (
+	placesOfCalls = jtext.MustPattern(`プロポーザル|企画提案|企画競争|公募型|サウンディング|市場調査|民間提案|(?:事業者|企業|業者|管理者|パートナー)(?:等)?(?:の|を)?(?:公募|募集)`)
+	otherPlaces   = jtext.MustPattern(`結果|過去|終了|様式|制度|要綱|手引|ガイドライン|について$`)
+)
+
+func namesPlaceOfCalls(name string) bool {
+	folded := jtext.Fold(name)
+	return placesOfCalls.MatchString(folded) && !otherPlaces.MatchString(folded)
+}
+
+// isRow reports whether a draft shows a day, as announcements do, and entries of menus do not.
+func isRow(d opportunity.Draft) bool {
+	return d.Published != "" || d.Updated != "" || len(d.Fields) > 0
 }
 
 // isKnown reports whether a key is remembered, or listed now.

@@ -217,6 +217,7 @@ func (r *reader) complete(ctx context.Context, t task, o *outcome, n int, p read
 		return d
 	}
 	d, record, unread := r.withAttachments(ctx, merged(p.draft), seen)
+	d, record = r.withListed(d, record, t.items[n].draft.Fields, seen)
 	if o.incomplete == nil {
 		o.incomplete = unread
 	}

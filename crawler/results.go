@@ -234,7 +234,7 @@ func (rs *results) dropRead(i item, d opportunity.Draft, record opportunity.Oppo
 		return false
 	}
 	v := triage(d)
-	if v.keep && (!v.undecided || record.IsOpportunity) {
+	if v.keep && (!v.undecided || record.IsOpportunity) || i.ofPlace && v.wordless && record.IsOpportunity {
 		return false
 	}
 	k.Pending, k.Dropped = false, v.why

@@ -29,8 +29,8 @@ func newSourceCheck() *cobra.Command {
 		Long: `Visit the sources and list those that are failing, blocked, suspect, degraded or stale, each with the reason and its last good run.
 For each that can be read the site is then searched for a mend, with some thirty requests: where its list or feed has moved to, or that its page can be
 read without the keys that described it. A mend is proposed only where announcements are read by it, and the known ones among them are counted.
-Of a source that has lost a deadline, a budget, a contact or its days of publication it is told, in Japanese, since when, on which page, what stands
-there now and what to do.
+Of each address in trouble it is told, in Japanese, since when, why, where what it held was found, and what to do; of a source that has lost a deadline,
+a budget, a contact or its days of publication on which page, and what stands there now.
 --write applies those by which known announcements are found: in the configuration file, all else in it staying as it is; a source of the catalogue
 is written into it under its id, which replaces it. --stored asks nobody and judges by the latest visits. Exit code 3 says that at least one is broken.`,
 		Example: `  koubo source check
@@ -128,6 +128,7 @@ func (f *checkFlags) print(w io.Writer, rows []checkedRow) error {
 		for _, p := range r.Mends {
 			fmt.Fprintf(&b, "\n%s: %s\n  %s\n", r.ID, p.Old, mendWords(p))
 		}
+		b.WriteString(troubleWords(r, !f.stored && !f.noMend && len(f.replay) == 0))
 		for _, l := range r.Losses {
 			b.WriteString(lossWords(r.ID, l, r.Mends))
 		}

@@ -1,7 +1,10 @@
 package discover
 
 import (
+	"cmp"
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -18,7 +21,11 @@ type linkCollector struct {
 func (c *linkCollector) collect(n *html.Node, crumb bool) {
 	switch n.DataAtom {
 	case atom.A, atom.Area:
-		c.add(page.Attribute(n, "href"), words(n), crumb)
+		c.add(n, crumb)
+	case atom.Option:
+		if value := page.Attribute(n, "value"); choosable.MatchString(value) {
+			c.addTo(n, value, crumb)
+		}
 	case atom.Frame:
 		if address, err := c.doc.Resolve(page.Attribute(n, "src")); err == nil {
 			c.sheet.frames = append(c.sheet.frames, address)
@@ -34,14 +41,48 @@ func (c *linkCollector) collect(n *html.Node, crumb bool) {
 	}
 }
 
-func (c *linkCollector) add(href, text string, crumb bool) {
+// choosable is what a box of pages to go to has as the value of a choice.
+var choosable = regexp.MustCompile(`^(?:https?://|\.{0,2}/)|^[\w/-]+(?:/|\.html?|\.php)$`)
+
+func (c *linkCollector) add(n *html.Node, crumb bool) { c.addTo(n, page.Attribute(n, "href"), crumb) }
+
+func (c *linkCollector) addTo(n *html.Node, href string, crumb bool) {
 	address, err := c.doc.Resolve(href)
 	if err != nil || c.doc.LeadsHere(address) {
 		return
 	}
-	l := newLink(address, text)
+	l := newLink(address, words(n))
 	l.crumb = crumb
+	if feedSign.MatchString(l.text) {
+		l.near = rowWords(n)
+	}
 	c.sheet.links = append(c.sheet.links, l)
+}
+
+// feedSign is what a link to a feed says that is named by the words beside it.
+var feedSign = regexp.MustCompile(`^(?:` + signWords + `)*$`)
+
+// signWords say that something is a feed, and not of what.
+const signWords = `(?i:rss(?: ?\d\.\d)?|atom|xml|feed|フィード|配信|購読)`
+
+var saysFeed = regexp.MustCompile(signWords)
+
+// rowRunes is how long a row is at most that names a feed.
+const rowRunes = 40
+
+// rowWords are the words of the row that holds a sign, without what the sign says.
+func rowWords(n *html.Node) string {
+	for up := n.Parent; up != nil && up.DataAtom != atom.Body; up = up.Parent {
+		text := strings.TrimSpace(saysFeed.ReplaceAllString(page.TextOf(up), ""))
+		switch {
+		case text == "":
+		case utf8.RuneCountInString(text) > rowRunes:
+			return ""
+		default:
+			return text
+		}
+	}
+	return ""
 }
 
 // addAlternate notes a feed that the page's head names (RFC 8288, relation type alternate).
@@ -58,9 +99,13 @@ func (c *linkCollector) addAlternate(n *html.Node) {
 	}
 }
 
-// words is what a link says: its text, else that of its pictures, else its title.
+// words is what a link says: its name, where more than that stands in it; else its text, that of its pictures, its title, or that it
+// bears the sign of a feed.
 func words(n *html.Node) string {
 	text := page.TextOf(n)
+	if name := nameIn(n, text); name != "" {
+		return withoutArrows(name)
+	}
 	if text == "" {
 		page.Walk(n, func(in *html.Node) bool {
 			if in.DataAtom == atom.Img || in.DataAtom == atom.Area {
@@ -69,8 +114,57 @@ func words(n *html.Node) string {
 			return true
 		})
 	}
-	if text == "" {
-		text = page.Attribute(n, "title")
+	text = cmp.Or(text, page.Attribute(n, "title"), page.Attribute(n, "aria-label"))
+	if text == "" && isFeedSign(n) {
+		text = "RSS"
 	}
-	return text
+	return withoutArrows(text)
 }
+
+// withoutArrows takes off what stands before the words of a link, or behind them, but for words that are no more: those turn pages.
+func withoutArrows(words string) string {
+	return cmp.Or(strings.Trim(words, " >＞»›→≫▶►▷・●■◆◇○□▼"), words)
+}
+
+// told ends a sentence about the page that a card of a menu leads to.
+var told = regexp.MustCompile(`(?:。|です|ます|こちら|ページ)$`)
+
+// nameIn is the name of the page that a card leads to, which holds a sentence about it, too: its heading, or the part that it begins
+// with. "" for a link that is no such card.
+func nameIn(n *html.Node, text string) (name string) {
+	if !told.MatchString(text) {
+		return ""
+	}
+	page.Walk(n, func(in *html.Node) bool {
+		if name == "" && (page.HeadingLevel(in) > 0 || in.DataAtom == atom.Dt || in.DataAtom == atom.Strong) {
+			name = page.TextOf(in)
+		}
+		return name == ""
+	})
+	for c := n.FirstChild; c != nil && name == ""; c = c.NextSibling {
+		if c.Type != html.ElementNode || page.TextOf(c) == "" {
+			continue
+		}
+		if name = page.TextOf(c); name == text {
+			return nameIn(c, text) // a box around all
+		}
+		if !strings.HasPrefix(strings.TrimSpace(strings.TrimPrefix(text, name)), name) {
+			return "" // the label or the day of an announcement
+		}
+	}
+	if name == text {
+		return ""
+	}
+	return name
+}
+
+// isFeedSign reports whether a link without words is drawn as a feed's, by the names of its picture or of its classes.
+func isFeedSign(n *html.Node) (is bool) {
+	page.Walk(n, func(in *html.Node) bool {
+		is = is || signName.MatchString(page.Attribute(in, "class")) || in.DataAtom == atom.Img && signName.MatchString(page.Attribute(in, "src"))
+		return !is
+	})
+	return is
+}
+
+var signName = regexp.MustCompile(`(?i)(?:^|[^a-z])(?:rss|feed)(?:[^a-z]|$)`)

@@ -2,10 +2,12 @@ package discover
 
 import (
 	"fmt"
+	"regexp"
 	"unicode/utf8"
 
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
+	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
 
@@ -25,11 +27,11 @@ const titleRunes = 14
 func tallyOf(l page.Listing) (t tally) {
 	t.short = len(l.Sub)
 	for _, d := range l.Drafts {
-		dated := d.Published != "" || d.Updated != ""
+		dated := d.Published != "" || d.Updated != "" || len(d.Fields) > 0 // or a column of deadlines
 		if dated {
 			t.dated++
 		}
-		if short := utf8.RuneCountInString(d.Title) < titleRunes; short && (!dated || isIndex(newLink(d.URL, "").path)) {
+		if short := utf8.RuneCountInString(d.Title) < titleRunes && (dated || !sentence.MatchString(d.Title)); short && (!dated || isIndex(newLink(d.URL, "").path)) {
 			t.short++
 			continue
 		}
@@ -37,22 +39,32 @@ func tallyOf(l page.Listing) (t tally) {
 		switch {
 		case invites(d):
 			t.open = append(t.open, d)
-		case promiseOf(d.Title).class == decoy:
+		case promiseOf(d.Title).class == decoy && !isResultOfCall(d):
 			t.besides++
 		}
 	}
 	return t
 }
 
+// closed are the remarks by which a title says that its call takes nobody any more.
+var closed = regexp.MustCompile(`[(\[【<「]\s*(?:(?:受付|募集|公募|応募|公告)(?:は|を|期間)?\s*)?(?:終了|締切|締め切り|〆切)(?:済み?|しました|いたしました)?\s*[)\]】>」]|(?:受付|募集|公募)(?:は|を)?(?:終了|締め?切)(?:り|いたし)?ました`)
+
 // invites reports whether a title is a call's, and its call has not ended by its words. Registration as a bidder, and space
 // for advertisements, are offered on pages of their own, beside the lists.
 func invites(d opportunity.Draft) bool {
 	v := classify.Triage(d.Title, "", d.Categories)
-	if !v.Keep || v.Undecided || classify.Over(d.Title) {
+	if !v.Keep || v.Undecided || classify.Over(d.Title) || closed.MatchString(jtext.Fold(d.Title)) {
 		return false
 	}
 	kind := classify.Classify(opportunity.Draft{Title: d.Title, Categories: d.Categories}).Kind
 	return kind != opportunity.VendorRegistration && kind != opportunity.AdSpace
+}
+
+// isResultOfCall reports whether a title tells how one call ended, which stands where the next will stand; what was tendered in a month
+// stands apart.
+func isResultOfCall(d opportunity.Draft) bool {
+	kind := classify.Classify(d).Kind
+	return classify.Over(d.Title) && kind != opportunity.Tender && kind != opportunity.Other
 }
 
 // fewItems is how many announcements prove a page, by its name a place of calls, to be a list although none invites now.

@@ -17,10 +17,10 @@ func (s *survey) learn(x step, a sheet) {
 		s.home, s.done = a.url, true
 		s.learnFeed(x, a)
 	case x.as == asFeed && (a.isFeed || a.err != nil):
-		s.tries++
+		s.countFeed(x)
 		s.learnFeed(x, a)
 	case x.as == asFeed:
-		s.tries++
+		s.countFeed(x)
 		x.as, x.named = asPage, promise{rssPage, 0.9}
 		s.learnPage(x, a)
 	case a.err != nil:
@@ -44,6 +44,14 @@ func (s *survey) learn(x step, a sheet) {
 
 func (s *survey) reject(x step, a sheet, why string) {
 	s.no = append(s.no, Candidate{URL: a.url, Title: cmp.Or(x.text, a.title), Why: why})
+}
+
+func (s *survey) countFeed(x step) {
+	if x.guess {
+		s.guesses++
+	} else {
+		s.tries++
+	}
 }
 
 // learnFeed takes a feed that holds entries.
@@ -83,6 +91,9 @@ func (s *survey) learnDoor(x step, a sheet) {
 		s.push(step{url: ref.String(), as: asMap, score: scoreMap, guess: true})
 	}
 	s.seen[keyOf(a.url)] = true
+	for _, l := range a.links {
+		s.front[keyOf(l.url)] = true
+	}
 	t := tallyOf(a.listing)
 	if c := candidate(step{named: promiseOf(a.title)}, a, t); isInside(a.url) && c.Open > 0 && c.score > 0 {
 		s.take(c, t, plain)
@@ -132,6 +143,7 @@ func (s *survey) learnPage(x step, a sheet) {
 	if title := promiseOf(a.title); named.class != target && title.weight > named.weight && x.named.class != decoy {
 		named = title
 	}
+	s.newsed = s.newsed || named.class == news
 	x.named = named
 	t := tallyOf(a.listing)
 	if c := candidate(x, a, t); c.score > 0 {

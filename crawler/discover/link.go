@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"koubo/opportunity"
+	"koubo/opportunity/jtext"
 )
 
 // longText is from how many characters on a link's text is an announcement's title.
@@ -14,6 +15,18 @@ const longText = 26
 
 // sentence ends the titles of announcements.
 var sentence = regexp.MustCompile(`(?:ます|ました|について|に係る.+|します|ください|下さい)[。!！]?$`)
+
+// lists are the words that names of lists are made of.
+var lists = regexp.MustCompile(`公募型|公募|募集|プロポーザル|サウンディング|コンペ(?:ティション)?|企画(?:提案|競争|競技)?|提案|市場調査|対話型|方式|型|[一条]般|条件付き?|指名|競争|入札|公告|公示|見積り?|合わ?せ|オープンカウンター?|契約|調達|発注|売却|貸付|指定管理(?:者)?|` +
+	`物品|役務|工事|業務|委託|購入|賃貸借|測量|設計|コンサルタント|建設|等|民間|事業者?|企業|団体|法人|業者|受託者|候補者|パートナー|選定|実施|予定|情報|案件|一覧|案内|お知らせ|公表|受付中?|中|市有|町有|村有|県有|公有|未利用|財産|土地|地|施設|活用|利活用|制度|各種|その他|今年度|現在|令和[0-9元]+年度|[のにをはとやおよびのためへ関する係るついて・、,/()「」【】\[\] ]`)
+
+// fewSubjectRunes are what is left of a list's name that the words of lists do not cover.
+const fewSubjectRunes = 3
+
+// hasSubject reports whether a text names what a call is about, which the name of a list does not.
+func hasSubject(text string) bool {
+	return utf8.RuneCountInString(lists.ReplaceAllString(jtext.Fold(text), "")) >= fewSubjectRunes
+}
 
 // weigh decides how much a link promises on a page that was reached by from.
 func weigh(l link, from step) (step, bool) {
@@ -38,9 +51,12 @@ func weigh(l link, from step) (step, bool) {
 		if from.depth > 0 {
 			x.score *= 0.8
 		}
+		if from.named.class == target {
+			x.score = max(x.score, 0.45*warmth) // その他の募集 beside プロポーザル
+		}
 	}
 	switch n := utf8.RuneCountInString(l.text); {
-	case n > longText && !isIndex(l.path), n > titleRunes && !isIndex(l.path) && invites(opportunity.Draft{Title: l.text}):
+	case n > longText && !isIndex(l.path), n > titleRunes && !isIndex(l.path) && invites(opportunity.Draft{Title: l.text}) && hasSubject(l.text):
 		return step{}, false
 	case n > titleRunes && sentence.MatchString(l.text):
 		x.score *= 0.4
@@ -64,7 +80,7 @@ func isFeedLink(l link, explained bool) bool {
 		return false
 	}
 	u := l.url
-	return feedPath.MatchString(u) || (explained || feedText.MatchString(l.text)) && xmlPath.MatchString(u)
+	return feedPath.MatchString(u) || l.text != "" && feedSign.MatchString(l.text) || (explained || feedText.MatchString(l.text)) && xmlPath.MatchString(u)
 }
 
 // isIndex reports whether a path has the form of a directory's or a list's.

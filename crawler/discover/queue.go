@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"koubo/parsers/pager"
 )
 
 // followCalls has a call that stands on no list yet asked for, whose breadcrumbs lead to its list.
@@ -68,18 +70,57 @@ func (s *survey) queueLinks(from step, a sheet) {
 			dated[keyOf(d.URL)] = true
 		}
 	}
+	newest := newestYear(a)
 	for _, l := range a.links {
-		if !s.isOwn(l.url) || dated[keyOf(l.url)] || isFile(l.path) {
+		year := pager.YearOf(l.text)
+		if !s.isOwn(l.url) || dated[keyOf(l.url)] || isFile(l.path) || turnsPage(l, a.url) || year != newest && year > 0 {
 			continue
 		}
 		if isFeedLink(l, from.named.class == rssPage) {
-			s.push(step{url: l.url, as: asFeed, text: l.text, named: promiseOf(l.text), score: scoreLink - 0.001*float64(len(s.queue))})
-			continue
-		}
-		if x, ok := weigh(l, from); ok {
+			s.pushFeed(l)
+		} else if x, ok := weigh(l, from); ok {
+			ofPlace := x.named.class == news && !s.front[keyOf(l.url)]
+			if from.named.class == target && (year > 0 || ofPlace) || from.named.class == way && ofPlace {
+				x.named, x.score = from.named, 0.9*from.named.weight // 令和8年度, お知らせ: it stands under that name
+			}
 			s.push(x)
 		}
 	}
+}
+
+// newestYear is the latest year whose list a page links (令和8年度, 令和7年度), 0 where it names one only or is a list itself: that of
+// a year, from which the years before are followed.
+func newestYear(a sheet) (newest int) {
+	years := map[int]bool{}
+	for _, l := range a.links {
+		if year := pager.YearOf(l.text); year > 0 {
+			years[year] = true
+			newest = max(newest, year)
+		}
+	}
+	if len(years) < 2 || len(a.listing.Drafts) > 0 {
+		return 0
+	}
+	return newest
+}
+
+// turnsPage reports whether a link leads to another page of the list at an address.
+func turnsPage(l link, from string) bool {
+	rest, within := strings.CutPrefix(l.url, from)
+	more := within && rest != "" && strings.ContainsAny(rest[:1], "?&")
+	return pager.IsTurn(l.text) && (more || !pager.IsMore(l.text))
+}
+
+// feedOrder is how much sooner a feed is asked for, by what its name promises: that of all that is new tells of the calls, too.
+var feedOrder = map[class]float64{news: 0.3, target: 0.25, way: 0.2, plain: 0.1}
+
+// pushFeed queues a feed that a page links, named by the words beside it where its link is a sign.
+func (s *survey) pushFeed(l link) {
+	named := promiseOf(l.text)
+	if l.near != "" {
+		named = promiseOf(l.near)
+	}
+	s.push(step{url: l.url, as: asFeed, text: l.text, named: named, score: scoreLink + feedOrder[named.class] - 0.001*float64(len(s.queue))})
 }
 
 // push queues a step, or raises the one for the same address.

@@ -38,7 +38,8 @@ type sheet struct {
 // link is a link of a page, with an absolute address without its fragment.
 type link struct {
 	url, text string
-	crumb     bool // stands in the breadcrumbs
+	near      string // words of the row that it stands in, where it is no more than the sign of a feed
+	crumb     bool   // stands in the breadcrumbs
 	path      string
 }
 

@@ -57,12 +57,15 @@ type survey struct {
 	no      []Candidate
 	held    map[string]bool // keys of the calls on the lists that were found
 	calls   []opportunity.Draft
-	asked   int // announcements asked for
-	tries   int // feeds asked for
+	asked   int             // announcements asked for
+	tries   int             // feeds asked for that something links
+	guesses int             // feeds asked for that nothing links
+	newsed  bool            // a page of what is new was read
+	front   map[string]bool // keys of what the home page links
 }
 
 func newSurvey(home string, known Leads) *survey {
-	s := &survey{seen: map[string]bool{}, held: map[string]bool{}, calls: slices.Clone(known.Calls)}
+	s := &survey{seen: map[string]bool{}, held: map[string]bool{}, front: map[string]bool{}, calls: slices.Clone(known.Calls)}
 	s.origin, _ = url.Parse(home)
 	s.push(step{url: home, as: asPage, score: scoreDoor, door: true})
 	for n, hub := range known.Hubs {
@@ -101,7 +104,7 @@ func (s *survey) next(requests int) (best step, ok bool) {
 	}
 	at, floor := -1, s.floor(requests)
 	for i, candidate := range s.queue {
-		if (candidate.guess && candidate.as == asFeed || candidate.score >= floor) && (at < 0 || candidate.score > s.queue[at].score) {
+		if (candidate.score >= floor || s.mayHaveFeed(candidate, requests)) && (at < 0 || candidate.score > s.queue[at].score) {
 			at = i
 		}
 	}
@@ -112,6 +115,15 @@ func (s *survey) next(requests int) (best step, ok bool) {
 	s.queue = slices.Delete(s.queue, at, at+1)
 	s.seen[best.key] = true
 	return best, true
+}
+
+// enoughForFeeds is from how many requests on no page is read for the sake of a feed alone.
+const enoughForFeeds = 20
+
+// mayHaveFeed reports whether a step is worth a request for a feed, whatever lists it promises: the usual places, and the page of
+// what is new, which some sites alone link it from.
+func (s *survey) mayHaveFeed(x step, requests int) bool {
+	return x.guess && x.as == asFeed || x.named.class == news && len(s.feeds) == 0 && !s.newsed && requests < enoughForFeeds
 }
 
 // expects reports whether something waits that promises more than so much.
@@ -127,7 +139,7 @@ func (s *survey) prune() {
 // The bounds of a search.
 const (
 	mostFeeds = 3
-	mostTries = 5 // feeds asked for
+	mostTries = 5 // feeds asked for; behind guesses in vain, so many that are linked
 	mostLists = 8
 	mostCalls = 3 // announcements asked for
 )
@@ -137,8 +149,10 @@ func (s *survey) wants(x step) bool {
 	switch {
 	case s.seen[x.key]:
 		return false
+	case x.as == asFeed && x.guess:
+		return s.guesses+s.tries < mostTries && len(s.feeds) == 0
 	case x.as == asFeed:
-		return s.tries < mostTries && len(s.feeds) < mostFeeds && (len(s.feeds) == 0 || !x.guess && x.named.class == target)
+		return s.tries < mostTries && len(s.feeds) < mostFeeds && (!s.isFedCalls() || x.named.class == target)
 	case x.named.class == rssPage:
 		return len(s.feeds) == 0
 	case x.call:
@@ -160,12 +174,17 @@ func (s *survey) floor(requests int) float64 {
 		return 0.2
 	case s.isCovered():
 		return 0.5
-	case requests < 12:
+	case requests < 14:
 		return 0.26
-	case requests < 16:
-		return 0.34
+	case requests < 18:
+		return 0.32
 	}
-	return 0.5
+	return 0.45
+}
+
+// isFedCalls reports whether a feed tells of calls: others of the site are of other matters, then.
+func (s *survey) isFedCalls() bool {
+	return slices.ContainsFunc(s.feeds, func(f Candidate) bool { return f.Open > 0 })
 }
 
 // coverage is how many calls of a feed, all found on lists, prove that no list is missing.

@@ -16,10 +16,30 @@ func TestWords(t *testing.T) {
 		"新着情報": news, "もっと見る": news, "サイトマップ": outline, "ＲＳＳについて": rssPage, "くらし": plain, "子育て": plain,
 		"入札結果": decoy, "入札・見積結果": decoy, "入札参加資格審査申請": decoy, "様式ダウンロード": decoy, "職員採用": decoy, "発注見通し": decoy, "随意契約の公表": decoy,
 		"契約の手引き": decoy, "電子入札システム": decoy, "市営住宅の入居者募集": decoy, "バナー広告募集": decoy, "審議会委員の公募": decoy, "ふるさと納税": decoy, "指名停止": decoy,
+		"プロポーザルの審査結果": decoy, "公募型プロポーザル選定結果": decoy, "入札監視委員会": decoy, "入札監視委員会の議事概要": decoy, "優先交渉権者の決定": decoy, "契約候補者の特定": decoy,
+		"過去の公募": decoy, "終了した募集": decoy, "これまでに実施したプロポーザル": decoy, "受付終了案件": decoy, "公募（終了分）": decoy, "過去のお知らせ": news, "募集中・終了した案件": target,
+		"小規模修繕契約希望者登録": decoy, "中文": decoy, "한국어": decoy, "やさしい日本語": decoy, "Português": decoy, "スマートシティ": way, "DXの推進": way,
+		"契約事務の手引": decoy, "落札者一覧": decoy, "開札調書一覧": decoy, "提案を受け付けています": target,
+		"入札予定": decoy, "公告スケジュール": decoy, "プロポーザルガイドライン": decoy, "公募型プロポーザル実施要綱": decoy, "よくある質問（入札）": decoy, "入札中止のお知らせ": decoy, "質問回答書": decoy,
+		"自衛官募集": decoy, "パブコメ募集": decoy, "市民活動の募集": decoy, "フォトコンテスト作品募集": decoy, "優良工事表彰": decoy, "談合情報対応": decoy, "審査会のお知らせ": decoy,
+		"共に取り組む企業を探しています": target, "まちづくりパートナー": way, "廃校・遊休施設": way, "イノベーション": way, "財務部": way,
+		"工事・委託・物品": target, "物品・役務": target, "まちの情報": way, "市役所のしごと": way, "総務課": way, "組織から探す": way, "組織図": decoy, "各課のご案内": way, "協働プロジェクト募集": target,
 		"入札公告・入札結果": target, "入札参加資格・入札公告": target,
 	} {
 		if got := promiseOf(text).class; got != want {
 			t.Errorf("%s is %s, want %s", text, got, want)
+		}
+	}
+}
+
+// TestNamesOfLists goes by long names of lists, and leaves out announcements, which name what they are about.
+func TestNamesOfLists(t *testing.T) {
+	for text, want := range map[string]bool{
+		"サウンディング型市場調査の実施": true, "物品購入・業務委託の一般競争入札のお知らせ": true, "公募型プロポーザル方式による事業者選定": true, "民間事業者への未利用市有地活用提案の募集": true, "指定管理者の募集（令和9年度）": true,
+		"観光案内所の指定管理者募集について": false, "旧庁舎跡地のサウンディング型市場調査": false, "図書館システム更新業務プロポーザル": false, "総合計画策定支援業務委託の企画提案募集": false,
+	} {
+		if _, ok := weigh(newLink("https://a.example.jp/page/123.html", text), step{}); ok != want {
+			t.Errorf("%s is taken for the name of a list: %v", text, ok)
 		}
 	}
 }
@@ -62,6 +82,10 @@ func TestJudge(t *testing.T) {
 	result := opportunity.Draft{Title: "観光案内システム構築業務に係る公募型プロポーザルの審査結果について", Published: "2026-10-01"}
 	register := opportunity.Draft{Title: "令和9年度入札参加資格審査申請の受付について", Published: "2026-10-01"}
 	form := opportunity.Draft{Title: "契約関係書類様式集（令和8年4月改定）", Published: "2026-04-01"}
+	closed := opportunity.Draft{Title: "観光案内システム構築業務公募型プロポーザル（受付終了）", Published: "2026-10-01"}
+	minutes := opportunity.Draft{Title: "令和8年度第2回入札監視委員会議事概要", Published: "2026-10-01"}
+	due := opportunity.Draft{Title: "統計調査員の募集", Fields: []opportunity.Field{{Label: "募集期間", Value: "令和8年10月1日から10月30日まで"}}}
+	ask := opportunity.Draft{Title: "統計調査員を募集します"}
 	talk := opportunity.Draft{Title: "町民文化祭を開催しました", Published: "2026-10-01"}
 	menu := opportunity.Draft{Title: "サウンディング型市場調査の実施"}
 	for name, c := range map[string]struct {
@@ -71,11 +95,15 @@ func TestJudge(t *testing.T) {
 	}{
 		"calls":                              {"お知らせ", []opportunity.Draft{call, talk}, true},
 		"calls under the name of results":    {"入札結果", []opportunity.Draft{call, talk}, false},
+		"calls closed by their titles":       {"お知らせ", []opportunity.Draft{closed, closed, talk}, false},
+		"minutes at the place of calls":      {"入札公告", []opportunity.Draft{minutes, minutes, minutes}, false},
 		"calls that have ended":              {"公募型プロポーザル", []opportunity.Draft{result, result, result}, true},
 		"forms at the place of calls":        {"公募型プロポーザル", []opportunity.Draft{form, form, form}, false},
 		"no call at the place of calls":      {"公募型プロポーザル", []opportunity.Draft{result, talk, talk}, true},
 		"no call elsewhere":                  {"お知らせ", []opportunity.Draft{talk, talk, talk}, false},
 		"too little at the place of calls":   {"公募型プロポーザル", []opportunity.Draft{talk}, false},
+		"short names with deadlines":         {"お知らせ", []opportunity.Draft{{Title: calls[0], Fields: due.Fields}, due, due, due, due}, true},
+		"short sentences without days":       {"サウンディング", []opportunity.Draft{{Title: calls[0]}, ask, ask, ask}, true},
 		"a menu with one long entry":         {"公募型プロポーザル", []opportunity.Draft{menu}, false},
 		"a menu":                             {"公募型プロポーザル", []opportunity.Draft{menu, menu, {Title: "入札"}, {Title: "契約"}, {Title: "公募"}}, false},
 		"one call that is dated":             {"公募型プロポーザル", []opportunity.Draft{call}, true},

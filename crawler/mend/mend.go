@@ -53,6 +53,7 @@ type Case struct {
 	Lost   []Loss              // what its records have lost, where its addresses are read as they should, and the rows of its lists
 	Known  []opportunity.Draft // announcements that were found at it, the newest first: title and address
 	Others map[string]bool     // identities of addresses that this and other sources read already
+	Since  time.Time           // the visit that first found one of the broken ones in trouble; the zero time where none is
 }
 
 // patience is how long a server's passing trouble is waited out before a mend is looked for.
@@ -72,8 +73,13 @@ func AddressesOf(all []sources.Source) map[string]bool {
 // MostKnown is by how many announcements of a source a mend is measured.
 const MostKnown = 50
 
-// Know takes records of the source, the newest first, for what was found at it.
+// Know takes records of the source, the newest first, for what was found at it: those from before its trouble, as what stands in the
+// place of a list was taken for announcements, too. Where none is from before, all count.
 func (c *Case) Know(records []opportunity.Opportunity) {
+	before := slices.DeleteFunc(slices.Clone(records), func(o opportunity.Opportunity) bool { return !c.Since.IsZero() && !o.FirstSeen.Before(c.Since) })
+	if len(before) > 0 {
+		records = before
+	}
 	for _, o := range records[:min(len(records), MostKnown)] {
 		c.Known = append(c.Known, opportunity.Draft{Title: o.Title, URL: o.URL, Published: o.FirstSeen.Format(time.DateOnly)})
 		c.remember(o)
@@ -91,6 +97,9 @@ func CaseOf(src sources.Source, h sources.Health, others map[string]bool) Case {
 		a := h.Addresses[address]
 		if c.lostRows(address) || a.State.IsBroken() && a.State != sources.Blocked && !isPassing(a) {
 			c.Broken = append(c.Broken, address)
+			if isUnread := a.State == sources.Failing || a.State == sources.Suspect; isUnread && (c.Since.IsZero() || a.Since.Before(c.Since)) {
+				c.Since = a.Since
+			}
 		}
 	}
 	if len(c.Broken) == 0 && c.recordsLost() && len(described(src)) > 0 {

@@ -20,8 +20,28 @@ func isOneRow(n *html.Node, anchors []*html.Node) bool {
 	if areFilesOfOne(anchors) || n.DataAtom == atom.Tr && areDocuments(anchors) && isLabelled(n) {
 		return true
 	}
+	if isNamedOnce(anchors) {
+		return true
+	}
 	long := countLong(anchors)
 	return long <= 1 && (long == 1 || n.DataAtom == atom.Tr && firstCellText(n) != "" || n.DataAtom == atom.Li && saysMore(n, anchors))
+}
+
+// isNamedOnce reports whether of several links one address alone is named: the others lead to papers that every announcement has, or
+// to what it is filed under.
+func isNamedOnce(anchors []*html.Node) bool {
+	named := ""
+	for _, a := range anchors {
+		href := page.Attribute(a, "href")
+		if isVague(page.TextOf(a)) || isFiledUnder(a) || href == named {
+			continue
+		}
+		if named != "" {
+			return false
+		}
+		named = href
+	}
+	return named != ""
 }
 
 // isLabelled reports whether a row of a table is a label and a value.
@@ -252,13 +272,6 @@ func isPictureCard(n *html.Node, links []*html.Node, text int) bool {
 		text -= len(page.TextOf(a))
 	}
 	return text >= shortLink
-}
-
-// isPictureCell reports whether a cell of text, in bytes, links a picture and names what it shows, as the cells beside it do: a
-// table that sets cards in a grid.
-func isPictureCell(n *html.Node, links []*html.Node, text int) bool {
-	return n.DataAtom == atom.Td && n.Parent != nil && n.Parent.DataAtom == atom.Tr && text >= shortTitle && text <= page.MaxRowText && isRepeatedKind(n) &&
-		!slices.ContainsFunc(links, func(a *html.Node) bool { return !page.IsWordless(a) || page.IsFileLink(a) })
 }
 
 // areDocuments reports whether links name only what every announcement has: its notice, its forms. Their row is larger.

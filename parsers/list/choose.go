@@ -58,6 +58,9 @@ func withinMain(groups []*rowGroup) []*rowGroup {
 // the site that the others and the page itself stand in, news of the whole body.
 func withoutStrays(groups []*rowGroup, own *section, doc *page.Document) []*rowGroup {
 	folder := firstFolder(doc.URL)
+	if slices.ContainsFunc(groups, func(g *rowGroup) bool { return g.isDated() && g.namesCalls() && len(g.rows) > 1 }) {
+		groups = slices.DeleteFunc(groups, func(g *rowGroup) bool { return g.timed == 0 && len(g.rows) > 2 && g.words < titleLength*len(g.rows) }) // a menu
+	}
 	if folder != "" && slices.ContainsFunc(groups, func(g *rowGroup) bool { return g.below }) {
 		groups = slices.DeleteFunc(groups, func(g *rowGroup) bool { return g.isNews(own) && g.shareIn(folder, doc) == 0 })
 	}
@@ -123,10 +126,10 @@ func (g *rowGroup) shape() string {
 // newsTitle matches headings over the news of a whole body, folded.
 var newsTitle = jtext.MustPattern(`お知らせ|新着|ニュース|最新|トピックス|(?i:news|topics|information)`)
 
-// isNews reports whether a group stands under a heading over news that is not the page's own.
+// isNews reports whether a group stands under a heading over news that is not the page's own, and tells of more than calls.
 func (g *rowGroup) isNews(own *section) bool {
 	under := g.under.divided()
-	return under != nil && under != own && newsTitle.MatchString(jtext.Fold(page.TextOf(under.heading)))
+	return !g.namesCalls() && under != nil && under != own && newsTitle.MatchString(jtext.Fold(page.TextOf(under.heading)))
 }
 
 // firstFolder is the first folder of an address's path with its slashes, "" where it has none.

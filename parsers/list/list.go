@@ -5,6 +5,9 @@ import (
 	"bytes"
 	"fmt"
 
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
 	"koubo/parsers/page"
 	"koubo/parsers/pager"
 	"koubo/sources"
@@ -42,6 +45,29 @@ func Parse(p page.Page, charset string) (Parsed, error) {
 
 // Read is Read of a page that is parsed already; opt.Charset has no effect any more.
 func (p Parsed) Read(opt Options) (page.Listing, error) {
+	l, err := p.read(opt)
+	l.Name = nameOf(p.Doc)
+	return l, err
+}
+
+// nameOf is what a page calls itself.
+func nameOf(doc *page.Document) (name string) {
+	page.Walk(doc.Root, func(n *html.Node) bool {
+		if name == "" && page.HeadingLevel(n) == 1 {
+			name = headingWords(n)
+		}
+		return name == ""
+	})
+	if title := page.FindInHead(doc.Root, atom.Title, func(*html.Node) bool { return true }); name == "" && title != nil {
+		name = page.TextOf(title)
+	}
+	return page.Clip(name, maxName)
+}
+
+// maxName is how many characters of a page's name are kept.
+const maxName = 80
+
+func (p Parsed) read(opt Options) (page.Listing, error) {
 	doc := p.Doc
 	page.LinkScripts(doc.Root) // the same however often it is read
 	if opt.Selectors != nil && opt.Selectors.Item != "" {

@@ -47,7 +47,7 @@ func withoutMarks(title string) string {
 var (
 	vagueTitles = jtext.MustPattern(`^[（(【\[]?(?:詳細|詳し[くい]|くわし[くい]|こちら|公告|実施要領|募集要項|要項|要領|PDF|続きを読む|リンク|入札公告)[^。]{0,12}$|` +
 		`^[（(【\[]?(?:(?:特記)?仕様書?|設計書|説明書|入札説明書|公告書|(?:設計)?図書|申請書|申込書|契約書案?|内訳書|要綱|告示文?|位置図|様式集?|質問(?:書|回答)?|回答書?|公告文|結果|開く|表示|ダウンロード|Word|Excel|ワード|エクセル|HTML|資料|別紙|図面)[0-9]*[）)】\]]?\s*(?:[(\[][^)\]]*[)\]])?$`)
-	vagueAction = jtext.MustPattern(`^.{0,30}(?:写真|詳細|詳しい|詳しく|くわし[いく]|情報|続き|内容|本文|方法|要項|要領).{0,9}(?:を?見る|を読む|はこちら|へ)[>»→]*$`)
+	vagueAction = jtext.MustPattern(`^(?:(?:案件|公告|募集|公募|当該|この|該当|各|専用|特設|個別)の?)?(?:ページ|サイト|画面)(?:へ|(?:を|で)(?:見る|開く)|はこちら)[>»→]*$|^.{0,30}(?:写真|詳細|詳しい|詳しく|くわし[いく]|情報|続き|内容|本文|方法|要項|要領).{0,9}(?:を?見る|を読む|はこちら|へ)[>»→]*$`)
 )
 
 func isVague(title string) bool {
@@ -115,13 +115,23 @@ func (r listRow) isNamedByHeading(title string) bool {
 
 // dayUnderHeading is the day of publication between the heading that names a row and the row, "" for none.
 func (r listRow) dayUnderHeading() string {
-	var lines []string
-	for n := r.namingSection().heading.NextSibling; n != nil && n != r.node && !page.HoldsLink(n); n = n.NextSibling {
+	return rowday.Said(linesBefore(r.namingSection().heading.NextSibling, r.node, nil))
+}
+
+// linesBefore adds the short lines from n on, and in the boxes around a row, that stand before the row.
+func linesBefore(n, row *html.Node, lines []string) []string {
+	for ; n != nil && n != row; n = n.NextSibling {
+		if page.HoldsLink(n) {
+			if n.FirstChild != nil && isInside(row, n) {
+				return linesBefore(n.FirstChild, row, lines)
+			}
+			break
+		}
 		if text := page.WordsOf(n); text != "" && len(text) <= maxCaption {
 			lines = append(lines, text)
 		}
 	}
-	return rowday.Said(lines)
+	return lines
 }
 
 // firstName is the first of the words in a cell of a grid that are no day, "" for none.

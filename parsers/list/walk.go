@@ -90,7 +90,7 @@ func (f *rowFinder) close(n *html.Node, start, text int, rowsInside bool) {
 	pending := f.anchors[start:]
 	one := sameAddress(pending)
 	switch {
-	case one && isPictureCell(n, pending, text):
+	case one && (isPictureCell(n, pending, text) || isDatedCell(n) && !areDocuments(pending)):
 		f.take(n, groupOf(n.Parent), pending, f.places[start])
 		f.drop(start)
 	case isRowElement(n) && (one || isOneRow(n, pending)), !one && text <= page.MaxRowText && isRepeated(n) && isOneCard(pending) && !holdsRows(n),
@@ -219,7 +219,7 @@ func primaryLink(anchors []*html.Node) *html.Node {
 		switch {
 		case isHeadingLink(a):
 			s += page.MaxRowText
-		case page.IsDepartment(text) || page.IsDateText(text):
+		case page.IsDepartment(text) || isFiledUnder(a):
 			s = 0
 		}
 		if s > score {

@@ -50,6 +50,7 @@ type Listing struct {
 	Instead  string              // what the page is where it holds no announcement and is no list, in a phrase; Sub then holds the lists it links to, a few
 	None     bool                // the page holds no announcement and says that there is none at the moment
 	Platform string              // name of the CMS family that was recognised, "" for none
+	Name     string              // what the page calls itself: its first heading, else its title; "" for feeds
 }
 
 // Unlinked is an announcement without a page of its own that can be asked for.

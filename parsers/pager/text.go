@@ -39,6 +39,9 @@ func IsTurn(s string) bool {
 	return pageNote.MatchString(folded) || pagerText.MatchString(folded) || nextText.MatchString(folded) || moreText.MatchString(folded)
 }
 
+// IsMore reports whether a link with these words leads to the rest of what a page shows a part of: もっと見る.
+func IsMore(s string) bool { return len(s) <= maxTurn && moreText.MatchString(jtext.Fold(s)) }
+
 // IsWholeList reports whether a link with these words leads to a whole list, or back.
 func IsWholeList(s string) bool {
 	long := len(s) > 90

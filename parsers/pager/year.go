@@ -26,7 +26,7 @@ func (p *pager) yearBefore() *html.Node {
 	}
 	own := p.ownYear()
 	for _, n := range p.years {
-		if own > 0 && linkYear(page.TextOf(n)) == own-1 {
+		if own > 0 && YearOf(page.TextOf(n)) == own-1 {
 			return n
 		}
 	}
@@ -48,15 +48,15 @@ func (p *pager) ownYear() (year int) {
 		return year
 	}
 	for _, n := range p.years {
-		if year = linkYear(previousText(n)); year > 0 {
+		if year = YearOf(previousText(n)); year > 0 {
 			return year
 		}
 	}
 	return 0
 }
 
-// linkYear is the year that a link to a year's list names, 0 for none.
-func linkYear(text string) int {
+// YearOf is the year AD that a link to a year's list names (令和8年度, 2025年の公告一覧), 0 for none.
+func YearOf(text string) int {
 	if m := yearText.FindStringSubmatch(jtext.Fold(text)); m != nil {
 		return calendarYear(m[1] + m[2] + m[3])
 	}

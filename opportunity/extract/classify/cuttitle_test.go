@@ -55,7 +55,7 @@ func TestIsBareTitle(t *testing.T) {
 func TestTriageOfCutAndBareTitles(t *testing.T) {
 	for title, want := range map[string]Verdict{
 		"令和8年度若葉市中心市街地活性化拠点施設整備に…":     {Keep: true, Undecided: true, Why: cutShort},
-		"令和8年度若葉市中心市街地活性化拠点施設整備":       {Why: noTerm},
+		"令和8年度若葉市中心市街地活性化拠点施設整備":       {Why: NoTerm},
 		"市民プールの冬季休業に伴う施設改修工事に係る公…":     {Keep: true, Undecided: true, Why: cutShort},
 		"会計年度任用職員募集システム構築業務に係る公…":      {Keep: true, Undecided: true, Why: cutShort},
 		"市民講座の参加者を募集するためのシステムを構…":      {Keep: true, Undecided: true, Why: cutShort},
@@ -69,7 +69,7 @@ func TestTriageOfCutAndBareTitles(t *testing.T) {
 		"募集について": {Keep: true, Undecided: true, Why: saysLess},
 		"公告第12号": {Keep: true, Undecided: true, Why: saysLess},
 		"":       {Keep: true, Undecided: true, Why: saysLess},
-		"わかば11月": {Why: noTerm},
+		"わかば11月": {Why: NoTerm},
 		"若葉団地集会所解体工事【8月18日】":     {Keep: true, Undecided: true, Why: saysLess},
 		"若葉公園トイレ改修工事（工事番号27）":    {Keep: true, Undecided: true, Why: saysLess},
 		"食品産業物価高騰対応支援事業費補助金の募集":  {Keep: true, Undecided: true, Why: saysLess},
@@ -91,7 +91,7 @@ func TestTriageOfCutAndBareTitles(t *testing.T) {
 		"庁舎の空きスペースに出店しませんか":      {Keep: true, Undecided: true, Why: saysLess},
 		"若葉サンドボックス":              {Keep: true, Undecided: true, Why: named},
 		"WAKABA BOOST 2026":      {Keep: true, Undecided: true, Why: named},
-		"若葉コラボ給食の日":              {Why: noTerm},
+		"若葉コラボ給食の日":              {Why: NoTerm},
 	} {
 		if got := Triage(title, "https://www.city.example.lg.jp/soshiki/1.html", nil); got != want {
 			t.Errorf("Triage(%q) = %+v, want %+v", title, got, want)

@@ -11,7 +11,7 @@ import (
 
 // Reasons of a Verdict, beside those of the other exclusions (採用, 委員, 行事, 会議, 意見募集, 制度, お知らせ).
 const (
-	noTerm       = "該当語なし"
+	NoTerm       = "該当語なし" // of a title that names no call, and nothing that speaks against one
 	forResidents = "住民向け"
 	cutShort     = "表題が途中まで"
 	saysLess     = "表題だけでは不明"
@@ -36,12 +36,12 @@ func Triage(title, url string, categories []string) Verdict {
 		return Verdict{Keep: true}
 	case IsCutTitle(title):
 		return Verdict{Keep: true, Undecided: true, Why: cutShort}
-	case why == noTerm && isBare(t.text):
+	case why == NoTerm && isBare(t.text):
 		return Verdict{Keep: true, Undecided: true, Why: saysLess}
-	case why == noTerm && mayBeProgramme(t):
+	case why == NoTerm && mayBeProgramme(t):
 		return Verdict{Keep: true, Undecided: true, Why: named}
-	case why == noTerm && t.has(matters) && !t.has(programmes.not), isBareWork(t.text),
-		(why == noTerm || why == forResidents) && (holdsRooms(t) || mayBeForCompanies(t)):
+	case why == NoTerm && t.has(matters) && !t.has(programmes.not), isBareWork(t.text),
+		(why == NoTerm || why == forResidents) && (holdsRooms(t) || mayBeForCompanies(t)):
 		return Verdict{Keep: true, Undecided: true, Why: saysLess}
 	}
 	return Verdict{Why: why}
@@ -120,7 +120,7 @@ func doubt(t *scanned, url string, categories []string) (why string) {
 		keep = t.has(plainPurchase) || t.has(purchase) && hintsAt(procurementHints, url, categories)
 	}
 	if !keep {
-		return noTerm
+		return NoTerm
 	}
 	return ""
 }

@@ -1,0 +1,146 @@
+package discover
+
+import (
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"koubo/parsers/page"
+)
+
+// home is the inside of a home page with enough links not to be a door.
+func home(links ...string) string {
+	return "<h1>浜辺町</h1>" + strings.Repeat(a("/life/", "くらし"), 9) + strings.Join(links, "")
+}
+
+// TestCardsOfMenus goes by the name of a card that tells of its page, too, and takes the card of an announcement for one.
+func TestCardsOfMenus(t *testing.T) {
+	const about = "<p>民間のみなさまからのご提案をお待ちしている町の土地と建物についての情報を掲載しています。</p>"
+	for name, card := range map[string]string{
+		"heading":          `<a href="/town/use/"><h2>利活用事業者の募集</h2>` + about + `</a>`,
+		"heading in a box": `<a href="/town/use/"><div><dl><dt>利活用事業者の募集</dt><dd>` + about + `</dd></dl></div></a>`,
+		"name said again":  `<a href="/town/use/"><span>利活用事業者の募集</span><span>利活用事業者の募集について、詳しく案内するページ</span></a>`,
+	} {
+		s := &site{pages: map[string]string{"/": home(a("/town/", "町政情報")), "/town/": card, "/town/use/": rows("/k/", calls...)}}
+		found, err := explore(t, s, "/")
+		if err != nil || paths(found.Lists) != "/town/use/" {
+			t.Errorf("%s: lists %q, asked %v, %v", name, paths(found.Lists), s.asked, err)
+		}
+	}
+}
+
+// TestNamesOfLinks tells the name of a card from what is said of it, and the title of an announcement from its label.
+func TestNamesOfLinks(t *testing.T) {
+	for markup, want := range map[string]string{
+		`<h3>公民連携</h3><p>民間の力を生かすまちづくりについてご紹介します。</p>`:         "公民連携",
+		`<span>募集</span><p>旧町民会館の活用について事業者を募集します。</p>`:         "募集旧町民会館の活用について事業者を募集します。",
+		`<span>11月3日</span><p>旧町民会館の活用について事業者を募集します。</p>`:      "11月3日旧町民会館の活用について事業者を募集します。",
+		`<div><strong>入札</strong><span>入札の案内はこちら</span></div>`: "入札",
+		`<img src="/i/a.gif" alt="公募情報">`:                      "公募情報",
+		`<i class="fa fa-rss"></i>`:         "RSS",
+		`<img src="/i/feed16.png" alt="">`:  "RSS",
+		`<img src="/i/impress.png" alt="">`: "",
+	} {
+		doc, err := page.Parse(page.Page{URL: "https://a.example.jp/", Body: []byte("<body><a href=/x/>" + markup + "</a>")}, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		page.Walk(doc.Root, func(n *html.Node) bool {
+			if n.DataAtom == atom.A {
+				got = strings.ReplaceAll(words(n), " ", "")
+			}
+			return true
+		})
+		if got != want {
+			t.Errorf("%s is named %q, want %q", markup, got, want)
+		}
+	}
+}
+
+// TestYears takes the list of the latest year alone from a page of years.
+func TestYears(t *testing.T) {
+	s := &site{pages: map[string]string{
+		"/":          home(a("/bid/", "入札・契約"), a("/koubo/", "公募情報")),
+		"/koubo/":    "<h1>公募情報</h1>" + a("/koubo/x6/", "令和6年度") + a("/koubo/x8/", "＞ 令和8年度") + a("/koubo/x7/", "令和7年度"),
+		"/koubo/x8/": rows("/koubo/x8/", calls...),
+		"/koubo/x7/": rows("/koubo/x7/", calls...),
+		"/koubo/x6/": rows("/koubo/x6/", calls...),
+		"/bid/":      rows("/bid/", "町道2号線舗装工事 一般競争入札の公告", "庁舎清掃業務委託 条件付一般競争入札の公告") + a("/bid/r7/", "令和7年度") + a("/bid/r6/", "令和6年度"),
+		"/bid/r7/":   rows("/bid/r7/", calls...),
+	}}
+	found, err := explore(t, s, "/")
+	if err != nil || paths(found.Lists) != "/koubo/x8/ /bid/" && paths(found.Lists) != "/bid/ /koubo/x8/" || s.wasAsked("/koubo/x7/") || s.wasAsked("/bid/r7/") {
+		t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
+	}
+}
+
+// TestPagesOfAList are no lists of their own; もっと見る on the home page leads to one.
+func TestPagesOfAList(t *testing.T) {
+	s := &site{pages: map[string]string{
+		"/":          home(a("/n/", "もっと見る")),
+		"/n/":        rows("/k/", calls[0], "図書館の休館日について") + a("/n/?page=2", "2") + a("/n/?offset=20", "もっと見る") + a("/n/?page=3", "最後へ") + a("/n/p4.html", "次の8件&gt;&gt;") + a("/n/p4.html", "＞"),
+		"/n/?page=2": rows("/l/", calls...), "/n/?offset=20": rows("/m/", calls...), "/n/p4.html": rows("/o/", calls...),
+	}}
+	found, err := explore(t, s, "/")
+	if err != nil || paths(found.Lists) != "/n/" {
+		t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
+	}
+}
+
+// TestSignsOfFeeds finds feeds by signs without words, on pages of news and of feeds, and takes that of calls, or of all that is new,
+// before those of other matters.
+func TestSignsOfFeeds(t *testing.T) {
+	for name, c := range map[string]struct{ sign, feed string }{
+		"picture":          {`<a href="/f/update"><img src="/i/rss.png" alt=""></a>`, "/f/update"},
+		"class":            {`<a href="/f/feed2" class="icon-rss"></a>`, "/f/feed2"},
+		"named beside it":  {`<li>くらし <a href="/f/a.xml"><img alt="RSS"></a></li><li>産業・入札 <a href="/f/b.xml"><img alt="RSS"></a></li><li>イベント <a href="/f/c.xml">RSS</a></li>`, "/f/b.xml"},
+		"all that is new":  {`<tr><td>観光</td><td><a href="/f/a.xml">XML</a></td></tr><tr><td>新着情報</td><td><a href="/f/d.xml">XML</a></td></tr>`, "/f/d.xml"},
+		"one without call": {`<p><a href="/f/old.rdf">RSS</a></p><p><a href="/f/e.rdf">RSS</a></p>`, "/f/old.rdf /f/e.rdf"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := &site{pages: map[string]string{"/": home(a("/new/", "お知らせ")), "/new/": "<table>" + c.sign + "</table>" + rows("/n/", "図書館の休館日について", "断水のお知らせ")}}
+			for _, path := range []string{"/f/update", "/f/feed2", "/f/a.xml", "/f/b.xml", "/f/c.xml", "/f/d.xml", "/f/e.rdf"} {
+				s.pages[path] = rss("/k/1.html", "/k/2.html")
+			}
+			s.pages["/f/old.rdf"] = strings.ReplaceAll(rss("/n/1.html"), "公募型プロポーザル", "写真展")
+			found, err := explore(t, s, "/")
+			sorted := strings.Join(strings.Fields(paths(found.Feeds)), " ")
+			if c.feed == "/f/old.rdf /f/e.rdf" && sorted == "/f/e.rdf /f/old.rdf" {
+				sorted = c.feed // the one with calls comes first
+			}
+			if err != nil || sorted != c.feed {
+				t.Errorf("feeds %q, asked %v, %v", paths(found.Feeds), s.asked, err)
+			}
+		})
+	}
+}
+
+// TestBoxOfPages goes where a box of choices leads, and not to what a form asks.
+func TestBoxOfPages(t *testing.T) {
+	s := &site{pages: map[string]string{
+		"/":      home(`<select onchange="location.href=this.value"><option value="">選ぶ</option><option value="/work/">しごと・産業</option></select><form><select name="q"><option value="nyusatsu">入札</option></select></form>`),
+		"/work/": a("/work/koubo/", "公募・プロポーザル"), "/work/koubo/": rows("/k/", calls...), "/nyusatsu": rows("/l/", calls...),
+	}}
+	found, err := explore(t, s, "/")
+	if err != nil || paths(found.Lists) != "/work/koubo/" || s.wasAsked("/nyusatsu") {
+		t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
+	}
+}
+
+// TestNewsOfAPlace takes what is new of the place of calls for their list, and not what is new of all.
+func TestNewsOfAPlace(t *testing.T) {
+	s := &site{menu: a("/new/", "お知らせ"), pages: map[string]string{
+		"/":            home(a("/bid/", "契約・公募"), a("/koubo/", "公募情報"), a("/new/", "お知らせ")),
+		"/koubo/":      rows("/k/", calls[0], "庁舎清掃業務委託 条件付一般競争入札の公告"),
+		"/bid/":        a("/bid/topics/", "トピックス") + a("/bid/kekka/", "入札結果"),
+		"/bid/topics/": rows("/b/", calls[1:]...),
+		"/new/":        rows("/n/", "図書館の休館日について", "断水のお知らせ"),
+	}}
+	found, err := explore(t, s, "/")
+	if got := paths(found.Lists); err != nil || got != "/bid/topics/ /koubo/" && got != "/koubo/ /bid/topics/" {
+		t.Errorf("lists %q, asked %v, %v", got, s.asked, err)
+	}
+}
