@@ -104,7 +104,7 @@ func (s *Feeds) calendar(f FeedForm) response.Handler {
 			return err
 		}
 		q.Sort = opportunity.ByDeadline
-		return s.Cached(w, r, view.suffix(s.Base(r)+f.own(q)), func(ctx context.Context, now time.Time) (response.Answer, time.Time, error) {
+		return s.CachedLong(w, r, view.suffix(s.Base(r)+f.own(q)), func(ctx context.Context, now time.Time) (response.Answer, time.Time, error) {
 			return s.MakeCalendar(ctx, r, f, q, view, now)
 		})
 	}

@@ -62,7 +62,7 @@ func (s *Feeds) reminders(f FeedForm) response.Handler {
 			return err
 		}
 		q.Sort = opportunity.ByRevised // theirs is their own
-		return s.Cached(w, r, view.suffix(s.Base(r)+f.own(q)), func(ctx context.Context, now time.Time) (response.Answer, time.Time, error) {
+		return s.CachedLong(w, r, view.suffix(s.Base(r)+f.own(q)), func(ctx context.Context, now time.Time) (response.Answer, time.Time, error) {
 			return s.MakeReminders(ctx, r, f, q, view, now)
 		})
 	}
