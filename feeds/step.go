@@ -53,18 +53,7 @@ func stepsOf(o opportunity.Opportunity) []step {
 }
 
 // day returns the day and time at which to act, and whether it is only the start that is known of something due.
-func (s step) day() (d jdate.Date, c jdate.Clock, opens bool) {
-	known := !s.End.Time("").IsZero()
-	switch {
-	case s.due && known:
-		return s.End, s.EndTime, false
-	case s.due:
-		return s.Start, s.StartTime, true
-	case !s.Start.Time("").IsZero():
-		return s.Start, s.StartTime, false
-	}
-	return s.End, s.EndTime, false
-}
+func (s step) day() (d jdate.Date, c jdate.Clock, opens bool) { return s.Act() }
 
 // name is the step in words: 提出期限, or 提出期限の受付開始 where no end is known.
 func (s step) name() string {

@@ -32,8 +32,9 @@ func New(file *datafile.File) *Engine { return &Engine{file: file} }
 
 // Format says what the indexes of a file of an older format do not tell; the zero value is the present format.
 type Format struct {
-	Loose  bool // the postings and the index of deadlines only prepare an answer
-	Untold bool // there is no index of news
+	Loose     bool // the postings and the index of deadlines only prepare an answer
+	Untold    bool // there is no index of news
+	Unstepped bool // no postings tell days to submit or to register
 }
 
 // ReadAs has the file read as one of a format; it is called before any question.
@@ -50,10 +51,11 @@ type plan struct {
 	query        opportunity.Query // without the text
 	words        search.Words      // of the text
 	settled      bool              // postings and the index of deadlines decide, but for the words
-	marked       bool              // the file has the postings of MarkTerms
-	alive        *alive            // nil where documents that are over are wanted, too, and nobody asks how the others stand
-	off, offCall *roaring.Bitmap   // documents that were called off of late, and those that invited; nil where they do not count
-	ended        bool              // postings and the index of deadlines tell what is over
+	marked       bool              // the file has the postings of MarkTerms, but for those of StepTerm where it is not stepped
+	stepped      bool
+	alive        *alive          // nil where documents that are over are wanted, too, and nobody asks how the others stand
+	off, offCall *roaring.Bitmap // documents that were called off of late, and those that invited; nil where they do not count
+	ended        bool            // postings and the index of deadlines tell what is over
 	waiting      *waiting
 	postings     *postings
 	posted, text *bolt.Bucket
@@ -76,7 +78,7 @@ func newestOf(tx *bolt.Tx) layout.Doc {
 }
 
 func (e *Engine) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (p *plan, err error) {
-	p = &plan{file: e.file, tx: tx, query: q, words: search.Parse(q.Text), marked: !e.format.Loose, settled: !e.format.Loose && q.Since.IsZero() && !asksWhereItStood(q), ended: !e.format.Untold || q.CalledOffSince.IsZero(), newest: newestOf(tx), now: now,
+	p = &plan{file: e.file, tx: tx, query: q, words: search.Parse(q.Text), marked: !e.format.Loose, stepped: !e.format.Unstepped, settled: !e.format.Loose && q.Since.IsZero() && !asksWhereItStood(q) && (q.StepsUntil == "" || !e.format.Unstepped), ended: !e.format.Untold || q.CalledOffSince.IsZero(), newest: newestOf(tx), now: now,
 		postings: e.keptPostings(tx), posted: tx.Bucket(layout.PostingBucket), text: tx.Bucket(layout.TextBucket), dead: roaring.New(), shares: map[layout.Block]share{}, met: map[layout.Block]*met{}, budgets: map[layout.Block][]*roaring.Bitmap{}, pairs: map[blockWord]pairsOf{}, texts: newReadTexts()}
 	if len(p.words) > 0 {
 		p.texts = e.verdicts.of(p.words.String())
