@@ -62,7 +62,7 @@ func writeCalendarHead(out *icsWriter, c Channel, records []opportunity.Opportun
 	out.raw("VERSION", "2.0")
 	out.raw("PRODID", "-//koubo//koubo//JA")
 	out.raw("CALSCALE", "GREGORIAN")
-	out.text("UID", c.feedURI())
+	out.text("UID", plain(c.feedURI()))
 	out.text("NAME", title)
 	out.text("X-WR-CALNAME", title)
 	out.text("DESCRIPTION", description)
@@ -123,7 +123,7 @@ func (e *events) write(out *icsWriter, s step) {
 		news = opportunity.News{Class: opportunity.ChangedNew} // nothing to say of this step
 	}
 	out.raw("BEGIN", "VEVENT")
-	out.text("UID", e.id, "-", string(s.Role), "-", strconv.Itoa(s.number), "@", e.domain)
+	out.text("UID", e.id, "-", string(s.role), "-", strconv.Itoa(s.number), "@", e.domain)
 	out.raw("SEQUENCE", e.sequence)
 	out.raw("DTSTAMP", e.revised)
 	out.raw("LAST-MODIFIED", e.revised)
@@ -159,7 +159,7 @@ func (e *events) writeTitle(out *icsWriter, s step, news opportunity.News) {
 
 // writeText writes the event in words: what is new, its own step, then the record's summary and where to read on.
 func (e *events) writeText(out *icsWriter, s step, news opportunity.News) {
-	told, doubt := newsLine(news), ""
+	told, doubt := plain(newsLine(news)), ""
 	if told != "" {
 		told += "\n"
 	}

@@ -14,7 +14,8 @@ type icsWriter struct {
 
 func newICSWriter(w io.Writer) *icsWriter { return &icsWriter{out: bufio.NewWriter(w)} }
 
-// text writes a property of type TEXT whose value is the parts together; an empty value is no line. No part ends within a line break.
+// text writes a property of type TEXT whose value is the parts together, which plain or what calls it has returned; an empty value is no
+// line.
 func (w *icsWriter) text(name string, parts ...string) {
 	empty := true
 	for _, part := range parts {
@@ -25,7 +26,7 @@ func (w *icsWriter) text(name string, parts ...string) {
 			w.begin(name)
 			empty = false
 		}
-		w.escaped(plain(part))
+		w.escaped(part)
 	}
 	if !empty {
 		w.end()

@@ -97,6 +97,14 @@ func titleOf(title string) string {
 // javascript:, data: and file: never leave as links.
 func webLink(raw string) string {
 	raw = strings.TrimSpace(raw)
+	if isSimpleLink(raw) {
+		return raw
+	}
+	return parsedLink(raw)
+}
+
+// parsedLink is webLink for any address.
+func parsedLink(raw string) string {
 	if !strings.HasPrefix(raw, "http://") && !strings.HasPrefix(raw, "https://") {
 		if i := strings.IndexByte(raw, ':'); i < 4 || !strings.EqualFold(raw[:4], "http") {
 			return ""
@@ -112,6 +120,26 @@ func webLink(raw string) string {
 		return ""
 	}
 	return escapeLink(u.String())
+}
+
+// isSimpleLink reports whether an address is one that may be followed as it is, as most are: nothing in it has to be read or escaped.
+func isSimpleLink(raw string) bool {
+	rest, secure := strings.CutPrefix(raw, "https://")
+	if !secure {
+		var found bool
+		if rest, found = strings.CutPrefix(raw, "http://"); !found {
+			return false
+		}
+	}
+	for i := range len(rest) {
+		switch c := rest[i]; {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', strings.IndexByte("-._~/?&=+", c) >= 0:
+		default:
+			return false
+		}
+	}
+	host, _, _ := strings.Cut(rest, "/")
+	return !strings.ContainsAny(host, "?&=+~") && isHost(host)
 }
 
 // isHost reports whether a host, which may have a port, can be a name (RFC 1123 §2.1): no label is empty, but behind a last point,

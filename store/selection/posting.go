@@ -50,12 +50,20 @@ func (d dense) add(value []byte) error {
 		return nil
 	}
 	bitmap, err := index.BitmapOf(value)
-	if err == nil {
-		for i, word := range denseOf(bitmap) {
-			d[i] |= word
-		}
+	if err != nil {
+		return err
 	}
-	return err
+	if bitmap.GetCardinality() < uint64(len(d)) {
+		bitmap.Iterate(func(low uint32) bool {
+			d[low>>6] |= 1 << (low & 63)
+			return true
+		})
+		return nil
+	}
+	for i, word := range denseOf(bitmap) {
+		d[i] |= word
+	}
+	return nil
 }
 
 // inBoth counts the documents of two sets.
