@@ -42,7 +42,7 @@ type step struct {
 // stepsOf returns the steps of a record in page order. Those without any day are left out, but counted, so that the
 // numbers stay when a day is added.
 func stepsOf(o opportunity.Opportunity) []step {
-	var steps []step
+	steps := make([]step, 0, len(o.Deadlines))
 	counts := make([]int, len(stepWords))
 	for _, d := range o.Deadlines {
 		i := slices.IndexFunc(stepWords, func(w stepWord) bool { return w.role == d.Role })

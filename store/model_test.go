@@ -382,6 +382,7 @@ func (m *model) draws(q int) opportunity.Query {
 	}
 	if m.random.IntN(6) == 0 {
 		query.StepsUntil = jdate.Date("2026-10-20").AddDays(m.random.IntN(40))
+		query.StepsFrom = jdate.Date(one("", "2026-09-30", "2026-10-20", "2026-11-01"))
 	}
 	if m.random.IntN(3) > 0 {
 		query.CalledOffSince = day.Add(time.Duration(m.random.IntN(30)-10) * time.Hour)

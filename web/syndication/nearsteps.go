@@ -21,6 +21,9 @@ func (s *Feeds) withNearSteps(q opportunity.Query, view StepView, now time.Time)
 		return q, nil, err
 	}
 	order := slices.Sorted(maps.Keys(all.Records))
+	if len(order) > 0 {
+		q.StepsFrom = order[0]
+	}
 	q.StepsUntil = jdate.DateOf(now).AddDays(view.days)
 	if view.days > 0 {
 		return q, order, nil
