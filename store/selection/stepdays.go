@@ -33,6 +33,10 @@ func (e *Engine) StepDays(q opportunity.Query, now time.Time) (days StepDays, kn
 		}
 		for b := range int(p.newest.Block()) + 1 {
 			s, err := p.share(layout.Block(b))
+			if err == nil && s.sure.GetCardinality() < s.may.GetCardinality() {
+				known = false
+				return nil
+			}
 			if err == nil {
 				err = p.addStepDays(layout.Block(b), s.may, days.Records)
 			}
