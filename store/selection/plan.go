@@ -66,7 +66,7 @@ type plan struct {
 
 	shares  map[layout.Block]share
 	met     map[layout.Block]*met
-	budgets map[layout.Block][]*roaring.Bitmap
+	budgets map[layout.Block][]*posting
 	pairs   map[blockWord]pairsOf
 	texts   readTexts
 }
@@ -80,7 +80,7 @@ func newestOf(tx *bolt.Tx) layout.Doc {
 
 func (e *Engine) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (p *plan, err error) {
 	p = &plan{file: e.file, tx: tx, query: q, words: search.Parse(q.Text), marked: !e.format.Loose, stepped: !e.format.Unstepped, settled: !e.format.Loose && q.Since.IsZero() && (q.StepsUntil == "" || !e.format.Unstepped), ended: !e.format.Untold || q.CalledOffSince.IsZero(), newest: newestOf(tx), now: now,
-		postings: e.keptPostings(tx), posted: tx.Bucket(layout.PostingBucket), text: tx.Bucket(layout.TextBucket), dead: roaring.New(), shares: map[layout.Block]share{}, met: map[layout.Block]*met{}, budgets: map[layout.Block][]*roaring.Bitmap{}, pairs: map[blockWord]pairsOf{}, texts: newReadTexts()}
+		postings: e.keptPostings(tx), posted: tx.Bucket(layout.PostingBucket), text: tx.Bucket(layout.TextBucket), dead: roaring.New(), shares: map[layout.Block]share{}, met: map[layout.Block]*met{}, budgets: map[layout.Block][]*posting{}, pairs: map[blockWord]pairsOf{}, texts: newReadTexts()}
 	if len(p.words) > 0 {
 		p.texts = e.verdicts.of(p.words.String())
 	}
