@@ -1,10 +1,13 @@
 package feeds
 
 import (
+	"bytes"
 	"io"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"koubo/opportunity"
@@ -19,6 +22,18 @@ import (
 func Calendar(w io.Writer, c Channel, records []opportunity.Opportunity) error {
 	out := newICSWriter(w)
 	writeCalendarHead(out, c, records)
+	if each := (len(records) + runtime.GOMAXPROCS(0) - 1) / runtime.GOMAXPROCS(0); each < writtenAlone {
+		writeEvents(out, c, records)
+	} else {
+		for _, p := range portionsOf(c, records, each) {
+			out.out.Write(p.events.Bytes())
+		}
+	}
+	out.raw("END", "VCALENDAR")
+	return out.out.Flush()
+}
+
+func writeEvents(out *icsWriter, c Channel, records []opportunity.Opportunity) {
 	for _, o := range records {
 		steps := c.steps(o)
 		if len(steps) == 0 {
@@ -29,8 +44,38 @@ func Calendar(w io.Writer, c Channel, records []opportunity.Opportunity) error {
 			events.write(out, s)
 		}
 	}
-	out.raw("END", "VCALENDAR")
-	return out.out.Flush()
+}
+
+// writtenAlone is of how many records each processor writes the events at least where several share the work.
+const writtenAlone = 128
+
+// portion is the events of some of the records.
+type portion struct {
+	events bytes.Buffer
+	failed any // what its writer panicked with
+}
+
+// portionsOf writes the events of records in portions of so many, all at once. It panics where the writing of one does: whoever
+// recovers does so in the caller's goroutine.
+func portionsOf(c Channel, records []opportunity.Opportunity, each int) (all []*portion) {
+	var writers sync.WaitGroup
+	for part := range slices.Chunk(records, each) {
+		p := &portion{}
+		all = append(all, p)
+		writers.Go(func() {
+			defer func() { p.failed = recover() }()
+			out := newICSWriter(&p.events)
+			writeEvents(out, c, part)
+			out.out.Flush() // a buffer takes everything
+		})
+	}
+	writers.Wait()
+	for _, p := range all {
+		if p.failed != nil {
+			panic(p.failed)
+		}
+	}
+	return all
 }
 
 // steps returns the steps of a record that the calendar holds.
