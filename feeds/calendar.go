@@ -64,6 +64,7 @@ func portionsOf(c Channel, records []opportunity.Opportunity, each int) (all []*
 		all = append(all, p)
 		writers.Go(func() {
 			defer func() { p.failed = recover() }()
+			p.events.Grow(len(part) << 10) // what the events of a record usually take
 			out := newICSWriter(&p.events)
 			writeEvents(out, c, part)
 			out.out.Flush() // a buffer takes everything
