@@ -18,6 +18,7 @@ func compareStepDays(t *testing.T, s *Store, records []opportunity.Opportunity, 
 			want[day]++
 		}
 	}
+	q.Limit = 0
 	got, known, err := s.StepDays(q, now)
 	if err != nil || known && (got.Total != len(records) || !maps.Equal(got.Records, want)) {
 		t.Fatalf("steps of %+v: %v of %d, want %v of %d, %v", q, got.Records, got.Total, want, len(records), err)
@@ -42,6 +43,11 @@ func TestABoundedSelectionIsReadFromTheIndexes(t *testing.T) {
 	if err != nil || !known || steps.Total != 2 || len(steps.Records) != 2 {
 		t.Errorf("%+v, known: %v, %v", steps, known, err)
 	}
+	q.Limit = 1
+	if _, known, err := s.StepDays(q, now); err != nil || known {
+		t.Errorf("the steps of more records than are wanted are known: %v, %v", known, err)
+	}
+	q.Limit = 2
 	v.At, v.Records, v.Withdrawn = day.Add(time.Minute), nil, map[string]string{all[0].ID: "消えた"}
 	apply(t, s, v)
 	if _, known, err := s.StepDays(q, now); err != nil || known {

@@ -88,7 +88,7 @@ func (s *shelf) StepDays(q opportunity.Query, now time.Time) (days selection.Ste
 			}
 		}
 	}
-	return days, q.Text == "", s.err
+	return days, q.Text == "" && days.Total <= q.Limit, s.err
 }
 
 // facets makes every choice, and counts what it gives.

@@ -21,7 +21,7 @@ type StepDays struct {
 }
 
 // StepDays returns on which days the records that q selects at the instant now have steps, without reading a record; false where only the
-// records tell.
+// records tell, and where there are more of them than q.Limit, 0 for any number.
 func (e *Engine) StepDays(q opportunity.Query, now time.Time) (days StepDays, known bool, err error) {
 	q = q.On(jdate.DateOf(now))
 	days.Records = map[jdate.Date]int{}
@@ -31,19 +31,19 @@ func (e *Engine) StepDays(q opportunity.Query, now time.Time) (days StepDays, kn
 		if known = err == nil && p.settled && p.stepped && len(p.words) == 0; !known {
 			return err
 		}
+		total, open, err := p.tally()
+		if known = err == nil && open == 0 && (q.Limit <= 0 || total <= q.Limit); !known {
+			return err
+		}
+		days.Total = total
 		for b := range int(p.newest.Block()) + 1 {
 			s, err := p.share(layout.Block(b))
-			if err == nil && s.sure.GetCardinality() < s.may.GetCardinality() {
-				known = false
-				return nil
-			}
 			if err == nil {
-				err = p.addStepDays(layout.Block(b), s.may, days.Records)
+				err = p.addStepDays(layout.Block(b), s.sure, days.Records)
 			}
 			if err != nil {
 				return err
 			}
-			days.Total += int(s.may.GetCardinality())
 		}
 		return nil
 	})

@@ -17,7 +17,7 @@ func (s *Feeds) withNearSteps(q opportunity.Query, view StepView, now time.Time)
 		return q, nil, nil // a file is as old as the latest of all records
 	}
 	all, known, err := s.Records.StepDays(q, now)
-	if err != nil || !known || all.Total > q.Limit {
+	if err != nil || !known {
 		return q, nil, err
 	}
 	order := slices.Sorted(maps.Keys(all.Records))
