@@ -1,13 +1,10 @@
 package feeds
 
 import (
-	"bytes"
 	"io"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"koubo/opportunity"
@@ -22,18 +19,6 @@ import (
 func Calendar(w io.Writer, c Channel, records []opportunity.Opportunity) error {
 	out := newICSWriter(w)
 	writeCalendarHead(out, c, records)
-	if each := (len(records) + runtime.GOMAXPROCS(0) - 1) / runtime.GOMAXPROCS(0); each < writtenAlone {
-		writeEvents(out, c, records)
-	} else {
-		for _, p := range portionsOf(c, records, each) {
-			out.out.Write(p.events.Bytes())
-		}
-	}
-	out.raw("END", "VCALENDAR")
-	return out.out.Flush()
-}
-
-func writeEvents(out *icsWriter, c Channel, records []opportunity.Opportunity) {
 	for _, o := range records {
 		steps := c.steps(o)
 		if len(steps) == 0 {
@@ -44,39 +29,8 @@ func writeEvents(out *icsWriter, c Channel, records []opportunity.Opportunity) {
 			events.write(out, s)
 		}
 	}
-}
-
-// writtenAlone is of how many records each processor writes the events at least where several share the work.
-const writtenAlone = 128
-
-// portion is the events of some of the records.
-type portion struct {
-	events bytes.Buffer
-	failed any // what its writer panicked with
-}
-
-// portionsOf writes the events of records in portions of so many, all at once. It panics where the writing of one does: whoever
-// recovers does so in the caller's goroutine.
-func portionsOf(c Channel, records []opportunity.Opportunity, each int) (all []*portion) {
-	var writers sync.WaitGroup
-	for part := range slices.Chunk(records, each) {
-		p := &portion{}
-		all = append(all, p)
-		writers.Go(func() {
-			defer func() { p.failed = recover() }()
-			p.events.Grow(len(part) << 10) // what the events of a record usually take
-			out := newICSWriter(&p.events)
-			writeEvents(out, c, part)
-			out.out.Flush() // a buffer takes everything
-		})
-	}
-	writers.Wait()
-	for _, p := range all {
-		if p.failed != nil {
-			panic(p.failed)
-		}
-	}
-	return all
+	out.raw("END", "VCALENDAR")
+	return out.out.Flush()
 }
 
 // steps returns the steps of a record that the calendar holds.

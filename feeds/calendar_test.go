@@ -248,25 +248,3 @@ func TestEveryCharacterIsToldPlainAsByItsBytes(t *testing.T) {
 		}
 	}
 }
-
-// TestPortionsOfACalendarAreTheWhole: as many records as several processors write give the events that they give one by one.
-func TestPortionsOfACalendarAreTheWhole(t *testing.T) {
-	var records []opportunity.Opportunity
-	for n := range 1001 {
-		records = append(records, opportunity.Opportunity{ID: fmt.Sprint("r", n), Title: fmt.Sprint("公募", n), URL: fmt.Sprint("https://www.city.example.jp/", n),
-			Deadlines: []opportunity.Deadline{{Role: opportunity.Submission, End: "2026-11-20"}, {Role: opportunity.Questions, End: "2026-11-10"}}[:n%3]})
-	}
-	var whole strings.Builder
-	out := newICSWriter(&whole)
-	writeEvents(out, Channel{}, records)
-	out.out.Flush()
-	for _, each := range []int{1, 7, 500, 1001, 5000} {
-		var joined strings.Builder
-		for _, p := range portionsOf(Channel{}, records, each) {
-			joined.Write(p.events.Bytes())
-		}
-		if joined.String() != whole.String() {
-			t.Errorf("portions of %d differ from the whole", each)
-		}
-	}
-}
