@@ -24,13 +24,9 @@ func Calendar(w io.Writer, c Channel, records []opportunity.Opportunity) error {
 		if len(steps) == 0 {
 			continue
 		}
-		news := o.News()
+		events := eventsOf(c, o)
 		for _, s := range steps {
-			told := news
-			if !concerns(news, s) {
-				told = opportunity.News{Class: opportunity.ChangedNew} // nothing to say of this step
-			}
-			writeEvent(out, c, o, s, told)
+			events.write(out, s)
 		}
 	}
 	out.raw("END", "VCALENDAR")
@@ -60,13 +56,13 @@ func (c Channel) StepDays(records []opportunity.Opportunity) map[jdate.Date]int 
 	return days
 }
 
-func writeCalendarHead(out icsWriter, c Channel, records []opportunity.Opportunity) {
+func writeCalendarHead(out *icsWriter, c Channel, records []opportunity.Opportunity) {
 	title, description := titleOf(c.Title), line(c.Subtitle)
 	out.raw("BEGIN", "VCALENDAR")
 	out.raw("VERSION", "2.0")
 	out.raw("PRODID", "-//koubo//koubo//JA")
 	out.raw("CALSCALE", "GREGORIAN")
-	out.text("UID", c.feedURI())
+	out.text("UID", plain(c.feedURI()))
 	out.text("NAME", title)
 	out.text("X-WR-CALNAME", title)
 	out.text("DESCRIPTION", description)
@@ -88,51 +84,97 @@ var tokyo = []string{
 	"TZOFFSETFROM:+0900", "TZOFFSETTO:+0900", "TZNAME:JST", "END:STANDARD", "END:VTIMEZONE",
 }
 
-func writeEvent(out icsWriter, c Channel, o opportunity.Opportunity, s step, news opportunity.News) {
-	cancelled := o.CutShort() || o.Status == opportunity.WithdrawnNow || o.Stage == opportunity.Cancelled
-	out.raw("BEGIN", "VEVENT")
-	out.text("UID", line(o.ID)+"-"+string(s.Role)+"-"+strconv.Itoa(s.number)+"@"+line(c.domain()))
-	out.raw("SEQUENCE", strconv.Itoa(max(o.Announced()-1, 0)))
-	out.raw("DTSTAMP", icsUTC(revisedAt(o)))
-	out.raw("LAST-MODIFIED", icsUTC(revisedAt(o)))
+// events are what the events of one record have in common.
+type events struct {
+	record               opportunity.Opportunity
+	news                 opportunity.News
+	cancelled, doubted   bool
+	id, domain, sequence string
+	revised, created     string
+	title, issuer        string
+	facts, about         string // behind the first line of the text: sums, then the summary and where to read on
+	link                 string
+}
+
+func eventsOf(c Channel, o opportunity.Opportunity) events {
+	e := events{record: o, news: o.News(), cancelled: o.CutShort() || o.Status == opportunity.WithdrawnNow || o.Stage == opportunity.Cancelled, doubted: o.DoubtsDeadlines(),
+		id: line(o.ID), domain: line(c.domain()), sequence: strconv.Itoa(max(o.Announced()-1, 0)), revised: icsUTC(revisedAt(o)),
+		title: titleOf(o.Title), issuer: issuerName(o.Issuer), link: webLink(o.URL)}
 	if !o.FirstSeen.IsZero() {
-		out.raw("CREATED", icsUTC(o.FirstSeen))
+		e.created = icsUTC(o.FirstSeen)
 	}
+	for _, a := range o.Amounts {
+		if text := amountText(a); text != "" {
+			e.facts += "／" + text
+		}
+	}
+	for _, part := range []string{strings.TrimSpace(plain(o.Summary)), e.link, c.RecordURL(o.ID)} {
+		if part != "" {
+			e.about += "\n" + part
+		}
+	}
+	return e
+}
+
+// write writes the event of a step.
+func (e *events) write(out *icsWriter, s step) {
+	news := e.news
+	if !concerns(news, s) {
+		news = opportunity.News{Class: opportunity.ChangedNew} // nothing to say of this step
+	}
+	out.raw("BEGIN", "VEVENT")
+	out.text("UID", e.id, "-", string(s.role), "-", strconv.Itoa(s.number), "@", e.domain)
+	out.raw("SEQUENCE", e.sequence)
+	out.raw("DTSTAMP", e.revised)
+	out.raw("LAST-MODIFIED", e.revised)
+	out.raw("CREATED", e.created)
 	writeWhen(out, s)
-	out.text("SUMMARY", eventTitle(o, s, news))
-	out.text("DESCRIPTION", eventText(c, o, s, news))
-	out.raw("URL", webLink(o.URL))
-	out.text("CATEGORIES", o.Kind.Label())
-	out.raw("STATUS", statusOf(o, cancelled))
+	e.writeTitle(out, s, news)
+	e.writeText(out, s, news)
+	out.raw("URL", e.link)
+	out.text("CATEGORIES", e.record.Kind.Label())
+	out.raw("STATUS", e.status())
 	out.raw("TRANSP", "TRANSPARENT")
-	if s.Role == opportunity.Submission && !cancelled {
+	if s.Role == opportunity.Submission && !e.cancelled {
 		out.raw("BEGIN", "VALARM")
 		out.raw("ACTION", "DISPLAY")
 		out.raw("TRIGGER", "-P3D")
-		out.text("DESCRIPTION", s.name()+"まで3日："+titleOf(o.Title))
+		out.text("DESCRIPTION", s.name(), "まで3日：", e.title)
 		out.raw("END", "VALARM")
 	}
 	out.raw("END", "VEVENT")
 }
 
-// eventTitle is the title of an event: what is new of it, what the step is, then the record's title and issuer.
-func eventTitle(o opportunity.Opportunity, s step, news opportunity.News) string {
-	title := "【" + s.name() + "】"
-	if o.DoubtsDeadlines() {
-		title = "【" + s.name() + "・要確認】"
-	}
+// writeTitle writes the title of an event: what is new of it, what the step is, then the record's title and issuer.
+func (e *events) writeTitle(out *icsWriter, s step, news opportunity.News) {
+	told, end := "", "】"
 	if word := newsWord(news); word != "" {
-		title = "【" + word + "】" + title
+		told = "【" + word + "】"
 	}
-	return title + titleOf(o.Title) + "（" + issuerName(o.Issuer) + "）"
+	if e.doubted {
+		end = "・要確認】"
+	}
+	out.text("SUMMARY", told, "【", s.name(), end, e.title, "（", e.issuer, "）")
 }
 
-// statusOf is the event's status: tentative where its day should be checked against the announcement.
-func statusOf(o opportunity.Opportunity, cancelled bool) string {
+// writeText writes the event in words: what is new, its own step, then the record's summary and where to read on.
+func (e *events) writeText(out *icsWriter, s step, news opportunity.News) {
+	told, doubt := plain(newsLine(news)), ""
+	if told != "" {
+		told += "\n"
+	}
+	if e.doubted {
+		doubt = doubtWords + "／"
+	}
+	out.text("DESCRIPTION", told, doubt, s.name(), " ", s.when(), noteText(s.Note), e.facts, e.about)
+}
+
+// status is that of an event: tentative where its day should be checked against the announcement.
+func (e *events) status() string {
 	switch {
-	case cancelled:
+	case e.cancelled:
 		return "CANCELLED"
-	case o.DoubtsDeadlines():
+	case e.doubted:
 		return "TENTATIVE"
 	}
 	return "CONFIRMED"
@@ -140,7 +182,7 @@ func statusOf(o opportunity.Opportunity, cancelled bool) string {
 
 // writeWhen writes the start, and the end where the step takes time: a deadline is a moment, or all of its day; what is
 // attended lasts from start to end. An end that is no later than the start is left out (RFC 5545 §3.8.2.2).
-func writeWhen(out icsWriter, s step) {
+func writeWhen(out *icsWriter, s step) {
 	d, c, _ := s.day()
 	start := d.Time(c)
 	if c == "" || start.IsZero() {
@@ -154,28 +196,6 @@ func writeWhen(out icsWriter, s step) {
 	if end := s.End.Time(s.EndTime); !s.due && s.EndTime != "" && end.After(start) {
 		out.raw("DTEND;TZID=Asia/Tokyo", icsLocal(end))
 	}
-}
-
-// eventText is the event in words: what is new, its own step, then the record's summary and where to read on.
-func eventText(c Channel, o opportunity.Opportunity, s step, news opportunity.News) string {
-	parts := []string{s.name() + " " + s.when() + noteText(s.Note)}
-	if o.DoubtsDeadlines() {
-		parts[0] = doubtWords + "／" + parts[0]
-	}
-	for _, a := range o.Amounts {
-		if text := amountText(a); text != "" {
-			parts[0] += "／" + text
-		}
-	}
-	for _, part := range []string{strings.TrimSpace(plain(o.Summary)), webLink(o.URL), c.RecordURL(o.ID)} {
-		if part != "" {
-			parts = append(parts, part)
-		}
-	}
-	if line := newsLine(news); line != "" {
-		parts = append([]string{line}, parts...)
-	}
-	return strings.Join(parts, "\n")
 }
 
 func icsUTC(t time.Time) string { return t.UTC().Format("20060102T150405Z") }

@@ -3,10 +3,12 @@ package feeds
 import (
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"koubo/opportunity"
@@ -207,6 +209,42 @@ func TestFolding(t *testing.T) {
 		back = strings.NewReplacer(`\\`, `\`, `\,`, ",", `\;`, ";", `\n`, "\n").Replace(strings.TrimPrefix(back, "X:"))
 		if back != c.value {
 			t.Errorf("%q reads back as %q", c.value, back)
+		}
+	}
+}
+
+// TestPartsAreFoldedAsTheWhole writes values in one part and in several.
+func TestPartsAreFoldedAsTheWhole(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	words := []string{"題", "a", `\`, ",", "\n", "𠮷", "（", "—", "\u200e", "\ufffd", "とても長い件名の公募型プロポーザル", "https://www.city.example.jp/"}
+	for range 500 {
+		var parts []string
+		for range random.IntN(40) {
+			parts = append(parts, words[random.IntN(len(words))])
+		}
+		var whole, pieces strings.Builder
+		w, p := newICSWriter(&whole), newICSWriter(&pieces)
+		w.text("X", strings.Join(parts, ""))
+		p.text("X", parts...)
+		w.out.Flush()
+		p.out.Flush()
+		if whole.String() != pieces.String() {
+			t.Fatalf("%q: %q, in parts %q", parts, whole.String(), pieces.String())
+		}
+	}
+}
+
+// TestEveryCharacterIsToldPlainAsByItsBytes: what is plain is told from bytes where that suffices.
+func TestEveryCharacterIsToldPlainAsByItsBytes(t *testing.T) {
+	for r := range rune(unicode.MaxRune + 1) {
+		want := isPlain(r) && r != '\r' && r != utf8.RuneError && utf8.ValidRune(r)
+		if got := isPlainText("件" + string(r) + "名"); got != want {
+			t.Fatalf("%U is plain: %v", r, got)
+		}
+	}
+	for _, broken := range []string{"\xff", "件\xe3\x81", "\xe3", "\x80", "件\xed\xa0\x80"} {
+		if isPlainText(broken) {
+			t.Errorf("%q is plain", broken)
 		}
 	}
 }

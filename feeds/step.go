@@ -34,37 +34,31 @@ type step struct {
 	opportunity.Deadline
 	stepWord
 	number int // among the record's deadlines of this role, from 1, in page order
+	on     jdate.Date
+	at     jdate.Clock
+	opens  bool
 }
 
 // stepsOf returns the steps of a record in page order. Those without any day are left out, but counted, so that the
 // numbers stay when a day is added.
 func stepsOf(o opportunity.Opportunity) []step {
-	var steps []step
-	counts := map[opportunity.Role]int{}
+	steps := make([]step, 0, len(o.Deadlines))
+	counts := make([]int, len(stepWords))
 	for _, d := range o.Deadlines {
-		counts[d.Role]++
 		i := slices.IndexFunc(stepWords, func(w stepWord) bool { return w.role == d.Role })
-		if i < 0 || d.Start.Time("").IsZero() && d.End.Time("").IsZero() {
+		if i < 0 {
 			continue
 		}
-		steps = append(steps, step{d, stepWords[i], counts[d.Role]})
+		counts[i]++
+		if on, at, opens := d.Act(); !on.Time("").IsZero() {
+			steps = append(steps, step{d, stepWords[i], counts[i], on, at, opens})
+		}
 	}
 	return steps
 }
 
 // day returns the day and time at which to act, and whether it is only the start that is known of something due.
-func (s step) day() (d jdate.Date, c jdate.Clock, opens bool) {
-	known := !s.End.Time("").IsZero()
-	switch {
-	case s.due && known:
-		return s.End, s.EndTime, false
-	case s.due:
-		return s.Start, s.StartTime, true
-	case !s.Start.Time("").IsZero():
-		return s.Start, s.StartTime, false
-	}
-	return s.End, s.EndTime, false
-}
+func (s step) day() (d jdate.Date, c jdate.Clock, opens bool) { return s.on, s.at, s.opens }
 
 // name is the step in words: 提出期限, or 提出期限の受付開始 where no end is known.
 func (s step) name() string {

@@ -18,14 +18,7 @@ const unreadable = "〓"
 // plain returns s as every format can carry it: valid UTF-8, only characters of XML 1.0 (§2.2), line ends as \n, and no
 // bidirectional controls, with which a title could show other words than it holds.
 func plain(s string) string {
-	clean := true
-	for _, r := range s {
-		if !isPlain(r) || r == '\r' || r == utf8.RuneError {
-			clean = false
-			break
-		}
-	}
-	if clean {
+	if isPlainText(s) {
 		return s
 	}
 	s = strings.ReplaceAll(strings.ReplaceAll(strings.ToValidUTF8(s, unreadable), "\uFFFD", unreadable), "\r\n", "\n")
@@ -38,6 +31,34 @@ func plain(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// isPlainText reports whether a text is plain as it is.
+func isPlainText(s string) bool {
+	if isPlainJapanese(s) {
+		return utf8.ValidString(s)
+	}
+	for _, r := range s {
+		if !isPlain(r) || r == '\r' || r == utf8.RuneError {
+			return false
+		}
+	}
+	return true
+}
+
+// isPlainJapanese reports whether none of the bytes of a text can be of a character that is not plain: those begin with C2 (U+0080), D8
+// (U+061C), E2 80 and E2 81 (U+2000 to U+207F) and EF BF (U+FFC0 to U+FFFF), which few Japanese texts have. To look at bytes is
+// several times as fast as to look at characters.
+func isPlainJapanese(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c < 0x20 && c != '\n' && c != '\t', c == 0x7F, c == 0xC2, c == 0xD8:
+			return false
+		case c == 0xE2 && i+1 < len(s) && s[i+1] <= 0x81, c == 0xEF && i+1 < len(s) && s[i+1] == 0xBF:
+			return false
+		}
+	}
+	return true
 }
 
 func isPlain(r rune) bool {
@@ -76,6 +97,14 @@ func titleOf(title string) string {
 // javascript:, data: and file: never leave as links.
 func webLink(raw string) string {
 	raw = strings.TrimSpace(raw)
+	if isSimpleLink(raw) {
+		return raw
+	}
+	return parsedLink(raw)
+}
+
+// parsedLink is webLink for any address.
+func parsedLink(raw string) string {
 	if !strings.HasPrefix(raw, "http://") && !strings.HasPrefix(raw, "https://") {
 		if i := strings.IndexByte(raw, ':'); i < 4 || !strings.EqualFold(raw[:4], "http") {
 			return ""
@@ -91,6 +120,26 @@ func webLink(raw string) string {
 		return ""
 	}
 	return escapeLink(u.String())
+}
+
+// isSimpleLink reports whether an address is one that may be followed as it is, as most are: nothing in it has to be read or escaped.
+func isSimpleLink(raw string) bool {
+	rest, secure := strings.CutPrefix(raw, "https://")
+	if !secure {
+		var found bool
+		if rest, found = strings.CutPrefix(raw, "http://"); !found {
+			return false
+		}
+	}
+	for i := range len(rest) {
+		switch c := rest[i]; {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', strings.IndexByte("-._~/?&=+", c) >= 0:
+		default:
+			return false
+		}
+	}
+	host, _, _ := strings.Cut(rest, "/")
+	return !strings.ContainsAny(host, "?&=+~") && isHost(host)
 }
 
 // isHost reports whether a host, which may have a port, can be a name (RFC 1123 §2.1): no label is empty, but behind a last point,

@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"io"
 	"math"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
@@ -139,5 +140,26 @@ func TestLongWordsEndSoon(t *testing.T) {
 				t.Errorf("%s took %v for 256 KiB of %q", f.Name, took, piece)
 			}
 		}
+	}
+}
+
+// TestSimpleLinksAreWhatParsingMakesOfThem: an address that is taken as it is must be the one that reading it would give.
+func TestSimpleLinksAreWhatParsingMakesOfThem(t *testing.T) {
+	random, simple := rand.New(rand.NewPCG(3, 4)), 0
+	pieces := []string{"a", "B", "0", "-", ".", "_", "~", "/", "/", "?", "&", "=", "+", "city.example.jp", "//", "..", "%41", ":80", "@", "#", ";", ",", "市"}
+	for range 200_000 {
+		raw := []string{"https://", "http://", "http:/", "HTTP://"}[random.IntN(4)]
+		for range random.IntN(9) {
+			raw += pieces[random.IntN(len(pieces))]
+		}
+		if !isSimpleLink(raw) {
+			continue
+		}
+		if simple++; parsedLink(raw) != raw {
+			t.Fatalf("%q is taken as it is and not as %q", raw, parsedLink(raw))
+		}
+	}
+	if simple < 1000 {
+		t.Errorf("only %d were simple", simple)
 	}
 }

@@ -3,6 +3,8 @@ package opportunity
 import (
 	"slices"
 	"time"
+
+	"koubo/opportunity/jdate"
 )
 
 // Turn is an instant from which a record has another status.
@@ -58,6 +60,39 @@ func (o Opportunity) EntryDays() (days []string) {
 		}
 	}
 	return days
+}
+
+// Act returns the day and the time at which a company must act on a deadline, or be somewhere: the end of what has a last day, the
+// beginning of what is attended. opens says that of what has a last day only the beginning is known.
+func (d Deadline) Act() (day jdate.Date, clock jdate.Clock, opens bool) {
+	ends := !d.End.Time("").IsZero()
+	switch {
+	case d.Role.HasLastDay() && ends:
+		return d.End, d.EndTime, false
+	case d.Role.HasLastDay():
+		return d.Start, d.StartTime, true
+	case !d.Start.Time("").IsZero():
+		return d.Start, d.StartTime, false
+	}
+	return d.End, d.EndTime, false
+}
+
+// StepDays are the days on which one must act to submit or to register, those that are past among them, in order and once each; of
+// a record that was called off and names none any more, those that it had before. The store indexes records by them.
+func (o Opportunity) StepDays() (days []jdate.Date) {
+	deadlines := o.Deadlines
+	if len(deadlines) == 0 {
+		if was, _, ok := o.CalledOff(); ok {
+			deadlines = was.Deadlines
+		}
+	}
+	for _, d := range deadlines {
+		if day, _, _ := d.Act(); (d.Role == Submission || d.Role == Registration) && !day.Time("").IsZero() {
+			days = append(days, day)
+		}
+	}
+	slices.Sort(days)
+	return slices.Compact(days)
 }
 
 // MaxBudget is what greater budgets count as where records are chosen or put in order by it: 17 trillion yen, some, in 44 bits.

@@ -41,6 +41,9 @@ type Query struct {
 	// CalledOffSince lets what was called off at or after this instant stay where it stood before (see CalledOff); zero for
 	// nothing. It is no parameter.
 	CalledOffSince time.Time
+	// StepsFrom and StepsUntil are two days between which, inclusive, one of StepDays lies; both are "" where none need to. They are
+	// no parameters.
+	StepsFrom, StepsUntil jdate.Date
 }
 
 // Sort is the order of a selection.
@@ -56,6 +59,9 @@ const (
 // Match says whether a record that At has filled belongs to the selection, which On has fixed to a day. ClosingAfter and ClosingBefore bound the
 // end of a submission window or, where the record has none, of a registration.
 func (q Query) Match(o Opportunity) bool {
+	if q.StepsUntil != "" && !slices.ContainsFunc(o.StepDays(), func(day jdate.Date) bool { return day >= q.StepsFrom && day <= q.StepsUntil }) {
+		return false
+	}
 	if q.matches(o) {
 		return true
 	}

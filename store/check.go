@@ -171,7 +171,7 @@ func (s *Store) checkPostings(tx *bolt.Tx, note func(error)) error {
 		}
 		for _, term := range terms {
 			here := listing{at, term}
-			if s.Format().Loose && strings.Contains(index.MarkTerms, term[:1]) {
+			if f := s.Format(); f.Loose && strings.Contains(index.MarkTerms, term[:1]) || f.Unstepped && term[:1] == index.StepTerm {
 				delete(left, here)
 				continue
 			}

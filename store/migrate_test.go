@@ -189,13 +189,16 @@ func TestADamagedFileOfTheFirstVersionIsLeftAlone(t *testing.T) {
 	}
 }
 
-// olderFile turns a file into one of the second, third or fourth version: its index of deadlines tells no statuses, and gives upper
+// olderFile turns a file into one of the second, third, fourth or fifth version: its index of deadlines tells no statuses, and gives upper
 // bounds in the second, and the postings that later versions brought are missing.
 func olderFile(t *testing.T, s *Store, format string) {
 	t.Helper()
 	missing := index.MarkTerms
 	if format != layout.SecondFormat {
 		missing = strings.NewReplacer(index.AnyTerm, "", index.CallTerm, "").Replace(missing)
+	}
+	if format == layout.FifthFormat {
+		missing = index.StepTerm
 	}
 	if err := s.file.Update(func(tx *bolt.Tx) error {
 		postings := tx.Bucket(layout.PostingBucket)
@@ -226,7 +229,10 @@ func olderFile(t *testing.T, s *Store, format string) {
 				return err
 			}
 		}
-		if err := errors.Join(olderDeadlines(tx, format == layout.SecondFormat), tx.Bucket(layout.MetaBucket).Put(layout.FormatKey, []byte(format))); err != nil || format == layout.FourthFormat {
+		if err := tx.Bucket(layout.MetaBucket).Put(layout.FormatKey, []byte(format)); err != nil || format == layout.FifthFormat {
+			return err
+		}
+		if err := olderDeadlines(tx, format == layout.SecondFormat); err != nil || format == layout.FourthFormat {
 			return err
 		}
 		return errors.Join(tx.DeleteBucket(layout.NewsBucket), tx.DeleteBucket(layout.CalledOffBucket))
@@ -264,7 +270,7 @@ func olderDeadlines(tx *bolt.Tx, loose bool) error {
 
 // TestAFileOfAnOlderVersionAnswersAsBefore asks it as it is, open for reading, and migrated.
 func TestAFileOfAnOlderVersionAnswersAsBefore(t *testing.T) {
-	for _, format := range []string{layout.SecondFormat, layout.ThirdFormat, layout.FourthFormat} {
+	for _, format := range []string{layout.SecondFormat, layout.ThirdFormat, layout.FourthFormat, layout.FifthFormat} {
 		t.Run(format, func(t *testing.T) { answersAsBefore(t, format) })
 	}
 }

@@ -380,6 +380,10 @@ func (m *model) draws(q int) opportunity.Query {
 	if m.random.IntN(5) == 0 {
 		query.ClosingAfter = "2026-10-20"
 	}
+	if m.random.IntN(6) == 0 {
+		query.StepsUntil = jdate.Date("2026-10-20").AddDays(m.random.IntN(40))
+		query.StepsFrom = jdate.Date(one("", "2026-09-30", "2026-10-20", "2026-11-01"))
+	}
 	if m.random.IntN(3) > 0 {
 		query.CalledOffSince = day.Add(time.Duration(m.random.IntN(30)-10) * time.Hour)
 	}
@@ -467,6 +471,7 @@ func TestStoreAnswersAsTheModelDoes(t *testing.T) {
 			if !gocmp.Equal(want, got) || total != len(want) {
 				t.Fatalf("step %d, query %+v: total %d of %d\nwant %v\ngot  %v\n%s", step, q, total, len(want), titles(want), titles(got), gocmp.Diff(want, got))
 			}
+			compareStepDays(t, s, want, q, now)
 			if i%4 == 0 {
 				compareFacets(t, s, m, q, now)
 			}

@@ -9,6 +9,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -91,7 +92,7 @@ func (s *Store) prepare(migrates func()) error {
 		}
 		return nil
 	})
-	older := format == layout.FirstFormat || format == layout.SecondFormat || format == layout.ThirdFormat || format == layout.FourthFormat
+	older := slices.Contains([]string{layout.FirstFormat, layout.SecondFormat, layout.ThirdFormat, layout.FourthFormat, layout.FifthFormat}, format)
 	if older && err == nil && migrates != nil && !s.file.IsReadOnly() {
 		migrates()
 	}
@@ -102,7 +103,7 @@ func (s *Store) prepare(migrates func()) error {
 		return nil
 	case older && s.file.IsReadOnly():
 		s.first = format == layout.FirstFormat
-		s.ReadAs(selection.Format{Loose: true, Untold: format != layout.FourthFormat})
+		s.ReadAs(selection.Format{Loose: format != layout.FifthFormat, Untold: format != layout.FourthFormat && format != layout.FifthFormat, Unstepped: true})
 		return nil
 	case format == layout.FirstFormat:
 		return s.file.WriteError(s.file.Update(func(tx *bolt.Tx) error { return errors.Join(migrate(tx), migrateIndexes(tx)) }))

@@ -76,6 +76,21 @@ func (s *shelf) Query(q opportunity.Query, now time.Time) (selection.Result, err
 	return out, nil
 }
 
+// StepDays asks every record.
+func (s *shelf) StepDays(q opportunity.Query, now time.Time) (days selection.StepDays, known bool, err error) {
+	days.Records = map[jdate.Date]int{}
+	q = q.On(jdate.DateOf(now))
+	for _, o := range s.records {
+		if o = o.At(now); q.Match(o) {
+			days.Total++
+			for _, day := range o.StepDays() {
+				days.Records[day]++
+			}
+		}
+	}
+	return days, q.Text == "" && days.Total <= q.Limit, s.err
+}
+
 // facets makes every choice, and counts what it gives.
 func (s *shelf) facets(q opportunity.Query, now time.Time) *selection.Facets {
 	f := &selection.Facets{Kinds: map[opportunity.Kind]int{}, Stages: map[opportunity.Stage]int{}, Statuses: map[opportunity.Status]int{}, Prefectures: map[string]int{}, Issuers: map[string]int{}}

@@ -20,13 +20,14 @@ const (
 	StageTerm      = "g"
 	WithdrawnTerm  = "w" // of those that vanished while they were open
 	EntryTerm      = "d" // a last day to enter; see EntryDays
+	StepTerm       = "e" // a day to submit or to register; see StepDays
 	BudgetTerm     = "b" // of those that state a budget
 	BudgetBitTerm  = "y" // then the place of a bit that is set in the budget; see selection/budget.go
 	PairTerm       = "t" // two neighbouring characters of the folded text
 )
 
 // MarkTerms begin the terms that files of older formats lack, all or some of them.
-const MarkTerms = AnyTerm + CallTerm + StageTerm + WithdrawnTerm + EntryTerm + BudgetTerm + BudgetBitTerm
+const MarkTerms = AnyTerm + CallTerm + StageTerm + WithdrawnTerm + EntryTerm + StepTerm + BudgetTerm + BudgetBitTerm
 
 // searchText returns the folded text that a search reads. A line feed, which no word holds, ends it, so that its last
 // character has a neighbour too.
@@ -84,6 +85,9 @@ func EachMark(o opportunity.Opportunity, yield func(field, value string)) {
 	}
 	for _, day := range o.EntryDays() {
 		yield(EntryTerm, day)
+	}
+	for _, day := range o.StepDays() {
+		yield(StepTerm, string(day))
 	}
 	if yen, stated := o.Budget(); stated {
 		yield(BudgetTerm, "")

@@ -11,12 +11,12 @@ import (
 )
 
 // budgetsOf returns the documents of a block by the bits of their budgets. They must not be changed.
-func (p *plan) budgetsOf(b layout.Block) ([]*roaring.Bitmap, error) {
+func (p *plan) budgetsOf(b layout.Block) ([]*posting, error) {
 	if p.budgets[b] == nil {
-		of := make([]*roaring.Bitmap, index.BudgetBits)
+		of := make([]*posting, index.BudgetBits)
 		for bit := range of {
 			var err error
-			if of[bit], err = p.term(b, index.BudgetBitTerm+index.BudgetBit(bit)); err != nil {
+			if of[bit], err = p.whole(b, index.BudgetBitTerm+index.BudgetBit(bit)); err != nil {
 				return nil, err
 			}
 		}
@@ -28,17 +28,27 @@ func (p *plan) budgetsOf(b layout.Block) ([]*roaring.Bitmap, error) {
 // atLeast returns those of a block's documents with a stated budget whose budget is at least a sum.
 func (p *plan) atLeast(b layout.Block, stated *roaring.Bitmap, yen int64) (*roaring.Bitmap, error) {
 	bits, err := p.budgetsOf(b)
-	greater, equal := roaring.New(), stated.Clone()
-	for bit, set := range slices.Backward(bits) {
+	if err != nil {
+		return nil, err
+	}
+	greater, equal := make(dense, 1<<16/64), denseOf(stated)
+	for bit, of := range slices.Backward(bits) {
+		set := of.bits()
 		if yen>>bit&1 == 1 {
-			equal.And(set)
+			for i, word := range set {
+				equal[i] &= word
+			}
 			continue
 		}
-		greater.Or(roaring.And(equal, set))
-		equal.AndNot(set)
+		for i, word := range set {
+			greater[i] |= equal[i] & word
+			equal[i] &^= word
+		}
 	}
-	greater.Or(equal)
-	return greater, err
+	for i, word := range equal {
+		greater[i] |= word
+	}
+	return roaring.FromDense(greater, false), nil
 }
 
 // inBudget returns the documents of a block whose budget is within the bounds of the selection.
@@ -67,8 +77,9 @@ func (p *plan) inBudget(b layout.Block) (*roaring.Bitmap, error) {
 func (p *plan) greatest(b layout.Block, set *roaring.Bitmap, n int) (*roaring.Bitmap, error) {
 	bits, err := p.budgetsOf(b)
 	top, equal := roaring.New(), set.Clone()
-	for _, one := range slices.Backward(bits) {
-		if one = roaring.And(one, equal); int(top.GetCardinality()+one.GetCardinality()) > n {
+	for _, of := range slices.Backward(bits) {
+		one := roaring.And(of.documents, equal)
+		if int(top.GetCardinality()+one.GetCardinality()) > n {
 			equal = one
 			continue
 		}
@@ -168,8 +179,8 @@ func (p *plan) budgetRankOf(at layout.Doc) (int64, error) {
 	}
 	bits, err := p.budgetsOf(at.Block())
 	yen := int64(0)
-	for bit, set := range bits {
-		if set.Contains(at.Low()) {
+	for bit, of := range bits {
+		if of.documents.Contains(at.Low()) {
 			yen |= 1 << bit
 		}
 	}

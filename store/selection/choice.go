@@ -48,6 +48,9 @@ func (p *plan) rest(b layout.Block, q opportunity.Query) (documents, error) {
 			days, err := p.between(b, index.EntryTerm, string(q.ClosingAfter), string(q.ClosingBefore))
 			return orCalledOff(days, b, p.off), err
 		}),
+		note(p.stepped && q.StepsUntil != "", func() (documents, error) {
+			return p.between(b, index.StepTerm, string(q.StepsFrom), string(q.StepsUntil))
+		}),
 		note(p.marked && q.BoundsBudget(), func() (documents, error) {
 			some, err := p.inBudget(b)
 			return orCalledOff(some, b, p.off), err

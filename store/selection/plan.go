@@ -32,8 +32,9 @@ func New(file *datafile.File) *Engine { return &Engine{file: file} }
 
 // Format says what the indexes of a file of an older format do not tell; the zero value is the present format.
 type Format struct {
-	Loose  bool // the postings and the index of deadlines only prepare an answer
-	Untold bool // there is no index of news
+	Loose     bool // the postings and the index of deadlines only prepare an answer
+	Untold    bool // there is no index of news
+	Unstepped bool // no postings tell days to submit or to register
 }
 
 // ReadAs has the file read as one of a format; it is called before any question.
@@ -50,10 +51,12 @@ type plan struct {
 	query        opportunity.Query // without the text
 	words        search.Words      // of the text
 	settled      bool              // postings and the index of deadlines decide, but for the words
-	marked       bool              // the file has the postings of MarkTerms
-	alive        *alive            // nil where documents that are over are wanted, too, and nobody asks how the others stand
-	off, offCall *roaring.Bitmap   // documents that were called off of late, and those that invited; nil where they do not count
-	ended        bool              // postings and the index of deadlines tell what is over
+	marked       bool              // the file has the postings of MarkTerms, but for those of StepTerm where it is not stepped
+	stepped      bool
+	alive        *alive          // nil where documents that are over are wanted, too, and nobody asks how the others stand
+	off, offCall *roaring.Bitmap // documents that were called off of late, and those that invited; nil where they do not count
+	asked        *roaring.Bitmap // those of off that are read in full, because the selection asks where they stood before; nil for none
+	ended        bool            // postings and the index of deadlines tell what is over
 	waiting      *waiting
 	postings     *postings
 	posted, text *bolt.Bucket
@@ -63,7 +66,7 @@ type plan struct {
 
 	shares  map[layout.Block]share
 	met     map[layout.Block]*met
-	budgets map[layout.Block][]*roaring.Bitmap
+	budgets map[layout.Block][]*posting
 	pairs   map[blockWord]pairsOf
 	texts   readTexts
 }
@@ -76,8 +79,8 @@ func newestOf(tx *bolt.Tx) layout.Doc {
 }
 
 func (e *Engine) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (p *plan, err error) {
-	p = &plan{file: e.file, tx: tx, query: q, words: search.Parse(q.Text), marked: !e.format.Loose, settled: !e.format.Loose && q.Since.IsZero() && !asksWhereItStood(q), ended: !e.format.Untold || q.CalledOffSince.IsZero(), newest: newestOf(tx), now: now,
-		postings: e.keptPostings(tx), posted: tx.Bucket(layout.PostingBucket), text: tx.Bucket(layout.TextBucket), dead: roaring.New(), shares: map[layout.Block]share{}, met: map[layout.Block]*met{}, budgets: map[layout.Block][]*roaring.Bitmap{}, pairs: map[blockWord]pairsOf{}, texts: newReadTexts()}
+	p = &plan{file: e.file, tx: tx, query: q, words: search.Parse(q.Text), marked: !e.format.Loose, stepped: !e.format.Unstepped, settled: !e.format.Loose && q.Since.IsZero() && (q.StepsUntil == "" || !e.format.Unstepped), ended: !e.format.Untold || q.CalledOffSince.IsZero(), newest: newestOf(tx), now: now,
+		postings: e.keptPostings(tx), posted: tx.Bucket(layout.PostingBucket), text: tx.Bucket(layout.TextBucket), dead: roaring.New(), shares: map[layout.Block]share{}, met: map[layout.Block]*met{}, budgets: map[layout.Block][]*posting{}, pairs: map[blockWord]pairsOf{}, texts: newReadTexts()}
 	if len(p.words) > 0 {
 		p.texts = e.verdicts.of(p.words.String())
 	}
@@ -95,6 +98,9 @@ func (e *Engine) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (p *pl
 	if !q.CalledOffSince.IsZero() && p.ended {
 		if p.off, p.offCall, err = index.CalledOff(tx, q.CalledOffSince); err != nil {
 			return nil, err
+		}
+		if asksWhereItStood(q) {
+			p.asked = p.off
 		}
 	}
 	if !wantsClosed(q) || len(q.Statuses) > 0 || len(q.Stages) > 0 || q.Faceted {
@@ -137,6 +143,8 @@ func (p *plan) share(b layout.Block) (share, error) {
 	s, err := p.withWords(b, found)
 	if !p.settled {
 		s.sure = roaring.New()
+	} else if p.asked != nil && err == nil {
+		s.sure = roaring.AndNot(s.sure, within16(p.asked, b))
 	}
 	p.shares[b] = s
 	return s, err
@@ -149,7 +157,7 @@ func (e *Engine) remember(p *plan) {
 	}
 }
 
-// tally counts what certainly belongs to a settled selection, and what only its text can tell of.
+// tally counts what certainly belongs to a settled selection, and what only its text, or the record itself, can tell of.
 func (p *plan) tally() (sure, open int, err error) {
 	for b := int(p.newest.Block()); b >= 0; b-- {
 		s, err := p.share(layout.Block(b))
@@ -172,7 +180,7 @@ func (p *plan) ask(at layout.Doc, take func(hit) bool) (bool, error) {
 	if !s.sure.Contains(at.Low()) && !p.hasWords(at) {
 		return true, nil // the pairs stand in another order
 	}
-	if p.settled && p.query.Sort != opportunity.ByPublished {
+	if p.settled && p.query.Sort != opportunity.ByPublished && (p.asked == nil || !p.asked.Contains(uint32(at))) {
 		return take(hit{at: at}), nil
 	}
 	o, found, err := p.read(at)

@@ -18,6 +18,8 @@ import (
 // numbers of further choices are made of. That is a hundred and some postings of at most 8 kB for each block.
 const keptTerms = index.KindTerm + index.PrefectureTerm + index.ThemeTerm + index.AnyTerm + index.CallTerm + index.StageTerm + index.WithdrawnTerm + index.BudgetTerm + index.BudgetBitTerm
 
+func isKept(term string) bool { return strings.Contains(keptTerms, term[:1]) }
+
 // postings are those of keptTerms that were asked for since the latest merge.
 type postings struct {
 	merge uint64 // as the sequence of their bucket counts
@@ -50,12 +52,20 @@ func (d dense) add(value []byte) error {
 		return nil
 	}
 	bitmap, err := index.BitmapOf(value)
-	if err == nil {
-		for i, word := range denseOf(bitmap) {
-			d[i] |= word
-		}
+	if err != nil {
+		return err
 	}
-	return err
+	if bitmap.GetCardinality() < uint64(len(d)) {
+		bitmap.Iterate(func(low uint32) bool {
+			d[low>>6] |= 1 << (low & 63)
+			return true
+		})
+		return nil
+	}
+	for i, word := range denseOf(bitmap) {
+		d[i] |= word
+	}
+	return nil
 }
 
 // inBoth counts the documents of two sets.
@@ -80,7 +90,7 @@ func (e *Engine) keptPostings(tx *bolt.Tx) *postings {
 // stored returns the posting of a term.
 func (p *plan) stored(b layout.Block, term string) (*posting, error) {
 	key := string(layout.PostingKey(b, term))
-	if !strings.Contains(keptTerms, term[:1]) {
+	if !isKept(term) {
 		return p.decode(key)
 	}
 	p.postings.mu.Lock()
@@ -100,16 +110,31 @@ func (p *plan) decode(key string) (*posting, error) {
 	if err != nil {
 		return &posting{documents: roaring.New()}, fmt.Errorf("posting %x: %w", key, err)
 	}
-	return &posting{found, sync.OnceValue(func() dense { return denseOf(found) })}, nil
+	return postingOf(found), nil
+}
+
+func postingOf(found documents) *posting {
+	return &posting{found, sync.OnceValue(func() dense { return denseOf(found) })}
 }
 
 // term returns the documents of a block that have a term, with or without a posting. They must not be changed.
 func (p *plan) term(b layout.Block, term string) (documents, error) {
-	found, err := p.stored(b, term)
-	if waiting := p.waiting.terms[term]; err == nil && waiting != nil && p.waiting.reaches(b) {
-		return roaring.Or(found.documents, within16(waiting, b)), nil
-	}
+	found, err := p.whole(b, term)
 	return found.documents, err
+}
+
+// whole returns the posting of a term as it will be when the waiting documents have theirs.
+func (p *plan) whole(b layout.Block, term string) (*posting, error) {
+	found, err := p.stored(b, term)
+	waiting := p.waiting.terms[term]
+	if err != nil || waiting == nil || !p.waiting.reaches(b) {
+		return found, err
+	}
+	join := func() *posting { return postingOf(roaring.Or(found.documents, within16(waiting, b))) }
+	if !isKept(term) {
+		return join(), nil
+	}
+	return p.waiting.joinedOnce(string(layout.PostingKey(b, term)), join), nil
 }
 
 // shortPosting is how many are compared with a set one by one.

@@ -2,6 +2,7 @@ package selection
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	bolt "go.etcd.io/bbolt"
@@ -17,6 +18,19 @@ type waiting struct {
 	done, newest layout.Doc
 	fields       map[layout.Doc][]string
 	terms        map[string]*roaring.Bitmap
+
+	mu     sync.Mutex
+	joined map[string]*posting // of keptTerms: those in the file with the waiting documents, by their keys
+}
+
+// joinedOnce returns the posting of a key, which join makes where nobody asked for it before.
+func (w *waiting) joinedOnce(key string, join func() *posting) *posting {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.joined[key] == nil {
+		w.joined[key] = join()
+	}
+	return w.joined[key]
 }
 
 // waitingTerms returns the terms of the waiting documents. Only those are read that were not there the last time.
@@ -25,7 +39,7 @@ func (e *Engine) waitingTerms(tx *bolt.Tx, done, newest layout.Doc) (*waiting, e
 	if last != nil && last.generation == generation && last.done == done && last.newest == newest {
 		return last, nil
 	}
-	w := &waiting{generation: generation, done: done, newest: newest, fields: map[layout.Doc][]string{}, terms: map[string]*roaring.Bitmap{}}
+	w := &waiting{generation: generation, done: done, newest: newest, fields: map[layout.Doc][]string{}, terms: map[string]*roaring.Bitmap{}, joined: map[string]*posting{}}
 	c := tx.Bucket(layout.DocBucket).Cursor()
 	for key, value := c.Seek((done + 1).Key()); key != nil; key, value = c.Next() {
 		at := layout.DocOf(key)

@@ -13,6 +13,9 @@ import (
 type Records interface {
 	// Query returns one page of the selection q as it stands at now, each record filled by At.
 	Query(q opportunity.Query, now time.Time) (selection.Result, error)
+	// StepDays returns the days of the steps of the selection q at now, false where only its records tell them, and where there are
+	// more of those than q.Limit.
+	StepDays(q opportunity.Query, now time.Time) (days selection.StepDays, known bool, err error)
 	// News returns one page of what was told of the records of the selection q at now, newest first.
 	News(q opportunity.Query, now time.Time) (selection.NewsResult, error)
 	// ListFrom returns up to n records as a sitemap names them, in the order of their places, from a place on.

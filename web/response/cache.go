@@ -16,30 +16,33 @@ type Cache struct {
 	kept      *otter.Cache[string, *made]
 	spellings *otter.Cache[string, string] // address as asked for → key
 	fills     singleflight.Group
+	turns     turns
 }
 
 // NewCache returns an empty cache.
 func NewCache() *Cache {
-	return &Cache{spellings: otter.Must(&otter.Options[string, string]{MaximumSize: knownSpellings}), kept: otter.Must(&otter.Options[string, *made]{
+	return &Cache{turns: newTurns(), spellings: otter.Must(&otter.Options[string, string]{MaximumSize: knownSpellings}), kept: otter.Must(&otter.Options[string, *made]{
 		MaximumWeight: answerMemory,
 		Weigher:       func(key string, m *made) uint32 { return uint32(len(key) + 2*len(m.Body) + 512) }, // the packed forms together are shorter than the body
 	})}
 }
 
 // Get returns the answer of a key, and makes it where none is kept that holds at this generation and instant. However many
-// ask at the same moment, it is made once. The time until which fill's answer holds must lie after now; the zero time
-// keeps it for nobody else.
-func (c *Cache) Get(ctx context.Context, key string, generation uint64, now time.Time, fill func(context.Context) (Answer, time.Time, error)) (*made, error) {
+// ask at the same moment, it is made once, in its turn; long says that this takes long. The time until which fill's answer holds
+// must lie after now; the zero time keeps it for nobody else.
+func (c *Cache) Get(r *http.Request, key string, generation uint64, now time.Time, long bool, fill func(context.Context) (Answer, time.Time, error)) (*made, error) {
 	if m := c.find(key, generation, now); m != nil {
 		return m, nil
 	}
 	found, err, _ := c.fills.Do(fmt.Sprintf("%d %s", generation, key), func() (any, error) {
-		a, until, err := fill(context.WithoutCancel(ctx)) // others may wait for it, too
+		defer c.turns.take(long)()
+		a, until, err := fill(context.WithoutCancel(r.Context())) // others may wait for it, too
 		if err != nil {
 			return nil, err
 		}
 		m := prepare(a)
 		m.generation, m.until = generation, until
+		_ = m.preferred(r) // compressing it is a part of the work
 		if !until.IsZero() {
 			c.kept.Set(key, m)
 		}

@@ -104,7 +104,7 @@ func (s *Feeds) calendar(f FeedForm) response.Handler {
 			return err
 		}
 		q.Sort = opportunity.ByDeadline
-		return s.Cached(w, r, view.suffix(s.Base(r)+f.own(q)), func(ctx context.Context, now time.Time) (response.Answer, time.Time, error) {
+		return s.CachedLong(w, r, view.suffix(s.Base(r)+f.own(q)), func(ctx context.Context, now time.Time) (response.Answer, time.Time, error) {
 			return s.MakeCalendar(ctx, r, f, q, view, now)
 		})
 	}
@@ -113,6 +113,10 @@ func (s *Feeds) calendar(f FeedForm) response.Handler {
 // MakeCalendar writes a calendar, and tells until when it holds: no longer than the day.
 func (s *Feeds) MakeCalendar(ctx context.Context, r *http.Request, f FeedForm, q opportunity.Query, view StepView, now time.Time) (response.Answer, time.Time, error) {
 	q.CalledOffSince = opportunity.CalledOffSince(now)
+	q, order, err := s.withNearSteps(q, view, now)
+	if err != nil {
+		return response.Answer{}, time.Time{}, err
+	}
 	found, channel, a, err := s.begin(ctx, r, f, q, now)
 	if err != nil {
 		return response.Answer{}, time.Time{}, err
@@ -125,7 +129,7 @@ func (s *Feeds) MakeCalendar(ctx context.Context, r *http.Request, f FeedForm, q
 		channel.Until = jdate.DateOf(now).AddDays(view.days)
 		a.Body, err = WriteCalendar(channel, found.Items)
 	} else {
-		a.Body, err = fitCalendar(channel, found.Items)
+		a.Body, err = fitCalendar(channel, found.Items, order)
 	}
 	if err != nil {
 		return response.Answer{}, time.Time{}, err
@@ -146,10 +150,12 @@ func WriteCalendar(c feeds.Channel, records []opportunity.Opportunity) ([]byte, 
 const perEvent = 700
 
 // fitCalendar writes as many whole days, from the earliest on, as fit into calendarBytes, and one at least. A calendar with
-// a gap in a day would be believed; one that ends on a day says so.
-func fitCalendar(c feeds.Channel, records []opportunity.Opportunity) (body []byte, err error) {
+// a gap in a day would be believed; one that ends on a day says so. order are the days that there are, nil for those of the records.
+func fitCalendar(c feeds.Channel, records []opportunity.Opportunity, order []jdate.Date) (body []byte, err error) {
 	days := c.StepDays(records)
-	order := slices.Sorted(maps.Keys(days))
+	if order == nil {
+		order = slices.Sorted(maps.Keys(days))
+	}
 	for each := perEvent; ; each += each / 4 {
 		events, last := 0, jdate.Date("")
 		for _, day := range order {

@@ -82,7 +82,7 @@ func (s *Feeds) feed(f FeedForm) response.Handler {
 		if changes {
 			key = eachChange(key)
 		}
-		return s.Cached(w, r, key, func(ctx context.Context, now time.Time) (response.Answer, time.Time, error) {
+		return s.CachedLong(w, r, key, func(ctx context.Context, now time.Time) (response.Answer, time.Time, error) {
 			q.CalledOffSince = opportunity.CalledOffSince(now)
 			return write(ctx, r, f, q, now)
 		})

@@ -62,7 +62,7 @@ func (s *Feeds) reminders(f FeedForm) response.Handler {
 			return err
 		}
 		q.Sort = opportunity.ByRevised // theirs is their own
-		return s.Cached(w, r, view.suffix(s.Base(r)+f.own(q)), func(ctx context.Context, now time.Time) (response.Answer, time.Time, error) {
+		return s.CachedLong(w, r, view.suffix(s.Base(r)+f.own(q)), func(ctx context.Context, now time.Time) (response.Answer, time.Time, error) {
 			return s.MakeReminders(ctx, r, f, q, view, now)
 		})
 	}
@@ -72,6 +72,10 @@ func (s *Feeds) reminders(f FeedForm) response.Handler {
 func (s *Feeds) MakeReminders(ctx context.Context, r *http.Request, f FeedForm, q opportunity.Query, view StepView, now time.Time) (response.Answer, time.Time, error) {
 	all := q
 	all.Limit, all.Sort = exportMost, opportunity.ByDeadline
+	all, _, err := s.withNearSteps(all, view, now)
+	if err != nil {
+		return response.Answer{}, time.Time{}, err
+	}
 	found, err := s.gather(ctx, all, now)
 	if err != nil {
 		return response.Answer{}, time.Time{}, err

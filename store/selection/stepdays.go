@@ -1,0 +1,98 @@
+package selection
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+	"koubo/store/index"
+	"koubo/store/layout"
+)
+
+// StepDays are the days of a selection's steps, as the postings tell them.
+type StepDays struct {
+	Records map[jdate.Date]int // how many records have a day among their StepDays
+	Total   int                // records of the selection
+}
+
+// StepDays returns on which days the records that q selects at the instant now have steps, without reading a record; false where only the
+// records tell, and where there are more of them than q.Limit, 0 for any number.
+func (e *Engine) StepDays(q opportunity.Query, now time.Time) (days StepDays, known bool, err error) {
+	q = q.On(jdate.DateOf(now))
+	days.Records = map[jdate.Date]int{}
+	err = e.file.View(func(tx *bolt.Tx) error {
+		defer e.file.Relieve(tx.Size(), perQuestion)
+		p, err := e.newPlan(tx, q, now.Truncate(time.Second))
+		if known = err == nil && p.settled && p.stepped && len(p.words) == 0; !known {
+			return err
+		}
+		total, open, err := p.tally()
+		if known = err == nil && open == 0 && (q.Limit <= 0 || total <= q.Limit); !known {
+			return err
+		}
+		days.Total = total
+		for b := range int(p.newest.Block()) + 1 {
+			s, err := p.share(layout.Block(b))
+			if err == nil {
+				err = p.addStepDays(layout.Block(b), s.sure, days.Records)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return days, known, err
+}
+
+// addStepDays counts those of a block's documents that have a step, day by day.
+func (p *plan) addStepDays(b layout.Block, among documents, days map[jdate.Date]int) error {
+	note := func(day string, n int) {
+		if n > 0 {
+			days[jdate.Date(day)] += n
+		}
+	}
+	bits, prefix := denseOf(among), layout.PostingKey(b, index.StepTerm)
+	c := p.posted.Cursor()
+	for key, value := c.Seek(prefix); bytes.HasPrefix(key, prefix); key, value = c.Next() {
+		n, err := bits.countIn(value)
+		if err != nil {
+			return fmt.Errorf("posting %x: %w", key, err)
+		}
+		note(string(key[len(prefix):]), n)
+	}
+	if !p.waiting.reaches(b) {
+		return nil
+	}
+	for term, documents := range p.waiting.terms {
+		if term[:1] == index.StepTerm {
+			note(term[1:], int(among.AndCardinality(within16(documents, b))))
+		}
+	}
+	return nil
+}
+
+// countIn counts the documents of the set that a posting lists, as it is written.
+func (d dense) countIn(value []byte) (n int, err error) {
+	if len(value) > 0 && value[0] == index.SparseNumbers {
+		for value = value[1:]; len(value) >= 2; value = value[2:] {
+			low := binary.BigEndian.Uint16(value)
+			n += int(d[low>>6] >> (low & 63) & 1)
+		}
+		return n, nil
+	}
+	bitmap, err := index.BitmapOf(value)
+	if err != nil {
+		return 0, err
+	}
+	bitmap.Iterate(func(low uint32) bool {
+		n += int(d[low>>6] >> (low & 63) & 1)
+		return true
+	})
+	return n, nil
+}
