@@ -84,6 +84,9 @@ func isInstitution(text string) bool {
 
 // setDepartment adds a line to the department's name, while its lines stand together.
 func (c *contactReader) setDepartment(text string) {
+	if c.closed {
+		return
+	}
 	text = strings.ReplaceAll(text, "\t", " ")
 	text = closeName(bracketed.ReplaceAllString(text, ""))
 	text = officeAlone(trimMarks(text))
@@ -98,7 +101,7 @@ func (c *contactReader) setDepartment(text string) {
 			text = office + " " + duty
 		}
 	}
-	if c.closed || text == "" {
+	if text == "" {
 		return
 	}
 	if open := strings.LastIndexByte(text, '('); open > 0 && strings.HasSuffix(text, ")") && !page.IsDepartment(text) {

@@ -100,5 +100,14 @@ func MayHoldDate(text string) bool {
 
 // HasDigit says whether a text holds a digit of either width; nothing without one is a date, a number or a sum.
 func HasDigit(s string) bool {
-	return strings.ContainsAny(s, "0123456789") || strings.Contains(s, "\uff10") || strings.ContainsAny(s, "１２３４５６７８９０")
+	const wide = "０" // its first two bytes begin １ to ９, too
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case '0' <= c && c <= '9':
+			return true
+		case c == wide[0] && i+2 < len(s) && s[i+1] == wide[1] && s[i+2]-wide[2] <= 9:
+			return true
+		}
+	}
+	return false
 }
