@@ -144,7 +144,7 @@ func beginsContact(l *line) bool {
 	if l.pair && isDutyLabel(labelOf(l.text)) {
 		return true
 	}
-	if jtext.HasAny(first, "が担当", "が作成", "せは", "せ先は") && officeOf(jtext.Fold(l.text)) != "" {
+	if asksInSentence.In(first) && officeOf(jtext.Fold(l.text)) != "" {
 		return true
 	}
 	if !page.HasContactLabel(closedUp(first)) || len(l.text) < 90 && leadsToForm.MatchString(l.text) {
@@ -152,6 +152,9 @@ func beginsContact(l *line) bool {
 	}
 	return l.heading || l.pair || len(l.text) < 90 || len(l.text) < 600 && !strings.Contains(l.text, "。")
 }
+
+// asksInSentence are parts of every sentence in which officeOf finds an office in its first words.
+var asksInSentence = jtext.NewWords("が担当", "が作成", "せは", "せ先は")
 
 // leadsToForm is a line that leads to a form: メールでのお問い合わせはこちら.
 var leadsToForm = jtext.MustPattern(`(?:メール|フォーム|(?i:web|ウェブ)|ホームページ|インターネット)(?:フォーム)?(?:で|から|による|での)?の?お?問い?合わ?せ|お?問い?合わ?せ(?:専用)?フォーム`)
