@@ -38,6 +38,9 @@ func MayNameDepartment(text string) bool { return departmentWords.In(text) }
 
 // IsDepartment says whether a folded text is the name of a department and nothing else.
 func IsDepartment(text string) bool {
+	if !strings.HasSuffix(text, ")") && !endsInOffice(text) {
+		return false // most texts
+	}
 	if len(text) > 150 || strings.ContainsAny(text, "。?@") || strings.Contains(text, "ください") || strings.Contains(text, "丁目") ||
 		strings.Contains(text, "番地") || strings.Contains(text, "まで") || strings.Contains(text, "こちら") || strings.Contains(text, "ページ") || strings.HasSuffix(text, "の担当") {
 		return false
@@ -51,6 +54,10 @@ func IsDepartment(text string) bool {
 	if open := strings.LastIndexByte(text, '('); open > 0 && strings.HasSuffix(text, ")") {
 		return IsDepartment(text[open+1:len(text)-1]) && IsDepartment(strings.TrimSpace(text[:open]))
 	}
+	return endsInOffice(text)
+}
+
+func endsInOffice(text string) bool {
 	for _, end := range departmentEnds {
 		if strings.HasSuffix(text, end) {
 			return true

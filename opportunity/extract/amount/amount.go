@@ -11,11 +11,14 @@ import (
 	"koubo/opportunity/jtext"
 )
 
+// namesYen are the signs of which a text with a sum holds one.
+var namesYen = jtext.NewWords("円", "圓", "¥", "￥")
+
 // Read reads the sums of yen that text names for the call, in page order (LABELS 14 to 18): not what it asks
 // of the applicant's capital or record, and not the parts of a sum that is named itself. text is as for deadline.Read.
 func Read(text string) []opportunity.Amount {
 	text = yenSigns.ReplaceAllString(text, "¥$1")
-	if !strings.ContainsAny(text, "円圓¥￥") {
+	if !namesYen.In(text) {
 		return nil
 	}
 	var r amountReader
