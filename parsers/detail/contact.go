@@ -153,9 +153,6 @@ func beginsContact(l *line) bool {
 	return l.heading || l.pair || len(l.text) < 90 || len(l.text) < 600 && !strings.Contains(l.text, "。")
 }
 
-// asksInSentence are parts of every sentence in which officeOf finds an office in its first words.
-var asksInSentence = jtext.NewWords("が担当", "が作成", "せは", "せ先は")
-
 // leadsToForm is a line that leads to a form: メールでのお問い合わせはこちら.
 var leadsToForm = jtext.MustPattern(`(?:メール|フォーム|(?i:web|ウェブ)|ホームページ|インターネット)(?:フォーム)?(?:で|から|による|での)?の?お?問い?合わ?せ|お?問い?合わ?せ(?:専用)?フォーム`)
 
