@@ -180,7 +180,11 @@ func (r *reader) addPages(ctx context.Context, e *entry, listing page.Listing, a
 
 func (e *entry) add(l page.Listing) {
 	e.ofCalls = e.ofCalls || namesPlaceOfCalls(l.Name)
-	e.drafts = append(e.drafts, l.Drafts...)
+	if len(e.drafts) == 0 {
+		e.drafts = slices.Clip(l.Drafts) // most entries are of one page
+	} else {
+		e.drafts = append(e.drafts, l.Drafts...)
+	}
 	e.items = len(e.drafts)
 	for _, u := range l.Unlinked {
 		e.unlinked = append(e.unlinked, sources.Dropped{Title: u.Title, URL: u.Href, Why: u.Why})

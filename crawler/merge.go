@@ -118,20 +118,20 @@ func (rs *results) isKnown(key string) bool {
 
 // adopt gives an announcement the address that its page names as its own. Where that is another announcement's, listed or
 // remembered, the two are one, unless their titles speak against it: some templates name one address on every page.
-func (rs *results) adopt(i item, k sources.Known, d opportunity.Draft, own string) (string, sources.Known, opportunity.Draft) {
+func (rs *results) adopt(i *item, k *sources.Known, d *opportunity.Draft, own string) string {
 	key := opportunity.IdentityKey(own)
 	if key == i.key {
 		d.URL = own
-		return i.key, k, d
+		return i.key
 	}
 	other, remembered := rs.memory.Known[key]
 	title, claimed := rs.claimed[key]
 	_, listed := rs.listing.on[key]
 	switch {
 	case claimed && !opportunity.SameTitle(title, d.Title), remembered && other.Alias != "", remembered && other.Title != "" && !opportunity.SameTitle(other.Title, d.Title):
-		return i.key, k, d
+		return i.key
 	case !remembered && !listed && !claimed:
-		return i.key, k, d // nobody else has it: the address that is listed will do
+		return i.key // nobody else has it: the address that is listed will do
 	}
 	d.URL = own
 	merged := rs.known(key)
@@ -144,8 +144,9 @@ func (rs *results) adopt(i item, k sources.Known, d opportunity.Draft, own strin
 	}
 	merged.Checked, merged.Tries, merged.Gone, merged.Suspect, merged.URL = rs.at, 0, false, "", own
 	merged.On = slices.Compact(slices.Sorted(slices.Values(slices.Concat(rs.listing.on[key], k.On))))
+	*k = merged
 	rs.alias(i.key, key)
-	return key, merged, d
+	return key
 }
 
 // alias remembers that a key leads to another announcement's.

@@ -28,8 +28,9 @@ type reader struct {
 	finding  *sources.Finding // of a source that finds its feeds and lists itself; nil for others
 	at       time.Time        // begin of the visit
 	client   *fetch.Client
-	halted   error // why no further request may be made in this visit
-	pages    int   // announcements' own pages asked for
+	yield    func() // moves the visit to those that wait
+	halted   error  // why no further request may be made in this visit
+	pages    int    // announcements' own pages asked for
 	frame    *hostframe.Visit
 	held     []heldPage // until more of their hosts is known
 	decided  bool       // no more pages are held
@@ -38,7 +39,7 @@ type reader struct {
 
 func (c *Crawler) newReader(src sources.Source, s *slot) *reader {
 	client := c.network.Client(fetch.ClientOptions{Lenient: src.Insecure, Gap: src.Gap, Waiting: s.yield})
-	return &reader{Crawler: c, src: src, at: c.clock.Now(), client: client, frame: c.frames.Visit()}
+	return &reader{Crawler: c, src: src, at: c.clock.Now(), client: client, yield: s.yield, frame: c.frames.Visit()}
 }
 
 func (r *reader) close() {

@@ -60,7 +60,7 @@ func (rs *results) add(t task, o *outcome) {
 		return
 	}
 	for n := range t.items {
-		i, k := t.items[n], rs.named(t, n)
+		i, k := &t.items[n], rs.named(t, n)
 		switch o.kind {
 		case pageUnchanged:
 			k.Checked, k.Tries, k.Suspect = rs.at, 0, ""
@@ -101,8 +101,8 @@ func (rs *results) named(t task, n int) sources.Known {
 
 // rest records a task whose page is not asked for.
 func (rs *results) rest(t task) {
-	for n, i := range t.items {
-		k := t.known[n]
+	for n := range t.items {
+		i, k := &t.items[n], &t.known[n]
 		switch {
 		case k.Pending && t.listed:
 			rs.keep(t, i, rs.named(t, n), opportunity.DetailPending)
@@ -114,15 +114,15 @@ func (rs *results) rest(t task) {
 
 // later leaves a page that was never read to a visit in an hour or more.
 func (rs *results) later(t task) {
-	for n, i := range t.items {
-		k := rs.named(t, n)
+	for n := range t.items {
+		i, k := &t.items[n], rs.named(t, n)
 		k.Tries, k.Tried = max(k.Tries, 1), rs.at
 		rs.keep(t, i, k, opportunity.DetailPending)
 	}
 }
 
 // failed keeps what the list said of an announcement whose page could not be read; a later visit completes it.
-func (rs *results) failed(t task, i item, k sources.Known) {
+func (rs *results) failed(t task, i *item, k sources.Known) {
 	k.Tries++
 	k.Tried = rs.at
 	rs.keep(t, i, k, opportunity.DetailPending)
@@ -130,7 +130,7 @@ func (rs *results) failed(t task, i item, k sources.Known) {
 
 // gone takes an announcement whose page answers 404 or 410 to have vanished. One that was never read is listed by mistake;
 // what the list says is kept.
-func (rs *results) gone(t task, i item, k sources.Known, o *outcome) {
+func (rs *results) gone(t task, i *item, k sources.Known, o *outcome) {
 	if k.Pending || k.ID == "" {
 		rs.failed(t, i, k)
 		return
@@ -151,7 +151,7 @@ func (rs *results) stands(key string, k sources.Known) {
 
 // keep has stored what a list says of an announcement whose page was not read, unless more is stored already, or the title
 // alone proves nothing.
-func (rs *results) keep(t task, i item, k sources.Known, state opportunity.DetailState) {
+func (rs *results) keep(t task, i *item, k sources.Known, state opportunity.DetailState) {
 	switch {
 	case k.Dropped != "":
 		rs.visit.Known[i.key] = k
@@ -163,7 +163,8 @@ func (rs *results) keep(t task, i item, k sources.Known, state opportunity.Detai
 	default:
 		d := i.draft
 		d.Detail = state
-		rs.store(i.key, rs.normalize(d, jdate.DateOf(k.FirstSeen)), k, nil)
+		record := rs.normalize(d, jdate.DateOf(k.FirstSeen))
+		rs.store(i.key, &record, k, nil)
 	}
 }
 
@@ -173,11 +174,11 @@ func (rs *results) addRead(t task, o *outcome) {
 		rs.visit.Validators[t.page] = o.validator
 	}
 	first := map[int]string{} // place in drafts → key of the announcement that it was stored under
-	for n, i := range t.items {
-		place, k := o.of[n], rs.named(t, n)
+	for n := range t.items {
+		i, place := &t.items[n], o.of[n]
 		switch key, stored := first[place]; {
 		case place < 0: // its list leads to a page that does not hold it
-			rs.failed(t, i, k)
+			rs.failed(t, i, rs.named(t, n))
 		case stored:
 			rs.alias(i.key, key)
 		default:
@@ -188,14 +189,14 @@ func (rs *results) addRead(t task, o *outcome) {
 
 // addAnnouncement has stored what a page says of one of a task's announcements, and returns the key it is remembered by.
 func (rs *results) addAnnouncement(t task, n int, o *outcome) string {
-	i, k := t.items[n], rs.named(t, n)
-	d, record := o.drafts[o.of[n]], o.records[o.of[n]]
+	i, k := &t.items[n], rs.named(t, n)
+	d, record := o.drafts[o.of[n]], &o.records[o.of[n]]
 	k.Checked, k.Tries, k.Gone, k.Suspect, k.Group, k.Part, k.Titled = rs.at, 0, false, "", i.group, d.Part, o.titled
 	k.Frame = o.frame
 	if o.incomplete != nil {
 		k.Tries, k.Tried = k.Tries+1, rs.at // a document of it is still to be read
 	}
-	if rs.dropRead(i, d, record, &k) {
+	if rs.dropRead(i, &d, record, &k) {
 		rs.visit.Known[i.key] = k
 		return i.key
 	}
@@ -210,14 +211,15 @@ func (rs *results) addAnnouncement(t task, n int, o *outcome) string {
 	switch {
 	case key != i.key:
 	case o.own != "":
-		key, k, d = rs.adopt(i, k, d, o.own)
+		key = rs.adopt(i, &k, &d, o.own)
 	case o.moved != "" && rs.isKnown(opportunity.IdentityKey(o.moved)):
-		key, k, d = rs.adopt(i, k, d, o.moved)
+		key = rs.adopt(i, &k, &d, o.moved)
 	}
 	rs.claimed[key] = d.Title
 	keys := o.further
 	if d.URL != t.page || !k.FirstSeen.Equal(seen) || key != i.key {
-		record = rs.normalize(d, jdate.DateOf(k.FirstSeen))
+		again := rs.normalize(d, jdate.DateOf(k.FirstSeen))
+		record = &again
 		keys = append(slices.Clone(keys), i.key)
 	}
 	rs.store(key, record, k, keys)
@@ -229,11 +231,11 @@ func (rs *results) addAnnouncement(t task, n int, o *outcome) string {
 
 // dropRead drops an announcement whose page, once read, shows that it is no opportunity, where its title on the list proved
 // nothing.
-func (rs *results) dropRead(i item, d opportunity.Draft, record opportunity.Opportunity, k *sources.Known) (dropped bool) {
+func (rs *results) dropRead(i *item, d *opportunity.Draft, record *opportunity.Opportunity, k *sources.Known) (dropped bool) {
 	if !i.undecided || k.ID != "" {
 		return false
 	}
-	v := triage(d)
+	v := triage(*d)
 	if v.keep && (!v.undecided || record.IsOpportunity) || i.ofPlace && v.wordless && record.IsOpportunity {
 		return false
 	}
@@ -242,9 +244,9 @@ func (rs *results) dropRead(i item, d opportunity.Draft, record opportunity.Oppo
 	return true
 }
 
-// store has a record stored, and remembers what the next visit must know of it. keys are further identity keys that lead to
-// it.
-func (rs *results) store(key string, record opportunity.Opportunity, k sources.Known, keys []string) {
+// store has a record stored, which it completes, and remembers what the next visit must know of it. keys are further identity keys
+// that lead to it.
+func (rs *results) store(key string, record *opportunity.Opportunity, k sources.Known, keys []string) {
 	record.FirstSeen, record.LastSeen = k.FirstSeen, rs.at
 	k.Deadline = record.Closes()
 	live := record.At(rs.at)
@@ -254,7 +256,7 @@ func (rs *results) store(key string, record opportunity.Opportunity, k sources.K
 	k.ID, k.Pending = record.ID, record.Detail == opportunity.DetailPending
 	k.Open = live.IsOpportunity && live.Status != opportunity.Closed && live.Status != opportunity.WithdrawnNow
 	rs.visit.Known[key] = k
-	rs.visit.Records = append(rs.visit.Records, record)
+	rs.visit.Records = append(rs.visit.Records, *record)
 	if len(keys) > 0 {
 		rs.visit.Aliases[record.ID] = append(rs.visit.Aliases[record.ID], keys...)
 	}

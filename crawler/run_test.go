@@ -15,6 +15,7 @@ import (
 	"net/netip"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -93,6 +94,45 @@ func TestASlowServerKeepsNoOtherFromBeingVisited(t *testing.T) {
 	})
 	if states["slow"] != sources.OK || states["quick"] != sources.OK {
 		t.Errorf("states %v", states)
+	}
+}
+
+// TestAVisitThatIsBeingStoredKeepsNoOtherFromBeingMade has place for one visit, and stores none before two are to be stored.
+func TestAVisitThatIsBeingStoredKeepsNoOtherFromBeingMade(t *testing.T) {
+	o := newOffice(t, nil)
+	together := &storesTogether{Store: o.store, both: make(chan struct{})}
+	together.left.Store(2)
+	c := crawler.New(together, crawler.Options{UserAgent: "koubo/test (contact: test@example.jp)", Visits: 1, Clock: o.clock,
+		Transport: transport.New(transport.Options{Guard: transport.Guard{Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}}})})
+	first, second := newCity(t).source(), newCity(t).source()
+	first.ID, second.ID = "first", "second"
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	together.ctx = ctx
+	c.Run(ctx, []sources.Source{first, second}, func(_ sources.Source, _ sources.Report, err error) {
+		if err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// storesTogether stores what it is given once two visits are.
+type storesTogether struct {
+	crawler.Store
+	ctx  context.Context
+	left atomic.Int32
+	both chan struct{}
+}
+
+func (s *storesTogether) Apply(v sources.Visit) (sources.Outcome, error) {
+	if s.left.Add(-1) == 0 {
+		close(s.both)
+	}
+	select {
+	case <-s.both:
+		return s.Store.Apply(v)
+	case <-s.ctx.Done():
+		return sources.Outcome{}, s.ctx.Err()
 	}
 }
 

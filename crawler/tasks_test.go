@@ -635,7 +635,7 @@ func TestOnlyAnUndecidedNewcomerIsDroppedByItsPage(t *testing.T) {
 		want      bool
 	}{{true, "", true}, {true, "1", false}, {false, "", false}, {false, "1", false}} {
 		rs, k := &results{}, sources.Known{ID: c.id, Pending: true}
-		if got := rs.dropRead(item{undecided: c.undecided}, page, opportunity.Opportunity{}, &k); got != c.want || (k.Dropped != "") != c.want || len(rs.visit.Dropped) != map[bool]int{true: 1}[c.want] {
+		if got := rs.dropRead(&item{undecided: c.undecided}, &page, &opportunity.Opportunity{}, &k); got != c.want || (k.Dropped != "") != c.want || len(rs.visit.Dropped) != map[bool]int{true: 1}[c.want] {
 			t.Errorf("%+v: %v, %+v", c, got, k)
 		}
 	}
@@ -658,7 +658,7 @@ func TestWhatIsStoredOfACall(t *testing.T) {
 		"without a deadline": {opportunity.Opportunity{IsOpportunity: true, Stage: opportunity.OpenCall}, true},
 	} {
 		rs := &results{at: planAt, visit: sources.Visit{Known: map[string]sources.Known{}, Aliases: map[string][]string{}}}
-		rs.store("a.jp/1", c.record, sources.Known{FirstSeen: planAt}, nil)
+		rs.store("a.jp/1", &c.record, sources.Known{FirstSeen: planAt}, nil)
 		if got := rs.visit.Known["a.jp/1"].Open; got != c.open {
 			t.Errorf("%s: open %v", name, got)
 		}
@@ -695,7 +695,8 @@ func TestTwoAddressesAreOneUnlessTheirTitlesSpeakAgainst(t *testing.T) {
 		if c.listed {
 			rs.listing.on["a.jp/own"] = []string{"list"}
 		}
-		key, _, d := rs.adopt(item{key: "a.jp/1"}, sources.Known{FirstSeen: planAt}, draft("http://a.jp/1", parkCall), own)
+		d := draft("http://a.jp/1", parkCall)
+		key := rs.adopt(&item{key: "a.jp/1"}, &sources.Known{FirstSeen: planAt}, &d, own)
 		if got := key == "a.jp/own" && d.URL == own && rs.visit.Known["a.jp/1"].Alias == key; got != c.joined {
 			t.Errorf("%s: %s %s, joined %v", name, key, d.URL, got)
 		}

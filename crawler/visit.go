@@ -79,7 +79,9 @@ func (c *Crawler) conclude(ctx context.Context, r *reader, found *results, entri
 	health.Found = r.finding
 	r.restAfterSearch(&health)
 	found.missFields(&health, entries)
-	stored, err := c.store.Apply(found.finish(r, entries, health))
+	whole := found.finish(r, entries, health)
+	r.yield() // it is stored together with others, in a while
+	stored, err := c.store.Apply(whole)
 	return stored.Report, err
 }
 

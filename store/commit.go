@@ -19,10 +19,10 @@ type change struct {
 // maxBatch bounds the visits of one transaction, so that the first of them does not wait for all the others.
 const maxBatch = 64
 
-// gather is how long after the beginning of a transaction that several shared the next one begins at the earliest: it
-// costs about as much as the visits in it, so a busy pass has more of them share it. Callers that come one after the
-// other wait for nothing.
-const gather = 40 * time.Millisecond
+// gather is how long after the beginning of a transaction that several shared the next one begins at the earliest: its
+// pages are copied and written for it whatever is stored, so a busy pass has some ten visits share one. Callers that come
+// one after the other wait for nothing.
+const gather = 100 * time.Millisecond
 
 // commit runs apply in a write transaction and returns once that is on the disk. Callers that come while another
 // transaction is being written share the next one, so that many visits cost one sync of the file; a lone caller waits
@@ -50,9 +50,9 @@ func (s *Store) Queue() int {
 	return len(s.queue)
 }
 
-// restEvery is after how many visits the pages of the file that they touched are let go. A visit touches pages all over
+// restEvery is after how many visits it is looked whether pages of the file are to be let go. A visit touches pages all over
 // the file, and the system maps the neighbours of each with it.
-const restEvery = 8
+const restEvery = 4
 
 // lead writes transactions until nobody waits.
 func (s *Store) lead() {
@@ -93,7 +93,7 @@ func (s *Store) write(batch []*change) {
 
 func (s *Store) writeTogether(batch []*change) error {
 	return s.file.Update(func(tx *bolt.Tx) error {
-		rest := func() { s.file.LetGo(tx.Size()) }
+		rest := func() { s.file.Rest(tx.Size()) }
 		for _, one := range batch {
 			if err := datafile.Guard(one.apply, tx); err != nil {
 				return err

@@ -7,8 +7,8 @@ import (
 	"koubo/store/layout"
 )
 
-// restRead is after how many readings of a source's memory the pages that they touched are let go.
-const restRead = 32
+// restRead is after how many readings of a source's memory it is looked whether pages that they touched are to be let go.
+const restRead = 16
 
 // Memory returns all that is kept of a source between visits. A source never visited has the state Never and empty maps.
 func (s *Store) Memory(sourceID string) (sources.Memory, error) {
@@ -37,7 +37,7 @@ func (s *Store) Memory(sourceID string) (sources.Memory, error) {
 			return err
 		}
 		if s.read.Add(1)%restRead == 0 {
-			s.file.LetGo(tx.Size())
+			s.file.Rest(tx.Size())
 		}
 		return nil
 	})

@@ -29,32 +29,37 @@ type reading struct {
 // Read returns the statements of time in text, which must be folded by jtext.NewLine. In a sentence that tells of a
 // change (AからBに変更), から does not make a range.
 func Read(text string, cal *Calendar, changed bool) []Expression {
-	tokens := Lex(text)
-	if len(tokens) == 0 {
-		return nil
-	}
-	r := reading{text: text, cal: cal, changed: changed}
-	cal.sentence = false
-	for _, t := range tokens {
-		switch t.Kind {
-		case DayToken:
-			r.day(t)
-		case VagueToken:
-			r.vagueDay(t)
-		case ClockToken:
-			r.clock(t)
-		case RangeToken:
-			r.rangeMark(t)
-		case ArrowToken:
-			r.replace()
-		case UntilToken, ClosesToken:
-			r.until(t)
-		case BreakToken:
-			r.stop(t)
+	r, begun := reading{text: text, cal: cal, changed: changed}, false
+	for t := range Tokens(text) {
+		if !begun {
+			cal.sentence, begun = false, true
 		}
+		r.take(t)
 	}
-	r.close()
+	if begun {
+		r.close()
+	}
 	return r.out
+}
+
+// take reads the next token.
+func (r *reading) take(t Token) {
+	switch t.Kind {
+	case DayToken:
+		r.day(t)
+	case VagueToken:
+		r.vagueDay(t)
+	case ClockToken:
+		r.clock(t)
+	case RangeToken:
+		r.rangeMark(t)
+	case ArrowToken:
+		r.replace()
+	case UntilToken, ClosesToken:
+		r.until(t)
+	case BreakToken:
+		r.stop(t)
+	}
 }
 
 // gap is the text between the current expression and the token.

@@ -2,7 +2,6 @@ package jdate
 
 import (
 	"iter"
-	"slices"
 )
 
 // Kind says what a token of the text is.
@@ -71,10 +70,8 @@ const (
 // eraFirst maps an era to the western year before its year 1.
 var eraFirst = [...]int{western: 0, showa: 1925, heisei: 1988, reiwa: 2018}
 
-// Lex returns the tokens of text in order. The text must be folded by jtext.NewLine: ASCII digits, "-" and "~".
-func Lex(text string) []Token { return slices.Collect(Tokens(text)) }
-
-// Tokens is Lex for who may not want all tokens: no more of the text is read than it takes to find those that are asked for.
+// Tokens yields the tokens of text in order, and reads no more of it than it takes to find those that are asked for. The text must
+// be folded by jtext.NewLine: ASCII digits, "-" and "~".
 func Tokens(text string) iter.Seq[Token] {
 	return func(yield func(Token) bool) {
 		s := scanner{text: text}

@@ -40,8 +40,8 @@ func NewLine(s string) Line {
 
 // Narrow returns the Text of NewLine(s) for readers that need no way back to the original.
 func Narrow(s string) string {
-	text := make([]byte, 0, len(s)+8)
-	kept := 0 // s[kept:i] needs no folding
+	var text []byte // nothing as long as nothing needs folding
+	kept := 0       // s[kept:i] needs none
 	for i := 0; i < len(s); {
 		if c := s[i]; c >= ' ' && c < 0x7f || c == '\n' || c == '\t' {
 			i++
@@ -51,6 +51,9 @@ func Narrow(s string) string {
 		if r >= 'ぁ' && r <= 'ヿ' || r >= '一' && r <= '鿿' && commonForm(r) == r || r == '、' || r == '。' {
 			i += n
 			continue
+		}
+		if text == nil {
+			text = make([]byte, 0, len(s)+8)
 		}
 		text = append(text, s[kept:i]...)
 		if r >= utf8.RuneSelf {

@@ -9,12 +9,12 @@ import (
 // compared. A list of many words is found so in a small part of the time that looking for each would take.
 type Words struct {
 	list    []string
-	starts  [startKeys / 64]uint64 // keys of the characters that begin a word
+	starts  [StartKeys / 64]uint64 // keys of the characters that begin a word
 	byStart map[uint16][]string
 }
 
-// startKeys is how many keys of characters are told apart: those of ASCII, and the last twelve bits of others.
-const startKeys = 128 + 1<<12
+// StartKeys is how many keys of characters are told apart: those of ASCII, and the last twelve bits of others.
+const StartKeys = 128 + 1<<12
 
 // fewWords are as many as are found faster one after the other.
 const fewWords = 3
@@ -48,7 +48,7 @@ func (w *Words) In(s string) bool {
 		return HasAny(s, w.list...)
 	}
 	for at := 0; at < len(s); {
-		key, size := keyAt(s, at)
+		key, size := KeyAt(s, at)
 		if w.starts[key/64]&(1<<(key%64)) != 0 && w.begins(s[at:], key) {
 			return true
 		}
@@ -67,7 +67,7 @@ func (w *Words) LastIn(s string) int {
 		return last
 	}
 	for at := 0; at < len(s); {
-		key, size := keyAt(s, at)
+		key, size := KeyAt(s, at)
 		if w.starts[key/64]&(1<<(key%64)) != 0 && w.begins(s[at:], key) {
 			last = at
 		}
@@ -76,8 +76,8 @@ func (w *Words) LastIn(s string) int {
 	return last
 }
 
-// keyAt returns the key of the character at a place, and its length.
-func keyAt(s string, at int) (key uint16, size int) {
+// KeyAt returns the key of the character at a place, below StartKeys, and its length. Different characters may have one key.
+func KeyAt(s string, at int) (key uint16, size int) {
 	c := s[at]
 	if c < utf8.RuneSelf {
 		return uint16(c), 1

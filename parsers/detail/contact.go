@@ -67,7 +67,7 @@ func (r *reader) findContact() opportunity.Contact {
 func (r *reader) readBlock(at int) *contactReader {
 	l := &r.lines[at]
 	c := &contactReader{}
-	for n := at; n < len(r.lines) && n <= at+contactReach; n++ {
+	for n := at; n < len(r.lines) && n <= at+contactReach && !c.isComplete(); n++ {
 		next := &r.lines[n]
 		if n > at && next.heading && !page.HasContactLabel(next.text) && c.parts() > 0 && !isMark(next.text) {
 			break
@@ -144,7 +144,7 @@ func beginsContact(l *line) bool {
 	if l.pair && isDutyLabel(labelOf(l.text)) {
 		return true
 	}
-	if jtext.HasAny(first, "が担当", "が作成", "せは", "せ先は") && officeOf(jtext.Fold(l.text)) != "" {
+	if asksInSentence.In(first) && officeOf(jtext.Fold(l.text)) != "" {
 		return true
 	}
 	if !page.HasContactLabel(closedUp(first)) || len(l.text) < 90 && leadsToForm.MatchString(l.text) {
@@ -212,6 +212,9 @@ func (c *contactReader) parts() int {
 	return count
 }
 
+// isComplete reports whether no further line changes the contact.
+func (c *contactReader) isComplete() bool { return c.closed && c.phone != "" && c.email != "" }
+
 func (c *contactReader) contact() opportunity.Contact {
 	phone := c.phone
 	if phone == "" {
@@ -248,8 +251,10 @@ var cutMail = jtext.MustPattern(`[A-Za-z0-9][A-Za-z0-9._%+-]*@(?:[A-Za-z0-9-]+\.
 
 // readText reads one folded line.
 func (c *contactReader) readText(text string, l *line) {
-	c.setEmail(findEmail(c.cut + text))
-	c.cut = cutMail.FindString(text)
+	if c.email == "" {
+		c.setEmail(findEmail(c.cut + text))
+		c.cut = cutMail.FindString(text)
+	}
 	marks := findMarks(text)
 	if len(marks) == 0 {
 		name := text

@@ -58,3 +58,19 @@ func TestContacts(t *testing.T) {
 		}
 	}
 }
+
+// TestNothingChangesACompleteContact reads lines on behind a contact that is complete: readBlock spares them.
+func TestNothingChangesACompleteContact(t *testing.T) {
+	c := &contactReader{}
+	c.readText("管財課 電話 099-111-2222 メール kikaku@city.example.jp", &line{})
+	if !c.isComplete() {
+		t.Fatalf("%+v is not complete", c)
+	}
+	want, parts := c.contact(), c.parts()
+	for _, text := range []string{"水道課 電話 099-333-4444", "代表電話 099-555-6666", "担当課：契約課", "健康福祉局\n保健医療部", "〒999-0001 若葉市本町1-1 水道課", "suido@city.example.jp", "メール:suido@", "city.example.jp", "099-777-8888(水道課)", "内線 12", "", "FAX 099-111-2223"} {
+		c.readLine(&line{text: text, targets: []string{"other@city.example.jp", "tel:099-999-0000"}}, false)
+		if got := c.contact(); got != want || c.parts() != parts || !c.isComplete() {
+			t.Errorf("%s: %+v of %d parts, was %+v of %d", text, got, c.parts(), want, parts)
+		}
+	}
+}

@@ -19,6 +19,9 @@ var officeAsked = jtext.MustPattern(`^(?:この(?:ページ|情報|記事)は[�
 // officeTold is a sentence that tells whom to ask: 本件についてのお問い合わせは、管財課までお願いします。
 var officeTold = jtext.MustPattern(`^[^。:\t]{0,30}(?:お?問い?合わ?せ(?:先)?|ご?照会|お尋ね)は[、, ]?([^。:\t]{2,60}?)(?:です|(?:まで|へ|に)?(?:お願い(?:いた)?します|ご?連絡ください|どうぞ)|まで|へ)。?$`)
 
+// asksInSentence are words that send a line to officeOf.
+var asksInSentence = jtext.NewWords("が担当", "が作成", "せは", "せ先は")
+
 // officeOf returns the office that a sentence names as the one to ask, "" where it names none.
 func officeOf(text string) string {
 	for _, form := range [...]*jtext.Pattern{officeAsked, officeTold} {
@@ -84,6 +87,9 @@ func isInstitution(text string) bool {
 
 // setDepartment adds a line to the department's name, while its lines stand together.
 func (c *contactReader) setDepartment(text string) {
+	if c.closed {
+		return
+	}
 	text = strings.ReplaceAll(text, "\t", " ")
 	text = closeName(bracketed.ReplaceAllString(text, ""))
 	text = officeAlone(behindLabel(trimMarks(text)))
@@ -98,7 +104,7 @@ func (c *contactReader) setDepartment(text string) {
 			text = office + " " + duty
 		}
 	}
-	if c.closed || text == "" {
+	if text == "" {
 		return
 	}
 	if open := strings.LastIndexByte(text, '('); open > 0 && strings.HasSuffix(text, ")") && !page.IsDepartment(text) {

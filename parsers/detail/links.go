@@ -127,7 +127,7 @@ func findEmail(text string) string {
 		return ""
 	}
 	local := strings.TrimRight(found[1], ".")
-	if at := telDot.FindStringIndex(text); at != nil && len(local) > len("mail.") && strings.EqualFold(local[:len("mail.")], "mail.") {
+	if len(local) > len("mail.") && strings.EqualFold(local[:len("mail.")], "mail.") && telDot.MatchString(text) {
 		local = local[len("mail."):] // Tel.0199-12-3456 Mail.kikaku@city…
 	}
 	return local + "@" + found[2]

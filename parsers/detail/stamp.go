@@ -136,17 +136,10 @@ func (s *stamps) readLabelled(l *line, near bool) {
 }
 
 // stampWords are parts of every label in stampBefore and stampAfter.
-var stampWords = []string{"更新", "掲載", "公開", "登録", "投稿", "公告", "公示", "公表", "告示", "修正", "改定", "改訂", "発表", "発信", "配信", "作成", "pdate", "PDATE", "ublish", "osted", "OSTED", "odified"}
+var stampWords = jtext.NewWords("更新", "掲載", "公開", "登録", "投稿", "公告", "公示", "公表", "告示", "修正", "改定", "改訂", "発表", "発信", "配信", "作成", "pdate", "PDATE", "ublish", "osted", "OSTED", "odified")
 
 // mayStamp is a cheap look for what a stamp contains.
-func mayStamp(text string) bool {
-	for _, w := range stampWords {
-		if strings.Contains(text, w) {
-			return true
-		}
-	}
-	return false
-}
+func mayStamp(text string) bool { return stampWords.In(text) }
 
 // readBehind reads a line that begins with a date whose label stands behind it: "2026年4月3日公開　2026年4月10日更新".
 func (s *stamps) readBehind(l *line, near bool) bool {

@@ -46,6 +46,36 @@ var zoneHours = map[string]int{"z": 0, "gmt": 0, "utc": 0, "ut": 0, "jst": 9, "e
 // without a zone is then Japan's. Every other date ("2026-07-31 18:05", 令和8年7月31日), and one that no calendar has, stays
 // as it is worded. Whether a date can be meant (1970, 2062) is not asked here.
 func feedDate(words string) string {
+	if date, ok := standardDate(words); ok {
+		return date
+	}
+	return oddDate(words)
+}
+
+// standardDate is feedDate for the two forms that nearly all feeds have.
+func standardDate(words string) (date string, ok bool) {
+	const zoneAt = len("2026-07-31T18:05:03") // or a part of a second, which time.Parse takes whatever the form is
+	form := ""
+	switch {
+	case len(words) == len(time.RFC1123Z):
+		form = time.RFC1123Z
+	case len(words) == zoneAt+len("+09:00") && (words[zoneAt] == '+' || words[zoneAt] == '-'):
+		form = time.RFC3339
+	default:
+		return "", false
+	}
+	at, err := time.Parse(form, words)
+	if err != nil {
+		return "", false
+	}
+	if _, offset := at.Zone(); offset < -farthestZone || offset > farthestZone {
+		return "", false
+	}
+	return at.In(jdate.JST).Format(time.RFC3339), true
+}
+
+// oddDate is feedDate for all forms.
+func oddDate(words string) string {
 	words = page.PlainText(words)
 	if len(words) > maxDateWords || !page.HasDigit(words) {
 		return words
@@ -157,6 +187,9 @@ func feedClock(text string) (seconds int, zone *time.Location, zoned bool) {
 	return hour*3600 + minute*60 + second, zone, zoned
 }
 
+// farthestZone is the offset from Greenwich beyond which no zone is, in seconds.
+const farthestZone = 14 * 3600
+
 // feedZone reads the zone behind a time; a number beyond all zones is a year.
 func feedZone(rest string) (*time.Location, bool) {
 	if found := zoneOffset.FindStringSubmatch(rest); found != nil {
@@ -164,7 +197,7 @@ func feedZone(rest string) (*time.Location, bool) {
 		if found[1] == "-" {
 			seconds = -seconds
 		}
-		return time.FixedZone("", seconds), seconds >= -14*3600 && seconds <= 14*3600
+		return time.FixedZone("", seconds), seconds >= -farthestZone && seconds <= farthestZone
 	}
 	if found := zoneName.FindStringSubmatch(rest); found != nil {
 		return time.FixedZone("", zoneHours[found[1]]*3600), true

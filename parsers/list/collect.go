@@ -16,6 +16,7 @@ import (
 // collector brings the rows of a page together into its listing.
 type collector struct {
 	doc     *page.Document
+	rows    int // as many are brought together at most
 	listing page.Listing
 	seen    map[string][]int    // places in Drafts of each address
 	within  []opportunity.Draft // what links to a place of the page itself name
@@ -83,7 +84,8 @@ func (c *collector) add(draft opportunity.Draft) {
 		}
 	}
 	if c.seen == nil {
-		c.seen = map[string][]int{}
+		c.seen = make(map[string][]int, c.rows)
+		c.listing.Drafts = slices.Grow(c.listing.Drafts, c.rows)
 	}
 	if len(c.seen[draft.URL]) == page.MaxPerAddress {
 		return

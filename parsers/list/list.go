@@ -82,7 +82,7 @@ func (p Parsed) read(opt Options) (page.Listing, error) {
 		found := findRows(doc)
 		rows = chooseRows(layOut(found.rows), doc, found)
 	}
-	c := collector{doc: doc, listing: page.Listing{Platform: family.name, Next: pager.Next(doc)}}
+	c := collector{doc: doc, rows: len(rows), listing: page.Listing{Platform: family.name, Next: pager.Next(doc)}}
 	for _, row := range rows {
 		c.addRow(row, family)
 	}

@@ -38,6 +38,9 @@ func MayNameDepartment(text string) bool { return departmentWords.In(text) }
 
 // IsDepartment says whether a folded text is the name of a department and nothing else.
 func IsDepartment(text string) bool {
+	if !strings.HasSuffix(text, ")") && !endsInOffice(text) {
+		return false // most texts
+	}
 	if len(text) > 150 || strings.ContainsAny(text, "。?@") || strings.Contains(text, "ください") || strings.Contains(text, "丁目") ||
 		strings.Contains(text, "番地") || strings.Contains(text, "まで") || strings.Contains(text, "こちら") || strings.Contains(text, "ページ") || strings.HasSuffix(text, "の担当") {
 		return false
@@ -54,6 +57,10 @@ func IsDepartment(text string) bool {
 	if open := strings.LastIndexByte(text, '('); open > 0 && strings.HasSuffix(text, ")") {
 		return IsDepartment(text[open+1:len(text)-1]) && IsDepartment(strings.TrimSpace(text[:open]))
 	}
+	return endsInOffice(text)
+}
+
+func endsInOffice(text string) bool {
 	for _, end := range departmentEnds {
 		if strings.HasSuffix(text, end) {
 			return true
@@ -103,7 +110,16 @@ func MayHoldDate(text string) bool {
 
 // HasDigit says whether a text holds a digit of either width; nothing without one is a date, a number or a sum.
 func HasDigit(s string) bool {
-	return strings.ContainsAny(s, "0123456789") || strings.Contains(s, "\uff10") || strings.ContainsAny(s, "１２３４５６７８９０")
+	const wide = "０" // its first two bytes begin １ to ９, too
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case '0' <= c && c <= '9':
+			return true
+		case c == wide[0] && i+2 < len(s) && s[i+1] == wide[1] && s[i+2]-wide[2] <= 9:
+			return true
+		}
+	}
+	return false
 }
 
 // partHeads are headings within an announcement: 応募期間, 3 参加資格, お問い合わせ.

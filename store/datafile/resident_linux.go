@@ -73,6 +73,13 @@ const mappedMost = 128 << 20
 // touched with it, so that a record and its latest visit take 128 kB: 8 MB until the next look.
 const relieveEvery = 64
 
+// busyMost is how many bytes of them stay mapped while visits are stored, and what is remembered of sources is read for them: such
+// a pass keeps the program's memory at its bound already.
+const busyMost = 24 << 20
+
+// Rest lets pages go where a pass has too many mapped; size is the file's, in bytes. It may be called where LetGo may.
+func (f *File) Rest(size int64) { f.letGoAbove(size, busyMost) }
+
 // Relieve lets pages go where too many are mapped. Whoever reads a record calls it, and whoever has answered a question, which is
 // worth as many readings of other pages as it says; size is the file's, in bytes. It may be called where LetGo may.
 func (f *File) Relieve(size int64, readings uint64) {

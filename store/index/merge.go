@@ -111,8 +111,8 @@ func EachDead(tx *bolt.Tx, visit func(d layout.Doc, terms []string)) error {
 	})
 }
 
-// restEdits is after how many postings a merge rests: one goes through most of the file.
-const restEdits = 512
+// restEdits is after how many postings a merge rests: it goes through most of the file.
+const restEdits = 128
 
 // ApplyEdits changes postings. rest is called now and then.
 func ApplyEdits(postings *bolt.Bucket, all Edits, rest func()) error {

@@ -12,12 +12,15 @@ import (
 	"koubo/opportunity/jtext"
 )
 
+// namesYen are the signs of which a text with a sum holds one.
+var namesYen = jtext.NewWords("円", "圓", "¥", "￥")
+
 // Read reads the sums of yen that text names for the call, in page order (LABELS 14 to 18): not what it asks
 // of the applicant's capital or record, and not the parts of a sum that is named itself. text is as for deadline.Read; published is the
 // day before whose fiscal year sums are of the past, "" where unknown.
 func Read(text string, published jdate.Date) []opportunity.Amount {
 	text = yenSigns.ReplaceAllString(text, "¥$1")
-	if !strings.ContainsAny(text, "円圓¥￥") {
+	if !namesYen.In(text) {
 		return nil
 	}
 	r := amountReader{fiscal: fiscalYearOf(published)}

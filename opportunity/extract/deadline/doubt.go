@@ -62,7 +62,7 @@ func (k *keeper) doubt(words string, code opportunity.DoubtCode) {
 }
 
 // handedIn are words that say beside a day that something is handed in by then.
-var handedIn = []string{"提出", "応募", "申込", "申し込", "申請", "受付", "受け付け", "締切", "締め切", "〆切", "必着", "募集期間", "公募期間", "エントリー"}
+var handedIn = jtext.NewWords("提出", "応募", "申込", "申し込", "申請", "受付", "受け付け", "締切", "締め切", "〆切", "必着", "募集期間", "公募期間", "エントリー")
 
 // unreadClosing returns a doubt for the first day still to come by which something is handed in according to a second, plain look
 // at the text, and that is neither a step nor a mention of the schedule: what was read may have been set aside wrongly.
@@ -76,7 +76,7 @@ func unreadClosing(text string, cal jdate.Calendar, s Schedule) (opportunity.Dou
 			continue
 		}
 		folded := jtext.Narrow(line)
-		if !prepare.MayDate(folded) || jtext.HasAny(folded, "閉庁", "休業", "休館") || !jtext.HasAny(folded, handedIn...) {
+		if !handedIn.In(folded) || !prepare.MayDate(folded) || jtext.HasAny(folded, "閉庁", "休業", "休館") {
 			continue
 		}
 		own := cal
@@ -87,7 +87,7 @@ func unreadClosing(text string, cal jdate.Calendar, s Schedule) (opportunity.Dou
 			}
 			known := slices.ContainsFunc(s.Deadlines, func(d opportunity.Deadline) bool { return d.Start == day || d.End == day }) ||
 				slices.ContainsFunc(s.Mentions, func(m opportunity.Mention) bool { return m.Date == day })
-			if !known && jtext.HasAny(folded[max(0, e.From-60):min(len(folded), e.To+30)], handedIn...) {
+			if !known && handedIn.In(folded[max(0, e.From-60):min(len(folded), e.To+30)]) {
 				return opportunity.Doubt{Field: "deadlines", Code: opportunity.ClosingUnread, Words: jtext.Clip(line, wording.EvidenceRunes)}, true
 			}
 		}

@@ -202,8 +202,10 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 	if !r.Telling() {
 		r = role.Of(label)
 	}
-	if joint := role.Of(w.item + " " + label); strings.Contains(w.item, "資格") && (joint.Role == opportunity.Registration || joint.Role == opportunity.OtherRole) {
-		r, label = joint, w.item+" "+label // 4 入札参加資格の確認, (1) 申請書の提出期間
+	if strings.Contains(w.item, "資格") {
+		if joint := role.Of(w.item + " " + label); joint.Role == opportunity.Registration || joint.Role == opportunity.OtherRole {
+			r, label = joint, w.item+" "+label // 4 入札参加資格の確認, (1) 申請書の提出期間
+		}
 	}
 	after = withoutAddressee(after)
 	if r.Role == opportunity.Publication && role.IsBare(label) {
@@ -223,8 +225,10 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 			r, words = b, label+after
 		}
 	}
-	if whole := role.Of(label + after); r.Role == "" && (whole.Role == opportunity.Period && done(after) || isTopic(own, after)) {
-		r, words = whole, label+after // 機器の設置 3月31日までに完了, 協力事業者は3月31日までに決定します
+	if r.Role == "" {
+		if whole := role.Of(label + after); whole.Role == opportunity.Period && done(after) || isTopic(own, after) {
+			r, words = whole, label+after // 機器の設置 3月31日までに完了, 協力事業者は3月31日までに決定します
+		}
 	}
 	if !r.Telling() {
 		for _, context := range [...]string{w.above, w.region.under, w.region.heading} {
@@ -232,12 +236,11 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 			if c.Role == "" || c.Role == role.None || r.Role != "" && c.Weak {
 				continue
 			}
-			joint := role.Of(context + " " + words)
 			if r.Role == "" && !labelLike(own) {
 				continue
 			}
-			r, words = joint, context+" "+words
-			if r.Telling() {
+			words = context + " " + words
+			if r = role.Of(words); r.Telling() {
 				break
 			}
 		}

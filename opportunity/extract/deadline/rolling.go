@@ -12,6 +12,8 @@ import (
 // rollingWords say that a call takes what comes as it comes.
 var rollingWords = []string{"随時", "通年", "先着順", "予算に達し", "予算額に達し", "予算の上限に達し", "予算上限に達し", "予算がなくなり", "予算枠に達し", "予算額を超え", "常時", "いつでも", "年間を通じて", "締切を設け", "期限を設け", "達した時点", "達し次第", "達するまで", "決定するまで", "決まるまで", "見つかるまで", "売れるまで", "売り切れるまで", "埋まるまで", "なくなるまで", "埋まり次第", "なくなり次第", "無くなり次第"}
 
+var rolling = jtext.NewWords(rollingWords...)
+
 // otherRolling are words before 随時 that say it is not the call that goes on: questions, consultation, seats.
 var otherRolling = []string{"質問", "相談", "問い合わせ", "問合せ", "見学", "説明会", "定員", "席", "質疑", "視察", "お知らせ", "更新情報", "回答は", "結果", "公表", "通知", "事業開始", "事業の開始", "業務開始", "契約", "協定"}
 

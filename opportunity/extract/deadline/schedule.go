@@ -50,7 +50,7 @@ func Read(text string, cal jdate.Calendar) Schedule {
 func newReader(text string, cal jdate.Calendar) scheduleReader {
 	text = wording.Unstrike(text)
 	parted := document.Parse(prepare.WithoutSigned(prepare.Lines(text)), splitDay)
-	return scheduleReader{cal: cal, byTable: keeper{cal: cal}, text: parted, facts: factsOf(parted.Sections, cal), before: lastStatement{section: -1}, mayRoll: jtext.HasAny(text, rollingWords...)}
+	return scheduleReader{cal: cal, byTable: keeper{cal: cal}, text: parted, facts: factsOf(parted.Sections, cal), before: lastStatement{section: -1}, mayRoll: rolling.In(text)}
 }
 
 // read walks over the sections of the text and their blocks.

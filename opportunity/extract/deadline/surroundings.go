@@ -16,10 +16,10 @@ func factsOf(sections []document.Section, cal jdate.Calendar) []weigh.Section {
 		s := &all[at]
 		s.AfterContact = reached
 		for _, l := range sections[at].Text {
-			if jtext.HasAny(l, firms...) {
+			if firms.In(l) {
 				s.Firms++
 			}
-			reached = reached || jtext.HasAny(l, "電話", "TEL", "Tel", "☎", "ファクス", "FAX") && jtext.HasDigit(jtext.Narrow(l))
+			reached = reached || telephones.In(l) && jtext.HasDigit(jtext.Narrow(l))
 			if !writesYear(l) {
 				continue
 			}
@@ -38,9 +38,11 @@ func factsOf(sections []document.Section, cal jdate.Calendar) []weigh.Section {
 	return all
 }
 
-var firms = []string{"株式会社", "有限会社", "合同会社", "(株)", "（株）", "㈱", "共同企業体", "グループ", "協会", "大学"}
+var (
+	firms      = jtext.NewWords("株式会社", "有限会社", "合同会社", "(株)", "（株）", "㈱", "共同企業体", "グループ", "協会", "大学")
+	telephones = jtext.NewWords("電話", "TEL", "Tel", "☎", "ファクス", "FAX")
+	years      = jtext.NewWords("令和", "平成", "20", "２０", "R", "Ｒ", "H")
+)
 
 // writesYear is a quick look whether a day in a line may be written with its year.
-func writesYear(l string) bool {
-	return jtext.HasAny(l, "令和", "平成", "20", "２０", "R", "Ｒ", "H")
-}
+func writesYear(l string) bool { return years.In(l) }

@@ -73,5 +73,8 @@ func DatedLine(folded string) bool { return MayDate(folded) && Dated(folded) }
 
 // MayDate is a quick look whether a line can say anything about time.
 func MayDate(s string) bool {
-	return jtext.HasDigit(s) || jtext.HasAny(s, "年度末", "末日", "同日", "正午", "令和", "月")
+	return jtext.HasDigit(s) || timeWords.In(s)
 }
+
+// timeWords may say something about time without a digit.
+var timeWords = jtext.NewWords("年度末", "末日", "同日", "正午", "令和", "月")

@@ -5,7 +5,6 @@ import (
 	"iter"
 	"math/bits"
 	"strings"
-	"unicode/utf8"
 
 	"koubo/opportunity"
 	"koubo/opportunity/jtext"
@@ -81,13 +80,12 @@ type compiledRule struct {
 
 // lexicon finds the terms of all rules in one pass over a label.
 type lexicon struct {
-	first map[rune]*lexemes   // by the character that they begin with
-	ascii [utf8.RuneSelf]bool // characters that a term begins with
+	first [jtext.StartKeys]*lexemes // by the key of the character that they begin with
 	rules []compiledRule
 	leads []mask // by the number of a term, the rules in whose first group it is
 }
 
-// lexemes are terms that begin with the same character. Silent ones only hide the words they cover.
+// lexemes are terms whose first characters have the same key. Silent ones only hide the words they cover.
 type lexemes struct {
 	spoken []lexeme
 	silent []string
@@ -103,7 +101,7 @@ var terms = compile(rules, silentTerms)
 
 // compile numbers the terms of the table.
 func compile(rules []rule, silent []string) *lexicon {
-	x := &lexicon{first: map[rune]*lexemes{}}
+	x := &lexicon{}
 	numbers := map[string]int{}
 	group := func(cell string) (m mask) {
 		for _, t := range strings.Split(cell, "|") {
@@ -141,31 +139,26 @@ func compile(rules []rule, silent []string) *lexicon {
 
 // at returns the terms that begin as this one does.
 func (x *lexicon) at(term string) *lexemes {
-	r, _ := utf8.DecodeRuneInString(term)
-	if x.first[r] == nil {
-		x.first[r] = &lexemes{}
+	key, _ := jtext.KeyAt(term, 0)
+	if x.first[key] == nil {
+		x.first[key] = &lexemes{}
 	}
-	if r < utf8.RuneSelf {
-		x.ascii[r] = true
-	}
-	return x.first[r]
+	return x.first[key]
 }
 
 // find returns the terms that occur in label, and the rules in whose first group one of them is.
 func (x *lexicon) find(label string) (found, led mask) {
 	for i := 0; i < len(label); {
-		r, n := utf8.DecodeRuneInString(label[i:])
-		if r >= utf8.RuneSelf || x.ascii[r] {
-			if at := x.first[r]; at != nil {
-				if hidden := at.silentAt(label[i:]); hidden > 0 && !at.spokenBeyond(label[i:], hidden) {
-					i += hidden
-					continue
-				}
-				for _, l := range at.spoken {
-					if strings.HasPrefix(label[i:], l.text) {
-						found.add(l.index)
-						led.join(&x.leads[l.index])
-					}
+		key, n := jtext.KeyAt(label, i)
+		if at := x.first[key]; at != nil {
+			if hidden := at.silentAt(label[i:]); hidden > 0 && !at.spokenBeyond(label[i:], hidden) {
+				i += hidden
+				continue
+			}
+			for _, l := range at.spoken {
+				if strings.HasPrefix(label[i:], l.text) {
+					found.add(l.index)
+					led.join(&x.leads[l.index])
 				}
 			}
 		}

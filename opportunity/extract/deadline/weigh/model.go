@@ -18,13 +18,13 @@ type Model struct {
 // newModel joins the weights of two stages, which keep the names of their features together from then on.
 func newModel(first, second *Weights) *Model {
 	names := first.rows
-	for name, at := range second.rows {
-		both, known := names[name]
+	for name, at := range second.rows.all() {
+		both, known := names.find([]byte(name))
 		if !known {
 			both[alone] = -1
 		}
 		both[together] = at[alone]
-		names[name] = both
+		names.set(name, both)
 	}
 	second.rows, second.stage = names, together
 	return &Model{first, second}
@@ -69,7 +69,7 @@ func (m *Model) Weigh(text []*Statement) []Judgement {
 		clear(first)
 		sums := second[i*classes:][:classes]
 		s.features(known, func(name []byte) {
-			at, known := m.Alone.rows[string(name)]
+			at, known := m.Alone.rows.find(name)
 			if !known {
 				return
 			}

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -17,7 +16,7 @@ import (
 // Weights say how much each feature of a statement speaks for each class: the roles, and None.
 type Weights struct {
 	Classes []opportunity.Role
-	rows    map[string]places // by feature
+	rows    *table // by feature
 	stage   stage
 	weights []float32 // one a class, feature after feature: one piece of memory that holds no pointers
 }
@@ -35,7 +34,7 @@ const (
 
 // row returns the weights of a feature, one a class; nil for one that is not known.
 func (w *Weights) row(name []byte) []float32 {
-	at, known := w.rows[string(name)]
+	at, known := w.rows.find(name)
 	if !known {
 		return nil
 	}
@@ -52,7 +51,7 @@ func (w *Weights) rowAt(at places) []float32 {
 
 // add adds the weights of a feature.
 func (w *Weights) add(name string, row []float32) {
-	w.rows[name] = places{int32(len(w.weights)), -1}
+	w.rows.set(name, places{int32(len(w.weights)), -1})
 	w.weights = append(w.weights, row...)
 }
 
@@ -110,7 +109,11 @@ func (w *Weights) judgement(sums []float64) Judgement {
 	for i := range j {
 		j[i].P /= total
 	}
-	slices.SortStableFunc(j, func(a, b Probability) int { return cmp.Compare(b.P, a.P) })
+	for i := range j { // a dozen, most of them in order: a function that sorts takes several times as long
+		for at := i; at > 0 && j[at].P > j[at-1].P; at-- {
+			j[at], j[at-1] = j[at-1], j[at]
+		}
+	}
 	return j
 }
 
@@ -148,7 +151,7 @@ func (w *Weights) Reasons(s Statement, class, other opportunity.Role, n int) (sp
 func Parse(r io.Reader) (*Weights, error) {
 	in := bufio.NewScanner(r)
 	in.Buffer(nil, 1<<20)
-	w := &Weights{rows: map[string]places{}}
+	w := &Weights{rows: &table{}}
 	for line := 1; in.Scan(); line++ {
 		name, rest, found := strings.Cut(in.Text(), "\t")
 		if strings.HasPrefix(name, "#") {
@@ -171,7 +174,7 @@ func Parse(r io.Reader) (*Weights, error) {
 			}
 			row[i] = float32(x)
 		}
-		w.add(strings.Clone(name), row) // without the rest of its line
+		w.add(name, row)
 	}
 	if len(w.Classes) == 0 {
 		return nil, fmt.Errorf("no classes: %w", io.ErrUnexpectedEOF)
@@ -190,7 +193,12 @@ func (w *Weights) Write(out io.Writer) error {
 		b.WriteString(string(c))
 	}
 	b.WriteByte('\n')
-	for _, name := range slices.Sorted(maps.Keys(w.rows)) {
+	names := make([]string, 0, len(w.rows.entries))
+	for name := range w.rows.all() {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
 		row := w.row([]byte(name))
 		if row == nil {
 			continue

@@ -1,0 +1,23 @@
+package page
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
+
+// TestHasDigitFindsEveryDigit makes texts of parts that are digits, nearly, and of pieces of characters.
+func TestHasDigitFindsEveryDigit(t *testing.T) {
+	parts := []string{"0", "9", "/", ":", "０", "５", "９", "／", "：", "Ａ", "ﾀ", "日", "\xef", "\xbc", "\xbd", "\x90", "\x99", "\xef\xbc", "\xf0"}
+	random := rand.New(rand.NewPCG(3, 4))
+	for range 20000 {
+		var text strings.Builder
+		for range random.IntN(5) {
+			text.WriteString(parts[random.IntN(len(parts))])
+		}
+		s := text.String()
+		if want := strings.ContainsAny(s, "0123456789０１２３４５６７８９"); HasDigit(s) != want {
+			t.Fatalf("%q holds a digit: %v", s, want)
+		}
+	}
+}
