@@ -236,7 +236,7 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 			if c.Role == "" || c.Role == role.None || r.Role != "" && c.Weak {
 				continue
 			}
-			if r.Role == "" && !labelLike(own) {
+			if r.Role == "" && !labelLike(own) || c.Role == opportunity.Questions && jtext.HasAny(label, applies...) {
 				continue
 			}
 			words = context + " " + words
@@ -267,6 +267,9 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 	}
 	return []opportunity.Role{r.Role}, words
 }
+
+// applies are words of labels of applications, which no heading makes those of questions: 質問の方法, 申込期限.
+var applies = []string{"申込", "申し込", "申請", "応募", "募集", "提案"}
 
 // joinable are the roles of which a label may name several.
 var joinable = []opportunity.Role{opportunity.Submission, opportunity.Registration, opportunity.Questions, opportunity.Briefing, opportunity.SiteVisit, opportunity.Publication, opportunity.OtherRole}

@@ -162,11 +162,26 @@ func (w *scheduleReader) enterMarked(text string) {
 // lineHead is a line that a mark or a number makes the head of those below: ■ 質問の受付, 【企画提案書の提出】, 3 審査.
 var lineHead = jtext.MustPattern(`^ *(?:[■◆●▼]|【[^【】]*】$|(?:第 ?)?[0-9一二三四五六七八九十]{1,2}[ .、])`)
 
-// enterLineHead notes a line that heads those below it.
+// enterLineHead notes a line that heads those below it. One that names no step ends what one like it heads: 6 参加表明書の提出, 7 受付期間.
 func (w *scheduleReader) enterLineHead(text string) {
-	if lineHead.MatchString(text) && !role.IsBare(text) && !strings.ContainsAny(text, ":\t。") && utf8.RuneCountInString(text) <= longestLabel {
-		w.region.under = text
+	if !lineHead.MatchString(text) || strings.ContainsAny(text, ":\t。") || utf8.RuneCountInString(text) > longestLabel {
+		return
 	}
+	switch {
+	case !role.IsBare(strings.TrimLeft(text, " ■◆●▼第0123456789.、")):
+		w.region.under = text
+	case markOf(text) == markOf(w.region.under):
+		w.region.under = ""
+	}
+}
+
+// markOf returns the mark that a line begins with, '0' for a number.
+func markOf(text string) rune {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, " "))
+	if first == '第' || first >= '0' && first <= '9' {
+		return '0'
+	}
+	return first
 }
 
 // endBlock forgets at a blank line what held for the lines above it.
