@@ -55,11 +55,12 @@ func rowsBelowLabel(columns [][]row, label int, size, limit float64) [][][]row {
 			value = i
 		}
 	}
-	labels, values := columns[label], columns[value]
+	least := leastPitch(columns, size)
+	labels, values := columns[label], filledUp(columns, label, value, least)
 	if len(labels) > mostLines || len(values) > mostLines {
 		return nil
 	}
-	s := search{labels: labels, values: values, least: leastPitch(columns, size), numbered: areNumbered(labels)}
+	s := search{labels: labels, values: values, least: least, numbered: areNumbered(labels)}
 	parted, cost := s.bestOfBoth()
 	if cost > limit*float64(len(parted)) {
 		return nil
@@ -72,14 +73,14 @@ func rowsBelowLabel(columns [][]row, label int, size, limit float64) [][][]row {
 	groups := make([][][]row, len(parted))
 	for i, p := range parted {
 		groups[i] = make([][]row, len(columns))
-		groups[i][label], groups[i][value] = labels[p.label:p.label+p.labels], values[p.value:p.value+p.values]
+		groups[i][label], groups[i][value] = labels[p.label:p.label+p.labels], ofColumn(columns[value], values[p.value:p.value+p.values])
 	}
 	for i, list := range columns {
 		if i != label && i != value && (i > label || areMarks(list)) {
 			addColumn(groups, i, list)
 		}
 	}
-	return groups
+	return slices.DeleteFunc(groups, isEmpty)
 }
 
 // areNumbered reports whether most labels begin with the number of an item.
