@@ -135,7 +135,7 @@ var bareLabel = jtext.MustPattern(`^[ ・]*(?:[(\[]?[0-9ア-ンa-z①-⑳]{1,2}[
 
 func headOverrules(l labelled, class opportunity.Role) float64 {
 	bare := bareLabel.MatchString(l.around.Own) || strings.Trim(l.around.Own, " (※") == "" && class.HasLastDay()
-	if len(l.roles) != 1 || l.around.Cell != "" || !bare {
+	if len(l.roles) != 1 || l.around.Cell != "" && !bareLabel.MatchString(l.around.Cell) || !bare {
 		return 0
 	}
 	if head := role.Of(l.around.Heading); head.Strong() && head.Role == l.roles[0] {
