@@ -26,6 +26,7 @@ type row struct {
 	top, bottom float64
 	marked      []Box // what labels returns
 	joined      []Box // what pieces returns
+	page        int   // of the document, where a table may go on in the next
 }
 
 // bandHeight is the height in points of the bands of a page in which the rows for a box are looked for.

@@ -274,9 +274,20 @@ func (t table) lines() (lines []line) {
 		for column, list := range group {
 			cells = append(cells, cellText(list, edges[min(column, len(edges)-1)]))
 		}
-		lines = append(lines, line{text: strings.TrimRight(strings.Join(cells, "\t"), "\t"), size: t.size(), cells: true})
+		lines = append(lines, line{text: strings.TrimRight(strings.Join(cells, "\t"), "\t"), size: t.size(), cells: true, page: t.pageOf(group)})
 	}
 	return lines
+}
+
+// pageOf is the page that a row of the table begins on.
+func (t table) pageOf(cells [][]row) int {
+	top, _ := extentOf(cells)
+	for i := len(t.rows) - 1; i > 0; i-- {
+		if t.rows[i].top >= top {
+			return t.rows[i].page
+		}
+	}
+	return t.rows[0].page
 }
 
 // cellText joins the lines of a cell: those that reach the column's edge go on in the next.
