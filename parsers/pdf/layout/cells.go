@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"koubo/opportunity/jtext"
 )
 
 // Which lines of two columns stand in one row of the table is told by their heights: a label begins at the top of its value or
@@ -92,15 +94,18 @@ func areNumbered(labels []row) bool {
 	return len(labels) > 2 && 3*numbered >= 2*len(labels)
 }
 
-// areMarks reports whether most lines of a column are no labels but the marks and numbers of items: ア, (1), ①.
+// areMarks reports whether most lines of a column are no labels but the marks and numbers of items: ア, (1), ①, 第３.
 func areMarks(labels []row) bool {
 	marks := 0
 	for _, l := range labels {
 		words := strings.Trim(l.text(), " 　()（）[]．.、")
-		marks += count(utf8.RuneCountInString(words) < 2 || strings.Trim(words, "0123456789０１２３４５６７８９-－") == "")
+		marks += count(utf8.RuneCountInString(words) < 2 || strings.Trim(words, "0123456789０１２３４５６７８９-－") == "" || chapterMark.MatchString(words))
 	}
 	return 2*marks >= len(labels)
 }
+
+// chapterMark is the number of a chapter alone: 第３, 第３章, 十一.
+var chapterMark = jtext.MustPattern(`^(?:第 ?[0-9０-９一二三四五六七八九十]{1,3} ?[章節編条部]?|[一二三四五六七八九十]{1,3})$`)
 
 // leastPitch returns the distance of two lines of one cell: less than most in the columns. A few are less still, where the cells of
 // two columns were taken for one.

@@ -18,6 +18,7 @@ const (
 func linesOfPages(pages []Page) [][]line {
 	laid, set := make([][]line, len(pages)), make([]bool, len(pages))
 	var open []row // at the foot of the page before
+	lowest := lowestOf(pages)
 	write := func() {
 		for _, l := range linesOf(open) {
 			laid[l.page] = append(laid[l.page], l)
@@ -28,7 +29,7 @@ func linesOfPages(pages []Page) [][]line {
 		var all []stretch
 		all, set[i] = p.stretches(0)
 		for n, s := range all {
-			if n > 0 || len(s.rows) == 0 || i > 0 && !pages[i-1].isFull(pages) {
+			if n > 0 || len(s.rows) == 0 || i > 0 && !pages[i-1].reaches(lowest) {
 				write()
 			}
 			laid[i] = append(laid[i], s.lines...)
@@ -44,15 +45,18 @@ func linesOfPages(pages []Page) [][]line {
 	return laid
 }
 
-// isFull reports whether the text of a page reaches as far down as that of others.
-func (p Page) isFull(pages []Page) bool {
+// lowestOf returns how far down the text of the pages reaches.
+func lowestOf(pages []Page) float64 {
 	lowest := math.Inf(1)
-	for _, o := range pages {
-		if len(o.Boxes) > 0 {
-			lowest = math.Min(lowest, o.extent().Bottom)
-		}
+	for _, p := range pages {
+		lowest = math.Min(lowest, p.extent().Bottom)
 	}
-	return len(p.Boxes) > 0 && p.extent().Bottom <= lowest+footLines*bodySize([]Page{p})
+	return lowest
+}
+
+// reaches reports whether the text of a page reaches nearly as far down as the lowest.
+func (p Page) reaches(lowest float64) bool {
+	return p.extent().Bottom <= lowest+footLines*bodySize([]Page{p})
 }
 
 // follow returns rows of a page moved to right below others, as far as rows stand from each other there.

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"koubo/opportunity/jtext"
 )
@@ -119,12 +120,29 @@ func isRestOfLabel(rows []row, at int, start float64) bool {
 		return false
 	}
 	var label string
+	left, right := 0.0, 0.0
 	for _, b := range rows[at-1].labels() {
 		if b.Left < start-sameStart*rows[at].size() {
-			label += b.Text
+			if label == "" {
+				left = b.Left
+			}
+			label, right = label+b.Text, b.Right
 		}
 	}
-	return openLabel.MatchString(label) || isOpenLabel(label, rows[at].text())
+	return openLabel.MatchString(label) || isOpenLabel(label, rows[at].text()) || isFullLabel(rows[at-1], rows[at], left, right, start)
+}
+
+const (
+	fullLabel   = 2.2 // space between a line of a label that is full and the value at most, in its height
+	longLabel   = 4.0 // length of such a line at least
+	restOfLabel = 1.0 // white space between it and the rest at most
+)
+
+// isFullLabel reports whether a label, from left to right, reaches its values, so that the row below it, which stands close and no further left, is its rest.
+func isFullLabel(above, below row, left, right, start float64) bool {
+	size := above.size()
+	return right > start-fullLabel*size && right-left >= longLabel*size && above.bottom-below.top < restOfLabel*size &&
+		math.Abs(below.size()-size) < size/4 && below.boxes[0].Left > left-sameStart*size && utf8.RuneCountInString(below.text()) <= longestSecond && !headDate.MatchString(below.text())
 }
 
 // isOpen reports whether a bracket is not closed.
