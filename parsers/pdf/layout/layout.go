@@ -25,9 +25,7 @@ func Text(pages []Page) string {
 	laid := linesOfPages(pages)
 	dropContents(laid)
 	laid = withoutForms(laid)
-	for i, lines := range laid {
-		laid[i] = joinStacked(lines)
-	}
+	laid = joinStackedOver(laid)
 	markHeadings(laid, body)
 	if first := slices.IndexFunc(laid, func(p []line) bool { return len(p) > 0 }); first >= 0 {
 		laid[first] = joinTitle(laid[first])

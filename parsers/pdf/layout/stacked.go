@@ -24,8 +24,12 @@ var stackedDay = jtext.MustPattern(`^(?:令和|平成|[0-9０-９]{4}[年/／.�
 // joinStacked writes labels above their values as rows of a table, where the values begin with a day and the labels are below a
 // heading.
 func joinStacked(lines []line) (all []line) {
+	values := valuesInRuns(lines)
 	for at := 0; at < len(lines); at++ {
-		n := stackedLines(lines, at)
+		n := values[at]
+		if n == 0 {
+			n = stackedLines(lines, at)
+		}
 		if n == 0 {
 			all = append(all, lines[at])
 			continue
@@ -46,12 +50,18 @@ func joinStacked(lines []line) (all []line) {
 	return all
 }
 
+// isStackedLabel reports whether a line may be a label above its value.
+func isStackedLabel(lines []line, at int) bool {
+	label := lines[at]
+	return !label.cells && !label.wraps && utf8.RuneCountInString(label.text) <= longestStacked && !headDate.MatchString(label.text) && !strings.HasSuffix(label.text, "。") && isItem(lines, at)
+}
+
 // stackedLines returns how many lines below a line are its value, 0 where it is no label of one.
 func stackedLines(lines []line, at int) (n int) {
-	label := lines[at]
-	if label.cells || label.wraps || utf8.RuneCountInString(label.text) > longestStacked || headDate.MatchString(label.text) || strings.HasSuffix(label.text, "。") || !isItem(lines, at) {
+	if !isStackedLabel(lines, at) {
 		return 0
 	}
+	label := lines[at]
 	if isAloneBelow(lines, at) {
 		return 1
 	}
