@@ -33,7 +33,7 @@ func (p Page) columns() (above, left, right, below Page, ok bool) {
 	at, bottom, top := p.gutter()
 	if top > bottom {
 		above, left, right, below = p.partedAt(at, bottom, top)
-		ok = isColumn(left, true) && isColumn(right, false)
+		ok = isColumn(left, true) && isColumn(right, false) || areNumberedOn(left, right)
 	}
 	return above, left, right, below, ok
 }
