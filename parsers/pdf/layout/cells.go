@@ -160,13 +160,14 @@ type part struct{ label, labels, value, values int }
 // search looks for the cheapest way to part labels and values into rows.
 type search struct {
 	labels, values []row
-	least          float64 // the usual distance of two lines of a cell
-	numbered       bool    // most labels begin with a number
-	centred        bool    // a label stands at the middle of its value, not at its top
-	white          []span  // where no column has text, from the bottom up
-	padding        float64 // the least white space between two rows, 0 where it says nothing
-	apart          bool    // the values are whole rows of a table, which may stand apart
-	inRow          []bool  // for each label and each value, whether no row begins with both; nil where that is not known
+	least          float64  // the usual distance of two lines of a cell
+	numbered       bool     // most labels begin with a number
+	centred        bool     // a label stands at the middle of its value, not at its top
+	white          []span   // where no column has text, from the bottom up
+	padding        float64  // the least white space between two rows, 0 where it says nothing
+	apart          bool     // the values are whole rows of a table, which may stand apart
+	names          []string // of the values, where these are whole rows
+	inRow          []bool   // for each label and each value, whether no row begins with both; nil where that is not known
 }
 
 // bestOfBoth returns the rows, be the labels at the top of their values or at their middle.
@@ -246,5 +247,8 @@ func (s search) costOf(p part) float64 {
 	case s.centred:
 		apart = (labels[0].middle() + labels[len(labels)-1].middle() - values[0].middle() - values[len(values)-1].middle()) / 2
 	}
-	return cost + math.Abs(apart)/s.least
+	if over, ok := s.apartOverPages(labels, values); ok {
+		apart = math.Min(math.Abs(apart), over)
+	}
+	return cost + s.costAgain(p) + math.Abs(apart)/s.least
 }

@@ -251,6 +251,9 @@ func (t table) columns() [][]row {
 	lines := make([][]row, len(boxes))
 	for i := range boxes {
 		lines[i] = rowsOf(boxes[i])
+		for n := range lines[i] {
+			lines[i][n].page = t.pageAt(lines[i][n].top)
+		}
 	}
 	return lines
 }
@@ -274,14 +277,13 @@ func (t table) lines() (lines []line) {
 		for column, list := range group {
 			cells = append(cells, cellText(list, edges[min(column, len(edges)-1)]))
 		}
-		lines = append(lines, line{text: strings.TrimRight(strings.Join(cells, "\t"), "\t"), size: t.size(), cells: true, page: t.pageOf(group)})
+		lines = append(lines, line{text: strings.TrimRight(strings.Join(cells, "\t"), "\t"), size: t.size(), cells: true, page: extentRow(group).page})
 	}
 	return lines
 }
 
-// pageOf is the page that a row of the table begins on.
-func (t table) pageOf(cells [][]row) int {
-	top, _ := extentOf(cells)
+// pageAt is the page of what begins at a height.
+func (t table) pageAt(top float64) int {
 	for i := len(t.rows) - 1; i > 0; i-- {
 		if t.rows[i].top >= top {
 			return t.rows[i].page
