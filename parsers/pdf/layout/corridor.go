@@ -93,7 +93,16 @@ func columnsBetween(covered []span, rows []row) []float64 {
 			starts = append(starts, covered[i].from)
 		}
 	}
+	if len(starts) > 2 && isHeadOfMarks(rows, starts) {
+		starts = slices.Delete(starts, 1, 2)
+	}
 	return starts
+}
+
+// isHeadOfMarks reports whether the second column is nothing but the head of the numbers in the first, which stand at its left: №.
+func isHeadOfMarks(rows []row, starts []float64) bool {
+	heads := linesIn(rows, span{starts[1], starts[2]})
+	return len(heads) == 1 && heads[0].middle() > rows[1].middle() && areMarks(linesIn(rows, span{starts[0], starts[1]}))
 }
 
 // areColumnOfLabels reports whether lines are labels, and enough of them.
