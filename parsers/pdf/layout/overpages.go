@@ -92,3 +92,13 @@ func (r row) movedBy(up float64) row {
 	}
 	return r
 }
+
+// pageAt is the page of what begins at a height.
+func (t table) pageAt(top float64) int {
+	for i := len(t.rows) - 1; i > 0; i-- {
+		if t.rows[i].top >= top {
+			return t.rows[i].page
+		}
+	}
+	return t.rows[0].page
+}

@@ -282,16 +282,6 @@ func (t table) lines() (lines []line) {
 	return lines
 }
 
-// pageAt is the page of what begins at a height.
-func (t table) pageAt(top float64) int {
-	for i := len(t.rows) - 1; i > 0; i-- {
-		if t.rows[i].top >= top {
-			return t.rows[i].page
-		}
-	}
-	return t.rows[0].page
-}
-
 // cellText joins the lines of a cell: those that reach the column's edge go on in the next.
 func cellText(list []row, edge float64) string {
 	lines := make([]line, 0, len(list))
