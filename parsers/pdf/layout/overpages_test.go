@@ -19,7 +19,7 @@ func TestColumnsThatAreFilledInSomeRowsPartTheRows(t *testing.T) {
 	}
 }
 
-// foot fills a page down to a height with lines of prose that no table goes on from.
+// foot fills a page down to a height with lines of prose.
 func foot(down float64) (boxes []Box) {
 	for y := 780.0; y > down; y -= 16 {
 		boxes = append(boxes, put(50, y, "本要領は本業務の受託者を選ぶために必要な手続を定めるものとする。"))
@@ -29,22 +29,17 @@ func foot(down float64) (boxes []Box) {
 
 func TestATableGoesOnInTheNextPage(t *testing.T) {
 	first := append(foot(160),
-		put(50, 140, "項目"), put(200, 140, "開始"), put(350, 140, "終了"),
-		put(50, 120, "要領の公表"), put(200, 120, "九月九日"),
-		put(50, 100, "質問書の受付"), put(200, 100, "九月九日"), put(350, 100, "九月十六日"))
-	next := append([]Box{
-		put(50, 780, "提案書の提出"), put(200, 780, "九月九日"), put(350, 780, "十月八日"),
-		put(50, 760, "結果の通知"), put(200, 760, "十月末日")}, put(50, 100, "以上"))
+		put(50, 140, "要領の公表"), put(112, 140, "九月九日"),
+		put(50, 120, "質問書受付"), put(112, 120, "九月十日"),
+		put(50, 100, "質問の回答"), put(112, 100, "九月十六日"))
+	next := []Box{put(50, 780, "提案書提出"), put(112, 780, "十月八日"), put(50, 760, "結果の通知"), put(112, 760, "十月末日"), put(50, 100, "以上")}
 	got := Text([]Page{{Boxes: first}, {Boxes: next}})
-	if want := "\n質問書の受付\t九月九日\t九月十六日\n\f2\n\n提案書の提出\t九月九日\t十月八日\n結果の通知\t十月末日\n"; !strings.Contains(got, want) {
+	if want := "\n質問の回答\t九月十六日\n\f2\n\n提案書提出\t十月八日\n結果の通知\t十月末日\n"; !strings.Contains(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	short := append([]Box{put(50, 780, "公告する。"), put(50, 100, "以上")}, first[len(foot(160)):]...)
-	for i := range short[2:] {
-		short[2+i] = put(short[2+i].Left, short[2+i].middle()+400, short[2+i].Text) // a page that ends far above its foot
-	}
-	if got := Text([]Page{{Boxes: short[:1]}, {Boxes: short[2:]}, {Boxes: next}}); !strings.Contains(got, "質問書の受付\t九月九日\t九月十六日\n\f3\n") {
-		t.Errorf("a page that ends above its foot: got\n%s", got)
+	full, short := Page{Boxes: foot(90)}, Page{Boxes: []Box{put(50, 780, "公告する。"), put(50, 764, "以上")}} // nothing goes on from a page that ends far above its foot
+	if lowest := lowestOf([]Page{full, short}); !full.reaches(lowest) || short.reaches(lowest) {
+		t.Errorf("full %v, short %v", full.reaches(lowest), short.reaches(lowest))
 	}
 }
 
@@ -54,7 +49,7 @@ func TestTheRestOfALabelIsOfItsRow(t *testing.T) {
 		put(50, 684, "提出方法"), put(120, 684, "持参に限る"),
 		put(50, 668, "提出場所"), put(120, 668, "契約検査課")}
 	top := text(append(rows, put(50, 652, "参加資格確認"), put(120, 652, "九月九日"), put(50, 640, "結果"), put(50, 600, "以上のとおり公告する。"))...)
-	middle := text(append(rows, put(50, 652, "参加資格確認"), put(120, 646, "九月九日"), put(50, 640, "結果"), put(50, 600, "以上のとおり公告する。"))...)
+	middle := text(append(rows, put(50, 651, "参加資格確認"), put(120, 643, "九月九日"), put(50, 635, "結果"), put(50, 600, "以上のとおり公告する。"))...)
 	for place, got := range map[string]string{"top": top, "middle": middle} {
 		if !strings.Contains(got, "\n参加資格確認|結果\t九月九日\n") && !strings.Contains(got, "\n参加資格確認結果\t九月九日\n") {
 			t.Errorf("a value at the %s of its label: got\n%s", place, got)
@@ -144,6 +139,26 @@ func TestTheHeadOfAColumnOfNumbersIsNoColumn(t *testing.T) {
 		put(40, 668, "2"), put(100, 668, "質問"), put(250, 668, "五月十八日"),
 		put(40, 652, "3"), put(100, 652, "開札"), put(250, 652, "五月末日"))
 	if want := "№\t手続\t日程\n1\t公告\t五月十二日\n2\t質問\t五月十八日\n3\t開札\t五月末日"; strings.ReplaceAll(got, "# ", "") != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestNumbersOfChaptersAreNoLabels(t *testing.T) {
+	got := text(
+		put(40, 700, "第６"), put(72, 700, "参加申込"), put(72, 684, "(1)期間"), put(140, 684, "九月一日から"), put(72, 668, "(2)方法"), put(140, 668, "持参"),
+		put(40, 652, "第７"), put(72, 652, "提案書の提出"), put(72, 636, "(1)期間"), put(140, 636, "九月九日から"), put(72, 620, "(2)方法"), put(140, 620, "持参"),
+		put(40, 604, "第８"), put(72, 604, "審査"), put(72, 588, "(1)期日"), put(140, 588, "十月一日"), put(72, 572, "(2)場所"), put(140, 572, "役場"))
+	if !strings.Contains(got, "# 第７ 提案書の提出\n") {
+		t.Errorf("got\n%s", got)
+	}
+}
+
+func TestALabelOfTwoLinesIsBesideARangeOfTwo(t *testing.T) {
+	got := text(
+		put(50, 700, "要領の公表"), put(200, 700, "8月20日（木）"),
+		put(50, 684, "質疑書の受"), put(200, 684, "9月1日（火）～"), put(50, 668, "付"), put(200, 668, "9月9日（水）"),
+		put(50, 652, "回答の公表"), put(200, 652, "9月12日（土）"), put(50, 636, "契約"), put(200, 636, "9月20日（日）"))
+	if want := "\n質疑書の受|付\t9月1日（火）～|9月9日（水）\n回答の公表\t"; !strings.Contains(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
