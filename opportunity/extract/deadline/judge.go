@@ -29,6 +29,7 @@ func (k *keeper) decide(u unit, l labelled) labelled {
 	if !l.Dated() || l.Noise || len(l.roles) > 1 {
 		return l
 	}
+	l.roles = byHeading(l)
 	class, j := tableClass(l.roles), l.weighed
 	if best := j[0]; best.Class != class && best.P >= max(overrules(l.roles, best.Class), headOverrules(l, best.Class)) && !(isSideOfWindow(l) && best.Class != weigh.None) {
 		switch {
@@ -142,6 +143,18 @@ func headOverrules(l labelled, class opportunity.Role) float64 {
 		return headed
 	}
 	return 0
+}
+
+// byHeading returns the roles of a date, those that the heading names where the label on the line above is bare: 6 参加申込, (1) 提出期限.
+func byHeading(l labelled) []opportunity.Role {
+	label := cmp.Or(l.around.Above, l.around.Item)
+	if len(l.roles) != 1 || l.roles[0] != opportunity.Submission || l.around.Cell != "" || strings.Trim(l.around.Own, " (※") != "" || !bareLabel.MatchString(label) {
+		return l.roles
+	}
+	if head := role.Of(l.around.Heading); head.Strong() && head.Role.HasLastDay() {
+		return []opportunity.Role{head.Role}
+	}
+	return l.roles
 }
 
 // isNone reports whether the table says that a date is no step.

@@ -225,9 +225,8 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 			if r.Role == "" && !labelLike(own) {
 				continue
 			}
-			if r, words = joint, context+" "+words; r.Telling() { // 6 参加申込, (1) 提出期限, and the day on the line below
-				break
-			}
+			r, words = joint, context+" "+words
+			break
 		}
 	}
 	behind, _, _ := strings.Cut(after, "(") // what stands in a bracket or behind ※ is told of the booking
