@@ -167,7 +167,8 @@ func isOfOthers(findings []finding, block int, cells []int) bool {
 const surelySignUp = 0.9
 
 // submitOnce takes days for the submission again that the table of roles took for it and the weights for the registration, where the text has
-// no other submission: 申込期限 alone is when to hand in, and beside 提案書の提出期限 when to sign up.
+// no other submission: 申込期限 alone is when to hand in, and beside 提案書の提出期限 when to sign up. A
+// heading that names the sign-up stands.
 func submitOnce(findings []finding) {
 	var signUps []*labelled
 	for _, f := range findings {
@@ -176,7 +177,8 @@ func submitOnce(findings []finding) {
 			if slices.Contains(l.roles, opportunity.Submission) || slices.Contains(l.roles, opportunity.Interview) {
 				return // whoever signed up is heard, and hands nothing in
 			}
-			if len(l.roles) == 1 && l.roles[0] == opportunity.Registration && l.around.Table == string(opportunity.Submission) && l.weighed[0].P < surelySignUp {
+			if len(l.roles) == 1 && l.roles[0] == opportunity.Registration && l.around.Table == string(opportunity.Submission) && l.weighed[0].P < surelySignUp &&
+				role.Of(l.around.Heading).Role != opportunity.Registration {
 				signUps = append(signUps, l)
 			}
 		}

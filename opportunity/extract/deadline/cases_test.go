@@ -424,6 +424,10 @@ var scheduleCases = []struct{ published, text, want string }{
 	{"2026-11-02", "募集期間\t11月9日から12月4日まで\n結果公表\t随時", "submission 2026-11-09~2026-12-04"},
 	// last year's figures say nothing of the years below the next heading, nor where a weekday tells another
 	{"2026-07-13", "# 施設の現況\n令和7年10月1日に改修を終え、令和7年度の入館者は12万人でした。\n# 日程\n申請書の受付期間\t8月24日から9月4日午後5時まで\n質問の期限\t8月7日", "submission 2026-08-24~2026-09-04 17:00 | questions ~2026-08-07"},
+	// a label on a line of its own that names no step goes by the heading above it, as one beside its day does
+	{"2026-05-04", "# 4 日程\n説明会\t5月11日（月）\n入札参加資格確認申請書の提出期限\t5月26日（火）午後5時\n入札書の提出期限\t6月15日（月）午後5時\n# 6 参加申込\n(1) 提出期限\n令和8年5月26日（火）午後5時（必着）\n(2) 提出方法\n持参又は郵送\n# 7 入札書の提出\n(1) 受付期限\n令和8年6月15日（月）午後5時まで",
+		"briefing 2026-05-11~ | registration ~2026-05-26 17:00 | submission ~2026-06-15 17:00"},
+	{"2026-07-13", "# 5 参加申込\n(1) 提出書類\t参加表明書（様式第1号）\n(2) 受付期間\t令和8年7月14日～令和8年8月4日午後5時\n(3) 提出方法\t持参又は郵送\n# 6 企画提案書の提出\n(1) 提出期限\t令和8年8月18日まで", "registration 2026-07-14~2026-08-04 17:00 | submission ~2026-08-18"},
 	{"2026-07-13", "令和7年10月1日に改修を終えました。\n申請書の受付期間\t8月24日（月）から9月4日（金）午後5時まで", "submission 2026-08-24~2026-09-04 17:00"},
 }
 

@@ -28,4 +28,10 @@ func TestAHeadThatNamesTheStepIsOverruledByLittle(t *testing.T) {
 			t.Errorf("%s, %s as %s against %s: %v, want %v", c.head, c.own, c.role, c.class, got, c.want)
 		}
 	}
+	for cell, want := range map[string]float64{"(2) 受付期間": headed, "提出期限": headed, "企画提案書 提出期限": 0, "受付": headed} { // the label of the row
+		l := labelled{roles: []opportunity.Role{opportunity.Registration}, around: weigh.Statement{Heading: "6 参加申込", Cell: cell}}
+		if got := headOverrules(l, opportunity.Submission); got != want {
+			t.Errorf("a row %s: %v, want %v", cell, got, want)
+		}
+	}
 }

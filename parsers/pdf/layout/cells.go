@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"koubo/opportunity/jtext"
 )
 
 // Which lines of two columns stand in one row of the table is told by their heights: a label begins at the top of its value or
@@ -55,11 +57,12 @@ func rowsBelowLabel(columns [][]row, label int, size, limit float64) [][][]row {
 			value = i
 		}
 	}
-	labels, values := columns[label], columns[value]
+	least := leastPitch(columns, size)
+	labels, values := columns[label], filledUp(columns, label, value, least)
 	if len(labels) > mostLines || len(values) > mostLines {
 		return nil
 	}
-	s := search{labels: labels, values: values, least: leastPitch(columns, size), numbered: areNumbered(labels)}
+	s := search{labels: labels, values: values, least: least, numbered: areNumbered(labels)}
 	parted, cost := s.bestOfBoth()
 	if cost > limit*float64(len(parted)) {
 		return nil
@@ -72,14 +75,14 @@ func rowsBelowLabel(columns [][]row, label int, size, limit float64) [][][]row {
 	groups := make([][][]row, len(parted))
 	for i, p := range parted {
 		groups[i] = make([][]row, len(columns))
-		groups[i][label], groups[i][value] = labels[p.label:p.label+p.labels], values[p.value:p.value+p.values]
+		groups[i][label], groups[i][value] = labels[p.label:p.label+p.labels], ofColumn(columns[value], values[p.value:p.value+p.values])
 	}
 	for i, list := range columns {
 		if i != label && i != value && (i > label || areMarks(list)) {
 			addColumn(groups, i, list)
 		}
 	}
-	return groups
+	return slices.DeleteFunc(groups, isEmpty)
 }
 
 // areNumbered reports whether most labels begin with the number of an item.
@@ -91,15 +94,18 @@ func areNumbered(labels []row) bool {
 	return len(labels) > 2 && 3*numbered >= 2*len(labels)
 }
 
-// areMarks reports whether most lines of a column are no labels but the marks and numbers of items: ア, (1), ①.
+// areMarks reports whether most lines of a column are no labels but the marks and numbers of items: ア, (1), ①, 第３.
 func areMarks(labels []row) bool {
 	marks := 0
 	for _, l := range labels {
 		words := strings.Trim(l.text(), " 　()（）[]．.、")
-		marks += count(utf8.RuneCountInString(words) < 2 || strings.Trim(words, "0123456789０１２３４５６７８９-－") == "")
+		marks += count(utf8.RuneCountInString(words) < 2 || strings.Trim(words, "0123456789０１２３４５６７８９-－") == "" || chapterMark.MatchString(words))
 	}
 	return 2*marks >= len(labels)
 }
+
+// chapterMark is the number of a chapter alone: 第３, 第３章, 十一.
+var chapterMark = jtext.MustPattern(`^(?:第 ?[0-9０-９一二三四五六七八九十]{1,3} ?[章節編条部]?|[一二三四五六七八九十]{1,3})$`)
 
 // leastPitch returns the distance of two lines of one cell: less than most in the columns. A few are less still, where the cells of
 // two columns were taken for one.
@@ -154,13 +160,14 @@ type part struct{ label, labels, value, values int }
 // search looks for the cheapest way to part labels and values into rows.
 type search struct {
 	labels, values []row
-	least          float64 // the usual distance of two lines of a cell
-	numbered       bool    // most labels begin with a number
-	centred        bool    // a label stands at the middle of its value, not at its top
-	white          []span  // where no column has text, from the bottom up
-	padding        float64 // the least white space between two rows, 0 where it says nothing
-	apart          bool    // the values are whole rows of a table, which may stand apart
-	inRow          []bool  // for each label and each value, whether no row begins with both; nil where that is not known
+	least          float64  // the usual distance of two lines of a cell
+	numbered       bool     // most labels begin with a number
+	centred        bool     // a label stands at the middle of its value, not at its top
+	white          []span   // where no column has text, from the bottom up
+	padding        float64  // the least white space between two rows, 0 where it says nothing
+	apart          bool     // the values are whole rows of a table, which may stand apart
+	names          []string // of the values, where these are whole rows
+	inRow          []bool   // for each label and each value, whether no row begins with both; nil where that is not known
 }
 
 // bestOfBoth returns the rows, be the labels at the top of their values or at their middle.
@@ -240,5 +247,8 @@ func (s search) costOf(p part) float64 {
 	case s.centred:
 		apart = (labels[0].middle() + labels[len(labels)-1].middle() - values[0].middle() - values[len(values)-1].middle()) / 2
 	}
-	return cost + math.Abs(apart)/s.least
+	if over, ok := s.apartOverPages(labels, values); ok {
+		apart = math.Min(math.Abs(apart), over)
+	}
+	return cost + s.costAgain(p) + math.Abs(apart)/s.least
 }

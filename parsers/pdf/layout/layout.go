@@ -22,15 +22,10 @@ func Text(pages []Page) string {
 	dropRunningHeads(pages)
 	body := bodySize(pages)
 	markGutters(pages)
-	var laid [][]line
-	for _, p := range pages {
-		laid = append(laid, p.lines())
-	}
+	laid := linesOfPages(pages)
 	dropContents(laid)
 	laid = withoutForms(laid)
-	for i, lines := range laid {
-		laid[i] = joinStacked(lines)
-	}
+	laid = joinStackedOver(laid)
 	markHeadings(laid, body)
 	if first := slices.IndexFunc(laid, func(p []line) bool { return len(p) > 0 }); first >= 0 {
 		laid[first] = joinTitle(laid[first])
@@ -108,6 +103,7 @@ type line struct {
 	moved       bool // it stands elsewhere on the page than below the line before
 	wraps       bool // it reaches the right edge of the text around it, so that it may go on in the next
 	full        bool // as wraps, of the last line of what was joined
+	page        int  // of the document, where a table may go on in the next
 }
 
 // lines writes a page, or a part of one.
@@ -116,7 +112,26 @@ func (p Page) lines() []line { return p.linesWithin(0) }
 // deepest is how often a page may be parted into columns.
 const deepest = 3
 
-func (p Page) linesWithin(depth int) []line {
+func (p Page) linesWithin(depth int) (lines []line) {
+	stretches, parted := p.stretches(depth)
+	for _, s := range stretches {
+		lines = append(lines, s.lines...)
+		lines = append(lines, linesOf(s.rows)...)
+	}
+	if !parted {
+		markWraps(lines, edgeOf(lines))
+	}
+	return lines
+}
+
+// stretch is a part of a page from top to bottom: lines that are written already, or rows that no lines part.
+type stretch struct {
+	lines []line
+	rows  []row
+}
+
+// stretches parts a page at its ruled tables; parted, whether it is set in columns.
+func (p Page) stretches(depth int) (all []stretch, parted bool) {
 	if depth < deepest {
 		above, left, right, below, ok := p.columns()
 		if !ok {
@@ -124,28 +139,24 @@ func (p Page) linesWithin(depth int) []line {
 		}
 		if ok {
 			depth++
-			return concat(above.linesWithin(depth), left.linesWithin(depth), right.linesWithin(depth), below.linesWithin(depth))
+			return []stretch{{lines: concat(above.linesWithin(depth), left.linesWithin(depth), right.linesWithin(depth), below.linesWithin(depth))}}, true
 		}
 	}
 	tables, rest := p.ruledTables()
 	rows := rowsOf(rest.Boxes)
-	var lines []line
 	for _, t := range tables {
 		at := slices.IndexFunc(rows, func(r row) bool { return r.middle() < t.middle() })
 		if at < 0 {
 			at = len(rows)
 		}
-		lines = append(lines, linesOf(rows[:at])...)
-		lines = append(lines, t.lines()...)
+		all = append(all, stretch{rows: rows[:at]}, stretch{lines: t.lines()})
 		rows = rows[at:]
 		if t.isHead {
 			below, n := headedTable(t, rows)
-			lines, rows = append(lines, below.lines()...), rows[n:]
+			all, rows = append(all, stretch{lines: below.lines()}), rows[n:]
 		}
 	}
-	lines = append(lines, linesOf(rows)...)
-	markWraps(lines, edgeOf(lines))
-	return lines
+	return append(all, stretch{rows: rows}), false
 }
 
 // concat puts the parts of a page one behind the other.
@@ -163,13 +174,16 @@ func concat(parts ...[]line) (lines []line) {
 func linesOf(rows []row) (lines []line) {
 	failed := 0
 	for at := 0; at < len(rows); {
+		if at > 0 && rows[at].page != rows[at-1].page {
+			failed = 0
+		}
 		if table, n := tableAt(rows[at:], &failed); n > 0 {
 			lines = append(lines, table.lines()...)
 			at += n
 			continue
 		}
 		r := rows[at]
-		lines = append(lines, line{text: r.text(), left: r.boxes[0].Left, right: r.right(), size: r.size(), cells: r.columns()})
+		lines = append(lines, line{text: r.text(), left: r.boxes[0].Left, right: r.right(), size: r.size(), cells: r.columns(), page: r.page})
 		at++
 	}
 	return lines

@@ -132,7 +132,7 @@ func areLabels(lines []row) bool {
 func addFirstLevel(groups [][][]row, labels []row) bool {
 	heights := make([]row, len(groups))
 	for i, g := range groups {
-		heights[i].top, heights[i].bottom = extentOf(g)
+		heights[i] = extentRow(g)
 	}
 	least := math.Inf(1)
 	for n := 1; n < len(heights); n++ {
@@ -141,7 +141,7 @@ func addFirstLevel(groups [][][]row, labels []row) bool {
 	if len(groups) > mostLines || len(labels) == 0 || len(labels) > mostLines || least < 1 {
 		return false
 	}
-	s := search{labels: labels, values: heights, least: least, apart: true}
+	s := search{labels: labels, values: heights, least: least, apart: true, names: namesOf(groups)}
 	parts, cost := s.bestOfBoth()
 	if cost > mostCost*float64(len(parts)) {
 		return false

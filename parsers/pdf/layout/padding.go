@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"koubo/opportunity/jtext"
 )
@@ -95,7 +96,8 @@ func (s search) isInRow(l, v int) bool {
 	}
 	label, value := s.labels[l].text(), s.values[v].text()
 	labelAbove, valueAbove := s.labels[l-1].text(), s.values[v-1].text()
-	isRange := openValue.MatchString(valueAbove) && strings.Contains(value, "まで") || restOfRange.MatchString(value)
+	isRange := openValue.MatchString(valueAbove) && strings.Contains(value, "まで") || restOfRange.MatchString(value) ||
+		openRange.MatchString(valueAbove) && stackedDay.MatchString(value) && s.isFull(s.labels[l-1])
 	if isOpenLabel(labelAbove, label) || isOpen(valueAbove) || brokenDay.MatchString(valueAbove) && restOfDay.MatchString(value) {
 		return true
 	}
@@ -108,23 +110,60 @@ func (s search) isInRow(l, v int) bool {
 	return isRange && !hourFrom.MatchString(valueAbove) || openLabel.MatchString(labelAbove) || strings.HasPrefix(label, "（")
 }
 
+// isFull reports whether a line of a label is as long as the longest.
+func (s search) isFull(label row) bool {
+	longest := 0.0
+	for _, l := range s.labels {
+		longest = math.Max(longest, l.right())
+	}
+	return label.right() > longest-shortOfEdge*label.size()
+}
+
 // isOpenLabel reports whether a bracket or a word of the label above is closed below.
 func isOpenLabel(above, below string) bool {
 	return isOpen(above) || openWord.MatchString(above) && restOfWord.MatchString(below)
 }
 
-// isRestOfLabel reports whether a row is the rest of the label of the row above, whose words are not at their end.
+// isRestOfLabel reports whether a row is the rest of the label of the row above, whose words are not at their end. A value of one line stands at
+// the middle between two lines of its label.
 func isRestOfLabel(rows []row, at int, start float64) bool {
 	if at == 0 || !within(rows[at-1], start) || beginsOwn(rows[at].text()) {
 		return false
 	}
-	var label string
-	for _, b := range rows[at-1].labels() {
-		if b.Left < start-sameStart*rows[at].size() {
-			label += b.Text
-		}
+	above := at - 1
+	label, left, right := labelOf(rows[above], start)
+	if label == "" && at > 1 {
+		above = at - 2
+		label, left, right = labelOf(rows[above], start)
 	}
-	return openLabel.MatchString(label) || isOpenLabel(label, rows[at].text())
+	return label != "" && (openLabel.MatchString(label) || isOpenLabel(label, rows[at].text()) || isFullLabel(rows[above], rows[at], left, right, start))
+}
+
+// labelOf returns the words of a row left of where its value begins, and from where to where they reach.
+func labelOf(r row, start float64) (label string, left, right float64) {
+	for _, b := range r.labels() {
+		if b.Left >= start-sameStart*r.size() {
+			break
+		}
+		if label == "" {
+			left = b.Left
+		}
+		label, right = label+b.Text, b.Right
+	}
+	return label, left, right
+}
+
+const (
+	fullLabel   = 2.2 // space between a line of a label that is full and the value at most, in its height
+	longLabel   = 4.0 // length of such a line at least
+	restOfLabel = 1.0 // white space between it and the rest at most
+)
+
+// isFullLabel reports whether a label, from left to right, reaches its values, so that the row below it, which stands close and no further left, is its rest.
+func isFullLabel(above, below row, left, right, start float64) bool {
+	size := above.size()
+	return right > start-fullLabel*size && right-left >= longLabel*size && above.bottom-below.top < restOfLabel*size &&
+		math.Abs(below.size()-size) < size/4 && below.boxes[0].Left > left-sameStart*size && utf8.RuneCountInString(below.text()) <= longestSecond && !headDate.MatchString(below.text())
 }
 
 // isOpen reports whether a bracket is not closed.
@@ -141,6 +180,7 @@ var (
 	restOfWord = jtext.MustPattern(`^[ァ-ヴー]`)
 	// openValue is the end of a line of a value that has more: 9月1日（火）から. One that ends in an hour may have none.
 	openValue   = jtext.MustPattern(`(?:から|より|[～〜~、])$`)
+	openRange   = jtext.MustPattern(`[日)）](?:から|[～〜~])$`)
 	restOfRange = jtext.MustPattern(`^(?:から|まで|[～〜~])`)
 	hourFrom    = jtext.MustPattern(`[時分](?:から|[～〜~])$`)
 )

@@ -26,6 +26,7 @@ type row struct {
 	top, bottom float64
 	marked      []Box // what labels returns
 	joined      []Box // what pieces returns
+	page        int   // of the document, where a table may go on in the next
 }
 
 // bandHeight is the height in points of the bands of a page in which the rows for a box are looked for.
@@ -120,8 +121,9 @@ func (r row) pieces() (pieces []Box) {
 var (
 	// spreadWord is a word whose characters are set apart, behind the number of an item: (1)件 名, 予 定 価 格.
 	spreadWord = jtext.MustPattern(`^((?:[(（]?[0-9０-９ア-ン]{1,2}[)）]?[ .．]?)?)((?:\p{Han} )+\p{Han})$`)
-	// spreadDate is a date whose characters are set apart: ８ 月 ２１ 日, 午 後 ２ 時, 令 和 ８ 年.
-	spreadDate = jtext.MustPattern(`[0-9０-９元] [年月日時分]|[年月後前] [0-9０-９]|[令平] [和成]|[和成] [0-9０-９元]|午 [前後]`)
+	// spreadDate is a date whose characters are set apart: ８ 月 ２１ 日, 午 後 ２ 時, 令 和 ８ 年, ２１日 （ 水 ）か ら.
+	spreadDate = jtext.MustPattern(`[0-9０-９元] [年月日時分]|[年月後前] [0-9０-９]|[令平] [和成]|[和成] [0-9０-９元]|午 [前後]` +
+		`|(?:[0-9０-９][日時分]|[)）]) ?(?:か ら|ま で)|[0-9０-９]日 [（(]|[（(] ?[日月火水木金土] [)）]|[（(] [日月火水木金土] ?[)）]`)
 )
 
 // itemOfDay is the number of an item before a word that begins as a day, a month or an hour does.

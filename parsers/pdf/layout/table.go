@@ -251,6 +251,9 @@ func (t table) columns() [][]row {
 	lines := make([][]row, len(boxes))
 	for i := range boxes {
 		lines[i] = rowsOf(boxes[i])
+		for n := range lines[i] {
+			lines[i][n].page = t.pageAt(lines[i][n].top)
+		}
 	}
 	return lines
 }
@@ -274,7 +277,7 @@ func (t table) lines() (lines []line) {
 		for column, list := range group {
 			cells = append(cells, cellText(list, edges[min(column, len(edges)-1)]))
 		}
-		lines = append(lines, line{text: strings.TrimRight(strings.Join(cells, "\t"), "\t"), size: t.size(), cells: true})
+		lines = append(lines, line{text: strings.TrimRight(strings.Join(cells, "\t"), "\t"), size: t.size(), cells: true, page: extentRow(group).page})
 	}
 	return lines
 }

@@ -1,0 +1,104 @@
+package layout
+
+import (
+	"math"
+	"slices"
+)
+
+// A table may go on in the next page, which shows its columns no better than the rows at the foot of this one do: what stands below the
+// last ruled table of a page and above the first one of the next is read as one.
+
+const (
+	footLines = 8   // lines above the foot of the text to which a page is filled that goes on in the next
+	pageGap   = 3.0 // space between the last row of a page and the first of the next at most, in its height
+	lookBack  = 4   // rows at the foot of a page that show the usual space
+)
+
+// linesOfPages writes the pages of a document.
+func linesOfPages(pages []Page) [][]line {
+	laid, set := make([][]line, len(pages)), make([]bool, len(pages))
+	var open []row // at the foot of the page before
+	lowest := lowestOf(pages)
+	write := func() {
+		for _, l := range linesOf(open) {
+			laid[l.page] = append(laid[l.page], l)
+		}
+		open = nil
+	}
+	for i, p := range pages {
+		var all []stretch
+		all, set[i] = p.stretches(0)
+		for n, s := range all {
+			if n > 0 || len(s.rows) == 0 || i > 0 && !pages[i-1].reaches(lowest) {
+				write()
+			}
+			laid[i] = append(laid[i], s.lines...)
+			open = append(open, follow(open, s.rows, i)...)
+		}
+	}
+	write()
+	for i := range laid {
+		if !set[i] {
+			markWraps(laid[i], edgeOf(laid[i]))
+		}
+	}
+	return laid
+}
+
+// lowestOf returns how far down the text of the pages reaches.
+func lowestOf(pages []Page) float64 {
+	lowest := math.Inf(1)
+	for _, p := range pages {
+		lowest = math.Min(lowest, p.extent().Bottom)
+	}
+	return lowest
+}
+
+// reaches reports whether the text of a page reaches nearly as far down as the lowest.
+func (p Page) reaches(lowest float64) bool {
+	return p.extent().Bottom <= lowest+footLines*bodySize([]Page{p})
+}
+
+// follow returns rows of a page moved to right below others, as far as rows stand from each other there.
+func follow(above, rows []row, page int) []row {
+	rows = slices.Clone(rows)
+	for i := range rows {
+		rows[i].page = page
+	}
+	if len(above) == 0 || len(rows) == 0 {
+		return rows
+	}
+	gap := 0.0
+	for n := max(1, len(above)-lookBack); n < len(above); n++ {
+		gap = math.Max(gap, above[n-1].bottom-above[n].top)
+	}
+	last := above[len(above)-1]
+	down := last.bottom - math.Min(gap, pageGap*last.size()) - rows[0].top
+	for i := range rows {
+		rows[i] = rows[i].movedBy(down)
+	}
+	return rows
+}
+
+// movedBy returns a row moved up.
+func (r row) movedBy(up float64) row {
+	r.top, r.bottom = r.top+up, r.bottom+up
+	for _, list := range [...]*[]Box{&r.boxes, &r.marked, &r.joined} {
+		*list = slices.Clone(*list)
+		for i := range *list {
+			(*list)[i].Top += up
+			(*list)[i].Bottom += up
+		}
+	}
+	return r
+}
+
+// pageAt is the page of what begins at a height.
+func (t table) pageAt(top float64) int {
+	for i := len(t.rows) - 1; i > 0; i-- {
+		if t.rows[i].top >= top {
+			return t.rows[i].page
+		}
+	}
+	return t.rows[0].page
+}
