@@ -18,7 +18,7 @@ const (
 	forgets = 0.70 // that it is no step, for a date on which the table says that something is held, told or done
 	claims  = 0.75 // that it is a last day, for a date on which the table says that something is held, told or done
 	names   = 0.70 // of a role, for a date that the table knows none for
-	asserts = 0.90 // that it is a last day, for a date that the table knows no role for
+	asserts = 0.95 // that it is a last day, for a date that the table knows no role for
 	revives = 0.85 // of a role, for a date that the table says is no step
 	doubts  = 0.90 // of the role of a last day, for it not to be doubted
 	noStep  = 0.80 // that a day without a role is no step, for it to be no last day that was not understood

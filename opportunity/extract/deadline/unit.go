@@ -1,6 +1,7 @@
 package deadline
 
 import (
+	"cmp"
 	"strings"
 
 	"koubo/opportunity"
@@ -155,12 +156,17 @@ func (w *scheduleReader) looseClocks(u unit, all []jdate.Expression) []jdate.Exp
 		}
 		if e.Unreal != "" { // it takes part in labelling, so that its label goes to no other day
 			dated = append(dated, e)
-		} else if len(dated) == 0 {
+		} else if len(dated) == 0 && !ofOffice(cmp.Or(u.label, w.above)) {
 			w.take(finding{unit: u, hours: &e})
 		}
 	}
 	shareInLine(u.text, dated)
 	return dated
+}
+
+// ofOffice reports whether a label is that of the hours at which papers are taken in, and not of those that end a day: 受付時間.
+func ofOffice(label string) bool {
+	return jtext.HasAny(label, "受付時間", "開庁時間", "業務時間", "営業時間", "執務時間", "窓口時間", "対応時間")
 }
 
 // shareInLine gives the time that holds for each day (各日, いずれも) to the days before it in its sentence.

@@ -103,11 +103,14 @@ func timelineLabels(section []string) map[int]int {
 	return timelineIfNamed(labels, named)
 }
 
+// itemOf begins an item below the label of a step: (1) 日程, ア 日程.
+var itemOf = jtext.MustPattern(`^ *(?:[(\[][0-9ア-ン]{1,2}[)\]]|[①-⑳]|[ア-ン][ .)])`)
+
 // labelsDay reports whether the line above a day is its label. A heading that names no step is none: # 日程, # 募集スケジュール.
 func labelsDay(above string) bool {
 	heading, isHeading := strings.CutPrefix(above, "# ")
 	folded := jtext.Narrow(heading)
-	if strings.HasSuffix(above, "。") || jtext.HasAny(folded, "スケジュール", "日程", "流れ", "今後の予定") {
+	if strings.HasSuffix(above, "。") || jtext.HasAny(folded, "スケジュール", "日程", "流れ", "今後の予定") && !itemOf.MatchString(folded) {
 		return false
 	}
 	return !isHeading && role.IsBare(folded) || role.Of(folded).Role != ""

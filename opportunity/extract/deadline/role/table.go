@@ -62,7 +62,7 @@ var rules = []rule{
 	{all: []string{"面接審査|面接選考|面接を|面接試験"}, none: "申込|資料|提出|結果|通知", role: opportunity.Interview},
 	{all: []string{reviews}, role: opportunity.Presentation},
 	{all: []string{"協定の締結|契約の締結|協定締結|契約締結|協定書の締結"}, none: "決定|選定|公表|通知|提出|申請|採択|翌日|受付|募集|承認|議決|期間|締結日", role: opportunity.Contract},
-	{all: []string{"採択|選定|内定|最優秀|優先交渉権者|優先交渉者|受託候補者|候補者|交付決定|当選"}, none: "プレゼン|ヒアリング|審査日|提出|応募|期間|募集", role: opportunity.Selection},
+	{all: []string{"採択|選定|内定|最優秀|優先交渉権者|優先交渉者|受託候補者|候補者|交付決定|当選"}, none: "プレゼン|ヒアリング|審査日|選定審査|提出|応募|期間|募集", role: opportunity.Selection},
 	{all: []string{"事業者|企業|団体|者|パートナー|業者|案", "決定|に発表"}, none: "プレゼン|ヒアリング|提出|応募|期間", role: opportunity.Selection},
 	{all: []string{"指定管理者の指定"}, none: "期間|申請", role: opportunity.Selection},
 	{all: []string{"履行|委託|事業|契約|業務|実施|指定|貸付|実証|使用|許可|賃貸借|リース|工事|実験|協定|設置|運営|運用|活動|整備|管理|供用|命名|愛称|活用|借受|賃借|販売|納入|トライアル|支援|雇用|任用|施工|調査|開催|委嘱|展示|滞在|利用|プログラム|出展|出店|広告|放映|掲出|占用|保守|サービス|開設|有効", "期間"},
