@@ -133,7 +133,13 @@ func overrules(table []opportunity.Role, class opportunity.Role) float64 {
 const headed = 0.98
 
 func headOverrules(l labelled, class opportunity.Role) float64 {
-	if len(l.roles) != 1 || !leavesToHead(l.around, class) {
+	if len(l.roles) != 1 {
+		return 0
+	}
+	if l.roles[0] == opportunity.OtherRole && class == opportunity.Registration && isEvent(cmp.Or(l.around.Under, l.around.Heading)) {
+		return headed // 現地見学会, 参加申込期限
+	}
+	if !leavesToHead(l.around, class) {
 		return 0
 	}
 	for _, head := range [...]string{l.around.Above, l.around.Item, l.around.Under, l.around.Heading} {

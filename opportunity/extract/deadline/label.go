@@ -1,6 +1,7 @@
 package deadline
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -245,6 +246,9 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 			}
 		}
 	}
+	if r.Role == opportunity.Registration && jtext.HasAny(words, "申込", "申し込") && !jtext.HasAny(words, "表明", "資格", "提案", "プロポーザル") && w.underEvent() {
+		return []opportunity.Role{opportunity.OtherRole}, words // 現地見学会, 参加申込期限
+	}
 	behind, _, _ := strings.Cut(after, "(") // what stands in a bracket or behind ※ is told of the booking
 	behind, _, _ = strings.Cut(behind, "※")
 	if r.Role == opportunity.Publication && jtext.HasAny(w.region.heading, "結果", "採択", "選定") && label == "" {
@@ -266,6 +270,14 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 		return joint, words
 	}
 	return []opportunity.Role{r.Role}, words
+}
+
+// underEvent reports whether the heading or the marked line above names a briefing or a visit.
+func (w *scheduleReader) underEvent() bool { return isEvent(cmp.Or(w.region.under, w.region.heading)) }
+
+func isEvent(heading string) bool {
+	r := role.Of(heading).Role
+	return r == opportunity.Briefing || r == opportunity.SiteVisit
 }
 
 // applies are words of labels of applications, which no heading makes those of questions: 質問の方法, 申込期限.

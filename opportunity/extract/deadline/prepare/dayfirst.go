@@ -62,14 +62,15 @@ func timelineLabels(section []string) map[int]int {
 		return nil
 	}
 	labels := map[int]int{}
-	day, named, above, last := -1, 0, "", ""
+	day, named := -1, 0
+	above, over, last := "", "", "" // the line above the first day, the one above that, and the last one
 	for i, raw := range section {
 		line := strings.TrimSpace(raw)
 		switch {
 		case line == "":
 			continue
 		case jdate.DaysAlone(line) || len(labels) > 0 && jdate.MonthAlone(jtext.Narrow(line)):
-			if day >= 0 || len(labels) == 0 && labelsDay(above) || len(labels) > 0 && role.IsBare(jtext.Narrow(last)) {
+			if day >= 0 || len(labels) == 0 && (labelsDay(above) || role.IsBare(jtext.Narrow(above)) && saysStep(jtext.Narrow(strings.TrimPrefix(over, "# ")))) || len(labels) > 0 && role.IsBare(jtext.Narrow(last)) {
 				return nil // two days, one above the other; labels above their days
 			}
 			day = i
@@ -88,7 +89,7 @@ func timelineLabels(section []string) map[int]int {
 			}
 			day = -1
 		case len(labels) == 0:
-			above = line
+			above, over = line, above
 		case DatedLine(jtext.Narrow(line)):
 			if len(labels) < 2 {
 				return nil

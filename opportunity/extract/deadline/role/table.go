@@ -45,6 +45,7 @@ var rules = []rule{
 	{all: []string{"特定事業の選定|特定事業選定"}, role: opportunity.OtherRole},
 	{all: []string{events, "申込|申し込|予約|参加受付|受付|応募|締切|期限|エントリー|参加登録|参加申請"}, none: "サウンディング参加|提案書|質問", role: opportunity.OtherRole},
 	{all: []string{"資格|指名", "結果|確認通知|有無|審査通知|指名通知"}, role: opportunity.OtherRole},
+	{all: []string{"確認結果"}, none: "現地|現場|回答", role: opportunity.OtherRole},
 	{all: []string{"要請|提案依頼|提案者の指名"}, role: opportunity.OtherRole},
 	{all: []string{papers, "配布|交付|閲覧|貸出|縦覧|ダウンロード|入手|貸与"}, none: "公表|公告|公開", role: opportunity.OtherRole},
 	{all: []string{"縦覧に|閲覧に|縦覧する|閲覧する|縦覧でき|閲覧でき"}, none: "回答|質問", role: opportunity.OtherRole},
