@@ -1,6 +1,7 @@
 package deadline
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -205,3 +206,37 @@ var events = map[opportunity.Role]bool{opportunity.Presentation: true, opportuni
 func labelLike(own string) bool {
 	return utf8.RuneCountInString(strings.Join(strings.Fields(own), " ")) <= 14 && !jtext.HasAny(own, "法", "令第", "規則", "以降", "平成", "昭和")
 }
+
+// joinable are the roles of which a label may name several.
+var joinable = []opportunity.Role{opportunity.Submission, opportunity.Registration, opportunity.Questions, opportunity.Briefing, opportunity.SiteVisit, opportunity.Publication, opportunity.OtherRole}
+
+// jointRoles returns the roles of a label that names several steps: 参加表明書及び質問書の提出期限.
+func jointRoles(label string, whole opportunity.Role) []opportunity.Role {
+	if !slices.Contains(joinable, whole) {
+		return nil
+	}
+	if !jtext.HasAny(label, "及び", "並びに", "・", "と", "、") {
+		return nil
+	}
+	var roles []opportunity.Role
+	for _, part := range strings.Split(jointMarks.Replace(label), "\n") {
+		r := role.Of(part)
+		switch {
+		case slices.Contains(joinable, r.Role):
+			if r.Weak || r.Role == opportunity.OtherRole && !jtext.HasAny(part, "配布", "交付") {
+				continue
+			}
+			if len(roles) == 0 || roles[len(roles)-1] != r.Role {
+				roles = append(roles, r.Role)
+			}
+		case r.Role != "":
+			return nil
+		}
+	}
+	if len(roles) < 2 {
+		return nil
+	}
+	return roles
+}
+
+var jointMarks = strings.NewReplacer("及び", "\n", "並びに", "\n", "・", "\n", "と", "\n", "、", "\n")

@@ -89,3 +89,21 @@ func labelOfChange(folded string) string {
 	}
 	return ""
 }
+
+// isWindow reports whether an arrow leads from the first day of a window to its last, and not from an old value to the new one:
+// 実証期間 10/5 → 2/26.
+func isWindow(u unit, first, last labelled) bool {
+	for _, l := range [...]labelled{first, last} {
+		if l.Range || l.Until || l.Closes || l.Start == "" {
+			return false
+		}
+	}
+	return first.Start < last.Start && strings.Contains(u.label+" "+last.words, "期間") && !jtext.HasAny(u.text, "変更", "延長", "訂正", "延期")
+}
+
+// labelsBefore reports whether the words between two dates name a step before their arrow: 9/15質問締切→9/30提案締切. Then
+// the arrow leads to the next step, and not from an old value to the new one.
+func labelsBefore(between string) bool {
+	words, _, found := strings.Cut(between, "→")
+	return found && role.Of(words).Role != ""
+}

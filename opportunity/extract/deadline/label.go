@@ -2,7 +2,6 @@ package deadline
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"koubo/opportunity"
@@ -135,24 +134,6 @@ func shareBack(text string, ls []labelled) {
 	}
 }
 
-// isWindow reports whether an arrow leads from the first day of a window to its last, and not from an old value to the new one:
-// 実証期間 10/5 → 2/26.
-func isWindow(u unit, first, last labelled) bool {
-	for _, l := range [...]labelled{first, last} {
-		if l.Range || l.Until || l.Closes || l.Start == "" {
-			return false
-		}
-	}
-	return first.Start < last.Start && strings.Contains(u.label+" "+last.words, "期間") && !jtext.HasAny(u.text, "変更", "延長", "訂正", "延期")
-}
-
-// labelsBefore reports whether the words between two dates name a step before their arrow: 9/15質問締切→9/30提案締切. Then
-// the arrow leads to the next step, and not from an old value to the new one.
-func labelsBefore(between string) bool {
-	words, _, found := strings.Cut(between, "→")
-	return found && role.Of(words).Role != ""
-}
-
 // wordsInside returns the label that stands between the day and the hour of one expression: 10月16日 応募締切(17:00). The
 // words that end any day are none.
 func wordsInside(expression string) string { return closingWords.Replace(expression) }
@@ -196,8 +177,51 @@ func toldInBracket(before []opportunity.Role, l labelled, between, own string) b
 	return len(l.roles) == 1 && (r.Weak || r.Role == "") && l.roles[0].HasLastDay() && jtext.HasAny(own, "申込", "申し込", "予約", "受付", "締切", "期限")
 }
 
+// naming is what labels say of a date as they are looked at one after the other.
+type naming struct {
+	role.Label
+	words string // that said so
+}
+
 // roleFrom decides the role of a date from its own label, the words behind it and the labels above it.
 func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role, string) {
+	label, n := w.ownLabel(u, own)
+	after = withoutAddressee(after)
+	if n.Role == opportunity.Questions && strings.HasPrefix(after, "に回答") {
+		return []opportunity.Role{opportunity.Answers}, label + after // 質問について、11月24日に回答します
+	}
+	n = w.fromBehind(n, u, own, label, after)
+	if !n.Telling() {
+		n = w.fromAbove(n, own, label)
+	}
+	if n.Role == opportunity.Registration && jtext.HasAny(n.words, "申込", "申し込") && !jtext.HasAny(n.words, "表明", "資格", "提案", "プロポーザル") && w.underEvent() {
+		return []opportunity.Role{opportunity.OtherRole}, n.words // 現地見学会, 参加申込期限
+	}
+	told, _, _ := strings.Cut(after, "(") // what stands in a bracket or behind ※ is told of the booking
+	told, _, _ = strings.Cut(told, "※")
+	if n.Role == opportunity.Publication && jtext.HasAny(w.region.heading, "結果", "採択", "選定") && label == "" {
+		n.Label = role.Of(w.region.heading + " " + n.words + after) // # 採択結果 8月7日に公表します
+	}
+	if (n.Role == opportunity.Briefing || n.Role == opportunity.SiteVisit) && jtext.HasAny(told, "申込", "申し込", "応募") {
+		n.Label = role.Of(n.words + after)
+	}
+	if !n.Telling() && strings.HasPrefix(after, "開催") {
+		return []opportunity.Role{opportunity.OtherRole}, "開催" // 11月8日開催のセミナー
+	}
+	switch n.Role {
+	case "":
+		return nil, n.words
+	case role.None:
+		return []opportunity.Role{role.None}, n.words
+	}
+	if joint := jointRoles(n.words, n.Role); joint != nil {
+		return joint, n.words
+	}
+	return []opportunity.Role{n.Role}, n.words
+}
+
+// ownLabel returns the label of a date, the unit's and its own, and what it says.
+func (w *scheduleReader) ownLabel(u unit, own string) (string, naming) {
 	label := strings.TrimSpace(u.label + " " + own)
 	r := role.Of(own)
 	if !r.Telling() {
@@ -208,68 +232,48 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 			r, label = joint, w.item+" "+label // 4 入札参加資格の確認, (1) 申請書の提出期間
 		}
 	}
-	after = withoutAddressee(after)
 	if r.Role == opportunity.Publication && role.IsBare(label) {
 		r.Weak = true // 質問への回答, 公表日
 	}
-	if r.Role == opportunity.Questions && strings.HasPrefix(after, "に回答") {
-		return []opportunity.Role{opportunity.Answers}, label + after // 質問について、11月24日に回答します
-	}
-	words := label
-	generic := jtext.HasAny(label, "審査", "選考") && r.Role == opportunity.Presentation
-	if r.Role == "" || r.Weak && (u.label == "" || generic) {
+	return label, naming{r, label}
+}
+
+// fromBehind asks the words behind the date, where its label leaves that open.
+func (w *scheduleReader) fromBehind(n naming, u unit, own, label, after string) naming {
+	generic := jtext.HasAny(label, "審査", "選考") && n.Role == opportunity.Presentation
+	if n.Role == "" || n.Weak && (u.label == "" || generic) {
 		b := role.Of(after)
 		if above := role.Of(w.above); b.Role == opportunity.Publication && (above.Role == opportunity.Answers || above.Role == opportunity.Selection) && strings.TrimSpace(own) == "" {
 			b = above // 質問への回答, and in the line below: 11月25日に市ホームページで公表
 		}
-		if b.Role != "" && (r.Role == "" || !b.Weak && (done(after) || generic && (b.Role == opportunity.Interview || b.Role == opportunity.Presentation))) {
-			r, words = b, label+after
+		if b.Role != "" && (n.Role == "" || !b.Weak && (done(after) || generic && (b.Role == opportunity.Interview || b.Role == opportunity.Presentation))) {
+			n = naming{b, label + after}
 		}
 	}
-	if r.Role == "" {
+	if n.Role == "" {
 		if whole := role.Of(label + after); whole.Role == opportunity.Period && done(after) || isTopic(own, after) {
-			r, words = whole, label+after // 機器の設置 3月31日までに完了, 協力事業者は3月31日までに決定します
+			n = naming{whole, label + after} // 機器の設置 3月31日までに完了, 協力事業者は3月31日までに決定します
 		}
 	}
-	if !r.Telling() {
-		for _, context := range [...]string{w.above, w.region.under, w.region.heading} {
-			c := role.Of(context)
-			if c.Role == "" || c.Role == role.None || r.Role != "" && c.Weak {
-				continue
-			}
-			if r.Role == "" && !labelLike(own) || c.Role == opportunity.Questions && jtext.HasAny(label, applies...) {
-				continue
-			}
-			words = context + " " + words
-			if r = role.Of(words); r.Telling() {
-				break
-			}
+	return n
+}
+
+// fromAbove asks the label above, the marked line and the heading, until one says with the words below it which step the date is for.
+func (w *scheduleReader) fromAbove(n naming, own, label string) naming {
+	for _, context := range [...]string{w.above, w.region.under, w.region.heading} {
+		c := role.Of(context)
+		if c.Role == "" || c.Role == role.None || n.Role != "" && c.Weak {
+			continue
+		}
+		if n.Role == "" && !labelLike(own) || c.Role == opportunity.Questions && jtext.HasAny(label, applies...) {
+			continue
+		}
+		n.words = context + " " + n.words
+		if n.Label = role.Of(n.words); n.Telling() {
+			break
 		}
 	}
-	if r.Role == opportunity.Registration && jtext.HasAny(words, "申込", "申し込") && !jtext.HasAny(words, "表明", "資格", "提案", "プロポーザル") && w.underEvent() {
-		return []opportunity.Role{opportunity.OtherRole}, words // 現地見学会, 参加申込期限
-	}
-	behind, _, _ := strings.Cut(after, "(") // what stands in a bracket or behind ※ is told of the booking
-	behind, _, _ = strings.Cut(behind, "※")
-	if r.Role == opportunity.Publication && jtext.HasAny(w.region.heading, "結果", "採択", "選定") && label == "" {
-		r = role.Of(w.region.heading + " " + words + after) // # 採択結果 8月7日に公表します
-	}
-	if (r.Role == opportunity.Briefing || r.Role == opportunity.SiteVisit) && jtext.HasAny(behind, "申込", "申し込", "応募") {
-		r = role.Of(words + after)
-	}
-	if !r.Telling() && strings.HasPrefix(after, "開催") {
-		return []opportunity.Role{opportunity.OtherRole}, "開催" // 11月8日開催のセミナー
-	}
-	switch r.Role {
-	case "":
-		return nil, words
-	case role.None:
-		return []opportunity.Role{role.None}, words
-	}
-	if joint := jointRoles(words, r.Role); joint != nil {
-		return joint, words
-	}
-	return []opportunity.Role{r.Role}, words
+	return n
 }
 
 // underEvent reports whether the heading or the marked line above names a briefing or a visit.
@@ -282,37 +286,3 @@ func isEvent(heading string) bool {
 
 // applies are words of labels of applications, which no heading makes those of questions: 質問の方法, 申込期限.
 var applies = []string{"申込", "申し込", "申請", "応募", "募集", "提案"}
-
-// joinable are the roles of which a label may name several.
-var joinable = []opportunity.Role{opportunity.Submission, opportunity.Registration, opportunity.Questions, opportunity.Briefing, opportunity.SiteVisit, opportunity.Publication, opportunity.OtherRole}
-
-// jointRoles returns the roles of a label that names several steps: 参加表明書及び質問書の提出期限.
-func jointRoles(label string, whole opportunity.Role) []opportunity.Role {
-	if !slices.Contains(joinable, whole) {
-		return nil
-	}
-	if !jtext.HasAny(label, "及び", "並びに", "・", "と", "、") {
-		return nil
-	}
-	var roles []opportunity.Role
-	for _, part := range strings.Split(jointMarks.Replace(label), "\n") {
-		r := role.Of(part)
-		switch {
-		case slices.Contains(joinable, r.Role):
-			if r.Weak || r.Role == opportunity.OtherRole && !jtext.HasAny(part, "配布", "交付") {
-				continue
-			}
-			if len(roles) == 0 || roles[len(roles)-1] != r.Role {
-				roles = append(roles, r.Role)
-			}
-		case r.Role != "":
-			return nil
-		}
-	}
-	if len(roles) < 2 {
-		return nil
-	}
-	return roles
-}
-
-var jointMarks = strings.NewReplacer("及び", "\n", "並びに", "\n", "・", "\n", "と", "\n", "、", "\n")
