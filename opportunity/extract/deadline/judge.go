@@ -74,9 +74,13 @@ const maxWeighed = 500
 func (k *keeper) decideAll(findings []finding) {
 	weighAll(findings)
 	agreeInColumns(findings)
+	var before labelled
 	for _, f := range findings {
 		for i, l := range f.dates {
-			f.dates[i] = k.decide(f.unit, l)
+			if !goesOnFromRound(before, l) {
+				l = k.decide(f.unit, l)
+			}
+			f.dates[i], before = l, l
 		}
 		agreeOnSameDay(f.unit.text, f.dates)
 	}
