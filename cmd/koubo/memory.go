@@ -10,7 +10,7 @@ import (
 // six times what the latest collection left, and not to twice as by default: collecting half as often saves a tenth of
 // a pass's work.
 const (
-	softMemory = 110 << 20
+	softMemory = 104 << 20
 	growth     = 500 // percent
 )
 
