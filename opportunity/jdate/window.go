@@ -39,7 +39,25 @@ func (r *reading) window(t Token) resolved {
 			return r.cal.resolve(t, true)
 		}
 	}
-	return r.cal.resolve(t, known)
+	end := r.cal.resolve(t, known)
+	unwritten := r.active && r.left.From == r.cur.From && r.left.form == plain && r.left.year == 0
+	if unwritten && t.year > 0 && end.day != "" && (r.cur.Start == "" || end.day < r.cur.Start) {
+		r.beginBefore(end.day)
+	}
+	return end
+}
+
+// beginBefore takes the year of the left side from the right one, which writes its own, where the left one's is not known or was carried
+// on from days above that lie later: 10月16日~令和8年11月9日 below a period.
+func (r *reading) beginBefore(end Date) {
+	year, _, _ := end.parts()
+	start := r.cal.inMonth(year, r.left.month, r.left.day)
+	if start > end {
+		start = r.cal.inMonth(year-1, r.left.month, r.left.day)
+	}
+	if start != "" {
+		r.cur.Start, r.cal.opened = start, start
+	}
 }
 
 // aroundLast returns the left side of a window in the year of the day before, and the calendar after it, where it was taken for the
