@@ -35,7 +35,8 @@ func (r *reading) window(t Token) resolved {
 	}
 	if known && r.left.form == plain && r.left.year == 0 && t.form == plain && t.year == 0 {
 		if start, cal, holds := r.aroundLast(t); holds {
-			r.cur.Start, *r.cal = start, cal
+			*r.cal = cal
+			r.beginAt(start, r.cur.Guessed != "")
 			return r.cal.resolve(t, true)
 		}
 	}
@@ -56,8 +57,18 @@ func (r *reading) beginBefore(end Date) {
 		start = r.cal.inMonth(year-1, r.left.month, r.left.day)
 	}
 	if start != "" {
-		r.cur.Start, r.cal.opened = start, start
+		r.cal.opened = start
+		r.beginAt(start, false)
 	}
+}
+
+// beginAt gives the left side another year.
+func (r *reading) beginAt(start Date, guessed bool) {
+	r.cur.Start, r.cur.Guessed, r.cur.Misfit = start, "", ""
+	if guessed {
+		r.cur.Guessed = start
+	}
+	r.checkWeekday(r.left, start)
 }
 
 // aroundLast returns the left side of a window in the year of the day before, and the calendar after it, where it was taken for the
