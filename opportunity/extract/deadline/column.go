@@ -27,7 +27,7 @@ const neutralWords = `内容|項目|事項|(?:申請|募集|応募|入札|登録
 
 var (
 	neutralHeads = jtext.MustPattern(`^(?:` + neutralWords + `)(?:(?:・|、|／|/|及び|又は|と)(?:` + neutralWords + `))*等?(?:\([^()]*\))?$`)
-	oldHeads     = jtext.MustPattern(`変更前|訂正前|修正前|改正前|改訂前|延長前|^誤$|^旧$|^当初|^前回|^昨年度|^前年度|^\(?参考\)?`)
+	oldHeads     = jtext.MustPattern(strings.Join(wording.OldMarks, "|") + `|^誤$|^旧$|^当初|^前回|^昨年度|^前年度|^\(?参考\)?`)
 	startHeads   = jtext.MustPattern(`^(?:受付|募集|期間)?(?:開始|始期|自|から)(?:日時?|年月日|時期)?(?:\([^()]*\))?$`)
 	endHeads     = jtext.MustPattern(`^(?:受付|募集|期間)?(?:終了|終期|締切|締め切り|〆切|至|まで|期限|いつまで)(?:日時?|年月日|時期)?(?:\([^()]*\))?$`)
 	asideHeads   = jtext.MustPattern(`備考|摘要|留意|注意|場所|会場|方法|提出先|担当|窓口|連絡先|受付時間|注記|補足|様式|根拠|資格`)
@@ -69,8 +69,9 @@ var (
 )
 
 // markOfNew ends a label that says that the day behind it is the new one: (変更後), 【新】, 新:.
-var markOfNew = jtext.MustPattern(`(?:^|[ (\[【<《])(?:(?:変更|訂正|修正|改正|改訂|延長)後|[新正])[)\]】>》]?[: ]*$`)
+var markOfNew = jtext.MustPattern(`(?:^|[ (\[【<《])(?:` + strings.Join(wording.NewMarks, "|") + `|[新正])[)\]】>》]?[: ]*$`)
 
+// withoutMarkOfChange takes such a mark off a label.
 func withoutMarkOfChange(label string) string {
 	if at := markOfNew.FindStringIndex(label); at != nil {
 		return strings.TrimRight(label[:at[0]], " ")

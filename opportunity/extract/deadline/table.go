@@ -197,7 +197,7 @@ func (t *tableReader) readLoose(cells []string, raw string) {
 }
 
 // genericLabel is a label that leaves it to those above it what a date is for.
-var genericLabel = jtext.MustPattern(`日時|期日|期限|期間|開始|終了|締切|受付|提出|月日|日程|時期|時間|いつ|とき|第?[0-9一二三四五]+(?:回|期|次|日目)|^[0-9A-Za-z()・]*$|郵送|持参|電子|オンライン$|メール|窓口|書類|変更後|訂正後|修正後|改正後|改訂後|延長後|正$|新$|場合|枠|コース|部門|区分|施設|地区|会場`)
+var genericLabel = jtext.MustPattern(`日時|期日|期限|期間|開始|終了|締切|受付|提出|月日|日程|時期|時間|いつ|とき|第?[0-9一二三四五]+(?:回|期|次|日目)|^[0-9A-Za-z()・]*$|郵送|持参|電子|オンライン$|メール|窓口|書類|` + strings.Join(wording.NewMarks, "|") + `|正$|新$|場合|枠|コース|部門|区分|施設|地区|会場`)
 
 // note keeps the label of a row without dates for the rows below it.
 func (t *tableReader) note(cells []string) {
