@@ -52,7 +52,7 @@ var (
 func writesYear(l string) bool { return years.In(l) }
 
 // answered is a line that answers its own label, which is none of a day: 提出書類 様式1から4まで, (2) 提出先: 政策課.
-var answered = jtext.MustPattern(`^[ ・]*(?:[(\[]?[0-9ア-ンa-z①-⑳]{1,2}[)\].]?)? ?(?:提出|受付|実施|開催|応募|申込|送付|回答|質問|参加)?の?(?:書類|部数|方法|先|対象|対象者|場所|会場|定員|様式|宛先|宛て先|形式|参加費|件名)(?:等|など)?[ :]+[^ :]`)
+var answered = jtext.MustPattern(`^` + role.ItemForm + `(?:提出|受付|実施|開催|応募|申込|送付|回答|質問|参加)?の?(?:書類|部数|方法|先|対象|対象者|場所|会場|定員|様式|宛先|宛て先|形式|参加費|件名)(?:等|など)?[ :]+[^ :]`)
 
 // labelLine notes a label on a line of its own; a weak one (受付期間) is read together with the one above it (質問).
 func (w *scheduleReader) labelLine(text string, runes int) {

@@ -41,8 +41,8 @@ func (w *scheduleReader) unit(u unit) {
 	recount(steps, u.text, before, changed)
 	w.lookBack(u.text, steps)
 	if changed {
-		for i := range steps[min(1, len(steps)):] {
-			steps[i+1].goesOnFrom(steps[i])
+		for i := 1; i < len(steps); i++ {
+			steps[i].goesOnFrom(steps[i-1])
 		}
 		steps = latestPerRole(steps, at)
 	}
