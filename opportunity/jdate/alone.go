@@ -8,7 +8,7 @@ import (
 
 // DaysAlone reports whether a line is days, hours and the marks between them, and nothing else.
 func DaysAlone(line string) bool {
-	if len(line) > longestDays || !hasDigitOrMonth(line) {
+	if len(line) > longestDays || !jtext.HasDigitOfAnyWidth(line) && !strings.Contains(line, "月") { // a quick look before widths are folded
 		return false
 	}
 	folded := jtext.Narrow(line)
@@ -26,19 +26,6 @@ func DaysAlone(line string) bool {
 
 // longestDays is the length in bytes of the longest line of days that is looked at: two with weekday and hour.
 const longestDays = 300
-
-// hasDigitOrMonth is a quick look, before widths are folded, whether a line may name a day.
-func hasDigitOrMonth(line string) bool {
-	for i := 0; i < len(line); i++ {
-		switch c := line[i]; {
-		case '0' <= c && c <= '9':
-			return true
-		case c == 0xEF && strings.HasPrefix(line[i:], "\uff10"[:2]) && i+2 < len(line) && line[i+2] >= 0x90 && line[i+2] <= 0x99: // ０ to ９
-			return true
-		}
-	}
-	return strings.Contains(line, "月")
-}
 
 // monthAlone is a month without a day: 令和8年12月, 1月中旬頃.
 var monthAlone = jtext.MustPattern(`^ ?(?:(?:令和|R) ?[0-9元]{1,2} ?[年.] ?|[0-9]{4} ?[年./] ?)?[0-9]{1,2} ?月 ?(?:上旬|中旬|下旬|初旬|末|中)? ?(?:頃|ごろ|予定|以降|\(予定\))? ?$`)

@@ -74,6 +74,20 @@ func HasAny(s string, words ...string) bool {
 	return false
 }
 
+// HasDigitOfAnyWidth reports whether s contains a digit, ASCII or full-width; nothing without one is a date, a number or a sum.
+func HasDigitOfAnyWidth(s string) bool {
+	const wide = "０" // its first two bytes begin １ to ９, too
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case '0' <= c && c <= '9':
+			return true
+		case c == wide[0] && i+2 < len(s) && s[i+1] == wide[1] && s[i+2]-wide[2] <= 9:
+			return true
+		}
+	}
+	return false
+}
+
 // HasDigit reports whether s contains an ASCII digit.
 func HasDigit(s string) bool {
 	for i := 0; i < len(s); i++ {

@@ -26,7 +26,7 @@ func (r *reader) link(i int) {
 	if number, ok := dialled(href); ok {
 		before := len(r.buf)
 		r.children(i)
-		if before > len(r.buf) || !page.HasDigit(string(r.buf[before:])) {
+		if before > len(r.buf) || !jtext.HasDigitOfAnyWidth(string(r.buf[before:])) {
 			r.targets = append(r.targets, number)
 		}
 		return
@@ -104,7 +104,7 @@ func isWords(alt string, heads bool) bool {
 		return false
 	}
 	return heads && !leadsToForm.MatchString(alt) && page.HasContactLabel(alt) ||
-		page.HasDigit(alt) && (phoneWords.MatchString(jtext.Fold(alt)) || stampBefore.MatchString(alt) || stampAfter.MatchString(alt))
+		jtext.HasDigitOfAnyWidth(alt) && (phoneWords.MatchString(jtext.Fold(alt)) || stampBefore.MatchString(alt) || stampAfter.MatchString(alt))
 }
 
 // phoneWords is a telephone number with its label, in folded text.

@@ -66,7 +66,7 @@ var (
 // isStep reports whether a block tells a step of a call in words, or is one link that leads to it. The titles of other calls
 // tell steps, too, but are several links.
 func isStep(b *block, text string) bool {
-	if !page.HasDigit(text) || b.links > 1 || len(text) > mostContact {
+	if !jtext.HasDigitOfAnyWidth(text) || b.links > 1 || len(text) > mostContact {
 		return false
 	}
 	return actionWords.MatchString(text) || b.links == 0 && stepWords.MatchString(text)
@@ -122,7 +122,7 @@ func closed(text string) string { return strings.ReplaceAll(jtext.Fold(text), " 
 // address of mail tells.
 func tellsContact(text string) bool {
 	tells := page.HasContactLabel(text) || strings.Contains(text, "@") ||
-		len(text) <= mostContact && page.HasDigit(text) && phoneForm.MatchString(jtext.Fold(text))
+		len(text) <= mostContact && jtext.HasDigitOfAnyWidth(text) && phoneForm.MatchString(jtext.Fold(text))
 	return tells && !isSiteFooter(text)
 }
 

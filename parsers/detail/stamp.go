@@ -74,7 +74,7 @@ func (r *reader) readStamps() (string, string) {
 	var s stamps
 	for at := range r.lines {
 		l := &r.lines[at]
-		if l.crumb || len(l.text) > 300 || !page.HasDigit(l.text) && !strings.Contains(l.text, "月") {
+		if l.crumb || len(l.text) > 300 || !jtext.HasDigitOfAnyWidth(l.text) && !strings.Contains(l.text, "月") {
 			continue
 		}
 		near := r.titleAt < 0 && at < 2*stampReach || r.titleAt >= 0 && at > r.titleAt-stampReach && at <= r.titleAt+stampReach

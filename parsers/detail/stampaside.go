@@ -183,7 +183,7 @@ func (r *reader) inTimeline(at int) bool {
 	}
 	others, last := 0, at
 	for i := max(0, at-timelineReach); i < min(len(r.lines), at+timelineReach); i++ {
-		if l := &r.lines[i]; i != at && l.dated != noDate && (i-last > 1 || last-i > 1) && len(l.text) <= longestBareDay && page.HasDigit(l.text) {
+		if l := &r.lines[i]; i != at && l.dated != noDate && (i-last > 1 || last-i > 1) && len(l.text) <= longestBareDay && jtext.HasDigitOfAnyWidth(l.text) {
 			others, last = others+1, i
 		}
 	}
@@ -223,7 +223,7 @@ func beforeTag(text string) string {
 	if sender.MatchString(tag) && !saysStep(tag) && !mayStamp(sender.ReplaceAllString(tag, "")) {
 		return text[:at[1]]
 	}
-	if utf8.RuneCountInString(tag) > longest || page.HasDigit(tag) || jtext.HasAny(tag, "を", "した", "ます") || saysStep(tag) || mayStamp(tag) {
+	if utf8.RuneCountInString(tag) > longest || jtext.HasDigitOfAnyWidth(tag) || jtext.HasAny(tag, "を", "した", "ます") || saysStep(tag) || mayStamp(tag) {
 		return text
 	}
 	return text[:at[1]]

@@ -77,7 +77,7 @@ func standardDate(words string) (date string, ok bool) {
 // oddDate is feedDate for all forms.
 func oddDate(words string) string {
 	words = page.PlainText(words)
-	if len(words) > maxDateWords || !page.HasDigit(words) {
+	if len(words) > maxDateWords || !jtext.HasDigitOfAnyWidth(words) {
 		return words
 	}
 	text := strings.ToLower(jtext.Fold(words))

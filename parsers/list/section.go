@@ -123,7 +123,7 @@ const maxDivider = 60
 // divides reports whether the words of a line say nothing but a year or a month, the caption of a table or a list that it opens little
 // else: it divides a list.
 func divides(n *html.Node, words string) bool {
-	if !page.HasDigit(words) {
+	if !jtext.HasDigitOfAnyWidth(words) {
 		return false
 	}
 	dates := rowday.ReadHeading(words)
@@ -176,7 +176,7 @@ func (f *rowFinder) begin(heading *html.Node, words string, level int, aside boo
 		above = above.within
 	}
 	f.section = &section{heading: heading, within: above, level: level, links: f.links, aside: aside}
-	if len(words) <= maxCaption && page.HasDigit(words) {
+	if len(words) <= maxCaption && jtext.HasDigitOfAnyWidth(words) {
 		f.section.dates = rowday.ReadHeading(words)
 		year := f.section.dates.Number()
 		f.section.past = year > 0 && year < f.newest

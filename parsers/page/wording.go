@@ -108,20 +108,6 @@ func MayHoldDate(text string) bool {
 	return strings.ContainsAny(text, "0123456789０１２３４５６７８９元") && strings.ContainsAny(text, "年月./-．／－")
 }
 
-// HasDigit says whether a text holds a digit of either width; nothing without one is a date, a number or a sum.
-func HasDigit(s string) bool {
-	const wide = "０" // its first two bytes begin １ to ９, too
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case '0' <= c && c <= '9':
-			return true
-		case c == wide[0] && i+2 < len(s) && s[i+1] == wide[1] && s[i+2]-wide[2] <= 9:
-			return true
-		}
-	}
-	return false
-}
-
 // partHeads are headings within an announcement: 応募期間, 3 参加資格, お問い合わせ.
 var partHeads = jtext.MustPattern(`^[\s　0-9０-９.．、()（）■●◆○◎□▼第]*(?:[^\s　]{0,8}(?:期間|期限|資格|要件|方法|手続き?|概要|内容|目的|趣旨|背景|条件|書類|資料|様式|日程|スケジュール|要領|要項|審査|選定|流れ|留意事項|注意事項|候補者|事業者|評価点|結果|対象|対象者|その他)|ダウンロード|添付ファイル|関連(?:情報|ファイル|リンク))[\s　]*$`)
 

@@ -51,7 +51,7 @@ func IsDay(text string) bool {
 	if page.IsDateText(text) {
 		return true
 	}
-	if len(text) < 3 || len(text) > 60 || !page.HasDigit(text) && !strings.Contains(text, "年") {
+	if len(text) < 3 || len(text) > 60 || !jtext.HasDigitOfAnyWidth(text) && !strings.Contains(text, "年") {
 		return false
 	}
 	folded := jtext.Fold(text)
@@ -79,7 +79,7 @@ func Published(pieces []string) (day, rest string) {
 		folded = append(folded, strings.Join(folded, "")) // a date may be cut into pieces: 2026年<b>7</b>月31日
 	}
 	for i, piece := range folded {
-		if !page.HasDigit(piece) {
+		if !jtext.HasDigitOfAnyWidth(piece) {
 			continue
 		}
 		label := ""

@@ -1,4 +1,4 @@
-package page
+package jtext
 
 import (
 	"math/rand/v2"
@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestHasDigitFindsEveryDigit makes texts of parts that are digits, nearly, and of pieces of characters.
-func TestHasDigitFindsEveryDigit(t *testing.T) {
+// TestHasDigitOfAnyWidthFindsEveryDigit makes texts of parts that are digits, nearly, and of pieces of characters.
+func TestHasDigitOfAnyWidthFindsEveryDigit(t *testing.T) {
 	parts := []string{"0", "9", "/", ":", "０", "５", "９", "／", "：", "Ａ", "ﾀ", "日", "\xef", "\xbc", "\xbd", "\x90", "\x99", "\xef\xbc", "\xf0"}
 	random := rand.New(rand.NewPCG(3, 4))
 	for range 20000 {
@@ -16,7 +16,7 @@ func TestHasDigitFindsEveryDigit(t *testing.T) {
 			text.WriteString(parts[random.IntN(len(parts))])
 		}
 		s := text.String()
-		if want := strings.ContainsAny(s, "0123456789０１２３４５６７８９"); HasDigit(s) != want {
+		if want := strings.ContainsAny(s, "0123456789０１２３４５６７８９"); HasDigitOfAnyWidth(s) != want {
 			t.Fatalf("%q holds a digit: %v", s, want)
 		}
 	}
