@@ -17,14 +17,13 @@ import (
 // that <title> or the breadcrumbs repeat, else the words beside it that they repeat, else the first h1 outside the page's header,
 // else what <title> says, else the first words that are set off.
 func (o *outline) heading(root *html.Node) (at int, title string) {
-	parts := page.TitleParts(root)
-	known := slices.DeleteFunc(slices.Clone(parts), func(part string) bool { return page.IsSiteName(jtext.Fold(part)) })
-	known = known[:min(len(known), mostParts)]
-	if len(known) == 0 {
+	parts, sites := page.TitleParts(root)
+	if len(parts) == 0 {
 		if crumb := o.lastCrumb(); crumb != "" {
-			parts, known = append([]string{crumb}, parts...), []string{crumb}
+			parts = []string{crumb}
 		}
 	}
+	known := parts[:min(len(parts), mostParts)]
 	at, best := -1, 0
 	for i := range o.titleCandidates() {
 		text := headingText(o.blocks[i].node)
@@ -44,8 +43,8 @@ func (o *outline) heading(root *html.Node) (at int, title string) {
 	if title == "" {
 		at, title = o.firstSetOff()
 	}
-	if title == "" && len(parts) > 0 {
-		title = parts[0]
+	if title == "" && len(sites) > 0 {
+		title = sites[0]
 	}
 	if at >= 0 {
 		for p := o.blocks[at].parent; p >= 0; p = o.blocks[p].parent {
@@ -66,7 +65,7 @@ func (o *outline) lastCrumb() string {
 		}
 		last, isLink := page.LastText(o.blocks[i].node, false)
 		const least = 12 // bytes, four characters
-		if last = strings.TrimSpace(strings.TrimLeft(last, " 　>＞›»/｜|→")); !isLink && len(last) >= least && !page.IsSiteName(jtext.Fold(last)) && !isKindOfPage(last) {
+		if last = strings.TrimSpace(strings.TrimLeft(last, " 　>＞›»/｜|→")); !isLink && len(last) >= least && !page.IsSiteName(jtext.Fold(last)) && !page.IsKindOfPage(last) {
 			return page.Collapse(last)
 		}
 	}
@@ -75,19 +74,17 @@ func (o *outline) lastCrumb() string {
 
 // repeating finds the first block without links whose whole text is one of what <title> or the breadcrumbs say.
 func (o *outline) repeating(known []string) (at int, title string) {
-	for i := 0; i < len(o.blocks); {
+	for i := range o.ownBlocks() {
 		b := &o.blocks[i]
-		if b.part == page.CrumbPart || b.part == page.HiddenPart || b.part == page.RelatedPart || b.node.DataAtom == atom.Nav {
-			i = b.end
-			continue
-		}
 		for _, part := range known {
 			const marks = 60 // bytes beside it: NEW, when it was changed
-			if b.linked == 0 && b.text > 0 && b.text <= len(part)+marks && b.text+marks >= len(part) && page.SameWords(page.WithoutNews(headingText(b.node)), part) {
-				return i, headingText(b.node)
+			if b.linked > 0 || b.text == 0 || b.text > len(part)+marks || b.text+marks < len(part) {
+				continue
+			}
+			if text := headingText(b.node); page.SameWords(page.WithoutNews(text), part) {
+				return i, text
 			}
 		}
-		i++
 	}
 	return -1, ""
 }
@@ -136,8 +133,8 @@ func (o *outline) firstOfCall() (at int, title string) {
 	return -1, ""
 }
 
-// titleCandidates are the blocks outside crumbs, menus and what is hidden or about other pages that may hold a title.
-func (o *outline) titleCandidates() iter.Seq[int] {
+// ownBlocks are the blocks outside crumbs, menus and what is hidden or about other pages.
+func (o *outline) ownBlocks() iter.Seq[int] {
 	return func(yield func(int) bool) {
 		for i := 0; i < len(o.blocks); {
 			b := &o.blocks[i]
@@ -145,10 +142,21 @@ func (o *outline) titleCandidates() iter.Seq[int] {
 				i = b.end
 				continue
 			}
-			if mayHoldTitle(b) && !yield(i) {
+			if !yield(i) {
 				return
 			}
 			i++
+		}
+	}
+}
+
+// titleCandidates are those of them that may hold a title.
+func (o *outline) titleCandidates() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := range o.ownBlocks() {
+			if mayHoldTitle(&o.blocks[i]) && !yield(i) {
+				return
+			}
 		}
 	}
 }
@@ -194,7 +202,6 @@ func (o *outline) titleScore(i int, text string, parts []string) int {
 	for n, part := range parts {
 		part = jtext.Fold(part)
 		switch {
-		case page.IsSiteName(part):
 		case folded == part:
 			score = max(score, 40-n)
 		case len(part) > 12 && strings.Contains(folded, part), len(folded)*2 > len(part) && strings.Contains(part, folded):
@@ -213,7 +220,7 @@ func (o *outline) titleScore(i int, text string, parts []string) int {
 	case score < 20:
 		return 0
 	}
-	if isKindOfPage(folded) {
+	if page.IsKindOfPage(folded) {
 		return 1 // 槙島市記者発表資料: any other heading says more
 	}
 	if page.IsSiteName(folded) || level != 1 && score < 20 && o.within(i, page.HeadPart) {
@@ -267,13 +274,6 @@ func (o *outline) within(i int, part page.Landmark) bool {
 	}
 	return false
 }
-
-// isKindOfPage says whether a heading only says of what kind the page is.
-func isKindOfPage(text string) bool {
-	return kindOfPage.MatchString(text) && utf8.RuneCountInString(text) <= 16
-}
-
-var kindOfPage = jtext.MustPattern(`(?:記者発表(?:資料)?|報道発表(?:資料)?|報道提供資料|プレスリリース|お知らせ|新着情報|トピックス|NEWS(?: RELEASE)?|PRESS RELEASE)$`)
 
 // headingText returns the text of a heading up to the first block inside it, where an unclosed heading swallowed the
 // rest of the page.

@@ -16,8 +16,9 @@ import (
 // titleSeparators stand between a page's and a site's name. The dash and slash count only between spaces.
 var titleSeparators = []string{"｜", "|", " - ", " – ", " — ", " ‐ ", " / ", "／", " « ", " » ", "：：", "::", " : ", ": ", "－"}
 
-// TitleParts splits <title>, else og:title, into the page's name and the site's, site names last.
-func TitleParts(root *html.Node) []string {
+// TitleParts splits <title>, else og:title, into what names the page, the whole of it first where that is of several parts, and what
+// names the site.
+func TitleParts(root *html.Node) (pages, sites []string) {
 	node := FindInHead(root, atom.Title, func(*html.Node) bool { return true })
 	whole := ""
 	if node != nil {
@@ -29,7 +30,7 @@ func TitleParts(root *html.Node) []string {
 		}
 	}
 	if whole == "" {
-		return nil
+		return nil, nil
 	}
 	pieces := []string{whole}
 	for _, separator := range titleSeparators {
@@ -39,7 +40,6 @@ func TitleParts(root *html.Node) []string {
 		}
 		pieces = next
 	}
-	var pages, sites []string
 	for _, piece := range pieces {
 		piece = strings.TrimSpace(piece)
 		switch {
@@ -53,7 +53,7 @@ func TitleParts(root *html.Node) []string {
 	if len(pages) > 1 {
 		pages = append([]string{strings.TrimSpace(untilSite(whole, sites))}, pages...)
 	}
-	return append(pages, sites...)
+	return pages, sites
 }
 
 // untilSite cuts a <title> at the site's name, for pages whose own name holds a separator.
@@ -94,6 +94,13 @@ func IsSiteName(text string) bool {
 	return slices.ContainsFunc(siteEndings, endsIn) || n <= longestBody && slices.ContainsFunc(bodyEndings, endsIn) && !jtext.HasAny(text, callWords...) ||
 		n <= longestTown && slices.ContainsFunc(townEndings, endsIn)
 }
+
+// IsKindOfPage says whether a heading only says of what kind the page is.
+func IsKindOfPage(text string) bool {
+	return kindOfPage.MatchString(text) && utf8.RuneCountInString(text) <= 16
+}
+
+var kindOfPage = jtext.MustPattern(`(?:記者発表(?:資料)?|報道発表(?:資料)?|報道提供資料|プレスリリース|お知らせ|新着情報|トピックス|NEWS(?: RELEASE)?|PRESS RELEASE)$`)
 
 // SameWords compares titles without their spaces, which a line break within a heading sets.
 func SameWords(a, b string) bool {
