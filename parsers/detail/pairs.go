@@ -102,7 +102,7 @@ func (o *outline) twoBoxes(i int) (first, second int, ok bool) {
 	if label.text == 0 || label.text > longestDays || label.linked > 0 || value.text == 0 || label.pruned || value.pruned {
 		return 0, 0, false
 	}
-	// words of its own may stand between: "label：value"
+	// unless words of its own stand between: "label：value"
 	return first, second, label.text+value.text == o.blocks[i].text && isPlainBox(label.node) && isPlainBox(value.node)
 }
 
@@ -116,21 +116,12 @@ const (
 // most of what stands below their days is no step.
 func (r *reader) inFlow(i int) bool {
 	parent := r.o.blocks[i].parent
-	if parent < 0 || !r.o.isDayAboveWords(i) {
+	if parent < 0 || r.o.wordsBelowDay(i) == "" {
 		return false
 	}
 	is, known := r.flows[parent]
 	if !known {
-		days, steps := 0, 0
-		for k := parent + 1; k < r.o.blocks[parent].end; k = r.o.blocks[k].end {
-			if r.o.isDayAboveWords(k) {
-				days++
-				if _, words, _ := r.o.twoBoxes(k); namesStep(page.TextOf(r.o.blocks[words].node)) {
-					steps++
-				}
-			}
-		}
-		is = days > 1 && 2*steps >= days
+		is = r.o.holdsFlow(parent)
 		if r.flows == nil {
 			r.flows = map[int]bool{}
 		}
@@ -139,18 +130,33 @@ func (r *reader) inFlow(i int) bool {
 	return is
 }
 
-// isDayAboveWords reports whether block i is made of a day and, below it, of words without one.
-func (o *outline) isDayAboveWords(i int) bool {
-	first, second, ok := o.twoBoxes(i)
-	if !ok || o.blocks[second].text > longestLabel || !jdate.DaysAlone(page.TextOf(o.blocks[first].node)) {
-		return false
-	}
-	for t := range jdate.Tokens(jtext.Narrow(page.TextOf(o.blocks[second].node))) {
-		if t.Kind == jdate.DayToken {
-			return false
+// holdsFlow reports whether a block holds two days or more with words below them, half of which name a step.
+func (o *outline) holdsFlow(parent int) bool {
+	days, steps := 0, 0
+	for k := parent + 1; k < o.blocks[parent].end; k = o.blocks[k].end {
+		if words := o.wordsBelowDay(k); words != "" {
+			days++
+			if namesStep(words) {
+				steps++
+			}
 		}
 	}
-	return true
+	return days > 1 && 2*steps >= days
+}
+
+// wordsBelowDay returns the words without a day that stand below the day, where block i is made of these two; "" for any other.
+func (o *outline) wordsBelowDay(i int) string {
+	first, second, ok := o.twoBoxes(i)
+	if !ok || o.blocks[second].text > longestLabel || !jdate.DaysAlone(page.TextOf(o.blocks[first].node)) {
+		return ""
+	}
+	words := page.TextOf(o.blocks[second].node)
+	for t := range jdate.Tokens(jtext.Narrow(words)) {
+		if t.Kind == jdate.DayToken {
+			return ""
+		}
+	}
+	return words
 }
 
 // namesStep reports whether words below a day name a step of a call, and are no sentence.
