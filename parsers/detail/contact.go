@@ -75,7 +75,7 @@ func (r *reader) readBlock(at int) *contactReader {
 		if n > at && l.pair && !next.pair && strings.Contains(next.text, "。") {
 			break // prose below the row: what follows is told by it
 		}
-		if n > at && c.parts() > 1 && (isSiteFooter(next.text) && len(next.text) > 60 && (next.gap || !onlySwitchboard(next.text)) || beginsContact(next) && next.heading) {
+		if n > at && c.parts() > 1 && (isSiteFooter(next.text) && len(next.text) > 60 && (next.gap || tellsOfSeat(next.text)) || beginsContact(next) && next.heading) {
 			break
 		}
 		c.readLine(next, n == at)
@@ -117,7 +117,7 @@ func (r *reader) contactLines() []int {
 	var found []int
 	for at := range r.lines {
 		l := &r.lines[at]
-		if !l.crumb && beginsContact(l) && !(isSiteFooter(l.text) && len(l.text) > 150 && !(onlySwitchboard(l.text) && page.MayNameDepartment(l.text))) {
+		if !l.crumb && beginsContact(l) && !(isSiteFooter(l.text) && len(l.text) > 150 && (tellsOfSeat(l.text) || !page.MayNameDepartment(l.text))) {
 			found = append(found, at)
 		}
 	}

@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"strings"
 	"sync"
 
 	"golang.org/x/net/html"
@@ -136,10 +137,11 @@ func (o *outline) asksQuestionsTo(b *block) bool {
 	return !isSiteFooter(text) || o.within(b.parent, page.MainPart) && page.HasContactLabel(firstPart(text))
 }
 
-// siteSigns are words of a site's own footer; footerSigns are those that stand there and hardly in an announcement's contact.
+// siteSigns are words of a site's own footer; seatSigns are those that stand there and hardly in an announcement's contact, but for the
+// switchboard, whose number may be an office's.
 var (
-	siteSigns   = []string{"法人番号", "Copyright", "copyright", "COPYRIGHT", "©", "Rights Reserved", "サイトマップ"}
-	footerSigns = append([]string{"代表", "開庁", "閉庁", "個人情報"}, siteSigns...)
+	siteSigns = []string{"法人番号", "Copyright", "copyright", "COPYRIGHT", "©", "Rights Reserved", "サイトマップ"}
+	seatSigns = append([]string{"開庁", "閉庁", "個人情報"}, siteSigns...)
 )
 
 // signsSite reports whether a text holds what no announcement's contact does.
@@ -147,11 +149,11 @@ func signsSite(text string) bool { return jtext.HasAny(text, siteSigns...) }
 
 // isSiteFooter says whether a text is the site's own address line.
 func isSiteFooter(text string) bool {
-	return jtext.HasAny(text, footerSigns...)
+	return strings.Contains(text, "代表") || tellsOfSeat(text)
 }
 
-// onlySwitchboard reports whether 代表 is all that a text has of a site's own footer: the number of an office may be the switchboard's.
-func onlySwitchboard(text string) bool { return !jtext.HasAny(text, footerSigns[1:]...) }
+// tellsOfSeat reports whether a text holds more of a site's own footer than the switchboard.
+func tellsOfSeat(text string) bool { return jtext.HasAny(text, seatSigns...) }
 
 // article returns the block that holds the announcement: from the title upwards, the first that is a known container
 // with a fair share of the page's text, or any with most of it.

@@ -38,7 +38,8 @@ func MayNameDepartment(text string) bool { return departmentWords.In(text) }
 
 // IsDepartment says whether a folded text is the name of a department and nothing else.
 func IsDepartment(text string) bool {
-	if !strings.HasSuffix(text, ")") && !endsInOffice(text) {
+	isOffice := endsInOffice(text)
+	if !isOffice && !strings.HasSuffix(text, ")") {
 		return false // most texts
 	}
 	if len(text) > 150 || strings.ContainsAny(text, "。?@") || strings.Contains(text, "ください") || strings.Contains(text, "丁目") ||
@@ -57,7 +58,7 @@ func IsDepartment(text string) bool {
 	if open := strings.LastIndexByte(text, '('); open > 0 && strings.HasSuffix(text, ")") {
 		return IsDepartment(text[open+1:len(text)-1]) && IsDepartment(strings.TrimSpace(text[:open]))
 	}
-	return endsInOffice(text)
+	return isOffice
 }
 
 func endsInOffice(text string) bool {
