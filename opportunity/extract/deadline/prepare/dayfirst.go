@@ -70,7 +70,7 @@ func timelineLabels(section []string) map[int]int {
 		case line == "":
 			continue
 		case jdate.DaysAlone(line) || len(labels) > 0 && jdate.MonthAlone(jtext.Narrow(line)):
-			if day >= 0 || len(labels) == 0 && (labelsDay(above) || role.IsBare(jtext.Narrow(above)) && saysStep(jtext.Narrow(strings.TrimPrefix(over, "# ")))) || len(labels) > 0 && role.IsBare(jtext.Narrow(last)) {
+			if day >= 0 || len(labels) == 0 && labelsDay(above, over) || len(labels) > 0 && role.IsBare(jtext.Narrow(last)) {
 				return nil // two days, one above the other; labels above their days
 			}
 			day = i
@@ -107,10 +107,14 @@ func timelineLabels(section []string) map[int]int {
 // itemOf begins an item below the label of a step: (1) 日程, ア 日程.
 var itemOf = jtext.MustPattern(`^ *(?:[(\[][0-9ア-ン]{1,2}[)\]]|[①-⑳]|[ア-ン][ .)])`)
 
-// labelsDay reports whether the line above a day is its label. A heading that names no step is none: # 日程, # 募集スケジュール.
-func labelsDay(above string) bool {
+// labelsDay reports whether the line above a day is its label, a bare one under the line over it. A heading that names no step is none:
+// # 日程, # 募集スケジュール.
+func labelsDay(above, over string) bool {
 	heading, isHeading := strings.CutPrefix(above, "# ")
 	folded := jtext.Narrow(heading)
+	if !isHeading && role.IsBare(folded) && saysStep(jtext.Narrow(strings.TrimPrefix(over, "# "))) {
+		return true
+	}
 	if strings.HasSuffix(above, "。") || jtext.HasAny(folded, "スケジュール", "日程", "流れ", "今後の予定") && !itemOf.MatchString(folded) {
 		return false
 	}
@@ -184,7 +188,7 @@ func joinHeadings(unjoined []string) []string {
 func hasLabel(lines []string) bool {
 	for i := len(lines) - 1; i >= 0; i-- {
 		if line := strings.TrimSpace(lines[i]); line != "" {
-			return !strings.HasPrefix(line, "# ") && labelsDay(line)
+			return !strings.HasPrefix(line, "# ") && labelsDay(line, "")
 		}
 	}
 	return false
