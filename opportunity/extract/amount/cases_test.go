@@ -117,8 +117,11 @@ var amountCases = []struct{ text, want string }{
 	{"本日の公告（予定価格は税抜、単位は千円）\n\n# 委託名\t予定価格\n側溝清掃\t2,310\n公園除草\t1,475", "estimate 2310000 excl total | estimate 1475000 excl total"},
 }
 
+// allCases are those of all files.
+var allCases = slices.Concat(amountCases, wordingCases, sentenceCases, noneCases, shapeCases, formCases, wholeCases, grantCases, asideCases)
+
 func TestAmounts(t *testing.T) {
-	for _, c := range slices.Concat(amountCases, wordingCases, sentenceCases, noneCases, shapeCases, formCases, wholeCases, grantCases, asideCases) {
+	for _, c := range allCases {
 		var got []string
 		for _, a := range Read(c.text, "2026-05-11") {
 			got = append(got, fmt.Sprint(a.Role, " ", a.Yen, " ", a.Tax, " ", a.Per))

@@ -128,7 +128,7 @@ func (r *amountReader) readSum(t *stretch, i int) {
 		r.sums = r.sums[:len(r.sums)-1]
 	}
 	near, label := t.labels(i, before, after, between)
-	if r.isInWhole(t, i) || isFactor(between, t.text[s.To:]) || t.isNone && goesOn(near) && !r.isOfThisYear(near) {
+	if r.isInWhole(t, i, between) || isFactor(between, t.text[s.To:]) || t.isNone && goesOn(near) && !r.isOfThisYear(near) {
 		return
 	}
 	n := len(r.sums)
@@ -162,10 +162,11 @@ func (t *stretch) labels(i int, before, after, between string) (near, label stri
 }
 
 // isInWhole reports whether a sum is one of the parts that stand in the bracket behind their total: 賞金総額100万円(最優秀賞50万円、優秀賞10万円).
-func (r *amountReader) isInWhole(t *stretch, i int) bool {
-	from, _ := t.around(i)
+// between stands before it.
+func (r *amountReader) isInWhole(t *stretch, i int, between string) bool {
+	from := t.sums[i].From - len(between)
 	behind := strings.TrimSpace(t.text[from:])
-	if i > 0 && len(r.sums) > t.first && r.sums[len(r.sums)-1].total && strings.HasPrefix(behind, "(") && !strings.Contains(t.text[from:t.sums[i].From], ")") {
+	if i > 0 && len(r.sums) > t.first && r.sums[len(r.sums)-1].total && strings.HasPrefix(behind, "(") && !strings.Contains(between, ")") {
 		t.inWhole = from + strings.IndexByte(t.text[from:], '(') + closedBracket(behind)
 	}
 	return t.sums[i].To <= t.inWhole

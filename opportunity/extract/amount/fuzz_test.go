@@ -10,7 +10,7 @@ import (
 
 // FuzzAmounts feeds any bytes to the reader of sums.
 func FuzzAmounts(f *testing.F) {
-	for _, c := range slices.Concat(amountCases, wordingCases, sentenceCases, noneCases, shapeCases, formCases, wholeCases, grantCases, asideCases) {
+	for _, c := range allCases {
 		f.Add(c.text)
 	}
 	f.Add("(税)5円(税)6円(税7円)8円")

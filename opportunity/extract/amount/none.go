@@ -115,8 +115,8 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 	past := pastWords.MatchString(lead)
 	lead = ofTheWork(withoutIncluded(lead))
 	own := workNames.ReplaceAllString(label, "") + " " + lastNamed(ofTheWork(withoutIncluded(before)), rest)
-	if at := strings.LastIndex(own, "、"); at >= 0 && grantVerb.MatchString(rest) {
-		own = own[at:]
+	if grantVerb.MatchString(rest) {
+		own = lastClause(own)
 	}
 	named := strongerThan(own, notSums)
 	switch {

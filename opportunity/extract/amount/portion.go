@@ -83,9 +83,6 @@ func (r *amountReader) portion(s jmoney.Sum, before, after string) bool {
 // isNetOf reports whether a sum may be another without its tax, whatever was rounded.
 func isNetOf(net, whole int64) bool { return net*104 < whole*100 && net*112 > whole*100 }
 
-// withoutTaxRemark returns words without what they say of the tax.
-func withoutTaxRemark(words string) string { return taxRemark.ReplaceAllString(words, "") }
-
 // taxedAlso begins the same sum with its tax: (税込5,500円).
 var taxedAlso = jtext.MustPattern(`^\(税込み?(?:額|価格|金額|で)?[:は ¥金約]*$`)
 

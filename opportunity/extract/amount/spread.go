@@ -9,8 +9,7 @@ import (
 
 // A label whose letters stand apart, so that it is as broad as those above it: 委 託 料, 合 計.
 var (
-	spreadLabel = jtext.MustPattern(`(?:^|[ \t()・○●◎■□◆◇】])(?:[一-龠々ぁ-んァ-ヶー] {1,3}){1,11}[一-龠々ぁ-んァ-ヶー](?:$|[ \t():])`)
-	spreadGap   = jtext.MustPattern(`([一-龠々ぁ-んァ-ヶー]) +`)
+	spreadLabel = jtext.MustPattern(`(^|[ \t()・○●◎■□◆◇】])((?:[一-龠々ぁ-んァ-ヶー] {1,3}){1,11}[一-龠々ぁ-んァ-ヶー])($|[ \t():])`)
 	// spreadNumber is a number whose digits stand apart, each by itself: ¥ 2 7 , 5 0 0 , 0 0 0 円.
 	spreadNumber = jtext.MustPattern(`[^0-9,.](?:[0-9] +)(?:[0-9,] +){3,}(?:[0-9] ?円|[0-9千百万億])`)
 	// spreadPair are the words of two letters that are set so.
@@ -23,28 +22,12 @@ func closeSpread(line string) string {
 		return line
 	}
 	line = spreadNumber.ReplaceAllStringFunc(line, func(found string) string { return found[:1] + strings.ReplaceAll(found[1:], " ", "") })
-	if !spreadLabel.MatchString(line) {
-		return line
-	}
 	return spreadLabel.ReplaceAllStringFunc(line, func(found string) string {
-		_, first := utf8.DecodeRuneInString(found)
-		from, to := 0, len(found)
-		if !isLetterOfLabel(found) {
-			from = first
-		}
-		if strings.ContainsRune(" \t():", rune(found[to-1])) {
-			to--
-		}
-		word := spreadGap.ReplaceAllString(found[from:to], "$1")
+		parts := spreadLabel.FindStringSubmatch(found)
+		word := strings.ReplaceAll(parts[2], " ", "")
 		if utf8.RuneCountInString(word) == 2 && !spreadPair.MatchString(word) {
 			return found // two letters may be two things
 		}
-		return found[:from] + word + found[to:]
+		return parts[1] + word + parts[3]
 	})
-}
-
-// isLetterOfLabel reports whether s begins with one of the letters of a spread label.
-func isLetterOfLabel(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r >= '一' && r <= '龠' || r == '々' || r >= 'ぁ' && r <= 'ヶ' || r == 'ー'
 }

@@ -34,12 +34,12 @@ func (t *table) isHead(row document.Row) bool {
 		return true
 	}
 	cells := row.Cells
-	if len(cells) < 2 || jtext.HasDigit(withoutYears(taxRemark.ReplaceAllString(row.Text, ""))) {
+	if len(cells) < 2 || jtext.HasDigit(withoutYears(withoutTaxRemark(row.Text))) {
 		return false
 	}
 	named := 0
 	for _, c := range cells {
-		if c = taxRemark.ReplaceAllString(c, ""); utf8.RuneCountInString(c) > 24 || strings.Contains(c, "。") {
+		if c = withoutTaxRemark(c); utf8.RuneCountInString(c) > 24 || strings.Contains(c, "。") {
 			return false
 		}
 		if c != "" {
@@ -68,6 +68,9 @@ func noMoreThanYears(heads []string) bool {
 
 // taxRemark is what the head of a column says of the tax: 上限額(消費税及び地方消費税の額を含む。).
 var taxRemark = jtext.MustPattern(`\([^()]*税[^()]*\)`)
+
+// withoutTaxRemark returns words without what they say of the tax.
+func withoutTaxRemark(words string) string { return taxRemark.ReplaceAllString(words, "") }
 
 // newHeads are the words of a second column of the values that count now.
 var newHeads = slices.Concat(wording.NewMarks, []string{"正", "新"})

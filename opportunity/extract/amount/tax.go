@@ -133,11 +133,11 @@ func (r *amountReader) shareTax(first int, text string) {
 	if n == first {
 		return
 	}
-	tax, last := unknownTax, n-1
+	last := n - 1
 	for last > first && r.sums[last].none && !r.sums[last].isTax {
 		last--
 	}
-	tax = r.sums[last].Tax
+	tax := r.sums[last].Tax
 	if tax == unknownTax {
 		tax = jmoney.Tax(withoutPapers(text))
 	}

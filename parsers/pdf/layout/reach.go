@@ -52,8 +52,11 @@ func (s search) costAgain(p part) (cost float64) {
 // apartOverPages returns how far a label stands from the top of its rows, and from the middle of those on its page, whichever is less; false where
 // all are on one page.
 func (s search) apartOverPages(labels, values []row) (apart float64, ok bool) {
+	if !s.apart {
+		return 0, false
+	}
 	last := slices.IndexFunc(values, func(v row) bool { return v.page != values[0].page })
-	if !s.apart || last < 0 {
+	if last < 0 {
 		return 0, false
 	}
 	top := math.Abs(labels[0].top - values[0].top)

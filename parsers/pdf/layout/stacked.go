@@ -140,8 +140,8 @@ func valuesInRuns(lines []line) map[int]int {
 	for at := 0; at < len(lines); {
 		run, end := runAt(lines, at)
 		dated := false
-		for label, n := range run {
-			dated = dated || stackedDay.MatchString(lines[label+1].text) && n > 0
+		for label := range run {
+			dated = dated || stackedDay.MatchString(lines[label+1].text)
 		}
 		if dated && len(run) >= fewestInRun {
 			for label, n := range run {
@@ -156,14 +156,14 @@ func valuesInRuns(lines []line) map[int]int {
 // runAt returns the labels one after the other that a line is the first of, with the number of lines of their values, and where they end.
 func runAt(lines []line, at int) (run map[int]int, end int) {
 	run = map[int]int{}
-	for end = at; end < len(lines) && isStackedLabel(lines, end); {
-		form, number := numberAt(lines[end].text)
-		if form == "" || end > at && !follows(lines[end], lines[at], form, number-len(run)) {
-			break
-		}
+	form, first := numberAt(lines[at].text)
+	if form == "" {
+		return run, at
+	}
+	for end = at; end < len(lines) && isStackedLabel(lines, end) && isNumbered(lines[end], lines[at], form, first+len(run)); {
 		n := valueLines(lines, end)
 		next := end + 1 + n
-		last := next == len(lines) || !isNext(lines[next], lines[end], form, number)
+		last := next == len(lines) || lines[next].cells || !isNumbered(lines[next], lines[end], form, first+len(run)+1)
 		if n == 0 || n > mostStacked || last && n > 1 {
 			break
 		}
@@ -185,16 +185,10 @@ func valueLines(lines []line, at int) (n int) {
 	return n
 }
 
-// isNext reports whether a line has the number behind that of a label, and begins where it does.
-func isNext(l, label line, form string, number int) bool {
+// isNumbered reports whether a line has a number, and begins where a label does.
+func isNumbered(l, label line, form string, number int) bool {
 	f, n := numberAt(l.text)
-	return !l.cells && f == form && n == number+1 && math.Abs(l.left-label.left) < label.size
-}
-
-// follows reports whether a line begins where the first label does, whose number was the one given.
-func follows(l, first line, form string, number int) bool {
-	f, n := numberAt(first.text)
-	return f == form && n == number && math.Abs(l.left-first.left) < first.size
+	return f == form && n == number && math.Abs(l.left-label.left) < label.size
 }
 
 var (
