@@ -7,6 +7,7 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/jtext"
+	"koubo/parsers/page"
 	"koubo/sources"
 )
 
@@ -75,7 +76,7 @@ func (e *entry) triage(d opportunity.Draft) classify.Verdict {
 		v = triage(d)
 		e.verdicts[key] = v
 	}
-	if v.Why == classify.NoTerm && e.ofCalls && isRow(d) {
+	if v.Why == classify.NoTerm && e.ofCalls && page.ShowsDay(&d) {
 		v.Keep, v.Undecided = true, true
 	}
 	return v
@@ -96,11 +97,6 @@ var (
 func namesPlaceOfCalls(name string) bool {
 	folded := jtext.Fold(name)
 	return placesOfCalls.MatchString(folded) && !otherPlaces.MatchString(folded)
-}
-
-// isRow reports whether a draft shows a day, as announcements do, and entries of menus do not.
-func isRow(d opportunity.Draft) bool {
-	return d.Published != "" || d.Updated != "" || len(d.Fields) > 0
 }
 
 // isKnown reports whether a key is remembered, or listed now.
