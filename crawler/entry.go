@@ -12,6 +12,7 @@ import (
 	"koubo/crawler/discover"
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
+	"koubo/opportunity/extract/classify"
 	"koubo/parsers/feed"
 	"koubo/parsers/list"
 	"koubo/parsers/page"
@@ -42,7 +43,7 @@ type entry struct {
 	ofCalls  bool                // by its name its rows are calls, whatever their titles say
 	drafts   []opportunity.Draft // until they are collected
 
-	verdicts map[[2]string]verdict // by title and address, which feed and list often both show
+	verdicts map[[2]string]classify.Verdict // by title and address, which feed and list often both show
 }
 
 func entryKey(address string) string { return fetch.HashOf([]byte(address))[:8] }
@@ -52,7 +53,7 @@ func entryKey(address string) string { return fetch.HashOf([]byte(address))[:8] 
 func (r *reader) readEntries(ctx context.Context, m *sources.Memory, only []string) []entry {
 	addresses := slices.Concat(r.src.Feeds, r.src.Lists)
 	entries := make([]entry, len(addresses))
-	verdicts := map[[2]string]verdict{}
+	verdicts := map[[2]string]classify.Verdict{}
 	for n, address := range addresses {
 		e := &entries[n]
 		*e = entry{url: address, key: entryKey(address), feed: n < len(r.src.Feeds), before: m.Validators[address], verdicts: verdicts}
@@ -202,7 +203,7 @@ func (e *entry) add(l page.Listing) {
 // holdsNew reports whether a page lists an announcement that is not remembered, or nothing is remembered yet.
 func (e *entry) holdsNew(drafts []opportunity.Draft, known map[string]sources.Known) bool {
 	for _, d := range drafts {
-		if keep, _, _ := e.triage(d); !keep {
+		if !e.triage(d).Keep {
 			continue
 		}
 		if _, ok := known[opportunity.IdentityKey(opportunity.CanonicalURL(d.URL))]; !ok {

@@ -78,13 +78,13 @@ func groupByPage(l *listing, entries []entry) []*listedPage {
 		l.seen += len(e.unlinked)
 		l.dropped = append(l.dropped, e.unlinked...)
 		for _, d := range e.drafts {
-			keep, undecided, why := e.triage(d)
-			if !keep {
+			v := e.triage(d)
+			if !v.Keep {
 				if !seen[d.URL] {
 					seen[d.URL] = true
 					l.seen++
 				}
-				l.dropped = append(l.dropped, sources.Dropped{Title: d.Title, URL: d.URL, Why: why})
+				l.dropped = append(l.dropped, sources.Dropped{Title: d.Title, URL: d.URL, Why: v.Why})
 				entries[n].dropped++
 				continue
 			}
@@ -101,7 +101,7 @@ func groupByPage(l *listing, entries []entry) []*listedPage {
 				pages = append(pages, p)
 			}
 			d.URL = address
-			p.add(item{draft: d, fragment: fragment, undecided: undecided, ofPlace: undecided && why == classify.NoTerm, on: []string{e.key}})
+			p.add(item{draft: d, fragment: fragment, undecided: v.Undecided, ofPlace: v.Why == classify.NoTerm, on: []string{e.key}})
 		}
 	}
 	return pages

@@ -7,6 +7,7 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/jtext"
+	"koubo/parsers/page"
 	"koubo/sources"
 )
 
@@ -66,31 +67,25 @@ func tellsMore(heading, listed string) bool {
 	return classify.IsBareTitle(listed)
 }
 
-type verdict struct {
-	keep, undecided bool
-	wordless        bool // dropped for no word of a call, and for none that speaks against it
-	why             string
-}
-
-// triage decides whether a title may be an opportunity's, once for each title and address.
-func (e *entry) triage(d opportunity.Draft) (keep, undecided bool, why string) {
+// triage decides whether a title may be an opportunity's, once for each title and address. One without a word of a call, and with none
+// that speaks against it, is undecided where its list by its name holds calls.
+func (e *entry) triage(d opportunity.Draft) classify.Verdict {
 	key := [2]string{d.Title, d.URL}
 	v, known := e.verdicts[key]
 	if !known {
 		v = triage(d)
 		e.verdicts[key] = v
 	}
-	if v.wordless && e.ofCalls && isRow(d) {
-		return true, true, v.why
+	if v.Why == classify.NoTerm && e.ofCalls && page.ShowsDay(&d) {
+		v.Keep, v.Undecided = true, true
 	}
-	return v.keep, v.undecided, v.why
+	return v
 }
 
 // triage decides whether a draft may be an opportunity, by its title, address and categories. An undecided one has to be
-// read; why says why it is dropped, or undecided.
-func triage(d opportunity.Draft) verdict {
-	v := classify.Triage(d.Title, d.URL, d.Categories)
-	return verdict{keep: v.Keep, undecided: v.Undecided, wordless: !v.Keep && v.Why == classify.NoTerm, why: v.Why}
+// read.
+func triage(d opportunity.Draft) classify.Verdict {
+	return classify.Triage(d.Title, d.URL, d.Categories)
 }
 
 // placesOfCalls are names of lists whose rows often say no more than what is bought: 橋梁点検, under 公募型プロポーザル.
@@ -102,11 +97,6 @@ var (
 func namesPlaceOfCalls(name string) bool {
 	folded := jtext.Fold(name)
 	return placesOfCalls.MatchString(folded) && !otherPlaces.MatchString(folded)
-}
-
-// isRow reports whether a draft shows a day, as announcements do, and entries of menus do not.
-func isRow(d opportunity.Draft) bool {
-	return d.Published != "" || d.Updated != "" || len(d.Fields) > 0
 }
 
 // isKnown reports whether a key is remembered, or listed now.

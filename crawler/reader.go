@@ -12,16 +12,10 @@ import (
 	"koubo/crawler/fetch"
 	"koubo/crawler/hostframe"
 	"koubo/opportunity"
-	"koubo/opportunity/extract"
-	"koubo/opportunity/jdate"
-	"koubo/parsers/detail"
-	"koubo/parsers/page"
-	"koubo/parsers/page/frame"
-	"koubo/parsers/part"
 	"koubo/sources"
 )
 
-// reader fetches and parses for one visit. It decides nothing about what is stored.
+// reader fetches and parses for one visit: what stands here asks, drafts.go reads what answers. It decides nothing about what is stored.
 type reader struct {
 	*Crawler
 	src      sources.Source
@@ -88,10 +82,7 @@ func (r *reader) refreshed(ctx context.Context, resp fetch.Response) (fetch.Resp
 	return next, err
 }
 
-var (
-	errNoText      = errors.New("the document holds no text that can be read here")
-	errManyDetails = errors.New("this visit has asked for as many pages as one may; the rest follows at the next")
-)
+var errManyDetails = errors.New("this visit has asked for as many pages as one may; the rest follows at the next")
 
 // outcome is what became of the request for an announcement's own page.
 type outcome struct {
@@ -205,138 +196,4 @@ func (r *reader) parsePage(ctx context.Context, t task, resp *fetch.Response) *o
 		r.complete(ctx, t, o, slices.Index(of, place), p)
 	}
 	return o
-}
-
-// complete adds to an outcome what was read of announcement n of its task.
-func (r *reader) complete(ctx context.Context, t task, o *outcome, n int, p readPart) {
-	seen := jdate.DateOf(t.known[n].FirstSeen)
-	merged := func(own opportunity.Draft) opportunity.Draft {
-		d := mergeDetail(t.items[n].draft, own)
-		if !p.apart {
-			d.Part = t.known[n].Part // the page does not tell it apart now: it stays what it was
-		}
-		return d
-	}
-	d, record, unread := r.withAttachments(ctx, merged(p.draft), seen)
-	d, record = r.withListed(d, record, t.items[n].draft.Fields, seen)
-	if o.incomplete == nil {
-		o.incomplete = unread
-	}
-	if p.before != nil {
-		if o.reread == nil {
-			o.reread = map[int]opportunity.Opportunity{}
-		}
-		o.reread[len(o.drafts)] = r.normalize(merged(*p.before), seen)
-	}
-	o.drafts, o.records = append(o.drafts, d), append(o.records, record)
-}
-
-// readPart is what a page, or one of its parts, reads to.
-type readPart struct {
-	draft  opportunity.Draft
-	before *opportunity.Draft // what it reads to in the way in which it was read before; nil where that is the same, or it never was
-	clock  uint32             // see outcome.frame
-	unsure bool               // see detail.Reading
-	apart  bool               // the page tells it apart from others
-}
-
-// readHTML reads a page, or one of its parts, without what its host repeats on every page.
-func (r *reader) readHTML(t task, p page.Page, whole bool) (one readPart, err error) {
-	doc, err := page.ParseContent(p, r.src.Charset)
-	if err != nil {
-		return one, err
-	}
-	k := t.known[0]
-	before := k.Frame
-	if k.ID == "" || k.Pending {
-		before = frame.Now // it was not read before
-	}
-	found, err := r.frame.Page(doc, whole, before)
-	if err != nil {
-		return one, err
-	}
-	reading, err := detail.ReadMarked(doc, r.src.Selectors, found.Marks)
-	one = readPart{draft: reading.Draft, clock: found.Clock, unsure: reading.Unsure && whole}
-	if err == nil && found.Before != nil {
-		before, err := detail.ReadMarked(doc, r.src.Selectors, *found.Before)
-		if err == nil {
-			one.before = &before.Draft
-		}
-	}
-	return one, err
-}
-
-// readDrafts reads a page, or a document that a list links directly: one draft, or several where the page tells announcements
-// apart. of says for each announcement of the task which one is its.
-func (r *reader) readDrafts(ctx context.Context, t task, p page.Page) (read []readPart, of []int, err error) {
-	of = make([]int, len(t.items))
-	if isPDF(p) {
-		text, err := r.pdfText(ctx, p.Body)
-		if err != nil {
-			return nil, nil, err
-		}
-		r.parsers.run(func() {
-			defer recoverAs(&err)
-			d := detail.ReadText(p.URL, text)
-			d.Title = "" // the list names the call more fully than a paper, which may be but 入札公告
-			read = append(read, readPart{draft: d})
-		})
-		return read, of, err
-	}
-	if !isText(p) {
-		return nil, nil, errNoText
-	}
-	pages, apart := []page.Page{p}, false
-	r.parsers.run(func() {
-		defer recoverAs(&err)
-		if wanted := wantedParts(t); len(wanted) > 1 {
-			if parts, ok := part.Read(p, r.src.Charset, wanted); ok {
-				if distinct, which := distinctPages(parts[:len(t.items)]); len(distinct) > 0 {
-					pages, of, apart = distinct, which, true
-				}
-			}
-		}
-		for _, p := range pages {
-			var one readPart
-			if one, err = r.readHTML(t, p, !apart); err != nil {
-				return
-			}
-			one.apart = len(pages) > 1
-			read = append(read, one)
-		}
-	})
-	return read, of, err
-}
-
-// distinctPages returns the pages that are not empty, each once, and for each page its place among them, -1 for an empty one.
-func distinctPages(pages []page.Page) (distinct []page.Page, of []int) {
-	for _, p := range pages {
-		place := -1
-		if len(p.Body) > 0 {
-			place = slices.IndexFunc(distinct, func(d page.Page) bool { return bytes.Equal(d.Body, p.Body) })
-			if place < 0 {
-				place = len(distinct)
-				distinct = append(distinct, p)
-			}
-		}
-		of = append(of, place)
-	}
-	return distinct, of
-}
-
-// wantedParts are the announcements of a task, then the others that are remembered of its page: where one begins, another
-// ends.
-func wantedParts(t task) (wanted []part.Part) {
-	for _, i := range t.items {
-		wanted = append(wanted, part.Part{Fragment: i.fragment, Title: i.draft.Title})
-	}
-	if t.items[0].draft.Part == "" && len(t.items) == 1 {
-		return wanted
-	}
-	return append(wanted, t.beside...)
-}
-
-func (r *reader) normalize(d opportunity.Draft, ref jdate.Date) (record opportunity.Opportunity) {
-	r.parsers.run(func() { record, _ = extract.Normalize(d, ref) })
-	return record
 }

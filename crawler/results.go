@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"koubo/opportunity"
+	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
 )
@@ -236,11 +237,11 @@ func (rs *results) dropRead(i *item, d *opportunity.Draft, record *opportunity.O
 		return false
 	}
 	v := triage(*d)
-	if v.keep && (!v.undecided || record.IsOpportunity) || i.ofPlace && v.wordless && record.IsOpportunity {
+	if v.Keep && (!v.Undecided || record.IsOpportunity) || i.ofPlace && v.Why == classify.NoTerm && record.IsOpportunity {
 		return false
 	}
-	k.Pending, k.Dropped = false, v.why
-	rs.visit.Dropped = append(rs.visit.Dropped, sources.Dropped{Title: d.Title, URL: d.URL, Why: v.why})
+	k.Pending, k.Dropped = false, v.Why
+	rs.visit.Dropped = append(rs.visit.Dropped, sources.Dropped{Title: d.Title, URL: d.URL, Why: v.Why})
 	return true
 }
 

@@ -13,6 +13,7 @@ import (
 	"koubo/crawler/fetch"
 	"koubo/crawler/hostframe"
 	"koubo/opportunity"
+	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/jdate"
 	"koubo/parsers/page"
 	"koubo/parsers/part"
@@ -181,7 +182,7 @@ func TestFewClosedPagesComeWhole(t *testing.T) {
 }
 
 func collectOne(known map[string]sources.Known, drafts ...opportunity.Draft) listing {
-	e := entry{key: "list", read: true, drafts: drafts, verdicts: map[[2]string]verdict{}}
+	e := entry{key: "list", read: true, drafts: drafts, verdicts: map[[2]string]classify.Verdict{}}
 	return collect(sources.Source{ID: "s"}, known, []entry{e})
 }
 
@@ -266,8 +267,8 @@ func TestMissedAnnouncementsAreThoseThatAReadListNoLongerShows(t *testing.T) {
 		"a.jp/4": {Alias: "a.jp/1", On: []string{"list"}},
 	}
 	entries := []entry{
-		{key: "list", read: true, drafts: []opportunity.Draft{draft("http://a.jp/3", parkCall)}, verdicts: map[[2]string]verdict{}},
-		{key: "feed", verdicts: map[[2]string]verdict{}}, // unchanged, or out of reach
+		{key: "list", read: true, drafts: []opportunity.Draft{draft("http://a.jp/3", parkCall)}, verdicts: map[[2]string]classify.Verdict{}},
+		{key: "feed", verdicts: map[[2]string]classify.Verdict{}}, // unchanged, or out of reach
 	}
 	l := collect(sources.Source{}, known, entries)
 	if l.changed["a.jp/1"].Missed != 1 || l.changed["a.jp/3"].Missed != 0 || len(l.changed["a.jp/3"].On) != 1 {
@@ -530,8 +531,8 @@ func TestAShortFirstPageIsWellWhereItIsOver(t *testing.T) {
 
 // TestWhatTwoEntriesSayIsJoined: one that decides is enough.
 func TestWhatTwoEntriesSayIsJoined(t *testing.T) {
-	feed := entry{key: "feed", read: true, drafts: []opportunity.Draft{draft("http://a.jp/1", "募集について")}, verdicts: map[[2]string]verdict{}}
-	list := entry{key: "list", read: true, drafts: []opportunity.Draft{draft("http://a.jp/1", parkCall)}, verdicts: map[[2]string]verdict{}}
+	feed := entry{key: "feed", read: true, drafts: []opportunity.Draft{draft("http://a.jp/1", "募集について")}, verdicts: map[[2]string]classify.Verdict{}}
+	list := entry{key: "list", read: true, drafts: []opportunity.Draft{draft("http://a.jp/1", parkCall)}, verdicts: map[[2]string]classify.Verdict{}}
 	l := collect(sources.Source{}, nil, []entry{feed, list})
 	if len(l.items) != 1 || l.items[0].undecided || len(l.items[0].on) != 2 {
 		t.Errorf("%+v", l.items)

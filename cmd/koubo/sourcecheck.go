@@ -65,7 +65,7 @@ func (f *checkFlags) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	if f.write && (f.stored || f.noMend || len(f.replay) > 0) {
+	if f.write && !f.seeksMends() {
 		return usage(errors.New("--write applies mends, and --stored, --no-mend and --replay look for none"))
 	}
 	if err := f.visit(cmd, cfg); err != nil {
@@ -91,6 +91,9 @@ func (f *checkFlags) run(cmd *cobra.Command) error {
 	}
 	return nil
 }
+
+// seeksMends reports whether sites are asked for mends.
+func (f *checkFlags) seeksMends() bool { return !f.stored && !f.noMend && len(f.replay) == 0 }
 
 // visit visits the sources, unless the latest visits are to be judged by.
 func (f *checkFlags) visit(cmd *cobra.Command, cfg *sources.Config) error {
@@ -128,7 +131,7 @@ func (f *checkFlags) print(w io.Writer, rows []checkedRow) error {
 		for _, p := range r.Mends {
 			fmt.Fprintf(&b, "\n%s: %s\n  %s\n", r.ID, p.Old, mendWords(p))
 		}
-		b.WriteString(troubleWords(r, !f.stored && !f.noMend && len(f.replay) == 0))
+		b.WriteString(troubleWords(r, f.seeksMends()))
 		for _, l := range r.Losses {
 			b.WriteString(lossWords(r.ID, l, r.Mends))
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -41,7 +42,7 @@ func lossWords(id string, l mend.Loss, mends []mend.Proposal) string {
 func lossSince(l mend.Loss) string {
 	var words []string
 	if !l.Since.IsZero() {
-		words = append(words, l.Since.In(jdate.JST).Format(time.DateOnly)+"の巡回から")
+		words = append(words, sinceVisit(l.Since))
 	}
 	switch {
 	case l.Of > 0 && l.Usual > 0:
@@ -84,13 +85,11 @@ func lossNow(l mend.Loss) string {
 
 // lossAdvice says what to do.
 func lossAdvice(id string, l mend.Loss, mends []mend.Proposal) string {
-	for _, p := range mends {
-		if p.IsProven() {
-			return "上の直し方を koubo source check --source " + id + " --write で設定に書き込んでください。書き込んだら koubo source try " + id + " で確かめられます"
-		}
+	if slices.ContainsFunc(mends, mend.Proposal.IsProven) {
+		return "上の直し方を " + writeAdvice(id)
 	}
 	if len(mends) > 0 {
-		return "上の案（perhaps）のページをブラウザーで開き、公募の一覧ならそのアドレスを設定に書いてください"
+		return "上の案（perhaps）" + lookAdvice
 	}
 	believed := ""
 	if !l.Until.IsZero() {

@@ -39,7 +39,7 @@ func (f *checkFlags) findMends(cmd *cobra.Command, cfg *sources.Config, rows []c
 			return err
 		}
 		c.Know(records)
-		if f.stored || f.noMend || len(f.replay) > 0 {
+		if !f.seeksMends() {
 			continue
 		}
 		searches.Go(func() (err error) {

@@ -25,7 +25,7 @@ func troubleWords(r checkedRow, searched bool) string {
 		}
 		fmt.Fprintf(&b, "\n%s：%sが%s\n", r.ID, address, stateWords[a.State])
 		if !a.Since.IsZero() {
-			fmt.Fprintf(&b, "  いつから：%sの巡回から\n", a.Since.In(jdate.JST).Format(time.DateOnly))
+			fmt.Fprintf(&b, "  いつから：%s\n", sinceVisit(a.Since))
 		}
 		fmt.Fprintf(&b, "  理由：%s\n", reasons.All(causes, a.Reason))
 		n := slices.IndexFunc(r.Mends, func(p mend.Proposal) bool { return p.Old == address })
@@ -78,9 +78,9 @@ func mendJapanese(p mend.Proposal) string {
 func troubleAdvice(r checkedRow, a sources.AddressHealth, n int, searched bool) string {
 	switch {
 	case n >= 0 && r.Mends[n].IsProven():
-		return "koubo source check --source " + r.ID + " --write で設定に書き込んでください。書き込んだら koubo source try " + r.ID + " で確かめられます"
+		return writeAdvice(r.ID)
 	case n >= 0:
-		return "直し方のページをブラウザーで開き、公募の一覧ならそのアドレスを設定に書いてください"
+		return "直し方" + lookAdvice
 	case a.State == sources.Blocked:
 		return "自治体に問い合わせるか、設定の skip: に書いて巡回先から外してください"
 	case !slices.ContainsFunc(a.Causes, func(c sources.Cause) bool { return !isPassingCause(c) }):
@@ -89,6 +89,19 @@ func troubleAdvice(r checkedRow, a sources.AddressHealth, n int, searched bool) 
 		return "koubo source check --source " + r.ID + " が、サイトを見て直し方を探します"
 	}
 	return "直し方は見つかっていません。ブラウザーでサイトを開き、公募や入札の一覧を探して、koubo source add にそのアドレスを渡すか、設定に書いてください"
+}
+
+// lookAdvice goes on behind the name of a mend that is not proven.
+const lookAdvice = "のページをブラウザーで開き、公募の一覧ならそのアドレスを設定に書いてください"
+
+// writeAdvice says how the proven mends of a source are applied.
+func writeAdvice(id string) string {
+	return "koubo source check --source " + id + " --write で設定に書き込んでください。書き込んだら koubo source try " + id + " で確かめられます"
+}
+
+// sinceVisit names the visit from which on something is amiss.
+func sinceVisit(at time.Time) string {
+	return at.In(jdate.JST).Format(time.DateOnly) + "の巡回から"
 }
 
 // isPassingCause reports whether a trouble goes by itself, mostly.

@@ -21,10 +21,10 @@ type linkCollector struct {
 func (c *linkCollector) collect(n *html.Node, crumb bool) {
 	switch n.DataAtom {
 	case atom.A, atom.Area:
-		c.add(n, crumb)
+		c.add(n, page.Attribute(n, "href"), crumb)
 	case atom.Option:
 		if value := page.Attribute(n, "value"); choosable.MatchString(value) {
-			c.addTo(n, value, crumb)
+			c.add(n, value, crumb)
 		}
 	case atom.Frame:
 		if address, err := c.doc.Resolve(page.Attribute(n, "src")); err == nil {
@@ -44,9 +44,7 @@ func (c *linkCollector) collect(n *html.Node, crumb bool) {
 // choosable is what a box of pages to go to has as the value of a choice.
 var choosable = regexp.MustCompile(`^(?:https?://|\.{0,2}/)|^[\w/-]+(?:/|\.html?|\.php)$`)
 
-func (c *linkCollector) add(n *html.Node, crumb bool) { c.addTo(n, page.Attribute(n, "href"), crumb) }
-
-func (c *linkCollector) addTo(n *html.Node, href string, crumb bool) {
+func (c *linkCollector) add(n *html.Node, href string, crumb bool) {
 	address, err := c.doc.Resolve(href)
 	if err != nil || c.doc.LeadsHere(address) {
 		return

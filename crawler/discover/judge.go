@@ -27,7 +27,7 @@ const titleRunes = 14
 func tallyOf(l page.Listing) (t tally) {
 	t.short = len(l.Sub)
 	for _, d := range l.Drafts {
-		dated := d.Published != "" || d.Updated != "" || len(d.Fields) > 0 // or a column of deadlines
+		dated := page.ShowsDay(&d)
 		if dated {
 			t.dated++
 		}

@@ -1,6 +1,7 @@
 package discover
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -90,15 +91,18 @@ func (s *survey) queueLinks(from step, a sheet) {
 
 // newestYear is the latest year whose list a page links (令和8年度, 令和7年度), 0 where it names one only or is a list itself: that of
 // a year, from which the years before are followed.
-func newestYear(a sheet) (newest int) {
-	years := map[int]bool{}
+func newestYear(a sheet) int {
+	if len(a.listing.Drafts) > 0 {
+		return 0
+	}
+	newest, oldest := 0, 0
 	for _, l := range a.links {
 		if year := pager.YearOf(l.text); year > 0 {
-			years[year] = true
 			newest = max(newest, year)
+			oldest = min(cmp.Or(oldest, year), year)
 		}
 	}
-	if len(years) < 2 || len(a.listing.Drafts) > 0 {
+	if newest == oldest {
 		return 0
 	}
 	return newest

@@ -211,28 +211,31 @@ func (r listRow) wordyCell() string {
 // isPictureCell reports whether a cell of text, in bytes, links a picture and names what it shows, as the cells beside it do: a
 // table that sets cards in a grid.
 func isPictureCell(n *html.Node, links []*html.Node, text int) bool {
-	return n.DataAtom == atom.Td && n.Parent != nil && n.Parent.DataAtom == atom.Tr && text >= shortTitle && text <= page.MaxRowText && isRepeatedKind(n) &&
+	return isCell(n) && text >= shortTitle && text <= page.MaxRowText && isRepeatedKind(n) &&
 		!slices.ContainsFunc(links, func(a *html.Node) bool { return !page.IsWordless(a) || page.IsFileLink(a) })
 }
 
 // isDatedCell reports whether a cell is an announcement of its own: it shows a day and holds a link, as do the cells beside it.
 func isDatedCell(n *html.Node) bool {
-	if n.DataAtom != atom.Td || n.Parent == nil || n.Parent.DataAtom != atom.Tr || !saysDayAndLinks(n) {
+	if !isCell(n) || !saysDayAndLinks(n) {
 		return false
 	}
-	beside := 0
+	some := false
 	for _, step := range []func(*html.Node) *html.Node{previous, next} {
 		if s := siblingElement(n, step); s != nil && page.TextOf(s) != "" {
 			if !saysDayAndLinks(s) {
 				return false
 			}
-			beside++
+			some = true
 		}
 	}
-	return beside > 0
+	return some
+}
+
+func isCell(n *html.Node) bool {
+	return n.DataAtom == atom.Td && n.Parent != nil && n.Parent.DataAtom == atom.Tr
 }
 
 func saysDayAndLinks(n *html.Node) bool {
-	text := page.TextOf(n)
-	return page.HoldsLink(n) && len(text) <= page.MaxRowText && page.MayHoldDate(text) && page.RowDate.MatchString(jtext.Fold(text))
+	return page.HoldsLink(n) && saysDay(n)
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/net/html"
+
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/jtext"
@@ -56,8 +58,11 @@ func (c *collector) addRow(row listRow, family *family) {
 }
 
 // saysDay reports whether a row names a day anywhere: the period of what it announces. A list has none.
-func (r listRow) saysDay() bool {
-	text := page.TextOf(r.node)
+func (r listRow) saysDay() bool { return saysDay(r.node) }
+
+// saysDay reports whether an element no larger than a row names a day.
+func saysDay(n *html.Node) bool {
+	text := page.TextOf(n)
 	return page.MayHoldDate(text) && len(text) <= page.MaxRowText && page.RowDate.MatchString(jtext.Fold(text))
 }
 

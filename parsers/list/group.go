@@ -22,8 +22,8 @@ type rowGroup struct {
 	below  bool     // short names under the page's heading, of pages in its folder
 }
 
-// isDated reports whether a row that is read shows a day of its own: of publication, or in a column of deadlines.
-func (r listRow) isDated() bool { return r.words.Published != "" || len(r.words.Fields) > 0 }
+// isDated reports whether a row that is read shows a day of its own.
+func (r listRow) isDated() bool { return page.ShowsDay(r.words) }
 
 // groupRows brings the rows that may announce, which are read, together by what holds them.
 func groupRows(rows []listRow) []*rowGroup {

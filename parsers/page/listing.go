@@ -53,6 +53,12 @@ type Listing struct {
 	Name     string              // what the page calls itself: its first heading, else its title; "" for feeds
 }
 
+// ShowsDay reports whether a draft of a listing shows a day: of publication, of its last change, or in a column of deadlines. Announcements
+// do, and entries of menus do not.
+func ShowsDay(d *opportunity.Draft) bool {
+	return d.Published != "" || d.Updated != "" || len(d.Fields) > 0
+}
+
 // Unlinked is an announcement without a page of its own that can be asked for.
 type Unlinked struct {
 	Title string // its words, "" where it has none
