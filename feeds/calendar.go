@@ -33,12 +33,9 @@ func Calendar(w io.Writer, c Channel, records []opportunity.Opportunity) error {
 	return out.out.Flush()
 }
 
-// steps returns the steps of a record that the calendar holds.
+// steps returns the steps of a record that the calendar holds, cancelled ones too that its page does not name any more.
 func (c Channel) steps(o opportunity.Opportunity) []step {
-	if was, _, ok := o.CalledOff(); ok && len(o.Deadlines) == 0 {
-		o = was // its events are cancelled, though the page does not name them any more
-	}
-	return slices.DeleteFunc(stepsOf(o), func(s step) bool {
+	return slices.DeleteFunc(stepsOf(o.KnownDeadlines()), func(s step) bool {
 		day, _, _ := s.day()
 		return c.Roles != nil && !slices.Contains(c.Roles, s.Role) || c.Until != "" && day > c.Until
 	})

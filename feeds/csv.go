@@ -113,7 +113,7 @@ func endColumn(role opportunity.Role) csvColumn {
 func startColumn(role opportunity.Role) csvColumn {
 	return csvColumn{string(role) + "_start", func(_ Channel, o opportunity.Opportunity) string {
 		var first string
-		for _, s := range stepsOf(o) {
+		for _, s := range stepsOf(o.Deadlines) {
 			d, c, _ := s.day()
 			if at := instant(d, c); s.Role == role && (first == "" || at < first) {
 				first = at

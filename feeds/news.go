@@ -105,7 +105,7 @@ func orNone(words string) string {
 func stepWordsOf(schedule, other string) string {
 	var words []string
 	known := opportunity.StepsIn(other)
-	for _, s := range stepsOf(opportunity.Opportunity{Deadlines: opportunity.StepsIn(schedule)}) {
+	for _, s := range stepsOf(opportunity.StepsIn(schedule)) {
 		if !slices.Contains(known, s.Deadline) {
 			words = append(words, s.name()+" "+s.when())
 		}

@@ -18,7 +18,7 @@ func Reminders(o opportunity.Opportunity, roles []opportunity.Role, days int, no
 		return nil
 	}
 	last := jdate.DateOf(now).AddDays(days)
-	for _, s := range ahead(stepsOf(o), now) {
+	for _, s := range ahead(stepsOf(o.Deadlines), now) {
 		day, _, opens := s.day()
 		if opens || day > last || roles != nil && !slices.Contains(roles, s.Role) {
 			continue

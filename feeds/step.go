@@ -39,12 +39,12 @@ type step struct {
 	opens  bool
 }
 
-// stepsOf returns the steps of a record in page order. Those without any day are left out, but counted, so that the
+// stepsOf returns the steps among a record's deadlines in page order. Those without any day are left out, but counted, so that the
 // numbers stay when a day is added.
-func stepsOf(o opportunity.Opportunity) []step {
-	steps := make([]step, 0, len(o.Deadlines))
+func stepsOf(deadlines []opportunity.Deadline) []step {
+	steps := make([]step, 0, len(deadlines))
 	counts := make([]int, len(stepWords))
-	for _, d := range o.Deadlines {
+	for _, d := range deadlines {
 		i := slices.IndexFunc(stepWords, func(w stepWord) bool { return w.role == d.Role })
 		if i < 0 {
 			continue

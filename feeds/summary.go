@@ -47,7 +47,7 @@ func factsOf(o opportunity.Opportunity, now time.Time) string {
 		facts = append(facts, o.Status.Label())
 	}
 	if o.Status != opportunity.WithdrawnNow {
-		steps := ahead(stepsOf(o), now)
+		steps := ahead(stepsOf(o.Deadlines), now)
 		if len(steps) > 0 && o.DoubtsDeadlines() {
 			facts = append(facts, doubtWords)
 		}
