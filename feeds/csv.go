@@ -114,8 +114,7 @@ func startColumn(role opportunity.Role) csvColumn {
 	return csvColumn{string(role) + "_start", func(_ Channel, o opportunity.Opportunity) string {
 		var first string
 		for _, s := range stepsOf(o.Deadlines) {
-			d, c, _ := s.day()
-			if at := instant(d, c); s.Role == role && (first == "" || at < first) {
+			if at := instant(s.day, s.clock); s.Role == role && (first == "" || at < first) {
 				first = at
 			}
 		}
