@@ -33,14 +33,10 @@ func Calendar(w io.Writer, c Channel, records []opportunity.Opportunity) error {
 	return out.out.Flush()
 }
 
-// steps returns the steps of a record that the calendar holds.
+// steps returns the steps of a record that the calendar holds, cancelled ones too that its page does not name any more.
 func (c Channel) steps(o opportunity.Opportunity) []step {
-	if was, _, ok := o.CalledOff(); ok && len(o.Deadlines) == 0 {
-		o = was // its events are cancelled, though the page does not name them any more
-	}
-	return slices.DeleteFunc(stepsOf(o), func(s step) bool {
-		day, _, _ := s.day()
-		return c.Roles != nil && !slices.Contains(c.Roles, s.Role) || c.Until != "" && day > c.Until
+	return slices.DeleteFunc(stepsOf(o.KnownDeadlines()), func(s step) bool {
+		return c.Roles != nil && !slices.Contains(c.Roles, s.Role) || c.Until != "" && s.day > c.Until
 	})
 }
 
@@ -49,8 +45,7 @@ func (c Channel) StepDays(records []opportunity.Opportunity) map[jdate.Date]int 
 	days := map[jdate.Date]int{}
 	for _, o := range records {
 		for _, s := range c.steps(o) {
-			day, _, _ := s.day()
-			days[day]++
+			days[s.day]++
 		}
 	}
 	return days
@@ -183,17 +178,16 @@ func (e *events) status() string {
 // writeWhen writes the start, and the end where the step takes time: a deadline is a moment, or all of its day; what is
 // attended lasts from start to end. An end that is no later than the start is left out (RFC 5545 §3.8.2.2).
 func writeWhen(out *icsWriter, s step) {
-	d, c, _ := s.day()
-	start := d.Time(c)
-	if c == "" || start.IsZero() {
-		out.raw("DTSTART;VALUE=DATE", icsDay(d))
-		if end := s.End.AddDays(1); !s.due && end > d.AddDays(1) {
+	start, lasts := s.day.Time(s.clock), !s.Role.HasLastDay()
+	if s.clock == "" || start.IsZero() {
+		out.raw("DTSTART;VALUE=DATE", icsDay(s.day))
+		if end := s.End.AddDays(1); lasts && end > s.day.AddDays(1) {
 			out.raw("DTEND;VALUE=DATE", icsDay(end))
 		}
 		return
 	}
 	out.raw("DTSTART;TZID=Asia/Tokyo", icsLocal(start))
-	if end := s.End.Time(s.EndTime); !s.due && s.EndTime != "" && end.After(start) {
+	if end := s.End.Time(s.EndTime); lasts && s.EndTime != "" && end.After(start) {
 		out.raw("DTEND;TZID=Asia/Tokyo", icsLocal(end))
 	}
 }

@@ -113,9 +113,8 @@ func endColumn(role opportunity.Role) csvColumn {
 func startColumn(role opportunity.Role) csvColumn {
 	return csvColumn{string(role) + "_start", func(_ Channel, o opportunity.Opportunity) string {
 		var first string
-		for _, s := range stepsOf(o) {
-			d, c, _ := s.day()
-			if at := instant(d, c); s.Role == role && (first == "" || at < first) {
+		for _, s := range stepsOf(o.Deadlines) {
+			if at := instant(s.day, s.clock); s.Role == role && (first == "" || at < first) {
 				first = at
 			}
 		}

@@ -105,7 +105,7 @@ func orNone(words string) string {
 func stepWordsOf(schedule, other string) string {
 	var words []string
 	known := opportunity.StepsIn(other)
-	for _, s := range stepsOf(opportunity.Opportunity{Deadlines: opportunity.StepsIn(schedule)}) {
+	for _, s := range stepsOf(opportunity.StepsIn(schedule)) {
 		if !slices.Contains(known, s.Deadline) {
 			words = append(words, s.name()+" "+s.when())
 		}
@@ -161,7 +161,7 @@ func listed(words []string) string {
 func concerns(n opportunity.News, s step) bool {
 	switch n.Class {
 	case opportunity.ChangedDeadline:
-		return s.due && s.Role != opportunity.Questions && s.End == n.New.Day
+		return s.Role.HasLastDay() && s.Role != opportunity.Questions && s.End == n.New.Day
 	case opportunity.ChangedSchedule:
 		same := func(d opportunity.Deadline) bool {
 			return d.Role == s.Role && d.Start == s.Start && d.StartTime == s.StartTime && d.End == s.End && d.EndTime == s.EndTime

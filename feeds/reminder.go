@@ -18,12 +18,11 @@ func Reminders(o opportunity.Opportunity, roles []opportunity.Role, days int, no
 		return nil
 	}
 	last := jdate.DateOf(now).AddDays(days)
-	for _, s := range ahead(stepsOf(o), now) {
-		day, _, opens := s.day()
-		if opens || day > last || roles != nil && !slices.Contains(roles, s.Role) {
+	for _, s := range ahead(stepsOf(o.Deadlines), now) {
+		if s.opens || s.day > last || roles != nil && !slices.Contains(roles, s.Role) {
 			continue
 		}
-		e := reminderOf(o, s, day, days)
+		e := reminderOf(o, s, days)
 		if !slices.ContainsFunc(all, func(other Entry) bool { return other.key == e.key }) { // of two hours of one day the first counts
 			all = append(all, e)
 		}
@@ -31,13 +30,13 @@ func Reminders(o opportunity.Opportunity, roles []opportunity.Role, days int, no
 	return all
 }
 
-func reminderOf(o opportunity.Opportunity, s step, day jdate.Date, days int) Entry {
-	at := day.AddDays(-days).Time("")
+func reminderOf(o opportunity.Opportunity, s step, days int) Entry {
+	at := s.day.AddDays(-days).Time("")
 	if known := o.KnownSince(s.Deadline); known.After(at) {
 		at = known
 	}
 	left := strconv.Itoa(days) + "日前"
-	return Entry{record: o, key: "reminder/" + string(s.Role) + "/" + string(day), word: s.word + " " + shortDay(day),
-		line: s.word + "の" + left + "：" + s.when() + noteText(s.Note), at: at, published: at, dated: at, day: day,
+	return Entry{record: o, key: "reminder/" + string(s.Role) + "/" + string(s.day), word: s.word + " " + shortDay(s.day),
+		line: s.word + "の" + left + "：" + s.when() + noteText(s.Note), at: at, published: at, dated: at, day: s.day,
 		label: category{"reminder", string(s.Role), s.word}}
 }

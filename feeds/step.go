@@ -9,60 +9,55 @@ import (
 	"koubo/opportunity/jdate"
 )
 
-// stepWord says how the summary and the calendar name a step a company must act on, and which side of its range the
-// act falls on. A role without a row is not acted on: it stands in the extension elements only. The roles are those of
-// opportunity.Next.
+// stepWord says how the summary and the calendar name a step a company must act on. A role without a row is not acted on:
+// it stands in the extension elements only. The roles are those of opportunity.Next.
 type stepWord struct {
 	role opportunity.Role
 	word string
-	due  bool // to be done by its end; otherwise attended, from start to end
 }
 
 var stepWords = []stepWord{
-	{opportunity.Submission, "提出期限", true},
-	{opportunity.Registration, "参加申込期限", true},
-	{opportunity.Questions, "質問期限", true},
-	{opportunity.Briefing, "説明会", false},
-	{opportunity.SiteVisit, "現地見学", false},
-	{opportunity.Interview, "対話・面談", false},
-	{opportunity.Presentation, "プレゼンテーション", false},
-	{opportunity.Opening, "開札", false},
+	{opportunity.Submission, "提出期限"},
+	{opportunity.Registration, "参加申込期限"},
+	{opportunity.Questions, "質問期限"},
+	{opportunity.Briefing, "説明会"},
+	{opportunity.SiteVisit, "現地見学"},
+	{opportunity.Interview, "対話・面談"},
+	{opportunity.Presentation, "プレゼンテーション"},
+	{opportunity.Opening, "開札"},
 }
 
 // step is a deadline that a company must act on.
 type step struct {
 	opportunity.Deadline
 	stepWord
-	number int // among the record's deadlines of this role, from 1, in page order
-	on     jdate.Date
-	at     jdate.Clock
-	opens  bool
+	number int        // among the record's deadlines of this role, from 1, in page order
+	day    jdate.Date // at which to act, as Deadline.Act has it
+	clock  jdate.Clock
+	opens  bool // it is only the start that is known of something due
 }
 
-// stepsOf returns the steps of a record in page order. Those without any day are left out, but counted, so that the
+// stepsOf returns the steps among a record's deadlines in page order. Those without any day are left out, but counted, so that the
 // numbers stay when a day is added.
-func stepsOf(o opportunity.Opportunity) []step {
-	steps := make([]step, 0, len(o.Deadlines))
+func stepsOf(deadlines []opportunity.Deadline) []step {
+	steps := make([]step, 0, len(deadlines))
 	counts := make([]int, len(stepWords))
-	for _, d := range o.Deadlines {
+	for _, d := range deadlines {
 		i := slices.IndexFunc(stepWords, func(w stepWord) bool { return w.role == d.Role })
 		if i < 0 {
 			continue
 		}
 		counts[i]++
-		if on, at, opens := d.Act(); !on.Time("").IsZero() {
-			steps = append(steps, step{d, stepWords[i], counts[i], on, at, opens})
+		if day, clock, opens := d.Act(); !day.Time("").IsZero() {
+			steps = append(steps, step{d, stepWords[i], counts[i], day, clock, opens})
 		}
 	}
 	return steps
 }
 
-// day returns the day and time at which to act, and whether it is only the start that is known of something due.
-func (s step) day() (d jdate.Date, c jdate.Clock, opens bool) { return s.on, s.at, s.opens }
-
 // name is the step in words: 提出期限, or 提出期限の受付開始 where no end is known.
 func (s step) name() string {
-	if _, _, opens := s.day(); opens {
+	if s.opens {
 		return strings.TrimSuffix(s.word, "期限") + "受付開始"
 	}
 	return s.word
@@ -91,10 +86,8 @@ func ahead(steps []step, now time.Time) []step {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b step) int {
-		_, _, opensA := a.day()
-		_, _, opensB := b.day()
-		if opensA != opensB {
-			return map[bool]int{true: 1, false: -1}[opensA]
+		if a.opens != b.opens {
+			return map[bool]int{true: 1, false: -1}[a.opens]
 		}
 		return a.over().Compare(b.over())
 	})

@@ -32,7 +32,7 @@ func TestSummaryBeginsWithNext(t *testing.T) {
 			}
 			o.Deadlines = append(o.Deadlines, d)
 		}
-		steps := ahead(stepsOf(o), now)
+		steps := ahead(stepsOf(o.Deadlines), now)
 		next, ok := o.Next(now)
 		if !ok {
 			if len(steps) > 0 && !strings.Contains(steps[0].name(), "受付開始") {

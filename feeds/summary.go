@@ -47,7 +47,7 @@ func factsOf(o opportunity.Opportunity, now time.Time) string {
 		facts = append(facts, o.Status.Label())
 	}
 	if o.Status != opportunity.WithdrawnNow {
-		steps := ahead(stepsOf(o), now)
+		steps := ahead(stepsOf(o.Deadlines), now)
 		if len(steps) > 0 && o.DoubtsDeadlines() {
 			facts = append(facts, doubtWords)
 		}
@@ -71,11 +71,11 @@ const doubtWords = "締切要確認"
 
 // when is the step's day in words; what is attended on one of several days has both ends.
 func (s step) when() string {
-	d, c, _ := s.day()
-	if last := dayText(s.End, ""); !s.due && s.End > d && last != "" {
-		return dayText(d, c) + "～" + last
+	first := dayText(s.day, s.clock)
+	if last := dayText(s.End, ""); !s.Role.HasLastDay() && s.End > s.day && last != "" {
+		return first + "～" + last
 	}
-	return dayText(d, c)
+	return first
 }
 
 // amountWords names the sums worth a place in the line of facts.

@@ -124,12 +124,12 @@ func parsedLink(raw string) string {
 
 // isSimpleLink reports whether an address is one that may be followed as it is, as most are: nothing in it has to be read or escaped.
 func isSimpleLink(raw string) bool {
-	rest, secure := strings.CutPrefix(raw, "https://")
-	if !secure {
-		var found bool
-		if rest, found = strings.CutPrefix(raw, "http://"); !found {
-			return false
-		}
+	rest, found := strings.CutPrefix(raw, "https://")
+	if !found {
+		rest, found = strings.CutPrefix(raw, "http://")
+	}
+	if !found {
+		return false
 	}
 	for i := range len(rest) {
 		switch c := rest[i]; {
@@ -139,7 +139,7 @@ func isSimpleLink(raw string) bool {
 		}
 	}
 	host, _, _ := strings.Cut(rest, "/")
-	return !strings.ContainsAny(host, "?&=+~") && isHost(host)
+	return isHost(host)
 }
 
 // isHost reports whether a host, which may have a port, can be a name (RFC 1123 §2.1): no label is empty, but behind a last point,

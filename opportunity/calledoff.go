@@ -48,6 +48,16 @@ func (o Opportunity) CalledOff() (was Opportunity, at time.Time, ok bool) {
 	return was, at, was.Status != Closed
 }
 
+// KnownDeadlines are the deadlines of a record; of one that was called off and names none any more, those that it had before.
+func (o Opportunity) KnownDeadlines() []Deadline {
+	if len(o.Deadlines) == 0 {
+		if was, _, ok := o.CalledOff(); ok {
+			return was.Deadlines
+		}
+	}
+	return o.Deadlines
+}
+
 // lastChange returns where in the history a field last came to a value, -1 for nowhere.
 func (o Opportunity) lastChange(field, to string) int {
 	for i, c := range slices.Backward(o.History) {

@@ -77,16 +77,10 @@ func (d Deadline) Act() (day jdate.Date, clock jdate.Clock, opens bool) {
 	return d.End, d.EndTime, false
 }
 
-// StepDays are the days on which one must act to submit or to register, those that are past among them, in order and once each; of
-// a record that was called off and names none any more, those that it had before. The store indexes records by them.
+// StepDays are the days on which one must act to submit or to register, those that are past among them, in order and once each,
+// of its KnownDeadlines. The store indexes records by them.
 func (o Opportunity) StepDays() (days []jdate.Date) {
-	deadlines := o.Deadlines
-	if len(deadlines) == 0 {
-		if was, _, ok := o.CalledOff(); ok {
-			deadlines = was.Deadlines
-		}
-	}
-	for _, d := range deadlines {
+	for _, d := range o.KnownDeadlines() {
 		if day, _, _ := d.Act(); (d.Role == Submission || d.Role == Registration) && !day.Time("").IsZero() {
 			days = append(days, day)
 		}

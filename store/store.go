@@ -9,7 +9,6 @@ package store
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -80,6 +79,15 @@ func Open(path string, opt Options) (*Store, error) {
 	return s, nil
 }
 
+// olderFormats are those that are migrated, or read as they are where the file is open for reading.
+var olderFormats = map[string]selection.Format{
+	layout.FirstFormat:  {Loose: true, Untold: true, Unstepped: true},
+	layout.SecondFormat: {Loose: true, Untold: true, Unstepped: true},
+	layout.ThirdFormat:  {Loose: true, Untold: true, Unstepped: true},
+	layout.FourthFormat: {Loose: true, Unstepped: true},
+	layout.FifthFormat:  {Unstepped: true},
+}
+
 // prepare checks the format of the file, and lays out an empty one.
 func (s *Store) prepare(migrates func()) error {
 	var format string
@@ -92,7 +100,7 @@ func (s *Store) prepare(migrates func()) error {
 		}
 		return nil
 	})
-	older := slices.Contains([]string{layout.FirstFormat, layout.SecondFormat, layout.ThirdFormat, layout.FourthFormat, layout.FifthFormat}, format)
+	readAs, older := olderFormats[format]
 	if older && err == nil && migrates != nil && !s.file.IsReadOnly() {
 		migrates()
 	}
@@ -103,7 +111,7 @@ func (s *Store) prepare(migrates func()) error {
 		return nil
 	case older && s.file.IsReadOnly():
 		s.first = format == layout.FirstFormat
-		s.ReadAs(selection.Format{Loose: format != layout.FifthFormat, Untold: format != layout.FourthFormat && format != layout.FifthFormat, Unstepped: true})
+		s.ReadAs(readAs)
 		return nil
 	case format == layout.FirstFormat:
 		return s.file.WriteError(s.file.Update(func(tx *bolt.Tx) error { return errors.Join(migrate(tx), migrateIndexes(tx)) }))

@@ -31,7 +31,7 @@ func (p *plan) atLeast(b layout.Block, stated *roaring.Bitmap, yen int64) (*roar
 	if err != nil {
 		return nil, err
 	}
-	greater, equal := make(dense, 1<<16/64), denseOf(stated)
+	greater, equal := newDense(), denseOf(stated)
 	for bit, of := range slices.Backward(bits) {
 		set := of.bits()
 		if yen>>bit&1 == 1 {

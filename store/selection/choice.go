@@ -175,7 +175,7 @@ func union[T ~string](p *plan, b layout.Block, field string, values []T) (docume
 
 // between returns those that have a value of a field that lies between two, inclusive; last "" is no bound.
 func (p *plan) between(b layout.Block, field, first, last string) (documents, error) {
-	found, prefix := make(dense, 1<<16/64), layout.PostingKey(b, field)
+	found, prefix := newDense(), layout.PostingKey(b, field)
 	c := p.posted.Cursor()
 	for key, value := c.Seek(layout.PostingKey(b, field+first)); bytes.HasPrefix(key, prefix); key, value = c.Next() {
 		if last != "" && string(key[len(prefix):]) > last {
