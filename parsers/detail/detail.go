@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"koubo/opportunity"
 	"koubo/opportunity/jtext"
@@ -88,7 +89,7 @@ func (r *reader) mainText() string {
 		if l.gap && text.Len() > 0 {
 			text.WriteByte('\n')
 		}
-		if l.heading || l.head {
+		if l.heading || l.head || r.headsInBold(at) {
 			text.WriteString("# ")
 		}
 		words := withoutLinkedTitles(l)
@@ -100,6 +101,20 @@ func (r *reader) mainText() string {
 	}
 	return strings.TrimRight(text.String(), "\n")
 }
+
+// longestBold is the greatest number of characters of a line in bold that heads those below.
+const longestBold = 30
+
+// headsInBold reports whether a line is set in bold as the head of what stands below it, on pages that set no headings.
+func (r *reader) headsInBold(at int) bool {
+	l := &r.lines[at]
+	if !l.bold || l.pair || len(l.links) > 0 || at+1 == len(r.lines) || r.lines[at+1].bold || utf8.RuneCountInString(l.text) > longestBold {
+		return false
+	}
+	return !jtext.HasAny(l.text, "。", "、", "：", ":", "※", "まで") && !boldDay.MatchString(l.text)
+}
+
+var boldDay = jtext.MustPattern(`[0-9０-９](?:月|/|／|日|時|円)`)
 
 // minLinkedTitle is the length in bytes from which the words of a link are the title of another page.
 const minLinkedTitle = 36

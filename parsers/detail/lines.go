@@ -22,6 +22,7 @@ type line struct {
 	crumb   bool // of the breadcrumbs
 	pair    bool // a label and its value
 	head    bool // a row of column heads
+	bold    bool // all of it
 	stamp   bool // a date that the page states of itself
 	dated   page.Landmark
 	links   []anchor
@@ -53,6 +54,8 @@ type reader struct {
 	inMain    bool
 	crumb     bool
 	preserve  bool          // inside pre
+	bold      bool          // inside an element that is set in bold
+	plain     bool          // the line being written has words that are not
 	dated     page.Landmark // what the enclosing box says of dates
 	lineDated page.Landmark // what something inside the line says of them
 }
@@ -124,6 +127,11 @@ func (r *reader) element(i int) {
 		r.children(i)
 		r.flush()
 		r.gap, r.isHeading = true, false
+	case atom.B, atom.Strong:
+		before := r.bold
+		r.bold = true
+		r.other(i)
+		r.bold = before
 	case atom.Pre:
 		r.flush()
 		before := r.preserve
@@ -223,6 +231,7 @@ func (r *reader) write(s string) {
 				r.buf = append(r.buf, ' ')
 			}
 			r.space = false
+			r.plain = r.plain || !r.bold
 			r.buf = append(r.buf, s[at:at+size]...)
 		}
 		at += size
@@ -236,7 +245,7 @@ func (r *reader) flush() {
 		return // a link whose text is still to come keeps waiting
 	}
 	r.lines = append(r.lines, line{text: string(r.buf), heading: r.isHeading, gap: r.gap, inMain: r.inMain,
-		crumb: r.crumb, dated: max(r.dated, r.lineDated), links: r.links, targets: r.targets})
+		crumb: r.crumb, bold: !r.plain, dated: max(r.dated, r.lineDated), links: r.links, targets: r.targets})
 	r.buf, r.links, r.targets = r.buf[:0], nil, nil
-	r.gap, r.isHeading, r.lineDated = false, false, noDate
+	r.gap, r.isHeading, r.plain, r.lineDated = false, false, false, noDate
 }

@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -31,7 +32,7 @@ func TestAPageLaidOutByATable(t *testing.T) {
 	const body = `<table><tr><td>トップ<br>新着情報<br>9月20日 水道料金の改定</td><td><font size="5"><b>庁舎警備業務委託の一般競争入札について</b></font><br><br>次のとおり入札を行います。<br><b>１　件名</b><br>　庁舎警備業務委託<br><b>２　入札参加資格の確認</b><br>　(1) 提出期間　令和８年１０月１日（木）から令和８年１０月１４日（水）まで<br>　(2) 提出先　総務部管財課<br><b>３　入札書の提出</b><br>　(1) 日時　令和８年１０月２９日（木）午前１０時<br>　(2) 場所　本庁舎３階入札室<br>` +
 		`なお、この入札に参加しようとする者は、入札説明書、仕様書、契約書案及び青葉市契約規則を熟読し、これらの内容を承知の上で参加してください。入札説明書は管財課の窓口で交付し、郵送による交付は行いません。</td></tr></table>`
 	d, err := Read(page.Page{URL: "https://a.example.jp/1.html", Body: []byte(body)})
-	if err != nil || d.Title != "庁舎警備業務委託の一般競争入札について" || !strings.Contains(d.Text, "\n２ 入札参加資格の確認\n(1) 提出期間") {
+	if err != nil || d.Title != "庁舎警備業務委託の一般競争入札について" || !strings.Contains(d.Text, "\n# ２ 入札参加資格の確認\n(1) 提出期間") {
 		t.Errorf("%q, %v\n%s", d.Title, err, d.Text)
 	}
 }
@@ -49,6 +50,24 @@ func TestDaysAboveWhatHappens(t *testing.T) {
 		d, err := Read(page.Page{URL: "https://a.example.jp/1.html", Body: []byte("<h1>公園売店の運営事業者の募集</h1><p>次のとおり募集します。</p><div>" + c.html + "</div>")})
 		if _, text, _ := strings.Cut(d.Text, "募集します。"); err != nil || strings.TrimSpace(text) != c.want {
 			t.Errorf("%s\n got %q\nwant %q, %v", c.html, strings.TrimSpace(text), c.want, err)
+		}
+	}
+}
+
+// TestHeadsInBold: a short paragraph in bold heads what stands below it, where the page sets no headings; a value, a sentence or a
+// label beside its value does not.
+func TestHeadsInBold(t *testing.T) {
+	for _, c := range []struct{ html, want string }{
+		{"<p><b>前回の募集</b></p><p>令和7年4月14日から募集しました。</p>", "# 前回の募集"},
+		{"<p><strong><span>３．質問の受付</span></strong><br>12月4日まで</p>", "# ３．質問の受付"},
+		{"<p><b>提出期限</b>　12月4日まで</p>", "提出期限 12月4日まで"},
+		{"<p><b>12月4日（金）必着</b></p><p>郵送可</p>", "12月4日（金）必着"},
+		{"<p><b>締め切りました。</b></p><p>ありがとうございました</p>", "締め切りました。"},
+		{"<p><b>応募方法</b></p><p><b>郵送</b></p><p>のみ</p>", "応募方法"},
+	} {
+		d, err := Read(page.Page{URL: "https://a.example.jp/1.html", Body: []byte("<h1>提案の募集について</h1><div><p>提案を募集します。</p>" + c.html + "</div>")})
+		if err != nil || !slices.Contains(strings.Split(d.Text, "\n"), c.want) {
+			t.Errorf("%s\n got %q\nwant the line %q, %v", c.html, d.Text, c.want, err)
 		}
 	}
 }

@@ -88,6 +88,9 @@ func (w *scheduleReader) rolls(before, after string) bool {
 	if i := strings.Index(after, "。"); i >= 0 {
 		after = after[:i]
 	}
+	if wording.HasPrefix(after, "ない", "なかった", "なければ") {
+		return false // 予算の上限に達しない場合は、再度募集する
+	}
 	if strings.HasSuffix(strings.TrimRight(before, "、 "), "その都度") || wording.HasSuffix(strings.TrimRight(before, "、 "), "場合は", "場合には", "ときは", "ときには") && !jtext.HasAny(before, "予算", "件数", "定員") {
 		return false
 	}

@@ -10,6 +10,7 @@ import (
 	"koubo/opportunity/document"
 	"koubo/opportunity/extract/deadline/prepare"
 	"koubo/opportunity/extract/deadline/role"
+	"koubo/opportunity/extract/deadline/subject"
 	"koubo/opportunity/extract/deadline/weigh"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
@@ -78,7 +79,7 @@ func (w *scheduleReader) readBlock(b document.Block) {
 		if w.full() {
 			return
 		}
-		w.number = b.Line + i
+		w.number, w.alone = b.Line+i, len(b.Lines) == 1
 		if i == 0 {
 			w.endSiblings(l)
 		}
@@ -144,7 +145,8 @@ type scheduleReader struct {
 	past    bool   // lines under 変更前
 	headed  int    // number of the line of the heading, marked or not
 	history bool   // the block below such a heading tells of what was
-	marked  bool   // the lines up to the next that a mark makes a head are about other calls, or what was
+	aside   rune   // the mark of the line that heads an aside, which holds up to the next such head
+	alone   bool   // the line being read is a paragraph of its own
 	named   bool   // the name of the call stands in the next line
 	last    string // the line without dates above the line being read, "" where that had one
 	inHead  bool   // the line being read is a heading, or the table right below one
@@ -169,7 +171,7 @@ func (w *scheduleReader) line(raw string) {
 		return
 	}
 	w.findRolling(folded, trimmed)
-	if !dated {
+	if !dated || w.headsFormerYear(folded) {
 		w.undated(folded)
 		w.last = strings.TrimSpace(folded)
 		return
@@ -203,6 +205,9 @@ func (w *scheduleReader) dated(folded, trimmed string) {
 	}
 	if lineHead.MatchString(folded) {
 		w.region.under = ""
+		if markOf(folded) == w.aside {
+			w.aside, w.history = 0, w.region.history
+		}
 	}
 	folded = wording.MarkSigns(folded)
 	w.unit(unit{text: folded, evidence: jtext.Clip(trimmed, wording.EvidenceRunes)})
@@ -226,11 +231,11 @@ func (w *scheduleReader) undated(folded string) {
 		w.above, w.used = "", false
 		return
 	}
-	if w.enterMarked(text); w.marked {
+	if w.enterAside(text); w.aside != 0 {
 		return
 	}
 	w.enterLineHead(text)
-	if headsSiblings(text) {
+	if subject.Of(text, w.now()) == subject.OtherCalls {
 		w.history, w.headed = true, w.number
 		return
 	}

@@ -8,37 +8,10 @@ import (
 	"koubo/opportunity/document"
 	"koubo/opportunity/extract/deadline/prepare"
 	"koubo/opportunity/extract/deadline/role"
+	"koubo/opportunity/extract/deadline/subject"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 )
-
-// historyHead is the head of a section that tells of what was: # これまでの採択実績, # 昨年の参加企業の声.
-var (
-	historyHead = jtext.MustPattern(`過去の|(?:採択|実施|活用|協定|契約)(?:実績|事例)|実績(?:一覧|紹介|のご?紹介)?$|^現在の(?:パートナー|愛称|指定管理|契約|貸付|命名|利用|広告)|` +
-		`(?:^|[^一-龠])(?:一昨年|昨年|去年|前年|前回|過去|これまで)度?|(?:昨|前)年度の|前回の`)
-	notHistory = jtext.MustPattern(`(?:昨年|前年|前回|これまで)度?(?:から|と)の?(?:変|違|比較|これから|今)|(?:今後|これから)`)
-)
-
-// headsHistory reports whether a heading is that of a section about what was.
-func headsHistory(head string) bool {
-	return historyHead.MatchString(head) && !notHistory.MatchString(head)
-}
-
-// siblingHead is the head of a list of other calls, on a line of its own or above a table: 現在公開中の他の案件, 関連する募集.
-var siblingHead = jtext.MustPattern(`^[ ■●◆○◎□▼▽・]*(?:現在|その)?(?:募集中の|公開中の|受付中の|公告中の|その)?他の?(?:募集|公募|案件|入札|事業者?募集|お知らせ)[^。]{0,8}$|^[ ■●◆○◎□▼▽・]*(?:関連(?:する|した)?|最近の|新着の?|類似の?|(?:現在)?(?:募集|公開|受付|公告)中の)(?:募集|公募|案件|ページ|記事|入札|お知らせ|プロポーザル|一覧|情報)(?:情報|一覧|案件)?$|^[ ■●◆○◎□▼▽・]*(?:その|この)?(?:ほか|他)(?:の|に).{1,12}(?:募集|公募|案件|入札|貸付け?|売払い?|売却)(?:・(?:募集|公募|入札|貸付け?|売払い?|売却))*(?:情報|一覧)?$|^[ ■●◆○◎□▼▽・]*(?:こちらも|あわせて|併せて)(?:ぜひ)?(?:ご覧|お読み|ご確認)[^。]{0,6}。?$`)
-
-// otherCalls are the parts of a heading that names calls beside the page's: 教育委員会のほかの契約案件, 同じ日に公告した工事.
-var otherCalls = jtext.MustPattern(`(?:^|[のがでにはと：:・() 　])(?:(?:この|その)?(?:ほか|他)(?:の|に)|他[課部局]の|同じ(?:日|課|地区|時期|ころ|カテゴリー?)|同日|同時に|関連(?:する|の)|類似の?|最近の|(?:現在)?(?:実施|募集|公告|受付)中の(?:その|ほか|他)|近隣の|隣の).{0,12}` +
-	`(?:募集|公募|案件|入札|公告|告示|工事|業務|委託|調達|結果|お知らせ|情報|一覧|記事|投稿|リリース|貸付け?|売払い?|売却|リース|例|受付|行事|もの)(?:\([^()]*\))?$|` +
-	`(?:の|^)新着(?:情報|記事|順)?$|受け?付け?(?:中の|ている)(?:その他の(?:募集|公募)|もの)$|別の(?:制度|募集|応募|工事|入札|公募)|(?:^|[、,])(?:ほか|他)にも(?:$|あります)`)
-
-// longestSiblings is the greatest number of characters of such a heading: a longer one is a title.
-const longestSiblings = 24
-
-// headsSiblings reports whether a heading is that of a list of other calls.
-func headsSiblings(head string) bool {
-	return siblingHead.MatchString(head) || utf8.RuneCountInString(head) <= longestSiblings && otherCalls.MatchString(head)
-}
 
 // endSiblings ends a list of other calls at a paragraph that begins with the label of a step, where no last day was told before: a box
 // stood in the middle of the page, and the page goes on below it without a heading.
@@ -56,21 +29,6 @@ func (w *scheduleReader) endSiblings(line string) {
 	}
 }
 
-// exampleHead is the head of a sample of what is to be filled in: # 申請書の記入例.
-var exampleHead = jtext.MustPattern(`(?:記入例|記載例|記入見本|記載見本|の見本|書き方)(?:\([^()]*\))?$`)
-
-// fiscalHead names the fiscal year that a section is about: 令和7年度の結果.
-var fiscalHead = jtext.MustPattern(`^[^0-9]{0,4}(?:令和 ?[0-9元]{1,2}|20[0-9]{2}) ?年度(?:の|分の)?(?:結果|実績|募集|公募|審査|採択|選定|実施)`)
-
-// formerYears reports whether a heading names a fiscal year that was over on the day of publication.
-func (w *scheduleReader) formerYears(head string) bool {
-	if w.cal.Ref == "" || !fiscalHead.MatchString(head) {
-		return false
-	}
-	years := jdate.Read(head, &jdate.Calendar{Ref: w.cal.Ref}, false)
-	return len(years) > 0 && years[0].Fiscal && years[0].End < w.cal.Ref
-}
-
 // region is what the heading of a section says of the days below it, up to the next heading that says something else: a heading
 // with a date is read as a line and says nothing of the others.
 type region struct {
@@ -86,13 +44,28 @@ type region struct {
 // regionOf judges the folded heading of a section that follows a region.
 func (w *scheduleReader) regionOf(head string, before region) region {
 	r := region{heading: head, over: before.heading}
-	r.box = headsSiblings(head)
-	r.siblings = r.box || exampleHead.MatchString(head)
-	r.history = r.siblings || headsHistory(head) || w.formerYears(head)
+	about := subject.Of(head, w.now())
+	r.box = about == subject.OtherCalls
+	r.siblings = r.box || about == subject.Example
+	r.history = about != subject.ThisCall
 	if utf8.RuneCountInString(head) > longestLabel {
 		r.heading, r.box = "", false
 	}
 	return r
+}
+
+// now returns the day of publication, or where it is not known, the first last day that was read: what was over before it is former.
+func (w *scheduleReader) now() jdate.Date {
+	if w.cal.Ref != "" {
+		return w.cal.Ref
+	}
+	first := jdate.Date("")
+	for _, s := range w.byTable.steps {
+		if s.End != "" && s.Role.HasLastDay() && (first == "" || s.End < first) {
+			first = s.End
+		}
+	}
+	return first
 }
 
 // longestLabel is the greatest number of characters of a heading that is a label and no title.
@@ -121,7 +94,7 @@ func (w *scheduleReader) enterSection(at int, s *document.Section) {
 		return
 	}
 	head := strings.TrimSpace(folded)
-	if dated && (fiscalHead.MatchString(head) || !jtext.HasDigit(head) && headsSiblings(head)) {
+	if dated && (subject.NamesYear(head) || !jtext.HasDigit(head) && subject.Of(head, w.now()) == subject.OtherCalls) {
 		dated = false // 令和7年度の結果, 同日に公告した案件
 	}
 	if !dated {
@@ -137,7 +110,7 @@ func (w *scheduleReader) enterSection(at int, s *document.Section) {
 func (w *scheduleReader) enterRegion(head string) {
 	w.endBlock()
 	w.take(finding{leaves: true})
-	w.above, w.used, w.last, w.marked = "", false, "", false
+	w.above, w.used, w.last, w.aside = "", false, "", 0
 	w.cal.EnterSection()
 	if year := yearOfSection.FindStringSubmatch(head); year != nil {
 		w.cal.TakeYear(year[1])
@@ -146,18 +119,44 @@ func (w *scheduleReader) enterRegion(head string) {
 	w.history, w.headed = w.region.history, w.number
 }
 
-// markedHead is a line that a mark makes the head of those below, on pages that set no headings: ■ これまでの採択.
-var markedHead = jtext.MustPattern(`^[ 　]*[■◆●▼]`)
+// An aside is a part under a head that is no heading of the page's, and that says it is about other calls, or what was. It is known by
+// the mark of its head: 0 where there is none.
+const plainHead = 'p' // of a line that stands alone
 
-// enterMarked notes a head that is only marked: one of other calls, or of what was, holds up to the next.
-func (w *scheduleReader) enterMarked(text string) {
-	if !markedHead.MatchString(text) {
+// headMark returns the mark of a line that heads those below it, 0 for a line that does not.
+func (w *scheduleReader) headMark(text string) rune {
+	switch {
+	case utf8.RuneCountInString(text) > longestLabel || strings.ContainsAny(strings.Replace(text, "参考:", "", 1), ":\t。"):
+		return 0
+	case lineHead.MatchString(text):
+		return markOf(text)
+	case w.alone:
+		return plainHead
+	}
+	return 0
+}
+
+// enterAside notes a line that heads an aside, and one that ends it: a head with the same mark, or one of a step where it has none.
+func (w *scheduleReader) enterAside(text string) {
+	mark := w.headMark(text)
+	if mark == 0 {
 		return
 	}
-	head := strings.TrimLeft(text, " 　■◆●▼")
-	w.marked = headsSiblings(head) || headsHistory(head)
-	w.history, w.headed = w.marked, w.number
+	switch {
+	case subject.Of(text, w.now()) != subject.ThisCall:
+		w.aside, w.history, w.headed = mark, true, w.number
+	case mark == w.aside && mark != plainHead, w.aside == plainHead && (mark != plainHead || ownPart.In(text)):
+		w.aside, w.history = 0, w.region.history
+	}
 }
+
+// headsFormerYear reports whether a line heads what was in a fiscal year that is over: ■ 令和7年度の募集.
+func (w *scheduleReader) headsFormerYear(text string) bool {
+	return strings.Contains(text, "年度") && w.headMark(text) != 0 && subject.Of(text, w.now()) == subject.Past
+}
+
+// ownPart are words of the heads of a call's own parts.
+var ownPart = jtext.NewWords("資格", "方法", "手続", "提出", "申込", "応募", "申請", "日程", "スケジュール", "質問", "審査", "選定", "概要", "目的", "趣旨", "要領", "要項", "書類", "問合", "問い合", "連絡", "担当", "契約", "留意", "その他", "注意", "添付", "ダウンロード", "対象", "内容")
 
 // lineHead is a line that a mark or a number makes the head of those below: ■ 質問の受付, 【企画提案書の提出】, 3 審査.
 var lineHead = jtext.MustPattern(`^ *(?:[■◆●▼]|【[^【】]*】$|(?:第 ?)?[0-9一二三四五六七八九十]{1,2}[ .、])`)
@@ -175,18 +174,21 @@ func (w *scheduleReader) enterLineHead(text string) {
 	}
 }
 
-// markOf returns the mark that a line begins with, '0' for a number.
+// markOf returns the mark that a line begins with, '0' for a number and '■' for all that only catch the eye.
 func markOf(text string) rune {
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, " "))
-	if first == '第' || first >= '0' && first <= '9' {
+	switch {
+	case first == '第' || first >= '0' && first <= '9':
 		return '0'
+	case strings.ContainsRune("■◆●▼", first):
+		return '■'
 	}
 	return first
 }
 
 // endBlock forgets at a blank line what held for the lines above it.
 func (w *scheduleReader) endBlock() {
-	w.history = w.history && (w.region.siblings || w.marked || w.number <= w.headed+1) // over once something stood below; other calls go on
+	w.history = w.history && (w.region.siblings || w.aside != 0 || w.number <= w.headed+1) // over once something stood below; other calls go on
 	if w.used {
 		w.above, w.used = "", false
 	}

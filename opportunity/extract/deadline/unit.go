@@ -2,6 +2,7 @@ package deadline
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"koubo/opportunity"
@@ -36,7 +37,7 @@ func (w *scheduleReader) unit(u unit) {
 	u.text = prepare.MaskAsides(u.text)
 	before := w.cal
 	all := withoutYearLabels(u.text, jdate.Read(u.text, &w.cal, changed))
-	all = w.looseClocks(u, all)
+	all = w.looseClocks(u, w.sinceThePast(all))
 	steps := w.label(u, all)
 	recount(steps, u.text, before, changed)
 	w.lookBack(u.text, steps)
@@ -57,6 +58,16 @@ func (w *scheduleReader) unit(u unit) {
 	if len(steps) > 0 {
 		w.take(finding{unit: u, dates: steps})
 	}
+}
+
+// sinceThePast takes out the days of a section about what was that lie before the day of publication, or whose year is not written: more
+// than one block may tell of it. What lies later is the call's.
+func (w *scheduleReader) sinceThePast(all []jdate.Expression) []jdate.Expression {
+	now := w.now()
+	if !w.region.history || now == "" {
+		return all
+	}
+	return slices.DeleteFunc(all, func(e jdate.Expression) bool { return e.Dated() && (e.Guessed != "" || max(e.Start, e.End) < now) })
 }
 
 // recount counts the years of the steps anew that follow nothing but periods of the work, or what is no step, in one text:
