@@ -3,10 +3,15 @@ package jdate
 import (
 	"strings"
 	"unicode/utf8"
+
+	"koubo/opportunity/jtext"
 )
 
 // noiseWords behind a day say that it belongs to a law, a document or a state of affairs.
 var noiseWords = []string{"付", "現在", "時点", "以前", "生まれ", "改正", "施行", "制定", "告示", "規則", "条例", "法律", "政令", "訓令", "要綱", "号", "版"}
+
+// toBeSent stands behind the day of a document that is still to come: 12月9日付けの文書で通知します.
+var toBeSent = jtext.MustPattern(`^付け?(?:の|で|にて|、)?(?:文書|書面|郵便|電子?メール)?(?:で|により|にて|を)?、?[^。、0-9]{0,12}(?:通知|発送|送付|郵送|連絡|発表)(?:しま|いたしま|する|予定|を予定)`)
 
 // dated reads a day, a fiscal year, or a vague expression at pos.
 func (s *scanner) dated() (Token, bool) {
@@ -29,7 +34,7 @@ func (s *scanner) dated() (Token, bool) {
 		if s.take("の週") {
 			t.Kind = VagueToken
 		}
-		t.noise = s.sees(noiseWords...)
+		t.noise = s.sees(noiseWords...) && !toBeSent.MatchString(s.text[s.pos:])
 	}
 	return t, true
 }

@@ -89,8 +89,10 @@ func (r *reader) mainText() string {
 		if l.gap && text.Len() > 0 {
 			text.WriteByte('\n')
 		}
-		if l.heading || l.head || r.headsInBold(at) {
+		if l.heading || l.head {
 			text.WriteString("# ")
+		} else if r.headsInBold(at) {
+			text.WriteString("■")
 		}
 		words := withoutLinkedTitles(l)
 		if l.pair {
@@ -105,16 +107,24 @@ func (r *reader) mainText() string {
 // longestBold is the greatest number of characters of a line in bold that heads those below.
 const longestBold = 30
 
-// headsInBold reports whether a line is set in bold as the head of what stands below it, on pages that set no headings.
+// headsInBold reports whether a line that no mark or number begins is set in bold as the head of what stands below it.
 func (r *reader) headsInBold(at int) bool {
 	l := &r.lines[at]
-	if !l.bold || l.pair || len(l.links) > 0 || at+1 == len(r.lines) || r.lines[at+1].bold || utf8.RuneCountInString(l.text) > longestBold {
+	if !l.bold || l.pair || len(l.links) > 0 || at+1 == len(r.lines) || r.lines[at+1].bold || isValue(r.lines[at+1].text) || utf8.RuneCountInString(l.text) > longestBold {
 		return false
 	}
-	return !jtext.HasAny(l.text, "。", "、", "：", ":", "※", "まで") && !boldDay.MatchString(l.text)
+	return !jtext.HasAny(l.text, "。", "、", "：", ":", "※", "まで") && !boldDay.MatchString(l.text) && !markedLine.MatchString(l.text)
 }
 
-var boldDay = jtext.MustPattern(`[0-9０-９](?:月|/|／|日|時|円)`)
+// isValue reports whether a line is a day and no sentence: what stands above it is its label.
+func isValue(line string) bool {
+	return boldDay.MatchString(jtext.Clip(line, 12)) && !strings.Contains(line, "。")
+}
+
+var (
+	boldDay    = jtext.MustPattern(`[0-9０-９](?:月|/|／|日|時|円)`)
+	markedLine = jtext.MustPattern(`^[^一-龠ぁ-んァ-ヶa-zA-Z]|^第[0-9０-９]`)
+)
 
 // minLinkedTitle is the length in bytes from which the words of a link are the title of another page.
 const minLinkedTitle = 36

@@ -32,7 +32,7 @@ func TestAPageLaidOutByATable(t *testing.T) {
 	const body = `<table><tr><td>トップ<br>新着情報<br>9月20日 水道料金の改定</td><td><font size="5"><b>庁舎警備業務委託の一般競争入札について</b></font><br><br>次のとおり入札を行います。<br><b>１　件名</b><br>　庁舎警備業務委託<br><b>２　入札参加資格の確認</b><br>　(1) 提出期間　令和８年１０月１日（木）から令和８年１０月１４日（水）まで<br>　(2) 提出先　総務部管財課<br><b>３　入札書の提出</b><br>　(1) 日時　令和８年１０月２９日（木）午前１０時<br>　(2) 場所　本庁舎３階入札室<br>` +
 		`なお、この入札に参加しようとする者は、入札説明書、仕様書、契約書案及び青葉市契約規則を熟読し、これらの内容を承知の上で参加してください。入札説明書は管財課の窓口で交付し、郵送による交付は行いません。</td></tr></table>`
 	d, err := Read(page.Page{URL: "https://a.example.jp/1.html", Body: []byte(body)})
-	if err != nil || d.Title != "庁舎警備業務委託の一般競争入札について" || !strings.Contains(d.Text, "\n# ２ 入札参加資格の確認\n(1) 提出期間") {
+	if err != nil || d.Title != "庁舎警備業務委託の一般競争入札について" || !strings.Contains(d.Text, "\n２ 入札参加資格の確認\n(1) 提出期間") {
 		t.Errorf("%q, %v\n%s", d.Title, err, d.Text)
 	}
 }
@@ -58,8 +58,8 @@ func TestDaysAboveWhatHappens(t *testing.T) {
 // label beside its value does not.
 func TestHeadsInBold(t *testing.T) {
 	for _, c := range []struct{ html, want string }{
-		{"<p><b>前回の募集</b></p><p>令和7年4月14日から募集しました。</p>", "# 前回の募集"},
-		{"<p><strong><span>３．質問の受付</span></strong><br>12月4日まで</p>", "# ３．質問の受付"},
+		{"<p><b>前回の募集</b></p><p>令和7年4月14日から募集しました。</p>", "■前回の募集"},
+		{"<p><strong><span>３．質問の受付</span></strong><br>12月4日まで</p>", "３．質問の受付"},
 		{"<p><b>提出期限</b>　12月4日まで</p>", "提出期限 12月4日まで"},
 		{"<p><b>12月4日（金）必着</b></p><p>郵送可</p>", "12月4日（金）必着"},
 		{"<p><b>締め切りました。</b></p><p>ありがとうございました</p>", "締め切りました。"},

@@ -127,10 +127,10 @@ func firstClause(s string) string {
 }
 
 // setAside are words that part a step from who takes it: 参加表明書を提出した者に対し.
-var setAside = append([]string{"に対し", "した者", "された者", "の者に", "終了後", "に基づき", "のうえ", "の上", "後、", "後に", "後速やかに", "うえで", "上で、", "しようとする者は"}, chosen...)
+var setAside = append([]string{"に対し", "した者", "された者", "の者に", "終了後", "に基づき", "のうえ", "の上", "後、", "後に", "後速やかに", "うえで", "上で、", "しようとする者は", "様式により", "様式を用いて", "様式を使用し", "様式に記入し", "様式に必要事項を記入し"}, chosen...)
 
 // chosen are the topics of clauses about who has come through a step.
-var chosen = []string{"した事業者は", "された事業者は", "した者は", "された者は", "した団体は", "された団体は"}
+var chosen = []string{"した事業者は", "された事業者は", "した者は", "された者は", "した団体は", "された団体は", "られた者は", "受けた者は", "有する者は", "られた方は", "受けた方は"}
 
 // addressed stands behind those whom a step is for.
 const addressed = "を対象に"

@@ -161,6 +161,9 @@ func headOverrules(l labelled, class opportunity.Role) float64 {
 // date is for.
 func leavesToHead(s weigh.Statement, class opportunity.Role) bool {
 	own := strings.Trim(s.Cell+" "+s.Own, " (※")
+	if s.Sentence && class != weigh.None && !role.NamesStep(own+s.Rest) {
+		return true
+	}
 	if own == "" {
 		return class.HasLastDay() || role.IsBare(s.Above)
 	}

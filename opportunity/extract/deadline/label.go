@@ -220,9 +220,20 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 	return []opportunity.Role{n.Role}, n.words
 }
 
+// counted is a bracket behind a label that tells how many took the step: 提案書の提出期限(3者から提出、1者辞退).
+var counted = jtext.MustPattern(`\([^()]*[0-9] ?(?:者|社|団体|名|人|件)[^()]*\)`)
+
+// withoutCounts returns a label without such brackets.
+func withoutCounts(label string) string {
+	if !strings.Contains(label, "(") {
+		return label
+	}
+	return counted.ReplaceAllString(label, "")
+}
+
 // ownLabel returns the label of a date, the unit's and its own, and what it says.
 func (w *scheduleReader) ownLabel(u unit, own string) (string, naming) {
-	label := strings.TrimSpace(u.label + " " + own)
+	label := strings.TrimSpace(withoutCounts(u.label + " " + own))
 	r := role.Of(own)
 	if !r.Telling() {
 		r = role.Of(label)
@@ -265,7 +276,7 @@ func (w *scheduleReader) fromAbove(n naming, own, label string) naming {
 		if c.Role == "" || c.Role == role.None || n.Role != "" && c.Weak {
 			continue
 		}
-		if n.Role == "" && !labelLike(own) || c.Role == opportunity.Questions && jtext.HasAny(label, applies...) {
+		if n.Role == "" && !labelLike(own) && role.NamesStep(own) || c.Role == opportunity.Questions && jtext.HasAny(label, applies...) {
 			continue
 		}
 		n.words = context + " " + n.words

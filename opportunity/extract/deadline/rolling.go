@@ -15,7 +15,7 @@ var rollingWords = []string{"随時", "通年", "先着順", "予算に達し", 
 var rolling = jtext.NewWords(rollingWords...)
 
 // otherRolling are words before 随時 that say it is not the call that goes on: questions, consultation, seats.
-var otherRolling = []string{"質問", "相談", "問い合わせ", "問合せ", "見学", "説明会", "定員", "席", "質疑", "視察", "体験", "お知らせ", "更新情報", "回答は", "結果", "公表", "通知", "事業開始", "事業の開始", "業務開始", "契約", "協定"}
+var otherRolling = []string{"質問", "相談", "問い合わせ", "問合せ", "見学", "説明会", "会場", "定員", "席", "質疑", "視察", "体験", "お知らせ", "更新情報", "回答は", "結果", "公表", "通知", "事業開始", "事業の開始", "業務開始", "契約", "協定"}
 
 // afterRolling are words behind 随時 that make it something else than a call.
 var afterRolling = []string{"お知らせ", "更新", "通知", "掲載", "公表", "公開", "質問", "相談", "回答", "協議", "連絡", "見直", "実施することが", "受け付けることが", "募集することが", "募集を行うことが", "ではありません", "ではない", "ではなく", "でない", "追加", "報告", "対応", "確認", "実施", "開催"}

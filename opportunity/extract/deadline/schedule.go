@@ -171,7 +171,7 @@ func (w *scheduleReader) line(raw string) {
 		return
 	}
 	w.findRolling(folded, trimmed)
-	if !dated || w.headsFormerYear(folded) {
+	if !dated || w.headsAside(folded) {
 		w.undated(folded)
 		w.last = strings.TrimSpace(folded)
 		return
@@ -235,7 +235,7 @@ func (w *scheduleReader) undated(folded string) {
 		return
 	}
 	w.enterLineHead(text)
-	if subject.Of(text, w.now()) == subject.OtherCalls {
+	if w.subjectOf(text) == subject.OtherCalls {
 		w.history, w.headed = true, w.number
 		return
 	}

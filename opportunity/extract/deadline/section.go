@@ -16,7 +16,7 @@ import (
 // endSiblings ends a list of other calls at a paragraph that begins with the label of a step, where no last day was told before: a box
 // stood in the middle of the page, and the page goes on below it without a heading.
 func (w *scheduleReader) endSiblings(line string) {
-	if !w.region.box || slices.ContainsFunc(w.byTable.steps, func(s step) bool { return s.Role.HasLastDay() }) {
+	if !w.region.box || w.toldLastDay() {
 		return
 	}
 	folded := jtext.Narrow(line)
@@ -44,7 +44,7 @@ type region struct {
 // regionOf judges the folded heading of a section that follows a region.
 func (w *scheduleReader) regionOf(head string, before region) region {
 	r := region{heading: head, over: before.heading}
-	about := subject.Of(head, w.now())
+	about := w.subjectOf(head)
 	r.box = about == subject.OtherCalls
 	r.siblings = r.box || about == subject.Example
 	r.history = about != subject.ThisCall
@@ -54,18 +54,30 @@ func (w *scheduleReader) regionOf(head string, before region) region {
 	return r
 }
 
-// now returns the day of publication, or where it is not known, the first last day that was read: what was over before it is former.
-func (w *scheduleReader) now() jdate.Date {
-	if w.cal.Ref != "" {
-		return w.cal.Ref
-	}
-	first := jdate.Date("")
-	for _, s := range w.byTable.steps {
-		if s.End != "" && s.Role.HasLastDay() && (first == "" || s.End < first) {
-			first = s.End
+// subjectOf tells what a heading says the part below is about. Where the day of publication is not known, a fiscal year is over before
+// the first last day that was read, if the heading says besides that it is told of what was. Open calls are others once a last day was read.
+func (w *scheduleReader) subjectOf(head string) subject.Subject {
+	now := w.cal.Ref
+	if now == "" && jtext.HasAny(head, "参考", "終了", "実績", "結果", "経過", "状況", "昨年", "前年") {
+		for _, s := range w.byTable.steps {
+			if s.End != "" && s.Role.HasLastDay() && (now == "" || s.End < now) {
+				now = s.End
+			}
 		}
 	}
-	return first
+	about := subject.Of(head, now)
+	if about == subject.OpenCalls {
+		if !w.toldLastDay() {
+			return subject.ThisCall
+		}
+		about = subject.OtherCalls
+	}
+	return about
+}
+
+// toldLastDay reports whether a last day of the call was read.
+func (w *scheduleReader) toldLastDay() bool {
+	return slices.ContainsFunc(w.byTable.steps, func(s step) bool { return s.Role.HasLastDay() })
 }
 
 // longestLabel is the greatest number of characters of a heading that is a label and no title.
@@ -94,8 +106,8 @@ func (w *scheduleReader) enterSection(at int, s *document.Section) {
 		return
 	}
 	head := strings.TrimSpace(folded)
-	if dated && (subject.NamesYear(head) || !jtext.HasDigit(head) && subject.Of(head, w.now()) == subject.OtherCalls) {
-		dated = false // 令和7年度の結果, 同日に公告した案件
+	if dated && (subject.NamesYear(head) || w.headsAside(head)) {
+		dated = false // 令和7年度の結果, 同日に公告した案件, 前回(令和7年11月10日公示)の結果
 	}
 	if !dated {
 		w.enterRegion(head)
@@ -130,7 +142,7 @@ func (w *scheduleReader) headMark(text string) rune {
 		return 0
 	case lineHead.MatchString(text):
 		return markOf(text)
-	case w.alone:
+	case w.alone || w.inHead:
 		return plainHead
 	}
 	return 0
@@ -142,18 +154,22 @@ func (w *scheduleReader) enterAside(text string) {
 	if mark == 0 {
 		return
 	}
+	text = inBrackets.ReplaceAllString(text, "")
 	switch {
-	case subject.Of(text, w.now()) != subject.ThisCall:
+	case w.subjectOf(text) != subject.ThisCall:
 		w.aside, w.history, w.headed = mark, true, w.number
 	case mark == w.aside && mark != plainHead, w.aside == plainHead && (mark != plainHead || ownPart.In(text)):
 		w.aside, w.history = 0, w.region.history
 	}
 }
 
-// headsFormerYear reports whether a line heads what was in a fiscal year that is over: ■ 令和7年度の募集.
-func (w *scheduleReader) headsFormerYear(text string) bool {
-	return strings.Contains(text, "年度") && w.headMark(text) != 0 && subject.Of(text, w.now()) == subject.Past
+// headsAside reports whether a line or heading with a date in it heads an aside: ■ 令和7年度の募集, 前回(令和7年11月10日公示)の結果.
+func (w *scheduleReader) headsAside(text string) bool {
+	head := inBrackets.ReplaceAllString(text, "")
+	return (strings.Contains(text, "年度") || !jtext.HasDigit(head) || !prepare.DatedLine(head)) && w.headMark(head) != 0 && w.subjectOf(head) != subject.ThisCall
 }
+
+var inBrackets = jtext.MustPattern(`\([^()]*(?:\([^()]*\)[^()]*)*\)`)
 
 // ownPart are words of the heads of a call's own parts.
 var ownPart = jtext.NewWords("資格", "方法", "手続", "提出", "申込", "応募", "申請", "日程", "スケジュール", "質問", "審査", "選定", "概要", "目的", "趣旨", "要領", "要項", "書類", "問合", "問い合", "連絡", "担当", "契約", "留意", "その他", "注意", "添付", "ダウンロード", "対象", "内容")

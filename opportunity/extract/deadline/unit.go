@@ -63,11 +63,12 @@ func (w *scheduleReader) unit(u unit) {
 // sinceThePast takes out the days of a section about what was that lie before the day of publication, or whose year is not written: more
 // than one block may tell of it. What lies later is the call's.
 func (w *scheduleReader) sinceThePast(all []jdate.Expression) []jdate.Expression {
-	now := w.now()
-	if !w.region.history || now == "" {
+	if !w.region.history || w.cal.Ref == "" {
 		return all
 	}
-	return slices.DeleteFunc(all, func(e jdate.Expression) bool { return e.Dated() && (e.Guessed != "" || max(e.Start, e.End) < now) })
+	return slices.DeleteFunc(all, func(e jdate.Expression) bool {
+		return e.Dated() && (e.Guessed != "" || max(e.Start, e.End) < w.cal.Ref)
+	})
 }
 
 // recount counts the years of the steps anew that follow nothing but periods of the work, or what is no step, in one text:

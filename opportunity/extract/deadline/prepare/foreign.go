@@ -92,7 +92,6 @@ var foreignForms = []struct {
 	unless []string // words with which a text of the form is of the call after all
 }{
 	{oldBracket, nil, nil},
-	{earlierCall, nil, nil},
 	{formerRound, jtext.NewWords("期で", "回で", "次で", "弾で", "前", "初年", "昨年"), nil},
 	{formerBracket, jtext.NewWords("年度(", "昨年(", "前回", "募集(", "公募("), nil},
 	{formerYear, jtext.NewWords("今年", "本年", "今回"), nil},
@@ -121,6 +120,9 @@ func MaskForeign(s string) string {
 	}
 	if newsEntry.MatchString(s) {
 		return wording.Blank(s, 0, len(s))
+	}
+	if !jtext.HasAny(s, "応募があり", "応募をいただき", "提案があり", "提案をいただき", "申込みがあり") { // it is the call whose result is told
+		s = blankAll(s, earlierCall)
 	}
 	for _, f := range foreignForms {
 		if f.words == nil || f.words.In(s) {
