@@ -95,7 +95,9 @@ func (s *survey) learnDoor(x step, a sheet) {
 		s.front[keyOf(l.url)] = true
 	}
 	t := tallyOf(a.listing)
-	if c := candidate(step{named: promiseOf(a.title)}, a, t); isInside(a.url) && c.Open > 0 && c.score > 0 {
+	c := candidate(step{named: promiseOf(a.title)}, a, t)
+	isList := isInside(a.url) && c.Open > 0 && c.score > 0
+	if isList {
 		s.take(c, t, plain)
 	} else {
 		s.calls = append(s.calls, t.open...)
@@ -103,7 +105,7 @@ func (s *survey) learnDoor(x step, a sheet) {
 			s.no = append(s.no, c)
 		}
 	}
-	s.queueLinks(step{}, a)
+	s.queueLinks(step{}, a, isList)
 }
 
 // candidate judges a page that was reached by x.
@@ -146,12 +148,14 @@ func (s *survey) learnPage(x step, a sheet) {
 	s.newsed = s.newsed || named.class == news
 	x.named = named
 	t := tallyOf(a.listing)
-	if c := candidate(x, a, t); c.score > 0 {
+	c := candidate(x, a, t)
+	if c.score > 0 {
+		s.yearly[x.series] = true
 		s.take(c, t, named.class)
 	} else {
 		s.no = append(s.no, c)
 	}
-	s.queueLinks(x, a)
+	s.queueLinks(x, a, c.score > 0)
 }
 
 // take keeps a list, unless it shows only calls that other lists have, or is the page of news that the feed repeats.
@@ -195,7 +199,7 @@ func (s *survey) learnCrumbs(x step, a sheet) {
 	last := crumbs[len(crumbs)-1]
 	named := promiseOf(last.text)
 	s.push(step{url: last.url, as: asPage, text: last.text, named: named, score: scoreCrumb, depth: len(crumbs)})
-	s.queueLinks(step{depth: len(crumbs)}, a)
+	s.queueLinks(step{depth: len(crumbs)}, a, false)
 }
 
 // mapLinks is how many addresses of a sitemap are looked at for their words.

@@ -1,7 +1,6 @@
 package discover
 
 import (
-	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -62,8 +61,9 @@ func (s *survey) queueAlternates(a sheet) {
 	}
 }
 
-// queueLinks queues what a page links to, as far as it promises something.
-func (s *survey) queueLinks(from step, a sheet) {
+// queueLinks queues what a page links to, as far as it promises something. Of lists by years the newest is asked for, and the one before
+// it where that holds nothing yet; a list's own years before are pages of it.
+func (s *survey) queueLinks(from step, a sheet, isList bool) {
 	s.queueAlternates(a)
 	dated := map[string]bool{}
 	for _, d := range a.listing.Drafts {
@@ -71,41 +71,27 @@ func (s *survey) queueLinks(from step, a sheet) {
 			dated[keyOf(d.URL)] = true
 		}
 	}
-	newest := newestYear(a)
+	years := yearlyOf(a.links)
 	for _, l := range a.links {
-		year := pager.YearOf(l.text)
-		if !s.isOwn(l.url) || dated[keyOf(l.url)] || isFile(l.path) || turnsPage(l, a.url) || year != newest && year > 0 {
+		bare := isYearAlone(l.text)
+		series, newer := years.of(l)
+		if !s.isOwn(l.url) || dated[keyOf(l.url)] || isFile(l.path) || turnsPage(l, a.url) || bare && isList || newer > 1 {
 			continue
 		}
 		if isFeedLink(l, from.named.class == rssPage) {
 			s.pushFeed(l)
 		} else if x, ok := weigh(l, from); ok {
 			ofPlace := x.named.class == news && !s.front[keyOf(l.url)]
-			if from.named.class == target && (year > 0 || ofPlace) || from.named.class == way && ofPlace {
+			if from.named.class == target && (bare || ofPlace) || from.named.class == way && ofPlace {
 				x.named, x.score = from.named, 0.9*from.named.weight // 令和8年度, お知らせ: it stands under that name
+			}
+			if series != "" {
+				x.series, x.stale = a.url+" "+series, newer > 0
+				x.score /= float64(1 + newer)
 			}
 			s.push(x)
 		}
 	}
-}
-
-// newestYear is the latest year whose list a page links (令和8年度, 令和7年度), 0 where it names one only or is a list itself: that of
-// a year, from which the years before are followed.
-func newestYear(a sheet) int {
-	if len(a.listing.Drafts) > 0 {
-		return 0
-	}
-	newest, oldest := 0, 0
-	for _, l := range a.links {
-		if year := pager.YearOf(l.text); year > 0 {
-			newest = max(newest, year)
-			oldest = min(cmp.Or(oldest, year), year)
-		}
-	}
-	if newest == oldest {
-		return 0
-	}
-	return newest
 }
 
 // turnsPage reports whether a link leads to another page of the list at an address.

@@ -20,16 +20,18 @@ const (
 
 // step is an address that may be asked for.
 type step struct {
-	url   string
-	key   string // tells steps apart, set by push
-	as    reading
-	text  string  // of the link that leads there
-	named promise // what the text promises
-	score float64 // the higher, the sooner
-	depth int     // clicks from the home page
-	door  bool    // it is, or leads to, the home page
-	call  bool    // an announcement, asked for because its breadcrumbs lead to its list
-	guess bool    // nothing links there
+	url    string
+	key    string // tells steps apart, set by push
+	as     reading
+	text   string  // of the link that leads there
+	named  promise // what the text promises
+	score  float64 // the higher, the sooner
+	depth  int     // clicks from the home page
+	door   bool    // it is, or leads to, the home page
+	call   bool    // an announcement, asked for because its breadcrumbs lead to its list
+	guess  bool    // nothing links there
+	series string  // the lists by years that it is one of, "" for none
+	stale  bool    // of which a newer one is linked
 }
 
 // keyFor is by what a step is told apart: /, /index.html and the page that one of them forwards to are one page, but not on
@@ -62,10 +64,11 @@ type survey struct {
 	guesses int             // feeds asked for that nothing links
 	newsed  bool            // a page of what is new was read
 	front   map[string]bool // keys of what the home page links
+	yearly  map[string]bool // lists by years of which one was taken
 }
 
 func newSurvey(home string, known Leads) *survey {
-	s := &survey{seen: map[string]bool{}, held: map[string]bool{}, front: map[string]bool{}, calls: slices.Clone(known.Calls)}
+	s := &survey{seen: map[string]bool{}, held: map[string]bool{}, front: map[string]bool{}, yearly: map[string]bool{}, calls: slices.Clone(known.Calls)}
 	s.origin, _ = url.Parse(home)
 	s.push(step{url: home, as: asPage, score: scoreDoor, door: true})
 	for n, hub := range known.Hubs {
@@ -147,7 +150,7 @@ const (
 // wants reports whether a step can still tell something.
 func (s *survey) wants(x step) bool {
 	switch {
-	case s.seen[x.key]:
+	case s.seen[x.key], x.stale && s.yearly[x.series]:
 		return false
 	case x.as == asFeed && x.guess:
 		return s.guesses+s.tries < mostTries && len(s.feeds) == 0
