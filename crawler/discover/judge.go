@@ -2,12 +2,10 @@ package discover
 
 import (
 	"fmt"
-	"regexp"
 	"unicode/utf8"
 
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
-	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
 
@@ -46,14 +44,11 @@ func tallyOf(l page.Listing) (t tally) {
 	return t
 }
 
-// closed are the remarks by which a title says that its call takes nobody any more.
-var closed = regexp.MustCompile(`[(\[【<「]\s*(?:(?:受付|募集|公募|応募|公告)(?:は|を|期間)?\s*)?(?:終了|締切|締め切り|〆切)(?:済み?|しました|いたしました)?\s*[)\]】>」]|(?:受付|募集|公募)(?:は|を)?(?:終了|締め?切)(?:り|いたし)?ました`)
-
 // invites reports whether a title is a call's, and its call has not ended by its words. Registration as a bidder, and space
 // for advertisements, are offered on pages of their own, beside the lists.
 func invites(d opportunity.Draft) bool {
 	v := classify.Triage(d.Title, "", d.Categories)
-	if !v.Keep || v.Undecided || classify.Over(d.Title) || closed.MatchString(jtext.Fold(d.Title)) {
+	if !v.Keep || v.Undecided || classify.Over(d.Title) {
 		return false
 	}
 	kind := classify.Classify(opportunity.Draft{Title: d.Title, Categories: d.Categories}).Kind

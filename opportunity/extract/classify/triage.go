@@ -125,12 +125,6 @@ func doubt(t *scanned, url string, categories []string) (why string) {
 	return ""
 }
 
-// Over says whether a title tells surely that the call has ended: a result, or a cancellation.
-func Over(title string) bool {
-	stage, _, unsure := firstStage(scan(titleKey(title)))
-	return !unsure && (stage == opportunity.Result || stage == opportunity.Cancelled)
-}
-
 // maxTitleBytes bounds what is read of a title; the words that decide stand far before it.
 const maxTitleBytes = 4000
 
