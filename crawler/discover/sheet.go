@@ -124,7 +124,10 @@ func readPage(p page.Page) sheet {
 	c := linkCollector{doc: doc, sheet: &s}
 	c.collect(doc.Root, false)
 	s.cms = familyOf(p.Body, s.paths())
-	s.listing, err = list.Read(p, list.Options{})
+	parsed, err := list.Of(doc, p)
+	if err == nil {
+		s.listing, err = parsed.Read(list.Options{})
+	}
 	switch {
 	case err != nil:
 		s.listing, s.why = page.Listing{}, "it "+strings.TrimPrefix(err.Error(), p.URL+" ")
