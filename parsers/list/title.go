@@ -190,3 +190,45 @@ func headingIn(n *html.Node) *html.Node {
 	}
 	return nil
 }
+
+// nameIn is the part of a link that is its title alone: its heading or, in a card that goes on with a sentence about it, the term
+// that it begins with, or the part that the sentence begins with once more. nil for a link whose words are one.
+func nameIn(link *html.Node) *html.Node {
+	if head := headingIn(link); head != nil {
+		return head
+	}
+	box := link
+	for only := onlyElement(box); only != nil; only = onlyElement(box) {
+		box = only
+	}
+	name := box.FirstChild
+	for name != nil && page.WordsOf(name) == "" {
+		name = name.NextSibling
+	}
+	if name == nil || name.Type != html.ElementNode || isPhrase(name) && name.DataAtom != atom.Strong {
+		return nil
+	}
+	words, whole := page.TextOf(name), page.TextOf(box)
+	rest, begins := strings.CutPrefix(whole, words)
+	rest = strings.TrimSpace(rest)
+	switch {
+	case words == "" || !begins || rest == "" || isOwnDate(name) || isMark(name) || isTag(name) || isOwnDepartment(name):
+	case strings.HasPrefix(rest, words), name.DataAtom == atom.Dt && len(words) > shortTitle && strings.HasSuffix(rest, "。"):
+		return name
+	}
+	return nil
+}
+
+// onlyElement is the element in n that holds all of its words, nil where several do.
+func onlyElement(n *html.Node) (only *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case page.WordsOf(c) == "":
+		case c.Type != html.ElementNode || only != nil:
+			return nil
+		default:
+			only = c
+		}
+	}
+	return only
+}
