@@ -16,6 +16,7 @@ type tally struct {
 	open    []opportunity.Draft
 	dated   int
 	besides int // results, forms and the like
+	related int // those that tell of a call, in whatever state
 }
 
 // titleRunes is from how many characters on a row is an announcement and no entry of a menu, where it has no date or leads to
@@ -34,6 +35,9 @@ func tallyOf(l page.Listing) (t tally) {
 			continue
 		}
 		t.items++
+		if isResultOfCall(d) || classify.Triage(d.Title, "", d.Categories).Keep {
+			t.related++
+		}
 		switch {
 		case invites(d):
 			t.open = append(t.open, d)
@@ -78,7 +82,7 @@ func judgeList(named promise, t tally) (score float64, why string) {
 		return 1 + share(len(t.open), t.items), fmt.Sprintf("%d of its %d titles invite", len(t.open), t.items)
 	case named.class != target || named.weight < 0.9:
 		return 0, "none of its titles invites"
-	case t.items < fewItems || t.besides == t.items:
+	case t.items < fewItems || t.besides == t.items || t.related == 0:
 		return 0, "it holds results, forms or the like"
 	}
 	return named.weight / 2, "none of its titles invites now, but its name says that it is the place"

@@ -82,7 +82,7 @@ func (s *survey) queueLinks(from step, a sheet, isList bool) {
 			s.pushFeed(l)
 		} else if x, ok := weigh(l, from); ok {
 			ofPlace := x.named.class == news && !s.front[keyOf(l.url)]
-			if from.named.class == target && (bare || ofPlace) || from.named.class == way && ofPlace {
+			if (from.named.class == target || from.named.class == way) && (bare || ofPlace) {
 				x.named, x.score = from.named, 0.9*from.named.weight // 令和8年度, お知らせ: it stands under that name
 			}
 			if series != "" {
