@@ -55,15 +55,16 @@ func invites(d opportunity.Draft) bool {
 	if !v.Keep || v.Undecided || classify.Over(d.Title) {
 		return false
 	}
-	kind := classify.Classify(opportunity.Draft{Title: d.Title, Categories: d.Categories}).Kind
-	return kind != opportunity.VendorRegistration && kind != opportunity.AdSpace
+	c := classify.Classify(opportunity.Draft{Title: d.Title, Categories: d.Categories})
+	return c.Kind != opportunity.VendorRegistration && c.Kind != opportunity.AdSpace && c.Stage != opportunity.Result
 }
 
 // isResultOfCall reports whether a title tells how one call ended, which stands where the next will stand; what was tendered in a month
 // stands apart.
 func isResultOfCall(d opportunity.Draft) bool {
-	kind := classify.Classify(d).Kind
-	return classify.Over(d.Title) && kind != opportunity.Tender && kind != opportunity.Other
+	c := classify.Classify(d)
+	kind := c.Kind
+	return (classify.Over(d.Title) || c.Stage == opportunity.Result) && kind != opportunity.Tender && kind != opportunity.Other
 }
 
 // fewItems is how many announcements prove a page, by its name a place of calls, to be a list although none invites now.

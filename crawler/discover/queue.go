@@ -71,11 +71,11 @@ func (s *survey) queueLinks(from step, a sheet, isList bool) {
 			dated[keyOf(d.URL)] = true
 		}
 	}
-	years := yearlyOf(a.links)
+	years := yearlyOf(a)
 	for _, l := range a.links {
 		bare := isYearAlone(l.text)
 		series, newer := years.of(l)
-		if !s.isOwn(l.url) || dated[keyOf(l.url)] || isFile(l.path) || turnsPage(l, a.url) || bare && isList || newer > 1 {
+		if !s.isOwn(l.url) || dated[keyOf(l.url)] || isFile(l.path) || turnsPage(l, a.url) || isList && (bare || newer > 0) || newer > 1 {
 			continue
 		}
 		if isFeedLink(l, from.named.class == rssPage) {
@@ -120,9 +120,13 @@ func (s *survey) push(x step) {
 		return
 	}
 	for i := range s.queue {
-		if s.queue[i].key == x.key {
-			if x.score > s.queue[i].score {
-				s.queue[i] = x
+		if old := &s.queue[i]; old.key == x.key {
+			if old.series != "" {
+				x.series, x.stale = old.series, old.stale
+			}
+			if x.score > old.score || x.series != old.series {
+				x.score = max(x.score, old.score)
+				*old = x
 			}
 			return
 		}

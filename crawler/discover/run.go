@@ -43,6 +43,7 @@ type Candidate struct {
 	Items  int    // announcements on it
 	Open   int    // those of them whose titles invite
 	score  float64
+	calls  []string            // keys of those that invite
 	Drafts []opportunity.Draft // what it holds, in its order
 }
 

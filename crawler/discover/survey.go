@@ -221,6 +221,7 @@ func (s *survey) isOwn(address string) bool {
 
 // result is what was found, the best first.
 func (s *survey) result() Found {
+	s.dropExcerpts()
 	order := func(a, b Candidate) int { return cmp.Compare(b.score, a.score) }
 	slices.SortStableFunc(s.feeds, order)
 	slices.SortStableFunc(s.lists, order)

@@ -16,12 +16,12 @@ func isYearAlone(words string) bool {
 	return year > 0 && utf8.RuneCountInString(rest) <= bareRunes && promiseOf(rest).class != decoy
 }
 
-// yearly are the years whose lists a page links, the newest first, by what the links say beside the year.
+// yearly are the years whose lists a page links, or names itself by, the newest first, by what is said beside the year.
 type yearly map[string][]int
 
-func yearlyOf(links []link) yearly {
+func yearlyOf(a sheet) yearly {
 	y := yearly{}
-	for _, l := range links {
+	for _, l := range append([]link{{text: a.title}}, a.links...) {
 		if year, rest := pager.YearIn(l.text); year > 0 && !slices.Contains(y[rest], year) {
 			y[rest] = append(y[rest], year)
 		}
