@@ -70,6 +70,9 @@ func isResultOfCall(d opportunity.Draft) bool {
 // fewItems is how many announcements prove a page, by its name a place of calls, to be a list although none invites now.
 const fewItems = 3
 
+// sureWeight is from which weight on a name is that of a list of calls, whatever stands there now.
+const sureWeight = 0.94
+
 // judgeList decides whether a page is a list of calls: by what it holds, else by its name.
 func judgeList(named promise, t tally) (score float64, why string) {
 	switch {
@@ -83,7 +86,7 @@ func judgeList(named promise, t tally) (score float64, why string) {
 		return 1 + share(len(t.open), t.items), fmt.Sprintf("%d of its %d titles invite", len(t.open), t.items)
 	case named.class != target || named.weight < 0.9:
 		return 0, "none of its titles invites"
-	case t.items < fewItems || t.besides == t.items || t.related == 0:
+	case t.items < fewItems || t.besides == t.items, t.related == 0 && named.weight < sureWeight:
 		return 0, "it holds results, forms or the like"
 	}
 	return named.weight / 2, "none of its titles invites now, but its name says that it is the place"

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"koubo/parsers/page"
 	"koubo/parsers/pager"
 )
 
@@ -14,7 +15,7 @@ func (s *survey) followCalls() {
 		return
 	}
 	for _, d := range s.uncovered() {
-		if s.isOwn(d.URL) && !s.seen[keyOf(d.URL)] && s.asked < mostCalls {
+		if s.isOwn(d.URL) && !isFile(newLink(d.URL, "").path) && !s.seen[keyOf(d.URL)] && s.asked < mostCalls {
 			s.push(step{url: d.URL, as: asPage, text: d.Title, score: scoreCall, call: true})
 			return
 		}
@@ -67,7 +68,7 @@ func (s *survey) queueLinks(from step, a sheet, isList bool) {
 	s.queueAlternates(a)
 	dated := map[string]bool{}
 	for _, d := range a.listing.Drafts {
-		if d.Published != "" {
+		if page.ShowsDay(&d) {
 			dated[keyOf(d.URL)] = true
 		}
 	}
@@ -80,7 +81,7 @@ func (s *survey) queueLinks(from step, a sheet, isList bool) {
 		}
 		if isFeedLink(l, from.named.class == rssPage) {
 			s.pushFeed(l)
-		} else if x, ok := weigh(l, from); ok {
+		} else if x, ok := weigh(l, s.above(l, from)); ok {
 			ofPlace := x.named.class == news && !s.front[keyOf(l.url)]
 			if (from.named.class == target || from.named.class == way) && (bare || ofPlace) {
 				x.named, x.score = from.named, 0.9*from.named.weight // 令和8年度, お知らせ: it stands under that name
@@ -92,6 +93,16 @@ func (s *survey) queueLinks(from step, a sheet, isList bool) {
 			s.push(x)
 		}
 	}
+}
+
+// above is the step that led to the page above a link: from, unless the link was seen before. Then it stands in a menu that many pages
+// have, and what page it is on says nothing of it.
+func (s *survey) above(l link, from step) step {
+	key := keyOf(l.url)
+	if slices.ContainsFunc(s.queue, func(x step) bool { return x.key == key }) {
+		from.named = promise{}
+	}
+	return from
 }
 
 // turnsPage reports whether a link leads to another page of the list at an address.

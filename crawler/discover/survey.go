@@ -134,9 +134,13 @@ func (s *survey) expects(score float64) bool {
 	return slices.ContainsFunc(s.queue, func(x step) bool { return x.score > score && s.wants(x) })
 }
 
-// prune drops what is not wanted any more.
+// prune drops what is not wanted any more; a year that a newer one was taken for is not wanted whatever else links it.
 func (s *survey) prune() {
-	s.queue = slices.DeleteFunc(s.queue, func(x step) bool { return !s.wants(x) })
+	s.queue = slices.DeleteFunc(s.queue, func(x step) bool {
+		wanted := s.wants(x)
+		s.seen[x.key] = s.seen[x.key] || !wanted && x.stale
+		return !wanted
+	})
 }
 
 // The bounds of a search.
