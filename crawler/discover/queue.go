@@ -75,8 +75,8 @@ func (s *survey) queueLinks(from step, a sheet, isList bool) {
 	years := yearlyOf(a)
 	for _, l := range a.links {
 		bare := isYearAlone(l.text)
-		series, newer := years.of(l)
-		if !s.isOwn(l.url) || dated[keyOf(l.url)] || isFile(l.path) || turnsPage(l, a.url) || isList && (bare || newer > 0) || newer > 1 {
+		series, newer, by := years.of(l)
+		if !s.isOwn(l.url) || dated[keyOf(l.url)] || isFile(l.path) || turnsPage(l, a.url) || isList && (bare || newer > 0) || newer > 1 || s.holdsAny(by) {
 			continue
 		}
 		if isFeedLink(l, from.named.class == rssPage) {
@@ -93,6 +93,11 @@ func (s *survey) queueLinks(from step, a sheet, isList bool) {
 			s.push(x)
 		}
 	}
+}
+
+// holdsAny reports whether one of the keys is a list's that was found.
+func (s *survey) holdsAny(keys []string) bool {
+	return slices.ContainsFunc(s.lists, func(l Candidate) bool { return slices.Contains(keys, keyOf(l.URL)) })
 }
 
 // above is the step that led to the page above a link: from, unless the link was seen before. Then it stands in a menu that many pages

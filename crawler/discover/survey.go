@@ -181,9 +181,9 @@ func (s *survey) floor(requests int) float64 {
 		return 0.2
 	case s.isCovered():
 		return 0.5
-	case requests < 14:
+	case requests < 16:
 		return 0.26
-	case requests < 18:
+	case requests < 19:
 		return 0.32
 	}
 	return 0.45

@@ -2,6 +2,7 @@ package discover
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -133,6 +134,38 @@ func TestYearsBesideABox(t *testing.T) {
 	}}
 	found, err := explore(t, s, "/")
 	if err != nil || paths(found.Lists) != "/koubo/x8/" || s.wasAsked("/koubo/x7/") {
+		t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
+	}
+}
+
+// TestExcerptsOfLists leaves out the top of a section that shows the latest of each list below, whichever is read first.
+func TestExcerptsOfLists(t *testing.T) {
+	both := append(slices.Clone(calls), "町道2号線舗装工事 一般競争入札の公告")
+	s := &site{pages: map[string]string{
+		"/":       home(a("/bid/", "入札・契約")),
+		"/bid/":   "<h2>公募</h2>" + rows("/p/", calls[0]) + a("/bid/p/", "公募の一覧を見る") + "<h2>入札</h2>" + rows("/k/", "庁舎清掃業務委託 条件付一般競争入札の公告") + a("/bid/k/", "入札公告の一覧を見る"),
+		"/bid/p/": rows("/p/", both...),
+		"/bid/k/": rows("/k/", "庁舎清掃業務委託 条件付一般競争入札の公告", "町道3号線舗装工事 一般競争入札の公告", "庁舎の防水工事 一般競争入札の公告"),
+	}}
+	found, err := explore(t, s, "/")
+	if got := paths(found.Lists); err != nil || got != "/bid/p/ /bid/k/" && got != "/bid/k/ /bid/p/" {
+		t.Errorf("lists %q, asked %v, %v", got, s.asked, err)
+	}
+}
+
+// TestMenusOnEveryPage are looked at by their own words: what a page of calls links beside them comes first.
+func TestMenusOnEveryPage(t *testing.T) {
+	menu := ""
+	for n := range 30 {
+		menu += a(fmt.Sprintf("/m/%d/", n), fmt.Sprintf("くらしの案内%d", n))
+	}
+	s := &site{menu: menu, pages: map[string]string{"/": home(a("/koubo/", "公募情報")), "/koubo/": a("/koubo/x/", "一階"), "/koubo/x/": a("/koubo/x/y/", "二階"), "/koubo/x/y/": rows("/k/", calls...)}}
+	for n := range 30 {
+		s.pages[fmt.Sprintf("/m/%d/", n)] = "<h1>案内</h1>"
+	}
+	found, err := explore(t, s, "/")
+	first, inside := slices.Index(s.asked, "/m/0/"), slices.Index(s.asked, "/koubo/x/")
+	if err != nil || inside < 0 || first >= 0 && first < inside {
 		t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
 	}
 }

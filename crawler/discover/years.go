@@ -1,7 +1,6 @@
 package discover
 
 import (
-	"slices"
 	"unicode/utf8"
 
 	"koubo/parsers/pager"
@@ -16,27 +15,37 @@ func isYearAlone(words string) bool {
 	return year > 0 && utf8.RuneCountInString(rest) <= bareRunes && promiseOf(rest).class != decoy
 }
 
-// yearly are the years whose lists a page links, or names itself by, the newest first, by what is said beside the year.
-type yearly map[string][]int
+// yearly are the lists by years that a page links, or is one of, by what their names say beside the year.
+type yearly map[string][]yearList
+
+type yearList struct {
+	year int
+	key  string // of its address
+}
 
 func yearlyOf(a sheet) yearly {
 	y := yearly{}
-	for _, l := range append([]link{{text: a.title}}, a.links...) {
-		if year, rest := pager.YearIn(l.text); year > 0 && !slices.Contains(y[rest], year) {
-			y[rest] = append(y[rest], year)
+	for _, l := range append([]link{{url: a.url, text: a.title}}, a.links...) {
+		if year, rest := pager.YearIn(l.text); year > 0 {
+			y[rest] = append(y[rest], yearList{year, keyOf(l.url)})
 		}
-	}
-	for _, years := range y {
-		slices.SortFunc(years, func(a, b int) int { return b - a })
 	}
 	return y
 }
 
-// of tells which lists of years a link is of, "" for none, and how many newer ones of them the page links.
-func (y yearly) of(l link) (series string, newer int) {
+// of tells which lists of years a link is of, "" for none, and those of a newer year that the page links: how many years, and their
+// keys.
+func (y yearly) of(l link) (series string, newer int, keys []string) {
 	year, rest := pager.YearIn(l.text)
 	if year == 0 {
-		return "", 0
+		return "", 0, nil
 	}
-	return rest, slices.Index(y[rest], year)
+	years := map[int]bool{}
+	for _, other := range y[rest] {
+		if other.year > year {
+			years[other.year] = true
+			keys = append(keys, other.key)
+		}
+	}
+	return rest, len(years), keys
 }

@@ -74,7 +74,7 @@ var kindRules = []kindRule{
 	// 実証実験まるごとサポート事業: the name of a standing programme
 	kindRow(opportunity.Pilot, "実証の場|実証*場の提供|実証*サポート|実証*支援事業|実証*応援|実証*チャレンジ|実証*制度|トライアルサポート|トライアル支援|実証*プログラム", "", outsourced+"|プロポーザル|運行|補助金|助成金|結果報告"),
 	// 自動運転バスの実証運行をテーマとする実証事業の公募: what runs is the subject
-	kindRow(opportunity.Pilot, "実証実験*公募|実証事業*公募|実証*実施者|実証*参加企業|実証*事業者*募集", "", outsourced+"|プロポーザル|結果報告"),
+	kindRow(opportunity.Pilot, "実証実験*公募|実証事業*公募|実証*実施者|実証*参加企業|実証*事業者*募集", "", "委託|受託|支援業務|プロポーザル|結果報告"),
 	// 実証実験の募集を開始しました
 	kindRow(opportunity.Pilot, pilotWords, "募集|受付|応募", residents+"|運行|"+outsourced+"|プロポーザル"),
 	// 森林資源の活用に取り組む連携事業者を募集しています
