@@ -42,13 +42,13 @@ func (s *survey) drop(n int) {
 	s.lists = slices.Delete(s.lists, n, n+1)
 }
 
-// dropExcerpts leaves out pages all of whose calls stand on longer lists: the top of a section that shows the latest of each of its
+// dropExcerpts leaves out pages all of whose calls stand on longer lists, or on those that they led to: the top of a section that shows the latest of each of its
 // lists, and the page of all that is new.
 func (s *survey) dropExcerpts() {
 	for n := len(s.lists) - 1; n >= 0; n-- {
 		elsewhere := map[string]bool{}
 		for m, other := range s.lists {
-			if m != n && other.Items > s.lists[n].Items {
+			if m != n && (other.Items > s.lists[n].Items || other.from == keyOf(s.lists[n].URL)) {
 				for _, key := range other.calls {
 					elsewhere[key] = true
 				}

@@ -52,7 +52,20 @@ func TestDeadCallsCostLittle(t *testing.T) {
 		}
 		s.learn(x, sheet{url: x.url, err: errors.New("it answers 404")})
 	}
-	if asked != mostCalls {
+	if asked != 2 {
 		t.Errorf("%d calls were asked for", asked)
+	}
+}
+
+// TestKnownCalls leads by those that invite: results may stand on the list of a year long over. Where none does, all lead.
+func TestKnownCalls(t *testing.T) {
+	call, result := opportunity.Draft{Title: calls[0]}, opportunity.Draft{Title: "交流館管理業務に係る公募型プロポーザルの審査結果について"}
+	for name, c := range map[string]struct {
+		known []opportunity.Draft
+		want  int
+	}{"calls and results": {[]opportunity.Draft{result, call, result}, 1}, "results alone": {[]opportunity.Draft{result, result}, 2}, "none": {nil, 0}} {
+		if got := newSurvey("https://a.example.jp/", Leads{Calls: c.known}).calls; len(got) != c.want {
+			t.Errorf("%s: %+v", name, got)
+		}
 	}
 }

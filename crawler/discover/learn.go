@@ -25,7 +25,7 @@ func (s *survey) learn(x step, a sheet) {
 		s.learnPage(x, a)
 	case a.err != nil:
 		if x.call {
-			s.asked++ // a site that was made anew has none of them
+			s.asked = max(s.asked+1, mostCalls-1) // a site that was made anew has none of them: one more is asked for
 		}
 		if !x.guess {
 			s.reject(x, a, a.err.Error())
@@ -114,7 +114,7 @@ func candidate(x step, a sheet, t tally) Candidate {
 	if score == 0 && a.why != "" {
 		why = a.why
 	}
-	return Candidate{URL: a.url, Title: cmp.Or(x.text, a.title), Why: why, Items: t.items, Open: len(t.open), Drafts: a.listing.Drafts, score: score}
+	return Candidate{URL: a.url, Title: cmp.Or(x.text, a.title), Why: why, Items: t.items, Open: len(t.open), Drafts: a.listing.Drafts, score: score, from: x.from}
 }
 
 // isInside reports whether an address is of a page further inside than a home page's.

@@ -86,6 +86,7 @@ func (s *survey) queueLinks(from step, a sheet, isList bool) {
 			if (from.named.class == target || from.named.class == way) && (bare || ofPlace) {
 				x.named, x.score = from.named, 0.9*from.named.weight // 令和8年度, お知らせ: it stands under that name
 			}
+			x.from = keyOf(a.url)
 			if series != "" {
 				x.series, x.stale = a.url+" "+series, newer > 0
 				x.score /= float64(1 + newer)

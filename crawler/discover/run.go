@@ -44,6 +44,7 @@ type Candidate struct {
 	Open   int    // those of them whose titles invite
 	score  float64
 	calls  []string            // keys of those that invite
+	from   string              // key of the page that led there
 	Drafts []opportunity.Draft // what it holds, in its order
 }
 

@@ -30,6 +30,7 @@ type step struct {
 	door   bool    // it is, or leads to, the home page
 	call   bool    // an announcement, asked for because its breadcrumbs lead to its list
 	guess  bool    // nothing links there
+	from   string  // key of the page that links it
 	series string  // the lists by years that it is one of, "" for none
 	stale  bool    // of which a newer one is linked
 }
@@ -68,7 +69,7 @@ type survey struct {
 }
 
 func newSurvey(home string, known Leads) *survey {
-	s := &survey{seen: map[string]bool{}, held: map[string]bool{}, front: map[string]bool{}, yearly: map[string]bool{}, calls: slices.Clone(known.Calls)}
+	s := &survey{seen: map[string]bool{}, held: map[string]bool{}, front: map[string]bool{}, yearly: map[string]bool{}, calls: inviting(known.Calls)}
 	s.origin, _ = url.Parse(home)
 	s.push(step{url: home, as: asPage, score: scoreDoor, door: true})
 	for n, hub := range known.Hubs {
@@ -78,6 +79,15 @@ func newSurvey(home string, known Leads) *survey {
 		}
 	}
 	return s
+}
+
+// inviting are those of known announcements that invite: results may stand with those of years ago. All, where none does.
+func inviting(known []opportunity.Draft) []opportunity.Draft {
+	calls := slices.DeleteFunc(slices.Clone(known), func(d opportunity.Draft) bool { return !invites(d) })
+	if len(calls) == 0 {
+		return slices.Clone(known)
+	}
+	return calls
 }
 
 // The scores of what is no link to a list; vocabulary has those.
