@@ -25,6 +25,7 @@ const titleRunes = 14
 
 func tallyOf(l page.Listing) (t tally) {
 	t.short = len(l.Sub)
+	var named []opportunity.Draft // short, without a day, and called like a call about something: 総合体育館の指定管理者公募
 	for _, d := range l.Drafts {
 		dated := page.ShowsDay(&d)
 		if dated {
@@ -32,6 +33,9 @@ func tallyOf(l page.Listing) (t tally) {
 		}
 		if short := utf8.RuneCountInString(d.Title) < titleRunes && (dated || !sentence.MatchString(d.Title)); short && (!dated || isIndex(newLink(d.URL, "").path)) {
 			t.short++
+			if !dated && invites(d) && hasSubject(d.Title) {
+				named = append(named, d)
+			}
 			continue
 		}
 		t.items++
@@ -44,6 +48,10 @@ func tallyOf(l page.Listing) (t tally) {
 		case promiseOf(d.Title).class == decoy && !isResultOfCall(d):
 			t.besides++
 		}
+	}
+	if len(named) >= fewItems && 2*len(named) > t.short { // no menu names so many
+		t.items, t.short, t.related = t.items+len(named), t.short-len(named), t.related+len(named)
+		t.open = append(t.open, named...)
 	}
 	return t
 }
