@@ -55,8 +55,14 @@ func isVague(title string) bool {
 		return title == ""
 	}
 	folded := jtext.Fold(title)
+	if mark := titleMark.FindString(folded); mark != "" && mark != folded {
+		folded = folded[len(mark):] // 【入札公告】橋梁補修工事
+	}
 	return vagueTitles.MatchString(folded) || vagueAction.MatchString(folded)
 }
+
+// titleMark is what stands in brackets before a title, folded.
+var titleMark = jtext.MustPattern(`^[【\[(][^】\])]{1,12}[】\])]\s*`)
 
 // titleLabel matches what stands before a title in a card, folded.
 var titleLabel = jtext.MustPattern(`^(?:件名|案件名?|(?:業務|事業|工事|委託|調達|公募)(?:等)?(?:の)?(?:件)?名称?|名称|名前|(?:施設|物件)名?|タイトル|表題)[::]?$`)
