@@ -64,7 +64,8 @@ func invites(d opportunity.Draft) bool {
 		return false
 	}
 	c := classify.Classify(opportunity.Draft{Title: d.Title, Categories: d.Categories})
-	return c.Kind != opportunity.VendorRegistration && c.Kind != opportunity.AdSpace && c.Stage != opportunity.Result
+	isForecast := c.Kind == opportunity.Tender && c.Stage == opportunity.Notice // 発注見通し
+	return c.Kind != opportunity.VendorRegistration && c.Kind != opportunity.AdSpace && c.Stage != opportunity.Result && !isForecast
 }
 
 // isResultOfCall reports whether a title tells how one call ended, which stands where the next will stand; what was tendered in a month

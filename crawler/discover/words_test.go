@@ -118,6 +118,7 @@ func TestJudge(t *testing.T) {
 		"a menu of kinds of calls":           {"事業者の方へ", []opportunity.Draft{{Title: "指定管理者の公募"}, {Title: "事業者の募集"}, {Title: "プロポーザル"}, {Title: "サウンディング"}}, false},
 		"short and dated, in a folder":       {"お知らせ", []opportunity.Draft{{Title: "図書館の指定管理者公募", URL: "https://a.example.jp/docs/2026110100012/", Published: "2026-10-01"}, talk}, true},
 		"nothing of a call, by a vague name": {"契約", []opportunity.Draft{talk, talk, talk}, false},
+		"forecasts of tenders":               {"お知らせ", []opportunity.Draft{{Title: "令和8年度上半期の発注見通しの公表について", Published: "2026-10-01"}, talk, talk}, false},
 		"results that may be plans":          {"お知らせ", []opportunity.Draft{{Title: "文化会館の優先交渉権者の決定について", Published: "2026-10-01"}, talk, talk}, false},
 		"nothing":                            {"公募型プロポーザル", nil, false},
 	} {
