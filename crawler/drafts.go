@@ -2,6 +2,7 @@ package crawler
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -136,16 +137,18 @@ func (r *reader) complete(ctx context.Context, t task, o *outcome, n int, p read
 		}
 		return d
 	}
-	d, record, unread := r.withAttachments(ctx, merged(p.draft), seen)
-	d, record = r.withListed(d, record, t.items[n].draft.Fields, seen)
-	if o.incomplete == nil {
-		o.incomplete = unread
+	papers := map[string]paper{}
+	completed := func(own opportunity.Draft) (opportunity.Draft, opportunity.Opportunity) {
+		d, record, unread := r.withAttachments(ctx, merged(own), papers, seen)
+		o.incomplete = cmp.Or(o.incomplete, unread)
+		return r.withListed(d, record, t.items[n].draft.Fields, seen)
 	}
+	d, record := completed(p.draft)
 	if p.before != nil {
 		if o.reread == nil {
 			o.reread = map[int]opportunity.Opportunity{}
 		}
-		o.reread[len(o.drafts)] = r.normalize(merged(*p.before), seen)
+		_, o.reread[len(o.drafts)] = completed(*p.before)
 	}
 	o.drafts, o.records = append(o.drafts, d), append(o.records, record)
 }
@@ -160,9 +163,16 @@ const maxAttachments = 2 // of one announcement, read for deadlines that its pag
 // termsWords are titles of attachments that state a call's terms, best first.
 var termsWords = []string{"募集要項", "募集要領", "公募要領", "公募要項", "実施要領", "実施要項", "要領", "要項", "公告", "募集案内", "手引"}
 
+// paper is what a document of an announcement reads to.
+type paper struct {
+	text string
+	err  error
+}
+
 // withAttachments makes the record of a draft, with the text of the documents that state the terms where the page itself
-// names no deadline. unread says that one of them was not read in time; a later visit reads it.
-func (r *reader) withAttachments(ctx context.Context, d opportunity.Draft, ref jdate.Date) (full opportunity.Draft, record opportunity.Opportunity, unread error) {
+// names no deadline; each is asked for once, and kept in papers by its address. unread says that one of them was not read in time; a
+// later visit reads it.
+func (r *reader) withAttachments(ctx context.Context, d opportunity.Draft, papers map[string]paper, ref jdate.Date) (full opportunity.Draft, record opportunity.Opportunity, unread error) {
 	record = r.normalize(d, ref)
 	if r.opt.PDFText == nil || !record.LacksDeadline() {
 		return d, record, nil
@@ -177,15 +187,14 @@ func (r *reader) withAttachments(ctx context.Context, d opportunity.Draft, ref j
 				return d, record, unread
 			}
 			tried[a.URL] = true
-			text, err := r.attachment(ctx, a)
-			if err != nil {
-				r.problem(a.URL, err)
-				if errors.Is(err, page.ErrNotReadInTime) {
-					unread = err
+			read := r.attachment(ctx, a, papers)
+			if read.err != nil {
+				if errors.Is(read.err, page.ErrNotReadInTime) {
+					unread = read.err
 				}
 				continue
 			}
-			d.Text += "\n" + opportunity.PageMark(0) + "\n\n# " + a.Title + "\n" + text
+			d.Text += "\n" + opportunity.PageMark(0) + "\n\n# " + a.Title + "\n" + read.text
 			if record = r.normalize(d, ref); !record.LacksDeadline() {
 				return d, record, unread
 			}
@@ -209,15 +218,23 @@ func (r *reader) withListed(d opportunity.Draft, record opportunity.Opportunity,
 	return d, record
 }
 
-func (r *reader) attachment(ctx context.Context, a opportunity.Attachment) (string, error) {
+// attachment reads a document of an announcement, or takes it from those that were read.
+func (r *reader) attachment(ctx context.Context, a opportunity.Attachment, papers map[string]paper) (p paper) {
+	if p, known := papers[a.URL]; known {
+		return p
+	}
 	resp, err := r.get(ctx, a.URL, sources.Validator{})
 	if err == nil && resp.Status != 200 {
 		err = cause.OfStatus(resp.Status)
 	}
-	if err != nil {
-		return "", err
+	if p.err = err; err == nil {
+		p.text, p.err = r.pdfText(ctx, resp.Page.Body)
 	}
-	return r.pdfText(ctx, resp.Page.Body)
+	if p.err != nil {
+		r.problem(a.URL, p.err)
+	}
+	papers[a.URL] = p
+	return p
 }
 
 func (r *reader) pdfText(ctx context.Context, body []byte) (string, error) {

@@ -16,6 +16,8 @@ import (
 type linkCollector struct {
 	doc   *page.Document
 	sheet *sheet
+	names []string   // the page's own
+	trail *html.Node // breadcrumbs by their form
 }
 
 func (c *linkCollector) collect(n *html.Node, crumb bool) {
@@ -50,7 +52,10 @@ func (c *linkCollector) add(n *html.Node, href string, crumb bool) {
 		return
 	}
 	l := newLink(address, words(n))
-	l.crumb = crumb
+	if trail := trailAround(n, c.names); trail != nil {
+		c.trail = trail
+	}
+	l.crumb = crumb || isWithin(n, c.trail)
 	if feedSign.MatchString(l.text) {
 		l.near = rowWords(n)
 	}

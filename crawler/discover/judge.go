@@ -2,12 +2,10 @@ package discover
 
 import (
 	"fmt"
-	"regexp"
 	"unicode/utf8"
 
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
-	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
 
@@ -18,6 +16,7 @@ type tally struct {
 	open    []opportunity.Draft
 	dated   int
 	besides int // results, forms and the like
+	related int // those that tell of a call, in whatever state
 }
 
 // titleRunes is from how many characters on a row is an announcement and no entry of a menu, where it has no date or leads to
@@ -26,6 +25,7 @@ const titleRunes = 14
 
 func tallyOf(l page.Listing) (t tally) {
 	t.short = len(l.Sub)
+	var named []opportunity.Draft // short, without a day, and called like a call about something: 総合体育館の指定管理者公募
 	for _, d := range l.Drafts {
 		dated := page.ShowsDay(&d)
 		if dated {
@@ -33,9 +33,15 @@ func tallyOf(l page.Listing) (t tally) {
 		}
 		if short := utf8.RuneCountInString(d.Title) < titleRunes && (dated || !sentence.MatchString(d.Title)); short && (!dated || isIndex(newLink(d.URL, "").path)) {
 			t.short++
+			if !dated && invites(d) && hasSubject(d.Title) {
+				named = append(named, d)
+			}
 			continue
 		}
 		t.items++
+		if isResultOfCall(d) || classify.Triage(d.Title, "", d.Categories).Keep {
+			t.related++
+		}
 		switch {
 		case invites(d):
 			t.open = append(t.open, d)
@@ -43,32 +49,38 @@ func tallyOf(l page.Listing) (t tally) {
 			t.besides++
 		}
 	}
+	if len(named) >= fewItems && 2*len(named) > t.short { // no menu names so many
+		t.items, t.short, t.related = t.items+len(named), t.short-len(named), t.related+len(named)
+		t.open = append(t.open, named...)
+	}
 	return t
 }
-
-// closed are the remarks by which a title says that its call takes nobody any more.
-var closed = regexp.MustCompile(`[(\[【<「]\s*(?:(?:受付|募集|公募|応募|公告)(?:は|を|期間)?\s*)?(?:終了|締切|締め切り|〆切)(?:済み?|しました|いたしました)?\s*[)\]】>」]|(?:受付|募集|公募)(?:は|を)?(?:終了|締め?切)(?:り|いたし)?ました`)
 
 // invites reports whether a title is a call's, and its call has not ended by its words. Registration as a bidder, and space
 // for advertisements, are offered on pages of their own, beside the lists.
 func invites(d opportunity.Draft) bool {
 	v := classify.Triage(d.Title, "", d.Categories)
-	if !v.Keep || v.Undecided || classify.Over(d.Title) || closed.MatchString(jtext.Fold(d.Title)) {
+	if !v.Keep || v.Undecided || classify.Over(d.Title) {
 		return false
 	}
-	kind := classify.Classify(opportunity.Draft{Title: d.Title, Categories: d.Categories}).Kind
-	return kind != opportunity.VendorRegistration && kind != opportunity.AdSpace
+	c := classify.Classify(opportunity.Draft{Title: d.Title, Categories: d.Categories})
+	isForecast := c.Kind == opportunity.Tender && c.Stage == opportunity.Notice // 発注見通し
+	return c.Kind != opportunity.VendorRegistration && c.Kind != opportunity.AdSpace && c.Stage != opportunity.Result && !isForecast
 }
 
 // isResultOfCall reports whether a title tells how one call ended, which stands where the next will stand; what was tendered in a month
 // stands apart.
 func isResultOfCall(d opportunity.Draft) bool {
-	kind := classify.Classify(d).Kind
-	return classify.Over(d.Title) && kind != opportunity.Tender && kind != opportunity.Other
+	c := classify.Classify(d)
+	kind := c.Kind
+	return (classify.Over(d.Title) || c.Stage == opportunity.Result) && kind != opportunity.Tender && kind != opportunity.Other
 }
 
 // fewItems is how many announcements prove a page, by its name a place of calls, to be a list although none invites now.
 const fewItems = 3
+
+// sureWeight is from which weight on a name is that of a list of calls, whatever stands there now.
+const sureWeight = 0.94
 
 // judgeList decides whether a page is a list of calls: by what it holds, else by its name.
 func judgeList(named promise, t tally) (score float64, why string) {
@@ -83,7 +95,7 @@ func judgeList(named promise, t tally) (score float64, why string) {
 		return 1 + share(len(t.open), t.items), fmt.Sprintf("%d of its %d titles invite", len(t.open), t.items)
 	case named.class != target || named.weight < 0.9:
 		return 0, "none of its titles invites"
-	case t.items < fewItems || t.besides == t.items:
+	case t.items < fewItems || t.besides == t.items, t.related == 0 && named.weight < sureWeight:
 		return 0, "it holds results, forms or the like"
 	}
 	return named.weight / 2, "none of its titles invites now, but its name says that it is the place"

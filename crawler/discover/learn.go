@@ -25,7 +25,7 @@ func (s *survey) learn(x step, a sheet) {
 		s.learnPage(x, a)
 	case a.err != nil:
 		if x.call {
-			s.asked++ // a site that was made anew has none of them
+			s.asked = max(s.asked+1, mostCalls-1) // a site that was made anew has none of them: one more is asked for
 		}
 		if !x.guess {
 			s.reject(x, a, a.err.Error())
@@ -95,7 +95,9 @@ func (s *survey) learnDoor(x step, a sheet) {
 		s.front[keyOf(l.url)] = true
 	}
 	t := tallyOf(a.listing)
-	if c := candidate(step{named: promiseOf(a.title)}, a, t); isInside(a.url) && c.Open > 0 && c.score > 0 {
+	c := candidate(step{named: promiseOf(a.title)}, a, t)
+	isList := isInside(a.url) && c.Open > 0 && c.score > 0
+	if isList {
 		s.take(c, t, plain)
 	} else {
 		s.calls = append(s.calls, t.open...)
@@ -103,7 +105,7 @@ func (s *survey) learnDoor(x step, a sheet) {
 			s.no = append(s.no, c)
 		}
 	}
-	s.queueLinks(step{}, a)
+	s.queueLinks(step{}, a, isList)
 }
 
 // candidate judges a page that was reached by x.
@@ -112,7 +114,7 @@ func candidate(x step, a sheet, t tally) Candidate {
 	if score == 0 && a.why != "" {
 		why = a.why
 	}
-	return Candidate{URL: a.url, Title: cmp.Or(x.text, a.title), Why: why, Items: t.items, Open: len(t.open), Drafts: a.listing.Drafts, score: score}
+	return Candidate{URL: a.url, Title: cmp.Or(x.text, a.title), Why: why, Items: t.items, Open: len(t.open), Drafts: a.listing.Drafts, score: score, from: x.from}
 }
 
 // isInside reports whether an address is of a page further inside than a home page's.
@@ -146,28 +148,14 @@ func (s *survey) learnPage(x step, a sheet) {
 	s.newsed = s.newsed || named.class == news
 	x.named = named
 	t := tallyOf(a.listing)
-	if c := candidate(x, a, t); c.score > 0 {
+	c := candidate(x, a, t)
+	if c.score > 0 {
+		s.yearly[x.series] = true
 		s.take(c, t, named.class)
 	} else {
 		s.no = append(s.no, c)
 	}
-	s.queueLinks(x, a)
-}
-
-// take keeps a list, unless it shows only calls that other lists have, or is the page of news that the feed repeats.
-func (s *survey) take(c Candidate, t tally, named class) {
-	fresh := len(t.open) == 0
-	for _, d := range t.open {
-		key := keyOf(d.URL)
-		fresh = fresh || !s.held[key] && !(named == news && len(s.lists) > 0 && s.isFed(key))
-		s.held[key] = true
-	}
-	if fresh {
-		s.lists = append(s.lists, c)
-		return
-	}
-	c.Why = "its calls stand on the lists and feeds found before"
-	s.no = append(s.no, c)
+	s.queueLinks(x, a, c.score > 0)
 }
 
 // isFed reports whether a feed has the announcement.
@@ -195,7 +183,7 @@ func (s *survey) learnCrumbs(x step, a sheet) {
 	last := crumbs[len(crumbs)-1]
 	named := promiseOf(last.text)
 	s.push(step{url: last.url, as: asPage, text: last.text, named: named, score: scoreCrumb, depth: len(crumbs)})
-	s.queueLinks(step{depth: len(crumbs)}, a)
+	s.queueLinks(step{depth: len(crumbs)}, a, false)
 }
 
 // mapLinks is how many addresses of a sitemap are looked at for their words.

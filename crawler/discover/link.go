@@ -83,8 +83,15 @@ func isFeedLink(l link, explained bool) bool {
 	return feedPath.MatchString(u) || l.text != "" && feedSign.MatchString(l.text) || (explained || feedText.MatchString(l.text)) && xmlPath.MatchString(u)
 }
 
+// ownFolder is the path of an announcement that has a folder to itself: /docs/2026110501142/, /archives/1142/.
+var ownFolder = regexp.MustCompile(`/(?:archives?|docs?|posts?|articles?|entry|blog|detail)/[\w-]*\d{2,}/$`)
+
 // isIndex reports whether a path has the form of a directory's or a list's.
 func isIndex(p string) bool {
+	return !ownFolder.MatchString(p) && hasIndexForm(p)
+}
+
+func hasIndexForm(p string) bool {
 	return strings.HasSuffix(p, "/") || strings.HasPrefix(path.Base(p), "index.") || strings.Contains(path.Base(p), "list") || strings.Contains(p, "/category/")
 }
 

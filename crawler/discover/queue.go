@@ -1,11 +1,12 @@
 package discover
 
 import (
-	"cmp"
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
+	"koubo/parsers/page"
 	"koubo/parsers/pager"
 )
 
@@ -15,7 +16,7 @@ func (s *survey) followCalls() {
 		return
 	}
 	for _, d := range s.uncovered() {
-		if s.isOwn(d.URL) && !s.seen[keyOf(d.URL)] && s.asked < mostCalls {
+		if s.isOwn(d.URL) && !isFile(newLink(d.URL, "").path) && !s.seen[keyOf(d.URL)] && s.asked < mostCalls {
 			s.push(step{url: d.URL, as: asPage, text: d.Title, score: scoreCall, call: true})
 			return
 		}
@@ -62,50 +63,53 @@ func (s *survey) queueAlternates(a sheet) {
 	}
 }
 
-// queueLinks queues what a page links to, as far as it promises something.
-func (s *survey) queueLinks(from step, a sheet) {
+// queueLinks queues what a page links to, as far as it promises something. Of lists by years the newest is asked for, and the one before
+// it where that holds nothing yet; a list's own years before are pages of it.
+func (s *survey) queueLinks(from step, a sheet, isList bool) {
 	s.queueAlternates(a)
 	dated := map[string]bool{}
 	for _, d := range a.listing.Drafts {
-		if d.Published != "" {
+		if page.ShowsDay(&d) {
 			dated[keyOf(d.URL)] = true
 		}
 	}
-	newest := newestYear(a)
+	years := yearlyOf(a)
 	for _, l := range a.links {
-		year := pager.YearOf(l.text)
-		if !s.isOwn(l.url) || dated[keyOf(l.url)] || isFile(l.path) || turnsPage(l, a.url) || year != newest && year > 0 {
+		bare := isYearAlone(l.text)
+		series, newer, by := years.of(l)
+		if !s.isOwn(l.url) || dated[keyOf(l.url)] || isFile(l.path) || turnsPage(l, a.url) || isList && (bare || newer > 0) || newer > 1 || s.holdsAny(by) {
 			continue
 		}
 		if isFeedLink(l, from.named.class == rssPage) {
 			s.pushFeed(l)
-		} else if x, ok := weigh(l, from); ok {
+		} else if x, ok := weigh(l, s.above(l, from)); ok {
 			ofPlace := x.named.class == news && !s.front[keyOf(l.url)]
-			if from.named.class == target && (year > 0 || ofPlace) || from.named.class == way && ofPlace {
+			if (from.named.class == target || from.named.class == way) && (bare || ofPlace) {
 				x.named, x.score = from.named, 0.9*from.named.weight // 令和8年度, お知らせ: it stands under that name
+			}
+			x.from = keyOf(a.url)
+			if series != "" {
+				x.series, x.stale = a.url+" "+series, newer > 0
+				x.score /= float64(1 + newer)
 			}
 			s.push(x)
 		}
 	}
 }
 
-// newestYear is the latest year whose list a page links (令和8年度, 令和7年度), 0 where it names one only or is a list itself: that of
-// a year, from which the years before are followed.
-func newestYear(a sheet) int {
-	if len(a.listing.Drafts) > 0 {
-		return 0
+// holdsAny reports whether one of the keys is a list's that was found.
+func (s *survey) holdsAny(keys []string) bool {
+	return slices.ContainsFunc(s.lists, func(l Candidate) bool { return slices.Contains(keys, keyOf(l.URL)) })
+}
+
+// above is the step that led to the page above a link: from, unless the link was seen before. Then it stands in a menu that many pages
+// have, and what page it is on says nothing of it.
+func (s *survey) above(l link, from step) step {
+	key := keyOf(l.url)
+	if slices.ContainsFunc(s.queue, func(x step) bool { return x.key == key }) {
+		from.named = promise{}
 	}
-	newest, oldest := 0, 0
-	for _, l := range a.links {
-		if year := pager.YearOf(l.text); year > 0 {
-			newest = max(newest, year)
-			oldest = min(cmp.Or(oldest, year), year)
-		}
-	}
-	if newest == oldest {
-		return 0
-	}
-	return newest
+	return from
 }
 
 // turnsPage reports whether a link leads to another page of the list at an address.
@@ -134,12 +138,60 @@ func (s *survey) push(x step) {
 		return
 	}
 	for i := range s.queue {
-		if s.queue[i].key == x.key {
-			if x.score > s.queue[i].score {
-				s.queue[i] = x
+		if old := &s.queue[i]; old.key == x.key {
+			if old.series != "" {
+				x.series, x.stale = old.series, old.stale
+			}
+			if x.score > old.score || x.series != old.series {
+				x.score = max(x.score, old.score)
+				*old = x
 			}
 			return
 		}
 	}
 	s.queue = append(s.queue, x)
+}
+
+// bareRunes is what a list that is named by its year says beside it at most: 年度分, 年度の一覧.
+const bareRunes = 5
+
+// isYearAlone reports whether the name of a list is a year and nothing else.
+func isYearAlone(words string) bool {
+	year, rest := pager.YearIn(words)
+	return year > 0 && utf8.RuneCountInString(rest) <= bareRunes && promiseOf(rest).class != decoy
+}
+
+// yearly are the lists by years that a page links, or is one of, by what their names say beside the year.
+type yearly map[string][]yearList
+
+type yearList struct {
+	year int
+	key  string // of its address
+}
+
+func yearlyOf(a sheet) yearly {
+	y := yearly{}
+	for _, l := range append([]link{{url: a.url, text: a.title}}, a.links...) {
+		if year, rest := pager.YearIn(l.text); year > 0 {
+			y[rest] = append(y[rest], yearList{year, keyOf(l.url)})
+		}
+	}
+	return y
+}
+
+// of tells which lists of years a link is of, "" for none, and those of a newer year that the page links: how many years, and their
+// keys.
+func (y yearly) of(l link) (series string, newer int, keys []string) {
+	year, rest := pager.YearIn(l.text)
+	if year == 0 {
+		return "", 0, nil
+	}
+	years := map[int]bool{}
+	for _, other := range y[rest] {
+		if other.year > year {
+			years[other.year] = true
+			keys = append(keys, other.key)
+		}
+	}
+	return rest, len(years), keys
 }

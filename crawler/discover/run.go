@@ -43,6 +43,8 @@ type Candidate struct {
 	Items  int    // announcements on it
 	Open   int    // those of them whose titles invite
 	score  float64
+	calls  []string            // keys of those that invite
+	from   string              // key of the page that led there
 	Drafts []opportunity.Draft // what it holds, in its order
 }
 

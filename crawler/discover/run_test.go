@@ -116,17 +116,24 @@ func TestFeeds(t *testing.T) {
 	}
 }
 
-// TestBreadcrumbs finds a list that no words lead to, above a call that the feed tells of.
+// TestBreadcrumbs finds a list that no words lead to, above a call that the feed tells of: by the names of its breadcrumbs, or by their form.
 func TestBreadcrumbs(t *testing.T) {
-	s := &site{menu: a("/a/", "くらし") + a("/b/", "子育て"), pages: map[string]string{
-		"/":          `<!DOCTYPE html><html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head><body>` + strings.Repeat(a("/a/", "くらし"), 9) + "</body></html>",
-		"/feed":      rss("/zz/1.html"),
-		"/zz/1.html": `<div id="pankuzu"><a href="/">ホーム</a> &gt; <a href="/zz/">なみの窓</a> &gt; 交流館</div><h1>交流館管理業務</h1><p><a href="/yy.html">仕様</a></p>`,
-		"/zz/":       rows("/zz/", calls...),
-	}}
-	found, err := explore(t, s, "/")
-	if err != nil || paths(found.Lists) != "/zz/" || s.wasAsked("/yy.html") {
-		t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
+	for name, trail := range map[string]string{
+		"named":           `<div id="pankuzu"><a href="/">ホーム</a> &gt; <a href="/zz/">なみの窓</a> &gt; 交流館</div>`,
+		"parted by slash": `<div class="loc"><a href="/">浜辺町トップ</a> / <a href="/zz/">なみの窓</a> / 交流館管理業務</div>`,
+		"rows of a list":  `<ul class="p1"><li><a href="/">ホーム</a></li><li><a href="/zz/">なみの窓</a></li><li>交流館管理業務</li></ul>`,
+		"behind a label":  `<p>現在位置：<span><a href="/">TOP</a></span> ＞ <span><a href="/zz/">なみの窓</a></span> ＞ <span>交流館管理業務</span></p>`,
+	} {
+		s := &site{menu: a("/a/", "くらし") + a("/b/", "子育て"), pages: map[string]string{
+			"/":          `<!DOCTYPE html><html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head><body>` + strings.Repeat(a("/a/", "くらし"), 9) + "</body></html>",
+			"/feed":      rss("/zz/1.html"),
+			"/zz/1.html": trail + `<h1>交流館管理業務</h1><p><a href="/yy.html">仕様</a></p>`,
+			"/zz/":       rows("/zz/", calls...),
+		}}
+		found, err := explore(t, s, "/")
+		if err != nil || paths(found.Lists) != "/zz/" || s.wasAsked("/yy.html") {
+			t.Errorf("%s: lists %q, asked %v, %v", name, paths(found.Lists), s.asked, err)
+		}
 	}
 }
 

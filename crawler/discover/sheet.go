@@ -118,13 +118,17 @@ func readPage(p page.Page) sheet {
 	if err != nil {
 		return sheet{url: p.URL, err: err}
 	}
-	s := sheet{url: p.URL, title: titleOf(doc.Root)}
+	heading, title := namesOf(doc.Root)
+	s := sheet{url: p.URL, title: titleOf(heading, title)}
 	s.refresh, _ = page.MetaRefresh(doc)
 	page.LinkScripts(doc.Root)
-	c := linkCollector{doc: doc, sheet: &s}
+	c := linkCollector{doc: doc, sheet: &s, names: []string{heading, title}}
 	c.collect(doc.Root, false)
 	s.cms = familyOf(p.Body, s.paths())
-	s.listing, err = list.Read(p, list.Options{})
+	parsed, err := list.Of(doc, p)
+	if err == nil {
+		s.listing, err = parsed.Read(list.Options{})
+	}
 	switch {
 	case err != nil:
 		s.listing, s.why = page.Listing{}, "it "+strings.TrimPrefix(err.Error(), p.URL+" ")
@@ -175,8 +179,8 @@ func noticeOf(title string, root *html.Node) (why string) {
 	return why
 }
 
-func titleOf(root *html.Node) string {
-	title, heading := "", ""
+// namesOf are the first heading of a page, and its title element without the site's name.
+func namesOf(root *html.Node) (heading, title string) {
 	page.Walk(root, func(n *html.Node) bool {
 		switch {
 		case n.DataAtom == atom.Title && title == "":
@@ -189,6 +193,10 @@ func titleOf(root *html.Node) string {
 	if main, _, cut := strings.Cut(title, "|"); cut {
 		title = strings.TrimSpace(main)
 	}
+	return heading, title
+}
+
+func titleOf(heading, title string) string {
 	if heading != "" && strings.Contains(title, heading) || title == "" {
 		return heading
 	}

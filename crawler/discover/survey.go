@@ -20,16 +20,19 @@ const (
 
 // step is an address that may be asked for.
 type step struct {
-	url   string
-	key   string // tells steps apart, set by push
-	as    reading
-	text  string  // of the link that leads there
-	named promise // what the text promises
-	score float64 // the higher, the sooner
-	depth int     // clicks from the home page
-	door  bool    // it is, or leads to, the home page
-	call  bool    // an announcement, asked for because its breadcrumbs lead to its list
-	guess bool    // nothing links there
+	url    string
+	key    string // tells steps apart, set by push
+	as     reading
+	text   string  // of the link that leads there
+	named  promise // what the text promises
+	score  float64 // the higher, the sooner
+	depth  int     // clicks from the home page
+	door   bool    // it is, or leads to, the home page
+	call   bool    // an announcement, asked for because its breadcrumbs lead to its list
+	guess  bool    // nothing links there
+	from   string  // key of the page that links it
+	series string  // the lists by years that it is one of, "" for none
+	stale  bool    // of which a newer one is linked
 }
 
 // keyFor is by what a step is told apart: /, /index.html and the page that one of them forwards to are one page, but not on
@@ -62,10 +65,11 @@ type survey struct {
 	guesses int             // feeds asked for that nothing links
 	newsed  bool            // a page of what is new was read
 	front   map[string]bool // keys of what the home page links
+	yearly  map[string]bool // lists by years of which one was taken
 }
 
 func newSurvey(home string, known Leads) *survey {
-	s := &survey{seen: map[string]bool{}, held: map[string]bool{}, front: map[string]bool{}, calls: slices.Clone(known.Calls)}
+	s := &survey{seen: map[string]bool{}, held: map[string]bool{}, front: map[string]bool{}, yearly: map[string]bool{}, calls: inviting(known.Calls)}
 	s.origin, _ = url.Parse(home)
 	s.push(step{url: home, as: asPage, score: scoreDoor, door: true})
 	for n, hub := range known.Hubs {
@@ -75,6 +79,15 @@ func newSurvey(home string, known Leads) *survey {
 		}
 	}
 	return s
+}
+
+// inviting are those of known announcements that invite: results may stand with those of years ago. All, where none does.
+func inviting(known []opportunity.Draft) []opportunity.Draft {
+	calls := slices.DeleteFunc(slices.Clone(known), func(d opportunity.Draft) bool { return !invites(d) })
+	if len(calls) == 0 {
+		return slices.Clone(known)
+	}
+	return calls
 }
 
 // The scores of what is no link to a list; vocabulary has those.
@@ -131,9 +144,13 @@ func (s *survey) expects(score float64) bool {
 	return slices.ContainsFunc(s.queue, func(x step) bool { return x.score > score && s.wants(x) })
 }
 
-// prune drops what is not wanted any more.
+// prune drops what is not wanted any more; a year that a newer one was taken for is not wanted whatever else links it.
 func (s *survey) prune() {
-	s.queue = slices.DeleteFunc(s.queue, func(x step) bool { return !s.wants(x) })
+	s.queue = slices.DeleteFunc(s.queue, func(x step) bool {
+		wanted := s.wants(x)
+		s.seen[x.key] = s.seen[x.key] || !wanted && x.stale
+		return !wanted
+	})
 }
 
 // The bounds of a search.
@@ -147,7 +164,7 @@ const (
 // wants reports whether a step can still tell something.
 func (s *survey) wants(x step) bool {
 	switch {
-	case s.seen[x.key]:
+	case s.seen[x.key], x.stale && s.yearly[x.series]:
 		return false
 	case x.as == asFeed && x.guess:
 		return s.guesses+s.tries < mostTries && len(s.feeds) == 0
@@ -174,9 +191,9 @@ func (s *survey) floor(requests int) float64 {
 		return 0.2
 	case s.isCovered():
 		return 0.5
-	case requests < 14:
+	case requests < 16:
 		return 0.26
-	case requests < 18:
+	case requests < 19:
 		return 0.32
 	}
 	return 0.45
@@ -218,6 +235,7 @@ func (s *survey) isOwn(address string) bool {
 
 // result is what was found, the best first.
 func (s *survey) result() Found {
+	s.dropExcerpts()
 	order := func(a, b Candidate) int { return cmp.Compare(b.score, a.score) }
 	slices.SortStableFunc(s.feeds, order)
 	slices.SortStableFunc(s.lists, order)

@@ -1,6 +1,8 @@
 package discover
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -73,6 +75,97 @@ func TestYears(t *testing.T) {
 	}}
 	found, err := explore(t, s, "/")
 	if err != nil || paths(found.Lists) != "/koubo/x8/ /bid/" && paths(found.Lists) != "/bid/ /koubo/x8/" || s.wasAsked("/koubo/x7/") || s.wasAsked("/bid/r7/") {
+		t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
+	}
+}
+
+// TestWhichYearsAreFollowed tells the links to lists of years that are followed by what else the page links: those alone are left out
+// beside which the same list of a newer year holds calls.
+func TestWhichYearsAreFollowed(t *testing.T) {
+	for name, c := range map[string]struct {
+		links []string // what they say; the first leads to /y0/, …
+		empty string   // pages that hold nothing
+		asked string
+	}{
+		"one year alone":              {[]string{"令和8年度"}, "", "/y0/"},
+		"one year alone, short":       {[]string{"R8年度"}, "", "/y0/"},
+		"one year, in two calendars":  {[]string{"令和8年度（2026年度）", "令和7年度（2025年度）"}, "", "/y0/"},
+		"years of two eras":           {[]string{"平成31年度", "令和2年度"}, "", "/y1/"},
+		"first year of an era":        {[]string{"平成30年度", "平成31年度・令和元年度"}, "", "/y1/"},
+		"years of two calendars":      {[]string{"2027年度", "令和8年度"}, "", "/y0/"},
+		"fiscal and calendar years":   {[]string{"令和8年度", "2027年"}, "", "/y0/ /y1/"},
+		"years of two matters":        {[]string{"令和8年度 入札公告", "令和7年度 入札公告", "令和7年度 公募案件"}, "", "/y0/ /y2/"},
+		"the newest has nothing yet":  {[]string{"令和7年度", "令和9年度", "令和8年度"}, "/y1/", "/y1/ /y2/"},
+		"the newest cannot be read":   {[]string{"令和9年度", "令和8年度"}, "404 /y0/", "/y0/ /y1/"},
+		"years before stand together": {[]string{"令和8年度", "令和7年度以前"}, "", "/y0/"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := &site{pages: map[string]string{"/": home(a("/koubo/", "公募情報")), "/koubo/": "<h1>公募情報</h1>"}}
+			for n, text := range c.links {
+				path := fmt.Sprintf("/y%d/", n)
+				s.pages["/koubo/"] += a(path, text)
+				if s.pages[path] = rows(path, calls...); strings.Contains(c.empty, path) {
+					s.pages[path] = "<h1>" + text + "</h1><p>現在、案件はありません。</p>"
+				}
+				if c.empty == "404 "+path {
+					delete(s.pages, path)
+				}
+			}
+			_, err := explore(t, s, "/")
+			var asked []string
+			for n := range c.links {
+				if path := fmt.Sprintf("/y%d/", n); s.wasAsked(path) {
+					asked = append(asked, path)
+				}
+			}
+			if got := strings.Join(asked, " "); err != nil || got != c.asked {
+				t.Errorf("asked %q, want %q, %v", got, c.asked, err)
+			}
+		})
+	}
+}
+
+// TestYearsBesideABox follows the years of a page that shows a box of news and is no list itself.
+func TestYearsBesideABox(t *testing.T) {
+	s := &site{pages: map[string]string{
+		"/":          home(a("/koubo/", "公募情報")),
+		"/koubo/":    "<h1>公募情報</h1>" + a("/koubo/x8/", "令和8年度") + a("/koubo/x7/", "令和7年度") + rows("/n/", "図書館の休館日について", "断水のお知らせ"),
+		"/koubo/x8/": rows("/koubo/x8/", calls...),
+	}}
+	found, err := explore(t, s, "/")
+	if err != nil || paths(found.Lists) != "/koubo/x8/" || s.wasAsked("/koubo/x7/") {
+		t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
+	}
+}
+
+// TestExcerptsOfLists leaves out the top of a section that shows the latest of each list below, whichever is read first.
+func TestExcerptsOfLists(t *testing.T) {
+	both := append(slices.Clone(calls), "町道2号線舗装工事 一般競争入札の公告")
+	s := &site{pages: map[string]string{
+		"/":       home(a("/bid/", "入札・契約")),
+		"/bid/":   "<h2>公募</h2>" + rows("/p/", calls[0]) + a("/bid/p/", "公募の一覧を見る") + "<h2>入札</h2>" + rows("/k/", "庁舎清掃業務委託 条件付一般競争入札の公告") + a("/bid/k/", "入札公告の一覧を見る"),
+		"/bid/p/": rows("/p/", both...),
+		"/bid/k/": rows("/k/", "庁舎清掃業務委託 条件付一般競争入札の公告", "町道3号線舗装工事 一般競争入札の公告", "庁舎の防水工事 一般競争入札の公告"),
+	}}
+	found, err := explore(t, s, "/")
+	if got := paths(found.Lists); err != nil || got != "/bid/p/ /bid/k/" && got != "/bid/k/ /bid/p/" {
+		t.Errorf("lists %q, asked %v, %v", got, s.asked, err)
+	}
+}
+
+// TestMenusOnEveryPage are looked at by their own words: what a page of calls links beside them comes first.
+func TestMenusOnEveryPage(t *testing.T) {
+	menu := ""
+	for n := range 30 {
+		menu += a(fmt.Sprintf("/m/%d/", n), fmt.Sprintf("くらしの案内%d", n))
+	}
+	s := &site{menu: menu, pages: map[string]string{"/": home(a("/koubo/", "公募情報")), "/koubo/": a("/koubo/x/", "一階"), "/koubo/x/": a("/koubo/x/y/", "二階"), "/koubo/x/y/": rows("/k/", calls...)}}
+	for n := range 30 {
+		s.pages[fmt.Sprintf("/m/%d/", n)] = "<h1>案内</h1>"
+	}
+	found, err := explore(t, s, "/")
+	first, inside := slices.Index(s.asked, "/m/0/"), slices.Index(s.asked, "/koubo/x/")
+	if err != nil || inside < 0 || first >= 0 && first < inside {
 		t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
 	}
 }

@@ -24,6 +24,9 @@ func TestWords(t *testing.T) {
 		"自衛官募集": decoy, "パブコメ募集": decoy, "市民活動の募集": decoy, "フォトコンテスト作品募集": decoy, "優良工事表彰": decoy, "談合情報対応": decoy, "審査会のお知らせ": decoy,
 		"共に取り組む企業を探しています": target, "まちづくりパートナー": way, "廃校・遊休施設": way, "イノベーション": way, "財務部": way,
 		"工事・委託・物品": target, "物品・役務": target, "まちの情報": way, "市役所のしごと": way, "総務課": way, "組織から探す": way, "組織図": decoy, "各課のご案内": way, "協働プロジェクト募集": target,
+		"PFI導入指針": decoy, "契約関係例規": decoy, "公募型プロポーザルとは": decoy, "公共施設等総合管理計画": decoy, "固定資産台帳": decoy, "入札談合情報の取扱い": decoy, "契約の相手方の公表": decoy, "令和7年度以前": decoy,
+		"民間事業者との対話": target, "民間事業者からのご意見募集（市場調査）": target, "市民意見の募集": decoy, "意見募集": decoy, "パブリックコメント": decoy,
+		"パブリックプライベートパートナーシップ": way, "ファシリティマネジメント": way, "財務局": way, "課室一覧": way, "産業振興": way, "施設を使ってみませんか": way,
 		"入札公告・入札結果": target, "入札参加資格・入札公告": target,
 	} {
 		if got := promiseOf(text).class; got != want {
@@ -111,6 +114,12 @@ func TestJudge(t *testing.T) {
 		"one call beside a menu":             {"公募型プロポーザル", []opportunity.Draft{call, {Title: "入札"}, {Title: "契約"}}, false},
 		"one dated entry of a menu":          {"公募型プロポーザル", []opportunity.Draft{{Title: "プロポーザル", URL: "http://127.0.0.1/p/index.html", Published: "2026-10-01"}}, false},
 		"registration beside news":           {"入札・契約", []opportunity.Draft{register, talk}, false},
+		"short names of calls":               {"お知らせ", []opportunity.Draft{{Title: "市民体育館の指定管理者公募"}, {Title: "旧東中学校の活用事業者募集"}, {Title: "湖畔広場のサウンディング"}}, true},
+		"a menu of kinds of calls":           {"事業者の方へ", []opportunity.Draft{{Title: "指定管理者の公募"}, {Title: "事業者の募集"}, {Title: "プロポーザル"}, {Title: "サウンディング"}}, false},
+		"short and dated, in a folder":       {"お知らせ", []opportunity.Draft{{Title: "図書館の指定管理者公募", URL: "https://a.example.jp/docs/2026110100012/", Published: "2026-10-01"}, talk}, true},
+		"nothing of a call, by a vague name": {"契約", []opportunity.Draft{talk, talk, talk}, false},
+		"forecasts of tenders":               {"お知らせ", []opportunity.Draft{{Title: "令和8年度上半期の発注見通しの公表について", Published: "2026-10-01"}, talk, talk}, false},
+		"results that may be plans":          {"お知らせ", []opportunity.Draft{{Title: "文化会館の優先交渉権者の決定について", Published: "2026-10-01"}, talk, talk}, false},
 		"nothing":                            {"公募型プロポーザル", nil, false},
 	} {
 		score, why := judgeList(promiseOf(c.text), tallyOf(page.Listing{Drafts: c.drafts}))

@@ -151,7 +151,7 @@ func Find(ctx context.Context, client *fetch.Client, c Case) ([]Proposal, error)
 	}
 	if len(rest) > 0 {
 		home = cmp.Or(home, homeOf(c.Source, rest[0]))
-		site, err := discover.Run(ctx, client, home, discover.Leads{Hubs: append(hubs, hubsOf(c.Source, rest)...), Calls: c.Known[:min(len(c.Known), 10)]})
+		site, err := discover.Run(ctx, client, home, discover.Leads{Hubs: append(hubs, hubsOf(c.Source, rest)...), Calls: spread(c.Known, 10)})
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
@@ -170,6 +170,14 @@ func Find(ctx context.Context, client *fetch.Client, c Case) ([]Proposal, error)
 	found = findLabels(c, pages)
 	c.lookAtPages(pages, found)
 	return found, nil
+}
+
+// spread takes at most so many announcements from all over a list of them: the newest alone may all be of one of the source's lists.
+func spread(all []opportunity.Draft, most int) (some []opportunity.Draft) {
+	for n := range min(most, len(all)) {
+		some = append(some, all[n*len(all)/min(most, len(all))])
+	}
+	return some
 }
 
 // harmless leaves mends out that drop keys by which another list of the source is read: one that is sound, that still shows known

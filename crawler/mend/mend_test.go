@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"net/netip"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -258,5 +259,25 @@ func TestACallWithoutEndLacksNoDeadline(t *testing.T) {
 		if label, n := labelRules[0].labelOf(pages); label != want {
 			t.Errorf("%s: %q, %d pages", text, label, n)
 		}
+	}
+}
+
+// TestSpread takes calls from all over what is known, and no more than there are.
+func TestSpread(t *testing.T) {
+	var all []opportunity.Draft
+	for n := range 25 {
+		all = append(all, opportunity.Draft{Title: strconv.Itoa(n)})
+	}
+	for most, want := range map[int]string{0: "", 2: "0 12", 5: "0 5 10 15 20"} {
+		var got []string
+		for _, d := range spread(all, most) {
+			got = append(got, d.Title)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%d: %q, want %q", most, got, want)
+		}
+	}
+	if got := spread(all[:3], 10); len(got) != 3 {
+		t.Errorf("%d of 3", len(got))
 	}
 }

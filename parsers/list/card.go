@@ -187,7 +187,10 @@ func (f *rowFinder) cardLinks(n *html.Node) []*html.Node {
 		if a != head && isDatedRow(a, n) {
 			return nil
 		}
-		if !sameAddress([]*html.Node{a, head}) && len(text) > shortLink && !isVague(text) && !page.IsDepartment(text) && !isFiledUnder(a) {
+		if sameAddress([]*html.Node{a, head}) {
+			continue
+		}
+		if isHeadingLink(a) || len(text) > shortLink && !isVague(text) && !page.IsDepartment(text) && !isFiledUnder(a) {
 			return nil
 		}
 	}

@@ -27,7 +27,7 @@ func Read(p page.Page, opt Options) (page.Listing, error) {
 
 // Parsed is a list page that can be read in several ways. Reading writes what scripts link as links, and changes nothing else.
 type Parsed struct {
-	Doc  *page.Document // without the page's big menus
+	Doc  *page.Document // without the page's big menus, but for Of
 	page page.Page
 }
 
@@ -42,6 +42,9 @@ func Parse(p page.Page, charset string) (Parsed, error) {
 	}
 	return Parsed{doc, p}, nil
 }
+
+// Of is a page that was parsed by page.Parse already, menus and all, which hold no rows.
+func Of(doc *page.Document, p page.Page) (Parsed, error) { return Parsed{doc, p}, refuseFile(p) }
 
 // Read is Read of a page that is parsed already; opt.Charset has no effect any more.
 func (p Parsed) Read(opt Options) (page.Listing, error) {

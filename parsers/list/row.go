@@ -22,7 +22,7 @@ type rowText struct {
 	title  strings.Builder
 	pieces []string
 	piece  strings.Builder // the one being gathered
-	head   *html.Node      // the heading in the link, which is the title alone; nil for none
+	head   *html.Node      // the part of the link that is the title alone; nil for all of it
 }
 
 // flush ends a piece.
@@ -121,7 +121,7 @@ func (t *rowText) gather(n, link *html.Node, inLink bool) {
 	}
 	isLink := n == link || n.DataAtom == atom.A && page.Attribute(n, "href") == page.Attribute(link, "href") && page.Attribute(n, "href") != "" && !isVague(page.TextOf(n))
 	if n == link {
-		t.head = headingIn(n)
+		t.head = nameIn(n)
 	}
 	if inLink {
 		if parts := dayParts(n); parts != nil {

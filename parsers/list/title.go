@@ -55,8 +55,14 @@ func isVague(title string) bool {
 		return title == ""
 	}
 	folded := jtext.Fold(title)
+	if mark := titleMark.FindString(folded); mark != "" && mark != folded {
+		folded = folded[len(mark):] // 【入札公告】橋梁補修工事
+	}
 	return vagueTitles.MatchString(folded) || vagueAction.MatchString(folded)
 }
+
+// titleMark is what stands in brackets before a title, folded.
+var titleMark = jtext.MustPattern(`^[【\[(][^】\])]{1,12}[】\])]\s*`)
 
 // titleLabel matches what stands before a title in a card, folded.
 var titleLabel = jtext.MustPattern(`^(?:件名|案件名?|(?:業務|事業|工事|委託|調達|公募)(?:等)?(?:の)?(?:件)?名称?|名称|名前|(?:施設|物件)名?|タイトル|表題)[::]?$`)
@@ -189,4 +195,46 @@ func headingIn(n *html.Node) *html.Node {
 		}
 	}
 	return nil
+}
+
+// nameIn is the part of a link that is its title alone: its heading or, in a card that goes on with a sentence about it, the term
+// that it begins with, or the part that the sentence begins with once more. nil for a link whose words are one.
+func nameIn(link *html.Node) *html.Node {
+	if head := headingIn(link); head != nil {
+		return head
+	}
+	box := link
+	for only := onlyElement(box); only != nil; only = onlyElement(box) {
+		box = only
+	}
+	name := box.FirstChild
+	for name != nil && page.WordsOf(name) == "" {
+		name = name.NextSibling
+	}
+	if name == nil || name.Type != html.ElementNode || isPhrase(name) && name.DataAtom != atom.Strong {
+		return nil
+	}
+	words, whole := page.TextOf(name), page.TextOf(box)
+	rest, begins := strings.CutPrefix(whole, words)
+	rest = strings.TrimSpace(rest)
+	switch {
+	case words == "" || !begins || rest == "" || isOwnDate(name) || isMark(name) || isTag(name) || isOwnDepartment(name):
+	case strings.HasPrefix(rest, words), name.DataAtom == atom.Dt && len(words) > shortTitle && strings.HasSuffix(rest, "。"):
+		return name
+	}
+	return nil
+}
+
+// onlyElement is the element in n that holds all of its words, nil where several do.
+func onlyElement(n *html.Node) (only *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case page.WordsOf(c) == "":
+		case c.Type != html.ElementNode || only != nil:
+			return nil
+		default:
+			only = c
+		}
+	}
+	return only
 }

@@ -77,7 +77,7 @@ func (p *pager) look(n *html.Node) {
 		p.next = p.address(p.next, n)
 	case moreText.MatchString(folded) || pageNote.MatchString(folded):
 		p.more = p.address(p.more, n)
-	case yearText.MatchString(folded):
+	case YearOf(text) > 0:
 		p.years = append(p.years, n)
 	}
 }

@@ -1,6 +1,7 @@
 package pager
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -12,11 +13,60 @@ import (
 	"koubo/parsers/page"
 )
 
-// yearText matches links to a year's list: 令和7年度, 2025年, 令和7年度の公告一覧.
-var yearText = jtext.MustPattern(`^(?:(令和|平成)(\d{1,2}|元)|(20\d\d))年度?(?:の?.{0,12}(?:一覧|情報|公告|案件|結果|お知らせ|プロポーザル|入札|分))?$`)
+// yearOnly matches what links to a year's list say beside the year: 令和7年度, 2025年, 令和7年度の公告一覧.
+var yearOnly = jtext.MustPattern(`^度?(?:の?.{0,12}(?:一覧|情報|公告|案件|結果|お知らせ|プロポーザル|入札|分))?$`)
+
+var (
+	// yearName finds a year by its era, AD, or as a fiscal one without an era: 令和8年度, R8年, 2026年度, 8年度.
+	yearName = regexp.MustCompile(`(?:(令和|平成|[rh])\s?(\d{1,2}|元)|(20\d\d)|(\d{1,2}))\s?年(度?)`)
+	// otherName is a year once more, in brackets: 令和8年度(2026年度), 令和8(2026)年度.
+	otherName = regexp.MustCompile(`\((?:令和|平成|[rh])?\s?(?:\d{1,4}|元)(?:年度?)?\)`)
+)
+
+// YearIn finds the latest year that the words of a link name, AD, and what they say beside it, by which lists of several years are
+// told to be the same: 度 公告一覧 of 令和8年度 公告一覧. 0 for words without a year, or with a day.
+func YearIn(words string) (year int, rest string) {
+	if !strings.Contains(words, "年") || len(words) > maxNamed {
+		return 0, ""
+	}
+	text := otherName.ReplaceAllString(strings.ToLower(jtext.Fold(words)), "")
+	names := yearName.FindAllStringSubmatchIndex(text, -1)
+	at := 0
+	var beside strings.Builder
+	for _, m := range names {
+		part := func(n int) string { return text[max(m[2*n], 0):max(m[2*n+1], 0)] }
+		if tail := text[m[1]:]; tail != "" && '0' <= tail[0] && tail[0] <= '9' || part(4) != "" && part(5) == "" {
+			return 0, "" // 2026年11月4日, 80年
+		}
+		year = max(year, yearAD(part(1), cmp.Or(part(2), part(3), part(4))))
+		beside.WriteString(text[at:m[0]] + part(5))
+		at = m[1]
+	}
+	if len(names) > 1 { // 平成31年度・令和元年度
+		return year, "度"
+	}
+	return year, strings.TrimSpace(beside.String() + text[at:])
+}
+
+// maxNamed bounds the bytes of what names a list.
+const maxNamed = 300
+
+// yearAD is the year AD of a year of an era, of the present one where none is named.
+func yearAD(era, digits string) int {
+	n, err := strconv.Atoi(strings.Replace(digits, "元", "1", 1))
+	switch {
+	case err != nil:
+		return 0
+	case n > 1000:
+		return n
+	case era == "平成" || era == "h":
+		return 1988 + n
+	}
+	return 2018 + n
+}
 
 // yearWords finds a year in a heading.
-var yearWords = regexp.MustCompile(`((?:令和|平成)\s*(?:\d{1,2}|元)|(?:19|20)\d{2})\s*年`)
+var yearWords = regexp.MustCompile(`(?:(令和|平成)\s*(\d{1,2}|元)|((?:19|20)\d{2}))\s*年`)
 
 // yearBefore returns the link to the list of the year before that of this page, which its heading or title names, or which
 // stands without a link among the years; nil for none.
@@ -39,7 +89,7 @@ func (p *pager) ownYear() (year int) {
 		if year == 0 && (n.DataAtom == atom.Title || page.HeadingLevel(n) == 1) {
 			words := page.TextOf(n)
 			if m := yearWords.FindStringSubmatch(jtext.Fold(words)); m != nil {
-				year = calendarYear(m[1])
+				year = yearAD(m[1], m[2]+m[3])
 			}
 		}
 		return year == 0
@@ -57,26 +107,8 @@ func (p *pager) ownYear() (year int) {
 
 // YearOf is the year AD that a link to a year's list names (令和8年度, 2025年の公告一覧), 0 for none.
 func YearOf(text string) int {
-	if m := yearText.FindStringSubmatch(jtext.Fold(text)); m != nil {
-		return calendarYear(m[1] + m[2] + m[3])
-	}
-	return 0
-}
-
-// calendarYear is the year AD of a year with or without an era, 0 for none.
-func calendarYear(words string) int {
-	eras := []struct {
-		name  string
-		first int
-	}{{"令和", 2019}, {"平成", 1989}, {"", 1}}
-	for _, era := range eras {
-		if digits, ok := strings.CutPrefix(words, era.name); ok {
-			n, err := strconv.Atoi(strings.Replace(strings.TrimSpace(digits), "元", "1", 1))
-			if err != nil {
-				return 0
-			}
-			return era.first + n - 1
-		}
+	if year, rest := YearIn(text); yearOnly.MatchString(rest) {
+		return year
 	}
 	return 0
 }

@@ -154,13 +154,12 @@ var (
 		"公告した|公告しました|公募した|募集した|募集して|標記の|本公募|本プロポーザル|本調査|本入札|本募集|本案件|本件|この公募|この入札|この募集|この案件|この調査", notCalledOff+"|窓口|システム|受付を|受け付けを|配布|閲覧|電話|庁舎|催し")
 	// この案件は募集を終了しています。
 	entriesOver = ruleOf("募集*終了し|公募*終了し|受付*終了し|応募*終了し|申請*終了し|締め切りました|締切りました|募集*締切しました|申込*終了し", "ました|ています|ております|いたしました", "質問|質疑|説明会|見学|参加表明|参加申込|資格確認|予算|場合|対話|次第|前回|昨年度|第1期|第1回|第一回|1次|一次|事前相談|とき")
-	titleOver   = terms("募集終了|受付終了|公募終了|応募終了|【終了】|(終了)|終了しました|募集は終了|受付は終了|締め切りました|締切りました|募集を終了")
 )
 
 // Ended returns the words with which a page says that it takes no more entries, "" where it does not, or says so of another round
 // or of other calls.
 func Ended(d opportunity.Draft, known Known) string {
-	if hasTerm(titleKey(d.Title), titleOver) {
+	if isClosed(titleKey(d.Title)) {
 		return jtext.Brief(d.Title)
 	}
 	p := reading{Draft: d, known: known}

@@ -125,19 +125,16 @@ func doubt(t *scanned, url string, categories []string) (why string) {
 	return ""
 }
 
-// Over says whether a title tells surely that the call has ended: a result, or a cancellation.
-func Over(title string) bool {
-	stage, _, unsure := firstStage(scan(titleKey(title)))
-	return !unsure && (stage == opportunity.Result || stage == opportunity.Cancelled)
-}
-
 // maxTitleBytes bounds what is read of a title; the words that decide stand far before it.
 const maxTitleBytes = 4000
 
 // titleKey is a title in key form, within its bound.
 func titleKey(title string) string {
-	return wordBreaks.Replace(jtext.Key(jtext.ClipBytes(title, maxTitleBytes)))
+	return sameWords.Replace(wordBreaks.Replace(jtext.Key(jtext.ClipBytes(title, maxTitleBytes))))
 }
+
+// sameWords puts one word for others that say the same: 協力事業者を募ります.
+var sameWords = strings.NewReplacer("募ります", "募集します", "募りました", "募集しました", "募って", "募集して", "募る", "募集する")
 
 // wordBreaks part words that would make a term together: 汐ヶ浦市民間提案 has no 市民, 橋梁点検診断 no 検診.
 var wordBreaks = strings.NewReplacer("市民間", "市 民間", "町民間", "町 民間", "村民間", "村 民間", "区民間", "区 民間", "県民間", "県 民間", "道民間", "道 民間", "府民間", "府 民間",

@@ -1,0 +1,61 @@
+package discover
+
+import "slices"
+
+// take keeps a list, unless it shows only calls that other lists have, or is the page of news that the feed repeats. One that shows all
+// that another has, and more, takes its place: that was an excerpt of it.
+func (s *survey) take(c Candidate, t tally, named class) {
+	fresh := len(t.open) == 0
+	for _, d := range t.open {
+		key := keyOf(d.URL)
+		c.calls = append(c.calls, key)
+		fresh = fresh || !s.held[key] && !(named == news && len(s.lists) > 0 && s.isFed(key))
+	}
+	at := -1
+	if !fresh {
+		at = slices.IndexFunc(s.lists, func(l Candidate) bool { return l.isExcerptOf(c) })
+	}
+	if !fresh && at < 0 {
+		c.Why = "its calls stand on the lists and feeds found before"
+		s.no = append(s.no, c)
+		return
+	}
+	if at >= 0 {
+		s.drop(at)
+	}
+	for _, key := range c.calls {
+		s.held[key] = true
+	}
+	s.lists = append(s.lists, c)
+}
+
+// isExcerptOf reports whether all calls of a list stand on another that shows more.
+func (c Candidate) isExcerptOf(of Candidate) bool {
+	return len(c.calls) > 0 && c.Items < of.Items && !slices.ContainsFunc(c.calls, func(key string) bool { return !slices.Contains(of.calls, key) })
+}
+
+// drop takes a list off those that were found, as what it holds stands on another.
+func (s *survey) drop(n int) {
+	c := s.lists[n]
+	c.Why = "its calls stand on other lists, which show more"
+	s.no = append(s.no, c)
+	s.lists = slices.Delete(s.lists, n, n+1)
+}
+
+// dropExcerpts leaves out pages all of whose calls stand on longer lists, or on those that they led to: the top of a section that shows the latest of each of its
+// lists, and the page of all that is new.
+func (s *survey) dropExcerpts() {
+	for n := len(s.lists) - 1; n >= 0; n-- {
+		elsewhere := map[string]bool{}
+		for m, other := range s.lists {
+			if m != n && (other.Items > s.lists[n].Items || other.from == keyOf(s.lists[n].URL)) {
+				for _, key := range other.calls {
+					elsewhere[key] = true
+				}
+			}
+		}
+		if calls := s.lists[n].calls; len(calls) > 0 && !slices.ContainsFunc(calls, func(key string) bool { return !elsewhere[key] }) {
+			s.drop(n)
+		}
+	}
+}
