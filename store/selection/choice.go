@@ -185,9 +185,8 @@ func (p *plan) between(b layout.Block, field, first, last string) (documents, er
 			return nil, fmt.Errorf("posting %x: %w", key, err)
 		}
 	}
-	all := roaring.FromDense(found, false)
-	p.waiting.between(b, field, first, last, all)
-	return all, nil
+	p.waiting.between(b, field, first, last, found)
+	return roaring.FromDense(found, false), nil
 }
 
 // values lists the values of a field in a block that begin so.
@@ -197,11 +196,10 @@ func (p *plan) values(b layout.Block, field, start string) (values []string) {
 	for key, _ := c.Seek(prefix); bytes.HasPrefix(key, prefix); key, _ = c.Next() {
 		values = append(values, start+string(key[len(prefix):]))
 	}
-	if p.waiting.reaches(b) {
-		for term := range p.waiting.terms {
-			if value, found := strings.CutPrefix(term, field); found && strings.HasPrefix(value, start) && !slices.Contains(values, value) {
-				values = append(values, value)
-			}
+	posted := values // in order
+	for value := range p.waiting.of(b, field) {
+		if _, found := slices.BinarySearch(posted, value); !found && strings.HasPrefix(value, start) {
+			values = append(values, value)
 		}
 	}
 	return values

@@ -129,11 +129,11 @@ func (p *plan) term(b layout.Block, term string) (documents, error) {
 // whole returns the posting of a term as it will be when the waiting documents have theirs.
 func (p *plan) whole(b layout.Block, term string) (*posting, error) {
 	found, err := p.stored(b, term)
-	waiting := p.waiting.terms[term]
-	if err != nil || waiting == nil || !p.waiting.reaches(b) {
+	waiting := p.waiting.under(b, term)
+	if err != nil || len(waiting) == 0 {
 		return found, err
 	}
-	join := func() *posting { return postingOf(roaring.Or(found.documents, within16(waiting, b))) }
+	join := func() *posting { return found.joinedWith(waiting) }
 	if !isKept(term) {
 		return join(), nil
 	}
@@ -154,8 +154,5 @@ func (p *plan) count(b layout.Block, term string, among documents, bits dense) (
 	} else {
 		n = inBoth(bits, found.bits())
 	}
-	if waiting := p.waiting.terms[term]; waiting != nil && p.waiting.reaches(b) {
-		n += int(among.AndCardinality(within16(waiting, b)))
-	}
-	return n, nil
+	return n + bits.countNumbers(p.waiting.under(b, term)), nil
 }

@@ -66,13 +66,8 @@ func (p *plan) addStepDays(b layout.Block, among documents, days map[jdate.Date]
 		}
 		note(string(key[len(prefix):]), n)
 	}
-	if !p.waiting.reaches(b) {
-		return nil
-	}
-	for term, documents := range p.waiting.terms {
-		if term[:1] == index.StepTerm {
-			note(term[1:], int(among.AndCardinality(within16(documents, b))))
-		}
+	for day, documents := range p.waiting.of(b, index.StepTerm) {
+		note(day, bits.countNumbers(documents))
 	}
 	return nil
 }
