@@ -31,14 +31,18 @@ func (e *Engine) aliveAt(tx *bolt.Tx, now time.Time) (*alive, error) {
 	}
 	e.catchingUp.Lock() // who comes at the same moment would read the same
 	defer e.catchingUp.Unlock()
-	if last := e.alive.Load(); holds(last) {
+	last := e.alive.Load()
+	if holds(last) {
 		return last, nil
 	}
-	a, err := readAlive(tx, second)
-	if err != nil {
-		return nil, err
+	a := last.afterChanges(tx, generation, second)
+	if a == nil {
+		var err error
+		if a, err = readAlive(tx, second); err != nil {
+			return nil, err
+		}
+		a.generation = generation
 	}
-	a.generation = generation
 	e.alive.Store(a)
 	return a, nil
 }
@@ -63,13 +67,18 @@ func readAlive(tx *bolt.Tx, second uint64) (*alive, error) {
 	}
 	left := make(byBlock, newest.Block()+1)
 	for status, all := range by {
-		if status != opportunity.Closed && status != opportunity.WithdrawnNow { // closed for the second between two rounds
+		if isAlive(status) {
 			left.addAll(all)
 		}
 		a.by[status] = all.documents()
 	}
 	a.documents = left.documents()
 	return a, nil
+}
+
+// isAlive reports whether what is not over counts as such: between two rounds it is closed for a second.
+func isAlive(status opportunity.Status) bool {
+	return status != opportunity.Closed && status != opportunity.WithdrawnNow
 }
 
 // byBlock is documents as the low bits of each block, nil for none. They come in the order of their deadlines, so that a list in

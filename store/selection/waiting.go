@@ -21,7 +21,8 @@ type waiting struct {
 	fields       map[fieldOfBlock]map[string]numbers
 
 	mu     sync.Mutex
-	joined map[string]*posting // of keptTerms: those in the file with the waiting documents, by their keys
+	joined map[string]*posting                      // of keptTerms: those in the file with the waiting documents, by their keys
+	usual  map[layout.Block]map[condition]documents // those of conditions that are the same for every question, as they are asked for
 }
 
 // waitingDocument is a document with its terms, which never change.
@@ -39,7 +40,7 @@ type fieldOfBlock struct {
 type numbers []uint16
 
 func newWaiting(done layout.Doc) *waiting {
-	return &waiting{done: done, fields: map[fieldOfBlock]map[string]numbers{}, joined: map[string]*posting{}}
+	return &waiting{done: done, fields: map[fieldOfBlock]map[string]numbers{}, joined: map[string]*posting{}, usual: map[layout.Block]map[condition]documents{}}
 }
 
 // waitingTerms returns the terms of the waiting documents. Only those are read that were not there the last time.
@@ -177,6 +178,28 @@ func (w *waiting) joinedOnce(key string, join func() *posting) *posting {
 		w.joined[key] = join()
 	}
 	return w.joined[key]
+}
+
+// usually returns the documents of a block that meet a condition, the same for every question at this generation, which find finds
+// where nobody asked for them before.
+func (w *waiting) usually(b layout.Block, c condition, find func() (documents, error)) (documents, error) {
+	w.mu.Lock()
+	known, found := w.usual[b][c]
+	w.mu.Unlock()
+	if found {
+		return known, nil
+	}
+	some, err := find() // it may ask for another condition
+	if err != nil {
+		return nil, err
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.usual[b] == nil {
+		w.usual[b] = map[condition]documents{}
+	}
+	w.usual[b][c] = some
+	return some, nil
 }
 
 // of returns the numbers of a block's waiting documents by the values of a field.
