@@ -2,6 +2,7 @@ package publish
 
 import (
 	"bytes"
+	"hash/fnv"
 	"iter"
 	"slices"
 	"strings"
@@ -20,6 +21,13 @@ func (r recordID) String() string { return string(bytes.TrimRight(r[:], "\x00"))
 
 func (r recordID) compare(other recordID) int { return bytes.Compare(r[:], other[:]) }
 
+// spread is a number that spreads the ids evenly.
+func (r recordID) spread() uint32 {
+	h := fnv.New32a()
+	_, _ = h.Write(bytes.TrimRight(r[:], "\x00"))
+	return h.Sum32()
+}
+
 // file is one file of the site.
 type file struct {
 	hash
@@ -34,15 +42,37 @@ const ofRecord = "o/"
 
 var recordEndings = [...]string{".html", ".ics", ".atom"}
 
-// files are the files of a site by their paths. Nearly all of them are records', which are kept without their paths: in a third of the room.
+// files are the files of a site by their paths. Nearly all of them are records', which are kept without their paths: in a fourth of the
+// room.
 type files struct {
-	records map[recordID][len(recordEndings)]file
+	records *byID[filesOfRecord]
 	named   map[string]file
 }
 
-func newFiles() files {
-	return files{map[recordID][len(recordEndings)]file{}, map[string]file{}}
+// filesOfRecord are the files of a record, by their kinds.
+type filesOfRecord [len(recordEndings)]smallFile
+
+// smallFile is a file in as few bytes as it takes.
+type smallFile struct {
+	hash
+	marks byte // there, current, fresh, staged
 }
+
+func (f file) small() smallFile {
+	s := smallFile{hash: f.hash}
+	for i, mark := range [...]bool{f.there, f.current, f.fresh, f.staged} {
+		if mark {
+			s.marks |= 1 << i
+		}
+	}
+	return s
+}
+
+func (s smallFile) file() file {
+	return file{hash: s.hash, there: s.marks&1 != 0, current: s.marks&2 != 0, fresh: s.marks&4 != 0, staged: s.marks&8 != 0}
+}
+
+func newFiles() files { return files{&byID[filesOfRecord]{}, map[string]file{}} }
 
 // recordPath is the path of a record's file of the kind that recordEndings lists at a place.
 func recordPath(id string, kind int) string { return ofRecord + id + recordEndings[kind] }
@@ -65,7 +95,8 @@ func recordFile(path string) (id recordID, kind int, ok bool) {
 func (f files) at(path string) (file, bool) {
 	one := f.named[path]
 	if id, kind, ok := recordFile(path); ok {
-		one = f.records[id][kind]
+		its, _ := f.records.get(id)
+		one = its[kind].file()
 	}
 	return one, one.there
 }
@@ -80,9 +111,15 @@ func (f files) set(path string, one file) {
 func (f files) remove(path string) {
 	if id, _, ok := recordFile(path); !ok {
 		delete(f.named, path)
-	} else if f.put(path, file{}); f.records[id] == [len(recordEndings)]file{} {
-		delete(f.records, id)
+	} else if f.put(path, file{}); f.isBare(id) {
+		f.records.remove(id)
 	}
+}
+
+// isBare reports whether a record has no file.
+func (f files) isBare(id recordID) bool {
+	its, _ := f.records.get(id)
+	return its == filesOfRecord{}
 }
 
 func (f files) put(path string, one file) {
@@ -91,12 +128,12 @@ func (f files) put(path string, one file) {
 		f.named[path] = one
 		return
 	}
-	its := f.records[id]
-	its[kind] = one
-	f.records[id] = its
+	its, _ := f.records.get(id)
+	its[kind] = one.small()
+	f.records.set(id, its)
 }
 
-// all goes through the files in no order.
+// all goes through the files, those of the records in the order of their ids. Meanwhile the one just given may be removed.
 func (f files) all() iter.Seq2[string, file] {
 	return func(yield func(string, file) bool) {
 		for path, one := range f.named {
@@ -104,9 +141,9 @@ func (f files) all() iter.Seq2[string, file] {
 				return
 			}
 		}
-		for id, its := range f.records {
-			for kind, one := range its {
-				if one.there && !yield(recordPath(id.String(), kind), one) {
+		for id, its := range f.records.all() {
+			for kind, small := range its {
+				if one := small.file(); one.there && !yield(recordPath(id.String(), kind), one) {
 					return
 				}
 			}
@@ -116,17 +153,10 @@ func (f files) all() iter.Seq2[string, file] {
 
 // stagedOfRecords goes through the records' files that are staged, in the order of the ids.
 func (f files) stagedOfRecords() iter.Seq[string] {
-	var ids []recordID
-	for id, its := range f.records {
-		if slices.ContainsFunc(its[:], func(one file) bool { return one.staged }) {
-			ids = append(ids, id)
-		}
-	}
-	slices.SortFunc(ids, recordID.compare)
 	return func(yield func(string) bool) {
-		for _, id := range ids {
-			for kind, one := range f.records[id] {
-				if one.staged && !yield(recordPath(id.String(), kind)) {
+		for id, its := range f.records.all() {
+			for kind, one := range its {
+				if one.file().staged && !yield(recordPath(id.String(), kind)) {
 					return
 				}
 			}
@@ -148,9 +178,9 @@ func (f files) stagedByName() (paths []string) {
 // count is how many files there are.
 func (f files) count() int {
 	n := len(f.named)
-	for _, its := range f.records {
+	for _, its := range f.records.all() {
 		for _, one := range its {
-			if one.there {
+			if one.file().there {
 				n++
 			}
 		}

@@ -56,7 +56,7 @@ func TestFilesAreKeptByTheirPaths(t *testing.T) {
 	for _, path := range paths {
 		f.remove(path)
 	}
-	if len(f.records) > 0 || f.count() > 0 {
+	if f.records.count() > 0 || f.count() > 0 {
 		t.Errorf("%d are left", f.count())
 	}
 }
@@ -67,7 +67,7 @@ func TestAStateIsReadAsItWasWritten(t *testing.T) {
 	s.fingerprint, s.at, s.lost = "of a program", time.Unix(1_800_000_000, 0), false
 	for n := range 50 {
 		id := opportunity.NewID("472018", fmt.Sprint(n))
-		s.records[idOf(id)] = record{place: uint32(n), moment: 4_000_000_000, open: n%2 == 0, issuer: codeOf([]string{"472018", ""}[n%2])}
+		s.records.set(idOf(id), record{place: uint32(n), moment: 4_000_000_000, open: n%2 == 0, issuer: codeOf([]string{"472018", ""}[n%2])})
 		for kind := range recordEndings[:n%3] {
 			s.files.set(recordPath(id, kind), file{hash: hashOf([]byte{byte(n), byte(kind)})})
 		}
@@ -83,7 +83,7 @@ func TestAStateIsReadAsItWasWritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, err := decodeState(bytes.NewReader(text))
-	if err != nil || got.fingerprint != s.fingerprint || !got.at.Equal(s.at) || !maps.Equal(got.records, s.records) || !maps.Equal(got.files.named, s.files.named) || !maps.Equal(got.files.records, s.files.records) {
+	if err != nil || got.fingerprint != s.fingerprint || !got.at.Equal(s.at) || !maps.Equal(maps.Collect(got.records.all()), maps.Collect(s.records.all())) || !maps.Equal(got.files.named, s.files.named) || !maps.Equal(maps.Collect(got.files.records.all()), maps.Collect(s.files.records.all())) {
 		t.Errorf("%v: %+v", err, got)
 	}
 	if text, err = unpack(text); err != nil {
@@ -111,7 +111,7 @@ func TestWhatIsRememberedOfARecordIsSmall(t *testing.T) {
 	s := emptyState()
 	for n := range records {
 		id := opportunity.NewID("472018", fmt.Sprint(n))
-		s.records[idOf(id)] = record{place: uint32(n), issuer: codeOf("472018")}
+		s.records.set(idOf(id), record{place: uint32(n), issuer: codeOf("472018")})
 		for kind := range recordEndings[:2+n%10/9] {
 			s.files.set(recordPath(id, kind), file{current: true})
 		}

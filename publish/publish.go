@@ -79,7 +79,7 @@ func Run(ctx context.Context, o Options) (report Report, err error) {
 		return report, fmt.Errorf("the site is whole, but some of its files may be new and others old until it is published again: %w", err)
 	}
 	report = p.change.report
-	report.Records, report.Files, report.Took = len(p.records), next.files.count(), time.Since(begun)
+	report.Records, report.Files, report.Took = p.records.count(), next.files.count(), time.Since(begun)
 	return report, nil
 }
 
@@ -98,8 +98,8 @@ type publication struct {
 	Site    page.Static
 	last    *state
 	change  *change
-	records map[recordID]record // of the last run, until readPlaces; then as they are now
-	shards  map[string]string   // of the search: name → path
+	records *byID[record]     // of the last run, until readPlaces; then as they are now
+	shards  map[string]string // of the search: name → path
 	tables  map[string][]segment
 	today   jdate.Date
 	touched touched

@@ -61,7 +61,7 @@ type state struct {
 	at          time.Time
 	files       files
 	leaving     map[string]time.Time // path → since when it is no part of the site
-	records     map[recordID]record
+	records     *byID[record]
 	shards      map[string]string
 	tables      map[string][]segment // path → what it is made of
 	hashes      map[string]hash      // of the tables
@@ -69,7 +69,7 @@ type state struct {
 }
 
 func emptyState() *state {
-	return &state{lost: true, files: newFiles(), leaving: map[string]time.Time{}, records: map[recordID]record{}, shards: map[string]string{}, tables: map[string][]segment{}, hashes: map[string]hash{}}
+	return &state{lost: true, files: newFiles(), leaving: map[string]time.Time{}, records: &byID[record]{}, shards: map[string]string{}, tables: map[string][]segment{}, hashes: map[string]hash{}}
 }
 
 // loadState reads what is published: nothing, where nothing is or another version of koubo published it.
@@ -140,26 +140,25 @@ func (f file) encode(w io.Writer, path string) {
 
 // encodeRecords writes each record beside its files, so that its id is packed once.
 func (s *state) encodeRecords(w io.Writer) {
-	ids := make([]recordID, 0, max(len(s.records), len(s.files.records)))
-	for id := range s.files.records {
-		ids = append(ids, id)
-	}
-	for id := range s.records {
-		if _, too := s.files.records[id]; !too {
-			ids = append(ids, id)
-		}
-	}
-	slices.SortFunc(ids, recordID.compare)
-	for _, id := range ids {
-		for kind, one := range s.files.records[id] {
-			if one.there {
+	for id, its := range s.files.records.all() {
+		for kind, small := range its {
+			if one := small.file(); one.there {
 				one.encode(w, recordPath(id.String(), kind))
 			}
 		}
-		if r, known := s.records[id]; known {
-			fmt.Fprintf(w, "r\t%s\t%d\t%t\t%d\t%s\n", id, r.place, r.open, r.moment, r.issuer)
+		if r, known := s.records.get(id); known {
+			r.encode(w, id)
 		}
 	}
+	for id, r := range s.records.all() {
+		if s.files.isBare(id) {
+			r.encode(w, id)
+		}
+	}
+}
+
+func (r record) encode(w io.Writer, id recordID) {
+	fmt.Fprintf(w, "r\t%s\t%d\t%t\t%d\t%s\n", id, r.place, r.open, r.moment, r.issuer)
 }
 
 func decodeState(packed io.Reader) (*state, error) {
@@ -218,7 +217,7 @@ func (s *state) read(fields []string) error {
 		}
 		s.tables[strings.Clone(fields[1])] = list
 	case fields[0] == "r" && len(fields) == 6:
-		s.records[idOf(fields[1])] = record{place: uint32(number(fields[2])), open: fields[3] == "true", moment: uint32(number(fields[4])), issuer: codeOf(fields[5])}
+		s.records.set(idOf(fields[1]), record{place: uint32(number(fields[2])), open: fields[3] == "true", moment: uint32(number(fields[4])), issuer: codeOf(fields[5])})
 	default:
 		return fmt.Errorf("a line of kind %q is unknown", fields[0])
 	}
