@@ -8,6 +8,12 @@ import (
 	"testing"
 )
 
+// numberedID sorts as the number does.
+func numberedID(n int) (id recordID) {
+	copy(id[:], fmt.Sprintf("%08d", n))
+	return id
+}
+
 // TestValuesByIDAreThoseOfAMap sets, removes and goes through values, in order and in none.
 func TestValuesByIDAreThoseOfAMap(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
@@ -37,12 +43,12 @@ func TestValuesByIDAreThoseOfAMap(t *testing.T) {
 		}
 		check("empty")
 		for n := range most { // in order
-			b.set(idOf(fmt.Sprintf("%08d", 2*n)), n)
-			m[idOf(fmt.Sprintf("%08d", 2*n))] = n
+			b.set(numberedID(2*n), n)
+			m[numberedID(2*n)] = n
 		}
 		check("in order")
 		for step := range 3 * most {
-			id := idOf(fmt.Sprintf("%08d", random.IntN(2*most)))
+			id := numberedID(random.IntN(2 * most))
 			if random.IntN(3) == 0 {
 				b.remove(id)
 				delete(m, id)

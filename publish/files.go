@@ -8,23 +8,63 @@ import (
 	"strings"
 )
 
-// recordID is the id of a record (see opportunity.NewID). As an array it holds no pointer: a site of a million records keeps
-// millions of these.
-type recordID [20]byte
+// recordID is the id of a record in 13 bytes: a site of a million records keeps millions of these. An id has 20 characters that hold 5
+// bits each (see opportunity.NewID), and its bytes sort as it does. Whatever else is short stands as it is, its length in the last
+// four bits, which an id leaves free.
+type recordID [13]byte
 
-func idOf(id string) (r recordID) {
-	copy(r[:], id)
-	return r
+const (
+	idCharacters = 20
+	idAlphabet   = "234567abcdefghijklmnopqrstuvwxyz" // as the characters sort
+	shortID      = 12
+)
+
+// idOf packs an id; ok is false where there is no room for it.
+func idOf(id string) (r recordID, ok bool) {
+	if len(id) > 0 && len(id) <= shortID {
+		copy(r[:], id)
+		r[shortID] = byte(len(id))
+		return r, true
+	}
+	if len(id) != idCharacters {
+		return r, false
+	}
+	for i := range id {
+		bits, at := strings.IndexByte(idAlphabet, id[i]), 5*i
+		if bits < 0 {
+			return r, false
+		}
+		two := uint16(bits) << (11 - at%8) // the 5 bits lie in one byte or in two
+		r[at/8] |= byte(two >> 8)
+		if byte(two) != 0 {
+			r[at/8+1] |= byte(two)
+		}
+	}
+	return r, true
 }
 
-func (r recordID) String() string { return string(bytes.TrimRight(r[:], "\x00")) }
+func (r recordID) String() string {
+	if short := r[shortID] & 15; short > 0 {
+		return string(r[:short])
+	}
+	var id [idCharacters]byte
+	for i := range id {
+		at := 5 * i
+		two := uint16(r[at/8]) << 8
+		if at%8 > 3 {
+			two |= uint16(r[at/8+1])
+		}
+		id[i] = idAlphabet[two>>(11-at%8)&31]
+	}
+	return string(id[:])
+}
 
 func (r recordID) compare(other recordID) int { return bytes.Compare(r[:], other[:]) }
 
 // spread is a number that spreads the ids evenly.
 func (r recordID) spread() uint32 {
 	h := fnv.New32a()
-	_, _ = h.Write(bytes.TrimRight(r[:], "\x00"))
+	_, _ = h.Write([]byte(r.String()))
 	return h.Sum32()
 }
 
@@ -80,12 +120,13 @@ func recordPath(id string, kind int) string { return ofRecord + id + recordEndin
 // recordFile tells which record's file stands at a path, and of which kind; ok is false where it is none's.
 func recordFile(path string) (id recordID, kind int, ok bool) {
 	name, ok := strings.CutPrefix(path, ofRecord)
-	if !ok || len(name) < len(id) {
+	if !ok || len(name) < idCharacters {
 		return id, 0, false
 	}
 	for kind, ending := range recordEndings {
-		if name[len(id):] == ending {
-			return idOf(name[:len(id)]), kind, true
+		if name[idCharacters:] == ending {
+			id, ok = idOf(name[:idCharacters])
+			return id, kind, ok
 		}
 	}
 	return id, 0, false

@@ -3,6 +3,7 @@ package publish
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"math"
 	"slices"
 	"time"
@@ -31,17 +32,20 @@ func (p *publication) readPlaces() error {
 	p.touched = touched{any: whole || jdate.DateOf(p.last.at) != p.today, all: whole, issuers: map[string]bool{}, prefs: map[string]bool{}, shards: map[shard]bool{}, segments: map[uint32]bool{}}
 	second := p.Now.Unix()
 	err := p.Records.Places(func(id string, place uint32) error {
-		key := idOf(id)
+		key, ok := idOf(id)
+		if !ok {
+			return fmt.Errorf("the data file has a record under %q, which is no id of koubo; see koubo verify", id)
+		}
 		old, known := p.records.get(key)
 		if whole || !known || old.place != place || old.moment != 0 && int64(old.moment) <= second {
 			p.touched.any = true
 			if known {
 				p.touch(key, old)
 			}
-			p.records.set(key, record{place: place, current: true, changed: true})
+			p.records.set(key, record{place: place, state: isCurrent | isChanged})
 			return nil
 		}
-		old.current = true
+		old.state |= isCurrent
 		p.records.set(key, old)
 		for kind := range recordEndings {
 			p.change.keep(recordPath(id, kind))
@@ -49,7 +53,7 @@ func (p *publication) readPlaces() error {
 		return nil
 	})
 	for key, old := range p.records.all() {
-		if !old.current {
+		if !old.is(isCurrent) {
 			p.touch(key, old)
 			p.records.remove(key)
 		}
@@ -85,7 +89,7 @@ func (p *publication) makeRecords(ctx context.Context) error {
 				first = id
 				break
 			}
-			if r.changed {
+			if r.is(isChanged) {
 				ids = append(ids, id)
 			}
 		}
@@ -118,7 +122,7 @@ func (p *publication) makeSome(ctx context.Context, ids []recordID) error {
 			continue
 		}
 		before, _ := p.records.get(ids[i])
-		one.place, one.current, one.changed = before.place, true, true
+		one.place, one.state = before.place, one.state|isCurrent|isChanged
 		p.records.set(ids[i], one.record)
 		p.touch(ids[i], one.record)
 	}
@@ -131,7 +135,10 @@ func (p *publication) makeRecord(ctx context.Context, id string) (made, error) {
 	if err != nil || !found {
 		return made{gone: true}, err
 	}
-	one := made{record: record{open: isOpen(o), moment: movesAt(o, p.Now), issuer: codeOf(o.Issuer.Code)}}
+	one := made{record: record{moment: movesAt(o, p.Now), issuer: codeOf(o.Issuer.Code)}}
+	if everyCall.Match(o) {
+		one.state = isOpen
+	}
 	render := [len(recordEndings)]func(opportunity.Opportunity, time.Time) ([]byte, error){p.Site.Record, p.Site.RecordCalendar, p.Site.RecordFeed}
 	for kind := range slices.Backward(recordEndings[:]) {
 		if err := p.write(ctx, recordPath(id, kind), func() ([]byte, error) { return render[kind](o, p.Now) }); err != nil {
@@ -150,9 +157,6 @@ func (p *publication) read(id string) (o opportunity.Opportunity, found bool, er
 
 // everyCall is the selection of all that invites companies and is not over.
 var everyCall = opportunity.Query{AllKinds: true}
-
-// isOpen reports whether a record that At has filled is searched among what is open.
-func isOpen(o opportunity.Opportunity) bool { return everyCall.Match(o) }
 
 // movesAt is the second from which on the page of a record may read otherwise by the time alone, 0 for never: the next of its
 // moments while a day of it is ahead, and else when its status changes or its feed ends.

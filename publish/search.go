@@ -34,7 +34,7 @@ type shard uint32
 const openShard shard = 1 << 31
 
 func shardOf(id recordID, r record) shard {
-	if r.open {
+	if r.is(isOpen) {
 		return openShard + shard(id.spread()%openShards)
 	}
 	return shard(r.place / runPlaces)
@@ -180,7 +180,8 @@ func (p *publication) publishedEntries(ctx context.Context, path string) map[str
 		if json.Unmarshal(line, &e) != nil {
 			continue
 		}
-		if r, _ := p.records.get(idOf(e.ID)); !r.changed {
+		id, _ := idOf(e.ID) // of another there is no record
+		if r, known := p.records.get(id); known && !r.is(isChanged) {
 			lines[e.ID] = line
 		}
 	}

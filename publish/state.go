@@ -37,13 +37,22 @@ func hashOf(body []byte) hash {
 
 // record is what is remembered of a record between runs. It holds no pointers, see recordID.
 type record struct {
-	place   uint32
-	moment  uint32 // second from which on its page may read otherwise; 0 for never
-	issuer  issuerCode
-	open    bool // it is searched among what is open
-	current bool // the present run has it
-	changed bool // its files are made by the present run
+	place  uint32
+	moment uint32 // second from which on its page may read otherwise; 0 for never
+	issuer issuerCode
+	state  recordState
 }
+
+// recordState is what a record is of these.
+type recordState uint8
+
+const (
+	isOpen    recordState = 1 << iota // searched among what is open
+	isCurrent                         // there in the present run
+	isChanged                         // made by the present run
+)
+
+func (r record) is(s recordState) bool { return r.state&s != 0 }
 
 // issuerCode is the code of a body, of 6 digits; nothing but zero bytes for none.
 type issuerCode [6]byte
@@ -158,7 +167,7 @@ func (s *state) encodeRecords(w io.Writer) {
 }
 
 func (r record) encode(w io.Writer, id recordID) {
-	fmt.Fprintf(w, "r\t%s\t%d\t%t\t%d\t%s\n", id, r.place, r.open, r.moment, r.issuer)
+	fmt.Fprintf(w, "r\t%s\t%d\t%t\t%d\t%s\n", id, r.place, r.is(isOpen), r.moment, r.issuer)
 }
 
 func decodeState(packed io.Reader) (*state, error) {
@@ -217,7 +226,15 @@ func (s *state) read(fields []string) error {
 		}
 		s.tables[strings.Clone(fields[1])] = list
 	case fields[0] == "r" && len(fields) == 6:
-		s.records.set(idOf(fields[1]), record{place: uint32(number(fields[2])), open: fields[3] == "true", moment: uint32(number(fields[4])), issuer: codeOf(fields[5])})
+		id, ok := idOf(fields[1])
+		if !ok {
+			return fmt.Errorf("%q is no id", fields[1])
+		}
+		r := record{place: uint32(number(fields[2])), moment: uint32(number(fields[4])), issuer: codeOf(fields[5])}
+		if fields[3] == "true" {
+			r.state = isOpen
+		}
+		s.records.set(id, r)
 	default:
 		return fmt.Errorf("a line of kind %q is unknown", fields[0])
 	}
