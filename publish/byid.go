@@ -54,20 +54,40 @@ func (b *byID[V]) set(id recordID, value V) {
 	if len(b.pages) == 0 {
 		b.pages = append(b.pages, newIDPage[V]())
 	}
-	p := b.pages[page]
-	if len(p.ids) == pageOfIDs {
-		half := pageOfIDs / 2
-		if page == len(b.pages)-1 && at == pageOfIDs {
-			half = pageOfIDs // what comes in order
-		}
-		next := newIDPage[V]()
-		next.ids, next.values = append(next.ids, p.ids[half:]...), append(next.values, p.values[half:]...)
-		p.ids, p.values = p.ids[:half], p.values[:half]
-		b.pages = slices.Insert(b.pages, page+1, next)
-		if at > half || half == pageOfIDs {
-			p, at = next, at-half
-		}
+	if len(b.pages[page].ids) == pageOfIDs {
+		page, at = b.makeRoom(page, at)
 	}
+	b.pages[page].insert(at, id, value)
+}
+
+// makeRoom makes room at a place of a page that is full, and tells where it is then: on the next page, which takes the page's last where
+// it has room, so that what comes nearly in order leaves full pages behind; else on one of its halves.
+func (b *byID[V]) makeRoom(page, at int) (roomPage, room int) {
+	p, last := b.pages[page], pageOfIDs-1
+	isLast := page == len(b.pages)-1
+	switch {
+	case !isLast && len(b.pages[page+1].ids) < pageOfIDs && at > last:
+		return page + 1, 0
+	case !isLast && len(b.pages[page+1].ids) < pageOfIDs:
+		b.pages[page+1].insert(0, p.ids[last], p.values[last])
+		p.ids, p.values = p.ids[:last], p.values[:last]
+		return page, at
+	}
+	rest := pageOfIDs / 2
+	if isLast {
+		rest = at // what comes behind it fills the page after it
+	}
+	next := newIDPage[V]()
+	next.ids, next.values = append(next.ids, p.ids[rest:]...), append(next.values, p.values[rest:]...)
+	p.ids, p.values = p.ids[:rest], p.values[:rest]
+	b.pages = slices.Insert(b.pages, page+1, next)
+	if at > rest || rest == pageOfIDs {
+		return page + 1, at - rest
+	}
+	return page, at
+}
+
+func (p *idPage[V]) insert(at int, id recordID, value V) {
 	p.ids, p.values = slices.Insert(p.ids, at, id), slices.Insert(p.values, at, value)
 }
 

@@ -14,6 +14,23 @@ func numberedID(n int) (id recordID) {
 	return id
 }
 
+// TestNearlyInOrderFillsThePages: the files of records come from many goroutines.
+func TestNearlyInOrderFillsThePages(t *testing.T) {
+	random := rand.New(rand.NewPCG(7, 8))
+	const most, near = 50_000, 40
+	ids := random.Perm(near)
+	b := byID[int]{}
+	for first := 0; first < most; first += near {
+		random.Shuffle(near, func(i, j int) { ids[i], ids[j] = ids[j], ids[i] })
+		for _, n := range ids {
+			b.set(numberedID(first+n), first+n)
+		}
+	}
+	if full := most / pageOfIDs; b.count() != most || len(b.pages) > full*21/20 {
+		t.Errorf("%d ids in %d pages, of which %d could hold them", b.count(), len(b.pages), full)
+	}
+}
+
 // TestValuesByIDAreThoseOfAMap sets, removes and goes through values, in order and in none.
 func TestValuesByIDAreThoseOfAMap(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
