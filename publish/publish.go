@@ -164,5 +164,5 @@ func Memory(records int) int64 { return usualMemory + perRecord*int64(max(0, rec
 const (
 	usualMemory  = 72 << 20
 	usualRecords = 100_000 // for which it is enough
-	perRecord    = 45      // some eighty bytes are remembered of one more; the rest the collector takes of its own share
+	perRecord    = 60      // some eighty bytes are remembered of one more; the rest the collector takes of its own share
 )
