@@ -44,6 +44,9 @@ var selecting = []string{"kind", "stage", "status", "pref", "issuer", "source", 
 // number of days), budget_min, budget_max (yen), budget_unknown (1), sort, limit, cursor. Other parameters are not its concern. The error is a sentence that names the parameter, what it held
 // and what it may hold.
 func ParseQuery(v url.Values) (q Query, err error) {
+	if err := onlyOnce(v); err != nil {
+		return Query{}, err
+	}
 	var errs [15]error
 	q.Kinds, q.AllKinds, errs[0] = severalOf(v, "kind", kinds)
 	q.Stages, q.AllStages, errs[1] = severalOf(v, "stage", stages)
@@ -77,6 +80,16 @@ func ParseQuery(v url.Values) (q Query, err error) {
 		q.Sort = ByRevised
 	}
 	return q, nil
+}
+
+// onlyOnce refuses two values of a parameter that has one: one of them would be left out.
+func onlyOnce(v url.Values) error {
+	for _, name := range []string{"source", "q", "since", "closing_after", "closing_before", "closing_within", "budget_min", "budget_max", "budget_unknown", "sort", "limit", "cursor"} {
+		if list := v[name]; len(list) > 1 {
+			return fmt.Errorf("%s can be given once, and is given as %q and %q; leave one of them out", name, jtext.ClipRunes(list[0], 60), jtext.ClipRunes(list[1], 60))
+		}
+	}
+	return nil
 }
 
 // Bounds of a search: longer ones than anybody types.

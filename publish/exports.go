@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -119,26 +118,41 @@ func (p *publication) isTouched(path string) bool {
 
 // fillTables writes the segments, of the newest places first.
 func (p *publication) fillTables(ctx context.Context, tables map[string]*table, anew bool) error {
-	members := map[uint32][]recordID{}
-	for id, r := range p.records {
-		members[segmentOf(r.place)] = append(members[segmentOf(r.place)], id)
+	isThere := map[uint32]bool{}
+	for _, r := range p.records.all() {
+		isThere[segmentOf(r.place)] = true
 	}
-	for _, number := range slices.Backward(slices.Sorted(maps.Keys(members))) {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		var err error
-		if anew || p.touched.segments[number] {
-			err = p.writeSegment(tables, number, members[number])
-		} else {
-			err = copySegment(tables, number)
-		}
-		if err != nil {
+	numbers := slices.Sorted(maps.Keys(isThere))
+	slices.Reverse(numbers)
+	for some := range slices.Chunk(numbers, segmentsAtOnce) {
+		if err := p.fillSome(ctx, tables, some, anew); err != nil {
 			return err
 		}
 	}
 	for _, t := range tables {
 		if err := t.end(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// segmentsAtOnce is of how many segments the records are listed at once.
+const segmentsAtOnce = 256
+
+func (p *publication) fillSome(ctx context.Context, tables map[string]*table, some []uint32, anew bool) (err error) {
+	toWrite := slices.DeleteFunc(slices.Clone(some), func(number uint32) bool { return !anew && !p.touched.segments[number] })
+	members := membersOf(p.records, toWrite, func(_ recordID, r record) uint32 { return segmentOf(r.place) })
+	for _, number := range some {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if its := members[number]; its != nil {
+			err = p.writeSegment(tables, number, its)
+		} else {
+			err = copySegment(tables, number)
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -155,11 +169,10 @@ func copySegment(tables map[string]*table, number uint32) error {
 }
 
 // writeSegment writes a segment of each table from its records.
-func (p *publication) writeSegment(tables map[string]*table, number uint32, ids []recordID) error {
-	slices.SortFunc(ids, func(a, b recordID) int { return cmp.Compare(p.records[b].place, p.records[a].place) })
+func (p *publication) writeSegment(tables map[string]*table, number uint32, members []member) error {
 	rows := map[string][]opportunity.Opportunity{}
-	for _, id := range ids {
-		o, found, err := p.read(id.String())
+	for _, one := range members {
+		o, found, err := p.read(one.id.String())
 		if err != nil {
 			return err
 		}

@@ -56,7 +56,7 @@ func TestFilesAreKeptByTheirPaths(t *testing.T) {
 	for _, path := range paths {
 		f.remove(path)
 	}
-	if len(f.records) > 0 || f.count() > 0 {
+	if f.records.count() > 0 || f.count() > 0 {
 		t.Errorf("%d are left", f.count())
 	}
 }
@@ -67,7 +67,7 @@ func TestAStateIsReadAsItWasWritten(t *testing.T) {
 	s.fingerprint, s.at, s.lost = "of a program", time.Unix(1_800_000_000, 0), false
 	for n := range 50 {
 		id := opportunity.NewID("472018", fmt.Sprint(n))
-		s.records[idOf(id)] = record{place: uint32(n), moment: 4_000_000_000, open: n%2 == 0, issuer: codeOf([]string{"472018", ""}[n%2])}
+		s.records.set(packedID(t, id), record{place: uint32(n), moment: 4_000_000_000, state: recordState(1 - n%2), issuer: codeOf([]string{"472018", ""}[n%2])})
 		for kind := range recordEndings[:n%3] {
 			s.files.set(recordPath(id, kind), file{hash: hashOf([]byte{byte(n), byte(kind)})})
 		}
@@ -83,7 +83,7 @@ func TestAStateIsReadAsItWasWritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, err := decodeState(bytes.NewReader(text))
-	if err != nil || got.fingerprint != s.fingerprint || !got.at.Equal(s.at) || !maps.Equal(got.records, s.records) || !maps.Equal(got.files.named, s.files.named) || !maps.Equal(got.files.records, s.files.records) {
+	if err != nil || got.fingerprint != s.fingerprint || !got.at.Equal(s.at) || !maps.Equal(maps.Collect(got.records.all()), maps.Collect(s.records.all())) || !maps.Equal(got.files.named, s.files.named) || !maps.Equal(maps.Collect(got.files.records.all()), maps.Collect(s.files.records.all())) {
 		t.Errorf("%v: %+v", err, got)
 	}
 	if text, err = unpack(text); err != nil {
@@ -100,27 +100,68 @@ func TestAStateIsReadAsItWasWritten(t *testing.T) {
 
 // TestWhatIsRememberedOfARecordIsSmall: a site of a million records is published by a small machine, too.
 func TestWhatIsRememberedOfARecordIsSmall(t *testing.T) {
-	const records, most = 100_000, 190 // bytes each, with its page, its calendar and, of one in ten, its feed; it was 420 in maps by paths
+	const records, most = 100_000, 90 // bytes each, with its page, its calendar and, of one in ten, its feed; it was 420 in maps by paths
 	memory := func() int64 {
 		runtime.GC()
 		var m runtime.MemStats
 		runtime.ReadMemStats(&m)
 		return int64(m.HeapAlloc)
 	}
+	var ids []string
+	for n := range records {
+		ids = append(ids, opportunity.NewID("472018", fmt.Sprint(n)))
+	}
+	slices.Sort(ids)
 	before := memory()
 	s := emptyState()
-	for n := range records {
-		id := opportunity.NewID("472018", fmt.Sprint(n))
-		s.records[idOf(id)] = record{place: uint32(n), issuer: codeOf("472018")}
+	for n, id := range ids { // as the store and a state list them
+		s.records.set(packedID(t, id), record{place: uint32(n), issuer: codeOf("472018")})
 		for kind := range recordEndings[:2+n%10/9] {
 			s.files.set(recordPath(id, kind), file{current: true})
 		}
 	}
 	each := (memory() - before) / records
 	runtime.KeepAlive(s)
+	runtime.KeepAlive(ids)
 	t.Logf("%d bytes a record", each)
 	if each > most {
 		t.Errorf("%d bytes a record are too many", each)
+	}
+}
+
+func packedID(t *testing.T, id string) recordID {
+	t.Helper()
+	packed, ok := idOf(id)
+	if !ok {
+		t.Fatalf("%q is no id", id)
+	}
+	return packed
+}
+
+// TestIDsArePackedInTheirOrder: they come back as they were, and what is no id is none.
+func TestIDsArePackedInTheirOrder(t *testing.T) {
+	ids := []string{"22222222222222222222", "zzzzzzzzzzzzzzzzzzzz", "2zzzzzzzzzzzzzzzzzzz", "a2222222222222222223", "7a7a7a7a7a7a7a7a7a7z"}
+	for n := range 2000 {
+		ids = append(ids, opportunity.NewID("472018", fmt.Sprint(n)))
+	}
+	slices.Sort(ids)
+	last := recordID{}
+	for i, id := range ids {
+		packed := packedID(t, id)
+		if packed.String() != id || i > 0 && last.compare(packed) >= 0 {
+			t.Errorf("%s comes back as %s, behind %s", id, packed, last)
+		}
+		last = packed
+	}
+	for _, id := range []string{"a", "ofnobody", "公募公募"} {
+		if packed := packedID(t, id); packed.String() != id {
+			t.Errorf("%s comes back as %s", id, packed)
+		}
+	}
+	for _, id := range []string{"", "1234567890123", "222222222222222222222", "0aaaaaaaaaaaaaaaaaaa", "Aaaaaaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaaa公", "a/aaaaaaaaaaaaaaaaaa"} {
+		if packed, ok := idOf(id); ok {
+			t.Errorf("%q is packed as %s", id, packed)
+		}
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"maps"
 	"slices"
 	"strings"
@@ -102,7 +101,7 @@ func (p *publication) makeFeeds(ctx context.Context, l list, q opportunity.Query
 // makeIssuers writes the page and the feeds of each body that has something new.
 func (p *publication) makeIssuers(ctx context.Context) error {
 	issuers := map[issuerCode]bool{}
-	for _, r := range p.records {
+	for _, r := range p.records.all() {
 		issuers[r.issuer] = true
 	}
 	codes := map[string]bool{}
@@ -198,8 +197,8 @@ func (p *publication) makeRest(ctx context.Context) error {
 	for _, a := range p.Site.Assets() {
 		all[a.Path] = func() ([]byte, error) { return a.Body, nil }
 	}
-	for i, ids := range p.spread() {
-		all[fmt.Sprintf("sitemap/%d.xml", i+1)] = func() ([]byte, error) { return p.sitemap(ids) }
+	for i := range uint32(sitemaps) {
+		all[fmt.Sprintf("sitemap/%d.xml", i+1)] = func() ([]byte, error) { return p.sitemap(i) }
 	}
 	for path, render := range all {
 		if err := p.write(ctx, path, render); err != nil {
@@ -209,21 +208,14 @@ func (p *publication) makeRest(ctx context.Context) error {
 	return nil
 }
 
-func (p *publication) spread() (parts [sitemaps][]recordID) {
-	for id := range p.records {
-		h := fnv.New32a()
-		_, _ = h.Write([]byte(id.String()))
-		part := &parts[h.Sum32()%sitemaps]
-		*part = append(*part, id)
-	}
-	return parts
-}
-
-func (p *publication) sitemap(ids []recordID) ([]byte, error) {
-	slices.SortFunc(ids, recordID.compare)
+// sitemap lists the records of one of them, in the order of their ids.
+func (p *publication) sitemap(part uint32) ([]byte, error) {
 	var b bytes.Buffer
 	f, err := sitemap.New(&b)
-	for _, id := range ids {
+	for id := range p.records.all() {
+		if id.spread()%sitemaps != part {
+			continue
+		}
 		err = errors.Join(err, f.Add(sitemap.Entry{Location: p.Site.BaseURL + "/" + recordPath(id.String(), 0)}))
 	}
 	return b.Bytes(), errors.Join(err, f.End())

@@ -79,7 +79,7 @@ func Run(ctx context.Context, o Options) (report Report, err error) {
 		return report, fmt.Errorf("the site is whole, but some of its files may be new and others old until it is published again: %w", err)
 	}
 	report = p.change.report
-	report.Records, report.Files, report.Took = len(p.records), next.files.count(), time.Since(begun)
+	report.Records, report.Files, report.Took = p.records.count(), next.files.count(), time.Since(begun)
 	return report, nil
 }
 
@@ -98,8 +98,8 @@ type publication struct {
 	Site    page.Static
 	last    *state
 	change  *change
-	records map[recordID]record // of the last run, until readPlaces; then as they are now
-	shards  map[string]string   // of the search: name → path
+	records *byID[record]     // of the last run, until readPlaces; then as they are now
+	shards  map[string]string // of the search: name → path
 	tables  map[string][]segment
 	today   jdate.Date
 	touched touched
@@ -153,8 +153,9 @@ func each[T any](ctx context.Context, items []T, do func(context.Context, T) err
 	return ctx.Err()
 }
 
-// mapAtMost is how many bytes of the data file and of the program stay mapped while all records are read; the program is 20 MB.
-const mapAtMost = 48 << 20
+// mapAtMost is how many bytes of the data file and of the program stay mapped while all records are read; the program is 20 MB. What is
+// let go is found again in the system's cache.
+const mapAtMost = 32 << 20
 
 // Memory is the soft limit, in bytes, to which a program that publishes so many records well holds its own memory. What the system maps
 // of the data file comes on top.
@@ -163,5 +164,5 @@ func Memory(records int) int64 { return usualMemory + perRecord*int64(max(0, rec
 const (
 	usualMemory  = 72 << 20
 	usualRecords = 100_000 // for which it is enough
-	perRecord    = 256     // what is remembered of one more between runs, and the lists that it stands in while one goes on
+	perRecord    = 60      // some eighty bytes are remembered of one more; the rest the collector takes of its own share
 )

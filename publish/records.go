@@ -1,7 +1,9 @@
 package publish
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"math"
 	"slices"
 	"time"
@@ -17,10 +19,9 @@ import (
 type touched struct {
 	any      bool            // something changed, or the day has
 	all      bool            // everything is made anew
-	records  []recordID      // those that changed, or whose words did, to be made
 	issuers  map[string]bool // codes
 	prefs    map[string]bool // codes
-	shards   map[string]bool // of the search
+	shards   map[shard]bool  // of the search
 	segments map[uint32]bool // of the tables
 }
 
@@ -28,33 +29,35 @@ type touched struct {
 // record that was merged into another is no record any more.
 func (p *publication) readPlaces() error {
 	whole := p.last.fingerprint != p.fingerprint() || p.Now.Before(p.last.at) // a clock was ahead: pages tell of days to come
-	p.touched = touched{any: whole || jdate.DateOf(p.last.at) != p.today, all: whole, issuers: map[string]bool{}, prefs: map[string]bool{}, shards: map[string]bool{}, segments: map[uint32]bool{}}
+	p.touched = touched{any: whole || jdate.DateOf(p.last.at) != p.today, all: whole, issuers: map[string]bool{}, prefs: map[string]bool{}, shards: map[shard]bool{}, segments: map[uint32]bool{}}
 	second := p.Now.Unix()
 	err := p.Records.Places(func(id string, place uint32) error {
-		key := idOf(id)
-		old, known := p.records[key]
+		key, ok := idOf(id)
+		if !ok {
+			return fmt.Errorf("the data file has a record under %q, which is no id of koubo; see koubo verify", id)
+		}
+		old, known := p.records.get(key)
 		if whole || !known || old.place != place || old.moment != 0 && int64(old.moment) <= second {
-			p.touched.records = append(p.touched.records, key)
+			p.touched.any = true
 			if known {
 				p.touch(key, old)
 			}
-			p.records[key] = record{place: place, current: true, changed: true}
+			p.records.set(key, record{place: place, state: isCurrent | isChanged})
 			return nil
 		}
-		old.current = true
-		p.records[key] = old
+		old.state |= isCurrent
+		p.records.set(key, old)
 		for kind := range recordEndings {
 			p.change.keep(recordPath(id, kind))
 		}
 		return nil
 	})
-	for key, old := range p.records {
-		if !old.current {
+	for key, old := range p.records.all() {
+		if !old.is(isCurrent) {
 			p.touch(key, old)
-			delete(p.records, key)
+			p.records.remove(key)
 		}
 	}
-	p.touched.any = p.touched.any || len(p.touched.records) > 0
 	return err
 }
 
@@ -69,64 +72,73 @@ func (p *publication) touch(id recordID, r record) {
 
 // made is a record whose files are made.
 type made struct {
-	id recordID
 	record
 	gone bool
 }
 
-// makeRecords writes the page and the calendar of each record that changed.
+// recordsAtOnce is how many records are made before what is remembered of them is noted.
+const recordsAtOnce = 4096
+
+// makeRecords writes the files of each record that changed, in the order of the ids.
 func (p *publication) makeRecords(ctx context.Context) error {
-	g, ctx := errgroup.WithContext(ctx)
-	jobs, results := make(chan recordID), make(chan made)
-	for range p.Target.Workers() {
-		g.Go(func() error {
-			for job := range jobs {
-				one, err := p.makeRecord(ctx, job.String())
-				if err != nil {
-					return err
-				}
-				select {
-				case results <- one:
-				case <-ctx.Done():
-					return ctx.Err()
-				}
+	ids := make([]recordID, 0, recordsAtOnce)
+	for first := (recordID{}); ; {
+		ids = ids[:0]
+		for id, r := range p.records.from(first) {
+			if len(ids) == recordsAtOnce {
+				first = id
+				break
 			}
-			return nil
+			if r.is(isChanged) {
+				ids = append(ids, id)
+			}
+		}
+		if err := p.makeSome(ctx, ids); err != nil || len(ids) < recordsAtOnce {
+			return err
+		}
+	}
+}
+
+// makeSome writes the files of some records, and notes what is remembered of these.
+func (p *publication) makeSome(ctx context.Context, ids []recordID) error {
+	results := make([]made, len(ids))
+	g, gctx := errgroup.WithContext(ctx)
+	g.SetLimit(p.Target.Workers())
+	for i, id := range ids {
+		if gctx.Err() != nil {
+			break
+		}
+		g.Go(func() (err error) {
+			results[i], err = p.makeRecord(gctx, id.String())
+			return err
 		})
 	}
-	g.Go(func() error {
-		defer close(jobs)
-		for _, one := range p.touched.records {
-			select {
-			case jobs <- one:
-			case <-ctx.Done():
-				return ctx.Err()
-			}
-		}
-		return nil
-	})
-	var err error
-	go func() { err = g.Wait(); close(results) }()
-	for one := range results {
+	if err := cmp.Or(g.Wait(), ctx.Err()); err != nil {
+		return err
+	}
+	for i, one := range results {
 		if one.gone {
-			delete(p.records, one.id)
+			p.records.remove(ids[i])
 			continue
 		}
-		one.place, one.current, one.changed = p.records[one.id].place, true, true
-		p.records[one.id] = one.record
-		p.touch(one.id, one.record)
+		before, _ := p.records.get(ids[i])
+		one.place, one.state = before.place, one.state|isCurrent|isChanged
+		p.records.set(ids[i], one.record)
+		p.touch(ids[i], one.record)
 	}
-	p.touched.records = nil // which is long where the site is new
-	return err
+	return nil
 }
 
 // makeRecord writes the files of a record, its page last, and returns what is remembered of it but for its place.
 func (p *publication) makeRecord(ctx context.Context, id string) (made, error) {
 	o, found, err := p.read(id)
 	if err != nil || !found {
-		return made{id: idOf(id), gone: true}, err
+		return made{gone: true}, err
 	}
-	one := made{id: idOf(id), record: record{open: isOpen(o), moment: movesAt(o, p.Now), issuer: codeOf(o.Issuer.Code)}}
+	one := made{record: record{moment: movesAt(o, p.Now), issuer: codeOf(o.Issuer.Code)}}
+	if everyCall.Match(o) {
+		one.state = isOpen
+	}
 	render := [len(recordEndings)]func(opportunity.Opportunity, time.Time) ([]byte, error){p.Site.Record, p.Site.RecordCalendar, p.Site.RecordFeed}
 	for kind := range slices.Backward(recordEndings[:]) {
 		if err := p.write(ctx, recordPath(id, kind), func() ([]byte, error) { return render[kind](o, p.Now) }); err != nil {
@@ -145,9 +157,6 @@ func (p *publication) read(id string) (o opportunity.Opportunity, found bool, er
 
 // everyCall is the selection of all that invites companies and is not over.
 var everyCall = opportunity.Query{AllKinds: true}
-
-// isOpen reports whether a record that At has filled is searched among what is open.
-func isOpen(o opportunity.Opportunity) bool { return everyCall.Match(o) }
 
 // movesAt is the second from which on the page of a record may read otherwise by the time alone, 0 for never: the next of its
 // moments while a day of it is ahead, and else when its status changes or its feed ends.

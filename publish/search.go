@@ -8,8 +8,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -28,15 +28,27 @@ const (
 	manifest   = "search/index.json"
 )
 
-// shardOf names the shard of a record.
-func shardOf(id recordID, r record) string {
-	if r.open {
-		h := fnv.New32a()
-		_, _ = h.Write([]byte(id.String()))
-		return fmt.Sprintf("open-%02d", h.Sum32()%openShards)
+// shard is the number of a shard; those of what is open come from openShard on.
+type shard uint32
+
+const openShard shard = 1 << 31
+
+func shardOf(id recordID, r record) shard {
+	if r.is(isOpen) {
+		return openShard + shard(id.spread()%openShards)
 	}
-	return fmt.Sprintf("run-%05d", r.place/runPlaces)
+	return shard(r.place / runPlaces)
 }
+
+func (s shard) name() string {
+	if s >= openShard {
+		return fmt.Sprintf("open-%02d", s-openShard)
+	}
+	return fmt.Sprintf("run-%05d", s)
+}
+
+// shardsAtOnce is of how many shards the records are listed at once.
+const shardsAtOnce = 64
 
 // entry is a record as the browser searches it.
 type entry struct {
@@ -60,53 +72,71 @@ type entry struct {
 
 // makeSearch writes the shards that changed and the list of all of them.
 func (p *publication) makeSearch(ctx context.Context) error {
-	members := map[string][]recordID{}
-	for id, r := range p.records {
-		name := shardOf(id, r)
-		if _, known := p.last.shards[name]; !known || p.touched.shards[name] {
-			members[name] = append(members[name], id)
-		}
-	}
 	p.shards = map[string]string{}
+	touched := map[string]bool{}
+	for s := range p.touched.shards {
+		touched[s.name()] = true
+	}
 	for name, path := range p.last.shards {
-		if !p.touched.shards[name] && p.change.keep(path) {
+		if !touched[name] && p.change.keep(path) {
 			p.shards[name] = path
 		}
 	}
+	for some := range slices.Chunk(p.shardsToMake(), shardsAtOnce) {
+		if err := p.makeShards(ctx, some); err != nil {
+			return err
+		}
+	}
+	return p.makeManifest(ctx)
+}
+
+// shardsToMake are those that changed, or were never published, in order.
+func (p *publication) shardsToMake() []shard {
+	all := map[shard]bool{}
+	for id, r := range p.records.all() {
+		all[shardOf(id, r)] = true
+	}
+	for s := range all {
+		if _, known := p.last.shards[s.name()]; known && !p.touched.shards[s] {
+			delete(all, s)
+		}
+	}
+	return slices.Sorted(maps.Keys(all))
+}
+
+func (p *publication) makeShards(ctx context.Context, some []shard) error {
+	members := membersOf(p.records, some, shardOf)
+	paths := make([]string, len(some))
 	g, gctx := errgroup.WithContext(ctx)
 	g.SetLimit(2) // a shard takes some megabytes while it is made
-	paths := make(chan [2]string, len(members))
-	for name, ids := range members {
-		g.Go(func() error {
-			path, err := p.makeShard(gctx, name, ids)
-			paths <- [2]string{name, path}
+	for i, s := range some {
+		g.Go(func() (err error) {
+			paths[i], err = p.makeShard(gctx, s.name(), members[s])
 			return err
 		})
 	}
 	if err := g.Wait(); err != nil {
 		return err
 	}
-	close(paths)
-	for made := range paths {
-		p.shards[made[0]] = made[1]
+	for i, s := range some {
+		p.shards[s.name()] = paths[i]
 	}
-	return p.makeManifest(ctx)
+	return nil
 }
 
 // makeShard writes a shard under a name that tells its content: whoever searches while it changes keeps the one they began with.
-func (p *publication) makeShard(ctx context.Context, name string, ids []recordID) (path string, err error) {
+func (p *publication) makeShard(ctx context.Context, name string, members []member) (path string, err error) {
 	published := p.publishedEntries(ctx, p.last.shards[name])
-	slices.SortFunc(ids, func(a, b recordID) int { return cmp.Compare(p.records[b].place, p.records[a].place) })
 	body, full := pack(func(w io.Writer) {
 		enc := json.NewEncoder(w)
 		enc.SetEscapeHTML(false)
-		for _, id := range ids {
-			if line := published[id.String()]; line != nil {
+		for _, one := range members {
+			if line := published[one.id.String()]; line != nil {
 				_, _ = w.Write(line)
 				continue
 			}
 			var e entry
-			if e, err = p.entryOf(id.String()); err != nil {
+			if e, err = p.entryOf(one); err != nil {
 				return
 			}
 			_ = enc.Encode(e) // of strings and numbers into memory
@@ -147,19 +177,24 @@ func (p *publication) publishedEntries(ctx context.Context, path string) map[str
 		var e struct {
 			ID string `json:"i"`
 		}
-		if json.Unmarshal(line, &e) == nil && !p.records[idOf(e.ID)].changed {
+		if json.Unmarshal(line, &e) != nil {
+			continue
+		}
+		id, _ := idOf(e.ID) // of another there is no record
+		if r, known := p.records.get(id); known && !r.is(isChanged) {
 			lines[e.ID] = line
 		}
 	}
 	return lines
 }
 
-func (p *publication) entryOf(id string) (e entry, err error) {
+func (p *publication) entryOf(one member) (e entry, err error) {
+	id := one.id.String()
 	o, found, err := p.read(id)
 	if err != nil || !found {
 		return e, cmp.Or(err, fmt.Errorf("the record %s vanished meanwhile; publish again", id))
 	}
-	e = entry{Place: p.records[idOf(id)].place, ID: id, Kind: string(o.Kind), Stage: string(o.Stage), Invites: o.IsOpportunity, Issuer: o.Issuer.Code, Themes: o.Themes,
+	e = entry{Place: one.place, ID: id, Kind: string(o.Kind), Stage: string(o.Stage), Invites: o.IsOpportunity, Issuer: o.Issuer.Code, Themes: o.Themes,
 		Published: string(o.Published), Seen: max(o.FirstSeen.Unix(), o.Revised.Unix(), 0), Days: o.EntryDays(), Text: o.SearchText()}
 	e.Over = -1
 	if over := o.Over(); !over.IsZero() {

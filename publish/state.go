@@ -37,13 +37,22 @@ func hashOf(body []byte) hash {
 
 // record is what is remembered of a record between runs. It holds no pointers, see recordID.
 type record struct {
-	place   uint32
-	moment  uint32 // second from which on its page may read otherwise; 0 for never
-	issuer  issuerCode
-	open    bool // it is searched among what is open
-	current bool // the present run has it
-	changed bool // its files are made by the present run
+	place  uint32
+	moment uint32 // second from which on its page may read otherwise; 0 for never
+	issuer issuerCode
+	state  recordState
 }
+
+// recordState is what a record is of these.
+type recordState uint8
+
+const (
+	isOpen    recordState = 1 << iota // searched among what is open
+	isCurrent                         // there in the present run
+	isChanged                         // made by the present run
+)
+
+func (r record) is(s recordState) bool { return r.state&s != 0 }
 
 // issuerCode is the code of a body, of 6 digits; nothing but zero bytes for none.
 type issuerCode [6]byte
@@ -61,7 +70,7 @@ type state struct {
 	at          time.Time
 	files       files
 	leaving     map[string]time.Time // path → since when it is no part of the site
-	records     map[recordID]record
+	records     *byID[record]
 	shards      map[string]string
 	tables      map[string][]segment // path → what it is made of
 	hashes      map[string]hash      // of the tables
@@ -69,7 +78,7 @@ type state struct {
 }
 
 func emptyState() *state {
-	return &state{lost: true, files: newFiles(), leaving: map[string]time.Time{}, records: map[recordID]record{}, shards: map[string]string{}, tables: map[string][]segment{}, hashes: map[string]hash{}}
+	return &state{lost: true, files: newFiles(), leaving: map[string]time.Time{}, records: &byID[record]{}, shards: map[string]string{}, tables: map[string][]segment{}, hashes: map[string]hash{}}
 }
 
 // loadState reads what is published: nothing, where nothing is or another version of koubo published it.
@@ -140,26 +149,25 @@ func (f file) encode(w io.Writer, path string) {
 
 // encodeRecords writes each record beside its files, so that its id is packed once.
 func (s *state) encodeRecords(w io.Writer) {
-	ids := make([]recordID, 0, max(len(s.records), len(s.files.records)))
-	for id := range s.files.records {
-		ids = append(ids, id)
-	}
-	for id := range s.records {
-		if _, too := s.files.records[id]; !too {
-			ids = append(ids, id)
-		}
-	}
-	slices.SortFunc(ids, recordID.compare)
-	for _, id := range ids {
-		for kind, one := range s.files.records[id] {
-			if one.there {
+	for id, its := range s.files.records.all() {
+		for kind, small := range its {
+			if one := small.file(); one.there {
 				one.encode(w, recordPath(id.String(), kind))
 			}
 		}
-		if r, known := s.records[id]; known {
-			fmt.Fprintf(w, "r\t%s\t%d\t%t\t%d\t%s\n", id, r.place, r.open, r.moment, r.issuer)
+		if r, known := s.records.get(id); known {
+			r.encode(w, id)
 		}
 	}
+	for id, r := range s.records.all() {
+		if s.files.isBare(id) {
+			r.encode(w, id)
+		}
+	}
+}
+
+func (r record) encode(w io.Writer, id recordID) {
+	fmt.Fprintf(w, "r\t%s\t%d\t%t\t%d\t%s\n", id, r.place, r.is(isOpen), r.moment, r.issuer)
 }
 
 func decodeState(packed io.Reader) (*state, error) {
@@ -218,7 +226,15 @@ func (s *state) read(fields []string) error {
 		}
 		s.tables[strings.Clone(fields[1])] = list
 	case fields[0] == "r" && len(fields) == 6:
-		s.records[idOf(fields[1])] = record{place: uint32(number(fields[2])), open: fields[3] == "true", moment: uint32(number(fields[4])), issuer: codeOf(fields[5])}
+		id, ok := idOf(fields[1])
+		if !ok {
+			return fmt.Errorf("%q is no id", fields[1])
+		}
+		r := record{place: uint32(number(fields[2])), moment: uint32(number(fields[4])), issuer: codeOf(fields[5])}
+		if fields[3] == "true" {
+			r.state = isOpen
+		}
+		s.records.set(id, r)
 	default:
 		return fmt.Errorf("a line of kind %q is unknown", fields[0])
 	}

@@ -10,11 +10,10 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// TestAnAnswerKeepsToWhatMayStayMapped reads a thousand records of 24 kB in one answer, and one by one: what stays of them in the
-// memory of the process is what was read since it was looked last.
-func TestAnAnswerKeepsToWhatMayStayMapped(t *testing.T) {
+// withLongTexts is a store of records of 24 kB each.
+func withLongTexts(t *testing.T, visits, each int) *Store {
+	t.Helper()
 	s := open(t)
-	const visits, each = 8, 250
 	for v := range visits {
 		visit := visit(fmt.Sprint("s", v), day.Add(time.Duration(v)*time.Minute))
 		for n := range each {
@@ -24,6 +23,14 @@ func TestAnAnswerKeepsToWhatMayStayMapped(t *testing.T) {
 		}
 		apply(t, s, visit)
 	}
+	return s
+}
+
+// TestAnAnswerKeepsToWhatMayStayMapped reads a thousand records of 24 kB in one answer, and one by one: what stays of them in the
+// memory of the process is what was read since it was looked last.
+func TestAnAnswerKeepsToWhatMayStayMapped(t *testing.T) {
+	const visits, each = 8, 250
+	s := withLongTexts(t, visits, each)
 	var ids []string
 	grows := func(read func()) int {
 		if err := s.file.View(func(tx *bolt.Tx) error { s.file.LetGo(tx.Size()); return nil }); err != nil {
@@ -63,6 +70,23 @@ func TestAnAnswerKeepsToWhatMayStayMapped(t *testing.T) {
 			if grown := grows(read); grown > little {
 				t.Errorf("%s: %d kB stay mapped", name, grown)
 			}
+		}
+	}
+}
+
+// TestAQuestionIsLookedAtWhereALowBoundIsSet: a search reads the texts of all records, and answers with one.
+func TestAQuestionIsLookedAtWhereALowBoundIsSet(t *testing.T) {
+	s := withLongTexts(t, 4, 250)
+	s.MapAtMost(1)
+	for _, word := range []string{"公募型プロ", "ポーザルに", "募型プロポー", "プロポーザル"} {
+		before := mappedKB(t)
+		q := everything()
+		q.Limit, q.Text = 1, word
+		if got := answer(t, s, q); len(got.Items) != 1 {
+			t.Errorf("%s: %d records", word, len(got.Items))
+		}
+		if grown := mappedKB(t) - before; grown > 12<<10 {
+			t.Errorf("%s: %d kB stay mapped", word, grown)
 		}
 	}
 }

@@ -39,7 +39,7 @@ func (s *site) apiList(w http.ResponseWriter, r *http.Request) error {
 		q.Cursor = found.Next
 		page.Next = s.Base(r) + choice.Address("/api/v1/opportunities", q)
 	}
-	return s.ReplyJSON(w, r, page, now)
+	return s.ReplyJSON(w, r, page)
 }
 
 // apiRecord serves one record.
@@ -52,8 +52,7 @@ func (s *site) apiRecord(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	now := s.Now()
-	return s.ReplyJSON(w, r, withWebLinks(o.At(now)), now)
+	return s.ReplyJSON(w, r, withWebLinks(o.At(s.Now())))
 }
 
 // apiSource serves one source with its health, address by address, and the titles that its latest reading left out.
@@ -73,7 +72,7 @@ func (s *site) apiSource(w http.ResponseWriter, r *http.Request) error {
 	return s.ReplyJSON(w, r, struct {
 		page.SourceRow
 		Dropped []sources.Dropped `json:"dropped"`
-	}{row, append([]sources.Dropped{}, dropped...)}, s.Now())
+	}{row, append([]sources.Dropped{}, dropped...)})
 }
 
 // withWebLinks returns the record without addresses that a reader may not follow: whoever takes them from the API

@@ -69,7 +69,7 @@ func NewBucket(ctx context.Context, o BucketOptions) (*Bucket, error) {
 		return nil, b.fault("", err)
 	}
 	if !known {
-		return nil, fmt.Errorf("there is no bucket %q at %s; make it first, or correct its name", o.Bucket, o.Endpoint)
+		return nil, b.noBucket()
 	}
 	return b, nil
 }

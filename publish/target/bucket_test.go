@@ -112,6 +112,8 @@ func TestBucketFailuresAreSentences(t *testing.T) {
 	} {
 		if _, err := NewBucket(ctx, BucketOptions{Endpoint: c.endpoint, Bucket: c.bucket, Retries: 1, Timeout: 5 * time.Second}); err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s %s: %v", c.endpoint, c.bucket, err)
+		} else if isRefused := errors.As(err, new(Refused)); isRefused != (c.bucket == "other") { // an operator is told what to do in their own words
+			t.Errorf("%s %s: %T", c.endpoint, c.bucket, err)
 		}
 	}
 	b := bucketAt(t, server.URL)

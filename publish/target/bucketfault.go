@@ -27,9 +27,13 @@ func (b *Bucket) fault(path string, err error) error {
 	case said.Code == minio.AccessDenied || said.Code == "InvalidAccessKeyId" || said.Code == "SignatureDoesNotMatch" || said.StatusCode == http.StatusForbidden:
 		return Refused(fmt.Sprintf("the object store at %s refuses these credentials for %s (%s); see AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and what they may do", b.Endpoint, b.name(), cmp.Or(said.Code, "403")))
 	case said.Code == minio.NoSuchBucket:
-		return Refused(fmt.Sprintf("there is no bucket %q at %s; make it first", b.Bucket, b.Endpoint))
+		return b.noBucket()
 	}
 	return fmt.Errorf("the object store at %s failed on %s: %w", b.Endpoint, b.name()+"/"+path, err)
+}
+
+func (b *Bucket) noBucket() error {
+	return Refused(fmt.Sprintf("there is no bucket %q at %s; make it first, or correct its name", b.Bucket, b.Endpoint))
 }
 
 // saidBy is what the store says of an error, nothing where it said nothing.

@@ -83,8 +83,10 @@ func (f *File) Rest(size int64) { f.letGoAbove(size, busyMost) }
 // Relieve lets pages go where too many are mapped. Whoever reads a record calls it, and whoever has answered a question, which is
 // worth as many readings of other pages as it says; size is the file's, in bytes. It may be called where LetGo may.
 func (f *File) Relieve(size int64, readings uint64) {
-	if now := f.readings.Add(readings); now/relieveEvery != (now-readings)/relieveEvery {
-		f.letGoAbove(size, cmp.Or(f.mapAtMost.Load(), mappedMost))
+	most := f.mapAtMost.Load()
+	isDue := most > 0 && readings > 1 // with a million records a question may touch a hundred megabytes
+	if now := f.readings.Add(readings); isDue || now/relieveEvery != (now-readings)/relieveEvery {
+		f.letGoAbove(size, cmp.Or(most, mappedMost))
 	}
 }
 

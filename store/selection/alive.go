@@ -2,7 +2,6 @@ package selection
 
 import (
 	"bytes"
-	"slices"
 	"time"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -24,49 +23,95 @@ type alive struct {
 // changes or the status of one of them does.
 func (e *Engine) aliveAt(tx *bolt.Tx, now time.Time) (*alive, error) {
 	second, generation := layout.ClosingSecond(now), tx.Bucket(layout.EventBucket).Sequence()
-	if a := e.alive.Load(); a != nil && a.generation == generation && a.from <= second && second < a.end {
-		return a, nil
+	holds := func(a *alive) bool {
+		return a != nil && a.generation == generation && a.from <= second && second < a.end
 	}
-	c := tx.Bucket(layout.DeadlineBucket).Cursor()
+	if last := e.alive.Load(); holds(last) {
+		return last, nil
+	}
+	e.catchingUp.Lock() // who comes at the same moment would read the same
+	defer e.catchingUp.Unlock()
+	last := e.alive.Load()
+	if holds(last) {
+		return last, nil
+	}
+	a := last.afterChanges(tx, generation, second)
+	if a == nil {
+		var err error
+		if a, err = readAlive(tx, second); err != nil {
+			return nil, err
+		}
+		a.generation = generation
+	}
+	e.alive.Store(a)
+	return a, nil
+}
+
+func readAlive(tx *bolt.Tx, second uint64) (*alive, error) {
+	c, newest := tx.Bucket(layout.DeadlineBucket).Cursor(), newestOf(tx)
 	key, value := c.Seek(layout.DeadlineKey(second+1, 0))
-	a := &alive{generation: generation, from: second, end: layout.ClosingOf(key), by: map[opportunity.Status]map[layout.Block]documents{}}
-	by := map[opportunity.Status][]uint32{}
+	a := &alive{from: second, end: layout.ClosingOf(key), by: map[opportunity.Status]map[layout.Block]documents{}}
+	by := map[opportunity.Status]byBlock{}
 	for last := []byte(nil); key != nil; key, value = c.Next() {
 		if bytes.Compare(last, key) >= 0 {
 			return nil, layout.OutOfOrder(layout.DeadlineBucket, key)
 		}
 		status, until := layout.OfCourseValue(value, second)
-		by[status], last, a.end = append(by[status], uint32(layout.OfDeadlineKey(key))), key, min(a.end, until)
-	}
-	left := roaring.New()
-	for status, numbers := range by {
-		slices.Sort(numbers)
-		all := roaring.New()
-		all.AddMany(numbers)
-		a.by[status] = byBlock(all)
-		if status != opportunity.Closed && status != opportunity.WithdrawnNow { // closed for the second between two rounds
-			left.Or(all)
+		last, a.end = key, min(a.end, until)
+		if at := layout.OfDeadlineKey(key); at <= newest { // of a damaged file
+			if by[status] == nil {
+				by[status] = make(byBlock, newest.Block()+1)
+			}
+			by[status].add(at)
 		}
 	}
-	a.documents = byBlock(left)
-	e.alive.Store(a)
+	left := make(byBlock, newest.Block()+1)
+	for status, all := range by {
+		if isAlive(status) {
+			left.addAll(all)
+		}
+		a.by[status] = all.documents()
+	}
+	a.documents = left.documents()
 	return a, nil
 }
 
-// byBlock parts documents into the low bits of each block.
-func byBlock(all *roaring.Bitmap) map[layout.Block]documents {
+// isAlive reports whether what is not over counts as such: between two rounds it is closed for a second.
+func isAlive(status opportunity.Status) bool {
+	return status != opportunity.Closed && status != opportunity.WithdrawnNow
+}
+
+// byBlock is documents as the low bits of each block, nil for none. They come in the order of their deadlines, so that a list in
+// the order of their numbers would have to be sorted.
+type byBlock []dense
+
+func (all byBlock) add(at layout.Doc) {
+	d := &all[at.Block()]
+	if *d == nil {
+		*d = newDense()
+	}
+	(*d)[at.Low()>>6] |= 1 << (at.Low() & 63)
+}
+
+func (all byBlock) addAll(more byBlock) {
+	for b, some := range more {
+		if some != nil && all[b] == nil {
+			all[b] = newDense()
+		}
+		for i, word := range some {
+			all[b][i] |= word
+		}
+	}
+}
+
+func (all byBlock) documents() map[layout.Block]documents {
 	parts := map[layout.Block]documents{}
-	if all.IsEmpty() {
-		return parts
-	}
-	for b, last := layout.Doc(all.Minimum()).Block(), layout.Doc(all.Maximum()).Block(); ; b++ {
-		if part := within16(all, b); !part.IsEmpty() {
-			parts[b] = part
-		}
-		if b == last {
-			return parts
+	for b, some := range all {
+		if some != nil {
+			parts[layout.Block(b)] = roaring.FromDense(some, true) // in as little as it takes
 		}
 	}
+	return parts
 }
 
 // in returns the low bits of a block's documents that are not over. They must not be changed.

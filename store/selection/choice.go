@@ -69,10 +69,8 @@ func orCalledOff(found documents, b layout.Block, off *roaring.Bitmap) documents
 	return roaring.Or(found, within16(off, b))
 }
 
-func (p *plan) ofKind(b layout.Block, q opportunity.Query) (documents, error) {
-	if len(q.Kinds) > 0 || q.AllKinds {
-		return union(p, b, index.KindTerm, q.Kinds)
-	}
+// butRoutine returns the documents of the kinds that a selection has where it names none.
+func (p *plan) butRoutine(b layout.Block) (documents, error) {
 	routine, err := union(p, b, index.KindTerm, opportunity.Routine())
 	if err != nil {
 		return nil, err
@@ -114,7 +112,11 @@ func (p *plan) ofStatus(b layout.Block, q opportunity.Query) (documents, error) 
 func (p *plan) wantedStatus(b layout.Block, q opportunity.Query) (documents, error) {
 	found := roaring.New()
 	for _, status := range q.Statuses {
-		some, err := p.standing(b, status)
+		all, err := p.condition(b, thatIsThere)
+		if err != nil {
+			return nil, err
+		}
+		some, err := p.standing(b, status, all)
 		if err != nil {
 			return nil, err
 		}
@@ -136,8 +138,8 @@ func (p *plan) wantedStatus(b layout.Block, q opportunity.Query) (documents, err
 	return found, nil
 }
 
-// standing returns the documents of a block that have a status.
-func (p *plan) standing(b layout.Block, status opportunity.Status) (documents, error) {
+// standing returns the documents of a block that have a status, and may leave out those that are not among some.
+func (p *plan) standing(b layout.Block, status opportunity.Status, among documents) (documents, error) {
 	if status != opportunity.Closed && status != opportunity.WithdrawnNow {
 		return p.alive.at(b, status), nil
 	}
@@ -145,11 +147,7 @@ func (p *plan) standing(b layout.Block, status opportunity.Status) (documents, e
 	if err != nil || status == opportunity.WithdrawnNow {
 		return withdrawn, err
 	}
-	all, err := p.condition(b, thatIsThere)
-	if err != nil {
-		return nil, err
-	}
-	closed := roaring.AndNot(all, p.alive.in(b))
+	closed := roaring.AndNot(among, p.alive.in(b))
 	closed.AndNot(withdrawn)
 	return closed, nil
 }
@@ -185,9 +183,8 @@ func (p *plan) between(b layout.Block, field, first, last string) (documents, er
 			return nil, fmt.Errorf("posting %x: %w", key, err)
 		}
 	}
-	all := roaring.FromDense(found, false)
-	p.waiting.between(b, field, first, last, all)
-	return all, nil
+	p.waiting.between(b, field, first, last, found)
+	return roaring.FromDense(found, false), nil
 }
 
 // values lists the values of a field in a block that begin so.
@@ -197,11 +194,10 @@ func (p *plan) values(b layout.Block, field, start string) (values []string) {
 	for key, _ := c.Seek(prefix); bytes.HasPrefix(key, prefix); key, _ = c.Next() {
 		values = append(values, start+string(key[len(prefix):]))
 	}
-	if p.waiting.reaches(b) {
-		for term := range p.waiting.terms {
-			if value, found := strings.CutPrefix(term, field); found && strings.HasPrefix(value, start) && !slices.Contains(values, value) {
-				values = append(values, value)
-			}
+	posted := values // in order
+	for value := range p.waiting.of(b, field) {
+		if _, found := slices.BinarySearch(posted, value); !found && strings.HasPrefix(value, start) {
+			values = append(values, value)
 		}
 	}
 	return values

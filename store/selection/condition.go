@@ -45,7 +45,7 @@ func (p *plan) lookUp(b layout.Block, c condition) (documents, error) {
 	q := p.query
 	switch c {
 	case thatIsThere:
-		return p.everyRecord(b)
+		return p.waiting.usually(b, c, func() (documents, error) { return p.everyRecord(b) })
 	case ofRest:
 		return p.rest(b, q)
 	case ofIssuer:
@@ -55,7 +55,10 @@ func (p *plan) lookUp(b layout.Block, c condition) (documents, error) {
 	case ofTheme:
 		return union(p, b, index.ThemeTerm, q.Themes)
 	case ofKind:
-		return p.ofKind(b, q)
+		if len(q.Kinds) > 0 || q.AllKinds {
+			return union(p, b, index.KindTerm, q.Kinds)
+		}
+		return p.waiting.usually(b, c, func() (documents, error) { return p.butRoutine(b) })
 	case ofStage:
 		return p.ofStage(b, q)
 	}

@@ -170,18 +170,17 @@ func countTerms[T ~string](c *counting, base documents, field string, values, ch
 	if base.IsEmpty() {
 		return
 	}
-	fresh, bits := base, denseOf(base)
-	freshBits := bits
+	all := postingOf(base)
+	fresh := all
 	if there != nil {
-		fresh = roaring.AndNot(base, there)
-		freshBits = denseOf(fresh)
+		fresh = postingOf(roaring.AndNot(base, there))
 	}
 	for _, value := range values {
-		of, ofBits := fresh, freshBits
+		of := fresh
 		if slices.Contains(chosen, value) {
-			of, ofBits = base, bits
+			of = all
 		}
-		n, err := c.count(c.block, field+string(value), of, ofBits)
+		n, err := c.count(c.block, field+string(value), of)
 		if err != nil {
 			c.err = err
 			return
@@ -193,8 +192,11 @@ func countTerms[T ~string](c *counting, base documents, field string, values, ch
 }
 
 func (c *counting) countStatuses(base documents) {
+	if base.IsEmpty() {
+		return
+	}
 	for _, status := range layout.CourseStatuses {
-		standing, err := c.standing(c.block, status)
+		standing, err := c.standing(c.block, status, base)
 		if err != nil {
 			c.err = err
 			return
@@ -211,8 +213,12 @@ func (c *counting) countIssuers(base documents) {
 	for _, code := range c.query.Issuers {
 		prefectures = append(prefectures, code[:min(len(code), 2)])
 	}
+	if base.IsEmpty() {
+		return
+	}
 	slices.Sort(prefectures)
 	for _, prefecture := range slices.Compact(prefectures) {
-		countTerms(c, base, index.IssuerTerm, c.values(c.block, index.IssuerTerm, prefecture), nil, c.facets.Issuers)
+		err := c.eachCount(c.block, index.IssuerTerm, prefecture, base, func(issuer string, n int) { c.facets.Issuers[issuer] += n })
+		c.err = errors.Join(c.err, err)
 	}
 }

@@ -3,6 +3,7 @@
 package selection
 
 import (
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -21,10 +22,11 @@ type Engine struct {
 	file   *datafile.File
 	format Format
 
-	alive    atomic.Pointer[alive]   // what aliveAt found last
-	waiting  atomic.Pointer[waiting] // what waitingTerms found last
-	postings atomic.Pointer[postings]
-	verdicts verdicts
+	alive      atomic.Pointer[alive]   // what aliveAt found last
+	waiting    atomic.Pointer[waiting] // what waitingTerms found last
+	catchingUp sync.Mutex              // held while either is made of the file
+	postings   atomic.Pointer[postings]
+	verdicts   verdicts
 }
 
 // New returns the engine of a file of the present format.

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math/bits"
+	"slices"
 	"strings"
 	"sync"
 
@@ -129,33 +130,49 @@ func (p *plan) term(b layout.Block, term string) (documents, error) {
 // whole returns the posting of a term as it will be when the waiting documents have theirs.
 func (p *plan) whole(b layout.Block, term string) (*posting, error) {
 	found, err := p.stored(b, term)
-	waiting := p.waiting.terms[term]
-	if err != nil || waiting == nil || !p.waiting.reaches(b) {
+	waiting := p.waiting.under(b, term)
+	if err != nil || len(waiting) == 0 {
 		return found, err
 	}
-	join := func() *posting { return postingOf(roaring.Or(found.documents, within16(waiting, b))) }
+	join := func() *posting { return found.joinedWith(waiting) }
 	if !isKept(term) {
 		return join(), nil
 	}
 	return p.waiting.joinedOnce(string(layout.PostingKey(b, term)), join), nil
 }
 
-// shortPosting is how many are compared with a set one by one.
-const shortPosting = 256
+// fewCompared is how many are compared with a set one by one.
+const fewCompared = 256
 
-// count returns how many documents of a block's set have a term; bits are the set once more.
-func (p *plan) count(b layout.Block, term string, among documents, bits dense) (n int, err error) {
+// count returns how many documents of a block's set have a term.
+func (p *plan) count(b layout.Block, term string, among *posting) (n int, err error) {
 	found, err := p.stored(b, term)
 	if err != nil {
 		return 0, err
 	}
-	if found.documents.GetCardinality() <= shortPosting {
-		n = int(among.AndCardinality(found.documents))
+	if among.isShort() || found.isShort() {
+		n = int(among.documents.AndCardinality(found.documents))
 	} else {
-		n = inBoth(bits, found.bits())
+		n = inBoth(among.bits(), found.bits())
 	}
-	if waiting := p.waiting.terms[term]; waiting != nil && p.waiting.reaches(b) {
-		n += int(among.AndCardinality(within16(waiting, b)))
+	return n + among.countNumbers(p.waiting.under(b, term)), nil
+}
+
+func (p *posting) isShort() bool { return p.documents.GetCardinality() <= fewCompared }
+
+// countNumbers counts those of the documents that are in the posting.
+func (p *posting) countNumbers(some numbers) (n int) {
+	if len(some) == 0 || p.documents.IsEmpty() {
+		return 0
 	}
-	return n, nil
+	if !p.isShort() {
+		return p.bits().countNumbers(some)
+	}
+	own := p.documents.Iterator()
+	for own.AdvanceIfNeeded(uint32(some[0])); own.HasNext(); {
+		if _, found := slices.BinarySearch(some, uint16(own.Next())); found {
+			n++
+		}
+	}
+	return n
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"strings"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -52,26 +53,26 @@ func (e *Engine) StepDays(q opportunity.Query, now time.Time) (days StepDays, kn
 
 // addStepDays counts those of a block's documents that have a step, day by day.
 func (p *plan) addStepDays(b layout.Block, among documents, days map[jdate.Date]int) error {
-	note := func(day string, n int) {
-		if n > 0 {
-			days[jdate.Date(day)] += n
-		}
-	}
-	bits, prefix := denseOf(among), layout.PostingKey(b, index.StepTerm)
+	return p.eachCount(b, index.StepTerm, "", among, func(day string, n int) { days[jdate.Date(day)] += n })
+}
+
+// eachCount tells how many of a block's documents have each value of a field that begins so, where any has. It is for fields of many
+// values: their postings are counted as they are written.
+func (p *plan) eachCount(b layout.Block, field, start string, among documents, tell func(value string, n int)) error {
+	bits, prefix := denseOf(among), layout.PostingKey(b, field+start)
 	c := p.posted.Cursor()
 	for key, value := c.Seek(prefix); bytes.HasPrefix(key, prefix); key, value = c.Next() {
 		n, err := bits.countIn(value)
 		if err != nil {
 			return fmt.Errorf("posting %x: %w", key, err)
 		}
-		note(string(key[len(prefix):]), n)
+		if n > 0 {
+			tell(start+string(key[len(prefix):]), n)
+		}
 	}
-	if !p.waiting.reaches(b) {
-		return nil
-	}
-	for term, documents := range p.waiting.terms {
-		if term[:1] == index.StepTerm {
-			note(term[1:], int(among.AndCardinality(within16(documents, b))))
+	for value, documents := range p.waiting.of(b, field) {
+		if n := bits.countNumbers(documents); n > 0 && strings.HasPrefix(value, start) {
+			tell(value, n)
 		}
 	}
 	return nil

@@ -26,8 +26,8 @@ func QueryOf(r *http.Request) (opportunity.Query, error) {
 	return SelectionOf(values)
 }
 
-// ParametersOf reads the parameters of a request. Empty ones, which a form sends for fields left alone, count as absent, and
-// so do those that a letter or another site adds to follow its readers.
+// ParametersOf reads the parameters of a request. Empty ones, which a form sends for fields left alone, count as absent, so do
+// those that a letter or another site adds to follow its readers, and what is said twice counts once.
 func ParametersOf(r *http.Request) (url.Values, error) {
 	values, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
@@ -36,7 +36,7 @@ func ParametersOf(r *http.Request) (url.Values, error) {
 	for name, list := range values {
 		kept := list[:0]
 		for _, v := range list {
-			if v != "" && !opportunity.IsTracking(name, v) {
+			if v != "" && !opportunity.IsTracking(name, v) && !slices.Contains(kept, v) {
 				kept = append(kept, v)
 			}
 		}
@@ -98,7 +98,7 @@ func SelectionOf(values url.Values, also ...string) (opportunity.Query, error) {
 // unknownParameter refuses a condition that would be ignored: whoever mistypes one would be shown too much, or miss a call.
 func unknownParameter(name string, known []string) response.Failure {
 	ja, en := "", "It may be "+strings.Join(known, ", ")+"."
-	if near := jtext.Nearest(name, known); near != "" {
+	if near := jtext.Nearest(name, known); near != "" && len(name) > 1 { // of one letter anything is near
 		ja, en = fmt.Sprintf("「%s」のことでしょうか。", near), fmt.Sprintf("Did you mean %q?", near)
 	}
 	name = wording.OneLine(name, 40)

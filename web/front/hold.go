@@ -100,18 +100,14 @@ func (s *Site) LastChange() (time.Time, error) {
 }
 
 // ReplyJSON answers with a value as JSON.
-func (s *Site) ReplyJSON(w http.ResponseWriter, r *http.Request, v any, now time.Time) error {
-	change, err := s.Records.LastChange()
-	if err != nil {
-		return err
-	}
+func (s *Site) ReplyJSON(w http.ResponseWriter, r *http.Request, v any) error {
 	var body bytes.Buffer
 	enc := json.NewEncoder(&body)
 	enc.SetIndent("", " ")
 	if err := enc.Encode(v); err != nil {
 		return err
 	}
-	response.Reply(w, r, response.Answer{Body: body.Bytes(), MediaType: "application/json; charset=utf-8", Modified: response.Modified(change, now), MaxAge: PageAge})
+	response.Reply(w, r, response.Answer{Body: body.Bytes(), MediaType: "application/json; charset=utf-8", MaxAge: PageAge})
 	return nil
 }
 

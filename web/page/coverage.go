@@ -102,7 +102,7 @@ func (s *Pages) coverageJSON(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	all, each := sources.CoverageOf(s.Sources(), health)
-	return s.ReplyJSON(w, r, map[string]any{"all": all, "prefectures": each}, s.Now())
+	return s.ReplyJSON(w, r, map[string]any{"all": all, "prefectures": each})
 }
 
 // coverageAtom serves the bodies that koubo began to read announcements of, the latest first.

@@ -167,7 +167,7 @@ func (s *Pages) sourcesJSON(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	_, shown := filtered(rows, pref, state)
-	return s.ReplyJSON(w, r, map[string]any{"sources": shown}, s.Now())
+	return s.ReplyJSON(w, r, map[string]any{"sources": shown})
 }
 
 // tallies counts the states, each with the address that shows it alone.

@@ -17,7 +17,7 @@ import (
 type Answer struct {
 	Body      []byte
 	MediaType string
-	Modified  time.Time // zero for none
+	Modified  time.Time // when it was made, or later than anything that it tells changed; zero for none
 	MaxAge    time.Duration
 	Link      string // the header Link, "" for none
 	Open      bool   // for programs on any web page
@@ -87,7 +87,7 @@ func (m *made) sendForm(w http.ResponseWriter, r *http.Request, f *form) {
 	if f.encoding != nil {
 		h["Content-Encoding"], h["Content-Length"] = f.encoding, f.length
 	}
-	if isConditional(r.Header) {
+	if r = understood(r); isConditional(r.Header) {
 		http.ServeContent(w, r, "", m.Modified, bytes.NewReader(f.body))
 		return
 	}
@@ -103,7 +103,7 @@ func (m *made) sendForm(w http.ResponseWriter, r *http.Request, f *form) {
 
 // preferred returns the form that a request prefers. A part is one of the plain body.
 func (m *made) preferred(r *http.Request) *form {
-	if e := preferred(r.Header.Get("Accept-Encoding")); e != plainBody && len(m.Body) >= worthPacking && r.Header.Get("Range") == "" {
+	if e := preferred(r.Header["Accept-Encoding"]); e != plainBody && len(m.Body) >= worthPacking && rangeOf(r) == "" {
 		return m.in(e)
 	}
 	return &m.plain
@@ -159,13 +159,4 @@ func (m *made) in(e encoding) *form {
 		}
 	})
 	return p.form
-}
-
-// Modified is the Last-Modified of a selection: the store's last change, or the start of the present hour where
-// that is later, because deadlines pass without any change in the store.
-func Modified(change, now time.Time) time.Time {
-	if hour := now.Truncate(time.Hour); hour.After(change) {
-		return hour
-	}
-	return change
 }

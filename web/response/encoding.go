@@ -100,19 +100,27 @@ func (e encoding) writer(w io.Writer, quick bool) packer {
 	return z
 }
 
-// preferred returns the encoding that a header Accept-Encoding asks for: of those with the greatest weight the first of
-// ours. plainBody where it asks for none of them.
-func preferred(accept string) encoding {
-	best, most := plainBody, 0.0
-	for part := range strings.SplitSeq(accept, ",") {
-		name, parameters, _ := strings.Cut(part, ";")
-		weight := weightOf(parameters)
-		for e, known := range encodingNames {
-			wanted := strings.EqualFold(strings.TrimSpace(name), known)
-			if wanted && (weight > most || weight == most && encoding(e) < best && weight > 0) {
-				best, most = encoding(e), weight
+// preferred returns the encoding that the lines of a header Accept-Encoding ask for: of those with the greatest weight the first of
+// ours. plainBody where they ask for none of them, or rather for a body as it is.
+func preferred(accept []string) encoding {
+	best, most, plain := plainBody, 0.0, 0.0
+	for _, line := range accept {
+		for part := range strings.SplitSeq(line, ",") {
+			name, parameters, _ := strings.Cut(part, ";")
+			name, weight := strings.TrimSpace(name), weightOf(parameters)
+			if strings.EqualFold(name, "identity") {
+				plain = weight
+			}
+			for e, known := range encodingNames {
+				wanted := strings.EqualFold(name, known)
+				if wanted && (weight > most || weight == most && encoding(e) < best && weight > 0) {
+					best, most = encoding(e), weight
+				}
 			}
 		}
+	}
+	if plain > most {
+		return plainBody
 	}
 	return best
 }

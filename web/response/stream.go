@@ -16,7 +16,7 @@ func Stream(w http.ResponseWriter, r *http.Request, mediaType string, write func
 	h := w.Header()
 	h["Content-Type"], h["Cache-Control"], h["Vary"] = []string{mediaType}, []string{"public, max-age=60"}, varies
 	out := io.WriteCloser(plainWriter{w})
-	if e := preferred(r.Header.Get("Accept-Encoding")); e != plainBody {
+	if e := preferred(r.Header["Accept-Encoding"]); e != plainBody {
 		h.Set("Content-Encoding", e.name())
 		out = e.writer(w, true)
 	}

@@ -48,7 +48,7 @@ func (s *Feeds) makeChanges(ctx context.Context, r *http.Request, f FeedForm, q 
 		return response.Answer{}, time.Time{}, err
 	}
 	c.Title, c.Self, c.Hub = c.Title+"（変更ごと）", eachChange(c.Self), ""
-	a := response.Answer{MediaType: f.format().MediaType, Modified: response.Modified(c.Updated, now), MaxAge: front.FeedAge, Open: true}
+	a := response.Answer{MediaType: f.format().MediaType, Modified: now, MaxAge: front.FeedAge, Open: true}
 	if found.Next != "" {
 		c.Next = s.Base(r) + eachChange(f.pageAfter(q, found.Next))
 		a.Link = nextLink(c.Next)

@@ -155,7 +155,7 @@ func (s *Feeds) begin(ctx context.Context, r *http.Request, f FeedForm, q opport
 	if c, err = s.channel(r, f, q, now); err != nil {
 		return found, c, a, err
 	}
-	return found, c, response.Answer{MediaType: f.format().MediaType, Modified: response.Modified(c.Updated, now), MaxAge: front.FeedAge, Open: true}, nil
+	return found, c, response.Answer{MediaType: f.format().MediaType, Modified: now, MaxAge: front.FeedAge, Open: true}, nil
 }
 
 // channel describes a feed of q.

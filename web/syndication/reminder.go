@@ -89,7 +89,7 @@ func (s *Feeds) MakeReminders(ctx context.Context, r *http.Request, f FeedForm, 
 	if len(entries) > 0 && entries[0].At().After(c.Updated) {
 		c.Updated = entries[0].At()
 	}
-	a := response.Answer{MediaType: f.format().MediaType, Modified: response.Modified(c.Updated, now), MaxAge: front.FeedAge, Open: true}
+	a := response.Answer{MediaType: f.format().MediaType, Modified: now, MaxAge: front.FeedAge, Open: true}
 	if a.Body, err = writeEntries(f, c, slices.Values(entries)); err != nil {
 		return response.Answer{}, time.Time{}, err
 	}
