@@ -46,3 +46,22 @@ func TestAsides(t *testing.T) {
 		}
 	}
 }
+
+// TestHeadedAsides: a part about other calls goes on below headings that name them, and what an earlier round was is none of the call
+// below headings of its own.
+func TestHeadedAsides(t *testing.T) {
+	const own = "# 応募期間\n令和8年11月5日から令和8年11月20日まで\n"
+	for _, aside := range []string{
+		"# その他の募集\n# 公園清掃業務プロポーザル\n提出期限：令和8年12月14日\n# 市有地の売却\n申込期限\t令和8年12月25日\n入札日\t令和9年1月12日\n# お問い合わせ\n企画課",
+		"# 前回の募集について\n3者の応募がありました。\n# スケジュール\n募集開始：令和7年4月14日\n応募締切：令和7年5月14日\n結果通知：令和7年5月29日",
+	} {
+		got := Read(own+aside, jdate.Calendar{Ref: "2026-11-02"}).Deadlines
+		if len(got) != 1 || got[0].End != "2026-11-20" {
+			t.Errorf("%q\n got %+v", aside, got)
+		}
+	}
+	after := Read(own+"# その他の募集\n# 市有地の売却\n申込期限：令和8年12月25日\n# 質問の受付\n期限：令和8年11月11日まで", jdate.Calendar{Ref: "2026-11-02"}).Deadlines
+	if len(after) != 2 || after[1].End != "2026-11-11" {
+		t.Errorf("the call goes on below: %+v", after)
+	}
+}

@@ -45,6 +45,9 @@ type region struct {
 func (w *scheduleReader) regionOf(head string, before region) region {
 	r := region{heading: head, over: before.heading}
 	about := w.subjectOf(head)
+	if about == subject.ThisCall && before.box && w.toldLastDay() && nameOfCall.MatchString(head) && !ownPart.In(head) {
+		about = subject.OtherCalls // その他の募集, and below it as a heading of its own: 市有地の売却
+	}
 	r.box = about == subject.OtherCalls
 	r.siblings = r.box || about == subject.Example
 	r.history = about != subject.ThisCall
@@ -79,6 +82,9 @@ func (w *scheduleReader) subjectOf(head string) subject.Subject {
 func (w *scheduleReader) toldLastDay() bool {
 	return slices.ContainsFunc(w.byTable.steps, func(s step) bool { return s.Role.HasLastDay() })
 }
+
+// nameOfCall ends in what a call is for, as the heading of one call among others does.
+var nameOfCall = jtext.MustPattern(`(?:募集|公募|プロポーザル|業務|業務委託|委託|入札|売却|売払い?|貸付け?|補助金|助成金|調達|購入|工事|修繕|賃貸借|リース|実証実験|調査|管理者|パートナー|広告|事業者?)(?:\([^()]*\))?(?:の?(?:募集|公募|実施|お知らせ))?(?:について|します)?$`)
 
 // longestLabel is the greatest number of characters of a heading that is a label and no title.
 const longestLabel = 30

@@ -54,19 +54,20 @@ func contradictions(steps []opportunity.Deadline, cal jdate.Calendar) (found []o
 }
 
 // withoutFormer parts the closing days of an earlier call, which a page tells of beside its own: those that lie over a year
-// before its publication, or over half a year where another does not. Where none does, the day of publication may be wrong.
+// before its publication, or over half a year where another does not; then the days on which an earlier call was told or held
+// are parted, too. Where none does, the day of publication may be wrong.
 func withoutFormer(steps []opportunity.Deadline, cal jdate.Calendar) (own []opportunity.Deadline, former []opportunity.Mention) {
 	if cal.Ref == "" || cal.Sense != jdate.Following {
 		return steps, nil
 	}
-	bound := cal.Ref.AddYears(-1)
-	if slices.ContainsFunc(steps, func(s opportunity.Deadline) bool {
+	bound, isOwn := cal.Ref.AddYears(-1), false
+	if isOwn = slices.ContainsFunc(steps, func(s opportunity.Deadline) bool {
 		return s.Role.HasLastDay() && lastDay(s) >= cal.Ref.AddDays(-halfYear)
-	}) {
+	}); isOwn {
 		bound = cal.Ref.AddDays(-halfYear)
 	}
 	for _, s := range steps {
-		if s.Role.HasLastDay() && lastDay(s) < bound {
+		if (s.Role.HasLastDay() || isOwn && ofOneRound[s.Role]) && lastDay(s) < bound {
 			former = append(former, opportunity.Mention{Date: lastDay(s), Words: s.Evidence})
 		} else {
 			own = append(own, s)
@@ -74,6 +75,10 @@ func withoutFormer(steps []opportunity.Deadline, cal jdate.Calendar) (own []oppo
 	}
 	return own, former
 }
+
+// ofOneRound are the steps without a last day that belong to one round of a call.
+var ofOneRound = map[opportunity.Role]bool{opportunity.Publication: true, opportunity.Answers: true, opportunity.Briefing: true, opportunity.SiteVisit: true, opportunity.Interview: true,
+	opportunity.Presentation: true, opportunity.Selection: true, opportunity.Opening: true}
 
 // edge returns the earliest last day of a role, or with last its latest, and the words it was read from.
 func edge(steps []opportunity.Deadline, of opportunity.Role, last bool) (day jdate.Date, words string) {

@@ -18,7 +18,7 @@ func TestAnEarlierCallsClosingDayIsAMention(t *testing.T) {
 		{"提案書提出期限　令和8年12月4日\n参加表明書提出期限　令和8年10月20日", 2, 0},
 		{"提案書提出期限　令和8年9月18日", 1, 0}, // the day of publication may be wrong
 		{"提案書提出期限　令和7年10月31日", 0, 1},
-		{"提案書提出期限　令和8年12月4日\nプレゼンテーション　令和7年12月19日", 2, 0},
+		{"提案書提出期限　令和8年12月4日\nプレゼンテーション　令和7年12月19日", 1, 1},
 	} {
 		s := Read(c.text, following)
 		if len(s.Deadlines) != c.steps || len(s.Mentions) != c.mentions {
