@@ -13,7 +13,7 @@ var itemWords = []string{"件", "社", "者", "台", "事業者", "団体", "人
 var eachWords = []string{"あたり", "当たり", "当り", "につき", "ごと", "毎"}
 
 // compoundTails make another word of the thing before them: 1事業費 is a heading's number and 事業費.
-var compoundTails = []string{"費", "額", "名", "概要", "内容", "予算", "規模", "期間", "番号", "数", "料", "限度額の", "目的", "主体"}
+var compoundTails = []string{"費", "額", "名", "概要", "内容", "予算", "規模", "期間", "番号", "数", "料", "限度額の", "目的", "主体", "上限", "見積", "価格", "予定価格", "最低"}
 
 var (
 	// eachOf is a single thing of any kind: 1公園当たり, 1kgにつき.
@@ -56,7 +56,7 @@ func perItem(words string) bool {
 func itemAt(words, one string) bool {
 	for _, w := range itemWords {
 		rest, ok := strings.CutPrefix(words, w)
-		if !ok || one != "/" && hasPrefix(rest, compoundTails...) {
+		if !ok || hasPrefix(strings.TrimLeft(rest, " "), compoundTails...) {
 			continue
 		}
 		switch {

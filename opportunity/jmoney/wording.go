@@ -21,6 +21,9 @@ func Tax(words string) string {
 	}
 	if i := strings.Index(words, "税"); i >= 0 {
 		rest, _, _ := strings.Cut(words[i:], "。")
+		if strings.LastIndexByte(words[:i], '(') > strings.LastIndexByte(words[:i], ')') {
+			rest, _, _ = strings.Cut(rest, ")")
+		}
 		switch {
 		case jtext.HasAny(rest, "別途", "含まない", "含まず", "含みません", "含まれない", "含まれません", "含まれてい", "含んでい") && !jtext.HasAny(rest, "含まれています", "含まれている", "含んでいます", "含んでいる"):
 			return "excl"

@@ -128,7 +128,7 @@ func (r *amountReader) readSum(t *stretch, i int) {
 		r.sums = r.sums[:len(r.sums)-1]
 	}
 	near, label := t.labels(i, before, after, between)
-	if r.isInWhole(t, i, between) || isFactor(between, t.text[s.To:]) || t.isNone && goesOn(near) && !r.isOfThisYear(near) {
+	if r.isInWhole(t, i, between) || r.isRate(t, i, between) || isFactor(between, t.text[s.To:]) || t.isNone && goesOn(near) && !r.isOfThisYear(near) {
 		return
 	}
 	n := len(r.sums)
@@ -172,6 +172,14 @@ func (r *amountReader) isInWhole(t *stretch, i int, between string) bool {
 	return t.sums[i].To <= t.inWhole
 }
 
+// isRate reports whether a sum says in the bracket behind another what that is for each square metre: 7,752,000円(1㎡当たり15,500円).
+func (r *amountReader) isRate(t *stretch, i int, between string) bool {
+	return i > 0 && len(r.sums) > t.first && rateBefore.MatchString(between) && strings.HasPrefix(t.text[t.sums[i].To:], ")")
+}
+
+// rateBefore opens the bracket of a price for each square metre.
+var rateBefore = jtext.MustPattern(`^ ?\((?:1|一)?(?:㎡|m2|坪|平方メートル)(?:当たり|あたり|につき|単価)[ :約]*$`)
+
 // endsSentence reports whether a sentence ends behind a sum, and another sum stands in the next.
 func (t *stretch) endsSentence(i int) bool {
 	if i+1 == len(t.sums) {
@@ -200,7 +208,7 @@ const nextParagraph = 2
 var ledBy = jtext.MustPattern(`\([^()]*(?:税|上限|下限|最高|最低)[^()]*\)[ :]*[金¥]?$`)
 
 // replaced stands between a sum and the one that counts instead of it.
-var replaced = jtext.MustPattern(`としてい(?:た|まし|ました)(?:が|もの)|とあるのは|を見直し|正しくは|[ 、・(]新(?:しい)?[ :)]`)
+var replaced = jtext.MustPattern(`としてい(?:た|まし|ました)(?:が|もの)|とあるのは|を見直し|正しくは|正しい[^。]{1,10}は|[ 、・(]新(?:しい)?[ :)]`)
 
 // maxLead bounds in bytes what is looked at of the sentence before a sum.
 const maxLead = 600

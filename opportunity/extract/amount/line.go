@@ -2,7 +2,6 @@ package amount
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"koubo/opportunity"
 	"koubo/opportunity/document"
@@ -232,9 +231,9 @@ func (r *amountReader) noteLine(folded string) {
 		}
 	}
 	switch {
-	case r.past && jtext.HasAny(text, wording.NewMarks...):
+	case jtext.HasAny(text, wording.NewMarks...), wording.IsNew(text):
 		r.past = false
-	case len(text) <= 36 && utf8.RuneCountInString(text) <= 12 && !jtext.HasAny(text, wording.NewMarks...) && jtext.HasAny(text, wording.OldMarks...):
+	case wording.IsOld(text):
 		r.past = true
 	}
 }

@@ -74,7 +74,7 @@ var notSums = jtext.NewWords(
 	"地価", "路線価", "固定資産税", "都市計画税", "住民税", "税収入", "税収は", "税収が", "の税収", "市税", "町税", "市民税", "減収", "増収", "一般会計", "特別会計", "歳出", "歳入", "補正予算", "予算案", "寄附実績", "寄付実績", "寄附総額", "決算", "財政力", "財政調整", "財政規模",
 	"販売額", "販売総額", "出荷額", "生産額", "消費額", "消費単価", "取扱高", "取引高", "効果額", "経済効果", "波及効果", "節減額", "削減額",
 	"入館料", "入園料", "入浴料", "入場料", "観覧料", "鑑賞料", "受講料", "授業料", "利用料金", "システム利用料", "システム使用料", "料金収入", "使用料収入", "収入", "目標額", "拝観料", "乗車料", "運賃", "チケット", "保育料", "給食費", "水道料金", "下水道使用料",
-	"再委託", "取得価格", "取得価額", "取得額", "取得費", "備品台帳", "小修繕", "小規模修繕", "小規模な修繕", "修繕の範囲", "軽微な", "請負代金が", "請負代金額が", "請負代金の額が", "請負金額が", "請負額が", "てん補", "リサイクル預託", "加入金", "工事負担金", "登記", "対人", "対物", "財物", "1事故", "事故につき", "事故当たり", "補償額", "填補", "免責",
+	"再委託", "取得価格", "取得価額", "取得額", "取得費", "備品台帳", "小修繕", "小規模修繕", "小規模な修繕", "修繕の範囲", "軽微な", "請負代金が", "請負代金額が", "請負代金の額が", "請負金額が", "請負額が", "てん補", "リサイクル預託", "加入金", "加入負担金", "工事負担金", "登記", "対人", "対物", "財物", "1事故", "事故につき", "事故当たり", "補償額", "填補", "免責",
 	"交通費", "旅費", "日当", "宿泊費", "宿泊料", "謝金", "謝礼", "客単価", "購買額", "納税額", "現在までの", "支払済", "家計", "年収", "所得", "残高", "簿価", "帳簿価", "価格帯", "割引価格", "からの投資", "被害額", "概算払", "前金払", "前払金", "中間払", "部分払", "分割払", "返礼品", "寄附単価", "貸付金", "奨学金", "給付金", "手当", "医療費", "給付費", "扶助費", "復旧費", "資産額", "見舞金", "弔慰金", "市民負担", "自己負担", "利用者負担", "利用者の負担", "市民の負担", "平均単価",
 )
 
@@ -82,7 +82,7 @@ var (
 	// examples begin a sum that stands for any.
 	examples = jtext.MustPattern(`(?:^|[(【※・ ])例(?:\)|:|】|えば| |[0-9①-⑨])|(?:の|参考)例(?:[:) 、はとを]|$)|見本(?:[:) ]|$)|(?:^|[^特条前通慣])例:|たとえば|仮に|(?:計算|記載|記入|算定|算出|試算|想定|交付|支給)の?例|モデルケース`)
 	// ofOthers say that a sum is what others pay, or what a programme for residents gives.
-	ofOthers = jtext.MustPattern(`別途(?:公募|募集|発注|入札|工事)|(?:国|県)の(?:補助|助成|支援)(?:制度|事業|金)(?:では|により|で|を|は)|別に(?:公募|募集|発注)|参考[) :].{0,12}(?:令和|R)[0-9]+年度|(?:市民|町民|村民|区民|住民|人口)1人|近傍|(?:取得|購入|買入|導入|建設|建築|竣工|新車|新品)(?:時|当時)の?(?:価格|価額|金額|費用|[一-龠]{0,2}費|額|は|:)|近隣(?:の?(?:市|自治体|施設|町|区|民間))|周辺の(?:月極|駐車|家賃|施設|料金|市|地価|賃料)|相場|他市|他都市|他の?自治体|同規模|類似(?:の)?(?:施設|事例)|先進(?:自治体|事例)|\((?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向け|(?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向けの?(?:制度|補助|助成|支援)`)
+	ofOthers = jtext.MustPattern(`別途(?:公募|募集|発注|入札|工事)|(?:国|県)の(?:補助|助成|支援)(?:制度|事業|金)(?:では|により|で|を|は)|別に(?:公募|募集|発注)|別の?制度|(?:国|県|都|府|道)から[^、。]{0,8}$|随意契約(?:の|に(?:よる|係る)|とする|できる)?(?:限度|上限|基準)|(?:利用者|来場者|入館者|受講者|市民|住民|保護者)から(?:徴収|受け取|受領)|参考[) :].{0,12}(?:令和|R)[0-9]+年度|(?:市民|町民|村民|区民|住民|人口)1人|近傍|(?:取得|購入|買入|導入|建設|建築|竣工|新車|新品)(?:時|当時)の?(?:価格|価額|金額|費用|[一-龠]{0,2}費|額|は|:)|近隣(?:の?(?:市|自治体|施設|町|区|民間))|周辺の(?:月極|駐車|家賃|施設|料金|市|地価|賃料)|相場|他市|他都市|他の?自治体|同規模|類似(?:の)?(?:施設|事例)|先進(?:自治体|事例)|\((?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向け|(?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向けの?(?:制度|補助|助成|支援)`)
 	// ofVisitors end the words before a price that those who use a place pay.
 	ofVisitors = jtext.MustPattern(`(?:教室|講座|講習会?|体験)の?(?:参加料|参加費|受講料|料金|利用料)|(?:利用者|来場者|入館者|入場者|園児|児童|生徒)1人|会議室|研修室|体育室|多目的室|テニスコート|グラウンド1|(?:一般|大人|小人|子ども|こども|個人|シニア|幼児|市外|市内|利用者|来場者)(?:は|が|:| )*$|(?:小|中|高校|大学?)学?生(?:以[上下])?(?:は|:| )*$|テントサイト|駐車料|入れ込み`)
 	// asked begin what is asked of those who apply.
@@ -107,6 +107,9 @@ var (
 // isOutside reports whether the words around a sum make it none of the call's: label is that of its row and column, lead its sentence from
 // the beginning, before and after the words between it and its neighbours.
 func (r *amountReader) isOutside(label, lead, before, after string) bool {
+	if at := multiple.FindStringIndex(after); at != nil && ownMoney.In(before) {
+		after = ""
+	}
 	rest := strings.TrimLeft(withoutBracket(after), " ")
 	if isReward(lead, rest) {
 		return false
@@ -114,6 +117,7 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 	whole := lead
 	past := pastWords.MatchString(lead)
 	lead = ofTheWork(withoutIncluded(lead))
+	before = shareOfSales.ReplaceAllString(before, "")
 	own := workNames.ReplaceAllString(label, "") + " " + lastNamed(ofTheWork(withoutIncluded(before)), rest)
 	if grantVerb.MatchString(rest) {
 		own = lastClause(own)
@@ -155,18 +159,24 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 	return pastTense.MatchString(after) && (!presentTense.MatchString(whole+after) || past)
 }
 
+// shareOfSales is what is paid beside a sum, and whose words say nothing of it: 売上金額の20%以上かつ年額24,000円以上.
+var shareOfSales = jtext.MustPattern(`(?:売上|販売|収入|収益)[^、。0-9]{0,6}の[0-9.]+(?:%|割|パーセント)(?:以上|相当額?)?(?:を(?:下限と)?し?、?)?(?:かつ|及び|並びに|と|に加え|又は|または|若しくは|もしくは|、)`)
+
+// multiple behind a sum makes what follows speak of another: 上限額(2,860万円、税込)の2倍以上の契約実績.
+var multiple = jtext.MustPattern(`^(?:[^。()]{0,8}\)|\([^()]*\))?の[0-9.]+(?:倍|割|%|パーセント)`)
+
 // notBehind are words behind a sum of what is none of the call's.
-var notBehind = jtext.MustPattern(`^を?(?:増額|減額|上乗せ|引き?上げ|引き?下げ)|^[^。]{0,16}(?:望ましい|努める|努めること)|記載例|記入例|^(?:程度|ほど|前後)?(?:を要し|を要する)|^の(?:助成|補助|支援|寄附|寄付|交付|融資)を受け|^ずつ|印紙|切手|(?:縮減|削減|節減|低減)(?:が|を|額|効果|でき)|(?:免除|減免)(?:する|し|と|さ|$)|実績(?:$|[^に払報])|決算|調べ\)|を(?:違約金|損害金|過怠金|手数料)として|との(?:説明|意見|要望|報告)|という意見|の(?:違約金|過料|罰金|科料|過怠金|賠償|融資|保険|損害|資本金|売上|寄附|寄付)|^\)?[はがをで][^。、円]{0,6}(?:完了し|契約済|発注済|実施済|支出済|支払済|執行済|施工済|竣工し)`)
+var notBehind = jtext.MustPattern(`^を?(?:増額|減額|上乗せ|引き?上げ|引き?下げ)|^[^。]{0,16}(?:望ましい|努める|努めること)|記載例|記入例|^(?:程度|ほど|前後)?(?:を要し|を要する)|^の(?:助成|補助|支援|寄附|寄付|交付|融資)を受け|^ずつ|印紙|切手|(?:縮減|削減|節減|低減)(?:が|を|額|効果|でき)|(?:免除|減免)(?:する|し|と|さ|$)|実績(?:$|[^に払報])|決算|調べ\)|を(?:違約金|損害金|過怠金|手数料)として|^(?:\)|\([^()]*\))?は、?[^市町村区県国。]{1,12}の収入(?:と|で|に)|^[^。円]{0,10}(?:利用者|来場者|入館者|受講者|市民|住民|保護者|参加者)(?:から|に)(?:徴収|負担|請求)|との(?:説明|意見|要望|報告)|という意見|の(?:違約金|過料|罰金|科料|過怠金|賠償|融資|保険|損害|資本金|売上|寄附|寄付)|^\)?[はがをで][^。、円]{0,6}(?:完了し|契約済|発注済|実施済|支出済|支払済|執行済|施工済|竣工し)`)
 
 var (
 	// installments end the words before what is paid at once of a sum.
-	installments = jtext.MustPattern(`(?:四半期|半期|[0-9]回)(?:ごと|に分け|払い)[^。、]{0,6}$`)
+	installments = jtext.MustPattern(`(?:四半期|半期|[0-9]回)(?:ごと|に分け|払い)[^。、]{0,6}$|(?:前期|後期|上期|下期|上半期|下半期)分?(?:は|として|に)[^。、]{0,6}$`)
 	// formerly ends the words before what a sum was until it was changed: (引上げ前は800万円).
 	formerly = jtext.MustPattern(`(?:引き?上げ|引き?下げ|改定|改正|変更|見直し|増額|減額|拡充|訂正)(?:の)?前(?:の(?:上限|限度)?額)?(?:は|が|:| )*[約金¥]?$|(?:^|[(、])(?:旧|従前|従来|これまで|当初)(?:は|:| )*[約金¥]?$`)
 	// notIncluded says that what the call gives or bounds is without a sum.
 	notIncluded = jtext.MustPattern(`^[^。]{0,12}(?:委託料|委託費|指定管理料|上限額|限度額|契約額|本業務|本事業|事業費)に(?:は)?含(?:まない|みません|まれない|まれません|めない|めません)`)
 	// payersCost ends the words before what the one chosen pays to somebody else.
-	payersCost = jtext.MustPattern(`(?:者|人|社|主)の負担で[^、。]{0,20}$`)
+	payersCost = jtext.MustPattern(`(?:者|人|社|主)(?:の負担で|(?:が|に)負担(?:する|いただく))[^、。]{0,20}$`)
 	// ruled ends the words before a bound that a rule sets on what a contract costs: 予定価格が3,000万円以上のため.
 	ruled = jtext.MustPattern(`(?:予定価格|設計金額|請負金額|請負代金額?)(?:が|の額が)? ?$`)
 	// besideIt stand behind a sum of another programme: との併用はできません, も募集しています.
@@ -243,7 +253,7 @@ func lastNamed(before, rest string) string {
 }
 
 // burden says that a sum is a cost that the one chosen bears.
-var burden = jtext.MustPattern(`^\((?:全額|すべて)?[^()、]{0,6}(?:者|人|企業|社|主)の?負担|は、?(?:[^、。]{0,8}者|パートナー|広告主|[^、。]{0,6}人|スポンサー|[^、。]{0,6}(?:店|企業|社|側|法人|団体))(?:の負担|が負担|に負担)`)
+var burden = jtext.MustPattern(`^を?(?:上限|限度)(?:に|と)(?:して)?、?[^市町村区県、。]{0,10}(?:者|人|社)(?:が|の)負担|^\((?:全額|すべて)?[^()、]{0,6}(?:者|人|企業|社|主)の?負担|は、?(?:[^、。]{0,8}者|パートナー|広告主|[^、。]{0,6}人|スポンサー|[^、。]{0,6}(?:店|企業|社|側|法人|団体))(?:の負担|が負担|に負担)`)
 
 // workNames are names of works in the head of a row: 水道料金収納等包括業務委託.
 var workNames = jtext.MustPattern(`[^ \t、。]{2,40}(?:業務委託|業務|委託|事業|工事|システム|賃貸借)(?:$|[ (])`)
@@ -255,18 +265,22 @@ func strongerThan(words string, others *jtext.Words) bool {
 		return false
 	}
 	for _, w := range bounds {
-		if at := strings.LastIndex(words, w); at > last && (strings.ContainsAny(words[last:at], "、。 \t(") || jtext.HasAny(words[last:at], "業務", "事業", "委託", "システム", "構築")) {
+		if at := strings.LastIndex(words, w); at > last && !ownBound.MatchString(words[last:at]) && (strings.ContainsAny(words[last:at], "、。 \t(") || jtext.HasAny(words[last:at], "業務", "事業", "委託", "システム", "構築")) {
 			return true
 		}
 	}
 	return false
 }
 
+// ownBound parts the name of some money from the bracket that bounds it: 制度融資(限度額.
+var ownBound = jtext.MustPattern(`^[^ 、。()]{2,6}\($`)
+
 // boundOfRule stands behind a sum that some rule has as its bound: 130万円を超える契約.
-var boundOfRule = jtext.MustPattern(`^(?:を超(?:え(?:[^なまて]|$)|過する)|を上回る|を下回る|未満|超|分(?:の|を|$|、|に)|単位|刻み|の(?:業務|契約|実績|工事|場合|とき|ケース)|に満たな|である(?:場合|とき)|` +
+var boundOfRule = jtext.MustPattern(`^(?:を超(?:え(?:[^なまて]|$)|過する)|を上回る|を下回る|未満|超|分(?:の|を|$|、|に)|単位|刻み|きざみ|の(?:業務|契約|実績|工事|場合|とき|ケース)|に満たな|である(?:場合|とき)|` +
 	`以[上下](?:の|で(?:ある|かつ)?)?(?:とき|場合|もの|者|法人|企業|同種|類似|物品|委託|請負|随意|修繕|備品|建設|公共|官公庁|元請|契約|工事|業務|実績|発注|規模|施設|設備|システム|売上|収入|上回|下回|増減|減少|変動|支出|購入|事業|給与|賃金|報酬|給料|物件|案件|財産|資産|機器|機械|建物|土地|世帯|所得)|まで(?:の|は)(?:修繕|備品|物品|購入|支出)|以上(?:を|の額を)?(?:要する|有する|満たす)|以上又は|以上または)`)
 
 // threshold reports whether the words behind a sum make it a limit of some rule.
 func threshold(after string) bool {
-	return boundOfRule.MatchString(withoutBracket(after)) && !isOverBid(after)
+	rest := withoutBracket(after)
+	return boundOfRule.MatchString(rest) && !wording.HasPrefix(rest, "を超えることは", "を上回ることは") && !isOverBid(after)
 }

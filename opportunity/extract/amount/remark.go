@@ -53,8 +53,11 @@ func saysHowMuch(text string) bool {
 
 // isFootnote reports whether a line without sums tells of those above.
 func isFootnote(text string) bool {
-	return !(jtext.HasDigit(text) && strings.Contains(text, "円")) && (strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") || wording.HasPrefix(text, "※", "(参考)", "(注)", "注)", "*") || jtext.HasAny(text, "いずれも", "上記金額", "金額は", "記載の金額"))
+	return !(jtext.HasDigit(text) && strings.Contains(text, "円")) && (strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") || wording.HasPrefix(text, "※", "(参考)", "(注)", "注)", "*") || jtext.HasAny(text, "いずれも", "上記金額", "金額は", "記載の金額") || boundsAbove.MatchString(text))
 }
+
+// boundsAbove says of the sums above that they bound what is offered: 見積額は、上記の金額をそれぞれ超えてはならない.
+var boundsAbove = jtext.MustPattern(`(?:上記|記載)の?[^。]{0,6}(?:額|価格)(?:\([^()]*\))?(?:を[^。]{0,8}(?:超え(?:ない|て(?:は|い))|超えるこ|上回)|の範囲内|以内)`)
 
 // footnote gives a role to the sums of its block that lack one, and reports whether there are such sums.
 func (r *amountReader) footnote(text string) (found bool) {
@@ -67,7 +70,7 @@ func (r *amountReader) footnote(text string) (found bool) {
 		if s.block != block {
 			continue
 		}
-		if found = true; s.lent && caps.In(text) && !strings.Contains(text, "予定価格") {
+		if found = true; s.lent && (caps.In(text) || boundsAbove.MatchString(text)) && !strings.Contains(text, "予定価格") {
 			s.Role = weakCap
 		}
 		if (strings.HasPrefix(text, "(") || strings.Contains(text, "いずれも")) && len(s.words) <= wording.MaxJoined {

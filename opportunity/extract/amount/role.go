@@ -36,7 +36,7 @@ var bornByBody = jtext.MustPattern(`(?:市|町|村|区|県|都|府|道)(?:が|�
 // caps are words of an upper bound; capsBehind stand directly behind a sum.
 var (
 	caps       = jtext.NewWords("上限", "限度", "最大", "最高", "天井")
-	capsBehind = jtext.MustPattern(`上限|限度|以内|以下(?:$|[^のはでに]|の(?:額|金額|範囲|価格)|で(?:、|提案|見積|あること))|まで(?:$|[^には]|に抑)|超えない|超えぬ|超えませ|上回らない|上回りませ|超過しない|範囲内|超えては|に(?:収ま|収め)`)
+	capsBehind = jtext.MustPattern(`上限|限度|以内|以下(?:$|[^のはでに]|の(?:額|金額|範囲|価格)|で(?:、|提案|見積|あること))|まで(?:$|[^には]|に抑)|超えない|超えぬ|超えませ|(?:超え|上回)ることは?(?:でき|認め)|上回らない|上回りませ|超過しない|範囲内|超えては|に(?:収ま|収め)`)
 	bounded    = jtext.NewWords("上限", "限度", "以内", "以下", "まで", "超え", "超過", "上回", "範囲内", "に収")
 	minLater   = jtext.MustPattern(`(?:これ|この(?:金額|額|価格)|同額)を(?:最低|下限)`)
 	capLater   = jtext.MustPattern(`(?:これ|この(?:金額|額|価格)|同額|当該額)(?:を(?:上限|限度|超え(?:ない|ては))|以下|以内|の範囲内)|この範囲内`)
@@ -53,7 +53,7 @@ func isOverBid(after string) bool {
 // minimums before a sum and behind it.
 var (
 	minimums       = jtext.NewWords("調査基準価格", "失格基準", "失格判断基準", "失格価格", "低入札", "最低", "下限", "最少")
-	minimumsBehind = jtext.MustPattern(`^[^0-9※。]{0,10}以上|^(?:\([^)]*\))?(?:から|~)(?:$|[^0-9保差控減税])|を?下限|を下回らない|を最低|~ *(?:$|\x00)|より(?:$|\x00|高)`)
+	minimumsBehind = jtext.MustPattern(`^[^0-9※。]{0,10}以上|^(?:\([^)]*\))?(?:から|~)(?:$|[^0-9保差控減税構成な])|を?下限|を下回らない|を最低|~ *(?:$|\x00)|より(?:$|\x00|高)`)
 )
 
 // sumWords show that a number in a table is a sum of money.
@@ -92,7 +92,7 @@ func amountRole(before, after string, s jmoney.Sum) string {
 		return "deposit"
 	case leastInBracket.MatchString(ownBracket(after)):
 		return "minimum"
-	case jtext.HasAny(before, "予定価格", "設計価格") && !capped && !jtext.HasAny(before, "最低予定価格", "(予定価格)") && strings.LastIndex(before, "予定価格") > strings.LastIndex(before, "最低"):
+	case jtext.HasAny(before, "予定価格", "設計価格") && (!capped || strings.HasPrefix(near, "の範囲内")) && !jtext.HasAny(before, "最低予定価格", "(予定価格)") && strings.LastIndex(before, "予定価格") > strings.LastIndex(before, "最低"):
 		return "estimate"
 	case strings.HasPrefix(near, "の賞金"), prizes.MatchString(before) && !jtext.HasAny(before, "支援金", "補助"):
 		return "other"

@@ -80,7 +80,7 @@ var goesOnWith = jtext.MustPattern(`^(?:、|・|と|及び|/| )*(?:(?:令和|平
 func (r *amountReader) shareCap(first int) {
 	for i := len(r.sums) - 1; i > first && nextOfList.MatchString(r.sums[i].near); i-- {
 		s, last := &r.sums[i-1], &r.sums[i]
-		if last.none || s.none || amountRole(last.near, "", jmoney.Sum{}) != "" {
+		if last.none || s.none || amountRole(last.near, "", jmoney.Sum{}) != "" && !(s.Role == "" && s.Per == "item" && !moneyNoun.MatchString(s.near[strings.LastIndexByte(s.near, '(')+1:])) {
 			return
 		}
 		switch {
@@ -105,15 +105,21 @@ func withoutNext(after string, isNext bool) string {
 	return after
 }
 
-// withoutOwn returns a text without the brackets behind sums, each of which speaks of its own.
+// withoutOwn returns a text without the brackets behind sums and the tax before them, each of which speaks of its own.
 func withoutOwn(text string, sums []jmoney.Sum) string {
 	for i := len(sums) - 1; i >= 0; i-- {
 		if n := closedBracket(text[sums[i].To:]); n > 0 {
 			text = text[:sums[i].To] + text[sums[i].To+n:]
 		}
+		if at := ownTaxBefore.FindStringIndex(text[:sums[i].From]); at != nil {
+			text = text[:at[0]] + text[sums[i].From:]
+		}
 	}
 	return text
 }
+
+// ownTaxBefore ends the words before a sum with what they say of its tax: 税抜単価10万円以上の機器.
+var ownTaxBefore = jtext.MustPattern(`税(?:抜き?|込み?|別)[^、。()]{0,8}$`)
 
 // isFactor reports whether the words behind a sum multiply it, or add to it, and what that makes is named behind them, or before the
 // bracket that they stand in: 440万円×3年=1,320万円, 528万円(月額66万円×8か月).

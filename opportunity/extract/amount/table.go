@@ -94,7 +94,7 @@ func withoutYears(row string) string {
 
 func isOld(cell string) bool {
 	cell = strings.ReplaceAll(cell, " ", "") // 変 更 前
-	return jtext.HasAny(cell, wording.OldMarks...) || cell == "誤" || cell == "旧" || cell == "(誤)" || cell == "(旧)" || cell == "改正前" || formerHead.MatchString(cell)
+	return jtext.HasAny(cell, wording.OldMarks...) || wording.IsOld(cell) || formerHead.MatchString(cell)
 }
 
 // formerHead is the head of a column of what was before.
