@@ -17,14 +17,14 @@ var capAbove = jtext.MustPattern(`(?:上限|限度)(?:額|価格|金額)?(?:$|[ 
 func (r *amountReader) roleAbove(role, before, after string, s jmoney.Sum) string {
 	words := before + "\x00" + after
 	role = r.firmer(role, before)
-	for level, above := range [...]string{r.above, r.heading, r.title} {
+	for level, above := range [...]string{r.above, r.leadingTo(), r.heading, r.title} {
 		switch {
 		case above == "":
-		case role == weakCap && (ofWork.In(words) || workCap.MatchString(words) || level < 2 && (contracts.In(above) || workCap.MatchString(above))):
+		case role == weakCap && (ofWork.In(words) || workCap.MatchString(words) || level < 3 && (contracts.In(above) || workCap.MatchString(above))):
 			return role
 		case role == weakCap && (isGrant(above) || grantHead.MatchString(above)) && !jtext.HasAny(above, "業務", "委託", "プロポーザル"):
 			return "subsidy_max"
-		case role == "" && level < 2 && !notSums.In(above):
+		case role == "" && level < 3 && !notSums.In(above):
 			if above == r.heading && (!labelHeads.In(above) && !priceHead.MatchString(above) || r.headedByName() && ofMuchElse.MatchString(before)) {
 				continue
 			}
@@ -68,7 +68,7 @@ var priceHead = jtext.MustPattern(`^[^ 、。]{0,12}(?:費|料|額|代|敷金|�
 // firmer replaces the role of a sum whose own words are loose by that of the label above: 総額 under 契約金額, 委託料 under 提案上限額.
 func (r *amountReader) firmer(role, before string) string {
 	if role == "estimate" && !planned.In(before) {
-		for _, above := range [...]string{r.above, r.heading} {
+		for _, above := range [...]string{r.above, r.leadingTo(), r.heading} {
 			if a := amountRole(above, "", jmoney.Sum{}); a != "" && a != "minimum" && !notSums.In(above) {
 				role = a
 				break
@@ -79,7 +79,7 @@ func (r *amountReader) firmer(role, before string) string {
 	if !isLoose || jtext.HasAny(before, "予定価格", "概算", "目安", "参考", "見込", "想定") {
 		return role
 	}
-	if capAbove.MatchString(r.above) || r.above == "" && capAbove.MatchString(r.heading) {
+	if capAbove.MatchString(r.above) || capAbove.MatchString(r.leadingTo()) || r.above == "" && capAbove.MatchString(r.heading) {
 		return weakCap
 	}
 	return role

@@ -35,7 +35,9 @@ type amountReader struct {
 	title                string // the first heading or line
 	heading              string
 	above                string // the line that labels those below it
-	unit                 int64  // of bare numbers, from （単位：千円）
+	outer                string // the sentence that leads to the labels below it, 次の額を上限とする
+	outerLine            int
+	unit                 int64 // of bare numbers, from （単位：千円）
 	unitTax              string
 	unitLine             int   // the line that named it
 	unitLabel            bool  // that line labels the sums below it
@@ -214,7 +216,7 @@ const labelRunes = 40
 
 func (r *amountReader) setHeading(head string) {
 	r.ended = r.ended || resultSection.MatchString(head)
-	r.heading, r.above, r.parts = jtext.Clip(head, labelRunes), "", false
+	r.heading, r.above, r.outer, r.parts = jtext.Clip(head, labelRunes), "", "", false
 	r.headed = jmoney.UnitOf(head)
 	r.unit, r.unitTax = r.headed, jmoney.Tax(head)
 	r.headingAside, r.aboveAside, r.markAside, r.tabled, r.told = unjudged, noAside, noAside, false, false

@@ -9,6 +9,7 @@ import (
 
 // perOf reads from the label of a sum and the words around it what it is the price of.
 func (r *amountReader) perOf(label, before, between, after string) string {
+	before, between = monthsOf.ReplaceAllString(before, ""), monthsOf.ReplaceAllString(between, "")
 	if totalBehind.MatchString(after) {
 		return "total"
 	}
@@ -44,6 +45,9 @@ func (r *amountReader) perOf(label, before, between, after string) string {
 	}
 	return per
 }
+
+// monthsOf is so many months or years of what is paid for one, as a deposit is: 月額賃料の3か月分.
+var monthsOf = jtext.MustPattern(`(?:月額|年額)[^、。()]{0,8}の?[0-9]+(?:か|ヶ|カ|ヵ|箇)?[月年](?:分|相当)`)
 
 // eachMonth ends those of one that is paid each month: 月1万円.
 var eachMonth = jtext.MustPattern(`(?:^|[^0-9か毎ヶヵカ箇〇一二三四五六七八九十年])月 ?(?:約|金)?$`)
@@ -109,7 +113,7 @@ func (r *amountReader) perAbove() string {
 	if r.isItemAbove() {
 		return "item"
 	}
-	for _, words := range [...]string{above, r.heading} {
+	for _, words := range [...]string{above, r.leadingTo(), r.heading} {
 		switch {
 		case wholeWords.MatchString(words):
 			return "total"

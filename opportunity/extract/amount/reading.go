@@ -88,7 +88,7 @@ func isTotal(label, before, near string) bool {
 var totalOf = jtext.MustPattern(`(?:^|[、,・ /]|小)(?:計|全体)(?:\([^()]*\))?[ :¥金]*$|(?:合わせて|あわせて|併せて|を合わせた|を加えた|を足した)[、計 ¥金]*$|= *[¥金]?$`)
 
 // totalBehind names a sum as one of several in the bracket behind it: 27,500,000円(合計).
-var totalBehind = jtext.MustPattern(`^\((?:[0-9]+(?:か|ヶ|カ|ヵ|箇)?年(?:間|度)?の?)?(?:合計|総計|総額|計|全体)(?:額|金額)?\)`)
+var totalBehind = jtext.MustPattern(`^\((?:[0-9]+(?:か|ヶ|カ|ヵ|箇)?年(?:間|度)?の?)?(?:合計|総計|総額|計|全体)(?:額|金額)?[)、。]`)
 
 // sharedRemark returns the remark in the bracket at the end of a text, where it holds for all sums before it:
 // 設計 35,780千円、監理 12,400千円(いずれも税抜、上限額).

@@ -23,7 +23,7 @@ func (r *amountReader) noteRow(text string) bool {
 }
 
 // leadsOn says that what a sentence speaks of stands below it.
-var leadsOn = jtext.MustPattern(`(?:次|以下|下記|下表|別表|表)(?:の[^。]{0,16}(?:とおり|通り)|の(?:表のとおり|ように|額と|金額と|価格と|額を|金額を)|に(?:よ[りる]|示)|を(?:御|ご)?(?:参照|覧)).{0,24}$|(?:最低|上限|限度|予定|単価|料金).{0,20}を(?:定め|設定し|設け)(?:ます|る|ています)。?$`)
+var leadsOn = jtext.MustPattern(`(?:次|以下|下記|下表|別表|表)(?:の[^。]{0,16}(?:とおり|通り)|の(?:表のとおり|ように|各号|区分|(?:上限|限度)?(?:額|金額|価格)[をと])|に掲げる|に(?:よ[りる]|示)|を(?:御|ご)?(?:参照|覧)).{0,24}$|(?:最低|上限|限度|予定|単価|料金).{0,20}を(?:定め|設定し|設け)(?:ます|る|ています)。?$`)
 
 // noteAbove keeps a short line without sums as the label of those below, or completes those above by a footnote.
 func (r *amountReader) noteAbove(text string) {
@@ -39,8 +39,22 @@ func (r *amountReader) noteAbove(text string) {
 		r.parts = true
 	case utf8.RuneCountInString(text) <= labelRunes && (!strings.HasSuffix(text, "。") || asks.MatchString(text)) || len(text) <= 2*proseBytes && leadsOn.MatchString(text):
 		r.above, r.parts, r.aboveAside = text, false, unjudged
+		if leadsOn.MatchString(text) {
+			r.outer, r.outerLine = text, r.number
+		}
 	}
 }
+
+// leadingTo returns the sentence that leads to the labels below it, "" where none stands near.
+func (r *amountReader) leadingTo() string {
+	if r.number-r.outerLine > outerReach {
+		return ""
+	}
+	return r.outer
+}
+
+// outerReach is how many lines the labels and sums stretch that a sentence leads to.
+const outerReach = 12
 
 // asks begins a question, which says what the answer below it is about.
 var asks = jtext.MustPattern(`^(?:Q|問|質問)[0-9]*[ :.、)]`)

@@ -97,7 +97,7 @@ func amountRole(before, after string, s jmoney.Sum) string {
 	case strings.HasPrefix(near, "の賞金"), prizes.MatchString(before) && !jtext.HasAny(before, "支援金", "補助"):
 		return "other"
 	case fees.In(before) && !capped && !low && !s.High && !granted:
-		if jtext.HasAny(before, "予定", "参考", "見込", "概算", "目安", "基準") {
+		if jtext.HasAny(before, "予定", "参考", "見込", "概算", "目安", "基準") || foreseen.MatchString(near) {
 			return "estimate"
 		}
 		return "other"
@@ -127,7 +127,7 @@ func amountRole(before, after string, s jmoney.Sum) string {
 var leastInBracket = jtext.MustPattern(`^\((?:[^()0-9]{0,8}、)?最低[^()0-9、]{0,12}(?:\)|、)`)
 
 // grantNamed names the grant behind its sum: 200万円の奨励金.
-var grantNamed = jtext.MustPattern(`^の(?:定額)?(?:(?:実証|活動|開発|研究)?資金|奨励金|補助|助成|支援金|交付金|給付)|^の[^、。]{0,8}(?:費|金)を(?:提供|支給|交付|支援|助成|補助)`)
+var grantNamed = jtext.MustPattern(`^の(?:定額)?(?:(?:実証|活動|開発|研究)?資金|奨励金|協力金|給付金|支度金|補助|助成|支援金|交付金|給付)|^の[^、。]{0,8}(?:費|金)を(?:提供|支給|交付|支援|助成|補助)`)
 
 // shares are words of a part of something.
 var shares = jtext.NewWords("分の", "/", "半額", "半分", "全額", "割", "補助率", "%", "パーセント")

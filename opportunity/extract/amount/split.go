@@ -78,18 +78,21 @@ var goesOnWith = jtext.MustPattern(`^(?:、|・|と|及び|/| )*(?:(?:令和|平
 // shareCap gives the bound behind the last sum of a list, or that it is a grant, to those before it: 第1年度 33,000千円、第2年度 33,500千円を
 // 上限とする; 検証 最大100万円、実装 最大500万円を市が負担します.
 func (r *amountReader) shareCap(first int) {
-	for i := len(r.sums) - 1; i > first && nextOfList.MatchString(r.sums[i].near); i-- {
+	for i := len(r.sums) - 1; i > first; i-- {
 		s, last := &r.sums[i-1], &r.sums[i]
+		if !nextOfList.MatchString(last.near) {
+			continue
+		}
 		if last.none || s.none || amountRole(last.near, "", jmoney.Sum{}) != "" && !(s.Role == "" && s.Per == "item" && !moneyNoun.MatchString(s.near[strings.LastIndexByte(s.near, '(')+1:])) {
-			return
+			continue
 		}
 		switch {
 		case last.Role == weakCap && s.Role == "estimate" && !jtext.HasAny(s.near, "予", "見込", "約", "基準", "参考", "想定"),
 			s.Role == "" && (last.Role == weakCap || last.Role == "subsidy_max" || last.Role == "estimate"),
 			last.Role == "subsidy_max" && s.Role == weakCap:
 			s.Role = last.Role
-		default:
-			return
+		case last.Role == weakCap && (s.Role == "subsidy_max" || s.Role == weakCap && isGrant(s.words) && !workCap.MatchString(s.words)):
+			s.Role, last.Role = "subsidy_max", "subsidy_max"
 		}
 	}
 }

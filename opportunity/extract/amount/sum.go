@@ -65,6 +65,8 @@ func (r *amountReader) markParts(i int, part []bool) {
 	for j := range r.sums {
 		if p := &r.sums[j]; (p.Per == "year" || p.Per == "unknown") && whole.Per == "total" && (p.Per == "year" && p.line == whole.line || wholeOfYears.MatchString(whole.words) || p.line == whole.line && wholeOfYears.MatchString(p.near)) && p.Role == whole.Role && near(*p, *whole) && whole.Yen > p.Yen && whole.Yen%p.Yen == 0 && whole.Yen/p.Yen <= mostParts {
 			part[j] = true // the same of each year
+		} else if p.Per == "unknown" && whole.Per == "year" && p.line == whole.line && p.Role == whole.Role && whole.Yen == 12*p.Yen {
+			part[j] = true // the same of each month
 		}
 	}
 	if !whole.total {

@@ -119,7 +119,7 @@ func (r *amountReader) completeTax(tax string, named bool) {
 
 // taxAbove returns the tax that the line or the heading above tells of the sums below it.
 func (r *amountReader) taxAbove() string {
-	for _, words := range [...]string{r.above, r.heading} {
+	for _, words := range [...]string{r.above, r.leadingTo(), r.heading} {
 		if tax := jmoney.Tax(words); tax != unknownTax && !jtext.HasAny(words, "見積書", "入札書", "記載") {
 			return tax
 		}

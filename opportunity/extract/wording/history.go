@@ -130,8 +130,14 @@ func ChangeIn(s string) (bool, int) {
 			from = i + len(verb)
 		}
 	}
+	if at := wasWrong.FindStringIndex(s); at != nil {
+		return true, at[0]
+	}
 	return false, 0
 }
+
+// wasWrong stands behind the value that is right: 「50万円」は「30万円」の誤りでした.
+var wasWrong = jtext.MustPattern(`[」』]の誤り(?:で|に|だ|。|$)`)
 
 // HasSuffix reports whether s ends in one of the words.
 func HasSuffix(s string, tails ...string) bool {
