@@ -13,7 +13,7 @@ var itemWords = []string{"件", "社", "者", "台", "事業者", "団体", "人
 var eachWords = []string{"あたり", "当たり", "当り", "につき", "ごと", "毎"}
 
 // compoundTails make another word of the thing before them: 1事業費 is a heading's number and 事業費.
-var compoundTails = []string{"費", "額", "名", "概要", "内容", "予算", "規模", "期間", "番号", "数", "料", "限度額の", "目的", "主体", "上限", "見積", "価格", "予定価格", "最低"}
+var compoundTails = []string{"費", "額", "名", "概要", "内容", "予算", "規模", "期間", "番号", "数", "料", "限度額の", "目的", "主体", "予定価格", "限定", "のみ", "限り"}
 
 var (
 	// eachOf is a single thing of any kind: 1公園当たり, 1kgにつき.
@@ -56,12 +56,12 @@ func perItem(words string) bool {
 func itemAt(words, one string) bool {
 	for _, w := range itemWords {
 		rest, ok := strings.CutPrefix(words, w)
-		if !ok || hasPrefix(strings.TrimLeft(rest, " "), compoundTails...) {
+		if !ok || hasPrefix(strings.TrimLeft(rest, " "), compoundTails...) || one == "/" && hasPrefix(rest, "上限", "見積", "価格") {
 			continue
 		}
 		switch {
 		case one == "各":
-			return w == "社" || w == "者" || w == "団体"
+			return (w == "社" || w == "者" || w == "団体") && !jtext.HasAny(rest, "総額", "合計")
 		case w == "日", w == "回", w == "号", w == "部", w == "本", w == "面", w == "人", w == "名", w == "時間":
 			return one == "/" || hasPrefix(rest, eachWords...) || hasPrefix(rest, "月額", "年額", "年間", "の年額", "の月額")
 		}

@@ -92,8 +92,8 @@ var (
 )
 
 // feeAbove is the role of a price without a word of its own under the heading of something that is let or sold.
-func (r *amountReader) feeAbove(per, before string) string {
-	listed := r.tabled && utf8.RuneCountInString(before) <= labelRunes
+func (r *amountReader) feeAbove(per, before, after string) string {
+	listed := (r.tabled || withoutBracket(after) == "") && utf8.RuneCountInString(before) <= labelRunes
 	if r.headingAside != noAside || r.aboveAside != noAside || per == "total" && !listed && !priced.MatchString(before) || jtext.HasAny(before, "費") && !strings.Contains(before, "管理費") {
 		return ""
 	}
@@ -125,7 +125,7 @@ func (r *amountReader) settledRole(role, own string) string {
 		return "other"
 	}
 	n := len(r.sums)
-	if n == 0 || r.sums[n-1].line != r.number || r.sums[n-1].Per == "total" || r.sums[n-1].Per == "item" || !jtext.HasAny(own, "総額", "合計", "全体") {
+	if n == 0 || r.sums[n-1].line != r.number || r.sums[n-1].Per == "total" || r.sums[n-1].Per == "item" || !wholeWords.MatchString(own) {
 		return role
 	}
 	return r.sums[n-1].Role

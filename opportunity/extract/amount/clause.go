@@ -82,6 +82,7 @@ type stretch struct {
 	sums      []jmoney.Sum
 	first     int          // of the sums that the reader holds, that is the first of these
 	lead      string       // the words before the first
+	lastLabel string       // those of the one before
 	shared    string       // the remark that holds for all
 	changed   bool         // one value was changed into another,
 	changedAt int          // as the words here say
@@ -128,6 +129,7 @@ func (r *amountReader) readSum(t *stretch, i int) {
 		r.sums = r.sums[:len(r.sums)-1]
 	}
 	near, label := t.labels(i, before, after, between)
+	t.lastLabel = label
 	if r.isInWhole(t, i, between) || r.isRate(t, i, between) || isFactor(between, t.text[s.To:]) || t.isNone && goesOn(near) && !r.isOfThisYear(near) {
 		return
 	}
@@ -149,6 +151,12 @@ func (t *stretch) labels(i int, before, after, between string) (near, label stri
 		return before, before
 	}
 	near = before
+	if t.changed {
+		t.lead, t.lastLabel = ofBefore.ReplaceAllString(t.lead, ""), ofBefore.ReplaceAllString(t.lastLabel, "")
+	}
+	if s := t.sums[i]; s.High && t.sums[i-1].Low {
+		return near, t.lastLabel + before // that of the range
+	}
 	if t.isLed && strings.HasPrefix(strings.TrimSpace(near), "(") {
 		near = "/" + strings.TrimSpace(near) // the bracket is its own
 	}
@@ -161,13 +169,19 @@ func (t *stretch) labels(i int, before, after, between string) (near, label stri
 	return near, before
 }
 
+// ofBefore ends the words before a value that was changed with when it held: 上限額を前年度の.
+var ofBefore = jtext.MustPattern(`(?:前年度|昨年度|前回|従来|これまで|現行|当初)の?(?:額の)?[約金¥]?$`)
+
 // isInWhole reports whether a sum is one of the parts that stand in the bracket behind their total: 賞金総額100万円(最優秀賞50万円、優秀賞10万円).
 // between stands before it.
 func (r *amountReader) isInWhole(t *stretch, i int, between string) bool {
 	from := t.sums[i].From - len(between)
 	behind := strings.TrimSpace(t.text[from:])
-	if i > 0 && len(r.sums) > t.first && r.sums[len(r.sums)-1].total && strings.HasPrefix(behind, "(") && !strings.Contains(between, ")") {
-		t.inWhole = from + strings.IndexByte(t.text[from:], '(') + closedBracket(behind)
+	if i > 0 && len(r.sums) > t.first && strings.HasPrefix(behind, "(") && !strings.Contains(between, ")") {
+		end := from + strings.IndexByte(t.text[from:], '(') + closedBracket(behind)
+		if r.sums[len(r.sums)-1].total || !strings.Contains(t.text[from:end], "税") && addUp(t.sums[i:], end, t.sums[i-1].Yen) {
+			t.inWhole = end
+		}
 	}
 	return t.sums[i].To <= t.inWhole
 }
@@ -179,6 +193,15 @@ func (r *amountReader) isRate(t *stretch, i int, between string) bool {
 
 // rateBefore opens the bracket of a price for each square metre.
 var rateBefore = jtext.MustPattern(`^ ?\((?:1|一)?(?:㎡|m2|坪|平方メートル)(?:当たり|あたり|につき|単価)[ :約]*$`)
+
+// addUp reports whether the several sums before end make up the whole.
+func addUp(sums []jmoney.Sum, end int, whole int64) bool {
+	n := 0
+	for ; n < len(sums) && sums[n].To <= end; n++ {
+		whole -= sums[n].Yen
+	}
+	return n > 1 && whole == 0
+}
 
 // endsSentence reports whether a sentence ends behind a sum, and another sum stands in the next.
 func (t *stretch) endsSentence(i int) bool {

@@ -21,7 +21,7 @@ const (
 )
 
 // foreignHeads speak of sums that are none of the call's, whatever their own labels say.
-var foreignHeads = jtext.MustPattern(`既に|既存の|(?:募集|決定|導入|契約|採択)済|契約中|最近の|これまでの|過年度|関連する(?:制度|事業|補助|募集)|(?:その他|他)の(?:募集|公募|案件|補助|支援制度|入札)|決算|収支(?:(?:計画|予算)書?(?:案)?(?:$|\(|の概要)|状況|実績|の状況|の推移)|(?:管理|運営|利用|活動|販売|交付|採択|契約|支出|納付|収入|受入|過去の?|年度の?)実績|実績(?:一覧|値|額)|前回の|昨年度の|前年度の|過去の|現行(?:業務|契約|の)|現在の|(?:運営|管理|経営|維持管理)(?:の)?状況|別の制度|別制度|他の制度|関連制度|(?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向けの?(?:制度|補助|助成|支援)|(?:賠償|損害|傷害|火災|責任)保険|保険(?:等?への加入|の加入|の付保|加入|等?$)|労働環境|労働報酬|最低賃金|賃金|印紙|罰則|再委託|記入例|記載例|計算例|算定例|算出例|計算方法の例|会社概要|企業概要|法人概要|受託者の概要|団体の概要|財務|融資|他市|他都市|他自治体|先進事例|参考事例|類似事例|導入事例|採択事例|支援事例|利用料金(?:表|の額|$|\()|入館料|入場料|観覧料|料金体系|給与|旅費|謝金|沿革|事務引継|注意喚起`)
+var foreignHeads = jtext.MustPattern(`次の(?:記載|記入)?例に|既に|既存の|(?:募集|決定|導入|契約|採択)済|契約中|最近の|これまでの|過年度|関連する(?:制度|事業|補助|募集)|(?:その他|他)の(?:募集|公募|案件|補助|支援制度|入札)|決算|収支(?:(?:計画|予算)書?(?:案)?(?:$|\(|の概要)|状況|実績|の状況|の推移)|(?:管理|運営|利用|活動|販売|交付|採択|契約|支出|納付|収入|受入|過去の?|年度の?)実績|実績(?:一覧|値|額)|前回の|昨年度の|前年度の|過去の|現行(?:業務|契約|の)|現在の|(?:運営|管理|経営|維持管理)(?:の)?状況|別の制度|別制度|他の制度|関連制度|(?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向けの?(?:制度|補助|助成|支援)|(?:賠償|損害|傷害|火災|責任)保険|保険(?:等?への加入|の加入|の付保|加入|等?$)|労働環境|労働報酬|最低賃金|賃金|印紙|罰則|再委託|記入例|記載例|計算例|算定例|算出例|計算方法の例|会社概要|企業概要|法人概要|受託者の概要|団体の概要|財務|融資|他市|他都市|他自治体|先進事例|参考事例|類似事例|導入事例|採択事例|支援事例|利用料金(?:表|の額|$|\()|入館料|入場料|観覧料|料金体系|給与|旅費|謝金|沿革|事務引継|注意喚起`)
 
 // siblings are heads of other calls.
 var siblings = jtext.MustPattern(`(?:併せて|あわせて|同時に|ほかに|他に|別に|現在)、?(?:募集|公募|公告|受付)(?:して|中)|(?:その他|他|ほか|別)の(?:募集|公募|案件|入札|発注)`)
@@ -70,7 +70,7 @@ var bounds = []string{"上限額", "上限価格", "限度額", "予定価格", 
 var notSums = jtext.NewWords(
 	"資本金", "下請", "切手", "ICカード", "証明書", "住民票", "産出額", "総生産", "売上", "実績", "印紙", "年商", "以上の業務", "以上の契約", "以上の工事", "以上の法人", "以上の同種", "以上の類似", "以上の者",
 	"純資産", "総資産", "自己資本", "負債", "剰余金", "利益", "保険", "賠償", "罰金", "過料", "科料", "過怠金", "違約", "損害", "延滞", "遅延", "時給", "時間給", "時間額", "日額", "日給", "月給", "給料", "給与", "報酬", "賃金", "人件費単価", "労務単価",
-	"出資", "経験", "受注", "元請", "完成工事", "履行した", "過去", "税額控除", "総事業費の", "総事業費は", "採択総額", "採択額は", "記入例", "記載例", "資金調達", "調達額", "運用総額", "運用額", "融資", "借入", "起債", "市債", "町債", "地方債", "基金残高", "基金の残高", "積立",
+	"出資", "経験", "受注", "元請", "完成工事", "履行した", "過去", "税額控除", "採択総額", "採択額は", "記入例", "記載例", "資金調達", "調達額", "運用総額", "運用額", "融資", "借入", "起債", "市債", "町債", "地方債", "基金残高", "基金の残高", "積立",
 	"地価", "路線価", "固定資産税", "都市計画税", "住民税", "税収入", "税収は", "税収が", "の税収", "市税", "町税", "市民税", "減収", "増収", "一般会計", "特別会計", "歳出", "歳入", "補正予算", "予算案", "寄附実績", "寄付実績", "寄附総額", "決算", "財政力", "財政調整", "財政規模",
 	"販売額", "販売総額", "出荷額", "生産額", "消費額", "消費単価", "取扱高", "取引高", "効果額", "経済効果", "波及効果", "節減額", "削減額",
 	"入館料", "入園料", "入浴料", "入場料", "観覧料", "鑑賞料", "受講料", "授業料", "利用料金", "システム利用料", "システム使用料", "料金収入", "使用料収入", "収入", "目標額", "拝観料", "乗車料", "運賃", "チケット", "保育料", "給食費", "水道料金", "下水道使用料",
@@ -99,10 +99,13 @@ func withoutBracket(after string) string {
 var (
 	pastEra      = jtext.MustPattern(`(?:昭和|平成|大正|S|H)[0-9元]+年`)
 	pastFiscal   = jtext.MustPattern(`^\(?(?:令和|R)?[0-9元]+年度?(?:実績|決算|現在|時点|分?の?実績|末)`)
-	pastTense    = jtext.MustPattern(`(?:でした|ました|だった|であった|された|されています|となってい(?:ます|る)|使いました|しており|されており)[^。]{0,6}$`)
+	pastTense    = jtext.MustPattern(`(?:でした|ました|だった|であった|された|されています|(?:交付|支給|助成|補助|支援|支出|執行)した|となってい(?:ます|る)|使いました|しており|されており)[^。]{0,6}$`)
 	presentTense = jtext.MustPattern(`変更|訂正|改め|修正|設定|定め|見直|追加|延長|増額|減額|引き?上げ|引き?下げ|拡充|決定|選定|特定|採択|締結|契約(?:し|を)|落札|公表|予定|見込`)
 	pastWords    = jtext.MustPattern(`現在の|現行|昨年|前年|前回|これまで|過去|従来|当初の入札|(?:示し|提示し|公表し|公告し|お知らせし)(?:た|ていた)(?:額|金額|価格|上限)|(?:令和|R)[0-9元]+年度(?:は|に|の|には|では)`)
 )
+
+// changedTo stands behind a sum that another was changed into.
+var changedTo = jtext.MustPattern(`^(?:\([^()]*\))?(?:に|へ|と)(?:変更|訂正|改め|修正|引き?上げ|引き?下げ|増額|減額|拡充|見直)`)
 
 // isOutside reports whether the words around a sum make it none of the call's: label is that of its row and column, lead its sentence from
 // the beginning, before and after the words between it and its neighbours.
@@ -122,13 +125,14 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 	if grantVerb.MatchString(rest) {
 		own = lastClause(own)
 	}
+	own = strings.ReplaceAll(own, "年額平均", "年額")
 	named := strongerThan(own, notSums)
 	switch {
 	case notBehind.MatchString(after):
 		return true
 	case !named && (notSums.In(own) && !isGrantedCost(whole, after) || runningCosts.In(own) && !r.boundsCosts(own, lead)):
 		return true
-	case facts.In(own) && !r.isPlannedFact(own, after):
+	case facts.In(own) && !r.isPlannedFact(own, after), wholeCost.MatchString(own) && !foreseenCost.MatchString(own+untilPause(after)):
 		return true
 	case ruled.MatchString(before) && wording.HasPrefix(rest, "以上", "以下の", "以下で"), besideIt.MatchString(after):
 		return true
@@ -145,7 +149,7 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 	case notSums.In(lead) && !ownMoney.In(before) && !fees.In(lastNamed(before, rest)) && !paidBy.MatchString(rest) && !grantVerb.MatchString(rest) && !isGrantedCost(whole, after):
 		return true
 	case pastEra.MatchString(before) || pastEra.MatchString(jtext.Clip(after, 12)) || pastFiscal.MatchString(after),
-		formerly.MatchString(before), notIncluded.MatchString(after), payersCost.MatchString(before):
+		formerly.MatchString(before), partPaid.MatchString(before) && !isGrant(after), notIncluded.MatchString(after), payersCost.MatchString(before):
 		return true
 	case jtext.HasAny(after, "市が直接", "町が直接", "村が直接", "区が直接", "県が直接", "含めない", "含めません", "別に支払") && !jtext.HasAny(after, "税"):
 		return true
@@ -153,10 +157,10 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 	if burden.MatchString(untilPause(after)) || bodyPays.MatchString(untilPause(after)) && !isGrant(own) && jtext.HasAny(own, "料", "費", "代") {
 		return true
 	}
-	if jtext.HasAny(before, "上限", "限度", "予定価格") && !past {
+	if jtext.HasAny(before, "上限", "限度", "予定価格", "契約金額", "契約額", "落札") && !past {
 		return false
 	}
-	return pastTense.MatchString(after) && (!presentTense.MatchString(whole+after) || past)
+	return pastTense.MatchString(after) && !changedTo.MatchString(rest) && (!presentTense.MatchString(whole+after) || past)
 }
 
 // shareOfSales is what is paid beside a sum, and whose words say nothing of it: 売上金額の20%以上かつ年額24,000円以上.
@@ -166,15 +170,17 @@ var shareOfSales = jtext.MustPattern(`(?:売上|販売|収入|収益)[^、。0-9
 var multiple = jtext.MustPattern(`^(?:[^。()]{0,8}\)|\([^()]*\))?の[0-9.]+(?:倍|割|%|パーセント)`)
 
 // notBehind are words behind a sum of what is none of the call's.
-var notBehind = jtext.MustPattern(`^を?(?:増額|減額|上乗せ|引き?上げ|引き?下げ|割?増し?(?:$|と|に|、|。)|追徴)|^[^。]{0,12}(?:国|県)から|^を(?:基に|もとに|基礎|踏まえ)|^(?:程度)?を(?:支出|負担)して(?:い|お)|^[^。]{0,16}(?:望ましい|努める|努めること)|記載例|記入例|^(?:程度|ほど|前後)?(?:を要し|を要する)|^の(?:助成|補助|支援|寄附|寄付|交付|融資)を受け|^ずつ|印紙|切手|(?:縮減|削減|節減|低減)(?:が|を|額|効果|でき)|(?:免除|減免)(?:する|し|と|さ|$)|実績(?:$|[^に払報])|決算|調べ\)|を(?:違約金|損害金|過怠金|手数料)として|^(?:\)|\([^()]*\))?は、?[^市町村区県国。]{1,12}の収入(?:と|で|に)|^[^。円]{0,10}(?:利用者|来場者|入館者|受講者|市民|住民|保護者|参加者)(?:から|に)(?:徴収|負担|請求)|との(?:説明|意見|要望|報告)|という意見|の(?:違約金|過料|罰金|科料|過怠金|賠償|融資|保険|損害|資本金|売上|寄附|寄付)|^\)?[はがをで][^。、円]{0,6}(?:完了し|契約済|発注済|実施済|支出済|支払済|執行済|施工済|竣工し)`)
+var notBehind = jtext.MustPattern(`^を?(?:増額|減額|上乗せ|引き?上げ|引き?下げ|割?増し?(?:$|と|に|、|。)|追徴)|^[^。]{0,12}(?:国|県)から|^\)?を(?:前金払|前払|概算払|中間払|部分払)|^を(?:基に|もとに|基礎|踏まえ)|^(?:程度)?を(?:支出|負担)して(?:い|お)|^[^。]{0,16}(?:望ましい|努める|努めること)|記載例|記入例|^(?:程度|ほど|前後)?(?:を要し|を要する)|^の(?:助成|補助|支援|寄附|寄付|交付|融資)を受け|^ずつ|印紙|切手|(?:縮減|削減|節減|低減)(?:が|を|額|効果|でき)|(?:免除|減免)(?:する|し|と|さ|$)|実績(?:$|[^に払報])|決算|調べ\)|を(?:違約金|損害金|過怠金|手数料)として|^(?:\)|\([^()]*\))?は、?[^市町村区県国。]{1,12}の収入(?:と|で|に)|^(?:程度|ほど)?(?:\([^()]*\))?(?:でした|だった|であった)(?:が|ところ|のに対し)|^[^。円]{0,10}(?:利用者|来場者|入館者|受講者|市民|住民|保護者|参加者)(?:から|に)(?:徴収|負担|請求)|との(?:説明|意見|要望|報告)|という意見|の(?:違約金|過料|罰金|科料|過怠金|賠償|融資|保険|損害|資本金|売上|寄附|寄付)|^\)?[はがをで][^。、円]{0,6}(?:完了し|契約済|発注済|実施済|支出済|支払済|執行済|施工済|竣工し)`)
 
 var (
 	// installments end the words before what is paid at once of a sum.
 	installments = jtext.MustPattern(`(?:四半期|半期|[0-9]回)(?:ごと|に分け|払い)[^。、]{0,6}$|(?:前期|後期|上期|下期|上半期|下半期)分?(?:は|として|に)[^。、]{0,6}$`)
+	// partPaid ends the words before a part of a price: 対価の一部(1億円)は契約時に.
+	partPaid = jtext.MustPattern(`(?:一部|残額|残金|頭金|着手金|手付金)(?:は|として)?[( ]*[約金¥]*$`)
 	// formerly ends the words before what a sum was until it was changed: (引上げ前は800万円).
 	formerly = jtext.MustPattern(`(?:引き?上げ|引き?下げ|改定|改正|変更|見直し|増額|減額|拡充|訂正)(?:の)?前(?:の(?:上限|限度)?額)?(?:は|が|:| )*[約金¥]?$|(?:^|[(、])(?:旧|従前|従来|これまで|当初)(?:は|:| )*[約金¥]?$`)
-	// notIncluded says that what the call gives or bounds is without a sum.
-	notIncluded = jtext.MustPattern(`^[^。]{0,12}(?:委託料|委託費|指定管理料|上限額|限度額|契約額|本業務|本事業|事業費)に(?:は)?含(?:まない|みません|まれない|まれません|めない|めません)`)
+	// notIncluded says that what the call gives or bounds is without a sum, or that this is a part of it.
+	notIncluded = jtext.MustPattern(`^[^。]{0,12}(?:委託料|委託費|指定管理料|上限額|限度額|契約額|本業務|本事業|事業費)に(?:は)?含(?:ま|み|む|め)`)
 	// payersCost ends the words before what the one chosen pays to somebody else.
 	payersCost = jtext.MustPattern(`(?:者|人|社|主)(?:の負担で|(?:が|に)負担(?:する|いただく))[^、。]{0,20}$`)
 	// ruled ends the words before a bound that a rule sets on what a contract costs: 予定価格が3,000万円以上のため.
@@ -186,7 +192,7 @@ var (
 	// grantVerb says that a sum is granted.
 	grantVerb = jtext.MustPattern(`^(?:を?(?:限度|上限)(?:に|と(?:して)?)?\)?、?|まで|以内)?を?(?:定額で|一律に?|追加(?:で|して)|加算して)?(?:補助|助成|支援|支給|交付|給付|補給)(?:し|する|いた|$|。)`)
 	// bodyMoney ends the words before what the body spends in all, or on a field: 市の年間の支出, 商工費の総額.
-	bodyMoney = jtext.MustPattern(`(?:関連|全体の|全庁の|全体|部門別?)の?(?:予算|経費|支出|事業費|歳出)[^、。]{0,8}$|(?:市|町|村|区|県|都|道|府)の(?:年間の?)?[^、。 は]{0,12}(?:支出|歳出|投資額|商工費|[一-龠]{0,4}振興費)[^、。]{0,8}$|` +
+	bodyMoney = jtext.MustPattern(`(?:関連|全体の|全庁の|全体|部門別?)の?(?:予算|経費|支出|事業費|歳出)[^、。]{0,8}$|(?:市|町|村|区|県|都|道|府)の(?:年間の?|(?:令和|R)?[0-9元]+年度の?)?[^、。 は]{0,12}(?:支出|予算(?:額|規模)?は|歳出|投資額|商工費|[一-龠]{0,4}振興費)[^、。]{0,8}$|` +
 		`(?:教育|商工|土木|民生|総務|衛生|消防|公債|労働|議会|農林|水産業|産業振興|観光振興|福祉|人件|予備)費(?:の総額|の合計|全体)?(?:は|が|で|の|に|を|:| |約|年間|総額)*$|当初予算(?:総額|額|案|規模)?(?:は|が)約?$`)
 	// penal are words of a sum that is taken from those who break a rule.
 	penal = jtext.MustPattern(`違約金|返還を(?:命|求)|返還させ|返還しなければ|加算金|延滞金|損害金|課徴金|没収|過怠金`)
@@ -217,10 +223,15 @@ func isPenal(lead, after string) bool {
 }
 
 // included is what something includes: 旅費を含む委託料.
-var included = jtext.MustPattern(`(?:[一-龠]{1,8}(?:費|料|代|金)、)*[^、。 (]{1,12}を含(?:む|めた|んだ)`)
+var included = jtext.MustPattern(`(?:[一-龠]{1,8}(?:費|料|代|金)、)*[^、。 (]{1,12}を含(?:む|めた|んだ)|(?:固定資産税|都市計画税)[^、。 ]{0,8}相当額`)
 
-// withoutIncluded returns words without what something includes.
-func withoutIncluded(words string) string { return included.ReplaceAllString(words, "") }
+// condition is what a sum depends on, or is taken from: 国の補助金を財源として、.
+var condition = jtext.MustPattern(`[^、。]{2,24}(?:を(?:条件|財源|前提)(?:に|として)|を活用し(?:て)?)、|[^、。]{2,24}を活用(?:する|した)場合の?`)
+
+// withoutIncluded returns words without what something includes or depends on.
+func withoutIncluded(words string) string {
+	return included.ReplaceAllString(condition.ReplaceAllString(words, ""), "")
+}
 
 // source ends what a sum is taken from, or comes on top of: 利用料金収入の中から固定納付金として.
 var source = jtext.MustPattern(`とし(?:て)?、|(?:収入|収益|利益|売上|の中|のうち)から|とは別に|のほか(?:に)?、?|を差し引いた`)

@@ -56,7 +56,7 @@ var eachMonth = jtext.MustPattern(`(?:^|[^0-9か毎ヶヵカ箇〇一二三四�
 var eachYear = jtext.MustPattern(`年会費[^0-9]{0,12}$|(?:^|[^0-9か間ヶカ箇])年(?:に|間)?(?: |約|金)*$|[^0-9]1年間? ?(?:金|約)?$`)
 
 // onePiece ends the words before a sum that is the price of one: 1部 500円, 1日 1,000円.
-var onePiece = jtext.MustPattern(`(?:^|[^0-9.,の])1 ?(?:日|回|部|本|面|人|名|時間|枚|冊|泊|区画|枠|口|小間|ブース|台|基|コマ|ページ|室|席|点|作品|脚|個|箱|袋|束|足|着|組|セット|kg|t|リットル|食)(?:\([^)]*\))?[: ]*(?:金|¥)? *$`)
+var onePiece = jtext.MustPattern(`(?:^|[^0-9.,の第])1 ?(?:日|回|部|本|面|人|名|時間|枚|冊|泊|区画|枠|口|小間|ブース|台|基|コマ|ページ|室|席|点|作品|脚|個|箱|袋|束|足|着|組|セット|kg|t|リットル|食)(?:\([^)]*\))?[: ]*(?:金|¥)? *$`)
 
 // wholeWords say of a sum that it is the whole.
 var wholeWords = jtext.MustPattern(`総額|総価|合計|総計|全体|全期間|年間(?:の|で)|か年|箇年|ヶ年|カ年|[2-9](?:か|ヶ|カ|箇)?年間|[0-9]{2}年間|期間(?:全体|中|内)|一式|1式`)

@@ -33,12 +33,12 @@ func (r *amountReader) isPortion(s jmoney.Sum, before, after string) bool {
 
 // portion reports whether a sum is a part of the one before it: うち…, the tax in it, the same without tax.
 func (r *amountReader) portion(s jmoney.Sum, before, after string) bool {
-	if n := len(r.sums); n > 0 && r.sums[n-1].line == r.number && r.sums[n-1].none && ofCall.In(before) && amountRole(before, after, s) != "" {
+	if n := len(r.sums); n > 0 && r.sums[n-1].line == r.number && r.sums[n-1].none && ofCall.In(before) && (amountRole(before, after, s) != "" || setAside.MatchString(after)) {
 		return false // 関連予算3億円のうち、本件は1,980万円が上限
 	}
 	before = ownTax(before)
 	tail := strings.TrimLeft(before, " ※・*)")
-	if strings.HasPrefix(tail, "うち") || strings.Contains(before, "うち") && len(r.sums) > 0 && r.sums[len(r.sums)-1].line >= r.number-2 || jtext.HasAny(jtext.Clip(tail, 14), "内訳", "(内") || strings.HasPrefix(tail, "内、") {
+	if strings.HasPrefix(tail, "うち") || strings.Contains(before, "うち") && len(r.sums) > 0 && r.sums[len(r.sums)-1].line >= r.number-2 || jtext.HasAny(jtext.Clip(tail, 14), "内訳", "(内") && r.follows() || strings.HasPrefix(tail, "内、") {
 		r.noteTaxOf(before + after)
 		return true
 	}

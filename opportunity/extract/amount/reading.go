@@ -48,6 +48,9 @@ func (r *amountReader) sum(s reading) {
 	if k := len(r.sums); n.Role == "" && !n.none && r.follows() && r.sums[k-1].line < r.number && excepting.MatchString(s.lead) {
 		n.Role = r.sums[k-1].Role
 	}
+	if k := len(r.sums); n.Role == "" && k > 0 && r.sums[k-1].line == r.number-1 && withTaxOnly.MatchString(s.lead) {
+		n.Role = r.sums[k-1].Role
+	}
 	n.none = n.none || n.isTax || r.isOfPastYear(own) || n.Role == "minimum" && !s.Low && !r.isOffer(own, after)
 	n.untaxed = n.Role == "deposit" || jtext.HasAny(ownBracket(after), "非課税", "不課税")
 	switch {
@@ -71,13 +74,16 @@ func (r *amountReader) roleOf(role, own, per string, s reading) string {
 		role = r.roleAbove(role, own, s.after, s.Sum)
 	}
 	if role == "" {
-		role = r.feeAbove(per, own)
+		role = r.feeAbove(per, own, s.after)
 	}
 	return r.settledRole(role, own)
 }
 
 // excepting begins a line that says what the sum above it is for some: ただし、小規模企業者は50万円.
 var excepting = jtext.MustPattern(`^[ ・※(]*(?:ただし|但し)[、 ]?[^。]{0,30}(?:は|場合|とき|については|にあっては|には)[、 ]*[約金¥]?$`)
+
+// withTaxOnly begins a line of the sum above with or without its tax: (税込) 13,200,000円.
+var withTaxOnly = jtext.MustPattern(`^[ (]*(?:税込み?|税抜き?|消費税込み?|税別)[ ):]*[金¥]?$`)
 
 // isTotal reports whether words name a sum as one of several.
 func isTotal(label, before, near string) bool {

@@ -23,7 +23,7 @@ func (r *amountReader) noteRow(text string) bool {
 }
 
 // leadsOn says that what a sentence speaks of stands below it.
-var leadsOn = jtext.MustPattern(`(?:次|以下|下記|下表|別表|表)(?:の[^。]{0,16}(?:とおり|通り)|の(?:表のとおり|ように|各号|区分|(?:上限|限度)?(?:額|金額|価格)[をと])|に掲げる|に(?:よ[りる]|示)|を(?:御|ご)?(?:参照|覧)).{0,24}$|(?:最低|上限|限度|予定|単価|料金).{0,20}を(?:定め|設定し|設け)(?:ます|る|ています)。?$`)
+var leadsOn = jtext.MustPattern(`(?:次|以下|下記|下表|別表|表)(?:の[^。]{0,16}(?:とおり|通り)|の(?:表のとおり|ように|各号|区分|(?:上限|限度|基準)?(?:額|金額|価格)[をと])|に掲げる|の例に(?:よ|なら)|に(?:よ[りる]|示)|を(?:御|ご)?(?:参照|覧)).{0,36}$|(?:最低|上限|限度|予定|単価|料金).{0,20}を(?:定め|設定し|設け)(?:ます|る|ています)。?$`)
 
 // noteAbove keeps a short line without sums as the label of those below, or completes those above by a footnote.
 func (r *amountReader) noteAbove(text string) {

@@ -39,6 +39,7 @@ var (
 	capsBehind = jtext.MustPattern(`上限|限度|以内|以下(?:$|[^のはでに]|の(?:額|金額|範囲|価格)|で(?:、|提案|見積|あること))|まで(?:$|[^には]|に抑)|超えない|超えぬ|超えませ|(?:超え|上回)ることは?(?:でき|認め)|上回らない|上回りませ|超過しない|範囲内|超えては|に(?:収ま|収め)`)
 	bounded    = jtext.NewWords("上限", "限度", "以内", "以下", "まで", "超え", "超過", "上回", "範囲内", "に収")
 	minLater   = jtext.MustPattern(`(?:これ|この(?:金額|額|価格)|同額)を(?:最低|下限)`)
+	capAhead   = jtext.MustPattern(`を(?:超え(?:ない|ては|ること)|上回らない)[^。]{0,16}。`)
 	capLater   = jtext.MustPattern(`(?:これ|この(?:金額|額|価格)|同額|当該額)(?:を(?:上限|限度|超え(?:ない|ては))|以下|以内|の範囲内)|この範囲内`)
 )
 
@@ -76,15 +77,15 @@ func behind(after string) string {
 
 // amountRole decides the role of a sum from its label and the words before and behind it, "" where they do not say.
 func amountRole(before, after string, s jmoney.Sum) string {
-	before = shareOfPrice.ReplaceAllString(before, "")
+	before = shareOfPrice.ReplaceAllString(condition.ReplaceAllString(before, ""), "")
 	before = unbounded.ReplaceAllString(strings.ReplaceAll(before, "予算の範囲内", ""), "")
 	if at := strings.LastIndex(before, "と、"); at >= 0 && caps.In(before[at:]) {
 		before = before[at+len("と、"):]
 	}
-	near := behind(after)
+	near := behind(unbounded.ReplaceAllString(after, ""))
 	granted := isGrant(grantWork.Replace(before+"\x00"+near)) && (!contracts.In(before) || jtext.HasAny(before, "補助金", "補助額", "補助上限", "補助限度", "支援金", "助成金", "助成額"))
 	granted = granted || costsBorn.MatchString(after) || (shares.In(before) || shares.In(ownBracket(after))) && (partOfCosts.MatchString(before) || partOfCosts.MatchString(ownBracket(after))) && !ofContract.In(before)
-	capped := caps.In(before) || bounded.In(near) && capsBehind.MatchString(near) || capLater.MatchString(after) || isOverBid(after)
+	capped := caps.In(before) || bounded.In(near) && capsBehind.MatchString(near) || capLater.MatchString(after) || isOverBid(after) || capAhead.MatchString(before)
 	granted = granted && !workCap.MatchString(before)
 	low := s.Low || minLater.MatchString(after) || !s.High && (minimums.In(before) || minimumsBehind.MatchString(near))
 	switch {
@@ -127,7 +128,7 @@ func amountRole(before, after string, s jmoney.Sum) string {
 var leastInBracket = jtext.MustPattern(`^\((?:[^()0-9]{0,8}、)?最低[^()0-9、]{0,12}(?:\)|、)`)
 
 // grantNamed names the grant behind its sum: 200万円の奨励金.
-var grantNamed = jtext.MustPattern(`^の(?:定額)?(?:(?:実証|活動|開発|研究)?資金|奨励金|協力金|給付金|支度金|補助|助成|支援金|交付金|給付)|^の[^、。]{0,8}(?:費|金)を(?:提供|支給|交付|支援|助成|補助)`)
+var grantNamed = jtext.MustPattern(`^の(?:定額)?(?:(?:実証|活動|開発|研究)?資金|奨励金|協力金を?(?:支給|交付|給付|お?支払)|給付金|支度金|補助|助成|支援金|交付金|給付)|^の[^、。]{0,8}(?:費|金)を(?:提供|支給|交付|支援|助成|補助)`)
 
 // shares are words of a part of something.
 var shares = jtext.NewWords("分の", "/", "半額", "半分", "全額", "割", "補助率", "%", "パーセント")

@@ -80,6 +80,9 @@ var goesOnWith = jtext.MustPattern(`^(?:、|・|と|及び|/| )*(?:(?:令和|平
 func (r *amountReader) shareCap(first int) {
 	for i := len(r.sums) - 1; i > first; i-- {
 		s, last := &r.sums[i-1], &r.sums[i]
+		if s.Role == weakCap && last.Role == "subsidy_max" && strings.HasPrefix(last.near, "、") && !ofWork.In(s.words) && !contracts.In(s.words) {
+			s.Role = last.Role // it ends the sentence of both
+		}
 		if !nextOfList.MatchString(last.near) {
 			continue
 		}
@@ -87,12 +90,12 @@ func (r *amountReader) shareCap(first int) {
 			continue
 		}
 		switch {
+		case last.Role == weakCap && (s.Role == "subsidy_max" || (s.Role == "" || s.Role == weakCap) && isGrant(s.words) && !workCap.MatchString(s.words)):
+			s.Role, last.Role = "subsidy_max", "subsidy_max"
 		case last.Role == weakCap && s.Role == "estimate" && !jtext.HasAny(s.near, "予", "見込", "約", "基準", "参考", "想定"),
 			s.Role == "" && (last.Role == weakCap || last.Role == "subsidy_max" || last.Role == "estimate"),
 			last.Role == "subsidy_max" && s.Role == weakCap:
 			s.Role = last.Role
-		case last.Role == weakCap && (s.Role == "subsidy_max" || s.Role == weakCap && isGrant(s.words) && !workCap.MatchString(s.words)):
-			s.Role, last.Role = "subsidy_max", "subsidy_max"
 		}
 	}
 }

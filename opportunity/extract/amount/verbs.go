@@ -18,6 +18,8 @@ var (
 	awarded = jtext.MustPattern(`^を(?:贈|授与|進呈)`)
 	// feeNamed names behind a sum what is paid for: 年額12万円の会費.
 	feeNamed = jtext.MustPattern(`^の(?:会費|年会費|掲載料|広告料|使用料|賃料|賃借料|協賛金|参加費|出店料|出展料|納付金)`)
+	// setAside says that a sum is set aside for something.
+	setAside = jtext.MustPattern(`^(?:\([^()]*\))?を(?:計上|充て|充当)`)
 	// rewards are what those who took part or were not chosen are paid for their work.
 	rewards = jtext.MustPattern(`(?:選ばれ|選定され|採用され|特定され|通過|進んだ|進出|次点|落選|入選|不採用|参加した?|提出(?:した?|者)|応募|提案|審査|選考|企画書|提案書|作成)[^。]{0,30}(?:報酬|謝礼|謝金|対価|報償|参加料|作成料|作成費|提案料|経費|費用)`)
 	// rewardLabel is a label of it: 参加報酬:1者につき.
@@ -48,7 +50,7 @@ func roleByVerb(role, lead, before, after string, s jmoney.Sum) string {
 		return "subsidy_max"
 	case role == "" && awarded.MatchString(rest):
 		return "other"
-	case role == "" && strings.HasPrefix(rest, "を計上") && ofCall.In(lead):
+	case role == "" && setAside.MatchString(rest) && ofCall.In(lead):
 		return "estimate"
 	case role == "" && feeNamed.MatchString(rest):
 		return "other"
