@@ -8,11 +8,12 @@ import (
 	"koubo/opportunity/jtext"
 )
 
-// joinNumbers joins lines between which a number is broken: 8,434,⏎000円, 12,345⏎千円, 1億⏎2,000万円; or a bracket of two lines.
+// joinNumbers joins lines between which a number is broken: 8,434,⏎000円, 12,345⏎千円, 1億⏎2,000万円; or a bracket of two lines, or
+// what a sentence says of a sum.
 func joinNumbers(lines []string) []string {
 	out := lines[:0]
 	for _, l := range lines {
-		if n := len(out); n > 0 && len(out[n-1]) <= wording.MaxJoined && (breaksNumber(out[n-1], l) || opensBracket(out[n-1], l)) {
+		if n := len(out); n > 0 && len(out[n-1]) <= wording.MaxJoined && (breaksNumber(out[n-1], l) || opensBracket(out[n-1], l) || breaksSentence(out[n-1], l)) {
 			out[n-1] = strings.TrimRight(out[n-1], " \t　") + strings.TrimLeft(l, " \t　")
 			continue
 		}
@@ -56,3 +57,29 @@ func opensBracket(above, below string) bool {
 }
 
 func isDigitRune(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
+
+var (
+	// endsInSum and boundBelow end and begin lines between which a sentence is broken behind a sum: 1,650,000円（税込）⏎以内で提案,
+	// 300万円を⏎上限とする.
+	endsInSum  = jtext.MustPattern(`円(?:[（(][^（）()]*[）)]|」)?$`)
+	boundBelow = jtext.MustPattern(`^(?:を(?:上限|限度|超え|下限|下回|市|町|支|補|助)|」?に(?:改|変更|訂正)|以内|以下|の範囲内|を?下回らない|[（(](?:いずれも|消費税|税)[^（）()]*[）)](?:を|に|と|以内))`)
+	endsInOf   = jtext.MustPattern(`円(?:[（(][^（）()]*[）)]|」)?[をに]$`)
+	verbBelow  = jtext.MustPattern(`^(?:上限|限度|下限|超え|上回|下回|支援|支給|補助|助成|交付|改め|変更|訂正|支払)`)
+	// openBracket is one at the end of a line that holds a sum, or what is said of its tax.
+	openBracket = jtext.MustPattern(`[（(][^（）()]*(?:円|税)[^（）()]*$`)
+	closing     = jtext.MustPattern(`^[^（）()]{0,30}[）)]`)
+)
+
+// breaksSentence reports whether two lines are one sentence that is broken behind a sum, or in the bracket of one.
+func breaksSentence(above, below string) bool {
+	if strings.ContainsRune(above, '\t') || strings.ContainsRune(below, '\t') || strings.HasPrefix(above, "#") || strings.HasPrefix(below, "#") {
+		return false
+	}
+	above, below = strings.TrimSpace(above), strings.TrimSpace(below)
+	switch {
+	case endsInSum.MatchString(above) && boundBelow.MatchString(below),
+		endsInOf.MatchString(above) && verbBelow.MatchString(below):
+		return true
+	}
+	return openBracket.MatchString(above) && closing.MatchString(below)
+}
