@@ -19,7 +19,7 @@ var (
 	// eachOf is a single thing of any kind: 1公園当たり, 1kgにつき.
 	eachOf = jtext.MustPattern(`(?:^|[^0-9.,第])(?:1|一) ?(?:[^0-9 、。()年月ヶヵカか箇][^0-9 、。()]{0,9}?)(?:あたり|当たり|当り|につき|ごと)`)
 	// unitPrice names the price of one, not what it is made of: 人件費単価の改定.
-	unitPrice = jtext.MustPattern(`単価(?:$|[ (:は)]|契約|を)`)
+	unitPrice = jtext.MustPattern(`単価(?:$|[ (:は)]|契約|を|の(?:上限|限度))`)
 )
 
 // areas are words of a price for each square metre or tsubo.

@@ -67,7 +67,7 @@ var (
 	verbBelow  = jtext.MustPattern(`^(?:上限|限度|下限|超え|上回|下回|支援|支給|補助|助成|交付|改め|変更|訂正|支払)`)
 	// openBracket is one at the end of a line that holds a sum, or what is said of its tax.
 	openBracket = jtext.MustPattern(`[（(][^（）()]*(?:円|税)[^（）()]*$`)
-	closing     = jtext.MustPattern(`^[^（）()]{0,30}[）)]`)
+	closing     = jtext.MustPattern(`^[^（）()。]{0,30}。?[）)]`)
 )
 
 // breaksSentence reports whether two lines are one sentence that is broken behind a sum, or in the bracket of one.

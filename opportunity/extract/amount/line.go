@@ -1,6 +1,7 @@
 package amount
 
 import (
+	"slices"
 	"strings"
 
 	"koubo/opportunity"
@@ -147,7 +148,9 @@ func (r *amountReader) row(row document.Row) {
 	r.tell(row.Text)
 	if r.table.isHead(row) {
 		r.table.setColumns(plainCells(row.Cells))
-		r.tableAside = asideOf(r.table.columns[0])
+		if r.tableAside = asideOf(r.table.columns[0]); slices.ContainsFunc(r.table.columns, func(c string) bool { return strings.Contains(c, "利率") }) {
+			r.tableAside = foreign // what is lent
+		}
 		return
 	}
 	if len(row.Cells) == 2 && ownMoney.In(row.Cells[0]) && listedBelow.MatchString(row.Cells[1]) {
@@ -241,6 +244,6 @@ func (r *amountReader) noteLine(folded string) {
 }
 
 // grantTold says that the call gives a grant.
-var grantTold = jtext.MustPattern(`補助率|助成率|補助対象経費|助成対象経費|(?:経費|費用)の(?:[0-9]+分の[0-9]|[0-9]+/[0-9]|[0-9]+割)|(?:費用|経費|額|一部)を(?:(?:市|町|村|区|県|都|府|道)(?:が|で))?(?:補助|助成|支援)|補助金を交付|助成金を交付`)
+var grantTold = jtext.MustPattern(`^対象経費(?:の区分|の種類)?(?:$|[:\t ])|補助率|助成率|補助対象経費|助成対象経費|(?:経費|費用)の(?:[0-9]+分の[0-9]|[0-9]+/[0-9]|[0-9]+割)|(?:費用|経費|額|一部)を(?:(?:市|町|村|区|県|都|府|道)(?:が|で))?(?:補助|助成|支援)|補助金を交付|助成金を交付`)
 
 const maxSums = 500 // sums kept
