@@ -134,7 +134,7 @@ func (r *amountReader) readSum(t *stretch, i int) {
 		return
 	}
 	n := len(r.sums)
-	r.sum(reading{s, t.label, strings.TrimPrefix(t.label, t.column), t.unnamed, sentenceBefore(t.text[max(0, s.From-maxLead):s.From]), near, ownWords(label, s), after + t.shared, rest, t.evidence})
+	r.sum(reading{s, t.label, strings.TrimPrefix(t.label, t.column), t.unnamed, sentenceBefore(t.text[max(0, s.From-maxLead):s.From]), near, ownWords(label, s), after + t.shared, rest, t.evidence, t.grantsAll(i)})
 	t.isNone = n == len(r.sums) || r.sums[n].none
 	if (t.isNone || t.endsSentence(i)) && !slices.ContainsFunc(t.sums[i+1:], func(o jmoney.Sum) bool { return o.Yen == s.Yen }) {
 		t.others = append(t.others, s)
@@ -201,6 +201,16 @@ func addUp(sums []jmoney.Sum, end int, whole int64) bool {
 		whole -= sums[n].Yen
 	}
 	return n > 1 && whole == 0
+}
+
+// grantsAll reports whether the verb behind the last of a list that a sum stands in says that all are granted:
+// 宿泊費1泊5,000円、交通費1人20,000円を補助.
+func (t *stretch) grantsAll(i int) bool {
+	last := i
+	for last+1 < len(t.sums) && nextOfList.MatchString(t.text[t.sums[last].To:t.sums[last+1].From]) {
+		last++
+	}
+	return last > i && grantVerb.MatchString(withoutBracket(t.text[t.sums[last].To:]))
 }
 
 // endsSentence reports whether a sentence ends behind a sum, and another sum stands in the next.

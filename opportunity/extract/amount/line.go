@@ -22,6 +22,7 @@ type sum struct {
 	total            bool   // named as 合計 or 総額
 	none             bool   // is none of the call's, but may be a part of one that is
 	isTax            bool   // is the tax of its neighbours
+	ofWork           bool   // what stands above speaks of a work, not of a grant
 	lent             bool   // has no role of its own
 	unnamed          bool   // nothing stands in the first cell of its row
 	bare             bool   // without words of its own
@@ -244,6 +245,6 @@ func (r *amountReader) noteLine(folded string) {
 }
 
 // grantTold says that the call gives a grant.
-var grantTold = jtext.MustPattern(`^対象経費(?:の区分|の種類)?(?:$|[:\t ])|補助率|助成率|補助対象経費|助成対象経費|(?:経費|費用)の(?:[0-9]+分の[0-9]|[0-9]+/[0-9]|[0-9]+割)|(?:費用|経費|額|一部)を(?:(?:市|町|村|区|県|都|府|道)(?:が|で))?(?:補助|助成|支援)|補助金を交付|助成金を交付`)
+var grantTold = jtext.MustPattern(`費(?:等)?(?:の)?補助(?:金)?(?:$|[: ])|(?:分の[0-9]+|[0-9]/[0-9]|上限|限度)[^。]{0,40}を(?:補助|助成)(?:し|する)|^対象経費(?:の区分|の種類)?(?:$|[:\t ])|補助率|助成率|補助対象経費|助成対象経費|(?:経費|費用)の(?:[0-9]+分の[0-9]|[0-9]+/[0-9]|[0-9]+割)|(?:費用|経費|額|一部)を(?:(?:市|町|村|区|県|都|府|道)(?:が|で))?(?:補助|助成|支援)|補助金を交付|助成金を交付`)
 
 const maxSums = 500 // sums kept

@@ -22,7 +22,7 @@ func (r *amountReader) perOf(label, before, between, after string) string {
 	if strings.Contains(before, "年") && ofOneYear.MatchString(before) {
 		return "year"
 	}
-	near := untilSpace(untilPause(asideBehind.ReplaceAllString(after, "")))
+	near := untilSpace(untilPause(nextLabel.Replace(asideBehind.ReplaceAllString(after, ""))))
 	if between != before {
 		if p := jmoney.Per(between + " " + near); p != "total" {
 			return p
@@ -69,6 +69,9 @@ var ofOneYear = jtext.MustPattern(`(?:^|[、 (])(?:うち)?(?:初年度|第?[0-9
 
 // asideBehind is a bracket of its own behind the full stop of a sum: とする。(参考 令和5年度…).
 var asideBehind = jtext.MustPattern(`。 ?\((?:参考|なお|※|令和|前年|昨年).*$`)
+
+// nextLabel parts the label of the next sum from a sum, and what kind of contract it is for: 22,000千円/月額利用料の上限.
+var nextLabel = strings.NewReplacer("/月額", "、", "/年額", "、", "/年度", "、", "(単価契約)", "")
 
 // untilSpace returns the words behind a sum up to the next that are set apart from them.
 func untilSpace(after string) string {

@@ -18,6 +18,7 @@ type reading struct {
 	before, after string // its label in the line and the words behind it, up to the next sum
 	rest          string // the words behind it, or behind the range that it begins
 	evidence      string
+	granted       bool // the verb behind the list that it stands in says that it is granted
 }
 
 // sum adds one sum, unless its words say it is none of the call's.
@@ -35,7 +36,7 @@ func (r *amountReader) sum(s reading) {
 	if column := strings.TrimSuffix(s.label, s.row); column != "" && ownMoney.In(column) {
 		about = column // whatever the row is called
 	}
-	n := sum{none: r.isOutside(about, s.lead, before, s.rest), section: r.section, block: r.block, line: r.number, words: own + "\x00" + after, isTax: s.isTax(), total: isTotal(label, before, s.near) || totalBehind.MatchString(after)}
+	n := sum{none: !s.granted && r.isOutside(about, s.lead, before, s.rest), section: r.section, block: r.block, line: r.number, words: own + "\x00" + after, isTax: s.isTax(), total: isTotal(label, before, s.near) || totalBehind.MatchString(after)}
 	n.Yen, n.Evidence = s.Yen, s.evidence
 	n.Tax = r.taxOf(label, s.near, after)
 	n.Per = r.perOf(label, before, s.near, after)
@@ -43,7 +44,7 @@ func (r *amountReader) sum(s reading) {
 	n.bare = strings.Trim(s.row+s.near, " 金¥") == ""
 	n.unnamed, n.listed = s.unnamed, strings.HasPrefix(strings.TrimSpace(s.near), "(") || jtext.HasAny(s.near, "内訳", "うち")
 	role := amountRole(own, after, s.Sum)
-	n.lent = role == ""
+	n.lent, n.ofWork = role == "", workHead.MatchString(r.above) || workHead.MatchString(r.heading)
 	n.Role = r.roleOf(role, own, n.Per, s)
 	if k := len(r.sums); n.Role == "" && !n.none && r.follows() && r.sums[k-1].line < r.number && excepting.MatchString(s.lead) {
 		n.Role = r.sums[k-1].Role
@@ -69,7 +70,12 @@ func (s reading) isTax() bool {
 
 // roleOf completes the role that a sum's own words give it by its verb and by what stands above.
 func (r *amountReader) roleOf(role, own, per string, s reading) string {
-	role = roleByVerb(role, s.lead, s.before, s.after, s.Sum)
+	if role == "" && s.granted {
+		role = "subsidy_max"
+	}
+	if role = roleByVerb(role, s.lead, s.before, s.after, s.Sum); role == "subsidy_max" && !grantNouns.In(own+ownBracket(s.after)) && !grantVerb.MatchString(withoutBracket(s.after)) && (workHead.MatchString(r.above) || workHead.MatchString(r.heading)) {
+		role = weakCap // of a work that is about support, or is borne by the body
+	}
 	if role == "" || role == weakCap || role == "estimate" || role == "other" {
 		role = r.roleAbove(role, own, s.after, s.Sum)
 	}
@@ -78,6 +84,12 @@ func (r *amountReader) roleOf(role, own, per string, s reading) string {
 	}
 	return r.settledRole(role, own)
 }
+
+// grantNouns name a grant, whatever stands above it; workHead is a heading of works, or of what is paid for one.
+var (
+	grantNouns = jtext.NewWords("補助", "助成", "支援金", "奨励金", "協力金", "交付金", "給付金", "支給", "補給", "実証")
+	workHead   = jtext.MustPattern(`(?:指定管理料|委託料|委託費|業務|業務委託)(?:の(?:内容|概要|上限|限度)額?|について)?$`)
+)
 
 // excepting begins a line that says what the sum above it is for some: ただし、小規模企業者は50万円.
 var excepting = jtext.MustPattern(`^[ ・※(]*(?:ただし|但し)[、 ]?[^。]{0,30}(?:は|場合|とき|については|にあっては|には)[、 ]*[約金¥]?$`)

@@ -98,7 +98,7 @@ func amountRole(before, after string, s jmoney.Sum) string {
 	case strings.HasPrefix(near, "の賞金"), prizes.MatchString(before) && !jtext.HasAny(before, "支援金", "補助"):
 		return "other"
 	case fees.In(before) && !capped && !low && !s.High && !granted:
-		if jtext.HasAny(before, "予定", "参考", "見込", "概算", "目安", "基準") || foreseen.MatchString(near) {
+		if jtext.HasAny(before, "予定", "参考", "見込", "概算", "目安", "基準") || foreseen.MatchString(near) || jtext.HasAny(ownBracket(after), "予定", "見込", "概算") {
 			return "estimate"
 		}
 		return "other"

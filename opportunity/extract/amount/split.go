@@ -83,6 +83,9 @@ func (r *amountReader) shareCap(first int) {
 		if s.Role == weakCap && last.Role == "subsidy_max" && strings.HasPrefix(last.near, "、") && !ofWork.In(s.words) && !contracts.In(s.words) {
 			s.Role = last.Role // it ends the sentence of both
 		}
+		if s.Role == "" && !s.none && last.Role == "subsidy_max" && capInBracket.MatchString(last.near) {
+			s.Role = last.Role
+		}
 		if !nextOfList.MatchString(last.near) {
 			continue
 		}
@@ -99,6 +102,9 @@ func (r *amountReader) shareCap(first int) {
 		}
 	}
 }
+
+// capInBracket opens the bracket in which the whole of what is given for one stands: 1人につき30万円(限度額1,500万円).
+var capInBracket = jtext.MustPattern(`^\([^()円]{0,16}$`)
 
 // nextOfList are the words between two sums of a list.
 var nextOfList = jtext.MustPattern(`^(?:\([^()]*\))?[、・/ ]+[^、。()円]{0,14}$`)

@@ -32,7 +32,7 @@ func (r *amountReader) result() []opportunity.Amount {
 // settleRole decides a cap: a subsidy's where a footnote says so, else a ceiling.
 func (s *sum) settleRole() {
 	if s.Role == weakCap || s.Role == "" {
-		granted := isGrant(condition.ReplaceAllString(s.words, "")) && !workCap.MatchString(s.words) || s.Role == weakCap && s.Per == "item" && bodyShare.MatchString(s.words) && !ofWork.In(s.words)
+		granted := !(s.ofWork && !grantNouns.In(s.words)) && isGrant(condition.ReplaceAllString(s.words, "")) && !workCap.MatchString(s.words) || s.Role == weakCap && s.Per == "item" && bodyShare.MatchString(s.words) && !ofWork.In(s.words)
 		switch {
 		case granted && (s.Role == weakCap || jtext.HasAny(s.words, "上限", "支援金", "補助金")):
 			s.Role = "subsidy_max"
@@ -61,6 +61,9 @@ func (r *amountReader) markParts(i int, part []bool) {
 				return
 			}
 		}
+	}
+	if strings.Contains(whole.near, "場合") {
+		return // another sum for some
 	}
 	for j := range r.sums {
 		if p := &r.sums[j]; (p.Per == "year" || p.Per == "unknown") && whole.Per == "total" && (p.Per == "year" && p.line == whole.line || wholeOfYears.MatchString(whole.words) || p.line == whole.line && wholeOfYears.MatchString(p.near)) && p.Role == whole.Role && near(*p, *whole) && whole.Yen > p.Yen && whole.Yen%p.Yen == 0 && whole.Yen/p.Yen <= mostParts {

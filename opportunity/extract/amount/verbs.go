@@ -18,6 +18,9 @@ var (
 	awarded = jtext.MustPattern(`^を(?:贈|授与|進呈)`)
 	// feeNamed names behind a sum what is paid for: 年額12万円の会費.
 	feeNamed = jtext.MustPattern(`^の(?:会費|年会費|掲載料|広告料|使用料|賃料|賃借料|協賛金|参加費|出店料|出展料|納付金)`)
+	// bodyBears and bearVerb say around a sum that the body pays it of what the applicant does: 市は、設置費として10万円を負担します.
+	bodyBears = jtext.MustPattern(`(?:^|[ 。、])(?:本|当)?(?:市|町|村|区|県|都|府|道)(?:は、?|が)[^。]*$`)
+	bearVerb  = jtext.MustPattern(`^(?:\([^()]*\))?(?:まで|以内|を(?:上限|限度)(?:に|と(?:して)?)、?)?(?:を)?負担(?:し|する)`)
 	// setAside says that a sum is set aside for something.
 	setAside = jtext.MustPattern(`^(?:\([^()]*\))?を(?:計上|充て|充当)`)
 	// rewards are what those who took part or were not chosen are paid for their work.
@@ -38,6 +41,8 @@ var (
 func roleByVerb(role, lead, before, after string, s jmoney.Sum) string {
 	rest := strings.TrimLeft(withoutBracket(after), " ")
 	switch {
+	case (role == weakCap || role == "") && bodyBears.MatchString(lead) && bearVerb.MatchString(strings.TrimPrefix(after, ")")) && !contracts.In(before) && !ofWork.In(before) && !jtext.HasAny(lead, "業務", "委託"):
+		return "subsidy_max"
 	case role == weakCap && grantVerb.MatchString(rest) && !contracts.In(before) && !ofWork.In(before):
 		return "subsidy_max"
 	case role == "minimum" || role == "deposit" || role == weakCap:
