@@ -36,6 +36,7 @@ type amountReader struct {
 	fiscal               int    // year of the day of publication, 0 where unknown
 	title                string // the first heading or line
 	heading              string
+	series               series
 	above                string // the line that labels those below it
 	outer                string // the sentence that leads to the labels below it, 次の額を上限とする
 	outerLine            int
@@ -108,6 +109,7 @@ func (r *amountReader) moveTo(line int) {
 // enterSection reads a heading.
 func (r *amountReader) enterSection(heading string) {
 	folded := withoutNumber(heading)
+	r.series.enter(narrow(heading))
 	r.setHeading(folded)
 	r.tell(folded)
 	r.readClauses(byBreaks(clause{text: folded, unit: r.unit}), heading)
@@ -119,6 +121,9 @@ func (r *amountReader) line(raw string) {
 		return
 	}
 	folded := withoutNumber(raw)
+	if r.series.goesOn(narrow(raw)) {
+		r.setHeading(folded)
+	}
 	r.tell(folded)
 	if marked.MatchString(folded) {
 		r.markAside = asideOf(strings.TrimLeft(folded, headMarks))

@@ -75,14 +75,14 @@ var notSums = jtext.NewWords(
 	"販売額", "販売総額", "出荷額", "生産額", "消費額", "消費単価", "取扱高", "取引高", "効果額", "経済効果", "波及効果", "節減額", "削減額",
 	"入館料", "入園料", "入浴料", "入場料", "観覧料", "鑑賞料", "受講料", "授業料", "利用料金", "システム利用料", "システム使用料", "料金収入", "使用料収入", "収入", "目標額", "拝観料", "乗車料", "運賃", "チケット", "保育料", "給食費", "水道料金", "下水道使用料",
 	"再委託", "取得価格", "取得価額", "取得額", "取得費", "備品台帳", "小修繕", "小規模修繕", "小規模な修繕", "修繕の範囲", "軽微な", "請負代金が", "請負代金額が", "請負代金の額が", "請負金額が", "請負額が", "てん補", "リサイクル預託", "加入金", "加入負担金", "工事負担金", "登記", "対人", "対物", "財物", "1事故", "事故につき", "事故当たり", "補償額", "填補", "免責",
-	"交通費", "旅費", "日当", "宿泊費", "宿泊料", "謝金", "謝礼", "客単価", "購買額", "納税額", "現在までの", "支払済", "家計", "年収", "所得", "残高", "簿価", "帳簿価", "価格帯", "割引価格", "からの投資", "被害額", "概算払", "前金払", "前払金", "中間払", "部分払", "分割払", "返礼品", "寄附単価", "貸付金", "奨学金", "給付金", "手当", "医療費", "給付費", "扶助費", "復旧費", "資産額", "見舞金", "弔慰金", "市民負担", "自己負担", "利用者負担", "利用者の負担", "市民の負担", "平均単価", "対象経費の下限", "対象経費の最低", "対象経費の最少", "額面", "発行総額", "発行額", "保護者負担", "保護者の負担",
+	"交通費", "旅費", "日当", "宿泊費", "宿泊料", "謝金", "謝礼", "客単価", "購買額", "納税額", "現在までの", "支払済", "家計", "年収", "所得", "残高", "簿価", "帳簿価", "価格帯", "割引価格", "からの投資", "被害額", "概算払", "前金払", "前払金", "中間払", "部分払", "分割払", "返礼品", "寄附単価", "貸付金", "奨学金", "給付金", "手当", "医療費", "給付費", "扶助費", "復旧費", "資産額", "見舞金", "弔慰金", "市民負担", "自己負担", "利用者負担", "利用者の負担", "市民の負担", "平均単価", "自主事業の", "対象経費の下限", "対象経費の最低", "対象経費の最少", "額面", "発行総額", "発行額", "保護者負担", "保護者の負担",
 )
 
 var (
 	// examples begin a sum that stands for any.
 	examples = jtext.MustPattern(`(?:^|[(【※・ ])例(?:\)|:|】|えば| |[0-9①-⑨])|(?:の|参考)例(?:[:) 、はとを]|$)|見本(?:[:) ]|$)|(?:^|[^特条前通慣])例:|たとえば|仮に|(?:計算|記載|記入|算定|算出|試算|想定|交付|支給)の?例|モデルケース`)
 	// ofOthers say that a sum is what others pay, or what a programme for residents gives.
-	ofOthers = jtext.MustPattern(`別途(?:公募|募集|発注|入札|工事)|(?:国|県)の(?:補助|助成|支援)(?:制度|事業|金)(?:では|により|で|を|は|\()|(?:国|県|財団|機構|公社|公庫|センター|会議所|金融機関)では|(?:持続化|ものづくり|IT導入|再構築|キャリアアップ|雇用調整)(?:補助金|助成金)|別に(?:公募|募集|発注)|別の?制度|(?:国|県|都|府|道)から[^、。]{0,8}$|随意契約(?:の|に(?:よる|係る)|とする|できる)?(?:限度|上限|基準)|(?:利用者|来場者|入館者|受講者|市民|住民|保護者)から(?:徴収|受け取|受領)|参考[) :].{0,12}(?:令和|R)[0-9]+年度|(?:市民|町民|村民|区民|住民|人口|児童|園児|高齢者|妊婦)1人|1世帯(?:当たり|あたり|につき)|近傍|(?:取得|購入|買入|導入|建設|建築|竣工|新車|新品)(?:時|当時)の?(?:価格|価額|金額|費用|[一-龠]{0,2}費|額|は|:)|近隣(?:の?(?:市|自治体|施設|町|区|民間))|周辺の(?:月極|駐車|家賃|施設|料金|市|地価|賃料)|相場|他市|他都市|他の?自治体|同規模|類似(?:の)?(?:施設|事例)|先進(?:自治体|事例)|\((?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向け|(?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向けの?(?:制度|補助|助成|支援)`)
+	ofOthers = jtext.MustPattern(`別途(?:公募|募集|発注|入札|工事)|(?:国|県)の(?:補助|助成|支援)(?:制度|事業|金)(?:では|により|で|を|は|\()|(?:国|県|財団|機構|公社|公庫|センター|会議所|金融機関)では|(?:持続化|ものづくり|IT導入|再構築|キャリアアップ|雇用調整)(?:補助金|助成金)|別に(?:公募|募集|発注)|別の?制度|商品券[はを]|(?:国|県|都|府|道)から[^、。]{0,8}$|随意契約(?:の|に(?:よる|係る)|とする|できる)?(?:限度|上限|基準)|(?:利用者|来場者|入館者|受講者|市民|住民|保護者)から(?:徴収|受け取|受領)|参考[) :].{0,12}(?:令和|R)[0-9]+年度|(?:市民|町民|村民|区民|住民|人口|児童|園児|高齢者|妊婦)1人|1世帯(?:当たり|あたり|につき)|近傍|(?:取得|購入|買入|導入|建設|建築|竣工|新車|新品)(?:時|当時)の?(?:価格|価額|金額|費用|[一-龠]{0,2}費|額|は|:)|近隣(?:の?(?:市|自治体|施設|町|区|民間))|周辺の(?:月極|駐車|家賃|施設|料金|市|地価|賃料)|相場|他市|他都市|他の?自治体|同規模|類似(?:の)?(?:施設|事例)|先進(?:自治体|事例)|\((?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向け|(?:個人|市民|町民|村民|区民|県民|住民|世帯|家庭)向けの?(?:制度|補助|助成|支援)`)
 	// ofVisitors end the words before a price that those who use a place pay.
 	ofVisitors = jtext.MustPattern(`(?:教室|講座|講習会?|体験)の?(?:参加料|参加費|受講料|料金|利用料)|(?:利用者|来場者|入館者|入場者|園児|児童|生徒)1人|会議室|研修室|体育室|多目的室|テニスコート|グラウンド1|(?:一般|大人|小人|子ども|こども|個人|シニア|幼児|[市町村]外者?|[市町村]内者?|利用者|来場者)(?:は|が|:| )*$|(?:小|中|高校|大学?)学?生(?:以[上下])?(?:は|:| )*$|テントサイト|駐車料|入れ込み`)
 	// asked begin what is asked of those who apply.
@@ -134,13 +134,13 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 		return true
 	case facts.In(own) && !r.isPlannedFact(own, after), wholeCost.MatchString(own) && !foreseenCost.MatchString(own+untilPause(after)):
 		return true
-	case repaired.MatchString(before) && repairBound.MatchString(rest), ruled.MatchString(before) && wording.HasPrefix(rest, "以上", "以下の", "以下で"), besideIt.MatchString(after):
+	case appraised.MatchString(before) && !minLater.MatchString(after), goods.MatchString(before), repaired.MatchString(before) && repairBound.MatchString(rest), ruled.MatchString(before) && wording.HasPrefix(rest, "以上", "以下の", "以下で", "を超", "未満"), besideIt.MatchString(after):
 		return true
 	case wages.MatchString(before) || wages.MatchString(label) || staff.MatchString(before) && perDay.MatchString(rest):
 		return true
 	case threshold(after), isReckoned(before, after), isBodyMoney(before) && !capsBehind.MatchString(behind(after)), isPenal(lead, after), r.headingAside == foreign, r.aboveAside == foreign, r.tableAside == foreign, r.markAside == foreign:
 		return true
-	case (r.headingAside == background || r.aboveAside == background) && !ownMoney.In(own) && !(r.aboveAside == noAside && ownMoney.In(r.above) && !moneyNoun.MatchString(own)) && !(ofCall.In(lead) && capsBehind.MatchString(behind(after))):
+	case (r.headingAside == background || r.aboveAside == background) && !ownMoney.In(own) && !(r.aboveAside == noAside && (ownMoney.In(r.above) && !moneyNoun.MatchString(own) || budgetLabel.MatchString(r.above))) && !(ofCall.In(lead) && capsBehind.MatchString(behind(after))):
 		return true
 	case examples.MatchString(label + " " + lead), ofOthers.MatchString(lead), ofVisitors.MatchString(before) && !isGrant(before) && !caps.In(before) && !jtext.HasAny(before, "出展", "出店", "小間", "協賛", "掲載料") && !strings.HasPrefix(rest, "以上"), installments.MatchString(before), strings.HasSuffix(strings.TrimRight(before, " "), "別途"):
 		return true
@@ -169,8 +169,11 @@ var shareOfSales = jtext.MustPattern(`(?:売上|販売|収入|収益)[^、。0-9
 // multiple behind a sum makes what follows speak of another: 上限額(2,860万円、税込)の2倍以上の契約実績.
 var multiple = jtext.MustPattern(`^(?:[^。()]{0,8}\)|\([^()]*\))?の[0-9.]+(?:倍|割|%|パーセント)`)
 
+// budgetLabel is a line by itself that labels what the call may cost, whatever the heading above it speaks of.
+var budgetLabel = jtext.MustPattern(`^(?:予算(?:額|規模)?|委託(?:料|費|金額)(?:の上限)?|業務の規模|業務に要する(?:経費|費用)|契約(?:上限)?金額|提案(?:上限|価格).*|見積(?:上限|限度)額|(?:固定)?納付金|命名権料|ネーミングライツ料|(?:最低)?(?:貸付料|使用料|貸付価格|売却価格)|希望金額|.{2,8}及び希望金額)$`)
+
 // notBehind are words behind a sum of what is none of the call's.
-var notBehind = jtext.MustPattern(`^\)?を?(?:増額|減額|上乗せ|引き?上げ|引き?下げ|割?増し?(?:$|と|に|、|。)|追徴)|^[^。]{0,12}(?:国|県)から|^\)?を(?:前金払|前払|概算払|中間払|部分払)|^を標準と|^(?:\)|\([^()]*\))?[はを]、?含(?:み|ま|め)(?:ません|ない|ず)|^とし、[^市町村区県国。]{1,10}の収入と|^を投じて|^を(?:基に|もとに|基礎|踏まえ)|^(?:程度)?を(?:支出|負担)して(?:い|お)|^[^。]{0,16}(?:望ましい|努める|努めること)|記載例|記入例|^(?:程度|ほど|前後)?(?:を要し|を要する)|^の(?:助成|補助|支援|寄附|寄付|交付|融資)を受け|^ずつ|印紙|切手|(?:縮減|削減|節減|低減)(?:が|を|額|効果|でき)|(?:免除|減免)(?:する|し|と|さ|$)|実績(?:$|[^に払報])|決算|調べ\)|を(?:違約金|損害金|過怠金|手数料)として|^(?:\)|\([^()]*\))?は、?[^市町村区県国。]{1,12}の収入(?:と|で|に)|^(?:程度|ほど)?(?:\([^()]*\))?(?:でした|だった|であった)(?:が|ところ|のに対し)|^[^。円]{0,10}(?:利用者|来場者|入館者|受講者|市民|住民|保護者|参加者)(?:から|に)(?:徴収|負担|請求)|との(?:説明|意見|要望|報告)|という意見|の(?:違約金|過料|罰金|科料|過怠金|賠償|融資|保険|損害|資本金|売上|寄附|寄付)|^\)?[はがをで][^。、円]{0,6}(?:完了し|契約済|発注済|実施済|支出済|支払済|執行済|施工済|竣工し)`)
+var notBehind = jtext.MustPattern(`^\)?を?(?:増額|減額|上乗せ|引き?上げ|引き?下げ|割?増し?(?:$|と|に|、|。)|追徴)|^[^。]{0,12}(?:国|県)から|^\)?(?:を超えない範囲|以内|まで|の範囲内|を(?:上限|限度)(?:に|と(?:して)?)?)?(?:で|を|に|は)?、?(?:前金払|前払|概算払|中間払|部分払)|^を標準と|^[^。円]{0,12}、[^市町村区県国、。円]{1,10}(?:者|人|社|団体)(?:の|が)負担|^(?:\)|\([^()]*\))?[はを]、?含(?:み|ま|め)(?:ません|ない|ず)|^とし、[^市町村区県国。]{1,10}の収入と|^を投じて|^を(?:基に|もとに|基礎|踏まえ)|^(?:程度)?を(?:支出|負担)して(?:い|お)|^[^。]{0,16}(?:望ましい|努める|努めること)|記載例|記入例|^(?:程度|ほど|前後)?(?:を要し|を要する)|^の(?:助成|補助|支援|寄附|寄付|交付|融資)を受け|^ずつ|印紙|切手|(?:縮減|削減|節減|低減)(?:が|を|額|効果|でき)|(?:免除|減免)(?:する|し|と|さ|$)|実績(?:$|[^に払報])|決算|調べ\)|を(?:違約金|損害金|過怠金|手数料)として|^(?:\)|\([^()]*\))?は、?[^市町村区県国。]{1,12}の収入(?:と|で|に)|^(?:程度|ほど)?(?:\([^()]*\))?(?:でした|だった|であった)(?:が|ところ|のに対し)|^[^。円]{0,10}(?:利用者|来場者|入館者|受講者|市民|住民|保護者|参加者)(?:から|に)(?:徴収|負担|請求)|との(?:説明|意見|要望|報告)|という意見|の(?:違約金|過料|罰金|科料|過怠金|賠償|融資|保険|損害|資本金|売上|寄附|寄付)|^\)?[はがをで][^。、円]{0,6}(?:完了し|契約済|発注済|実施済|支出済|支払済|執行済|施工済|竣工し)`)
 
 var (
 	// installments end the words before what is paid at once of a sum.
@@ -184,10 +187,14 @@ var (
 	// payersCost ends the words before what the one chosen pays to somebody else.
 	payersCost = jtext.MustPattern(`(?:者|人|社|主)(?:の負担で|(?:が|に)負担(?:する|いただく))[^、。]{0,20}$`)
 	// ruled ends the words before a bound that a rule sets on what a contract costs: 予定価格が3,000万円以上のため.
-	ruled = jtext.MustPattern(`(?:予定価格|設計金額|請負金額|請負代金額?)(?:が|の額が)? ?$`)
+	ruled = jtext.MustPattern(`(?:予定価格|設計金額|請負金額|請負代金額?)(?:が|の額が)? ?$|\((?:予定価格|設計金額|請負代金額?|契約金額)[ 約金¥]*$`)
 	// repaired and repairBound stand around what may be spent at once: 修繕は1件20万円までとする.
 	repaired    = jtext.MustPattern(`(?:修繕|備品|物品)[^、。]{0,8}(?:は|で|について)[、 ]?(?:1|一)[件点][^、。]{0,4}$`)
 	repairBound = jtext.MustPattern(`^(?:以下|まで|未満|以内|を(?:超|限度|上限))`)
+	// goods ends the words before what goods may cost those who buy them.
+	goods = jtext.MustPattern(`(?:商品|飲料|弁当|メニュー|料理)(?:の(?:販売)?(?:価格|単価|値段))?(?:は|を|が|:)[^、。]{0,10}$`)
+	// appraised ends the words before what something is worth.
+	appraised = jtext.MustPattern(`評価額(?:\([^()]*\))?(?:は|が|:| |約|金|¥)*$`)
 	// besideIt stand behind a sum of another programme: との併用はできません, も募集しています.
 	besideIt = jtext.MustPattern(`^\)?(?:(?:との|と)(?:併用|重複)|を(?:活用|併用)(?:する|した)場合|も(?:ご|御)?(?:利用|活用|併用|申請)(?:でき|いただけ|くださ|下さ)|も(?:あり|用意し|設け))|^[^。、円]{0,20}も(?:別に|併せて|同時に|あわせて)?(?:募集|公募|受け付け|受付|実施|用意|ご案内)(?:し?て|中)`)
 	// wages end the words before what somebody is paid for a day or an hour.

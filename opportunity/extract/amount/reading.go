@@ -76,6 +76,9 @@ func (r *amountReader) roleOf(role, own, per string, s reading) string {
 	if role = roleByVerb(role, s.lead, s.before, s.after, s.Sum); role == "subsidy_max" && !grantNouns.In(own+ownBracket(s.after)) && !grantVerb.MatchString(withoutBracket(s.after)) && (workHead.MatchString(r.above) || workHead.MatchString(r.heading)) {
 		role = weakCap // of a work that is about support, or is borne by the body
 	}
+	if (role == "" || role == "other") && !moneyNoun.MatchString(own) && (depositHead.MatchString(r.above) || r.above == "" && depositHead.MatchString(r.heading)) {
+		return "deposit"
+	}
 	if role == "" || role == weakCap || role == "estimate" || role == "other" {
 		role = r.roleAbove(role, own, s.after, s.Sum)
 	}
@@ -90,6 +93,9 @@ var (
 	grantNouns = jtext.NewWords("補助", "助成", "支援金", "奨励金", "協力金", "交付金", "給付金", "支給", "補給", "実証")
 	workHead   = jtext.MustPattern(`(?:指定管理料|委託料|委託費|業務|業務委託)(?:の(?:内容|概要|上限|限度)額?|について)?$`)
 )
+
+// depositHead is a heading of a deposit.
+var depositHead = jtext.MustPattern(`^(?:入札|契約|営業|履行|賃貸|貸付)?(?:保証金|敷金|供託金)(?:の額|の納付|について)?(?:\([^()]*\))?$`)
 
 // excepting begins a line that says what the sum above it is for some: ただし、小規模企業者は50万円.
 var excepting = jtext.MustPattern(`^[ ・※(]*(?:ただし|但し)[、 ]?[^。]{0,30}(?:は|場合|とき|については|にあっては|には)[、 ]*[約金¥]?$`)

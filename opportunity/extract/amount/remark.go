@@ -85,7 +85,7 @@ func (r *amountReader) footnote(text string) (found bool) {
 			continue
 		}
 		if found = true; s.lent && (caps.In(text) || boundsAbove.MatchString(text)) && !strings.Contains(text, "予定価格") {
-			s.Role = weakCap
+			s.Role = r.roleAbove(weakCap, s.row+s.near, s.after, s.read)
 		}
 		if (strings.HasPrefix(text, "(") || strings.Contains(text, "いずれも")) && len(s.words) <= wording.MaxJoined {
 			s.words = text + s.words
