@@ -25,7 +25,11 @@ func byBreaks(c clause) (out []clause) {
 	above := ""
 	for piece := range strings.SplitSeq(c.text, "\n") {
 		if n := len(out); n > 0 && strings.HasPrefix(piece, "(") && !strings.Contains(piece, "円") && len(out[n-1].text) <= proseBytes {
-			out[n-1].text += piece // the bracket of the sum above it
+			for shared := strings.Contains(piece, "いずれも"); n > 0; n-- {
+				if out[n-1].text += piece; !shared {
+					break // the bracket of the sum above it
+				}
+			}
 			continue
 		}
 		out = append(out, clause{c.column, strings.TrimSpace(c.label + " " + above), piece, c.unit, c.unnamed})

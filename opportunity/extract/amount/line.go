@@ -170,6 +170,9 @@ func (r *amountReader) row(row document.Row) {
 // listedBelow says beside a label that its sums stand in the rows below.
 var listedBelow = jtext.MustPattern(`^(?:年度別|内訳|区分別|(?:次|以下|下記)のとおり)$`)
 
+// marks stand around a heading.
+const marks = headMarks + "【】[]<>《》・"
+
 // headMarks begin a line that is a heading although nothing marks it so.
 const headMarks = "◆■●▼◇□◎★☆▽ "
 

@@ -73,10 +73,10 @@ func (r *amountReader) roleOf(role, own, per string, s reading) string {
 	if role == "" && s.granted {
 		role = "subsidy_max"
 	}
-	if role = roleByVerb(role, s.lead, s.before, s.after, s.Sum); role == "subsidy_max" && !grantNouns.In(own+ownBracket(s.after)) && !grantVerb.MatchString(withoutBracket(s.after)) && (workHead.MatchString(r.above) || workHead.MatchString(r.heading)) {
+	if role = r.roleByVerb(role, s.lead, s.before, s.after, s.Sum); role == "subsidy_max" && !grantNouns.In(own+ownBracket(s.after)) && !grantVerb.MatchString(withoutBracket(s.after)) && (workHead.MatchString(r.above) || workHead.MatchString(r.heading)) {
 		role = weakCap // of a work that is about support, or is borne by the body
 	}
-	if (role == "" || role == "other") && !moneyNoun.MatchString(own) && (depositHead.MatchString(r.above) || r.above == "" && depositHead.MatchString(r.heading)) {
+	if (role == "" || role == "other") && !moneyNoun.MatchString(own) && (depositHead.MatchString(strings.Trim(r.above, marks)) || r.above == "" && depositHead.MatchString(r.heading)) {
 		return "deposit"
 	}
 	if role == "" || role == weakCap || role == "estimate" || role == "other" {
