@@ -38,11 +38,14 @@ func breaksNumber(above, below string) bool {
 		return true
 	case digitBelow && brokenGroup.MatchString(above):
 		return true
-	case digitBelow && (last == ',' || last == '，' || last == '億' || last == '¥' || last == '￥' || last == '金'):
+	case digitBelow && (last == ',' || last == '，' || last == '億' || last == '¥' || last == '￥' || last == '金' && !moneyWord.MatchString(above)):
 		return true
 	}
 	return wording.HasSuffix(above, "千", "万", "百万") && first == '円'
 }
+
+// moneyWord ends a line with the name of some money, and not with the 金 that opens a sum: 支援金.
+var moneyWord = jtext.MustPattern(`[一-龠ァ-ヶ]金$`)
 
 // brokenGroup ends a line within three digits: 12,34.
 var brokenGroup = jtext.MustPattern(`[,，][0-9０-９]{1,2}$`)

@@ -32,6 +32,12 @@ func byBreaks(c clause) (out []clause) {
 			}
 			continue
 		}
+		if len(out) > 0 && strings.HasPrefix(piece, "※") && strings.Contains(piece, "税") && !jtext.HasDigit(piece) && len(piece) <= proseBytes {
+			for i := range out {
+				out[i].text += "(" + strings.TrimPrefix(piece, "※") + ")" // it speaks of all
+			}
+			continue
+		}
 		out = append(out, clause{c.column, strings.TrimSpace(c.label + " " + above), piece, c.unit, c.unnamed})
 		if above = ""; !jtext.HasDigit(piece) && len(piece) <= proseBytes {
 			above = piece

@@ -40,6 +40,7 @@ type amountReader struct {
 	above                string // the line that labels those below it
 	outer                string // the sentence that leads to the labels below it, 次の額を上限とする
 	outerLine            int
+	listed               bool  // bullets stand below it
 	unit                 int64 // of bare numbers, from （単位：千円）
 	unitTax              string
 	unitLine             int   // the line that named it
@@ -129,6 +130,11 @@ func (r *amountReader) line(raw string) {
 		r.markAside = asideOf(strings.TrimLeft(folded, headMarks))
 	}
 	r.enterCall(folded)
+	if bulleted := bullets.MatchString(raw); bulleted || !r.listed || strings.TrimLeft(raw, " \t　") != raw {
+		r.listed = r.listed || bulleted
+	} else if pairLine.MatchString(folded) {
+		r.above, r.aboveAside = "", noAside // it was the label of the list
+	}
 	if asks.MatchString(folded) {
 		r.above, r.aboveAside = "", noAside // what was asked before is answered
 	}
@@ -169,6 +175,12 @@ func (r *amountReader) row(row document.Row) {
 
 // listedBelow says beside a label that its sums stand in the rows below.
 var listedBelow = jtext.MustPattern(`^(?:年度別|内訳|区分別|(?:次|以下|下記)のとおり)$`)
+
+var (
+	// bullets begin a line of a list; pairLine is one of a label and its value.
+	bullets  = jtext.MustPattern(`^[ 　]*(?:[・○●◦‣•*-]|[(（][0-9０-９]{1,2}[)）]|[①-⑳]|[ア-ン][ 　.．)）])`)
+	pairLine = jtext.MustPattern(`^[^ :。0-9]{2,16}:.`)
+)
 
 // marks stand around a heading.
 const marks = headMarks + "【】[]<>《》・"

@@ -132,7 +132,7 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 		return true
 	case !named && (notSums.In(own) && !isGrantedCost(whole, after) || runningCosts.In(own) && !r.boundsCosts(own, lead)):
 		return true
-	case facts.In(own) && !r.isPlannedFact(own, after), wholeCost.MatchString(own) && !foreseenCost.MatchString(own+untilPause(after)):
+	case facts.In(own) && !r.isPlannedFact(own, after), todaysCost.MatchString(own) && !caps.In(own), wholeCost.MatchString(own) && !foreseenCost.MatchString(own+untilPause(after)):
 		return true
 	case appraised.MatchString(before) && !minLater.MatchString(after), goods.MatchString(before), repaired.MatchString(before) && repairBound.MatchString(rest), ruled.MatchString(before) && wording.HasPrefix(rest, "以上", "以下の", "以下で", "を超", "未満"), besideIt.MatchString(after):
 		return true

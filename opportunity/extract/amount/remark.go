@@ -32,13 +32,13 @@ func (r *amountReader) noteAbove(text string) {
 	}
 	switch {
 	case r.unitLine == r.number && r.unitLabel:
-		r.above, r.parts, r.aboveAside = text, false, unjudged
+		r.above, r.parts, r.aboveAside, r.listed = text, false, unjudged, false
 	case jtext.HasDigit(text) && strings.Contains(text, "円"):
 	case saysHowMuch(text):
 	case strings.Contains(text, "内訳"):
 		r.parts = true
 	case utf8.RuneCountInString(text) <= labelRunes && (!strings.HasSuffix(text, "。") || asks.MatchString(text)) || len(text) <= 2*proseBytes && leadsOn.MatchString(text):
-		r.above, r.parts, r.aboveAside = text, false, unjudged
+		r.above, r.parts, r.aboveAside, r.listed = text, false, unjudged, false
 		if leadsOn.MatchString(text) {
 			r.outer, r.outerLine = text, r.number
 		}

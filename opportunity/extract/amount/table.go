@@ -144,7 +144,7 @@ func (t *table) clauses(row document.Row, unit int64) []clause {
 	if len(t.columns) > 2 && len(cells) == len(t.columns)-1 && t.first != "" {
 		cells = append([]string{t.first}, cells...) // the first cell spans several rows
 	}
-	if len(t.columns) == len(cells) && len(cells) > 1 {
+	if len(t.columns) == len(cells) && len(cells) > 1 && !(len(cells) == 2 && rowOfItsOwn.MatchString(cells[0])) {
 		return t.underColumns(cells, unit)
 	}
 	unnamed := cells[0] == ""
@@ -155,6 +155,9 @@ func (t *table) clauses(row document.Row, unit int64) []clause {
 	}
 	return byBreaks(c)
 }
+
+// rowOfItsOwn is the label of a row that the columns above say nothing of.
+var rowOfItsOwn = jtext.MustPattern(`^(?:予算(?:額|規模|総額)?|(?:入札|契約)?保証金|敷金|予定価格)$`)
 
 // setFirst keeps what a row's first cell says: an empty one is spanned by that above.
 func (t *table) setFirst(cells []string) {
