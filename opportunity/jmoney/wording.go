@@ -68,7 +68,7 @@ func Per(words string) string {
 }
 
 // yearOf names one of several years: 2年目, R9.
-var yearOf = jtext.MustPattern(`[0-9一二三四五]年目|(?:^|[ (・])R[0-9]{1,2}(?:$|[ ):])|1年分|年度分`)
+var yearOf = jtext.MustPattern(`[0-9一二三四五]年[目次]|(?:^|[ (・、は])R[0-9]{1,2}(?:$|[ ):がはに])|1年分|年度分`)
 
 // severalYears are the fiscal years that one sum is for: 令和9年度から令和13年度まで.
 var severalYears = jtext.MustPattern(`年度?(?:から|~|-|及び|と|・)(?:令和|R)?[0-9元]+年度|[0-9](?:か|ヶ|カ|箇)年度`)

@@ -65,7 +65,7 @@ var wholeWords = jtext.MustPattern(`総額|総価|合計|総計|全体|全期間
 var eachOne = jtext.MustPattern(`(?:各|それぞれ) ?(?:金|約|¥)?$`)
 
 // ofOneYear ends the words between a sum of several years and the part of one of them: 総額 158,400千円、初年度 15,840千円.
-var ofOneYear = jtext.MustPattern(`(?:^|[、 (])(?:うち)?(?:初年度|第?[0-9]年[目度]|(?:令和|R)[0-9元]+年度)分?(?:は|が|:| |¥|金|約)*$`)
+var ofOneYear = jtext.MustPattern(`(?:^|[、 (])(?:うち)?(?:初年度|第?[0-9]年[目度次]|(?:令和|R)[0-9元]+年度)分?(?:は|が|:| |¥|金|約)*$`)
 
 // asideBehind is a bracket of its own behind the full stop of a sum: とする。(参考 令和5年度…).
 var asideBehind = jtext.MustPattern(`。 ?\((?:参考|なお|※|令和|前年|昨年).*$`)

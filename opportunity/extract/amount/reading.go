@@ -55,7 +55,7 @@ func (r *amountReader) sum(s reading) {
 	n.none = n.none || n.isTax || r.isOfPastYear(own) || n.Role == "minimum" && !s.Low && !r.isOffer(own, after)
 	n.untaxed = n.Role == "deposit" || jtext.HasAny(ownBracket(after), "非課税", "不課税")
 	switch {
-	case n.Per == "total" && !wholeWords.MatchString(own+after):
+	case n.Per == "total" && !n.total && !wholeWords.MatchString(own+after):
 		n.Per = r.perAbove()
 	case n.Per != "total" && r.isItemAbove():
 		n.Per = "item"
@@ -109,7 +109,7 @@ func isTotal(label, before, near string) bool {
 }
 
 // totalOf ends the words between a sum and those that it is made of.
-var totalOf = jtext.MustPattern(`(?:^|[、,・ /]|小)(?:計|全体)(?:\([^()]*\))?[ :¥金]*$|(?:合わせて|あわせて|併せて|を合わせた|を加えた|を足した)[、計 ¥金]*$|= *[¥金]?$`)
+var totalOf = jtext.MustPattern(`(?:^|[、,・ /]|小)(?:計|全体)(?:\([^()]*\))?で?[ :¥金]*$|(?:合わせて|あわせて|併せて|を合わせた|を加えた|を足した)[、計 ¥金]*$|= *[¥金]?$`)
 
 // totalBehind names a sum as one of several in the bracket behind it: 27,500,000円(合計).
 var totalBehind = jtext.MustPattern(`^\((?:[0-9]+(?:か|ヶ|カ|ヵ|箇)?年(?:間|度)?の?)?(?:合計|総計|総額|計|全体)(?:額|金額)?[)、。]`)

@@ -73,7 +73,7 @@ func beforeBracket(text string, from, next int) int {
 // (令和6年度 3,820,000円、令和7年度 4,050,000円)
 func goesOn(between string) bool { return goesOnWith.MatchString(between) }
 
-var goesOnWith = jtext.MustPattern(`^(?:、|・|と|及び|/| )*(?:(?:令和|平成|R|H)[0-9元]+年度?分?|初年度|第?[0-9]年[目度](?:以降)?|[A-Z一-龠ァ-ヶ]{1,6}(?:市|町|村|社|者)|[A-Z])?[はがの: 金¥約]*$`)
+var goesOnWith = jtext.MustPattern(`^(?:、|・|と|及び|/| )*(?:(?:令和|平成|R|H)[0-9元]+年度?分?|初年度|第?[0-9]年[目度次](?:以降)?|[A-Z一-龠ァ-ヶ]{1,6}(?:市|町|村|社|者)|[A-Z])?[はがの: 金¥約]*$`)
 
 // shareCap gives the bound behind the last sum of a list, or that it is a grant, to those before it: 第1年度 33,000千円、第2年度 33,500千円を
 // 上限とする; 検証 最大100万円、実装 最大500万円を市が負担します.

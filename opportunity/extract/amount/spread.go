@@ -9,7 +9,7 @@ import (
 
 // A label whose letters stand apart, so that it is as broad as those above it: 委 託 料, 合 計.
 var (
-	spreadLabel = jtext.MustPattern(`(^|[ \t()・○●◎■□◆◇】])((?:[一-龠々ぁ-んァ-ヶー] {1,3}){1,11}[一-龠々ぁ-んァ-ヶー])($|[ \t():])`)
+	spreadLabel = jtext.MustPattern(`(^|[ \t()、・○●◎■□◆◇】])((?:[一-龠々ぁ-んァ-ヶー] {1,3}){1,11}[一-龠々ぁ-んァ-ヶー])($|[ \t():はがで])`)
 	// spreadNumber is a number whose digits stand apart, each by itself: ¥ 2 7 , 5 0 0 , 0 0 0 円.
 	spreadNumber = jtext.MustPattern(`[^0-9,.](?:[0-9] +)(?:[0-9,] +){3,}(?:[0-9] ?円|[0-9千百万億])`)
 	// spreadPair are the words of two letters that are set so.

@@ -118,7 +118,7 @@ func (r *amountReader) markRepetitions(part []bool) {
 	for i := range r.sums {
 		for j := max(0, i-4); j < min(len(r.sums), i+5); j++ {
 			bare, full := &r.sums[i], &r.sums[j]
-			if i == j || part[i] || part[j] || bare.none || full.none || bare.Role != full.Role || bare.Per != full.Per || !near(*bare, *full) || bare.Tax == "incl" && full.Tax != "incl" || full.Tax == "excl" {
+			if i == j || part[i] || part[j] || bare.none || full.none || bare.Role != full.Role || bare.Per != full.Per || !near(*bare, *full) || bare.Tax == "incl" && full.Tax != "incl" || full.Tax == "excl" || ofOtherYears(bare, full) {
 				continue
 			}
 			if tax := full.Yen - bare.Yen; bare.Yen >= 1000 && (tax == bare.Yen/10 || tax == bare.Yen*8/100) && (bare.Tax == "excl" || full.Tax == "incl") {
@@ -126,6 +126,12 @@ func (r *amountReader) markRepetitions(part []bool) {
 			}
 		}
 	}
+}
+
+// ofOtherYears reports whether the rows of two sums name different years.
+func ofOtherYears(a, b *sum) bool {
+	year, other := fiscalYears.FindString(a.row+a.near), fiscalYears.FindString(b.row+b.near)
+	return year != "" && other != "" && year != other
 }
 
 const mostParts = 120 // years or months of a contract
