@@ -9,6 +9,9 @@ import (
 // Tax reports whether words that go with a sum include consumption tax: "incl", "excl" or "unknown".
 func Tax(words string) string {
 	if !strings.Contains(words, "税") {
+		if strings.Contains(words, "(本体価格)") {
+			return "excl"
+		}
 		return "unknown"
 	}
 	if apart.In(words) {

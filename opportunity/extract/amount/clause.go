@@ -51,6 +51,7 @@ func (r *amountReader) clause(c clause, evidence string) {
 	if r.follows() && wording.HasPrefix(strings.TrimLeft(c.text, " ・※("), "内訳", "[内訳", "【内訳") {
 		r.parts = true
 	}
+	c.text = wording.MarkSigns(c.text)
 	t := stretch{first: len(r.sums), evidence: evidence}
 	if t.changed, t.changedAt = wording.ChangeIn(c.text); !t.changed {
 		c.text = wording.MaskHistory(c.text, wording.Corrections)
@@ -59,6 +60,11 @@ func (r *amountReader) clause(c clause, evidence string) {
 		c.label = strings.TrimSpace(c.column + " " + c.label)
 	}
 	t.clause, t.sums, t.shared = c, jmoney.Read(c.text, r.unitOf(c)), sharedRemark(c.text)
+	for i := range t.sums {
+		if t.changed && t.sums[i].To <= t.changedAt {
+			t.sums[i].Low, t.sums[i].High = false, false // from one into the other
+		}
+	}
 	t.isLed = len(t.sums) > 1 && ledBy.MatchString(c.text[:t.sums[0].From]) && ledBy.MatchString(c.text[:t.sums[1].From])
 	for i := range t.sums {
 		r.readSum(&t, i)

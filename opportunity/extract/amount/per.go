@@ -23,6 +23,9 @@ func (r *amountReader) perOf(label, before, between, after string) string {
 		return "year"
 	}
 	near := untilSpace(untilPause(nextLabel.Replace(asideBehind.ReplaceAllString(after, ""))))
+	if strings.HasPrefix(near, "/1") && onePrice.MatchString(near) {
+		near = "/" + near[len("/1"):]
+	}
 	if between != before {
 		if p := jmoney.Per(between + " " + near); p != "total" {
 			return p
@@ -72,6 +75,9 @@ var asideBehind = jtext.MustPattern(`。 ?\((?:参考|なお|※|令和|前年|�
 
 // nextLabel parts the label of the next sum from a sum, and what kind of contract it is for: 22,000千円/月額利用料の上限.
 var nextLabel = strings.NewReplacer("/月額", "、", "/年額", "、", "/年度", "、", "(単価契約)", "")
+
+// onePrice begins the words behind the price of one: 88,000円/1人.
+var onePrice = jtext.MustPattern(`^/1[^0-9]`)
 
 // untilSpace returns the words behind a sum up to the next that are set apart from them.
 func untilSpace(after string) string {

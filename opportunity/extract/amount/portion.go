@@ -21,7 +21,7 @@ func (r *amountReader) isPortion(s jmoney.Sum, before, after string) bool {
 		return true
 	}
 	n := len(r.sums)
-	if n == 0 || r.portionsLine != r.number || r.portions == 0 || jtext.HasAny(before, "合計", "総額", "計") {
+	if n == 0 || r.portionsLine != r.number || r.portions == 0 || wholeAgain.MatchString(before) {
 		return false
 	}
 	if whole := r.sums[n-1]; whole.line == r.number && r.portions+s.Yen <= whole.Yen {
@@ -80,11 +80,14 @@ func (r *amountReader) portion(s jmoney.Sum, before, after string) bool {
 	return false
 }
 
+// wholeAgain names the whole behind its parts.
+var wholeAgain = jtext.MustPattern(`合計|総額|総計|(?:^|[、 (])計(?:は|が|で|:| |¥|約|$)`)
+
 // isNetOf reports whether a sum may be another without its tax, whatever was rounded.
 func isNetOf(net, whole int64) bool { return net*104 < whole*100 && net*112 > whole*100 }
 
 // taxedAlso begins the same sum with its tax: (税込5,500円).
-var taxedAlso = jtext.MustPattern(`^\(税込み?(?:額|価格|金額|で)?[:は ¥金約]*$`)
+var taxedAlso = jtext.MustPattern(`^\((?:税|消費税(?:及び地方消費税)?等?(?:相当額|の額|額)?を?)(?:込み?|含む)(?:額|価格|金額|で)?[:は ¥金約]*$`)
 
 // taxAdded stands between a sum and the same with its tax: 1,200万円に消費税を加えた額(1,320万円).
 var taxAdded = jtext.MustPattern(`税[^。、(]{0,12}を加(?:え|算し)た(?:額|金額|価格)(?:は|が|、|で|\()+[¥金]?$`)

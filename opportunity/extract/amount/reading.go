@@ -23,6 +23,9 @@ type reading struct {
 
 // sum adds one sum, unless its words say it is none of the call's.
 func (r *amountReader) sum(s reading) {
+	if r.parts && s.isTax() {
+		r.noteTaxOf("税")
+	}
 	if r.parts || r.isPortion(s.Sum, s.near, s.after) {
 		return
 	}
@@ -159,4 +162,4 @@ func behindBracket(text string) string {
 }
 
 // boundBehind begins the words behind a bracket that bound the sum before it.
-var boundBehind = jtext.MustPattern(`^(?:を(?:上限|限度)|以内|の範囲内|(?:以下|まで)(?:と|で提|で見|を?(?:補助|助成|支援|支給|交付)|$|。)|を?超え(?:ない|ては|ぬこと|ることは?(?:でき|認め)|る(?:提案|見積|額|金額|もの))|を(?:上回|超過し)(?:ら|り|る|て)?(?:ない|ては|提案|見積)?|以上(?:$|。|と|で|の(?:額|金額))|を(?:最低|下限|下回))`)
+var boundBehind = jtext.MustPattern(`^(?:を(?:上限|限度|予定価格|参考価格|予算|設計金額|委託料)|以内|の範囲内|(?:以下|まで)(?:と|で提|で見|を?(?:補助|助成|支援|支給|交付)|$|。)|を?超え(?:ない|ては|ぬこと|ることは?(?:でき|認め)|る(?:提案|見積|額|金額|もの))|を(?:上回|超過し)(?:ら|り|る|て)?(?:ない|ては|提案|見積)?|以上(?:$|。|と|で|の(?:額|金額))|を(?:最低|下限|下回))`)

@@ -23,11 +23,15 @@ func (r *amountReader) noteRow(text string) bool {
 }
 
 // leadsOn says that what a sentence speaks of stands below it.
-var leadsOn = jtext.MustPattern(`(?:次|以下|下記|下表|別表|表)(?:の[^。]{0,16}(?:とおり|通り)|の(?:表のとおり|ように|各号|区分|(?:上限|限度|基準)?(?:額|金額|価格)[をと])|に掲げる|の例に(?:よ|なら)|に(?:よ[りる]|示)|を(?:御|ご)?(?:参照|覧)).{0,36}$|(?:最低|上限|限度|予定|単価|料金).{0,20}を(?:定め|設定し|設け)(?:ます|る|ています)。?$`)
+var leadsOn = jtext.MustPattern(`(?:次|以下|下記|下表|別表|表)(?:の[^。]{0,16}(?:とおり|通り)|の(?:表のとおり|ように|各号|区分|(?:上限|限度|基準)?(?:額|金額|価格)[をと])|に掲げる|の例に(?:よ|なら)|に(?:よ[りる]|示)|を(?:御|ご)?(?:参照|覧)).{0,36}$|誤りがあ(?:りまし|っ)た。?$|(?:最低|上限|限度|予定|単価|料金).{0,20}を(?:定め|設定し|設け)(?:ます|る|ています)。?$`)
 
 // noteAbove keeps a short line without sums as the label of those below, or completes those above by a footnote.
 func (r *amountReader) noteAbove(text string) {
 	if r.noteRow(text) {
+		return
+	}
+	if label := ofOldValue(text); label != "" {
+		r.above, r.parts, r.aboveAside, r.listed = label, false, unjudged, false
 		return
 	}
 	switch {
@@ -43,6 +47,16 @@ func (r *amountReader) noteAbove(text string) {
 			r.outer, r.outerLine = text, r.number
 		}
 	}
+}
+
+// ofOldValue returns the label of a line whose only value is an old one, "" for others: 予定価格 旧 5,500,000円, above 新 6,600,000円.
+func ofOldValue(text string) string {
+	text = wording.MarkSigns(text)
+	at := strings.Index(text, wording.FormerSign)
+	if at <= 0 || at > proseBytes || !jtext.HasDigit(text[at:]) || jtext.HasDigit(text[:at]) {
+		return ""
+	}
+	return strings.TrimSpace(text[:at])
 }
 
 // leadingTo returns the sentence that leads to the labels below it, "" where none stands near.

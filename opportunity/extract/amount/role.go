@@ -65,9 +65,12 @@ func sumLabel(words string) bool { return sumWords.In(words) }
 // planned are words of what the work may cost; loose are those that say so only of a cost.
 var (
 	planned = jtext.NewWords("予定価格", "予算", "参考価格", "参考額", "参考金額", "参考見積", "目安額", "(参考", "参考:", "参考 ", "参考とする", "参考業務", "事業費", "委託料", "委託費", "業務費", "設計金額", "設計額", "設計価格", "予定額", "予定金額", "予定総額", "予定単価", "指定管理料", "負担金", "委託金額", "契約予定", "基準価格", "基準額", "基準金額", "見積", "対価", "債務負担", "賃借料", "賃貸借料", "リース料", "委託金", "業務価格", "業務料", "予定経費", "見込額", "想定額", "積算額", "積算金額", "積算価格", "設計書金額", "工事価格", "請負工事費", "概算額", "業務経費", "業務費用", "調達価格")
-	loose   = jtext.NewWords("概算", "目安", "見込", "想定", "総額", "総枠", "約", "程度", "規模", "参考", "おおむね", "概ね", "前後", "ほど")
+	loose   = jtext.NewWords("概算", "目安", "見込", "想定", "総額", "総枠", "程度", "規模", "参考", "おおむね", "概ね", "前後", "ほど")
 	costs   = jtext.NewWords("経費", "費用", "工事費", "整備費", "改修費", "設計費", "業務", "委託", "契約", "金額", "価格", "規模", "調達", "発注", "事業", "改修", "整備", "工事", "総額", "総枠")
 )
+
+// about says of a sum that it is not exact, and is no part of 契約 or 予約.
+var about = jtext.MustPattern(`(?:^|[^契予制条公規解確節要集特協婚])約`)
 
 // behind returns the words behind a sum up to the next comma, and then those in its bracket.
 func behind(after string) string {
@@ -181,5 +184,5 @@ func isPlanned(before, near string) bool {
 	if foreseen.MatchString(near) && moneyNoun.MatchString(before) {
 		return true
 	}
-	return loose.In(words) && (costs.In(words) || strings.Trim(words, " \x00約程度(税込抜別)概算目安見想定は:です") == "")
+	return (loose.In(words) || about.MatchString(words)) && (costs.In(words) || strings.Trim(words, " \x00約程度(税込抜別)概算目安見想定は:です") == "")
 }

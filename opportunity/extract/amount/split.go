@@ -86,6 +86,9 @@ func (r *amountReader) shareCap(first int) {
 		if s.Role == "" && !s.none && last.Role == "subsidy_max" && capInBracket.MatchString(last.near) {
 			s.Role = last.Role
 		}
+		if s.Role == "minimum" && last.Role == weakCap && isGrant(s.words) && !ofWork.In(s.words) && nextOfList.MatchString(last.near) {
+			last.Role = "subsidy_max" // 補助金の額(下限10万円、上限50万円)
+		}
 		if !nextOfList.MatchString(last.near) {
 			continue
 		}

@@ -29,6 +29,9 @@ var (
 	former, latter = signs("旧"), signs("新")
 )
 
+// FormerSign is how MarkSigns marks an old value.
+const FormerSign = "(旧)"
+
 // signs are the forms in which one character marks the value behind it.
 func signs(mark string) []string {
 	return []string{"(" + mark + ")", "[" + mark + "]", "【" + mark + "】", "<" + mark + ">", "《" + mark + "》", mark + ":", mark + ")"}
@@ -117,7 +120,7 @@ var changesByWeeks = jtext.MustPattern(`まで、?[0-9]{1,2}(?:週間|日間?|�
 
 // ChangeIn finds the words that say a value was changed into another.
 func ChangeIn(s string) (bool, int) {
-	for _, verb := range [...]string{"変更", "延長", "訂正", "改め", "修正", "延期", "繰り下げ", "繰下げ", "引き上げ", "引上げ", "引き下げ", "引下げ", "増額", "減額", "拡充", "読み替え", "読替え"} {
+	for _, verb := range [...]string{"変更", "延長", "訂正", "改め", "修正", "延期", "繰り下げ", "繰下げ", "引き上げ", "引上げ", "引き下げ", "引下げ", "増額", "減額", "拡充", "読み替え", "読替え", "見直"} {
 		for from := 0; ; {
 			i := strings.Index(s[from:], verb)
 			if i < 0 {
