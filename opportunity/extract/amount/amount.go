@@ -23,7 +23,7 @@ func Read(text string, published jdate.Date) []opportunity.Amount {
 	if !namesYen.In(text) {
 		return nil
 	}
-	r := amountReader{fiscal: fiscalYearOf(published)}
+	r := amountReader{published: published}
 	r.read(document.Parse(joinNumbers(wording.Lines(wording.Unstrike(text))), nil))
 	return r.result()
 }

@@ -7,6 +7,7 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/document"
 	"koubo/opportunity/extract/wording"
+	"koubo/opportunity/jdate"
 	"koubo/opportunity/jmoney"
 	"koubo/opportunity/jtext"
 )
@@ -33,8 +34,8 @@ type sum struct {
 // amountReader walks over the lines of a text and keeps what a sum may take from above.
 type amountReader struct {
 	sums                 []sum
-	fiscal               int    // year of the day of publication, 0 where unknown
-	title                string // the first heading or line
+	published            jdate.Date // "" where unknown
+	title                string     // the first heading or line
 	heading              string
 	series               series
 	above                string // the line that labels those below it

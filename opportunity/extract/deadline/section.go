@@ -8,6 +8,7 @@ import (
 	"koubo/opportunity/document"
 	"koubo/opportunity/extract/deadline/prepare"
 	"koubo/opportunity/extract/deadline/role"
+	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 )
@@ -67,8 +68,8 @@ func (w *scheduleReader) formerYears(head string) bool {
 	if w.cal.Ref == "" || !fiscalHead.MatchString(head) {
 		return false
 	}
-	years := jdate.Read(head, &jdate.Calendar{Ref: w.cal.Ref}, false)
-	return len(years) > 0 && years[0].Fiscal && years[0].End < w.cal.Ref
+	years := wording.Years(head)
+	return len(years) > 0 && years[0].Fiscal && years[0].IsOver(w.cal.Ref)
 }
 
 // region is what the heading of a section says of the days below it, up to the next heading that says something else: a heading
