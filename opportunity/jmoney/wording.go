@@ -56,7 +56,7 @@ func Per(words string) string {
 	case perItem(words):
 		return "item"
 	case jtext.HasAny(words, "月額", "月間", "/月", "か月あたり", "か月当たり", "ヶ月当たり", "ヶ月あたり", "月当たり", "月あたり", "1月につき", "毎月", "か月につき", "1か月", "1ヶ月", "1カ月", "一月"):
-		if jtext.HasAny(words, "総額", "合計") {
+		if jtext.HasAny(words, "総額", "合計") && !jtext.HasAny(words, "月額総額", "月額の総額", "月額合計", "月額の合計") {
 			return "total"
 		}
 		return "unknown"

@@ -72,8 +72,14 @@ var (
 	foreseenCost = jtext.MustPattern(`見込|想定|予定|概算|目安|上限|限度|程度|以内`)
 )
 
+// demolition is what it costs to clear a site.
+var demolition = jtext.MustPattern(`(?:解体|撤去|除却|処分)[^、。 ]{0,4}費`)
+
 // isPlannedFact reports whether what something costs is what the call plans or bounds.
 func (r *amountReader) isPlannedFact(own, after string) bool {
+	if demolition.MatchString(own) && paidFor.MatchString(r.title) && !caps.In(own) {
+		return false // those who buy or rent it bear it
+	}
 	if strings.Contains(own, "寄") && jtext.HasAny(untilPause(after), "以上", "から") {
 		return true
 	}

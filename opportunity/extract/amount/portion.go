@@ -38,7 +38,7 @@ func (r *amountReader) portion(s jmoney.Sum, before, after string) bool {
 	}
 	before = ownTax(before)
 	tail := strings.TrimLeft(before, " ※・*)")
-	if strings.HasPrefix(tail, "うち") || strings.Contains(before, "うち") && len(r.sums) > 0 && r.sums[len(r.sums)-1].line >= r.number-2 || jtext.HasAny(jtext.Clip(tail, 14), "内訳", "(内") && r.follows() || strings.HasPrefix(tail, "内、") {
+	if !strings.HasSuffix(strings.TrimRight(before, " 約金¥"), "場合は") && r.beginsPart(before, tail) {
 		r.noteTaxOf(before + after)
 		return true
 	}
@@ -78,6 +78,13 @@ func (r *amountReader) portion(s jmoney.Sum, before, after string) bool {
 		return true
 	}
 	return false
+}
+
+// beginsPart reports whether words before a sum say that it is a part of the one before: うち, 内訳. tail is what follows the marks of a note.
+func (r *amountReader) beginsPart(before, tail string) bool {
+	n := len(r.sums)
+	return strings.HasPrefix(tail, "うち") || strings.Contains(before, "うち") && n > 0 && r.sums[n-1].line >= r.number-2 ||
+		jtext.HasAny(jtext.Clip(tail, 14), "内訳", "(内") && r.follows() || strings.HasPrefix(tail, "内、")
 }
 
 // wholeAgain names the whole behind its parts.

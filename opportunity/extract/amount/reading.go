@@ -79,7 +79,7 @@ func (r *amountReader) roleOf(role, own, per string, s reading) string {
 	if role = r.roleByVerb(role, s.lead, s.before, s.after, s.Sum); role == "subsidy_max" && !grantNouns.In(own+ownBracket(s.after)) && !grantVerb.MatchString(withoutBracket(s.after)) && (workHead.MatchString(r.above) || workHead.MatchString(r.heading)) {
 		role = weakCap // of a work that is about support, or is borne by the body
 	}
-	if (role == "" || role == "other") && !moneyNoun.MatchString(own) && (depositHead.MatchString(strings.Trim(r.above, marks)) || r.above == "" && depositHead.MatchString(r.heading)) {
+	if (role == "" || role == "other" || role == "minimum") && !moneyNoun.MatchString(own) && (depositHead.MatchString(strings.Trim(r.above, marks)) || r.above == "" && depositHead.MatchString(r.heading)) {
 		return "deposit"
 	}
 	if role == "" || role == weakCap || role == "estimate" || role == "other" {
@@ -98,7 +98,7 @@ var (
 )
 
 // depositHead is a heading of a deposit.
-var depositHead = jtext.MustPattern(`^(?:入札|契約|営業|履行|賃貸|貸付)?(?:保証金|敷金|供託金)(?:の額|の納付|について)?(?:\([^()]*\))?$`)
+var depositHead = jtext.MustPattern(`^(?:入札|契約|営業|履行|賃貸|貸付|申込)?(?:保証金|敷金|供託金|証拠金)(?:の額|の納付|について)?(?:\([^()]*\))?$`)
 
 // excepting begins a line that says what the sum above it is for some: ただし、小規模企業者は50万円.
 var excepting = jtext.MustPattern(`^[ ・※(]*(?:ただし|但し)[、 ]?[^。]{0,30}(?:は|場合|とき|については|にあっては|には)[、 ]*[約金¥]?$`)

@@ -1,6 +1,7 @@
 package amount
 
 import (
+	"slices"
 	"strings"
 
 	"koubo/opportunity"
@@ -96,6 +97,9 @@ func (r *amountReader) mayAddUp(i, step, n int) bool {
 	}
 	if step < 0 || whole.line == r.sums[i+1].line && !r.sums[i+1].listed {
 		return false
+	}
+	if whole.Per == "total" && !slices.ContainsFunc(r.sums[i+1:i+1+n], func(p sum) bool { return p.Per != "year" }) {
+		return true // those of its years
 	}
 	if own := whole.ownRole(); own == "" && !whole.bare || own == "other" || own == "deposit" {
 		return false
