@@ -41,7 +41,7 @@ func perItem(words string) bool {
 			}
 			i += from
 			from = i + len(one)
-			if one == "1" && i > 0 && (isDigit(words[i-1]) || words[i-1] == ',' || words[i-1] == '.') || strings.HasSuffix(words[:i], "第") {
+			if one == "1" && i > 0 && (isDigit(words[i-1]) || words[i-1] == ',' || words[i-1] == '.') || hasSuffix(words[:i], "第", "問", "別紙", "別表", "様式", "資料") {
 				continue
 			}
 			if itemAt(strings.TrimLeft(words[from:], " "), one) {

@@ -28,7 +28,10 @@ func (r *amountReader) roleAbove(role, before, after string, s jmoney.Sum) strin
 			if above == r.heading && (!labelHeads.In(above) && !priceHead.MatchString(above) || r.headedByName() && ofMuchElse.MatchString(before)) {
 				continue
 			}
-			if role = amountRole(above+" "+before, after, s); role != "" && (role != weakCap || contracts.In(above)) {
+			if role = amountRole(above+" "+before, after, s); role == "other" && above == r.heading && ofMuchElse.MatchString(before) {
+				role = "" // the heading names another price
+			}
+			if role != "" && (role != weakCap || contracts.In(above)) {
 				return role
 			}
 		}

@@ -96,7 +96,7 @@ var moneyWords = jtext.NewWords("額", "料", "費", "金", "価", "円", "予�
 
 // isItemAbove reports whether the line or the heading above makes the sums below it prices of one: 料金(1枠・1回当たり).
 func (r *amountReader) isItemAbove() bool {
-	return r.aboveOne.pricesOne(jmoney.WithoutEnumerator(r.above)) || r.headingOne.pricesOne(r.heading)
+	return r.aboveOne.pricesOne(jmoney.WithoutEnumerator(r.above)) || r.headingOne.pricesOne(r.heading) && !(r.above != "" && ownMoney.In(r.above))
 }
 
 // pricesOne reports whether words above a sum are about prices of one, and not 先着30名（1社2名まで）; known is what was made of the last.

@@ -70,8 +70,8 @@ func (r *amountReader) leadingTo() string {
 // outerReach is how many lines the labels and sums stretch that a sentence leads to.
 const outerReach = 12
 
-// asks begins a question, which says what the answer below it is about.
-var asks = jtext.MustPattern(`^(?:Q|問|質問)[0-9]*[ :.、)]`)
+// asks begins or ends a question, which says what the answer below it is about.
+var asks = jtext.MustPattern(`^(?:Q|問|質問)[0-9]*[ :.、)]|(?:か|は|教えてほしい|教えてください|示されたい|願いたい)。$`)
 
 // saysHowMuch reports whether a line says of something beside money how much of it there is, and labels nothing: 施設規模:1日当たり6,000食.
 func saysHowMuch(text string) bool {

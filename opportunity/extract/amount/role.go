@@ -20,7 +20,7 @@ var fees = jtext.NewWords("掲載料", "掲出料", "掲示料", "広告料", "�
 var prizes = jtext.MustPattern(`賞金|副賞|報奨金|褒賞金|(?:最優秀|優秀|特別|奨励|審査員|敢闘|[市町村区県]長|大|[123一二三]等|金|銀|銅)賞|グランプリ|入選|佳作|優勝`)
 
 // builds are costs that a body bears of a work that is done for it, not of the applicant's own.
-var builds = jtext.NewWords("する整備費", "する建設費", "する工事費", "する設計費", "する改修費", "する事業費", "する委託料", "する管理費", "する運営費")
+var builds = jtext.NewWords("する整備費", "する建設費", "する工事費", "する設計費", "する改修費", "する事業費", "する委託料", "する指定管理料", "する管理費", "する運営費")
 
 // isGrant reports whether words name money given to the applicant.
 func isGrant(words string) bool {
@@ -96,7 +96,7 @@ func amountRole(before, after string, s jmoney.Sum) string {
 		return "deposit"
 	case leastInBracket.MatchString(ownBracket(after)):
 		return "minimum"
-	case jtext.HasAny(before, "予定価格", "設計価格") && (!capped || strings.HasPrefix(near, "の範囲内")) && !jtext.HasAny(before, "最低予定価格", "(予定価格)") && strings.LastIndex(before, "予定価格") > strings.LastIndex(before, "最低"):
+	case jtext.HasAny(before, "予定価格", "設計価格") && (!capped || strings.HasPrefix(near, "の範囲内")) && !jtext.HasAny(before, "最低予定価格", "(予定価格)") && strings.LastIndex(before, "予定価格") > minimums.LastIn(before):
 		return "estimate"
 	case strings.HasPrefix(near, "の賞金"), prizes.MatchString(before) && !jtext.HasAny(before, "支援金", "補助"):
 		return "other"
