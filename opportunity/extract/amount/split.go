@@ -147,3 +147,61 @@ var (
 	factor = jtext.MustPattern(`^[×xX*✕+][^。、]{1,60}=|^[×xX*✕] ?[0-9]+ ?(?:か|ヶ|カ|ヵ|箇)?[月年][^。円]{0,12}(?:総額|合計|計)`)
 	times  = jtext.MustPattern(`^ ?[×xX*✕] ?[0-9]`)
 )
+
+// included is what something includes: 旅費を含む委託料.
+var included = jtext.MustPattern(`(?:[一-龠]{1,8}(?:費|料|代|金)、)*[^、。 (]{1,12}を含(?:む|めた|んだ)|(?:固定資産税|都市計画税)[^、。 ]{0,8}相当額`)
+
+// condition is what a sum depends on, or is taken from: 国の補助金を財源として、.
+var condition = jtext.MustPattern(`[^、。]{2,40}(?:を(?:条件|財源|前提)(?:に|とし(?:て)?)|を活用し(?:て)?)、|[^、。]{2,24}を活用(?:する|した)場合の?`)
+
+// withoutIncluded returns words without what something includes or depends on.
+func withoutIncluded(words string) string {
+	return included.ReplaceAllString(condition.ReplaceAllString(words, ""), "")
+}
+
+// source ends what a sum is taken from, or comes on top of: 利用料金収入の中から固定納付金として.
+var source = jtext.MustPattern(`とし(?:て)?、|(?:収入|収益|利益|売上|の中|のうち)から|とは別に|のほか(?:に)?、?|を差し引いた`)
+
+// ofCall are words of a sentence about the call itself.
+var ofCall = jtext.NewWords("本業務", "本事業", "本委託", "本件", "提案価格", "提案額", "提案金額", "見積額", "見積金額", "契約金額", "委託料")
+
+// worksName ends the name of a work before its money: 国民健康保険料の収納業務に係る見積上限.
+var worksName = jtext.MustPattern(`(?:業務|システム|事業|委託|構築|更新|改修|導入|作成|発送|運営)(?:の|に(?:係る|要する|関する|かかる))`)
+
+// ofTheWork returns the words behind the name of a work where these name its money.
+func ofTheWork(words string) string {
+	if at := worksName.FindStringIndex(words); at != nil && (ownMoney.In(words[at[1]:]) || planned.In(words[at[1]:])) {
+		return words[at[1]:]
+	}
+	return words
+}
+
+// lastNamed returns the last of several that are named together: 売上の2割及び使用料.
+func lastNamed(before, rest string) string {
+	if at := source.FindStringIndex(before); at != nil && (moneyNoun.MatchString(before[at[1]:]) || paidBy.MatchString(rest)) {
+		return before[at[1]:]
+	}
+	for _, and := range [...]string{"及び", "並びに", "と、"} {
+		if at := strings.LastIndex(before, and); at >= 0 && moneyNoun.MatchString(before[at+len(and):]) {
+			return before[at+len(and):]
+		}
+	}
+	return before
+}
+
+// strongerThan reports whether words name money of the call behind the last of others: 資本金1,000万円以上の者、契約上限額.
+func strongerThan(words string, others *jtext.Words) bool {
+	last := others.LastIn(words)
+	if last < 0 {
+		return false
+	}
+	for _, w := range bounds {
+		if at := strings.LastIndex(words, w); at > last && !ownBound.MatchString(words[last:at]) && (strings.ContainsAny(words[last:at], "、。 \t(") || jtext.HasAny(words[last:at], "業務", "事業", "委託", "システム", "構築")) {
+			return true
+		}
+	}
+	return false
+}
+
+// ownBound parts the name of some money from the bracket that bounds it: 制度融資(限度額.
+var ownBound = jtext.MustPattern(`^[^ 、。()]{2,6}\($`)
