@@ -32,7 +32,7 @@ func byBreaks(c clause) (out []clause) {
 			}
 			continue
 		}
-		if len(out) > 0 && strings.HasPrefix(piece, "※") && strings.Contains(piece, "税") && !jtext.HasDigit(piece) && len(piece) <= proseBytes {
+		if len(out) > 0 && (strings.HasPrefix(piece, "※") || jtext.HasAny(piece, "いずれも", "上記")) && strings.Contains(piece, "税") && !jtext.HasDigit(piece) && len(piece) <= proseBytes {
 			for i := range out {
 				out[i].text += "(" + strings.TrimPrefix(piece, "※") + ")" // it speaks of all
 			}

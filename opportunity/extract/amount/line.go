@@ -41,7 +41,7 @@ type amountReader struct {
 	above                string // the line that labels those below it
 	outer                string // the sentence that leads to the labels below it, 次の額を上限とする
 	outerLine            int
-	listed               bool  // bullets stand below it
+	listed               bool  // a list or sentences stand below it
 	unit                 int64 // of bare numbers, from （単位：千円）
 	unitTax              string
 	unitLine             int   // the line that named it
@@ -131,10 +131,11 @@ func (r *amountReader) line(raw string) {
 		r.markAside = asideOf(strings.TrimLeft(folded, headMarks))
 	}
 	r.enterCall(folded)
-	if bulleted := bullets.MatchString(raw); bulleted || !r.listed || strings.TrimLeft(raw, " \t　") != raw {
-		r.listed = r.listed || bulleted
-	} else if pairLine.MatchString(folded) {
+	switch bulleted := bullets.MatchString(raw); {
+	case !bulleted && r.listed && strings.TrimLeft(raw, " \t　") == raw && pairLine.MatchString(folded):
 		r.above, r.aboveAside = "", noAside // it was the label of the list
+	case bulleted, strings.HasSuffix(folded, "。"):
+		r.listed = true
 	}
 	if asks.MatchString(folded) {
 		r.above, r.aboveAside = "", noAside // what was asked before is answered

@@ -196,7 +196,7 @@ func strongerThan(words string, others *jtext.Words) bool {
 		return false
 	}
 	for _, w := range bounds {
-		if at := strings.LastIndex(words, w); at > last && !ownBound.MatchString(words[last:at]) && (strings.ContainsAny(words[last:at], "、。 \t(") || jtext.HasAny(words[last:at], "業務", "事業", "委託", "システム", "構築")) {
+		if at := strings.LastIndex(words, w); at > last && !(ownBound.MatchString(words[last:at]) && (w == "上限額" || w == "限度額")) && (strings.ContainsAny(words[last:at], "、。 \t(") || jtext.HasAny(words[last:at], "業務", "事業", "委託", "システム", "構築")) {
 			return true
 		}
 	}
@@ -204,4 +204,4 @@ func strongerThan(words string, others *jtext.Words) bool {
 }
 
 // ownBound parts the name of some money from the bracket that bounds it: 制度融資(限度額.
-var ownBound = jtext.MustPattern(`^[^ 、。()]{2,6}\($`)
+var ownBound = jtext.MustPattern(`^[^、。()]{2,40}\($`)

@@ -77,7 +77,7 @@ func (r *amountReader) markParts(i int, part []bool) {
 		return
 	}
 	for j := range r.sums {
-		if j != i && near(r.sums[j], *whole) && !r.sums[j].total && r.sums[j].Yen < whole.Yen && r.sums[j].Per == "year" && r.sums[j].Role != "minimum" && r.sums[j].Role != "deposit" && (r.sums[j].Role == whole.Role || r.sums[j].Role != "estimate" || whole.Yen%r.sums[j].Yen == 0) {
+		if j != i && near(r.sums[j], *whole) && !r.sums[j].total && r.sums[j].Yen < whole.Yen && r.sums[j].Per == "year" && (r.sums[j].Role == "subsidy_max") == (whole.Role == "subsidy_max") && r.sums[j].Role != "minimum" && r.sums[j].Role != "deposit" && (r.sums[j].Role == whole.Role || r.sums[j].Role != "estimate" || whole.Yen%r.sums[j].Yen == 0) {
 			part[j] = true
 		}
 	}
