@@ -148,7 +148,7 @@ func (r *amountReader) isPaidByOthers(w surroundings) bool {
 	case besideIt.MatchString(w.after), ofOthers.MatchString(w.lead), examples.MatchString(w.label + " " + w.lead), exampleBehind.MatchString(w.after),
 		chargedByTime.MatchString(w.before) && strings.Contains(r.title, "指定管理"):
 		return true
-	case ofVisitors.MatchString(w.before) && !isGrant(w.before) && !caps.In(w.before) && !jtext.HasAny(w.before, "出展", "出店", "小間", "協賛", "掲載料") && !strings.HasPrefix(w.rest, "以上"):
+	case ofVisitors.MatchString(w.before) && !isGrant(w.before) && !caps.In(w.before) && !jtext.HasAny(w.before+r.above, "出展", "出店", "小間", "協賛", "掲載料") && !strings.HasPrefix(w.rest, "以上"):
 		return true
 	}
 	return asked.MatchString(w.label+" "+w.lead) && strings.HasPrefix(withoutBracket(w.after), "以上") && !ownMoney.In(w.before)

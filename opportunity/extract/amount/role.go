@@ -39,7 +39,8 @@ var (
 	capsBehind = jtext.MustPattern(`上限|限度|以内|以下(?:$|[^のはでに]|の(?:額|金額|範囲|価格)|で(?:、|提案|見積|あること))|まで(?:$|[^には]|に抑)|超えない|超えぬ|超えませ|(?:超え|上回)ることは?(?:でき|認め)|上回らない|上回りませ|超過しない|範囲内|超えては|に(?:収ま|収め)`)
 	bounded    = jtext.NewWords("上限", "限度", "以内", "以下", "まで", "超え", "超過", "上回", "範囲内", "に収")
 	minLater   = jtext.MustPattern(`(?:これ|この(?:金額|額|価格)|同額)を(?:最低|下限)`)
-	capAhead   = jtext.MustPattern(`(?:を(?:超え(?:ない|ては|ること)|上回らない)|(?:額|価格)(?:の範囲内|以内|以下|まで)と)[^。]{0,16}。`)
+	capAhead   = jtext.MustPattern(`(?:を(?:超え(?:ない|ては|ること)|上回らない)|(?:額|価格)(?:の範囲内|以内|以下|まで)[とで])[^。]{0,16}。`)
+	minAhead   = jtext.MustPattern(`(?:額|価格)以上[とで][^。]{0,16}。`)
 	capLater   = jtext.MustPattern(`(?:これ|この(?:金額|額|価格)|同額|当該額)(?:を(?:上限|限度|超え(?:ない|ては))|以下|以内|の範囲内)|この範囲内`)
 )
 
@@ -90,7 +91,7 @@ func amountRole(before, after string, s jmoney.Sum) string {
 	granted = granted || costsBorn.MatchString(after) || (shares.In(before) || shares.In(ownBracket(after))) && (partOfCosts.MatchString(before) || partOfCosts.MatchString(ownBracket(after))) && !ofContract.In(before)
 	capped := caps.In(before) || bounded.In(near) && capsBehind.MatchString(near) || capLater.MatchString(after) || isOverBid(after) || capAhead.MatchString(before)
 	granted = granted && !workCap.MatchString(before)
-	low := s.Low || minLater.MatchString(after) || !s.High && (minimums.In(before) || minimumsBehind.MatchString(near))
+	low := s.Low || minLater.MatchString(after) || minAhead.MatchString(before) || !s.High && (minimums.In(before) || minimumsBehind.MatchString(near))
 	switch {
 	case jtext.HasAny(before, "保証金", "敷金", "供託金", "証拠金", "予約金") || jtext.HasAny(ownBracket(after), "保証金"):
 		return "deposit"
