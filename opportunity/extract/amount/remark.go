@@ -81,16 +81,47 @@ func saysHowMuch(text string) bool {
 
 // isFootnote reports whether a line without sums tells of those above.
 func isFootnote(text string) bool {
-	return !(jtext.HasDigit(text) && strings.Contains(text, "円")) && (strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") || wording.HasPrefix(text, "※", "(参考)", "(注)", "注)", "*") || jtext.HasAny(text, "いずれも", "上記金額", "金額は", "記載の金額") || boundsAbove.MatchString(text))
+	return !(jtext.HasDigit(text) && strings.Contains(text, "円")) && (strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") || wording.HasPrefix(text, "※", "(参考)", "(注)", "注)", "*") || jtext.HasAny(text, "いずれも", "上記金額", "金額は", "記載の金額") || boundsAbove.MatchString(text) || backTo.MatchString(text))
 }
 
 // boundsAbove says of the sums above that they bound what is offered: 見積額は、上記の金額をそれぞれ超えてはならない.
 var boundsAbove = jtext.MustPattern(`(?:上記|記載)の?[^。]{0,6}(?:額|価格)(?:\([^()]*\))?(?:を[^。]{0,8}(?:超え(?:ない|て(?:は|い))|超えるこ|上回)|の範囲内|以内)`)
 
+var (
+	// backTo speaks of the sums above: この額を上限として, これらの金額を超える提案は.
+	backTo = jtext.MustPattern(`(?:上記の|以上の|この|これらの|それぞれの|記載の)(?:金額|額|価格)|上記(?:は|金額)`)
+	// denied says what the sums above are not: 契約時の予定価格を示すものではなく.
+	denied = jtext.MustPattern(`示すもの(?:では|で)|ではな[いく]|ではありません|約束する`)
+	// noteOfLeast, noteOfBound and noteOfPlan say what they are.
+	noteOfLeast = jtext.MustPattern(`最低[^0-9、。]{0,6}(?:額|価格|料)|下限|を下回|額以上|価格以上`)
+	noteOfBound = jtext.MustPattern(`(?:額|価格)(?:の範囲内|以内|以下|まで)|を(?:超え|超過|上回)`)
+	noteOfPlan  = jtext.MustPattern(`予定価格|予算額|予定額|概算|参考価格|見込額|設計金額|目安`)
+)
+
+// roleOfNote returns the role that a line without sums gives to those above it, "" where it says nothing of that.
+func roleOfNote(text string) string {
+	switch {
+	case denied.MatchString(text):
+		return ""
+	case strings.Contains(text, "予定価格"):
+		return "estimate"
+	case noteOfLeast.MatchString(text) && !strings.Contains(text, "最低制限"):
+		return "minimum"
+	case caps.In(text) || boundsAbove.MatchString(text) || backTo.MatchString(text) && noteOfBound.MatchString(text):
+		if isGrant(text) {
+			return "subsidy_max"
+		}
+		return weakCap
+	case noteOfPlan.MatchString(text):
+		return "estimate"
+	}
+	return ""
+}
+
 // footnote gives a role to the sums of its block that lack one, and reports whether there are such sums.
 func (r *amountReader) footnote(text string) (found bool) {
-	block := r.block
-	if n := len(r.sums); n > 0 && r.sums[n-1].block == r.block-1 && (jtext.HasAny(text, "いずれも", "上記", "記載の金額") || r.follows()) {
+	block, role := r.block, roleOfNote(text)
+	if n := len(r.sums); n > 0 && r.sums[n-1].block == r.block-1 && (jtext.HasAny(text, "いずれも", "上記", "記載の金額") || backTo.MatchString(text) || r.follows()) {
 		block-- // a blank line parts them
 	}
 	for i := range r.sums {
@@ -98,8 +129,11 @@ func (r *amountReader) footnote(text string) (found bool) {
 		if s.block != block {
 			continue
 		}
-		if found = true; s.lent && (caps.In(text) || boundsAbove.MatchString(text)) && !strings.Contains(text, "予定価格") {
-			s.Role = r.roleAbove(weakCap, s.row+s.near, s.after, s.read)
+		if found = true; s.lent && role != "" {
+			s.Role = role
+			if role == weakCap {
+				s.Role = r.roleAbove(role, s.row+s.near, s.after, s.read)
+			}
 		}
 		if (strings.HasPrefix(text, "(") || strings.Contains(text, "いずれも")) && len(s.words) <= wording.MaxJoined {
 			s.words = text + s.words
