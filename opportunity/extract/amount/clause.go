@@ -53,7 +53,7 @@ func (r *amountReader) clause(c clause, evidence string) {
 	}
 	c.text = wording.MarkSigns(c.text)
 	t := stretch{first: len(r.sums), evidence: evidence}
-	if t.changed, t.changedAt = wording.ChangeIn(c.text); !t.changed {
+	if t.changed, t.changedAt = changeIn(c.text); !t.changed {
 		c.text = wording.MaskHistory(c.text, wording.Corrections)
 	}
 	if c.column != "" {
@@ -72,6 +72,20 @@ func (r *amountReader) clause(c clause, evidence string) {
 	r.shareCap(t.first)
 	r.shareTax(t.first, withoutOwn(c.text, t.others))
 }
+
+// changeIn finds the words that say a sum was changed into another.
+func changeIn(text string) (bool, int) {
+	if changed, at := wording.ChangeIn(text); changed {
+		return true, at
+	}
+	if at := reviewed.FindStringIndex(text); at != nil {
+		return true, at[0]
+	}
+	return false, 0
+}
+
+// reviewed stands behind the sum that counts: 「50万円」は「30万円」の誤りでした, 1,650万円に見直しました.
+var reviewed = jtext.MustPattern(`[」』]の誤り(?:で|に|だ|。|$)|(?:円|\)|」)(?:に|へ)見直`)
 
 // unitOf returns the unit of the bare numbers in a clause, 0 where no label says that they are sums.
 func (r *amountReader) unitOf(c clause) int64 {

@@ -120,7 +120,7 @@ var changesByWeeks = jtext.MustPattern(`まで、?[0-9]{1,2}(?:週間|日間?|�
 
 // ChangeIn finds the words that say a value was changed into another.
 func ChangeIn(s string) (bool, int) {
-	for _, verb := range [...]string{"変更", "延長", "訂正", "改め", "修正", "延期", "繰り下げ", "繰下げ", "引き上げ", "引上げ", "引き下げ", "引下げ", "増額", "減額", "拡充", "読み替え", "読替え", "見直"} {
+	for _, verb := range [...]string{"変更", "延長", "訂正", "改め", "修正", "延期", "繰り下げ", "繰下げ", "引き上げ", "引上げ", "引き下げ", "引下げ", "増額", "減額", "拡充", "読み替え", "読替え"} {
 		for from := 0; ; {
 			i := strings.Index(s[from:], verb)
 			if i < 0 {
@@ -133,14 +133,8 @@ func ChangeIn(s string) (bool, int) {
 			from = i + len(verb)
 		}
 	}
-	if at := wasWrong.FindStringIndex(s); at != nil {
-		return true, at[0]
-	}
 	return false, 0
 }
-
-// wasWrong stands behind the value that is right: 「50万円」は「30万円」の誤りでした.
-var wasWrong = jtext.MustPattern(`[」』]の誤り(?:で|に|だ|。|$)`)
 
 // HasSuffix reports whether s ends in one of the words.
 func HasSuffix(s string, tails ...string) bool {
