@@ -3,10 +3,10 @@ package extract
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"koubo/opportunity"
+	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 )
@@ -25,8 +25,6 @@ var (
 	// otherCalls heads the papers of other calls; ofCall names a call.
 	otherCalls = jtext.MustPattern(`(?:その他|他|ほか|別)の(?:募集|公募|案件|入札|発注|プロポーザル)|(?:現在|ほかに)(?:募集|公募|受付)中`)
 	ofCall     = jtext.MustPattern(`募集|公募|プロポーザル|入札|サウンディング|対話|選定|審査|見積合わせ`)
-	// namedYear is a year that words name, or the fiscal one: 令和5年に行った対話, 2024年度.
-	namedYear = jtext.MustPattern(`(?:(令和|R) ?([0-9]{1,2}|元)|(20[0-9]{2})) ?(?:年(度)?|[./])`)
 )
 
 // tellsResult reports whether a paper tells how a call ended.
@@ -87,33 +85,12 @@ func besides(line, words string, isRow bool) string {
 
 // isFormer reports whether folded words speak of a call before now: the years they name are over, or they say so.
 func isFormer(words string, now jdate.Date) bool {
-	years := namedYear.FindAllStringSubmatchIndex(words, -1)
+	years := wording.Years(words)
 	if earlierRound.MatchString(words) {
 		return true
 	}
 	if len(years) == 0 {
 		return soFar.MatchString(words)
 	}
-	for _, found := range years {
-		if now == "" || endOfYear(words, found) >= now {
-			return false
-		}
-	}
-	return true
-}
-
-// endOfYear returns the last day of a year found by namedYear.
-func endOfYear(words string, found []int) jdate.Date {
-	group := func(n int) string { return words[max(0, found[2*n]):max(0, found[2*n+1])] }
-	year, err := strconv.Atoi(group(2) + group(3))
-	if err != nil {
-		year = 1 // 元
-	}
-	if group(1) != "" {
-		year += 2018
-	}
-	if group(4) != "" {
-		return jdate.NewDate(year+1, 3, 31)
-	}
-	return jdate.NewDate(year, 12, 31)
+	return !slices.ContainsFunc(years, func(y wording.Year) bool { return !y.IsOver(now) })
 }

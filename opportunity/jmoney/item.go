@@ -13,13 +13,13 @@ var itemWords = []string{"件", "社", "者", "台", "事業者", "団体", "人
 var eachWords = []string{"あたり", "当たり", "当り", "につき", "ごと", "毎"}
 
 // compoundTails make another word of the thing before them: 1事業費 is a heading's number and 事業費.
-var compoundTails = []string{"費", "額", "名", "概要", "内容", "予算", "規模", "期間", "番号", "数", "料", "限度額の", "目的", "主体"}
+var compoundTails = []string{"費", "額", "名", "概要", "内容", "予算", "規模", "期間", "番号", "数", "料", "限度額の", "目的", "主体", "予定価格", "限定", "のみ", "限り"}
 
 var (
 	// eachOf is a single thing of any kind: 1公園当たり, 1kgにつき.
 	eachOf = jtext.MustPattern(`(?:^|[^0-9.,第])(?:1|一) ?(?:[^0-9 、。()年月ヶヵカか箇][^0-9 、。()]{0,9}?)(?:あたり|当たり|当り|につき|ごと)`)
 	// unitPrice names the price of one, not what it is made of: 人件費単価の改定.
-	unitPrice = jtext.MustPattern(`単価(?:$|[ (:は)]|契約|を)`)
+	unitPrice = jtext.MustPattern(`単価(?:$|[ (:は)]|契約|を|の(?:上限|限度))`)
 )
 
 // areas are words of a price for each square metre or tsubo.
@@ -41,7 +41,7 @@ func perItem(words string) bool {
 			}
 			i += from
 			from = i + len(one)
-			if one == "1" && i > 0 && (isDigit(words[i-1]) || words[i-1] == ',' || words[i-1] == '.') || strings.HasSuffix(words[:i], "第") {
+			if one == "1" && i > 0 && (isDigit(words[i-1]) || words[i-1] == ',' || words[i-1] == '.') || hasSuffix(words[:i], "第", "問", "別紙", "別表", "様式", "資料") {
 				continue
 			}
 			if itemAt(strings.TrimLeft(words[from:], " "), one) {
@@ -56,12 +56,12 @@ func perItem(words string) bool {
 func itemAt(words, one string) bool {
 	for _, w := range itemWords {
 		rest, ok := strings.CutPrefix(words, w)
-		if !ok || one != "/" && hasPrefix(rest, compoundTails...) {
+		if !ok || hasPrefix(strings.TrimLeft(rest, " "), compoundTails...) || one == "/" && hasPrefix(rest, "上限", "見積", "価格") {
 			continue
 		}
 		switch {
 		case one == "各":
-			return w == "社" || w == "者" || w == "団体"
+			return (w == "社" || w == "者" || w == "団体") && !jtext.HasAny(rest, "総額", "合計")
 		case w == "日", w == "回", w == "号", w == "部", w == "本", w == "面", w == "人", w == "名", w == "時間":
 			return one == "/" || hasPrefix(rest, eachWords...) || hasPrefix(rest, "月額", "年額", "年間", "の年額", "の月額")
 		}

@@ -83,7 +83,7 @@ func readSum(text string, i int, unit int64) (s Sum, end int, ok bool) {
 	case n.pos > end && n.unitBehindSpace(&value):
 	case sign:
 		n.pos = end
-	case unit > 0 && isDigit(text[i]) && !n.scaled && !n.foreign():
+	case unit > 0 && isDigit(text[i]) && !n.scaled && !n.foreign() && !behindDash(text[:i]):
 		value, n.pos = value*float64(unit), end
 	default:
 		return s, end, false
@@ -94,6 +94,12 @@ func readSum(text string, i int, unit int64) (s Sum, end int, ok bool) {
 		return s, n.pos, false
 	}
 	return Sum{From: i, To: n.pos, Yen: yen}, n.pos, true
+}
+
+// behindDash reports whether a number is one of several between dashes, as those of a telephone are.
+func behindDash(before string) bool {
+	rest, dash := strings.CutSuffix(before, "-")
+	return dash && rest != "" && isDigit(rest[len(rest)-1])
 }
 
 // isAllOver reports whether 一円 stands behind a place, all over which something is: 市内一円.

@@ -9,6 +9,9 @@ import (
 // Tax reports whether words that go with a sum include consumption tax: "incl", "excl" or "unknown".
 func Tax(words string) string {
 	if !strings.Contains(words, "税") {
+		if strings.Contains(words, "(本体価格)") {
+			return "excl"
+		}
 		return "unknown"
 	}
 	if apart.In(words) {
@@ -21,6 +24,9 @@ func Tax(words string) string {
 	}
 	if i := strings.Index(words, "税"); i >= 0 {
 		rest, _, _ := strings.Cut(words[i:], "。")
+		if strings.LastIndexByte(words[:i], '(') > strings.LastIndexByte(words[:i], ')') {
+			rest, _, _ = strings.Cut(rest, ")")
+		}
 		switch {
 		case jtext.HasAny(rest, "別途", "含まない", "含まず", "含みません", "含まれない", "含まれません", "含まれてい", "含んでい") && !jtext.HasAny(rest, "含まれています", "含まれている", "含んでいます", "含んでいる"):
 			return "excl"
@@ -50,7 +56,7 @@ func Per(words string) string {
 	case perItem(words):
 		return "item"
 	case jtext.HasAny(words, "月額", "月間", "/月", "か月あたり", "か月当たり", "ヶ月当たり", "ヶ月あたり", "月当たり", "月あたり", "1月につき", "毎月", "か月につき", "1か月", "1ヶ月", "1カ月", "一月"):
-		if jtext.HasAny(words, "総額", "合計") {
+		if jtext.HasAny(words, "総額", "合計") && !jtext.HasAny(words, "月額総額", "月額の総額", "月額合計", "月額の合計") {
 			return "total"
 		}
 		return "unknown"
@@ -65,7 +71,7 @@ func Per(words string) string {
 }
 
 // yearOf names one of several years: 2年目, R9.
-var yearOf = jtext.MustPattern(`[0-9一二三四五]年目|(?:^|[ (・])R[0-9]{1,2}(?:$|[ ):])|1年分|年度分`)
+var yearOf = jtext.MustPattern(`[0-9一二三四五]年[目次]|(?:^|[ (・、は])R[0-9]{1,2}(?:$|[ ):がはに])|1年分|年度分`)
 
 // severalYears are the fiscal years that one sum is for: 令和9年度から令和13年度まで.
 var severalYears = jtext.MustPattern(`年度?(?:から|~|-|及び|と|・)(?:令和|R)?[0-9元]+年度|[0-9](?:か|ヶ|カ|箇)年度`)

@@ -17,18 +17,21 @@ var capAbove = jtext.MustPattern(`(?:上限|限度)(?:額|価格|金額)?(?:$|[ 
 func (r *amountReader) roleAbove(role, before, after string, s jmoney.Sum) string {
 	words := before + "\x00" + after
 	role = r.firmer(role, before)
-	for level, above := range [...]string{r.above, r.heading, r.title} {
+	for level, above := range [...]string{r.above, r.leadingTo(), r.heading, r.title} {
 		switch {
 		case above == "":
-		case role == weakCap && (ofWork.In(words) || workCap.MatchString(words) || level < 2 && (contracts.In(above) || workCap.MatchString(above))):
+		case role == weakCap && (ofWork.In(words) || workCap.MatchString(words) || level < 3 && (contracts.In(above) || workCap.MatchString(above))):
 			return role
 		case role == weakCap && (isGrant(above) || grantHead.MatchString(above)) && !jtext.HasAny(above, "業務", "委託", "プロポーザル"):
 			return "subsidy_max"
-		case role == "" && level < 2 && !notSums.In(above):
+		case role == "" && level < 3 && !notSums.In(above):
 			if above == r.heading && (!labelHeads.In(above) && !priceHead.MatchString(above) || r.headedByName() && ofMuchElse.MatchString(before)) {
 				continue
 			}
-			if role = amountRole(above+" "+before, after, s); role != "" && (role != weakCap || contracts.In(above)) {
+			if role = amountRole(above+" "+before, after, s); role == "other" && above == r.heading && ofMuchElse.MatchString(before) {
+				role = "" // the heading names another price
+			}
+			if role != "" && (role != weakCap || contracts.In(above)) {
 				return role
 			}
 		}
@@ -68,7 +71,7 @@ var priceHead = jtext.MustPattern(`^[^ 、。]{0,12}(?:費|料|額|代|敷金|�
 // firmer replaces the role of a sum whose own words are loose by that of the label above: 総額 under 契約金額, 委託料 under 提案上限額.
 func (r *amountReader) firmer(role, before string) string {
 	if role == "estimate" && !planned.In(before) {
-		for _, above := range [...]string{r.above, r.heading} {
+		for _, above := range [...]string{r.above, r.leadingTo(), r.heading} {
 			if a := amountRole(above, "", jmoney.Sum{}); a != "" && a != "minimum" && !notSums.In(above) {
 				role = a
 				break
@@ -79,7 +82,7 @@ func (r *amountReader) firmer(role, before string) string {
 	if !isLoose || jtext.HasAny(before, "予定価格", "概算", "目安", "参考", "見込", "想定") {
 		return role
 	}
-	if capAbove.MatchString(r.above) || r.above == "" && capAbove.MatchString(r.heading) {
+	if capAbove.MatchString(r.above) || capAbove.MatchString(r.leadingTo()) || r.above == "" && capAbove.MatchString(r.heading) {
 		return weakCap
 	}
 	return role
@@ -92,8 +95,8 @@ var (
 )
 
 // feeAbove is the role of a price without a word of its own under the heading of something that is let or sold.
-func (r *amountReader) feeAbove(per, before string) string {
-	listed := r.tabled && utf8.RuneCountInString(before) <= labelRunes
+func (r *amountReader) feeAbove(per, before, after string) string {
+	listed := (r.tabled || withoutBracket(after) == "") && utf8.RuneCountInString(before) <= labelRunes
 	if r.headingAside != noAside || r.aboveAside != noAside || per == "total" && !listed && !priced.MatchString(before) || jtext.HasAny(before, "費") && !strings.Contains(before, "管理費") {
 		return ""
 	}
@@ -112,7 +115,7 @@ var resultHeads = jtext.MustPattern(`(?:審査|選定|選考|入札|開札|見�
 var resultSection = jtext.MustPattern(`(?:審査|選定|選考|入札|開札)の?結果$`)
 
 // resultTitles are titles of a result.
-var resultTitles = jtext.MustPattern(`結果(?:について|のお知らせ|の公表|を公表|$|の概要)|(?:候補者|事業者|契約者|優先交渉権者)(?:を|が|の)(?:決|選定|特定)`)
+var resultTitles = jtext.MustPattern(`結果(?:について|のお知らせ|の公表|を公表|$|の概要)|(?:候補者|事業者|契約者|優先交渉権者)(?:を|が|の)(?:決|選定|特定)|契約の?締結(?:について|の|し|$)`)
 
 // settledRole corrects a role by what else the line and the section say: what was offered or agreed upon in a result is other, and the sum
 // of all years is what that of each year before it is: 年額の上限は1,000千円、5年間の総額は5,000千円.
@@ -125,7 +128,7 @@ func (r *amountReader) settledRole(role, own string) string {
 		return "other"
 	}
 	n := len(r.sums)
-	if n == 0 || r.sums[n-1].line != r.number || r.sums[n-1].Per == "total" || r.sums[n-1].Per == "item" || !jtext.HasAny(own, "総額", "合計", "全体") {
+	if n == 0 || r.sums[n-1].line != r.number || r.sums[n-1].Per == "total" || r.sums[n-1].Per == "item" || !wholeWords.MatchString(own) {
 		return role
 	}
 	return r.sums[n-1].Role

@@ -19,17 +19,20 @@ var namesYen = jtext.NewWords("円", "圓", "¥", "￥")
 // of the applicant's capital or record, and not the parts of a sum that is named itself. text is as for deadline.Read; published is the
 // day before whose fiscal year sums are of the past, "" where unknown.
 func Read(text string, published jdate.Date) []opportunity.Amount {
-	text = yenSigns.ReplaceAllString(text, "¥$1")
+	text = twoCalendars.ReplaceAllString(yenSigns.ReplaceAllString(text, "¥$1"), "$1$2")
 	if !namesYen.In(text) {
 		return nil
 	}
-	r := amountReader{fiscal: fiscalYearOf(published)}
+	r := amountReader{published: published}
 	r.read(document.Parse(joinNumbers(wording.Lines(wording.Unstrike(text))), nil))
 	return r.result()
 }
 
 // yenSigns are backslashes that Japanese fonts show as yen signs.
 var yenSigns = jtext.MustPattern(`\\([0-9])`)
+
+// twoCalendars is a year by both calendars: 令和8（2026）年度.
+var twoCalendars = jtext.MustPattern(`((?:令和|平成|[RＲHＨ])[ 　]?(?:[0-9０-９]{1,2}|元))[ 　]?[（(](?:20|２０)[0-9０-９]{2}年?(?:度)?[）)](年)`)
 
 // Budget returns the ceiling of the whole, else its estimate; nil where neither is named, or where several are of as many
 // lots (LABELS 19 and 36).

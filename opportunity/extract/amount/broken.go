@@ -8,11 +8,12 @@ import (
 	"koubo/opportunity/jtext"
 )
 
-// joinNumbers joins lines between which a number is broken: 8,434,⏎000円, 12,345⏎千円, 1億⏎2,000万円; or a bracket of two lines.
+// joinNumbers joins lines between which a number is broken: 8,434,⏎000円, 12,345⏎千円, 1億⏎2,000万円; or a bracket of two lines, or
+// what a sentence says of a sum.
 func joinNumbers(lines []string) []string {
 	out := lines[:0]
 	for _, l := range lines {
-		if n := len(out); n > 0 && len(out[n-1]) <= wording.MaxJoined && (breaksNumber(out[n-1], l) || opensBracket(out[n-1], l)) {
+		if n := len(out); n > 0 && len(out[n-1]) <= wording.MaxJoined && (breaksNumber(out[n-1], l) || opensBracket(out[n-1], l) || breaksSentence(out[n-1], l)) {
 			out[n-1] = strings.TrimRight(out[n-1], " \t　") + strings.TrimLeft(l, " \t　")
 			continue
 		}
@@ -37,11 +38,14 @@ func breaksNumber(above, below string) bool {
 		return true
 	case digitBelow && brokenGroup.MatchString(above):
 		return true
-	case digitBelow && (last == ',' || last == '，' || last == '億' || last == '¥' || last == '￥' || last == '金'):
+	case digitBelow && (last == ',' || last == '，' || last == '億' || last == '¥' || last == '￥' || last == '金' && !moneyWord.MatchString(above)):
 		return true
 	}
 	return wording.HasSuffix(above, "千", "万", "百万") && first == '円'
 }
+
+// moneyWord ends a line with the name of some money, and not with the 金 that opens a sum: 支援金.
+var moneyWord = jtext.MustPattern(`[一-龠ァ-ヶ]金$`)
 
 // brokenGroup ends a line within three digits: 12,34.
 var brokenGroup = jtext.MustPattern(`[,，][0-9０-９]{1,2}$`)
@@ -56,3 +60,54 @@ func opensBracket(above, below string) bool {
 }
 
 func isDigitRune(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
+
+var (
+	// endsInSum and boundBelow end and begin lines between which a sentence is broken behind a sum: 1,650,000円（税込）⏎以内で提案,
+	// 300万円を⏎上限とする.
+	endsInSum  = jtext.MustPattern(`円(?:[（(][^（）()]*[）)]|」)?$`)
+	boundBelow = jtext.MustPattern(`^(?:を(?:上限|限度|超え|下限|下回|市|町|支|補|助)|」?に(?:改|変更|訂正)|以内|以下|の範囲内|を?下回らない|[（(](?:いずれも|消費税|税)[^（）()]*[）)](?:を|に|と|以内))`)
+	endsInOf   = jtext.MustPattern(`円(?:[（(][^（）()]*[）)]|」)?[をに]$`)
+	verbBelow  = jtext.MustPattern(`^(?:上限|限度|下限|超え|上回|下回|支援|支給|補助|助成|交付|改め|変更|訂正|支払)`)
+	// openBracket is one at the end of a line that holds a sum, or what is said of its tax.
+	openBracket = jtext.MustPattern(`[（(][^（）()]*(?:円|税)[^（）()]*$`)
+	closing     = jtext.MustPattern(`^[^（）()。]{0,30}。?[）)]`)
+)
+
+// breaksSentence reports whether two lines are one sentence that is broken behind a sum, or in the bracket of one.
+func breaksSentence(above, below string) bool {
+	if strings.ContainsRune(above, '\t') || strings.ContainsRune(below, '\t') || strings.HasPrefix(above, "#") || strings.HasPrefix(below, "#") {
+		return false
+	}
+	above, below = strings.TrimSpace(above), strings.TrimSpace(below)
+	switch {
+	case endsInSum.MatchString(above) && boundBelow.MatchString(below),
+		endsInOf.MatchString(above) && verbBelow.MatchString(below):
+		return true
+	}
+	return openBracket.MatchString(above) && closing.MatchString(below)
+}
+
+// A label whose letters stand apart, so that it is as broad as those above it: 委 託 料, 合 計.
+var (
+	spreadLabel = jtext.MustPattern(`(^|[ \t()、・○●◎■□◆◇】])((?:[一-龠々ぁ-んァ-ヶー] {1,3}){1,11}[一-龠々ぁ-んァ-ヶー])($|[ \t():はがで])`)
+	// spreadNumber is a number whose digits stand apart, each by itself: ¥ 2 7 , 5 0 0 , 0 0 0 円.
+	spreadNumber = jtext.MustPattern(`[^0-9,.](?:[0-9] +)(?:[0-9,] +){3,}(?:[0-9] ?円|[0-9千百万億])`)
+	// spreadPair are the words of two letters that are set so.
+	spreadPair = jtext.MustPattern(`^(?:[合総小累]計|総額|年額|月額|金額|賃料|地代|家賃|敷金|料金|単価|上限|税[込抜別]|[今次前]回|内訳)$`)
+)
+
+// closeSpread takes the spaces out of the spread labels and numbers of a folded line.
+func closeSpread(line string) string {
+	if !strings.Contains(line, " ") {
+		return line
+	}
+	line = spreadNumber.ReplaceAllStringFunc(line, func(found string) string { return found[:1] + strings.ReplaceAll(found[1:], " ", "") })
+	return spreadLabel.ReplaceAllStringFunc(line, func(found string) string {
+		parts := spreadLabel.FindStringSubmatch(found)
+		word := strings.ReplaceAll(parts[2], " ", "")
+		if utf8.RuneCountInString(word) == 2 && !spreadPair.MatchString(word) {
+			return found // two letters may be two things
+		}
+		return parts[1] + word + parts[3]
+	})
+}

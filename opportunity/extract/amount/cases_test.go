@@ -118,7 +118,7 @@ var amountCases = []struct{ text, want string }{
 }
 
 // allCases are those of all files.
-var allCases = slices.Concat(amountCases, wordingCases, sentenceCases, noneCases, shapeCases, formCases, wholeCases, grantCases, asideCases)
+var allCases = slices.Concat(amountCases, wordingCases, sentenceCases, noneCases, shapeCases, formCases, wholeCases, grantCases, asideCases, passageCases, listCases, pageCases)
 
 func TestAmounts(t *testing.T) {
 	for _, c := range allCases {

@@ -25,7 +25,17 @@ func byBreaks(c clause) (out []clause) {
 	above := ""
 	for piece := range strings.SplitSeq(c.text, "\n") {
 		if n := len(out); n > 0 && strings.HasPrefix(piece, "(") && !strings.Contains(piece, "円") && len(out[n-1].text) <= proseBytes {
-			out[n-1].text += piece // the bracket of the sum above it
+			for shared := strings.Contains(piece, "いずれも"); n > 0; n-- {
+				if out[n-1].text += piece; !shared {
+					break // the bracket of the sum above it
+				}
+			}
+			continue
+		}
+		if len(out) > 0 && (strings.HasPrefix(piece, "※") || jtext.HasAny(piece, "いずれも", "上記")) && strings.Contains(piece, "税") && !jtext.HasDigit(piece) && len(piece) <= proseBytes {
+			for i := range out {
+				out[i].text += "(" + strings.TrimPrefix(piece, "※") + ")" // it speaks of all
+			}
 			continue
 		}
 		out = append(out, clause{c.column, strings.TrimSpace(c.label + " " + above), piece, c.unit, c.unnamed})
@@ -41,14 +51,20 @@ func (r *amountReader) clause(c clause, evidence string) {
 	if r.follows() && wording.HasPrefix(strings.TrimLeft(c.text, " ・※("), "内訳", "[内訳", "【内訳") {
 		r.parts = true
 	}
+	c.text = wording.MarkSigns(c.text)
 	t := stretch{first: len(r.sums), evidence: evidence}
-	if t.changed, t.changedAt = wording.ChangeIn(c.text); !t.changed {
+	if t.changed, t.changedAt = changeIn(c.text); !t.changed {
 		c.text = wording.MaskHistory(c.text, wording.Corrections)
 	}
 	if c.column != "" {
 		c.label = strings.TrimSpace(c.column + " " + c.label)
 	}
 	t.clause, t.sums, t.shared = c, jmoney.Read(c.text, r.unitOf(c)), sharedRemark(c.text)
+	for i := range t.sums {
+		if t.changed && t.sums[i].To <= t.changedAt {
+			t.sums[i].Low, t.sums[i].High = false, false // from one into the other
+		}
+	}
 	t.isLed = len(t.sums) > 1 && ledBy.MatchString(c.text[:t.sums[0].From]) && ledBy.MatchString(c.text[:t.sums[1].From])
 	for i := range t.sums {
 		r.readSum(&t, i)
@@ -56,6 +72,20 @@ func (r *amountReader) clause(c clause, evidence string) {
 	r.shareCap(t.first)
 	r.shareTax(t.first, withoutOwn(c.text, t.others))
 }
+
+// changeIn finds the words that say a sum was changed into another.
+func changeIn(text string) (bool, int) {
+	if changed, at := wording.ChangeIn(text); changed {
+		return true, at
+	}
+	if at := reviewed.FindStringIndex(text); at != nil {
+		return true, at[0]
+	}
+	return false, 0
+}
+
+// reviewed stands behind the sum that counts: 「50万円」は「30万円」の誤りでした, 1,650万円に見直しました.
+var reviewed = jtext.MustPattern(`[」』]の誤り(?:で|に|だ|。|$)|(?:円|\)|」)(?:に|へ)見直`)
 
 // unitOf returns the unit of the bare numbers in a clause, 0 where no label says that they are sums.
 func (r *amountReader) unitOf(c clause) int64 {
@@ -82,6 +112,7 @@ type stretch struct {
 	sums      []jmoney.Sum
 	first     int          // of the sums that the reader holds, that is the first of these
 	lead      string       // the words before the first
+	lastLabel string       // those of the one before
 	shared    string       // the remark that holds for all
 	changed   bool         // one value was changed into another,
 	changedAt int          // as the words here say
@@ -128,11 +159,12 @@ func (r *amountReader) readSum(t *stretch, i int) {
 		r.sums = r.sums[:len(r.sums)-1]
 	}
 	near, label := t.labels(i, before, after, between)
-	if r.isInWhole(t, i, between) || isFactor(between, t.text[s.To:]) || t.isNone && goesOn(near) && !r.isOfThisYear(near) {
+	t.lastLabel = label
+	if r.isInWhole(t, i, between) || r.isRate(t, i, between) || isFactor(between, t.text[s.To:]) || t.isNone && goesOn(near) && !r.isOfThisYear(near) {
 		return
 	}
 	n := len(r.sums)
-	r.sum(reading{s, t.label, strings.TrimPrefix(t.label, t.column), t.unnamed, sentenceBefore(t.text[max(0, s.From-maxLead):s.From]), near, ownWords(label, s), after + t.shared, rest, t.evidence})
+	r.sum(reading{s, t.label, strings.TrimPrefix(t.label, t.column), t.unnamed, sentenceBefore(t.text[max(0, s.From-maxLead):s.From]), near, ownWords(label, s), after + t.shared, rest, t.evidence, t.grantsAll(i)})
 	t.isNone = n == len(r.sums) || r.sums[n].none
 	if (t.isNone || t.endsSentence(i)) && !slices.ContainsFunc(t.sums[i+1:], func(o jmoney.Sum) bool { return o.Yen == s.Yen }) {
 		t.others = append(t.others, s)
@@ -149,6 +181,12 @@ func (t *stretch) labels(i int, before, after, between string) (near, label stri
 		return before, before
 	}
 	near = before
+	if t.changed {
+		t.lead, t.lastLabel = ofBefore.ReplaceAllString(t.lead, ""), ofBefore.ReplaceAllString(t.lastLabel, "")
+	}
+	if s := t.sums[i]; s.High && t.sums[i-1].Low {
+		return near, t.lastLabel + before // that of the range
+	}
 	if t.isLed && strings.HasPrefix(strings.TrimSpace(near), "(") {
 		near = "/" + strings.TrimSpace(near) // the bracket is its own
 	}
@@ -161,15 +199,48 @@ func (t *stretch) labels(i int, before, after, between string) (near, label stri
 	return near, before
 }
 
+// ofBefore ends the words before a value that was changed with when it held: 上限額を前年度の.
+var ofBefore = jtext.MustPattern(`(?:前年度|昨年度|前回|従来|これまで|現行|当初)の?(?:額の)?[約金¥]?$`)
+
 // isInWhole reports whether a sum is one of the parts that stand in the bracket behind their total: 賞金総額100万円(最優秀賞50万円、優秀賞10万円).
 // between stands before it.
 func (r *amountReader) isInWhole(t *stretch, i int, between string) bool {
 	from := t.sums[i].From - len(between)
 	behind := strings.TrimSpace(t.text[from:])
-	if i > 0 && len(r.sums) > t.first && r.sums[len(r.sums)-1].total && strings.HasPrefix(behind, "(") && !strings.Contains(between, ")") {
-		t.inWhole = from + strings.IndexByte(t.text[from:], '(') + closedBracket(behind)
+	if i > 0 && len(r.sums) > t.first && strings.HasPrefix(behind, "(") && !strings.Contains(between, ")") {
+		end := from + strings.IndexByte(t.text[from:], '(') + closedBracket(behind)
+		if r.sums[len(r.sums)-1].total || !strings.Contains(t.text[from:end], "税") && addUp(t.sums[i:], end, t.sums[i-1].Yen) {
+			t.inWhole = end
+		}
 	}
 	return t.sums[i].To <= t.inWhole
+}
+
+// isRate reports whether a sum says in the bracket behind another what that is for each square metre: 7,752,000円(1㎡当たり15,500円).
+func (r *amountReader) isRate(t *stretch, i int, between string) bool {
+	return i > 0 && len(r.sums) > t.first && rateBefore.MatchString(between) && strings.HasPrefix(t.text[t.sums[i].To:], ")")
+}
+
+// rateBefore opens the bracket of a price for each square metre.
+var rateBefore = jtext.MustPattern(`^ ?\((?:1|一)?(?:㎡|m2|坪|平方メートル)(?:当たり|あたり|につき|単価)[ :約]*$`)
+
+// addUp reports whether the several sums before end make up the whole.
+func addUp(sums []jmoney.Sum, end int, whole int64) bool {
+	n := 0
+	for ; n < len(sums) && sums[n].To <= end; n++ {
+		whole -= sums[n].Yen
+	}
+	return n > 1 && whole == 0
+}
+
+// grantsAll reports whether the verb behind the last of a list that a sum stands in says that all are granted:
+// 宿泊費1泊5,000円、交通費1人20,000円を補助.
+func (t *stretch) grantsAll(i int) bool {
+	last := i
+	for last+1 < len(t.sums) && nextOfList.MatchString(t.text[t.sums[last].To:t.sums[last+1].From]) {
+		last++
+	}
+	return last > i && grantVerb.MatchString(withoutBracket(t.text[t.sums[last].To:]))
 }
 
 // endsSentence reports whether a sentence ends behind a sum, and another sum stands in the next.
@@ -200,7 +271,7 @@ const nextParagraph = 2
 var ledBy = jtext.MustPattern(`\([^()]*(?:税|上限|下限|最高|最低)[^()]*\)[ :]*[金¥]?$`)
 
 // replaced stands between a sum and the one that counts instead of it.
-var replaced = jtext.MustPattern(`としてい(?:た|まし|ました)(?:が|もの)|とあるのは|を見直し|正しくは|[ 、・(]新(?:しい)?[ :)]`)
+var replaced = jtext.MustPattern(`としてい(?:た|まし|ました)(?:が|もの)|とあるのは|を見直し|正しくは|正しい[^。]{1,10}は|[ 、・(]新(?:しい)?[ :)]`)
 
 // maxLead bounds in bytes what is looked at of the sentence before a sum.
 const maxLead = 600

@@ -1,12 +1,13 @@
 package amount
 
 import (
+	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"koubo/opportunity"
 	"koubo/opportunity/document"
 	"koubo/opportunity/extract/wording"
+	"koubo/opportunity/jdate"
 	"koubo/opportunity/jmoney"
 	"koubo/opportunity/jtext"
 )
@@ -22,6 +23,7 @@ type sum struct {
 	total            bool   // named as 合計 or 総額
 	none             bool   // is none of the call's, but may be a part of one that is
 	isTax            bool   // is the tax of its neighbours
+	ofWork           bool   // what stands above speaks of a work, not of a grant
 	lent             bool   // has no role of its own
 	unnamed          bool   // nothing stands in the first cell of its row
 	bare             bool   // without words of its own
@@ -32,11 +34,15 @@ type sum struct {
 // amountReader walks over the lines of a text and keeps what a sum may take from above.
 type amountReader struct {
 	sums                 []sum
-	fiscal               int    // year of the day of publication, 0 where unknown
-	title                string // the first heading or line
+	published            jdate.Date // "" where unknown
+	title                string     // the first heading or line
 	heading              string
+	series               series
 	above                string // the line that labels those below it
-	unit                 int64  // of bare numbers, from （単位：千円）
+	outer                string // the sentence that leads to the labels below it, 次の額を上限とする
+	outerLine            int
+	listed               bool  // a list or sentences stand below it
+	unit                 int64 // of bare numbers, from （単位：千円）
 	unitTax              string
 	unitLine             int   // the line that named it
 	unitLabel            bool  // that line labels the sums below it
@@ -105,6 +111,7 @@ func (r *amountReader) moveTo(line int) {
 // enterSection reads a heading.
 func (r *amountReader) enterSection(heading string) {
 	folded := withoutNumber(heading)
+	r.series.enter(narrow(heading))
 	r.setHeading(folded)
 	r.tell(folded)
 	r.readClauses(byBreaks(clause{text: folded, unit: r.unit}), heading)
@@ -116,11 +123,20 @@ func (r *amountReader) line(raw string) {
 		return
 	}
 	folded := withoutNumber(raw)
+	if r.series.goesOn(narrow(raw)) {
+		r.setHeading(folded)
+	}
 	r.tell(folded)
 	if marked.MatchString(folded) {
 		r.markAside = asideOf(strings.TrimLeft(folded, headMarks))
 	}
 	r.enterCall(folded)
+	switch bulleted := bullets.MatchString(raw); {
+	case !bulleted && r.listed && strings.TrimLeft(raw, " \t　") == raw && pairLine.MatchString(folded):
+		r.above, r.aboveAside = "", noAside // it was the label of the list
+	case bulleted, strings.HasSuffix(folded, "。"):
+		r.listed = true
+	}
 	if asks.MatchString(folded) {
 		r.above, r.aboveAside = "", noAside // what was asked before is answered
 	}
@@ -146,7 +162,9 @@ func (r *amountReader) row(row document.Row) {
 	r.tell(row.Text)
 	if r.table.isHead(row) {
 		r.table.setColumns(plainCells(row.Cells))
-		r.tableAside = asideOf(r.table.columns[0])
+		if r.tableAside = asideOf(r.table.columns[0]); slices.ContainsFunc(r.table.columns, func(c string) bool { return strings.Contains(c, "利率") }) {
+			r.tableAside = foreign // what is lent
+		}
 		return
 	}
 	if len(row.Cells) == 2 && ownMoney.In(row.Cells[0]) && listedBelow.MatchString(row.Cells[1]) {
@@ -159,6 +177,15 @@ func (r *amountReader) row(row document.Row) {
 
 // listedBelow says beside a label that its sums stand in the rows below.
 var listedBelow = jtext.MustPattern(`^(?:年度別|内訳|区分別|(?:次|以下|下記)のとおり)$`)
+
+var (
+	// bullets begin a line of a list; pairLine is one of a label and its value.
+	bullets  = jtext.MustPattern(`^[ 　]*(?:[・○●◦‣•*-]|[(（][0-9０-９]{1,2}[)）]|[①-⑳]|[ア-ン][ 　.．)）])`)
+	pairLine = jtext.MustPattern(`^[^ :。0-9]{2,16}:.`)
+)
+
+// marks stand around a heading.
+const marks = headMarks + "【】[]<>《》・"
 
 // headMarks begin a line that is a heading although nothing marks it so.
 const headMarks = "◆■●▼◇□◎★☆▽ "
@@ -215,7 +242,7 @@ const labelRunes = 40
 
 func (r *amountReader) setHeading(head string) {
 	r.ended = r.ended || resultSection.MatchString(head)
-	r.heading, r.above, r.parts = jtext.Clip(head, labelRunes), "", false
+	r.heading, r.above, r.outer, r.parts = jtext.Clip(head, labelRunes), "", "", false
 	r.headed = jmoney.UnitOf(head)
 	r.unit, r.unitTax = r.headed, jmoney.Tax(head)
 	r.headingAside, r.aboveAside, r.markAside, r.tabled, r.told = unjudged, noAside, noAside, false, false
@@ -232,14 +259,14 @@ func (r *amountReader) noteLine(folded string) {
 		}
 	}
 	switch {
-	case r.past && jtext.HasAny(text, wording.NewMarks...):
+	case jtext.HasAny(text, wording.NewMarks...), wording.IsNew(text):
 		r.past = false
-	case len(text) <= 36 && utf8.RuneCountInString(text) <= 12 && !jtext.HasAny(text, wording.NewMarks...) && jtext.HasAny(text, wording.OldMarks...):
+	case wording.IsOld(text):
 		r.past = true
 	}
 }
 
 // grantTold says that the call gives a grant.
-var grantTold = jtext.MustPattern(`補助率|助成率|補助対象経費|助成対象経費|(?:経費|費用)の(?:[0-9]+分の[0-9]|[0-9]+/[0-9]|[0-9]+割)|(?:費用|経費|額|一部)を(?:(?:市|町|村|区|県|都|府|道)(?:が|で))?(?:補助|助成|支援)|補助金を交付|助成金を交付`)
+var grantTold = jtext.MustPattern(`費(?:等)?(?:の)?補助(?:金)?(?:$|[: ])|(?:分の[0-9]+|[0-9]/[0-9]|上限|限度)[^。]{0,40}を(?:補助|助成)(?:し|する)|^対象経費(?:の区分|の種類)?(?:$|[:\t ])|補助率|助成率|補助対象経費|助成対象経費|(?:経費|費用)の(?:[0-9]+分の[0-9]|[0-9]+/[0-9]|[0-9]+割)|(?:費用|経費|額|一部)を(?:(?:市|町|村|区|県|都|府|道)(?:が|で))?(?:補助|助成|支援)|補助金を交付|助成金を交付`)
 
 const maxSums = 500 // sums kept

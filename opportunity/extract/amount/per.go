@@ -9,6 +9,7 @@ import (
 
 // perOf reads from the label of a sum and the words around it what it is the price of.
 func (r *amountReader) perOf(label, before, between, after string) string {
+	before, between = monthsOf.ReplaceAllString(before, ""), monthsOf.ReplaceAllString(between, "")
 	if totalBehind.MatchString(after) {
 		return "total"
 	}
@@ -21,7 +22,10 @@ func (r *amountReader) perOf(label, before, between, after string) string {
 	if strings.Contains(before, "年") && ofOneYear.MatchString(before) {
 		return "year"
 	}
-	near := untilSpace(untilPause(asideBehind.ReplaceAllString(after, "")))
+	near := untilSpace(untilPause(nextLabel.Replace(asideBehind.ReplaceAllString(after, ""))))
+	if strings.HasPrefix(near, "/1") && onePrice.MatchString(near) {
+		near = "/" + near[len("/1"):]
+	}
 	if between != before {
 		if p := jmoney.Per(between + " " + near); p != "total" {
 			return p
@@ -45,6 +49,9 @@ func (r *amountReader) perOf(label, before, between, after string) string {
 	return per
 }
 
+// monthsOf is so many months or years of what is paid for one, as a deposit is: 月額賃料の3か月分.
+var monthsOf = jtext.MustPattern(`(?:月額|年額)[^、。()]{0,8}の?[0-9]+(?:か|ヶ|カ|ヵ|箇)?[月年](?:分|相当)`)
+
 // eachMonth ends those of one that is paid each month: 月1万円.
 var eachMonth = jtext.MustPattern(`(?:^|[^0-9か毎ヶヵカ箇〇一二三四五六七八九十年])月 ?(?:約|金)?$`)
 
@@ -52,7 +59,7 @@ var eachMonth = jtext.MustPattern(`(?:^|[^0-9か毎ヶヵカ箇〇一二三四�
 var eachYear = jtext.MustPattern(`年会費[^0-9]{0,12}$|(?:^|[^0-9か間ヶカ箇])年(?:に|間)?(?: |約|金)*$|[^0-9]1年間? ?(?:金|約)?$`)
 
 // onePiece ends the words before a sum that is the price of one: 1部 500円, 1日 1,000円.
-var onePiece = jtext.MustPattern(`(?:^|[^0-9.,の])1 ?(?:日|回|部|本|面|人|名|時間|枚|冊|泊|区画|枠|口|小間|ブース|台|基|コマ|ページ|室|席|点|作品|脚|個|箱|袋|束|足|着|組|セット|kg|t|リットル|食)(?:\([^)]*\))?[: ]*(?:金|¥)? *$`)
+var onePiece = jtext.MustPattern(`(?:^|[^0-9.,の第])1 ?(?:日|回|部|本|面|人|名|時間|枚|冊|泊|区画|枠|口|小間|ブース|台|基|コマ|ページ|室|席|点|作品|脚|個|箱|袋|束|足|着|組|セット|kg|t|リットル|食)(?:\([^)]*\))?[: ]*(?:金|¥)? *$`)
 
 // wholeWords say of a sum that it is the whole.
 var wholeWords = jtext.MustPattern(`総額|総価|合計|総計|全体|全期間|年間(?:の|で)|か年|箇年|ヶ年|カ年|[2-9](?:か|ヶ|カ|箇)?年間|[0-9]{2}年間|期間(?:全体|中|内)|一式|1式`)
@@ -61,10 +68,16 @@ var wholeWords = jtext.MustPattern(`総額|総価|合計|総計|全体|全期間
 var eachOne = jtext.MustPattern(`(?:各|それぞれ) ?(?:金|約|¥)?$`)
 
 // ofOneYear ends the words between a sum of several years and the part of one of them: 総額 158,400千円、初年度 15,840千円.
-var ofOneYear = jtext.MustPattern(`(?:^|[、 (])(?:うち)?(?:初年度|第?[0-9]年[目度]|(?:令和|R)[0-9元]+年度)分?(?:は|が|:| |¥|金|約)*$`)
+var ofOneYear = jtext.MustPattern(`(?:^|[、 (])(?:うち)?(?:初年度|第?[0-9]年[目度次]|(?:令和|R)[0-9元]+年度)分?(?:は|が|:| |¥|金|約)*$`)
 
 // asideBehind is a bracket of its own behind the full stop of a sum: とする。(参考 令和5年度…).
 var asideBehind = jtext.MustPattern(`。 ?\((?:参考|なお|※|令和|前年|昨年).*$`)
+
+// nextLabel parts the label of the next sum from a sum, and what kind of contract it is for: 22,000千円/月額利用料の上限.
+var nextLabel = strings.NewReplacer("/月額", "、", "/年額", "、", "/年度", "、", "(単価契約)", "")
+
+// onePrice begins the words behind the price of one: 88,000円/1人.
+var onePrice = jtext.MustPattern(`^/1[^0-9]`)
 
 // untilSpace returns the words behind a sum up to the next that are set apart from them.
 func untilSpace(after string) string {
@@ -83,7 +96,7 @@ var moneyWords = jtext.NewWords("額", "料", "費", "金", "価", "円", "予�
 
 // isItemAbove reports whether the line or the heading above makes the sums below it prices of one: 料金(1枠・1回当たり).
 func (r *amountReader) isItemAbove() bool {
-	return r.aboveOne.pricesOne(jmoney.WithoutEnumerator(r.above)) || r.headingOne.pricesOne(r.heading)
+	return r.aboveOne.pricesOne(jmoney.WithoutEnumerator(r.above)) || r.headingOne.pricesOne(r.heading) && !(r.above != "" && ownMoney.In(r.above))
 }
 
 // pricesOne reports whether words above a sum are about prices of one, and not 先着30名（1社2名まで）; known is what was made of the last.
@@ -109,7 +122,7 @@ func (r *amountReader) perAbove() string {
 	if r.isItemAbove() {
 		return "item"
 	}
-	for _, words := range [...]string{above, r.heading} {
+	for _, words := range [...]string{above, r.leadingTo(), r.heading} {
 		switch {
 		case wholeWords.MatchString(words):
 			return "total"

@@ -21,7 +21,7 @@ func (r *amountReader) isPortion(s jmoney.Sum, before, after string) bool {
 		return true
 	}
 	n := len(r.sums)
-	if n == 0 || r.portionsLine != r.number || r.portions == 0 || jtext.HasAny(before, "合計", "総額", "計") {
+	if n == 0 || r.portionsLine != r.number || r.portions == 0 || wholeAgain.MatchString(before) {
 		return false
 	}
 	if whole := r.sums[n-1]; whole.line == r.number && r.portions+s.Yen <= whole.Yen {
@@ -33,12 +33,12 @@ func (r *amountReader) isPortion(s jmoney.Sum, before, after string) bool {
 
 // portion reports whether a sum is a part of the one before it: うち…, the tax in it, the same without tax.
 func (r *amountReader) portion(s jmoney.Sum, before, after string) bool {
-	if n := len(r.sums); n > 0 && r.sums[n-1].line == r.number && r.sums[n-1].none && ofCall.In(before) && amountRole(before, after, s) != "" {
+	if n := len(r.sums); n > 0 && r.sums[n-1].line == r.number && r.sums[n-1].none && ofCall.In(before) && (amountRole(before, after, s) != "" || setAside.MatchString(after)) {
 		return false // 関連予算3億円のうち、本件は1,980万円が上限
 	}
 	before = ownTax(before)
 	tail := strings.TrimLeft(before, " ※・*)")
-	if strings.HasPrefix(tail, "うち") || strings.Contains(before, "うち") && len(r.sums) > 0 && r.sums[len(r.sums)-1].line >= r.number-2 || jtext.HasAny(jtext.Clip(tail, 14), "内訳", "(内") || strings.HasPrefix(tail, "内、") {
+	if !strings.HasSuffix(strings.TrimRight(before, " 約金¥"), "場合は") && r.beginsPart(before, tail) {
 		r.noteTaxOf(before + after)
 		return true
 	}
@@ -80,11 +80,21 @@ func (r *amountReader) portion(s jmoney.Sum, before, after string) bool {
 	return false
 }
 
+// beginsPart reports whether words before a sum say that it is a part of the one before: うち, 内訳. tail is what follows the marks of a note.
+func (r *amountReader) beginsPart(before, tail string) bool {
+	n := len(r.sums)
+	return strings.HasPrefix(tail, "うち") || strings.Contains(before, "うち") && n > 0 && r.sums[n-1].line >= r.number-2 ||
+		jtext.HasAny(jtext.Clip(tail, 14), "内訳", "(内") && r.follows() || strings.HasPrefix(tail, "内、")
+}
+
+// wholeAgain names the whole behind its parts.
+var wholeAgain = jtext.MustPattern(`合計|総額|総計|(?:^|[、 (])計(?:は|が|で|:| |¥|約|$)`)
+
 // isNetOf reports whether a sum may be another without its tax, whatever was rounded.
 func isNetOf(net, whole int64) bool { return net*104 < whole*100 && net*112 > whole*100 }
 
 // taxedAlso begins the same sum with its tax: (税込5,500円).
-var taxedAlso = jtext.MustPattern(`^\(税込み?(?:額|価格|金額|で)?[:は ¥金約]*$`)
+var taxedAlso = jtext.MustPattern(`^\((?:税|消費税(?:及び地方消費税)?等?(?:相当額|の額|額)?を?)(?:込み?|含む)(?:額|価格|金額|で)?[:は ¥金約]*$`)
 
 // taxAdded stands between a sum and the same with its tax: 1,200万円に消費税を加えた額(1,320万円).
 var taxAdded = jtext.MustPattern(`税[^。、(]{0,12}を加(?:え|算し)た(?:額|金額|価格)(?:は|が|、|で|\()+[¥金]?$`)

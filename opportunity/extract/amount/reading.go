@@ -18,10 +18,14 @@ type reading struct {
 	before, after string // its label in the line and the words behind it, up to the next sum
 	rest          string // the words behind it, or behind the range that it begins
 	evidence      string
+	granted       bool // the verb behind the list that it stands in says that it is granted
 }
 
 // sum adds one sum, unless its words say it is none of the call's.
 func (r *amountReader) sum(s reading) {
+	if r.parts && s.isTax() {
+		r.noteTaxOf("税")
+	}
 	if r.parts || r.isPortion(s.Sum, s.near, s.after) {
 		return
 	}
@@ -35,7 +39,7 @@ func (r *amountReader) sum(s reading) {
 	if column := strings.TrimSuffix(s.label, s.row); column != "" && ownMoney.In(column) {
 		about = column // whatever the row is called
 	}
-	n := sum{none: r.isOutside(about, s.lead, before, s.rest), section: r.section, block: r.block, line: r.number, words: own + "\x00" + after, isTax: s.isTax(), total: isTotal(label, before, s.near) || totalBehind.MatchString(after)}
+	n := sum{none: !s.granted && r.isOutside(about, s.lead, before, s.rest), section: r.section, block: r.block, line: r.number, words: own + "\x00" + after, isTax: s.isTax(), total: isTotal(label, before, s.near) || totalBehind.MatchString(after)}
 	n.Yen, n.Evidence = s.Yen, s.evidence
 	n.Tax = r.taxOf(label, s.near, after)
 	n.Per = r.perOf(label, before, s.near, after)
@@ -43,15 +47,18 @@ func (r *amountReader) sum(s reading) {
 	n.bare = strings.Trim(s.row+s.near, " 金¥") == ""
 	n.unnamed, n.listed = s.unnamed, strings.HasPrefix(strings.TrimSpace(s.near), "(") || jtext.HasAny(s.near, "内訳", "うち")
 	role := amountRole(own, after, s.Sum)
-	n.lent = role == ""
+	n.lent, n.ofWork = role == "", workHead.MatchString(r.above) || workHead.MatchString(r.heading)
 	n.Role = r.roleOf(role, own, n.Per, s)
 	if k := len(r.sums); n.Role == "" && !n.none && r.follows() && r.sums[k-1].line < r.number && excepting.MatchString(s.lead) {
+		n.Role = r.sums[k-1].Role
+	}
+	if k := len(r.sums); n.Role == "" && k > 0 && r.sums[k-1].line == r.number-1 && withTaxOnly.MatchString(s.lead) {
 		n.Role = r.sums[k-1].Role
 	}
 	n.none = n.none || n.isTax || r.isOfPastYear(own) || n.Role == "minimum" && !s.Low && !r.isOffer(own, after)
 	n.untaxed = n.Role == "deposit" || jtext.HasAny(ownBracket(after), "非課税", "不課税")
 	switch {
-	case n.Per == "total" && !wholeWords.MatchString(own+after):
+	case n.Per == "total" && !n.total && !wholeWords.MatchString(own+after):
 		n.Per = r.perAbove()
 	case n.Per != "total" && r.isItemAbove():
 		n.Per = "item"
@@ -66,18 +73,38 @@ func (s reading) isTax() bool {
 
 // roleOf completes the role that a sum's own words give it by its verb and by what stands above.
 func (r *amountReader) roleOf(role, own, per string, s reading) string {
-	role = roleByVerb(role, s.lead, s.before, s.after, s.Sum)
+	if role == "" && s.granted {
+		role = "subsidy_max"
+	}
+	if role = r.roleByVerb(role, s.lead, s.before, s.after, s.Sum); role == "subsidy_max" && !grantNouns.In(own+ownBracket(s.after)) && !grantVerb.MatchString(withoutBracket(s.after)) && (workHead.MatchString(r.above) || workHead.MatchString(r.heading)) {
+		role = weakCap // of a work that is about support, or is borne by the body
+	}
+	if (role == "" || role == "other" || role == "minimum") && !moneyNoun.MatchString(own) && (depositHead.MatchString(strings.Trim(r.above, marks)) || r.above == "" && depositHead.MatchString(r.heading)) {
+		return "deposit"
+	}
 	if role == "" || role == weakCap || role == "estimate" || role == "other" {
 		role = r.roleAbove(role, own, s.after, s.Sum)
 	}
 	if role == "" {
-		role = r.feeAbove(per, own)
+		role = r.feeAbove(per, own, s.after)
 	}
 	return r.settledRole(role, own)
 }
 
+// grantNouns name a grant, whatever stands above it; workHead is a heading of works, or of what is paid for one.
+var (
+	grantNouns = jtext.NewWords("補助", "助成", "支援金", "奨励金", "協力金", "交付金", "給付金", "支給", "補給", "実証")
+	workHead   = jtext.MustPattern(`(?:指定管理料|委託料|委託費|業務|業務委託)(?:の(?:内容|概要|上限|限度)額?|について)?$`)
+)
+
+// depositHead is a heading of a deposit.
+var depositHead = jtext.MustPattern(`^(?:入札|契約|営業|履行|賃貸|貸付|申込)?(?:保証金|敷金|供託金|証拠金)(?:の額|の納付|について)?(?:\([^()]*\))?$`)
+
 // excepting begins a line that says what the sum above it is for some: ただし、小規模企業者は50万円.
 var excepting = jtext.MustPattern(`^[ ・※(]*(?:ただし|但し)[、 ]?[^。]{0,30}(?:は|場合|とき|については|にあっては|には)[、 ]*[約金¥]?$`)
+
+// withTaxOnly begins a line of the sum above with or without its tax: (税込) 13,200,000円.
+var withTaxOnly = jtext.MustPattern(`^[ (]*(?:税込み?|税抜き?|消費税込み?|税別)[ ):]*[金¥]?$`)
 
 // isTotal reports whether words name a sum as one of several.
 func isTotal(label, before, near string) bool {
@@ -85,10 +112,10 @@ func isTotal(label, before, near string) bool {
 }
 
 // totalOf ends the words between a sum and those that it is made of.
-var totalOf = jtext.MustPattern(`(?:^|[、,・ /]|小)(?:計|全体)(?:\([^()]*\))?[ :¥金]*$|(?:合わせて|あわせて|併せて|を合わせた|を加えた|を足した)[、計 ¥金]*$|= *[¥金]?$`)
+var totalOf = jtext.MustPattern(`(?:^|[、,・ /]|小)(?:計|全体)(?:\([^()]*\))?で?[ :¥金]*$|(?:合わせて|あわせて|併せて|を合わせた|を加えた|を足した)[、計 ¥金]*$|= *[¥金]?$`)
 
 // totalBehind names a sum as one of several in the bracket behind it: 27,500,000円(合計).
-var totalBehind = jtext.MustPattern(`^\((?:[0-9]+(?:か|ヶ|カ|ヵ|箇)?年(?:間|度)?の?)?(?:合計|総計|総額|計|全体)(?:額|金額)?\)`)
+var totalBehind = jtext.MustPattern(`^\((?:[0-9]+(?:か|ヶ|カ|ヵ|箇)?年(?:間|度)?の?)?(?:合計|総計|総額|計|全体)(?:額|金額)?[)、。]`)
 
 // sharedRemark returns the remark in the bracket at the end of a text, where it holds for all sums before it:
 // 設計 35,780千円、監理 12,400千円(いずれも税抜、上限額).
@@ -135,4 +162,4 @@ func behindBracket(text string) string {
 }
 
 // boundBehind begins the words behind a bracket that bound the sum before it.
-var boundBehind = jtext.MustPattern(`^(?:を(?:上限|限度)|以内|の範囲内|(?:以下|まで)(?:と|で提|で見|を?(?:補助|助成|支援|支給|交付)|$|。)|を?超え(?:ない|ては|ぬこと|る(?:提案|見積|額|金額|もの))|を(?:上回|超過し)(?:ら|り|る|て)?(?:ない|ては|提案|見積)?|以上(?:$|。|と|で|の(?:額|金額))|を(?:最低|下限|下回))`)
+var boundBehind = jtext.MustPattern(`^(?:を(?:上限|限度|予定価格|参考価格|予算|設計金額|委託料)|以内|の範囲内|(?:以下|まで)(?:と|で提|で見|を?(?:補助|助成|支援|支給|交付)|$|。)|を?超え(?:ない|ては|ぬこと|ることは?(?:でき|認め)|る(?:提案|見積|額|金額|もの))|を(?:上回|超過し)(?:ら|り|る|て)?(?:ない|ては|提案|見積)?|以上(?:$|。|と|で|の(?:額|金額))|を(?:最低|下限|下回))`)

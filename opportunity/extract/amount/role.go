@@ -17,10 +17,10 @@ var grants = jtext.NewWords("補助", "支援金", "助成", "奨励金", "支�
 var fees = jtext.NewWords("掲載料", "掲出料", "掲示料", "広告料", "出店料", "出展料", "参加費", "参加料", "代金", "販売価格", "頒布価格", "登録料", "負担額", "会費", "入会金", "賃料", "賃貸料", "家賃", "地代", "借地料", "共益費", "使用料", "利用料", "占用料", "貸付料", "貸付価格", "貸付額", "貸付金額", "小間料", "ブース料", "命名権料", "ネーミングライツ料", "契約料", "出品料", "設置料", "エントリー料", "エントリーフィー", "ブース代", "小間代", "スポンサー料", "パートナー料", "協賛額", "土地代", "譲渡額", "売払額", "入居料", "参加負担金", "出展負担金", "広告価格", "掲載価格", "掲載費", "広告費", "処分価格", "売却代金", "払下げ価格", "図面価格", "協賛金", "協賛料", "納付金", "納付額", "売払価格", "売払い価格", "売払代金", "売却価格", "売渡価格", "譲渡価格", "分譲価格", "販売単価", "分譲単価")
 
 // prizes are names of prizes and of their money, of which the sum behind is what the winner is given.
-var prizes = jtext.MustPattern(`賞金|副賞|報奨金|褒賞金|(?:最優秀|優秀|特別|奨励|審査員|敢闘|[市町村区県]長|大|[123一二三]等|金|銀|銅)賞|グランプリ|入選|佳作`)
+var prizes = jtext.MustPattern(`賞金|副賞|報奨金|褒賞金|(?:最優秀|優秀|特別|奨励|審査員|敢闘|[市町村区県]長|大|[123一二三]等|金|銀|銅)賞|グランプリ|入選|佳作|優勝`)
 
 // builds are costs that a body bears of a work that is done for it, not of the applicant's own.
-var builds = jtext.NewWords("する整備費", "する建設費", "する工事費", "する設計費", "する改修費", "する事業費", "する委託料", "する管理費", "する運営費")
+var builds = jtext.NewWords("する整備費", "する建設費", "する工事費", "する設計費", "する改修費", "する事業費", "する委託料", "する指定管理料", "する管理費", "する運営費")
 
 // isGrant reports whether words name money given to the applicant.
 func isGrant(words string) bool {
@@ -36,9 +36,11 @@ var bornByBody = jtext.MustPattern(`(?:市|町|村|区|県|都|府|道)(?:が|�
 // caps are words of an upper bound; capsBehind stand directly behind a sum.
 var (
 	caps       = jtext.NewWords("上限", "限度", "最大", "最高", "天井")
-	capsBehind = jtext.MustPattern(`上限|限度|以内|以下(?:$|[^のはでに]|の(?:額|金額|範囲|価格)|で(?:、|提案|見積|あること))|まで(?:$|[^には]|に抑)|超えない|超えぬ|超えませ|上回らない|上回りませ|超過しない|範囲内|超えては|に(?:収ま|収め)`)
+	capsBehind = jtext.MustPattern(`上限|限度|以内|以下(?:$|[^のはでに]|の(?:額|金額|範囲|価格)|で(?:、|提案|見積|あること))|まで(?:$|[^には]|に抑)|超えない|超えぬ|超えませ|(?:超え|上回)ることは?(?:でき|認め)|上回らない|上回りませ|超過しない|範囲内|超えては|に(?:収ま|収め)`)
 	bounded    = jtext.NewWords("上限", "限度", "以内", "以下", "まで", "超え", "超過", "上回", "範囲内", "に収")
 	minLater   = jtext.MustPattern(`(?:これ|この(?:金額|額|価格)|同額)を(?:最低|下限)`)
+	capAhead   = jtext.MustPattern(`(?:を(?:超え(?:ない|ては|ること)|上回らない)|(?:額|価格)(?:の範囲内|以内|以下|まで)[とで])[^。]{0,16}。`)
+	minAhead   = jtext.MustPattern(`(?:額|価格)以上[とで][^。]{0,16}。`)
 	capLater   = jtext.MustPattern(`(?:これ|この(?:金額|額|価格)|同額|当該額)(?:を(?:上限|限度|超え(?:ない|ては))|以下|以内|の範囲内)|この範囲内`)
 )
 
@@ -53,7 +55,7 @@ func isOverBid(after string) bool {
 // minimums before a sum and behind it.
 var (
 	minimums       = jtext.NewWords("調査基準価格", "失格基準", "失格判断基準", "失格価格", "低入札", "最低", "下限", "最少")
-	minimumsBehind = jtext.MustPattern(`^[^0-9※。]{0,10}以上|^(?:\([^)]*\))?(?:から|~)(?:$|[^0-9保差控減税])|を?下限|を下回らない|を最低|~ *(?:$|\x00)|より(?:$|\x00|高)`)
+	minimumsBehind = jtext.MustPattern(`^[^0-9※。]{0,10}以上|^(?:\([^)]*\))?(?:から|~)(?:$|[^0-9保差控減税構成な])|を?下限|を下回らない|を最低|~ *(?:$|\x00)|より(?:$|\x00|高)`)
 )
 
 // sumWords show that a number in a table is a sum of money.
@@ -63,10 +65,13 @@ func sumLabel(words string) bool { return sumWords.In(words) }
 
 // planned are words of what the work may cost; loose are those that say so only of a cost.
 var (
-	planned = jtext.NewWords("予定価格", "予算", "参考価格", "参考額", "参考金額", "参考見積", "目安額", "(参考", "参考:", "参考 ", "参考とする", "参考業務", "事業費", "委託料", "委託費", "業務費", "設計金額", "設計額", "設計価格", "予定額", "予定金額", "予定総額", "予定単価", "指定管理料", "負担金", "委託金額", "契約予定", "基準価格", "基準額", "基準金額", "見積", "対価", "債務負担", "賃借料", "賃貸借料", "リース料", "委託金", "業務価格", "業務料", "予定経費", "見込額", "想定額", "積算額", "積算金額", "積算価格", "設計書金額", "工事価格", "請負工事費", "概算額", "業務経費", "業務費用", "調達価格")
-	loose   = jtext.NewWords("概算", "目安", "見込", "想定", "総額", "総枠", "約", "程度", "規模", "参考", "おおむね", "概ね", "前後", "ほど")
+	planned = jtext.NewWords("予定価格", "予算", "参考価格", "参考額", "参考金額", "参考見積", "目安額", "(参考", "参考:", "参考 ", "参考とする", "参考業務", "事業費", "委託料", "委託費", "業務費", "設計金額", "設計額", "設計価格", "予定額", "予定金額", "予定総額", "予定総価", "契約総価", "予定単価", "指定管理料", "負担金", "委託金額", "契約予定", "基準価格", "基準額", "基準金額", "見積", "対価", "債務負担", "賃借料", "賃貸借料", "リース料", "委託金", "業務価格", "業務料", "予定経費", "見込額", "想定額", "積算額", "積算金額", "積算価格", "設計書金額", "工事価格", "請負工事費", "概算額", "業務経費", "業務費用", "調達価格")
+	loose   = jtext.NewWords("概算", "目安", "見込", "想定", "総額", "総枠", "程度", "規模", "参考", "おおむね", "概ね", "前後", "ほど")
 	costs   = jtext.NewWords("経費", "費用", "工事費", "整備費", "改修費", "設計費", "業務", "委託", "契約", "金額", "価格", "規模", "調達", "発注", "事業", "改修", "整備", "工事", "総額", "総枠")
 )
+
+// about says of a sum that it is not exact, and is no part of 契約 or 予約.
+var about = jtext.MustPattern(`(?:^|[^契予制条公規解確節要集特協婚])約`)
 
 // behind returns the words behind a sum up to the next comma, and then those in its bracket.
 func behind(after string) string {
@@ -76,32 +81,32 @@ func behind(after string) string {
 
 // amountRole decides the role of a sum from its label and the words before and behind it, "" where they do not say.
 func amountRole(before, after string, s jmoney.Sum) string {
-	before = shareOfPrice.ReplaceAllString(before, "")
+	before = shareOfPrice.ReplaceAllString(condition.ReplaceAllString(before, ""), "")
 	before = unbounded.ReplaceAllString(strings.ReplaceAll(before, "予算の範囲内", ""), "")
 	if at := strings.LastIndex(before, "と、"); at >= 0 && caps.In(before[at:]) {
 		before = before[at+len("と、"):]
 	}
-	near := behind(after)
+	near := behind(unbounded.ReplaceAllString(after, ""))
 	granted := isGrant(grantWork.Replace(before+"\x00"+near)) && (!contracts.In(before) || jtext.HasAny(before, "補助金", "補助額", "補助上限", "補助限度", "支援金", "助成金", "助成額"))
 	granted = granted || costsBorn.MatchString(after) || (shares.In(before) || shares.In(ownBracket(after))) && (partOfCosts.MatchString(before) || partOfCosts.MatchString(ownBracket(after))) && !ofContract.In(before)
-	capped := caps.In(before) || bounded.In(near) && capsBehind.MatchString(near) || capLater.MatchString(after) || isOverBid(after)
+	capped := caps.In(before) || bounded.In(near) && capsBehind.MatchString(near) || capLater.MatchString(after) || isOverBid(after) || capAhead.MatchString(before)
 	granted = granted && !workCap.MatchString(before)
-	low := s.Low || minLater.MatchString(after) || !s.High && (minimums.In(before) || minimumsBehind.MatchString(near))
+	low := s.Low || minLater.MatchString(after) || minAhead.MatchString(before) || !s.High && (minimums.In(before) || minimumsBehind.MatchString(near))
 	switch {
 	case jtext.HasAny(before, "保証金", "敷金", "供託金", "証拠金", "予約金") || jtext.HasAny(ownBracket(after), "保証金"):
 		return "deposit"
 	case leastInBracket.MatchString(ownBracket(after)):
 		return "minimum"
-	case jtext.HasAny(before, "予定価格", "設計価格") && !capped && !jtext.HasAny(before, "最低予定価格", "(予定価格)") && strings.LastIndex(before, "予定価格") > strings.LastIndex(before, "最低"):
+	case jtext.HasAny(before, "予定価格", "設計価格") && (!capped || strings.HasPrefix(near, "の範囲内")) && !jtext.HasAny(before, "最低予定価格", "(予定価格)") && strings.LastIndex(before, "予定価格") > minimums.LastIn(before):
 		return "estimate"
 	case strings.HasPrefix(near, "の賞金"), prizes.MatchString(before) && !jtext.HasAny(before, "支援金", "補助"):
 		return "other"
 	case fees.In(before) && !capped && !low && !s.High && !granted:
-		if jtext.HasAny(before, "予定", "参考", "見込", "概算", "目安", "基準") {
+		if jtext.HasAny(before, "予定", "参考", "見込", "概算", "目安", "基準") || foreseen.MatchString(near) || jtext.HasAny(ownBracket(after), "予定", "見込", "概算") {
 			return "estimate"
 		}
 		return "other"
-	case jtext.HasAny(before, "前回", "図面代", "仕様書代", "設計書代", "図書代", "頒布", "配布価格", "実費", "資料代", "印刷代", "コピー代", "CD-R", "写し1枚", "仕様書等の交付", "図書の交付", "複写"):
+	case jtext.HasAny(before, "前回", "図面代", "仕様書代", "設計書代", "図書代", "頒布", "配布価格", "実費", "資料代", "印刷代", "コピー代", "CD-R", "写し1枚", "仕様書等の交付", "図書の交付", "複写料", "複写代", "複写費"):
 		return "other"
 	case low:
 		return "minimum"
@@ -127,7 +132,7 @@ func amountRole(before, after string, s jmoney.Sum) string {
 var leastInBracket = jtext.MustPattern(`^\((?:[^()0-9]{0,8}、)?最低[^()0-9、]{0,12}(?:\)|、)`)
 
 // grantNamed names the grant behind its sum: 200万円の奨励金.
-var grantNamed = jtext.MustPattern(`^の(?:定額)?(?:(?:実証|活動|開発|研究)?資金|奨励金|補助|助成|支援金|交付金|給付)|^の[^、。]{0,8}(?:費|金)を(?:提供|支給|交付|支援|助成|補助)`)
+var grantNamed = jtext.MustPattern(`^の(?:定額)?(?:(?:実証|活動|開発|研究)?資金|奨励金|協力金を?(?:支給|交付|給付|お?支払)|給付金|支度金|補助|助成|支援金|交付金|給付)|^の[^、。]{0,8}(?:費|金)を(?:提供|支給|交付|支援|助成|補助)`)
 
 // shares are words of a part of something.
 var shares = jtext.NewWords("分の", "/", "半額", "半分", "全額", "割", "補助率", "%", "パーセント")
@@ -180,5 +185,5 @@ func isPlanned(before, near string) bool {
 	if foreseen.MatchString(near) && moneyNoun.MatchString(before) {
 		return true
 	}
-	return loose.In(words) && (costs.In(words) || strings.Trim(words, " \x00約程度(税込抜別)概算目安見想定は:です") == "")
+	return (loose.In(words) || about.MatchString(words)) && (costs.In(words) || strings.Trim(words, " \x00約程度(税込抜別)概算目安見想定は:です") == "")
 }

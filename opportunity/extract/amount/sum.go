@@ -1,6 +1,7 @@
 package amount
 
 import (
+	"slices"
 	"strings"
 
 	"koubo/opportunity"
@@ -32,7 +33,7 @@ func (r *amountReader) result() []opportunity.Amount {
 // settleRole decides a cap: a subsidy's where a footnote says so, else a ceiling.
 func (s *sum) settleRole() {
 	if s.Role == weakCap || s.Role == "" {
-		granted := isGrant(s.words) && !workCap.MatchString(s.words) || s.Role == weakCap && s.Per == "item" && bodyShare.MatchString(s.words) && !ofWork.In(s.words)
+		granted := !(s.ofWork && !grantNouns.In(s.words)) && isGrant(condition.ReplaceAllString(s.words, "")) && !workCap.MatchString(s.words) || s.Role == weakCap && s.Per == "item" && bodyShare.MatchString(s.words) && !ofWork.In(s.words)
 		switch {
 		case granted && (s.Role == weakCap || jtext.HasAny(s.words, "上限", "支援金", "補助金")):
 			s.Role = "subsidy_max"
@@ -62,16 +63,21 @@ func (r *amountReader) markParts(i int, part []bool) {
 			}
 		}
 	}
+	if strings.Contains(whole.near, "場合") {
+		return // another sum for some
+	}
 	for j := range r.sums {
 		if p := &r.sums[j]; (p.Per == "year" || p.Per == "unknown") && whole.Per == "total" && (p.Per == "year" && p.line == whole.line || wholeOfYears.MatchString(whole.words) || p.line == whole.line && wholeOfYears.MatchString(p.near)) && p.Role == whole.Role && near(*p, *whole) && whole.Yen > p.Yen && whole.Yen%p.Yen == 0 && whole.Yen/p.Yen <= mostParts {
 			part[j] = true // the same of each year
+		} else if p.Per == "unknown" && whole.Per == "year" && j > i && p.line == whole.line && strings.Contains(p.near, "(") && p.Role == whole.Role && whole.Yen == 12*p.Yen {
+			part[j] = true // the same of each month
 		}
 	}
 	if !whole.total {
 		return
 	}
 	for j := range r.sums {
-		if j != i && near(r.sums[j], *whole) && !r.sums[j].total && r.sums[j].Yen < whole.Yen && r.sums[j].Per == "year" && (r.sums[j].Role == whole.Role || r.sums[j].Role != "estimate" || whole.Yen%r.sums[j].Yen == 0) {
+		if j != i && near(r.sums[j], *whole) && !r.sums[j].total && r.sums[j].Yen < whole.Yen && r.sums[j].Per == "year" && (r.sums[j].Role == "subsidy_max") == (whole.Role == "subsidy_max") && r.sums[j].Role != "minimum" && r.sums[j].Role != "deposit" && (r.sums[j].Role == whole.Role || r.sums[j].Role != "estimate" || whole.Yen%r.sums[j].Yen == 0) {
 			part[j] = true
 		}
 	}
@@ -91,6 +97,9 @@ func (r *amountReader) mayAddUp(i, step, n int) bool {
 	}
 	if step < 0 || whole.line == r.sums[i+1].line && !r.sums[i+1].listed {
 		return false
+	}
+	if whole.Per == "total" && !slices.ContainsFunc(r.sums[i+1:i+1+n], func(p sum) bool { return p.Per != "year" }) {
+		return true // those of its years
 	}
 	if own := whole.ownRole(); own == "" && !whole.bare || own == "other" || own == "deposit" {
 		return false
@@ -113,7 +122,7 @@ func (r *amountReader) markRepetitions(part []bool) {
 	for i := range r.sums {
 		for j := max(0, i-4); j < min(len(r.sums), i+5); j++ {
 			bare, full := &r.sums[i], &r.sums[j]
-			if i == j || part[i] || part[j] || bare.none || full.none || bare.Role != full.Role || bare.Per != full.Per || !near(*bare, *full) || bare.Tax == "incl" && full.Tax != "incl" || full.Tax == "excl" {
+			if i == j || part[i] || part[j] || bare.none || full.none || bare.Role != full.Role || bare.Per != full.Per || !near(*bare, *full) || bare.Tax == "incl" && full.Tax != "incl" || full.Tax == "excl" || ofOtherYears(bare, full) {
 				continue
 			}
 			if tax := full.Yen - bare.Yen; bare.Yen >= 1000 && (tax == bare.Yen/10 || tax == bare.Yen*8/100) && (bare.Tax == "excl" || full.Tax == "incl") {
@@ -121,6 +130,12 @@ func (r *amountReader) markRepetitions(part []bool) {
 			}
 		}
 	}
+}
+
+// ofOtherYears reports whether the rows of two sums name different years.
+func ofOtherYears(a, b *sum) bool {
+	year, other := fiscalYears.FindString(a.row+a.near), fiscalYears.FindString(b.row+b.near)
+	return year != "" && other != "" && year != other
 }
 
 const mostParts = 120 // years or months of a contract

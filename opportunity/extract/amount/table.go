@@ -23,7 +23,7 @@ type table struct {
 var headWords = jtext.NewWords("区分", "項目", "年度", "番号", "種別", "種類", "対象", "内容", "名称", "業務", "施設", "コース", "枠", "物件", "件名", "品目", "事項", "地区", "圏域", "ロット", "No", "NO", "部門", "分類", "期間", "所在", "場所", "規格", "サイズ", "媒体", "路線", "区画", "型", "期", "内訳", "規模", "等級", "クラス", "ランク", "条件", "要件", "事業者", "企業", "者")
 
 // fiscalYears are the digits that the head of a column may hold.
-var fiscalYears = jtext.MustPattern(`第?[0-9]+年[目度]|[RH][0-9]+|(?:令和|平成|R|H)?[0-9]+(?:年度?|か年|年間)|第[0-9]+|[0-9]+/[0-9]+|[^0-9 \t,.¥円年月日約金][0-9]{1,2}(?:$|\t)`)
+var fiscalYears = jtext.MustPattern(`第?[0-9]+年[目度次](?:分|目)?|[初次翌]年度|最終年度|[RH][0-9]+|(?:令和|平成|R|H)?[0-9]+(?:年度?分?|か年|年間)|第[0-9]+|[0-9]+/[0-9]+|[^0-9 \t,.¥円年月日約金][0-9]{1,2}(?:$|\t)`)
 
 // isHead reports whether a row names the columns of those below it.
 func (t *table) isHead(row document.Row) bool {
@@ -94,7 +94,7 @@ func withoutYears(row string) string {
 
 func isOld(cell string) bool {
 	cell = strings.ReplaceAll(cell, " ", "") // 変 更 前
-	return jtext.HasAny(cell, wording.OldMarks...) || cell == "誤" || cell == "旧" || cell == "(誤)" || cell == "(旧)" || cell == "改正前" || formerHead.MatchString(cell)
+	return jtext.HasAny(cell, wording.OldMarks...) || wording.IsOld(cell) || formerHead.MatchString(cell)
 }
 
 // formerHead is the head of a column of what was before.
@@ -144,7 +144,7 @@ func (t *table) clauses(row document.Row, unit int64) []clause {
 	if len(t.columns) > 2 && len(cells) == len(t.columns)-1 && t.first != "" {
 		cells = append([]string{t.first}, cells...) // the first cell spans several rows
 	}
-	if len(t.columns) == len(cells) && len(cells) > 1 {
+	if len(t.columns) == len(cells) && len(cells) > 1 && !(len(cells) == 2 && rowOfItsOwn.MatchString(cells[0])) {
 		return t.underColumns(cells, unit)
 	}
 	unnamed := cells[0] == ""
@@ -155,6 +155,9 @@ func (t *table) clauses(row document.Row, unit int64) []clause {
 	}
 	return byBreaks(c)
 }
+
+// rowOfItsOwn is the label of a row that the columns above say nothing of.
+var rowOfItsOwn = jtext.MustPattern(`^(?:予算(?:額|規模|総額)?|(?:入札|契約)?保証金|敷金|予定価格)$`)
 
 // setFirst keeps what a row's first cell says: an empty one is spanned by that above.
 func (t *table) setFirst(cells []string) {
@@ -192,6 +195,8 @@ func (t *table) headOf(column int) string {
 	head := t.columns[column]
 	switch {
 	case column == 0:
+	case totalHead.MatchString(head) && ownMoney.In(t.columns[0]):
+		return t.columns[0] + " 合計"
 	case totalHead.MatchString(head):
 		for _, w := range [...]string{"上限額", "限度額", "予定価格"} {
 			if strings.Contains(strings.Join(t.columns, " "), w) {

@@ -110,8 +110,13 @@ func (r *amountReader) completeTax(tax string, named bool) {
 	if block != r.block && !(block == r.block-1 && (named || r.follows())) {
 		return
 	}
-	for i := range r.sums {
-		if s := &r.sums[i]; (s.block == block || named && s.section == r.section && block-s.block <= partsReach) && s.Tax == unknownTax && !s.untaxed {
+	below := r.sums[len(r.sums)-1].line
+	for i := len(r.sums) - 1; i >= 0; i-- {
+		s := &r.sums[i]
+		if s.block != block && !(s.section == r.section && (named && block-s.block <= partsReach || below-s.line <= nextParagraph && r.sums[i].lent)) {
+			continue
+		}
+		if below = s.line; s.Tax == unknownTax && !s.untaxed {
 			s.Tax = tax
 		}
 	}
@@ -119,7 +124,7 @@ func (r *amountReader) completeTax(tax string, named bool) {
 
 // taxAbove returns the tax that the line or the heading above tells of the sums below it.
 func (r *amountReader) taxAbove() string {
-	for _, words := range [...]string{r.above, r.heading} {
+	for _, words := range [...]string{r.above, r.leadingTo(), r.heading} {
 		if tax := jmoney.Tax(words); tax != unknownTax && !jtext.HasAny(words, "見積書", "入札書", "記載") {
 			return tax
 		}

@@ -18,8 +18,17 @@ var (
 	awarded = jtext.MustPattern(`^を(?:贈|授与|進呈)`)
 	// feeNamed names behind a sum what is paid for: 年額12万円の会費.
 	feeNamed = jtext.MustPattern(`^の(?:会費|年会費|掲載料|広告料|使用料|賃料|賃借料|協賛金|参加費|出店料|出展料|納付金)`)
+	// bodyBears and bearVerb say around a sum that the body pays it of what the applicant does: 市は、設置費として10万円を負担します.
+	bodyBears = jtext.MustPattern(`(?:^|[ 。、])(?:本|当)?(?:市|町|村|区|県|都|府|道)(?:は、?|が)[^。]*$`)
+	bearVerb  = jtext.MustPattern(`^(?:\([^()]*\))?(?:まで|以内|を(?:上限|限度)(?:に|と(?:して)?)、?)?(?:を)?負担(?:し|する)`)
+	// setAside says that a sum is set aside for something.
+	setAside = jtext.MustPattern(`^(?:\([^()]*\))?を(?:計上|充て|充当)`)
 	// rewards are what those who took part or were not chosen are paid for their work.
 	rewards = jtext.MustPattern(`(?:選ばれ|選定され|採用され|特定され|通過|進んだ|進出|次点|落選|入選|不採用|参加した?|提出(?:した?|者)|応募|提案|審査|選考|企画書|提案書|作成)[^。]{0,30}(?:報酬|謝礼|謝金|対価|報償|参加料|作成料|作成費|提案料|経費|費用)`)
+	// notChosen are those who took part and got no contract.
+	notChosen = jtext.MustPattern(`次点|落選|選外|(?:選定|採用|特定|採択)されなかった|審査に(?:参加|進ん)`)
+	// rewardHead is a heading of what they are paid.
+	rewardHead = jtext.MustPattern(`^(?:参加)?(?:報酬|報償費?|謝礼|謝金)(?:金|の支払い?)?$`)
 	// rewardLabel is a label of it: 参加報酬:1者につき.
 	rewardLabel = jtext.MustPattern(`^[^、。]{0,8}(?:参加|提案|提案書作成|企画書作成)(?:報酬|報償費?|謝礼|謝金|費)(?::| |は|として)`)
 	// sold say that something is sold or let for a sum.
@@ -33,13 +42,15 @@ var (
 )
 
 // roleByVerb completes a role by the verb behind a sum: before is its sentence up to it.
-func roleByVerb(role, lead, before, after string, s jmoney.Sum) string {
+func (r *amountReader) roleByVerb(role, lead, before, after string, s jmoney.Sum) string {
 	rest := strings.TrimLeft(withoutBracket(after), " ")
 	switch {
+	case (role == weakCap || role == "") && bodyBears.MatchString(lead) && bearVerb.MatchString(strings.TrimPrefix(after, ")")) && !contracts.In(before) && !ofWork.In(before) && !jtext.HasAny(lead, "業務", "委託"):
+		return "subsidy_max"
 	case role == weakCap && grantVerb.MatchString(rest) && !contracts.In(before) && !ofWork.In(before):
 		return "subsidy_max"
 	case role == "minimum" || role == "deposit" || role == weakCap:
-	case isReward(lead, rest):
+	case r.isReward(lead, rest):
 		return "other"
 	case role == "ceiling" || s.High || s.Low:
 	case paidBy.MatchString(rest) && !contracts.In(before) && !jtext.HasAny(before, "上限", "限度", "予定価格"):
@@ -48,7 +59,7 @@ func roleByVerb(role, lead, before, after string, s jmoney.Sum) string {
 		return "subsidy_max"
 	case role == "" && awarded.MatchString(rest):
 		return "other"
-	case role == "" && strings.HasPrefix(rest, "を計上") && ofCall.In(lead):
+	case role == "" && setAside.MatchString(rest) && ofCall.In(lead):
 		return "estimate"
 	case role == "" && feeNamed.MatchString(rest):
 		return "other"
@@ -59,8 +70,11 @@ func roleByVerb(role, lead, before, after string, s jmoney.Sum) string {
 }
 
 // isReward reports whether those who took part are paid a sum for their work: rest is what stands behind it.
-func isReward(lead, rest string) bool {
-	return rewardLabel.MatchString(lead) || paidTo.MatchString(rest) && rewards.MatchString(strings.ReplaceAll(lead, "。)", ")")+" "+rest)
+func (r *amountReader) isReward(lead, rest string) bool {
+	if paidTo.MatchString(rest) && (rewardHead.MatchString(r.heading) || rewardHead.MatchString(strings.Trim(r.above, marks))) {
+		return true
+	}
+	return rewardLabel.MatchString(lead) || paidTo.MatchString(rest) && notChosen.MatchString(lead) || paidTo.MatchString(rest) && rewards.MatchString(strings.ReplaceAll(lead, "。)", ")")+" "+rest)
 }
 
 // isReckoned reports whether a sum is one that something else is computed with.

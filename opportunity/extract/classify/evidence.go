@@ -1,10 +1,12 @@
 package classify
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"koubo/opportunity"
+	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 )
@@ -89,12 +91,14 @@ func (p *reading) tellsOfFormerYears(words string) bool {
 	if p.known.Published == "" || !jtext.HasDigit(words) {
 		return false
 	}
-	for _, day := range jdate.Read(jtext.Narrow(words), &jdate.Calendar{Ref: p.known.Published}, false) {
-		if last := max(day.Start, day.End); last != "" && (day.Fiscal && last < p.known.Published || last < p.known.Published.AddYears(-1)) {
-			return true
-		}
+	words = jtext.Narrow(words)
+	if slices.ContainsFunc(wording.Years(words), func(y wording.Year) bool { return y.Fiscal && y.IsOver(p.known.Published) }) {
+		return true
 	}
-	return false
+	return slices.ContainsFunc(jdate.Read(words, &jdate.Calendar{Ref: p.known.Published}, false), func(day jdate.Expression) bool {
+		last := max(day.Start, day.End)
+		return last != "" && last < p.known.Published.AddYears(-1)
+	})
 }
 
 // standsElsewhere reports whether a label in key form stands only in rows of sections about other rounds or other calls.

@@ -29,6 +29,9 @@ var (
 	former, latter = signs("旧"), signs("新")
 )
 
+// FormerSign is how MarkSigns marks an old value.
+const FormerSign = "(旧)"
+
 // signs are the forms in which one character marks the value behind it.
 func signs(mark string) []string {
 	return []string{"(" + mark + ")", "[" + mark + "]", "【" + mark + "】", "<" + mark + ">", "《" + mark + "》", mark + ":", mark + ")"}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 )
@@ -85,9 +86,9 @@ var fiscal = jtext.MustPattern(`^[^0-9 :\t]{0,4}(?:(?:令和|R) ?[0-9元]{1,2}|2
 
 // isFormerYear reports whether a heading names a fiscal year that was over on the day of publication.
 func isFormerYear(head string, ref jdate.Date) bool {
-	if ref == "" || !fiscal.MatchString(head) {
+	if !fiscal.MatchString(head) {
 		return false
 	}
-	years := jdate.Read(head, &jdate.Calendar{Ref: ref}, false)
-	return len(years) > 0 && years[0].Fiscal && years[0].End < ref
+	years := wording.Years(head)
+	return len(years) > 0 && years[0].Fiscal && years[0].IsOver(ref)
 }
