@@ -140,5 +140,6 @@ func readPage(instance pdfium.Pdfium, page requests.Page) (layout.Page, error) {
 	if err != nil {
 		return layout.Page{}, err
 	}
-	return layout.Page{Boxes: runs, Rules: rulesOf(instance, page, turned)}, nil
+	boxes, rules := withoutDecoration(runs, rulesOf(instance, page, turned))
+	return layout.Page{Boxes: boxes, Rules: rules}, nil
 }

@@ -15,12 +15,13 @@ const (
 )
 
 var (
-	// numbering is the number of a chapter or of an item, by its form: 第２章, ２, ２．, (2), ２－１, ア, ①.
+	// numbering is the number of a chapter or of an item, by its form: 第２章, 二, ２, ２．, (2), ２－１.
 	numbering = []struct {
 		form string
 		*jtext.Pattern
 	}{
 		{"chapter", jtext.MustPattern(`^第[0-9０-９一二三四五六七八九十]{1,3}(?:章|節|編|部)?[ 　\t]`)},
+		{"ideograph", jtext.MustPattern(`^[一二三四五六七八九十]{1,3}[ 　.．、\t]`)},
 		{"sub", jtext.MustPattern(`^[0-9０-９]{1,2}[-－.．][0-9０-９]{1,2}[ 　.．\t]`)},
 		{"number", jtext.MustPattern(`^[0-9０-９]{1,2}[ 　.．、\t]`)},
 		{"bracket", jtext.MustPattern(`^[(（][0-9０-９]{1,2}[)）]`)},
@@ -77,7 +78,28 @@ func isNumberedHead(lines []line, i int) bool {
 	same := func(n int) bool {
 		return n >= 0 && n < len(lines) && !lines[n].cells && numberingOf(lines[n].text) == form
 	}
-	return !same(i-1) && !same(i+1)
+	return !same(i-1) && !same(i+1) && !hasRowBehind(lines, i, form)
+}
+
+// siblingReach is how many lines below an item the next one is looked for.
+const siblingReach = 12
+
+// hasRowBehind reports whether the next item numbered as a line of a lower level is, is a row: so is the line then, with its value on the
+// lines below.
+func hasRowBehind(lines []line, at int, form string) bool {
+	if form != "sub" && form != "bracket" {
+		return false
+	}
+	for _, l := range lines[at+1 : min(len(lines), at+1+siblingReach)] {
+		switch numberingOf(l.text) {
+		case "":
+		case form:
+			return l.cells
+		case "chapter", "ideograph", "number":
+			return false
+		}
+	}
+	return false
 }
 
 // numberingOf returns the form of the number that a line begins with, "" where it begins with none.

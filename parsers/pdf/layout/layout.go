@@ -143,7 +143,7 @@ func (p Page) stretches(depth int) (all []stretch, parted bool) {
 		}
 	}
 	tables, rest := p.ruledTables()
-	rows := rowsOf(rest.Boxes)
+	rows := withRestsBelowValues(rowsOf(rest.Boxes))
 	for _, t := range tables {
 		at := slices.IndexFunc(rows, func(r row) bool { return r.middle() < t.middle() })
 		if at < 0 {

@@ -81,21 +81,50 @@ func TestADayThatBreaksOverTheLineIsOfTheValue(t *testing.T) {
 	}
 }
 
-func TestRunningHeadsAreLeftOut(t *testing.T) {
-	page := func(number, body string) Page {
-		return Page{Boxes: []Box{put(50, 800, "実施要領"), put(50, 700, "一 "+body+"の本文"), put(50, 684, body), put(50, 668, body+"の続き"), put(250, 30, number)}}
-	}
-	if got, want := Text([]Page{page("- 1 -", "前"), page("- 2 -", "後")}), "\f1\n\n一 前の本文\n前\n前の続き\n\f2\n\n一 後の本文\n後\n後の続き"; got != want {
+func TestTheRestOfAValueMayStandBelowTheNumber(t *testing.T) {
+	got := text(
+		put(50, 700, "（1）提出先"), put(170, 700, "契約検査課"),
+		put(50, 684, "（2）提出方法"), put(170, 684, "持参、又は配達の記録が残る方法で期限までに届くよう郵送するか"), put(50, 668, "電子で送ること。"),
+		put(50, 652, "（3）参加資格の確認"), put(170, 652, "確認の結果は十月一日までに文書により全ての申込者に通知する。"),
+		put(50, 636, "（4）企画提案書等の"), put(170, 636, "十月九日の午後五時まで、持参する場合は役場の開庁時間に限る。"), put(50, 620, "提出期限"),
+		put(50, 604, "（5）部数"), put(170, 604, "八部"))
+	want := "（1）提出先\t契約検査課\n（2）提出方法\t持参、又は配達の記録が残る方法で期限までに届くよう郵送するか電子で送ること。\n（3）参加資格の確認\t確認の結果は十月一日までに文書により全ての申込者に通知する。\n" +
+		"（4）企画提案書等の提出期限\t十月九日の午後五時まで、持参する場合は役場の開庁時間に限る。\n（5）部数\t八部"
+	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	if got, want := Text([]Page{page("1/12", "前")}), "実施要領\n一 前の本文\n前\n前の続き"; got != want {
+}
+
+func TestTheSpaceBesideANumberPartsNoColumns(t *testing.T) {
+	// word processors set a quarter of a character, and more in a line that is justified, between numbers in Latin type and the words around them
+	number := func(left, middle float64, words string) Box {
+		return Box{Left: left, Right: left + 5*float64(len(words)), Bottom: middle - 5, Top: middle + 5, Text: words}
+	}
+	got := text(
+		put(50, 700, "会社更生法（平成"), number(132, 700, "14"), put(144, 700, "年法律第"), number(186, 700, "154"), put(203, 700, "号）に基づく更生手続の開始又は民事再生"),
+		put(60, 684, "第九条平成七"), number(125, 684, "225"), put(144, 684, "号に基づく再生手続の開始の申立てがなされていない者である"),
+		put(60, 668, "こと。"),
+		put(50, 652, "納税"), put(144, 652, "滞納のないこと"))
+	if !strings.Contains(got, "なされていない者であること。\n") {
+		t.Errorf("got\n%s", got)
+	}
+}
+
+func TestRunningHeadsAreLeftOut(t *testing.T) {
+	page := func(number, body string) Page {
+		return Page{Boxes: []Box{put(50, 800, "実施要領"), put(50, 700, "その"+body+"の本文"), put(50, 684, body), put(50, 668, body+"の続き"), put(250, 30, number)}}
+	}
+	if got, want := Text([]Page{page("- 1 -", "前"), page("- 2 -", "後")}), "\f1\n\nその前の本文\n前\n前の続き\n\f2\n\nその後の本文\n後\n後の続き"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if got, want := Text([]Page{page("1/12", "前")}), "実施要領\nその前の本文\n前\n前の続き"; got != want {
 		t.Errorf("a document of one page: got\n%s\nwant\n%s", got, want)
 	}
 }
 
 func TestTheTitleThatOtherPagesRepeatSmallerIsKept(t *testing.T) {
 	page := func(head Box, body string) Page {
-		return Page{Boxes: []Box{head, put(50, 700, "一 "+body+"の本文"), put(50, 684, body), put(50, 668, body+"の続き"), put(250, 30, body)}}
+		return Page{Boxes: []Box{head, put(50, 700, "その"+body+"の本文"), put(50, 684, body), put(50, 668, body+"の続き"), put(250, 30, body)}}
 	}
 	got := Text([]Page{page(large(150, 780, "交通計画策定業務実施要領"), "前"), page(put(50, 800, "交通計画策定業務実施要領"), "後"), page(put(50, 800, "交通計画策定業務実施要領"), "末")})
 	if strings.Count(got, "交通計画策定業務実施要領") != 1 || !strings.HasPrefix(got, "\f1\n\n# 交通計画策定業務実施要領\n") {

@@ -75,19 +75,19 @@ func follow(above, rows []row, page int) []row {
 	last := above[len(above)-1]
 	down := last.bottom - math.Min(gap, pageGap*last.size()) - rows[0].top
 	for i := range rows {
-		rows[i] = rows[i].movedBy(down)
+		rows[i] = rows[i].movedBy(0, down)
 	}
 	return rows
 }
 
-// movedBy returns a row moved up.
-func (r row) movedBy(up float64) row {
+// movedBy returns a row moved to the right and up.
+func (r row) movedBy(right, up float64) row {
 	r.top, r.bottom = r.top+up, r.bottom+up
 	for _, list := range [...]*[]Box{&r.boxes, &r.marked, &r.joined} {
 		*list = slices.Clone(*list)
 		for i := range *list {
-			(*list)[i].Top += up
-			(*list)[i].Bottom += up
+			b := &(*list)[i]
+			b.Left, b.Right, b.Top, b.Bottom = b.Left+right, b.Right+right, b.Top+up, b.Bottom+up
 		}
 	}
 	return r

@@ -31,6 +31,20 @@ func TestANumberedHeadingEndsATable(t *testing.T) {
 	}
 }
 
+func TestAHeadingNumberedByIdeographsEndsATable(t *testing.T) {
+	got := text(
+		put(60, 700, "(1) 提出期限"), put(180, 700, "十月二十三日午後四時"),
+		put(60, 684, "(2) 提出先"), put(180, 684, "問合せ先に同じ"),
+		put(60, 668, "(3) 結果"), put(180, 668, "十月二十八日に通知"),
+		put(40, 652, "六 参加表明"),
+		put(60, 636, "(1) 期間"), put(180, 636, "十月十四日まで"),
+		put(60, 620, "(2) 回答"), put(180, 620, "十月二十日"),
+		put(60, 604, "(3) 方法"), put(180, 604, "電子で送る"))
+	if !strings.Contains(got, "\n\n# 六 参加表明\n\n(1) 期間\t十月十四日まで\n") {
+		t.Errorf("the heading is not between the tables:\n%s", got)
+	}
+}
+
 func TestAPageOfTwoColumnsIsReadDownTheLeftFirst(t *testing.T) {
 	var boxes []Box
 	for n := range 12 {
@@ -75,6 +89,14 @@ func TestNumberedLinesAreHeadingsAndNoItems(t *testing.T) {
 	}
 }
 
+func TestAnItemBesideRowsIsNoHeading(t *testing.T) {
+	got := text(put(50, 700, "二 参加表明"), put(50, 676, "２－１ 提出書類"), put(60, 660, "参加表明書及び会社概要書"),
+		put(50, 640, "２－２ 受付期限……………7月3日"), put(50, 624, "２－３ 提出方法"), put(60, 608, "持参すること。"))
+	if want := "# 二 参加表明\n\n２－１ 提出書類\n参加表明書及び会社概要書\n\n２－２ 受付期限\t7月3日\n"; !strings.HasPrefix(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestTheTableOfContentsIsLeftOut(t *testing.T) {
 	got := text(put(200, 700, "目　次"), put(50, 684, "第1章 趣旨…………………………1"), put(50, 668, "様式第1号・・・・・・・・・6"), put(50, 652, "質問の期限……………8月12日まで"), put(50, 636, "以上"))
 	if want := "質問の期限\t8月12日まで\n\n以上"; got != want {
@@ -107,6 +129,7 @@ func TestFormsAreLeftOut(t *testing.T) {
 
 func TestWordsThatAreSetApartAreClosedUp(t *testing.T) {
 	for in, want := range map[string]string{
+		"2 0 2 6年1 0月1 9日午後1 2時": "2026年10月19日午後12時", "（１）1 2月5日": "（１）1 2月5日", "４月1 日から1 2月末": "４月1日から1 2月末", "８月2 4日1 7時": "８月24日17時",
 		"予 定 価 格": "予定価格", "(1)件 名": "(1)件名", "令 和 8 年 8 月 21 日（金） 午 後 2 時": "令和8年8月21日（金）午後2時", "(1) 日 時 令 和 8 年 8 月 21 日": "(1) 日時 令和8年8月21日", "プ レ ゼ ン 9 月 2 9 日": "プレゼン 9月29日", "8 月 7 日": "8月7日", "3 日程": "3 日程", "(2) 日 時": "(2) 日時",
 		"雪見沢市 総務部": "雪見沢市 総務部", "令和 8 年 9 月 18 日（ 金 ）か ら": "令和8年9月18日（金）から", "令和 年 月 日 ま で": "令和 年 月 日 ま で", "令和８年６月３日 （ 水 ）か ら": "令和８年６月３日（水）から", "１７時 ま で": "１７時まで", "Ａ Ｂ": "Ａ Ｂ", "年 月 日まで": "年 月 日まで",
 	} {

@@ -137,7 +137,7 @@ func closedUp(words string) string {
 	if number := itemOfDay.FindStringSubmatch(words); number != nil { // 3 日程 is no day
 		return number[1] + closedUp(number[2])
 	}
-	words = closedUpDate(words)
+	words = withWholeNumbers(closedUpDate(words))
 	if parts := spreadWord.FindStringSubmatch(words); parts != nil {
 		return parts[1] + strings.ReplaceAll(parts[2], " ", "")
 	}
@@ -149,19 +149,37 @@ func closedUp(words string) string {
 	}
 }
 
-// labels returns the boxes of a row as they stand, but for the characters of a label that is spread out, which are one.
+// labels returns the boxes of a row as they stand, but for the characters of a label that is spread out and numbers between ideographs, which
+// are one.
 func (r row) labels() (all []Box) {
 	if r.marked != nil {
 		return r.marked
 	}
 	for _, b := range r.boxes {
-		if n := len(all); n > 0 && isSpacedOut(all[n-1], b, r.size()) {
+		n := len(all)
+		switch {
+		case n > 0 && isSpacedOut(all[n-1], b, r.size()):
 			all[n-1].Right, all[n-1].Text = b.Right, all[n-1].Text+" "+b.Text
-			continue
+		case n > 0 && isBesideNumber(all[n-1], b, r.size()):
+			all[n-1].Right, all[n-1].Text = b.Right, all[n-1].Text+b.Text
+		default:
+			all = append(all, b)
 		}
-		all = append(all, b)
 	}
 	return all
+}
+
+// besideNumber is the space between a number in Latin type and ideographs at most, in the height of the line: a quarter of a character, and what
+// a line that is justified has more.
+const besideNumber = 0.5
+
+// isBesideNumber reports whether the space between two pieces is that between ideographs and a number in the middle of a line.
+func isBesideNumber(before, after Box, size float64) bool {
+	last, n := utf8.DecodeLastRuneInString(before.Text)
+	first, _ := utf8.DecodeRuneInString(after.Text)
+	isNumber := func(r rune) bool { return r >= '0' && r <= '9' }
+	return after.Left-before.Right <= besideNumber*size && len(before.Text) > n &&
+		(isNumber(last) && unicode.Is(unicode.Han, first) || unicode.Is(unicode.Han, last) && isNumber(first))
 }
 
 // widestSpread is the gap between two characters of a label that is spread out at most, in their size.

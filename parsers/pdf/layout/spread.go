@@ -76,6 +76,24 @@ var startsDate = jtext.MustPattern(`^(?:令和|平成|[0-9０-９]+[年月])`)
 // dateStart is where a date begins whose characters may be set apart.
 var dateStart = jtext.MustPattern(`令 ?和|平 ?成|[0-9０-９] ?[0-9０-９]? ?月|[0-9０-９][0-9０-９ ]{0,6}年`)
 
+var (
+	// tornYear is a year whose digits stand apart: 2 0 2 6年.
+	tornYear = jtext.MustPattern(`[2２] ?[0０] ?[0-9０-９] ?[0-9０-９] ?年`)
+	// tornNumber is a month, a day or an hour behind a part of a date, whose two digits stand apart: 月1 2日, ～1 0月.
+	tornNumber = jtext.MustPattern(`[年月日時和～〜~、]　? ?(?:午[前後] ?)?[1-5１-５] [0-9０-９] ?[月日時分]`)
+)
+
+// withWholeNumbers takes the spaces out of numbers in dates whose digits stand apart.
+func withWholeNumbers(words string) string {
+	unspaced := func(found string) string { return strings.ReplaceAll(found, " ", "") }
+	words = tornYear.ReplaceAllStringFunc(words, unspaced)
+	for n := len(words); ; n = len(words) { // a match ends where the next begins
+		if words = tornNumber.ReplaceAllStringFunc(words, unspaced); len(words) == n {
+			return words
+		}
+	}
+}
+
 // spreadLabel is a label before such a date, with the number of its item: (1) 日 時, プ レ ゼ ン.
 var spreadLabel = jtext.MustPattern(`^((?:(?:[(（][0-9０-９ア-ン]{1,2}[)）]|[0-9０-９]{1,2})[ .．]*)?)((?:[\p{Han}ァ-ヴー] )+[\p{Han}ァ-ヴー] )$`)
 

@@ -66,6 +66,48 @@ func isNextLabel(lines []line, i int) bool {
 	return value.left-label.left > sameStart*label.size && same(lines[i-2], label) && same(lines[i+1], value)
 }
 
+// restGap is the space between a line and the rest of it at most, in its height.
+const restGap = 1.3
+
+// withRestsBelowValues moves what goes on at the left edge below the value that it is the rest of: of an item whose label ends in a tab,
+// （４）方法	持参又は郵, the next line begins below the number. A label that goes on reaches its value, or is not at its end.
+func withRestsBelowValues(rows []row) []row {
+	edge := 0.0
+	for _, r := range rows {
+		edge = math.Max(edge, r.right())
+	}
+	start, left := 0.0, 0.0 // of the value of the item above, 0 where none goes on
+	for i := 1; i < len(rows); i++ {
+		above := rows[i-1]
+		if value, ok := above.valueOfItem(); ok {
+			start, left = value, above.boxes[0].Left
+		}
+		r := rows[i]
+		first := r.boxes[0].Left
+		if start == 0 || above.right() < edge-shortOfEdge*above.size() || above.bottom-r.top > restGap*above.size() || len(r.pieces()) > 1 ||
+			first < left-sameStart*r.size() || first > start-columnGap*r.size() || numberFormOf(r.text()) != "" || beginsOwn(r.text()) || isRestOfLabel(rows, i, start) {
+			start = 0
+			continue
+		}
+		goesOn := r.right() >= edge-shortOfEdge*r.size()
+		rows[i] = r.movedBy(start-first, 0)
+		if !goesOn {
+			start = 0
+		}
+	}
+	return rows
+}
+
+// valueOfItem returns where the value of a numbered item begins, behind a gap as wide as one between columns.
+func (r row) valueOfItem() (start float64, ok bool) {
+	pieces := r.pieces()
+	last := pieces[len(pieces)-1]
+	if len(pieces) < 2 || numberFormOf(r.text()) == "" || last.Right-last.Left < shortestInCell*r.size() || strings.HasSuffix(last.Text, "。") {
+		return 0, false
+	}
+	return last.Left, true
+}
+
 // hanging is how far the first line of an item stands left of those below it at most, in its height.
 const hanging = 4.0
 
