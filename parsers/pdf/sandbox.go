@@ -82,7 +82,7 @@ func startSandbox(cache wazero.CompilationCache) (*pdfiumSandbox, error) {
 		WithCompilationCache(cache)
 	pool, err := webassembly.Init(webassembly.Config{
 		Context: experimental.WithMemoryAllocator(ctx, new(memory)), MinIdle: 0, MaxIdle: 1, MaxTotal: 1, // one, since it has the memory
-		RuntimeConfig: config, FSConfig: wazero.NewFSConfig(), Stdout: io.Discard, Stderr: io.Discard,
+		RuntimeConfig: config, FSConfig: wazero.NewFSConfig().WithFSMount(fontFiles(), "/"), Stdout: io.Discard, Stderr: io.Discard,
 	})
 	if err != nil {
 		cancel()

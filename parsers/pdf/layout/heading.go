@@ -85,17 +85,19 @@ func isNumberedHead(lines []line, i int) bool {
 const siblingReach = 12
 
 // hasRowBehind reports whether the next item numbered as a line of a lower level is, is a row: so is the line then, with its value on the
-// lines below.
+// lines below. Where these hold a day or a row they want a heading.
 func hasRowBehind(lines []line, at int, form string) bool {
 	if form != "sub" && form != "bracket" {
 		return false
 	}
 	for _, l := range lines[at+1 : min(len(lines), at+1+siblingReach)] {
 		switch numberingOf(l.text) {
-		case "":
 		case form:
 			return l.cells
 		case "chapter", "ideograph", "number":
+			return false
+		}
+		if l.cells || headDate.MatchString(l.text) {
 			return false
 		}
 	}
