@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -17,6 +18,11 @@ const (
 	strikeFrom = 0.28 // how far above the foot a line stands that goes through the words at least, and
 	strikeTo   = 0.72 // at most
 	meeting    = 2.0  // points between two lines that meet
+
+	boxEdges    = 4   // lines of a box
+	tallest     = 2.0 // height of a marker at most, in that of its words
+	markerSlack = 0.6 // points that it reaches beyond them at most: a cell has more space around its own
+	markerGap   = 3.0 // points between two of one line
 
 	mostPairs = 8_000_000 // runs times lines of a page; beyond, the lines are a drawing
 )
@@ -77,14 +83,53 @@ func decoratedBy(r layout.Rule, boxes []layout.Box, rules []layout.Rule) (words 
 	if len(words) == 0 || r.Left < left-slack || r.Right > right+slack {
 		return nil, false
 	}
-	meets := slices.ContainsFunc(rules, func(d layout.Rule) bool {
-		x := (d.Left + d.Right) / 2
-		return d.Top-d.Bottom > d.Right-d.Left && d.Bottom-meeting < at && at < d.Top+meeting && (x > r.Left-meeting && x < r.Right+meeting)
-	})
-	if meets {
+	if meetsDown(rules, r.Left, at) && meetsDown(rules, r.Right, at) {
 		return nil, false
 	}
 	return words, through
+}
+
+// meetsDown reports whether a line down passes a place.
+func meetsDown(rules []layout.Rule, x, y float64) bool {
+	return slices.ContainsFunc(rules, func(d layout.Rule) bool {
+		return isDown(d) && d.Bottom-meeting < y && y < d.Top+meeting && math.Abs((d.Left+d.Right)/2-x) < meeting
+	})
+}
+
+func isDown(r layout.Rule) bool { return r.Top-r.Bottom > r.Right-r.Left }
+
+// withoutMarkers returns the edges of the shapes that are filled on a page, without those of boxes behind words that mark them: each as wide as
+// the words, or a part of them, and little taller.
+func withoutMarkers(boxes []layout.Box, fills [][]layout.Rule) (kept []layout.Rule) {
+	if len(boxes)*len(fills) > mostPairs {
+		return slices.Concat(fills...)
+	}
+	var last layout.Box // the marker before
+	for _, edges := range fills {
+		shape := layout.Box{Left: math.Inf(1), Right: math.Inf(-1), Bottom: math.Inf(1), Top: math.Inf(-1)}
+		for _, r := range edges {
+			shape = layout.Box{Left: min(shape.Left, r.Left), Right: max(shape.Right, r.Right), Bottom: min(shape.Bottom, r.Bottom), Top: max(shape.Top, r.Top)}
+		}
+		isNext := last.Right > 0 && math.Abs(shape.Left-last.Right) < markerGap && math.Abs(shape.Bottom-last.Bottom)+math.Abs(shape.Top-last.Top) < meeting
+		if len(edges) == 1 && isNext && isDown(edges[0]) || len(edges) == boxEdges && marks(shape, boxes) { // as narrow as a space, or a box
+			last = shape
+			continue
+		}
+		kept = append(kept, edges...)
+	}
+	return kept
+}
+
+// marks reports whether a box is filled behind words of one line alone, which reach from its one side to the other.
+func marks(box layout.Box, boxes []layout.Box) bool {
+	left, right, height := box.Right, box.Left, 0.0
+	for _, b := range boxes {
+		middle := (b.Bottom + b.Top) / 2
+		if b.Right > box.Left && b.Left < box.Right && middle > box.Bottom && middle < box.Top {
+			left, right, height = min(left, b.Left), max(right, b.Right), max(height, b.Top-b.Bottom)
+		}
+	}
+	return height > 0 && box.Top-box.Bottom < tallest*height && box.Left > left-markerSlack && box.Right < right+markerSlack
 }
 
 // without returns what is left of a run of text without the characters that stand in spans: one run or several.

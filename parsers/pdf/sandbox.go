@@ -140,6 +140,7 @@ func readPage(instance pdfium.Pdfium, page requests.Page) (layout.Page, error) {
 	if err != nil {
 		return layout.Page{}, err
 	}
-	boxes, rules := withoutDecoration(runs, rulesOf(instance, page, turned))
+	rules, fills := rulesOf(instance, page, turned)
+	boxes, rules := withoutDecoration(runs, append(rules, withoutMarkers(runs, fills)...))
 	return layout.Page{Boxes: boxes, Rules: rules}, nil
 }

@@ -110,6 +110,28 @@ func TestTheSpaceBesideANumberPartsNoColumns(t *testing.T) {
 	}
 }
 
+func TestAnHourThatIsWholeEndsItsRow(t *testing.T) {
+	got := text(
+		put(50, 700, "要項の公表"), put(150, 700, "8月3日（月）"),
+		put(50, 688, "現場見学会"), put(150, 688, "8月10日（月）"),
+		put(50, 676, "質問受付期間"), put(150, 676, "8月4日（火）～8月12日（水）17:15"),
+		put(50, 664, "質問回答（村の"), put(150, 664, "8月17日（月）"), put(50, 652, "頁に掲載）"),
+		put(50, 640, "審査"), put(150, 640, "9月21日（月）"))
+	if want := "質問受付期間\t8月4日（火）～8月12日（水）17:15\n質問回答（村の|頁に掲載）\t8月17日（月）\n"; !strings.Contains(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	for _, c := range []struct {
+		above, below string
+		breaks       bool
+	}{
+		{"8月12日17:15", "8月17日", false}, {"第8", "8月17日", false}, {"令和8年1", "0月9日", true}, {"令和8年1", "2月9日", true}, {"10月1", "9日（月）", true}, {"10時3", "0分", true}, {"午", "後5時", true},
+	} {
+		if got := breaksDay(c.above, c.below); got != c.breaks {
+			t.Errorf("%s and %s: breaks a day %v", c.above, c.below, got)
+		}
+	}
+}
+
 func TestRunningHeadsAreLeftOut(t *testing.T) {
 	page := func(number, body string) Page {
 		return Page{Boxes: []Box{put(50, 800, "実施要領"), put(50, 700, "その"+body+"の本文"), put(50, 684, body), put(50, 668, body+"の続き"), put(250, 30, number)}}

@@ -205,7 +205,18 @@ var (
 	// brokenDay is the end of a full line in the middle of a day or an hour, restOfDay the beginning of the next.
 	brokenDay = jtext.MustPattern(`(?:午|令|令和|[0-9０-９]|[0-9０-９元]年|[0-9０-９]月|[時分日）]か|[時分日）]ま)$`)
 	restOfDay = jtext.MustPattern(`^(?:[前後][0-9０-９]|和?[0-9０-９元]|[年月日時分]|ら|で)`)
+	// endsInClock is the end of a line in an hour that is whole: 17:15.
+	endsInClock = jtext.MustPattern(`[:：][0-9０-９]{2}$`)
+	// endsInNumber is the end of a line in a number that is no year's first month, wholeDay the beginning of one in a day.
+	endsInNumber = jtext.MustPattern(`(?:^|[^年])[0-9０-９]$`)
+	wholeDay     = jtext.MustPattern(`^[1-9１-９][0-9０-９]?月[0-9０-９]`)
 )
+
+// breaksDay reports whether a line ends in the middle of a day or an hour that the next goes on with.
+func breaksDay(above, below string) bool {
+	return brokenDay.MatchString(above) && restOfDay.MatchString(below) && !endsInClock.MatchString(above) &&
+		!(endsInNumber.MatchString(above) && wholeDay.MatchString(below))
+}
 
 // mendBrokenDay gives the lines below a value back to it that stand at the left edge of the label: a paragraph that goes on there.
 func mendBrokenDay(g [][]row, label int) {
@@ -214,7 +225,7 @@ func mendBrokenDay(g [][]row, label int) {
 		return
 	}
 	last, rest := values[len(values)-1], labels[len(labels)-1]
-	if rest.middle() < last.bottom && brokenDay.MatchString(last.text()) && restOfDay.MatchString(rest.text()) {
+	if rest.middle() < last.bottom && breaksDay(last.text(), rest.text()) {
 		g[label] = labels[:len(labels)-1]
 		g[label+1] = append(slices.Clone(values), rest)
 	}

@@ -97,7 +97,7 @@ func isItem(lines []line, at int) bool {
 	switch numberFormOf(lines[at].text) {
 	case "":
 		return circled.MatchString(lines[at].text)
-	case "kana", "bracket":
+	case "kana", "bracket", "sub":
 		return true
 	case "chapter":
 		return false

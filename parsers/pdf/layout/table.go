@@ -141,7 +141,7 @@ func isHeadOf(rows []row, at int) bool {
 		return false
 	}
 	end := boxes[len(boxes)-1].Right
-	if at > 0 && at+1 < len(rows) && onlyRight(rows[at-1], end) && onlyRight(rows[at+1], end) {
+	if at > 0 && at+1 < len(rows) && onlyRight(rows[at-1], end) && onlyRight(rows[at+1], end) && numberFormOf(rows[at-1].text()) == "" && numberFormOf(rows[at+1].text()) == "" {
 		return false
 	}
 	if at+1 < len(rows) && isAbove(rows[at], form, rows[at+1]) {

@@ -42,7 +42,7 @@ func reaches(l line, edge, shortest float64) bool {
 func joinWrapped(lines []line) (all []line) {
 	for i, l := range lines {
 		l.full = l.wraps
-		if i > 0 && (lines[i-1].wraps && goesOn(lines[i-1], l) && !isNextLabel(lines, i) || l.inCell && (isHourOf(lines[i-1].text, l.text) || brokenDay.MatchString(lines[i-1].text) && restOfDay.MatchString(l.text))) {
+		if i > 0 && (lines[i-1].wraps && goesOn(lines[i-1], l) && !isNextLabel(lines, i) || l.inCell && (isHourOf(lines[i-1].text, l.text) || breaksDay(lines[i-1].text, l.text))) {
 			last := &all[len(all)-1]
 			last.text, last.full = last.text+l.text, l.full
 			continue
