@@ -108,6 +108,13 @@ func TestTheSpaceBesideANumberPartsNoColumns(t *testing.T) {
 	if !strings.Contains(got, "なされていない者であること。\n") {
 		t.Errorf("got\n%s", got)
 	}
+	got = text(
+		put(50, 700, "株式会社水輪"), put(134, 700, "用水路の水位の常"), number(218, 700, "2025"), put(238, 700, "年度から"),
+		put(50, 684, "合同会社寄道"), put(134, 684, "店の混雑の見える"), number(218, 684, "2026"), put(238, 684, "年度から"),
+		put(50, 668, "春風株式会社"), put(134, 668, "小型の車での買物"), number(218, 668, "2027"), put(238, 668, "年度から"))
+	if want := "株式会社水輪\t用水路の水位の常\t2025年度から\n"; !strings.HasPrefix(got, want) {
+		t.Errorf("columns that all but touch: got\n%s", got)
+	}
 }
 
 func TestAnHourThatIsWholeEndsItsRow(t *testing.T) {

@@ -149,18 +149,19 @@ func closedUp(words string) string {
 	}
 }
 
-// labels returns the boxes of a row as they stand, but for the characters of a label that is spread out and numbers between ideographs, which
-// are one.
+// labels returns the boxes of a row as they stand, but for the characters of a label that is spread out, which are one, and for numbers between
+// ideographs in a row that no wide gap parts.
 func (r row) labels() (all []Box) {
 	if r.marked != nil {
 		return r.marked
 	}
+	isProse := len(r.pieces()) == 1
 	for _, b := range r.boxes {
 		n := len(all)
 		switch {
 		case n > 0 && isSpacedOut(all[n-1], b, r.size()):
 			all[n-1].Right, all[n-1].Text = b.Right, all[n-1].Text+" "+b.Text
-		case n > 0 && isBesideNumber(all[n-1], b, r.size()):
+		case isProse && n > 0 && isBesideNumber(all[n-1], b, r.size()):
 			all[n-1].Right, all[n-1].Text = b.Right, all[n-1].Text+b.Text
 		default:
 			all = append(all, b)
