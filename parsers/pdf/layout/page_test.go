@@ -129,13 +129,39 @@ func TestFormsAreLeftOut(t *testing.T) {
 
 func TestWordsThatAreSetApartAreClosedUp(t *testing.T) {
 	for in, want := range map[string]string{
-		"2 0 2 6年1 0月1 9日午後1 2時": "2026年10月19日午後12時", "（１）1 2月5日": "（１）1 2月5日", "４月1 日から1 2月末": "４月1日から1 2月末", "８月2 4日1 7時": "８月24日17時",
+		"2 0 2 6年1 0月1 9日午後1 2時": "2026年10月19日午後12時", "（１）1 2月5日": "（１）1 2月5日", "１ ０月２ ０日": "１０月２０日", "(1) 1 0月5日": "(1) 10月5日", "４月1 日から1 2月末": "４月1日から1 2月末", "８月2 4日1 7時": "８月24日17時",
 		"予 定 価 格": "予定価格", "(1)件 名": "(1)件名", "令 和 8 年 8 月 21 日（金） 午 後 2 時": "令和8年8月21日（金）午後2時", "(1) 日 時 令 和 8 年 8 月 21 日": "(1) 日時 令和8年8月21日", "プ レ ゼ ン 9 月 2 9 日": "プレゼン 9月29日", "8 月 7 日": "8月7日", "3 日程": "3 日程", "(2) 日 時": "(2) 日時",
 		"雪見沢市 総務部": "雪見沢市 総務部", "令和 8 年 9 月 18 日（ 金 ）か ら": "令和8年9月18日（金）から", "令和 年 月 日 ま で": "令和 年 月 日 ま で", "令和８年６月３日 （ 水 ）か ら": "令和８年６月３日（水）から", "１７時 ま で": "１７時まで", "Ａ Ｂ": "Ａ Ｂ", "年 月 日まで": "年 月 日まで",
 	} {
 		if got := closedUp(in); got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)
 		}
+	}
+}
+
+func TestADayInTwoTypesIsOneDay(t *testing.T) {
+	got := text(put(50, 700, "提出期限は"), put(100, 700, "7"), put(117, 700, "月"), put(128, 700, "22"), put(155, 700, "日（水曜日）"), put(222, 700, "17"), put(249, 700, "時")) // the space behind a number in Latin type is a glyph
+	if want := "提出期限は7月22日（水曜日）17時"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestATableAtTheFootOfAColumnKeepsItsLastRow(t *testing.T) {
+	var p Page
+	for n := range 14 {
+		p.Boxes = append(p.Boxes, put(50, 700-16*float64(n), "本要領は委託の候補者を、公募により選ぶために定める。"[:3*(22-n%2)]), put(320, 700-16*float64(n), "参加できる者は、次の各号の全てを満たす者とする。"[:3*(22-n%3)]))
+	}
+	p.Boxes = append(p.Boxes, put(50, 460, "以上のとおり公告する。この要領は、公表の日から"), put(50, 440, "施行する。"),
+		put(324, 462, "質問"), put(404, 462, "七月九日"), put(324, 442, "参加意向"), put(404, 438, "七月二十日"), put(324, 430, "申出書"))
+	for _, y := range []float64{472, 452, 421} {
+		p.Rules = append(p.Rules, Rule{Left: 320, Right: 560, Bottom: y, Top: y})
+	}
+	for _, x := range []float64{320, 400, 560} {
+		p.Rules = append(p.Rules, Rule{Left: x, Right: x, Bottom: 421, Top: 472})
+	}
+	got := strings.ReplaceAll(Text([]Page{p}), BreakInCell, "|")
+	if want := "質問\t七月九日\n参加意向|申出書\t七月二十日"; !strings.Contains(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
 

@@ -205,7 +205,11 @@ func (r row) text() string {
 		}
 		text.WriteString(b.Text)
 	}
-	return text.String()
+	parts := strings.Split(text.String(), "\t")
+	for i, part := range parts {
+		parts[i] = closedUp(part)
+	}
+	return strings.Join(parts, "\t")
 }
 
 // between returns what parts two boxes of one line of a height.

@@ -79,6 +79,8 @@ var dateStart = jtext.MustPattern(`令 ?和|平 ?成|[0-9０-９] ?[0-9０-９]?
 var (
 	// tornYear is a year whose digits stand apart: 2 0 2 6年.
 	tornYear = jtext.MustPattern(`[2２] ?[0０] ?[0-9０-９] ?[0-9０-９] ?年`)
+	// tornTen is a month or a day that is a ten and whose digits stand apart: its end alone, 0月, is none.
+	tornTen = jtext.MustPattern(`(?:^|[^0-9０-９])(?:[1１] [0０]月|[1-3１-３] [0０]日)`)
 	// tornNumber is a month, a day or an hour behind a part of a date, whose two digits stand apart: 月1 2日, ～1 0月.
 	tornNumber = jtext.MustPattern(`[年月日時和～〜~、]　? ?(?:午[前後] ?)?[1-5１-５] [0-9０-９] ?[月日時分]`)
 )
@@ -86,7 +88,10 @@ var (
 // withWholeNumbers takes the spaces out of numbers in dates whose digits stand apart.
 func withWholeNumbers(words string) string {
 	unspaced := func(found string) string { return strings.ReplaceAll(found, " ", "") }
-	words = tornYear.ReplaceAllStringFunc(words, unspaced)
+	words = tornTen.ReplaceAllStringFunc(tornYear.ReplaceAllStringFunc(words, unspaced), func(found string) string {
+		last := strings.LastIndexByte(found, ' ')
+		return found[:last] + found[last+1:]
+	})
 	for n := len(words); ; n = len(words) { // a match ends where the next begins
 		if words = tornNumber.ReplaceAllStringFunc(words, unspaced); len(words) == n {
 			return words
