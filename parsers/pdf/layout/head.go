@@ -146,9 +146,11 @@ func isPageNumber(words string) bool {
 
 // isDashedNumber reports whether a row is the number of a page between dashes, wherever it stands: － 3 －.
 func isDashedNumber(words string) bool {
-	words = strings.TrimSpace(jtext.Narrow(words))
 	const dashes = "-－−―–—ー‐"
-	inner := strings.Trim(words, dashes+" ")
-	return len(words) < 24 && strings.Trim(inner, "0123456789") == "" && inner != "" && len(inner) < 4 &&
-		strings.HasPrefix(strings.TrimLeft(words, dashes), inner) != strings.HasPrefix(words, inner) && !strings.HasSuffix(words, inner)
+	words = strings.TrimSpace(jtext.Narrow(words))
+	rest := strings.TrimLeft(words, dashes)
+	number := strings.TrimRight(rest, dashes)
+	isDashed := len(rest) < len(words) && len(number) < len(rest)
+	number = strings.TrimSpace(number)
+	return isDashed && number != "" && len(number) < 4 && strings.Trim(number, "0123456789") == ""
 }

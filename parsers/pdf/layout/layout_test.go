@@ -151,6 +151,14 @@ func TestRunningHeadsAreLeftOut(t *testing.T) {
 	}
 }
 
+func TestANumberBetweenDashesIsThatOfAPage(t *testing.T) {
+	for words, want := range map[string]bool{"- 1 -": true, "－ 12 －": true, "-3-": true, "― ３ ―": true, "-3": false, "3-": false, "- 2026 -": false, "--": false, "-1-2": false, "１－２": false} {
+		if got := isDashedNumber(words); got != want {
+			t.Errorf("%q: %v", words, got)
+		}
+	}
+}
+
 func TestTheTitleThatOtherPagesRepeatSmallerIsKept(t *testing.T) {
 	page := func(head Box, body string) Page {
 		return Page{Boxes: []Box{head, put(50, 700, "その"+body+"の本文"), put(50, 684, body), put(50, 668, body+"の続き"), put(250, 30, body)}}

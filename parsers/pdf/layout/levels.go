@@ -48,7 +48,7 @@ func firstLevel(column []row) (first, second []row) {
 		last := len(r.boxes) - 1
 		switch {
 		case isSecond(i) && last > 0:
-			first, second = append(first, rowsOf(r.boxes[:last])...), append(second, rowsOf(r.boxes[last:])...)
+			first, second = append(first, rowsOn(r.page, r.boxes[:last])...), append(second, rowsOn(r.page, r.boxes[last:])...)
 		case isSecond(i-1) && isSecond(i+1) && r.right() < start:
 			first = append(first, r)
 		default:
@@ -56,6 +56,15 @@ func firstLevel(column []row) (first, second []row) {
 		}
 	}
 	return first, second
+}
+
+// rowsOn groups boxes of a page of the document into rows.
+func rowsOn(page int, boxes []Box) []row {
+	rows := rowsOf(boxes)
+	for i := range rows {
+		rows[i].page = page
+	}
+	return rows
 }
 
 // countStarts counts the lines whose last words begin at a place.
@@ -176,7 +185,7 @@ func partedByLabels(lines []row) [][][]row {
 	}
 	var spans []span
 	for _, r := range lines {
-		for _, b := range r.pieces() {
+		for _, b := range r.labels() { // which may all but touch
 			spans = append(spans, span{b.Left, b.Right})
 		}
 	}
@@ -190,7 +199,7 @@ func partedByLabels(lines []row) [][][]row {
 			sides[at] = append(sides[at], b)
 		}
 	}
-	labels, values := rowsOf(sides[0]), rowsOf(sides[1])
+	labels, values := rowsOn(lines[0].page, sides[0]), rowsOn(lines[0].page, sides[1])
 	if len(labels) < fewestSecond || !areLabels(labels) || slices.ContainsFunc(values, func(r row) bool { return r.boxes[0].Left > spans[1].from+r.size() }) {
 		return nil
 	}

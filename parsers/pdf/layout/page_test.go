@@ -248,6 +248,16 @@ func TestALabelOfTwoLevelsInOneRowOfATable(t *testing.T) {
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
+	second := []Box{ // whose labels all but touch the values, at the middle of these
+		put(50, 736, "閲覧の期間"), put(170, 747, "九月一日から九月二十五日まで"), put(170, 725, "役場から送ることも、できる。"),
+		put(50, 687, "申込書の"), put(50, 665, "提出期間"), put(170, 687, "九月二日の午前九時から"), put(170, 665, "九月九日の午後四時まで"),
+		put(50, 597, "図書に対する質問"), put(170, 627, "提出期限"), put(214, 627, "九月十一日の正午"), put(170, 578, "回答"), put(214, 589, "九月十六日までに、役場の前に掲示す"), put(214, 567, "る。"),
+		put(50, 518, "入札書の提出期間"), put(170, 529, "九月二十四日の午前九時から"), put(170, 507, "九月二十五日まで"),
+		put(50, 459, "開札の日時"), put(170, 470, "九月二十八日の十時三十分"), put(170, 448, "役場")}
+	got = strings.ReplaceAll(Text([]Page{{Boxes: []Box{put(50, 700, "公告"), put(50, 684, "次のとおり公告する。")}}, {Boxes: second}}), BreakInCell, "|")
+	if want := "九月九日の午後四時まで\n図書に対する質問\t提出期限\t九月十一日の正午\n図書に対する質問\t回答\t九月十六日までに、役場の前に掲示する。\n"; !strings.Contains(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
 }
 
 func TestADateThatIsSetApartIsOneCell(t *testing.T) {
