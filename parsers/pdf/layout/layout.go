@@ -98,6 +98,7 @@ type line struct {
 	size        float64
 	cells       bool // a row of a table
 	inCell      bool // a line of a cell of one
+	led         bool // a row whose dots lead to its value
 	columns     int  // of the table, where lines part its cells
 	heading     bool
 	moved       bool // it stands elsewhere on the page than below the line before

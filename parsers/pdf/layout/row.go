@@ -141,6 +141,7 @@ func closedUp(words string) string {
 	if parts := spreadWord.FindStringSubmatch(words); parts != nil {
 		return parts[1] + strings.ReplaceAll(parts[2], " ", "")
 	}
+	words = closedUpLabel(words)
 	unspaced := func(found string) string { return strings.ReplaceAll(found, " ", "") }
 	for n := len(words); ; n = len(words) { // a match ends where the next begins
 		if words = spreadDate.ReplaceAllStringFunc(words, unspaced); len(words) == n {
@@ -192,7 +193,7 @@ func isSpacedOut(before, after Box, size float64) bool {
 	rest := before.Text[:len(before.Text)-n]
 	first, m := utf8.DecodeRuneInString(after.Text)
 	alone := rest == "" || strings.HasSuffix(rest, " ") || strings.HasSuffix(rest, ")") || strings.HasSuffix(rest, "）")
-	return alone && m == len(after.Text) && unicode.Is(unicode.Han, last) && unicode.Is(unicode.Han, first) && after.Left-before.Right <= widestSpread*size
+	return alone && (m == len(after.Text) || after.Text[m] == ' ') && unicode.Is(unicode.Han, last) && unicode.Is(unicode.Han, first) && after.Left-before.Right <= widestSpread*size
 }
 
 // text writes the boxes of the row, columns parted by tabs.

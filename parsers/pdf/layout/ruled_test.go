@@ -61,6 +61,19 @@ func TestATableMayBeOpenAtItsSides(t *testing.T) {
 	}
 }
 
+func TestARowThatThePageBreaksIsOne(t *testing.T) {
+	first := Page{Rules: ruled(700, 2, 50, 200, 400), Boxes: []Box{put(55, 690, "要項の公表"), put(205, 690, "10月1日"), put(55, 670, "質問の受付"), put(205, 670, "10月19日（月）～")}}
+	second := Page{Rules: ruled(800, 2, 50, 200, 400), Boxes: []Box{put(205, 790, "10月28日（水）17時"), put(55, 770, "質問の回答"), put(205, 770, "11月2日")}}
+	got := strings.ReplaceAll(Text([]Page{first, second}), BreakInCell, "|")
+	if want := "質問の受付\t10月19日（月）～|10月28日（水）17時\n\f2\n\n質問の回答\t11月2日"; !strings.HasSuffix(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	first.Boxes[3].Text = "10月19日（月）" // a label that reaches down to a row of its own
+	if got := Text([]Page{first, second}); !strings.Contains(got, "\n\t10月28日（水）17時\n") {
+		t.Errorf("got\n%s", got)
+	}
+}
+
 func TestAFrameIsNoTable(t *testing.T) {
 	got := drawn(ruled(760, 4, 40, 560), put(50, 710, "本公募の趣旨を示す"))
 	if got != "本公募の趣旨を示す" {

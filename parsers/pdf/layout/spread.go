@@ -81,6 +81,8 @@ var (
 	tornYear = jtext.MustPattern(`[2２] ?[0０] ?[0-9０-９] ?[0-9０-９] ?年`)
 	// tornTen is a month or a day that is a ten and whose digits stand apart: its end alone, 0月, is none.
 	tornTen = jtext.MustPattern(`(?:^|[^0-9０-９])(?:[1１] [0０]月|[1-3１-３] [0０]日)`)
+	// tornClock is an hour whose digits stand apart: 1 7:0 0, or behind its day 1 7:00.
+	tornClock = jtext.MustPattern(`(?:[12１２] )?[0-9０-９] ?[:：] ?[0-5０-５] [0-9０-９]|[日)）後前～〜~] ?[12１２] [0-9０-９] ?[:：] ?[0-5０-５] ?[0-9０-９]`)
 	// tornNumber is a month, a day or an hour behind a part of a date, whose two digits stand apart: 月1 2日, ～1 0月.
 	tornNumber = jtext.MustPattern(`[年月日時和～〜~、]　? ?(?:午[前後] ?)?[1-5１-５] [0-9０-９] ?[月日時分]`)
 )
@@ -92,6 +94,7 @@ func withWholeNumbers(words string) string {
 		last := strings.LastIndexByte(found, ' ')
 		return found[:last] + found[last+1:]
 	})
+	words = tornClock.ReplaceAllStringFunc(words, unspaced)
 	for n := len(words); ; n = len(words) { // a match ends where the next begins
 		if words = tornNumber.ReplaceAllStringFunc(words, unspaced); len(words) == n {
 			return words
@@ -101,6 +104,21 @@ func withWholeNumbers(words string) string {
 
 // spreadLabel is a label before such a date, with the number of its item: (1) 日 時, プ レ ゼ ン.
 var spreadLabel = jtext.MustPattern(`^((?:(?:[(（][0-9０-９ア-ン]{1,2}[)）]|[0-9０-９]{1,2})[ .．]*)?)((?:[\p{Han}ァ-ヴー] )+[\p{Han}ァ-ヴー] )$`)
+
+// spreadBefore is a label whose characters are set apart before its value, with the number of its item: （２）履 行 場 所 本町地内.
+var spreadBefore = jtext.MustPattern(`^((?:[(（]?[0-9０-９ア-ン]{1,2}[)）]?[ .．]?)?)((?:\p{Han} )+\p{Han})( .*)$`)
+
+// ideographNumber is the number of a chapter before words that are set apart: 三 日 程.
+var ideographNumber = jtext.MustPattern(`^[一二三四五六七八九十] `)
+
+// closedUpLabel takes the spaces out of a label before its value.
+func closedUpLabel(words string) string {
+	parts := spreadBefore.FindStringSubmatch(words)
+	if parts == nil || ideographNumber.MatchString(words) || strings.Trim(parts[2], " 年月日") == "" {
+		return words
+	}
+	return parts[1] + strings.ReplaceAll(parts[2], " ", "") + parts[3]
+}
 
 // closedUpDate takes all spaces out of the end of a run from a date on, where most of its characters are set apart.
 func closedUpDate(words string) string {
