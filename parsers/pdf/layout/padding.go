@@ -180,7 +180,7 @@ var (
 	restOfWord = jtext.MustPattern(`^[ァ-ヴー]`)
 	// openValue is the end of a line of a value that has more: 9月1日（火）から. One that ends in an hour may have none.
 	openValue   = jtext.MustPattern(`(?:から|より|[～〜~、])$`)
-	openRange   = jtext.MustPattern(`[日)）](?:から|[～〜~])$`)
+	openRange   = jtext.MustPattern(`[日)）] ?(?:から|[～〜~])$`)
 	restOfRange = jtext.MustPattern(`^(?:から|まで|[～〜~])`)
 	hourFrom    = jtext.MustPattern(`[時分](?:から|[～〜~])$`)
 )

@@ -192,8 +192,10 @@ func isSpacedOut(before, after Box, size float64) bool {
 	last, n := utf8.DecodeLastRuneInString(before.Text)
 	rest := before.Text[:len(before.Text)-n]
 	first, m := utf8.DecodeRuneInString(after.Text)
-	alone := rest == "" || strings.HasSuffix(rest, " ") || strings.HasSuffix(rest, ")") || strings.HasSuffix(rest, "）")
-	return alone && (m == len(after.Text) || after.Text[m] == ' ') && unicode.Is(unicode.Han, last) && unicode.Is(unicode.Han, first) && after.Left-before.Right <= widestSpread*size
+	isNumbered := strings.HasSuffix(rest, ")") || strings.HasSuffix(rest, "）")
+	alone := rest == "" || strings.HasSuffix(rest, " ") || isNumbered
+	whole := m == len(after.Text) || isNumbered && after.Text[m] == ' ' // its value may stand behind it
+	return alone && whole && unicode.Is(unicode.Han, last) && unicode.Is(unicode.Han, first) && after.Left-before.Right <= widestSpread*size
 }
 
 // text writes the boxes of the row, columns parted by tabs.

@@ -106,7 +106,7 @@ func withWholeNumbers(words string) string {
 var spreadLabel = jtext.MustPattern(`^((?:(?:[(（][0-9０-９ア-ン]{1,2}[)）]|[0-9０-９]{1,2})[ .．]*)?)((?:[\p{Han}ァ-ヴー] )+[\p{Han}ァ-ヴー] )$`)
 
 // spreadBefore is a label whose characters are set apart before its value, with the number of its item: （２）履 行 場 所 本町地内.
-var spreadBefore = jtext.MustPattern(`^((?:[(（]?[0-9０-９ア-ン]{1,2}[)）]?[ .．]?)?)((?:\p{Han} )+\p{Han})( .*)$`)
+var spreadBefore = jtext.MustPattern(`^((?:[(（]?[0-9０-９ア-ン]{1,2}[)）]?[ .．]?)?)((?:\p{Han} )+\p{Han})( [^ ]{2}.*)$`)
 
 // ideographNumber is the number of a chapter before words that are set apart: 三 日 程.
 var ideographNumber = jtext.MustPattern(`^[一二三四五六七八九十] `)
