@@ -4,8 +4,6 @@ import (
 	"math"
 	"slices"
 	"unicode/utf8"
-
-	"koubo/opportunity/jtext"
 )
 
 // Labels may be of two levels: 質問 at the middle of 受付期間 and 回答. Each row is then written with both, as are rows whose label
@@ -208,32 +206,6 @@ func partedByLabels(lines []row) [][][]row {
 		return nil
 	}
 	return groups
-}
-
-var (
-	// brokenDay is the end of a full line in the middle of a day or an hour, restOfDay the beginning of the next.
-	brokenDay = jtext.MustPattern(`(?:午[前後]?|令|令和|[0-9０-９]|[0-9０-９元]年|[0-9０-９]月|[時分日）]か|[時分日）]ま)$`)
-	restOfDay = jtext.MustPattern(`^(?:[前後][0-9０-９]|和?[0-9０-９元]|[年月日時分]|ら|で)`)
-	// endsInClock is the end of a line in an hour that is whole: 17:15.
-	endsInClock = jtext.MustPattern(`[:：][0-9０-９]{2}$`)
-	// endsInNumber is the end of a line in a number that is no year's first month, wholeDay the beginning of one in a day.
-	endsInNumber = jtext.MustPattern(`(?:^|[^年])[0-9０-９]$`)
-	wholeDay     = jtext.MustPattern(`^[1-9１-９][0-9０-９]?月[0-9０-９]`)
-)
-
-var (
-	// endsInDayOnly is the end of a line in a day, startsWeekday the beginning of one in its weekday.
-	endsInDayOnly = jtext.MustPattern(`[0-9０-９]日$`)
-	startsWeekday = jtext.MustPattern(`^[（(][日月火水木金土](?:曜日?)?(?:・祝)?[）)]`)
-)
-
-// breaksDay reports whether a line ends in the middle of a day or an hour that the next goes on with.
-func breaksDay(above, below string) bool {
-	if endsInDayOnly.MatchString(above) && startsWeekday.MatchString(below) {
-		return true
-	}
-	return brokenDay.MatchString(above) && restOfDay.MatchString(below) && !endsInClock.MatchString(above) &&
-		!(endsInNumber.MatchString(above) && wholeDay.MatchString(below))
 }
 
 // mendBrokenDay gives the lines below a value back to it that stand at the left edge of the label: a paragraph that goes on there.

@@ -30,7 +30,7 @@ type ruledTable struct {
 func (p Page) ruledTables() (tables []ruledTable, rest Page) {
 	rest = p
 	var labels []Box
-	for _, g := range gridsOf(p.withoutFrames()) {
+	for _, g := range gridsOf(p.withImpliedColumns(p.withoutFrames())) {
 		t, ok := g.table()
 		if t.columns == 1 {
 			labels = append(labels, t.boxes()...)

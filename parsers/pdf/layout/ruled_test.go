@@ -74,6 +74,24 @@ func TestARowThatThePageBreaksIsOne(t *testing.T) {
 	}
 }
 
+func TestLinesBelowRowsAlonePartThem(t *testing.T) {
+	page := Page{Boxes: []Box{
+		put(55, 690, "質問書の提出期限"), put(205, 700, "十月十二日の午後"), put(205, 680, "三時必着"), put(400, 690, "十月十九日の午後三時"),
+		put(55, 655, "参加表明書"), put(205, 655, "十月六日必着"), put(400, 665, "十月十三"), put(400, 645, "日必着"),
+		put(55, 620, "結果の通知"), put(205, 620, "十一月十八日"), put(400, 620, "十一月二十五日")}}
+	for _, y := range []float64{710, 673, 637, 605} {
+		page.Rules = append(page.Rules, Rule{Left: 50, Right: 540, Bottom: y, Top: y})
+	}
+	got := strings.ReplaceAll(Text([]Page{page}), BreakInCell, "|")
+	if want := "質問書の提出期限\t十月十二日の午後|三時必着\t十月十九日の午後三時\n参加表明書\t十月六日必着\t十月十三|日必着\n結果の通知\t十一月十八日\t十一月二十五日"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	prose := Page{Boxes: []Box{put(50, 700, "次のとおり公告する。"), put(50, 650, "本要領は候補者を選ぶために定める。"), put(50, 600, "以上")}, Rules: page.Rules}
+	if got := Text([]Page{prose}); strings.Contains(got, "\t") {
+		t.Errorf("prose: got\n%s", got)
+	}
+}
+
 func TestAFrameIsNoTable(t *testing.T) {
 	got := drawn(ruled(760, 4, 40, 560), put(50, 710, "本公募の趣旨を示す"))
 	if got != "本公募の趣旨を示す" {

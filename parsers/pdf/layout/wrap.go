@@ -142,3 +142,36 @@ var ownMark = jtext.MustPattern(`^(?:[・●○◎■□◆◇※▼▽★☆→
 
 // beginsOwn reports whether a line begins with the mark or number of an item.
 func beginsOwn(text string) bool { return ownMark.MatchString(text) }
+
+var (
+	// brokenDay is the end of a full line in the middle of a day or an hour, restOfDay the beginning of the next.
+	brokenDay = jtext.MustPattern(`(?:午[前後]?|令|令和|[0-9０-９元]年|[0-9０-９]月|[時分日）]か|[時分日）]ま)$`)
+	restOfDay = jtext.MustPattern(`^(?:[前後][0-9０-９]|和?[0-9０-９元]|[年月日時分]|ら|で)`)
+	// endsInNumber is the end of a line in a number before its unit, and endsInDigit in the first digit of one in a day.
+	endsInNumber = jtext.MustPattern(`[0-9０-９]$`)
+	endsInDigit  = jtext.MustPattern(`(?:[年月時和前後～〜~]|から) ?[0-9０-９]$|(?:^|[^0-9０-９])[2２][0０][0-9０-９]?$`)
+	// endsInClock is the end of a line in an hour that is whole: 17:15.
+	endsInClock  = jtext.MustPattern(`[:：][0-9０-９]{2}$`)
+	startsUnit   = jtext.MustPattern(`^[年月日時分]`)
+	startsNumber = jtext.MustPattern(`^[0-9０-９]{1,3}[年月日時分]`)
+	// wholeDay is a day at the beginning of a line, which is none behind the first digit of a day.
+	wholeDay = jtext.MustPattern(`^[1-9１-９][0-9０-９]?月[0-9０-９]`)
+	endsYear = jtext.MustPattern(`年 ?[1１]$`)
+	// endsInDayOnly is the end of a line in a day, startsWeekday the beginning of one in its weekday.
+	endsInDayOnly = jtext.MustPattern(`[0-9０-９]日$`)
+	startsWeekday = jtext.MustPattern(`^[（(][日月火水木金土](?:曜日?)?(?:・祝)?[）)]`)
+)
+
+// breaksDay reports whether a line ends in the middle of a day or an hour that the next goes on with.
+func breaksDay(above, below string) bool {
+	switch {
+	case endsInDayOnly.MatchString(above):
+		return startsWeekday.MatchString(below)
+	case endsInClock.MatchString(above):
+		return false
+	case endsInNumber.MatchString(above):
+		isDigit := endsInDigit.MatchString(above) && startsNumber.MatchString(below) && (endsYear.MatchString(above) || !wholeDay.MatchString(below))
+		return isDigit || startsUnit.MatchString(below)
+	}
+	return brokenDay.MatchString(above) && restOfDay.MatchString(below)
+}
