@@ -45,6 +45,19 @@ func TestAHeadingNumberedByIdeographsEndsATable(t *testing.T) {
 	}
 }
 
+func TestAHeadingWhoseNumberIsApartEndsATable(t *testing.T) {
+	got := text(
+		put(110, 716, "（１）受付期間"), put(200, 716, "十月九日から十二日まで"),
+		put(120, 700, "（２）回答日"), put(200, 700, "十月二十三日"),
+		put(100, 684, "（３）資格の確認"), put(200, 684, "十月二十八日に通知"),
+		Box{40, 50, 663, 673, "7"}, Box{45, 55, 663, 673, "."}, put(50, 668, "提出"), // set in a font whose letters are wider than their pitch
+		put(120, 652, "（１）期間"), put(200, 652, "十月十四日まで"),
+		put(120, 636, "（２）部数"), put(200, 636, "八部"))
+	if want := "（３）資格の確認\t十月二十八日に通知\n\n# 7.提出\n\n（１）期間\t十月十四日まで\n"; !strings.Contains(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestAPageOfTwoColumnsIsReadDownTheLeftFirst(t *testing.T) {
 	var boxes []Box
 	for n := range 12 {

@@ -190,11 +190,10 @@ func (t ruledTable) isEdge(r Rule) bool {
 // Many tables have lines below their rows alone. Their columns are where no row has text.
 
 const (
-	sameEnds     = 3.0   // points that the ends of two lines of one table differ at most
-	tallestBand  = 120.0 // points between two of them at most
-	mostInBand   = 6     // lines of text between two of them at most
-	fewestBands  = 2     // rows of a table
-	leastBetween = 0.5   // space between two columns, in the height of the text
+	sameEnds    = 3.0   // points that the ends of two lines of one table differ at most
+	tallestBand = 120.0 // points between two of them at most
+	mostInBand  = 6     // lines of text between two of them at most
+	fewestBands = 2     // rows of a table
 )
 
 // withImpliedColumns adds lines down to those of a page where lines across alone part the rows of a table.
@@ -215,7 +214,7 @@ func (p Page) withImpliedColumns(rules []Rule) []Rule {
 		if len(bands) <= fewestBands {
 			continue
 		}
-		if places := columnsOf(boxes); len(places) > 0 {
+		if places := columnsOf(boxes, bands); len(places) > 0 {
 			for _, x := range append(places, bands[0].from, bands[0].to) {
 				all = append(all, Rule{Left: x, Right: x, Bottom: bands[len(bands)-1].at, Top: bands[0].at})
 			}
@@ -249,18 +248,38 @@ func (p Page) bandOf(above, below stroke, down []stroke) (boxes []Box, ok bool) 
 	return boxes, len(rows) > 0 && len(rows) <= mostInBand && dated < 2
 }
 
-// columnsOf returns the places between the columns of text.
-func columnsOf(boxes []Box) (places []float64) {
+// columnsOf returns the places between the columns of text, nil where most rows leave one of these empty.
+func columnsOf(boxes []Box, bands []stroke) (places []float64) {
 	var spans []span
 	size := sizeOf(boxes)
 	for _, b := range boxes {
 		spans = append(spans, span{b.Left, b.Right})
 	}
 	spans = united(spans)
-	for i := 1; i < len(spans); i++ {
-		if spans[i].from-spans[i-1].to >= leastBetween*size {
-			places = append(places, (spans[i].from+spans[i-1].to)/2)
+	from := math.Inf(-1)
+	for i := range spans {
+		to := math.Inf(1)
+		if i+1 < len(spans) {
+			if spans[i+1].from-spans[i].to < narrowest*size {
+				continue
+			}
+			to = (spans[i+1].from + spans[i].to) / 2
+			places = append(places, to)
 		}
+		if 2*filledBands(boxes, bands, from, to) < len(bands)-1 {
+			return nil
+		}
+		from = to
 	}
 	return places
+}
+
+// filledBands counts the rows that have text between two places.
+func filledBands(boxes []Box, bands []stroke, from, to float64) (filled int) {
+	for n := 1; n < len(bands); n++ {
+		filled += count(slices.ContainsFunc(boxes, func(b Box) bool {
+			return from < b.centre() && b.centre() < to && bands[n].at < b.middle() && b.middle() < bands[n-1].at
+		}))
+	}
+	return filled
 }

@@ -140,3 +140,15 @@ func closedUpDate(words string) string {
 	}
 	return words
 }
+
+// touching joins boxes of a line that touch or overlap: a number, its stop and the words behind, each drawn by itself.
+func touching(boxes []Box, size float64) (all []Box) {
+	for _, b := range boxes {
+		if n := len(all); n > 0 && b.Left-all[n-1].Right < narrowest*size {
+			all[n-1].Right, all[n-1].Text = math.Max(all[n-1].Right, b.Right), all[n-1].Text+b.Text
+			continue
+		}
+		all = append(all, b)
+	}
+	return all
+}
