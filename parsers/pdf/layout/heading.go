@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -34,13 +35,17 @@ var (
 
 // markHeadings marks the lines that head those below them: in larger type, or numbered and short.
 func markHeadings(pages [][]line, body float64) {
-	for _, lines := range pages {
+	for n, lines := range pages {
+		var next []line
+		if n+1 < len(pages) {
+			next = pages[n+1][:min(len(pages[n+1]), siblingReach)]
+		}
 		for i := range lines {
 			l := &lines[i]
 			if l.cells || l.heading {
 				continue
 			}
-			l.heading = l.size > larger*body && utf8.RuneCountInString(l.text) <= longestHeading && !strings.HasSuffix(l.text, "。") || isNumberedHead(lines, i)
+			l.heading = l.size > larger*body && utf8.RuneCountInString(l.text) <= longestHeading && !strings.HasSuffix(l.text, "。") || isNumberedHead(lines, i, next)
 		}
 	}
 }
@@ -65,8 +70,8 @@ var ownHead = jtext.MustPattern(`[0-9０-９元][ 　]*年(?:度$|[ 　]*[0-9０
 func isOwnHead(text string) bool { return ownHead.MatchString(text) }
 
 // isNumberedHead reports whether a line is a number and a few words, and neither a full line nor one of a list: the line above
-// and the one below are numbered otherwise or not at all.
-func isNumberedHead(lines []line, i int) bool {
+// and the one below are numbered otherwise or not at all. next is the next page.
+func isNumberedHead(lines []line, i int, next []line) bool {
 	l := lines[i]
 	form := numberingOf(l.text)
 	if form == "" || l.wraps || utf8.RuneCountInString(l.text) > longestNumber || strings.HasSuffix(l.text, "。") || headDate.MatchString(l.text) {
@@ -78,7 +83,7 @@ func isNumberedHead(lines []line, i int) bool {
 	same := func(n int) bool {
 		return n >= 0 && n < len(lines) && !lines[n].cells && numberingOf(lines[n].text) == form
 	}
-	return !same(i-1) && !same(i+1) && !hasRowBehind(lines, i, form)
+	return !same(i-1) && !same(i+1) && !hasRowBehind(slices.Concat(lines[i+1:min(len(lines), i+1+siblingReach)], next), form)
 }
 
 // siblingReach is how many lines below an item the next one is looked for.
@@ -86,11 +91,11 @@ const siblingReach = 12
 
 // hasRowBehind reports whether the next item numbered as a line of a lower level is, is a row: so is the line then, with its value on the
 // lines below. Where these hold a day or a row they want a heading.
-func hasRowBehind(lines []line, at int, form string) bool {
+func hasRowBehind(lines []line, form string) bool {
 	if form != "sub" && form != "bracket" {
 		return false
 	}
-	for _, l := range lines[at+1 : min(len(lines), at+1+siblingReach)] {
+	for _, l := range lines[:min(len(lines), siblingReach)] {
 		switch numberingOf(l.text) {
 		case form:
 			return l.cells

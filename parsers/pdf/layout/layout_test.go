@@ -132,7 +132,7 @@ func TestAnHourThatIsWholeEndsItsRow(t *testing.T) {
 		above, below string
 		breaks       bool
 	}{
-		{"8月12日17:15", "8月17日", false}, {"第8", "8月17日", false}, {"20", "25", false}, {"20", "10点", false}, {"202", "6年8月", true}, {"8月12", "日まで", true}, {"5月26日（火）午後", "5時", true}, {"10月19日", "（月）午後3時", true}, {"休館日", "（月）", false}, {"令和8年1", "0月9日", true}, {"令和8年1", "2月9日", true}, {"10月1", "9日（月）", true}, {"10時3", "0分", true}, {"午", "後5時", true},
+		{"8月12日17:15", "8月17日", false}, {"第8", "8月17日", false}, {"9月21日（月曜", "日）16:00まで", true}, {"9月21日（", "月）まで", true}, {"午後5時", "15分まで", true}, {"午後5時", "15名", false}, {"20", "25", false}, {"20", "10点", false}, {"202", "6年8月", true}, {"8月12", "日まで", true}, {"5月26日（火）午後", "5時", true}, {"10月19日", "（月）午後3時", true}, {"休館日", "（月）", false}, {"令和8年1", "0月9日", true}, {"令和8年1", "2月9日", true}, {"10月1", "9日（月）", true}, {"10時3", "0分", true}, {"午", "後5時", true},
 	} {
 		if got := breaksDay(c.above, c.below); got != c.breaks {
 			t.Errorf("%s and %s: breaks a day %v", c.above, c.below, got)

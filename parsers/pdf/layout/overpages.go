@@ -64,7 +64,27 @@ func joinBrokenRows(pages [][]line) {
 			last.text = joined
 			pages[i] = slices.Delete(slices.Clone(lines), at, at+1)
 		}
+		if head := headOf(above, lines[0]); head != nil {
+			pages[i] = slices.Insert(slices.Clone(pages[i]), 0, *head)
+		}
 	}
+}
+
+// fewestToHead is how many columns a table has at least whose heads are repeated in the next page: of two, the first are labels.
+const fewestToHead = 3
+
+// headOf returns the heads of the columns of the ruled table at the foot of a page, which the first line of the next page is another row of, nil where
+// there are none.
+func headOf(above []line, next line) *line {
+	if next.columns < fewestToHead || next.heading {
+		return nil
+	}
+	for n := len(above) - 1; n >= 0 && above[n].columns == next.columns; n-- {
+		if above[n].heading {
+			return &above[n]
+		}
+	}
+	return nil
 }
 
 // joinedCells joins two rows of a table cell by cell, where the second is the rest of the first: it has no label, and a cell of it goes on with

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -71,6 +72,21 @@ func TestARowThatThePageBreaksIsOne(t *testing.T) {
 	first.Boxes[3].Text = "10月19日（月）" // a label that reaches down to a row of its own
 	if got := Text([]Page{first, second}); !strings.Contains(got, "\n\t10月28日（水）17時\n") {
 		t.Errorf("got\n%s", got)
+	}
+}
+
+func TestTheHeadsOfColumnsAreThoseOfTheNextPage(t *testing.T) {
+	row := func(top float64, words ...string) (boxes []Box) {
+		for n, w := range words {
+			boxes = append(boxes, put(55+150*float64(n), top-10, w))
+		}
+		return boxes
+	}
+	first := Page{Rules: ruled(700, 3, 50, 200, 350, 500), Boxes: slices.Concat(row(700, "項目", "開始", "終了"), row(680, "質問", "十月一日", "十月九日"), row(660, "申込", "十月二日", "十月十日"))}
+	second := Page{Rules: ruled(800, 2, 50, 200, 350, 500), Boxes: slices.Concat(row(800, "提案書", "十一月一日", "十一月九日"), row(780, "審査", "十一月十二日"))}
+	got := Text([]Page{first, second})
+	if want := "\f2\n\n# 項目\t開始\t終了\n提案書\t十一月一日\t十一月九日\n審査\t十一月十二日"; !strings.HasSuffix(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
 

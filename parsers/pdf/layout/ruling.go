@@ -231,7 +231,7 @@ func (p Page) bandOf(above, below stroke, down []stroke) (boxes []Box, ok bool) 
 		return nil, false
 	}
 	if slices.ContainsFunc(down, func(d stroke) bool {
-		return above.from-meets <= d.at && d.at <= above.to+meets && d.from < above.at && d.to > below.at
+		return above.from-meets <= d.at && d.at <= above.to+meets && d.from < above.at-meets && d.to > below.at+meets
 	}) {
 		return nil, false
 	}

@@ -16,7 +16,7 @@ const (
 	mostSpread   = 40  // of them
 	longestPart  = 3   // characters of one of them
 	evenly       = 0.7 // how far two of their gaps differ at most, in the height of the line
-	widestEven   = 2.5 // gap between two of them at most
+	widestEven   = 9.0 // gap between two of them at most
 )
 
 // fusedDates joins the boxes of a line that are one date set apart.

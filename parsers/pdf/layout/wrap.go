@@ -42,7 +42,7 @@ func reaches(l line, edge, shortest float64) bool {
 func joinWrapped(lines []line) (all []line) {
 	for i, l := range lines {
 		l.full = l.wraps
-		if i > 0 && (lines[i-1].wraps && goesOn(lines[i-1], l) && !isNextLabel(lines, i) || l.inCell && (isHourOf(lines[i-1].text, l.text) || breaksDay(lines[i-1].text, l.text))) {
+		if i > 0 && (lines[i-1].wraps && goesOn(lines[i-1], l) && !isNextLabel(lines, i) || l.inCell && isHourOf(lines[i-1].text, l.text) || isBrokenIn(lines[i-1], l)) {
 			last := &all[len(all)-1]
 			last.text, last.full = last.text+l.text, l.full
 			continue
@@ -50,6 +50,11 @@ func joinWrapped(lines []line) (all []line) {
 		all = append(all, l)
 	}
 	return all
+}
+
+// isBrokenIn reports whether a line of a cell, or the next line of the page, goes on in the middle of a day.
+func isBrokenIn(above, below line) bool {
+	return (below.inCell || !above.cells && !below.cells && !below.moved && !below.heading) && breaksDay(above.text, below.text)
 }
 
 // endsTime ends a line in a day or an hour that is complete.
@@ -160,11 +165,21 @@ var (
 	// endsInDayOnly is the end of a line in a day, startsWeekday the beginning of one in its weekday.
 	endsInDayOnly = jtext.MustPattern(`[0-9０-９]日$`)
 	startsWeekday = jtext.MustPattern(`^[（(][日月火水木金土](?:曜日?)?(?:・祝)?[）)]`)
+	// endsInWeekday is the end of a line in the middle of a weekday, restOfWeekday the beginning of the next.
+	endsInWeekday = jtext.MustPattern(`日[（(](?:[日月火水木金土]曜?)?$`)
+	restOfWeekday = jtext.MustPattern(`^(?:[日月火水木金土]?曜?日?)[）)]`)
+	// endsInHour is the end of a line in an hour, startsMinute the beginning of one in its minutes.
+	endsInHour   = jtext.MustPattern(`[0-9０-９]時$`)
+	startsMinute = jtext.MustPattern(`^[0-9０-９]{1,2}分`)
 )
 
 // breaksDay reports whether a line ends in the middle of a day or an hour that the next goes on with.
 func breaksDay(above, below string) bool {
 	switch {
+	case endsInWeekday.MatchString(above):
+		return restOfWeekday.MatchString(below)
+	case endsInHour.MatchString(above):
+		return startsMinute.MatchString(below)
 	case endsInDayOnly.MatchString(above):
 		return startsWeekday.MatchString(below)
 	case endsInClock.MatchString(above):
