@@ -50,6 +50,30 @@ func markHeadings(pages [][]line, body float64) {
 	}
 }
 
+const (
+	mostOnCover = 8 // lines of a cover
+	mostOfTitle = 4 // lines of its title
+)
+
+// markCoverTitle marks the title of a document on a cover that sets all in one size: the lines above the day and the body.
+func markCoverTitle(lines []line) {
+	if len(lines) > mostOnCover {
+		return
+	}
+	title := slices.IndexFunc(lines, func(l line) bool { return isOwnHead(l.text) || headDate.MatchString(l.text) })
+	if title < 1 || title > mostOfTitle {
+		return
+	}
+	for _, l := range lines[:title] {
+		if l.cells || l.heading || strings.ContainsAny(l.text, "。、") || utf8.RuneCountInString(l.text) > longestHeading || numberFormOf(l.text) != "" || math.Abs(l.size-lines[0].size) > 0.3 {
+			return
+		}
+	}
+	for i := range lines[:title] {
+		lines[i].heading = true
+	}
+}
+
 // joinTitle joins the lines of one title at the head of a document: in larger type of one size.
 func joinTitle(lines []line) (all []line) {
 	for i, l := range lines {

@@ -28,6 +28,9 @@ func Text(pages []Page) string {
 	laid = joinStackedOver(laid)
 	markHeadings(laid, body)
 	if first := slices.IndexFunc(laid, func(p []line) bool { return len(p) > 0 }); first >= 0 {
+		if first+1 < len(laid) {
+			markCoverTitle(laid[first])
+		}
 		laid[first] = joinTitle(laid[first])
 	}
 	return written(laid)

@@ -93,6 +93,14 @@ func TestTheTitleOfACoverIsOneHeading(t *testing.T) {
 	}
 }
 
+func TestTheTitleOfACoverInOneSizeIsOneHeading(t *testing.T) {
+	cover := Page{Boxes: []Box{put(150, 700, "雪見沢市民ホール"), put(150, 680, "指定管理者募集要項"), put(200, 400, "令和8年8月"), put(200, 370, "雪 見 沢 市")}}
+	body := Page{Boxes: []Box{put(50, 700, "本要項は次の指定管理者を募集するために定めるものである。"), put(50, 684, "以上")}}
+	if got, want := Text([]Page{cover, body}), "\f1\n\n# 雪見沢市民ホール指定管理者募集要項\n\n令和8年8月\n雪見沢市\n"; !strings.HasPrefix(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestNumberedLinesAreHeadingsAndNoItems(t *testing.T) {
 	got := text(put(50, 700, "第2章 手続"), put(50, 684, "2 質問の受付"), put(60, 668, "質問は電子メールによる。"), put(50, 652, "3 提出書類"),
 		put(60, 636, "(1)申請書"), put(60, 620, "(2)計画書"), put(50, 604, "4 期限 令和8年9月1日"))
