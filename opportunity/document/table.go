@@ -1,6 +1,7 @@
 package document
 
 import (
+	"strconv"
 	"strings"
 
 	"koubo/opportunity/jtext"
@@ -46,6 +47,8 @@ func newRow(line string, isOneValue func(left, right string) bool) Row {
 
 var (
 	numberCell = jtext.MustPattern(`^(?:[(\[]?(?:[0-9]{1,2}|[①-⑳]|[ア-ン]|[a-zA-Z]|[ivxIVX]{1,4})[)\].]?|STEP ?[0-9]+|第?[0-9]{1,2}段階)?$`)
+	// itemCell is the number of an item of a chapter: 6-2, 6.2. A day may be written so, too.
+	itemCell   = jtext.MustPattern(`^[(]?([0-9]{1,2}[-.])([0-9]{1,2})[).]?$`)
 	numberHead = jtext.MustPattern(`^(?i:no\.?|#|№|番号|項番|順番|順|整理番号|)$`)
 )
 
@@ -56,6 +59,8 @@ func countsRows(rows []Row) bool {
 	for i, r := range rows {
 		switch {
 		case len(r.Cells) < 2:
+		case len(r.Cells) > 2 && (i > 0 && isNextItem(rows[i-1].Cells[0], r.Cells[0]) || i+1 < len(rows) && isNextItem(r.Cells[0], rows[i+1].Cells[0])):
+			counted++
 		case i == 0 && numberHead.MatchString(r.Cells[0]):
 		case !numberCell.MatchString(r.Cells[0]):
 			return false
@@ -64,4 +69,15 @@ func countsRows(rows []Row) bool {
 		}
 	}
 	return counted > 0
+}
+
+// isNextItem reports whether two cells are the numbers of two items of one chapter, one after the other.
+func isNextItem(above, below string) bool {
+	a, b := itemCell.FindStringSubmatch(above), itemCell.FindStringSubmatch(below)
+	if a == nil || b == nil || a[1] != b[1] {
+		return false
+	}
+	last, _ := strconv.Atoi(a[2])
+	next, _ := strconv.Atoi(b[2])
+	return next == last+1
 }

@@ -161,7 +161,7 @@ func TestDay(t *testing.T) {
 
 func TestWeekdayThatDisagrees(t *testing.T) {
 	cal := Calendar{Ref: "2026-11-02"}
-	for text, want := range map[string]string{"11月20日(木)": "11月20日(木)", "11月20日(金)": ""} {
+	for text, want := range map[string]string{"11月20日(木)": "11月20日(木)", "11月20日(金)": "", "11月20日\t木曜日": "11月20日\t木曜日", "11月20日\t木曜日、土曜日": ""} {
 		if es := Read(text, &cal, false); len(es) != 1 || es[0].Misfit != want || es[0].Start != "2026-11-20" {
 			t.Errorf("%s: %+v", text, es)
 		}

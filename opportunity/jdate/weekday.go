@@ -21,6 +21,10 @@ func (s *scanner) weekday(t *Token) {
 		}
 		t.weekday = int8(i)
 		s.takeOne("曜日", "曜")
+		if !bracket && strings.Contains(s.text[from:s.pos], "\t") && s.pos < len(s.text) && !strings.ContainsRune("\t\n", rune(s.text[s.pos])) {
+			t.weekday = -1 // the next cell of a table, which says more: 水曜日、12/29
+			break
+		}
 		s.closeBracket(bracket)
 		return
 	}

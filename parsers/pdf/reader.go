@@ -1,5 +1,5 @@
 // Package pdf reads the text of PDFs with PDFium, compiled to WebAssembly: a broken or hostile file can at worst end its
-// sandbox, which sees no files and no network.
+// sandbox, which sees no files but a font of its own and no network.
 package pdf
 
 import (

@@ -19,13 +19,14 @@ const (
 	shortest    = 4.0   // points that it measures along
 )
 
-// rulesOf returns the lines that are drawn on a page from left to right and from top to bottom: the borders of its tables, and
-// the edges of boxes that are filled.
-func rulesOf(instance pdfium.Pdfium, page requests.Page, turned turn) (rules []layout.Rule) {
+// rulesOf returns the lines that are drawn on a page from left to right and from top to bottom, the borders of its tables, and
+// the edges of each shape that is filled alone.
+func rulesOf(instance pdfium.Pdfium, page requests.Page, turned turn) (rules []layout.Rule, fills [][]layout.Rule) {
 	count, err := instance.FPDFPage_CountObjects(&requests.FPDFPage_CountObjects{Page: page})
 	if err != nil {
-		return nil
+		return nil, nil
 	}
+	all := 0
 	for i := range min(count.Count, maxObjects) {
 		object, err := instance.FPDFPage_GetObject(&requests.FPDFPage_GetObject{Page: page, Index: i})
 		if err != nil {
@@ -35,16 +36,22 @@ func rulesOf(instance pdfium.Pdfium, page requests.Page, turned turn) (rules []l
 		if err != nil || kind.Type != enums.FPDF_PAGEOBJ_PATH {
 			continue
 		}
+		var edges []layout.Rule
 		for _, e := range edgesOfPath(instance, object.PageObject) {
 			x1, y1 := turned.apply(e.x1, e.y1)
 			x2, y2 := turned.apply(e.x2, e.y2)
-			rules = append(rules, layout.Rule{Left: math.Min(x1, x2), Right: math.Max(x1, x2), Bottom: math.Min(y1, y2), Top: math.Max(y1, y2)})
+			edges = append(edges, layout.Rule{Left: math.Min(x1, x2), Right: math.Max(x1, x2), Bottom: math.Min(y1, y2), Top: math.Max(y1, y2)})
 		}
-		if len(rules) > maxRules {
+		if mode, err := instance.FPDFPath_GetDrawMode(&requests.FPDFPath_GetDrawMode{PageObject: object.PageObject}); err == nil && !mode.Stroke && len(edges) > 0 {
+			fills = append(fills, edges)
+		} else {
+			rules = append(rules, edges...)
+		}
+		if all += len(edges); all > maxRules {
 			break
 		}
 	}
-	return rules
+	return rules, fills
 }
 
 // edge is a line from one point to another.

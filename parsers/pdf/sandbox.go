@@ -82,7 +82,7 @@ func startSandbox(cache wazero.CompilationCache) (*pdfiumSandbox, error) {
 		WithCompilationCache(cache)
 	pool, err := webassembly.Init(webassembly.Config{
 		Context: experimental.WithMemoryAllocator(ctx, new(memory)), MinIdle: 0, MaxIdle: 1, MaxTotal: 1, // one, since it has the memory
-		RuntimeConfig: config, FSConfig: wazero.NewFSConfig(), Stdout: io.Discard, Stderr: io.Discard,
+		RuntimeConfig: config, FSConfig: wazero.NewFSConfig().WithFSMount(fontFiles(), "/"), Stdout: io.Discard, Stderr: io.Discard,
 	})
 	if err != nil {
 		cancel()
@@ -140,5 +140,7 @@ func readPage(instance pdfium.Pdfium, page requests.Page) (layout.Page, error) {
 	if err != nil {
 		return layout.Page{}, err
 	}
-	return layout.Page{Boxes: runs, Rules: rulesOf(instance, page, turned)}, nil
+	rules, fills := rulesOf(instance, page, turned)
+	boxes, rules := withoutDecoration(runs, append(rules, withoutMarkers(runs, fills)...))
+	return layout.Page{Boxes: boxes, Rules: rules}, nil
 }

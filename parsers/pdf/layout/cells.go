@@ -21,6 +21,8 @@ const (
 	mostCostBelow  = 0.4 // where the heads of the columns show that there is one
 	aloneCost      = 0.6 // a line beside which nothing stands
 	extraCost      = 0.04
+	brokenDayCost  = 0.5 // a row that begins in the middle of a day
+	twoItemsCost   = 0.5 // a label that holds the numbers of two items
 	unnumberedCost = 0.3 // a label without a number below numbered ones, which may be the second line of one
 	wideGap        = 1.2 // the gap between two lines that parts them, against the least
 )
@@ -63,6 +65,7 @@ func rowsBelowLabel(columns [][]row, label int, size, limit float64) [][][]row {
 		return nil
 	}
 	s := search{labels: labels, values: values, least: least, numbered: areNumbered(labels)}
+	s.items, s.broken = itemsOf(labels, columns[:label]), brokenBefore(values)
 	parted, cost := s.bestOfBoth()
 	if cost > limit*float64(len(parted)) {
 		return nil
@@ -92,6 +95,27 @@ func areNumbered(labels []row) bool {
 		numbered += count(numberFormOf(l.text()) != "")
 	}
 	return len(labels) > 2 && 3*numbered >= 2*len(labels)
+}
+
+// itemsOf reports for each line of the labels whether it has the number of an item: at its beginning, or beside it in a column before.
+func itemsOf(labels []row, before [][]row) []bool {
+	items := make([]bool, len(labels))
+	for i, l := range labels {
+		items[i] = numberFormOf(l.text()) != "" || circled.MatchString(l.text())
+		for _, marks := range before {
+			items[i] = items[i] || isBeside(marks, row{top: l.middle(), bottom: l.middle()}, 0)
+		}
+	}
+	return items
+}
+
+// brokenBefore reports for each line of the values whether the one above ends in the middle of a day.
+func brokenBefore(values []row) []bool {
+	broken := make([]bool, len(values))
+	for i := 1; i < len(values); i++ {
+		broken[i] = breaksDay(values[i-1].text(), values[i].text())
+	}
+	return broken
 }
 
 // areMarks reports whether most lines of a column are no labels but the marks and numbers of items: ア, (1), ①, 第３.
@@ -162,6 +186,8 @@ type search struct {
 	labels, values []row
 	least          float64  // the usual distance of two lines of a cell
 	numbered       bool     // most labels begin with a number
+	items          []bool   // for each label, whether it has the number of an item; nil where that says nothing
+	broken         []bool   // for each value, whether the line above ends in the middle of its day; nil where that says nothing
 	centred        bool     // a label stands at the middle of its value, not at its top
 	white          []span   // where no column has text, from the bottom up
 	padding        float64  // the least white space between two rows, 0 where it says nothing
@@ -236,6 +262,14 @@ func (s search) costOf(p part) float64 {
 	}
 	if s.numbered && numberFormOf(labels[0].text()) == "" {
 		cost += unnumberedCost
+	}
+	items := 0
+	for n := range labels {
+		items += count(s.items != nil && s.items[p.label+n])
+	}
+	cost += twoItemsCost * float64(max(0, items-1))
+	if s.broken != nil && s.broken[p.value] {
+		cost += brokenDayCost
 	}
 	if s.inRow != nil && isBelow(p) && s.inRow[p.label*len(s.values)+p.value] {
 		cost += inRowCost

@@ -119,13 +119,25 @@ func (p Page) freeAt(x, size float64) (bottom, top float64) {
 		}
 		low = math.Min(low, c.from)
 	}
+	lowest, highest := p.ruleExtent() // the borders of a table stand around its text
 	if top > bottom && bottom <= e.Bottom {
-		bottom = e.Bottom - 1
+		bottom = math.Min(e.Bottom, lowest) - 1
 	}
 	if top > bottom && top >= e.Top {
-		top = e.Top + 1
+		top = math.Max(e.Top, highest) + 1
 	}
 	return bottom, top
+}
+
+// ruleExtent returns from where to where the lines across reach that are drawn on a page.
+func (p Page) ruleExtent() (lowest, highest float64) {
+	lowest, highest = math.Inf(1), math.Inf(-1)
+	for _, r := range p.Rules {
+		if r.isAcross() {
+			lowest, highest = math.Min(lowest, r.Bottom), math.Max(highest, r.Top)
+		}
+	}
+	return lowest, highest
 }
 
 // isColumn reports whether a part of a page is a column of text; full, whether many of its lines end at its right edge. The other

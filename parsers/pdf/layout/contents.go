@@ -31,8 +31,12 @@ func dropContents(pages [][]line) {
 				continue
 			}
 			inside = false
+			if n := len(kept) - 1; n >= 0 && kept[n].led && !l.cells && isRestOfValue(kept[n].text, l.text) {
+				kept[n].text += breakBetween(kept[n].text, l.text) + l.text
+				continue
+			}
 			if at := leader.FindStringIndex(l.text); at != nil && at[0] > 0 && at[1] < len(l.text) && !l.cells {
-				l.text, l.cells = l.text[:at[0]]+"\t"+l.text[at[1]:], true
+				l.text, l.cells, l.led = l.text[:at[0]]+"\t"+l.text[at[1]:], true, true
 			}
 			kept = append(kept, l)
 		}

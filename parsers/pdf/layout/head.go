@@ -23,13 +23,14 @@ func dropRunningHeads(pages []Page) {
 	laid := make([][]row, len(pages))
 	seen := map[string]int{}
 	behind := map[string]float64{} // the largest size of such a row on the pages behind the first
+	first := max(0, slices.IndexFunc(pages, func(p Page) bool { return len(p.Boxes) > 0 }))
 	for i, p := range pages {
 		laid[i] = rowsOf(p.Boxes)
 		here := map[string]bool{}
 		for place := range headPlaces(laid[i]) {
 			key := place.key(laid[i])
 			here[key] = true
-			if i > 0 {
+			if i > first {
 				behind[key] = max(behind[key], laid[i][place.at].size())
 			}
 		}
@@ -37,7 +38,7 @@ func dropRunningHeads(pages []Page) {
 			seen[key]++
 		}
 	}
-	isTitle := func(page int, r row, key string) bool { return page == 0 && r.size() > largerTitle*behind[key] }
+	isTitle := func(page int, r row, key string) bool { return page == first && r.size() > largerTitle*behind[key] }
 	for i, rows := range laid {
 		drop := map[int]bool{}
 		for place := range headPlaces(rows) {
@@ -146,9 +147,11 @@ func isPageNumber(words string) bool {
 
 // isDashedNumber reports whether a row is the number of a page between dashes, wherever it stands: － 3 －.
 func isDashedNumber(words string) bool {
-	words = strings.TrimSpace(jtext.Narrow(words))
 	const dashes = "-－−―–—ー‐"
-	inner := strings.Trim(words, dashes+" ")
-	return len(words) < 24 && strings.Trim(inner, "0123456789") == "" && inner != "" && len(inner) < 4 &&
-		strings.HasPrefix(strings.TrimLeft(words, dashes), inner) != strings.HasPrefix(words, inner) && !strings.HasSuffix(words, inner)
+	words = strings.TrimSpace(jtext.Narrow(words))
+	rest := strings.TrimLeft(words, dashes)
+	number := strings.TrimRight(rest, dashes)
+	isDashed := len(rest) < len(words) && len(number) < len(rest)
+	number = strings.TrimSpace(number)
+	return isDashed && number != "" && len(number) < 4 && strings.Trim(number, "0123456789") == ""
 }

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,12 +16,13 @@ const (
 )
 
 var (
-	// numbering is the number of a chapter or of an item, by its form: 第２章, ２, ２．, (2), ２－１, ア, ①.
+	// numbering is the number of a chapter or of an item, by its form: 第２章, 二, ２, ２．, (2), ２－１.
 	numbering = []struct {
 		form string
 		*jtext.Pattern
 	}{
 		{"chapter", jtext.MustPattern(`^第[0-9０-９一二三四五六七八九十]{1,3}(?:章|節|編|部)?[ 　\t]`)},
+		{"ideograph", jtext.MustPattern(`^[一二三四五六七八九十]{1,3}[ 　.．、\t]`)},
 		{"sub", jtext.MustPattern(`^[0-9０-９]{1,2}[-－.．][0-9０-９]{1,2}[ 　.．\t]`)},
 		{"number", jtext.MustPattern(`^[0-9０-９]{1,2}[ 　.．、\t]`)},
 		{"bracket", jtext.MustPattern(`^[(（][0-9０-９]{1,2}[)）]`)},
@@ -33,14 +35,42 @@ var (
 
 // markHeadings marks the lines that head those below them: in larger type, or numbered and short.
 func markHeadings(pages [][]line, body float64) {
-	for _, lines := range pages {
+	for n, lines := range pages {
+		var next []line
+		if n+1 < len(pages) {
+			next = pages[n+1][:min(len(pages[n+1]), siblingReach)]
+		}
 		for i := range lines {
 			l := &lines[i]
 			if l.cells || l.heading {
 				continue
 			}
-			l.heading = l.size > larger*body && utf8.RuneCountInString(l.text) <= longestHeading && !strings.HasSuffix(l.text, "。") || isNumberedHead(lines, i)
+			l.heading = l.size > larger*body && utf8.RuneCountInString(l.text) <= longestHeading && !strings.HasSuffix(l.text, "。") || isNumberedHead(lines, i, next)
 		}
+	}
+}
+
+const (
+	mostOnCover = 8 // lines of a cover
+	mostOfTitle = 4 // lines of its title
+)
+
+// markCoverTitle marks the title of a document on a cover that sets all in one size: the lines above the day and the body.
+func markCoverTitle(lines []line) {
+	if len(lines) > mostOnCover {
+		return
+	}
+	title := slices.IndexFunc(lines, func(l line) bool { return isOwnHead(l.text) || headDate.MatchString(l.text) })
+	if title < 1 || title > mostOfTitle {
+		return
+	}
+	for _, l := range lines[:title] {
+		if l.cells || l.heading || strings.ContainsAny(l.text, "。、") || utf8.RuneCountInString(l.text) > longestHeading || numberFormOf(l.text) != "" || math.Abs(l.size-lines[0].size) > 0.3 {
+			return
+		}
+	}
+	for i := range lines[:title] {
+		lines[i].heading = true
 	}
 }
 
@@ -64,8 +94,8 @@ var ownHead = jtext.MustPattern(`[0-9０-９元][ 　]*年(?:度$|[ 　]*[0-9０
 func isOwnHead(text string) bool { return ownHead.MatchString(text) }
 
 // isNumberedHead reports whether a line is a number and a few words, and neither a full line nor one of a list: the line above
-// and the one below are numbered otherwise or not at all.
-func isNumberedHead(lines []line, i int) bool {
+// and the one below are numbered otherwise or not at all. next is the next page.
+func isNumberedHead(lines []line, i int, next []line) bool {
 	l := lines[i]
 	form := numberingOf(l.text)
 	if form == "" || l.wraps || utf8.RuneCountInString(l.text) > longestNumber || strings.HasSuffix(l.text, "。") || headDate.MatchString(l.text) {
@@ -77,7 +107,30 @@ func isNumberedHead(lines []line, i int) bool {
 	same := func(n int) bool {
 		return n >= 0 && n < len(lines) && !lines[n].cells && numberingOf(lines[n].text) == form
 	}
-	return !same(i-1) && !same(i+1)
+	return !same(i-1) && !same(i+1) && !hasRowBehind(slices.Concat(lines[i+1:min(len(lines), i+1+siblingReach)], next), form)
+}
+
+// siblingReach is how many lines below an item the next one is looked for.
+const siblingReach = 12
+
+// hasRowBehind reports whether the next item numbered as a line of a lower level is, is a row: so is the line then, with its value on the
+// lines below. Where these hold a day or a row they want a heading.
+func hasRowBehind(lines []line, form string) bool {
+	if form != "sub" && form != "bracket" {
+		return false
+	}
+	for _, l := range lines[:min(len(lines), siblingReach)] {
+		switch numberingOf(l.text) {
+		case form:
+			return l.cells
+		case "chapter", "ideograph", "number":
+			return false
+		}
+		if l.cells || headDate.MatchString(l.text) {
+			return false
+		}
+	}
+	return false
 }
 
 // numberingOf returns the form of the number that a line begins with, "" where it begins with none.

@@ -28,6 +28,9 @@ func Text(pages []Page) string {
 	laid = joinStackedOver(laid)
 	markHeadings(laid, body)
 	if first := slices.IndexFunc(laid, func(p []line) bool { return len(p) > 0 }); first >= 0 {
+		if first+1 < len(laid) {
+			markCoverTitle(laid[first])
+		}
 		laid[first] = joinTitle(laid[first])
 	}
 	return written(laid)
@@ -98,6 +101,7 @@ type line struct {
 	size        float64
 	cells       bool // a row of a table
 	inCell      bool // a line of a cell of one
+	led         bool // a row whose dots lead to its value
 	columns     int  // of the table, where lines part its cells
 	heading     bool
 	moved       bool // it stands elsewhere on the page than below the line before
@@ -143,7 +147,7 @@ func (p Page) stretches(depth int) (all []stretch, parted bool) {
 		}
 	}
 	tables, rest := p.ruledTables()
-	rows := rowsOf(rest.Boxes)
+	rows := withRestsBelowValues(rowsOf(rest.Boxes))
 	for _, t := range tables {
 		at := slices.IndexFunc(rows, func(r row) bool { return r.middle() < t.middle() })
 		if at < 0 {

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -81,25 +82,93 @@ func TestADayThatBreaksOverTheLineIsOfTheValue(t *testing.T) {
 	}
 }
 
-func TestRunningHeadsAreLeftOut(t *testing.T) {
-	page := func(number, body string) Page {
-		return Page{Boxes: []Box{put(50, 800, "実施要領"), put(50, 700, "一 "+body+"の本文"), put(50, 684, body), put(50, 668, body+"の続き"), put(250, 30, number)}}
-	}
-	if got, want := Text([]Page{page("- 1 -", "前"), page("- 2 -", "後")}), "\f1\n\n一 前の本文\n前\n前の続き\n\f2\n\n一 後の本文\n後\n後の続き"; got != want {
+func TestTheRestOfAValueMayStandBelowTheNumber(t *testing.T) {
+	got := text(
+		put(50, 700, "（1）提出先"), put(170, 700, "契約検査課"),
+		put(50, 684, "（2）提出方法"), put(170, 684, "持参、又は配達の記録が残る方法で期限までに届くよう郵送するか"), put(50, 668, "電子で送ること。"),
+		put(50, 652, "（3）参加資格の確認"), put(170, 652, "確認の結果は十月一日までに文書により全ての申込者に通知する。"),
+		put(50, 636, "（4）企画提案書等の"), put(170, 636, "十月九日の午後五時まで、持参する場合は役場の開庁時間に限る。"), put(50, 620, "提出期限"),
+		put(50, 604, "（5）部数"), put(170, 604, "八部"))
+	want := "（1）提出先\t契約検査課\n（2）提出方法\t持参、又は配達の記録が残る方法で期限までに届くよう郵送するか電子で送ること。\n（3）参加資格の確認\t確認の結果は十月一日までに文書により全ての申込者に通知する。\n" +
+		"（4）企画提案書等の提出期限\t十月九日の午後五時まで、持参する場合は役場の開庁時間に限る。\n（5）部数\t八部"
+	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	if got, want := Text([]Page{page("1/12", "前")}), "実施要領\n一 前の本文\n前\n前の続き"; got != want {
+}
+
+func TestTheSpaceBesideANumberPartsNoColumns(t *testing.T) {
+	// word processors set a quarter of a character, and more in a line that is justified, between numbers in Latin type and the words around them
+	number := func(left, middle float64, words string) Box {
+		return Box{Left: left, Right: left + 5*float64(len(words)), Bottom: middle - 5, Top: middle + 5, Text: words}
+	}
+	got := text(
+		put(50, 700, "会社更生法（平成"), number(132, 700, "14"), put(144, 700, "年法律第"), number(186, 700, "154"), put(203, 700, "号）に基づく更生手続の開始又は民事再生"),
+		put(60, 684, "第九条平成七"), number(125, 684, "225"), put(144, 684, "号に基づく再生手続の開始の申立てがなされていない者である"),
+		put(60, 668, "こと。"),
+		put(50, 652, "納税"), put(144, 652, "滞納のないこと"))
+	if !strings.Contains(got, "なされていない者であること。\n") {
+		t.Errorf("got\n%s", got)
+	}
+	got = text(
+		put(50, 700, "株式会社水輪"), put(134, 700, "用水路の水位の常"), number(218, 700, "2025"), put(238, 700, "年度から"),
+		put(50, 684, "合同会社寄道"), put(134, 684, "店の混雑の見える"), number(218, 684, "2026"), put(238, 684, "年度から"),
+		put(50, 668, "春風株式会社"), put(134, 668, "小型の車での買物"), number(218, 668, "2027"), put(238, 668, "年度から"))
+	if want := "株式会社水輪\t用水路の水位の常\t2025年度から\n"; !strings.HasPrefix(got, want) {
+		t.Errorf("columns that all but touch: got\n%s", got)
+	}
+}
+
+func TestAnHourThatIsWholeEndsItsRow(t *testing.T) {
+	got := text(
+		put(50, 700, "要項の公表"), put(150, 700, "8月3日（月）"),
+		put(50, 688, "現場見学会"), put(150, 688, "8月10日（月）"),
+		put(50, 676, "質問受付期間"), put(150, 676, "8月4日（火）～8月12日（水）17:15"),
+		put(50, 664, "質問回答（村の"), put(150, 664, "8月17日（月）"), put(50, 652, "頁に掲載）"),
+		put(50, 640, "審査"), put(150, 640, "9月21日（月）"))
+	if want := "質問受付期間\t8月4日（火）～8月12日（水）17:15\n質問回答（村の|頁に掲載）\t8月17日（月）\n"; !strings.Contains(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	for _, c := range []struct {
+		above, below string
+		breaks       bool
+	}{
+		{"8月12日17:15", "8月17日", false}, {"第8", "8月17日", false}, {"9月21日（月曜", "日）16:00まで", true}, {"9月21日（", "月）まで", true}, {"午後5時", "15分まで", true}, {"午後5時", "15名", false}, {"20", "25", false}, {"20", "10点", false}, {"202", "6年8月", true}, {"8月12", "日まで", true}, {"5月26日（火）午後", "5時", true}, {"10月19日", "（月）午後3時", true}, {"休館日", "（月）", false}, {"令和8年1", "0月9日", true}, {"令和8年1", "2月9日", true}, {"10月1", "9日（月）", true}, {"10時3", "0分", true}, {"午", "後5時", true},
+	} {
+		if got := breaksDay(c.above, c.below); got != c.breaks {
+			t.Errorf("%s and %s: breaks a day %v", c.above, c.below, got)
+		}
+	}
+}
+
+func TestRunningHeadsAreLeftOut(t *testing.T) {
+	page := func(number, body string) Page {
+		return Page{Boxes: []Box{put(50, 800, "実施要領"), put(50, 700, "その"+body+"の本文"), put(50, 684, body), put(50, 668, body+"の続き"), put(250, 30, number)}}
+	}
+	if got, want := Text([]Page{page("- 1 -", "前"), page("- 2 -", "後")}), "\f1\n\nその前の本文\n前\n前の続き\n\f2\n\nその後の本文\n後\n後の続き"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if got, want := Text([]Page{page("1/12", "前")}), "実施要領\nその前の本文\n前\n前の続き"; got != want {
 		t.Errorf("a document of one page: got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestANumberBetweenDashesIsThatOfAPage(t *testing.T) {
+	for words, want := range map[string]bool{"- 1 -": true, "－ 12 －": true, "-3-": true, "― ３ ―": true, "-3": false, "3-": false, "- 2026 -": false, "--": false, "-1-2": false, "１－２": false} {
+		if got := isDashedNumber(words); got != want {
+			t.Errorf("%q: %v", words, got)
+		}
 	}
 }
 
 func TestTheTitleThatOtherPagesRepeatSmallerIsKept(t *testing.T) {
 	page := func(head Box, body string) Page {
-		return Page{Boxes: []Box{head, put(50, 700, "一 "+body+"の本文"), put(50, 684, body), put(50, 668, body+"の続き"), put(250, 30, body)}}
+		return Page{Boxes: []Box{head, put(50, 700, "その"+body+"の本文"), put(50, 684, body), put(50, 668, body+"の続き"), put(250, 30, body)}}
 	}
-	got := Text([]Page{page(large(150, 780, "交通計画策定業務実施要領"), "前"), page(put(50, 800, "交通計画策定業務実施要領"), "後"), page(put(50, 800, "交通計画策定業務実施要領"), "末")})
-	if strings.Count(got, "交通計画策定業務実施要領") != 1 || !strings.HasPrefix(got, "\f1\n\n# 交通計画策定業務実施要領\n") {
-		t.Errorf("got\n%s", got)
+	smaller := []Page{page(large(150, 780, "交通計画策定業務実施要領"), "前"), page(put(50, 800, "交通計画策定業務実施要領"), "後"), page(put(50, 800, "交通計画策定業務実施要領"), "末")}
+	for first, pages := range map[string][]Page{"1": smaller, "2": append([]Page{{}}, smaller...)} { // an image may stand before
+		if got := Text(slices.Clone(pages)); strings.Count(got, "交通計画策定業務実施要領") != 1 || !strings.HasPrefix(got, "\f"+first+"\n\n# 交通計画策定業務実施要領\n") {
+			t.Errorf("got\n%s", got)
+		}
 	}
 }
 

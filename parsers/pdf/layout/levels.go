@@ -4,8 +4,6 @@ import (
 	"math"
 	"slices"
 	"unicode/utf8"
-
-	"koubo/opportunity/jtext"
 )
 
 // Labels may be of two levels: 質問 at the middle of 受付期間 and 回答. Each row is then written with both, as are rows whose label
@@ -48,7 +46,7 @@ func firstLevel(column []row) (first, second []row) {
 		last := len(r.boxes) - 1
 		switch {
 		case isSecond(i) && last > 0:
-			first, second = append(first, rowsOf(r.boxes[:last])...), append(second, rowsOf(r.boxes[last:])...)
+			first, second = append(first, rowsOn(r.page, r.boxes[:last])...), append(second, rowsOn(r.page, r.boxes[last:])...)
 		case isSecond(i-1) && isSecond(i+1) && r.right() < start:
 			first = append(first, r)
 		default:
@@ -56,6 +54,15 @@ func firstLevel(column []row) (first, second []row) {
 		}
 	}
 	return first, second
+}
+
+// rowsOn groups boxes of a page of the document into rows.
+func rowsOn(page int, boxes []Box) []row {
+	rows := rowsOf(boxes)
+	for i := range rows {
+		rows[i].page = page
+	}
+	return rows
 }
 
 // countStarts counts the lines whose last words begin at a place.
@@ -176,7 +183,7 @@ func partedByLabels(lines []row) [][][]row {
 	}
 	var spans []span
 	for _, r := range lines {
-		for _, b := range r.pieces() {
+		for _, b := range r.labels() { // which may all but touch
 			spans = append(spans, span{b.Left, b.Right})
 		}
 	}
@@ -190,7 +197,7 @@ func partedByLabels(lines []row) [][][]row {
 			sides[at] = append(sides[at], b)
 		}
 	}
-	labels, values := rowsOf(sides[0]), rowsOf(sides[1])
+	labels, values := rowsOn(lines[0].page, sides[0]), rowsOn(lines[0].page, sides[1])
 	if len(labels) < fewestSecond || !areLabels(labels) || slices.ContainsFunc(values, func(r row) bool { return r.boxes[0].Left > spans[1].from+r.size() }) {
 		return nil
 	}
@@ -201,12 +208,6 @@ func partedByLabels(lines []row) [][][]row {
 	return groups
 }
 
-var (
-	// brokenDay is the end of a full line in the middle of a day or an hour, restOfDay the beginning of the next.
-	brokenDay = jtext.MustPattern(`(?:午|令|令和|[0-9０-９]|[0-9０-９元]年|[0-9０-９]月|[時分日）]か|[時分日）]ま)$`)
-	restOfDay = jtext.MustPattern(`^(?:[前後][0-9０-９]|和?[0-9０-９元]|[年月日時分]|ら|で)`)
-)
-
 // mendBrokenDay gives the lines below a value back to it that stand at the left edge of the label: a paragraph that goes on there.
 func mendBrokenDay(g [][]row, label int) {
 	labels, values := g[label], g[label+1]
@@ -214,7 +215,7 @@ func mendBrokenDay(g [][]row, label int) {
 		return
 	}
 	last, rest := values[len(values)-1], labels[len(labels)-1]
-	if rest.middle() < last.bottom && brokenDay.MatchString(last.text()) && restOfDay.MatchString(rest.text()) {
+	if rest.middle() < last.bottom && breaksDay(last.text(), rest.text()) {
 		g[label] = labels[:len(labels)-1]
 		g[label+1] = append(slices.Clone(values), rest)
 	}

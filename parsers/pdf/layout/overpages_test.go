@@ -43,6 +43,15 @@ func TestATableGoesOnInTheNextPage(t *testing.T) {
 	}
 }
 
+func TestADayThatThePageBreaksIsOfItsRow(t *testing.T) {
+	foot := []Box{put(50, 140, "要項の公表"), put(200, 140, "令和8年10月5日（月）"), put(50, 124, "説明会"), put(200, 124, "令和8年10月7日（水）"), put(50, 108, "質問の受付"), put(200, 108, "令和8年10月8日（木）～令和8年10月19日")}
+	next := []Box{put(200, 780, "（月）15時"), put(50, 764, "質問への回答"), put(200, 764, "令和8年10月23日（金）"), put(50, 748, "審査"), put(200, 748, "令和8年11月9日（月）"), put(50, 700, "以上のとおり公告する。")}
+	got := Text([]Page{{Boxes: foot}, {Boxes: next}})
+	if want := "質問の受付\t令和8年10月8日（木）～令和8年10月19日（月）15時\n"; !strings.Contains(got, want) || !strings.Contains(got, "質問への回答\t令和8年10月23日（金）\n") {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestTheRestOfALabelIsOfItsRow(t *testing.T) {
 	rows := []Box{
 		put(50, 700, "提出期限"), put(120, 700, "九月一日"),

@@ -98,7 +98,7 @@ func (s search) isInRow(l, v int) bool {
 	labelAbove, valueAbove := s.labels[l-1].text(), s.values[v-1].text()
 	isRange := openValue.MatchString(valueAbove) && strings.Contains(value, "まで") || restOfRange.MatchString(value) ||
 		openRange.MatchString(valueAbove) && stackedDay.MatchString(value) && s.isFull(s.labels[l-1])
-	if isOpenLabel(labelAbove, label) || isOpen(valueAbove) || brokenDay.MatchString(valueAbove) && restOfDay.MatchString(value) {
+	if isOpenLabel(labelAbove, label) || isOpen(valueAbove) || breaksDay(valueAbove, value) {
 		return true
 	}
 	if beginsOwn(label) || beginsOwn(value) || day.MatchString(valueAbove) && day.MatchString(value) && !isRange {
@@ -180,7 +180,7 @@ var (
 	restOfWord = jtext.MustPattern(`^[ァ-ヴー]`)
 	// openValue is the end of a line of a value that has more: 9月1日（火）から. One that ends in an hour may have none.
 	openValue   = jtext.MustPattern(`(?:から|より|[～〜~、])$`)
-	openRange   = jtext.MustPattern(`[日)）](?:から|[～〜~])$`)
+	openRange   = jtext.MustPattern(`[日)）] ?(?:から|[～〜~])$`)
 	restOfRange = jtext.MustPattern(`^(?:から|まで|[～〜~])`)
 	hourFrom    = jtext.MustPattern(`[時分](?:から|[～〜~])$`)
 )

@@ -31,6 +31,33 @@ func TestANumberedHeadingEndsATable(t *testing.T) {
 	}
 }
 
+func TestAHeadingNumberedByIdeographsEndsATable(t *testing.T) {
+	got := text(
+		put(60, 700, "(1) 提出期限"), put(180, 700, "十月二十三日午後四時"),
+		put(60, 684, "(2) 提出先"), put(180, 684, "問合せ先に同じ"),
+		put(60, 668, "(3) 結果"), put(180, 668, "十月二十八日に通知"),
+		put(40, 652, "六 参加表明"),
+		put(60, 636, "(1) 期間"), put(180, 636, "十月十四日まで"),
+		put(60, 620, "(2) 回答"), put(180, 620, "十月二十日"),
+		put(60, 604, "(3) 方法"), put(180, 604, "電子で送る"))
+	if !strings.Contains(got, "\n\n# 六 参加表明\n\n(1) 期間\t十月十四日まで\n") {
+		t.Errorf("the heading is not between the tables:\n%s", got)
+	}
+}
+
+func TestAHeadingWhoseNumberIsApartEndsATable(t *testing.T) {
+	got := text(
+		put(110, 716, "（１）受付期間"), put(200, 716, "十月九日から十二日まで"),
+		put(120, 700, "（２）回答日"), put(200, 700, "十月二十三日"),
+		put(100, 684, "（３）資格の確認"), put(200, 684, "十月二十八日に通知"),
+		Box{40, 50, 663, 673, "7"}, Box{45, 55, 663, 673, "."}, put(50, 668, "提出"), // set in a font whose letters are wider than their pitch
+		put(120, 652, "（１）期間"), put(200, 652, "十月十四日まで"),
+		put(120, 636, "（２）部数"), put(200, 636, "八部"))
+	if want := "（３）資格の確認\t十月二十八日に通知\n\n# 7.提出\n\n（１）期間\t十月十四日まで\n"; !strings.Contains(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestAPageOfTwoColumnsIsReadDownTheLeftFirst(t *testing.T) {
 	var boxes []Box
 	for n := range 12 {
@@ -66,6 +93,14 @@ func TestTheTitleOfACoverIsOneHeading(t *testing.T) {
 	}
 }
 
+func TestTheTitleOfACoverInOneSizeIsOneHeading(t *testing.T) {
+	cover := Page{Boxes: []Box{put(150, 700, "雪見沢市民ホール"), put(150, 680, "指定管理者募集要項"), put(200, 400, "令和8年8月"), put(200, 370, "雪 見 沢 市")}}
+	body := Page{Boxes: []Box{put(50, 700, "本要項は次の指定管理者を募集するために定めるものである。"), put(50, 684, "以上")}}
+	if got, want := Text([]Page{cover, body}), "\f1\n\n# 雪見沢市民ホール指定管理者募集要項\n\n令和8年8月\n雪見沢市\n"; !strings.HasPrefix(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestNumberedLinesAreHeadingsAndNoItems(t *testing.T) {
 	got := text(put(50, 700, "第2章 手続"), put(50, 684, "2 質問の受付"), put(60, 668, "質問は電子メールによる。"), put(50, 652, "3 提出書類"),
 		put(60, 636, "(1)申請書"), put(60, 620, "(2)計画書"), put(50, 604, "4 期限 令和8年9月1日"))
@@ -75,9 +110,17 @@ func TestNumberedLinesAreHeadingsAndNoItems(t *testing.T) {
 	}
 }
 
+func TestAnItemBesideRowsIsNoHeading(t *testing.T) {
+	got := text(put(50, 700, "二 参加表明"), put(50, 676, "２－１ 提出書類"), put(60, 660, "参加表明書及び会社概要書"),
+		put(50, 640, "２－２ 受付期限……………7月3日"), put(50, 624, "２－３ 提出方法"), put(60, 608, "持参すること。"))
+	if want := "# 二 参加表明\n\n２－１ 提出書類\n参加表明書及び会社概要書\n\n２－２ 受付期限\t7月3日\n"; !strings.HasPrefix(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestTheTableOfContentsIsLeftOut(t *testing.T) {
-	got := text(put(200, 700, "目　次"), put(50, 684, "第1章 趣旨…………………………1"), put(50, 668, "様式第1号・・・・・・・・・6"), put(50, 652, "質問の期限……………8月12日まで"), put(50, 636, "以上"))
-	if want := "質問の期限\t8月12日まで\n\n以上"; got != want {
+	got := text(put(200, 700, "目　次"), put(50, 684, "第1章 趣旨…………………………1"), put(50, 668, "様式第1号・・・・・・・・・6"), put(50, 652, "質問の期限……………8月12日まで"), put(50, 636, "申込の受付……………8月12日（水）～"), put(50, 620, "8月20日（木）"), put(50, 604, "以上"))
+	if want := "質問の期限\t8月12日まで\n申込の受付\t8月12日（水）～|8月20日（木）\n\n以上"; got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
@@ -107,12 +150,40 @@ func TestFormsAreLeftOut(t *testing.T) {
 
 func TestWordsThatAreSetApartAreClosedUp(t *testing.T) {
 	for in, want := range map[string]string{
+		"2 0 2 6年1 0月1 9日午後1 2時": "2026年10月19日午後12時", "（１）1 2月5日": "（１）1 2月5日", "１ ０月２ ０日": "１０月２０日", "９月２日（水）1 7:1 5": "９月２日（水）17:15", "９月２日１ ７：００": "９月２日１７：００", "1 9:00開始": "1 9:00開始", "９：３ ０": "９：３０",
+		"（２）履 行 場 所 本町地内": "（２）履行場所 本町地内", "工 期 契約の日から": "工期 契約の日から", "競 争 入 札 の 公 告": "競 争 入 札 の 公 告", "物 品 ・ 役 務": "物 品 ・ 役 務", "三 日 程 八月から": "三 日 程 八月から", "(1) 1 0月5日": "(1) 10月5日", "４月1 日から1 2月末": "４月1日から1 2月末", "８月2 4日1 7時": "８月24日17時",
 		"予 定 価 格": "予定価格", "(1)件 名": "(1)件名", "令 和 8 年 8 月 21 日（金） 午 後 2 時": "令和8年8月21日（金）午後2時", "(1) 日 時 令 和 8 年 8 月 21 日": "(1) 日時 令和8年8月21日", "プ レ ゼ ン 9 月 2 9 日": "プレゼン 9月29日", "8 月 7 日": "8月7日", "3 日程": "3 日程", "(2) 日 時": "(2) 日時",
 		"雪見沢市 総務部": "雪見沢市 総務部", "令和 8 年 9 月 18 日（ 金 ）か ら": "令和8年9月18日（金）から", "令和 年 月 日 ま で": "令和 年 月 日 ま で", "令和８年６月３日 （ 水 ）か ら": "令和８年６月３日（水）から", "１７時 ま で": "１７時まで", "Ａ Ｂ": "Ａ Ｂ", "年 月 日まで": "年 月 日まで",
 	} {
 		if got := closedUp(in); got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)
 		}
+	}
+}
+
+func TestADayInTwoTypesIsOneDay(t *testing.T) {
+	got := text(put(50, 700, "提出期限は"), put(100, 700, "7"), put(117, 700, "月"), put(128, 700, "22"), put(155, 700, "日（水曜日）"), put(222, 700, "17"), put(249, 700, "時")) // the space behind a number in Latin type is a glyph
+	if want := "提出期限は7月22日（水曜日）17時"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestATableAtTheFootOfAColumnKeepsItsLastRow(t *testing.T) {
+	var p Page
+	for n := range 14 {
+		p.Boxes = append(p.Boxes, put(50, 700-16*float64(n), "本要領は委託の候補者を、公募により選ぶために定める。"[:3*(22-n%2)]), put(320, 700-16*float64(n), "参加できる者は、次の各号の全てを満たす者とする。"[:3*(22-n%3)]))
+	}
+	p.Boxes = append(p.Boxes, put(50, 460, "以上のとおり公告する。この要領は、公表の日から"), put(50, 440, "施行する。"),
+		put(324, 462, "質問"), put(404, 462, "七月九日"), put(324, 442, "参加意向"), put(404, 438, "七月二十日"), put(324, 430, "申出書"))
+	for _, y := range []float64{472, 452, 421} {
+		p.Rules = append(p.Rules, Rule{Left: 320, Right: 560, Bottom: y, Top: y})
+	}
+	for _, x := range []float64{320, 400, 560} {
+		p.Rules = append(p.Rules, Rule{Left: x, Right: x, Bottom: 421, Top: 472})
+	}
+	got := strings.ReplaceAll(Text([]Page{p}), BreakInCell, "|")
+	if want := "質問\t七月九日\n参加意向|申出書\t七月二十日"; !strings.Contains(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
 
@@ -197,6 +268,16 @@ func TestALabelOfTwoLevelsInOneRowOfATable(t *testing.T) {
 		put(50, 604, "開札の日時"), put(170, 604, "九月二十八日の十時三十分"))
 	want := "閲覧の期間\t九月一日から九月二十五日まで\n図書に対する質問\t提出期限\t九月十一日の正午\n図書に対する質問\t回答\t九月十六日に掲示する\n入札書の提出\t九月二十四日から二十五日まで\n開札の日時\t九月二十八日の十時三十分"
 	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	second := []Box{ // whose labels all but touch the values, at the middle of these
+		put(50, 736, "閲覧の期間"), put(170, 747, "九月一日から九月二十五日まで"), put(170, 725, "役場から送ることも、できる。"),
+		put(50, 687, "申込書の"), put(50, 665, "提出期間"), put(170, 687, "九月二日の午前九時から"), put(170, 665, "九月九日の午後四時まで"),
+		put(50, 597, "図書に対する質問"), put(170, 627, "提出期限"), put(214, 627, "九月十一日の正午"), put(170, 578, "回答"), put(214, 589, "九月十六日までに、役場の前に掲示す"), put(214, 567, "る。"),
+		put(50, 518, "入札書の提出期間"), put(170, 529, "九月二十四日の午前九時から"), put(170, 507, "九月二十五日まで"),
+		put(50, 459, "開札の日時"), put(170, 470, "九月二十八日の十時三十分"), put(170, 448, "役場")}
+	got = strings.ReplaceAll(Text([]Page{{Boxes: []Box{put(50, 700, "公告"), put(50, 684, "次のとおり公告する。")}}, {Boxes: second}}), BreakInCell, "|")
+	if want := "九月九日の午後四時まで\n図書に対する質問\t提出期限\t九月十一日の正午\n図書に対する質問\t回答\t九月十六日までに、役場の前に掲示する。\n"; !strings.Contains(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }

@@ -137,10 +137,11 @@ func closedUp(words string) string {
 	if number := itemOfDay.FindStringSubmatch(words); number != nil { // 3 日程 is no day
 		return number[1] + closedUp(number[2])
 	}
-	words = closedUpDate(words)
+	words = withWholeNumbers(closedUpDate(words))
 	if parts := spreadWord.FindStringSubmatch(words); parts != nil {
 		return parts[1] + strings.ReplaceAll(parts[2], " ", "")
 	}
+	words = closedUpLabel(words)
 	unspaced := func(found string) string { return strings.ReplaceAll(found, " ", "") }
 	for n := len(words); ; n = len(words) { // a match ends where the next begins
 		if words = spreadDate.ReplaceAllStringFunc(words, unspaced); len(words) == n {
@@ -149,19 +150,38 @@ func closedUp(words string) string {
 	}
 }
 
-// labels returns the boxes of a row as they stand, but for the characters of a label that is spread out, which are one.
+// labels returns the boxes of a row as they stand, but for the characters of a label that is spread out, which are one, and for numbers between
+// ideographs in a row that no wide gap parts.
 func (r row) labels() (all []Box) {
 	if r.marked != nil {
 		return r.marked
 	}
+	isProse := len(r.pieces()) == 1
 	for _, b := range r.boxes {
-		if n := len(all); n > 0 && isSpacedOut(all[n-1], b, r.size()) {
+		n := len(all)
+		switch {
+		case n > 0 && isSpacedOut(all[n-1], b, r.size()):
 			all[n-1].Right, all[n-1].Text = b.Right, all[n-1].Text+" "+b.Text
-			continue
+		case isProse && n > 0 && isBesideNumber(all[n-1], b, r.size()):
+			all[n-1].Right, all[n-1].Text = b.Right, all[n-1].Text+b.Text
+		default:
+			all = append(all, b)
 		}
-		all = append(all, b)
 	}
 	return all
+}
+
+// besideNumber is the space between a number in Latin type and ideographs at most, in the height of the line: a quarter of a character, and what
+// a line that is justified has more.
+const besideNumber = 0.5
+
+// isBesideNumber reports whether the space between two pieces is that between ideographs and a number in the middle of a line.
+func isBesideNumber(before, after Box, size float64) bool {
+	last, n := utf8.DecodeLastRuneInString(before.Text)
+	first, _ := utf8.DecodeRuneInString(after.Text)
+	isNumber := func(r rune) bool { return r >= '0' && r <= '9' }
+	return after.Left-before.Right <= besideNumber*size && len(before.Text) > n &&
+		(isNumber(last) && unicode.Is(unicode.Han, first) || unicode.Is(unicode.Han, last) && isNumber(first))
 }
 
 // widestSpread is the gap between two characters of a label that is spread out at most, in their size.
@@ -172,8 +192,10 @@ func isSpacedOut(before, after Box, size float64) bool {
 	last, n := utf8.DecodeLastRuneInString(before.Text)
 	rest := before.Text[:len(before.Text)-n]
 	first, m := utf8.DecodeRuneInString(after.Text)
-	alone := rest == "" || strings.HasSuffix(rest, " ") || strings.HasSuffix(rest, ")") || strings.HasSuffix(rest, "）")
-	return alone && m == len(after.Text) && unicode.Is(unicode.Han, last) && unicode.Is(unicode.Han, first) && after.Left-before.Right <= widestSpread*size
+	isNumbered := strings.HasSuffix(rest, ")") || strings.HasSuffix(rest, "）")
+	alone := rest == "" || strings.HasSuffix(rest, " ") || isNumbered
+	whole := m == len(after.Text) || isNumbered && after.Text[m] == ' ' // its value may stand behind it
+	return alone && whole && unicode.Is(unicode.Han, last) && unicode.Is(unicode.Han, first) && after.Left-before.Right <= widestSpread*size
 }
 
 // text writes the boxes of the row, columns parted by tabs.
@@ -186,7 +208,11 @@ func (r row) text() string {
 		}
 		text.WriteString(b.Text)
 	}
-	return text.String()
+	parts := strings.Split(text.String(), "\t")
+	for i, part := range parts {
+		parts[i] = closedUp(part)
+	}
+	return strings.Join(parts, "\t")
 }
 
 // between returns what parts two boxes of one line of a height.

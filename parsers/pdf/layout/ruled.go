@@ -30,7 +30,7 @@ type ruledTable struct {
 func (p Page) ruledTables() (tables []ruledTable, rest Page) {
 	rest = p
 	var labels []Box
-	for _, g := range gridsOf(p.withoutFrames()) {
+	for _, g := range gridsOf(p.withImpliedColumns(p.withoutFrames())) {
 		t, ok := g.table()
 		if t.columns == 1 {
 			labels = append(labels, t.boxes()...)
@@ -181,7 +181,7 @@ func (c ruledCell) words() string {
 	var text strings.Builder
 	for i, r := range rows {
 		words := strings.ReplaceAll(r.text(), "\t", " ")
-		if i > 0 && !c.goesOn(rows[i-1], r, left) && !isHourOf(rows[i-1].text(), words) {
+		if i > 0 && !c.goesOn(rows[i-1], r, left) && !isHourOf(rows[i-1].text(), words) && !breaksDay(rows[i-1].text(), words) {
 			text.WriteString(BreakInCell)
 		}
 		text.WriteString(words)

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -58,6 +59,52 @@ func TestATableMayBeOpenAtItsSides(t *testing.T) {
 	got := drawn(rules, put(55, 710, "質問の期限"), put(155, 710, "九月十一日"), put(55, 690, "回答"), put(155, 690, "九月十六日"))
 	if want := "質問の期限\t九月十一日\n回答\t九月十六日"; got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestARowThatThePageBreaksIsOne(t *testing.T) {
+	first := Page{Rules: ruled(700, 2, 50, 200, 400), Boxes: []Box{put(55, 690, "要項の公表"), put(205, 690, "10月1日"), put(55, 670, "質問の受付"), put(205, 670, "10月19日（月）～")}}
+	second := Page{Rules: ruled(800, 2, 50, 200, 400), Boxes: []Box{put(205, 790, "10月28日（水）17時"), put(55, 770, "質問の回答"), put(205, 770, "11月2日")}}
+	got := strings.ReplaceAll(Text([]Page{first, second}), BreakInCell, "|")
+	if want := "質問の受付\t10月19日（月）～|10月28日（水）17時\n\f2\n\n質問の回答\t11月2日"; !strings.HasSuffix(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	first.Boxes[3].Text = "10月19日（月）" // a label that reaches down to a row of its own
+	if got := Text([]Page{first, second}); !strings.Contains(got, "\n\t10月28日（水）17時\n") {
+		t.Errorf("got\n%s", got)
+	}
+}
+
+func TestTheHeadsOfColumnsAreThoseOfTheNextPage(t *testing.T) {
+	row := func(top float64, words ...string) (boxes []Box) {
+		for n, w := range words {
+			boxes = append(boxes, put(55+150*float64(n), top-10, w))
+		}
+		return boxes
+	}
+	first := Page{Rules: ruled(700, 3, 50, 200, 350, 500), Boxes: slices.Concat(row(700, "項目", "開始", "終了"), row(680, "質問", "十月一日", "十月九日"), row(660, "申込", "十月二日", "十月十日"))}
+	second := Page{Rules: ruled(800, 2, 50, 200, 350, 500), Boxes: slices.Concat(row(800, "提案書", "十一月一日", "十一月九日"), row(780, "審査", "十一月十二日"))}
+	got := Text([]Page{first, second})
+	if want := "\f2\n\n# 項目\t開始\t終了\n提案書\t十一月一日\t十一月九日\n審査\t十一月十二日"; !strings.HasSuffix(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestLinesBelowRowsAlonePartThem(t *testing.T) {
+	page := Page{Boxes: []Box{
+		put(55, 690, "質問書の提出期限"), put(205, 700, "十月十二日の午後"), put(205, 680, "三時必着"), put(400, 690, "十月十九日の午後三時"),
+		put(55, 655, "参加表明書"), put(205, 655, "十月六日必着"), put(400, 665, "十月十三"), put(400, 645, "日必着"),
+		put(55, 620, "結果の通知"), put(205, 620, "十一月十八日"), put(400, 620, "十一月二十五日")}}
+	for _, y := range []float64{710, 673, 637, 605} {
+		page.Rules = append(page.Rules, Rule{Left: 50, Right: 540, Bottom: y, Top: y})
+	}
+	got := strings.ReplaceAll(Text([]Page{page}), BreakInCell, "|")
+	if want := "質問書の提出期限\t十月十二日の午後|三時必着\t十月十九日の午後三時\n参加表明書\t十月六日必着\t十月十三|日必着\n結果の通知\t十一月十八日\t十一月二十五日"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	prose := Page{Boxes: []Box{put(50, 700, "次のとおり公告する。"), put(50, 650, "本要領は候補者を選ぶために定める。"), put(50, 600, "以上")}, Rules: page.Rules}
+	if got := Text([]Page{prose}); strings.Contains(got, "\t") {
+		t.Errorf("prose: got\n%s", got)
 	}
 }
 

@@ -186,3 +186,100 @@ func (t ruledTable) isEdge(r Rule) bool {
 	at := (r.Left + r.Right) / 2
 	return r.Bottom >= t.Bottom-meets && r.Top <= t.Top+meets && math.Min(math.Abs(at-t.Left), math.Abs(at-t.Right)) <= sameLine
 }
+
+// Many tables have lines below their rows alone. Their columns are where no row has text.
+
+const (
+	sameEnds    = 3.0   // points that the ends of two lines of one table differ at most
+	tallestBand = 120.0 // points between two of them at most
+	mostInBand  = 6     // lines of text between two of them at most
+	fewestBands = 2     // rows of a table
+)
+
+// withImpliedColumns adds lines down to those of a page where lines across alone part the rows of a table.
+func (p Page) withImpliedColumns(rules []Rule) []Rule {
+	across, down := strokes(slices.Clone(rules))
+	slices.SortFunc(across, func(a, b stroke) int { return cmp.Compare(b.at, a.at) })
+	all := rules
+	for from := 0; from < len(across); from++ {
+		bands := []stroke{across[from]}
+		var boxes []Box
+		for to := from + 1; to < len(across) && len(bands) <= mostSides; to++ {
+			inside, ok := p.bandOf(bands[len(bands)-1], across[to], down)
+			if !ok {
+				break
+			}
+			bands, boxes = append(bands, across[to]), append(boxes, inside...)
+		}
+		if len(bands) <= fewestBands {
+			continue
+		}
+		if places := columnsOf(boxes, bands); len(places) > 0 {
+			for _, x := range append(places, bands[0].from, bands[0].to) {
+				all = append(all, Rule{Left: x, Right: x, Bottom: bands[len(bands)-1].at, Top: bands[0].at})
+			}
+		}
+		from += len(bands) - 1
+	}
+	return all
+}
+
+// bandOf returns the text between two lines across that are neighbours, false where it is no row of a table: it is too much, or has days of its
+// own beside two labels, or the lines end elsewhere, or a line down stands there.
+func (p Page) bandOf(above, below stroke, down []stroke) (boxes []Box, ok bool) {
+	if math.Abs(above.from-below.from) > sameEnds || math.Abs(above.to-below.to) > sameEnds || above.at-below.at > tallestBand {
+		return nil, false
+	}
+	if slices.ContainsFunc(down, func(d stroke) bool {
+		return above.from-meets <= d.at && d.at <= above.to+meets && d.from < above.at-meets && d.to > below.at+meets
+	}) {
+		return nil, false
+	}
+	for _, b := range p.Boxes {
+		if below.at < b.middle() && b.middle() < above.at && above.from-meets <= b.centre() && b.centre() <= above.to+meets {
+			boxes = append(boxes, b)
+		}
+	}
+	rows, dated := rowsOf(boxes), 0
+	for _, r := range rows {
+		pieces := r.pieces()
+		dated += count(len(pieces) > 1 && day.MatchString(pieces[len(pieces)-1].Text))
+	}
+	return boxes, len(rows) > 0 && len(rows) <= mostInBand && dated < 2
+}
+
+// columnsOf returns the places between the columns of text, nil where most rows leave one of these empty.
+func columnsOf(boxes []Box, bands []stroke) (places []float64) {
+	var spans []span
+	size := sizeOf(boxes)
+	for _, b := range boxes {
+		spans = append(spans, span{b.Left, b.Right})
+	}
+	spans = united(spans)
+	from := math.Inf(-1)
+	for i := range spans {
+		to := math.Inf(1)
+		if i+1 < len(spans) {
+			if spans[i+1].from-spans[i].to < narrowest*size {
+				continue
+			}
+			to = (spans[i+1].from + spans[i].to) / 2
+			places = append(places, to)
+		}
+		if 2*filledBands(boxes, bands, from, to) < len(bands)-1 {
+			return nil
+		}
+		from = to
+	}
+	return places
+}
+
+// filledBands counts the rows that have text between two places.
+func filledBands(boxes []Box, bands []stroke, from, to float64) (filled int) {
+	for n := 1; n < len(bands); n++ {
+		filled += count(slices.ContainsFunc(boxes, func(b Box) bool {
+			return from < b.centre() && b.centre() < to && bands[n].at < b.middle() && b.middle() < bands[n-1].at
+		}))
+	}
+	return filled
+}

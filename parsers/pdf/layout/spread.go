@@ -16,7 +16,7 @@ const (
 	mostSpread   = 40  // of them
 	longestPart  = 3   // characters of one of them
 	evenly       = 0.7 // how far two of their gaps differ at most, in the height of the line
-	widestEven   = 2.5 // gap between two of them at most
+	widestEven   = 9.0 // gap between two of them at most
 )
 
 // fusedDates joins the boxes of a line that are one date set apart.
@@ -76,8 +76,49 @@ var startsDate = jtext.MustPattern(`^(?:令和|平成|[0-9０-９]+[年月])`)
 // dateStart is where a date begins whose characters may be set apart.
 var dateStart = jtext.MustPattern(`令 ?和|平 ?成|[0-9０-９] ?[0-9０-９]? ?月|[0-9０-９][0-9０-９ ]{0,6}年`)
 
+var (
+	// tornYear is a year whose digits stand apart: 2 0 2 6年.
+	tornYear = jtext.MustPattern(`[2２] ?[0０] ?[0-9０-９] ?[0-9０-９] ?年`)
+	// tornTen is a month or a day that is a ten and whose digits stand apart: its end alone, 0月, is none.
+	tornTen = jtext.MustPattern(`(?:^|[^0-9０-９])(?:[1１] [0０]月|[1-3１-３] [0０]日)`)
+	// tornClock is an hour whose digits stand apart: 1 7:0 0, or behind its day 1 7:00.
+	tornClock = jtext.MustPattern(`(?:[12１２] )?[0-9０-９] ?[:：] ?[0-5０-５] [0-9０-９]|[日)）後前～〜~] ?[12１２] [0-9０-９] ?[:：] ?[0-5０-５] ?[0-9０-９]`)
+	// tornNumber is a month, a day or an hour behind a part of a date, whose two digits stand apart: 月1 2日, ～1 0月.
+	tornNumber = jtext.MustPattern(`[年月日時和～〜~、]　? ?(?:午[前後] ?)?[1-5１-５] [0-9０-９] ?[月日時分]`)
+)
+
+// withWholeNumbers takes the spaces out of numbers in dates whose digits stand apart.
+func withWholeNumbers(words string) string {
+	unspaced := func(found string) string { return strings.ReplaceAll(found, " ", "") }
+	words = tornTen.ReplaceAllStringFunc(tornYear.ReplaceAllStringFunc(words, unspaced), func(found string) string {
+		last := strings.LastIndexByte(found, ' ')
+		return found[:last] + found[last+1:]
+	})
+	words = tornClock.ReplaceAllStringFunc(words, unspaced)
+	for n := len(words); ; n = len(words) { // a match ends where the next begins
+		if words = tornNumber.ReplaceAllStringFunc(words, unspaced); len(words) == n {
+			return words
+		}
+	}
+}
+
 // spreadLabel is a label before such a date, with the number of its item: (1) 日 時, プ レ ゼ ン.
 var spreadLabel = jtext.MustPattern(`^((?:(?:[(（][0-9０-９ア-ン]{1,2}[)）]|[0-9０-９]{1,2})[ .．]*)?)((?:[\p{Han}ァ-ヴー] )+[\p{Han}ァ-ヴー] )$`)
+
+// spreadBefore is a label whose characters are set apart before its value, with the number of its item: （２）履 行 場 所 本町地内.
+var spreadBefore = jtext.MustPattern(`^((?:[(（]?[0-9０-９ア-ン]{1,2}[)）]?[ .．]?)?)((?:\p{Han} )+\p{Han})( [^ ]{2}.*)$`)
+
+// ideographNumber is the number of a chapter before words that are set apart: 三 日 程.
+var ideographNumber = jtext.MustPattern(`^[一二三四五六七八九十] `)
+
+// closedUpLabel takes the spaces out of a label before its value.
+func closedUpLabel(words string) string {
+	parts := spreadBefore.FindStringSubmatch(words)
+	if parts == nil || ideographNumber.MatchString(words) || strings.Trim(parts[2], " 年月日") == "" {
+		return words
+	}
+	return parts[1] + strings.ReplaceAll(parts[2], " ", "") + parts[3]
+}
 
 // closedUpDate takes all spaces out of the end of a run from a date on, where most of its characters are set apart.
 func closedUpDate(words string) string {
@@ -98,4 +139,16 @@ func closedUpDate(words string) string {
 		return label + whole
 	}
 	return words
+}
+
+// touching joins boxes of a line that touch or overlap: a number, its stop and the words behind, each drawn by itself.
+func touching(boxes []Box, size float64) (all []Box) {
+	for _, b := range boxes {
+		if n := len(all); n > 0 && b.Left-all[n-1].Right < narrowest*size {
+			all[n-1].Right, all[n-1].Text = math.Max(all[n-1].Right, b.Right), all[n-1].Text+b.Text
+			continue
+		}
+		all = append(all, b)
+	}
+	return all
 }

@@ -14,7 +14,7 @@ import (
 // They are written as rows of a table, since the day would else stand between two labels.
 
 const (
-	longestStacked      = 16  // characters of a label with its number
+	longestStacked      = 22  // characters of a label with its number
 	longestStackedValue = 60  // characters of the first paragraph of a value; a longer one is prose
 	indented            = 0.7 // how far a value stands right of its label, in the height of the line
 	mostAbove           = 60  // lines above a label in which the heading above it is looked for
@@ -97,7 +97,7 @@ func isItem(lines []line, at int) bool {
 	switch numberFormOf(lines[at].text) {
 	case "":
 		return circled.MatchString(lines[at].text)
-	case "kana", "bracket":
+	case "kana", "bracket", "sub":
 		return true
 	case "chapter":
 		return false

@@ -132,7 +132,7 @@ func extent(rows []row, start float64) (n int) {
 // isHeadOf reports whether a row is the numbered heading of what follows and no row of the table above it: a number and words alone,
 // which no row above is numbered like. A label that stands at the middle of its value has a line of that value above and below.
 func isHeadOf(rows []row, at int) bool {
-	boxes := rows[at].labels()
+	boxes := touching(rows[at].labels(), rows[at].size())
 	if len(boxes) > 2 || len(boxes) == 2 && !areMarks([]row{{boxes: boxes[:1]}}) {
 		return false
 	}
@@ -141,7 +141,7 @@ func isHeadOf(rows []row, at int) bool {
 		return false
 	}
 	end := boxes[len(boxes)-1].Right
-	if at > 0 && at+1 < len(rows) && onlyRight(rows[at-1], end) && onlyRight(rows[at+1], end) {
+	if at > 0 && at+1 < len(rows) && onlyRight(rows[at-1], end) && onlyRight(rows[at+1], end) && numberFormOf(rows[at-1].text()) == "" && numberFormOf(rows[at+1].text()) == "" {
 		return false
 	}
 	if at+1 < len(rows) && isAbove(rows[at], form, rows[at+1]) {

@@ -42,7 +42,7 @@ func reaches(l line, edge, shortest float64) bool {
 func joinWrapped(lines []line) (all []line) {
 	for i, l := range lines {
 		l.full = l.wraps
-		if i > 0 && (lines[i-1].wraps && goesOn(lines[i-1], l) && !isNextLabel(lines, i) || l.inCell && (isHourOf(lines[i-1].text, l.text) || brokenDay.MatchString(lines[i-1].text) && restOfDay.MatchString(l.text))) {
+		if i > 0 && (lines[i-1].wraps && goesOn(lines[i-1], l) && !isNextLabel(lines, i) || l.inCell && isHourOf(lines[i-1].text, l.text) || isBrokenIn(lines[i-1], l)) {
 			last := &all[len(all)-1]
 			last.text, last.full = last.text+l.text, l.full
 			continue
@@ -50,6 +50,11 @@ func joinWrapped(lines []line) (all []line) {
 		all = append(all, l)
 	}
 	return all
+}
+
+// isBrokenIn reports whether a line of a cell, or the next line of the page, goes on in the middle of a day.
+func isBrokenIn(above, below line) bool {
+	return (below.inCell || !above.cells && !below.cells && !below.moved && !below.heading) && breaksDay(above.text, below.text)
 }
 
 // endsTime ends a line in a day or an hour that is complete.
@@ -64,6 +69,48 @@ func isNextLabel(lines []line, i int) bool {
 	label, value := lines[i], lines[i-1]
 	same := func(a, b line) bool { return math.Abs(a.left-b.left) < sameStart*label.size }
 	return value.left-label.left > sameStart*label.size && same(lines[i-2], label) && same(lines[i+1], value)
+}
+
+// restGap is the space between a line and the rest of it at most, in its height.
+const restGap = 1.3
+
+// withRestsBelowValues moves what goes on at the left edge below the value that it is the rest of: of an item whose label ends in a tab,
+// （４）方法	持参又は郵, the next line begins below the number. A label that goes on reaches its value, or is not at its end.
+func withRestsBelowValues(rows []row) []row {
+	edge := 0.0
+	for _, r := range rows {
+		edge = math.Max(edge, r.right())
+	}
+	start, left := 0.0, 0.0 // of the value of the item above, 0 where none goes on
+	for i := 1; i < len(rows); i++ {
+		above := rows[i-1]
+		if value, ok := above.valueOfItem(); ok {
+			start, left = value, above.boxes[0].Left
+		}
+		r := rows[i]
+		first := r.boxes[0].Left
+		if start == 0 || above.right() < edge-shortOfEdge*above.size() || above.bottom-r.top > restGap*above.size() || len(r.pieces()) > 1 ||
+			first < left-sameStart*r.size() || first > start-columnGap*r.size() || numberFormOf(r.text()) != "" || beginsOwn(r.text()) || isRestOfLabel(rows, i, start) {
+			start = 0
+			continue
+		}
+		goesOn := r.right() >= edge-shortOfEdge*r.size()
+		rows[i] = r.movedBy(start-first, 0)
+		if !goesOn {
+			start = 0
+		}
+	}
+	return rows
+}
+
+// valueOfItem returns where the value of a numbered item begins, behind a gap as wide as one between columns.
+func (r row) valueOfItem() (start float64, ok bool) {
+	pieces := r.pieces()
+	last := pieces[len(pieces)-1]
+	if len(pieces) < 2 || numberFormOf(r.text()) == "" || last.Right-last.Left < shortestInCell*r.size() || strings.HasSuffix(last.Text, "。") {
+		return 0, false
+	}
+	return last.Left, true
 }
 
 // hanging is how far the first line of an item stands left of those below it at most, in its height.
@@ -100,3 +147,46 @@ var ownMark = jtext.MustPattern(`^(?:[・●○◎■□◆◇※▼▽★☆→
 
 // beginsOwn reports whether a line begins with the mark or number of an item.
 func beginsOwn(text string) bool { return ownMark.MatchString(text) }
+
+var (
+	// brokenDay is the end of a full line in the middle of a day or an hour, restOfDay the beginning of the next.
+	brokenDay = jtext.MustPattern(`(?:午[前後]?|令|令和|[0-9０-９元]年|[0-9０-９]月|[時分日）]か|[時分日）]ま)$`)
+	restOfDay = jtext.MustPattern(`^(?:[前後][0-9０-９]|和?[0-9０-９元]|[年月日時分]|ら|で)`)
+	// endsInNumber is the end of a line in a number before its unit, and endsInDigit in the first digit of one in a day.
+	endsInNumber = jtext.MustPattern(`[0-9０-９]$`)
+	endsInDigit  = jtext.MustPattern(`(?:[年月時和前後～〜~]|から) ?[0-9０-９]$|(?:^|[^0-9０-９])[2２][0０][0-9０-９]?$`)
+	// endsInClock is the end of a line in an hour that is whole: 17:15.
+	endsInClock  = jtext.MustPattern(`[:：][0-9０-９]{2}$`)
+	startsUnit   = jtext.MustPattern(`^[年月日時分]`)
+	startsNumber = jtext.MustPattern(`^[0-9０-９]{1,3}[年月日時分]`)
+	// wholeDay is a day at the beginning of a line, which is none behind the first digit of a day.
+	wholeDay = jtext.MustPattern(`^[1-9１-９][0-9０-９]?月[0-9０-９]`)
+	endsYear = jtext.MustPattern(`年 ?[1１]$`)
+	// endsInDayOnly is the end of a line in a day, startsWeekday the beginning of one in its weekday.
+	endsInDayOnly = jtext.MustPattern(`[0-9０-９]日$`)
+	startsWeekday = jtext.MustPattern(`^[（(][日月火水木金土](?:曜日?)?(?:・祝)?[）)]`)
+	// endsInWeekday is the end of a line in the middle of a weekday, restOfWeekday the beginning of the next.
+	endsInWeekday = jtext.MustPattern(`日[（(](?:[日月火水木金土]曜?)?$`)
+	restOfWeekday = jtext.MustPattern(`^(?:[日月火水木金土]?曜?日?)[）)]`)
+	// endsInHour is the end of a line in an hour, startsMinute the beginning of one in its minutes.
+	endsInHour   = jtext.MustPattern(`[0-9０-９]時$`)
+	startsMinute = jtext.MustPattern(`^[0-9０-９]{1,2}分`)
+)
+
+// breaksDay reports whether a line ends in the middle of a day or an hour that the next goes on with.
+func breaksDay(above, below string) bool {
+	switch {
+	case endsInWeekday.MatchString(above):
+		return restOfWeekday.MatchString(below)
+	case endsInHour.MatchString(above):
+		return startsMinute.MatchString(below)
+	case endsInDayOnly.MatchString(above):
+		return startsWeekday.MatchString(below)
+	case endsInClock.MatchString(above):
+		return false
+	case endsInNumber.MatchString(above):
+		isDigit := endsInDigit.MatchString(above) && startsNumber.MatchString(below) && (endsYear.MatchString(above) || !wholeDay.MatchString(below))
+		return isDigit || startsUnit.MatchString(below)
+	}
+	return brokenDay.MatchString(above) && restOfDay.MatchString(below)
+}
