@@ -8,7 +8,7 @@ import (
 )
 
 // noiseWords behind a day say that it belongs to a law, a document or a state of affairs.
-var noiseWords = []string{"付", "現在", "時点", "以前", "生まれ", "改正", "施行", "制定", "告示", "規則", "条例", "法律", "政令", "訓令", "要綱", "号", "版"}
+var noiseWords = []string{"付", "現在", "時点", "の時点", "以前", "生まれ", "改正", "施行", "制定", "告示", "規則", "条例", "法律", "政令", "訓令", "要綱", "号", "版"}
 
 // toBeSent stands behind the day of a document that is still to come: 12月9日付けの文書で通知します.
 var toBeSent = jtext.MustPattern(`^付け?(?:の|で|にて|、)?(?:文書|書面|郵便|電子?メール)?(?:で|により|にて|を)?、?[^。、0-9]{0,12}(?:通知|発送|送付|郵送|連絡|発表)(?:しま|いたしま|する|予定|を予定)`)

@@ -133,13 +133,17 @@ func isAside(roles []opportunity.Role) bool {
 // yearOf stands behind a fiscal year that only tells of which year's work something is: 令和8年度の, 令和8年度分の.
 var yearOf = jtext.MustPattern(`^ ?(?:分の|の|分)`)
 
+// inYear stands behind a fiscal year in which something is done, which is no window: 令和9年度に改めてお知らせします.
+var inYear = jtext.MustPattern(`^(?:に|には|以降)(?:も|、)?[^。0-9]{0,24}(?:ます|ました|する|した|予定)`)
+
 // withoutYearLabels takes out the fiscal years that only tell of which year's work the days behind them are:
 // 令和8年度の業務期間 契約締結日から令和9年3月19日まで.
 func withoutYearLabels(text string, es []jdate.Expression) []jdate.Expression {
 	kept := es[:0]
 	for i, e := range es {
-		isLabel := strings.HasSuffix(strings.TrimRight(text[e.From:e.To], " "), "年度") && yearOf.MatchString(text[e.To:])
-		if last := i == len(es)-1; last || !isLabel {
+		isYear := strings.HasSuffix(strings.TrimRight(text[e.From:e.To], " "), "年度")
+		isLabel := isYear && i < len(es)-1 && yearOf.MatchString(text[e.To:])
+		if !isLabel && !(isYear && inYear.MatchString(text[e.To:])) {
 			kept = append(kept, e)
 		}
 	}
