@@ -3,9 +3,11 @@ package web
 import (
 	"log/slog"
 	"net/http"
+	"path"
 	"runtime/debug"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"koubo/web/choice"
@@ -50,6 +52,9 @@ func (s *site) guard(next http.Handler) http.Handler {
 		switch {
 		case r.URL.Path == visitsPath, r.URL.Path == outboxPath, r.URL.Path == copyPath, r.Method == http.MethodPost && slices.Contains(posted, r.URL.Path):
 			next.ServeHTTP(seen, r)
+		case r.Method == http.MethodOptions && isShared(r.URL.Path):
+			answerPreflight(seen.Header())
+			seen.WriteHeader(http.StatusNoContent)
 		case !reads:
 			seen.Header().Set("Allow", "GET, HEAD")
 			s.fail(seen, r, response.Refusal(http.StatusMethodNotAllowed, "この画面は閲覧専用です。GET か HEAD で開いてください。",
@@ -61,6 +66,20 @@ func (s *site) guard(next http.Handler) http.Handler {
 			next.ServeHTTP(seen, r)
 		}
 	})
+}
+
+// isShared reports whether programs on any web page may read what stands at a path: the API, feeds, calendars and tables.
+func isShared(p string) bool {
+	return strings.HasPrefix(p, "/api/") || slices.Contains([]string{".atom", ".rss", ".json", ".ics", ".csv", ".jsonl", ".xml"}, path.Ext(p))
+}
+
+// answerPreflight allows what a browser asks for before a program on another page may send a condition: If-None-Match.
+func answerPreflight(h http.Header) {
+	h.Set("Allow", "GET, HEAD, OPTIONS")
+	h["Access-Control-Allow-Origin"] = response.AnyOrigin
+	h.Set("Access-Control-Allow-Methods", "GET, HEAD")
+	h.Set("Access-Control-Allow-Headers", "If-None-Match, If-Modified-Since, Range")
+	h.Set("Access-Control-Max-Age", "86400")
 }
 
 // survive turns a panic into the 500 page and a line in the log, so that one bad record does not end the service.

@@ -114,3 +114,21 @@ func TestAParameterHasOneValue(t *testing.T) {
 		}
 	}
 }
+
+// TestPreflights: a browser asks before a program on another page sends a condition, and may be told so for what is shared alone.
+func TestPreflights(t *testing.T) {
+	c := newTown(t)
+	for address, code := range map[string]int{"/api/v1/opportunities": 204, "/feed.atom": 204, "/deadlines.ics": 204, "/export.csv": 204, "/": 405, "/subscribe": 405} {
+		r := httptest.NewRequest("OPTIONS", address, nil)
+		r.Header.Set("Origin", "https://a.example")
+		r.Header.Set("Access-Control-Request-Method", "GET")
+		r.Header.Set("Access-Control-Request-Headers", "if-none-match")
+		w := httptest.NewRecorder()
+		c.handler.ServeHTTP(w, r)
+		h := w.Header()
+		allows := h.Get("Access-Control-Allow-Origin") == "*" && strings.Contains(h.Get("Access-Control-Allow-Headers"), "If-None-Match") && h.Get("Access-Control-Allow-Methods") == "GET, HEAD"
+		if w.Code != code || allows != (code == 204) || w.Body.Len() > 0 && code == 204 {
+			t.Errorf("%s: %d, %v", address, w.Code, h)
+		}
+	}
+}
