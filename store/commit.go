@@ -52,7 +52,7 @@ func (s *Store) Queue() int {
 
 // restEvery is after how many visits it is looked whether pages of the file are to be let go. A visit touches pages all over
 // the file, and the system maps the neighbours of each with it.
-const restEvery = 4
+const restEvery = 2
 
 // lead writes transactions until nobody waits.
 func (s *Store) lead() {
