@@ -146,7 +146,7 @@ func indexTerm(text, term string) int {
 		return indexAtEnd(text, plain)
 	}
 	for from := 0; ; {
-		at := strings.Index(text[from:], term)
+		at := jtext.Index(text[from:], term)
 		if at < 0 {
 			return -1
 		}
@@ -159,13 +159,13 @@ func indexTerm(text, term string) int {
 }
 
 func indexAtEnd(text, term string) int {
-	at := strings.Index(text, term)
+	at := jtext.Index(text, term)
 	for at >= 0 {
 		end := at + len(term)
 		if end == len(text) || strings.ContainsRune("((【[〔「", firstRune(text[end:])) {
 			return at
 		}
-		next := strings.Index(text[end:], term)
+		next := jtext.Index(text[end:], term)
 		if next < 0 {
 			return -1
 		}

@@ -136,8 +136,15 @@ const maxTitleBytes = 4000
 
 // titleKey is a title in key form, within its bound.
 func titleKey(title string) string {
-	return wordBreaks.Replace(jtext.Key(jtext.ClipBytes(title, maxTitleBytes)))
+	key := jtext.Key(jtext.ClipBytes(title, maxTitleBytes))
+	if !brokenWords.In(key) {
+		return key
+	}
+	return wordBreaks.Replace(key)
 }
+
+// brokenWords are parts of all that wordBreaks replaces.
+var brokenWords = jtext.NewWords("民間", "点検診断", "部会議", "遮断水", "拡大会議")
 
 // wordBreaks part words that would make a term together: 汐ヶ浦市民間提案 has no 市民, 橋梁点検診断 no 検診.
 var wordBreaks = strings.NewReplacer("市民間", "市 民間", "町民間", "町 民間", "村民間", "村 民間", "区民間", "区 民間", "県民間", "県 民間", "道民間", "道 民間", "府民間", "府 民間",

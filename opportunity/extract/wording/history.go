@@ -63,7 +63,7 @@ var Present = slices.Concat(right, []string{"正 ", "正\t"}, NewMarks, latter, 
 func MaskHistory(s string, words []string) string {
 	for _, w := range words {
 		for from := 0; ; {
-			i := strings.Index(s[from:], w)
+			i := jtext.Index(s[from:], w)
 			if i < 0 {
 				break
 			}
