@@ -2,6 +2,7 @@ package jtext
 
 import (
 	"regexp/syntax"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -11,6 +12,22 @@ type starts [StartKeys / 64]uint64
 func (s *starts) add(key uint16) { s[key/64] |= 1 << (key % 64) }
 
 func (s *starts) has(key uint16) bool { return s[key/64]&(1<<(key%64)) != 0 }
+
+// startsOf returns the set of the characters between pairs of bounds: all where U+FFFD is among them, which stands for bytes that
+// are no UTF-8, too.
+func startsOf(bounds []rune) *starts {
+	set := &starts{}
+	for at := 0; at < len(bounds); at += 2 {
+		first, last := bounds[at], bounds[at+1]
+		if first <= utf8.RuneError && utf8.RuneError <= last {
+			first, last = 0, unicode.MaxRune
+		}
+		for r := first; r <= min(last, first+StartKeys); r++ { // so many have all keys
+			set.add(startKey(r))
+		}
+	}
+	return set
+}
 
 // next returns where in a text, from a place on, the first character of the set stands, -1 where none does. Texts are walked
 // hundreds of times: the keys of the usual characters are made in place.
@@ -49,19 +66,14 @@ func beginsOf(re *syntax.Regexp) *starts {
 	if optional || !known {
 		return nil
 	}
-	set, count := &starts{}, 0
+	count := 0
 	for at := 0; at < len(bounds); at += 2 {
-		if count += int(bounds[at+1]-bounds[at]) + 1; count > mostBegins {
-			return nil
-		}
-		for r := bounds[at]; r <= bounds[at+1]; r++ {
-			set.add(startKey(r))
-		}
+		count += int(bounds[at+1]-bounds[at]) + 1
 	}
-	if set.has(startKey(utf8.RuneError)) {
-		return nil // stands for bytes that are no UTF-8, too
+	if count > mostBegins {
+		return nil
 	}
-	return set
+	return startsOf(bounds)
 }
 
 // looksBack reports whether what stands before a place decides whether an expression matches there.
