@@ -20,9 +20,9 @@ type change struct {
 const maxBatch = 64
 
 // gather is how long after the beginning of a transaction that several shared the next one begins at the earliest: its
-// pages are copied and written for it whatever is stored, so a busy pass has some twenty visits share one. Callers that come
+// pages are copied and written for it whatever is stored, so a busy pass has some ten visits share one. Callers that come
 // one after the other wait for nothing.
-const gather = 200 * time.Millisecond
+const gather = 100 * time.Millisecond
 
 // commit runs apply in a write transaction and returns once that is on the disk. Callers that come while another
 // transaction is being written share the next one, so that many visits cost one sync of the file; a lone caller waits
@@ -52,7 +52,7 @@ func (s *Store) Queue() int {
 
 // restEvery is after how many visits it is looked whether pages of the file are to be let go. A visit touches pages all over
 // the file, and the system maps the neighbours of each with it.
-const restEvery = 2
+const restEvery = 1
 
 // lead writes transactions until nobody waits.
 func (s *Store) lead() {
