@@ -89,7 +89,7 @@ func (r *reader) readEntry(ctx context.Context, e *entry, known map[string]sourc
 	case err != nil:
 		e.err = err
 	case resp.NotModified:
-		e.items, e.keep, e.fresh = e.before.Items, true, confirmed(e.before, resp)
+		e.items, e.keep, e.fresh = e.before.Items, true, confirmed(e.before, *resp)
 		e.stirred = e.fresh.Restless && !e.before.Restless
 	case resp.Status != 200:
 		e.err = cause.OfStatus(resp.Status)
@@ -103,7 +103,7 @@ func (r *reader) readEntry(ctx context.Context, e *entry, known map[string]sourc
 
 // parseEntry reads a feed, or a list with the pages behind it as far as they hold something new. What reads as before is
 // unchanged, whatever its bytes are.
-func (r *reader) parseEntry(ctx context.Context, e *entry, resp fetch.Response, known map[string]sources.Known) {
+func (r *reader) parseEntry(ctx context.Context, e *entry, resp *fetch.Response, known map[string]sources.Known) {
 	listing, err := r.parseListing(e, resp.Page)
 	if err == nil && len(listing.Drafts) == 0 && !e.feed {
 		listing, err = r.parseFrames(ctx, e, listing)

@@ -44,12 +44,13 @@ func (r *reader) close() {
 // since is the time since an instant of an earlier visit.
 func (r *reader) since(then time.Time) time.Duration { return since(then, r.at) }
 
-// get asks for an address. Once its host asked for a pause, or its budget is spent, nothing more is asked for.
-func (r *reader) get(ctx context.Context, address string, v sources.Validator) (resp fetch.Response, err error) {
+// get asks for an address. Once its host asked for a pause, or its budget is spent, nothing more is asked for. The response is
+// never nil.
+func (r *reader) get(ctx context.Context, address string, v sources.Validator) (*fetch.Response, error) {
 	if r.halted != nil {
-		return resp, r.halted
+		return &fetch.Response{}, r.halted
 	}
-	resp, err = r.client.Get(ctx, fetch.Request{URL: address, Validator: v})
+	resp, err := r.client.Get(ctx, fetch.Request{URL: address, Validator: v})
 	if fetch.ReasonOf(err) == fetch.ReasonLater {
 		r.halted = err
 	}
@@ -70,7 +71,7 @@ func (r *reader) isSlow(pages int) bool {
 }
 
 // refreshed goes once where a page sends its reader.
-func (r *reader) refreshed(ctx context.Context, resp fetch.Response) (fetch.Response, error) {
+func (r *reader) refreshed(ctx context.Context, resp *fetch.Response) (*fetch.Response, error) {
 	target := resp.RefreshTarget()
 	if target == "" {
 		return resp, nil
@@ -170,7 +171,7 @@ func (r *reader) readPage(ctx context.Context, t task, v sources.Validator) *out
 	case resp.Status != 200:
 		return &outcome{kind: pageFailed, err: cause.OfStatus(resp.Status)}
 	}
-	return r.parsePage(ctx, t, &resp)
+	return r.parsePage(ctx, t, resp)
 }
 
 // parsePage reads a fetched page into the drafts of a task.

@@ -20,7 +20,7 @@ const (
 )
 
 // getEntry asks for an entry, conditionally where a 304 can be trusted.
-func (r *reader) getEntry(ctx context.Context, e *entry) (fetch.Response, error) {
+func (r *reader) getEntry(ctx context.Context, e *entry) (*fetch.Response, error) {
 	v := e.before
 	switch {
 	case v.Reading != readingOf(r.src) && !e.feed:

@@ -50,10 +50,6 @@ func (s *Store) Queue() int {
 	return len(s.queue)
 }
 
-// restEvery is after how many visits it is looked whether pages of the file are to be let go. A visit touches pages all over
-// the file, and the system maps the neighbours of each with it.
-const restEvery = 4
-
 // lead writes transactions until nobody waits.
 func (s *Store) lead() {
 	for {
@@ -98,9 +94,7 @@ func (s *Store) writeTogether(batch []*change) error {
 			if err := datafile.Guard(one.apply, tx); err != nil {
 				return err
 			}
-			if s.written++; s.written%restEvery == 0 {
-				rest()
-			}
+			rest() // a visit touches pages all over the file, and the system maps the neighbours of each with it
 		}
 		generation := tx.Bucket(layout.EventBucket).Sequence()
 		tx.OnCommit(func() { s.generation.Store(generation) })

@@ -36,7 +36,7 @@ func putDropped(tx *bolt.Tx, v sources.Visit) error {
 	if v.Dropped == nil {
 		return nil
 	}
-	e := &layout.Encoder{}
+	e := layout.NewEncoder(4096)
 	layout.EncodeList(e, v.Dropped[:min(len(v.Dropped), droppedKept)], func(e *layout.Encoder, d sources.Dropped) {
 		e.Text(d.Title)
 		e.Text(d.URL)

@@ -39,8 +39,7 @@ type Store struct {
 
 	generation atomic.Uint64 // of the last transaction
 
-	written int          // visits; only the leader's
-	read    atomic.Int64 // sources whose memory was read
+	read atomic.Int64 // sources whose memory was read
 
 	mu      sync.Mutex
 	queue   []*change // visits waiting for the next transaction

@@ -66,7 +66,7 @@ func Run(ctx context.Context, client *fetch.Client, home string, known Leads) (F
 		if ctx.Err() != nil {
 			return Found{}, fmt.Errorf("the search of %s was broken off: %w", home, ctx.Err())
 		}
-		answer := read(next, resp, err)
+		answer := read(next, *resp, err)
 		if why := closedDoor(next, answer); why != nil && !s.entered() {
 			locked = cmp.Or(locked, why)
 			continue

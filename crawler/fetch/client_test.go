@@ -73,7 +73,8 @@ func get(t *testing.T, s *site, path string, v sources.Validator) (Response, err
 	t.Helper()
 	c := testNetwork("koubo/test (x@example.jp)", newStopped()).Client(ClientOptions{})
 	t.Cleanup(c.Close)
-	return c.Get(t.Context(), Request{URL: s.URL + path, Validator: v})
+	r, err := c.Get(t.Context(), Request{URL: s.URL + path, Validator: v})
+	return *r, err
 }
 
 // TestRobotsAreObeyedWhateverTheUserAgentLooksLike: the product token is what a robots.txt names.

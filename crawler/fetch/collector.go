@@ -41,7 +41,7 @@ func newCollector(n *Network, base http.RoundTripper) *collector {
 }
 
 // get performs one exchange. An error is one of ours, see ReasonOf.
-func (c *collector) get(ctx context.Context, u *url.URL, q Request, timeout time.Duration) (*answer, error) {
+func (c *collector) get(ctx context.Context, u *url.URL, q *Request, timeout time.Duration) (*answer, error) {
 	c.timeout, c.answer, c.colly.Context = timeout, nil, ctx
 	err := c.colly.Request(http.MethodGet, u.String(), nil, nil, requestHeader(q.Validator))
 	if err != nil {

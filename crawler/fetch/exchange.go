@@ -76,20 +76,23 @@ func HashOf(b []byte) string {
 }
 
 // Hash is HashOf for texts one after the other.
-type Hash struct{ h hash.Hash }
+type Hash struct {
+	h    hash.Hash
+	text []byte // memory of a text on its way
+}
 
 // NewHash returns the hash of nothing.
-func NewHash() Hash { return Hash{sha256.New()} }
+func NewHash() *Hash { return &Hash{h: sha256.New()} }
 
 // Add adds texts, each told apart from the next.
-func (h Hash) Add(texts ...string) {
+func (h *Hash) Add(texts ...string) {
 	for _, text := range texts {
-		_, _ = io.WriteString(h.h, text) // cannot fail
-		_, _ = h.h.Write([]byte{0})
+		h.text = append(append(h.text[:0], text...), 0)
+		_, _ = h.h.Write(h.text) // cannot fail
 	}
 }
 
 // Sum returns the hash of what was added.
-func (h Hash) Sum() string { return encodeHash(h.h.Sum(nil)) }
+func (h *Hash) Sum() string { return encodeHash(h.h.Sum(nil)) }
 
 func encodeHash(sum []byte) string { return base64.RawURLEncoding.EncodeToString(sum[:12]) }

@@ -90,7 +90,7 @@ func (n *Network) transport(lenient bool) http.RoundTripper {
 	return n.opt.Transport
 }
 
-func (n *Network) observe(u *url.URL, q Request, a *answer, err error, took time.Duration) {
+func (n *Network) observe(u *url.URL, q *Request, a *answer, err error, took time.Duration) {
 	if n.opt.Observer == nil {
 		return
 	}

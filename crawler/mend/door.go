@@ -64,7 +64,7 @@ type doors struct {
 
 func (d doors) open(ctx context.Context, address string) answer {
 	resp, err := d.client.Get(ctx, fetch.Request{URL: address})
-	a := answer{Response: resp, err: err, asked: address}
+	a := answer{Response: *resp, err: err, asked: address}
 	switch {
 	case errors.As(err, new(fetch.RedirectError)):
 		return d.follow(ctx, a)
@@ -83,7 +83,7 @@ func (d doors) refresh(ctx context.Context, a answer) answer {
 		return a
 	}
 	if resp, err := d.client.Get(ctx, fetch.Request{URL: target}); err == nil && resp.Status == 200 {
-		a.Response = resp
+		a.Response = *resp
 		a.Moved = true
 	}
 	return a
@@ -95,7 +95,7 @@ func (d doors) follow(ctx context.Context, a answer) answer {
 	if err != nil || !resp.Moved {
 		return a
 	}
-	a.Response, a.err, a.home = resp, nil, originOf(resp.Page.URL)+"/"
+	a.Response, a.err, a.home = *resp, nil, originOf(resp.Page.URL)+"/"
 	return a
 }
 
@@ -111,7 +111,7 @@ func (d doors) tryNames(ctx context.Context, a answer) answer {
 			d.dead[origin] = true
 			continue
 		}
-		return answer{Response: resp, asked: other, home: origin + "/"}
+		return answer{Response: *resp, asked: other, home: origin + "/"}
 	}
 	return a
 }

@@ -39,6 +39,9 @@ func (o *record) leaveOtherPapers(text string, ctx Context) {
 	if o.Stage == opportunity.Result || resultPaper.MatchString(o.Title) || len(o.Attachments) == 0 {
 		return
 	}
+	if !slices.ContainsFunc(o.Attachments, func(a opportunity.Attachment) bool { return tellsResult(a.Title) }) && !hasForeignSection(text, now) {
+		return
+	}
 	// By address: what stands in sections about other calls alone, what does so elsewhere, and results of earlier calls.
 	beside, own, former := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	titles := make([]string, len(o.Attachments))
@@ -49,7 +52,7 @@ func (o *record) leaveOtherPapers(text string, ctx Context) {
 	for raw := range strings.Lines(text) {
 		line := jtext.Fold(raw)
 		if words, ok := strings.CutPrefix(line, "# "); ok {
-			heading, foreign = words, otherCalls.MatchString(words) || ofCall.MatchString(words) && isFormer(words, now)
+			heading, foreign = words, headsForeign(words, now)
 		}
 		for i, a := range o.Attachments {
 			title := titles[i]
@@ -65,6 +68,23 @@ func (o *record) leaveOtherPapers(text string, ctx Context) {
 	o.Attachments = slices.DeleteFunc(o.Attachments, func(a opportunity.Attachment) bool {
 		return former[a.URL] || beside[a.URL] && !own[a.URL] || tellsResult(a.Title) && isFormer(jtext.Fold(a.Title), now)
 	})
+}
+
+// headsForeign reports whether a folded heading is that of a section about earlier or other calls.
+func headsForeign(heading string, now jdate.Date) bool {
+	return otherCalls.MatchString(heading) || ofCall.MatchString(heading) && isFormer(heading, now)
+}
+
+func hasForeignSection(text string, now jdate.Date) bool {
+	for line := range strings.Lines(text) {
+		if !jtext.HasAny(line, "#", "＃", "﹟") {
+			continue
+		}
+		if heading, ok := strings.CutPrefix(jtext.Fold(line), "# "); ok && headsForeign(heading, now) {
+			return true
+		}
+	}
+	return false
 }
 
 // besides returns the sentence of a line that holds words, or a row as a whole.

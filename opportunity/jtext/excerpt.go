@@ -67,11 +67,35 @@ func seenRune(r rune) rune {
 // HasAny reports whether s contains one of the words.
 func HasAny(s string, words ...string) bool {
 	for _, w := range words {
-		if strings.Contains(s, w) {
+		if Index(s, w) >= 0 {
 			return true
 		}
 	}
 	return false
+}
+
+// Index is [strings.Index], several times as fast for Japanese words: a few bytes begin nearly all characters of Japanese, so one
+// looks for the last byte of the first character.
+func Index(s, word string) int {
+	if len(word) < 3 || len(s) < len(word) || !isThree(word[0], word[1], word[2]) {
+		return strings.Index(s, word)
+	}
+	const last = 2
+	for at := 0; ; at++ {
+		n := strings.IndexByte(s[at+last:], word[last])
+		if n < 0 {
+			return -1
+		}
+		if at += n; len(s)-at < len(word) {
+			return -1
+		}
+		if s[at:at+len(word)] == word {
+			return at
+		}
+		if len(s)-at <= len(word) {
+			return -1
+		}
+	}
 }
 
 // HasDigitOfAnyWidth reports whether s contains a digit, ASCII or full-width; nothing without one is a date, a number or a sum.

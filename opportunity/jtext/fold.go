@@ -46,17 +46,26 @@ func foldFully(s string) string {
 // Search returns the key under which s is searched: Fold, lower case, katakana as hiragana, common forms of variants,
 // and the small ヶ of names as ケ (茅ヶ崎, 茅ケ崎).
 func Search(s string) string {
-	return norm.NFKC.String(strings.Map(func(r rune) rune {
-		switch {
-		case r == 'ヵ' || r == 'ゕ':
-			return 'か'
-		case r == 'ヶ' || r == 'ゖ':
-			return 'け'
-		case r >= 'ァ' && r < 'ヵ' || r == 'ヽ' || r == 'ヾ':
-			return r - 'ァ' + 'ぁ'
-		}
-		return unicode.ToLower(commonForm(r))
-	}, Fold(s))) // again in NFKC: a voicing mark may go with what it did not go with before
+	if folded, ok := foldPlain(s); ok {
+		return strings.Map(searchForm, folded)
+	}
+	return searchFully(s)
+}
+
+func searchFully(s string) string {
+	return norm.NFKC.String(strings.Map(searchForm, foldFully(s))) // again in NFKC: a voicing mark may go with what it did not go with before
+}
+
+func searchForm(r rune) rune {
+	switch {
+	case r == 'ヵ' || r == 'ゕ':
+		return 'か'
+	case r == 'ヶ' || r == 'ゖ':
+		return 'け'
+	case r >= 'ァ' && r < 'ヵ' || r == 'ヽ' || r == 'ヾ':
+		return r - 'ァ' + 'ぁ'
+	}
+	return unicode.ToLower(commonForm(r))
 }
 
 // visible returns a space for white space, -1 for what a reader cannot see, the ideograph for a radical, the rune itself

@@ -12,6 +12,7 @@ import (
 // need is what a text has that one alternative of an expression matches.
 type need struct {
 	start []rune   // bounds of the characters that one of begins the text; none for any
+	keys  *starts  // of start
 	empty bool     // of one with start: it may match the empty text, too
 	words []*Words // the text holds one of each; none where nothing is known
 }
@@ -29,7 +30,7 @@ func (n *need) isMet(s string) bool {
 		if s == "" {
 			return n.empty
 		}
-		if r, _ := utf8.DecodeRuneInString(s); !withinBounds(n.start, r) {
+		if key, _ := KeyAt(s, 0); !n.keys.has(key) {
 			return false
 		}
 	}
@@ -39,15 +40,6 @@ func (n *need) isMet(s string) bool {
 		}
 	}
 	return true
-}
-
-func withinBounds(bounds []rune, r rune) bool {
-	for at := 0; at < len(bounds); at += 2 {
-		if bounds[at] <= r && r <= bounds[at+1] {
-			return true
-		}
-	}
-	return false
 }
 
 // needsOf returns those of every alternative of an expression, none where one needs nothing that is known here.
@@ -85,6 +77,7 @@ func needOf(re *syntax.Regexp) (n need) {
 	}
 	if parts[0].Op == syntax.OpBeginText {
 		n.start, n.empty = startOf(parts[1:])
+		n.keys = startsOf(n.start)
 	}
 	for at, words := range wordsOfParts(parts) {
 		if at == 0 && len(words) <= mostWords || at == 1 && len(words) <= mostFurther && shortest(words) >= leastFurther {

@@ -12,6 +12,8 @@ import (
 type Pattern struct {
 	exp   func() *regexp.Regexp // compiled when a text first has what a match needs
 	needs []need                // a text with a match has one of them; none where nothing is known
+	begin *starts               // characters that every match begins with one of; nil where nothing is known, or it would not help
+	apart bool                  // what stands before a match does not matter
 }
 
 // MustPattern makes a pattern of an expression in the syntax of package regexp. It panics where it is none.
@@ -20,11 +22,23 @@ func MustPattern(form string) *Pattern {
 	if err != nil {
 		panic(err)
 	}
-	return &Pattern{exp: sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(form) }), needs: needsOf(parsed)}
+	exp := sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(form) })
+	return &Pattern{exp: exp, needs: needsOf(parsed), begin: beginsOf(parsed), apart: !looksBack(parsed)}
 }
 
-// may reports whether s may hold a match.
-func (p *Pattern) may(s string) bool {
+// First returns a place in s before which no match begins: where the expression is to be looked for, len(s) at most; -1 where s holds
+// no match.
+func (p *Pattern) First(s string) int {
+	if !p.isMet(s) {
+		return -1
+	}
+	if p.begin == nil {
+		return 0
+	}
+	return p.begin.next(s, 0)
+}
+
+func (p *Pattern) isMet(s string) bool {
 	for n := range p.needs {
 		if p.needs[n].isMet(s) {
 			return true
@@ -33,69 +47,120 @@ func (p *Pattern) may(s string) bool {
 	return len(p.needs) == 0
 }
 
+// from returns the part of s in which the expression is to be looked for, and where it begins; ok is false where s holds no match.
+func (p *Pattern) from(s string) (part string, at int, ok bool) {
+	at = p.First(s)
+	if at < 0 {
+		return "", 0, false
+	}
+	if !p.apart {
+		at = 0
+	}
+	return s[at:], at, true
+}
+
 // MatchString is that of [regexp.Regexp], as are those below.
-func (p *Pattern) MatchString(s string) bool { return p.may(s) && p.exp().MatchString(s) }
+func (p *Pattern) MatchString(s string) bool {
+	part, _, ok := p.from(s)
+	return ok && p.exp().MatchString(part)
+}
 
 // FindString returns the first match, "" where there is none.
 func (p *Pattern) FindString(s string) string {
-	if !p.may(s) {
+	part, _, ok := p.from(s)
+	if !ok {
 		return ""
 	}
-	return p.exp().FindString(s)
+	return p.exp().FindString(part)
 }
 
 // FindStringIndex returns where the first match stands.
 func (p *Pattern) FindStringIndex(s string) []int {
-	if !p.may(s) {
+	part, at, ok := p.from(s)
+	if !ok {
 		return nil
 	}
-	return p.exp().FindStringIndex(s)
+	return moved(p.exp().FindStringIndex(part), at)
 }
 
 // FindStringSubmatch returns the first match and its groups.
 func (p *Pattern) FindStringSubmatch(s string) []string {
-	if !p.may(s) {
+	part, _, ok := p.from(s)
+	if !ok {
 		return nil
 	}
-	return p.exp().FindStringSubmatch(s)
+	return p.exp().FindStringSubmatch(part)
 }
 
 // FindStringSubmatchIndex returns where the first match and its groups stand.
 func (p *Pattern) FindStringSubmatchIndex(s string) []int {
-	if !p.may(s) {
+	part, at, ok := p.from(s)
+	if !ok {
 		return nil
 	}
-	return p.exp().FindStringSubmatchIndex(s)
+	return moved(p.exp().FindStringSubmatchIndex(part), at)
 }
 
 // FindAllStringIndex returns where the first n matches stand, or all where n is negative.
 func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
-	if !p.may(s) {
+	part, at, ok := p.from(s)
+	if !ok {
 		return nil
 	}
-	return p.exp().FindAllStringIndex(s, n)
+	return allMoved(p.exp().FindAllStringIndex(part, n), at)
 }
 
 // FindAllStringSubmatchIndex returns where the first n matches and their groups stand, or all where n is negative.
 func (p *Pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
-	if !p.may(s) {
+	part, at, ok := p.from(s)
+	if !ok {
 		return nil
 	}
-	return p.exp().FindAllStringSubmatchIndex(s, n)
+	return allMoved(p.exp().FindAllStringSubmatchIndex(part, n), at)
 }
 
 // ReplaceAllString replaces each match; $1 in the replacement stands for a group.
 func (p *Pattern) ReplaceAllString(s, by string) string {
-	if !p.may(s) {
+	part, at, ok := p.from(s)
+	if !ok {
 		return s
 	}
-	return p.exp().ReplaceAllString(s, by)
+	return joined(s, at, p.exp().ReplaceAllString(part, by))
 }
 
 // ReplaceAllStringFunc replaces each match by what f makes of it.
 func (p *Pattern) ReplaceAllStringFunc(s string, f func(string) string) string {
-	if !p.may(s) {
+	part, at, ok := p.from(s)
+	if !ok {
 		return s
 	}
-	return p.exp().ReplaceAllStringFunc(s, f)
+	return joined(s, at, p.exp().ReplaceAllStringFunc(part, f))
+}
+
+// joined returns s with its part from a place on replaced.
+func joined(s string, at int, part string) string {
+	if at == 0 {
+		return part
+	}
+	if s[at:] == part {
+		return s
+	}
+	return s[:at] + part
+}
+
+// moved moves places, of which those below 0 stand for none.
+func moved(places []int, by int) []int {
+	for n := range places {
+		if places[n] >= 0 {
+			places[n] += by
+		}
+	}
+	return places
+}
+
+func allMoved(all [][]int, by int) [][]int {
+	for _, places := range all {
+		moved(places, by)
+	}
+	return all
 }

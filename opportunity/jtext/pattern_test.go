@@ -34,6 +34,10 @@ var patterns = []struct{ form, needs string }{
 	{`^(?i:last)|^(?:更新)?日$`, "L-Ll-l: | 更-更日-日: 日"},
 	{`(^旧)`, "旧"},
 	{`^\b(?:x|y+)|第$`, "x-xy-y: x y | 第"},
+	{`[0-9]{1,2}[月年]|[HR][0-9]`, "年 月 H R"},
+	{`(?:令和|[a-c])?[0-9]+\b`, "0 1 2 3 4 5 6 7 8 9"},
+	{`[^あ-ん]日|\x{FFFD}月`, ""},
+	{`^[^0-9x]+年`, "\x00-/:-wy-\U0010ffff: 年"},
 }
 
 func TestEveryMatchHasWhatThePatternNeeds(t *testing.T) {
@@ -69,7 +73,7 @@ func (n need) describe() (words string) {
 
 func TestAPatternFindsWhatItsExpressionFinds(t *testing.T) {
 	pieces := []string{"変更前", "訂正", "前", "旧", "募集", "公募", "を行い", "ました", "た", "。", "更新日", "LAST", "last", "-update", "UPDATED", "掲載", "DAY", "3", "12",
-		"日", "月", "曜", "令和", "H", "年", "第", "回", "締切", "x", "y", "a", "b", "\xff", "\ufffd", "あ", " "}
+		"日", "月", "曜", "令和", "H", "年", "第", "回", "締切", "x", "y", "a", "b", "\xff", "\ufffd", "あ", " ", "\xed\xa0\x80", "\xe0\x80\x80"}
 	var compiled []compiledPair
 	for _, c := range patterns {
 		compiled = append(compiled, compiledPair{MustPattern(c.form), regexp.MustCompile(c.form)})

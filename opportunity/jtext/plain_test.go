@@ -17,6 +17,9 @@ func TestThePlainWayAgreesWithTheFullOne(t *testing.T) {
 			if folded, ok := foldPlain(s); ok && folded != foldFully(s) {
 				t.Errorf("U+%04X in %q: plain %q, full %q", r, s, folded, foldFully(s))
 			}
+			if key := Search(s); key != searchFully(s) {
+				t.Errorf("U+%04X in %q: searched as %q, in full %q", r, s, key, searchFully(s))
+			}
 		}
 	}
 }

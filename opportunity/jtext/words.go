@@ -1,6 +1,9 @@
 package jtext
 
 import (
+	"maps"
+	"math/bits"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -9,8 +12,9 @@ import (
 // compared. A list of many words is found so in a small part of the time that looking for each would take.
 type Words struct {
 	list    []string
-	starts  [StartKeys / 64]uint64 // keys of the characters that begin a word
-	byStart map[uint16][]string
+	starts  *starts                // of the words; nil for few
+	before  [StartKeys / 64]uint16 // for each word of bits in starts, how many are set in those before it
+	byStart [][]string             // by the place of their first character's key among those in starts
 }
 
 // StartKeys is how many keys of characters are told apart: those of ASCII, and the last twelve bits of others.
@@ -25,12 +29,18 @@ func NewWords(list ...string) *Words {
 	if len(list) <= fewWords {
 		return w
 	}
-	w.byStart = map[uint16][]string{}
+	byKey := map[uint16][]string{}
 	for _, word := range list {
 		r, _ := utf8.DecodeRuneInString(word)
-		key := startKey(r)
-		w.starts[key/64] |= 1 << (key % 64)
-		w.byStart[key] = append(w.byStart[key], word)
+		byKey[startKey(r)] = append(byKey[startKey(r)], word)
+	}
+	w.starts = &starts{}
+	for n, key := range slices.Sorted(maps.Keys(byKey)) {
+		w.starts.add(key)
+		w.byStart = append(w.byStart, byKey[key])
+		for after := int(key/64) + 1; after < len(w.before); after++ {
+			w.before[after] = uint16(n + 1)
+		}
 	}
 	return w
 }
@@ -44,36 +54,37 @@ func startKey(r rune) uint16 {
 
 // In reports whether s holds one of the words.
 func (w *Words) In(s string) bool {
-	if w.byStart == nil {
+	if w.starts == nil {
 		return HasAny(s, w.list...)
 	}
-	for at := 0; at < len(s); {
-		key, size := KeyAt(s, at)
-		if w.starts[key/64]&(1<<(key%64)) != 0 && w.begins(s[at:], key) {
-			return true
-		}
-		at += size
-	}
-	return false
+	return w.firstIn(s, 0) >= 0
 }
 
 // LastIn returns where in s the last of the words begins, -1 where none stands in it.
 func (w *Words) LastIn(s string) int {
 	last := -1
-	if w.byStart == nil {
+	if w.starts == nil {
 		for _, word := range w.list {
 			last = max(last, strings.LastIndex(s, word))
 		}
 		return last
 	}
-	for at := 0; at < len(s); {
-		key, size := KeyAt(s, at)
-		if w.starts[key/64]&(1<<(key%64)) != 0 && w.begins(s[at:], key) {
-			last = at
-		}
-		at += size
+	for at := w.firstIn(s, 0); at >= 0; at = w.firstIn(s, at+1) {
+		last = at
 	}
 	return last
+}
+
+// firstIn returns where in s, from a place on, the first of the words begins, -1 where none does.
+func (w *Words) firstIn(s string, from int) int {
+	for at := w.starts.next(s, from); at >= 0; {
+		key, size := KeyAt(s, at)
+		if w.begins(s[at:], key) {
+			return at
+		}
+		at = w.starts.next(s, at+size)
+	}
+	return -1
 }
 
 // KeyAt returns the key of the character at a place, below StartKeys, and its length. Different characters may have one key.
@@ -82,16 +93,23 @@ func KeyAt(s string, at int) (key uint16, size int) {
 	if c < utf8.RuneSelf {
 		return uint16(c), 1
 	}
-	if c&0xf0 == 0xe0 && at+2 < len(s) && s[at+1]&0xc0 == 0x80 && s[at+2]&0xc0 == 0x80 { // nearly all of Japanese
-		return 128 + (uint16(s[at+1]&0x3f)<<6 | uint16(s[at+2]&0x3f)), 3
+	if at+2 < len(s) && isThree(c, s[at+1], s[at+2]) {
+		return keyOfThree(s[at+1], s[at+2]), 3
 	}
 	r, size := utf8.DecodeRuneInString(s[at:])
 	return startKey(r), size
 }
 
-// begins reports whether s begins with one of the words whose first character has that key.
+// isThree reports whether three bytes are a character, as nearly all of Japanese.
+func isThree(a, b, c byte) bool { return a&0xf0 == 0xe0 && b&0xc0 == 0x80 && c&0xc0 == 0x80 }
+
+// keyOfThree is the key of a character by its last two bytes.
+func keyOfThree(b, c byte) uint16 { return 128 + (uint16(b&0x3f)<<6 | uint16(c&0x3f)) }
+
+// begins reports whether s begins with one of the words whose first character has that key, one of those in starts.
 func (w *Words) begins(s string, key uint16) bool {
-	for _, word := range w.byStart[key] {
+	place := int(w.before[key/64]) + bits.OnesCount64(w.starts[key/64]&(1<<(key%64)-1))
+	for _, word := range w.byStart[place] {
 		if strings.HasPrefix(s, word) {
 			return true
 		}

@@ -75,7 +75,13 @@ func readDocument(doc *page.Document, marks frame.Marks) (Reading, error) {
 
 // mainText joins the lines of the announcement in the form that Draft.Text has.
 func (r *reader) mainText() string {
+	const marks = 3 // bytes beside the words of a line
+	size := 0
+	for at := range r.lines {
+		size += len(r.lines[at].text) + marks
+	}
 	var text strings.Builder
+	text.Grow(size)
 	page := 0
 	for at := range r.lines {
 		l := &r.lines[at]

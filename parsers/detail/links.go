@@ -114,9 +114,12 @@ var phoneWords = jtext.MustPattern(`(?:電話|(?i:tel)|℡|☎|直通|内線)[^0
 var mailForm = jtext.MustPattern(`(?i)([a-z0-9][a-z0-9._%+-]*)\s?(?:@|\[at\]|\(at\)|<at>|\{at\}|【at】|[\(\[{〔]a[)\]}〕]|〔(?:at|@)〕|[■●◆★☆※]at[■●◆★☆※]|\(アット(?:マーク)?\)|\[アット(?:マーク)?\]|[(\[][^()\[\]]{0,12}(?:@|アットマーク)[^()\[\]]{0,12}[)\]]|[★☆●◎■◆※＊*#])\s?` +
 	`([a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+)`)
 
+// mailSigns are parts of every sign between the two parts of an address.
+var mailSigns = jtext.NewWords("@", "at", "At", "aT", "AT", "アット", "[a", "(a", "{a", "〔a", "[A", "(A", "{A", "〔A", "★", "☆", "●", "◎", "■", "◆", "※", "＊", "*", "#")
+
 // findEmail returns the first e-mail address in a folded text, "" where there is none.
 func findEmail(text string) string {
-	if !strings.Contains(text, ".") {
+	if !strings.Contains(text, ".") || !mailSigns.In(text) {
 		return ""
 	}
 	found := mailForm.FindStringSubmatch(text)

@@ -107,9 +107,11 @@ func (s *stamps) readLabelled(l *line, near bool) {
 		l.stamp = within.stamp
 		return
 	}
-	if found := announcedIn.FindStringSubmatch(l.text); found != nil && l.pair {
-		s.set(found[1], strings.TrimSpace(found[2]))
-		return
+	if l.pair {
+		if found := announcedIn.FindStringSubmatch(l.text); found != nil {
+			s.set(found[1], strings.TrimSpace(found[2]))
+			return
+		}
 	}
 	if s.readBehind(l, near) {
 		return
@@ -143,6 +145,9 @@ func mayStamp(text string) bool { return stampWords.In(text) }
 
 // readBehind reads a line that begins with a date whose label stands behind it: "2026年4月3日公開　2026年4月10日更新".
 func (s *stamps) readBehind(l *line, near bool) bool {
+	if l.pair || !near && !l.inMain {
+		return false
+	}
 	text, behind := l.text, 60
 	was := pageWas.FindStringIndex(text)
 	if was != nil {
@@ -155,13 +160,17 @@ func (s *stamps) readBehind(l *line, near bool) bool {
 	if number := pageNumber.FindStringIndex(text); number != nil {
 		text, behind = text[number[1]:], 200 // the department and the links that print the page follow in the line
 	}
+	const latest = 9 // bytes: where the first date begins
+	if stampAfter.First(text) > latest {
+		return false
+	}
 	found := stampAfter.FindAllStringSubmatchIndex(text, 3)
 	if len(found) > 0 && found[0][0] > 0 {
 		if at := stampBefore.FindStringSubmatchIndex(text); at != nil && at[0] == 0 && at[4] == found[0][2] {
 			return false // 公開：2026.11.2更新：2026.11.9
 		}
 	}
-	if l.pair || len(found) == 0 || !near && !(l.inMain && found[0][0] == 0 && (was != nil || holdsStampsAlone(text))) || found[0][0] > 9 || len(text)-found[len(found)-1][1] > behind || strings.HasPrefix(text, "（") || strings.HasPrefix(text, "(") {
+	if len(found) == 0 || !near && !(found[0][0] == 0 && (was != nil || holdsStampsAlone(text))) || found[0][0] > latest || len(text)-found[len(found)-1][1] > behind || strings.HasPrefix(text, "（") || strings.HasPrefix(text, "(") {
 		return false
 	}
 	l.stamp = !strings.Contains(text[found[0][0]:found[0][1]], "付") // the notice's own sentence stays

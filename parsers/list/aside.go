@@ -1,12 +1,12 @@
 package list
 
 import (
-	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
 
@@ -96,7 +96,7 @@ func namesNews(n *html.Node) bool {
 }
 
 func containsAny(s string, words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+	return jtext.HasAny(s, words...)
 }
 
 func holdsTable(n *html.Node) bool {

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/transform"
 )
 
 // charsetScan is how far into a page its <meta> or XML declaration is looked for, in bytes. The HTML standard asks for
@@ -123,9 +124,10 @@ func decodeAs(body []byte, name string) (text []byte, ok bool) {
 	if enc == nil || enc == encoding.Replacement {
 		return nil, false
 	}
-	text, err := enc.NewDecoder().Bytes(body)
+	// Characters of two bytes become such of three.
+	text, _, err := transform.Append(enc.NewDecoder(), make([]byte, 0, len(body)*3/2+utf8.UTFMax), body)
 	if err != nil {
-		text = bytes.ToValidUTF8(text, []byte("\ufffd"))
+		return nil, true
 	}
 	return text, true
 }

@@ -19,48 +19,39 @@ func ParseContent(p Page, charset string) (*Document, error) {
 // withoutMenus returns what is left of body, in pieces, without its <nav> elements that are nothing but menus. Where the
 // markup is such that a cut could tear something apart, nothing is cut.
 func withoutMenus(body []byte) [][]byte {
-	from := bytes.Index(body, navOpen)
-	if from < 0 || len(body) < menuBytes {
-		return [][]byte{body}
-	}
 	var pieces [][]byte
 	done := 0
-	for from >= 0 {
-		end := navEnd(body, from)
+	for from := nextNav(body, 0); from >= 0 && len(body) >= menuBytes; {
+		end, isMenu := navAt(body, from)
 		if end < 0 {
 			break
 		}
-		if isMenu(body[from:end]) {
+		if isMenu {
 			pieces = append(pieces, body[done:from])
 			done = end
 		}
-		next := bytes.Index(body[end:], navOpen)
-		if next < 0 {
-			break
-		}
-		from = end + next
+		from = nextNav(body, end)
 	}
 	return append(pieces, body[done:])
 }
 
 var (
-	navOpen  = []byte("<nav")
-	navClose = []byte("</nav>")
+	navOpen    = []byte("<nav")
+	navClose   = []byte("</nav>")
+	commentEnd = []byte("-->")
 )
 
-// navEnd returns where the nav element that begins at from ends, -1 where it has no end of its own.
-func navEnd(body []byte, from int) int {
-	depth := 0
-	for at := from; ; {
-		closed := bytes.Index(body[at:], navClose)
-		if closed < 0 {
+// nextNav returns where the next nav element begins, -1 where there is none.
+func nextNav(body []byte, at int) int {
+	for {
+		next := bytes.IndexByte(body[at:], '<')
+		if next < 0 {
 			return -1
 		}
-		depth += bytes.Count(body[at:at+closed], navOpen) - 1
-		at += closed + len(navClose)
-		if depth <= 0 {
+		if at += next; bytes.HasPrefix(body[at:], navOpen) {
 			return at
 		}
+		at++
 	}
 }
 
@@ -69,23 +60,30 @@ var content = []string{
 	"main", "article", "h1", "body", "/body", "table", "script", "/script", "style", "/style", "!--", "dt", "textarea", "/textarea",
 }
 
-func isMenu(nav []byte) bool {
-	if len(nav) < menuBytes {
-		return false
-	}
-	links := 0
-	for at := 0; ; {
-		next := bytes.IndexByte(nav[at:], '<')
+// navAt returns where the nav element that begins at from ends, -1 where it has no end of its own, and whether it is nothing but a
+// menu.
+func navAt(body []byte, from int) (end int, isMenu bool) {
+	depth, links, plain := 0, 0, true
+	for at := from; ; at++ {
+		next := bytes.IndexByte(body[at:], '<')
 		if next < 0 {
-			return links >= menuLinks && !bytes.Contains(nav, []byte("-->"))
+			return -1, false
 		}
-		at += next + 1
-		tag := nav[at:]
+		at += next
+		tag := body[at+1:]
 		switch {
+		case bytes.HasPrefix(body[at:], navOpen):
+			depth++
+		case bytes.HasPrefix(body[at:], navClose):
+			if depth--; depth == 0 {
+				end = at + len(navClose)
+				nav := body[from:end]
+				return end, plain && links >= menuLinks && len(nav) >= menuBytes && !bytes.Contains(nav, commentEnd)
+			}
 		case len(tag) > 1 && tag[0] == 'a' && tag[1] <= ' ':
 			links++
-		case isContent(tag):
-			return false
+		case plain:
+			plain = !isContent(tag)
 		}
 	}
 }

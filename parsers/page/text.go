@@ -88,7 +88,31 @@ func GatherText(n *html.Node, into *strings.Builder) {
 }
 
 // Collapse makes every run of white space, U+3000 and no-break spaces too, one space, and trims.
-func Collapse(s string) string { return strings.Join(strings.Fields(s), " ") }
+func Collapse(s string) string {
+	if s = strings.TrimSpace(s); hasSingleSpaces(s) {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// hasSingleSpaces reports whether all white space of s is spaces with no other beside them; it may say no although it is.
+func hasSingleSpaces(s string) bool {
+	for n := 0; n < len(s); n++ {
+		switch c := s[n]; c {
+		case ' ':
+			if n+1 < len(s) && s[n+1] == ' ' {
+				return false
+			}
+		case '\t', '\n', '\v', '\f', '\r', 0xc2, 0xe1, 0xe2: // the last three begin U+0085, U+00A0, U+1680 and U+2000 to U+205F
+			return false
+		case 0xe3:
+			if n+2 < len(s) && s[n+1] == 0x80 && s[n+2] == 0x80 { // U+3000
+				return false
+			}
+		}
+	}
+	return true
+}
 
 // LastText returns the last text inside n, and whether it is that of a link.
 func LastText(n *html.Node, inLink bool) (text string, isLink bool) {

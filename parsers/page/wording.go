@@ -106,8 +106,11 @@ func IsDateText(text string) bool {
 
 // MayHoldDate says whether text holds a digit and one of the marks that part a date, in any width; it spares folding.
 func MayHoldDate(text string) bool {
-	return strings.ContainsAny(text, "0123456789０１２３４５６７８９元") && strings.ContainsAny(text, "年月./-．／－")
+	return (jtext.HasDigitOfAnyWidth(text) || strings.Contains(text, "元")) && dateMarks.In(text)
 }
+
+// dateMarks part the year, the month and the day of a date.
+var dateMarks = jtext.NewWords("年", "月", ".", "/", "-", "．", "／", "－")
 
 // partHeads are headings within an announcement: 応募期間, 3 参加資格, お問い合わせ.
 var partHeads = jtext.MustPattern(`^[\s　0-9０-９.．、()（）■●◆○◎□▼第]*(?:[^\s　]{0,8}(?:期間|期限|資格|要件|方法|手続き?|概要|内容|目的|趣旨|背景|条件|書類|資料|様式|日程|スケジュール|要領|要項|審査|選定|流れ|留意事項|注意事項|候補者|事業者|評価点|結果|対象|対象者|その他)|ダウンロード|添付ファイル|関連(?:情報|ファイル|リンク))[\s　]*$`)

@@ -16,12 +16,20 @@ import (
 // It may be called within a transaction, or by the writer between two: then the mapping does not move. Readers are not
 // disturbed; they find their pages again.
 func (f *File) LetGo(size int64) {
-	for _, part := range program() {
-		letGo(part)
-	}
-	const worthwhile = 8 << 20
+	f.letGoFile(size)
+	letGoProgram()
+}
+
+func (f *File) letGoFile(size int64) {
+	const worthwhile = 4 << 20
 	if size >= worthwhile {
 		letGo(span{f.db.Info().Data, f.db.Info().Data + uintptr(size)})
+	}
+}
+
+func letGoProgram() {
+	for _, part := range program() {
+		letGo(part)
 	}
 }
 
@@ -74,8 +82,8 @@ const mappedMost = 128 << 20
 const relieveEvery = 64
 
 // busyMost is how many bytes of them stay mapped while visits are stored, and what is remembered of sources is read for them: such
-// a pass keeps the program's memory at its bound already.
-const busyMost = 16 << 20
+// a pass keeps the program's memory at its bound already. Of the program itself a pass uses 20 MB.
+const busyMost = 22 << 20
 
 // Rest lets pages go where a pass has too many mapped; size is the file's, in bytes. It may be called where LetGo may.
 func (f *File) Rest(size int64) { f.letGoAbove(size, busyMost) }
@@ -90,9 +98,18 @@ func (f *File) Relieve(size int64, readings uint64) {
 	}
 }
 
+// letGoAbove lets pages of the file go where more than so many bytes are mapped, and those of the program itself where that is not
+// enough: of these, most are run again at once.
 func (f *File) letGoAbove(size, most int64) {
-	if mapped, ok := mappedBytes(); ok && mapped > most {
-		f.LetGo(size)
+	isAbove := func() bool {
+		mapped, ok := mappedBytes()
+		return ok && mapped > most
+	}
+	if !isAbove() {
+		return
+	}
+	if f.letGoFile(size); isAbove() {
+		letGoProgram()
 	}
 }
 

@@ -112,7 +112,7 @@ func EachDead(tx *bolt.Tx, visit func(d layout.Doc, terms []string)) error {
 }
 
 // restEdits is after how many postings a merge rests: it goes through most of the file.
-const restEdits = 128
+const restEdits = 32
 
 // ApplyEdits changes postings. rest is called now and then.
 func ApplyEdits(postings *bolt.Bucket, all Edits, rest func()) error {

@@ -16,6 +16,9 @@ import (
 // Encoder appends values to b.
 type Encoder struct{ b []byte }
 
+// NewEncoder returns one with room for so many bytes.
+func NewEncoder(size int) *Encoder { return &Encoder{make([]byte, 0, size)} }
+
 // Bytes are what was encoded.
 func (e *Encoder) Bytes() []byte { return e.b }
 
@@ -24,7 +27,14 @@ func (e *Encoder) number(n int64) { e.b = binary.AppendVarint(e.b, n) }
 
 // Text appends a text.
 func (e *Encoder) Text(s string) { e.count(len(s)); e.b = append(e.b, s...) }
-func (e *Encoder) flag(set bool) { e.b = append(e.b, map[bool]byte{true: 1}[set]) }
+
+func (e *Encoder) flag(set bool) {
+	value := byte(0)
+	if set {
+		value = 1
+	}
+	e.b = append(e.b, value)
+}
 
 // Texts appends a list of texts.
 func (e *Encoder) Texts(s []string) { EncodeList(e, s, (*Encoder).Text) }

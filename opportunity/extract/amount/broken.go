@@ -96,9 +96,28 @@ var (
 	spreadPair = jtext.MustPattern(`^(?:[合総小累]計|総額|年額|月額|金額|賃料|地代|家賃|敷金|料金|単価|上限|税[込抜別]|[今次前]回|内訳)$`)
 )
 
+// standsApart reports whether a single character of a line stands between white space, brackets or marks, with a space behind it, or
+// a digit before a space: what every spread word and number begins with.
+func standsApart(line string) bool {
+	for at := 1; at < len(line); at++ {
+		if line[at] != ' ' {
+			continue
+		}
+		if c := line[at-1]; '0' <= c && c <= '9' {
+			return true
+		}
+		_, size := utf8.DecodeLastRuneInString(line[:at])
+		before, _ := utf8.DecodeLastRuneInString(line[:at-size])
+		if at == size || strings.ContainsRune(" \t()、・○●◎■□◆◇】", before) {
+			return true
+		}
+	}
+	return false
+}
+
 // closeSpread takes the spaces out of the spread labels and numbers of a folded line.
 func closeSpread(line string) string {
-	if !strings.Contains(line, " ") {
+	if !strings.Contains(line, " ") || !standsApart(line) {
 		return line
 	}
 	line = spreadNumber.ReplaceAllStringFunc(line, func(found string) string { return found[:1] + strings.ReplaceAll(found[1:], " ", "") })

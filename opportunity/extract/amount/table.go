@@ -34,7 +34,7 @@ func (t *table) isHead(row document.Row) bool {
 		return true
 	}
 	cells := row.Cells
-	if len(cells) < 2 || jtext.HasDigit(withoutYears(withoutTaxRemark(row.Text))) {
+	if len(cells) < 2 {
 		return false
 	}
 	named := 0
@@ -50,10 +50,13 @@ func (t *table) isHead(row document.Row) bool {
 	for _, c := range cells[1:] {
 		money = money || sumLabel(c) || jtext.HasAny(c, "料金", "単価") || isOld(c)
 	}
+	var heads bool
 	if len(cells) > 2 {
-		return named > 1 && (money || headWords.In(cells[0]) || cells[0] == "" && noMoreThanYears(cells[1:]))
+		heads = named > 1 && (money || headWords.In(cells[0]) || cells[0] == "" && noMoreThanYears(cells[1:]))
+	} else {
+		heads = money && headWords.In(cells[0]) || ownMoney.In(cells[0]) && columnOfMore.MatchString(cells[1]) || isOld(cells[0]) && jtext.HasAny(cells[1], newHeads...)
 	}
-	return money && headWords.In(cells[0]) || ownMoney.In(cells[0]) && columnOfMore.MatchString(cells[1]) || isOld(cells[0]) && jtext.HasAny(cells[1], newHeads...)
+	return heads && !jtext.HasDigit(withoutYears(withoutTaxRemark(row.Text)))
 }
 
 // noMoreThanYears reports whether the heads of columns are years and their total.

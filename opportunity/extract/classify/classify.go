@@ -211,7 +211,7 @@ func (c Class) addressesCompanies(p *reading) (words string, ok bool) {
 		}
 		return string(c.Kind), true
 	}
-	if term, ok := p.title.first(companyWords); ok {
+	if term, ok := firstTerm(p.title.text, companyWords); ok {
 		return term, true
 	}
 	if c.Kind == opportunity.Other && !p.title.has(landSales) {

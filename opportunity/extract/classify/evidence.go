@@ -16,11 +16,13 @@ import (
 // heading of another round or other calls.
 func (p *reading) pageStage() (opportunity.Stage, string) {
 	for _, f := range p.Fields {
-		label, value := jtext.Key(jtext.ClipBytes(f.Label, 200)), jtext.Key(jtext.ClipBytes(f.Value, 400))
-		if jtext.HasAny(f.Label, formerRounds...) || !hasTerm(value, companyNames) {
+		label := jtext.Key(jtext.ClipBytes(f.Label, 200))
+		namesWinner := hasTerm(label, winnerLabels)
+		if !namesWinner && !strings.HasSuffix(label, "結果") || jtext.HasAny(f.Label, formerRounds...) {
 			continue
 		}
-		if (hasTerm(label, winnerLabels) || strings.HasSuffix(label, "結果") && hasTerm(value, winnerLabels)) && !p.standsElsewhere(label) {
+		value := jtext.Key(jtext.ClipBytes(f.Value, 400))
+		if hasTerm(value, companyNames) && (namesWinner || hasTerm(value, winnerLabels)) && !p.standsElsewhere(label) {
 			return opportunity.Result, f.Label + " " + jtext.Brief(f.Value)
 		}
 	}

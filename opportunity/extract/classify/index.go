@@ -1,6 +1,10 @@
 package classify
 
-import "strings"
+import (
+	"strings"
+
+	"koubo/opportunity/jtext"
+)
 
 // indexWords are what the names of index pages are made of, in key form; longer words stand before those they hold.
 var indexWords = strings.NewReplacer(blanks(terms("入札参加資格|参加資格審査|参加資格|入札公告|入札情報|入札結果|入札案件|入札|契約情報|契約|業者登録|業者募集|事業者募集|事業者向け|事業者|業者|登録|発注情報|発注見通し|発注|調達情報|調達|" +
@@ -10,6 +14,6 @@ var indexWords = strings.NewReplacer(blanks(terms("入札参加資格|参加資�
 // isIndex reports whether a title in key form is the name of a page that only lists announcements: 入札・契約・事業者募集,
 // プロポーザル案件一覧. It is made of general words alone, and of more than one of them.
 func isIndex(text string) bool {
-	joins := strings.ContainsAny(text, "・、/") || strings.Contains(text, "一覧") || strings.Contains(text, "情報")
+	joins := jtext.HasAny(text, "・", "、", "/", "一覧", "情報")
 	return joins && !isBare(text) && indexWords.Replace(text) == ""
 }

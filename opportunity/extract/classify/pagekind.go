@@ -9,8 +9,8 @@ import (
 
 var (
 	// 新学校給食センター整備運営事業に係る入札公告
-	longProjects = rule{any: terms("整備運営|整備・運営|整備及び運営|整備等運営|整備維持管理|整備・維持管理|建設運営|設計建設|再整備事業|建替事業"), not: terms(outsourced + "|計画|設計業務|調査")}
-	pfiMethods   = rule{any: terms("pfi|民間資金等の活用|dbo|bto方式|bot方式|rotb|特定事業"), not: terms("アドバイザ|可能性調査|ほか")}
+	longProjects = rule{any: termSetOf("整備運営|整備・運営|整備及び運営|整備等運営|整備維持管理|整備・維持管理|建設運営|設計建設|再整備事業|建替事業"), not: termSetOf(outsourced + "|計画|設計業務|調査")}
+	pfiMethods   = rule{any: termSetOf("pfi|民間資金等の活用|dbo|bto方式|bot方式|rotb|特定事業"), not: termSetOf("アドバイザ|可能性調査|ほか")}
 )
 
 // isPrivatelyFinanced reports whether a title names a project of long years whose page says that it is a PFI, and how the page

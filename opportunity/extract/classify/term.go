@@ -10,19 +10,34 @@ import (
 // rule is one row of a table about titles. It holds where one of any occurs, one of with too where given, and none of
 // not. Terms are in the form that key gives text, see holds for what they may contain.
 type rule struct {
-	any, with, not []string
+	any, with, not termSet
 }
 
 // ruleOf makes a rule of a row's cells; with and not may be empty.
 func ruleOf(any, with, not string) rule {
-	r := rule{any: terms(any)}
+	r := rule{any: termSetOf(any)}
 	if with != "" {
-		r.with = terms(with)
+		r.with = termSetOf(with)
 	}
 	if not != "" {
-		r.not = terms(not)
+		r.not = termSetOf(not)
 	}
 	return r
+}
+
+// termSet is terms with what a text is asked for first.
+type termSet struct {
+	list  []string
+	pairs []uint16 // of each, see pairOfTerm
+}
+
+// termSetOf splits a table's cell.
+func termSetOf(cell string) termSet {
+	s := termSet{list: terms(cell)}
+	for _, term := range s.list {
+		s.pairs = append(s.pairs, pairOfTerm(term))
+	}
+	return s
 }
 
 // terms splits a table's cell.
@@ -34,7 +49,7 @@ func (r rule) match(t *scanned) (term string, ok bool) {
 	if !ok {
 		return "", false
 	}
-	if len(r.with) > 0 {
+	if len(r.with.list) > 0 {
 		if _, ok := t.first(r.with); !ok {
 			return "", false
 		}
@@ -67,32 +82,45 @@ func scan(text string) *scanned {
 	return t
 }
 
-func pairOf(a, b rune) uint32 { return (uint32(a)*2654435761 + uint32(b)*40503) >> 7 % pairBits }
+func pairOf(a, b rune) uint16 {
+	return uint16((uint32(a)*2654435761 + uint32(b)*40503) >> 7 % pairBits)
+}
 
-// first returns the first term of the list that the text holds.
-func (t *scanned) first(list []string) (string, bool) {
-	for _, term := range list {
-		if t.may(term) && holds(t.text, term) {
-			return term, true
+// anyPair is that of terms that texts with any pairs may hold.
+const anyPair = pairBits
+
+// pairOfTerm is the pair of a term's first two characters.
+func pairOfTerm(term string) uint16 {
+	a, n := decode(term)
+	b, m := decode(term[n:])
+	if m == 0 || b == '*' || b == '$' {
+		return anyPair
+	}
+	return pairOf(a, b)
+}
+
+// first returns the first term of the set that the text holds.
+func (t *scanned) first(s termSet) (string, bool) {
+	for i, pair := range s.pairs {
+		if t.may(pair) && holds(t.text, s.list[i]) {
+			return s.list[i], true
 		}
 	}
 	return "", false
 }
 
 func (t *scanned) has(list []string) bool {
-	_, ok := t.first(list)
-	return ok
+	for _, term := range list {
+		if t.may(pairOfTerm(term)) && holds(t.text, term) {
+			return true
+		}
+	}
+	return false
 }
 
-// may says whether the text can hold the term, by the term's first two characters.
-func (t *scanned) may(term string) bool {
-	a, n := decode(term)
-	b, m := decode(term[n:])
-	if m == 0 || b == '*' || b == '$' {
-		return true
-	}
-	at := pairOf(a, b)
-	return t.pairs[at/64]&(1<<(at%64)) != 0
+// may says whether the text can hold a term with that pair.
+func (t *scanned) may(pair uint16) bool {
+	return pair == anyPair || t.pairs[pair/64]&(1<<(pair%64)) != 0
 }
 
 // decode is [utf8.DecodeRuneInString], quicker for the kana and kanji of terms.
@@ -146,7 +174,7 @@ func indexTerm(text, term string) int {
 		return indexAtEnd(text, plain)
 	}
 	for from := 0; ; {
-		at := strings.Index(text[from:], term)
+		at := jtext.Index(text[from:], term)
 		if at < 0 {
 			return -1
 		}
@@ -159,13 +187,13 @@ func indexTerm(text, term string) int {
 }
 
 func indexAtEnd(text, term string) int {
-	at := strings.Index(text, term)
+	at := jtext.Index(text, term)
 	for at >= 0 {
 		end := at + len(term)
 		if end == len(text) || strings.ContainsRune("((【[〔「", firstRune(text[end:])) {
 			return at
 		}
-		next := strings.Index(text[end:], term)
+		next := jtext.Index(text[end:], term)
 		if next < 0 {
 			return -1
 		}

@@ -17,7 +17,7 @@ func TestRuleTermsFoldToThemselves(t *testing.T) {
 		rows = append(rows, r.rule)
 	}
 	for _, r := range rows {
-		for _, term := range slices.Concat(r.any, r.with, r.not) {
+		for _, term := range slices.Concat(r.any.list, r.with.list, r.not.list) {
 			if jtext.Key(term) != term {
 				t.Errorf("the term %q is compared with %q", term, jtext.Key(term))
 			}

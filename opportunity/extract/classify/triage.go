@@ -40,7 +40,7 @@ func Triage(title, url string, categories []string) Verdict {
 		return Verdict{Keep: true, Undecided: true, Why: saysLess}
 	case why == NoTerm && mayBeProgramme(t):
 		return Verdict{Keep: true, Undecided: true, Why: named}
-	case why == NoTerm && t.has(matters) && !t.has(programmes.not), isBareWork(t.text),
+	case why == NoTerm && t.has(matters) && !t.has(programmes.not.list), isBareWork(t.text),
 		(why == NoTerm || why == forResidents) && (holdsRooms(t) || mayBeForCompanies(t)):
 		return Verdict{Keep: true, Undecided: true, Why: saysLess}
 	}
@@ -91,8 +91,8 @@ func mayBeForCompanies(title *scanned) bool {
 
 // programmes are words of what koubo looks for first, in the names that bodies give to it.
 var programmes = rule{
-	any: terms("実証|サンドボックス|テストベッド|協創|共働|地域課題|社会課題|行政課題|新技術|先端技術|スマートシティ|ラボ|ブースト|グロース|ベンチャー|起業家|コンソーシアム|官民共創|公民共創|オープンイノベーション|スタートアップ|アクセラ|インキュベ|イノベーション|チャレンジ|共創|協業|官民連携|公民連携|マッチング|逆提案|課題解決|ピッチ|poc|リビングラボ|トライアル|フィールド提供|社会実装|プロジェクト*公募|プロジェクト*募集|事業*募集|事業*公募|提案*募集|パートナー|募集要項|公募要領|募集要領"),
-	not: terms("コラボ|ラボラトリー|運行|しました|ました$|開催|参加者|市民|町民|住民|学生|児童|生徒|中学|高校|職員|委員|結果|報告|実績|選手|大会|試乗|乗車|体験|モニター|愛称|講座|教室|イベント|キャンペーン|スポーツ|マラソン|料理|図書|広報|協定|受賞|表彰|説明会|セミナー|採用|隊員|作品|写真|予算|議会|計画の|計画について|計画を|の取組|の取り組み|について$|紹介"),
+	any: termSetOf("実証|サンドボックス|テストベッド|協創|共働|地域課題|社会課題|行政課題|新技術|先端技術|スマートシティ|ラボ|ブースト|グロース|ベンチャー|起業家|コンソーシアム|官民共創|公民共創|オープンイノベーション|スタートアップ|アクセラ|インキュベ|イノベーション|チャレンジ|共創|協業|官民連携|公民連携|マッチング|逆提案|課題解決|ピッチ|poc|リビングラボ|トライアル|フィールド提供|社会実装|プロジェクト*公募|プロジェクト*募集|事業*募集|事業*公募|提案*募集|パートナー|募集要項|公募要領|募集要領"),
+	not: termSetOf("コラボ|ラボラトリー|運行|しました|ました$|開催|参加者|市民|町民|住民|学生|児童|生徒|中学|高校|職員|委員|結果|報告|実績|選手|大会|試乗|乗車|体験|モニター|愛称|講座|教室|イベント|キャンペーン|スポーツ|マラソン|料理|図書|広報|協定|受賞|表彰|説明会|セミナー|採用|隊員|作品|写真|予算|議会|計画の|計画について|計画を|の取組|の取り組み|について$|紹介"),
 }
 
 // mayBeProgramme reports whether a title that names no act may be the name of a programme for companies (実証実験フルサポート事業,
@@ -101,7 +101,7 @@ func mayBeProgramme(title *scanned) bool {
 	if _, ok := programmes.match(title); ok {
 		return true
 	}
-	return jtext.HasAny(title.text, "innovation", "challenge", "accelerat", "startup", "pitch", "sandbox", "boost", "venture", "growth", "x-tech") && !title.has(programmes.not)
+	return jtext.HasAny(title.text, "innovation", "challenge", "accelerat", "startup", "pitch", "sandbox", "boost", "venture", "growth", "x-tech") && !title.has(programmes.not.list)
 }
 
 // doubt returns why a whole title of these words would announce no opportunity, "" where it may.
@@ -130,11 +130,21 @@ const maxTitleBytes = 4000
 
 // titleKey is a title in key form, within its bound.
 func titleKey(title string) string {
-	return sameWords.Replace(wordBreaks.Replace(jtext.Key(jtext.ClipBytes(title, maxTitleBytes))))
+	key := jtext.Key(jtext.ClipBytes(title, maxTitleBytes))
+	if brokenWords.In(key) {
+		key = wordBreaks.Replace(key)
+	}
+	if !strings.Contains(key, "募") {
+		return key
+	}
+	return sameWords.Replace(key)
 }
 
 // sameWords puts one word for others that say the same: 協力事業者を募ります.
 var sameWords = strings.NewReplacer("募ります", "募集します", "募りました", "募集しました", "募って", "募集して", "募る", "募集する")
+
+// brokenWords are parts of all that wordBreaks replaces.
+var brokenWords = jtext.NewWords("民間", "点検診断", "部会議", "遮断水", "拡大会議")
 
 // wordBreaks part words that would make a term together: 汐ヶ浦市民間提案 has no 市民, 橋梁点検診断 no 検診.
 var wordBreaks = strings.NewReplacer("市民間", "市 民間", "町民間", "町 民間", "村民間", "村 民間", "区民間", "区 民間", "県民間", "県 民間", "道民間", "道 民間", "府民間", "府 民間",

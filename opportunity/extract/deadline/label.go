@@ -25,7 +25,7 @@ type labelled struct {
 
 // label finds the role of each expression: from the words before it, behind it, or above it.
 func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
-	var out []labelled
+	out := make([]labelled, 0, len(es))
 	behind := false // the line has its labels behind the dates
 	named := len(es) > 2 && u.label == "" && endsInDay(u.text[:es[0].From], u.text, es) && role.Of(labelBefore(u.text[:es[0].From])).Role != ""
 	for i, e := range es {

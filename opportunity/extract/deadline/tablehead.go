@@ -19,25 +19,26 @@ func isHeadRow(rows []document.Row, at int, known bool) bool {
 	if len(r.Cells) < 2 || at+1 == len(rows) {
 		return false
 	}
-	filled, uses := 0, 0
+	filled, below := 0, rows[at+1]
 	for _, c := range r.Cells {
-		if prepare.Dated(c) || utf8.RuneCountInString(c) > 24 || strings.Contains(c, "。") {
+		if utf8.RuneCountInString(c) > 24 || strings.Contains(c, "。") {
 			return false
 		}
 		if c != "" {
 			filled++
 		}
-		if useOf(c) != plainColumn {
-			uses++
-		}
 	}
-	below := rows[at+1]
 	switch {
-	case filled < 2 || len(below.Cells) < len(r.Cells)-1:
+	case filled < 2 || len(below.Cells) < len(r.Cells)-1 || anyDated(r.Cells):
 		return false
 	case r.IsHead:
 		return true
-	case known:
+	}
+	uses := 0
+	for _, c := range r.Cells {
+		uses += count(useOf(c) != plainColumn)
+	}
+	if known {
 		return uses == filled
 	}
 	if len(r.Cells) == 2 {

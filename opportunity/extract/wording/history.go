@@ -66,7 +66,7 @@ var Present = slices.Concat(right, []string{"正 ", "正\t"}, NewMarks, latter, 
 func MaskHistory(s string, words []string) string {
 	for _, w := range words {
 		for from := 0; ; {
-			i := strings.Index(s[from:], w)
+			i := jtext.Index(s[from:], w)
 			if i < 0 {
 				break
 			}
@@ -118,11 +118,20 @@ func Blank(s string, from, to int) string {
 // changesByWeeks ends the words before 延長: から11月27日まで2週間延長.
 var changesByWeeks = jtext.MustPattern(`まで、?[0-9]{1,2}(?:週間|日間?|か月|ヶ月|ヵ月)(?:の)?$`)
 
+// changes are the verbs of a change.
+var (
+	changes   = []string{"変更", "延長", "訂正", "改め", "修正", "延期", "繰り下げ", "繰下げ", "引き上げ", "引上げ", "引き下げ", "引下げ", "増額", "減額", "拡充", "読み替え", "読替え"}
+	anyChange = jtext.NewWords(changes...)
+)
+
 // ChangeIn finds the words that say a value was changed into another.
 func ChangeIn(s string) (bool, int) {
-	for _, verb := range [...]string{"変更", "延長", "訂正", "改め", "修正", "延期", "繰り下げ", "繰下げ", "引き上げ", "引上げ", "引き下げ", "引下げ", "増額", "減額", "拡充", "読み替え", "読替え"} {
+	if !anyChange.In(s) {
+		return false, 0
+	}
+	for _, verb := range changes {
 		for from := 0; ; {
-			i := strings.Index(s[from:], verb)
+			i := jtext.Index(s[from:], verb)
 			if i < 0 {
 				break
 			}

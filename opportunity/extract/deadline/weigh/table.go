@@ -9,9 +9,15 @@ import (
 // of as many strings would be walked at each collection of a pass.
 type table struct {
 	seed    maphash.Seed
-	slots   []int32 // number of an entry and 1, 0 for none; a power of two, at most half of them taken
+	slots   []slot // a power of two, at most half of them taken
 	entries []tableEntry
 	names   []byte
+}
+
+// slot leads to an entry. Most features of a text are known to no table: the sum of a name tells so without a look at the names.
+type slot struct {
+	entry int32 // its number and 1, 0 for none
+	sum   uint32
 }
 
 type tableEntry struct {
@@ -24,22 +30,22 @@ func (t *table) find(name []byte) (places, bool) {
 	if len(t.slots) == 0 {
 		return places{}, false
 	}
-	if n := t.slots[t.slotOf(name)]; n > 0 {
-		return t.entries[n-1].at, true
+	if s, _ := t.slotOf(name); s.entry > 0 {
+		return t.entries[s.entry-1].at, true
 	}
 	return places{}, false
 }
 
-// slotOf returns the slot of a feature, or the one that it would take.
-func (t *table) slotOf(name []byte) uint64 {
+// slotOf returns the slot of a feature, or the one that it would take, and the sum of its name.
+func (t *table) slotOf(name []byte) (s *slot, sum uint32) {
 	last := uint64(len(t.slots) - 1)
-	slot := maphash.Bytes(t.seed, name) & last
-	for {
-		n := t.slots[slot]
-		if n == 0 || string(t.nameOf(&t.entries[n-1])) == string(name) {
-			return slot
+	hash := maphash.Bytes(t.seed, name)
+	sum = uint32(hash >> 32)
+	for at := hash & last; ; at = (at + 1) & last {
+		s = &t.slots[at]
+		if s.entry == 0 || s.sum == sum && string(t.nameOf(&t.entries[s.entry-1])) == string(name) {
+			return s, sum
 		}
-		slot = (slot + 1) & last
 	}
 }
 
@@ -50,15 +56,15 @@ func (t *table) set(name string, at places) {
 	if 2*len(t.entries) >= len(t.slots) {
 		t.grow()
 	}
-	slot := t.slotOf([]byte(name))
-	if n := t.slots[slot]; n > 0 {
-		t.entries[n-1].at = at
+	s, sum := t.slotOf([]byte(name))
+	if s.entry > 0 {
+		t.entries[s.entry-1].at = at
 		return
 	}
 	from := len(t.names)
 	t.names = append(t.names, name...)
 	t.entries = append(t.entries, tableEntry{uint32(from), uint32(len(t.names)), at})
-	t.slots[slot] = int32(len(t.entries))
+	*s = slot{int32(len(t.entries)), sum}
 }
 
 // grow makes room for twice as many features.
@@ -67,9 +73,10 @@ func (t *table) grow() {
 	if len(t.slots) == 0 {
 		t.seed = maphash.MakeSeed()
 	}
-	t.slots = make([]int32, max(least, 2*len(t.slots)))
+	t.slots = make([]slot, max(least, 2*len(t.slots)))
 	for n := range t.entries {
-		t.slots[t.slotOf(t.nameOf(&t.entries[n]))] = int32(n + 1)
+		s, sum := t.slotOf(t.nameOf(&t.entries[n]))
+		*s = slot{int32(n + 1), sum}
 	}
 }
 
