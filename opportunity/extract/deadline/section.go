@@ -175,7 +175,8 @@ func (w *scheduleReader) headsAside(text string) bool {
 	return (strings.Contains(text, "年度") || !jtext.HasDigit(head) || !prepare.DatedLine(head)) && w.headMark(head) != 0 && w.subjectOf(head) != subject.ThisCall
 }
 
-var inBrackets = jtext.MustPattern(`\([^()]*(?:\([^()]*\)[^()]*)*\)`)
+// inBrackets is a bracket with a number in it.
+var inBrackets = jtext.MustPattern(`\([^()]*[0-9][^()]*(?:\([^()]*\)[^()]*)*\)`)
 
 // ownPart are words of the heads of a call's own parts.
 var ownPart = jtext.NewWords("資格", "方法", "手続", "提出", "申込", "応募", "申請", "日程", "スケジュール", "質問", "審査", "選定", "概要", "目的", "趣旨", "要領", "要項", "書類", "問合", "問い合", "連絡", "担当", "契約", "留意", "その他", "注意", "添付", "ダウンロード", "対象", "内容")
