@@ -137,9 +137,8 @@ func (w *scheduleReader) enterRegion(head string) {
 	w.history, w.headed = w.region.history, w.number
 }
 
-// An aside is a part under a head that is no heading of the page's, and that says it is about other calls, or what was. It is known by
-// the mark of its head: 0 where there is none.
-const plainHead = 'p' // of a line that stands alone
+// plainHead is the mark of a head that has none, and stands alone.
+const plainHead = 'p'
 
 // headMark returns the mark of a line that heads those below it, 0 for a line that does not.
 func (w *scheduleReader) headMark(text string) rune {
@@ -154,7 +153,8 @@ func (w *scheduleReader) headMark(text string) rune {
 	return 0
 }
 
-// enterAside notes a line that heads an aside, and one that ends it: a head with the same mark, or one of a step where it has none.
+// enterAside notes a line that heads an aside, a part about other calls or what was under a head that is no heading of the page's, and one
+// that ends it: a head with the same mark, or where it has none, any marked one or one of the call's own parts.
 func (w *scheduleReader) enterAside(text string) {
 	mark := w.headMark(text)
 	if mark == 0 {
@@ -186,13 +186,14 @@ var lineHead = jtext.MustPattern(`^ *(?:[■◆●▼]|【[^【】]*】$|(?:第 
 
 // enterLineHead notes a line that heads those below it. One that names no step ends what one like it heads: 6 参加表明書の提出, 7 受付期間.
 func (w *scheduleReader) enterLineHead(text string) {
-	if !lineHead.MatchString(text) || strings.ContainsAny(text, ":\t。") || utf8.RuneCountInString(text) > longestLabel {
+	mark := w.headMark(text)
+	if mark == 0 || mark == plainHead {
 		return
 	}
 	switch {
 	case !role.IsBare(strings.TrimLeft(text, " ■◆●▼第0123456789.、")):
 		w.region.under = text
-	case markOf(text) == markOf(w.region.under):
+	case mark == markOf(w.region.under):
 		w.region.under = ""
 	}
 }
