@@ -149,7 +149,16 @@ func labelBefore(s string) string {
 			s = s[i+len(w):]
 		}
 	}
-	return withoutRelative(howLong.ReplaceAllString(s, ""))
+	return withoutRelative(howLong.ReplaceAllString(withoutFrom(s), ""))
+}
+
+// withoutFrom takes off 自, which belongs to the range behind it: 質問の受付 自 令和8年11月9日 至 同年12月7日.
+func withoutFrom(s string) string {
+	before, cut := strings.CutSuffix(strings.TrimRight(s, " "), "自")
+	if !cut || before != "" && !wording.HasSuffix(before, " ", ":", "\t", "(", "、") {
+		return s
+	}
+	return before
 }
 
 // howLong tells how long a window is, right before its days: 指定の期間 5年間(令和9年4月1日~.

@@ -105,6 +105,9 @@ func maskDoors(s string) string {
 	}
 }
 
+// anHour is part of an hour: 9時, 17:15.
+var anHour = jtext.MustPattern(`[0-9] ?時|[0-9]:[0-9]`)
+
 // maskCounter blanks the hours at which a counter is open: 持参は平日の9時から17時まで.
 func maskCounter(s string) string {
 	for _, w := range [...]string{"持参", "窓口", "平日", "開庁", "来庁", "昼休み", "営業時間", "業務時間", "問合せ", "問い合わせ"} {
@@ -119,8 +122,8 @@ func maskCounter(s string) string {
 		for end < len(s) && !strings.HasPrefix(s[end:], "。") && s[end] != '\t' && s[end] != ')' {
 			end++
 		}
-		hours := strings.Count(s[i:end], "時") + strings.Count(s[i:end], ":")
 		part := s[i:end]
+		hours := len(anHour.FindAllStringIndex(part, -1))
 		if hours > 0 && !hasDay(part) && (hours > 1 || strings.Contains(part, "平日")) {
 			s = wording.Blank(s, i, end)
 		}
@@ -134,7 +137,10 @@ func rangeDays(words string) bool {
 	return ok && wording.HasSuffix(words, ")", "日")
 }
 
+// dottedDay is a day in numbers: R9.1.25.
+var dottedDay = jtext.MustPattern(`[0-9]\.[0-9]{1,2}\.[0-9]`)
+
 // hasDay says whether words seem to name a day.
 func hasDay(s string) bool {
-	return jtext.HasAny(s, "同日", "末日") || strings.Contains(s, "月") && jtext.HasAny(s, "0日", "1日", "2日", "3日", "4日", "5日", "6日", "7日", "8日", "9日") || strings.ContainsAny(s, "/")
+	return jtext.HasAny(s, "同日", "末日") || strings.Contains(s, "月") && jtext.HasAny(s, "0日", "1日", "2日", "3日", "4日", "5日", "6日", "7日", "8日", "9日") || strings.ContainsAny(s, "/") || dottedDay.MatchString(s)
 }
