@@ -458,6 +458,8 @@ var scheduleCases = []struct{ published, text, want string }{
 	// 自 is of the range, and a line of a cell may break behind 同年
 	{"2026-10-05", "質問の受付\t自　令和8年11月9日　至　同年12月7日まで（必着）\n提出期限\t令和8年12月18日", "questions 2026-11-09~2026-12-07 | submission ~2026-12-18"},
 	{"2026-10-05", "質問の受付\t自　令和8年\v11月9日　至　同年\v12月7日まで（必着）\n提出期限\t令和8年12月18日", "questions 2026-11-09~2026-12-07 | submission ~2026-12-18"},
+	// a label says what its day is for, whatever the heading far above
+	{"", "# 質問の方法\n質問書（様式第4号）に記入し、電子メールで送付してください。\n名称\t中小企業設備投資支援補助金\n事業者説明会\t令和7年9月8日(月)10時から　予定\n申請受付期間\t令和7年9月22日(月)～令和7年10月9日(木)17時まで\n優先交渉権者の決定\t10月中旬", "briefing 2025-09-08 10:00~ | submission 2025-09-22~2025-10-09 17:00"},
 	// days of papers that are still to come, and of those that are not
 	{"2026-11-02", "# 審査結果\n全者に対し、令和8年12月9日（水）付けの文書で通知します。", "selection 2026-12-09~"},
 	{"2026-11-02", "令和8年12月9日付けの文書による。", ""},

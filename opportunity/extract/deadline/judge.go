@@ -31,7 +31,7 @@ func (k *keeper) decide(u unit, l labelled) labelled {
 		return l
 	}
 	class, j := tableClass(l.roles), l.weighed
-	if best := j[0]; best.Class != class && best.P >= max(overrules(l.roles, best.Class), headOverrules(l, best.Class)) && !(isSideOfWindow(l) && best.Class != weigh.None) {
+	if best := j[0]; best.Class != class && best.P >= max(overrules(l.roles, best.Class), headOverrules(l, best.Class), labelOverrules(l, best.Class)) && !(isSideOfWindow(l) && best.Class != weigh.None) {
 		switch {
 		case len(l.roles) == 0:
 			l.judged = best.Class // unless a label follows
@@ -153,6 +153,20 @@ func headOverrules(l labelled, class opportunity.Role) float64 {
 			}
 			return 0
 		}
+	}
+	return 0
+}
+
+// ownLabel is from which probability of another last day the weights overrule a label beside the date that names one by itself:
+// 申請受付期間, below a heading about questions.
+const ownLabel = 0.98
+
+func labelOverrules(l labelled, class opportunity.Role) float64 {
+	if len(l.roles) != 1 || !l.roles[0].HasLastDay() || !class.HasLastDay() || l.around.Sentence {
+		return 0
+	}
+	if r := role.Of(strings.TrimSpace(l.around.Cell + " " + l.around.Own)); r.Role == l.roles[0] && r.Strong() {
+		return ownLabel
 	}
 	return 0
 }
