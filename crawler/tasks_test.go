@@ -581,6 +581,8 @@ func TestVerdictsOnAnAddress(t *testing.T) {
 		"empty":                    {entry{read: true}, nil, sources.Source{}, sources.Empty, "never did"},
 		"empty, which may be":      {entry{read: true, before: full}, nil, sources.Source{MayBeEmpty: true}, sources.Empty, "which may be"},
 		"few, which may be":        {entry{read: true, items: 1, before: full}, nil, sources.Source{MayBeEmpty: true}, sources.OK, ""},
+		"nothing now, it says":     {entry{read: true, none: true, before: full}, nil, sources.Source{}, sources.Failing, "it says that"},
+		"nothing ever, it says":    {entry{read: true, none: true}, nil, sources.Source{}, sources.Empty, "never did"},
 		"three without titles":     {entry{read: true, items: 3, untitled: 2}, nil, sources.Source{}, sources.Failing, "2 of 3"},
 		"half without titles":      {entry{read: true, items: 4, untitled: 2}, nil, sources.Source{}, sources.OK, ""},
 		"two, one without a title": {entry{read: true, items: 2, untitled: 2}, nil, sources.Source{}, sources.OK, ""},
@@ -1041,6 +1043,9 @@ func TestBoundsOfACrawl(t *testing.T) {
 	}
 	if o = withDefaults(Options{MaxBody: 5, Timeout: time.Second}); o.MaxBody != 5 || o.Timeout != time.Second {
 		t.Errorf("%d bytes, %v", o.MaxBody, o.Timeout)
+	}
+	if maxWaiting != 256 || cap(newSlots(3).busy) != 3 || cap(newSlots(3).waiting) != maxWaiting {
+		t.Errorf("%d visits may wait", maxWaiting)
 	}
 }
 

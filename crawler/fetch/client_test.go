@@ -426,7 +426,7 @@ func TestWhatNeverReachedAServerIsNoTroubleOfIts(t *testing.T) {
 
 // TestOnlyAGoodRobotsFileForbids: the page of an error may hold any words.
 func TestOnlyAGoodRobotsFileForbids(t *testing.T) {
-	for status, forbidden := range map[int]bool{200: true, 203: true, 404: false, 403: false, 410: false, 503: true, 429: true} {
+	for status, forbidden := range map[int]bool{200: true, 203: true, 299: true, 300: false, 404: false, 403: false, 410: false, 499: false, 500: true, 503: true, 429: true} {
 		s := newSite(t, map[string]http.HandlerFunc{"/robots.txt": func(w http.ResponseWriter, _ *http.Request) {
 			w.WriteHeader(status)
 			fmt.Fprint(w, "User-agent: *\nDisallow: /\n")

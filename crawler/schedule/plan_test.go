@@ -136,6 +136,9 @@ func TestMissedVisitsAreCaughtUpAfterAStart(t *testing.T) {
 
 func TestATimerKnowsHowLateAVisitIs(t *testing.T) {
 	timer := &timer{plan: planOf(t, "naha", hourly)}
+	if late := timer.late(jst(9, 6, 0)); late != 0 {
+		t.Errorf("late by %s before anything is planned", late)
+	}
 	first := timer.Next(jst(9, 6, 0))
 	if late := timer.late(first.Add(time.Second)); late != time.Second {
 		t.Errorf("late by %s before the next visit is planned", late)
