@@ -252,6 +252,12 @@ func TestAHostThatAsksForAPauseGetsIt(t *testing.T) {
 	if p.IsDue(a, last) || !p.IsDue(a, a.NotBefore) {
 		t.Error("a page that was never read is asked for during its pause, or not after it")
 	}
+	if next := p.nextOf(last, a); !p.IsDue(a, next) || next.Sub(a.NotBefore) > time.Hour {
+		t.Errorf("a page that was never read is planned after %s, when it is not due", next.Sub(last))
+	}
+	if next := p.nextOf(last, sources.AddressHealth{}); !next.Equal(p.tick(last)) {
+		t.Errorf("a page of which nothing is known is planned after %s", next.Sub(last))
+	}
 }
 
 // TestNoVisitIsPlannedInQuietHours: what is due then moves to their end, spread.
