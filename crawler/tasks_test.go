@@ -547,6 +547,7 @@ func TestHowOftenPagesAreLookedAt(t *testing.T) {
 		"an open call": {openCheck, 20 * time.Hour}, "one that ends soon": {soonCheck, 3 * time.Hour}, "soon": {soon, 72 * time.Hour},
 		"a closed call": {closedCheck, 24 * time.Hour}, "closed calls": {closedFor, 720 * time.Hour}, "what comes whole": {wholeRest, time.Hour},
 		"after a failure": {firstRetry, time.Hour}, "after many": {lastRetry, 168 * time.Hour}, "a long visit": {longVisit, 12 * time.Second},
+		"a server that nothing changed": {checkEvery, 168 * time.Hour}, "one found untrue": {untrueFor, 720 * time.Hour},
 	} {
 		if pair[0] != pair[1] {
 			t.Errorf("%s: %s, want %s", name, pair[0], pair[1])
@@ -932,6 +933,7 @@ func TestTitlesThatResemble(t *testing.T) {
 	}{
 		{"", "", false}, {"公園", "公園", true}, {"公園管理業務委託", "若葉市公園管理業務委託について", true}, {"若葉市公園管理業務委託について", "公園管理業務委託", true},
 		{"公園管理業務委託の公募", "道路照明灯の更新工事", false}, {"若葉市公園売店の運営事業者募集", "公園売店運営事業者の募集(若葉市)", true},
+		{"公園管理業務", "公園管理事務所棟", true}, {"公園管理業務", "公園管財事務所棟", false}, // three of five pairs, two
 	} {
 		if got := resembles(c.a, c.b); got != c.want {
 			t.Errorf("%q and %q: %v", c.a, c.b, got)

@@ -86,3 +86,42 @@ func TestOnlyAPageWithoutAnnouncementsIsANotice(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatCountsAsFew, as much, and as long.
+func TestWhatCountsAsFew(t *testing.T) {
+	for name, pair := range map[string][2]float64{
+		"pages that come whole": {fewWhole, 3}, "words of a notice": {fewWords, 300}, "pages that are not theirs": {fewSuspects, 3}, "usual": {fewUsual, 10}, "their share": {fewShare, .2},
+		"usual on a first page": {thinUsual, 15}, "its share": {thinShare, .4}, "rhythms": {staleTimes, 10}, "weight": {smoothing, .2}, "alike": {resembleShare, .6},
+		"documents": {maxAttachments, 2}, "frames": {maxFrames, 3}, "unchanged answers": {firstCheck, 2},
+		"days without news": {staleAfter.Hours() / 24, 120}, "at least": {staleLeast.Hours() / 24, 30}, "days of a thin page": {thinFor.Hours() / 24, 30},
+	} {
+		if pair[0] != pair[1] {
+			t.Errorf("%s: %v, want %v", name, pair[0], pair[1])
+		}
+	}
+}
+
+// TestAVisitNamesTheFirstProblems, not those of a whole site that is down.
+func TestAVisitNamesTheFirstProblems(t *testing.T) {
+	r := &reader{}
+	for range 60 {
+		r.problem("https://a.jp/", errors.New("down"))
+	}
+	if len(r.problems) != 50 || r.problems[0] != (sources.PageProblem{URL: "https://a.jp/", Why: "down"}) {
+		t.Errorf("%d problems: %+v", len(r.problems), r.problems[0])
+	}
+}
+
+// TestWhereAnAnnouncementsPageCannotBe: at the home page, at a list of the source, behind a login.
+func TestWhereAnAnnouncementsPageCannotBe(t *testing.T) {
+	src := sources.Source{Feeds: []string{"https://a.jp/feed.xml"}, Lists: []string{"https://a.jp/list.html"}}
+	for final, want := range map[string]string{
+		"https://a.jp/call.html": "", "http://a.jp/call.html": "", "https://a.jp/2026/call.html": "", "https://a.jp/": "home page", "https://a.jp/list.html": "the list", "http://a.jp/feed.xml": "the list",
+		"https://a.jp/auth/x": "a login", "https://a.jp/authors/x": "",
+	} {
+		got := wrongPlace(src, "https://a.jp/call.html", final)
+		if (got == "") != (want == "") || !strings.Contains(got, want) {
+			t.Errorf("%s: %q, want %q", final, got, want)
+		}
+	}
+}

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"koubo/sources"
+
+	"github.com/gocolly/colly/v2"
 )
 
 // TestBoundsOfPoliteness: how long a host is left alone, and how long it is waited for.
@@ -137,5 +139,27 @@ func TestTheGapOfAHostIsThatOfItsRobotsFile(t *testing.T) {
 			t.Errorf("no address: %s", got)
 		}
 		client.Close()
+	}
+}
+
+// TestOnlyWhatIsKnownMakesARequestConditional: an empty condition is none that a server would have to understand.
+func TestOnlyWhatIsKnownMakesARequestConditional(t *testing.T) {
+	for _, v := range []sources.Validator{{}, {ETag: "1"}, {LastModified: "Wed, 25 Nov 2026 01:00:00 GMT"}, {ETag: "1", LastModified: "Wed, 25 Nov 2026 01:00:00 GMT"}} {
+		h := requestHeader(v)
+		_, match := h["If-None-Match"]
+		_, since := h["If-Modified-Since"]
+		if match != (v.ETag != "") || since != (v.LastModified != "") || h.Get("If-None-Match") != v.ETag || h.Get("If-Modified-Since") != v.LastModified {
+			t.Errorf("%+v is asked with %v", v, h)
+		}
+	}
+}
+
+// TestARequestThatIsGivenUpIsNoAnswer.
+func TestARequestThatIsGivenUpIsNoAnswer(t *testing.T) {
+	n := testNetwork("koubo/1", newStopped())
+	c := newCollector(n, n.transport(false))
+	c.colly.OnRequest(func(r *colly.Request) { r.Abort() })
+	if a, err := c.get(t.Context(), &url.URL{Scheme: "http", Host: "127.0.0.1:1", Path: "/"}, Request{}, time.Second); a != nil || ReasonOf(err) != ReasonUnreachable {
+		t.Errorf("%v, %v", a, err)
 	}
 }

@@ -1,7 +1,9 @@
 package schedule
 
 import (
+	"context"
 	"log/slog"
+	"strings"
 	"testing"
 	"time"
 
@@ -137,5 +139,31 @@ func TestAnAddressIsDueALittleBeforeItsTick(t *testing.T) {
 	p.base = never
 	if p.IsDue(a, tick.AddDate(9, 0, 0)) || !p.Next(tick, sources.Health{}).IsZero() {
 		t.Error("the 30th of February came")
+	}
+}
+
+// setBack is a clock that is set back once, and then held up until the end.
+type setBack struct {
+	sleeps int
+	end    context.CancelFunc
+}
+
+func (s *setBack) Now() time.Time { return jst(9, 9, 0).Add(-time.Duration(s.sleeps) * time.Hour) }
+
+func (s *setBack) Sleep(ctx context.Context, _ time.Duration) error {
+	if s.sleeps++; s.sleeps > 1 {
+		s.end()
+	}
+	return ctx.Err()
+}
+
+// TestAPlanMadeAnewIsTold, the end is not.
+func TestAPlanMadeAnewIsTold(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	var told strings.Builder
+	s := &Scheduler{Clock: &setBack{end: cancel}, Log: slog.New(slog.NewTextHandler(&told, &slog.HandlerOptions{Level: slog.LevelWarn}))}
+	if s.Run(ctx); strings.Count(told.String(), "set back") != 1 || len(s.running) != 2 {
+		t.Errorf("planned %d times, told %q", len(s.running), told.String())
 	}
 }
