@@ -656,12 +656,13 @@ func TestWhatIsStoredOfACall(t *testing.T) {
 		record opportunity.Opportunity
 		open   bool
 	}{
-		"open":               {opportunity.Opportunity{IsOpportunity: true, Stage: opportunity.OpenCall, Deadlines: due("2026-12-01")}, true},
-		"closed, was open":   {opportunity.Opportunity{IsOpportunity: true, Stage: opportunity.OpenCall, Deadlines: due("2026-11-01")}, true},
-		"no opportunity":     {opportunity.Opportunity{Stage: opportunity.OpenCall, Deadlines: due("2026-12-01")}, false},
-		"a result":           {opportunity.Opportunity{Stage: opportunity.Result}, false},
-		"withdrawn":          {opportunity.Opportunity{IsOpportunity: true, Stage: opportunity.OpenCall, Withdrawn: &opportunity.Withdrawal{}, Deadlines: due("2026-12-01")}, false},
-		"without a deadline": {opportunity.Opportunity{IsOpportunity: true, Stage: opportunity.OpenCall}, true},
+		"open":                {opportunity.Opportunity{IsOpportunity: true, Stage: opportunity.OpenCall, Deadlines: due("2026-12-01")}, true},
+		"closed, was open":    {opportunity.Opportunity{IsOpportunity: true, Stage: opportunity.OpenCall, Deadlines: due("2026-11-01")}, true},
+		"no opportunity":      {opportunity.Opportunity{Stage: opportunity.OpenCall, Deadlines: due("2026-12-01")}, false},
+		"a result":            {opportunity.Opportunity{Stage: opportunity.Result}, false},
+		"withdrawn":           {opportunity.Opportunity{IsOpportunity: true, Stage: opportunity.OpenCall, Withdrawn: &opportunity.Withdrawal{}, Deadlines: due("2026-12-01")}, false},
+		"without a deadline":  {opportunity.Opportunity{IsOpportunity: true, Stage: opportunity.OpenCall}, true},
+		"without one, of old": {opportunity.Opportunity{IsOpportunity: true, Stage: opportunity.OpenCall, Published: "2025-11-01"}, false},
 	} {
 		rs := &results{at: planAt, visit: sources.Visit{Known: map[string]sources.Known{}, Aliases: map[string][]string{}}}
 		rs.store("a.jp/1", &c.record, sources.Known{FirstSeen: planAt}, nil)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"koubo/crawler/cause"
 	"koubo/crawler/fetch"
@@ -122,6 +123,49 @@ func TestWhereAnAnnouncementsPageCannotBe(t *testing.T) {
 		got := wrongPlace(src, "https://a.jp/call.html", final)
 		if (got == "") != (want == "") || !strings.Contains(got, want) {
 			t.Errorf("%s: %q, want %q", final, got, want)
+		}
+	}
+}
+
+// TestPagesThatComeWholeAreCounted, where they are asked for.
+func TestPagesThatComeWholeAreCounted(t *testing.T) {
+	for name, c := range map[string]struct {
+		title     string
+		validator sources.Validator
+		why       why
+		whole     int
+	}{
+		"as before": {"call", sources.Validator{}, whyRest, 0}, "changed": {"other", sources.Validator{}, whyChanged, 1}, "changed, with a validator": {"other", sources.Validator{ETag: "1"}, whyChanged, 0},
+	} {
+		i := listed("call")
+		k := remembered(c.title, func(k *sources.Known) { k.Deadline, k.Checked = planAt.Add(-time.Hour), planAt.Add(-time.Minute) })
+		m := sources.Memory{Known: map[string]sources.Known{i.key: k}, Validators: map[string]sources.Validator{"https://a.jp/call": c.validator}}
+		d := dueness{planning: planning{at: planAt}, memory: m}
+		got := d.decideListed(m, task{page: "https://a.jp/call", items: []item{i}, known: []sources.Known{k}, listed: true})
+		if got.why != c.why || d.whole != c.whole {
+			t.Errorf("%s: %s, %d come whole", name, got.why, d.whole)
+		}
+	}
+}
+
+// TestOnlyAListThatWasReadMissesACall: what could not be read, or is asked for at another time, says nothing.
+func TestOnlyAListThatWasReadMissesACall(t *testing.T) {
+	for name, c := range map[string]struct {
+		missed  int
+		entries []entry
+		want    int // of Missed, -1 where nothing changes
+	}{
+		"read":                       {0, []entry{{key: "list", read: true}}, 1},
+		"read again":                 {1, []entry{{key: "list", read: true}}, 2},
+		"not read":                   {0, []entry{{key: "list"}}, -1},
+		"missed before, not read":    {1, []entry{{key: "list"}}, -1},
+		"missed before, others read": {1, []entry{{key: "feed", read: true}}, -1},
+		"others read":                {0, []entry{{key: "feed", read: true}}, -1},
+	} {
+		known := map[string]sources.Known{"a.jp/call": {ID: "1", On: []string{"list"}, Missed: c.missed}}
+		k, changed := (&listing{on: map[string][]string{}}).rememberListed(known, c.entries)["a.jp/call"]
+		if changed != (c.want >= 0) || changed && (k.Missed != c.want || len(k.On) != 1) {
+			t.Errorf("%s: %+v, changed %v", name, k, changed)
 		}
 	}
 }
