@@ -1389,3 +1389,46 @@ func TestOnlyAListThatWasReadMissesACall(t *testing.T) {
 		}
 	}
 }
+
+// TestAPartThatItsPageDoesNotTellApartIsThePage, under whose key it is remembered from then on.
+func TestAPartThatItsPageDoesNotTellApartIsThePage(t *testing.T) {
+	for name, c := range map[string]struct{ listed, read, key, alias string }{
+		"told apart": {"#p", "#p", "a.jp/1#p", ""}, "not told apart": {"#p", "", "a.jp/1", "a.jp/1#p"}, "alone": {"", "", "a.jp/1", ""},
+	} {
+		rs := nothingKnown()
+		i := listed("1")
+		i.key, i.draft.Part, i.draft.Title = "a.jp/1"+c.listed, c.listed, parkCall
+		rs.add(task{page: "https://a.jp/1", items: []item{i}, known: []sources.Known{{FirstSeen: planAt}}}, &outcome{
+			kind: pageRead, of: []int{0}, records: []opportunity.Opportunity{{ID: "2"}}, drafts: []opportunity.Draft{{URL: "https://a.jp/1", Title: parkCall, Part: c.read}},
+		})
+		if rs.visit.Known[c.key].ID != "2" || c.alias != "" && rs.visit.Known[c.alias].Alias != c.key || len(rs.visit.Records) != 1 {
+			t.Errorf("%s: %+v", name, rs.visit.Known)
+		}
+	}
+}
+
+// TestADegradedSourceIsSoSinceItsFirstLoss.
+func TestADegradedSourceIsSoSinceItsFirstLoss(t *testing.T) {
+	lacking := calls("-11 -12 -13 -14 -15 -16 -17 -18 -19 -20 -21 -22")
+	var visits []func(*results) []entry
+	for range 3 {
+		visits = append(visits, calls("1 2 3 4 5 6 7 8 9 10"))
+	}
+	first := time.Time{}
+	for n := range 4 {
+		visits = append(visits, lacking)
+		states, h := missed(sources.Memory{}, visits...)
+		if states[len(states)-1] != sources.Degraded {
+			continue
+		}
+		if first.IsZero() {
+			first = planAt.Add(time.Duration(len(visits)) * 24 * time.Hour)
+		}
+		if !h.Since.Equal(first) {
+			t.Errorf("after %d visits: degraded since %s, want %s", n+1, h.Since, first)
+		}
+	}
+	if first.IsZero() {
+		t.Error("a source that lost a field is not degraded")
+	}
+}

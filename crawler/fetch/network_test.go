@@ -8,7 +8,9 @@ import (
 	"net/http"
 	"net/url"
 	"reflect"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"koubo/parsers/page"
@@ -219,5 +221,35 @@ func TestWhereAPageSendsItsReader(t *testing.T) {
 		if got := r.RefreshTarget(); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
+	}
+}
+
+// sluggish answers after a while.
+type sluggish time.Duration
+
+func (s sluggish) RoundTrip(req *http.Request) (*http.Response, error) {
+	time.Sleep(time.Duration(s))
+	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Request: req, Body: http.NoBody}, nil
+}
+
+// TestASlowAnswerMakesRoomForAnotherVisit, where anybody wants to know.
+func TestASlowAnswerMakesRoomForAnotherVisit(t *testing.T) {
+	for took, want := range map[time.Duration]int32{longAnswer - time.Millisecond: 0, longAnswer + time.Millisecond: 1} {
+		synctest.Test(t, func(t *testing.T) {
+			var moved atomic.Int32
+			for _, waiting := range []func(){nil, func() { moved.Add(1) }} {
+				n := NewNetwork(Options{UserAgent: "koubo/1", Timeout: 5 * time.Second, MaxBody: 1 << 20, Clock: newStopped(), Hosts: noHosts{}, Transport: sluggish(took)})
+				c := n.Client(ClientOptions{Waiting: waiting})
+				a, err := c.exchange(t.Context(), &url.URL{Scheme: "http", Host: "a.jp", Path: "/"}, Request{})
+				if err != nil {
+					t.Fatal(err)
+				}
+				a.body.Release()
+				synctest.Wait()
+			}
+			if moved.Load() != want {
+				t.Errorf("an answer after %s: moved %d times", took, moved.Load())
+			}
+		})
 	}
 }

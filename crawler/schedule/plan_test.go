@@ -77,12 +77,14 @@ func TestHistoryChangesThePaceWithinBounds(t *testing.T) {
 func TestThePaceIsExplained(t *testing.T) {
 	ran := jst(9, 9, 0)
 	for want, h := range map[string]sources.Health{
-		"not visited yet":     {},
-		"until its rhythm":    {State: sources.OK, LastRun: ran},
-		"4 times as often":    {State: sources.OK, LastRun: ran, Rhythm: 1, Office: 1},
-		"every 24 hours, for": {State: sources.OK, LastRun: ran, Rhythm: 2000},
-		"failed 3 times":      {State: sources.Failing, LastRun: ran, Failures: 3},
-		"at each tick, for s": {State: sources.OK, LastRun: ran, Rhythm: 7},
+		"not visited yet":                   {},
+		"until its rhythm":                  {State: sources.OK, LastRun: ran},
+		"4 times as often":                  {State: sources.OK, LastRun: ran, Rhythm: 1, Office: 1},
+		"every 24 hours, for":               {State: sources.OK, LastRun: ran, Rhythm: 2000},
+		"failed 3 times":                    {State: sources.Failing, LastRun: ran, Failures: 3},
+		"at each tick, for s":               {State: sources.OK, LastRun: ran, Rhythm: 7},
+		"at most every hour, for something": {State: sources.OK, LastRun: ran, Rhythm: 8},
+		"at most every hour, for nothing":   {State: sources.OK, LastRun: ran, LastNew: ran.Add(-8 * time.Hour)},
 	} {
 		if got := Explain(h); !strings.Contains(got, want) {
 			t.Errorf("%+v is explained by %q, want %q", h, got, want)
