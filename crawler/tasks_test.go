@@ -11,8 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"golang.org/x/text/encoding/unicode"
-
 	"koubo/crawler/cause"
 	"koubo/crawler/fetch"
 	"koubo/crawler/hostframe"
@@ -22,6 +20,8 @@ import (
 	"koubo/parsers/page"
 	"koubo/parsers/part"
 	"koubo/sources"
+
+	"golang.org/x/text/encoding/unicode"
 )
 
 var planAt = time.Date(2026, 11, 25, 1, 0, 0, 0, time.UTC)
@@ -547,6 +547,7 @@ func TestHowOftenPagesAreLookedAt(t *testing.T) {
 		"an open call": {openCheck, 20 * time.Hour}, "one that ends soon": {soonCheck, 3 * time.Hour}, "soon": {soon, 72 * time.Hour},
 		"a closed call": {closedCheck, 24 * time.Hour}, "closed calls": {closedFor, 720 * time.Hour}, "what comes whole": {wholeRest, time.Hour},
 		"after a failure": {firstRetry, time.Hour}, "after many": {lastRetry, 168 * time.Hour}, "a long visit": {longVisit, 12 * time.Second},
+		"a server that nothing changed": {checkEvery, 168 * time.Hour}, "one found untrue": {untrueFor, 720 * time.Hour},
 	} {
 		if pair[0] != pair[1] {
 			t.Errorf("%s: %s, want %s", name, pair[0], pair[1])
@@ -581,6 +582,8 @@ func TestVerdictsOnAnAddress(t *testing.T) {
 		"empty":                    {entry{read: true}, nil, sources.Source{}, sources.Empty, "never did"},
 		"empty, which may be":      {entry{read: true, before: full}, nil, sources.Source{MayBeEmpty: true}, sources.Empty, "which may be"},
 		"few, which may be":        {entry{read: true, items: 1, before: full}, nil, sources.Source{MayBeEmpty: true}, sources.OK, ""},
+		"nothing now, it says":     {entry{read: true, none: true, before: full}, nil, sources.Source{}, sources.Failing, "it says that"},
+		"nothing ever, it says":    {entry{read: true, none: true}, nil, sources.Source{}, sources.Empty, "never did"},
 		"three without titles":     {entry{read: true, items: 3, untitled: 2}, nil, sources.Source{}, sources.Failing, "2 of 3"},
 		"half without titles":      {entry{read: true, items: 4, untitled: 2}, nil, sources.Source{}, sources.OK, ""},
 		"two, one without a title": {entry{read: true, items: 2, untitled: 2}, nil, sources.Source{}, sources.OK, ""},
@@ -653,12 +656,13 @@ func TestWhatIsStoredOfACall(t *testing.T) {
 		record opportunity.Opportunity
 		open   bool
 	}{
-		"open":               {opportunity.Opportunity{IsOpportunity: true, Stage: opportunity.OpenCall, Deadlines: due("2026-12-01")}, true},
-		"closed, was open":   {opportunity.Opportunity{IsOpportunity: true, Stage: opportunity.OpenCall, Deadlines: due("2026-11-01")}, true},
-		"no opportunity":     {opportunity.Opportunity{Stage: opportunity.OpenCall, Deadlines: due("2026-12-01")}, false},
-		"a result":           {opportunity.Opportunity{Stage: opportunity.Result}, false},
-		"withdrawn":          {opportunity.Opportunity{IsOpportunity: true, Stage: opportunity.OpenCall, Withdrawn: &opportunity.Withdrawal{}, Deadlines: due("2026-12-01")}, false},
-		"without a deadline": {opportunity.Opportunity{IsOpportunity: true, Stage: opportunity.OpenCall}, true},
+		"open":                {opportunity.Opportunity{IsOpportunity: true, Stage: opportunity.OpenCall, Deadlines: due("2026-12-01")}, true},
+		"closed, was open":    {opportunity.Opportunity{IsOpportunity: true, Stage: opportunity.OpenCall, Deadlines: due("2026-11-01")}, true},
+		"no opportunity":      {opportunity.Opportunity{Stage: opportunity.OpenCall, Deadlines: due("2026-12-01")}, false},
+		"a result":            {opportunity.Opportunity{Stage: opportunity.Result}, false},
+		"withdrawn":           {opportunity.Opportunity{IsOpportunity: true, Stage: opportunity.OpenCall, Withdrawn: &opportunity.Withdrawal{}, Deadlines: due("2026-12-01")}, false},
+		"without a deadline":  {opportunity.Opportunity{IsOpportunity: true, Stage: opportunity.OpenCall}, true},
+		"without one, of old": {opportunity.Opportunity{IsOpportunity: true, Stage: opportunity.OpenCall, Published: "2025-11-01"}, false},
 	} {
 		rs := &results{at: planAt, visit: sources.Visit{Known: map[string]sources.Known{}, Aliases: map[string][]string{}}}
 		rs.store("a.jp/1", &c.record, sources.Known{FirstSeen: planAt}, nil)
@@ -930,6 +934,7 @@ func TestTitlesThatResemble(t *testing.T) {
 	}{
 		{"", "", false}, {"公園", "公園", true}, {"公園管理業務委託", "若葉市公園管理業務委託について", true}, {"若葉市公園管理業務委託について", "公園管理業務委託", true},
 		{"公園管理業務委託の公募", "道路照明灯の更新工事", false}, {"若葉市公園売店の運営事業者募集", "公園売店運営事業者の募集(若葉市)", true},
+		{"公園管理業務", "公園管理事務所棟", true}, {"公園管理業務", "公園管財事務所棟", false}, // three of five pairs, two
 	} {
 		if got := resembles(c.a, c.b); got != c.want {
 			t.Errorf("%q and %q: %v", c.a, c.b, got)
@@ -1041,6 +1046,9 @@ func TestBoundsOfACrawl(t *testing.T) {
 	}
 	if o = withDefaults(Options{MaxBody: 5, Timeout: time.Second}); o.MaxBody != 5 || o.Timeout != time.Second {
 		t.Errorf("%d bytes, %v", o.MaxBody, o.Timeout)
+	}
+	if maxWaiting != 256 || cap(newSlots(3).busy) != 3 || cap(newSlots(3).waiting) != maxWaiting {
+		t.Errorf("%d visits may wait", maxWaiting)
 	}
 }
 
@@ -1225,5 +1233,202 @@ func TestWhatAPageReadToBeforeIsCompletedLikeWhatItReadsTo(t *testing.T) {
 				t.Errorf("%v, before %v, asked %d times", now, then, web.asked)
 			}
 		})
+	}
+}
+
+// TestPagesHeldBackAreReadInTheEnd, unless the visit was broken off or they were read under another address.
+func TestPagesHeldBackAreReadInTheEnd(t *testing.T) {
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	for name, c := range map[string]struct {
+		ctx  context.Context
+		done bool
+		read int
+	}{"held": {t.Context(), false, 1}, "broken off": {ended, false, 0}, "read elsewhere": {t.Context(), true, 0}} {
+		i := listed("call")
+		rs := nothingKnown()
+		rs.problem = func(string, error) {}
+		if c.done {
+			rs.claimed[i.key] = "call"
+		}
+		r := &reader{Crawler: &Crawler{parsers: newParsers(1)}, frame: hostframe.New(noFrames{}).Visit()}
+		r.held = []heldPage{{
+			task:     task{page: i.draft.URL, items: []item{i}, known: []sources.Known{{}}, listed: true},
+			response: fetch.Response{Status: 200, Page: page.Page{URL: i.draft.URL, ContentType: "text/html; charset=utf-8", Body: []byte("<h1>メンテナンス中</h1>")}},
+		}}
+		r.performHeld(c.ctx, rs)
+		if len(rs.suspects) != c.read || len(r.held) != 0 || !r.decided {
+			t.Errorf("%s: %d pages were read, want %d; %d are held", name, len(rs.suspects), c.read, len(r.held))
+		}
+	}
+}
+
+// TestAPageIsHeldBackWhereThereIsRoom: few of them, and no large ones.
+func TestAPageIsHeldBackWhereThereIsRoom(t *testing.T) {
+	for name, c := range map[string]struct {
+		held, size int
+		decided    bool
+		want       bool
+	}{
+		"the first": {0, 10, false, true}, "the fourth": {3, 10, false, true}, "a fifth": {4, 10, false, false},
+		"the largest": {0, 131072, false, true}, "one larger": {0, 131073, false, false}, "in the end": {0, 10, true, false},
+	} {
+		r := &reader{held: make([]heldPage, c.held), decided: c.decided}
+		resp := fetch.Response{Page: page.Page{Body: make([]byte, c.size)}}
+		if got := r.hold(task{}, &resp); got != c.want || len(r.held) != c.held+map[bool]int{true: 1}[c.want] {
+			t.Errorf("%s: held %v, %d in all", name, got, len(r.held))
+		}
+	}
+}
+
+// TestAPartIsNamedByItsFragmentOrItsTitle.
+func TestAPartIsNamedByItsFragmentOrItsTitle(t *testing.T) {
+	for name, want := range map[string]part.Part{"#p": {Fragment: "#p", Title: "call"}, parkCall: {Title: parkCall}} {
+		if got := partOf(sources.Known{Part: name, Title: "call"}); got != want {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+}
+
+// TestOnlyAPageWithoutAnnouncementsIsANotice, and no feed is one.
+func TestOnlyAPageWithoutAnnouncementsIsANotice(t *testing.T) {
+	const words = "<h1>メンテナンス中</h1>"
+	for name, c := range map[string]struct {
+		body   string
+		drafts int
+		want   bool
+	}{
+		"a notice": {words, 0, true}, "with announcements": {words, 1, false}, "a feed": {"<rss version=2.0>" + words, 0, false},
+		"a feed that begins too late": {strings.Repeat(" ", 509) + "<rss version=2.0>" + words, 0, true}, "a login": {"<h1>募集</h1><input type=password>", 0, true}, "a list": {"<h1>募集</h1>", 0, false},
+	} {
+		err := notice(page.Page{URL: "https://a.jp/list", ContentType: "text/html; charset=utf-8", Body: []byte(c.body)}, "", make([]opportunity.Draft, c.drafts))
+		if errors.As(err, new(cause.Notice)) != c.want {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestWhatCountsAsFew, as much, and as long.
+func TestWhatCountsAsFew(t *testing.T) {
+	for name, pair := range map[string][2]float64{
+		"pages that come whole": {fewWhole, 3}, "words of a notice": {fewWords, 300}, "pages that are not theirs": {fewSuspects, 3}, "usual": {fewUsual, 10}, "their share": {fewShare, .2},
+		"usual on a first page": {thinUsual, 15}, "its share": {thinShare, .4}, "rhythms": {staleTimes, 10}, "weight": {smoothing, .2}, "alike": {resembleShare, .6},
+		"documents": {maxAttachments, 2}, "frames": {maxFrames, 3}, "unchanged answers": {firstCheck, 2},
+		"days without news": {staleAfter.Hours() / 24, 120}, "at least": {staleLeast.Hours() / 24, 30}, "days of a thin page": {thinFor.Hours() / 24, 30},
+	} {
+		if pair[0] != pair[1] {
+			t.Errorf("%s: %v, want %v", name, pair[0], pair[1])
+		}
+	}
+}
+
+// TestAVisitNamesTheFirstProblems, not those of a whole site that is down.
+func TestAVisitNamesTheFirstProblems(t *testing.T) {
+	r := &reader{}
+	for range 60 {
+		r.problem("https://a.jp/", errors.New("down"))
+	}
+	if len(r.problems) != 50 || r.problems[0] != (sources.PageProblem{URL: "https://a.jp/", Why: "down"}) {
+		t.Errorf("%d problems: %+v", len(r.problems), r.problems[0])
+	}
+}
+
+// TestWhereAnAnnouncementsPageCannotBe: at the home page, at a list of the source, behind a login.
+func TestWhereAnAnnouncementsPageCannotBe(t *testing.T) {
+	src := sources.Source{Feeds: []string{"https://a.jp/feed.xml"}, Lists: []string{"https://a.jp/list.html"}}
+	for final, want := range map[string]string{
+		"https://a.jp/call.html": "", "http://a.jp/call.html": "", "https://a.jp/2026/call.html": "", "https://a.jp/": "home page", "https://a.jp/list.html": "the list", "http://a.jp/feed.xml": "the list",
+		"https://a.jp/auth/x": "a login", "https://a.jp/authors/x": "",
+	} {
+		got := wrongPlace(src, "https://a.jp/call.html", final)
+		if (got == "") != (want == "") || !strings.Contains(got, want) {
+			t.Errorf("%s: %q, want %q", final, got, want)
+		}
+	}
+}
+
+// TestPagesThatComeWholeAreCounted, where they are asked for.
+func TestPagesThatComeWholeAreCounted(t *testing.T) {
+	for name, c := range map[string]struct {
+		title     string
+		validator sources.Validator
+		why       why
+		whole     int
+	}{
+		"as before": {"call", sources.Validator{}, whyRest, 0}, "changed": {"other", sources.Validator{}, whyChanged, 1}, "changed, with a validator": {"other", sources.Validator{ETag: "1"}, whyChanged, 0},
+	} {
+		i := listed("call")
+		k := remembered(c.title, func(k *sources.Known) { k.Deadline, k.Checked = planAt.Add(-time.Hour), planAt.Add(-time.Minute) })
+		m := sources.Memory{Known: map[string]sources.Known{i.key: k}, Validators: map[string]sources.Validator{"https://a.jp/call": c.validator}}
+		d := dueness{planning: planning{at: planAt}, memory: m}
+		got := d.decideListed(m, task{page: "https://a.jp/call", items: []item{i}, known: []sources.Known{k}, listed: true})
+		if got.why != c.why || d.whole != c.whole {
+			t.Errorf("%s: %s, %d come whole", name, got.why, d.whole)
+		}
+	}
+}
+
+// TestOnlyAListThatWasReadMissesACall: what could not be read, or is asked for at another time, says nothing.
+func TestOnlyAListThatWasReadMissesACall(t *testing.T) {
+	for name, c := range map[string]struct {
+		missed  int
+		entries []entry
+		want    int // of Missed, -1 where nothing changes
+	}{
+		"read":                       {0, []entry{{key: "list", read: true}}, 1},
+		"read again":                 {1, []entry{{key: "list", read: true}}, 2},
+		"not read":                   {0, []entry{{key: "list"}}, -1},
+		"missed before, not read":    {1, []entry{{key: "list"}}, -1},
+		"missed before, others read": {1, []entry{{key: "feed", read: true}}, -1},
+		"others read":                {0, []entry{{key: "feed", read: true}}, -1},
+	} {
+		known := map[string]sources.Known{"a.jp/call": {ID: "1", On: []string{"list"}, Missed: c.missed}}
+		k, changed := (&listing{on: map[string][]string{}}).rememberListed(known, c.entries)["a.jp/call"]
+		if changed != (c.want >= 0) || changed && (k.Missed != c.want || len(k.On) != 1) {
+			t.Errorf("%s: %+v, changed %v", name, k, changed)
+		}
+	}
+}
+
+// TestAPartThatItsPageDoesNotTellApartIsThePage, under whose key it is remembered from then on.
+func TestAPartThatItsPageDoesNotTellApartIsThePage(t *testing.T) {
+	for name, c := range map[string]struct{ listed, read, key, alias string }{
+		"told apart": {"#p", "#p", "a.jp/1#p", ""}, "not told apart": {"#p", "", "a.jp/1", "a.jp/1#p"}, "alone": {"", "", "a.jp/1", ""},
+	} {
+		rs := nothingKnown()
+		i := listed("1")
+		i.key, i.draft.Part, i.draft.Title = "a.jp/1"+c.listed, c.listed, parkCall
+		rs.add(task{page: "https://a.jp/1", items: []item{i}, known: []sources.Known{{FirstSeen: planAt}}}, &outcome{
+			kind: pageRead, of: []int{0}, records: []opportunity.Opportunity{{ID: "2"}}, drafts: []opportunity.Draft{{URL: "https://a.jp/1", Title: parkCall, Part: c.read}},
+		})
+		if rs.visit.Known[c.key].ID != "2" || c.alias != "" && rs.visit.Known[c.alias].Alias != c.key || len(rs.visit.Records) != 1 {
+			t.Errorf("%s: %+v", name, rs.visit.Known)
+		}
+	}
+}
+
+// TestADegradedSourceIsSoSinceItsFirstLoss.
+func TestADegradedSourceIsSoSinceItsFirstLoss(t *testing.T) {
+	lacking := calls("-11 -12 -13 -14 -15 -16 -17 -18 -19 -20 -21 -22")
+	var visits []func(*results) []entry
+	for range 3 {
+		visits = append(visits, calls("1 2 3 4 5 6 7 8 9 10"))
+	}
+	first := time.Time{}
+	for n := range 4 {
+		visits = append(visits, lacking)
+		states, h := missed(sources.Memory{}, visits...)
+		if states[len(states)-1] != sources.Degraded {
+			continue
+		}
+		if first.IsZero() {
+			first = planAt.Add(time.Duration(len(visits)) * 24 * time.Hour)
+		}
+		if !h.Since.Equal(first) {
+			t.Errorf("after %d visits: degraded since %s, want %s", n+1, h.Since, first)
+		}
+	}
+	if first.IsZero() {
+		t.Error("a source that lost a field is not degraded")
 	}
 }

@@ -206,3 +206,22 @@ func TestABodyLargerThanTheBudgetHasItAlone(t *testing.T) {
 		t.Error("the budget is not whole afterwards")
 	}
 }
+
+// TestAnAnnouncedBodyTakesTheMemoryItNeeds at once: a small one of the buffers, another of its own.
+func TestAnAnnouncedBodyTakesTheMemoryItNeeds(t *testing.T) {
+	b := newBodyBudget(testLimit)
+	for _, c := range []struct {
+		size, announced int
+		encoding        string
+		own             bool
+	}{
+		{0, 0, "", false}, {smallBuffer - 1, smallBuffer - 1, "", false}, {smallBuffer, smallBuffer, "", true}, {100_000, 100_000, "", true},
+		{100, -1, "", false}, {0, 100_000, "gzip", false}, // what it unpacks to is not known
+	} {
+		body, err := readBody(t, b, bytes.NewReader(make([]byte, c.size)), c.encoding, int64(c.announced))
+		if err != nil || len(body.Bytes()) != c.size || (body.buffer == nil) != c.own || c.own && cap(body.bytes) != c.announced+1 {
+			t.Errorf("%d bytes, %d announced: memory for %d, of its own %v, %v", c.size, c.announced, cap(body.bytes), body.buffer == nil, err)
+		}
+		body.Release()
+	}
+}

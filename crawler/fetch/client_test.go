@@ -427,7 +427,7 @@ func TestWhatNeverReachedAServerIsNoTroubleOfIts(t *testing.T) {
 
 // TestOnlyAGoodRobotsFileForbids: the page of an error may hold any words.
 func TestOnlyAGoodRobotsFileForbids(t *testing.T) {
-	for status, forbidden := range map[int]bool{200: true, 203: true, 404: false, 403: false, 410: false, 503: true, 429: true} {
+	for status, forbidden := range map[int]bool{200: true, 203: true, 299: true, 300: false, 404: false, 403: false, 410: false, 499: false, 500: true, 503: true, 429: true} {
 		s := newSite(t, map[string]http.HandlerFunc{"/robots.txt": func(w http.ResponseWriter, _ *http.Request) {
 			w.WriteHeader(status)
 			fmt.Fprint(w, "User-agent: *\nDisallow: /\n")
@@ -528,5 +528,36 @@ func TestABodyThatCouldNotBeRecordedIsGivenBack(t *testing.T) {
 	}
 	if !n.bodies.held.TryAcquire(maxHeld) {
 		t.Error("bytes of bodies nobody reads are still held")
+	}
+}
+
+// tape records what was sent.
+type tape struct{ sent map[string]string }
+
+func (r tape) Record(req *http.Request, _ *http.Response, raw []byte, _ time.Time) error {
+	r.sent[req.URL.Path] = string(raw)
+	return nil
+}
+
+// TestWhatWasSentIsRecorded as it was sent: packed, in small bodies and large.
+func TestWhatWasSentIsRecorded(t *testing.T) {
+	packed, large := string(pack(t, []byte("page"))), strings.Repeat("x", smallBody+1)
+	s := newSite(t, map[string]http.HandlerFunc{
+		"/packed": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", "gzip")
+			fmt.Fprint(w, packed)
+		},
+		"/large": func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, large) },
+	})
+	n := testNetwork("koubo/1", newStopped())
+	r := tape{map[string]string{}}
+	n.opt.Recorder = r
+	c := n.Client(ClientOptions{})
+	defer c.Close()
+	for path, want := range map[string]struct{ sent, read string }{"/packed": {packed, "page"}, "/large": {large, large}} {
+		answer, err := c.Get(t.Context(), Request{URL: s.URL + path})
+		if err != nil || r.sent[path] != want.sent || string(answer.Page.Body) != want.read {
+			t.Errorf("%s: %d bytes are recorded, %d read, %v", path, len(r.sent[path]), len(answer.Page.Body), err)
+		}
 	}
 }

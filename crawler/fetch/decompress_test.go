@@ -86,3 +86,15 @@ func FuzzDecompress(f *testing.F) {
 		}
 	})
 }
+
+// TestWhatLooksLikeMarkup begins with a tag, a comment or a declaration.
+func TestWhatLooksLikeMarkup(t *testing.T) {
+	for head, want := range map[string]bool{
+		"": false, "<": false, " \r\n\t<": false, "<a": true, "<A": true, "<z": true, "<Z": true, "<@": false, "<{": false, "<!": true, "<?": true, "<1": false, "a<b": false,
+		"\xef\xbb\xbf\n<html>": true, "\xef\xbb\xbf": false,
+	} {
+		if got := looksLikeMarkup([]byte(head)); got != want {
+			t.Errorf("%q: %v", head, got)
+		}
+	}
+}

@@ -112,6 +112,9 @@ func isHostTrouble(err error) bool {
 	return true
 }
 
+// plainAnswer is what net/http says of a server that speaks no TLS.
+const plainAnswer = "server gave HTTP response to HTTPS client"
+
 func words(err error) string {
 	var (
 		name    *net.DNSError
@@ -133,7 +136,7 @@ func words(err error) string {
 		return "the certificate has expired or is not valid yet" + optOut
 	case errors.As(err, &unknown), errors.As(err, &invalid):
 		return "the certificate does not lead to a known authority, often because the server leaves out the intermediate one" + optOut
-	case errors.As(err, &plain), strings.Contains(err.Error(), "server gave HTTP response to HTTPS client"):
+	case errors.As(err, &plain), strings.Contains(err.Error(), plainAnswer):
 		return "the server speaks no TLS at the https address; it may have to begin with http://, or the server is set up wrongly"
 	case errors.As(err, &alert), strings.Contains(err.Error(), "tls: "):
 		return "no TLS version or cipher suite is common with the server, which may be very old" + optOut
@@ -152,8 +155,12 @@ func isTimeout(err error) bool {
 	return errors.As(err, &t) && t.Timeout()
 }
 
-// isTLSError reports whether a server was reached and TLS failed with it.
+// isTLSError reports whether a server was reached and TLS failed with it. Go's own failures of TLS have no type in common but how
+// their words begin, which Unreachable replaces.
 func isTLSError(err error) bool {
+	if u := (Unreachable{}); errors.As(err, &u) && u.cause != nil {
+		err = u.cause
+	}
 	return errors.As(err, new(x509.HostnameError)) || errors.As(err, new(x509.UnknownAuthorityError)) || errors.As(err, new(x509.CertificateInvalidError)) ||
-		errors.As(err, new(tls.RecordHeaderError)) || errors.As(err, new(tls.AlertError)) || strings.Contains(err.Error(), "tls: ")
+		strings.Contains(err.Error(), "tls: ") || strings.Contains(err.Error(), plainAnswer)
 }

@@ -1,7 +1,9 @@
 package fetch
 
 import (
+	"context"
 	"crypto/x509"
+	"errors"
 	"fmt"
 	"syscall"
 	"testing"
@@ -66,16 +68,17 @@ func TestHostsThatFailWhileOthersAnswerAreDownThemselves(t *testing.T) {
 
 func TestAServerThatSpokeIsNoOutage(t *testing.T) {
 	clock := newStopped()
-	o := newOutage(clock)
-	for i := range 2 * outageHosts {
-		o.note(fmt.Sprintf("h%d", i), clock.now, Forbidden{})
-		o.note(fmt.Sprintf("h%d", i), clock.now, TooLarge{})
-		o.note(fmt.Sprintf("h%d", i), clock.now, Later{})
-		o.note(fmt.Sprintf("h%d", i), clock.now, Unreachable{Words: "tls", cause: x509.UnknownAuthorityError{}})
-		o.note(fmt.Sprintf("h%d", i), clock.now, Unreachable{Words: "reset", cause: syscall.ECONNRESET})
-	}
-	if o.isDown() {
-		t.Error("refusals are taken for an outage")
+	for _, err := range []error{ // each for itself: an answer forgets what failed before
+		Forbidden{}, TooLarge{}, Later{}, RedirectError{}, context.Canceled, errors.New("the disk is full"),
+		Unreachable{Words: "tls", cause: x509.UnknownAuthorityError{}}, Unreachable{Words: "reset", cause: syscall.ECONNRESET},
+	} {
+		o := newOutage(clock)
+		for i := range 2 * outageHosts {
+			o.note(fmt.Sprintf("h%d", i), clock.now, err)
+		}
+		if o.isDown() || o.hasFailed("h0") {
+			t.Errorf("%T is taken for an outage", err)
+		}
 	}
 }
 

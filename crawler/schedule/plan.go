@@ -79,9 +79,6 @@ func (p Plan) Next(after time.Time, h sources.Health) time.Time {
 // nextOf returns the first planned visit of one address after the instant.
 func (p Plan) nextOf(after time.Time, a sources.AddressHealth) time.Time {
 	tick := p.tick(after)
-	if a.LastRun.IsZero() {
-		return p.outsideQuiet(tick)
-	}
 	if a.LastRun.After(after) {
 		a.LastRun = after // noted while the clock was wrong
 	}

@@ -77,12 +77,14 @@ func TestHistoryChangesThePaceWithinBounds(t *testing.T) {
 func TestThePaceIsExplained(t *testing.T) {
 	ran := jst(9, 9, 0)
 	for want, h := range map[string]sources.Health{
-		"not visited yet":     {},
-		"until its rhythm":    {State: sources.OK, LastRun: ran},
-		"4 times as often":    {State: sources.OK, LastRun: ran, Rhythm: 1, Office: 1},
-		"every 24 hours, for": {State: sources.OK, LastRun: ran, Rhythm: 2000},
-		"failed 3 times":      {State: sources.Failing, LastRun: ran, Failures: 3},
-		"at each tick, for s": {State: sources.OK, LastRun: ran, Rhythm: 7},
+		"not visited yet":                   {},
+		"until its rhythm":                  {State: sources.OK, LastRun: ran},
+		"4 times as often":                  {State: sources.OK, LastRun: ran, Rhythm: 1, Office: 1},
+		"every 24 hours, for":               {State: sources.OK, LastRun: ran, Rhythm: 2000},
+		"failed 3 times":                    {State: sources.Failing, LastRun: ran, Failures: 3},
+		"at each tick, for s":               {State: sources.OK, LastRun: ran, Rhythm: 7},
+		"at most every hour, for something": {State: sources.OK, LastRun: ran, Rhythm: 8},
+		"at most every hour, for nothing":   {State: sources.OK, LastRun: ran, LastNew: ran.Add(-8 * time.Hour)},
 	} {
 		if got := Explain(h); !strings.Contains(got, want) {
 			t.Errorf("%+v is explained by %q, want %q", h, got, want)
@@ -136,6 +138,9 @@ func TestMissedVisitsAreCaughtUpAfterAStart(t *testing.T) {
 
 func TestATimerKnowsHowLateAVisitIs(t *testing.T) {
 	timer := &timer{plan: planOf(t, "naha", hourly)}
+	if late := timer.late(jst(9, 6, 0)); late != 0 {
+		t.Errorf("late by %s before anything is planned", late)
+	}
 	first := timer.Next(jst(9, 6, 0))
 	if late := timer.late(first.Add(time.Second)); late != time.Second {
 		t.Errorf("late by %s before the next visit is planned", late)
@@ -248,6 +253,12 @@ func TestAHostThatAsksForAPauseGetsIt(t *testing.T) {
 	a.LastRun = time.Time{}
 	if p.IsDue(a, last) || !p.IsDue(a, a.NotBefore) {
 		t.Error("a page that was never read is asked for during its pause, or not after it")
+	}
+	if next := p.nextOf(last, a); !p.IsDue(a, next) || next.Sub(a.NotBefore) > time.Hour {
+		t.Errorf("a page that was never read is planned after %s, when it is not due", next.Sub(last))
+	}
+	if next := p.nextOf(last, sources.AddressHealth{}); !next.Equal(p.tick(last)) {
+		t.Errorf("a page of which nothing is known is planned after %s", next.Sub(last))
 	}
 }
 
