@@ -120,14 +120,14 @@ func TestAnObserverIsToldOfEachExchange(t *testing.T) {
 	s := &seen{}
 	n := &Network{opt: Options{Observer: s}}
 	u, lost := &url.URL{Scheme: "https", Host: "a.jp:8443"}, errors.New("lost")
-	n.observe(u, Request{}, &answer{status: 404, body: &Body{bytes: []byte("gone")}}, nil, time.Second)
-	n.observe(u, Request{Validator: sources.Validator{ETag: "1"}}, nil, lost, 2*time.Second)
+	n.observe(u, &Request{}, &answer{status: 404, body: &Body{bytes: []byte("gone")}}, nil, time.Second)
+	n.observe(u, &Request{Validator: sources.Validator{ETag: "1"}}, nil, lost, 2*time.Second)
 	want := []Traffic{{Host: "a.jp:8443", Status: 404, Bytes: 4, Took: time.Second}, {Host: "a.jp:8443", Conditional: true, Took: 2 * time.Second, Err: lost}}
 	if !reflect.DeepEqual(s.traffic, want) {
 		t.Errorf("told of %+v, want %+v", s.traffic, want)
 	}
 	n.opt.Observer = nil
-	n.observe(u, Request{}, nil, lost, 0)
+	n.observe(u, &Request{}, nil, lost, 0)
 }
 
 // TestTheGapOfAHostIsThatOfItsRobotsFile, 0 where it cannot be had now.
@@ -182,7 +182,7 @@ func TestARequestThatIsGivenUpIsNoAnswer(t *testing.T) {
 	n := testNetwork("koubo/1", newStopped())
 	c := newCollector(n, n.transport(false))
 	c.colly.OnRequest(func(r *colly.Request) { r.Abort() })
-	if a, err := c.get(t.Context(), &url.URL{Scheme: "http", Host: "127.0.0.1:1", Path: "/"}, Request{}, time.Second); a != nil || ReasonOf(err) != ReasonUnreachable {
+	if a, err := c.get(t.Context(), &url.URL{Scheme: "http", Host: "127.0.0.1:1", Path: "/"}, &Request{}, time.Second); a != nil || ReasonOf(err) != ReasonUnreachable {
 		t.Errorf("%v, %v", a, err)
 	}
 }
@@ -240,7 +240,7 @@ func TestASlowAnswerMakesRoomForAnotherVisit(t *testing.T) {
 			for _, waiting := range []func(){nil, func() { moved.Add(1) }} {
 				n := NewNetwork(Options{UserAgent: "koubo/1", Timeout: 5 * time.Second, MaxBody: 1 << 20, Clock: newStopped(), Hosts: noHosts{}, Transport: sluggish(took)})
 				c := n.Client(ClientOptions{Waiting: waiting})
-				a, err := c.exchange(t.Context(), &url.URL{Scheme: "http", Host: "a.jp", Path: "/"}, Request{})
+				a, err := c.exchange(t.Context(), &url.URL{Scheme: "http", Host: "a.jp", Path: "/"}, &Request{})
 				if err != nil {
 					t.Fatal(err)
 				}
