@@ -460,6 +460,8 @@ var scheduleCases = []struct{ published, text, want string }{
 	{"2026-10-05", "質問の受付\t自　令和8年\v11月9日　至　同年\v12月7日まで（必着）\n提出期限\t令和8年12月18日", "questions 2026-11-09~2026-12-07 | submission ~2026-12-18"},
 	// a label says what its day is for, whatever the heading far above
 	{"", "# 質問の方法\n質問書（様式第4号）に記入し、電子メールで送付してください。\n名称\t中小企業設備投資支援補助金\n事業者説明会\t令和7年9月8日(月)10時から　予定\n申請受付期間\t令和7年9月22日(月)～令和7年10月9日(木)17時まで\n優先交渉権者の決定\t10月中旬", "briefing 2025-09-08 10:00~ | submission 2025-09-22~2025-10-09 17:00"},
+	// the two sides of a window in sections of their own
+	{"", "# 4 質問書及び参加表明書の提出期限\n令和7年4月28日（当日消印有効）\n# 5 質問に対する回答\n(1)　期日　5月1日\n# 6 参加資格確認結果通知\n5月12日\n# 7 受付開始\n5月28日午前9時00分\n# 8 受付終了\n6月10日　午後5時15分\n# 9 一次審査結果通知\n6月17日", "questions ~2025-04-28 | registration ~2025-04-28 | answers 2025-05-01~ | other 2025-05-12~ | submission 2025-05-28 09:00~2025-06-10 17:15 | selection 2025-06-17~"},
 	// days of papers that are still to come, and of those that are not
 	{"2026-11-02", "# 審査結果\n全者に対し、令和8年12月9日（水）付けの文書で通知します。", "selection 2026-12-09~"},
 	{"2026-11-02", "令和8年12月9日付けの文書による。", ""},

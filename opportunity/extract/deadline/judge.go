@@ -66,6 +66,12 @@ func isSideOfWindow(l labelled) bool {
 	return len(l.roles) == 1 && l.roles[0].HasLastDay() && jtext.HasAny(l.words, sidesOfWindow...)
 }
 
+// closesWindow reports whether a date closes the window that the one before it opened: 受付開始, 受付終了.
+func closesWindow(before, l labelled) bool {
+	return isSideOfWindow(before) && isSideOfWindow(l) && before.roles[0] == l.roles[0] && strings.Contains(before.words, "開始") && strings.Contains(l.words, "終了") &&
+		max(before.Start, before.End) <= max(l.Start, l.End)
+}
+
 // maxWeighed bounds the dates of a text that are weighed in view of each other: each is compared with each. Others are weighed alone.
 const maxWeighed = 500
 
@@ -77,7 +83,7 @@ func (k *keeper) decideAll(findings []finding) {
 	var before labelled
 	for _, f := range findings {
 		for i, l := range f.dates {
-			if !goesOnFromRound(before, l) {
+			if !goesOnFromRound(before, l) && !closesWindow(before, l) {
 				l = k.decide(f.unit, l)
 			}
 			f.dates[i], before = l, l
