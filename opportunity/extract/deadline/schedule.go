@@ -10,7 +10,6 @@ import (
 	"koubo/opportunity/document"
 	"koubo/opportunity/extract/deadline/prepare"
 	"koubo/opportunity/extract/deadline/role"
-	"koubo/opportunity/extract/deadline/subject"
 	"koubo/opportunity/extract/deadline/weigh"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
@@ -231,14 +230,10 @@ func (w *scheduleReader) undated(folded string) {
 		w.above, w.used = "", false
 		return
 	}
-	if w.enterAside(text); w.aside != 0 {
+	if w.enterAside(text) {
 		return
 	}
 	w.enterLineHead(text)
-	if w.subjectOf(text) == subject.OtherCalls {
-		w.history, w.headed = true, w.number
-		return
-	}
 	if strings.Contains(text, "随時") {
 		w.used = true // that answers the label above: 事前相談, 随時受け付けています
 	}

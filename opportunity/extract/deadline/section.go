@@ -153,24 +153,33 @@ func (w *scheduleReader) headMark(text string) rune {
 	return 0
 }
 
-// enterAside notes a line that heads an aside, a part about other calls or what was under a head that is no heading of the page's, and one
-// that ends it: a head with the same mark, or where it has none, any marked one or one of the call's own parts.
-func (w *scheduleReader) enterAside(text string) {
+// enterAside reports whether a line heads or belongs to an aside, a part about other calls or what was under a head that is no heading of
+// the page's. A head with the same mark ends it, or where it has none, any marked one or one of the call's own parts. A line that
+// heads nothing and names other calls speaks for its block alone.
+func (w *scheduleReader) enterAside(text string) bool {
 	mark := w.headMark(text)
 	if mark == 0 {
-		return
+		if w.aside == 0 && w.subjectOf(text) == subject.OtherCalls {
+			w.history, w.headed = true, w.number
+			return true
+		}
+		return w.aside != 0
 	}
-	text = inBrackets.ReplaceAllString(text, "")
+	head := inBrackets.ReplaceAllString(text, "")
 	switch {
-	case w.subjectOf(text) != subject.ThisCall:
+	case w.subjectOf(head) != subject.ThisCall:
 		w.aside, w.history, w.headed = mark, true, w.number
-	case mark == w.aside && mark != plainHead, w.aside == plainHead && (mark != plainHead || ownPart.In(text)):
+	case mark == w.aside && mark != plainHead, w.aside == plainHead && (mark != plainHead || ownPart.In(head)):
 		w.aside, w.history = 0, w.region.history
 	}
+	return w.aside != 0
 }
 
 // headsAside reports whether a line or heading with a date in it heads an aside: ■ 令和7年度の募集, 前回(令和7年11月10日公示)の結果.
 func (w *scheduleReader) headsAside(text string) bool {
+	if !w.alone && !w.inHead && !lineHead.MatchString(text) {
+		return false
+	}
 	head := inBrackets.ReplaceAllString(text, "")
 	return (strings.Contains(text, "年度") || !jtext.HasDigit(head) || !prepare.DatedLine(head)) && w.headMark(head) != 0 && w.subjectOf(head) != subject.ThisCall
 }
