@@ -20,7 +20,7 @@ type Draft struct {
 
 	// Text is the main content of the announcement's own page, without navigation, in reading order: one line a
 	// block; the cells of a table row, and a dt with its dd, joined by a tab; a heading's line, and a row of column heads,
-	// starts with "# "; a blank line between blocks. A <br> inside a cell is a vertical tab. Struck-out text (del, s, strike, line-through) is gone.
+	// starts with "# ", a line in bold that heads those below with ■; a blank line between blocks. A <br> inside a cell is a vertical tab. Struck-out text (del, s, strike, line-through) is gone.
 	// In a paper of several pages the line PageMark stands before each; a paragraph that goes on belongs to the page it begins on.
 	Text        string
 	Fields      []Field // label and value pairs in page order: dl, th/td, label classes, "label：value" lines

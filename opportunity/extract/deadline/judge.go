@@ -167,6 +167,7 @@ func headOverrules(l labelled, class opportunity.Role) float64 {
 // 申請受付期間, below a heading about questions.
 const ownLabel = 0.98
 
+// labelOverrules returns from which probability of a class the weights overrule the label beside a date, 0 where it does not hold.
 func labelOverrules(l labelled, class opportunity.Role) float64 {
 	if len(l.roles) != 1 || !l.roles[0].HasLastDay() || !class.HasLastDay() || l.around.Sentence {
 		return 0

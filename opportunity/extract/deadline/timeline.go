@@ -60,14 +60,13 @@ func withoutFormer(steps []opportunity.Deadline, cal jdate.Calendar) (own []oppo
 	if cal.Ref == "" || cal.Sense != jdate.Following {
 		return steps, nil
 	}
-	bound, isOwn := cal.Ref.AddYears(-1), false
-	if isOwn = slices.ContainsFunc(steps, func(s opportunity.Deadline) bool {
-		return s.Role.HasLastDay() && lastDay(s) >= cal.Ref.AddDays(-halfYear)
-	}); isOwn {
-		bound = cal.Ref.AddDays(-halfYear)
+	bound, recent := cal.Ref.AddYears(-1), cal.Ref.AddDays(-halfYear)
+	hasOwn := slices.ContainsFunc(steps, func(s opportunity.Deadline) bool { return s.Role.HasLastDay() && lastDay(s) >= recent })
+	if hasOwn {
+		bound = recent
 	}
 	for _, s := range steps {
-		if (s.Role.HasLastDay() || isOwn && ofOneRound[s.Role]) && lastDay(s) < bound {
+		if (s.Role.HasLastDay() || hasOwn && ofOneRound[s.Role]) && lastDay(s) < bound {
 			former = append(former, opportunity.Mention{Date: lastDay(s), Words: s.Evidence})
 		} else {
 			own = append(own, s)
