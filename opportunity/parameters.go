@@ -38,6 +38,9 @@ func Parameters() []string { return selecting }
 
 var selecting = []string{"kind", "stage", "status", "pref", "issuer", "source", "theme", "q", "since", "closing_after", "closing_before", "closing_within", "budget_min", "budget_max", "budget_unknown", "sort", "limit", "cursor"}
 
+// repeatable are those of them that may hold several values.
+var repeatable = []string{"kind", "stage", "status", "pref", "issuer", "theme"}
+
 // ParseQuery reads a query from the parameters of a URL: kind, stage, status (each may be repeated, hold several
 // values with commas, or be all), pref (code or name), issuer and theme (each may be repeated or hold several with
 // commas), source, q (see package search), since (a day or RFC 3339), closing_after, closing_before (days), closing_within (a
@@ -84,8 +87,8 @@ func ParseQuery(v url.Values) (q Query, err error) {
 
 // onlyOnce refuses two values of a parameter that has one: one of them would be left out.
 func onlyOnce(v url.Values) error {
-	for _, name := range []string{"source", "q", "since", "closing_after", "closing_before", "closing_within", "budget_min", "budget_max", "budget_unknown", "sort", "limit", "cursor"} {
-		if list := v[name]; len(list) > 1 {
+	for _, name := range selecting {
+		if list := v[name]; len(list) > 1 && !slices.Contains(repeatable, name) {
 			return fmt.Errorf("%s can be given once, and is given as %q and %q; leave one of them out", name, jtext.ClipRunes(list[0], 60), jtext.ClipRunes(list[1], 60))
 		}
 	}

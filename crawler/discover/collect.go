@@ -55,7 +55,7 @@ func (c *linkCollector) add(n *html.Node, href string, crumb bool) {
 	if trail := trailAround(n, c.names); trail != nil {
 		c.trail = trail
 	}
-	l.crumb = crumb || isWithin(n, c.trail)
+	l.crumb = crumb || page.IsInside(n, c.trail)
 	if feedSign.MatchString(l.text) {
 		l.near = rowWords(n)
 	}

@@ -11,16 +11,13 @@ func (s *survey) take(c Candidate, t tally, named class) {
 		c.calls = append(c.calls, key)
 		fresh = fresh || !s.held[key] && !(named == news && len(s.lists) > 0 && s.isFed(key))
 	}
-	at := -1
 	if !fresh {
-		at = slices.IndexFunc(s.lists, func(l Candidate) bool { return l.isExcerptOf(c) })
-	}
-	if !fresh && at < 0 {
-		c.Why = "its calls stand on the lists and feeds found before"
-		s.no = append(s.no, c)
-		return
-	}
-	if at >= 0 {
+		at := slices.IndexFunc(s.lists, func(l Candidate) bool { return l.isExcerptOf(c) })
+		if at < 0 {
+			c.Why = "its calls stand on the lists and feeds found before"
+			s.no = append(s.no, c)
+			return
+		}
 		s.drop(at)
 	}
 	for _, key := range c.calls {

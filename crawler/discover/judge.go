@@ -39,13 +39,14 @@ func tallyOf(l page.Listing) (t tally) {
 			continue
 		}
 		t.items++
-		if isResultOfCall(d) || classify.Triage(d.Title, "", d.Categories).Keep {
+		isResult := isResultOfCall(d)
+		if isResult || classify.Triage(d.Title, "", d.Categories).Keep {
 			t.related++
 		}
 		switch {
 		case invites(d):
 			t.open = append(t.open, d)
-		case promiseOf(d.Title).class == decoy && !isResultOfCall(d):
+		case promiseOf(d.Title).class == decoy && !isResult:
 			t.besides++
 		}
 	}
@@ -72,8 +73,7 @@ func invites(d opportunity.Draft) bool {
 // stands apart.
 func isResultOfCall(d opportunity.Draft) bool {
 	c := classify.Classify(d)
-	kind := c.Kind
-	return (classify.Over(d.Title) || c.Stage == opportunity.Result) && kind != opportunity.Tender && kind != opportunity.Other
+	return (classify.Over(d.Title) || c.Stage == opportunity.Result) && c.Kind != opportunity.Tender && c.Kind != opportunity.Other
 }
 
 // fewItems is how many announcements prove a page, by its name a place of calls, to be a list although none invites now.

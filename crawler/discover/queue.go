@@ -75,15 +75,16 @@ func (s *survey) queueLinks(from step, a sheet, isList bool) {
 	}
 	years := yearlyOf(a)
 	for _, l := range a.links {
+		key := keyOf(l.url)
 		bare := isYearAlone(l.text)
 		series, newer, by := years.of(l)
-		if !s.isOwn(l.url) || dated[keyOf(l.url)] || isFile(l.path) || turnsPage(l, a.url) || isList && (bare || newer > 0) || newer > 1 || s.holdsAny(by) {
+		if !s.isOwn(l.url) || dated[key] || isFile(l.path) || turnsPage(l, a.url) || isList && (bare || newer > 0) || newer > 1 || s.holdsAny(by) {
 			continue
 		}
 		if isFeedLink(l, from.named.class == rssPage) {
 			s.pushFeed(l)
-		} else if x, ok := weigh(l, s.above(l, from)); ok {
-			ofPlace := x.named.class == news && !s.front[keyOf(l.url)]
+		} else if x, ok := weigh(l, s.above(key, from)); ok {
+			ofPlace := x.named.class == news && !s.front[key]
 			if (from.named.class == target || from.named.class == way) && (bare || ofPlace) {
 				x.named, x.score = from.named, 0.9*from.named.weight // 令和8年度, お知らせ: it stands under that name
 			}
@@ -99,13 +100,12 @@ func (s *survey) queueLinks(from step, a sheet, isList bool) {
 
 // holdsAny reports whether one of the keys is a list's that was found.
 func (s *survey) holdsAny(keys []string) bool {
-	return slices.ContainsFunc(s.lists, func(l Candidate) bool { return slices.Contains(keys, keyOf(l.URL)) })
+	return len(keys) > 0 && slices.ContainsFunc(s.lists, func(l Candidate) bool { return slices.Contains(keys, keyOf(l.URL)) })
 }
 
-// above is the step that led to the page above a link: from, unless the link was seen before. Then it stands in a menu that many pages
-// have, and what page it is on says nothing of it.
-func (s *survey) above(l link, from step) step {
-	key := keyOf(l.url)
+// above is the step that led to the page above the link of a key: from, unless the link was seen before. Then it stands in a menu that
+// many pages have, and what page it is on says nothing of it.
+func (s *survey) above(key string, from step) step {
 	if slices.ContainsFunc(s.queue, func(x step) bool { return x.key == key }) {
 		from.named = promise{}
 	}

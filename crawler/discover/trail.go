@@ -58,13 +58,3 @@ func isTrail(n, first *html.Node, names []string) bool {
 		return own != "" && (strings.HasPrefix(own, rest) || strings.HasPrefix(rest, own))
 	})
 }
-
-// isWithin reports whether a node stands inside another, which may be nil.
-func isWithin(n, outer *html.Node) bool {
-	for ; n != nil && outer != nil; n = n.Parent {
-		if n == outer {
-			return true
-		}
-	}
-	return false
-}

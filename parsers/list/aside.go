@@ -74,7 +74,7 @@ func holdsAnyHeading(n *html.Node) bool {
 // box so.
 func isBuilt(n *html.Node) bool {
 	name := strings.ToLower(page.Attribute(n, "class") + " " + page.Attribute(n, "id") + " " + page.Attribute(n, "role"))
-	return strings.Contains(name, "widget") && !containsAny(name, aroundWords)
+	return strings.Contains(name, "widget") && !jtext.HasAny(name, aroundWords...)
 }
 
 // newsWords are in the names of what a list page holds; aroundWords make such a name that of a menu or a pager all the
@@ -88,15 +88,11 @@ var (
 func namesNews(n *html.Node) bool {
 	for _, key := range []string{"id", "class"} {
 		name := strings.ToLower(page.Attribute(n, key))
-		if containsAny(name, newsWords) && !containsAny(name, aroundWords) {
+		if jtext.HasAny(name, newsWords...) && !jtext.HasAny(name, aroundWords...) {
 			return true
 		}
 	}
 	return false
-}
-
-func containsAny(s string, words []string) bool {
-	return jtext.HasAny(s, words...)
 }
 
 func holdsTable(n *html.Node) bool {

@@ -88,7 +88,7 @@ func rowsBelow(g *page.Grid, row listRow, next *html.Node) (below []listRow) {
 	for ; at > 0 && at < len(g.Order) && g.Order[at] != next; at++ {
 		tr := g.Order[at]
 		cells := g.Rows[tr]
-		if page.HoldsLink(tr) || !slices.ContainsFunc(cells, func(c page.GridCell) bool { return isInside(row.link, c.Node) }) {
+		if page.HoldsLink(tr) || !slices.ContainsFunc(cells, func(c page.GridCell) bool { return page.IsInside(row.link, c.Node) }) {
 			return below
 		}
 		if slices.ContainsFunc(cells, func(c page.GridCell) bool { return c.Own && len(c.Text) > 24 && !page.IsDateText(c.Text) }) {
@@ -102,16 +102,6 @@ func rowsBelow(g *page.Grid, row listRow, next *html.Node) (below []listRow) {
 // beside a cell that reaches down.
 func (r listRow) isPaperBelow(title string) bool {
 	return isVague(title) && page.IsFileLink(r.link) && slices.ContainsFunc(r.cells, func(c page.GridCell) bool { return !c.Own })
-}
-
-// isInside reports whether n stands in box.
-func isInside(n, box *html.Node) bool {
-	for ; n != nil; n = n.Parent {
-		if n == box {
-			return true
-		}
-	}
-	return false
 }
 
 // readCells reads the cells of a table row by their column's heading: the day of publication, the department, the title;
@@ -179,7 +169,7 @@ func (t *rowText) gatherCells(r listRow) {
 		switch {
 		case cell.Own && page.IsDitto(page.TextOf(cell.Node)):
 			t.pieces = append(t.pieces, cell.Text)
-		case cell.Own || isInside(r.link, cell.Node):
+		case cell.Own || page.IsInside(r.link, cell.Node):
 			t.gather(cell.Node, r.link, false)
 		default:
 			t.pieces = append(t.pieces, cell.Text)

@@ -167,7 +167,7 @@ func withoutOutside(rows []listRow, doc *page.Document) []listRow {
 		if !strings.Contains(href, "//") {
 			return false
 		}
-		if text := page.TextOf(r.link); containsAny(text, outsideCalls) && !isHelp(text) {
+		if text := page.TextOf(r.link); jtext.HasAny(text, outsideCalls...) && !isHelp(text) {
 			return false
 		}
 		address, err := doc.Resolve(href)

@@ -87,7 +87,7 @@ var facetTitle = jtext.MustPattern(`^\S{1,20}\s*\(\d{1,5}件?\)$`)
 // isChrome reports whether a row belongs to every page of a site: it shares the page, shows a picture or a feed, tells of the site.
 func (r listRow) isChrome(title string) bool {
 	href := page.Attribute(r.link, "href")
-	if strings.Contains(href, "//") && containsAny(href, shareLinks) {
+	if strings.Contains(href, "//") && jtext.HasAny(href, shareLinks...) {
 		return true
 	}
 	if len(title) < maxCaption {
@@ -102,5 +102,5 @@ func (r listRow) isChrome(title string) bool {
 // leadsNowhere reports whether a row's link has no address of a page: a button of the page, mail, a telephone number.
 func (r listRow) leadsNowhere() bool {
 	href := strings.ToLower(strings.TrimSpace(page.Attribute(r.link, "href")))
-	return containsAny(href[:min(len(href), 11)], []string{"javascript:", "mailto:", "tel:", "sms:"})
+	return jtext.HasAny(href[:min(len(href), 11)], "javascript:", "mailto:", "tel:", "sms:")
 }

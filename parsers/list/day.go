@@ -68,7 +68,7 @@ var noteWords = []string{"登録", "更新", "掲載", "公開", "公表", "公�
 // liftNote takes a day of publication in brackets off a title.
 func liftNote(title string) (rest, day string) {
 	at := publishedNote.FindStringSubmatchIndex(title)
-	if at == nil || at[0] == 0 || !containsAny(title[at[0]:], noteWords) {
+	if at == nil || at[0] == 0 || !jtext.HasAny(title[at[0]:], noteWords...) {
 		return title, ""
 	}
 	if day = page.RowDate.FindString(jtext.Fold(title[at[2]:at[3]])); day == "" {

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
 
@@ -54,7 +55,7 @@ func embeds(n *html.Node) bool {
 // isForeign reports whether what is embedded is a map, a film, an advertisement.
 func isForeign(address string) bool {
 	u, err := url.Parse(address)
-	return err != nil || containsAny(strings.ToLower(u.Host+u.Path), foreignFrames)
+	return err != nil || jtext.HasAny(strings.ToLower(u.Host+u.Path), foreignFrames...)
 }
 
 // isHiddenFrame reports whether a frame is too small to show anything, or hidden: counters and logins are.

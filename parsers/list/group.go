@@ -36,7 +36,7 @@ func groupRows(rows []listRow) []*rowGroup {
 		} else if row.isPaperOfTerm() || row.isPaperBelow(title) || titled[row.namingSection()] && isVague(title) && page.IsFileLink(row.link) {
 			continue // one more paper of what the heading names
 		}
-		dated, called := row.isDated(), containsAny(title, callWords) && !isHelp(title)
+		dated, called := row.isDated(), jtext.HasAny(title, callWords...) && !isHelp(title)
 		if title == "" || row.isChrome(title) || !dated && !called && (row.isInSentence() || row.leadsNowhere() || officeName.MatchString(title)) {
 			continue
 		}
@@ -81,7 +81,7 @@ func (g *rowGroup) dropUnlike() {
 	g.drop(func(r listRow) bool {
 		title := r.words.Title
 		other := !kinds[r.node.DataAtom]
-		names := containsAny(title, workWords) && (!other || !guide.MatchString(jtext.Fold(title)))
+		names := jtext.HasAny(title, workWords...) && (!other || !guide.MatchString(jtext.Fold(title)))
 		return !r.isDated() && len(title) < titleLength && !names && (other || r.node == r.link)
 	})
 }
@@ -99,7 +99,7 @@ func (g *rowGroup) dropFromMenu() bool {
 		return false
 	}
 	g.drop(func(r listRow) bool {
-		return len(r.words.Title) < titleLength && !containsAny(r.words.Title, workWords) && !isListName(r.words.Title)
+		return len(r.words.Title) < titleLength && !jtext.HasAny(r.words.Title, workWords...) && !isListName(r.words.Title)
 	})
 	return len(g.rows) == 0
 }
@@ -266,7 +266,7 @@ var outsideCalls = slices.Concat(callWords, []string{"実証", "アクセラ", "
 func (g *rowGroup) namesWork() bool {
 	named := 0
 	for _, r := range g.rows {
-		if containsAny(r.words.Title, workWords) && !isHelp(r.words.Title) {
+		if jtext.HasAny(r.words.Title, workWords...) && !isHelp(r.words.Title) {
 			named++
 		}
 	}

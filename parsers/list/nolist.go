@@ -120,7 +120,7 @@ func (c *collector) listsLinked() []string {
 			break
 		}
 		text := page.TextOf(a)
-		if text == "" || len(text) > maxListed || !containsAny(text, listWords) || page.IsFileLink(a) || pager.IsTurn(text) {
+		if text == "" || len(text) > maxListed || !jtext.HasAny(text, listWords...) || page.IsFileLink(a) || pager.IsTurn(text) {
 			continue
 		}
 		address, err := c.doc.Resolve(page.Attribute(a, "href"))

@@ -145,7 +145,7 @@ func (t *rowText) gather(n, link *html.Node, inLink bool) {
 }
 
 // isInHead reports whether a text inside the link belongs to its title.
-func (t *rowText) isInHead(n *html.Node) bool { return t.head == nil || isInside(n, t.head) }
+func (t *rowText) isInHead(n *html.Node) bool { return t.head == nil || page.IsInside(n, t.head) }
 
 // isPhrase reports whether an element marks words of a line and parts nothing.
 func isPhrase(n *html.Node) bool {

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
 
@@ -107,7 +108,7 @@ func (s *shell) lookBox(n *html.Node) {
 	default:
 		return
 	}
-	if (mounts[id] || containsAny(id+" "+class, fillable)) && page.IsWordless(n) {
+	if (mounts[id] || jtext.HasAny(id+" "+class, fillable...)) && page.IsWordless(n) {
 		s.mount, s.place = s.mount || mounts[id], true
 	}
 }

@@ -128,7 +128,7 @@ func (r listRow) dayUnderHeading() string {
 func linesBefore(n, row *html.Node, lines []string) []string {
 	for ; n != nil && n != row; n = n.NextSibling {
 		if page.HoldsLink(n) {
-			if n.FirstChild != nil && isInside(row, n) {
+			if n.FirstChild != nil && page.IsInside(row, n) {
 				return linesBefore(n.FirstChild, row, lines)
 			}
 			break

@@ -142,6 +142,16 @@ func HeadingLevel(n *html.Node) int {
 	return 0
 }
 
+// IsInside reports whether n is box or stands in it. Nothing stands in nil.
+func IsInside(n, box *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if n == box {
+			return true
+		}
+	}
+	return false
+}
+
 // LinksIn returns the links inside n, in page order.
 func LinksIn(n *html.Node) []*html.Node {
 	var anchors []*html.Node

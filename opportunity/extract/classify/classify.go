@@ -141,7 +141,7 @@ func impliedStage(kind opportunity.Kind, title *scanned) (opportunity.Stage, str
 	return opportunity.OpenCall, string(kind)
 }
 
-var explains = terms("制度について|制度の概要|とは|取組について|取り組み|取組状況|導入について|ご紹介|のご案内|実績|しました|行います|一覧")
+var explains = termSetOf("制度について|制度の概要|とは|取組について|取り組み|取組状況|導入について|ご紹介|のご案内|実績|しました|行います|一覧")
 
 // invites says whether the announcement asks companies or organisations for something now.
 func (c Class) invites(p *reading, why, words string) bool {
@@ -163,7 +163,7 @@ func (c Class) invites(p *reading, why, words string) bool {
 	return ok
 }
 
-var invitation = terms(inviting + "|入札|プロポーザル|サウンディング|コンペ|選びます")
+var invitation = termSetOf(inviting + "|入札|プロポーザル|サウンディング|コンペ|選びます")
 
 // asidesAnswer says whether a title names answers only in brackets behind an invitation, as a call's own page does
 // once they are out: 〇〇を募集します（質問への回答を掲載しました）. Such a call is open still.
@@ -196,9 +196,9 @@ var forCompanies = map[opportunity.Kind]bool{
 }
 
 var (
-	landSales     = terms("自動販売機|自販機|売却|貸付|売払")
-	forms         = terms(asksProposals)
-	companyWords  = terms(companies + "|団体|組合|大学|研究機関|受託|テナント|パートナー|出店者|借受者|買受人|運営主体|設置者|スポンサー|貸付者|使用者|売却先|購入者|取扱店|参加店|加盟店|登録店|協力店|協賛店|販売店|運営者|管理代行者|実施機関|医療機関")
+	landSales     = termSetOf("自動販売機|自販機|売却|貸付|売払")
+	forms         = termSetOf(asksProposals)
+	companyWords  = termSetOf(companies + "|団体|組合|大学|研究機関|受託|テナント|パートナー|出店者|借受者|買受人|運営主体|設置者|スポンサー|貸付者|使用者|売却先|購入者|取扱店|参加店|加盟店|登録店|協力店|協賛店|販売店|運営者|管理代行者|実施機関|医療機関")
 	residentWords = terms("市民の皆|市内に住所を有する方|住民の方|在住の方|お住まいの|世帯|保護者|個人の方|在学")
 )
 
@@ -211,7 +211,7 @@ func (c Class) addressesCompanies(p *reading) (words string, ok bool) {
 		}
 		return string(c.Kind), true
 	}
-	if term, ok := firstTerm(p.title.text, companyWords); ok {
+	if term, ok := p.title.first(companyWords); ok {
 		return term, true
 	}
 	if c.Kind == opportunity.Other && !p.title.has(landSales) {
@@ -220,13 +220,13 @@ func (c Class) addressesCompanies(p *reading) (words string, ok bool) {
 	}
 	if value := Eligibility(p.Draft); value != "" {
 		folded := jtext.Key(jtext.ClipBytes(value, pageHeadBytes))
-		if term, ok := firstTerm(folded, companyWords); ok {
+		if term, ok := firstTerm(folded, companyWords.list); ok {
 			return term, true
 		}
 		return jtext.Brief(value), !hasTerm(folded, residentWords) || p.signs().calls()
 	}
 	head := jtext.Key(jtext.ClipBytes(p.Text, pageHeadBytes))
-	if term, bad := firstTerm(head, residentWords); bad && !hasTerm(head, companyWords) && !p.signs().calls() {
+	if term, bad := firstTerm(head, residentWords); bad && !hasTerm(head, companyWords.list) && !p.signs().calls() {
 		return term, false
 	}
 	return string(c.Kind), true

@@ -30,9 +30,6 @@ const stepNames = `質問|質疑|質問書|説明会|説明会申込|見学会?|
 
 // isClosed reports whether a title in key form says that its call takes nobody any more.
 func isClosed(key string) bool {
-	if !jtext.HasAny(key, "終了", "締", "〆") {
-		return false
-	}
 	for _, m := range closedRemark.FindAllStringSubmatchIndex(key, -1) {
 		if m[2] < 0 && m[4] < 0 {
 			return true

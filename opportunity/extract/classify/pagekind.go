@@ -70,7 +70,7 @@ var calledKindRules = []kindRule{
 	kindRow(opportunity.Collaboration, "共創|協業|連携事業者|連携企業|パートナー企業", "", outsourced),
 }
 
-var asks = terms("ます。|ます$|ください|求め|募")
+var asks = termSetOf("ます。|ます$|ください|求め|募")
 
 // calledKind looks for the kind in the first sentences by which a page asks for something. Sentences that tell two kinds tell none.
 func calledKind(d opportunity.Draft) (kind opportunity.Kind, term string) {

@@ -22,9 +22,9 @@ func (k Known) written() jdate.Date { return max(k.Published, k.Updated, k.Seen)
 // sign is something that pages say, and how much it speaks for a call to companies, or against one where its points are negative.
 type sign struct {
 	points int
-	tells  bool     // it names companies, or a way of choosing among them
-	label  []string // one of which the row's label or the heading above holds; any does where there is none
-	words  rule     // of the line, its label too
+	tells  bool    // it names companies, or a way of choosing among them
+	label  termSet // one of which the row's label or the heading above holds; any does where there is none
+	words  rule    // of the line, its label too
 }
 
 func says(points int, any, with, not string) sign {
@@ -34,7 +34,7 @@ func says(points int, any, with, not string) sign {
 // labelled is a sign that counts only below a label or heading: 定員 20組, but not a home's 定員 in a sentence.
 func labelled(points int, label, any, not string) sign {
 	s := says(points, any, "", not)
-	s.label = terms(label)
+	s.label = termSetOf(label)
 	return s
 }
 
@@ -82,7 +82,7 @@ var signs = []sign{
 }
 
 // Each of these in the title is a point more: 乗合タクシーを担う事業者の皆さまへ, 観光案内所の運営者を募集します.
-var firmTerms, seeking = terms(firms), terms("募集|公募|募り|募る|求め|求む|探し|エントリー")
+var firmTerms, seeking = termSetOf(firms), termSetOf("募集|公募|募り|募る|求め|求む|探し|エントリー")
 
 // stepPoints tell how much a step speaks for a call to companies. Residents hand in applications, too; they open no tenders.
 var stepPoints = map[opportunity.Role]int{
@@ -133,8 +133,8 @@ func weighPage(d opportunity.Draft, title *scanned, known Known) (p pageSigns) {
 	for _, a := range d.Attachments {
 		p.weigh(jtext.ClipBytes(a.Title, maxTitle), scan(""), told)
 	}
-	for _, list := range [...][]string{firmTerms, seeking} {
-		if title.has(list) {
+	for _, words := range [...]termSet{firmTerms, seeking} {
+		if title.has(words) {
 			p.points++
 		}
 	}
@@ -158,7 +158,7 @@ func (p *pageSigns) weigh(line string, label *scanned, told []bool) {
 		label = scan(jtext.Key(line[:end]))
 	}
 	for n, s := range signs {
-		if told[n] || len(s.label) > 0 && !label.has(s.label) {
+		if told[n] || len(s.label.list) > 0 && !label.has(s.label) {
 			continue
 		}
 		term, ok := s.words.match(text)

@@ -49,12 +49,7 @@ func (r rule) match(t *scanned) (term string, ok bool) {
 	if !ok {
 		return "", false
 	}
-	if len(r.with.list) > 0 {
-		if _, ok := t.first(r.with); !ok {
-			return "", false
-		}
-	}
-	if _, bad := t.first(r.not); bad {
+	if len(r.with.list) > 0 && !t.has(r.with) || t.has(r.not) {
 		return "", false
 	}
 	return term, true
@@ -109,13 +104,9 @@ func (t *scanned) first(s termSet) (string, bool) {
 	return "", false
 }
 
-func (t *scanned) has(list []string) bool {
-	for _, term := range list {
-		if t.may(pairOfTerm(term)) && holds(t.text, term) {
-			return true
-		}
-	}
-	return false
+func (t *scanned) has(s termSet) bool {
+	_, ok := t.first(s)
+	return ok
 }
 
 // may says whether the text can hold a term with that pair.

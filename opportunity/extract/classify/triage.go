@@ -40,7 +40,7 @@ func Triage(title, url string, categories []string) Verdict {
 		return Verdict{Keep: true, Undecided: true, Why: saysLess}
 	case why == NoTerm && mayBeProgramme(t):
 		return Verdict{Keep: true, Undecided: true, Why: named}
-	case why == NoTerm && t.has(matters) && !t.has(programmes.not.list), isBareWork(t.text),
+	case why == NoTerm && t.has(matters) && !t.has(programmes.not), isBareWork(t.text),
 		(why == NoTerm || why == forResidents) && (holdsRooms(t) || mayBeForCompanies(t)):
 		return Verdict{Keep: true, Undecided: true, Why: saysLess}
 	}
@@ -51,11 +51,11 @@ func Triage(title, url string, categories []string) Verdict {
 var works = []string{"工事", "業務委託", "委託業務", "賃貸借", "物品購入", "の購入", "の借入", "の製造", "リース", "ライセンス", "業務", "単価契約", "調達", "売払い", "売払", "公売"}
 
 // matters are what bodies name alone and only companies take up: what becomes of an old school, a shop in the town hall.
-var matters = terms("利活用|民間活力|テナント|売店|食堂*出店|カフェ*運営|キッチンカー|ppa|充電設備|充電器|シェアサイクル|返礼品*事業者|返礼品*登録|車体広告|広告枠|企業を探|企業を求|事業者を探|事業者を求|事業者と|起業人|プロポ$|出店について|借りませんか|使いませんか|活用しませんか|買いませんか|出店しませんか|進出しませんか|載せませんか|出しませんか|販売しませんか|試しませんか|提供しませんか|会社*ませんか|企業*ませんか|事業者*ませんか|事業者*アンケート|企業*アンケート|売払い|実証の場|法人を探|法人を求|会社を探|会社を求|会社へ$")
+var matters = termSetOf("利活用|民間活力|テナント|売店|食堂*出店|カフェ*運営|キッチンカー|ppa|充電設備|充電器|シェアサイクル|返礼品*事業者|返礼品*登録|車体広告|広告枠|企業を探|企業を求|事業者を探|事業者を求|事業者と|起業人|プロポ$|出店について|借りませんか|使いませんか|活用しませんか|買いませんか|出店しませんか|進出しませんか|載せませんか|出しませんか|販売しませんか|試しませんか|提供しませんか|会社*ませんか|企業*ませんか|事業者*ませんか|事業者*アンケート|企業*アンケート|売払い|実証の場|法人を探|法人を求|会社を探|会社を求|会社へ$")
 
 var (
-	movingIn      = terms("入居*募集|入居*公募|入居について")
-	businessRooms = terms("産業|創業|起業|企業|オフィス|インキュベ|ビジネス|工場|研究")
+	movingIn      = termSetOf("入居*募集|入居*公募|入居について")
+	businessRooms = termSetOf("産業|創業|起業|企業|オフィス|インキュベ|ビジネス|工場|研究")
 )
 
 // holdsRooms reports whether a title seeks those who move into rooms of a centre for companies, not into dwellings.
@@ -73,7 +73,7 @@ func isBareWork(text string) bool {
 var countedGoods = jtext.MustPattern(`[^年月日0-9第][ (]*(?:[0-9]{1,4}|一)(?:台|式|基|組|個|着|冊|セット|脚|枚|箱)\)?$`)
 
 // companySubsidies are what subsidies for companies name, beside words of residents (若者の職場定着, 物価高騰).
-var companySubsidies = terms("事業費補助|推進事業|sdgs|商店街|販路|中小|省エネ|賃上げ|ものづくり|観光|宿泊|農業|出店|産業|企業|事業者|工場|店舗|職場|オフィス|ビル|エネルギー|人材|雇用|経営|創業|起業|建設奨励")
+var companySubsidies = termSetOf("事業費補助|推進事業|sdgs|商店街|販路|中小|省エネ|賃上げ|ものづくり|観光|宿泊|農業|出店|産業|企業|事業者|工場|店舗|職場|オフィス|ビル|エネルギー|人材|雇用|経営|創業|起業|建設奨励")
 
 // supports end the names of what a body pays for or helps with.
 var supports = []string{"助成", "補助", "支援", "支援事業", "応援", "応援事業"}
@@ -101,7 +101,7 @@ func mayBeProgramme(title *scanned) bool {
 	if _, ok := programmes.match(title); ok {
 		return true
 	}
-	return jtext.HasAny(title.text, "innovation", "challenge", "accelerat", "startup", "pitch", "sandbox", "boost", "venture", "growth", "x-tech") && !title.has(programmes.not.list)
+	return jtext.HasAny(title.text, "innovation", "challenge", "accelerat", "startup", "pitch", "sandbox", "boost", "venture", "growth", "x-tech") && !title.has(programmes.not)
 }
 
 // doubt returns why a whole title of these words would announce no opportunity, "" where it may.
@@ -152,11 +152,11 @@ var wordBreaks = strings.NewReplacer("市民間", "市 民間", "町民間", "�
 
 var (
 	// 令和8年度簡易診断技術者派遣等事業委託業務: no word of an invitation, but nobody else announces such a thing
-	plainPurchase = terms("業務委託|委託業務|事業委託")
+	plainPurchase = termSetOf("業務委託|委託業務|事業委託")
 	// 庁舎空調設備保守点検（長期継続契約）, under 入札・契約
-	purchase = terms("委託|工事|賃貸借|購入|修繕|借上|リース|製造|調達|物品|売払|設計|測量|清掃|保守|構築|策定|導入|更新業務|支援業務|運営業務|公告|募集|提案|公募|仕様書|業務$|業務に|業務の実施|について公表")
+	purchase = termSetOf("委託|工事|賃貸借|購入|修繕|借上|リース|製造|調達|物品|売払|設計|測量|清掃|保守|構築|策定|導入|更新業務|支援業務|運営業務|公告|募集|提案|公募|仕様書|業務$|業務に|業務の実施|について公表")
 	// a subsidy that says so is for companies; the others must be announced where companies look
-	subsidyCalls = terms(companies + "|公募|募集|申請受付|二次|採択|省エネ|dx|デジタル化|脱炭素|設備|雇用|輸出|観光|宿泊|農業|林業|漁業|水産|畜産|研究開発|技術開発|実証|産業|新商品|交付決定")
+	subsidyCalls = termSetOf(companies + "|公募|募集|申請受付|二次|採択|省エネ|dx|デジタル化|脱炭素|設備|雇用|輸出|観光|宿泊|農業|林業|漁業|水産|畜産|研究開発|技術開発|実証|産業|新商品|交付決定")
 
 	procurementHints = terms("nyusatsu|nyusatu|nyuusatsu|nyuusatu|nyuu-kei|keiyaku|keiyakunyuusatsu|proposal|propo|puropo|koubo|kobo|itaku|gyomuitaku|chotatsu|choutatsu|tender|bid|contract|koukoku|kokoku|anken|入札|契約|プロポーザル|企画提案|調達|公募|委託")
 	businessHints    = terms("business|jigyo|jigyou|zigyo|sangyo|sangyou|shigoto|kigyo|kigyou|shoko|shoukou|syoko|syoukou|keizai|startup|nogyo|nourin|事業者|産業|企業|しごと|商工|ビジネス|経済|創業")
