@@ -100,7 +100,7 @@ var (
 	// noteOfLeast, noteOfBound and noteOfPlan say what they are.
 	noteOfLeast = jtext.MustPattern(`最低[^0-9、。]{0,6}(?:額|価格|料)|下限|を下回|額以上|価格以上`)
 	noteOfBound = jtext.MustPattern(`(?:額|価格)(?:の範囲内|以内|以下|まで)|を(?:超え|超過|上回)`)
-	noteOfPlan  = jtext.MustPattern(`予定価格|予算額|予定額|概算|参考価格|見込額|設計金額|目安`)
+	noteOfPlan  = jtext.MustPattern(`予算額|予定額|概算|参考価格|見込額|設計金額|目安`)
 )
 
 // roleOfNote returns the role that a line without sums gives to those above it, "" where it says nothing of that.
