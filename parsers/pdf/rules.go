@@ -42,7 +42,10 @@ func rulesOf(instance pdfium.Pdfium, page requests.Page, turned turn) (rules []l
 			x2, y2 := turned.apply(e.x2, e.y2)
 			edges = append(edges, layout.Rule{Left: math.Min(x1, x2), Right: math.Max(x1, x2), Bottom: math.Min(y1, y2), Top: math.Max(y1, y2)})
 		}
-		if mode, err := instance.FPDFPath_GetDrawMode(&requests.FPDFPath_GetDrawMode{PageObject: object.PageObject}); err == nil && !mode.Stroke && len(edges) > 0 {
+		if len(edges) == 0 {
+			continue
+		}
+		if mode, err := instance.FPDFPath_GetDrawMode(&requests.FPDFPath_GetDrawMode{PageObject: object.PageObject}); err == nil && !mode.Stroke {
 			fills = append(fills, edges)
 		} else {
 			rules = append(rules, edges...)

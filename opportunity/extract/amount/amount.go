@@ -19,10 +19,11 @@ var namesYen = jtext.NewWords("円", "圓", "¥", "￥")
 // of the applicant's capital or record, and not the parts of a sum that is named itself. text is as for deadline.Read; published is the
 // day before whose fiscal year sums are of the past, "" where unknown.
 func Read(text string, published jdate.Date) []opportunity.Amount {
-	text = twoCalendars.ReplaceAllString(yenSigns.ReplaceAllString(text, "¥$1"), "$1$2")
+	text = yenSigns.ReplaceAllString(text, "¥$1")
 	if !namesYen.In(text) {
 		return nil
 	}
+	text = twoCalendars.ReplaceAllString(text, "$1$2")
 	r := amountReader{published: published}
 	r.read(document.Parse(joinNumbers(wording.Lines(wording.Unstrike(text))), nil))
 	return r.result()

@@ -79,12 +79,8 @@ func breaksSentence(above, below string) bool {
 		return false
 	}
 	above, below = strings.TrimSpace(above), strings.TrimSpace(below)
-	switch {
-	case endsInSum.MatchString(above) && boundBelow.MatchString(below),
-		endsInOf.MatchString(above) && verbBelow.MatchString(below):
-		return true
-	}
-	return openBracket.MatchString(above) && closing.MatchString(below)
+	return endsInSum.MatchString(above) && boundBelow.MatchString(below) || endsInOf.MatchString(above) && verbBelow.MatchString(below) ||
+		openBracket.MatchString(above) && closing.MatchString(below)
 }
 
 // A label whose letters stand apart, so that it is as broad as those above it: 委 託 料, 合 計.

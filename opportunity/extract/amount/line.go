@@ -110,8 +110,9 @@ func (r *amountReader) moveTo(line int) {
 
 // enterSection reads a heading.
 func (r *amountReader) enterSection(heading string) {
-	folded := withoutNumber(heading)
-	r.series.enter(narrow(heading))
+	narrowed := narrow(heading)
+	folded := withoutNumber(narrowed)
+	r.series.enter(narrowed)
 	r.setHeading(folded)
 	r.tell(folded)
 	r.readClauses(byBreaks(clause{text: folded, unit: r.unit}), heading)
@@ -122,8 +123,9 @@ func (r *amountReader) line(raw string) {
 	if len(raw) > proseBytes && r.unit == 0 && !jtext.HasAny(raw, "円", "圓", "¥", "￥", "税") {
 		return
 	}
-	folded := withoutNumber(raw)
-	if r.series.goesOn(narrow(raw)) {
+	narrowed := narrow(raw)
+	folded := withoutNumber(narrowed)
+	if r.series.goesOn(narrowed) {
 		r.setHeading(folded)
 	}
 	r.tell(folded)
@@ -224,9 +226,9 @@ func (r *amountReader) readClauses(clauses []clause, evidence string) {
 	}
 }
 
-// withoutNumber folds a line, without what numbers it.
-func withoutNumber(raw string) string {
-	return strings.TrimSpace(jmoney.WithoutEnumerator(strings.TrimSpace(closeSpread(narrow(raw)))))
+// withoutNumber closes up what is spread in a folded line, and takes off what numbers it.
+func withoutNumber(narrowed string) string {
+	return strings.TrimSpace(jmoney.WithoutEnumerator(strings.TrimSpace(closeSpread(narrowed))))
 }
 
 // narrow folds a line; the line breaks inside it stay, but for those inside a number.

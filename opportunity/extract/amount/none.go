@@ -100,16 +100,15 @@ type surroundings struct {
 	before, after string // between it and its neighbours
 	own           string // label and words before it, without the names of works
 	rest          string // after, without the bracket it begins with
-	past          bool   // the sentence speaks of the past
 }
 
 // isOutside reports whether the words around a sum make it none of the call's: label is that of its row and column, lead its sentence from
 // the beginning, before and after the words between it and its neighbours.
 func (r *amountReader) isOutside(label, lead, before, after string) bool {
-	if at := multiple.FindStringIndex(after); at != nil && ownMoney.In(before) {
+	if multiple.MatchString(after) && ownMoney.In(before) {
 		after = ""
 	}
-	w := surroundings{label: label, whole: lead, after: after, rest: strings.TrimLeft(withoutBracket(after), " "), past: pastWords.MatchString(lead)}
+	w := surroundings{label: label, whole: lead, after: after, rest: strings.TrimLeft(withoutBracket(after), " ")}
 	if r.isReward(lead, w.rest) {
 		return false
 	}
@@ -169,13 +168,14 @@ func (w surroundings) isPaidBeside() bool {
 
 // isOver reports whether a sum is one of the past.
 func (w surroundings) isOver() bool {
-	switch {
-	case pastEra.MatchString(w.before), pastEra.MatchString(jtext.Clip(w.after, 12)), pastFiscal.MatchString(w.after), formerly.MatchString(w.before):
+	if pastEra.MatchString(w.before) || pastEra.MatchString(jtext.Clip(w.after, 12)) || pastFiscal.MatchString(w.after) || formerly.MatchString(w.before) {
 		return true
-	case jtext.HasAny(w.before, "上限", "限度", "予定価格", "契約金額", "契約額", "落札") && !w.past:
+	}
+	past := pastWords.MatchString(w.whole)
+	if !past && jtext.HasAny(w.before, "上限", "限度", "予定価格", "契約金額", "契約額", "落札") {
 		return false
 	}
-	return pastTense.MatchString(w.after) && !changedTo.MatchString(w.rest) && (!presentTense.MatchString(w.whole+w.after) || w.past)
+	return pastTense.MatchString(w.after) && !changedTo.MatchString(w.rest) && (past || !presentTense.MatchString(w.whole+w.after))
 }
 
 // shareOfSales is what is paid beside a sum, and whose words say nothing of it: 売上金額の20%以上かつ年額24,000円以上.

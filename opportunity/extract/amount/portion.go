@@ -37,8 +37,7 @@ func (r *amountReader) portion(s jmoney.Sum, before, after string) bool {
 		return false // 関連予算3億円のうち、本件は1,980万円が上限
 	}
 	before = ownTax(before)
-	tail := strings.TrimLeft(before, " ※・*)")
-	if !strings.HasSuffix(strings.TrimRight(before, " 約金¥"), "場合は") && r.beginsPart(before, tail) {
+	if !strings.HasSuffix(strings.TrimRight(before, " 約金¥"), "場合は") && r.beginsPart(before) {
 		r.noteTaxOf(before + after)
 		return true
 	}
@@ -80,8 +79,9 @@ func (r *amountReader) portion(s jmoney.Sum, before, after string) bool {
 	return false
 }
 
-// beginsPart reports whether words before a sum say that it is a part of the one before: うち, 内訳. tail is what follows the marks of a note.
-func (r *amountReader) beginsPart(before, tail string) bool {
+// beginsPart reports whether words before a sum say that it is a part of the one before: うち, 内訳.
+func (r *amountReader) beginsPart(before string) bool {
+	tail := strings.TrimLeft(before, " ※・*)") // behind the marks of a note
 	n := len(r.sums)
 	return strings.HasPrefix(tail, "うち") || strings.Contains(before, "うち") && n > 0 && r.sums[n-1].line >= r.number-2 ||
 		jtext.HasAny(jtext.Clip(tail, 14), "内訳", "(内") && r.follows() || strings.HasPrefix(tail, "内、")

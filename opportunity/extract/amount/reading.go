@@ -47,7 +47,7 @@ func (r *amountReader) sum(s reading) {
 	n.bare = strings.Trim(s.row+s.near, " 金¥") == ""
 	n.unnamed, n.listed = s.unnamed, strings.HasPrefix(strings.TrimSpace(s.near), "(") || jtext.HasAny(s.near, "内訳", "うち")
 	role := amountRole(own, after, s.Sum)
-	n.lent, n.ofWork = role == "", workHead.MatchString(r.above) || workHead.MatchString(r.heading)
+	n.lent, n.ofWork = role == "", r.isUnderWork()
 	n.Role = r.roleOf(role, own, n.Per, s)
 	if k := len(r.sums); n.Role == "" && !n.none && r.follows() && r.sums[k-1].line < r.number && excepting.MatchString(s.lead) {
 		n.Role = r.sums[k-1].Role
@@ -76,7 +76,7 @@ func (r *amountReader) roleOf(role, own, per string, s reading) string {
 	if role == "" && s.granted {
 		role = "subsidy_max"
 	}
-	if role = r.roleByVerb(role, s.lead, s.before, s.after, s.Sum); role == "subsidy_max" && !grantNouns.In(own+ownBracket(s.after)) && !grantVerb.MatchString(withoutBracket(s.after)) && (workHead.MatchString(r.above) || workHead.MatchString(r.heading)) {
+	if role = r.roleByVerb(role, s.lead, s.before, s.after, s.Sum); role == "subsidy_max" && !grantNouns.In(own+ownBracket(s.after)) && !grantVerb.MatchString(withoutBracket(s.after)) && r.isUnderWork() {
 		role = weakCap // of a work that is about support, or is borne by the body
 	}
 	if (role == "" || role == "other" || role == "minimum") && !moneyNoun.MatchString(own) && (depositHead.MatchString(strings.Trim(r.above, marks)) || r.above == "" && depositHead.MatchString(r.heading)) {
@@ -96,6 +96,11 @@ var (
 	grantNouns = jtext.NewWords("補助", "助成", "支援金", "奨励金", "協力金", "交付金", "給付金", "支給", "補給", "実証")
 	workHead   = jtext.MustPattern(`(?:指定管理料|委託料|委託費|業務|業務委託)(?:の(?:内容|概要|上限|限度)額?|について)?$`)
 )
+
+// isUnderWork reports whether what stands above speaks of a work.
+func (r *amountReader) isUnderWork() bool {
+	return workHead.MatchString(r.above) || workHead.MatchString(r.heading)
+}
 
 // depositHead is a heading of a deposit.
 var depositHead = jtext.MustPattern(`^(?:入札|契約|営業|履行|賃貸|貸付|申込)?(?:保証金|敷金|供託金|証拠金)(?:の額|の納付|について)?(?:\([^()]*\))?$`)

@@ -31,22 +31,27 @@ func (r *amountReader) noteAbove(text string) {
 		return
 	}
 	if label := ofOldValue(text); label != "" {
-		r.above, r.parts, r.aboveAside, r.listed = label, false, unjudged, false
+		r.setAbove(label)
 		return
 	}
 	switch {
 	case r.unitLine == r.number && r.unitLabel:
-		r.above, r.parts, r.aboveAside, r.listed = text, false, unjudged, false
+		r.setAbove(text)
 	case jtext.HasDigit(text) && strings.Contains(text, "円"):
 	case saysHowMuch(text):
 	case strings.Contains(text, "内訳"):
 		r.parts = true
 	case utf8.RuneCountInString(text) <= labelRunes && (!strings.HasSuffix(text, "。") || asks.MatchString(text)) || len(text) <= 2*proseBytes && leadsOn.MatchString(text):
-		r.above, r.parts, r.aboveAside, r.listed = text, false, unjudged, false
+		r.setAbove(text)
 		if leadsOn.MatchString(text) {
 			r.outer, r.outerLine = text, r.number
 		}
 	}
+}
+
+// setAbove makes a line the label of those below it.
+func (r *amountReader) setAbove(label string) {
+	r.above, r.parts, r.aboveAside, r.listed = label, false, unjudged, false
 }
 
 // ofOldValue returns the label of a line whose only value is an old one, "" for others: 予定価格 旧 5,500,000円, above 新 6,600,000円.
@@ -95,7 +100,7 @@ var (
 	// noteOfLeast, noteOfBound and noteOfPlan say what they are.
 	noteOfLeast = jtext.MustPattern(`最低[^0-9、。]{0,6}(?:額|価格|料)|下限|を下回|額以上|価格以上`)
 	noteOfBound = jtext.MustPattern(`(?:額|価格)(?:の範囲内|以内|以下|まで)|を(?:超え|超過|上回)`)
-	noteOfPlan  = jtext.MustPattern(`予定価格|予算額|予定額|概算|参考価格|見込額|設計金額|目安`)
+	noteOfPlan  = jtext.MustPattern(`予算額|予定額|概算|参考価格|見込額|設計金額|目安`)
 )
 
 // roleOfNote returns the role that a line without sums gives to those above it, "" where it says nothing of that.

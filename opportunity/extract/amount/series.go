@@ -21,7 +21,7 @@ var numberedLine = jtext.MustPattern(`^(第|\()?([0-9]{1,2})(\)|\.|、| |章 ?)(
 // longestNumbered bounds in characters a line that may be a heading.
 const longestNumbered = 20
 
-// parsed returns the form, the number and the words of a numbered line; found is false for others.
+// parsed returns the form, the number and the words of a folded line that is numbered; found is false for others.
 func parsed(line string) (form string, number int, words string, found bool) {
 	m := numberedLine.FindStringSubmatch(strings.TrimSpace(line))
 	if m == nil {
@@ -31,13 +31,9 @@ func parsed(line string) (form string, number int, words string, found bool) {
 	return m[1] + "#" + strings.TrimSpace(m[3]), number, strings.TrimSpace(m[4]), err == nil
 }
 
-// enter notes the number of a heading.
+// enter notes the number of a folded heading.
 func (s *series) enter(heading string) {
-	form, number, _, found := parsed(heading)
-	if !found {
-		*s = series{}
-		return
-	}
+	form, number, _, _ := parsed(heading) // none where it has no number
 	*s = series{form: form, last: number}
 }
 
@@ -48,7 +44,7 @@ func (s *series) goesOn(line string) bool {
 		return false
 	}
 	if number != s.last+1 {
-		s.nested = s.nested || number <= s.last
+		s.nested = number <= s.last
 		return false
 	}
 	if utf8.RuneCountInString(words) > longestNumbered || strings.ContainsAny(words, "。:、\t円") || jtext.HasDigit(words) {

@@ -71,10 +71,11 @@ func (r *amountReader) roleByVerb(role, lead, before, after string, s jmoney.Sum
 
 // isReward reports whether those who took part are paid a sum for their work: rest is what stands behind it.
 func (r *amountReader) isReward(lead, rest string) bool {
-	if paidTo.MatchString(rest) && (rewardHead.MatchString(r.heading) || rewardHead.MatchString(strings.Trim(r.above, marks))) {
+	if rewardLabel.MatchString(lead) {
 		return true
 	}
-	return rewardLabel.MatchString(lead) || paidTo.MatchString(rest) && notChosen.MatchString(lead) || paidTo.MatchString(rest) && rewards.MatchString(strings.ReplaceAll(lead, "。)", ")")+" "+rest)
+	isHeaded := rewardHead.MatchString(r.heading) || rewardHead.MatchString(strings.Trim(r.above, marks))
+	return paidTo.MatchString(rest) && (isHeaded || notChosen.MatchString(lead) || rewards.MatchString(strings.ReplaceAll(lead, "。)", ")")+" "+rest))
 }
 
 // isReckoned reports whether a sum is one that something else is computed with.

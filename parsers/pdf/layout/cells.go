@@ -263,11 +263,13 @@ func (s search) costOf(p part) float64 {
 	if s.numbered && numberFormOf(labels[0].text()) == "" {
 		cost += unnumberedCost
 	}
-	items := 0
-	for n := range labels {
-		items += count(s.items != nil && s.items[p.label+n])
+	if s.items != nil {
+		items := 0
+		for _, is := range s.items[p.label : p.label+p.labels] {
+			items += count(is)
+		}
+		cost += twoItemsCost * float64(max(0, items-1))
 	}
-	cost += twoItemsCost * float64(max(0, items-1))
 	if s.broken != nil && s.broken[p.value] {
 		cost += brokenDayCost
 	}

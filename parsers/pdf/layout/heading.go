@@ -38,7 +38,7 @@ func markHeadings(pages [][]line, body float64) {
 	for n, lines := range pages {
 		var next []line
 		if n+1 < len(pages) {
-			next = pages[n+1][:min(len(pages[n+1]), siblingReach)]
+			next = pages[n+1]
 		}
 		for i := range lines {
 			l := &lines[i]
@@ -107,19 +107,21 @@ func isNumberedHead(lines []line, i int, next []line) bool {
 	same := func(n int) bool {
 		return n >= 0 && n < len(lines) && !lines[n].cells && numberingOf(lines[n].text) == form
 	}
-	return !same(i-1) && !same(i+1) && !hasRowBehind(slices.Concat(lines[i+1:min(len(lines), i+1+siblingReach)], next), form)
+	return !same(i-1) && !same(i+1) && !hasRowBehind(form, lines[i+1:], next)
 }
 
 // siblingReach is how many lines below an item the next one is looked for.
 const siblingReach = 12
 
 // hasRowBehind reports whether the next item numbered as a line of a lower level is, is a row: so is the line then, with its value on the
-// lines below. Where these hold a day or a row they want a heading.
-func hasRowBehind(lines []line, form string) bool {
+// lines below it or on the next page. Where these hold a day or a row they want a heading.
+func hasRowBehind(form string, below, next []line) bool {
 	if form != "sub" && form != "bracket" {
 		return false
 	}
-	for _, l := range lines[:min(len(lines), siblingReach)] {
+	below = below[:min(len(below), siblingReach)]
+	next = next[:min(len(next), siblingReach-len(below))]
+	for _, l := range slices.Concat(below, next) {
 		switch numberingOf(l.text) {
 		case form:
 			return l.cells

@@ -139,15 +139,9 @@ func closedUp(words string) string {
 	}
 	words = withWholeNumbers(closedUpDate(words))
 	if parts := spreadWord.FindStringSubmatch(words); parts != nil {
-		return parts[1] + strings.ReplaceAll(parts[2], " ", "")
+		return parts[1] + unspaced(parts[2])
 	}
-	words = closedUpLabel(words)
-	unspaced := func(found string) string { return strings.ReplaceAll(found, " ", "") }
-	for n := len(words); ; n = len(words) { // a match ends where the next begins
-		if words = spreadDate.ReplaceAllStringFunc(words, unspaced); len(words) == n {
-			return words
-		}
-	}
+	return closedUpAll(closedUpLabel(words), spreadDate)
 }
 
 // labels returns the boxes of a row as they stand, but for the characters of a label that is spread out, which are one, and for numbers between

@@ -181,8 +181,8 @@ func (c ruledCell) words() string {
 	var text strings.Builder
 	for i, r := range rows {
 		words := strings.ReplaceAll(r.text(), "\t", " ")
-		if i > 0 && !c.goesOn(rows[i-1], r, left) && !isHourOf(rows[i-1].text(), words) && !breaksDay(rows[i-1].text(), words) {
-			text.WriteString(BreakInCell)
+		if i > 0 && !c.goesOn(rows[i-1], r, left) {
+			text.WriteString(breakBetween(rows[i-1].text(), words))
 		}
 		text.WriteString(words)
 	}

@@ -89,18 +89,23 @@ var (
 
 // withWholeNumbers takes the spaces out of numbers in dates whose digits stand apart.
 func withWholeNumbers(words string) string {
-	unspaced := func(found string) string { return strings.ReplaceAll(found, " ", "") }
 	words = tornTen.ReplaceAllStringFunc(tornYear.ReplaceAllStringFunc(words, unspaced), func(found string) string {
 		last := strings.LastIndexByte(found, ' ')
 		return found[:last] + found[last+1:]
 	})
-	words = tornClock.ReplaceAllStringFunc(words, unspaced)
-	for n := len(words); ; n = len(words) { // a match ends where the next begins
-		if words = tornNumber.ReplaceAllStringFunc(words, unspaced); len(words) == n {
+	return closedUpAll(tornClock.ReplaceAllStringFunc(words, unspaced), tornNumber)
+}
+
+// closedUpAll takes the spaces out of all that a pattern finds, be it that a match ends where the next begins.
+func closedUpAll(words string, spread *jtext.Pattern) string {
+	for n := len(words); ; n = len(words) {
+		if words = spread.ReplaceAllStringFunc(words, unspaced); len(words) == n {
 			return words
 		}
 	}
 }
+
+func unspaced(words string) string { return strings.ReplaceAll(words, " ", "") }
 
 // spreadLabel is a label before such a date, with the number of its item: (1) 日 時, プ レ ゼ ン.
 var spreadLabel = jtext.MustPattern(`^((?:(?:[(（][0-9０-９ア-ン]{1,2}[)）]|[0-9０-９]{1,2})[ .．]*)?)((?:[\p{Han}ァ-ヴー] )+[\p{Han}ァ-ヴー] )$`)
@@ -117,7 +122,7 @@ func closedUpLabel(words string) string {
 	if parts == nil || ideographNumber.MatchString(words) || strings.Trim(parts[2], " 年月日") == "" {
 		return words
 	}
-	return parts[1] + strings.ReplaceAll(parts[2], " ", "") + parts[3]
+	return parts[1] + unspaced(parts[2]) + parts[3]
 }
 
 // closedUpDate takes all spaces out of the end of a run from a date on, where most of its characters are set apart.
@@ -134,7 +139,7 @@ func closedUpDate(words string) string {
 	if whole := strings.Join(parts, ""); len(parts) >= fewestSpread && letters <= 2*len(parts) && spreadDay.MatchString(whole) {
 		label := words[:at[0]]
 		if found := spreadLabel.FindStringSubmatch(label); found != nil {
-			label = found[1] + strings.ReplaceAll(found[2], " ", "") + " "
+			label = found[1] + unspaced(found[2]) + " "
 		}
 		return label + whole
 	}
