@@ -49,26 +49,18 @@ func (e *Engine) waitingTerms(tx *bolt.Tx, done, newest layout.Doc) (*waiting, e
 	holds := func(w *waiting) bool {
 		return w != nil && w.generation == generation && w.done == done && w.newest == newest
 	}
-	if last := e.waiting.Load(); holds(last) {
-		return last, nil
-	}
-	e.catchingUp.Lock() // who comes at the same moment would read the same
-	defer e.catchingUp.Unlock()
-	last := e.waiting.Load()
-	if holds(last) {
-		return last, nil
-	}
-	if last == nil || last.done != done {
-		last = newWaiting(done)
-	}
-	documents, err := last.documentsOf(tx, newest)
-	if err != nil {
-		return nil, err
-	}
-	w := last.with(documents)
-	w.generation, w.newest = generation, newest
-	e.waiting.Store(w)
-	return w, nil
+	return caughtUp(e, &e.waiting, holds, func(last *waiting) (*waiting, error) {
+		if last == nil || last.done != done {
+			last = newWaiting(done)
+		}
+		documents, err := last.documentsOf(tx, newest)
+		if err != nil {
+			return nil, err
+		}
+		w := last.with(documents)
+		w.generation, w.newest = generation, newest
+		return w, nil
+	})
 }
 
 // documentsOf lists the documents that wait in the file. Those that waited before are not read again.
