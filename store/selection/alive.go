@@ -77,7 +77,7 @@ func (all byBlock) add(at layout.Doc) {
 	if *d == nil {
 		*d = newDense()
 	}
-	(*d)[at.Low()>>6] |= 1 << (at.Low() & 63)
+	d.set(at.Low())
 }
 
 func (all byBlock) addAll(more byBlock) {
@@ -85,9 +85,7 @@ func (all byBlock) addAll(more byBlock) {
 		if some != nil && all[b] == nil {
 			all[b] = newDense()
 		}
-		for i, word := range some {
-			all[b][i] |= word
-		}
+		all[b].or(some)
 	}
 }
 

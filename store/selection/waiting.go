@@ -217,14 +217,14 @@ func (w *waiting) reaches(b layout.Block) bool { return w.newest > w.done && b >
 // addNumbers adds documents to the set.
 func (d dense) addNumbers(some numbers) {
 	for _, low := range some {
-		d[low>>6] |= 1 << (low & 63)
+		d.set(uint32(low))
 	}
 }
 
 // countNumbers counts those of the documents that are in the set.
 func (d dense) countNumbers(some numbers) (n int) {
 	for _, low := range some {
-		n += int(d[low>>6] >> (low & 63) & 1)
+		n += d.bit(uint32(low))
 	}
 	return n
 }
