@@ -7,6 +7,7 @@
 package publish
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -139,18 +140,20 @@ func missing(err error) bool { return errors.Is(err, fs.ErrNotExist) }
 
 // each makes something of each item, some at once. Where it returns nil, it is made of all of them.
 func each[T any](ctx context.Context, items []T, do func(context.Context, T) error) error {
+	return eachOf(ctx, inParallel, items, func(ctx context.Context, i int) error { return do(ctx, items[i]) })
+}
+
+// eachOf is each, so many at once, for what is noted by the places of the items.
+func eachOf[T any](ctx context.Context, atOnce int, items []T, do func(ctx context.Context, i int) error) error {
 	g, gctx := errgroup.WithContext(ctx)
-	g.SetLimit(inParallel)
-	for _, item := range items {
+	g.SetLimit(atOnce)
+	for i := range items {
 		if gctx.Err() != nil {
 			break
 		}
-		g.Go(func() error { return do(gctx, item) })
+		g.Go(func() error { return do(gctx, i) })
 	}
-	if err := g.Wait(); err != nil {
-		return err
-	}
-	return ctx.Err()
+	return cmp.Or(g.Wait(), ctx.Err())
 }
 
 // mapAtMost is how many bytes of the data file and of the program stay mapped while all records are read; the program is 20 MB. What is

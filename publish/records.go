@@ -1,14 +1,11 @@
 package publish
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"math"
 	"slices"
 	"time"
-
-	"golang.org/x/sync/errgroup"
 
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
@@ -102,18 +99,10 @@ func (p *publication) makeRecords(ctx context.Context) error {
 // makeSome writes the files of some records, and notes what is remembered of these.
 func (p *publication) makeSome(ctx context.Context, ids []recordID) error {
 	results := make([]made, len(ids))
-	g, gctx := errgroup.WithContext(ctx)
-	g.SetLimit(p.Target.Workers())
-	for i, id := range ids {
-		if gctx.Err() != nil {
-			break
-		}
-		g.Go(func() (err error) {
-			results[i], err = p.makeRecord(gctx, id.String())
-			return err
-		})
-	}
-	if err := cmp.Or(g.Wait(), ctx.Err()); err != nil {
+	if err := eachOf(ctx, p.Target.Workers(), ids, func(ctx context.Context, i int) (err error) {
+		results[i], err = p.makeRecord(ctx, ids[i].String())
+		return err
+	}); err != nil {
 		return err
 	}
 	for i, one := range results {

@@ -13,8 +13,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/sync/errgroup"
-
 	"koubo/opportunity"
 	"koubo/opportunity/jtext"
 )
@@ -107,15 +105,11 @@ func (p *publication) shardsToMake() []shard {
 func (p *publication) makeShards(ctx context.Context, some []shard) error {
 	members := membersOf(p.records, some, shardOf)
 	paths := make([]string, len(some))
-	g, gctx := errgroup.WithContext(ctx)
-	g.SetLimit(2) // a shard takes some megabytes while it is made
-	for i, s := range some {
-		g.Go(func() (err error) {
-			paths[i], err = p.makeShard(gctx, s.name(), members[s])
-			return err
-		})
-	}
-	if err := g.Wait(); err != nil {
+	const atOnce = 2 // a shard takes some megabytes while it is made
+	if err := eachOf(ctx, atOnce, some, func(ctx context.Context, i int) (err error) {
+		paths[i], err = p.makeShard(ctx, some[i].name(), members[some[i]])
+		return err
+	}); err != nil {
 		return err
 	}
 	for i, s := range some {

@@ -7,6 +7,7 @@ import (
 	"koubo/sources"
 	"koubo/web/choice"
 	"koubo/web/page"
+	"koubo/web/response"
 	"koubo/web/syndication"
 	"koubo/web/wording"
 )
@@ -25,7 +26,7 @@ type apiPage struct {
 
 // apiList serves a page of a selection.
 func (s *site) apiList(w http.ResponseWriter, r *http.Request) error {
-	w.Header().Set("Access-Control-Allow-Origin", "*")
+	response.Share(w.Header())
 	now := s.Now()
 	q, found, err := s.Selected(r, apiUsual, syndication.EntriesMost, now)
 	if err != nil {
@@ -44,7 +45,7 @@ func (s *site) apiList(w http.ResponseWriter, r *http.Request) error {
 
 // apiRecord serves one record.
 func (s *site) apiRecord(w http.ResponseWriter, r *http.Request) error {
-	w.Header().Set("Access-Control-Allow-Origin", "*")
+	response.Share(w.Header())
 	if err := choice.WithoutParameters(r); err != nil {
 		return err
 	}
@@ -57,7 +58,7 @@ func (s *site) apiRecord(w http.ResponseWriter, r *http.Request) error {
 
 // apiSource serves one source with its health, address by address, and the titles that its latest reading left out.
 func (s *site) apiSource(w http.ResponseWriter, r *http.Request) error {
-	w.Header().Set("Access-Control-Allow-Origin", "*")
+	response.Share(w.Header())
 	if err := choice.WithoutParameters(r); err != nil {
 		return err
 	}

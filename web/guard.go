@@ -76,7 +76,7 @@ func isShared(p string) bool {
 // answerPreflight allows what a browser asks for before a program on another page may send a condition: If-None-Match.
 func answerPreflight(h http.Header) {
 	h.Set("Allow", "GET, HEAD, OPTIONS")
-	h["Access-Control-Allow-Origin"] = response.AnyOrigin
+	response.Share(h)
 	h.Set("Access-Control-Allow-Methods", "GET, HEAD")
 	h.Set("Access-Control-Allow-Headers", "If-None-Match, If-Modified-Since, Range")
 	h.Set("Access-Control-Max-Age", "86400")

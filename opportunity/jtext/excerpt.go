@@ -86,14 +86,8 @@ func Index(s, word string) int {
 		if n < 0 {
 			return -1
 		}
-		if at += n; len(s)-at < len(word) {
-			return -1
-		}
-		if s[at:at+len(word)] == word {
+		if at += n; strings.HasPrefix(s[at:], word) {
 			return at
-		}
-		if len(s)-at <= len(word) {
-			return -1
 		}
 	}
 }

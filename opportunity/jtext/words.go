@@ -35,12 +35,12 @@ func NewWords(list ...string) *Words {
 		byKey[startKey(r)] = append(byKey[startKey(r)], word)
 	}
 	w.starts = &starts{}
-	for n, key := range slices.Sorted(maps.Keys(byKey)) {
+	for _, key := range slices.Sorted(maps.Keys(byKey)) {
 		w.starts.add(key)
 		w.byStart = append(w.byStart, byKey[key])
-		for after := int(key/64) + 1; after < len(w.before); after++ {
-			w.before[after] = uint16(n + 1)
-		}
+	}
+	for n := 1; n < len(w.before); n++ {
+		w.before[n] = w.before[n-1] + uint16(bits.OnesCount64(w.starts[n-1]))
 	}
 	return w
 }

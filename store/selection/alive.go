@@ -26,31 +26,18 @@ func (e *Engine) aliveAt(tx *bolt.Tx, now time.Time) (*alive, error) {
 	holds := func(a *alive) bool {
 		return a != nil && a.generation == generation && a.from <= second && second < a.end
 	}
-	if last := e.alive.Load(); holds(last) {
-		return last, nil
-	}
-	e.catchingUp.Lock() // who comes at the same moment would read the same
-	defer e.catchingUp.Unlock()
-	last := e.alive.Load()
-	if holds(last) {
-		return last, nil
-	}
-	a := last.afterChanges(tx, generation, second)
-	if a == nil {
-		var err error
-		if a, err = readAlive(tx, second); err != nil {
-			return nil, err
+	return caughtUp(e, &e.alive, holds, func(last *alive) (*alive, error) {
+		if a := last.afterChanges(tx, generation, second); a != nil {
+			return a, nil
 		}
-		a.generation = generation
-	}
-	e.alive.Store(a)
-	return a, nil
+		return readAlive(tx, generation, second)
+	})
 }
 
-func readAlive(tx *bolt.Tx, second uint64) (*alive, error) {
+func readAlive(tx *bolt.Tx, generation, second uint64) (*alive, error) {
 	c, newest := tx.Bucket(layout.DeadlineBucket).Cursor(), newestOf(tx)
 	key, value := c.Seek(layout.DeadlineKey(second+1, 0))
-	a := &alive{from: second, end: layout.ClosingOf(key), by: map[opportunity.Status]map[layout.Block]documents{}}
+	a := &alive{generation: generation, from: second, end: layout.ClosingOf(key), by: map[opportunity.Status]map[layout.Block]documents{}}
 	by := map[opportunity.Status]byBlock{}
 	for last := []byte(nil); key != nil; key, value = c.Next() {
 		if bytes.Compare(last, key) >= 0 {
@@ -90,7 +77,7 @@ func (all byBlock) add(at layout.Doc) {
 	if *d == nil {
 		*d = newDense()
 	}
-	(*d)[at.Low()>>6] |= 1 << (at.Low() & 63)
+	d.set(at.Low())
 }
 
 func (all byBlock) addAll(more byBlock) {
@@ -98,9 +85,7 @@ func (all byBlock) addAll(more byBlock) {
 		if some != nil && all[b] == nil {
 			all[b] = newDense()
 		}
-		for i, word := range some {
-			all[b][i] |= word
-		}
+		all[b].or(some)
 	}
 }
 

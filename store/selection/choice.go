@@ -110,12 +110,12 @@ func (p *plan) ofStatus(b layout.Block, q opportunity.Query) (documents, error) 
 
 // wantedStatus lets results and cancellations through that are asked for by name, as Query.Match does: all of them are over.
 func (p *plan) wantedStatus(b layout.Block, q opportunity.Query) (documents, error) {
+	all, err := p.condition(b, thatIsThere)
+	if err != nil {
+		return nil, err
+	}
 	found := roaring.New()
 	for _, status := range q.Statuses {
-		all, err := p.condition(b, thatIsThere)
-		if err != nil {
-			return nil, err
-		}
 		some, err := p.standing(b, status, all)
 		if err != nil {
 			return nil, err

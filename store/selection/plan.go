@@ -29,6 +29,24 @@ type Engine struct {
 	verdicts   verdicts
 }
 
+// caughtUp returns what was found of the file last where it holds; else what find finds, of the last or anew, which is kept.
+func caughtUp[T any](e *Engine, kept *atomic.Pointer[T], holds func(*T) bool, find func(last *T) (*T, error)) (*T, error) {
+	if last := kept.Load(); holds(last) {
+		return last, nil
+	}
+	e.catchingUp.Lock() // who comes at the same moment would read the same
+	defer e.catchingUp.Unlock()
+	last := kept.Load()
+	if holds(last) {
+		return last, nil
+	}
+	found, err := find(last)
+	if err == nil {
+		kept.Store(found)
+	}
+	return found, err
+}
+
 // New returns the engine of a file of the present format.
 func New(file *datafile.File) *Engine { return &Engine{file: file} }
 

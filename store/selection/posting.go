@@ -50,8 +50,7 @@ func denseOf(documents documents) dense {
 func (d dense) add(value []byte) error {
 	if len(value) > 0 && value[0] == index.SparseNumbers {
 		for value = value[1:]; len(value) >= 2; value = value[2:] {
-			low := binary.BigEndian.Uint16(value)
-			d[low>>6] |= 1 << (low & 63)
+			d.set(uint32(binary.BigEndian.Uint16(value)))
 		}
 		return nil
 	}
@@ -61,15 +60,25 @@ func (d dense) add(value []byte) error {
 	}
 	if bitmap.GetCardinality() < uint64(len(d)) {
 		bitmap.Iterate(func(low uint32) bool {
-			d[low>>6] |= 1 << (low & 63)
+			d.set(low)
 			return true
 		})
 		return nil
 	}
-	for i, word := range denseOf(bitmap) {
+	d.or(denseOf(bitmap))
+	return nil
+}
+
+func (d dense) set(low uint32) { d[low>>6] |= 1 << (low & 63) }
+
+// bit is 1 for a document that is in the set, 0 for another.
+func (d dense) bit(low uint32) int { return int(d[low>>6] >> (low & 63) & 1) }
+
+// or puts the documents of another set into this one.
+func (d dense) or(more dense) {
+	for i, word := range more {
 		d[i] |= word
 	}
-	return nil
 }
 
 // inBoth counts the documents of two sets.

@@ -82,8 +82,7 @@ func (p *plan) eachCount(b layout.Block, field, start string, among documents, t
 func (d dense) countIn(value []byte) (n int, err error) {
 	if len(value) > 0 && value[0] == index.SparseNumbers {
 		for value = value[1:]; len(value) >= 2; value = value[2:] {
-			low := binary.BigEndian.Uint16(value)
-			n += int(d[low>>6] >> (low & 63) & 1)
+			n += d.bit(uint32(binary.BigEndian.Uint16(value)))
 		}
 		return n, nil
 	}
@@ -92,7 +91,7 @@ func (d dense) countIn(value []byte) (n int, err error) {
 		return 0, err
 	}
 	bitmap.Iterate(func(low uint32) bool {
-		n += int(d[low>>6] >> (low & 63) & 1)
+		n += d.bit(low)
 		return true
 	})
 	return n, nil

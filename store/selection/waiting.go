@@ -49,26 +49,18 @@ func (e *Engine) waitingTerms(tx *bolt.Tx, done, newest layout.Doc) (*waiting, e
 	holds := func(w *waiting) bool {
 		return w != nil && w.generation == generation && w.done == done && w.newest == newest
 	}
-	if last := e.waiting.Load(); holds(last) {
-		return last, nil
-	}
-	e.catchingUp.Lock() // who comes at the same moment would read the same
-	defer e.catchingUp.Unlock()
-	last := e.waiting.Load()
-	if holds(last) {
-		return last, nil
-	}
-	if last == nil || last.done != done {
-		last = newWaiting(done)
-	}
-	documents, err := last.documentsOf(tx, newest)
-	if err != nil {
-		return nil, err
-	}
-	w := last.with(documents)
-	w.generation, w.newest = generation, newest
-	e.waiting.Store(w)
-	return w, nil
+	return caughtUp(e, &e.waiting, holds, func(last *waiting) (*waiting, error) {
+		if last == nil || last.done != done {
+			last = newWaiting(done)
+		}
+		documents, err := last.documentsOf(tx, newest)
+		if err != nil {
+			return nil, err
+		}
+		w := last.with(documents)
+		w.generation, w.newest = generation, newest
+		return w, nil
+	})
 }
 
 // documentsOf lists the documents that wait in the file. Those that waited before are not read again.
@@ -225,14 +217,14 @@ func (w *waiting) reaches(b layout.Block) bool { return w.newest > w.done && b >
 // addNumbers adds documents to the set.
 func (d dense) addNumbers(some numbers) {
 	for _, low := range some {
-		d[low>>6] |= 1 << (low & 63)
+		d.set(uint32(low))
 	}
 }
 
 // countNumbers counts those of the documents that are in the set.
 func (d dense) countNumbers(some numbers) (n int) {
 	for _, low := range some {
-		n += int(d[low>>6] >> (low & 63) & 1)
+		n += d.bit(uint32(low))
 	}
 	return n
 }

@@ -93,7 +93,7 @@ func coverageTiles(of map[string]sources.Coverage) (all []tileRegion) {
 
 // coverageJSON serves the same figures for programs.
 func (s *Pages) coverageJSON(w http.ResponseWriter, r *http.Request) error {
-	w.Header().Set("Access-Control-Allow-Origin", "*")
+	response.Share(w.Header())
 	if err := choice.WithoutParameters(r); err != nil {
 		return err
 	}

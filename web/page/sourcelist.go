@@ -157,7 +157,7 @@ func sourcesPath(pref, state string, page int) string {
 
 // sourcesJSON serves every source with its health.
 func (s *Pages) sourcesJSON(w http.ResponseWriter, r *http.Request) error {
-	w.Header().Set("Access-Control-Allow-Origin", "*")
+	response.Share(w.Header())
 	rows, err := s.sourceRows()
 	if err != nil {
 		return err

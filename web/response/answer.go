@@ -119,7 +119,7 @@ func (f *form) isHeld(r *http.Request) bool {
 func (m *made) setHeaders(h http.Header, f *form) {
 	h["Vary"], h["Etag"], h["Cache-Control"] = varies, f.tag, m.control
 	if m.Open {
-		h["Access-Control-Allow-Origin"] = AnyOrigin
+		Share(h)
 	}
 }
 
@@ -130,13 +130,14 @@ func (m *made) notModified(w http.ResponseWriter, f *form) {
 	w.WriteHeader(http.StatusNotModified)
 }
 
-// AnyOrigin is the value of Access-Control-Allow-Origin for programs on any web page. Nobody changes it in place.
-var AnyOrigin = []string{"*"}
+// Share lets programs on any web page read an answer, one that refuses too.
+func Share(h http.Header) { h["Access-Control-Allow-Origin"] = anyOrigin }
 
 // Headers of every answer, shared: nobody changes the values of a header in place.
 var (
-	varies = []string{"Accept-Encoding"}
-	ranges = []string{"bytes"}
+	varies    = []string{"Accept-Encoding"}
+	anyOrigin = []string{"*"}
+	ranges    = []string{"bytes"}
 )
 
 // isConditional reports whether a request wants more decided than to be answered.

@@ -104,18 +104,16 @@ func (e encoding) writer(w io.Writer, quick bool) packer {
 // ours. plainBody where they ask for none of them, or rather for a body as it is.
 func preferred(accept []string) encoding {
 	best, most, plain := plainBody, 0.0, 0.0
-	for _, line := range accept {
-		for part := range strings.SplitSeq(line, ",") {
-			name, parameters, _ := strings.Cut(part, ";")
-			name, weight := strings.TrimSpace(name), weightOf(parameters)
-			if strings.EqualFold(name, "identity") {
-				plain = weight
-			}
-			for e, known := range encodingNames {
-				wanted := strings.EqualFold(name, known)
-				if wanted && (weight > most || weight == most && encoding(e) < best && weight > 0) {
-					best, most = encoding(e), weight
-				}
+	for part := range strings.SplitSeq(strings.Join(accept, ","), ",") {
+		name, parameters, _ := strings.Cut(part, ";")
+		name, weight := strings.TrimSpace(name), weightOf(parameters)
+		if strings.EqualFold(name, "identity") {
+			plain = weight
+		}
+		for e, known := range encodingNames {
+			wanted := strings.EqualFold(name, known)
+			if wanted && (weight > most || weight == most && encoding(e) < best && weight > 0) {
+				best, most = encoding(e), weight
 			}
 		}
 	}

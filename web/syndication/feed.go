@@ -92,7 +92,7 @@ func (s *Feeds) feed(f FeedForm) response.Handler {
 // selection takes the selection of a feed out of a request. take removes the parameters that are the feed's own, which also
 // names.
 func (f FeedForm) selection(w http.ResponseWriter, r *http.Request, take func(url.Values) error, also ...string) (q opportunity.Query, err error) {
-	w.Header()["Access-Control-Allow-Origin"] = response.AnyOrigin
+	response.Share(w.Header())
 	values, err := choice.ParametersOf(r)
 	if err == nil {
 		err = take(values)
@@ -109,7 +109,7 @@ func (f FeedForm) selection(w http.ResponseWriter, r *http.Request, take func(ur
 // export serves the selection as a table, all of it where no number of records is asked for.
 func (s *Feeds) export(f FeedForm) response.Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		w.Header()["Access-Control-Allow-Origin"] = response.AnyOrigin
+		response.Share(w.Header())
 		q, err := choice.QueryOf(r)
 		everything := q.Limit == 0
 		if err == nil {
@@ -202,7 +202,7 @@ func inPortions[T any](ctx context.Context, q opportunity.Query, read func(oppor
 
 // opml lists the feeds one may subscribe to: everything, each kind, each prefecture.
 func (s *Feeds) opml(w http.ResponseWriter, r *http.Request) error {
-	w.Header().Set("Access-Control-Allow-Origin", "*")
+	response.Share(w.Header())
 	if err := choice.WithoutParameters(r); err != nil {
 		return err
 	}
