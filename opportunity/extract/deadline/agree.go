@@ -9,6 +9,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/extract/deadline/role"
+	"koubo/opportunity/extract/deadline/subject"
 	"koubo/opportunity/extract/deadline/weigh"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
@@ -166,14 +167,12 @@ func isOfOthers(findings []finding, block int, cells []int) bool {
 // surelySignUp is the probability from which a date is when to sign up, whatever else the text tells.
 const surelySignUp = 0.9
 
-// round is a label that only says which round of a step its days are of: 第2回, (第2期), 第2次募集, 後期.
-var round = jtext.MustPattern(`^[ ・、(\[【<]*(?:第? ?[0-9一二三四五]{1,2} ?(?:回|期|次|ラウンド)目?(?:の?(?:募集|受付|締切|分))?|後期|最終)[)\]】> ]*[がは: ]*$`)
-
 // goesOnFromRound reports whether a date is a later round of the one before it, for which the table knows the same step: both are
 // told together, 申請の受付は、第1期が9月1日から10月30日まで、第2期が12月1日から1月29日まで.
 func goesOnFromRound(before, l labelled) bool {
 	return len(l.roles) == 1 && len(before.roles) == 1 && l.roles[0] == before.roles[0] && l.roles[0].HasLastDay() &&
-		l.around.SectionAt == before.around.SectionAt && l.Range == before.Range && l.Start+l.End > before.Start+before.End && round.MatchString(l.around.Own)
+		l.around.SectionAt == before.around.SectionAt && l.Range == before.Range && l.Start+l.End > before.Start+before.End &&
+		l.around.Round != before.around.Round && subject.IsRound(l.around.Own)
 }
 
 // submitOnce takes days for the submission again that the table of roles took for it and the weights for the registration, where the text has

@@ -6,6 +6,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/extract/deadline/role"
+	"koubo/opportunity/extract/deadline/subject"
 	"koubo/opportunity/extract/deadline/weigh"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
@@ -65,12 +66,12 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 		case r.Role == "" && i > 0 && !behind && isTopic(own, after):
 			l.roles, l.words = w.roleFrom(u, own+after, "")
 		case r.Role == "" && i > 0 && !behind && len(out) > 0 && inherits(between) && !(i > 1 && named && isNoun(own)) && !namedBehind(between, own, after) && !(tellsOfBefore(between) && role.Of(after).Role != ""):
-			l.roles, l.words, l.borrowed = out[len(out)-1].roles, out[len(out)-1].words+own, isNoun(own)
+			l.roles, l.words, l.borrowed = out[len(out)-1].roles, out[len(out)-1].words+own, isNoun(own) && !subject.IsRound(own)
 		case behind && e.Closes && len(out) > 0 && role.Of(after).Role == "": // 受付を開始し、12月10日に締め切ります
 			l.roles, l.words = out[len(out)-1].roles, ""
 		default:
 			l.roles, l.words = w.roleFrom(u, own, after)
-			l.borrowed = r.Role == "" && isNoun(own) && role.Of(u.label+" "+own).Role == "" && len(l.roles) > 0
+			l.borrowed = r.Role == "" && isNoun(own) && !subject.IsRound(own) && role.Of(u.label+" "+own).Role == "" && len(l.roles) > 0
 			if l.roles == nil && i == 0 && (jtext.HasAny(own, "日時", "開催", "期日", "期間") || strings.Trim(own, " 「『(【") == "" && strings.Contains(before, "。")) {
 				l.roles, l.words = w.roleFrom(u, before, after) // the sentence before says of what
 			}

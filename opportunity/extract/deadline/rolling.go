@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"koubo/opportunity/extract/deadline/subject"
 	"koubo/opportunity/extract/deadline/weigh"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jtext"
@@ -12,7 +13,10 @@ import (
 // rollingWords say that a call takes what comes as it comes.
 var rollingWords = []string{"随時", "通年", "先着順", "予算に達し", "予算額に達し", "予算の上限に達し", "予算上限に達し", "予算がなくなり", "予算枠に達し", "予算額を超え", "常時", "いつでも", "年間を通じて", "締切を設け", "期限を設け", "達した時点", "達し次第", "達するまで", "決定するまで", "決まるまで", "見つかるまで", "売れるまで", "売り切れるまで", "埋まるまで", "なくなるまで", "埋まり次第", "なくなり次第", "無くなり次第"}
 
-var rolling = jtext.NewWords(rollingWords...)
+var rolling = jtext.NewWords(append(rollingWords, "予算")...)
+
+// spent tells that taking applications may end before its last day, once the money is spent: 予算の残額により、期間中でも募集を終了します.
+var spent = jtext.MustPattern(`予算[^。]{0,24}?(?:により|によっては?|場合|次第|時点|ときは)[^。]{0,30}?(?:終了|締め切|締切|打ち切)`)
 
 // otherRolling are words before 随時 that say it is not the call that goes on: questions, consultation, seats.
 var otherRolling = []string{"質問", "相談", "問い合わせ", "問合せ", "見学", "説明会", "会場", "定員", "席", "質疑", "視察", "体験", "お知らせ", "更新情報", "回答は", "結果", "公表", "通知", "事業開始", "事業の開始", "業務開始", "契約", "協定"}
@@ -58,6 +62,10 @@ func (w *scheduleReader) findRolling(folded, raw string) {
 	if w.inHead && strings.HasSuffix(folded, "について") {
 		return // it names what is told below
 	}
+	if at := spent.FindStringIndex(folded); at != nil && w.rolls(folded[:at[0]], folded[at[0]+len("予算"):]) {
+		w.rolling = append(w.rolling, rollingLine{jtext.Clip(raw, wording.EvidenceRunes), w.number, at[0]})
+		return
+	}
 	for _, word := range rollingWords {
 		for from := 0; ; {
 			i := strings.Index(folded[from:], word)
@@ -90,6 +98,9 @@ func (w *scheduleReader) rolls(before, after string) bool {
 	}
 	if wording.HasPrefix(after, "ない", "なかった", "なければ") {
 		return false // 予算の上限に達しない場合は、再度募集する
+	}
+	if subject.RoundOf(after) != "" {
+		return false // 第1回で予算に達した場合は、第2回の募集は行いません
 	}
 	if strings.HasSuffix(strings.TrimRight(before, "、 "), "その都度") || wording.HasSuffix(strings.TrimRight(before, "、 "), "場合は", "場合には", "ときは", "ときには") && !jtext.HasAny(before, "予算", "件数", "定員") {
 		return false

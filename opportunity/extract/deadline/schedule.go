@@ -116,6 +116,7 @@ type step struct {
 	opens  bool             // 受付開始: the other side follows in a row of its own
 	block  int              // number of the block it stands in
 	judged opportunity.Role // its role where no label follows
+	round  string           // of the call, "" where none is named
 	line   int
 }
 

@@ -36,6 +36,7 @@ type region struct {
 	over     string // the heading of the region before
 	under    string // the marked or numbered line that the lines below it stand under, where it is none of the headings
 	month    string // of a calendar, whose days stand below
+	round    string // which round or lot of the call it is about, "" for none
 	siblings bool   // it is about other calls, or an example
 	history  bool   // it tells of what was
 	box      bool   // it is about other calls, and may stand in the middle of the page; see endSiblings
@@ -43,7 +44,10 @@ type region struct {
 
 // regionOf judges the folded heading of a section that follows a region.
 func (w *scheduleReader) regionOf(head string, before region) region {
-	r := region{heading: head, over: before.heading}
+	r := region{heading: head, over: before.heading, round: subject.RoundOf(head)}
+	if r.round == "" && role.Of(head).Role != "" {
+		r.round = before.round // 第2回募集, and below it as a heading of its own: 質問の受付
+	}
 	about := w.subjectOf(head)
 	if about == subject.ThisCall && before.box && w.toldLastDay() && nameOfCall.MatchString(head) && !ownPart.In(head) {
 		about = subject.OtherCalls // その他の募集, and below it as a heading of its own: 市有地の売却
@@ -198,6 +202,9 @@ func (w *scheduleReader) enterLineHead(text string) {
 	mark := w.headMark(text)
 	if mark == 0 || mark == plainHead {
 		return
+	}
+	if round := subject.RoundOf(text); round != "" {
+		w.region.round = round
 	}
 	switch {
 	case !role.IsBare(strings.TrimLeft(text, " ■◆●▼第0123456789.、")):

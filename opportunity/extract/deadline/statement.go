@@ -1,9 +1,11 @@
 package deadline
 
 import (
+	"cmp"
 	"strings"
 
 	"koubo/opportunity"
+	"koubo/opportunity/extract/deadline/subject"
 	"koubo/opportunity/extract/deadline/weigh"
 	"koubo/opportunity/jdate"
 )
@@ -39,9 +41,9 @@ func (w *scheduleReader) published() jdate.Date {
 func (w *scheduleReader) follow(s *weigh.Statement) {
 	day := max(s.Date.Start, s.Date.End)
 	if w.before.section == w.section {
-		s.Follows, s.GoesBack = w.before.says, day != "" && day < w.before.day
+		s.Follows, s.GoesBack = w.before.says, day != "" && day < w.before.day && s.Round == w.before.round
 	}
-	w.before = lastStatement{w.section, s.Table, day}
+	w.before = lastStatement{w.section, s.Table, day, s.Round}
 }
 
 // lastStatement is what is remembered of the date read last.
@@ -49,6 +51,7 @@ type lastStatement struct {
 	section int
 	says    string // of the table
 	day     jdate.Date
+	round   string
 }
 
 // statement gathers what stands around the i-th date of a text.
@@ -72,6 +75,12 @@ func (w *scheduleReader) statement(u unit, es []jdate.Expression, i int, own, be
 	if s.Line == w.region.heading || s.Line == s.Above || s.Line == s.Under {
 		s.Line = ""
 	}
+	for _, words := range [...]string{s.Own, u.label, u.row, s.Above, s.Item, s.Under} {
+		if s.Round = subject.RoundOf(words); s.Round != "" {
+			break
+		}
+	}
+	s.Round = cmp.Or(s.Round, w.region.round)
 	s.SectionAt, s.LineAt = w.section, w.number
 	s.Section, s.Place = w.facts[w.section], float64(w.number)/float64(w.text.Lines)
 	return s

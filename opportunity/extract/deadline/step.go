@@ -20,7 +20,7 @@ func (k *keeper) keep(u unit, ls []labelled) {
 		s := step{block: k.block, line: k.line}
 		s.Start, s.StartTime, s.End, s.EndTime = l.Start, l.StartTime, l.End, l.EndTime
 		s.Evidence, s.Note = u.evidence, noteIn(u.text)
-		s.opens, s.judged = l.OpenEnd, l.judged
+		s.opens, s.judged, s.round = l.OpenEnd, l.judged, l.around.Round
 		if l.Misfit != "" {
 			k.doubt(l.Misfit, opportunity.WeekdayDiffers)
 		}
@@ -81,7 +81,7 @@ func isPeriod(roles []opportunity.Role) bool {
 // that wait for a label.
 func (k *keeper) enter(s step, roles []opportunity.Role, label string, u unit) {
 	if len(roles) == 0 {
-		if n := len(k.steps); n > 0 && k.steps[n-1].line >= k.line-1 && goesOnFrom(k.steps[n-1], u, s.judged != "") {
+		if n := len(k.steps); n > 0 && k.steps[n-1].line >= k.line-1 && goesOnFrom(k.steps[n-1], u, s.judged != "", s.round) {
 			s.Role = k.steps[n-1].Role
 			if k.steps[n-1].End != "" {
 				label += "期限"
@@ -107,16 +107,10 @@ func (k *keeper) enter(s step, roles []opportunity.Role, label string, u unit) {
 
 // goesOnFrom reports whether a line without a role means the step before it: in another way, unless the weights know what it is
 // for, or in the next round.
-func goesOnFrom(before step, u unit, judged bool) bool {
+func goesOnFrom(before step, u unit, judged bool, round string) bool {
 	return !judged && jtext.HasAny(u.text+u.label, "郵送", "持参", "電子", "メール", "オンライン") ||
-		nextRound.MatchString(u.text) && anyRound.MatchString(jtext.Narrow(before.Evidence))
+		round != "" && before.round != "" && round != before.round
 }
-
-// nextRound begins the line of a round whose label stands with the first one: 受付期間:第1期…, 第2期….
-var (
-	nextRound = jtext.MustPattern(`^[ ・(]*(?:第 ?[2-9二三四五] ?(?:回|期|次)|[2-9] ?(?:回目|次)|後期|下期|下半期)`)
-	anyRound  = jtext.MustPattern(`第 ?[1-9一二三四五] ?(?:回|期|次)|[1-9] ?(?:回目|次)|前期|上期|上半期`)
-)
 
 // withLabel settles what is known of a step whose role is not.
 func withLabel(s step, label string) step {
@@ -139,7 +133,7 @@ func settle(s step, label string) step {
 		s.opens = true
 		return s
 	}
-	if last || jtext.HasAny(label, "期限", "締切", "締め切り", "〆", "必着", "納期", "工期", "の完了", "完了日") {
+	if last || jtext.HasAny(role.WithoutClosingRound(label), "期限", "締切", "締め切り", "〆", "必着", "納期", "工期", "の完了", "完了日") {
 		s.End, s.EndTime, s.Start, s.StartTime = s.Start, s.StartTime, "", ""
 	}
 	return s

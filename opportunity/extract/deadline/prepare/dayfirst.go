@@ -169,7 +169,7 @@ func joinHeadings(unjoined []string) []string {
 			if !leads && len(labels) == 0 || !jdate.DaysAlone(line) || len(labels) == 0 && hasLabel(lines[:i]) {
 				continue
 			}
-			if !leads || len(labels) == 0 && (saysStep(above) || numberedHead.MatchString(above) && numberedHead.MatchString(jtext.Narrow(lines[below][len("# "):]))) {
+			if !leads || len(labels) == 0 && (labelsDay("# "+above, "") || numberedHead.MatchString(above) && numberedHead.MatchString(jtext.Narrow(lines[below][len("# "):]))) {
 				return unjoined // a day under a heading of the timeline that is not followed by another: it is the heading's
 			}
 			labels[i], last = below, below

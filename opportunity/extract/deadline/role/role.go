@@ -214,6 +214,9 @@ func Of(label string) Label {
 	if role, known := wholeLabels[withoutItem(label)]; known {
 		return Label{Role: role}
 	}
+	if rest := WithoutClosingRound(label); rest != label {
+		return Of(rest)
+	}
 	if head := beforeBracket(label); head != "" {
 		if l := Of(head); l.Telling() {
 			return l // 現地見学会(一次審査通過者のみ)

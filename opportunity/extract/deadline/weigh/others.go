@@ -12,10 +12,10 @@ type Others struct {
 	Section, Line Company
 	Before, After Probability // what the date before it in its section is likeliest for, and the one after; of no class where there is none
 
-	Rival    float64 // the probability, of the likeliest other day of the text, of the last day that this one is likeliest to be; 0 for none
+	Rival    float64 // the probability, of the likeliest other day of the text and of the same round, of the last day that this one is likeliest to be; 0 for none
 	Near     bool    // that day stands in the same section
 	Again    float64 // likewise where the same day is told elsewhere
-	LastDays int     // other dates of the text that are likeliest a last day
+	LastDays int     // other dates of the text, of the same round, that are likeliest a last day
 }
 
 // Company is the other dates of a section or line.
@@ -45,8 +45,8 @@ func othersOf(text []*Statement, judged []Judgement, i int) *Others {
 			continue
 		}
 		s, j := text[n], judged[n]
-		last := j[0].Class.HasLastDay()
-		if last {
+		last, other := j[0].Class.HasLastDay(), own.isOfAnotherRound(s)
+		if last && !other {
 			o.LastDays++
 		}
 		if s.SectionAt == own.SectionAt {
@@ -60,7 +60,7 @@ func othersOf(text []*Statement, judged []Judgement, i int) *Others {
 		if s.LineAt == own.LineAt {
 			o.Line.add(j, last)
 		}
-		if role == "" {
+		if role == "" || other {
 			continue
 		}
 		switch p := j.Of(role); {
@@ -71,6 +71,11 @@ func othersOf(text []*Statement, judged []Judgement, i int) *Others {
 		}
 	}
 	return o
+}
+
+// isOfAnotherRound reports whether two statements name different rounds or lots of the call, each of which has days of its own.
+func (s *Statement) isOfAnotherRound(o *Statement) bool {
+	return s.Round != "" && o.Round != "" && s.Round != o.Round
 }
 
 func (c *Company) add(j Judgement, last bool) {

@@ -20,6 +20,7 @@ type Statement struct {
 	Under   string // the marked or numbered line that it stands under, where that is no heading
 	Heading string // the heading of its section
 	Over    string // the heading before that
+	Round   string // which of several rounds or lots of the call all of these name, "" for none
 
 	Table string // what the table of roles made of it: a role, "none", or "unknown"; "" where that is not to be looked at
 

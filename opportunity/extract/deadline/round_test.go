@@ -1,0 +1,154 @@
+package deadline
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+)
+
+// roundNames are how calls name their rounds, and the parts of them with days of their own.
+var roundNames = []string{"第1回|第2回|第3回", "第1次募集|第2次募集|第3次募集", "一次募集|二次募集|三次募集", "第Ⅰ期|第Ⅱ期|第Ⅲ期", "前期|後期|追加募集", "Aコース|Bコース|Cコース", "一般枠|創業枠|特別枠",
+	"ロット1|ロット2|ロット3", "北部地区|中央地区|南部地区", "第1回締切|第2回締切|第3回締切"}
+
+// aRound is one of them with its days.
+type aRound struct {
+	name                string
+	opens, closes       string
+	review, result      string
+	wantReview, wantRes jdate.Date
+	want                [2]jdate.Date // the window
+}
+
+func roundsOf(names string) []aRound {
+	rounds := []aRound{
+		{opens: "令和8年11月9日（月）", closes: "令和8年12月4日（金）", review: "令和8年12月14日（月）", result: "令和8年12月21日（月）", want: [2]jdate.Date{"2026-11-09", "2026-12-04"}, wantReview: "2026-12-14", wantRes: "2026-12-21"},
+		{opens: "令和9年1月12日（火）", closes: "令和9年2月5日（金）", review: "令和9年2月15日（月）", result: "令和9年2月24日（水）", want: [2]jdate.Date{"2027-01-12", "2027-02-05"}, wantReview: "2027-02-15", wantRes: "2027-02-24"},
+		{opens: "令和9年4月5日（月）", closes: "令和9年4月30日（金）", review: "令和9年5月10日（月）", result: "令和9年5月17日（月）", want: [2]jdate.Date{"2027-04-05", "2027-04-30"}, wantReview: "2027-05-10", wantRes: "2027-05-17"},
+	}
+	for i, n := range strings.Split(names, "|") {
+		rounds[i].name = n
+	}
+	return rounds
+}
+
+// roundLayouts are how pages set the steps of rounds.
+var roundLayouts = map[string]func(rs []aRound) string{
+	"a heading each": func(rs []aRound) (text string) {
+		for _, r := range rs {
+			text += fmt.Sprintf("# %s\n受付期間：%s～%s\n審査会：%s\n採択結果の通知：%s\n", r.name, r.opens, r.closes, r.review, r.result)
+		}
+		return text
+	},
+	"a heading each, and one a step": func(rs []aRound) (text string) {
+		for _, r := range rs {
+			text += fmt.Sprintf("# %s\n# 受付期間\n%sから%sまで\n# 審査会\n%s\n# 採択結果の通知\n%s\n", r.name, r.opens, r.closes, r.review, r.result)
+		}
+		return text
+	},
+	"a marked line each": func(rs []aRound) (text string) {
+		text = "# 募集スケジュール\n"
+		for _, r := range rs {
+			text += fmt.Sprintf("■%s\n・受付期間　%s～%s\n・審査会　%s\n・採択結果の通知　%s\n", r.name, r.opens, r.closes, r.review, r.result)
+		}
+		return text
+	},
+	"a row each": func(rs []aRound) string {
+		text := "区分\t受付期間\t審査会\t採択結果の通知\n"
+		for _, r := range rs {
+			text += fmt.Sprintf("%s\t%s～%s\t%s\t%s\n", r.name, r.opens, r.closes, r.review, r.result)
+		}
+		return text
+	},
+	"a column each": func(rs []aRound) string {
+		rows := []string{"項目", "受付期間", "審査会", "採択結果の通知"}
+		for _, r := range rs {
+			rows[0] += "\t" + r.name
+			rows[1] += "\t" + r.opens + "～" + r.closes
+			rows[2] += "\t" + r.review
+			rows[3] += "\t" + r.result
+		}
+		return strings.Join(rows, "\n") + "\n"
+	},
+	"a row a step": func(rs []aRound) string {
+		text := "区分\t項目\t日程\n"
+		for _, r := range rs {
+			text += fmt.Sprintf("%[1]s\t受付期間\t%[2]s～%[3]s\n%[1]s\t審査会\t%[4]s\n%[1]s\t採択結果の通知\t%[5]s\n", r.name, r.opens, r.closes, r.review, r.result)
+		}
+		return text
+	},
+	"rows of a step together": func(rs []aRound) string {
+		text := "項目\t区分\t日程\n"
+		for _, r := range rs {
+			text += fmt.Sprintf("受付期間\t%s\t%s～%s\n", r.name, r.opens, r.closes)
+		}
+		for _, r := range rs {
+			text += fmt.Sprintf("審査会\t%s\t%s\n", r.name, r.review)
+		}
+		for _, r := range rs {
+			text += fmt.Sprintf("採択結果の通知\t%s\t%s\n", r.name, r.result)
+		}
+		return text
+	},
+	"labels with its name": func(rs []aRound) (text string) {
+		for _, r := range rs {
+			text += fmt.Sprintf("・%[1]s 受付期間：%[2]s～%[3]s\n・%[1]s 審査会：%[4]s\n・%[1]s 採択結果の通知：%[5]s\n", r.name, r.opens, r.closes, r.review, r.result)
+		}
+		return text
+	},
+}
+
+// TestRounds reads calls of several rounds or lots, each of which has its own days for the same steps, in all layouts and by all names.
+func TestRounds(t *testing.T) {
+	for layout, text := range roundLayouts {
+		for _, names := range roundNames {
+			rs := roundsOf(names)
+			all := "市内の事業者を募集します。\n\n" + text(rs) + "\n# 提出先\n産業振興課\n"
+			got := map[string]bool{}
+			s := Read(all, jdate.Calendar{Ref: "2026-11-02"})
+			for _, d := range s.Deadlines {
+				got[fmt.Sprint(d.Role, d.Start, d.End)] = true
+			}
+			for _, r := range rs {
+				for _, want := range []string{fmt.Sprint(opportunity.Submission, r.want[0], r.want[1]), fmt.Sprint(opportunity.Presentation, r.wantReview, ""), fmt.Sprint(opportunity.Selection, r.wantRes, "")} {
+					if !got[want] {
+						t.Errorf("%s, %s: no %s", layout, names, want)
+					}
+					delete(got, want)
+				}
+			}
+			if len(got) > 0 || len(s.Doubts) > 0 {
+				t.Errorf("%s, %s: besides %v, doubts %v", layout, names, got, s.Doubts)
+			}
+		}
+	}
+}
+
+// TestRoundsInOneStatement reads rounds that are told beside each other under one label.
+func TestRoundsInOneStatement(t *testing.T) {
+	for _, names := range roundNames {
+		rs := roundsOf(names)
+		a, b, c := rs[0], rs[1], rs[2]
+		for _, text := range []string{
+			fmt.Sprintf("受付期間：%s　%s～%s\n%s　%s～%s\n%s　%s～%s\n", a.name, a.opens, a.closes, b.name, b.opens, b.closes, c.name, c.opens, c.closes),
+			fmt.Sprintf("# 受付期間\n%s：%sから%sまで\n%s：%sから%sまで\n%s：%sから%sまで\n", a.name, a.opens, a.closes, b.name, b.opens, b.closes, c.name, c.opens, c.closes),
+			fmt.Sprintf("受付期間\t【%s】%s～%s\v【%s】%s～%s\v【%s】%s～%s\n", a.name, a.opens, a.closes, b.name, b.opens, b.closes, c.name, c.opens, c.closes),
+			fmt.Sprintf("申請の受付は、%sが%sから%sまで、%sが%sから%sまで、%sが%sから%sまでです。\n", a.name, a.opens, a.closes, b.name, b.opens, b.closes, c.name, c.opens, c.closes),
+		} {
+			s := Read("市内の事業者を募集します。\n\n"+text+"\n# 提出先\n産業振興課\n", jdate.Calendar{Ref: "2026-11-02"})
+			got := ""
+			for _, d := range s.Deadlines {
+				got += fmt.Sprintln(d.Role, d.Start, d.End)
+			}
+			want := ""
+			for _, r := range rs {
+				want += fmt.Sprintln(opportunity.Submission, r.want[0], r.want[1])
+			}
+			if got != want || len(s.Doubts) > 0 {
+				t.Errorf("%q:\n%sdoubts %v", text, got, s.Doubts)
+			}
+		}
+	}
+}
