@@ -62,7 +62,7 @@ func (w *scheduleReader) findRolling(folded, raw string) {
 	if w.inHead && strings.HasSuffix(folded, "について") {
 		return // it names what is told below
 	}
-	if at := spent.FindStringIndex(folded); at != nil && w.rolls(folded[:at[0]], folded[at[0]+len("予算"):]) {
+	if at := spent.FindStringIndex(folded); at != nil && w.rolls(folded[:at[0]+len("予算")], folded[at[0]+len("予算"):]) {
 		w.rolling = append(w.rolling, rollingLine{jtext.Clip(raw, wording.EvidenceRunes), w.number, at[0]})
 		return
 	}

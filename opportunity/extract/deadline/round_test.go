@@ -94,7 +94,7 @@ var roundLayouts = map[string]func(rs []aRound) string{
 	},
 	"labels with its name": func(rs []aRound) (text string) {
 		for _, r := range rs {
-			text += fmt.Sprintf("・%[1]s 受付期間：%[2]s～%[3]s\n・%[1]s 審査会：%[4]s\n・%[1]s 採択結果の通知：%[5]s\n", r.name, r.opens, r.closes, r.review, r.result)
+			text += fmt.Sprintf("・%[1]s 受付期間：%[2]s～%[3]s\n・%[1]s 審査会：%[4]s\n・%[1]s 採択決定：%[5]s\n", r.name, r.opens, r.closes, r.review, r.result)
 		}
 		return text
 	},

@@ -133,7 +133,7 @@ func settle(s step, label string) step {
 		s.opens = true
 		return s
 	}
-	if last || jtext.HasAny(role.WithoutClosingRound(label), "期限", "締切", "締め切り", "〆", "必着", "納期", "工期", "の完了", "完了日") {
+	if last || jtext.HasAny(role.WithoutRound(label), "期限", "締切", "締め切り", "〆", "必着", "納期", "工期", "の完了", "完了日") {
 		s.End, s.EndTime, s.Start, s.StartTime = s.Start, s.StartTime, "", ""
 	}
 	return s

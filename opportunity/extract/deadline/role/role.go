@@ -214,7 +214,7 @@ func Of(label string) Label {
 	if role, known := wholeLabels[withoutItem(label)]; known {
 		return Label{Role: role}
 	}
-	if rest := WithoutClosingRound(label); rest != label {
+	if rest := WithoutRound(label); rest != label {
 		return Of(rest)
 	}
 	if head := beforeBracket(label); head != "" {
