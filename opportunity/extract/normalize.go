@@ -39,7 +39,7 @@ func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []o
 	d.Text = opportunity.FlatText(d.Text)
 	d.Title = classify.CleanTitle(d.Title, d.Issuer.Name)
 	address, id := identify(d)
-	o := record{opportunity.Opportunity{
+	o := record{Opportunity: opportunity.Opportunity{
 		ID: id, URL: address, Part: d.Part, Title: d.Title, Summary: jtext.Excerpt(d.Summary, maxSummary), Source: d.Source,
 		Issuer: d.Issuer, Attachments: attachments(d.Attachments), Detail: d.Detail, Revision: 1, Evidence: map[string]string{},
 	}}
@@ -81,7 +81,7 @@ func Statements(d opportunity.Draft, ctx Context) []deadline.Statement {
 func datedText(d opportunity.Draft, ctx Context) (string, jdate.Calendar) {
 	d = withoutRadicals(d)
 	d.Text, _ = withoutPageMarks(d.Text)
-	o := record{opportunity.Opportunity{Evidence: map[string]string{}}}
+	o := record{Opportunity: opportunity.Opportunity{Evidence: map[string]string{}}}
 	o.readDays(d, ctx)
 	return jtext.ClipBytes(statedText(d), maxText), ctx.announced(o.Published, o.Updated)
 }
@@ -100,7 +100,10 @@ func identify(d opportunity.Draft) (address, id string) {
 }
 
 // record is an opportunity in the making.
-type record struct{ opportunity.Opportunity }
+type record struct {
+	opportunity.Opportunity
+	notice opportunity.Deadline // the step that its words call the notice, the zero one where none is
+}
 
 // doubt adds a doubt of a field to the record.
 func (o *record) doubt(field, words string, code opportunity.DoubtCode) {
@@ -114,7 +117,7 @@ func (o *record) readValues(url, text string, cal jdate.Calendar) {
 		o.doubt("deadlines", url, opportunity.TextCut)
 	}
 	schedule := deadline.Read(text, cal)
-	o.Deadlines, o.Mentions, o.Rolling = schedule.Deadlines, schedule.Mentions, schedule.Rolling
+	o.Deadlines, o.Mentions, o.Rolling, o.notice = schedule.Deadlines, schedule.Mentions, schedule.Rolling, schedule.Notice
 	o.Doubts = append(o.Doubts, schedule.Doubts...)
 	for _, step := range o.Deadlines {
 		if step.Role != opportunity.Period && o.Evidence["deadlines"] == "" {
@@ -162,7 +165,7 @@ func (o *record) publishedBySchedule() {
 		return
 	}
 	for _, s := range o.Deadlines {
-		if s.Role == opportunity.Publication && s.Start != "" && s.End == "" && (jtext.HasAny(s.Evidence, "公告", "公示", "告示") || signature.MatchString(jtext.Narrow(s.Evidence))) {
+		if s.Role == opportunity.Publication && s.Start != "" && s.End == "" && (s == o.notice || signature.MatchString(jtext.Narrow(s.Evidence))) {
 			o.Published = s.Start
 			o.Evidence["published"] = jtext.Brief(s.Evidence)
 			return
@@ -199,7 +202,7 @@ func (o *record) fitStage() {
 		}
 	case opportunity.Result:
 		o.Doubts = slices.DeleteFunc(o.Doubts, func(d opportunity.Doubt) bool { return d.Code == opportunity.BeforePublication })
-		if words := o.Evidence["budget_yen"]; !o.holdsCall() || jtext.HasAny(words, "契約", "見積金額", "見積額", "落札", "採択額", "決定額") && !jtext.HasAny(words, "限度", "上限") {
+		if words := o.Evidence["budget_yen"]; !o.holdsCall() || jtext.HasAny(words, "契約", "見積金額", "見積額", "提案価格", "提案金額", "提案額", "提示価格", "落札", "採択額", "決定額") && !jtext.HasAny(words, "限度", "上限") {
 			o.BudgetYen = nil
 			delete(o.Evidence, "budget_yen")
 		}

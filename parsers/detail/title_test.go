@@ -43,3 +43,15 @@ func TestTitlesWithoutHelp(t *testing.T) {
 		}
 	}
 }
+
+// TestTitlesThatEndInNews: what tells of something is a title, whatever it ends in, and what says only of what kind the page is none.
+func TestTitlesThatEndInNews(t *testing.T) {
+	for title, is := range map[string]bool{"市有財産売却のお知らせ": true, "入札結果のお知らせ": true, "企画提案募集のお知らせ": true, "広報課からのお知らせ": false, "事業者へのお知らせ": false} {
+		const own = "温浴施設の民間活力導入に関する調査の実施"
+		body := `<h1>` + title + `</h1><div class="entry"><h2>` + own + `</h2><p>掲載日：2026年11月2日</p><p>次のとおり募集します。</p></div><aside><h2>最近の投稿</h2><ul><li><a href="/1">職員採用試験</a></li></ul></aside>`
+		d, err := Read(page.Page{URL: "https://www.city.aoba.example.jp/a/1.html", Body: []byte(`<html><title>` + title + `｜青葉市</title><body>` + body + `</body></html>`)})
+		if want := map[bool]string{true: title, false: own}[is]; err != nil || d.Title != want {
+			t.Errorf("%s: %q, %v", title, d.Title, err)
+		}
+	}
+}

@@ -97,8 +97,11 @@ func IsSiteName(text string) bool {
 
 // IsKindOfPage says whether a heading only says of what kind the page is.
 func IsKindOfPage(text string) bool {
-	return kindOfPage.MatchString(text) && utf8.RuneCountInString(text) <= 16
+	return kindOfPage.MatchString(text) && utf8.RuneCountInString(text) <= 16 && !tellsWhat.In(text)
 }
+
+// tellsWhat are words that say what a page tells of: 市有財産売却のお知らせ.
+var tellsWhat = jtext.NewWords("募集", "公募", "プロポーザル", "選定", "委託", "売却", "売払", "貸付", "公売", "結果", "変更", "延長", "中止", "開催", "実証", "広告")
 
 var kindOfPage = jtext.MustPattern(`(?:記者発表(?:資料)?|報道発表(?:資料)?|報道提供資料|プレスリリース|お知らせ|新着情報|トピックス|NEWS(?: RELEASE)?|PRESS RELEASE)$`)
 

@@ -43,7 +43,7 @@ func IsDepartment(text string) bool {
 		return false // most texts
 	}
 	if len(text) > 150 || strings.ContainsAny(text, "。?@") || strings.Contains(text, "ください") || strings.Contains(text, "丁目") ||
-		strings.Contains(text, "番地") || strings.Contains(text, "まで") || strings.Contains(text, "こちら") || strings.Contains(text, "ページ") || strings.HasSuffix(text, "の担当") {
+		strings.Contains(text, "番地") || strings.Contains(text, "まで") || strings.Contains(text, "こちら") || strings.Contains(text, "ページ") || strings.HasSuffix(text, "の担当") || holdsDay.MatchString(text) {
 		return false
 	}
 	if strings.HasPrefix(text, "下記") || strings.HasPrefix(text, "上記") || strings.HasPrefix(text, "前記") || strings.HasPrefix(text, "次の") {
@@ -60,6 +60,9 @@ func IsDepartment(text string) bool {
 	}
 	return isOffice
 }
+
+// holdsDay matches what is no name but a row that ends in one: 市有地の売却 2026年7月13日~9月1日 管財課.
+var holdsDay = jtext.MustPattern(`[0-9] ?(?:月|/|\.) ?[0-9]{1,2}`)
 
 func endsInOffice(text string) bool {
 	for _, end := range departmentEnds {
@@ -113,7 +116,7 @@ func MayHoldDate(text string) bool {
 var dateMarks = jtext.NewWords("年", "月", ".", "/", "-", "．", "／", "－")
 
 // partHeads are headings within an announcement: 応募期間, 3 参加資格, お問い合わせ.
-var partHeads = jtext.MustPattern(`^[\s　0-9０-９.．、()（）■●◆○◎□▼第]*(?:[^\s　]{0,8}(?:期間|期限|資格|要件|方法|手続き?|概要|内容|目的|趣旨|背景|条件|書類|資料|様式|日程|スケジュール|要領|要項|審査|選定|流れ|留意事項|注意事項|候補者|事業者|評価点|結果|対象|対象者|その他)|ダウンロード|添付ファイル|関連(?:情報|ファイル|リンク))[\s　]*$`)
+var partHeads = jtext.MustPattern(`^[\s　0-9０-９.．、()（）■●◆○◎□▼第]*(?:[^\s　]{0,8}(?:期間|期限|資格|要件|方法|手続き?|概要|内容|目的|趣旨|背景|条件|書類|資料|様式|日程|スケジュール|要領|要項|審査|選定|流れ|留意事項|注意事項|候補者|事業者|評価点|結果|対象|対象者|その他)|ダウンロード|添付ファイル|関連(?:情報|ファイル|リンク)|最近の(?:投稿|記事|お知らせ)|新着(?:情報|記事))[\s　]*$`)
 
 // HeadsPart reports whether a heading is that of a part of an announcement, and not its title.
 func HeadsPart(text string) bool {

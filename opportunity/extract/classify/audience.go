@@ -72,6 +72,9 @@ func excluded(title *scanned) (why, term string) {
 	if noun := describes(title.text); noun != "" {
 		return "制度", noun
 	}
+	if explainsSystem(title.text) {
+		return "制度", title.text
+	}
 	if seeksFirms.MatchString(title.text) {
 		return "", ""
 	}

@@ -66,12 +66,14 @@ func (c Class) readKind(p *reading, why string) opportunity.Kind {
 	}
 	rule, term := firstRule(kindRules, p.title)
 	kind := rule.kind
-	if rule.vague && p.signs().calls() {
-		if asked, words := calledKind(p.Draft); asked != "" {
+	if rule.vague {
+		if asked, words := programmeKind(p.Draft); asked != "" {
+			kind, term = asked, words
+		} else if asked, words := calledKind(p.Draft); asked != "" && p.signs().calls() {
 			kind, term = asked, words
 		}
 	}
-	if kind == opportunity.Tender || kind == opportunity.Proposal {
+	if kind == opportunity.Tender || kind == opportunity.Proposal || kind == "" {
 		if words, ok := p.isPrivatelyFinanced(); ok {
 			kind, term = opportunity.PFI, words
 		}

@@ -1,6 +1,7 @@
 package classify
 
 import (
+	"slices"
 	"strings"
 
 	"koubo/opportunity/jtext"
@@ -16,4 +17,18 @@ var indexWords = strings.NewReplacer(blanks(terms("入札参加資格|参加資�
 func isIndex(text string) bool {
 	joins := jtext.HasAny(text, "・", "、", "/", "一覧", "情報")
 	return joins && !isBare(text) && indexWords.Replace(text) == ""
+}
+
+// systemWords are the names of ways to choose and to pay, and explaining what pages tell of them, in key form.
+var (
+	systemWords    = terms("公募型プロポーザル|プロポーザル|一般競争入札|指名競争入札|競争入札|電子入札|入札|随意契約|契約|指定管理者|指定管理|ppp/pfi|ppp|pfi|ネーミングライツ|命名権|サウンディング型市場調査|サウンディング|民間提案|補助金|官民連携")
+	explaining     = terms("手続き|手続|流れ|概要|しくみ|仕組み|仕組|利用方法|見直し|改正|運用|種類|とは|するには|制度")
+	explainingWord = strings.NewReplacer(blanks(slices.Concat(systemWords, explaining, terms("制限付き|制限付|条件付き|条件付|簡易公募型|公募型|方式|型|業者選定|事業者選定|選定|参加|相手方|契約"),
+		terms("による|における|に係る|について|のご|ご案内|案内|ご紹介|紹介|説明|お知らせ|を|に|・|、|/|と|の|?|？")))...)
+)
+
+// explainsSystem reports whether a title in key form only tells how a way of choosing works: プロポーザル方式による契約の手続について. It is made
+// of general words alone: no call is named.
+func explainsSystem(text string) bool {
+	return jtext.HasAny(text, systemWords...) && jtext.HasAny(text, explaining...) && explainingWord.Replace(text) == ""
 }

@@ -34,6 +34,8 @@ const (
 
 // kindRules are tried in order; the first that holds names the kind. Beside each row stands a title that needs it.
 var kindRules = []kindRule{
+	// 入札参加資格審査申請(物品・業務委託)の受付: what may be supplied is no work that is bought
+	kindRow(opportunity.VendorRegistration, "入札参加資格審査*申請|入札参加資格審査*受付|入札参加資格*登録|入札参加資格申請*受付|業者登録*受付|業者登録*申請", "", "停止|資格確認|措置|一般競争入札の|入札公告|入札について|プロポーザル"),
 	// 令和9・10年度競争入札参加資格審査申請の受付; but 停止 is a sanction and 資格確認 a step of one tender
 	kindRow(opportunity.VendorRegistration, "入札参加資格|競争参加資格|入札参加者資格|指名参加資格|入札参加登録|業者登録|指名願|契約希望者登録|契約希望者の登録|納入業者*登録|等希望者登録|有資格者名簿|資格者名簿|参加資格審査申請|登録業者|指名競争*参加資格",
 		"", "停止|資格確認|措置|一般競争入札の実施|一般競争入札の公告|入札公告|入札について|業務委託|プロポーザル"),

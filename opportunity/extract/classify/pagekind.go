@@ -10,17 +10,24 @@ import (
 var (
 	// 新学校給食センター整備運営事業に係る入札公告
 	longProjects = rule{any: termSetOf("整備運営|整備・運営|整備及び運営|整備等運営|整備維持管理|整備・維持管理|建設運営|設計建設|再整備事業|建替事業"), not: termSetOf(outsourced + "|計画|設計業務|調査")}
-	pfiMethods   = rule{any: termSetOf("pfi|民間資金等の活用|dbo|bto方式|bot方式|rotb|特定事業"), not: termSetOf("アドバイザ|可能性調査|ほか")}
+	// （仮称）新図書館整備事業に係る募集要項の公表: what may be a purchase, unless the page names the law
+	projects   = rule{any: termSetOf("整備事業|整備等事業|建設事業|更新事業|改修事業|運営事業"), not: termSetOf(outsourced + "|計画|設計業務|調査|補助")}
+	pfiLaw     = rule{any: termSetOf("民間資金等の活用による公共施設等|pfi法|pfi事業として|pfi方式により|pfi手法により"), not: termSetOf("アドバイザ|可能性調査|ほか")}
+	pfiMethods = rule{any: termSetOf("pfi|民間資金等の活用|dbo|bto方式|bot方式|rotb|特定事業"), not: termSetOf("アドバイザ|可能性調査|ほか")}
 )
 
 // isPrivatelyFinanced reports whether a title names a project of long years whose page says that it is a PFI, and how the page
 // says it: the way in which the partner is chosen, which the title may name, comes after that.
 func (p *reading) isPrivatelyFinanced() (words string, ok bool) {
-	if _, ok := longProjects.match(p.title); !ok {
-		return "", false
+	methods := pfiMethods
+	if _, long := longProjects.match(p.title); !long {
+		if _, ok := projects.match(p.title); !ok {
+			return "", false
+		}
+		methods = pfiLaw
 	}
 	for line := range strings.Lines(jtext.ClipBytes(p.Text, pageHeadBytes)) {
-		if term, ok := pfiMethods.match(scan(jtext.Key(line))); ok {
+		if term, ok := methods.match(scan(jtext.Key(line))); ok {
 			return term, true
 		}
 	}

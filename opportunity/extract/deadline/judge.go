@@ -18,6 +18,7 @@ const (
 	forgets = 0.70 // that it is no step, for a date on which the table says that something is held, told or done
 	claims  = 0.75 // that it is a last day, for a date on which the table says that something is held, told or done
 	names   = 0.70 // of a role, for a date that the table knows none for
+	ofYears = 0.40 // that it is the work's, for a window of over a year that the table knows no role for
 	asserts = 0.95 // that it is a last day, for a date that the table knows no role for
 	revives = 0.85 // of a role, for a date that the table says is no step
 	doubts  = 0.90 // of the role of a last day, for it not to be doubted
@@ -31,7 +32,7 @@ func (k *keeper) decide(u unit, l labelled) labelled {
 		return l
 	}
 	class, j := tableClass(l.roles), l.weighed
-	if best := j[0]; best.Class != class && best.P >= max(overrules(l.roles, best.Class), headOverrules(l, best.Class), labelOverrules(l, best.Class)) && !(isSideOfWindow(l) && best.Class != weigh.None) {
+	if best := j[0]; best.Class != class && best.P >= max(overrules(l, best.Class), headOverrules(l, best.Class), labelOverrules(l, best.Class)) && !(isSideOfWindow(l) && best.Class != weigh.None) {
 		switch {
 		case len(l.roles) == 0:
 			l.judged = best.Class // unless a label follows
@@ -122,8 +123,11 @@ func weighAll(findings []finding) {
 }
 
 // overrules returns from which probability of a class the weights overrule the roles that the table gave a date.
-func overrules(table []opportunity.Role, class opportunity.Role) float64 {
+func overrules(l labelled, class opportunity.Role) float64 {
+	table := l.roles
 	switch {
+	case len(table) == 0 && class == opportunity.Period && l.isOfYears():
+		return ofYears
 	case len(table) == 0 && class.HasLastDay():
 		return asserts
 	case len(table) == 0:
@@ -136,6 +140,11 @@ func overrules(table []opportunity.Role, class opportunity.Role) float64 {
 		return claims
 	}
 	return decides
+}
+
+// isOfYears reports whether a date is a window of over a year, for which no call takes applications.
+func (l *labelled) isOfYears() bool {
+	return l.Start != "" && l.End != "" && l.End >= l.Start.AddYears(1)
 }
 
 // headed is from which probability the weights overrule a heading that names the step, where the label below it names none by

@@ -99,7 +99,7 @@ func (k *keeper) stillHolds(last step, e jdate.Expression) bool {
 }
 
 // officeHours are the hours at which somebody can be met, which say nothing of the day above them.
-var officeHours = []string{"営業", "開館", "開庁", "業務時間", "受付時間", "利用時間", "執務"}
+var officeHours = []string{"営業", "開館", "開庁", "業務時間", "受付時間", "利用時間", "執務", "交付", "配布", "閲覧", "縦覧", "貸出"}
 
 // latest returns the step read last, with or without a label yet.
 func (k *keeper) latest() *step {

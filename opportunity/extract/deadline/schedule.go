@@ -21,6 +21,7 @@ type Schedule struct {
 	Deadlines       []opportunity.Deadline // in page order
 	Rolling         bool                   // 随時, 先着順, 通年
 	RollingEvidence string
+	Notice          opportunity.Deadline  // the first publication that its label or line calls 公告, 公示 or 告示; the zero one where none does
 	Mentions        []opportunity.Mention // days without a sure role, in page order
 	Doubts          []opportunity.Doubt
 }
@@ -35,8 +36,8 @@ func Read(text string, cal jdate.Calendar) Schedule {
 	k.decideAll(w.findings)
 	steps, former := withoutFormer(mergeSteps(k.steps), cal)
 	k.mentions = append(k.mentions, former...)
-	rolling := w.rollingOfCall()
-	s := Schedule{Deadlines: steps, Rolling: rolling != "", RollingEvidence: rolling, Mentions: withoutSteps(k.mentions, steps), Doubts: append(contradictions(steps, cal), k.doubts...)}
+	rolling, notice := w.rollingOfCall(), noticeAmong(k.steps)
+	s := Schedule{Deadlines: steps, Notice: notice, Rolling: rolling != "", RollingEvidence: rolling, Mentions: withoutSteps(k.mentions, steps), Doubts: append(contradictions(steps, cal), k.doubts...)}
 	if w.cut != "" {
 		s.Doubts = append(s.Doubts, opportunity.Doubt{Field: "deadlines", Code: opportunity.TooManyDates, Words: w.cut})
 	}
@@ -118,6 +119,17 @@ type step struct {
 	judged opportunity.Role // its role where no label follows
 	round  string           // of the call, "" where none is named
 	line   int
+	notice bool // its words call it the notice: 公告日
+}
+
+// noticeAmong returns the first step that its words call the notice.
+func noticeAmong(steps []step) opportunity.Deadline {
+	for _, s := range steps {
+		if s.notice && s.Role == opportunity.Publication {
+			return s.Deadline
+		}
+	}
+	return opportunity.Deadline{}
 }
 
 // scheduleReader walks over the parts of a text and keeps what a line may take from those above it.
@@ -263,7 +275,7 @@ var isProse = jtext.MustPattern(`(?:ので|ため|ており|しており|場合�
 var asks = jtext.MustPattern(`^[ ・<\[【]*(?:Q|問|質問) ?[0-9]{0,2}[ .:、)\]】>]`)
 
 // nameLabel begins a line that tells what the call is called, which is no label of the days below: 件名:入札参加資格審査申請.
-var nameLabel = jtext.MustPattern(`^[ ■●◆○◎□▼▽・0-9.()第]*(?:(?:業務|事業|案件|委託|工事|公募|募集|調達|施設|物件)の?名(?:称)?|件名|名称|題名)(?:[:\t ]|$)`)
+var nameLabel = jtext.MustPattern(`^[ ■●◆○◎□▼▽・0-9.()第]*(?:(?:業務|事業|案件|委託|工事|公募|募集|調達|施設|物件)の?名(?:称)?|件名|名称|題名)(?:[:\t /]|$)`)
 
 // readName reports whether a line tells the call's name, and notes whether the name stands in the next line.
 func (w *scheduleReader) readName(text string) bool {

@@ -20,6 +20,7 @@ func (k *keeper) keep(u unit, ls []labelled) {
 		s := step{block: k.block, line: k.line}
 		s.Start, s.StartTime, s.End, s.EndTime = l.Start, l.StartTime, l.End, l.EndTime
 		s.Evidence, s.Note = u.evidence, noteIn(u.text)
+		s.notice = jtext.HasAny(l.words+" "+u.text, "公告", "公示", "告示")
 		s.opens, s.judged, s.round = l.OpenEnd, l.judged, l.around.Round
 		if l.Misfit != "" {
 			k.doubt(l.Misfit, opportunity.WeekdayDiffers)
@@ -31,7 +32,7 @@ func (k *keeper) keep(u unit, ls []labelled) {
 			k.doubt(strings.TrimSpace(u.text[l.From:l.To]), opportunity.BorrowedLabel)
 		}
 		label := l.words
-		if l.Until || l.Closes {
+		if l.Until || l.Closes || whichever.MatchString(u.text[l.To:]) {
 			label += "期限"
 		}
 		if begins.MatchString(u.text[l.To:]) {
@@ -45,6 +46,9 @@ func (k *keeper) keep(u unit, ls []labelled) {
 		k.enter(s, l.roles, label, near)
 	}
 }
+
+// whichever stands behind a last day beside one that is counted from something: 完了後30日以内又は2月12日のいずれか早い日.
+var whichever = jtext.MustPattern(`^ ?(?:\([^()]*\))?(?:の|、)?いずれか(?:の)?(?:早|遅)い`)
 
 // begins stands behind the day on which something begins: 受付は10月1日に始まり.
 var begins = jtext.MustPattern(`^ ?(?:\([^()]*\))? ?(?:に|から)(?:始ま|始め|開始)`)
@@ -216,6 +220,10 @@ func joinsEarlier(kept []step, s step) bool {
 
 // sameStep says whether s repeats k, and completes k with what s adds.
 func sameStep(k *step, s step) bool {
+	if k.isDayOf(s) || s.isDayOf(*k) {
+		k.Start, k.StartTime, k.End, k.EndTime = s.Start, max(k.StartTime, s.StartTime), max(k.End, s.End), max(k.EndTime, s.EndTime)
+		return true
+	}
 	sameEnd := k.End == s.End && agree(k.EndTime, s.EndTime)
 	sameStart := k.Start == s.Start && agree(k.StartTime, s.StartTime)
 	if !(sameEnd && sameStart) && !(sameEnd && k.End != "" && (s.Start == "" || k.Start == "")) {
@@ -226,6 +234,11 @@ func sameStep(k *step, s step) bool {
 	}
 	k.StartTime, k.EndTime = max(k.StartTime, s.StartTime), max(k.EndTime, s.EndTime)
 	return true
+}
+
+// isDayOf reports whether a step only names the day on which another is from one hour to another.
+func (s *step) isDayOf(o step) bool {
+	return s.Start != "" && s.Start == o.Start && s.End == "" && s.EndTime == "" && o.End == o.Start && (s.StartTime == "" || s.StartTime == o.StartTime)
 }
 
 func agree[T ~string](a, b T) bool { return a == "" || b == "" || a == b }

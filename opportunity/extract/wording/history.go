@@ -80,12 +80,18 @@ func MaskHistory(s string, words []string) string {
 				s = Blank(s, i, end)
 				continue
 			}
+			if slices.Contains(earlier, w) && !closesValue.MatchString(s[from:]) {
+				continue // 18:00~ 説明、昨年度参加企業のトーク
+			}
 			start := max(0, lastOf(s[:i], Present))
 			s = Blank(s, start, i)
 		}
 	}
 	return s
 }
+
+// closesValue stands behind a word for an earlier round that says of the value before it whose it is: 5月7日(昨年度), 5月7日 前回実績.
+var closesValue = jtext.MustPattern(`^度?(?:の|は)?(?:[)\]】>」、。 \t:]|$|実績|分|例|参考|募集|公募|実施|開催|同様)`)
 
 // HasNumber is a quick look whether words may hold a date or a sum, in digits or in kanji.
 func HasNumber(s string) bool { return jtext.HasDigit(s) || jtext.HasAny(s, "月", "万", "千") }

@@ -22,8 +22,23 @@ var (
 	single        = jtext.MustPattern(`([一-龠々ぁ-ん]) {1,2}`)
 )
 
-// CloseGaps takes out the spaces of a folded line that stand inside a number, a bracket or a spread word.
+// slashed is a label that a slash parts from its value: 契約期間／令和9年4月1日から.
+var slashed = jtext.MustPattern(`^[ ・■●◆○◎]*([^0-9/:\t。、 ]{2,24}) ?/`)
+
+// colonBehindLabel sets a colon for the slash behind the label of a folded line.
+func colonBehindLabel(line string) string {
+	at := slashed.FindStringSubmatchIndex(line)
+	if at == nil || role.Of(line[at[2]:at[3]]).Role == "" || strings.Count(line[at[1]:], "/") > 0 && !jtext.HasDigit(line[at[1]:]) {
+		return line
+	}
+	return line[:at[1]-1] + ":" + line[at[1]:]
+}
+
+// CloseGaps takes out the spaces of a folded line that stand inside a number, a bracket or a spread word, and makes its label plain.
 func CloseGaps(line string) string {
+	if strings.Contains(line, "/") {
+		line = colonBehindLabel(line)
+	}
 	if !strings.Contains(line, " ") {
 		return line
 	}

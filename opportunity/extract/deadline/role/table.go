@@ -20,6 +20,7 @@ const (
 // rules is the table of LABELS: the first row that holds decides.
 var rules = []rule{
 	// fees, goods and papers that only the chosen one owes; what an applicant takes back
+	{all: []string{"料納入|料の納入|金納入|金の納入", "期限|期日|日まで"}, none: "入札書|材料|資料|燃料|飼料|肥料|食料|塗料|原料", role: opportunity.OtherRole},
 	{all: []string{"取下げ|取り下げ|取下|辞退|納付|支払|振込|入金|入稿|納入通知|実績報告書|料の納入|金の納入|代金の|原稿の提出|原稿提出|データの提出|版下"}, none: "入札書|納入期限|納入場所|納入期間", role: opportunity.OtherRole},
 	// 報告書は3月12日までに提出する: owed by the chosen one
 	{all: []string{"報告書は|報告書を|報告書の提出|成果品|成果物|完了届|完了報告"}, none: "提案|応募|申請|参加|募集|結果|質問", role: opportunity.OtherRole},
@@ -34,7 +35,7 @@ var rules = []rule{
 	{all: []string{"覚書|契約書の締結|基本契約"}, role: opportunity.Contract},
 	{all: []string{"Q&A|問い合わせ|問合せ|お問合せ|疑義照会|疑義", "期限|期間|締切|受付|まで"}, none: "先|窓口|時間|回答", role: opportunity.Questions},
 	{all: []string{"設置|整備|納入|納品|施工|導入|更新工事|補助事業", "に完了|に完成|を終え"}, none: "申請|提出|報告|実績|以降|以後|同種|類似", role: opportunity.Period},
-	{all: []string{"設置期限|完了までに|事業の完了|工事の完了|事業完了|工事期限|完了日|施工期限|整備期限|引渡"}, none: "申請|提出", role: opportunity.Period},
+	{all: []string{"設置期限|整備の期限|設置の期限|工事の期限|施工の期限|完成の期限|完了までに|事業の完了|工事の完了|事業完了|工事期限|完了日|施工期限|整備期限|引渡"}, none: "申請|提出", role: opportunity.Period},
 	{all: []string{"更新日|最終更新|設立|納税証明|発行日|基準日|生年月日|有効期限|議会|竣工|しゅん工|住民説明|市民説明|町民説明|村民説明|県民説明|区民説明|地元説明|建築年|開庁|休館|休業"}, role: None},
 	{all: []string{"準備期間|引継期間|引継ぎ期間|引き継ぎ期間"}, none: "受付|提出|申請", role: None},
 	{all: []string{"Kick-off|Kick off|Kickoff|KICK-OFF|KICKOFF|KICK OFF|Mid-term|MID-TERM|Orientation|ORIENTATION"}, role: opportunity.OtherRole},
