@@ -78,6 +78,20 @@ func agreeOnSameDay(text string, ls []labelled) {
 	}
 }
 
+// shareBack gives a last day without a role that of the next one in its sentence, where they are days of two ways to hand the
+// same in: 郵送の場合は12月16日消印有効、持参の場合は12月18日までに提出.
+func shareBack(text string, ls []labelled) {
+	for i := len(ls) - 2; i >= 0; i-- {
+		l, next := &ls[i], ls[i+1]
+		if l.roles != nil || !(l.Closes || l.Until) || len(next.roles) != 1 || !next.roles[0].HasLastDay() {
+			continue
+		}
+		if between := text[l.To:next.From]; !strings.Contains(between, "。") && jtext.HasAny(between, "持参", "郵送", "メール", "電子", "窓口") {
+			l.roles, l.words = next.roles, next.words
+		}
+	}
+}
+
 func hasLastDay(roles []opportunity.Role) bool { return len(roles) == 1 && roles[0].HasLastDay() }
 
 // leaveOtherCases takes the days of a table of cases for no steps where a section above tells the last days of the call itself: rows

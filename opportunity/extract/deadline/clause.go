@@ -132,6 +132,19 @@ var setAside = append([]string{"に対し", "した者", "された者", "の者
 // chosen are the topics of clauses about who has come through a step.
 var chosen = []string{"した事業者は", "された事業者は", "した者は", "された者は", "した団体は", "された団体は", "られた者は", "受けた者は", "有する者は", "られた方は", "受けた方は"}
 
+// owed tells of what is due from those who were chosen; stillChosen that the choice goes on.
+var (
+	owed = jtext.MustPattern(`(?:補助事業者|受託者|受注者|落札者|(?:採択|交付決定|選定|当選|契約)(?:を|の)?(?:された|受けた|した)(?:方|者|事業者|企業|団体|法人)(?:等|の方)?)に?(?:は|、|ついては)|` +
+		`(?:採択|交付決定|契約締結|契約|業務完了|業務終了|事業完了|事業終了)後(?:の手続き?として)?(?:は|に|、|速やか)|(?:事業|業務|工事)が(?:完了|終了)し(?:た|まし)|採択者のみ`)
+	stillChosen = jtext.NewWords("提案書", "企画", "プレゼン", "ヒアリング", "入札", "見積", "一次", "1次", "第1段階", "参加資格", "質問", "応募")
+)
+
+// isOwed reports whether a sentence says of something handed in that it is due from those who were chosen: 交付決定を受けた方は、…までに請求書を提出.
+func isOwed(sentence string, roles []opportunity.Role) bool {
+	return (len(roles) == 0 || len(roles) == 1 && (roles[0] == opportunity.Submission || roles[0] == opportunity.Registration || roles[0] == opportunity.Selection)) &&
+		strings.Contains(sentence, "提出") && owed.MatchString(sentence) && !stillChosen.In(sentence)
+}
+
 // addressed stands behind those whom a step is for.
 const addressed = "を対象に"
 

@@ -90,6 +90,9 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 		if i == 0 && bookedFor(w.rolesInLine(), l, own, after) || len(out) > 0 && (bookedFor(out[len(out)-1].roles, l, l.around.Own, after) || toldInBracket(out[len(out)-1].roles, l, u.text[es[i-1].To:e.From], l.around.Own)) {
 			l.roles = []opportunity.Role{opportunity.OtherRole}
 		}
+		if isOwed(sentenceAround(u.text, e.From, e.To), l.roles) {
+			l.roles = []opportunity.Role{opportunity.OtherRole}
+		}
 		if e.Replaces && len(out) > 0 && !labelsBefore(u.text[es[i-1].To:e.From]) {
 			prev := out[len(out)-1]
 			if isWindow(u, prev, l) {
@@ -119,20 +122,6 @@ func (w *scheduleReader) rolesInLine() []opportunity.Role {
 		return []opportunity.Role{w.byTable.steps[n-1].Role}
 	}
 	return nil
-}
-
-// shareBack gives a last day without a role that of the next one in its sentence, where they are days of two ways to hand the
-// same in: 郵送の場合は12月16日消印有効、持参の場合は12月18日までに提出.
-func shareBack(text string, ls []labelled) {
-	for i := len(ls) - 2; i >= 0; i-- {
-		l, next := &ls[i], ls[i+1]
-		if l.roles != nil || !(l.Closes || l.Until) || len(next.roles) != 1 || !next.roles[0].HasLastDay() {
-			continue
-		}
-		if between := text[l.To:next.From]; !strings.Contains(between, "。") && jtext.HasAny(between, "持参", "郵送", "メール", "電子", "窓口") {
-			l.roles, l.words = next.roles, next.words
-		}
-	}
 }
 
 // wordsInside returns the label that stands between the day and the hour of one expression: 10月16日 応募締切(17:00). The

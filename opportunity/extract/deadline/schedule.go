@@ -163,6 +163,8 @@ type scheduleReader struct {
 	last    string // the line without dates above the line being read, "" where that had one
 	inHead  bool   // the line being read is a heading, or the table right below one
 	before  lastStatement
+	count   int // the number of the numbered line that heads those below it
+	outer   int // and of the last one before the heading of the region
 }
 
 // line reads one line of a paragraph.

@@ -2,6 +2,7 @@ package deadline
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -138,6 +139,9 @@ func (w *scheduleReader) enterRegion(head string) {
 		w.cal.TakeYear(year[1])
 	}
 	w.region = w.regionOf(head, w.region)
+	if w.count > 0 {
+		w.outer, w.count = w.count, 0
+	}
 	w.history, w.headed = w.region.history, w.number
 }
 
@@ -197,11 +201,20 @@ var ownPart = jtext.NewWords("資格", "方法", "手続", "提出", "申込", "
 // lineHead is a line that a mark or a number makes the head of those below: ■ 質問の受付, 【企画提案書の提出】, 3 審査.
 var lineHead = jtext.MustPattern(`^ *(?:[■◆●▼]|【[^【】]*】$|(?:第 ?)?[0-9一二三四五六七八九十]{1,2}[ .、])`)
 
+// lineNumber is the number of such a line.
+var lineNumber = jtext.MustPattern(`[0-9]{1,2}`)
+
 // enterLineHead notes a line that heads those below it. One that names no step ends what one like it heads: 6 参加表明書の提出, 7 受付期間.
 func (w *scheduleReader) enterLineHead(text string) {
 	mark := w.headMark(text)
 	if mark == 0 || mark == plainHead {
 		return
+	}
+	if n, _ := strconv.Atoi(lineNumber.FindString(text)); n > 0 {
+		if n == w.outer+1 && n != w.count+1 && w.outer > 0 { // 3 日程, headings of its steps, and now 4 質問
+			w.region, w.history = region{over: w.region.heading}, false
+		}
+		w.count = n
 	}
 	if round := subject.RoundOf(text); round != "" {
 		w.region.round = round

@@ -44,9 +44,11 @@ var (
 	// revisedOn is the day of a paper's revision, in brackets behind its name: 募集要領(7月27日改訂).
 	revisedOn = jtext.MustPattern(`\((?:(?:令和|R)? ?[0-9元]{1,4} ?[年./] ?)?[0-9]{1,2} ?[月/.] ?[0-9]{1,2} ?日? ?(?:に)?(?:一部)?(?:改訂|改定|改正|修正|訂正|差し?替え?|版)(?:済み?|版|後)?\)`)
 	// versionOf is the day of a paper's version: 募集要項 第1.1版(令和8年6月1日).
-	versionOf = jtext.MustPattern(`(?:第|Ver\.?|ver\.?) ?[0-9]{1,2}(?:\.[0-9]{1,2})? ?版? ?\([^()]*(?:\([^()]*\))?[^()]*\)`)
+	versionOf = jtext.MustPattern(`(?:第|Ver\.?|ver\.?) ?[0-9]{1,2}(?:\.[0-9]{1,2})? ?版? ?\([^()]*(?:\([^()]*\)[^()]*)*\)`)
 	// budgetPassed tells what the call rests on: 令和9年度予算の成立を前提とする.
-	budgetPassed = jtext.MustPattern(`[^。]*年度?(?:の)?(?:一般会計)?(?:当初|補正)?予算(?:案)?(?:の|が|に)[^。]{0,16}(?:成立|議決|可決|承認|否決|減額)[^。]*`)
+	budgetPassed = jtext.MustPattern(`[^。]*年度?(?:の)?(?:一般会計)?(?:当初|補正)?予算(?:案)?(?:の|が|に)[^。]{0,16}(?:成立|議決|可決|承認|否決|減額)[^。]*|[^。]*(?:定例会|臨時会|議会)[^。]*予算[^。]*(?:議決|可決|承認)[^。]*`)
+	// inUse is how long what is in use today will be: 現システムは令和3年4月から稼働しており、令和9年3月31日に保守期限を迎えます.
+	inUse = jtext.MustPattern(`(?:^|。)[^。]{0,20}現(?:行|在)?(?:の)?(?:システム|機器|設備|施設|車両|端末|サーバー?)[^。]*(?:稼働|迎え|満了|終了|更新時期)[^。]*`)
 	// earlierWork is what was begun before a day and does not count: 4月1日より前に契約・着工したものは対象外です.
 	earlierWork = jtext.MustPattern(`[^。]*日(?:\([^()]*\))?(?:より前|以前)に[^。、]*(?:した|された|して)[^。]*`)
 	// followingMonth is a day counted from another that is not named: 認定日の翌月1日から.
@@ -54,7 +56,7 @@ var (
 	// receiptDays are the days on which something was made that is handed in: 4月1日から3月31日までに発行された領収書.
 	receiptDays = jtext.MustPattern(`[^。、 \t]*[日)](?:まで)?(?:の間)?(?:以後|以降)?に[^。、0-9]{1,8}(?:された|した)[一-龠も][^。、]*`)
 	// logEntry tells of something done to the page on a day that begins the line: 9月10日 様式3を差し替えました.
-	logEntry = jtext.MustPattern(`^[ ・※(【\[]*((?:(?:令和|R)? ?[0-9元]{1,4} ?[年./] ?)?[0-9]{1,2} ?[月/.] ?[0-9]{1,2} ?日?(?:\([^()]*\))?)[ :)、に】\]]+[^。]{0,60}(?:差し?替え|訂正し|修正し|更新し|変更し|追加し|延長し|追記し|(?:ページ|サイト|情報)を[^。]{0,8}(?:公開|掲載|開設|作成)し)(?:いたし)?ました(?:。|$)`)
+	logEntry = jtext.MustPattern(`^[ ・※(【\[]*((?:(?:令和|R)? ?[0-9元]{1,4} ?[年./] ?(?:\([0-9]{4}年\) ?)?)?[0-9]{1,2} ?[月/.] ?[0-9]{1,2} ?日?(?:\([^()]*\))?)[ :)、に】\]]+[^。]{0,60}(?:差し?替え|訂正し|修正し|更新し|変更し|追加し|延長し|追記し|(?:ページ|サイト|情報)を[^。]{0,8}(?:公開|掲載|開設|作成)し)(?:いたし)?ました(?:。|$)`)
 	// newsEntry is an entry of a list of news: 2026.11.16 エントリーの受付を始めました.
 	newsEntry = jtext.MustPattern(`^ ?20[0-9]{2}[./][0-9]{1,2}[./][0-9]{1,2}(?: +[^0-9 ]|[ァ-ヶ一-龠A-Z「])[^。]*(?:ました|公開|掲載|開始|決定|更新)。?$`)
 	// formerChoice is when one of several earlier rounds was decided: 18社(令和8年4月10日決定).
@@ -102,6 +104,7 @@ var foreignForms = []struct {
 	{revisedOn, nil, nil},
 	{versionOf, jtext.NewWords("版", "Ver", "ver"), nil},
 	{budgetPassed, jtext.NewWords("予算"), []string{"募集", "応募", "提出", "申請"}},
+	{inUse, jtext.NewWords("現"), []string{"募集", "応募", "提出", "申請"}},
 	{earlierWork, jtext.NewWords("より前", "以前"), nil},
 	{followingMonth, jtext.NewWords("翌月", "翌々月"), []string{"令和", "月分"}},
 	{formerChoice, jtext.NewWords("決定)", "採択)", "選定)", "認定)"), nil},

@@ -23,7 +23,7 @@ var rules = []rule{
 	{all: []string{"料納入|料の納入|金納入|金の納入", "期限|期日|日まで"}, none: "入札書|材料|資料|燃料|飼料|肥料|食料|塗料|原料", role: opportunity.OtherRole},
 	{all: []string{"取下げ|取り下げ|取下|辞退|納付|支払|振込|入金|入稿|納入通知|実績報告書|料の納入|金の納入|代金の|原稿の提出|原稿提出|データの提出|版下"}, none: "入札書|納入期限|納入場所|納入期間", role: opportunity.OtherRole},
 	// 報告書は3月12日までに提出する: owed by the chosen one
-	{all: []string{"報告書は|報告書を|報告書の提出|成果品|成果物|完了届|完了報告"}, none: "提案|応募|申請|参加|募集|結果|質問", role: opportunity.OtherRole},
+	{all: []string{"報告書は|報告書を|報告書の提出|報告書提出|成果品|成果物|完了届|完了報告|着手届|着工届|精算書|業務日誌|領収書の|収支決算書の提出|収支決算書提出|収支決算書を"}, none: "提案|応募|申請|参加|募集|結果|質問", role: opportunity.OtherRole},
 	// 貸付開始日, 使用開始, 出店可能日: the work begins; a facility that opens is no step
 	{all: []string{"供用開始|開業|開園|閉校|開館予定|オープン予定|グランドオープン|運用開始|稼働開始|竣工|開校"}, none: "申請|提出|募集", role: None},
 	{all: []string{"貸付開始|使用開始|業務開始|運営開始|事業開始|営業開始|利用開始|管理開始|出店可能|委託開始|指定開始|着工"}, none: "申請|提出|募集|受付|協定|契約|締結", role: opportunity.Period},
@@ -83,7 +83,7 @@ var rules = []rule{
 	{all: []string{"現地説明|現場説明|現説|見学|現地確認|現場確認|現地調査|視察|内覧|現地案内|現地下見|下見"}, role: opportunity.SiteVisit},
 	{all: []string{"説明会|Briefing|BRIEFING|オンライン説明|事前説明|オリエンテーション|ガイダンス"}, role: opportunity.Briefing},
 	{all: []string{"募集開始|提案募集開始|提案募集の開始|公募開始|募集の開始|公募の開始|募集要項の公表|公募公告|公告開始|募集公告|公募公示|公示開始"}, role: opportunity.Publication},
-	{all: []string{"募集期間|応募|公募期間|エントリー|ENTRY|Entry|APPLY|Apply|Application|APPLICATION|提案書|企画提案|技術提案|企画書|調査票|設置等計画|申請書|入札書|見積書|意見書|計画書|募集締切|募集期限|公募締切|申請期限|申請締切|入札期間|提案の受付|提案受付|提案の提出|申請受付|提出書類|情報提供|入札受付|提案期限|提案締切|募集締め切り|募集終了|公募終了|募集受付|締め日"},
+	{all: []string{"募集期間|応募|公募期間|エントリー|ENTRY|Entry|APPLY|Apply|Application|APPLICATION|提案書|企画提案|技術提案|企画書|調査票|設置等計画|申請書|入札書|見積書|意見書|計画書|募集締切|募集期限|公募締切|申請期限|申請締切|入札期間|入札の期間|提案の受付|提案受付|提案の提出|申請受付|提出書類|情報提供|入札受付|提案期限|提案締切|募集締め切り|募集終了|公募終了|募集受付|締め日"},
 		none: "契約締結|協定締結|公表|公告", role: opportunity.Submission},
 	{all: []string{"契約|協定"}, role: opportunity.Contract},
 	{all: []string{"公告|公表|公示|掲載日|公開日|告示日|登録日|掲示日|掲載期間|掲示期間|公告期間|公示期間|実施要領の公開|要項公開|公開"}, none: "提出|受付|申込", role: opportunity.Publication},
