@@ -60,6 +60,34 @@ func meanOf(dates []*labelled) weigh.Judgement {
 	return mean
 }
 
+// bookedFor reports whether a date is by when one books a place at the event that the sentence before names:
+// 見学会を11月19日に開催します。参加希望者は11月17日までに申し込んでください.
+func bookedFor(before []opportunity.Role, l labelled, own, after string) bool {
+	if len(before) == 0 || before[0] != opportunity.Briefing && before[0] != opportunity.SiteVisit || len(l.roles) == 0 {
+		return false
+	}
+	if l.roles[0] == before[0] { // 見学会 11月20日(要事前申込:11月18日まで)
+		return (l.Until || l.Closes) && !l.Range && jtext.HasAny(own+after, "申込", "申し込", "予約")
+	}
+	if len(l.roles) != 1 || l.roles[0] != opportunity.Registration && l.roles[0] != opportunity.Submission {
+		return false
+	}
+	return jtext.HasAny(own, "希望", "参加者は", "参加される", "出席", "参加は", "申込は", "申込みは", "予約") && jtext.HasAny(own+after, "申し込", "申込", "予約", "連絡", "電話") && !jtext.HasAny(own, "表明", "資格", "提案", "応募", "企画")
+}
+
+// toldInBracket reports whether a date stands in a bracket behind an event, by when one books a place there: 内覧会:11月25日
+// (申込期限11月20日).
+func toldInBracket(before []opportunity.Role, l labelled, between, own string) bool {
+	if len(before) == 0 || before[0] != opportunity.Briefing && before[0] != opportunity.SiteVisit && before[0] != opportunity.Interview && before[0] != opportunity.OtherRole {
+		return false
+	}
+	if strings.Count(between, "(") <= strings.Count(between, ")") || strings.Contains(between, "。") {
+		return false
+	}
+	r := role.Of(own)
+	return len(l.roles) == 1 && (r.Weak || r.Role == "") && l.roles[0].HasLastDay() && jtext.HasAny(own, "申込", "申し込", "予約", "受付", "締切", "期限")
+}
+
 // ways are the words beside a day that only tell how what is due on it may come in.
 var ways = []string{"必着", "消印", "郵送", "郵便", "持参", "送信", "受信", "到着"}
 

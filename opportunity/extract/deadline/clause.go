@@ -120,7 +120,7 @@ func firstClause(s string) string {
 	if i := strings.Index(s, "。"); i >= 0 {
 		s = s[:i]
 	}
-	if i := strings.Index(s, "、"); i >= 0 && utf8.RuneCountInString(s[:i]) > 4 {
+	if i := strings.Index(s, "、"); i >= 0 && utf8.RuneCountInString(s[:i]) > 4 && strings.Count(s[:i], "(") == strings.Count(s[:i], ")") {
 		s = s[:i]
 	}
 	return jtext.Clip(s, 40)
@@ -159,7 +159,8 @@ func labelBefore(s string) string {
 	}
 	for _, w := range setAside {
 		if i := strings.LastIndex(s, w); i >= 0 {
-			s = s[i+len(w):]
+			topic := max(0, lastEnd(s[:i], "は、")) // 質問の回答は、応募者全員に対し
+			s = s[:topic] + s[i+len(w):]
 		}
 	}
 	return withoutRelative(howLong.ReplaceAllString(withoutFrom(s), ""))

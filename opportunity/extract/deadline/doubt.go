@@ -76,7 +76,7 @@ func unreadClosing(text string, cal jdate.Calendar, s Schedule) (opportunity.Dou
 			continue
 		}
 		folded := jtext.Narrow(line)
-		if !handedIn.In(folded) || !prepare.MayDate(folded) || jtext.HasAny(folded, "閉庁", "休業", "休館") {
+		if !handedIn.In(folded) || !prepare.MayDate(folded) || jtext.HasAny(folded, "閉庁", "休業", "休館", "利用できません", "停止し", "メンテナンス") {
 			continue
 		}
 		own := cal

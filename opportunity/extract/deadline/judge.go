@@ -21,9 +21,9 @@ const (
 	ofYears = 0.40 // that it is the work's, for a window of over a year that the table knows no role for
 	asserts = 0.95 // that it is a last day, for a date that the table knows no role for
 	revives = 0.85 // of a role, for a date that the table says is no step
-	doubts  = 0.90 // of the role of a last day, for it not to be doubted
+	doubts  = 0.80 // of the role of a last day, for it not to be doubted
 	noStep  = 0.80 // that a day without a role is no step, for it to be no last day that was not understood
-	notices = 0.25 // of the role of a last day, for a day that is taken for something else to be doubted
+	notices = 0.10 // of the role of a last day, for a day that is taken for something else to be doubted
 )
 
 // decide says what a date is for by what the table of roles made of it and what the weights make of what stands around it.
@@ -157,6 +157,9 @@ func headOverrules(l labelled, class opportunity.Role) float64 {
 	}
 	if l.roles[0] == opportunity.OtherRole && class == opportunity.Registration && isEvent(cmp.Or(l.around.Under, l.around.Heading)) {
 		return headed // 現地見学会, 参加申込期限
+	}
+	if l.roles[0] == opportunity.OtherRole && class.HasLastDay() && strings.Contains(l.words, "予約") {
+		return headed // 12月8日までに電話で来庁日時を予約してください
 	}
 	if !leavesToHead(l.around, class) {
 		return 0

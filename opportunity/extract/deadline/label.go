@@ -24,6 +24,9 @@ type labelled struct {
 	judged   opportunity.Role // what the weights are sure that a date without a role is for
 }
 
+// longestSentence is the number of characters behind a day that are looked at where its clause says nothing.
+const longestSentence = 80
+
 // label finds the role of each expression: from the words before it, behind it, or above it.
 func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 	out := make([]labelled, 0, len(es))
@@ -56,6 +59,10 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 		between := u.text[from:e.From]
 		if behind = behind && !strings.Contains(between, "。"); behind {
 			own = ""
+		}
+		if !named && len(es) == 1 && done(after) && role.Of(own).Role == "" && role.Of(after).Role == "" {
+			sentence, _, _ := strings.Cut(u.text[e.To:], "。")
+			after = jtext.Clip(sentence, longestSentence) // 11月9日に当該会社と市との間で、仮契約を締結する
 		}
 		if isClause(own) && role.Of(after).Strong() {
 			own = "" // 詳細を協議し、3月31日までに協定を締結する
@@ -137,34 +144,6 @@ var closingWords = strings.NewReplacer("必着", " ", "締切", " ", "締め切�
 func inBadge(text string, e jdate.Expression) bool {
 	before, after := strings.TrimRight(text[:e.From], " "), strings.TrimLeft(text[e.To:], " ")
 	return wording.HasSuffix(before, "【", "[", "<", "≪", "《") && wording.HasPrefix(after, "】", "]", ">", "≫", "》") && jtext.HasAny(text[e.From:e.To], "締切", "締め切", "〆")
-}
-
-// bookedFor reports whether a date is by when one books a place at the event that the sentence before names:
-// 見学会を11月19日に開催します。参加希望者は11月17日までに申し込んでください.
-func bookedFor(before []opportunity.Role, l labelled, own, after string) bool {
-	if len(before) == 0 || before[0] != opportunity.Briefing && before[0] != opportunity.SiteVisit || len(l.roles) == 0 {
-		return false
-	}
-	if l.roles[0] == before[0] { // 見学会 11月20日(要事前申込:11月18日まで)
-		return (l.Until || l.Closes) && !l.Range && jtext.HasAny(own+after, "申込", "申し込", "予約")
-	}
-	if len(l.roles) != 1 || l.roles[0] != opportunity.Registration && l.roles[0] != opportunity.Submission {
-		return false
-	}
-	return jtext.HasAny(own, "希望", "参加者は", "参加される", "出席", "参加は", "申込は", "申込みは", "予約") && jtext.HasAny(own+after, "申し込", "申込", "予約", "連絡", "電話") && !jtext.HasAny(own, "表明", "資格", "提案", "応募", "企画")
-}
-
-// toldInBracket reports whether a date stands in a bracket behind an event, by when one books a place there: 内覧会:11月25日
-// (申込期限11月20日).
-func toldInBracket(before []opportunity.Role, l labelled, between, own string) bool {
-	if len(before) == 0 || before[0] != opportunity.Briefing && before[0] != opportunity.SiteVisit && before[0] != opportunity.Interview && before[0] != opportunity.OtherRole {
-		return false
-	}
-	if strings.Count(between, "(") <= strings.Count(between, ")") || strings.Contains(between, "。") {
-		return false
-	}
-	r := role.Of(own)
-	return len(l.roles) == 1 && (r.Weak || r.Role == "") && l.roles[0].HasLastDay() && jtext.HasAny(own, "申込", "申し込", "予約", "受付", "締切", "期限")
 }
 
 // naming is what labels say of a date as they are looked at one after the other.
@@ -251,13 +230,22 @@ func (w *scheduleReader) fromBehind(n naming, u unit, own, label, after string) 
 			n = naming{b, label + after}
 		}
 	}
+	if told := role.Of(after); n.Role == opportunity.Submission && done(after) && toldOf[told.Role] && told.Strong() && !handsIn.In(label) {
+		n = naming{told, after} // 提出された入札書は、12月22日に開札します
+	}
 	if n.Role == "" {
-		if whole := role.Of(label + after); whole.Role == opportunity.Period && done(after) || isTopic(own, after) {
+		if whole := role.Of(label + after); (whole.Role == opportunity.Period || whole.Role == opportunity.Opening) && done(after) || isTopic(own, after) {
 			n = naming{whole, label + after} // 機器の設置 3月31日までに完了, 協力事業者は3月31日までに決定します
 		}
 	}
 	return n
 }
+
+// handsIn are the words of a label by which papers are handed in, and toldOf the steps that are told of papers handed in before.
+var (
+	handsIn = jtext.NewWords("提出期", "提出し", "提出の", "提出締", "受付", "締切", "期限", "期間", "必着")
+	toldOf  = map[opportunity.Role]bool{opportunity.Opening: true, opportunity.Presentation: true, opportunity.Selection: true}
+)
 
 // fromAbove asks the label above, the marked line and the heading, until one says with the words below it which step the date is for.
 func (w *scheduleReader) fromAbove(n naming, own, label string) naming {
