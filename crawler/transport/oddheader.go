@@ -100,7 +100,7 @@ func (m *headerMender) Read(p []byte) (int, error) {
 // continuation of one.
 func mendHeader(r *bufio.Reader) ([]byte, error) {
 	var head []byte
-	kept := true
+	kept, within := true, false // within a line that is longer than the reader's memory
 	for read := 0; read < maxHeader; {
 		line, err := r.ReadSlice('\n')
 		if len(line) == 0 || err != nil && !errors.Is(err, bufio.ErrBufferFull) {
@@ -109,6 +109,7 @@ func mendHeader(r *bufio.Reader) ([]byte, error) {
 		read += len(line)
 		text := bytes.TrimRight(line, "\r\n")
 		switch {
+		case within: // it goes on
 		case read == len(line), len(text) == 0: // the status line, the end
 			kept = true
 		case text[0] != ' ' && text[0] != '\t':
@@ -118,9 +119,10 @@ func mendHeader(r *bufio.Reader) ([]byte, error) {
 		if kept {
 			head = append(head, line...)
 		}
-		if len(text) == 0 {
+		if len(text) == 0 && !within {
 			return head, nil
 		}
+		within = err != nil
 	}
 	return head, nil
 }
