@@ -24,17 +24,11 @@ type collector struct {
 }
 
 func newCollector(n *Network, base http.RoundTripper) *collector {
-	c := &collector{network: n, base: base, colly: colly.NewCollector()}
-	// Set after NewCollector, which lets environment variables override its options.
+	c := &collector{network: n, base: base, colly: &colly.Collector{}}
+	c.colly.Init() // what colly.NewCollector does, but for its environment variables
 	c.colly.UserAgent = n.opt.UserAgent
 	c.colly.AllowURLRevisit = true
-	c.colly.IgnoreRobotsTxt = true
-	c.colly.MaxBodySize = 0
-	c.colly.DetectCharset = false
 	c.colly.ParseHTTPErrorResponse = true
-	c.colly.CacheDir = ""
-	c.colly.MaxDepth = 0
-	c.colly.MaxRequests = 0
 	c.colly.SetRequestTimeout(0) // the exchange has a watchdog
 	c.colly.WithTransport(c)
 	return c

@@ -228,7 +228,11 @@ func TestWhereAPageSendsItsReader(t *testing.T) {
 type sluggish time.Duration
 
 func (s sluggish) RoundTrip(req *http.Request) (*http.Response, error) {
-	time.Sleep(time.Duration(s))
+	select {
+	case <-time.After(time.Duration(s)):
+	case <-req.Context().Done():
+		return nil, req.Context().Err()
+	}
 	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Request: req, Body: http.NoBody}, nil
 }
 

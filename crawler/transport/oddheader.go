@@ -103,7 +103,7 @@ func mendHeader(r *bufio.Reader) ([]byte, error) {
 	kept, within := true, false // within a line that is longer than the reader's memory
 	for read := 0; read < maxHeader; {
 		line, err := r.ReadSlice('\n')
-		if len(line) == 0 || err != nil && !errors.Is(err, bufio.ErrBufferFull) {
+		if err != nil && !errors.Is(err, bufio.ErrBufferFull) {
 			return append(head, line...), err
 		}
 		read += len(line)
