@@ -238,3 +238,102 @@ func TestWhoAsksForAPauseIsVisitedMoreSlowly(t *testing.T) {
 		}
 	}
 }
+
+// TestARestBeginsAndEndsAtItsInstants: exactly as long as a visit waits it waits, beyond that it is told, and beyond what could have been
+// asked for nothing was.
+func TestARestBeginsAndEndsAtItsInstants(t *testing.T) {
+	for rest, c := range map[time.Duration]struct {
+		waits time.Duration
+		later bool
+	}{
+		-time.Second: {0, false}, 0: {0, false}, time.Second: {time.Second, false}, 45 * time.Second: {45 * time.Second, false}, 45*time.Second + 1: {0, true},
+		24 * time.Hour: {0, true}, 24*time.Hour + 1: {0, false},
+	} {
+		g, clock := testGate(0, 0)
+		g.note.NotBefore = clock.now.Add(rest)
+		if resting := rest > 0; g.isResting() != resting {
+			t.Errorf("%s before its end, a host rests: %v", rest, g.isResting())
+		}
+		wait, err := g.wait()
+		if wait != c.waits || (ReasonOf(err) == ReasonLater) != c.later || g.changed != !c.later || g.note.Requests != map[bool]int{false: 1}[c.later] {
+			t.Errorf("%s before the end of a rest: waits %s, %v, %d requests", rest, wait, err, g.note.Requests)
+		}
+	}
+	g, clock := testGate(10*time.Second, 0) // the longer of gap and rest counts
+	pass(t, g, clock, 3*time.Second, false)
+	if wait, err := g.wait(); wait != 10*time.Second || err != nil {
+		t.Errorf("waits %s, %v", wait, err)
+	}
+	clock.now = clock.now.Add(time.Minute)
+	if wait, err := g.wait(); wait != 0 || err != nil {
+		t.Errorf("after a minute it waits %s, %v", wait, err)
+	}
+}
+
+// TestANewDayBeginsAnew: its requests, and the gap that a host asked for on the day before.
+func TestANewDayBeginsAnew(t *testing.T) {
+	g, clock := testGate(time.Second, 2)
+	pass(t, g, clock, 100*time.Millisecond, false)
+	if g.currentGap() != 2*time.Second || g.note.Day != "2026-11-25" {
+		t.Errorf("gap %s on %s", g.currentGap(), g.note.Day)
+	}
+	clock.now = time.Date(2026, 11, 25, 15, 0, 0, 0, time.UTC)
+	if pass(t, g, clock, 0, false); g.currentGap() != time.Second || g.note.Day != "2026-11-26" || g.note.Requests != 1 {
+		t.Errorf("gap %s on %s after %d requests", g.currentGap(), g.note.Day, g.note.Requests)
+	}
+	g.all.set(time.Second, 0)
+	for range 9 { // no budget
+		pass(t, g, clock, 0, false)
+	}
+}
+
+// TestWhatIsAskedForCountsMoreThanTrouble: a Retry-After is no backoff, and no backoff is longer than its bound however often a host failed.
+func TestWhatIsAskedForCountsMoreThanTrouble(t *testing.T) {
+	g, clock := testGate(0, 0)
+	if pass(t, g, clock, time.Second, true); g.note.Backoffs != 0 || !g.note.NotBefore.Equal(clock.now.Add(time.Second)) {
+		t.Errorf("%+v", g.note)
+	}
+	for backoffs, want := range map[int]time.Duration{0: time.Second, 1: 2 * time.Second, 2: 4 * time.Second, 3: 8 * time.Second, 4: 8 * time.Second, 80: 8 * time.Second} {
+		for _, jitter := range []float64{0, 0.5, 0.999} {
+			g, clock := testGate(0, 0)
+			g.all.jitter = func() float64 { return jitter }
+			g.note.Backoffs = backoffs
+			pass(t, g, clock, 0, true)
+			if rest := g.note.NotBefore.Sub(clock.now); rest != want/2+time.Duration(jitter*float64(want)) || g.note.Backoffs != backoffs+1 {
+				t.Errorf("after %d failures it rests %s, want around %s", backoffs, rest, want)
+			}
+		}
+	}
+	for backoffs, want := range map[int]bool{0: false, 1: false, 2: true} {
+		g.note.Backoffs = backoffs
+		if g.isTroubled() != want {
+			t.Errorf("after %d failures in trouble: %v", backoffs, !want)
+		}
+	}
+}
+
+// TestAHostIsAskedByOneAtATime, and who does not get in holds nobody up.
+func TestAHostIsAskedByOneAtATime(t *testing.T) {
+	g, clock := testGate(0, 1)
+	if err := g.enter(t.Context(), clock.Sleep); err != nil {
+		t.Fatal(err)
+	}
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := g.enter(ended, clock.Sleep); !errors.Is(err, context.Canceled) {
+		t.Errorf("a second request entered: %v", err)
+	}
+	g.changed = false
+	g.leave(0, false)
+	if !g.changed {
+		t.Error("an answer is not remembered")
+	}
+	for range 2 { // the budget is spent; the gate stays open
+		if err := g.enter(t.Context(), clock.Sleep); ReasonOf(err) != ReasonLater {
+			t.Errorf("a third request: %v", err)
+		}
+	}
+	if len(g.turn) != 0 {
+		t.Error("who was turned away holds the gate")
+	}
+}
