@@ -87,7 +87,7 @@ func (r Response) RefreshTarget() string {
 	}
 	from, errFrom := url.Parse(r.Page.URL)
 	to, errTo := url.Parse(target)
-	if target == "" || errFrom != nil || errTo != nil || from.String() == to.String() || !SameSite(from, to) {
+	if errFrom != nil || errTo != nil || from.String() == to.String() || !SameSite(from, to) {
 		return ""
 	}
 	return target
