@@ -59,8 +59,7 @@ func (c *collector) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	c.answer = a
 	return &http.Response{
-		StatusCode: a.status, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: req, Uncompressed: true,
-		Header: http.Header{"Set-Cookie": a.header.Values("Set-Cookie")}, Body: http.NoBody,
+		StatusCode: a.status, Request: req, Header: http.Header{"Set-Cookie": a.header.Values("Set-Cookie")}, Body: http.NoBody,
 	}, nil
 }
 
