@@ -267,7 +267,11 @@ func TestAJobIsTheVisitOfItsSource(t *testing.T) {
 	tm := s.timers["naha"]
 	ended := make(chan struct{})
 	go func() { tm.job.Run(); close(ended) }()
-	<-visitor.began
+	select {
+	case <-visitor.began:
+	case <-ended:
+		t.Fatal("no visit was made")
+	}
 	tm.job.Run() // skipped
 	close(visitor.end)
 	<-ended
