@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -16,7 +17,7 @@ import (
 
 // web answers requests by their addresses, a missing one with 404, and remembers them.
 type web struct {
-	pages map[string]string // body, or a status, by address
+	pages map[string]string // body, a status, or that its server is down, by address
 	asked []*http.Request
 }
 
@@ -26,7 +27,9 @@ func (w *web) RoundTrip(req *http.Request) (*http.Response, error) {
 		return resp, nil
 	}
 	w.asked = append(w.asked, req)
-	if body, ok := w.pages[req.URL.String()]; ok {
+	if body, ok := w.pages[req.URL.String()]; body == "down" {
+		return nil, errors.New("no route to host")
+	} else if ok {
 		resp.StatusCode = http.StatusOK
 		if _, err := fmt.Sscanf(body, "status %d", &resp.StatusCode); err != nil {
 			resp.Body = io.NopCloser(strings.NewReader(body))
