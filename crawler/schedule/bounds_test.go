@@ -30,6 +30,17 @@ func TestASourceWithoutAScheduleHasTheRoots(t *testing.T) {
 	}
 }
 
+// TestTheIntervalOfAScheduleIsThatOfAMonday in Japan, whatever the other days have.
+func TestTheIntervalOfAScheduleIsThatOfAMonday(t *testing.T) {
+	for expr, want := range map[string]time.Duration{
+		"0 7-19 * * 1-5": time.Hour, "*/10 * * * *": 10 * time.Minute, "0 10,14 * * *": 4 * time.Hour, "1 9 * * 1,2": 24 * time.Hour, "0 10 * * 1,2": 24 * time.Hour, "0 10 * * 1,4": 72 * time.Hour, "0 10 * * 1,5": 96 * time.Hour, "0 10 * * 0,1": 144 * time.Hour, "0 10 * * 1": 168 * time.Hour,
+	} {
+		if got := planOf(t, "naha", expr).interval; got != want {
+			t.Errorf("%s: %s, want %s", expr, got, want)
+		}
+	}
+}
+
 // TestAShareIsOfTheWhole: sources of similar names are spread evenly, each at its own place.
 func TestAShareIsOfTheWhole(t *testing.T) {
 	const all, parts = 4000, 20
