@@ -116,6 +116,7 @@ func TestFactsOfACallCountEachForItself(t *testing.T) {
 		want bool
 	}{
 		{opportunity.Draft{Title: parkCall, Text: "提案上限額：1,000万円"}, true}, {opportunity.Draft{Title: parkCall, Text: "提出の締切は12月18日です。"}, true},
+		{opportunity.Draft{Text: "参加表明書の受付期限：令和8年12月1日"}, true}, {opportunity.Draft{Text: "現地説明会：令和8年12月1日"}, true}, {opportunity.Draft{Text: "公開日：令和8年12月1日"}, false}, {opportunity.Draft{Text: "水道料金の納付期限：令和8年12月1日"}, false},
 		{opportunity.Draft{Text: "契約、委託、様式"}, false}, {opportunity.Draft{Text: "契約、委託、様式、仕様書"}, true}, {opportunity.Draft{Text: "契約、委託", Attachments: file}, true}, {opportunity.Draft{Text: "契約", Attachments: file}, false},
 	} {
 		if got := statesFacts(c.own, one); got != c.want {
