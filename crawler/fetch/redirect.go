@@ -38,9 +38,9 @@ func resolve(from *url.URL, ref string) (*url.URL, error) {
 	if err != nil {
 		return nil, err
 	}
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return nil, fmt.Errorf("%q is no web address", ref)
+	u, err := url.Parse(address) // of http or https, with a host
+	if err != nil {
+		return nil, err
 	}
 	u.Fragment, u.RawFragment = "", ""
 	return u, nil
