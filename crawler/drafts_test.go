@@ -153,6 +153,11 @@ func TestTheDocumentsOfACallAreRead(t *testing.T) {
 		if w.paths() != c.want || record.LacksDeadline() == c.deadline || (unread != nil) != c.late || len(r.problems) != c.told {
 			t.Errorf("%s: asked for %q, deadlines %v, late %v, %v", name, w.paths(), record.Deadlines, unread, r.problems)
 		}
+		for _, a := range c.files {
+			if strings.Count(full.Text, "\n# "+a.Title+"\n") > 1 {
+				t.Errorf("%s: %s is read twice: %q", name, a.Title, full.Text)
+			}
+		}
 		if read := strings.Contains(c.want, "/due"); read != (strings.Contains(full.Text, "\n# ") && strings.Contains(full.Text, "city\n"+due)) {
 			t.Errorf("%s: %q", name, full.Text)
 		}
