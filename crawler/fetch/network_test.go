@@ -437,7 +437,11 @@ func TestWhatAnAnswerSaysOfItself(t *testing.T) {
 
 // TestAnEndedVisitIsNobodysTrouble: neither its host's nor the network's, and it is not made again.
 func TestAnEndedVisitIsNobodysTrouble(t *testing.T) {
-	s := newSite(t, map[string]http.HandlerFunc{"/hang": func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }})
+	ctx, cancel := context.WithCancel(t.Context())
+	s := newSite(t, map[string]http.HandlerFunc{"/hang": func(_ http.ResponseWriter, r *http.Request) {
+		cancel() // while its answer is waited for
+		<-r.Context().Done()
+	}})
 	n := testNetwork("koubo/1", newStopped())
 	c := n.Client(ClientOptions{})
 	defer c.Close()
@@ -449,9 +453,6 @@ func TestAnEndedVisitIsNobodysTrouble(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithCancel(t.Context())
-	n.opt.Observer = ender{cancel}
-	c.opt.Waiting = cancel // while it waits for the answer
 	if _, err := c.askPatiently(ctx, g, u, &Request{}); ReasonOf(err) != ReasonCancelled || g.note.Backoffs != 0 || n.outage.hasFailed(g.host) || s.requests() != 1 {
 		t.Errorf("%v: %d backoffs, %d requests", err, g.note.Backoffs, s.requests())
 	}
@@ -459,7 +460,3 @@ func TestAnEndedVisitIsNobodysTrouble(t *testing.T) {
 		t.Errorf("%v: %d backoffs", err, g.note.Backoffs)
 	}
 }
-
-type ender struct{ end func() }
-
-func (e ender) Observe(Traffic) { e.end() }
