@@ -269,7 +269,7 @@ func TestHashesTellBodiesApart(t *testing.T) {
 	if got := HashOf([]byte("koubo")); len(got) != 16 || got == HashOf([]byte("kouba")) {
 		t.Errorf("%q", got)
 	}
-	if hash("a", "b") == hash("ab") || hash("a", "b") == hash("a", "", "b") || hash("ab", "") == hash("a", "b") || hash("a", "b") != hash("a", "b") || hash("long", "a") == hash("long", "aong") {
+	if hash("a", "b") == hash("ab") || hash("a", "b") == hash("a", "", "b") || hash("ab", "") == hash("a", "b") || hash("long", "a") == hash("long", "aong") {
 		t.Error("texts are not told apart")
 	}
 	one := NewHash()
