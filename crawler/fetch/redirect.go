@@ -75,7 +75,7 @@ func SameSite(a, b *url.URL) bool {
 	}
 	da, errA := publicsuffix.EffectiveTLDPlusOne(strings.ToLower(a.Hostname()))
 	db, errB := publicsuffix.EffectiveTLDPlusOne(strings.ToLower(b.Hostname()))
-	return errA == nil && errB == nil && da == db && strings.Contains(da, ".") && !isIPAddress(a.Hostname()) && !isIPAddress(b.Hostname())
+	return errA == nil && errB == nil && da == db && strings.Contains(da, ".") && !isIPAddress(a.Hostname())
 }
 
 // RefreshTarget is where a page sends its reader, on its own site, by a Refresh header or <meta http-equiv="refresh">, the redirects
