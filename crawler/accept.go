@@ -177,7 +177,6 @@ var callTerms = []string{"募集", "公募", "提出", "応募", "期限", "締�
 // statesFacts reports whether a page states facts of a call: a step with a day, a sum, or documents and several of its
 // terms.
 func statesFacts(own opportunity.Draft, t task) bool {
-	own.Issuer = t.items[0].draft.Issuer
 	record, _ := extract.Normalize(own, jdate.DateOf(t.known[0].FirstSeen))
 	if record.BudgetYen != nil || slices.ContainsFunc(record.Deadlines, func(d opportunity.Deadline) bool {
 		return d.Role != opportunity.OtherRole && d.Role != opportunity.Publication

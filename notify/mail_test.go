@@ -123,7 +123,7 @@ func TestTitlesStayInTheirPlace(t *testing.T) {
 
 // TestMailServersRefuse: for a while, for good, or by dying in the middle of a message.
 func TestMailServersRefuse(t *testing.T) {
-	for answer, permanent := range map[string]bool{"451 later": false, "554 no": true, "": false} {
+	for answer, permanent := range map[string]bool{"421 later": false, "451 later": false, "500 no": true, "554 no": true, "": false} {
 		s := newMailServer(t, answer)
 		refused := mailed(t, s, letterOf(item(1, strings.Repeat("実証", 50), opportunity.ChangedNew)))
 		if refused == nil || refused.Permanent != permanent || len(s.got) > 0 {
@@ -159,5 +159,22 @@ func TestAPasswordIsNotSentInTheClear(t *testing.T) {
 	l := letterOf(item(1, "実証", opportunity.ChangedNew))
 	if err := sender.Send(context.Background(), reader, messageOf(reader, l, "", now), l); err == nil || len(s.got) > 0 {
 		t.Errorf("%v, %d kept", err, len(s.got))
+	}
+}
+
+// TestWhichAnswersSayThatThereIsNoSuchMailbox, by the enhanced code where there is one (RFC 3463), else by the plain one (RFC 5321).
+func TestWhichAnswersSayThatThereIsNoSuchMailbox(t *testing.T) {
+	nobody := map[int]bool{550: true, 551: true, 553: true}
+	for code := 400; code < 600; code++ {
+		if got := meansNobody(code, ""); got != nobody[code] {
+			t.Errorf("%d: %v", code, got)
+		}
+	}
+	for enhanced, want := range map[string]bool{
+		"5.1.1": true, "5.1.2": true, "5.1.3": true, "5.1.6": true, "5.1.10": true, "5.2.1": true, "5.1.0": false, "5.1.4": false, "5.1.5": false, "5.1.7": false, "5.1.8": false, "5.2.0": false, "5.2.2": false, "5.7.1": false, "4.1.1": false, "5.0.0": false,
+	} {
+		if got := meansNobody(550, enhanced); got != want {
+			t.Errorf("%s: %v", enhanced, got)
+		}
 	}
 }

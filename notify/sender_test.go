@@ -6,10 +6,12 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -17,6 +19,7 @@ import (
 	"koubo/crawler/transport"
 	"koubo/opportunity"
 	"koubo/sources"
+	"koubo/store/outbox"
 )
 
 var loopback = []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}
@@ -162,5 +165,108 @@ func TestSlots(t *testing.T) {
 		if got := firstSlot(c.pace, japan(c.at)); !got.Equal(japan(c.want)) {
 			t.Errorf("%s from %s: %s, want %s", c.pace, c.at, got, c.want)
 		}
+	}
+}
+
+// TestWhatEachStatusMeans: delivered, to be tried again, or never; and who is gone.
+func TestWhatEachStatusMeans(t *testing.T) {
+	for code := 200; code < 600; code++ {
+		err := judge(&http.Response{StatusCode: code, Header: http.Header{}}, "", now)
+		var r *Refusal
+		if delivered := code < 300; delivered != (err == nil) || err != nil && !errors.As(err, &r) {
+			t.Fatalf("%d: %v", code, err)
+		}
+		again := code == 408 || code == 425 || code == 429 || code >= 500
+		if r != nil && (r.Permanent == again || r.Gone != (code == 404 || code == 410) || strings.Contains(r.Reason, "転送") != (code < 400) || !strings.Contains(r.Reason, strconv.Itoa(code))) {
+			t.Errorf("%d: %+v", code, r)
+		}
+	}
+	for said, want := range map[string]string{"": "送信先が 500 を返しました", "down": "送信先が 500 を返しました：down"} {
+		if err := judge(&http.Response{StatusCode: 500, Header: http.Header{}}, said, now); err.Error() != want {
+			t.Errorf("%q: %q", said, err)
+		}
+	}
+	for value, want := range map[string]time.Duration{
+		"": 0, "soon": 0, "-1": 0, "0": 0, " 1.5 ": 1500 * time.Millisecond, "21600": 6 * time.Hour, "21601": 6 * time.Hour, "1e99": 6 * time.Hour, "NaN": 0,
+		now.UTC().Add(time.Minute).Format(http.TimeFormat): now.UTC().Add(time.Minute).Truncate(time.Second).Sub(now), now.UTC().Add(-time.Minute).Format(http.TimeFormat): 0, now.UTC().Add(99 * time.Hour).Format(http.TimeFormat): 6 * time.Hour,
+	} {
+		if got := retryAfter(value, now); got != want && value != "NaN" {
+			t.Errorf("Retry-After %q: %s, want %s", value, got, want)
+		}
+	}
+	if got := retryAfter("NaN", now); got < 0 || got > mostWait {
+		t.Errorf("Retry-After NaN: %s", got)
+	}
+	if waits := fmt.Sprint(mostWait, sendTimeout, maxAnswer, mostAttempts, firstWait, longestWait, digestHour, MostGone, mostUnderWay, mostToOne, deadAge, longestRest, scanEvery); waits != "6h0m0s 15s 4096 12 30s 6h0m0s 8 3 64 16 720h0m0s 10m0s 500ms" {
+		t.Errorf("the bounds are %s", waits)
+	}
+}
+
+// TestWaitsDouble until they are as long as they get.
+func TestWaitsDouble(t *testing.T) {
+	for attempts, want := range map[int]time.Duration{1: 30 * time.Second, 2: time.Minute, 3: 2 * time.Minute, 10: 256 * time.Minute, 11: 6 * time.Hour, 99: 6 * time.Hour} {
+		for _, random := range []float64{0, .5, 1} {
+			if got := Backoff(func() float64 { return random })(attempts); got != want-time.Duration(random*float64(want)/2) {
+				t.Errorf("after %d attempts, %v: %s", attempts, random, got)
+			}
+		}
+	}
+}
+
+// TestAPlaceIsOfOneLetter: one of a notification, sixteen to a receiver and sixty-four in all at the same time.
+func TestAPlaceIsOfOneLetter(t *testing.T) {
+	w := &Worker{busy: map[string]bool{}, hosts: map[string]int{}}
+	to := func(id, host string) sources.Notification {
+		return sources.Notification{ID: id, URL: "https://" + host + "/hook"}
+	}
+	if !w.acquire(to("a", "x")) || w.acquire(to("a", "x")) {
+		t.Error("a notification has not one place")
+	}
+	w.release(to("a", "x"))
+	if len(w.busy) != 0 || len(w.hosts) != 0 || !w.acquire(to("a", "x")) {
+		t.Errorf("%v, %v", w.busy, w.hosts)
+	}
+	taken := 1
+	for n := range 20 {
+		if w.acquire(to(fmt.Sprint("x", n), "x")) {
+			taken++
+		}
+	}
+	if taken != 16 || w.hosts["x"] != 16 {
+		t.Errorf("%d letters to one receiver", taken)
+	}
+	if w.release(to("a", "x")); w.hosts["x"] != 15 || !w.acquire(to("x99", "x")) {
+		t.Errorf("%v", w.hosts)
+	}
+	for n := range 99 {
+		if w.acquire(to(fmt.Sprint("n", n), fmt.Sprint("host", n))) {
+			taken++
+		}
+	}
+	if taken != 64 {
+		t.Errorf("%d letters in all", taken)
+	}
+	if hostOf(sources.Notification{}) != "" || hostOf(sources.Notification{URL: "https://a.jp:8443/x"}) != "a.jp:8443" || hostOf(sources.Notification{URL: "%zz"}) != "" {
+		t.Error("a receiver is not its host")
+	}
+}
+
+// TestWhenALetterLeaves: when its rest ends, after gathering, or at its slot.
+func TestWhenALetterLeaves(t *testing.T) {
+	w := &Worker{Gather: time.Minute}
+	lane := outbox.Lane{Oldest: now, Next: now.Add(time.Hour)}
+	sealed := lane
+	sealed.Letter = 7
+	for name, c := range map[string]struct {
+		pace sources.Pace
+		lane outbox.Lane
+		want time.Time
+	}{"made": {sources.Daily, sealed, now.Add(time.Hour)}, "at once": {sources.AtOnce, lane, now.Add(time.Minute)}, "daily": {sources.Daily, lane, firstSlot(sources.Daily, now)}, "weekly": {sources.Weekly, lane, firstSlot(sources.Weekly, now)}} {
+		if got := w.due(sources.Notification{When: c.pace}, c.lane); !got.Equal(c.want) {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+	}
+	if earlier(now, now.Add(1)) != now || earlier(now.Add(1), now) != now {
+		t.Error("the earlier is not the earlier")
 	}
 }

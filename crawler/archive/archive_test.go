@@ -220,3 +220,109 @@ func TestTheArchiveIsWARC11(t *testing.T) {
 		}
 	}
 }
+
+// TestTheLengthOfAnAnswerIsThatOfItsBody, whatever its transfer said: the coding of that is undone.
+func TestTheLengthOfAnAnswerIsThatOfItsBody(t *testing.T) {
+	sent := http.Header{"Transfer-Encoding": {"chunked"}, "Content-Length": {"999"}, "Content-Type": {"text/html"}}
+	path := tape(t, "day.warc", archive.RotateAt, said{"http://a.example.jp/", 200, sent, []byte("page")})
+	expectAnswers(t, []string{path}, []said{{"http://a.example.jp/", 200, http.Header{"Content-Length": {"4"}, "Content-Type": {"text/html"}, "Transfer-Encoding": nil}, []byte("page")}})
+	if text, err := os.ReadFile(path); err != nil || bytes.Contains(text, []byte("chunked")) || bytes.Contains(text, []byte("Content-Length: 999")) {
+		t.Errorf("%v\n%s", err, text)
+	}
+	if sent.Get("Content-Length") != "999" {
+		t.Error("the answer itself was changed")
+	}
+}
+
+// TestARecordingThatCannotBeWrittenIsToldAtOnce, and leaves nothing.
+func TestARecordingThatCannotBeWrittenIsToldAtOnce(t *testing.T) {
+	folder := t.TempDir()
+	if _, err := archive.NewRecorder(filepath.Join(folder, "none", "day.warc.gz"), archive.RotateAt, "koubo/test"); err == nil || !strings.Contains(err.Error(), "the recording cannot be written") {
+		t.Errorf("%v", err)
+	}
+	recorder, err := archive.NewRecorder(filepath.Join(folder, "day.warc.gz"), archive.RotateAt, "koubo/test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := recorder.Close(); err != nil {
+		t.Error(err)
+	}
+	if files, err := filepath.Glob(filepath.Join(folder, "*")); err != nil || len(files) != 0 {
+		t.Errorf("a recording of nothing left %v, %v", files, err)
+	}
+	if archive.RotateAt != 1<<30 {
+		t.Errorf("a file holds %d bytes", archive.RotateAt)
+	}
+}
+
+// warc is a WARC file of response records with these blocks, each of an address and a date.
+func warc(t *testing.T, records ...[4]string) string { // kind, address, date, block
+	t.Helper()
+	var b strings.Builder
+	for n, r := range records {
+		fmt.Fprintf(&b, "WARC/1.1\r\nWARC-Type: %s\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-%012d>\r\nWARC-Target-URI: %s\r\n", r[0], n, r[1])
+		if r[2] != "" {
+			fmt.Fprintf(&b, "WARC-Date: %s\r\n", r[2])
+		}
+		fmt.Fprintf(&b, "Content-Type: application/http; msgtype=%s\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", r[0], len(r[3]), r[3])
+	}
+	path := filepath.Join(t.TempDir(), "other.warc")
+	if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// answer is the block of a response with a body.
+func answer(status int, body string) string {
+	return fmt.Sprintf("HTTP/1.1 %d OK\r\nContent-Length: %d\r\n\r\n%s", status, len(body), body)
+}
+
+// TestArchivesOfOtherProgramsAreReplayed: by the dates of their records, whatever their order, with a fragment or without; what is no answer of a server, or answers only who holds the page, is passed over.
+func TestArchivesOfOtherProgramsAreReplayed(t *testing.T) {
+	path := warc(t,
+		[4]string{"response", "http://a.jp/1", "2026-11-02T00:00:00Z", answer(200, "second")},
+		[4]string{"response", "http://a.jp/1#part", "2026-11-01T00:00:00Z", answer(200, "first")},
+		[4]string{"request", "http://a.jp/1", "2026-10-01T00:00:00Z", "GET /1 HTTP/1.1\r\nHost: a.jp\r\n\r\n"},
+		[4]string{"response", "http://a.jp/1", "2026-10-02T00:00:00Z", answer(304, "")},
+		[4]string{"response", "http://a.jp/1", "2026-10-03T00:00:00Z", "no answer"},
+		[4]string{"response", "http://a.jp/1", "2026-10-03T00:00:00Z", "FTP/1.0 200 OK\r\n\r\n"},
+		[4]string{"response", "http://a.jp/1", "2026-10-03T00:00:00Z", "HTTP/1.1\r\n\r\n"},
+		[4]string{"response", "http://a.jp/1", "", answer(200, "of no date")},
+	)
+	expectAnswers(t, []string{path}, []said{{"http://a.jp/1", 200, nil, []byte("of no date")}, {"http://a.jp/1#other", 200, nil, []byte("first")}, {"http://a.jp/1", 200, nil, []byte("second")}, {"http://a.jp/1", 200, nil, []byte("second")}})
+}
+
+// TestWhatCannotBeReplayedIsToldByItsFile.
+func TestWhatCannotBeReplayedIsToldByItsFile(t *testing.T) {
+	folder := t.TempDir()
+	whole, err := os.ReadFile(tape(t, "day.warc.gz", archive.RotateAt, said{"http://a.jp/", 200, nil, bytes.Repeat([]byte("page"), 9999)}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	damaged := filepath.Join(folder, "damaged.warc.gz")
+	if err := os.WriteFile(damaged, whole[:len(whole)*3/4], 0o644); err != nil {
+		t.Fatal(err)
+	}
+	without := warc(t, [4]string{"request", "http://a.jp/", "2026-11-02T00:00:00Z", "GET / HTTP/1.1\r\nHost: a.jp\r\n\r\n"})
+	for file, want := range map[string]string{filepath.Join(folder, "none.warc"): "none.warc cannot be replayed", damaged: "damaged.warc.gz cannot be replayed: byte ", without: "other.warc holds no answer"} {
+		if _, err := archive.OpenReplay(file); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", file, err)
+		}
+	}
+	broken := warc(t, [4]string{"response", "http://a.jp/", "2026-11-02T00:00:00Z", "HTTP/1.1 abc OK\r\n\r\n"})
+	replay, err := archive.OpenReplay(broken)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req, _ := http.NewRequest(http.MethodGet, "http://a.jp/", nil)
+	if _, err := replay.RoundTrip(req); err == nil || !strings.Contains(err.Error(), "http://a.jp/ is no HTTP") {
+		t.Errorf("%v", err)
+	}
+	if err := os.Remove(broken); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := replay.RoundTrip(req); err == nil {
+		t.Error("a file that is gone answers")
+	}
+}

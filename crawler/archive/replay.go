@@ -73,7 +73,7 @@ func (r *Replay) index(file string) error {
 			return fmt.Errorf("byte %d: %w", offset, err)
 		}
 		if isAnswer(record) {
-			target := addressKey(strings.Trim(record.WarcHeader().Get(gowarc.WarcTargetURI), "<>"))
+			target := addressKey(record.WarcHeader().Get(gowarc.WarcTargetURI))
 			if r.answers[target] == nil {
 				r.answers[target] = &recordings{}
 			}

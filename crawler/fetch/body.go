@@ -89,8 +89,8 @@ func (b *bodyBudget) read(ctx context.Context, sent io.Reader, encoding string, 
 	}
 	body := &Body{budget: b}
 	size := int64(smallBuffer)
-	if encoding == "" && announced >= 0 {
-		size = min(announced+1, smallBody)
+	if encoding == "" {
+		size = min(announced+1, smallBody) // 0 where it is unknown
 	}
 	if size <= smallBuffer {
 		body.buffer = buffers.Get().(*[smallBuffer]byte)

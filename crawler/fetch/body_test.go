@@ -9,6 +9,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -223,5 +224,153 @@ func TestAnAnnouncedBodyTakesTheMemoryItNeeds(t *testing.T) {
 			t.Errorf("%d bytes, %d announced: memory for %d, of its own %v, %v", c.size, c.announced, cap(body.bytes), body.buffer == nil, err)
 		}
 		body.Release()
+	}
+}
+
+// TestALargeBodyLeavesItsLane, whatever becomes of it, and who waits for one is not timed meanwhile.
+func TestALargeBodyLeavesItsLane(t *testing.T) {
+	b := newBodyBudget(testLimit)
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	watch := startWatchdog(time.Hour, func() {})
+	defer watch.stop()
+	for range lanes {
+		b.lane <- struct{}{}
+	}
+	if body, err := b.read(ended, bytes.NewReader(make([]byte, smallBody+1)), "", -1, watch); body != nil || !errors.Is(err, context.Canceled) {
+		t.Errorf("without a free lane: %v, %v", body, err)
+	}
+	if body, err := b.read(ended, bytes.NewReader(make([]byte, smallBody-1)), "", -1, watch); err != nil {
+		t.Errorf("a small body waits for a lane: %v", err)
+	} else {
+		body.Release()
+	}
+	for range lanes {
+		<-b.lane
+	}
+	for range 2 * lanes {
+		if _, err := readBody(t, b, cut{bytes.NewReader(make([]byte, smallBody+1))}, "", -1); err == nil {
+			t.Error("a body that breaks off is whole")
+		}
+	}
+	if !isWhole(b) {
+		t.Error("the budget is not whole afterwards")
+	}
+}
+
+// TestWhoWaitsForUsIsNotTimed: for a lane, and for room among the bodies that are held.
+func TestWhoWaitsForUsIsNotTimed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := newBodyBudget(testLimit)
+		for range lanes {
+			b.lane <- struct{}{}
+		}
+		if err := b.held.Acquire(t.Context(), maxHeld); err != nil {
+			t.Fatal(err)
+		}
+		go func() {
+			time.Sleep(time.Hour)
+			<-b.lane
+			time.Sleep(time.Hour)
+			b.held.Release(maxHeld)
+		}()
+		watch := startWatchdog(time.Minute, func() {})
+		body, err := b.read(t.Context(), bytes.NewReader(make([]byte, smallBody+1)), "", -1, watch)
+		if late, _ := watch.stop(); err != nil || late {
+			t.Fatalf("timed %v, %v", late, err)
+		}
+		body.Release()
+	})
+}
+
+// TestAWatchEndsAfterItsTime, not counting its pauses, and tells of how long.
+func TestAWatchEndsAfterItsTime(t *testing.T) {
+	for name, c := range map[string]struct {
+		do      func(*watchdog)
+		ends    time.Duration // after the beginning
+		expired bool
+		given   time.Duration
+	}{
+		"left alone": {func(*watchdog) {}, time.Minute, true, time.Minute},
+		"paused":     {func(w *watchdog) { w.pause(); time.Sleep(time.Hour); w.resume() }, time.Hour + time.Minute, true, time.Minute},
+		"paused twice": {func(w *watchdog) {
+			time.Sleep(20 * time.Second)
+			w.pause()
+			time.Sleep(time.Hour)
+			w.resume()
+			time.Sleep(20 * time.Second)
+			w.pause()
+			time.Sleep(time.Hour)
+			w.resume()
+		}, 2*time.Hour + time.Minute, true, time.Minute},
+		"extended":           {func(w *watchdog) { time.Sleep(50 * time.Second); w.extend(30 * time.Second) }, 90 * time.Second, true, 90 * time.Second},
+		"extended too late":  {func(w *watchdog) { w.pause(); w.left = -time.Second; w.resume() }, 0, true, time.Minute},
+		"stopped in between": {func(w *watchdog) { time.Sleep(59 * time.Second); w.stop() }, 0, false, time.Minute},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			began, ended := time.Now(), time.Time{}
+			w := startWatchdog(time.Minute, func() { ended = time.Now() })
+			c.do(w)
+			time.Sleep(24 * time.Hour)
+			synctest.Wait()
+			expired, given := w.stop()
+			if expired != c.expired || given != c.given || expired && ended.Sub(began) != c.ends || !expired && !ended.IsZero() {
+				t.Errorf("%s: ended %s after %s, expired %v, given %s", name, ended, ended.Sub(began), expired, given)
+			}
+		})
+	}
+}
+
+// TestReleasedMemoryIsNobodys: a body gives back what it held, once.
+func TestReleasedMemoryIsNobodys(t *testing.T) {
+	b := newBodyBudget(testLimit)
+	small, err := readBody(t, b, bytes.NewReader([]byte("page")), "", 4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	large, err := readBody(t, b, bytes.NewReader(make([]byte, 3*smallBody)), "", -1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b.held.TryAcquire(maxHeld - 3*smallBody + 1) {
+		t.Error("a large body holds less than its bytes")
+	}
+	if !b.held.TryAcquire(maxHeld - 3*smallBody) {
+		t.Error("a large body holds more than its bytes")
+	}
+	b.held.Release(maxHeld - 3*smallBody)
+	for range 2 {
+		for _, body := range []*Body{small, large, nil} {
+			if body.Release(); body.Bytes() != nil {
+				t.Errorf("%d bytes after the release", len(body.Bytes()))
+			}
+		}
+	}
+	if small.buffer != nil || !isWhole(b) {
+		t.Error("something is held after the release")
+	}
+}
+
+// TestWhatAnAnswerIsToldAsTooLarge: exactly at the limit it is not, announced, packed or neither.
+func TestWhatAnAnswerIsToldAsTooLarge(t *testing.T) {
+	for _, limit := range []int64{100, smallBody, smallBody + 100} {
+		b := newBodyBudget(limit)
+		data := bytes.Repeat([]byte("a"), int(limit))
+		for name, c := range map[string]struct {
+			sent      []byte
+			encoding  string
+			announced int64
+			want      error
+		}{
+			"at the limit": {data, "", limit, nil}, "unannounced, at the limit": {data, "", -1, nil}, "unpacks to the limit": {pack(t, data), "gzip", -1, nil},
+			"announced beyond": {data[:10], "", limit + 1, TooLarge{Limit: limit}}, "beyond": {append(data, 'a'), "", -1, TooLarge{Limit: limit}},
+			"unpacks beyond": {pack(t, append(data, 'a')), "gzip", -1, TooLarge{Limit: limit, Packed: true}},
+		} {
+			body, err := readBody(t, b, bytes.NewReader(c.sent), c.encoding, c.announced)
+			if err != c.want || err == nil && len(body.Bytes()) != int(limit) {
+				t.Errorf("limit %d, %s: %d bytes, %v", limit, name, len(body.Bytes()), err)
+			}
+			body.Release()
+		}
 	}
 }

@@ -14,10 +14,12 @@ import (
 	"net/netip"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"koubo/crawler/archive"
@@ -559,5 +561,283 @@ func TestWhatWasSentIsRecorded(t *testing.T) {
 		if err != nil || r.sent[path] != want.sent || string(answer.Page.Body) != want.read {
 			t.Errorf("%s: %d bytes are recorded, %d read, %v", path, len(r.sent[path]), len(answer.Page.Body), err)
 		}
+	}
+}
+
+// TestWhyThereIsNoAnswer: each kind of error is one reason, told apart also behind what others say around it; passes through colly as it
+// is; and is, or is not, trouble of the host.
+func TestWhyThereIsNoAnswer(t *testing.T) {
+	for _, c := range []struct {
+		err     error
+		reason  Reason
+		trouble bool
+	}{
+		{Forbidden{URL: "http://a.jp/", Why: "robots.txt"}, ReasonRobots, true},
+		{Later{Host: "a.jp"}, ReasonLater, true},
+		{Slow{After: time.Second}, ReasonSlow, true},
+		{TooLarge{Limit: 1}, ReasonTooLarge, true},
+		{transport.ForbiddenAddress{}, ReasonAddress, false},
+		{archive.Missing{URL: "http://a.jp/"}, ReasonArchive, false},
+		{RedirectError{Words: "in a circle"}, ReasonRedirect, true},
+		{Unreachable{Words: "no name"}, ReasonUnreachable, true},
+		{context.Canceled, ReasonCancelled, true},
+		{context.DeadlineExceeded, ReasonCancelled, true},
+		{errors.New("the disk is full"), ReasonOther, true},
+	} {
+		for _, err := range []error{c.err, fmt.Errorf("colly: %w", c.err)} {
+			if got := ReasonOf(err); got != c.reason {
+				t.Errorf("%T is the reason %q, want %q", c.err, got, c.reason)
+			}
+			if got := isHostTrouble(err); got != c.trouble {
+				t.Errorf("%T is trouble of the host: %v", c.err, got)
+			}
+		}
+	}
+	if ReasonOf(nil) != ReasonNone || isHostTrouble(nil) {
+		t.Error("no error is one")
+	}
+}
+
+// TestWhatTheNetworkSaysIsASentence, and what we say ourselves passes without the words of others around it.
+func TestWhatTheNetworkSaysIsASentence(t *testing.T) {
+	for _, own := range []error{Slow{After: time.Second}, TooLarge{Limit: 1}, transport.ForbiddenAddress{}, archive.Missing{URL: "http://a.jp/"}} {
+		if got := explain(fmt.Errorf("Get \"http://a.jp/\": %w", own)); got != own {
+			t.Errorf("%T passes as %v", own, got)
+		}
+	}
+	for _, ended := range []error{context.Canceled, context.DeadlineExceeded} {
+		err := fmt.Errorf("get: %w", ended)
+		if got := explain(err); got != err {
+			t.Errorf("%v passes as %v", err, got)
+		}
+	}
+	const optOut = "tls_insecure: true"
+	for _, c := range []struct {
+		err       error
+		says      string
+		canBeTold bool // that bad TLS is to be accepted
+	}{
+		{&net.DNSError{Name: "www.city.example.jp", IsNotFound: true}, "the name www.city.example.jp does not exist", false},
+		{&net.DNSError{Name: "www.city.example.jp", IsTimeout: true}, "the name www.city.example.jp cannot be looked up", false},
+		{x509.HostnameError{Host: "a.jp", Certificate: &x509.Certificate{}}, "the certificate is not for a.jp", true},
+		{x509.CertificateInvalidError{Reason: x509.Expired}, "has expired", true},
+		{x509.CertificateInvalidError{Reason: x509.TooManyIntermediates}, "a known authority", true},
+		{x509.UnknownAuthorityError{}, "a known authority", true},
+		{tls.RecordHeaderError{Msg: "first record does not look like a TLS handshake"}, "speaks no TLS", false},
+		{errors.New("http: server gave HTTP response to HTTPS client"), "speaks no TLS", false},
+		{tls.AlertError(70), "no TLS version or cipher suite", true},
+		{errors.New("tls: server selected unsupported protocol version 301"), "no TLS version or cipher suite", true},
+		{syscall.ECONNREFUSED, "refuses connections", false},
+		{syscall.ECONNRESET, "broke the connection off", false}, {io.EOF, "broke the connection off", false}, {io.ErrUnexpectedEOF, "broke the connection off", false},
+		{os.ErrDeadlineExceeded, "connected in time", false},
+		{errors.New("no route to host"), "the request failed: get: no route to host", false},
+	} {
+		err := fmt.Errorf("get: %w", c.err)
+		told := explain(err)
+		if !errors.As(told, new(Unreachable)) || !errors.Is(told, err) || !strings.Contains(told.Error(), c.says) || strings.Contains(told.Error(), optOut) != c.canBeTold {
+			t.Errorf("%v is told as %q, want %q", err, told, c.says)
+		}
+	}
+}
+
+// TestAServerThatBadTLSComesFromWasReached, told or not.
+func TestAServerThatBadTLSComesFromWasReached(t *testing.T) {
+	for _, c := range []struct {
+		err  error
+		want bool
+	}{
+		{x509.HostnameError{Host: "a.jp", Certificate: &x509.Certificate{}}, true}, {x509.UnknownAuthorityError{}, true}, {x509.CertificateInvalidError{Reason: x509.Expired}, true},
+		{errors.New("remote error: tls: handshake failure"), true}, {errors.New("http: server gave HTTP response to HTTPS client"), true}, {syscall.ECONNRESET, true},
+		{syscall.ECONNREFUSED, false}, {errors.New("no route to host"), false}, {Unreachable{Words: "tls: as we say it ourselves"}, true},
+	} {
+		for _, err := range []error{c.err, fmt.Errorf("get: %w", c.err), Unreachable{Words: "told", cause: c.err}} {
+			if u := (Unreachable{}); errors.As(c.err, &u) && err != c.err {
+				continue
+			}
+			if got := isOfServer(err); got != c.want {
+				t.Errorf("%T %v: %v, want %v", err, c.err, got, c.want)
+			}
+		}
+	}
+}
+
+// TestWhichAnswersAreAskedForAgain: trouble of the moment, as its number says, or a header that the next request reads.
+func TestWhichAnswersAreAskedForAgain(t *testing.T) {
+	passing := map[int]bool{429: true, 500: true, 502: true, 503: true, 504: true}
+	for status := 100; status < 600; status++ {
+		if got := isPassing(&answer{status: status}, nil); got != passing[status] {
+			t.Errorf("%d is taken to pass: %v", status, got)
+		}
+	}
+	for _, c := range []struct {
+		err  error
+		want bool
+	}{{transport.OddHeader{Host: "a.jp"}, true}, {Slow{After: time.Second}, false}, {TooLarge{Limit: 1}, false}, {errors.New("no route"), false}} {
+		if got := isPassing(nil, fmt.Errorf("get: %w", c.err)); got != c.want {
+			t.Errorf("%T is taken to pass: %v", c.err, got)
+		}
+	}
+}
+
+// TestWhatALimitIsCalled: whole megabytes, rounded up, and whether the bytes sent or what they unpack to went over it.
+func TestWhatALimitIsCalled(t *testing.T) {
+	for limit, want := range map[int64]string{1: "1 MB", 1 << 20: "1 MB", 1<<20 + 1: "2 MB", 10 << 20: "10 MB"} {
+		for packed, what := range map[bool]string{false: "the answer is", true: "the compressed answer unpacks to"} {
+			if got := (TooLarge{Limit: limit, Packed: packed}).Error(); !strings.HasPrefix(got, what+" more than "+want+";") {
+				t.Errorf("%d, packed %v: %s", limit, packed, got)
+			}
+		}
+	}
+}
+
+// TestALaterThatEndsIsToldInJapansTime, and a spent budget by the key that sets it.
+func TestALaterThatEndsIsToldInJapansTime(t *testing.T) {
+	until := time.Date(2026, 11, 25, 15, 30, 7, 0, time.UTC)
+	if got := (Later{"a.jp", until}).Error(); !strings.Contains(got, "a.jp asked to be left alone until 2026-11-26 00:30:07") {
+		t.Error(got)
+	}
+	if got := (Later{Host: "a.jp"}).Error(); !strings.Contains(got, "crawl.daily_budget") {
+		t.Error(got)
+	}
+}
+
+// TestARefreshToNoAddressIsNone, as is one to the page itself.
+func TestARefreshToNoAddressIsNone(t *testing.T) {
+	from, err := parseAddress("https://a.jp/x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for value, want := range map[string]string{"0; url=mailto:x@a.jp": "", "0; url=http://[::1": "", "0; url=/y": "https://a.jp/y", "0; url=https://a.jp/x#top": ""} {
+		a := answer{header: http.Header{"Refresh": {value}}}
+		if got := a.refresh(from); got != want {
+			t.Errorf("%s: %q, want %q", value, got, want)
+		}
+	}
+}
+
+// TestTheEnvironmentChangesNoRequest: the library underneath reads variables of its own.
+func TestTheEnvironmentChangesNoRequest(t *testing.T) {
+	for name, value := range map[string]string{
+		"ALLOWED_DOMAINS": "example.com", "DISALLOWED_DOMAINS": "127.0.0.1", "CACHE_DIR": t.TempDir(), "DETECT_CHARSET": "1", "DISABLE_COOKIES": "1", "IGNORE_ROBOTSTXT": "0", "FOLLOW_REDIRECTS": "0",
+		"MAX_BODY_SIZE": "1", "MAX_DEPTH": "1", "MAX_REQUESTS": "1", "PARSE_HTTP_ERROR_RESPONSE": "0", "USER_AGENT": "other/1",
+	} {
+		t.Setenv("COLLY_"+name, value)
+	}
+	s := newSite(t, map[string]http.HandlerFunc{
+		"/a": func(w http.ResponseWriter, r *http.Request) {
+			http.SetCookie(w, &http.Cookie{Name: "visit", Value: "7"})
+			fmt.Fprintf(w, "asked by %s", r.UserAgent())
+		},
+		"/b": func(w http.ResponseWriter, r *http.Request) {
+			fmt.Fprintf(w, "cookie %s", r.Header.Get("Cookie"))
+		},
+		"/moved":   func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/b", http.StatusFound) },
+		"/missing": http.NotFound,
+	})
+	c := testNetwork("koubo/test (x@example.jp)", newStopped()).Client(ClientOptions{})
+	defer c.Close()
+	for _, want := range []struct {
+		path   string
+		status int
+		body   string
+	}{
+		{"/a", 200, "asked by koubo/test (x@example.jp)"}, {"/a", 200, "asked by koubo/test (x@example.jp)"}, {"/b", 200, "cookie visit=7"}, {"/moved", 200, "cookie visit=7"}, {"/missing", 404, "404 page not found\n"},
+	} {
+		r, err := c.Get(t.Context(), Request{URL: s.URL + want.path})
+		if err != nil || r.Status != want.status || string(r.Page.Body) != want.body {
+			t.Errorf("%s: %d %q, %v", want.path, r.Status, r.Page.Body, err)
+		}
+	}
+	if c.Requests != 7 { // with robots.txt and the redirect
+		t.Errorf("%d requests", c.Requests)
+	}
+	other := testNetwork("koubo/1", newStopped()).Client(ClientOptions{})
+	defer other.Close()
+	if r, err := other.Get(t.Context(), Request{URL: s.URL + "/b"}); err != nil || string(r.Page.Body) != "cookie " {
+		t.Errorf("another visit: %q, %v", r.Page.Body, err)
+	}
+}
+
+// TestAnExchangeHasTheTimeThatIsConfigured, whatever the library underneath takes for enough.
+func TestAnExchangeHasTheTimeThatIsConfigured(t *testing.T) {
+	for took, want := range map[time.Duration]bool{44 * time.Second: true, 46 * time.Second: false} {
+		synctest.Test(t, func(t *testing.T) {
+			n := NewNetwork(Options{UserAgent: "koubo/1", Timeout: time.Minute, MaxBody: 1 << 20, Clock: newStopped(), Hosts: noHosts{}, Transport: sluggish(took)})
+			c := n.Client(ClientOptions{})
+			defer c.Close()
+			a, err := c.exchange(t.Context(), &url.URL{Scheme: "http", Host: "a.jp", Path: "/"}, &Request{})
+			if (err == nil) != want {
+				t.Errorf("an answer after %s: %v", took, err)
+			}
+			if err == nil {
+				a.body.Release()
+			}
+		})
+	}
+}
+
+// held is a transport that keeps the requests it is given.
+type held struct{ requests []*http.Request }
+
+func (h *held) RoundTrip(req *http.Request) (*http.Response, error) {
+	h.requests = append(h.requests, req)
+	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Request: req, Body: http.NoBody}, nil
+}
+
+// TestAnExchangeLeavesNothingBehind: once the body is read, whatever waits for the request ends.
+func TestAnExchangeLeavesNothingBehind(t *testing.T) {
+	h := &held{}
+	n := NewNetwork(Options{UserAgent: "koubo/1", Timeout: time.Minute, MaxBody: 1 << 20, Clock: newStopped(), Hosts: noHosts{}, Transport: h})
+	c := n.Client(ClientOptions{})
+	defer c.Close()
+	if _, err := c.exchange(t.Context(), &url.URL{Scheme: "http", Host: "a.jp", Path: "/"}, &Request{}); err != nil {
+		t.Fatal(err)
+	}
+	if h.requests[0].Context().Err() == nil {
+		t.Error("the request goes on")
+	}
+}
+
+// TestAServerIsToldWhatIsUnderstood.
+func TestAServerIsToldWhatIsUnderstood(t *testing.T) {
+	s := newSite(t, map[string]http.HandlerFunc{"/a": func(http.ResponseWriter, *http.Request) {}})
+	if _, err := get(t, s, "/a", sources.Validator{ETag: `"1"`}); err != nil {
+		t.Fatal(err)
+	}
+	for n, want := range []string{"", `"1"`} { // robots.txt, the page
+		h := s.headers[n]
+		if h.Get("Accept-Encoding") != "gzip, br, zstd" || h.Get("Accept-Language") != "ja,en;q=0.5" || h.Get("Accept") == "" || h.Get("If-None-Match") != want {
+			t.Errorf("%s: %v", s.asked[n], h)
+		}
+	}
+}
+
+// TestAnObserverSeesTheVisitsTraffic: what each exchange was, in their order, with what the client counts.
+func TestAnObserverSeesTheVisitsTraffic(t *testing.T) {
+	s := newSite(t, map[string]http.HandlerFunc{
+		"/a":    func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "four") },
+		"/same": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotModified) },
+		"/cut": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Length", "10")
+			fmt.Fprint(w, "cut")
+		},
+	})
+	n := testNetwork("koubo/1", newStopped())
+	told := &seen{}
+	n.opt.Observer = told
+	c := n.Client(ClientOptions{Once: true})
+	defer c.Close()
+	for _, q := range []Request{{URL: s.URL + "/a"}, {URL: s.URL + "/same", Validator: sources.Validator{ETag: `"1"`}}, {URL: s.URL + "/cut"}} {
+		_, _ = c.Get(t.Context(), q)
+	}
+	var got []string
+	for _, e := range told.traffic {
+		got = append(got, fmt.Sprint(e.Status, e.Conditional, e.Bytes, e.Err == nil))
+	}
+	if want := []string{"404 false 19 true", "200 false 4 true", "304 true 0 true", "0 false 0 false"}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+	if c.Requests != 4 || c.Bytes != 23 || c.NotModified != 1 {
+		t.Errorf("%d requests, %d bytes, %d not modified", c.Requests, c.Bytes, c.NotModified)
 	}
 }

@@ -24,17 +24,11 @@ type collector struct {
 }
 
 func newCollector(n *Network, base http.RoundTripper) *collector {
-	c := &collector{network: n, base: base, colly: colly.NewCollector()}
-	// Set after NewCollector, which lets environment variables override its options.
+	c := &collector{network: n, base: base, colly: &colly.Collector{}}
+	c.colly.Init() // what colly.NewCollector does, but for its environment variables
 	c.colly.UserAgent = n.opt.UserAgent
 	c.colly.AllowURLRevisit = true
-	c.colly.IgnoreRobotsTxt = true
-	c.colly.MaxBodySize = 0
-	c.colly.DetectCharset = false
 	c.colly.ParseHTTPErrorResponse = true
-	c.colly.CacheDir = ""
-	c.colly.MaxDepth = 0
-	c.colly.MaxRequests = 0
 	c.colly.SetRequestTimeout(0) // the exchange has a watchdog
 	c.colly.WithTransport(c)
 	return c
@@ -65,8 +59,7 @@ func (c *collector) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	c.answer = a
 	return &http.Response{
-		StatusCode: a.status, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: req, Uncompressed: true,
-		Header: http.Header{"Set-Cookie": a.header.Values("Set-Cookie")}, Body: http.NoBody,
+		StatusCode: a.status, Request: req, Header: http.Header{"Set-Cookie": a.header.Values("Set-Cookie")}, Body: http.NoBody,
 	}, nil
 }
 

@@ -61,6 +61,11 @@ func TestContentEncodingsAreUndone(t *testing.T) {
 		{"noise under gzip", "gzip", []byte("no gzip at all"), nil, true},
 		{"gzip that breaks off", "gzip", gz[:len(gz)-9], nil, true},
 		{"the most layers", "gzip,gzip,gzip,gzip", pack(t, pack(t, pack(t, gz))), plain, false},
+		{"one byte under deflate", "deflate", []byte{0x78}, nil, true},
+		{"raw deflate that begins as zlib does", "deflate", []byte{0x78, 0x9d}, nil, true},
+		{"a byte order mark and text under gzip", "gzip", []byte("\xef\xbb\xbf" + markup), []byte("\xef\xbb\xbf" + markup), false},
+		{"noise under zstd", "zstd", []byte("no zstd at all"), nil, true},
+		{"most layers among others", "gzip,none,gzip,gzip,utf-8,gzip", pack(t, pack(t, pack(t, gz))), plain, false},
 		{"one layer too many", "gzip,gzip,gzip,gzip,gzip", pack(t, pack(t, pack(t, pack(t, gz)))), nil, true},
 	} {
 		body, err := readBody(t, newBodyBudget(testLimit), bytes.NewReader(c.sent), c.encoding, -1)

@@ -1,14 +1,18 @@
 package fetch
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
 	"time"
 
+	"koubo/crawler/archive"
+	"koubo/crawler/robots"
 	"koubo/sources"
 )
 
@@ -235,6 +239,257 @@ func TestWhoAsksForAPauseIsVisitedMoreSlowly(t *testing.T) {
 		g, clock := testGate(gap, 0)
 		if pass(t, g, clock, time.Second, false); g.penalty != want {
 			t.Errorf("gap %s: penalty %s, want %s", gap, g.penalty, want)
+		}
+	}
+}
+
+// TestARestBeginsAndEndsAtItsInstants: exactly as long as a visit waits it waits, beyond that it is told, and beyond what could have been
+// asked for nothing was.
+func TestARestBeginsAndEndsAtItsInstants(t *testing.T) {
+	for rest, c := range map[time.Duration]struct {
+		waits time.Duration
+		later bool
+	}{
+		-time.Second: {0, false}, 0: {0, false}, time.Second: {time.Second, false}, 45 * time.Second: {45 * time.Second, false}, 45*time.Second + 1: {0, true},
+		24 * time.Hour: {0, true}, 24*time.Hour + 1: {0, false},
+	} {
+		g, clock := testGate(0, 0)
+		g.note.NotBefore = clock.now.Add(rest)
+		if resting := rest > 0; g.isResting() != resting {
+			t.Errorf("%s before its end, a host rests: %v", rest, g.isResting())
+		}
+		wait, err := g.wait()
+		if wait != c.waits || (ReasonOf(err) == ReasonLater) != c.later || g.changed != !c.later || g.note.Requests != map[bool]int{false: 1}[c.later] {
+			t.Errorf("%s before the end of a rest: waits %s, %v, %d requests", rest, wait, err, g.note.Requests)
+		}
+	}
+	g, clock := testGate(10*time.Second, 0) // the longer of gap and rest counts
+	pass(t, g, clock, 3*time.Second, false)
+	if wait, err := g.wait(); wait != 10*time.Second || err != nil {
+		t.Errorf("waits %s, %v", wait, err)
+	}
+	clock.now = clock.now.Add(time.Minute)
+	if wait, err := g.wait(); wait != 0 || err != nil {
+		t.Errorf("after a minute it waits %s, %v", wait, err)
+	}
+}
+
+// TestANewDayBeginsAnew: its requests, and the gap that a host asked for on the day before.
+func TestANewDayBeginsAnew(t *testing.T) {
+	g, clock := testGate(time.Second, 2)
+	pass(t, g, clock, 100*time.Millisecond, false)
+	if g.currentGap() != 2*time.Second || g.note.Day != "2026-11-25" {
+		t.Errorf("gap %s on %s", g.currentGap(), g.note.Day)
+	}
+	clock.now = time.Date(2026, 11, 25, 15, 0, 0, 0, time.UTC)
+	if pass(t, g, clock, 0, false); g.currentGap() != time.Second || g.note.Day != "2026-11-26" || g.note.Requests != 1 {
+		t.Errorf("gap %s on %s after %d requests", g.currentGap(), g.note.Day, g.note.Requests)
+	}
+	g.all.set(time.Second, 0)
+	for range 9 { // no budget
+		pass(t, g, clock, 0, false)
+	}
+}
+
+// TestWhatIsAskedForCountsMoreThanTrouble: a Retry-After is no backoff, and no backoff is longer than its bound however often a host failed.
+func TestWhatIsAskedForCountsMoreThanTrouble(t *testing.T) {
+	g, clock := testGate(0, 0)
+	if pass(t, g, clock, time.Second, true); g.note.Backoffs != 0 || !g.note.NotBefore.Equal(clock.now.Add(time.Second)) {
+		t.Errorf("%+v", g.note)
+	}
+	for backoffs, want := range map[int]time.Duration{0: time.Second, 1: 2 * time.Second, 2: 4 * time.Second, 3: 8 * time.Second, 4: 8 * time.Second, 80: 8 * time.Second} {
+		for _, jitter := range []float64{0, 0.5, 0.999} {
+			g, clock := testGate(0, 0)
+			g.all.jitter = func() float64 { return jitter }
+			g.note.Backoffs = backoffs
+			pass(t, g, clock, 0, true)
+			if rest := g.note.NotBefore.Sub(clock.now); rest != want/2+time.Duration(jitter*float64(want)) || g.note.Backoffs != backoffs+1 {
+				t.Errorf("after %d failures it rests %s, want around %s", backoffs, rest, want)
+			}
+		}
+	}
+	for backoffs, want := range map[int]bool{0: false, 1: false, 2: true} {
+		g.note.Backoffs = backoffs
+		if g.isTroubled() != want {
+			t.Errorf("after %d failures in trouble: %v", backoffs, !want)
+		}
+	}
+}
+
+// TestAHostIsAskedByOneAtATime, and who does not get in holds nobody up.
+func TestAHostIsAskedByOneAtATime(t *testing.T) {
+	g, clock := testGate(0, 1)
+	if err := g.enter(t.Context(), clock.Sleep); err != nil {
+		t.Fatal(err)
+	}
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := g.enter(ended, clock.Sleep); !errors.Is(err, context.Canceled) {
+		t.Errorf("a second request entered: %v", err)
+	}
+	g.changed = false
+	g.leave(0, false)
+	if !g.changed {
+		t.Error("an answer is not remembered")
+	}
+	for range 2 { // the budget is spent; the gate stays open
+		if err := g.enter(t.Context(), clock.Sleep); ReasonOf(err) != ReasonLater {
+			t.Errorf("a third request: %v", err)
+		}
+	}
+	if len(g.turn) != 0 {
+		t.Error("who was turned away holds the gate")
+	}
+}
+
+// remembers are hosts of which something is remembered.
+type remembers sources.HostNote
+
+func (r remembers) Host(string) (sources.HostNote, error) { return sources.HostNote(r), nil }
+
+// TestARobotsFileIsGoodForADay: one that is older, or from a day that has not come, is asked for again; one that cannot be read then
+// forbids all.
+func TestARobotsFileIsGoodForADay(t *testing.T) {
+	const day = 24 * time.Hour
+	for age, asked := range map[time.Duration]bool{-time.Second: true, 0: false, time.Hour: false, day - 1: false, day: true, 9 * day: true} {
+		for _, status := range []int{200, 503} {
+			s := newSite(t, map[string]http.HandlerFunc{
+				"/robots.txt": func(w http.ResponseWriter, _ *http.Request) {
+					w.WriteHeader(status)
+					fmt.Fprint(w, "User-agent: *\nDisallow: /new/\n")
+				},
+			})
+			clock := newStopped()
+			n := testNetwork("koubo/1", clock)
+			n.opt.Hosts = remembers{Origins: map[string]sources.RobotsNote{"http": {Body: []byte("User-agent: *\nDisallow: /old/\n"), Status: 200, Fetched: clock.now.Add(-age)}}}
+			c := n.Client(ClientOptions{Once: true})
+			_, old := c.Get(t.Context(), Request{URL: s.URL + "/old/x"})
+			_, fresh := c.Get(t.Context(), Request{URL: s.URL + "/new/x"})
+			got := fmt.Sprint(s.asked[0] == "/robots.txt", ReasonOf(old) == ReasonRobots, ReasonOf(fresh) == ReasonRobots)
+			want := map[bool]string{false: "false true false", true: fmt.Sprint(true, status == 503, true)}[asked]
+			if got != want {
+				t.Errorf("a copy %s old, and %d: asked, old forbidden, new forbidden: %s, want %s", age, status, got, want)
+			}
+			c.Close()
+		}
+	}
+}
+
+// TestWhatIsRememberedIsReadForEachProduct: a copy that was fetched under another name says to the new one what it says to that.
+func TestWhatIsRememberedIsReadForEachProduct(t *testing.T) {
+	s := newSite(t, map[string]http.HandlerFunc{"/robots.txt": func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, "User-agent: koubo\nDisallow: /\n\nUser-agent: other\nDisallow: /other/\n")
+	}})
+	first := testNetwork("koubo/1", newStopped())
+	second := first.With(Options{UserAgent: "other/1", Timeout: time.Second, MaxBody: 1 << 20, Clock: first.clock, Hosts: noHosts{}, Transport: first.opt.Transport})
+	for _, c := range []struct {
+		network *Network
+		path    string
+		want    Reason
+	}{{first, "/x", ReasonRobots}, {second, "/x", ReasonNone}, {second, "/other/x", ReasonRobots}, {first, "/other/x", ReasonRobots}} {
+		client := c.network.Client(ClientOptions{Once: true})
+		if _, err := client.Get(t.Context(), Request{URL: s.URL + c.path}); ReasonOf(err) != c.want {
+			t.Errorf("%s as %s: %v", c.path, c.network.product, err)
+		}
+		client.Close()
+	}
+	if n := strings.Count(fmt.Sprint(s.asked), "robots.txt"); n != 1 {
+		t.Errorf("robots.txt was asked for %d times", n)
+	}
+}
+
+// TestRobotsOfBothSchemesAreApart: what the one forbids the other may allow, and the longer delay is kept.
+func TestRobotsOfBothSchemesAreApart(t *testing.T) {
+	g, _ := testGate(time.Second, 0)
+	rules := func(delay string) *robots.Rules {
+		return robots.Parse([]byte("User-agent: *\nCrawl-delay: "+delay), "koubo")
+	}
+	g.changed = false
+	if got := g.keepRobots("koubo", "http", sources.RobotsNote{Status: 200}, rules("7")); got.Delay != 7*time.Second || g.currentGap() != 7*time.Second || !g.changed {
+		t.Errorf("delay %s, gap %s, to be stored %v", got.Delay, g.currentGap(), g.changed)
+	}
+	if g.keepRobots("koubo", "https", sources.RobotsNote{Status: 404}, rules("3")); g.currentGap() != 7*time.Second {
+		t.Errorf("with a shorter delay of the other scheme: %s", g.currentGap())
+	}
+	if g.keepRobots("koubo", "http", sources.RobotsNote{Status: 200}, rules("0")); g.currentGap() != 3*time.Second {
+		t.Errorf("once the longer one is given up: %s", g.currentGap())
+	}
+	if g.keepRobots("koubo", "http", sources.RobotsNote{Status: 200}, rules("600")); g.currentGap() != 30*time.Second {
+		t.Errorf("a delay of ten minutes: %s", g.currentGap())
+	}
+	if r, note := g.robotsOf("koubo", "https"); r == nil || note.Status != 404 {
+		t.Errorf("https: %v %d", r, note.Status)
+	}
+	if r, note := g.robotsOf("other", "https"); r != nil || note.Status != 404 {
+		t.Errorf("https for another product: %v %d", r, note.Status)
+	}
+	stored, _ := g.snapshot()
+	g.keepRobots("koubo", "ftp", sources.RobotsNote{}, rules("0"))
+	if len(stored.Origins) != 2 || len(g.note.Origins) != 3 {
+		t.Errorf("what is stored changes while it is: %v", stored.Origins)
+	}
+}
+
+// TestAnArchiveWithoutARobotsFileForbidsNothing: it was made where none was asked for.
+func TestAnArchiveWithoutARobotsFileForbidsNothing(t *testing.T) {
+	n := NewNetwork(Options{UserAgent: "koubo/1", Timeout: time.Second, MaxBody: 1 << 20, Clock: newStopped(), Hosts: noHosts{}, Transport: emptyArchive{}})
+	c := n.Client(ClientOptions{})
+	defer c.Close()
+	if _, err := c.Get(t.Context(), Request{URL: "http://a.jp/x"}); ReasonOf(err) != ReasonArchive || !strings.Contains(err.Error(), "archive") {
+		t.Error(err)
+	}
+	if notes := c.HostNotes(); notes["a.jp"].Origins["http"].Status != http.StatusNotFound {
+		t.Errorf("%+v", notes)
+	}
+}
+
+type emptyArchive struct{}
+
+func (emptyArchive) RoundTrip(req *http.Request) (*http.Response, error) {
+	return nil, archive.Missing{URL: req.URL.String()}
+}
+
+// TestALongRobotsFileIsRememberedUpToItsLimit, whatever the buffer that it was read into.
+func TestALongRobotsFileIsRememberedUpToItsLimit(t *testing.T) {
+	for _, size := range []int{40, robots.Limit, robots.Limit + 1} {
+		body := append([]byte("User-agent: *\nDisallow: /x\n#"), bytes.Repeat([]byte("x"), size-28)...)
+		s := newSite(t, map[string]http.HandlerFunc{"/robots.txt": func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(body) }})
+		c := testNetwork("koubo/1", newStopped()).Client(ClientOptions{})
+		u, err := url.Parse(s.URL)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, status, err := c.fetchRobots(t.Context(), u)
+		if want := body[:min(size, robots.Limit)]; err != nil || status != 200 || !bytes.Equal(got, want) {
+			t.Errorf("of %d bytes %d are remembered, %d, %v", size, len(got), status, err)
+		}
+		if _, err := c.Get(t.Context(), Request{URL: s.URL + "/x"}); ReasonOf(err) != ReasonRobots {
+			t.Errorf("%d bytes: %v", size, err)
+		}
+		if len(got) != min(size, robots.Limit) || got[0] != 'U' {
+			t.Error("what is remembered is lost with the next answer")
+		}
+		c.Close()
+	}
+}
+
+// TestARobotsFileMayStandOnAnotherSite (RFC 9309 §2.3.1.2), and no page may.
+func TestARobotsFileMayStandOnAnotherSite(t *testing.T) {
+	other := newSite(t, map[string]http.HandlerFunc{"/robots": func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, "User-agent: *\nDisallow: /x\n")
+	}})
+	elsewhere := strings.Replace(other.URL, "127.0.0.1", "localhost", 1)
+	s := newSite(t, map[string]http.HandlerFunc{
+		"/robots.txt": func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, elsewhere+"/robots", http.StatusFound)
+		},
+		"/y": func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, elsewhere+"/robots", http.StatusFound)
+		},
+	})
+	for path, want := range map[string]Reason{"/x": ReasonRobots, "/y": ReasonRedirect, "/z": ReasonNone} {
+		if _, err := get(t, s, path, sources.Validator{}); ReasonOf(err) != want {
+			t.Errorf("%s: %v", path, err)
 		}
 	}
 }

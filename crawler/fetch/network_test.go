@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"reflect"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -228,7 +229,11 @@ func TestWhereAPageSendsItsReader(t *testing.T) {
 type sluggish time.Duration
 
 func (s sluggish) RoundTrip(req *http.Request) (*http.Response, error) {
-	time.Sleep(time.Duration(s))
+	select {
+	case <-time.After(time.Duration(s)):
+	case <-req.Context().Done():
+		return nil, req.Context().Err()
+	}
 	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Request: req, Body: http.NoBody}, nil
 }
 
@@ -251,5 +256,207 @@ func TestASlowAnswerMakesRoomForAnotherVisit(t *testing.T) {
 				t.Errorf("an answer after %s: moved %d times", took, moved.Load())
 			}
 		})
+	}
+}
+
+// TestHashesTellBodiesApart: by twelve bytes of SHA-256, and texts one after the other from the same joined.
+func TestHashesTellBodiesApart(t *testing.T) {
+	hash := func(texts ...string) string {
+		h := NewHash()
+		h.Add(texts...)
+		return h.Sum()
+	}
+	if got := HashOf([]byte("koubo")); len(got) != 16 || got == HashOf([]byte("kouba")) {
+		t.Errorf("%q", got)
+	}
+	if hash("a", "b") == hash("ab") || hash("a", "b") == hash("a", "", "b") || hash("ab", "") == hash("a", "b") || hash("long", "a") == hash("long", "aong") {
+		t.Error("texts are not told apart")
+	}
+	one := NewHash()
+	one.Add("a")
+	if one.Add("b"); one.Sum() != hash("a", "b") || len(one.Sum()) != 16 {
+		t.Errorf("%q", one.Sum())
+	}
+}
+
+// TestSitesOfAddressesInNumbers are their hosts alone, and those of names the registrable domains.
+func TestSitesOfAddressesInNumbers(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"10.0.0.1", "11.0.0.1", false}, {"[2001:db8::1]", "[2001:db8::2]", false}, {"[2001:db8::1]:80", "[2001:db8::1]:443", true}, {"a.example.jp", "10.0.0.1", false}, {"1.example.jp", "2.example.jp", true},
+		{"www.example.jp:8080", "EXAMPLE.jp", true}, {"a.lg.jp", "b.lg.jp", false}, {"localhost", "local", false}, {"jp", "a.jp", false}, {"", "", true}, {"a.jp", "", false},
+	} {
+		for _, pair := range [][2]string{{c.a, c.b}, {c.b, c.a}} {
+			if got := SameSite(&url.URL{Host: pair[0]}, &url.URL{Host: pair[1]}); got != c.want {
+				t.Errorf("%s and %s: %v", pair[0], pair[1], got)
+			}
+		}
+	}
+	for host, want := range map[string]bool{"10.0.0.1": true, "2001:db8::1": true, "a.jp": false, "1.a.jp": false, "localhost": false, "127": true} {
+		if got := isIPAddress(host); got != want {
+			t.Errorf("%s is an address in numbers: %v", host, got)
+		}
+	}
+	for address, want := range map[string]bool{"http://10.0.0.1/": true, "http://[::1]/": true, "http://8.8.8.8/": false, "http://a.jp/": false} {
+		u, err := url.Parse(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := isPrivate(u); got != want {
+			t.Errorf("%s is private: %v", address, got)
+		}
+	}
+}
+
+// TestRedirectsAreFollowedUpToFive, and an error tells where they came from.
+func TestRedirectsAreFollowedUpToFive(t *testing.T) {
+	pages := map[string]http.HandlerFunc{"/0": func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "here") }}
+	for n := 1; n <= 6; n++ {
+		pages[fmt.Sprintf("/%d", n)] = func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, fmt.Sprintf("/%d", n-1), http.StatusMovedPermanently)
+		}
+	}
+	pages["/dead"] = func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/forbidden", http.StatusFound)
+	}
+	pages["/robots.txt"] = func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "User-agent: *\nDisallow: /forbidden\n") }
+	s := newSite(t, pages)
+	for path, want := range map[string]Reason{"/5": ReasonNone, "/6": ReasonRedirect} {
+		r, err := get(t, s, path, sources.Validator{})
+		if ReasonOf(err) != want || r.Moved != (want == ReasonNone) {
+			t.Errorf("%s: moved %v, %v", path, r.Moved, err)
+		}
+	}
+	if _, err := get(t, s, "/dead", sources.Validator{}); ReasonOf(err) != ReasonRobots || !strings.Contains(err.Error(), "/dead redirects to ") {
+		t.Errorf("%v", err)
+	}
+	if _, err := get(t, s, "/forbidden", sources.Validator{}); ReasonOf(err) != ReasonRobots || strings.Contains(err.Error(), "redirects") {
+		t.Errorf("%v", err)
+	}
+	c := testNetwork("koubo/1", newStopped()).Client(ClientOptions{})
+	defer c.Close()
+	for _, address := range []string{"", "no address", "//a.jp/"} {
+		if r, err := c.Get(t.Context(), Request{URL: address}); err == nil || r == nil {
+			t.Errorf("%q: %v, %v", address, r, err)
+		}
+	}
+}
+
+// TestAHostIsAskedAsOftenAsItsTroubleAllows: a page four times, robots.txt twice, and once where its host was in trouble before this visit
+// or the client tries once.
+func TestAHostIsAskedAsOftenAsItsTroubleAllows(t *testing.T) {
+	for _, c := range []struct {
+		path     string
+		once     bool
+		backoffs int
+		want     int
+	}{{"/x", false, 0, 4}, {"/x", false, 2, 4}, {"/x", true, 0, 1}, {"/robots.txt", false, 0, 2}, {"/robots.txt", false, 1, 2}, {"/robots.txt", false, 2, 1}, {"/robots.txt", true, 0, 1}} {
+		s := newSite(t, map[string]http.HandlerFunc{c.path: func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(503) }})
+		client := testNetwork("koubo/1", newStopped()).Client(ClientOptions{Once: c.once})
+		u, err := parseAddress(s.URL + c.path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		g, err := client.gate(u)
+		if err != nil {
+			t.Fatal(err)
+		}
+		g.note.Backoffs = c.backoffs
+		if a, err := client.askPatiently(t.Context(), g, u, &Request{}); err != nil || a.status != 503 || s.requests() != c.want || client.Requests != c.want {
+			t.Errorf("%+v: asked %d times, %v", c, s.requests(), err)
+		}
+		client.Close()
+	}
+}
+
+// TestWhatAVisitSaysOfItsHosts: the longest of their gaps, and what is to be remembered, once.
+func TestWhatAVisitSaysOfItsHosts(t *testing.T) {
+	n := NewNetwork(Options{UserAgent: "koubo/1", Gap: time.Second, Clock: newStopped(), Hosts: noHosts{}})
+	c := n.Client(ClientOptions{Gap: 2 * time.Second})
+	if c.LongestGap() != 0 || len(c.HostNotes()) != 0 {
+		t.Errorf("before any request: %s, %v", c.LongestGap(), c.HostNotes())
+	}
+	for host, delay := range map[string]time.Duration{"a.jp": 5 * time.Second, "b.jp": 9 * time.Second, "c.jp": 0} {
+		g, err := c.gate(&url.URL{Scheme: "http", Host: host})
+		if err != nil {
+			t.Fatal(err)
+		}
+		g.delays["http"], g.changed = delay, delay > 0
+	}
+	if c.LongestGap() != 9*time.Second {
+		t.Errorf("the longest gap is %s", c.LongestGap())
+	}
+	if notes := c.HostNotes(); len(notes) != 2 || len(c.HostNotes()) != 0 {
+		t.Errorf("%v", notes)
+	}
+	damaged := NewNetwork(Options{UserAgent: "koubo/1", Clock: newStopped(), Hosts: damagedHosts{}}).Client(ClientOptions{})
+	if _, err := damaged.Get(t.Context(), Request{URL: "http://a.jp/"}); err == nil || !strings.Contains(err.Error(), "a.jp cannot be read") {
+		t.Errorf("%v", err)
+	}
+	if got := damaged.HostGap(t.Context(), "http://a.jp/"); got != 0 {
+		t.Errorf("%s", got)
+	}
+}
+
+// damagedHosts cannot be read.
+type damagedHosts struct{}
+
+func (damagedHosts) Host(string) (sources.HostNote, error) {
+	return sources.HostNote{}, errors.New("the data file is damaged")
+}
+
+// TestWhatAnAnswerSaysOfItself: its validators, of a copy that is current those that were asked with, and when.
+func TestWhatAnAnswerSaysOfItself(t *testing.T) {
+	clock := newStopped()
+	c := &Client{network: &Network{clock: clock}}
+	u := &url.URL{Scheme: "https", Host: "a.jp", Path: "/x"}
+	header := http.Header{"Etag": {`"2"`}, "Last-Modified": {"Wed, 25 Nov 2026 01:00:00 GMT"}, "Content-Type": {"text/html"}}
+	asked := sources.Validator{ETag: `"1"`, Hash: HashOf([]byte("page")), Items: 7}
+	fresh := sources.Validator{ETag: `"2"`, LastModified: "Wed, 25 Nov 2026 01:00:00 GMT", Hash: HashOf([]byte("page")), Fetched: clock.now}
+	current := asked
+	current.Fetched = clock.now
+	for name, c2 := range map[string]struct {
+		status    int
+		validator sources.Validator
+		same      bool
+		want      sources.Validator
+		counted   int
+	}{
+		"not modified": {304, asked, true, current, 1}, "the same bytes": {200, asked, true, fresh, 0}, "not asked for": {200, sources.Validator{}, false, fresh, 0}, "an error": {404, asked, false, fresh, 0},
+		"not modified, and nobody asked": {304, sources.Validator{Hash: asked.Hash}, false, fresh, 0},
+	} {
+		c.NotModified = 0
+		r := c.response(u, &Request{Validator: c2.validator}, &answer{status: c2.status, header: header, body: &Body{bytes: []byte("page")}}, true)
+		if r.NotModified != c2.same || r.Validator != c2.want || c.NotModified != c2.counted || r.Status != c2.status || !r.Moved || r.Page.URL != "https://a.jp/x" || r.Page.ContentType != "text/html" {
+			t.Errorf("%s: %+v, %d counted", name, r, c.NotModified)
+		}
+	}
+}
+
+// TestAnEndedVisitIsNobodysTrouble: neither its host's nor the network's, and it is not made again.
+func TestAnEndedVisitIsNobodysTrouble(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	s := newSite(t, map[string]http.HandlerFunc{"/hang": func(_ http.ResponseWriter, r *http.Request) {
+		cancel() // while its answer is waited for
+		<-r.Context().Done()
+	}})
+	n := testNetwork("koubo/1", newStopped())
+	c := n.Client(ClientOptions{})
+	defer c.Close()
+	u, err := parseAddress(s.URL + "/hang")
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := c.gate(u)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.askPatiently(ctx, g, u, &Request{}); ReasonOf(err) != ReasonCancelled || g.note.Backoffs != 0 || n.outage.hasFailed(g.host) || s.requests() != 1 {
+		t.Errorf("%v: %d backoffs, %d requests", err, g.note.Backoffs, s.requests())
+	}
+	if _, err := c.ask(t.Context(), g, &url.URL{Scheme: "http", Host: "127.0.0.1:1", Path: "/"}, &Request{}); ReasonOf(err) != ReasonUnreachable || g.note.Backoffs != 1 || !n.outage.hasFailed(g.host) {
+		t.Errorf("%v: %d backoffs", err, g.note.Backoffs)
 	}
 }

@@ -146,3 +146,66 @@ func TestAnswersOfThisMomentCount(t *testing.T) {
 		t.Error("answers that lie ahead count")
 	}
 }
+
+// TestWhoAnsweredLatelyCounts for half a minute, and no longer.
+func TestWhoAnsweredLatelyCounts(t *testing.T) {
+	for age, counts := range map[time.Duration]bool{0: true, outageWindow: true, outageWindow + 1: false, -1: false} {
+		clock := newStopped()
+		o := newOutage(clock)
+		for i := range 6 * outageShare {
+			o.answered[fmt.Sprintf("fine%d", i)] = clock.now.Add(-age)
+		}
+		failHosts(o, clock, 0, outageHosts)
+		if o.isDown() == counts || (len(o.answered) > 0) != counts {
+			t.Errorf("answers %s ago count: %v, %d are remembered", age, !o.isDown(), len(o.answered))
+		}
+		failHosts(o, clock, outageHosts, 1)
+		if !o.isDown() {
+			t.Errorf("answers %s ago: a fifth of the hosts is no outage", age)
+		}
+	}
+}
+
+// TestARequestThatBeganBeforeAnAnswerSaysNothing: the way was open meanwhile.
+func TestARequestThatBeganBeforeAnAnswerSaysNothing(t *testing.T) {
+	clock := newStopped()
+	o := newOutage(clock)
+	began := clock.now
+	o.note("fine", began, nil)
+	o.note("before", began.Add(-1), Slow{After: time.Second})
+	o.note("at once", began, Slow{After: time.Second})
+	o.note("at once", began.Add(time.Second), Slow{After: time.Second})
+	if o.hasFailed("before") || !o.hasFailed("at once") || !o.failed["at once"].Equal(began) {
+		t.Errorf("%v", o.failed)
+	}
+	if o.note("large", began, TooLarge{Limit: 1}); o.hasFailed("at once") || !o.answered["large"].Equal(clock.now) {
+		t.Error("a server that sends too much was not reached")
+	}
+}
+
+// TestAVisitIsOfAnOutageOnlyWhereNoneOfItsHostsWasReached.
+func TestAVisitIsOfAnOutageOnlyWhereNoneOfItsHostsWasReached(t *testing.T) {
+	clock := newStopped()
+	n := &Network{clock: clock, outage: newOutage(clock)}
+	failHosts(n.outage, clock, 0, outageHosts)
+	for name, c := range map[string]struct {
+		used map[string]*gate
+		want error
+	}{
+		"none": {nil, nil}, "failed ones": {map[string]*gate{"h0": nil, "h1": nil}, OwnNetwork{}}, "another, too": {map[string]*gate{"h0": nil, "fine": nil}, nil},
+	} {
+		client := &Client{network: n, used: c.used}
+		if err := client.OutageOf(t.Context(), func() bool { return false }); err != c.want {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	alone := &Network{clock: clock, outage: newOutage(clock)}
+	failHosts(alone.outage, clock, 0, 1)
+	began := clock.now
+	client := &Client{network: alone, used: map[string]*gate{"h0": nil}}
+	if err := client.OutageOf(ended, func() bool { return true }); err != nil || clock.now.Sub(began) > verdictStep {
+		t.Errorf("a visit that ends waits %s: %v", clock.now.Sub(began), err)
+	}
+}

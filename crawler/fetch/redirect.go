@@ -38,9 +38,9 @@ func resolve(from *url.URL, ref string) (*url.URL, error) {
 	if err != nil {
 		return nil, err
 	}
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return nil, fmt.Errorf("%q is no web address", ref)
+	u, err := url.Parse(address) // of http or https, with a host
+	if err != nil {
+		return nil, err
 	}
 	u.Fragment, u.RawFragment = "", ""
 	return u, nil
@@ -75,7 +75,7 @@ func SameSite(a, b *url.URL) bool {
 	}
 	da, errA := publicsuffix.EffectiveTLDPlusOne(strings.ToLower(a.Hostname()))
 	db, errB := publicsuffix.EffectiveTLDPlusOne(strings.ToLower(b.Hostname()))
-	return errA == nil && errB == nil && da == db && strings.Contains(da, ".") && !isIPAddress(a.Hostname()) && !isIPAddress(b.Hostname())
+	return errA == nil && errB == nil && da == db && strings.Contains(da, ".") && !isIPAddress(a.Hostname())
 }
 
 // RefreshTarget is where a page sends its reader, on its own site, by a Refresh header or <meta http-equiv="refresh">, the redirects
@@ -87,7 +87,7 @@ func (r Response) RefreshTarget() string {
 	}
 	from, errFrom := url.Parse(r.Page.URL)
 	to, errTo := url.Parse(target)
-	if target == "" || errFrom != nil || errTo != nil || from.String() == to.String() || !SameSite(from, to) {
+	if errFrom != nil || errTo != nil || from.String() == to.String() || !SameSite(from, to) {
 		return ""
 	}
 	return target

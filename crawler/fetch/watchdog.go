@@ -37,7 +37,7 @@ func (w *watchdog) resume() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.since = time.Now()
-	w.timer.Reset(max(w.left, time.Millisecond))
+	w.timer.Reset(w.left)
 }
 
 // extend gives the exchange more time.

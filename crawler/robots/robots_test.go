@@ -1,6 +1,8 @@
 package robots
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 	"time"
 )
@@ -36,6 +38,33 @@ var robotsCases = []struct {
 	{"garbage spoils nothing", "<html>\x00\nUser-agent: *\nnonsense\nDisallow: /x", "/x", false},
 	{"sitemap does not end a group", "User-agent: *\nSitemap: https://a/s.xml\nDisallow: /x", "/x", false},
 	{"robots.txt itself", "User-agent: *\nDisallow: /", "/robots.txt", true},
+	{"a group ends where the next begins", "User-agent: koubo\nDisallow: /a\nUser-agent: other\nDisallow: /b", "/b", true},
+	{"the star's group ends likewise", "User-agent: *\nDisallow: /a\nUser-agent: other\nDisallow: /b", "/b", true},
+	{"named first of several", "User-agent: koubo\nUser-agent: other\nDisallow: /z", "/z", false},
+	{"the star first of several", "User-agent: *\nUser-agent: other\nDisallow: /z", "/z", false},
+	{"the second group names several", "User-agent: *\nDisallow: /a\nUser-agent: koubo\nUser-agent: other\nDisallow: /b", "/b", false},
+	{"named without a rule", "User-agent: *\nDisallow: /\nUser-agent: koubo", "/a", true},
+	{"allow begins the rules, too", "User-agent: koubo\nAllow: /a\nUser-agent: other\nDisallow: /b", "/b", true},
+	{"a delay begins the rules, too", "User-agent: koubo\nCrawl-delay: 1\nUser-agent: other\nDisallow: /b", "/b", true},
+	{"a tie in the other order", "User-agent: *\nAllow: /page\nDisallow: /page", "/page", true},
+	{"dollar without a star, the whole path", "User-agent: *\nDisallow: /a$", "/a", false},
+	{"dollar without a star, a beginning", "User-agent: *\nDisallow: /a$", "/ab", true},
+	{"the beginning counts before a star, too", "User-agent: *\nDisallow: /x*.pdf", "/files/x.pdf", true},
+	{"two stars, in order", "User-agent: *\nDisallow: /a*b*c", "/a-b-c-d", false},
+	{"two stars, the middle is missing", "User-agent: *\nDisallow: /a*b*c", "/a-c-c", true},
+	{"two stars, the end comes first", "User-agent: *\nDisallow: /a*b*c", "/a-c-b", true},
+	{"what a star stood before is used up", "User-agent: *\nDisallow: /*ab*b", "/ab", true},
+	{"what a star stood before is used up before the end", "User-agent: *\nDisallow: /*ab*b$", "/ab", true},
+	{"the beginning is used up", "User-agent: *\nDisallow: /a*a", "/a", true},
+	{"a space is a space", "User-agent: *\nDisallow: /a b", "/a%20b", false},
+	{"a percent sign alone", "User-agent: *\nDisallow: /100%", "/100%", false},
+	{"a percent sign and no number", "User-agent: *\nDisallow: /%zz", "/%zz", false},
+	{"a percent sign and half a number", "User-agent: *\nDisallow: /%4", "/%4", false},
+	{"a number at the end", "User-agent: *\nDisallow: /%7E", "/~", false},
+	{"a long line spoils no other", "# " + strings.Repeat("x", 100_000) + "\nUser-agent: *\nDisallow: /x", "/x", false},
+	{"a line as long as the file may be", "User-agent: *\nDisallow: /" + strings.Repeat("x", Limit-25), "/" + strings.Repeat("x", Limit-25), false},
+	{"the last rule that is read", strings.Repeat("#", Limit-27) + "\nUser-agent: *\nDisallow: /x", "/x", false},
+	{"what is behind the limit is not read", strings.Repeat("#", Limit) + "\nUser-agent: *\nDisallow: /x", "/x", true},
 	{"many stars stay quick", "User-agent: *\nDisallow: /*a*a*a*a*a*a*a*a*a*a*a*a*b$", "/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac", true},
 }
 
@@ -52,8 +81,29 @@ func TestRobotsCrawlDelay(t *testing.T) {
 	if got := Parse([]byte(body), "koubo").Delay; got != 2500*time.Millisecond {
 		t.Errorf("delay = %v, want 2.5s", got)
 	}
-	if got := Parse([]byte("User-agent: *\nCrawl-delay: -1"), "koubo").Delay; got != 0 {
-		t.Errorf("negative delay = %v, want none", got)
+	for value, want := range map[string]time.Duration{
+		"-1": 0, "0": 0, "0.001": time.Millisecond, "999999": 999999 * time.Second, "1000000": 0, "soon": 0, "NaN": 0, "Inf": 0, "3\nCrawl-delay: soon": 3 * time.Second,
+	} {
+		if got := Parse([]byte("User-agent: *\nCrawl-delay: "+value), "koubo").Delay; got != want {
+			t.Errorf("Crawl-delay %q: %v, want %v", value, got, want)
+		}
+	}
+}
+
+// TestUnreservedCharactersAreTheSamePercentEncoded or not, and no others (RFC 3986 §2.3).
+func TestUnreservedCharactersAreTheSamePercentEncoded(t *testing.T) {
+	const unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+	for c := byte('!'); c <= '~'; c++ {
+		bare, encoded := "/"+string(rune(c)), fmt.Sprintf("/%%%02x", c)
+		same := normalizePercent(bare) == normalizePercent(encoded)
+		if want := strings.IndexByte(unreserved, c) >= 0; same != want {
+			t.Errorf("%q and %q are the same: %v, want %v", bare, encoded, same, want)
+		}
+	}
+	for in, want := range map[string]string{"/a b": "/a%20b", "/%e5%85%ac": "/%E5%85%AC", "/公": "/%E5%85%AC", "/%2f": "/%2F", "/\x7f": "/\x7f", "/\x80": "/%80"} {
+		if got := normalizePercent(in); got != want {
+			t.Errorf("%q is written %q, want %q", in, got, want)
+		}
 	}
 }
 
@@ -74,6 +124,13 @@ func TestTheProductTokenOfAUserAgent(t *testing.T) {
 		"my-koubo_bot/2 (x)":                "my-koubo_bot",
 		"Mozilla/5.0 (compatible; koubo/1.0; +https://example.jp)": "koubo",
 		"Mozilla/5.0 (X11; Linux x86_64)":                          "Mozilla",
+		"mozilla/4.0 ( Compatible ; koubo )":                       "koubo",
+		" koubo/1.0":                                               "koubo",
+		"AZ-az_":                                                   "AZ-az_",
+		"koubo@example.jp":                                         "koubo",
+		"koubo[1]":                                                 "koubo",
+		"koubo{1}":                                                 "koubo",
+		"koubo`":                                                   "koubo",
 		"1koubo":                                                   "",
 		"":                                                         "",
 	} {

@@ -87,28 +87,25 @@ type headerMender struct {
 func (m *headerMender) Read(p []byte) (int, error) {
 	if m.sent == nil {
 		lines := bufio.NewReaderSize(m.Conn, 4<<10)
-		head, err := mendHeader(lines)
-		if err != nil && len(head) == 0 {
-			return 0, err
-		}
-		m.sent = io.MultiReader(bytes.NewReader(head), lines)
+		m.sent = io.MultiReader(bytes.NewReader(mendHeader(lines)), lines) // a connection that broke off says so again
 	}
 	return m.sent.Read(p)
 }
 
 // mendHeader reads a header (RFC 9112 §2.1) up to its empty line, and leaves out what is neither a field nor the
-// continuation of one.
-func mendHeader(r *bufio.Reader) ([]byte, error) {
+// continuation of one. What broke off ends as it is.
+func mendHeader(r *bufio.Reader) []byte {
 	var head []byte
-	kept := true
+	kept, within := true, false // within a line that is longer than the reader's memory
 	for read := 0; read < maxHeader; {
 		line, err := r.ReadSlice('\n')
-		if len(line) == 0 || err != nil && !errors.Is(err, bufio.ErrBufferFull) {
-			return append(head, line...), err
+		if err != nil && !errors.Is(err, bufio.ErrBufferFull) {
+			return append(head, line...)
 		}
 		read += len(line)
 		text := bytes.TrimRight(line, "\r\n")
 		switch {
+		case within: // it goes on
 		case read == len(line), len(text) == 0: // the status line, the end
 			kept = true
 		case text[0] != ' ' && text[0] != '\t':
@@ -118,11 +115,12 @@ func mendHeader(r *bufio.Reader) ([]byte, error) {
 		if kept {
 			head = append(head, line...)
 		}
-		if len(text) == 0 {
-			return head, nil
+		if len(text) == 0 && !within {
+			return head
 		}
+		within = err != nil
 	}
-	return head, nil
+	return head
 }
 
 // isToken reports whether a name may be a field's (RFC 9110 §5.6.2).

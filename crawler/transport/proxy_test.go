@@ -29,6 +29,7 @@ func TestAProxyDoesNotOpenPrivateAddresses(t *testing.T) {
 	client := http.Client{Transport: &http.Transport{Proxy: p.choose, DialContext: p.dial, DisableKeepAlives: true}}
 	for address, reached := range map[string]bool{
 		"http://www.city.example.jp/":              true,
+		"http://8.8.8.8/":                          true,
 		"http://169.254.169.254/latest/meta-data/": false,
 		"http://[::1]/":                            false,
 		"http://localhost:" + at.Port() + "/":      false,

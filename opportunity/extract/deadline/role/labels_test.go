@@ -1,0 +1,45 @@
+package role
+
+import (
+	"strings"
+	"testing"
+
+	"koubo/opportunity"
+)
+
+// labelCases has a label for each row of the table that needs it, in the order of the rows.
+var labelCases = []struct {
+	label string
+	role  opportunity.Role
+	weak  bool
+}{
+	{"参加辞退届の取下げ", opportunity.OtherRole, false}, {"納付期限", opportunity.OtherRole, false}, {"成果品の提出期限", opportunity.OtherRole, false}, {"供用開始", None, false}, {"貸付開始日", opportunity.Period, false}, {"対象期間", opportunity.Period, false},
+	{"参加を希望する事業者の届出", opportunity.Registration, false}, {"本申請の受付", opportunity.Submission, false}, {"開封日時", opportunity.Opening, false}, {"覚書の締結", opportunity.Contract, false}, {"問い合わせの受付期間", opportunity.Questions, false},
+	{"設備の設置を終える日", opportunity.Period, false}, {"工事の完了", opportunity.Period, false}, {"最終更新日", None, false}, {"引継ぎ期間", None, false}, {"Kick-off", opportunity.OtherRole, false}, {"成果発表会", opportunity.OtherRole, false}, {"資本金", None, false}, {"別途公募", None, false},
+	{"入札書提出後の辞退", opportunity.OtherRole, false}, {"特定事業の選定", opportunity.OtherRole, false}, {"説明会の申込期限", opportunity.OtherRole, false}, {"参加資格の審査結果", opportunity.OtherRole, false}, {"確認結果", opportunity.OtherRole, false}, {"提案依頼", opportunity.OtherRole, false}, {"募集要項の配布", opportunity.OtherRole, false},
+	{"区域図を縦覧に供する日", opportunity.OtherRole, false}, {"縦覧期間", opportunity.OtherRole, false}, {"入札保証金", opportunity.OtherRole, false}, {"質問への回答", opportunity.Answers, false}, {"アンケートの回答期限", opportunity.Submission, false}, {"質問と回答", opportunity.Questions, false}, {"回答", opportunity.Answers, false}, {"質問書の受付", opportunity.Questions, false},
+	{"照会期間", opportunity.Questions, false}, {"対話結果の公表", opportunity.Publication, false}, {"審査結果の通知", opportunity.Selection, false}, {"採否", opportunity.Selection, false}, {"面接審査", opportunity.Interview, false}, {"審査委員会", opportunity.Presentation, false}, {"契約の締結", opportunity.Contract, false},
+	{"優先交渉権者の選定", opportunity.Selection, false}, {"事業者の決定", opportunity.Selection, false}, {"指定管理者の指定", opportunity.Selection, false}, {"委託期間", opportunity.Period, false}, {"納期", opportunity.Period, false}, {"参加表明書の提出", opportunity.Registration, false}, {"応募資格の確認", opportunity.Registration, false},
+	{"入札日時", opportunity.Opening, false}, {"入札の執行", opportunity.Opening, false}, {"開札", opportunity.Opening, false}, {"企画提案書の提出期限", opportunity.Submission, false}, {"サウンディングの実施", opportunity.Interview, false}, {"面談", opportunity.Interview, false}, {"対話", opportunity.Interview, false},
+	{"プレゼンテーション", opportunity.Presentation, false}, {"現地見学", opportunity.SiteVisit, false}, {"事業者説明会", opportunity.Briefing, false}, {"公募開始", opportunity.Publication, false}, {"募集期間", opportunity.Submission, false}, {"契約", opportunity.Contract, false}, {"公告日", opportunity.Publication, false},
+	{"サウンディングの申込", opportunity.Registration, false}, {"申込", opportunity.Submission, true}, {"提案", opportunity.Submission, true}, {"締切", opportunity.Submission, true}, {"審査", opportunity.Presentation, true}, {"期間", opportunity.Period, true},
+}
+
+// TestLabelsOfSteps: what each row of the table is for.
+func TestLabelsOfSteps(t *testing.T) {
+	reached := map[int]bool{}
+	for _, c := range labelCases {
+		got := Of(c.label)
+		if got.Role != c.role || got.Weak != c.weak {
+			t.Errorf("%s: %q, weak %v; by %s", c.label, got.Role, got.Weak, got.Rule())
+		}
+		if got.Role != "" {
+			reached[got.row] = true
+		}
+	}
+	for row, r := range rules {
+		if !reached[row] {
+			t.Errorf("no case for row %d: %s", row, strings.Join(r.all, " + "))
+		}
+	}
+}
