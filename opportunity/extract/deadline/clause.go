@@ -139,6 +139,9 @@ var (
 	stillChosen = jtext.NewWords("提案書", "企画", "プレゼン", "ヒアリング", "入札", "見積", "一次", "1次", "第1段階", "参加資格", "質問", "応募")
 )
 
+// booking asks to book the hour at which papers are handed in: 持参する場合は、12月8日までに電話で来庁日時を予約してください.
+var booking = jtext.MustPattern(`(?:来庁|来所|来訪|持参)[^。]{0,30}(?:日|時間|時刻)[^。]{0,6}を?(?:事前に|電話で)?予約`)
+
 // isOwed reports whether a sentence says of something handed in that it is due from those who were chosen: 交付決定を受けた方は、…までに請求書を提出.
 func isOwed(sentence string, roles []opportunity.Role) bool {
 	return (len(roles) == 0 || len(roles) == 1 && (roles[0] == opportunity.Submission || roles[0] == opportunity.Registration || roles[0] == opportunity.Selection)) &&

@@ -97,8 +97,11 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 		if i == 0 && bookedFor(w.rolesInLine(), l, own, after) || len(out) > 0 && (bookedFor(out[len(out)-1].roles, l, l.around.Own, after) || toldInBracket(out[len(out)-1].roles, l, u.text[es[i-1].To:e.From], l.around.Own)) {
 			l.roles = []opportunity.Role{opportunity.OtherRole}
 		}
-		if isOwed(sentenceAround(u.text, e.From, e.To), l.roles) {
+		switch sentence := sentenceAround(u.text, e.From, e.To); {
+		case isOwed(sentence, l.roles):
 			l.roles = []opportunity.Role{opportunity.OtherRole}
+		case booking.MatchString(sentence):
+			l.roles, l.words = []opportunity.Role{opportunity.OtherRole}, "予約"
 		}
 		if e.Replaces && len(out) > 0 && !labelsBefore(u.text[es[i-1].To:e.From]) {
 			prev := out[len(out)-1]
