@@ -44,6 +44,9 @@ type Query struct {
 	// StepsFrom and StepsUntil are two days between which, inclusive, one of StepDays lies; both are "" where none need to. They are
 	// no parameters.
 	StepsFrom, StepsUntil jdate.Date
+	// Entrants is the day on or after which those who registered in time must hand in, for a call to stay in that is closed to all others
+	// since its registration is over; "" for none of these. It is no parameter, and the numbers of further choices leave these out.
+	Entrants jdate.Date
 }
 
 // Sort is the order of a selection.
@@ -119,7 +122,7 @@ func (q Query) matchStatus(o Opportunity) bool {
 	case q.AllStatuses, (o.Stage == Result || o.Stage == Cancelled) && slices.Contains(q.Stages, o.Stage):
 		return true
 	}
-	return o.Status != Closed && o.Status != WithdrawnNow
+	return o.Status != Closed && o.Status != WithdrawnNow || q.Entrants != "" && o.AwaitsEntrants(q.Entrants)
 }
 
 func (q Query) matchPlace(o Opportunity) bool {

@@ -111,6 +111,19 @@ func (o Opportunity) LacksDeadline() bool {
 	})
 }
 
+// AwaitsEntrants reports whether a call that is closed since its registration is over has a submission on or after a day, for those who
+// registered in time.
+func (o Opportunity) AwaitsEntrants(day jdate.Date) bool {
+	if o.Status != Closed || o.Withdrawn != nil || o.Stage == Result || o.Stage == Cancelled || o.Evidence["ended"] != "" {
+		return false
+	}
+	last := map[Role]jdate.Date{}
+	for _, d := range o.Deadlines {
+		last[d.Role] = max(last[d.Role], d.End)
+	}
+	return last[Submission] >= day && last[Registration] != "" && last[Registration] < last[Submission]
+}
+
 // Closes returns the instant from which nobody can enter any more: the latest end of the submission windows or, where the
 // page gives none, of the registrations. It is zero where the page names neither.
 func (o Opportunity) Closes() (last time.Time) {

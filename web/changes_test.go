@@ -12,6 +12,7 @@ import (
 	"github.com/mmcdole/gofeed"
 
 	"koubo/opportunity"
+	"koubo/opportunity/jdate"
 )
 
 // calledOff is an open call that was cancelled at an instant.
@@ -102,6 +103,35 @@ func TestChangesPageByPage(t *testing.T) {
 		if got := c.get(wrong); got.Code != http.StatusBadRequest || !strings.Contains(got.Body.String(), "c") {
 			t.Errorf("%s: %d %s", wrong, got.Code, got.Body)
 		}
+	}
+}
+
+// TestWhoRegisteredKeepsTheSubmission: a call that is closed since its registration is over stays in the calendar until those who
+// registered must hand in, and is none of the open calls of pages and feeds.
+func TestWhoRegisteredKeepsTheSubmission(t *testing.T) {
+	c := newTown(t)
+	days := []opportunity.Deadline{deadline(opportunity.Registration, "2026-11-01", "17:00", "参加表明 11月1日"), deadline(opportunity.Submission, "2026-12-20", "17:00", "提案書 12月20日")}
+	registered, ended, result := call("b1", "参加表明の済んだ公募", aoba, opportunity.Pilot, days...), call("b2", "打ち切られた公募", aoba, opportunity.Pilot, days...), call("b3", "決まった公募", aoba, opportunity.Pilot, days...)
+	ended.Evidence = map[string]string{"ended": "募集は終了しました"}
+	result.Stage, result.IsOpportunity = opportunity.Result, false
+	c.records = append(c.records, registered, ended, result)
+	calendar := strings.ReplaceAll(c.get("/deadlines.ics").Body.String(), "\r\n ", "")
+	if _, event, found := strings.Cut(calendar, "UID:b1-submission"); !found || !strings.Contains(event[:strings.Index(event, "END:VEVENT")], "参加の申込みを済ませた方") {
+		t.Error("the calendar lacks the submission of those who registered")
+	}
+	for _, over := range []string{"打ち切られた公募", "決まった公募"} {
+		if strings.Contains(calendar, over) {
+			t.Errorf("the calendar holds %s", over)
+		}
+	}
+	for _, other := range []string{"/", "/feed.atom", "/api/v1/opportunities", "/deadlines.ics?status=open"} {
+		if strings.Contains(c.get(other).Body.String(), "参加表明の済んだ公募") {
+			t.Errorf("%s shows it", other)
+		}
+	}
+	c.now = time.Date(2026, 12, 21, 0, 0, 1, 0, jdate.JST)
+	if strings.Contains(c.get("/deadlines.ics").Body.String(), "参加表明の済んだ公募") {
+		t.Error("the calendar keeps it after the submission")
 	}
 }
 

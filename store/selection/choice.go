@@ -99,13 +99,40 @@ func (p *plan) ofStatus(b layout.Block, q opportunity.Query) (documents, error) 
 	switch {
 	case !p.ended:
 		return nil, nil
-	case !p.marked && !wantsClosed(q):
+	case !p.marked && !wantsClosed(q) && q.Entrants == "":
 		return orCalledOff(p.alive.in(b), b, p.off), nil
 	case !p.marked, len(q.Statuses) == 0 && q.AllStatuses:
 		return nil, nil
 	}
 	found, err := p.wantedStatus(b, q)
+	if err == nil && p.wantsEntrants() {
+		var entrants documents
+		entrants, err = p.mayAwaitEntrants(b)
+		found = roaring.Or(found, entrants)
+	}
 	return orCalledOff(found, b, p.off), err
+}
+
+// wantsEntrants reports whether calls that are over for all but those who registered belong to the selection, and are not in it anyway.
+func (p *plan) wantsEntrants() bool {
+	return p.query.Entrants != "" && len(p.query.Statuses) == 0 && !p.query.AllStatuses
+}
+
+// mayAwaitEntrants returns the documents of a block that are over and have a day to submit or to register from that of Query.Entrants on:
+// their records tell whether those who registered have something to hand in.
+func (p *plan) mayAwaitEntrants(b layout.Block) (documents, error) {
+	if known, ok := p.entrants[b]; ok {
+		return known, nil
+	}
+	days, err := p.condition(b, thatIsThere)
+	if p.stepped && err == nil {
+		days, err = p.between(b, index.StepTerm, string(p.query.Entrants), "")
+	}
+	if err != nil {
+		return roaring.New(), err
+	}
+	p.entrants[b] = roaring.AndNot(days, p.alive.in(b))
+	return p.entrants[b], nil
 }
 
 // wantedStatus lets results and cancellations through that are asked for by name, as Query.Match does: all of them are over.

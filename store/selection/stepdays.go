@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
+	"github.com/RoaringBitmap/roaring/v2"
 	bolt "go.etcd.io/bbolt"
 
 	"koubo/opportunity"
@@ -33,7 +35,7 @@ func (e *Engine) StepDays(q opportunity.Query, now time.Time) (days StepDays, kn
 			return err
 		}
 		total, open, err := p.tally()
-		if known = err == nil && open == 0 && (q.Limit <= 0 || total <= q.Limit); !known {
+		if known = err == nil && (open == 0 || p.asked == nil && open <= mostRead) && (q.Limit <= 0 || total+open <= q.Limit); !known {
 			return err
 		}
 		days.Total = total
@@ -42,6 +44,9 @@ func (e *Engine) StepDays(q opportunity.Query, now time.Time) (days StepDays, kn
 			if err == nil {
 				err = p.addStepDays(layout.Block(b), s.sure, days.Records)
 			}
+			if err == nil {
+				err = p.addRead(layout.Block(b), roaring.AndNot(s.may, s.sure), &days)
+			}
 			if err != nil {
 				return err
 			}
@@ -49,6 +54,27 @@ func (e *Engine) StepDays(q opportunity.Query, now time.Time) (days StepDays, kn
 		return nil
 	})
 	return days, known, err
+}
+
+// mostRead is how many records StepDays reads at most, of which the postings do not tell whether they belong to the selection.
+const mostRead = 1000
+
+// addRead reads those of a block's documents and counts the days of those that belong to the selection.
+func (p *plan) addRead(b layout.Block, open documents, days *StepDays) error {
+	for each := open.Iterator(); each.HasNext(); {
+		o, found, err := p.read(b.At(each.Next()))
+		if err != nil {
+			return err
+		}
+		if !found || !p.query.Match(o) {
+			continue
+		}
+		days.Total++
+		for _, day := range slices.Compact(slices.Sorted(slices.Values(o.StepDays()))) {
+			days.Records[day]++
+		}
+	}
+	return nil
 }
 
 // addStepDays counts those of a block's documents that have a step, day by day.

@@ -122,10 +122,39 @@ func (p *plan) byDeadline(found *page) error {
 	more, err := p.walk(set, found, ahead, true)
 	if err == nil && more && wantsClosed(p.query) {
 		_, err = p.walk(set, found, over, false)
-	} else if err == nil && more && p.off != nil {
+		return err
+	}
+	if err == nil && more && p.wantsEntrants() {
+		more, err = p.entrantsNext(set, found)
+	}
+	if err == nil && more && p.off != nil {
 		err = p.calledOffLast(set, found)
 	}
 	return err
+}
+
+// entrantsNext puts what is over for all but those who registered behind what is not over, the latest first.
+func (p *plan) entrantsNext(set *roaring.Bitmap, found *page) (more bool, err error) {
+	var hits []hit
+	for each := set.Iterator(); each.HasNext(); {
+		at := layout.Doc(each.Next())
+		if entrants := p.entrants[at.Block()]; entrants == nil || !entrants.Contains(at.Low()) || p.off != nil && p.off.Contains(uint32(at)) {
+			continue
+		}
+		if _, err := p.ask(at, func(h hit) bool {
+			hits = append(hits, h)
+			return true
+		}); err != nil {
+			return false, err
+		}
+	}
+	slices.SortFunc(hits, hit.compare)
+	for _, h := range hits {
+		if !found.takeInOrder(h) {
+			return false, nil
+		}
+	}
+	return true, nil
 }
 
 // calledOffLast puts what was called off of late behind what is not over. All of it is over from the first second on.
