@@ -7,6 +7,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/document"
+	"koubo/opportunity/extract/amount/prepare"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
@@ -25,7 +26,7 @@ func Read(text string, published jdate.Date) []opportunity.Amount {
 	}
 	text = twoCalendars.ReplaceAllString(text, "$1$2")
 	r := amountReader{published: published}
-	r.read(document.Parse(joinNumbers(wording.Lines(wording.Unstrike(text))), nil))
+	r.read(document.Parse(prepare.Join(wording.Lines(wording.Unstrike(text))), nil))
 	return r.result()
 }
 

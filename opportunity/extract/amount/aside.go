@@ -26,7 +26,7 @@ var foreignHeads = jtext.MustPattern(`次の(?:記載|記入)?例に|(?:参加�
 var siblings = jtext.MustPattern(`(?:併せて|あわせて|同時に|ほかに|他に|別に|現在)、?(?:募集|公募|公告|受付)(?:して|中)|(?:その他|他|ほか|別)の(?:募集|公募|案件|入札|発注)`)
 
 // pastHeads are heads of what was done before.
-var pastHeads = jtext.MustPattern(`(?:に|を)(?:行った|行いました|実施した|募集した|公募した|選定した|契約した|締結した)|^(?:前回|前々回|昨年度?|前年度|過去)(?:の|\(|に|$)|^(?:類似|同種|関連)(?:の)?(?:工事|業務|案件|事業)の(?:入札|契約|落札|見積|開札)?(?:結果|状況|実績)`)
+var pastHeads = jtext.MustPattern(`(?:に|を)(?:行った|行いました|実施した|募集した|公募した|選定した|契約した|締結した)|^(?:前回|前々回|昨年度?|前年度|過去)(?:の|\(|に|$)|\((?:参考:)?(?:前回|前々回|昨年度?|前年度|過去|直近|[^()]{0,8}(?:実績|決算|平均|現在))[^()]{0,12}\)】?$|(?:収入|支出|収支|経営|売上|歳入)(?:及び支出)?の?状況|^(?:類似|同種|関連)(?:の)?(?:工事|業務|案件|事業)の(?:入札|契約|落札|見積|開札)?(?:結果|状況|実績)`)
 
 // backgroundHeads speak of facts and requirements.
 var backgroundHeads = jtext.MustPattern(`支払(?:方法|条件|時期|い方|いの)|(?:市|町|村|区|県|施設|会社|対象地|地域|建物|敷地|土地|所在地|周辺)の?(?:等の)?(?:概要|現況|現状|状況|データ)|(?:概況|現況|現状)|参考(?:資料|データ|情報)|基礎(?:資料|データ|情報)|データ$|統計|背景|資格|要件|応募(?:者|条件)|条件を満たす|欠格|違約|修繕|備品|リスク分担|責任分担|(?:費用|経費)の?(?:負担|分担)|前払金|部分払|財政`)
@@ -52,12 +52,23 @@ func asideOf(head string) aside {
 // judgeAsides looks at what the heading and the line above speak of.
 func (r *amountReader) judgeAsides() {
 	if r.headingAside == unjudged {
-		r.headingAside = asideOf(r.heading)
+		r.headingAside = r.asideIn(r.heading)
 	}
 	if r.aboveAside == unjudged {
-		r.aboveAside = asideOf(r.above)
+		r.aboveAside = r.asideIn(r.above)
 	}
 }
+
+// asideIn returns what a heading or a line above speaks of, in view of the day: facts of a year that is over are of the past.
+func (r *amountReader) asideIn(head string) aside {
+	if is := asideOf(head); is != noAside || !factHeads.MatchString(head) || !r.isOfPastYear(head) {
+		return is
+	}
+	return foreign
+}
+
+// factHeads speak of what something earns, costs or how it is used.
+var factHeads = jtext.MustPattern(`収入|支出|収支|状況|実績|決算|経費|運営費|売上|利用`)
 
 // isUnderAside reports whether what stands above a sum makes it none of the call's: own are its words, lead and before its sentence up
 // to it, after what stands behind it.

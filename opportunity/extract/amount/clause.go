@@ -96,7 +96,7 @@ func (r *amountReader) unitOf(c clause) int64 {
 	switch {
 	case sumLabel(label):
 		return c.unit
-	case len(r.table.columns) > 0 && (!r.unitLabel || counted.MatchString(c.column)),
+	case len(r.table.columns) > 0 && (!r.unitLabel && !ownMoney.In(r.heading) && !ownMoney.In(r.above) || counted.MatchString(c.column)),
 		len(r.table.columns) == 0 && !sumLabel(r.above) && (r.headed == 0 || !sumLabel(r.heading)):
 		return 0
 	}

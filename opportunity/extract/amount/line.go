@@ -6,6 +6,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/document"
+	"koubo/opportunity/extract/amount/prepare"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jmoney"
@@ -159,7 +160,7 @@ func (r *amountReader) line(raw string) {
 func (r *amountReader) row(row document.Row) {
 	r.tabled = true
 	for i, c := range row.Cells {
-		row.Cells[i] = closeSpread(c)
+		row.Cells[i] = prepare.CloseSpread(c)
 	}
 	r.tell(row.Text)
 	if r.table.isHead(row) {
@@ -210,7 +211,7 @@ func (r *amountReader) tell(folded string) {
 	if r.title == "" {
 		r.title = jtext.Clip(folded, labelRunes)
 	}
-	r.granting = r.granting || grantTold.MatchString(folded)
+	r.granting = r.granting || tellsOfGrant(folded)
 	r.noteLine(folded)
 }
 
@@ -228,7 +229,7 @@ func (r *amountReader) readClauses(clauses []clause, evidence string) {
 
 // withoutNumber closes up what is spread in a folded line, and takes off what numbers it.
 func withoutNumber(narrowed string) string {
-	return strings.TrimSpace(jmoney.WithoutEnumerator(strings.TrimSpace(closeSpread(narrowed))))
+	return strings.TrimSpace(jmoney.WithoutEnumerator(strings.TrimSpace(prepare.CloseSpread(narrowed))))
 }
 
 // narrow folds a line; the line breaks inside it stay, but for those inside a number.
@@ -236,7 +237,7 @@ func narrow(raw string) string {
 	if !strings.Contains(raw, "\v") {
 		return jtext.Narrow(raw)
 	}
-	return jtext.Narrow(strings.Join(joinNumbers(strings.Split(raw, "\v")), "\n"))
+	return jtext.Narrow(strings.Join(prepare.Join(strings.Split(raw, "\v")), "\n"))
 }
 
 // labelRunes bounds a line that labels those below it.
@@ -270,5 +271,21 @@ func (r *amountReader) noteLine(folded string) {
 
 // grantTold says that the call gives a grant.
 var grantTold = jtext.MustPattern(`費(?:等)?(?:の)?補助(?:金)?(?:$|[: ])|(?:分の[0-9]+|[0-9]/[0-9]|上限|限度)[^。]{0,40}を(?:補助|助成)(?:し|する)|^対象経費(?:の区分|の種類)?(?:$|[:\t ])|補助率|助成率|補助対象経費|助成対象経費|(?:経費|費用)の(?:[0-9]+分の[0-9]|[0-9]+/[0-9]|[0-9]+割)|(?:費用|経費|額|一部)を(?:(?:市|町|村|区|県|都|府|道)(?:が|で))?(?:補助|助成|支援)|補助金を交付|助成金を交付`)
+
+// noGrant ends a sentence that says that there is none.
+var noGrant = jtext.MustPattern(`(?:補助|助成|支援|交付)[^。、]{0,20}(?:ません|ない|なし)$`)
+
+// tellsOfGrant reports whether a sentence of a line says that the call gives a grant.
+func tellsOfGrant(line string) bool {
+	if !grantTold.MatchString(line) {
+		return false
+	}
+	for sentence := range strings.SplitSeq(line, "。") {
+		if grantTold.MatchString(sentence) && !noGrant.MatchString(sentence) {
+			return true
+		}
+	}
+	return false
+}
 
 const maxSums = 500 // sums kept

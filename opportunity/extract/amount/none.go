@@ -138,7 +138,7 @@ func (r *amountReader) isOtherCost(w surroundings) bool {
 	case wages.MatchString(w.before), wages.MatchString(w.label), staff.MatchString(w.before) && perDay.MatchString(w.rest):
 		return true
 	}
-	return notSums.In(w.lead) && !ownMoney.In(w.before) && !fees.In(lastNamed(w.before, w.rest)) && !paidBy.MatchString(w.rest) && !grantVerb.MatchString(w.rest) && !isGrantedCost(w.whole, w.after)
+	return notSums.In(w.lead) && !ownMoney.In(w.before) && !isFee(lastNamed(w.before, w.rest)) && !paidBy.MatchString(w.rest) && !grantVerb.MatchString(w.rest) && !isGrantedCost(w.whole, w.after)
 }
 
 // isPaidByOthers reports whether a sum is what others pay or are given, stands in an example, or is asked of those who apply.

@@ -116,9 +116,18 @@ type judgedWords struct {
 // eachInBracket is one thing that the prices below are for: (1人1回当たり・税込), (1枠、1号), (1台・年額).
 var eachInBracket = jtext.MustPattern(`\((?:[^()]*[、・,])?(?:1|一) ?(?:日|回|部|本|面|人|名|枚|冊|泊|口|台|基|コマ|号|室|席|点|区画|枠|小間|ブース|食)(?:[0-9、・,)]|の|分|当|あ|に)`)
 
+// eachYearAbove leads to a list of sums by years.
+var eachYearAbove = jtext.MustPattern(`各(?:会計)?年度の|毎年度の|年度(?:ごと|別)の`)
+
+// ownTenderMoney are names of sums of a whole contract.
+var ownTenderMoney = jtext.NewWords("最低制限", "調査基準", "予定価格", "失格基準", "保証金")
+
 // perAbove reads what the line and the heading above make a sum the price of: 指定管理料（年額）.
-func (r *amountReader) perAbove() string {
+func (r *amountReader) perAbove(own string) string {
 	above := jmoney.WithoutEnumerator(r.above)
+	if eachYearAbove.MatchString(above) && ownTenderMoney.In(own) {
+		above = "" // the list of the years has ended
+	}
 	if r.isItemAbove() {
 		return "item"
 	}

@@ -97,7 +97,7 @@ func isNetOf(net, whole int64) bool { return net*104 < whole*100 && net*112 > wh
 var taxedAlso = jtext.MustPattern(`^\((?:税|消費税(?:及び地方消費税)?等?(?:相当額|の額|額)?を?)(?:込み?|含む)(?:額|価格|金額|で)?[:は ¥金約]*$`)
 
 // taxAdded stands between a sum and the same with its tax: 1,200万円に消費税を加えた額(1,320万円).
-var taxAdded = jtext.MustPattern(`税[^。、(]{0,12}を加(?:え|算し)た(?:額|金額|価格)(?:は|が|、|で|\()+[¥金]?$`)
+var taxAdded = jtext.MustPattern(`税[^。、(]{0,12}を(?:加え|加算し|足し|上乗せし|含め)(?:た|ると|て)(?:総?額|金額|価格)?(?:は|が|、|で|:| |\()*[¥金]?$`)
 
 // taxNames end the words before a sum that is a tax.
 var taxNames = jtext.MustPattern(`(?:消費税|地方消費税|税額|税相当額|消費税等|税等相当額)(?:及び地方消費税)?(?:等)?(?:の額|額|相当額|分)?(?:\([0-9]+%\))?[:は =¥金]*$`)

@@ -39,7 +39,7 @@ func (r *amountReader) sum(s reading) {
 	if column := strings.TrimSuffix(s.label, s.row); column != "" && ownMoney.In(column) {
 		about = column // whatever the row is called
 	}
-	n := sum{none: !s.granted && r.isOutside(about, s.lead, before, s.rest), section: r.section, block: r.block, line: r.number, words: own + "\x00" + after, isTax: s.isTax(), total: isTotal(label, before, s.near) || totalBehind.MatchString(after)}
+	n := sum{none: !s.granted && !s.isOpenRange() && r.isOutside(about, s.lead, before, s.rest), section: r.section, block: r.block, line: r.number, words: own + "\x00" + after, isTax: s.isTax(), total: isTotal(label, before, s.near) || totalBehind.MatchString(after)}
 	n.Yen, n.Evidence = s.Yen, s.evidence
 	n.Tax = r.taxOf(label, s.near, after)
 	n.Per = r.perOf(label, before, s.near, after)
@@ -59,7 +59,7 @@ func (r *amountReader) sum(s reading) {
 	n.untaxed = n.Role == "deposit" || jtext.HasAny(ownBracket(after), "非課税", "不課税")
 	switch {
 	case n.Per == "total" && !n.total && !wholeWords.MatchString(own+after):
-		n.Per = r.perAbove()
+		n.Per = r.perAbove(s.row + s.near)
 	case n.Per != "total" && r.isItemAbove():
 		n.Per = "item"
 	}
@@ -117,7 +117,7 @@ func isTotal(label, before, near string) bool {
 }
 
 // totalOf ends the words between a sum and those that it is made of.
-var totalOf = jtext.MustPattern(`(?:^|[、,・ /]|小)(?:計|全体)(?:\([^()]*\))?で?[ :¥金]*$|(?:合わせて|あわせて|併せて|を合わせた|を加えた|を足した)[、計 ¥金]*$|= *[¥金]?$`)
+var totalOf = jtext.MustPattern(`(?:^|[、,・ /の全]|[小合])(?:計|全体)(?:\([^()]*\))?で?[ :¥金]*$|(?:合わせて|あわせて|併せて|を合わせた|を加えた|を足した)[、計 ¥金]*$|= *[¥金]?$`)
 
 // totalBehind names a sum as one of several in the bracket behind it: 27,500,000円(合計).
 var totalBehind = jtext.MustPattern(`^\((?:[0-9]+(?:か|ヶ|カ|ヵ|箇)?年(?:間|度)?の?)?(?:合計|総計|総額|計|全体)(?:額|金額)?[)、。]`)

@@ -16,7 +16,7 @@ func (r *amountReader) noteRow(text string) bool {
 		return false
 	}
 	r.taxNote(text)
-	if grantTold.MatchString(text) && !contracts.In(text) && !ofWork.In(text) {
+	if tellsOfGrant(text) && !contracts.In(text) && !ofWork.In(text) {
 		r.grantNote(text)
 	}
 	return isFootnote(text) && r.footnote(text)

@@ -16,6 +16,12 @@ var grants = jtext.NewWords("補助", "支援金", "助成", "奨励金", "支�
 // fees are what an applicant pays: a fixed price that nobody bids for.
 var fees = jtext.NewWords("掲載料", "掲出料", "掲示料", "広告料", "出店料", "出展料", "参加費", "参加料", "代金", "販売価格", "頒布価格", "登録料", "負担額", "会費", "入会金", "賃料", "賃貸料", "家賃", "地代", "借地料", "共益費", "使用料", "利用料", "占用料", "貸付料", "貸付価格", "貸付額", "貸付金額", "小間料", "ブース料", "命名権料", "ネーミングライツ料", "契約料", "出品料", "設置料", "エントリー料", "エントリーフィー", "ブース代", "小間代", "スポンサー料", "パートナー料", "協賛額", "土地代", "譲渡額", "売払額", "入居料", "参加負担金", "出展負担金", "広告価格", "掲載価格", "掲載費", "広告費", "処分価格", "売却代金", "払下げ価格", "図面価格", "協賛金", "協賛料", "納付金", "納付額", "売払価格", "売払い価格", "売払代金", "売却価格", "売渡価格", "譲渡価格", "分譲価格", "販売単価", "分譲単価")
 
+// feeOf is what those who apply or take part pay for it.
+var feeOf = jtext.MustPattern(`(?:応募|参加|出品|出展|出店|申込み?|申し込み|登録|審査|エントリー|受験|入会|受付|掲載|掲出)(?:料金?|費用?)(?:[^用率]|$)`)
+
+// isFee reports whether words name what an applicant pays.
+func isFee(words string) bool { return fees.In(words) || feeOf.MatchString(words) }
+
 // prizes are names of prizes and of their money, of which the sum behind is what the winner is given.
 var prizes = jtext.MustPattern(`賞金|副賞|報奨金|褒賞金|(?:最優秀|優秀|特別|奨励|審査員|敢闘|[市町村区県]長|大|[123一二三]等|金|銀|銅)賞|グランプリ|入選|佳作|優勝`)
 
@@ -101,7 +107,7 @@ func amountRole(before, after string, s jmoney.Sum) string {
 		return "estimate"
 	case strings.HasPrefix(near, "の賞金"), prizes.MatchString(before) && !jtext.HasAny(before, "支援金", "補助"):
 		return "other"
-	case fees.In(before) && !capped && !low && !s.High && !granted:
+	case isFee(before) && !capped && !low && !s.High && !granted:
 		if jtext.HasAny(before, "予定", "参考", "見込", "概算", "目安", "基準") || foreseen.MatchString(near) || jtext.HasAny(ownBracket(after), "予定", "見込", "概算") {
 			return "estimate"
 		}
@@ -170,6 +176,9 @@ var moneyNoun = jtext.MustPattern(`[一-龠ァ-ヶ](?:費|料|金|額|高|代|�
 // foreseen says of a cost that it is planned: 調査費として300万円ほどを見込んでいます.
 var foreseen = jtext.MustPattern(`^[^。]{0,8}(?:見込|想定|予定し|予定する|予定です)`)
 
+// plannedCost is a cost of any kind that is named as planned: 解体費の概算, 想定運搬費, 測量費 概算で.
+var plannedCost = jtext.MustPattern(`[一-龠]費(?:用)?(?:の| |は|、|\()*(?:概算|目安|見込|想定)[^、。]{0,4}[) :約]*$|(?:概算|想定|見込み?の?)[^、。 ]{0,8}費(?:用)?[ :は約¥]*$`)
+
 // otherSizes are 規模 of something else than the call.
 var otherSizes = strings.NewReplacer("大規模", "", "小規模", "", "規模の", "")
 
@@ -180,6 +189,9 @@ func isPlanned(before, near string) bool {
 		return true
 	}
 	if jtext.HasAny(words, "概算", "目安", "想定") && !moneyNoun.MatchString(before) {
+		return true
+	}
+	if plannedCost.MatchString(before) && !jtext.HasAny(before, "人件費", "事務費") {
 		return true
 	}
 	if foreseen.MatchString(near) && moneyNoun.MatchString(before) {

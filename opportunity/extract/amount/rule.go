@@ -43,6 +43,18 @@ func isPenal(lead, after string) bool {
 	return penal.MatchString(after) || penal.MatchString(lead) && !ownMoney.In(lead)
 }
 
+// isOpenRange reports whether a sum is one end of what the call may cost: 概算金額 5,000万円以上1億円未満.
+func (s reading) isOpenRange() bool {
+	return (s.Low || s.High) && openRange.MatchString(s.before) && openEnd.MatchString(s.rest)
+}
+
+var (
+	// openRange ends the words before an end of the range.
+	openRange = jtext.MustPattern(`(?:概算|予定|規模|想定|目安)[^、。0-9]{0,8}(?:以上)?[約金¥]*$`)
+	// openEnd says behind it that this is no part of the range.
+	openEnd = jtext.MustPattern(`^未満(?:$|[ 。、)]|です|と|を(?:想定|予定|見込))`)
+)
+
 // boundOfRule stands behind a sum that some rule has as its bound: 130万円を超える契約.
 var boundOfRule = jtext.MustPattern(`^(?:を超(?:え(?:[^なまて]|$)|過する)|を上回る|を下回る|未満|超|分(?:の|を|$|、|に)|単位|刻み|きざみ|の(?:業務|契約|実績|工事|場合|とき|ケース)|に満たな|である(?:場合|とき)|` +
 	`以[上下](?:の|で(?:ある|かつ)?)?(?:とき|場合|もの|者|法人|企業|同種|類似|物品|委託|請負|随意|修繕|備品|建設|公共|官公庁|元請|契約|工事|業務|実績|発注|規模|施設|設備|システム|売上|収入|上回|下回|増減|減少|変動|支出|購入|事業|給与|賃金|報酬|給料|物件|案件|財産|資産|機器|機械|建物|土地|世帯|所得)|まで(?:の|は)(?:修繕|備品|物品|購入|支出)|以上(?:を|の額を)?(?:要する|有する|満たす)|以上又は|以上または)`)

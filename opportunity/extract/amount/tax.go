@@ -15,6 +15,9 @@ func (r *amountReader) taxOf(label, near, after string) string {
 	if k := len(r.sums); k > 0 && r.sums[k-1].isTax && r.sums[k-1].line == r.number && strings.HasPrefix(strings.TrimSpace(near), "=") {
 		return "incl" // 1,000円+消費税100円=1,100円
 	}
+	if k := len(r.sums); k > 0 && sameRemark.MatchString(strings.TrimSpace(after)) && r.follows() {
+		return r.sums[k-1].Tax
+	}
 	if tax := taxAround(label, near, after); tax != unknownTax || r.unit == 0 {
 		return tax
 	}
@@ -37,8 +40,11 @@ func taxAround(label, before, after string) string {
 	return unknownTax
 }
 
+// sameRemark says of a sum what was said of the one above it: (同上).
+var sameRemark = jtext.MustPattern(`^[(（]?(?:同上|〃|上に同じ|同じ|上記と同じ|同)[)）]?$`)
+
 // addedBefore ends the words before a sum that the tax was added to: 本体価格に消費税等を加算した額で.
-var addedBefore = jtext.MustPattern(`税[^。、]{0,12}を加(?:え|算し)た(?:額|金額|価格)(?:は|で|を|が|として)?、?[¥金]?$`)
+var addedBefore = jtext.MustPattern(`税[^。、]{0,12}を(?:加え|加算し|足し|上乗せし|含め)(?:た|ると|て)、?(?:総?額|金額|価格)?(?:は|で|を|が|として)?[、 :]*[¥金約]?$`)
 
 // ownBracket returns the bracket that stands directly behind a sum.
 func ownBracket(after string) string {
@@ -91,6 +97,9 @@ func withoutPapers(text string) string {
 // taxNote gives the tax that a line without a sum of its own tells of to the sums above it: those of its block, else those of the one before
 // that it names.
 func (r *amountReader) taxNote(text string) {
+	if n := len(r.sums); n > 1 && r.follows() && sameRemark.MatchString(strings.TrimSpace(text)) && r.sums[n-1].Tax == unknownTax {
+		r.sums[n-1].Tax = r.sums[n-2].Tax
+	}
 	if !strings.Contains(text, "税") || len(r.sums) == 0 {
 		return
 	}

@@ -20,7 +20,9 @@ var (
 	feeNamed = jtext.MustPattern(`^の(?:会費|年会費|掲載料|広告料|使用料|賃料|賃借料|協賛金|参加費|出店料|出展料|納付金)`)
 	// bodyBears and bearVerb say around a sum that the body pays it of what the applicant does: 市は、設置費として10万円を負担します.
 	bodyBears = jtext.MustPattern(`(?:^|[ 。、])(?:本|当)?(?:市|町|村|区|県|都|府|道)(?:は、?|が)[^。]*$`)
-	bearVerb  = jtext.MustPattern(`^(?:\([^()]*\))?(?:まで|以内|を(?:上限|限度)(?:に|と(?:して)?)、?)?(?:を)?負担(?:し|する)`)
+	bearVerb  = jtext.MustPattern(`^(?:\([^()]*\))?(?:まで|以内|の範囲内?で?|を(?:上限|限度)(?:に|と(?:して)?)、?)?(?:(?:と?する)?(?:額|金額))?(?:を|の額を)?、?(?:負担|支払|支弁)(?:し|する|い|う)`)
+	// trialCosts are those of what the applicant tries.
+	trialCosts = jtext.MustPattern(`(?:実証|検証|取組|取り組み|試行|トライアル|PoC|機器|設置)[^。]{0,24}(?:費用|経費|費)`)
 	// setAside says that a sum is set aside for something.
 	setAside = jtext.MustPattern(`^(?:\([^()]*\))?を(?:計上|充て|充当)`)
 	// rewards are what those who took part or were not chosen are paid for their work.
@@ -45,7 +47,7 @@ var (
 func (r *amountReader) roleByVerb(role, lead, before, after string, s jmoney.Sum) string {
 	rest := strings.TrimLeft(withoutBracket(after), " ")
 	switch {
-	case (role == weakCap || role == "") && bodyBears.MatchString(lead) && bearVerb.MatchString(strings.TrimPrefix(after, ")")) && !contracts.In(before) && !ofWork.In(before) && !jtext.HasAny(lead, "業務", "委託"):
+	case (role == weakCap || role == "") && bodyBears.MatchString(lead) && isBorne(lead, strings.TrimPrefix(after, ")")) && !contracts.In(before) && !ofWork.In(before) && !jtext.HasAny(lead, "業務", "委託"):
 		return "subsidy_max"
 	case role == weakCap && grantVerb.MatchString(rest) && !contracts.In(before) && !ofWork.In(before):
 		return "subsidy_max"
@@ -67,6 +69,12 @@ func (r *amountReader) roleByVerb(role, lead, before, after string, s jmoney.Sum
 		return "other"
 	}
 	return role
+}
+
+// isBorne reports whether the verb behind a sum says that it is borne, or paid for what the applicant tries.
+func isBorne(lead, after string) bool {
+	verb := bearVerb.FindString(after)
+	return verb != "" && (strings.Contains(verb, "負担") || trialCosts.MatchString(lead))
 }
 
 // isReward reports whether those who took part are paid a sum for their work: rest is what stands behind it.
