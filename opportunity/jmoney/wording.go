@@ -8,6 +8,7 @@ import (
 
 // Tax reports whether words that go with a sum include consumption tax: "incl", "excl" or "unknown".
 func Tax(words string) string {
+	words = otherTaxes.Replace(words)
 	if !strings.Contains(words, "税") {
 		if strings.Contains(words, "(本体価格)") {
 			return "excl"
@@ -39,6 +40,9 @@ func Tax(words string) string {
 	}
 	return "unknown"
 }
+
+// otherTaxes are taxes of which none is a part of a price.
+var otherTaxes = strings.NewReplacer("固定資産税", "", "都市計画税", "", "印紙税", "", "登録免許税", "", "不動産取得税", "", "法人税", "", "所得税", "", "住民税", "", "事業税", "", "市税", "", "町税", "", "県税", "", "国税", "", "租税", "", "納税", "", "入湯税", "", "宿泊税", "", "ふるさと税", "", "税理士", "", "税務", "")
 
 var (
 	// apart are words of which taxApart needs one.

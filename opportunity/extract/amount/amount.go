@@ -57,11 +57,14 @@ func Budget(amounts []opportunity.Amount) *int64 {
 }
 
 // budgetWords say of a sum in a sentence that it is what the work may cost.
-var budgetWords = jtext.NewWords("予定価格", "予算", "上限", "限度", "委託料", "委託費", "業務費", "設計金額", "設計額", "予定額", "予定金額", "指定管理料", "委託金額", "契約予定", "契約金額", "基準価格", "参考価格", "参考額", "参考金額", "設計価格", "業務価格", "工事価格", "調達価格", "予定総額", "予定経費", "賃借料", "リース料", "見積", "規模", "補助", "支援", "概算", "想定", "見込額", "目安")
+var budgetWords = jtext.NewWords("予定価格", "予算", "上限", "限度", "委託料", "委託費", "業務費", "設計金額", "設計額", "積算額", "積算金額", "予定額", "予定金額", "指定管理料", "委託金額", "契約予定", "契約金額", "基準価格", "参考価格", "参考額", "参考金額", "設計価格", "業務価格", "工事価格", "調達価格", "予定総額", "予定経費", "賃借料", "リース料", "見積", "規模", "補助", "支援", "概算", "想定", "見込額", "目安")
 
 // isTold reports whether a sum stands in a sentence that does not speak of what the work may cost: 総事業費は142億円で、開館を予定しています.
 func isTold(evidence string) bool {
 	evidence = strings.ReplaceAll(evidence, "。）", "）")
+	if at := strings.Index(evidence, "※"); at > 0 && jtext.HasDigit(evidence[:at]) {
+		evidence = evidence[:at] // a remark tells of more
+	}
 	return strings.Contains(evidence, "。") && !strings.Contains(evidence, "\t") && !budgetWords.In(evidence) && !settled.MatchString(evidence)
 }
 

@@ -149,6 +149,9 @@ func (r *amountReader) readSum(t *stretch, i int) {
 	if s.Low && i+1 < len(t.sums) {
 		rest = sentenceAfter(t.text[t.sums[i+1].To:])
 	}
+	if strings.HasPrefix(after, "のうち") && slices.ContainsFunc(r.sums, func(o sum) bool { return o.Yen == s.Yen && !o.none }) {
+		t.itemized = true // it is named again for its parts
+	}
 	if t.itemized = t.itemized || strings.Contains(before, "内訳") && r.follows(); t.itemized {
 		if isTax(before) && !strings.Contains(before, "うち") {
 			r.noteTaxOf("税")

@@ -49,11 +49,12 @@ func lastClause(sentence string) string {
 // boundsCosts reports whether the call bounds the running costs that words name: 整備費及び維持管理費の合計の上限を, 維持管理費 under
 // サービス対価の上限額.
 func (r *amountReader) boundsCosts(own, lead string) bool {
-	return boundedCosts.MatchString(own) || costsName.MatchString(own) && (caps.In(lead) || r.aboveAside == noAside && caps.In(r.above))
+	return boundedCosts.MatchString(own) || plannedScale.MatchString(lead) || costsName.MatchString(own) && (caps.In(lead) || r.aboveAside == noAside && caps.In(r.above))
 }
 
 var (
 	boundedCosts = jtext.MustPattern(`(?:光熱水?費|維持管理費|維持費)[^、。]{0,6}の(?:上限|限度)`)
+	plannedScale = jtext.MustPattern(`(?:想定|概算|見込)[^。、]{0,14}(?:規模|事業費|費用)は`)
 	costsName    = jtext.MustPattern(`(?:^|[ 、・])(?:光熱水?費|維持管理費|維持費)(?:\([^()]*\))?(?: |:|年額|月額|[約金¥])*$`)
 )
 
@@ -66,11 +67,18 @@ var runningCosts = jtext.NewWords("光熱水費", "光熱費", "電気代", "水
 var (
 	// wholeCost is what all of something costs, of which the call may be a part.
 	wholeCost = jtext.MustPattern(`総事業費[のは]`)
+	// projectCost opens the bracket of what some project costs that is named before it: 文化ホールの改修(事業費.
+	projectCost = jtext.MustPattern(`[一-龠ぁ-んァ-ヶー]\((?:総|全体|概算)?(?:事業費|工事費|建設費|整備費|改修費)(?:は|:| |約|¥|金)*$`)
 	// todaysCost is what is paid today for what is there.
 	todaysCost = jtext.MustPattern(`既存の?[^、。 ]{0,8}の?(?:保守|維持|運用|管理|リース|ライセンス)[^、。 ]{0,4}(?:費|料|代)`)
 	// foreseenCost says beside it that it is planned.
 	foreseenCost = jtext.MustPattern(`見込|想定|予定|概算|目安|上限|限度|程度|以内`)
 )
+
+// isPlannedHere reports whether the project whose cost stands in a bracket is the call's own: its sentence, or the label of its line, says so.
+func (r *amountReader) isPlannedHere(w surroundings) bool {
+	return ofCall.In(w.whole) || !strings.ContainsAny(w.whole+w.after, "。、") && !strings.HasPrefix(w.rest, "は") || caps.In(w.own)
+}
 
 // demolition is what it costs to clear a site.
 var demolition = jtext.MustPattern(`(?:解体|撤去|除却|処分)[^、。 ]{0,4}費`)

@@ -119,7 +119,7 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 		w.own = lastClause(w.own)
 	}
 	w.own = ofTheCall.Replace(w.own)
-	return notBehind.MatchString(after) || isOfRule(w.lead, w.before, after, w.rest) || r.isUnderAside(w.own, w.lead, w.before, after) ||
+	return notBehind.MatchString(after) || advance.MatchString(w.rest) || isOfRule(w.lead, w.before, after, w.rest) || r.isUnderAside(w.own, w.lead, w.before, after) ||
 		r.isOtherCost(w) || r.isPaidByOthers(w) || w.isPaidBeside() || w.isOver()
 }
 
@@ -129,10 +129,10 @@ func (r *amountReader) isOtherCost(w surroundings) bool {
 	switch {
 	case !named && (notSums.In(w.own) && !isGrantedCost(w.whole, w.after) || runningCosts.In(w.own) && !r.boundsCosts(w.own, w.lead)):
 		return true
-	case facts.In(w.own) && !r.isPlannedFact(w.own, w.after), todaysCost.MatchString(w.own) && !caps.In(w.own),
-		wholeCost.MatchString(w.own) && !foreseenCost.MatchString(w.own+untilPause(w.after)):
+	case facts.In(w.own) && !r.isPlannedFact(w.own, w.after) && !feeOf.MatchString(w.before), todaysCost.MatchString(w.own) && !caps.In(w.own),
+		projectCost.MatchString(w.before) && !r.isPlannedHere(w), wholeCost.MatchString(w.own) && !foreseenCost.MatchString(w.own+untilPause(w.after)):
 		return true
-	case isReckoned(w.before, w.after), isBodyMoney(w.before) && !capsBehind.MatchString(behind(w.after)),
+	case isReckoned(w.before, w.after) && !(caps.In(r.above) || jtext.HasAny(r.above+r.heading, "単価")), isBodyMoney(w.before) && !capsBehind.MatchString(behind(w.after)),
 		appraised.MatchString(w.before) && !minLater.MatchString(w.after), goods.MatchString(w.before):
 		return true
 	case wages.MatchString(w.before), wages.MatchString(w.label), staff.MatchString(w.before) && perDay.MatchString(w.rest):
@@ -190,6 +190,7 @@ var notBehind = jtext.MustPattern(strings.Join([]string{
 	`^\)?を?(?:増額|減額|上乗せ|引き?上げ|引き?下げ|割?増し?(?:$|と|に|、|。)|追徴)`,
 	`^[^。]{0,12}(?:国|県)から`,
 	`^\)?(?:を超えない範囲|以内|まで|の範囲内|を(?:上限|限度)(?:に|と(?:して)?)?)?(?:で|を|に|は)?、?(?:前金払|前払|概算払|中間払|部分払)`,
+	`^\)?を加算(?:$|。|、|す|しま|でき)`,
 	`^を標準と`,
 	`^の[^、。]{0,12}(?:計画|事業)の一部`,
 	`^と推[計定]`,
@@ -224,6 +225,9 @@ var notBehind = jtext.MustPattern(strings.Join([]string{
 	`の(?:違約金|過料|罰金|科料|過怠金|賠償|融資|保険|損害|資本金|売上|寄附|寄付)`,
 	`^\)?[はがをで][^。、円]{0,6}(?:完了し|契約済|発注済|実施済|支出済|支払済|執行済|施工済|竣工し)`,
 }, "|"))
+
+// advance stands behind a part of a price that is paid ahead: を上限に前金払ができる.
+var advance = jtext.MustPattern(`^(?:以内|まで|の範囲内|を(?:上限|限度)(?:に|と(?:して)?)?)?(?:で|を|に|は|の)?、?(?:前金払|前払|概算払|中間払|部分払)`)
 
 var (
 	// installments end the words before what is paid at once of a sum.

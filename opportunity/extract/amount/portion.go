@@ -33,7 +33,7 @@ func (r *amountReader) isPortion(s jmoney.Sum, before, after string) bool {
 
 // portion reports whether a sum is a part of the one before it: うち…, the tax in it, the same without tax.
 func (r *amountReader) portion(s jmoney.Sum, before, after string) bool {
-	if n := len(r.sums); n > 0 && r.sums[n-1].line == r.number && r.sums[n-1].none && ofCall.In(before) && (amountRole(before, after, s) != "" || setAside.MatchString(after)) {
+	if n := len(r.sums); n > 0 && r.sums[n-1].line == r.number && r.sums[n-1].none && (ofCall.In(before) || caps.In(before)) && (amountRole(before, after, s) != "" || setAside.MatchString(after)) {
 		return false // 関連予算3億円のうち、本件は1,980万円が上限
 	}
 	before = ownTax(before)
@@ -83,9 +83,12 @@ func (r *amountReader) portion(s jmoney.Sum, before, after string) bool {
 func (r *amountReader) beginsPart(before string) bool {
 	tail := strings.TrimLeft(before, " ※・*)") // behind the marks of a note
 	n := len(r.sums)
-	return strings.HasPrefix(tail, "うち") || strings.Contains(before, "うち") && n > 0 && r.sums[n-1].line >= r.number-2 ||
+	return strings.HasPrefix(tail, "うち") || strings.Contains(before, "うち") && !someOf.MatchString(before) && n > 0 && r.sums[n-1].line >= r.number-2 ||
 		jtext.HasAny(jtext.Clip(tail, 14), "内訳", "(内") && r.follows() || strings.HasPrefix(tail, "内、")
 }
+
+// someOf are some of those who apply: 参加者のうち.
+var someOf = jtext.MustPattern(`(?:者|社|団体|人|名|企業|提案|件)の?うち`)
 
 // wholeAgain names the whole behind its parts.
 var wholeAgain = jtext.MustPattern(`合計|総額|総計|(?:^|[、 (])計(?:は|が|で|:| |¥|約|$)`)

@@ -56,6 +56,9 @@ func (r *amountReader) sum(s reading) {
 		n.Role = r.sums[k-1].Role
 	}
 	n.none = n.none || n.isTax || r.isOfPastYear(own) || n.Role == "minimum" && !s.Low && !r.isOffer(own, after)
+	if k := len(r.sums); k > 0 && n.Per == "total" && r.sums[k-1].line == r.number && r.sums[k-1].Per == "item" && variant.MatchString(s.near) {
+		n.Per = "item"
+	}
 	n.untaxed = n.Role == "deposit" || jtext.HasAny(ownBracket(after), "非課税", "不課税")
 	switch {
 	case n.Per == "total" && !n.total && !wholeWords.MatchString(own+after):
@@ -104,6 +107,9 @@ func (r *amountReader) isUnderWork() bool {
 
 // depositHead is a heading of a deposit.
 var depositHead = jtext.MustPattern(`^(?:入札|契約|営業|履行|賃貸|貸付|申込)?(?:保証金|敷金|供託金|証拠金)(?:の額|の納付|について)?(?:\([^()]*\))?$`)
+
+// variant opens the bracket of what the price before it is for others: 1日3,000円(テント付きは5,000円).
+var variant = jtext.MustPattern(`^\([^()円、]{1,14}(?:は|の場合は?|なら|:)[約金¥]?$`)
 
 // excepting begins a line that says what the sum above it is for some: ただし、小規模企業者は50万円.
 var excepting = jtext.MustPattern(`^[ ・※(]*(?:ただし|但し)[、 ]?[^。]{0,30}(?:は|場合|とき|については|にあっては|には)[、 ]*[約金¥]?$`)

@@ -17,7 +17,7 @@ var grants = jtext.NewWords("補助", "支援金", "助成", "奨励金", "支�
 var fees = jtext.NewWords("掲載料", "掲出料", "掲示料", "広告料", "出店料", "出展料", "参加費", "参加料", "代金", "販売価格", "頒布価格", "登録料", "負担額", "会費", "入会金", "賃料", "賃貸料", "家賃", "地代", "借地料", "共益費", "使用料", "利用料", "占用料", "貸付料", "貸付価格", "貸付額", "貸付金額", "小間料", "ブース料", "命名権料", "ネーミングライツ料", "契約料", "出品料", "設置料", "エントリー料", "エントリーフィー", "ブース代", "小間代", "スポンサー料", "パートナー料", "協賛額", "土地代", "譲渡額", "売払額", "入居料", "参加負担金", "出展負担金", "広告価格", "掲載価格", "掲載費", "広告費", "処分価格", "売却代金", "払下げ価格", "図面価格", "協賛金", "協賛料", "納付金", "納付額", "売払価格", "売払い価格", "売払代金", "売却価格", "売渡価格", "譲渡価格", "分譲価格", "販売単価", "分譲単価")
 
 // feeOf is what those who apply or take part pay for it.
-var feeOf = jtext.MustPattern(`(?:応募|参加|出品|出展|出店|申込み?|申し込み|登録|審査|エントリー|受験|入会|受付|掲載|掲出)(?:料金?|費用?)(?:[^用率]|$)`)
+var feeOf = jtext.MustPattern(`(?:応募|参加|出品|出展|出店|申込み?|申し込み|登録|審査|エントリー|受験|入会|受付|掲載|掲出)(?:料金?|費用?)(?:[^用率]|$)|(?:申請|登録|閲覧|受験|審査|交付)手数料`)
 
 // isFee reports whether words name what an applicant pays.
 func isFee(words string) bool { return fees.In(words) || feeOf.MatchString(words) }
@@ -118,6 +118,10 @@ func amountRole(before, after string, s jmoney.Sum) string {
 		return "minimum"
 	case granted && jtext.HasAny(before, "予算", "総枠", "総額", "全体で") && !capped:
 		return "estimate"
+	case strings.Contains(before, "予算") && sharedOut.MatchString(after):
+		return "estimate"
+	case capped && !contracts.In(before) && chosenFor.MatchString(after):
+		return "subsidy_max"
 	case capped && grantNamed.MatchString(near) && !workCap.MatchString(before):
 		return "subsidy_max"
 	case granted && (capped || s.High || grantNamed.MatchString(near) || jtext.HasAny(before, "額", "単価", "補助金", "支援金", "助成金", "奨励金", "協力金", "定額")):
@@ -139,6 +143,13 @@ var leastInBracket = jtext.MustPattern(`^\((?:[^()0-9]{0,8}、)?最低[^()0-9、
 
 // grantNamed names the grant behind its sum: 200万円の奨励金.
 var grantNamed = jtext.MustPattern(`^の(?:定額)?(?:(?:実証|活動|開発|研究)?資金|奨励金|協力金を?(?:支給|交付|給付|お?支払)|給付金|支度金|補助|助成|支援金|交付金|給付)|^の[^、。]{0,8}(?:費|金)を(?:提供|支給|交付|支援|助成|補助)`)
+
+var (
+	// sharedOut says behind the budget of a grant that several are given of it: の範囲内で、1件300万円を上限に採択します.
+	sharedOut = jtext.MustPattern(`^(?:\([^()]*\))?の範囲内?で、?[^。]{0,30}(?:採択|補助|助成|交付|支給)`)
+	// chosenFor says behind a bound that several are chosen for what is given.
+	chosenFor = jtext.MustPattern(`^(?:\([^()]*\))?(?:を(?:上限|限度)(?:に|として)|以内で|まで)、?[^。]{0,12}(?:件|社|者|団体|事業)?(?:程度)?を?採択`)
+)
 
 // shares are words of a part of something.
 var shares = jtext.NewWords("分の", "/", "半額", "半分", "全額", "割", "補助率", "%", "パーセント")

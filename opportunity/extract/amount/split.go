@@ -144,7 +144,7 @@ func isFactor(between, rest string) bool {
 }
 
 var (
-	factor = jtext.MustPattern(`^[×xX*✕+][^。、]{1,60}=|^[×xX*✕] ?[0-9]+ ?(?:か|ヶ|カ|ヵ|箇)?[月年][^。円]{0,12}(?:総額|合計|計)`)
+	factor = jtext.MustPattern(`^[×xX*✕+][^。、]{1,60}=|^[×xX*✕] ?[0-9]+ ?(?:か|ヶ|カ|ヵ|箇)?[月年](?:[^。円]{0,12}(?:総額|合計|計)|(?:間|分)?で)`)
 	times  = jtext.MustPattern(`^ ?[×xX*✕] ?[0-9]`)
 )
 

@@ -54,14 +54,16 @@ func (t *table) isHead(row document.Row) bool {
 	if len(cells) > 2 {
 		heads = named > 1 && (money || headWords.In(cells[0]) || cells[0] == "" && noMoreThanYears(cells[1:]) || slices.ContainsFunc(cells[1:], isNewOrTotal))
 	} else {
-		heads = money && (headWords.In(cells[0]) || priceHeads.MatchString(cells[1]) && !askedOf.MatchString(cells[0])) || ownMoney.In(cells[0]) && columnOfMore.MatchString(cells[1]) || isOld(cells[0]) && jtext.HasAny(cells[1], newHeads...)
+		heads = money && (headWords.In(cells[0]) || priceHeads.MatchString(cells[1]) && !askedOf.MatchString(cells[0])) || ownMoney.In(cells[0]) && columnOfMore.MatchString(cells[1]) || isOld(cells[0]) && jtext.HasAny(cells[1], newHeads...) || moneyHead.MatchString(cells[0]) && moneyHead.MatchString(cells[1])
 	}
-	return heads && !jtext.HasDigit(withoutYears(withoutTaxRemark(row.Text)))
+	return heads && !jtext.HasDigit(withoutYears(strings.ReplaceAll(withoutTaxRemark(row.Text), "m2", "")))
 }
 
 var (
 	// priceHeads are heads of a column of sums that are no value of a row: 予定価格(税抜), 委託料の上限額.
 	priceHeads = jtext.MustPattern(`^(?:最低|予定|参考|提案|委託|見積|契約|補助|支援|助成|貸付|売却|売払|事業費|委託料の?|指定管理料の?|補助金の?|業務の?)?(?:価格|上限額|限度額|上限価格|上限金額|金額|単価|料金|予算額|貸付料|使用料|賃料)(?:\([^()]*\))?$`)
+	// moneyHead is the head of a column of sums of any kind.
+	moneyHead = jtext.MustPattern(`^[^ 、。0-9]{0,12}(?:価格|額|料|金|単価|費)(?:\([^()]*\))?$`)
 	// askedOf are labels of what such a word is a value of: 評価の対象 見積価格.
 	askedOf = jtext.MustPattern(`方法|対象|条件|基準|時期|評価|審査|記載|契約$|入札$|書類|様式`)
 )
@@ -192,7 +194,7 @@ func (t *table) underColumns(cells []string, unit int64) (out []clause) {
 			}
 		}
 		unit := t.unitOf(i, unit)
-		if i == 0 && isRowHead(c) {
+		if i == 0 && (isRowHead(c) || !sumLabel(t.columns[0])) {
 			unit = 0 // 2か所の計
 		}
 		if u := jmoney.UnitOf(cells[0]); u > 0 && i > 0 {

@@ -74,8 +74,11 @@ func closedBracket(words string) int {
 // ownTax returns the words before a sum without the bracket of the sum before it.
 func ownTax(before string) string {
 	before = strings.TrimSpace(before)
-	return before[closedBracket(before):]
+	return costsTax.ReplaceAllString(before[closedBracket(before):], "")
 }
+
+// costsTax is the tax of the costs of which a sum bounds a part: 補助対象経費(消費税を除く。)の3分の2以内.
+var costsTax = jtext.MustPattern(`(?:経費|費用|費|額)\([^()]*税[^()]*\)(?:の|に)(?:[0-9]+分の[0-9]+|[0-9]+/[0-9]+|[0-9]+割|[0-9]+(?:%|パーセント)|補助率)`)
 
 // ofPapers are words of what a bidder writes, of which the tax says nothing of the sums of the call.
 var ofPapers = jtext.NewWords("見積書", "入札書", "記載", "記入", "円単位", "端数", "様式", "提案書", "契約希望", "収支計画", "課税事業者", "免税", "対象外", "比較", "判定", "請求", "納税", "申告", "滞納", "証明", "支払")
@@ -153,7 +156,7 @@ func (r *amountReader) shareTax(first int, text string) {
 	}
 	tax := r.sums[last].Tax
 	if tax == unknownTax {
-		tax = jmoney.Tax(withoutPapers(text))
+		tax = jmoney.Tax(costsTax.ReplaceAllString(withoutPapers(text), ""))
 	}
 	if tax == unknownTax {
 		tax = r.taxAbove()

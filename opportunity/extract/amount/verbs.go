@@ -63,6 +63,8 @@ func (r *amountReader) roleByVerb(role, lead, before, after string, s jmoney.Sum
 		return "other"
 	case role == "" && setAside.MatchString(rest) && ofCall.In(lead):
 		return "estimate"
+	case role == "" && plannedScale.MatchString(lead):
+		return "estimate"
 	case role == "" && feeNamed.MatchString(rest):
 		return "other"
 	case role == "" && sold.MatchString(rest):

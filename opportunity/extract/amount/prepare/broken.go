@@ -119,7 +119,9 @@ func CloseSpread(line string) string {
 	if !strings.Contains(line, " ") || !standsApart(line) {
 		return line
 	}
-	line = spreadNumber.ReplaceAllStringFunc(line, func(found string) string { return strings.Repeat(" ", len(found)-len(strings.TrimLeft(found, " "))) + strings.ReplaceAll(found, " ", "") })
+	line = spreadNumber.ReplaceAllStringFunc(line, func(found string) string {
+		return strings.Repeat(" ", len(found)-len(strings.TrimLeft(found, " "))) + strings.ReplaceAll(found, " ", "")
+	})
 	line = spreadMarks.ReplaceAllStringFunc(line, func(found string) string { return strings.ReplaceAll(found, " ", "") })
 	return spreadLabel.ReplaceAllStringFunc(line, func(found string) string {
 		parts := spreadLabel.FindStringSubmatch(found)
