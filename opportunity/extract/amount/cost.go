@@ -62,7 +62,7 @@ var (
 var facts = jtext.NewWords("総工費", "建設費", "整備費", "改修費", "工事費", "手数料", "設置費", "購入費", "更新費", "撤去費", "除却費", "解体費", "処分費", "修繕費", "印刷費", "発行費", "発行経費", "電気料", "電気使用料", "水道料", "水道使用料", "ガス料", "通話料", "通信料", "寄附額", "寄付額", "ふるさと納税寄", "ふるさと納税の寄")
 
 // runningCosts are words before a sum that tell what something costs or earns today.
-var runningCosts = jtext.NewWords("光熱水費", "光熱費", "電気代", "水道代", "維持管理費", "維持費", "運営費の実績", "利用料金収入", "昨年度", "前年度", "前々年度", "昨年", "前年は", "平均", "応札者", "入札額が", "応札額", "他市", "他都市", "他の自治体", "他自治体", "類似施設", "除却費は", "解体費は", "処分費は", "通常の使用料", "通常の料金", "通常の利用料", "通常価格", "通常料金", "現行", "現在の", "現在、", "現在は", "現契約", "現受託", "国庫補助", "国庫支出金", "県補助金", "県支出金", "国の補助金", "国の交付金")
+var runningCosts = jtext.NewWords("光熱水費", "光熱費", "電気代", "水道代", "電気料金", "ガス料金", "燃料費", "維持管理費", "維持費", "運営費の実績", "利用料金収入", "昨年度", "前年度", "前々年度", "昨年", "前年は", "平均", "応札者", "入札額が", "応札額", "他市", "他都市", "他の自治体", "他自治体", "類似施設", "除却費は", "解体費は", "処分費は", "通常の使用料", "通常の料金", "通常の利用料", "通常価格", "通常料金", "現行", "現在の", "現在、", "現在は", "現契約", "現受託", "国庫補助", "国庫支出金", "県補助金", "県支出金", "国の補助金", "国の交付金")
 
 var (
 	// wholeCost is what all of something costs, of which the call may be a part.
@@ -77,8 +77,11 @@ var (
 
 // isPlannedHere reports whether the project whose cost stands in a bracket is the call's own: its sentence, or the label of its line, says so.
 func (r *amountReader) isPlannedHere(w surroundings) bool {
-	return ofCall.In(w.whole) || !strings.ContainsAny(w.whole+w.after, "。、") && !strings.HasPrefix(w.rest, "は") || caps.In(w.own)
+	return !elsewhere.MatchString(w.rest) && ofCall.In(w.whole) || !strings.ContainsAny(w.whole+w.after, "。、") && !strings.HasPrefix(w.rest, "は") || caps.In(w.own)
 }
+
+// elsewhere says behind the cost of a project that the call is only a part of it, or stands beside it.
+var elsewhere = jtext.MustPattern(`^(?:程度|ほど)?\)?(?:に基づ|を踏ま|の一部|に伴|に関連|を予定し|を進め|を計画|は、?別途|において|のうち)`)
 
 // demolition is what it costs to clear a site.
 var demolition = jtext.MustPattern(`(?:解体|撤去|除却|処分)[^、。 ]{0,4}費`)

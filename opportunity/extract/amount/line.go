@@ -56,6 +56,7 @@ type amountReader struct {
 	number               int
 
 	headingAside, aboveAside, tableAside, markAside aside // what the heading and the line above speak of beside the call
+	others                                          bool  // the headings name other calls
 	ended                                           bool  // a heading said that what follows is a result
 	granting                                        bool  // a line said that costs are subsidized
 	tabled                                          bool  // a row was read below the heading
@@ -131,7 +132,7 @@ func (r *amountReader) line(raw string) {
 	}
 	r.tell(folded)
 	if marked.MatchString(folded) {
-		r.markAside = asideOf(strings.TrimLeft(folded, headMarks))
+		r.markAside = r.asideIn(strings.TrimLeft(folded, headMarks))
 	}
 	r.enterCall(folded)
 	switch bulleted := bullets.MatchString(raw); {
@@ -248,7 +249,8 @@ func (r *amountReader) setHeading(head string) {
 	r.heading, r.above, r.outer, r.parts = jtext.Clip(head, labelRunes), "", "", false
 	r.headed = jmoney.UnitOf(head)
 	r.unit, r.unitTax = r.headed, jmoney.Tax(head)
-	r.headingAside, r.aboveAside, r.markAside, r.tabled, r.told = unjudged, noAside, noAside, false, false
+	r.enterAside(r.heading)
+	r.aboveAside, r.markAside, r.tabled, r.told = noAside, noAside, false, false
 	r.section++
 	r.block++
 }

@@ -39,6 +39,8 @@ var (
 		`(?:国|(?:国|県)の[^、。]{2,12}|公庫|会議所|金融機関)では`,
 		`(?:持続化|ものづくり|IT導入|再構築|キャリアアップ|雇用調整)(?:補助金|助成金)`,
 		`別に(?:公募|募集|発注)`,
+		`延長(?:する|した|となった)場合の`,
+		`(?:国|県)の「[^「」]*」`,
 		`別の?制度`,
 		`(?:国|県)の[^、。 ]{0,14}(?:事業費|対象額|補助額|交付額)(?:は|が)`,
 		`(?:利用者|来場者|入館者|来館者)数?は[^。]{0,20}、[^。]{0,6}料金?は`,
@@ -127,7 +129,7 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 func (r *amountReader) isOtherCost(w surroundings) bool {
 	named := strongerThan(w.own, notSums)
 	switch {
-	case !named && (notSums.In(w.own) && !isGrantedCost(w.whole, w.after) || runningCosts.In(w.own) && !r.boundsCosts(w.own, w.lead)):
+	case !named && (notSums.In(w.own) && !isGrantedCost(w.whole, w.after) || runningCosts.In(w.own) && !r.boundsCosts(w.own, w.lead) && !(strings.Contains(w.own, "料金") && capsBehind.MatchString(behind(w.after)))):
 		return true
 	case facts.In(w.own) && !r.isPlannedFact(w.own, w.after) && !feeOf.MatchString(w.before), todaysCost.MatchString(w.own) && !caps.In(w.own),
 		projectCost.MatchString(w.before) && !r.isPlannedHere(w), wholeCost.MatchString(w.own) && !foreseenCost.MatchString(w.own+untilPause(w.after)):
@@ -191,6 +193,7 @@ var notBehind = jtext.MustPattern(strings.Join([]string{
 	`^[^。]{0,12}(?:国|県)から`,
 	`^\)?(?:を超えない範囲|以内|まで|の範囲内|を(?:上限|限度)(?:に|と(?:して)?)?)?(?:で|を|に|は)?、?(?:前金払|前払|概算払|中間払|部分払)`,
 	`^\)?を加算(?:$|。|、|す|しま|でき)`,
+	`^の?(?:交付|助成|補助|支援|採択)?を?決定し(?:ました|て(?:い|お)|た。)`,
 	`^を標準と`,
 	`^の[^、。]{0,12}(?:計画|事業)の一部`,
 	`^と推[計定]`,
@@ -231,7 +234,7 @@ var advance = jtext.MustPattern(`^(?:以内|まで|の範囲内|を(?:上限|限
 
 var (
 	// installments end the words before what is paid at once of a sum.
-	installments = jtext.MustPattern(`(?:四半期|半期|[0-9]回)(?:ごと|に分け|払い)[^。、]{0,6}$|(?:前期|後期|上期|下期|上半期|下半期)分?(?:は|として|に)[^。、]{0,6}$`)
+	installments = jtext.MustPattern(`(?:[0-9]月|毎月|各月|毎期|各期|[上下]半期|四半期)(?:末日?)?に(?:は)?(?:各|それぞれ)?[約金¥]*$|(?:四半期|半期|[0-9]回)(?:ごと|に分け|払い)[^。、]{0,6}$|(?:前期|後期|上期|下期|上半期|下半期)分?(?:は|として|に)[^。、]{0,6}$`)
 	// partPaid ends the words before a part of a price: 対価の一部(1億円)は契約時に.
 	partPaid = jtext.MustPattern(`(?:一部|残額|残金|頭金|着手金|手付金)(?:は|として)?[( ]*[約金¥]*$`)
 	// formerly ends the words before what a sum was until it was changed: (引上げ前は800万円).

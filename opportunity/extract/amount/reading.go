@@ -16,6 +16,7 @@ type reading struct {
 	lead          string // its sentence up to it
 	near          string // the words between it and the sum before
 	before, after string // its label in the line and the words behind it, up to the next sum
+	tail          string // the words behind it to the end of its sentence
 	rest          string // the words behind it, or behind the range that it begins
 	evidence      string
 	granted       bool // the verb behind the list that it stands in says that it is granted
@@ -39,7 +40,7 @@ func (r *amountReader) sum(s reading) {
 	if column := strings.TrimSuffix(s.label, s.row); column != "" && ownMoney.In(column) {
 		about = column // whatever the row is called
 	}
-	n := sum{none: !s.granted && !s.isOpenRange() && r.isOutside(about, s.lead, before, s.rest), section: r.section, block: r.block, line: r.number, words: own + "\x00" + after, isTax: s.isTax(), total: isTotal(label, before, s.near) || totalBehind.MatchString(after)}
+	n := sum{none: orderedApart.MatchString(s.tail) || !s.granted && !s.isOpenRange() && r.isOutside(about, s.lead, before, s.rest), section: r.section, block: r.block, line: r.number, words: own + "\x00" + after, isTax: s.isTax(), total: isTotal(label, before, s.near) || totalBehind.MatchString(after)}
 	n.Yen, n.Evidence = s.Yen, s.evidence
 	n.Tax = r.taxOf(label, s.near, after)
 	n.Per = r.perOf(label, before, s.near, after)

@@ -48,6 +48,9 @@ func (s reading) isOpenRange() bool {
 	return (s.Low || s.High) && openRange.MatchString(s.before) && openEnd.MatchString(s.rest)
 }
 
+// orderedApart says behind a sum that what it is for is ordered by another call: 外構工事(約5,000万円)は別途発注する.
+var orderedApart = jtext.MustPattern(`^(?:[^。、円]|[0-9]円){0,40}[はを]、?別(?:途|に)(?:発注|公募|募集|契約|入札|調達|工事)`)
+
 var (
 	// openRange ends the words before an end of the range.
 	openRange = jtext.MustPattern(`(?:概算|予定|規模|想定|目安)[^、。0-9]{0,8}(?:以上)?[約金¥]*$`)
