@@ -36,13 +36,16 @@ var yenSigns = jtext.MustPattern(`\\([0-9])`)
 // twoCalendars is a year by both calendars: 令和8（2026）年度.
 var twoCalendars = jtext.MustPattern(`((?:令和|平成|[RＲHＨ])[ 　]?(?:[0-9０-９]{1,2}|元))[ 　]?[（(](?:20|２０)[0-9０-９]{2}年?(?:度)?[）)](年)`)
 
+// leastBudget is the least in yen that a work is ordered for: what costs less is a price of something.
+const leastBudget = 10_000
+
 // Budget returns the ceiling of the whole, else its estimate; nil where neither is named, or where several are of as many
 // lots (LABELS 19 and 36).
 func Budget(amounts []opportunity.Amount) *int64 {
 	for _, role := range [...]string{"ceiling", "estimate"} {
 		var found []*int64
 		for n := range amounts {
-			if a := &amounts[n]; a.Role == role && a.Per == "total" && !(role == "estimate" && isTold(a.Evidence)) && !slices.ContainsFunc(found, func(y *int64) bool { return *y == a.Yen }) {
+			if a := &amounts[n]; a.Role == role && a.Per == "total" && a.Yen >= leastBudget && !(role == "estimate" && isTold(a.Evidence)) && !slices.ContainsFunc(found, func(y *int64) bool { return *y == a.Yen }) {
 				found = append(found, &a.Yen)
 			}
 		}

@@ -66,7 +66,7 @@ var runningCosts = jtext.NewWords("光熱水費", "光熱費", "電気代", "水
 
 var (
 	// wholeCost is what all of something costs, of which the call may be a part.
-	wholeCost = jtext.MustPattern(`総事業費[のは]`)
+	wholeCost = jtext.MustPattern(`総事業費[のは]|(?:計画|全体)事業費`)
 	// projectCost opens the bracket of what some project costs that is named before it: 文化ホールの改修(事業費.
 	projectCost = jtext.MustPattern(`[一-龠ぁ-んァ-ヶー]\((?:総|全体|概算)?(?:事業費|工事費|建設費|整備費|改修費)(?:は|:| |約|¥|金)*$`)
 	// todaysCost is what is paid today for what is there.

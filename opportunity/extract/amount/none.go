@@ -41,6 +41,8 @@ var (
 		`別に(?:公募|募集|発注)`,
 		`延長(?:する|した|となった)場合の`,
 		`(?:国|県)の「[^「」]*」`,
+		`(?:国|県)の[^、。 ]{0,20}(?:補助金|交付金|助成金)(?:は|では)`,
+		`(?:^|[、。])(?:別途|このほか|ほかに|別に)、[^、。]{2,20}\($`,
 		`別の?制度`,
 		`(?:国|県)の[^、。 ]{0,14}(?:事業費|対象額|補助額|交付額)(?:は|が)`,
 		`(?:利用者|来場者|入館者|来館者)数?は[^。]{0,20}、[^。]{0,6}料金?は`,
@@ -135,7 +137,7 @@ func (r *amountReader) isOtherCost(w surroundings) bool {
 		projectCost.MatchString(w.before) && !r.isPlannedHere(w), wholeCost.MatchString(w.own) && !foreseenCost.MatchString(w.own+untilPause(w.after)):
 		return true
 	case isReckoned(w.before, w.after) && !(caps.In(r.above) || jtext.HasAny(r.above+r.heading, "単価")), isBodyMoney(w.before) && !capsBehind.MatchString(behind(w.after)),
-		appraised.MatchString(w.before) && !minLater.MatchString(w.after), goods.MatchString(w.before):
+		appraised.MatchString(w.before) && !minLater.MatchString(w.after), goods.MatchString(w.before), bids.MatchString(w.own) && !caps.In(w.rest):
 		return true
 	case wages.MatchString(w.before), wages.MatchString(w.label), staff.MatchString(w.before) && perDay.MatchString(w.rest):
 		return true
@@ -243,6 +245,8 @@ var (
 	notIncluded = jtext.MustPattern(`^[^。]{0,12}(?:委託料|委託費|指定管理料|上限額|限度額|契約額|本業務|本事業|事業費)に(?:は)?含(?:ま|み|む|め)`)
 	// payersCost ends the words before what the one chosen pays to somebody else.
 	payersCost = jtext.MustPattern(`(?:者|人|社|主)(?:の負担で|(?:が|に)負担(?:する|いただく))[^、。]{0,20}$`)
+	// bids are the highest and the lowest that were handed in.
+	bids = jtext.MustPattern(`最高(?:見積|入札|応札)価?額|最低(?:見積|応札)価?額`)
 	// goods ends the words before what goods may cost those who buy them.
 	goods = jtext.MustPattern(`(?:飲食物?|食品|記念品|景品|粗品|賞品|ノベルティ|土産|商品|飲料|弁当|メニュー|料理)(?:の(?:販売)?(?:価格|単価|値段))?(?:は|を|が|:)[^、。]{0,10}$`)
 	// appraised ends the words before what something is worth.

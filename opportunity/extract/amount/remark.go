@@ -39,6 +39,8 @@ func (r *amountReader) noteAbove(text string) {
 		r.setAbove(text)
 	case jtext.HasDigit(text) && strings.Contains(text, "円"):
 	case saysHowMuch(text):
+	case leftOut.MatchString(text):
+		r.setAbove(text)
 	case strings.Contains(text, "内訳"):
 		r.parts = true
 	case utf8.RuneCountInString(text) <= labelRunes && (!strings.HasSuffix(text, "。") || asks.MatchString(text)) || len(text) <= 2*proseBytes && leadsOn.MatchString(text):
@@ -48,6 +50,9 @@ func (r *amountReader) noteAbove(text string) {
 		}
 	}
 }
+
+// leftOut says of what is listed below it that the call pays nothing for it.
+var leftOut = jtext.MustPattern(`(?:以下|次|下記)の?[^。]{0,12}(?:含ま(?:ない|れない|れません|ず)|含みません)`)
 
 // setAbove makes a line the label of those below it.
 func (r *amountReader) setAbove(label string) {

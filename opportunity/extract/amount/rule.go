@@ -13,6 +13,8 @@ var (
 	// repaired and repairBound stand around what may be spent at once: 修繕は1件20万円までとする.
 	repaired    = jtext.MustPattern(`(?:修繕|備品|物品)[^、。]{0,8}(?:は|で|について)[、 ]?(?:1|一)[件点][^、。]{0,4}$`)
 	repairBound = jtext.MustPattern(`^(?:以下|まで|未満|以内|を(?:超|限度|上限))`)
+	// ofChanges begins what a contract may be changed by later: 契約金額の増額は、.
+	ofChanges = jtext.MustPattern(`(?:契約|委託料|金額|業務)(?:金額|額)?の(?:増額|減額|増減|変更|追加)(?:額)?(?:は|が|について)`)
 	// penal are words of a sum that is taken from those who break a rule.
 	penal = jtext.MustPattern(`違約金|返還を(?:命|求)|返還させ|返還しなければ|加算金|延滞金|損害金|課徴金|没収|過怠金`)
 	// punished and taken tell before and behind a sum that it is taken from those who do not keep to what was agreed.
@@ -27,7 +29,7 @@ var (
 // isOfRule reports whether the words around a sum make it one that some rule has as its bound, or that is taken from those who break one.
 // rest is what stands behind the bracket of the sum.
 func isOfRule(lead, before, after, rest string) bool {
-	return threshold(after) || isPenal(lead, after) || repaired.MatchString(before) && repairBound.MatchString(rest) ||
+	return threshold(after) || ofChanges.MatchString(lead) || isPenal(lead, after) || repaired.MatchString(before) && repairBound.MatchString(rest) ||
 		ruled.MatchString(before) && wording.HasPrefix(rest, "以上", "以下の", "以下で", "を超", "未満")
 }
 
@@ -59,7 +61,7 @@ var (
 )
 
 // boundOfRule stands behind a sum that some rule has as its bound: 130万円を超える契約.
-var boundOfRule = jtext.MustPattern(`^(?:を超(?:え(?:[^なまて]|$)|過する)|を上回る|を下回る|未満|超|分(?:の|を|$|、|に)|単位|刻み|きざみ|の(?:業務|契約|実績|工事|場合|とき|ケース)|に満たな|である(?:場合|とき)|` +
+var boundOfRule = jtext.MustPattern(`^(?:を超(?:え(?:[^なまて]|$)|過する)|を上回[るっ]|を下回[るっ]|未満|超|分(?:の|を|$|、|に)|単位|刻み|きざみ|の(?:業務|契約|実績|工事|場合|とき|ケース)|に満たな|である(?:場合|とき)|` +
 	`以[上下](?:の|で(?:ある|かつ)?)?(?:とき|場合|もの|者|法人|企業|同種|類似|物品|委託|請負|随意|修繕|備品|建設|公共|官公庁|元請|契約|工事|業務|実績|発注|規模|施設|設備|システム|売上|収入|上回|下回|増減|減少|変動|支出|購入|事業|給与|賃金|報酬|給料|物件|案件|財産|資産|機器|機械|建物|土地|世帯|所得)|まで(?:の|は)(?:修繕|備品|物品|購入|支出)|でも(?:超|上回|下回)|以上(?:を|の額を)?(?:要する|有する|満たす)|以上又は|以上または)`)
 
 // threshold reports whether the words behind a sum make it a limit of some rule.
