@@ -78,7 +78,7 @@ func Per(words string) string {
 var yearOf = jtext.MustPattern(`[0-9一二三四五]年[目次]|(?:^|[ (・、は])R[0-9]{1,2}(?:$|[ ):がはに])|1年分|年度分`)
 
 // severalYears are the fiscal years that one sum is for: 令和9年度から令和13年度まで.
-var severalYears = jtext.MustPattern(`年度?(?:から|~|-|及び|と|・)(?:令和|R)?[0-9元]+年度|[0-9](?:か|ヶ|カ|箇)年度`)
+var severalYears = jtext.MustPattern(`[0-9元](?:~|-|・|から)(?:令和|R)?[0-9元]+年度|年度?(?:から|~|-|及び|と|・)(?:令和|R)?[0-9元]+年度|[0-9](?:か|ヶ|カ|箇)年度`)
 
 // yearly reports whether 年間 or 年度 stands there without a number of years before 年間.
 func yearly(words string) bool {

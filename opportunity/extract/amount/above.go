@@ -114,6 +114,9 @@ var resultHeads = jtext.MustPattern(`(?:審査|選定|選考|入札|開札|見�
 // resultSection is a heading of the section of a result.
 var resultSection = jtext.MustPattern(`(?:審査|選定|選考|入札|開札)の?結果$`)
 
+// chosen are those of a result, before what they offered.
+var chosen = jtext.MustPattern(`(?:優先交渉権者|交渉権者|次点|候補者|落札者|受託者|選定事業者|最優秀提案者)[ :]`)
+
 // resultTitles are titles of a result.
 var resultTitles = jtext.MustPattern(`結果(?:について|のお知らせ|の公表|を公表|$|の概要)|(?:候補者|事業者|契約者|優先交渉権者)(?:を|が|の)(?:決|選定|特定)|契約の?締結(?:について|の|し|$)`)
 
@@ -124,7 +127,7 @@ func (r *amountReader) settledRole(role, own string) string {
 		return role
 	}
 	agreed := !jtext.HasAny(own, "予定価格", "上限", "限度") && jtext.HasAny(own+r.above+r.heading, "契約", "提案金額", "提案額", "提案価格", "見積金額", "見積額", "入札金額", "入札額", "落札")
-	if agreed && (r.ended || resultHeads.MatchString(r.heading) || resultHeads.MatchString(r.above) || resultTitles.MatchString(r.title)) {
+	if agreed && (r.ended || resultHeads.MatchString(r.heading) || resultHeads.MatchString(r.above) || resultTitles.MatchString(r.title) || chosen.MatchString(own)) {
 		return "other"
 	}
 	n := len(r.sums)

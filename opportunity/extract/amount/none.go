@@ -137,7 +137,7 @@ func (r *amountReader) isOtherCost(w surroundings) bool {
 		projectCost.MatchString(w.before) && !r.isPlannedHere(w), wholeCost.MatchString(w.own) && !foreseenCost.MatchString(w.own+untilPause(w.after)):
 		return true
 	case isReckoned(w.before, w.after) && !(caps.In(r.above) || jtext.HasAny(r.above+r.heading, "単価")), isBodyMoney(w.before) && !capsBehind.MatchString(behind(w.after)),
-		appraised.MatchString(w.before) && !minLater.MatchString(w.after), goods.MatchString(w.before), bids.MatchString(w.own) && !caps.In(w.rest):
+		appraised.MatchString(w.before) && !minLater.MatchString(w.after), goods.MatchString(w.before), bids.MatchString(w.own) && !caps.In(w.rest), lifeCycle.MatchString(w.before):
 		return true
 	case wages.MatchString(w.before), wages.MatchString(w.label), staff.MatchString(w.before) && perDay.MatchString(w.rest):
 		return true
@@ -151,7 +151,7 @@ func (r *amountReader) isPaidByOthers(w surroundings) bool {
 	case besideIt.MatchString(w.after), ofOthers.MatchString(w.lead), examples.MatchString(w.label + " " + w.lead), exampleBehind.MatchString(w.after),
 		chargedByTime.MatchString(w.before) && strings.Contains(r.title, "指定管理"):
 		return true
-	case ofVisitors.MatchString(w.before) && !isGrant(w.before) && !caps.In(w.before) && !jtext.HasAny(w.before+r.above, "出展", "出店", "小間", "協賛", "掲載料") && !strings.HasPrefix(w.rest, "以上"):
+	case ofVisitors.MatchString(w.before) && !isGrant(w.before) && !caps.In(w.before) && !isFee(r.above) && !jtext.HasAny(w.before+r.above, "出展", "出店", "小間", "協賛", "掲載料") && !strings.HasPrefix(w.rest, "以上"):
 		return true
 	}
 	return asked.MatchString(w.label+" "+w.lead) && strings.HasPrefix(withoutBracket(w.after), "以上") && !ownMoney.In(w.before)
@@ -246,7 +246,9 @@ var (
 	// payersCost ends the words before what the one chosen pays to somebody else.
 	payersCost = jtext.MustPattern(`(?:者|人|社|主)(?:の負担で|(?:が|に)負担(?:する|いただく))[^、。]{0,20}$`)
 	// bids are the highest and the lowest that were handed in.
-	bids = jtext.MustPattern(`最高(?:見積|入札|応札)価?額|最低(?:見積|応札)価?額`)
+	bids = jtext.MustPattern(`最高(?:見積|入札|応札)価?額|最低見積価?額`)
+	// lifeCycle ends the words before what a work costs all its life, by one way or another.
+	lifeCycle = jtext.MustPattern(`(?:PSC|LCC|ライフサイクルコスト)(?:\([^()]*\))?(?:は|が|の|:| )*[約¥]?$`)
 	// goods ends the words before what goods may cost those who buy them.
 	goods = jtext.MustPattern(`(?:飲食物?|食品|記念品|景品|粗品|賞品|ノベルティ|土産|商品|飲料|弁当|メニュー|料理)(?:の(?:販売)?(?:価格|単価|値段))?(?:は|を|が|:)[^、。]{0,10}$`)
 	// appraised ends the words before what something is worth.

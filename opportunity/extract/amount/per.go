@@ -10,6 +10,10 @@ import (
 // perOf reads from the label of a sum and the words around it what it is the price of.
 func (r *amountReader) perOf(label, before, between, after string) string {
 	before, between = monthsOf.ReplaceAllString(before, ""), monthsOf.ReplaceAllString(between, "")
+	before, between = multiplied.ReplaceAllString(before, ""), multiplied.ReplaceAllString(between, "")
+	if after = conditionBehind.ReplaceAllString(after, ""); prizes.MatchString(before) {
+		after = winners.ReplaceAllString(after, "")
+	}
 	if totalBehind.MatchString(after) {
 		return "total"
 	}
@@ -52,6 +56,15 @@ func (r *amountReader) perOf(label, before, between, after string) string {
 // monthsOf is so many months or years of what is paid for one, as a deposit is: 月額賃料の3か月分.
 var monthsOf = jtext.MustPattern(`(?:月額|年額)[^、。()]{0,8}の?[0-9]+(?:か|ヶ|カ|ヵ|箇)?[月年](?:分|相当)`)
 
+var (
+	// multiplied is a price of one that a sum was computed from: 予定数量に単価を乗じた.
+	multiplied = jtext.MustPattern(`[^、。 ]{0,10}単価(?:を|に)[^、。 ]{0,10}(?:乗じ|掛け|かけ)`)
+	// conditionBehind is a bracket that says on what a sum depends: (令和9年度予算の議決を条件とする).
+	conditionBehind = jtext.MustPattern(`\([^()]*(?:予算|議決|条件|成立|時点|現在)[^()]*\)`)
+	// winners counts in its bracket those who are given a prize.
+	winners = jtext.MustPattern(`^\((?:計|各)?[0-9]+(?:者|名|点|社|件|組|本|人|団体|チーム|作品)\)`)
+)
+
 // eachMonth ends those of one that is paid each month: 月1万円.
 var eachMonth = jtext.MustPattern(`(?:^|[^0-9か毎ヶヵカ箇〇一二三四五六七八九十年])月 ?(?:約|金)?$`)
 
@@ -89,7 +102,7 @@ func untilSpace(after string) string {
 }
 
 // wholeNear ends the words between two sums where the second is the whole of several years, months or things.
-var wholeNear = jtext.MustPattern(`^[^。]{0,20}(?:[2-9]|[0-9]{2})(?:か|ヶ|ヵ|カ|箇)?(?:年|月)(?:間|度)?(?:分)?(?:で|の(?:計|合計|総額|全体))(?:は|が|:| |¥|金|約)*$|(?:^|[(、 ])(?:全体|(?:予定|見込|契約)?総額|合計|通算|全期間|全件|全社)で?(?:は|が|を|:| |¥|金|約)*$|= *[¥金]?$`)
+var wholeNear = jtext.MustPattern(`^[^。]{0,20}(?:[2-9]|[0-9]{2})(?:か|ヶ|ヵ|カ|箇)?(?:年|月)(?:間|度)?(?:分)?(?:で|の(?:計|合計|総額|全体))(?:は|が|:| |¥|金|約)*$|(?:^|[(、 ])(?:[0-9]+[^0-9、。()円 ]{1,6}(?:の|で)?(?:合計|総額|計)|全体|(?:予定|見込|契約)?総額|合計|通算|全期間|全件|全社)で?(?:は|が|を|:| |¥|金|約)*$|= *[¥金]?$`)
 
 // moneyWords show that a line above a sum is about money.
 var moneyWords = jtext.NewWords("額", "料", "費", "金", "価", "円", "予算", "補助", "助成", "支援", "賃", "当たり", "あたり", "単価")

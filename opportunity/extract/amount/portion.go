@@ -52,10 +52,12 @@ func (r *amountReader) portion(s jmoney.Sum, before, after string) bool {
 		return false
 	}
 	last := &r.sums[len(r.sums)-1]
-	if last.line != r.number || last.none || !strings.Contains(before, "税") && !jtext.HasAny(before, "本体価格", "本体額", "本体金額") {
+	if last.line != r.number || last.none || strings.TrimSpace(before) != "(" && !strings.Contains(before, "税") && !jtext.HasAny(before, "本体価格", "本体額", "本体金額") {
 		return false
 	}
 	switch {
+	case strings.TrimSpace(before) == "(" && strings.HasPrefix(after, ")") && isNetOf(s.Yen, last.Yen):
+		return true
 	case taxAdded.MatchString(before):
 		last.Yen, last.Tax = s.Yen, "incl"
 		return true

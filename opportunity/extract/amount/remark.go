@@ -38,7 +38,7 @@ func (r *amountReader) noteAbove(text string) {
 	case r.unitLine == r.number && r.unitLabel:
 		r.setAbove(text)
 	case jtext.HasDigit(text) && strings.Contains(text, "円"):
-	case saysHowMuch(text):
+	case saysHowMuch(text), nothingPaid.MatchString(text):
 	case leftOut.MatchString(text):
 		r.setAbove(text)
 	case strings.Contains(text, "内訳"):
@@ -50,6 +50,9 @@ func (r *amountReader) noteAbove(text string) {
 		}
 	}
 }
+
+// nothingPaid ends a line that names a price of nothing, and labels none: 法人会員 無料.
+var nothingPaid = jtext.MustPattern(`[ :　](?:無料|免除|不要|なし|無し|実費)$`)
 
 // leftOut says of what is listed below it that the call pays nothing for it.
 var leftOut = jtext.MustPattern(`(?:以下|次|下記)の?[^。]{0,12}(?:含ま(?:ない|れない|れません|ず)|含みません)`)

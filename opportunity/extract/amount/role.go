@@ -108,11 +108,11 @@ func amountRole(before, after string, s jmoney.Sum) string {
 	case strings.HasPrefix(near, "の賞金"), prizes.MatchString(before) && !jtext.HasAny(before, "支援金", "補助"):
 		return "other"
 	case isFee(before) && !capped && !low && !s.High && !granted:
-		if jtext.HasAny(before, "予定", "参考", "見込", "概算", "目安", "基準") || foreseen.MatchString(near) || jtext.HasAny(ownBracket(after), "予定", "見込", "概算") {
+		if jtext.HasAny(before, "予定", "参考", "見込", "概算", "目安", "基準", "想定") || foreseen.MatchString(near) || jtext.HasAny(ownBracket(after), "予定", "見込", "概算") {
 			return "estimate"
 		}
 		return "other"
-	case jtext.HasAny(before, "前回", "図面代", "仕様書代", "設計書代", "図書代", "頒布", "配布価格", "実費", "資料代", "印刷代", "コピー代", "CD-R", "写し1枚", "仕様書等の交付", "図書の交付", "複写料", "複写代", "複写費"):
+	case jtext.HasAny(before, "前回", "図面代", "仕様書代", "設計書代", "図書代", "頒布", "配布価格", "資料代", "印刷代", "コピー代", "CD-R", "写し1枚", "仕様書等の交付", "図書の交付", "複写料", "複写代", "複写費") || strings.Contains(before, "実費") && !capped:
 		return "other"
 	case low:
 		return "minimum"

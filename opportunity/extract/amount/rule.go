@@ -13,6 +13,8 @@ var (
 	// repaired and repairBound stand around what may be spent at once: 修繕は1件20万円までとする.
 	repaired    = jtext.MustPattern(`(?:修繕|備品|物品)[^、。]{0,8}(?:は|で|について)[、 ]?(?:1|一)[件点][^、。]{0,4}$`)
 	repairBound = jtext.MustPattern(`^(?:以下|まで|未満|以内|を(?:超|限度|上限))`)
+	// namedCap ends the words before a bound of the call that a rule speaks of: 上限額(1,320万円)に満たない場合でも.
+	namedCap = jtext.MustPattern(`(?:上限額|限度額|上限価格|上限金額|限度価格)\([約金¥]?$`)
 	// ofChanges begins what a contract may be changed by later: 契約金額の増額は、.
 	ofChanges = jtext.MustPattern(`(?:契約|委託料|金額|業務)(?:金額|額)?の(?:増額|減額|増減|変更|追加)(?:額)?(?:は|が|について)`)
 	// penal are words of a sum that is taken from those who break a rule.
@@ -29,7 +31,7 @@ var (
 // isOfRule reports whether the words around a sum make it one that some rule has as its bound, or that is taken from those who break one.
 // rest is what stands behind the bracket of the sum.
 func isOfRule(lead, before, after, rest string) bool {
-	return threshold(after) || ofChanges.MatchString(lead) || isPenal(lead, after) || repaired.MatchString(before) && repairBound.MatchString(rest) ||
+	return threshold(after) && !namedCap.MatchString(before) || ofChanges.MatchString(lead) || isPenal(lead, after) || repaired.MatchString(before) && repairBound.MatchString(rest) ||
 		ruled.MatchString(before) && wording.HasPrefix(rest, "以上", "以下の", "以下で", "を超", "未満")
 }
 

@@ -15,7 +15,7 @@ func (r *amountReader) taxOf(label, near, after string) string {
 	if k := len(r.sums); k > 0 && r.sums[k-1].isTax && r.sums[k-1].line == r.number && strings.HasPrefix(strings.TrimSpace(near), "=") {
 		return "incl" // 1,000円+消費税100円=1,100円
 	}
-	if k := len(r.sums); k > 0 && sameRemark.MatchString(strings.TrimSpace(after)) && r.follows() {
+	if k := len(r.sums); k > 0 && (sameRemark.MatchString(strings.TrimSpace(after)) || sameRemark.MatchString(ownBracket(after))) && r.follows() {
 		return r.sums[k-1].Tax
 	}
 	if tax := taxAround(label, near, after); tax != unknownTax || r.unit == 0 {

@@ -21,6 +21,8 @@ var (
 	// bodyBears and bearVerb say around a sum that the body pays it of what the applicant does: 市は、設置費として10万円を負担します.
 	bodyBears = jtext.MustPattern(`(?:^|[ 。、])(?:本|当)?(?:市|町|村|区|県|都|府|道)(?:は、?|が)[^。]*$`)
 	bearVerb  = jtext.MustPattern(`^(?:\([^()]*\))?(?:まで|以内|の範囲内?で?|を(?:上限|限度)(?:に|と(?:して)?)、?)?(?:(?:と?する)?(?:額|金額))?(?:を|の額を)?、?(?:負担|支払|支弁)(?:し|する|い|う)`)
+	// bodyPart begins a sentence about what the body bears: 本市の負担は、.
+	bodyPart = jtext.MustPattern(`(?:市|町|村|区|県|都|府|道)の負担(?:額|分)?は、?`)
 	// trialCosts are those of what the applicant tries.
 	trialCosts = jtext.MustPattern(`(?:実証|検証|取組|取り組み|試行|トライアル|PoC|機器|設置)[^。]{0,24}(?:費用|経費|費)`)
 	// setAside says that a sum is set aside for something.
@@ -48,6 +50,8 @@ func (r *amountReader) roleByVerb(role, lead, before, after string, s jmoney.Sum
 	rest := strings.TrimLeft(withoutBracket(after), " ")
 	switch {
 	case (role == weakCap || role == "") && bodyBears.MatchString(lead) && isBorne(lead, strings.TrimPrefix(after, ")")) && !contracts.In(before) && !ofWork.In(before) && !jtext.HasAny(lead, "業務", "委託"):
+		return "subsidy_max"
+	case role == weakCap && bodyPart.MatchString(lead) && trialCosts.MatchString(lead) && !contracts.In(before):
 		return "subsidy_max"
 	case role == weakCap && grantVerb.MatchString(rest) && !contracts.In(before) && !ofWork.In(before):
 		return "subsidy_max"
