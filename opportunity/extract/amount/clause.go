@@ -15,6 +15,7 @@ type clause struct {
 	label, text string
 	unit        int64 // of its bare numbers
 	unnamed     bool  // nothing stands in the first cell of its row
+	headed      bool  // the label is the line above
 }
 
 // byBreaks splits a clause where its cell has a line break; a line without a number labels the next, a bracket goes with the line above it.
@@ -38,7 +39,7 @@ func byBreaks(c clause) (out []clause) {
 			}
 			continue
 		}
-		out = append(out, clause{c.column, strings.TrimSpace(c.label + " " + above), piece, c.unit, c.unnamed})
+		out = append(out, clause{c.column, strings.TrimSpace(c.label + " " + above), piece, c.unit, c.unnamed, c.headed})
 		if above = ""; !jtext.HasDigit(piece) && len(piece) <= proseBytes {
 			above = piece
 		}
@@ -70,6 +71,9 @@ func (r *amountReader) clause(c clause, evidence string) {
 		r.readSum(&t, i)
 	}
 	r.shareCap(t.first)
+	if eachAtEnd.MatchString(c.text) {
+		r.shareEach(t.first)
+	}
 	r.shareTax(t.first, withoutOwn(c.text, t.others))
 }
 
@@ -167,7 +171,7 @@ func (r *amountReader) readSum(t *stretch, i int) {
 		return
 	}
 	n := len(r.sums)
-	r.sum(reading{s, t.label, strings.TrimPrefix(t.label, t.column), t.unnamed, sentenceBefore(t.text[max(0, s.From-maxLead):s.From]), near, ownWords(label, s), after + t.shared, sentenceAfter(t.text[s.To:]), rest, t.evidence, t.grantsAll(i)})
+	r.sum(reading{s, t.label, strings.TrimPrefix(t.label, t.column), t.unnamed, sentenceBefore(t.text[max(0, s.From-maxLead):s.From]), near, ownWords(label, s), after + t.shared, sentenceAfter(t.text[s.To:]), rest, t.evidence, t.headed, t.grantsAll(i)})
 	t.isNone = n == len(r.sums) || r.sums[n].none
 	if (t.isNone || t.endsSentence(i)) && !slices.ContainsFunc(t.sums[i+1:], func(o jmoney.Sum) bool { return o.Yen == s.Yen }) {
 		t.others = append(t.others, s)
@@ -177,7 +181,7 @@ func (r *amountReader) readSum(t *stretch, i int) {
 // labels returns the words before a sum that are its own, and those with what it takes from before the first.
 func (t *stretch) labels(i int, before, after, between string) (near, label string) {
 	if i == 0 {
-		if exceptingStart.MatchString(before) {
+		if exceptingStart.MatchString(before) && amountRole(before, after, t.sums[i]) == "" {
 			before = lineLabel.FindString(t.text) + before
 		}
 		t.lead = before

@@ -52,6 +52,8 @@ type amountReader struct {
 	table                table
 	aboveOne, headingOne judgedWords // whether they make the sums below them prices of one
 	past                 bool        // under 変更前
+	label                string      // the line right above, where it may be a label of that one
+	empty                bool   // nothing stands below the heading yet
 	section, block       int
 	number               int
 
@@ -90,6 +92,7 @@ func (r *amountReader) readBlock(b document.Block) {
 		if len(r.sums) >= maxSums {
 			return
 		}
+		r.empty = false
 		if r.number = b.Line + i; b.Table != nil {
 			r.row(b.Table.Rows[i])
 		} else {
@@ -127,6 +130,8 @@ func (r *amountReader) line(raw string) {
 	}
 	narrowed := narrow(raw)
 	folded := withoutNumber(narrowed)
+	label := r.labelOf(folded)
+	r.label = ""
 	if r.series.goesOn(narrowed) {
 		r.setHeading(folded)
 	}
@@ -149,7 +154,7 @@ func (r *amountReader) line(raw string) {
 		r.headingAside, r.aboveAside = min(r.headingAside, background), min(r.aboveAside, background) // the sentence speaks for itself
 	}
 	n := len(r.sums)
-	r.readClauses(byBreaks(clause{text: folded, unit: r.unit}), strings.TrimSpace(raw))
+	r.readClauses(byBreaks(clause{label: label, text: folded, unit: r.unit, headed: label != ""}), strings.TrimSpace(raw))
 	if len(r.sums) > n {
 		r.noteRow(folded)
 	} else {
@@ -157,12 +162,25 @@ func (r *amountReader) line(raw string) {
 	}
 }
 
+// labelOf returns the line or the heading right above a line that is a sum with hardly a word of its own, as the label of which it is
+// the value; "" where there is none.
+func (r *amountReader) labelOf(line string) string {
+	if r.label == "" || !bareValue.MatchString(line) {
+		return ""
+	}
+	return r.label
+}
+
+// bareValue begins a line that is the value of a label: 金12,400,000円, 年額 240円, 1㎡当たり年額240円.
+var bareValue = jtext.MustPattern(`^[ (]*(?:(?:[0-9]+[^0-9 、。円]{1,4}(?:当たり|あたり|につき)|総額|上限|年額|月額|税込|税抜|1点|1件|1社)[ :)]*)?(?:金|約|¥)* ?[0-9][0-9,.]*[ 千百万億0-9]*(?:円|$)`)
+
 // row reads one row of a table.
 func (r *amountReader) row(row document.Row) {
 	r.tabled = true
 	for i, c := range row.Cells {
-		row.Cells[i] = prepare.CloseSpread(c)
+		row.Cells[i] = prepare.CloseSpread(prepare.Pauses(c))
 	}
+	row.Text = prepare.Pauses(row.Text)
 	r.tell(row.Text)
 	if r.table.isHead(row) {
 		r.table.setColumns(plainCells(row.Cells))
@@ -236,17 +254,23 @@ func withoutNumber(narrowed string) string {
 // narrow folds a line; the line breaks inside it stay, but for those inside a number.
 func narrow(raw string) string {
 	if !strings.Contains(raw, "\v") {
-		return jtext.Narrow(raw)
+		return prepare.Pauses(jtext.Narrow(raw))
 	}
-	return jtext.Narrow(strings.Join(prepare.Join(strings.Split(raw, "\v")), "\n"))
+	return prepare.Pauses(jtext.Narrow(strings.Join(prepare.Join(strings.Split(raw, "\v")), "\n")))
 }
 
 // labelRunes bounds a line that labels those below it.
 const labelRunes = 40
 
 func (r *amountReader) setHeading(head string) {
+	r.label = jtext.Clip(head, labelRunes)
 	r.ended = r.ended || resultSection.MatchString(head)
-	r.heading, r.above, r.outer, r.parts = jtext.Clip(head, labelRunes), "", "", false
+	r.outer = ""
+	if r.empty && ownMoney.In(r.heading) {
+		r.outer, r.outerLine = r.heading, r.number // headings of its parts follow
+	}
+	r.empty = true
+	r.heading, r.above, r.parts = jtext.Clip(head, labelRunes), "", false
 	r.headed = jmoney.UnitOf(head)
 	r.unit, r.unitTax = r.headed, jmoney.Tax(head)
 	r.enterAside(r.heading)

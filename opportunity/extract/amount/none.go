@@ -162,7 +162,7 @@ func (w surroundings) isPaidBeside() bool {
 	switch {
 	case installments.MatchString(w.before), strings.HasSuffix(strings.TrimRight(w.before, " "), "別途"), partPaid.MatchString(w.before) && !isGrant(w.after):
 		return true
-	case notIncluded.MatchString(w.after), payersCost.MatchString(w.before), burden.MatchString(untilPause(w.after)):
+	case notIncluded.MatchString(w.after), payersCost.MatchString(w.before), burden.MatchString(untilPause(w.after)), bornByChosen.MatchString(w.after):
 		return true
 	case jtext.HasAny(w.after, "市が直接", "町が直接", "村が直接", "区が直接", "県が直接", "含めない", "含めません", "別に支払") && !jtext.HasAny(w.after, "税"):
 		return true
@@ -227,6 +227,7 @@ var notBehind = jtext.MustPattern(strings.Join([]string{
 	`^[^。円]{0,10}(?:利用者|来場者|入館者|受講者|市民|住民|保護者|参加者)(?:から|に)(?:徴収|負担|請求)`,
 	`との(?:説明|意見|要望|報告)`,
 	`という意見`,
+	`^との[^。]{0,8}試算`,
 	`の(?:違約金|過料|罰金|科料|過怠金|賠償|融資|保険|損害|資本金|売上|寄附|寄付)`,
 	`^\)?[はがをで][^。、円]{0,6}(?:完了し|契約済|発注済|実施済|支出済|支払済|執行済|施工済|竣工し)`,
 }, "|"))
@@ -274,6 +275,9 @@ func isBodyMoney(before string) bool {
 
 // burden says that a sum is a cost that the one chosen bears.
 var burden = jtext.MustPattern(`^を?(?:上限|限度)(?:に|と)(?:して)?、?[^市町村区県、。]{0,10}(?:者|人|社)(?:が|の)負担|^\((?:全額|すべて)?[^()、]{0,6}(?:者|人|企業|社|主|パートナー|スポンサー)の?負担|は、?(?:[^、。]{0,8}者|パートナー|広告主|[^、。]{0,6}人|スポンサー|[^、。]{0,6}(?:店|企業|社|側|法人|団体))(?:の負担|が負担|に負担)`)
+
+// bornByChosen says so in the next clause: おおむね35万円で、企業様の負担となります.
+var bornByChosen = jtext.MustPattern(`^(?:程度|ほど)?(?:\([^()]*\))?で、[^、。市町村区県国]{1,8}の負担`)
 
 // workNames are names of works in the head of a row: 水道料金収納等包括業務委託.
 var workNames = jtext.MustPattern(`[^ \t、。]{2,40}(?:業務委託|業務|委託|事業|工事|システム|賃貸借)(?:$|[ (])`)

@@ -58,7 +58,7 @@ var monthsOf = jtext.MustPattern(`(?:月額|年額)[^、。()]{0,8}の?[0-9]+(?:
 
 var (
 	// multiplied is a price of one that a sum was computed from: 予定数量に単価を乗じた.
-	multiplied = jtext.MustPattern(`[^、。 ]{0,10}単価(?:を|に)[^、。 ]{0,10}(?:乗じ|掛け|かけ)`)
+	multiplied = jtext.MustPattern(`単価契約(?:であり|とし|で|による|のため)[^。、]{0,3}、|[^、。 ]{0,10}単価(?:を|に)[^、。 ]{0,10}(?:乗じ|掛け|かけ)`)
 	// conditionBehind is a bracket that says on what a sum depends: (令和9年度予算の議決を条件とする).
 	conditionBehind = jtext.MustPattern(`\([^()]*(?:予算|議決|条件|成立|時点|現在)[^()]*\)`)
 	// winners counts in its bracket those who are given a prize.
@@ -134,6 +134,18 @@ var eachYearAbove = jtext.MustPattern(`各(?:会計)?年度の|毎年度の|年�
 
 // ownTenderMoney are names of sums of a whole contract.
 var ownTenderMoney = jtext.NewWords("最低制限", "調査基準", "予定価格", "失格基準", "保証金")
+
+// eachAtEnd is the bracket behind several sums that makes all prices of one: 平日1,000円、土日祝2,000円(1日当たり).
+var eachAtEnd = jtext.MustPattern(`円\((?:いずれも、?)?(?:1|一)[^()0-9円]{1,8}(?:当たり|あたり|につき)(?:、[^()]*)?\)[。 ]*$`)
+
+// shareEach makes the sums from first on prices of one, where they are of nothing else.
+func (r *amountReader) shareEach(first int) {
+	for i := first; i < len(r.sums); i++ {
+		if r.sums[i].Per == "total" && !r.sums[i].total {
+			r.sums[i].Per = "item"
+		}
+	}
+}
 
 // perAbove reads what the line and the heading above make a sum the price of: 指定管理料（年額）.
 func (r *amountReader) perAbove(own string) string {

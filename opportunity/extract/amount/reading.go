@@ -19,6 +19,7 @@ type reading struct {
 	tail          string // the words behind it to the end of its sentence
 	rest          string // the words behind it, or behind the range that it begins
 	evidence      string
+	headed        bool // its label is the line above
 	granted       bool // the verb behind the list that it stands in says that it is granted
 }
 
@@ -48,7 +49,7 @@ func (r *amountReader) sum(s reading) {
 	n.bare = strings.Trim(s.row+s.near, " 金¥") == ""
 	n.unnamed, n.listed = s.unnamed, strings.HasPrefix(strings.TrimSpace(s.near), "(") || jtext.HasAny(s.near, "内訳", "うち")
 	role := amountRole(own, after, s.Sum)
-	n.lent, n.ofWork = role == "", r.isUnderWork()
+	n.lent, n.ofWork = role == "" || s.headed && amountRole(before, after, s.Sum) == "", r.isUnderWork()
 	n.Role = r.roleOf(role, own, n.Per, s)
 	if k := len(r.sums); n.Role == "" && !n.none && r.follows() && r.sums[k-1].line < r.number && excepting.MatchString(s.lead) {
 		n.Role = r.sums[k-1].Role
@@ -83,7 +84,7 @@ func (r *amountReader) roleOf(role, own, per string, s reading) string {
 	if role = r.roleByVerb(role, s.lead, s.before, s.after, s.Sum); role == "subsidy_max" && !grantNouns.In(own+ownBracket(s.after)) && !grantVerb.MatchString(withoutBracket(s.after)) && r.isUnderWork() {
 		role = weakCap // of a work that is about support, or is borne by the body
 	}
-	if (role == "" || role == "other" || role == "minimum") && !moneyNoun.MatchString(own) && (depositHead.MatchString(strings.Trim(r.above, marks)) || r.above == "" && depositHead.MatchString(r.heading)) {
+	if (role == "" || role == "other" || role == "minimum") && (!moneyNoun.MatchString(own) || monthsOfPrice.MatchString(own)) && (depositHead.MatchString(strings.Trim(r.above, marks)) || r.above == "" && depositHead.MatchString(r.heading)) {
 		return "deposit"
 	}
 	if role == "" || role == weakCap || role == "estimate" || role == "other" {
@@ -111,6 +112,9 @@ var depositHead = jtext.MustPattern(`^(?:入札|契約|営業|履行|賃貸|貸�
 
 // variant opens the bracket of what the price before it is for others: 1日3,000円(テント付きは5,000円).
 var variant = jtext.MustPattern(`^\([^()円、]{1,14}(?:は|の場合は?|なら|:)[約金¥]?$`)
+
+// monthsOfPrice is what a deposit is so many times of: 使用料の6か月分.
+var monthsOfPrice = jtext.MustPattern(`(?:料|額|代)の?[0-9]+(?:か|ヶ|カ|ヵ|箇)?月分`)
 
 // excepting begins a line that says what the sum above it is for some: ただし、小規模企業者は50万円.
 var excepting = jtext.MustPattern(`^[ ・※(]*(?:ただし|但し)[、 ]?[^。]{0,30}(?:は|場合|とき|については|にあっては|には)[、 ]*[約金¥]?$`)

@@ -60,7 +60,13 @@ var leftOut = jtext.MustPattern(`(?:以下|次|下記)の?[^。]{0,12}(?:含ま(
 // setAbove makes a line the label of those below it.
 func (r *amountReader) setAbove(label string) {
 	r.above, r.parts, r.aboveAside, r.listed = label, false, unjudged, false
+	if r.label = strings.Trim(label, marks); !namesMoney.MatchString(r.label) {
+		r.label = ""
+	}
 }
+
+// namesMoney is a line that is a name of some money and no more.
+var namesMoney = jtext.MustPattern(`^[^ 、。0-9:]{1,14}(?:額|料|費|金|価格|単価|代|予算)(?:\([^()]*\))?$`)
 
 // ofOldValue returns the label of a line whose only value is an old one, "" for others: 予定価格 旧 5,500,000円, above 新 6,600,000円.
 func ofOldValue(text string) string {

@@ -49,7 +49,7 @@ func isPenal(lead, after string) bool {
 
 // isOpenRange reports whether a sum is one end of what the call may cost: 概算金額 5,000万円以上1億円未満.
 func (s reading) isOpenRange() bool {
-	return (s.Low || s.High) && openRange.MatchString(s.before) && openEnd.MatchString(s.rest)
+	return (s.Low || s.High) && openRange.MatchString(s.label+" "+s.before) && openEnd.MatchString(s.rest)
 }
 
 // orderedApart says behind a sum that what it is for is ordered by another call: 外構工事(約5,000万円)は別途発注する.

@@ -200,7 +200,7 @@ func (t *table) underColumns(cells []string, unit int64) (out []clause) {
 		if u := jmoney.UnitOf(cells[0]); u > 0 && i > 0 {
 			unit = u
 		}
-		out = append(out, byBreaks(clause{t.headOf(i), label, c, unit, unnamed})...)
+		out = append(out, byBreaks(clause{t.headOf(i), label, c, unit, unnamed, false})...)
 	}
 	return out
 }

@@ -111,7 +111,7 @@ func (r *amountReader) taxNote(text string) {
 			continue
 		}
 		if tax := jmoney.Tax(sentence); tax != unknownTax {
-			r.completeTax(tax, jtext.HasAny(sentence, "料金", "金額", "上記", "額は", "価格", "いずれも", "表示", "料は", "費用") || wording.HasPrefix(text, "※", "注", "(注", "*"))
+			r.completeTax(tax, jtext.HasAny(sentence, "料金", "金額", "上記", "額は", "価格", "いずれも", "表示", "料は", "費用", "全て", "すべて", "賞金") || wording.HasPrefix(text, "※", "注", "(注", "*"))
 			return
 		}
 	}
@@ -119,10 +119,11 @@ func (r *amountReader) taxNote(text string) {
 
 func (r *amountReader) completeTax(tax string, named bool) {
 	block := r.sums[len(r.sums)-1].block
-	if block != r.block && !(block == r.block-1 && (named || r.follows())) {
+	last := r.sums[len(r.sums)-1]
+	if block != r.block && !(block == r.block-1 && (named || r.follows())) && !(named && last.section == r.section && r.number-last.line <= partsReach) {
 		return
 	}
-	below := r.sums[len(r.sums)-1].line
+	below := last.line
 	for i := len(r.sums) - 1; i >= 0; i-- {
 		s := &r.sums[i]
 		if s.block != block && !(s.section == r.section && (named && block-s.block <= partsReach || below-s.line <= nextParagraph && r.sums[i].lent)) {

@@ -132,3 +132,20 @@ func CloseSpread(line string) string {
 		return parts[1] + word + parts[3]
 	})
 }
+
+// Pauses writes the pauses and full stops of a folded line in their common form where a page has commas and points for them: 費用は,市が負担する.
+func Pauses(line string) string {
+	if !strings.ContainsAny(line, ",.") {
+		return line
+	}
+	line = pauseBefore.ReplaceAllString(line, "$1、")
+	line = pauseBehind.ReplaceAllString(line, "、$1")
+	return stop.ReplaceAllString(line, "$1。$2")
+}
+
+// A comma is a pause unless it stands between digits, or apart; a point is a full stop behind a word's ending.
+var (
+	pauseBefore = jtext.MustPattern(`([^0-9〇一二三四五六七八九十百千万億 \t\n]),`)
+	pauseBehind = jtext.MustPattern(`,([^0-9〇一二三四五六七八九十百千万億 \t\n])`)
+	stop        = jtext.MustPattern(`([すたるいんうく)])\.($|[^0-9A-Za-z.])`)
+)
