@@ -140,7 +140,7 @@ func (r *amountReader) settledRole(role, own string) string {
 }
 
 // offers are words of what an applicant may offer to pay.
-var offers = jtext.MustPattern(`最低|下限|補助額|補助金額|助成額|支援額|支援金|料|価格|賃|協賛|寄附|寄付|[1一]口|納付|希望|ネーミング|命名|愛称|貸付|使用|売却|売払|買受|提案|金額|掲載|広告|負担金|契約額|対価|見積|月額|年額|[1一](?:㎡|枚|台|枠|区画|本|基|小間|脚|個|箱|冊|袋|束|頭|kg|t)`)
+var offers = jtext.MustPattern(`最低|下限|補助額|補助金額|助成額|支援額|支援金|料|価格|賃|協賛|寄附|寄付|[1一]口|納付|希望|ネーミング|命名|愛称|貸付|使用|売却|売払|買受|提案|金額|掲載|広告|負担金|契約額|対価|見積|月額|年額|年間|年度当たり|毎年|毎月|[1一](?:㎡|枚|台|枠|区画|本|基|小間|脚|個|箱|冊|袋|束|頭|kg|t)`)
 
 // offeredBehind names behind a sum what is offered: 5万円以上の広告料でお申し込みください.
 var offeredBehind = jtext.MustPattern(`^(?:\([^()]*\))?以上の(?:任意の)?(?:広告料|掲載料|賃料|使用料|貸付料|金額|価格|額|納付金|協賛金|命名権料|提案)`)

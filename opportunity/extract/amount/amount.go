@@ -60,7 +60,7 @@ func Budget(amounts []opportunity.Amount) *int64 {
 }
 
 // budgetWords say of a sum in a sentence that it is what the work may cost.
-var budgetWords = jtext.NewWords("予定価格", "予算", "上限", "限度", "委託料", "委託費", "業務費", "設計金額", "設計額", "積算額", "積算金額", "予定額", "予定金額", "指定管理料", "委託金額", "契約予定", "契約金額", "基準価格", "参考価格", "参考額", "参考金額", "設計価格", "業務価格", "工事価格", "調達価格", "予定総額", "予定経費", "賃借料", "リース料", "見積", "規模", "補助", "支援", "概算", "想定", "見込額", "目安")
+var budgetWords = jtext.NewWords("予定価格", "予算", "上限", "限度", "委託料", "委託費", "業務費", "設計", "積算", "見込", "標準", "基準", "債務負担", "予定額", "予定金額", "指定管理料", "委託金額", "契約予定", "契約金額", "基準価格", "参考価格", "参考額", "参考金額", "設計価格", "業務価格", "工事価格", "調達価格", "予定総額", "予定経費", "賃借料", "リース料", "見積", "規模", "補助", "支援", "概算", "想定", "見込額", "目安")
 
 // isTold reports whether a sum stands in a sentence that does not speak of what the work may cost: 総事業費は142億円で、開館を予定しています.
 func isTold(evidence string) bool {
@@ -68,8 +68,11 @@ func isTold(evidence string) bool {
 	if at := strings.Index(evidence, "※"); at > 0 && jtext.HasDigit(evidence[:at]) {
 		evidence = evidence[:at] // a remark tells of more
 	}
-	return strings.Contains(evidence, "。") && !strings.Contains(evidence, "\t") && !budgetWords.In(evidence) && !settled.MatchString(evidence)
+	return strings.Contains(evidence, "。") && !strings.Contains(evidence, "\t") && !budgetWords.In(evidence) && !settled.MatchString(evidence) && !(states.MatchString(evidence) && !strings.Contains(evidence, "総事業費"))
 }
+
+// states is a sentence about nothing but what the work may cost: 事業費は概ね770万円です.
+var states = jtext.MustPattern(`^[ 　・○※]*[^。、]{1,20}(?:額|料|費|価格|経費|費用|対価|規模)[はが]、?[^。、]*(?:予定|想定|見込|目安|程度|です|である|とする|とします)[^。、]{0,10}。`)
 
 // settled ends a sentence that settles a sum and does not only tell of it: 想定事業費は、総額1,800万円とします.
 var settled = jtext.MustPattern(`^[^。]{0,12}(?:事業費|工事費|目安|見込額|費用|経費)[^。]*と(?:する|します)。`)

@@ -79,7 +79,7 @@ func (r *amountReader) clause(c clause, evidence string) {
 
 // changeIn finds the words that say a sum was changed into another.
 func changeIn(text string) (bool, int) {
-	if changed, at := wording.ChangeIn(text); changed {
+	if changed, at := wording.ChangeIn(text); changed && !wording.HasSuffix(text[:at], "限度に", "上限に", "以内に") {
 		return true, at
 	}
 	if at := reviewed.FindStringIndex(text); at != nil {

@@ -53,7 +53,7 @@ type amountReader struct {
 	aboveOne, headingOne judgedWords // whether they make the sums below them prices of one
 	past                 bool        // under 変更前
 	label                string      // the line right above, where it may be a label of that one
-	empty                bool   // nothing stands below the heading yet
+	empty                bool        // nothing stands below the heading yet
 	section, block       int
 	number               int
 

@@ -13,7 +13,7 @@ import (
 var ownMoney = jtext.NewWords("上限", "限度", "予定価格", "最低", "下限", "保証金", "委託料", "委託費", "補助金額", "補助額", "補助率", "支援額", "支援金", "助成額", "助成金額", "指定管理料", "提案価格", "参考価格", "参考見積", "設計金額", "契約金額", "落札", "貸付料", "使用料", "掲載料", "予算額", "予算規模", "事業規模", "概算事業費", "賃料", "売却価格", "売払", "分譲価格", "ネーミングライツ料", "命名権料")
 
 // bounds are those of ownMoney that no rule or requirement has of its own.
-var bounds = []string{"上限額", "上限価格", "限度額", "予定価格", "最低", "保証金", "委託料", "補助金額", "補助額", "補助率", "支援額", "支援金", "指定管理料", "提案価格", "参考価格", "予算額", "予算規模", "貸付料", "掲載料", "賃料"}
+var bounds = []string{"上限額", "上限価格", "上限金額", "上限単価", "限度額", "限度価格", "限度金額", "予定価格", "最低", "保証金", "委託料", "補助金額", "補助額", "補助率", "支援額", "支援金", "指定管理料", "提案価格", "参考価格", "予算額", "予算規模", "貸付料", "掲載料", "賃料"}
 
 // notSums are words of sums that are none of the call's.
 var notSums = jtext.NewWords(
@@ -137,7 +137,7 @@ func (r *amountReader) isOtherCost(w surroundings) bool {
 		projectCost.MatchString(w.before) && !r.isPlannedHere(w), wholeCost.MatchString(w.own) && !foreseenCost.MatchString(w.own+untilPause(w.after)):
 		return true
 	case isReckoned(w.before, w.after) && !(caps.In(r.above) || jtext.HasAny(r.above+r.heading, "単価")), isBodyMoney(w.before) && !capsBehind.MatchString(behind(w.after)),
-		appraised.MatchString(w.before) && !minLater.MatchString(w.after), goods.MatchString(w.before), bids.MatchString(w.own) && !caps.In(w.rest), lifeCycle.MatchString(w.before):
+		appraised.MatchString(w.before) && !minLater.MatchString(w.after), goods.MatchString(w.before), bids.MatchString(w.own) && !caps.In(w.rest), lifeCycle.MatchString(w.before), soldFor.MatchString(w.before) && capsBehind.MatchString(behind(w.after)):
 		return true
 	case wages.MatchString(w.before), wages.MatchString(w.label), staff.MatchString(w.before) && perDay.MatchString(w.rest):
 		return true
@@ -196,6 +196,8 @@ var notBehind = jtext.MustPattern(strings.Join([]string{
 	`^\)?(?:を超えない範囲|以内|まで|の範囲内|を(?:上限|限度)(?:に|と(?:して)?)?)?(?:で|を|に|は)?、?(?:前金払|前払|概算払|中間払|部分払)`,
 	`^\)?を加算(?:$|。|、|す|しま|でき)`,
 	`^の?(?:交付|助成|補助|支援|採択)?を?決定し(?:ました|て(?:い|お)|た。)`,
+	`^[^()。円]{0,8}\)[をも]含(?:む|み|んだ|め)`,
+	`^(?:\([^()]*\))?を?(?:限度|上限)に、?(?:増額|減額|変更|追加)`,
 	`^を標準と`,
 	`^の[^、。]{0,12}(?:計画|事業)の一部`,
 	`^と推[計定]`,
@@ -237,7 +239,7 @@ var advance = jtext.MustPattern(`^(?:以内|まで|の範囲内|を(?:上限|限
 
 var (
 	// installments end the words before what is paid at once of a sum.
-	installments = jtext.MustPattern(`(?:[0-9]月|毎月|各月|毎期|各期|[上下]半期|四半期)(?:末日?)?に(?:は)?(?:各|それぞれ)?[約金¥]*$|(?:四半期|半期|[0-9]回)(?:ごと|に分け|払い)[^。、]{0,6}$|(?:前期|後期|上期|下期|上半期|下半期)分?(?:は|として|に)[^。、]{0,6}$`)
+	installments = jtext.MustPattern(`(?:[0-9]月|毎月|各月|毎期|各期|[上下]半期|四半期)(?:末日?)?に(?:は)?(?:各|それぞれ)?[約金¥]*$|(?:四半期|半期|[2-9]回)(?:ごと|に分け|払い)[^。、]{0,6}$|(?:前期|後期|上期|下期|上半期|下半期)分?(?:は|として|に)[^。、]{0,6}$`)
 	// partPaid ends the words before a part of a price: 対価の一部(1億円)は契約時に.
 	partPaid = jtext.MustPattern(`(?:一部|残額|残金|頭金|着手金|手付金)(?:は|として)?[( ]*[約金¥]*$`)
 	// formerly ends the words before what a sum was until it was changed: (引上げ前は800万円).
@@ -248,6 +250,8 @@ var (
 	payersCost = jtext.MustPattern(`(?:者|人|社|主)(?:の負担で|(?:が|に)負担(?:する|いただく))[^、。]{0,20}$`)
 	// bids are the highest and the lowest that were handed in.
 	bids = jtext.MustPattern(`最高(?:見積|入札|応札)価?額|最低見積価?額`)
+	// soldFor ends the words before what those who take part may sell their goods for.
+	soldFor = jtext.MustPattern(`(?:販売|小売|提供)(?:価格|単価)(?:は|が|を|:| )*(?:\(|1[^ 0-9、。]{1,3}|税込|税抜|おおむね|[ 約金¥])*$`)
 	// lifeCycle ends the words before what a work costs all its life, by one way or another.
 	lifeCycle = jtext.MustPattern(`(?:PSC|LCC|ライフサイクルコスト)(?:\([^()]*\))?(?:は|が|の|:| )*[約¥]?$`)
 	// goods ends the words before what goods may cost those who buy them.

@@ -17,6 +17,9 @@ func (r *amountReader) perOf(label, before, between, after string) string {
 	if totalBehind.MatchString(after) {
 		return "total"
 	}
+	if timesThings.MatchString(after) {
+		return "item"
+	}
 	if jtext.HasAny(between, "計", "総額", "全", "通算", "=", "で") && wholeNear.MatchString(between) {
 		return "total"
 	}
@@ -61,6 +64,8 @@ var (
 	multiplied = jtext.MustPattern(`単価契約(?:であり|とし|で|による|のため)[^。、]{0,3}、|[^、。 ]{0,10}単価(?:を|に)[^、。 ]{0,10}(?:乗じ|掛け|かけ)`)
 	// conditionBehind is a bracket that says on what a sum depends: (令和9年度予算の議決を条件とする).
 	conditionBehind = jtext.MustPattern(`\([^()]*(?:予算|議決|条件|成立|時点|現在)[^()]*\)`)
+	// timesThings multiplies a price of one behind it: ×3施設.
+	timesThings = jtext.MustPattern(`^(?:\([^()]*\))? ?[×xX✕] ?[0-9]+ ?(?:施設|台|か所|箇所|件|本|校|園|枠|区画|基|社|者|団体|地区|公園|橋|棟)[^=]*$`)
 	// winners counts in its bracket those who are given a prize.
 	winners = jtext.MustPattern(`^\((?:計|各)?[0-9]+(?:者|名|点|社|件|組|本|人|団体|チーム|作品)\)`)
 )

@@ -98,7 +98,7 @@ func (r *amountReader) roleOf(role, own, per string, s reading) string {
 
 // grantNouns name a grant, whatever stands above it; workHead is a heading of works, or of what is paid for one.
 var (
-	grantNouns = jtext.NewWords("補助", "助成", "支援金", "奨励金", "協力金", "交付金", "給付金", "支給", "補給", "実証")
+	grantNouns = jtext.NewWords("補助", "助成", "支援金", "支援額", "奨励金", "協力金", "交付金", "給付金", "支給", "補給", "実証")
 	workHead   = jtext.MustPattern(`(?:指定管理料|委託料|委託費|業務|業務委託)(?:の(?:内容|概要|上限|限度)額?|について)?$`)
 )
 

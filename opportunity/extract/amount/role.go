@@ -11,7 +11,7 @@ import (
 const weakCap = "cap"
 
 // grants are words of money given to the applicant.
-var grants = jtext.NewWords("補助", "支援金", "助成", "奨励金", "支援額", "交付額", "交付限度額", "交付上限", "交付金", "補てん", "補填", "協力金", "採択金額", "採択額", "実証費用", "実証資金", "活動資金", "開発資金", "実証費(", "実証経費", "実証に要する", "実証に係る", "実証にかかる", "支援上限", "支援経費", "インセンティブ", "補給", "給付額", "を給付し", "を給付する", "を支援", "に支援", "を交付し", "を交付する", "支援しま", "支給", "からの負担金", "市が負担", "町が負担", "村が負担", "県が負担", "区が負担")
+var grants = jtext.NewWords("補助", "支援金", "助成", "奨励金", "支援額", "交付額", "交付限度額", "交付上限", "交付金", "補てん", "補填", "協力金", "採択金額", "採択額", "実証費用", "実証資金", "活動資金", "開発資金", "実証費(", "実証経費", "実証に要する", "実証に係る", "実証にかかる", "支援上限", "支援経費", "インセンティブ", "補給", "給付額", "給付上限", "給付限度", "実証費上限", "実証費の上限", "採択上限", "採択限度", "を給付し", "を給付する", "を支援", "に支援", "を交付し", "を交付する", "支援しま", "支給", "からの負担金", "市が負担", "町が負担", "村が負担", "県が負担", "区が負担")
 
 // fees are what an applicant pays: a fixed price that nobody bids for.
 var fees = jtext.NewWords("掲載料", "掲出料", "掲示料", "広告料", "出店料", "出展料", "参加費", "参加料", "代金", "販売価格", "頒布価格", "登録料", "負担額", "会費", "入会金", "賃料", "賃貸料", "家賃", "地代", "借地料", "共益費", "使用料", "利用料", "占用料", "貸付料", "貸付価格", "貸付額", "貸付金額", "小間料", "ブース料", "命名権料", "ネーミングライツ料", "契約料", "出品料", "設置料", "エントリー料", "エントリーフィー", "ブース代", "小間代", "スポンサー料", "パートナー料", "協賛額", "土地代", "譲渡額", "売払額", "入居料", "参加負担金", "出展負担金", "広告価格", "掲載価格", "掲載費", "広告費", "処分価格", "売却代金", "払下げ価格", "図面価格", "協賛金", "協賛料", "納付金", "納付額", "売払価格", "売払い価格", "売払代金", "売却価格", "売渡価格", "譲渡価格", "分譲価格", "販売単価", "分譲単価")
@@ -42,8 +42,8 @@ var bornByBody = jtext.MustPattern(`(?:市|町|村|区|県|都|府|道)(?:が|�
 // caps are words of an upper bound; capsBehind stand directly behind a sum.
 var (
 	caps       = jtext.NewWords("上限", "限度", "最大", "最高", "天井")
-	capsBehind = jtext.MustPattern(`上限|限度|以内|以下(?:$|[^のはでに]|の(?:額|金額|範囲|価格)|で(?:、|提案|見積|あること))|まで(?:$|[^には]|に抑)|超えない|超えぬ|超えませ|(?:超え|上回)ることは?(?:でき|認め)|上回らない|上回りませ|超過しない|範囲内|超えては|に(?:収ま|収め)`)
-	bounded    = jtext.NewWords("上限", "限度", "以内", "以下", "まで", "超え", "超過", "上回", "範囲内", "に収")
+	capsBehind = jtext.MustPattern(`上限|限度|以内|以下(?:$|[^のはでに]|の(?:額|金額|範囲|価格)|で(?:、|提案|見積|あること))|まで(?:$|[^には]|に抑)|超えない|超えぬ|超えませ|(?:超え|上回)ること[はが]?(?:でき|認め|な|あって)|枠内|上回らない|上回りませ|超過しない|範囲内|超えては|に(?:収ま|収め)`)
+	bounded    = jtext.NewWords("上限", "限度", "以内", "以下", "まで", "超え", "超過", "上回", "範囲内", "に収", "枠内")
 	minLater   = jtext.MustPattern(`(?:これ|この(?:金額|額|価格)|同額)を(?:最低|下限)`)
 	capAhead   = jtext.MustPattern(`(?:を(?:超え(?:ない|ては|ること)|上回らない)|(?:額|価格)(?:の範囲内|以内|以下|まで)[とで])[^。]{0,16}。`)
 	minAhead   = jtext.MustPattern(`(?:額|価格)以上[とで][^。]{0,16}。`)
@@ -51,7 +51,7 @@ var (
 )
 
 // overBid says of what is above a sum that it is not accepted: 2,530万円を超える提案は受け付けません.
-var overBid = jtext.MustPattern(`^\)?(?:\([^()]*\))?を(?:(?:超え|上回)(?:る|た|て)|超過(?:する|した))[^。、円]{0,16}(?:提案|見積|応募|入札|もの|場合|した者)[^。円]{0,16}(?:失格|無効|受け付け(?:ま|な)|受付け(?:ま|な)|受理し(?:ま|な)|対象外|対象と(?:し|な)(?:ま|な)|採用し(?:ま|な)|認め(?:ま|な))`)
+var overBid = jtext.MustPattern(`^\)?(?:\([^()]*\))?を(?:(?:超え|上回)(?:る|った|た|って|て)|超過(?:する|した))[^。、円]{0,16}(?:提案|見積|応募|入札|もの|場合|した者)[^。円]{0,16}(?:契約(?:は|を)?(?:でき|締結し|し)(?:ま|な)|選定し(?:ま|な)|除外|除きます|除く|失格|無効|受け付け(?:ま|な)|受付け(?:ま|な)|受理し(?:ま|な)|対象外|対象と(?:し|な)(?:ま|な)|採用し(?:ま|な)|認め(?:ま|な))`)
 
 // isOverBid reports whether what is above a sum is not accepted.
 func isOverBid(after string) bool {
@@ -71,9 +71,9 @@ func sumLabel(words string) bool { return sumWords.In(words) }
 
 // planned are words of what the work may cost; loose are those that say so only of a cost.
 var (
-	planned = jtext.NewWords("予定価格", "予算", "参考価格", "参考額", "参考金額", "参考見積", "目安額", "(参考", "参考:", "参考 ", "参考とする", "参考業務", "事業費", "委託料", "委託費", "業務費", "設計金額", "設計額", "設計価格", "予定額", "予定金額", "予定総額", "予定総価", "契約総価", "予定単価", "指定管理料", "負担金", "委託金額", "契約予定", "基準価格", "基準額", "基準金額", "見積", "対価", "債務負担", "賃借料", "賃貸借料", "リース料", "委託金", "業務価格", "業務料", "予定経費", "見込額", "想定額", "積算額", "積算金額", "積算価格", "設計書金額", "工事価格", "請負工事費", "概算額", "業務経費", "業務費用", "調達価格")
-	loose   = jtext.NewWords("概算", "目安", "見込", "想定", "総額", "総枠", "程度", "規模", "参考", "おおむね", "概ね", "前後", "ほど")
-	costs   = jtext.NewWords("経費", "費用", "工事費", "整備費", "改修費", "設計費", "業務", "委託", "契約", "金額", "価格", "規模", "調達", "発注", "事業", "改修", "整備", "工事", "総額", "総枠")
+	planned = jtext.NewWords("予定価格", "予算", "参考価格", "参考額", "参考金額", "参考見積", "目安額", "(参考", "参考:", "参考 ", "参考とする", "参考業務", "事業費", "委託料", "委託費", "業務費", "設計金額", "設計額", "設計価格", "予定額", "予定金額", "予定委託", "標準額", "標準価格", "標準金額", "予定総額", "予定総価", "契約総価", "予定単価", "指定管理料", "負担金", "委託金額", "契約予定", "基準価格", "基準額", "基準金額", "見積", "対価", "債務負担", "賃借料", "賃貸借料", "リース料", "委託金", "業務価格", "業務料", "予定経費", "見込額", "想定額", "積算額", "積算金額", "積算価格", "設計書金額", "工事価格", "請負工事費", "概算額", "業務経費", "業務費用", "調達価格")
+	loose   = jtext.NewWords("概算", "目安", "見込", "想定", "総額", "総枠", "程度", "規模", "参考", "おおむね", "概ね", "おおよそ", "およそ", "前後", "ほど")
+	costs   = jtext.NewWords("経費", "費用", "工事費", "整備費", "改修費", "設計費", "業務", "委託", "契約", "金額", "価格", "規模", "調達", "発注", "事業", "改修", "整備", "工事", "総額", "総枠", "提案額", "受託料", "請負")
 )
 
 // about says of a sum that it is not exact, and is no part of 契約 or 予約.
@@ -81,9 +81,12 @@ var about = jtext.MustPattern(`(?:^|[^契予制条公規解確節要集特協婚
 
 // behind returns the words behind a sum up to the next comma, and then those in its bracket.
 func behind(after string) string {
-	bracket := ownBracket(after)
+	bracket, after := ownBracket(after), withinDays.ReplaceAllString(after, "")
 	return jtext.Clip(untilPause(withoutBracket(after)), 24) + "\x00" + jtext.Clip(bracket, 24)
 }
+
+// withinDays is how soon something is done: 契約の日から30日以内に納付する.
+var withinDays = jtext.MustPattern(`[0-9]+ ?(?:日|週間|か月|ヶ月|カ月|箇月|月|年|時間|分)(?:間)?以内`)
 
 // amountRole decides the role of a sum from its label and the words before and behind it, "" where they do not say.
 func amountRole(before, after string, s jmoney.Sum) string {
@@ -128,7 +131,8 @@ func amountRole(before, after string, s jmoney.Sum) string {
 		return "subsidy_max"
 	case capped, s.High:
 		return weakCap
-	case jtext.HasAny(before, "契約金額", "契約額") && jtext.HasAny(before, "想定", "見込", "概算", "目安"):
+	case jtext.HasAny(before, "契約金額", "契約額") && jtext.HasAny(before, "想定", "見込", "概算", "目安", "予定契約"),
+		jtext.HasAny(before, "契約金額", "契約額") && (roughly.MatchString(before) || roughlyBehind.MatchString(near)):
 		return "estimate"
 	case jtext.HasAny(before, "契約金額", "落札", "決定金額", "契約額", "決定額", "交付決定", "契約価格", "売却金額", "売却額"):
 		return "other"
@@ -139,7 +143,7 @@ func amountRole(before, after string, s jmoney.Sum) string {
 }
 
 // leastInBracket says of the sum before it that less is not accepted: (最低売却価格です).
-var leastInBracket = jtext.MustPattern(`^\((?:[^()0-9]{0,8}、)?最低[^()0-9、]{0,12}(?:\)|、)`)
+var leastInBracket = jtext.MustPattern(`^\((?:[^()0-9]{0,8}、|売却|売払|譲渡|貸付)?最低[^()0-9、]{0,12}(?:\)|、)`)
 
 // grantNamed names the grant behind its sum: 200万円の奨励金.
 var grantNamed = jtext.MustPattern(`^の(?:定額)?(?:(?:実証|活動|開発|研究)?資金|奨励金|協力金を?(?:支給|交付|給付|お?支払)|給付金|支度金|補助|助成|支援金|交付金|給付)|^の[^、。]{0,8}(?:費|金)を(?:提供|支給|交付|支援|助成|補助)`)
@@ -184,6 +188,12 @@ var grantWork = strings.NewReplacer("補助業務", "", "補助事務", "", "交
 // moneyNoun is a name of some money.
 var moneyNoun = jtext.MustPattern(`[一-龠ァ-ヶ](?:費|料|金|額|高|代|税)`)
 
+var (
+	// roughly and roughlyBehind say around a sum that it is not settled yet: 約, (予定), 程度を想定しています.
+	roughly       = jtext.MustPattern(`(?:約|およそ|おおよそ|概ね|おおむね|\((?:予定|見込み?|目安|概算|想定)\)[ :は]*)[¥金]*$`)
+	roughlyBehind = jtext.MustPattern(`^(?:程度|前後|ほど|を?(?:予定|想定|見込|目安))|\x00\((?:予定|見込み?|目安|概算|想定)[)、]`)
+)
+
 // foreseen says of a cost that it is planned: 調査費として300万円ほどを見込んでいます.
 var foreseen = jtext.MustPattern(`^[^。]{0,8}(?:見込|想定|予定し|予定する|予定です)`)
 
@@ -200,6 +210,9 @@ func isPlanned(before, near string) bool {
 		return true
 	}
 	if jtext.HasAny(words, "概算", "目安", "想定") && !moneyNoun.MatchString(before) {
+		return true
+	}
+	if (roughly.MatchString(before) || roughlyBehind.MatchString(near)) && costs.In(before) {
 		return true
 	}
 	if plannedCost.MatchString(before) && !jtext.HasAny(before, "人件費", "事務費") {

@@ -48,7 +48,7 @@ func (t *table) isHead(row document.Row) bool {
 	}
 	money := false
 	for _, c := range cells[1:] {
-		money = money || sumLabel(c) || jtext.HasAny(c, "料金", "単価") || isOld(c)
+		money = money || sumLabel(c) || isFee(c) || moneyHead.MatchString(c) || jtext.HasAny(c, "料金", "単価") || isOld(c)
 	}
 	var heads bool
 	if len(cells) > 2 {

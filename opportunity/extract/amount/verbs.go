@@ -11,7 +11,7 @@ import (
 
 var (
 	// paidBy say that the applicant pays a sum.
-	paidBy = jtext.MustPattern(`^(?:を|は、?|が)?[^。円]{0,24}(?:納付|納入|前納|納め|申し受け|徴収|(?:お|御)?支払い?(?:いただ|頂|くださ|下さ)|(?:ご|御)負担(?:いただ|頂|くださ|下さ|願)|負担(?:していただ|いただ))`)
+	paidBy = jtext.MustPattern(`^(?:を|は、?|が)?[^。円]{0,24}(?:納付|納入|前納|集金|納め|申し受け|徴収|(?:お|御)?支払い?(?:いただ|頂|くださ|下さ)|(?:ご|御)負担(?:いただ|頂|くださ|下さ|願)|負担(?:していただ|いただ))`)
 	// paidTo say that the body pays a sum to somebody.
 	paidTo = jtext.MustPattern(`^(?:の[^。、円]{2,12})?を[^。円]{0,12}(?:お?支払い?(?:う|い?ま|し|いた|する)|支払う|贈|進呈|授与|支給|お渡し|交付)`)
 	// awarded say that a sum is a prize.
@@ -20,7 +20,7 @@ var (
 	feeNamed = jtext.MustPattern(`^の(?:会費|年会費|掲載料|広告料|使用料|賃料|賃借料|協賛金|参加費|出店料|出展料|納付金)`)
 	// bodyBears and bearVerb say around a sum that the body pays it of what the applicant does: 市は、設置費として10万円を負担します.
 	bodyBears = jtext.MustPattern(`(?:^|[ 。、])(?:本|当)?(?:市|町|村|区|県|都|府|道)(?:は、?|が)[^。]*$`)
-	bearVerb  = jtext.MustPattern(`^(?:\([^()]*\))?(?:まで|以内|の範囲内?で?|を(?:上限|限度)(?:に|と(?:して)?)、?)?(?:(?:と?する)?(?:額|金額))?(?:を|の額を)?、?(?:負担|支払|支弁)(?:し|する|い|う)`)
+	bearVerb  = jtext.MustPattern(`^(?:\([^()]*\))?(?:まで|以内|以下|の範囲内?で?|を(?:上限|限度)(?:に|と(?:して)?)、?)?(?:(?:と?する)?(?:額|金額))?(?:を|の額を)?、?(?:負担|支払|支弁)(?:し|する|い|う)`)
 	// bodyPart begins a sentence about what the body bears: 本市の負担は、.
 	bodyPart = jtext.MustPattern(`(?:市|町|村|区|県|都|府|道)の負担(?:額|分)?は、?`)
 	// trialCosts are those of what the applicant tries.
