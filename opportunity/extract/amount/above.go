@@ -119,6 +119,9 @@ var resultSection = jtext.MustPattern(`(?:審査|選定|選考|入札|開札)の
 // chosen are those of a result, before what they offered.
 var chosen = jtext.MustPattern(`(?:優先交渉権者|交渉権者|次点|候補者|落札者|受託者|選定事業者|最優秀提案者)[ :]`)
 
+// chosenLabel labels the line of one of those: 特定者:みなと設計.
+var chosenLabel = jtext.MustPattern(`^(?:特定者|(?:受託|契約|最優秀)?(?:候補者|提案者)|落札者|契約の?相手方?|契約者|選定事業者|優先交渉権者|選定された(?:事業)?者)(?:名|名称)?(?: |:|\t)`)
+
 // resultTitles are titles of a result.
 var resultTitles = jtext.MustPattern(`結果(?:について|のお知らせ|の公表|を公表|$|の概要)|(?:候補者|事業者|契約者|優先交渉権者)(?:を|が|の)(?:決|選定|特定)|契約の?締結(?:について|の|し|$)`)
 
@@ -129,7 +132,7 @@ func (r *amountReader) settledRole(role, own string) string {
 		return role
 	}
 	agreed := !jtext.HasAny(own, "予定価格", "上限", "限度") && jtext.HasAny(own+r.above+r.heading, "契約", "提案金額", "提案額", "提案価格", "見積金額", "見積額", "入札金額", "入札額", "落札")
-	if agreed && (r.ended || resultHeads.MatchString(r.heading) || resultHeads.MatchString(r.above) || resultTitles.MatchString(r.title) || chosen.MatchString(own)) {
+	if agreed && (r.ended || resultHeads.MatchString(r.heading) || resultHeads.MatchString(r.above) || resultTitles.MatchString(r.title) || chosen.MatchString(own) || r.chosenLine > 0 && r.number-r.chosenLine <= partsReach) {
 		return "other"
 	}
 	n := len(r.sums)
@@ -153,7 +156,7 @@ var ofRecord = jtext.MustPattern(`1件|同種|類似|施工|納入|建築一式|
 
 // isOffer reports whether a sum that is a minimum is one of what applicants offer, not of what is asked of them: 契約額が500万円以上.
 func (r *amountReader) isOffer(own, after string) bool {
-	if minimums.In(own) || !moneyNoun.MatchString(own) && r.headingAside == noAside && minimums.In(r.heading) || minLater.MatchString(after) || firmMinimum.MatchString(untilPause(after)) {
+	if minimums.In(own) || !moneyNoun.MatchString(own) && r.headingAside == noAside && minimums.In(r.heading) || minLater.MatchString(after) || isUnderBid(after) || firmMinimum.MatchString(untilPause(after)) {
 		return true
 	}
 	own = strings.TrimRight(own, " 約")

@@ -42,10 +42,11 @@ const leastBudget = 10_000
 // Budget returns the ceiling of the whole, else its estimate; nil where neither is named, or where several are of as many
 // lots (LABELS 19 and 36).
 func Budget(amounts []opportunity.Amount) *int64 {
+	isOfGrant := slices.ContainsFunc(amounts, func(a opportunity.Amount) bool { return a.Role == "subsidy_max" })
 	for _, role := range [...]string{"ceiling", "estimate"} {
 		var found []*int64
 		for n := range amounts {
-			if a := &amounts[n]; a.Role == role && a.Per == "total" && a.Yen >= leastBudget && !(role == "estimate" && isTold(a.Evidence)) && !slices.ContainsFunc(found, func(y *int64) bool { return *y == a.Yen }) {
+			if a := &amounts[n]; a.Role == role && isBudget(a, isOfGrant) && !slices.ContainsFunc(found, func(y *int64) bool { return *y == a.Yen }) {
 				found = append(found, &a.Yen)
 			}
 		}
@@ -58,6 +59,21 @@ func Budget(amounts []opportunity.Amount) *int64 {
 	}
 	return nil
 }
+
+// isBudget reports whether a ceiling or an estimate may be what a work costs in all. Where a grant is given besides, a sum that does not
+// say so may be one more of its bounds.
+func isBudget(a *opportunity.Amount, isOfGrant bool) bool {
+	if a.Per != "total" || a.Yen < leastBudget || a.Role == "estimate" && isTold(a.Evidence) {
+		return false
+	}
+	return !isOfGrant || ofWhole.In(a.Evidence) || !ownLabel.MatchString(a.Evidence)
+}
+
+// ofWhole are words beside a sum that make it the budget of a grant, or the price of a work.
+var ofWhole = jtext.NewWords("予算", "総額", "総枠", "委託", "契約", "提案", "見積", "業務", "事業費", "予定価格", "指定管理", "負担")
+
+// ownLabel shows that the line of a sum has words of its own.
+var ownLabel = jtext.MustPattern(`^[^0-9０-９]*[一-龠]{2}[^0-9０-９]*[0-9０-９]`)
 
 // budgetWords say of a sum in a sentence that it is what the work may cost.
 var budgetWords = jtext.NewWords("予定価格", "予算", "上限", "限度", "委託料", "委託費", "業務費", "設計", "積算", "見込", "標準", "基準", "債務負担", "予定額", "予定金額", "指定管理料", "委託金額", "契約予定", "契約金額", "基準価格", "参考価格", "参考額", "参考金額", "設計価格", "業務価格", "工事価格", "調達価格", "予定総額", "予定経費", "賃借料", "リース料", "見積", "規模", "補助", "支援", "概算", "想定", "見込額", "目安")

@@ -83,7 +83,7 @@ func changeIn(text string) (bool, int) {
 		return true, at
 	}
 	if at := reviewed.FindStringIndex(text); at != nil {
-		return true, at[0]
+		return true, at[1]
 	}
 	return false, 0
 }

@@ -54,6 +54,7 @@ type amountReader struct {
 	past                 bool        // under 変更前
 	label                string      // the line right above, where it may be a label of that one
 	empty                bool        // nothing stands below the heading yet
+	chosenLine           int         // the last that named who was chosen, 0 for none
 	section, block       int
 	number               int
 
@@ -229,6 +230,9 @@ var nameLabels = jtext.MustPattern(`^(?:(?:業務|事業|工事|委託|案件|�
 func (r *amountReader) tell(folded string) {
 	if r.title == "" {
 		r.title = jtext.Clip(folded, labelRunes)
+	}
+	if chosenLabel.MatchString(folded) {
+		r.chosenLine = r.number
 	}
 	r.granting = r.granting || tellsOfGrant(folded)
 	r.noteLine(folded)

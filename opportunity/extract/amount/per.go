@@ -17,6 +17,9 @@ func (r *amountReader) perOf(label, before, between, after string) string {
 	if totalBehind.MatchString(after) {
 		return "total"
 	}
+	if yearlyTotal.MatchString(before) {
+		return "year"
+	}
 	if timesThings.MatchString(after) {
 		return "item"
 	}
@@ -66,6 +69,8 @@ var (
 	conditionBehind = jtext.MustPattern(`\([^()]*(?:予算|議決|条件|成立|時点|現在)[^()]*\)`)
 	// timesThings multiplies a price of one behind it: ×3施設.
 	timesThings = jtext.MustPattern(`^(?:\([^()]*\))? ?[×xX✕] ?[0-9]+ ?(?:施設|台|か所|箇所|件|本|校|園|枠|区画|基|社|者|団体|地区|公園|橋|棟)[^=]*$`)
+	// yearlyTotal ends the words before the sum of several that is paid each year: 最低貸付料合計 年額.
+	yearlyTotal = jtext.MustPattern(`^[^0-9]*(?:合計|計)(?:額|金額)?[ :は]*年額[ :は約金¥]*$`)
 	// winners counts in its bracket those who are given a prize.
 	winners = jtext.MustPattern(`^\((?:計|各)?[0-9]+(?:者|名|点|社|件|組|本|人|団体|チーム|作品)\)`)
 )
@@ -107,7 +112,7 @@ func untilSpace(after string) string {
 }
 
 // wholeNear ends the words between two sums where the second is the whole of several years, months or things.
-var wholeNear = jtext.MustPattern(`^[^。]{0,20}(?:[2-9]|[0-9]{2})(?:か|ヶ|ヵ|カ|箇)?(?:年|月)(?:間|度)?(?:分)?(?:で|の(?:計|合計|総額|全体))(?:は|が|:| |¥|金|約)*$|(?:^|[(、 ])(?:[0-9]+[^0-9、。()円 ]{1,6}(?:の|で)?(?:合計|総額|計)|全体|(?:予定|見込|契約)?総額|合計|通算|全期間|全件|全社)で?(?:は|が|を|:| |¥|金|約)*$|= *[¥金]?$`)
+var wholeNear = jtext.MustPattern(`^[^。]{0,20}(?:[2-9]|[0-9]{2})(?:か|ヶ|ヵ|カ|箇)?(?:年|月)(?:間|度)?(?:分)?(?:で|の(?:計|合計|総額|全体))(?:は|が|:| |¥|金|約)*$|(?:^|[(、 ])(?:[0-9]+[^0-9、。()円 ]{1,6}(?:の|で)?(?:合計|総額|計)|全体|(?:予定|見込|契約)?総額|合計|通算|全期間|全件|全社)で?(?:は|が|を|:| |¥|金|約)*$|(?:^|[(、 ])[2-9][^0-9、。()円 ]{1,3}で[約金¥]*$|= *[¥金]?$`)
 
 // moneyWords show that a line above a sum is about money.
 var moneyWords = jtext.NewWords("額", "料", "費", "金", "価", "円", "予算", "補助", "助成", "支援", "賃", "当たり", "あたり", "単価")

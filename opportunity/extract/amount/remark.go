@@ -43,6 +43,8 @@ func (r *amountReader) noteAbove(text string) {
 		r.setAbove(text)
 	case strings.Contains(text, "内訳"):
 		r.parts = true
+	case pairOfWords.MatchString(text) && !leadsOn.MatchString(text) && !ownMoney.In(text):
+		r.above, r.aboveAside = "", noAside
 	case utf8.RuneCountInString(text) <= labelRunes && (!strings.HasSuffix(text, "。") || asks.MatchString(text)) || len(text) <= 2*proseBytes && leadsOn.MatchString(text):
 		r.setAbove(text)
 		if leadsOn.MatchString(text) {
@@ -53,6 +55,9 @@ func (r *amountReader) noteAbove(text string) {
 
 // nothingPaid ends a line that names a price of nothing, and labels none: 法人会員 無料.
 var nothingPaid = jtext.MustPattern(`[ :　](?:無料|免除|不要|なし|無し|実費)$`)
+
+// pairOfWords is a line of a label and a value without a sum, which labels none: 応募者の負担:旅費、人件費.
+var pairOfWords = jtext.MustPattern(`^[^ :。、0-9]{2,16}:[^ ]`)
 
 // leftOut says of what is listed below it that the call pays nothing for it.
 var leftOut = jtext.MustPattern(`(?:以下|次|下記)の?[^。]{0,12}(?:含ま(?:ない|れない|れません|ず)|含みません)`)

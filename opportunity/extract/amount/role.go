@@ -11,7 +11,7 @@ import (
 const weakCap = "cap"
 
 // grants are words of money given to the applicant.
-var grants = jtext.NewWords("補助", "支援金", "助成", "奨励金", "支援額", "交付額", "交付限度額", "交付上限", "交付金", "補てん", "補填", "協力金", "採択金額", "採択額", "実証費用", "実証資金", "活動資金", "開発資金", "実証費(", "実証経費", "実証に要する", "実証に係る", "実証にかかる", "支援上限", "支援経費", "インセンティブ", "補給", "給付額", "給付上限", "給付限度", "実証費上限", "実証費の上限", "採択上限", "採択限度", "を給付し", "を給付する", "を支援", "に支援", "を交付し", "を交付する", "支援しま", "支給", "からの負担金", "市が負担", "町が負担", "村が負担", "県が負担", "区が負担")
+var grants = jtext.NewWords("補助", "支援金", "助成", "奨励金", "支援額", "交付額", "交付限度額", "交付上限", "交付金", "補てん", "補填", "協力金", "採択金額", "採択額", "実証費用", "実証支援", "PoC支援", "PoC費", "PoC経費", "実証資金", "活動資金", "開発資金", "実証費(", "実証経費", "実証に要する", "実証に係る", "実証にかかる", "支援上限", "支援経費", "インセンティブ", "補給", "給付額", "給付上限", "給付限度", "実証費上限", "実証費の上限", "採択上限", "採択限度", "を給付し", "を給付する", "を支援", "に支援", "を交付し", "を交付する", "支援しま", "支給", "からの負担金", "市が負担", "町が負担", "村が負担", "県が負担", "区が負担")
 
 // fees are what an applicant pays: a fixed price that nobody bids for.
 var fees = jtext.NewWords("掲載料", "掲出料", "掲示料", "広告料", "出店料", "出展料", "参加費", "参加料", "代金", "販売価格", "頒布価格", "登録料", "負担額", "会費", "入会金", "賃料", "賃貸料", "家賃", "地代", "借地料", "共益費", "使用料", "利用料", "占用料", "貸付料", "貸付価格", "貸付額", "貸付金額", "小間料", "ブース料", "命名権料", "ネーミングライツ料", "契約料", "出品料", "設置料", "エントリー料", "エントリーフィー", "ブース代", "小間代", "スポンサー料", "パートナー料", "協賛額", "土地代", "譲渡額", "売払額", "入居料", "参加負担金", "出展負担金", "広告価格", "掲載価格", "掲載費", "広告費", "処分価格", "売却代金", "払下げ価格", "図面価格", "協賛金", "協賛料", "納付金", "納付額", "売払価格", "売払い価格", "売払代金", "売却価格", "売渡価格", "譲渡価格", "分譲価格", "販売単価", "分譲単価")
@@ -58,6 +58,14 @@ func isOverBid(after string) bool {
 	return jtext.HasAny(after, "を超", "を上回") && overBid.MatchString(after)
 }
 
+// underBid says of what is below a sum that it is not accepted: 100万円を下回る提案は受け付けません.
+var underBid = jtext.MustPattern(`^\)?(?:\([^()]*\))?を下回(?:る|った|って)[^。、円]{0,16}(?:提案|見積|応募|入札|価格|もの|場合|した者)[^。円]{0,16}(?:失格|無効|受け付け(?:ま|な)|受付け(?:ま|な)|受理し(?:ま|な)|対象外|対象と(?:し|な)(?:ま|な)|認め(?:ま|な)|でき(?:ま|な))`)
+
+// isUnderBid reports whether what is below a sum is not accepted.
+func isUnderBid(after string) bool {
+	return strings.Contains(after, "を下回") && underBid.MatchString(after)
+}
+
 // minimums before a sum and behind it.
 var (
 	minimums       = jtext.NewWords("調査基準価格", "失格基準", "失格判断基準", "失格価格", "低入札", "最低", "下限", "最少")
@@ -99,10 +107,10 @@ func amountRole(before, after string, s jmoney.Sum) string {
 	granted := isGrant(grantWork.Replace(before+"\x00"+near)) && (!contracts.In(before) || jtext.HasAny(before, "補助金", "補助額", "補助上限", "補助限度", "支援金", "助成金", "助成額"))
 	granted = granted || costsBorn.MatchString(after) || (shares.In(before) || shares.In(ownBracket(after))) && (partOfCosts.MatchString(before) || partOfCosts.MatchString(ownBracket(after))) && !ofContract.In(before)
 	capped := caps.In(before) || bounded.In(near) && capsBehind.MatchString(near) || capLater.MatchString(after) || isOverBid(after) || capAhead.MatchString(before)
-	granted = granted && !workCap.MatchString(before)
-	low := s.Low || minLater.MatchString(after) || minAhead.MatchString(before) || !s.High && (minimums.In(before) || minimumsBehind.MatchString(near))
+	granted = granted && !workCap.MatchString(before) && !orderBehind.MatchString(after)
+	low := s.Low || minLater.MatchString(after) || minAhead.MatchString(before) || isUnderBid(after) || !s.High && (minimums.In(before) || minimumsBehind.MatchString(near))
 	switch {
-	case jtext.HasAny(before, "保証金", "敷金", "供託金", "証拠金", "予約金") || jtext.HasAny(ownBracket(after), "保証金"):
+	case jtext.HasAny(before, "保証金", "敷金", "供託金", "証拠金", "予約金") || jtext.HasAny(ownBracket(after), "保証金") || depositBehind.MatchString(near):
 		return "deposit"
 	case leastInBracket.MatchString(ownBracket(after)):
 		return "minimum"
@@ -142,6 +150,9 @@ func amountRole(before, after string, s jmoney.Sum) string {
 	return ""
 }
 
+// depositBehind names the deposit behind its sum: 20万円の入札保証金.
+var depositBehind = jtext.MustPattern(`^の[一-龠]{0,4}(?:保証金|敷金|証拠金)`)
+
 // leastInBracket says of the sum before it that less is not accepted: (最低売却価格です).
 var leastInBracket = jtext.MustPattern(`^\((?:[^()0-9]{0,8}、|売却|売払|譲渡|貸付)?最低[^()0-9、]{0,12}(?:\)|、)`)
 
@@ -172,6 +183,9 @@ var shareOfPrice = jtext.MustPattern(`予定価格の[0-9.]+(?:%|割|分の[0-9]
 
 // unbounded says that there is no bound.
 var unbounded = jtext.MustPattern(`(?:上限|限度|下限|最低)[^、。0-9]{0,8}(?:設け|定め|設定し)(?:ません|ない|ず)|(?:上限|限度|下限)額?(?:は|:| )?な[しい]`)
+
+// orderBehind says behind a bound that a work is ordered for it: 250万円を上限に業務委託契約を結びます.
+var orderBehind = jtext.MustPattern(`^(?:\([^()]*\))?(?:を(?:上限|限度)(?:に|として)|以内で|の範囲内?で|まで)、?[^。、]{0,10}(?:業務委託|委託し|委託契約|契約を)`)
 
 // workCap names a bound on what is paid for a work, whatever the work is about: 補助金交付事務の委託上限額.
 var workCap = jtext.MustPattern(`(?:委託|提案|見積|契約|対価|価格)(?:料|費|金額?|額|価格)?の?(?:上限|限度)`)

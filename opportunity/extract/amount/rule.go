@@ -69,5 +69,5 @@ var boundOfRule = jtext.MustPattern(`^(?:を超(?:え(?:[^なまて]|$)|過す�
 // threshold reports whether the words behind a sum make it a limit of some rule.
 func threshold(after string) bool {
 	rest := withoutBracket(after)
-	return boundOfRule.MatchString(rest) && !wording.HasPrefix(rest, "を超えることは", "を上回ることは", "を超えることが", "を上回ることが") && !isOverBid(after)
+	return boundOfRule.MatchString(rest) && !wording.HasPrefix(rest, "を超えることは", "を上回ることは", "を超えることが", "を上回ることが") && !isOverBid(after) && !isUnderBid(after)
 }

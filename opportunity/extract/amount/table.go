@@ -184,12 +184,15 @@ func (t *table) underColumns(cells []string, unit int64) (out []clause) {
 	cells[0] = t.first
 	parts := t.partsOfRow(cells, unit)
 	for i, c := range cells {
-		if t.old[i] || parts[i] || t.isPart(i, cells) || i > 0 && columnOfMore.MatchString(t.columns[i]) && len(jmoney.Read(strings.Join(cells[:i], "\t"), unit)) > 0 {
+		if i == 0 && boundOnly.MatchString(c) || t.old[i] || parts[i] || t.isPart(i, cells) || i > 0 && columnOfMore.MatchString(t.columns[i]) && len(jmoney.Read(strings.Join(cells[:i], "\t"), unit)) > 0 {
 			continue
 		}
 		label := ""
-		for _, head := range cells[:i] {
+		for k, head := range cells[:i] {
 			if isRowHead(head) && len(label) <= proseBytes {
+				if k > 0 && whatFor.MatchString(t.columns[k]) {
+					head = bracketed.ReplaceAllString(head, "")
+				}
 				label = strings.TrimSpace(label + " " + head)
 			}
 		}
@@ -204,6 +207,15 @@ func (t *table) underColumns(cells []string, unit int64) (out []clause) {
 	}
 	return out
 }
+
+// boundOnly is a first cell that says to which sums its row applies: 5,000万円以上1億円未満.
+var boundOnly = jtext.MustPattern(`^(?:[^0-9円]{0,8}(?:が|は))?約?[0-9,.千百万億]+円(?:以上|以下|未満|超|を超え)[^円]*(?:[0-9,.千百万億]+円(?:以下|未満|まで)の?(?:もの|場合|工事|契約)?)?$`)
+
+var (
+	// whatFor is the head of a column that says what a sum is for, and bracketed what its cells add to that.
+	whatFor   = jtext.MustPattern(`経費|内容|対象|要件|備考`)
+	bracketed = jtext.MustPattern(`\([^()]*\)`)
+)
 
 // headOf returns the head of a column, with what the corner and the columns that it sums up say of it.
 func (t *table) headOf(column int) string {
