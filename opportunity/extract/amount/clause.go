@@ -278,7 +278,7 @@ const nextParagraph = 2
 var ledBy = jtext.MustPattern(`\([^()]*(?:税|上限|下限|最高|最低)[^()]*\)[ :]*[金¥]?$`)
 
 // replaced stands between a sum and the one that counts instead of it.
-var replaced = jtext.MustPattern(`としてい(?:た|まし|ました)(?:が|もの)|とあるのは|を見直し|正しくは|正しい[^。]{1,10}は|[ 、・(]新(?:しい)?[ :)]`)
+var replaced = jtext.MustPattern(`としてい(?:た|まし|ました)(?:が|もの)|とあるのは|を見直し|[、 ](?:補正|変更|改定|見直し|増額|減額)後(?:の?額)?(?:は|の|:| )*[約金¥]?$|正しくは|正しい[^。]{1,10}は|[ 、・(]新(?:しい)?[ :)]`)
 
 // maxLead bounds in bytes what is looked at of the sentence before a sum.
 const maxLead = 600

@@ -150,7 +150,7 @@ func (r *amountReader) line(raw string) {
 	if asks.MatchString(folded) {
 		r.above, r.aboveAside = "", noAside // what was asked before is answered
 	}
-	if strings.Contains(folded, "円") && strings.HasSuffix(folded, "。") && (r.tabled || jtext.HasAny(folded, "今回", "本募集", "本公募", "本業務", "本事業") || jtext.HasAny(folded, "指定管理料", "委託料") && wording.HasSuffix(folded, "とする。", "とします。")) {
+	if nextTerm.MatchString(folded) || strings.Contains(folded, "円") && strings.HasSuffix(folded, "。") && (r.tabled || jtext.HasAny(folded, "今回", "本募集", "本公募", "本業務", "本事業") || jtext.HasAny(folded, "指定管理料", "委託料") && wording.HasSuffix(folded, "とする。", "とします。")) {
 		r.judgeAsides()
 		r.headingAside, r.aboveAside = min(r.headingAside, background), min(r.aboveAside, background) // the sentence speaks for itself
 	}
@@ -162,6 +162,9 @@ func (r *amountReader) line(raw string) {
 		r.noteAbove(folded)
 	}
 }
+
+// nextTerm begins a line about what is sought now, whatever the lines above tell of what was.
+var nextTerm = jtext.MustPattern(`^(?:次期|今回|本件|本公募|本募集|本業務)の?[^。]{0,8}(?:上限|限度|予定価格|予算|委託料|指定管理料)`)
 
 // labelOf returns the line or the heading right above a line that is a sum with hardly a word of its own, as the label of which it is
 // the value; "" where there is none.

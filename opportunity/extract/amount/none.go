@@ -29,7 +29,7 @@ var notSums = jtext.NewWords(
 
 var (
 	// examples begin a sum that stands for any.
-	examples      = jtext.MustPattern(`(?:経費|費用|事業費)(?:が|は)?[0-9,.]+[千万百億]*円(?:である|の)場合、|(?:^|[(【※・ ])例(?:\)|:|】|えば| |[0-9①-⑨])|(?:の|参考)例(?:[:) 、はとを]|$)|見本(?:[:) ]|$)|(?:^|[^特条前通慣])例:|たとえば|仮に|(?:計算|記載|記入|算定|算出|試算|想定|交付|支給)の?例|モデルケース`)
+	examples      = jtext.MustPattern(`(?:経費|費用|事業費)(?:が|は)?[0-9,.]+[千万百億]*円(?:である|の)場合(?:、|の)|円 ?[×xX] ?(?:[0-9]+分の[0-9]+|[0-9]/[0-9]|[0-9]+%|0\.[0-9]+) ?= *[約¥]?$|(?:^|[(【※・ ])例(?:\)|:|】|えば| |[0-9①-⑨])|(?:の|参考)例(?:[:) 、はとを]|$)|見本(?:[:) ]|$)|(?:^|[^特条前通慣])例:|たとえば|仮に|(?:計算|記載|記入|算定|算出|試算|想定|交付|支給)の?例|モデルケース`)
 	exampleBehind = jtext.MustPattern(`\((?:計算|算定|記入|記載)?例\)$`)
 	// ofOthers say that a sum is what others pay, or what a programme for residents gives.
 	ofOthers = jtext.MustPattern(strings.Join([]string{
@@ -160,7 +160,7 @@ func (r *amountReader) isPaidByOthers(w surroundings) bool {
 // isPaidBeside reports whether a sum is paid at once of another, or by the one chosen, or beside the call.
 func (w surroundings) isPaidBeside() bool {
 	switch {
-	case installments.MatchString(w.before), strings.HasSuffix(strings.TrimRight(w.before, " "), "別途"), partPaid.MatchString(w.before) && !isGrant(w.after):
+	case installments.MatchString(w.before), paidAhead.MatchString(w.before), strings.HasSuffix(strings.TrimRight(w.before, " "), "別途"), partPaid.MatchString(w.before) && !isGrant(w.after):
 		return true
 	case notIncluded.MatchString(w.after), payersCost.MatchString(w.before), burden.MatchString(untilPause(w.after)), bornByChosen.MatchString(w.after):
 		return true
@@ -199,6 +199,8 @@ var notBehind = jtext.MustPattern(strings.Join([]string{
 	`^[^()。円]{0,8}\)[をも]含(?:む|み|んだ|め)`,
 	`^(?:\([^()]*\))?を?(?:限度|上限)に、?(?:増額|減額|変更|追加)`,
 	`^(?:程度|ほど)?(?:\([^()]*\))?(?:です|であります|である|かかっています|となっています)が、[^。]*(?:上限|限度|予定価格|以内|予算)`,
+	`^(?:以[上下]|未満)(?:に|へ)(?:拡大|引き?下げ|引き?上げ|変更|改め|見直|縮小)`,
+	`^以上\)?(?:を|の[^、。]{0,8}を)?[^、。円]{0,10}[たる](?:企業|方|者|団体|法人)(?:には|に対し)`,
 	`^を標準と`,
 	`^の[^、。]{0,12}(?:計画|事業)の一部`,
 	`^と推[計定]`,
@@ -243,6 +245,8 @@ var (
 	installments = jtext.MustPattern(`(?:[0-9]月|毎月|各月|毎期|各期|[上下]半期|四半期)(?:末日?)?に(?:は)?(?:各|それぞれ)?[約金¥]*$|(?:四半期|半期|[2-9]回)(?:ごと|に分け|払い)[^。、]{0,6}$|(?:前期|後期|上期|下期|上半期|下半期)分?(?:は|として|に)[^。、]{0,6}$`)
 	// partPaid ends the words before a part of a price: 対価の一部(1億円)は契約時に.
 	partPaid = jtext.MustPattern(`(?:一部|残額|残金|頭金|着手金|手付金)(?:は|として)?[( ]*[約金¥]*$`)
+	// paidAhead stands before a sum that a part of the price is paid ahead up to: 前払金(委託料の10分の3以内、最大.
+	paidAhead = jtext.MustPattern(`(?:前払金|前金払|部分払|中間払|概算払)(?:の額)?(?:は|が|:| |\()[^。円]*$`)
 	// formerly ends the words before what a sum was until it was changed: (引上げ前は800万円).
 	formerly = jtext.MustPattern(`(?:引き?上げ|引き?下げ|改定|改正|変更|見直し|増額|減額|拡充|訂正)(?:の)?前(?:の(?:上限|限度)?額)?(?:は|が|:| )*[約金¥]?$|(?:^|[(、])(?:旧|従前|従来|これまで|当初)(?:は|:| )*[約金¥]?$`)
 	// notIncluded says that what the call gives or bounds is without a sum, or that this is a part of it.

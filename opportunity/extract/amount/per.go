@@ -32,6 +32,9 @@ func (r *amountReader) perOf(label, before, between, after string) string {
 	if strings.Contains(before, "年") && ofOneYear.MatchString(before) {
 		return "year"
 	}
+	if directYear.MatchString(between) && strings.Contains(after, "合計") && !strings.Contains(ownBracket(after), "合計") {
+		after = ownBracket(after)
+	}
 	near := untilSpace(untilPause(nextLabel.Replace(asideBehind.ReplaceAllString(after, ""))))
 	if strings.HasPrefix(near, "/1") && onePrice.MatchString(near) {
 		near = "/" + near[len("/1"):]
@@ -71,6 +74,8 @@ var (
 	timesThings = jtext.MustPattern(`^(?:\([^()]*\))? ?[×xX✕] ?[0-9]+ ?(?:施設|台|か所|箇所|件|本|校|園|枠|区画|基|社|者|団体|地区|公園|橋|棟)[^=]*$`)
 	// yearlyTotal ends the words before the sum of several that is paid each year: 最低貸付料合計 年額.
 	yearlyTotal = jtext.MustPattern(`^[^0-9]*(?:合計|計)(?:額|金額)?[ :は]*年額[ :は約金¥]*$`)
+	// directYear ends the words before what is paid each year.
+	directYear = jtext.MustPattern(`年額 ?[約金¥]*$`)
 	// winners counts in its bracket those who are given a prize.
 	winners = jtext.MustPattern(`^\((?:計|各)?[0-9]+(?:者|名|点|社|件|組|本|人|団体|チーム|作品)\)`)
 )

@@ -36,6 +36,10 @@ func (r *amountReader) portion(s jmoney.Sum, before, after string) bool {
 	if n := len(r.sums); n > 0 && r.sums[n-1].line == r.number && r.sums[n-1].none && (ofCall.In(before) || caps.In(before)) && (amountRole(before, after, s) != "" || setAside.MatchString(after)) {
 		return false // 関連予算3億円のうち、本件は1,980万円が上限
 	}
+	if n := len(r.sums); n > 0 && r.sums[n-1].line == r.number && wholeProject.MatchString(r.sums[n-1].near) && strings.Contains(before, "うち") && (caps.In(before) || ofCall.In(before) || capsBehind.MatchString(behind(after))) {
+		r.sums[n-1].none = true // 総事業費は45億円で、そのうち本業務は1億円を上限とする
+		return false
+	}
 	before = ownTax(before)
 	if !strings.HasSuffix(strings.TrimRight(before, " 約金¥"), "場合は") && r.beginsPart(before) {
 		r.noteTaxOf(before + after)
@@ -88,6 +92,9 @@ func (r *amountReader) beginsPart(before string) bool {
 	return strings.HasPrefix(tail, "うち") || strings.Contains(before, "うち") && !someOf.MatchString(before) && n > 0 && r.sums[n-1].line >= r.number-2 ||
 		jtext.HasAny(jtext.Clip(tail, 14), "内訳", "(内") && r.follows() || strings.HasPrefix(tail, "内、")
 }
+
+// wholeProject names before a sum a project of which the call may be a part.
+var wholeProject = jtext.MustPattern(`(?:総|全体|計画)事業費|事業(?:費)?全体|全体(?:の)?(?:予算|事業費)`)
 
 // someOf are some of those who apply: 参加者のうち.
 var someOf = jtext.MustPattern(`(?:者|社|団体|人|名|企業|提案|件)の?うち`)

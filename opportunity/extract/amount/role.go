@@ -41,7 +41,7 @@ var bornByBody = jtext.MustPattern(`(?:市|町|村|区|県|都|府|道)(?:が|�
 
 // caps are words of an upper bound; capsBehind stand directly behind a sum.
 var (
-	caps       = jtext.NewWords("上限", "限度", "最大", "最高", "天井")
+	caps       = jtext.NewWords("上限", "限度", "最大", "最高", "天井", "MAX", "Max", "max")
 	capsBehind = jtext.MustPattern(`上限|限度|以内|以下(?:$|[^のはでに]|の(?:額|金額|範囲|価格)|で(?:、|提案|見積|あること))|まで(?:$|[^には]|に抑)|超えない|超えぬ|超えませ|(?:超え|上回)ること[はが]?(?:でき|認め|な|あって)|枠内|上回らない|上回りませ|超過しない|範囲内|超えては|に(?:収ま|収め)`)
 	bounded    = jtext.NewWords("上限", "限度", "以内", "以下", "まで", "超え", "超過", "上回", "範囲内", "に収", "枠内")
 	minLater   = jtext.MustPattern(`(?:これ|この(?:金額|額|価格)|同額)を(?:最低|下限)`)
@@ -49,6 +49,9 @@ var (
 	minAhead   = jtext.MustPattern(`(?:額|価格)以上[とで][^。]{0,16}。`)
 	capLater   = jtext.MustPattern(`(?:これ|この(?:金額|額|価格)|同額|当該額)(?:を(?:上限|限度|超え(?:ない|ては))|以下|以内|の範囲内)|この範囲内`)
 )
+
+// upTo ends the words before a bound without another: 業務規模:~500万円.
+var upTo = jtext.MustPattern(`(?:^|[ :(])~ ?[約金¥]*$`)
 
 // overBid says of what is above a sum that it is not accepted: 2,530万円を超える提案は受け付けません.
 var overBid = jtext.MustPattern(`^\)?(?:\([^()]*\))?を(?:(?:超え|上回)(?:る|った|た|って|て)|超過(?:する|した))[^。、円]{0,16}(?:提案|見積|応募|入札|もの|場合|した者)[^。円]{0,16}(?:契約(?:は|を)?(?:でき|締結し|し)(?:ま|な)|選定し(?:ま|な)|除外|除きます|除く|失格|無効|受け付け(?:ま|な)|受付け(?:ま|な)|受理し(?:ま|な)|対象外|対象と(?:し|な)(?:ま|な)|採用し(?:ま|な)|認め(?:ま|な))`)
@@ -68,7 +71,7 @@ func isUnderBid(after string) bool {
 
 // minimums before a sum and behind it.
 var (
-	minimums       = jtext.NewWords("調査基準価格", "失格基準", "失格判断基準", "失格価格", "低入札", "最低", "下限", "最少")
+	minimums       = jtext.NewWords("調査基準価格", "失格基準", "失格判断基準", "失格価格", "低入札", "最低", "下限", "最少", "見積価額")
 	minimumsBehind = jtext.MustPattern(`^[^0-9※。]{0,10}以上|^(?:\([^)]*\))?(?:から|~)(?:$|[^0-9保差控減税構成な])|を?下限|を下回らない|を最低|~ *(?:$|\x00)|より(?:$|\x00|高)`)
 )
 
@@ -106,9 +109,9 @@ func amountRole(before, after string, s jmoney.Sum) string {
 	near := behind(unbounded.ReplaceAllString(after, ""))
 	granted := isGrant(grantWork.Replace(before+"\x00"+near)) && (!contracts.In(before) || jtext.HasAny(before, "補助金", "補助額", "補助上限", "補助限度", "支援金", "助成金", "助成額"))
 	granted = granted || costsBorn.MatchString(after) || (shares.In(before) || shares.In(ownBracket(after))) && (partOfCosts.MatchString(before) || partOfCosts.MatchString(ownBracket(after))) && !ofContract.In(before)
-	capped := caps.In(before) || bounded.In(near) && capsBehind.MatchString(near) || capLater.MatchString(after) || isOverBid(after) || capAhead.MatchString(before)
+	capped := caps.In(before) || bounded.In(near) && capsBehind.MatchString(near) || capLater.MatchString(after) || isOverBid(after) || capAhead.MatchString(before) || upTo.MatchString(before)
 	granted = granted && !workCap.MatchString(before) && !orderBehind.MatchString(after)
-	low := s.Low || minLater.MatchString(after) || minAhead.MatchString(before) || isUnderBid(after) || !s.High && (minimums.In(before) || minimumsBehind.MatchString(near))
+	low := s.Low || minLater.MatchString(after) || minAhead.MatchString(before) || isUnderBid(after) || !s.High && (minimums.In(before) && minimums.LastIn(before) >= caps.LastIn(before) || minimumsBehind.MatchString(near))
 	switch {
 	case jtext.HasAny(before, "保証金", "敷金", "供託金", "証拠金", "予約金") || jtext.HasAny(ownBracket(after), "保証金") || depositBehind.MatchString(near):
 		return "deposit"
@@ -123,7 +126,7 @@ func amountRole(before, after string, s jmoney.Sum) string {
 			return "estimate"
 		}
 		return "other"
-	case jtext.HasAny(before, "前回", "図面代", "仕様書代", "設計書代", "図書代", "頒布", "配布価格", "資料代", "印刷代", "コピー代", "CD-R", "写し1枚", "仕様書等の交付", "図書の交付", "複写料", "複写代", "複写費") || strings.Contains(before, "実費") && !capped:
+	case jtext.HasAny(before, "前回", "図面代", "仕様書代", "設計書代", "図書代", "頒布", "配布価格", "資料代", "印刷代", "コピー代", "CD-R", "写し1枚", "仕様書等の交付", "図書の交付", "複写料", "複写代", "複写費") || strings.Contains(before, "実費") && !capped || pricesOfPapers.MatchString(before):
 		return "other"
 	case low:
 		return "minimum"
@@ -149,6 +152,9 @@ func amountRole(before, after string, s jmoney.Sum) string {
 	}
 	return ""
 }
+
+// pricesOfPapers are prices of the papers of a tender.
+var pricesOfPapers = jtext.MustPattern(`(?:設計書|仕様書|図書|図面|資料|要項)等?の(?:価格|代金|販売)`)
 
 // depositBehind names the deposit behind its sum: 20万円の入札保証金.
 var depositBehind = jtext.MustPattern(`^の[一-龠]{0,4}(?:保証金|敷金|証拠金)`)
