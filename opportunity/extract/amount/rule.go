@@ -56,6 +56,12 @@ func (s reading) isOpenRange() bool {
 var orderedApart = jtext.MustPattern(`^(?:[^。、円]|[0-9]円){0,40}[はを]、?別(?:途|に)(?:発注|公募|募集|契約|入札|調達|工事)`)
 
 var (
+	// needs and spent say around a sum what something takes today: 整備には約15億円を要しています.
+	needs = jtext.MustPattern(`には(?:およそ|おおよそ|概ね|[約¥金])*$`)
+	spent = jtext.MustPattern(`^[^。]{0,40}(?:を?要し(?:て|ま)|が?かか(?:って|り))`)
+)
+
+var (
 	// openRange ends the words before an end of the range.
 	openRange = jtext.MustPattern(`(?:概算|予定|規模|想定|目安)[^、。0-9]{0,8}(?:以上)?[約金¥]*$`)
 	// openEnd says behind it that this is no part of the range.
