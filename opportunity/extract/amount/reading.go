@@ -41,7 +41,7 @@ func (r *amountReader) sum(s reading) {
 	if column := strings.TrimSuffix(s.label, s.row); column != "" && ownMoney.In(column) {
 		about = column // whatever the row is called
 	}
-	n := sum{none: orderedApart.MatchString(s.tail) || needs.MatchString(before) && spent.MatchString(s.tail) || !s.granted && !s.isOpenRange() && r.isOutside(about, s.lead, before, s.rest), section: r.section, block: r.block, line: r.number, words: own + "\x00" + after, isTax: s.isTax(), total: isTotal(label, before, s.near) || totalBehind.MatchString(after)}
+	n := sum{none: orderedApart.MatchString(s.tail) || classes.MatchString(s.label) && bounding.MatchString(after) || needs.MatchString(before) && spent.MatchString(s.tail) || !s.granted && !s.isOpenRange() && r.isOutside(about, s.lead, before, s.rest), section: r.section, block: r.block, line: r.number, words: own + "\x00" + after, isTax: s.isTax(), total: isTotal(label, before, s.near) || totalBehind.MatchString(after)}
 	n.Yen, n.Evidence = s.Yen, s.evidence
 	n.Tax = r.taxOf(label, s.near, after)
 	n.Per = r.perOf(label, before, s.near, after)

@@ -15,6 +15,8 @@ var (
 	repairBound = jtext.MustPattern(`^(?:以下|まで|未満|以内|を(?:超|限度|上限))`)
 	// namedCap ends the words before a bound of the call that a rule speaks of: 上限額(1,320万円)に満たない場合でも.
 	namedCap = jtext.MustPattern(`(?:上限額|限度額|上限価格|上限金額|限度価格)\([約金¥]?$`)
+	// leastTaken ends the words before the least that is taken: その額が10万円に満たないときは.
+	leastTaken = jtext.MustPattern(`満たない(?:とき|場合)は[約金¥]*$`)
 	// ofChanges begins what a contract may be changed by later: 契約金額の増額は、.
 	ofChanges = jtext.MustPattern(`(?:契約|委託料|金額|業務)(?:金額|額)?の(?:増額|減額|増減|変更|追加)(?:額)?(?:は|が|について)`)
 	// penal are words of a sum that is taken from those who break a rule.
@@ -32,7 +34,7 @@ var (
 // rest is what stands behind the bracket of the sum.
 func isOfRule(lead, before, after, rest string) bool {
 	return threshold(after) && !namedCap.MatchString(before) || ofChanges.MatchString(lead) || isPenal(lead, after) || repaired.MatchString(before) && repairBound.MatchString(rest) ||
-		ruled.MatchString(before) && wording.HasPrefix(rest, "以上", "以下の", "以下で", "を超", "未満")
+		ruled.MatchString(before) && wording.HasPrefix(rest, "以上", "以下の", "以下で", "を超", "未満") || leastTaken.MatchString(before) && taken.MatchString(rest)
 }
 
 // isPenal reports whether the sentence of a sum is about what is taken from those who break a rule.
@@ -56,6 +58,9 @@ func (s reading) isOpenRange() bool {
 var orderedApart = jtext.MustPattern(`^(?:[^。、円]|[0-9]円){0,40}[はを]、?別(?:途|に)(?:発注|公募|募集|契約|入札|調達|工事)`)
 
 var (
+	// classes is the head of a column of bounds by which works are classed, and bounding what stands behind one: 予定価格の範囲 3,000万円以上.
+	classes  = jtext.MustPattern(`の範囲|(?:金額|価格|規模)の?区分`)
+	bounding = jtext.MustPattern(`^(?:以[上下]|未満|を?超)`)
 	// needs and spent say around a sum what something takes today: 整備には約15億円を要しています.
 	needs = jtext.MustPattern(`には(?:およそ|おおよそ|概ね|[約¥金])*$`)
 	spent = jtext.MustPattern(`^[^。]{0,40}(?:を?要し(?:て|ま)|が?かか(?:って|り))`)
