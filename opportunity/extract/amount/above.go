@@ -168,3 +168,18 @@ func (r *amountReader) isOffer(own, after string) bool {
 	}
 	return offeredBehind.MatchString(after) || sold.MatchString(strings.TrimLeft(withoutBracket(after), " ")) || offers.MatchString(own) || offers.MatchString(r.above) && r.aboveAside == noAside || offers.MatchString(r.heading) && r.headingAside == noAside
 }
+
+// nextTerm begins a line about what is sought now, whatever the lines above tell of what was.
+var nextTerm = jtext.MustPattern(`^(?:次期|今回|本件|本公募|本募集|本業務)の?[^。]{0,8}(?:上限|限度|予定価格|予算|委託料|指定管理料)`)
+
+// labelOf returns the line or the heading right above a line that is a sum with hardly a word of its own, as the label of which it is
+// the value; "" where there is none.
+func (r *amountReader) labelOf(line string) string {
+	if r.label == "" || !bareValue.MatchString(line) {
+		return ""
+	}
+	return r.label
+}
+
+// bareValue begins a line that is the value of a label: 金12,400,000円, 年額 240円, 1㎡当たり年額240円.
+var bareValue = jtext.MustPattern(`^[ (]*(?:(?:[0-9]+[^0-9 、。円]{1,4}(?:当たり|あたり|につき)|総額|上限|年額|月額|税込|税抜|1点|1件|1社)[ :)]*)?(?:金|約|¥)* ?[0-9][0-9,.]*[ 千百万億0-9]*(?:円|$)`)

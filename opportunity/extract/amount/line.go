@@ -163,21 +163,6 @@ func (r *amountReader) line(raw string) {
 	}
 }
 
-// nextTerm begins a line about what is sought now, whatever the lines above tell of what was.
-var nextTerm = jtext.MustPattern(`^(?:次期|今回|本件|本公募|本募集|本業務)の?[^。]{0,8}(?:上限|限度|予定価格|予算|委託料|指定管理料)`)
-
-// labelOf returns the line or the heading right above a line that is a sum with hardly a word of its own, as the label of which it is
-// the value; "" where there is none.
-func (r *amountReader) labelOf(line string) string {
-	if r.label == "" || !bareValue.MatchString(line) {
-		return ""
-	}
-	return r.label
-}
-
-// bareValue begins a line that is the value of a label: 金12,400,000円, 年額 240円, 1㎡当たり年額240円.
-var bareValue = jtext.MustPattern(`^[ (]*(?:(?:[0-9]+[^0-9 、。円]{1,4}(?:当たり|あたり|につき)|総額|上限|年額|月額|税込|税抜|1点|1件|1社)[ :)]*)?(?:金|約|¥)* ?[0-9][0-9,.]*[ 千百万億0-9]*(?:円|$)`)
-
 // row reads one row of a table.
 func (r *amountReader) row(row document.Row) {
 	r.tabled = true
@@ -300,25 +285,6 @@ func (r *amountReader) noteLine(folded string) {
 	case wording.IsOld(text):
 		r.past = true
 	}
-}
-
-// grantTold says that the call gives a grant.
-var grantTold = jtext.MustPattern(`費(?:等)?(?:の)?補助(?:金)?(?:$|[: ])|(?:分の[0-9]+|[0-9]/[0-9]|上限|限度)[^。]{0,40}を(?:補助|助成)(?:し|する)|^対象経費(?:の区分|の種類)?(?:$|[:\t ])|補助率|助成率|補助対象経費|助成対象経費|(?:経費|費用)の(?:[0-9]+分の[0-9]|[0-9]+/[0-9]|[0-9]+割)|(?:費用|経費|額|一部)を(?:(?:市|町|村|区|県|都|府|道)(?:が|で))?(?:補助|助成|支援)|補助金を交付|助成金を交付`)
-
-// noGrant ends a sentence that says that there is none.
-var noGrant = jtext.MustPattern(`(?:補助|助成|支援|交付)[^。、]{0,20}(?:ません|ない|なし)$`)
-
-// tellsOfGrant reports whether a sentence of a line says that the call gives a grant.
-func tellsOfGrant(line string) bool {
-	if !grantTold.MatchString(line) {
-		return false
-	}
-	for sentence := range strings.SplitSeq(line, "。") {
-		if grantTold.MatchString(sentence) && !noGrant.MatchString(sentence) {
-			return true
-		}
-	}
-	return false
 }
 
 const maxSums = 500 // sums kept

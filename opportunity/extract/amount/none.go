@@ -59,6 +59,7 @@ var (
 		`参考[) :].{0,12}(?:令和|R)[0-9]+年度`,
 		`(?:市民|町民|村民|区民|住民|人口|児童|園児|高齢者|妊婦)1人`,
 		`近傍`,
+		`隣の?(?:市|町|村|区)(?:では|の|は)|隣接(?:市|町)`,
 		`(?:取得|購入|買入|導入|建設|建築|竣工|新車|新品)(?:時|当時)の?(?:価格|価額|金額|費用|[一-龠]{0,2}費|額|は|:)`,
 		`近隣(?:の?(?:市|自治体|施設|町|区|民間))`,
 		`周辺の(?:月極|駐車|家賃|施設|料金|市|地価|賃料)`,
@@ -269,7 +270,7 @@ var (
 	// soldFor ends the words before what those who take part may sell their goods for.
 	soldFor = jtext.MustPattern(`(?:販売|小売|提供)(?:価格|単価)(?:は|が|を|:| )*(?:\(|1[^ 0-9、。]{1,3}|税込|税抜|おおむね|[ 約金¥])*$`)
 	// lifeCycle ends the words before what a work costs all its life, by one way or another.
-	lifeCycle = jtext.MustPattern(`(?:PSC|LCC|ライフサイクルコスト)(?:\([^()]*\))?(?:は|が|の|:| )*[約¥]?$`)
+	lifeCycle = jtext.MustPattern(`(?:PSC|LCC|ライフサイクルコスト)(?:\([^()]*\))?(?:は|が|の|:| )*[約金¥]*$`)
 	// goods ends the words before what goods may cost those who buy them.
 	goods = jtext.MustPattern(`(?:飲食物?|食品|記念品|景品|粗品|賞品|ノベルティ|土産|商品|飲料|弁当|メニュー|料理)(?:の(?:販売)?(?:価格|単価|値段))?(?:は|を|が|:)[^、。]{0,10}$`)
 	// appraised ends the words before what something is worth.
@@ -292,12 +293,6 @@ var (
 func isBodyMoney(before string) bool {
 	return bodyMoney.MatchString(before) && !jtext.HasAny(before, "上限", "限度", "本事業", "本業務", "委託", "補助", "業務")
 }
-
-// burden says that a sum is a cost that the one chosen bears.
-var burden = jtext.MustPattern(`^を?(?:上限|限度)(?:に|と)(?:して)?、?[^市町村区県、。]{0,10}(?:者|人|社)(?:が|の)負担|^\((?:全額|すべて)?[^()、]{0,6}(?:者|人|企業|社|主|パートナー|スポンサー)の?負担|は、?(?:[^、。]{0,8}者|パートナー|広告主|[^、。]{0,6}人|スポンサー|[^、。]{0,6}(?:店|企業|社|側|法人|団体))(?:の負担|が負担|に負担)`)
-
-// bornByChosen says so in the next clause: おおむね35万円で、企業様の負担となります.
-var bornByChosen = jtext.MustPattern(`^(?:程度|ほど)?\)?は、?[^市町村区県府道都国、。円]{2,12}[がの](?:全額)?負担|^(?:程度|ほど)?(?:\([^()]*\))?で、[^、。市町村区県国]{1,8}の負担`)
 
 // workNames are names of works in the head of a row: 水道料金収納等包括業務委託.
 var workNames = jtext.MustPattern(`[^ \t、。]{2,40}(?:業務委託|業務|委託|事業|工事|システム|賃貸借)(?:$|[ (])`)

@@ -174,3 +174,22 @@ func (r *amountReader) grantNote(text string) {
 		}
 	}
 }
+
+// grantTold says that the call gives a grant.
+var grantTold = jtext.MustPattern(`費(?:等)?(?:の)?補助(?:金)?(?:$|[: ])|(?:分の[0-9]+|[0-9]/[0-9]|上限|限度)[^。]{0,40}を(?:補助|助成)(?:し|する)|^対象経費(?:の区分|の種類)?(?:$|[:\t ])|補助率|助成率|補助対象経費|助成対象経費|(?:経費|費用)の(?:[0-9]+分の[0-9]|[0-9]+/[0-9]|[0-9]+割)|(?:費用|経費|額|一部)を(?:(?:市|町|村|区|県|都|府|道)(?:が|で))?(?:補助|助成|支援)|補助金を交付|助成金を交付`)
+
+// noGrant ends a sentence that says that there is none.
+var noGrant = jtext.MustPattern(`(?:補助|助成|支援|交付)[^。、]{0,20}(?:ません|ない|なし)$`)
+
+// tellsOfGrant reports whether a sentence of a line says that the call gives a grant.
+func tellsOfGrant(line string) bool {
+	if !grantTold.MatchString(line) {
+		return false
+	}
+	for sentence := range strings.SplitSeq(line, "。") {
+		if grantTold.MatchString(sentence) && !noGrant.MatchString(sentence) {
+			return true
+		}
+	}
+	return false
+}

@@ -96,3 +96,9 @@ func (r *amountReader) isReward(lead, rest string) bool {
 func isReckoned(before, after string) bool {
 	return reckoned.MatchString(strings.TrimLeft(withoutBracket(after), " ")) || converted.MatchString(before) || !planned.In(before) && currencies.MatchString(strings.TrimRight(before, " "))
 }
+
+// burden says that a sum is a cost that the one chosen bears.
+var burden = jtext.MustPattern(`^を?(?:上限|限度)(?:に|と)(?:して)?、?[^市町村区県、。]{0,10}(?:者|人|社)(?:が|の)負担|^\((?:全額|すべて)?[^()、]{0,6}(?:者|人|企業|社|主|パートナー|スポンサー)の?負担|は、?(?:[^、。]{0,8}者|パートナー|広告主|[^、。]{0,6}人|スポンサー|[^、。]{0,6}(?:店|企業|社|側|法人|団体))(?:の負担|が負担|に負担)`)
+
+// bornByChosen says so in the next clause: おおむね35万円で、企業様の負担となります.
+var bornByChosen = jtext.MustPattern(`^(?:程度|ほど)?\)?は、?[^市町村区県府道都国、。円]{2,12}[がの](?:全額)?負担|^(?:程度|ほど)?(?:\([^()]*\))?で、[^、。市町村区県国]{1,8}の負担`)
