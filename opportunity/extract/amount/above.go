@@ -122,6 +122,12 @@ var chosen = jtext.MustPattern(`(?:優先交渉権者|交渉権者|次点|候補
 // chosenLabel labels the line of one of those: 特定者:みなと設計.
 var chosenLabel = jtext.MustPattern(`^(?:特定者|(?:受託|契約|最優秀)?(?:候補者|提案者)|落札者|契約の?相手方?|契約者|選定事業者|優先交渉権者|選定された(?:事業)?者)(?:名|名称)?(?: |:|\t)`)
 
+// offered and chosenBehind say around a sum that it is what the chosen one offered: 提案金額4,730,000円の株式会社を契約候補者としました.
+var (
+	offered      = jtext.MustPattern(`(?:提案|見積|入札)(?:金|価)?(?:額|格)`)
+	chosenBehind = jtext.MustPattern(`^[^。]{0,50}(?:候補者|交渉権者|受託者|落札者|契約の?相手方?)(?:に|と|として)(?:し|決定|選定|特定)(?:し)?(?:まし)?た`)
+)
+
 // resultTitles are titles of a result.
 var resultTitles = jtext.MustPattern(`結果(?:について|のお知らせ|の公表|を公表|$|の概要)|(?:候補者|事業者|契約者|優先交渉権者)(?:を|が|の)(?:決|選定|特定)|契約の?締結(?:について|の|し|$)`)
 

@@ -20,7 +20,7 @@ func (r *amountReader) perOf(label, before, between, after string) string {
 	if yearlyTotal.MatchString(before) {
 		return "year"
 	}
-	if timesThings.MatchString(after) {
+	if timesThings.MatchString(after) || eachOfNumber.MatchString(between) {
 		return "item"
 	}
 	if jtext.HasAny(between, "計", "総額", "全", "通算", "=", "で") && wholeNear.MatchString(between) {
@@ -76,6 +76,8 @@ var (
 	yearlyTotal = jtext.MustPattern(`^[^0-9]*(?:合計|計)(?:額|金額)?[ :は]*年額[ :は約金¥]*$`)
 	// directYear ends the words before what is paid each year.
 	directYear = jtext.MustPattern(`年額 ?[約金¥]*$`)
+	// eachOfNumber ends the words before what is given for each of a number: 客室数×10万円.
+	eachOfNumber = jtext.MustPattern(`[一-龠]数 ?[×xX✕] ?[約金¥]*$`)
 	// winners counts in its bracket those who are given a prize.
 	winners = jtext.MustPattern(`^\((?:計|各)?[0-9]+(?:者|名|点|社|件|組|本|人|団体|チーム|作品)\)`)
 )

@@ -93,6 +93,9 @@ func (r *amountReader) roleOf(role, own, per string, s reading) string {
 	if role == "" {
 		role = r.feeAbove(per, own, s.after)
 	}
+	if (role == "" || role == "estimate") && offered.MatchString(own) && chosenBehind.MatchString(s.tail) {
+		return "other"
+	}
 	return r.settledRole(role, own)
 }
 
@@ -128,7 +131,7 @@ func isTotal(label, before, near string) bool {
 }
 
 // totalOf ends the words between a sum and those that it is made of.
-var totalOf = jtext.MustPattern(`(?:^|[、,・ /の全]|[小合])(?:計|全体)(?:\([^()]*\))?で?[ :¥金]*$|(?:合わせて|あわせて|併せて|を合わせた|を加えた|を足した)[、計 ¥金]*$|= *[¥金]?$`)
+var totalOf = jtext.MustPattern(`[①-⑳](?:\+[①-⑳])+[ :は]*[¥金]*$|(?:^|[、,・ /の全]|[小合])(?:計|全体)(?:\([^()]*\))?で?[ :¥金]*$|(?:合わせて|あわせて|併せて|を合わせた|を加えた|を足した)[、計 ¥金]*$|= *[¥金]?$`)
 
 // totalBehind names a sum as one of several in the bracket behind it: 27,500,000円(合計).
 var totalBehind = jtext.MustPattern(`^\((?:[0-9]+(?:か|ヶ|カ|ヵ|箇)?年(?:間|度)?の?)?(?:合計|総計|総額|計|全体)(?:額|金額)?[)、。]`)

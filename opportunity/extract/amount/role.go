@@ -23,7 +23,7 @@ var feeOf = jtext.MustPattern(`(?:応募|参加|出品|出展|出店|申込み?|
 func isFee(words string) bool { return fees.In(words) || feeOf.MatchString(words) }
 
 // prizes are names of prizes and of their money, of which the sum behind is what the winner is given.
-var prizes = jtext.MustPattern(`賞金|副賞|報奨金|褒賞金|(?:最優秀|優秀|特別|奨励|審査員|敢闘|[市町村区県]長|大|[123一二三]等|金|銀|銅)賞|グランプリ|入選|佳作|優勝`)
+var prizes = jtext.MustPattern(`賞金|副賞|報奨金|褒賞金|(?:最優秀|優秀|特別|奨励|審査員|敢闘|[市町村区県]長|大|[123一二三]等|金|銀|銅)賞|グランプリ|入選|佳作|優勝|[ァ-ヶー]{2,}賞`)
 
 // builds are costs that a body bears of a work that is done for it, not of the applicant's own.
 var builds = jtext.NewWords("する整備費", "する建設費", "する工事費", "する設計費", "する改修費", "する事業費", "する委託料", "する指定管理料", "する管理費", "する運営費")

@@ -34,7 +34,7 @@ var (
 // rest is what stands behind the bracket of the sum.
 func isOfRule(lead, before, after, rest string) bool {
 	return threshold(after) && !namedCap.MatchString(before) || ofChanges.MatchString(lead) || isPenal(lead, after) || repaired.MatchString(before) && repairBound.MatchString(rest) ||
-		ruled.MatchString(before) && wording.HasPrefix(rest, "以上", "以下の", "以下で", "を超", "未満") || leastTaken.MatchString(before) && taken.MatchString(rest)
+		ruled.MatchString(before) && wording.HasPrefix(rest, "以上", "以下の", "以下)", "以下で", "を超", "未満") || leastTaken.MatchString(before) && taken.MatchString(rest)
 }
 
 // isPenal reports whether the sentence of a sum is about what is taken from those who break a rule.
