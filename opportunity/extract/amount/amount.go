@@ -37,7 +37,7 @@ var yenSigns = jtext.MustPattern(`\\([0-9])`)
 var twoCalendars = jtext.MustPattern(`((?:令和|平成|[RＲHＨ])[ 　]?(?:[0-9０-９]{1,2}|元))[ 　]?[（(](?:20|２０)[0-9０-９]{2}年?(?:度)?[）)](年)`)
 
 // leastBudget is the least in yen that a work is ordered for: what costs less is a price of something.
-const leastBudget = 10_000
+const leastBudget = 50_000
 
 // Budget returns the ceiling of the whole, else its estimate; nil where neither is named, or where several are of as many
 // lots (LABELS 19 and 36).

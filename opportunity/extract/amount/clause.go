@@ -171,7 +171,7 @@ func (r *amountReader) readSum(t *stretch, i int) {
 		return
 	}
 	n := len(r.sums)
-	r.sum(reading{s, t.label, strings.TrimPrefix(t.label, t.column), t.unnamed, sentenceBefore(t.text[max(0, s.From-maxLead):s.From]), near, ownWords(label, s), after + t.shared, sentenceAfter(t.text[s.To:]), rest, t.evidence, t.headed, t.grantsAll(i)})
+	r.sum(reading{s, t.label, strings.TrimPrefix(t.label, t.column), t.unnamed, sentenceBefore(t.text[max(0, s.From-maxLead):s.From]), near, ownWords(label, s), after + t.shared, sentenceAfter(t.text[s.To:]), rest + t.shared, t.evidence, t.headed, t.grantsAll(i)})
 	t.isNone = n == len(r.sums) || r.sums[n].none
 	if (t.isNone || t.endsSentence(i)) && !slices.ContainsFunc(t.sums[i+1:], func(o jmoney.Sum) bool { return o.Yen == s.Yen }) {
 		t.others = append(t.others, s)

@@ -1,6 +1,8 @@
 package amount
 
 import (
+	"strings"
+
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jtext"
 )
@@ -15,6 +17,8 @@ var (
 	repairBound = jtext.MustPattern(`^(?:以下|まで|未満|以内|を(?:超|限度|上限))`)
 	// namedCap ends the words before a bound of the call that a rule speaks of: 上限額(1,320万円)に満たない場合でも.
 	namedCap = jtext.MustPattern(`(?:上限額|限度額|上限価格|上限金額|限度価格)\([約金¥]?$`)
+	// shareBracket opens the bracket of what a part of the price is: 提案上限額の90%(9,900,000円)以下で満点.
+	shareBracket = jtext.MustPattern(`(?:額|価格)の[0-9.]+(?:%|割|パーセント|分の[0-9]+)\([約金¥]*$`)
 	// leastTaken ends the words before the least that is taken: その額が10万円に満たないときは.
 	leastTaken = jtext.MustPattern(`満たない(?:とき|場合)は[約金¥]*$`)
 	// ofChanges begins what a contract may be changed by later: 契約金額の増額は、.
@@ -33,6 +37,9 @@ var (
 // isOfRule reports whether the words around a sum make it one that some rule has as its bound, or that is taken from those who break one.
 // rest is what stands behind the bracket of the sum.
 func isOfRule(lead, before, after, rest string) bool {
+	if shareBracket.MatchString(before) && !minimums.In(before) && !strings.Contains(lead, "保証金") && !isGrant(before) {
+		return true
+	}
 	return threshold(after) && !namedCap.MatchString(before) || ofChanges.MatchString(lead) || isPenal(lead, after) || repaired.MatchString(before) && repairBound.MatchString(rest) ||
 		ruled.MatchString(before) && wording.HasPrefix(rest, "以上", "以下の", "以下)", "以下で", "を超", "未満") || leastTaken.MatchString(before) && taken.MatchString(rest)
 }
