@@ -14,23 +14,8 @@ func (r *amountReader) perOf(label, before, between, after string) string {
 	if after = conditionBehind.ReplaceAllString(after, ""); prizes.MatchString(before) {
 		after = winners.ReplaceAllString(after, "")
 	}
-	if totalBehind.MatchString(after) {
-		return "total"
-	}
-	if yearlyTotal.MatchString(before) {
-		return "year"
-	}
-	if timesThings.MatchString(after) || eachOfNumber.MatchString(between) {
-		return "item"
-	}
-	if jtext.HasAny(between, "計", "総額", "全", "通算", "=", "で") && wholeNear.MatchString(between) {
-		return "total"
-	}
-	if eachOne.MatchString(between) {
-		return "item"
-	}
-	if strings.Contains(before, "年") && ofOneYear.MatchString(before) {
-		return "year"
+	if per := perByForm(before, between, after); per != "" {
+		return per
 	}
 	if directYear.MatchString(between) && strings.Contains(after, "合計") && !strings.Contains(ownBracket(after), "合計") {
 		after = ownBracket(after)
@@ -60,6 +45,25 @@ func (r *amountReader) perOf(label, before, between, after string) string {
 		return "year"
 	}
 	return per
+}
+
+// perByForm reads what a sum is the price of from the form of the words right around it, "" where they leave that open.
+func perByForm(before, between, after string) string {
+	switch {
+	case totalBehind.MatchString(after):
+		return "total"
+	case yearlyTotal.MatchString(before):
+		return "year"
+	case timesThings.MatchString(after), eachOfNumber.MatchString(between):
+		return "item"
+	case jtext.HasAny(between, "計", "総額", "全", "通算", "=", "で") && wholeNear.MatchString(between):
+		return "total"
+	case eachOne.MatchString(between):
+		return "item"
+	case strings.Contains(before, "年") && ofOneYear.MatchString(before):
+		return "year"
+	}
+	return ""
 }
 
 // monthsOf is so many months or years of what is paid for one, as a deposit is: 月額賃料の3か月分.

@@ -33,11 +33,7 @@ func (r *amountReader) isPortion(s jmoney.Sum, before, after string) bool {
 
 // portion reports whether a sum is a part of the one before it: うち…, the tax in it, the same without tax.
 func (r *amountReader) portion(s jmoney.Sum, before, after string) bool {
-	if n := len(r.sums); n > 0 && r.sums[n-1].line == r.number && r.sums[n-1].none && (ofCall.In(before) || caps.In(before)) && (amountRole(before, after, s) != "" || setAside.MatchString(after)) {
-		return false // 関連予算3億円のうち、本件は1,980万円が上限
-	}
-	if n := len(r.sums); n > 0 && r.sums[n-1].line == r.number && wholeProject.MatchString(r.sums[n-1].near) && strings.Contains(before, "うち") && (caps.In(before) || ofCall.In(before) || capsBehind.MatchString(behind(after))) {
-		r.sums[n-1].none = true // 総事業費は45億円で、そのうち本業務は1億円を上限とする
+	if r.isOwnPart(s, before, after) {
 		return false
 	}
 	before = ownTax(before)
@@ -83,6 +79,21 @@ func (r *amountReader) portion(s jmoney.Sum, before, after string) bool {
 		return true
 	}
 	return false
+}
+
+// isOwnPart reports whether a sum is the call's own part of a sum before it that is none: 関連予算3億円のうち、本件は1,980万円が上限;
+// 総事業費は45億円で、そのうち本業務は1億円を上限とする.
+func (r *amountReader) isOwnPart(s jmoney.Sum, before, after string) bool {
+	n := len(r.sums)
+	if n == 0 || r.sums[n-1].line != r.number {
+		return false
+	}
+	whole, isOwn := &r.sums[n-1], ofCall.In(before) || caps.In(before)
+	if wholeProject.MatchString(whole.near) && strings.Contains(before, "うち") && (isOwn || capsBehind.MatchString(behind(after))) {
+		whole.none = true
+		return true
+	}
+	return whole.none && isOwn && (amountRole(before, after, s) != "" || setAside.MatchString(after))
 }
 
 // beginsPart reports whether words before a sum say that it is a part of the one before: うち, 内訳.

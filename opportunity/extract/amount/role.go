@@ -107,10 +107,8 @@ func amountRole(before, after string, s jmoney.Sum) string {
 		before = before[at+len("と、"):]
 	}
 	near := behind(unbounded.ReplaceAllString(after, ""))
-	granted := isGrant(grantWork.Replace(before+"\x00"+near)) && (!contracts.In(before) || jtext.HasAny(before, "補助金", "補助額", "補助上限", "補助限度", "支援金", "助成金", "助成額"))
-	granted = granted || costsBorn.MatchString(after) || (shares.In(before) || shares.In(ownBracket(after))) && (partOfCosts.MatchString(before) || partOfCosts.MatchString(ownBracket(after))) && !ofContract.In(before)
 	capped := caps.In(before) || bounded.In(near) && capsBehind.MatchString(near) || capLater.MatchString(after) || isOverBid(after) || capAhead.MatchString(before) || upTo.MatchString(before)
-	granted = granted && !workCap.MatchString(before) && !orderBehind.MatchString(after)
+	granted := isGranted(before, near, after)
 	low := s.Low || minLater.MatchString(after) || minAhead.MatchString(before) || isUnderBid(after) || !s.High && (minimums.In(before) && minimums.LastIn(before) >= caps.LastIn(before) || minimumsBehind.MatchString(near))
 	switch {
 	case jtext.HasAny(before, "保証金", "敷金", "供託金", "証拠金", "予約金") || jtext.HasAny(ownBracket(after), "保証金") || depositBehind.MatchString(near):
@@ -155,6 +153,18 @@ func amountRole(before, after string, s jmoney.Sum) string {
 
 // pricesOfPapers are prices of the papers of a tender.
 var pricesOfPapers = jtext.MustPattern(`(?:設計書|仕様書|図書|図面|資料|要項)等?の(?:価格|代金|販売)`)
+
+// isGranted reports whether the words around a sum make it one that the applicant is granted: near stands behind it up to the next comma.
+func isGranted(before, near, after string) bool {
+	if workCap.MatchString(before) || orderBehind.MatchString(after) {
+		return false
+	}
+	if isGrant(grantWork.Replace(before+"\x00"+near)) && (!contracts.In(before) || jtext.HasAny(before, "補助金", "補助額", "補助上限", "補助限度", "支援金", "助成金", "助成額")) {
+		return true
+	}
+	bracket := ownBracket(after)
+	return costsBorn.MatchString(after) || (shares.In(before) || shares.In(bracket)) && (partOfCosts.MatchString(before) || partOfCosts.MatchString(bracket)) && !ofContract.In(before)
+}
 
 // depositBehind names the deposit behind its sum: 20万円の入札保証金.
 var depositBehind = jtext.MustPattern(`^の[一-龠]{0,4}(?:保証金|敷金|証拠金)`)
