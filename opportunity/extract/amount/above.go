@@ -129,7 +129,7 @@ var (
 )
 
 // resultTitles are titles of a result.
-var resultTitles = jtext.MustPattern(`結果(?:について|のお知らせ|の公表|を公表|$|の概要)|(?:候補者|事業者|契約者|優先交渉権者)(?:を|が|の)(?:決|選定|特定)|契約の?締結(?:について|の|し|$)`)
+var resultTitles = jtext.MustPattern(`結果(?:について|のお知らせ|の公表|を公表|$|の概要)|(?:候補者|事業者|契約者|優先交渉権者)(?:を|が|の)(?:決|選定|特定)|契約の?締結(?:について|の(?:お知らせ|公表|結果)|し|$)`)
 
 // settledRole corrects a role by what else the line and the section say: what was offered or agreed upon in a result is other, and the sum
 // of all years is what that of each year before it is: 年額の上限は1,000千円、5年間の総額は5,000千円.

@@ -77,7 +77,7 @@ var (
 	// timesThings multiplies a price of one behind it: ×3施設.
 	timesThings = jtext.MustPattern(`^(?:\([^()]*\))? ?[×xX✕] ?[0-9]+ ?(?:施設|台|か所|箇所|件|本|校|園|枠|区画|基|社|者|団体|地区|公園|橋|棟)[^=]*$`)
 	// yearlyTotal ends the words before the sum of several that is paid each year: 最低貸付料合計 年額.
-	yearlyTotal = jtext.MustPattern(`^[^0-9]*(?:合計|計)(?:額|金額)?[ :は]*年額[ :は約金¥]*$`)
+	yearlyTotal = jtext.MustPattern(`(?:^|[、 ])[^0-9、 ]*(?:合計|計)(?:額|金額)?[ :は]*年額[ :は約金¥]*$`)
 	// directYear ends the words before what is paid each year.
 	directYear = jtext.MustPattern(`年額 ?[約金¥]*$`)
 	// eachOfNumber ends the words before what is given for each of a number: 客室数×10万円.

@@ -42,7 +42,7 @@ var bornByBody = jtext.MustPattern(`(?:市|町|村|区|県|都|府|道)(?:が|�
 // caps are words of an upper bound; capsBehind stand directly behind a sum.
 var (
 	caps       = jtext.NewWords("上限", "限度", "最大", "最高", "天井", "MAX", "Max", "max")
-	capsBehind = jtext.MustPattern(`上限|限度|以内|以下(?:$|[^のはでに]|の(?:額|金額|範囲|価格)|で(?:、|提案|見積|あること))|まで(?:$|[^には]|に抑)|超えない|超えぬ|超えませ|(?:超え|上回)ること[はが]?(?:でき|認め|な|あって)|枠内|上回らない|上回りませ|超過しない|範囲内|超えては|に(?:収ま|収め)`)
+	capsBehind = jtext.MustPattern(`上限|限度|以内|以下(?:$|[^のはでに]|の(?:額|金額|範囲|価格)|で(?:、|す|提案|見積|ある))|まで(?:$|[^には]|に抑)|超えない|超えぬ|超えませ|(?:超え|上回)ること[はが]?(?:でき|認め|な|あって)|枠内|上回らない|上回りませ|超過しない|範囲内|超えては|に(?:収ま|収め)`)
 	bounded    = jtext.NewWords("上限", "限度", "以内", "以下", "まで", "超え", "超過", "上回", "範囲内", "に収", "枠内")
 	minLater   = jtext.MustPattern(`(?:これ|この(?:金額|額|価格)|同額)を(?:最低|下限)`)
 	capAhead   = jtext.MustPattern(`(?:を(?:超え(?:ない|ては|ること)|上回らない)|(?:額|価格)(?:の範囲内|以内|以下|まで)[とで])[^。]{0,16}。`)
@@ -117,17 +117,18 @@ func amountRole(before, after string, s jmoney.Sum) string {
 		return "minimum"
 	case jtext.HasAny(before, "予定価格", "設計価格") && (!capped || strings.HasPrefix(near, "の範囲内")) && !jtext.HasAny(before, "最低予定価格", "(予定価格)") && strings.LastIndex(before, "予定価格") > minimums.LastIn(before):
 		return "estimate"
-	case strings.HasPrefix(near, "の賞金"), prizes.MatchString(before) && !jtext.HasAny(before, "支援金", "補助"):
+	case strings.HasPrefix(near, "の賞金"), prizes.MatchString(before) && !jtext.HasAny(before, "支援金", "補助"),
+		jtext.HasAny(before, "前回", "図面代", "仕様書代", "設計書代", "図書代", "頒布", "配布価格", "資料代", "印刷代", "コピー代", "CD-R", "写し1枚", "仕様書等の交付", "図書の交付", "複写料", "複写代", "複写費") || strings.Contains(before, "実費") && !capped || pricesOfPapers.MatchString(before):
 		return "other"
 	case isFee(before) && !capped && !low && !s.High && !granted:
 		if jtext.HasAny(before, "予定", "参考", "見込", "概算", "目安", "基準", "想定") || foreseen.MatchString(near) || jtext.HasAny(ownBracket(after), "予定", "見込", "概算") {
 			return "estimate"
 		}
 		return "other"
-	case jtext.HasAny(before, "前回", "図面代", "仕様書代", "設計書代", "図書代", "頒布", "配布価格", "資料代", "印刷代", "コピー代", "CD-R", "写し1枚", "仕様書等の交付", "図書の交付", "複写料", "複写代", "複写費") || strings.Contains(before, "実費") && !capped || pricesOfPapers.MatchString(before):
-		return "other"
 	case low:
 		return "minimum"
+	case capped && orderBehind.MatchString(after):
+		return "ceiling"
 	case granted && jtext.HasAny(before, "予算", "総枠", "総額", "全体で") && !capped:
 		return "estimate"
 	case strings.Contains(before, "予算") && sharedOut.MatchString(after):

@@ -89,3 +89,6 @@ func threshold(after string) bool {
 	rest := withoutBracket(after)
 	return boundOfRule.MatchString(rest) && !wording.HasPrefix(rest, "を超えることは", "を上回ることは", "を超えることが", "を上回ることが") && !isOverBid(after) && !isUnderBid(after)
 }
+
+// advance stands behind a part of a price that is paid ahead: を上限に前金払ができる.
+var advance = jtext.MustPattern(`^(?:以内|まで|の範囲内|を(?:上限|限度)(?:に|と(?:して)?)?)?(?:で|を|に|は|の)?、?(?:前金払|前払|概算払|中間払|部分払)`)

@@ -135,9 +135,10 @@ func CloseSpread(line string) string {
 
 // Pauses writes the pauses and full stops of a folded line in their common form where a page has commas and points for them: 費用は,市が負担する.
 func Pauses(line string) string {
-	if !strings.ContainsAny(line, ",.") {
+	if !strings.ContainsAny(line, ",.・") {
 		return line
 	}
+	line = leaders.ReplaceAllString(line, " ")
 	line = pauseBefore.ReplaceAllString(line, "$1、")
 	line = pauseBehind.ReplaceAllString(line, "、$1")
 	return stop.ReplaceAllString(line, "$1。$2")
@@ -147,5 +148,6 @@ func Pauses(line string) string {
 var (
 	pauseBefore = jtext.MustPattern(`([^0-9〇一二三四五六七八九十百千万億 \t\n]),`)
 	pauseBehind = jtext.MustPattern(`,([^0-9〇一二三四五六七八九十百千万億 \t\n])`)
+	leaders     = jtext.MustPattern(`\.{2,}|・{2,}`) // from a label to its value
 	stop        = jtext.MustPattern(`([すたるいんうく)])\.($|[^0-9A-Za-z.])`)
 )
