@@ -13,7 +13,7 @@ var ofChange = jtext.MustPattern(`^(?:当初|原|現行|従前|従来|既定|前
 
 // isNew reports whether the head of a column says that its values are those after a change.
 func isNew(head string) bool {
-	return wording.IsNew(head) || head == "新" || head == "正"
+	return wording.IsNew(head) || jtext.HasAny(head, "改定後", "補正後", "見直し後") || head == "新" || head == "正"
 }
 
 // isNewOrTotal reports whether a cell can only be the head of a column.

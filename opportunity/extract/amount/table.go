@@ -106,7 +106,7 @@ func withoutYears(row string) string {
 
 func isOld(cell string) bool {
 	cell = strings.ReplaceAll(cell, " ", "") // 変 更 前
-	return jtext.HasAny(cell, wording.OldMarks...) || wording.IsOld(cell) || formerHead.MatchString(cell)
+	return jtext.HasAny(cell, wording.OldMarks...) || wording.IsOld(cell) || formerHead.MatchString(cell) || jtext.HasAny(cell, "改定前", "補正前", "見直し前")
 }
 
 // formerHead is the head of a column of what was before.

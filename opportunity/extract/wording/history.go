@@ -18,8 +18,8 @@ var (
 
 // OldMarks and NewMarks stand at the old and the new value of a correction, OldSigns and NewSigns are their short forms.
 var (
-	OldMarks = []string{"変更前", "訂正前", "修正前", "改正前", "改訂前", "延長前", "改定前", "補正前", "見直し前"}
-	NewMarks = []string{"変更後", "訂正後", "修正後", "改正後", "改訂後", "延長後", "改定後", "補正後", "見直し後"}
+	OldMarks = []string{"変更前", "訂正前", "修正前", "改正前", "改訂前", "延長前"}
+	NewMarks = []string{"変更後", "訂正後", "修正後", "改正後", "改訂後", "延長後"}
 	OldSigns = slices.Concat(wrong, former)
 	NewSigns = slices.Concat(right, latter)
 )
