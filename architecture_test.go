@@ -23,7 +23,7 @@ var layers = [][]string{
 	{"opportunity"},
 	{"opportunity/document"},
 	{"opportunity/extract/wording", "opportunity/extract/deadline/role"},
-	{"opportunity/extract/deadline/weigh", "opportunity/extract/deadline/prepare", "opportunity/extract/deadline/subject"},
+	{"opportunity/extract/deadline/weigh", "opportunity/extract/deadline/prepare", "opportunity/extract/deadline/subject", "opportunity/extract/amount/prepare"},
 	{"opportunity/extract/classify", "opportunity/extract/amount", "opportunity/extract/deadline"},
 	{"opportunity/extract"},
 	{"sources"},
@@ -164,7 +164,7 @@ func TestNoFolderHoldsTooMuch(t *testing.T) {
 
 // TestTheCoreReadsNoClock keeps time.Now out of the folders whose results must depend on their arguments alone.
 func TestTheCoreReadsNoClock(t *testing.T) {
-	pure := []string{"opportunity/jtext", "opportunity/jdate", "opportunity/jmoney", "opportunity/weburl", "opportunity/search", "opportunity", "opportunity/document", "opportunity/extract/wording", "opportunity/extract/classify", "opportunity/extract/amount", "opportunity/extract/deadline/role", "opportunity/extract/deadline/subject", "opportunity/extract/deadline", "opportunity/extract", "feeds", "parsers/page", "parsers/page/frame", "parsers/feed", "parsers/part", "parsers/list", "parsers/detail", "parsers/detail/filename", "parsers/sites", "parsers/scaffold", "parsers/pdf", "parsers/pdf/layout", "parsers/list/rowday"}
+	pure := []string{"opportunity/jtext", "opportunity/jdate", "opportunity/jmoney", "opportunity/weburl", "opportunity/search", "opportunity", "opportunity/document", "opportunity/extract/wording", "opportunity/extract/classify", "opportunity/extract/amount", "opportunity/extract/amount/prepare", "opportunity/extract/deadline/role", "opportunity/extract/deadline/subject", "opportunity/extract/deadline", "opportunity/extract", "feeds", "parsers/page", "parsers/page/frame", "parsers/feed", "parsers/part", "parsers/list", "parsers/detail", "parsers/detail/filename", "parsers/sites", "parsers/scaffold", "parsers/pdf", "parsers/pdf/layout", "parsers/list/rowday"}
 	for _, file := range goFiles(t) {
 		if strings.HasSuffix(file, "_test.go") || !slices.Contains(pure, filepath.ToSlash(filepath.Dir(file))) {
 			continue

@@ -37,7 +37,7 @@ func TestRatchet(t *testing.T) {
 	for n := 1; n <= 7; n++ {
 		files = append(files, fmt.Sprintf("fragments%d.jsonl", n))
 	}
-	for n := 1; n <= 7; n++ {
+	for n := 1; n <= 8; n++ {
 		files = append(files, fmt.Sprintf("amounts%d.jsonl", n))
 	}
 	for _, name := range files {

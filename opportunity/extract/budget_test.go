@@ -34,3 +34,23 @@ func TestOnlyTheDayOfPublicationMakesASumOneOfThePast(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatOrdersNoWorkHasNoBudget: what the body sells, lets, registers or explains costs it nothing, whatever sums stand on the page.
+func TestWhatOrdersNoWorkHasNoBudget(t *testing.T) {
+	const bound = "\n整備費の上限額\t24,200千円（税込）"
+	for _, c := range []struct {
+		title, text string
+		want        bool
+	}{
+		{"庁内システム更新業務に係る公募型プロポーザルの実施について", "業務名\tシステム更新業務" + bound, true},
+		{"市民球場のネーミングライツ・パートナーの募集について", "命名権料\t年額300万円以上" + bound, false},
+		{"広報紙に掲載する広告の募集について", "掲載料\t1枠 22,000円" + bound, false},
+		{"市有地の売却（一般競争入札）について", "最低売却価格\t12,400,000円" + bound, false},
+		{"最低制限価格制度について", "最低制限価格制度の概要を説明します。" + bound, false},
+	} {
+		o, _ := Normalize(opportunity.Draft{URL: "https://a.jp/1.html", Title: c.title, Published: "2026-07-31", Text: c.text}, "")
+		if (o.BudgetYen != nil) != c.want || (o.Evidence["budget_yen"] != "") != c.want {
+			t.Errorf("%s: kind %s, stage %s, budget %v from %q, want one %v", c.title, o.Kind, o.Stage, o.BudgetYen, o.Evidence["budget_yen"], c.want)
+		}
+	}
+}

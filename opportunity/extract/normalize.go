@@ -173,8 +173,13 @@ func (o *record) publishedBySchedule() {
 	}
 }
 
-// fitKind reads the days between which an advertisement is shown as the term of the contract, not as the notice's own.
+// fitKind reads the days between which an advertisement is shown as the term of the contract, not as the notice's own, and takes back the
+// budget of what the body sells, lets or registers, or only explains: it orders no work there.
 func (o *record) fitKind() {
+	if o.BudgetYen != nil && o.ordersNothing() {
+		o.BudgetYen = nil
+		delete(o.Evidence, "budget_yen")
+	}
 	if o.Kind != opportunity.AdSpace {
 		return
 	}
@@ -183,6 +188,21 @@ func (o *record) fitKind() {
 			o.Deadlines[i].Role = opportunity.Period
 		}
 	}
+}
+
+// ordersNothing reports whether the page is of a kind that pays for no work.
+func (o *record) ordersNothing() bool {
+	switch o.Kind {
+	case opportunity.AdSpace, opportunity.NamingRights, opportunity.VendorRegistration:
+		return true
+	case opportunity.Other:
+		if slices.ContainsFunc(o.Amounts, func(a opportunity.Amount) bool {
+			return a.Role == "minimum" || a.Role == "other" || a.Role == "deposit"
+		}) {
+			return true
+		}
+	}
+	return o.Stage == opportunity.OtherPage
 }
 
 // fitStage takes back what a page of the call's end names and no longer holds: the steps of a cancelled call, whose days become

@@ -98,7 +98,7 @@ var counters = []string{"社", "件", "台", "区画", "枠", "㎡", "m2", "世�
 // counts reports whether words behind a number and a space are what it counts: 千円, 社 300万円, 事業あたり, 件上限10万円. The
 // beginning of a label is none: 事業費上限額, 提案上限額, 件名.
 func counts(words string) bool {
-	if hasPrefix(words, "円", "千円", "万円", "百万円", "億円") {
+	if hasPrefix(words, "円", "千円", "万円", "百万円", "億円", "千 円", "万 円", "百万 円", "億 円") {
 		return true
 	}
 	for _, w := range itemWords {

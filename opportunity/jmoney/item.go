@@ -13,7 +13,7 @@ var itemWords = []string{"件", "社", "者", "台", "事業者", "団体", "人
 var eachWords = []string{"あたり", "当たり", "当り", "につき", "ごと", "毎"}
 
 // compoundTails make another word of the thing before them: 1事業費 is a heading's number and 事業費.
-var compoundTails = []string{"費", "額", "名", "概要", "内容", "予算", "規模", "期間", "番号", "数", "料", "限度額の", "目的", "主体", "予定価格", "限定", "のみ", "限り"}
+var compoundTails = []string{"費", "額", "名", "概要", "内容", "予算", "規模", "期間", "番号", "数", "料", "限度額の", "目的", "主体", "予定価格", "限定", "のみ", "限り", "とは", "を選", "を決", "だけ"}
 
 var (
 	// eachOf is a single thing of any kind: 1公園当たり, 1kgにつき.

@@ -3,6 +3,8 @@ package jmoney
 import (
 	"strings"
 	"unicode/utf8"
+
+	"koubo/opportunity/jtext"
 )
 
 // numeral reads a number in digits, kanji, or both: 8,434,000 / 1億2,000万 / 2億3千4百万 / 壱百万.
@@ -94,6 +96,9 @@ func (n *numeral) threeKanji() bool {
 // foreign reports whether what follows a bare number makes it something else than money.
 func (n *numeral) foreign() bool {
 	rest := n.text[n.pos:]
+	if rangeOfYears.MatchString(rest) {
+		return true
+	}
 	for _, w := range [...]string{"年", "月", "日", "時", "分", "人", "名", "件", "社", "者", "台", "枚", "部", "%", "か", "ヶ", "ヵ", "㎡", "m", "回", "割", "号", "条", "期", "-", "/", ")", "."} {
 		if strings.HasPrefix(rest, w) {
 			return true
@@ -101,6 +106,9 @@ func (n *numeral) foreign() bool {
 	}
 	return false
 }
+
+// rangeOfYears goes on from the first of several years, months or days: 8~12年度.
+var rangeOfYears = jtext.MustPattern(`^(?:年度?)?[~・-] ?[0-9]{1,4}(?:年|月|日)`)
 
 // take steps over word where it stands at pos.
 func (n *numeral) take(word string) bool {

@@ -8,6 +8,7 @@ import (
 
 // Tax reports whether words that go with a sum include consumption tax: "incl", "excl" or "unknown".
 func Tax(words string) string {
+	words = otherTaxes.Replace(words)
 	if !strings.Contains(words, "税") {
 		if strings.Contains(words, "(本体価格)") {
 			return "excl"
@@ -39,6 +40,9 @@ func Tax(words string) string {
 	}
 	return "unknown"
 }
+
+// otherTaxes are taxes of which none is a part of a price.
+var otherTaxes = strings.NewReplacer("固定資産税", "", "都市計画税", "", "印紙税", "", "登録免許税", "", "不動産取得税", "", "法人税", "", "所得税", "", "住民税", "", "事業税", "", "市税", "", "町税", "", "県税", "", "国税", "", "租税", "", "納税", "", "入湯税", "", "宿泊税", "", "ふるさと税", "", "税理士", "", "税務", "")
 
 var (
 	// apart are words of which taxApart needs one.
@@ -74,7 +78,7 @@ func Per(words string) string {
 var yearOf = jtext.MustPattern(`[0-9一二三四五]年[目次]|(?:^|[ (・、は])R[0-9]{1,2}(?:$|[ ):がはに])|1年分|年度分`)
 
 // severalYears are the fiscal years that one sum is for: 令和9年度から令和13年度まで.
-var severalYears = jtext.MustPattern(`年度?(?:から|~|-|及び|と|・)(?:令和|R)?[0-9元]+年度|[0-9](?:か|ヶ|カ|箇)年度`)
+var severalYears = jtext.MustPattern(`[0-9元](?:~|-|・|から)(?:令和|R)?[0-9元]+年度|年度?(?:から|~|-|及び|と|・)(?:令和|R)?[0-9元]+年度|[0-9](?:か|ヶ|カ|箇)年度`)
 
 // yearly reports whether 年間 or 年度 stands there without a number of years before 年間.
 func yearly(words string) bool {

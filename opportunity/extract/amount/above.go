@@ -16,7 +16,9 @@ var capAbove = jtext.MustPattern(`(?:上限|限度)(?:額|価格|金額)?(?:$|[ 
 // roleAbove completes a role by the label or the headings above the line.
 func (r *amountReader) roleAbove(role, before, after string, s jmoney.Sum) string {
 	words := before + "\x00" + after
-	role = r.firmer(role, before)
+	if !jtext.HasAny(ownBracket(after), "予定", "見込", "概算") {
+		role = r.firmer(role, before)
+	}
 	for level, above := range [...]string{r.above, r.leadingTo(), r.heading, r.title} {
 		switch {
 		case above == "":
@@ -78,7 +80,7 @@ func (r *amountReader) firmer(role, before string) string {
 			}
 		}
 	}
-	isLoose := role == "estimate" || role == "other" && jtext.HasAny(before, "賃料", "使用料", "リース料")
+	isLoose := role == "estimate" || role == "other" && isFee(before) && !prizes.MatchString(before)
 	if !isLoose || jtext.HasAny(before, "予定価格", "概算", "目安", "参考", "見込", "想定") {
 		return role
 	}
@@ -114,8 +116,20 @@ var resultHeads = jtext.MustPattern(`(?:審査|選定|選考|入札|開札|見�
 // resultSection is a heading of the section of a result.
 var resultSection = jtext.MustPattern(`(?:審査|選定|選考|入札|開札)の?結果$`)
 
+// chosen are those of a result, before what they offered.
+var chosen = jtext.MustPattern(`(?:優先交渉権者|交渉権者|次点|候補者|落札者|受託者|選定事業者|最優秀提案者)[ :]`)
+
+// chosenLabel labels the line of one of those: 特定者:みなと設計.
+var chosenLabel = jtext.MustPattern(`^(?:特定者|(?:受託|契約|最優秀)?(?:候補者|提案者)|落札者|契約の?相手方?|契約者|選定事業者|優先交渉権者|選定された(?:事業)?者)(?:名|名称)?(?: |:|\t)`)
+
+// offered and chosenBehind say around a sum that it is what the chosen one offered: 提案金額4,730,000円の株式会社を契約候補者としました.
+var (
+	offered      = jtext.MustPattern(`(?:提案|見積|入札)(?:金|価)?(?:額|格)`)
+	chosenBehind = jtext.MustPattern(`^[^。]{0,50}(?:候補者|交渉権者|受託者|落札者|契約の?相手方?)(?:に|と|として)(?:し|決定|選定|特定)(?:し)?(?:まし)?た`)
+)
+
 // resultTitles are titles of a result.
-var resultTitles = jtext.MustPattern(`結果(?:について|のお知らせ|の公表|を公表|$|の概要)|(?:候補者|事業者|契約者|優先交渉権者)(?:を|が|の)(?:決|選定|特定)|契約の?締結(?:について|の|し|$)`)
+var resultTitles = jtext.MustPattern(`結果(?:について|のお知らせ|の公表|を公表|$|の概要)|(?:候補者|事業者|契約者|優先交渉権者)(?:を|が|の)(?:決|選定|特定)|契約の?締結(?:について|の(?:お知らせ|公表|結果)|し|$)`)
 
 // settledRole corrects a role by what else the line and the section say: what was offered or agreed upon in a result is other, and the sum
 // of all years is what that of each year before it is: 年額の上限は1,000千円、5年間の総額は5,000千円.
@@ -124,7 +138,7 @@ func (r *amountReader) settledRole(role, own string) string {
 		return role
 	}
 	agreed := !jtext.HasAny(own, "予定価格", "上限", "限度") && jtext.HasAny(own+r.above+r.heading, "契約", "提案金額", "提案額", "提案価格", "見積金額", "見積額", "入札金額", "入札額", "落札")
-	if agreed && (r.ended || resultHeads.MatchString(r.heading) || resultHeads.MatchString(r.above) || resultTitles.MatchString(r.title)) {
+	if agreed && (r.ended || resultHeads.MatchString(r.heading) || resultHeads.MatchString(r.above) || resultTitles.MatchString(r.title) || chosen.MatchString(own) || r.chosenLine > 0 && r.number-r.chosenLine <= partsReach) {
 		return "other"
 	}
 	n := len(r.sums)
@@ -135,10 +149,10 @@ func (r *amountReader) settledRole(role, own string) string {
 }
 
 // offers are words of what an applicant may offer to pay.
-var offers = jtext.MustPattern(`最低|下限|補助額|補助金額|助成額|支援額|支援金|料|価格|賃|協賛|寄附|寄付|[1一]口|納付|希望|ネーミング|命名|愛称|貸付|使用|売却|売払|買受|提案|金額|掲載|広告|負担金|契約額|対価|見積|月額|年額|[1一](?:㎡|枚|台|枠|区画|本|基|小間|脚|個|箱|冊|袋|束|頭|kg|t)`)
+var offers = jtext.MustPattern(`最低|下限|補助額|補助金額|助成額|支援額|支援金|料|価格|賃|協賛|寄附|寄付|[1一]口|納付|希望|ネーミング|命名|愛称|貸付|使用|売却|売払|買受|提案|金額|掲載|広告|負担金|契約額|対価|見積|月額|年額|年間|年度当たり|毎年|毎月|[1一](?:㎡|枚|台|枠|区画|本|基|小間|脚|個|箱|冊|袋|束|頭|kg|t)`)
 
 // offeredBehind names behind a sum what is offered: 5万円以上の広告料でお申し込みください.
-var offeredBehind = jtext.MustPattern(`^(?:\([^()]*\))?以上の(?:広告料|掲載料|賃料|使用料|貸付料|金額|価格|額|納付金|協賛金|命名権料|提案)`)
+var offeredBehind = jtext.MustPattern(`^(?:\([^()]*\))?以上の(?:任意の)?(?:広告料|掲載料|賃料|使用料|貸付料|金額|価格|額|納付金|協賛金|命名権料|提案)`)
 
 // firmMinimum behind a sum says that it is the least to offer.
 var firmMinimum = jtext.MustPattern(`下限|下回らない|を最低`)
@@ -148,7 +162,7 @@ var ofRecord = jtext.MustPattern(`1件|同種|類似|施工|納入|建築一式|
 
 // isOffer reports whether a sum that is a minimum is one of what applicants offer, not of what is asked of them: 契約額が500万円以上.
 func (r *amountReader) isOffer(own, after string) bool {
-	if minimums.In(own) || !moneyNoun.MatchString(own) && r.headingAside == noAside && minimums.In(r.heading) || minLater.MatchString(after) || firmMinimum.MatchString(untilPause(after)) {
+	if minimums.In(own) || !moneyNoun.MatchString(own) && r.headingAside == noAside && minimums.In(r.heading) || minLater.MatchString(after) || isUnderBid(after) || firmMinimum.MatchString(untilPause(after)) {
 		return true
 	}
 	own = strings.TrimRight(own, " 約")
@@ -160,3 +174,18 @@ func (r *amountReader) isOffer(own, after string) bool {
 	}
 	return offeredBehind.MatchString(after) || sold.MatchString(strings.TrimLeft(withoutBracket(after), " ")) || offers.MatchString(own) || offers.MatchString(r.above) && r.aboveAside == noAside || offers.MatchString(r.heading) && r.headingAside == noAside
 }
+
+// nextTerm begins a line about what is sought now, whatever the lines above tell of what was.
+var nextTerm = jtext.MustPattern(`^(?:次期|今回|本件|本公募|本募集|本業務)の?[^。]{0,8}(?:上限|限度|予定価格|予算|委託料|指定管理料)`)
+
+// labelOf returns the line or the heading right above a line that is a sum with hardly a word of its own, as the label of which it is
+// the value; "" where there is none.
+func (r *amountReader) labelOf(line string) string {
+	if r.label == "" || !bareValue.MatchString(line) {
+		return ""
+	}
+	return r.label
+}
+
+// bareValue begins a line that is the value of a label: 金12,400,000円, 年額 240円, 1㎡当たり年額240円.
+var bareValue = jtext.MustPattern(`^[ (]*(?:(?:[0-9]+[^0-9 、。円]{1,4}(?:当たり|あたり|につき)|総額|上限|年額|月額|税込|税抜|1点|1件|1社)[ :)]*)?(?:金|約|¥)* ?[0-9][0-9,.]*[ 千百万億0-9]*(?:円|$)`)

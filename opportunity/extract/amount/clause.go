@@ -15,6 +15,7 @@ type clause struct {
 	label, text string
 	unit        int64 // of its bare numbers
 	unnamed     bool  // nothing stands in the first cell of its row
+	headed      bool  // the label is the line above
 }
 
 // byBreaks splits a clause where its cell has a line break; a line without a number labels the next, a bracket goes with the line above it.
@@ -38,7 +39,7 @@ func byBreaks(c clause) (out []clause) {
 			}
 			continue
 		}
-		out = append(out, clause{c.column, strings.TrimSpace(c.label + " " + above), piece, c.unit, c.unnamed})
+		out = append(out, clause{c.column, strings.TrimSpace(c.label + " " + above), piece, c.unit, c.unnamed, c.headed})
 		if above = ""; !jtext.HasDigit(piece) && len(piece) <= proseBytes {
 			above = piece
 		}
@@ -70,16 +71,19 @@ func (r *amountReader) clause(c clause, evidence string) {
 		r.readSum(&t, i)
 	}
 	r.shareCap(t.first)
+	if eachAtEnd.MatchString(c.text) {
+		r.shareEach(t.first)
+	}
 	r.shareTax(t.first, withoutOwn(c.text, t.others))
 }
 
 // changeIn finds the words that say a sum was changed into another.
 func changeIn(text string) (bool, int) {
-	if changed, at := wording.ChangeIn(text); changed {
+	if changed, at := wording.ChangeIn(text); changed && !wording.HasSuffix(text[:at], "限度に", "上限に", "以内に") {
 		return true, at
 	}
 	if at := reviewed.FindStringIndex(text); at != nil {
-		return true, at[0]
+		return true, at[1]
 	}
 	return false, 0
 }
@@ -96,7 +100,7 @@ func (r *amountReader) unitOf(c clause) int64 {
 	switch {
 	case sumLabel(label):
 		return c.unit
-	case len(r.table.columns) > 0 && (!r.unitLabel || counted.MatchString(c.column)),
+	case len(r.table.columns) > 0 && (!r.unitLabel && !ownMoney.In(r.heading) && !ownMoney.In(r.above) || counted.MatchString(c.column)),
 		len(r.table.columns) == 0 && !sumLabel(r.above) && (r.headed == 0 || !sumLabel(r.heading)):
 		return 0
 	}
@@ -149,6 +153,9 @@ func (r *amountReader) readSum(t *stretch, i int) {
 	if s.Low && i+1 < len(t.sums) {
 		rest = sentenceAfter(t.text[t.sums[i+1].To:])
 	}
+	if strings.HasPrefix(after, "のうち") && slices.ContainsFunc(r.sums, func(o sum) bool { return o.Yen == s.Yen && !o.none }) {
+		t.itemized = true // it is named again for its parts
+	}
 	if t.itemized = t.itemized || strings.Contains(before, "内訳") && r.follows(); t.itemized {
 		if isTax(before) && !strings.Contains(before, "うち") {
 			r.noteTaxOf("税")
@@ -164,7 +171,7 @@ func (r *amountReader) readSum(t *stretch, i int) {
 		return
 	}
 	n := len(r.sums)
-	r.sum(reading{s, t.label, strings.TrimPrefix(t.label, t.column), t.unnamed, sentenceBefore(t.text[max(0, s.From-maxLead):s.From]), near, ownWords(label, s), after + t.shared, rest, t.evidence, t.grantsAll(i)})
+	r.sum(reading{s, t.label, strings.TrimPrefix(t.label, t.column), t.unnamed, sentenceBefore(t.text[max(0, s.From-maxLead):s.From]), near, ownWords(label, s), after + t.shared, sentenceAfter(t.text[s.To:]), rest + t.shared, t.evidence, t.headed, t.grantsAll(i)})
 	t.isNone = n == len(r.sums) || r.sums[n].none
 	if (t.isNone || t.endsSentence(i)) && !slices.ContainsFunc(t.sums[i+1:], func(o jmoney.Sum) bool { return o.Yen == s.Yen }) {
 		t.others = append(t.others, s)
@@ -174,7 +181,7 @@ func (r *amountReader) readSum(t *stretch, i int) {
 // labels returns the words before a sum that are its own, and those with what it takes from before the first.
 func (t *stretch) labels(i int, before, after, between string) (near, label string) {
 	if i == 0 {
-		if exceptingStart.MatchString(before) {
+		if exceptingStart.MatchString(before) && amountRole(before, after, t.sums[i]) == "" {
 			before = lineLabel.FindString(t.text) + before
 		}
 		t.lead = before
@@ -271,7 +278,7 @@ const nextParagraph = 2
 var ledBy = jtext.MustPattern(`\([^()]*(?:税|上限|下限|最高|最低)[^()]*\)[ :]*[金¥]?$`)
 
 // replaced stands between a sum and the one that counts instead of it.
-var replaced = jtext.MustPattern(`としてい(?:た|まし|ました)(?:が|もの)|とあるのは|を見直し|正しくは|正しい[^。]{1,10}は|[ 、・(]新(?:しい)?[ :)]`)
+var replaced = jtext.MustPattern(`としてい(?:た|まし|ました)(?:が|もの)|とあるのは|を見直し|[、 ](?:補正|変更|改定|見直し|増額|減額)後(?:の?額)?(?:は|の|:| )*[約金¥]?$|正しくは|正しい[^。]{1,10}は|[ 、・(]新(?:しい)?[ :)]`)
 
 // maxLead bounds in bytes what is looked at of the sentence before a sum.
 const maxLead = 600

@@ -49,28 +49,39 @@ func lastClause(sentence string) string {
 // boundsCosts reports whether the call bounds the running costs that words name: 整備費及び維持管理費の合計の上限を, 維持管理費 under
 // サービス対価の上限額.
 func (r *amountReader) boundsCosts(own, lead string) bool {
-	return boundedCosts.MatchString(own) || costsName.MatchString(own) && (caps.In(lead) || r.aboveAside == noAside && caps.In(r.above))
+	return boundedCosts.MatchString(own) || plannedScale.MatchString(lead) || costsName.MatchString(own) && (caps.In(lead) || r.aboveAside == noAside && caps.In(r.above))
 }
 
 var (
 	boundedCosts = jtext.MustPattern(`(?:光熱水?費|維持管理費|維持費)[^、。]{0,6}の(?:上限|限度)`)
+	plannedScale = jtext.MustPattern(`(?:想定|概算|見込)[^。、]{0,14}(?:規模|事業費|費用)は`)
 	costsName    = jtext.MustPattern(`(?:^|[ 、・])(?:光熱水?費|維持管理費|維持費)(?:\([^()]*\))?(?: |:|年額|月額|[約金¥])*$`)
 )
 
 // facts are words of what something costs, of which those that are planned or bounded are the call's.
-var facts = jtext.NewWords("総工費", "建設費", "整備費", "改修費", "工事費", "手数料", "設置費", "購入費", "更新費", "撤去費", "除却費", "解体費", "処分費", "修繕費", "印刷費", "発行費", "発行経費", "電気料", "電気使用料", "水道料", "水道使用料", "ガス料", "通話料", "通信料", "寄附額", "寄付額", "ふるさと納税寄", "ふるさと納税の寄")
+var facts = jtext.NewWords("総工費", "建設費", "整備費", "改修費", "工事費", "手数料", "設置費", "購入費", "更新費", "撤去費", "除却費", "解体費", "処分費", "修繕費", "印刷費", "発行費", "発行経費", "製作費", "電気料", "電気使用料", "水道料", "水道使用料", "ガス料", "通話料", "通信料", "寄附額", "寄付額", "ふるさと納税寄", "ふるさと納税の寄")
 
 // runningCosts are words before a sum that tell what something costs or earns today.
-var runningCosts = jtext.NewWords("光熱水費", "光熱費", "電気代", "水道代", "維持管理費", "維持費", "運営費の実績", "利用料金収入", "昨年度", "前年度", "前々年度", "昨年", "前年は", "平均", "応札者", "入札額が", "応札額", "他市", "他都市", "他の自治体", "他自治体", "類似施設", "除却費は", "解体費は", "処分費は", "通常の使用料", "通常の料金", "通常の利用料", "通常価格", "通常料金", "現行", "現在の", "現在、", "現在は", "現契約", "現受託", "国庫補助", "国庫支出金", "県補助金", "県支出金", "国の補助金", "国の交付金")
+var runningCosts = jtext.NewWords("光熱水費", "光熱費", "電気代", "水道代", "電気料金", "ガス料金", "燃料費", "維持管理費", "維持管理経費", "管理経費", "維持費", "運営費の実績", "利用料金収入", "昨年度", "前年度", "前々年度", "昨年", "前年は", "平均", "応札者", "入札額が", "応札額", "他市", "他都市", "他の自治体", "他自治体", "類似施設", "除却費は", "解体費は", "処分費は", "通常の使用料", "通常の料金", "通常の利用料", "通常価格", "通常料金", "現行", "現在の", "現在、", "現在は", "現契約", "現受託", "国庫補助", "国庫支出金", "県補助金", "県支出金", "国の補助金", "国の交付金")
 
 var (
 	// wholeCost is what all of something costs, of which the call may be a part.
-	wholeCost = jtext.MustPattern(`総事業費[のは]`)
+	wholeCost = jtext.MustPattern(`総事業費[のは]|(?:計画|全体)事業費`)
+	// projectCost opens the bracket of what some project costs that is named before it: 文化ホールの改修(事業費.
+	projectCost = jtext.MustPattern(`[一-龠ぁ-んァ-ヶー]\((?:総|全体|概算)?(?:事業費|工事費|建設費|整備費|改修費)(?:は|:| |約|¥|金)*$`)
 	// todaysCost is what is paid today for what is there.
 	todaysCost = jtext.MustPattern(`既存の?[^、。 ]{0,8}の?(?:保守|維持|運用|管理|リース|ライセンス)[^、。 ]{0,4}(?:費|料|代)`)
 	// foreseenCost says beside it that it is planned.
 	foreseenCost = jtext.MustPattern(`見込|想定|予定|概算|目安|上限|限度|程度|以内`)
 )
+
+// isPlannedHere reports whether the project whose cost stands in a bracket is the call's own: its sentence, or the label of its line, says so.
+func (r *amountReader) isPlannedHere(w surroundings) bool {
+	return !elsewhere.MatchString(w.rest) && ofCall.In(w.whole) || !strings.ContainsAny(w.whole+w.after, "。、") && !strings.HasPrefix(w.rest, "は") || caps.In(w.own)
+}
+
+// elsewhere says behind the cost of a project that the call is only a part of it, or stands beside it.
+var elsewhere = jtext.MustPattern(`^(?:程度|ほど)?\)?(?:に基づ|を踏ま|の一部|に伴|に関連|を予定し|を進め|を計画|は、?別途|において|のうち)`)
 
 // demolition is what it costs to clear a site.
 var demolition = jtext.MustPattern(`(?:解体|撤去|除却|処分)[^、。 ]{0,4}費`)

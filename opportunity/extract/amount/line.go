@@ -6,6 +6,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/document"
+	"koubo/opportunity/extract/amount/prepare"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jmoney"
@@ -51,10 +52,14 @@ type amountReader struct {
 	table                table
 	aboveOne, headingOne judgedWords // whether they make the sums below them prices of one
 	past                 bool        // under 変更前
+	label                string      // the line right above, where it may be a label of that one
+	empty                bool        // nothing stands below the heading yet
+	chosenLine           int         // the last that named who was chosen, 0 for none
 	section, block       int
 	number               int
 
 	headingAside, aboveAside, tableAside, markAside aside // what the heading and the line above speak of beside the call
+	others                                          bool  // the headings name other calls
 	ended                                           bool  // a heading said that what follows is a result
 	granting                                        bool  // a line said that costs are subsidized
 	tabled                                          bool  // a row was read below the heading
@@ -88,6 +93,7 @@ func (r *amountReader) readBlock(b document.Block) {
 		if len(r.sums) >= maxSums {
 			return
 		}
+		r.empty = false
 		if r.number = b.Line + i; b.Table != nil {
 			r.row(b.Table.Rows[i])
 		} else {
@@ -125,12 +131,14 @@ func (r *amountReader) line(raw string) {
 	}
 	narrowed := narrow(raw)
 	folded := withoutNumber(narrowed)
+	label := r.labelOf(folded)
+	r.label = ""
 	if r.series.goesOn(narrowed) {
 		r.setHeading(folded)
 	}
 	r.tell(folded)
 	if marked.MatchString(folded) {
-		r.markAside = asideOf(strings.TrimLeft(folded, headMarks))
+		r.markAside = r.asideIn(strings.TrimLeft(folded, headMarks))
 	}
 	r.enterCall(folded)
 	switch bulleted := bullets.MatchString(raw); {
@@ -142,12 +150,12 @@ func (r *amountReader) line(raw string) {
 	if asks.MatchString(folded) {
 		r.above, r.aboveAside = "", noAside // what was asked before is answered
 	}
-	if strings.Contains(folded, "円") && strings.HasSuffix(folded, "。") && (r.tabled || jtext.HasAny(folded, "今回", "本募集", "本公募", "本業務", "本事業") || jtext.HasAny(folded, "指定管理料", "委託料") && wording.HasSuffix(folded, "とする。", "とします。")) {
+	if nextTerm.MatchString(folded) || strings.Contains(folded, "円") && strings.HasSuffix(folded, "。") && (r.tabled || jtext.HasAny(folded, "今回", "本募集", "本公募", "本業務", "本事業") || jtext.HasAny(folded, "指定管理料", "委託料") && wording.HasSuffix(folded, "とする。", "とします。")) {
 		r.judgeAsides()
 		r.headingAside, r.aboveAside = min(r.headingAside, background), min(r.aboveAside, background) // the sentence speaks for itself
 	}
 	n := len(r.sums)
-	r.readClauses(byBreaks(clause{text: folded, unit: r.unit}), strings.TrimSpace(raw))
+	r.readClauses(byBreaks(clause{label: label, text: folded, unit: r.unit, headed: label != ""}), strings.TrimSpace(raw))
 	if len(r.sums) > n {
 		r.noteRow(folded)
 	} else {
@@ -159,8 +167,9 @@ func (r *amountReader) line(raw string) {
 func (r *amountReader) row(row document.Row) {
 	r.tabled = true
 	for i, c := range row.Cells {
-		row.Cells[i] = closeSpread(c)
+		row.Cells[i] = prepare.CloseSpread(prepare.Pauses(c))
 	}
+	row.Text = prepare.Pauses(row.Text)
 	r.tell(row.Text)
 	if r.table.isHead(row) {
 		r.table.setColumns(plainCells(row.Cells))
@@ -210,7 +219,10 @@ func (r *amountReader) tell(folded string) {
 	if r.title == "" {
 		r.title = jtext.Clip(folded, labelRunes)
 	}
-	r.granting = r.granting || grantTold.MatchString(folded)
+	if chosenLabel.MatchString(folded) {
+		r.chosenLine = r.number
+	}
+	r.granting = r.granting || tellsOfGrant(folded)
 	r.noteLine(folded)
 }
 
@@ -228,26 +240,33 @@ func (r *amountReader) readClauses(clauses []clause, evidence string) {
 
 // withoutNumber closes up what is spread in a folded line, and takes off what numbers it.
 func withoutNumber(narrowed string) string {
-	return strings.TrimSpace(jmoney.WithoutEnumerator(strings.TrimSpace(closeSpread(narrowed))))
+	return strings.TrimSpace(jmoney.WithoutEnumerator(strings.TrimSpace(prepare.CloseSpread(narrowed))))
 }
 
 // narrow folds a line; the line breaks inside it stay, but for those inside a number.
 func narrow(raw string) string {
 	if !strings.Contains(raw, "\v") {
-		return jtext.Narrow(raw)
+		return prepare.Pauses(jtext.Narrow(raw))
 	}
-	return jtext.Narrow(strings.Join(joinNumbers(strings.Split(raw, "\v")), "\n"))
+	return prepare.Pauses(jtext.Narrow(strings.Join(prepare.Join(strings.Split(raw, "\v")), "\n")))
 }
 
 // labelRunes bounds a line that labels those below it.
 const labelRunes = 40
 
 func (r *amountReader) setHeading(head string) {
+	r.label = jtext.Clip(head, labelRunes)
 	r.ended = r.ended || resultSection.MatchString(head)
-	r.heading, r.above, r.outer, r.parts = jtext.Clip(head, labelRunes), "", "", false
+	r.outer = ""
+	if r.empty && ownMoney.In(r.heading) {
+		r.outer, r.outerLine = r.heading, r.number // headings of its parts follow
+	}
+	r.empty = true
+	r.heading, r.above, r.parts = jtext.Clip(head, labelRunes), "", false
 	r.headed = jmoney.UnitOf(head)
 	r.unit, r.unitTax = r.headed, jmoney.Tax(head)
-	r.headingAside, r.aboveAside, r.markAside, r.tabled, r.told = unjudged, noAside, noAside, false, false
+	r.enterAside(r.heading)
+	r.aboveAside, r.markAside, r.tabled, r.told = noAside, noAside, false, false
 	r.section++
 	r.block++
 }
@@ -267,8 +286,5 @@ func (r *amountReader) noteLine(folded string) {
 		r.past = true
 	}
 }
-
-// grantTold says that the call gives a grant.
-var grantTold = jtext.MustPattern(`費(?:等)?(?:の)?補助(?:金)?(?:$|[: ])|(?:分の[0-9]+|[0-9]/[0-9]|上限|限度)[^。]{0,40}を(?:補助|助成)(?:し|する)|^対象経費(?:の区分|の種類)?(?:$|[:\t ])|補助率|助成率|補助対象経費|助成対象経費|(?:経費|費用)の(?:[0-9]+分の[0-9]|[0-9]+/[0-9]|[0-9]+割)|(?:費用|経費|額|一部)を(?:(?:市|町|村|区|県|都|府|道)(?:が|で))?(?:補助|助成|支援)|補助金を交付|助成金を交付`)
 
 const maxSums = 500 // sums kept

@@ -13,23 +13,23 @@ import (
 var ownMoney = jtext.NewWords("上限", "限度", "予定価格", "最低", "下限", "保証金", "委託料", "委託費", "補助金額", "補助額", "補助率", "支援額", "支援金", "助成額", "助成金額", "指定管理料", "提案価格", "参考価格", "参考見積", "設計金額", "契約金額", "落札", "貸付料", "使用料", "掲載料", "予算額", "予算規模", "事業規模", "概算事業費", "賃料", "売却価格", "売払", "分譲価格", "ネーミングライツ料", "命名権料")
 
 // bounds are those of ownMoney that no rule or requirement has of its own.
-var bounds = []string{"上限額", "上限価格", "限度額", "予定価格", "最低", "保証金", "委託料", "補助金額", "補助額", "補助率", "支援額", "支援金", "指定管理料", "提案価格", "参考価格", "予算額", "予算規模", "貸付料", "掲載料", "賃料"}
+var bounds = []string{"上限額", "上限価格", "上限金額", "上限単価", "限度額", "限度価格", "限度金額", "予定価格", "最低", "保証金", "委託料", "補助金額", "補助額", "補助率", "支援額", "支援金", "指定管理料", "提案価格", "参考価格", "予算額", "予算規模", "貸付料", "掲載料", "賃料"}
 
 // notSums are words of sums that are none of the call's.
 var notSums = jtext.NewWords(
-	"資本金", "下請", "郵便切手", "分切手", "円切手", "切手代", "ICカードの購入", "ICカードの取得", "ICカード代", "証明書", "住民票", "産出額", "総生産", "売上", "実績", "印紙", "年商", "以上の業務", "以上の契約", "以上の工事", "以上の法人", "以上の同種", "以上の類似", "以上の者",
-	"純資産", "総資産", "自己資本", "負債", "剰余金", "利益", "保険", "賠償", "罰金", "過料", "科料", "過怠金", "違約", "損害", "延滞", "遅延", "時給", "時間給", "時間額", "日額", "日給", "月給", "給料", "給与", "報酬", "賃金", "人件費単価", "労務単価",
+	"資本金", "下請", "郵便切手", "分切手", "円切手", "切手代", "ICカードの購入", "ICカードの取得", "ICカード代", "ICカード(", "証明書", "住民票", "産出額", "総生産", "売上", "実績", "印紙", "年商", "以上の業務", "以上の契約", "以上の工事", "以上の法人", "以上の同種", "以上の類似", "以上の者",
+	"純資産", "総資産", "自己資本", "負債", "剰余金", "利益", "保険", "賠償", "罰金", "過料", "科料", "過怠金", "違約", "損害", "延滞", "遅延", "時給", "時間給", "時間額", "日額", "日給", "月給", "基本給", "給料", "給与", "報酬", "賃金", "人件費単価", "労務単価",
 	"出資", "経験", "受注", "元請", "完成工事", "履行した", "過去", "税額控除", "採択総額", "採択額は", "記入例", "記載例", "資金調達", "調達額", "運用総額", "運用額", "融資", "借入", "起債", "市債", "町債", "地方債", "基金残高", "基金の残高", "積立",
 	"地価", "路線価", "固定資産税", "都市計画税", "住民税", "税収入", "税収は", "税収が", "の税収", "市税", "町税", "市民税", "減収", "増収", "一般会計", "特別会計", "歳出", "歳入", "補正予算", "予算案", "寄附実績", "寄付実績", "寄附総額", "決算", "財政力", "財政調整", "財政規模",
-	"販売額", "販売総額", "出荷額", "生産額", "消費額", "消費単価", "取扱高", "取引高", "効果額", "経済効果", "波及効果", "節減額", "削減額",
+	"市場規模", "販売額", "販売総額", "出荷額", "生産額", "消費額", "消費単価", "取扱高", "取引高", "効果額", "軽減効果", "軽減額", "経済効果", "波及効果", "節減額", "削減額",
 	"入館料", "入園料", "入浴料", "入場料", "観覧料", "鑑賞料", "受講料", "授業料", "利用料金", "システム利用料", "システム使用料", "料金収入", "使用料収入", "収入", "目標額", "拝観料", "乗車料", "運賃", "チケット", "保育料", "給食費", "水道料金", "下水道使用料",
 	"再委託", "取得価格", "取得価額", "取得額", "取得費", "備品台帳", "小修繕", "小規模修繕", "小規模な修繕", "修繕の範囲", "軽微な", "請負代金が", "請負代金額が", "請負代金の額が", "請負金額が", "請負額が", "てん補", "リサイクル預託", "加入金", "加入負担金", "工事負担金", "登記", "対人", "対物", "財物", "1事故", "事故につき", "事故当たり", "補償額", "填補", "免責",
-	"交通費", "旅費", "日当", "宿泊費", "宿泊料", "謝金", "謝礼", "客単価", "購買額", "納税額", "現在までの", "支払済", "家計", "年収", "所得", "残高", "簿価", "帳簿価", "価格帯", "割引価格", "からの投資", "被害額", "概算払", "前金払", "前払金", "中間払", "部分払", "分割払", "返礼品", "寄附単価", "貸付金", "奨学金", "給付金", "手当", "医療費", "給付費", "扶助費", "復旧費", "資産額", "見舞金", "弔慰金", "市民負担", "自己負担", "利用者負担", "利用者の負担", "市民の負担", "平均単価", "貸金業", "貸付限度額", "自主事業の", "額面", "発行総額", "発行額", "保護者負担", "保護者の負担",
+	"交通費", "旅費", "日当", "宿泊費", "宿泊料", "謝金", "謝礼", "客単価", "購買額", "納税額", "現在までの", "支払済", "家計", "年収", "所得", "残高", "残存価", "簿価", "帳簿価", "価格帯", "割引価格", "からの投資", "被害額", "概算払", "前金払", "前払金", "中間払", "部分払", "分割払", "返礼品", "寄附単価", "貸付金", "奨学金", "給付金", "手当", "医療費", "給付費", "扶助費", "復旧費", "資産額", "見舞金", "弔慰金", "市民負担", "自己負担", "利用者負担", "利用者の負担", "市民の負担", "平均単価", "貸金業", "貸付限度額", "自主事業の", "額面", "発行総額", "発行額", "保護者負担", "保護者の負担",
 )
 
 var (
 	// examples begin a sum that stands for any.
-	examples      = jtext.MustPattern(`(?:経費|費用|事業費)(?:が|は)?[0-9,.]+[千万百億]*円(?:である|の)場合、|(?:^|[(【※・ ])例(?:\)|:|】|えば| |[0-9①-⑨])|(?:の|参考)例(?:[:) 、はとを]|$)|見本(?:[:) ]|$)|(?:^|[^特条前通慣])例:|たとえば|仮に|(?:計算|記載|記入|算定|算出|試算|想定|交付|支給)の?例|モデルケース`)
+	examples      = jtext.MustPattern(`(?:経費|費用|事業費)(?:が|は)?[0-9,.]+[千万百億]*円(?:である|の)場合(?:、|の)|円 ?[×xX] ?(?:[0-9]+分の[0-9]+|[0-9]/[0-9]|[0-9]+%|0\.[0-9]+) ?= *[約¥]?$|(?:^|[(【※・ ])例(?:\)|:|】|えば| |[0-9①-⑨])|(?:の|参考)例(?:[:) 、はとを]|$)|見本(?:[:) ]|$)|(?:^|[^特条前通慣])例:|たとえば|仮に|(?:計算|記載|記入|算定|算出|試算|想定|交付|支給)の?例|モデルケース`)
 	exampleBehind = jtext.MustPattern(`\((?:計算|算定|記入|記載)?例\)$`)
 	// ofOthers say that a sum is what others pay, or what a programme for residents gives.
 	ofOthers = jtext.MustPattern(strings.Join([]string{
@@ -39,6 +39,14 @@ var (
 		`(?:国|(?:国|県)の[^、。]{2,12}|公庫|会議所|金融機関)では`,
 		`(?:持続化|ものづくり|IT導入|再構築|キャリアアップ|雇用調整)(?:補助金|助成金)`,
 		`別に(?:公募|募集|発注)`,
+		`延長(?:する|した|となった)場合の`,
+		`(?:会議所|商工会|協会|公社|財団|機構|[^、。 ]{2,4}[省庁])の[^、。 ]{0,20}(?:制度|補助金|助成金|交付金)(?:に(?:より|よる)|で|を|は)`,
+		`(?:国|県)の[^、。 ]{0,10}(?:助成|補助|交付)金?と(?:合わせ|併せ|あわせ)`,
+		`(?:自社|自己|自ら|各自)の?(?:費用)?負担(?:で|により|において)`,
+		`民間投資[約¥]*$`,
+		`(?:国|県)の「[^「」]*」`,
+		`(?:国|県)の[^、。 ]{0,20}(?:補助金|交付金|助成金)(?:は|では)`,
+		`(?:^|[、。])(?:別途|このほか|ほかに|別に)、[^、。]{2,20}\($`,
 		`別の?制度`,
 		`(?:国|県)の[^、。 ]{0,14}(?:事業費|対象額|補助額|交付額)(?:は|が)`,
 		`(?:利用者|来場者|入館者|来館者)数?は[^。]{0,20}、[^。]{0,6}料金?は`,
@@ -51,6 +59,7 @@ var (
 		`参考[) :].{0,12}(?:令和|R)[0-9]+年度`,
 		`(?:市民|町民|村民|区民|住民|人口|児童|園児|高齢者|妊婦)1人`,
 		`近傍`,
+		`隣の?(?:市|町|村|区)(?:では|の|は)|隣接(?:市|町)`,
 		`(?:取得|購入|買入|導入|建設|建築|竣工|新車|新品)(?:時|当時)の?(?:価格|価額|金額|費用|[一-龠]{0,2}費|額|は|:)`,
 		`近隣(?:の?(?:市|自治体|施設|町|区|民間))`,
 		`周辺の(?:月極|駐車|家賃|施設|料金|市|地価|賃料)`,
@@ -119,7 +128,7 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 		w.own = lastClause(w.own)
 	}
 	w.own = ofTheCall.Replace(w.own)
-	return notBehind.MatchString(after) || isOfRule(w.lead, w.before, after, w.rest) || r.isUnderAside(w.own, w.lead, w.before, after) ||
+	return notBehind.MatchString(after) || advance.MatchString(w.rest) || isOfRule(w.lead, w.before, after, w.rest) || r.isUnderAside(w.own, w.lead, w.before, after) ||
 		r.isOtherCost(w) || r.isPaidByOthers(w) || w.isPaidBeside() || w.isOver()
 }
 
@@ -127,18 +136,18 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 func (r *amountReader) isOtherCost(w surroundings) bool {
 	named := strongerThan(w.own, notSums)
 	switch {
-	case !named && (notSums.In(w.own) && !isGrantedCost(w.whole, w.after) || runningCosts.In(w.own) && !r.boundsCosts(w.own, w.lead)):
+	case !named && (notSums.In(w.own) && !isGrantedCost(w.whole, w.after) || runningCosts.In(w.own) && !r.boundsCosts(w.own, w.lead) && !(strings.Contains(w.own, "料金") && capsBehind.MatchString(behind(w.after)))):
 		return true
-	case facts.In(w.own) && !r.isPlannedFact(w.own, w.after), todaysCost.MatchString(w.own) && !caps.In(w.own),
-		wholeCost.MatchString(w.own) && !foreseenCost.MatchString(w.own+untilPause(w.after)):
+	case facts.In(w.own) && !r.isPlannedFact(w.own, w.after) && !feeOf.MatchString(w.before), todaysCost.MatchString(w.own) && !caps.In(w.own),
+		projectCost.MatchString(w.before) && !r.isPlannedHere(w), wholeCost.MatchString(w.own) && !foreseenCost.MatchString(w.own+untilPause(w.after)):
 		return true
-	case isReckoned(w.before, w.after), isBodyMoney(w.before) && !capsBehind.MatchString(behind(w.after)),
-		appraised.MatchString(w.before) && !minLater.MatchString(w.after), goods.MatchString(w.before):
+	case isReckoned(w.before, w.after) && !(caps.In(r.above) || jtext.HasAny(r.above+r.heading, "単価")), isBodyMoney(w.before) && !capsBehind.MatchString(behind(w.after)),
+		appraised.MatchString(w.before) && !minLater.MatchString(w.after), goods.MatchString(w.before), bids.MatchString(w.own) && !caps.In(w.rest), lifeCycle.MatchString(w.before), soldFor.MatchString(w.before) && capsBehind.MatchString(behind(w.after)):
 		return true
 	case wages.MatchString(w.before), wages.MatchString(w.label), staff.MatchString(w.before) && perDay.MatchString(w.rest):
 		return true
 	}
-	return notSums.In(w.lead) && !ownMoney.In(w.before) && !fees.In(lastNamed(w.before, w.rest)) && !paidBy.MatchString(w.rest) && !grantVerb.MatchString(w.rest) && !isGrantedCost(w.whole, w.after)
+	return notSums.In(w.lead) && !ownMoney.In(w.before) && !isFee(lastNamed(w.before, w.rest)) && !paidBy.MatchString(w.rest) && !grantVerb.MatchString(w.rest) && !isGrantedCost(w.whole, w.after)
 }
 
 // isPaidByOthers reports whether a sum is what others pay or are given, stands in an example, or is asked of those who apply.
@@ -147,7 +156,7 @@ func (r *amountReader) isPaidByOthers(w surroundings) bool {
 	case besideIt.MatchString(w.after), ofOthers.MatchString(w.lead), examples.MatchString(w.label + " " + w.lead), exampleBehind.MatchString(w.after),
 		chargedByTime.MatchString(w.before) && strings.Contains(r.title, "指定管理"):
 		return true
-	case ofVisitors.MatchString(w.before) && !isGrant(w.before) && !caps.In(w.before) && !jtext.HasAny(w.before+r.above, "出展", "出店", "小間", "協賛", "掲載料") && !strings.HasPrefix(w.rest, "以上"):
+	case ofVisitors.MatchString(w.before) && !isGrant(w.before) && !caps.In(w.before) && !isFee(r.above) && !jtext.HasAny(w.before+r.above, "出展", "出店", "小間", "協賛", "掲載料") && !strings.HasPrefix(w.rest, "以上"):
 		return true
 	}
 	return asked.MatchString(w.label+" "+w.lead) && strings.HasPrefix(withoutBracket(w.after), "以上") && !ownMoney.In(w.before)
@@ -156,9 +165,9 @@ func (r *amountReader) isPaidByOthers(w surroundings) bool {
 // isPaidBeside reports whether a sum is paid at once of another, or by the one chosen, or beside the call.
 func (w surroundings) isPaidBeside() bool {
 	switch {
-	case installments.MatchString(w.before), strings.HasSuffix(strings.TrimRight(w.before, " "), "別途"), partPaid.MatchString(w.before) && !isGrant(w.after):
+	case installments.MatchString(w.before), paidAhead.MatchString(w.before), strings.HasSuffix(strings.TrimRight(w.before, " "), "別途"), partPaid.MatchString(w.before) && !isGrant(w.after):
 		return true
-	case notIncluded.MatchString(w.after), payersCost.MatchString(w.before), burden.MatchString(untilPause(w.after)):
+	case notIncluded.MatchString(w.after), payersCost.MatchString(w.before), burden.MatchString(untilPause(w.after)), bornByChosen.MatchString(w.after):
 		return true
 	case jtext.HasAny(w.after, "市が直接", "町が直接", "村が直接", "区が直接", "県が直接", "含めない", "含めません", "別に支払") && !jtext.HasAny(w.after, "税"):
 		return true
@@ -190,6 +199,24 @@ var notBehind = jtext.MustPattern(strings.Join([]string{
 	`^\)?を?(?:増額|減額|上乗せ|引き?上げ|引き?下げ|割?増し?(?:$|と|に|、|。)|追徴)`,
 	`^[^。]{0,12}(?:国|県)から`,
 	`^\)?(?:を超えない範囲|以内|まで|の範囲内|を(?:上限|限度)(?:に|と(?:して)?)?)?(?:で|を|に|は)?、?(?:前金払|前払|概算払|中間払|部分払)`,
+	`^\)?を加算(?:$|。|、|す|しま|でき)`,
+	`^の?(?:交付|助成|補助|支援|採択)?を?決定し(?:ました|て(?:い|お)|た。)`,
+	`^[^()。円]{0,8}\)[をも]含(?:む|み|んだ|め)`,
+	`^(?:\([^()]*\))?を?(?:限度|上限)に、?(?:増額|減額|変更|追加)`,
+	`^(?:程度|ほど)?(?:\([^()]*\))?(?:です|であります|である|かかっています|となっています)が、[^。]*(?:上限|限度|予定価格|以内|予算)`,
+	`^(?:以[上下]|未満)(?:に|へ)(?:拡大|引き?下げ|引き?上げ|変更|改め|見直|縮小)`,
+	`^以上\)?(?:を|の[^、。]{0,8}を)?[^、。円]{0,10}[たる](?:企業|方|者|団体|法人)(?:には|に対し)`,
+	`^(?:程度|ほど)?(?:に|へ|まで)、?(?:増加|上昇|高騰|増大|膨ら|減少)`,
+	`^(?:程度)?\)の(?:発注|着手|実施|整備|建設)を(?:予定|計画)`,
+	`^[^。]{0,24}(?:市|町|村|区|県|道|府|都)(?:は|では)、?(?:負担|補助|支払い?|支給)(?:し|い)?(?:ません|ない)`,
+	`^\)?は、?別途、?(?:市|町|村|区|県|道|府|都)が`,
+	`^(?:以内|以下|まで|を(?:上限|限度))(?:で|に|と(?:して)?)、?[^、。市町村区県]{2,14}が(?:定め|決め|設定)`,
+	`^相当の(?:物品|商品|サービス|特産)`,
+	`^(?:程度|ほど)?の(?:施設)?(?:整備|改修|建設|投資|工事)を(?:行|実施|予定|計画|進め)`,
+	`^(?:を(?:上限|限度)(?:に|として)、?)?を?(?:出資|融資|投資)(?:し|する|いた)`,
+	`^(?:程度)?で、?[^。、]{0,12}(?:公募|募集|発注)を(?:実施|行う|行い|予定)`,
+	`^\)?では?、?[^。]{0,6}(?:応募|入札|提案)[がは][^。]{0,6}(?:な|あり)`,
+	`^\)?(?:の範囲内?で|は|を)、?(?:市|町|村|区|県|道|府|都)が(?:別途)?(?:購入|施工|設置|用意|整備|実施|発注|行)`,
 	`^を標準と`,
 	`^の[^、。]{0,12}(?:計画|事業)の一部`,
 	`^と推[計定]`,
@@ -200,6 +227,7 @@ var notBehind = jtext.MustPattern(strings.Join([]string{
 	`^\)[はを]、?含(?:み|ま|め)(?:ません|ない|ず)`,
 	`^とし、[^市町村区県国。]{1,10}の収入と`,
 	`^を投じて`,
+	`^(?:程度|ほど)?をかけて`,
 	`^を(?:基に|もとに|基礎|踏まえ)`,
 	`^(?:程度)?を(?:支出|負担)して(?:い|お)`,
 	`^[^。]{0,16}(?:望ましい|努める|努めること)`,
@@ -221,21 +249,30 @@ var notBehind = jtext.MustPattern(strings.Join([]string{
 	`^[^。円]{0,10}(?:利用者|来場者|入館者|受講者|市民|住民|保護者|参加者)(?:から|に)(?:徴収|負担|請求)`,
 	`との(?:説明|意見|要望|報告)`,
 	`という意見`,
+	`^との[^。]{0,8}試算`,
 	`の(?:違約金|過料|罰金|科料|過怠金|賠償|融資|保険|損害|資本金|売上|寄附|寄付)`,
 	`^\)?[はがをで][^。、円]{0,6}(?:完了し|契約済|発注済|実施済|支出済|支払済|執行済|施工済|竣工し)`,
 }, "|"))
 
 var (
 	// installments end the words before what is paid at once of a sum.
-	installments = jtext.MustPattern(`(?:四半期|半期|[0-9]回)(?:ごと|に分け|払い)[^。、]{0,6}$|(?:前期|後期|上期|下期|上半期|下半期)分?(?:は|として|に)[^。、]{0,6}$`)
+	installments = jtext.MustPattern(`1回(?:当たり|あたり)?の(?:請求|支払)[^、。]{0,6}$|(?:[0-9]月|毎月|各月|毎期|各期|[上下]半期|四半期)(?:末日?)?に(?:は)?(?:各|それぞれ)?[約金¥]*$|(?:四半期|半期|[2-9]回)(?:ごと|に分け|払い)[^。、]{0,6}$|(?:前期|後期|上期|下期|上半期|下半期)分?(?:は|として|に)[^。、]{0,6}$`)
 	// partPaid ends the words before a part of a price: 対価の一部(1億円)は契約時に.
 	partPaid = jtext.MustPattern(`(?:一部|残額|残金|頭金|着手金|手付金)(?:は|として)?[( ]*[約金¥]*$`)
+	// paidAhead stands before a sum that a part of the price is paid ahead up to: 前払金(委託料の10分の3以内、最大.
+	paidAhead = jtext.MustPattern(`(?:前払金|前金払|部分払|中間払|概算払)(?:の額)?(?:は|が|:| |\()[^。円]*$`)
 	// formerly ends the words before what a sum was until it was changed: (引上げ前は800万円).
 	formerly = jtext.MustPattern(`(?:引き?上げ|引き?下げ|改定|改正|変更|見直し|増額|減額|拡充|訂正)(?:の)?前(?:の(?:上限|限度)?額)?(?:は|が|:| )*[約金¥]?$|(?:^|[(、])(?:旧|従前|従来|これまで|当初)(?:は|:| )*[約金¥]?$`)
 	// notIncluded says that what the call gives or bounds is without a sum, or that this is a part of it.
 	notIncluded = jtext.MustPattern(`^[^。]{0,12}(?:委託料|委託費|指定管理料|上限額|限度額|契約額|本業務|本事業|事業費)に(?:は)?含(?:ま|み|む|め)`)
 	// payersCost ends the words before what the one chosen pays to somebody else.
 	payersCost = jtext.MustPattern(`(?:者|人|社|主)(?:の負担で|(?:が|に)負担(?:する|いただく))[^、。]{0,20}$`)
+	// bids are the highest and the lowest that were handed in.
+	bids = jtext.MustPattern(`最高(?:見積|入札|応札)価?額|最低見積価?額`)
+	// soldFor ends the words before what those who take part may sell their goods for.
+	soldFor = jtext.MustPattern(`(?:販売|小売|提供)(?:価格|単価)(?:は|が|を|:| )*(?:\(|1[^ 0-9、。]{1,3}|税込|税抜|おおむね|[ 約金¥])*$`)
+	// lifeCycle ends the words before what a work costs all its life, by one way or another.
+	lifeCycle = jtext.MustPattern(`(?:PSC|LCC|ライフサイクルコスト)(?:\([^()]*\))?(?:は|が|の|:| )*[約金¥]*$`)
 	// goods ends the words before what goods may cost those who buy them.
 	goods = jtext.MustPattern(`(?:飲食物?|食品|記念品|景品|粗品|賞品|ノベルティ|土産|商品|飲料|弁当|メニュー|料理)(?:の(?:販売)?(?:価格|単価|値段))?(?:は|を|が|:)[^、。]{0,10}$`)
 	// appraised ends the words before what something is worth.
@@ -250,7 +287,7 @@ var (
 	// grantVerb says that a sum is granted.
 	grantVerb = jtext.MustPattern(`^(?:を?(?:限度|上限)(?:に|と(?:して)?)?\)?、?|まで|以内)?を?(?:定額で|一律に?|追加(?:で|して)|加算して)?(?:補助|助成|支援|支給|交付|給付|補給)(?:し|する|いた|$|。)`)
 	// bodyMoney ends the words before what the body spends in all, or on a field: 市の年間の支出, 商工費の総額.
-	bodyMoney = jtext.MustPattern(`(?:関連|全体の|全庁の|全体|部門別?)の?(?:予算|経費|支出|事業費|歳出)[^、。]{0,8}$|(?:市|町|村|区|県|都|道|府)の(?:年間の?|(?:令和|R)?[0-9元]+年度の?)?[^、。 は]{0,12}(?:支出|予算(?:額|規模)?は|歳出|投資額|商工費|[一-龠]{0,4}振興費)[^、。]{0,8}$|` +
+	bodyMoney = jtext.MustPattern(`(?:団体|会社|法人|協議会|委員会|組合)の(?:年間の?)?予算(?:額|規模)?(?:は|が|で)?[約¥]*$|(?:関連|全体の|全庁の|全体|部門別?)の?(?:予算|経費|支出|事業費|歳出)[^、。]{0,8}$|(?:市|町|村|区|県|都|道|府)の(?:年間の?|(?:令和|R)?[0-9元]+年度の?)?[^、。 は]{0,12}(?:支出|予算(?:額|規模)?は|歳出|投資額|商工費|[一-龠]{0,4}振興費)[^、。]{0,8}$|` +
 		`(?:教育|商工|土木|民生|総務|衛生|消防|公債|労働|議会|農林|水産業|産業振興|観光振興|福祉|人件|予備)費(?:の総額|の合計|全体)?(?:は|が|で|の|に|を|:| |約|年間|総額)*$|当初予算(?:総額|額|案|規模)?(?:は|が)約?$`)
 )
 
@@ -258,9 +295,6 @@ var (
 func isBodyMoney(before string) bool {
 	return bodyMoney.MatchString(before) && !jtext.HasAny(before, "上限", "限度", "本事業", "本業務", "委託", "補助", "業務")
 }
-
-// burden says that a sum is a cost that the one chosen bears.
-var burden = jtext.MustPattern(`^を?(?:上限|限度)(?:に|と)(?:して)?、?[^市町村区県、。]{0,10}(?:者|人|社)(?:が|の)負担|^\((?:全額|すべて)?[^()、]{0,6}(?:者|人|企業|社|主|パートナー|スポンサー)の?負担|は、?(?:[^、。]{0,8}者|パートナー|広告主|[^、。]{0,6}人|スポンサー|[^、。]{0,6}(?:店|企業|社|側|法人|団体))(?:の負担|が負担|に負担)`)
 
 // workNames are names of works in the head of a row: 水道料金収納等包括業務委託.
 var workNames = jtext.MustPattern(`[^ \t、。]{2,40}(?:業務委託|業務|委託|事業|工事|システム|賃貸借)(?:$|[ (])`)

@@ -10,17 +10,15 @@ import (
 // perOf reads from the label of a sum and the words around it what it is the price of.
 func (r *amountReader) perOf(label, before, between, after string) string {
 	before, between = monthsOf.ReplaceAllString(before, ""), monthsOf.ReplaceAllString(between, "")
-	if totalBehind.MatchString(after) {
-		return "total"
+	before, between = multiplied.ReplaceAllString(before, ""), multiplied.ReplaceAllString(between, "")
+	if after = conditionBehind.ReplaceAllString(after, ""); prizes.MatchString(before) {
+		after = winners.ReplaceAllString(after, "")
 	}
-	if jtext.HasAny(between, "計", "総額", "全", "通算", "=", "で") && wholeNear.MatchString(between) {
-		return "total"
+	if per := perByForm(before, between, after); per != "" {
+		return per
 	}
-	if eachOne.MatchString(between) {
-		return "item"
-	}
-	if strings.Contains(before, "年") && ofOneYear.MatchString(before) {
-		return "year"
+	if directYear.MatchString(between) && strings.Contains(after, "合計") && !strings.Contains(ownBracket(after), "合計") {
+		after = ownBracket(after)
 	}
 	near := untilSpace(untilPause(nextLabel.Replace(asideBehind.ReplaceAllString(after, ""))))
 	if strings.HasPrefix(near, "/1") && onePrice.MatchString(near) {
@@ -49,8 +47,44 @@ func (r *amountReader) perOf(label, before, between, after string) string {
 	return per
 }
 
+// perByForm reads what a sum is the price of from the form of the words right around it, "" where they leave that open.
+func perByForm(before, between, after string) string {
+	switch {
+	case totalBehind.MatchString(after):
+		return "total"
+	case yearlyTotal.MatchString(before):
+		return "year"
+	case timesThings.MatchString(after), eachOfNumber.MatchString(between):
+		return "item"
+	case jtext.HasAny(between, "計", "総額", "全", "通算", "=", "で") && wholeNear.MatchString(between):
+		return "total"
+	case eachOne.MatchString(between):
+		return "item"
+	case strings.Contains(before, "年") && ofOneYear.MatchString(before):
+		return "year"
+	}
+	return ""
+}
+
 // monthsOf is so many months or years of what is paid for one, as a deposit is: 月額賃料の3か月分.
 var monthsOf = jtext.MustPattern(`(?:月額|年額)[^、。()]{0,8}の?[0-9]+(?:か|ヶ|カ|ヵ|箇)?[月年](?:分|相当)`)
+
+var (
+	// multiplied is a price of one that a sum was computed from: 予定数量に単価を乗じた.
+	multiplied = jtext.MustPattern(`単価契約(?:であり|とし|で|による|のため)[^。、]{0,3}、|[^、。 ]{0,10}単価(?:を|に)[^、。 ]{0,10}(?:乗じ|掛け|かけ)`)
+	// conditionBehind is a bracket that says on what a sum depends: (令和9年度予算の議決を条件とする).
+	conditionBehind = jtext.MustPattern(`\([^()]*(?:予算|議決|条件|成立|時点|現在)[^()]*\)`)
+	// timesThings multiplies a price of one behind it: ×3施設.
+	timesThings = jtext.MustPattern(`^(?:\([^()]*\))? ?[×xX✕] ?[0-9]+ ?(?:施設|台|か所|箇所|件|本|校|園|枠|区画|基|社|者|団体|地区|公園|橋|棟)[^=]*$`)
+	// yearlyTotal ends the words before the sum of several that is paid each year: 最低貸付料合計 年額.
+	yearlyTotal = jtext.MustPattern(`(?:^|[、 ])[^0-9、 ]*(?:合計|計)(?:額|金額)?[ :は]*年額[ :は約金¥]*$`)
+	// directYear ends the words before what is paid each year.
+	directYear = jtext.MustPattern(`年額 ?[約金¥]*$`)
+	// eachOfNumber ends the words before what is given for each of a number: 客室数×10万円.
+	eachOfNumber = jtext.MustPattern(`[一-龠]数 ?[×xX✕] ?[約金¥]*$`)
+	// winners counts in its bracket those who are given a prize.
+	winners = jtext.MustPattern(`^\((?:計|各)?[0-9]+(?:者|名|点|社|件|組|本|人|団体|チーム|作品)\)`)
+)
 
 // eachMonth ends those of one that is paid each month: 月1万円.
 var eachMonth = jtext.MustPattern(`(?:^|[^0-9か毎ヶヵカ箇〇一二三四五六七八九十年])月 ?(?:約|金)?$`)
@@ -89,7 +123,7 @@ func untilSpace(after string) string {
 }
 
 // wholeNear ends the words between two sums where the second is the whole of several years, months or things.
-var wholeNear = jtext.MustPattern(`^[^。]{0,20}(?:[2-9]|[0-9]{2})(?:か|ヶ|ヵ|カ|箇)?(?:年|月)(?:間|度)?(?:分)?(?:で|の(?:計|合計|総額|全体))(?:は|が|:| |¥|金|約)*$|(?:^|[(、 ])(?:全体|(?:予定|見込|契約)?総額|合計|通算|全期間|全件|全社)で?(?:は|が|を|:| |¥|金|約)*$|= *[¥金]?$`)
+var wholeNear = jtext.MustPattern(`^[^。]{0,20}(?:[2-9]|[0-9]{2})(?:か|ヶ|ヵ|カ|箇)?(?:年|月)(?:間|度)?(?:分)?(?:で|の(?:計|合計|総額|全体))(?:は|が|:| |¥|金|約)*$|(?:^|[(、 ])(?:[0-9]+[^0-9、。()円 ]{1,6}(?:の|で)?(?:合計|総額|計)|全体|(?:予定|見込|契約)?総額|合計|通算|全期間|全件|全社)で?(?:は|が|を|:| |¥|金|約)*$|(?:^|[(、 ])[2-9][^0-9、。()円 ]{1,3}で[約金¥]*$|= *[¥金]?$`)
 
 // moneyWords show that a line above a sum is about money.
 var moneyWords = jtext.NewWords("額", "料", "費", "金", "価", "円", "予算", "補助", "助成", "支援", "賃", "当たり", "あたり", "単価")
@@ -116,9 +150,30 @@ type judgedWords struct {
 // eachInBracket is one thing that the prices below are for: (1人1回当たり・税込), (1枠、1号), (1台・年額).
 var eachInBracket = jtext.MustPattern(`\((?:[^()]*[、・,])?(?:1|一) ?(?:日|回|部|本|面|人|名|枚|冊|泊|口|台|基|コマ|号|室|席|点|区画|枠|小間|ブース|食)(?:[0-9、・,)]|の|分|当|あ|に)`)
 
+// eachYearAbove leads to a list of sums by years.
+var eachYearAbove = jtext.MustPattern(`各(?:会計)?年度の|毎年度の|年度(?:ごと|別)の`)
+
+// ownTenderMoney are names of sums of a whole contract.
+var ownTenderMoney = jtext.NewWords("最低制限", "調査基準", "予定価格", "失格基準", "保証金")
+
+// eachAtEnd is the bracket behind several sums that makes all prices of one: 平日1,000円、土日祝2,000円(1日当たり).
+var eachAtEnd = jtext.MustPattern(`円\((?:いずれも、?)?(?:1|一)[^()0-9円]{1,8}(?:当たり|あたり|につき)(?:、[^()]*)?\)[。 ]*$`)
+
+// shareEach makes the sums from first on prices of one, where they are of nothing else.
+func (r *amountReader) shareEach(first int) {
+	for i := first; i < len(r.sums); i++ {
+		if r.sums[i].Per == "total" && !r.sums[i].total {
+			r.sums[i].Per = "item"
+		}
+	}
+}
+
 // perAbove reads what the line and the heading above make a sum the price of: 指定管理料（年額）.
-func (r *amountReader) perAbove() string {
+func (r *amountReader) perAbove(own string) string {
 	above := jmoney.WithoutEnumerator(r.above)
+	if eachYearAbove.MatchString(above) && ownTenderMoney.In(own) {
+		above = "" // the list of the years has ended
+	}
 	if r.isItemAbove() {
 		return "item"
 	}

@@ -33,8 +33,8 @@ func (r *amountReader) isPortion(s jmoney.Sum, before, after string) bool {
 
 // portion reports whether a sum is a part of the one before it: うち…, the tax in it, the same without tax.
 func (r *amountReader) portion(s jmoney.Sum, before, after string) bool {
-	if n := len(r.sums); n > 0 && r.sums[n-1].line == r.number && r.sums[n-1].none && ofCall.In(before) && (amountRole(before, after, s) != "" || setAside.MatchString(after)) {
-		return false // 関連予算3億円のうち、本件は1,980万円が上限
+	if r.isOwnPart(s, before, after) {
+		return false
 	}
 	before = ownTax(before)
 	if !strings.HasSuffix(strings.TrimRight(before, " 約金¥"), "場合は") && r.beginsPart(before) {
@@ -52,10 +52,12 @@ func (r *amountReader) portion(s jmoney.Sum, before, after string) bool {
 		return false
 	}
 	last := &r.sums[len(r.sums)-1]
-	if last.line != r.number || last.none || !strings.Contains(before, "税") && !jtext.HasAny(before, "本体価格", "本体額", "本体金額") {
+	if last.line != r.number || last.none || strings.TrimSpace(before) != "(" && !strings.Contains(before, "税") && !jtext.HasAny(before, "本体価格", "本体額", "本体金額") {
 		return false
 	}
 	switch {
+	case strings.TrimSpace(before) == "(" && strings.HasPrefix(after, ")") && isNetOf(s.Yen, last.Yen):
+		return true
 	case taxAdded.MatchString(before):
 		last.Yen, last.Tax = s.Yen, "incl"
 		return true
@@ -79,13 +81,34 @@ func (r *amountReader) portion(s jmoney.Sum, before, after string) bool {
 	return false
 }
 
+// isOwnPart reports whether a sum is the call's own part of a sum before it that is none: 関連予算3億円のうち、本件は1,980万円が上限;
+// 総事業費は45億円で、そのうち本業務は1億円を上限とする.
+func (r *amountReader) isOwnPart(s jmoney.Sum, before, after string) bool {
+	n := len(r.sums)
+	if n == 0 || r.sums[n-1].line != r.number {
+		return false
+	}
+	whole, isOwn := &r.sums[n-1], ofCall.In(before) || caps.In(before)
+	if wholeProject.MatchString(whole.near) && strings.Contains(before, "うち") && (isOwn || capsBehind.MatchString(behind(after))) {
+		whole.none = true
+		return true
+	}
+	return whole.none && isOwn && (amountRole(before, after, s) != "" || setAside.MatchString(after))
+}
+
 // beginsPart reports whether words before a sum say that it is a part of the one before: うち, 内訳.
 func (r *amountReader) beginsPart(before string) bool {
 	tail := strings.TrimLeft(before, " ※・*)") // behind the marks of a note
 	n := len(r.sums)
-	return strings.HasPrefix(tail, "うち") || strings.Contains(before, "うち") && n > 0 && r.sums[n-1].line >= r.number-2 ||
+	return strings.HasPrefix(tail, "うち") || strings.Contains(before, "うち") && !someOf.MatchString(before) && n > 0 && r.sums[n-1].line >= r.number-2 ||
 		jtext.HasAny(jtext.Clip(tail, 14), "内訳", "(内") && r.follows() || strings.HasPrefix(tail, "内、")
 }
+
+// wholeProject names before a sum a project of which the call may be a part.
+var wholeProject = jtext.MustPattern(`(?:総|全体|計画)事業費|事業(?:費)?全体|全体(?:の)?(?:予算|事業費)`)
+
+// someOf are some of those who apply: 参加者のうち.
+var someOf = jtext.MustPattern(`(?:者|社|団体|人|名|企業|提案|件)の?うち`)
 
 // wholeAgain names the whole behind its parts.
 var wholeAgain = jtext.MustPattern(`合計|総額|総計|(?:^|[、 (])計(?:は|が|で|:| |¥|約|$)`)
@@ -97,7 +120,7 @@ func isNetOf(net, whole int64) bool { return net*104 < whole*100 && net*112 > wh
 var taxedAlso = jtext.MustPattern(`^\((?:税|消費税(?:及び地方消費税)?等?(?:相当額|の額|額)?を?)(?:込み?|含む)(?:額|価格|金額|で)?[:は ¥金約]*$`)
 
 // taxAdded stands between a sum and the same with its tax: 1,200万円に消費税を加えた額(1,320万円).
-var taxAdded = jtext.MustPattern(`税[^。、(]{0,12}を加(?:え|算し)た(?:額|金額|価格)(?:は|が|、|で|\()+[¥金]?$`)
+var taxAdded = jtext.MustPattern(`税[^。、(]{0,12}を(?:加え|加算し|足し|上乗せし|含め)(?:た|ると|て)(?:総?額|金額|価格)?(?:は|が|、|で|:| |\()*[¥金]?$`)
 
 // taxNames end the words before a sum that is a tax.
 var taxNames = jtext.MustPattern(`(?:消費税|地方消費税|税額|税相当額|消費税等|税等相当額)(?:及び地方消費税)?(?:等)?(?:の額|額|相当額|分)?(?:\([0-9]+%\))?[:は =¥金]*$`)

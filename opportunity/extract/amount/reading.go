@@ -16,8 +16,10 @@ type reading struct {
 	lead          string // its sentence up to it
 	near          string // the words between it and the sum before
 	before, after string // its label in the line and the words behind it, up to the next sum
+	tail          string // the words behind it to the end of its sentence
 	rest          string // the words behind it, or behind the range that it begins
 	evidence      string
+	headed        bool // its label is the line above
 	granted       bool // the verb behind the list that it stands in says that it is granted
 }
 
@@ -39,7 +41,7 @@ func (r *amountReader) sum(s reading) {
 	if column := strings.TrimSuffix(s.label, s.row); column != "" && ownMoney.In(column) {
 		about = column // whatever the row is called
 	}
-	n := sum{none: !s.granted && r.isOutside(about, s.lead, before, s.rest), section: r.section, block: r.block, line: r.number, words: own + "\x00" + after, isTax: s.isTax(), total: isTotal(label, before, s.near) || totalBehind.MatchString(after)}
+	n := sum{none: orderedApart.MatchString(s.tail) || classes.MatchString(s.label) && bounding.MatchString(after) || needs.MatchString(before) && spent.MatchString(s.tail) || !s.granted && !s.isOpenRange() && r.isOutside(about, s.lead, before, s.rest), section: r.section, block: r.block, line: r.number, words: own + "\x00" + after, isTax: s.isTax(), total: isTotal(label, before, s.near) || totalBehind.MatchString(after)}
 	n.Yen, n.Evidence = s.Yen, s.evidence
 	n.Tax = r.taxOf(label, s.near, after)
 	n.Per = r.perOf(label, before, s.near, after)
@@ -47,7 +49,7 @@ func (r *amountReader) sum(s reading) {
 	n.bare = strings.Trim(s.row+s.near, " 金¥") == ""
 	n.unnamed, n.listed = s.unnamed, strings.HasPrefix(strings.TrimSpace(s.near), "(") || jtext.HasAny(s.near, "内訳", "うち")
 	role := amountRole(own, after, s.Sum)
-	n.lent, n.ofWork = role == "", r.isUnderWork()
+	n.lent, n.ofWork = role == "" || s.headed && amountRole(before, after, s.Sum) == "", r.isUnderWork()
 	n.Role = r.roleOf(role, own, n.Per, s)
 	if k := len(r.sums); n.Role == "" && !n.none && r.follows() && r.sums[k-1].line < r.number && excepting.MatchString(s.lead) {
 		n.Role = r.sums[k-1].Role
@@ -56,10 +58,13 @@ func (r *amountReader) sum(s reading) {
 		n.Role = r.sums[k-1].Role
 	}
 	n.none = n.none || n.isTax || r.isOfPastYear(own) || n.Role == "minimum" && !s.Low && !r.isOffer(own, after)
+	if k := len(r.sums); k > 0 && n.Per == "total" && r.sums[k-1].line == r.number && r.sums[k-1].Per == "item" && variant.MatchString(s.near) {
+		n.Per = "item"
+	}
 	n.untaxed = n.Role == "deposit" || jtext.HasAny(ownBracket(after), "非課税", "不課税")
 	switch {
 	case n.Per == "total" && !n.total && !wholeWords.MatchString(own+after):
-		n.Per = r.perAbove()
+		n.Per = r.perAbove(s.row + s.near)
 	case n.Per != "total" && r.isItemAbove():
 		n.Per = "item"
 	}
@@ -79,7 +84,7 @@ func (r *amountReader) roleOf(role, own, per string, s reading) string {
 	if role = r.roleByVerb(role, s.lead, s.before, s.after, s.Sum); role == "subsidy_max" && !grantNouns.In(own+ownBracket(s.after)) && !grantVerb.MatchString(withoutBracket(s.after)) && r.isUnderWork() {
 		role = weakCap // of a work that is about support, or is borne by the body
 	}
-	if (role == "" || role == "other" || role == "minimum") && !moneyNoun.MatchString(own) && (depositHead.MatchString(strings.Trim(r.above, marks)) || r.above == "" && depositHead.MatchString(r.heading)) {
+	if (role == "" || role == "other" || role == "minimum") && (!moneyNoun.MatchString(own) || monthsOfPrice.MatchString(own)) && (depositHead.MatchString(strings.Trim(r.above, marks)) || r.above == "" && depositHead.MatchString(r.heading)) {
 		return "deposit"
 	}
 	if role == "" || role == weakCap || role == "estimate" || role == "other" {
@@ -88,12 +93,15 @@ func (r *amountReader) roleOf(role, own, per string, s reading) string {
 	if role == "" {
 		role = r.feeAbove(per, own, s.after)
 	}
+	if (role == "" || role == "estimate") && offered.MatchString(own) && chosenBehind.MatchString(s.tail) {
+		return "other"
+	}
 	return r.settledRole(role, own)
 }
 
 // grantNouns name a grant, whatever stands above it; workHead is a heading of works, or of what is paid for one.
 var (
-	grantNouns = jtext.NewWords("補助", "助成", "支援金", "奨励金", "協力金", "交付金", "給付金", "支給", "補給", "実証")
+	grantNouns = jtext.NewWords("補助", "助成", "支援金", "支援額", "奨励金", "協力金", "交付金", "給付金", "支給", "補給", "実証")
 	workHead   = jtext.MustPattern(`(?:指定管理料|委託料|委託費|業務|業務委託)(?:の(?:内容|概要|上限|限度)額?|について)?$`)
 )
 
@@ -104,6 +112,12 @@ func (r *amountReader) isUnderWork() bool {
 
 // depositHead is a heading of a deposit.
 var depositHead = jtext.MustPattern(`^(?:入札|契約|営業|履行|賃貸|貸付|申込)?(?:保証金|敷金|供託金|証拠金)(?:の額|の納付|について)?(?:\([^()]*\))?$`)
+
+// variant opens the bracket of what the price before it is for others: 1日3,000円(テント付きは5,000円).
+var variant = jtext.MustPattern(`^\([^()円、]{1,14}(?:は|の場合は?|なら|:)[約金¥]?$`)
+
+// monthsOfPrice is what a deposit is so many times of: 使用料の6か月分.
+var monthsOfPrice = jtext.MustPattern(`(?:料|額|代)の?[0-9]+(?:か|ヶ|カ|ヵ|箇)?月分`)
 
 // excepting begins a line that says what the sum above it is for some: ただし、小規模企業者は50万円.
 var excepting = jtext.MustPattern(`^[ ・※(]*(?:ただし|但し)[、 ]?[^。]{0,30}(?:は|場合|とき|については|にあっては|には)[、 ]*[約金¥]?$`)
@@ -117,7 +131,7 @@ func isTotal(label, before, near string) bool {
 }
 
 // totalOf ends the words between a sum and those that it is made of.
-var totalOf = jtext.MustPattern(`(?:^|[、,・ /]|小)(?:計|全体)(?:\([^()]*\))?で?[ :¥金]*$|(?:合わせて|あわせて|併せて|を合わせた|を加えた|を足した)[、計 ¥金]*$|= *[¥金]?$`)
+var totalOf = jtext.MustPattern(`[①-⑳](?:\+[①-⑳])+[ :は]*[¥金]*$|(?:^|[、,・ /の全]|[小合])(?:計|全体)(?:\([^()]*\))?で?[ :¥金]*$|(?:合わせて|あわせて|併せて|を合わせた|を加えた|を足した)[、計 ¥金]*$|= *[¥金]?$`)
 
 // totalBehind names a sum as one of several in the bracket behind it: 27,500,000円(合計).
 var totalBehind = jtext.MustPattern(`^\((?:[0-9]+(?:か|ヶ|カ|ヵ|箇)?年(?:間|度)?の?)?(?:合計|総計|総額|計|全体)(?:額|金額)?[)、。]`)

@@ -16,14 +16,14 @@ func (r *amountReader) noteRow(text string) bool {
 		return false
 	}
 	r.taxNote(text)
-	if grantTold.MatchString(text) && !contracts.In(text) && !ofWork.In(text) {
+	if tellsOfGrant(text) && !contracts.In(text) && !ofWork.In(text) {
 		r.grantNote(text)
 	}
 	return isFootnote(text) && r.footnote(text)
 }
 
 // leadsOn says that what a sentence speaks of stands below it.
-var leadsOn = jtext.MustPattern(`(?:次|以下|下記|下表|別表|表)(?:の[^。]{0,16}(?:とおり|通り)|の(?:表のとおり|ように|各号|区分|(?:上限|限度|基準)?(?:額|金額|価格)[をと])|に掲げる|の例に(?:よ|なら)|に(?:よ[りる]|示)|を(?:御|ご)?(?:参照|覧)).{0,36}$|誤りがあ(?:りまし|っ)た。?$|(?:次|以下|下記|下表|次表)の?[^。]{0,6}(?:額|金額|価格)(?:の範囲内|以内|以下|まで|以上)[とで][^。]{0,16}。?$|(?:次|以下|下記|下表|次表)の?[^。]{0,6}(?:額|金額|価格)を[^。]{0,12}(?:上限|限度)[^。]{0,16}。?$|上限額を超え(?:ない|て)[^。]{0,8}。?$|(?:最低|上限|限度|予定|単価|料金).{0,20}を(?:定め|設定し|設け)(?:ます|る|ています)。?$`)
+var leadsOn = jtext.MustPattern(`(?:次|以下|下記|下表|別表|表)(?:の[^。]{0,16}(?:とおり|通り)|の(?:表のとおり|ように|各号|区分|(?:上限|限度|基準)?(?:額|金額|価格)[をと])|に掲げる|の例に(?:よ|なら)|に(?:よ[りる]|示)|を(?:御|ご)?(?:参照|覧)).{0,36}$|誤りがあ(?:りまし|っ)た。?$|(?:次|以下|下記|下表|次表)の?[^。]{0,6}(?:額|金額|価格)(?:の範囲内|以内|以下|まで|以上)[とで][^。]{0,16}。?$|(?:次|以下|下記|下表|次表)の?[^。]{0,6}(?:額|金額|価格|単価|料金)を[^。]{0,12}(?:上限|限度)[^。]{0,16}。?$|上限額を超え(?:ない|て)[^。]{0,8}。?$|(?:最低|上限|限度|予定|単価|料金).{0,20}を(?:定め|設定し|設け)(?:ます|る|ています)。?$`)
 
 // noteAbove keeps a short line without sums as the label of those below, or completes those above by a footnote.
 func (r *amountReader) noteAbove(text string) {
@@ -38,9 +38,13 @@ func (r *amountReader) noteAbove(text string) {
 	case r.unitLine == r.number && r.unitLabel:
 		r.setAbove(text)
 	case jtext.HasDigit(text) && strings.Contains(text, "円"):
-	case saysHowMuch(text):
+	case saysHowMuch(text), nothingPaid.MatchString(text):
+	case leftOut.MatchString(text):
+		r.setAbove(text)
 	case strings.Contains(text, "内訳"):
 		r.parts = true
+	case pairOfWords.MatchString(text) && !leadsOn.MatchString(text) && !ownMoney.In(text):
+		r.above, r.aboveAside = "", noAside
 	case utf8.RuneCountInString(text) <= labelRunes && (!strings.HasSuffix(text, "。") || asks.MatchString(text)) || len(text) <= 2*proseBytes && leadsOn.MatchString(text):
 		r.setAbove(text)
 		if leadsOn.MatchString(text) {
@@ -49,10 +53,25 @@ func (r *amountReader) noteAbove(text string) {
 	}
 }
 
+// nothingPaid ends a line that names a price of nothing, and labels none: 法人会員 無料.
+var nothingPaid = jtext.MustPattern(`[ :　](?:無料|免除|不要|なし|無し|実費)$`)
+
+// pairOfWords is a line of a label and a value without a sum, which labels none: 応募者の負担:旅費、人件費.
+var pairOfWords = jtext.MustPattern(`^[^ :。、0-9]{2,16}:[^ ]`)
+
+// leftOut says of what is listed below it that the call pays nothing for it.
+var leftOut = jtext.MustPattern(`(?:以下|次|下記)の?[^。]{0,12}(?:含ま(?:ない|れない|れません|ず)|含みません)`)
+
 // setAbove makes a line the label of those below it.
 func (r *amountReader) setAbove(label string) {
 	r.above, r.parts, r.aboveAside, r.listed = label, false, unjudged, false
+	if r.label = strings.Trim(label, marks); !namesMoney.MatchString(r.label) {
+		r.label = ""
+	}
 }
+
+// namesMoney is a line that is a name of some money and no more.
+var namesMoney = jtext.MustPattern(`^[^ 、。0-9:]{1,14}(?:額|料|費|金|価格|単価|代|予算)(?:\([^()]*\))?$`)
 
 // ofOldValue returns the label of a line whose only value is an old one, "" for others: 予定価格 旧 5,500,000円, above 新 6,600,000円.
 func ofOldValue(text string) string {
@@ -154,4 +173,23 @@ func (r *amountReader) grantNote(text string) {
 			s.words = jtext.Clip(text, labelRunes) + s.words
 		}
 	}
+}
+
+// grantTold says that the call gives a grant.
+var grantTold = jtext.MustPattern(`費(?:等)?(?:の)?補助(?:金)?(?:$|[: ])|(?:分の[0-9]+|[0-9]/[0-9]|上限|限度)[^。]{0,40}を(?:補助|助成)(?:し|する)|^対象経費(?:の区分|の種類)?(?:$|[:\t ])|補助率|助成率|補助対象経費|助成対象経費|(?:経費|費用)の(?:[0-9]+分の[0-9]|[0-9]+/[0-9]|[0-9]+割)|(?:費用|経費|額|一部)を(?:(?:市|町|村|区|県|都|府|道)(?:が|で))?(?:補助|助成|支援)|補助金を交付|助成金を交付`)
+
+// noGrant ends a sentence that says that there is none.
+var noGrant = jtext.MustPattern(`(?:補助|助成|支援|交付)[^。、]{0,20}(?:ません|ない|なし)$`)
+
+// tellsOfGrant reports whether a sentence of a line says that the call gives a grant.
+func tellsOfGrant(line string) bool {
+	if !grantTold.MatchString(line) {
+		return false
+	}
+	for sentence := range strings.SplitSeq(line, "。") {
+		if grantTold.MatchString(sentence) && !noGrant.MatchString(sentence) {
+			return true
+		}
+	}
+	return false
 }

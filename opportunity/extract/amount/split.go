@@ -144,7 +144,7 @@ func isFactor(between, rest string) bool {
 }
 
 var (
-	factor = jtext.MustPattern(`^[×xX*✕+][^。、]{1,60}=|^[×xX*✕] ?[0-9]+ ?(?:か|ヶ|カ|ヵ|箇)?[月年][^。円]{0,12}(?:総額|合計|計)`)
+	factor = jtext.MustPattern(`^[×xX*✕+][^。、]{1,60}=|^[×xX*✕] ?[0-9]+ ?(?:か|ヶ|カ|ヵ|箇)?[月年](?:[^。円]{0,12}(?:総額|合計|計)|(?:間|分)?で)`)
 	times  = jtext.MustPattern(`^ ?[×xX*✕] ?[0-9]`)
 )
 
@@ -152,7 +152,7 @@ var (
 var included = jtext.MustPattern(`(?:[一-龠]{1,8}(?:費|料|代|金)、)*[^、。 (]{1,12}を含(?:む|めた|んだ)|(?:固定資産税|都市計画税)[^、。 ]{0,8}相当額`)
 
 // condition is what a sum depends on, or is taken from: 国の補助金を財源として、.
-var condition = jtext.MustPattern(`[^、。]{2,40}(?:を(?:条件|財源|前提)(?:に|とし(?:て)?)|を活用し(?:て)?)、|[^、。]{2,24}を活用(?:する|した)場合の?`)
+var condition = jtext.MustPattern(`[^、。]{2,40}(?:を(?:条件|財源|前提)(?:に|とし(?:て)?)|を活用し(?:て)?)、|[^、。]{2,24}を活用(?:する|した)場合の?|(?:売上|売り上げ|収入|利用|販売|収益|実績|来場)[^、。は]{0,14}(?:にかかわらず|に関わらず|に係わらず|を問わず)、?`)
 
 // withoutIncluded returns words without what something includes or depends on.
 func withoutIncluded(words string) string {

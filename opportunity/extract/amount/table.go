@@ -15,7 +15,7 @@ import (
 type table struct {
 	columns []string // heads, folded; nil for none
 	inYen   bool     // a head names the unit of its column
-	old     int      // 1 + the column of old values, 0 for none
+	old     []bool   // the columns of old values
 	first   string   // the first cell of the row above, which may span several
 }
 
@@ -48,16 +48,25 @@ func (t *table) isHead(row document.Row) bool {
 	}
 	money := false
 	for _, c := range cells[1:] {
-		money = money || sumLabel(c) || jtext.HasAny(c, "料金", "単価") || isOld(c)
+		money = money || sumLabel(c) || isFee(c) || moneyHead.MatchString(c) || jtext.HasAny(c, "料金", "単価") || isOld(c)
 	}
 	var heads bool
 	if len(cells) > 2 {
-		heads = named > 1 && (money || headWords.In(cells[0]) || cells[0] == "" && noMoreThanYears(cells[1:]))
+		heads = named > 1 && (money || headWords.In(cells[0]) || cells[0] == "" && noMoreThanYears(cells[1:]) || slices.ContainsFunc(cells[1:], isNewOrTotal))
 	} else {
-		heads = money && headWords.In(cells[0]) || ownMoney.In(cells[0]) && columnOfMore.MatchString(cells[1]) || isOld(cells[0]) && jtext.HasAny(cells[1], newHeads...)
+		heads = money && (headWords.In(cells[0]) || priceHeads.MatchString(cells[1]) && !askedOf.MatchString(cells[0])) || ownMoney.In(cells[0]) && columnOfMore.MatchString(cells[1]) || isOld(cells[0]) && jtext.HasAny(cells[1], newHeads...) || moneyHead.MatchString(cells[0]) && moneyHead.MatchString(cells[1])
 	}
-	return heads && !jtext.HasDigit(withoutYears(withoutTaxRemark(row.Text)))
+	return heads && !jtext.HasDigit(withoutYears(strings.ReplaceAll(withoutTaxRemark(row.Text), "m2", "")))
 }
+
+var (
+	// priceHeads are heads of a column of sums that are no value of a row: 予定価格(税抜), 委託料の上限額.
+	priceHeads = jtext.MustPattern(`^(?:最低|予定|参考|提案|委託|見積|契約|補助|支援|助成|貸付|売却|売払|事業費|委託料の?|指定管理料の?|補助金の?|業務の?)?(?:価格|上限額|限度額|上限価格|上限金額|金額|単価|料金|予算額|貸付料|使用料|賃料)(?:\([^()]*\))?$`)
+	// moneyHead is the head of a column of sums of any kind.
+	moneyHead = jtext.MustPattern(`^[^ 、。0-9]{0,12}(?:価格|額|料|金|単価|費)(?:\([^()]*\))?$`)
+	// askedOf are labels of what such a word is a value of: 評価の対象 見積価格.
+	askedOf = jtext.MustPattern(`方法|対象|条件|基準|時期|評価|審査|記載|契約$|入札$|書類|様式`)
+)
 
 // noMoreThanYears reports whether the heads of columns are years and their total.
 func noMoreThanYears(heads []string) bool {
@@ -97,19 +106,18 @@ func withoutYears(row string) string {
 
 func isOld(cell string) bool {
 	cell = strings.ReplaceAll(cell, " ", "") // 変 更 前
-	return jtext.HasAny(cell, wording.OldMarks...) || wording.IsOld(cell) || formerHead.MatchString(cell)
+	return jtext.HasAny(cell, wording.OldMarks...) || wording.IsOld(cell) || formerHead.MatchString(cell) || jtext.HasAny(cell, "改定前", "補正前", "見直し前")
 }
 
 // formerHead is the head of a column of what was before.
 var formerHead = jtext.MustPattern(`^(?:前回|昨年度|前年度|従前|現行|現契約)(?:の?(?:募集|契約|内容|条件))?(?:\([^()]*\))?$`)
 
 func (t *table) setColumns(cells []string) {
-	t.columns, t.old, t.inYen = cells, 0, false
+	t.columns, t.old, t.inYen = cells, make([]bool, len(cells)), false
+	changed := slices.ContainsFunc(cells, isNew)
 	for i, c := range t.columns {
 		t.inYen = t.inYen || strings.Contains(c, "円")
-		if isOld(c) {
-			t.old = i + 1
-		}
+		t.old[i] = isOld(c) || changed && ofChange.MatchString(c)
 	}
 }
 
@@ -174,24 +182,40 @@ func (t *table) underColumns(cells []string, unit int64) (out []clause) {
 	unnamed := cells[0] == ""
 	t.setFirst(cells)
 	cells[0] = t.first
+	parts := t.partsOfRow(cells, unit)
 	for i, c := range cells {
-		if i+1 == t.old || t.isPart(i, cells) || i > 0 && columnOfMore.MatchString(t.columns[i]) && len(jmoney.Read(strings.Join(cells[:i], "\t"), unit)) > 0 {
+		if i == 0 && boundOnly.MatchString(c) || t.old[i] || parts[i] || t.isPart(i, cells) || i > 0 && columnOfMore.MatchString(t.columns[i]) && len(jmoney.Read(strings.Join(cells[:i], "\t"), unit)) > 0 {
 			continue
 		}
 		label := ""
-		for _, head := range cells[:i] {
+		for k, head := range cells[:i] {
 			if isRowHead(head) && len(label) <= proseBytes {
+				if k > 0 && whatFor.MatchString(t.columns[k]) {
+					head = bracketed.ReplaceAllString(head, "")
+				}
 				label = strings.TrimSpace(label + " " + head)
 			}
 		}
 		unit := t.unitOf(i, unit)
+		if i == 0 && (isRowHead(c) || !sumLabel(t.columns[0])) {
+			unit = 0 // 2か所の計
+		}
 		if u := jmoney.UnitOf(cells[0]); u > 0 && i > 0 {
 			unit = u
 		}
-		out = append(out, byBreaks(clause{t.headOf(i), label, c, unit, unnamed})...)
+		out = append(out, byBreaks(clause{t.headOf(i), label, c, unit, unnamed, false})...)
 	}
 	return out
 }
+
+// boundOnly is a first cell that says to which sums its row applies: 5,000万円以上1億円未満.
+var boundOnly = jtext.MustPattern(`^(?:[^0-9円]{0,8}(?:が|は))?約?[0-9,.千百万億]+円(?:以上|以下|未満|超|を超え)[^円]*(?:[0-9,.千百万億]+円(?:以下|未満|まで)の?(?:もの|場合|工事|契約)?)?$`)
+
+var (
+	// whatFor is the head of a column that says what a sum is for, and bracketed what its cells add to that.
+	whatFor   = jtext.MustPattern(`経費|内容|対象|要件|備考`)
+	bracketed = jtext.MustPattern(`\([^()]*\)`)
+)
 
 // headOf returns the head of a column, with what the corner and the columns that it sums up say of it.
 func (t *table) headOf(column int) string {

@@ -15,6 +15,9 @@ func (r *amountReader) taxOf(label, near, after string) string {
 	if k := len(r.sums); k > 0 && r.sums[k-1].isTax && r.sums[k-1].line == r.number && strings.HasPrefix(strings.TrimSpace(near), "=") {
 		return "incl" // 1,000円+消費税100円=1,100円
 	}
+	if k := len(r.sums); k > 0 && (sameRemark.MatchString(strings.TrimSpace(after)) || sameRemark.MatchString(ownBracket(after))) && r.follows() {
+		return r.sums[k-1].Tax
+	}
 	if tax := taxAround(label, near, after); tax != unknownTax || r.unit == 0 {
 		return tax
 	}
@@ -37,8 +40,11 @@ func taxAround(label, before, after string) string {
 	return unknownTax
 }
 
+// sameRemark says of a sum what was said of the one above it: (同上).
+var sameRemark = jtext.MustPattern(`^[(（]?(?:同上|〃|上に同じ|同じ|上記と同じ|同)[)）]?$`)
+
 // addedBefore ends the words before a sum that the tax was added to: 本体価格に消費税等を加算した額で.
-var addedBefore = jtext.MustPattern(`税[^。、]{0,12}を加(?:え|算し)た(?:額|金額|価格)(?:は|で|を|が|として)?、?[¥金]?$`)
+var addedBefore = jtext.MustPattern(`税[^。、]{0,12}を(?:加え|加算し|足し|上乗せし|含め)(?:た|ると|て)、?(?:総?額|金額|価格)?(?:は|で|を|が|として)?[、 :]*[¥金約]?$`)
 
 // ownBracket returns the bracket that stands directly behind a sum.
 func ownBracket(after string) string {
@@ -68,8 +74,11 @@ func closedBracket(words string) int {
 // ownTax returns the words before a sum without the bracket of the sum before it.
 func ownTax(before string) string {
 	before = strings.TrimSpace(before)
-	return before[closedBracket(before):]
+	return costsTax.ReplaceAllString(before[closedBracket(before):], "")
 }
+
+// costsTax is the tax of the costs of which a sum bounds a part: 補助対象経費(消費税を除く。)の3分の2以内.
+var costsTax = jtext.MustPattern(`(?:経費|費用|費|額)\([^()]*税[^()]*\)(?:の|に)(?:[0-9]+分の[0-9]+|[0-9]+/[0-9]+|[0-9]+割|[0-9]+(?:%|パーセント)|補助率)`)
 
 // ofPapers are words of what a bidder writes, of which the tax says nothing of the sums of the call.
 var ofPapers = jtext.NewWords("見積書", "入札書", "記載", "記入", "円単位", "端数", "様式", "提案書", "契約希望", "収支計画", "課税事業者", "免税", "対象外", "比較", "判定", "請求", "納税", "申告", "滞納", "証明", "支払")
@@ -91,6 +100,9 @@ func withoutPapers(text string) string {
 // taxNote gives the tax that a line without a sum of its own tells of to the sums above it: those of its block, else those of the one before
 // that it names.
 func (r *amountReader) taxNote(text string) {
+	if n := len(r.sums); n > 1 && r.follows() && sameRemark.MatchString(strings.TrimSpace(text)) && r.sums[n-1].Tax == unknownTax {
+		r.sums[n-1].Tax = r.sums[n-2].Tax
+	}
 	if !strings.Contains(text, "税") || len(r.sums) == 0 {
 		return
 	}
@@ -99,7 +111,7 @@ func (r *amountReader) taxNote(text string) {
 			continue
 		}
 		if tax := jmoney.Tax(sentence); tax != unknownTax {
-			r.completeTax(tax, jtext.HasAny(sentence, "料金", "金額", "上記", "額は", "価格", "いずれも", "表示", "料は", "費用") || wording.HasPrefix(text, "※", "注", "(注", "*"))
+			r.completeTax(tax, jtext.HasAny(sentence, "料金", "金額", "上記", "額は", "価格", "いずれも", "表示", "料は", "費用", "全て", "すべて", "賞金") || wording.HasPrefix(text, "※", "注", "(注", "*"))
 			return
 		}
 	}
@@ -107,10 +119,11 @@ func (r *amountReader) taxNote(text string) {
 
 func (r *amountReader) completeTax(tax string, named bool) {
 	block := r.sums[len(r.sums)-1].block
-	if block != r.block && !(block == r.block-1 && (named || r.follows())) {
+	last := r.sums[len(r.sums)-1]
+	if block != r.block && !(block == r.block-1 && (named || r.follows())) && !(named && last.section == r.section && r.number-last.line <= partsReach) {
 		return
 	}
-	below := r.sums[len(r.sums)-1].line
+	below := last.line
 	for i := len(r.sums) - 1; i >= 0; i-- {
 		s := &r.sums[i]
 		if s.block != block && !(s.section == r.section && (named && block-s.block <= partsReach || below-s.line <= nextParagraph && r.sums[i].lent)) {
@@ -144,7 +157,7 @@ func (r *amountReader) shareTax(first int, text string) {
 	}
 	tax := r.sums[last].Tax
 	if tax == unknownTax {
-		tax = jmoney.Tax(withoutPapers(text))
+		tax = jmoney.Tax(costsTax.ReplaceAllString(withoutPapers(text), ""))
 	}
 	if tax == unknownTax {
 		tax = r.taxAbove()

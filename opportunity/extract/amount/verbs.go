@@ -11,7 +11,7 @@ import (
 
 var (
 	// paidBy say that the applicant pays a sum.
-	paidBy = jtext.MustPattern(`^(?:を|は、?|が)?[^。円]{0,24}(?:納付|納入|前納|納め|申し受け|徴収|(?:お|御)?支払い?(?:いただ|頂|くださ|下さ)|(?:ご|御)負担(?:いただ|頂|くださ|下さ|願)|負担(?:していただ|いただ))`)
+	paidBy = jtext.MustPattern(`^(?:を|は、?|が)?[^。円]{0,24}(?:納付|納入|前納|集金|納め|申し受け|徴収|(?:お|御)?支払い?(?:いただ|頂|くださ|下さ)|(?:ご|御)負担(?:いただ|頂|くださ|下さ|願)|負担(?:していただ|いただ))`)
 	// paidTo say that the body pays a sum to somebody.
 	paidTo = jtext.MustPattern(`^(?:の[^。、円]{2,12})?を[^。円]{0,12}(?:お?支払い?(?:う|い?ま|し|いた|する)|支払う|贈|進呈|授与|支給|お渡し|交付)`)
 	// awarded say that a sum is a prize.
@@ -20,7 +20,11 @@ var (
 	feeNamed = jtext.MustPattern(`^の(?:会費|年会費|掲載料|広告料|使用料|賃料|賃借料|協賛金|参加費|出店料|出展料|納付金)`)
 	// bodyBears and bearVerb say around a sum that the body pays it of what the applicant does: 市は、設置費として10万円を負担します.
 	bodyBears = jtext.MustPattern(`(?:^|[ 。、])(?:本|当)?(?:市|町|村|区|県|都|府|道)(?:は、?|が)[^。]*$`)
-	bearVerb  = jtext.MustPattern(`^(?:\([^()]*\))?(?:まで|以内|を(?:上限|限度)(?:に|と(?:して)?)、?)?(?:を)?負担(?:し|する)`)
+	bearVerb  = jtext.MustPattern(`^(?:\([^()]*\))?(?:まで|以内|以下|の範囲内?で?|を(?:上限|限度)(?:に|と(?:して)?)、?)?(?:(?:と?する)?(?:額|金額))?(?:を|の額を)?、?(?:負担|支払|支弁)(?:し|する|い|う)`)
+	// bodyPart begins a sentence about what the body bears: 本市の負担は、.
+	bodyPart = jtext.MustPattern(`(?:市|町|村|区|県|都|府|道)の負担(?:額|分)?は、?`)
+	// trialCosts are those of what the applicant tries.
+	trialCosts = jtext.MustPattern(`(?:実証|検証|取組|取り組み|試行|トライアル|PoC|機器|設置)[^。]{0,24}(?:費用|経費|費)`)
 	// setAside says that a sum is set aside for something.
 	setAside = jtext.MustPattern(`^(?:\([^()]*\))?を(?:計上|充て|充当)`)
 	// rewards are what those who took part or were not chosen are paid for their work.
@@ -45,7 +49,9 @@ var (
 func (r *amountReader) roleByVerb(role, lead, before, after string, s jmoney.Sum) string {
 	rest := strings.TrimLeft(withoutBracket(after), " ")
 	switch {
-	case (role == weakCap || role == "") && bodyBears.MatchString(lead) && bearVerb.MatchString(strings.TrimPrefix(after, ")")) && !contracts.In(before) && !ofWork.In(before) && !jtext.HasAny(lead, "業務", "委託"):
+	case (role == weakCap || role == "") && bodyBears.MatchString(lead) && isBorne(lead, strings.TrimPrefix(after, ")")) && !contracts.In(before) && !ofWork.In(before) && !jtext.HasAny(lead, "業務", "委託"):
+		return "subsidy_max"
+	case role == weakCap && bodyPart.MatchString(lead) && trialCosts.MatchString(lead) && !contracts.In(before):
 		return "subsidy_max"
 	case role == weakCap && grantVerb.MatchString(rest) && !contracts.In(before) && !ofWork.In(before):
 		return "subsidy_max"
@@ -61,12 +67,20 @@ func (r *amountReader) roleByVerb(role, lead, before, after string, s jmoney.Sum
 		return "other"
 	case role == "" && setAside.MatchString(rest) && ofCall.In(lead):
 		return "estimate"
+	case role == "" && plannedScale.MatchString(lead):
+		return "estimate"
 	case role == "" && feeNamed.MatchString(rest):
 		return "other"
 	case role == "" && sold.MatchString(rest):
 		return "other"
 	}
 	return role
+}
+
+// isBorne reports whether the verb behind a sum says that it is borne, or paid for what the applicant tries.
+func isBorne(lead, after string) bool {
+	verb := bearVerb.FindString(after)
+	return verb != "" && (strings.Contains(verb, "負担") || trialCosts.MatchString(lead))
 }
 
 // isReward reports whether those who took part are paid a sum for their work: rest is what stands behind it.
@@ -82,3 +96,9 @@ func (r *amountReader) isReward(lead, rest string) bool {
 func isReckoned(before, after string) bool {
 	return reckoned.MatchString(strings.TrimLeft(withoutBracket(after), " ")) || converted.MatchString(before) || !planned.In(before) && currencies.MatchString(strings.TrimRight(before, " "))
 }
+
+// burden says that a sum is a cost that the one chosen bears.
+var burden = jtext.MustPattern(`^を?(?:上限|限度)(?:に|と)(?:して)?、?[^市町村区県、。]{0,10}(?:者|人|社)(?:が|の)負担|^\((?:全額|すべて)?[^()、]{0,6}(?:者|人|企業|社|主|パートナー|スポンサー)の?負担|は、?(?:[^、。]{0,8}者|パートナー|広告主|[^、。]{0,6}人|スポンサー|[^、。]{0,6}(?:店|企業|社|側|法人|団体))(?:の負担|が負担|に負担)`)
+
+// bornByChosen says so in the next clause: おおむね35万円で、企業様の負担となります.
+var bornByChosen = jtext.MustPattern(`^(?:程度|ほど)?\)?は、?[^市町村区県府道都国、。円]{2,12}[がの](?:全額)?負担|^(?:程度|ほど)?(?:\([^()]*\))?で、[^、。市町村区県国]{1,8}の負担`)

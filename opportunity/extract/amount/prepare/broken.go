@@ -1,4 +1,5 @@
-package amount
+// Package prepare joins what a page breaks or spreads: sums over two lines, labels and numbers whose letters stand apart.
+package prepare
 
 import (
 	"strings"
@@ -8,9 +9,9 @@ import (
 	"koubo/opportunity/jtext"
 )
 
-// joinNumbers joins lines between which a number is broken: 8,434,⏎000円, 12,345⏎千円, 1億⏎2,000万円; or a bracket of two lines, or
+// Join joins lines between which a number is broken: 8,434,⏎000円, 12,345⏎千円, 1億⏎2,000万円; or a bracket of two lines, or
 // what a sentence says of a sum.
-func joinNumbers(lines []string) []string {
+func Join(lines []string) []string {
 	out := lines[:0]
 	for _, l := range lines {
 		if n := len(out); n > 0 && len(out[n-1]) <= wording.MaxJoined && (breaksNumber(out[n-1], l) || opensBracket(out[n-1], l) || breaksSentence(out[n-1], l)) {
@@ -87,7 +88,9 @@ func breaksSentence(above, below string) bool {
 var (
 	spreadLabel = jtext.MustPattern(`(^|[ \t()、・○●◎■□◆◇】])((?:[一-龠々ぁ-んァ-ヶー] {1,3}){1,11}[一-龠々ぁ-んァ-ヶー])($|[ \t():はがで])`)
 	// spreadNumber is a number whose digits stand apart, each by itself: ¥ 2 7 , 5 0 0 , 0 0 0 円.
-	spreadNumber = jtext.MustPattern(`[^0-9,.](?:[0-9] +)(?:[0-9,] +){3,}(?:[0-9] ?円|[0-9千百万億])`)
+	spreadNumber = jtext.MustPattern(`(?:^|[^0-9,.])(?:[0-9] +)(?:[0-9,] +){3,}(?:[0-9] ?円|[0-9千百万億])`)
+	// spreadMarks is a number whose thousands are parted by marks that stand apart: 6 , 380 , 000 円.
+	spreadMarks = jtext.MustPattern(`(?:¥ ?[0-9]{1,3}(?: ?, ?[0-9]{3})+|[0-9]{1,3}(?: ?, ?[0-9]{3})+ ?(?:千|万|百万)?円)`)
 	// spreadPair are the words of two letters that are set so.
 	spreadPair = jtext.MustPattern(`^(?:[合総小累]計|総額|年額|月額|金額|賃料|地代|家賃|敷金|料金|単価|上限|税[込抜別]|[今次前]回|内訳)$`)
 )
@@ -99,7 +102,7 @@ func standsApart(line string) bool {
 		if line[at] != ' ' {
 			continue
 		}
-		if c := line[at-1]; '0' <= c && c <= '9' {
+		if c := line[at-1]; '0' <= c && c <= '9' || c == ',' {
 			return true
 		}
 		_, size := utf8.DecodeLastRuneInString(line[:at])
@@ -111,12 +114,15 @@ func standsApart(line string) bool {
 	return false
 }
 
-// closeSpread takes the spaces out of the spread labels and numbers of a folded line.
-func closeSpread(line string) string {
+// CloseSpread takes the spaces out of the spread labels and numbers of a folded line.
+func CloseSpread(line string) string {
 	if !strings.Contains(line, " ") || !standsApart(line) {
 		return line
 	}
-	line = spreadNumber.ReplaceAllStringFunc(line, func(found string) string { return found[:1] + strings.ReplaceAll(found[1:], " ", "") })
+	line = spreadNumber.ReplaceAllStringFunc(line, func(found string) string {
+		return strings.Repeat(" ", len(found)-len(strings.TrimLeft(found, " "))) + strings.ReplaceAll(found, " ", "")
+	})
+	line = spreadMarks.ReplaceAllStringFunc(line, func(found string) string { return strings.ReplaceAll(found, " ", "") })
 	return spreadLabel.ReplaceAllStringFunc(line, func(found string) string {
 		parts := spreadLabel.FindStringSubmatch(found)
 		word := strings.ReplaceAll(parts[2], " ", "")
@@ -126,3 +132,22 @@ func closeSpread(line string) string {
 		return parts[1] + word + parts[3]
 	})
 }
+
+// Pauses writes the pauses and full stops of a folded line in their common form where a page has commas and points for them: 費用は,市が負担する.
+func Pauses(line string) string {
+	if !strings.ContainsAny(line, ",.・") {
+		return line
+	}
+	line = leaders.ReplaceAllString(line, " ")
+	line = pauseBefore.ReplaceAllString(line, "$1、")
+	line = pauseBehind.ReplaceAllString(line, "、$1")
+	return stop.ReplaceAllString(line, "$1。$2")
+}
+
+// A comma is a pause unless it stands between digits, or apart; a point is a full stop behind a word's ending.
+var (
+	pauseBefore = jtext.MustPattern(`([^0-9〇一二三四五六七八九十百千万億 \t\n]),`)
+	pauseBehind = jtext.MustPattern(`,([^0-9〇一二三四五六七八九十百千万億 \t\n])`)
+	leaders     = jtext.MustPattern(`\.{2,}|・{2,}`) // from a label to its value
+	stop        = jtext.MustPattern(`([すたるいんうく)])\.($|[^0-9A-Za-z.])`)
+)

@@ -1,4 +1,4 @@
-package amount
+package prepare
 
 import (
 	"math/rand/v2"
@@ -17,7 +17,7 @@ func TestALineThatIsNotLookedThroughHasNothingSpread(t *testing.T) {
 			line.WriteString(pieces[random.IntN(len(pieces))])
 		}
 		s := line.String()
-		if !spreadLabel.MatchString(s) && !spreadNumber.MatchString(s) {
+		if !spreadLabel.MatchString(s) && !spreadNumber.MatchString(s) && !spreadMarksIn(s) {
 			continue
 		}
 		if spread++; !standsApart(s) {
@@ -28,3 +28,6 @@ func TestALineThatIsNotLookedThroughHasNothingSpread(t *testing.T) {
 		t.Errorf("only %d lines have something spread", spread)
 	}
 }
+
+// spreadMarksIn reports whether a number of the line has marks that stand apart.
+func spreadMarksIn(line string) bool { return strings.Contains(spreadMarks.FindString(line), " ") }
