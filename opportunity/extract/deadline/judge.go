@@ -96,6 +96,7 @@ func (k *keeper) decideAll(findings []finding) {
 	for _, f := range findings {
 		k.take(f)
 	}
+	k.closeAll()
 }
 
 func weighAll(findings []finding) {

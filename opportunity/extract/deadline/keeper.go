@@ -19,6 +19,7 @@ type finding struct {
 	unit        unit
 	dates       []labelled        // of the unit
 	hours       *jdate.Expression // hours alone, for steps above
+	topic       opportunity.Role  // of the heading above those
 	behind      string            // a label in brackets behind dates that have none
 	leaves      bool              // a heading, beyond which no label stands for the dates above
 }
@@ -33,6 +34,7 @@ type keeper struct {
 
 	line, block int // of the finding
 	headed      int // the line of the last heading
+	closing     []closingHour
 
 	explain   bool
 	explained []Explanation
@@ -46,11 +48,36 @@ func (k *keeper) take(f finding) {
 		k.headed = f.line
 		k.leave()
 	case f.hours != nil:
+		if closesAll.MatchString(f.unit.text[:f.hours.From]) && f.hours.Start+f.hours.End == "" {
+			k.closing = append(k.closing, closingHour{f.topic, cmp.Or(f.hours.EndTime, f.hours.StartTime)})
+			return
+		}
 		k.shareClock(f.unit, *f.hours)
 	case f.behind != "":
 		k.labelBehind(f.behind)
 	default:
 		k.keep(f.unit, f.dates)
+	}
+}
+
+// closingHour is the hour at which several last days end, of one role or of all: 提出はいずれも最終日の17時までとします.
+type closingHour struct {
+	role opportunity.Role // "" for all
+	at   jdate.Clock
+}
+
+// closesAll stands before such an hour.
+var closesAll = jtext.MustPattern(`(?:いずれも|とも、?|それぞれ|各|すべて|全て)[^。0-9]{0,14}(?:最終日|末日|締切|締め切り|期限|期日|提出日)[^。、0-9]{0,10}$|(?:最終日|末日|締切|締め切り|期限|期日)[^。0-9]{0,10}(?:いずれも|すべて|全て|とも)、?[^。、0-9]{0,4}$`)
+
+// closeAll gives the steps the hours at which all last days end, where none of their own was told.
+func (k *keeper) closeAll() {
+	for _, c := range k.closing {
+		for i := range k.steps {
+			s := &k.steps[i]
+			if s.Role.HasLastDay() && (c.role == "" || c.role == s.Role) && s.End != "" && s.EndTime == "" && (s.StartTime == "" || s.Start != s.End) {
+				s.EndTime = c.at
+			}
+		}
 	}
 }
 

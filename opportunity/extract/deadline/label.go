@@ -166,7 +166,7 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 	if !n.Telling() {
 		n = w.fromAbove(n, own, label)
 	}
-	if n.Role == opportunity.Registration && jtext.HasAny(n.words, "申込", "申し込") && !jtext.HasAny(n.words, "表明", "資格", "提案", "プロポーザル") && w.underEvent() {
+	if n.Role == opportunity.Registration && jtext.HasAny(n.words+after, "申込", "申し込") && !jtext.HasAny(n.words, "表明", "資格", "提案", "プロポーザル") && w.underEvent() {
 		return []opportunity.Role{opportunity.OtherRole}, n.words // 現地見学会, 参加申込期限
 	}
 	told, _, _ := strings.Cut(after, "(") // what stands in a bracket or behind ※ is told of the booking
@@ -269,7 +269,9 @@ func (w *scheduleReader) fromAbove(n naming, own, label string) naming {
 }
 
 // underEvent reports whether the heading or the marked line above names a briefing or a visit.
-func (w *scheduleReader) underEvent() bool { return isEvent(cmp.Or(w.region.under, w.region.heading)) }
+func (w *scheduleReader) underEvent() bool {
+	return isEvent(w.above) || isEvent(cmp.Or(w.region.under, w.region.heading))
+}
 
 func isEvent(heading string) bool {
 	r := role.Of(heading).Role

@@ -173,7 +173,11 @@ func (w *scheduleReader) looseClocks(u unit, all []jdate.Expression) []jdate.Exp
 		if e.Unreal != "" { // it takes part in labelling, so that its label goes to no other day
 			dated = append(dated, e)
 		} else if len(dated) == 0 && !ofOffice(cmp.Or(u.label, w.above)) {
-			w.take(finding{unit: u, hours: &e})
+			topic := role.Of(cmp.Or(w.region.under, w.region.heading)).Role
+			if !topic.HasLastDay() {
+				topic = ""
+			}
+			w.take(finding{unit: u, hours: &e, topic: topic})
 		}
 	}
 	shareInLine(u.text, dated)

@@ -31,6 +31,8 @@ var rules = []rule{
 	// 仮申込, 応募登録, 参加届, 参加を希望する事業者の届け出
 	// an hour booked for handing in: 持参の事前予約期限
 	{all: []string{"来庁日時|来庁日|持参", "予約"}, role: opportunity.OtherRole},
+	{all: []string{"同等品", "確認書|申請|承認|提出|期限"}, none: "入札書|見積書|提案", role: opportunity.OtherRole},
+	{all: []string{"落札者|優先交渉権者|受託候補者|契約候補者", "を決定|を選定|の決定|の選定"}, none: "プレゼン|ヒアリング|提出|応募|期間|募集|協議", role: opportunity.Selection},
 	{all: []string{"仮申込|仮登録|仮エントリー|事前エントリー|応募登録|参加届|参加の届|届け出|届出|利用登録|登録を済ませ|参加を希望|参加希望|事前登録|参加申込|参加申し込|参加の申込|参加の申し込"}, none: "説明会|見学|結果|質問|通知|回答|提案書|セミナー|変更|辞退|資格確認結果", role: opportunity.Registration},
 	{all: []string{"正式申込|本申請|本申込|本応募"}, role: opportunity.Submission},
 	{all: []string{"開封|見積合わせ|見積合せ"}, none: "申込|提出", role: opportunity.Opening},
