@@ -4,7 +4,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"koubo/parsers/page"
 	"koubo/parsers/pager"
@@ -63,8 +62,8 @@ func (s *survey) queueAlternates(a sheet) {
 	}
 }
 
-// queueLinks queues what a page links to, as far as it promises something. Of lists by years the newest is asked for, and the one before
-// it where that holds nothing yet; a list's own years before are pages of it.
+// queueLinks queues what a page links to, as far as it promises something. Of lists by years, months or numbers the newest is asked for, and the one before
+// it where that holds nothing yet; a list's own before are pages of it.
 func (s *survey) queueLinks(from step, a sheet, isList bool) {
 	s.queueAlternates(a)
 	dated := map[string]bool{}
@@ -73,11 +72,11 @@ func (s *survey) queueLinks(from step, a sheet, isList bool) {
 			dated[keyOf(d.URL)] = true
 		}
 	}
-	years := yearlyOf(a)
+	editions := editionsOf(a)
 	for _, l := range a.links {
 		key := keyOf(l.url)
-		bare := isYearAlone(l.text)
-		series, newer, by := years.of(l)
+		bare := isTermAlone(l.text)
+		series, newer, by := editions.of(l)
 		if !s.isOwn(l.url) || dated[key] || isFile(l.path) || turnsPage(l, a.url) || isList && (bare || newer > 0) || newer > 1 || s.holdsAny(by) {
 			continue
 		}
@@ -89,8 +88,8 @@ func (s *survey) queueLinks(from step, a sheet, isList bool) {
 				x.named, x.score = from.named, 0.9*from.named.weight // 令和8年度, お知らせ: it stands under that name
 			}
 			x.from = keyOf(a.url)
-			if series != "" {
-				x.series, x.stale = a.url+" "+series, newer > 0
+			if series.unit != "" {
+				x.series, x.stale = series.on(a.url), newer > 0
 				x.score /= float64(1 + newer)
 			}
 			s.push(x)
@@ -150,48 +149,4 @@ func (s *survey) push(x step) {
 		}
 	}
 	s.queue = append(s.queue, x)
-}
-
-// bareRunes is what a list that is named by its year says beside it at most: 年度分, 年度の一覧.
-const bareRunes = 5
-
-// isYearAlone reports whether the name of a list is a year and nothing else.
-func isYearAlone(words string) bool {
-	year, rest := pager.YearIn(words)
-	return year > 0 && utf8.RuneCountInString(rest) <= bareRunes && promiseOf(rest).class != decoy
-}
-
-// yearly are the lists by years that a page links, or is one of, by what their names say beside the year.
-type yearly map[string][]yearList
-
-type yearList struct {
-	year int
-	key  string // of its address
-}
-
-func yearlyOf(a sheet) yearly {
-	y := yearly{}
-	for _, l := range append([]link{{url: a.url, text: a.title}}, a.links...) {
-		if year, rest := pager.YearIn(l.text); year > 0 {
-			y[rest] = append(y[rest], yearList{year, keyOf(l.url)})
-		}
-	}
-	return y
-}
-
-// of tells which lists of years a link is of, "" for none, and those of a newer year that the page links: how many years, and their
-// keys.
-func (y yearly) of(l link) (series string, newer int, keys []string) {
-	year, rest := pager.YearIn(l.text)
-	if year == 0 {
-		return "", 0, nil
-	}
-	years := map[int]bool{}
-	for _, other := range y[rest] {
-		if other.year > year {
-			years[other.year] = true
-			keys = append(keys, other.key)
-		}
-	}
-	return rest, len(years), keys
 }
