@@ -4,6 +4,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"koubo/crawler/discover/vocabulary"
 	"koubo/parsers/pager"
 )
 
@@ -13,7 +14,7 @@ const bareRunes = 5
 // isTermAlone reports whether the name of a list is a year, a month or the like, and nothing else.
 func isTermAlone(words string) bool {
 	term, ok := pager.TermIn(words)
-	return ok && utf8.RuneCountInString(term.Beside) <= bareRunes && promiseOf(term.Beside).class != decoy
+	return ok && utf8.RuneCountInString(term.Beside) <= bareRunes && vocabulary.Of(term.Beside).Class != vocabulary.Decoy
 }
 
 // series is what lists of several years, months or numbers have in common: what their names say beside it. The zero value is no series.

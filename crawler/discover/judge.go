@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"unicode/utf8"
 
+	"koubo/crawler/discover/vocabulary"
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
 	"koubo/parsers/page"
@@ -46,7 +47,7 @@ func tallyOf(l page.Listing) (t tally) {
 		switch {
 		case invites(d):
 			t.open = append(t.open, d)
-		case promiseOf(d.Title).class == decoy && !isResult:
+		case vocabulary.Of(d.Title).Class == vocabulary.Decoy && !isResult:
 			t.besides++
 		}
 	}
@@ -83,22 +84,22 @@ const fewItems = 3
 const sureWeight = 0.94
 
 // judgeList decides whether a page is a list of calls: by what it holds, else by its name.
-func judgeList(named promise, t tally) (score float64, why string) {
+func judgeList(named vocabulary.Promise, t tally) (score float64, why string) {
 	switch {
 	case t.items == 0:
 		return 0, "it holds no announcement"
 	case t.dated == 0 && (t.short > t.items || t.items == 1), t.items == 1 && t.short > 0:
 		return 0, "it is a menu"
-	case named.class == decoy:
+	case named.Class == vocabulary.Decoy:
 		return 0, "by its name it holds no calls"
-	case len(t.open) > 0 && (t.items > 1 || named.class == target):
+	case len(t.open) > 0 && (t.items > 1 || named.Class == vocabulary.Target):
 		return 1 + share(len(t.open), t.items), fmt.Sprintf("%d of its %d titles invite", len(t.open), t.items)
-	case named.class != target || named.weight < 0.9:
+	case named.Class != vocabulary.Target || named.Weight < 0.9:
 		return 0, "none of its titles invites"
-	case t.items < fewItems || t.besides == t.items, t.related == 0 && named.weight < sureWeight:
+	case t.items < fewItems || t.besides == t.items, t.related == 0 && named.Weight < sureWeight:
 		return 0, "it holds results, forms or the like"
 	}
-	return named.weight / 2, "none of its titles invites now, but its name says that it is the place"
+	return named.Weight / 2, "none of its titles invites now, but its name says that it is the place"
 }
 
 func share(part, whole int) float64 { return float64(part) / float64(max(whole, 1)) }

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 
+	"koubo/crawler/discover/vocabulary"
 	"koubo/opportunity"
 )
 
@@ -21,7 +22,7 @@ func (s *survey) learn(x step, a sheet) {
 		s.learnFeed(x, a)
 	case x.as == asFeed:
 		s.countFeed(x)
-		x.as, x.named = asPage, promise{rssPage, 0.9}
+		x.as, x.named = asPage, vocabulary.Promise{Class: vocabulary.Feeds, Weight: 0.9}
 		s.learnPage(x, a)
 	case a.err != nil:
 		if x.call {
@@ -95,10 +96,10 @@ func (s *survey) learnDoor(x step, a sheet) {
 		s.front[keyOf(l.url)] = true
 	}
 	t := tallyOf(a.listing)
-	c := candidate(step{named: promiseOf(a.title)}, a, t)
+	c := candidate(step{named: vocabulary.Of(a.title)}, a, t)
 	isList := isInside(a.url) && c.Open > 0 && c.score > 0
 	if isList {
-		s.take(c, t, plain)
+		s.take(c, t, vocabulary.Plain)
 	} else {
 		s.calls = append(s.calls, t.open...)
 		if a.why != "" && isInside(a.url) {
@@ -142,16 +143,16 @@ func (s *survey) waysThrough(a sheet) (through []string) {
 func (s *survey) learnPage(x step, a sheet) {
 	s.cms = cmp.Or(s.cms, a.cms)
 	named := x.named
-	if title := promiseOf(a.title); named.class != target && title.weight > named.weight && x.named.class != decoy {
+	if title := vocabulary.Of(a.title); named.Class != vocabulary.Target && title.Weight > named.Weight && x.named.Class != vocabulary.Decoy {
 		named = title
 	}
-	s.newsed = s.newsed || named.class == news
+	s.newsed = s.newsed || named.Class == vocabulary.News
 	x.named = named
 	t := tallyOf(a.listing)
 	c := candidate(x, a, t)
 	if c.score > 0 {
 		s.yearly[x.series] = true
-		s.take(c, t, named.class)
+		s.take(c, t, named.Class)
 	} else {
 		s.no = append(s.no, c)
 	}
@@ -181,7 +182,7 @@ func (s *survey) learnCrumbs(x step, a sheet) {
 		return
 	}
 	last := crumbs[len(crumbs)-1]
-	named := promiseOf(last.text)
+	named := vocabulary.Of(last.text)
 	s.push(step{url: last.url, as: asPage, text: last.text, named: named, score: scoreCrumb, depth: len(crumbs)})
 	s.queueLinks(step{depth: len(crumbs)}, a, false)
 }
@@ -193,8 +194,8 @@ const mapLinks = 12
 func (s *survey) learnMap(a sheet) {
 	var steps []step
 	for _, l := range a.links {
-		if p := promiseOfPath(lastWord(l.path)); s.isOwn(l.url) && isIndex(l.path) && p.weight > 0.4 {
-			steps = append(steps, step{url: l.url, as: asPage, named: promise{plain, 0}, score: 0.6 * p.weight, depth: 1})
+		if p := vocabulary.OfPath(lastWord(l.path)); s.isOwn(l.url) && isIndex(l.path) && p.Weight > 0.4 {
+			steps = append(steps, step{url: l.url, as: asPage, named: vocabulary.Promise{Class: vocabulary.Plain, Weight: 0}, score: 0.6 * p.Weight, depth: 1})
 		}
 	}
 	slices.SortStableFunc(steps, func(a, b step) int { return cmp.Compare(b.score, a.score) })

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"koubo/crawler/discover/vocabulary"
 	"koubo/opportunity"
 	"koubo/opportunity/jtext"
 )
@@ -30,28 +31,28 @@ func hasSubject(text string) bool {
 
 // weigh decides how much a link promises on a page that was reached by from.
 func weigh(l link, from step) (step, bool) {
-	named := promiseOf(l.text)
-	if named.class == plain {
-		if p := promiseOfPath(lastWord(l.path)); p.class != plain {
-			named = promise{p.class, 0.8 * p.weight}
+	named := vocabulary.Of(l.text)
+	if named.Class == vocabulary.Plain {
+		if p := vocabulary.OfPath(lastWord(l.path)); p.Class != vocabulary.Plain {
+			named = vocabulary.Promise{Class: p.Class, Weight: 0.8 * p.Weight}
 		}
 	}
-	x := step{url: l.url, as: asPage, text: l.text, named: named, score: named.weight, depth: from.depth + 1}
+	x := step{url: l.url, as: asPage, text: l.text, named: named, score: named.Weight, depth: from.depth + 1}
 	warmth := 0.0
-	if from.named.class == target || from.named.class == way {
-		warmth = from.named.weight
+	if from.named.Class == vocabulary.Target || from.named.Class == vocabulary.Way {
+		warmth = from.named.Weight
 	}
-	switch named.class {
-	case plain:
+	switch named.Class {
+	case vocabulary.Plain:
 		x.score = max(0.28*warmth, 0.05)
 		if isIndex(l.path) {
 			x.score = max(x.score, 0.12)
 		}
-	case way:
+	case vocabulary.Way:
 		if from.depth > 0 {
 			x.score *= 0.8
 		}
-		if from.named.class == target {
+		if from.named.Class == vocabulary.Target {
 			x.score = max(x.score, 0.45*warmth) // その他の募集 beside プロポーザル
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"koubo/crawler/discover/vocabulary"
 	"koubo/parsers/page"
 	"koubo/parsers/pager"
 )
@@ -58,7 +59,7 @@ func directory(address string) string {
 // queueAlternates queues the feeds that a page's head names.
 func (s *survey) queueAlternates(a sheet) {
 	for n, l := range a.feeds {
-		s.push(step{url: l.url, as: asFeed, text: l.text, named: promiseOf(l.text), score: scoreNamed - 0.01*float64(n)})
+		s.push(step{url: l.url, as: asFeed, text: l.text, named: vocabulary.Of(l.text), score: scoreNamed - 0.01*float64(n)})
 	}
 }
 
@@ -80,12 +81,12 @@ func (s *survey) queueLinks(from step, a sheet, isList bool) {
 		if !s.isOwn(l.url) || dated[key] || isFile(l.path) || turnsPage(l, a.url) || isList && (bare || newer > 0) || newer > 1 || s.holdsAny(by) {
 			continue
 		}
-		if isFeedLink(l, from.named.class == rssPage) {
+		if isFeedLink(l, from.named.Class == vocabulary.Feeds) {
 			s.pushFeed(l)
 		} else if x, ok := weigh(l, s.above(key, from)); ok {
-			ofPlace := x.named.class == news && !s.front[key]
-			if (from.named.class == target || from.named.class == way) && (bare || ofPlace) {
-				x.named, x.score = from.named, 0.9*from.named.weight // 令和8年度, お知らせ: it stands under that name
+			ofPlace := x.named.Class == vocabulary.News && !s.front[key]
+			if (from.named.Class == vocabulary.Target || from.named.Class == vocabulary.Way) && (bare || ofPlace) {
+				x.named, x.score = from.named, 0.9*from.named.Weight // 令和8年度, お知らせ: it stands under that name
 			}
 			x.from = keyOf(a.url)
 			if series.unit != "" {
@@ -106,7 +107,7 @@ func (s *survey) holdsAny(keys []string) bool {
 // many pages have, and what page it is on says nothing of it.
 func (s *survey) above(key string, from step) step {
 	if slices.ContainsFunc(s.queue, func(x step) bool { return x.key == key }) {
-		from.named = promise{}
+		from.named = vocabulary.Promise{}
 	}
 	return from
 }
@@ -119,15 +120,15 @@ func turnsPage(l link, from string) bool {
 }
 
 // feedOrder is how much sooner a feed is asked for, by what its name promises: that of all that is new tells of the calls, too.
-var feedOrder = map[class]float64{news: 0.3, target: 0.25, way: 0.2, plain: 0.1}
+var feedOrder = map[vocabulary.Class]float64{vocabulary.News: 0.3, vocabulary.Target: 0.25, vocabulary.Way: 0.2, vocabulary.Plain: 0.1}
 
 // pushFeed queues a feed that a page links, named by the words beside it where its link is a sign.
 func (s *survey) pushFeed(l link) {
-	named := promiseOf(l.text)
+	named := vocabulary.Of(l.text)
 	if l.near != "" {
-		named = promiseOf(l.near)
+		named = vocabulary.Of(l.near)
 	}
-	s.push(step{url: l.url, as: asFeed, text: l.text, named: named, score: scoreLink + feedOrder[named.class] - 0.001*float64(len(s.queue))})
+	s.push(step{url: l.url, as: asFeed, text: l.text, named: named, score: scoreLink + feedOrder[named.Class] - 0.001*float64(len(s.queue))})
 }
 
 // push queues a step, or raises the one for the same address.

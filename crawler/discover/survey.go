@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 
+	"koubo/crawler/discover/vocabulary"
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
 )
@@ -23,16 +24,16 @@ type step struct {
 	url    string
 	key    string // tells steps apart, set by push
 	as     reading
-	text   string  // of the link that leads there
-	named  promise // what the text promises
-	score  float64 // the higher, the sooner
-	depth  int     // clicks from the home page
-	door   bool    // it is, or leads to, the home page
-	call   bool    // an announcement, asked for because its breadcrumbs lead to its list
-	guess  bool    // nothing links there
-	from   string  // key of the page that links it
-	series string  // the lists by years that it is one of, "" for none
-	stale  bool    // of which a newer one is linked
+	text   string             // of the link that leads there
+	named  vocabulary.Promise // what the text promises
+	score  float64            // the higher, the sooner
+	depth  int                // clicks from the home page
+	door   bool               // it is, or leads to, the home page
+	call   bool               // an announcement, asked for because its breadcrumbs lead to its list
+	guess  bool               // nothing links there
+	from   string             // key of the page that links it
+	series string             // the lists by years that it is one of, "" for none
+	stale  bool               // of which a newer one is linked
 }
 
 // keyFor is by what a step is told apart: /, /index.html and the page that one of them forwards to are one page, but not on
@@ -136,7 +137,7 @@ const enoughForFeeds = 20
 // mayHaveFeed reports whether a step is worth a request for a feed, whatever lists it promises: the usual places, and the page of
 // what is new, which some sites alone link it from.
 func (s *survey) mayHaveFeed(x step, requests int) bool {
-	return x.guess && x.as == asFeed || x.named.class == news && len(s.feeds) == 0 && !s.newsed && requests < enoughForFeeds
+	return x.guess && x.as == asFeed || x.named.Class == vocabulary.News && len(s.feeds) == 0 && !s.newsed && requests < enoughForFeeds
 }
 
 // expects reports whether something waits that promises more than so much.
@@ -169,8 +170,8 @@ func (s *survey) wants(x step) bool {
 	case x.as == asFeed && x.guess:
 		return s.guesses+s.tries < mostTries && len(s.feeds) == 0
 	case x.as == asFeed:
-		return s.tries < mostTries && len(s.feeds) < mostFeeds && (!s.isFedCalls() || x.named.class == target)
-	case x.named.class == rssPage:
+		return s.tries < mostTries && len(s.feeds) < mostFeeds && (!s.isFedCalls() || x.named.Class == vocabulary.Target)
+	case x.named.Class == vocabulary.Feeds:
 		return len(s.feeds) == 0
 	case x.call:
 		return s.asked < mostCalls

@@ -1,4 +1,6 @@
-package discover
+// Package vocabulary holds what municipal sites call the pages on the way to their calls: what the words of a link, or of its address,
+// promise.
+package vocabulary
 
 import (
 	"regexp"
@@ -7,65 +9,65 @@ import (
 	"koubo/opportunity/jtext"
 )
 
-// class is what a link's words promise.
-type class string
+// Class is what a link's words promise.
+type Class string
 
 const (
-	target  class = "target"  // a list of calls to companies, or the page above several
-	way     class = "way"     // a section under which such lists stand
-	news    class = "news"    // what is new, of every kind
-	outline class = "outline" // サイトマップ
-	rssPage class = "rss"     // explains the site's feeds
-	decoy   class = "decoy"   // sounds near and holds no calls
-	plain   class = "plain"   // says nothing
+	Target  Class = "target"  // a list of calls to companies, or the page above several
+	Way     Class = "way"     // a section under which such lists stand
+	News    Class = "news"    // what is new, of every kind
+	Outline Class = "outline" // サイトマップ
+	Feeds   Class = "rss"     // explains the site's feeds
+	Decoy   Class = "decoy"   // sounds near and holds no calls
+	Plain   Class = "plain"   // says nothing
 )
 
-// promise is a class and how much it promises, from 0 to 1.
-type promise struct {
-	class  class
-	weight float64
+// Promise is a class and how much it promises, from 0 to 1.
+type Promise struct {
+	Class  Class
+	Weight float64
 }
 
 // wordRow is a row of the vocabulary: words in the form of jtext.Key.
 type wordRow struct {
 	words *regexp.Regexp
-	promise
+	Promise
 }
 
-func row(words string, c class, weight float64) wordRow {
-	return wordRow{regexp.MustCompile(words), promise{c, weight}}
+func row(words string, c Class, weight float64) wordRow {
+	return wordRow{regexp.MustCompile(words), Promise{c, weight}}
 }
 
 // vocabulary is what municipal sites call the pages on the way to their calls. The weightiest row that fits counts.
 var vocabulary = []wordRow{
-	row(`プロポーザル|企画提案|企画競争|公募型|提案(?:の)?(?:募集|受付|公募)|民間提案|事業提案|設計競技|コンペ`, target, 1),
-	row(`サウンディング|(?:民間|官民|公民|事業者|企業)(?:等)?(?:との)?対話|対話型市場調査|市場調査|意向調査|ネーミングライツ|命名権`, target, 1),
-	row(`(?:事業者|企業|業者|パートナー|指定管理者|出店者|受託者)(?:等)?(?:の|を)?(?:公募|募集|選定|探し|求め)`, target, 1),
-	row(`(?:公募|募集)(?:中|している|する)?の?(?:案件|事業|プロジェクト|業務|情報|一覧)|案件(?:情報|一覧)?$`, target, 0.98),
-	row(`(?:案件|事業|プロジェクト|業務|提案|テーマ|アイデア|課題|企業|法人|団体)(?:等)?(?:の|を)?(?:公募|募集)`, target, 0.95),
-	row(`公募`, target, 0.97),
-	row(`募集(?:中|して|情報|一覧|案件|します)|求めて|受付中|受け?付けて`, target, 0.85),
-	row(`入札公告|入札(?:等)?(?:の)?(?:情報|案件|のお知らせ|告示|予告)|公告|見積(?:依頼|合わせ|合せ|競争|募集)|オープンカウンタ|入札・見積`, target, 0.96),
-	row(`発注|調達|契約情報|業務委託|一般競争|競争入札|入札`, target, 0.94),
-	row(`契約|委託|(?:工事|物品|役務|測量|設計)[・、/](?:工事|物品|役務|測量|設計)`, target, 0.9),
-	row(`(?:官民|公民|民間|企業|産学官|産官学|公共)(?:との)?(?:連携|共創|協働|活力|活用)|共創|協業|ppp|pfi|民間活力`, target, 0.92),
-	row(`実証(?:実験|事業|フィールド)?|社会実験|オープンイノベーション|スタートアップ|アクセラ|課題解決|逆提案|マッチング`, target, 0.9),
-	row(`指定管理|包括連携|連携協定|貸付|売却|公売|利活用`, target, 0.75),
-	row(`事業者(?:の)?(?:方|皆|向け|むけ|の皆)|事業者|業者(?:の)?(?:方|皆|向け)|ビジネス|(?:企業|法人|会社)の(?:方|皆)|企業向け`, way, 0.56),
-	row(`しごと|仕事|産業|なりわい|はたらく|働く`, way, 0.5),
-	row(`企業|商工|経済|商業|工業|事業|創業|経営|雇用`, way, 0.44),
-	row(`行(?:財)?政改革|行革|財産|管財|公有|公共施設|資産|ファシリティ|遊休|民活|協働|連携|共創|パートナーシップ|民間`, way, 0.5),
-	row(`[市町村区県都道府]政|行政|(?:[市町村区県]|まち|むら)(?:役所|役場)?の(?:こと|しくみ|仕組み|情報|しごと|取り?組み|プロフィール)|財政|政策|企画|まちづくり|むらづくり|市役所|役場|県庁|区役所|運営`, way, 0.44),
-	row(`パートナー|イノベーション|新産業|廃校|遊休|跡地|公共施設`, way, 0.45),
-	row(`スマートシティ|デジタル|dx|(?:先端|新)技術`, way, 0.42),
-	row(`(?:総務|財務|財政|財産|企画|契約|調達|用度|用地|管財|政策|経営|行政管理|産業|商工)\S{0,6}[部局課室係]|用度|管財`, way, 0.4),
-	row(`(?:組織|部署|課|課室|担当課?|担当部署)(?:名)?(?:から|で|別に?)|(?:組織|部署|課室|課|各課)(?:・\S{1,3})?(?:の)?(?:一覧|ご?案内|窓口|ページ)`, way, 0.3),
-	row(`ませんか$`, way, 0.45),
-	row(`募集`, way, 0.42),
-	row(`ご案内|情報一覧`, way, 0.32),
-	row(`新着|お知らせ|おしらせ|トピックス|最新情報|更新情報|ニュース|whatsnew|topics|news|(?:一覧|すべて|全て|もっと|過去)(?:を|の|の一覧を)?(?:見る|みる|表示|お知らせ)?|more`, news, 0.28),
-	row(`サイトマップ|sitemap|サイトの構成|全体(?:の)?(?:目次|索引|構成)|(?:総)?目次|索引|サイト(?:一覧|ガイド)`, outline, 0.26),
-	row(`rss|フィード|(?:更新|新着)(?:情報)?の?(?:配信|受信|購読)`, rssPage, 0.9),
+	row(`プロポーザル|企画提案|企画競争|公募型|提案(?:の)?(?:募集|受付|公募)|民間提案|事業提案|設計競技|コンペ`, Target, 1),
+	row(`サウンディング|(?:民間|官民|公民|事業者|企業)(?:等)?(?:との)?対話|対話型市場調査|市場調査|意向調査|ネーミングライツ|命名権`, Target, 1),
+	row(`(?:事業者|企業|業者|パートナー|指定管理者|出店者|受託者)(?:等)?(?:の|を)?(?:公募|募集|選定|探し|求め)`, Target, 1),
+	row(`(?:公募|募集)(?:中|している|する)?の?(?:案件|事業|プロジェクト|業務|情報|一覧)|案件(?:情報|一覧)?$`, Target, 0.98),
+	row(`(?:案件|事業|プロジェクト|業務|提案|テーマ|アイデア|課題|企業|法人|団体)(?:等)?(?:の|を)?(?:公募|募集)`, Target, 0.95),
+	row(`公募`, Target, 0.97),
+	row(`募集(?:中|して|情報|一覧|案件|します)|求めて|受付中|受け?付けて`, Target, 0.85),
+	row(`入札公告|入札(?:等)?(?:の)?(?:情報|案件|のお知らせ|告示|予告)|公告|見積(?:依頼|合わせ|合せ|競争|募集)|オープンカウンタ|入札・見積`, Target, 0.96),
+	row(`発注|調達|契約情報|業務委託|一般競争|競争入札|入札`, Target, 0.94),
+	row(`契約|委託|(?:工事|物品|役務|測量|設計)[・、/](?:工事|物品|役務|測量|設計)`, Target, 0.9),
+	row(`(?:官民|公民|民間|企業|産学官|産官学|公共)(?:との)?(?:連携|共創|協働|活力|活用)|共創|協業|ppp|pfi|民間活力`, Target, 0.92),
+	row(`実証(?:実験|事業|フィールド)?|社会実験|オープンイノベーション|スタートアップ|アクセラ|課題解決|逆提案|マッチング`, Target, 0.9),
+	row(`指定管理|包括連携|連携協定|貸付|売却|公売|利活用`, Target, 0.75),
+	row(`事業者(?:の)?(?:方|皆|向け|むけ|の皆)|事業者|業者(?:の)?(?:方|皆|向け)|ビジネス|(?:企業|法人|会社)の(?:方|皆)|企業向け`, Way, 0.56),
+	row(`しごと|仕事|産業|なりわい|はたらく|働く`, Way, 0.5),
+	row(`企業|商工|経済|商業|工業|事業|創業|経営|雇用`, Way, 0.44),
+	row(`行(?:財)?政改革|行革|財産|管財|公有|公共施設|資産|ファシリティ|遊休|民活|協働|連携|共創|パートナーシップ|民間`, Way, 0.5),
+	row(`[市町村区県都道府]政|行政|(?:[市町村区県]|まち|むら)(?:役所|役場)?の(?:こと|しくみ|仕組み|情報|しごと|取り?組み|プロフィール)|財政|政策|企画|まちづくり|むらづくり|市役所|役場|県庁|区役所|運営`, Way, 0.44),
+	row(`パートナー|イノベーション|新産業|廃校|遊休|跡地|公共施設`, Way, 0.45),
+	row(`スマートシティ|デジタル|dx|(?:先端|新)技術`, Way, 0.42),
+	row(`(?:総務|財務|財政|財産|企画|契約|調達|用度|用地|管財|政策|経営|行政管理|産業|商工)\S{0,6}[部局課室係]|用度|管財`, Way, 0.4),
+	row(`(?:組織|部署|課|課室|担当課?|担当部署)(?:名)?(?:から|で|別に?)|(?:組織|部署|課室|課|各課)(?:・\S{1,3})?(?:の)?(?:一覧|ご?案内|窓口|ページ)`, Way, 0.3),
+	row(`ませんか$`, Way, 0.45),
+	row(`募集`, Way, 0.42),
+	row(`ご案内|情報一覧`, Way, 0.32),
+	row(`新着|お知らせ|おしらせ|トピックス|最新情報|更新情報|ニュース|whatsnew|topics|news|(?:一覧|すべて|全て|もっと|過去)(?:を|の|の一覧を)?(?:見る|みる|表示|お知らせ)?|more`, News, 0.28),
+	row(`サイトマップ|sitemap|サイトの構成|全体(?:の)?(?:目次|索引|構成)|(?:総)?目次|索引|サイト(?:一覧|ガイド)`, Outline, 0.26),
+	row(`rss|フィード|(?:更新|新着)(?:情報)?の?(?:配信|受信|購読)`, Feeds, 0.9),
 }
 
 // decoyRows are phrases that are cut out of a text before the vocabulary is looked at: what stands beside the calls, and what
@@ -115,48 +117,48 @@ var aside = regexp.MustCompile(`誘致|支援|融資|助成|補助|相談|(?:文
 // leftOver is what remains of a phrase that was cut out and says nothing by itself: 開札調書一覧.
 var leftOver = regexp.MustCompile(`^の?(?:一覧|情報|ページ|速報)+$`)
 
-// promiseOf reads what a link's text, or a page's title, promises.
-func promiseOf(text string) promise {
+// Of reads what a link's text, or a page's title, promises.
+func Of(text string) Promise {
 	key := jtext.Key(jtext.ClipBytes(text, 400))
 	rest := decoys.ReplaceAllString(key, "")
-	best := promise{plain, 0}
+	best := Promise{Plain, 0}
 	if rest != key {
-		best, rest = promise{decoy, 0}, leftOver.ReplaceAllString(rest, "")
+		best, rest = Promise{Decoy, 0}, leftOver.ReplaceAllString(rest, "")
 	}
 	for _, r := range vocabulary {
-		if r.weight > best.weight && r.words.MatchString(rest) {
-			best = r.promise
+		if r.Weight > best.Weight && r.words.MatchString(rest) {
+			best = r.Promise
 		}
 	}
-	if best.class == way && aside.MatchString(rest) {
-		best.weight *= 0.6
+	if best.Class == Way && aside.MatchString(rest) {
+		best.Weight *= 0.6
 	}
 	return best
 }
 
 // pathWords are words of addresses, romanized in the ways that are in use.
 var pathWords = []wordRow{
-	row(`kekka|shikaku|sikaku|sanka|yoshiki|yousiki|youshiki|kisoku|kitei|youkou|yoko|teishi|mitoshi|mitosi|keikaku|yotei|zuii|saiyo|saiyou|shokuin|syokuin|kouhou|koho|gikai|toroku|touroku|shimei|simei|download|furusato|kanko`, decoy, 0),
-	row(`proposal|puropo|propo|sounding|saund|koubo|^kobo|kouboo|teian|jissho|jissyo|zissyo|naming|startup|innovation`, target, 0.9),
-	row(`nyusatsu|nyusatu|nyuusatsu|nyuusatu|nyuu-?satsu|keiyaku|kokoku|koukoku|chotatsu|choutatsu|tyoutatu|tender|^bid|itaku|anken|renkei|kyoso|ppp|pfi`, target, 0.8),
-	row(`jigyo|jigyou|zigyo|business|shigoto|sigoto|sangyo|sangyou|sanngyou|kigyo|kigyou|boshu|bosyu|boshuu`, way, 0.45),
-	row(`shisei|sisei|chosei|chousei|tyousei|sonsei|kensei|kusei|gyosei|gyousei|zaisei|gyokaku|gyoukaku`, way, 0.4),
-	row(`sitemap|site_?map`, outline, 0.26),
-	row(`shinchaku|sinchaku|sintyaku|oshirase|osirase|whatsnew|topics|^news`, news, 0.28),
+	row(`kekka|shikaku|sikaku|sanka|yoshiki|yousiki|youshiki|kisoku|kitei|youkou|yoko|teishi|mitoshi|mitosi|keikaku|yotei|zuii|saiyo|saiyou|shokuin|syokuin|kouhou|koho|gikai|toroku|touroku|shimei|simei|download|furusato|kanko`, Decoy, 0),
+	row(`proposal|puropo|propo|sounding|saund|koubo|^kobo|kouboo|teian|jissho|jissyo|zissyo|naming|startup|innovation`, Target, 0.9),
+	row(`nyusatsu|nyusatu|nyuusatsu|nyuusatu|nyuu-?satsu|keiyaku|kokoku|koukoku|chotatsu|choutatsu|tyoutatu|tender|^bid|itaku|anken|renkei|kyoso|ppp|pfi`, Target, 0.8),
+	row(`jigyo|jigyou|zigyo|business|shigoto|sigoto|sangyo|sangyou|sanngyou|kigyo|kigyou|boshu|bosyu|boshuu`, Way, 0.45),
+	row(`shisei|sisei|chosei|chousei|tyousei|sonsei|kensei|kusei|gyosei|gyousei|zaisei|gyokaku|gyoukaku`, Way, 0.4),
+	row(`sitemap|site_?map`, Outline, 0.26),
+	row(`shinchaku|sinchaku|sintyaku|oshirase|osirase|whatsnew|topics|^news`, News, 0.28),
 }
 
-// promiseOfPath reads the last word of an address's path.
-func promiseOfPath(segment string) promise {
-	best := promise{plain, 0}
+// OfPath reads the last word of an address's path.
+func OfPath(segment string) Promise {
+	best := Promise{Plain, 0}
 	for _, r := range pathWords {
 		if !r.words.MatchString(segment) {
 			continue
 		}
-		if r.class == decoy {
-			return r.promise
+		if r.Class == Decoy {
+			return r.Promise
 		}
-		if r.weight > best.weight {
-			best = r.promise
+		if r.Weight > best.Weight {
+			best = r.Promise
 		}
 	}
 	return best
