@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"koubo/crawler/discover/vocabulary"
 	"koubo/parsers/page"
@@ -77,7 +78,7 @@ func (s *survey) queueLinks(from step, a sheet, isList bool) {
 	for _, l := range a.links {
 		key := keyOf(l.url)
 		bare := isTermAlone(l.text)
-		series, newer, by := editions.of(l)
+		series, newer, by := editions.Of(l.text)
 		if !s.isOwn(l.url) || dated[key] || isFile(l.path) || turnsPage(l, a.url) || isList && (bare || newer > 0) || newer > 1 || s.holdsAny(by) {
 			continue
 		}
@@ -89,8 +90,8 @@ func (s *survey) queueLinks(from step, a sheet, isList bool) {
 				x.named, x.score = from.named, 0.9*from.named.Weight // 令和8年度, お知らせ: it stands under that name
 			}
 			x.from = keyOf(a.url)
-			if series.unit != "" {
-				x.series, x.stale = series.on(a.url), newer > 0
+			if series.Unit != "" {
+				x.series, x.stale = pageSeries{a.url, series}, newer > 0
 				x.score /= float64(1 + newer)
 			}
 			s.push(x)
@@ -139,7 +140,7 @@ func (s *survey) push(x step) {
 	}
 	for i := range s.queue {
 		if old := &s.queue[i]; old.key == x.key {
-			if old.series != "" {
+			if old.series != (pageSeries{}) {
 				x.series, x.stale = old.series, old.stale
 			}
 			if x.score > old.score || x.series != old.series {
@@ -150,4 +151,28 @@ func (s *survey) push(x step) {
 		}
 	}
 	s.queue = append(s.queue, x)
+}
+
+// pageSeries is a series of lists that one page links; the zero value is none.
+type pageSeries struct {
+	page string // its address
+	of   pager.Series
+}
+
+// editionsOf are the lists of series that a page links, or is one of.
+func editionsOf(a sheet) pager.Editions {
+	named := []pager.Edition{{Name: a.title, Key: keyOf(a.url)}}
+	for _, l := range a.links {
+		named = append(named, pager.Edition{Name: l.text, Key: keyOf(l.url)})
+	}
+	return pager.EditionsOf(named)
+}
+
+// bareRunes is what a list that is named by its year says beside it at most: 年度分, 年度の一覧.
+const bareRunes = 5
+
+// isTermAlone reports whether the name of a list is a year, a month or the like, and nothing else.
+func isTermAlone(words string) bool {
+	term, ok := pager.TermIn(words)
+	return ok && utf8.RuneCountInString(term.Beside) <= bareRunes && vocabulary.Of(term.Beside).Class != vocabulary.Decoy
 }

@@ -61,16 +61,16 @@ type survey struct {
 	no      []Candidate
 	held    map[string]bool // keys of the calls on the lists that were found
 	calls   []opportunity.Draft
-	asked   int             // announcements asked for
-	tries   int             // feeds asked for that something links
-	guesses int             // feeds asked for that nothing links
-	newsed  bool            // a page of what is new was read
-	front   map[string]bool // keys of what the home page links
-	yearly  map[string]bool // lists by years of which one was taken
+	asked   int                 // announcements asked for
+	tries   int                 // feeds asked for that something links
+	guesses int                 // feeds asked for that nothing links
+	newsed  bool                // a page of what is new was read
+	front   map[string]bool     // keys of what the home page links
+	yearly  map[pageSeries]bool // lists by years of which one was taken
 }
 
 func newSurvey(home string, known Leads) *survey {
-	s := &survey{seen: map[string]bool{}, held: map[string]bool{}, front: map[string]bool{}, yearly: map[string]bool{}, calls: inviting(known.Calls)}
+	s := &survey{seen: map[string]bool{}, held: map[string]bool{}, front: map[string]bool{}, yearly: map[pageSeries]bool{}, calls: inviting(known.Calls)}
 	s.origin, _ = url.Parse(home)
 	s.push(step{url: home, as: asPage, score: scoreDoor, door: true})
 	for n, hub := range known.Hubs {
