@@ -24,6 +24,12 @@ func (s *survey) learn(x step, a sheet) {
 		s.countFeed(x)
 		x.as, x.named = asPage, vocabulary.Promise{Class: vocabulary.Feeds, Weight: 0.9}
 		s.learnPage(x, a)
+	case x.alien && !s.adopts(x, a):
+		why := "it is on another host, and does not name the body as who runs it"
+		if a.err != nil {
+			why = a.err.Error()
+		}
+		s.reject(x, a, why)
 	case a.err != nil:
 		if x.call {
 			s.asked = max(s.asked+1, mostCalls-1) // a site that was made anew has none of them: one more is asked for
@@ -91,6 +97,7 @@ func (s *survey) learnDoor(x step, a sheet) {
 	if ref, err := s.origin.Parse("/sitemap.xml"); err == nil {
 		s.push(step{url: ref.String(), as: asMap, score: scoreMap, guess: true})
 	}
+	s.learnBodies(a)
 	s.seen[keyOf(a.url)] = true
 	for _, l := range a.links {
 		s.front[keyOf(l.url)] = true

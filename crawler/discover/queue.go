@@ -79,12 +79,16 @@ func (s *survey) queueLinks(from step, a sheet, isList bool) {
 		key := keyOf(l.url)
 		bare := isTermAlone(l.text)
 		series, newer, by := editions.Of(l.text)
-		if !s.isOwn(l.url) || dated[key] || isFile(l.path) || turnsPage(l, a.url) || isList && (bare || newer > 0) || newer > 1 || s.holdsAny(by) {
+		own := s.isOwn(l.url)
+		if !own && !s.mayAsk(l.url) || dated[key] || isFile(l.path) || turnsPage(l, a.url) || isList && (bare || newer > 0) || newer > 1 || s.holdsAny(by) {
 			continue
 		}
-		if isFeedLink(l, from.named.Class == vocabulary.Feeds) {
+		if own && isFeedLink(l, from.named.Class == vocabulary.Feeds) {
 			s.pushFeed(l)
-		} else if x, ok := weigh(l, s.above(key, from)); ok {
+		} else if x, ok := weigh(l, s.above(key, from)); ok && (own || promisesOwnHost(l, from)) {
+			if x.alien = !own; x.alien {
+				x.score *= alienShare
+			}
 			ofPlace := x.named.Class == vocabulary.News && !s.front[key]
 			if (from.named.Class == vocabulary.Target || from.named.Class == vocabulary.Way) && (bare || ofPlace) {
 				x.named, x.score = from.named, 0.9*from.named.Weight // 令和8年度, お知らせ: it stands under that name

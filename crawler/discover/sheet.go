@@ -12,6 +12,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"koubo/crawler/discover/operator"
 	"koubo/crawler/discover/vocabulary"
 	"koubo/crawler/fetch"
 	"koubo/opportunity/jtext"
@@ -30,7 +31,9 @@ type sheet struct {
 	frames  []string // of a frameset
 	refresh string   // where the page sends its reader
 	splash  bool     // it is no more than a door to another page
-	notice  string   // why it is no page of the site's but a notice of its server; "" for none
+	imprint operator.Imprint
+	body    string // name of a body in the page's title, "" for none
+	notice  string // why it is no page of the site's but a notice of its server; "" for none
 	listing page.Listing
 	why     string // why nothing could be read as a list; "" where something was, or nothing stands there
 	isFeed  bool
@@ -121,7 +124,7 @@ func readPage(p page.Page) sheet {
 		return sheet{url: p.URL, err: err}
 	}
 	heading, title := namesOf(doc.Root)
-	s := sheet{url: p.URL, title: titleOf(heading, title)}
+	s := sheet{url: p.URL, title: titleOf(heading, title), imprint: operator.Of(doc.Root), body: operator.NameOf(doc.Root)}
 	s.refresh, _ = page.MetaRefresh(doc)
 	page.LinkScripts(doc.Root)
 	c := linkCollector{doc: doc, sheet: &s, names: []string{heading, title}}

@@ -32,8 +32,9 @@ type step struct {
 	call   bool               // an announcement, asked for because its breadcrumbs lead to its list
 	guess  bool               // nothing links there
 	from   string             // key of the page that links it
-	series string             // the lists by years that it is one of, "" for none
+	series pageSeries         // the lists by years that it is one of
 	stale  bool               // of which a newer one is linked
+	alien  bool               // on another host, which may be the body's own
 }
 
 // keyFor is by what a step is told apart: /, /index.html and the page that one of them forwards to are one page, but not on
@@ -50,7 +51,9 @@ type survey struct {
 	home    string // the page with most links of those on the way in
 	width   int    // how many links it has
 	origin  *url.URL
-	hubs    []*url.URL // their hosts are the site's, too
+	hosts   []*url.URL      // pages whose hosts are the site's, too: hubs, and what the body runs elsewhere
+	bodies  []string        // names of the body
+	aliens  map[string]bool // other hosts that were asked, or are not to be
 	cms     string
 	queue   []step
 	seen    map[string]bool // keys of what was asked for
@@ -70,12 +73,12 @@ type survey struct {
 }
 
 func newSurvey(home string, known Leads) *survey {
-	s := &survey{seen: map[string]bool{}, held: map[string]bool{}, front: map[string]bool{}, yearly: map[pageSeries]bool{}, calls: inviting(known.Calls)}
+	s := &survey{seen: map[string]bool{}, held: map[string]bool{}, front: map[string]bool{}, aliens: map[string]bool{}, yearly: map[pageSeries]bool{}, calls: inviting(known.Calls)}
 	s.origin, _ = url.Parse(home)
 	s.push(step{url: home, as: asPage, score: scoreDoor, door: true})
 	for n, hub := range known.Hubs {
 		if u, err := url.Parse(hub); err == nil {
-			s.hubs = append(s.hubs, u)
+			s.hosts = append(s.hosts, u)
 			s.push(step{url: hub, as: asPage, score: scoreHub - 0.01*float64(n), depth: 1})
 		}
 	}
@@ -165,7 +168,7 @@ const (
 // wants reports whether a step can still tell something.
 func (s *survey) wants(x step) bool {
 	switch {
-	case s.seen[x.key], x.stale && s.yearly[x.series]:
+	case s.seen[x.key], x.stale && s.yearly[x.series], x.alien && !s.mayAsk(x.url):
 		return false
 	case x.as == asFeed && x.guess:
 		return s.guesses+s.tries < mostTries && len(s.feeds) == 0
@@ -231,7 +234,7 @@ func (s *survey) isOwn(address string) bool {
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
 		return false
 	}
-	return s.origin != nil && fetch.SameSite(s.origin, u) || slices.ContainsFunc(s.hubs, func(hub *url.URL) bool { return fetch.SameSite(hub, u) })
+	return s.origin != nil && fetch.SameSite(s.origin, u) || slices.ContainsFunc(s.hosts, func(ours *url.URL) bool { return fetch.SameSite(ours, u) })
 }
 
 // result is what was found, the best first.
