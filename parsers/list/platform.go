@@ -121,7 +121,7 @@ var numbered = jtext.MustPattern(`/\d{4,}/$`)
 
 // What titles of lists consist of, and what a single call's holds: a place or a purpose beside it.
 var (
-	callTitle  = jtext.MustPattern(`(?:募集|公募|プロポーザル|サウンディング[^ ]{0,8}|提案)(?:について|の(?:実施|お知らせ).{0,12}|します)?$`)
+	callTitle  = jtext.MustPattern(`(?:募集|公募|プロポーザル|サウンディング[^ ]{0,8}|提案|見積り?合わ?せ|入札|売却|売払い?|貸付け?)(?:について|の(?:実施|お知らせ).{0,12}|します)?$`)
 	listTitle  = jtext.MustPattern(`令和|平成|[0-9]+年度?|一般|条件付き?|制限付き?|公募型|簡易型?|企画|競争|業者|事業者?|指定管理者?|民間|委託|業務|工事|物品|役務|広告主?|広告|ネーミングライツ|パートナー|スポンサー|補助金|助成金|型市場調査|について|募集|公募|プロポーザル|サウンディング|提案|お知らせ|実施|その他|各種|入札|契約|の|・|等|、|\s`)
 	ownWordMin = 9 // bytes that a title of one call says beyond them; three characters of Japanese
 )
