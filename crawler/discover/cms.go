@@ -33,7 +33,7 @@ var families = []cms{
 }
 
 // anyFeeds are tried where no family is recognised.
-var anyFeeds = []string{"/news.rss", "/rss.xml", "/feed/", "/rss/rss.xml", "/rss/10/list1.xml"}
+var anyFeeds = []string{"/rss.xml", "/news.rss"}
 
 // familyOf recognises the family of a page by its marks, else by the forms of the paths that it links to.
 func familyOf(body []byte, paths []string) (name string) {

@@ -2,6 +2,7 @@ package discover
 
 import (
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"koubo/crawler/discover/vocabulary"
@@ -32,11 +33,15 @@ func tallyOf(l page.Listing) (t tally) {
 		if dated {
 			t.dated++
 		}
-		if short := utf8.RuneCountInString(d.Title) < titleRunes && (dated || !sentence.MatchString(d.Title)); short && (!dated || isIndex(newLink(d.URL, "").path)) {
+		if short := utf8.RuneCountInString(d.Title) < titleRunes && (dated || !sentence.MatchString(d.Title)); short && (!dated || isDirectory(d.URL)) {
 			t.short++
 			if !dated && invites(d) && hasSubject(d.Title) {
 				named = append(named, d)
 			}
+			continue
+		}
+		if !dated && invites(d) && !hasSubject(d.Title) { // the long name of a list: プロポーザル方式による業者選定
+			t.short++
 			continue
 		}
 		t.items++
@@ -56,6 +61,11 @@ func tallyOf(l page.Listing) (t tally) {
 		t.open = append(t.open, named...)
 	}
 	return t
+}
+
+// isDirectory reports whether an address has the form of a list's and names nothing by a query, as announcements do: /index.php?key=12.
+func isDirectory(address string) bool {
+	return !strings.Contains(address, "?") && isIndex(newLink(address, "").path)
 }
 
 // invites reports whether a title is a call's, and its call has not ended by its words. Registration as a bidder, and space

@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"net/url"
 	"slices"
+	"strings"
 
 	"koubo/crawler/discover/vocabulary"
 	"koubo/opportunity"
+	"koubo/opportunity/jtext"
 )
 
 // learn takes in what an answer says.
@@ -125,6 +127,12 @@ func candidate(x step, a sheet, t tally) Candidate {
 	return Candidate{URL: a.url, Title: cmp.Or(x.text, a.title), Why: why, Items: t.items, Open: len(t.open), Drafts: a.listing.Drafts, score: score, from: x.from}
 }
 
+// isItsOnly reports whether all that a page names is itself: papers of the announcement that it is.
+func isItsOnly(a sheet) bool {
+	own := jtext.Key(a.title)
+	return own != "" && !slices.ContainsFunc(a.listing.Drafts, func(d opportunity.Draft) bool { return !strings.HasPrefix(jtext.Key(d.Title), own) })
+}
+
 // isInside reports whether an address is of a page further inside than a home page's.
 func isInside(address string) bool {
 	u, err := url.Parse(address)
@@ -153,10 +161,16 @@ func (s *survey) learnPage(x step, a sheet) {
 	if title := vocabulary.Of(a.title); named.Class != vocabulary.Target && title.Weight > named.Weight && x.named.Class != vocabulary.Decoy {
 		named = title
 	}
+	if named.Class == vocabulary.Way && vocabulary.IsOffice(x.text) {
+		s.offices++
+	}
 	s.newsed = s.newsed || named.Class == vocabulary.News
 	x.named = named
 	t := tallyOf(a.listing)
 	c := candidate(x, a, t)
+	if c.score > 0 && isItsOnly(a) {
+		c.score, c.Why = 0, "it is the page of one announcement"
+	}
 	if c.score > 0 {
 		s.yearly[x.series] = true
 		s.take(c, t, named.Class)
@@ -186,6 +200,7 @@ func (s *survey) learnCrumbs(x step, a sheet) {
 		}
 	}
 	if len(crumbs) == 0 {
+		s.asked = max(s.asked, mostCalls-1) // the site's pages have none: one more is asked for
 		return
 	}
 	last := crumbs[len(crumbs)-1]

@@ -65,6 +65,7 @@ type survey struct {
 	held    map[string]bool // keys of the calls on the lists that were found
 	calls   []opportunity.Draft
 	asked   int                 // announcements asked for
+	offices int                 // pages of offices asked for
 	tries   int                 // feeds asked for that something links
 	guesses int                 // feeds asked for that nothing links
 	newsed  bool                // a page of what is new was read
@@ -101,7 +102,7 @@ const (
 	scoreNamed = 2.0 // a feed that the head of a page names
 	scoreCrumb = 1.2 // the page above a call
 	scoreLink  = 1.5 // a link to a feed
-	scoreCall  = 0.62
+	scoreCall  = 0.35
 	scoreGuess = 0.4 // a path at which the CMS usually has its feed
 	scoreMap   = 0.2
 )
@@ -159,10 +160,11 @@ func (s *survey) prune() {
 
 // The bounds of a search.
 const (
-	mostFeeds = 3
-	mostTries = 5 // feeds asked for; behind guesses in vain, so many that are linked
-	mostLists = 8
-	mostCalls = 3 // announcements asked for
+	mostFeeds   = 3
+	mostTries   = 5 // feeds asked for; behind guesses in vain, so many that are linked
+	mostLists   = 8
+	mostCalls   = 3 // announcements asked for
+	mostOffices = 2 // pages of offices asked for, of which a body has dozens
 )
 
 // wants reports whether a step can still tell something.
@@ -178,12 +180,15 @@ func (s *survey) wants(x step) bool {
 		return len(s.feeds) == 0
 	case x.call:
 		return s.asked < mostCalls
+	case x.named.Class == vocabulary.Way && s.offices >= mostOffices && vocabulary.IsOffice(x.text):
+		return false
 	}
 	return len(s.lists) < mostLists || x.door
 }
 
 // floor is the least promise that is worth a request: the more is found and the more was asked, the higher.
 func (s *survey) floor(requests int) float64 {
+	vain := requests - len(s.lists) - len(s.feeds)
 	open := 0
 	for _, l := range s.lists {
 		open += l.Open
@@ -193,11 +198,11 @@ func (s *survey) floor(requests int) float64 {
 		return 0.1
 	case open == 0:
 		return 0.2
-	case s.isCovered():
+	case s.isCovered() && vain >= 7:
 		return 0.5
-	case requests < 16:
-		return 0.26
-	case requests < 19:
+	case vain < 12:
+		return 0.28
+	case vain < 14:
 		return 0.32
 	}
 	return 0.45

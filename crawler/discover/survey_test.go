@@ -54,15 +54,17 @@ func TestHomeIsNoList(t *testing.T) {
 	}
 }
 
-// TestCoverage ends a search once all calls of the feed stand on lists: the sections that promise little are left alone.
+// TestCoverage ends a search that finds nothing more once all calls of the feed stand on lists: the sections that promise little are left alone.
 func TestCoverage(t *testing.T) {
-	for name, listed := range map[string]int{"covered": 3, "not covered": 2} {
-		s := &site{menu: a("/koubo/", "公募・プロポーザル") + a("/zaisei/", "財政") + a("/new/", "新着情報"), pages: map[string]string{
-			"/":       `<!DOCTYPE html><html><head><link rel="alternate" type="application/atom+xml" href="/feed"></head><body>` + a("/koubo/", "公募・プロポーザル") + a("/zaisei/", "財政") + "</body></html>",
-			"/feed":   rss("/k/1.html", "/k/2.html", "/k/3.html"),
-			"/koubo/": rows("/k/", calls[:listed]...), "/zaisei/": "", "/k/3.html": "<p>交流館</p>",
-		}}
-		if _, err := explore(t, s, "/"); err != nil || s.wasAsked("/zaisei/") != (name == "not covered") || s.wasAsked("/k/3.html") != (name == "not covered") {
+	for name, c := range map[string]struct{ listed, vain int }{"covered": {3, 7}, "covered soon": {3, 3}, "not covered": {2, 7}} {
+		menu := a("/koubo/", "公募・プロポーザル") + a("/zaisei/", "財政") + a("/new/", "新着情報")
+		s := &site{menu: menu, pages: map[string]string{"/feed": rss("/k/1.html", "/k/2.html", "/k/3.html"), "/koubo/": rows("/k/", calls[:c.listed]...), "/zaisei/": "", "/k/3.html": "<p>交流館</p>"}}
+		for n := range c.vain {
+			path := fmt.Sprintf("/bid%d/", n)
+			s.pages[path], menu = "<p>準備中</p>", menu+a(path, "入札・契約")
+		}
+		s.pages["/"] = `<!DOCTYPE html><html><head><link rel="alternate" type="application/atom+xml" href="/feed"></head><body>` + menu + "</body></html>"
+		if _, err := explore(t, s, "/"); err != nil || s.wasAsked("/zaisei/") != (name != "covered") || s.wasAsked("/k/3.html") != (name == "not covered") {
 			t.Errorf("%s: asked %v, %v", name, s.asked, err)
 		}
 	}

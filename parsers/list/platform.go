@@ -31,7 +31,7 @@ var families = []family{
 	{name: "joruri", marks: []string{"more@docs", `class="docs"`, "/_common/themes/"}, path: jtext.MustPattern(`more@docs|/category/bunya/|/categories/bunya/`)},
 	// CMS-8341: every part of the page is tmp_…, its files stand under /cms8341/ or /shared/.
 	{name: "cms8341", marks: []string{"/cms8341/", `id="tmp_contents"`}, path: jtext.MustPattern(`/allNewsList\.html$`)},
-	{name: "wordpress", marks: []string{"/wp-content/", "/wp-includes/"}, sub: jtext.MustPattern(`/(?:category|tag|author|archives?)/(?:[^/]+/)*$|/(?:19|20)\d{2}/(?:\d{2}/)?$`), exact: true},
+	{name: "wordpress", marks: []string{"/wp-content/", "/wp-includes/"}, sub: jtext.MustPattern(`/(?:category|tag|author)/(?:[^/]+/)*$|/archives?/(?:[^/]*[^/0-9][^/]*/)*$|/(?:19|20)\d{2}/(?:\d{2}/)?$`), exact: true},
 	// 7-digit page numbers under index.html (沖縄県, 那覇市): _template_/_site_, FI.jQuery. A directory is a list.
 	{name: "fi", marks: []string{"_template_/_site_/"}, path: jtext.MustPattern(`/\d{7}/index\.html$`), sub: jtext.MustPattern(`/\d{7}/index\.html$`)},
 	// /soshiki/list8-1.html, /site/NAME/list76-189.html, /life/2/25/129/: div.info_list > ul > li, span.article_date.

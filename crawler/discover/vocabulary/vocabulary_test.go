@@ -21,10 +21,22 @@ func TestWords(t *testing.T) {
 		"PFI導入指針": Decoy, "契約関係例規": Decoy, "公募型プロポーザルとは": Decoy, "公共施設等総合管理計画": Decoy, "固定資産台帳": Decoy, "入札談合情報の取扱い": Decoy, "契約の相手方の公表": Decoy, "令和7年度以前": Decoy,
 		"民間事業者との対話": Target, "民間事業者からのご意見募集（市場調査）": Target, "市民意見の募集": Decoy, "意見募集": Decoy, "パブリックコメント": Decoy,
 		"パブリックプライベートパートナーシップ": Way, "ファシリティマネジメント": Way, "財務局": Way, "課室一覧": Way, "産業振興": Way, "施設を使ってみませんか": Way,
+		"過去の実施案件": Decoy, "昨年度以前の案件": Decoy, "プロポーザル実施結果（過年度）": Decoy, "実施済みの公募": Decoy, "ネーミングライツ導入施設": Decoy, "命名権パートナー企業の紹介": Decoy, "包括連携協定の締結": Decoy, "普通財産の売払い": Target, "未利用地の活用": Target,
 		"入札公告・入札結果": Target, "入札参加資格・入札公告": Target,
 	} {
 		if got := Of(text).Class; got != want {
 			t.Errorf("%s is %s, want %s", text, got, want)
+		}
+	}
+}
+
+func TestKindsOfContracts(t *testing.T) {
+	for text, want := range map[string]bool{
+		"工事": true, "建設工事": true, "物品・賃貸借": true, "委託・役務": true, "土木・建築工事": true, "物品購入等": true, "工事（市内業者）": true, "測量・設計・コンサルタント": true,
+		"工事検査": false, "水道": false, "工事のお知らせ": false, "入札": false, "その他の手続き": false, "": false,
+	} {
+		if got := IsKindOfContract(text); got != want {
+			t.Errorf("%q: %v", text, got)
 		}
 	}
 }
