@@ -2,12 +2,14 @@ package discover
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"koubo/crawler/discover/vocabulary"
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
+	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
 
@@ -52,7 +54,7 @@ func tallyOf(l page.Listing) (t tally) {
 		switch {
 		case invites(d):
 			t.open = append(t.open, d)
-		case vocabulary.Of(d.Title).Class == vocabulary.Decoy && !isResult:
+		case isForm(d), vocabulary.Of(d.Title).Class == vocabulary.Decoy && !isResult:
 			t.besides++
 		}
 	}
@@ -72,12 +74,23 @@ func isDirectory(address string) bool {
 // for advertisements, are offered on pages of their own, beside the lists.
 func invites(d opportunity.Draft) bool {
 	v := classify.Triage(d.Title, "", d.Categories)
-	if !v.Keep || v.Undecided || classify.Over(d.Title) {
+	if !v.Keep || v.Undecided || classify.Over(d.Title) || isForm(d) {
 		return false
 	}
 	c := classify.Classify(opportunity.Draft{Title: d.Title, Categories: d.Categories})
 	isForecast := c.Kind == opportunity.Tender && c.Stage == opportunity.Notice // 発注見通し
-	return c.Kind != opportunity.VendorRegistration && c.Kind != opportunity.AdSpace && c.Stage != opportunity.Result && !isForecast
+	return c.Kind != opportunity.VendorRegistration && c.Kind != opportunity.AdSpace && c.Stage != opportunity.Result && !isForecast && (c.Stage != opportunity.OtherPage || vocabulary.Of(d.Title).Class != vocabulary.Decoy)
+}
+
+var (
+	// officeFile ends the addresses of files that are filled in, and formTitle is in the names of such.
+	officeFile = regexp.MustCompile(`(?i)\.(?:docx?|xlsx?|xlsm|rtf|jtd|odt)$`)
+	formTitle  = regexp.MustCompile(`様式(?:集|例|第?\s?\d+)|\((?:様式|記載例|記入例)[^)]*\)|^様式`)
+)
+
+// isForm reports whether an announcement is a form that bidders fill in, by its file or by its name.
+func isForm(d opportunity.Draft) bool {
+	return officeFile.MatchString(newLink(d.URL, "").path) || formTitle.MatchString(jtext.Fold(d.Title))
 }
 
 // isResultOfCall reports whether a title tells how one call ended, which stands where the next will stand; what was tendered in a month
@@ -98,7 +111,7 @@ func judgeList(named vocabulary.Promise, t tally) (score float64, why string) {
 	switch {
 	case t.items == 0:
 		return 0, "it holds no announcement"
-	case t.dated == 0 && (t.short > t.items || t.items == 1), t.items == 1 && t.short > 0:
+	case t.dated == 0 && (t.short > 0 && t.short >= t.items || t.items == 1), t.items == 1 && t.short > 0:
 		return 0, "it is a menu"
 	case named.Class == vocabulary.Decoy:
 		return 0, "by its name it holds no calls"

@@ -91,6 +91,8 @@ func TestJudge(t *testing.T) {
 		"short names of calls":               {"お知らせ", []opportunity.Draft{{Title: "市民体育館の指定管理者公募"}, {Title: "旧東中学校の活用事業者募集"}, {Title: "湖畔広場のサウンディング"}}, true},
 		"a menu of kinds of calls":           {"事業者の方へ", []opportunity.Draft{{Title: "指定管理者の公募"}, {Title: "事業者の募集"}, {Title: "プロポーザル"}, {Title: "サウンディング"}}, false},
 		"short and dated, by a query":        {"事業者の募集", []opportunity.Draft{call, {Title: "A重油購入の開札結果", URL: "https://a.example.jp/index.php?key=jo12-68", Published: "2026-10-01"}}, true},
+		"forms by their files":               {"契約", []opportunity.Draft{{Title: "入札書（様式第1号）", URL: "https://a.example.jp/f/1.pdf", Published: "2026-10-01"}, {Title: "入札参加申込書", URL: "https://a.example.jp/f/2.docx", Published: "2026-10-01"}}, false},
+		"what came of calls":                 {"ネーミングライツ", []opportunity.Draft{{Title: "命名権パートナー企業のご紹介", Published: "2026-10-01"}, {Title: "命名権パートナー企業のご紹介（体育館）", Published: "2026-10-01"}}, false},
 		"a menu with long names of lists":    {"入札・契約", []opportunity.Draft{{Title: "入札参加資格審査"}, {Title: "最低制限価格制度について"}, {Title: "プロポーザル方式による業者選定"}, {Title: "ネーミングライツ・スポンサーの募集"}}, false},
 		"short and dated, in a folder":       {"お知らせ", []opportunity.Draft{{Title: "図書館の指定管理者公募", URL: "https://a.example.jp/docs/2026110100012/", Published: "2026-10-01"}, talk}, true},
 		"nothing of a call, by a vague name": {"契約", []opportunity.Draft{talk, talk, talk}, false},
