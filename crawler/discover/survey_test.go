@@ -153,3 +153,18 @@ func TestKnownCalls(t *testing.T) {
 		}
 	}
 }
+
+// TestBoxesOfTheLatest go by the heading of a box where the link to the whole says nothing, and leave alone that of other matters.
+func TestBoxesOfTheLatest(t *testing.T) {
+	for name, c := range map[string]struct{ box, lists string }{
+		"of calls":     {"<section><h2>入札・公募</h2><ul><li>2026年10月1日 <a href=/b/1.html>" + calls[0] + "</a></li></ul><p><a href=/c/12/>一覧を見る</a></p></section>", "/c/12/"},
+		"of others":    {"<section><h2>入札・公募</h2><p>準備中</p></section><section><h2>移住の相談</h2><p><a href=/c/12/>もっと見る</a></p></section>", ""},
+		"long heading": {"<section><h2>事業者のみなさまが募集に応じやすくなりました</h2><p><a href=/c/12/>もっと見る</a></p></section>", ""},
+	} {
+		s := &site{pages: map[string]string{"/": home(a("/town/", "町政"), a("/koubo/", "公募情報")) + c.box, "/c/12/": rows("/b/", calls...), "/koubo/": rows("/k/", "庁舎清掃業務委託 条件付一般競争入札の公告", "町道2号線舗装工事 一般競争入札の公告")}}
+		found, err := explore(t, s, "/")
+		if got := strings.TrimSpace(strings.Replace(paths(found.Lists), "/koubo/", "", 1)); err != nil || got != c.lists && (c.lists != "" || s.asked[2] == "/c/12/") {
+			t.Errorf("%s: lists %q, asked %v, %v", name, got, s.asked, err)
+		}
+	}
+}
