@@ -21,6 +21,7 @@ type tally struct {
 	dated   int
 	besides int // results, forms and the like
 	related int // those that tell of a call, in whatever state
+	ended   int // those that tell how one ended
 }
 
 // titleRunes is from how many characters on a row is an announcement and no entry of a menu, where it has no date or leads to
@@ -48,6 +49,9 @@ func tallyOf(l page.Listing) (t tally) {
 		}
 		t.items++
 		isResult := isResultOfCall(d)
+		if isResult {
+			t.ended++
+		}
 		if isResult || classify.Triage(d.Title, "", d.Categories).Keep {
 			t.related++
 		}
@@ -106,6 +110,9 @@ const fewItems = 3
 // sureWeight is from which weight on a name is that of a list of calls, whatever stands there now.
 const sureWeight = 0.94
 
+// callWeight is from which weight on a name is that of calls, where results alone may stand now, and not of contracts.
+const callWeight = 0.95
+
 // judgeList decides whether a page is a list of calls: by what it holds, else by its name.
 func judgeList(named vocabulary.Promise, t tally) (score float64, why string) {
 	switch {
@@ -119,7 +126,7 @@ func judgeList(named vocabulary.Promise, t tally) (score float64, why string) {
 		return 1 + share(len(t.open), t.items), fmt.Sprintf("%d of its %d titles invite", len(t.open), t.items)
 	case named.Class != vocabulary.Target || named.Weight < 0.9:
 		return 0, "none of its titles invites"
-	case t.items < fewItems || t.besides == t.items, t.related == 0 && named.Weight < sureWeight:
+	case t.items < fewItems || t.besides+t.ended == t.items && named.Weight < callWeight || t.besides == t.items, t.related == 0 && named.Weight < sureWeight:
 		return 0, "it holds results, forms or the like"
 	}
 	return named.Weight / 2, "none of its titles invites now, but its name says that it is the place"

@@ -75,6 +75,7 @@ func TestJudge(t *testing.T) {
 		"calls closed by their titles":       {"お知らせ", []opportunity.Draft{closed, closed, talk}, false},
 		"minutes at the place of calls":      {"入札公告", []opportunity.Draft{minutes, minutes, minutes}, false},
 		"calls that have ended":              {"公募型プロポーザル", []opportunity.Draft{result, result, result}, true},
+		"results at a place of contracts":    {"入札・契約", []opportunity.Draft{result, result, minutes}, false},
 		"forms at the place of calls":        {"公募型プロポーザル", []opportunity.Draft{form, form, form}, false},
 		"no call at the place of calls":      {"公募型プロポーザル", []opportunity.Draft{result, talk, talk}, true},
 		"no call elsewhere":                  {"お知らせ", []opportunity.Draft{talk, talk, talk}, false},
