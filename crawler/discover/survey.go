@@ -164,7 +164,7 @@ const (
 	mostTries   = 5 // feeds asked for; behind guesses in vain, so many that are linked
 	mostLists   = 8
 	mostCalls   = 3 // announcements asked for
-	mostOffices = 2 // pages of offices asked for, of which a body has dozens
+	mostOffices = 1 // pages of offices asked for, the most promising first: a body has dozens
 )
 
 // wants reports whether a step can still tell something.

@@ -42,7 +42,7 @@ func row(words string, c Class, weight float64) wordRow {
 var vocabulary = []wordRow{
 	row(`プロポーザル|企画提案|企画競争|公募型|提案(?:の)?(?:募集|受付|公募)|民間提案|事業提案|設計競技|コンペ`, Target, 1),
 	row(`サウンディング|(?:民間|官民|公民|事業者|企業)(?:等)?(?:との)?対話|対話型(?:の)?(?:市場)?調査|市場調査|意向(?:調査|把握)|事業者ヒアリング|ネーミングライツ|命名権`, Target, 1),
-	row(`(?:事業者|企業|業者|パートナー|指定管理者|出店者|受託者)(?:等)?(?:の|を)?(?:公募|募集|選定|探し|求め)`, Target, 1),
+	row(`(?:事業者|企業|業者|パートナー|(?:指定)?管理者|運営者|命名権者|担い手|出店者|受託者)(?:等)?(?:の|を)?(?:公募|募集|選定|探し|求め)`, Target, 1),
 	row(`(?:公募|募集)(?:中|している|する)?の?(?:案件|事業|プロジェクト|業務|情報|一覧)|案件(?:情報|一覧)?$`, Target, 0.98),
 	row(`(?:案件|事業|プロジェクト|業務|提案|テーマ|アイデア|課題|企業|法人|団体)(?:等)?(?:の|を)?(?:公募|募集)`, Target, 0.95),
 	row(`公募`, Target, 0.97),
@@ -51,13 +51,13 @@ var vocabulary = []wordRow{
 	row(`発注|調達|契約情報|業務委託|一般競争|競争入札|入札`, Target, 0.94),
 	row(`契約|委託|(?:工事|物品|役務|測量|設計)[・、/](?:工事|物品|役務|測量|設計)`, Target, 0.9),
 	row(`(?:官民|公民|民間|企業|産学官|産官学|公共)(?:との)?(?:連携|共創|協働|活力|活用)|共創|協業|ppp|pfi|民間活力`, Target, 0.92),
-	row(`実証(?:実験|事業|フィールド)?|リビングラボ|共創ラボ|逆公募|社会実験|オープンイノベーション|スタートアップ|アクセラ|課題解決|逆提案|マッチング`, Target, 0.9),
+	row(`実証(?:実験|事業|フィールド)?|社会実装|リビングラボ|共創ラボ|逆公募|社会実験|オープンイノベーション|スタートアップ|アクセラ|課題解決|逆提案|マッチング`, Target, 0.9),
 	row(`指定管理|包括連携|連携協定|貸付|売却|売払|公売|利活用|未利用(?:地|財産|資産|施設)|(?:財産|土地|建物|公有地)の?処分`, Target, 0.75),
 	row(`事業者(?:の)?(?:方|皆|向け|むけ|の皆)|事業者|業者(?:の)?(?:方|皆|向け)|ビジネス|(?:企業|法人|会社)の(?:方|皆)|企業向け`, Way, 0.56),
 	row(`しごと|仕事|産業|なりわい|はたらく|働く`, Way, 0.5),
 	row(`企業|商工|経済|商業|工業|事業|創業|経営|雇用`, Way, 0.44),
 	row(`行(?:財)?政改革|行革|財産|管財|公有|公共施設|資産|ファシリティ|遊休|民活|協働|連携|共創|パートナーシップ|民間`, Way, 0.5),
-	row(`[市町村区県都道府]政|行政|(?:[市町村区県]|まち|むら)(?:役所|役場)?の(?:こと|しくみ|仕組み|情報|しごと|取り?組み|プロフィール|組織|施策|概要|すがた|計画)|^[市町村区県都道府]について$|財政|政策|企画|まちづくり|むらづくり|市役所|役場|県庁|区役所|運営`, Way, 0.44),
+	row(`[市町村区県都道府]政|行政|(?:[市町村区県]|まち|むら)(?:役所|役場)?の(?:こと|しくみ|仕組み|情報|しごと|取り?組み|プロフィール|組織|施策|概要|すがた|計画)|^[市町村区県都道府](?:役所|役場|庁)?について$|財政|政策|企画|まちづくり|むらづくり|市役所|役場|県庁|区役所|運営`, Way, 0.44),
 	row(`パートナー|イノベーション|新産業|廃校|遊休|跡地|公共施設`, Way, 0.45),
 	row(`スマートシティ|デジタル|dx|(?:先端|新)技術`, Way, 0.42),
 	row(`(?:総務|財務|財政|財産|企画|契約|調達|用度|用地|管財|政策|経営|行政管理|産業|商工)\S{0,6}[部局課室係]|用度|管財`, Way, 0.4),
@@ -82,6 +82,9 @@ var decoyRows = []string{
 	`~[年度](?:以前|まで)~`, `~(?:終了した|終了分|終了案件|(?:受付|募集|公募|実施)(?:を)?(?:済み?|終了|締切|締め切)|アーカイブ|バックナンバー)~`,
 	// 契約者の公表, 入札・契約の適正化, 指定管理施設の一覧: what was decided, and how
 	`(?:契約|落札|受注|請負|工事|業務|委託|物品|調達|発注|相手方|者|先|内容|金額|情報|状況|[のと・])+公表`, `(?:入札|契約|調達|制度|[の・])+(?:適正化|改革|改善|見直し)`, `指定管理(?:者)?(?:制度)?(?:導入)?(?:の)?施設(?:等)?(?:の)?(?:一覧|紹介|案内)?(?:$|[・、/])`, `[^・、/]*(?:契約|決定|採用|命名|協定)(?:済み?)?の?(?:施設|企業|事業者)(?:の)?(?:一覧|紹介)?(?:$|[・、/])`,
+	`(?:実施|進捗|利用|導入|整備|運営|管理|活用|取り?組み?|執行)+状況`,
+	// 指定管理者一覧, 決定したパートナー
+	`指定管理者?(?:の)?一覧(?:$|[・、/])`, `(?:決定|採択|採用|選定|指定|締結)(?:した|された|しました)~`,
 	// ネーミングライツ導入施設, 命名権パートナー企業の紹介, 包括連携協定締結一覧: what came of calls
 	`~(?:導入(?:済み?|中)?の?(?:施設|状況|事例|一覧|実績)|(?:協定|契約)(?:の|を)?締結|締結(?:先|状況|一覧|実績)|活用事例|(?:取り?組み|実施|活用|対話)事例|(?:企業|事業者|パートナー|団体|施設|事例)(?:等)?のご?紹介)~`,
 	// 入札参加資格審査申請, 競争入札参加者名簿, 業者登録のご案内, 入札に参加するには
@@ -118,7 +121,7 @@ var decoyRows = []string{
 var decoys = regexp.MustCompile(strings.ReplaceAll(strings.Join(decoyRows, "|"), "~", "[^・、/]*"))
 
 // aside are what a section of ways also holds: pages about a matter, not the way to calls.
-var aside = regexp.MustCompile(`[六6]次|誘致|支援|融資|助成|補助|相談|(?:文化|観光|スポーツ|商店街)\S*振興|商工会|会議所|立地|農|林|漁|労働|許可|届|証明|紹介|統計|税|歴史|概要|組合|団体`)
+var aside = regexp.MustCompile(`[六6]次|雇用|就労|誘致|支援|融資|助成|補助|相談|(?:文化|観光|スポーツ|商店街)\S*振興|商工会|会議所|立地|農|林|漁|労働|許可|届|証明|紹介|統計|税|歴史|概要|組合|団体`)
 
 // leftOver is what remains of a phrase that was cut out and says nothing by itself: 開札調書一覧.
 var leftOver = regexp.MustCompile(`^の?(?:一覧|情報|ページ|速報)+$`)
@@ -126,20 +129,62 @@ var leftOver = regexp.MustCompile(`^の?(?:一覧|情報|ページ|速報)+$`)
 // Of reads what a link's text, or a page's title, promises.
 func Of(text string) Promise {
 	key := jtext.Key(jtext.ClipBytes(text, 400))
-	rest := decoys.ReplaceAllString(key, "")
-	best := Promise{Plain, 0}
-	if rest != key {
-		best, rest = Promise{Decoy, 0}, leftOver.ReplaceAllString(rest, "")
+	rest := withoutDecoys(key)
+	if rest == key {
+		return best(Promise{Plain, 0}, rest)
 	}
-	for _, r := range vocabulary {
-		if r.Weight > best.Weight && r.words.MatchString(rest) {
-			best = r.Promise
+	return best(Promise{Decoy, 0}, leftOver.ReplaceAllString(rest, ""))
+}
+
+// best is the weightiest promise of a text, which is at least one that is known.
+func best(known Promise, text string) Promise {
+	known = weightiest(known, text)
+	if known.Class != Way || !aside.MatchString(text) {
+		return known
+	}
+	known.Weight *= asideShare
+	for phrase := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(phraseMarks, r) }) {
+		if !aside.MatchString(phrase) {
+			known = weightiest(known, phrase) // しごと of 農業・しごと
 		}
 	}
-	if best.Class == Way && aside.MatchString(rest) {
-		best.Weight *= 0.6
+	return known
+}
+
+// asideShare is what is left of the weight of a section that is about a matter.
+const asideShare = 0.6
+
+func weightiest(known Promise, text string) Promise {
+	for _, r := range vocabulary {
+		if r.Weight > known.Weight && r.words.MatchString(text) {
+			known = r.Promise
+		}
 	}
-	return best
+	return known
+}
+
+// phraseMarks part the phrases of a text.
+const phraseMarks = "・、/("
+
+// withoutDecoys cuts decoys out of a text, with what they are of where calls are: 命名権の of 命名権の契約状況.
+func withoutDecoys(key string) string {
+	var rest strings.Builder
+	at := 0
+	for _, m := range decoys.FindAllStringIndex(key, -1) {
+		before := key[at:m[0]]
+		begin := strings.LastIndexAny(before, phraseMarks) + 1
+		end := len(key)
+		if n := strings.IndexAny(key[m[1]:], phraseMarks); n >= 0 {
+			end = m[1] + n
+		}
+		isHead := m[1] == end || leftOver.MatchString(key[m[1]:end])
+		if isHead && strings.HasSuffix(before, "の") && best(Promise{Plain, 0}, before[begin:]).Class == Target {
+			before = strings.TrimRight(before[:begin], phraseMarks)
+		}
+		rest.WriteString(before)
+		at = m[1]
+	}
+	return rest.String() + key[at:]
 }
 
 // office matches the names of offices of a body.

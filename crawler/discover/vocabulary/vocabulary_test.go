@@ -21,7 +21,7 @@ func TestWords(t *testing.T) {
 		"PFI導入指針": Decoy, "契約関係例規": Decoy, "公募型プロポーザルとは": Decoy, "公共施設等総合管理計画": Decoy, "固定資産台帳": Decoy, "入札談合情報の取扱い": Decoy, "契約の相手方の公表": Decoy, "令和7年度以前": Decoy,
 		"民間事業者との対話": Target, "民間事業者からのご意見募集（市場調査）": Target, "市民意見の募集": Decoy, "意見募集": Decoy, "パブリックコメント": Decoy,
 		"パブリックプライベートパートナーシップ": Way, "ファシリティマネジメント": Way, "財務局": Way, "課室一覧": Way, "産業振興": Way, "施設を使ってみませんか": Way,
-		"過去の実施案件": Decoy, "昨年度以前の案件": Decoy, "プロポーザル実施結果（過年度）": Decoy, "実施済みの公募": Decoy, "ネーミングライツ導入施設": Decoy, "命名権パートナー企業の紹介": Decoy, "包括連携協定の締結": Decoy, "指定管理者の評価結果": Decoy, "社会実験の結果について": Decoy, "入札公告と入札結果": Target, "公募及び選定結果": Target, "指定管理者制度について": Decoy, "PFI制度のご案内": Decoy, "契約書・様式集": Decoy, "公募・指定管理者制度": Target, "民間提案制度": Target, "入札・契約制度": Decoy, "契約者の公表": Decoy, "契約内容の公表": Decoy, "入札・契約の適正化": Decoy, "入札制度改革": Decoy, "指定管理施設の一覧": Decoy, "ネーミングライツ契約施設": Decoy, "協定企業一覧": Decoy, "簡易見積の募集": Target, "行財政改革の推進": Way, "リビングラボ": Target, "対話型調査の実施": Target, "市有財産の処分": Target, "市の組織・計画": Way, "市について": Way, "町の紹介": Plain, "計画について": Decoy, "普通財産の売払い": Target, "未利用地の活用": Target,
+		"過去の実施案件": Decoy, "昨年度以前の案件": Decoy, "プロポーザル実施結果（過年度）": Decoy, "実施済みの公募": Decoy, "ネーミングライツ導入施設": Decoy, "命名権パートナー企業の紹介": Decoy, "包括連携協定の締結": Decoy, "指定管理者の評価結果": Decoy, "社会実験の結果について": Decoy, "入札公告と入札結果": Target, "公募及び選定結果": Target, "指定管理者制度について": Decoy, "PFI制度のご案内": Decoy, "契約書・様式集": Decoy, "公募・指定管理者制度": Target, "民間提案制度": Target, "入札・契約制度": Decoy, "契約者の公表": Decoy, "契約内容の公表": Decoy, "入札・契約の適正化": Decoy, "入札制度改革": Decoy, "指定管理施設の一覧": Decoy, "ネーミングライツ契約施設": Decoy, "協定企業一覧": Decoy, "簡易見積の募集": Target, "行財政改革の推進": Way, "リビングラボ": Target, "対話型調査の実施": Target, "市有財産の処分": Target, "市の組織・計画": Way, "市について": Way, "村役場について": Way, "町の紹介": Plain, "命名権の契約状況": Decoy, "PFI事業の実施状況一覧": Decoy, "入札・命名権の契約状況": Target, "市政の予算": Way, "指定管理者一覧": Decoy, "決定したパートナー": Decoy, "管理者を募集": Target, "計画について": Decoy, "普通財産の売払い": Target, "未利用地の活用": Target,
 		"入札公告・入札結果": Target, "入札参加資格・入札公告": Target,
 	} {
 		if got := Of(text).Class; got != want {
@@ -38,5 +38,13 @@ func TestKindsOfContracts(t *testing.T) {
 		if got := IsKindOfContract(text); got != want {
 			t.Errorf("%q: %v", text, got)
 		}
+	}
+}
+
+// TestSectionsOfMatters weighs a section less that is about a matter, and not for what stands beside it.
+func TestSectionsOfMatters(t *testing.T) {
+	whole, matter, beside := Of("しごと").Weight, Of("農業のしごと").Weight, Of("農業・しごと").Weight
+	if matter >= whole || beside != whole {
+		t.Errorf("しごと %g, 農業のしごと %g, 農業・しごと %g", whole, matter, beside)
 	}
 }
