@@ -88,7 +88,7 @@ func (r listRow) draft(address string) opportunity.Draft {
 	draft.Title, draft.Published = title, cmp.Or(draft.Published, day)
 	draft.Title = linkNote.ReplaceAllString(draft.Title, "")
 	if isVague(draft.Title) || page.IsDitto(draft.Title) {
-		draft.Title = cmp.Or(r.titleBeside(t.pieces), draft.Title)
+		draft.Title = cmp.Or(withoutMarks(r.titleBeside(t.pieces)), draft.Title)
 		if draft.Published == "" && r.isNamedByHeading(draft.Title) {
 			draft.Published = inYearOf(r.under, r.dayUnderHeading())
 		}
