@@ -85,7 +85,7 @@ func (r listRow) titleBeside(pieces []string) string {
 		return page.TextOf(head)
 	}
 	if r.node.DataAtom == atom.Details {
-		return summaryOf(r.node)
+		return strings.TrimSpace(dateNote.ReplaceAllString(summaryOf(r.node), ""))
 	}
 	if r.isFirstUnderHeading() {
 		return page.TextOf(r.namingSection().heading)
@@ -194,8 +194,8 @@ func (r listRow) titleTerm() string {
 // shortTitle is how many bytes words beside a link have at least to be its title.
 const shortTitle = 12
 
-// dateNote is a day in brackets behind a title: （2026年7月1日公告）.
-var dateNote = jtext.MustPattern(`\s*[（(\[［【][^（(\[［【]*[0-9０-９]\s*日[^（(\[［【]{0,12}[）)\]］】]\s*$`)
+// dateNote is a day in brackets behind a title: （2026年7月1日公告）, （2026.7.1）, （7月1日（水曜日））.
+var dateNote = jtext.MustPattern(`\s*[（(\[［【][^（(\[［【]*(?:[0-9０-９]\s*日|(?:20[0-9]{2}|[RrＲ]\s?[0-9]{1,2})[./-][0-9]{1,2}[./-][0-9]{1,2})(?:[（(][月火水木金土日](?:曜日?)?[）)])?[^（(\[［【]{0,12}[）)\]］】]\s*$`)
 
 // headingIn is the first heading inside n, nil for none.
 func headingIn(n *html.Node) *html.Node {

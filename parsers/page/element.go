@@ -123,8 +123,14 @@ func unfolds(n *html.Node) bool {
 	return isOpened(n)
 }
 
-// isOpened says whether the element before n opens it: the term of a definition, a button, what a script listens to.
+// isOpened says whether the element before n opens it: the term of a definition, a button, what a script listens to. The menu of a page
+// is opened so, too, and is none of its words.
 func isOpened(n *html.Node) bool {
+	for up := n; up != nil; up = up.Parent {
+		if up.DataAtom == atom.Nav || up.DataAtom == atom.Header {
+			return false
+		}
+	}
 	before := n.PrevSibling
 	for before != nil && before.Type != html.ElementNode {
 		before = before.PrevSibling
