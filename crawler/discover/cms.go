@@ -32,8 +32,8 @@ var families = []cms{
 	{name: "sakura", form: regexp.MustCompile(`/p\d{6}\.html$`), feeds: []string{"/rss/rss10.xml", "/rss/rss20.xml"}},
 }
 
-// anyFeeds are tried where no family is recognised.
-var anyFeeds = []string{"/news.rss", "/rss.xml", "/feed/", "/rss/rss.xml", "/rss/10/list1.xml"}
+// anyFeeds are tried where no family is recognised: few, as sites that link no feed hardly have one.
+var anyFeeds = []string{"/rss.xml", "/news.rss"}
 
 // familyOf recognises the family of a page by its marks, else by the forms of the paths that it links to.
 func familyOf(body []byte, paths []string) (name string) {

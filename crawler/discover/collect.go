@@ -9,6 +9,8 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"koubo/crawler/discover/vocabulary"
+	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
 
@@ -59,7 +61,35 @@ func (c *linkCollector) add(n *html.Node, href string, crumb bool) {
 	if feedSign.MatchString(l.text) {
 		l.near = rowWords(n)
 	}
+	if moreWords.MatchString(jtext.Key(jtext.ClipBytes(l.text, 60))) {
+		l.text = namedByHeading(n, l.text)
+	}
 	c.sheet.links = append(c.sheet.links, l)
+}
+
+// moreWords is what a link to the whole of a list says that a box shows the latest of, in the form of jtext.Key.
+var moreWords = regexp.MustCompile(`^(?:(?:一覧|すべて|全て|全件|もっと|さらに|続き)(?:を|は|へ|の)?(?:見る|みる|表示(?:する)?|読む|こちら|ページへ?)*|(?:view|see|read)?(?:all|more))$`)
+
+// namedByHeading puts the heading of the box that such a link stands in before its words, where that names the place of calls or a section
+// above it: the words alone say nothing.
+func namedByHeading(n *html.Node, text string) string {
+	for up := n.Parent; up != nil && up.DataAtom != atom.Body; up = up.Parent {
+		heading := ""
+		page.Walk(up, func(in *html.Node) bool {
+			if page.HeadingLevel(in) > 0 {
+				heading = page.TextOf(in)
+			}
+			return in != n
+		})
+		if heading == "" {
+			continue
+		}
+		if named := vocabulary.Of(heading).Class; utf8.RuneCountInString(heading) <= titleRunes && (named == vocabulary.Target || named == vocabulary.Way) {
+			return heading + " " + text
+		}
+		return text
+	}
+	return text
 }
 
 // feedSign is what a link to a feed says that is named by the words beside it.

@@ -1,15 +1,19 @@
 package discover
 
-import "slices"
+import (
+	"slices"
+
+	"koubo/crawler/discover/vocabulary"
+)
 
 // take keeps a list, unless it shows only calls that other lists have, or is the page of news that the feed repeats. One that shows all
 // that another has, and more, takes its place: that was an excerpt of it.
-func (s *survey) take(c Candidate, t tally, named class) {
+func (s *survey) take(c Candidate, t tally, named vocabulary.Class) {
 	fresh := len(t.open) == 0
 	for _, d := range t.open {
 		key := keyOf(d.URL)
 		c.calls = append(c.calls, key)
-		fresh = fresh || !s.held[key] && !(named == news && len(s.lists) > 0 && s.isFed(key))
+		fresh = fresh || !s.held[key] && !(named == vocabulary.News && len(s.lists) > 0 && s.isFed(key))
 	}
 	if !fresh {
 		at := slices.IndexFunc(s.lists, func(l Candidate) bool { return l.isExcerptOf(c) })

@@ -2,10 +2,14 @@ package discover
 
 import (
 	"fmt"
+	"regexp"
+	"strings"
 	"unicode/utf8"
 
+	"koubo/crawler/discover/vocabulary"
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
+	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
 
@@ -17,6 +21,7 @@ type tally struct {
 	dated   int
 	besides int // results, forms and the like
 	related int // those that tell of a call, in whatever state
+	ended   int // those that tell how one ended
 }
 
 // titleRunes is from how many characters on a row is an announcement and no entry of a menu, where it has no date or leads to
@@ -31,22 +36,29 @@ func tallyOf(l page.Listing) (t tally) {
 		if dated {
 			t.dated++
 		}
-		if short := utf8.RuneCountInString(d.Title) < titleRunes && (dated || !sentence.MatchString(d.Title)); short && (!dated || isIndex(newLink(d.URL, "").path)) {
+		if short := utf8.RuneCountInString(d.Title) < titleRunes && (dated || !sentence.MatchString(d.Title)); short && (!dated || isDirectory(d.URL)) {
 			t.short++
 			if !dated && invites(d) && hasSubject(d.Title) {
 				named = append(named, d)
 			}
 			continue
 		}
+		if !dated && invites(d) && !hasSubject(d.Title) { // the long name of a list: プロポーザル方式による業者選定
+			t.short++
+			continue
+		}
 		t.items++
 		isResult := isResultOfCall(d)
+		if isResult {
+			t.ended++
+		}
 		if isResult || classify.Triage(d.Title, "", d.Categories).Keep {
 			t.related++
 		}
 		switch {
 		case invites(d):
 			t.open = append(t.open, d)
-		case promiseOf(d.Title).class == decoy && !isResult:
+		case isForm(d), vocabulary.Of(d.Title).Class == vocabulary.Decoy && !isResult:
 			t.besides++
 		}
 	}
@@ -57,16 +69,32 @@ func tallyOf(l page.Listing) (t tally) {
 	return t
 }
 
+// isDirectory reports whether an address has the form of a list's and names nothing by a query, as announcements do: /index.php?key=12.
+func isDirectory(address string) bool {
+	return !strings.Contains(address, "?") && isIndex(newLink(address, "").path)
+}
+
 // invites reports whether a title is a call's, and its call has not ended by its words. Registration as a bidder, and space
 // for advertisements, are offered on pages of their own, beside the lists.
 func invites(d opportunity.Draft) bool {
 	v := classify.Triage(d.Title, "", d.Categories)
-	if !v.Keep || v.Undecided || classify.Over(d.Title) {
+	if !v.Keep || v.Undecided || classify.Over(d.Title) || isForm(d) {
 		return false
 	}
 	c := classify.Classify(opportunity.Draft{Title: d.Title, Categories: d.Categories})
 	isForecast := c.Kind == opportunity.Tender && c.Stage == opportunity.Notice // 発注見通し
-	return c.Kind != opportunity.VendorRegistration && c.Kind != opportunity.AdSpace && c.Stage != opportunity.Result && !isForecast
+	return c.Kind != opportunity.VendorRegistration && c.Kind != opportunity.AdSpace && c.Stage != opportunity.Result && !isForecast && (c.Stage != opportunity.OtherPage || vocabulary.Of(d.Title).Class != vocabulary.Decoy)
+}
+
+var (
+	// officeFile ends the addresses of files that are filled in, and formTitle is in the names of such.
+	officeFile = regexp.MustCompile(`(?i)\.(?:docx?|xlsx?|xlsm|rtf|jtd|odt)$`)
+	formTitle  = regexp.MustCompile(`様式(?:集|例|第?\s?\d+)|\((?:様式|記載例|記入例)[^)]*\)|^様式`)
+)
+
+// isForm reports whether an announcement is a form that bidders fill in, by its file or by its name.
+func isForm(d opportunity.Draft) bool {
+	return officeFile.MatchString(newLink(d.URL, "").path) || formTitle.MatchString(jtext.Fold(d.Title))
 }
 
 // isResultOfCall reports whether a title tells how one call ended, which stands where the next will stand; what was tendered in a month
@@ -82,23 +110,26 @@ const fewItems = 3
 // sureWeight is from which weight on a name is that of a list of calls, whatever stands there now.
 const sureWeight = 0.94
 
+// callWeight is from which weight on a name is that of calls, where results alone may stand now, and not of contracts.
+const callWeight = 0.95
+
 // judgeList decides whether a page is a list of calls: by what it holds, else by its name.
-func judgeList(named promise, t tally) (score float64, why string) {
+func judgeList(named vocabulary.Promise, t tally) (score float64, why string) {
 	switch {
 	case t.items == 0:
 		return 0, "it holds no announcement"
-	case t.dated == 0 && (t.short > t.items || t.items == 1), t.items == 1 && t.short > 0:
+	case t.dated == 0 && (t.short > 0 && t.short >= t.items || t.items == 1), t.items == 1 && t.short > 0:
 		return 0, "it is a menu"
-	case named.class == decoy:
+	case named.Class == vocabulary.Decoy:
 		return 0, "by its name it holds no calls"
-	case len(t.open) > 0 && (t.items > 1 || named.class == target):
+	case len(t.open) > 0 && (t.items > 1 || named.Class == vocabulary.Target):
 		return 1 + share(len(t.open), t.items), fmt.Sprintf("%d of its %d titles invite", len(t.open), t.items)
-	case named.class != target || named.weight < 0.9:
+	case named.Class != vocabulary.Target || named.Weight < 0.9:
 		return 0, "none of its titles invites"
-	case t.items < fewItems || t.besides == t.items, t.related == 0 && named.weight < sureWeight:
+	case t.items < fewItems || t.besides+t.ended == t.items && named.Weight < callWeight || t.besides == t.items, t.related == 0 && named.Weight < sureWeight:
 		return 0, "it holds results, forms or the like"
 	}
-	return named.weight / 2, "none of its titles invites now, but its name says that it is the place"
+	return named.Weight / 2, "none of its titles invites now, but its name says that it is the place"
 }
 
 func share(part, whole int) float64 { return float64(part) / float64(max(whole, 1)) }

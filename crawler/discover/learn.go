@@ -4,8 +4,11 @@ import (
 	"cmp"
 	"net/url"
 	"slices"
+	"strings"
 
+	"koubo/crawler/discover/vocabulary"
 	"koubo/opportunity"
+	"koubo/opportunity/jtext"
 )
 
 // learn takes in what an answer says.
@@ -21,8 +24,14 @@ func (s *survey) learn(x step, a sheet) {
 		s.learnFeed(x, a)
 	case x.as == asFeed:
 		s.countFeed(x)
-		x.as, x.named = asPage, promise{rssPage, 0.9}
+		x.as, x.named = asPage, vocabulary.Promise{Class: vocabulary.Feeds, Weight: 0.9}
 		s.learnPage(x, a)
+	case x.alien && !s.adopts(x, a):
+		why := "it is on another host, and does not name the body as who runs it"
+		if a.err != nil {
+			why = a.err.Error()
+		}
+		s.reject(x, a, why)
 	case a.err != nil:
 		if x.call {
 			s.asked = max(s.asked+1, mostCalls-1) // a site that was made anew has none of them: one more is asked for
@@ -90,15 +99,16 @@ func (s *survey) learnDoor(x step, a sheet) {
 	if ref, err := s.origin.Parse("/sitemap.xml"); err == nil {
 		s.push(step{url: ref.String(), as: asMap, score: scoreMap, guess: true})
 	}
+	s.learnBodies(a)
 	s.seen[keyOf(a.url)] = true
 	for _, l := range a.links {
 		s.front[keyOf(l.url)] = true
 	}
 	t := tallyOf(a.listing)
-	c := candidate(step{named: promiseOf(a.title)}, a, t)
+	c := candidate(step{named: vocabulary.Of(a.title)}, a, t)
 	isList := isInside(a.url) && c.Open > 0 && c.score > 0
 	if isList {
-		s.take(c, t, plain)
+		s.take(c, t, vocabulary.Plain)
 	} else {
 		s.calls = append(s.calls, t.open...)
 		if a.why != "" && isInside(a.url) {
@@ -115,6 +125,12 @@ func candidate(x step, a sheet, t tally) Candidate {
 		why = a.why
 	}
 	return Candidate{URL: a.url, Title: cmp.Or(x.text, a.title), Why: why, Items: t.items, Open: len(t.open), Drafts: a.listing.Drafts, score: score, from: x.from}
+}
+
+// isItsOnly reports whether all that a page names is itself: papers of the announcement that it is.
+func isItsOnly(a sheet) bool {
+	own := jtext.Key(a.title)
+	return own != "" && !slices.ContainsFunc(a.listing.Drafts, func(d opportunity.Draft) bool { return !strings.HasPrefix(jtext.Key(d.Title), own) })
 }
 
 // isInside reports whether an address is of a page further inside than a home page's.
@@ -142,16 +158,22 @@ func (s *survey) waysThrough(a sheet) (through []string) {
 func (s *survey) learnPage(x step, a sheet) {
 	s.cms = cmp.Or(s.cms, a.cms)
 	named := x.named
-	if title := promiseOf(a.title); named.class != target && title.weight > named.weight && x.named.class != decoy {
+	if title := vocabulary.Of(a.title); named.Class != vocabulary.Target && title.Weight > named.Weight && x.named.Class != vocabulary.Decoy {
 		named = title
 	}
-	s.newsed = s.newsed || named.class == news
+	if named.Class == vocabulary.Way && vocabulary.IsOffice(x.text) {
+		s.offices++
+	}
+	s.newsed = s.newsed || named.Class == vocabulary.News
 	x.named = named
 	t := tallyOf(a.listing)
 	c := candidate(x, a, t)
+	if c.score > 0 && isItsOnly(a) {
+		c.score, c.Why = 0, "it is the page of one announcement"
+	}
 	if c.score > 0 {
 		s.yearly[x.series] = true
-		s.take(c, t, named.class)
+		s.take(c, t, named.Class)
 	} else {
 		s.no = append(s.no, c)
 	}
@@ -178,10 +200,11 @@ func (s *survey) learnCrumbs(x step, a sheet) {
 		}
 	}
 	if len(crumbs) == 0 {
+		s.asked = max(s.asked, mostCalls-1) // the site's pages have none: one more is asked for
 		return
 	}
 	last := crumbs[len(crumbs)-1]
-	named := promiseOf(last.text)
+	named := vocabulary.Of(last.text)
 	s.push(step{url: last.url, as: asPage, text: last.text, named: named, score: scoreCrumb, depth: len(crumbs)})
 	s.queueLinks(step{depth: len(crumbs)}, a, false)
 }
@@ -193,8 +216,8 @@ const mapLinks = 12
 func (s *survey) learnMap(a sheet) {
 	var steps []step
 	for _, l := range a.links {
-		if p := promiseOfPath(lastWord(l.path)); s.isOwn(l.url) && isIndex(l.path) && p.weight > 0.4 {
-			steps = append(steps, step{url: l.url, as: asPage, named: promise{plain, 0}, score: 0.6 * p.weight, depth: 1})
+		if p := vocabulary.OfPath(lastWord(l.path)); s.isOwn(l.url) && isIndex(l.path) && p.Weight > 0.4 {
+			steps = append(steps, step{url: l.url, as: asPage, named: vocabulary.Promise{Class: vocabulary.Plain, Weight: 0}, score: 0.6 * p.Weight, depth: 1})
 		}
 	}
 	slices.SortStableFunc(steps, func(a, b step) int { return cmp.Compare(b.score, a.score) })

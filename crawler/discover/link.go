@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"koubo/crawler/discover/vocabulary"
 	"koubo/opportunity"
 	"koubo/opportunity/jtext"
 )
@@ -17,8 +18,8 @@ const longText = 26
 var sentence = regexp.MustCompile(`(?:ます|ました|について|に係る.+|します|ください|下さい)[。!！]?$`)
 
 // lists are the words that names of lists are made of.
-var lists = regexp.MustCompile(`公募型|公募|募集|プロポーザル|サウンディング|コンペ(?:ティション)?|企画(?:提案|競争|競技)?|提案|市場調査|対話型|方式|型|[一条]般|条件付き?|指名|競争|入札|公告|公示|見積り?|合わ?せ|オープンカウンター?|契約|調達|発注|売却|貸付|指定管理(?:者)?|` +
-	`物品|役務|工事|業務|委託|購入|賃貸借|測量|設計|コンサルタント|建設|等|民間|事業者?|企業|団体|法人|業者|受託者|候補者|パートナー|選定|実施|予定|情報|案件|一覧|案内|お知らせ|公表|受付中?|中|市有|町有|村有|県有|公有|未利用|財産|土地|地|施設|活用|利活用|制度|各種|その他|今年度|現在|令和[0-9元]+年度|[のにをはとやおよびのためへ関する係るついて・、,/()「」【】\[\] ]`)
+var lists = regexp.MustCompile(`公募型|公募|募集|プロポーザル|サウンディング|コンペ(?:ティション)?|企画(?:提案|競争|競技)?|提案|市場調査|対話型|方式|型|[一条]般|条件付き?|指名|競争|入札|応札|公告|公示|見積り?|合わ?せ|オープンカウンター?|契約|調達|発注|売却|売払い?|公売|貸付け?|ネーミングライツ|命名権|スポンサー|指定管理(?:者)?|` +
+	`物品|役務|工事|業務|委託|購入|賃貸借|測量|設計|コンサルタント|建設|等|民間|事業者?|企業|団体|法人|業者|受託者|候補者|パートナー|選定|実施|予定|調査|各課|官民|公民|対話|実証|社会実験|実験|フィールド|スタートアップ|連携|サイト|ページ|情報|案件|一覧|案内|お知らせ|公表|受付中?|中|市有|町有|村有|県有|公有|普通|未利用|遊休|財産|土地|地|施設|活用|利活用|制度|各種|その他|今年度|現在|令和[0-9元]+年度|[のにをはとやおよびのためへ関する係るついて・、,/()「」【】\[\] ]`)
 
 // fewSubjectRunes are what is left of a list's name that the words of lists do not cover.
 const fewSubjectRunes = 3
@@ -30,28 +31,28 @@ func hasSubject(text string) bool {
 
 // weigh decides how much a link promises on a page that was reached by from.
 func weigh(l link, from step) (step, bool) {
-	named := promiseOf(l.text)
-	if named.class == plain {
-		if p := promiseOfPath(lastWord(l.path)); p.class != plain {
-			named = promise{p.class, 0.8 * p.weight}
+	named := vocabulary.Of(l.text)
+	if named.Class == vocabulary.Plain {
+		if p := vocabulary.OfPath(lastWord(l.path)); p.Class != vocabulary.Plain {
+			named = vocabulary.Promise{Class: p.Class, Weight: 0.8 * p.Weight}
 		}
 	}
-	x := step{url: l.url, as: asPage, text: l.text, named: named, score: named.weight, depth: from.depth + 1}
+	x := step{url: l.url, as: asPage, text: l.text, named: named, score: named.Weight, depth: from.depth + 1}
 	warmth := 0.0
-	if from.named.class == target || from.named.class == way {
-		warmth = from.named.weight
+	if from.named.Class == vocabulary.Target || from.named.Class == vocabulary.Way {
+		warmth = from.named.Weight
 	}
-	switch named.class {
-	case plain:
+	switch named.Class {
+	case vocabulary.Plain:
 		x.score = max(0.28*warmth, 0.05)
 		if isIndex(l.path) {
 			x.score = max(x.score, 0.12)
 		}
-	case way:
+	case vocabulary.Way:
 		if from.depth > 0 {
 			x.score *= 0.8
 		}
-		if from.named.class == target {
+		if from.named.Class == vocabulary.Target {
 			x.score = max(x.score, 0.45*warmth) // その他の募集 beside プロポーザル
 		}
 	}

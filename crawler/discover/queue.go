@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"koubo/crawler/discover/vocabulary"
 	"koubo/parsers/page"
 	"koubo/parsers/pager"
 )
@@ -59,12 +60,12 @@ func directory(address string) string {
 // queueAlternates queues the feeds that a page's head names.
 func (s *survey) queueAlternates(a sheet) {
 	for n, l := range a.feeds {
-		s.push(step{url: l.url, as: asFeed, text: l.text, named: promiseOf(l.text), score: scoreNamed - 0.01*float64(n)})
+		s.push(step{url: l.url, as: asFeed, text: l.text, named: vocabulary.Of(l.text), score: scoreNamed - 0.01*float64(n)})
 	}
 }
 
-// queueLinks queues what a page links to, as far as it promises something. Of lists by years the newest is asked for, and the one before
-// it where that holds nothing yet; a list's own years before are pages of it.
+// queueLinks queues what a page links to, as far as it promises something. Of lists by years, months or numbers the newest is asked for, and the one before
+// it where that holds nothing yet; a list's own before are pages of it.
 func (s *survey) queueLinks(from step, a sheet, isList bool) {
 	s.queueAlternates(a)
 	dated := map[string]bool{}
@@ -73,24 +74,30 @@ func (s *survey) queueLinks(from step, a sheet, isList bool) {
 			dated[keyOf(d.URL)] = true
 		}
 	}
-	years := yearlyOf(a)
+	editions := editionsOf(a)
 	for _, l := range a.links {
 		key := keyOf(l.url)
-		bare := isYearAlone(l.text)
-		series, newer, by := years.of(l)
-		if !s.isOwn(l.url) || dated[key] || isFile(l.path) || turnsPage(l, a.url) || isList && (bare || newer > 0) || newer > 1 || s.holdsAny(by) {
+		bare := isTermAlone(l.text)
+		series, newer, by := editions.Of(l.text)
+		own := s.isOwn(l.url)
+		if !own && !s.mayAsk(l.url) || dated[key] || isFile(l.path) || turnsPage(l, a.url) || isList && (bare || newer > 0) || newer > 1 || s.holdsAny(by) {
 			continue
 		}
-		if isFeedLink(l, from.named.class == rssPage) {
+		if own && isFeedLink(l, from.named.Class == vocabulary.Feeds) {
 			s.pushFeed(l)
-		} else if x, ok := weigh(l, s.above(key, from)); ok {
-			ofPlace := x.named.class == news && !s.front[key]
-			if (from.named.class == target || from.named.class == way) && (bare || ofPlace) {
-				x.named, x.score = from.named, 0.9*from.named.weight // 令和8年度, お知らせ: it stands under that name
+		} else if x, ok := weigh(l, s.above(key, from)); ok && (own || promisesOwnHost(l, from)) {
+			if x.alien = !own; x.alien {
+				x.score *= alienShare
+			}
+			ofPlace := x.named.Class == vocabulary.News && !s.front[key]
+			isSection := from.named.Class == vocabulary.Target || from.named.Class == vocabulary.Way
+			isPart := from.named.Class == vocabulary.Target && vocabulary.IsKindOfContract(l.text)
+			if isSection && (bare || ofPlace) || isPart {
+				x.named, x.score = from.named, 0.9*from.named.Weight // 令和8年度, お知らせ, 工事: it stands under that name
 			}
 			x.from = keyOf(a.url)
-			if series != "" {
-				x.series, x.stale = a.url+" "+series, newer > 0
+			if series.Unit != "" {
+				x.series, x.stale = pageSeries{a.url, series}, newer > 0
 				x.score /= float64(1 + newer)
 			}
 			s.push(x)
@@ -107,7 +114,7 @@ func (s *survey) holdsAny(keys []string) bool {
 // many pages have, and what page it is on says nothing of it.
 func (s *survey) above(key string, from step) step {
 	if slices.ContainsFunc(s.queue, func(x step) bool { return x.key == key }) {
-		from.named = promise{}
+		from.named = vocabulary.Promise{}
 	}
 	return from
 }
@@ -120,15 +127,15 @@ func turnsPage(l link, from string) bool {
 }
 
 // feedOrder is how much sooner a feed is asked for, by what its name promises: that of all that is new tells of the calls, too.
-var feedOrder = map[class]float64{news: 0.3, target: 0.25, way: 0.2, plain: 0.1}
+var feedOrder = map[vocabulary.Class]float64{vocabulary.News: 0.3, vocabulary.Target: 0.25, vocabulary.Way: 0.2, vocabulary.Plain: 0.1}
 
 // pushFeed queues a feed that a page links, named by the words beside it where its link is a sign.
 func (s *survey) pushFeed(l link) {
-	named := promiseOf(l.text)
+	named := vocabulary.Of(l.text)
 	if l.near != "" {
-		named = promiseOf(l.near)
+		named = vocabulary.Of(l.near)
 	}
-	s.push(step{url: l.url, as: asFeed, text: l.text, named: named, score: scoreLink + feedOrder[named.class] - 0.001*float64(len(s.queue))})
+	s.push(step{url: l.url, as: asFeed, text: l.text, named: named, score: scoreLink + feedOrder[named.Class] - 0.001*float64(len(s.queue))})
 }
 
 // push queues a step, or raises the one for the same address.
@@ -139,7 +146,7 @@ func (s *survey) push(x step) {
 	}
 	for i := range s.queue {
 		if old := &s.queue[i]; old.key == x.key {
-			if old.series != "" {
+			if old.series != (pageSeries{}) {
 				x.series, x.stale = old.series, old.stale
 			}
 			if x.score > old.score || x.series != old.series {
@@ -152,46 +159,26 @@ func (s *survey) push(x step) {
 	s.queue = append(s.queue, x)
 }
 
+// pageSeries is a series of lists that one page links; the zero value is none.
+type pageSeries struct {
+	page string // its address
+	of   pager.Series
+}
+
+// editionsOf are the lists of series that a page links, or is one of.
+func editionsOf(a sheet) pager.Editions {
+	named := []pager.Edition{{Name: a.title, Key: keyOf(a.url)}}
+	for _, l := range a.links {
+		named = append(named, pager.Edition{Name: l.text, Key: keyOf(l.url)})
+	}
+	return pager.EditionsOf(named)
+}
+
 // bareRunes is what a list that is named by its year says beside it at most: 年度分, 年度の一覧.
 const bareRunes = 5
 
-// isYearAlone reports whether the name of a list is a year and nothing else.
-func isYearAlone(words string) bool {
-	year, rest := pager.YearIn(words)
-	return year > 0 && utf8.RuneCountInString(rest) <= bareRunes && promiseOf(rest).class != decoy
-}
-
-// yearly are the lists by years that a page links, or is one of, by what their names say beside the year.
-type yearly map[string][]yearList
-
-type yearList struct {
-	year int
-	key  string // of its address
-}
-
-func yearlyOf(a sheet) yearly {
-	y := yearly{}
-	for _, l := range append([]link{{url: a.url, text: a.title}}, a.links...) {
-		if year, rest := pager.YearIn(l.text); year > 0 {
-			y[rest] = append(y[rest], yearList{year, keyOf(l.url)})
-		}
-	}
-	return y
-}
-
-// of tells which lists of years a link is of, "" for none, and those of a newer year that the page links: how many years, and their
-// keys.
-func (y yearly) of(l link) (series string, newer int, keys []string) {
-	year, rest := pager.YearIn(l.text)
-	if year == 0 {
-		return "", 0, nil
-	}
-	years := map[int]bool{}
-	for _, other := range y[rest] {
-		if other.year > year {
-			years[other.year] = true
-			keys = append(keys, other.key)
-		}
-	}
-	return rest, len(years), keys
+// isTermAlone reports whether the name of a list is a year, a month or the like, and nothing else.
+func isTermAlone(words string) bool {
+	term, ok := pager.TermIn(words)
+	return ok && utf8.RuneCountInString(term.Beside) <= bareRunes && vocabulary.Of(term.Beside).Class != vocabulary.Decoy
 }

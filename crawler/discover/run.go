@@ -72,7 +72,7 @@ func Run(ctx context.Context, client *fetch.Client, home string, known Leads) (F
 			continue
 		}
 		s.learn(next, answer)
-		if fetch.ReasonOf(err) == fetch.ReasonLater {
+		if fetch.ReasonOf(err) == fetch.ReasonLater && !next.alien {
 			break
 		}
 	}

@@ -207,3 +207,13 @@ func TestHomeThatCannotBeRead(t *testing.T) {
 		}
 	}
 }
+
+// TestAnnouncementsThatAreShort are no lists though a link with a short name led to them: all that they name is their own papers.
+func TestAnnouncementsThatAreShort(t *testing.T) {
+	for name, c := range map[string]struct{ title, lists string }{"its own papers": {"公園の命名権の募集", ""}, "another's": {"命名権の募集", "/k/1.html"}} {
+		s := &site{pages: map[string]string{"/": home(a("/k/1.html", c.title)), "/k/1.html": "<!DOCTYPE html><title>" + c.title + "｜浜辺町</title><h1>" + c.title + `</h1><p>2026年10月1日</p><p><a href="/k/1.pdf">公園の命名権の募集</a>（2026年10月1日）</p>`}}
+		if found, err := explore(t, s, "/"); err != nil || paths(found.Lists) != c.lists || !s.wasAsked("/k/1.html") {
+			t.Errorf("%s: lists %q, asked %v, %v", name, paths(found.Lists), s.asked, err)
+		}
+	}
+}

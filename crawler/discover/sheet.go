@@ -12,7 +12,10 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"koubo/crawler/discover/operator"
+	"koubo/crawler/discover/vocabulary"
 	"koubo/crawler/fetch"
+	"koubo/opportunity/jtext"
 	"koubo/parsers/feed"
 	"koubo/parsers/list"
 	"koubo/parsers/page"
@@ -28,7 +31,9 @@ type sheet struct {
 	frames  []string // of a frameset
 	refresh string   // where the page sends its reader
 	splash  bool     // it is no more than a door to another page
-	notice  string   // why it is no page of the site's but a notice of its server; "" for none
+	imprint operator.Imprint
+	body    string // name of a body in the page's title, "" for none
+	notice  string // why it is no page of the site's but a notice of its server; "" for none
 	listing page.Listing
 	why     string // why nothing could be read as a list; "" where something was, or nothing stands there
 	isFeed  bool
@@ -119,7 +124,7 @@ func readPage(p page.Page) sheet {
 		return sheet{url: p.URL, err: err}
 	}
 	heading, title := namesOf(doc.Root)
-	s := sheet{url: p.URL, title: titleOf(heading, title)}
+	s := sheet{url: p.URL, title: titleOf(heading, title), imprint: operator.Of(doc.Root), body: operator.NameOf(doc.Root)}
 	s.refresh, _ = page.MetaRefresh(doc)
 	page.LinkScripts(doc.Root)
 	c := linkCollector{doc: doc, sheet: &s, names: []string{heading, title}}
@@ -158,7 +163,7 @@ const (
 func (s *sheet) isDoor(doc *page.Document) bool {
 	body := page.BodyOf(doc.Root)
 	return body != nil && len(s.links) <= doorLinks && len(page.TextOf(body)) < doorText && !slices.ContainsFunc(s.links, func(l link) bool {
-		return promiseOf(l.text).weight > 0
+		return vocabulary.Of(l.text).Weight > 0
 	})
 }
 
@@ -201,4 +206,29 @@ func titleOf(heading, title string) string {
 		return heading
 	}
 	return title
+}
+
+// passing is what servers say in the place of a page that will be back.
+var passing = regexp.MustCompile(`(?i)メンテナンス(?:中|のため|作業|を実施|により)|保守作業|ただいま(?:、)?(?:システム|サーバ|アクセス|混)|アクセスが集中|混み?合|しばらく(?:お待ち|して|経って|時間)|一時的に(?:アクセス|利用|ご利用|表示|停止)|サービス(?:を|の)?(?:一時)?(?:停止|休止)|システム(?:の)?(?:停止|障害)|just a moment|checking your browser|verify (?:that )?you are human|under maintenance|service unavailable|temporarily unavailable|attention required`)
+
+// passingText is how many characters of a page are a notice and nothing else.
+const passingText = 300
+
+// PassingNotice returns the words by which a page is a notice of its server that the page asked for will be back: maintenance,
+// too many visitors, a check for robots. "" for any other page.
+func PassingNotice(doc *page.Document) (words string) {
+	page.Walk(doc.Root, func(n *html.Node) bool {
+		if n.DataAtom == atom.Title || n.DataAtom == atom.H1 || n.DataAtom == atom.H2 {
+			words = passing.FindString(jtext.Fold(page.TextOf(n)))
+		}
+		return words == ""
+	})
+	body := page.BodyOf(doc.Root)
+	if words != "" || body == nil {
+		return words
+	}
+	if text := jtext.Fold(page.TextOf(body)); len([]rune(text)) <= passingText {
+		return passing.FindString(text)
+	}
+	return ""
 }

@@ -3,6 +3,8 @@ package discover
 import (
 	"context"
 	"fmt"
+	"maps"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
@@ -22,8 +24,23 @@ type site struct {
 	pages  map[string]string
 	menu   string
 	header map[string]http.Header
+	beside *site // on another host, which BESIDE in pages stands for; nil for none
 	mu     sync.Mutex
 	asked  []string // paths, in order
+}
+
+func serveAt(t *testing.T, address string, s *site) *httptest.Server {
+	t.Helper()
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		t.Skipf("this machine has no second loopback address: %v", err)
+	}
+	server := httptest.NewUnstartedServer(s)
+	_ = server.Listener.Close()
+	server.Listener = listener
+	server.Start()
+	t.Cleanup(server.Close)
+	return server
 }
 
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -68,10 +85,20 @@ func explore(t *testing.T, s *site, from string, hubs ...string) (found Found, e
 	t.Helper()
 	server := httptest.NewServer(s)
 	t.Cleanup(server.Close)
+	if s.beside != nil {
+		s.pages = maps.Clone(s.pages)
+		away := serveAt(t, "127.0.0.2:0", s.beside)
+		for path, body := range s.pages {
+			s.pages[path] = strings.ReplaceAll(body, "BESIDE", away.URL)
+		}
+		for path, body := range s.beside.pages {
+			s.beside.pages[path] = strings.ReplaceAll(body, "BASE", server.URL)
+		}
+	}
 	for path, body := range s.pages {
 		s.pages[path] = strings.ReplaceAll(body, "BASE", server.URL)
 	}
-	connections := transport.New(transport.Options{Guard: transport.Guard{Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}}, Timeout: 5 * time.Second})
+	connections := transport.New(transport.Options{Guard: transport.Guard{Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/30")}}, Timeout: 5 * time.Second})
 	t.Cleanup(connections.CloseIdleConnections)
 	network := fetch.NewNetwork(fetch.Options{
 		UserAgent: "koubo/test (+http://127.0.0.1/)", Timeout: 5 * time.Second, MaxBody: 1 << 20, Clock: fetch.SystemClock{}, Hosts: noHosts{}, Transport: connections,

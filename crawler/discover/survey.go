@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 
+	"koubo/crawler/discover/vocabulary"
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
 )
@@ -23,16 +24,17 @@ type step struct {
 	url    string
 	key    string // tells steps apart, set by push
 	as     reading
-	text   string  // of the link that leads there
-	named  promise // what the text promises
-	score  float64 // the higher, the sooner
-	depth  int     // clicks from the home page
-	door   bool    // it is, or leads to, the home page
-	call   bool    // an announcement, asked for because its breadcrumbs lead to its list
-	guess  bool    // nothing links there
-	from   string  // key of the page that links it
-	series string  // the lists by years that it is one of, "" for none
-	stale  bool    // of which a newer one is linked
+	text   string             // of the link that leads there
+	named  vocabulary.Promise // what the text promises
+	score  float64            // the higher, the sooner
+	depth  int                // clicks from the home page
+	door   bool               // it is, or leads to, the home page
+	call   bool               // an announcement, asked for because its breadcrumbs lead to its list
+	guess  bool               // nothing links there
+	from   string             // key of the page that links it
+	series pageSeries         // the lists by years that it is one of
+	stale  bool               // of which a newer one is linked
+	alien  bool               // on another host, which may be the body's own
 }
 
 // keyFor is by what a step is told apart: /, /index.html and the page that one of them forwards to are one page, but not on
@@ -49,7 +51,9 @@ type survey struct {
 	home    string // the page with most links of those on the way in
 	width   int    // how many links it has
 	origin  *url.URL
-	hubs    []*url.URL // their hosts are the site's, too
+	hosts   []*url.URL      // pages whose hosts are the site's, too: hubs, and what the body runs elsewhere
+	bodies  []string        // names of the body
+	aliens  map[string]bool // other hosts that were asked, or are not to be
 	cms     string
 	queue   []step
 	seen    map[string]bool // keys of what was asked for
@@ -60,21 +64,22 @@ type survey struct {
 	no      []Candidate
 	held    map[string]bool // keys of the calls on the lists that were found
 	calls   []opportunity.Draft
-	asked   int             // announcements asked for
-	tries   int             // feeds asked for that something links
-	guesses int             // feeds asked for that nothing links
-	newsed  bool            // a page of what is new was read
-	front   map[string]bool // keys of what the home page links
-	yearly  map[string]bool // lists by years of which one was taken
+	asked   int                 // announcements asked for
+	offices int                 // pages of offices asked for
+	tries   int                 // feeds asked for that something links
+	guesses int                 // feeds asked for that nothing links
+	newsed  bool                // a page of what is new was read
+	front   map[string]bool     // keys of what the home page links
+	yearly  map[pageSeries]bool // lists by years of which one was taken
 }
 
 func newSurvey(home string, known Leads) *survey {
-	s := &survey{seen: map[string]bool{}, held: map[string]bool{}, front: map[string]bool{}, yearly: map[string]bool{}, calls: inviting(known.Calls)}
+	s := &survey{seen: map[string]bool{}, held: map[string]bool{}, front: map[string]bool{}, aliens: map[string]bool{}, yearly: map[pageSeries]bool{}, calls: inviting(known.Calls)}
 	s.origin, _ = url.Parse(home)
 	s.push(step{url: home, as: asPage, score: scoreDoor, door: true})
 	for n, hub := range known.Hubs {
 		if u, err := url.Parse(hub); err == nil {
-			s.hubs = append(s.hubs, u)
+			s.hosts = append(s.hosts, u)
 			s.push(step{url: hub, as: asPage, score: scoreHub - 0.01*float64(n), depth: 1})
 		}
 	}
@@ -97,7 +102,7 @@ const (
 	scoreNamed = 2.0 // a feed that the head of a page names
 	scoreCrumb = 1.2 // the page above a call
 	scoreLink  = 1.5 // a link to a feed
-	scoreCall  = 0.62
+	scoreCall  = 0.35
 	scoreGuess = 0.4 // a path at which the CMS usually has its feed
 	scoreMap   = 0.2
 )
@@ -136,7 +141,7 @@ const enoughForFeeds = 20
 // mayHaveFeed reports whether a step is worth a request for a feed, whatever lists it promises: the usual places, and the page of
 // what is new, which some sites alone link it from.
 func (s *survey) mayHaveFeed(x step, requests int) bool {
-	return x.guess && x.as == asFeed || x.named.class == news && len(s.feeds) == 0 && !s.newsed && requests < enoughForFeeds
+	return x.guess && x.as == asFeed || x.named.Class == vocabulary.News && len(s.feeds) == 0 && !s.newsed && requests < enoughForFeeds
 }
 
 // expects reports whether something waits that promises more than so much.
@@ -155,31 +160,35 @@ func (s *survey) prune() {
 
 // The bounds of a search.
 const (
-	mostFeeds = 3
-	mostTries = 5 // feeds asked for; behind guesses in vain, so many that are linked
-	mostLists = 8
-	mostCalls = 3 // announcements asked for
+	mostFeeds   = 3
+	mostTries   = 5 // feeds asked for; behind guesses in vain, so many that are linked
+	mostLists   = 8
+	mostCalls   = 3 // announcements asked for
+	mostOffices = 1 // pages of offices asked for, the most promising first: a body has dozens
 )
 
 // wants reports whether a step can still tell something.
 func (s *survey) wants(x step) bool {
 	switch {
-	case s.seen[x.key], x.stale && s.yearly[x.series]:
+	case s.seen[x.key], x.stale && s.yearly[x.series], x.alien && !s.mayAsk(x.url):
 		return false
 	case x.as == asFeed && x.guess:
 		return s.guesses+s.tries < mostTries && len(s.feeds) == 0
 	case x.as == asFeed:
-		return s.tries < mostTries && len(s.feeds) < mostFeeds && (!s.isFedCalls() || x.named.class == target)
-	case x.named.class == rssPage:
+		return s.tries < mostTries && len(s.feeds) < mostFeeds && (!s.isFedCalls() || x.named.Class == vocabulary.Target)
+	case x.named.Class == vocabulary.Feeds:
 		return len(s.feeds) == 0
 	case x.call:
 		return s.asked < mostCalls
+	case x.named.Class == vocabulary.Way && s.offices >= mostOffices && vocabulary.IsOffice(x.text):
+		return false
 	}
 	return len(s.lists) < mostLists || x.door
 }
 
 // floor is the least promise that is worth a request: the more is found and the more was asked, the higher.
 func (s *survey) floor(requests int) float64 {
+	vain := requests - len(s.lists) - len(s.feeds)
 	open := 0
 	for _, l := range s.lists {
 		open += l.Open
@@ -189,11 +198,11 @@ func (s *survey) floor(requests int) float64 {
 		return 0.1
 	case open == 0:
 		return 0.2
-	case s.isCovered():
+	case s.isCovered() && vain >= 7:
 		return 0.5
-	case requests < 16:
-		return 0.26
-	case requests < 19:
+	case vain < 12:
+		return 0.28
+	case vain < 14:
 		return 0.32
 	}
 	return 0.45
@@ -230,7 +239,7 @@ func (s *survey) isOwn(address string) bool {
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
 		return false
 	}
-	return s.origin != nil && fetch.SameSite(s.origin, u) || slices.ContainsFunc(s.hubs, func(hub *url.URL) bool { return fetch.SameSite(hub, u) })
+	return s.origin != nil && fetch.SameSite(s.origin, u) || slices.ContainsFunc(s.hosts, func(ours *url.URL) bool { return fetch.SameSite(ours, u) })
 }
 
 // result is what was found, the best first.

@@ -54,15 +54,17 @@ func TestHomeIsNoList(t *testing.T) {
 	}
 }
 
-// TestCoverage ends a search once all calls of the feed stand on lists: the sections that promise little are left alone.
+// TestCoverage ends a search that finds nothing more once all calls of the feed stand on lists: the sections that promise little are left alone.
 func TestCoverage(t *testing.T) {
-	for name, listed := range map[string]int{"covered": 3, "not covered": 2} {
-		s := &site{menu: a("/koubo/", "公募・プロポーザル") + a("/zaisei/", "財政") + a("/new/", "新着情報"), pages: map[string]string{
-			"/":       `<!DOCTYPE html><html><head><link rel="alternate" type="application/atom+xml" href="/feed"></head><body>` + a("/koubo/", "公募・プロポーザル") + a("/zaisei/", "財政") + "</body></html>",
-			"/feed":   rss("/k/1.html", "/k/2.html", "/k/3.html"),
-			"/koubo/": rows("/k/", calls[:listed]...), "/zaisei/": "", "/k/3.html": "<p>交流館</p>",
-		}}
-		if _, err := explore(t, s, "/"); err != nil || s.wasAsked("/zaisei/") != (name == "not covered") || s.wasAsked("/k/3.html") != (name == "not covered") {
+	for name, c := range map[string]struct{ listed, vain int }{"covered": {3, 7}, "covered soon": {3, 3}, "not covered": {2, 7}} {
+		menu := a("/koubo/", "公募・プロポーザル") + a("/zaisei/", "財政") + a("/new/", "新着情報")
+		s := &site{menu: menu, pages: map[string]string{"/feed": rss("/k/1.html", "/k/2.html", "/k/3.html"), "/koubo/": rows("/k/", calls[:c.listed]...), "/zaisei/": "", "/k/3.html": "<p>交流館</p>"}}
+		for n := range c.vain {
+			path := fmt.Sprintf("/bid%d/", n)
+			s.pages[path], menu = "<p>準備中</p>", menu+a(path, "入札・契約")
+		}
+		s.pages["/"] = `<!DOCTYPE html><html><head><link rel="alternate" type="application/atom+xml" href="/feed"></head><body>` + menu + "</body></html>"
+		if _, err := explore(t, s, "/"); err != nil || s.wasAsked("/zaisei/") != (name != "covered") || s.wasAsked("/k/3.html") != (name == "not covered") {
 			t.Errorf("%s: asked %v, %v", name, s.asked, err)
 		}
 	}
@@ -148,6 +150,21 @@ func TestKnownCalls(t *testing.T) {
 	}{"calls and results": {[]opportunity.Draft{result, call, result}, 1}, "results alone": {[]opportunity.Draft{result, result}, 2}, "none": {nil, 0}} {
 		if got := newSurvey("https://a.example.jp/", Leads{Calls: c.known}).calls; len(got) != c.want {
 			t.Errorf("%s: %+v", name, got)
+		}
+	}
+}
+
+// TestBoxesOfTheLatest go by the heading of a box where the link to the whole says nothing, and leave alone that of other matters.
+func TestBoxesOfTheLatest(t *testing.T) {
+	for name, c := range map[string]struct{ box, lists string }{
+		"of calls":     {"<section><h2>入札・公募</h2><ul><li>2026年10月1日 <a href=/b/1.html>" + calls[0] + "</a></li></ul><p><a href=/c/12/>一覧を見る</a></p></section>", "/c/12/"},
+		"of others":    {"<section><h2>入札・公募</h2><p>準備中</p></section><section><h2>移住の相談</h2><p><a href=/c/12/>もっと見る</a></p></section>", ""},
+		"long heading": {"<section><h2>事業者のみなさまが募集に応じやすくなりました</h2><p><a href=/c/12/>もっと見る</a></p></section>", ""},
+	} {
+		s := &site{pages: map[string]string{"/": home(a("/town/", "町政"), a("/koubo/", "公募情報")) + c.box, "/c/12/": rows("/b/", calls...), "/koubo/": rows("/k/", "庁舎清掃業務委託 条件付一般競争入札の公告", "町道2号線舗装工事 一般競争入札の公告")}}
+		found, err := explore(t, s, "/")
+		if got := strings.TrimSpace(strings.Replace(paths(found.Lists), "/koubo/", "", 1)); err != nil || got != c.lists && (c.lists != "" || s.asked[2] == "/c/12/") {
+			t.Errorf("%s: lists %q, asked %v, %v", name, got, s.asked, err)
 		}
 	}
 }

@@ -98,6 +98,16 @@ func TestWhichYearsAreFollowed(t *testing.T) {
 		"the newest has nothing yet":  {[]string{"令和7年度", "令和9年度", "令和8年度"}, "/y1/", "/y1/ /y2/"},
 		"the newest cannot be read":   {[]string{"令和9年度", "令和8年度"}, "404 /y0/", "/y0/ /y1/"},
 		"years before stand together": {[]string{"令和8年度", "令和7年度以前"}, "", "/y0/"},
+		"years of the calendar alone": {[]string{"2026年", "2025年"}, "", "/y0/"},
+		"years alone, by another era": {[]string{"令和7年", "令和8年"}, "", "/y1/"},
+		"months of a calendar year":   {[]string{"2026年11月", "2026年10月", "2026年9月"}, "", "/y0/"},
+		"months over a new year":      {[]string{"2026年12月分", "2027年1月分"}, "", "/y1/"},
+		"months of a fiscal year":     {[]string{"4月", "12月", "1月"}, "", "/y2/"},
+		"months of the year alone":    {[]string{"12月", "11月", "1月"}, "", "/y0/"},
+		"the month has nothing yet":   {[]string{"11月分", "10月分", "9月分"}, "/y0/", "/y0/ /y1/"},
+		"halves of a year":            {[]string{"令和8年度上半期", "令和8年度下半期"}, "", "/y1/"},
+		"quarters":                    {[]string{"第1四半期", "第2四半期", "第3四半期"}, "", "/y2/"},
+		"numbers":                     {[]string{"第12回", "第11回", "第10回"}, "", "/y0/"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := &site{pages: map[string]string{"/": home(a("/koubo/", "公募情報")), "/koubo/": "<h1>公募情報</h1>"}}

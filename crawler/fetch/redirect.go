@@ -68,14 +68,31 @@ func redirectTarget(first, at *url.URL, location string, anySite bool) (*url.URL
 	return nil, RedirectError{fmt.Sprintf("%s redirects to another site, %s; if the body moved there, put the new address into the source", at, next)}
 }
 
-// SameSite reports whether two addresses belong to one body: the same host, or hosts under one registrable domain.
+// SameSite reports whether two addresses belong to one body: the same host, or hosts under one registrable domain, which a city, a town
+// of its name and its prefecture may share.
 func SameSite(a, b *url.URL) bool {
-	if strings.EqualFold(a.Hostname(), b.Hostname()) {
+	hostA, hostB := strings.ToLower(a.Hostname()), strings.ToLower(b.Hostname())
+	if hostA == hostB {
 		return true
 	}
-	da, errA := publicsuffix.EffectiveTLDPlusOne(strings.ToLower(a.Hostname()))
-	db, errB := publicsuffix.EffectiveTLDPlusOne(strings.ToLower(b.Hostname()))
-	return errA == nil && errB == nil && da == db && strings.Contains(da, ".") && !isIPAddress(a.Hostname())
+	da, errA := publicsuffix.EffectiveTLDPlusOne(hostA)
+	db, errB := publicsuffix.EffectiveTLDPlusOne(hostB)
+	if errA != nil || errB != nil || da != db || !strings.Contains(da, ".") || isIPAddress(hostA) {
+		return false
+	}
+	rankA, rankB := rankIn(hostA, da), rankIn(hostB, db)
+	return rankA == "" || rankB == "" || rankA == rankB
+}
+
+// rankIn is what kind of body a host below a domain is of by its name: pref of www.pref.saga.lg.jp, city of www.city.saga.lg.jp; "" where
+// it does not say.
+func rankIn(host, domain string) string {
+	below := strings.TrimSuffix(strings.TrimSuffix(host, domain), ".")
+	switch label := below[strings.LastIndex(below, ".")+1:]; label {
+	case "pref", "metro", "city", "ward", "town", "vill", "village":
+		return label
+	}
+	return ""
 }
 
 // RefreshTarget is where a page sends its reader, on its own site, by a Refresh header or <meta http-equiv="refresh">, the redirects

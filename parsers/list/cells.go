@@ -98,10 +98,12 @@ func rowsBelow(g *page.Grid, row listRow, next *html.Node) (below []listRow) {
 	return below
 }
 
-// isPaperBelow reports whether a row of a table is a paper of the announcement above it: it names no more than that, and stands
-// beside a cell that reaches down.
+// isPaperBelow reports whether a row of a table is a paper of the announcement above it: it names no more than that, or what a
+// cell that reaches down does.
 func (r listRow) isPaperBelow(title string) bool {
-	return isVague(title) && page.IsFileLink(r.link) && slices.ContainsFunc(r.cells, func(c page.GridCell) bool { return !c.Own })
+	return page.IsFileLink(r.link) && slices.ContainsFunc(r.cells, func(c page.GridCell) bool {
+		return !c.Own && (isVague(title) || c.Text == title && isVague(page.TextOf(r.link)))
+	})
 }
 
 // readCells reads the cells of a table row by their column's heading: the day of publication, the department, the title;
@@ -187,7 +189,7 @@ func (r listRow) wordyCell() string {
 	best := ""
 	for _, own := range []bool{true, false} {
 		for _, c := range r.cells {
-			if c.Own == own && len(c.Text) > len(best) && len(c.Text) > 24 && !page.IsDateText(c.Text) {
+			if c.Own == own && len(c.Text) > len(best) && len(c.Text) > 24 && len(c.Text) <= maxCellTitle && !page.IsDateText(c.Text) {
 				best = c.Text
 			}
 		}

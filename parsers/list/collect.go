@@ -1,6 +1,7 @@
 package list
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -81,6 +82,7 @@ func (c *collector) add(draft opportunity.Draft) {
 		before := &c.listing.Drafts[at]
 		if isVague(draft.Title) || sameTitle(before.Title, draft.Title) {
 			before.Fields = append(before.Fields, without(draft.Fields, before.Fields)...)
+			before.Published = cmp.Or(before.Published, draft.Published) // it was shown above the list without
 			return
 		}
 		if isVague(before.Title) {

@@ -20,6 +20,8 @@ func TestPagesThatAreNoLists(t *testing.T) {
 		"announcement": {"/keiyaku/1.html", call, "one announcement", "/keiyaku/"},
 		"empty":        {"/keiyaku/", menu + `<h1>入札公告</h1><p>現在、募集中の案件はありません。</p><ul><li><a href="koukoku/">入札公告</a></li><li><a href="kekka/">入札結果</a></li></ul>`, "", "/keiyaku/koukoku/ /keiyaku/kekka/"},
 		"years":        {"/keiyaku/", menu + `<main><h1>入札公告</h1><ul><li><a href="r7/">令和7年度</a></li><li><a href="r6/">令和6年度</a></li></ul></main>`, "", "/keiyaku/r7/ /keiyaku/r6/"},
+		"posts":        {"/keiyaku/", `<link href="/wp-content/a.css"><main><h1>入札公告</h1><ul><li><a href="/archives/1565/">公園売店運営事業者の公募</a></li></ul></main>`, "", ""},
+		"categories":   {"/keiyaku/", `<link href="/wp-content/a.css"><main><h1>契約</h1><ul><li><a href="/archives/category/koubo/">公募</a></li><li><a href="/archives/2026/11/">11月</a></li></ul></main>`, "lists of them", "/archives/category/koubo/ /archives/2026/11/"},
 		"list":         {"/keiyaku/", menu + `<h1>入札公告</h1><ul><li>2026年11月16日 <a href="1.html">公園売店運営事業者の公募</a></li></ul>`, "", ""},
 	} {
 		l, err := Read(page.Page{URL: "https://a.example.jp" + c.path, Body: []byte("<body>" + c.body)}, Options{})

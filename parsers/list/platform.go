@@ -31,7 +31,7 @@ var families = []family{
 	{name: "joruri", marks: []string{"more@docs", `class="docs"`, "/_common/themes/"}, path: jtext.MustPattern(`more@docs|/category/bunya/|/categories/bunya/`)},
 	// CMS-8341: every part of the page is tmp_…, its files stand under /cms8341/ or /shared/.
 	{name: "cms8341", marks: []string{"/cms8341/", `id="tmp_contents"`}, path: jtext.MustPattern(`/allNewsList\.html$`)},
-	{name: "wordpress", marks: []string{"/wp-content/", "/wp-includes/"}, sub: jtext.MustPattern(`/(?:category|tag|author|archives?)/(?:[^/]+/)*$|/(?:19|20)\d{2}/(?:\d{2}/)?$`), exact: true},
+	{name: "wordpress", marks: []string{"/wp-content/", "/wp-includes/"}, sub: jtext.MustPattern(`/(?:category|tag|author)/(?:[^/]+/)*$|/archives?/(?:[^/]*[^/0-9][^/]*/)*$|/(?:19|20)\d{2}/(?:\d{2}/)?$`), exact: true},
 	// 7-digit page numbers under index.html (沖縄県, 那覇市): _template_/_site_, FI.jQuery. A directory is a list.
 	{name: "fi", marks: []string{"_template_/_site_/"}, path: jtext.MustPattern(`/\d{7}/index\.html$`), sub: jtext.MustPattern(`/\d{7}/index\.html$`)},
 	// /soshiki/list8-1.html, /site/NAME/list76-189.html, /life/2/25/129/: div.info_list > ul > li, span.article_date.
@@ -121,7 +121,7 @@ var numbered = jtext.MustPattern(`/\d{4,}/$`)
 
 // What titles of lists consist of, and what a single call's holds: a place or a purpose beside it.
 var (
-	callTitle  = jtext.MustPattern(`(?:募集|公募|プロポーザル|サウンディング[^ ]{0,8}|提案)(?:について|の(?:実施|お知らせ).{0,12}|します)?$`)
+	callTitle  = jtext.MustPattern(`(?:募集|公募|プロポーザル|サウンディング[^ ]{0,8}|提案|見積り?合わ?せ|入札|売却|売払い?|貸付け?)(?:について|の(?:実施|お知らせ).{0,12}|します)?$`)
 	listTitle  = jtext.MustPattern(`令和|平成|[0-9]+年度?|一般|条件付き?|制限付き?|公募型|簡易型?|企画|競争|業者|事業者?|指定管理者?|民間|委託|業務|工事|物品|役務|広告主?|広告|ネーミングライツ|パートナー|スポンサー|補助金|助成金|型市場調査|について|募集|公募|プロポーザル|サウンディング|提案|お知らせ|実施|その他|各種|入札|契約|の|・|等|、|\s`)
 	ownWordMin = 9 // bytes that a title of one call says beyond them; three characters of Japanese
 )

@@ -88,7 +88,7 @@ func (r listRow) draft(address string) opportunity.Draft {
 	draft.Title, draft.Published = title, cmp.Or(draft.Published, day)
 	draft.Title = linkNote.ReplaceAllString(draft.Title, "")
 	if isVague(draft.Title) || page.IsDitto(draft.Title) {
-		draft.Title = cmp.Or(r.titleBeside(t.pieces), draft.Title)
+		draft.Title = cmp.Or(withoutMarks(r.titleBeside(t.pieces)), draft.Title)
 		if draft.Published == "" && r.isNamedByHeading(draft.Title) {
 			draft.Published = inYearOf(r.under, r.dayUnderHeading())
 		}
@@ -241,10 +241,11 @@ func holdsPapers(dd *html.Node) bool {
 
 // isPaperOfTerm reports whether a row is the papers of what the dt before it links.
 func (r listRow) isPaperOfTerm() bool {
-	if r.node.DataAtom != atom.Dd || !holdsPapers(r.node) {
+	dd := ddAround(r.node)
+	if dd == nil || !holdsPapers(dd) {
 		return false
 	}
-	dt := previousOf(r.node, atom.Dt)
+	dt := previousOf(dd, atom.Dt)
 	return dt != nil && slices.ContainsFunc(page.LinksIn(dt), func(a *html.Node) bool { return !page.IsFileLink(a) })
 }
 
@@ -253,19 +254,24 @@ const maxTermDepth = 3
 
 // term adds the dt before the dd whose list a row stands in: one day over several announcements.
 func (t *rowText) term(r listRow) {
-	n := r.node.Parent
-	for range maxTermDepth {
-		if n == nil || n.DataAtom == atom.Dd {
-			break
-		}
-		n = n.Parent
-	}
-	if n == nil || n.DataAtom != atom.Dd {
+	n := ddAround(r.node.Parent)
+	if n == nil {
 		return
 	}
 	if dt := previousOf(n, atom.Dt); dt != nil && !page.HoldsLink(dt) {
 		t.pieces = append(t.pieces, page.TextOf(dt))
 	}
+}
+
+// ddAround is the dd that n is or stands in, nil for none near.
+func ddAround(n *html.Node) *html.Node {
+	for range maxTermDepth {
+		if n == nil || n.DataAtom == atom.Dd {
+			return n
+		}
+		n = n.Parent
+	}
+	return nil
 }
 
 // previousOf returns the nearest sibling of that kind before n.

@@ -84,6 +84,9 @@ func (r listRow) titleBeside(pieces []string) string {
 	if head := headingIn(r.node); head != nil {
 		return page.TextOf(head)
 	}
+	if r.node.DataAtom == atom.Details {
+		return strings.TrimSpace(dateNote.ReplaceAllString(summaryOf(r.node), ""))
+	}
 	if r.isFirstUnderHeading() {
 		return page.TextOf(r.namingSection().heading)
 	}
@@ -97,6 +100,16 @@ func (r listRow) titleBeside(pieces []string) string {
 		}
 	}
 	return strings.TrimSpace(dateNote.ReplaceAllString(best, ""))
+}
+
+// summaryOf is what a reader sees of what is folded, "" for nothing.
+func summaryOf(details *html.Node) string {
+	for c := details.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Summary {
+			return page.TextOf(c)
+		}
+	}
+	return ""
 }
 
 // namingSection is the section whose heading may name a row: not that of a line with a day right below the heading.
@@ -153,7 +166,7 @@ func firstName(pieces []string) string {
 
 // titleWeight orders words beside a link by how likely they are its title: the longest, but a sentence about it last.
 func titleWeight(words string) int {
-	if strings.HasSuffix(words, "。") {
+	if strings.Contains(words, "。") {
 		return len(words) - page.MaxRowText
 	}
 	return len(words)
@@ -181,8 +194,8 @@ func (r listRow) titleTerm() string {
 // shortTitle is how many bytes words beside a link have at least to be its title.
 const shortTitle = 12
 
-// dateNote is a day in brackets behind a title: （2026年7月1日公告）.
-var dateNote = jtext.MustPattern(`\s*[（(\[［【][^（(\[［【]*[0-9０-９]\s*日[^（(\[［【]{0,12}[）)\]］】]\s*$`)
+// dateNote is a day in brackets behind a title: （2026年7月1日公告）, （2026.7.1）, （7月1日（水曜日））.
+var dateNote = jtext.MustPattern(`\s*[（(\[［【][^（(\[［【]*(?:[0-9０-９]\s*日|(?:20[0-9]{2}|[RrＲ]\s?[0-9]{1,2})[./-][0-9]{1,2}[./-][0-9]{1,2})(?:[（(][月火水木金土日](?:曜日?)?[）)])?[^（(\[［【]{0,12}[）)\]］】]\s*$`)
 
 // headingIn is the first heading inside n, nil for none.
 func headingIn(n *html.Node) *html.Node {

@@ -90,7 +90,9 @@ func (f *rowFinder) close(n *html.Node, start, text int, rowsInside bool) {
 	pending := f.anchors[start:]
 	one := sameAddress(pending)
 	switch {
-	case one && (isPictureCell(n, pending, text) || isDatedCell(n) && !areDocuments(pending)):
+	case text <= page.MaxRowText && isBox(n) && haveParagraphs(pending):
+		f.split(n, start)
+	case one && (isPictureCell(n, pending, text) || isDatedCell(n) && !areDocuments(pending) || n.DataAtom == atom.Details && areDocuments(pending)):
 		f.take(n, groupOf(n.Parent), pending, f.places[start])
 		f.drop(start)
 	case isRowElement(n) && (one || isOneRow(n, pending)), !one && text <= page.MaxRowText && isRepeated(n) && isOneCard(pending) && !holdsRows(n),
@@ -189,12 +191,35 @@ func sameAddress(anchors []*html.Node) bool {
 	return true
 }
 
+// isBox says whether an element parts a page, or is a cell of one that a table lays out.
+func isBox(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Div, atom.Section, atom.Article, atom.Main, atom.Td:
+		return true
+	}
+	return false
+}
+
+// haveParagraphs reports whether each of several links stands in a paragraph of its own that shows a day: several announcements, whatever
+// box holds them.
+func haveParagraphs(anchors []*html.Node) bool {
+	for at, a := range anchors {
+		if p := a.Parent; p.DataAtom != atom.P || at > 0 && p == anchors[at-1].Parent || !saysDay(p) {
+			return false
+		}
+	}
+	return len(anchors) > 1
+}
+
+// maxCellTitle is how many bytes a cell holds at most that says a title: one of a layout holds a page.
+const maxCellTitle = 450
+
 // firstCellText is the text of the first cell of a table row that holds words and no date, for rows whose links say
 // only 公告 or 詳細.
 func firstCellText(tr *html.Node) string {
 	best := ""
 	for c := tr.FirstChild; c != nil; c = c.NextSibling {
-		if text := page.TextOf(c); len(text) > len(best) && len(text) > 24 && !page.IsDateText(text) {
+		if text := page.TextOf(c); len(text) > len(best) && len(text) > 24 && len(text) <= maxCellTitle && !page.IsDateText(text) {
 			best = text
 		}
 	}

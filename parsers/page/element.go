@@ -120,7 +120,61 @@ func unfolds(n *html.Node) bool {
 			return true
 		}
 	}
-	return false
+	return isOpened(n)
+}
+
+// isOpened says whether the element before n opens it: the term of a definition, a button, what a script listens to. The menu of a page
+// is opened so, too, and is none of its words.
+func isOpened(n *html.Node) bool {
+	for up := n; up != nil; up = up.Parent {
+		if up.DataAtom == atom.Nav || up.DataAtom == atom.Header {
+			return false
+		}
+	}
+	before := n.PrevSibling
+	for before != nil && before.Type != html.ElementNode {
+		before = before.PrevSibling
+	}
+	if before == nil {
+		return false
+	}
+	return n.DataAtom == atom.Dd && before.DataAtom == atom.Dt || isOpener(before) || isOpener(onlyElement(before))
+}
+
+// onlyElement is the one element in n, nil where there are none or several.
+func onlyElement(n *html.Node) (only *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode && only != nil {
+			return nil
+		}
+		if c.Type == html.ElementNode {
+			only = c
+		}
+	}
+	return only
+}
+
+// isOpener says whether an element is one that a reader opens another by.
+func isOpener(n *html.Node) bool {
+	if n == nil {
+		return false
+	}
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "aria-expanded", "aria-controls", "onclick", "data-toggle", "data-bs-toggle":
+			return true
+		case "role":
+			if a.Val == "button" {
+				return true
+			}
+		case "class":
+			name := strings.ToLower(a.Val)
+			if strings.Contains(name, "toggle") || strings.Contains(name, "accordion") || strings.Contains(name, "acc-") || strings.Contains(name, "acd") {
+				return true
+			}
+		}
+	}
+	return n.DataAtom == atom.Button
 }
 
 // HeadingLevel returns 1 to 6 for h1 to h6, 0 for anything else.

@@ -3,37 +3,11 @@ package discover
 import (
 	"testing"
 
+	"koubo/crawler/discover/vocabulary"
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
 	"koubo/parsers/page"
 )
-
-func TestWords(t *testing.T) {
-	for text, want := range map[string]class{
-		"公募型プロポーザル": target, "発注のお知らせ": target, "企画提案方式": target, "サウンディング（対話）": target, "ネーミングライツ": target, "事業者の募集": target, "募集中の案件": target,
-		"入札・契約": target, "入札公告": target, "物品・役務の調達": target, "契約・検査": target, "官民連携": target, "PPP／PFI": target, "実証実験": target, "指定管理者の募集": target,
-		"事業者の方へ": way, "しごと・産業": way, "ビジネス": way, "市政情報": way, "行財政改革": way, "町のしくみ": way,
-		"新着情報": news, "もっと見る": news, "サイトマップ": outline, "ＲＳＳについて": rssPage, "くらし": plain, "子育て": plain,
-		"入札結果": decoy, "入札・見積結果": decoy, "入札参加資格審査申請": decoy, "様式ダウンロード": decoy, "職員採用": decoy, "発注見通し": decoy, "随意契約の公表": decoy,
-		"契約の手引き": decoy, "電子入札システム": decoy, "市営住宅の入居者募集": decoy, "バナー広告募集": decoy, "審議会委員の公募": decoy, "ふるさと納税": decoy, "指名停止": decoy,
-		"プロポーザルの審査結果": decoy, "公募型プロポーザル選定結果": decoy, "入札監視委員会": decoy, "入札監視委員会の議事概要": decoy, "優先交渉権者の決定": decoy, "契約候補者の特定": decoy,
-		"過去の公募": decoy, "終了した募集": decoy, "これまでに実施したプロポーザル": decoy, "受付終了案件": decoy, "公募（終了分）": decoy, "過去のお知らせ": news, "募集中・終了した案件": target,
-		"小規模修繕契約希望者登録": decoy, "中文": decoy, "한국어": decoy, "やさしい日本語": decoy, "Português": decoy, "スマートシティ": way, "DXの推進": way,
-		"契約事務の手引": decoy, "落札者一覧": decoy, "開札調書一覧": decoy, "提案を受け付けています": target,
-		"入札予定": decoy, "公告スケジュール": decoy, "プロポーザルガイドライン": decoy, "公募型プロポーザル実施要綱": decoy, "よくある質問（入札）": decoy, "入札中止のお知らせ": decoy, "質問回答書": decoy,
-		"自衛官募集": decoy, "パブコメ募集": decoy, "市民活動の募集": decoy, "フォトコンテスト作品募集": decoy, "優良工事表彰": decoy, "談合情報対応": decoy, "審査会のお知らせ": decoy,
-		"共に取り組む企業を探しています": target, "まちづくりパートナー": way, "廃校・遊休施設": way, "イノベーション": way, "財務部": way,
-		"工事・委託・物品": target, "物品・役務": target, "まちの情報": way, "市役所のしごと": way, "総務課": way, "組織から探す": way, "組織図": decoy, "各課のご案内": way, "協働プロジェクト募集": target,
-		"PFI導入指針": decoy, "契約関係例規": decoy, "公募型プロポーザルとは": decoy, "公共施設等総合管理計画": decoy, "固定資産台帳": decoy, "入札談合情報の取扱い": decoy, "契約の相手方の公表": decoy, "令和7年度以前": decoy,
-		"民間事業者との対話": target, "民間事業者からのご意見募集（市場調査）": target, "市民意見の募集": decoy, "意見募集": decoy, "パブリックコメント": decoy,
-		"パブリックプライベートパートナーシップ": way, "ファシリティマネジメント": way, "財務局": way, "課室一覧": way, "産業振興": way, "施設を使ってみませんか": way,
-		"入札公告・入札結果": target, "入札参加資格・入札公告": target,
-	} {
-		if got := promiseOf(text).class; got != want {
-			t.Errorf("%s is %s, want %s", text, got, want)
-		}
-	}
-}
 
 // TestNamesOfLists goes by long names of lists, and leaves out announcements, which name what they are about.
 func TestNamesOfLists(t *testing.T) {
@@ -48,11 +22,11 @@ func TestNamesOfLists(t *testing.T) {
 }
 
 func TestPathWords(t *testing.T) {
-	for path, want := range map[string]class{
-		"/shigoto/nyusatsu/0000123/index.html": target, "/jigyosha/puropozaru/": target, "/nyusatsu/kekka/index.html": decoy, "/life/1/2/": plain,
-		"/shisei/": way, "/shinchaku/index.html": news, "/soshiki/list12-3.html": plain,
+	for path, want := range map[string]vocabulary.Class{
+		"/shigoto/nyusatsu/0000123/index.html": vocabulary.Target, "/jigyosha/puropozaru/": vocabulary.Target, "/nyusatsu/kekka/index.html": vocabulary.Decoy, "/life/1/2/": vocabulary.Plain,
+		"/shisei/": vocabulary.Way, "/shinchaku/index.html": vocabulary.News, "/soshiki/list12-3.html": vocabulary.Plain,
 	} {
-		if got := promiseOfPath(lastWord(path)).class; got != want {
+		if got := vocabulary.OfPath(lastWord(path)).Class; got != want {
 			t.Errorf("%s is %s, want %s", path, got, want)
 		}
 	}
@@ -101,6 +75,7 @@ func TestJudge(t *testing.T) {
 		"calls closed by their titles":       {"お知らせ", []opportunity.Draft{closed, closed, talk}, false},
 		"minutes at the place of calls":      {"入札公告", []opportunity.Draft{minutes, minutes, minutes}, false},
 		"calls that have ended":              {"公募型プロポーザル", []opportunity.Draft{result, result, result}, true},
+		"results at a place of contracts":    {"入札・契約", []opportunity.Draft{result, result, minutes}, false},
 		"forms at the place of calls":        {"公募型プロポーザル", []opportunity.Draft{form, form, form}, false},
 		"no call at the place of calls":      {"公募型プロポーザル", []opportunity.Draft{result, talk, talk}, true},
 		"no call elsewhere":                  {"お知らせ", []opportunity.Draft{talk, talk, talk}, false},
@@ -116,13 +91,17 @@ func TestJudge(t *testing.T) {
 		"registration beside news":           {"入札・契約", []opportunity.Draft{register, talk}, false},
 		"short names of calls":               {"お知らせ", []opportunity.Draft{{Title: "市民体育館の指定管理者公募"}, {Title: "旧東中学校の活用事業者募集"}, {Title: "湖畔広場のサウンディング"}}, true},
 		"a menu of kinds of calls":           {"事業者の方へ", []opportunity.Draft{{Title: "指定管理者の公募"}, {Title: "事業者の募集"}, {Title: "プロポーザル"}, {Title: "サウンディング"}}, false},
+		"short and dated, by a query":        {"事業者の募集", []opportunity.Draft{call, {Title: "A重油購入の開札結果", URL: "https://a.example.jp/index.php?key=jo12-68", Published: "2026-10-01"}}, true},
+		"forms by their files":               {"契約", []opportunity.Draft{{Title: "入札書（様式第1号）", URL: "https://a.example.jp/f/1.pdf", Published: "2026-10-01"}, {Title: "入札参加申込書", URL: "https://a.example.jp/f/2.docx", Published: "2026-10-01"}}, false},
+		"what came of calls":                 {"ネーミングライツ", []opportunity.Draft{{Title: "命名権パートナー企業のご紹介", Published: "2026-10-01"}, {Title: "命名権パートナー企業のご紹介（体育館）", Published: "2026-10-01"}}, false},
+		"a menu with long names of lists":    {"入札・契約", []opportunity.Draft{{Title: "入札参加資格審査"}, {Title: "最低制限価格制度について"}, {Title: "プロポーザル方式による業者選定"}, {Title: "ネーミングライツ・スポンサーの募集"}}, false},
 		"short and dated, in a folder":       {"お知らせ", []opportunity.Draft{{Title: "図書館の指定管理者公募", URL: "https://a.example.jp/docs/2026110100012/", Published: "2026-10-01"}, talk}, true},
 		"nothing of a call, by a vague name": {"契約", []opportunity.Draft{talk, talk, talk}, false},
 		"forecasts of tenders":               {"お知らせ", []opportunity.Draft{{Title: "令和8年度上半期の発注見通しの公表について", Published: "2026-10-01"}, talk, talk}, false},
 		"results that may be plans":          {"お知らせ", []opportunity.Draft{{Title: "文化会館の優先交渉権者の決定について", Published: "2026-10-01"}, talk, talk}, false},
 		"nothing":                            {"公募型プロポーザル", nil, false},
 	} {
-		score, why := judgeList(promiseOf(c.text), tallyOf(page.Listing{Drafts: c.drafts}))
+		score, why := judgeList(vocabulary.Of(c.text), tallyOf(page.Listing{Drafts: c.drafts}))
 		if score > 0 != c.taken || why == "" {
 			t.Errorf("%s: score %g, %q", name, score, why)
 		}
@@ -143,7 +122,7 @@ func FuzzRead(f *testing.F) {
 			s.learn(x, a)
 		}
 		for _, x := range s.queue {
-			if !s.isOwn(x.url) {
+			if !s.isOwn(x.url) && !x.alien {
 				t.Errorf("%s is of another site", x.url)
 			}
 		}

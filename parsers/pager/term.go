@@ -1,0 +1,100 @@
+package pager
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"koubo/opportunity/jtext"
+	"koubo/parsers/page"
+)
+
+// Unit is by what lists of one kind are told apart.
+type Unit string
+
+const (
+	ByYear    Unit = "year"
+	ByHalf    Unit = "half"
+	ByQuarter Unit = "quarter"
+	ByMonth   Unit = "month"
+	ByNumber  Unit = "number" // 第3回
+)
+
+// Term is the stretch of time, or the number, by which a list is told from others of its kind.
+type Term struct {
+	Unit   Unit
+	Year   int    // AD, 0 where none is named
+	Part   int    // of the year, counted from 1 in the order of the calendar; a number of its own by ByNumber; 0 by ByYear
+	Fiscal bool   // the year is one from April on
+	Beside string // what the words say beside it: the same for lists of one kind
+}
+
+// fiscalStart is the month with which fiscal years begin.
+const fiscalStart = 4
+
+// Order is greater for later terms of one kind and unit. Months of no year are ordered as those of a fiscal one or not.
+func (t Term) Order(fiscal bool) int {
+	part := t.Part
+	if t.Unit == ByMonth && fiscal && part < fiscalStart {
+		part += 12
+	}
+	return 100*t.Year + part
+}
+
+// partNames find the parts of a year, the finest unit first. The last number in brackets counts: 4月~6月分 is ordered by 6.
+var partNames = []struct {
+	unit Unit
+	form *regexp.Regexp
+}{
+	{ByMonth, regexp.MustCompile(`(?:\d{1,2}月?\s*(?:~|から|・|-)\s*)?(1[0-2]|0?[1-9])月(?:分|期|号)?`)},
+	{ByQuarter, regexp.MustCompile(`第?\s?([1-4一二三四])\s?四半期(?:分)?`)},
+	{ByHalf, regexp.MustCompile(`(上|下|前|後)半?期(?:分)?`)},
+	{ByNumber, regexp.MustCompile(`^(?:第\s?(\d{1,3})\s?[回号期次弾]|(?:no|vol)\.?\s?(\d{1,3}))$`)},
+}
+
+// emptyBrackets held the part of a year.
+var emptyBrackets = regexp.MustCompile(`\(\s*\)`)
+
+// wordyParts are the parts that are written in words.
+var wordyParts = map[string]int{"一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "前": 1, "下": 2, "後": 2}
+
+// TermIn finds the latest year, month, half or quarter that the words of a link name, or the number that they are. ok is false for
+// words with none, or with a day.
+func TermIn(words string) (t Term, ok bool) {
+	if len(words) > maxNamed || !strings.ContainsAny(words, "年月期第NnVvＮｎＶｖ") {
+		return Term{}, false
+	}
+	text := strings.ToLower(jtext.Fold(words))
+	for _, name := range partNames {
+		m := name.form.FindStringSubmatchIndex(text)
+		if m == nil || m[1] < len(text) && '0' <= text[m[1]] && text[m[1]] <= '9' {
+			continue // 11月4日
+		}
+		t = Term{Unit: name.unit, Part: partOf(text, m[2:])}
+		text = page.Collapse(emptyBrackets.ReplaceAllString(text[:m[0]]+" "+text[m[1]:], " "))
+		break
+	}
+	if t.Year, t.Beside = YearIn(text); t.Year == 0 {
+		t.Beside = text
+		return t, t.Unit != "" && !strings.Contains(text, "年")
+	}
+	if t.Unit == "" {
+		t.Unit = ByYear
+	}
+	t.Fiscal = strings.Contains(t.Beside, "度")
+	return t, true
+}
+
+// partOf is the number in the first group of a match that is not empty.
+func partOf(text string, groups []int) int {
+	for ; len(groups) > 1; groups = groups[2:] {
+		if groups[0] >= 0 {
+			digits := text[groups[0]:groups[1]]
+			if n, err := strconv.Atoi(digits); err == nil {
+				return n
+			}
+			return wordyParts[digits]
+		}
+	}
+	return 0
+}

@@ -1,0 +1,40 @@
+package pager
+
+import "testing"
+
+// TestTerms reads by what lists of one kind are told apart.
+func TestTerms(t *testing.T) {
+	for words, want := range map[string]Term{
+		"令和8年度":      {ByYear, 2026, 0, true, "度"},
+		"2026年":      {ByYear, 2026, 0, false, ""},
+		"令和8年度 入札公告": {ByYear, 2026, 0, true, "度 入札公告"},
+		"2026年11月":   {ByMonth, 2026, 11, false, ""},
+		"令和8年度 11月分": {ByMonth, 2026, 11, true, "度"},
+		"10月分":       {ByMonth, 0, 10, false, ""},
+		"１０月の入札公告":   {ByMonth, 0, 10, false, "の入札公告"},
+		"4月～6月":      {ByMonth, 0, 6, false, ""},
+		"令和8年度上半期":   {ByHalf, 2026, 1, true, "度"},
+		"令和8年度（下期）":  {ByHalf, 2026, 2, true, "度"},
+		"第3四半期":      {ByQuarter, 0, 3, false, ""},
+		"令和8年度 第２四半期 入札公告": {ByQuarter, 2026, 2, true, "度 入札公告"},
+		"第3回":   {ByNumber, 0, 3, false, ""},
+		"No.12": {ByNumber, 0, 12, false, ""},
+		"入札公告":  {}, "11月4日": {}, "2026年11月4日": {}, "創立80年": {}, "第3回入札監視委員会": {}, "80年の歩み 11月": {},
+	} {
+		got, ok := TermIn(words)
+		if ok != (want.Unit != "") || ok && got != want {
+			t.Errorf("%s is of %+v, %v", words, got, ok)
+		}
+	}
+}
+
+// TestOrderOfTerms puts January behind December in a fiscal year alone.
+func TestOrderOfTerms(t *testing.T) {
+	january, december := Term{Unit: ByMonth, Part: 1}, Term{Unit: ByMonth, Part: 12}
+	if january.Order(true) < december.Order(true) || january.Order(false) > december.Order(false) {
+		t.Error("months are in the wrong order")
+	}
+	if (Term{Unit: ByHalf, Year: 2026, Part: 1}).Order(true) > (Term{Unit: ByHalf, Year: 2026, Part: 2}).Order(true) {
+		t.Error("halves are in the wrong order")
+	}
+}
