@@ -19,7 +19,7 @@ var rolling = jtext.NewWords(append(rollingWords, "予算")...)
 var spent = jtext.MustPattern(`予算[^。]{0,24}?(?:により|によっては?|場合|次第|時点|ときは)[^。]{0,30}?(?:終了|締め切|締切|打ち切)`)
 
 // otherRolling are words before 随時 that say it is not the call that goes on: questions, consultation, seats.
-var otherRolling = []string{"質問", "相談", "問い合わせ", "問合せ", "見学", "下見", "内覧", "説明会", "会場", "定員", "席", "質疑", "視察", "体験", "お知らせ", "更新情報", "回答は", "結果", "公表", "通知", "事業開始", "事業の開始", "業務開始", "契約", "協定"}
+var otherRolling = []string{"質問", "相談", "問い合わせ", "問合せ", "見学", "下見", "内覧", "説明会", "会場", "定員", "席", "質疑", "視察", "体験", "お知らせ", "更新情報", "回答は", "結果", "公表", "通知", "事業開始", "事業の開始", "業務開始", "契約", "協定", "掲載期間", "使用期間", "貸付期間", "履行期間"}
 
 // afterRolling are words behind 随時 that make it something else than a call.
 var afterRolling = []string{"お知らせ", "更新", "通知", "掲載", "公表", "公開", "質問", "相談", "回答", "協議", "連絡", "見直", "実施することが", "受け付けることが", "募集することが", "募集を行うことが", "ではありません", "ではない", "ではなく", "でない", "追加", "報告", "対応", "確認", "実施", "開催"}
