@@ -33,6 +33,7 @@ func (c *Crawler) visit(ctx context.Context, src *sources.Source, addresses []st
 	entries := r.findAndRead(ctx, &memory, addresses)
 	found, tasks := c.planTasks(r, &memory, entries)
 	for n, t := range tasks {
+		r.last = n == len(tasks)-1
 		c.perform(ctx, r, found, t)
 		tasks[n] = task{}
 	}
