@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"runtime"
 	"runtime/debug"
+	"sync/atomic"
 	"time"
 
 	"koubo/crawler/fetch"
@@ -127,14 +128,43 @@ func (c *Crawler) hasCompany() bool {
 }
 
 // parsers are the few goroutines that parse: a parsed page is twenty times its bytes, and the stack that parsing takes would
-// stay with each of hundreds of visits that wait for their hosts. One lasts as long as there is work.
+// stay with each of hundreds of visits that wait for their hosts. One lasts as long as there is work, and a moment longer.
 type parsers struct {
-	busy chan struct{} // holds a token for each goroutine
-	work chan func()   // for the next that is done
+	busy    chan struct{} // holds a token for each goroutine
+	work    chan func()   // for the next that is done
+	waiting atomic.Int32  // visits that want something parsed
+	eased   chan struct{} // holds a token where a visit may begin
 }
 
 func newParsers(most int) *parsers {
-	return &parsers{busy: make(chan struct{}, most), work: make(chan func())}
+	return &parsers{busy: make(chan struct{}, most), work: make(chan func()), eased: make(chan struct{}, 1)}
+}
+
+// enough is how many visits may wait for each goroutine that parses before no further one begins.
+const enough = 4
+
+// await waits until a visit more is of use: one that begins while others wait for the processor would hold memory and wait, too. So
+// any number begins while none waits, and otherwise one whenever something was parsed and few wait.
+func (p *parsers) await(ctx context.Context) error {
+	if p.waiting.Load() > 0 {
+		select {
+		case <-p.eased:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	if p.waiting.Load() == 0 {
+		p.ease()
+	}
+	return nil
+}
+
+// ease lets the next visit begin.
+func (p *parsers) ease() {
+	select {
+	case p.eased <- struct{}{}:
+	default:
+	}
 }
 
 // run runs f on one of the goroutines and waits for its end. A panic of f becomes one of the caller.
@@ -150,24 +180,35 @@ func (p *parsers) run(f func()) {
 		}()
 		f()
 	}
+	p.waiting.Add(1)
 	select {
 	case p.work <- guarded:
 	case p.busy <- struct{}{}:
 		go p.serve(guarded)
+	}
+	if int(p.waiting.Add(-1)) < enough*cap(p.busy) {
+		p.ease()
 	}
 	if fault := <-failed; fault != nil {
 		panic(fault)
 	}
 }
 
-// serve runs f, and then what waits, until nothing does.
+// idleParser is how long a goroutine waits for more work: its stack has grown to what reading a page takes, and a new one's
+// would be copied to twice the size five times.
+const idleParser = 100 * time.Millisecond
+
+// serve runs f, and then what waits or comes soon.
 func (p *parsers) serve(f func()) {
 	defer func() { <-p.busy }()
+	idle := time.NewTimer(idleParser)
+	defer idle.Stop()
 	for {
 		f()
+		idle.Reset(idleParser)
 		select {
 		case f = <-p.work:
-		default:
+		case <-idle.C:
 			return
 		}
 	}

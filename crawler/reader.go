@@ -28,6 +28,7 @@ type reader struct {
 	frame    *hostframe.Visit
 	held     []heldPage // until more of their hosts is known
 	decided  bool       // no more pages are held
+	last     bool       // no further task follows
 	problems []sources.PageProblem
 }
 
@@ -50,7 +51,7 @@ func (r *reader) get(ctx context.Context, address string, v sources.Validator) (
 	if r.halted != nil {
 		return &fetch.Response{}, r.halted
 	}
-	resp, err := r.client.Get(ctx, fetch.Request{URL: address, Validator: v})
+	resp, err := r.client.Get(ctx, fetch.Request{URL: address, Validator: v, Last: r.last})
 	if fetch.ReasonOf(err) == fetch.ReasonLater {
 		r.halted = err
 	}

@@ -23,6 +23,9 @@ func (c *Crawler) visit(ctx context.Context, src *sources.Source, addresses []st
 		return sources.Report{}, err
 	}
 	defer slot.release()
+	if err := c.parsers.await(ctx); err != nil {
+		return sources.Report{}, err
+	}
 	memory, err := c.store.Memory(src.ID)
 	if err != nil {
 		return sources.Report{}, fmt.Errorf("what is remembered of %s cannot be read: %w", src.ID, err)
@@ -33,6 +36,7 @@ func (c *Crawler) visit(ctx context.Context, src *sources.Source, addresses []st
 	entries := r.findAndRead(ctx, &memory, addresses)
 	found, tasks := c.planTasks(r, &memory, entries)
 	for n, t := range tasks {
+		r.last = n == len(tasks)-1
 		c.perform(ctx, r, found, t)
 		tasks[n] = task{}
 	}

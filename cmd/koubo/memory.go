@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"runtime"
 	"runtime/debug"
 )
 
@@ -19,6 +20,7 @@ func boundMemory(soft int64) {
 	if os.Getenv("GOMEMLIMIT") != "" || os.Getenv("GOGC") != "" {
 		return
 	}
+	runtime.MemProfileRate = 0 // nobody asks for a profile of the memory, and keeping one takes 2 MB
 	debug.SetMemoryLimit(soft)
 	debug.SetGCPercent(growth)
 }

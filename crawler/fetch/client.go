@@ -51,6 +51,7 @@ type Client struct {
 type Request struct {
 	URL       string            // absolute
 	Validator sources.Validator // makes the request conditional; the zero value does not
+	Last      bool              // no further request to its host is expected: the connection is not kept
 	AnySite   bool              // redirects may lead to another site; only robots.txt may (RFC 9309 §2.3.1.2)
 }
 

@@ -202,6 +202,26 @@ func TestPassingTroubleIsAskedAgainAndOtherTroubleIsNot(t *testing.T) {
 	}
 }
 
+// TestAConnectionIsKeptUntilTheLastRequest: its host's next visit is hours away, and a robots.txt that is asked for ahead of a visit
+// is all that is asked for.
+func TestAConnectionIsKeptUntilTheLastRequest(t *testing.T) {
+	closed := map[string]bool{}
+	note := func(_ http.ResponseWriter, r *http.Request) { closed[r.URL.Path] = r.Close }
+	s := newSite(t, map[string]http.HandlerFunc{"/robots.txt": note, "/x": note, "/y": note})
+	c := testNetwork("koubo/1", newStopped()).Client(ClientOptions{})
+	defer c.Close()
+	for path, last := range map[string]bool{"/x": false, "/y": true} {
+		if _, err := c.Get(t.Context(), Request{URL: s.URL + path, Last: last}); err != nil || closed["/robots.txt"] || closed[path] != last {
+			t.Errorf("%s: %v, %v", path, closed, err)
+		}
+	}
+	ahead := testNetwork("koubo/1", newStopped()).Client(ClientOptions{Once: true})
+	defer ahead.Close()
+	if ahead.HostGap(t.Context(), s.URL+"/x"); !closed["/robots.txt"] {
+		t.Error("the connection of a robots.txt that is asked for ahead is kept")
+	}
+}
+
 // rawSite answers each connection with the same bytes.
 func rawSite(t *testing.T, answer string) string {
 	t.Helper()

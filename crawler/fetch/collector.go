@@ -19,6 +19,7 @@ type collector struct {
 	network *Network
 	base    http.RoundTripper
 	colly   *colly.Collector
+	last    bool          // the connection of the exchange under way is not kept
 	timeout time.Duration // of the exchange under way
 	answer  *answer       // of the latest exchange, nil where none came
 }
@@ -36,7 +37,7 @@ func newCollector(n *Network, base http.RoundTripper) *collector {
 
 // get performs one exchange. An error is one of ours, see ReasonOf.
 func (c *collector) get(ctx context.Context, u *url.URL, q *Request, timeout time.Duration) (*answer, error) {
-	c.timeout, c.answer, c.colly.Context = timeout, nil, ctx
+	c.timeout, c.last, c.answer, c.colly.Context = timeout, q.Last, nil, ctx
 	err := c.colly.Request(http.MethodGet, u.String(), nil, nil, requestHeader(q.Validator))
 	if err != nil {
 		if c.answer != nil {
@@ -53,6 +54,7 @@ func (c *collector) get(ctx context.Context, u *url.URL, q *Request, timeout tim
 // RoundTrip performs the exchange that colly asks for, and hands colly an answer without a body: of its header only what
 // sets cookies, so that there is nothing to unpack, decode or follow.
 func (c *collector) RoundTrip(req *http.Request) (*http.Response, error) {
+	req.Close = c.last
 	a, err := c.network.exchange(req, c.base, c.timeout)
 	if err != nil {
 		return nil, err

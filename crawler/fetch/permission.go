@@ -68,7 +68,7 @@ func (c *Client) robots(ctx context.Context, g *gate, u *url.URL) (*robots.Rules
 // server error that everything is (§2.3.1.4).
 func (c *Client) fetchRobots(ctx context.Context, u *url.URL) ([]byte, int, error) {
 	file := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: robotsPath}
-	r, err := c.Get(ctx, Request{URL: file.String(), AnySite: true})
+	r, err := c.Get(ctx, Request{URL: file.String(), AnySite: true, Last: c.opt.Once})
 	switch {
 	case errors.As(err, new(archive.Missing)): // an archive without one was made where none was asked for
 		return nil, http.StatusNotFound, nil

@@ -113,13 +113,20 @@ func (f *File) letGoAbove(size, most int64) {
 	}
 }
 
+// statm is what the system tells of this process's memory; nil where it does not. It is read at each visit, and kept open for that.
+var statm = sync.OnceValue(func() *os.File {
+	f, err := os.Open("/proc/self/statm")
+	if err != nil {
+		return nil
+	}
+	return f
+})
+
 // mappedBytes is how many bytes of files are in the memory of this process (proc(5), statm: the third number, in pages).
 func mappedBytes() (n int64, ok bool) {
-	text, err := os.ReadFile("/proc/self/statm")
-	if err != nil {
-		return 0, false
-	}
-	numbers := strings.Fields(string(text))
+	var text [128]byte // seven numbers
+	length, _ := statm().ReadAt(text[:], 0)
+	numbers := strings.Fields(string(text[:length]))
 	if len(numbers) < 3 {
 		return 0, false
 	}

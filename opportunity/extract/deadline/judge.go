@@ -156,7 +156,7 @@ func headOverrules(l labelled, class opportunity.Role) float64 {
 	if len(l.roles) != 1 {
 		return 0
 	}
-	if l.roles[0] == opportunity.OtherRole && class == opportunity.Registration && isEvent(cmp.Or(l.around.Under, l.around.Heading)) {
+	if l.roles[0] == opportunity.OtherRole && class == opportunity.Registration && (isEvent(l.around.Own) || isEvent(cmp.Or(l.around.Under, l.around.Heading))) {
 		return headed // 現地見学会, 参加申込期限
 	}
 	if l.roles[0] == opportunity.OtherRole && class.HasLastDay() && strings.Contains(l.words, "予約") {
