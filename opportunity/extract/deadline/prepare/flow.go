@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"koubo/opportunity/document"
+	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 )
 
@@ -26,8 +27,8 @@ func flowItems(line string) []string {
 	steps := strings.Split(line, "→")
 	for i, s := range steps {
 		steps[i] = strings.Trim(s, " 　")
-		if !flowStep.MatchString(jtext.Narrow(steps[i])) {
-			return nil
+		if !flowStep.MatchString(jtext.Narrow(steps[i])) || jdate.DaysAlone(steps[i]) {
+			return nil // 6月12日まで → 6月26日まで → 7月10日まで: moved twice
 		}
 	}
 	return steps

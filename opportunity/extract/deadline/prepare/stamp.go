@@ -33,13 +33,16 @@ func MaskStamps(s string) string {
 		open += from
 		from = open + runeBytes(s[open:])
 		end := closing(s[from:], s[open:from])
-		if end > 0 && end <= maxStamp && isStamp(s[from:from+end]) {
+		if end > 0 && end <= maxStamp && isStamp(s[from:from+end]) && !wasPutUp.MatchString(s[from+end:]) {
 			end += from
 			s = wording.Blank(s, open, end+runeBytes(s[end:]))
 		}
 	}
 	return s
 }
+
+// wasPutUp stands behind the stamp of a step that was taken on the day: 【8月24日更新】質問への回答を掲載しました.
+var wasPutUp = jtext.MustPattern(`^[)\]】>] ?(?:質問|質疑|審査|選定|選考)[^。]{0,20}(?:回答|結果)[^。]{0,12}(?:掲載|公表|公開)(?:しました|いたしました|します)`)
 
 // closing returns the offset in s of the bracket that closes the one before it, -1 where none is near.
 func closing(s, opened string) int {
