@@ -1,0 +1,767 @@
+package crawler_test
+
+// What becomes of a call over several visits to the city of city_lists_run_test.go: when its page is looked at again, how it
+// vanishes and comes back, and what its page and documents are read to.
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"koubo/crawler"
+	"koubo/opportunity"
+	"koubo/parsers/page"
+	"koubo/sources"
+)
+
+func byNumber(t *testing.T, o *office, number string) opportunity.Opportunity {
+	t.Helper()
+	for _, r := range o.records() {
+		if strings.HasSuffix(r.URL, "/"+number+".html") {
+			return r
+		}
+	}
+	t.Fatalf("no record of announcement %s", number)
+	return opportunity.Opportunity{}
+}
+
+func submission(r opportunity.Opportunity) (day, clock string) {
+	for _, d := range r.Deadlines {
+		if d.Role == opportunity.Submission {
+			return string(d.End), string(d.EndTime)
+		}
+	}
+	return "", ""
+}
+
+// htmlPage is a page of the city with a heading and what stands below it.
+func htmlPage(heading, below string) string {
+	return fmt.Sprintf(`<!DOCTYPE html><html lang="ja"><head><meta charset="utf-8"><title>%s｜あおば市</title></head><body><main><h1>%s</h1>%s</main></body></html>`, heading, heading, below)
+}
+
+// serveInstead has the city answer some paths with pages of the test's.
+func (c *city) serveInstead(pages map[string]string) {
+	c.set(func() {
+		c.odd = func(w http.ResponseWriter, r *http.Request) bool {
+			page, ok := pages[r.URL.Path]
+			if ok {
+				w.Header().Set("Content-Type", "text/html; charset=utf-8")
+				fmt.Fprint(w, page)
+			}
+			return ok
+		}
+	})
+}
+
+// known is what is remembered of the announcement at a path of the city.
+func (o *office) known(path string) sources.Known {
+	o.t.Helper()
+	m, err := o.store.Memory("city")
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	for key, k := range m.Known {
+		if strings.HasSuffix(key, path) {
+			return k
+		}
+	}
+	return sources.Known{}
+}
+
+func TestAnExtendedDeadlineMakesARevision(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	o.visit(town.source())
+	town.set(func() { town.extended[2] = true })
+	town.publish(6) // the list moves, as it does when a page is edited
+	o.clock.pass(time.Hour)
+	report := o.visit(town.source())
+	if report.New != 1 || report.Revised != 1 {
+		t.Fatalf("%+v", report)
+	}
+	r := byNumber(t, o, "2")
+	if day, clock := submission(r); day != "2027-01-15" || clock != "12:00" || r.Revision != 2 {
+		t.Errorf("deadline %s %s, revision %d", day, clock, r.Revision)
+	}
+	if len(r.History) == 0 || !strings.Contains(r.History[0].Old, "2026-12-18") {
+		t.Errorf("the old deadline is not in the history: %+v", r.History)
+	}
+}
+
+func TestAnExtensionIsFoundThoughNoListMoves(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	o.visit(town.source())
+	town.set(func() { town.extended[3] = true })
+	o.clock.pass(24 * time.Hour)
+	if report := o.visit(town.source()); report.Revised != 1 {
+		t.Errorf("%+v", report)
+	}
+}
+
+// TestAnExtensionIsFoundWhereAListReadsAsBefore: many servers send a new ETag for the same text when a linked page was
+// edited.
+func TestAnExtensionIsFoundWhereAListReadsAsBefore(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	o.visit(town.source())
+	town.set(func() {
+		town.extended[2] = true
+		town.odd = atEntries(func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("ETag", `"another"`)
+			if r.URL.Path == "/news.rss" {
+				w.Write([]byte(town.feed()))
+			} else {
+				w.Header().Set("Content-Type", "text/html; charset=utf-8")
+				w.Write([]byte(town.list()))
+			}
+		})
+	})
+	o.clock.pass(time.Minute)
+	if report := o.visit(town.source()); report.Revised != 1 {
+		t.Errorf("%+v", report)
+	}
+}
+
+// TestAClosedCallIsLeftAlone: its page answered 304 ever since it was open, so nothing but the clock closed it.
+func TestAClosedCallIsLeftAlone(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	o.visit(town.source())
+	o.clock.pass(37 * 24 * time.Hour) // the last day
+	if report := o.visit(town.source()); report.NotModified != 7 {
+		t.Errorf("open calls were not looked at: %+v", report)
+	}
+	o.clock.pass(3 * 24 * time.Hour)
+	if report := o.visit(town.source()); report.Requests != 3 { // robots.txt, feed, list
+		t.Errorf("closed calls were looked at: %+v", report)
+	}
+}
+
+func TestAClockThatWasAheadHoldsNothingUp(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	o.clock.pass(400 * 24 * time.Hour)
+	o.visit(town.source())
+	o.clock.set(newHurry().now)
+	town.set(func() { town.extended[3] = true })
+	if report := o.visit(town.source()); report.Revised != 1 {
+		t.Errorf("%+v", report)
+	}
+}
+
+func TestAThoroughVisitLooksAtEveryOpenCall(t *testing.T) {
+	town, o := newCity(t), newOffice(t, func(opt *crawler.Options) { opt.Thorough = true })
+	o.visit(town.source())
+	town.set(func() { town.extended[2] = true })
+	if report := o.visit(town.source()); report.Revised != 1 || report.NotModified != 6 {
+		t.Errorf("%+v", report)
+	}
+}
+
+// TestAThoroughVisitSeesAClosedCallReopenedWithoutValidators: it looks at all lately closed calls, and soon after at a few.
+func TestAThoroughVisitSeesAClosedCallReopenedWithoutValidators(t *testing.T) {
+	town, o := newCity(t), newOffice(t, func(opt *crawler.Options) { opt.Thorough, opt.Gap = true, 0 })
+	town.plain = true
+	o.visit(town.source())
+	o.clock.pass(45 * 24 * time.Hour) // the calls ended a week ago
+	o.visit(town.source())
+	town.set(func() { town.requests = nil })
+	if o.visit(town.source()); len(town.requests) != 1+3 { // the feed, which speaks for the list, and a few pages
+		t.Errorf("a moment later it asked for %v", town.requests)
+	}
+	town.set(func() { town.extended[1], town.extended[5] = true, true })
+	if report := o.visit(town.source()); report.Revised != 2 { // what was left out a moment ago, too
+		t.Errorf("%+v", report)
+	}
+}
+
+// TestASlowHostIsAskedLaterForWhatIsOver: open calls first; the page of a result can wait for the next visit.
+func TestASlowHostIsAskedLaterForWhatIsOver(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	town.robots = "User-agent: *\nCrawl-delay: 3"
+	town.publish(6)
+	town.calls[5].title = "第6公園に関する公募型プロポーザルの審査結果について"
+	report := o.visit(town.source())
+	if report.New != 6 || report.Pending != 1 || strings.Contains(strings.Join(town.requests, " "), "/6.html") {
+		t.Fatalf("%+v; asked for %v", report, town.requests)
+	}
+	if r := byNumber(t, o, "6"); r.Stage != opportunity.Result || r.Detail != opportunity.DetailPending {
+		t.Errorf("%s %s", r.Stage, r.Detail)
+	}
+	if report := o.visit(town.source()); report.Pending != 1 {
+		t.Errorf("a moment later: %+v", report)
+	}
+	o.clock.pass(time.Hour)
+	if report := o.visit(town.source()); report.Pending != 0 || byNumber(t, o, "6").Detail != opportunity.DetailRead {
+		t.Errorf("an hour later: %+v", report)
+	}
+}
+
+func TestAVanishedCallIsWithdrawnAndComesBack(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	o.visit(town.source())
+	town.set(func() { town.gone[4] = true })
+	o.clock.pass(time.Hour)
+	if report := o.visit(town.source()); report.Withdrawn != 1 {
+		t.Fatalf("%+v", report)
+	}
+	if r := byNumber(t, o, "4"); r.Status != opportunity.WithdrawnNow || !strings.Contains(r.Withdrawn.Reason, "404") {
+		t.Errorf("%s %+v", r.Status, r.Withdrawn)
+	}
+	town.set(func() { town.gone[4] = false })
+	o.clock.pass(time.Hour)
+	o.visit(town.source())
+	if r := byNumber(t, o, "4"); r.Withdrawn != nil || r.Status != opportunity.Open {
+		t.Errorf("back again, but %s %+v", r.Status, r.Withdrawn)
+	}
+}
+
+func TestACallDroppedFromTheMiddleOfItsListIsWithdrawnOnTheSecondVisit(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	o.visit(town.source())
+	page := ""
+	town.set(func() {
+		town.gone[3] = true
+		town.odd = func(w http.ResponseWriter, r *http.Request) bool { // the page itself stays
+			if r.URL.Path != "/nyusatsu/3.html" {
+				return false
+			}
+			page = r.URL.Path
+			w.Header().Set("Content-Type", "text/html")
+			w.Write([]byte(`<html lang="ja"><meta charset="utf-8"><body><main><h1>第3公園に関する公募型プロポーザルの実施について</h1><table><tr><th>企画提案書の提出期限</th><td>令和8年12月18日（金）午後5時まで（必着）</td></tr></table></main>`))
+			return true
+		}
+	})
+	town.publish(7)
+	o.clock.pass(time.Hour)
+	if report := o.visit(town.source()); report.Withdrawn != 0 || page == "" {
+		t.Fatalf("first miss: %+v, page asked: %q", report, page)
+	}
+	town.publish(8)
+	o.clock.pass(time.Hour)
+	if report := o.visit(town.source()); report.Withdrawn != 1 {
+		t.Errorf("second miss: %+v", report)
+	}
+}
+
+func TestACallThatFellOffTheEndOfAFeedStaysOpen(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	town.window = 5
+	o.visit(town.source())
+	for i := 6; i < 10; i++ { // the window of five moves on; the pages stay
+		town.publish(i)
+		o.clock.pass(time.Hour)
+		if report := o.visit(town.source()); report.Withdrawn != 0 {
+			t.Fatalf("%+v", report)
+		}
+	}
+	if r := byNumber(t, o, "1"); r.Status != opportunity.Open {
+		t.Errorf("announcement 1 is %s", r.Status)
+	}
+}
+
+// TestGoneIsGone whichever of the two numbers says so, and is asked for no more.
+func TestGoneIsGone(t *testing.T) {
+	for _, status := range []int{http.StatusNotFound, http.StatusGone, http.StatusForbidden} {
+		town, o := newCity(t), newOffice(t, nil)
+		src := town.source()
+		o.visit(src)
+		town.set(func() {
+			town.odd = func(w http.ResponseWriter, r *http.Request) bool {
+				if r.URL.Path != "/nyusatsu/2.html" {
+					return false
+				}
+				w.WriteHeader(status)
+				return true
+			}
+		})
+		o.clock.pass(24 * time.Hour)
+		o.visit(src)
+		k := o.known("/2.html")
+		if gone := status != http.StatusForbidden; k.Gone != gone || (k.Tries > 0) == gone {
+			t.Errorf("%d: %+v", status, k)
+		}
+	}
+}
+
+// TestAPageThatIsGoneBeforeItWasReadKeepsWhatItsListSays: it is listed by mistake.
+func TestAPageThatIsGoneBeforeItWasReadKeepsWhatItsListSays(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	town.odd = func(w http.ResponseWriter, r *http.Request) bool {
+		if r.URL.Path != "/nyusatsu/3.html" {
+			return false
+		}
+		http.NotFound(w, r)
+		return true
+	}
+	report := o.visit(town.source())
+	if r := byNumber(t, o, "3"); report.Withdrawn != 0 || r.Withdrawn != nil || r.Detail != opportunity.DetailPending || report.Pending != 1 {
+		t.Errorf("%+v; %s %+v", report, r.Detail, r.Withdrawn)
+	}
+}
+
+func TestABrokenSourceLosesNothingAndCatchesUp(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	o.visit(town.source())
+	town.set(func() { town.odd = atEntries(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(500) }) })
+	o.clock.pass(time.Hour)
+	if report := o.visit(town.source()); report.State != sources.Failing || report.Withdrawn != 0 {
+		t.Fatalf("%+v", report)
+	}
+	town.publish(6)
+	town.set(func() { town.odd = nil })
+	o.clock.pass(time.Hour)
+	if report := o.visit(town.source()); report.State != sources.OK || report.New != 1 || len(o.records()) != 6 {
+		t.Errorf("%+v, %d records", report, len(o.records()))
+	}
+}
+
+func TestAPageThatCannotBeReadIsCompletedLater(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	town.odd = func(w http.ResponseWriter, r *http.Request) bool {
+		if r.URL.Path == "/nyusatsu/5.html" {
+			w.WriteHeader(500)
+		}
+		return r.URL.Path == "/nyusatsu/5.html"
+	}
+	report := o.visit(town.source())
+	if report.Pending != 1 || report.New != 5 || len(report.Problems) == 0 {
+		t.Fatalf("%+v", report)
+	}
+	if r := byNumber(t, o, "5"); r.Detail != opportunity.DetailPending || r.Kind != opportunity.Proposal {
+		t.Errorf("%s %s", r.Detail, r.Kind)
+	}
+	town.set(func() { town.odd = nil })
+	o.clock.pass(3 * time.Hour)
+	if report := o.visit(town.source()); report.Pending != 0 {
+		t.Errorf("%+v", report)
+	}
+	if day, _ := submission(byNumber(t, o, "5")); day != "2026-12-18" {
+		t.Errorf("deadline %q", day)
+	}
+}
+
+// TestAChangeIsNotForgottenWhereItsPageCannotBeRead: the list tells of a change once; afterwards it reads as before.
+func TestAChangeIsNotForgottenWhereItsPageCannotBeRead(t *testing.T) {
+	change := func(c *city) {
+		for _, i := range []int{2, 3} {
+			c.extended[i] = true
+			c.calls[i-1].title += "（期限延長）"
+		}
+	}
+	t.Run("error", func(t *testing.T) {
+		town, o := newCity(t), newOffice(t, nil)
+		o.visit(town.source())
+		town.set(func() {
+			change(town)
+			town.odd = func(w http.ResponseWriter, r *http.Request) bool {
+				fails := strings.HasSuffix(r.URL.Path, "/2.html") || strings.HasSuffix(r.URL.Path, "/3.html")
+				if fails {
+					w.WriteHeader(500)
+				}
+				return fails
+			}
+		})
+		o.clock.pass(time.Hour)
+		if report := o.visit(town.source()); report.Revised != 0 || len(report.Problems) != 2 {
+			t.Fatalf("%+v", report)
+		}
+		town.set(func() { town.odd = nil })
+		o.clock.pass(time.Hour)
+		if report := o.visit(town.source()); report.Revised != 2 {
+			t.Errorf("%+v", report)
+		}
+		if r := byNumber(t, o, "2"); !strings.Contains(r.Title, "期限延長") {
+			t.Errorf("title %q", r.Title)
+		}
+		town.set(func() { town.requests = nil })
+		o.clock.pass(time.Hour)
+		if o.visit(town.source()); len(town.requests) != 2 {
+			t.Errorf("nothing changed, but asked for %v", town.requests)
+		}
+	})
+	t.Run("budget", func(t *testing.T) {
+		town := newCity(t)
+		o := newOffice(t, func(opt *crawler.Options) { opt.DailyBudget = 10 }) // spent by feed and list of the second visit
+		o.visit(town.source())
+		town.set(func() { change(town) })
+		o.clock.pass(time.Hour)
+		if report := o.visit(town.source()); report.Revised != 0 {
+			t.Fatalf("%+v", report)
+		}
+		o.clock.pass(15 * time.Hour) // past midnight, before open calls are due anyway
+		if report := o.visit(town.source()); report.Revised != 2 {
+			t.Errorf("%+v", report)
+		}
+	})
+}
+
+// TestOnlyWhatACompanyMayActOnIsOpen: a result's page is looked at no more than its list says.
+func TestOnlyWhatACompanyMayActOnIsOpen(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	town.set(func() {
+		town.calls[0].title = "第1公園に関する公募型プロポーザルの審査結果について"
+	})
+	o.visit(town.source())
+	if k := o.known("/1.html"); k.Open || k.ID == "" {
+		t.Errorf("a result is remembered as %+v", k)
+	}
+	if k := o.known("/2.html"); !k.Open {
+		t.Errorf("an open call is remembered as %+v", k)
+	}
+}
+
+// TestABareTitleIsDecidedByItsPage: it is read once; what it turns out not to be is counted and left alone.
+func TestABareTitleIsDecidedByItsPage(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	src := town.source()
+	src.Feeds = nil
+	list := `<ul><li><span class="date">2026年11月5日</span> <a href="/1.html">募集について</a></li><li><span class="date">2026年11月4日</span> <a href="/2.html">お知らせ</a></li><li><span class="date">2026年11月3日</span> <a href="/nyusatsu/3.html">第3公園に関する公募型プロポーザルの実施について</a></li></ul>`
+	town.serveInstead(map[string]string{
+		"/nyusatsu/index.html": htmlPage("事業者の募集", list),
+		"/1.html":              htmlPage("公園管理DX実証実験の参加企業募集", "<p>提出期限：令和8年12月18日</p>"),
+		"/2.html":              htmlPage("市民マラソン大会の参加者を募集します", "<p>市内の小学生が対象です。</p>"),
+	})
+	report := o.visit(src)
+	got := map[string]bool{}
+	for _, r := range o.records() {
+		got[r.Title] = true
+	}
+	if len(got) != 2 || !got["公園管理DX実証実験の参加企業募集"] {
+		t.Errorf("%v; %+v", got, report)
+	}
+	dropped, err := o.store.Dropped(src.ID)
+	if err != nil || len(dropped) != 1 || !strings.HasSuffix(dropped[0].URL, "/2.html") || dropped[0].Why == "" {
+		t.Errorf("dropped %+v, %v", dropped, err)
+	}
+	town.asked()
+	o.clock.pass(24 * time.Hour)
+	o.visit(src)
+	if asked := town.asked(); slices.Contains(asked, "/2.html") {
+		t.Errorf("what is no opportunity was asked for again: %v", asked)
+	}
+}
+
+// TestRowsOfAPlaceOfCallsAreRead: titles that say no more than what is bought are decided by their pages, on a list that is called the
+// place of calls, and where they show a day; elsewhere they are dropped.
+func TestRowsOfAPlaceOfCallsAreRead(t *testing.T) {
+	for name, want := range map[string]string{"公募型プロポーザル": "橋梁点検", "お知らせ": "", "プロポーザルの審査結果": ""} {
+		town, o := newCity(t), newOffice(t, nil)
+		src := town.source()
+		src.Feeds = nil
+		town.serveInstead(map[string]string{
+			"/nyusatsu/index.html": htmlPage(name, `<ul><li>令和8年11月5日 <a href="/1.html">橋梁点検</a></li><li>令和8年11月4日 <a href="/2.html">まちの写真</a></li><li><a href="/3.html">よくある質問とその答え</a></li></ul>`),
+			"/1.html":              htmlPage("橋梁点検", "<p>公募型プロポーザルを実施しますので、参加を希望する事業者は提案書を提出してください。</p><p>提案書の提出期限：令和8年12月18日</p>"),
+			"/2.html":              htmlPage("まちの写真", "<p>町の四季の写真です。</p>"),
+		})
+		o.visit(src)
+		var got []string
+		for _, r := range o.records() {
+			got = append(got, r.Title)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("under %s: %q, want %q", name, got, want)
+		}
+		if asked := town.asked(); slices.Contains(asked, "/3.html") || slices.Contains(asked, "/2.html") != (want != "") {
+			t.Errorf("under %s: asked %v", name, asked)
+		}
+	}
+}
+
+// TestWhatIsNotTheAnnouncementsPageChangesNothing answers 200 with all kinds of other pages where a call was read before.
+func TestWhatIsNotTheAnnouncementsPageChangesNothing(t *testing.T) {
+	for name, page := range map[string]string{
+		"maintenance":         htmlPage("メンテナンス中", "<p>ただいまメンテナンスのため、ホームページをご覧いただけません。</p>"),
+		"login":               htmlPage("ログイン", `<form><p>IDとパスワードを入力してください。</p><input name="id"><input type="password" name="pw"></form>`),
+		"firewall":            `<html><head><title>Request Rejected</title></head><body>The requested URL was rejected. Please consult with your administrator.<br>Your support ID is: 1234567890</body></html>`,
+		"congestion":          htmlPage("アクセスが集中しています", "<p>しばらく経ってから再度アクセスしてください。</p>"),
+		"soft 404":            htmlPage("お探しのページは見つかりませんでした", "<p>ページが移動または削除された可能性があります。</p><ul><li><a href=\"/\">トップページ</a></li></ul>"),
+		"home page with days": htmlPage("あおば市公式ホームページ", "<ul><li>11月20日 市長選挙の投票所</li><li>11月19日 予防接種の申請受付</li><li>11月18日 入札結果を公表しました</li></ul>"),
+		"home page":           htmlPage("あおば市ホームページ", "<h2>くらし</h2><ul><li><a href=\"/a\">ごみの出し方</a></li><li><a href=\"/b\">図書館</a></li></ul><h2>お知らせ</h2><p>11月の広報を掲載しました。</p>"),
+	} {
+		town, o := newCity(t), newOffice(t, nil)
+		o.visit(town.source())
+		before := byNumber(t, o, "3")
+		town.serveInstead(map[string]string{"/nyusatsu/3.html": page})
+		o.clock.pass(24 * time.Hour)
+		report := o.visit(town.source())
+		after := byNumber(t, o, "3")
+		if report.Revised != 0 || after.Revision != before.Revision || after.Status != opportunity.Open {
+			t.Errorf("%s: %+v is now %s, revision %d", name, report, after.Status, after.Revision)
+		}
+		if day, _ := submission(after); day != "2026-12-18" {
+			t.Errorf("%s: the deadline is %q", name, day)
+		}
+		if len(report.Problems) != 1 || !strings.HasSuffix(report.Problems[0].URL, "/3.html") {
+			t.Errorf("%s: problems %+v", name, report.Problems)
+		}
+		if k := o.known("/3.html"); k.Suspect == "" || k.Tries != 1 || !k.Open {
+			t.Errorf("%s: remembered as %+v", name, k)
+		}
+		town.set(func() { town.odd, town.extended[3] = nil, true })
+		o.clock.pass(2 * time.Hour)
+		if report := o.visit(town.source()); report.Revised != 1 || len(report.Problems) != 0 {
+			t.Errorf("%s: afterwards %+v", name, report)
+		}
+	}
+}
+
+// TestPagesThatTalkOfTroubleAreAnnouncements: the words of a notice in a call's own title make no suspect of its page.
+func TestPagesThatTalkOfTroubleAreAnnouncements(t *testing.T) {
+	for _, title := range []string{"庁内システムメンテナンス業務委託公募型プロポーザル", "ログイン認証基盤更改業務に係る提案募集", "窓口混雑緩和に向けた実証実験の参加企業募集", "エラー検知AI実証実験の協力企業を募集します"} {
+		town, o := newCity(t), newOffice(t, nil)
+		town.set(func() { town.calls[0].title = title })
+		if report := o.visit(town.source()); len(report.Problems) != 0 {
+			t.Errorf("%s: %+v", title, report.Problems)
+		}
+		if day, _ := submission(byNumber(t, o, "1")); day != "2026-12-18" {
+			t.Errorf("%s: the deadline is %q", title, day)
+		}
+	}
+}
+
+// TestARedirectToTheListOrTheHomePageIsSuspect where a call was read before.
+func TestARedirectToTheListOrTheHomePageIsSuspect(t *testing.T) {
+	for _, target := range []string{"/", "/index.html", "/nyusatsu/index.html", "/login/?from=3"} {
+		town, o := newCity(t), newOffice(t, nil)
+		o.visit(town.source())
+		town.set(func() {
+			town.odd = func(w http.ResponseWriter, r *http.Request) bool {
+				switch r.URL.Path {
+				case "/nyusatsu/3.html":
+					http.Redirect(w, r, target, http.StatusFound)
+				case "/", "/index.html", "/login/":
+					fmt.Fprint(w, htmlPage("あおば市", "<p>第3公園に関する公募型プロポーザルの実施について</p><p>提出期限 令和8年11月30日</p>"))
+				default:
+					return false
+				}
+				return true
+			}
+		})
+		o.clock.pass(24 * time.Hour)
+		report := o.visit(town.source())
+		if day, _ := submission(byNumber(t, o, "3")); day != "2026-12-18" || len(report.Problems) != 1 || !strings.Contains(report.Problems[0].Why, "redirects to") {
+			t.Errorf("%s: deadline %q, %+v", target, day, report.Problems)
+		}
+	}
+}
+
+// TestAnErrorPageLeadsNowhere: the refresh of a page that answers with an error is not followed.
+func TestAnErrorPageLeadsNowhere(t *testing.T) {
+	for _, status := range []int{http.StatusOK, http.StatusForbidden} {
+		town, o := newCity(t), newOffice(t, nil)
+		town.set(func() {
+			town.odd = func(w http.ResponseWriter, r *http.Request) bool {
+				switch r.URL.Path {
+				case "/nyusatsu/2.html":
+					w.Header().Set("Content-Type", "text/html; charset=utf-8")
+					w.WriteHeader(status)
+					fmt.Fprint(w, `<html><head><meta http-equiv="refresh" content="0;URL=/moved/2.html"></head><body></body></html>`)
+				case "/moved/2.html":
+					w.Header().Set("Content-Type", "text/html; charset=utf-8")
+					fmt.Fprint(w, htmlPage("第2公園に関する公募型プロポーザルの実施について", "<p>提出期限：令和8年12月25日</p>"))
+				default:
+					return false
+				}
+				return true
+			}
+		})
+		o.visit(town.source())
+		if followed := slices.Contains(town.asked(), "/moved/2.html"); followed != (status == http.StatusOK) {
+			t.Errorf("%d: followed %v", status, followed)
+		}
+	}
+}
+
+// TestTwoAddressesOfOnePageAreOneRecord: the page names its own address; where the addresses of all pages name one, they
+// stay what they are.
+func TestTwoAddressesOfOnePageAreOneRecord(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	src := town.source()
+	call := func(n int, canonical string) string {
+		return strings.Replace(htmlPage(fmt.Sprintf("第%d公園に関する公募型プロポーザルの実施について", n), "<p>提出期限：令和8年12月18日</p>"), "<title>", `<link rel="canonical" href="`+canonical+`"><title>`, 1)
+	}
+	feed := `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>新着</title><link>/</link><description>x</description><item><title>第1公園に関する公募型プロポーザルの実施について</title><link>/rss/kiji0001.html</link></item></channel></rss>`
+	pages := map[string]string{"/news.rss": feed, "/rss/kiji0001.html": call(1, "/nyusatsu/1.html")}
+	for n := 1; n <= 5; n++ {
+		pages[fmt.Sprintf("/nyusatsu/%d.html", n)] = call(n, fmt.Sprintf("/nyusatsu/%d.html", n))
+	}
+	town.serveInstead(pages)
+	o.visit(src)
+	if got := len(o.records()); got != 5 {
+		t.Errorf("%d records of 5 calls, one of them under two addresses", got)
+	}
+	town.asked()
+	o.clock.pass(24 * time.Hour)
+	o.visit(src)
+	if asked := town.asked(); slices.Contains(asked, "/rss/kiji0001.html") || len(o.records()) != 5 {
+		t.Errorf("asked for %v, %d records", asked, len(o.records()))
+	}
+
+	town, o = newCity(t), newOffice(t, nil)
+	for n := 1; n <= 5; n++ {
+		pages[fmt.Sprintf("/nyusatsu/%d.html", n)] = call(n, "/nyusatsu/top.html")
+	}
+	delete(pages, "/news.rss")
+	town.serveInstead(pages)
+	src = town.source()
+	o.visit(src)
+	o.clock.pass(24 * time.Hour)
+	o.visit(src)
+	if got := len(o.records()); got != 5 {
+		t.Errorf("%d records of 5 pages that name one address", got)
+	}
+}
+
+// TestAnnouncementsOfOnePageAreRecordsOfTheirOwn, by fragments and by titles alone, also once another is added.
+func TestAnnouncementsOfOnePageAreRecordsOfTheirOwn(t *testing.T) {
+	titles := []string{"公園管理DX実証実験の参加企業募集", "給食配送業務公募型プロポーザル", "自動運転バス実証実験の協力企業募集", "庁舎照明LED化に関する提案募集"}
+	days := []string{"12月18日", "12月4日", "12月25日", "12月11日"}
+	for _, byFragment := range []bool{true, false} {
+		town, o := newCity(t), newOffice(t, nil)
+		show := func(n int) {
+			var list, page strings.Builder
+			for i := range n {
+				fragment, id := "", ""
+				if byFragment {
+					fragment, id = fmt.Sprintf("#c%d", i), fmt.Sprintf(` id="c%d"`, i)
+				}
+				fmt.Fprintf(&list, `<li><span class="date">2026年11月%d日</span> <a href="/boshu.html%s">%s</a></li>`, i+1, fragment, titles[i])
+				fmt.Fprintf(&page, `<h2%s>%s</h2><table><tr><th>提出期限</th><td>令和8年%s</td></tr></table>`, id, titles[i], days[i])
+			}
+			town.serveInstead(map[string]string{
+				"/nyusatsu/index.html": htmlPage("事業者の募集", "<ul>"+list.String()+"</ul>"),
+				"/boshu.html":          htmlPage("募集中の案件", page.String()),
+			})
+		}
+		src := town.source()
+		src.Feeds = nil
+		ids := map[string]string{}
+		for _, n := range []int{3, 3, 4} {
+			show(n)
+			o.visit(src)
+			o.clock.pass(24 * time.Hour)
+			got := map[string]string{}
+			for _, r := range o.records() {
+				day, _ := submission(r)
+				got[r.Title] = day
+				if old := ids[r.Title]; old != "" && old != r.ID {
+					t.Errorf("by fragment %v: %s got another id", byFragment, r.Title)
+				}
+				ids[r.Title] = r.ID
+			}
+			want := map[string]string{titles[0]: "2026-12-18", titles[1]: "2026-12-04", titles[2]: "2026-12-25", titles[3]: "2026-12-11"}
+			if n == 3 {
+				delete(want, titles[3])
+			}
+			if !maps.Equal(got, want) {
+				t.Errorf("by fragment %v, %d announcements: %v", byFragment, n, got)
+			}
+		}
+	}
+}
+
+// TestTheDeadlineOfAListStandsWhereThePageNamesNone: the page counts more, and the list's other columns are no deadline.
+func TestTheDeadlineOfAListStandsWhereThePageNamesNone(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	src := town.source()
+	src.Feeds = nil
+	row := func(n int, last string) string {
+		return fmt.Sprintf(`<tr><td>令和8年11月%d日</td><td><a href="/nyusatsu/%d.html">第%d公園に関する公募型プロポーザルの実施について</a></td><td>%s</td></tr>`, n, n, n, last)
+	}
+	town.serveInstead(map[string]string{
+		"/nyusatsu/index.html": htmlPage("公募", "<table><tr><th>公告日</th><th>件名</th><th>提案書の提出期限</th></tr>"+row(3, "令和8年12月18日")+row(2, "令和8年12月25日")+row(1, "要問合せ")+"</table>"),
+		"/nyusatsu/3.html":     htmlPage("第3公園に関する公募型プロポーザルの実施について", "<p>次のとおり募集します。詳しくは要領をご覧ください。</p>"),
+		"/nyusatsu/2.html":     htmlPage("第2公園に関する公募型プロポーザルの実施について", "<p>提出期限：令和8年12月11日</p>"),
+		"/nyusatsu/1.html":     htmlPage("第1公園に関する公募型プロポーザルの実施について", "<p>次のとおり募集します。</p>"),
+	})
+	o.visit(src)
+	for n, want := range map[string]string{"3": "2026-12-18", "2": "2026-12-11", "1": ""} {
+		if day, _ := submission(byNumber(t, o, n)); day != want {
+			t.Errorf("%s: deadline %q, want %q", n, day, want)
+		}
+	}
+}
+
+// TestADocumentThatAListLinksIsRead as the announcement's own page.
+func TestADocumentThatAListLinksIsRead(t *testing.T) {
+	town := newCity(t)
+	o := newOffice(t, func(opt *crawler.Options) {
+		opt.PDFText = func(context.Context, string, []byte) (string, error) {
+			return "第3公園に関する公募型プロポーザル\n提出期限\n令和8年12月18日（金）午後5時まで", nil
+		}
+	})
+	src := town.source()
+	src.Feeds = nil
+	town.serveInstead(map[string]string{
+		"/nyusatsu/index.html": htmlPage("事業者の募集", `<ul><li><span class="date">2026年11月3日</span> <a href="/youryou.pdf">第3公園に関する公募型プロポーザルの実施について</a></li></ul>`),
+		"/youryou.pdf":         "%PDF-1.4 not read here",
+	})
+	o.visit(src)
+	records := o.records()
+	if len(records) != 1 {
+		t.Fatalf("%d records", len(records))
+	}
+	if day, _ := submission(records[0]); day != "2026-12-18" || records[0].Detail != opportunity.DetailRead {
+		t.Errorf("deadline %q, %s", day, records[0].Detail)
+	}
+}
+
+// TestADocumentNotReadInTimeIsReadAtTheNextVisit: the machine was busy; the deadline stands in the document.
+func TestADocumentNotReadInTimeIsReadAtTheNextVisit(t *testing.T) {
+	busy := true
+	town := newCity(t)
+	o := newOffice(t, func(opt *crawler.Options) {
+		opt.PDFText = func(context.Context, string, []byte) (string, error) {
+			if busy {
+				return "", fmt.Errorf("%w: the machine is busy", page.ErrNotReadInTime)
+			}
+			return "1 提出期限\n令和8年12月18日（金）午後5時まで", nil
+		}
+	})
+	src := town.source()
+	town.serveInstead(map[string]string{
+		"/nyusatsu/3.html": htmlPage("第3公園に関する公募型プロポーザルの実施について", `<p>次のとおり募集します。</p><ul><li><a href="/youryou.pdf">募集要項（PDF：98KB）</a></li></ul>`),
+		"/youryou.pdf":     "%PDF-1.4 not read here",
+	})
+	report := o.visit(src)
+	if day, _ := submission(byNumber(t, o, "3")); day != "" || len(report.Problems) != 1 || !strings.Contains(report.Problems[0].Why, "not read in time") {
+		t.Fatalf("deadline %q, %+v", day, report.Problems)
+	}
+	busy = false
+	o.clock.pass(2 * time.Hour)
+	o.visit(src)
+	if day, _ := submission(byNumber(t, o, "3")); day != "2026-12-18" {
+		t.Errorf("deadline %q after the next visit", day)
+	}
+}
+
+// TestEvidenceNamesNoPageOfAnotherDocument: of two documents that belong to an announcement only the first has several pages.
+func TestEvidenceNamesNoPageOfAnotherDocument(t *testing.T) {
+	town := newCity(t)
+	o := newOffice(t, func(opt *crawler.Options) {
+		opt.PDFText = func(_ context.Context, _ string, data []byte) (string, error) {
+			if strings.Contains(string(data), "first") {
+				return opportunity.PageMark(1) + "\n募集要項\n" + opportunity.PageMark(2) + "\n施設の概要を示す。", nil
+			}
+			return "提案書の提出期限\n令和8年12月18日（金）午後5時まで", nil
+		}
+	})
+	src := town.source()
+	src.Feeds = nil
+	town.serveInstead(map[string]string{
+		"/nyusatsu/index.html": htmlPage("事業者の募集", `<ul><li><span class="date">2026年11月3日</span> <a href="/park.html">第3公園に関する公募型プロポーザルの実施について</a></li></ul>`),
+		"/park.html": htmlPage("第3公園に関する公募型プロポーザルの実施について", `<p>第3公園の管理を行う事業者を公募型プロポーザルにより募集します。詳しくは次の書類をご覧ください。</p>
+<ul><li><a href="/a.pdf">募集要項</a></li><li><a href="/b.pdf">公告</a></li></ul>`),
+		"/a.pdf": "%PDF-1.4 first", "/b.pdf": "%PDF-1.4 second",
+	})
+	o.visit(src)
+	records := o.records()
+	if len(records) != 1 || len(records[0].Deadlines) != 1 {
+		t.Fatalf("%+v", records)
+	}
+	if words := records[0].Deadlines[0].Evidence; strings.Contains(words, "頁") {
+		t.Errorf("evidence %q", words)
+	}
+}
