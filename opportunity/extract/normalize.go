@@ -190,11 +190,14 @@ func (o *record) fitKind() {
 	}
 }
 
+// paysUpTo are words of a label that names what the body pays for work at most, whatever kind of call its title is taken for: 提案上限額.
+var paysUpTo = jtext.NewWords("提案上限", "提案限度", "委託料", "委託上限", "契約上限", "契約限度", "見積限度")
+
 // ordersNothing reports whether the page is of a kind that pays for no work.
 func (o *record) ordersNothing() bool {
 	switch o.Kind {
 	case opportunity.AdSpace, opportunity.NamingRights, opportunity.VendorRegistration:
-		return true
+		return !paysUpTo.In(o.Evidence["budget_yen"])
 	case opportunity.Other:
 		if slices.ContainsFunc(o.Amounts, func(a opportunity.Amount) bool {
 			return a.Role == "minimum" || a.Role == "other" || a.Role == "deposit"
