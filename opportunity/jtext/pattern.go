@@ -3,6 +3,7 @@ package jtext
 import (
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"sync"
 )
 
@@ -163,4 +164,21 @@ func allMoved(all [][]int, by int) [][]int {
 		moved(places, by)
 	}
 	return all
+}
+
+// Patterns are alternatives, each of which looks first by itself whether a text has what it needs: of many, most texts have it for none.
+type Patterns []*Pattern
+
+// MustPatterns makes a pattern of each expression, as MustPattern does.
+func MustPatterns(forms ...string) Patterns {
+	all := make(Patterns, len(forms))
+	for i, form := range forms {
+		all[i] = MustPattern(form)
+	}
+	return all
+}
+
+// Match reports whether one of them matches.
+func (p Patterns) Match(s string) bool {
+	return slices.ContainsFunc(p, func(one *Pattern) bool { return one.MatchString(s) })
 }

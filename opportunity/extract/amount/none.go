@@ -128,7 +128,7 @@ func (r *amountReader) isOutside(label, lead, before, after string) bool {
 		w.own = lastClause(w.own)
 	}
 	w.own = ofTheCall.Replace(w.own)
-	return notBehind.MatchString(after) || advance.MatchString(w.rest) || isOfRule(w.lead, w.before, after, w.rest) || r.isUnderAside(w.own, w.lead, w.before, after) ||
+	return notBehind.Match(after) || advance.MatchString(w.rest) || isOfRule(w.lead, w.before, after, w.rest) || r.isUnderAside(w.own, w.lead, w.before, after) ||
 		r.isOtherCost(w) || r.isPaidByOthers(w) || w.isPaidBeside() || w.isOver()
 }
 
@@ -194,7 +194,7 @@ var shareOfSales = jtext.MustPattern(`(?:売上|販売|収入|収益)[^、。0-9
 var multiple = jtext.MustPattern(`^(?:[^。()]{0,8}\)|\([^()]*\))?の[0-9.]+(?:倍|割|%|パーセント)`)
 
 // notBehind are words behind a sum of what is none of the call's.
-var notBehind = jtext.MustPattern(strings.Join([]string{
+var notBehind = jtext.MustPatterns(
 	`^引き(?:$|[)、。を])`,
 	`^\)?を?(?:増額|減額|上乗せ|引き?上げ|引き?下げ|割?増し?(?:$|と|に|、|。)|追徴)`,
 	`^[^。]{0,12}(?:国|県)から`,
@@ -252,7 +252,7 @@ var notBehind = jtext.MustPattern(strings.Join([]string{
 	`^との[^。]{0,8}試算`,
 	`の(?:違約金|過料|罰金|科料|過怠金|賠償|融資|保険|損害|資本金|売上|寄附|寄付)`,
 	`^\)?[はがをで][^。、円]{0,6}(?:完了し|契約済|発注済|実施済|支出済|支払済|執行済|施工済|竣工し)`,
-}, "|"))
+)
 
 var (
 	// installments end the words before what is paid at once of a sum.
