@@ -53,7 +53,7 @@ func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []o
 	o.readValues(d.URL, structured, ctx.announced(o.Published, o.Updated))
 	o.readClass(d, ctx)
 	o.publishedBySchedule()
-	o.fitKind()
+	o.fitKind(structured)
 	o.fitStage()
 	o.leaveOtherPapers(jtext.ClipBytes(structured, maxText), ctx)
 	o.missDeadline(ctx)
@@ -175,8 +175,8 @@ func (o *record) publishedBySchedule() {
 
 // fitKind reads the days between which an advertisement is shown as the term of the contract, not as the notice's own, and takes back the
 // budget of what the body sells, lets or registers, or only explains: it orders no work there.
-func (o *record) fitKind() {
-	if o.BudgetYen != nil && o.ordersNothing() {
+func (o *record) fitKind(text string) {
+	if o.BudgetYen != nil && o.ordersNothing(text) {
 		o.BudgetYen = nil
 		delete(o.Evidence, "budget_yen")
 	}
@@ -193,11 +193,11 @@ func (o *record) fitKind() {
 // paysUpTo are words of a label that names what the body pays for work at most, whatever kind of call its title is taken for: 提案上限額.
 var paysUpTo = jtext.NewWords("提案上限", "提案限度", "委託料", "委託上限", "契約上限", "契約限度", "見積限度")
 
-// ordersNothing reports whether the page is of a kind that pays for no work.
-func (o *record) ordersNothing() bool {
+// ordersNothing reports whether the page is of a kind that pays for no work, and names nothing that it pays up to.
+func (o *record) ordersNothing(text string) bool {
 	switch o.Kind {
 	case opportunity.AdSpace, opportunity.NamingRights, opportunity.VendorRegistration:
-		return !paysUpTo.In(o.Evidence["budget_yen"])
+		return !paysUpTo.In(text)
 	case opportunity.Other:
 		if slices.ContainsFunc(o.Amounts, func(a opportunity.Amount) bool {
 			return a.Role == "minimum" || a.Role == "other" || a.Role == "deposit"
