@@ -93,6 +93,7 @@ func (k *keeper) decideAll(findings []finding) {
 	}
 	k.leaveOtherCases(findings)
 	submitOnce(findings)
+	signUpAgain(findings)
 	for _, f := range findings {
 		k.take(f)
 	}
