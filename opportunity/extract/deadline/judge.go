@@ -79,6 +79,7 @@ const maxWeighed = 500
 // decideAll makes steps of all findings: first all dates are weighed in view of each other, then each is
 // decided on, and what the decided ones say of each other.
 func (k *keeper) decideAll(findings []finding) {
+	agreeOnYears(findings)
 	weighAll(findings)
 	agreeInColumns(findings)
 	var before labelled

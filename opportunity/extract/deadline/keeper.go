@@ -85,6 +85,9 @@ func closingHourIn(f finding) (c closingHour, found bool) {
 		return c, false
 	}
 	c.roles = lastDaysNamed(before)
+	if item := itemName.FindString(f.unit.label + " " + f.unit.text[:f.hours.From]); c.roles == nil && item != "" {
+		c.roles = lastDaysNamed(item)
+	}
 	if c.roles == nil && f.topic != "" {
 		c.roles = []opportunity.Role{f.topic}
 	}
@@ -93,6 +96,9 @@ func closingHourIn(f finding) (c closingHour, found bool) {
 
 // ofOneWay says that what follows holds for one way of handing in, beside which there are others: 電子申請は最終日の午後5時まで.
 var ofOneWay = jtext.MustPattern(`(?:電子申請|電子メール|メール|フォーム|システム|郵送|郵便|持参|窓口)(?:の場合)?(?:は|の場合|で[^。]{0,8}場合|\()`)
+
+// itemName is what a numbered item is about, before its first space: (1) 質問 様式1をメールで送付すること.
+var itemName = jtext.MustPattern(`^ *(?:[(\[]?[0-9ア-ン①-⑳]{1,2}[)\].]?) ?[^ 。、0-9]{2,16}[ :]`)
 
 // forEach stands behind the steps that a sentence names and before what it tells of each of them.
 var forEach = jtext.MustPattern(`いずれも|それぞれ|すべて|全て|とも、|各`)
