@@ -125,6 +125,16 @@ func TestTheTableOfContentsIsLeftOut(t *testing.T) {
 	}
 }
 
+// TestDotsInAColumnOfTheirOwnLeadToValues: dots that stand apart from both sides are no cell, and the value goes on below them.
+func TestDotsInAColumnOfTheirOwnLeadToValues(t *testing.T) {
+	got := text(put(50, 700, "質問の回答"), put(200, 700, "………………"), put(320, 700, "令和８年１０月３０日（金）"),
+		put(50, 684, "企画提案書の提出"), put(200, 684, "………………"), put(320, 684, "令和８年１１月２４日（火）から１１月"), put(50, 668, "２７日（金）まで"),
+		put(50, 652, "審査"), put(200, 652, "………………"), put(320, 652, "令和８年１２月１４日（月）"))
+	if want := "質問の回答\t令和８年１０月３０日（金）\n企画提案書の提出\t令和８年１１月２４日（火）から１１月２７日（金）まで\n審査\t令和８年１２月１４日（月）"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestFormsAreLeftOut(t *testing.T) {
 	body := Page{Boxes: []Box{put(50, 700, "提出期限は九月一日とする。"), put(50, 684, "様式第1号により申請すること。"), put(50, 668, "問合せは総務課まで。"), put(50, 652, "以上のとおり公告する。")}}
 	for name, form := range map[string][]Box{

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"koubo/opportunity/jtext"
@@ -69,6 +70,21 @@ func isNextLabel(lines []line, i int) bool {
 	label, value := lines[i], lines[i-1]
 	same := func(a, b line) bool { return math.Abs(a.left-b.left) < sameStart*label.size }
 	return value.left-label.left > sameStart*label.size && same(lines[i-2], label) && same(lines[i+1], value)
+}
+
+// withRestOfDay moves the last line of the first cell of a row into the last one, where it goes on in the middle of a day there: a row that is
+// no table goes on at the left edge.
+func withRestOfDay(cells [][]row) [][]row {
+	if len(cells) < 2 {
+		return cells
+	}
+	first, last := cells[0], cells[len(cells)-1]
+	if len(first) < 2 || len(last) == 0 || !breaksDay(last[len(last)-1].text(), first[len(first)-1].text()) {
+		return cells
+	}
+	moved := slices.Clone(cells)
+	moved[0], moved[len(cells)-1] = first[:len(first)-1], append(slices.Clone(last), first[len(first)-1])
+	return moved
 }
 
 // restGap is the space between a line and the rest of it at most, in its height.
