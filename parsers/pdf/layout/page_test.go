@@ -125,6 +125,15 @@ func TestTheTableOfContentsIsLeftOut(t *testing.T) {
 	}
 }
 
+// TestNoonEndsADay: 正午 is no 午 before 前 or 後.
+func TestNoonEndsADay(t *testing.T) {
+	got := text(put(50, 700, "質問期限"), put(200, 700, "９月７日（月）正午"), put(50, 684, "回答"), put(200, 684, "９月９日（水）"),
+		put(50, 668, "参加届の提出期限"), put(200, 668, "９月１１日（金）正午"), put(50, 652, "見積書の提出期限"), put(200, 652, "９月１８日（金）正午"))
+	if want := "質問期限\t９月７日（月）正午\n回答\t９月９日（水）\n参加届の提出期限\t９月１１日（金）正午\n見積書の提出期限\t９月１８日（金）正午"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 // TestDotsInAColumnOfTheirOwnLeadToValues: dots that stand apart from both sides are no cell, and the value goes on below them.
 func TestDotsInAColumnOfTheirOwnLeadToValues(t *testing.T) {
 	got := text(put(50, 700, "質問の回答"), put(200, 700, "………………"), put(320, 700, "令和８年１０月３０日（金）"),
