@@ -256,11 +256,15 @@ var (
 	toldOf  = map[opportunity.Role]bool{opportunity.Opening: true, opportunity.Presentation: true, opportunity.Selection: true}
 )
 
+// nameOfPaper ends in what a paper is: a title, which is no label of the day below it, although it names the call. A bare 募集要項 may be
+// a section of its own.
+var nameOfPaper = jtext.MustPattern(`[^ ]{4,} ?(?:募集|公募|実施|応募)?(?:要領|要項|要綱|説明書|案内書|指針)$`)
+
 // fromAbove asks the label above, the marked line and the heading, until one says with the words below it which step the date is for.
 func (w *scheduleReader) fromAbove(n naming, own, label string) naming {
 	for _, context := range [...]string{w.above, w.region.under, w.region.heading} {
 		c := role.Of(context)
-		if c.Role == "" || c.Role == role.None || n.Role != "" && c.Weak {
+		if c.Role == "" || c.Role == role.None || n.Role != "" && c.Weak || c.Weak && nameOfPaper.MatchString(context) {
 			continue
 		}
 		if n.Role == "" && !labelLike(own) && role.NamesStep(own) || c.Role == opportunity.Questions && jtext.HasAny(label, applies...) {

@@ -45,10 +45,10 @@ func dropContents(pages [][]line) {
 	}
 }
 
-// isColumnOfDots reports whether the dots at a place of a row stand in a cell of their own, between the only two others.
+// isColumnOfDots reports whether the dots at a place of a row stand between its only two cells, in one of their own or before the value.
 func isColumnOfDots(row string, at []int) bool {
 	dots := row[at[0]:at[1]]
-	return strings.HasPrefix(dots, "\t") && strings.HasSuffix(dots, "\t") && strings.Count(row, "\t") == 2 && strings.ContainsAny(dots, "…‥・･")
+	return strings.HasPrefix(dots, "\t") && strings.Count(row, "\t") == strings.Count(dots, "\t") && strings.ContainsAny(dots, "…‥・･")
 }
 
 var (

@@ -125,6 +125,16 @@ func TestTheTableOfContentsIsLeftOut(t *testing.T) {
 	}
 }
 
+// TestAValueBehindDotsGoesOnBelow: so it does where the dots stand in its cell.
+func TestAValueBehindDotsGoesOnBelow(t *testing.T) {
+	got := text(put(50, 700, "質疑の回答"), put(200, 700, "……………… １０月３０日（金）"),
+		put(50, 684, "企画提案書の提出"), put(200, 684, "……………… １１月２４日（火）から１１月"), put(50, 668, "２７日（金）まで"),
+		put(50, 652, "審査"), put(200, 652, "……………… １２月１４日（月）"))
+	if want := "質疑の回答\t１０月３０日（金）\n企画提案書の提出\t１１月２４日（火）から１１月２７日（金）まで\n審査\t１２月１４日（月）"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 // TestNoonEndsADay: 正午 is no 午 before 前 or 後.
 func TestNoonEndsADay(t *testing.T) {
 	got := text(put(50, 700, "質問期限"), put(200, 700, "９月７日（月）正午"), put(50, 684, "回答"), put(200, 684, "９月９日（水）"),
