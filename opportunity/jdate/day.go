@@ -91,7 +91,7 @@ func (s *scanner) fields(t *Token) bool {
 		return s.monthDays(t)
 	case t.era == unsaid && s.take("日"):
 		t.form, t.day = bareDay, n
-		return n >= 1 && n <= 31 && !s.sees("以内", "間", "前", "後", "程度", "以上", "目", "分", "当", "未満", "ほど", "経過", "曜", "本")
+		return n >= 1 && n <= 31 && !s.sees("以内", "間", "前", "後", "程度", "以上", "目", "分", "当", "未満", "ほど", "経過", "曜", "本") && !s.inWord()
 	}
 	s.pos = digits
 	return s.separated(t, n)
@@ -205,7 +205,7 @@ func (s *scanner) monthDays(t *Token) bool {
 		return true
 	}
 	s.pos = from
-	if s.sees("額", "給", "謝", "報", "刊", "例", "次", "分", "号", "議会", "定例会") {
+	if s.sees("額", "給", "謝", "報", "刊", "例", "次", "別", "分", "号", "議会", "定例会") {
 		return false
 	}
 	t.Kind = VagueToken

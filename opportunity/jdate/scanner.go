@@ -248,3 +248,8 @@ func (s *scanner) besideDay() bool {
 func (s *scanner) afterRange() bool {
 	return s.last.Kind == RangeToken && s.older.Kind == DayToken
 }
+
+// inWord reports whether the 日 before the place begins a word, and the number before that is one of a heading: 3 日程, 3 日 時, 2 日常清掃.
+func (s *scanner) inWord() bool {
+	return s.sees("程", " 程", "常", "数", "額", "割", "別") || s.sees("時", " 時") && !s.sees("時点", " 時点", "時間", " 時間", "時刻", " 時刻")
+}

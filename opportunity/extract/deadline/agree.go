@@ -206,6 +206,33 @@ func isOfOthers(findings []finding, block int, cells []int) bool {
 	return both
 }
 
+// signUpAgain takes a day for the registration whose words name no step of their own, where another part of the text names the sign-up
+// that ends on it, and none a submission that does: 対話の申込み 11月26日まで, and below 記入し、26日17時までにメールで送付.
+func signUpAgain(findings []finding) {
+	ends := map[jdate.Date]opportunity.Role{}
+	var weak []*labelled
+	for _, f := range findings {
+		for i := range f.dates {
+			l := &f.dates[i]
+			day := max(l.Start, l.End)
+			switch {
+			case day == "" || len(l.roles) == 0:
+			case hasLastDay(l.roles) && l.roles[0] == opportunity.Submission && l.around.Sentence && !role.Of(l.words).Strong() && !role.Of(l.around.Heading).Strong():
+				weak = append(weak, l)
+			case slices.Contains(l.roles, opportunity.Submission):
+				ends[day] = opportunity.Submission
+			case slices.Contains(l.roles, opportunity.Registration) && ends[day] == "":
+				ends[day] = opportunity.Registration
+			}
+		}
+	}
+	for _, l := range weak {
+		if ends[max(l.Start, l.End)] == opportunity.Registration {
+			l.roles = []opportunity.Role{opportunity.Registration}
+		}
+	}
+}
+
 // surelySignUp is the probability from which a date is when to sign up, whatever else the text tells.
 const surelySignUp = 0.9
 

@@ -79,6 +79,7 @@ const maxWeighed = 500
 // decideAll makes steps of all findings: first all dates are weighed in view of each other, then each is
 // decided on, and what the decided ones say of each other.
 func (k *keeper) decideAll(findings []finding) {
+	agreeOnYears(findings)
 	weighAll(findings)
 	agreeInColumns(findings)
 	var before labelled
@@ -93,6 +94,7 @@ func (k *keeper) decideAll(findings []finding) {
 	}
 	k.leaveOtherCases(findings)
 	submitOnce(findings)
+	signUpAgain(findings)
 	for _, f := range findings {
 		k.take(f)
 	}
@@ -156,8 +158,8 @@ func headOverrules(l labelled, class opportunity.Role) float64 {
 	if len(l.roles) != 1 {
 		return 0
 	}
-	if l.roles[0] == opportunity.OtherRole && class == opportunity.Registration && (isEvent(l.around.Own) || isEvent(cmp.Or(l.around.Under, l.around.Heading))) {
-		return headed // 現地見学会, 参加申込期限
+	if l.roles[0] == opportunity.OtherRole && class == opportunity.Registration && (isEvent(cmp.Or(l.around.Under, l.around.Heading)) || isEvent(l.around.Before)) {
+		return headed // 現地見学会, 参加申込期限; 説明会に参加される方は、12月8日までに
 	}
 	if l.roles[0] == opportunity.OtherRole && class.HasLastDay() && strings.Contains(l.words, "予約") {
 		return headed // 12月8日までに電話で来庁日時を予約してください

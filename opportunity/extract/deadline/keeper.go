@@ -48,9 +48,11 @@ func (k *keeper) take(f finding) {
 		k.headed = f.line
 		k.leave()
 	case f.hours != nil:
-		if closesAll.MatchString(f.unit.text[:f.hours.From]) && f.hours.Start+f.hours.End == "" {
-			k.closing = append(k.closing, closingHour{f.topic, cmp.Or(f.hours.EndTime, f.hours.StartTime)})
-			return
+		if c, found := closingHourIn(f); found {
+			k.closing = append(k.closing, c)
+			if c.all {
+				return
+			}
 		}
 		k.shareClock(f.unit, *f.hours)
 	case f.behind != "":
@@ -60,21 +62,72 @@ func (k *keeper) take(f finding) {
 	}
 }
 
-// closingHour is the hour at which several last days end, of one role or of all: 提出はいずれも最終日の17時までとします.
+// closingHour is the hour at which several last days end, of some roles or of all: 提出はいずれも最終日の17時までとします.
 type closingHour struct {
-	role opportunity.Role // "" for all
-	at   jdate.Clock
+	roles []opportunity.Role // none for all
+	all   bool               // it says of itself that it is for several
+	at    jdate.Clock
 }
 
-// closesAll stands before such an hour.
-var closesAll = jtext.MustPattern(`(?:いずれも|とも、?|それぞれ|各|すべて|全て)[^。0-9]{0,14}(?:最終日|末日|締切|締め切り|期限|期日|提出日)[^。、0-9]{0,10}$|(?:最終日|末日|締切|締め切り|期限|期日)[^。0-9]{0,10}(?:いずれも|すべて|全て|とも)、?[^。、0-9]{0,4}$`)
+var (
+	// closesAll stands before an hour at which several last days end, closesOne before that of one which stands elsewhere.
+	closesAll = jtext.MustPattern(`(?:いずれも|とも、?|それぞれ|各|すべて|全て)[^。0-9]{0,14}(?:最終日|末日|締切|締め切り|期限|期日|提出日)[^。、0-9]{0,10}$|(?:最終日|末日|締切|締め切り|期限|期日)[^。0-9]{0,10}(?:いずれも|すべて|全て|とも)、?[^。、0-9]{0,4}$`)
+	closesOne = jtext.MustPattern(`(?:最終日|締切日|締め切り日|期限日|期限の日)[^。、0-9]{0,6}$`)
+)
+
+// closingHourIn returns the hour at which last days end that a sentence without a day tells. For which it holds say the steps that the
+// sentence names, then the heading above it.
+func closingHourIn(f finding) (c closingHour, found bool) {
+	before := f.unit.text[:f.hours.From]
+	before = before[strings.LastIndex(before, "。")+1:]
+	c.all, c.at = closesAll.MatchString(before), cmp.Or(f.hours.EndTime, f.hours.StartTime)
+	if f.hours.Start+f.hours.End != "" || !c.all && !closesOne.MatchString(before) || ofOneWay.MatchString(before) {
+		return c, false
+	}
+	c.roles = lastDaysNamed(before)
+	if item := itemName.FindString(f.unit.label + " " + f.unit.text[:f.hours.From]); c.roles == nil && item != "" {
+		c.roles = lastDaysNamed(item)
+	}
+	if c.roles == nil && f.topic != "" {
+		c.roles = []opportunity.Role{f.topic}
+	}
+	return c, c.all || c.roles != nil
+}
+
+// ofOneWay says that what follows holds for one way of handing in, beside which there are others: 電子申請は最終日の午後5時まで.
+var ofOneWay = jtext.MustPattern(`(?:電子申請|電子メール|メール|フォーム|システム|郵送|郵便|持参|窓口)(?:の場合)?(?:は|の場合|で[^。]{0,8}場合|\()`)
+
+// itemName is what a numbered item is about, before its first space: (1) 質問 様式1をメールで送付すること.
+var itemName = jtext.MustPattern(`^ *(?:[(\[]?[0-9ア-ン①-⑳]{1,2}[)\].]?) ?[^ 。、0-9]{2,16}[ :]`)
+
+// forEach stands behind the steps that a sentence names and before what it tells of each of them.
+var forEach = jtext.MustPattern(`いずれも|それぞれ|すべて|全て|とも、|各`)
+
+// lastDaysNamed returns the roles of the last days that a sentence names, before it says that it is for each: 応募登録、質問、計画の受付はいずれも.
+// One that leaves its role to a heading counts beside others alone.
+func lastDaysNamed(sentence string) (roles []opportunity.Role) {
+	if at := forEach.FindStringIndex(sentence); at != nil {
+		sentence = sentence[:at[0]]
+	}
+	strong := false
+	for _, part := range strings.Split(jointMarks.Replace(sentence), "\n") {
+		if r := role.Of(part); r.Role.HasLastDay() && !slices.Contains(roles, r.Role) {
+			roles, strong = append(roles, r.Role), strong || r.Strong()
+		}
+	}
+	if !strong {
+		return nil
+	}
+	return roles
+}
 
 // closeAll gives the steps the hours at which all last days end, where none of their own was told.
 func (k *keeper) closeAll() {
 	for _, c := range k.closing {
 		for i := range k.steps {
 			s := &k.steps[i]
-			if s.Role.HasLastDay() && (c.role == "" || c.role == s.Role) && s.End != "" && s.EndTime == "" && (s.StartTime == "" || s.Start != s.End) {
+			holds := s.Role.HasLastDay() && (c.roles == nil || slices.Contains(c.roles, s.Role))
+			if holds && s.End != "" && s.EndTime == "" && (s.StartTime == "" || s.Start != s.End) {
 				s.EndTime = c.at
 			}
 		}

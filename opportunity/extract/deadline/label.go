@@ -155,12 +155,18 @@ type naming struct {
 	words string // that said so
 }
 
+// placeOpens stands behind the day on which a place opens or is given up, which no label before it makes a step: 4月1日に開所する事業者を募集します.
+var placeOpens = jtext.MustPattern(`^ ?に(?:開所|開設|開園|開館|開校|開業|開店|開駅|閉館|閉校|閉園|閉鎖|廃止|休止|廃校|閉所)(?:する|した|し、|され|を予定|予定)`)
+
 // roleFrom decides the role of a date from its own label, the words behind it and the labels above it.
 func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role, string) {
 	label, n := w.ownLabel(u, own)
 	after = withoutAddressee(after)
 	if n.Role == opportunity.Questions && strings.HasPrefix(after, "に回答") {
 		return []opportunity.Role{opportunity.Answers}, label + after // 質問について、11月24日に回答します
+	}
+	if placeOpens.MatchString(after) {
+		return []opportunity.Role{role.None}, label + after
 	}
 	n = w.fromBehind(n, u, own, label, after)
 	if !n.Telling() {
@@ -250,11 +256,15 @@ var (
 	toldOf  = map[opportunity.Role]bool{opportunity.Opening: true, opportunity.Presentation: true, opportunity.Selection: true}
 )
 
+// nameOfPaper ends in what a paper is: a title, which is no label of the day below it, although it names the call. A bare 募集要項 may be
+// a section of its own.
+var nameOfPaper = jtext.MustPattern(`[^ ]{4,} ?(?:募集|公募|実施|応募)?(?:要領|要項|要綱|説明書|案内書|指針)$`)
+
 // fromAbove asks the label above, the marked line and the heading, until one says with the words below it which step the date is for.
 func (w *scheduleReader) fromAbove(n naming, own, label string) naming {
 	for _, context := range [...]string{w.above, w.region.under, w.region.heading} {
 		c := role.Of(context)
-		if c.Role == "" || c.Role == role.None || n.Role != "" && c.Weak {
+		if c.Role == "" || c.Role == role.None || n.Role != "" && c.Weak || c.Weak && nameOfPaper.MatchString(context) {
 			continue
 		}
 		if n.Role == "" && !labelLike(own) && role.NamesStep(own) || c.Role == opportunity.Questions && jtext.HasAny(label, applies...) {

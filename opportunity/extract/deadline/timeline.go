@@ -5,6 +5,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
+	"koubo/opportunity/jtext"
 )
 
 // order is one pair of steps of which the first does not come after the second, with the doubt where it does.
@@ -95,3 +96,42 @@ func edge(steps []opportunity.Deadline, of opportunity.Role, last bool) (day jda
 
 // lastDay returns the last day of a step.
 func lastDay(s opportunity.Deadline) jdate.Date { return max(s.Start, s.End) }
+
+// agreeOnYears gives a last day whose year is not written that of the one with the same role, month and day elsewhere in the text whose
+// year is: 受付 令和8年11月27日まで, 残代金の支払 令和9年1月29日まで, and below 11月27日までに郵送.
+func agreeOnYears(findings []finding) {
+	written := map[string]jdate.Date{} // by role, month and day, "" where of several years
+	eachLastDay(findings, func(l *labelled, key string, hasYear bool) {
+		if day := max(l.Start, l.End); hasYear {
+			if first, known := written[key]; known && first != day {
+				day = ""
+			}
+			written[key] = day
+		}
+	})
+	eachLastDay(findings, func(l *labelled, key string, hasYear bool) {
+		day, other := max(l.Start, l.End), written[key]
+		if hasYear || other == "" || other == day {
+			return
+		}
+		years := other.Time("").Year() - day.Time("").Year()
+		l.Start, l.End, l.Guessed = l.Start.AddYears(years), l.End.AddYears(years), other
+		l.around.Date = l.Expression
+	})
+}
+
+// yearWritten is a year within the words of a date.
+var yearWritten = jtext.MustPattern(`年|[0-9]{4}[./-]|[RH][0-9]`)
+
+// eachLastDay calls do with each date that the table of roles takes for a last day, with its role and the month and day of the later of its days, and
+// whether its words have a year.
+func eachLastDay(findings []finding, do func(l *labelled, key string, hasYear bool)) {
+	for _, f := range findings {
+		for i := range f.dates {
+			l := &f.dates[i]
+			if day := max(l.Start, l.End); day != "" && hasLastDay(l.roles) {
+				do(l, string(l.roles[0])+string(day[len("2026"):]), l.Guessed == "" && yearWritten.MatchString(f.unit.text[l.From:l.To]))
+			}
+		}
+	}
+}

@@ -173,15 +173,19 @@ func (w *scheduleReader) looseClocks(u unit, all []jdate.Expression) []jdate.Exp
 		if e.Unreal != "" { // it takes part in labelling, so that its label goes to no other day
 			dated = append(dated, e)
 		} else if len(dated) == 0 && !ofOffice(cmp.Or(u.label, w.above)) {
-			topic := role.Of(cmp.Or(w.region.under, w.region.heading)).Role
-			if !topic.HasLastDay() {
-				topic = ""
-			}
-			w.take(finding{unit: u, hours: &e, topic: topic})
+			w.take(finding{unit: u, hours: &e, topic: topicOf(cmp.Or(w.region.under, w.region.heading))})
 		}
 	}
 	shareInLine(u.text, dated)
 	return dated
+}
+
+// topicOf is the role of the one last day that a heading is about, "" for none, and for those of all steps: 提出の時刻, 受付.
+func topicOf(head string) opportunity.Role {
+	if r := role.Of(head); r.Strong() && r.Role.HasLastDay() {
+		return r.Role
+	}
+	return ""
 }
 
 // ofOffice reports whether a label is that of the hours at which papers are taken in, and not of those that end a day: 受付時間.

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"koubo/opportunity/jtext"
@@ -35,13 +36,19 @@ func dropContents(pages [][]line) {
 				kept[n].text += breakBetween(kept[n].text, l.text) + l.text
 				continue
 			}
-			if at := leader.FindStringIndex(l.text); at != nil && at[0] > 0 && at[1] < len(l.text) && !l.cells {
+			if at := leader.FindStringIndex(l.text); at != nil && at[0] > 0 && at[1] < len(l.text) && (!l.cells || isColumnOfDots(l.text, at)) {
 				l.text, l.cells, l.led = l.text[:at[0]]+"\t"+l.text[at[1]:], true, true
 			}
 			kept = append(kept, l)
 		}
 		pages[i] = kept
 	}
+}
+
+// isColumnOfDots reports whether the dots at a place of a row stand between its only two cells, in one of their own or before the value.
+func isColumnOfDots(row string, at []int) bool {
+	dots := row[at[0]:at[1]]
+	return strings.HasPrefix(dots, "\t") && strings.Count(row, "\t") == strings.Count(dots, "\t") && strings.ContainsAny(dots, "…‥・･")
 }
 
 var (

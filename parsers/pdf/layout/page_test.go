@@ -125,6 +125,35 @@ func TestTheTableOfContentsIsLeftOut(t *testing.T) {
 	}
 }
 
+// TestAValueBehindDotsGoesOnBelow: so it does where the dots stand in its cell.
+func TestAValueBehindDotsGoesOnBelow(t *testing.T) {
+	got := text(put(50, 700, "質疑の回答"), put(200, 700, "……………… １０月３０日（金）"),
+		put(50, 684, "企画提案書の提出"), put(200, 684, "……………… １１月２４日（火）から１１月"), put(50, 668, "２７日（金）まで"),
+		put(50, 652, "審査"), put(200, 652, "……………… １２月１４日（月）"))
+	if want := "質疑の回答\t１０月３０日（金）\n企画提案書の提出\t１１月２４日（火）から１１月２７日（金）まで\n審査\t１２月１４日（月）"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TestNoonEndsADay: 正午 is no 午 before 前 or 後.
+func TestNoonEndsADay(t *testing.T) {
+	got := text(put(50, 700, "質問期限"), put(200, 700, "９月７日（月）正午"), put(50, 684, "回答"), put(200, 684, "９月９日（水）"),
+		put(50, 668, "参加届の提出期限"), put(200, 668, "９月１１日（金）正午"), put(50, 652, "見積書の提出期限"), put(200, 652, "９月１８日（金）正午"))
+	if want := "質問期限\t９月７日（月）正午\n回答\t９月９日（水）\n参加届の提出期限\t９月１１日（金）正午\n見積書の提出期限\t９月１８日（金）正午"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TestDotsInAColumnOfTheirOwnLeadToValues: dots that stand apart from both sides are no cell, and the value goes on below them.
+func TestDotsInAColumnOfTheirOwnLeadToValues(t *testing.T) {
+	got := text(put(50, 700, "質問の回答"), put(200, 700, "………………"), put(320, 700, "令和８年１０月３０日（金）"),
+		put(50, 684, "企画提案書の提出"), put(200, 684, "………………"), put(320, 684, "令和８年１１月２４日（火）から１１月"), put(50, 668, "２７日（金）まで"),
+		put(50, 652, "審査"), put(200, 652, "………………"), put(320, 652, "令和８年１２月１４日（月）"))
+	if want := "質問の回答\t令和８年１０月３０日（金）\n企画提案書の提出\t令和８年１１月２４日（火）から１１月２７日（金）まで\n審査\t令和８年１２月１４日（月）"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestFormsAreLeftOut(t *testing.T) {
 	body := Page{Boxes: []Box{put(50, 700, "提出期限は九月一日とする。"), put(50, 684, "様式第1号により申請すること。"), put(50, 668, "問合せは総務課まで。"), put(50, 652, "以上のとおり公告する。")}}
 	for name, form := range map[string][]Box{

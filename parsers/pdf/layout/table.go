@@ -274,7 +274,7 @@ func (t table) lines() (lines []line) {
 	}
 	for _, group := range t.groups {
 		var cells []string
-		for column, list := range group {
+		for column, list := range withRestOfDay(group) {
 			cells = append(cells, cellText(list, edges[min(column, len(edges)-1)]))
 		}
 		lines = append(lines, line{text: strings.TrimRight(strings.Join(cells, "\t"), "\t"), size: t.size(), cells: true, page: extentRow(group).page})

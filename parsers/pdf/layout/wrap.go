@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"koubo/opportunity/jtext"
@@ -69,6 +70,21 @@ func isNextLabel(lines []line, i int) bool {
 	label, value := lines[i], lines[i-1]
 	same := func(a, b line) bool { return math.Abs(a.left-b.left) < sameStart*label.size }
 	return value.left-label.left > sameStart*label.size && same(lines[i-2], label) && same(lines[i+1], value)
+}
+
+// withRestOfDay moves the last line of the first cell of a row into the last one, where it goes on in the middle of a day there, or with its hour: a row that is
+// no table goes on at the left edge.
+func withRestOfDay(cells [][]row) [][]row {
+	if len(cells) < 2 {
+		return cells
+	}
+	first, last := cells[0], cells[len(cells)-1]
+	if len(first) < 2 || len(last) == 0 || breakBetween(last[len(last)-1].text(), first[len(first)-1].text()) != "" {
+		return cells
+	}
+	moved := slices.Clone(cells)
+	moved[0], moved[len(cells)-1] = first[:len(first)-1], append(slices.Clone(last), first[len(first)-1])
+	return moved
 }
 
 // restGap is the space between a line and the rest of it at most, in its height.
@@ -150,7 +166,7 @@ func beginsOwn(text string) bool { return ownMark.MatchString(text) }
 
 var (
 	// brokenDay is the end of a full line in the middle of a day or an hour, restOfDay the beginning of the next.
-	brokenDay = jtext.MustPattern(`(?:午[前後]?|令|令和|[0-9０-９元]年|[0-9０-９]月|[時分日）]か|[時分日）]ま)$`)
+	brokenDay = jtext.MustPattern(`(?:(?:^|[^正])午|午[前後]|令|令和|[0-9０-９元]年|[0-9０-９]月|[時分日）]か|[時分日）]ま)$`)
 	restOfDay = jtext.MustPattern(`^(?:[前後][0-9０-９]|和?[0-9０-９元]|[年月日時分]|ら|で)`)
 	// endsInNumber is the end of a line in a number before its unit, and endsInDigit in the first digit of one in a day.
 	endsInNumber = jtext.MustPattern(`[0-9０-９]$`)

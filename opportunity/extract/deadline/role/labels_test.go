@@ -14,7 +14,7 @@ var labelCases = []struct {
 	weak  bool
 }{
 	{"代金納入期限", opportunity.OtherRole, false}, {"材料納入期限", opportunity.Period, false}, {"参加辞退届の取下げ", opportunity.OtherRole, false}, {"納付期限", opportunity.OtherRole, false}, {"成果品の提出期限", opportunity.OtherRole, false}, {"供用開始", None, false}, {"貸付開始日", opportunity.Period, false}, {"対象期間", opportunity.Period, false},
-	{"持参の事前予約期限", opportunity.OtherRole, false}, {"同等品確認書の提出期限", opportunity.OtherRole, false}, {"落札者を決定する日", opportunity.Selection, false}, {"応募者説明会", opportunity.Briefing, false}, {"一次選考通過者の発表", opportunity.Selection, false},
+	{"持参の事前予約期限", opportunity.OtherRole, false}, {"変更承認申請書の提出", opportunity.OtherRole, false}, {"同等品確認書の提出期限", opportunity.OtherRole, false}, {"落札者を決定する日", opportunity.Selection, false}, {"応募者説明会", opportunity.Briefing, false}, {"一次選考通過者の発表", opportunity.Selection, false},
 	{"参加を希望する事業者の届出", opportunity.Registration, false}, {"本申請の受付", opportunity.Submission, false}, {"開封日時", opportunity.Opening, false}, {"覚書の締結", opportunity.Contract, false}, {"問い合わせの受付期間", opportunity.Questions, false},
 	{"設備の設置を終える日", opportunity.Period, false}, {"工事の完了", opportunity.Period, false}, {"最終更新日", None, false}, {"引継ぎ期間", None, false}, {"Kick-off", opportunity.OtherRole, false}, {"成果発表会", opportunity.OtherRole, false}, {"資本金", None, false}, {"別途公募", None, false},
 	{"入札書提出後の辞退", opportunity.OtherRole, false}, {"特定事業の選定", opportunity.OtherRole, false}, {"説明会の申込期限", opportunity.OtherRole, false}, {"参加資格の審査結果", opportunity.OtherRole, false}, {"確認結果", opportunity.OtherRole, false}, {"提案依頼", opportunity.OtherRole, false}, {"募集要項の配布", opportunity.OtherRole, false},

@@ -238,7 +238,7 @@ func Of(label string) Label {
 var termOf = jtext.MustPattern(`([一-龠々ァ-ヶー]{2,})期限`)
 
 // handIn are parts of the compounds with 期限 that tell a company when to act.
-var handIn = []string{"受付", "提出", "締切", "応募", "募集", "公募", "申込", "申請", "参加", "登録", "届", "提案", "書", "類", "回答", "質問", "質疑", "照会", "申出", "到着",
+var handIn = []string{"受付", "提出", "締切", "応募", "募集", "公募", "申込", "申請", "参加", "登録", "届", "提案", "書", "類", "回答", "質問", "質疑", "照会", "申出", "到着", "到達",
 	"送付", "持参", "最終", "予約", "入札", "見積", "次回", "表明", "意向", "受領", "投函", "郵送", "入力", "投稿", "出品", "連絡", "受講", "資料", "企画"}
 
 // isTermOfAnother reports whether a label names the term of something that nobody hands in: 現行システムの保守期限.

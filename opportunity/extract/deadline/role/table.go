@@ -8,6 +8,7 @@ var silentTerms = []string{
 	"要予約", "要申込", "要事前申込", "要事前予約", "事前予約制", "事前申込制", "予約制", "申込不要", "事前申込不要", "予約不要", "提出場所", "受付場所", "受付窓口",
 	"対話型", "公募型", "提案型", "募集型", "提案募集", "契約担当", "契約課", "契約検査", "契約係", "契約管財", "契約書", "実施日", "入札室", "入札の日程", "入札日程", "非公表", "未公表", "非公開",
 	"選定スケジュール", "選考スケジュール", "審査スケジュール", "選定の流れ", "審査の流れ", "選考の流れ", "選定までの流れ", "選定方法", "選定手順",
+	"エントリーシートに", "エントリーシート(様式", "エントリーシート」",
 }
 
 const (
@@ -31,6 +32,8 @@ var rules = []rule{
 	// 仮申込, 応募登録, 参加届, 参加を希望する事業者の届け出
 	// an hour booked for handing in: 持参の事前予約期限
 	{all: []string{"来庁日時|来庁日|持参", "予約"}, role: opportunity.OtherRole},
+	// 内容を変更するときは変更申請書を: due from the chosen one
+	{all: []string{"変更申請|変更承認|中止申請|変更交付"}, none: "募集|公募", role: opportunity.OtherRole},
 	{all: []string{"同等品", "確認書|申請|承認|提出|期限"}, none: "入札書|見積書|提案", role: opportunity.OtherRole},
 	{all: []string{"落札者|優先交渉権者|受託候補者|契約候補者", "を決定|を選定|の決定|の選定"}, none: "プレゼン|ヒアリング|提出|応募|期間|募集|協議", role: opportunity.Selection},
 	{all: []string{"仮申込|仮登録|仮エントリー|事前エントリー|応募登録|参加届|参加の届|届け出|届出|利用登録|登録を済ませ|参加を希望|参加希望|事前登録|参加申込|参加申し込|参加の申込|参加の申し込"}, none: "説明会|見学|結果|質問|通知|回答|提案書|セミナー|変更|辞退|資格確認結果", role: opportunity.Registration},
@@ -53,7 +56,7 @@ var rules = []rule{
 	{all: []string{"資格|指名", "結果|確認通知|有無|審査通知|指名通知"}, role: opportunity.OtherRole},
 	{all: []string{"確認結果"}, none: "現地|現場|回答", role: opportunity.OtherRole},
 	{all: []string{"要請|提案依頼|提案者の指名"}, role: opportunity.OtherRole},
-	{all: []string{papers, "配布|交付|閲覧|貸出|縦覧|ダウンロード|入手|貸与"}, none: "公表|公告|公開", role: opportunity.OtherRole},
+	{all: []string{papers, "配布|交付|閲覧|貸出|縦覧|ダウンロード|入手|貸与"}, none: "公表|公告|公開|交付申請", role: opportunity.OtherRole},
 	{all: []string{"縦覧に|閲覧に|縦覧する|閲覧する|縦覧でき|閲覧でき"}, none: "回答|質問", role: opportunity.OtherRole},
 	{all: []string{"配布期|配付期|閲覧期|縦覧期|貸出期|貸与期|配布期限"}, none: "回答|質問", role: opportunity.OtherRole},
 	{all: []string{"保証金|相談|証明書の交付"}, none: "免除", role: opportunity.OtherRole},
