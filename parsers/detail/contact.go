@@ -156,9 +156,6 @@ func beginsContact(l *line) bool {
 	return l.heading || l.pair || len(l.text) < 90 || len(l.text) < 600 && !strings.Contains(l.text, "。")
 }
 
-// headsCalls is the first head of a table that lists calls, each with its office: 案件名, 受付期間, 担当課.
-var headsCalls = jtext.MustPattern(`^ *(?:(?:案|物)?件名?|(?:業務|事業|工事|募集|入札|公募|案件)(?:の)?名称?|番号|No\.?|№)$`)
-
 // leadsToForm is a line that leads to a form: メールでのお問い合わせはこちら.
 var leadsToForm = jtext.MustPattern(`(?:メール|フォーム|(?i:web|ウェブ)|ホームページ|インターネット)(?:フォーム)?(?:で|から|による|での)?の?お?問い?合わ?せ|お?問い?合わ?せ(?:専用)?フォーム`)
 

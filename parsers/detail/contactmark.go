@@ -53,6 +53,9 @@ func isMark(text string) bool {
 	return len(text) <= 45 && len(marks) > 0 && marks[0][0] == 0
 }
 
+// headsCalls is the first head of a table that lists calls, each with its office: 案件名, 受付期間, 担当課.
+var headsCalls = jtext.MustPattern(`^ *(?:(?:案|物)?件名?|(?:業務|事業|工事|募集|入札|公募|案件)(?:の)?名称?|番号|No\.?|№)$`)
+
 // isDepartmentLabel says whether a mark stands before the name of a department.
 func isDepartmentLabel(label string) bool {
 	return strings.HasPrefix(label, "担当") && label != "担当者" || label == "名称" || label == "施設名" || label == "機関名" || label == "部署名" || label == "部署" || strings.HasPrefix(label, "所属") || label == "課名" || label == "組織名"

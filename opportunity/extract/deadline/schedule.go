@@ -122,16 +122,6 @@ type step struct {
 	notice bool // its words call it the notice: 公告日
 }
 
-// noticeAmong returns the first step that its words call the notice.
-func noticeAmong(steps []step) opportunity.Deadline {
-	for _, s := range steps {
-		if s.notice && s.Role == opportunity.Publication {
-			return s.Deadline
-		}
-	}
-	return opportunity.Deadline{}
-}
-
 // scheduleReader walks over the parts of a text and keeps what a line may take from those above it.
 type scheduleReader struct {
 	cal      jdate.Calendar

@@ -196,6 +196,16 @@ func mergeSteps(steps []step) []opportunity.Deadline {
 	return out
 }
 
+// noticeAmong returns the first step that its words call the notice.
+func noticeAmong(steps []step) opportunity.Deadline {
+	for _, s := range steps {
+		if s.notice && s.Role == opportunity.Publication {
+			return s.Deadline
+		}
+	}
+	return opportunity.Deadline{}
+}
+
 // joinsEarlier merges s into a step before it where both say the same.
 func joinsEarlier(kept []step, s step) bool {
 	for i := range kept {
