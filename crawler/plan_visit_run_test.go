@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -1379,7 +1380,8 @@ func TestFewPagesAreParsedAtTheSameTime(t *testing.T) {
 // does.
 func TestVisitsBeginAsTheyCanBeParsed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		p, begun := newParsers(1), 0
+		p := newParsers(1)
+		var begun atomic.Int64
 		next := make(chan struct{}) // ends what is parsed
 		parse := func() { p.run(func() { <-next }) }
 		go parse()
@@ -1392,13 +1394,13 @@ func TestVisitsBeginAsTheyCanBeParsed(t *testing.T) {
 		for range 5 {
 			go func() {
 				if p.await(t.Context()) == nil {
-					begun++
+					begun.Add(1)
 				}
 			}()
 		}
-		for n, want := range []int{0, 0, 0, 1, 2, 3, 5} {
-			if synctest.Wait(); begun != want {
-				t.Errorf("%d visits began once %d pages were parsed, want %d", begun, n, want)
+		for n, want := range []int64{0, 0, 0, 1, 2, 3, 5} {
+			if synctest.Wait(); begun.Load() != want {
+				t.Errorf("%d visits began once %d pages were parsed, want %d", begun.Load(), n, want)
 			}
 			next <- struct{}{}
 		}
