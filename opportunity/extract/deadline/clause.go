@@ -153,9 +153,7 @@ const addressed = "を対象に"
 
 // labelBefore returns the label in the words before a date: of the last sentence, without relative days and asides.
 func labelBefore(s string) string {
-	if i := strings.LastIndex(s, "。"); i >= 0 {
-		s = s[i+len("。"):]
-	}
+	s = wording.LastSentence(s)
 	if i := strings.LastIndex(s, addressed); i >= 0 { // 第二次審査は、通過者を対象に
 		topic := max(0, lastEnd(s[:i], "は、"))
 		s = s[:topic] + strings.TrimLeft(s[i+len(addressed):], "、")

@@ -9,6 +9,7 @@ import (
 	"koubo/opportunity/extract/deadline/prepare"
 	"koubo/opportunity/extract/deadline/role"
 	"koubo/opportunity/extract/deadline/weigh"
+	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 )
@@ -78,8 +79,7 @@ var (
 // closingHourIn returns the hour at which last days end that a sentence without a day tells. For which it holds say the steps that the
 // sentence names, then the heading above it.
 func closingHourIn(f finding) (c closingHour, found bool) {
-	before := f.unit.text[:f.hours.From]
-	before = before[strings.LastIndex(before, "。")+1:]
+	before := wording.LastSentence(f.unit.text[:f.hours.From])
 	c.all, c.at = closesAll.MatchString(before), cmp.Or(f.hours.EndTime, f.hours.StartTime)
 	if f.hours.Start+f.hours.End != "" || !c.all && !closesOne.MatchString(before) || ofOneWay.MatchString(before) {
 		return c, false

@@ -7,6 +7,7 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/extract/deadline/subject"
 	"koubo/opportunity/extract/deadline/weigh"
+	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
 )
 
@@ -57,14 +58,10 @@ type lastStatement struct {
 // statement gathers what stands around the i-th date of a text.
 func (w *scheduleReader) statement(u unit, es []jdate.Expression, i int, own, behind string) weigh.Statement {
 	e := es[i]
-	from := 0
-	if at := strings.LastIndex(u.text[:e.From], "。"); at >= 0 {
-		from = at + len("。")
-	}
 	rest := u.text[e.To:]
 	rest, _, isSentence := strings.Cut(rest, "。")
 	s := weigh.Statement{
-		Own: own, Before: u.text[from:e.From], Behind: behind, Rest: rest,
+		Own: own, Before: wording.LastSentence(u.text[:e.From]), Behind: behind, Rest: rest,
 		Cell: u.label, Item: w.item, Under: w.region.under, Heading: w.region.heading, Over: w.region.over, Line: w.last,
 		Date: e, Ref: w.published(), Hours: e.StartTime != "" || e.EndTime != "", Index: i, Count: len(es),
 		Sentence: isSentence, Remark: strings.HasPrefix(strings.TrimLeft(u.text, " ("), "※"), InHeading: w.inHead,

@@ -37,6 +37,14 @@ func Lines(text string) []string {
 	return out
 }
 
+// LastSentence returns what stands behind the last full stop of a text: the beginning of the sentence that it breaks off in.
+func LastSentence(s string) string {
+	if stop := strings.LastIndex(s, "。"); stop >= 0 {
+		return s[stop+len("。"):]
+	}
+	return s
+}
+
 // pieceLength returns how much of a long line is read together: up to the last full stop, else cell, else space, else
 // character that fits.
 func pieceLength(l string) int {

@@ -171,9 +171,7 @@ func MaskForeign(s string) string {
 
 // tellsOfAnswers reports whether the words before a day on which something was done are about a step of the call: 質問への回答を掲載し.
 func tellsOfAnswers(before string) bool {
-	if end := strings.LastIndex(before, "。"); end >= 0 {
-		before = before[end+len("。"):]
-	}
+	before = wording.LastSentence(before)
 	return jtext.HasAny(before, "回答", "結果") && wording.HasSuffix(before, "掲載し", "公表し", "公開し", "掲載いたし", "公表いたし", "公開いたし")
 }
 
