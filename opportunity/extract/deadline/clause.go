@@ -126,27 +126,38 @@ func firstClause(s string) string {
 	return jtext.Clip(s, 40)
 }
 
+// wordsAround returns what stands between the i-th date of a unit and the one before it, the part of that which may label the date, and
+// the clause behind the date, without what is told of the next one.
+func wordsAround(u unit, es []jdate.Expression, i int) (between, before, after string) {
+	e, from := es[i], es[i].Passed
+	if i > 0 {
+		from = max(from, es[i-1].To)
+	}
+	between = u.text[from:e.From]
+	if before = between; i > 0 {
+		before = afterBoundary(between)
+	}
+	if i+1 == len(es) {
+		return between, before, firstClause(u.text[e.To:])
+	}
+	after = firstClause(u.text[e.To:max(es[i+1].From, e.To)])
+	if open := strings.LastIndexByte(after, '('); open > 0 && !strings.Contains(after[open:], ")") {
+		after = after[:open] // what is told in the bracket is of the next date: 説明会(申込みは
+	}
+	if strings.HasPrefix(after, "、") && wording.HasSuffix(strings.TrimRight(after, " 、"), "は", "が", "を") {
+		after = "" // the topic of the next date: まで、回答は
+	}
+	if labelsOfNext(after) && endsInDay(labelBefore(u.text[:es[0].From]), u.text, es) {
+		after = "" // the label of the next date: 第1次 5月18日~6月12日 採択通知 7月6日
+	}
+	return between, before, after
+}
+
 // setAside are words that part a step from who takes it: 参加表明書を提出した者に対し.
 var setAside = append([]string{"に対し", "した者", "された者", "の者に", "終了後", "に基づき", "のうえ", "の上", "後、", "後に", "後速やかに", "うえで", "上で、", "しようとする者は", "様式により", "様式を用いて", "様式を使用し", "様式に記入し", "様式に必要事項を記入し"}, chosen...)
 
 // chosen are the topics of clauses about who has come through a step.
 var chosen = []string{"した事業者は", "された事業者は", "した者は", "された者は", "した団体は", "された団体は", "られた者は", "受けた者は", "有する者は", "られた方は", "受けた方は"}
-
-// owed tells of what is due from those who were chosen; stillChosen that the choice goes on.
-var (
-	owed = jtext.MustPattern(`(?:補助事業者|受託者|受注者|落札者|(?:採択|交付決定|選定|当選|契約)(?:を|の)?(?:された|受けた|した)(?:方|者|事業者|企業|団体|法人)(?:等|の方)?)に?(?:は|、|ついては)|` +
-		`(?:採択|交付決定|契約締結|契約|業務完了|業務終了|事業完了|事業終了)後(?:の手続き?として)?(?:は|に|、|速やか)|(?:事業|業務|工事)が(?:完了|終了)し(?:た|まし)|採択者のみ`)
-	stillChosen = jtext.NewWords("提案書", "企画", "プレゼン", "ヒアリング", "入札", "見積", "一次", "1次", "第1段階", "参加資格", "質問", "応募")
-)
-
-// booking asks to book the hour at which papers are handed in: 持参する場合は、12月8日までに電話で来庁日時を予約してください.
-var booking = jtext.MustPattern(`(?:来庁|来所|来訪|持参)[^。]{0,30}(?:日|時間|時刻)[^。]{0,6}を?(?:事前に|電話で)?予約`)
-
-// isOwed reports whether a sentence says of something handed in that it is due from those who were chosen: 交付決定を受けた方は、…までに請求書を提出.
-func isOwed(sentence string, roles []opportunity.Role) bool {
-	return (len(roles) == 0 || len(roles) == 1 && (roles[0] == opportunity.Submission || roles[0] == opportunity.Registration || roles[0] == opportunity.Selection)) &&
-		strings.Contains(sentence, "提出") && owed.MatchString(sentence) && !stillChosen.In(sentence)
-}
 
 // addressed stands behind those whom a step is for.
 const addressed = "を対象に"

@@ -33,30 +33,9 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 	behind := false // the line has its labels behind the dates
 	named := len(es) > 2 && u.label == "" && endsInDay(u.text[:es[0].From], u.text, es) && role.Of(labelBefore(u.text[:es[0].From])).Role != ""
 	for i, e := range es {
-		from, to := 0, len(u.text)
-		if i > 0 {
-			from = es[i-1].To
-		}
-		from = max(from, e.Passed)
-		if i+1 < len(es) {
-			to = es[i+1].From
-		}
-		before, after := u.text[min(from, e.From):e.From], firstClause(u.text[e.To:max(to, e.To)])
-		if i > 0 {
-			before = afterBoundary(before)
-		}
-		if open := strings.LastIndexByte(after, '('); open > 0 && i+1 < len(es) && !strings.Contains(after[open:], ")") {
-			after = after[:open] // what is told in the bracket is of the next date: 説明会(申込みは
-		}
-		if i+1 < len(es) && strings.HasPrefix(after, "、") && wording.HasSuffix(strings.TrimRight(after, " 、"), "は", "が", "を") {
-			after = "" // the topic of the next date: まで、回答は
-		}
-		if i+1 < len(es) && labelsOfNext(after) && endsInDay(labelBefore(u.text[:es[0].From]), u.text, es) {
-			after = "" // the label of the next date: 第1次 5月18日~6月12日 採択通知 7月6日
-		}
+		between, before, after := wordsAround(u, es, i)
 		l := labelled{Expression: e}
 		own := labelBefore(before)
-		between := u.text[from:e.From]
 		if behind = behind && !strings.Contains(between, "。"); behind {
 			own = ""
 		}
@@ -98,25 +77,34 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 			l.roles = []opportunity.Role{opportunity.OtherRole}
 		}
 		switch sentence := sentenceAround(u.text, e.From, e.To); {
-		case isOwed(sentence, l.roles):
+		case mayBeOwed(l.roles) && role.IsOwed(sentence):
 			l.roles = []opportunity.Role{opportunity.OtherRole}
-		case booking.MatchString(sentence):
+		case role.IsBooking(sentence):
 			l.roles, l.words = []opportunity.Role{opportunity.OtherRole}, "予約"
 		}
 		if e.Replaces && len(out) > 0 && !labelsBefore(u.text[es[i-1].To:e.From]) {
-			prev := out[len(out)-1]
-			if isWindow(u, prev, l) {
-				l.End, l.EndTime, l.Start, l.StartTime, l.Range = l.Start, l.StartTime, prev.Start, prev.StartTime, true
-			} else if prev.Range && prev.Start != "" && !l.Range {
-				l.Start, l.StartTime, l.End, l.EndTime, l.Range = prev.Start, prev.StartTime, l.Start, l.StartTime, true
-			}
-			l.goesOnFrom(prev)
+			l.replace(u, out[len(out)-1])
 			out = out[:len(out)-1]
 		}
 		out = append(out, l)
 	}
 	shareBack(u.text, out)
 	return out
+}
+
+// replace makes l, which stands behind an arrow, the new value of the date before it, or the last day of the window that this one begins.
+func (l *labelled) replace(u unit, prev labelled) {
+	if isWindow(u, prev, *l) {
+		l.End, l.EndTime, l.Start, l.StartTime, l.Range = l.Start, l.StartTime, prev.Start, prev.StartTime, true
+	} else if prev.Range && prev.Start != "" && !l.Range {
+		l.Start, l.StartTime, l.End, l.EndTime, l.Range = prev.Start, prev.StartTime, l.Start, l.StartTime, true
+	}
+	l.goesOnFrom(prev)
+}
+
+// mayBeOwed reports whether what roles say of a date may be said of what is due from those who were chosen.
+func mayBeOwed(roles []opportunity.Role) bool {
+	return len(roles) == 0 || len(roles) == 1 && (roles[0] == opportunity.Submission || roles[0] == opportunity.Registration || roles[0] == opportunity.Selection)
 }
 
 // goesOnFrom takes over what stands before the value that l replaces, where nothing before l says what it is for.

@@ -1,0 +1,27 @@
+package role
+
+import (
+	"strings"
+
+	"koubo/opportunity/jtext"
+)
+
+// owed tells of what is due from those who were chosen; stillChosen that the choice goes on.
+var (
+	owed = jtext.MustPattern(`(?:補助事業者|受託者|受注者|落札者|(?:採択|交付決定|選定|当選|契約)(?:を|の)?(?:された|受けた|した)(?:方|者|事業者|企業|団体|法人)(?:等|の方)?)に?(?:は|、|ついては)|` +
+		`(?:採択|交付決定|契約締結|契約|業務完了|業務終了|事業完了|事業終了)後(?:の手続き?として)?(?:は|に|、|速やか)|(?:事業|業務|工事)が(?:完了|終了)し(?:た|まし)|採択者のみ`)
+	stillChosen = jtext.NewWords("提案書", "企画", "プレゼン", "ヒアリング", "入札", "見積", "一次", "1次", "第1段階", "参加資格", "質問", "応募")
+)
+
+// IsOwed reports whether a folded sentence says of something handed in that it is due from those who were chosen:
+// 交付決定を受けた方は、…までに請求書を提出.
+func IsOwed(sentence string) bool {
+	return strings.Contains(sentence, "提出") && owed.MatchString(sentence) && !stillChosen.In(sentence)
+}
+
+// booking asks to book an hour.
+var booking = jtext.MustPattern(`(?:来庁|来所|来訪|持参)[^。]{0,30}(?:日|時間|時刻)[^。]{0,6}を?(?:事前に|電話で)?予約`)
+
+// IsBooking reports whether a folded sentence asks to book the hour at which papers are handed in:
+// 持参する場合は、12月8日までに電話で来庁日時を予約してください.
+func IsBooking(sentence string) bool { return booking.MatchString(sentence) }
