@@ -62,8 +62,11 @@ func (w *scheduleReader) findRolling(folded, raw string) {
 	if w.inHead && strings.HasSuffix(folded, "について") {
 		return // it names what is told below
 	}
+	rolls := func(at int) {
+		w.rolling = append(w.rolling, rollingLine{jtext.Clip(raw, wording.EvidenceRunes), w.number, at})
+	}
 	if at := spent.FindStringIndex(folded); at != nil && w.rolls(folded[:at[0]+len("予算")], folded[at[0]+len("予算"):]) {
-		w.rolling = append(w.rolling, rollingLine{jtext.Clip(raw, wording.EvidenceRunes), w.number, at[0]})
+		rolls(at[0])
 		return
 	}
 	for _, word := range rollingWords {
@@ -78,7 +81,7 @@ func (w *scheduleReader) findRolling(folded, raw string) {
 				return
 			}
 			if !(word == "常時" && !alwaysTaken.MatchString(folded[from:])) && w.rolls(folded[:i], folded[from:]) {
-				w.rolling = append(w.rolling, rollingLine{jtext.Clip(raw, wording.EvidenceRunes), w.number, i})
+				rolls(i)
 				return
 			}
 		}

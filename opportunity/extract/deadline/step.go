@@ -20,7 +20,7 @@ func (k *keeper) keep(u unit, ls []labelled) {
 		s := step{block: k.block, line: k.line}
 		s.Start, s.StartTime, s.End, s.EndTime = l.Start, l.StartTime, l.End, l.EndTime
 		s.Evidence, s.Note = u.evidence, noteIn(u.text)
-		s.notice = jtext.HasAny(l.words+" "+u.text, "公告", "公示", "告示")
+		s.notice = noticeWords.In(l.words) || noticeWords.In(u.text)
 		s.opens, s.judged, s.round = l.OpenEnd, l.judged, l.around.Round
 		if l.Misfit != "" {
 			k.doubt(l.Misfit, opportunity.WeekdayDiffers)
@@ -195,6 +195,9 @@ func mergeSteps(steps []step) []opportunity.Deadline {
 	}
 	return out
 }
+
+// noticeWords name the notice by which a call is made public.
+var noticeWords = jtext.NewWords("公告", "公示", "告示")
 
 // noticeAmong returns the first step that its words call the notice.
 func noticeAmong(steps []step) opportunity.Deadline {

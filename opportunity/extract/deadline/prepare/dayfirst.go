@@ -112,7 +112,7 @@ var itemOf = jtext.MustPattern(`^ *(?:[(\[][0-9ア-ン]{1,2}[)\]]|[①-⑳]|[ア
 func labelsDay(above, over string) bool {
 	heading, isHeading := strings.CutPrefix(above, "# ")
 	folded := jtext.Narrow(heading)
-	if !isHeading && role.IsBare(folded) && saysStep(jtext.Narrow(strings.TrimPrefix(over, "# "))) {
+	if !isHeading && role.IsBare(folded) && saysStep(headOf(over)) {
 		return true
 	}
 	if strings.HasSuffix(above, "。") || jtext.HasAny(folded, "スケジュール", "日程", "流れ", "今後の予定") && !itemOf.MatchString(folded) {
@@ -162,18 +162,18 @@ func joinHeadings(unjoined []string) []string {
 	for i, line := range lines {
 		switch {
 		case strings.HasPrefix(line, "# "):
-			above = jtext.Narrow(line[len("# "):])
+			above = line
 		case strings.TrimSpace(line) != "" && i > last:
 			below := nextLine(lines, i)
 			leads := below >= 0 && strings.HasPrefix(lines[below], "# ")
 			if !leads && len(labels) == 0 || !jdate.DaysAlone(line) || len(labels) == 0 && hasLabel(lines[:i]) {
 				continue
 			}
-			if !leads || len(labels) == 0 && (labelsDay("# "+above, "") || numberedHead.MatchString(above) && numberedHead.MatchString(jtext.Narrow(lines[below][len("# "):]))) {
+			if !leads || len(labels) == 0 && (labelsDay(above, "") || numberedHead.MatchString(headOf(above)) && numberedHead.MatchString(headOf(lines[below]))) {
 				return unjoined // a day under a heading of the timeline that is not followed by another: it is the heading's
 			}
 			labels[i], last = below, below
-			if saysStep(jtext.Narrow(lines[below][len("# "):])) {
+			if saysStep(headOf(lines[below])) {
 				named++
 			}
 		}
@@ -183,6 +183,9 @@ func joinHeadings(unjoined []string) []string {
 	}
 	return joinLabels(lines, labels)
 }
+
+// headOf returns the folded words of a heading's line.
+func headOf(line string) string { return jtext.Narrow(strings.TrimPrefix(line, "# ")) }
 
 // hasLabel reports whether the last line with words, no heading, labels the day that follows.
 func hasLabel(lines []string) bool {

@@ -28,7 +28,7 @@ var slashed = jtext.MustPattern(`^[ ・■●◆○◎]*([^0-9/:\t。、 ]{2,24}
 // colonBehindLabel sets a colon for the slash behind the label of a folded line.
 func colonBehindLabel(line string) string {
 	at := slashed.FindStringSubmatchIndex(line)
-	if at == nil || role.Of(line[at[2]:at[3]]).Role == "" || strings.Count(line[at[1]:], "/") > 0 && !jtext.HasDigit(line[at[1]:]) {
+	if at == nil || role.Of(line[at[2]:at[3]]).Role == "" || strings.Contains(line[at[1]:], "/") && !jtext.HasDigit(line[at[1]:]) {
 		return line
 	}
 	return line[:at[1]-1] + ":" + line[at[1]:]

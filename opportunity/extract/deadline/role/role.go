@@ -214,8 +214,8 @@ func Of(label string) Label {
 	if role, known := wholeLabels[withoutItem(label)]; known {
 		return Label{Role: role}
 	}
-	if rest := WithoutRound(label); rest != label {
-		return Of(rest)
+	if _, l, ok := besideRound(label); ok {
+		return l
 	}
 	if head := beforeBracket(label); head != "" {
 		if l := Of(head); l.Telling() {

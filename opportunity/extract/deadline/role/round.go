@@ -15,16 +15,23 @@ var calls = jtext.NewWords("募集", "公募", "受付", "締切", "締め切り
 // WithoutRound returns a label without such a name where the rest names a step by itself, for which what is done in the round says nothing:
 // 第1回締切 結果通知, 一次募集 採択決定.
 func WithoutRound(label string) string {
+	if rest, _, named := besideRound(label); named {
+		return rest
+	}
+	return label
+}
+
+// besideRound returns what stands beside such a name in a label, and what that says; false where no name stands in the label, or the rest
+// tells nothing by itself.
+func besideRound(label string) (rest string, l Label, ok bool) {
 	if !calls.In(label) {
-		return label
+		return "", Label{}, false
 	}
 	at := called.FindStringIndex(label)
 	if at == nil {
-		return label
+		return "", Label{}, false
 	}
-	rest := strings.TrimSpace(strings.TrimSpace(label[:at[0]]) + " " + strings.TrimSpace(label[at[1]:]))
-	if !Of(rest).Telling() {
-		return label
-	}
-	return rest
+	rest = strings.TrimSpace(strings.TrimSpace(label[:at[0]]) + " " + strings.TrimSpace(label[at[1]:]))
+	l = Of(rest)
+	return rest, l, l.Telling()
 }
