@@ -36,68 +36,35 @@ func roundsOf(names string) []aRound {
 
 // roundLayouts are how pages set the steps of rounds.
 var roundLayouts = map[string]func(rs []aRound) string{
-	"a heading each": func(rs []aRound) (text string) {
-		for _, r := range rs {
-			text += fmt.Sprintf("# %s\n受付期間：%s～%s\n審査会：%s\n採択結果の通知：%s\n", r.name, r.opens, r.closes, r.review, r.result)
-		}
-		return text
-	},
-	"a heading each, and one a step": func(rs []aRound) (text string) {
-		for _, r := range rs {
-			text += fmt.Sprintf("# %s\n# 受付期間\n%sから%sまで\n# 審査会\n%s\n# 採択結果の通知\n%s\n", r.name, r.opens, r.closes, r.review, r.result)
-		}
-		return text
-	},
-	"a marked line each": func(rs []aRound) (text string) {
-		text = "# 募集スケジュール\n"
-		for _, r := range rs {
-			text += fmt.Sprintf("■%s\n・受付期間　%s～%s\n・審査会　%s\n・採択結果の通知　%s\n", r.name, r.opens, r.closes, r.review, r.result)
-		}
-		return text
-	},
-	"a row each": func(rs []aRound) string {
-		text := "区分\t受付期間\t審査会\t採択結果の通知\n"
-		for _, r := range rs {
-			text += fmt.Sprintf("%s\t%s～%s\t%s\t%s\n", r.name, r.opens, r.closes, r.review, r.result)
-		}
-		return text
-	},
+	"a heading each":                 eachRound("", "# %[1]s\n受付期間：%[2]s～%[3]s\n審査会：%[4]s\n採択結果の通知：%[5]s\n"),
+	"a heading each, and one a step": eachRound("", "# %[1]s\n# 受付期間\n%[2]sから%[3]sまで\n# 審査会\n%[4]s\n# 採択結果の通知\n%[5]s\n"),
+	"a marked line each":             eachRound("# 募集スケジュール\n", "■%[1]s\n・受付期間　%[2]s～%[3]s\n・審査会　%[4]s\n・採択結果の通知　%[5]s\n"),
+	"a row each":                     eachRound("区分\t受付期間\t審査会\t採択結果の通知\n", "%[1]s\t%[2]s～%[3]s\t%[4]s\t%[5]s\n"),
+	"a row a step":                   eachRound("区分\t項目\t日程\n", "%[1]s\t受付期間\t%[2]s～%[3]s\n%[1]s\t審査会\t%[4]s\n%[1]s\t採択結果の通知\t%[5]s\n"),
+	"labels with its name":           eachRound("", "・%[1]s 受付期間：%[2]s～%[3]s\n・%[1]s 審査会：%[4]s\n・%[1]s 採択決定：%[5]s\n"),
 	"a column each": func(rs []aRound) string {
 		rows := []string{"項目", "受付期間", "審査会", "採択結果の通知"}
 		for _, r := range rs {
-			rows[0] += "\t" + r.name
-			rows[1] += "\t" + r.opens + "～" + r.closes
-			rows[2] += "\t" + r.review
-			rows[3] += "\t" + r.result
+			for i, cell := range []string{r.name, r.opens + "～" + r.closes, r.review, r.result} {
+				rows[i] += "\t" + cell
+			}
 		}
 		return strings.Join(rows, "\n") + "\n"
 	},
-	"a row a step": func(rs []aRound) string {
-		text := "区分\t項目\t日程\n"
-		for _, r := range rs {
-			text += fmt.Sprintf("%[1]s\t受付期間\t%[2]s～%[3]s\n%[1]s\t審査会\t%[4]s\n%[1]s\t採択結果の通知\t%[5]s\n", r.name, r.opens, r.closes, r.review, r.result)
-		}
-		return text
-	},
 	"rows of a step together": func(rs []aRound) string {
-		text := "項目\t区分\t日程\n"
+		return eachRound("項目\t区分\t日程\n", "受付期間\t%[1]s\t%[2]s～%[3]s\n")(rs) + eachRound("", "審査会\t%[1]s\t%[4]s\n")(rs) + eachRound("", "採択結果の通知\t%[1]s\t%[5]s\n")(rs)
+	},
+}
+
+// eachRound returns a layout that sets each round in a form, with its name, first and last day, review and result, below a head for all.
+func eachRound(head, form string) func(rs []aRound) string {
+	return func(rs []aRound) string {
+		text := head
 		for _, r := range rs {
-			text += fmt.Sprintf("受付期間\t%s\t%s～%s\n", r.name, r.opens, r.closes)
-		}
-		for _, r := range rs {
-			text += fmt.Sprintf("審査会\t%s\t%s\n", r.name, r.review)
-		}
-		for _, r := range rs {
-			text += fmt.Sprintf("採択結果の通知\t%s\t%s\n", r.name, r.result)
+			text += fmt.Sprintf(form, r.name, r.opens, r.closes, r.review, r.result)
 		}
 		return text
-	},
-	"labels with its name": func(rs []aRound) (text string) {
-		for _, r := range rs {
-			text += fmt.Sprintf("・%[1]s 受付期間：%[2]s～%[3]s\n・%[1]s 審査会：%[4]s\n・%[1]s 採択決定：%[5]s\n", r.name, r.opens, r.closes, r.review, r.result)
-		}
-		return text
-	},
+	}
 }
 
 // TestRounds reads calls of several rounds or lots, each of which has its own days for the same steps, in all layouts and by all names.
