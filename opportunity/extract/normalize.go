@@ -177,8 +177,7 @@ func (o *record) publishedBySchedule() {
 // budget of what the body sells, lets or registers, or only explains: it orders no work there.
 func (o *record) fitKind(text string) {
 	if o.BudgetYen != nil && o.ordersNothing(text) {
-		o.BudgetYen = nil
-		delete(o.Evidence, "budget_yen")
+		o.dropBudget()
 	}
 	if o.Kind != opportunity.AdSpace {
 		return
@@ -188,6 +187,12 @@ func (o *record) fitKind(text string) {
 			o.Deadlines[i].Role = opportunity.Period
 		}
 	}
+}
+
+// dropBudget takes back the budget, and what told it.
+func (o *record) dropBudget() {
+	o.BudgetYen = nil
+	delete(o.Evidence, "budget_yen")
 }
 
 // paysUpTo are words of a label that names what the body pays for work at most, whatever kind of call its title is taken for: 提案上限額.
@@ -226,8 +231,7 @@ func (o *record) fitStage() {
 	case opportunity.Result:
 		o.Doubts = slices.DeleteFunc(o.Doubts, func(d opportunity.Doubt) bool { return d.Code == opportunity.BeforePublication })
 		if words := o.Evidence["budget_yen"]; !o.holdsCall() || jtext.HasAny(words, "契約", "見積金額", "見積額", "提案価格", "提案金額", "提案額", "提示価格", "落札", "採択額", "決定額") && !jtext.HasAny(words, "限度", "上限") {
-			o.BudgetYen = nil
-			delete(o.Evidence, "budget_yen")
+			o.dropBudget()
 		}
 	}
 }

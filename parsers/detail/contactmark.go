@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"koubo/opportunity"
 	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
@@ -53,9 +54,6 @@ func isMark(text string) bool {
 	return len(text) <= 45 && len(marks) > 0 && marks[0][0] == 0
 }
 
-// headsCalls is the first head of a table that lists calls, each with its office: 案件名, 受付期間, 担当課.
-var headsCalls = jtext.MustPattern(`^ *(?:(?:案|物)?件名?|(?:業務|事業|工事|募集|入札|公募|案件)(?:の)?名称?|番号|No\.?|№)$`)
-
 // isDepartmentLabel says whether a mark stands before the name of a department.
 func isDepartmentLabel(label string) bool {
 	return strings.HasPrefix(label, "担当") && label != "担当者" || label == "名称" || label == "施設名" || label == "機関名" || label == "部署名" || label == "部署" || strings.HasPrefix(label, "所属") || label == "課名" || label == "組織名"
@@ -71,6 +69,113 @@ func namesOffice(text string) bool {
 		}
 	}
 	return false
+}
+
+// contactReader gathers a contact from its lines.
+type contactReader struct {
+	departments []string
+	closed      bool // the department is complete
+	phone       string
+	general     string // a switchboard's number, for want of a better
+	email       string
+	cut         string // the start of an address that goes on in the next line
+}
+
+// parts counts what was found.
+func (c *contactReader) parts() int {
+	count := 0
+	for _, part := range []string{c.phone + c.general, c.email, strings.Join(c.departments, "")} {
+		if part != "" {
+			count++
+		}
+	}
+	return count
+}
+
+// isComplete reports whether no further line changes the contact.
+func (c *contactReader) isComplete() bool { return c.closed && c.phone != "" && c.email != "" }
+
+func (c *contactReader) contact() opportunity.Contact {
+	phone := c.phone
+	if phone == "" {
+		phone = c.general
+	}
+	return opportunity.Contact{Department: strings.Join(c.departments, " "), Phone: phone, Email: c.email}
+}
+
+// readLine reads one line of a contact; first says that it holds the label.
+func (c *contactReader) readLine(l *line, first bool) {
+	for _, target := range l.targets {
+		if strings.Contains(target, "@") {
+			c.setEmail(target)
+		}
+	}
+	words := l.text
+	if label := labelOf(words); first && l.pair && isDutyLabel(label) {
+		words, first = words[len(label)+1:], false
+	}
+	for _, text := range strings.FieldsFunc(words, func(r rune) bool { return r == '\n' }) {
+		text = closedUp(jtext.Fold(text))
+		if first {
+			text, first = afterContactLabel(text), false
+		}
+		c.readText(text, l)
+	}
+	for _, target := range l.targets {
+		c.readPhone("", jtext.Fold(target))
+	}
+}
+
+// cutMail ends a line in which an address of mail begins.
+var cutMail = jtext.MustPattern(`[A-Za-z0-9][A-Za-z0-9._%+-]*@(?:[A-Za-z0-9-]+\.)*$`)
+
+// readText reads one folded line.
+func (c *contactReader) readText(text string, l *line) {
+	if c.email == "" {
+		c.setEmail(findEmail(c.cut + text))
+		c.cut = cutMail.FindString(text)
+	}
+	marks := findMarks(text)
+	if len(marks) == 0 {
+		name := text
+		if at := phoneForm.FindStringIndex(text); at != nil {
+			name = text[:at[0]] // 未来創造課(099-111-2222)
+		}
+		c.setDepartment(name)
+		c.readPhone("", text)
+		return
+	}
+	c.setDepartment(text[:marks[0][0]])
+	c.readPhone("", text[:marks[0][0]]) // 連絡先 099-111-2222(内線3456)
+	kind, before := "", text[:marks[0][0]]
+	for n, mark := range marks {
+		end := len(text)
+		if n+1 < len(marks) {
+			end = marks[n+1][0]
+		}
+		label, value := strings.ToLower(text[mark[0]:mark[1]]), text[mark[1]:end]
+		if isDepartmentLabel(label) && !(len(c.departments) > 0 && strings.HasPrefix(label, "担当") && !namesOffice(value)) {
+			c.setDepartment(value)
+		}
+		if label == "〒" && len(c.departments) == 0 {
+			c.setDepartment(behindAddress(value))
+		}
+		if strings.Trim(value, " ・/,、:及びまたは()") == "" && kind == "" {
+			kind = label // 電話・FAX: one number for both
+			continue
+		}
+		if kind == "" {
+			kind = label
+		}
+		if strings.HasSuffix(before, "代表") {
+			value = "代表" + value // 代表電話:
+		}
+		c.readPhone(kind, value)
+		if len(c.departments) == 0 && !isDepartmentLabel(label) && kind != "〒" {
+			c.readOfficeBeside(value)
+		}
+		kind, before = "", value
+	}
 }
 
 // phoneForm is a telephone number in folded text: 0999-12-3456, 0999(12)3456, (0999)12-3456.

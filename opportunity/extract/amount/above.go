@@ -16,7 +16,7 @@ var capAbove = jtext.MustPattern(`(?:上限|限度)(?:額|価格|金額)?(?:$|[ 
 // roleAbove completes a role by the label or the headings above the line.
 func (r *amountReader) roleAbove(role, before, after string, s jmoney.Sum) string {
 	words := before + "\x00" + after
-	if !jtext.HasAny(ownBracket(after), "予定", "見込", "概算") {
+	if !foreseenInBracket(after) {
 		role = r.firmer(role, before)
 	}
 	for level, above := range [...]string{r.above, r.leadingTo(), r.heading, r.title} {

@@ -57,12 +57,6 @@ func TestBudgetBesideGrants(t *testing.T) {
 		"上限単価　7,700円\n予算額　3,000千円（税込）":     3_000_000,
 		"提案上限額　1,000万円\n※この額を1円でも超えた場合は失格": 10_000_000,
 	} {
-		var got int64
-		if yen := Budget(Read(text, "2026-05-11")); yen != nil {
-			got = *yen
-		}
-		if got != want {
-			t.Errorf("%q: %d yen, want %d", text, got, want)
-		}
+		expectBudget(t, text, want)
 	}
 }

@@ -1,9 +1,7 @@
 package amount
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 	"testing"
 
 	"koubo/opportunity/jdate"
@@ -122,19 +120,7 @@ var allCases = slices.Concat(amountCases, wordingCases, sentenceCases, noneCases
 
 func TestAmounts(t *testing.T) {
 	for _, c := range allCases {
-		var got []string
-		for _, a := range Read(c.text, "2026-05-11") {
-			got = append(got, fmt.Sprint(a.Role, " ", a.Yen, " ", a.Tax, " ", a.Per))
-		}
-		want := strings.Split(c.want, " | ")
-		if c.want == "" {
-			want = nil
-		}
-		slices.Sort(want)
-		slices.Sort(got)
-		if !slices.Equal(got, want) {
-			t.Errorf("%s\n got %s\nwant %s", c.text, strings.Join(got, " | "), strings.Join(want, " | "))
-		}
+		expect(t, c.text, c.want)
 	}
 }
 
@@ -159,12 +145,6 @@ func TestTheBudgetOfLotsIsUnknown(t *testing.T) {
 		"事業費は32億円で、令和12年に開きます。":                               0,
 		"予定価格　8,000,000円\n上限額　7,500,000円":                     7500000,
 	} {
-		var got int64
-		if yen := Budget(Read(text, "2026-05-11")); yen != nil {
-			got = *yen
-		}
-		if got != want {
-			t.Errorf("%q: %d yen, want %d", text, got, want)
-		}
+		expectBudget(t, text, want)
 	}
 }

@@ -13,7 +13,7 @@ var ofChange = jtext.MustPattern(`^(?:当初|原|現行|従前|従来|既定|前
 
 // isNew reports whether the head of a column says that its values are those after a change.
 func isNew(head string) bool {
-	return wording.IsNew(head) || jtext.HasAny(head, "改定後", "補正後", "見直し後") || head == "新" || head == "正"
+	return wording.IsNew(head) || jtext.HasAny(head, "改定後", "補正後", "見直し後")
 }
 
 // isNewOrTotal reports whether a cell can only be the head of a column.
@@ -52,4 +52,17 @@ func (t *table) partsOfRow(cells []string, unit int64) []bool {
 		parts[i] = rest == yen[total] && i != total && yen[i] > 0
 	}
 	return parts
+}
+
+// isPart reports whether a cell holds the share of one year in the sum of a column of its row.
+func (t *table) isPart(column int, cells []string) bool {
+	if !jtext.HasDigit(cells[column]) || !fiscalYears.MatchString(t.columns[column]) {
+		return false
+	}
+	for i, head := range t.columns {
+		if i != column && totalHead.MatchString(head) && jtext.HasDigit(cells[i]) {
+			return true
+		}
+	}
+	return false
 }

@@ -255,7 +255,6 @@ func narrow(raw string) string {
 const labelRunes = 40
 
 func (r *amountReader) setHeading(head string) {
-	r.label = jtext.Clip(head, labelRunes)
 	r.ended = r.ended || resultSection.MatchString(head)
 	r.outer = ""
 	if r.empty && ownMoney.In(r.heading) {
@@ -263,6 +262,7 @@ func (r *amountReader) setHeading(head string) {
 	}
 	r.empty = true
 	r.heading, r.above, r.parts = jtext.Clip(head, labelRunes), "", false
+	r.label = r.heading
 	r.headed = jmoney.UnitOf(head)
 	r.unit, r.unitTax = r.headed, jmoney.Tax(head)
 	r.enterAside(r.heading)

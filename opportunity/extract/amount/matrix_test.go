@@ -22,6 +22,18 @@ func expect(t *testing.T, text, want string) {
 	}
 }
 
+// expectBudget reports a budget of a text that is not want, 0 for none.
+func expectBudget(t *testing.T, text string, want int64) {
+	t.Helper()
+	var got int64
+	if yen := Budget(Read(text, "2026-05-11")); yen != nil {
+		got = *yen
+	}
+	if got != want {
+		t.Errorf("%q: %d yen, want %d", text, got, want)
+	}
+}
+
 // split parts the alternatives of one place in a text.
 func split(alternatives string) []string { return strings.Split(alternatives, "|") }
 

@@ -37,11 +37,7 @@ func (r *amountReader) sum(s reading) {
 		label = ""
 	}
 	own := label + " " + before
-	about := label
-	if column := strings.TrimSuffix(s.label, s.row); column != "" && ownMoney.In(column) {
-		about = column // whatever the row is called
-	}
-	n := sum{none: orderedApart.MatchString(s.tail) || classes.MatchString(s.label) && bounding.MatchString(after) || needs.MatchString(before) && spent.MatchString(s.tail) || !s.granted && !s.isOpenRange() && r.isOutside(about, s.lead, before, s.rest), section: r.section, block: r.block, line: r.number, words: own + "\x00" + after, isTax: s.isTax(), total: isTotal(label, before, s.near) || totalBehind.MatchString(after)}
+	n := sum{none: r.isNone(s, label), section: r.section, block: r.block, line: r.number, words: own + "\x00" + after, isTax: s.isTax(), total: isTotal(label, before, s.near) || totalBehind.MatchString(after)}
 	n.Yen, n.Evidence = s.Yen, s.evidence
 	n.Tax = r.taxOf(label, s.near, after)
 	n.Per = r.perOf(label, before, s.near, after)
@@ -69,6 +65,20 @@ func (r *amountReader) sum(s reading) {
 		n.Per = "item"
 	}
 	r.sums = append(r.sums, n)
+}
+
+// isNone reports whether what stands around a sum makes it none of the call's: label is that of its row and column.
+func (r *amountReader) isNone(s reading, label string) bool {
+	switch {
+	case orderedApart.MatchString(s.tail), classes.MatchString(s.label) && bounding.MatchString(s.after), needs.MatchString(s.before) && spent.MatchString(s.tail):
+		return true
+	case s.granted, s.isOpenRange():
+		return false
+	}
+	if column := strings.TrimSuffix(s.label, s.row); column != "" && ownMoney.In(column) {
+		label = column // whatever the row is called
+	}
+	return r.isOutside(label, s.lead, s.before, s.rest)
 }
 
 // isTax reports whether a sum is the tax of another, as the words before it or the head of its row say.

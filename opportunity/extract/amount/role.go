@@ -121,7 +121,7 @@ func amountRole(before, after string, s jmoney.Sum) string {
 		jtext.HasAny(before, "前回", "図面代", "仕様書代", "設計書代", "図書代", "頒布", "配布価格", "資料代", "印刷代", "コピー代", "CD-R", "写し1枚", "仕様書等の交付", "図書の交付", "複写料", "複写代", "複写費") || strings.Contains(before, "実費") && !capped || pricesOfPapers.MatchString(before):
 		return "other"
 	case isFee(before) && !capped && !low && !s.High && !granted:
-		if jtext.HasAny(before, "予定", "参考", "見込", "概算", "目安", "基準", "想定") || foreseen.MatchString(near) || jtext.HasAny(ownBracket(after), "予定", "見込", "概算") {
+		if jtext.HasAny(before, "予定", "参考", "見込", "概算", "目安", "基準", "想定") || foreseen.MatchString(near) || foreseenInBracket(after) {
 			return "estimate"
 		}
 		return "other"
@@ -141,8 +141,7 @@ func amountRole(before, after string, s jmoney.Sum) string {
 		return "subsidy_max"
 	case capped, s.High:
 		return weakCap
-	case jtext.HasAny(before, "契約金額", "契約額") && jtext.HasAny(before, "想定", "見込", "概算", "目安", "予定契約"),
-		jtext.HasAny(before, "契約金額", "契約額") && (roughly.MatchString(before) || roughlyBehind.MatchString(near)):
+	case jtext.HasAny(before, "契約金額", "契約額") && (jtext.HasAny(before, "想定", "見込", "概算", "目安", "予定契約") || roughly.MatchString(before) || roughlyBehind.MatchString(near)):
 		return "estimate"
 	case jtext.HasAny(before, "契約金額", "落札", "決定金額", "契約額", "決定額", "交付決定", "契約価格", "売却金額", "売却額"):
 		return "other"
@@ -227,6 +226,11 @@ var (
 
 // foreseen says of a cost that it is planned: 調査費として300万円ほどを見込んでいます.
 var foreseen = jtext.MustPattern(`^[^。]{0,8}(?:見込|想定|予定し|予定する|予定です)`)
+
+// foreseenInBracket reports whether the bracket of a sum says that it is planned: (予定).
+func foreseenInBracket(after string) bool {
+	return jtext.HasAny(ownBracket(after), "予定", "見込", "概算")
+}
 
 // plannedCost is a cost of any kind that is named as planned: 解体費の概算, 想定運搬費, 測量費 概算で.
 var plannedCost = jtext.MustPattern(`[一-龠]費(?:用)?(?:の| |は|、|\()*(?:概算|目安|見込|想定)[^、。]{0,4}[) :約]*$|(?:概算|想定|見込み?の?)[^、。 ]{0,8}費(?:用)?[ :は約¥]*$`)

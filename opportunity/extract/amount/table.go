@@ -238,19 +238,6 @@ func (t *table) headOf(column int) string {
 	return head
 }
 
-// isPart reports whether a cell holds the share of one year in the sum of a column of its row.
-func (t *table) isPart(column int, cells []string) bool {
-	if !jtext.HasDigit(cells[column]) || !fiscalYears.MatchString(t.columns[column]) {
-		return false
-	}
-	for i, head := range t.columns {
-		if i != column && totalHead.MatchString(head) && jtext.HasDigit(cells[i]) {
-			return true
-		}
-	}
-	return false
-}
-
 // totalHead is the head of a column of sums of the others.
 var totalHead = jtext.MustPattern(`^(?:合計|総計|計|総額|全体|全期間|期間計)(?:額|金額)?(?:\([^()]*\))?$`)
 

@@ -118,12 +118,11 @@ func (r *amountReader) taxNote(text string) {
 }
 
 func (r *amountReader) completeTax(tax string, named bool) {
-	block := r.sums[len(r.sums)-1].block
 	last := r.sums[len(r.sums)-1]
-	if block != r.block && !(block == r.block-1 && (named || r.follows())) && !(named && last.section == r.section && r.number-last.line <= partsReach) {
+	block, below := last.block, last.line
+	if block != r.block && !(block == r.block-1 && (named || r.follows())) && !(named && last.section == r.section && r.number-below <= partsReach) {
 		return
 	}
-	below := last.line
 	for i := len(r.sums) - 1; i >= 0; i-- {
 		s := &r.sums[i]
 		if s.block != block && !(s.section == r.section && (named && block-s.block <= partsReach || below-s.line <= nextParagraph && r.sums[i].lent)) {
