@@ -161,7 +161,7 @@ func (e *events) writeText(out *icsWriter, s step, news opportunity.News) {
 	if e.doubted {
 		doubt = doubtWords + "／"
 	}
-	if s.Role == opportunity.Submission && !e.cancelled && e.record.AwaitsEntrants(s.day) {
+	if s.Role == opportunity.Submission && e.record.AwaitsEntrants(s.day) {
 		doubt += "参加の申込みを済ませた方の期限です／"
 	}
 	out.text("DESCRIPTION", told, doubt, s.name(), " ", s.when(), noteText(s.Note), e.facts, e.about)

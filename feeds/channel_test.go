@@ -36,21 +36,6 @@ func TestIdsStayWhenTheSiteMoves(t *testing.T) {
 	}
 }
 
-func TestFeedsOfTheDefaultAuthorityAreToldApartByTheirAddress(t *testing.T) {
-	for _, c := range []struct {
-		channel Channel
-		want    string
-	}{
-		{Channel{Self: "https://koubo.example.jp/feed.atom?kind=pilot"}, "https://koubo.example.jp/feed.atom?kind=pilot"},
-		{Channel{}, "tag:koubo.example,2026:feed"},
-		{Channel{Authority: "koubo.example.jp,2026"}, "tag:koubo.example.jp,2026:feed"},
-	} {
-		if got := c.channel.feedURI(); got != c.want {
-			t.Errorf("%+v: %s, want %s", c.channel, got, c.want)
-		}
-	}
-}
-
 func TestFeedsNameTheProgramAndItsVersion(t *testing.T) {
 	for _, c := range []struct {
 		version, atom, rss string

@@ -27,7 +27,7 @@ func (o Opportunity) statusAt(now time.Time) Status {
 	switch {
 	case o.CutShort():
 		return WithdrawnNow
-	case o.Stage == Result || o.Stage == Cancelled || o.Evidence["ended"] != "":
+	case o.isEnded():
 		return Closed
 	}
 	gate := o.gate(now)
@@ -50,6 +50,11 @@ func (o Opportunity) statusAt(now time.Time) Status {
 		return Closed
 	}
 	return UnknownStatus
+}
+
+// isEnded reports whether its stage or the page itself says that it is over, whatever its days are.
+func (o Opportunity) isEnded() bool {
+	return o.Stage == Result || o.Stage == Cancelled || o.Evidence["ended"] != ""
 }
 
 // CutShort says whether the announcement vanished while it was still open. One that had closed by then stays closed.
@@ -114,7 +119,7 @@ func (o Opportunity) LacksDeadline() bool {
 // AwaitsEntrants reports whether a call that is closed since its registration is over has a submission on or after a day, for those who
 // registered in time.
 func (o Opportunity) AwaitsEntrants(day jdate.Date) bool {
-	if o.Status != Closed || o.Withdrawn != nil || o.Stage == Result || o.Stage == Cancelled || o.Evidence["ended"] != "" {
+	if o.Status != Closed || o.Withdrawn != nil || o.isEnded() {
 		return false
 	}
 	last := map[Role]jdate.Date{}

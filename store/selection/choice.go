@@ -46,14 +46,14 @@ func (p *plan) rest(b layout.Block, q opportunity.Query) (documents, error) {
 		note(q.Source != "", func() (documents, error) { return p.term(b, index.SourceTerm+q.Source) }),
 		note(p.marked && q.ClosingAfter+q.ClosingBefore != "", func() (documents, error) {
 			days, err := p.between(b, index.EntryTerm, string(q.ClosingAfter), string(q.ClosingBefore))
-			return orCalledOff(days, b, p.off), err
+			return orThose(days, b, p.off), err
 		}),
 		note(p.stepped && q.StepsUntil != "", func() (documents, error) {
 			return p.between(b, index.StepTerm, string(q.StepsFrom), string(q.StepsUntil))
 		}),
 		note(p.marked && q.BoundsBudget(), func() (documents, error) {
 			some, err := p.inBudget(b)
-			return orCalledOff(some, b, p.off), err
+			return orThose(some, b, p.off), err
 		}),
 	); err != nil || len(all) == 0 {
 		return nil, err
@@ -61,12 +61,12 @@ func (p *plan) rest(b layout.Block, q opportunity.Query) (documents, error) {
 	return roaring.FastAnd(all...), nil
 }
 
-// orCalledOff adds documents that were called off of late to those of a condition that they may have met before.
-func orCalledOff(found documents, b layout.Block, off *roaring.Bitmap) documents {
-	if off == nil || found == nil {
+// orThose adds documents to those of a condition which they may meet, too: what was called off of late may have met it before.
+func orThose(found documents, b layout.Block, those *roaring.Bitmap) documents {
+	if those == nil || found == nil {
 		return found
 	}
-	return roaring.Or(found, within16(off, b))
+	return roaring.Or(found, within16(those, b))
 }
 
 // butRoutine returns the documents of the kinds that a selection has where it names none.
@@ -88,10 +88,10 @@ func (p *plan) ofStage(b layout.Block, q opportunity.Query) (documents, error) {
 		return nil, nil
 	case len(q.Stages) > 0:
 		some, err := union(p, b, index.StageTerm, q.Stages)
-		return orCalledOff(some, b, p.off), err
+		return orThose(some, b, p.off), err
 	}
 	calls, err := p.term(b, index.CallTerm)
-	return orCalledOff(calls, b, p.offCall), err
+	return orThose(calls, b, p.offCall), err
 }
 
 // ofStatus returns the documents that are wanted as they stand, or may have stood before they were called off.
@@ -99,40 +99,45 @@ func (p *plan) ofStatus(b layout.Block, q opportunity.Query) (documents, error) 
 	switch {
 	case !p.ended:
 		return nil, nil
-	case !p.marked && !wantsClosed(q) && q.Entrants == "":
-		return orCalledOff(p.alive.in(b), b, p.off), nil
+	case !p.marked && !wantsClosed(q):
+		return orThose(orThose(p.alive.in(b), b, p.off), b, p.entrants), nil
 	case !p.marked, len(q.Statuses) == 0 && q.AllStatuses:
 		return nil, nil
 	}
 	found, err := p.wantedStatus(b, q)
-	if err == nil && p.wantsEntrants() {
-		var entrants documents
-		entrants, err = p.mayAwaitEntrants(b)
-		found = roaring.Or(found, entrants)
-	}
-	return orCalledOff(found, b, p.off), err
+	return orThose(orThose(found, b, p.off), b, p.entrants), err
 }
 
-// wantsEntrants reports whether calls that are over for all but those who registered belong to the selection, and are not in it anyway.
-func (p *plan) wantsEntrants() bool {
-	return p.query.Entrants != "" && len(p.query.Statuses) == 0 && !p.query.AllStatuses
+// wantsEntrants reports whether calls that are over for all but those who registered belong to a selection, and are not in it anyway.
+func wantsEntrants(q opportunity.Query) bool {
+	return q.Entrants != "" && len(q.Statuses) == 0 && !q.AllStatuses
 }
 
-// mayAwaitEntrants returns the documents of a block that are over and have a day to submit or to register from that of Query.Entrants on:
-// their records tell whether those who registered have something to hand in.
-func (p *plan) mayAwaitEntrants(b layout.Block) (documents, error) {
-	if known, ok := p.entrants[b]; ok {
-		return known, nil
+// findEntrants looks for documents that are over and have a day to submit or to register from that of Query.Entrants on: their records
+// tell whether those who registered have something to hand in. What was called off awaits nobody.
+func (p *plan) findEntrants() (err error) {
+	if p.entrants, err = p.inEachBlock(func(b layout.Block) (days documents, err error) {
+		if p.stepped {
+			days, err = p.between(b, index.StepTerm, string(p.query.Entrants), "")
+		} else {
+			days, err = p.condition(b, thatIsThere)
+		}
+		if err != nil {
+			return nil, err
+		}
+		return roaring.AndNot(days, p.alive.in(b)), nil
+	}); err != nil {
+		return err
 	}
-	days, err := p.condition(b, thatIsThere)
-	if p.stepped && err == nil {
-		days, err = p.between(b, index.StepTerm, string(p.query.Entrants), "")
+	if p.off != nil {
+		p.entrants.AndNot(p.off)
 	}
-	if err != nil {
-		return roaring.New(), err
+	if p.asked == nil {
+		p.asked = p.entrants
+	} else {
+		p.asked = roaring.Or(p.asked, p.entrants)
 	}
-	p.entrants[b] = roaring.AndNot(days, p.alive.in(b))
-	return p.entrants[b], nil
+	return nil
 }
 
 // wantedStatus lets results and cancellations through that are asked for by name, as Query.Match does: all of them are over.

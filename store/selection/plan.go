@@ -75,7 +75,8 @@ type plan struct {
 	stepped      bool
 	alive        *alive          // nil where documents that are over are wanted, too, and nobody asks how the others stand
 	off, offCall *roaring.Bitmap // documents that were called off of late, and those that invited; nil where they do not count
-	asked        *roaring.Bitmap // those of off that are read in full, because the selection asks where they stood before; nil for none
+	entrants     *roaring.Bitmap // documents that are over, and may be so for all but those who registered; nil where these are not wanted
+	asked        *roaring.Bitmap // those that are read in full: off, where the selection asks where they stood before, and entrants; nil for none
 	ended        bool            // postings and the index of deadlines tell what is over
 	waiting      *waiting
 	postings     *postings
@@ -84,12 +85,11 @@ type plan struct {
 	newest, done layout.Doc      // the latest document, and the latest with postings
 	now          time.Time       // in whole seconds
 
-	shares   map[layout.Block]share
-	entrants map[layout.Block]documents // what mayAwaitEntrants found
-	met      map[layout.Block]*met
-	budgets  map[layout.Block][]*posting
-	pairs    map[blockWord]pairsOf
-	texts    readTexts
+	shares  map[layout.Block]share
+	met     map[layout.Block]*met
+	budgets map[layout.Block][]*posting
+	pairs   map[blockWord]pairsOf
+	texts   readTexts
 }
 
 // newestOf returns the newest document that is there. The number of the latest stands in the file once, and a wrong one would
@@ -101,7 +101,7 @@ func newestOf(tx *bolt.Tx) layout.Doc {
 
 func (e *Engine) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (p *plan, err error) {
 	p = &plan{file: e.file, tx: tx, query: q, words: search.Parse(q.Text), marked: !e.format.Loose, stepped: !e.format.Unstepped, settled: !e.format.Loose && q.Since.IsZero() && (q.StepsUntil == "" || !e.format.Unstepped), ended: !e.format.Untold || q.CalledOffSince.IsZero(), newest: newestOf(tx), now: now,
-		postings: e.keptPostings(tx), posted: tx.Bucket(layout.PostingBucket), text: tx.Bucket(layout.TextBucket), dead: roaring.New(), shares: map[layout.Block]share{}, entrants: map[layout.Block]documents{}, met: map[layout.Block]*met{}, budgets: map[layout.Block][]*posting{}, pairs: map[blockWord]pairsOf{}, texts: newReadTexts()}
+		postings: e.keptPostings(tx), posted: tx.Bucket(layout.PostingBucket), text: tx.Bucket(layout.TextBucket), dead: roaring.New(), shares: map[layout.Block]share{}, met: map[layout.Block]*met{}, budgets: map[layout.Block][]*posting{}, pairs: map[blockWord]pairsOf{}, texts: newReadTexts()}
 	if len(p.words) > 0 {
 		p.texts = e.verdicts.of(p.words.String())
 	}
@@ -125,7 +125,12 @@ func (e *Engine) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (p *pl
 		}
 	}
 	if !wantsClosed(q) || len(q.Statuses) > 0 || len(q.Stages) > 0 || q.Faceted {
-		p.alive, err = e.aliveAt(tx, now)
+		if p.alive, err = e.aliveAt(tx, now); err != nil {
+			return nil, err
+		}
+	}
+	if wantsEntrants(q) {
+		err = p.findEntrants()
 	}
 	return p, err
 }
@@ -164,35 +169,11 @@ func (p *plan) share(b layout.Block) (share, error) {
 	s, err := p.withWords(b, found)
 	if !p.settled {
 		s.sure = roaring.New()
-	} else if err == nil {
-		s.sure, err = p.withoutAsked(b, s.sure)
+	} else if p.asked != nil && err == nil {
+		s.sure = roaring.AndNot(s.sure, within16(p.asked, b))
 	}
 	p.shares[b] = s
 	return s, err
-}
-
-// isAsked reports whether only the record of a document of a block whose share is known tells if it belongs to the selection.
-func (p *plan) isAsked(at layout.Doc) bool {
-	if p.asked != nil && p.asked.Contains(uint32(at)) {
-		return true
-	}
-	entrants, ok := p.entrants[at.Block()]
-	return ok && entrants.Contains(at.Low())
-}
-
-// withoutAsked takes out the documents of a block that only their records tell of.
-func (p *plan) withoutAsked(b layout.Block, sure documents) (documents, error) {
-	if p.asked != nil {
-		sure = roaring.AndNot(sure, within16(p.asked, b))
-	}
-	if !p.wantsEntrants() {
-		return sure, nil
-	}
-	entrants, err := p.mayAwaitEntrants(b)
-	if err != nil {
-		return nil, err
-	}
-	return roaring.AndNot(sure, entrants), nil
 }
 
 // remember keeps what was read for the plan.
@@ -225,7 +206,7 @@ func (p *plan) ask(at layout.Doc, take func(hit) bool) (bool, error) {
 	if !s.sure.Contains(at.Low()) && !p.hasWords(at) {
 		return true, nil // the pairs stand in another order
 	}
-	if p.settled && p.query.Sort != opportunity.ByPublished && !p.isAsked(at) {
+	if p.settled && p.query.Sort != opportunity.ByPublished && (p.asked == nil || !p.asked.Contains(uint32(at))) {
 		return take(hit{at: at}), nil
 	}
 	o, found, err := p.read(at)

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -23,8 +22,9 @@ type StepDays struct {
 	Total   int                // records of the selection
 }
 
-// StepDays returns on which days the records that q selects at the instant now have steps, without reading a record; false where only the
-// records tell, and where there are more of them than q.Limit, 0 for any number.
+// StepDays returns on which days the records that q selects at the instant now have steps. It reads those alone that may be over for all
+// but those who registered; it returns false where the records tell more or are too many to read, and where there are more of them than
+// q.Limit, 0 for any number.
 func (e *Engine) StepDays(q opportunity.Query, now time.Time) (days StepDays, known bool, err error) {
 	q = q.On(jdate.DateOf(now))
 	days.Records = map[jdate.Date]int{}
@@ -35,7 +35,7 @@ func (e *Engine) StepDays(q opportunity.Query, now time.Time) (days StepDays, kn
 			return err
 		}
 		total, open, err := p.tally()
-		if known = err == nil && (open == 0 || p.asked == nil && open <= mostRead) && (q.Limit <= 0 || total+open <= q.Limit); !known {
+		if known = err == nil && (open == 0 || !asksWhereItStood(q) && open <= mostRead) && (q.Limit <= 0 || total+open <= q.Limit); !known {
 			return err
 		}
 		days.Total = total
@@ -70,7 +70,7 @@ func (p *plan) addRead(b layout.Block, open documents, days *StepDays) error {
 			continue
 		}
 		days.Total++
-		for _, day := range slices.Compact(slices.Sorted(slices.Values(o.StepDays()))) {
+		for _, day := range o.StepDays() {
 			days.Records[day]++
 		}
 	}

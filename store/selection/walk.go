@@ -124,7 +124,7 @@ func (p *plan) byDeadline(found *page) error {
 		_, err = p.walk(set, found, over, false)
 		return err
 	}
-	if err == nil && more && p.wantsEntrants() {
+	if err == nil && more && p.entrants != nil {
 		more, err = p.entrantsNext(set, found)
 	}
 	if err == nil && more && p.off != nil {
@@ -136,12 +136,8 @@ func (p *plan) byDeadline(found *page) error {
 // entrantsNext puts what is over for all but those who registered behind what is not over, the latest first.
 func (p *plan) entrantsNext(set *roaring.Bitmap, found *page) (more bool, err error) {
 	var hits []hit
-	for each := set.Iterator(); each.HasNext(); {
-		at := layout.Doc(each.Next())
-		if entrants := p.entrants[at.Block()]; entrants == nil || !entrants.Contains(at.Low()) || p.off != nil && p.off.Contains(uint32(at)) {
-			continue
-		}
-		if _, err := p.ask(at, func(h hit) bool {
+	for at := roaring.And(set, p.entrants).Iterator(); at.HasNext(); {
+		if _, err := p.ask(layout.Doc(at.Next()), func(h hit) bool {
 			hits = append(hits, h)
 			return true
 		}); err != nil {
@@ -174,13 +170,21 @@ func (p *plan) calledOffLast(set *roaring.Bitmap, found *page) error {
 
 // everywhere returns all candidates.
 func (p *plan) everywhere() (*roaring.Bitmap, error) {
+	return p.inEachBlock(func(b layout.Block) (documents, error) {
+		s, err := p.share(b)
+		return s.may, err
+	})
+}
+
+// inEachBlock puts together the documents that are found in each block.
+func (p *plan) inEachBlock(find func(layout.Block) (documents, error)) (*roaring.Bitmap, error) {
 	set := roaring.New()
 	for b := range int(p.newest.Block()) + 1 {
-		s, err := p.share(layout.Block(b))
+		found, err := find(layout.Block(b))
 		if err != nil {
 			return nil, err
 		}
-		set.Or(roaring.AddOffset64(s.may, int64(layout.Block(b).At(0))))
+		set.Or(roaring.AddOffset64(found, int64(layout.Block(b).At(0))))
 	}
 	return set, nil
 }
