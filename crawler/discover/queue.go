@@ -90,9 +90,8 @@ func (s *survey) queueLinks(from step, a sheet, isList bool) {
 				x.score *= alienShare
 			}
 			ofPlace := x.named.Class == vocabulary.News && !s.front[key]
-			isSection := from.named.Class == vocabulary.Target || from.named.Class == vocabulary.Way
 			isPart := from.named.Class == vocabulary.Target && vocabulary.IsKindOfContract(l.text)
-			if isSection && (bare || ofPlace) || isPart {
+			if from.named.Class.LeadsToCalls() && (bare || ofPlace) || isPart {
 				x.named, x.score = from.named, 0.9*from.named.Weight // 令和8年度, お知らせ, 工事: it stands under that name
 			}
 			x.from = keyOf(a.url)
