@@ -488,7 +488,8 @@ func TestAPageCarriesATitle(t *testing.T) {
 	}
 }
 
-// TestTitlesThatResemble: one holds the other, from eight characters on, or most of its pairs of characters.
+// TestTitlesThatResemble: one holds the other, from eight characters on, or three fifths of the pairs of characters of the shorter one,
+// after folding and without spaces.
 func TestTitlesThatResemble(t *testing.T) {
 	for _, c := range []struct {
 		a, b string
@@ -497,20 +498,6 @@ func TestTitlesThatResemble(t *testing.T) {
 		{"", "", false}, {"公園", "公園", true}, {"公園管理業務委託", "若葉市公園管理業務委託について", true}, {"若葉市公園管理業務委託について", "公園管理業務委託", true},
 		{"公園管理業務委託の公募", "道路照明灯の更新工事", false}, {"若葉市公園売店の運営事業者募集", "公園売店運営事業者の募集(若葉市)", true},
 		{"公園管理業務", "公園管理事務所棟", true}, {"公園管理業務", "公園管財事務所棟", false}, // three of five pairs, two
-	} {
-		if got := resembles(c.a, c.b); got != c.want {
-			t.Errorf("%q and %q: %v", c.a, c.b, got)
-		}
-	}
-}
-
-// TestTitlesAreAlikeByTheirPairs: three fifths of those of the shorter one, after folding and without spaces; eight characters in a row
-// are enough.
-func TestTitlesAreAlikeByTheirPairs(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want bool
-	}{
 		{"公園管理業務委託", "x公園管理業務委託x", true}, {"公園管理業務委", "x公園管理業務委x", true}, {"abcdefghijklmnopqrstuvwx", "__abcdefghijklmnopqrstuvwx", true},
 		{"abcdef", "abcdxx", true}, {"abcdef", "abcxxx", false}, {"ＡＢＣＤ", "abcd", true}, {"a b c d", "abcd", true}, {"a", "b", false}, {"a", "ab", false}, {"", "ab", false}, {"abc", "xabyy", false},
 	} {
@@ -524,7 +511,7 @@ func TestTitlesAreAlikeByTheirPairs(t *testing.T) {
 
 // TestFactsOfACall: a step, a sum, four of the words that calls carry, or two of them and a document.
 func TestFactsOfACall(t *testing.T) {
-	one := task{items: []item{listed("call")}, known: []sources.Known{{FirstSeen: planAt}}}
+	one := taskOf("p", parkCall)
 	file := []opportunity.Attachment{{URL: "https://a.jp/1.pdf"}}
 	for _, c := range []struct {
 		own  opportunity.Draft
@@ -533,21 +520,6 @@ func TestFactsOfACall(t *testing.T) {
 		{opportunity.Draft{Text: "募集、公募、応募"}, false}, {opportunity.Draft{Text: "募集、公募、応募、様式"}, true}, {opportunity.Draft{Text: "募集"}, false},
 		{opportunity.Draft{Text: "募集", Attachments: file}, false}, {opportunity.Draft{Text: "募集、様式", Attachments: file}, true}, {opportunity.Draft{Attachments: file}, false},
 		{opportunity.Draft{Text: "提案書の締切は12月18日までです。"}, true}, {opportunity.Draft{Text: "2026年11月5日 公開"}, false},
-	} {
-		if got := statesFacts(c.own, one); got != c.want {
-			t.Errorf("%+v: %v", c.own, got)
-		}
-	}
-}
-
-// TestFactsOfACallCountEachForItself.
-func TestFactsOfACallCountEachForItself(t *testing.T) {
-	one := taskOf("p", parkCall)
-	file := []opportunity.Attachment{{URL: "https://a.jp/1.pdf"}}
-	for _, c := range []struct {
-		own  opportunity.Draft
-		want bool
-	}{
 		{opportunity.Draft{Title: parkCall, Text: "提案上限額：1,000万円"}, true}, {opportunity.Draft{Title: parkCall, Text: "提出の締切は12月18日です。"}, true},
 		{opportunity.Draft{Text: "参加表明書の受付期限：令和8年12月1日"}, true}, {opportunity.Draft{Text: "現地説明会：令和8年12月1日"}, true}, {opportunity.Draft{Text: "公開日：令和8年12月1日"}, false}, {opportunity.Draft{Text: "水道料金の納付期限：令和8年12月1日"}, false},
 		{opportunity.Draft{Text: "契約、委託、様式"}, false}, {opportunity.Draft{Text: "契約、委託、様式、仕様書"}, true}, {opportunity.Draft{Text: "契約、委託", Attachments: file}, true}, {opportunity.Draft{Text: "契約", Attachments: file}, false},
@@ -733,19 +705,6 @@ func TestAHeadingTellsMoreThanACutTitle(t *testing.T) {
 	}{
 		{"", "公園管理業務", false}, {"公園管理業務", "", true}, {"公園", "公園", true}, {"公園", "公園管理", true}, {"公園", "公園管理業務", false}, {"道路", "公園", false},
 		{"道路管", "公園", false}, {"公園管理業務公募型プロポーザル", "公園管理業務", true}, {"新着情報", "公園管理業務公募型プロポーザル", false}, {"公園管理DX実証実験", "お知らせ", true},
-	} {
-		if got := tellsMore(c.heading, c.listed); got != c.want {
-			t.Errorf("%q over %q: %v", c.heading, c.listed, got)
-		}
-	}
-}
-
-// TestAHeadingOrATitle: which of them names an announcement.
-func TestAHeadingOrATitle(t *testing.T) {
-	for _, c := range []struct {
-		heading, listed string
-		want            bool
-	}{
 		{"", "", false}, {"", "公園", false}, {"公園", "", true}, {"園", "公園", true}, {"園", "公園管", false}, {"公 園", "公園管理", true}, {"公園管", "公園管理運営", true}, {"公園管", "公園管理運営業", false},
 		{"公園管理", "公園管理", true}, {"x公園管理", "公園管理の", true}, {"x公園管", "公園管理の", false}, {"公 園 管 理", "公園管理", true}, {"公園売店の運営事業者募集要項", "…公園売店", true}, {"新着情報一覧", "公園売店の運営", false},
 	} {
@@ -753,6 +712,10 @@ func TestAHeadingOrATitle(t *testing.T) {
 			t.Errorf("%q over %q: %v", c.heading, c.listed, got)
 		}
 	}
+}
+
+// TestAListKeepsWhatItSaysBesideItsPage: whose the announcement is and where, and its title where the page's heading names a section.
+func TestAListKeepsWhatItSaysBesideItsPage(t *testing.T) {
 	listed := opportunity.Draft{Source: "s", Issuer: opportunity.Issuer{Name: "市"}, URL: "u", Part: "#p", Title: parkCall, Summary: "a", Department: "b", Categories: []string{"c"}, Published: "2026-11-05"}
 	got := mergeDetail(listed, opportunity.Draft{Source: "x", URL: "y", Part: "z", Title: "新着情報", Summary: "own", Categories: []string{"d"}, Text: "text"})
 	if got.Source != "s" || got.Issuer.Name != "市" || got.URL != "u" || got.Part != "#p" || got.Title != parkCall || got.Summary != "own" || got.Department != "b" || !slices.Equal(got.Categories, []string{"d", "c"}) || got.Text != "text" || got.Detail != opportunity.DetailRead {

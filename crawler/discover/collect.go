@@ -84,7 +84,7 @@ func namedByHeading(n *html.Node, text string) string {
 		if heading == "" {
 			continue
 		}
-		if named := vocabulary.Of(heading).Class; utf8.RuneCountInString(heading) <= titleRunes && (named == vocabulary.Target || named == vocabulary.Way) {
+		if utf8.RuneCountInString(heading) <= titleRunes && vocabulary.Of(heading).Class.LeadsToCalls() {
 			return heading + " " + text
 		}
 		return text

@@ -36,14 +36,15 @@ func tallyOf(l page.Listing) (t tally) {
 		if dated {
 			t.dated++
 		}
+		invited := invites(d)
 		if short := utf8.RuneCountInString(d.Title) < titleRunes && (dated || !sentence.MatchString(d.Title)); short && (!dated || isDirectory(d.URL)) {
 			t.short++
-			if !dated && invites(d) && hasSubject(d.Title) {
+			if !dated && invited && hasSubject(d.Title) {
 				named = append(named, d)
 			}
 			continue
 		}
-		if !dated && invites(d) && !hasSubject(d.Title) { // the long name of a list: プロポーザル方式による業者選定
+		if !dated && invited && !hasSubject(d.Title) { // the long name of a list: プロポーザル方式による業者選定
 			t.short++
 			continue
 		}
@@ -56,7 +57,7 @@ func tallyOf(l page.Listing) (t tally) {
 			t.related++
 		}
 		switch {
-		case invites(d):
+		case invited:
 			t.open = append(t.open, d)
 		case isForm(d), vocabulary.Of(d.Title).Class == vocabulary.Decoy && !isResult:
 			t.besides++

@@ -39,7 +39,7 @@ func weigh(l link, from step) (step, bool) {
 	}
 	x := step{url: l.url, as: asPage, text: l.text, named: named, score: named.Weight, depth: from.depth + 1}
 	warmth := 0.0
-	if from.named.Class == vocabulary.Target || from.named.Class == vocabulary.Way {
+	if from.named.Class.LeadsToCalls() {
 		warmth = from.named.Weight
 	}
 	switch named.Class {

@@ -47,8 +47,7 @@ func (s *survey) isOfOther(u *url.URL) bool {
 // promisesOwnHost reports whether a link to another host is named as the place of calls, or stands on such a page and names the section above.
 func promisesOwnHost(l link, from step) bool {
 	named := vocabulary.Of(l.text)
-	isPlace := from.named.Class == vocabulary.Target || from.named.Class == vocabulary.Way
-	return named.Class == vocabulary.Target && named.Weight >= 0.9 || isPlace && named.Class == vocabulary.Way && named.Weight >= 0.44
+	return named.Class == vocabulary.Target && named.Weight >= 0.9 || from.named.Class.LeadsToCalls() && named.Class == vocabulary.Way && named.Weight >= 0.44
 }
 
 // adopts takes the host of a page that another one links into the site, where the page says that the body runs it.

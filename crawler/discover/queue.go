@@ -64,8 +64,8 @@ func (s *survey) queueAlternates(a sheet) {
 	}
 }
 
-// queueLinks queues what a page links to, as far as it promises something. Of lists by years, months or numbers the newest is asked for, and the one before
-// it where that holds nothing yet; a list's own before are pages of it.
+// queueLinks queues what a page links to, as far as it promises something. Of lists by years, months or numbers the newest is asked
+// for, and the one before it where that holds nothing yet; a list's own before are pages of it.
 func (s *survey) queueLinks(from step, a sheet, isList bool) {
 	s.queueAlternates(a)
 	dated := map[string]bool{}
@@ -77,8 +77,9 @@ func (s *survey) queueLinks(from step, a sheet, isList bool) {
 	editions := editionsOf(a)
 	for _, l := range a.links {
 		key := keyOf(l.url)
-		bare := isTermAlone(l.text)
-		series, newer, by := editions.Of(l.text)
+		term, _ := pager.TermIn(l.text)
+		bare := standsAlone(term)
+		series, newer, by := editions.Of(term)
 		own := s.isOwn(l.url)
 		if !own && !s.mayAsk(l.url) || dated[key] || isFile(l.path) || turnsPage(l, a.url) || isList && (bare || newer > 0) || newer > 1 || s.holdsAny(by) {
 			continue
@@ -90,9 +91,8 @@ func (s *survey) queueLinks(from step, a sheet, isList bool) {
 				x.score *= alienShare
 			}
 			ofPlace := x.named.Class == vocabulary.News && !s.front[key]
-			isSection := from.named.Class == vocabulary.Target || from.named.Class == vocabulary.Way
 			isPart := from.named.Class == vocabulary.Target && vocabulary.IsKindOfContract(l.text)
-			if isSection && (bare || ofPlace) || isPart {
+			if from.named.Class.LeadsToCalls() && (bare || ofPlace) || isPart {
 				x.named, x.score = from.named, 0.9*from.named.Weight // 令和8年度, お知らせ, 工事: it stands under that name
 			}
 			x.from = keyOf(a.url)
@@ -177,8 +177,7 @@ func editionsOf(a sheet) pager.Editions {
 // bareRunes is what a list that is named by its year says beside it at most: 年度分, 年度の一覧.
 const bareRunes = 5
 
-// isTermAlone reports whether the name of a list is a year, a month or the like, and nothing else.
-func isTermAlone(words string) bool {
-	term, ok := pager.TermIn(words)
-	return ok && utf8.RuneCountInString(term.Beside) <= bareRunes && vocabulary.Of(term.Beside).Class != vocabulary.Decoy
+// standsAlone reports whether the name of a list is a year, a month or the like, and nothing else.
+func standsAlone(term pager.Term) bool {
+	return term.Unit != "" && utf8.RuneCountInString(term.Beside) <= bareRunes && vocabulary.Of(term.Beside).Class != vocabulary.Decoy
 }

@@ -27,13 +27,13 @@ type sheet struct {
 	title   string // of the page: its first heading, else its title element
 	cms     string
 	links   []link
-	feeds   []link   // <link rel="alternate">
-	frames  []string // of a frameset
-	refresh string   // where the page sends its reader
-	splash  bool     // it is no more than a door to another page
-	imprint operator.Imprint
-	body    string // name of a body in the page's title, "" for none
-	notice  string // why it is no page of the site's but a notice of its server; "" for none
+	feeds   []link           // <link rel="alternate">
+	frames  []string         // of a frameset
+	refresh string           // where the page sends its reader
+	splash  bool             // it is no more than a door to another page
+	imprint operator.Imprint // of a page on another host
+	body    string           // name of a body in the page's title, "" for none
+	notice  string           // why it is no page of the site's but a notice of its server; "" for none
 	listing page.Listing
 	why     string // why nothing could be read as a list; "" where something was, or nothing stands there
 	isFeed  bool
@@ -58,7 +58,7 @@ func read(s step, resp fetch.Response, err error) sheet {
 	case s.as == asFeed:
 		f := readFeed(resp.Page)
 		if f.err != nil && !s.guess && isHTML(resp.Page) {
-			return readPage(resp.Page) // a page about feeds, which looked like one by its link
+			return readPage(s, resp.Page) // a page about feeds, which looked like one by its link
 		}
 		return f
 	case s.as == asMap:
@@ -67,7 +67,7 @@ func read(s step, resp fetch.Response, err error) sheet {
 	if s.door && IsFeed(resp.Page) {
 		return readFeed(resp.Page)
 	}
-	p := readPage(resp.Page)
+	p := readPage(s, resp.Page)
 	if p.refresh == "" {
 		p.refresh = resp.Refresh
 	}
@@ -118,13 +118,16 @@ func newLink(address, text string) link {
 	return l
 }
 
-func readPage(p page.Page) sheet {
+func readPage(x step, p page.Page) sheet {
 	doc, err := page.Parse(p, "")
 	if err != nil {
 		return sheet{url: p.URL, err: err}
 	}
 	heading, title := namesOf(doc.Root)
-	s := sheet{url: p.URL, title: titleOf(heading, title), imprint: operator.Of(doc.Root), body: operator.NameOf(doc.Root)}
+	s := sheet{url: p.URL, title: titleOf(heading, title), body: operator.NameOf(doc.Root)}
+	if x.alien {
+		s.imprint = operator.Of(doc.Root)
+	}
 	s.refresh, _ = page.MetaRefresh(doc)
 	page.LinkScripts(doc.Root)
 	c := linkCollector{doc: doc, sheet: &s, names: []string{heading, title}}

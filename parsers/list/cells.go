@@ -189,7 +189,7 @@ func (r listRow) wordyCell() string {
 	best := ""
 	for _, own := range []bool{true, false} {
 		for _, c := range r.cells {
-			if c.Own == own && len(c.Text) > len(best) && len(c.Text) > 24 && len(c.Text) <= maxCellTitle && !page.IsDateText(c.Text) {
+			if c.Own == own && len(c.Text) > len(best) && maySayTitle(c.Text) {
 				best = c.Text
 			}
 		}

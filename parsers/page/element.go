@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"koubo/opportunity/jtext"
 )
 
 // Walk calls visit for n and everything inside it, until visit says not to go deeper.
@@ -115,12 +117,7 @@ func HidesOrStrikes(style string) bool {
 // unfolds says whether n is the folded part of something that a reader opens, whose words count: an accordion, a tab.
 func unfolds(n *html.Node) bool {
 	name := strings.ToLower(Attribute(n, "class") + " " + Attribute(n, "id"))
-	for _, word := range []string{"accordion", "collapse", "toggle", "tab", "panel"} {
-		if strings.Contains(name, word) {
-			return true
-		}
-	}
-	return isOpened(n)
+	return jtext.HasAny(name, "accordion", "collapse", "toggle", "tab", "panel") || isOpened(n)
 }
 
 // isOpened says whether the element before n opens it: the term of a definition, a button, what a script listens to. The menu of a page
@@ -168,8 +165,7 @@ func isOpener(n *html.Node) bool {
 				return true
 			}
 		case "class":
-			name := strings.ToLower(a.Val)
-			if strings.Contains(name, "toggle") || strings.Contains(name, "accordion") || strings.Contains(name, "acc-") || strings.Contains(name, "acd") {
+			if jtext.HasAny(strings.ToLower(a.Val), "toggle", "accordion", "acc-", "acd") {
 				return true
 			}
 		}

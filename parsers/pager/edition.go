@@ -31,12 +31,8 @@ func EditionsOf(named []Edition) Editions {
 
 func seriesOf(t Term) Series { return Series{t.Unit, t.Beside} }
 
-// Of tells which series a list is of by its name, and which of it are later: how many terms, and their keys.
-func (all Editions) Of(name string) (of Series, newer int, keys []string) {
-	term, ok := TermIn(name)
-	if !ok {
-		return Series{}, 0, nil
-	}
+// Of tells which series a list of a term is of, none for the zero value, and which of it are later: how many terms, and their keys.
+func (all Editions) Of(term Term) (of Series, newer int, keys []string) {
 	of = seriesOf(term)
 	fiscal := isFiscal(all[of])
 	later := map[int]bool{}

@@ -58,8 +58,8 @@ var emptyBrackets = regexp.MustCompile(`\(\s*\)`)
 // wordyParts are the parts that are written in words.
 var wordyParts = map[string]int{"一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "前": 1, "下": 2, "後": 2}
 
-// TermIn finds the latest year, month, half or quarter that the words of a link name, or the number that they are. ok is false for
-// words with none, or with a day.
+// TermIn finds the latest year, month, half or quarter that the words of a link name, or the number that they are. ok is false, and t zero,
+// for words with none, or with a day.
 func TermIn(words string) (t Term, ok bool) {
 	if len(words) > maxNamed || !strings.ContainsAny(words, "年月期第NnVvＮｎＶｖ") {
 		return Term{}, false
@@ -75,8 +75,11 @@ func TermIn(words string) (t Term, ok bool) {
 		break
 	}
 	if t.Year, t.Beside = YearIn(text); t.Year == 0 {
+		if t.Unit == "" || strings.Contains(text, "年") {
+			return Term{}, false
+		}
 		t.Beside = text
-		return t, t.Unit != "" && !strings.Contains(text, "年")
+		return t, true
 	}
 	if t.Unit == "" {
 		t.Unit = ByYear

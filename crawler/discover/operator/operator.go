@@ -36,7 +36,7 @@ func Of(root *html.Node) Imprint {
 	text := jtext.Fold(page.TextOf(body))
 	var said strings.Builder
 	for _, at := range claims.FindAllStringIndex(text, 10) {
-		said.WriteString(firstRunes(text[at[1]:], claimRunes) + "\n")
+		said.WriteString(jtext.Clip(text[at[1]:], claimRunes) + "\n")
 	}
 	page.Walk(body, func(n *html.Node) bool {
 		if n.DataAtom == atom.Footer || n.DataAtom == atom.Address || strings.Contains(strings.ToLower(page.Attribute(n, "id")), "footer") {
@@ -49,15 +49,6 @@ func Of(root *html.Node) Imprint {
 		return Imprint(lastRunes(text, tailRunes))
 	}
 	return Imprint(said.String())
-}
-
-func firstRunes(text string, most int) string {
-	for at := range text {
-		if most--; most < 0 {
-			return text[:at]
-		}
-	}
-	return text
 }
 
 func lastRunes(text string, most int) string {

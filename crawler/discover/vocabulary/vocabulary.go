@@ -22,6 +22,9 @@ const (
 	Plain   Class = "plain"   // says nothing
 )
 
+// LeadsToCalls reports whether calls stand on a page of the class, or below it.
+func (c Class) LeadsToCalls() bool { return c == Target || c == Way }
+
 // Promise is a class and how much it promises, from 0 to 1.
 type Promise struct {
 	Class  Class
