@@ -37,7 +37,7 @@ func TestRatchet(t *testing.T) {
 	for n := 1; n <= 7; n++ {
 		files = append(files, fmt.Sprintf("fragments%d.jsonl", n))
 	}
-	for n := 1; n <= 8; n++ {
+	for n := 1; n <= 9; n++ {
 		files = append(files, fmt.Sprintf("amounts%d.jsonl", n))
 	}
 	for _, name := range files {
@@ -51,7 +51,9 @@ func TestRatchet(t *testing.T) {
 		}
 		figures = append(figures, figuresOf(name, Summarize("phrases", cases, Both, false))...)
 	}
-	figures = append(figures, titleFiguresOf("titles1.tsv", Summarize("titles", titlesOf(t, "titles1.tsv"), Both, false))...)
+	for _, name := range []string{"titles1.tsv", "titles2.tsv"} {
+		figures = append(figures, titleFiguresOf(name, Summarize("titles", titlesOf(t, name), Both, false))...)
+	}
 	sets, err := filepath.Glob(filepath.Join(labelledFolder, "pages*"))
 	if err != nil || len(sets) == 0 {
 		t.Fatalf("no sets of pages: %v", err)

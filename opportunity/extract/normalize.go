@@ -213,26 +213,40 @@ func (o *record) ordersNothing(text string) bool {
 	return o.Stage == opportunity.OtherPage
 }
 
-// fitStage takes back what a page of the call's end names and no longer holds: the steps of a cancelled call, whose days become
-// mentions, and the sum that was agreed, which is no budget.
+// fitStage takes back what a page of the call's end names and no longer holds: the steps of a cancelled call, and the sum that was agreed,
+// which is no budget. Days of a page that invites nobody are no steps either, but for what it announces.
 func (o *record) fitStage() {
 	switch o.Stage {
 	case opportunity.Cancelled:
-		for _, s := range o.Deadlines {
-			o.Mentions = append(o.Mentions, opportunity.Mention{Date: cmp.Or(s.End, s.Start), Words: s.Evidence})
-		}
-		o.Deadlines = nil
-		o.Doubts = slices.DeleteFunc(o.Doubts, func(d opportunity.Doubt) bool { return d.Field == "deadlines" })
-		delete(o.Evidence, "deadlines")
-	case opportunity.OtherPage: // a register tells of terms under way
-		if strings.Contains(o.Title, "一覧") || strings.Contains(o.Title, "名簿") {
-			o.Deadlines = slices.DeleteFunc(o.Deadlines, func(s opportunity.Deadline) bool { return s.Role == opportunity.Period })
+		o.mentionSteps(func(opportunity.Deadline) bool { return false })
+	case opportunity.OtherPage:
+		if !o.IsOpportunity {
+			isRegister := strings.Contains(o.Title, "一覧") || strings.Contains(o.Title, "名簿")
+			o.mentionSteps(func(s opportunity.Deadline) bool { // a register, or what explains a system, tells of terms under way
+				return s.Role == opportunity.Period && !isRegister && s.Start >= o.Published
+			})
 		}
 	case opportunity.Result:
 		o.Doubts = slices.DeleteFunc(o.Doubts, func(d opportunity.Doubt) bool { return d.Code == opportunity.BeforePublication })
 		if words := o.Evidence["budget_yen"]; !o.holdsCall() || jtext.HasAny(words, "契約", "見積金額", "見積額", "提案価格", "提案金額", "提案額", "提示価格", "落札", "採択額", "決定額") && !jtext.HasAny(words, "限度", "上限") {
 			o.dropBudget()
 		}
+	}
+}
+
+// mentionSteps makes other dates of the steps that do not stay.
+func (o *record) mentionSteps(stays func(opportunity.Deadline) bool) {
+	var kept []opportunity.Deadline
+	for _, s := range o.Deadlines {
+		if stays(s) {
+			kept = append(kept, s)
+			continue
+		}
+		o.Mentions = append(o.Mentions, opportunity.Mention{Date: cmp.Or(s.End, s.Start), Words: s.Evidence})
+	}
+	if o.Deadlines = kept; len(kept) == 0 {
+		o.Doubts = slices.DeleteFunc(o.Doubts, func(d opportunity.Doubt) bool { return d.Field == "deadlines" })
+		delete(o.Evidence, "deadlines")
 	}
 }
 

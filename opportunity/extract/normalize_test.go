@@ -67,6 +67,25 @@ func TestStageOfPage(t *testing.T) {
 	}
 }
 
+// TestPagesThatInviteNobodyHaveNoSteps: their days are other dates, but for the time of what they announce.
+func TestPagesThatInviteNobodyHaveNoSteps(t *testing.T) {
+	for _, c := range []struct{ title, text, want string }{
+		{"自動運転バスの実証運行を行います", "運行期間　令和8年11月16日から11月29日まで\n住民説明会　11月10日 19時\nアンケートの回答期限は12月4日です。", "period 2026-11-16"},
+		{"指定管理者制度について", "指定管理者の一覧：総合体育館（指定期間 令和6年4月1日から令和11年3月31日まで）、図書館（同）", ""},
+		{"入札参加資格者名簿", "有効期間　令和8年12月1日から令和10年11月30日まで", ""},
+		{"庁舎清掃業務の企画提案募集", "提出期限　11月20日（金）", "submission "},
+	} {
+		o, _ := Normalize(opportunity.Draft{URL: "https://a.jp/", Title: c.title, Text: c.text, Published: "2026年11月2日", Detail: opportunity.DetailRead}, "2026-11-02")
+		var got []string
+		for _, d := range o.Deadlines {
+			got = append(got, string(d.Role)+" "+string(d.Start))
+		}
+		if g := strings.Join(got, ", "); g != c.want {
+			t.Errorf("%s: %s, want %s", c.title, g, c.want)
+		}
+	}
+}
+
 // TestCallsAreOpenOnTheDayTheyAreSeen holds that the day of first sight stands for that of publication where a title may tell of a
 // plan or of a result.
 func TestCallsAreOpenOnTheDayTheyAreSeen(t *testing.T) {

@@ -6,17 +6,17 @@ import (
 	"unicode/utf8"
 )
 
-// weekday reads (金), (金曜日), (火・祝) or 金曜日 behind a day.
+// weekday reads (金), 〔金〕, (金曜日), (火・祝) or 金曜日 behind a day.
 func (s *scanner) weekday(t *Token) {
 	from := s.pos
 	s.spaces()
-	bracket := s.takeOne("(", "[", "<")
+	bracket := s.takeOne("(", "[", "<", "〔", "【", "{")
 	s.spaces()
 	for i, name := range [...]string{"日", "月", "火", "水", "木", "金", "土"} {
 		if !s.take(name) {
 			continue
 		}
-		if !bracket && !s.sees("曜") || bracket && !s.sees("曜", ")", "]", ">", "・", "、", "祝", "振", "休", " ", ",", "※", "/") {
+		if !bracket && !s.sees("曜") || bracket && !s.sees("曜", ")", "]", ">", "〕", "】", "}", "・", "、", "祝", "振", "休", " ", ",", "※", "/") {
 			break
 		}
 		t.weekday = int8(i)
@@ -67,7 +67,7 @@ func (s *scanner) closeBracket(open bool) {
 	}
 	const longest = 40 // bytes of a remark
 	near := s.text[s.pos:min(len(s.text), s.pos+longest)]
-	i := strings.IndexAny(near, ")]>")
+	i := strings.IndexAny(near, ")]>〕】}")
 	if i < 0 || strings.ContainsAny(near[:i], "0123456789(\n") {
 		return
 	}
@@ -76,5 +76,6 @@ func (s *scanner) closeBracket(open bool) {
 			return
 		}
 	}
-	s.pos += i + 1
+	_, size := utf8.DecodeRuneInString(near[i:])
+	s.pos += i + size
 }

@@ -52,7 +52,7 @@ func (r *reader) findContact() opportunity.Contact {
 		}
 	}
 	if best.Phone == "" {
-		if bare := r.bareContact(); bare.Phone != "" && (best.Department == "" || best.Department == bare.Department) {
+		if bare := r.bareContact(); bare.Phone != "" && belongsTo(bare.Department, best.Department) {
 			bare.Email = cmp.Or(bare.Email, best.Email)
 			return bare
 		}
@@ -61,6 +61,11 @@ func (r *reader) findContact() opportunity.Contact {
 		}
 	}
 	return best
+}
+
+// belongsTo reports whether an office is another, or of it; "" is any: 産業振興部 商工観光課 of 産業振興部.
+func belongsTo(office, of string) bool {
+	return strings.HasPrefix(strings.ReplaceAll(office, " ", ""), strings.ReplaceAll(of, " ", ""))
 }
 
 // readBlock reads the contact whose label stands at a line.

@@ -120,8 +120,12 @@ func (c *contactReader) setDepartment(text string) {
 		}
 		return
 	}
-	for _, known := range c.departments {
+	for i, known := range c.departments {
 		if strings.Contains(known, text) {
+			return
+		}
+		if i+1 == len(c.departments) && strings.HasPrefix(text, known+" ") {
+			c.departments[i] = text // 担当課 財政部, and below it 財政部 資産経営課
 			return
 		}
 	}

@@ -142,3 +142,39 @@ func TestStamps(t *testing.T) {
 		}
 	}
 }
+
+// TestTheFirstOfSeveralDaysStays: a notice in a list of days is a step, the same words below the title tell of the page.
+func TestTheFirstOfSeveralDaysStays(t *testing.T) {
+	for _, c := range []struct {
+		lines string
+		stays bool
+	}{
+		{`令和8年11月2日（月曜日）　　　　公告<br>11月9日（月曜日）～11月20日（金曜日）17:00　　参加届受付期間<br>12月4日（金曜日）　　審査`, true},
+		{`2026/11/2[月]　公表<br>2026/11/20[金]まで　応募書類の受付`, true},
+		{`2026年11月2日公開<br>2026年11月9日更新`, false},
+		{`2026年11月2日掲載`, false},
+	} {
+		d := readMarked(t, `<html><title>事業者の募集</title><body><main><h1>事業者の募集</h1><p>`+c.lines+`</p><p>市では庁舎の空きスペースを活用する事業者を募集します。詳しくは募集要項をご覧ください。</p></main></body></html>`).Draft
+		if first, _, _ := strings.Cut(c.lines, "<br>"); strings.Contains(d.Text, first[:12]) != c.stays {
+			t.Errorf("%s: the text is %q", c.lines, d.Text)
+		}
+	}
+}
+
+// TestRowsOfThePageAreNoSteps: what a table or list tells of the page itself is left out of the announcement, and a schedule stays whole.
+func TestRowsOfThePageAreNoSteps(t *testing.T) {
+	const call = `<p>市では庁舎の空きスペースを活用する事業者を募集します。詳しくは募集要項をご覧ください。</p><h2>日程</h2><table><tr><th>公開日</th><td>2026年11月3日</td></tr><tr><th>質問期限</th><td>2026年11月13日</td></tr></table>`
+	for _, info := range []string{
+		`<dl><dt>掲載日</dt><dd>2026年11月2日</dd><dt>更新日</dt><dd>2026年11月9日</dd></dl>`,
+		`<table><tr><th>ページ番号</th><td>3239</td></tr><tr><th>掲載日</th><td>2026年11月2日（月曜日）</td></tr></table>`,
+		`<div><span>掲載情報</span><dl><dt>掲載日</dt><dd>2026年11月2日</dd></dl></div>`,
+		`<table><tr><td>登録日</td><td>令和8年11月2日</td></tr><tr><td>最終更新日</td><td>令和8年11月9日</td></tr></table>`,
+	} {
+		for _, page := range []string{info + call, call + info} {
+			d := readMarked(t, `<html><title>事業者の募集</title><body><main><h1>事業者の募集</h1>`+page+`</main></body></html>`).Draft
+			if d.Published == "" || strings.Contains(d.Text, "11月2日") || strings.Contains(d.Text, "11月9日") || !strings.Contains(d.Text, "2026年11月3日") {
+				t.Errorf("%s\npublished %q, text:\n%s", page, d.Published, d.Text)
+			}
+		}
+	}
+}

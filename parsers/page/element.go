@@ -153,12 +153,14 @@ func onlyElement(n *html.Node) (only *html.Node) {
 
 // isOpener says whether an element is one that a reader opens another by.
 func isOpener(n *html.Node) bool {
-	if n == nil {
-		return false
-	}
+	return n != nil && (n.DataAtom == atom.Button || Attribute(n, "onclick") != "" || isMarkedOpener(n))
+}
+
+// isMarkedOpener says whether the attributes of an element tell that it opens another.
+func isMarkedOpener(n *html.Node) bool {
 	for _, a := range n.Attr {
 		switch a.Key {
-		case "aria-expanded", "aria-controls", "onclick", "data-toggle", "data-bs-toggle":
+		case "aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle":
 			return true
 		case "role":
 			if a.Val == "button" {
@@ -170,7 +172,7 @@ func isOpener(n *html.Node) bool {
 			}
 		}
 	}
-	return n.DataAtom == atom.Button
+	return false
 }
 
 // HeadingLevel returns 1 to 6 for h1 to h6, 0 for anything else.

@@ -93,14 +93,45 @@ func linkAnchor(a *html.Node) {
 	}
 }
 
-// LinkAnchors gives the anchors of an announcement's page the addresses that their scripts name.
+// LinkAnchors gives the anchors of an announcement's page the addresses that their scripts name, and makes summaries of the buttons that
+// open what stands below them, whose words head it.
 func LinkAnchors(root *html.Node) {
 	Walk(root, func(n *html.Node) bool {
-		if n.DataAtom == atom.A {
+		switch {
+		case n.DataAtom == atom.A:
 			linkAnchor(n)
+		case n.DataAtom == atom.Button && headsFolded(n):
+			n.Data, n.DataAtom = "summary", atom.Summary
 		}
 		return true
 	})
+}
+
+// headsFolded reports whether a button stands right before the part of an announcement that it folds and unfolds, or alone in a box that
+// does. One in a heading is part of that; the buttons of menus stand in navigation and before it.
+func headsFolded(button *html.Node) bool {
+	if !isMarkedOpener(button) || TextOf(button) == "" {
+		return false
+	}
+	for up := button.Parent; up != nil; up = up.Parent {
+		if up.DataAtom == atom.Nav || up.DataAtom == atom.Header || up.DataAtom == atom.Form || HeadingLevel(up) > 0 {
+			return false
+		}
+	}
+	folded := nextElement(button)
+	if folded == nil && onlyElement(button.Parent) == button {
+		folded = nextElement(button.Parent)
+	}
+	return folded != nil && folded.DataAtom != atom.Nav && LandmarkOf(folded) != AroundPart && TextOf(folded) != ""
+}
+
+// nextElement returns the element behind n in the same parent, nil where there is none.
+func nextElement(n *html.Node) *html.Node {
+	next := n.NextSibling
+	for next != nil && next.Type != html.ElementNode {
+		next = next.NextSibling
+	}
+	return next
 }
 
 // cutScheme returns the script of a javascript: address.

@@ -43,7 +43,7 @@ func IsDepartment(text string) bool {
 		return false // most texts
 	}
 	if len(text) > 150 || strings.ContainsAny(text, "。?@") || strings.Contains(text, "ください") || strings.Contains(text, "丁目") ||
-		strings.Contains(text, "番地") || strings.Contains(text, "まで") || strings.Contains(text, "こちら") || strings.Contains(text, "ページ") || strings.HasSuffix(text, "の担当") || holdsDay.MatchString(text) {
+		strings.Contains(text, "番地") || strings.Contains(text, "まで") || strings.Contains(text, "こちら") || strings.Contains(text, "ページ") || strings.HasSuffix(text, "の担当") || holdsDay.MatchString(text) || countsCopies.MatchString(text) {
 		return false
 	}
 	if strings.HasPrefix(text, "下記") || strings.HasPrefix(text, "上記") || strings.HasPrefix(text, "前記") || strings.HasPrefix(text, "次の") {
@@ -63,6 +63,9 @@ func IsDepartment(text string) bool {
 
 // holdsDay matches what is no name but a row that ends in one: 市有地の売却 2026年7月13日~9月1日 管財課.
 var holdsDay = jtext.MustPattern(`[0-9] ?(?:月|/|\.) ?[0-9]{1,2}`)
+
+// countsCopies ends in how many copies are handed in: 提出部数 正本1部、副本7部.
+var countsCopies = jtext.MustPattern(`[0-9０-９一二三四五六七八九十] ?部$`)
 
 func endsInOffice(text string) bool {
 	for _, end := range departmentEnds {

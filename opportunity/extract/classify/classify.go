@@ -151,7 +151,7 @@ func (c Class) invites(p *reading, why, words string) bool {
 	case why != "":
 		c.Evidence["is_opportunity"] = why + ": " + words
 		return false
-	case c.Stage == opportunity.QA && asidesAnswer(p.title.text):
+	case c.Stage == opportunity.QA && p.asidesAnswer():
 		c.Evidence["is_opportunity"] = "回答は募集のページに掲載"
 	case c.Stage != opportunity.OpenCall && c.Stage != opportunity.Amendment:
 		return false
@@ -165,14 +165,21 @@ func (c Class) invites(p *reading, why, words string) bool {
 	return ok
 }
 
-var invitation = termSetOf(inviting + "|入札|プロポーザル|サウンディング|コンペ|選びます")
+var invitation = termSetOf(inviting + "|入札|見積合|オープンカウンタ|プロポーザル|サウンディング|コンペ|選びます")
 
 // asidesAnswer says whether a title names answers only in brackets behind an invitation, as a call's own page does
-// once they are out: 〇〇を募集します（質問への回答を掲載しました）. Such a call is open still.
-func asidesAnswer(title string) bool {
-	plain := scan(withoutBrackets(title))
+// once they are out: 〇〇を募集します（質問への回答を掲載しました）. Such a call is open still, as is one that names no act where its page takes
+// entries after that: 庁舎警備業務（質問への回答を掲載しました）.
+func (p *reading) asidesAnswer() bool {
+	plain := scan(withoutBrackets(p.title.text))
 	stage, _, _ := firstStage(plain)
-	return stage == opportunity.OpenCall && plain.has(invitation)
+	if stage == opportunity.QA {
+		return false
+	}
+	written := p.known.written()
+	return stage == opportunity.OpenCall && plain.has(invitation) || written != "" && slices.ContainsFunc(p.known.Steps, func(d opportunity.Deadline) bool {
+		return d.Role == opportunity.Submission && d.End >= written
+	})
 }
 
 func withoutBrackets(s string) string {

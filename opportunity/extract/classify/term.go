@@ -140,7 +140,7 @@ func hasTerm(text string, list []string) bool {
 const gapBytes = 14 * 3
 
 // holds says whether text contains term. A * in the term stands for up to 14 characters of anything, a $ at its end for
-// the end of the text or an opening bracket, and a term of Latin letters is a word of its own (poc is not in epoch).
+// the end of the text or an opening bracket, and a short term of Latin letters is a word of its own (poc is not in epoch).
 func holds(text, term string) bool {
 	head, rest, gap := strings.Cut(term, "*")
 	if !gap {
@@ -198,9 +198,12 @@ func firstRune(s string) rune {
 	return r
 }
 
+// longWord is from how many Latin letters on a term is no part of another word by chance. Keys have no spaces between words.
+const longWord = 7
+
 // isWord says whether text[i:j] is not cut out of a longer Latin word.
 func isWord(text string, i, j int) bool {
-	if i == j {
+	if i == j || j-i >= longWord && isLatin(text[i]) && isLatin(text[j-1]) {
 		return true
 	}
 	return !(i > 0 && isLatin(text[i-1]) && isLatin(text[i])) && !(j < len(text) && isLatin(text[j-1]) && isLatin(text[j]))

@@ -91,15 +91,27 @@ func labelOfChange(folded string) string {
 	return ""
 }
 
+var (
+	windowWords  = jtext.NewWords("受付", "受け付け", "募集", "公募", "申込", "配布", "閲覧", "面談", "面接", "対話", "ヒアリング")
+	lastDayWords = jtext.NewWords("期限", "締切", "締め切り", "〆切", "期日", "まで", "必着")
+	changeWords  = jtext.NewWords("変更", "延長", "訂正", "延期")
+	// tellsOfChange finds that a text tells of days that have been moved, and not that they may be.
+	tellsOfChange = jtext.MustPattern(`(?:変更|延長|訂正|修正|延期)(?:しま|いたし|致し|後|前|の?お知らせ|について|点|箇所|内容|です)|延期`)
+)
+
 // isWindow reports whether an arrow leads from the first day of a window to its last, and not from an old value to the new one:
-// 実証期間 10/5 → 2/26.
-func isWindow(u unit, first, last labelled) bool {
+// 実証期間 10/5 → 2/26. moved says that the text tells of days that have been moved.
+func isWindow(u unit, first, last labelled, moved bool) bool {
 	for _, l := range [...]labelled{first, last} {
-		if l.Range || l.Until || l.Closes || l.Start == "" {
+		if l.Range && l.End != l.Start || l.Until || l.Closes || l.Start == "" {
 			return false
 		}
 	}
-	return first.Start < last.Start && strings.Contains(u.label+" "+last.words, "期間") && !jtext.HasAny(u.text, "変更", "延長", "訂正", "延期")
+	words, around := u.label+" "+last.words, last.around
+	if !strings.Contains(words, "期間") && (moved || !windowWords.In(words)) {
+		return false
+	}
+	return first.Start < last.Start && !lastDayWords.In(words+u.text) && !changeWords.In(u.text+around.Above+around.Under+around.Heading)
 }
 
 // labelsBefore reports whether the words between two dates name a step before their arrow: 9/15質問締切→9/30提案締切. Then

@@ -65,9 +65,15 @@ func (k *keeper) doubt(words string, code opportunity.DoubtCode) {
 var handedIn = jtext.NewWords("提出", "応募", "申込", "申し込", "申請", "受付", "受け付け", "締切", "締め切", "〆切", "必着", "募集期間", "公募期間", "エントリー")
 
 // unreadClosing returns a doubt for the first day still to come by which something is handed in according to a second, plain look
-// at the text, and that is neither a step nor a mention of the schedule: what was read may have been set aside wrongly.
+// at the text, and that is neither a step nor a mention of the schedule: what was read may have been set aside wrongly. Beside a day to
+// submit or register by that was read, such a day is another call's nearly always.
 func unreadClosing(text string, cal jdate.Calendar, s Schedule) (opportunity.Doubt, bool) {
 	if cal.Ref == "" || len(s.Doubts) > 0 { // one doubt is enough to look at the page
+		return opportunity.Doubt{}, false
+	}
+	if slices.ContainsFunc(s.Deadlines, func(d opportunity.Deadline) bool {
+		return d.Role == opportunity.Submission || d.Role == opportunity.Registration
+	}) {
 		return opportunity.Doubt{}, false
 	}
 	for line := range strings.Lines(text) {

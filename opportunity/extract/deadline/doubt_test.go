@@ -51,6 +51,7 @@ func TestDoubtfulDays(t *testing.T) {
 		{following, "このほか、提案書は12月4日までに提出してください。", "", "このほか、提案書は12月4日までに提出してください。", opportunity.ClosingUnread},
 		{following, "引換証　11月24日まで", "", "引換証　11月24日まで", opportunity.ClosingUnread},
 		{following, "このほか、提案書は10月4日までに提出してください（終了）。", "", "", ""},
+		{following, "提出期限　11月20日（金）\n# ほかの募集\n公園の命名権　申込みは12月4日（金）まで", "submission ~2026-11-20", "", ""},
 	} {
 		s := Read(c.text, c.cal)
 		var got []string

@@ -81,9 +81,13 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 			l.roles = []opportunity.Role{opportunity.OtherRole}
 		case role.IsBooking(sentence):
 			l.roles, l.words = []opportunity.Role{opportunity.OtherRole}, "予約"
+		case len(l.roles) == 1 && !l.roles[0].HasLastDay() && role.RefusesLate(sentence):
+			l.roles = []opportunity.Role{role.None} // below the heading of another step: 契約期間
+		case len(l.roles) == 1 && l.roles[0].HasLastDay() && !e.Until && !e.Closes && !e.Range && putUp.MatchString(u.text[e.To:]):
+			l.roles = []opportunity.Role{role.None}
 		}
 		if e.Replaces && len(out) > 0 && !labelsBefore(u.text[es[i-1].To:e.From]) {
-			l.replace(u, out[len(out)-1])
+			l.replace(u, out[len(out)-1], w.moved)
 			out = out[:len(out)-1]
 		}
 		out = append(out, l)
@@ -92,10 +96,14 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 	return out
 }
 
+// putUp ends a line in what was done to another page on its day: 観光案内業務の企画提案 2026/2/6掲載.
+var putUp = jtext.MustPattern(`^ ?に?(?:掲載|更新)(?:しました|済み?)?[)\]】]? ?$`)
+
 // replace makes l, which stands behind an arrow, the new value of the date before it, or the last day of the window that this one begins.
-func (l *labelled) replace(u unit, prev labelled) {
-	if isWindow(u, prev, *l) {
-		l.End, l.EndTime, l.Start, l.StartTime, l.Range = l.Start, l.StartTime, prev.Start, prev.StartTime, true
+func (l *labelled) replace(u unit, prev labelled, moved bool) {
+	if isWindow(u, prev, *l, moved) {
+		l.End, l.EndTime, l.Range = l.Start, cmp.Or(l.EndTime, l.StartTime), true
+		l.Start, l.StartTime = prev.Start, prev.StartTime
 	} else if prev.Range && prev.Start != "" && !l.Range {
 		l.Start, l.StartTime, l.End, l.EndTime, l.Range = prev.Start, prev.StartTime, l.Start, l.StartTime, true
 	}

@@ -51,7 +51,7 @@ func Read(text string, cal jdate.Calendar) Schedule {
 func newReader(text string, cal jdate.Calendar) scheduleReader {
 	text = wording.Unstrike(text)
 	parted := document.Parse(prepare.WithoutSigned(prepare.Lines(text)), splitDay)
-	return scheduleReader{cal: cal, byTable: keeper{cal: cal}, text: parted, facts: factsOf(parted.Sections, cal), before: lastStatement{section: -1}, mayRoll: rolling.In(text)}
+	return scheduleReader{cal: cal, byTable: keeper{cal: cal}, text: parted, facts: factsOf(parted.Sections, cal), before: lastStatement{section: -1}, mayRoll: rolling.In(text), moved: tellsOfChange.MatchString(text)}
 }
 
 // read walks over the sections of the text and their blocks.
@@ -114,12 +114,14 @@ func withoutSteps(mentions []opportunity.Mention, steps []opportunity.Deadline) 
 // step is a deadline in the making.
 type step struct {
 	opportunity.Deadline
-	opens  bool             // 受付開始: the other side follows in a row of its own
-	block  int              // number of the block it stands in
-	judged opportunity.Role // its role where no label follows
-	round  string           // of the call, "" where none is named
-	line   int
-	notice bool // its words call it the notice: 公告日
+	opens   bool             // 受付開始: the other side follows in a row of its own
+	block   int              // number of the block it stands in
+	judged  opportunity.Role // its role where no label follows
+	round   string           // of the call, "" where none is named
+	line    int
+	notice  bool // its words call it the notice: 公告日
+	refuses bool // its words say that what comes later is not taken
+	moves   bool // or that a day has been moved, of a step that they do not name
 }
 
 // scheduleReader walks over the parts of a text and keeps what a line may take from those above it.
@@ -153,8 +155,9 @@ type scheduleReader struct {
 	last    string // the line without dates above the line being read, "" where that had one
 	inHead  bool   // the line being read is a heading, or the table right below one
 	before  lastStatement
-	count   int // the number of the numbered line that heads those below it
-	outer   int // and of the last one before the heading of the region
+	moved   bool // the text tells of days that have been moved
+	count   int  // the number of the numbered line that heads those below it
+	outer   int  // and of the last one before the heading of the region
 }
 
 // line reads one line of a paragraph.
@@ -177,7 +180,9 @@ func (w *scheduleReader) line(raw string) {
 	w.findRolling(folded, trimmed)
 	if !dated || w.headsAside(folded) {
 		w.undated(folded)
-		w.last = strings.TrimSpace(folded)
+		if w.last = strings.TrimSpace(folded); openDay.MatchString(w.last) {
+			w.last = ""
+		}
 		return
 	}
 	w.dated(folded, trimmed)
@@ -243,7 +248,7 @@ func (w *scheduleReader) undated(folded string) {
 		w.used = true // that answers the label above: 事前相談, 随時受け付けています
 	}
 	switch {
-	case runes <= 8 && w.cal.TakeYear(text):
+	case runes <= 8 && w.cal.TakeYear(text), runes <= 40 && w.takeYear(text):
 	case strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") && len(w.byTable.waiting) > 0:
 		w.take(finding{behind: text})
 	case runes <= 40 && asks.MatchString(text):

@@ -22,7 +22,8 @@ func (w *scheduleReader) endSiblings(line string) {
 	}
 	folded := jtext.Narrow(line)
 	for t := range jdate.Tokens(folded) {
-		label := strings.Trim(folded[:t.From], " :・")
+		label, _, _ := strings.Cut(folded[:t.From], "(") // not what a bracket tells of a call that is named: 公用車リース(見積合わせ)
+		label = strings.Trim(label, " :・")
 		if t.Kind == jdate.DayToken && !strings.ContainsAny(label, " \t") && role.Of(label).Strong() { // no name before it
 			w.region, w.history = region{over: w.region.heading}, false
 		}
@@ -97,6 +98,19 @@ const longestLabel = 30
 // yearOfSection is the year that a heading gives the days below it: 日程(令和8年).
 var yearOfSection = jtext.MustPattern(`[(【]((?:令和 ?)?[0-9元]{1,4}年)[)】]$`)
 
+// yearOfAll is the year that a caption or a note gives all days below it: 日付はすべて令和8年, ※年の記載のないものは2026年です.
+var yearOfAll = jtext.MustPattern(`(?:すべて|全て|いずれも|みな|(?:日付|日程|期日|月日|年)は|(?:ない|なき|省略した)(?:もの|場合|限り|日付)?は?)[、 ]*((?:令和 ?)?[0-9元]{1,4}年)(?:の日付|のもの)?(?:です|とする|とします|である|を指す|を指します)?[)】。]*$`)
+
+// takeYear reads the year that folded words above days give them all, and reports whether they do.
+func (w *scheduleReader) takeYear(words string) bool {
+	for _, form := range [...]*jtext.Pattern{yearOfSection, yearOfAll} {
+		if year := form.FindStringSubmatch(words); year != nil {
+			return w.cal.TakeYear(year[1])
+		}
+	}
+	return false
+}
+
 // enterSection judges the region of a section, and reads its heading.
 func (w *scheduleReader) enterSection(at int, s *document.Section) {
 	w.section = at
@@ -135,9 +149,7 @@ func (w *scheduleReader) enterRegion(head string) {
 	w.take(finding{leaves: true})
 	w.above, w.used, w.last, w.aside = "", false, "", 0
 	w.cal.EnterSection()
-	if year := yearOfSection.FindStringSubmatch(head); year != nil {
-		w.cal.TakeYear(year[1])
-	}
+	w.takeYear(head)
 	w.region = w.regionOf(head, w.region)
 	if w.count > 0 {
 		w.outer, w.count = w.count, 0
@@ -222,8 +234,11 @@ func (w *scheduleReader) enterLineHead(text string) {
 	switch {
 	case !role.IsBare(strings.TrimLeft(text, " ■◆●▼第0123456789.、")):
 		w.region.under = text
-	case mark == markOf(w.region.under):
+	case w.region.under == "" || mark == markOf(w.region.under):
 		w.region.under = ""
+		if role.Of(text).Role != "" {
+			w.region.under = text // 1 受付期間, and below it 建設工事
+		}
 	}
 }
 

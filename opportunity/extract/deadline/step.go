@@ -21,6 +21,7 @@ func (k *keeper) keep(u unit, ls []labelled) {
 		s.Start, s.StartTime, s.End, s.EndTime = l.Start, l.StartTime, l.End, l.EndTime
 		s.Evidence, s.Note = u.evidence, noteIn(u.text)
 		s.notice = noticeWords.In(l.words) || noticeWords.In(u.text)
+		s.refuses, s.moves = role.RefusesLate(u.text), changeWords.In(u.text) && !isNamed(l)
 		s.opens, s.judged, s.round = l.OpenEnd, l.judged, l.around.Round
 		if l.Misfit != "" {
 			k.doubt(l.Misfit, opportunity.WeekdayDiffers)
@@ -182,7 +183,11 @@ func latestPerRole(ls []labelled, at int) []labelled {
 func mergeSteps(steps []step) []opportunity.Deadline {
 	var kept []step
 	for _, s := range steps {
-		if !joinsEarlier(kept, s) {
+		if (s.refuses || s.moves) && repeatsOther(steps, s) {
+			continue
+		}
+		closed := false
+		if kept, closed = closeEarlier(kept, s); !closed && !joinsEarlier(kept, s) {
 			kept = append(kept, s)
 		}
 	}
@@ -194,6 +199,40 @@ func mergeSteps(steps []step) []opportunity.Deadline {
 		out = append(out, s.Deadline)
 	}
 	return out
+}
+
+// isNamed reports whether the label of a date names the step that it was taken for.
+func isNamed(l labelled) bool {
+	r := role.Of(l.words)
+	return len(l.roles) != 1 || r.Strong() && r.Role == l.roles[0]
+}
+
+// repeatsOther reports whether a remark tells of the last day of another step, whatever it calls it: 8月3日17時を過ぎて到着したものは、受理しません,
+// エントリー期限を8月3日まで延長しました.
+func repeatsOther(steps []step, s step) bool {
+	return s.Start == "" && s.Role.HasLastDay() && slices.ContainsFunc(steps, func(o step) bool {
+		return !o.refuses && !o.moves && o.Role != s.Role && o.Role.HasLastDay() && o.End == s.End && o.End != ""
+	})
+}
+
+// closeEarlier ends the window that a step before s opens with the last day that s is, and reports whether there was one. Where that day was
+// told before, as in a notice that it has been moved, it is told once.
+func closeEarlier(kept []step, s step) (left []step, closed bool) {
+	at := slices.IndexFunc(kept, func(k step) bool {
+		return k.Role == s.Role && k.opens && k.End == "" && s.Start == "" && s.End >= k.Start
+	})
+	if at < 0 {
+		return kept, false
+	}
+	k := &kept[at]
+	k.End, k.EndTime, k.opens = s.End, s.EndTime, false
+	for i, o := range kept {
+		if o.Role == s.Role && o.Start == "" && o.End == s.End && agree(o.EndTime, s.EndTime) {
+			k.EndTime = max(k.EndTime, o.EndTime)
+			return slices.Delete(kept, i, i+1), true
+		}
+	}
+	return kept, true
 }
 
 // noticeWords name the notice by which a call is made public.
@@ -215,10 +254,6 @@ func joinsEarlier(kept []step, s step) bool {
 		k := &kept[i]
 		if k.Role != s.Role {
 			continue
-		}
-		if k.opens && k.End == "" && s.Start == "" && s.End >= k.Start {
-			k.End, k.EndTime, k.opens = s.End, s.EndTime, false
-			return true
 		}
 		if opensEarlier := k.Role.HasLastDay() && k.line == s.line && k.Start == "" && s.End == "" && s.Start != "" && s.Start < k.End; opensEarlier {
 			k.Start, k.StartTime = s.Start, s.StartTime // 申込みは10月30日までです。受付は10月13日から始めます

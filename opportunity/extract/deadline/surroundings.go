@@ -54,12 +54,15 @@ func writesYear(l string) bool { return years.In(l) }
 // answered is a line that answers its own label, which is none of a day: 提出書類 様式1から4まで, (2) 提出先: 政策課.
 var answered = jtext.MustPattern(`^` + role.ItemForm + `(?:提出|受付|実施|開催|応募|申込|送付|回答|質問|参加)?の?(?:書類|部数|方法|先|対象|対象者|場所|会場|定員|様式|宛先|宛て先|形式|参加費|件名)(?:等|など)?[ :]+[^ :]`)
 
+// openDay says that a step has no day, which answers its label as well: 随時 質問への回答, 質問への回答:質問締切後、速やかに公表.
+var openDay = jtext.MustPattern(`^` + role.ItemForm + `(?:随時|適宜|後日|別途|未定|調整中|通年|日程調整中|(?:[0-9]{4} ?年|令和 ?[0-9元]{1,2} ?年)? ?[0-9]{1,2} ?月(?:上旬|中旬|下旬|初旬|末|中)?(?:頃|ごろ)?(?:\(予定\)|予定)?)[ :、]+[^ ]|[ :](?:随時|適宜|後日|別途|未定|調整中|通年)[^ ]{0,12}$`)
+
 // labelLine notes a label on a line of its own; a weak one (受付期間) is read together with the one above it (質問).
 func (w *scheduleReader) labelLine(text string, runes int) {
 	if strings.Contains(text, "円") && jtext.HasDigit(text) {
 		return // what something costs
 	}
-	if answered.MatchString(text) {
+	if answered.MatchString(text) || openDay.MatchString(text) {
 		return
 	}
 	r := role.Of(text)

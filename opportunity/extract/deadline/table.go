@@ -19,19 +19,21 @@ func splitDay(left, right string) bool {
 		return false // a calendar's days of the month
 	}
 	switch left {
-	case "年":
-		return right == "月"
+	case "年", "年度":
+		return right == "月" || right == "月日"
 	case "月", "年月":
 		return right == "日" || right == "日付"
 	}
-	return monthCell.MatchString(left) && dayCell.MatchString(right) || yearCell.MatchString(left) && monthAlone.MatchString(right)
+	return monthCell.MatchString(left) && dayCell.MatchString(right) || yearCell.MatchString(left) && (monthAlone.MatchString(right) || monthAndDay.MatchString(right))
 }
 
 var (
 	yearCell   = jtext.MustPattern(`^(?:(?:令和|R) ?[0-9元]{1,2}|20[0-9]{2}) ?年$`)
 	monthAlone = jtext.MustPattern(`^[0-9]{1,2} ?月$`)
-	monthCell  = jtext.MustPattern(`^(?:(?:令和|R)?[ 0-9元]{0,3}年 ?|[0-9]{4}[年/] ?)?[0-9]{1,2} ?[月/]$`)
-	dayCell    = jtext.MustPattern(`^[0-9]{1,2} ?(?:日|\(|$)`)
+	// monthAndDay begins a cell with a day of the year in the cell before it.
+	monthAndDay = jtext.MustPattern(`^[0-9]{1,2} ?[月/] ?[0-9]{1,2}`)
+	monthCell   = jtext.MustPattern(`^(?:(?:令和|R)?[ 0-9元]{0,3}年 ?|[0-9]{4}[年/] ?)?[0-9]{1,2} ?[月/]$`)
+	dayCell     = jtext.MustPattern(`^[0-9]{1,2} ?(?:日|\(|$)`)
 )
 
 // table reads the rows of one table.

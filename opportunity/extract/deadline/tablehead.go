@@ -72,6 +72,9 @@ func (t *tableReader) setHeads(cells []string) {
 	for i, c := range cells {
 		t.heads[i] = prepare.CloseGaps(c)
 		t.uses[i] = useOf(lastWord(t.heads[i]))
+		if i > 0 && t.uses[i-1] == startColumn && t.uses[i] == neutralColumn && endHeads.MatchString(lastWord(t.heads[i])) {
+			t.uses[i] = endColumn // 開始日, 期限
+		}
 		if i > 0 && t.uses[i-1] == startColumn && t.uses[i] == endColumn {
 			windows++
 		}

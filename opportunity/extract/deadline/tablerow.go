@@ -52,7 +52,7 @@ func (t *tableReader) labelsOf(cells []string) (labels []string, hours string) {
 			labels = append(labels, c)
 		case u == asideColumn && isStepAlone(c):
 			labels = append(labels, c) // 質問, 回答 under 区分, 方法
-		case c == "" || u == oldColumn || u == asideColumn:
+		case c == "" || isDash(c) || u == oldColumn || u == asideColumn:
 		case u == hourColumn:
 			hours += " " + c
 		case relativeStart.MatchString(c):

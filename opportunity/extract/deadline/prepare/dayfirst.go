@@ -107,6 +107,9 @@ func timelineLabels(section []string) map[int]int {
 // itemOf begins an item below the label of a step: (1) 日程, ア 日程.
 var itemOf = jtext.MustPattern(`^ *(?:[(\[][0-9ア-ン]{1,2}[)\]]|[①-⑳]|[ア-ン][ .)])`)
 
+// schedules are words of headings over all steps, which name none.
+var schedules = []string{"スケジュール", "日程", "流れ", "今後の予定", "SCHEDULE", "Schedule"}
+
 // labelsDay reports whether the line above a day is its label, a bare one under the line over it. A heading that names no step is none:
 // # 日程, # 募集スケジュール.
 func labelsDay(above, over string) bool {
@@ -115,7 +118,7 @@ func labelsDay(above, over string) bool {
 	if !isHeading && role.IsBare(folded) && saysStep(headOf(over)) {
 		return true
 	}
-	if strings.HasSuffix(above, "。") || jtext.HasAny(folded, "スケジュール", "日程", "流れ", "今後の予定") && !itemOf.MatchString(folded) {
+	if strings.HasSuffix(above, "。") || jtext.HasAny(folded, schedules...) && !itemOf.MatchString(folded) {
 		return false
 	}
 	return !isHeading && role.IsBare(folded) || role.Of(folded).Role != ""
@@ -152,13 +155,13 @@ func joinLabels(section []string, labels map[int]int) []string {
 //	11月20日
 //	# 審査会
 //
-// The first day stands under a heading that names no step, and under the last heading stands none; where the days are below
-// their headings it is the other way round.
+// The first day stands under a heading that names no step, and under the last heading, which names one unless the first is over a
+// schedule, stands none; where the days are below their headings it is the other way round.
 func joinHeadings(unjoined []string) []string {
 	lines := hoursToDays(unjoined)
 	labels := map[int]int{} // by line of days, the heading below it
 	named, last := 0, -1
-	above := ""
+	above, over := "", "" // the heading above the line, and the one above the first day
 	for i, line := range lines {
 		switch {
 		case strings.HasPrefix(line, "# "):
@@ -172,13 +175,16 @@ func joinHeadings(unjoined []string) []string {
 			if !leads || len(labels) == 0 && (labelsDay(above, "") || numberedHead.MatchString(headOf(above)) && numberedHead.MatchString(headOf(lines[below]))) {
 				return unjoined // a day under a heading of the timeline that is not followed by another: it is the heading's
 			}
+			if len(labels) == 0 {
+				over = headOf(above)
+			}
 			labels[i], last = below, below
 			if saysStep(headOf(lines[below])) {
 				named++
 			}
 		}
 	}
-	if timelineIfNamed(labels, named) == nil {
+	if timelineIfNamed(labels, named) == nil || !jtext.HasAny(over, schedules...) && !saysStep(headOf(lines[last])) {
 		return unjoined
 	}
 	return joinLabels(lines, labels)

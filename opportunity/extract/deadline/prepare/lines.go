@@ -137,6 +137,16 @@ func opensRange(l string) bool {
 	return strings.HasPrefix(l, "~") || strings.HasPrefix(l, "～") || strings.HasPrefix(l, "〜") || strings.HasPrefix(l, "から")
 }
 
+var (
+	fromDay = jtext.MustPattern(`(?:^|[ \t:・(])自[ :\t]*[^ :\t至][^至]*$`)
+	toDay   = jtext.MustPattern(`^[ \t・(]*至[ :\t]*[0-9令R翌同午正一二三四五六七八九十]`)
+)
+
+// endsOn reports whether a window that a folded line begins ends in the next: 自 7月27日⏎至 8月5日.
+func endsOn(above, below string) bool {
+	return toDay.MatchString(below) && fromDay.MatchString(above)
+}
+
 // beginsTime matches folded lines that begin with a day or a time, or with words for one.
 var beginsTime = jtext.MustPattern(`^[ \t(]*(?:[0-9]{1,4} ?[年月日時./:-]|令和|平成|R ?[0-9]|翌|同|正午|午[前後]|[一二三四五六七八九十〇元]+[年月日時]|末|年度|契約|概ね|おおむね)`)
 
@@ -211,10 +221,14 @@ func Lines(text string) []string {
 	out := lines[:0]
 	for _, l := range lines {
 		n := len(out)
+		if n > 1 && out[n-1] == "" && endsOn(jtext.Narrow(out[n-2]), jtext.Narrow(l)) {
+			n-- // a paragraph each
+			out = out[:n]
+		}
 		if n > 0 && len(out[n-1]) <= wording.MaxJoined && len(l) <= wording.MaxJoined && l != "" && !strings.HasPrefix(l, "# ") && !document.IsRow(l) {
 			above, below := jtext.Narrow(out[n-1]), jtext.Narrow(l)
 			switch {
-			case MayDate(above) && (endsOpen(out[n-1]) && goesOn(above, below) || opensRange(l) || strings.Trim(below, " \t") == "から"):
+			case MayDate(above) && (endsOpen(out[n-1]) && goesOn(above, below) || opensRange(l) || strings.Trim(below, " \t") == "から" || endsOn(above, below)):
 				out[n-1] += " " + strings.TrimLeft(l, " \t　")
 				continue
 			case brokenLabel(above, below), brokenDate(above, below), endsInDayOf(above):

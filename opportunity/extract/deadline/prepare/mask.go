@@ -144,3 +144,15 @@ var dottedDay = jtext.MustPattern(`[0-9]\.[0-9]{1,2}\.[0-9]`)
 func hasDay(s string) bool {
 	return jtext.HasAny(s, "同日", "末日") || strings.Contains(s, "月") && jtext.HasAny(s, "0日", "1日", "2日", "3日", "4日", "5日", "6日", "7日", "8日", "9日") || strings.ContainsAny(s, "/") || dottedDay.MatchString(s)
 }
+
+// sinceEvent is a window that begins with a step, whose range mark may be taken for a change or for part of a word:
+// 契約締結日→令和9年3月31日, 交付決定日-3月20日.
+var sinceEvent = jtext.MustPattern(`((?:契約|締結|決定|採択|公告|公示|告示|公開|公表|選定|指定|協定|議決|承認|開始|委託)(?:の)?(?:翌)?日(?:の翌日)?(?:\([^()]*\))?) ?(?:→|⇒|➡|▶|►|⇨|-) ?((?:令和|R|平成|[0-9]{1,4} ?[年月/.]|[翌同]))`)
+
+// MarkSinceEvent gives such windows the mark that says nothing else.
+func MarkSinceEvent(s string) string {
+	if !strings.Contains(s, "日") {
+		return s
+	}
+	return sinceEvent.ReplaceAllString(s, "$1~$2")
+}

@@ -20,7 +20,7 @@ var labelCases = []struct {
 	{"入札書提出後の辞退", opportunity.OtherRole, false}, {"特定事業の選定", opportunity.OtherRole, false}, {"説明会の申込期限", opportunity.OtherRole, false}, {"参加資格の審査結果", opportunity.OtherRole, false}, {"確認結果", opportunity.OtherRole, false}, {"提案依頼", opportunity.OtherRole, false}, {"募集要項の配布", opportunity.OtherRole, false},
 	{"区域図を縦覧に供する日", opportunity.OtherRole, false}, {"縦覧期間", opportunity.OtherRole, false}, {"入札保証金", opportunity.OtherRole, false}, {"質問への回答", opportunity.Answers, false}, {"アンケートの回答期限", opportunity.Submission, false}, {"質問と回答", opportunity.Questions, false}, {"回答", opportunity.Answers, false}, {"質問書の受付", opportunity.Questions, false},
 	{"照会期間", opportunity.Questions, false}, {"対話結果の公表", opportunity.Publication, false}, {"審査結果の通知", opportunity.Selection, false}, {"採否", opportunity.Selection, false}, {"面接審査", opportunity.Interview, false}, {"審査委員会", opportunity.Presentation, false}, {"契約の締結", opportunity.Contract, false},
-	{"採択", opportunity.Selection, false}, {"事業者の決定", opportunity.Selection, false}, {"指定管理者の指定", opportunity.Selection, false}, {"委託期間", opportunity.Period, false}, {"納期", opportunity.Period, false}, {"参加表明書の提出", opportunity.Registration, false}, {"応募資格の確認", opportunity.Registration, false},
+	{"採択", opportunity.Selection, false}, {"事業者の決定", opportunity.Selection, false}, {"広告主の決定", opportunity.Selection, false}, {"借受人の決定", opportunity.Selection, false}, {"質疑応答の公開", opportunity.Answers, false}, {"質問内容の公表", opportunity.Answers, false}, {"提案募集期間", opportunity.Submission, false}, {"指定管理者の指定", opportunity.Selection, false}, {"委託期間", opportunity.Period, false}, {"納期", opportunity.Period, false}, {"参加表明書の提出", opportunity.Registration, false}, {"応募資格の確認", opportunity.Registration, false},
 	{"入札日時", opportunity.Opening, false}, {"入札の執行", opportunity.Opening, false}, {"開札", opportunity.Opening, false}, {"企画提案書の提出期限", opportunity.Submission, false}, {"サウンディングの実施", opportunity.Interview, false}, {"面談", opportunity.Interview, false}, {"対話", opportunity.Interview, false},
 	{"プレゼンテーション", opportunity.Presentation, false}, {"現地見学", opportunity.SiteVisit, false}, {"事業者説明会", opportunity.Briefing, false}, {"公募開始", opportunity.Publication, false}, {"募集期間", opportunity.Submission, false}, {"契約", opportunity.Contract, false}, {"公告日", opportunity.Publication, false},
 	{"サウンディングの申込", opportunity.Registration, false}, {"申込", opportunity.Submission, true}, {"提案", opportunity.Submission, true}, {"締切", opportunity.Submission, true}, {"審査", opportunity.Presentation, true}, {"期間", opportunity.Period, true},
@@ -41,6 +41,18 @@ func TestLabelsOfSteps(t *testing.T) {
 	for row, r := range rules {
 		if !reached[row] {
 			t.Errorf("no case for row %d: %s", row, strings.Join(r.all, " + "))
+		}
+	}
+}
+
+// TestLateIsRefused tells sentences that refuse what comes too late from those that only name a day.
+func TestLateIsRefused(t *testing.T) {
+	for sentence, want := range map[string]bool{
+		"※8月10日16時を過ぎて到着したものは、受理しません": true, "期限を過ぎた場合は受け付けません": true, "12月1日以降に届いたものは無効とします": true, "締切を超えて提出された書類は失格": true,
+		"17時に遅れて持参されたものは受け取りません": true, "8月10日を過ぎてから審査します": false, "8月10日までに提出してください": false, "提出後の変更は認めません": false,
+	} {
+		if RefusesLate(sentence) != want {
+			t.Errorf("%s: %t", sentence, !want)
 		}
 	}
 }

@@ -25,3 +25,10 @@ var booking = jtext.MustPattern(`(?:来庁|来所|来訪|持参)[^。]{0,30}(?:�
 // IsBooking reports whether a folded sentence asks to book the hour at which papers are handed in:
 // 持参する場合は、12月8日までに電話で来庁日時を予約してください.
 func IsBooking(sentence string) bool { return booking.MatchString(sentence) }
+
+// late tells that what comes after a day is not taken.
+var late = jtext.MustPattern(`(?:を(?:過ぎ|経過し|超え)(?:て|た)|以降に|以後に|より後に|に遅れて)[^。]{0,20}(?:到着|到達|届|提出|持参|受信|送信|申込|申し込|申請|もの|場合|書類)[^。]{0,20}(?:受理|受付|受け付け|受け取|受領|無効|失格|認め)`)
+
+// RefusesLate reports whether a folded sentence says once more that what comes after a last day is not taken:
+// 8月10日16時を過ぎて到着したものは、受理しません.
+func RefusesLate(sentence string) bool { return late.MatchString(sentence) }

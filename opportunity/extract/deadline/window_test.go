@@ -1,0 +1,113 @@
+package deadline
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+)
+
+// onlyStep returns the one step of a text as "role start~end", or all that was read instead.
+func onlyStep(text string) string {
+	var got []string
+	for _, d := range Read(text, jdate.Calendar{Ref: "2026-11-02"}).Deadlines {
+		got = append(got, fmt.Sprintf("%s %s~%s", d.Role, d.Start, d.End))
+	}
+	return strings.Join(got, " | ")
+}
+
+// TestArrowsOfWindows: an arrow leads from the first day of a window to its last where the label is that of a window and nothing tells of
+// a change, and to the new value everywhere else.
+func TestArrowsOfWindows(t *testing.T) {
+	labels := map[string]opportunity.Role{
+		"質問受付": opportunity.Questions, "質問書の受付": opportunity.Questions, "参加表明受付": opportunity.Registration, "応募受付": opportunity.Submission,
+		"募集期間": opportunity.Submission, "オンライン面談": opportunity.Interview, "募集要項の配布": opportunity.OtherRole,
+	}
+	for label, role := range labels {
+		for _, arrow := range []string{"→", " → ", "⇒", "➡"} {
+			for _, form := range []string{"%s\t%s%s%s", "%s：%s%s%s", "%s／%s%s%s", "# %s\n%s%s%s", "・%s　%s%s%s"} {
+				text := fmt.Sprintf(form, label, "11月9日（月）", arrow, "11月20日（金）")
+				if got, want := onlyStep(text), fmt.Sprintf("%s 2026-11-09~2026-11-20", role); got != want {
+					t.Errorf("%q: %s, want %s", text, got, want)
+				}
+				if label == "募集期間" {
+					continue // moved as a whole, it would have two days before the arrow
+				}
+				moved := "日程を次のとおり変更しました。\n" + text
+				if got := onlyStep(moved); strings.Contains(got, "2026-11-09") {
+					t.Errorf("%q: %s, the old day counts no more", moved, got)
+				}
+			}
+		}
+	}
+	for _, label := range []string{"質問の提出期限", "応募締切", "提出期日"} {
+		if got := onlyStep(label + "　11月9日→11月20日"); !strings.HasSuffix(got, " ~2026-11-20") {
+			t.Errorf("%s: %s, want the new last day alone", label, got)
+		}
+	}
+}
+
+// TestWindowsThatBeginWithAStep: what a window begins with is no label of its last day, whatever mark stands between.
+func TestWindowsThatBeginWithAStep(t *testing.T) {
+	for _, event := range []string{"契約締結日", "契約締結の日", "協定締結日", "交付決定日", "交付決定の日", "採択決定日の翌日", "基本協定の締結日"} {
+		for _, mark := range []string{"～", "から", "→", "－", "―", "-"} {
+			for _, form := range []string{"事業実施期間\t%s", "# 補助事業の実施期間\n%s", "%s\t委託期間", "履行期間：%s"} {
+				text := fmt.Sprintf(form, event+mark+"令和9年3月19日（金）")
+				if got := onlyStep(text); got != "period ~2027-03-19" {
+					t.Errorf("%q: %s", text, got)
+				}
+			}
+		}
+	}
+	for _, mark := range []string{"～", "から", "→"} {
+		if got := onlyStep("公告日" + mark + "R8.11.20(金)\t提案募集期間"); got != "submission ~2026-11-20" {
+			t.Errorf("公告日%s: %s", mark, got)
+		}
+	}
+}
+
+// TestWindowsInTwoColumns: heads of first and last days in their usual pairs, with rows that have both, one, a dash or a cell across both.
+func TestWindowsInTwoColumns(t *testing.T) {
+	for _, heads := range []string{"開始日\t期限", "開始\t締切", "開始日\t終了日", "受付開始\t受付終了", "自\t至", "開始日\t締切日", "受付開始日\t受付期限", "から\tまで"} {
+		text := "項目\t" + heads + "\n要領の公表\t11月4日\t11月4日\n質問の受付\t11月9日\t11月13日\n提案書の提出\t\t11月27日\n審査会\t12月10日\t－\n選定結果の通知\t12月17日\t"
+		want := "publication 2026-11-04~ | questions 2026-11-09~2026-11-13 | submission ~2026-11-27 | presentation 2026-12-10~ | selection 2026-12-17~"
+		if got := onlyStep(text); got != want {
+			t.Errorf("%s\n got %s\nwant %s", heads, got, want)
+		}
+	}
+}
+
+// TestWindowsInTwoLines: 自 and 至 in lines and paragraphs of their own.
+func TestWindowsInTwoLines(t *testing.T) {
+	for _, text := range []string{
+		"質問の受付\n自　11月9日（月）\n至　11月13日（金）", "質問の受付\n\n自　令和8年11月9日\n\n至　令和8年11月13日", "質問の受付期間：自 R8.11.9\n　　　　　　　至 R8.11.13",
+		"# 質問の受付\n自：2026年11月9日（月）\n至：同年11月13日（金）", "（2）質問の受付\n（自 11月9日\n　至 11月13日）",
+	} {
+		if got := onlyStep(text + "\n（3）その他\n電話では受け付けません。"); got != "questions 2026-11-09~2026-11-13" {
+			t.Errorf("%q: %s", text, got)
+		}
+	}
+}
+
+// TestDaysOfAYearAbove: a caption, a note or a cell gives the year of the days below or beside it.
+func TestDaysOfAYearAbove(t *testing.T) {
+	rows := "公告\t6月16日\n質問の受付\t6月16日から同月25日まで\n提案書の提出\t7月21日"
+	const want = "publication 2025-06-16~ | questions 2025-06-16~2025-06-25 | submission ~2025-07-21"
+	for _, above := range []string{"日程（日付はすべて令和7年）", "※年の記載がないものは令和7年です。", "# 日程（令和7年）", "令和7年", "（日付はいずれも2025年）", "※期日は全て令和7年とする。"} {
+		for _, ref := range []jdate.Date{"", "2025-06-16"} {
+			var got []string
+			for _, d := range Read(above+"\n"+rows, jdate.Calendar{Ref: ref}).Deadlines {
+				got = append(got, fmt.Sprintf("%s %s~%s", d.Role, d.Start, d.End))
+			}
+			if g := strings.Join(got, " | "); g != want {
+				t.Errorf("%s, published %q\n got %s\nwant %s", above, ref, g, want)
+			}
+		}
+	}
+	beside := "# 年\t月日\t内容\n2026年\t12月9日\t公募開始\n2027年\t1月19日（火）\t質問受付の締切\n2027年\t3月23日\t選定審査会"
+	if got := onlyStep(beside); got != "publication 2026-12-09~ | questions ~2027-01-19 | presentation 2027-03-23~" {
+		t.Errorf("a column of years: %s", got)
+	}
+}
