@@ -26,6 +26,7 @@ var layers = [][]string{
 	{"opportunity/extract/deadline/weigh", "opportunity/extract/deadline/prepare", "opportunity/extract/deadline/subject", "opportunity/extract/amount/prepare"},
 	{"opportunity/extract/classify", "opportunity/extract/amount", "opportunity/extract/deadline"},
 	{"opportunity/extract"},
+	{"sources/check"},
 	{"sources"},
 	{"sources/reasons"},
 	{"store/layout", "store/datafile"},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"koubo/opportunity/jtext"
+	"koubo/sources/check"
 )
 
 // meantByName answers a body's name that stands in place of its code: with the code, or with those of all bodies of the
@@ -22,9 +23,9 @@ func (x *BodyIndex) meantByName(name string) string {
 		}
 		return x.nearName(name)
 	case 1:
-		return fmt.Sprintf("%s is a name, and names repeat: write the code %s", shown(name), codes(named))
+		return fmt.Sprintf("%s is a name, and names repeat: write the code %s", check.Quote(name), codes(named))
 	}
-	return fmt.Sprintf("%s is the name of %d bodies: write the code of the one that is meant, %s", shown(name), len(named), codes(named))
+	return fmt.Sprintf("%s is the name of %d bodies: write the code of the one that is meant, %s", check.Quote(name), len(named), codes(named))
 }
 
 // nearName is for a misspelt name of three characters or more; of fewer, every other name is near.
@@ -37,7 +38,7 @@ func (x *BodyIndex) nearName(name string) string {
 	if near == "" || len([]rune(name)) < 3 {
 		return ""
 	}
-	return fmt.Sprintf("%s is the name of no body: did you mean %s?", shown(name), codes(x.where(func(b Body) bool { return b.Name == near })))
+	return fmt.Sprintf("%s is the name of no body: did you mean %s?", check.Quote(name), codes(x.where(func(b Body) bool { return b.Name == near })))
 }
 
 func (x *BodyIndex) where(wanted func(Body) bool) (found []Body) {

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"koubo/opportunity"
+	"koubo/sources/check"
 )
 
 func TestCatalogOfEveryPrefecture(t *testing.T) {
@@ -34,7 +35,7 @@ func TestCatalogOfEveryPrefecture(t *testing.T) {
 				t.Errorf("%s: %s is no body of %s", s.Where, s.Issuer.Name, p.Name)
 			}
 			for _, address := range append(s.Feeds, s.Lists...) {
-				if err := CheckURL(address); err != nil {
+				if err := check.URL(address); err != nil {
 					t.Errorf("%s: %v", s.Where, err)
 				}
 			}

@@ -3,31 +3,32 @@ package sources
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"time"
 
 	"github.com/goccy/go-yaml/ast"
 	"golang.org/x/text/encoding/htmlindex"
+
+	"koubo/sources/check"
 )
 
 // sourceFields are the keys of one source.
 var sourceFields = []field[Source]{
-	{"id", func(d *document, s *Source, v ast.Node) { d.checked(v, "id", "naha-news", CheckID, &s.ID) }},
+	{"id", func(d *document, s *Source, v ast.Node) { d.checked(v, "id", "naha-news", check.ID, &s.ID) }},
 	{"issuer", readIssuer},
 	{"feed", func(d *document, s *Source, v ast.Node) { s.Feeds = d.addresses(v, "feed") }},
 	{"list", func(d *document, s *Source, v ast.Node) { s.Lists = d.addresses(v, "list") }},
 	{"hub", func(d *document, s *Source, v ast.Node) { s.Hubs = d.addresses(v, "hub") }},
 	{"discover", func(d *document, s *Source, v ast.Node) { d.boolean(v, "discover", &s.Discover) }},
 	{"site", func(d *document, s *Source, v ast.Node) {
-		d.checked(v, "site", "https://www.city.example.jp/", CheckURL, &s.Site)
+		d.checked(v, "site", "https://www.city.example.jp/", check.URL, &s.Site)
 	}},
 	{"platform", func(d *document, s *Source, v ast.Node) {
-		d.checked(v, "platform", "joruri", oneOf("a platform", d.words.Platforms), &s.Platform)
+		d.checked(v, "platform", "joruri", check.OneOf("a platform", d.words.Platforms), &s.Platform)
 	}},
 	{"selectors", readSelectors},
 	{"parser", func(d *document, s *Source, v ast.Node) {
-		d.checked(v, "parser", "json-list", oneOf("a parser", d.words.Parsers), &s.Parser)
+		d.checked(v, "parser", "json-list", check.OneOf("a parser", d.words.Parsers), &s.Parser)
 	}},
 	{"schedule", func(d *document, s *Source, v ast.Node) {
 		d.schedule(v, "schedule", &s.Schedule)
@@ -43,11 +44,13 @@ var sourceFields = []field[Source]{
 
 // selectorFields are the keys under selectors.
 var selectorFields = []field[Selectors]{
-	{"item", func(d *document, s *Selectors, v ast.Node) { d.checked(v, "item", `"ul.news > li"`, accept, &s.Item) }},
-	{"title", func(d *document, s *Selectors, v ast.Node) { d.checked(v, "title", "a", accept, &s.Title) }},
-	{"link", func(d *document, s *Selectors, v ast.Node) { d.checked(v, "link", "a", accept, &s.Link) }},
-	{"date", func(d *document, s *Selectors, v ast.Node) { d.checked(v, "date", "span.date", accept, &s.Date) }},
-	{"next", func(d *document, s *Selectors, v ast.Node) { d.checked(v, "next", "a.next", accept, &s.Next) }},
+	{"item", func(d *document, s *Selectors, v ast.Node) {
+		d.checked(v, "item", `"ul.news > li"`, check.Any, &s.Item)
+	}},
+	{"title", func(d *document, s *Selectors, v ast.Node) { d.checked(v, "title", "a", check.Any, &s.Title) }},
+	{"link", func(d *document, s *Selectors, v ast.Node) { d.checked(v, "link", "a", check.Any, &s.Link) }},
+	{"date", func(d *document, s *Selectors, v ast.Node) { d.checked(v, "date", "span.date", check.Any, &s.Date) }},
+	{"next", func(d *document, s *Selectors, v ast.Node) { d.checked(v, "next", "a.next", check.Any, &s.Next) }},
 	{"fields", readDetailFields},
 }
 
@@ -100,7 +103,7 @@ func (d *document) demandSite(item ast.Node, s *Source) {
 	case s.Discover && s.Site == "" && !given(item, "site") && s.Issuer.Code != "":
 		body, _ := Bodies().ByCode(s.Issuer.Code)
 		s.Site = body.Site
-		if CheckURL(s.Site) != nil {
+		if check.URL(s.Site) != nil {
 			d.fault(start(item), "the home page of %s is not known: add site: with its address", body.FullName())
 		}
 	}
@@ -116,31 +119,11 @@ func given(node ast.Node, key string) bool {
 	})
 }
 
-var idPattern = regexp.MustCompile(`^[a-z0-9-]{1,100}$`)
-
-// CheckID says in a sentence what is wrong with the id of a source; nil for nothing.
-func CheckID(id string) error {
-	if !idPattern.MatchString(id) {
-		return fmt.Errorf("%s may hold small letters a-z, digits and hyphens only, at most 100", shown(id))
-	}
-	return nil
-}
-
 func checkCharset(name string) error {
 	if _, err := htmlindex.Get(name); err != nil {
-		return fmt.Errorf("%s is no character set of the web: write utf-8, shift_jis or euc-jp", shown(name))
+		return fmt.Errorf("%s is no character set of the web: write utf-8, shift_jis or euc-jp", check.Quote(name))
 	}
 	return nil
-}
-
-// oneOf makes a check that a name is known; with nothing known everything passes.
-func oneOf(what string, known []string) func(string) error {
-	return func(name string) error {
-		if len(known) == 0 || slices.Contains(known, name) {
-			return nil
-		}
-		return fmt.Errorf("%s is not the name of %s: %s", shown(name), what, mend(name, known))
-	}
 }
 
 func readIssuer(d *document, s *Source, v ast.Node) {
@@ -160,7 +143,7 @@ func readIssuer(d *document, s *Source, v ast.Node) {
 func (d *document) addresses(v ast.Node, key string) []string {
 	var good []string
 	for _, w := range d.texts(v, key, "https://www.example.jp/news.rss") {
-		if err := CheckURL(w.text); err != nil {
+		if err := check.URL(w.text); err != nil {
 			d.fault(w.at, "%s: %s", key, err)
 			continue
 		}
@@ -214,7 +197,7 @@ func readDetailFields(d *document, s *Selectors, v ast.Node) {
 	for _, pair := range d.mapping(v, "fields", `deadline: "label:提出期限"`) {
 		name, at := keyOf(pair)
 		if _, seen := s.Fields[name]; seen {
-			d.fault(at, "the key %s stands a second time under fields: remove one of them", shown(name))
+			d.fault(at, "the key %s stands a second time under fields: remove one of them", check.Quote(name))
 			continue
 		}
 		if w, ok := d.text(pair.Value, name, `"label:提出期限"`); ok {

@@ -10,6 +10,8 @@ import (
 	"github.com/goccy/go-yaml/lexer"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
+
+	"koubo/sources/check"
 )
 
 // document is a file while it is read: what is wrong in it, and what later checks need to look back at.
@@ -141,7 +143,7 @@ func readField[T any](d *document, pair *ast.MappingValueNode, what string, fiel
 	for i, f := range fields {
 		known[i] = f.key
 	}
-	d.fault(at, "%s has no key %s: %s", what, shown(key), mend(key, known))
+	d.fault(at, "%s has no key %s: %s", what, check.Quote(key), check.Suggest(key, known))
 }
 
 // pairsOf returns the keys and values of a mapping.

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"koubo/sources/check"
 )
 
 // Each case is a file and all that is wrong in it, line by line.
@@ -164,7 +166,7 @@ func FuzzParse(f *testing.F) {
 			return
 		}
 		for _, s := range cfg.Sources {
-			if CheckID(s.ID) != nil || CheckCode(s.Issuer.Code) != nil || len(s.Feeds)+len(s.Lists) == 0 {
+			if check.ID(s.ID) != nil || CheckCode(s.Issuer.Code) != nil || len(s.Feeds)+len(s.Lists) == 0 {
 				t.Errorf("an incomplete source passed: %+v", s)
 			}
 		}

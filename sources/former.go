@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+
+	"koubo/sources/check"
 )
 
 // formerCSV lists the bodies that ended since 1999 by merger, or whose code changed as they became a city: code, name, the first day
@@ -101,7 +103,7 @@ func formerByName(name string) string {
 		for _, f := range were {
 			all = append(all, f.now)
 		}
-		return fmt.Sprintf("%s is no body any more, and there were %d of the name: write the code of the one that it belongs to now, %s", shown(name), len(were), codes(all))
+		return fmt.Sprintf("%s is no body any more, and there were %d of the name: write the code of the one that it belongs to now, %s", check.Quote(name), len(were), codes(all))
 	}
 	return ""
 }

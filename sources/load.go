@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+
+	"koubo/sources/check"
 )
 
 // DefaultPath is the configuration file that is read where none is named. It need not exist.
@@ -72,7 +74,7 @@ func (d *document) skipped() []string {
 	var ids []string
 	for _, w := range d.skips {
 		if !slices.Contains(known, w.text) {
-			d.fault(w.at, "skip: %s is no source of the catalogue: %s", shown(w.text), mend(w.text, known))
+			d.fault(w.at, "skip: %s is no source of the catalogue: %s", check.Quote(w.text), check.Suggest(w.text, known))
 			continue
 		}
 		ids = append(ids, w.text)

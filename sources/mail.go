@@ -2,14 +2,12 @@ package sources
 
 import (
 	"errors"
-	"fmt"
-	"net"
-	"net/mail"
-	"net/url"
 	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"koubo/sources/check"
 )
 
 // Mail is how e-mail leaves.
@@ -26,20 +24,20 @@ type Mail struct {
 // mailFields are the keys under mail.
 var mailFields = []field[Mail]{
 	{"server", func(d *document, m *Mail, v ast.Node) {
-		d.checked(v, "server", "smtp.example.jp:587", checkMailServer, &m.Server)
+		d.checked(v, "server", "smtp.example.jp:587", check.MailServer, &m.Server)
 	}},
 	{"from", func(d *document, m *Mail, v ast.Node) {
-		d.checked(v, "from", "koubo@example.jp", CheckMailbox, &m.From)
+		d.checked(v, "from", "koubo@example.jp", check.Mailbox, &m.From)
 	}},
-	{"user", func(d *document, m *Mail, v ast.Node) { d.checked(v, "user", "koubo", accept, &m.User) }},
-	{"password", func(d *document, m *Mail, v ast.Node) { d.checked(v, "password", "a text", accept, &m.Password) }},
+	{"user", func(d *document, m *Mail, v ast.Node) { d.checked(v, "user", "koubo", check.Any, &m.User) }},
+	{"password", func(d *document, m *Mail, v ast.Node) { d.checked(v, "password", "a text", check.Any, &m.Password) }},
 	{"tls", func(d *document, m *Mail, v ast.Node) {
-		d.checked(v, "tls", "starttls", oneOf("a way to encrypt", []string{"starttls", "tls", "none"}), &m.TLS)
+		d.checked(v, "tls", "starttls", check.OneOf("a way to encrypt", []string{"starttls", "tls", "none"}), &m.TLS)
 	}},
 	{"dkim_selector", func(d *document, m *Mail, v ast.Node) {
 		d.checked(v, "dkim_selector", "koubo", checkSelector, &m.DKIMSelector)
 	}},
-	{"dkim_key", func(d *document, m *Mail, v ast.Node) { d.checked(v, "dkim_key", "dkim.pem", accept, &m.DKIMKey) }},
+	{"dkim_key", func(d *document, m *Mail, v ast.Node) { d.checked(v, "dkim_key", "dkim.pem", check.Any, &m.DKIMKey) }},
 }
 
 // checkMail finds e-mail that cannot leave, once the whole file is read.
@@ -59,40 +57,10 @@ func (d *document) checkMail(c *Config, root ast.Node) {
 	}
 }
 
-// checkReceiver takes an address that a message can be posted to.
-func checkReceiver(address string) error {
-	if err := CheckURL(address); err != nil {
-		return err
-	}
-	if u, err := url.Parse(address); err == nil && u.User != nil {
-		return errors.New("the address holds a user or a password, which would be sent to whoever answers there: remove them")
-	}
-	return nil
-}
-
-// CheckMailbox takes a bare mail address in ASCII, on one line.
-func CheckMailbox(text string) error {
-	if err := checkHeader(text); err != nil {
-		return err
-	}
-	if at, err := mail.ParseAddress(text); err != nil || at.Address != text || strings.ContainsAny(text, "\r\n,;<>") {
-		return errors.New(shown(text) + " is no mail address: write one such as sales@example.co.jp")
-	}
-	return nil
-}
-
 // checkSelector takes a part of a domain name.
 func checkSelector(text string) error {
 	if text == "" || strings.Trim(strings.ToLower(text), "abcdefghijklmnopqrstuvwxyz0123456789-._") != "" {
-		return errors.New(shown(text) + " is no part of a domain name: write one such as koubo2026")
-	}
-	return nil
-}
-
-func checkMailServer(text string) error {
-	host, port, err := net.SplitHostPort(text)
-	if err != nil || host == "" || !isPort(port) || strings.ContainsAny(host, " /@") {
-		return fmt.Errorf("%s is no mail server: write host:port, such as smtp.example.jp:587", shown(text))
+		return errors.New(check.Quote(text) + " is no part of a domain name: write one such as koubo2026")
 	}
 	return nil
 }

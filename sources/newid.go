@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"koubo/sources/check"
 )
 
 // kindLabels are labels of hosts that name no body by themselves.
@@ -48,7 +50,7 @@ func hostName(address, prefecture string) string {
 		for _, kind := range []string{"-city", "-town", "-vill", "-cho", "-machi"} {
 			label = strings.TrimSuffix(label, kind)
 		}
-		if CheckID(label) == nil {
+		if check.ID(label) == nil {
 			return label
 		}
 	}

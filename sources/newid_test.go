@@ -1,6 +1,10 @@
 package sources
 
-import "testing"
+import (
+	"testing"
+
+	"koubo/sources/check"
+)
 
 func TestNewID(t *testing.T) {
 	for _, c := range []struct{ code, address, want string }{
@@ -13,7 +17,7 @@ func TestNewID(t *testing.T) {
 	} {
 		body, _ := Bodies().ByCode(c.code)
 		got := NewID(body, c.address, func(id string) bool { return id == "okinawa-naha" || id == "okinawa-naha-2" })
-		if got != c.want || CheckID(got) != nil {
+		if got != c.want || check.ID(got) != nil {
 			t.Errorf("%s of %s gets %s, want %s", c.address, body.FullName(), got, c.want)
 		}
 	}

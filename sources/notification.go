@@ -7,6 +7,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"koubo/opportunity"
+	"koubo/sources/check"
 )
 
 // Channel is a way by which people are told.
@@ -50,27 +51,27 @@ type Notification struct {
 
 // notificationFields are the keys of one notification.
 var notificationFields = []field[Notification]{
-	{"id", func(d *document, n *Notification, v ast.Node) { d.checked(v, "id", "okinawa-pilots", CheckID, &n.ID) }},
+	{"id", func(d *document, n *Notification, v ast.Node) { d.checked(v, "id", "okinawa-pilots", check.ID, &n.ID) }},
 	{"query", readSelection},
 	{"alerts", func(d *document, n *Notification, v ast.Node) {
 		var what string
-		d.checked(v, "alerts", "sources", oneOf("what may be alerted of", []string{"sources"}), &what)
+		d.checked(v, "alerts", "sources", check.OneOf("what may be alerted of", []string{"sources"}), &what)
 		n.Sources = what != ""
 	}},
 	{"to", func(d *document, n *Notification, v ast.Node) {
-		d.checked(v, "to", "slack", oneOf("a channel", channels), (*string)(&n.To))
+		d.checked(v, "to", "slack", check.OneOf("a channel", channels), (*string)(&n.To))
 	}},
 	{"url", func(d *document, n *Notification, v ast.Node) {
-		d.checked(v, "url", "https://hooks.example.jp/koubo", checkReceiver, &n.URL)
+		d.checked(v, "url", "https://hooks.example.jp/koubo", check.Receiver, &n.URL)
 	}},
 	{"address", func(d *document, n *Notification, v ast.Node) {
-		d.checked(v, "address", "sales@example.co.jp", CheckMailbox, &n.Address)
+		d.checked(v, "address", "sales@example.co.jp", check.Mailbox, &n.Address)
 	}},
 	{"secret", func(d *document, n *Notification, v ast.Node) {
 		d.checked(v, "secret", "at least 16 characters", checkSecret, &n.Secret)
 	}},
 	{"when", func(d *document, n *Notification, v ast.Node) {
-		d.checked(v, "when", "daily", oneOf("a pace", paces), (*string)(&n.When))
+		d.checked(v, "when", "daily", check.OneOf("a pace", paces), (*string)(&n.When))
 	}},
 	{"remind_days", readRemindDays},
 }

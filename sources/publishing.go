@@ -1,14 +1,14 @@
 package sources
 
 import (
-	"errors"
 	"fmt"
-	"net/url"
 	"regexp"
 	"strings"
 	"time"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"koubo/sources/check"
 )
 
 // Publishing is where a running koubo publishes its site as files, and when.
@@ -32,13 +32,13 @@ var publishFields = []field[Publishing]{
 		d.checked(v, "to", "/srv/www/koubo", checkPublishPlace, &p.To)
 	}},
 	{"base_url", func(d *document, p *Publishing, v ast.Node) {
-		d.checked(v, "base_url", "https://koubo.example.jp", CheckBaseURL, &p.BaseURL)
+		d.checked(v, "base_url", "https://koubo.example.jp", check.BaseURL, &p.BaseURL)
 	}},
 	{"schedule", func(d *document, p *Publishing, v ast.Node) {
 		d.checked(v, "schedule", `"10 7-19 * * 1-5"`, checkSchedule, &p.Schedule) // not compared with the quiet hours, which are the visits'
 	}},
 	{"endpoint", func(d *document, p *Publishing, v ast.Node) {
-		d.checked(v, "endpoint", "https://s3.example.jp", checkEndpoint, &p.Endpoint)
+		d.checked(v, "endpoint", "https://s3.example.jp", check.Endpoint, &p.Endpoint)
 	}},
 	{"keep", func(d *document, p *Publishing, v ast.Node) { d.duration(v, "keep", 0, mostKept, &p.Keep) }},
 }
@@ -78,11 +78,11 @@ func checkPublishPlace(text string) error {
 	bucket, _, isBucket := Publishing{To: text}.Bucket()
 	switch {
 	case isBucket && !bucketName.MatchString(bucket):
-		return fmt.Errorf("%s names no bucket, 3 to 63 small letters, digits, hyphens and points: write it such as s3://koubo-site/calls", shown(text))
+		return fmt.Errorf("%s names no bucket, 3 to 63 small letters, digits, hyphens and points: write it such as s3://koubo-site/calls", check.Quote(text))
 	case strings.HasPrefix(text, "~"):
-		return fmt.Errorf("%s begins with a ~, which is the shell's: write the folder out, such as /home/koubo/site", shown(text))
+		return fmt.Errorf("%s begins with a ~, which is the shell's: write the folder out, such as /home/koubo/site", check.Quote(text))
 	case !isBucket && strings.Contains(text, "://"):
-		return fmt.Errorf("%s is neither a folder nor part of a bucket: write one such as /srv/www/koubo or s3://bucket/prefix", shown(text))
+		return fmt.Errorf("%s is neither a folder nor part of a bucket: write one such as /srv/www/koubo or s3://bucket/prefix", check.Quote(text))
 	}
 	return nil
 }
@@ -90,27 +90,4 @@ func checkPublishPlace(text string) error {
 func checkSchedule(expr string) error {
 	_, err := ParseSchedule(expr)
 	return err
-}
-
-// CheckBaseURL says, in a sentence with the mend, why the addresses of a site cannot begin with this one; nil where they can.
-func CheckBaseURL(address string) error {
-	if err := CheckURL(address); err != nil {
-		return err
-	}
-	u, err := url.Parse(address)
-	if err == nil && (u.User != nil || u.RawQuery != "" || u.ForceQuery || u.Fragment != "") {
-		return fmt.Errorf("the address %s holds a user, a question mark or a #, to which no path can be added: write it such as https://example.jp/koubo", shown(address))
-	}
-	return err
-}
-
-// checkEndpoint takes the address of an object store, without a path.
-func checkEndpoint(address string) error {
-	if err := CheckBaseURL(address); err != nil {
-		return err
-	}
-	if u, err := url.Parse(address); err == nil && strings.Trim(u.Path, "/") != "" {
-		return errors.New("the address of an object store has no path: write the bucket into to:, as s3://bucket/prefix")
-	}
-	return nil
 }

@@ -2,12 +2,15 @@ package sources
 
 import (
 	"fmt"
+	"net/netip"
 	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"koubo/sources/check"
 )
 
 // duration reads a span such as 500ms or 1m30s, from least to most.
@@ -40,11 +43,11 @@ const leastBody, mostBody = 1 << 10, 1 << 30 // bytes
 func parseSize(text string) (int64, error) {
 	match := sizePattern.FindStringSubmatch(strings.TrimSpace(text))
 	if match == nil {
-		return 0, fmt.Errorf("%s is no size: write one such as 10MB or 512KB", shown(text))
+		return 0, fmt.Errorf("%s is no size: write one such as 10MB or 512KB", check.Quote(text))
 	}
 	count, err := strconv.ParseInt(match[1], 10, 64)
 	if err != nil || count > mostBody || count*unitBytes[match[2]] > mostBody || count*unitBytes[match[2]] < leastBody {
-		return 0, fmt.Errorf("%s is out of bounds: write a size from 1KB to 1GB", shown(text))
+		return 0, fmt.Errorf("%s is out of bounds: write a size from 1KB to 1GB", check.Quote(text))
 	}
 	return count * unitBytes[match[2]], nil
 }
@@ -55,7 +58,7 @@ var hoursPattern = regexp.MustCompile(`^([01]?[0-9]|2[0-4])(?::([0-5][0-9]))?\s*
 func parseHours(text string) (Hours, error) {
 	match := hoursPattern.FindStringSubmatch(text)
 	if match == nil {
-		return Hours{}, fmt.Errorf("%s are no hours: write them such as \"22:00-06:00\", in Japanese time", shown(text))
+		return Hours{}, fmt.Errorf("%s are no hours: write them such as \"22:00-06:00\", in Japanese time", check.Quote(text))
 	}
 	clock := func(hour, minute string) time.Duration {
 		h, _ := strconv.Atoi(hour) // digits, by the pattern; an absent minute is 0
@@ -64,7 +67,17 @@ func parseHours(text string) (Hours, error) {
 	}
 	hours := Hours{From: clock(match[1], match[2]), To: clock(match[3], match[4])}
 	if hours.From == hours.To || hours.From > 24*time.Hour || hours.To > 24*time.Hour {
-		return Hours{}, fmt.Errorf("%s is no stretch of a day: write it such as \"22:00-06:00\"", shown(text))
+		return Hours{}, fmt.Errorf("%s is no stretch of a day: write it such as \"22:00-06:00\"", check.Quote(text))
 	}
 	return hours, nil
+}
+
+func parseNetwork(text string) (netip.Prefix, error) {
+	if network, err := netip.ParsePrefix(text); err == nil {
+		return network.Masked(), nil
+	}
+	if addr, err := netip.ParseAddr(text); err == nil && addr.Zone() == "" {
+		return netip.Prefix{}, fmt.Errorf("%s is a single address: write the network %s/%d", check.Quote(text), text, addr.BitLen())
+	}
+	return netip.Prefix{}, fmt.Errorf("%s is no network: write one such as 10.0.0.0/8", check.Quote(text))
 }

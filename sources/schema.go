@@ -3,6 +3,8 @@ package sources
 import (
 	"maps"
 	"slices"
+
+	"koubo/sources/check"
 )
 
 // schemaOf is a part of a JSON Schema.
@@ -62,7 +64,7 @@ func crawlSchema() schemaOf {
 func sourceSchema(words Vocabulary) schemaOf {
 	address := schemaOf{"type": "string", "pattern": "^https?://[^ ]+$"}
 	s := object("One place where one body announces.", schemaOf{
-		"id":           schemaOf{"description": "Unique; small letters, digits, hyphens.", "type": "string", "pattern": idPattern.String()},
+		"id":           schemaOf{"description": "Unique; small letters, digits, hyphens.", "type": "string", "pattern": check.IDPattern.String()},
 		"issuer":       schemaOf{"description": "Six-digit code of the body (全国地方公共団体コード), in quotes.", "type": []string{"string", "integer"}, "examples": []any{"472018"}},
 		"feed":         textsOf("Address of a feed, or a list of them.", address),
 		"list":         textsOf("Address of a list page, or a list of them.", address),
@@ -101,7 +103,7 @@ func selectorSchema() schemaOf {
 
 func notificationSchema() schemaOf {
 	return object("A saved selection and where its news go.", schemaOf{
-		"id":          schemaOf{"type": "string", "pattern": idPattern.String()},
+		"id":          schemaOf{"type": "string", "pattern": check.IDPattern.String()},
 		"query":       text("Parameters of a feed, or the address of a page.", "kind=pilot&pref=47"),
 		"alerts":      choiceOf("What an operator is alerted of, in place of a selection: sources, and whether the site is published.", []string{"sources"}),
 		"to":          choiceOf("The channel.", channels),

@@ -9,6 +9,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"koubo/opportunity"
+	"koubo/sources/check"
 )
 
 func readSelection(d *document, n *Notification, v ast.Node) {
@@ -34,20 +35,20 @@ func ParseSelection(text string) (opportunity.Query, error) {
 	if strings.HasPrefix(text, "http://") || strings.HasPrefix(text, "https://") || strings.HasPrefix(text, "/") {
 		u, err := url.Parse(text)
 		if err != nil {
-			return opportunity.Query{}, fmt.Errorf("the address %s is broken: copy it anew from the browser", shown(text))
+			return opportunity.Query{}, fmt.Errorf("the address %s is broken: copy it anew from the browser", check.Quote(text))
 		}
 		parameters = u.RawQuery
 	}
 	values, err := url.ParseQuery(parameters)
 	if err != nil {
-		return opportunity.Query{}, fmt.Errorf("%s are no parameters of a URL: write them such as kind=pilot&pref=47", shown(text))
+		return opportunity.Query{}, fmt.Errorf("%s are no parameters of a URL: write them such as kind=pilot&pref=47", check.Quote(text))
 	}
 	for name, list := range values {
 		list = slices.DeleteFunc(list, func(value string) bool { return value == "" || opportunity.IsTracking(name, value) })
 		if values[name] = list; len(list) == 0 || slices.Contains(ignoredParameters, name) {
 			delete(values, name)
 		} else if !slices.Contains(opportunity.Parameters(), name) {
-			return opportunity.Query{}, fmt.Errorf("there is no parameter %s: %s", shown(name), mend(name, opportunity.Parameters()))
+			return opportunity.Query{}, fmt.Errorf("there is no parameter %s: %s", check.Quote(name), check.Suggest(name, opportunity.Parameters()))
 		}
 	}
 	return opportunity.ParseQuery(values)

@@ -5,23 +5,25 @@ import (
 	"time"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"koubo/sources/check"
 )
 
 // rootFields are the keys of a configuration file.
 var rootFields = []field[Config]{
 	{"catalog", readCatalogChoice},
 	{"contact", func(d *document, c *Config, v ast.Node) {
-		d.checked(v, "contact", "ops@example.jp", checkContact, &c.Contact)
+		d.checked(v, "contact", "ops@example.jp", check.Contact, &c.Contact)
 	}},
 	{"user_agent", func(d *document, c *Config, v ast.Node) {
-		d.checked(v, "user_agent", `"koubo (+https://example.jp/)"`, checkHeader, &c.UserAgent)
+		d.checked(v, "user_agent", `"koubo (+https://example.jp/)"`, check.Header, &c.UserAgent)
 	}},
 	{"id_authority", func(d *document, c *Config, v ast.Node) {
-		d.checked(v, "id_authority", "koubo.example.jp,2026", CheckAuthority, &c.Authority)
+		d.checked(v, "id_authority", "koubo.example.jp,2026", check.Authority, &c.Authority)
 	}},
-	{"data", func(d *document, c *Config, v ast.Node) { d.checked(v, "data", "koubo.db", accept, &c.Data) }},
+	{"data", func(d *document, c *Config, v ast.Node) { d.checked(v, "data", "koubo.db", check.Any, &c.Data) }},
 	{"listen", func(d *document, c *Config, v ast.Node) {
-		d.checked(v, "listen", "127.0.0.1:8080", checkListen, &c.Listen)
+		d.checked(v, "listen", "127.0.0.1:8080", check.Listen, &c.Listen)
 	}},
 	{"schedule", func(d *document, c *Config, v ast.Node) {
 		d.schedule(v, "schedule", &c.Schedule)
@@ -84,8 +86,6 @@ func (d *document) checked(node ast.Node, key, example string, check func(string
 	*into = w.text
 }
 
-func accept(string) error { return nil }
-
 // readCatalogChoice reads builtin, none, or names of prefectures.
 func readCatalogChoice(d *document, c *Config, v ast.Node) {
 	words := d.texts(v, "catalog", "builtin, none or [長野県, 新潟県]")
@@ -103,7 +103,7 @@ func readCatalogChoice(d *document, c *Config, v ast.Node) {
 	c.Catalog = Catalog{}
 	for _, w := range words {
 		if !slices.Contains(names, w.text) {
-			d.fault(w.at, "catalog: %s is no prefecture: %s", shown(w.text), mend(w.text, known))
+			d.fault(w.at, "catalog: %s is no prefecture: %s", check.Quote(w.text), check.Suggest(w.text, known))
 			continue
 		}
 		c.Catalog.Prefectures = append(c.Catalog.Prefectures, w.text)

@@ -2,11 +2,12 @@ package sources
 
 import (
 	"errors"
-	"net"
 	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"koubo/sources/check"
 )
 
 // SignUp is what readers may subscribe to from the page, and by which channels.
@@ -28,7 +29,7 @@ var signUpFields = []field[SignUp]{
 		d.checked(v, "key", "at least 32 characters", checkSignUpKey, &s.Key)
 	}},
 	{"to", func(d *document, s *SignUp, v ast.Node) {
-		known := oneOf("a channel that readers can subscribe by", signUpChannels)
+		known := check.OneOf("a channel that readers can subscribe by", signUpChannels)
 		for _, w := range d.texts(v, "to", "[email, slack]") {
 			if err := known(w.text); err != nil {
 				d.fault(w.at, "to: %s", err)
@@ -39,7 +40,7 @@ var signUpFields = []field[SignUp]{
 	}},
 	{"hosts", func(d *document, s *SignUp, v ast.Node) {
 		for _, w := range d.texts(v, "hosts", "[chat.example.jp]") {
-			if err := checkHookHost(w.text); err != nil {
+			if err := check.Host(w.text); err != nil {
 				d.fault(w.at, "hosts: %s", err)
 				continue
 			}
@@ -64,18 +65,6 @@ func readSignUp(d *document, c *Config, v ast.Node) {
 			d.fault(start(v), "%s", rule.what)
 		}
 	}
-}
-
-// checkHookHost takes a name or an address of a machine, with a port or without one.
-func checkHookHost(text string) error {
-	host, port, err := net.SplitHostPort(text)
-	if err != nil {
-		host, port = text, "443"
-	}
-	if host == "" || !isPort(port) || strings.ContainsAny(host, " /@:*?#") || CheckURL("https://"+text+"/") != nil {
-		return errors.New(shown(text) + " is no host: write one such as chat.example.jp, without https:// and path")
-	}
-	return nil
 }
 
 func checkSignUpKey(text string) error {

@@ -7,6 +7,8 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/token"
+
+	"koubo/sources/check"
 )
 
 // word is a text of the file and where it stands.
@@ -55,7 +57,7 @@ func (d *document) texts(node ast.Node, key, example string) []word {
 			continue
 		}
 		if slices.ContainsFunc(words, func(w word) bool { return w.text == one.text }) {
-			d.fault(one.at, "%s stands twice in %s: remove one of them", shown(one.text), key)
+			d.fault(one.at, "%s stands twice in %s: remove one of them", check.Quote(one.text), key)
 			continue
 		}
 		words = append(words, one)

@@ -22,6 +22,7 @@ import (
 	"koubo/parsers/page"
 	"koubo/parsers/saved"
 	"koubo/sources"
+	"koubo/sources/check"
 )
 
 type extractFlags struct {
@@ -59,7 +60,7 @@ func (f *extractFlags) run(cmd *cobra.Command, file string) error {
 	if f.url == "" {
 		return usage(fmt.Errorf("--url is missing: say which address the page is from"))
 	}
-	if err := sources.CheckURL(f.url); err != nil {
+	if err := check.URL(f.url); err != nil {
 		return usage(fmt.Errorf("--url: %w", err))
 	}
 	ref, err := referenceDay(f.published)

@@ -10,6 +10,7 @@ import (
 	"koubo/publish"
 	"koubo/publish/target"
 	"koubo/sources"
+	"koubo/sources/check"
 	"koubo/store"
 
 	"koubo/web/front"
@@ -56,7 +57,7 @@ func (f *publishFlags) run(cmd *cobra.Command, where string) (err error) {
 	if f.baseURL == "" {
 		return usage(errors.New("--base-url is missing: name the address at which readers will find the site, such as https://koubo.example.jp; it stands in the feeds"))
 	}
-	if err := sources.CheckBaseURL(f.baseURL); err != nil {
+	if err := check.BaseURL(f.baseURL); err != nil {
 		return usage(fmt.Errorf("--base-url: %w", err))
 	}
 	if f.keep < 0 {

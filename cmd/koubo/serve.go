@@ -18,6 +18,7 @@ import (
 	"koubo/crawler/fetch"
 	"koubo/crawler/schedule"
 	"koubo/sources"
+	"koubo/sources/check"
 	"koubo/web/front"
 	"koubo/web/limit"
 
@@ -70,7 +71,7 @@ func (f *serveFlags) run(cmd *cobra.Command) (err error) {
 		return err
 	}
 	if f.baseURL != "" {
-		if err := sources.CheckURL(f.baseURL); err != nil {
+		if err := check.URL(f.baseURL); err != nil {
 			return usage(fmt.Errorf("--base-url: %w", err))
 		}
 	}

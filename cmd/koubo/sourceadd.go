@@ -10,6 +10,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/sources"
+	"koubo/sources/check"
 
 	"github.com/spf13/cobra"
 )
@@ -56,7 +57,7 @@ func (f *addFlags) run(cmd *cobra.Command, address string) error {
 		return usage(err)
 	}
 	if f.id != "" {
-		if err := sources.CheckID(f.id); err != nil {
+		if err := check.ID(f.id); err != nil {
 			return usage(fmt.Errorf("--id: %w", err))
 		}
 	}
@@ -91,7 +92,7 @@ func siteAddress(typed string) (string, error) {
 	if !strings.Contains(typed, "://") {
 		typed = "https://" + typed
 	}
-	return opportunity.CanonicalURL(typed), sources.CheckURL(typed)
+	return opportunity.CanonicalURL(typed), check.URL(typed)
 }
 
 // body is the body whose site it is: as told, as the table of bodies has it, or as the person at the terminal says.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"koubo/sources"
+	"koubo/sources/check"
 )
 
 // hookForm is how the webhooks of a service look that readers may have their news sent to. Only the services' own hosts are asked,
@@ -51,7 +52,7 @@ func channelOf(address string, allowed sources.SignUp) (sources.Channel, error) 
 		return sources.Email, nil
 	}
 	u, err := url.Parse(address)
-	if err != nil || len(address) > mostHook || sources.CheckURL(address) != nil || u.User != nil || u.Fragment != "" {
+	if err != nil || len(address) > mostHook || check.URL(address) != nil || u.User != nil || u.Fragment != "" {
 		return "", ErrHook
 	}
 	if slices.Contains(allowed.Hosts, strings.ToLower(u.Host)) && allowed.Offers(sources.Slack) {
@@ -70,7 +71,7 @@ func channelOf(address string, allowed sources.SignUp) (sources.Channel, error) 
 // isMailbox reports whether letters can be sent to an address. The limits in bytes are RFC 5321's (§4.5.3.1).
 func isMailbox(address string) bool {
 	at := strings.LastIndexByte(address, '@')
-	if len(address) > 254 || at > 64 || sources.CheckMailbox(address) != nil {
+	if len(address) > 254 || at > 64 || check.Mailbox(address) != nil {
 		return false
 	}
 	domain := address[at+1:]

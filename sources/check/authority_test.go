@@ -1,11 +1,11 @@
-package sources
+package check
 
 import (
 	"strings"
 	"testing"
 )
 
-func TestCheckAuthority(t *testing.T) {
+func TestAuthority(t *testing.T) {
 	for text, want := range map[string]string{
 		"koubo.example.jp,2026":              "",
 		"koubo.example.jp,2026-11":           "",
@@ -32,7 +32,7 @@ func TestCheckAuthority(t *testing.T) {
 		"a:80.example.jp,2026":               "is no authority",
 		",2026":                              "is no authority",
 	} {
-		err := CheckAuthority(text)
+		err := Authority(text)
 		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %s", text, err, want)
 		}
