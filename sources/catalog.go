@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"slices"
 	"sync"
+
+	"koubo/sources/municipality"
 )
 
 // catalogFS holds one file a prefecture, named after the two digits of JIS X 0401: 47-okinawa.yaml.
@@ -23,7 +25,7 @@ func (c Catalog) sources() []Source {
 		return nil
 	}
 	var chosen []Source
-	for _, p := range Bodies().Prefectures() {
+	for _, p := range municipality.All().Prefectures() {
 		if slices.Contains(c.Prefectures, p.Name) {
 			chosen = append(chosen, readPrefecture(p.Code)...)
 		}
@@ -36,7 +38,7 @@ var wholeCatalog = sync.OnceValue(readCatalog)
 
 // readCatalog reads the files of all prefectures at the same time: each command begins with it.
 func readCatalog() []Source {
-	prefectures := Bodies().Prefectures()
+	prefectures := municipality.All().Prefectures()
 	parts := make([][]Source, len(prefectures))
 	var files sync.WaitGroup
 	for n, p := range prefectures {

@@ -12,11 +12,12 @@ import (
 
 	"koubo/opportunity"
 	"koubo/sources/check"
+	"koubo/sources/municipality"
 )
 
 func TestCatalogOfEveryPrefecture(t *testing.T) {
 	ids := map[string]string{}
-	for _, p := range Bodies().Prefectures() {
+	for _, p := range municipality.All().Prefectures() {
 		names, _ := fs.Glob(catalogFS, "catalog/"+p.Code+"-*.yaml")
 		if len(names) != 1 {
 			t.Fatalf("%s has %d files", p.Name, len(names))
@@ -61,8 +62,8 @@ func TestCatalogHoldsEveryBody(t *testing.T) {
 			fed[s.Issuer.Code] = true
 		}
 	}
-	for _, p := range Bodies().Prefectures() {
-		for _, b := range Bodies().Of(p.Code) {
+	for _, p := range municipality.All().Prefectures() {
+		for _, b := range municipality.All().Of(p.Code) {
 			if !held[b.Code] {
 				t.Errorf("%s has no source", b.FullName())
 			}
@@ -89,7 +90,7 @@ func TestCatalogAddressesAreClean(t *testing.T) {
 		}
 	}
 	for _, s := range cfg.All() {
-		body, _ := Bodies().ByCode(s.Issuer.Code)
+		body, _ := municipality.All().ByCode(s.Issuer.Code)
 		for _, address := range slices.Concat(s.Feeds, s.Lists, s.Hubs) {
 			u, err := url.Parse(address)
 			switch {

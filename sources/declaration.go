@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/encoding/htmlindex"
 
 	"koubo/sources/check"
+	"koubo/sources/municipality"
 )
 
 // sourceFields are the keys of one source.
@@ -101,7 +102,7 @@ func (d *document) demandSite(item ast.Node, s *Source) {
 	case s.Discover && (s.Parser != "" || s.Selectors != nil):
 		d.fault(start(item), "parser: and selectors: are for one list, and discover: true finds others: keep one of them")
 	case s.Discover && s.Site == "" && !given(item, "site") && s.Issuer.Code != "":
-		body, _ := Bodies().ByCode(s.Issuer.Code)
+		body, _ := municipality.All().ByCode(s.Issuer.Code)
 		s.Site = body.Site
 		if check.URL(s.Site) != nil {
 			d.fault(start(item), "the home page of %s is not known: add site: with its address", body.FullName())
@@ -131,7 +132,7 @@ func readIssuer(d *document, s *Source, v ast.Node) {
 	if !ok || len(d.errs) > maxFaults { // looking near names up takes a while
 		return
 	}
-	body, err := Bodies().Find(w.text)
+	body, err := municipality.All().Find(w.text)
 	if err != nil {
 		d.fault(w.at, "issuer: %s", err)
 		return

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"koubo/sources/check"
+	"koubo/sources/municipality"
 )
 
 // Each case is a file and all that is wrong in it, line by line.
@@ -166,7 +167,7 @@ func FuzzParse(f *testing.F) {
 			return
 		}
 		for _, s := range cfg.Sources {
-			if check.ID(s.ID) != nil || CheckCode(s.Issuer.Code) != nil || len(s.Feeds)+len(s.Lists) == 0 {
+			if check.ID(s.ID) != nil || municipality.CheckCode(s.Issuer.Code) != nil || len(s.Feeds)+len(s.Lists) == 0 {
 				t.Errorf("an incomplete source passed: %+v", s)
 			}
 		}

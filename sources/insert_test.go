@@ -3,9 +3,11 @@ package sources
 import (
 	"strings"
 	"testing"
+
+	"koubo/sources/municipality"
 )
 
-var hall = Entry{ID: "hall", Issuer: Bodies().all[0].Issuer(), Feeds: []string{"https://www.example.jp/news.rss"}, Lists: []string{"https://www.example.jp/a/", "https://www.example.jp/b/?x=1&y=#z"}}
+var hall = Entry{ID: "hall", Issuer: municipality.All().Of("01")[0].Issuer(), Feeds: []string{"https://www.example.jp/news.rss"}, Lists: []string{"https://www.example.jp/a/", "https://www.example.jp/b/?x=1&y=#z"}}
 
 const hallLines = `  - id: hall
     issuer: "010006" # 北海道

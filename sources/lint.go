@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"koubo/opportunity"
+	"koubo/sources/municipality"
 )
 
 // Remark is something about a source that is allowed and yet hardly right.
@@ -66,7 +67,7 @@ func lintAddress(s Source, address string, secure map[string]bool) (odd []string
 	if err != nil {
 		return nil
 	}
-	body, _ := Bodies().ByCode(s.Issuer.Code)
+	body, _ := municipality.All().ByCode(s.Issuer.Code)
 	for _, o := range oddForms {
 		if o.form.MatchString(u.RequestURI()) || o.form.MatchString(u.Host) {
 			say("%s", o.what)
@@ -79,12 +80,12 @@ func lintAddress(s Source, address string, secure map[string]bool) (odd []string
 	if u.Scheme == "http" && (secure[u.Host] || strings.HasPrefix(body.Site, "https://"+u.Host+"/")) {
 		say("has https: write https:// before it")
 	}
-	if others := Bodies().OfSite(address); len(others) > 0 && !slices.ContainsFunc(others, func(b Body) bool { return b.Code == s.Issuer.Code }) {
+	if others := municipality.All().OfSite(address); len(others) > 0 && !slices.ContainsFunc(others, func(b municipality.Body) bool { return b.Code == s.Issuer.Code }) {
 		say("is on the site of %s, and the issuer is %s: correct one of them", others[0].FullName(), body.FullName())
 	}
 	return odd
 }
 
-func isHome(u *url.URL, address string, body Body) bool {
+func isHome(u *url.URL, address string, body municipality.Body) bool {
 	return u.RawQuery == "" && (u.Path == "" || u.Path == "/") || opportunity.IdentityKey(address) == opportunity.IdentityKey(body.Site)
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"koubo/opportunity/jdate"
+	"koubo/sources/municipality"
 )
 
 func testWords() Vocabulary {
@@ -68,8 +69,8 @@ sources:
 `
 
 func fullConfig() *Config {
-	naha, _ := Bodies().ByCode("472018")
-	sapporo, _ := Bodies().ByCode("011002")
+	naha, _ := municipality.All().ByCode("472018")
+	sapporo, _ := municipality.All().ByCode("011002")
 	return &Config{
 		Path: "s.yaml", Catalog: Catalog{Prefectures: []string{"長野県", "沖縄県"}}, Contact: "ops@example.jp",
 		UserAgent: "koubo-test (+https://example.jp/)", Authority: "koubo.example.jp,2026-11-25", Data: "/tmp/k.db", Listen: ":9090", Schedule: "30 6 * * *",

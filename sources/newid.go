@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"koubo/sources/check"
+	"koubo/sources/municipality"
 )
 
 // kindLabels are labels of hosts that name no body by themselves.
@@ -15,7 +16,7 @@ var kindLabels = []string{"www", "www2", "city", "town", "vill", "village", "pre
 
 // NewID returns an id for a source of a body whose site is at an address, in the form of the catalogue's: prefecture and
 // body in romaji as its host writes them, okinawa-naha, with a number where it is taken.
-func NewID(body Body, address string, taken func(id string) bool) string {
+func NewID(body municipality.Body, address string, taken func(id string) bool) string {
 	prefecture := romanPrefecture(body.Code[:2])
 	name := "pref"
 	if body.Kind != "prefecture" {

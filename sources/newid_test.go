@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"koubo/sources/check"
+	"koubo/sources/municipality"
 )
 
 func TestNewID(t *testing.T) {
@@ -15,7 +16,7 @@ func TestNewID(t *testing.T) {
 		{"202011", "http://127.0.0.1:8080/", "nagano-202011"},
 		{"202011", "https://keiyaku.city.hamabe.nagano.jp/", "nagano-hamabe"},
 	} {
-		body, _ := Bodies().ByCode(c.code)
+		body, _ := municipality.All().ByCode(c.code)
 		got := NewID(body, c.address, func(id string) bool { return id == "okinawa-naha" || id == "okinawa-naha-2" })
 		if got != c.want || check.ID(got) != nil {
 			t.Errorf("%s of %s gets %s, want %s", c.address, body.FullName(), got, c.want)

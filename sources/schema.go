@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"koubo/sources/check"
+	"koubo/sources/municipality"
 )
 
 // schemaOf is a part of a JSON Schema.
@@ -22,7 +23,7 @@ func Schema(words Vocabulary) map[string]any {
 func rootSchema(words Vocabulary) schemaOf {
 	var names []string
 	prefectures := schemaOf{}
-	for _, p := range Bodies().Prefectures() {
+	for _, p := range municipality.All().Prefectures() {
 		names = append(names, p.Name)
 		prefectures[p.Name] = text("Schedule of the sources of "+p.Name+" that have none of their own.", "0 8-18/2 * * 1-5")
 	}

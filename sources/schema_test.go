@@ -11,6 +11,8 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"koubo/sources/municipality"
 )
 
 func keysOfFields[T any](fields []field[T]) (keys []string) {
@@ -119,7 +121,7 @@ func TestSchemaAgreesWithTheReader(t *testing.T) {
 			t.Errorf("the schema: %v of\n%s", err, text)
 		}
 	}
-	for _, p := range Bodies().Prefectures() {
+	for _, p := range municipality.All().Prefectures() {
 		names, _ := fs.Glob(catalogFS, "catalog/"+p.Code+"-*.yaml")
 		data, err := catalogFS.ReadFile(names[0])
 		if err != nil {

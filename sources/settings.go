@@ -7,6 +7,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"koubo/sources/check"
+	"koubo/sources/municipality"
 )
 
 // rootFields are the keys of a configuration file.
@@ -63,7 +64,7 @@ var crawlFields = []field[Crawl]{
 // scheduleFields are the keys under schedules: the prefectures' names.
 func scheduleFields() []field[map[string]string] {
 	var fields []field[map[string]string]
-	for _, p := range Bodies().Prefectures() {
+	for _, p := range municipality.All().Prefectures() {
 		fields = append(fields, field[map[string]string]{p.Name, func(d *document, of *map[string]string, v ast.Node) {
 			var expr string
 			d.schedule(v, p.Name, &expr)
@@ -94,7 +95,7 @@ func readCatalogChoice(d *document, c *Config, v ast.Node) {
 		c.Catalog = Catalog{All: words[0].text == "builtin"}
 		return
 	}
-	prefectures := Bodies().Prefectures()
+	prefectures := municipality.All().Prefectures()
 	names := make([]string, 0, len(prefectures)+2)
 	for _, p := range prefectures {
 		names = append(names, p.Name)

@@ -21,8 +21,8 @@ import (
 	"koubo/opportunity/jdate"
 	"koubo/parsers/page"
 	"koubo/parsers/saved"
-	"koubo/sources"
 	"koubo/sources/check"
+	"koubo/sources/municipality"
 )
 
 type extractFlags struct {
@@ -145,7 +145,7 @@ func (f *extractFlags) body() (opportunity.Issuer, error) {
 	if f.issuer == "" {
 		return opportunity.Issuer{}, nil
 	}
-	body, err := sources.Bodies().Find(f.issuer)
+	body, err := municipality.All().Find(f.issuer)
 	if err != nil {
 		return opportunity.Issuer{}, fmt.Errorf("--issuer: %w", err)
 	}

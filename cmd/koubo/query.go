@@ -13,6 +13,7 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
+	"koubo/sources/municipality"
 
 	"koubo/store/datafile"
 
@@ -84,7 +85,7 @@ func (f *queryFlags) run(cmd *cobra.Command) error {
 		return err
 	}
 	if code := *f.params["issuer"]; strings.Trim(code, "0123456789") != "" { // a name, perhaps
-		_, err := sources.Bodies().Find(code)
+		_, err := municipality.All().Find(code)
 		return usage(fmt.Errorf("--issuer: %w", err))
 	}
 	q, err := opportunity.ParseQuery(f.values())

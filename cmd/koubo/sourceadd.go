@@ -11,6 +11,7 @@ import (
 	"koubo/opportunity"
 	"koubo/sources"
 	"koubo/sources/check"
+	"koubo/sources/municipality"
 
 	"github.com/spf13/cobra"
 )
@@ -96,15 +97,15 @@ func siteAddress(typed string) (string, error) {
 }
 
 // body is the body whose site it is: as told, as the table of bodies has it, or as the person at the terminal says.
-func (f *addFlags) body(cmd *cobra.Command, address string) (sources.Body, error) {
+func (f *addFlags) body(cmd *cobra.Command, address string) (municipality.Body, error) {
 	if f.issuer != "" {
-		body, err := sources.Bodies().Find(f.issuer)
+		body, err := municipality.All().Find(f.issuer)
 		if err != nil {
 			return body, fmt.Errorf("--issuer: %w", err)
 		}
 		return body, nil
 	}
-	found := sources.Bodies().OfSite(address)
+	found := municipality.All().OfSite(address)
 	if len(found) == 1 {
 		return found[0], nil
 	}
@@ -113,13 +114,13 @@ func (f *addFlags) body(cmd *cobra.Command, address string) (sources.Body, error
 		words = fmt.Sprintf("%s is the site of %d municipalities", address, len(found))
 	}
 	if !onTerminal(os.Stdin) {
-		return sources.Body{}, fmt.Errorf("%s: where it is one's all the same, name it with --issuer CODE", words)
+		return municipality.Body{}, fmt.Errorf("%s: where it is one's all the same, name it with --issuer CODE", words)
 	}
 	code, err := question(cmd, words+". Whose is it (6-digit code of the body, nothing to give up)? ")
 	if err != nil || code == "" {
-		return sources.Body{}, errors.Join(err, errors.New(words))
+		return municipality.Body{}, errors.Join(err, errors.New(words))
 	}
-	return sources.Bodies().Find(code)
+	return municipality.All().Find(code)
 }
 
 // question asks the person at the terminal.

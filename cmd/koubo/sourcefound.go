@@ -17,6 +17,7 @@ import (
 	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
+	"koubo/sources/municipality"
 
 	"github.com/spf13/cobra"
 )
@@ -112,7 +113,7 @@ func alreadyRead(address string, src sources.Source) error {
 }
 
 // result makes a source of what was found and is not read yet.
-func (f *addFlags) result(cfg *sources.Config, body sources.Body, found discover.Found, watched map[string]sources.Source) (addResult, error) {
+func (f *addFlags) result(cfg *sources.Config, body municipality.Body, found discover.Found, watched map[string]sources.Source) (addResult, error) {
 	r := addResult{Body: body.FullName(), Home: found.Home, CMS: found.CMS, Requests: found.Requests, issuer: body.Issuer()}
 	r.Feeds = r.places(found.Feeds, watched)
 	r.Lists = r.places(found.Lists, watched)

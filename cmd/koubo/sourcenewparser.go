@@ -15,6 +15,7 @@ import (
 	"koubo/parsers/page"
 	"koubo/parsers/scaffold"
 	"koubo/sources"
+	"koubo/sources/municipality"
 
 	"github.com/spf13/cobra"
 )
@@ -70,7 +71,7 @@ func (f *newParserFlags) run(cmd *cobra.Command, id string) error {
 	if err != nil {
 		return err
 	}
-	body, _ := sources.Bodies().ByCode(src.Issuer.Code)
+	body, _ := municipality.All().ByCode(src.Issuer.Code)
 	name := f.name
 	if name == "" {
 		name = id

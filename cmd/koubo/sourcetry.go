@@ -13,6 +13,7 @@ import (
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
 	"koubo/sources"
+	"koubo/sources/municipality"
 
 	"github.com/spf13/cobra"
 )
@@ -117,7 +118,7 @@ func (f *tryFlags) source(cmd *cobra.Command, cfg *sources.Config, what string) 
 		return src, nil
 	}
 	src := sources.Source{ID: "trial", Where: "the command line", MayBeEmpty: true}
-	if bodies := sources.Bodies().OfSite(address); len(bodies) == 1 {
+	if bodies := municipality.All().OfSite(address); len(bodies) == 1 {
 		src.Issuer = bodies[0].Issuer()
 	}
 	isFeed, err := asksForFeed(cmd, cfg, address)

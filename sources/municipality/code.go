@@ -1,4 +1,4 @@
-package sources
+package municipality
 
 import (
 	"fmt"
@@ -39,7 +39,7 @@ func CheckCode(code string) error {
 func sixDigits(five string) string {
 	var meant []Body
 	for _, code := range []string{five + string(CheckDigit(five)), "0" + five} {
-		if body, ok := Bodies().ByCode(code); ok {
+		if body, ok := All().ByCode(code); ok {
 			meant = append(meant, body)
 		}
 	}

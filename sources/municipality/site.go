@@ -1,4 +1,4 @@
-package sources
+package municipality
 
 import (
 	"net/url"
@@ -8,7 +8,7 @@ import (
 // OfSite returns the bodies whose web site an address belongs to: those whose host it has, with or without www., or whose
 // host it lies below (keiyaku.city.example.jp). Where several bodies share a host, those are meant in whose path it lies.
 // None is no municipality's site that koubo knows.
-func (x *BodyIndex) OfSite(address string) (found []Body) {
+func (x *Table) OfSite(address string) (found []Body) {
 	host, path := siteOf(address)
 	if host == "" {
 		return nil
@@ -29,12 +29,12 @@ func (x *BodyIndex) OfSite(address string) (found []Body) {
 	return found
 }
 
-// bodySite is where a body's site lies.
-type bodySite struct{ host, path string }
+// site is where a body's site lies.
+type site struct{ host, path string }
 
 // sitesOf are the sites of the bodies, in their order.
-func sitesOf(all []Body) []bodySite {
-	sites := make([]bodySite, len(all))
+func sitesOf(all []Body) []site {
+	sites := make([]site, len(all))
 	for n, b := range all {
 		sites[n].host, sites[n].path = siteOf(b.Site)
 	}

@@ -1,4 +1,4 @@
-package sources
+package municipality
 
 import "testing"
 
@@ -16,7 +16,7 @@ func TestOfSite(t *testing.T) {
 		"https://":                                       "",
 	} {
 		got := ""
-		for _, b := range Bodies().OfSite(address) {
+		for _, b := range All().OfSite(address) {
 			got += b.Code
 		}
 		if got != want {
@@ -28,8 +28,8 @@ func TestOfSite(t *testing.T) {
 // TestBodiesAreFoundByTheirOwnSites holds for all but the few that share a site.
 func TestBodiesAreFoundByTheirOwnSites(t *testing.T) {
 	others := 0
-	for _, b := range Bodies().all {
-		found := Bodies().OfSite(b.Site)
+	for _, b := range All().all {
+		found := All().OfSite(b.Site)
 		if len(found) != 1 || found[0].Code != b.Code {
 			others++
 			t.Logf("%s of %s belongs to %d bodies", b.Site, b.FullName(), len(found))

@@ -1,4 +1,6 @@
-package sources
+// Package municipality is the table of all prefectures and municipalities, the bodies: their codes, names and sites, what the codes
+// and names of former ones became, and what to say of those that are none.
+package municipality
 
 import (
 	_ "embed"
@@ -47,18 +49,18 @@ type Prefecture struct {
 	Name string // 北海道 to 沖縄県
 }
 
-// BodyIndex is the table of all bodies. It is read-only and safe to share.
-type BodyIndex struct {
+// Table is the table of all bodies. It is read-only and safe to share.
+type Table struct {
 	all         []Body
 	prefectures []Prefecture
-	byCode      map[string]int    // position in all
-	sites       func() []bodySite // of all, made when they are first asked for
+	byCode      map[string]int // position in all
+	sites       func() []site  // of all, made when they are first asked for
 }
 
-// Bodies returns the table of all bodies, parsed on the first call.
-func Bodies() *BodyIndex { return bodies() }
+// All returns the table of all bodies, parsed on the first call.
+func All() *Table { return bodies() }
 
-var bodies = sync.OnceValue(func() *BodyIndex {
+var bodies = sync.OnceValue(func() *Table {
 	index, err := readBodies(bodiesCSV)
 	if err != nil {
 		panic(fmt.Sprintf("the embedded table of bodies is broken, rebuild the program: %v", err))
@@ -67,10 +69,10 @@ var bodies = sync.OnceValue(func() *BodyIndex {
 })
 
 // Prefectures returns the 47 prefectures in the order of their codes. The slice must not be changed.
-func (x *BodyIndex) Prefectures() []Prefecture { return x.prefectures }
+func (x *Table) Prefectures() []Prefecture { return x.prefectures }
 
 // Of returns the bodies of a prefecture, itself first, in the order of their codes.
-func (x *BodyIndex) Of(prefecture string) (bodies []Body) {
+func (x *Table) Of(prefecture string) (bodies []Body) {
 	for _, body := range x.all {
 		if strings.HasPrefix(body.Code, prefecture) {
 			bodies = append(bodies, body)
@@ -80,7 +82,7 @@ func (x *BodyIndex) Of(prefecture string) (bodies []Body) {
 }
 
 // ByCode returns the body of a six-digit code.
-func (x *BodyIndex) ByCode(code string) (Body, bool) {
+func (x *Table) ByCode(code string) (Body, bool) {
 	at, ok := x.byCode[code]
 	if !ok {
 		return Body{}, false
@@ -90,7 +92,7 @@ func (x *BodyIndex) ByCode(code string) (Body, bool) {
 
 // Find is ByCode with a sentence that says what is wrong with a code and how to mend it; a body's name is answered with
 // its code.
-func (x *BodyIndex) Find(code string) (Body, error) {
+func (x *Table) Find(code string) (Body, error) {
 	if err := CheckCode(code); err != nil {
 		if meant := x.meantByName(strings.TrimSpace(code)); meant != "" && strings.Trim(code, "0123456789") != "" {
 			return Body{}, errors.New(meant)
@@ -104,12 +106,12 @@ func (x *BodyIndex) Find(code string) (Body, error) {
 	return body, nil
 }
 
-func readBodies(text string) (*BodyIndex, error) {
+func readBodies(text string) (*Table, error) {
 	rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
 	if err != nil {
 		return nil, err
 	}
-	index := &BodyIndex{byCode: make(map[string]int, len(rows))}
+	index := &Table{byCode: make(map[string]int, len(rows))}
 	for i, row := range rows[1:] { // the first row names the columns
 		body, err := readBody(row)
 		if err != nil {
@@ -121,7 +123,7 @@ func readBodies(text string) (*BodyIndex, error) {
 			index.prefectures = append(index.prefectures, Prefecture{Code: body.Code[:2], Name: body.Name})
 		}
 	}
-	index.sites = sync.OnceValue(func() []bodySite { return sitesOf(index.all) })
+	index.sites = sync.OnceValue(func() []site { return sitesOf(index.all) })
 	return index, nil
 }
 

@@ -1,4 +1,4 @@
-package sources
+package municipality
 
 import (
 	_ "embed"
@@ -33,7 +33,7 @@ func (f formerBody) sentence() string {
 
 // fullName has the prefecture before the name, which the code tells: few bodies changed theirs.
 func (f formerBody) fullName() string {
-	for _, p := range Bodies().Prefectures() {
+	for _, p := range All().Prefectures() {
 		if p.Code == f.code[:2] {
 			return p.Name + f.name
 		}
@@ -47,7 +47,7 @@ var formerBodies = sync.OnceValue(func() (all []formerBody) {
 		panic(fmt.Sprintf("the embedded table of former bodies is broken, rebuild the program: %v", err))
 	}
 	for _, row := range rows[1:] { // the first row names the columns
-		if now, ok := Bodies().ByCode(row[3]); ok {
+		if now, ok := All().ByCode(row[3]); ok {
 			all = append(all, formerBody{row[0], row[1], row[2], now})
 		}
 	}
@@ -55,7 +55,7 @@ var formerBodies = sync.OnceValue(func() (all []formerBody) {
 })
 
 // unknownCode says what a code is that is no body's: a former one's, or a ward's.
-func (x *BodyIndex) unknownCode(code string) error {
+func (x *Table) unknownCode(code string) error {
 	for _, f := range formerBodies() {
 		if f.code == code {
 			return fmt.Errorf("%q was the code of %s: %s", code, f.fullName(), f.sentence())
@@ -72,7 +72,7 @@ const wardsMost = 30
 
 // cityOfWard returns the designated city that a code's ward belongs to. Cities and their wards have numbers from 100 to 199 in their
 // prefecture, each city's before its wards' (JIS X 0402); in Tokyo these are special wards, which are bodies.
-func (x *BodyIndex) cityOfWard(code string) (city Body, ok bool) {
+func (x *Table) cityOfWard(code string) (city Body, ok bool) {
 	if code[2] != '1' || strings.HasPrefix(code, "13") {
 		return city, false
 	}

@@ -1,4 +1,4 @@
-package sources
+package municipality
 
 import (
 	"strings"
@@ -6,7 +6,7 @@ import (
 )
 
 func TestBodies(t *testing.T) {
-	index := Bodies()
+	index := All()
 	if len(index.all) != 1788 || len(index.Prefectures()) != 47 {
 		t.Fatalf("%d bodies, %d prefectures", len(index.all), len(index.Prefectures()))
 	}
@@ -46,7 +46,7 @@ func TestFindSaysTheMend(t *testing.T) {
 		"ab":        `is no code of a body`,
 		"999997":    `is the code of no prefecture or municipality`,
 	} {
-		if _, err := Bodies().Find(code); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := All().Find(code); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %s", code, err, want)
 		}
 	}

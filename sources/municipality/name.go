@@ -1,4 +1,4 @@
-package sources
+package municipality
 
 import (
 	"fmt"
@@ -11,7 +11,7 @@ import (
 // meantByName answers a body's name that stands in place of its code: with the code, or with those of all bodies of the
 // name, which repeats (府中市, 森町). The prefecture may stand before the name, and 市, 町 or 村 may be left out. The answer
 // is "" where the text is near the name of no body; a name of former times is told what became of it.
-func (x *BodyIndex) meantByName(name string) string {
+func (x *Table) meantByName(name string) string {
 	named := x.where(func(b Body) bool { return b.Name == name || b.FullName() == name })
 	if len(named) == 0 {
 		named = x.where(func(b Body) bool { return b.stem() == name || b.Prefecture+b.stem() == name })
@@ -29,7 +29,7 @@ func (x *BodyIndex) meantByName(name string) string {
 }
 
 // nearName is for a misspelt name of three characters or more; of fewer, every other name is near.
-func (x *BodyIndex) nearName(name string) string {
+func (x *Table) nearName(name string) string {
 	var names []string
 	for _, b := range x.all {
 		names = append(names, b.Name)
@@ -41,7 +41,7 @@ func (x *BodyIndex) nearName(name string) string {
 	return fmt.Sprintf("%s is the name of no body: did you mean %s?", check.Quote(name), codes(x.where(func(b Body) bool { return b.Name == near })))
 }
 
-func (x *BodyIndex) where(wanted func(Body) bool) (found []Body) {
+func (x *Table) where(wanted func(Body) bool) (found []Body) {
 	for _, b := range x.all {
 		if wanted(b) {
 			found = append(found, b)

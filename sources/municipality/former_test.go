@@ -1,4 +1,4 @@
-package sources
+package municipality
 
 import (
 	"strings"
@@ -22,7 +22,7 @@ func TestFormerBodies(t *testing.T) {
 		"204315": `長野県山口村: it ended on 2005-02-13 and is, or belongs to, 岐阜県中津川市 now: write "212067"`,
 		"479993": "is the code of no prefecture or municipality that koubo knows",
 	} {
-		if _, err := Bodies().Find(issuer); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := All().Find(issuer); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %s", issuer, err, want)
 		}
 	}
@@ -38,7 +38,7 @@ func TestTheTableOfFormerBodiesIsSound(t *testing.T) {
 		if err := CheckCode(f.code); err != nil {
 			t.Error(err)
 		}
-		if _, lives := Bodies().ByCode(f.code); lives || seen[f.code] || f.now.Code[:2] != f.code[:2] && f.code[:2] != "20" { // 山口村 went from 長野県 to 岐阜県
+		if _, lives := All().ByCode(f.code); lives || seen[f.code] || f.now.Code[:2] != f.code[:2] && f.code[:2] != "20" { // 山口村 went from 長野県 to 岐阜県
 			t.Errorf("%s %s: lives %v, seen %v, now %s", f.code, f.name, lives, seen[f.code], f.now.FullName())
 		}
 		seen[f.code] = true
