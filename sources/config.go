@@ -3,6 +3,8 @@ package sources
 import (
 	"net/netip"
 	"time"
+
+	"koubo/sources/timetable"
 )
 
 // Config is a configuration file, checked, with the defaults of Default where the file is silent.
@@ -34,15 +36,15 @@ type Catalog struct {
 
 // Crawl holds the crawler's manners and limits.
 type Crawl struct {
-	Gap                  time.Duration  // least time between two requests to one host; 0 is allowed
-	Timeout              time.Duration  // of one request, from dialling to the last byte
-	MaxBody              int64          // bytes of one decompressed body; more is an error
-	AllowNetworks        []netip.Prefix // private ranges that may be fetched all the same
-	DailyBudget          int            // requests to one host a day in Japan; 0 is no limit
-	QuietHours           Hours          // no visit starts in them
-	Workers              int            // visits under way, not counting those that wait for their hosts
-	ProxyFromEnvironment bool           // HTTP_PROXY and its kin are obeyed
-	MaxPages             int            // pages of one list that are read, following "next"
+	Gap                  time.Duration   // least time between two requests to one host; 0 is allowed
+	Timeout              time.Duration   // of one request, from dialling to the last byte
+	MaxBody              int64           // bytes of one decompressed body; more is an error
+	AllowNetworks        []netip.Prefix  // private ranges that may be fetched all the same
+	DailyBudget          int             // requests to one host a day in Japan; 0 is no limit
+	QuietHours           timetable.Hours // no visit starts in them
+	Workers              int             // visits under way, not counting those that wait for their hosts
+	ProxyFromEnvironment bool            // HTTP_PROXY and its kin are obeyed
+	MaxPages             int             // pages of one list that are read, following "next"
 }
 
 // Vocabulary is what the folders further down know and a configuration may name. Whatever is left empty is not checked.

@@ -10,8 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"koubo/opportunity/jdate"
 	"koubo/sources/municipality"
+	"koubo/sources/timetable"
 )
 
 func testWords() Vocabulary {
@@ -76,7 +76,7 @@ func fullConfig() *Config {
 		UserAgent: "koubo-test (+https://example.jp/)", Authority: "koubo.example.jp,2026-11-25", Data: "/tmp/k.db", Listen: ":9090", Schedule: "30 6 * * *",
 		Crawl: Crawl{Timeout: 90 * time.Second, MaxBody: 512 << 10,
 			AllowNetworks: []netip.Prefix{netip.MustParsePrefix("127.77.0.0/16")},
-			QuietHours:    Hours{From: 22 * time.Hour, To: 6 * time.Hour}, Workers: 8, ProxyFromEnvironment: true, MaxPages: 3},
+			QuietHours:    timetable.Hours{From: 22 * time.Hour, To: 6 * time.Hour}, Workers: 8, ProxyFromEnvironment: true, MaxPages: 3},
 		Skip: []string{"okinawa-naha"},
 		Sources: []Source{
 			{ID: "naha-news", Issuer: naha.Issuer(), Feeds: []string{"https://example.jp/news.rss"},
@@ -136,17 +136,5 @@ func TestExampleFileIsTheDefault(t *testing.T) {
 	}
 	if !reflect.DeepEqual(cfg, Default()) {
 		t.Errorf("got  %+v\nwant %+v", cfg, Default())
-	}
-}
-
-func TestHours(t *testing.T) {
-	night := Hours{From: 22 * time.Hour, To: 6 * time.Hour}
-	for hour, want := range map[int]bool{21: false, 22: true, 23: true, 0: true, 5: true, 6: false, 12: false} {
-		if got := night.Contains(time.Date(2026, 1, 1, hour, 0, 0, 0, jdate.JST).UTC()); got != want {
-			t.Errorf("%d o'clock: %v", hour, got)
-		}
-	}
-	if (Hours{}).Contains(time.Now()) {
-		t.Error("no hours contain an instant")
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"koubo/sources/check"
+	"koubo/sources/timetable"
 )
 
 // Publishing is where a running koubo publishes its site as files, and when.
@@ -88,6 +89,6 @@ func checkPublishPlace(text string) error {
 }
 
 func checkSchedule(expr string) error {
-	_, err := ParseSchedule(expr)
+	_, err := timetable.Parse(expr)
 	return err
 }

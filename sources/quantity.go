@@ -52,26 +52,6 @@ func parseSize(text string) (int64, error) {
 	return count * unitBytes[match[2]], nil
 }
 
-// hoursPattern takes 22:00-06:00 and 22-6.
-var hoursPattern = regexp.MustCompile(`^([01]?[0-9]|2[0-4])(?::([0-5][0-9]))?\s*-\s*([01]?[0-9]|2[0-4])(?::([0-5][0-9]))?$`)
-
-func parseHours(text string) (Hours, error) {
-	match := hoursPattern.FindStringSubmatch(text)
-	if match == nil {
-		return Hours{}, fmt.Errorf("%s are no hours: write them such as \"22:00-06:00\", in Japanese time", check.Quote(text))
-	}
-	clock := func(hour, minute string) time.Duration {
-		h, _ := strconv.Atoi(hour) // digits, by the pattern; an absent minute is 0
-		m, _ := strconv.Atoi(minute)
-		return time.Duration(h)*time.Hour + time.Duration(m)*time.Minute
-	}
-	hours := Hours{From: clock(match[1], match[2]), To: clock(match[3], match[4])}
-	if hours.From == hours.To || hours.From > 24*time.Hour || hours.To > 24*time.Hour {
-		return Hours{}, fmt.Errorf("%s is no stretch of a day: write it such as \"22:00-06:00\"", check.Quote(text))
-	}
-	return hours, nil
-}
-
 func parseNetwork(text string) (netip.Prefix, error) {
 	if network, err := netip.ParsePrefix(text); err == nil {
 		return network.Masked(), nil

@@ -5,6 +5,8 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/robfig/cron/v3"
+
+	"koubo/sources/timetable"
 )
 
 // plannedTimes is a schedule of the file and where it stands.
@@ -20,7 +22,7 @@ func (d *document) schedule(node ast.Node, key string, into *string) {
 	if !ok {
 		return
 	}
-	parsed, err := ParseSchedule(w.text)
+	parsed, err := timetable.Parse(w.text)
 	if err != nil {
 		d.fault(w.at, "%s: %s", key, err)
 		return
@@ -38,12 +40,12 @@ func (d *document) checkQuiet(cfg *Config) {
 	written := false
 	for _, s := range d.schedules {
 		written = written || s.key == "schedule" && s.expr.text == cfg.Schedule
-		if within(s.cron, cfg.Crawl.QuietHours) {
+		if timetable.Within(s.cron, cfg.Crawl.QuietHours) {
 			d.fault(s.expr.at, "%s: each visit of %q falls into the quiet hours %s: move it out of them, or change quiet_hours", s.key, s.expr.text, d.quiet.text)
 		}
 	}
-	root, err := ParseSchedule(cfg.Schedule)
-	if !written && err == nil && cfg.needsRootSchedule() && within(root, cfg.Crawl.QuietHours) {
+	root, err := timetable.Parse(cfg.Schedule)
+	if !written && err == nil && cfg.needsRootSchedule() && timetable.Within(root, cfg.Crawl.QuietHours) {
 		d.fault(d.quiet.at, "quiet_hours: each visit of the default schedule %q falls into them: change them, or write a schedule of your own", cfg.Schedule)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"koubo/sources/check"
 	"koubo/sources/municipality"
+	"koubo/sources/timetable"
 )
 
 // rootFields are the keys of a configuration file.
@@ -145,7 +146,7 @@ func readQuietHours(d *document, c *Crawl, v ast.Node) {
 	if !ok {
 		return
 	}
-	hours, err := parseHours(w.text)
+	hours, err := timetable.ParseHours(w.text)
 	if err != nil {
 		d.fault(w.at, "quiet_hours: %s", err)
 		return

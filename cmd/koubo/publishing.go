@@ -13,6 +13,7 @@ import (
 	"koubo/publish"
 	"koubo/publish/target"
 	"koubo/sources"
+	"koubo/sources/timetable"
 	"koubo/store"
 
 	"github.com/robfig/cron/v3"
@@ -94,7 +95,7 @@ func (p *publisher) take(site sources.Publishing, now time.Time) {
 		p.log.Info("the site is published no longer")
 		return
 	}
-	times, err := sources.ParseSchedule(site.Schedule)
+	times, err := timetable.Parse(site.Schedule)
 	if err != nil {
 		p.log.Error("the site is published at no time", "error", err)
 		return

@@ -11,6 +11,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/sources"
+	"koubo/sources/timetable"
 )
 
 // TestReadmeIsTrue tries what each README shows: its configurations, its command lines, its addresses, its links.
@@ -175,7 +176,7 @@ func TestExamplesOfTheConfigurationWork(t *testing.T) {
 		t.Fatal(err)
 	}
 	own := cfg.Sources[0]
-	if own.Parser == "" || own.Selectors == nil || own.Gap == 0 || cfg.Contact == "" || cfg.UserAgent == "" || len(cfg.Schedules) == 0 || cfg.Publish.To == "" || cfg.Crawl.QuietHours == (sources.Hours{}) {
+	if own.Parser == "" || own.Selectors == nil || own.Gap == 0 || cfg.Contact == "" || cfg.UserAgent == "" || len(cfg.Schedules) == 0 || cfg.Publish.To == "" || cfg.Crawl.QuietHours == (timetable.Hours{}) {
 		t.Errorf("not all examples were read: %+v", cfg)
 	}
 	if n := strings.Count(text, "\n#"); n > 4 {

@@ -1,4 +1,4 @@
-package sources
+package timetable
 
 import (
 	"time"
@@ -33,9 +33,9 @@ func leastApart(s cron.Schedule) time.Duration {
 	return least
 }
 
-// within reports whether each tick of a schedule falls into the hours. A schedule without times of day, such as
+// Within reports whether each tick of a schedule falls into the hours. A schedule without times of day, such as
 // @every 7h, does not stay in any.
-func within(s cron.Schedule, h Hours) bool {
+func Within(s cron.Schedule, h Hours) bool {
 	times := timesOfDay(s)
 	for _, since := range times {
 		if !h.Contains(time.Date(2026, 1, 1, 0, 0, 0, 0, jdate.JST).Add(since)) {

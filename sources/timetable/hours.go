@@ -1,9 +1,13 @@
-package sources
+package timetable
 
 import (
+	"fmt"
+	"regexp"
+	"strconv"
 	"time"
 
 	"koubo/opportunity/jdate"
+	"koubo/sources/check"
 )
 
 // Hours is a stretch of each day in Japan, such as 22:00-06:00; the zero value is none.
@@ -35,4 +39,25 @@ func (h Hours) End(t time.Time) time.Time {
 		end = end.AddDate(0, 0, 1)
 	}
 	return end
+}
+
+// hoursPattern takes 22:00-06:00 and 22-6.
+var hoursPattern = regexp.MustCompile(`^([01]?[0-9]|2[0-4])(?::([0-5][0-9]))?\s*-\s*([01]?[0-9]|2[0-4])(?::([0-5][0-9]))?$`)
+
+// ParseHours reads 22:00-06:00 or 22-6. An error is a sentence with the mend.
+func ParseHours(text string) (Hours, error) {
+	match := hoursPattern.FindStringSubmatch(text)
+	if match == nil {
+		return Hours{}, fmt.Errorf("%s are no hours: write them such as \"22:00-06:00\", in Japanese time", check.Quote(text))
+	}
+	clock := func(hour, minute string) time.Duration {
+		h, _ := strconv.Atoi(hour) // digits, by the pattern; an absent minute is 0
+		m, _ := strconv.Atoi(minute)
+		return time.Duration(h)*time.Hour + time.Duration(m)*time.Minute
+	}
+	hours := Hours{From: clock(match[1], match[2]), To: clock(match[3], match[4])}
+	if hours.From == hours.To || hours.From > 24*time.Hour || hours.To > 24*time.Hour {
+		return Hours{}, fmt.Errorf("%s is no stretch of a day: write it such as \"22:00-06:00\"", check.Quote(text))
+	}
+	return hours, nil
 }

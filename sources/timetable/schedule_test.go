@@ -1,4 +1,4 @@
-package sources
+package timetable
 
 import (
 	"slices"
@@ -11,8 +11,8 @@ import (
 	"koubo/opportunity/jdate"
 )
 
-func TestParseSchedule(t *testing.T) {
-	schedule, err := ParseSchedule("0 7-19 * * 1-5")
+func TestParse(t *testing.T) {
+	schedule, err := Parse("0 7-19 * * 1-5")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +66,7 @@ var scheduleFaults = map[string]string{
 
 func TestSchedulesThatNeverComeOrTooOftenAreRefused(t *testing.T) {
 	for expr, want := range scheduleFaults {
-		switch _, err := ParseSchedule(expr); {
+		switch _, err := Parse(expr); {
 		case want == "" && err != nil:
 			t.Errorf("%q: %v", expr, err)
 		case want != "" && (err == nil || !strings.Contains(err.Error(), want)):
@@ -92,7 +92,7 @@ func TestSevenIsSunday(t *testing.T) {
 		"1-5":     {1, 2, 3, 4, 5},
 		"*/2":     {0, 2, 4, 6},
 	} {
-		s, err := ParseSchedule("0 9 * * " + days)
+		s, err := Parse("0 9 * * " + days)
 		if err != nil {
 			t.Errorf("%s: %v", days, err)
 			continue
@@ -112,12 +112,12 @@ func weekdaysOf(s cron.Schedule) (days []time.Weekday) {
 	return days
 }
 
-func FuzzParseSchedule(f *testing.F) {
+func FuzzParse(f *testing.F) {
 	for expr := range scheduleFaults {
 		f.Add(expr)
 	}
 	f.Fuzz(func(t *testing.T, expr string) {
-		s, err := ParseSchedule(expr)
+		s, err := Parse(expr)
 		if err != nil {
 			return
 		}

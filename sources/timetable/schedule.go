@@ -1,4 +1,6 @@
-package sources
+// Package timetable reads when sources are visited: cron expressions in Japanese time, with what is wrong with those that never come
+// or come too often, and hours of the day.
+package timetable
 
 import (
 	"errors"
@@ -14,10 +16,10 @@ import (
 // leastInterval is how far apart two visits of a schedule are at least: municipal pages change by the hour.
 const leastInterval = 5 * time.Minute
 
-// ParseSchedule reads a cron expression of five fields (minute hour day month weekday, where 0 and 7 are Sunday) or a
+// Parse reads a cron expression of five fields (minute hour day month weekday, where 0 and 7 are Sunday) or a
 // descriptor such as @hourly; its hours are hours in Japan. An error is a sentence with the mend, also for a schedule that
 // never comes or that comes more often than every five minutes.
-func ParseSchedule(expr string) (cron.Schedule, error) {
+func Parse(expr string) (cron.Schedule, error) {
 	if strings.HasPrefix(expr, "TZ=") || strings.HasPrefix(expr, "CRON_TZ=") {
 		return nil, errors.New("a schedule is always in Asia/Tokyo: leave the time zone out")
 	}
