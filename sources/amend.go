@@ -10,6 +10,8 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/token"
+
+	"koubo/sources/yamlfile"
 )
 
 // Amendment changes a source that stands in a configuration file.
@@ -39,7 +41,7 @@ func Amend(name string, data []byte, change Amendment, words Vocabulary) ([]byte
 	lines := slices.Collect(strings.Lines(string(data)))
 	item, byHand := sourceNode(name, data, at), fmt.Errorf("%s is laid out in an unusual way: change the source at %s by hand", name, before.Sources[at].Where)
 	for _, pair := range item {
-		key, place := keyOf(pair)
+		key, place := yamlfile.Key(pair)
 		switch {
 		case slices.Contains(change.Drop, key):
 			if !blank(lines, pair) {
@@ -71,7 +73,7 @@ func sourceNode(name string, data []byte, at int) []*ast.MappingValueNode {
 	if !ok || at >= len(list.Values) {
 		return nil
 	}
-	pairs, _ := pairsOf(list.Values[at])
+	pairs, _ := yamlfile.Pairs(list.Values[at])
 	return pairs
 }
 
@@ -83,9 +85,9 @@ func (change Amendment) replaceTexts(lines []string, node ast.Node, in *ast.Sequ
 		}
 		return
 	}
-	text, ok := scalar(node)
+	text, ok := yamlfile.Scalar(node)
 	next, changed := change.Replace[text]
-	at := start(node).Position
+	at := yamlfile.Start(node).Position
 	if !ok || !changed || at.Line > len(lines) {
 		return
 	}
@@ -151,7 +153,7 @@ func (change Amendment) addFields(lines []string, issuer *ast.MappingValueNode) 
 	if len(change.Fields) == 0 {
 		return
 	}
-	_, at := keyOf(issuer)
+	_, at := yamlfile.Key(issuer)
 	var fields []string
 	for _, name := range slices.Sorted(maps.Keys(change.Fields)) {
 		fields = append(fields, name+": "+strconv.Quote(change.Fields[name]))
@@ -164,7 +166,7 @@ func (change Amendment) addFields(lines []string, issuer *ast.MappingValueNode) 
 
 // blank empties the lines of a key and of what stands below it; false where something else stands on them.
 func blank(lines []string, pair *ast.MappingValueNode) bool {
-	_, at := keyOf(pair)
+	_, at := yamlfile.Key(pair)
 	first, indent := at.Position.Line-1, at.Position.Column-1
 	if strings.TrimSpace(lines[first][:min(indent, len(lines[first]))]) != "" || strings.HasPrefix(strings.TrimSpace(lines[first]), "{") {
 		return false
@@ -184,17 +186,17 @@ func blank(lines []string, pair *ast.MappingValueNode) bool {
 
 // replaceFields replaces the fields of selectors that stand there.
 func (change Amendment) replaceFields(lines []string, selectors ast.Node) {
-	pairs, _ := pairsOf(selectors)
+	pairs, _ := yamlfile.Pairs(selectors)
 	for _, pair := range pairs {
-		if key, _ := keyOf(pair); key != "fields" {
+		if key, _ := yamlfile.Key(pair); key != "fields" {
 			continue
 		}
-		fields, _ := pairsOf(pair.Value)
+		fields, _ := yamlfile.Pairs(pair.Value)
 		for _, field := range fields {
-			name, _ := keyOf(field)
-			old, ok := scalar(field.Value)
+			name, _ := yamlfile.Key(field)
+			old, ok := yamlfile.Scalar(field.Value)
 			next, changed := change.Fields[name]
-			if at := start(field.Value).Position; ok && changed {
+			if at := yamlfile.Start(field.Value).Position; ok && changed {
 				replaceAt(lines, at, asWritten(lines[at.Line-1], at, old), strconv.Quote(next))
 			}
 		}

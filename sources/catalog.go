@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"koubo/sources/municipality"
+	"koubo/sources/yamlfile"
 )
 
 // catalogFS holds one file a prefecture, named after the two digits of JIS X 0401: 47-okinawa.yaml.
@@ -67,10 +68,10 @@ func readPrefecture(code string) []Source {
 	if err != nil {
 		panic(fmt.Sprintf("the builtin catalogue is broken, rebuild the program: %v", err))
 	}
-	d := &document{name: names[0], ids: map[string]int{}}
+	d := &document{Document: yamlfile.Document{Name: names[0]}, ids: map[string]int{}}
 	cfg := d.config(blankComments(data))
-	if len(d.errs) > 0 {
-		panic(fmt.Sprintf("the builtin catalogue is broken, rebuild the program: %v", d.errs))
+	if len(d.Errs) > 0 {
+		panic(fmt.Sprintf("the builtin catalogue is broken, rebuild the program: %v", d.Errs))
 	}
 	return cfg.Sources
 }

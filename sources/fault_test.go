@@ -7,6 +7,7 @@ import (
 
 	"koubo/sources/check"
 	"koubo/sources/municipality"
+	"koubo/sources/yamlfile"
 )
 
 // Each case is a file and all that is wrong in it, line by line.
@@ -111,7 +112,7 @@ s.yaml:2:7: the YAML cannot be read here: sequence end token ']' not found; put 
 func TestFaults(t *testing.T) {
 	for _, c := range faultCases {
 		_, err := Parse("s.yaml", []byte(c.file), testWords())
-		var faults Errors
+		var faults yamlfile.Errors
 		if !errors.As(err, &faults) {
 			t.Errorf("%s: the error is %T", c.name, err)
 			continue
@@ -159,7 +160,7 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		cfg, err := Parse("s.yaml", []byte(text), testWords())
 		if err != nil {
-			for _, fault := range err.(Errors) {
+			for _, fault := range err.(yamlfile.Errors) {
 				if fault.Line < 1 || fault.Col < 1 || fault.What == "" {
 					t.Errorf("a fault without a place: %+v", fault)
 				}

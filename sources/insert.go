@@ -10,6 +10,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"koubo/opportunity"
+	"koubo/sources/yamlfile"
 )
 
 // Entry is a source as it is to be written into a configuration file.
@@ -100,14 +101,14 @@ func insertLines(name string, data []byte, e Entry) ([]string, error) {
 
 // sourcesOf returns the line, counted from 1, of the key sources of a file that is sound, and its value; 0 without one.
 func sourcesOf(name string, data []byte) (line int, value ast.Node) {
-	d := &document{name: name}
-	root := d.root(data)
+	d := &yamlfile.Document{Name: name}
+	root := d.Root(data)
 	if root == nil {
 		return 0, nil
 	}
-	pairs, _ := pairsOf(root)
+	pairs, _ := yamlfile.Pairs(root)
 	for _, p := range pairs {
-		if key, at := keyOf(p); key == "sources" {
+		if key, at := yamlfile.Key(p); key == "sources" {
 			return at.Position.Line, p.Value
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"koubo/sources/check"
+	"koubo/sources/yamlfile"
 )
 
 // DefaultPath is the configuration file that is read where none is named. It need not exist.
@@ -37,28 +38,38 @@ func readFile(path string) ([]byte, error) {
 		return nil, err
 	}
 	defer file.Close()
-	return io.ReadAll(io.LimitReader(file, maxFile+1))
+	return io.ReadAll(io.LimitReader(file, yamlfile.MaxFile+1))
 }
 
 // Parse reads a configuration from data; name stands for the file in messages and in Source.Where.
 // An error is of type Errors, sorted by position.
 func Parse(name string, data []byte, words Vocabulary) (*Config, error) {
-	d := &document{name: name, words: words, ids: map[string]int{}}
+	d := &document{Document: yamlfile.Document{Name: name}, words: words, ids: map[string]int{}}
 	cfg := d.config(data)
 	cfg.Skip = d.skipped()
-	if len(d.errs) > 0 {
-		d.errs.sort()
-		return nil, d.errs
+	if len(d.Errs) > 0 {
+		d.Errs.Sort()
+		return nil, d.Errs
 	}
 	return cfg, nil
+}
+
+// document is a configuration file while it is read, and what later checks need to look back at.
+type document struct {
+	yamlfile.Document
+	words     Vocabulary
+	ids       map[string]int  // line of the source with an id
+	skips     []yamlfile.Word // ids to leave out, to be looked up in the catalogue
+	schedules []plannedTimes  // to be compared with the quiet hours
+	quiet     yamlfile.Word   // the quiet hours; its place is nil where none are given
 }
 
 // config reads the whole file but for what needs the catalogue.
 func (d *document) config(data []byte) *Config {
 	cfg := Default()
-	cfg.Path = d.name
-	if root := d.root(data); root != nil {
-		readMapping(d, root, "the configuration", rootFields, cfg)
+	cfg.Path = d.Name
+	if root := d.Root(data); root != nil {
+		yamlfile.ReadMapping(d, root, "the configuration", rootFields, cfg)
 		d.checkMail(cfg, root)
 	}
 	d.checkQuiet(cfg)
@@ -73,11 +84,11 @@ func (d *document) skipped() []string {
 	known := catalogIDs()
 	var ids []string
 	for _, w := range d.skips {
-		if !slices.Contains(known, w.text) {
-			d.fault(w.at, "skip: %s is no source of the catalogue: %s", check.Quote(w.text), check.Suggest(w.text, known))
+		if !slices.Contains(known, w.Text) {
+			d.Fault(w.At, "skip: %s is no source of the catalogue: %s", check.Quote(w.Text), check.Suggest(w.Text, known))
 			continue
 		}
-		ids = append(ids, w.text)
+		ids = append(ids, w.Text)
 	}
 	return ids
 }

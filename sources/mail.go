@@ -8,6 +8,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"koubo/sources/check"
+	"koubo/sources/yamlfile"
 )
 
 // Mail is how e-mail leaves.
@@ -22,38 +23,38 @@ type Mail struct {
 }
 
 // mailFields are the keys under mail.
-var mailFields = []field[Mail]{
+var mailFields = yamlfile.Fields[*document, Mail]{
 	{"server", func(d *document, m *Mail, v ast.Node) {
-		d.checked(v, "server", "smtp.example.jp:587", check.MailServer, &m.Server)
+		d.Checked(v, "server", "smtp.example.jp:587", check.MailServer, &m.Server)
 	}},
 	{"from", func(d *document, m *Mail, v ast.Node) {
-		d.checked(v, "from", "koubo@example.jp", check.Mailbox, &m.From)
+		d.Checked(v, "from", "koubo@example.jp", check.Mailbox, &m.From)
 	}},
-	{"user", func(d *document, m *Mail, v ast.Node) { d.checked(v, "user", "koubo", check.Any, &m.User) }},
-	{"password", func(d *document, m *Mail, v ast.Node) { d.checked(v, "password", "a text", check.Any, &m.Password) }},
+	{"user", func(d *document, m *Mail, v ast.Node) { d.Checked(v, "user", "koubo", check.Any, &m.User) }},
+	{"password", func(d *document, m *Mail, v ast.Node) { d.Checked(v, "password", "a text", check.Any, &m.Password) }},
 	{"tls", func(d *document, m *Mail, v ast.Node) {
-		d.checked(v, "tls", "starttls", check.OneOf("a way to encrypt", []string{"starttls", "tls", "none"}), &m.TLS)
+		d.Checked(v, "tls", "starttls", check.OneOf("a way to encrypt", []string{"starttls", "tls", "none"}), &m.TLS)
 	}},
 	{"dkim_selector", func(d *document, m *Mail, v ast.Node) {
-		d.checked(v, "dkim_selector", "koubo", checkSelector, &m.DKIMSelector)
+		d.Checked(v, "dkim_selector", "koubo", checkSelector, &m.DKIMSelector)
 	}},
-	{"dkim_key", func(d *document, m *Mail, v ast.Node) { d.checked(v, "dkim_key", "dkim.pem", check.Any, &m.DKIMKey) }},
+	{"dkim_key", func(d *document, m *Mail, v ast.Node) { d.Checked(v, "dkim_key", "dkim.pem", check.Any, &m.DKIMKey) }},
 }
 
 // checkMail finds e-mail that cannot leave, once the whole file is read.
 func (d *document) checkMail(c *Config, root ast.Node) {
 	isWanting := c.Mail.Server == "" || c.Mail.From == ""
 	if isWanting && slices.ContainsFunc(c.Notifications, func(n Notification) bool { return n.To == Email }) {
-		d.fault(start(root), "a notification goes to email, but mail: names no server: or no from: for it to leave by")
+		d.Fault(yamlfile.Start(root), "a notification goes to email, but mail: names no server: or no from: for it to leave by")
 	}
 	if isWanting && c.SignUp.Offers(Email) {
-		d.fault(start(root), "sign_up: offers email, but mail: names no server: or no from: for letters to leave by")
+		d.Fault(yamlfile.Start(root), "sign_up: offers email, but mail: names no server: or no from: for letters to leave by")
 	}
 	if (c.Mail.DKIMSelector == "") != (c.Mail.DKIMKey == "") {
-		d.fault(start(root), "mail: signs with DKIM only where dkim_selector: and dkim_key: stand together")
+		d.Fault(yamlfile.Start(root), "mail: signs with DKIM only where dkim_selector: and dkim_key: stand together")
 	}
 	if c.Mail.Password != "" && c.Mail.TLS == "none" {
-		d.fault(start(root), "mail: sends a password without encryption: write tls: starttls or tls: tls")
+		d.Fault(yamlfile.Start(root), "mail: sends a password without encryption: write tls: starttls or tls: tls")
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/sources/check"
+	"koubo/sources/yamlfile"
 )
 
 // Channel is a way by which people are told.
@@ -50,28 +51,28 @@ type Notification struct {
 }
 
 // notificationFields are the keys of one notification.
-var notificationFields = []field[Notification]{
-	{"id", func(d *document, n *Notification, v ast.Node) { d.checked(v, "id", "okinawa-pilots", check.ID, &n.ID) }},
+var notificationFields = yamlfile.Fields[*document, Notification]{
+	{"id", func(d *document, n *Notification, v ast.Node) { d.Checked(v, "id", "okinawa-pilots", check.ID, &n.ID) }},
 	{"query", readSelection},
 	{"alerts", func(d *document, n *Notification, v ast.Node) {
 		var what string
-		d.checked(v, "alerts", "sources", check.OneOf("what may be alerted of", []string{"sources"}), &what)
+		d.Checked(v, "alerts", "sources", check.OneOf("what may be alerted of", []string{"sources"}), &what)
 		n.Sources = what != ""
 	}},
 	{"to", func(d *document, n *Notification, v ast.Node) {
-		d.checked(v, "to", "slack", check.OneOf("a channel", channels), (*string)(&n.To))
+		d.Checked(v, "to", "slack", check.OneOf("a channel", channels), (*string)(&n.To))
 	}},
 	{"url", func(d *document, n *Notification, v ast.Node) {
-		d.checked(v, "url", "https://hooks.example.jp/koubo", check.Receiver, &n.URL)
+		d.Checked(v, "url", "https://hooks.example.jp/koubo", check.Receiver, &n.URL)
 	}},
 	{"address", func(d *document, n *Notification, v ast.Node) {
-		d.checked(v, "address", "sales@example.co.jp", check.Mailbox, &n.Address)
+		d.Checked(v, "address", "sales@example.co.jp", check.Mailbox, &n.Address)
 	}},
 	{"secret", func(d *document, n *Notification, v ast.Node) {
-		d.checked(v, "secret", "at least 16 characters", checkSecret, &n.Secret)
+		d.Checked(v, "secret", "at least 16 characters", checkSecret, &n.Secret)
 	}},
 	{"when", func(d *document, n *Notification, v ast.Node) {
-		d.checked(v, "when", "daily", check.OneOf("a pace", paces), (*string)(&n.When))
+		d.Checked(v, "when", "daily", check.OneOf("a pace", paces), (*string)(&n.When))
 	}},
 	{"remind_days", readRemindDays},
 }
@@ -80,27 +81,27 @@ var notificationFields = []field[Notification]{
 func readNotifications(d *document, c *Config, v ast.Node) {
 	list, ok := v.(*ast.SequenceNode)
 	if !ok {
-		d.fault(start(v), "notify must be a list: begin each notification with a hyphen, as in - id: okinawa-pilots")
+		d.Fault(yamlfile.Start(v), "notify must be a list: begin each notification with a hyphen, as in - id: okinawa-pilots")
 		return
 	}
 	lines := map[string]int{}
 	for _, item := range list.Values {
-		n := Notification{Where: fmt.Sprintf("%s:%d", d.name, start(item).Position.Line), When: AtOnce}
-		if !readMapping(d, item, "a notification", notificationFields, &n) {
+		n := Notification{Where: fmt.Sprintf("%s:%d", d.Name, yamlfile.Start(item).Position.Line), When: AtOnce}
+		if !yamlfile.ReadMapping(d, item, "a notification", notificationFields, &n) {
 			continue
 		}
 		d.demandOfNotification(item, &n)
 		if line, used := lines[n.ID]; used && n.ID != "" {
-			d.fault(start(item), "the notification %s already stands at %s:%d: choose another id", n.ID, d.name, line)
+			d.Fault(yamlfile.Start(item), "the notification %s already stands at %s:%d: choose another id", n.ID, d.Name, line)
 		}
-		lines[n.ID] = start(item).Position.Line
+		lines[n.ID] = yamlfile.Start(item).Position.Line
 		c.Notifications = append(c.Notifications, n)
 	}
 }
 
 // demandOfNotification reports what a notification lacks, and what does not go together.
 func (d *document) demandOfNotification(item ast.Node, n *Notification) {
-	at := start(item)
+	at := yamlfile.Start(item)
 	if n.Sources && n.When == AtOnce {
 		n.When = Daily // at once would be a storm where many fail
 	}
@@ -108,20 +109,20 @@ func (d *document) demandOfNotification(item ast.Node, n *Notification) {
 		broken bool
 		what   string
 	}{
-		{!given(item, "id"), "a notification without an id: add one, such as id: okinawa-pilots"},
-		{!given(item, "to"), "a notification that goes nowhere: add to: webhook, slack, teams, discord or email"},
-		{!given(item, "query") && !given(item, "alerts"), "a notification of nothing: add query: with the parameters of a selection, such as \"kind=pilot&pref=47\""},
-		{given(item, "query") && given(item, "alerts"), "a notification of records and of sources at once: make two of it"},
-		{n.To == Email && !given(item, "address"), "an e-mail to nobody: add address:"},
-		{n.To != Email && n.To != "" && !given(item, "url"), "a notification without the address of its receiver: add url:"},
-		{n.To == Email && given(item, "url"), "an e-mail has no url: leave it out"},
-		{n.To != Email && given(item, "address"), "address: is for e-mail: use url: here"},
-		{n.To != Webhook && given(item, "secret"), "secret: signs webhooks only: leave it out"},
-		{n.When == Weekly && given(item, "remind_days"), "a weekly letter comes too late to remind of deadlines: write when: daily or when: at once"},
-		{n.Sources && given(item, "remind_days"), "sources have no deadlines: leave remind_days out"},
+		{!yamlfile.Given(item, "id"), "a notification without an id: add one, such as id: okinawa-pilots"},
+		{!yamlfile.Given(item, "to"), "a notification that goes nowhere: add to: webhook, slack, teams, discord or email"},
+		{!yamlfile.Given(item, "query") && !yamlfile.Given(item, "alerts"), "a notification of nothing: add query: with the parameters of a selection, such as \"kind=pilot&pref=47\""},
+		{yamlfile.Given(item, "query") && yamlfile.Given(item, "alerts"), "a notification of records and of sources at once: make two of it"},
+		{n.To == Email && !yamlfile.Given(item, "address"), "an e-mail to nobody: add address:"},
+		{n.To != Email && n.To != "" && !yamlfile.Given(item, "url"), "a notification without the address of its receiver: add url:"},
+		{n.To == Email && yamlfile.Given(item, "url"), "an e-mail has no url: leave it out"},
+		{n.To != Email && yamlfile.Given(item, "address"), "address: is for e-mail: use url: here"},
+		{n.To != Webhook && yamlfile.Given(item, "secret"), "secret: signs webhooks only: leave it out"},
+		{n.When == Weekly && yamlfile.Given(item, "remind_days"), "a weekly letter comes too late to remind of deadlines: write when: daily or when: at once"},
+		{n.Sources && yamlfile.Given(item, "remind_days"), "sources have no deadlines: leave remind_days out"},
 	} {
 		if rule.broken {
-			d.fault(at, "%s", rule.what)
+			d.Fault(at, "%s", rule.what)
 		}
 	}
 }
@@ -134,7 +135,7 @@ func readRemindDays(d *document, n *Notification, v ast.Node) {
 	}
 	for _, item := range items {
 		days := 0
-		if d.integer(item, "remind_days", 1, 60, &days); days > 0 && !slices.Contains(n.RemindDays, days) {
+		if d.Integer(item, "remind_days", 1, 60, &days); days > 0 && !slices.Contains(n.RemindDays, days) {
 			n.RemindDays = append(n.RemindDays, days)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"koubo/sources/check"
 	"koubo/sources/timetable"
+	"koubo/sources/yamlfile"
 )
 
 // Publishing is where a running koubo publishes its site as files, and when.
@@ -28,25 +29,25 @@ var defaultPublishing = Publishing{Schedule: "10 7-19 * * 1-5", Keep: 24 * time.
 const mostKept = 366 * 24 * time.Hour
 
 // publishFields are the keys under publish.
-var publishFields = []field[Publishing]{
+var publishFields = yamlfile.Fields[*document, Publishing]{
 	{"to", func(d *document, p *Publishing, v ast.Node) {
-		d.checked(v, "to", "/srv/www/koubo", checkPublishPlace, &p.To)
+		d.Checked(v, "to", "/srv/www/koubo", checkPublishPlace, &p.To)
 	}},
 	{"base_url", func(d *document, p *Publishing, v ast.Node) {
-		d.checked(v, "base_url", "https://koubo.example.jp", check.BaseURL, &p.BaseURL)
+		d.Checked(v, "base_url", "https://koubo.example.jp", check.BaseURL, &p.BaseURL)
 	}},
 	{"schedule", func(d *document, p *Publishing, v ast.Node) {
-		d.checked(v, "schedule", `"10 7-19 * * 1-5"`, checkSchedule, &p.Schedule) // not compared with the quiet hours, which are the visits'
+		d.Checked(v, "schedule", `"10 7-19 * * 1-5"`, checkSchedule, &p.Schedule) // not compared with the quiet hours, which are the visits'
 	}},
 	{"endpoint", func(d *document, p *Publishing, v ast.Node) {
-		d.checked(v, "endpoint", "https://s3.example.jp", check.Endpoint, &p.Endpoint)
+		d.Checked(v, "endpoint", "https://s3.example.jp", check.Endpoint, &p.Endpoint)
 	}},
-	{"keep", func(d *document, p *Publishing, v ast.Node) { d.duration(v, "keep", 0, mostKept, &p.Keep) }},
+	{"keep", func(d *document, p *Publishing, v ast.Node) { d.Duration(v, "keep", 0, mostKept, &p.Keep) }},
 }
 
 func readPublishing(d *document, c *Config, v ast.Node) {
 	c.Publish = defaultPublishing
-	if !readMapping(d, v, "publish", publishFields, &c.Publish) {
+	if !yamlfile.ReadMapping(d, v, "publish", publishFields, &c.Publish) {
 		return
 	}
 	_, _, isBucket := c.Publish.Bucket()
@@ -54,12 +55,12 @@ func readPublishing(d *document, c *Config, v ast.Node) {
 		broken bool
 		what   string
 	}{
-		{!given(v, "to"), "publish: names no place: add to:, a folder such as /srv/www/koubo, or s3://bucket/prefix"},
-		{!given(v, "base_url"), "publish: lacks the address at which readers find the site, which stands in its feeds: add base_url:, such as https://koubo.example.jp"},
-		{given(v, "endpoint") && c.Publish.To != "" && !isBucket, "publish: endpoint: is of an object store, and to: names a folder: leave it out, or write to: s3://bucket/prefix"},
+		{!yamlfile.Given(v, "to"), "publish: names no place: add to:, a folder such as /srv/www/koubo, or s3://bucket/prefix"},
+		{!yamlfile.Given(v, "base_url"), "publish: lacks the address at which readers find the site, which stands in its feeds: add base_url:, such as https://koubo.example.jp"},
+		{yamlfile.Given(v, "endpoint") && c.Publish.To != "" && !isBucket, "publish: endpoint: is of an object store, and to: names a folder: leave it out, or write to: s3://bucket/prefix"},
 	} {
 		if rule.broken {
-			d.fault(start(v), "%s", rule.what)
+			d.Fault(yamlfile.Start(v), "%s", rule.what)
 		}
 	}
 }

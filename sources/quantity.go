@@ -6,31 +6,9 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
-
-	"github.com/goccy/go-yaml/ast"
 
 	"koubo/sources/check"
 )
-
-// duration reads a span such as 500ms or 1m30s, from least to most.
-func (d *document) duration(node ast.Node, key string, least, most time.Duration, into *time.Duration) {
-	text, _ := scalar(node)
-	span, err := time.ParseDuration(text)
-	if _, err := strconv.ParseFloat(text, 64); err == nil {
-		d.fault(start(node), "%s has no unit: write %ss for seconds or %sms for milliseconds", key, text, text)
-		return
-	}
-	if err != nil {
-		d.fault(start(node), "%s must be a time such as 500ms, 1s or 2m", key)
-		return
-	}
-	if span < least || span > most {
-		d.fault(start(node), "%s is %s: it must lie between %s and %s", key, text, least, most)
-		return
-	}
-	*into = span
-}
 
 // sizePattern takes 10MB, 512 KB, 1GiB and plain bytes.
 var sizePattern = regexp.MustCompile(`^([0-9]{1,15}) ?([KMG]?)(i?B)?$`)

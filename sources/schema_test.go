@@ -13,11 +13,12 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"koubo/sources/municipality"
+	"koubo/sources/yamlfile"
 )
 
-func keysOfFields[T any](fields []field[T]) (keys []string) {
+func keysOfFields[T any](fields yamlfile.Fields[*document, T]) (keys []string) {
 	for _, f := range fields {
-		keys = append(keys, f.key)
+		keys = append(keys, f.Key)
 	}
 	slices.Sort(keys)
 	return keys

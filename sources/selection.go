@@ -13,13 +13,13 @@ import (
 )
 
 func readSelection(d *document, n *Notification, v ast.Node) {
-	w, ok := d.text(v, "query", `"kind=pilot&pref=47"`)
+	w, ok := d.Text(v, "query", `"kind=pilot&pref=47"`)
 	if !ok {
 		return
 	}
-	q, err := ParseSelection(w.text)
+	q, err := ParseSelection(w.Text)
 	if err != nil {
-		d.fault(w.at, "query: %s", err)
+		d.Fault(w.At, "query: %s", err)
 		return
 	}
 	n.Query = q

@@ -8,6 +8,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"koubo/sources/check"
+	"koubo/sources/yamlfile"
 )
 
 // SignUp is what readers may subscribe to from the page, and by which channels.
@@ -24,45 +25,45 @@ func (s SignUp) Offers(to Channel) bool { return slices.Contains(s.To, to) }
 var signUpChannels = []string{string(Email), string(Slack), string(Teams), string(Discord)}
 
 // signUpFields are the keys under sign_up.
-var signUpFields = []field[SignUp]{
+var signUpFields = yamlfile.Fields[*document, SignUp]{
 	{"key", func(d *document, s *SignUp, v ast.Node) {
-		d.checked(v, "key", "at least 32 characters", checkSignUpKey, &s.Key)
+		d.Checked(v, "key", "at least 32 characters", checkSignUpKey, &s.Key)
 	}},
 	{"to", func(d *document, s *SignUp, v ast.Node) {
 		known := check.OneOf("a channel that readers can subscribe by", signUpChannels)
-		for _, w := range d.texts(v, "to", "[email, slack]") {
-			if err := known(w.text); err != nil {
-				d.fault(w.at, "to: %s", err)
+		for _, w := range d.Texts(v, "to", "[email, slack]") {
+			if err := known(w.Text); err != nil {
+				d.Fault(w.At, "to: %s", err)
 				continue
 			}
-			s.To = append(s.To, Channel(w.text))
+			s.To = append(s.To, Channel(w.Text))
 		}
 	}},
 	{"hosts", func(d *document, s *SignUp, v ast.Node) {
-		for _, w := range d.texts(v, "hosts", "[chat.example.jp]") {
-			if err := check.Host(w.text); err != nil {
-				d.fault(w.at, "hosts: %s", err)
+		for _, w := range d.Texts(v, "hosts", "[chat.example.jp]") {
+			if err := check.Host(w.Text); err != nil {
+				d.Fault(w.At, "hosts: %s", err)
 				continue
 			}
-			s.Hosts = append(s.Hosts, strings.ToLower(w.text))
+			s.Hosts = append(s.Hosts, strings.ToLower(w.Text))
 		}
 	}},
 }
 
 func readSignUp(d *document, c *Config, v ast.Node) {
-	if !readMapping(d, v, "sign_up", signUpFields, &c.SignUp) {
+	if !yamlfile.ReadMapping(d, v, "sign_up", signUpFields, &c.SignUp) {
 		return
 	}
 	for _, rule := range []struct {
 		broken bool
 		what   string
 	}{
-		{!given(v, "key"), "sign_up: keeps what readers subscribe to with a key of yours: add key:, such as openssl rand -hex 32 makes"},
-		{!given(v, "to"), "sign_up: offers no channel: add to:, such as [email, slack, teams, discord]"},
-		{given(v, "hosts") && !c.SignUp.Offers(Slack), "sign_up: sends hosts: what Slack takes: add slack to to:"},
+		{!yamlfile.Given(v, "key"), "sign_up: keeps what readers subscribe to with a key of yours: add key:, such as openssl rand -hex 32 makes"},
+		{!yamlfile.Given(v, "to"), "sign_up: offers no channel: add to:, such as [email, slack, teams, discord]"},
+		{yamlfile.Given(v, "hosts") && !c.SignUp.Offers(Slack), "sign_up: sends hosts: what Slack takes: add slack to to:"},
 	} {
 		if rule.broken {
-			d.fault(start(v), "%s", rule.what)
+			d.Fault(yamlfile.Start(v), "%s", rule.what)
 		}
 	}
 }

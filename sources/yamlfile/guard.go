@@ -1,4 +1,4 @@
-package sources
+package yamlfile
 
 import (
 	"bytes"
@@ -12,15 +12,15 @@ import (
 // The bounds below keep a hostile file from costing more than about a second: the YAML parser recurses without limit,
 // and takes time in the square of the keys of one mapping.
 const (
-	maxFile = 1 << 20 // bytes; about 6,000 sources
+	MaxFile = 1 << 20 // bytes; about 6,000 sources
 	maxDeep = 20      // brackets within brackets, or hyphens or keys in a row on one line; the format needs 3
 	maxKeys = 1000    // of one mapping, or commas in one pair of brackets; the format needs about 15
 	maxList = 20000   // hyphens of the whole file
 )
 
 // guardText refuses what cannot be YAML in UTF-8, or is too large. ok is false where it has recorded a fault.
-func (d *document) guardText(data []byte) (ok bool) {
-	if len(data) > maxFile {
+func (d *Document) guardText(data []byte) (ok bool) {
+	if len(data) > MaxFile {
 		d.add(1, 1, "the file is larger than 1 MB: remove the sources that are not needed")
 		return false
 	}
@@ -40,7 +40,7 @@ func (d *document) guardText(data []byte) (ok bool) {
 }
 
 // addAt records a fault at a byte of data.
-func (d *document) addAt(data []byte, at int, what string) {
+func (d *Document) addAt(data []byte, at int, what string) {
 	before := data[:at]
 	line := bytes.Count(before, []byte("\n")) + 1
 	d.add(line, utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:])+1, what)
@@ -58,11 +58,11 @@ type guard struct {
 
 // guardTokens refuses what the format has no use for: anchors, aliases, tags, complex keys, deep nesting. ok is
 // false where it has recorded a fault.
-func (d *document) guardTokens(tokens token.Tokens) (ok bool) {
+func (d *Document) guardTokens(tokens token.Tokens) (ok bool) {
 	g := guard{keys: map[int]int{}}
 	for _, t := range tokens {
 		if why := g.refuse(t); why != "" {
-			d.fault(t, "%s", why)
+			d.Fault(t, "%s", why)
 			return false
 		}
 	}

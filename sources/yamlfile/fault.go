@@ -1,4 +1,4 @@
-package sources
+package yamlfile
 
 import (
 	"cmp"
@@ -29,7 +29,8 @@ func (e Errors) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-func (e Errors) sort() {
+// Sort orders the faults by their places.
+func (e Errors) Sort() {
 	slices.SortStableFunc(e, func(a, b Fault) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
 	})
