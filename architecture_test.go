@@ -27,7 +27,7 @@ var layers = [][]string{
 	{"opportunity/extract/classify", "opportunity/extract/amount", "opportunity/extract/deadline"},
 	{"opportunity/extract"},
 	{"sources/check"},
-	{"sources/municipality", "sources/timetable", "sources/yamlfile"},
+	{"sources/municipality", "sources/timetable", "sources/yamlfile", "sources/schema"},
 	{"sources"},
 	{"sources/reasons"},
 	{"store/layout", "store/datafile"},

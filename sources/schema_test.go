@@ -13,6 +13,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"koubo/sources/municipality"
+	"koubo/sources/schema"
 	"koubo/sources/yamlfile"
 )
 
@@ -28,14 +29,14 @@ func keysOfFields[T any](fields yamlfile.Fields[*document, T]) (keys []string) {
 func TestSchemaKnowsEveryKey(t *testing.T) {
 	words := Vocabulary{Platforms: []string{"joruri"}, Parsers: []string{"json-list"}}
 	for what, c := range map[string]struct {
-		schema schemaOf
+		schema schema.Part
 		want   []string
 	}{
 		"root":         {rootSchema(words), keysOfFields(rootFields)},
 		"crawl":        {crawlSchema(), keysOfFields(crawlFields)},
-		"source":       {sourceSchema(words)["properties"].(schemaOf), keysOfFields(sourceFields)},
-		"selectors":    {selectorSchema()["properties"].(schemaOf), keysOfFields(selectorFields)},
-		"notification": {notificationSchema()["properties"].(schemaOf), keysOfFields(notificationFields)},
+		"source":       {sourceSchema(words)["properties"].(schema.Part), keysOfFields(sourceFields)},
+		"selectors":    {selectorSchema()["properties"].(schema.Part), keysOfFields(selectorFields)},
+		"notification": {notificationSchema()["properties"].(schema.Part), keysOfFields(notificationFields)},
 		"mail":         {mailSchema(), keysOfFields(mailFields)},
 		"publish":      {publishSchema(), keysOfFields(publishFields)},
 	} {
