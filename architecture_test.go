@@ -29,7 +29,7 @@ var layers = [][]string{
 	{"sources/check"},
 	{"sources/municipality", "sources/timetable", "sources/yamlfile", "sources/schema"},
 	{"sources"},
-	{"sources/reasons"},
+	{"sources/reasons", "sources/edit", "sources/lint"},
 	{"store/layout", "store/datafile"},
 	{"store/index"},
 	{"store/selection", "store/outbox"},

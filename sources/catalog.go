@@ -8,6 +8,8 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/goccy/go-yaml/ast"
+
 	"koubo/sources/municipality"
 	"koubo/sources/yamlfile"
 )
@@ -17,8 +19,8 @@ import (
 //go:embed catalog/*.yaml
 var catalogFS embed.FS
 
-// sources returns the chosen part of the builtin catalogue, reading only the files of the prefectures that are wanted.
-func (c Catalog) sources() []Source {
+// Sources returns the chosen part of the builtin catalogue, reading only the files of the prefectures that are wanted.
+func (c Catalog) Sources() []Source {
 	if c.All {
 		return wholeCatalog()
 	}
@@ -68,12 +70,19 @@ func readPrefecture(code string) []Source {
 	if err != nil {
 		panic(fmt.Sprintf("the builtin catalogue is broken, rebuild the program: %v", err))
 	}
-	d := &document{Document: yamlfile.Document{Name: names[0]}, ids: map[string]int{}}
-	cfg := d.config(blankComments(data))
+	d, list := newDeclarations(names[0], Vocabulary{}), []Source(nil)
+	if root := d.Root(blankComments(data)); root != nil {
+		yamlfile.ReadMapping(&d, root, "the catalogue", catalogFields, &list)
+	}
 	if len(d.Errs) > 0 {
 		panic(fmt.Sprintf("the builtin catalogue is broken, rebuild the program: %v", d.Errs))
 	}
-	return cfg.Sources
+	return list
+}
+
+// catalogFields are the keys of a file of the catalogue.
+var catalogFields = yamlfile.Fields[*declarations, []Source]{
+	{"sources", func(d *declarations, into *[]Source, v ast.Node) { *into = d.sources(v) }},
 }
 
 // blankComments empties the lines that hold a comment alone, which cost as much to read as those of sources: every command
@@ -87,4 +96,10 @@ func blankComments(data []byte) []byte {
 		b.Write(line)
 	}
 	return b.Bytes()
+}
+
+// Catalog says which prefectures of the builtin catalogue are wanted: all of them, or those named; neither is none.
+type Catalog struct {
+	All         bool
+	Prefectures []string // names as 長野県, in the order of their codes
 }

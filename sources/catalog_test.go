@@ -18,16 +18,7 @@ import (
 func TestCatalogOfEveryPrefecture(t *testing.T) {
 	ids := map[string]string{}
 	for _, p := range municipality.All().Prefectures() {
-		names, _ := fs.Glob(catalogFS, "catalog/"+p.Code+"-*.yaml")
-		if len(names) != 1 {
-			t.Fatalf("%s has %d files", p.Name, len(names))
-		}
-		data, _ := catalogFS.ReadFile(names[0])
-		cfg, err := Parse(names[0], data, Vocabulary{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, s := range cfg.Sources {
+		for _, s := range readPrefecture(p.Code) {
 			if ids[s.ID] != "" {
 				t.Errorf("%s: the id %s is at %s too", s.Where, s.ID, ids[s.ID])
 			}
@@ -74,22 +65,18 @@ func TestCatalogHoldsEveryBody(t *testing.T) {
 	}
 }
 
-// An address of the catalogue is a page of the body's: no search, no session, no home page; and none is read twice.
+// An address of the catalogue is a page of the body's: no search, no session, no home page.
 func TestCatalogAddressesAreClean(t *testing.T) {
-	cfg := Default()
-	for _, sentence := range cfg.Warnings() {
-		t.Error(sentence)
-	}
 	odd := regexp.MustCompile(`(?i)[?&](?:q|cx|keyword|search[^=]*)=|sessionid|google\.|/search[./]|\{`)
 	secure := map[string]bool{}
-	for _, s := range cfg.All() {
+	for _, s := range wholeCatalog() {
 		for _, address := range slices.Concat(s.Feeds, s.Lists, s.Hubs) {
 			if u, err := url.Parse(address); err == nil && u.Scheme == "https" {
 				secure[u.Host] = true
 			}
 		}
 	}
-	for _, s := range cfg.All() {
+	for _, s := range wholeCatalog() {
 		body, _ := municipality.All().ByCode(s.Issuer.Code)
 		for _, address := range slices.Concat(s.Feeds, s.Lists, s.Hubs) {
 			u, err := url.Parse(address)
@@ -154,37 +141,6 @@ func collected(t *testing.T, name string) [][]string {
 		t.Fatal(err)
 	}
 	return all[1:]
-}
-
-func TestAllChoosesSkipsAndReplaces(t *testing.T) {
-	text := "catalog: [沖縄県]\nskip: [okinawa-pref-2]\nsources:\n  - id: okinawa-naha\n    issuer: \"472018\"\n    feed: https://example.jp/rss\n"
-	cfg, err := Parse("own.yaml", []byte(text), Vocabulary{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	seen := map[string]Source{}
-	for _, s := range cfg.All() {
-		if _, twice := seen[s.ID]; twice {
-			t.Errorf("%s comes twice", s.ID)
-		}
-		seen[s.ID] = s
-	}
-	if naha := seen["okinawa-naha"]; naha.Where != "own.yaml:4" || naha.Issuer.Name != "那覇市" {
-		t.Errorf("the own source did not replace the catalogue's: %+v", naha)
-	}
-	if _, ok := seen["okinawa-pref-2"]; ok {
-		t.Error("a skipped source is there")
-	}
-	if ginowan := seen["okinawa-ginowan"]; !strings.HasPrefix(ginowan.Where, "catalog/47-okinawa.yaml:") {
-		t.Errorf("ginowan is declared at %q", ginowan.Where)
-	}
-	if _, ok := seen["hokkaido-sapporo"]; ok {
-		t.Error("a prefecture that was not chosen is there")
-	}
-	none, err := Parse("none.yaml", []byte("catalog: none"), Vocabulary{})
-	if err != nil || len(none.All()) != 0 {
-		t.Errorf("catalog: none gives %d sources, %v", len(none.All()), err)
-	}
 }
 
 // One operation reads all 47 files, as each command does.

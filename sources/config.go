@@ -28,12 +28,6 @@ type Config struct {
 	Publish       Publishing     // where a running koubo publishes its site as files, and when; nowhere without a place
 }
 
-// Catalog says which prefectures of the builtin catalogue are wanted: all of them, or those named; neither is none.
-type Catalog struct {
-	All         bool
-	Prefectures []string // names as 長野県, in the order of their codes
-}
-
 // Crawl holds the crawler's manners and limits.
 type Crawl struct {
 	Gap                  time.Duration   // least time between two requests to one host; 0 is allowed
@@ -45,13 +39,6 @@ type Crawl struct {
 	Workers              int             // visits under way, not counting those that wait for their hosts
 	ProxyFromEnvironment bool            // HTTP_PROXY and its kin are obeyed
 	MaxPages             int             // pages of one list that are read, following "next"
-}
-
-// Vocabulary is what the folders further down know and a configuration may name. Whatever is left empty is not checked.
-type Vocabulary struct {
-	Platforms      []string               // CMS families
-	Parsers        []string               // names in parsers/sites
-	CheckSelectors func(*Selectors) error // says what is wrong with a selector, in a sentence
 }
 
 // Default returns the configuration of an empty file: the whole catalogue, read with good manners.

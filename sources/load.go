@@ -44,7 +44,7 @@ func readFile(path string) ([]byte, error) {
 // Parse reads a configuration from data; name stands for the file in messages and in Source.Where.
 // An error is of type Errors, sorted by position.
 func Parse(name string, data []byte, words Vocabulary) (*Config, error) {
-	d := &document{Document: yamlfile.Document{Name: name}, words: words, ids: map[string]int{}}
+	d := &document{declarations: newDeclarations(name, words)}
 	cfg := d.config(data)
 	cfg.Skip = d.skipped()
 	if len(d.Errs) > 0 {
@@ -56,12 +56,9 @@ func Parse(name string, data []byte, words Vocabulary) (*Config, error) {
 
 // document is a configuration file while it is read, and what later checks need to look back at.
 type document struct {
-	yamlfile.Document
-	words     Vocabulary
-	ids       map[string]int  // line of the source with an id
-	skips     []yamlfile.Word // ids to leave out, to be looked up in the catalogue
-	schedules []plannedTimes  // to be compared with the quiet hours
-	quiet     yamlfile.Word   // the quiet hours; its place is nil where none are given
+	declarations
+	skips []yamlfile.Word // ids to leave out, to be looked up in the catalogue
+	quiet yamlfile.Word   // the quiet hours; its place is nil where none are given
 }
 
 // config reads the whole file but for what needs the catalogue.
@@ -101,7 +98,7 @@ func (c *Config) All() []Source {
 		own[s.ID] = true
 	}
 	var all []Source
-	for _, s := range c.Catalog.sources() {
+	for _, s := range c.Catalog.Sources() {
 		if !own[s.ID] && !slices.Contains(c.Skip, s.ID) {
 			all = append(all, s)
 		}

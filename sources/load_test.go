@@ -138,3 +138,34 @@ func TestExampleFileIsTheDefault(t *testing.T) {
 		t.Errorf("got  %+v\nwant %+v", cfg, Default())
 	}
 }
+
+func TestAllChoosesSkipsAndReplaces(t *testing.T) {
+	text := "catalog: [沖縄県]\nskip: [okinawa-pref-2]\nsources:\n  - id: okinawa-naha\n    issuer: \"472018\"\n    feed: https://example.jp/rss\n"
+	cfg, err := Parse("own.yaml", []byte(text), Vocabulary{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]Source{}
+	for _, s := range cfg.All() {
+		if _, twice := seen[s.ID]; twice {
+			t.Errorf("%s comes twice", s.ID)
+		}
+		seen[s.ID] = s
+	}
+	if naha := seen["okinawa-naha"]; naha.Where != "own.yaml:4" || naha.Issuer.Name != "那覇市" {
+		t.Errorf("the own source did not replace the catalogue's: %+v", naha)
+	}
+	if _, ok := seen["okinawa-pref-2"]; ok {
+		t.Error("a skipped source is there")
+	}
+	if ginowan := seen["okinawa-ginowan"]; !strings.HasPrefix(ginowan.Where, "catalog/47-okinawa.yaml:") {
+		t.Errorf("ginowan is declared at %q", ginowan.Where)
+	}
+	if _, ok := seen["hokkaido-sapporo"]; ok {
+		t.Error("a prefecture that was not chosen is there")
+	}
+	none, err := Parse("none.yaml", []byte("catalog: none"), Vocabulary{})
+	if err != nil || len(none.All()) != 0 {
+		t.Errorf("catalog: none gives %d sources, %v", len(none.All()), err)
+	}
+}

@@ -3,34 +3,8 @@ package sources
 import (
 	"slices"
 
-	"github.com/goccy/go-yaml/ast"
-	"github.com/robfig/cron/v3"
-
 	"koubo/sources/timetable"
-	"koubo/sources/yamlfile"
 )
-
-// plannedTimes is a schedule of the file and where it stands.
-type plannedTimes struct {
-	key  string
-	expr yamlfile.Word
-	cron cron.Schedule
-}
-
-// schedule reads a cron expression and keeps it for the comparison with the quiet hours, which may stand below it.
-func (d *document) schedule(node ast.Node, key string, into *string) {
-	w, ok := d.Text(node, key, `"0 7-19 * * 1-5"`)
-	if !ok {
-		return
-	}
-	parsed, err := timetable.Parse(w.Text)
-	if err != nil {
-		d.Fault(w.At, "%s: %s", key, err)
-		return
-	}
-	d.schedules = append(d.schedules, plannedTimes{key, w, parsed})
-	*into = w.Text
-}
 
 // checkQuiet reports the schedules none of whose visits could ever take place. Where the file leaves the root's schedule
 // out, it is the quiet hours that do not fit the default.
@@ -39,7 +13,7 @@ func (d *document) checkQuiet(cfg *Config) {
 		return
 	}
 	written := false
-	for _, s := range d.schedules {
+	for _, s := range d.planned {
 		written = written || s.key == "schedule" && s.expr.Text == cfg.Schedule
 		if timetable.Within(s.cron, cfg.Crawl.QuietHours) {
 			d.Fault(s.expr.At, "%s: each visit of %q falls into the quiet hours %s: move it out of them, or change quiet_hours", s.key, s.expr.Text, d.quiet.Text)

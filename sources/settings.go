@@ -37,7 +37,7 @@ var rootFields = yamlfile.Fields[*document, Config]{
 	}},
 	{"crawl", func(d *document, c *Config, v ast.Node) { yamlfile.ReadMapping(d, v, "crawl", crawlFields, &c.Crawl) }},
 	{"skip", readSkip},
-	{"sources", readSources},
+	{"sources", func(d *document, c *Config, v ast.Node) { c.Sources = d.sources(v) }},
 	{"notify", readNotifications},
 	{"mail", func(d *document, c *Config, v ast.Node) { yamlfile.ReadMapping(d, v, "mail", mailFields, &c.Mail) }},
 	{"sign_up", readSignUp},

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"koubo/sources"
+	"koubo/sources/edit"
 
 	"github.com/goccy/go-yaml"
 	"github.com/spf13/cobra"
@@ -88,7 +89,7 @@ func (f *notifyAddFlags) run(cmd *cobra.Command) error {
 	if err := onlyAdds(cfg, added); err != nil {
 		return fmt.Errorf("%s is left as it is: %w; put this under notify: yourself:\n%s", f.config, err, item)
 	}
-	if err := sources.Save(f.config, old, []byte(text), 0o600); err != nil { // it may hold a receiver's address, which is a secret
+	if err := edit.Save(f.config, old, []byte(text), 0o600); err != nil { // it may hold a receiver's address, which is a secret
 		return err
 	}
 	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%sに%sを書き加えました。koubo serve を再起動すると有効になります。\n", f.config, f.keys.ID)

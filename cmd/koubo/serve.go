@@ -19,6 +19,7 @@ import (
 	"koubo/crawler/schedule"
 	"koubo/sources"
 	"koubo/sources/check"
+	"koubo/sources/lint"
 	"koubo/web/front"
 	"koubo/web/limit"
 
@@ -87,7 +88,7 @@ func (f *serveFlags) run(cmd *cobra.Command) (err error) {
 	if cfg.Contact == "" && cfg.UserAgent == "" {
 		log.Warn("no contact is configured: municipalities cannot reach you; say contact: in " + f.config)
 	}
-	for _, sentence := range cfg.Warnings() {
+	for _, sentence := range lint.Warnings(cfg) {
 		log.Warn(sentence)
 	}
 	listener, err := listen(cfg.Listen)

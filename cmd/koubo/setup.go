@@ -19,6 +19,7 @@ import (
 	"koubo/parsers/list"
 	"koubo/parsers/sites"
 	"koubo/sources"
+	"koubo/sources/lint"
 	"koubo/store"
 	"koubo/store/datafile"
 )
@@ -66,7 +67,7 @@ func (s *setup) configuration(cmd *cobra.Command) (*sources.Config, []byte, erro
 
 // warn tells people what of the configuration is hardly meant.
 func warn(cfg *sources.Config) {
-	for _, sentence := range cfg.Warnings() {
+	for _, sentence := range lint.Warnings(cfg) {
 		fmt.Fprintln(os.Stderr, "koubo: warning:", sentence)
 	}
 }

@@ -9,8 +9,8 @@ import (
 	"strings"
 
 	"koubo/opportunity"
-	"koubo/sources"
 	"koubo/sources/check"
+	"koubo/sources/edit"
 	"koubo/sources/municipality"
 
 	"github.com/spf13/cobra"
@@ -81,7 +81,7 @@ func (f *addFlags) run(cmd *cobra.Command, address string) error {
 	if err != nil {
 		return err
 	}
-	after, err := sources.Insert(f.config, before, result.entry(), vocabulary())
+	after, err := edit.Insert(f.config, before, result.entry(), vocabulary())
 	if err != nil {
 		return usage(err)
 	}
@@ -149,7 +149,7 @@ func (f *addFlags) conclude(cmd *cobra.Command, result addResult, before, after 
 		write = strings.HasPrefix(strings.ToLower(answer), "y")
 	}
 	if write {
-		if err := sources.Save(f.config, before, after, 0o644); err != nil {
+		if err := edit.Save(f.config, before, after, 0o644); err != nil {
 			return err
 		}
 		fmt.Fprintf(os.Stderr, "koubo: %s has the source %s now; koubo crawl --source %s visits it; a running koubo takes it up by itself\n", f.config, result.Keys.ID, result.Keys.ID)

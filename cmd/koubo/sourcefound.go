@@ -17,6 +17,7 @@ import (
 	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
+	"koubo/sources/edit"
 	"koubo/sources/municipality"
 
 	"github.com/spf13/cobra"
@@ -185,8 +186,8 @@ func urlsOf(places []foundPlace) (urls []string) {
 	return urls
 }
 
-func (r addResult) entry() sources.Entry {
-	return sources.Entry{ID: r.Keys.ID, Issuer: r.issuer, Feeds: r.Keys.Feed, Lists: r.Keys.List}
+func (r addResult) entry() edit.Entry {
+	return edit.Entry{ID: r.Keys.ID, Issuer: r.issuer, Feeds: r.Keys.Feed, Lists: r.Keys.List}
 }
 
 // print writes the result for people: each place with its first items, then the lines for the file.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"koubo/sources"
+	"koubo/sources/lint"
 
 	"github.com/spf13/cobra"
 )
@@ -26,7 +27,7 @@ read twice. Nobody is asked. Exit code 2 says that something is wrong, 3 that so
 			if err != nil {
 				return err
 			}
-			found := sources.Lint(list)
+			found := lint.Sources(list)
 			if asJSON {
 				err = eachLine(cmd.OutOrStdout(), found)
 			} else {

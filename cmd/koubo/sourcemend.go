@@ -12,6 +12,7 @@ import (
 	"koubo/crawler/mend"
 	"koubo/opportunity"
 	"koubo/sources"
+	"koubo/sources/edit"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
@@ -84,7 +85,7 @@ func (f *checkFlags) applyMends(cmd *cobra.Command, cfg *sources.Config, rows []
 		applied++
 	}
 	if applied > 0 {
-		if err := sources.Save(f.config, before, text, 0o644); err != nil {
+		if err := edit.Save(f.config, before, text, 0o644); err != nil {
 			return err
 		}
 	}
@@ -99,14 +100,14 @@ func mended(name string, text []byte, cfg *sources.Config, id string, mends []me
 		if err != nil {
 			return nil, err
 		}
-		return sources.Amend(name, text, change, vocabulary())
+		return edit.Amend(name, text, change, vocabulary())
 	}
 	all := cfg.All()
 	src := all[slices.IndexFunc(all, func(s sources.Source) bool { return s.ID == id })]
 	if slices.ContainsFunc(mends, func(p mend.Proposal) bool { return len(p.Fields) > 0 }) {
 		return nil, fmt.Errorf("it stands in the catalogue: copy it from %s into %s and add selectors: with fields: by hand", src.Where, name)
 	}
-	entry := sources.Entry{ID: id, Issuer: src.Issuer, Hubs: src.Hubs, Discover: src.Discover}
+	entry := edit.Entry{ID: id, Issuer: src.Issuer, Hubs: src.Hubs, Discover: src.Discover}
 	for _, address := range slices.Concat(src.Feeds, src.Lists) {
 		feed, also := slices.Contains(src.Feeds, address), []string(nil)
 		if p := slices.IndexFunc(mends, func(p mend.Proposal) bool { return p.Old == address }); p >= 0 {
@@ -118,12 +119,12 @@ func mended(name string, text []byte, cfg *sources.Config, id string, mends []me
 			entry.Lists = append(append(entry.Lists, address), also...)
 		}
 	}
-	return sources.Insert(name, text, entry, vocabulary())
+	return edit.Insert(name, text, entry, vocabulary())
 }
 
 // amendment is what mends change of a source of the file.
-func amendment(src sources.Source, mends []mend.Proposal) (sources.Amendment, error) {
-	change := sources.Amendment{ID: src.ID, Replace: map[string]string{}, Also: map[string][]string{}, Fields: map[string]string{}}
+func amendment(src sources.Source, mends []mend.Proposal) (edit.Amendment, error) {
+	change := edit.Amendment{ID: src.ID, Replace: map[string]string{}, Also: map[string][]string{}, Fields: map[string]string{}}
 	for _, p := range mends {
 		change.Drop = append(change.Drop, p.Drop...)
 		maps.Copy(change.Fields, p.Fields)

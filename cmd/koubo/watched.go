@@ -9,6 +9,7 @@ import (
 
 	"koubo/crawler/schedule"
 	"koubo/sources"
+	"koubo/sources/lint"
 	"koubo/store"
 )
 
@@ -54,7 +55,7 @@ func (s *service) takeOver(ctx context.Context, cfg *sources.Config) (said strin
 	s.watched.Store(after)
 	s.edition.number.Add(1)
 	s.ready.beginAnew()
-	for _, sentence := range cfg.Warnings() {
+	for _, sentence := range lint.Warnings(cfg) {
 		s.log.Warn(sentence)
 	}
 	said = differences(before.list, after.list)

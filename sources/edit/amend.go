@@ -1,4 +1,4 @@
-package sources
+package edit
 
 import (
 	"fmt"
@@ -11,6 +11,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/token"
 
+	"koubo/sources"
 	"koubo/sources/yamlfile"
 )
 
@@ -29,12 +30,12 @@ var turned = map[string]string{"list": "feed", "feed": "list"}
 
 // Amend returns a configuration file's text with a source changed; all else stays byte for byte, comments too. An error says why
 // the text cannot be changed by program; the result, read again, always is the configuration with that change alone.
-func Amend(name string, data []byte, change Amendment, words Vocabulary) ([]byte, error) {
-	before, err := Parse(name, data, words)
+func Amend(name string, data []byte, change Amendment, words sources.Vocabulary) ([]byte, error) {
+	before, err := sources.Parse(name, data, words)
 	if err != nil {
 		return nil, err
 	}
-	at := slices.IndexFunc(before.Sources, func(s Source) bool { return s.ID == change.ID })
+	at := slices.IndexFunc(before.Sources, func(s sources.Source) bool { return s.ID == change.ID })
 	if at < 0 {
 		return nil, fmt.Errorf("%s has no source %s of its own", name, change.ID)
 	}
@@ -59,7 +60,7 @@ func Amend(name string, data []byte, change Amendment, words Vocabulary) ([]byte
 		}
 	}
 	text := strings.Join(lines, "")
-	after, err := Parse(name, []byte(text), words)
+	after, err := sources.Parse(name, []byte(text), words)
 	if err != nil || len(after.Sources) != len(before.Sources) || !change.isMade(before.Sources[at], after.Sources[at]) {
 		return nil, byHand
 	}
@@ -204,11 +205,11 @@ func (change Amendment) replaceFields(lines []string, selectors ast.Node) {
 }
 
 // hasFields reports whether the selectors after the change are those before it with the new fields.
-func (change Amendment) hasFields(before, after *Selectors) bool {
+func (change Amendment) hasFields(before, after *sources.Selectors) bool {
 	if len(change.Fields) == 0 || after == nil {
 		return len(change.Fields) == 0
 	}
-	want := Selectors{}
+	want := sources.Selectors{}
 	if before != nil {
 		want = *before
 	}
@@ -221,7 +222,7 @@ func (change Amendment) hasFields(before, after *Selectors) bool {
 }
 
 // isMade reports whether a source is the one before with the change.
-func (change Amendment) isMade(before, after Source) bool {
+func (change Amendment) isMade(before, after sources.Source) bool {
 	with := func(addresses []string) (all []string) {
 		for _, a := range addresses {
 			next, changed := change.Replace[a]

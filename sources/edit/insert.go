@@ -1,4 +1,6 @@
-package sources
+// Package edit changes sources.yaml by program: one more source, one changed, all else byte for byte as it was. What it returns, read
+// again, is the configuration with that change alone.
+package edit
 
 import (
 	"errors"
@@ -10,6 +12,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"koubo/opportunity"
+	"koubo/sources"
 	"koubo/sources/yamlfile"
 )
 
@@ -27,12 +30,12 @@ type Entry struct {
 // Insert returns a configuration file's text with one more source, as the last of its sources; all else stays byte for
 // byte, comments too. An error says why the text cannot take it, and how to make it so; the result, read again, always is
 // the configuration as it was with the source added.
-func Insert(name string, data []byte, e Entry, words Vocabulary) ([]byte, error) {
-	before, err := Parse(name, data, words)
+func Insert(name string, data []byte, e Entry, words sources.Vocabulary) ([]byte, error) {
+	before, err := sources.Parse(name, data, words)
 	if err != nil {
 		return nil, err
 	}
-	if at := slices.IndexFunc(before.Sources, func(s Source) bool { return s.ID == e.ID }); at >= 0 {
+	if at := slices.IndexFunc(before.Sources, func(s sources.Source) bool { return s.ID == e.ID }); at >= 0 {
 		return nil, fmt.Errorf("the id %s is already used at %s: choose another", e.ID, before.Sources[at].Where)
 	}
 	lines, err := insertLines(name, data, e)
@@ -40,7 +43,7 @@ func Insert(name string, data []byte, e Entry, words Vocabulary) ([]byte, error)
 		return nil, err
 	}
 	text := strings.Join(lines, "")
-	after, err := Parse(name, []byte(text), words)
+	after, err := sources.Parse(name, []byte(text), words)
 	if err != nil || !isOneMore(before.Sources, after.Sources, e) {
 		return nil, fmt.Errorf("%s cannot be added to by program, for it is laid out in an unusual way: add this by hand\n%s", name, strings.Join(e.lines("  ", "\n"), ""))
 	}
@@ -48,7 +51,7 @@ func Insert(name string, data []byte, e Entry, words Vocabulary) ([]byte, error)
 }
 
 // isOneMore reports whether the sources are those before, and the new one behind them.
-func isOneMore(before, after []Source, e Entry) bool {
+func isOneMore(before, after []sources.Source, e Entry) bool {
 	if len(after) != len(before)+1 {
 		return false
 	}

@@ -1,8 +1,10 @@
-package sources
+package lint
 
 import (
 	"strings"
 	"testing"
+
+	"koubo/sources"
 )
 
 func TestSourcesThatReadTheSameAddressAreTold(t *testing.T) {
@@ -14,11 +16,11 @@ sources:
   - {id: c, issuer: "472018", feed: "https://c.example.jp/x", list: "https://c.example.jp:443/x"}
   - {id: d, issuer: "472018", feed: "https://a.example.jp/List/"}
 `
-	cfg, err := Parse("own.yaml", []byte(text), Vocabulary{})
+	cfg, err := sources.Parse("own.yaml", []byte(text), sources.Vocabulary{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := strings.Join(cfg.Warnings(), "\n")
+	got := strings.Join(Warnings(cfg), "\n")
 	naha := cfg.All()[0].Where
 	for _, s := range cfg.All() {
 		if s.ID == "okinawa-naha" {
@@ -34,7 +36,7 @@ own.yaml:6: c reads https://c.example.jp:443/x twice: remove one of the two addr
 }
 
 func TestTheCatalogueReadsNoAddressTwice(t *testing.T) {
-	if got := Default().Warnings(); len(got) > 0 {
+	if got := Warnings(sources.Default()); len(got) > 0 {
 		t.Error(strings.Join(got, "\n"))
 	}
 }

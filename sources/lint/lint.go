@@ -1,4 +1,5 @@
-package sources
+// Package lint says what of the sources is allowed and yet hardly right. It asks nobody.
+package lint
 
 import (
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"strings"
 
 	"koubo/opportunity"
+	"koubo/sources"
 	"koubo/sources/municipality"
 )
 
@@ -21,10 +23,10 @@ type Remark struct {
 // String returns where: source: what.
 func (f Remark) String() string { return fmt.Sprintf("%s: %s: %s", f.Where, f.ID, f.What) }
 
-// Lint looks sources through without asking anybody: for addresses that are no lists by their form, that belong to another
+// Sources looks sources through without asking anybody: for addresses that are no lists by their form, that belong to another
 // body, that have https and do not use it, and that are read twice.
-func Lint(list []Source) (found []Remark) {
-	secure, readers := map[string]bool{}, map[string]Source{}
+func Sources(list []sources.Source) (found []Remark) {
+	secure, readers := map[string]bool{}, map[string]sources.Source{}
 	for _, s := range list {
 		for _, address := range slices.Concat(s.Feeds, s.Lists, s.Hubs) {
 			if u, err := url.Parse(address); err == nil && u.Scheme == "https" {
@@ -61,7 +63,7 @@ var oddForms = []struct {
 }
 
 // lintAddress says what is odd about one address of a source.
-func lintAddress(s Source, address string, secure map[string]bool) (odd []string) {
+func lintAddress(s sources.Source, address string, secure map[string]bool) (odd []string) {
 	say := func(format string, args ...any) { odd = append(odd, address+" "+fmt.Sprintf(format, args...)) }
 	u, err := url.Parse(address)
 	if err != nil {

@@ -1,17 +1,18 @@
-package sources
+package lint
 
 import (
 	"fmt"
 	"slices"
 
 	"koubo/opportunity"
+	"koubo/sources"
 )
 
 // Warnings returns what of the configuration works but is hardly meant, one sentence each with the places it concerns: an
 // address that two of the wanted sources read, or one source twice. Their announcements would be asked for twice.
-func (c *Config) Warnings() []string {
+func Warnings(c *sources.Config) []string {
 	var warnings []string
-	readers := map[string]Source{}
+	readers := map[string]sources.Source{}
 	for _, s := range c.All() {
 		for _, address := range slices.Concat(s.Feeds, s.Lists) {
 			key := addressKey(address)
@@ -30,8 +31,8 @@ func (c *Config) Warnings() []string {
 }
 
 // oneOfTwo says how one of two sources goes that read the same address, the first of which is given.
-func oneOfTwo(c *Config, first Source) string {
-	if slices.ContainsFunc(c.Sources, func(s Source) bool { return s.ID == first.ID }) {
+func oneOfTwo(c *sources.Config, first sources.Source) string {
+	if slices.ContainsFunc(c.Sources, func(s sources.Source) bool { return s.ID == first.ID }) {
 		return "remove one of them"
 	}
 	return fmt.Sprintf("give yours the id %[1]s to replace that of the catalogue, or leave that out with skip: [%[1]s]", first.ID)

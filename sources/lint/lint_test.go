@@ -1,13 +1,14 @@
-package sources
+package lint
 
 import (
 	"strings"
 	"testing"
 
 	"koubo/opportunity"
+	"koubo/sources"
 )
 
-func TestLint(t *testing.T) {
+func TestSources(t *testing.T) {
 	naha := opportunity.Issuer{Code: "472018", Name: "那覇市", Prefecture: "沖縄県"}
 	for address, want := range map[string]string{
 		"https://www.city.naha.okinawa.jp/business/koubo/":              "",
@@ -27,20 +28,20 @@ func TestLint(t *testing.T) {
 		"https://www.city.naha.okinawa.jp/research/index.html":          "",
 		"https://www.city.naha.okinawa.jp/life/2020100000/index-2.html": "",
 	} {
-		found := Lint([]Source{{ID: "naha", Issuer: naha, Lists: []string{address}, Where: "s.yaml:3"}})
+		found := Sources([]sources.Source{{ID: "naha", Issuer: naha, Lists: []string{address}, Where: "s.yaml:3"}})
 		switch {
 		case want == "" && len(found) > 0, want != "" && (len(found) != 1 || !strings.HasPrefix(found[0].String(), "s.yaml:3: naha: "+address+" "+want)):
 			t.Errorf("%s: %v, want %q", address, found, want)
 		}
 	}
-	twice := Lint([]Source{
+	twice := Sources([]sources.Source{
 		{ID: "a", Issuer: naha, Where: "s.yaml:1", Lists: []string{"https://a.example.jp/l/"}},
 		{ID: "b", Issuer: naha, Where: "s.yaml:5", Hubs: []string{"https://a.example.jp/x/../l/index.html", "http://a.example.jp/x/"}},
 	})
 	if len(twice) != 2 || !strings.Contains(twice[0].What+twice[1].What, "stands at a (s.yaml:1) already") || !strings.Contains(twice[0].What+twice[1].What, "has https") {
 		t.Errorf("%v", twice)
 	}
-	if found := Lint(wholeCatalog()); len(found) > 0 {
+	if found := Sources(sources.Catalog{All: true}.Sources()); len(found) > 0 {
 		t.Errorf("the catalogue: %v", found)
 	}
 }
