@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/sources/edit"
 
 	"github.com/goccy/go-yaml"
@@ -78,7 +79,7 @@ func (f *notifyAddFlags) run(cmd *cobra.Command) error {
 		return err
 	}
 	text := withNotification(string(old), string(item))
-	added, err := sources.Parse(f.config, []byte(text), vocabulary())
+	added, err := config.Parse(f.config, []byte(text), vocabulary())
 	if err != nil {
 		return usage(err) // its lines are those that the file would have
 	}
@@ -116,7 +117,7 @@ func withNotification(text, item string) string {
 }
 
 // onlyAdds compares what a configuration says with what it said before a notification was added.
-func onlyAdds(before, after *sources.Config) error {
+func onlyAdds(before, after *config.Settings) error {
 	if len(after.Notifications) != len(before.Notifications)+1 {
 		return errors.New("its notify: is written in a way that nothing can be added to")
 	}

@@ -17,8 +17,8 @@ import (
 	"koubo/crawler"
 	"koubo/crawler/fetch"
 	"koubo/crawler/schedule"
-	"koubo/sources"
 	"koubo/sources/check"
+	"koubo/sources/config"
 	"koubo/sources/lint"
 	"koubo/web/front"
 	"koubo/web/limit"
@@ -136,7 +136,7 @@ func (f *serveFlags) reload(ctx context.Context, cmd *cobra.Command, s *service,
 }
 
 // again reads the configuration of a running koubo anew, as its flags change it.
-func (f *serveFlags) again(cmd *cobra.Command) (*sources.Config, error) {
+func (f *serveFlags) again(cmd *cobra.Command) (*config.Settings, error) {
 	cfg, err := f.load(cmd)
 	if err == nil && f.listen != "" {
 		cfg.Listen = f.listen

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/sources/lint"
 
 	"github.com/spf13/cobra"
@@ -58,7 +59,7 @@ func (f *setup) linted(cmd *cobra.Command, files []string) ([]sources.Source, er
 	var list []sources.Source
 	var faults []error
 	for _, file := range files {
-		cfg, err := sources.Load(file, vocabulary())
+		cfg, err := config.Load(file, vocabulary())
 		if err != nil {
 			faults = append(faults, err)
 			continue

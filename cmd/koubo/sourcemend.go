@@ -12,6 +12,7 @@ import (
 	"koubo/crawler/mend"
 	"koubo/opportunity"
 	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/sources/edit"
 
 	"github.com/spf13/cobra"
@@ -21,7 +22,7 @@ import (
 const mendsAtOnce = 16 // sources that mends are looked for at the same time
 
 // findMends notes what the broken sources have lost and, where sites may be asked, looks for mends.
-func (f *checkFlags) findMends(cmd *cobra.Command, cfg *sources.Config, rows []checkedRow) error {
+func (f *checkFlags) findMends(cmd *cobra.Command, cfg *config.Settings, rows []checkedRow) error {
 	all := cfg.All()
 	others := mend.AddressesOf(all)
 	network := newNetwork(cfg) // which asks nobody by itself
@@ -54,7 +55,7 @@ func (f *checkFlags) findMends(cmd *cobra.Command, cfg *sources.Config, rows []c
 }
 
 // recordsOf are the records of a source that a mend is measured by, the latest first.
-func (f *checkFlags) recordsOf(cmd *cobra.Command, cfg *sources.Config, id string) ([]opportunity.Opportunity, error) {
+func (f *checkFlags) recordsOf(cmd *cobra.Command, cfg *config.Settings, id string) ([]opportunity.Opportunity, error) {
 	ask := queryFlags{setup: f.setup, params: map[string]*string{"source": &id}, all: true, limit: mend.MostKnown}
 	q, err := opportunity.ParseQuery(ask.values())
 	if err != nil {
@@ -65,7 +66,7 @@ func (f *checkFlags) recordsOf(cmd *cobra.Command, cfg *sources.Config, id strin
 }
 
 // applyMends writes the mends that known announcements prove into the configuration, all at once, and says which.
-func (f *checkFlags) applyMends(cmd *cobra.Command, cfg *sources.Config, rows []checkedRow) error {
+func (f *checkFlags) applyMends(cmd *cobra.Command, cfg *config.Settings, rows []checkedRow) error {
 	before, err := os.ReadFile(f.config)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -94,7 +95,7 @@ func (f *checkFlags) applyMends(cmd *cobra.Command, cfg *sources.Config, rows []
 }
 
 // mended returns a configuration's text with the mends of a source: changed where it stands in the file, else added under its id.
-func mended(name string, text []byte, cfg *sources.Config, id string, mends []mend.Proposal) ([]byte, error) {
+func mended(name string, text []byte, cfg *config.Settings, id string, mends []mend.Proposal) ([]byte, error) {
 	if i := slices.IndexFunc(cfg.Sources, func(s sources.Source) bool { return s.ID == id }); i >= 0 {
 		change, err := amendment(cfg.Sources[i], mends)
 		if err != nil {

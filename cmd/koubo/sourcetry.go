@@ -13,6 +13,7 @@ import (
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
 	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/sources/municipality"
 
 	"github.com/spf13/cobra"
@@ -104,7 +105,7 @@ func (f *tryFlags) run(cmd *cobra.Command, what string) error {
 }
 
 // source is the configured source of an id or an address, else one made of the address.
-func (f *tryFlags) source(cmd *cobra.Command, cfg *sources.Config, what string) (sources.Source, error) {
+func (f *tryFlags) source(cmd *cobra.Command, cfg *config.Settings, what string) (sources.Source, error) {
 	if !strings.ContainsAny(what, ":/.") {
 		return sourceNamed(cfg, what)
 	}
@@ -131,7 +132,7 @@ func (f *tryFlags) source(cmd *cobra.Command, cfg *sources.Config, what string) 
 }
 
 // asksForFeed asks once whether a feed stands at an address.
-func asksForFeed(cmd *cobra.Command, cfg *sources.Config, address string) (bool, error) {
+func asksForFeed(cmd *cobra.Command, cfg *config.Settings, address string) (bool, error) {
 	client := newClient(cfg)
 	defer client.Close()
 	resp, err := client.Get(cmd.Context(), fetch.Request{URL: address})

@@ -12,6 +12,8 @@ import (
 	"github.com/goccy/go-yaml/token"
 
 	"koubo/sources"
+	"koubo/sources/config"
+	"koubo/sources/declaration"
 	"koubo/sources/yamlfile"
 )
 
@@ -30,8 +32,8 @@ var turned = map[string]string{"list": "feed", "feed": "list"}
 
 // Amend returns a configuration file's text with a source changed; all else stays byte for byte, comments too. An error says why
 // the text cannot be changed by program; the result, read again, always is the configuration with that change alone.
-func Amend(name string, data []byte, change Amendment, words sources.Vocabulary) ([]byte, error) {
-	before, err := sources.Parse(name, data, words)
+func Amend(name string, data []byte, change Amendment, words declaration.Vocabulary) ([]byte, error) {
+	before, err := config.Parse(name, data, words)
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +62,7 @@ func Amend(name string, data []byte, change Amendment, words sources.Vocabulary)
 		}
 	}
 	text := strings.Join(lines, "")
-	after, err := sources.Parse(name, []byte(text), words)
+	after, err := config.Parse(name, []byte(text), words)
 	if err != nil || len(after.Sources) != len(before.Sources) || !change.isMade(before.Sources[at], after.Sources[at]) {
 		return nil, byHand
 	}

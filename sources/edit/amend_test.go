@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"koubo/sources"
+	"koubo/sources/declaration"
 )
 
 func TestAmend(t *testing.T) {
@@ -34,7 +34,7 @@ sources:
 		"addresses of lists":       {Amendment{ID: "b", Replace: map[string]string{"https://b.example.jp/1": "https://b.example.jp/9", "https://b.example.jp/2": "https://c.example.jp/"}}},
 		"in brackets":              {Amendment{ID: "b", Replace: map[string]string{"https://a.example.jp/old/": "https://a.example.jp/new/"}, Drop: []string{"platform"}}},
 	} {
-		got, err := Amend("s.yaml", []byte(text), c.change, sources.Vocabulary{})
+		got, err := Amend("s.yaml", []byte(text), c.change, declaration.Vocabulary{})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -65,7 +65,7 @@ sources:
 		"twice the same":  {"sources:\n  - {id: a, issuer: \"472018\", list: [https://a.jp/, https://b.jp/]}\n", Amendment{ID: "a", Replace: map[string]string{"https://a.jp/": "https://b.jp/"}}, "by hand"},
 		"no such address": {text, Amendment{ID: "a", Replace: map[string]string{"https://x.jp/": "https://y.jp/"}}, ""},
 	} {
-		got, err := Amend("s.yaml", []byte(c.text), c.change, sources.Vocabulary{})
+		got, err := Amend("s.yaml", []byte(c.text), c.change, declaration.Vocabulary{})
 		if c.says == "" {
 			if err != nil || string(got) != c.text {
 				t.Errorf("%s: %v", name, err)
@@ -109,13 +109,13 @@ func TestAmendAddsBesideWhatStands(t *testing.T) {
 		"a label below": {Amendment{ID: "b", Fields: map[string]string{"deadline": "label:クローズ日"}},
 			[]string{"    issuer: \"472018\"\n  - id: c", "    issuer: \"472018\"\n    selectors:\n      fields: {deadline: \"label:クローズ日\"}\n  - id: c"}},
 	} {
-		got, err := Amend("s.yaml", []byte(text), c.change, sources.Vocabulary{})
+		got, err := Amend("s.yaml", []byte(text), c.change, declaration.Vocabulary{})
 		if want := strings.Replace(text, c.want[0], c.want[1], 1); err != nil || string(got) != want || want == text {
 			t.Errorf("%s: %v\n%s", name, err, got)
 		}
 	}
 	const labelled = "sources:\n  - id: d\n    issuer: \"472018\"\n    list: https://d.example.jp/\n    selectors:\n      item: li # rows\n      fields: {budget: label:額, deadline: \"label:期限\"} # why\n"
-	got, err := Amend("s.yaml", []byte(labelled), Amendment{ID: "d", Fields: map[string]string{"deadline": "label:〆"}}, sources.Vocabulary{})
+	got, err := Amend("s.yaml", []byte(labelled), Amendment{ID: "d", Fields: map[string]string{"deadline": "label:〆"}}, declaration.Vocabulary{})
 	if err != nil || string(got) != strings.Replace(labelled, "label:期限", "label:〆", 1) {
 		t.Errorf("a label that stands there: %v\n%s", err, got)
 	}
@@ -123,7 +123,7 @@ func TestAmendAddsBesideWhatStands(t *testing.T) {
 		"a feed stands there already": {ID: "c", Replace: map[string]string{"https://c.example.jp/3": "https://c.example.jp/rss"}, Turn: "list"},
 		"one of two turns":            {ID: "b", Replace: map[string]string{"https://b.example.jp/2": "https://b.example.jp/rss"}, Turn: "list"},
 	} {
-		if got, err := Amend("s.yaml", []byte(text), change, sources.Vocabulary{}); err == nil {
+		if got, err := Amend("s.yaml", []byte(text), change, declaration.Vocabulary{}); err == nil {
 			t.Errorf("%s:\n%s", name, got)
 		}
 	}

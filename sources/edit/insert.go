@@ -13,6 +13,8 @@ import (
 
 	"koubo/opportunity"
 	"koubo/sources"
+	"koubo/sources/config"
+	"koubo/sources/declaration"
 	"koubo/sources/yamlfile"
 )
 
@@ -30,8 +32,8 @@ type Entry struct {
 // Insert returns a configuration file's text with one more source, as the last of its sources; all else stays byte for
 // byte, comments too. An error says why the text cannot take it, and how to make it so; the result, read again, always is
 // the configuration as it was with the source added.
-func Insert(name string, data []byte, e Entry, words sources.Vocabulary) ([]byte, error) {
-	before, err := sources.Parse(name, data, words)
+func Insert(name string, data []byte, e Entry, words declaration.Vocabulary) ([]byte, error) {
+	before, err := config.Parse(name, data, words)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +45,7 @@ func Insert(name string, data []byte, e Entry, words sources.Vocabulary) ([]byte
 		return nil, err
 	}
 	text := strings.Join(lines, "")
-	after, err := sources.Parse(name, []byte(text), words)
+	after, err := config.Parse(name, []byte(text), words)
 	if err != nil || !isOneMore(before.Sources, after.Sources, e) {
 		return nil, fmt.Errorf("%s cannot be added to by program, for it is laid out in an unusual way: add this by hand\n%s", name, strings.Join(e.lines("  ", "\n"), ""))
 	}

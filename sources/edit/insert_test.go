@@ -4,7 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"koubo/sources"
+	"koubo/sources/config"
+	"koubo/sources/declaration"
 	"koubo/sources/municipality"
 )
 
@@ -34,7 +35,7 @@ func TestInsert(t *testing.T) {
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
-			got, err := Insert("sources.yaml", []byte(c.before), hall, sources.Vocabulary{})
+			got, err := Insert("sources.yaml", []byte(c.before), hall, declaration.Vocabulary{})
 			if err != nil || string(got) != c.after {
 				t.Errorf("%v\n%q, want\n%q", err, got, c.after)
 			}
@@ -50,7 +51,7 @@ func TestInsertRefuses(t *testing.T) {
 		"{catalog: none}\n":       "add this by hand",
 		"sources: [\n  # none\n]": "on one line",
 	} {
-		if got, err := Insert("sources.yaml", []byte(before), hall, sources.Vocabulary{}); err == nil || !strings.Contains(err.Error(), want) {
+		if got, err := Insert("sources.yaml", []byte(before), hall, declaration.Vocabulary{}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q becomes %q, %v; want %q", before, got, err, want)
 		}
 	}
@@ -62,11 +63,11 @@ func FuzzInsert(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, before string) {
-		after, err := Insert("a.yaml", []byte(before), hall, sources.Vocabulary{})
+		after, err := Insert("a.yaml", []byte(before), hall, declaration.Vocabulary{})
 		if err != nil {
 			return
 		}
-		cfg, err := sources.Parse("a.yaml", after, sources.Vocabulary{})
+		cfg, err := config.Parse("a.yaml", after, declaration.Vocabulary{})
 		if err != nil || len(cfg.Sources) == 0 || cfg.Sources[len(cfg.Sources)-1].ID != "hall" {
 			t.Errorf("%q becomes %q: %v", before, after, err)
 		}

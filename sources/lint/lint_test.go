@@ -6,6 +6,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/sources"
+	"koubo/sources/catalog"
 )
 
 func TestSources(t *testing.T) {
@@ -41,7 +42,7 @@ func TestSources(t *testing.T) {
 	if len(twice) != 2 || !strings.Contains(twice[0].What+twice[1].What, "stands at a (s.yaml:1) already") || !strings.Contains(twice[0].What+twice[1].What, "has https") {
 		t.Errorf("%v", twice)
 	}
-	if found := Sources(sources.Catalog{All: true}.Sources()); len(found) > 0 {
+	if found := Sources(catalog.Choice{All: true}.Sources()); len(found) > 0 {
 		t.Errorf("the catalogue: %v", found)
 	}
 }

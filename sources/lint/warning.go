@@ -6,11 +6,12 @@ import (
 
 	"koubo/opportunity"
 	"koubo/sources"
+	"koubo/sources/config"
 )
 
 // Warnings returns what of the configuration works but is hardly meant, one sentence each with the places it concerns: an
 // address that two of the wanted sources read, or one source twice. Their announcements would be asked for twice.
-func Warnings(c *sources.Config) []string {
+func Warnings(c *config.Settings) []string {
 	var warnings []string
 	readers := map[string]sources.Source{}
 	for _, s := range c.All() {
@@ -31,7 +32,7 @@ func Warnings(c *sources.Config) []string {
 }
 
 // oneOfTwo says how one of two sources goes that read the same address, the first of which is given.
-func oneOfTwo(c *sources.Config, first sources.Source) string {
+func oneOfTwo(c *config.Settings, first sources.Source) string {
 	if slices.ContainsFunc(c.Sources, func(s sources.Source) bool { return s.ID == first.ID }) {
 		return "remove one of them"
 	}

@@ -4,7 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"koubo/sources"
+	"koubo/sources/config"
+	"koubo/sources/declaration"
 )
 
 func TestSourcesThatReadTheSameAddressAreTold(t *testing.T) {
@@ -16,7 +17,7 @@ sources:
   - {id: c, issuer: "472018", feed: "https://c.example.jp/x", list: "https://c.example.jp:443/x"}
   - {id: d, issuer: "472018", feed: "https://a.example.jp/List/"}
 `
-	cfg, err := sources.Parse("own.yaml", []byte(text), sources.Vocabulary{})
+	cfg, err := config.Parse("own.yaml", []byte(text), declaration.Vocabulary{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +37,7 @@ own.yaml:6: c reads https://c.example.jp:443/x twice: remove one of the two addr
 }
 
 func TestTheCatalogueReadsNoAddressTwice(t *testing.T) {
-	if got := Warnings(sources.Default()); len(got) > 0 {
+	if got := Warnings(config.Default()); len(got) > 0 {
 		t.Error(strings.Join(got, "\n"))
 	}
 }

@@ -1,4 +1,4 @@
-package sources
+package config
 
 import (
 	"bytes"
@@ -12,6 +12,7 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"koubo/sources/declaration"
 	"koubo/sources/schema"
 	"koubo/sources/yamlfile"
 )
@@ -26,7 +27,7 @@ func keysOfFields[T any](fields yamlfile.Fields[*document, T]) (keys []string) {
 
 // TestSchemaKnowsEveryKey compares the schema with the tables that files are read by.
 func TestSchemaKnowsEveryKey(t *testing.T) {
-	words := Vocabulary{Platforms: []string{"joruri"}, Parsers: []string{"json-list"}}
+	words := declaration.Vocabulary{Platforms: []string{"joruri"}, Parsers: []string{"json-list"}}
 	for what, c := range map[string]struct {
 		schema schema.Part
 		want   []string
@@ -46,7 +47,7 @@ func TestSchemaKnowsEveryKey(t *testing.T) {
 // compiled is the schema as an editor reads it.
 func compiled(t *testing.T) *jsonschema.Schema {
 	t.Helper()
-	text, err := json.Marshal(Schema(Vocabulary{Platforms: []string{"joruri"}, Parsers: []string{"json-list"}}))
+	text, err := json.Marshal(Schema(declaration.Vocabulary{Platforms: []string{"joruri"}, Parsers: []string{"json-list"}}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +69,7 @@ func compiled(t *testing.T) *jsonschema.Schema {
 // TestSchemaAgreesWithTheReader has both judge the same files.
 func TestSchemaAgreesWithTheReader(t *testing.T) {
 	schema := compiled(t)
-	example, err := os.ReadFile("../sources.yaml")
+	example, err := os.ReadFile("../../sources.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,7 +105,7 @@ func TestSchemaAgreesWithTheReader(t *testing.T) {
 		"sign_up: {key: 0123456789abcdef0123456789abcdef}\n":                                             false,
 		"sign_up: {key: 0123456789abcdef0123456789abcdef, to: [webhook]}\n":                              false,
 	} {
-		_, err := Parse("s.yaml", []byte(text), Vocabulary{Platforms: []string{"joruri"}, Parsers: []string{"json-list"}})
+		_, err := Parse("s.yaml", []byte(text), declaration.Vocabulary{Platforms: []string{"joruri"}, Parsers: []string{"json-list"}})
 		if (err == nil) != sound {
 			t.Errorf("the reader: %v of\n%s", err, text)
 		}
@@ -120,7 +121,7 @@ func TestSchemaAgreesWithTheReader(t *testing.T) {
 			t.Errorf("the schema: %v of\n%s", err, text)
 		}
 	}
-	names, err := filepath.Glob("catalog/*.yaml")
+	names, err := filepath.Glob("../catalog/*.yaml")
 	if err != nil || len(names) != 47 {
 		t.Fatal(names, err)
 	}

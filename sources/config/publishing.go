@@ -1,4 +1,4 @@
-package sources
+package config
 
 import (
 	"fmt"
@@ -45,7 +45,7 @@ var publishFields = yamlfile.Fields[*document, Publishing]{
 	{"keep", func(d *document, p *Publishing, v ast.Node) { d.Duration(v, "keep", 0, mostKept, &p.Keep) }},
 }
 
-func readPublishing(d *document, c *Config, v ast.Node) {
+func readPublishing(d *document, c *Settings, v ast.Node) {
 	c.Publish = defaultPublishing
 	if !yamlfile.ReadMapping(d, v, "publish", publishFields, &c.Publish) {
 		return

@@ -1,28 +1,33 @@
-package sources
+package declaration
 
 import (
 	"errors"
 
 	"github.com/goccy/go-yaml/ast"
 
+	"koubo/sources"
 	"koubo/sources/check"
 	"koubo/sources/yamlfile"
 )
 
 // selectorFields are the keys under selectors.
-var selectorFields = yamlfile.Fields[*declarations, Selectors]{
-	{"item", func(d *declarations, s *Selectors, v ast.Node) {
+var selectorFields = yamlfile.Fields[*Document, sources.Selectors]{
+	{"item", func(d *Document, s *sources.Selectors, v ast.Node) {
 		d.Checked(v, "item", `"ul.news > li"`, check.Any, &s.Item)
 	}},
-	{"title", func(d *declarations, s *Selectors, v ast.Node) { d.Checked(v, "title", "a", check.Any, &s.Title) }},
-	{"link", func(d *declarations, s *Selectors, v ast.Node) { d.Checked(v, "link", "a", check.Any, &s.Link) }},
-	{"date", func(d *declarations, s *Selectors, v ast.Node) { d.Checked(v, "date", "span.date", check.Any, &s.Date) }},
-	{"next", func(d *declarations, s *Selectors, v ast.Node) { d.Checked(v, "next", "a.next", check.Any, &s.Next) }},
+	{"title", func(d *Document, s *sources.Selectors, v ast.Node) { d.Checked(v, "title", "a", check.Any, &s.Title) }},
+	{"link", func(d *Document, s *sources.Selectors, v ast.Node) { d.Checked(v, "link", "a", check.Any, &s.Link) }},
+	{"date", func(d *Document, s *sources.Selectors, v ast.Node) {
+		d.Checked(v, "date", "span.date", check.Any, &s.Date)
+	}},
+	{"next", func(d *Document, s *sources.Selectors, v ast.Node) {
+		d.Checked(v, "next", "a.next", check.Any, &s.Next)
+	}},
 	{"fields", readDetailFields},
 }
 
-func readSelectors(d *declarations, s *Source, v ast.Node) {
-	selectors := &Selectors{}
+func readSelectors(d *Document, s *sources.Source, v ast.Node) {
+	selectors := &sources.Selectors{}
 	before := len(d.Errs)
 	if !yamlfile.ReadMapping(d, v, "selectors", selectorFields, selectors) {
 		return
@@ -41,7 +46,7 @@ func readSelectors(d *declarations, s *Source, v ast.Node) {
 }
 
 // checkSelectors asks the vocabulary, and keeps a panic of a selector library inside.
-func (d *declarations) checkSelectors(s *Selectors) (err error) {
+func (d *Document) checkSelectors(s *sources.Selectors) (err error) {
 	if d.words.CheckSelectors == nil {
 		return nil
 	}
@@ -54,7 +59,7 @@ func (d *declarations) checkSelectors(s *Selectors) (err error) {
 }
 
 // readDetailFields reads field names with their selectors or labels.
-func readDetailFields(d *declarations, s *Selectors, v ast.Node) {
+func readDetailFields(d *Document, s *sources.Selectors, v ast.Node) {
 	s.Fields = map[string]string{}
 	for _, pair := range d.Mapping(v, "fields", `deadline: "label:提出期限"`) {
 		name, at := yamlfile.Key(pair)

@@ -1,16 +1,20 @@
-package sources
+// Package config reads sources.yaml: what is watched, how the crawler behaves, who is told, what is published and when. What is wrong in
+// the file is told all at once.
+package config
 
 import (
 	"net/netip"
 	"time"
 
+	"koubo/sources"
+	"koubo/sources/catalog"
 	"koubo/sources/timetable"
 )
 
-// Config is a configuration file, checked, with the defaults of Default where the file is silent.
-type Config struct {
+// Settings is a configuration file, checked, with the defaults of Default where the file is silent.
+type Settings struct {
 	Path      string            // the file as given to Load; "" where none was read
-	Catalog   Catalog           // which of the builtin sources are wanted
+	Catalog   catalog.Choice    // which of the builtin sources are wanted
 	Contact   string            // mail address or web address that stands in the User-Agent; "" where not given
 	UserAgent string            // "" for the program's own, made from its version and Contact
 	Authority string            // id_authority: of the ids of feeds and entries (RFC 4151), as koubo.example.jp,2026; "" for the default
@@ -20,7 +24,7 @@ type Config struct {
 	Schedules map[string]string // prefecture → cron expression of its sources without their own; before Schedule
 	Crawl     Crawl             // manners and limits of the crawler
 	Skip      []string          // ids of catalogue sources to leave out
-	Sources   []Source          // the file's own, in its order
+	Sources   []sources.Source  // the file's own, in its order
 
 	Notifications []Notification // who is told of what, in the file's order
 	Mail          Mail           // how e-mail leaves; no server where none is configured
@@ -42,9 +46,9 @@ type Crawl struct {
 }
 
 // Default returns the configuration of an empty file: the whole catalogue, read with good manners.
-func Default() *Config {
-	return &Config{
-		Catalog:  Catalog{All: true},
+func Default() *Settings {
+	return &Settings{
+		Catalog:  catalog.Choice{All: true},
 		Data:     "koubo.db",
 		Listen:   "127.0.0.1:8080",
 		Schedule: "0 7-19 * * 1-5",

@@ -1,8 +1,10 @@
-package sources
+package config
 
 import (
 	"strings"
 	"testing"
+
+	"koubo/sources/declaration"
 )
 
 func TestAPrefectureHasAScheduleOfItsOwn(t *testing.T) {
@@ -13,7 +15,7 @@ sources:
   - {id: a, issuer: "472018", feed: "https://a.example.jp/"}
   - {id: b, issuer: "472018", feed: "https://b.example.jp/", schedule: "5 * * * *"}
   - {id: c, issuer: "202029", feed: "https://c.example.jp/"}
-`), Vocabulary{})
+`), declaration.Vocabulary{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,7 +28,7 @@ sources:
 }
 
 func TestSchedulesOfNoPrefectureAreRefused(t *testing.T) {
-	_, err := Parse("s.yaml", []byte("schedules:\n  沖縄: \"0 8 * * *\"\n  長野県: often\n"), Vocabulary{})
+	_, err := Parse("s.yaml", []byte("schedules:\n  沖縄: \"0 8 * * *\"\n  長野県: often\n"), declaration.Vocabulary{})
 	if err == nil || !strings.Contains(err.Error(), "s.yaml:2:3") || !strings.Contains(err.Error(), "s.yaml:3:") {
 		t.Errorf("%v", err)
 	}
@@ -39,7 +41,7 @@ func TestQuietHoursThatLeaveSomeVisitsAreTaken(t *testing.T) {
 		"crawl: {quiet_hours: \"09:00-06:00\"}\n", // 7 and 8 o'clock are left
 		"catalog: none\ncrawl: {quiet_hours: 6-20}" + own,
 	} {
-		if _, err := Parse("s.yaml", []byte(text), Vocabulary{}); err != nil {
+		if _, err := Parse("s.yaml", []byte(text), declaration.Vocabulary{}); err != nil {
 			t.Errorf("%s: %v", text, err)
 		}
 	}

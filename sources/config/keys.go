@@ -1,4 +1,4 @@
-package sources
+package config
 
 import (
 	"slices"
@@ -6,6 +6,7 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 
+	"koubo/sources/catalog"
 	"koubo/sources/check"
 	"koubo/sources/municipality"
 	"koubo/sources/timetable"
@@ -13,33 +14,33 @@ import (
 )
 
 // rootFields are the keys of a configuration file.
-var rootFields = yamlfile.Fields[*document, Config]{
+var rootFields = yamlfile.Fields[*document, Settings]{
 	{"catalog", readCatalogChoice},
-	{"contact", func(d *document, c *Config, v ast.Node) {
+	{"contact", func(d *document, c *Settings, v ast.Node) {
 		d.Checked(v, "contact", "ops@example.jp", check.Contact, &c.Contact)
 	}},
-	{"user_agent", func(d *document, c *Config, v ast.Node) {
+	{"user_agent", func(d *document, c *Settings, v ast.Node) {
 		d.Checked(v, "user_agent", `"koubo (+https://example.jp/)"`, check.Header, &c.UserAgent)
 	}},
-	{"id_authority", func(d *document, c *Config, v ast.Node) {
+	{"id_authority", func(d *document, c *Settings, v ast.Node) {
 		d.Checked(v, "id_authority", "koubo.example.jp,2026", check.Authority, &c.Authority)
 	}},
-	{"data", func(d *document, c *Config, v ast.Node) { d.Checked(v, "data", "koubo.db", check.Any, &c.Data) }},
-	{"listen", func(d *document, c *Config, v ast.Node) {
+	{"data", func(d *document, c *Settings, v ast.Node) { d.Checked(v, "data", "koubo.db", check.Any, &c.Data) }},
+	{"listen", func(d *document, c *Settings, v ast.Node) {
 		d.Checked(v, "listen", "127.0.0.1:8080", check.Listen, &c.Listen)
 	}},
-	{"schedule", func(d *document, c *Config, v ast.Node) {
-		d.schedule(v, "schedule", &c.Schedule)
+	{"schedule", func(d *document, c *Settings, v ast.Node) {
+		d.Schedule(v, "schedule", &c.Schedule)
 	}},
-	{"schedules", func(d *document, c *Config, v ast.Node) {
+	{"schedules", func(d *document, c *Settings, v ast.Node) {
 		c.Schedules = map[string]string{}
 		yamlfile.ReadMapping(d, v, "schedules", scheduleFields(), &c.Schedules)
 	}},
-	{"crawl", func(d *document, c *Config, v ast.Node) { yamlfile.ReadMapping(d, v, "crawl", crawlFields, &c.Crawl) }},
+	{"crawl", func(d *document, c *Settings, v ast.Node) { yamlfile.ReadMapping(d, v, "crawl", crawlFields, &c.Crawl) }},
 	{"skip", readSkip},
-	{"sources", func(d *document, c *Config, v ast.Node) { c.Sources = d.sources(v) }},
+	{"sources", func(d *document, c *Settings, v ast.Node) { c.Sources = d.Sources(v) }},
 	{"notify", readNotifications},
-	{"mail", func(d *document, c *Config, v ast.Node) { yamlfile.ReadMapping(d, v, "mail", mailFields, &c.Mail) }},
+	{"mail", func(d *document, c *Settings, v ast.Node) { yamlfile.ReadMapping(d, v, "mail", mailFields, &c.Mail) }},
 	{"sign_up", readSignUp},
 	{"publish", readPublishing},
 }
@@ -68,7 +69,7 @@ func scheduleFields() (fields yamlfile.Fields[*document, map[string]string]) {
 	for _, p := range municipality.All().Prefectures() {
 		read := func(d *document, of *map[string]string, v ast.Node) {
 			var expr string
-			d.schedule(v, p.Name, &expr)
+			d.Schedule(v, p.Name, &expr)
 			(*of)[p.Name] = expr
 		}
 		fields = append(fields, yamlfile.Fields[*document, map[string]string]{{p.Name, read}}...)
@@ -77,11 +78,11 @@ func scheduleFields() (fields yamlfile.Fields[*document, map[string]string]) {
 }
 
 // readCatalogChoice reads builtin, none, or names of prefectures.
-func readCatalogChoice(d *document, c *Config, v ast.Node) {
+func readCatalogChoice(d *document, c *Settings, v ast.Node) {
 	words := d.Texts(v, "catalog", "builtin, none or [長野県, 新潟県]")
 	_, isList := v.(*ast.SequenceNode)
 	if len(words) == 1 && !isList && (words[0].Text == "builtin" || words[0].Text == "none") {
-		c.Catalog = Catalog{All: words[0].Text == "builtin"}
+		c.Catalog = catalog.Choice{All: words[0].Text == "builtin"}
 		return
 	}
 	prefectures := municipality.All().Prefectures()
@@ -90,7 +91,7 @@ func readCatalogChoice(d *document, c *Config, v ast.Node) {
 		names = append(names, p.Name)
 	}
 	known := append(names, "builtin", "none")
-	c.Catalog = Catalog{}
+	c.Catalog = catalog.Choice{}
 	for _, w := range words {
 		if !slices.Contains(names, w.Text) {
 			d.Fault(w.At, "catalog: %s is no prefecture: %s", check.Quote(w.Text), check.Suggest(w.Text, known))
@@ -104,7 +105,7 @@ func readCatalogChoice(d *document, c *Config, v ast.Node) {
 }
 
 // readSkip keeps the ids for a look into the catalogue, which reading a file of the catalogue must not need.
-func readSkip(d *document, _ *Config, v ast.Node) {
+func readSkip(d *document, _ *Settings, v ast.Node) {
 	d.skips = d.Texts(v, "skip", "okinawa-naha")
 }
 

@@ -1,4 +1,4 @@
-package sources
+package config
 
 import (
 	"errors"
@@ -8,7 +8,10 @@ import (
 	"os"
 	"slices"
 
+	"koubo/sources"
+	"koubo/sources/catalog"
 	"koubo/sources/check"
+	"koubo/sources/declaration"
 	"koubo/sources/yamlfile"
 )
 
@@ -17,7 +20,7 @@ const DefaultPath = "sources.yaml"
 
 // Load reads the configuration file at path; a missing file is Default() where path is DefaultPath and an error
 // elsewhere. What is wrong in the file is reported all at once, as Errors.
-func Load(path string, words Vocabulary) (*Config, error) {
+func Load(path string, words declaration.Vocabulary) (*Settings, error) {
 	data, err := readFile(path)
 	if errors.Is(err, fs.ErrNotExist) && path == DefaultPath {
 		return Default(), nil
@@ -43,8 +46,8 @@ func readFile(path string) ([]byte, error) {
 
 // Parse reads a configuration from data; name stands for the file in messages and in Source.Where.
 // An error is of type Errors, sorted by position.
-func Parse(name string, data []byte, words Vocabulary) (*Config, error) {
-	d := &document{declarations: newDeclarations(name, words)}
+func Parse(name string, data []byte, words declaration.Vocabulary) (*Settings, error) {
+	d := &document{Document: declaration.NewDocument(name, words)}
 	cfg := d.config(data)
 	cfg.Skip = d.skipped()
 	if len(d.Errs) > 0 {
@@ -56,13 +59,13 @@ func Parse(name string, data []byte, words Vocabulary) (*Config, error) {
 
 // document is a configuration file while it is read, and what later checks need to look back at.
 type document struct {
-	declarations
+	declaration.Document
 	skips []yamlfile.Word // ids to leave out, to be looked up in the catalogue
 	quiet yamlfile.Word   // the quiet hours; its place is nil where none are given
 }
 
 // config reads the whole file but for what needs the catalogue.
-func (d *document) config(data []byte) *Config {
+func (d *document) config(data []byte) *Settings {
 	cfg := Default()
 	cfg.Path = d.Name
 	if root := d.Root(data); root != nil {
@@ -78,7 +81,7 @@ func (d *document) skipped() []string {
 	if len(d.skips) == 0 {
 		return nil
 	}
-	known := catalogIDs()
+	known := catalog.IDs()
 	var ids []string
 	for _, w := range d.skips {
 		if !slices.Contains(known, w.Text) {
@@ -92,12 +95,12 @@ func (d *document) skipped() []string {
 
 // All returns the wanted sources: the catalogue's without the skipped ones, in the order of prefectures, then the
 // file's own. An own source with the id of a catalogue source replaces it.
-func (c *Config) All() []Source {
+func (c *Settings) All() []sources.Source {
 	own := make(map[string]bool, len(c.Sources)+len(c.Skip))
 	for _, s := range c.Sources {
 		own[s.ID] = true
 	}
-	var all []Source
+	var all []sources.Source
 	for _, s := range c.Catalog.Sources() {
 		if !own[s.ID] && !slices.Contains(c.Skip, s.ID) {
 			all = append(all, s)
@@ -107,7 +110,7 @@ func (c *Config) All() []Source {
 }
 
 // scheduled gives the sources that have no schedule of their own their prefecture's, where it has one.
-func (c *Config) scheduled(list []Source) []Source {
+func (c *Settings) scheduled(list []sources.Source) []sources.Source {
 	for i := range list {
 		if list[i].Schedule == "" {
 			list[i].Schedule = c.Schedules[list[i].Issuer.Prefecture]

@@ -1,4 +1,4 @@
-package sources
+package catalog
 
 import (
 	"fmt"
@@ -60,9 +60,9 @@ func hostName(address, prefecture string) string {
 
 // romanPrefecture is the name of a prefecture in romaji, as the catalogue's file has it.
 func romanPrefecture(code string) string {
-	names, err := fs.Glob(catalogFS, "catalog/"+code+"-*.yaml")
+	names, err := fs.Glob(files, code+"-*.yaml")
 	if err != nil || len(names) != 1 {
 		return "body"
 	}
-	return strings.TrimSuffix(strings.TrimPrefix(names[0], "catalog/"+code+"-"), ".yaml")
+	return strings.TrimSuffix(strings.TrimPrefix(names[0], code+"-"), ".yaml")
 }

@@ -1,4 +1,4 @@
-package sources
+package config
 
 import (
 	"errors"
@@ -42,7 +42,7 @@ var mailFields = yamlfile.Fields[*document, Mail]{
 }
 
 // checkMail finds e-mail that cannot leave, once the whole file is read.
-func (d *document) checkMail(c *Config, root ast.Node) {
+func (d *document) checkMail(c *Settings, root ast.Node) {
 	isWanting := c.Mail.Server == "" || c.Mail.From == ""
 	if isWanting && slices.ContainsFunc(c.Notifications, func(n Notification) bool { return n.To == Email }) {
 		d.Fault(yamlfile.Start(root), "a notification goes to email, but mail: names no server: or no from: for it to leave by")

@@ -1,21 +1,22 @@
-package sources
+package config
 
 import (
 	"koubo/sources/check"
+	"koubo/sources/declaration"
 	"koubo/sources/municipality"
 	"koubo/sources/schema"
 )
 
 // Schema describes a configuration file in JSON Schema (draft 2020-12), so that editors complete its keys and mark mistakes while
 // they are typed. What a file can only be told by looking elsewhere, such as an id that is used twice, stays with Parse.
-func Schema(words Vocabulary) map[string]any {
+func Schema(words declaration.Vocabulary) map[string]any {
 	root := schema.Object("What koubo watches and how. Every key is optional.", rootSchema(words))
 	root["$schema"] = "https://json-schema.org/draft/2020-12/schema"
 	root["title"] = "sources.yaml of koubo"
 	return root
 }
 
-func rootSchema(words Vocabulary) schema.Part {
+func rootSchema(words declaration.Vocabulary) schema.Part {
 	var names []string
 	prefectures := schema.Part{}
 	for _, p := range municipality.All().Prefectures() {
@@ -35,7 +36,7 @@ func rootSchema(words Vocabulary) schema.Part {
 		"schedules":    schema.Object("A prefecture's own schedule, for its sources that have none.", prefectures),
 		"crawl":        schema.Object("Manners and limits of the crawler.", crawlSchema()),
 		"skip":         schema.Texts("Ids of sources of the catalogue to leave out.", schema.Text("", "okinawa-naha")),
-		"sources":      schema.Part{"description": "Own sources; one with the id of a source of the catalogue replaces it.", "type": "array", "items": sourceSchema(words)},
+		"sources":      schema.Part{"description": "Own sources; one with the id of a source of the catalogue replaces it.", "type": "array", "items": declaration.Schema(words)},
 		"notify":       schema.Part{"description": "Who is told of what changes.", "type": "array", "items": notificationSchema()},
 		"mail":         schema.Object("How e-mail leaves.", mailSchema()),
 		"sign_up":      schema.Object("What readers may subscribe to from the page.", signUpSchema(), "key", "to"),

@@ -1,15 +1,17 @@
-package sources
+package config
 
 import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"koubo/sources/declaration"
 )
 
 const readersKey = "key: 0123456789abcdef0123456789abcdef, "
 
 func TestSignUpIsRead(t *testing.T) {
-	c, err := Parse("s.yaml", []byte("sign_up: {"+readersKey+"to: [slack, discord], hosts: [Chat.example.jp, \"127.0.0.1:8065\"]}\n"), Vocabulary{})
+	c, err := Parse("s.yaml", []byte("sign_up: {"+readersKey+"to: [slack, discord], hosts: [Chat.example.jp, \"127.0.0.1:8065\"]}\n"), declaration.Vocabulary{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +36,7 @@ func TestWhatSignUpLacksIsSaid(t *testing.T) {
 		readersKey + "to: slack, hosts: \"u@a.example.jp\"":     "is no host",
 		readersKey + "to: slack, hosts: [a.example, a.example]": "stands twice",
 	} {
-		if _, err := Parse("s.yaml", []byte("sign_up: {"+strings.TrimSuffix(yaml, ", ")+"}\n"), Vocabulary{}); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := Parse("s.yaml", []byte("sign_up: {"+strings.TrimSuffix(yaml, ", ")+"}\n"), declaration.Vocabulary{}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", yaml, err)
 		}
 	}

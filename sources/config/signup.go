@@ -1,4 +1,4 @@
-package sources
+package config
 
 import (
 	"errors"
@@ -50,7 +50,7 @@ var signUpFields = yamlfile.Fields[*document, SignUp]{
 	}},
 }
 
-func readSignUp(d *document, c *Config, v ast.Node) {
+func readSignUp(d *document, c *Settings, v ast.Node) {
 	if !yamlfile.ReadMapping(d, v, "sign_up", signUpFields, &c.SignUp) {
 		return
 	}

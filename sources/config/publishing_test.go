@@ -1,8 +1,10 @@
-package sources
+package config
 
 import (
 	"testing"
 	"time"
+
+	"koubo/sources/declaration"
 )
 
 func TestPublishingIsRead(t *testing.T) {
@@ -17,7 +19,7 @@ func TestPublishingIsRead(t *testing.T) {
 		"crawl: {quiet_hours: \"22:00-06:00\"}\npublish: {to: s, base_url: \"https://k.example.jp\", schedule: \"0 3 * * *\"}\n": {
 			To: "s", BaseURL: "https://k.example.jp", Schedule: "0 3 * * *", Keep: 24 * time.Hour},
 	} {
-		cfg, err := Parse("s.yaml", []byte(text), Vocabulary{})
+		cfg, err := Parse("s.yaml", []byte(text), declaration.Vocabulary{})
 		if err != nil {
 			t.Errorf("%v in\n%s", err, text)
 			continue

@@ -1,4 +1,4 @@
-package sources
+package config
 
 import (
 	"errors"
@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"koubo/sources/check"
+	"koubo/sources/declaration"
 	"koubo/sources/municipality"
 	"koubo/sources/yamlfile"
 )
@@ -145,7 +146,7 @@ func hostile() map[string]string {
 
 func TestHostileFilesEndInAnError(t *testing.T) {
 	for name, text := range hostile() {
-		_, err := Parse("s.yaml", []byte(text), Vocabulary{})
+		_, err := Parse("s.yaml", []byte(text), declaration.Vocabulary{})
 		if err == nil || len(err.Error()) > 100_000 {
 			t.Errorf("%s: %.200v", name, err)
 		}

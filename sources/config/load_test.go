@@ -1,4 +1,4 @@
-package sources
+package config
 
 import (
 	"errors"
@@ -10,15 +10,18 @@ import (
 	"testing"
 	"time"
 
+	"koubo/sources"
+	"koubo/sources/catalog"
+	"koubo/sources/declaration"
 	"koubo/sources/municipality"
 	"koubo/sources/timetable"
 )
 
-func testWords() Vocabulary {
-	return Vocabulary{
+func testWords() declaration.Vocabulary {
+	return declaration.Vocabulary{
 		Platforms: []string{"joruri", "smartcms"},
 		Parsers:   []string{"naha"},
-		CheckSelectors: func(s *Selectors) error {
+		CheckSelectors: func(s *sources.Selectors) error {
 			if strings.Contains(s.Item, "[[") {
 				return errors.New("item is no CSS selector")
 			}
@@ -68,20 +71,20 @@ sources:
 - {id: sapporo, conditional: true, issuer: 011002, list: "http://127.77.0.1:8080/"}
 `
 
-func fullConfig() *Config {
+func fullConfig() *Settings {
 	naha, _ := municipality.All().ByCode("472018")
 	sapporo, _ := municipality.All().ByCode("011002")
-	return &Config{
-		Path: "s.yaml", Catalog: Catalog{Prefectures: []string{"長野県", "沖縄県"}}, Contact: "ops@example.jp",
+	return &Settings{
+		Path: "s.yaml", Catalog: catalog.Choice{Prefectures: []string{"長野県", "沖縄県"}}, Contact: "ops@example.jp",
 		UserAgent: "koubo-test (+https://example.jp/)", Authority: "koubo.example.jp,2026-11-25", Data: "/tmp/k.db", Listen: ":9090", Schedule: "30 6 * * *",
 		Crawl: Crawl{Timeout: 90 * time.Second, MaxBody: 512 << 10,
 			AllowNetworks: []netip.Prefix{netip.MustParsePrefix("127.77.0.0/16")},
 			QuietHours:    timetable.Hours{From: 22 * time.Hour, To: 6 * time.Hour}, Workers: 8, ProxyFromEnvironment: true, MaxPages: 3},
 		Skip: []string{"okinawa-naha"},
-		Sources: []Source{
+		Sources: []sources.Source{
 			{ID: "naha-news", Issuer: naha.Issuer(), Feeds: []string{"https://example.jp/news.rss"},
 				Lists: []string{"https://example.jp/a/", "https://example.jp/b/"}, Platform: "joruri",
-				Selectors: &Selectors{Item: "ul > li", Title: "a", Link: "a", Date: ".date", Next: "a.next",
+				Selectors: &sources.Selectors{Item: "ul > li", Title: "a", Link: "a", Date: ".date", Next: "a.next",
 					Fields: map[string]string{"deadline": "label:提出期限"}},
 				Parser: "naha", Schedule: "@hourly", MayBeEmpty: true, Unconditional: true, Charset: "shift_jis", Insecure: true,
 				Gap: 3 * time.Second, Where: "s.yaml:20"},
@@ -104,7 +107,7 @@ func TestParseReadsEveryKey(t *testing.T) {
 
 func TestEmptyFilesAreDefaults(t *testing.T) {
 	for _, text := range []string{"", "\n\n", "# only a comment\n", "---\n", "sources:\nskip:\ncrawl:\n", "{}"} {
-		cfg, err := Parse("", []byte(text), Vocabulary{})
+		cfg, err := Parse("", []byte(text), declaration.Vocabulary{})
 		if err != nil || !reflect.DeepEqual(cfg, Default()) {
 			t.Errorf("%q: %+v, %v", text, cfg, err)
 		}
@@ -113,24 +116,24 @@ func TestEmptyFilesAreDefaults(t *testing.T) {
 
 func TestLoadMissingFile(t *testing.T) {
 	t.Chdir(t.TempDir())
-	if cfg, err := Load(DefaultPath, Vocabulary{}); err != nil || !cfg.Catalog.All {
+	if cfg, err := Load(DefaultPath, declaration.Vocabulary{}); err != nil || !cfg.Catalog.All {
 		t.Errorf("a missing default file gives %v, %v", cfg, err)
 	}
-	if _, err := Load("other.yaml", Vocabulary{}); err == nil || !strings.Contains(err.Error(), "there is no configuration file other.yaml") {
+	if _, err := Load("other.yaml", declaration.Vocabulary{}); err == nil || !strings.Contains(err.Error(), "there is no configuration file other.yaml") {
 		t.Errorf("a missing file gives %v", err)
 	}
-	if _, err := Load(filepath.Dir("x"), Vocabulary{}); err == nil {
+	if _, err := Load(filepath.Dir("x"), declaration.Vocabulary{}); err == nil {
 		t.Error("a folder was read")
 	}
 }
 
 // The example at the root is what an empty file means, written out.
 func TestExampleFileIsTheDefault(t *testing.T) {
-	data, err := os.ReadFile("../sources.yaml")
+	data, err := os.ReadFile("../../sources.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	cfg, err := Parse("", data, Vocabulary{})
+	cfg, err := Parse("", data, declaration.Vocabulary{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,11 +144,11 @@ func TestExampleFileIsTheDefault(t *testing.T) {
 
 func TestAllChoosesSkipsAndReplaces(t *testing.T) {
 	text := "catalog: [沖縄県]\nskip: [okinawa-pref-2]\nsources:\n  - id: okinawa-naha\n    issuer: \"472018\"\n    feed: https://example.jp/rss\n"
-	cfg, err := Parse("own.yaml", []byte(text), Vocabulary{})
+	cfg, err := Parse("own.yaml", []byte(text), declaration.Vocabulary{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	seen := map[string]Source{}
+	seen := map[string]sources.Source{}
 	for _, s := range cfg.All() {
 		if _, twice := seen[s.ID]; twice {
 			t.Errorf("%s comes twice", s.ID)
@@ -164,7 +167,7 @@ func TestAllChoosesSkipsAndReplaces(t *testing.T) {
 	if _, ok := seen["hokkaido-sapporo"]; ok {
 		t.Error("a prefecture that was not chosen is there")
 	}
-	none, err := Parse("none.yaml", []byte("catalog: none"), Vocabulary{})
+	none, err := Parse("none.yaml", []byte("catalog: none"), declaration.Vocabulary{})
 	if err != nil || len(none.All()) != 0 {
 		t.Errorf("catalog: none gives %d sources, %v", len(none.All()), err)
 	}

@@ -1,4 +1,4 @@
-package sources
+package config
 
 import (
 	"fmt"
@@ -78,7 +78,7 @@ var notificationFields = yamlfile.Fields[*document, Notification]{
 }
 
 // readNotifications reads the list of notifications, each with what it cannot do without.
-func readNotifications(d *document, c *Config, v ast.Node) {
+func readNotifications(d *document, c *Settings, v ast.Node) {
 	list, ok := v.(*ast.SequenceNode)
 	if !ok {
 		d.Fault(yamlfile.Start(v), "notify must be a list: begin each notification with a hyphen, as in - id: okinawa-pilots")

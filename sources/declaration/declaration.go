@@ -1,4 +1,6 @@
-package sources
+// Package declaration reads how sources are declared, in sources.yaml as in the builtin catalogue: the keys of one source, what it cannot
+// do without, and its schema.
+package declaration
 
 import (
 	"fmt"
@@ -7,65 +9,73 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"golang.org/x/text/encoding/htmlindex"
 
+	"koubo/sources"
 	"koubo/sources/check"
 	"koubo/sources/municipality"
 	"koubo/sources/yamlfile"
 )
 
-// sourceFields are the keys of one source.
-var sourceFields = yamlfile.Fields[*declarations, Source]{
-	{"id", func(d *declarations, s *Source, v ast.Node) { d.Checked(v, "id", "naha-news", check.ID, &s.ID) }},
-	{"issuer", readIssuer},
-	{"feed", func(d *declarations, s *Source, v ast.Node) { s.Feeds = d.addresses(v, "feed") }},
-	{"list", func(d *declarations, s *Source, v ast.Node) { s.Lists = d.addresses(v, "list") }},
-	{"hub", func(d *declarations, s *Source, v ast.Node) { s.Hubs = d.addresses(v, "hub") }},
-	{"discover", func(d *declarations, s *Source, v ast.Node) { d.Bool(v, "discover", &s.Discover) }},
-	{"site", func(d *declarations, s *Source, v ast.Node) {
-		d.Checked(v, "site", "https://www.city.example.jp/", check.URL, &s.Site)
-	}},
-	{"platform", func(d *declarations, s *Source, v ast.Node) {
-		d.Checked(v, "platform", "joruri", check.OneOf("a platform", d.words.Platforms), &s.Platform)
-	}},
-	{"selectors", readSelectors},
-	{"parser", func(d *declarations, s *Source, v ast.Node) {
-		d.Checked(v, "parser", "json-list", check.OneOf("a parser", d.words.Parsers), &s.Parser)
-	}},
-	{"schedule", func(d *declarations, s *Source, v ast.Node) {
-		d.schedule(v, "schedule", &s.Schedule)
-	}},
-	{"may_be_empty", func(d *declarations, s *Source, v ast.Node) { d.Bool(v, "may_be_empty", &s.MayBeEmpty) }},
-	{"conditional", readConditional},
-	{"charset", func(d *declarations, s *Source, v ast.Node) {
-		d.Checked(v, "charset", "shift_jis", checkCharset, &s.Charset)
-	}},
-	{"tls_insecure", func(d *declarations, s *Source, v ast.Node) { d.Bool(v, "tls_insecure", &s.Insecure) }},
-	{"gap", func(d *declarations, s *Source, v ast.Node) {
-		d.Duration(v, "gap", time.Millisecond, time.Hour, &s.Gap)
-	}},
+// Vocabulary is what the folders further down know and a configuration may name. Whatever is left empty is not checked.
+type Vocabulary struct {
+	Platforms      []string                       // CMS families
+	Parsers        []string                       // names in parsers/sites
+	CheckSelectors func(*sources.Selectors) error // says what is wrong with a selector, in a sentence
 }
 
-// declarations is a file while its sources are read, and what later checks need to look back at.
-type declarations struct {
+// Document is a file while its sources are read, and what later checks need to look back at.
+type Document struct {
 	yamlfile.Document
-	planned []planned // the schedules that the file gives, in its order
+	Planned []Planned // the schedules that the file gives, in its order
 	words   Vocabulary
 	ids     map[string]int // line of the source with an id
 }
 
-// newDeclarations returns a document without faults; name stands for the file in messages and in Source.Where.
-func newDeclarations(name string, words Vocabulary) declarations {
-	return declarations{Document: yamlfile.Document{Name: name}, words: words, ids: map[string]int{}}
+// NewDocument returns a document without faults; name stands for the file in messages and in Source.Where.
+func NewDocument(name string, words Vocabulary) Document {
+	return Document{Document: yamlfile.Document{Name: name}, words: words, ids: map[string]int{}}
 }
 
-// sources reads the list of sources, each with what it cannot do without.
-func (d *declarations) sources(v ast.Node) (all []Source) {
+// sourceFields are the keys of one source.
+var sourceFields = yamlfile.Fields[*Document, sources.Source]{
+	{"id", func(d *Document, s *sources.Source, v ast.Node) { d.Checked(v, "id", "naha-news", check.ID, &s.ID) }},
+	{"issuer", readIssuer},
+	{"feed", func(d *Document, s *sources.Source, v ast.Node) { s.Feeds = d.addresses(v, "feed") }},
+	{"list", func(d *Document, s *sources.Source, v ast.Node) { s.Lists = d.addresses(v, "list") }},
+	{"hub", func(d *Document, s *sources.Source, v ast.Node) { s.Hubs = d.addresses(v, "hub") }},
+	{"discover", func(d *Document, s *sources.Source, v ast.Node) { d.Bool(v, "discover", &s.Discover) }},
+	{"site", func(d *Document, s *sources.Source, v ast.Node) {
+		d.Checked(v, "site", "https://www.city.example.jp/", check.URL, &s.Site)
+	}},
+	{"platform", func(d *Document, s *sources.Source, v ast.Node) {
+		d.Checked(v, "platform", "joruri", check.OneOf("a platform", d.words.Platforms), &s.Platform)
+	}},
+	{"selectors", readSelectors},
+	{"parser", func(d *Document, s *sources.Source, v ast.Node) {
+		d.Checked(v, "parser", "json-list", check.OneOf("a parser", d.words.Parsers), &s.Parser)
+	}},
+	{"schedule", func(d *Document, s *sources.Source, v ast.Node) {
+		d.Schedule(v, "schedule", &s.Schedule)
+	}},
+	{"may_be_empty", func(d *Document, s *sources.Source, v ast.Node) { d.Bool(v, "may_be_empty", &s.MayBeEmpty) }},
+	{"conditional", readConditional},
+	{"charset", func(d *Document, s *sources.Source, v ast.Node) {
+		d.Checked(v, "charset", "shift_jis", checkCharset, &s.Charset)
+	}},
+	{"tls_insecure", func(d *Document, s *sources.Source, v ast.Node) { d.Bool(v, "tls_insecure", &s.Insecure) }},
+	{"gap", func(d *Document, s *sources.Source, v ast.Node) {
+		d.Duration(v, "gap", time.Millisecond, time.Hour, &s.Gap)
+	}},
+}
+
+// Sources reads the list of sources, each with what it cannot do without.
+func (d *Document) Sources(v ast.Node) (all []sources.Source) {
 	list, ok := v.(*ast.SequenceNode)
 	if !ok {
 		d.Fault(yamlfile.Start(v), "sources must be a list: begin each source with a hyphen, as in - id: naha-news")
 		return nil
 	}
 	for _, item := range list.Values {
-		source := Source{Where: fmt.Sprintf("%s:%d", d.Name, yamlfile.Start(item).Position.Line)}
+		source := sources.Source{Where: fmt.Sprintf("%s:%d", d.Name, yamlfile.Start(item).Position.Line)}
 		if yamlfile.ReadMapping(d, item, "a source", sourceFields, &source) {
 			d.demand(item, &source)
 			all = append(all, source)
@@ -75,7 +85,7 @@ func (d *declarations) sources(v ast.Node) (all []Source) {
 }
 
 // demand reports what a source lacks; a key that is there and broken has been reported already.
-func (d *declarations) demand(item ast.Node, s *Source) {
+func (d *Document) demand(item ast.Node, s *sources.Source) {
 	at := yamlfile.Start(item)
 	if !yamlfile.Given(item, "id") {
 		d.Fault(at, "a source without an id: add one, such as id: naha-news")
@@ -98,7 +108,7 @@ func (d *declarations) demand(item ast.Node, s *Source) {
 }
 
 // demandSite gives a source that finds its feeds and lists itself the home page of its body, where it names no other.
-func (d *declarations) demandSite(item ast.Node, s *Source) {
+func (d *Document) demandSite(item ast.Node, s *sources.Source) {
 	switch {
 	case !s.Discover && yamlfile.Given(item, "site"):
 		d.Fault(yamlfile.Start(item), "site: says where to look for feeds and lists, and nothing looks: add discover: true, or remove site:")
@@ -120,7 +130,7 @@ func checkCharset(name string) error {
 	return nil
 }
 
-func readIssuer(d *declarations, s *Source, v ast.Node) {
+func readIssuer(d *Document, s *sources.Source, v ast.Node) {
 	w, ok := d.Text(v, "issuer", `"472018"`)
 	if !ok || d.IsFull() { // looking near names up takes a while
 		return
@@ -134,7 +144,7 @@ func readIssuer(d *declarations, s *Source, v ast.Node) {
 }
 
 // addresses reads one address or a list of them.
-func (d *declarations) addresses(v ast.Node, key string) []string {
+func (d *Document) addresses(v ast.Node, key string) []string {
 	var good []string
 	for _, w := range d.Texts(v, key, "https://www.example.jp/news.rss") {
 		if err := check.URL(w.Text); err != nil {
@@ -147,15 +157,8 @@ func (d *declarations) addresses(v ast.Node, key string) []string {
 }
 
 // readConditional reads whether the source's pages may be asked for on condition that they changed.
-func readConditional(d *declarations, s *Source, v ast.Node) {
+func readConditional(d *Document, s *sources.Source, v ast.Node) {
 	conditional := true
 	d.Bool(v, "conditional", &conditional)
 	s.Unconditional = !conditional
-}
-
-// Vocabulary is what the folders further down know and a configuration may name. Whatever is left empty is not checked.
-type Vocabulary struct {
-	Platforms      []string               // CMS families
-	Parsers        []string               // names in parsers/sites
-	CheckSelectors func(*Selectors) error // says what is wrong with a selector, in a sentence
 }

@@ -1,4 +1,4 @@
-package sources
+package declaration
 
 import (
 	"maps"
@@ -11,11 +11,11 @@ import (
 
 // TestSourceSchemaKnowsEveryKey compares the schema with the tables that sources are read by.
 func TestSourceSchemaKnowsEveryKey(t *testing.T) {
-	sameKeys(t, sourceSchema(Vocabulary{}), sourceFields)
+	sameKeys(t, Schema(Vocabulary{}), sourceFields)
 	sameKeys(t, selectorSchema(), selectorFields)
 }
 
-func sameKeys[T any](t *testing.T, of schema.Part, fields yamlfile.Fields[*declarations, T]) {
+func sameKeys[T any](t *testing.T, of schema.Part, fields yamlfile.Fields[*Document, T]) {
 	t.Helper()
 	var want []string
 	for _, f := range fields {

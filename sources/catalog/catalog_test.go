@@ -1,4 +1,4 @@
-package sources
+package catalog
 
 import (
 	"encoding/csv"
@@ -38,7 +38,7 @@ func TestCatalogOfEveryPrefecture(t *testing.T) {
 // Every body has a source, and none but a second host's has two; what names no list looks for lists.
 func TestCatalogHoldsEveryBody(t *testing.T) {
 	held, known, fed := map[string]bool{}, map[string]bool{}, map[string]bool{}
-	for _, s := range wholeCatalog() {
+	for _, s := range whole() {
 		if held[s.Issuer.Code] && !strings.HasSuffix(s.ID, "-2") {
 			t.Errorf("%s: %s has a source already", s.Where, s.Issuer.Name)
 		}
@@ -69,14 +69,14 @@ func TestCatalogHoldsEveryBody(t *testing.T) {
 func TestCatalogAddressesAreClean(t *testing.T) {
 	odd := regexp.MustCompile(`(?i)[?&](?:q|cx|keyword|search[^=]*)=|sessionid|google\.|/search[./]|\{`)
 	secure := map[string]bool{}
-	for _, s := range wholeCatalog() {
+	for _, s := range whole() {
 		for _, address := range slices.Concat(s.Feeds, s.Lists, s.Hubs) {
 			if u, err := url.Parse(address); err == nil && u.Scheme == "https" {
 				secure[u.Host] = true
 			}
 		}
 	}
-	for _, s := range wholeCatalog() {
+	for _, s := range whole() {
 		body, _ := municipality.All().ByCode(s.Issuer.Code)
 		for _, address := range slices.Concat(s.Feeds, s.Lists, s.Hubs) {
 			u, err := url.Parse(address)
@@ -102,15 +102,15 @@ func TestCatalogAddressesAreClean(t *testing.T) {
 // Every collected address is in the catalogue under its body, or in a comment that says why it is left out.
 func TestCatalogHoldsCollectedPages(t *testing.T) {
 	held := map[string]bool{}
-	for _, s := range wholeCatalog() {
+	for _, s := range whole() {
 		for _, address := range slices.Concat(s.Feeds, s.Lists, s.Hubs) {
 			held[s.Issuer.Code+" "+pageKey(address)] = true
 		}
 	}
 	for _, row := range append(collected(t, "source-pages.tsv"), collected(t, "source-pages2.tsv")...) {
 		code, kind, address := row[0], row[3], row[4]
-		names, _ := fs.Glob(catalogFS, "catalog/"+code[:2]+"-*.yaml")
-		data, _ := catalogFS.ReadFile(names[0])
+		names, _ := fs.Glob(files, code[:2]+"-*.yaml")
+		data, _ := files.ReadFile(names[0])
 		_, reason, out := strings.Cut(string(data), "# left out: "+address+"\n  #   ")
 		if !held[code+" "+pageKey(address)] && (!out || len(reason) < 10) {
 			t.Errorf("%s %s %s is neither in the catalogue nor left out with a reason", code, kind, address)
@@ -129,7 +129,7 @@ func pageKey(address string) string {
 
 func collected(t *testing.T, name string) [][]string {
 	t.Helper()
-	file, err := os.Open("../../shared/data/" + name)
+	file, err := os.Open("../../../shared/data/" + name)
 	if err != nil {
 		t.Skip("the collected addresses are not here")
 	}
@@ -146,6 +146,6 @@ func collected(t *testing.T, name string) [][]string {
 // One operation reads all 47 files, as each command does.
 func BenchmarkWholeCatalog(b *testing.B) {
 	for b.Loop() {
-		readCatalog()
+		readAll()
 	}
 }

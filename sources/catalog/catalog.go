@@ -1,4 +1,6 @@
-package sources
+// Package catalog is the builtin list of sources: one file a prefecture, with at least one source of each body. A file is called what
+// koubo source lint is given, catalog/47-okinawa.yaml.
+package catalog
 
 import (
 	"bytes"
@@ -10,24 +12,32 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 
+	"koubo/sources"
+	"koubo/sources/declaration"
 	"koubo/sources/municipality"
 	"koubo/sources/yamlfile"
 )
 
-// catalogFS holds one file a prefecture, named after the two digits of JIS X 0401: 47-okinawa.yaml.
+// files holds one file a prefecture, named after the two digits of JIS X 0401: 47-okinawa.yaml.
 //
-//go:embed catalog/*.yaml
-var catalogFS embed.FS
+//go:embed *.yaml
+var files embed.FS
+
+// Choice says which prefectures of the builtin catalogue are wanted: all of them, or those named; neither is none.
+type Choice struct {
+	All         bool
+	Prefectures []string // names as 長野県, in the order of their codes
+}
 
 // Sources returns the chosen part of the builtin catalogue, reading only the files of the prefectures that are wanted.
-func (c Catalog) Sources() []Source {
+func (c Choice) Sources() []sources.Source {
 	if c.All {
-		return wholeCatalog()
+		return whole()
 	}
 	if len(c.Prefectures) == 0 {
 		return nil
 	}
-	var chosen []Source
+	var chosen []sources.Source
 	for _, p := range municipality.All().Prefectures() {
 		if slices.Contains(c.Prefectures, p.Name) {
 			chosen = append(chosen, readPrefecture(p.Code)...)
@@ -36,23 +46,24 @@ func (c Catalog) Sources() []Source {
 	return chosen
 }
 
-// wholeCatalog is read at most once; its sources are shared and must not be changed.
-var wholeCatalog = sync.OnceValue(readCatalog)
+// whole is read at most once; its sources are shared and must not be changed.
+var whole = sync.OnceValue(readAll)
 
-// readCatalog reads the files of all prefectures at the same time: each command begins with it.
-func readCatalog() []Source {
+// readAll reads the files of all prefectures at the same time: each command begins with it.
+func readAll() []sources.Source {
 	prefectures := municipality.All().Prefectures()
-	parts := make([][]Source, len(prefectures))
-	var files sync.WaitGroup
+	parts := make([][]sources.Source, len(prefectures))
+	var reading sync.WaitGroup
 	for n, p := range prefectures {
-		files.Go(func() { parts[n] = readPrefecture(p.Code) })
+		reading.Go(func() { parts[n] = readPrefecture(p.Code) })
 	}
-	files.Wait()
+	reading.Wait()
 	return slices.Concat(parts...)
 }
 
-func catalogIDs() []string {
-	all := wholeCatalog()
+// IDs returns the ids of all its sources.
+func IDs() []string {
+	all := whole()
 	ids := make([]string, len(all))
 	for i, s := range all {
 		ids[i] = s.ID
@@ -61,18 +72,18 @@ func catalogIDs() []string {
 }
 
 // readPrefecture reads the embedded file of a prefecture. A broken one is a mistake of the build, which the tests find.
-func readPrefecture(code string) []Source {
-	names, err := fs.Glob(catalogFS, "catalog/"+code+"-*.yaml")
+func readPrefecture(code string) []sources.Source {
+	names, err := fs.Glob(files, code+"-*.yaml")
 	if err != nil || len(names) != 1 {
 		panic(fmt.Sprintf("the builtin catalogue has %d files for the prefecture %s in place of one: rebuild the program", len(names), code))
 	}
-	data, err := catalogFS.ReadFile(names[0])
+	data, err := files.ReadFile(names[0])
 	if err != nil {
 		panic(fmt.Sprintf("the builtin catalogue is broken, rebuild the program: %v", err))
 	}
-	d, list := newDeclarations(names[0], Vocabulary{}), []Source(nil)
+	d, list := declaration.NewDocument("catalog/"+names[0], declaration.Vocabulary{}), []sources.Source(nil)
 	if root := d.Root(blankComments(data)); root != nil {
-		yamlfile.ReadMapping(&d, root, "the catalogue", catalogFields, &list)
+		yamlfile.ReadMapping(&d, root, "the catalogue", fields, &list)
 	}
 	if len(d.Errs) > 0 {
 		panic(fmt.Sprintf("the builtin catalogue is broken, rebuild the program: %v", d.Errs))
@@ -80,9 +91,9 @@ func readPrefecture(code string) []Source {
 	return list
 }
 
-// catalogFields are the keys of a file of the catalogue.
-var catalogFields = yamlfile.Fields[*declarations, []Source]{
-	{"sources", func(d *declarations, into *[]Source, v ast.Node) { *into = d.sources(v) }},
+// fields are the keys of a file of the catalogue.
+var fields = yamlfile.Fields[*declaration.Document, []sources.Source]{
+	{"sources", func(d *declaration.Document, into *[]sources.Source, v ast.Node) { *into = d.Sources(v) }},
 }
 
 // blankComments empties the lines that hold a comment alone, which cost as much to read as those of sources: every command
@@ -96,10 +107,4 @@ func blankComments(data []byte) []byte {
 		b.Write(line)
 	}
 	return b.Bytes()
-}
-
-// Catalog says which prefectures of the builtin catalogue are wanted: all of them, or those named; neither is none.
-type Catalog struct {
-	All         bool
-	Prefectures []string // names as 長野県, in the order of their codes
 }

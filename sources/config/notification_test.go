@@ -1,4 +1,4 @@
-package sources
+package config
 
 import (
 	"slices"
@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"koubo/opportunity"
+	"koubo/sources/declaration"
 )
 
 // TestNotificationsAreRead with all their keys and the defaults of those that are not given.
@@ -21,7 +22,7 @@ notify:
     remind_days: [14, 3]
   - {id: letter, query: kind=subsidy, to: email, address: sales@example.co.jp, when: daily, remind_days: 7}
   - {id: operator, alerts: sources, to: slack, url: "https://hooks.slack.com/services/T/B/x"}
-`), Vocabulary{})
+`), declaration.Vocabulary{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,25 +62,25 @@ func TestNotificationFaults(t *testing.T) {
 		{"id: a, to: slack, query: kind=pilot, alerts: sources, url: \"https://h.example/\"", "make two of it"},
 		{"id: a, to: slack, quary: kind=pilot, url: \"https://h.example/\"", "did you mean query?"},
 	} {
-		_, err := Parse("sources.yaml", []byte("notify:\n  - {"+c.yaml+"}\n"), Vocabulary{})
+		_, err := Parse("sources.yaml", []byte("notify:\n  - {"+c.yaml+"}\n"), declaration.Vocabulary{})
 		if err == nil || !strings.Contains(err.Error(), c.want) || !strings.HasPrefix(err.Error(), "sources.yaml:") {
 			t.Errorf("%s: %v, want %q", c.yaml, err, c.want)
 		}
 	}
 	twice := "notify:\n  - &N\n"
-	if _, err := Parse("s.yaml", []byte(twice), Vocabulary{}); err == nil {
+	if _, err := Parse("s.yaml", []byte(twice), declaration.Vocabulary{}); err == nil {
 		t.Error("an anchor passes")
 	}
 	twice = "notify:\n  - {id: a, query: kind=pilot, to: slack, url: \"https://h.example/\"}\n  - {id: a, query: kind=pilot, to: slack, url: \"https://h.example/\"}\n"
-	if _, err := Parse("s.yaml", []byte(twice), Vocabulary{}); err == nil || !strings.Contains(err.Error(), "s.yaml:3:5: the notification a already stands at s.yaml:2") {
+	if _, err := Parse("s.yaml", []byte(twice), declaration.Vocabulary{}); err == nil || !strings.Contains(err.Error(), "s.yaml:3:5: the notification a already stands at s.yaml:2") {
 		t.Errorf("the same id twice: %v", err)
 	}
 	for _, mail := range []string{"dkim_selector: k1", "dkim_key: k.pem", "dkim_selector: \"a b\", dkim_key: k.pem"} {
-		if _, err := Parse("s.yaml", []byte("mail: {server: \"m.example:25\", from: a@example.jp, "+mail+"}\n"), Vocabulary{}); err == nil || !strings.Contains(err.Error(), "dkim") && !strings.Contains(err.Error(), "DKIM") {
+		if _, err := Parse("s.yaml", []byte("mail: {server: \"m.example:25\", from: a@example.jp, "+mail+"}\n"), declaration.Vocabulary{}); err == nil || !strings.Contains(err.Error(), "dkim") && !strings.Contains(err.Error(), "DKIM") {
 			t.Errorf("%s: %v", mail, err)
 		}
 	}
-	if _, err := Parse("s.yaml", []byte("mail: {server: \"m.example:25\", from: a@example.jp, user: u, password: p, tls: none}\n"), Vocabulary{}); err == nil {
+	if _, err := Parse("s.yaml", []byte("mail: {server: \"m.example:25\", from: a@example.jp, user: u, password: p, tls: none}\n"), declaration.Vocabulary{}); err == nil {
 		t.Error("a password leaves in the clear")
 	}
 }

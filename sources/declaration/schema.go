@@ -1,11 +1,12 @@
-package sources
+package declaration
 
 import (
 	"koubo/sources/check"
 	"koubo/sources/schema"
 )
 
-func sourceSchema(words Vocabulary) schema.Part {
+// Schema describes one source in JSON Schema; what is unknown of the vocabulary may be any text.
+func Schema(words Vocabulary) schema.Part {
 	address := schema.Part{"type": "string", "pattern": "^https?://[^ ]+$"}
 	s := schema.Object("One place where one body announces.", schema.Part{
 		"id":           schema.Part{"description": "Unique; small letters, digits, hyphens.", "type": "string", "pattern": check.IDPattern.String()},
