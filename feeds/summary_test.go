@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"koubo/feeds/wording"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 )
@@ -32,16 +33,16 @@ func TestSummaryBeginsWithNext(t *testing.T) {
 			}
 			o.Deadlines = append(o.Deadlines, d)
 		}
-		steps := ahead(stepsOf(o.Deadlines), now)
+		steps := wording.Ahead(wording.Steps(o.Deadlines), now)
 		next, ok := o.Next(now)
 		if !ok {
-			if len(steps) > 0 && !strings.Contains(steps[0].name(), "受付開始") {
+			if len(steps) > 0 && !strings.Contains(steps[0].Name(), "受付開始") {
 				t.Fatalf("%+v: nothing is next, the summary begins with %q", o.Deadlines, factsOf(o, now))
 			}
 			continue
 		}
 		named++
-		if len(steps) == 0 || steps[0].Deadline != next || !strings.HasPrefix(factsOf(o, now), steps[0].word) {
+		if len(steps) == 0 || steps[0].Deadline != next || !strings.HasPrefix(factsOf(o, now), steps[0].Word) {
 			t.Fatalf("%+v: next is %+v, the summary begins with %q", o.Deadlines, next, factsOf(o, now))
 		}
 	}

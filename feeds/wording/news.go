@@ -1,4 +1,6 @@
-package feeds
+// Package wording says in Japanese what changed of a record, which steps it asks for, and its days and sums, as feeds, calendars and
+// letters have them.
+package wording
 
 import (
 	"cmp"
@@ -6,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"koubo/feeds/plain"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
@@ -18,8 +21,11 @@ var newsWords = map[opportunity.ChangeClass]string{
 	opportunity.ChangedAnswers: "回答掲載", opportunity.ChangedDocuments: "資料更新",
 }
 
-// newsWord says in a word what is new of a record, "" for one that did not change: 締切延長.
-func newsWord(n opportunity.News) string {
+// Class is the word for a class of change.
+func Class(class opportunity.ChangeClass) string { return newsWords[class] }
+
+// News says in a word what is new of a record, "" for one that did not change: 締切延長.
+func News(n opportunity.News) string {
 	switch {
 	case n.Class == opportunity.ChangedNew:
 		return ""
@@ -33,13 +39,13 @@ func newsWord(n opportunity.News) string {
 	return newsWords[n.Class]
 }
 
-// headWord is newsWord with the days of a last day that moved: 締切延長 11/13→11/27. On one day the hours tell them apart.
-func headWord(n opportunity.News) string {
-	word := newsWord(n)
+// Heading is News with the days of a last day that moved: 締切延長 11/13→11/27. On one day the hours tell them apart.
+func Heading(n opportunity.News) string {
+	word := News(n)
 	if n.Class != opportunity.ChangedDeadline {
 		return word
 	}
-	old, now := shortDay(n.Old.Day), shortDay(n.New.Day)
+	old, now := ShortDay(n.Old.Day), ShortDay(n.New.Day)
 	switch {
 	case old == "":
 		return word + " " + now
@@ -49,27 +55,10 @@ func headWord(n opportunity.News) string {
 	return word + " " + old + "→" + orNone(now)
 }
 
-// shortDay writes a day as 11/13, "" for none.
-func shortDay(d jdate.Date) string {
-	t := d.Time("")
-	if t.IsZero() {
-		return ""
-	}
-	return strconv.Itoa(int(t.Month())) + "/" + strconv.Itoa(t.Day())
-}
-
-// clockText is an hour; a day without one lasts until 24:00.
-func clockText(c jdate.Clock) string {
-	if c == "" {
-		return "24:00"
-	}
-	return string(c)
-}
-
-// newsLine says what changed and when on a line of its own, with what was and what is; "" for a record that did not change:
+// Told says what changed and when on a line of its own, with what was and what is; "" for a record that did not change:
 // 締切延長（2026-11-10）：2026-11-13 17:00（金） → 2026-11-27（金）
-func newsLine(n opportunity.News) string {
-	word := newsWord(n)
+func Told(n opportunity.News) string {
+	word := News(n)
 	if word == "" {
 		return ""
 	}
@@ -81,9 +70,9 @@ func newsLine(n opportunity.News) string {
 func beforeAndAfter(n opportunity.News) (old, now string) {
 	switch {
 	case n.Class == opportunity.ChangedDeadline:
-		return dayText(n.Old.Day, n.Old.Clock), dayText(n.New.Day, n.New.Clock)
+		return Day(n.Old.Day, n.Old.Clock), Day(n.New.Day, n.New.Clock)
 	case n.Class == opportunity.ChangedWithdrawn:
-		return "掲載中", "掲載終了" + noteText(n.After)
+		return "掲載中", "掲載終了" + Note(n.After)
 	case n.Field == "withdrawn":
 		return "掲載終了", "掲載中"
 	case n.Field == "stage":
@@ -105,9 +94,9 @@ func orNone(words string) string {
 func stepWordsOf(schedule, other string) string {
 	var words []string
 	known := opportunity.StepsIn(other)
-	for _, s := range stepsOf(opportunity.StepsIn(schedule)) {
+	for _, s := range Steps(opportunity.StepsIn(schedule)) {
 		if !slices.Contains(known, s.Deadline) {
-			words = append(words, s.name()+" "+s.when())
+			words = append(words, s.Name()+" "+s.When())
 		}
 	}
 	return listed(words)
@@ -131,14 +120,14 @@ func documentsOnly(lines, other string) (titles []string) {
 		if text == "" || slices.Contains(known, text) {
 			continue
 		}
-		words := strings.Fields(line(text))
+		words := strings.Fields(plain.Line(text))
 		if last := len(words) - 1; last > 0 && strings.Trim(words[last], "0123456789") == "" {
 			words = words[:last]
 		}
 		if last := len(words) - 1; last >= 0 && strings.Contains(words[last], "://") {
 			words = words[:last]
 		}
-		titles = append(titles, jtext.ClipRunes(cmp.Or(strings.Join(words, " "), untitled), titleRunes))
+		titles = append(titles, jtext.ClipRunes(cmp.Or(strings.Join(words, " "), plain.Untitled), titleRunes))
 	}
 	return titles
 }
@@ -157,8 +146,8 @@ func listed(words []string) string {
 	return strings.Join(words, "、")
 }
 
-// concerns reports whether what is new of a record is new of one of its steps.
-func concerns(n opportunity.News, s step) bool {
+// Concerns reports whether what is new of a record is new of one of its steps.
+func Concerns(n opportunity.News, s Step) bool {
 	switch n.Class {
 	case opportunity.ChangedDeadline:
 		return s.Role.HasLastDay() && s.Role != opportunity.Questions && s.End == n.New.Day
@@ -169,9 +158,4 @@ func concerns(n opportunity.News, s step) bool {
 		return slices.ContainsFunc(opportunity.StepsIn(n.After), same) && !slices.ContainsFunc(opportunity.StepsIn(n.Before), same)
 	}
 	return n.Class != opportunity.ChangedNew
-}
-
-// classCategory files an entry under the class of its news.
-func classCategory(n opportunity.News) category {
-	return category{"change", string(n.Class), newsWords[n.Class]}
 }
