@@ -36,6 +36,7 @@ import (
 	"koubo/crawler/transport"
 	"koubo/opportunity"
 	"koubo/sources"
+	"koubo/sources/timetable"
 	"koubo/store"
 
 	"github.com/andybalholm/brotli"
@@ -950,7 +951,7 @@ func TestASiteSearchedInVainIsLeftAlone(t *testing.T) {
 		}
 	})
 	src := sources.Source{ID: "town", Issuer: town.source().Issuer, Discover: true, Site: town.URL + "/", Schedule: "0 7-19 * * 1-5", Where: "test:1"}
-	plan, err := schedule.PlanOf(src, "", sources.Hours{})
+	plan, err := schedule.PlanOf(src, "", timetable.Hours{})
 	if err != nil {
 		t.Fatal(err)
 	}

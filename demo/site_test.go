@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"koubo/sources"
+	"koubo/sources/municipality"
 
 	"golang.org/x/text/encoding/japanese"
 )
@@ -65,10 +65,10 @@ func TestThePrefectureIsSound(t *testing.T) {
 	}
 	styles, codes := map[string]bool{}, map[string]bool{}
 	for _, b := range p.Bodies {
-		if err := sources.CheckCode(b.Code); err != nil {
+		if err := municipality.CheckCode(b.Code); err != nil {
 			t.Error(err)
 		}
-		if _, real := sources.Bodies().ByCode(b.Code); real || codes[b.Code] {
+		if _, real := municipality.All().ByCode(b.Code); real || codes[b.Code] {
 			t.Errorf("%s: the code %s is taken", b.Name, b.Code)
 		}
 		codes[b.Code], styles[b.Feed+b.List] = true, true

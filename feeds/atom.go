@@ -6,6 +6,7 @@ import (
 	"iter"
 	"slices"
 
+	"koubo/feeds/plain"
 	"koubo/opportunity"
 )
 
@@ -23,8 +24,8 @@ func atomOf(w io.Writer, c Channel, entries iter.Seq[Entry]) error {
 	d := newDocument(w)
 	d.start("feed", "xmlns", atomNamespace, "xmlns:koubo", Namespace, "xml:lang", "ja")
 	d.text("id", c.feedURI())
-	d.text("title", titleOf(c.Title))
-	d.text("subtitle", line(c.Subtitle))
+	d.text("title", plain.Title(c.Title))
+	d.text("subtitle", plain.Line(c.Subtitle))
 	d.text("updated", stamp(c.updatedWith(entries)))
 	d.generator(c)
 	for _, l := range c.links() {
@@ -41,7 +42,7 @@ const generator = "koubo"
 
 // generator writes the program and its version (RFC 4287 §4.2.4).
 func (d *document) generator(c Channel) {
-	if version := line(c.Version); version != "" {
+	if version := plain.Line(c.Version); version != "" {
 		d.start("generator", "version", version)
 	} else {
 		d.start("generator")
@@ -102,7 +103,7 @@ func atomEntryOf(c Channel, entry Entry) atomEntry {
 		e.Summary = &atomText{"text", text}
 	}
 	if !slices.ContainsFunc(e.Links, func(l atomLink) bool { return l.Rel == "alternate" }) {
-		e.Content = &atomText{"text", titleOf(o.Title)} // an entry has the link or content (RFC 4287 §4.1.2)
+		e.Content = &atomText{"text", plain.Title(o.Title)} // an entry has the link or content (RFC 4287 §4.1.2)
 	}
 	return e
 }
@@ -110,7 +111,7 @@ func atomEntryOf(c Channel, entry Entry) atomEntry {
 // atomLinksOf links the announcement's own page as the alternate, or koubo's where that may not be followed.
 func atomLinksOf(c Channel, o opportunity.Opportunity) []atomLink {
 	var links []atomLink
-	if href := webLink(o.URL); href != "" {
+	if href := plain.Link(o.URL); href != "" {
 		links = append(links, atomLink{Rel: "alternate", Type: "text/html", Href: href})
 	}
 	if href := c.RecordURL(o.ID); href != "" {

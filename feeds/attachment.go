@@ -4,6 +4,7 @@ import (
 	"mime"
 	"strings"
 
+	"koubo/feeds/plain"
 	"koubo/opportunity"
 )
 
@@ -12,10 +13,10 @@ import (
 func attachmentsOf(o opportunity.Opportunity) []opportunity.Attachment {
 	var kept []opportunity.Attachment
 	for _, a := range o.Attachments {
-		if a.URL = webLink(a.URL); a.URL == "" {
+		if a.URL = plain.Link(a.URL); a.URL == "" {
 			continue
 		}
-		a.Title, a.MediaType, a.Bytes = line(a.Title), mediaType(a.MediaType), max(a.Bytes, 0)
+		a.Title, a.MediaType, a.Bytes = plain.Line(a.Title), mediaType(a.MediaType), max(a.Bytes, 0)
 		kept = append(kept, a)
 	}
 	return kept

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"koubo/feeds/plain"
+	"koubo/feeds/wording"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 )
@@ -34,9 +36,9 @@ func Calendar(w io.Writer, c Channel, records []opportunity.Opportunity) error {
 }
 
 // steps returns the steps of a record that the calendar holds, cancelled ones too that its page does not name any more.
-func (c Channel) steps(o opportunity.Opportunity) []step {
-	return slices.DeleteFunc(stepsOf(o.KnownDeadlines()), func(s step) bool {
-		return c.Roles != nil && !slices.Contains(c.Roles, s.Role) || c.Until != "" && s.day > c.Until
+func (c Channel) steps(o opportunity.Opportunity) []wording.Step {
+	return slices.DeleteFunc(wording.Steps(o.KnownDeadlines()), func(s wording.Step) bool {
+		return c.Roles != nil && !slices.Contains(c.Roles, s.Role) || c.Until != "" && s.Day > c.Until
 	})
 }
 
@@ -45,26 +47,26 @@ func (c Channel) StepDays(records []opportunity.Opportunity) map[jdate.Date]int 
 	days := map[jdate.Date]int{}
 	for _, o := range records {
 		for _, s := range c.steps(o) {
-			days[s.day]++
+			days[s.Day]++
 		}
 	}
 	return days
 }
 
 func writeCalendarHead(out *icsWriter, c Channel, records []opportunity.Opportunity) {
-	title, description := titleOf(c.Title), line(c.Subtitle)
+	title, description := plain.Title(c.Title), plain.Line(c.Subtitle)
 	out.raw("BEGIN", "VCALENDAR")
 	out.raw("VERSION", "2.0")
 	out.raw("PRODID", "-//koubo//koubo//JA")
 	out.raw("CALSCALE", "GREGORIAN")
-	out.text("UID", plain(c.feedURI()))
+	out.text("UID", plain.Text(c.feedURI()))
 	out.text("NAME", title)
 	out.text("X-WR-CALNAME", title)
 	out.text("DESCRIPTION", description)
 	out.text("X-WR-CALDESC", description)
 	out.raw("X-WR-TIMEZONE", "Asia/Tokyo")
 	out.raw("URL", c.page())
-	out.raw("SOURCE;VALUE=URI", webLink(c.Self))
+	out.raw("SOURCE;VALUE=URI", plain.Link(c.Self))
 	out.raw("LAST-MODIFIED", icsUTC(c.updatedWith(states(records))))
 	out.raw("REFRESH-INTERVAL;VALUE=DURATION", "PT6H")
 	out.raw("X-PUBLISHED-TTL", "PT6H")
@@ -93,17 +95,17 @@ type events struct {
 
 func eventsOf(c Channel, o opportunity.Opportunity) events {
 	e := events{record: o, news: o.News(), cancelled: o.CutShort() || o.Status == opportunity.WithdrawnNow || o.Stage == opportunity.Cancelled, doubted: o.DoubtsDeadlines(),
-		id: line(o.ID), domain: line(c.domain()), sequence: strconv.Itoa(max(o.Announced()-1, 0)), revised: icsUTC(revisedAt(o)),
-		title: titleOf(o.Title), issuer: issuerName(o.Issuer), link: webLink(o.URL)}
+		id: plain.Line(o.ID), domain: plain.Line(c.domain()), sequence: strconv.Itoa(max(o.Announced()-1, 0)), revised: icsUTC(revisedAt(o)),
+		title: plain.Title(o.Title), issuer: issuerName(o.Issuer), link: plain.Link(o.URL)}
 	if !o.FirstSeen.IsZero() {
 		e.created = icsUTC(o.FirstSeen)
 	}
 	for _, a := range o.Amounts {
-		if text := amountText(a); text != "" {
+		if text := wording.Amount(a); text != "" {
 			e.facts += "／" + text
 		}
 	}
-	for _, part := range []string{strings.TrimSpace(plain(o.Summary)), e.link, c.RecordURL(o.ID)} {
+	for _, part := range []string{strings.TrimSpace(plain.Text(o.Summary)), e.link, c.RecordURL(o.ID)} {
 		if part != "" {
 			e.about += "\n" + part
 		}
@@ -112,13 +114,13 @@ func eventsOf(c Channel, o opportunity.Opportunity) events {
 }
 
 // write writes the event of a step.
-func (e *events) write(out *icsWriter, s step) {
+func (e *events) write(out *icsWriter, s wording.Step) {
 	news := e.news
-	if !concerns(news, s) {
+	if !wording.Concerns(news, s) {
 		news = opportunity.News{Class: opportunity.ChangedNew} // nothing to say of this step
 	}
 	out.raw("BEGIN", "VEVENT")
-	out.text("UID", e.id, "-", string(s.role), "-", strconv.Itoa(s.number), "@", e.domain)
+	out.text("UID", e.id, "-", string(s.Role), "-", strconv.Itoa(s.Number), "@", e.domain)
 	out.raw("SEQUENCE", e.sequence)
 	out.raw("DTSTAMP", e.revised)
 	out.raw("LAST-MODIFIED", e.revised)
@@ -134,37 +136,37 @@ func (e *events) write(out *icsWriter, s step) {
 		out.raw("BEGIN", "VALARM")
 		out.raw("ACTION", "DISPLAY")
 		out.raw("TRIGGER", "-P3D")
-		out.text("DESCRIPTION", s.name(), "まで3日：", e.title)
+		out.text("DESCRIPTION", s.Name(), "まで3日：", e.title)
 		out.raw("END", "VALARM")
 	}
 	out.raw("END", "VEVENT")
 }
 
 // writeTitle writes the title of an event: what is new of it, what the step is, then the record's title and issuer.
-func (e *events) writeTitle(out *icsWriter, s step, news opportunity.News) {
+func (e *events) writeTitle(out *icsWriter, s wording.Step, news opportunity.News) {
 	told, end := "", "】"
-	if word := newsWord(news); word != "" {
+	if word := wording.News(news); word != "" {
 		told = "【" + word + "】"
 	}
 	if e.doubted {
 		end = "・要確認】"
 	}
-	out.text("SUMMARY", told, "【", s.name(), end, e.title, "（", e.issuer, "）")
+	out.text("SUMMARY", told, "【", s.Name(), end, e.title, "（", e.issuer, "）")
 }
 
 // writeText writes the event in words: what is new, its own step, then the record's summary and where to read on.
-func (e *events) writeText(out *icsWriter, s step, news opportunity.News) {
-	told, doubt := plain(newsLine(news)), ""
+func (e *events) writeText(out *icsWriter, s wording.Step, news opportunity.News) {
+	told, doubt := plain.Text(wording.Told(news)), ""
 	if told != "" {
 		told += "\n"
 	}
 	if e.doubted {
 		doubt = doubtWords + "／"
 	}
-	if s.Role == opportunity.Submission && e.record.AwaitsEntrants(s.day) {
+	if s.Role == opportunity.Submission && e.record.AwaitsEntrants(s.Day) {
 		doubt += "参加の申込みを済ませた方の期限です／"
 	}
-	out.text("DESCRIPTION", told, doubt, s.name(), " ", s.when(), noteText(s.Note), e.facts, e.about)
+	out.text("DESCRIPTION", told, doubt, s.Name(), " ", s.When(), wording.Note(s.Note), e.facts, e.about)
 }
 
 // status is that of an event: tentative where its day should be checked against the announcement.
@@ -180,11 +182,11 @@ func (e *events) status() string {
 
 // writeWhen writes the start, and the end where the step takes time: a deadline is a moment, or all of its day; what is
 // attended lasts from start to end. An end that is no later than the start is left out (RFC 5545 §3.8.2.2).
-func writeWhen(out *icsWriter, s step) {
-	start, lasts := s.day.Time(s.clock), !s.Role.HasLastDay()
-	if s.clock == "" || start.IsZero() {
-		out.raw("DTSTART;VALUE=DATE", icsDay(s.day))
-		if end := s.End.AddDays(1); lasts && end > s.day.AddDays(1) {
+func writeWhen(out *icsWriter, s wording.Step) {
+	start, lasts := s.Day.Time(s.Clock), !s.Role.HasLastDay()
+	if s.Clock == "" || start.IsZero() {
+		out.raw("DTSTART;VALUE=DATE", icsDay(s.Day))
+		if end := s.End.AddDays(1); lasts && end > s.Day.AddDays(1) {
 			out.raw("DTEND;VALUE=DATE", icsDay(end))
 		}
 		return

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"koubo/opportunity"
@@ -230,21 +229,6 @@ func TestPartsAreFoldedAsTheWhole(t *testing.T) {
 		p.out.Flush()
 		if whole.String() != pieces.String() {
 			t.Fatalf("%q: %q, in parts %q", parts, whole.String(), pieces.String())
-		}
-	}
-}
-
-// TestEveryCharacterIsToldPlainAsByItsBytes: what is plain is told from bytes where that suffices.
-func TestEveryCharacterIsToldPlainAsByItsBytes(t *testing.T) {
-	for r := range rune(unicode.MaxRune + 1) {
-		want := isPlain(r) && r != '\r' && r != utf8.RuneError && utf8.ValidRune(r)
-		if got := isPlainText("件" + string(r) + "名"); got != want {
-			t.Fatalf("%U is plain: %v", r, got)
-		}
-	}
-	for _, broken := range []string{"\xff", "件\xe3\x81", "\xe3", "\x80", "件\xed\xa0\x80"} {
-		if isPlainText(broken) {
-			t.Errorf("%q is plain", broken)
 		}
 	}
 }

@@ -1,6 +1,10 @@
 package feeds
 
-import "koubo/opportunity"
+import (
+	"koubo/feeds/plain"
+	"koubo/feeds/wording"
+	"koubo/opportunity"
+)
 
 // schemeBase, with the name of a taxonomy added, identifies it in categories.
 const schemeBase = "tag:koubo.example,2026:"
@@ -24,7 +28,7 @@ func categoriesOf(o opportunity.Opportunity) []category {
 	}
 	kept := all[:0]
 	for _, c := range all {
-		c.term, c.label = line(c.term), line(c.label)
+		c.term, c.label = plain.Line(c.term), plain.Line(c.label)
 		if c.label == "" {
 			c.label = c.term
 		}
@@ -33,4 +37,9 @@ func categoriesOf(o opportunity.Opportunity) []category {
 		}
 	}
 	return kept
+}
+
+// classCategory files an entry under the class of its news.
+func classCategory(n opportunity.News) category {
+	return category{"change", string(n.Class), wording.Class(n.Class)}
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"koubo/feeds/plain"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 )
@@ -47,7 +48,7 @@ func (c Channel) TagURI(id string) string {
 
 // RecordURL returns the address of koubo's own page of a record, "" where the channel has no Home.
 func (c Channel) RecordURL(id string) string {
-	if home := webLink(c.Home); home != "" {
+	if home := plain.Link(c.Home); home != "" {
 		return strings.TrimRight(home, "/") + "/o/" + url.PathEscape(id) + c.Suffix
 	}
 	return ""
@@ -55,7 +56,7 @@ func (c Channel) RecordURL(id string) string {
 
 // linkOf returns the address at which to read on of a record: its own page, or koubo's where that may not be followed.
 func (c Channel) linkOf(o opportunity.Opportunity) string {
-	if href := webLink(o.URL); href != "" {
+	if href := plain.Link(o.URL); href != "" {
 		return href
 	}
 	return c.RecordURL(o.ID)
@@ -65,7 +66,7 @@ func (c Channel) linkOf(o opportunity.Opportunity) string {
 // which stays when the site moves to another address, and is the same for all pages of the feed. Under the default, which
 // every installation has, only the feed's own address tells it from others.
 func (c Channel) feedURI() string {
-	self := webLink(c.Self)
+	self := plain.Link(c.Self)
 	if c.Authority == "" && self != "" {
 		return self
 	}
@@ -134,10 +135,10 @@ func publishedAt(o opportunity.Opportunity) time.Time {
 
 // page is the address of the page that shows the feed's entries, "" where there is none.
 func (c Channel) page() string {
-	if page := webLink(c.Page); page != "" {
+	if page := plain.Link(c.Page); page != "" {
 		return page
 	}
-	return webLink(c.Home)
+	return plain.Link(c.Home)
 }
 
 // channelLink is one link of a feed to something other than its entries.
@@ -151,7 +152,7 @@ func (c Channel) links() []channelLink {
 	}
 	kept := all[:0]
 	for _, l := range all {
-		if l.href = webLink(l.href); l.href != "" {
+		if l.href = plain.Link(l.href); l.href != "" {
 			kept = append(kept, l)
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"koubo/feeds/plain"
+	"koubo/feeds/wording"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 )
@@ -65,8 +67,8 @@ type csvColumn struct {
 // csvColumns are the columns in order. Scripts count them: a new one goes to the end.
 var csvColumns = []csvColumn{
 	{"id", func(_ Channel, o opportunity.Opportunity) string { return o.ID }, wholeOrNothing},
-	{"title", func(_ Channel, o opportunity.Opportunity) string { return line(o.Title) }, cutText},
-	{"url", func(_ Channel, o opportunity.Opportunity) string { return webLink(o.URL) }, wholeOrNothing},
+	{"title", func(_ Channel, o opportunity.Opportunity) string { return plain.Line(o.Title) }, cutText},
+	{"url", func(_ Channel, o opportunity.Opportunity) string { return plain.Link(o.URL) }, wholeOrNothing},
 	{"issuer_code", func(_ Channel, o opportunity.Opportunity) string { return o.Issuer.Code }, wholeOrNothing},
 	{"issuer_name", func(_ Channel, o opportunity.Opportunity) string { return o.Issuer.Name }, cutText},
 	{"issuer_prefecture", func(_ Channel, o opportunity.Opportunity) string { return o.Issuer.Prefecture }, cutText},
@@ -87,7 +89,7 @@ var csvColumns = []csvColumn{
 	{"contact_phone", func(_ Channel, o opportunity.Opportunity) string { return o.Contact.Phone }, wholeOrNothing},
 	{"contact_email", func(_ Channel, o opportunity.Opportunity) string { return o.Contact.Email }, wholeOrNothing},
 	{"attachments", func(_ Channel, o opportunity.Opportunity) string { return attachmentCell(o) }, fewerMembers("\n")},
-	{"summary", func(_ Channel, o opportunity.Opportunity) string { return strings.TrimSpace(plain(o.Summary)) }, cutText},
+	{"summary", func(_ Channel, o opportunity.Opportunity) string { return strings.TrimSpace(plain.Text(o.Summary)) }, cutText},
 	{"revision", func(_ Channel, o opportunity.Opportunity) string { return strconv.Itoa(max(o.Revision, 1)) }, wholeOrNothing},
 	{"revised", func(_ Channel, o opportunity.Opportunity) string { return stamp(revisedAt(o)) }, wholeOrNothing},
 	{"record_url", func(c Channel, o opportunity.Opportunity) string { return c.RecordURL(o.ID) }, wholeOrNothing},
@@ -113,8 +115,8 @@ func endColumn(role opportunity.Role) csvColumn {
 func startColumn(role opportunity.Role) csvColumn {
 	return csvColumn{string(role) + "_start", func(_ Channel, o opportunity.Opportunity) string {
 		var first string
-		for _, s := range stepsOf(o.Deadlines) {
-			if at := instant(s.day, s.clock); s.Role == role && (first == "" || at < first) {
+		for _, s := range wording.Steps(o.Deadlines) {
+			if at := instant(s.Day, s.Clock); s.Role == role && (first == "" || at < first) {
 				first = at
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"koubo/feeds/plain"
 	"koubo/opportunity"
 )
 
@@ -72,7 +73,7 @@ const formulaStarts = "=+-@\t\r＝＋－＠"
 // inert returns a value that no spreadsheet evaluates: an apostrophe stands before what would start a formula. A plain
 // number keeps its sign.
 func inert(value string) string {
-	value = plain(value)
+	value = plain.Text(value)
 	head := strings.TrimLeft(value, " \u3000\n")
 	if first, _ := utf8.DecodeRuneInString(head); head == "" || !strings.ContainsRune(formulaStarts, first) {
 		return value

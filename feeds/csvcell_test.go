@@ -96,3 +96,27 @@ func TestShortenedCellsUseTheirRoom(t *testing.T) {
 func headedCSV(w io.Writer, c Channel, records []opportunity.Opportunity) error {
 	return writeCSV(w, c, records, true)
 }
+
+// No cell of any column is evaluated, whatever the record holds (OWASP, CSV Injection).
+func TestCellsAreNoFormulas(t *testing.T) {
+	for in, want := range map[string]string{
+		"=1+1": "'=1+1", "+1": "'+1", "-1": "-1", "-1-1": "'-1-1", "-": "'-", "@SUM(A1)": "'@SUM(A1)", "\t=1": "'\t=1", "\r=1": "'\n=1", " =1": "' =1", "　＝1": "'　＝1", "＠x": "'＠x", "\n-1": "'\n-1",
+		"\u202e=1": "'=1", "\x00=1": "'=1", "題=1": "題=1", "": "", "2026-11-20": "2026-11-20", "－1": "'－1",
+	} {
+		if got := inert(in); got != want {
+			t.Errorf("inert(%q) = %q, want %q", in, got, want)
+		}
+	}
+	bad := `=HYPERLINK("http://evil.example","x")`
+	record := opportunity.Opportunity{ID: bad, Title: bad, URL: bad, Summary: bad, Eligibility: bad, Kind: opportunity.Kind(bad), Stage: opportunity.Stage(bad), Themes: []string{bad},
+		Issuer: opportunity.Issuer{Code: bad, Name: bad, Prefecture: bad, Department: bad}, Contact: opportunity.Contact{Department: bad, Phone: bad, Email: bad}}
+	rows, err := csv.NewReader(bytes.NewReader(render(t, headedCSV, []opportunity.Opportunity{record}))).ReadAll()
+	if err != nil || len(rows) != 2 {
+		t.Fatal(err, rows)
+	}
+	for i, value := range rows[1] {
+		if strings.HasPrefix(value, "=") {
+			t.Errorf("column %s holds %q", rows[0][i], value)
+		}
+	}
+}

@@ -4,6 +4,8 @@ import (
 	"iter"
 	"time"
 
+	"koubo/feeds/plain"
+	"koubo/feeds/wording"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 )
@@ -26,7 +28,7 @@ type Entry struct {
 // State returns the entry that stands for a record in the feed of a selection: it has the record's id, and its latest news.
 func State(o opportunity.Opportunity) Entry {
 	n := o.News()
-	e := Entry{record: o, word: headWord(n), line: newsLine(n), at: n.At, published: publishedAt(o), change: extensionChangeOf(n), label: classCategory(n)}
+	e := Entry{record: o, word: wording.Heading(n), line: wording.Told(n), at: n.At, published: publishedAt(o), change: extensionChangeOf(n), label: classCategory(n)}
 	if e.at.IsZero() {
 		e.at = revisedAt(o)
 	}
@@ -47,7 +49,7 @@ func Now(o opportunity.Opportunity) Entry {
 // Change returns the entry of one thing that was told of a record (see opportunity.Told), with an id and a date of its own:
 // the id holds the instant, which is the revision's and stays when the history is shortened.
 func Change(o opportunity.Opportunity, n opportunity.News) Entry {
-	e := Entry{record: o, key: "new", word: headWord(n), line: newsLine(n), at: n.At, change: extensionChangeOf(n), label: classCategory(n)}
+	e := Entry{record: o, key: "new", word: wording.Heading(n), line: wording.Told(n), at: n.At, change: extensionChangeOf(n), label: classCategory(n)}
 	if n.Class != opportunity.ChangedNew {
 		e.key = icsUTC(n.At)
 	}
@@ -68,9 +70,9 @@ func (e Entry) Day() jdate.Date { return e.day }
 // 【締切延長 11/13→11/27】….
 func (e Entry) title() string {
 	if e.word == "" {
-		return titleOf(e.record.Title)
+		return plain.Title(e.record.Title)
 	}
-	return "【" + e.word + "】" + titleOf(e.record.Title)
+	return "【" + e.word + "】" + plain.Title(e.record.Title)
 }
 
 // id is the same in every format.

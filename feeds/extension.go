@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"koubo/feeds/plain"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 )
@@ -70,17 +71,17 @@ func extensionOf(e Entry) extension {
 	o := e.record
 	x := extension{
 		Change: e.change,
-		ID:     line(o.ID), Kind: line(string(o.Kind)), Stage: line(string(o.Stage)), Status: line(string(o.Status)),
+		ID:     plain.Line(o.ID), Kind: plain.Line(string(o.Kind)), Stage: plain.Line(string(o.Stage)), Status: plain.Line(string(o.Status)),
 		Revision: max(o.Revision, 1), Rolling: o.Rolling, BudgetYen: o.BudgetYen,
 		Issuer: extensionIssuer{
-			line(o.Issuer.Code), line(o.Issuer.Prefecture), line(o.Issuer.Department), line(o.Issuer.Name)},
+			plain.Line(o.Issuer.Code), plain.Line(o.Issuer.Prefecture), plain.Line(o.Issuer.Department), plain.Line(o.Issuer.Name)},
 	}
 	for _, d := range o.Deadlines {
 		x.Deadlines = append(x.Deadlines, extensionDeadline{
-			line(string(d.Role)), d.Role.Label(), instant(d.Start, d.StartTime), instant(d.End, d.EndTime), line(d.Note)})
+			plain.Line(string(d.Role)), d.Role.Label(), instant(d.Start, d.StartTime), instant(d.End, d.EndTime), plain.Line(d.Note)})
 	}
 	for _, a := range o.Amounts {
-		x.Amounts = append(x.Amounts, extensionAmount{line(a.Role), a.Yen, line(a.Tax), line(a.Per)})
+		x.Amounts = append(x.Amounts, extensionAmount{plain.Line(a.Role), a.Yen, plain.Line(a.Tax), plain.Line(a.Per)})
 	}
 	if o.Withdrawn != nil {
 		x.Withdrawn = stamp(o.Withdrawn.At)
@@ -104,7 +105,7 @@ func stamp(t time.Time) string { return t.In(jdate.JST).Format(time.RFC3339) }
 
 // issuerName tells bodies of one name apart: 東京都府中市, and 長野県 for the prefecture itself.
 func issuerName(i opportunity.Issuer) string {
-	name, prefecture := line(i.Name), line(i.Prefecture)
+	name, prefecture := plain.Line(i.Name), plain.Line(i.Prefecture)
 	if strings.HasPrefix(name, prefecture) {
 		return name
 	}

@@ -8,6 +8,7 @@ import (
 	"iter"
 	"slices"
 
+	"koubo/feeds/plain"
 	"koubo/opportunity"
 )
 
@@ -58,10 +59,10 @@ type jsonHub struct {
 
 func jsonHeadOf(c Channel) jsonHead {
 	h := jsonHead{
-		Version: "https://jsonfeed.org/version/1.1", Title: titleOf(c.Title), HomePageURL: c.page(),
-		FeedURL: webLink(c.Self), Description: line(c.Subtitle), NextURL: webLink(c.Next), Language: "ja",
+		Version: "https://jsonfeed.org/version/1.1", Title: plain.Title(c.Title), HomePageURL: c.page(),
+		FeedURL: plain.Link(c.Self), Description: plain.Line(c.Subtitle), NextURL: plain.Link(c.Next), Language: "ja",
 	}
-	if hub := webLink(c.Hub); hub != "" {
+	if hub := plain.Link(c.Hub); hub != "" {
 		h.Hubs = []jsonHub{{"WebSub", hub}}
 	}
 	return h

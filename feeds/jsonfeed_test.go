@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"koubo/feeds/plain"
 	"koubo/opportunity"
 )
 
@@ -57,7 +58,7 @@ func checkNames(o object, known string) error {
 func checkAddresses(o object, names ...string) error {
 	for _, name := range names {
 		if value, there := o[name]; there {
-			if s, _ := value.(string); s == "" || webLink(s) != s {
+			if s, _ := value.(string); s == "" || plain.Link(s) != s {
 				return fmt.Errorf("%s is %v", name, value)
 			}
 		}

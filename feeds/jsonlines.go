@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 
+	"koubo/feeds/plain"
 	"koubo/opportunity"
 )
 
@@ -25,11 +26,11 @@ func JSONLines(w io.Writer, records []opportunity.Opportunity) error {
 
 // withSafeLinks returns the record without addresses that are not http ones. The others keep their spelling.
 func withSafeLinks(o opportunity.Opportunity) opportunity.Opportunity {
-	if webLink(o.URL) == "" {
+	if plain.Link(o.URL) == "" {
 		o.URL = ""
 	}
 	for i, a := range o.Attachments {
-		if webLink(a.URL) != "" {
+		if plain.Link(a.URL) != "" {
 			continue
 		}
 		o.Attachments = append(o.Attachments[:i:i], o.Attachments[i:]...) // a copy: the caller's stay as they are

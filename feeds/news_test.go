@@ -12,6 +12,7 @@ import (
 
 	"github.com/mmcdole/gofeed"
 
+	"koubo/feeds/wording"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 )
@@ -154,7 +155,7 @@ func checkAnnounced(t *testing.T, c changeCase, extension string, item *gofeed.I
 	if at == nil || at.Equal(nextVisit) != (c.title != "") {
 		t.Errorf("%s, %s: dated %v", c.name, extension, at)
 	}
-	if label := newsWords[c.class]; !slices.Contains(item.Categories, label) {
+	if label := wording.Class(c.class); !slices.Contains(item.Categories, label) {
 		t.Errorf("%s, %s: %v lacks the category %s", c.name, extension, item.Categories, label)
 	}
 }
@@ -172,7 +173,7 @@ func checkEvents(t *testing.T, c changeCase, record opportunity.Opportunity) {
 		if (e.props["SEQUENCE"][0] == ":1") != (c.title != "") || (e.props["STATUS"][0] == ":CANCELLED") != ended {
 			t.Errorf("%s: SEQUENCE%s STATUS%s", c.name, e.props["SEQUENCE"], e.props["STATUS"])
 		}
-		if c.title != "" && strings.HasPrefix(e.props["SUMMARY"][0], ":【"+newsWord(record.News())+"】") {
+		if c.title != "" && strings.HasPrefix(e.props["SUMMARY"][0], ":【"+wording.News(record.News())+"】") {
 			told = told || strings.HasPrefix(e.props["DESCRIPTION"][0], ":"+strings.ReplaceAll(c.line, ",", "\\,"))
 		}
 	}

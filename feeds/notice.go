@@ -5,6 +5,8 @@ import (
 	"io"
 	"net/url"
 	"time"
+
+	"koubo/feeds/plain"
 )
 
 // Notice is an entry about koubo itself and not about a record.
@@ -31,8 +33,8 @@ func Notices(w io.Writer, c Channel, notices []Notice) error {
 	d := newDocument(w)
 	d.start("feed", "xmlns", atomNamespace, "xml:lang", "ja")
 	d.text("id", c.feedURI())
-	d.text("title", titleOf(c.Title))
-	d.text("subtitle", line(c.Subtitle))
+	d.text("title", plain.Title(c.Title))
+	d.text("subtitle", plain.Line(c.Subtitle))
 	latest := time.Unix(0, 0)
 	for _, n := range notices {
 		if n.At.After(latest) {
@@ -45,8 +47,8 @@ func Notices(w io.Writer, c Channel, notices []Notice) error {
 		d.empty("link", "rel", l.rel, "href", l.href)
 	}
 	for _, n := range notices {
-		entry := atomNotice{ID: "tag:" + c.authority() + ":notice/" + url.PathEscape(n.Key), Title: titleOf(n.Title), Updated: stamp(n.At), Author: generator, Content: &atomText{Type: "text", Text: line(n.Text)}}
-		if href := webLink(n.Link); href != "" {
+		entry := atomNotice{ID: "tag:" + c.authority() + ":notice/" + url.PathEscape(n.Key), Title: plain.Title(n.Title), Updated: stamp(n.At), Author: generator, Content: &atomText{Type: "text", Text: plain.Line(n.Text)}}
+		if href := plain.Link(n.Link); href != "" {
 			entry.Links = []atomLink{{Rel: "alternate", Href: href}}
 		}
 		d.value(entry)

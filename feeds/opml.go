@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 
+	"koubo/feeds/plain"
 	"koubo/opportunity"
 )
 
@@ -21,7 +22,7 @@ func OPML(w io.Writer, c Channel, outlines []Outline) error {
 	d := newDocument(w)
 	d.start("opml", "version", "2.0")
 	d.start("head")
-	d.text("title", titleOf(c.Title))
+	d.text("title", plain.Title(c.Title))
 	if !c.Updated.IsZero() {
 		d.text("dateModified", rssDate(c.Updated))
 	}
@@ -34,15 +35,15 @@ func OPML(w io.Writer, c Channel, outlines []Outline) error {
 }
 
 func writeOutline(d *document, o Outline) {
-	title := titleOf(o.Title)
+	title := plain.Title(o.Title)
 	attrs := []string{"text", title, "title", title}
 	if o.Feed != "" {
-		feed := webLink(o.Feed)
+		feed := plain.Link(o.Feed)
 		if feed == "" {
 			return
 		}
 		attrs = append(attrs, "type", "rss", "xmlUrl", feed) // "rss" stands for any syndication format
-		if home := webLink(o.Home); home != "" {
+		if home := plain.Link(o.Home); home != "" {
 			attrs = append(attrs, "htmlUrl", home)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"koubo/feeds/wording"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 )
@@ -18,8 +19,8 @@ func Reminders(o opportunity.Opportunity, roles []opportunity.Role, days int, no
 		return nil
 	}
 	last := jdate.DateOf(now).AddDays(days)
-	for _, s := range ahead(stepsOf(o.Deadlines), now) {
-		if s.opens || s.day > last || roles != nil && !slices.Contains(roles, s.Role) {
+	for _, s := range wording.Ahead(wording.Steps(o.Deadlines), now) {
+		if s.Opens || s.Day > last || roles != nil && !slices.Contains(roles, s.Role) {
 			continue
 		}
 		e := reminderOf(o, s, days)
@@ -30,13 +31,13 @@ func Reminders(o opportunity.Opportunity, roles []opportunity.Role, days int, no
 	return all
 }
 
-func reminderOf(o opportunity.Opportunity, s step, days int) Entry {
-	at := s.day.AddDays(-days).Time("")
+func reminderOf(o opportunity.Opportunity, s wording.Step, days int) Entry {
+	at := s.Day.AddDays(-days).Time("")
 	if known := o.KnownSince(s.Deadline); known.After(at) {
 		at = known
 	}
 	left := strconv.Itoa(days) + "日前"
-	return Entry{record: o, key: "reminder/" + string(s.Role) + "/" + string(s.day), word: s.word + " " + shortDay(s.day),
-		line: s.word + "の" + left + "：" + s.when() + noteText(s.Note), at: at, published: at, dated: at, day: s.day,
-		label: category{"reminder", string(s.Role), s.word}}
+	return Entry{record: o, key: "reminder/" + string(s.Role) + "/" + string(s.Day), word: s.Word + " " + wording.ShortDay(s.Day),
+		line: s.Word + "の" + left + "：" + s.When() + wording.Note(s.Note), at: at, published: at, dated: at, day: s.Day,
+		label: category{"reminder", string(s.Role), s.Word}}
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"koubo/feeds/plain"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 )
@@ -31,7 +32,7 @@ func rssOf(w io.Writer, c Channel, entries iter.Seq[Entry]) error {
 }
 
 func rssHead(d *document, c Channel, entries iter.Seq[Entry]) {
-	title, description, home := titleOf(c.Title), line(c.Subtitle), c.page()
+	title, description, home := plain.Title(c.Title), plain.Line(c.Subtitle), c.page()
 	if description == "" {
 		description = title
 	}
@@ -45,7 +46,7 @@ func rssHead(d *document, c Channel, entries iter.Seq[Entry]) {
 	if at := c.updatedWith(entries); at.Unix() > 0 { // of an empty feed nobody knows it, and RSS need not have it
 		d.text("lastBuildDate", rssDate(at))
 	}
-	d.text("generator", strings.TrimSpace(generator+" "+line(c.Version)))
+	d.text("generator", strings.TrimSpace(generator+" "+plain.Line(c.Version)))
 	d.text("docs", "https://www.rssboard.org/rss-specification")
 	d.text("ttl", "60")
 	for _, l := range c.links() {

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"koubo/feeds/plain"
 )
 
 // node is an element with its text, as a checker of structure needs it.
@@ -119,13 +121,13 @@ func checkRSSItem(item node, seen map[string]bool) error {
 		return fmt.Errorf("the guid %s is no address, and does not say so", guids[0].Text)
 	}
 	for _, link := range item.all("link") {
-		if webLink(link.Text) != link.Text {
+		if plain.Link(link.Text) != link.Text {
 			return fmt.Errorf("an item links %q", link.Text)
 		}
 	}
 	for _, e := range item.all("enclosure") {
 		length, err := strconv.ParseInt(e.attr("length"), 10, 64)
-		if err != nil || length < 0 || webLink(e.attr("url")) != e.attr("url") || strings.Count(e.attr("type"), "/") != 1 {
+		if err != nil || length < 0 || plain.Link(e.attr("url")) != e.attr("url") || strings.Count(e.attr("type"), "/") != 1 {
 			return fmt.Errorf("an enclosure has %v", e.Attrs)
 		}
 	}

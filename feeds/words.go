@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"koubo/feeds/plain"
+	"koubo/feeds/wording"
 	"koubo/opportunity"
 )
 
@@ -22,8 +24,8 @@ type Words struct {
 // Words returns the entry in words as it stands at now.
 func (e Entry) Words(now time.Time) Words {
 	word, _, _ := strings.Cut(e.word, " ")
-	return Words{Word: cmp.Or(word, newsWords[opportunity.ChangedNew]), Title: e.title(), Told: e.line, Asker: askerOf(e.record),
-		Facts: factsOf(e.record, now), Link: webLink(e.record.URL)}
+	return Words{Word: cmp.Or(word, wording.Class(opportunity.ChangedNew)), Title: e.title(), Told: e.line, Asker: askerOf(e.record),
+		Facts: factsOf(e.record, now), Link: plain.Link(e.record.URL)}
 }
 
 // Key is what tells the entry from others of its record; of characters that a URI may hold.

@@ -8,6 +8,7 @@ import (
 
 	"koubo/opportunity/jdate"
 	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/sources/reasons"
 	"koubo/store"
 	"koubo/store/outbox"
@@ -23,7 +24,7 @@ const (
 // likewise whether the site is published.
 func (w *Worker) alert(today jdate.Date) error {
 	for _, n := range w.configured() {
-		if !n.Sources || n.When == sources.Weekly && today.Weekday() != int(time.Monday) {
+		if !n.Sources || n.When == config.Weekly && today.Weekday() != int(time.Monday) {
 			continue
 		}
 		note, err := w.Outbox.Note(n.ID)

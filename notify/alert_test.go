@@ -10,13 +10,14 @@ import (
 
 	"koubo/opportunity/jdate"
 	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/store"
 	"koubo/store/outbox"
 )
 
 // mornings lets days come, from 1 December 2026 on, each of which a koubo begins anew: it returns what an operator was told on each, ""
 // for nothing.
-func mornings(t *testing.T, n sources.Notification, days []Site) (told []string) {
+func mornings(t *testing.T, n config.Notification, days []Site) (told []string) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "koubo.db")
 	for i, site := range days {
@@ -27,7 +28,7 @@ func mornings(t *testing.T, n sources.Notification, days []Site) (told []string)
 		}
 		c := &courier{}
 		w := worker(st, "http://127.0.0.1")
-		w.Courier, w.Notifications, w.Now, w.Site = c, []sources.Notification{n}, func() time.Time { return now }, func() Site { return site }
+		w.Courier, w.Notifications, w.Now, w.Site = c, []config.Notification{n}, func() time.Time { return now }, func() Site { return site }
 		for range 2 { // once a day, however often it is looked
 			if err := w.daily(t.Context(), now.Add(time.Hour)); err != nil {
 				t.Fatal(err)
@@ -72,16 +73,16 @@ func TestAnOperatorHearsOfTheSite(t *testing.T) {
 		for _, word := range strings.Fields(c.days) {
 			days = append(days, map[string]Site{"good": good, "bad": bad, "untried": untried, "nowhere": {}}[word])
 		}
-		n := sources.Notification{ID: "operator", To: sources.Slack, URL: "https://o.example/", When: sources.Daily, Sources: true}
+		n := config.Notification{ID: "operator", To: config.Slack, URL: "https://o.example/", When: config.Daily, Sources: true}
 		if got := mornings(t, n, days); !slices.Equal(got, strings.Split(c.want, ", ")) {
 			t.Errorf("%s: told %q, want %q", name, got, c.want)
 		}
 	}
-	weekly := sources.Notification{ID: "operator", To: sources.Slack, URL: "https://o.example/", When: sources.Weekly, Sources: true}
+	weekly := config.Notification{ID: "operator", To: config.Slack, URL: "https://o.example/", When: config.Weekly, Sources: true}
 	if got := mornings(t, weekly, []Site{bad, bad, bad, bad, bad, bad, bad, good}); !slices.Equal(got, []string{"", "", "", "", "", "", "ok to failing", ""}) { // 7 December is a Monday
 		t.Errorf("weekly: told %q", got)
 	}
-	of := sources.Notification{ID: "calls", To: sources.Slack, URL: "https://o.example/", When: sources.Daily}
+	of := config.Notification{ID: "calls", To: config.Slack, URL: "https://o.example/", When: config.Daily}
 	if got := mornings(t, of, []Site{bad}); got[0] != "" {
 		t.Errorf("a reader of calls is told %q", got)
 	}
@@ -89,7 +90,7 @@ func TestAnOperatorHearsOfTheSite(t *testing.T) {
 
 // TestAlertsOfTheSiteAreWorded beside those of sources and alone, and stand in the JSON of a webhook.
 func TestAlertsOfTheSiteAreWorded(t *testing.T) {
-	n := sources.Notification{ID: "op", Sources: true, To: sources.Webhook}
+	n := config.Notification{ID: "op", Sources: true, To: config.Webhook}
 	good := time.Date(2026, 11, 27, 10, 10, 0, 0, time.UTC)
 	failed := &outbox.SiteAlert{Place: "/srv/www", BaseURL: "https://koubo.example.jp", From: sources.OK, To: sources.Failing, Reason: "ディスクがいっぱいです。", At: now, LastGood: good}
 	never := &outbox.SiteAlert{Place: "s3://site", From: sources.OK, To: sources.Failing}

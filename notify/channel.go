@@ -5,7 +5,7 @@ import (
 	"cmp"
 	"encoding/json"
 
-	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/store/outbox"
 )
 
@@ -15,16 +15,16 @@ type channel struct {
 	form  func(Message, outbox.Letter) any // the body as JSON; nil for e-mail
 }
 
-var channels = map[sources.Channel]channel{
-	sources.Webhook: {100, webhookForm},
-	sources.Slack:   {slackItems, slackForm},
-	sources.Teams:   {teamsItems, teamsForm},
-	sources.Discord: {discordItems, discordForm},
-	sources.Email:   {mailItems, nil},
+var channels = map[config.Channel]channel{
+	config.Webhook: {100, webhookForm},
+	config.Slack:   {slackItems, slackForm},
+	config.Teams:   {teamsItems, teamsForm},
+	config.Discord: {discordItems, discordForm},
+	config.Email:   {mailItems, nil},
 }
 
 // itemsOf is how many items one message of a notification holds at most.
-func itemsOf(n sources.Notification) int { return cmp.Or(channels[n.To].items, 1) }
+func itemsOf(n config.Notification) int { return cmp.Or(channels[n.To].items, 1) }
 
 // encode writes JSON as the services read it: without escapes of HTML, which count against their limits.
 func encode(form any) ([]byte, error) {

@@ -10,7 +10,7 @@ import (
 	"koubo/feeds"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
-	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/store/outbox"
 )
 
@@ -22,7 +22,7 @@ func (w *Worker) eachDay(ctx context.Context) {
 		if err := w.daily(ctx, now); err != nil {
 			w.Log.Error("reminders and alerts failed", "error", err)
 		}
-		rest := time.NewTimer(min(firstSlot(sources.Daily, now).Sub(now), time.Hour))
+		rest := time.NewTimer(min(firstSlot(config.Daily, now).Sub(now), time.Hour))
 		select {
 		case <-ctx.Done():
 		case <-rest.C:
@@ -51,7 +51,7 @@ const mostMissed = 7
 // remind leaves the day's reminders: one pass over the calls that are open, of which few have a step that comes near.
 func (w *Worker) remind(ctx context.Context, today jdate.Date, now time.Time) error {
 	last := map[string]jdate.Date{} // by notification: the day up to which it was reminded
-	var list []sources.Notification
+	var list []config.Notification
 	for _, n := range w.configured() {
 		if len(n.RemindDays) == 0 {
 			continue
@@ -103,7 +103,7 @@ var reminded = []opportunity.Role{opportunity.Submission, opportunity.Registrati
 
 // remindersFor returns what a notification is reminded of a record: each step that has come within one of its numbers of days
 // since the day last, once, as of the nearest of them.
-func remindersFor(n sources.Notification, o opportunity.Opportunity, last, today jdate.Date, now time.Time) (list []outbox.Announcement) {
+func remindersFor(n config.Notification, o opportunity.Opportunity, last, today jdate.Date, now time.Time) (list []outbox.Announcement) {
 	for _, days := range n.RemindDays {
 		for _, e := range feeds.Reminders(o, reminded, days, now) {
 			key := e.Key() + "/" + strconv.Itoa(days)

@@ -18,7 +18,7 @@ import (
 	"koubo/bench/synthetic"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
-	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/store"
 	"koubo/store/outbox"
 )
@@ -106,7 +106,7 @@ func TestADayReachesAThousandSelections(t *testing.T) {
 		selections = 100
 	}
 	for i := range selections {
-		n := sources.Notification{ID: fmt.Sprint("n", i), To: sources.Webhook, URL: server.URL, When: sources.AtOnce, Query: savedSelection(random)}
+		n := config.Notification{ID: fmt.Sprint("n", i), To: config.Webhook, URL: server.URL, When: config.AtOnce, Query: savedSelection(random)}
 		w.Notifications, followers = append(w.Notifications, n), append(followers, outbox.Follower{ID: n.ID, Query: n.Query})
 	}
 	st.Follow(followers)
@@ -152,7 +152,7 @@ func ofVisit(list []opportunity.Opportunity, i int) (its []opportunity.Opportuni
 }
 
 // theDay applies the visits of the day, and scans its changes for what each notification selects.
-func theDay(t *testing.T, st *store.Store, old []opportunity.Opportunity, at time.Time, list []sources.Notification) (want map[string][]string, total int) {
+func theDay(t *testing.T, st *store.Store, old []opportunity.Opportunity, at time.Time, list []config.Notification) (want map[string][]string, total int) {
 	want = map[string][]string{}
 	today := jdate.DateOf(at)
 	note := func(class opportunity.ChangeClass, sides ...opportunity.Opportunity) {

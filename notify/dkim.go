@@ -14,7 +14,7 @@ import (
 	"github.com/emersion/go-msgauth/dkim"
 	gomail "github.com/wneessen/go-mail"
 
-	"koubo/sources"
+	"koubo/sources/config"
 )
 
 // Signature signs letters with the key of their sender's domain (DKIM, RFC 6376).
@@ -24,7 +24,7 @@ type Signature struct {
 }
 
 // ReadSignature reads the key that mail: names, nil where it names none. The error is a sentence.
-func ReadSignature(mail sources.Mail) (*Signature, error) {
+func ReadSignature(mail config.Mail) (*Signature, error) {
 	if mail.DKIMKey == "" {
 		return nil, nil
 	}

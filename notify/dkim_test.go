@@ -15,7 +15,7 @@ import (
 
 	"github.com/emersion/go-msgauth/dkim"
 
-	"koubo/sources"
+	"koubo/sources/config"
 )
 
 // TestLettersAreSigned has a letter pass a mail server, and its signature checked as receivers check it.
@@ -29,7 +29,7 @@ func TestLettersAreSigned(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := newSubmission(t, "starttls")
-	if s.signature, err = ReadSignature(sources.Mail{From: "koubo@example.jp", DKIMSelector: "k1", DKIMKey: path}); err != nil {
+	if s.signature, err = ReadSignature(config.Mail{From: "koubo@example.jp", DKIMSelector: "k1", DKIMKey: path}); err != nil {
 		t.Fatal(err)
 	}
 	if refusal := s.submit(t, account, "sales@example.co.jp", s.roots); refusal != nil {
@@ -73,14 +73,14 @@ func TestLettersAreSigned(t *testing.T) {
 
 func TestKeysThatAreNone(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "dkim.pem")
-	if _, err := ReadSignature(sources.Mail{From: "a@example.jp", DKIMKey: path}); err == nil || !strings.Contains(err.Error(), "dkim_key") {
+	if _, err := ReadSignature(config.Mail{From: "a@example.jp", DKIMKey: path}); err == nil || !strings.Contains(err.Error(), "dkim_key") {
 		t.Errorf("a file that is missing: %v", err)
 	}
 	for _, text := range []string{"no key", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"} {
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := ReadSignature(sources.Mail{From: "a@example.jp", DKIMKey: path}); err == nil || !strings.Contains(err.Error(), "holds no") {
+		if _, err := ReadSignature(config.Mail{From: "a@example.jp", DKIMKey: path}); err == nil || !strings.Contains(err.Error(), "holds no") {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
@@ -95,10 +95,10 @@ func TestKeysThatAreNone(t *testing.T) {
 	if err := os.WriteFile(path, pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der}), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := ReadSignature(sources.Mail{From: "a@example.jp", DKIMKey: path}); err == nil || !strings.Contains(err.Error(), "RSA or Ed25519") {
+	if _, err := ReadSignature(config.Mail{From: "a@example.jp", DKIMKey: path}); err == nil || !strings.Contains(err.Error(), "RSA or Ed25519") {
 		t.Errorf("a key of ECDSA, with which no letter can be signed: %v", err)
 	}
-	if s, err := ReadSignature(sources.Mail{}); s != nil || err != nil {
+	if s, err := ReadSignature(config.Mail{}); s != nil || err != nil {
 		t.Errorf("no key: %v, %v", s, err)
 	}
 }

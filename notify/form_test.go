@@ -10,6 +10,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/store/outbox"
 )
 
@@ -40,9 +41,9 @@ func letterOf(items ...outbox.Item) outbox.Letter {
 }
 
 // written returns the body that a channel sends.
-func written(t *testing.T, to sources.Channel, l outbox.Letter) (string, Message) {
+func written(t *testing.T, to config.Channel, l outbox.Letter) (string, Message) {
 	t.Helper()
-	m := messageOf(sources.Notification{ID: "all", To: to}, l, "https://koubo.example.jp", now)
+	m := messageOf(config.Notification{ID: "all", To: to}, l, "https://koubo.example.jp", now)
 	body, err := encode(channels[to].form(m, l))
 	if err != nil {
 		t.Fatal(err)
@@ -53,7 +54,7 @@ func written(t *testing.T, to sources.Channel, l outbox.Letter) (string, Message
 // TestMessagesSayWhatChanged in Japanese: who asks for what, until when, what was and is.
 func TestMessagesSayWhatChanged(t *testing.T) {
 	l := letterOf(item(1, "ドローン物流の実証", opportunity.ChangedDeadline), item(2, "別の公募", opportunity.ChangedNew))
-	for _, to := range []sources.Channel{sources.Webhook, sources.Slack, sources.Teams, sources.Discord} {
+	for _, to := range []config.Channel{config.Webhook, config.Slack, config.Teams, config.Discord} {
 		body, m := written(t, to, l)
 		if m.Headline != "公募のお知らせ：締切延長1件・新着1件" {
 			t.Errorf("%s: %s", to, m.Headline)
@@ -76,16 +77,16 @@ func TestFormsKeepTheServicesLimits(t *testing.T) {
 			one.Announcement.Record.URL = "https://www.city.example.jp/" + strings.Repeat([]string{"a", "&"}[i%2], linkBytes-30)
 			items = append(items, one)
 		}
-		full := func(to sources.Channel) string {
+		full := func(to config.Channel) string {
 			body, _ := written(t, to, letterOf(items[:channels[to].items]...))
 			if !json.Valid([]byte(body)) {
 				t.Fatalf("%s: no JSON", to)
 			}
 			return body
 		}
-		checkSlack(t, full(sources.Slack))
-		checkTeams(t, full(sources.Teams))
-		checkDiscord(t, full(sources.Discord))
+		checkSlack(t, full(config.Slack))
+		checkTeams(t, full(config.Teams))
+		checkDiscord(t, full(config.Discord))
 	}
 }
 
@@ -165,7 +166,7 @@ func TestClip(t *testing.T) {
 
 // TestAWebhookTellsMachines what it tells people, and holds the record.
 func TestAWebhookTellsMachines(t *testing.T) {
-	body, _ := written(t, sources.Webhook, letterOf(item(1, "実証", opportunity.ChangedDeadline)))
+	body, _ := written(t, config.Webhook, letterOf(item(1, "実証", opportunity.ChangedDeadline)))
 	m := decode[webhookBody](t, body)
 	if m.Type != "news" || m.Key != letterOf().Key || len(m.Items) != 1 {
 		t.Fatalf("%+v", m)
@@ -179,7 +180,7 @@ func TestAWebhookTellsMachines(t *testing.T) {
 // TestAlertsAreWorded for an operator.
 func TestAlertsAreWorded(t *testing.T) {
 	l := outbox.Letter{Key: "k", Made: now, Alerts: []outbox.SourceAlert{{Source: "naha", From: sources.OK, To: sources.Failing, Reason: "HTTP 500"}, {Source: "nago", From: sources.Blocked, To: sources.OK}}, More: 3}
-	m := messageOf(sources.Notification{ID: "op", Sources: true, To: sources.Slack}, l, "https://koubo.example.jp", now)
+	m := messageOf(config.Notification{ID: "op", Sources: true, To: config.Slack}, l, "https://koubo.example.jp", now)
 	if m.Headline != "巡回先のお知らせ：異常1件・復旧1件" || m.Items[0].Lines[0] != "状態：正常 → 取得失敗" || m.Items[0].Lines[1] != "理由：HTTP 500" || m.More != "ほか3件" {
 		t.Errorf("%+v", m)
 	}

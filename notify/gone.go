@@ -1,13 +1,15 @@
 package notify
 
-import "koubo/sources"
+import (
+	"koubo/sources/config"
+)
 
 // MostGone is how many letters in a row come back before a notification ends: one may be a mistake of a server's.
 const MostGone = 3
 
 // arrived notes that a letter was taken.
-func (w *Worker) arrived(n sources.Notification) {
-	if n.To == sources.Email {
+func (w *Worker) arrived(n config.Notification) {
+	if n.To == config.Email {
 		w.mu.Lock()
 		defer w.mu.Unlock()
 		w.mails = true
@@ -17,7 +19,7 @@ func (w *Worker) arrived(n sources.Notification) {
 // gone counts a letter that came back because there is no such receiver, and ends the notification after some of them: mail servers
 // think little of who writes to nobody. A webhook of the operator's is not ended, since whoever keeps it may be at work on it; nor is
 // anything by e-mail before the mail server has taken some letter, since it may be what refuses them all.
-func (w *Worker) gone(n sources.Notification) error {
+func (w *Worker) gone(n config.Notification) error {
 	inARow, err := w.Outbox.Gone(n.ID)
 	if err != nil || inARow < MostGone || w.End == nil || !w.mayEnd(n) {
 		return err
@@ -29,8 +31,8 @@ func (w *Worker) gone(n sources.Notification) error {
 	return nil
 }
 
-func (w *Worker) mayEnd(n sources.Notification) bool {
+func (w *Worker) mayEnd(n config.Notification) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return n.To == sources.Email && w.mails || n.To != sources.Email && n.Private
+	return n.To == config.Email && w.mails || n.To != config.Email && n.Private
 }

@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"koubo/opportunity"
-	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/store"
 	"koubo/store/outbox"
 )
@@ -45,12 +45,12 @@ func TestAPrivateRefusalTellsNothing(t *testing.T) {
 			w.WriteHeader(status)
 			fmt.Fprint(w, "no such hook: ", r.URL.Path)
 		}))
-		refused := send(t, guarded(t, loopback...), sources.Notification{ID: "reader:1", To: sources.Discord, URL: server.URL + "/secret", Private: true})
+		refused := send(t, guarded(t, loopback...), config.Notification{ID: "reader:1", To: config.Discord, URL: server.URL + "/secret", Private: true})
 		server.Close()
 		if refused == nil || refused.Gone != gone || strings.Contains(refused.Reason, "secret") {
 			t.Errorf("%d: %+v", status, refused)
 		}
-		refused = send(t, guarded(t, loopback...), sources.Notification{ID: "reader:1", To: sources.Discord, URL: server.URL + "/secret", Private: true})
+		refused = send(t, guarded(t, loopback...), config.Notification{ID: "reader:1", To: config.Discord, URL: server.URL + "/secret", Private: true})
 		if refused == nil || strings.Contains(refused.Reason, "127.0.0.1") {
 			t.Errorf("closed: %+v", refused)
 		}
@@ -65,7 +65,7 @@ type goneOffice struct {
 	ended  []string
 }
 
-func (o *goneOffice) Send(context.Context, sources.Notification, Message, outbox.Letter) error {
+func (o *goneOffice) Send(context.Context, config.Notification, Message, outbox.Letter) error {
 	return o.answer
 }
 
@@ -81,7 +81,7 @@ func newGoneOffice(t *testing.T) *goneOffice {
 	return o
 }
 
-func (o *goneOffice) letter(t *testing.T, n sources.Notification, answer error) {
+func (o *goneOffice) letter(t *testing.T, n config.Notification, answer error) {
 	t.Helper()
 	o.answer = answer
 	day := time.Now().AddDate(0, 0, len(n.ID)).Format("2006-01-02") + fmt.Sprint(time.Now().UnixNano())
@@ -105,27 +105,27 @@ func (o *goneOffice) letter(t *testing.T, n sources.Notification, answer error) 
 func TestWhoIsGoneIsToldNoMore(t *testing.T) {
 	gone, other := &Refusal{Reason: "no such receiver", Permanent: true, Gone: true}, &Refusal{Reason: "no", Permanent: true}
 	for name, c := range map[string]struct {
-		to      sources.Channel
+		to      config.Channel
 		private bool
 		mails   bool
 		answers []error
 		ended   bool
 	}{
-		"three":               {sources.Email, true, true, []error{gone, gone, gone}, true},
-		"two":                 {sources.Email, true, true, []error{gone, gone}, false},
-		"one arrived":         {sources.Email, true, true, []error{gone, gone, nil, gone, gone}, false},
-		"of another reason":   {sources.Email, true, true, []error{other, other, other, errors.New("x")}, false},
-		"the server is mute":  {sources.Email, true, false, []error{gone, gone, gone, gone}, false},
-		"the operator's mail": {sources.Email, false, true, []error{gone, gone, gone}, true},
-		"a reader's webhook":  {sources.Slack, true, false, []error{gone, gone, gone}, true},
-		"an operator's":       {sources.Slack, false, false, []error{gone, gone, gone, gone}, false},
+		"three":               {config.Email, true, true, []error{gone, gone, gone}, true},
+		"two":                 {config.Email, true, true, []error{gone, gone}, false},
+		"one arrived":         {config.Email, true, true, []error{gone, gone, nil, gone, gone}, false},
+		"of another reason":   {config.Email, true, true, []error{other, other, other, errors.New("x")}, false},
+		"the server is mute":  {config.Email, true, false, []error{gone, gone, gone, gone}, false},
+		"the operator's mail": {config.Email, false, true, []error{gone, gone, gone}, true},
+		"a reader's webhook":  {config.Slack, true, false, []error{gone, gone, gone}, true},
+		"an operator's":       {config.Slack, false, false, []error{gone, gone, gone, gone}, false},
 	} {
 		o := newGoneOffice(t)
 		if c.mails {
-			o.letter(t, sources.Notification{ID: "somebody", To: sources.Email}, nil)
+			o.letter(t, config.Notification{ID: "somebody", To: config.Email}, nil)
 		}
 		for _, answer := range c.answers {
-			o.letter(t, sources.Notification{ID: "reader:1", To: c.to, Private: c.private}, answer)
+			o.letter(t, config.Notification{ID: "reader:1", To: c.to, Private: c.private}, answer)
 		}
 		if ended := slices.Equal(o.ended, []string{"reader:1"}); ended != c.ended || len(o.ended) > 1 {
 			t.Errorf("%s: ended %v", name, o.ended)
@@ -135,9 +135,9 @@ func TestWhoIsGoneIsToldNoMore(t *testing.T) {
 
 // TestAnotherMailServerEndsNobody before it has taken a letter: what the one before took tells nothing of it.
 func TestAnotherMailServerEndsNobody(t *testing.T) {
-	o, reader := newGoneOffice(t), sources.Notification{ID: "reader:1", To: sources.Email, Private: true}
+	o, reader := newGoneOffice(t), config.Notification{ID: "reader:1", To: config.Email, Private: true}
 	gone := &Refusal{Reason: "no such receiver", Permanent: true, Gone: true}
-	o.letter(t, sources.Notification{ID: "somebody", To: sources.Email}, nil)
+	o.letter(t, config.Notification{ID: "somebody", To: config.Email}, nil)
 	o.Tell(nil)
 	for range 4 {
 		o.letter(t, reader, gone)
@@ -145,7 +145,7 @@ func TestAnotherMailServerEndsNobody(t *testing.T) {
 	if len(o.ended) > 0 {
 		t.Errorf("ended %v", o.ended)
 	}
-	o.letter(t, sources.Notification{ID: "somebody", To: sources.Email}, nil)
+	o.letter(t, config.Notification{ID: "somebody", To: config.Email}, nil)
 	if o.letter(t, reader, gone); len(o.ended) != 1 {
 		t.Errorf("ended %v", o.ended)
 	}
@@ -154,7 +154,7 @@ func TestAnotherMailServerEndsNobody(t *testing.T) {
 // TestReadersCanEndWhatTheyAreSent in each channel, and a long link of confirmation stays whole.
 func TestReadersCanEndWhatTheyAreSent(t *testing.T) {
 	long := "https://koubo.example.jp/notify/confirm?token=" + strings.Repeat("x", 1900)
-	for _, to := range []sources.Channel{sources.Slack, sources.Teams, sources.Discord} {
+	for _, to := range []config.Channel{config.Slack, config.Teams, config.Discord} {
 		m := Message{Headline: "お知らせ", Items: []Item{{Title: "題", Link: long}}, Unsubscribe: "https://koubo.example.jp/notify/stop?id=reader%3A1&token=x"}
 		body, err := encode(channels[to].form(m, outbox.Letter{}))
 		if err != nil {

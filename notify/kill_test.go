@@ -21,6 +21,7 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/store"
 	"koubo/store/outbox"
 )
@@ -99,10 +100,10 @@ func deliverUntilKilled(path, url, last string) error {
 
 // worker sends to one receiver on a loopback address, and tries again at once.
 func worker(st *store.Store, url string, ids ...string) *Worker {
-	var list []sources.Notification
+	var list []config.Notification
 	var followers []outbox.Follower
 	for _, id := range ids {
-		n := sources.Notification{ID: id, To: sources.Webhook, URL: url + "/" + id, When: sources.AtOnce, Query: opportunity.Query{AllKinds: true, AllStages: true, AllStatuses: true}}
+		n := config.Notification{ID: id, To: config.Webhook, URL: url + "/" + id, When: config.AtOnce, Query: opportunity.Query{AllKinds: true, AllStages: true, AllStatuses: true}}
 		list, followers = append(list, n), append(followers, outbox.Follower{ID: id, Query: n.Query})
 	}
 	st.Follow(followers)

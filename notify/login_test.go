@@ -18,7 +18,7 @@ import (
 	"github.com/emersion/go-sasl"
 	"github.com/emersion/go-smtp"
 
-	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/store/outbox"
 )
 
@@ -122,12 +122,12 @@ func (u *submitted) Reset()        {}
 func (u *submitted) Logout() error { return nil }
 
 // submit sends a letter, and returns the refusal, nil where it was taken.
-func (s *submission) submit(t *testing.T, by sources.Mail, to string, roots *x509.CertPool) *Refusal {
+func (s *submission) submit(t *testing.T, by config.Mail, to string, roots *x509.CertPool) *Refusal {
 	t.Helper()
 	by.Server, by.From = s.address, "koubo@example.jp"
 	sender := &Sender{Mail: by, Signature: s.signature, Roots: roots, Now: time.Now, Timeout: 10 * time.Second}
 	m := Message{Key: "5d41402abc4b2a76b9719d911017c592", Notification: "n", Made: time.Now(), Headline: "公募のお知らせ：新着1件", Items: []Item{{Title: "募集"}}, Unsubscribe: "https://koubo.example.jp/notify/stop?id=n&token=x"}
-	err := sender.Send(context.Background(), sources.Notification{ID: "n", To: sources.Email, Address: to}, m, outbox.Letter{})
+	err := sender.Send(context.Background(), config.Notification{ID: "n", To: config.Email, Address: to}, m, outbox.Letter{})
 	var refusal *Refusal
 	if err != nil && !errors.As(err, &refusal) {
 		t.Fatal(err)
@@ -135,7 +135,7 @@ func (s *submission) submit(t *testing.T, by sources.Mail, to string, roots *x50
 	return refusal
 }
 
-var account = sources.Mail{User: "koubo", Password: "a-long-password"}
+var account = config.Mail{User: "koubo", Password: "a-long-password"}
 
 func TestLettersLeaveByAnEncryptedConnectionWithALogin(t *testing.T) {
 	for _, security := range []string{"", "starttls", "tls"} {
@@ -169,15 +169,15 @@ func unfolded(letter string) string {
 func TestLettersDoNotLeaveWhere(t *testing.T) {
 	for _, c := range []struct {
 		name, server string // encryption of the server
-		by           sources.Mail
+		by           config.Mail
 		to           string
 		trusted      bool
 		permanent    bool
 	}{
-		{"the password is wrong", "starttls", sources.Mail{User: "koubo", Password: "wrong"}, "sales@example.co.jp", true, false},
-		{"nobody logs in", "starttls", sources.Mail{}, "sales@example.co.jp", true, false},
+		{"the password is wrong", "starttls", config.Mail{User: "koubo", Password: "wrong"}, "sales@example.co.jp", true, false},
+		{"nobody logs in", "starttls", config.Mail{}, "sales@example.co.jp", true, false},
 		{"the certificate is nobody's", "starttls", account, "sales@example.co.jp", false, false},
-		{"the certificate is nobody's, from the start", "tls", sources.Mail{User: "koubo", Password: "a-long-password", TLS: "tls"}, "sales@example.co.jp", false, false},
+		{"the certificate is nobody's, from the start", "tls", config.Mail{User: "koubo", Password: "a-long-password", TLS: "tls"}, "sales@example.co.jp", false, false},
 		{"the server cannot encrypt", "none", account, "sales@example.co.jp", true, false},
 		{"the mailbox is none", "starttls", account, "nobody@example.co.jp", true, true},
 	} {

@@ -17,7 +17,7 @@ import (
 
 	gomail "github.com/wneessen/go-mail"
 
-	"koubo/sources"
+	"koubo/sources/config"
 )
 
 // mailItems is how many items one e-mail holds.
@@ -33,7 +33,7 @@ var mailFile embed.FS
 var mailPage = sync.OnceValue(func() *template.Template { return template.Must(template.ParseFS(mailFile, "mail.html")) })
 
 // mail sends a message to the reader of a notification by the configured server.
-func (s *Sender) mail(ctx context.Context, n sources.Notification, m Message) error {
+func (s *Sender) mail(ctx context.Context, n config.Notification, m Message) error {
 	letter, err := writeMail(s.Mail, n, m)
 	if err != nil && n.Private {
 		return &Refusal{Reason: "メールを組み立てられません", Permanent: true}
@@ -125,7 +125,7 @@ func (s *Sender) mailClient() (*gomail.Client, error) {
 
 // writeMail writes a message as text and HTML. Its Message-ID comes from the key: a server or reader that has seen it knows it
 // again.
-func writeMail(by sources.Mail, n sources.Notification, m Message) (*gomail.Msg, error) {
+func writeMail(by config.Mail, n config.Notification, m Message) (*gomail.Msg, error) {
 	letter := gomail.NewMsg(gomail.WithNoDefaultUserAgent(), gomail.WithBoundary(m.Key)) // written alike each time: it may be signed
 	if err := errors.Join(letter.FromFormat("koubo 公募", by.From), letter.To(n.Address)); err != nil {
 		return nil, err

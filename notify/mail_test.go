@@ -13,16 +13,16 @@ import (
 	"time"
 
 	"koubo/opportunity"
-	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/store/outbox"
 )
 
-var reader = sources.Notification{ID: "letter", To: sources.Email, Address: "sales@example.co.jp", When: sources.Daily}
+var reader = config.Notification{ID: "letter", To: config.Email, Address: "sales@example.co.jp", When: config.Daily}
 
 // mailed sends a letter by a server and returns the refusal, nil for none.
 func mailed(t *testing.T, s *mailServer, l outbox.Letter) *Refusal {
 	t.Helper()
-	sender := &Sender{Mail: sources.Mail{Server: s.Addr().String(), From: "koubo@example.jp", TLS: "none"}, Now: func() time.Time { return now }, Timeout: 5 * time.Second}
+	sender := &Sender{Mail: config.Mail{Server: s.Addr().String(), From: "koubo@example.jp", TLS: "none"}, Now: func() time.Time { return now }, Timeout: 5 * time.Second}
 	m := messageOf(reader, l, "https://koubo.example.jp", now)
 	m.Unsubscribe = "https://koubo.example.jp/notify/stop?id=letter&token=x"
 	err := sender.Send(context.Background(), reader, m, l)
@@ -116,7 +116,7 @@ func TestTitlesStayInTheirPlace(t *testing.T) {
 	}
 	broken := reader
 	broken.Address = "a@example.jp\r\nBcc: evil@example.com"
-	if _, err := writeMail(sources.Mail{From: "koubo@example.jp"}, broken, Message{}); err == nil {
+	if _, err := writeMail(config.Mail{From: "koubo@example.jp"}, broken, Message{}); err == nil {
 		t.Error("an address with a line break is taken")
 	}
 }
@@ -140,7 +140,7 @@ func TestMailServersRefuse(t *testing.T) {
 // TestASilentMailServerIsGivenUp before the library would.
 func TestASilentMailServerIsGivenUp(t *testing.T) {
 	s := newMailServer(t, "silence")
-	sender := &Sender{Mail: sources.Mail{Server: s.Addr().String(), From: "koubo@example.jp", TLS: "none"}, Now: time.Now, Timeout: 100 * time.Millisecond}
+	sender := &Sender{Mail: config.Mail{Server: s.Addr().String(), From: "koubo@example.jp", TLS: "none"}, Now: time.Now, Timeout: 100 * time.Millisecond}
 	l, begun := letterOf(item(1, "実証", opportunity.ChangedNew)), time.Now()
 	var refusal *Refusal
 	err := sender.Send(context.Background(), reader, messageOf(reader, l, "", now), l)
@@ -155,7 +155,7 @@ func TestASilentMailServerIsGivenUp(t *testing.T) {
 // TestAPasswordIsNotSentInTheClear: a server without STARTTLS gets nothing.
 func TestAPasswordIsNotSentInTheClear(t *testing.T) {
 	s := newMailServer(t, "250 kept")
-	sender := &Sender{Mail: sources.Mail{Server: s.Addr().String(), From: "koubo@example.jp", User: "u", Password: "secret"}, Now: time.Now}
+	sender := &Sender{Mail: config.Mail{Server: s.Addr().String(), From: "koubo@example.jp", User: "u", Password: "secret"}, Now: time.Now}
 	l := letterOf(item(1, "実証", opportunity.ChangedNew))
 	if err := sender.Send(context.Background(), reader, messageOf(reader, l, "", now), l); err == nil || len(s.got) > 0 {
 		t.Errorf("%v, %d kept", err, len(s.got))

@@ -9,6 +9,7 @@ import (
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/store/outbox"
 )
 
@@ -41,7 +42,7 @@ const (
 )
 
 // messageOf words a letter for a notification.
-func messageOf(n sources.Notification, l outbox.Letter, baseURL string, now time.Time) Message {
+func messageOf(n config.Notification, l outbox.Letter, baseURL string, now time.Time) Message {
 	m := Message{Key: l.Key, Notification: n.ID, Made: l.Made}
 	if baseURL != "" {
 		m.Home = baseURL + "/"

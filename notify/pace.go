@@ -4,21 +4,21 @@ import (
 	"time"
 
 	"koubo/opportunity/jdate"
-	"koubo/sources"
+	"koubo/sources/config"
 )
 
 // digestHour is when digests, reminders and alerts leave, in Japan.
 const digestHour = 8
 
 // firstSlot returns the first instant after at at which a notification of a pace leaves; at itself for AtOnce.
-func firstSlot(pace sources.Pace, at time.Time) time.Time {
-	if pace == sources.AtOnce || pace == "" {
+func firstSlot(pace config.Pace, at time.Time) time.Time {
+	if pace == config.AtOnce || pace == "" {
 		return at
 	}
 	day := jdate.DateOf(at)
 	for {
 		slot := day.Time("").Add(digestHour * time.Hour)
-		if slot.After(at) && (pace == sources.Daily || day.Weekday() == int(time.Monday)) {
+		if slot.After(at) && (pace == config.Daily || day.Weekday() == int(time.Monday)) {
 			return slot
 		}
 		day = day.AddDays(1)

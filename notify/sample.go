@@ -6,13 +6,13 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
-	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/store/outbox"
 )
 
 // SendSample sends one made-up item to where a notification goes, so that its owner sees that it arrives and how it looks. The
 // error is a *Refusal.
-func SendSample(ctx context.Context, by Courier, n sources.Notification, now time.Time) error {
+func SendSample(ctx context.Context, by Courier, n config.Notification, now time.Time) error {
 	today := jdate.DateOf(now)
 	record := opportunity.Opportunity{
 		ID: "sample", Title: "（見本）実証実験の参加企業募集", URL: "https://www.example.jp/koubo/", Kind: opportunity.Pilot, Stage: opportunity.OpenCall,

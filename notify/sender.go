@@ -15,7 +15,7 @@ import (
 	"time"
 
 	"koubo/opportunity/jtext"
-	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/store/outbox"
 )
 
@@ -33,7 +33,7 @@ func (r *Refusal) Error() string { return r.Reason }
 type Sender struct {
 	Transport http.RoundTripper
 	UserAgent string
-	Mail      sources.Mail
+	Mail      config.Mail
 	Signature *Signature     // of letters; nil for none
 	Roots     *x509.CertPool // who vouches for the mail server; nil for whom the system trusts
 	Now       func() time.Time
@@ -47,10 +47,10 @@ const (
 )
 
 // Send sends a message, which it takes from a letter, to where a notification goes. The error is a *Refusal.
-func (s *Sender) Send(ctx context.Context, n sources.Notification, m Message, l outbox.Letter) error {
+func (s *Sender) Send(ctx context.Context, n config.Notification, m Message, l outbox.Letter) error {
 	ctx, cancel := context.WithTimeout(ctx, cmp.Or(s.Timeout, sendTimeout))
 	defer cancel()
-	if n.To == sources.Email {
+	if n.To == config.Email {
 		return s.mail(ctx, n, m)
 	}
 	body, err := encode(channels[n.To].form(m, l))
@@ -60,7 +60,7 @@ func (s *Sender) Send(ctx context.Context, n sources.Notification, m Message, l 
 	return s.post(ctx, n, m.Key, body)
 }
 
-func (s *Sender) post(ctx context.Context, n sources.Notification, key string, body []byte) error {
+func (s *Sender) post(ctx context.Context, n config.Notification, key string, body []byte) error {
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, n.URL, bytes.NewReader(body))
 	if err != nil {
 		return &Refusal{Reason: "送信先のアドレスを使えません", Permanent: true}
@@ -68,7 +68,7 @@ func (s *Sender) post(ctx context.Context, n sources.Notification, key string, b
 	req.Header.Set("Content-Type", "application/json; charset=utf-8")
 	req.Header.Set("User-Agent", s.UserAgent)
 	req.Header.Set("Idempotency-Key", key)
-	if n.To == sources.Webhook {
+	if n.To == config.Webhook {
 		sign(req.Header, key, n.Secret, body, s.Now())
 	}
 	client := &http.Client{Transport: s.Transport, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}

@@ -18,7 +18,7 @@ import (
 
 	"koubo/crawler/transport"
 	"koubo/opportunity"
-	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/store/outbox"
 )
 
@@ -31,7 +31,7 @@ func guarded(t *testing.T, allow ...netip.Prefix) *Sender {
 	return &Sender{Transport: tr, UserAgent: "koubo-test", Now: func() time.Time { return now }, Timeout: 2 * time.Second}
 }
 
-func send(t *testing.T, s *Sender, n sources.Notification) *Refusal {
+func send(t *testing.T, s *Sender, n config.Notification) *Refusal {
 	t.Helper()
 	l := letterOf(item(1, "実証", opportunity.ChangedNew))
 	err := s.Send(context.Background(), n, messageOf(n, l, "", now), l)
@@ -57,7 +57,7 @@ func TestAWebhookIsSigned(t *testing.T) {
 				t.Errorf("%v", r.Header)
 			}
 		}))
-		if refused := send(t, guarded(t, loopback...), sources.Notification{ID: "a", To: sources.Webhook, URL: server.URL, Secret: given}); refused != nil {
+		if refused := send(t, guarded(t, loopback...), config.Notification{ID: "a", To: config.Webhook, URL: server.URL, Secret: given}); refused != nil {
 			t.Error(refused)
 		}
 		server.Close()
@@ -81,7 +81,7 @@ func TestAnswers(t *testing.T) {
 			w.WriteHeader(c.status)
 			io.WriteString(w, strings.Repeat("no\r\nsuch <b>hook</b> ", 10000))
 		}))
-		refused := send(t, guarded(t, loopback...), sources.Notification{ID: "a", To: sources.Slack, URL: server.URL + "/T0/secret"})
+		refused := send(t, guarded(t, loopback...), config.Notification{ID: "a", To: config.Slack, URL: server.URL + "/T0/secret"})
 		server.Close()
 		if refused == nil || refused.Permanent != c.permanent || refused.After != c.wait {
 			t.Errorf("%d: %+v", c.status, refused)
@@ -97,13 +97,13 @@ func TestAnswers(t *testing.T) {
 func TestInwardAddressesAreNotReached(t *testing.T) {
 	inner := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Error("the inner server was asked") }))
 	defer inner.Close()
-	refused := send(t, guarded(t), sources.Notification{ID: "a", To: sources.Slack, URL: inner.URL + "/T0/secret"})
+	refused := send(t, guarded(t), config.Notification{ID: "a", To: config.Slack, URL: inner.URL + "/T0/secret"})
 	if refused == nil || !strings.Contains(refused.Reason, "is not a public address") || strings.Contains(refused.Reason, "secret") {
 		t.Errorf("%v", refused)
 	}
 	for _, to := range []string{inner.URL, "http://169.254.169.254/latest/meta-data/", "http://127.0.0.1:1/"} {
 		outer := httptest.NewServer(http.RedirectHandler(to, http.StatusTemporaryRedirect))
-		refused := send(t, guarded(t, loopback...), sources.Notification{ID: "a", To: sources.Discord, URL: outer.URL})
+		refused := send(t, guarded(t, loopback...), config.Notification{ID: "a", To: config.Discord, URL: outer.URL})
 		outer.Close()
 		if refused == nil || !refused.Permanent || !strings.Contains(refused.Reason, "転送") {
 			t.Errorf("%s: %v", to, refused)
@@ -124,7 +124,7 @@ func TestAReceiverThatHangsIsGivenUp(t *testing.T) {
 		}))
 		s := guarded(t, loopback...)
 		s.Timeout = 50 * time.Millisecond
-		if refused := send(t, s, sources.Notification{ID: "a", To: sources.Teams, URL: server.URL}); refused == nil || refused.Permanent {
+		if refused := send(t, s, config.Notification{ID: "a", To: config.Teams, URL: server.URL}); refused == nil || refused.Permanent {
 			t.Errorf("%v", refused)
 		}
 		server.Close()
@@ -156,11 +156,11 @@ func TestSlots(t *testing.T) {
 		return at
 	}
 	for _, c := range []struct {
-		pace     sources.Pace
+		pace     config.Pace
 		at, want string
 	}{
-		{sources.AtOnce, "2026-11-10 12:00", "2026-11-10 12:00"}, {sources.Daily, "2026-11-10 07:59", "2026-11-10 08:00"}, {sources.Daily, "2026-11-10 08:00", "2026-11-11 08:00"},
-		{sources.Weekly, "2026-11-10 12:00", "2026-11-16 08:00"}, {sources.Weekly, "2026-11-16 07:00", "2026-11-16 08:00"}, {sources.Weekly, "2026-11-16 08:00", "2026-11-23 08:00"},
+		{config.AtOnce, "2026-11-10 12:00", "2026-11-10 12:00"}, {config.Daily, "2026-11-10 07:59", "2026-11-10 08:00"}, {config.Daily, "2026-11-10 08:00", "2026-11-11 08:00"},
+		{config.Weekly, "2026-11-10 12:00", "2026-11-16 08:00"}, {config.Weekly, "2026-11-16 07:00", "2026-11-16 08:00"}, {config.Weekly, "2026-11-16 08:00", "2026-11-23 08:00"},
 	} {
 		if got := firstSlot(c.pace, japan(c.at)); !got.Equal(japan(c.want)) {
 			t.Errorf("%s from %s: %s, want %s", c.pace, c.at, got, c.want)
@@ -216,8 +216,8 @@ func TestWaitsDouble(t *testing.T) {
 // TestAPlaceIsOfOneLetter: one of a notification, sixteen to a receiver and sixty-four in all at the same time.
 func TestAPlaceIsOfOneLetter(t *testing.T) {
 	w := &Worker{busy: map[string]bool{}, hosts: map[string]int{}}
-	to := func(id, host string) sources.Notification {
-		return sources.Notification{ID: id, URL: "https://" + host + "/hook"}
+	to := func(id, host string) config.Notification {
+		return config.Notification{ID: id, URL: "https://" + host + "/hook"}
 	}
 	if !w.acquire(to("a", "x")) || w.acquire(to("a", "x")) {
 		t.Error("a notification has not one place")
@@ -246,7 +246,7 @@ func TestAPlaceIsOfOneLetter(t *testing.T) {
 	if taken != 64 {
 		t.Errorf("%d letters in all", taken)
 	}
-	if hostOf(sources.Notification{}) != "" || hostOf(sources.Notification{URL: "https://a.jp:8443/x"}) != "a.jp:8443" || hostOf(sources.Notification{URL: "%zz"}) != "" {
+	if hostOf(config.Notification{}) != "" || hostOf(config.Notification{URL: "https://a.jp:8443/x"}) != "a.jp:8443" || hostOf(config.Notification{URL: "%zz"}) != "" {
 		t.Error("a receiver is not its host")
 	}
 }
@@ -258,11 +258,11 @@ func TestWhenALetterLeaves(t *testing.T) {
 	sealed := lane
 	sealed.Letter = 7
 	for name, c := range map[string]struct {
-		pace sources.Pace
+		pace config.Pace
 		lane outbox.Lane
 		want time.Time
-	}{"made": {sources.Daily, sealed, now.Add(time.Hour)}, "at once": {sources.AtOnce, lane, now.Add(time.Minute)}, "daily": {sources.Daily, lane, firstSlot(sources.Daily, now)}, "weekly": {sources.Weekly, lane, firstSlot(sources.Weekly, now)}} {
-		if got := w.due(sources.Notification{When: c.pace}, c.lane); !got.Equal(c.want) {
+	}{"made": {config.Daily, sealed, now.Add(time.Hour)}, "at once": {config.AtOnce, lane, now.Add(time.Minute)}, "daily": {config.Daily, lane, firstSlot(config.Daily, now)}, "weekly": {config.Weekly, lane, firstSlot(config.Weekly, now)}} {
+		if got := w.due(config.Notification{When: c.pace}, c.lane); !got.Equal(c.want) {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
 		}
 	}

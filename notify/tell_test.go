@@ -7,7 +7,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/store"
 	"koubo/store/outbox"
 )
@@ -24,7 +24,7 @@ func TestTellReplacesTheNotifications(t *testing.T) {
 		w.Courier, w.Gather = c, 3*time.Second
 		follow := func(id string) {
 			st.Follow([]outbox.Follower{{ID: id}})
-			w.Tell([]sources.Notification{atOnce(id)})
+			w.Tell([]config.Notification{atOnce(id)})
 		}
 		follow("before") // it does not run yet
 		ctx, cancel := context.WithCancel(t.Context())

@@ -13,7 +13,7 @@ import (
 	"time"
 
 	"koubo/opportunity"
-	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/store"
 	"koubo/store/outbox"
 	"koubo/store/selection"
@@ -40,25 +40,25 @@ type Outbox interface {
 
 // Courier sends one message; a *Sender does. The error is a *Refusal.
 type Courier interface {
-	Send(ctx context.Context, n sources.Notification, m Message, l outbox.Letter) error
+	Send(ctx context.Context, n config.Notification, m Message, l outbox.Letter) error
 }
 
 // Worker sends what waits in the outbox.
 type Worker struct {
 	Outbox        Outbox
 	Courier       Courier
-	Notifications []sources.Notification        // at the start; Tell changes them
-	Readers       func() []sources.Notification // who has subscribed from the page by now; nil for nobody
-	Site          func() Site                   // how publishing the site fares; nil where nothing is published
-	BaseURL       string                        // of the page, without a slash at the end; "" for none
-	Unsubscribe   func(id string) string        // address that ends a notification by e-mail, or a reader's; nil for none
-	End           func(id string) error         // ends a notification whose receiver is not there; nil for never
-	Gather        time.Duration                 // how long what is told at once waits for more
+	Notifications []config.Notification        // at the start; Tell changes them
+	Readers       func() []config.Notification // who has subscribed from the page by now; nil for nobody
+	Site          func() Site                  // how publishing the site fares; nil where nothing is published
+	BaseURL       string                       // of the page, without a slash at the end; "" for none
+	Unsubscribe   func(id string) string       // address that ends a notification by e-mail, or a reader's; nil for none
+	End           func(id string) error        // ends a notification whose receiver is not there; nil for never
+	Gather        time.Duration                // how long what is told at once waits for more
 	Now           func() time.Time
 	Wait          func(attempts int) time.Duration // how long a letter rests after so many failed attempts; see Backoff
 	Log           *slog.Logger
 
-	byID  map[string]sources.Notification
+	byID  map[string]config.Notification
 	mu    sync.Mutex
 	mails bool            // a letter has left by the mail server since the start, or since Tell
 	busy  map[string]bool // notifications with a letter under way
@@ -116,7 +116,7 @@ func (w *Worker) Run(ctx context.Context) error {
 const scanEvery = 500 * time.Millisecond
 
 // Tell replaces the notifications of the configuration; letters may leave by another mail server from now on.
-func (w *Worker) Tell(list []sources.Notification) {
+func (w *Worker) Tell(list []config.Notification) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.Notifications, w.mails = list, false
@@ -127,14 +127,14 @@ func (w *Worker) Tell(list []sources.Notification) {
 }
 
 // configured returns the notifications of the configuration as they are now.
-func (w *Worker) configured() []sources.Notification {
+func (w *Worker) configured() []config.Notification {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.Notifications
 }
 
 // all returns the notifications as they are now, readers' among them.
-func (w *Worker) all() []sources.Notification {
+func (w *Worker) all() []config.Notification {
 	if w.Readers == nil {
 		return w.configured()
 	}
@@ -143,7 +143,7 @@ func (w *Worker) all() []sources.Notification {
 
 // scan reads what there is to do, and for whom; a fault of the file is logged, and it is looked at again after a rest.
 func (w *Worker) scan() []outbox.Lane {
-	w.byID = map[string]sources.Notification{}
+	w.byID = map[string]config.Notification{}
 	for _, n := range w.all() {
 		w.byID[n.ID] = n
 	}
@@ -192,18 +192,18 @@ func earlier(a, b time.Time) time.Time {
 }
 
 // due is when the next letter of a lane leaves.
-func (w *Worker) due(n sources.Notification, lane outbox.Lane) time.Time {
+func (w *Worker) due(n config.Notification, lane outbox.Lane) time.Time {
 	switch {
 	case lane.Letter > 0:
 		return lane.Next
-	case n.When == sources.AtOnce:
+	case n.When == config.AtOnce:
 		return lane.Oldest.Add(w.Gather)
 	}
 	return firstSlot(n.When, lane.Oldest)
 }
 
 // acquire takes a place for a letter of a notification; one has one letter under way at most.
-func (w *Worker) acquire(n sources.Notification) bool {
+func (w *Worker) acquire(n config.Notification) bool {
 	host := hostOf(n)
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -215,7 +215,7 @@ func (w *Worker) acquire(n sources.Notification) bool {
 	return true
 }
 
-func (w *Worker) release(n sources.Notification) {
+func (w *Worker) release(n config.Notification) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	delete(w.busy, n.ID)
@@ -227,7 +227,7 @@ func (w *Worker) release(n sources.Notification) {
 }
 
 // hostOf names the receiver of a notification; all e-mail leaves by one server.
-func hostOf(n sources.Notification) string {
+func hostOf(n config.Notification) string {
 	if u, err := url.Parse(n.URL); err == nil {
 		return u.Host
 	}
@@ -235,7 +235,7 @@ func hostOf(n sources.Notification) string {
 }
 
 // deliver sends the next letter of a lane, which it makes where there is none.
-func (w *Worker) deliver(ctx context.Context, n sources.Notification, lane outbox.Lane) {
+func (w *Worker) deliver(ctx context.Context, n config.Notification, lane outbox.Lane) {
 	number, err := lane.Letter, error(nil)
 	if number == 0 {
 		number, err = w.Outbox.Seal(n.ID, itemsOf(n))
@@ -249,13 +249,13 @@ func (w *Worker) deliver(ctx context.Context, n sources.Notification, lane outbo
 }
 
 // attempt sends a letter and notes what came of it. The error is the outbox's.
-func (w *Worker) attempt(ctx context.Context, n sources.Notification, number uint64) error {
+func (w *Worker) attempt(ctx context.Context, n config.Notification, number uint64) error {
 	l, found, err := w.Outbox.Letter(n.ID, number)
 	if err != nil || !found || l.Dead || l.Next.After(w.Now()) { // since the lanes were read
 		return err
 	}
 	m := messageOf(n, l, w.BaseURL, w.Now())
-	if w.Unsubscribe != nil && (n.To == sources.Email || n.Private) {
+	if w.Unsubscribe != nil && (n.To == config.Email || n.Private) {
 		m.Unsubscribe = w.Unsubscribe(n.ID)
 	}
 	failed := w.Courier.Send(ctx, n, m, l)

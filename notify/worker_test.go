@@ -14,6 +14,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/store"
 	"koubo/store/outbox"
 )
@@ -23,11 +24,11 @@ type courier struct {
 	mu     sync.Mutex
 	sent   []outbox.Letter
 	titles []string
-	refuse func(n sources.Notification, attempt int) error
+	refuse func(n config.Notification, attempt int) error
 	tries  map[string]int
 }
 
-func (c *courier) Send(ctx context.Context, n sources.Notification, m Message, l outbox.Letter) error {
+func (c *courier) Send(ctx context.Context, n config.Notification, m Message, l outbox.Letter) error {
 	c.mu.Lock()
 	if c.tries == nil {
 		c.tries = map[string]int{}
@@ -56,7 +57,7 @@ func (c *courier) letters() []outbox.Letter {
 }
 
 // inOffice runs a worker over a store in a bubble of its own time, which begins at midnight UTC of 2000-01-01, 9 in Japan.
-func inOffice(t *testing.T, c *courier, list []sources.Notification, work func(st *store.Store)) {
+func inOffice(t *testing.T, c *courier, list []config.Notification, work func(st *store.Store)) {
 	synctest.Test(t, func(t *testing.T) {
 		st, err := store.Open(filepath.Join(t.TempDir(), "koubo.db"), store.Options{})
 		if err != nil {
@@ -95,14 +96,14 @@ func apply(t *testing.T, st *store.Store, v sources.Visit) {
 	}
 }
 
-func atOnce(id string) sources.Notification {
-	return sources.Notification{ID: id, To: sources.Discord, URL: "https://" + id + ".example/", When: sources.AtOnce}
+func atOnce(id string) config.Notification {
+	return config.Notification{ID: id, To: config.Discord, URL: "https://" + id + ".example/", When: config.AtOnce}
 }
 
 // TestWhatComesTogetherLeavesTogether, no more than the channel holds at once.
 func TestWhatComesTogetherLeavesTogether(t *testing.T) {
 	c := &courier{}
-	inOffice(t, c, []sources.Notification{atOnce("all")}, func(st *store.Store) {
+	inOffice(t, c, []config.Notification{atOnce("all")}, func(st *store.Store) {
 		for n := range 12 {
 			apply(t, st, visitOf("a", time.Now(), call(n, 0)))
 		}
@@ -123,7 +124,7 @@ func TestWhatComesTogetherLeavesTogether(t *testing.T) {
 func TestALetterIsTriedUntilItArrives(t *testing.T) {
 	var broken atomic.Bool
 	broken.Store(true)
-	c := &courier{refuse: func(n sources.Notification, attempt int) error {
+	c := &courier{refuse: func(n config.Notification, attempt int) error {
 		if n.ID == "flaky" && attempt < 4 || n.ID == "dead" && broken.Load() {
 			return &Refusal{Reason: "送信先が 500 を返しました"}
 		}
@@ -132,7 +133,7 @@ func TestALetterIsTriedUntilItArrives(t *testing.T) {
 		}
 		return nil
 	}}
-	inOffice(t, c, []sources.Notification{atOnce("flaky"), atOnce("dead"), atOnce("gone")}, func(st *store.Store) {
+	inOffice(t, c, []config.Notification{atOnce("flaky"), atOnce("dead"), atOnce("gone")}, func(st *store.Store) {
 		apply(t, st, visitOf("a", time.Now(), call(1, 0)))
 		time.Sleep(5 * time.Minute) // 3 s, then 30 s, 1 and 2 minutes
 		if sent := c.letters(); len(sent) != 1 || sent[0].Follower != "flaky" || sent[0].Attempts != 3 {
@@ -170,13 +171,13 @@ func TestALetterIsTriedUntilItArrives(t *testing.T) {
 
 // TestASlowReceiverHoldsUpNoOther, though hundreds of its letters wait.
 func TestASlowReceiverHoldsUpNoOther(t *testing.T) {
-	c := &courier{refuse: func(n sources.Notification, _ int) error {
+	c := &courier{refuse: func(n config.Notification, _ int) error {
 		if n.ID != "z-quick" {
 			time.Sleep(time.Hour)
 		}
 		return nil
 	}}
-	list := []sources.Notification{}
+	list := []config.Notification{}
 	for i := range 300 {
 		n := atOnce(fmt.Sprint("slow-", i))
 		n.URL = "https://slow.example/"
@@ -203,9 +204,9 @@ func TestASlowReceiverHoldsUpNoOther(t *testing.T) {
 // TestDigestsComeOnceADay or a week, at 8.
 func TestDigestsComeOnceADay(t *testing.T) {
 	daily, weekly := atOnce("daily"), atOnce("weekly")
-	daily.When, weekly.When = sources.Daily, sources.Weekly
+	daily.When, weekly.When = config.Daily, config.Weekly
 	c := &courier{}
-	inOffice(t, c, []sources.Notification{daily, weekly}, func(st *store.Store) { // Saturday, 9 in Japan
+	inOffice(t, c, []config.Notification{daily, weekly}, func(st *store.Store) { // Saturday, 9 in Japan
 		for n := range 5 {
 			apply(t, st, visitOf("a", time.Now(), call(n, 0)))
 			time.Sleep(time.Hour)
@@ -229,10 +230,10 @@ func TestDigestsComeOnceADay(t *testing.T) {
 // and one that was called off is not.
 func TestDeadlinesAreRemindedOf(t *testing.T) {
 	n := atOnce("pilots")
-	n.When, n.RemindDays = sources.Daily, []int{3, 7}
+	n.When, n.RemindDays = config.Daily, []int{3, 7}
 	n.Query.Kinds = []opportunity.Kind{opportunity.Pilot}
 	c := &courier{}
-	inOffice(t, c, []sources.Notification{n}, func(st *store.Store) {
+	inOffice(t, c, []config.Notification{n}, func(st *store.Store) {
 		other, off := call(2, 0), call(3, 0)
 		other.Kind = opportunity.Subsidy
 		apply(t, st, visitOf("a", time.Now(), call(1, 0), other, off))
@@ -279,9 +280,9 @@ func TestDeadlinesAreRemindedOf(t *testing.T) {
 
 // TestAnOperatorHearsOfTrouble once a day, of what is new in it alone.
 func TestAnOperatorHearsOfTrouble(t *testing.T) {
-	n := sources.Notification{ID: "operator", To: sources.Slack, URL: "https://o.example/", When: sources.Daily, Sources: true}
+	n := config.Notification{ID: "operator", To: config.Slack, URL: "https://o.example/", When: config.Daily, Sources: true}
 	c := &courier{}
-	inOffice(t, c, []sources.Notification{n}, func(st *store.Store) {
+	inOffice(t, c, []config.Notification{n}, func(st *store.Store) {
 		state := func(id string, to sources.State) {
 			v := visitOf(id, time.Now())
 			v.Health = sources.Health{State: to, Reason: "HTTP 500", LastRun: time.Now()}

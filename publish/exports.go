@@ -9,7 +9,7 @@ import (
 	"slices"
 
 	"koubo/opportunity"
-	"koubo/sources"
+	"koubo/sources/municipality"
 )
 
 // The tables of everything and of each prefecture, JSON Lines and CSV, hold the newest change first. They are made of segments, one
@@ -24,7 +24,7 @@ func segmentOf(place uint32) uint32 { return place / segmentPlaces }
 // exportPaths are the files of all tables.
 func exportPaths() []string {
 	paths := slices.Clone(wholeTables)
-	for _, pref := range sources.Bodies().Prefectures() {
+	for _, pref := range municipality.All().Prefectures() {
 		paths = append(paths, tablesOf(pref.Code)...)
 	}
 	return paths

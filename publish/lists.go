@@ -11,7 +11,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
-	"koubo/sources"
+	"koubo/sources/municipality"
 	"koubo/web/month"
 	"koubo/web/page"
 	"koubo/web/sitemap"
@@ -39,7 +39,7 @@ func selections() []list {
 	for _, kind := range opportunity.Kinds() {
 		add("kind", string(kind), opportunity.Query{Kinds: []opportunity.Kind{kind}})
 	}
-	for _, pref := range sources.Bodies().Prefectures() {
+	for _, pref := range municipality.All().Prefectures() {
 		add("pref", pref.Code, opportunity.Query{Prefectures: []string{pref.Code}})
 	}
 	for _, theme := range opportunity.Themes() {

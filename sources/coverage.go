@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"time"
+
+	"koubo/sources/municipality"
 )
 
 // Coverage counts the bodies of a part of the country by how far they are watched. Each body that is catalogued stands in one of
@@ -28,7 +30,7 @@ type PrefectureCoverage struct {
 
 // WatchedBody is a body and when koubo read announcements of it first.
 type WatchedBody struct {
-	Body
+	municipality.Body
 	Source string // id
 	Since  time.Time
 }
@@ -37,9 +39,9 @@ type WatchedBody struct {
 // none of the table's count nowhere.
 func CoverageOf(list []Source, health func(id string) Health) (all Coverage, each []PrefectureCoverage) {
 	places := map[string]int{}
-	for n, p := range Bodies().Prefectures() {
+	for n, p := range municipality.All().Prefectures() {
 		places[p.Code] = n
-		each = append(each, PrefectureCoverage{Code: p.Code, Name: p.Name, Coverage: Coverage{Bodies: len(Bodies().Of(p.Code))}})
+		each = append(each, PrefectureCoverage{Code: p.Code, Name: p.Name, Coverage: Coverage{Bodies: len(municipality.All().Of(p.Code))}})
 	}
 	states, known := map[string]State{}, map[string]bool{}
 	for _, src := range list {
@@ -48,7 +50,7 @@ func CoverageOf(list []Source, health func(id string) Health) (all Coverage, eac
 		known[code] = known[code] || len(src.With(h.Found).Feeds)+len(src.With(h.Found).Lists) > 0
 	}
 	for code, state := range states {
-		if _, exists := Bodies().ByCode(code); exists {
+		if _, exists := municipality.All().ByCode(code); exists {
 			each[places[code[:2]]].count(state, known[code])
 		}
 	}
@@ -101,7 +103,7 @@ func (c *Coverage) add(other Coverage) {
 func NewlyWatched(list []Source, health func(id string) Health, n int) []WatchedBody {
 	first := map[string]WatchedBody{}
 	for _, src := range list {
-		body, exists := Bodies().ByCode(src.Issuer.Code)
+		body, exists := municipality.All().ByCode(src.Issuer.Code)
 		since := health(src.ID).Watched
 		if before, twice := first[body.Code]; !exists || since.IsZero() || twice && before.Since.Before(since) {
 			continue

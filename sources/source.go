@@ -1,5 +1,5 @@
-// Package sources says where announcements are found: the configuration file, the builtin catalogue, the table of all
-// bodies, and what is remembered of each source between visits. It fetches nothing.
+// Package sources says where announcements are found, how each source fares, and what is remembered of it between visits. Its
+// folders read what is configured and the builtin catalogue. It fetches nothing.
 package sources
 
 import (

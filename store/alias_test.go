@@ -12,13 +12,14 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/extract"
 	"koubo/sources"
+	"koubo/sources/municipality"
 	"koubo/store/layout"
 )
 
 // listed is a record that a body's source lists at an address.
 func listed(source, code, address, title string) opportunity.Opportunity {
 	o := sample(0, title)
-	body, _ := sources.Bodies().ByCode(code)
+	body, _ := municipality.All().ByCode(code)
 	o.Source, o.Issuer = source, body.Issuer()
 	o.URL, o.ID = opportunity.CanonicalURL(address), opportunity.NewID(code, opportunity.CanonicalURL(address))
 	return o

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"koubo/opportunity"
-	"koubo/sources"
+	"koubo/sources/municipality"
 )
 
 // older orders records by the instant they were first seen.
@@ -77,7 +77,7 @@ func issuerOf(address string, first, second opportunity.Issuer) opportunity.Issu
 
 // onSiteOf returns how much of an address's host is that of a body's site, 0 where it is another site.
 func onSiteOf(address, code string) int {
-	body, ok := sources.Bodies().ByCode(code)
+	body, ok := municipality.All().ByCode(code)
 	if !ok {
 		return 0
 	}

@@ -12,7 +12,7 @@ import (
 
 	"koubo/notify/signup"
 	"koubo/opportunity"
-	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/web/front"
 )
 
@@ -23,8 +23,8 @@ type book struct {
 	subscribed int
 }
 
-func (b *book) Channels() []sources.Channel {
-	return []sources.Channel{sources.Email, sources.Slack, sources.Teams}
+func (b *book) Channels() []config.Channel {
+	return []config.Channel{config.Email, config.Slack, config.Teams}
 }
 
 func (b *book) Ask(_ context.Context, o signup.Offer) error {
@@ -36,7 +36,7 @@ func (b *book) Read(token string) (signup.Offer, error) {
 	if token != "right" {
 		return signup.Offer{}, signup.ErrForged
 	}
-	return signup.Offer{Address: "<taro>@example.jp", To: sources.Email, Query: opportunity.Query{Text: "<b>語"}, When: sources.Weekly}, b.err
+	return signup.Offer{Address: "<taro>@example.jp", To: config.Email, Query: opportunity.Query{Text: "<b>語"}, When: config.Weekly}, b.err
 }
 
 func (b *book) Subscribe(token string) (signup.Offer, error) {
@@ -64,7 +64,7 @@ var goodForm = url.Values{"address": {"taro@example.jp"}, "selection": {"kind=pi
 // TestTheFormIsRead as it was sent, and what is wrong with it is said in a sentence.
 func TestTheFormIsRead(t *testing.T) {
 	b := &book{}
-	if w := post(bookFront(b), front.SignUpPath, goodForm); w.Code != 200 || len(b.asked) != 1 || b.asked[0].Address != "taro@example.jp" || b.asked[0].When != sources.Daily || b.asked[0].Query.Values().Encode() != "kind=pilot&pref=47" ||
+	if w := post(bookFront(b), front.SignUpPath, goodForm); w.Code != 200 || len(b.asked) != 1 || b.asked[0].Address != "taro@example.jp" || b.asked[0].When != config.Daily || b.asked[0].Query.Values().Encode() != "kind=pilot&pref=47" ||
 		!strings.Contains(w.Body.String(), `href="/?kind=pilot&amp;pref=47"`) || w.Header().Get("Cache-Control") != "no-store" {
 		t.Fatalf("%d %+v %s", w.Code, b.asked, w.Body)
 	}
@@ -142,13 +142,13 @@ func TestOnlyTheButtonConfirms(t *testing.T) {
 // TestTheBoxOffersWhatIsSwitchedOn alone: e-mail, webhooks, both or nothing.
 func TestTheBoxOffersWhatIsSwitchedOn(t *testing.T) {
 	for _, c := range []struct {
-		channels    []sources.Channel
+		channels    []config.Channel
 		email, hook bool
 		forms       int
 		says        string
 	}{
-		{nil, false, false, 0, ""}, {[]sources.Channel{sources.Email}, true, false, 1, "メールで受け取る"},
-		{[]sources.Channel{sources.Discord, sources.Slack}, false, true, 1, "新着と変更をSlack・Discordで受け取る"}, {[]sources.Channel{sources.Email, sources.Teams}, true, true, 2, "新着と変更をTeamsで受け取る"},
+		{nil, false, false, 0, ""}, {[]config.Channel{config.Email}, true, false, 1, "メールで受け取る"},
+		{[]config.Channel{config.Discord, config.Slack}, false, true, 1, "新着と変更をSlack・Discordで受け取る"}, {[]config.Channel{config.Email, config.Teams}, true, true, 2, "新着と変更をTeamsで受け取る"},
 	} {
 		handler := New(front.Config{Records: &shelf{}, Visits: &shelf{}, Sources: fictionalSources, Now: func() time.Time { return frozen }, SignUp: offered{&book{}, c.channels}})
 		r, w := httptest.NewRequest("GET", "/?pref=47", nil), httptest.NewRecorder()
@@ -163,7 +163,7 @@ func TestTheBoxOffersWhatIsSwitchedOn(t *testing.T) {
 // offered is a book that has other channels.
 type offered struct {
 	*book
-	channels []sources.Channel
+	channels []config.Channel
 }
 
-func (o offered) Channels() []sources.Channel { return o.channels }
+func (o offered) Channels() []config.Channel { return o.channels }

@@ -13,7 +13,7 @@ import (
 	"koubo/opportunity/extract"
 	"koubo/opportunity/jdate"
 	"koubo/parsers/page"
-	"koubo/sources"
+	"koubo/sources/municipality"
 )
 
 // noKind labels what is no stage of any call: a register, an index. Its kind is not scored.
@@ -98,7 +98,7 @@ func draftOf(body []byte, want labelledPage, read DraftReader) (d opportunity.Dr
 		return d, known, err
 	}
 	d.URL = want.URL
-	if body, found := sources.Bodies().ByCode(want.IssuerCode); found {
+	if body, found := municipality.All().ByCode(want.IssuerCode); found {
 		d.Issuer = body.Issuer()
 	}
 	return d, extract.Context{Published: jdate.Date(want.Reference)}, nil

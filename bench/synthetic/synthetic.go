@@ -11,6 +11,7 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
+	"koubo/sources/municipality"
 	"koubo/store"
 )
 
@@ -39,10 +40,10 @@ var themes = []string{"tourism", "disaster", "childcare", "energy", "culture", "
 const sourceCount = 1788
 
 // bodies lists all bodies in the order of their codes.
-var bodies = sync.OnceValue(func() (all []sources.Body) {
+var bodies = sync.OnceValue(func() (all []municipality.Body) {
 	for number := 1000; number < 48000; number++ {
 		for check := range 10 {
-			if body, known := sources.Bodies().ByCode(fmt.Sprintf("%05d%d", number, check)); known {
+			if body, known := municipality.All().ByCode(fmt.Sprintf("%05d%d", number, check)); known {
 				all = append(all, body)
 			}
 		}

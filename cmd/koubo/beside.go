@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"koubo/sources"
+	"koubo/sources/config"
 
 	"koubo/web/front"
 
@@ -22,7 +23,7 @@ import (
 
 // crawlBeside has the koubo that serves at listen: visit the list, and reports as a crawl of its own would. locked is what
 // the data file answered.
-func (f *crawlFlags) crawlBeside(cmd *cobra.Command, cfg *sources.Config, list []sources.Source, since time.Time, locked error) (err error) {
+func (f *crawlFlags) crawlBeside(cmd *cobra.Command, cfg *config.Settings, list []sources.Source, since time.Time, locked error) (err error) {
 	base := loopback(cfg.Listen)
 	running, err := askSources(cmd, base)
 	if err != nil {

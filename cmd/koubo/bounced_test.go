@@ -7,13 +7,13 @@ import (
 	"testing"
 
 	"koubo/notify"
-	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/web"
 )
 
 // TestABouncedReaderIsErased after three letters that the mail server took and another one sent back.
 func TestABouncedReaderIsErased(t *testing.T) {
-	s := newSignUpService(t, func(*sources.Config) {})
+	s := newSignUpService(t, func(*config.Settings) {})
 	s.ask("POST", "/notify/subscribe", url.Values{"address": {reader}, "selection": {""}, "when": {"daily"}})
 	_, text := arrived(t, s.letters)
 	s.ask("POST", confirmLink.FindString(text), url.Values{})

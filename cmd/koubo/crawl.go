@@ -13,6 +13,7 @@ import (
 	"koubo/crawler/archive"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/store"
 
 	"koubo/store/datafile"
@@ -130,7 +131,7 @@ func (f *crawlFlags) conclude(cmd *cobra.Command, p *progress, begun time.Time) 
 }
 
 // transports decides where answers come from and whether they are kept. finish must be called at the end.
-func (f *crawlFlags) transports(cfg *sources.Config) (o crawler.Options, finish func() error, err error) {
+func (f *crawlFlags) transports(cfg *config.Settings) (o crawler.Options, finish func() error, err error) {
 	o = crawlOptions(cfg)
 	o.Thorough = true
 	finish = func() error { return nil }

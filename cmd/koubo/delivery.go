@@ -14,7 +14,7 @@ import (
 
 	"koubo/notify"
 	"koubo/notify/signup"
-	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/store"
 	"koubo/store/outbox"
 	"koubo/web/front"
@@ -25,7 +25,7 @@ import (
 const gatherNews = 3 * time.Second
 
 // followers are the configured notifications, and those of readers, that are told of records.
-func followers(cfg *sources.Config, readers *signup.List) (list []outbox.Follower) {
+func followers(cfg *config.Settings, readers *signup.List) (list []outbox.Follower) {
 	all := cfg.Notifications
 	if readers != nil {
 		all = slices.Concat(all, readers.Notifications())
@@ -53,7 +53,7 @@ func (f *followed) update() {
 }
 
 // openReaders reads who subscribed from the page, nil where the configuration has no key for it.
-func openReaders(st *store.Store, cfg *sources.Config, log *slog.Logger) (*signup.List, error) {
+func openReaders(st *store.Store, cfg *config.Settings, log *slog.Logger) (*signup.List, error) {
 	if cfg.SignUp.Key == "" {
 		return nil, nil
 	}
@@ -113,7 +113,7 @@ func (o readersOutbox) Subscribers() (kept, ended int, err error) {
 }
 
 // newSender sends notifications past the same guard as a crawl, and signs letters where the configuration names a key.
-func newSender(cfg *sources.Config) (*notify.Sender, error) {
+func newSender(cfg *config.Settings) (*notify.Sender, error) {
 	signature, err := notify.ReadSignature(cfg.Mail)
 	return &notify.Sender{
 		Transport: *guarded(cfg),
@@ -139,7 +139,7 @@ func (s *service) deliver() (err error) {
 }
 
 // newDelivery makes the worker of a configuration.
-func (s *service) newDelivery(cfg *sources.Config, sender *notify.Sender) error {
+func (s *service) newDelivery(cfg *config.Settings, sender *notify.Sender) error {
 	secret, err := s.store.Secret()
 	if err != nil {
 		return err
@@ -170,7 +170,7 @@ func (s *service) proves(id, token string) bool {
 
 // deliverAnew takes over whom the configuration in force tells, and its sender, by whom letters leave. The worker is begun where there
 // was none.
-func (s *service) deliverAnew(cfg *sources.Config, sender *notify.Sender) error {
+func (s *service) deliverAnew(cfg *config.Settings, sender *notify.Sender) error {
 	if s.delivery == nil {
 		if len(cfg.Notifications) == 0 {
 			return nil

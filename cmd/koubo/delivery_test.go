@@ -12,7 +12,7 @@ import (
 
 	"koubo/crawler/fetch"
 	"koubo/crawler/schedule"
-	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/store"
 	"koubo/store/outbox"
 	"koubo/web/front"
@@ -26,8 +26,8 @@ func TestAnEmailHoldsTheAddressThatEndsIt(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := &service{cfg: sources.Default(), store: st, log: slog.New(slog.DiscardHandler), front: front.Config{BaseURL: "https://koubo.example.jp/"}}
-		s.cfg.Notifications = []sources.Notification{{ID: "letter", To: sources.Email, Address: "a@example.jp"}}
+		s := &service{cfg: config.Default(), store: st, log: slog.New(slog.DiscardHandler), front: front.Config{BaseURL: "https://koubo.example.jp/"}}
+		s.cfg.Notifications = []config.Notification{{ID: "letter", To: config.Email, Address: "a@example.jp"}}
 		if err := s.deliver(); err != nil {
 			t.Fatal(err)
 		}
@@ -83,12 +83,12 @@ func TestAReaderWhoConfirmsWhileFollowersAreReadIsKept(t *testing.T) {
 
 // TestAConfigurationTakenOverIsFollowed at once, and stays in force when a reader confirms.
 func TestAConfigurationTakenOverIsFollowed(t *testing.T) {
-	s := newSignUpService(t, func(*sources.Config) {})
+	s := newSignUpService(t, func(*config.Settings) {})
 	s.scheduler = &schedule.Scheduler{Clock: fetch.SystemClock{}, Log: s.log}
 	s.watched.Store(watchedOf(s.cfg))
 	s.metrics, s.ready, s.edition = newMetrics(nil), newReadiness(time.Now, s.nextVisit, s.firstPlanned), &edition{Store: s.store}
 	next := *s.cfg
-	next.Notifications = []sources.Notification{{ID: "letter", To: sources.Email, Address: "a@example.jp"}}
+	next.Notifications = []config.Notification{{ID: "letter", To: config.Email, Address: "a@example.jp"}}
 	if _, err := s.takeOver(t.Context(), &next); err != nil {
 		t.Fatal(err)
 	}

@@ -21,7 +21,8 @@ import (
 	"koubo/opportunity/jdate"
 	"koubo/parsers/page"
 	"koubo/parsers/saved"
-	"koubo/sources"
+	"koubo/sources/check"
+	"koubo/sources/municipality"
 )
 
 type extractFlags struct {
@@ -59,7 +60,7 @@ func (f *extractFlags) run(cmd *cobra.Command, file string) error {
 	if f.url == "" {
 		return usage(fmt.Errorf("--url is missing: say which address the page is from"))
 	}
-	if err := sources.CheckURL(f.url); err != nil {
+	if err := check.URL(f.url); err != nil {
 		return usage(fmt.Errorf("--url: %w", err))
 	}
 	ref, err := referenceDay(f.published)
@@ -144,7 +145,7 @@ func (f *extractFlags) body() (opportunity.Issuer, error) {
 	if f.issuer == "" {
 		return opportunity.Issuer{}, nil
 	}
-	body, err := sources.Bodies().Find(f.issuer)
+	body, err := municipality.All().Find(f.issuer)
 	if err != nil {
 		return opportunity.Issuer{}, fmt.Errorf("--issuer: %w", err)
 	}

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 
 	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/store"
 
 	"koubo/store/datafile"
@@ -24,7 +25,7 @@ func healthByID(st *store.Store) (map[string]sources.Health, error) {
 
 // storedHealth reads how the sources fared from the data file or, where a running koubo holds it, from that. A file that
 // does not exist yet knows nothing.
-func storedHealth(cmd *cobra.Command, cfg *sources.Config) (health map[string]sources.Health, err error) {
+func storedHealth(cmd *cobra.Command, cfg *config.Settings) (health map[string]sources.Health, err error) {
 	st, err := openStore(cfg.Data, true)
 	if errors.Is(err, datafile.ErrLocked) {
 		running, apiErr := askSources(cmd, loopback(cfg.Listen))

@@ -14,7 +14,7 @@ import (
 	"testing"
 	"time"
 
-	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/web"
 )
 
@@ -51,8 +51,8 @@ func (c *chat) next(t *testing.T) string {
 }
 
 // allow has readers give webhooks of the service.
-func (c *chat) allow(cfg *sources.Config) {
-	cfg.SignUp.To, cfg.SignUp.Hosts = []sources.Channel{sources.Slack}, []string{strings.TrimPrefix(c.URL, "http://")}
+func (c *chat) allow(cfg *config.Settings) {
+	cfg.SignUp.To, cfg.SignUp.Hosts = []config.Channel{config.Slack}, []string{strings.TrimPrefix(c.URL, "http://")}
 	cfg.Crawl.AllowNetworks = []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}
 }
 
@@ -138,7 +138,7 @@ func TestAChannelThatIsNotThereIsErased(t *testing.T) {
 // TestOtherAddressesAreAskedNothing: neither hosts that nobody allowed nor inward ones that a service's name leads to.
 func TestOtherAddressesAreAskedNothing(t *testing.T) {
 	c := newChat(t)
-	s := newSignUpService(t, func(cfg *sources.Config) {
+	s := newSignUpService(t, func(cfg *config.Settings) {
 		c.allow(cfg)
 		cfg.Crawl.AllowNetworks = nil
 	})

@@ -8,7 +8,7 @@ import (
 	"koubo/crawler/transport"
 	"koubo/notify"
 	"koubo/notify/websub"
-	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/web/front"
 	"koubo/web/syndication"
 )
@@ -26,7 +26,7 @@ func (s *service) openHub() error {
 }
 
 // guarded is the transport of what leaves for addresses that others name, guarded as a crawl is.
-func guarded(cfg *sources.Config) *http.RoundTripper {
+func guarded(cfg *config.Settings) *http.RoundTripper {
 	var t http.RoundTripper = transport.New(transport.Options{Guard: transport.Guard{Allow: cfg.Crawl.AllowNetworks}, Timeout: cfg.Crawl.Timeout, Proxy: cfg.Crawl.ProxyFromEnvironment})
 	return &t
 }

@@ -8,6 +8,7 @@ import (
 	"koubo/crawler"
 	"koubo/notify"
 	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/store/outbox"
 )
 
@@ -36,7 +37,7 @@ func (l *liveCrawler) load() crawler.Load { return l.Pointer.Load().Load() }
 type liveCourier struct{ atomic.Pointer[notify.Sender] }
 
 // Send sends one message.
-func (l *liveCourier) Send(ctx context.Context, n sources.Notification, m notify.Message, letter outbox.Letter) error {
+func (l *liveCourier) Send(ctx context.Context, n config.Notification, m notify.Message, letter outbox.Letter) error {
 	return l.Load().Send(ctx, n, m, letter)
 }
 

@@ -12,6 +12,7 @@ import (
 	"koubo/crawler/fetch"
 	"koubo/publish"
 	"koubo/sources"
+	"koubo/sources/municipality"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
@@ -76,7 +77,7 @@ func (m *metrics) know(list []sources.Source) {
 func hostClasses(list []sources.Source) map[string]string {
 	classes := map[string]string{}
 	for _, src := range list {
-		body, ok := sources.Bodies().ByCode(src.Issuer.Code)
+		body, ok := municipality.All().ByCode(src.Issuer.Code)
 		for _, address := range slices.Concat(src.Feeds, src.Lists, src.Hubs, []string{src.Site}) {
 			if u, err := url.Parse(address); err == nil && ok {
 				classes[u.Host] = body.Kind

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"koubo/notify"
-	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/store/datafile"
 	"koubo/web"
 
@@ -100,16 +100,16 @@ func newNotifyTest() *cobra.Command {
 	return cmd
 }
 
-func notificationOf(cfg *sources.Config, id string) (sources.Notification, error) {
-	i := slices.IndexFunc(cfg.Notifications, func(n sources.Notification) bool { return n.ID == id })
+func notificationOf(cfg *config.Settings, id string) (config.Notification, error) {
+	i := slices.IndexFunc(cfg.Notifications, func(n config.Notification) bool { return n.ID == id })
 	if i < 0 {
-		return sources.Notification{}, usage(fmt.Errorf("there is no notification %q; koubo notify list shows their ids", id))
+		return config.Notification{}, usage(fmt.Errorf("there is no notification %q; koubo notify list shows their ids", id))
 	}
 	return cfg.Notifications[i], nil
 }
 
 // askNotifications asks the outbox, or the program that holds the data file.
-func askNotifications(cmd *cobra.Command, cfg *sources.Config, request web.OutboxRequest) (answer web.OutboxAnswer, err error) {
+func askNotifications(cmd *cobra.Command, cfg *config.Settings, request web.OutboxRequest) (answer web.OutboxAnswer, err error) {
 	changes := len(request.Retry)+len(request.Resume)+len(request.Bounced) > 0
 	st, err := openStore(cfg.Data, !changes)
 	if errors.Is(err, datafile.ErrLocked) {

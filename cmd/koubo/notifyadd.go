@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"koubo/sources"
+	"koubo/sources/config"
+	"koubo/sources/edit"
 
 	"github.com/goccy/go-yaml"
 	"github.com/spf13/cobra"
@@ -77,7 +79,7 @@ func (f *notifyAddFlags) run(cmd *cobra.Command) error {
 		return err
 	}
 	text := withNotification(string(old), string(item))
-	added, err := sources.Parse(f.config, []byte(text), vocabulary())
+	added, err := config.Parse(f.config, []byte(text), vocabulary())
 	if err != nil {
 		return usage(err) // its lines are those that the file would have
 	}
@@ -88,7 +90,7 @@ func (f *notifyAddFlags) run(cmd *cobra.Command) error {
 	if err := onlyAdds(cfg, added); err != nil {
 		return fmt.Errorf("%s is left as it is: %w; put this under notify: yourself:\n%s", f.config, err, item)
 	}
-	if err := sources.Save(f.config, old, []byte(text), 0o600); err != nil { // it may hold a receiver's address, which is a secret
+	if err := edit.Save(f.config, old, []byte(text), 0o600); err != nil { // it may hold a receiver's address, which is a secret
 		return err
 	}
 	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%sに%sを書き加えました。koubo serve を再起動すると有効になります。\n", f.config, f.keys.ID)
@@ -115,7 +117,7 @@ func withNotification(text, item string) string {
 }
 
 // onlyAdds compares what a configuration says with what it said before a notification was added.
-func onlyAdds(before, after *sources.Config) error {
+func onlyAdds(before, after *config.Settings) error {
 	if len(after.Notifications) != len(before.Notifications)+1 {
 		return errors.New("its notify: is written in a way that nothing can be added to")
 	}

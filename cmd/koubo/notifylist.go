@@ -5,7 +5,7 @@ import (
 	"io"
 	"net/url"
 
-	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/store/outbox"
 	"koubo/web"
 
@@ -44,7 +44,7 @@ func newNotifyList() *cobra.Command {
 }
 
 // printNotifications says in Japanese how each notification stands: the configured ones, then those that are left over.
-func printNotifications(w io.Writer, cfg *sources.Config, states []outbox.FollowerState) {
+func printNotifications(w io.Writer, cfg *config.Settings, states []outbox.FollowerState) {
 	byID := map[string]outbox.FollowerState{}
 	for _, s := range states {
 		byID[s.ID] = s
@@ -66,7 +66,7 @@ func printNotifications(w io.Writer, cfg *sources.Config, states []outbox.Follow
 }
 
 // printReaders says how those fare together who subscribed from the page.
-func printReaders(w io.Writer, cfg *sources.Config, r web.ReaderState) {
+func printReaders(w io.Writer, cfg *config.Settings, r web.ReaderState) {
 	if cfg.SignUp.Key == "" && r == (web.ReaderState{}) {
 		return
 	}
@@ -90,13 +90,13 @@ func printReaders(w io.Writer, cfg *sources.Config, r web.ReaderState) {
 	}
 }
 
-var channelWords = map[sources.Channel]string{sources.Webhook: "Webhook", sources.Slack: "Slack", sources.Teams: "Teams", sources.Discord: "Discord", sources.Email: "メール"}
+var channelWords = map[config.Channel]string{config.Webhook: "Webhook", config.Slack: "Slack", config.Teams: "Teams", config.Discord: "Discord", config.Email: "メール"}
 
-var paceWords = map[sources.Pace]string{sources.AtOnce: "随時", sources.Daily: "毎日8時", sources.Weekly: "毎週月曜8時"}
+var paceWords = map[config.Pace]string{config.AtOnce: "随時", config.Daily: "毎日8時", config.Weekly: "毎週月曜8時"}
 
 // receiverOf names where a notification goes, without what only its owner may know.
-func receiverOf(n sources.Notification) string {
-	if n.To == sources.Email {
+func receiverOf(n config.Notification) string {
+	if n.To == config.Email {
 		return n.Address
 	}
 	u, err := url.Parse(n.URL)

@@ -9,7 +9,8 @@ import (
 
 	"koubo/publish"
 	"koubo/publish/target"
-	"koubo/sources"
+	"koubo/sources/check"
+	"koubo/sources/config"
 	"koubo/store"
 
 	"koubo/web/front"
@@ -56,7 +57,7 @@ func (f *publishFlags) run(cmd *cobra.Command, where string) (err error) {
 	if f.baseURL == "" {
 		return usage(errors.New("--base-url is missing: name the address at which readers will find the site, such as https://koubo.example.jp; it stands in the feeds"))
 	}
-	if err := sources.CheckBaseURL(f.baseURL); err != nil {
+	if err := check.BaseURL(f.baseURL); err != nil {
 		return usage(fmt.Errorf("--base-url: %w", err))
 	}
 	if f.keep < 0 {
@@ -67,7 +68,7 @@ func (f *publishFlags) run(cmd *cobra.Command, where string) (err error) {
 		return err
 	}
 	defer closeInto(&err, st)
-	site := sources.Publishing{To: where, BaseURL: f.baseURL, Endpoint: f.endpoint, Keep: f.keep}
+	site := config.Publishing{To: where, BaseURL: f.baseURL, Endpoint: f.endpoint, Keep: f.keep}
 	to, err := publishTarget(cmd.Context(), site)
 	if err != nil {
 		return err
@@ -86,13 +87,13 @@ func (f *publishFlags) run(cmd *cobra.Command, where string) (err error) {
 }
 
 // publication says what of a configuration is published as a site.
-func publication(cfg *sources.Config, st *store.Store, to publish.Target, site sources.Publishing, now time.Time) publish.Options {
+func publication(cfg *config.Settings, st *store.Store, to publish.Target, site config.Publishing, now time.Time) publish.Options {
 	front := front.Config{Visits: st, Sources: cfg.All, BaseURL: site.BaseURL, Authority: cfg.Authority, Version: version()}
 	return publish.Options{Records: st, Front: front, Target: to, Now: now, Keep: site.Keep}
 }
 
 // publishTarget opens the folder of a site, or its part of a bucket.
-func publishTarget(ctx context.Context, site sources.Publishing) (publish.Target, error) {
+func publishTarget(ctx context.Context, site config.Publishing) (publish.Target, error) {
 	bucket, prefix, isBucket := site.Bucket()
 	if !isBucket {
 		return target.NewFolder(site.To)

@@ -13,6 +13,8 @@ import (
 	"koubo/publish"
 	"koubo/publish/target"
 	"koubo/sources"
+	"koubo/sources/config"
+	"koubo/sources/timetable"
 	"koubo/store"
 
 	"github.com/robfig/cron/v3"
@@ -27,18 +29,18 @@ const (
 // publisher publishes the site of a running koubo at the times that its configuration names. All of it happens in one goroutine, so
 // that it never publishes twice at once.
 type publisher struct {
-	config  func() sources.Publishing // in force
-	publish func(context.Context, sources.Publishing) (publish.Report, error)
+	config  func() config.Publishing // in force
+	publish func(context.Context, config.Publishing) (publish.Report, error)
 	partial func() bool // sources are still to be visited for the first time
 	told    func(publish.Report, error, time.Time)
 	clock   schedule.Clock
 	log     *slog.Logger
 
-	site  sources.Publishing // as it was configured at the latest look
-	times cron.Schedule      // of the site
-	next  time.Time          // when it is published next, the zero time for never
-	begun time.Time          // the first look
-	seen  time.Time          // the latest look
+	site  config.Publishing // as it was configured at the latest look
+	times cron.Schedule     // of the site
+	next  time.Time         // when it is published next, the zero time for never
+	begun time.Time         // the first look
+	seen  time.Time         // the latest look
 
 	fares  notify.Site
 	shown  *atomic.Pointer[notify.Site] // fares, for whoever asks; nil before anything is published
@@ -83,7 +85,7 @@ func (p *publisher) look(ctx context.Context) {
 }
 
 // take plans anew for a site that was configured or changed: it is published at once, so that a mistake shows at once.
-func (p *publisher) take(site sources.Publishing, now time.Time) {
+func (p *publisher) take(site config.Publishing, now time.Time) {
 	p.site, p.next = site, time.Time{}
 	if site.To != p.fares.Place {
 		p.fares, p.taken = notify.Site{Place: site.To}, 0
@@ -94,7 +96,7 @@ func (p *publisher) take(site sources.Publishing, now time.Time) {
 		p.log.Info("the site is published no longer")
 		return
 	}
-	times, err := sources.ParseSchedule(site.Schedule)
+	times, err := timetable.Parse(site.Schedule)
 	if err != nil {
 		p.log.Error("the site is published at no time", "error", err)
 		return
@@ -179,7 +181,7 @@ func (p *publisher) sentence() string {
 // start it knows from there.
 func (s *service) newPublisher(c copier) *publisher {
 	p := &publisher{
-		config:  func() sources.Publishing { return s.config().Publish },
+		config:  func() config.Publishing { return s.config().Publish },
 		publish: c.publishSite,
 		partial: s.isPartial,
 		told:    s.metrics.publication,
@@ -202,7 +204,7 @@ func (s *service) isPartial() bool {
 }
 
 // publishSite publishes a site from a copy of the data file, as koubo publish does beside a service.
-func (c copier) publishSite(ctx context.Context, site sources.Publishing) (report publish.Report, err error) {
+func (c copier) publishSite(ctx context.Context, site config.Publishing) (report publish.Report, err error) {
 	to, err := publishTarget(ctx, site)
 	if err != nil {
 		return report, err

@@ -25,12 +25,13 @@ import (
 	"koubo/publish"
 	"koubo/publish/target"
 	"koubo/sources"
+	"koubo/sources/config"
 )
 
 // publishingDay is a service that publishes while time flies: whoever sleeps wakes at once and finds it later. It begins on Wednesday,
 // 25 November 2026, at 9:00 in Japan.
 type publishingDay struct {
-	site    sources.Publishing // as configured
+	site    config.Publishing // as configured
 	partial bool
 	lasts   time.Duration                          // a publication
 	err     error                                  // of each publication
@@ -69,7 +70,7 @@ func (d *publishingDay) pass(span time.Duration) {
 }
 
 // publish notes that a publication began; it would note a second one at the same time.
-func (d *publishingDay) publish(_ context.Context, site sources.Publishing) (publish.Report, error) {
+func (d *publishingDay) publish(_ context.Context, site config.Publishing) (publish.Report, error) {
 	d.running++
 	defer func() { d.running-- }()
 	begun := d.now.Format("2 15:04:05 ") + site.To
@@ -99,16 +100,16 @@ func (d *publishingDay) live(t *testing.T, p *publisher, long time.Duration) {
 }
 
 func (d *publishingDay) publisher() *publisher {
-	return &publisher{config: func() sources.Publishing { return d.site }, publish: d.publish, partial: func() bool { return d.partial }, told: d.count,
+	return &publisher{config: func() config.Publishing { return d.site }, publish: d.publish, partial: func() bool { return d.partial }, told: d.count,
 		shown: &d.fares, keep: func(notify.Site) error { return nil }, clock: d, log: slog.New(slog.NewTextHandler(&d.log, nil))}
 }
 
-func siteAt(to, schedule string) sources.Publishing {
-	return sources.Publishing{To: to, BaseURL: "https://koubo.example.jp", Schedule: schedule, Keep: 24 * time.Hour}
+func siteAt(to, schedule string) config.Publishing {
+	return config.Publishing{To: to, BaseURL: "https://koubo.example.jp", Schedule: schedule, Keep: 24 * time.Hour}
 }
 
 // configured is a change of the configuration.
-func configured(site sources.Publishing) func(*publishingDay) {
+func configured(site config.Publishing) func(*publishingDay) {
 	return func(d *publishingDay) { d.site = site }
 }
 
@@ -134,9 +135,9 @@ func TestWhenASiteIsPublished(t *testing.T) {
 		"changed between two looks":  {&publishingDay{site: siteAt("a", "0 10,11 * * *"), then: changes{1799 * time.Second: configured(siteAt("b", atNoon))}}, 4 * time.Hour, []string{"25 09:00:00 a", "25 09:30:00 b", "25 12:00:00 b"}},
 		"changed while it is published": {&publishingDay{site: siteAt("a", atNoon), lasts: 10 * time.Minute, then: changes{5 * time.Minute: configured(siteAt("b", atNoon))}}, time.Hour,
 			[]string{"25 09:00:00 a", "25 09:10:02 b"}},
-		"taken out, and back": {&publishingDay{site: siteAt("a", hourlyInOffice), then: changes{time.Hour: configured(sources.Publishing{}), 4 * time.Hour: configured(siteAt("a", hourlyInOffice))}}, 5 * time.Hour,
+		"taken out, and back": {&publishingDay{site: siteAt("a", hourlyInOffice), then: changes{time.Hour: configured(config.Publishing{}), 4 * time.Hour: configured(siteAt("a", hourlyInOffice))}}, 5 * time.Hour,
 			[]string{"25 09:00:00 a", "25 09:10:00 a", "25 13:00:00 a", "25 13:10:00 a"}},
-		"taken out while it is published": {&publishingDay{site: siteAt("a", hourlyInOffice), lasts: 2 * time.Minute, then: changes{time.Minute: configured(sources.Publishing{})}}, 3 * time.Hour, []string{"25 09:00:00 a"}},
+		"taken out while it is published": {&publishingDay{site: siteAt("a", hourlyInOffice), lasts: 2 * time.Minute, then: changes{time.Minute: configured(config.Publishing{})}}, 3 * time.Hour, []string{"25 09:00:00 a"}},
 		"outlasting the next times":       {&publishingDay{site: siteAt("a", hourlyInOffice), lasts: 135 * time.Minute}, 6 * time.Hour, []string{"25 09:00:00 a", "25 12:10:00 a"}},
 		"in vain":                         {&publishingDay{site: siteAt("a", hourlyInOffice), err: errors.New("the disk of a is full")}, 90 * time.Minute, []string{"25 09:00:00 a", "25 09:10:00 a", "25 10:10:00 a"}},
 		"by a clock that is set back":     {&publishingDay{site: siteAt("a", atNoon), then: changes{time.Hour: func(d *publishingDay) { d.now = d.now.AddDate(0, 0, -3) }}}, 4 * time.Hour, []string{"25 09:00:00 a", "22 12:00:00 a"}},
@@ -169,7 +170,7 @@ func TestHowPublishingFaresIsSaid(t *testing.T) {
 	hear(time.Minute, func() { d.err = nil })
 	hear(15*time.Minute, func() { d.err = errors.New("the disk of a is full") })
 	hear(75*time.Minute, func() { d.site.To = "b" })
-	hear(80*time.Minute, func() { d.site = sources.Publishing{} })
+	hear(80*time.Minute, func() { d.site = config.Publishing{} })
 	hear(81*time.Minute, func() {})
 	p = d.publisher()
 	d.live(t, p, 2*time.Hour)
@@ -301,7 +302,7 @@ func TestASiteComesFromACopyThatNobodyKeeps(t *testing.T) {
 	c := copier{v.service, nil, make(chan struct{}, 1)}
 	copied := v.cfg.Data + ".copy"
 	site := siteAt(filepath.Join(t.TempDir(), "site"), atNoon)
-	publish := func(what string, ctx context.Context, site sources.Publishing, want string) {
+	publish := func(what string, ctx context.Context, site config.Publishing, want string) {
 		t.Helper()
 		_, err := c.publishSite(ctx, site)
 		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {

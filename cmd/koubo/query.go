@@ -12,7 +12,8 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
-	"koubo/sources"
+	"koubo/sources/config"
+	"koubo/sources/municipality"
 
 	"koubo/store/datafile"
 
@@ -84,7 +85,7 @@ func (f *queryFlags) run(cmd *cobra.Command) error {
 		return err
 	}
 	if code := *f.params["issuer"]; strings.Trim(code, "0123456789") != "" { // a name, perhaps
-		_, err := sources.Bodies().Find(code)
+		_, err := municipality.All().Find(code)
 		return usage(fmt.Errorf("--issuer: %w", err))
 	}
 	q, err := opportunity.ParseQuery(f.values())
@@ -132,7 +133,7 @@ func (f *queryFlags) values() url.Values {
 }
 
 // records reads the selection from the data file, or from the program that holds it.
-func (f *queryFlags) records(cmd *cobra.Command, cfg *sources.Config, q opportunity.Query) (records []opportunity.Opportunity, err error) {
+func (f *queryFlags) records(cmd *cobra.Command, cfg *config.Settings, q opportunity.Query) (records []opportunity.Opportunity, err error) {
 	st, err := openStore(cfg.Data, true)
 	if errors.Is(err, datafile.ErrLocked) {
 		found, apiErr := f.askRunning(cmd, loopback(cfg.Listen))

@@ -10,7 +10,8 @@ import (
 	"testing"
 
 	"koubo/opportunity"
-	"koubo/sources"
+	"koubo/sources/config"
+	"koubo/sources/timetable"
 )
 
 // TestReadmeIsTrue tries what each README shows: its configurations, its command lines, its addresses, its links.
@@ -24,7 +25,7 @@ func TestReadmeIsTrue(t *testing.T) {
 func TestNotificationDocIsTrue(t *testing.T) {
 	doc := readRoot(t, "docs/notifications.md")
 	for _, yaml := range blocks(t, doc, "yaml") {
-		if cfg, err := sources.Parse("notifications.md", []byte(yaml), vocabulary()); err != nil || len(cfg.Notifications) != 1 && cfg.SignUp.Key == "" {
+		if cfg, err := config.Parse("notifications.md", []byte(yaml), vocabulary()); err != nil || len(cfg.Notifications) != 1 && cfg.SignUp.Key == "" {
 			t.Errorf("%v in\n%s", err, yaml)
 		}
 	}
@@ -42,7 +43,7 @@ func TestNotificationDocIsTrue(t *testing.T) {
 func TestThePageAboutSourcesIsTrue(t *testing.T) {
 	text := readRoot(t, "docs/sources.md")
 	for _, yaml := range blocks(t, text, "yaml") {
-		if _, err := sources.Parse("sources.md", []byte(yaml), vocabulary()); err != nil {
+		if _, err := config.Parse("sources.md", []byte(yaml), vocabulary()); err != nil {
 			t.Errorf("%v in\n%s", err, yaml)
 		}
 	}
@@ -57,7 +58,7 @@ func TestThePageAboutSourcesIsTrue(t *testing.T) {
 func TestThePageAboutPublishingIsTrue(t *testing.T) {
 	_, text, begun := strings.Cut(readRoot(t, "docs/publishing.md"), "cat >> sources.yaml <<'END'\n")
 	text, rest, ended := strings.Cut(text, "END\n")
-	cfg, err := sources.Parse("publishing.md", []byte("catalog: none\n"+text), vocabulary())
+	cfg, err := config.Parse("publishing.md", []byte("catalog: none\n"+text), vocabulary())
 	if err != nil || !begun || !ended {
 		t.Fatalf("%v in\n%s", err, text)
 	}
@@ -84,7 +85,7 @@ func tryReadme(t *testing.T, readme string) {
 		t.Errorf("%d lines; a reader has patience for 150", n)
 	}
 	for _, yaml := range blocks(t, readme, "yaml") {
-		if _, err := sources.Parse("README.md", []byte(yaml), vocabulary()); err != nil {
+		if _, err := config.Parse("README.md", []byte(yaml), vocabulary()); err != nil {
 			t.Errorf("%v in\n%s", err, yaml)
 		}
 	}
@@ -170,12 +171,12 @@ func TestBothReadmesShowTheSame(t *testing.T) {
 func TestExamplesOfTheConfigurationWork(t *testing.T) {
 	example := regexp.MustCompile(`(?m)^( *)# ?( *- id:| *[a-z_]+: | *沖縄県: | *schedules:| *selectors:)`)
 	text := example.ReplaceAllString(strings.Replace(readRoot(t, "sources.yaml"), "sources: []", "sources:", 1), "$1$2")
-	cfg, err := sources.Parse("sources.yaml", []byte(text), vocabulary())
+	cfg, err := config.Parse("sources.yaml", []byte(text), vocabulary())
 	if err != nil {
 		t.Fatal(err)
 	}
 	own := cfg.Sources[0]
-	if own.Parser == "" || own.Selectors == nil || own.Gap == 0 || cfg.Contact == "" || cfg.UserAgent == "" || len(cfg.Schedules) == 0 || cfg.Publish.To == "" || cfg.Crawl.QuietHours == (sources.Hours{}) {
+	if own.Parser == "" || own.Selectors == nil || own.Gap == 0 || cfg.Contact == "" || cfg.UserAgent == "" || len(cfg.Schedules) == 0 || cfg.Publish.To == "" || cfg.Crawl.QuietHours == (timetable.Hours{}) {
 		t.Errorf("not all examples were read: %+v", cfg)
 	}
 	if n := strings.Count(text, "\n#"); n > 4 {

@@ -10,6 +10,7 @@ import (
 	"koubo/crawler/schedule"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
+	"koubo/sources/timetable"
 )
 
 // november is an instant of November 2026 in Japan; the 25th is a Wednesday.
@@ -20,36 +21,36 @@ func november(day, hour, minute int) time.Time {
 // TestReadinessFollowsTheSchedule looks at a service whose latest visit was stored at an instant, and asks a while later.
 // The id hall-172 moves no tick by more than two seconds.
 func TestReadinessFollowsTheSchedule(t *testing.T) {
-	night := sources.Hours{From: 22 * time.Hour, To: 6 * time.Hour}
+	night := timetable.Hours{From: 22 * time.Hour, To: 6 * time.Hour}
 	ok := sources.Health{State: sources.OK}
 	sleepy := sources.Health{State: sources.OK, Rhythm: 30 * 24}
 	failing := sources.Health{State: sources.Failing, Failures: 9}
 	for _, c := range []struct {
 		name, schedule string
-		quiet          sources.Hours
+		quiet          timetable.Hours
 		health         sources.Health
 		last, now      time.Time
 		planned        time.Time
 		ready          bool
 	}{
-		{"an hour later", "0 7-19 * * 1-5", sources.Hours{}, ok, november(25, 9, 1), november(25, 10, 59), time.Time{}, true},
-		{"two rounds were missed", "0 7-19 * * 1-5", sources.Hours{}, ok, november(25, 9, 1), november(25, 11, 1), time.Time{}, false},
-		{"over night", "0 7-19 * * 1-5", sources.Hours{}, ok, november(25, 19, 1), november(26, 7, 59), time.Time{}, true},
-		{"the morning was missed", "0 7-19 * * 1-5", sources.Hours{}, ok, november(25, 19, 1), november(26, 8, 1), time.Time{}, false},
-		{"over a weekend", "0 7-19 * * 1-5", sources.Hours{}, ok, november(20, 19, 1), november(23, 7, 59), time.Time{}, true},
-		{"Monday was missed", "0 7-19 * * 1-5", sources.Hours{}, ok, november(20, 19, 1), november(23, 8, 1), time.Time{}, false},
-		{"weekly", "0 9 * * 1", sources.Hours{}, ok, november(16, 9, 1), november(23, 9, 59), time.Time{}, true},
-		{"a week was missed", "0 9 * * 1", sources.Hours{}, ok, november(16, 9, 1), november(23, 10, 1), time.Time{}, false},
-		{"each quarter of an hour", "*/15 * * * *", sources.Hours{}, ok, november(25, 9, 1), november(25, 10, 16), time.Time{}, false},
+		{"an hour later", "0 7-19 * * 1-5", timetable.Hours{}, ok, november(25, 9, 1), november(25, 10, 59), time.Time{}, true},
+		{"two rounds were missed", "0 7-19 * * 1-5", timetable.Hours{}, ok, november(25, 9, 1), november(25, 11, 1), time.Time{}, false},
+		{"over night", "0 7-19 * * 1-5", timetable.Hours{}, ok, november(25, 19, 1), november(26, 7, 59), time.Time{}, true},
+		{"the morning was missed", "0 7-19 * * 1-5", timetable.Hours{}, ok, november(25, 19, 1), november(26, 8, 1), time.Time{}, false},
+		{"over a weekend", "0 7-19 * * 1-5", timetable.Hours{}, ok, november(20, 19, 1), november(23, 7, 59), time.Time{}, true},
+		{"Monday was missed", "0 7-19 * * 1-5", timetable.Hours{}, ok, november(20, 19, 1), november(23, 8, 1), time.Time{}, false},
+		{"weekly", "0 9 * * 1", timetable.Hours{}, ok, november(16, 9, 1), november(23, 9, 59), time.Time{}, true},
+		{"a week was missed", "0 9 * * 1", timetable.Hours{}, ok, november(16, 9, 1), november(23, 10, 1), time.Time{}, false},
+		{"each quarter of an hour", "*/15 * * * *", timetable.Hours{}, ok, november(25, 9, 1), november(25, 10, 16), time.Time{}, false},
 		{"what falls into quiet hours waits for their end", "0 5,12 * * *", night, ok, november(24, 12, 1), november(25, 6, 59), time.Time{}, true},
 		{"but not longer", "0 5,12 * * *", night, ok, november(24, 12, 1), november(25, 7, 11), time.Time{}, false},
-		{"a sleepy source rests for a day", "0 * * * *", sources.Hours{}, sleepy, november(25, 9, 1), november(26, 9, 59), time.Time{}, true},
-		{"but not longer", "0 * * * *", sources.Hours{}, sleepy, november(25, 9, 1), november(26, 11, 1), time.Time{}, false},
-		{"a failing source rests, too", "0 * * * *", sources.Hours{}, failing, november(25, 9, 1), november(26, 9, 59), time.Time{}, true},
-		{"one that has just recovered still rests", "0 * * * *", sources.Hours{}, ok, november(25, 9, 1), november(25, 17, 59), november(25, 17, 0), true},
-		{"what is planned too soon is no promise", "0 * * * *", sources.Hours{}, sleepy, november(25, 9, 1), november(26, 9, 59), november(25, 10, 0), true},
-		{"a first visit is soon", "0 9 * * 1", sources.Hours{}, sources.Health{}, november(25, 9, 1), november(25, 10, 0), time.Time{}, true},
-		{"and is missed before Monday", "0 9 * * 1", sources.Hours{}, sources.Health{}, november(25, 9, 1), november(25, 10, 12), time.Time{}, false},
+		{"a sleepy source rests for a day", "0 * * * *", timetable.Hours{}, sleepy, november(25, 9, 1), november(26, 9, 59), time.Time{}, true},
+		{"but not longer", "0 * * * *", timetable.Hours{}, sleepy, november(25, 9, 1), november(26, 11, 1), time.Time{}, false},
+		{"a failing source rests, too", "0 * * * *", timetable.Hours{}, failing, november(25, 9, 1), november(26, 9, 59), time.Time{}, true},
+		{"one that has just recovered still rests", "0 * * * *", timetable.Hours{}, ok, november(25, 9, 1), november(25, 17, 59), november(25, 17, 0), true},
+		{"what is planned too soon is no promise", "0 * * * *", timetable.Hours{}, sleepy, november(25, 9, 1), november(26, 9, 59), november(25, 10, 0), true},
+		{"a first visit is soon", "0 9 * * 1", timetable.Hours{}, sources.Health{}, november(25, 9, 1), november(25, 10, 0), time.Time{}, true},
+		{"and is missed before Monday", "0 9 * * 1", timetable.Hours{}, sources.Health{}, november(25, 9, 1), november(25, 10, 12), time.Time{}, false},
 	} {
 		plan, err := schedule.PlanOf(sources.Source{ID: "hall-172"}, c.schedule, c.quiet)
 		if err != nil {

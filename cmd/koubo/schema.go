@@ -1,7 +1,7 @@
 package main
 
 import (
-	"koubo/sources"
+	"koubo/sources/config"
 
 	"github.com/spf13/cobra"
 )
@@ -16,7 +16,7 @@ names it in a comment on its first line, as below.`,
   # yaml-language-server: $schema=koubo.schema.json`,
 		Args: takes(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return writeJSON(cmd.OutOrStdout(), sources.Schema(vocabulary()))
+			return writeJSON(cmd.OutOrStdout(), config.Schema(vocabulary()))
 		},
 	}
 }

@@ -17,7 +17,9 @@ import (
 	"koubo/crawler"
 	"koubo/crawler/fetch"
 	"koubo/crawler/schedule"
-	"koubo/sources"
+	"koubo/sources/check"
+	"koubo/sources/config"
+	"koubo/sources/lint"
 	"koubo/web/front"
 	"koubo/web/limit"
 
@@ -70,7 +72,7 @@ func (f *serveFlags) run(cmd *cobra.Command) (err error) {
 		return err
 	}
 	if f.baseURL != "" {
-		if err := sources.CheckURL(f.baseURL); err != nil {
+		if err := check.URL(f.baseURL); err != nil {
 			return usage(fmt.Errorf("--base-url: %w", err))
 		}
 	}
@@ -86,7 +88,7 @@ func (f *serveFlags) run(cmd *cobra.Command) (err error) {
 	if cfg.Contact == "" && cfg.UserAgent == "" {
 		log.Warn("no contact is configured: municipalities cannot reach you; say contact: in " + f.config)
 	}
-	for _, sentence := range cfg.Warnings() {
+	for _, sentence := range lint.Warnings(cfg) {
 		log.Warn(sentence)
 	}
 	listener, err := listen(cfg.Listen)
@@ -134,7 +136,7 @@ func (f *serveFlags) reload(ctx context.Context, cmd *cobra.Command, s *service,
 }
 
 // again reads the configuration of a running koubo anew, as its flags change it.
-func (f *serveFlags) again(cmd *cobra.Command) (*sources.Config, error) {
+func (f *serveFlags) again(cmd *cobra.Command) (*config.Settings, error) {
 	cfg, err := f.load(cmd)
 	if err == nil && f.listen != "" {
 		cfg.Listen = f.listen

@@ -15,6 +15,7 @@ import (
 	"koubo/notify"
 	"koubo/notify/websub"
 	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/store"
 	"koubo/web"
 	"koubo/web/front"
@@ -24,8 +25,8 @@ import (
 
 // service is a running koubo.
 type service struct {
-	cfg       *sources.Config                // as it was started with
-	inForce   atomic.Pointer[sources.Config] // as it was taken over last; nil for cfg
+	cfg       *config.Settings                // as it was started with
+	inForce   atomic.Pointer[config.Settings] // as it was taken over last; nil for cfg
 	crawler   liveCrawler
 	courier   liveCourier
 	callbacks liveTransport          // of the hub
@@ -47,7 +48,7 @@ type service struct {
 }
 
 // config is the configuration in force.
-func (s *service) config() *sources.Config { return cmp.Or(s.inForce.Load(), s.cfg) }
+func (s *service) config() *config.Settings { return cmp.Or(s.inForce.Load(), s.cfg) }
 
 // list returns the sources that are watched now.
 func (s *service) list() []sources.Source { return s.watched.Load().list }

@@ -19,6 +19,9 @@ import (
 	"koubo/parsers/list"
 	"koubo/parsers/sites"
 	"koubo/sources"
+	"koubo/sources/config"
+	"koubo/sources/declaration"
+	"koubo/sources/lint"
 	"koubo/store"
 	"koubo/store/datafile"
 )
@@ -37,11 +40,11 @@ func (s *setup) flags(cmd *cobra.Command) {
 }
 
 // load reads the configuration. The default file may be missing, a named one may not.
-func (s *setup) load(cmd *cobra.Command) (*sources.Config, error) {
+func (s *setup) load(cmd *cobra.Command) (*config.Settings, error) {
 	if _, err := os.Stat(s.config); cmd.Flags().Changed("config") && errors.Is(err, os.ErrNotExist) {
 		return nil, usage(fmt.Errorf("%s does not exist; correct --config, or leave it out to use the builtin catalogue", s.config))
 	}
-	cfg, err := sources.Load(s.config, vocabulary())
+	cfg, err := config.Load(s.config, vocabulary())
 	if err != nil {
 		return nil, usage(err)
 	}
@@ -52,7 +55,7 @@ func (s *setup) load(cmd *cobra.Command) (*sources.Config, error) {
 }
 
 // configuration reads the file both as it stands and as it is meant; a nil text stands for none.
-func (s *setup) configuration(cmd *cobra.Command) (*sources.Config, []byte, error) {
+func (s *setup) configuration(cmd *cobra.Command) (*config.Settings, []byte, error) {
 	cfg, err := s.load(cmd)
 	if err != nil {
 		return nil, nil, err
@@ -65,15 +68,15 @@ func (s *setup) configuration(cmd *cobra.Command) (*sources.Config, []byte, erro
 }
 
 // warn tells people what of the configuration is hardly meant.
-func warn(cfg *sources.Config) {
-	for _, sentence := range cfg.Warnings() {
+func warn(cfg *config.Settings) {
+	for _, sentence := range lint.Warnings(cfg) {
 		fmt.Fprintln(os.Stderr, "koubo: warning:", sentence)
 	}
 }
 
 // vocabulary is what a configuration may name.
-func vocabulary() sources.Vocabulary {
-	return sources.Vocabulary{
+func vocabulary() declaration.Vocabulary {
+	return declaration.Vocabulary{
 		Platforms:      list.Platforms(),
 		Parsers:        slices.Sorted(maps.Keys(sites.All())),
 		CheckSelectors: list.CheckSelectors,
@@ -81,7 +84,7 @@ func vocabulary() sources.Vocabulary {
 }
 
 // chosen returns the configured sources, or those named by id.
-func chosen(cfg *sources.Config, ids []string) ([]sources.Source, error) {
+func chosen(cfg *config.Settings, ids []string) ([]sources.Source, error) {
 	all := cfg.All()
 	if len(ids) == 0 {
 		return all, nil
@@ -98,7 +101,7 @@ func chosen(cfg *sources.Config, ids []string) ([]sources.Source, error) {
 }
 
 // sourceNamed is the configured source of an id.
-func sourceNamed(cfg *sources.Config, id string) (sources.Source, error) {
+func sourceNamed(cfg *config.Settings, id string) (sources.Source, error) {
 	list, err := chosen(cfg, []string{id})
 	if err != nil {
 		return sources.Source{}, err
@@ -106,7 +109,7 @@ func sourceNamed(cfg *sources.Config, id string) (sources.Source, error) {
 	return list[0], nil
 }
 
-func userAgent(cfg *sources.Config) string {
+func userAgent(cfg *config.Settings) string {
 	switch {
 	case cfg.UserAgent != "":
 		return cfg.UserAgent
@@ -117,7 +120,7 @@ func userAgent(cfg *sources.Config) string {
 }
 
 // network is the transport of a crawl over the real network, strict and lenient about TLS.
-func network(cfg *sources.Config) (strict, lenient http.RoundTripper) {
+func network(cfg *config.Settings) (strict, lenient http.RoundTripper) {
 	o := transport.Options{
 		Guard:   transport.Guard{Allow: cfg.Crawl.AllowNetworks},
 		Gap:     cfg.Crawl.Gap,
@@ -130,7 +133,7 @@ func network(cfg *sources.Config) (strict, lenient http.RoundTripper) {
 }
 
 // crawlOptions are the crawler's, as configured.
-func crawlOptions(cfg *sources.Config) crawler.Options {
+func crawlOptions(cfg *config.Settings) crawler.Options {
 	return crawler.Options{
 		UserAgent: userAgent(cfg), Gap: cfg.Crawl.Gap, Timeout: cfg.Crawl.Timeout, MaxBody: cfg.Crawl.MaxBody,
 		DailyBudget: cfg.Crawl.DailyBudget, Visits: cfg.Crawl.Workers, MaxPages: cfg.Crawl.MaxPages, PDFText: pdfText(newPDFReader()),

@@ -25,6 +25,7 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/store"
 	"koubo/web"
 
@@ -141,7 +142,7 @@ func (l *lockedLog) String() string {
 	return l.text.String()
 }
 
-func newSignUpService(t *testing.T, change func(*sources.Config)) *signUpService {
+func newSignUpService(t *testing.T, change func(*config.Settings)) *signUpService {
 	t.Helper()
 	s := &signUpService{said: &lockedLog{more: make(chan struct{}, 1)}, data: filepath.Join(t.TempDir(), "koubo.db")}
 	st, err := store.Open(s.data, store.Options{})
@@ -149,9 +150,9 @@ func newSignUpService(t *testing.T, change func(*sources.Config)) *signUpService
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = st.Close() })
-	cfg := sources.Default()
-	cfg.Mail = sources.Mail{From: "koubo@example.jp", TLS: "none"}
-	cfg.SignUp = sources.SignUp{Key: "0123456789abcdef0123456789abcdef", To: []sources.Channel{sources.Email}}
+	cfg := config.Default()
+	cfg.Mail = config.Mail{From: "koubo@example.jp", TLS: "none"}
+	cfg.SignUp = config.SignUp{Key: "0123456789abcdef0123456789abcdef", To: []config.Channel{config.Email}}
 	cfg.Mail.Server, s.letters = newPostOffice(t)
 	change(cfg)
 	s.service = &service{cfg: cfg, store: st, log: slog.New(slog.NewTextHandler(s.said, &slog.HandlerOptions{Level: slog.LevelDebug}))}
@@ -215,7 +216,7 @@ var confirmLink = regexp.MustCompile(`https://koubo\.example\.jp/sub/notify/conf
 // TestAReaderSubscribesFromThePage and ends it by the link in a letter, by a real mail server: nothing is stored before the button
 // is pressed, and nothing is left after the end. Neither file nor log nor list ever holds the address.
 func TestAReaderSubscribesFromThePage(t *testing.T) {
-	s := newSignUpService(t, func(*sources.Config) {})
+	s := newSignUpService(t, func(*config.Settings) {})
 	if page := s.ask("GET", "/?pref=47", nil).Body.String(); !strings.Contains(page, `<form class="signup" method="post" action="/sub/notify/subscribe"><input type="hidden" name="selection" value="pref=47">`) {
 		t.Fatal(page)
 	}
@@ -276,7 +277,7 @@ func TestAReaderSubscribesFromThePage(t *testing.T) {
 
 // TestALetterThatIsRefusedTellsNoAddress, neither the one of confirmation nor one of news, though the mail server repeats it.
 func TestALetterThatIsRefusedTellsNoAddress(t *testing.T) {
-	s := newSignUpService(t, func(*sources.Config) {})
+	s := newSignUpService(t, func(*config.Settings) {})
 	w := s.ask("POST", "/notify/subscribe", url.Values{"address": {"nobody@mail.example.co.jp"}, "selection": {""}, "when": {"weekly"}})
 	if w.Code != http.StatusBadGateway || !strings.Contains(w.Body.String(), "確認のお知らせを送れませんでした") {
 		t.Errorf("%d %s", w.Code, w.Body)
@@ -288,13 +289,13 @@ func TestALetterThatIsRefusedTellsNoAddress(t *testing.T) {
 
 // TestReadersCanLeaveAfterTheKeyHasGone: the link in an old letter erases what can no longer be read.
 func TestReadersCanLeaveAfterTheKeyHasGone(t *testing.T) {
-	s := newSignUpService(t, func(*sources.Config) {})
+	s := newSignUpService(t, func(*config.Settings) {})
 	s.ask("POST", "/notify/subscribe", url.Values{"address": {reader}, "selection": {""}, "when": {"weekly"}})
 	_, text := arrived(t, s.letters)
 	s.ask("POST", confirmLink.FindString(text), url.Values{})
 	id := s.outbox.readers.Notifications()[0].ID
 	stop := s.delivery.Unsubscribe(id)
-	bare := &service{cfg: sources.Default(), store: s.store, log: slog.New(slog.DiscardHandler), front: front.Config{BaseURL: "https://koubo.example.jp/sub"}}
+	bare := &service{cfg: config.Default(), store: s.store, log: slog.New(slog.DiscardHandler), front: front.Config{BaseURL: "https://koubo.example.jp/sub"}}
 	if err := bare.deliver(); err != nil || bare.front.SignUp != nil {
 		t.Fatal(err)
 	}
@@ -312,7 +313,7 @@ func TestReadersCanLeaveAfterTheKeyHasGone(t *testing.T) {
 
 // TestThePageOffersEmailWhereItIsSwitchedOn alone.
 func TestThePageOffersEmailWhereItIsSwitchedOn(t *testing.T) {
-	s := newSignUpService(t, func(cfg *sources.Config) { cfg.SignUp.Key = "" })
+	s := newSignUpService(t, func(cfg *config.Settings) { cfg.SignUp.Key = "" })
 	if page := s.ask("GET", "/", nil).Body.String(); strings.Contains(page, "signup") || !strings.Contains(page, "RSSリーダー") {
 		t.Error("the page offers e-mail though nothing is configured")
 	}

@@ -9,6 +9,7 @@ import (
 	"koubo/crawler/schedule"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
+	"koubo/sources/config"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
@@ -68,7 +69,7 @@ func newSourceList() *cobra.Command {
 }
 
 // sourceRows joins the configured sources with what the data file knows of them.
-func sourceRows(cmd *cobra.Command, cfg *sources.Config) (rows []sourceRow, err error) {
+func sourceRows(cmd *cobra.Command, cfg *config.Settings) (rows []sourceRow, err error) {
 	health, err := storedHealth(cmd, cfg)
 	if err != nil {
 		return nil, err

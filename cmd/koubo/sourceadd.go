@@ -9,7 +9,9 @@ import (
 	"strings"
 
 	"koubo/opportunity"
-	"koubo/sources"
+	"koubo/sources/check"
+	"koubo/sources/edit"
+	"koubo/sources/municipality"
 
 	"github.com/spf13/cobra"
 )
@@ -56,7 +58,7 @@ func (f *addFlags) run(cmd *cobra.Command, address string) error {
 		return usage(err)
 	}
 	if f.id != "" {
-		if err := sources.CheckID(f.id); err != nil {
+		if err := check.ID(f.id); err != nil {
 			return usage(fmt.Errorf("--id: %w", err))
 		}
 	}
@@ -79,7 +81,7 @@ func (f *addFlags) run(cmd *cobra.Command, address string) error {
 	if err != nil {
 		return err
 	}
-	after, err := sources.Insert(f.config, before, result.entry(), vocabulary())
+	after, err := edit.Insert(f.config, before, result.entry(), vocabulary())
 	if err != nil {
 		return usage(err)
 	}
@@ -91,19 +93,19 @@ func siteAddress(typed string) (string, error) {
 	if !strings.Contains(typed, "://") {
 		typed = "https://" + typed
 	}
-	return opportunity.CanonicalURL(typed), sources.CheckURL(typed)
+	return opportunity.CanonicalURL(typed), check.URL(typed)
 }
 
 // body is the body whose site it is: as told, as the table of bodies has it, or as the person at the terminal says.
-func (f *addFlags) body(cmd *cobra.Command, address string) (sources.Body, error) {
+func (f *addFlags) body(cmd *cobra.Command, address string) (municipality.Body, error) {
 	if f.issuer != "" {
-		body, err := sources.Bodies().Find(f.issuer)
+		body, err := municipality.All().Find(f.issuer)
 		if err != nil {
 			return body, fmt.Errorf("--issuer: %w", err)
 		}
 		return body, nil
 	}
-	found := sources.Bodies().OfSite(address)
+	found := municipality.All().OfSite(address)
 	if len(found) == 1 {
 		return found[0], nil
 	}
@@ -112,13 +114,13 @@ func (f *addFlags) body(cmd *cobra.Command, address string) (sources.Body, error
 		words = fmt.Sprintf("%s is the site of %d municipalities", address, len(found))
 	}
 	if !onTerminal(os.Stdin) {
-		return sources.Body{}, fmt.Errorf("%s: where it is one's all the same, name it with --issuer CODE", words)
+		return municipality.Body{}, fmt.Errorf("%s: where it is one's all the same, name it with --issuer CODE", words)
 	}
 	code, err := question(cmd, words+". Whose is it (6-digit code of the body, nothing to give up)? ")
 	if err != nil || code == "" {
-		return sources.Body{}, errors.Join(err, errors.New(words))
+		return municipality.Body{}, errors.Join(err, errors.New(words))
 	}
-	return sources.Bodies().Find(code)
+	return municipality.All().Find(code)
 }
 
 // question asks the person at the terminal.
@@ -147,7 +149,7 @@ func (f *addFlags) conclude(cmd *cobra.Command, result addResult, before, after 
 		write = strings.HasPrefix(strings.ToLower(answer), "y")
 	}
 	if write {
-		if err := sources.Save(f.config, before, after, 0o644); err != nil {
+		if err := edit.Save(f.config, before, after, 0o644); err != nil {
 			return err
 		}
 		fmt.Fprintf(os.Stderr, "koubo: %s has the source %s now; koubo crawl --source %s visits it; a running koubo takes it up by itself\n", f.config, result.Keys.ID, result.Keys.ID)

@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"koubo/crawler/mend"
-	"koubo/sources"
+	"koubo/sources/config"
 
 	"github.com/spf13/cobra"
 )
@@ -96,7 +96,7 @@ func (f *checkFlags) run(cmd *cobra.Command) error {
 func (f *checkFlags) seeksMends() bool { return !f.stored && !f.noMend && len(f.replay) == 0 }
 
 // visit visits the sources, unless the latest visits are to be judged by.
-func (f *checkFlags) visit(cmd *cobra.Command, cfg *sources.Config) error {
+func (f *checkFlags) visit(cmd *cobra.Command, cfg *config.Settings) error {
 	if f.stored {
 		warn(cfg)
 		return nil
@@ -110,7 +110,7 @@ func (f *checkFlags) visit(cmd *cobra.Command, cfg *sources.Config) error {
 }
 
 // broken returns the rows of the sources that are broken.
-func (f *checkFlags) broken(cmd *cobra.Command, cfg *sources.Config) (broken []checkedRow, err error) {
+func (f *checkFlags) broken(cmd *cobra.Command, cfg *config.Settings) (broken []checkedRow, err error) {
 	rows, err := sourceRows(cmd, cfg)
 	for _, r := range rows {
 		if r.Health.State.IsBroken() && (len(f.sources) == 0 || slices.Contains(f.sources, r.ID)) {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"koubo/sources"
+	"koubo/sources/edit"
 
 	"github.com/spf13/cobra"
 )
@@ -47,7 +48,7 @@ func exportSources(w io.Writer, list []sources.Source, health map[string]sources
 	for _, src := range list {
 		found := src.With(health[src.ID].Found)
 		if (all || src.Discover) && len(slices.Concat(found.Feeds, found.Lists)) > 0 {
-			text += sources.Entry{ID: src.ID, Issuer: src.Issuer, Feeds: found.Feeds, Lists: found.Lists}.String()
+			text += edit.Entry{ID: src.ID, Issuer: src.Issuer, Feeds: found.Feeds, Lists: found.Lists}.String()
 		}
 	}
 	if !strings.Contains(text, "- id:") {

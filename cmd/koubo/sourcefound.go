@@ -17,6 +17,10 @@ import (
 	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
+	"koubo/sources/catalog"
+	"koubo/sources/config"
+	"koubo/sources/edit"
+	"koubo/sources/municipality"
 
 	"github.com/spf13/cobra"
 )
@@ -68,7 +72,7 @@ type forgetfulHosts struct{}
 func (forgetfulHosts) Host(string) (sources.HostNote, error) { return sources.HostNote{}, nil }
 
 // search looks for the feeds and lists of a site, with the manners of a crawl.
-func search(cmd *cobra.Command, cfg *sources.Config, address string) (discover.Found, error) {
+func search(cmd *cobra.Command, cfg *config.Settings, address string) (discover.Found, error) {
 	client := newClient(cfg)
 	defer client.Close()
 	if onTerminal(os.Stderr) { // it may take half a minute
@@ -78,18 +82,18 @@ func search(cmd *cobra.Command, cfg *sources.Config, address string) (discover.F
 }
 
 // newClient is a client over the real network that needs no data file.
-func newClient(cfg *sources.Config) *fetch.Client {
+func newClient(cfg *config.Settings) *fetch.Client {
 	return newNetwork(cfg).Client(fetch.ClientOptions{Once: true})
 }
 
 // newNetwork is the real network, with the manners of a crawl, for what needs no data file.
-func newNetwork(cfg *sources.Config) *fetch.Network {
+func newNetwork(cfg *config.Settings) *fetch.Network {
 	strict, lenient := network(cfg)
 	return networkOver(cfg, strict, lenient)
 }
 
 // networkOver has the manners of a crawl over any transport.
-func networkOver(cfg *sources.Config, strict, lenient http.RoundTripper) *fetch.Network {
+func networkOver(cfg *config.Settings, strict, lenient http.RoundTripper) *fetch.Network {
 	return fetch.NewNetwork(fetch.Options{
 		UserAgent: userAgent(cfg), Gap: cfg.Crawl.Gap, Timeout: cfg.Crawl.Timeout, MaxBody: cfg.Crawl.MaxBody, DailyBudget: cfg.Crawl.DailyBudget,
 		Transport: strict, Lenient: lenient, Clock: fetch.SystemClock{}, Hosts: forgetfulHosts{},
@@ -112,7 +116,7 @@ func alreadyRead(address string, src sources.Source) error {
 }
 
 // result makes a source of what was found and is not read yet.
-func (f *addFlags) result(cfg *sources.Config, body sources.Body, found discover.Found, watched map[string]sources.Source) (addResult, error) {
+func (f *addFlags) result(cfg *config.Settings, body municipality.Body, found discover.Found, watched map[string]sources.Source) (addResult, error) {
 	r := addResult{Body: body.FullName(), Home: found.Home, CMS: found.CMS, Requests: found.Requests, issuer: body.Issuer()}
 	r.Feeds = r.places(found.Feeds, watched)
 	r.Lists = r.places(found.Lists, watched)
@@ -132,7 +136,7 @@ func (f *addFlags) result(cfg *sources.Config, body sources.Body, found discover
 		for _, src := range cfg.All() {
 			used[src.ID] = true
 		}
-		r.Keys.ID = sources.NewID(body, found.Home, func(id string) bool { return used[id] })
+		r.Keys.ID = catalog.NewID(body, found.Home, func(id string) bool { return used[id] })
 	}
 	return r, nil
 }
@@ -184,8 +188,8 @@ func urlsOf(places []foundPlace) (urls []string) {
 	return urls
 }
 
-func (r addResult) entry() sources.Entry {
-	return sources.Entry{ID: r.Keys.ID, Issuer: r.issuer, Feeds: r.Keys.Feed, Lists: r.Keys.List}
+func (r addResult) entry() edit.Entry {
+	return edit.Entry{ID: r.Keys.ID, Issuer: r.issuer, Feeds: r.Keys.Feed, Lists: r.Keys.List}
 }
 
 // print writes the result for people: each place with its first items, then the lines for the file.

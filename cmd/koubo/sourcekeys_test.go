@@ -4,14 +4,14 @@ import (
 	"reflect"
 	"testing"
 
-	"koubo/sources"
+	"koubo/sources/config"
 
 	"github.com/goccy/go-yaml"
 )
 
 // TestShownKeysAreAConfiguration writes a source with every key as show does, and reads it back.
 func TestShownKeysAreAConfiguration(t *testing.T) {
-	cfg, err := sources.Parse("s.yaml", []byte(`sources:
+	cfg, err := config.Parse("s.yaml", []byte(`sources:
 - id: all
   issuer: "011002"
   feed: ["https://a.example.jp/news.rss", "https://a.example.jp/b.rss?x=1#y"]
@@ -36,7 +36,7 @@ func TestShownKeysAreAConfiguration(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, err := sources.Parse("s.yaml", keys, vocabulary())
+		again, err := config.Parse("s.yaml", keys, vocabulary())
 		if err != nil {
 			t.Fatalf("%v in\n%s", err, keys)
 		}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"koubo/sources"
+	"koubo/sources/config"
+	"koubo/sources/lint"
 
 	"github.com/spf13/cobra"
 )
@@ -26,7 +28,7 @@ read twice. Nobody is asked. Exit code 2 says that something is wrong, 3 that so
 			if err != nil {
 				return err
 			}
-			found := sources.Lint(list)
+			found := lint.Sources(list)
 			if asJSON {
 				err = eachLine(cmd.OutOrStdout(), found)
 			} else {
@@ -57,7 +59,7 @@ func (f *setup) linted(cmd *cobra.Command, files []string) ([]sources.Source, er
 	var list []sources.Source
 	var faults []error
 	for _, file := range files {
-		cfg, err := sources.Load(file, vocabulary())
+		cfg, err := config.Load(file, vocabulary())
 		if err != nil {
 			faults = append(faults, err)
 			continue

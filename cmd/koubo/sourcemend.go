@@ -12,6 +12,8 @@ import (
 	"koubo/crawler/mend"
 	"koubo/opportunity"
 	"koubo/sources"
+	"koubo/sources/config"
+	"koubo/sources/edit"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
@@ -20,7 +22,7 @@ import (
 const mendsAtOnce = 16 // sources that mends are looked for at the same time
 
 // findMends notes what the broken sources have lost and, where sites may be asked, looks for mends.
-func (f *checkFlags) findMends(cmd *cobra.Command, cfg *sources.Config, rows []checkedRow) error {
+func (f *checkFlags) findMends(cmd *cobra.Command, cfg *config.Settings, rows []checkedRow) error {
 	all := cfg.All()
 	others := mend.AddressesOf(all)
 	network := newNetwork(cfg) // which asks nobody by itself
@@ -53,7 +55,7 @@ func (f *checkFlags) findMends(cmd *cobra.Command, cfg *sources.Config, rows []c
 }
 
 // recordsOf are the records of a source that a mend is measured by, the latest first.
-func (f *checkFlags) recordsOf(cmd *cobra.Command, cfg *sources.Config, id string) ([]opportunity.Opportunity, error) {
+func (f *checkFlags) recordsOf(cmd *cobra.Command, cfg *config.Settings, id string) ([]opportunity.Opportunity, error) {
 	ask := queryFlags{setup: f.setup, params: map[string]*string{"source": &id}, all: true, limit: mend.MostKnown}
 	q, err := opportunity.ParseQuery(ask.values())
 	if err != nil {
@@ -64,7 +66,7 @@ func (f *checkFlags) recordsOf(cmd *cobra.Command, cfg *sources.Config, id strin
 }
 
 // applyMends writes the mends that known announcements prove into the configuration, all at once, and says which.
-func (f *checkFlags) applyMends(cmd *cobra.Command, cfg *sources.Config, rows []checkedRow) error {
+func (f *checkFlags) applyMends(cmd *cobra.Command, cfg *config.Settings, rows []checkedRow) error {
 	before, err := os.ReadFile(f.config)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -84,7 +86,7 @@ func (f *checkFlags) applyMends(cmd *cobra.Command, cfg *sources.Config, rows []
 		applied++
 	}
 	if applied > 0 {
-		if err := sources.Save(f.config, before, text, 0o644); err != nil {
+		if err := edit.Save(f.config, before, text, 0o644); err != nil {
 			return err
 		}
 	}
@@ -93,20 +95,20 @@ func (f *checkFlags) applyMends(cmd *cobra.Command, cfg *sources.Config, rows []
 }
 
 // mended returns a configuration's text with the mends of a source: changed where it stands in the file, else added under its id.
-func mended(name string, text []byte, cfg *sources.Config, id string, mends []mend.Proposal) ([]byte, error) {
+func mended(name string, text []byte, cfg *config.Settings, id string, mends []mend.Proposal) ([]byte, error) {
 	if i := slices.IndexFunc(cfg.Sources, func(s sources.Source) bool { return s.ID == id }); i >= 0 {
 		change, err := amendment(cfg.Sources[i], mends)
 		if err != nil {
 			return nil, err
 		}
-		return sources.Amend(name, text, change, vocabulary())
+		return edit.Amend(name, text, change, vocabulary())
 	}
 	all := cfg.All()
 	src := all[slices.IndexFunc(all, func(s sources.Source) bool { return s.ID == id })]
 	if slices.ContainsFunc(mends, func(p mend.Proposal) bool { return len(p.Fields) > 0 }) {
 		return nil, fmt.Errorf("it stands in the catalogue: copy it from %s into %s and add selectors: with fields: by hand", src.Where, name)
 	}
-	entry := sources.Entry{ID: id, Issuer: src.Issuer, Hubs: src.Hubs, Discover: src.Discover}
+	entry := edit.Entry{ID: id, Issuer: src.Issuer, Hubs: src.Hubs, Discover: src.Discover}
 	for _, address := range slices.Concat(src.Feeds, src.Lists) {
 		feed, also := slices.Contains(src.Feeds, address), []string(nil)
 		if p := slices.IndexFunc(mends, func(p mend.Proposal) bool { return p.Old == address }); p >= 0 {
@@ -118,12 +120,12 @@ func mended(name string, text []byte, cfg *sources.Config, id string, mends []me
 			entry.Lists = append(append(entry.Lists, address), also...)
 		}
 	}
-	return sources.Insert(name, text, entry, vocabulary())
+	return edit.Insert(name, text, entry, vocabulary())
 }
 
 // amendment is what mends change of a source of the file.
-func amendment(src sources.Source, mends []mend.Proposal) (sources.Amendment, error) {
-	change := sources.Amendment{ID: src.ID, Replace: map[string]string{}, Also: map[string][]string{}, Fields: map[string]string{}}
+func amendment(src sources.Source, mends []mend.Proposal) (edit.Amendment, error) {
+	change := edit.Amendment{ID: src.ID, Replace: map[string]string{}, Also: map[string][]string{}, Fields: map[string]string{}}
 	for _, p := range mends {
 		change.Drop = append(change.Drop, p.Drop...)
 		maps.Copy(change.Fields, p.Fields)

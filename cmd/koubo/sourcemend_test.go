@@ -8,11 +8,12 @@ import (
 
 	"koubo/crawler/mend"
 	"koubo/sources"
+	"koubo/sources/config"
 )
 
 // TestAMendedSourceOfTheCatalogueKeepsItsKeys: what replaces it is the same but for the address.
 func TestAMendedSourceOfTheCatalogueKeepsItsKeys(t *testing.T) {
-	cfg, err := sources.Parse("sources.yaml", nil, vocabulary())
+	cfg, err := config.Parse("sources.yaml", nil, vocabulary())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,7 +29,7 @@ func TestAMendedSourceOfTheCatalogueKeepsItsKeys(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	after, err := sources.Parse("sources.yaml", text, vocabulary())
+	after, err := config.Parse("sources.yaml", text, vocabulary())
 	if err != nil || len(after.Sources) != 1 {
 		t.Fatal(err)
 	}
@@ -57,7 +58,7 @@ func TestMendsOfEachKindAreWrittenAndTold(t *testing.T) {
 			"a label": {New: old, Fields: map[string]string{"deadline": "label:〆"}, How: mend.ByLabel},
 		}[name]
 		p.Old, p.Items, p.Known = old, 9, 4
-		cfg, err := sources.Parse("sources.yaml", []byte(head+c.before), vocabulary())
+		cfg, err := config.Parse("sources.yaml", []byte(head+c.before), vocabulary())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -14,7 +14,8 @@ import (
 	"koubo/crawler/fetch"
 	"koubo/parsers/page"
 	"koubo/parsers/scaffold"
-	"koubo/sources"
+	"koubo/sources/config"
+	"koubo/sources/municipality"
 
 	"github.com/spf13/cobra"
 )
@@ -70,7 +71,7 @@ func (f *newParserFlags) run(cmd *cobra.Command, id string) error {
 	if err != nil {
 		return err
 	}
-	body, _ := sources.Bodies().ByCode(src.Issuer.Code)
+	body, _ := municipality.All().ByCode(src.Issuer.Code)
 	name := f.name
 	if name == "" {
 		name = id
@@ -83,7 +84,7 @@ func (f *newParserFlags) run(cmd *cobra.Command, id string) error {
 }
 
 // page asks for a page, or takes it from the recordings.
-func (f *newParserFlags) page(cmd *cobra.Command, cfg *sources.Config, address string) (page.Page, error) {
+func (f *newParserFlags) page(cmd *cobra.Command, cfg *config.Settings, address string) (page.Page, error) {
 	network := newNetwork(cfg)
 	if len(f.replay) > 0 {
 		tape, err := archive.OpenReplay(f.replay...)

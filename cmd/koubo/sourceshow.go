@@ -11,6 +11,7 @@ import (
 
 	"koubo/crawler/schedule"
 	"koubo/sources"
+	"koubo/sources/config"
 
 	"koubo/store/datafile"
 
@@ -99,7 +100,7 @@ type knownSource struct {
 
 // storedSource reads what is kept of a source from the data file or, where a running koubo holds it, from that. A file that
 // does not exist yet knows nothing.
-func storedSource(cmd *cobra.Command, cfg *sources.Config, id string) (known knownSource, err error) {
+func storedSource(cmd *cobra.Command, cfg *config.Settings, id string) (known knownSource, err error) {
 	st, err := openStore(cfg.Data, true)
 	switch {
 	case errors.Is(err, datafile.ErrLocked):
@@ -123,7 +124,7 @@ func storedSource(cmd *cobra.Command, cfg *sources.Config, id string) (known kno
 }
 
 // detailOf joins what is configured of a source with what is known of it.
-func detailOf(cfg *sources.Config, src sources.Source, known knownSource, now time.Time) (sourceDetail, error) {
+func detailOf(cfg *config.Settings, src sources.Source, known knownSource, now time.Time) (sourceDetail, error) {
 	plan, err := schedule.PlanOf(src, cfg.Schedule, cfg.Crawl.QuietHours)
 	if err != nil {
 		return sourceDetail{}, err

@@ -13,6 +13,8 @@ import (
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
 	"koubo/sources"
+	"koubo/sources/config"
+	"koubo/sources/municipality"
 
 	"github.com/spf13/cobra"
 )
@@ -103,7 +105,7 @@ func (f *tryFlags) run(cmd *cobra.Command, what string) error {
 }
 
 // source is the configured source of an id or an address, else one made of the address.
-func (f *tryFlags) source(cmd *cobra.Command, cfg *sources.Config, what string) (sources.Source, error) {
+func (f *tryFlags) source(cmd *cobra.Command, cfg *config.Settings, what string) (sources.Source, error) {
 	if !strings.ContainsAny(what, ":/.") {
 		return sourceNamed(cfg, what)
 	}
@@ -117,7 +119,7 @@ func (f *tryFlags) source(cmd *cobra.Command, cfg *sources.Config, what string) 
 		return src, nil
 	}
 	src := sources.Source{ID: "trial", Where: "the command line", MayBeEmpty: true}
-	if bodies := sources.Bodies().OfSite(address); len(bodies) == 1 {
+	if bodies := municipality.All().OfSite(address); len(bodies) == 1 {
 		src.Issuer = bodies[0].Issuer()
 	}
 	isFeed, err := asksForFeed(cmd, cfg, address)
@@ -130,7 +132,7 @@ func (f *tryFlags) source(cmd *cobra.Command, cfg *sources.Config, what string) 
 }
 
 // asksForFeed asks once whether a feed stands at an address.
-func asksForFeed(cmd *cobra.Command, cfg *sources.Config, address string) (bool, error) {
+func asksForFeed(cmd *cobra.Command, cfg *config.Settings, address string) (bool, error) {
 	client := newClient(cfg)
 	defer client.Close()
 	resp, err := client.Get(cmd.Context(), fetch.Request{URL: address})

@@ -14,13 +14,14 @@ import (
 	"koubo/crawler/fetch"
 	"koubo/crawler/schedule"
 	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/web/front"
 )
 
 // newVisitor is a service that visits the sources of a configuration when asked, and never by itself.
 func newVisitor(t *testing.T, text string) visitor {
 	t.Helper()
-	cfg, err := sources.Parse("s.yaml", []byte("catalog: none\ncrawl: {gap: 0s, allow_networks: [127.0.0.1/32]}\n"+text), vocabulary())
+	cfg, err := config.Parse("s.yaml", []byte("catalog: none\ncrawl: {gap: 0s, allow_networks: [127.0.0.1/32]}\n"+text), vocabulary())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,8 @@ import (
 
 	"koubo/crawler/schedule"
 	"koubo/sources"
+	"koubo/sources/config"
+	"koubo/sources/lint"
 	"koubo/store"
 )
 
@@ -18,7 +20,7 @@ type watched struct {
 	rules schedule.Rules
 }
 
-func watchedOf(cfg *sources.Config) *watched {
+func watchedOf(cfg *config.Settings) *watched {
 	return &watched{cfg.All(), schedule.Rules{Root: cfg.Schedule, Quiet: cfg.Crawl.QuietHours}}
 }
 
@@ -32,7 +34,7 @@ type edition struct {
 func (e *edition) Generation() uint64 { return e.Store.Generation() + e.number.Load()<<40 }
 
 // takeOver watches what a configuration says from now on, and tells what changed. An error means that nothing did.
-func (s *service) takeOver(ctx context.Context, cfg *sources.Config) (said string, err error) {
+func (s *service) takeOver(ctx context.Context, cfg *config.Settings) (said string, err error) {
 	health, err := healthByID(s.store)
 	if err != nil {
 		return "", err
@@ -54,7 +56,7 @@ func (s *service) takeOver(ctx context.Context, cfg *sources.Config) (said strin
 	s.watched.Store(after)
 	s.edition.number.Add(1)
 	s.ready.beginAnew()
-	for _, sentence := range cfg.Warnings() {
+	for _, sentence := range lint.Warnings(cfg) {
 		s.log.Warn(sentence)
 	}
 	said = differences(before.list, after.list)
@@ -65,7 +67,7 @@ func (s *service) takeOver(ctx context.Context, cfg *sources.Config) (said strin
 }
 
 // crawlAnew has the visits to come made as a configuration says; those under way end as they began.
-func (s *service) crawlAnew(cfg *sources.Config) {
+func (s *service) crawlAnew(cfg *config.Settings) {
 	running, next := s.config(), crawlOptions(cfg)
 	if userAgent(running) == next.UserAgent && reflect.DeepEqual(running.Crawl, cfg.Crawl) {
 		return
@@ -100,7 +102,7 @@ func differences(before, after []sources.Source) string {
 }
 
 // atNextStart names the keys that a running koubo cannot take over and that two configurations differ in.
-func atNextStart(running, next *sources.Config) (keys []string) {
+func atNextStart(running, next *config.Settings) (keys []string) {
 	for _, k := range []struct {
 		key  string
 		same bool

@@ -8,7 +8,7 @@ import (
 
 	"koubo/crawler/discover/operator"
 	"koubo/crawler/discover/vocabulary"
-	"koubo/sources"
+	"koubo/sources/municipality"
 )
 
 // A body may keep its calls at a host that is not below its site's: a promotion bureau, a desk for companies. One page of such a host is
@@ -40,8 +40,8 @@ func (s *survey) isOfOther(u *url.URL) bool {
 	if m := ranked.FindStringSubmatch(strings.ToLower(u.Hostname())); m != nil && !strings.Contains(strings.ToLower(s.origin.Hostname()), m[1]) {
 		return true
 	}
-	theirs := sources.Bodies().OfSite(u.String())
-	return len(theirs) > 0 && !slices.ContainsFunc(theirs, func(b sources.Body) bool { return slices.Contains(s.bodies, b.Name) })
+	theirs := municipality.All().OfSite(u.String())
+	return len(theirs) > 0 && !slices.ContainsFunc(theirs, func(b municipality.Body) bool { return slices.Contains(s.bodies, b.Name) })
 }
 
 // promisesOwnHost reports whether a link to another host is named as the place of calls, or stands on such a page and names the section above.
@@ -66,7 +66,7 @@ func (s *survey) adopts(x step, a sheet) bool {
 
 // learnBodies learns whose site it is, by its host and by the title of its home page.
 func (s *survey) learnBodies(a sheet) {
-	for _, b := range sources.Bodies().OfSite(a.url) {
+	for _, b := range municipality.All().OfSite(a.url) {
 		s.bodies = append(s.bodies, b.Name)
 	}
 	if a.body != "" {

@@ -19,6 +19,8 @@ import (
 	"koubo/opportunity"
 	"koubo/parsers/list"
 	"koubo/sources"
+	"koubo/sources/config"
+	"koubo/sources/declaration"
 	"koubo/store"
 
 	"github.com/rogpeppe/go-internal/txtar"
@@ -125,7 +127,7 @@ func (b breakage) play(folder string) (e ending, err error) {
 	clock := &calendar{now: time.Date(2026, 6, 20, 1, 0, 0, 0, time.UTC)}
 	town := &breakTown{name: b.name, now: clock.Now, pages: map[string]string{}, nav: defaultNav}
 	town.stand(b.before)
-	cfg, err := sources.Parse("sources.yaml", []byte("catalog: none\nsources:\n  - id: a\n"+indented(b.source)), sources.Vocabulary{Platforms: list.Platforms(), CheckSelectors: list.CheckSelectors})
+	cfg, err := config.Parse("sources.yaml", []byte("catalog: none\nsources:\n  - id: a\n"+indented(b.source)), declaration.Vocabulary{Platforms: list.Platforms(), CheckSelectors: list.CheckSelectors})
 	if err != nil {
 		return e, err
 	}

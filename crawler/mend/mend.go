@@ -17,6 +17,7 @@ import (
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
 	"koubo/sources"
+	"koubo/sources/municipality"
 )
 
 // How a mend was found.
@@ -202,7 +203,7 @@ func homeOf(src sources.Source, address string) string {
 	if err != nil {
 		return address
 	}
-	if body, known := sources.Bodies().ByCode(src.Issuer.Code); known {
+	if body, known := municipality.All().ByCode(src.Issuer.Code); known {
 		if home, err := url.Parse(body.Site); err == nil && fetch.SameSite(home, u) {
 			return body.Site
 		}

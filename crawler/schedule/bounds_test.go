@@ -13,6 +13,7 @@ import (
 
 	"koubo/opportunity/jdate"
 	"koubo/sources"
+	"koubo/sources/timetable"
 
 	"github.com/robfig/cron/v3"
 )
@@ -23,7 +24,7 @@ func TestASourceWithoutAScheduleHasTheRoots(t *testing.T) {
 		own, root string
 		want      time.Duration // between its ticks; 0 for an error
 	}{{"", daily, 24 * time.Hour}, {hourly, daily, time.Hour}, {"*/20 * * * *", "nonsense", 20 * time.Minute}, {"", "nonsense", 0}, {"nonsense", hourly, 0}} {
-		p, err := PlanOf(sources.Source{ID: "naha", Schedule: c.own}, c.root, sources.Hours{})
+		p, err := PlanOf(sources.Source{ID: "naha", Schedule: c.own}, c.root, timetable.Hours{})
 		if p.interval != c.want || (err == nil) != (c.want > 0) || err != nil && !strings.Contains(err.Error(), "naha") {
 			t.Errorf("%q under %q: every %s, %v", c.own, c.root, p.interval, err)
 		}
@@ -236,7 +237,7 @@ func TestATimerIsOfASourceAsItIsDeclared(t *testing.T) {
 	plan := planOf(t, src.ID, hourly)
 	tm := &timer{src: src, plan: plan}
 	moved, renamed, otherExpr, quiet := src, src, plan, plan
-	moved.Where, renamed.Feeds, otherExpr.expr, quiet.quiet = "sources.yaml:9", []string{"other"}, daily, sources.Hours{From: time.Hour}
+	moved.Where, renamed.Feeds, otherExpr.expr, quiet.quiet = "sources.yaml:9", []string{"other"}, daily, timetable.Hours{From: time.Hour}
 	for name, c := range map[string]struct {
 		src  sources.Source
 		plan Plan

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"koubo/sources"
+	"koubo/sources/timetable"
 
 	"github.com/robfig/cron/v3"
 )
@@ -20,7 +21,7 @@ type Plan struct {
 	base     cron.Schedule
 	interval time.Duration // between two ticks of a working day
 	share    float64       // in [0,1), by id
-	quiet    sources.Hours
+	quiet    timetable.Hours
 }
 
 const (
@@ -30,12 +31,12 @@ const (
 )
 
 // PlanOf returns the plan of a source by its own schedule, or by root where it has none.
-func PlanOf(src sources.Source, root string, quiet sources.Hours) (Plan, error) {
+func PlanOf(src sources.Source, root string, quiet timetable.Hours) (Plan, error) {
 	expr := src.Schedule
 	if expr == "" {
 		expr = root
 	}
-	base, err := sources.ParseSchedule(expr)
+	base, err := timetable.Parse(expr)
 	if err != nil {
 		return Plan{}, fmt.Errorf("schedule of %s: %w", src.ID, err)
 	}

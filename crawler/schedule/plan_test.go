@@ -10,6 +10,7 @@ import (
 
 	"koubo/opportunity/jdate"
 	"koubo/sources"
+	"koubo/sources/timetable"
 )
 
 const (
@@ -19,7 +20,7 @@ const (
 
 func planOf(t *testing.T, id, expr string) Plan {
 	t.Helper()
-	p, err := PlanOf(sources.Source{ID: id, Schedule: expr}, "", sources.Hours{})
+	p, err := PlanOf(sources.Source{ID: id, Schedule: expr}, "", timetable.Hours{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -196,7 +197,7 @@ func TestALateVisitIsSpread(t *testing.T) {
 		timer := &timer{plan: planOf(t, "naha", hourly)}
 		first := timer.Next(jst(9, 6, 0))
 		clock := &steps{at: []time.Time{first.Add(c.late)}}
-		timer.plan.quiet = sources.Hours{To: 24 * time.Hour}
+		timer.plan.quiet = timetable.Hours{To: 24 * time.Hour}
 		s := Scheduler{Clock: clock, Log: slog.Default()}
 		s.visit(t.Context(), sources.Source{ID: "naha"}, timer)
 		if (clock.asleep > 0) != c.spread || clock.asleep > catchUp {
@@ -264,7 +265,7 @@ func TestAHostThatAsksForAPauseGetsIt(t *testing.T) {
 
 // TestNoVisitIsPlannedInQuietHours: what is due then moves to their end, spread.
 func TestNoVisitIsPlannedInQuietHours(t *testing.T) {
-	quiet := sources.Hours{From: 22 * time.Hour, To: 6 * time.Hour}
+	quiet := timetable.Hours{From: 22 * time.Hour, To: 6 * time.Hour}
 	ends := map[time.Time]bool{}
 	for _, id := range []string{"a", "naha", "tokyo-minato", "kyoto"} {
 		p, err := PlanOf(sources.Source{ID: id, Schedule: "30 23 * * *"}, "", quiet)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"koubo/sources"
+	"koubo/sources/timetable"
 )
 
 // visits is a Visitor that notes what it is asked for.
@@ -64,11 +65,11 @@ func TestAVisitAsksForWhatIsDueAndLearns(t *testing.T) {
 	if s.visit(t.Context(), src, tm); !tm.health.LastRun.Equal(last) || done != 2 {
 		t.Error("a visit that was not stored taught the plan something, or nobody was told of it")
 	}
-	tm.plan.quiet = sources.Hours{To: 24 * time.Hour}
+	tm.plan.quiet = timetable.Hours{To: 24 * time.Hour}
 	if s.visit(t.Context(), src, tm); len(visitor.asked) != 2 {
 		t.Error("a source was visited in the quiet hours")
 	}
-	tm.plan.quiet = sources.Hours{}
+	tm.plan.quiet = timetable.Hours{}
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
 	if s.visit(ended, src, tm); len(visitor.asked) != 2 {

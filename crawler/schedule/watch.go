@@ -5,14 +5,15 @@ import (
 	"reflect"
 
 	"koubo/sources"
+	"koubo/sources/timetable"
 
 	"github.com/robfig/cron/v3"
 )
 
 // Rules are what the schedules of all sources have in common.
 type Rules struct {
-	Root  string        // cron expression of sources that have none
-	Quiet sources.Hours // in which no visit begins
+	Root  string          // cron expression of sources that have none
+	Quiet timetable.Hours // in which no visit begins
 }
 
 // Watch names the sources that are visited from now on, until ctx ends, in place of those named before. What stays as it was

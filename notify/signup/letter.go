@@ -7,12 +7,12 @@ import (
 
 	"koubo/notify"
 	"koubo/opportunity/jdate"
-	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/store/outbox"
 )
 
 // PaceWords are the paces that a reader can choose.
-var PaceWords = map[sources.Pace]string{sources.Daily: "毎日8時", sources.Weekly: "毎週月曜8時"}
+var PaceWords = map[config.Pace]string{config.Daily: "毎日8時", config.Weekly: "毎週月曜8時"}
 
 // Ask sends the letter of confirmation for an offer, but no second one to the same address within a day: then nothing happens, and
 // nothing is said, so that nobody learns who asked before. The error is one of this package's.

@@ -15,7 +15,7 @@ import (
 	"time"
 
 	"koubo/notify"
-	"koubo/sources"
+	"koubo/sources/config"
 )
 
 // prefix begins the ids of readers' notifications. It cannot stand in an id of sources.yaml.
@@ -36,7 +36,7 @@ const DrawerName = "signup"
 // List is who has subscribed. Its methods may be called at once.
 type List struct {
 	keys    keys
-	allowed sources.SignUp
+	allowed config.SignUp
 	drawer  Drawer
 	now     func() time.Time
 	quota   quota
@@ -49,13 +49,13 @@ type List struct {
 
 	changing sync.Mutex // held while a subscription is stored or erased, and told of
 	mu       sync.Mutex
-	readers  map[string]sources.Notification // by id
+	readers  map[string]config.Notification // by id
 }
 
 // Open reads the subscriptions in a drawer. foreign is how many of them the key does not open, or go by a channel or to a host that
 // is not allowed any more; they stay as they are, and are told nothing.
-func Open(drawer Drawer, allowed sources.SignUp, now func() time.Time) (l *List, foreign int, err error) {
-	l = &List{drawer: drawer, allowed: allowed, now: now, Changed: func() {}, readers: map[string]sources.Notification{}}
+func Open(drawer Drawer, allowed config.SignUp, now func() time.Time) (l *List, foreign int, err error) {
+	l = &List{drawer: drawer, allowed: allowed, now: now, Changed: func() {}, readers: map[string]config.Notification{}}
 	if l.keys, err = newKeys(allowed.Key); err != nil {
 		return nil, 0, err
 	}
@@ -72,7 +72,7 @@ func Open(drawer Drawer, allowed sources.SignUp, now func() time.Time) (l *List,
 }
 
 // notification opens what is kept of a reader.
-func (l *List) notification(id string, sealed []byte) (n sources.Notification, err error) {
+func (l *List) notification(id string, sealed []byte) (n config.Notification, err error) {
 	text, err := open(l.keys.kept, sealed, id)
 	if err != nil {
 		return n, err
@@ -85,22 +85,22 @@ func (l *List) notification(id string, sealed []byte) (n sources.Notification, e
 	return notificationOf(id, o), err
 }
 
-func notificationOf(id string, o Offer) sources.Notification {
-	n := sources.Notification{ID: id, Where: "the page", Query: o.Query, To: o.To, Address: o.Address, When: o.When, Private: true}
-	if o.To != sources.Email {
+func notificationOf(id string, o Offer) config.Notification {
+	n := config.Notification{ID: id, Where: "the page", Query: o.Query, To: o.To, Address: o.Address, When: o.When, Private: true}
+	if o.To != config.Email {
 		n.Address, n.URL = "", o.Address
 	}
 	return n
 }
 
 // Channels are those that readers can subscribe by.
-func (l *List) Channels() []sources.Channel { return l.allowed.To }
+func (l *List) Channels() []config.Channel { return l.allowed.To }
 
 // Notifications returns what the readers are to be told, in the order of the ids.
-func (l *List) Notifications() []sources.Notification {
+func (l *List) Notifications() []config.Notification {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	list := make([]sources.Notification, 0, len(l.readers))
+	list := make([]config.Notification, 0, len(l.readers))
 	for _, id := range slices.Sorted(maps.Keys(l.readers)) {
 		list = append(list, l.readers[id])
 	}

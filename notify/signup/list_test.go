@@ -13,14 +13,14 @@ import (
 
 	"koubo/notify"
 	"koubo/opportunity"
-	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/store"
 	"koubo/store/outbox"
 )
 
 var (
-	allowed    = sources.SignUp{Key: "a key of the operator's, 32 or more", To: []sources.Channel{sources.Email, sources.Slack, sources.Teams, sources.Discord}}
-	foreigners = sources.SignUp{Key: "another key of another operator's", To: allowed.To}
+	allowed    = config.SignUp{Key: "a key of the operator's, 32 or more", To: []config.Channel{config.Email, config.Slack, config.Teams, config.Discord}}
+	foreigners = config.SignUp{Key: "another key of another operator's", To: allowed.To}
 )
 
 // shelf is a drawer in memory.
@@ -50,10 +50,10 @@ type post struct {
 	to    []string
 	said  []notify.Message
 
-	notified []sources.Notification
+	notified []config.Notification
 }
 
-func (p *post) Send(_ context.Context, n sources.Notification, m notify.Message, _ outbox.Letter) error {
+func (p *post) Send(_ context.Context, n config.Notification, m notify.Message, _ outbox.Letter) error {
 	p.to, p.said, p.notified = append(p.to, n.Address), append(p.said, m), append(p.notified, n)
 	return p.fails
 }
@@ -80,7 +80,7 @@ func newOffice(t *testing.T, kept shelf) *office {
 }
 
 func (o *office) ask(address string) error {
-	return o.Ask(context.Background(), Offer{Address: address, Query: opportunity.Query{Prefectures: []string{"47"}, Text: "飛行"}, When: sources.Daily})
+	return o.Ask(context.Background(), Offer{Address: address, Query: opportunity.Query{Prefectures: []string{"47"}, Text: "飛行"}, When: config.Daily})
 }
 
 // token is that of the latest letter.
@@ -111,7 +111,7 @@ func TestASubscriptionIsStoredOnlyAfterTheClick(t *testing.T) {
 	}
 	again := newOffice(t, o.shelf)
 	list := again.Notifications()
-	if len(list) != 1 || list[0].Address != "Taro.Yamada@example.co.jp" || list[0].When != sources.Daily || list[0].To != sources.Email || !list[0].Private || !slices.Equal(list[0].Query.Prefectures, []string{"47"}) || list[0].Query.Text != "飛行" || !IsReader(list[0].ID) {
+	if len(list) != 1 || list[0].Address != "Taro.Yamada@example.co.jp" || list[0].When != config.Daily || list[0].To != config.Email || !list[0].Private || !slices.Equal(list[0].Query.Prefectures, []string{"47"}) || list[0].Query.Text != "飛行" || !IsReader(list[0].ID) {
 		t.Fatalf("%+v", list)
 	}
 	if err := again.Erase(list[0].ID); err != nil || len(o.shelf) > 0 || len(again.Notifications()) > 0 || again.changes != 1 || o.changes != 2 {
@@ -122,7 +122,7 @@ func TestASubscriptionIsStoredOnlyAfterTheClick(t *testing.T) {
 // TestALetterHoldsNothingThatTheAskerWrote but the sealed link: it may go to somebody else.
 func TestALetterHoldsNothingThatTheAskerWrote(t *testing.T) {
 	o := newOffice(t, shelf{})
-	if err := o.Ask(context.Background(), Offer{Address: "taro@example.co.jp", Query: opportunity.Query{Text: "buy at spam.example"}, When: sources.Weekly}); err != nil {
+	if err := o.Ask(context.Background(), Offer{Address: "taro@example.co.jp", Query: opportunity.Query{Text: "buy at spam.example"}, When: config.Weekly}); err != nil {
 		t.Fatal(err)
 	}
 	if said := fmt.Sprintf("%+v", o.said[0]); strings.Contains(said, "spam") || strings.Contains(said, "taro") || !strings.Contains(said, "毎週月曜8時") {
@@ -250,7 +250,7 @@ func TestOffersAreChecked(t *testing.T) {
 			t.Errorf("%q: %v", address, err)
 		}
 	}
-	for _, offer := range []Offer{{Address: "a@example.jp"}, {Address: "a@example.jp", When: sources.AtOnce}, {Address: "a@example.jp", When: sources.Daily, Query: opportunity.Query{Text: strings.Repeat("長", 400)}}} {
+	for _, offer := range []Offer{{Address: "a@example.jp"}, {Address: "a@example.jp", When: config.AtOnce}, {Address: "a@example.jp", When: config.Daily, Query: opportunity.Query{Text: strings.Repeat("長", 400)}}} {
 		if err := o.Ask(context.Background(), offer); !errors.Is(err, ErrOffer) {
 			t.Errorf("%+v: %v", offer, err)
 		}
@@ -289,7 +289,7 @@ func TestErasingIsOnTheDisk(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	token, err := l.token(Offer{Address: "taro@example.co.jp", When: sources.Weekly}, time.Now())
+	token, err := l.token(Offer{Address: "taro@example.co.jp", When: config.Weekly}, time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,15 +8,15 @@ import (
 	"time"
 
 	"koubo/opportunity"
-	"koubo/sources"
+	"koubo/sources/config"
 )
 
 // Offer is what a reader asks for: the news of a selection, by e-mail or to a webhook.
 type Offer struct {
 	Address string // of a mailbox, or a webhook's of Slack, Teams or Discord
 	Query   opportunity.Query
-	When    sources.Pace    // sources.Daily or sources.Weekly
-	To      sources.Channel // which follows from the address: whoever asks need not give it
+	When    config.Pace    // sources.Daily or sources.Weekly
+	To      config.Channel // which follows from the address: whoever asks need not give it
 }
 
 // Why an offer is not taken.
@@ -40,7 +40,7 @@ func (l *List) check(o Offer) (Offer, error) {
 	if o.To, err = channelOf(o.Address, l.allowed); err != nil {
 		return o, err
 	}
-	if len(o.Query.Values().Encode()) > mostSelection || o.When != sources.Daily && o.When != sources.Weekly {
+	if len(o.Query.Values().Encode()) > mostSelection || o.When != config.Daily && o.When != config.Weekly {
 		return o, ErrOffer
 	}
 	return o, nil
@@ -48,11 +48,11 @@ func (l *List) check(o Offer) (Offer, error) {
 
 // written is an offer as it is sealed.
 type written struct {
-	Address string       `json:"a"`
-	Query   string       `json:"q"`
-	When    sources.Pace `json:"w"`
-	Until   time.Time    `json:"u,omitzero"` // of a link
-	Since   time.Time    `json:"s,omitzero"` // of a subscription
+	Address string      `json:"a"`
+	Query   string      `json:"q"`
+	When    config.Pace `json:"w"`
+	Until   time.Time   `json:"u,omitzero"` // of a link
+	Since   time.Time   `json:"s,omitzero"` // of a subscription
 }
 
 func (l *List) offerOf(w written) (Offer, error) {

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"koubo/opportunity"
-	"koubo/sources"
+	"koubo/sources/config"
 )
 
 const (
@@ -21,8 +21,8 @@ const (
 
 // TestHooksGoToTheServicesOwnHosts alone, unless the operator names more.
 func TestHooksGoToTheServicesOwnHosts(t *testing.T) {
-	for address, want := range map[string]sources.Channel{slackHook: sources.Slack, discordHook: sources.Discord, teamsHook: sources.Teams, flowHook: sources.Teams,
-		"https://HOOKS.slack.com/services/T0/B0/x": sources.Slack, "https://ptb.discord.com/api/v10/webhooks/1/x?thread_id=2": sources.Discord} {
+	for address, want := range map[string]config.Channel{slackHook: config.Slack, discordHook: config.Discord, teamsHook: config.Teams, flowHook: config.Teams,
+		"https://HOOKS.slack.com/services/T0/B0/x": config.Slack, "https://ptb.discord.com/api/v10/webhooks/1/x?thread_id=2": config.Discord} {
 		if to, err := channelOf(address, allowed); err != nil || to != want {
 			t.Errorf("%s: %s %v", address, to, err)
 		}
@@ -40,13 +40,13 @@ func TestHooksGoToTheServicesOwnHosts(t *testing.T) {
 	}
 	for _, c := range []struct {
 		address string
-		allowed sources.SignUp
+		allowed config.SignUp
 		want    error
 	}{
-		{slackHook, sources.SignUp{To: []sources.Channel{sources.Email, sources.Teams}}, ErrHook},
-		{"a@example.jp", sources.SignUp{To: []sources.Channel{sources.Slack}}, ErrAddress},
-		{"https://chat.example.jp/hooks/x", sources.SignUp{To: []sources.Channel{sources.Slack}, Hosts: []string{"chat.example.jp"}}, nil},
-		{"https://chat.example.jp:8065/hooks/x", sources.SignUp{To: []sources.Channel{sources.Slack}, Hosts: []string{"chat.example.jp"}}, ErrHook},
+		{slackHook, config.SignUp{To: []config.Channel{config.Email, config.Teams}}, ErrHook},
+		{"a@example.jp", config.SignUp{To: []config.Channel{config.Slack}}, ErrAddress},
+		{"https://chat.example.jp/hooks/x", config.SignUp{To: []config.Channel{config.Slack}, Hosts: []string{"chat.example.jp"}}, nil},
+		{"https://chat.example.jp:8065/hooks/x", config.SignUp{To: []config.Channel{config.Slack}, Hosts: []string{"chat.example.jp"}}, ErrHook},
 	} {
 		if _, err := channelOf(c.address, c.allowed); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v", c.address, err)
@@ -56,7 +56,7 @@ func TestHooksGoToTheServicesOwnHosts(t *testing.T) {
 
 // TestAHookIsStoredOnlyAfterTheClick in its own channel, sealed, and told nothing where the operator no longer allows it.
 func TestAHookIsStoredOnlyAfterTheClick(t *testing.T) {
-	for hook, to := range map[string]sources.Channel{slackHook: sources.Slack, discordHook: sources.Discord, teamsHook: sources.Teams} {
+	for hook, to := range map[string]config.Channel{slackHook: config.Slack, discordHook: config.Discord, teamsHook: config.Teams} {
 		o := newOffice(t, shelf{})
 		if err := o.ask(hook); err != nil || len(o.said) != 1 || len(o.shelf) > 0 {
 			t.Fatalf("%s: %v, %d messages, %d stored", to, err, len(o.said), len(o.shelf))
@@ -76,7 +76,7 @@ func TestAHookIsStoredOnlyAfterTheClick(t *testing.T) {
 		if list := newOffice(t, o.shelf).Notifications(); len(list) != 1 || list[0].URL != hook || list[0].To != to || !list[0].Private {
 			t.Errorf("%+v", list)
 		}
-		narrowed := sources.SignUp{Key: allowed.Key, To: []sources.Channel{sources.Email}}
+		narrowed := config.SignUp{Key: allowed.Key, To: []config.Channel{config.Email}}
 		if l, foreign, err := Open(o.shelf, narrowed, time.Now); err != nil || foreign != 1 || len(l.Notifications()) > 0 {
 			t.Errorf("switched off: %d foreign, %v", foreign, err)
 		}
@@ -110,7 +110,7 @@ func TestALinkFitsAMessage(t *testing.T) {
 	o := newOffice(t, shelf{})
 	ask := func(length int) error {
 		o.at = o.at.Add(quiet)
-		return o.Ask(context.Background(), Offer{Address: flowHook + strings.Repeat("x", mostHook-len(flowHook)), Query: opportunity.Query{Text: strings.Repeat("x", length)}, When: sources.Daily})
+		return o.Ask(context.Background(), Offer{Address: flowHook + strings.Repeat("x", mostHook-len(flowHook)), Query: opportunity.Query{Text: strings.Repeat("x", length)}, When: config.Daily})
 	}
 	if err := ask(mostSelection - 2); !errors.Is(err, ErrOffer) || len(o.said) > 0 {
 		t.Errorf("%v, %d messages", err, len(o.said))

@@ -6,7 +6,7 @@ import (
 	"strconv"
 
 	"koubo/opportunity"
-	"koubo/sources"
+	"koubo/sources/municipality"
 	"koubo/store/selection"
 	"koubo/web/wording"
 )
@@ -62,7 +62,7 @@ func choicesOf[T ~string](c Counts, values []T, label func(T) string, taken []T,
 // RegionsOf groups the prefectures as people look for them.
 func RegionsOf(q opportunity.Query, n Counts) (all []choiceGroup) {
 	var codes []string
-	for _, p := range sources.Bodies().Prefectures() {
+	for _, p := range municipality.All().Prefectures() {
 		codes = append(codes, p.Code)
 	}
 	prefectures := choicesOf(n, codes, wording.PrefectureName, q.Prefectures, n.Prefectures)
@@ -94,7 +94,7 @@ func bodiesOf(q opportunity.Query, n Counts) (all []choiceGroup) {
 	}
 	for _, prefecture := range slices.Sorted(maps.Keys(prefectures)) {
 		var codes []string
-		for _, body := range sources.Bodies().Of(prefecture) {
+		for _, body := range municipality.All().Of(prefecture) {
 			codes = append(codes, body.Code)
 		}
 		for _, code := range q.Issuers { // of a body that the table lacks
@@ -103,7 +103,7 @@ func bodiesOf(q opportunity.Query, n Counts) (all []choiceGroup) {
 			}
 		}
 		name := func(code string) string {
-			if body, known := sources.Bodies().ByCode(code); known {
+			if body, known := municipality.All().ByCode(code); known {
 				return body.Name
 			}
 			return code

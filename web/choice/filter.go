@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"koubo/opportunity"
-	"koubo/sources"
+	"koubo/sources/municipality"
 	"koubo/store/selection"
 )
 
@@ -95,7 +95,7 @@ func FormOf(q opportunity.Query, facets *selection.Facets) FilterForm {
 // PrefectureChoices lists the prefectures, those of the codes chosen.
 func PrefectureChoices(codes ...string) []Choice {
 	var all []Choice
-	for _, p := range sources.Bodies().Prefectures() {
+	for _, p := range municipality.All().Prefectures() {
 		all = append(all, Choice{Value: p.Code, Label: p.Name, Chosen: slices.Contains(codes, p.Code)})
 	}
 	return all

@@ -5,6 +5,7 @@ import (
 
 	"koubo/notify/signup"
 	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/store/outbox"
 )
 
@@ -58,7 +59,7 @@ type StopProof func(id, token string) bool
 // SignUp takes readers' subscriptions; *signup.List does.
 type SignUp interface {
 	// Channels are those that readers can subscribe by.
-	Channels() []sources.Channel
+	Channels() []config.Channel
 	// Ask sends the letter of confirmation for an offer.
 	Ask(ctx context.Context, o signup.Offer) error
 	// Read returns the offer that the token of a link holds.

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"koubo/opportunity"
-	"koubo/sources"
+	"koubo/sources/municipality"
 	"koubo/web/choice"
 	"koubo/web/front"
 	"koubo/web/response"
@@ -24,7 +24,7 @@ const (
 
 type issuerView struct {
 	Frame
-	Body    sources.Body
+	Body    municipality.Body
 	Site    string // address of its web site, "" where it may not be followed
 	Calls   []card
 	Total   string
@@ -126,8 +126,8 @@ func (s *Pages) sourcesOf(code string) ([]SourceRow, error) {
 
 // bodyOf returns a body of the table, as the source or a record names it where it is called otherwise there, and one that only
 // those know.
-func (s *Pages) bodyOf(code string, records []opportunity.Opportunity) (body sources.Body, known bool) {
-	body, known = sources.Bodies().ByCode(code)
+func (s *Pages) bodyOf(code string, records []opportunity.Opportunity) (body municipality.Body, known bool) {
+	body, known = municipality.All().ByCode(code)
 	rename := func(issuer opportunity.Issuer) {
 		body.Code, body.Name, body.Prefecture = code, issuer.Name, issuer.Prefecture
 		known = true

@@ -8,7 +8,7 @@ import (
 	"koubo/feeds"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
-	"koubo/sources"
+	"koubo/sources/municipality"
 	"koubo/web/choice"
 	"koubo/web/front"
 	"koubo/web/response"
@@ -80,7 +80,7 @@ func (s *Pages) recordView(o opportunity.Opportunity, base string, now time.Time
 	view.Description = recordWords(o, view.Due)
 	view.IssuerURL = front.IssuerPath(o.Issuer.Code)
 	site := ""
-	if body, known := sources.Bodies().ByCode(o.Issuer.Code); known {
+	if body, known := municipality.All().ByCode(o.Issuer.Code); known {
 		site = wording.WebLink(body.Site)
 	}
 	view.Data = structured.Of(o, wording.OneLine(o.Title, 300), wording.OneLine(o.Summary, 500), wording.OneLine(o.Issuer.Name, 80), structured.Page{URL: view.Canonical, Source: wording.WebLink(o.URL), Body: site})

@@ -9,7 +9,7 @@ import (
 	"strconv"
 
 	"koubo/notify/signup"
-	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/web/choice"
 	"koubo/web/front"
 	"koubo/web/response"
@@ -79,7 +79,7 @@ func (s *Pages) offerOf(w http.ResponseWriter, r *http.Request) (o signup.Offer,
 		return o, response.BadRequest("申込みの条件を読み取れません。ページの用紙からお申し込みください。", "The selection cannot be read.")
 	}
 	q, err := choice.SelectionOf(values)
-	return signup.Offer{Address: r.PostForm.Get("address"), Query: choice.Whole(q), When: sources.Pace(r.PostForm.Get("when"))}, err
+	return signup.Offer{Address: r.PostForm.Get("address"), Query: choice.Whole(q), When: config.Pace(r.PostForm.Get("when"))}, err
 }
 
 // confirm shows what a link would subscribe to, and does so when the button is pressed. A look stores nothing: mail servers follow

@@ -1,12 +1,12 @@
 package wording
 
 import (
-	"koubo/sources"
+	"koubo/sources/municipality"
 )
 
 // PrefectureName names a prefecture by its 2 digits, which stand for one that is none.
 func PrefectureName(code string) string {
-	for _, p := range sources.Bodies().Prefectures() {
+	for _, p := range municipality.All().Prefectures() {
 		if p.Code == code {
 			return p.Name
 		}
@@ -17,7 +17,7 @@ func PrefectureName(code string) string {
 // PrefectureNames lists the 47 in the order of their codes.
 func PrefectureNames() []string {
 	var names []string
-	for _, p := range sources.Bodies().Prefectures() {
+	for _, p := range municipality.All().Prefectures() {
 		names = append(names, p.Name)
 	}
 	return names
@@ -25,7 +25,7 @@ func PrefectureNames() []string {
 
 // IssuerName names a body by its 6 digits, which stand for one that is unknown.
 func IssuerName(code string) string {
-	if body, ok := sources.Bodies().ByCode(code); ok {
+	if body, ok := municipality.All().ByCode(code); ok {
 		return body.FullName()
 	}
 	return code
