@@ -58,8 +58,12 @@ func formsOf(re *syntax.Regexp) forms {
 	case syntax.OpPlus:
 		return repeated(formsOf(re.Sub[0]))
 	case syntax.OpRepeat:
-		if re.Min > 0 {
+		if re.Min == 1 {
 			return repeated(formsOf(re.Sub[0]))
+		}
+		if re.Min > 1 {
+			f := formsOf(re.Sub[0])
+			return repeated(followed(f, f))
 		}
 	case syntax.OpConcat:
 		f := formsIn([]string{""})
