@@ -83,7 +83,7 @@ const relieveEvery = 64
 
 // busyMost is how many bytes of them stay mapped while visits are stored, and what is remembered of sources is read for them: such
 // a pass keeps the program's memory at its bound already. Of the program itself a pass uses 20 MB.
-const busyMost = 22 << 20
+const busyMost = 32 << 20
 
 // Rest lets pages go where a pass has too many mapped; size is the file's, in bytes. It may be called where LetGo may.
 func (f *File) Rest(size int64) { f.letGoAbove(size, busyMost) }
