@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"koubo/opportunity"
+	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/extract/deadline"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
@@ -53,9 +54,10 @@ func (o *record) readDays(d opportunity.Draft, ctx Context) {
 
 // publishedByField takes the day of publication from the first field with one of the labels, the earlier labels first.
 func (o *record) publishedByField(fields []opportunity.Field, labels []string, cal jdate.Calendar) {
+	keys := classify.LabelKeys(fields)
 	for _, label := range labels {
-		for _, f := range fields {
-			if o.Published == "" && jtext.Key(jtext.ClipBytes(f.Label, 200)) == label {
+		for n, f := range fields {
+			if o.Published == "" && keys[n] == label {
 				o.Published = o.day("published", f.Value, f.Label+" "+jtext.Brief(f.Value), cal)
 			}
 		}

@@ -3,6 +3,8 @@ package jdate
 import (
 	"strings"
 	"unicode/utf8"
+
+	"koubo/opportunity/jtext"
 )
 
 // scanner walks over folded text; every reader either takes what it understands or leaves pos where it was.
@@ -41,6 +43,10 @@ func (s *scanner) next() (Token, bool) {
 		t, ok = Token{Kind: BreakToken}, true
 		s.pos++
 	case c >= utf8.RuneSelf:
+		if key, size := jtext.KeyAt(s.text, from); size == 3 && !mayBegin[key] {
+			s.pos += size
+			return t, false
+		}
 		t, ok = s.wide()
 	}
 	if !ok {
@@ -52,6 +58,26 @@ func (s *scanner) next() (Token, bool) {
 	s.older, s.last = s.last, t
 	return t, true
 }
+
+// mayBegin tells by the key of a character outside ASCII whether a token or a number in kanji may begin with it: with most none does.
+var mayBegin = func() (may [jtext.StartKeys]bool) {
+	mark := func(r rune) {
+		key, _ := jtext.KeyAt(string(r), 0)
+		may[key] = true
+	}
+	for r := range words {
+		mark(r)
+	}
+	for _, r := range "同至令平昭翌本今来午正昼夜深朝夕晩" {
+		mark(r)
+	}
+	for r := '①'; r <= '龠'; r++ {
+		if r <= '⑳' || kanjiDigit(r) >= 0 {
+			mark(r)
+		}
+	}
+	return may
+}()
 
 // skipNumber steps over digits that belong to no date, so that their tail is not taken for one.
 func (s *scanner) skipNumber() {
@@ -170,11 +196,6 @@ func (s *scanner) wide() (Token, bool) {
 		return s.dated()
 	case r == '午' || r == '正' || r == '昼' || r == '夜' || r == '深' || r == '朝' || r == '夕' || r == '晩':
 		return s.clock()
-	}
-	switch r {
-	case 'か', 'よ', 'ま', '迄', '→', '⇒', '➡', '▶', '►', '⇨', '及', '並', '又', '第', '、', '。', '・', '必', '締', '〆', '消', '以', '年':
-	default:
-		return Token{}, false // most characters: spare the table
 	}
 	for _, w := range words[r] {
 		if s.take(w.text) {

@@ -45,8 +45,25 @@ func ClipRunes(s string, n int) string {
 // Excerpt drops what cannot be seen or was lost (U+FFFD, the rest of a character that was cut), takes radicals for the
 // ideographs they look like, makes white space single and cuts to n characters. Widths and variants stay as typed.
 func Excerpt(s string, n int) string {
-	s = strings.ToValidUTF8(ClipBytes(s, 8*n+64), "")
+	s = ClipBytes(s, 8*n+64)
+	if isSeen(s) {
+		return ClipRunes(s, n)
+	}
+	s = strings.ToValidUTF8(s, "")
 	return ClipRunes(strings.Join(strings.Fields(strings.Map(seenRune, s)), " "), n)
+}
+
+// isSeen reports whether a text has only characters that Excerpt leaves as they are, and single spaces between them.
+func isSeen(s string) bool {
+	space := true
+	for _, r := range s {
+		wasSpace := space
+		space = r == ' '
+		if space && wasSpace || !space && (r < '!' || r > '~') && (r <= '　' || r >= 0xfe00) {
+			return false
+		}
+	}
+	return !space || s == ""
 }
 
 // seenRune returns -1 for control, bidi and zero-width characters, which Fold drops too, and for U+FFFD; the

@@ -21,3 +21,18 @@ func TestHasDigitOfAnyWidthFindsEveryDigit(t *testing.T) {
 		}
 	}
 }
+
+// TestAnExcerptOfWhatIsSeenIsLeftAsItIs compares the quick look with the whole way, which a character that cannot be seen makes it take.
+func TestAnExcerptOfWhatIsSeenIsLeftAsItIs(t *testing.T) {
+	pieces := []string{"募集", "要領", "a", "~", " ", "　", "、", "ー", "８", "⼀", "\n", "\xff", "\ufffd", "é", "①"}
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 20_000 {
+		text := ""
+		for range random.IntN(6) {
+			text += pieces[random.IntN(len(pieces))]
+		}
+		if got, want := Excerpt(text, 5), Excerpt(text+"\u200b", 5); got != want {
+			t.Fatalf("the excerpt of %q is %q, want %q", text, got, want)
+		}
+	}
+}

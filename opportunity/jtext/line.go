@@ -47,11 +47,14 @@ func Narrow(s string) string {
 			i++
 			continue
 		}
-		r, n := utf8.DecodeRuneInString(s[i:])
-		if r >= 'ぁ' && r <= 'ヿ' || r >= '一' && r <= '鿿' && commonForm(r) == r || r == '、' || r == '。' {
-			i += n
-			continue
+		if i+2 < len(s) && isThree(s[i], s[i+1], s[i+2]) {
+			r := rune(s[i]&0xf)<<12 | rune(s[i+1]&0x3f)<<6 | rune(s[i+2]&0x3f)
+			if r >= 'ぁ' && r <= 'ヿ' || r >= '一' && r <= '鿿' && commonForm(r) == r || r == '、' || r == '。' {
+				i += 3
+				continue
+			}
 		}
+		r, n := utf8.DecodeRuneInString(s[i:])
 		if text == nil {
 			text = make([]byte, 0, len(s)+8)
 		}

@@ -183,7 +183,7 @@ func requiredWords(re *syntax.Regexp) []string {
 		}
 		return []string{string(re.Rune)}
 	case syntax.OpCharClass:
-		return classWords(re.Rune)
+		return classWords(re.Rune, mostOfClass)
 	case syntax.OpCapture, syntax.OpPlus:
 		return requiredWords(re.Sub[0])
 	case syntax.OpRepeat:
@@ -218,9 +218,11 @@ func caseless(literal []rune) []string {
 	return []string{longest}
 }
 
-// classWords returns the characters of a class (pairs of bounds), none where there are many.
-func classWords(bounds []rune) []string {
-	const most = 12
+// mostOfClass is how many characters of a class are looked for one by one.
+const mostOfClass = 12
+
+// classWords returns the characters of a class (pairs of bounds), none where there are so many or more.
+func classWords(bounds []rune, most int) []string {
 	var words []string
 	for at := 0; at < len(bounds); at += 2 {
 		if int(bounds[at+1]-bounds[at])+len(words) >= most || bounds[at] <= utf8.RuneError && utf8.RuneError <= bounds[at+1] {

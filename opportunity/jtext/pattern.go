@@ -13,6 +13,7 @@ import (
 type Pattern struct {
 	exp   func() *regexp.Regexp // compiled when a text first has what a match needs
 	needs []need                // a text with a match has one of them; none where nothing is known
+	joint func() *Words         // a text with a match has one of them; nil where nothing is known
 	begin *starts               // characters that every match begins with one of; nil where nothing is known, or it would not help
 	apart bool                  // what stands before a match does not matter
 }
@@ -24,7 +25,8 @@ func MustPattern(form string) *Pattern {
 		panic(err)
 	}
 	exp := sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(form) })
-	return &Pattern{exp: exp, needs: needsOf(parsed), begin: beginsOf(parsed), apart: !looksBack(parsed)}
+	joint := sync.OnceValue(func() *Words { return jointWords(form) })
+	return &Pattern{exp: exp, needs: needsOf(parsed), joint: joint, begin: beginsOf(parsed), apart: !looksBack(parsed)}
 }
 
 // First returns a place in s before which no match begins: where the expression is to be looked for, len(s) at most; -1 where s holds
@@ -40,12 +42,15 @@ func (p *Pattern) First(s string) int {
 }
 
 func (p *Pattern) isMet(s string) bool {
-	for n := range p.needs {
-		if p.needs[n].isMet(s) {
-			return true
-		}
+	met := len(p.needs) == 0
+	for n := 0; n < len(p.needs) && !met; n++ {
+		met = p.needs[n].isMet(s)
 	}
-	return len(p.needs) == 0
+	if !met {
+		return false
+	}
+	joint := p.joint()
+	return joint == nil || joint.In(s)
 }
 
 // from returns the part of s in which the expression is to be looked for, and where it begins; ok is false where s holds no match.

@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -38,6 +39,32 @@ var patterns = []struct{ form, needs string }{
 	{`(?:令和|[a-c])?[0-9]+\b`, "0 1 2 3 4 5 6 7 8 9"},
 	{`[^あ-ん]日|\x{FFFD}月`, ""},
 	{`^[^0-9x]+年`, "\x00-/:-wy-\U0010ffff: 年"},
+	{`[0-9]{2}(?:月|年) ?(?:募集|公募)?`, "年 月"},
+	{`(?i)last[abk]+|[xy]{2,}日`, "A B K a b k \u212a 日"},
+	{`(?:第[1-3])?(?:募集|公募)(?:を行い)?(?:ました|掲載)`, "募集 公募, ました 掲載"},
+}
+
+func TestJointWords(t *testing.T) {
+	for form, want := range map[string]string{
+		`[01]+ ?円`:             "0 円|0円|1 円|1円",
+		`(?:第|計)[1]?(?:募集|公募)`: "第1公募|第1募集|第公募|第募集|計1公募|計1募集|計公募|計募集",
+		`(?i)ak[0-9]*`:         "AK|Ak|A\u212a|aK|ak|a\u212a",
+		`[ab]{2,}c`:            "aac|abc|bac|bbc",
+		`(?:x|締切)?[^a]日後`:      "日後",
+		`(?:更新|掲載)日|公開[月日]`:    "公開日|公開月|掲載日|更新日",
+		`(?:更新|掲載)日|[月日]`:      "",
+		`締切|.*\x{FFFD}日`:       "",
+		`[一-龠][月日]`:            "",
+		`^$|締切`:                "",
+	} {
+		var got []string
+		if words := jointWords(form); words != nil {
+			got = slices.Sorted(slices.Values(words.list))
+		}
+		if strings.Join(got, "|") != want {
+			t.Errorf("%s needs %q, want %s", form, got, want)
+		}
+	}
 }
 
 func TestEveryMatchHasWhatThePatternNeeds(t *testing.T) {

@@ -82,8 +82,9 @@ const mappedMost = 128 << 20
 const relieveEvery = 64
 
 // busyMost is how many bytes of them stay mapped while visits are stored, and what is remembered of sources is read for them: such
-// a pass keeps the program's memory at its bound already. Of the program itself a pass uses 20 MB.
-const busyMost = 22 << 20
+// a pass keeps the program's memory at its bound already. Of the program itself a pass uses 18 to 20 MB: with two more for the file, all
+// would be let go after nearly every visit, and mapped again.
+const busyMost = 28 << 20
 
 // Rest lets pages go where a pass has too many mapped; size is the file's, in bytes. It may be called where LetGo may.
 func (f *File) Rest(size int64) { f.letGoAbove(size, busyMost) }

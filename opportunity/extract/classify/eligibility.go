@@ -15,15 +15,25 @@ const maxEligibility = 500 // characters
 // Eligibility returns who may answer, in the page's words, at most 500 characters; "" where no field says so. Steps
 // (参加資格確認申請書の提出期限) bear the same words and are none.
 func Eligibility(d opportunity.Draft) string {
+	keys := LabelKeys(d.Fields)
 	for _, label := range eligibilityLabels {
-		for _, f := range d.Fields {
-			l := jtext.Key(jtext.ClipBytes(f.Label, 200))
+		for n, f := range d.Fields {
+			l := keys[n]
 			if strings.Contains(l, label) && !hasTerm(l, eligibilityNot) && f.Value != "" {
 				return jtext.Excerpt(jtext.Fold(jtext.ClipBytes(f.Value, 8*maxEligibility)), maxEligibility)
 			}
 		}
 	}
 	return ""
+}
+
+// LabelKeys returns the labels of fields in key form.
+func LabelKeys(fields []opportunity.Field) []string {
+	keys := make([]string, len(fields))
+	for n, f := range fields {
+		keys[n] = jtext.Key(jtext.ClipBytes(f.Label, 200))
+	}
+	return keys
 }
 
 var eligibilityNot = terms("確認|審査|申請書|提出|期限|期間|締切|通知|日時|喪失|書類|受付|結果")

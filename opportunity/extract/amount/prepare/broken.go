@@ -135,7 +135,7 @@ func CloseSpread(line string) string {
 
 // Pauses writes the pauses and full stops of a folded line in their common form where a page has commas and points for them: 費用は,市が負担する.
 func Pauses(line string) string {
-	if !strings.ContainsAny(line, ",.・") {
+	if !jtext.HasAny(line, ",", ".", "・") {
 		return line
 	}
 	line = leaders.ReplaceAllString(line, " ")
