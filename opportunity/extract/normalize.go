@@ -220,7 +220,7 @@ func (o *record) fitStage() {
 	case opportunity.Cancelled:
 		o.mentionSteps(func(opportunity.Deadline) bool { return false })
 	case opportunity.OtherPage:
-		if !o.IsOpportunity {
+		if !o.IsOpportunity && o.Title != "" {
 			isRegister := strings.Contains(o.Title, "一覧") || strings.Contains(o.Title, "名簿")
 			o.mentionSteps(func(s opportunity.Deadline) bool { // a register, or what explains a system, tells of terms under way
 				return s.Role == opportunity.Period && !isRegister && s.Start >= o.Published

@@ -66,7 +66,7 @@ func TestDayOfReadingBoundsWhatIsStated(t *testing.T) {
 	if o, _ := NormalizeIn(d, Context{}); o.Published != "2026-03-02" {
 		t.Errorf("nothing is known, and published is %q", o.Published)
 	}
-	d = opportunity.Draft{URL: "https://a.jp/", Title: "庁舎清掃業務の企画提案募集", Text: "提出期限\t11月20日（木）"} // in 2026 a Friday, in 2025 a Thursday
+	d = opportunity.Draft{URL: "https://a.jp/", Text: "提出期限\t11月20日（木）"} // in 2026 a Friday, in 2025 a Thursday
 	for ctx, want := range map[Context]jdate.Date{{Published: "2026-11-02"}: "2026-11-20", {Seen: "2026-11-02"}: "2025-11-20"} {
 		if o, _ := NormalizeIn(d, ctx); len(o.Deadlines) != 1 || o.Deadlines[0].End != want {
 			t.Errorf("%+v: %+v, want %s", ctx, o.Deadlines, want)
