@@ -179,14 +179,33 @@ func (o *record) fitKind(text string) {
 	if o.BudgetYen != nil && o.ordersNothing(text) {
 		o.dropBudget()
 	}
-	if o.Kind != opportunity.AdSpace {
-		return
+	switch o.Kind {
+	case opportunity.AdSpace:
+		for i, s := range o.Deadlines {
+			if s.Role == opportunity.Publication && s.Start != "" && s.End != "" {
+				o.Deadlines[i].Role = opportunity.Period
+			}
+		}
+	case opportunity.VendorRegistration:
+		o.submitToRegister()
 	}
-	for i, s := range o.Deadlines {
-		if s.Role == opportunity.Publication && s.Start != "" && s.End != "" {
-			o.Deadlines[i].Role = opportunity.Period
+}
+
+// submitToRegister makes submissions of the registrations of a call to register: to apply for that is all that it asks for.
+func (o *record) submitToRegister() {
+	var kept []opportunity.Deadline
+	for _, s := range o.Deadlines {
+		if s.Role == opportunity.Registration {
+			s.Role = opportunity.Submission
+			if s.Start == "" && slices.ContainsFunc(o.Deadlines, func(d opportunity.Deadline) bool { return d.Role == s.Role && d.End == s.End }) {
+				continue // told in the window as well
+			}
+		}
+		if !slices.ContainsFunc(kept, func(d opportunity.Deadline) bool { return d.Role == s.Role && d.Start == s.Start && d.End == s.End }) {
+			kept = append(kept, s)
 		}
 	}
+	o.Deadlines = kept
 }
 
 // dropBudget takes back the budget, and what told it.
