@@ -20,14 +20,16 @@ func splitDay(left, right string) bool {
 	}
 	switch left {
 	case "年":
-		return right == "月"
+		return right == "月" || dayHead.MatchString(right)
 	case "月", "年月":
 		return right == "日" || right == "日付"
 	}
-	return monthCell.MatchString(left) && dayCell.MatchString(right) || yearCell.MatchString(left) && monthAlone.MatchString(right)
+	return monthCell.MatchString(left) && dayCell.MatchString(right) || yearCell.MatchString(left) && (monthAlone.MatchString(right) || dayOfYear.MatchString(right))
 }
 
 var (
+	dayHead    = jtext.MustPattern(`^(?:月日|日程|日付|日時|期日|予定日)(?:\([^()]*\))?$`)
+	dayOfYear  = jtext.MustPattern(`^[0-9]{1,2} ?(?:月 ?[0-9]{1,2} ?日)`)
 	yearCell   = jtext.MustPattern(`^(?:(?:令和|R) ?[0-9元]{1,2}|20[0-9]{2}) ?年$`)
 	monthAlone = jtext.MustPattern(`^[0-9]{1,2} ?月$`)
 	monthCell  = jtext.MustPattern(`^(?:(?:令和|R)?[ 0-9元]{0,3}年 ?|[0-9]{4}[年/] ?)?[0-9]{1,2} ?[月/]$`)

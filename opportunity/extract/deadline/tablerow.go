@@ -121,8 +121,8 @@ func (t *tableReader) window(cells []string, done map[int]bool) (text, above str
 		text = flat(cells[start]) + " ~ " + flat(cells[end])
 	case end >= 0:
 		text = flat(cells[end]) + "まで"
-	case start >= 0 && t.hasNoEnd(cells):
-		text = flat(cells[start]) // a day alone has no last one
+	case start >= 0 && (t.hasNoEnd(cells) || endsInCell.MatchString(cells[start])):
+		text = flat(cells[start]) // a day alone has no last one, and a cell over both columns its own
 	case start >= 0:
 		text = flat(cells[start]) + "から"
 	default:
@@ -135,6 +135,9 @@ func (t *tableReader) window(cells []string, done map[int]bool) (text, above str
 	}
 	return text, above
 }
+
+// endsInCell matches a cell in the column of first days that tells of the last one.
+var endsInCell = jtext.MustPattern(`まで|必着|締切|期限|消印`)
 
 // flat joins the lines of a cell that holds one value.
 func flat(cell string) string { return strings.ReplaceAll(cell, "\n", " ") }

@@ -131,9 +131,15 @@ func endsOpen(l string) bool {
 	return wording.HasSuffix(l, "~", "～", "〜")
 }
 
+// untilLine begins a line with the last day of a range: 至 令和9年3月8日.
+var untilLine = jtext.MustPattern(`^至[ 　:：、]*(?:[0-9０-９]|令和|R|[翌同])`)
+
 // opensRange reports whether a line begins with a range mark.
 func opensRange(l string) bool {
 	l = strings.TrimLeft(l, " \t　")
+	if strings.HasPrefix(l, "至") {
+		return untilLine.MatchString(l)
+	}
 	return strings.HasPrefix(l, "~") || strings.HasPrefix(l, "～") || strings.HasPrefix(l, "〜") || strings.HasPrefix(l, "から")
 }
 
