@@ -15,8 +15,8 @@ import (
 
 // splitDay reports whether month and day, or year and month, stand in cells of their own.
 func splitDay(left, right string) bool {
-	if strings.Contains(right, "\n") {
-		return false // a calendar's days of the month
+	if strings.Contains(right, "\n") { // and not a calendar's days of the month
+		return yearCell.MatchString(left) && dayOfYear.MatchString(right)
 	}
 	switch left {
 	case "年":
@@ -29,7 +29,7 @@ func splitDay(left, right string) bool {
 
 var (
 	dayHead    = jtext.MustPattern(`^(?:月日|日程|日付|日時|期日|予定日)(?:\([^()]*\))?$`)
-	dayOfYear  = jtext.MustPattern(`^[0-9]{1,2} ?(?:月 ?[0-9]{1,2} ?日)`)
+	dayOfYear  = jtext.MustPattern(`^[0-9]{1,2} ?月 ?[0-9]{1,2} ?日`)
 	yearCell   = jtext.MustPattern(`^(?:(?:令和|R) ?[0-9元]{1,2}|20[0-9]{2}) ?年$`)
 	monthAlone = jtext.MustPattern(`^[0-9]{1,2} ?月$`)
 	monthCell  = jtext.MustPattern(`^(?:(?:令和|R)?[ 0-9元]{0,3}年 ?|[0-9]{4}[年/] ?)?[0-9]{1,2} ?[月/]$`)
