@@ -52,7 +52,7 @@ func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []o
 	o.readDays(d, ctx)
 	o.readValues(d.URL, structured, ctx.announced(o.Published, o.Updated))
 	o.readClass(d, ctx)
-	o.publishedBySchedule()
+	o.publishedBySchedule(d.Paper)
 	o.fitKind(structured)
 	o.fitStage()
 	o.leaveOtherPapers(jtext.ClipBytes(structured, maxText), ctx)
@@ -159,18 +159,33 @@ func (o *record) readClass(d opportunity.Draft, ctx Context) {
 var signature = jtext.MustPattern(`^[ 　]*(?:令和|平成|R)? ?[0-9０-９元一二三四五六七八九十]{1,4} ?年 ?[0-9０-９一二三四五六七八九十]{1,3} ?月 ?[0-9０-９一二三四五六七八九十]{1,3} ?日[ 　]*(?:[^0-9、。]{0,24}(?:[市町村区]長|知事|管理者|企業長|理事長|教育長)[^0-9、。]{0,16})?$`)
 
 // publishedBySchedule takes the day of publication from the schedule of a page that states none of itself, 公告 令和8年7月10日, or
-// from the signature of the notice.
-func (o *record) publishedBySchedule() {
+// from the signature of the notice. A paper is published on the day that its schedule gives to that, or to the call's beginning, too:
+// 募集要項の公表, 公募開始.
+func (o *record) publishedBySchedule(isPaper bool) {
 	if o.Published != "" || o.Stage != opportunity.OpenCall && !(o.Stage == opportunity.QA && o.IsOpportunity) {
 		return
 	}
 	for _, s := range o.Deadlines {
-		if s.Role == opportunity.Publication && s.Start != "" && s.End == "" && (s == o.notice || signature.MatchString(jtext.Narrow(s.Evidence))) {
+		if s.Role != opportunity.Publication || s.Start == "" {
+			continue
+		}
+		if s.End == "" && (s == o.notice || signature.MatchString(jtext.Narrow(s.Evidence))) || isPaper && o.beginsCall(s) {
 			o.Published = s.Start
 			o.Evidence["published"] = jtext.Brief(s.Evidence)
 			return
 		}
 	}
+}
+
+// longestCall is how many days before a last day of a call its paper is published at most.
+const longestCall = 366
+
+// beginsCall reports whether no last day of the call lies before a step, or long after it.
+func (o *record) beginsCall(first opportunity.Deadline) bool {
+	return !slices.ContainsFunc(o.Deadlines, func(s opportunity.Deadline) bool {
+		last := cmp.Or(s.End, s.Start)
+		return s.Role.HasLastDay() && (last < first.Start || first.Start.DaysTo(last) > longestCall)
+	})
 }
 
 // fitKind reads the days between which an advertisement is shown as the term of the contract, not as the notice's own, and takes back the
