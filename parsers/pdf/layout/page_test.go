@@ -379,3 +379,37 @@ func TestAShortPageHasTheColumnsOfTheOthers(t *testing.T) {
 		t.Errorf("got\n%s", got)
 	}
 }
+
+// TestANarrowSpacePartsWords covers the space of proportional type, which some producers only move the pen for. It parts no columns.
+func TestANarrowSpacePartsWords(t *testing.T) {
+	line := func(words string, gaps ...float64) (boxes []Box) {
+		left := 50.0
+		for i, w := range strings.Split(words, "|") {
+			if i > 0 {
+				left += gaps[i-1]
+			}
+			boxes = append(boxes, put(left, 700, w))
+			left = boxes[i].Right
+		}
+		return boxes
+	}
+	loose := line("総務部|管財課", 2.9)
+	loose[0].Right, loose[1].Left, loose[1].Right = 86, 88.9, 125
+	for _, c := range []struct {
+		boxes []Box
+		want  string
+	}{
+		{line("桐生沢市|総務部|管財課", 2.9, 2.9), "桐生沢市 総務部 管財課"},
+		{line("教育部|スポーツ推進課|ゆとり係", 2.9, 5.5), "教育部 スポーツ推進課 ゆとり係"},
+		{line("総務部|管財課", 1.8), "総務部管財課"},
+		{line("総務部|管財課", 7), "総務部 管財課"},
+		{line("平成|１２|年度", 2.9, 2.9), "平成１２年度"},
+		{line("総務部|（管財課）", 2.9), "総務部（管財課）"},
+		{line("工|期間", 2.9), "工期間"},
+		{loose, "総務部管財課"}, // a line that is justified
+	} {
+		if got := text(c.boxes...); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}
