@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -28,6 +29,29 @@ func TestANumberedHeadingEndsATable(t *testing.T) {
 		put(60, 604, "ウ"), put(80, 604, "方法"), put(180, 604, "電子で送る"))
 	if !strings.Contains(got, "\n\n# 7 質問\n\nア\t期間\t十月十四日まで\n") {
 		t.Errorf("the heading is not between the tables:\n%s", got)
+	}
+}
+
+// TestAHeadingHalfACharacterLeftOfItsItemsIsNoRow covers items that are indented by a figure of half width, as rounding leaves it.
+func TestAHeadingHalfACharacterLeftOfItsItemsIsNoRow(t *testing.T) {
+	items := func(top, left float64) []Box {
+		return []Box{
+			put(left, top, "１"), put(left+17, top, "提出部数"), put(left+80, top, "一部"),
+			put(left, top-16, "２"), put(left+17, top-16, "受付期間"), put(left+80, top-16, "七月二十九日から"),
+			put(left, top-32, "３"), put(left+17, top-32, "提出先"), put(left+80, top-32, "推進課")}
+	}
+	for _, c := range []struct {
+		head []Box
+		want string
+	}{
+		{[]Box{put(65.1, 634, "第５"), put(92, 634, "応募の手続")}, "\n\n# 第５ 応募の手続\n\n１\t提出部数\t一部\n"},
+		{[]Box{put(65.1, 634, "六"), put(86, 634, "質問の受付"), {139.7, 142.4, 629, 639, "・"}, put(146.2, 634, "回答")}, "\n\n# 六 質問の受付・回答\n\n１\t提出部数\t一部\n"},
+	} {
+		for _, above := range [][]Box{items(682, 70), {put(30, 650, "町の承諾なく、資料等を複写しないこと。")}} {
+			if got := text(slices.Concat(above, c.head, items(618, 70))...); !strings.Contains(got, c.want) {
+				t.Errorf("got\n%s\nwant in it\n%s", got, c.want)
+			}
+		}
 	}
 }
 
