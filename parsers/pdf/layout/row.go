@@ -223,7 +223,7 @@ func between(before, after Box, size float64) string {
 // A space of proportional type may be narrower than any gap between columns, and some producers only move the pen for it: 総務部 管財課.
 // Characters of a line that is justified stand apart, too, but each from the next.
 const (
-	narrowSpace = 0.22 // its width at least, in the size of the type
+	narrowSpace = 0.26 // its width at least, in the size of the type
 	tightType   = 1.03 // the width of a character in the words beside it at most
 )
 
