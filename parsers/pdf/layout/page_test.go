@@ -437,3 +437,25 @@ func TestANarrowSpacePartsWords(t *testing.T) {
 		}
 	}
 }
+
+// TestAnItemOfAChapterWhoseNextIsARowIsNoHeading covers plain numbers below numbered chapters, of which one has its value in the next line.
+func TestAnItemOfAChapterWhoseNextIsARowIsNoHeading(t *testing.T) {
+	page := func(heads ...string) []Box {
+		return []Box{
+			put(40, 700, heads[0]), put(50, 684, "町の人口は次第に減っている。"),
+			put(40, 660, heads[1]),
+			put(50, 644, "１ 提出方法"), put(60, 628, "質問書により、電子メールで提出すること。"),
+			put(50, 612, "２ 提出期間"), put(140, 612, "八月二十四日から三十一日まで"),
+			put(50, 596, "３ 回答日"), put(140, 596, "九月四日"),
+			put(50, 580, "４ 場所"), put(140, 580, "町のホームページ"),
+			put(40, 556, heads[2]), put(50, 540, "詳しくは担当に尋ねること。"),
+		}
+	}
+	got := text(page("第１章 目的", "第２章 質問", "第３章 その他")...)
+	if want := "# 第２章 質問\n\n１ 提出方法\n質問書により、電子メールで提出すること。\n\n２ 提出期間\t八月二十四日から三十一日まで\n"; !strings.Contains(got, want) {
+		t.Errorf("got\n%s\nwant in it\n%s", got, want)
+	}
+	if got := text(page("目的", "質問", "その他")...); !strings.Contains(got, "# １ 提出方法\n") {
+		t.Errorf("no chapters: got\n%s", got)
+	}
+}
