@@ -42,7 +42,7 @@ var (
 	// setDay is the day on which something was laid down or built: 令和7年3月31日認定, 平成18年11月1日供用開始.
 	setDay = jtext.MustPattern(`(?:(?:昭和|平成|令和) ?[0-9元]{1,2}|[0-9]{4}) ?[年./] ?[0-9]{1,2} ?[月./] ?[0-9]{1,2} ?日? ?(?:認定|策定|制定|施行|公布|設立|竣工|供用開始|開館|開設|建築)(?:[^日一-龠]|$)`)
 	// opened is the day on which a house was opened, behind its label in one line: (3) 開館 平成7年7月1日.
-	opened = jtext.MustPattern(`^[ 0-9.()①-⑳・]*(?:開館|開園|開設|開所|開校|開業|開場|供用開始|建築|築造)(?:日|年月日?|時期)?[ :]+(?:昭和|平成|令和|[12][0-9]{3}).*$`)
+	opened = jtext.MustPattern(`^[ 0-9.()①-⑳・]*(?:開館|開園|開設|開所|開校|開業|開場|供用開始|建築|築造)(?:日|年月日?|時期)?[ :]+((?:昭和|平成|令和|[12][0-9]{3}).*)$`)
 	// paperOf is the day of an older paper that the call rests on: 令和6年10月25日に公表した「まちづくりビジョン」.
 	paperOf = jtext.MustPattern(`[^、。 \t]*日(?:\([^()]*\))?(?:に|付けで)(?:公表|策定|発表|作成|改定|改訂|決定|議決)(?:した|された)[^、。「]{0,16}(?:「[^」]*(?:計画|ビジョン|方針|戦略|構想|プラン|指針|ガイドライン|大綱)[^」]*」|計画|ビジョン|方針|戦略|構想)`)
 	// revisedOn is the day of a paper's revision, in brackets behind its name: 募集要領(7月27日改訂).
@@ -111,7 +111,6 @@ var foreignForms = []struct {
 	{closedDays, jtext.NewWords("ません", "休", "閉", "かね"), nil},
 	{eligible, jtext.NewWords("を有する", "されている"), []string{"提出", "申請", "受付", "締切"}},
 	{setDay, jtext.NewWords("認定", "策定", "制定", "施行", "公布", "設立", "竣工", "供用", "開館", "開設", "建築"), []string{"予定"}},
-	{opened, jtext.NewWords("開", "築"), nil},
 	{paperOf, jtext.NewWords("した", "された"), nil},
 	{revisedOn, nil, nil},
 	{versionOf, jtext.NewWords("版", "Ver", "ver"), nil},
@@ -147,16 +146,7 @@ func MaskForeign(s string) string {
 	if jtext.HasAny(s, "毎", "各") {
 		s = maskEachYear(s)
 	}
-	if strings.Contains(s, "ました") {
-		if at := logEntry.FindStringSubmatchIndex(s); at != nil {
-			s = wording.Blank(s, at[2], at[3])
-		}
-	}
-	for _, at := range doneOn.FindAllStringSubmatchIndex(s, 8) {
-		if isDayAlone(s[at[2]:at[3]]) && !tellsOfAnswers(s[:at[0]]) {
-			s = wording.Blank(s, at[2], at[3])
-		}
-	}
+	s = maskDays(s)
 	if jtext.HasAny(s, "祝日", "休日", "閉庁", "休館", "振替") {
 		s = blankBrackets(s)
 	}
@@ -177,6 +167,26 @@ func MaskForeign(s string) string {
 			s = wording.Blank(s, from, end)
 		}
 		from = end
+	}
+	return s
+}
+
+// maskDays blanks days beside words that say what was done on them, and leaves the words.
+func maskDays(s string) string {
+	if jtext.HasAny(s, "開", "築") {
+		if at := opened.FindStringSubmatchIndex(s); at != nil {
+			s = wording.Blank(s, at[2], at[3]) // the label stays, and takes the place of the one above
+		}
+	}
+	if strings.Contains(s, "ました") {
+		if at := logEntry.FindStringSubmatchIndex(s); at != nil {
+			s = wording.Blank(s, at[2], at[3])
+		}
+	}
+	for _, at := range doneOn.FindAllStringSubmatchIndex(s, 8) {
+		if isDayAlone(s[at[2]:at[3]]) && !tellsOfAnswers(s[:at[0]]) {
+			s = wording.Blank(s, at[2], at[3])
+		}
 	}
 	return s
 }
