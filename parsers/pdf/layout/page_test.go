@@ -45,7 +45,7 @@ func TestAHeadingHalfACharacterLeftOfItsItemsIsNoRow(t *testing.T) {
 		want string
 	}{
 		{[]Box{put(65.1, 634, "第５"), put(92, 634, "応募の手続")}, "\n\n# 第５ 応募の手続\n\n１\t提出部数\t一部\n"},
-		{[]Box{put(65.1, 634, "六"), put(86, 634, "質問の受付"), {139.7, 142.4, 629, 639, "・"}, put(146.2, 634, "回答")}, "\n\n# 六 質問の受付・回答\n\n１\t提出部数\t一部\n"},
+		{[]Box{put(65.1, 634, "六"), put(86, 634, "質問の受付"), {Left: 139.7, Right: 142.4, Bottom: 629, Top: 639, Text: "・"}, put(146.2, 634, "回答")}, "\n\n# 六 質問の受付・回答\n\n１\t提出部数\t一部\n"},
 	} {
 		for _, above := range [][]Box{items(682, 70), {put(30, 650, "町の承諾なく、資料等を複写しないこと。")}} {
 			if got := text(slices.Concat(above, c.head, items(618, 70))...); !strings.Contains(got, c.want) {
@@ -74,7 +74,7 @@ func TestAHeadingWhoseNumberIsApartEndsATable(t *testing.T) {
 		put(110, 716, "（１）受付期間"), put(200, 716, "十月九日から十二日まで"),
 		put(120, 700, "（２）回答日"), put(200, 700, "十月二十三日"),
 		put(100, 684, "（３）資格の確認"), put(200, 684, "十月二十八日に通知"),
-		Box{40, 50, 663, 673, "7"}, Box{45, 55, 663, 673, "."}, put(50, 668, "提出"), // set in a font whose letters are wider than their pitch
+		Box{Left: 40, Right: 50, Bottom: 663, Top: 673, Text: "7"}, Box{Left: 45, Right: 55, Bottom: 663, Top: 673, Text: "."}, put(50, 668, "提出"), // set in a font whose letters are wider than their pitch
 		put(120, 652, "（１）期間"), put(200, 652, "十月十四日まで"),
 		put(120, 636, "（２）部数"), put(200, 636, "八部"))
 	if want := "（３）資格の確認\t十月二十八日に通知\n\n# 7.提出\n\n（１）期間\t十月十四日まで\n"; !strings.Contains(got, want) {
@@ -413,10 +413,13 @@ func TestANarrowSpacePartsWords(t *testing.T) {
 				left += gaps[i-1]
 			}
 			boxes = append(boxes, put(left, 700, w))
+			boxes[i].Parted = i > 0
 			left = boxes[i].Right
 		}
 		return boxes
 	}
+	unparted := line("地方|自治法施行令", 2.9)
+	unparted[1].Parted = false
 	loose := line("総務部|管財課", 2.9)
 	loose[0].Right, loose[1].Left, loose[1].Right = 86, 88.9, 125
 	for _, c := range []struct {
@@ -425,7 +428,9 @@ func TestANarrowSpacePartsWords(t *testing.T) {
 	}{
 		{line("桐生沢市|総務部|管財課", 2.9, 2.9), "桐生沢市 総務部 管財課"},
 		{line("教育部|スポーツ推進課|ゆとり係", 2.9, 5.5), "教育部 スポーツ推進課 ゆとり係"},
-		{line("総務部|管財課", 2.5), "総務部管財課"},
+		{line("総務部|管財課", 1.7), "総務部管財課"},
+		{line("総務部|管財課", 2.2), "総務部 管財課"},
+		{unparted, "地方自治法施行令"}, // characters whose ink alone is told
 		{line("総務部|管財課", 7), "総務部 管財課"},
 		{line("平成|１２|年度", 2.9, 2.9), "平成１２年度"},
 		{line("総務部|（管財課）", 2.9), "総務部（管財課）"},
