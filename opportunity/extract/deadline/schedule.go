@@ -178,9 +178,12 @@ func (w *scheduleReader) line(raw string) {
 	if !dated || w.headsAside(folded) {
 		w.undated(folded)
 		w.last = strings.TrimSpace(folded)
-		return
+	} else {
+		w.dated(folded, trimmed)
 	}
-	w.dated(folded, trimmed)
+	if prepare.Announces(folded) {
+		w.above, w.used = "公告", false // of the day that the notice is signed on
+	}
 }
 
 // withoutStamps blanks the stamps of a folded line, and reports whether a day is left in it, or whether it was nothing but a stamp.

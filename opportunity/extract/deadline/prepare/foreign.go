@@ -90,8 +90,10 @@ func IsForeign(label string) bool {
 	return houseOpened.MatchString(label) || foreignWords.In(label) || exampleLine.MatchString(label+" ") || pageLog.MatchString(label)
 }
 
-// IsExample reports whether a row begins as a worked example does: 記入例, (例)○○市.
-func IsExample(first string) bool { return exampleLine.MatchString(first + " ") }
+// IsOfOthers reports whether the first cell of a row says that the others are of an example or of a house: 記入例, (例)○○市, 開館.
+func IsOfOthers(first string) bool {
+	return exampleLine.MatchString(first+" ") || houseOpened.MatchString(first)
+}
 
 // cancelled are words that take a step back.
 var cancelled = []string{"中止", "取りやめ", "取り止め", "取止め", "実施しません", "開催しません", "行いません", "実施しない", "開催しない", "行わない", "見送", "取り消し", "取消し"}

@@ -19,6 +19,8 @@ var (
 	tornDigits    = jtext.MustPattern(`(^|[^0-9])([0-9]) ([0-9])( ?)([年月日時分:])`)
 	spacedBracket = jtext.MustPattern(`\( +([^()]{1,12}?) *\)|\(([^() ]{1,12}) +\)`)
 	spreadLabel   = jtext.MustPattern(`(?:^|[ \t(:|])(?:[一-龠々ぁ-ん] {1,2}){1,9}[一-龠々ぁ-ん](?:$|[ \t():|])`)
+	// particleApart is a particle of a label that is set as wide as others: 提案募集 の 開始.
+	particleApart = jtext.MustPattern(`([一-龠々ァ-ヴー]{2}) の ([一-龠々ァ-ヴ]{2})`)
 	single        = jtext.MustPattern(`([一-龠々ぁ-ん]) {1,2}`)
 )
 
@@ -45,6 +47,9 @@ func CloseGaps(line string) string {
 	if jtext.HasDigit(line) {
 		line = joinDigits(line)
 		line = spacedBracket.ReplaceAllString(line, "($1$2)")
+	}
+	if strings.Contains(line, " の ") {
+		line = particleApart.ReplaceAllString(line, "${1}の$2")
 	}
 	if !spreadLabel.MatchString(line) {
 		return line
