@@ -35,7 +35,7 @@ var (
 
 // markHeadings marks the lines that head those below them: in larger type, or numbered and short.
 func markHeadings(pages [][]line, body float64) {
-	lower := lowerForms(pages)
+	inChapter := false
 	for n, lines := range pages {
 		var next []line
 		if n+1 < len(pages) {
@@ -43,10 +43,11 @@ func markHeadings(pages [][]line, body float64) {
 		}
 		for i := range lines {
 			l := &lines[i]
+			inChapter = inChapter || !l.cells && numberingOf(l.text) == "chapter"
 			if l.cells || l.heading {
 				continue
 			}
-			l.heading = l.size > larger*body && utf8.RuneCountInString(l.text) <= longestHeading && !strings.HasSuffix(l.text, "。") || isNumberedHead(lines, i, next, lower)
+			l.heading = l.size > larger*body && utf8.RuneCountInString(l.text) <= longestHeading && !strings.HasSuffix(l.text, "。") || isNumberedHead(lines, i, next, lowerForms(inChapter))
 		}
 	}
 }
@@ -114,33 +115,27 @@ func isNumberedHead(lines []line, i int, next []line, lower []string) bool {
 // siblingReach is how many lines below an item the next one is looked for.
 const siblingReach = 12
 
-// lowerForms returns the forms of numbers that a document gives to what stands below its headings: a plain number, too, where chapters are
-// numbered as such.
-func lowerForms(pages [][]line) []string {
-	chapters := 0
-	for _, lines := range pages {
-		for _, l := range lines {
-			chapters += count(!l.cells && numberingOf(l.text) == "chapter")
-		}
+// lowerForms returns the forms of numbers that a document gives to what stands below its headings: a plain number, too, behind the number
+// of a chapter.
+func lowerForms(inChapter bool) []string {
+	if inChapter {
+		return []string{"sub", "bracket", "number"}
 	}
-	if chapters < fewestChapters {
-		return []string{"sub", "bracket"}
-	}
-	return []string{"sub", "bracket", "number"}
+	return []string{"sub", "bracket"}
 }
 
-// fewestChapters is how many lines begin with the number of a chapter in a document that has chapters, at least.
-const fewestChapters = 3
-
-// hasRowBehind reports whether the next item numbered as a line of a lower level is, is a row: so is the line then, with its value on the
-// lines below it or on the next page. Where these hold a day or a row they want a heading.
+// hasRowBehind reports whether one of the next items numbered as a line of a lower level is, is a row: so is the line then, with its value on
+// the lines below it or on the next page. Where these hold a day or a row they want a heading.
 func hasRowBehind(form string, below, next []line) bool {
 	below = below[:min(len(below), siblingReach)]
 	next = next[:min(len(next), siblingReach-len(below))]
 	for _, l := range slices.Concat(below, next) {
 		switch numberingOf(l.text) {
 		case form:
-			return l.cells
+			if l.cells {
+				return true
+			}
+			continue
 		case "chapter", "ideograph", "number":
 			return false
 		}

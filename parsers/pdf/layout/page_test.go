@@ -460,7 +460,29 @@ func TestAnItemOfAChapterWhoseNextIsARowIsNoHeading(t *testing.T) {
 	if want := "# 第２章 質問\n\n１ 提出方法\n質問書により、電子メールで提出すること。\n\n２ 提出期間\t八月二十四日から三十一日まで\n"; !strings.Contains(got, want) {
 		t.Errorf("got\n%s\nwant in it\n%s", got, want)
 	}
+	got = text(put(40, 700, "第１章 目的"), put(50, 684, "町の人口は次第に減っている。"), put(40, 660, "第２章 参加"),
+		put(50, 644, "（１） 提出書類"), put(60, 628, "申込書（様式第１号）、会社概要、誓約書"), put(50, 612, "（２） 提出方法"), put(60, 596, "電子メールにより提出すること。"),
+		put(50, 580, "（３） 提出先"), put(140, 580, "みどり推進課"), put(50, 564, "（４） 提出部数"), put(140, 564, "一部"), put(50, 548, "（５） 提出期限"), put(140, 548, "二月八日"),
+		put(40, 524, "第３章 その他"))
+	if strings.Contains(got, "# （") {
+		t.Errorf("an item after the next is a row: got\n%s", got)
+	}
 	if got := text(page("目的", "質問", "その他")...); !strings.Contains(got, "# １ 提出方法\n") {
 		t.Errorf("no chapters: got\n%s", got)
+	}
+}
+
+// TestADayThatGoesOnBelowItsRowIsOfIt covers a label with its value behind a gap, between lines of text.
+func TestADayThatGoesOnBelowItsRowIsOfIt(t *testing.T) {
+	for _, c := range []struct{ value, below, want string }{
+		{"令和9年4月1日（木）から令和14年3月31", "日（水）まで", "（５）期間\t令和9年4月1日（木）から令和14年3月31日（水）まで\n"},
+		{"三月十五日午前９時～１６日（火）午後３", "時", "（５）期間\t三月十五日午前９時～１６日（火）午後３時\n"},
+		{"配点の合計は次の表のとおり一〇〇点中の20", "日程は別に定める。", "（５）期間\t配点の合計は次の表のとおり一〇〇点中の20\n"},
+	} {
+		got := text(put(50, 716, "（３） 開館"), put(140, 716, "平成"), put(50, 700, "（４） 休館日 毎週月曜日及び年末年始の期間とし別に定める日"),
+			put(50, 676, "（５）期間"), put(140, 676, c.value), put(60, 660, c.below), put(50, 636, "以上のとおりとする。"))
+		if !strings.Contains(got+"\n", c.want) {
+			t.Errorf("got\n%s\nwant in it\n%s", got, c.want)
+		}
 	}
 }
