@@ -50,7 +50,7 @@ func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []o
 		Department: jtext.Excerpt(d.Contact.Department, maxName), Phone: jtext.Excerpt(d.Contact.Phone, maxName), Email: jtext.Excerpt(d.Contact.Email, maxName),
 	}
 	o.readDays(d, ctx)
-	o.readValues(d.URL, structured, ctx.announced(o.Published, o.Updated))
+	o.readValues(d.URL, structured, o.calendarOf(d, structured, ctx))
 	o.readClass(d, ctx)
 	o.publishedBySchedule(d.Paper)
 	o.fitKind(structured)
@@ -153,39 +153,6 @@ func (o *record) readClass(d opportunity.Draft, ctx Context) {
 	if words := classify.Ended(d, known); words != "" {
 		o.Evidence["ended"] = words
 	}
-}
-
-// signature is the line that ends the head of a notice: its day, with or without who gives it. 令和8年9月1日 緑川町長 山田太郎
-var signature = jtext.MustPattern(`^[ 　]*(?:令和|平成|R)? ?[0-9０-９元一二三四五六七八九十]{1,4} ?年 ?[0-9０-９一二三四五六七八九十]{1,3} ?月 ?[0-9０-９一二三四五六七八九十]{1,3} ?日[ 　]*(?:[^0-9、。]{0,24}(?:[市町村区]長|知事|管理者|企業長|理事長|教育長)[^0-9、。]{0,16})?$`)
-
-// publishedBySchedule takes the day of publication from the schedule of a page that states none of itself, 公告 令和8年7月10日, or
-// from the signature of the notice. A paper is published on the day that its schedule gives to that, or to the call's beginning, too:
-// 募集要項の公表, 公募開始.
-func (o *record) publishedBySchedule(isPaper bool) {
-	if o.Published != "" || o.Stage != opportunity.OpenCall && !(o.Stage == opportunity.QA && o.IsOpportunity) {
-		return
-	}
-	for _, s := range o.Deadlines {
-		if s.Role != opportunity.Publication || s.Start == "" {
-			continue
-		}
-		if s.End == "" && (s == o.notice || signature.MatchString(jtext.Narrow(s.Evidence))) || isPaper && o.beginsCall(s) {
-			o.Published = s.Start
-			o.Evidence["published"] = jtext.Brief(s.Evidence)
-			return
-		}
-	}
-}
-
-// longestCall is how many days before a last day of a call its paper is published at most.
-const longestCall = 366
-
-// beginsCall reports whether no last day of the call lies before a step, or long after it.
-func (o *record) beginsCall(first opportunity.Deadline) bool {
-	return !slices.ContainsFunc(o.Deadlines, func(s opportunity.Deadline) bool {
-		last := cmp.Or(s.End, s.Start)
-		return s.Role.HasLastDay() && (last < first.Start || first.Start.DaysTo(last) > longestCall)
-	})
 }
 
 // fitKind reads the days between which an advertisement is shown as the term of the contract, not as the notice's own, and takes back the
