@@ -114,18 +114,22 @@ func statedDay(words string, cal jdate.Calendar) (day jdate.Date, why opportunit
 // signature is the line that ends the head of a notice: its day, with or without who gives it. 令和8年9月1日 緑川町長 山田太郎
 var signature = jtext.MustPattern(`^[ 　]*(?:令和|平成|R)? ?[0-9０-９元一二三四五六七八九十]{1,4} ?年 ?[0-9０-９一二三四五六七八九十]{1,3} ?月 ?[0-9０-９一二三四五六七八九十]{1,3} ?日[ 　]*(?:[^0-9、。]{0,24}(?:[市町村区]長|知事|管理者|企業長|理事長|教育長)[^0-9、。]{0,16})?$`)
 
-// calendarOf returns the calendar that the years of a draft's days are counted by: that of its day of publication, which a paper without one
-// tells in its schedule, below which days of later sections stand without a year.
+// calendarOf returns the calendar that the years of a draft's days are counted by: that of its day of publication. A paper without one tells
+// it in its schedule, which matters where days without a year stand below the last step and were counted from that.
 func (o *record) calendarOf(d opportunity.Draft, text string, ctx Context) jdate.Calendar {
 	cal := ctx.announced(o.Published, o.Updated)
 	if !d.Paper || cal.Ref != "" {
 		return cal
 	}
 	steps := deadline.Read(jtext.ClipBytes(text, maxText), cal).Deadlines
-	for _, s := range steps {
-		if s.Role == opportunity.Publication && s.Start != "" && beginsCall(steps, s) {
-			return jdate.Calendar{Ref: s.Start}
-		}
+	at := slices.IndexFunc(steps, func(s opportunity.Deadline) bool {
+		return s.Role == opportunity.Publication && s.Start != "" && beginsCall(steps, s)
+	})
+	isFar := func(s opportunity.Deadline) bool {
+		return s.Role.HasLastDay() && steps[at].Start.DaysTo(cmp.Or(s.End, s.Start)) > longestCall
+	}
+	if at >= 0 && slices.ContainsFunc(steps, isFar) {
+		return jdate.Calendar{Ref: steps[at].Start}
 	}
 	return cal
 }
