@@ -42,7 +42,7 @@ var (
 	// setDay is the day on which something was laid down or built: 令和7年3月31日認定, 平成18年11月1日供用開始.
 	setDay = jtext.MustPattern(`(?:(?:昭和|平成|令和) ?[0-9元]{1,2}|[0-9]{4}) ?[年./] ?[0-9]{1,2} ?[月./] ?[0-9]{1,2} ?日? ?(?:認定|策定|制定|施行|公布|設立|竣工|供用開始|開館|開設|建築)(?:[^日一-龠]|$)`)
 	// opened is the day on which a house was opened, behind its label in one line: (3) 開館 平成7年7月1日.
-	opened = jtext.MustPattern(`^[ 0-9.()①-⑳・]*(?:開館|開園|開設|開所|開校|開業|開場|供用開始|建築|築造)(?:日|年月日?|時期)?[ :]+((?:昭和|平成|令和|[12][0-9]{3}).*)$`)
+	opened = jtext.MustPattern(`^[ 0-9.()①-⑳・]*(?:開館|開園|開設|開所|開校|開業|開場|供用開始|建築|築造)(?:日|年月日?|時期)?[ :]+((?:(?:昭和|平成|令和) ?[0-9元]|[12][0-9]{3}[年./]).*)$`)
 	// paperOf is the day of an older paper that the call rests on: 令和6年10月25日に公表した「まちづくりビジョン」.
 	paperOf = jtext.MustPattern(`[^、。 \t]*日(?:\([^()]*\))?(?:に|付けで)(?:公表|策定|発表|作成|改定|改訂|決定|議決)(?:した|された)[^、。「]{0,16}(?:「[^」]*(?:計画|ビジョン|方針|戦略|構想|プラン|指針|ガイドライン|大綱)[^」]*」|計画|ビジョン|方針|戦略|構想)`)
 	// revisedOn is the day of a paper's revision, in brackets behind its name: 募集要領(7月27日改訂).
