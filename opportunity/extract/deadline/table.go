@@ -124,7 +124,7 @@ func (t *tableReader) read(r document.Row) {
 			cells = append(slices.Clone(cells), make([]string, len(t.heads)-n)...) // empty cells end the row
 		}
 	}
-	if oldHeads.MatchString(strings.ReplaceAll(r.Cells[0], " ", "")) && !prepare.Dated(r.Cells[0]) || prepare.IsOfOthers(r.Cells[0]) {
+	if oldHeads.MatchString(strings.ReplaceAll(r.Cells[0], " ", "")) && !prepare.Dated(r.Cells[0]) || prepare.IsExample(r.Cells[0]) {
 		return
 	}
 	cells = t.keptValues(hoursToDay(cells))

@@ -41,8 +41,6 @@ var (
 	eligible = jtext.MustPattern(`[^。]*(?:資格|実績|登録|許可|認可|認定|免許)[^。]{0,60}(?:を有する(?:こと|者であること|もの|者)|登載されている(?:こと|者)|登録されている(?:こと|者))。?$`)
 	// setDay is the day on which something was laid down or built: 令和7年3月31日認定, 平成18年11月1日供用開始.
 	setDay = jtext.MustPattern(`(?:(?:昭和|平成|令和) ?[0-9元]{1,2}|[0-9]{4}) ?[年./] ?[0-9]{1,2} ?[月./] ?[0-9]{1,2} ?日? ?(?:認定|策定|制定|施行|公布|設立|竣工|供用開始|開館|開設|建築)(?:[^日一-龠]|$)`)
-	// opened is the day on which a house was opened, behind its label in one line: (3) 開館 平成7年7月1日.
-	opened = jtext.MustPattern(`^[ 0-9.()①-⑳・]*(?:開館|開園|開設|開所|開校|開業|開場|供用開始|建築|築造)(?:日|年月日?|時期)?[ :]+((?:(?:昭和|平成|令和) ?[0-9元]|[12][0-9]{3}[年./]).*)$`)
 	// paperOf is the day of an older paper that the call rests on: 令和6年10月25日に公表した「まちづくりビジョン」.
 	paperOf = jtext.MustPattern(`[^、。 \t]*日(?:\([^()]*\))?(?:に|付けで)(?:公表|策定|発表|作成|改定|改訂|決定|議決)(?:した|された)[^、。「]{0,16}(?:「[^」]*(?:計画|ビジョン|方針|戦略|構想|プラン|指針|ガイドライン|大綱)[^」]*」|計画|ビジョン|方針|戦略|構想)`)
 	// revisedOn is the day of a paper's revision, in brackets behind its name: 募集要領(7月27日改訂).
@@ -82,18 +80,13 @@ var (
 // pageLog tells of a page and not of its call: ページを公開しました.
 var pageLog = jtext.MustPattern(`^[ ・]*(?:この|本|当)?(?:ページ|サイト)(?:を|の)?(?:公開|開設|作成|掲載|更新|修正)`)
 
-// houseOpened is the label of the day on which a house was opened: 開館, (3)供用開始年月日.
-var houseOpened = jtext.MustPattern(`^[ 0-9.()①-⑳・]*(?:開館|開園|開設|開所|開校|開業|開場|供用開始|建築|築造)(?:日|年月日?|時期)?[ :]*$`)
-
 // IsForeign reports whether a label says of its dates that they are not the call's.
 func IsForeign(label string) bool {
-	return houseOpened.MatchString(label) || foreignWords.In(label) || exampleLine.MatchString(label+" ") || pageLog.MatchString(label)
+	return foreignWords.In(label) || exampleLine.MatchString(label+" ") || pageLog.MatchString(label)
 }
 
-// IsOfOthers reports whether the first cell of a row says that the others are of an example or of a house: 記入例, (例)○○市, 開館.
-func IsOfOthers(first string) bool {
-	return exampleLine.MatchString(first+" ") || houseOpened.MatchString(first)
-}
+// IsExample reports whether a row begins as a worked example does: 記入例, (例)○○市.
+func IsExample(first string) bool { return exampleLine.MatchString(first + " ") }
 
 // cancelled are words that take a step back.
 var cancelled = []string{"中止", "取りやめ", "取り止め", "取止め", "実施しません", "開催しません", "行いません", "実施しない", "開催しない", "行わない", "見送", "取り消し", "取消し"}
@@ -175,11 +168,6 @@ func MaskForeign(s string) string {
 
 // maskDays blanks days beside words that say what was done on them, and leaves the words.
 func maskDays(s string) string {
-	if jtext.HasAny(s, "開", "築") {
-		if at := opened.FindStringSubmatchIndex(s); at != nil {
-			s = wording.Blank(s, at[2], at[3]) // the label stays, and takes the place of the one above
-		}
-	}
 	if strings.Contains(s, "ました") {
 		if at := logEntry.FindStringSubmatchIndex(s); at != nil {
 			s = wording.Blank(s, at[2], at[3])
