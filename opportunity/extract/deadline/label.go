@@ -193,7 +193,7 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 }
 
 // held is a label that leaves it to its heading whether a meeting or the work lasts for a range.
-var held = jtext.MustPattern(`^[ 0-9.()①-⑳・]*(?:実施|開催)(?:期間|日程)[ :]*$`)
+var held = jtext.MustPattern(`^(?:[ア-ン][ .、)]|[ 0-9.()①-⑳・])*(?:実施|開催)(?:期間|日程)[ :]*$`)
 
 // fromEvent returns the role of the meeting that the label above, the marked line or the heading names, what was said where they name none.
 func (w *scheduleReader) fromEvent(n naming) naming {
