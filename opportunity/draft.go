@@ -27,6 +27,7 @@ type Draft struct {
 	Contact     Contact
 	Attachments []Attachment
 	Detail      DetailState
+	Paper       bool // the text is that of a document, which tells in its schedule when it was published itself
 }
 
 // Field is one labelled value of a page, both in the page's words.

@@ -50,9 +50,9 @@ func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []o
 		Department: jtext.Excerpt(d.Contact.Department, maxName), Phone: jtext.Excerpt(d.Contact.Phone, maxName), Email: jtext.Excerpt(d.Contact.Email, maxName),
 	}
 	o.readDays(d, ctx)
-	o.readValues(d.URL, structured, ctx.announced(o.Published, o.Updated))
+	o.readValues(d.URL, structured, o.calendarOf(d, structured, ctx))
 	o.readClass(d, ctx)
-	o.publishedBySchedule()
+	o.publishedBySchedule(d.Paper)
 	o.fitKind(structured)
 	o.fitStage()
 	o.leaveOtherPapers(jtext.ClipBytes(structured, maxText), ctx)
@@ -155,38 +155,39 @@ func (o *record) readClass(d opportunity.Draft, ctx Context) {
 	}
 }
 
-// signature is the line that ends the head of a notice: its day, with or without who gives it. 令和8年9月1日 緑川町長 山田太郎
-var signature = jtext.MustPattern(`^[ 　]*(?:令和|平成|R)? ?[0-9０-９元一二三四五六七八九十]{1,4} ?年 ?[0-9０-９一二三四五六七八九十]{1,3} ?月 ?[0-9０-９一二三四五六七八九十]{1,3} ?日[ 　]*(?:[^0-9、。]{0,24}(?:[市町村区]長|知事|管理者|企業長|理事長|教育長)[^0-9、。]{0,16})?$`)
-
-// publishedBySchedule takes the day of publication from the schedule of a page that states none of itself, 公告 令和8年7月10日, or
-// from the signature of the notice.
-func (o *record) publishedBySchedule() {
-	if o.Published != "" || o.Stage != opportunity.OpenCall && !(o.Stage == opportunity.QA && o.IsOpportunity) {
-		return
-	}
-	for _, s := range o.Deadlines {
-		if s.Role == opportunity.Publication && s.Start != "" && s.End == "" && (s == o.notice || signature.MatchString(jtext.Narrow(s.Evidence))) {
-			o.Published = s.Start
-			o.Evidence["published"] = jtext.Brief(s.Evidence)
-			return
-		}
-	}
-}
-
 // fitKind reads the days between which an advertisement is shown as the term of the contract, not as the notice's own, and takes back the
 // budget of what the body sells, lets or registers, or only explains: it orders no work there.
 func (o *record) fitKind(text string) {
 	if o.BudgetYen != nil && o.ordersNothing(text) {
 		o.dropBudget()
 	}
-	if o.Kind != opportunity.AdSpace {
-		return
+	switch o.Kind {
+	case opportunity.AdSpace:
+		for i, s := range o.Deadlines {
+			if s.Role == opportunity.Publication && s.Start != "" && s.End != "" {
+				o.Deadlines[i].Role = opportunity.Period
+			}
+		}
+	case opportunity.VendorRegistration:
+		o.submitToRegister()
 	}
-	for i, s := range o.Deadlines {
-		if s.Role == opportunity.Publication && s.Start != "" && s.End != "" {
-			o.Deadlines[i].Role = opportunity.Period
+}
+
+// submitToRegister makes submissions of the registrations of a call to register: to apply for that is all that it asks for.
+func (o *record) submitToRegister() {
+	var kept []opportunity.Deadline
+	for _, s := range o.Deadlines {
+		if s.Role == opportunity.Registration {
+			s.Role = opportunity.Submission
+			if s.Start == "" && slices.ContainsFunc(o.Deadlines, func(d opportunity.Deadline) bool { return d.Role == s.Role && d.End == s.End }) {
+				continue // told in the window as well
+			}
+		}
+		if !slices.ContainsFunc(kept, func(d opportunity.Deadline) bool { return d.Role == s.Role && d.Start == s.Start && d.End == s.End }) {
+			kept = append(kept, s)
 		}
 	}
+	o.Deadlines = kept
 }
 
 // dropBudget takes back the budget, and what told it.

@@ -74,6 +74,7 @@ func TestPagesThatInviteNobodyHaveNoSteps(t *testing.T) {
 		{"指定管理者制度について", "指定管理者の一覧：総合体育館（指定期間 令和6年4月1日から令和11年3月31日まで）、図書館（同）", ""},
 		{"入札参加資格者名簿", "有効期間　令和8年12月1日から令和10年11月30日まで", ""},
 		{"庁舎清掃業務の企画提案募集", "提出期限　11月20日（金）", "submission "},
+		{"入札参加資格審査申請の受付（期限を延長しました）", "入札参加資格審査の申請を次のとおり受け付けます。\n提出期限変更前：11月13日\n変更後：11月20日\n# 申請期間\n11月9日から11月20日まで", "submission 2026-11-09"},
 	} {
 		o, _ := Normalize(opportunity.Draft{URL: "https://a.jp/", Title: c.title, Text: c.text, Published: "2026年11月2日", Detail: opportunity.DetailRead}, "2026-11-02")
 		var got []string

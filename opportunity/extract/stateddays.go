@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -110,4 +111,60 @@ func statedDay(words string, cal jdate.Calendar) (day jdate.Date, why opportunit
 		}
 	}
 	return "", opportunity.NoDayRead
+}
+
+// signature is the line that ends the head of a notice: its day, with or without who gives it. 令和8年9月1日 緑川町長 山田太郎
+var signature = jtext.MustPattern(`^[ 　]*(?:令和|平成|R)? ?[0-9０-９元一二三四五六七八九十]{1,4} ?年 ?[0-9０-９一二三四五六七八九十]{1,3} ?月 ?[0-9０-９一二三四五六七八九十]{1,3} ?日[ 　]*(?:[^0-9、。]{0,24}(?:[市町村区]長|知事|管理者|企業長|理事長|教育長)[^0-9、。]{0,16})?$`)
+
+// calendarOf returns the calendar that the years of a draft's days are counted by: that of its day of publication. A paper without one tells
+// it in its schedule, which matters where days without a year stand below the last step and were counted from that.
+func (o *record) calendarOf(d opportunity.Draft, text string, ctx Context) jdate.Calendar {
+	cal := ctx.announced(o.Published, o.Updated)
+	if !d.Paper || cal.Ref != "" {
+		return cal
+	}
+	steps := deadline.Read(jtext.ClipBytes(text, maxText), cal).Deadlines
+	at := slices.IndexFunc(steps, func(s opportunity.Deadline) bool {
+		return s.Role == opportunity.Publication && s.Start != "" && beginsCall(steps, s)
+	})
+	isFar := func(s opportunity.Deadline) bool {
+		return s.Role.HasLastDay() && steps[at].Start.DaysTo(cmp.Or(s.End, s.Start)) > longestCall
+	}
+	if at >= 0 && slices.ContainsFunc(steps, isFar) {
+		return jdate.Calendar{Ref: steps[at].Start}
+	}
+	return cal
+}
+
+// publishedBySchedule takes the day of publication from the schedule of a page that states none of itself, 公告 令和8年7月10日, or
+// from the signature of the notice. A paper is published on the day that its schedule gives to that, or to the call's beginning, too:
+// 募集要項の公表, 公募開始.
+func (o *record) publishedBySchedule(isPaper bool) {
+	if o.Published != "" || o.Stage != opportunity.OpenCall && !(o.Stage == opportunity.QA && o.IsOpportunity) {
+		return
+	}
+	for _, s := range o.Deadlines {
+		if s.Role != opportunity.Publication || s.Start == "" {
+			continue
+		}
+		if s.End == "" && (s == o.notice || signature.MatchString(jtext.Narrow(s.Evidence))) || isPaper && beginsCall(o.Deadlines, s) {
+			o.Published = s.Start
+			o.Evidence["published"] = jtext.Brief(s.Evidence)
+			return
+		}
+	}
+}
+
+// longestCall is how many days before the first last day of a call its paper is published at most.
+const longestCall = 366
+
+// beginsCall reports whether no last day among the steps of a call lies before one of them, and the first not long after it.
+func beginsCall(steps []opportunity.Deadline, begins opportunity.Deadline) bool {
+	first := jdate.Date("")
+	for _, s := range steps {
+		if last := cmp.Or(s.End, s.Start); s.Role.HasLastDay() && (first == "" || last < first) {
+			first = last
+		}
+	}
+	return first == "" || begins.Start <= first && begins.Start.DaysTo(first) <= longestCall
 }

@@ -101,3 +101,40 @@ func TestPublishedByTheNoticeItself(t *testing.T) {
 		}
 	}
 }
+
+// TestPublishedByTheScheduleOfAPaper covers papers without a day of their own, whose schedule begins with their publication. A page
+// that tells only when the call begins may have been published before.
+func TestPublishedByTheScheduleOfAPaper(t *testing.T) {
+	for _, c := range []struct {
+		text    string
+		isPaper bool
+		want    string
+	}{
+		{"公募開始\t令和8年9月1日（火）\n企画提案書の提出期限\t令和8年9月25日", true, "2026-09-01"},
+		{"公募開始\t令和8年9月1日（火）\n企画提案書の提出期限\t令和8年9月25日", false, ""},
+		{"令和8年9月1日（火）\t募集要項の公表\n令和8年9月25日（金）まで\t企画提案書の提出", true, "2026-09-01"},
+		{"募集要項の公表・配布\t令和8年9月1日（火）から9月25日（金）まで\n企画提案書の提出期限\t令和8年9月25日", true, "2026-09-01"},
+		{"年\t月日\t内容\n令和8年\t9月1日（火）\t募集開始\n令和8年\t9月25日（金）まで\t企画提案書の提出", true, "2026-09-01"},
+		{"実施方針の公表\t令和7年3月3日\n企画提案書の提出期限\t令和8年9月25日", true, ""},
+		{"企画提案書の提出期限\t令和8年9月25日\n質問回答の公表\t令和8年9月10日", true, ""},
+		{"企画提案書の提出期限\t令和8年9月25日\n第2期の公募開始\t令和8年10月1日", true, ""},
+	} {
+		d := opportunity.Draft{URL: "https://www.town.midorikawa.example/a.pdf", Title: "観光案内業務公募型プロポーザル実施要領", Text: c.text, Detail: opportunity.DetailRead, Paper: c.isPaper}
+		if o, _ := Normalize(d, ""); o.Published != jdate.Date(c.want) {
+			t.Errorf("%s: published %q, want %q", c.text, o.Published, c.want)
+		}
+	}
+}
+
+// TestDaysOfAPaperAreCountedFromItsPublication covers days without a year below the last step of the schedule.
+func TestDaysOfAPaperAreCountedFromItsPublication(t *testing.T) {
+	d := opportunity.Draft{URL: "https://www.town.midorikawa.example/a.pdf", Title: "観光案内業務公募型プロポーザル実施要領", Detail: opportunity.DetailRead, Paper: true,
+		Text: "実施要領の公表　令和8年11月4日\n企画提案書の提出　12月15日\n結果通知　令和9年1月4日\n\n# 5 参加表明書の提出\n(1) 提出期限　11月16日午後4時"}
+	o, _ := Normalize(d, "")
+	for _, s := range o.Deadlines {
+		if s.Role == opportunity.Registration && s.End == "2026-11-16" {
+			return
+		}
+	}
+	t.Errorf("no registration until 2026-11-16: %+v", o.Deadlines)
+}

@@ -130,10 +130,10 @@ func (c *Calendar) nearer(t Token, counted Date) Date {
 	if counted == "" {
 		return ""
 	}
-	if c.Ref == "" { // only the weekday can tell that the month goes back in the same year
-		year, _, _ := c.last.parts()
-		if same := c.inMonth(year, t.month, t.day); t.weekday >= 0 && same.fits(t) && !counted.fits(t) {
-			return same
+	if c.Ref == "" { // only the weekday can tell that the month goes back in the same year, or the text to the year before
+		year, _, _ := counted.parts()
+		if earlier := c.inMonth(year-1, t.month, t.day); t.weekday >= 0 && earlier.fits(t) && !counted.fits(t) {
+			return earlier
 		}
 		return ""
 	}

@@ -11,7 +11,7 @@ import (
 var noiseWords = []string{"付", "現在", "時点", "の時点", "以前", "生まれ", "改正", "施行", "制定", "告示", "規則", "条例", "法律", "政令", "訓令", "要綱", "号", "版"}
 
 // toBeSent stands behind the day of a document that is still to come: 12月9日付けの文書で通知します.
-var toBeSent = jtext.MustPattern(`^付け?(?:の|で|にて|、)?(?:文書|書面|郵便|電子?メール)?(?:で|により|にて|を)?、?[^。、0-9]{0,12}(?:通知|発送|送付|郵送|連絡|発表)(?:しま|いたしま|する|予定|を予定)`)
+var toBeSent = jtext.MustPattern(`^付け?(?:の|で|にて|、)?(?:文書|書面|郵便|電子?メール)?(?:で|により|にて|を)?、?(?:[^。、0-9]{0,12}(?:通知|発送|送付|郵送|連絡|発表)|(?:次|以下|下記|別紙)の(?:とおり|通り)、?回答)(?:しま|いたしま|する|予定|を予定)`)
 
 // dated reads a day, a fiscal year, or a vague expression at pos.
 func (s *scanner) dated() (Token, bool) {

@@ -99,6 +99,9 @@ func (c *contactReader) setDepartment(text string) {
 			text = label + " " + text
 		}
 	}
+	if office, ok := strings.CutPrefix(text, "担当 "); ok && page.IsDepartment(office) {
+		text = office // the label of the row
+	}
 	if office, duty, ok := strings.Cut(text, " 担当 "); ok && namesOffice(duty) {
 		if text = duty; utf8.RuneCountInString(office) > 1 { // and not ア 担当 管財課
 			text = office + " " + duty

@@ -13,7 +13,7 @@ import (
 func ReadText(url, text string) opportunity.Draft {
 	r := &reader{titleAt: -1, lines: linesOfText(text)}
 	from, to := r.paperTitle()
-	d := opportunity.Draft{URL: url, Detail: opportunity.DetailRead}
+	d := opportunity.Draft{URL: url, Detail: opportunity.DetailRead, Paper: true}
 	if from < len(r.lines) {
 		d.Title = titleOfLines(r.lines[from:to])
 		r.titleAt = from
@@ -63,11 +63,13 @@ const (
 
 var (
 	// paperKind ends the title of a paper: 募集要項, 入札公告, 入札説明書.
-	paperKind = jtext.MustPattern(`要[項領](?:書)?(?:[(（][^()（）]*[)）])?$|公告(?:文)?$|公示$|説明書$|公募$|募集$|案内(?:書)?$|手引き?(?:書)?$|について$|お知らせ$|プロポーザル|仕様書$|要綱$|ガイド(?:ライン|ブック)?$`)
+	paperKind = jtext.MustPattern(`要[項領](?:書)?(?:[(（][^()（）]*[)）])?$|公告(?:文)?$|公示$|説明書$|公募$|募集$|案内(?:書)?$|手引き?(?:書)?$|について$|お知らせ$|プロポーザル|仕様書$|要綱$|指針(?:[(（][^()（）]*[)）])?$|ガイド(?:ライン|ブック)?$`)
 	// remarkBehind stands behind the kind of a paper: 実施について（公告）.
 	remarkBehind = jtext.MustPattern(`[(（【][^()（）【】]{1,10}[)）】]$`)
+	// fiscalYear is a line that is only the fiscal year of the call named below it: 令和9・10年度.
+	fiscalYear = jtext.MustPattern(`^(?:令和|平成)?[ 　]*[0-9０-９元]+(?:[ 　]*[・･][ 　]*[0-9０-９]+)?[ 　]*年度$`)
 	// paperNumber is the number of a notice, which stands above its title, a date, or the name of the body.
-	paperNumber = jtext.MustPattern(`第[ 　]*[0-9０-９]+[ 　]*号$|^[^一-龠]*(?:令和|平成|20[0-9]{2})[^。]{0,12}[年月日](?:[ 　].{2,12})?$|^[^ 　]{1,6}[ 　]?[市区町村県](?:役所|役場|長)?$|^(?:令和|平成)?[ 　]*[0-9０-９元]+[ 　]*年度$|^目[ 　]*次$|^記$`)
+	paperNumber = jtext.MustPattern(`第[ 　]*[0-9０-９]+[ 　]*号$|^[^一-龠]*(?:令和|平成|20[0-9]{2})[^。]{0,12}[年月日](?:[ 　].{2,12})?$|^[^ 　]{1,6}[ 　]?[市区町村県](?:役所|役場|長)?$|^(?:令和|平成)?[ 　]*[0-9０-９元]+(?:[ 　]*[・･][ 　]*[0-9０-９]+)?[ 　]*年度$|^目[ 　]*次$|^記$`)
 )
 
 // paperTitle returns where the lines of the title are: the first that says what paper it is, with the lines of the same heading
@@ -93,6 +95,9 @@ func (r *reader) paperTitle() (from, to int) {
 			from = at
 			for from > 0 && r.lines[at].heading && r.lines[from-1].heading && may(from-1) {
 				from--
+			}
+			if above := from - 1; above >= 0 && r.lines[above].heading == r.lines[from].heading && fiscalYear.MatchString(r.lines[above].text) {
+				from = above
 			}
 			return from, at + 1
 		}

@@ -93,8 +93,25 @@ func (r *reader) readStamps() (string, string) {
 	if s.published == "" {
 		s.published = s.announced
 	}
+	r.leaveOutStamps(s)
 	return s.published, s.updated
 }
+
+// leaveOutStamps marks the lines that say once more when the page was put up or changed and nothing else, wherever they stand.
+func (r *reader) leaveOutStamps(s stamps) {
+	for at := range r.lines {
+		l := &r.lines[at]
+		if l.stamp || l.pair || l.crumb || at == r.titleAt || !ownLabel.MatchString(l.text) {
+			continue
+		}
+		if found := stampBefore.FindStringSubmatch(l.text); found != nil && isStampAlone(strings.TrimSpace(l.text)) && (found[2] == s.published || found[2] == s.updated) {
+			l.stamp = true
+		}
+	}
+}
+
+// ownLabel begins what is told of the page alone, and of no call.
+var ownLabel = jtext.MustPattern(`^[\s　]*(?:掲載日|掲載年月日|登録日|公開日|投稿日|(?:最終)?更新日?)[\s　:：]`)
 
 // readLabelled reads every labelled date of a line that is little else.
 func (s *stamps) readLabelled(l *line, near bool) {
@@ -139,7 +156,7 @@ func (s *stamps) readLabelled(l *line, near bool) {
 }
 
 // stampPair is a row of what a page tells of itself; its number, its author and the like stand in others beside it.
-var stampPair = jtext.MustPattern(`^[\s　]*(?:(?:最終)?更新日?(?:時|付)?|更新年月日|掲載(?:日|年月日|日時|開始日)|公開(?:日|日時|開始日)|登録(?:日|日時)|投稿(?:日|日時)|作成日)[\s　:：]*\t[\s　]*` + dateForm + `[\s　]*(?:[(（][^)）]{1,4}[)）])?\s*$`)
+var stampPair = jtext.MustPattern(`^[\s　]*(?:(?:日付|日時|掲載情報|公開情報|更新情報|更新履歴)[\s　:：]*\t[\s　]*)?(?:(?:最終)?更新日?(?:時|付)?|更新年月日|掲載(?:日|年月日|日時|開始日)|公開(?:日|日時|開始日)|登録(?:日|日時)|投稿(?:日|日時)|作成日)[\s　:：]*[\t　 :：][\s　]*` + dateForm + `[\s　]*(?:[(（][^)）]{1,4}[)）])?\s*$`)
 
 // isStampPair reports whether a line is a row of what the page tells of itself. In a schedule, where rows with days of something else stand
 // beside it, it is a step: 公開日, 質問期限.
@@ -219,6 +236,9 @@ func (s *stamps) readBehind(l *line, near bool) bool {
 	return true
 }
 
+// dateBeside is a day behind the page's number, with what the page offers behind it: ページID：0054326　2026/11/09　印刷ページ表示.
+var dateBeside = jtext.MustPattern(`^(` + dateForm + `)(?:[\s　]+(?:印刷|ページを印刷|大きな文字)[^0-9０-９]{0,12})?[\s　]*$`)
+
 // holdsStampsAlone reports whether a line holds days with their labels and nothing else: 2026年10月30日更新.
 func holdsStampsAlone(text string) bool {
 	return wasDone.MatchString(strings.TrimLeft(stampAfter.ReplaceAllString(text, ""), " 　、，・／/|｜"))
@@ -233,10 +253,13 @@ func isStampAlone(words string) bool {
 	return at != nil && strings.TrimSpace(words[:at[0]]+words[at[1]:]) == ""
 }
 
+// beginsTool begins what a page offers besides its number: 印刷用ページを表示する.
+var beginsTool = jtext.MustPattern(`^(?:ページ|記事|印刷|大きな文字で印刷)`)
+
 // startsLine says whether what stands before a label is no words of a sentence: nothing, or the page's number.
 func startsLine(before string) bool {
 	before = strings.TrimSpace(before)
-	return before == "" || strings.HasPrefix(before, "ページ") || strings.HasPrefix(before, "記事") || len(before) <= 9
+	return before == "" || len(before) <= 9 || beginsTool.MatchString(before)
 }
 
 // readBare reads a date with no label but the class of its element, or its place right above or under the title. The day of a
@@ -246,6 +269,11 @@ func (s *stamps) readBare(l *line, underTitle, above, isNotice bool) {
 		return
 	}
 	text := withoutStampHead(strings.TrimLeftFunc(l.text, isIcon))
+	if number := pageNumber.FindStringIndex(text); number != nil {
+		if found := dateBeside.FindStringSubmatch(text[number[1]:]); found != nil {
+			text = found[1]
+		}
+	}
 	if label := dayLabel.FindStringIndex(text); label != nil {
 		text = text[label[1]:]
 	}

@@ -48,6 +48,7 @@ func TestStamps(t *testing.T) {
 		{`<main><h1>事業者の募集</h1><p>ページ番号1002233　更新日　令和8年11月9日　印刷</p>BODY</main>`, "", "令和8年11月9日"},
 		{`<main><h1>事業者の募集</h1><ul><li>ページID：1002233</li><li>更新日：2026年11月9日</li><li><a href="p">印刷</a></li></ul>BODY</main>`, "", "2026年11月9日"},
 		{`<main><h1>事業者の募集</h1><p>［2026年11月9日］</p>BODY</main>`, "2026年11月9日", ""},
+		{`<main><h1>事業者の募集</h1><p>ページID：0054326　2026/11/09　印刷ページ表示</p>BODY</main>`, "2026/11/09", ""},
 		{`<main><h1>事業者の募集</h1><p>（2026年11月9日）</p>BODY</main>`, "2026年11月9日", ""},
 		{`<main><h1>事業者の募集</h1>BODY<h3>公告</h3><p>2026年11月9日</p></main>`, "2026年11月9日", ""},
 		{`<main><h1>事業者の募集</h1><p>[公開日：2026年11月2日] [更新日：2026年11月9日] ID:123</p>BODY</main>`, "2026年11月2日", "2026年11月9日"},
@@ -153,6 +154,7 @@ func TestTheFirstOfSeveralDaysStays(t *testing.T) {
 		{`2026/11/2[月]　公表<br>2026/11/20[金]まで　応募書類の受付`, true},
 		{`2026年11月2日公開<br>2026年11月9日更新`, false},
 		{`2026年11月2日掲載`, false},
+		{`印刷用ページを表示する　掲載日：2026年11月2日`, false},
 	} {
 		d := readMarked(t, `<html><title>事業者の募集</title><body><main><h1>事業者の募集</h1><p>`+c.lines+`</p><p>市では庁舎の空きスペースを活用する事業者を募集します。詳しくは募集要項をご覧ください。</p></main></body></html>`).Draft
 		if first, _, _ := strings.Cut(c.lines, "<br>"); strings.Contains(d.Text, first[:12]) != c.stays {
@@ -167,6 +169,8 @@ func TestRowsOfThePageAreNoSteps(t *testing.T) {
 	for _, info := range []string{
 		`<dl><dt>掲載日</dt><dd>2026年11月2日</dd><dt>更新日</dt><dd>2026年11月9日</dd></dl>`,
 		`<table><tr><th>ページ番号</th><td>3239</td></tr><tr><th>掲載日</th><td>2026年11月2日（月曜日）</td></tr></table>`,
+		`<table><tr><td>分類</td><td>事業者の方へ</td></tr><tr><td>日付</td><td>掲載日　2026年11月2日</td></tr></table>`,
+		`<p>掲載日:2026年11月2日</p>`,
 		`<div><span>掲載情報</span><dl><dt>掲載日</dt><dd>2026年11月2日</dd></dl></div>`,
 		`<table><tr><td>登録日</td><td>令和8年11月2日</td></tr><tr><td>最終更新日</td><td>令和8年11月9日</td></tr></table>`,
 	} {

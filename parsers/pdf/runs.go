@@ -179,6 +179,8 @@ type runBuilder struct {
 	first, last character
 	space       float64 // where the white space behind the last character ends
 	since       int     // characters since the last space
+	parted      bool    // whether white space stands behind the last character, be it narrower than what parts runs
+	begun       bool    // whether such space stands before the first
 }
 
 // wideSpace is the white space from which words are columns, in their size. Single characters may stand wider apart, as those of
@@ -190,6 +192,7 @@ const wideSpace = 2.0
 func (b *runBuilder) add(c character) {
 	isSame := math.Abs(c.size-b.last.size) < sameSize*c.size && math.Abs(c.base-b.last.base) < sameSize*c.size
 	if c.letter == ' ' {
+		b.parted = b.parted || math.Abs(c.base-b.last.base) < sameSize*b.last.size
 		if isSame && math.Abs(c.left-b.space) < touching*c.size {
 			b.space = math.Max(b.space, c.right)
 		}
@@ -199,18 +202,26 @@ func (b *runBuilder) add(c character) {
 		return
 	}
 	spaced := b.space - b.last.right
-	switch touches := b.words.Len() > 0 && isSame && math.Abs(c.left-b.space) < touching*c.size; {
+	switch touches := b.words.Len() > 0 && isSame && math.Abs(c.left-b.space) < touching*c.size && !b.partsWords(c); {
 	case touches && spaced < touching*c.size:
 	case touches && (spaced < wideSpace*c.size || b.since == 1):
 		b.words.WriteByte(' ')
 		b.since = 0
 	default:
 		b.end()
-		b.first, b.since = c, 0
+		b.first, b.since, b.begun = c, 0, b.parted
 	}
 	b.words.WriteRune(c.letter)
-	b.last, b.space = c, c.right
+	b.last, b.space, b.parted = c, c.right, false
 	b.since++
+}
+
+// leastSpace is the space between two words of proportional type at least, where it is set closer than usual.
+const leastSpace = 0.18
+
+// partsWords reports whether such a space, of which only a moved pen tells, stands between two ideographs.
+func (b *runBuilder) partsWords(c character) bool {
+	return b.parted && b.space == b.last.right && c.left-b.space >= leastSpace*c.size && unicode.Is(unicode.Han, c.letter) && unicode.Is(unicode.Han, b.last.letter)
 }
 
 // end keeps the run.
@@ -219,6 +230,6 @@ func (b *runBuilder) end() {
 		return
 	}
 	bottom := b.first.base - belowBase*b.first.size
-	b.runs = append(b.runs, layout.Box{Left: b.first.left, Right: b.last.right, Bottom: bottom, Top: bottom + b.first.size, Text: b.words.String()})
+	b.runs = append(b.runs, layout.Box{Left: b.first.left, Right: b.last.right, Bottom: bottom, Top: bottom + b.first.size, Text: b.words.String(), Parted: b.begun})
 	b.words.Reset()
 }

@@ -61,6 +61,44 @@ func TestCharactersBecomeRuns(t *testing.T) {
 	}
 }
 
+// TestANarrowSpaceBeginsARun sets characters of ten points with gaps before them, and white space without a width in some.
+func TestANarrowSpaceBeginsARun(t *testing.T) {
+	for _, c := range []struct {
+		words string
+		gap   float64 // of each space
+		want  string
+	}{
+		{"総務部 管財課", 2.9, "総務部|>管財課"},
+		{"総務部 管財課 係", 2, "総務部|>管財課|>係"},
+		{"総務部 管財課", 1.7, "総務部管財課"},
+		{"総務部 12", 2, "総務部12"},
+		{"総務部 12", 2.9, "総務部|>12"},
+	} {
+		var b runBuilder
+		at := 0.0
+		for _, letter := range c.words {
+			if letter == ' ' {
+				b.add(character{letter: ' ', left: at + 3, right: at + 3, size: 1})
+				at += c.gap
+				continue
+			}
+			b.add(character{letter: letter, left: at, right: at + 10, size: 10})
+			at += 10
+		}
+		b.end()
+		var got []string
+		for _, run := range b.runs {
+			if run.Parted {
+				run.Text = ">" + run.Text
+			}
+			got = append(got, run.Text)
+		}
+		if s := strings.Join(got, "|"); s != c.want {
+			t.Errorf("%s: got %q, want %q", c.words, s, c.want)
+		}
+	}
+}
+
 func TestARunsBoxIsThatOfItsType(t *testing.T) {
 	p := readWritten(t, written(latin, "q 2 0 0 2 0 0 cm BT /F 10 Tf 50 100 Td (-) Tj ET Q"))
 	if len(p.Boxes) != 1 || p.Boxes[0].Top-p.Boxes[0].Bottom != 20 || p.Boxes[0].Left != 100 {

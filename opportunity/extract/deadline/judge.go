@@ -21,6 +21,7 @@ const (
 	ofYears = 0.40 // that it is the work's, for a window of over a year that the table knows no role for
 	asserts = 0.95 // that it is a last day, for a date that the table knows no role for
 	revives = 0.85 // of a role, for a date that the table says is no step
+	never   = 1.01 // of a role, for the day on which a house was opened
 	doubts  = 0.80 // of the role of a last day, for it not to be doubted
 	noStep  = 0.80 // that a day without a role is no step, for it to be no last day that was not understood
 	notices = 0.10 // of the role of a last day, for a day that is taken for something else to be doubted
@@ -135,6 +136,8 @@ func overrules(l labelled, class opportunity.Role) float64 {
 		return asserts
 	case len(table) == 0:
 		return names
+	case isNone(table) && houseOpened.MatchString(l.words):
+		return never
 	case isNone(table):
 		return revives
 	case class == weigh.None && !table[0].HasLastDay():

@@ -154,14 +154,20 @@ type naming struct {
 // placeOpens stands behind the day on which a place opens or is given up, which no label before it makes a step: 4月1日に開所する事業者を募集します.
 var placeOpens = jtext.MustPattern(`^ ?に(?:開所|開設|開園|開館|開校|開業|開店|開駅|閉館|閉校|閉園|閉鎖|廃止|休止|廃校|閉所)(?:する|した|し、|され|を予定|予定)`)
 
+// houseOpened is the label of the day on which a house was opened: 開館, (3)供用開始年月日.
+var houseOpened = jtext.MustPattern(`^[ 0-9.()①-⑳・]*(?:開館|開園|開設|開所|開校|開業|開場|供用開始|建築|築造)(?:日|年月日?|時期)?(?:[ :]|$)`)
+
 // roleFrom decides the role of a date from its own label, the words behind it and the labels above it.
 func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role, string) {
 	label, n := w.ownLabel(u, own)
+	if n.Role == opportunity.Period && held.MatchString(label) {
+		n = w.fromEvent(n)
+	}
 	after = withoutAddressee(after)
 	if n.Role == opportunity.Questions && strings.HasPrefix(after, "に回答") {
 		return []opportunity.Role{opportunity.Answers}, label + after // 質問について、11月24日に回答します
 	}
-	if placeOpens.MatchString(after) {
+	if placeOpens.MatchString(after) || houseOpened.MatchString(label) {
 		return []opportunity.Role{role.None}, label + after
 	}
 	n = w.fromBehind(n, u, own, label, after)
@@ -192,6 +198,19 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 		return joint, n.words
 	}
 	return []opportunity.Role{n.Role}, n.words
+}
+
+// held is a label that leaves it to its heading whether a meeting or the work lasts for a range.
+var held = jtext.MustPattern(`^(?:[ア-ン][ .、)]|[ 0-9.()①-⑳・])*(?:実施|開催)(?:期間|日程)[ :]*$`)
+
+// fromEvent returns the role of the meeting that the label above, the marked line or the heading names, what was said where they name none.
+func (w *scheduleReader) fromEvent(n naming) naming {
+	for _, context := range [...]string{w.above, w.region.under, w.region.heading} {
+		if c := role.Of(context); c.Strong() && events[c.Role] {
+			return naming{c, context}
+		}
+	}
+	return n
 }
 
 // counted is a bracket behind a label that tells how many took the step: 提案書の提出期限(3者から提出、1者辞退).

@@ -114,6 +114,9 @@ func (w *scheduleReader) rolls(before, after string) bool {
 	if jtext.HasAny(before, otherRolling...) || jtext.HasAny(jtext.Clip(after, 10), afterRolling...) {
 		return false
 	}
+	if wording.HasSuffix(strings.TrimRight(before, "、 "), "終了後", "締切後", "締め切り後", "締切り後", "〆切後") {
+		return false // 審査: 受付終了後、随時
+	}
 	if context := w.above + w.region.heading; strings.Trim(before, " 、・※") == "" && jtext.HasAny(context, otherRolling...) {
 		return false
 	}

@@ -143,25 +143,32 @@ type scheduleReader struct {
 	block   int
 	number  int // of the line being read
 
-	above   string // the label on a line of its own
-	used    bool   // whether a date has been read under above
-	item    string // the numbered label above the items of an outline: 2 説明会 above (1) 日時 and (2) 申込期限
-	past    bool   // lines under 変更前
-	headed  int    // number of the line of the heading, marked or not
-	history bool   // the block below such a heading tells of what was
-	aside   rune   // the mark of the line that heads an aside, which holds up to the next such head
-	alone   bool   // the line being read is a paragraph of its own
-	named   bool   // the name of the call stands in the next line
-	last    string // the line without dates above the line being read, "" where that had one
-	inHead  bool   // the line being read is a heading, or the table right below one
-	before  lastStatement
-	moved   bool // the text tells of days that have been moved
-	count   int  // the number of the numbered line that heads those below it
-	outer   int  // and of the last one before the heading of the region
+	above     string // the label on a line of its own
+	used      bool   // whether a date has been read under above
+	item      string // the numbered label above the items of an outline: 2 説明会 above (1) 日時 and (2) 申込期限
+	past      bool   // lines under 変更前
+	headed    int    // number of the line of the heading, marked or not
+	history   bool   // the block below such a heading tells of what was
+	aside     rune   // the mark of the line that heads an aside, which holds up to the next such head
+	alone     bool   // the line being read is a paragraph of its own
+	named     bool   // the name of the call stands in the next line
+	last      string // the line without dates above the line being read, "" where that had one
+	announced bool   // the line above is the sentence by which a notice is given
+	inHead    bool   // the line being read is a heading, or the table right below one
+	before    lastStatement
+	moved     bool // the text tells of days that have been moved
+	count     int  // the number of the numbered line that heads those below it
+	outer     int  // and of the last one before the heading of the region
 }
 
 // line reads one line of a paragraph.
 func (w *scheduleReader) line(raw string) {
+	if w.announced && jdate.DaysAlone(raw) { // the day that the notice is signed on
+		above, used := w.above, w.used
+		w.above, w.used = "公告", false
+		defer func() { w.above, w.used = above, used }()
+	}
+	w.announced = false
 	trimmed := strings.TrimSpace(raw)
 	if w.item != "" && subItem.MatchString(trimmed) {
 		w.above, w.used = w.item, false
@@ -183,9 +190,10 @@ func (w *scheduleReader) line(raw string) {
 		if w.last = strings.TrimSpace(folded); openDay.MatchString(w.last) {
 			w.last = ""
 		}
-		return
+	} else {
+		w.dated(folded, trimmed)
 	}
-	w.dated(folded, trimmed)
+	w.announced = prepare.Announces(folded)
 }
 
 // withoutStamps blanks the stamps of a folded line, and reports whether a day is left in it, or whether it was nothing but a stamp.

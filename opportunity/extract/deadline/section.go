@@ -24,12 +24,15 @@ func (w *scheduleReader) endSiblings(line string) {
 	for t := range jdate.Tokens(folded) {
 		label, _, _ := strings.Cut(folded[:t.From], "(") // not what a bracket tells of a call that is named: 公用車リース(見積合わせ)
 		label = strings.Trim(label, " :・")
-		if t.Kind == jdate.DayToken && !strings.ContainsAny(label, " \t") && role.Of(label).Strong() { // no name before it
+		if t.Kind == jdate.DayToken && !strings.ContainsAny(label, " \t") && role.Of(label).Strong() && !namesCall.MatchString(label) { // no name before it
 			w.region, w.history = region{over: w.region.heading}, false
 		}
 		return // the first alone
 	}
 }
+
+// namesCall finds the name of a call before what is asked for: 中小企業人材確保補助金の申請受付.
+var namesCall = jtext.MustPattern(`(?:補助金|助成金|支援金|給付金|業務|事業|工事|委託|売却|売払い?|貸付け?|リース|購入|プロポーザル|サウンディング|広告|ネーミングライツ|施設|用地|跡地)(?:の|に(?:係る|関する))`)
 
 // region is what the heading of a section says of the days below it, up to the next heading that says something else: a heading
 // with a date is read as a line and says nothing of the others.

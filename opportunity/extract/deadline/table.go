@@ -15,25 +15,25 @@ import (
 
 // splitDay reports whether month and day, or year and month, stand in cells of their own.
 func splitDay(left, right string) bool {
-	if strings.Contains(right, "\n") {
-		return false // a calendar's days of the month
+	if strings.Contains(right, "\n") { // and not a calendar's days of the month
+		return yearCell.MatchString(left) && dayOfYear.MatchString(right)
 	}
 	switch left {
 	case "年", "年度":
-		return right == "月" || right == "月日"
+		return right == "月" || dayHead.MatchString(right)
 	case "月", "年月":
 		return right == "日" || right == "日付"
 	}
-	return monthCell.MatchString(left) && dayCell.MatchString(right) || yearCell.MatchString(left) && (monthAlone.MatchString(right) || monthAndDay.MatchString(right))
+	return monthCell.MatchString(left) && dayCell.MatchString(right) || yearCell.MatchString(left) && (monthAlone.MatchString(right) || dayOfYear.MatchString(right))
 }
 
 var (
+	dayHead    = jtext.MustPattern(`^(?:月日|日程|日付|日時|期日|予定日)(?:\([^()]*\))?$`)
+	dayOfYear  = jtext.MustPattern(`^[0-9]{1,2} ?[月/] ?[0-9]{1,2}`)
 	yearCell   = jtext.MustPattern(`^(?:(?:令和|R) ?[0-9元]{1,2}|20[0-9]{2}) ?年$`)
 	monthAlone = jtext.MustPattern(`^[0-9]{1,2} ?月$`)
-	// monthAndDay begins a cell with a day of the year in the cell before it.
-	monthAndDay = jtext.MustPattern(`^[0-9]{1,2} ?[月/] ?[0-9]{1,2}`)
-	monthCell   = jtext.MustPattern(`^(?:(?:令和|R)?[ 0-9元]{0,3}年 ?|[0-9]{4}[年/] ?)?[0-9]{1,2} ?[月/]$`)
-	dayCell     = jtext.MustPattern(`^[0-9]{1,2} ?(?:日|\(|$)`)
+	monthCell  = jtext.MustPattern(`^(?:(?:令和|R)?[ 0-9元]{0,3}年 ?|[0-9]{4}[年/] ?)?[0-9]{1,2} ?[月/]$`)
+	dayCell    = jtext.MustPattern(`^[0-9]{1,2} ?(?:日|\(|$)`)
 )
 
 // table reads the rows of one table.
@@ -124,7 +124,7 @@ func (t *tableReader) read(r document.Row) {
 			cells = append(slices.Clone(cells), make([]string, len(t.heads)-n)...) // empty cells end the row
 		}
 	}
-	if oldHeads.MatchString(strings.ReplaceAll(r.Cells[0], " ", "")) && !prepare.Dated(r.Cells[0]) {
+	if oldHeads.MatchString(strings.ReplaceAll(r.Cells[0], " ", "")) && !prepare.Dated(r.Cells[0]) || prepare.IsExample(r.Cells[0]) {
 		return
 	}
 	cells = t.keptValues(hoursToDay(cells))

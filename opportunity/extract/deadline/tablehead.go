@@ -1,6 +1,7 @@
 package deadline
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -48,10 +49,18 @@ func isHeadRow(rows []document.Row, at int, known bool) bool {
 		if useOf(r.Cells[0]) == neutralColumn && headOfDays.MatchString(r.Cells[1]) && role.Of(r.Cells[1]).Role != "" && prepare.Dated(below.Cells[1]) && !prepare.Dated(below.Cells[0]) {
 			return true // 区分, 受付期間
 		}
+		if at == 0 && len(rows) == 2 && areSteps(r.Cells) && hasDay(below.Cells[0]) && len(below.Cells) == 2 && hasDay(below.Cells[1]) {
+			return true // 応募書類の受付, 優先交渉権者の決定: across the page
+		}
 		second := useOf(r.Cells[1])
 		return second != asideColumn && (uses == 2 || uses == 1 && second != plainColumn)
 	}
 	return at == 0 && anyDated(below.Cells) && (uses > 0 || len(r.Cells) == len(below.Cells))
+}
+
+// areSteps reports whether each of the cells names a step.
+func areSteps(cells []string) bool {
+	return !slices.ContainsFunc(cells, func(c string) bool { return !role.Of(c).Strong() })
 }
 
 // headOfDays ends the head of a column that holds the days of one step.

@@ -121,8 +121,8 @@ func (t *tableReader) window(cells []string, done map[int]bool) (text, above str
 		text = flat(cells[start]) + " ~ " + flat(cells[end])
 	case end >= 0:
 		text = flat(cells[end]) + "まで"
-	case start >= 0 && t.hasNoEnd(cells):
-		text = flat(cells[start]) // a day alone has no last one
+	case start >= 0 && (t.hasNoEnd(cells) || endsInCell.MatchString(cells[start]) || closes.MatchString(cells[0])):
+		text = flat(cells[start]) // a day alone has no last one, and a cell over both columns its own
 	case start >= 0:
 		text = flat(cells[start]) + "から"
 	default:
@@ -135,6 +135,12 @@ func (t *tableReader) window(cells []string, done map[int]bool) (text, above str
 	}
 	return text, above
 }
+
+// endsInCell matches a cell in the column of first days that tells of the last one.
+var endsInCell = jtext.MustPattern(`まで|必着|締切|期限|消印`)
+
+// closes matches the name of a row for a last day alone: 応募登録書の提出期限.
+var closes = jtext.MustPattern(`(?:期限|締切|締切日|〆切)(?:\([^()]*\))?$`)
 
 // flat joins the lines of a cell that holds one value.
 func flat(cell string) string { return strings.ReplaceAll(cell, "\n", " ") }

@@ -35,6 +35,7 @@ var (
 
 // markHeadings marks the lines that head those below them: in larger type, or numbered and short.
 func markHeadings(pages [][]line, body float64) {
+	inChapter := false
 	for n, lines := range pages {
 		var next []line
 		if n+1 < len(pages) {
@@ -42,10 +43,11 @@ func markHeadings(pages [][]line, body float64) {
 		}
 		for i := range lines {
 			l := &lines[i]
+			inChapter = inChapter || !l.cells && numberingOf(l.text) == "chapter"
 			if l.cells || l.heading {
 				continue
 			}
-			l.heading = l.size > larger*body && utf8.RuneCountInString(l.text) <= longestHeading && !strings.HasSuffix(l.text, "。") || isNumberedHead(lines, i, next)
+			l.heading = l.size > larger*body && utf8.RuneCountInString(l.text) <= longestHeading && !strings.HasSuffix(l.text, "。") || isNumberedHead(lines, i, next, lowerForms(inChapter))
 		}
 	}
 }
@@ -94,8 +96,8 @@ var ownHead = jtext.MustPattern(`[0-9０-９元][ 　]*年(?:度$|[ 　]*[0-9０
 func isOwnHead(text string) bool { return ownHead.MatchString(text) }
 
 // isNumberedHead reports whether a line is a number and a few words, and neither a full line nor one of a list: the line above
-// and the one below are numbered otherwise or not at all. next is the next page.
-func isNumberedHead(lines []line, i int, next []line) bool {
+// and the one below are numbered otherwise or not at all. next is the next page, lower what lowerForms returns.
+func isNumberedHead(lines []line, i int, next []line, lower []string) bool {
 	l := lines[i]
 	form := numberingOf(l.text)
 	if form == "" || l.wraps || utf8.RuneCountInString(l.text) > longestNumber || strings.HasSuffix(l.text, "。") || headDate.MatchString(l.text) {
@@ -107,24 +109,33 @@ func isNumberedHead(lines []line, i int, next []line) bool {
 	same := func(n int) bool {
 		return n >= 0 && n < len(lines) && !lines[n].cells && numberingOf(lines[n].text) == form
 	}
-	return !same(i-1) && !same(i+1) && !hasRowBehind(form, lines[i+1:], next)
+	return !same(i-1) && !same(i+1) && !(slices.Contains(lower, form) && hasRowBehind(form, lines[i+1:], next))
 }
 
 // siblingReach is how many lines below an item the next one is looked for.
 const siblingReach = 12
 
-// hasRowBehind reports whether the next item numbered as a line of a lower level is, is a row: so is the line then, with its value on the
-// lines below it or on the next page. Where these hold a day or a row they want a heading.
-func hasRowBehind(form string, below, next []line) bool {
-	if form != "sub" && form != "bracket" {
-		return false
+// lowerForms returns the forms of numbers that a document gives to what stands below its headings: a plain number, too, behind the number
+// of a chapter.
+func lowerForms(inChapter bool) []string {
+	if inChapter {
+		return []string{"sub", "bracket", "number"}
 	}
+	return []string{"sub", "bracket"}
+}
+
+// hasRowBehind reports whether one of the next items numbered as a line of a lower level is, is a row: so is the line then, with its value on
+// the lines below it or on the next page. Where these hold a day or a row they want a heading.
+func hasRowBehind(form string, below, next []line) bool {
 	below = below[:min(len(below), siblingReach)]
 	next = next[:min(len(next), siblingReach-len(below))]
 	for _, l := range slices.Concat(below, next) {
 		switch numberingOf(l.text) {
 		case form:
-			return l.cells
+			if l.cells {
+				return true
+			}
+			continue
 		case "chapter", "ideograph", "number":
 			return false
 		}

@@ -6,6 +6,7 @@ import "math"
 type Box struct {
 	Left, Right, Bottom, Top float64
 	Text                     string
+	Parted                   bool // white space stands before it, be it narrower than what parts runs
 }
 
 func (b Box) height() float64 { return b.Top - b.Bottom }

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -31,6 +32,29 @@ func TestANumberedHeadingEndsATable(t *testing.T) {
 	}
 }
 
+// TestAHeadingHalfACharacterLeftOfItsItemsIsNoRow covers items that are indented by a figure of half width, as rounding leaves it.
+func TestAHeadingHalfACharacterLeftOfItsItemsIsNoRow(t *testing.T) {
+	items := func(top, left float64) []Box {
+		return []Box{
+			put(left, top, "１"), put(left+17, top, "提出部数"), put(left+80, top, "一部"),
+			put(left, top-16, "２"), put(left+17, top-16, "受付期間"), put(left+80, top-16, "七月二十九日から"),
+			put(left, top-32, "３"), put(left+17, top-32, "提出先"), put(left+80, top-32, "推進課")}
+	}
+	for _, c := range []struct {
+		head []Box
+		want string
+	}{
+		{[]Box{put(65.1, 634, "第５"), put(92, 634, "応募の手続")}, "\n\n# 第５ 応募の手続\n\n１\t提出部数\t一部\n"},
+		{[]Box{put(65.1, 634, "六"), put(86, 634, "質問の受付"), {Left: 139.7, Right: 142.4, Bottom: 629, Top: 639, Text: "・"}, put(146.2, 634, "回答")}, "\n\n# 六 質問の受付・回答\n\n１\t提出部数\t一部\n"},
+	} {
+		for _, above := range [][]Box{items(682, 70), {put(30, 650, "町の承諾なく、資料等を複写しないこと。")}} {
+			if got := text(slices.Concat(above, c.head, items(618, 70))...); !strings.Contains(got, c.want) {
+				t.Errorf("got\n%s\nwant in it\n%s", got, c.want)
+			}
+		}
+	}
+}
+
 func TestAHeadingNumberedByIdeographsEndsATable(t *testing.T) {
 	got := text(
 		put(60, 700, "(1) 提出期限"), put(180, 700, "十月二十三日午後四時"),
@@ -50,7 +74,7 @@ func TestAHeadingWhoseNumberIsApartEndsATable(t *testing.T) {
 		put(110, 716, "（１）受付期間"), put(200, 716, "十月九日から十二日まで"),
 		put(120, 700, "（２）回答日"), put(200, 700, "十月二十三日"),
 		put(100, 684, "（３）資格の確認"), put(200, 684, "十月二十八日に通知"),
-		Box{40, 50, 663, 673, "7"}, Box{45, 55, 663, 673, "."}, put(50, 668, "提出"), // set in a font whose letters are wider than their pitch
+		Box{Left: 40, Right: 50, Bottom: 663, Top: 673, Text: "7"}, Box{Left: 45, Right: 55, Bottom: 663, Top: 673, Text: "."}, put(50, 668, "提出"), // set in a font whose letters are wider than their pitch
 		put(120, 652, "（１）期間"), put(200, 652, "十月十四日まで"),
 		put(120, 636, "（２）部数"), put(200, 636, "八部"))
 	if want := "（３）資格の確認\t十月二十八日に通知\n\n# 7.提出\n\n（１）期間\t十月十四日まで\n"; !strings.Contains(got, want) {
@@ -377,5 +401,88 @@ func TestAShortPageHasTheColumnsOfTheOthers(t *testing.T) {
 	full.Rules = []Rule{{0, 595, 0, 0}, {0, 595, 842, 842}} // the edges of a page that is filled
 	if got := Text([]Page{full, short}); !strings.HasSuffix(got, "費用は応募者の負担とする\n書類は返さない。\n問合せ先\n産業課") {
 		t.Errorf("got\n%s", got)
+	}
+}
+
+// TestANarrowSpacePartsWords covers the space of proportional type, which some producers only move the pen for. It parts no columns.
+func TestANarrowSpacePartsWords(t *testing.T) {
+	line := func(words string, gaps ...float64) (boxes []Box) {
+		left := 50.0
+		for i, w := range strings.Split(words, "|") {
+			if i > 0 {
+				left += gaps[i-1]
+			}
+			boxes = append(boxes, put(left, 700, w))
+			boxes[i].Parted = i > 0
+			left = boxes[i].Right
+		}
+		return boxes
+	}
+	unparted := line("地方|自治法施行令", 2.9)
+	unparted[1].Parted = false
+	loose := line("総務部|管財課", 2.9)
+	loose[0].Right, loose[1].Left, loose[1].Right = 86, 88.9, 125
+	for _, c := range []struct {
+		boxes []Box
+		want  string
+	}{
+		{line("桐生沢市|総務部|管財課", 2.9, 2.9), "桐生沢市 総務部 管財課"},
+		{line("教育部|スポーツ推進課|ゆとり係", 2.9, 5.5), "教育部 スポーツ推進課 ゆとり係"},
+		{line("総務部|管財課", 1.7), "総務部管財課"},
+		{line("総務部|管財課", 2.2), "総務部 管財課"},
+		{unparted, "地方自治法施行令"}, // characters whose ink alone is told
+		{line("総務部|管財課", 7), "総務部 管財課"},
+		{line("平成|１２|年度", 2.9, 2.9), "平成１２年度"},
+		{line("総務部|（管財課）", 2.9), "総務部（管財課）"},
+		{line("工|期間", 2.9), "工期間"},
+		{loose, "総務部管財課"}, // a line that is justified
+	} {
+		if got := text(c.boxes...); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}
+
+// TestAnItemOfAChapterWhoseNextIsARowIsNoHeading covers plain numbers below numbered chapters, of which one has its value in the next line.
+func TestAnItemOfAChapterWhoseNextIsARowIsNoHeading(t *testing.T) {
+	page := func(heads ...string) []Box {
+		return []Box{
+			put(40, 700, heads[0]), put(50, 684, "町の人口は次第に減っている。"),
+			put(40, 660, heads[1]),
+			put(50, 644, "１ 提出方法"), put(60, 628, "質問書により、電子メールで提出すること。"),
+			put(50, 612, "２ 提出期間"), put(140, 612, "八月二十四日から三十一日まで"),
+			put(50, 596, "３ 回答日"), put(140, 596, "九月四日"),
+			put(50, 580, "４ 場所"), put(140, 580, "町のホームページ"),
+			put(40, 556, heads[2]), put(50, 540, "詳しくは担当に尋ねること。"),
+		}
+	}
+	got := text(page("第１章 目的", "第２章 質問", "第３章 その他")...)
+	if want := "# 第２章 質問\n\n１ 提出方法\n質問書により、電子メールで提出すること。\n\n２ 提出期間\t八月二十四日から三十一日まで\n"; !strings.Contains(got, want) {
+		t.Errorf("got\n%s\nwant in it\n%s", got, want)
+	}
+	got = text(put(40, 700, "第１章 目的"), put(50, 684, "町の人口は次第に減っている。"), put(40, 660, "第２章 参加"),
+		put(50, 644, "（１） 提出書類"), put(60, 628, "申込書（様式第１号）、会社概要、誓約書"), put(50, 612, "（２） 提出方法"), put(60, 596, "電子メールにより提出すること。"),
+		put(50, 580, "（３） 提出先"), put(140, 580, "みどり推進課"), put(50, 564, "（４） 提出部数"), put(140, 564, "一部"), put(50, 548, "（５） 提出期限"), put(140, 548, "二月八日"),
+		put(40, 524, "第３章 その他"))
+	if strings.Contains(got, "# （") {
+		t.Errorf("an item after the next is a row: got\n%s", got)
+	}
+	if got := text(page("目的", "質問", "その他")...); !strings.Contains(got, "# １ 提出方法\n") {
+		t.Errorf("no chapters: got\n%s", got)
+	}
+}
+
+// TestADayThatGoesOnBelowItsRowIsOfIt covers a label with its value behind a gap, between lines of text.
+func TestADayThatGoesOnBelowItsRowIsOfIt(t *testing.T) {
+	for _, c := range []struct{ value, below, want string }{
+		{"令和9年4月1日（木）から令和14年3月31", "日（水）まで", "（５）期間\t令和9年4月1日（木）から令和14年3月31日（水）まで\n"},
+		{"三月十五日午前９時～１６日（火）午後３", "時", "（５）期間\t三月十五日午前９時～１６日（火）午後３時\n"},
+		{"配点の合計は次の表のとおり一〇〇点中の20", "日程は別に定める。", "（５）期間\t配点の合計は次の表のとおり一〇〇点中の20\n"},
+	} {
+		got := text(put(50, 716, "（３） 開館"), put(140, 716, "平成"), put(50, 700, "（４） 休館日 毎週月曜日及び年末年始の期間とし別に定める日"),
+			put(50, 676, "（５）期間"), put(140, 676, c.value), put(60, 660, c.below), put(50, 636, "以上のとおりとする。"))
+		if !strings.Contains(got+"\n", c.want) {
+			t.Errorf("got\n%s\nwant in it\n%s", got, c.want)
+		}
 	}
 }

@@ -100,7 +100,7 @@ func (r row) pieces() (pieces []Box) {
 		if i > 0 {
 			last := &pieces[len(pieces)-1]
 			gap := between(r.boxes[i-1], b, r.size())
-			if gap != "" && isSpacedOut(*last, b, r.size()) {
+			if gap != "" && isSpacedOut(*last, b, r.size()) || gap == "" && partsWords(r.boxes[i-1], b) {
 				gap = " "
 			} else if gap != "" {
 				pieces = append(pieces, b)
@@ -218,6 +218,28 @@ func between(before, after Box, size float64) string {
 		return " "
 	}
 	return ""
+}
+
+// A space of proportional type may be narrower than any gap between columns, and some producers only move the pen for it: 総務部 管財課.
+// Characters of a line that is justified stand apart, too, but each from the next.
+const (
+	narrowSpace = 0.18 // its width at least, in the size of the type
+	tightType   = 1.03 // the width of a character in the words beside it at most
+)
+
+// partsWords reports whether a gap that is none between columns is the space between two words of Japanese.
+func partsWords(before, after Box) bool {
+	size := before.height()
+	last, n := utf8.DecodeLastRuneInString(before.Text)
+	first, m := utf8.DecodeRuneInString(after.Text)
+	isTight := func(b Box) bool { return b.Right-b.Left <= tightType*size*float64(utf8.RuneCountInString(b.Text)) }
+	return after.Parted && after.Left-before.Right >= narrowSpace*size && math.Abs(after.height()-size) < size/10 &&
+		n < len(before.Text) && m < len(after.Text) && isJapanese(last) && isJapanese(first) && isTight(before) && isTight(after)
+}
+
+// isJapanese reports whether a character is an ideograph or of the kana.
+func isJapanese(letter rune) bool {
+	return unicode.In(letter, unicode.Han, unicode.Hiragana, unicode.Katakana) || letter == 'ー'
 }
 
 // punctMeets reports whether a character that is half white stands on one side of a gap.

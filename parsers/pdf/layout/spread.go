@@ -146,10 +146,17 @@ func closedUpDate(words string) string {
 	return words
 }
 
+// aroundDot is the space on either side of a middle dot of proportional type at most, in the height of the line: 受付 ・ 回答.
+const aroundDot = 0.5
+
 // touching joins boxes of a line that touch or overlap: a number, its stop and the words behind, each drawn by itself.
 func touching(boxes []Box, size float64) (all []Box) {
 	for _, b := range boxes {
-		if n := len(all); n > 0 && b.Left-all[n-1].Right < narrowest*size {
+		most := narrowest
+		if n := len(all); n > 0 && (strings.HasPrefix(b.Text, "・") || strings.HasSuffix(all[n-1].Text, "・")) {
+			most = aroundDot
+		}
+		if n := len(all); n > 0 && b.Left-all[n-1].Right < most*size {
 			all[n-1].Right, all[n-1].Text = math.Max(all[n-1].Right, b.Right), all[n-1].Text+b.Text
 			continue
 		}

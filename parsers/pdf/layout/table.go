@@ -148,17 +148,21 @@ func isHeadOf(rows []row, at int) bool {
 		return true
 	}
 	for n := at - 1; n >= 0; n-- {
-		if math.Abs(rows[n].boxes[0].Left-boxes[0].Left) < rows[at].size()/2 {
+		if math.Abs(rows[n].boxes[0].Left-boxes[0].Left) < indent*rows[at].size() {
 			return numberFormOf(rows[n].text()) != form
 		}
 	}
-	return at > 0 || at+1 < len(rows) && math.Abs(rows[at+1].boxes[0].Left-boxes[0].Left) >= rows[at].size()/2
+	return at > 0 || at+1 < len(rows) && math.Abs(rows[at+1].boxes[0].Left-boxes[0].Left) >= indent*rows[at].size()
 }
+
+// indent is how much further right, in heights of a line, items stand than their heading at least: half a character, with what is lost in
+// rounding.
+const indent = 0.45
 
 // isAbove reports whether a row with a number heads the next: that has a number of another form and stands further right.
 func isAbove(r row, form string, next row) bool {
 	below := numberFormOf(next.text())
-	return below != "" && below != form && next.boxes[0].Left > r.boxes[0].Left+r.size()/2
+	return below != "" && below != form && next.boxes[0].Left > r.boxes[0].Left+indent*r.size()
 }
 
 // numberFormOf is numberingOf with letters: ア, イ.

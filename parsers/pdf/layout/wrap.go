@@ -55,8 +55,14 @@ func joinWrapped(lines []line) (all []line) {
 
 // isBrokenIn reports whether a line of a cell, or the next line of the page, goes on in the middle of a day.
 func isBrokenIn(above, below line) bool {
+	if above.cells && !below.cells {
+		return !below.moved && !below.heading && restBelowRow.MatchString(below.text) && breaksDay(above.text, below.text)
+	}
 	return (below.inCell || !above.cells && !below.cells && !below.moved && !below.heading) && breaksDay(above.text, below.text)
 }
+
+// restBelowRow begins the rest of the value of a row, which is no table's, in the line below it: 日（水）まで, 時.
+var restBelowRow = jtext.MustPattern(`^(?:日(?:[ ]?[（(][日月火水木金土]|まで|から|必着|$)|[年月][ ]?[0-9０-９]|[時分](?:[0-9０-９]|まで|から|必着|$)|[（(][日月火水木金土][）)])`)
 
 // endsTime ends a line in a day or an hour that is complete.
 var endsTime = jtext.MustPattern(`(?:日|[)）]|時|分|まで|必着|[0-9０-９][:：][0-9０-９]{2})$`)

@@ -41,6 +41,8 @@ var (
 	eligible = jtext.MustPattern(`[^。]*(?:資格|実績|登録|許可|認可|認定|免許)[^。]{0,60}(?:を有する(?:こと|者であること|もの|者)|登載されている(?:こと|者)|登録されている(?:こと|者))。?$`)
 	// setDay is the day on which something was laid down or built: 令和7年3月31日認定, 平成18年11月1日供用開始.
 	setDay = jtext.MustPattern(`(?:(?:昭和|平成|令和) ?[0-9元]{1,2}|[0-9]{4}) ?[年./] ?[0-9]{1,2} ?[月./] ?[0-9]{1,2} ?日? ?(?:認定|策定|制定|施行|公布|設立|竣工|供用開始|開館|開設|建築)(?:[^日一-龠]|$)`)
+	// paperOf is the day of an older paper that the call rests on: 令和6年10月25日に公表した「まちづくりビジョン」.
+	paperOf = jtext.MustPattern(`[^、。 \t]*日(?:\([^()]*\))?(?:に|付けで)(?:公表|策定|発表|作成|改定|改訂|決定|議決)(?:した|された)[^、。「]{0,16}(?:「[^」]*(?:計画|ビジョン|方針|戦略|構想|プラン|指針|ガイドライン|大綱)[^」]*」|計画|ビジョン|方針|戦略|構想)`)
 	// revisedOn is the day of a paper's revision, in brackets behind its name: 募集要領(7月27日改訂).
 	revisedOn = jtext.MustPattern(`\((?:(?:令和|R)? ?[0-9元]{1,4} ?[年./] ?)?[0-9]{1,2} ?[月/.] ?[0-9]{1,2} ?日? ?(?:に)?(?:一部)?(?:改訂|改定|改正|修正|訂正|差し?替え?|版)(?:済み?|版|後)?\)`)
 	// versionOf is the day of a paper's version: 募集要項 第1.1版(令和8年6月1日).
@@ -83,6 +85,9 @@ func IsForeign(label string) bool {
 	return foreignWords.In(label) || exampleLine.MatchString(label+" ") || pageLog.MatchString(label)
 }
 
+// IsExample reports whether a row begins as a worked example does: 記入例, (例)○○市.
+func IsExample(first string) bool { return exampleLine.MatchString(first + " ") }
+
 // cancelled are words that take a step back.
 var cancelled = []string{"中止", "取りやめ", "取り止め", "取止め", "実施しません", "開催しません", "行いません", "実施しない", "開催しない", "行わない", "見送", "取り消し", "取消し"}
 
@@ -101,6 +106,7 @@ var foreignForms = []struct {
 	{closedDays, jtext.NewWords("ません", "休", "閉", "かね"), nil},
 	{eligible, jtext.NewWords("を有する", "されている"), []string{"提出", "申請", "受付", "締切"}},
 	{setDay, jtext.NewWords("認定", "策定", "制定", "施行", "公布", "設立", "竣工", "供用", "開館", "開設", "建築"), []string{"予定"}},
+	{paperOf, jtext.NewWords("した", "された"), nil},
 	{revisedOn, nil, nil},
 	{versionOf, jtext.NewWords("版", "Ver", "ver"), nil},
 	{budgetPassed, jtext.NewWords("予算"), []string{"募集", "応募", "提出", "申請"}},
@@ -135,16 +141,7 @@ func MaskForeign(s string) string {
 	if jtext.HasAny(s, "毎", "各") {
 		s = maskEachYear(s)
 	}
-	if strings.Contains(s, "ました") {
-		if at := logEntry.FindStringSubmatchIndex(s); at != nil {
-			s = wording.Blank(s, at[2], at[3])
-		}
-	}
-	for _, at := range doneOn.FindAllStringSubmatchIndex(s, 8) {
-		if isDayAlone(s[at[2]:at[3]]) && !tellsOfAnswers(s[:at[0]]) {
-			s = wording.Blank(s, at[2], at[3])
-		}
-	}
+	s = maskDays(s)
 	if jtext.HasAny(s, "祝日", "休日", "閉庁", "休館", "振替") {
 		s = blankBrackets(s)
 	}
@@ -165,6 +162,21 @@ func MaskForeign(s string) string {
 			s = wording.Blank(s, from, end)
 		}
 		from = end
+	}
+	return s
+}
+
+// maskDays blanks days beside words that say what was done on them, and leaves the words.
+func maskDays(s string) string {
+	if strings.Contains(s, "ました") {
+		if at := logEntry.FindStringSubmatchIndex(s); at != nil {
+			s = wording.Blank(s, at[2], at[3])
+		}
+	}
+	for _, at := range doneOn.FindAllStringSubmatchIndex(s, 8) {
+		if isDayAlone(s[at[2]:at[3]]) && !tellsOfAnswers(s[:at[0]]) {
+			s = wording.Blank(s, at[2], at[3])
+		}
 	}
 	return s
 }

@@ -19,6 +19,8 @@ var (
 	tornDigits    = jtext.MustPattern(`(^|[^0-9])([0-9]) ([0-9])( ?)([年月日時分:])`)
 	spacedBracket = jtext.MustPattern(`\( +([^()]{1,12}?) *\)|\(([^() ]{1,12}) +\)`)
 	spreadLabel   = jtext.MustPattern(`(?:^|[ \t(:|])(?:[一-龠々ぁ-ん] {1,2}){1,9}[一-龠々ぁ-ん](?:$|[ \t():|])`)
+	// particleApart is a particle of a label that is set as wide as others: 提案募集 の 開始.
+	particleApart = jtext.MustPattern(`([一-龠々ァ-ヴー]{2}) の ([一-龠々ァ-ヴ]{2})`)
 	single        = jtext.MustPattern(`([一-龠々ぁ-ん]) {1,2}`)
 )
 
@@ -45,6 +47,9 @@ func CloseGaps(line string) string {
 	if jtext.HasDigit(line) {
 		line = joinDigits(line)
 		line = spacedBracket.ReplaceAllString(line, "($1$2)")
+	}
+	if strings.Contains(line, " の ") {
+		line = particleApart.ReplaceAllString(line, "${1}の$2")
 	}
 	if !spreadLabel.MatchString(line) {
 		return line
@@ -131,9 +136,15 @@ func endsOpen(l string) bool {
 	return wording.HasSuffix(l, "~", "～", "〜")
 }
 
+// untilLine begins a line with the last day of a range: 至 令和9年3月8日.
+var untilLine = jtext.MustPattern(`^至[ 　:：、]*(?:[0-9０-９]|令和|R|[翌同])`)
+
 // opensRange reports whether a line begins with a range mark.
 func opensRange(l string) bool {
 	l = strings.TrimLeft(l, " \t　")
+	if strings.HasPrefix(l, "至") {
+		return untilLine.MatchString(l)
+	}
 	return strings.HasPrefix(l, "~") || strings.HasPrefix(l, "～") || strings.HasPrefix(l, "〜") || strings.HasPrefix(l, "から")
 }
 
@@ -142,7 +153,7 @@ var (
 	toDay   = jtext.MustPattern(`^[ \t・(]*至[ :\t]*[0-9令R翌同午正一二三四五六七八九十]`)
 )
 
-// endsOn reports whether a window that a folded line begins ends in the next: 自 7月27日⏎至 8月5日.
+// endsOn reports whether a window that a folded paragraph begins ends in the next: 自 7月27日, 至 8月5日.
 func endsOn(above, below string) bool {
 	return toDay.MatchString(below) && fromDay.MatchString(above)
 }
@@ -228,7 +239,7 @@ func Lines(text string) []string {
 		if n > 0 && len(out[n-1]) <= wording.MaxJoined && len(l) <= wording.MaxJoined && l != "" && !strings.HasPrefix(l, "# ") && !document.IsRow(l) {
 			above, below := jtext.Narrow(out[n-1]), jtext.Narrow(l)
 			switch {
-			case MayDate(above) && (endsOpen(out[n-1]) && goesOn(above, below) || opensRange(l) || strings.Trim(below, " \t") == "から" || endsOn(above, below)):
+			case MayDate(above) && (endsOpen(out[n-1]) && goesOn(above, below) || opensRange(l) || strings.Trim(below, " \t") == "から"):
 				out[n-1] += " " + strings.TrimLeft(l, " \t　")
 				continue
 			case brokenLabel(above, below), brokenDate(above, below), endsInDayOf(above):

@@ -122,11 +122,16 @@ var signer = jtext.MustPattern(`^ ?[^ 、。:]{0,16}(?:市長|区長|町長|村�
 func WithoutSigned(lines []string) []string {
 	out := lines[:0]
 	for at, l := range lines {
-		if len(l) > longestDay || document.IsRow(l) || !jdate.DaysAlone(l) || !signer.MatchString(jtext.Narrow(below(lines[at+1:]))) || jtext.HasAny(above(out), "公告", "公示", "告示") {
+		if len(l) > longestDay || document.IsRow(l) || !jdate.DaysAlone(l) || !signer.MatchString(jtext.Narrow(below(lines[at+1:]))) || jtext.HasAny(above(out), "公告", "公示", "告示") || Announces(lastOf(out)) {
 			out = append(out, l)
 		}
 	}
 	return out
+}
+
+// Announces reports whether a line is a sentence by which a notice is given, however long: …の規定により公告する。
+func Announces(line string) bool {
+	return wording.HasSuffix(strings.TrimRight(line, " 。"), "により公告する", "により公告します", "により公告いたします", "により公示する", "により公示します", "により告示する", "ので公告する", "ので公告します")
 }
 
 // longestDay is the length in bytes of the longest line that is one day alone.
@@ -141,6 +146,16 @@ func above(lines []string) (words string) {
 		}
 	}
 	return words
+}
+
+// lastOf returns the last line with words.
+func lastOf(lines []string) string {
+	for at := len(lines) - 1; at >= 0; at-- {
+		if l := strings.TrimSpace(lines[at]); l != "" {
+			return l
+		}
+	}
+	return ""
 }
 
 // below returns the first line with words of the next few.
