@@ -111,12 +111,15 @@ func (r *reader) leaveOutStamps(s stamps) {
 	}
 }
 
+// dayOfPage is a row of a page's own table that holds its day: 日付 2027年02月26日.
+var dayOfPage = jtext.MustPattern(`^[\s　]*(?:日付|年月日)[\s　:：]*\t[\s　]*(` + dateForm + `)[\s　]*$`)
+
 // ownLabel begins what is told of the page alone, and of no call.
 var ownLabel = jtext.MustPattern(`^[\s　]*(?:日付[\s　:：]*)?(?:掲載日|掲載年月日|登録日|公開日|投稿日|(?:最終)?更新日?)[\s　:：]`)
 
 // readLabelled reads every labelled date of a line that is little else.
 func (s *stamps) readLabelled(l *line, near bool) {
-	if !mayStamp(l.text) {
+	if !mayStamp(l.text) && !strings.HasPrefix(strings.TrimLeft(l.text, " 　"), "日付") {
 		return
 	}
 	if inside := inBrackets.FindStringSubmatch(l.text); inside != nil && near {
@@ -124,6 +127,11 @@ func (s *stamps) readLabelled(l *line, near bool) {
 		within.text = inside[1]
 		s.readLabelled(&within, near)
 		l.stamp = within.stamp
+		return
+	}
+	if found := dayOfPage.FindStringSubmatch(l.text); found != nil && l.pair && near {
+		s.set("掲載", found[1])
+		l.stamp = true
 		return
 	}
 	if l.pair {
