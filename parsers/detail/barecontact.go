@@ -256,7 +256,7 @@ func (o *outline) contactLeftOut() (found opportunity.Contact) {
 		if b.pruned {
 			until = b.end
 		}
-		if i >= until || b.text < leastContact || b.text > mostContact || !b.pruned && !asksFirst(b) {
+		if isAddress := b.node.DataAtom == atom.Address; !isAddress && (i >= until || !b.pruned && !asksFirst(b)) || b.text < leastContact || b.text > mostContact {
 			continue // of a large column that is left out, only the boxes that begin with a label
 		}
 		c, asked := o.contactIn(i)

@@ -65,6 +65,20 @@ func TestContacts(t *testing.T) {
 	}
 }
 
+// TestContactInAnAddressOutside: the office that a page names in its address element, which is not the city hall.
+func TestContactInAnAddressOutside(t *testing.T) {
+	const call = `<div id="content"><h1>庁舎の活用事業者を募集します</h1><p>市では庁舎の空きスペースを活用する事業者を募集します。詳しくは募集要項をご覧ください。申込みは12月4日までです。</p></div><div class="side"><h2>新着情報</h2><ul><li><a href="/n/1.html">入居者募集 12/17締切</a></li><li><a href="/n/2.html">保育所の申込み</a></li></ul></div>`
+	for address, want := range map[string]opportunity.Contact{
+		`<address>〒999-0001 青葉市本町1-1<br>企画政策課 政策推進係<br>電話 099-111-2222</address><small>Copyright</small>`: {Department: "企画政策課 政策推進係", Phone: "099-111-2222"},
+		`<address>〒999-0001 青葉市本町1-1<br>青葉市役所　電話 099-111-1111（代表）</address>`:                              {},
+	} {
+		d, err := Read(page.Page{URL: "https://www.city.aoba.example.jp/a/1.html", Body: []byte("<html><body>" + call + address + "</body></html>")})
+		if err != nil || d.Contact.Department != want.Department || want.Phone != "" && d.Contact.Phone != want.Phone {
+			t.Errorf("%s: %+v, %v", address, d.Contact, err)
+		}
+	}
+}
+
 // TestNothingChangesACompleteContact reads lines on behind a contact that is complete: readBlock spares them.
 func TestNothingChangesACompleteContact(t *testing.T) {
 	c := &contactReader{}

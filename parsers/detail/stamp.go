@@ -101,21 +101,25 @@ func (r *reader) readStamps() (string, string) {
 func (r *reader) leaveOutStamps(s stamps) {
 	for at := range r.lines {
 		l := &r.lines[at]
-		if l.stamp || l.pair || l.crumb || at == r.titleAt || !ownLabel.MatchString(l.text) {
+		if l.stamp || l.crumb || at == r.titleAt || !ownLabel.MatchString(l.text) || strings.Trim(stampBefore.ReplaceAllString(l.text, ""), " 　\t|｜/／:：日付") != "" {
 			continue
 		}
-		if found := stampBefore.FindStringSubmatch(l.text); found != nil && isStampAlone(strings.TrimSpace(l.text)) && (found[2] == s.published || found[2] == s.updated) {
-			l.stamp = true
+		for _, found := range stampBefore.FindAllStringSubmatchIndex(l.text, 3) {
+			day := l.text[found[4]:found[5]]
+			l.stamp = l.stamp || !l.pair && (day == s.published || day == s.updated) || l.pair && r.isRowOfPage(at)
 		}
 	}
 }
 
+// dayOfPage is a row of a page's own table that holds its day: 日付 2027年02月26日.
+var dayOfPage = jtext.MustPattern(`^[\s　]*(?:日付|年月日)[\s　:：]*\t[\s　]*(` + dateForm + `)[\s　]*$`)
+
 // ownLabel begins what is told of the page alone, and of no call.
-var ownLabel = jtext.MustPattern(`^[\s　]*(?:掲載日|掲載年月日|登録日|公開日|投稿日|(?:最終)?更新日?)[\s　:：]`)
+var ownLabel = jtext.MustPattern(`^[\s　]*(?:日付[\s　:：]*)?(?:掲載日|掲載年月日|登録日|公開日|投稿日|(?:最終)?更新日?)[\s　:：]`)
 
 // readLabelled reads every labelled date of a line that is little else.
 func (s *stamps) readLabelled(l *line, near bool) {
-	if !mayStamp(l.text) {
+	if !mayStamp(l.text) && !strings.HasPrefix(strings.TrimLeft(l.text, " 　"), "日付") {
 		return
 	}
 	if inside := inBrackets.FindStringSubmatch(l.text); inside != nil && near {
@@ -123,6 +127,11 @@ func (s *stamps) readLabelled(l *line, near bool) {
 		within.text = inside[1]
 		s.readLabelled(&within, near)
 		l.stamp = within.stamp
+		return
+	}
+	if found := dayOfPage.FindStringSubmatch(l.text); found != nil && l.pair && near {
+		s.set("掲載", found[1])
+		l.stamp = true
 		return
 	}
 	if l.pair {
@@ -156,14 +165,16 @@ func (s *stamps) readLabelled(l *line, near bool) {
 }
 
 // stampPair is a row of what a page tells of itself; its number, its author and the like stand in others beside it.
-var stampPair = jtext.MustPattern(`^[\s　]*(?:(?:日付|日時|掲載情報|公開情報|更新情報|更新履歴)[\s　:：]*\t[\s　]*)?(?:(?:最終)?更新日?(?:時|付)?|更新年月日|掲載(?:日|年月日|日時|開始日)|公開(?:日|日時|開始日)|登録(?:日|日時)|投稿(?:日|日時)|作成日)[\s　:：]*[\t　 :：][\s　]*` + dateForm + `[\s　]*(?:[(（][^)）]{1,4}[)）])?\s*$`)
+var stampPair = jtext.MustPattern(`^[\s　]*(?:(?:最終)?更新日?(?:時|付)?|更新年月日|掲載(?:日|年月日|日時|開始日)|公開(?:日|日時|開始日)|登録(?:日|日時)|投稿(?:日|日時)|作成日)[\s　:：]*[\t　 :：][\s　]*` + dateForm + `[\s　]*(?:[(（][^)）]{1,4}[)）])?\s*$`)
 
 // isStampPair reports whether a line is a row of what the page tells of itself. In a schedule, where rows with days of something else stand
 // beside it, it is a step: 公開日, 質問期限.
 func (r *reader) isStampPair(at int) bool {
-	if !r.lines[at].pair || !stampPair.MatchString(r.lines[at].text) {
-		return false
-	}
+	return r.lines[at].pair && stampPair.MatchString(r.lines[at].text) && r.isRowOfPage(at)
+}
+
+// isRowOfPage reports whether no row with a day of something else stands beside a row of what the page tells of itself.
+func (r *reader) isRowOfPage(at int) bool {
 	for _, beside := range [...]int{at - 1, at + 1} {
 		if beside < 0 || beside >= len(r.lines) || !r.lines[beside].pair || r.lines[max(at, beside)].gap {
 			continue // nothing, or a part of its own

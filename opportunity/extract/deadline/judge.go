@@ -172,6 +172,9 @@ func headOverrules(l labelled, class opportunity.Role) float64 {
 	}
 	for _, head := range [...]string{l.around.Above, l.around.Item, l.around.Under, l.around.Heading} {
 		if r := role.Of(head); r.Telling() && !role.IsBare(head) {
+			if r.Role == l.roles[0] && class == opportunity.Period && events[r.Role] {
+				return never // 現地見学会, 実施期間
+			}
 			if r.Role == l.roles[0] && !strings.Contains(head, "、") && utf8.RuneCountInString(head) <= longestLabel {
 				return headed
 			}

@@ -22,7 +22,7 @@ const (
 var rules = []rule{
 	// fees, goods and papers that only the chosen one owes; what an applicant takes back
 	{all: []string{"料納入|料の納入|金納入|金の納入", "期限|期日|日まで"}, none: "入札書|材料|資料|燃料|飼料|肥料|食料|塗料|原料", role: opportunity.OtherRole},
-	{all: []string{"取下げ|取り下げ|取下|辞退|納付|支払|振込|入金|入稿|納入通知|実績報告書|料の納入|金の納入|代金の|原稿の提出|原稿提出|データの提出|版下"}, none: "入札書|納入期限|納入場所|納入期間", role: opportunity.OtherRole},
+	{all: []string{"取下げ|取り下げ|取下|辞退|納付|支払|振込|入金|入稿|納入通知|実績報告書|料の納入|金の納入|代金の|原稿の提出|原稿提出|データの提出|版下"}, none: "入札書|納入期限|納入場所|納入期間|を終え|に終え", role: opportunity.OtherRole},
 	// 報告書は3月12日までに提出する: owed by the chosen one
 	{all: []string{"報告書は|報告書を|報告書の提出|報告書提出|成果品|成果物|完了届|完了報告|着手届|着工届|精算書|業務日誌|領収書の|収支決算書の提出|収支決算書提出|収支決算書を"}, none: "提案|応募|申請|参加|募集|結果|質問|納品期限|納入期限", role: opportunity.OtherRole},
 	// 貸付開始日, 使用開始, 出店可能日: the work begins; a facility that opens is no step
@@ -41,7 +41,7 @@ var rules = []rule{
 	{all: []string{"開封|見積合わせ|見積合せ"}, none: "申込|提出", role: opportunity.Opening},
 	{all: []string{"覚書|契約書の締結|基本契約"}, role: opportunity.Contract},
 	{all: []string{"Q&A|問い合わせ|問合せ|お問合せ|疑義照会|疑義", "期限|期間|締切|受付|まで"}, none: "先|窓口|時間|回答", role: opportunity.Questions},
-	{all: []string{"設置|整備|納入|納品|施工|導入|更新工事|補助事業", "に完了|に完成|を終え"}, none: "申請|提出|報告|実績|以降|以後|同種|類似", role: opportunity.Period},
+	{all: []string{"設置|整備|納入|納品|施工|導入|更新工事|補助事業|支払い", "に完了|に完成|を終え|に終え"}, none: "申請|提出|報告|実績|以降|以後|同種|類似", role: opportunity.Period},
 	{all: []string{"設置期限|整備の期限|設置の期限|工事の期限|施工の期限|完成の期限|完了までに|事業の完了|工事の完了|事業完了|工事期限|完了日|施工期限|整備期限|引渡"}, none: "申請|提出", role: opportunity.Period},
 	{all: []string{"廃校年月日|廃校日|閉校日|設置年月日|施行日|制定年月日|制定日|価格時点|停止期間|計画期間|メンテナンス|プライバシーマーク|更新日|最終更新|設立|納税証明|発行日|基準日|生年月日|有効期限|議会|竣工|しゅん工|住民説明|市民説明|町民説明|村民説明|県民説明|区民説明|地元説明|建築年|開庁|休館|休業"}, role: None},
 	{all: []string{"準備期間|引継期間|引継ぎ期間|引き継ぎ期間"}, none: "受付|提出|申請", role: None},
@@ -52,7 +52,7 @@ var rules = []rule{
 	{all: []string{"辞退"}, role: opportunity.OtherRole},
 	{all: []string{"特定事業の選定|特定事業選定"}, role: opportunity.OtherRole},
 	{all: []string{"応募者|応募希望者|応募予定者|応募事業者|申請者|参加者", "説明会"}, none: "申込|申し込|予約|締切|期限|登録|結果|資料", role: opportunity.Briefing},
-	{all: []string{events, "申込|申し込|予約|参加受付|受付|応募|締切|期限|エントリー|登録|参加申請"}, none: "サウンディング参加|提案書|質問", role: opportunity.OtherRole},
+	{all: []string{events, "申込|申し込|予約|参加受付|受付|応募|締切|期限|エントリー|登録|参加申請|連絡ください|連絡してください"}, none: "サウンディング参加|提案書|質問", role: opportunity.OtherRole},
 	{all: []string{"資格|指名", "結果|確認通知|有無|審査通知|指名通知"}, role: opportunity.OtherRole},
 	{all: []string{"確認結果"}, none: "現地|現場|回答", role: opportunity.OtherRole},
 	{all: []string{"要請|提案依頼|提案者の指名"}, role: opportunity.OtherRole},
@@ -77,6 +77,8 @@ var rules = []rule{
 	{all: []string{"採択|選定|内定|最優秀|優先交渉権者|優先交渉者|受託候補者|候補者|交付決定|当選"}, none: "面談|面接|プレゼン|ヒアリング|審査日|選定審査|提出|応募|期間|募集", role: opportunity.Selection},
 	{all: []string{"事業者|企業|団体|者|広告主|借受人|買受人|使用人|相手方|パートナー|業者|案", "決定|に発表"}, none: "プレゼン|ヒアリング|提出|応募|期間", role: opportunity.Selection},
 	{all: []string{"指定管理者の指定"}, none: "期間|申請", role: opportunity.Selection},
+	// 抽選会; of the order of those who speak, or of what residents use, it is none
+	{all: []string{"抽選|抽せん"}, none: "申込|申し込|応募|受付|順番|番号|順序|見学|募集|ではなく|ホール|会場", role: opportunity.Selection},
 	{all: []string{"履行|委託|事業|契約|業務|実施|指定|貸付|実証|使用|許可|賃貸借|リース|工事|実験|協定|設置|運営|運用|活動|整備|管理|供用|命名|愛称|活用|借受|賃借|販売|納入|トライアル|支援|雇用|任用|施工|調査|開催|委嘱|展示|滞在|利用|プログラム|出展|出店|広告|放映|掲出|占用|保守|サービス|開設|有効", "期間"},
 		none: "現地確認|現場確認|下見|内覧|視察|予約|募集|応募|受付|提出|申込|申請|公募|質問|配布|閲覧|縦覧|見学|参加|入札|エントリー|公示|公告|掲示|登録|審査|見積|対話|ヒアリング|面談|面接|説明会|プレゼン", role: opportunity.Period},
 	{all: []string{"履行期限|業務の期限|業務期限|委託期限|納期|納入期限|工期|完了期限|納品期限|完成期限|納入期日|納車期限|引渡期限|引渡し期限|リース期間|期間(契約"}, role: opportunity.Period},
