@@ -170,6 +170,8 @@ func (o *record) fitKind(text string) {
 		}
 	case opportunity.VendorRegistration:
 		o.submitToRegister()
+	case opportunity.Sounding:
+		o.registerForDialogue()
 	}
 }
 
@@ -188,6 +190,24 @@ func (o *record) submitToRegister() {
 		}
 	}
 	o.Deadlines = kept
+}
+
+// entrySheet is what a firm signs up for a dialogue with; papers for it name what they hold.
+var (
+	entrySheet = jtext.NewWords("エントリー")
+	ofDialogue = jtext.NewWords("提案", "調査票", "アイデア", "アイディア", "意見", "事前")
+)
+
+// registerForDialogue makes registrations of the last days for entry sheets of a sounding that has no other to sign up by.
+func (o *record) registerForDialogue() {
+	if slices.ContainsFunc(o.Deadlines, func(d opportunity.Deadline) bool { return d.Role == opportunity.Registration }) {
+		return
+	}
+	for i, d := range o.Deadlines {
+		if d.Role == opportunity.Submission && entrySheet.In(d.Evidence) && !ofDialogue.In(d.Evidence) {
+			o.Deadlines[i].Role = opportunity.Registration
+		}
+	}
 }
 
 // dropBudget takes back the budget, and what told it.

@@ -21,7 +21,7 @@ const (
 	ofYears = 0.40 // that it is the work's, for a window of over a year that the table knows no role for
 	asserts = 0.95 // that it is a last day, for a date that the table knows no role for
 	revives = 0.85 // of a role, for a date that the table says is no step
-	never   = 1.01 // of a role, for the day on which a house was opened
+	never   = 1.01 // of a role, for the day on which a house was opened or that nothing stands around, or that an opposite is written beside
 	doubts  = 0.80 // of the role of a last day, for it not to be doubted
 	noStep  = 0.80 // that a day without a role is no step, for it to be no last day that was not understood
 	notices = 0.10 // of the role of a last day, for a day that is taken for something else to be doubted
@@ -130,6 +130,8 @@ func weighAll(findings []finding) {
 func overrules(l labelled, class opportunity.Role) float64 {
 	table := l.roles
 	switch {
+	case len(table) == 0 && l.standsAlone():
+		return never
 	case len(table) == 0 && class == opportunity.Period && l.isOfYears():
 		return ofYears
 	case len(table) == 0 && class.HasLastDay():
@@ -146,6 +148,12 @@ func overrules(l labelled, class opportunity.Role) float64 {
 		return claims
 	}
 	return decides
+}
+
+// standsAlone reports whether no word stands around a date.
+func (l *labelled) standsAlone() bool {
+	s := &l.around
+	return s.Own+s.Before+s.Behind+s.Rest+s.Cell+s.Above+s.Line+s.Item+s.Under+s.Heading+s.Over == ""
 }
 
 // isOfYears reports whether a date is a window of over a year, for which no call takes applications.
@@ -190,6 +198,9 @@ const ownLabel = 0.98
 
 // labelOverrules returns from which probability of a class the weights overrule the label beside a date, 0 where it does not hold.
 func labelOverrules(l labelled, class opportunity.Role) float64 {
+	if class == weigh.None && considered.MatchString(l.around.Rest) {
+		return never
+	}
 	if len(l.roles) != 1 || !l.roles[0].HasLastDay() || !class.HasLastDay() || l.around.Sentence {
 		return 0
 	}

@@ -77,6 +77,8 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 			l.roles = []opportunity.Role{opportunity.OtherRole}
 		}
 		switch sentence := sentenceAround(u.text, e.From, e.To); {
+		case considered.MatchString(after):
+			l.roles, l.words = []opportunity.Role{opportunity.Submission}, after
 		case mayBeOwed(l.roles) && role.IsOwed(sentence):
 			l.roles = []opportunity.Role{opportunity.OtherRole}
 		case role.IsBooking(sentence):
@@ -156,6 +158,9 @@ var placeOpens = jtext.MustPattern(`^ ?に(?:開所|開設|開園|開館|開校|
 
 // houseOpened is the label of the day on which a house was opened: 開館, (3)供用開始年月日.
 var houseOpened = jtext.MustPattern(`^[ 0-9.()①-⑳・]*(?:開館|開園|開設|開所|開校|開業|開場|供用開始|建築|築造)(?:日|年月日?|時期)?(?:[ :]|$)`)
+
+// considered stands behind the last day for what a review looks at, whatever its date is for: 審査会は10月5日に開き、9月15日までに提出された提案書を対象とします.
+var considered = jtext.MustPattern(`^ ?に?(?:提出|応募|申請|申込み?|申し込み|受付|受け付け|受理)(?:され|のあっ|し|を?受け)?た(?:もの|提案|提案書|企画書|申請|申請書|書類|案件|応募)(?:について|を|が)(?:、)?(?:対象|審査)`)
 
 // roleFrom decides the role of a date from its own label, the words behind it and the labels above it.
 func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role, string) {
@@ -254,6 +259,9 @@ func (w *scheduleReader) fromBehind(n naming, u unit, own, label, after string) 
 			n = naming{b, label + after}
 		}
 	}
+	if whole := role.Of(label + after); n.Role == opportunity.Submission && n.Weak && handsOut.In(after) && whole.Role == opportunity.OtherRole && whole.Strong() {
+		n = naming{whole, label + after} // 募集要項及び様式は…配布しています
+	}
 	if told := role.Of(after); n.Role == opportunity.Submission && done(after) && toldOf[told.Role] && told.Strong() && !handsIn.In(label) {
 		n = naming{told, after} // 提出された入札書は、12月22日に開札します
 	}
@@ -264,6 +272,9 @@ func (w *scheduleReader) fromBehind(n naming, u unit, own, label, after string) 
 	}
 	return n
 }
+
+// handsOut are words by which papers are given to those who ask.
+var handsOut = jtext.NewWords("配布", "配付", "交付", "閲覧", "縦覧", "お渡し")
 
 // handsIn are the words of a label by which papers are handed in, and toldOf the steps that are told of papers handed in before.
 var (
