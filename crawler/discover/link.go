@@ -44,7 +44,7 @@ func weigh(l link, from step) (step, bool) {
 	}
 	switch named.Class {
 	case vocabulary.Plain:
-		x.score = max(0.28*warmth, 0.05)
+		x.score = max(0.27*warmth, 0.05)
 		if isIndex(l.path) {
 			x.score = max(x.score, 0.12)
 		}

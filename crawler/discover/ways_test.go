@@ -247,3 +247,28 @@ func TestNewsOfAPlace(t *testing.T) {
 		t.Errorf("lists %q, asked %v, %v", got, s.asked, err)
 	}
 }
+
+// TestNewsIsNoLongerList keeps a list of few calls although the page of what is new of all shows them, too, and more.
+func TestNewsIsNoLongerList(t *testing.T) {
+	s := &site{pages: map[string]string{
+		"/":       home(a("/koubo/", "公募情報"), a("/new/", "更新情報一覧")),
+		"/koubo/": rows("/k/", calls[0], calls[1]),
+		"/new/":   rows("/k/", calls[0], calls[1], "図書館の休館日について", "断水のお知らせ") + rows("/n/", calls[2]),
+	}}
+	found, err := explore(t, s, "/")
+	if err != nil || !strings.Contains(paths(found.Lists), "/koubo/") {
+		t.Errorf("lists %q, rejected %+v, %v", paths(found.Lists), found.Rejected, err)
+	}
+}
+
+// TestHubWhoseLinksAreInAMenu follows the kinds of contracts below a hub although the menu of all pages has them.
+func TestHubWhoseLinksAreInAMenu(t *testing.T) {
+	s := &site{menu: a("/bid/", "入札・契約") + a("/bid/koji/", "工事") + a("/bid/buppin/", "物品"), pages: map[string]string{
+		"/": home(a("/koubo/", "公募情報")), "/koubo/": rows("/k/", calls...), "/bid/": "<h1>入札・契約</h1><p>工事と物品の入札を行っています。</p>",
+		"/bid/koji/": rows("/j/", "町道2号線舗装工事 一般競争入札の公告", "庁舎の防水工事 一般競争入札の公告"), "/bid/buppin/": rows("/b/", "除雪車の購入 一般競争入札の公告", "複写機の賃貸借 一般競争入札の公告"),
+	}}
+	found, err := explore(t, s, "/")
+	if err != nil || len(found.Lists) != 3 {
+		t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
+	}
+}

@@ -45,9 +45,9 @@ func row(words string, c Class, weight float64) wordRow {
 var vocabulary = []wordRow{
 	row(`プロポーザル|企画提案|企画競争|公募型|提案(?:の)?(?:募集|受付|公募)|民間提案|事業提案|設計競技|コンペ`, Target, 1),
 	row(`サウンディング|(?:民間|官民|公民|事業者|企業)(?:等)?(?:との)?対話|対話型(?:の)?(?:市場)?調査|市場調査|意向(?:調査|把握)|事業者ヒアリング|ネーミングライツ|命名権`, Target, 1),
-	row(`(?:事業者|企業|業者|パートナー|(?:指定)?管理者|運営者|命名権者|担い手|出店者|受託者)(?:等)?(?:の|を)?(?:公募|募集|選定|探し|求め)`, Target, 1),
+	row(`(?:事業者|企業|業者|パートナー|(?:指定)?管理者|運営者|命名権者|担い手|出店者|受託者)(?:等)?(?:の|を|向けの?|むけの?)?(?:公募|募集|選定|探し|求め)`, Target, 1),
 	row(`(?:公募|募集)(?:中|している|する)?の?(?:案件|事業|プロジェクト|業務|情報|一覧)|案件(?:情報|一覧)?$`, Target, 0.98),
-	row(`(?:案件|事業|プロジェクト|業務|提案|テーマ|アイデア|課題|企業|法人|団体)(?:等)?(?:の|を)?(?:公募|募集)`, Target, 0.95),
+	row(`(?:案件|事業|プロジェクト|業務|提案|テーマ|アイデア|課題|企業|法人|団体)(?:等)?(?:の|を|向けの?|むけの?)?(?:公募|募集)`, Target, 0.95),
 	row(`公募`, Target, 0.97),
 	row(`募集(?:中|して|情報|一覧|案件|します)|求めて|受付中|受け?付けて`, Target, 0.85),
 	row(`入札公告|入札(?:等)?(?:の)?(?:情報|案件|のお知らせ|告示|予告)|公告|見積(?:書)?(?:の)?(?:依頼|合わせ|合せ|競争|募集|公募|提出)|オープンカウンタ|入札・見積`, Target, 0.96),
@@ -68,6 +68,7 @@ var vocabulary = []wordRow{
 	row(`ませんか$`, Way, 0.45),
 	row(`募集`, Way, 0.42),
 	row(`ご案内|情報一覧`, Way, 0.32),
+	row(`(?:新着|更新|最新)(?:の)?(?:情報|ページ)?(?:の)?(?:一覧|ご?案内)`, News, 0.33), // no 情報一覧 of another matter
 	row(`新着|お知らせ|おしらせ|トピックス|最新情報|更新情報|ニュース|whatsnew|topics|news|(?:一覧|すべて|全て|もっと|過去)(?:を|の|の一覧を)?(?:見る|みる|表示|お知らせ)?|more`, News, 0.28),
 	row(`サイトマップ|sitemap|サイトの構成|全体(?:の)?(?:目次|索引|構成)|(?:総)?目次|索引|サイト(?:一覧|ガイド)`, Outline, 0.26),
 	row(`rss|フィード|(?:更新|新着)(?:情報)?の?(?:配信|受信|購読)`, Feeds, 0.9),
@@ -195,6 +196,14 @@ var office = regexp.MustCompile(`^[^・、/ ]{1,12}[課室係局]$`)
 
 // IsOffice reports whether words are the name of an office.
 func IsOffice(text string) bool { return office.MatchString(jtext.Key(jtext.ClipBytes(text, 60))) }
+
+// offices match the names of pages that lead to offices.
+var offices = regexp.MustCompile(`^(?:[^・、/]{0,4}の)?組織(?:$|[かで別一案])|(?:部署|課室?|担当)(?:名)?(?:から|で|別)|(?:部署|課室|課|各課)(?:の)?(?:一覧|ご?案内|窓口)`)
+
+// IsOfOffices reports whether words name an office, or a page that leads to offices and hardly to anything else.
+func IsOfOffices(text string) bool {
+	return IsOffice(text) || offices.MatchString(jtext.Key(jtext.ClipBytes(text, 60)))
+}
 
 // kindOfContract matches what contracts are of, and nothing else.
 var kindOfContract = regexp.MustCompile(`^(?:(?:建設|土木|建築|電気|設備|水道|公共)[・、/]?)*(?:工事|物品|役務|業務|委託|購入|売却|賃貸借?|リース|測量|設計|コンサル(?:タント)?|修繕|印刷|製造|清掃|その他|等|関係|及び|[のと・、/]|\([^)]{1,12}\))+$`)
