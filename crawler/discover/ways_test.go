@@ -221,6 +221,17 @@ func TestSignsOfFeeds(t *testing.T) {
 	}
 }
 
+// TestPagersOfYears leaves the years before alone that the pager of a list leads to.
+func TestPagersOfYears(t *testing.T) {
+	for _, text := range []string{"2025年度", "前年度", "前々年度分", "＜ 令和7年度へ", "令和7年度の一覧へ", "10月"} {
+		s := &site{pages: map[string]string{"/": home(a("/koubo/", "公募情報")), "/koubo/": rows("/k/", calls...) + a("/koubo/b/", text), "/koubo/b/": rows("/o/", "図書館の指定管理者を募集します", "庁舎のネーミングライツ・パートナーを募集します")}}
+		found, err := explore(t, s, "/")
+		if err != nil || paths(found.Lists) != "/koubo/" || s.wasAsked("/koubo/b/") {
+			t.Errorf("%s: lists %q, asked %v, %v", text, paths(found.Lists), s.asked, err)
+		}
+	}
+}
+
 // TestBoxOfPages goes where a box of choices leads, and not to what a form asks.
 func TestBoxOfPages(t *testing.T) {
 	s := &site{pages: map[string]string{
