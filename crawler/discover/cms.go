@@ -20,7 +20,7 @@ var families = []cms{
 	{name: "joruri", marks: []string{"/_common/themes/", "more@docs", `class="contentArticle`}, form: regexp.MustCompile(`^/docs/\d{8,}/$|/categor(?:y|ies)/bunya/`),
 		feeds: []string{"/docs/index.rss", "/category/kubun/news/index.atom", "/category/kubun/news/index.rss", "{dir}index.rss"}},
 	{name: "info_list", marks: []string{"/ssi/css/", "/ssi/js/", `id="mymainback"`, `class="info_list`, `class="detail_free"`}, feeds: []string{"/rss/10/list1.xml", "/rss/20/list1.xml"}},
-	{name: "fi", marks: []string{"/_template_/_site_/", "/_res/projects/default_project/", "FI.jQuery"}, feeds: []string{"/news.rss", "/rss_list/news.rss", "/shinchaku.rss"}},
+	{name: "fi", marks: []string{"/_template_/_site_/", "/_res/projects/default_project/", "FI.jQuery"}, form: regexp.MustCompile(`/\d{7}(?:/index)?\.html$`), feeds: []string{"/news.rss", "/rss_list/news.rss", "/shinchaku.rss"}},
 	{name: "cms8341", marks: []string{`id="tmp_contents"`, `id="tmp_wrapper"`, `id="tmp_header"`, "/cms8341/"},
 		feeds: []string{"/shinchaku/shinchaku.xml", "/shinchaku.xml", "/oshirase.xml", "/oshirase/oshirase.xml", "/news/news.xml", "/release/release.xml"}},
 	{name: "theme_base", marks: []string{"/theme/base/", "ewbc.min.js", `id="contents-in"`, "/cgi-bin/feed.php"}, feeds: []string{"/cgi-bin/feed.php?siteNew=1", "/cgi-bin/feed.php?type=rss_2.0&new1=1", "/cgi-bin/feed.php?new1=1"}},
@@ -32,8 +32,8 @@ var families = []cms{
 	{name: "sakura", form: regexp.MustCompile(`/p\d{6}\.html$`), feeds: []string{"/rss/rss10.xml", "/rss/rss20.xml"}},
 }
 
-// anyFeeds are tried where no family is recognised: few, as sites that link no feed hardly have one.
-var anyFeeds = []string{"/rss.xml", "/news.rss"}
+// anyFeeds are tried where no family is recognised: one, as sites that link no feed hardly have one.
+var anyFeeds = []string{"/rss.xml"}
 
 // familyOf recognises the family of a page by its marks, else by the forms of the paths that it links to.
 func familyOf(body []byte, paths []string) (name string) {

@@ -71,25 +71,37 @@ func (c *linkCollector) add(n *html.Node, href string, crumb bool) {
 var moreWords = regexp.MustCompile(`^(?:(?:一覧|すべて|全て|全件|もっと|さらに|続き)(?:を|は|へ|の)?(?:見る|みる|表示(?:する)?|読む|こちら|ページへ?)*|(?:view|see|read)?(?:all|more))$`)
 
 // namedByHeading puts the heading of the box that such a link stands in before its words, where that names the place of calls or a section
-// above it: the words alone say nothing.
+// above it: the words alone say nothing. It is the last heading before the link; in a box that has its headings behind the link alone, it may
+// be of this box or of the next.
 func namedByHeading(n *html.Node, text string) string {
 	for up := n.Parent; up != nil && up.DataAtom != atom.Body; up = up.Parent {
-		heading := ""
-		page.Walk(up, func(in *html.Node) bool {
-			if page.HeadingLevel(in) > 0 {
-				heading = page.TextOf(in)
-			}
-			return in != n
-		})
-		if heading == "" {
+		before, behind := headingsAround(up, n)
+		switch {
+		case before == "" && !behind:
 			continue
-		}
-		if utf8.RuneCountInString(heading) <= titleRunes && vocabulary.Of(heading).Class.LeadsToCalls() {
-			return heading + " " + text
+		case utf8.RuneCountInString(before) <= titleRunes && vocabulary.Of(before).Class.LeadsToCalls():
+			return before + " " + text
 		}
 		return text
 	}
 	return text
+}
+
+// headingsAround is the last heading of a box before a link in it, and whether one stands behind it.
+func headingsAround(box, link *html.Node) (before string, behind bool) {
+	passed := false
+	page.Walk(box, func(in *html.Node) bool {
+		passed = passed || in == link
+		switch {
+		case page.HeadingLevel(in) == 0:
+		case passed:
+			behind = true
+		default:
+			before = page.TextOf(in)
+		}
+		return in != link
+	})
+	return before, behind
 }
 
 // feedSign is what a link to a feed says that is named by the words beside it.

@@ -10,6 +10,7 @@ import (
 // that another has, and more, takes its place: that was an excerpt of it.
 func (s *survey) take(c Candidate, t tally, named vocabulary.Class) {
 	fresh := len(t.open) == 0
+	c.news = named == vocabulary.News
 	for _, d := range t.open {
 		key := keyOf(d.URL)
 		c.calls = append(c.calls, key)
@@ -30,9 +31,10 @@ func (s *survey) take(c Candidate, t tally, named vocabulary.Class) {
 	s.lists = append(s.lists, c)
 }
 
-// isExcerptOf reports whether all calls of a list stand on another that shows more.
+// isExcerptOf reports whether all calls of a list stand on another that shows more. What is new of all repeats other lists for a while, and
+// takes the place of none.
 func (c Candidate) isExcerptOf(of Candidate) bool {
-	return len(c.calls) > 0 && c.Items < of.Items && !slices.ContainsFunc(c.calls, func(key string) bool { return !slices.Contains(of.calls, key) })
+	return (c.news || !of.news) && len(c.calls) > 0 && c.Items < of.Items && !slices.ContainsFunc(c.calls, func(key string) bool { return !slices.Contains(of.calls, key) })
 }
 
 // drop takes a list off those that were found, as what it holds stands on another.
@@ -49,7 +51,7 @@ func (s *survey) dropExcerpts() {
 	for n := len(s.lists) - 1; n >= 0; n-- {
 		elsewhere := map[string]bool{}
 		for m, other := range s.lists {
-			if m != n && (other.Items > s.lists[n].Items || other.from == keyOf(s.lists[n].URL)) {
+			if m != n && (s.lists[n].news || !other.news) && (other.Items > s.lists[n].Items || other.from == keyOf(s.lists[n].URL)) {
 				for _, key := range other.calls {
 					elsewhere[key] = true
 				}

@@ -19,9 +19,10 @@ type tally struct {
 	short   int // the other rows, and lists below: entries of menus
 	open    []opportunity.Draft
 	dated   int
-	besides int // results, forms and the like
-	related int // those that tell of a call, in whatever state
-	ended   int // those that tell how one ended
+	besides int             // results, forms and the like
+	related int             // those that tell of a call, in whatever state
+	ended   int             // those that tell how one ended
+	rows    map[string]bool // keys of the announcements
 }
 
 // titleRunes is from how many characters on a row is an announcement and no entry of a menu, where it has no date or leads to
@@ -29,7 +30,7 @@ type tally struct {
 const titleRunes = 14
 
 func tallyOf(l page.Listing) (t tally) {
-	t.short = len(l.Sub)
+	t.short, t.rows = len(l.Sub), map[string]bool{}
 	var named []opportunity.Draft // short, without a day, and called like a call about something: 総合体育館の指定管理者公募
 	for _, d := range l.Drafts {
 		dated := page.ShowsDay(&d)
@@ -49,6 +50,7 @@ func tallyOf(l page.Listing) (t tally) {
 			continue
 		}
 		t.items++
+		t.rows[keyOf(d.URL)] = true
 		isResult := isResultOfCall(d)
 		if isResult {
 			t.ended++

@@ -44,7 +44,7 @@ func TestFamilies(t *testing.T) {
 			t.Errorf("%s has no feed or nothing to be known by", f.name)
 		}
 	}
-	for path, want := range map[string]string{"/www/genre/1000100000273/index.html": "www_genre", "/008/004/003/p003138.html": "sakura", "/list00224.html": "hpkiji", "/docs/2014040200021/": "joruri"} {
+	for path, want := range map[string]string{"/www/genre/1000100000273/index.html": "www_genre", "/008/004/003/p003138.html": "sakura", "/list00224.html": "hpkiji", "/docs/2014040200021/": "joruri", "/shisei/1026186.html": "fi", "/shigoto/1008123/index.html": "fi"} {
 		if got := familyOf(nil, []string{path, path}); got != want {
 			t.Errorf("a page that links %s is taken for %q, want %s", path, got, want)
 		}
@@ -127,4 +127,22 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestHeadingsThatNameLinks names a link to the whole of a list by the heading before it, and by none behind it.
+func TestHeadingsThatNameLinks(t *testing.T) {
+	const link = `<p><a href="/c/">一覧を見る</a></p>`
+	for markup, want := range map[string]string{
+		"<section><h2>入札・公募</h2>" + link + "</section>":                               "入札・公募 一覧を見る",
+		"<div><h2>移住の相談</h2>" + link + "<h2>入札・公募</h2></div>":                         "一覧を見る",
+		"<div><h2>入札・公募</h2>" + link + "<h2>移住の相談</h2></div>":                         "入札・公募 一覧を見る",
+		"<div><h2>入札・公募</h2><section>" + link + "<h3>移住の相談</h3></section></div>":      "一覧を見る",
+		"<div><h2>入札・公募</h2><section><ul></ul>" + link + "</section></div>":           "入札・公募 一覧を見る",
+		"<section>" + link + "<h2>入札・公募</h2></section><section><h2>移住</h2></section>": "一覧を見る",
+	} {
+		a := readPage(step{url: "https://a.example.jp/", as: asPage}, page.Page{URL: "https://a.example.jp/", ContentType: "text/html; charset=utf-8", Body: []byte("<body>" + markup + "</body>")})
+		if len(a.links) != 1 || a.links[0].text != want {
+			t.Errorf("%s: %+v, want %q", markup, a.links, want)
+		}
+	}
 }

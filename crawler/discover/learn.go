@@ -71,7 +71,7 @@ func (s *survey) learnFeed(x step, a sheet) {
 		}
 		return
 	}
-	c := Candidate{URL: a.url, Title: x.text, Why: "a feed", Items: len(a.listing.Drafts), Drafts: a.listing.Drafts}
+	c := Candidate{URL: a.url, Title: x.text, Why: "a feed", Items: len(a.listing.Drafts), Drafts: a.listing.Drafts, news: x.named.Class == vocabulary.News}
 	for _, d := range a.listing.Drafts {
 		if invites(d) {
 			c.Open++
@@ -106,8 +106,9 @@ func (s *survey) learnDoor(x step, a sheet) {
 	}
 	t := tallyOf(a.listing)
 	c := candidate(step{named: vocabulary.Of(a.title)}, a, t)
-	isList := isInside(a.url) && c.Open > 0 && c.score > 0
-	if isList {
+	var rows map[string]bool
+	if isInside(a.url) && c.Open > 0 && c.score > 0 {
+		rows = t.rows
 		s.take(c, t, vocabulary.Plain)
 	} else {
 		s.calls = append(s.calls, t.open...)
@@ -115,7 +116,7 @@ func (s *survey) learnDoor(x step, a sheet) {
 			s.no = append(s.no, c)
 		}
 	}
-	s.queueLinks(step{}, a, isList)
+	s.queueLinks(step{}, a, rows)
 }
 
 // candidate judges a page that was reached by x.
@@ -161,7 +162,7 @@ func (s *survey) learnPage(x step, a sheet) {
 	if title := vocabulary.Of(a.title); named.Class != vocabulary.Target && title.Weight > named.Weight && x.named.Class != vocabulary.Decoy {
 		named = title
 	}
-	if named.Class == vocabulary.Way && vocabulary.IsOffice(x.text) {
+	if vocabulary.IsOffice(x.text) {
 		s.offices++
 	}
 	s.newsed = s.newsed || named.Class == vocabulary.News
@@ -171,13 +172,15 @@ func (s *survey) learnPage(x step, a sheet) {
 	if c.score > 0 && isItsOnly(a) {
 		c.score, c.Why = 0, "it is the page of one announcement"
 	}
+	var rows map[string]bool
 	if c.score > 0 {
+		rows = t.rows
 		s.yearly[x.series] = true
 		s.take(c, t, named.Class)
 	} else {
 		s.no = append(s.no, c)
 	}
-	s.queueLinks(x, a, c.score > 0)
+	s.queueLinks(x, a, rows)
 }
 
 // isFed reports whether a feed has the announcement.
@@ -197,6 +200,9 @@ func (s *survey) learnCrumbs(x step, a sheet) {
 	for _, l := range a.links {
 		if l.crumb && keyOf(l.url) != keyOf(s.home) && s.isOwn(l.url) {
 			crumbs = append(crumbs, l)
+			if vocabulary.IsOffice(l.text) {
+				s.offices++
+			}
 		}
 	}
 	if len(crumbs) == 0 {
@@ -206,7 +212,7 @@ func (s *survey) learnCrumbs(x step, a sheet) {
 	last := crumbs[len(crumbs)-1]
 	named := vocabulary.Of(last.text)
 	s.push(step{url: last.url, as: asPage, text: last.text, named: named, score: scoreCrumb, depth: len(crumbs)})
-	s.queueLinks(step{depth: len(crumbs)}, a, false)
+	s.queueLinks(step{depth: len(crumbs)}, a, nil)
 }
 
 // mapLinks is how many addresses of a sitemap are looked at for their words.

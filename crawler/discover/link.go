@@ -29,6 +29,9 @@ func hasSubject(text string) bool {
 	return utf8.RuneCountInString(lists.ReplaceAllString(jtext.Fold(text), "")) >= fewSubjectRunes
 }
 
+// plainShare is what a link that says nothing has of the promise of the page it stands on: less than is followed once calls were found.
+const plainShare = 0.279
+
 // weigh decides how much a link promises on a page that was reached by from.
 func weigh(l link, from step) (step, bool) {
 	named := vocabulary.Of(l.text)
@@ -44,7 +47,7 @@ func weigh(l link, from step) (step, bool) {
 	}
 	switch named.Class {
 	case vocabulary.Plain:
-		x.score = max(0.28*warmth, 0.05)
+		x.score = max(plainShare*warmth, 0.05)
 		if isIndex(l.path) {
 			x.score = max(x.score, 0.12)
 		}

@@ -16,8 +16,9 @@ func (s *survey) followCalls() {
 	if slices.ContainsFunc(s.queue, func(x step) bool { return x.call || x.score == scoreCrumb }) {
 		return
 	}
-	for _, d := range s.uncovered() {
-		if s.isOwn(d.URL) && !isFile(newLink(d.URL, "").path) && !s.seen[keyOf(d.URL)] && s.asked < mostCalls {
+	_, missing := s.known()
+	for _, d := range missing {
+		if !isFile(newLink(d.URL, "").path) && !s.seen[keyOf(d.URL)] && s.asked < mostCalls {
 			s.push(step{url: d.URL, as: asPage, text: d.Title, score: scoreCall, call: true})
 			return
 		}
@@ -32,6 +33,9 @@ func (s *survey) guessFeeds() {
 		return
 	}
 	score := scoreGuess
+	if s.cms == "" {
+		score = scoreWild
+	}
 	for _, form := range feedsOf(s.cms) {
 		dir := ""
 		if strings.Contains(form, "{dir}") {
@@ -66,9 +70,11 @@ func (s *survey) queueAlternates(a sheet) {
 
 // queueLinks queues what a page links to, as far as it promises something. Of lists by years, months or numbers the newest is asked
 // for, and the one before it where that holds nothing yet; a list's own before are pages of it.
-func (s *survey) queueLinks(from step, a sheet, isList bool) {
+//
+// Of a list the announcements come, which are no pages to look at; nil for a page that is none.
+func (s *survey) queueLinks(from step, a sheet, rows map[string]bool) {
 	s.queueAlternates(a)
-	dated := map[string]bool{}
+	isList, dated := rows != nil, map[string]bool{}
 	for _, d := range a.listing.Drafts {
 		if page.ShowsDay(&d) {
 			dated[keyOf(d.URL)] = true
@@ -81,7 +87,7 @@ func (s *survey) queueLinks(from step, a sheet, isList bool) {
 		bare := standsAlone(term)
 		series, newer, by := editions.Of(term)
 		own := s.isOwn(l.url)
-		if !own && !s.mayAsk(l.url) || dated[key] || isFile(l.path) || turnsPage(l, a.url) || isList && (bare || newer > 0) || newer > 1 || s.holdsAny(by) {
+		if !own && !s.mayAsk(l.url) || dated[key] || rows[key] || isFile(l.path) || turnsPage(l, a.url) || isList && (bare || newer > 0) || newer > 1 || s.holdsAny(by) {
 			continue
 		}
 		if own && isFeedLink(l, from.named.Class == vocabulary.Feeds) {

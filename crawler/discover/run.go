@@ -45,6 +45,7 @@ type Candidate struct {
 	score  float64
 	calls  []string            // keys of those that invite
 	from   string              // key of the page that led there
+	news   bool                // it shows what is new of all
 	Drafts []opportunity.Draft // what it holds, in its order
 }
 

@@ -102,8 +102,9 @@ const (
 	scoreNamed = 2.0 // a feed that the head of a page names
 	scoreCrumb = 1.2 // the page above a call
 	scoreLink  = 1.5 // a link to a feed
-	scoreCall  = 0.35
-	scoreGuess = 0.4 // a path at which the CMS usually has its feed
+	scoreCall  = 0.37
+	scoreGuess = 0.4  // a path at which the CMS usually has its feed
+	scoreWild  = 0.25 // one of a CMS that is not known: the page of what is new comes first, which may link the feed
 	scoreMap   = 0.2
 )
 
@@ -135,13 +136,17 @@ func (s *survey) next(requests int) (best step, ok bool) {
 	return best, true
 }
 
-// enoughForFeeds is from how many requests on no page is read for the sake of a feed alone.
-const enoughForFeeds = 20
+// From so many requests on no page is read for the sake of a feed alone, and no feed is guessed where nothing says what CMS it would be of:
+// hardly a site has one that it does not link.
+const (
+	enoughForFeeds = 18
+	enoughForWild  = 13
+)
 
 // mayHaveFeed reports whether a step is worth a request for a feed, whatever lists it promises: the usual places, and the page of
 // what is new, which some sites alone link it from.
 func (s *survey) mayHaveFeed(x step, requests int) bool {
-	return x.guess && x.as == asFeed || x.named.Class == vocabulary.News && len(s.feeds) == 0 && !s.newsed && requests < enoughForFeeds
+	return x.guess && x.as == asFeed && (s.cms != "" || !s.newsed || requests < enoughForWild) || x.named.Class == vocabulary.News && len(s.feeds) == 0 && !s.newsed && requests < enoughForFeeds
 }
 
 // expects reports whether something waits that promises more than so much.
@@ -175,24 +180,38 @@ func (s *survey) wants(x step) bool {
 	case x.as == asFeed && x.guess:
 		return s.guesses+s.tries < mostTries && len(s.feeds) == 0
 	case x.as == asFeed:
-		return s.tries < mostTries && len(s.feeds) < mostFeeds && (!s.isFedCalls() || x.named.Class == vocabulary.Target)
+		return s.tries < mostTries && len(s.feeds) < mostFeeds && (!s.isFedAll() || x.named.Class == vocabulary.Target)
 	case x.named.Class == vocabulary.Feeds:
 		return len(s.feeds) == 0
 	case x.call:
-		return s.asked < mostCalls
-	case x.named.Class == vocabulary.Way && s.offices >= mostOffices && vocabulary.IsOffice(x.text):
+		return s.asked < mostCalls && !s.held[x.key]
+	case x.named.Class == vocabulary.News && s.knowsNews():
+		return false
+	case (s.offices >= mostOffices || s.isCovered()) && vocabulary.IsOfOffices(x.text):
 		return false
 	}
 	return len(s.lists) < mostLists || x.door
 }
 
+// knowsNews reports whether the page of all that is new can tell nothing more: a feed is found, which tells the same, and lists that hold
+// all of its calls.
+func (s *survey) knowsNews() bool {
+	_, missing := s.known()
+	return len(s.feeds) > 0 && s.open() > 0 && len(missing) == 0
+}
+
+// open is how many calls stand on the lists that were found.
+func (s *survey) open() (n int) {
+	for _, l := range s.lists {
+		n += l.Open
+	}
+	return n
+}
+
 // floor is the least promise that is worth a request: the more is found and the more was asked, the higher.
 func (s *survey) floor(requests int) float64 {
 	vain := requests - len(s.lists) - len(s.feeds)
-	open := 0
-	for _, l := range s.lists {
-		open += l.Open
-	}
+	open := s.open()
 	switch {
 	case open == 0 && requests < 18:
 		return 0.1
@@ -208,26 +227,34 @@ func (s *survey) floor(requests int) float64 {
 	return 0.45
 }
 
-// isFedCalls reports whether a feed tells of calls: others of the site are of other matters, then.
-func (s *survey) isFedCalls() bool {
-	return slices.ContainsFunc(s.feeds, func(f Candidate) bool { return f.Open > 0 })
+// isFedAll reports whether a feed tells of calls, or by its name of all that is new: others of the site are of other matters, then.
+func (s *survey) isFedAll() bool {
+	return slices.ContainsFunc(s.feeds, func(f Candidate) bool { return f.Open > 0 || f.news })
 }
 
-// coverage is how many calls of a feed, all found on lists, prove that no list is missing.
-const coverage = 3
+// coverage is how many calls of a feed and of the home page, all found on lists, prove that no list is missing.
+const coverage = 2
 
-// isCovered reports whether all calls that feeds tell of stand on the lists that were found.
+// isCovered reports whether all calls that are known stand on the lists that were found, where a feed tells what is new.
 func (s *survey) isCovered() bool {
-	return len(s.feeds) > 0 && len(s.calls) >= coverage && len(s.uncovered()) == 0
+	known, missing := s.known()
+	return len(s.feeds) > 0 && known >= coverage && len(missing) == 0
 }
 
-func (s *survey) uncovered() (rest []opportunity.Draft) {
+// known counts the calls of the site that its feeds and its home page tell of, and names those of them that stand on no list found.
+func (s *survey) known() (n int, missing []opportunity.Draft) {
+	counted := map[string]bool{}
 	for _, d := range s.calls {
-		if !s.held[keyOf(d.URL)] {
-			rest = append(rest, d)
+		key := keyOf(d.URL)
+		if counted[key] || !s.isOwn(d.URL) {
+			continue
+		}
+		counted[key] = true
+		if !s.held[key] {
+			missing = append(missing, d)
 		}
 	}
-	return rest
+	return len(counted), missing
 }
 
 // keyOf is the key of the page at an address, whichever part of it is named.

@@ -168,3 +168,60 @@ func TestBoxesOfTheLatest(t *testing.T) {
 		}
 	}
 }
+
+// TestNotAskedTwice leaves alone what the pages read before tell already: each site finds its list, and asks for none of the pages named.
+func TestNotAskedTwice(t *testing.T) {
+	list := func(n int, more string) string { return rows("/k/", calls[:n]...) + more }
+	undated := "<h1>入札公告</h1><ul>" + a("/k/q1.html", "複写機の見積合わせについて") + a("/k/q2.html", "庁舎の清掃業務に係る見積合わせについて") + a("/k/q3.html", "除雪車の購入に係る入札公告について") + "</ul>"
+	for name, c := range map[string]struct {
+		home, head string
+		pages      map[string]string
+		spared     []string
+		asked      []string
+	}{
+		"a call whose list was found since":       {a("/koubo/", "公募情報") + rows("/k/", calls[0]), "", map[string]string{"/koubo/": list(3, "")}, []string{"/k/1.html"}, nil},
+		"announcements of an undated list":        {a("/koubo/", "入札公告"), "", map[string]string{"/koubo/": undated}, []string{"/k/q1.html", "/k/q2.html"}, nil},
+		"news that the feed tells":                {a("/koubo/", "公募情報") + a("/new/", "新着情報"), "/feed", map[string]string{"/koubo/": list(3, ""), "/feed": rss("/k/1.html")}, []string{"/new/"}, nil},
+		"news, where a call is on no list":        {a("/koubo/", "公募情報") + a("/new/", "新着情報"), "/feed", map[string]string{"/koubo/": list(1, ""), "/feed": rss("/n/1.html")}, nil, []string{"/new/"}},
+		"feeds of a part of what is new":          {a("/koubo/", "公募情報") + "<p>新着情報 <a href=/f/a.xml>RSS</a></p><p>子育て <a href=/f/b.xml>RSS</a></p>", "", map[string]string{"/koubo/": list(3, ""), "/f/a.xml": strings.ReplaceAll(rss("/n/1.html"), "公募型プロポーザル", "写真展")}, []string{"/f/b.xml"}, nil},
+		"usual places, for a page of news has it": {a("/koubo/", "公募情報") + a("/new/", "新着情報"), "", map[string]string{"/koubo/": list(3, ""), "/new/": rows("/n/", "断水のお知らせ") + "<p><a href=/f/a>RSS</a></p>", "/f/a": rss("/k/1.html")}, []string{"/rss.xml", "/news.rss"}, nil},
+		"further offices":                         {a("/koubo/", "公募情報") + a("/soshiki/", "組織から探す"), "", map[string]string{"/koubo/": list(2, ""), "/soshiki/": a("/d/1/", "契約課") + a("/d/2/", "管財課") + a("/d/3/", "財務課"), "/d/1/": "<p>窓口</p>"}, []string{"/d/2/", "/d/3/"}, []string{"/d/1/"}},
+		"offices, as all calls are on lists":      {a("/koubo/", "公募情報") + a("/soshiki/", "組織から探す"), "/feed", map[string]string{"/koubo/": list(3, ""), "/feed": rss("/k/1.html", "/k/2.html")}, []string{"/soshiki/"}, nil},
+		"offices, where one call is on no list":   {a("/koubo/", "公募情報") + a("/soshiki/", "組織から探す"), "/feed", map[string]string{"/koubo/": list(3, ""), "/feed": rss("/k/1.html", "/n/2.html")}, nil, []string{"/soshiki/"}},
+		"the office of a list that a call led to": {a("/koubo/", "公募情報") + a("/soshiki/", "組織から探す") + rows("/n/", calls[2]), "", map[string]string{"/koubo/": list(1, ""), "/n/1.html": `<div class="breadcrumb"><a href="/">ホーム</a> &gt; <a href="/soshiki/">組織から探す</a> &gt; <a href="/d/1/">管財課</a> &gt; <a href="/d/1/list/">業者選定</a></div>`, "/d/1/list/": rows("/n/", calls[2], calls[1])}, []string{"/soshiki/", "/d/1/"}, []string{"/d/1/list/"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if c.head != "" {
+				c.head = `<link rel="alternate" type="application/rss+xml" href="` + c.head + `">`
+			}
+			c.pages["/"] = "<!DOCTYPE html><html><head><title>浜辺町</title>" + c.head + "</head><body>" + home(c.home) + "</body></html>"
+			s := &site{pages: c.pages}
+			found, err := explore(t, s, "/")
+			if err != nil || !strings.Contains(" "+paths(found.Lists)+" ", " /koubo/ ") {
+				t.Errorf("lists %q, %v", paths(found.Lists), err)
+			}
+			for _, path := range c.spared {
+				if s.wasAsked(path) {
+					t.Errorf("%s was asked for among %v", path, s.asked)
+				}
+			}
+			for _, path := range c.asked {
+				if !s.wasAsked(path) {
+					t.Errorf("%s was not asked for among %v", path, s.asked)
+				}
+			}
+		})
+	}
+}
+
+// TestKnownCallsAreCounted counts a call that both the home page and a feed tell of once, and none of another host.
+func TestKnownCallsAreCounted(t *testing.T) {
+	s := newSurvey("https://a.example.jp/", Leads{})
+	for _, address := range []string{"https://a.example.jp/1.html", "https://a.example.jp/1.html", "https://ebid.example.org/", "https://a.example.jp/2.html"} {
+		s.calls = append(s.calls, opportunity.Draft{Title: calls[0], URL: address})
+	}
+	s.held[keyOf("https://a.example.jp/1.html")] = true
+	if n, missing := s.known(); n != 2 || len(missing) != 1 || missing[0].URL != "https://a.example.jp/2.html" {
+		t.Errorf("%d are known, %v are missing", n, missing)
+	}
+}

@@ -221,6 +221,17 @@ func TestSignsOfFeeds(t *testing.T) {
 	}
 }
 
+// TestPagersOfYears leaves the years before alone that the pager of a list leads to.
+func TestPagersOfYears(t *testing.T) {
+	for _, text := range []string{"2025年度", "前年度", "前々年度分", "＜ 令和7年度へ", "令和7年度の一覧へ", "10月"} {
+		s := &site{pages: map[string]string{"/": home(a("/koubo/", "公募情報")), "/koubo/": rows("/k/", calls...) + a("/koubo/b/", text), "/koubo/b/": rows("/o/", "図書館の指定管理者を募集します", "庁舎のネーミングライツ・パートナーを募集します")}}
+		found, err := explore(t, s, "/")
+		if err != nil || paths(found.Lists) != "/koubo/" || s.wasAsked("/koubo/b/") {
+			t.Errorf("%s: lists %q, asked %v, %v", text, paths(found.Lists), s.asked, err)
+		}
+	}
+}
+
 // TestBoxOfPages goes where a box of choices leads, and not to what a form asks.
 func TestBoxOfPages(t *testing.T) {
 	s := &site{pages: map[string]string{
@@ -245,5 +256,30 @@ func TestNewsOfAPlace(t *testing.T) {
 	found, err := explore(t, s, "/")
 	if got := paths(found.Lists); err != nil || got != "/bid/topics/ /koubo/" && got != "/koubo/ /bid/topics/" {
 		t.Errorf("lists %q, asked %v, %v", got, s.asked, err)
+	}
+}
+
+// TestNewsIsNoLongerList keeps a list of few calls although the page of what is new of all shows them, too, and more.
+func TestNewsIsNoLongerList(t *testing.T) {
+	s := &site{pages: map[string]string{
+		"/":       home(a("/koubo/", "公募情報"), a("/new/", "更新情報一覧")),
+		"/koubo/": rows("/k/", calls[0], calls[1]),
+		"/new/":   rows("/k/", calls[0], calls[1], "図書館の休館日について", "断水のお知らせ") + rows("/n/", calls[2]),
+	}}
+	found, err := explore(t, s, "/")
+	if err != nil || !strings.Contains(paths(found.Lists), "/koubo/") {
+		t.Errorf("lists %q, rejected %+v, %v", paths(found.Lists), found.Rejected, err)
+	}
+}
+
+// TestHubWhoseLinksAreInAMenu follows the kinds of contracts below a hub although the menu of all pages has them.
+func TestHubWhoseLinksAreInAMenu(t *testing.T) {
+	s := &site{menu: a("/bid/", "入札・契約") + a("/bid/koji/", "工事") + a("/bid/buppin/", "物品"), pages: map[string]string{
+		"/": home(a("/koubo/", "公募情報")), "/koubo/": rows("/k/", calls...), "/bid/": "<h1>入札・契約</h1><p>工事と物品の入札を行っています。</p>",
+		"/bid/koji/": rows("/j/", "町道2号線舗装工事 一般競争入札の公告", "庁舎の防水工事 一般競争入札の公告"), "/bid/buppin/": rows("/b/", "除雪車の購入 一般競争入札の公告", "複写機の賃貸借 一般競争入札の公告"),
+	}}
+	found, err := explore(t, s, "/")
+	if err != nil || len(found.Lists) != 3 {
+		t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
 	}
 }
