@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -9,6 +10,8 @@ import (
 	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
+
+// The form of a table: which of its rows and columns are heads, and which cells span several.
 
 var (
 	stepHead = jtext.MustPattern(`^(?:区分|項目|内容|事項|手続き?|工程|段階|行事|名称|実施内容|実施項目|ステップ)$`)
@@ -84,4 +87,84 @@ func (r *reader) emitHead(head *[]cell) {
 		r.emitRow(*head)
 		*head = nil
 	}
+}
+
+// carry is a cell that still spans rows further down.
+type carry struct {
+	cell cell
+	left int
+}
+
+// spanRows puts the cells carried down from rows above in their columns, and notes which of these go further down.
+func spanRows(cells []cell, carried map[int]carry) []cell {
+	if len(carried) == 0 && !anySpan(cells) {
+		return cells
+	}
+	var row []cell
+	next := 0
+	for column := 0; next < len(cells) || carried[column].left > 0; column++ {
+		if above := carried[column]; above.left > 0 {
+			above.cell.links = nil
+			row = append(row, above.cell)
+			carried[column] = carry{above.cell, above.left - 1}
+			continue
+		}
+		c := cells[next]
+		next++
+		row = append(row, c)
+		if span, _ := strconv.Atoi(page.Attribute(c.node, "rowspan")); span > 1 {
+			carried[column] = carry{c, min(span, page.MaxRowspan) - 1}
+		}
+	}
+	return row
+}
+
+// reaching returns how many cells reach down into the next row.
+func reaching(carried map[int]carry) (n int) {
+	for _, c := range carried {
+		if c.left > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// spanColumns repeats the cells of a row that span columns, where they fill a table as wide as its row of heads: a day below
+// two steps is that of both. A row of one cell heads those below it and stays.
+func spanColumns(cells []cell, width int) []cell {
+	if len(cells) < 2 || len(cells) >= width || columnsOf(cells) != width {
+		return cells
+	}
+	row := make([]cell, 0, width)
+	for _, c := range cells {
+		for range columnSpan(c) {
+			row = append(row, c)
+			c.links = nil
+		}
+	}
+	return row
+}
+
+// columnsOf returns how many columns cells take.
+func columnsOf(cells []cell) (n int) {
+	for _, c := range cells {
+		n += columnSpan(c)
+	}
+	return n
+}
+
+// columnSpan returns how many columns a cell takes.
+func columnSpan(c cell) int {
+	const most = 40
+	span, _ := strconv.Atoi(page.Attribute(c.node, "colspan"))
+	return min(max(span, 1), most)
+}
+
+func anySpan(cells []cell) bool {
+	for _, c := range cells {
+		if page.Attribute(c.node, "rowspan") != "" {
+			return true
+		}
+	}
+	return false
 }

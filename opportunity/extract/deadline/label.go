@@ -285,34 +285,3 @@ var (
 // nameOfPaper ends in what a paper is: a title, which is no label of the day below it, although it names the call. A bare 募集要項 may be
 // a section of its own.
 var nameOfPaper = jtext.MustPattern(`[^ ]{4,} ?(?:募集|公募|実施|応募)?(?:要領|要項|要綱|説明書|案内書|指針)$`)
-
-// fromAbove asks the label above, the marked line and the heading, until one says with the words below it which step the date is for.
-func (w *scheduleReader) fromAbove(n naming, own, label string) naming {
-	for _, context := range [...]string{w.above, w.region.under, w.region.heading} {
-		c := role.Of(context)
-		if c.Role == "" || c.Role == role.None || n.Role != "" && c.Weak || c.Weak && nameOfPaper.MatchString(context) {
-			continue
-		}
-		if n.Role == "" && !labelLike(own) && role.NamesStep(own) || c.Role == opportunity.Questions && jtext.HasAny(label, applies...) {
-			continue
-		}
-		n.words = context + " " + n.words
-		if n.Label = role.Of(n.words); n.Telling() {
-			break
-		}
-	}
-	return n
-}
-
-// underEvent reports whether the heading or the marked line above names a briefing or a visit.
-func (w *scheduleReader) underEvent() bool {
-	return isEvent(w.above) || isEvent(cmp.Or(w.region.under, w.region.heading))
-}
-
-func isEvent(heading string) bool {
-	r := role.Of(heading).Role
-	return r == opportunity.Briefing || r == opportunity.SiteVisit
-}
-
-// applies are words of labels of applications, which no heading makes those of questions: 質問の方法, 申込期限.
-var applies = []string{"申込", "申し込", "申請", "応募", "募集", "提案"}

@@ -276,19 +276,6 @@ func (w *scheduleReader) undated(folded string) {
 // isProse matches a line that is part of a sentence and no label.
 var isProse = jtext.MustPattern(`(?:ので|ため|ており|しており|場合は)、`)
 
-// asks begins a question whose answer stands in the next line: Q 質問の期限は。
-var asks = jtext.MustPattern(`^[ ・<\[【]*(?:Q|問|質問) ?[0-9]{0,2}[ .:、)\]】>]`)
-
-// nameLabel begins a line that tells what the call is called, which is no label of the days below: 件名:入札参加資格審査申請.
-var nameLabel = jtext.MustPattern(`^[ ■●◆○◎□▼▽・0-9.()第]*(?:(?:業務|事業|案件|委託|工事|公募|募集|調達|施設|物件)の?名(?:称)?|件名|名称|題名)(?:[:\t /]|$)`)
-
-// readName reports whether a line tells the call's name, and notes whether the name stands in the next line.
-func (w *scheduleReader) readName(text string) bool {
-	label := nameLabel.FindString(text)
-	w.named = label != "" && strings.TrimSpace(text[len(label):]) == "" && !strings.HasSuffix(label, "\t")
-	return label != ""
-}
-
 // full reports whether as many dates have been read as are kept.
 func (w *scheduleReader) full() bool {
 	if n := len(w.byTable.steps); n >= maxSteps {

@@ -1,8 +1,10 @@
 package deadline
 
 import (
+	"cmp"
 	"strings"
 
+	"koubo/opportunity"
 	"koubo/opportunity/document"
 	"koubo/opportunity/extract/deadline/role"
 	"koubo/opportunity/extract/deadline/weigh"
@@ -76,4 +78,48 @@ func (w *scheduleReader) labelLine(text string, runes int) {
 		text = w.above + " " + text
 	}
 	w.above, w.used = text, false
+}
+
+// fromAbove asks the label above, the marked line and the heading, until one says with the words below it which step the date is for.
+func (w *scheduleReader) fromAbove(n naming, own, label string) naming {
+	for _, context := range [...]string{w.above, w.region.under, w.region.heading} {
+		c := role.Of(context)
+		if c.Role == "" || c.Role == role.None || n.Role != "" && c.Weak || c.Weak && nameOfPaper.MatchString(context) {
+			continue
+		}
+		if n.Role == "" && !labelLike(own) && role.NamesStep(own) || c.Role == opportunity.Questions && jtext.HasAny(label, applies...) {
+			continue
+		}
+		n.words = context + " " + n.words
+		if n.Label = role.Of(n.words); n.Telling() {
+			break
+		}
+	}
+	return n
+}
+
+// underEvent reports whether the heading or the marked line above names a briefing or a visit.
+func (w *scheduleReader) underEvent() bool {
+	return isEvent(w.above) || isEvent(cmp.Or(w.region.under, w.region.heading))
+}
+
+func isEvent(heading string) bool {
+	r := role.Of(heading).Role
+	return r == opportunity.Briefing || r == opportunity.SiteVisit
+}
+
+// applies are words of labels of applications, which no heading makes those of questions: 質問の方法, 申込期限.
+var applies = []string{"申込", "申し込", "申請", "応募", "募集", "提案"}
+
+// asks begins a question whose answer stands in the next line: Q 質問の期限は。
+var asks = jtext.MustPattern(`^[ ・<\[【]*(?:Q|問|質問) ?[0-9]{0,2}[ .:、)\]】>]`)
+
+// nameLabel begins a line that tells what the call is called, which is no label of the days below: 件名:入札参加資格審査申請.
+var nameLabel = jtext.MustPattern(`^[ ■●◆○◎□▼▽・0-9.()第]*(?:(?:業務|事業|案件|委託|工事|公募|募集|調達|施設|物件)の?名(?:称)?|件名|名称|題名)(?:[:\t /]|$)`)
+
+// readName reports whether a line tells the call's name, and notes whether the name stands in the next line.
+func (w *scheduleReader) readName(text string) bool {
+	label := nameLabel.FindString(text)
+	w.named = label != "" && strings.TrimSpace(text[len(label):]) == "" && !strings.HasSuffix(label, "\t")
+	return label != ""
 }

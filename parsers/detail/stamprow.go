@@ -1,0 +1,65 @@
+package detail
+
+import (
+	"strings"
+
+	"koubo/opportunity/jtext"
+)
+
+// Rows and lines that a page tells of itself, apart from the steps of a schedule that look like them.
+
+// leaveOutStamps marks the lines that say once more when the page was put up or changed and nothing else, wherever they stand.
+func (r *reader) leaveOutStamps(s stamps) {
+	for at := range r.lines {
+		l := &r.lines[at]
+		if l.stamp || l.crumb || at == r.titleAt || !ownLabel.MatchString(l.text) || strings.Trim(stampBefore.ReplaceAllString(l.text, ""), " 　\t|｜/／:：日付") != "" {
+			continue
+		}
+		for _, found := range stampBefore.FindAllStringSubmatchIndex(l.text, 3) {
+			day := l.text[found[4]:found[5]]
+			l.stamp = l.stamp || !l.pair && (day == s.published || day == s.updated) || l.pair && r.isRowOfPage(at)
+		}
+	}
+}
+
+// dayOfPage is a row of a page's own table that holds its day: 日付 2027年02月26日.
+var dayOfPage = jtext.MustPattern(`^[\s　]*(?:日付|年月日)[\s　:：]*\t[\s　]*(` + dateForm + `)[\s　]*$`)
+
+// ownLabel begins what is told of the page alone, and of no call.
+var ownLabel = jtext.MustPattern(`^[\s　]*(?:日付[\s　:：]*)?(?:掲載日|掲載年月日|登録日|公開日|投稿日|(?:最終)?更新日?)[\s　:：]`)
+
+// stampPair is a row of what a page tells of itself; its number, its author and the like stand in others beside it.
+var stampPair = jtext.MustPattern(`^[\s　]*(?:(?:最終)?更新日?(?:時|付)?|更新年月日|掲載(?:日|年月日|日時|開始日)|公開(?:日|日時|開始日)|登録(?:日|日時)|投稿(?:日|日時)|作成日)[\s　:：]*[\t　 :：][\s　]*` + dateForm + `[\s　]*(?:[(（][^)）]{1,4}[)）])?\s*$`)
+
+// isStampPair reports whether a line is a row of what the page tells of itself. In a schedule, where rows with days of something else stand
+// beside it, it is a step: 公開日, 質問期限.
+func (r *reader) isStampPair(at int) bool {
+	return r.lines[at].pair && stampPair.MatchString(r.lines[at].text) && r.isRowOfPage(at)
+}
+
+// isRowOfPage reports whether no row with a day of something else stands beside a row of what the page tells of itself.
+func (r *reader) isRowOfPage(at int) bool {
+	for _, beside := range [...]int{at - 1, at + 1} {
+		if beside < 0 || beside >= len(r.lines) || !r.lines[beside].pair || r.lines[max(at, beside)].gap {
+			continue // nothing, or a part of its own
+		}
+		if text := r.lines[beside].text; anyDate.MatchString(text) && !stampPair.MatchString(text) {
+			return false
+		}
+	}
+	return true
+}
+
+// isRowOfSteps reports whether a line of a day and words is the first of several, none of which tells of the page: 4月9日 公告, and below it
+// 4月23日まで 質問の受付.
+func (r *reader) isRowOfSteps(at int) bool {
+	if at+1 >= len(r.lines) || r.lines[at+1].gap {
+		return false
+	}
+	own, next := strings.TrimLeft(r.lines[at].text, " 　・"), strings.TrimLeft(r.lines[at+1].text, " 　・")
+	day, below := anyDate.FindStringIndex(own), anyDate.FindStringIndex(next)
+	return day != nil && day[0] == 0 && below != nil && below[0] == 0 && !mayStamp(next[below[1]:]) && len(next)-below[1] > len("まで")
+}
+
+// anyDate is a day, with a year or without.
+var anyDate = jtext.MustPattern(dateForm + `|[0-9０-９一二三四五六七八九十]{1,3}\s*月\s*[0-9０-９一二三四五六七八九十]{1,3}\s*日`)
