@@ -112,8 +112,8 @@ func isRepeated(n *html.Node) bool {
 // isRepeatedKind reports whether an element stands beside one of the same kind and class that holds links.
 func isRepeatedKind(n *html.Node) bool {
 	class := firstWord(page.Attribute(n, "class"))
-	for _, step := range []func(*html.Node) *html.Node{previous, next} {
-		if s := siblingElement(n, step); s != nil && s.DataAtom == n.DataAtom && firstWord(page.Attribute(s, "class")) == class && page.HoldsLink(s) {
+	for _, s := range [...]*html.Node{page.ElementBefore(n), page.ElementAfter(n)} {
+		if s != nil && s.DataAtom == n.DataAtom && firstWord(page.Attribute(s, "class")) == class && page.HoldsLink(s) {
 			return true
 		}
 	}
@@ -124,16 +124,6 @@ func isRepeatedKind(n *html.Node) bool {
 func firstWord(s string) string {
 	word, _, _ := strings.Cut(strings.TrimSpace(s), " ")
 	return strings.TrimRight(word, "-0123456789")
-}
-
-func previous(n *html.Node) *html.Node { return n.PrevSibling }
-func next(n *html.Node) *html.Node     { return n.NextSibling }
-
-// siblingElement is the nearest element beside n in the direction of step, nil for none.
-func siblingElement(n *html.Node, step func(*html.Node) *html.Node) *html.Node {
-	for n = step(n); n != nil && n.Type != html.ElementNode; n = step(n) {
-	}
-	return n
 }
 
 // isOneCard reports whether the links of a card belong to one announcement: one is its heading or is called like one, a few

@@ -213,8 +213,8 @@ func isDatedCell(n *html.Node) bool {
 		return false
 	}
 	some := false
-	for _, step := range []func(*html.Node) *html.Node{previous, next} {
-		if s := siblingElement(n, step); s != nil && page.TextOf(s) != "" {
+	for _, s := range [...]*html.Node{page.ElementBefore(n), page.ElementAfter(n)} {
+		if s != nil && page.TextOf(s) != "" {
 			if !saysDayAndLinks(s) {
 				return false
 			}

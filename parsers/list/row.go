@@ -189,7 +189,7 @@ var markClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:tag|cat|category|label|lb
 
 // isTag reports whether a short element inside a link, with others beside it, is called a mark of its kind.
 func isTag(n *html.Node) bool {
-	return len(page.TextOf(n)) <= shortLink && markClass.MatchString(page.Attribute(n, "class")) && (siblingElement(n, next) != nil || siblingElement(n, previous) != nil)
+	return len(page.TextOf(n)) <= shortLink && markClass.MatchString(page.Attribute(n, "class")) && (page.ElementAfter(n) != nil || page.ElementBefore(n) != nil)
 }
 
 // isMark says whether an element inside a link is a mark: NEW, an icon's words, 詳しく見る.

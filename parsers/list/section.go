@@ -109,7 +109,7 @@ func isCaption(n *html.Node) bool {
 	case atom.P, atom.Div, atom.Dt, atom.Caption, atom.Summary, atom.Legend, atom.Strong, atom.B, atom.Center, atom.Font:
 		return true
 	case atom.Td, atom.Th:
-		return siblingElement(n, previous) == nil && siblingElement(n, next) == nil
+		return page.ElementBefore(n) == nil && page.ElementAfter(n) == nil
 	}
 	return false
 }
@@ -135,7 +135,7 @@ func divides(n *html.Node, words string) bool {
 
 // daysLead reports whether what stands beside a day begins with one, and with no link: days then stand before what they are of.
 func (f *rowFinder) daysLead(day *html.Node) bool {
-	for day.Parent != nil && siblingElement(day, previous) == nil && siblingElement(day, next) == nil {
+	for day.Parent != nil && page.ElementBefore(day) == nil && page.ElementAfter(day) == nil {
 		day = day.Parent
 	}
 	box := day.Parent

@@ -128,14 +128,25 @@ func isOpened(n *html.Node) bool {
 			return false
 		}
 	}
-	before := n.PrevSibling
-	for before != nil && before.Type != html.ElementNode {
-		before = before.PrevSibling
-	}
+	before := ElementBefore(n)
 	if before == nil {
 		return false
 	}
 	return n.DataAtom == atom.Dd && before.DataAtom == atom.Dt || isOpener(before) || isOpener(onlyElement(before))
+}
+
+// ElementBefore returns the nearest element before n in the same parent, nil where there is none.
+func ElementBefore(n *html.Node) *html.Node {
+	for n = n.PrevSibling; n != nil && n.Type != html.ElementNode; n = n.PrevSibling {
+	}
+	return n
+}
+
+// ElementAfter returns the nearest element behind n in the same parent, nil where there is none.
+func ElementAfter(n *html.Node) *html.Node {
+	for n = n.NextSibling; n != nil && n.Type != html.ElementNode; n = n.NextSibling {
+	}
+	return n
 }
 
 // onlyElement is the one element in n, nil where there are none or several.

@@ -118,20 +118,11 @@ func headsFolded(button *html.Node) bool {
 			return false
 		}
 	}
-	folded := nextElement(button)
+	folded := ElementAfter(button)
 	if folded == nil && onlyElement(button.Parent) == button {
-		folded = nextElement(button.Parent)
+		folded = ElementAfter(button.Parent)
 	}
 	return folded != nil && folded.DataAtom != atom.Nav && LandmarkOf(folded) != AroundPart && TextOf(folded) != ""
-}
-
-// nextElement returns the element behind n in the same parent, nil where there is none.
-func nextElement(n *html.Node) *html.Node {
-	next := n.NextSibling
-	for next != nil && next.Type != html.ElementNode {
-		next = next.NextSibling
-	}
-	return next
 }
 
 // cutScheme returns the script of a javascript: address.
