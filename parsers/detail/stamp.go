@@ -78,8 +78,10 @@ func (r *reader) readStamps() (string, string) {
 			continue
 		}
 		near := r.titleAt < 0 && at < 2*stampReach || r.titleAt >= 0 && at > r.titleAt-stampReach && at <= r.titleAt+stampReach
-		s.readLabelled(l, near)
-		l.stamp = l.stamp && !r.isRowOfSteps(at) || r.isStampPair(at)
+		if !near || !s.readDayOfPage(l) {
+			s.readLabelled(l, near)
+			l.stamp = l.stamp && !r.isRowOfSteps(at)
+		}
 		if at > 0 {
 			s.readBelow(&r.lines[at-1], l)
 		}
@@ -99,7 +101,7 @@ func (r *reader) readStamps() (string, string) {
 
 // readLabelled reads every labelled date of a line that is little else.
 func (s *stamps) readLabelled(l *line, near bool) {
-	if !mayStamp(l.text) && !strings.HasPrefix(strings.TrimLeft(l.text, " 　"), "日付") {
+	if !mayStamp(l.text) {
 		return
 	}
 	if inside := inBrackets.FindStringSubmatch(l.text); inside != nil && near {
@@ -107,11 +109,6 @@ func (s *stamps) readLabelled(l *line, near bool) {
 		within.text = inside[1]
 		s.readLabelled(&within, near)
 		l.stamp = within.stamp
-		return
-	}
-	if found := dayOfPage.FindStringSubmatch(l.text); found != nil && l.pair && near {
-		s.set("掲載", found[1])
-		l.stamp = true
 		return
 	}
 	if l.pair {

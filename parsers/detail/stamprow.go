@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"slices"
 	"strings"
 
 	"koubo/opportunity/jtext"
@@ -8,18 +9,41 @@ import (
 
 // Rows and lines that a page tells of itself, apart from the steps of a schedule that look like them.
 
-// leaveOutStamps marks the lines that say once more when the page was put up or changed and nothing else, wherever they stand.
+// leaveOutStamps marks the rows and lines that say when the page was put up or changed and nothing else, wherever they stand: rows of what
+// the page tells of itself, and lines of a day that was found. In a schedule, where rows with days of something else stand beside it, a row
+// is a step: 公開日, 質問期限.
 func (r *reader) leaveOutStamps(s stamps) {
 	for at := range r.lines {
-		l := &r.lines[at]
-		if l.stamp || l.crumb || at == r.titleAt || !ownLabel.MatchString(l.text) || strings.Trim(stampBefore.ReplaceAllString(l.text, ""), " 　\t|｜/／:：日付") != "" {
-			continue
-		}
-		for _, found := range stampBefore.FindAllStringSubmatchIndex(l.text, 3) {
-			day := l.text[found[4]:found[5]]
-			l.stamp = l.stamp || !l.pair && (day == s.published || day == s.updated) || l.pair && r.isRowOfPage(at)
+		switch l := &r.lines[at]; {
+		case l.stamp || l.crumb || at == r.titleAt:
+		case l.pair:
+			l.stamp = (stampPair.MatchString(l.text) || len(daysOfPage(l.text)) > 0) && r.isRowOfPage(at)
+		default:
+			l.stamp = slices.ContainsFunc(daysOfPage(l.text), func(day string) bool { return day == s.published || day == s.updated })
 		}
 	}
+}
+
+// daysOfPage returns the days of a line that is labels of the page's own days with these, and nothing else.
+func daysOfPage(text string) (days []string) {
+	if !ownLabel.MatchString(text) || strings.Trim(stampBefore.ReplaceAllString(text, ""), " 　\t|｜/／:：日付") != "" {
+		return nil
+	}
+	for _, found := range stampBefore.FindAllStringSubmatchIndex(text, 3) {
+		days = append(days, text[found[4]:found[5]])
+	}
+	return days
+}
+
+// readDayOfPage reads a row near the title that gives the page's day no other name, and reports whether it is one.
+func (s *stamps) readDayOfPage(l *line) bool {
+	found := dayOfPage.FindStringSubmatch(l.text)
+	if found == nil || !l.pair {
+		return false
+	}
+	s.set("掲載", found[1])
+	l.stamp = true
+	return true
 }
 
 // dayOfPage is a row of a page's own table that holds its day: 日付 2027年02月26日.
@@ -30,12 +54,6 @@ var ownLabel = jtext.MustPattern(`^[\s　]*(?:日付[\s　:：]*)?(?:掲載日|�
 
 // stampPair is a row of what a page tells of itself; its number, its author and the like stand in others beside it.
 var stampPair = jtext.MustPattern(`^[\s　]*(?:(?:最終)?更新日?(?:時|付)?|更新年月日|掲載(?:日|年月日|日時|開始日)|公開(?:日|日時|開始日)|登録(?:日|日時)|投稿(?:日|日時)|作成日)[\s　:：]*[\t　 :：][\s　]*` + dateForm + `[\s　]*(?:[(（][^)）]{1,4}[)）])?\s*$`)
-
-// isStampPair reports whether a line is a row of what the page tells of itself. In a schedule, where rows with days of something else stand
-// beside it, it is a step: 公開日, 質問期限.
-func (r *reader) isStampPair(at int) bool {
-	return r.lines[at].pair && stampPair.MatchString(r.lines[at].text) && r.isRowOfPage(at)
-}
 
 // isRowOfPage reports whether no row with a day of something else stands beside a row of what the page tells of itself.
 func (r *reader) isRowOfPage(at int) bool {

@@ -21,7 +21,7 @@ func (k *keeper) keep(u unit, ls []labelled) {
 		s.Start, s.StartTime, s.End, s.EndTime = l.Start, l.StartTime, l.End, l.EndTime
 		s.Evidence, s.Note = u.evidence, noteIn(u.text)
 		s.notice = noticeWords.In(l.words) || noticeWords.In(u.text)
-		s.refuses, s.moves = role.RefusesLate(u.text), changeWords.In(u.text) && !isNamed(l)
+		s.remark = role.RefusesLate(u.text) || changeWords.In(u.text) && !isNamed(l)
 		s.opens, s.judged, s.round = l.OpenEnd, l.judged, l.around.Round
 		if l.Misfit != "" {
 			k.doubt(l.Misfit, opportunity.WeekdayDiffers)
@@ -183,7 +183,7 @@ func latestPerRole(ls []labelled, at int) []labelled {
 func mergeSteps(steps []step) []opportunity.Deadline {
 	var kept []step
 	for _, s := range steps {
-		if (s.refuses || s.moves) && repeatsOther(steps, s) {
+		if s.remark && repeatsOther(steps, s) {
 			continue
 		}
 		closed := false
@@ -211,7 +211,7 @@ func isNamed(l labelled) bool {
 // エントリー期限を8月3日まで延長しました.
 func repeatsOther(steps []step, s step) bool {
 	return s.Start == "" && s.Role.HasLastDay() && slices.ContainsFunc(steps, func(o step) bool {
-		return !o.refuses && !o.moves && o.Role != s.Role && o.Role.HasLastDay() && o.End == s.End && o.End != ""
+		return !o.remark && o.Role != s.Role && o.Role.HasLastDay() && o.End == s.End && o.End != ""
 	})
 }
 
