@@ -11,8 +11,9 @@ import (
 
 // What the kind and the stage of an announcement say of its steps and sums.
 
-// fitKind reads the days between which an advertisement is shown as the term of the contract, not as the notice's own, and takes back the
-// budget of what the body sells, lets or registers, or only explains: it orders no work there.
+// fitKind reads the steps by what the kind of announcement makes of them: the days between which an advertisement is shown are the term of
+// the contract, an application to register is the submission, an entry sheet the sign-up for a dialogue. It takes back the budget of what
+// the body sells, lets or registers, or only explains: it orders no work there.
 func (o *record) fitKind(text string) {
 	if o.BudgetYen != nil && o.ordersNothing(text) {
 		o.dropBudget()
