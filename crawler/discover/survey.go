@@ -187,7 +187,7 @@ func (s *survey) wants(x step) bool {
 		return s.asked < mostCalls && !s.held[x.key]
 	case x.named.Class == vocabulary.News && s.knowsNews():
 		return false
-	case (s.offices >= mostOffices || s.isCovered()) && vocabulary.IsOfOffices(x.text):
+	case vocabulary.IsOfOffices(x.text) && (s.offices >= mostOffices || s.isCovered()): // by its words first, as every step of the queue is asked
 		return false
 	}
 	return len(s.lists) < mostLists || x.door
