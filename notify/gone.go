@@ -1,8 +1,6 @@
 package notify
 
-import (
-	"koubo/sources/config"
-)
+import "koubo/sources/config"
 
 // MostGone is how many letters in a row come back before a notification ends: one may be a mistake of a server's.
 const MostGone = 3

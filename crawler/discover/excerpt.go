@@ -31,10 +31,13 @@ func (s *survey) take(c Candidate, t tally, named vocabulary.Class) {
 	s.lists = append(s.lists, c)
 }
 
-// isExcerptOf reports whether all calls of a list stand on another that shows more. What is new of all repeats other lists for a while, and
-// takes the place of none.
+// mayReplace reports whether a list may take the place of another. What is new of all repeats other lists for a while, and takes the place
+// of its like alone.
+func (c Candidate) mayReplace(other Candidate) bool { return !c.news || other.news }
+
+// isExcerptOf reports whether all calls of a list stand on another that shows more.
 func (c Candidate) isExcerptOf(of Candidate) bool {
-	return (c.news || !of.news) && len(c.calls) > 0 && c.Items < of.Items && !slices.ContainsFunc(c.calls, func(key string) bool { return !slices.Contains(of.calls, key) })
+	return of.mayReplace(c) && len(c.calls) > 0 && c.Items < of.Items && !slices.ContainsFunc(c.calls, func(key string) bool { return !slices.Contains(of.calls, key) })
 }
 
 // drop takes a list off those that were found, as what it holds stands on another.
@@ -51,7 +54,7 @@ func (s *survey) dropExcerpts() {
 	for n := len(s.lists) - 1; n >= 0; n-- {
 		elsewhere := map[string]bool{}
 		for m, other := range s.lists {
-			if m != n && (s.lists[n].news || !other.news) && (other.Items > s.lists[n].Items || other.from == keyOf(s.lists[n].URL)) {
+			if m != n && other.mayReplace(s.lists[n]) && (other.Items > s.lists[n].Items || other.from == keyOf(s.lists[n].URL)) {
 				for _, key := range other.calls {
 					elsewhere[key] = true
 				}

@@ -30,7 +30,7 @@ func hasSubject(text string) bool {
 }
 
 // plainShare is what a link that says nothing has of the promise of the page it stands on: less than is followed once calls were found.
-const plainShare = 0.279
+const plainShare = floorFound - 0.001
 
 // weigh decides how much a link promises on a page that was reached by from.
 func weigh(l link, from step) (step, bool) {

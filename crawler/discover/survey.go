@@ -187,7 +187,7 @@ func (s *survey) wants(x step) bool {
 		return s.asked < mostCalls && !s.held[x.key]
 	case x.named.Class == vocabulary.News && s.knowsNews():
 		return false
-	case (s.offices >= mostOffices || s.isCovered()) && vocabulary.IsOfOffices(x.text):
+	case vocabulary.IsOfOffices(x.text) && (s.offices >= mostOffices || s.isCovered()): // by its words first, as every step of the queue is asked
 		return false
 	}
 	return len(s.lists) < mostLists || x.door
@@ -208,6 +208,9 @@ func (s *survey) open() (n int) {
 	return n
 }
 
+// floorFound is the floor once calls were found, while few requests were in vain.
+const floorFound = 0.28
+
 // floor is the least promise that is worth a request: the more is found and the more was asked, the higher.
 func (s *survey) floor(requests int) float64 {
 	vain := requests - len(s.lists) - len(s.feeds)
@@ -220,7 +223,7 @@ func (s *survey) floor(requests int) float64 {
 	case s.isCovered() && vain >= 7:
 		return 0.5
 	case vain < 12:
-		return 0.28
+		return floorFound
 	case vain < 14:
 		return 0.32
 	}
