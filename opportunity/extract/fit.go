@@ -130,7 +130,5 @@ func (o *record) mentionSteps(stays func(opportunity.Deadline) bool) {
 
 // holdsCall reports whether a page still holds the call that it tells the result of: the steps of those who apply.
 func (o *record) holdsCall() bool {
-	return slices.ContainsFunc(o.Deadlines, func(s opportunity.Deadline) bool {
-		return s.Role == opportunity.Submission || s.Role == opportunity.Registration || s.Role == opportunity.Questions
-	})
+	return slices.ContainsFunc(o.Deadlines, func(s opportunity.Deadline) bool { return s.Role.HasLastDay() })
 }

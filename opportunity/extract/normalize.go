@@ -49,7 +49,7 @@ func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []o
 		Department: jtext.Excerpt(d.Contact.Department, maxName), Phone: jtext.Excerpt(d.Contact.Phone, maxName), Email: jtext.Excerpt(d.Contact.Email, maxName),
 	}
 	o.readDays(d, ctx)
-	o.readValues(d.URL, structured, o.calendarOf(d, structured, ctx))
+	o.readValues(d, structured, ctx.announced(o.Published, o.Updated))
 	o.readClass(d, ctx)
 	o.publishedBySchedule(d.Paper)
 	o.fitKind(structured)
@@ -109,13 +109,20 @@ func (o *record) doubt(field, words string, code opportunity.DoubtCode) {
 	o.Doubts = append(o.Doubts, opportunity.Doubt{Field: field, Code: code, Words: jtext.Brief(words)})
 }
 
-// readValues fills what the text states: the steps, and the sums with the budget they make.
-func (o *record) readValues(url, text string, cal jdate.Calendar) {
+// readValues fills what the text states: the steps, and the sums with the budget they make. Years are counted by cal, or by the day that a
+// paper without a day of its own gives to its call.
+func (o *record) readValues(d opportunity.Draft, text string, cal jdate.Calendar) {
 	if len(text) > maxText {
 		text = jtext.ClipBytes(text, maxText)
-		o.doubt("deadlines", url, opportunity.TextCut)
+		o.doubt("deadlines", d.URL, opportunity.TextCut)
 	}
 	schedule := deadline.Read(text, cal)
+	if d.Paper && cal.Ref == "" {
+		if begins := beginningOf(schedule.Deadlines); begins != "" {
+			cal = jdate.Calendar{Ref: begins}
+			schedule = deadline.Read(text, cal)
+		}
+	}
 	o.Deadlines, o.Mentions, o.Rolling, o.notice = schedule.Deadlines, schedule.Mentions, schedule.Rolling, schedule.Notice
 	o.Doubts = append(o.Doubts, schedule.Doubts...)
 	for _, step := range o.Deadlines {

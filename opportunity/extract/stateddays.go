@@ -116,14 +116,9 @@ func statedDay(words string, cal jdate.Calendar) (day jdate.Date, why opportunit
 // signature is the line that ends the head of a notice: its day, with or without who gives it. 令和8年9月1日 緑川町長 山田太郎
 var signature = jtext.MustPattern(`^[ 　]*(?:令和|平成|R)? ?[0-9０-９元一二三四五六七八九十]{1,4} ?年 ?[0-9０-９一二三四五六七八九十]{1,3} ?月 ?[0-9０-９一二三四五六七八九十]{1,3} ?日[ 　]*(?:[^0-9、。]{0,24}(?:[市町村区]長|知事|管理者|企業長|理事長|教育長)[^0-9、。]{0,16})?$`)
 
-// calendarOf returns the calendar that the years of a draft's days are counted by: that of its day of publication. A paper without one tells
-// it in its schedule, which matters where days without a year stand below the last step and were counted from that.
-func (o *record) calendarOf(d opportunity.Draft, text string, ctx Context) jdate.Calendar {
-	cal := ctx.announced(o.Published, o.Updated)
-	if !d.Paper || cal.Ref != "" {
-		return cal
-	}
-	steps := deadline.Read(jtext.ClipBytes(text, maxText), cal).Deadlines
+// beginningOf returns the day of publication that the schedule of a paper tells, where its years are to be counted again from that: days
+// without a year stand below the last step then, and were counted from it. "" where they do not.
+func beginningOf(steps []opportunity.Deadline) jdate.Date {
 	at := slices.IndexFunc(steps, func(s opportunity.Deadline) bool {
 		return s.Role == opportunity.Publication && s.Start != "" && beginsCall(steps, s)
 	})
@@ -131,9 +126,9 @@ func (o *record) calendarOf(d opportunity.Draft, text string, ctx Context) jdate
 		return s.Role.HasLastDay() && steps[at].Start.DaysTo(cmp.Or(s.End, s.Start)) > longestCall
 	}
 	if at >= 0 && slices.ContainsFunc(steps, isFar) {
-		return jdate.Calendar{Ref: steps[at].Start}
+		return steps[at].Start
 	}
-	return cal
+	return ""
 }
 
 // publishedBySchedule takes the day of publication from the schedule of a page that states none of itself, 公告 令和8年7月10日, or

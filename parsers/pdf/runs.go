@@ -216,12 +216,9 @@ func (b *runBuilder) add(c character) {
 	b.since++
 }
 
-// leastSpace is the space between two words of proportional type at least, where it is set closer than usual.
-const leastSpace = 0.18
-
-// partsWords reports whether such a space, of which only a moved pen tells, stands between two ideographs.
+// partsWords reports whether a narrow space, of which only a moved pen tells, stands between two ideographs.
 func (b *runBuilder) partsWords(c character) bool {
-	return b.parted && b.space == b.last.right && c.left-b.space >= leastSpace*c.size && unicode.Is(unicode.Han, c.letter) && unicode.Is(unicode.Han, b.last.letter)
+	return b.parted && b.space == b.last.right && c.left-b.space >= layout.NarrowSpace*c.size && unicode.Is(unicode.Han, c.letter) && unicode.Is(unicode.Han, b.last.letter)
 }
 
 // end keeps the run.

@@ -15,8 +15,8 @@ import (
 // called off. Rows of a schedule (cells joined by tabs) and sentences about what will come are none, nor is what stands under the
 // heading of another round or other calls.
 func (p *reading) pageStage() (opportunity.Stage, string) {
-	for _, f := range p.Fields {
-		label := jtext.Key(jtext.ClipBytes(f.Label, 200))
+	for n, label := range LabelKeys(p.Fields) {
+		f := p.Fields[n]
 		namesWinner := hasTerm(label, winnerLabels)
 		if !namesWinner && !strings.HasSuffix(label, "結果") || jtext.HasAny(f.Label, formerRounds...) {
 			continue

@@ -223,7 +223,7 @@ func between(before, after Box, size float64) string {
 // A space of proportional type may be narrower than any gap between columns, and some producers only move the pen for it: 総務部 管財課.
 // Characters of a line that is justified stand apart, too, but each from the next.
 const (
-	narrowSpace = 0.18 // its width at least, in the size of the type
+	NarrowSpace = 0.18 // its width at least, in the size of the type
 	tightType   = 1.03 // the width of a character in the words beside it at most
 )
 
@@ -233,7 +233,7 @@ func partsWords(before, after Box) bool {
 	last, n := utf8.DecodeLastRuneInString(before.Text)
 	first, m := utf8.DecodeRuneInString(after.Text)
 	isTight := func(b Box) bool { return b.Right-b.Left <= tightType*size*float64(utf8.RuneCountInString(b.Text)) }
-	return after.Parted && after.Left-before.Right >= narrowSpace*size && math.Abs(after.height()-size) < size/10 &&
+	return after.Parted && after.Left-before.Right >= NarrowSpace*size && math.Abs(after.height()-size) < size/10 &&
 		n < len(before.Text) && m < len(after.Text) && isJapanese(last) && isJapanese(first) && isTight(before) && isTight(after)
 }
 
