@@ -82,7 +82,24 @@ func datedText(d opportunity.Draft, ctx Context) (string, jdate.Calendar) {
 	d.Text, _ = withoutPageMarks(d.Text)
 	o := record{Opportunity: opportunity.Opportunity{Evidence: map[string]string{}}}
 	o.readDays(d, ctx)
-	return jtext.ClipBytes(statedText(d), maxText), ctx.announced(o.Published, o.Updated)
+	text, cal := jtext.ClipBytes(statedText(d), maxText), ctx.announced(o.Published, o.Updated)
+	if d.Paper {
+		_, cal = scheduleOf(d, text, cal)
+	}
+	return text, cal
+}
+
+// scheduleOf reads the steps of a draft's text, and returns the calendar that their years are counted by: cal, or for a paper without a day
+// of its own the day that its schedule gives to its call.
+func scheduleOf(d opportunity.Draft, text string, cal jdate.Calendar) (deadline.Schedule, jdate.Calendar) {
+	schedule := deadline.Read(text, cal)
+	if d.Paper && cal.Ref == "" {
+		if begins := beginningOf(schedule.Deadlines); begins != "" {
+			cal = jdate.Calendar{Ref: begins}
+			schedule = deadline.Read(text, cal)
+		}
+	}
+	return schedule, cal
 }
 
 // identify returns the address that a draft's record shows, with the fragment of its part, and its id.
@@ -109,20 +126,13 @@ func (o *record) doubt(field, words string, code opportunity.DoubtCode) {
 	o.Doubts = append(o.Doubts, opportunity.Doubt{Field: field, Code: code, Words: jtext.Brief(words)})
 }
 
-// readValues fills what the text states: the steps, and the sums with the budget they make. Years are counted by cal, or by the day that a
-// paper without a day of its own gives to its call.
+// readValues fills what the text states: the steps, and the sums with the budget they make.
 func (o *record) readValues(d opportunity.Draft, text string, cal jdate.Calendar) {
 	if len(text) > maxText {
 		text = jtext.ClipBytes(text, maxText)
 		o.doubt("deadlines", d.URL, opportunity.TextCut)
 	}
-	schedule := deadline.Read(text, cal)
-	if d.Paper && cal.Ref == "" {
-		if begins := beginningOf(schedule.Deadlines); begins != "" {
-			cal = jdate.Calendar{Ref: begins}
-			schedule = deadline.Read(text, cal)
-		}
-	}
+	schedule, cal := scheduleOf(d, text, cal)
 	o.Deadlines, o.Mentions, o.Rolling, o.notice = schedule.Deadlines, schedule.Mentions, schedule.Rolling, schedule.Notice
 	o.Doubts = append(o.Doubts, schedule.Doubts...)
 	for _, step := range o.Deadlines {

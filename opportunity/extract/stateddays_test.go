@@ -1,9 +1,10 @@
 package extract
 
 import (
-	"koubo/opportunity"
+	"slices"
 	"testing"
 
+	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 )
 
@@ -131,10 +132,14 @@ func TestDaysOfAPaperAreCountedFromItsPublication(t *testing.T) {
 	d := opportunity.Draft{URL: "https://www.town.midorikawa.example/a.pdf", Title: "観光案内業務公募型プロポーザル実施要領", Detail: opportunity.DetailRead, Paper: true,
 		Text: "実施要領の公表　令和8年11月4日\n企画提案書の提出　12月15日\n結果通知　令和9年1月4日\n\n# 5 参加表明書の提出\n(1) 提出期限　11月16日午後4時"}
 	o, _ := Normalize(d, "")
-	for _, s := range o.Deadlines {
-		if s.Role == opportunity.Registration && s.End == "2026-11-16" {
-			return
+	if !slices.ContainsFunc(o.Deadlines, func(s opportunity.Deadline) bool {
+		return s.Role == opportunity.Registration && s.End == "2026-11-16"
+	}) {
+		t.Errorf("no registration until 2026-11-16: %+v", o.Deadlines)
+	}
+	for _, e := range Explain(d, Context{}) {
+		if !slices.ContainsFunc(o.Deadlines, func(s opportunity.Deadline) bool { return s.Start == e.Day || s.End == e.Day }) {
+			t.Errorf("%s is explained as %s, which is no day of the record", e.Words, e.Day)
 		}
 	}
-	t.Errorf("no registration until 2026-11-16: %+v", o.Deadlines)
 }
