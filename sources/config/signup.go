@@ -31,21 +31,13 @@ var signUpFields = yamlfile.Fields[*document, SignUp]{
 	}},
 	{"to", func(d *document, s *SignUp, v ast.Node) {
 		known := check.OneOf("a channel that readers can subscribe by", signUpChannels)
-		for _, w := range d.Texts(v, "to", "[email, slack]") {
-			if err := known(w.Text); err != nil {
-				d.Fault(w.At, "to: %s", err)
-				continue
-			}
-			s.To = append(s.To, Channel(w.Text))
+		for _, to := range d.CheckedTexts(v, "to", "[email, slack]", known) {
+			s.To = append(s.To, Channel(to))
 		}
 	}},
 	{"hosts", func(d *document, s *SignUp, v ast.Node) {
-		for _, w := range d.Texts(v, "hosts", "[chat.example.jp]") {
-			if err := check.Host(w.Text); err != nil {
-				d.Fault(w.At, "hosts: %s", err)
-				continue
-			}
-			s.Hosts = append(s.Hosts, strings.ToLower(w.Text))
+		for _, host := range d.CheckedTexts(v, "hosts", "[chat.example.jp]", check.Host) {
+			s.Hosts = append(s.Hosts, strings.ToLower(host))
 		}
 	}},
 }
