@@ -44,18 +44,13 @@ var mailFields = yamlfile.Fields[*document, Mail]{
 // checkMail finds e-mail that cannot leave, once the whole file is read.
 func (d *document) checkMail(c *Settings, root ast.Node) {
 	isWanting := c.Mail.Server == "" || c.Mail.From == ""
-	if isWanting && slices.ContainsFunc(c.Notifications, func(n Notification) bool { return n.To == Email }) {
-		d.Fault(yamlfile.Start(root), "a notification goes to email, but mail: names no server: or no from: for it to leave by")
-	}
-	if isWanting && c.SignUp.Offers(Email) {
-		d.Fault(yamlfile.Start(root), "sign_up: offers email, but mail: names no server: or no from: for letters to leave by")
-	}
-	if (c.Mail.DKIMSelector == "") != (c.Mail.DKIMKey == "") {
-		d.Fault(yamlfile.Start(root), "mail: signs with DKIM only where dkim_selector: and dkim_key: stand together")
-	}
-	if c.Mail.Password != "" && c.Mail.TLS == "none" {
-		d.Fault(yamlfile.Start(root), "mail: sends a password without encryption: write tls: starttls or tls: tls")
-	}
+	isSent := slices.ContainsFunc(c.Notifications, func(n Notification) bool { return n.To == Email })
+	d.demandAll(yamlfile.Start(root), []demand{
+		{isWanting && isSent, "a notification goes to email, but mail: names no server: or no from: for it to leave by"},
+		{isWanting && c.SignUp.Offers(Email), "sign_up: offers email, but mail: names no server: or no from: for letters to leave by"},
+		{(c.Mail.DKIMSelector == "") != (c.Mail.DKIMKey == ""), "mail: signs with DKIM only where dkim_selector: and dkim_key: stand together"},
+		{c.Mail.Password != "" && c.Mail.TLS == "none", "mail: sends a password without encryption: write tls: starttls or tls: tls"},
+	})
 }
 
 // checkSelector takes a part of a domain name.

@@ -46,18 +46,11 @@ func readSignUp(d *document, c *Settings, v ast.Node) {
 	if !yamlfile.ReadMapping(d, v, "sign_up", signUpFields, &c.SignUp) {
 		return
 	}
-	for _, rule := range []struct {
-		broken bool
-		what   string
-	}{
+	d.demandAll(yamlfile.Start(v), []demand{
 		{!yamlfile.Given(v, "key"), "sign_up: keeps what readers subscribe to with a key of yours: add key:, such as openssl rand -hex 32 makes"},
 		{!yamlfile.Given(v, "to"), "sign_up: offers no channel: add to:, such as [email, slack, teams, discord]"},
 		{yamlfile.Given(v, "hosts") && !c.SignUp.Offers(Slack), "sign_up: sends hosts: what Slack takes: add slack to to:"},
-	} {
-		if rule.broken {
-			d.Fault(yamlfile.Start(v), "%s", rule.what)
-		}
-	}
+	})
 }
 
 func checkSignUpKey(text string) error {
