@@ -22,6 +22,9 @@ type Mail struct {
 	DKIMSelector, DKIMKey string
 }
 
+// encryptions are the ways in which the connection to the mail server is encrypted.
+var encryptions = []string{"starttls", "tls", "none"}
+
 // mailFields are the keys under mail.
 var mailFields = yamlfile.Fields[*document, Mail]{
 	{"server", func(d *document, m *Mail, v ast.Node) {
@@ -33,7 +36,7 @@ var mailFields = yamlfile.Fields[*document, Mail]{
 	{"user", func(d *document, m *Mail, v ast.Node) { d.Checked(v, "user", "koubo", check.Any, &m.User) }},
 	{"password", func(d *document, m *Mail, v ast.Node) { d.Checked(v, "password", "a text", check.Any, &m.Password) }},
 	{"tls", func(d *document, m *Mail, v ast.Node) {
-		d.Checked(v, "tls", "starttls", check.OneOf("a way to encrypt", []string{"starttls", "tls", "none"}), &m.TLS)
+		d.Checked(v, "tls", "starttls", check.OneOf("a way to encrypt", encryptions), &m.TLS)
 	}},
 	{"dkim_selector", func(d *document, m *Mail, v ast.Node) {
 		d.Checked(v, "dkim_selector", "koubo", checkSelector, &m.DKIMSelector)
@@ -57,13 +60,6 @@ func (d *document) checkMail(c *Settings, root ast.Node) {
 func checkSelector(text string) error {
 	if text == "" || strings.Trim(strings.ToLower(text), "abcdefghijklmnopqrstuvwxyz0123456789-._") != "" {
 		return errors.New(check.Quote(text) + " is no part of a domain name: write one such as koubo2026")
-	}
-	return nil
-}
-
-func checkSecret(text string) error {
-	if len(text) < 16 {
-		return errors.New("a secret of less than 16 characters can be guessed: write a longer one, such as openssl rand -hex 32 makes")
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -132,4 +133,11 @@ func readRemindDays(d *document, n *Notification, v ast.Node) {
 		}
 	}
 	slices.Sort(n.RemindDays)
+}
+
+func checkSecret(text string) error {
+	if len(text) < 16 {
+		return errors.New("a secret of less than 16 characters can be guessed: write a longer one, such as openssl rand -hex 32 makes")
+	}
+	return nil
 }
