@@ -70,7 +70,7 @@ func Told(n opportunity.News) string {
 func beforeAndAfter(n opportunity.News) (old, now string) {
 	switch {
 	case n.Class == opportunity.ChangedDeadline:
-		return Day(n.Old.Day, n.Old.Clock), Day(n.New.Day, n.New.Clock)
+		return day(n.Old.Day, n.Old.Clock), day(n.New.Day, n.New.Clock)
 	case n.Class == opportunity.ChangedWithdrawn:
 		return "掲載中", "掲載終了" + Note(n.After)
 	case n.Field == "withdrawn":

@@ -96,8 +96,8 @@ func Ahead(steps []Step, now time.Time) []Step {
 
 // When is the step's day in words; what is attended on one of several days has both ends.
 func (s Step) When() string {
-	first := Day(s.Day, s.Clock)
-	if last := Day(s.End, ""); !s.Role.HasLastDay() && s.End > s.Day && last != "" {
+	first := day(s.Day, s.Clock)
+	if last := day(s.End, ""); !s.Role.HasLastDay() && s.End > s.Day && last != "" {
 		return first + "～" + last
 	}
 	return first

@@ -8,8 +8,8 @@ import (
 	"koubo/opportunity/jdate"
 )
 
-// Day writes a day as 2026-11-20 17:00（金）, without the time where none is stated.
-func Day(d jdate.Date, c jdate.Clock) string {
+// day writes a day as 2026-11-20 17:00（金）, without the time where none is stated.
+func day(d jdate.Date, c jdate.Clock) string {
 	t := d.Time("")
 	if t.IsZero() {
 		return ""
@@ -21,8 +21,8 @@ func Day(d jdate.Date, c jdate.Clock) string {
 	return string(d) + " " + string(c) + weekday
 }
 
-// Yen groups the digits: 12,000,000円.
-func Yen(yen int64) string {
+// yenWords groups the digits: 12,000,000円.
+func yenWords(yen int64) string {
 	digits := strconv.FormatInt(yen, 10)
 	sign := ""
 	if yen < 0 {
@@ -72,7 +72,7 @@ var (
 // Amount is a sum in words, "" for one that has no place in the line of facts.
 func Amount(a opportunity.Amount) string {
 	if word := amountWords[a.Role]; word != "" {
-		return word + " " + Yen(a.Yen) + taxText[a.Tax] + perText[a.Per]
+		return word + " " + yenWords(a.Yen) + taxText[a.Tax] + perText[a.Per]
 	}
 	return ""
 }

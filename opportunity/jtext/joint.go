@@ -24,7 +24,8 @@ func formsIn(all []string) forms {
 	if len(all) == 0 || len(all) > mostForms {
 		return anyForm
 	}
-	return forms{all, few(all), few(all), few(all)}
+	words := few(all)
+	return forms{all, words, words, words}
 }
 
 // jointWords returns words across the parts of an expression, of which every match holds one: 0円 to 9円 for [0-9]+円. They tell more than

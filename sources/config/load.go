@@ -8,6 +8,8 @@ import (
 	"os"
 	"slices"
 
+	"github.com/goccy/go-yaml/token"
+
 	"koubo/sources"
 	"koubo/sources/catalog"
 	"koubo/sources/check"
@@ -62,6 +64,21 @@ type document struct {
 	declaration.Document
 	skips []yamlfile.Word // ids to leave out, to be looked up in the catalogue
 	quiet yamlfile.Word   // the quiet hours; its place is nil where none are given
+}
+
+// demand is what parts of the file must keep to together, and what is said where it is broken.
+type demand struct {
+	broken bool
+	what   string
+}
+
+// demandAll records a fault for each demand that is broken.
+func (d *document) demandAll(at *token.Token, demands []demand) {
+	for _, one := range demands {
+		if one.broken {
+			d.Fault(at, "%s", one.what)
+		}
+	}
 }
 
 // config reads the whole file but for what needs the catalogue.

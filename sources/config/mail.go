@@ -22,6 +22,9 @@ type Mail struct {
 	DKIMSelector, DKIMKey string
 }
 
+// encryptions are the ways in which the connection to the mail server is encrypted.
+var encryptions = []string{"starttls", "tls", "none"}
+
 // mailFields are the keys under mail.
 var mailFields = yamlfile.Fields[*document, Mail]{
 	{"server", func(d *document, m *Mail, v ast.Node) {
@@ -33,7 +36,7 @@ var mailFields = yamlfile.Fields[*document, Mail]{
 	{"user", func(d *document, m *Mail, v ast.Node) { d.Checked(v, "user", "koubo", check.Any, &m.User) }},
 	{"password", func(d *document, m *Mail, v ast.Node) { d.Checked(v, "password", "a text", check.Any, &m.Password) }},
 	{"tls", func(d *document, m *Mail, v ast.Node) {
-		d.Checked(v, "tls", "starttls", check.OneOf("a way to encrypt", []string{"starttls", "tls", "none"}), &m.TLS)
+		d.Checked(v, "tls", "starttls", check.OneOf("a way to encrypt", encryptions), &m.TLS)
 	}},
 	{"dkim_selector", func(d *document, m *Mail, v ast.Node) {
 		d.Checked(v, "dkim_selector", "koubo", checkSelector, &m.DKIMSelector)
@@ -44,31 +47,19 @@ var mailFields = yamlfile.Fields[*document, Mail]{
 // checkMail finds e-mail that cannot leave, once the whole file is read.
 func (d *document) checkMail(c *Settings, root ast.Node) {
 	isWanting := c.Mail.Server == "" || c.Mail.From == ""
-	if isWanting && slices.ContainsFunc(c.Notifications, func(n Notification) bool { return n.To == Email }) {
-		d.Fault(yamlfile.Start(root), "a notification goes to email, but mail: names no server: or no from: for it to leave by")
-	}
-	if isWanting && c.SignUp.Offers(Email) {
-		d.Fault(yamlfile.Start(root), "sign_up: offers email, but mail: names no server: or no from: for letters to leave by")
-	}
-	if (c.Mail.DKIMSelector == "") != (c.Mail.DKIMKey == "") {
-		d.Fault(yamlfile.Start(root), "mail: signs with DKIM only where dkim_selector: and dkim_key: stand together")
-	}
-	if c.Mail.Password != "" && c.Mail.TLS == "none" {
-		d.Fault(yamlfile.Start(root), "mail: sends a password without encryption: write tls: starttls or tls: tls")
-	}
+	isSent := slices.ContainsFunc(c.Notifications, func(n Notification) bool { return n.To == Email })
+	d.demandAll(yamlfile.Start(root), []demand{
+		{isWanting && isSent, "a notification goes to email, but mail: names no server: or no from: for it to leave by"},
+		{isWanting && c.SignUp.Offers(Email), "sign_up: offers email, but mail: names no server: or no from: for letters to leave by"},
+		{(c.Mail.DKIMSelector == "") != (c.Mail.DKIMKey == ""), "mail: signs with DKIM only where dkim_selector: and dkim_key: stand together"},
+		{c.Mail.Password != "" && c.Mail.TLS == "none", "mail: sends a password without encryption: write tls: starttls or tls: tls"},
+	})
 }
 
 // checkSelector takes a part of a domain name.
 func checkSelector(text string) error {
 	if text == "" || strings.Trim(strings.ToLower(text), "abcdefghijklmnopqrstuvwxyz0123456789-._") != "" {
 		return errors.New(check.Quote(text) + " is no part of a domain name: write one such as koubo2026")
-	}
-	return nil
-}
-
-func checkSecret(text string) error {
-	if len(text) < 16 {
-		return errors.New("a secret of less than 16 characters can be guessed: write a longer one, such as openssl rand -hex 32 makes")
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -101,14 +102,10 @@ func readNotifications(d *document, c *Settings, v ast.Node) {
 
 // demandOfNotification reports what a notification lacks, and what does not go together.
 func (d *document) demandOfNotification(item ast.Node, n *Notification) {
-	at := yamlfile.Start(item)
 	if n.Sources && n.When == AtOnce {
 		n.When = Daily // at once would be a storm where many fail
 	}
-	for _, rule := range []struct {
-		broken bool
-		what   string
-	}{
+	d.demandAll(yamlfile.Start(item), []demand{
 		{!yamlfile.Given(item, "id"), "a notification without an id: add one, such as id: okinawa-pilots"},
 		{!yamlfile.Given(item, "to"), "a notification that goes nowhere: add to: webhook, slack, teams, discord or email"},
 		{!yamlfile.Given(item, "query") && !yamlfile.Given(item, "alerts"), "a notification of nothing: add query: with the parameters of a selection, such as \"kind=pilot&pref=47\""},
@@ -120,11 +117,7 @@ func (d *document) demandOfNotification(item ast.Node, n *Notification) {
 		{n.To != Webhook && yamlfile.Given(item, "secret"), "secret: signs webhooks only: leave it out"},
 		{n.When == Weekly && yamlfile.Given(item, "remind_days"), "a weekly letter comes too late to remind of deadlines: write when: daily or when: at once"},
 		{n.Sources && yamlfile.Given(item, "remind_days"), "sources have no deadlines: leave remind_days out"},
-	} {
-		if rule.broken {
-			d.Fault(at, "%s", rule.what)
-		}
-	}
+	})
 }
 
 // readRemindDays reads a number of days or a list of them.
@@ -140,4 +133,11 @@ func readRemindDays(d *document, n *Notification, v ast.Node) {
 		}
 	}
 	slices.Sort(n.RemindDays)
+}
+
+func checkSecret(text string) error {
+	if len(text) < 16 {
+		return errors.New("a secret of less than 16 characters can be guessed: write a longer one, such as openssl rand -hex 32 makes")
+	}
+	return nil
 }

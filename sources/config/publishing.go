@@ -51,18 +51,11 @@ func readPublishing(d *document, c *Settings, v ast.Node) {
 		return
 	}
 	_, _, isBucket := c.Publish.Bucket()
-	for _, rule := range []struct {
-		broken bool
-		what   string
-	}{
+	d.demandAll(yamlfile.Start(v), []demand{
 		{!yamlfile.Given(v, "to"), "publish: names no place: add to:, a folder such as /srv/www/koubo, or s3://bucket/prefix"},
 		{!yamlfile.Given(v, "base_url"), "publish: lacks the address at which readers find the site, which stands in its feeds: add base_url:, such as https://koubo.example.jp"},
 		{yamlfile.Given(v, "endpoint") && c.Publish.To != "" && !isBucket, "publish: endpoint: is of an object store, and to: names a folder: leave it out, or write to: s3://bucket/prefix"},
-	} {
-		if rule.broken {
-			d.Fault(yamlfile.Start(v), "%s", rule.what)
-		}
-	}
+	})
 }
 
 // Bucket returns the bucket that the site is published into and the prefix of its names there; ok is false where it is a folder.

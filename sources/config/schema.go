@@ -80,7 +80,7 @@ func mailSchema() schema.Part {
 		"password":      schema.Text("For the login.", ""),
 		"dkim_selector": schema.Text("Name of the key in the DNS by which readers' servers check that letters are yours (DKIM).", "koubo"),
 		"dkim_key":      schema.Text("File of the private key that letters are signed with, PEM.", "dkim.pem"),
-		"tls":           schema.Choice("How the connection is encrypted.", []string{"starttls", "tls", "none"}),
+		"tls":           schema.Choice("How the connection is encrypted.", encryptions),
 	}
 }
 

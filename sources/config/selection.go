@@ -17,7 +17,7 @@ func readSelection(d *document, n *Notification, v ast.Node) {
 	if !ok {
 		return
 	}
-	q, err := ParseSelection(w.Text)
+	q, err := parseSelection(w.Text)
 	if err != nil {
 		d.Fault(w.At, "query: %s", err)
 		return
@@ -28,9 +28,9 @@ func readSelection(d *document, n *Notification, v ast.Node) {
 // ignoredParameters are those of an address of the page that have no say in which records a selection holds.
 var ignoredParameters = []string{"sort", "limit", "cursor", "changes"}
 
-// ParseSelection reads a saved selection: the parameters of a URL, such as kind=pilot&pref=47, or the whole address of a page
+// parseSelection reads a saved selection: the parameters of a URL, such as kind=pilot&pref=47, or the whole address of a page
 // or feed of koubo. Its order and paging are left out. The error is a sentence.
-func ParseSelection(text string) (opportunity.Query, error) {
+func parseSelection(text string) (opportunity.Query, error) {
 	parameters := strings.TrimPrefix(text, "?")
 	if strings.HasPrefix(text, "http://") || strings.HasPrefix(text, "https://") || strings.HasPrefix(text, "/") {
 		u, err := url.Parse(text)

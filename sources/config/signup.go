@@ -31,21 +31,13 @@ var signUpFields = yamlfile.Fields[*document, SignUp]{
 	}},
 	{"to", func(d *document, s *SignUp, v ast.Node) {
 		known := check.OneOf("a channel that readers can subscribe by", signUpChannels)
-		for _, w := range d.Texts(v, "to", "[email, slack]") {
-			if err := known(w.Text); err != nil {
-				d.Fault(w.At, "to: %s", err)
-				continue
-			}
-			s.To = append(s.To, Channel(w.Text))
+		for _, to := range d.CheckedTexts(v, "to", "[email, slack]", known) {
+			s.To = append(s.To, Channel(to))
 		}
 	}},
 	{"hosts", func(d *document, s *SignUp, v ast.Node) {
-		for _, w := range d.Texts(v, "hosts", "[chat.example.jp]") {
-			if err := check.Host(w.Text); err != nil {
-				d.Fault(w.At, "hosts: %s", err)
-				continue
-			}
-			s.Hosts = append(s.Hosts, strings.ToLower(w.Text))
+		for _, host := range d.CheckedTexts(v, "hosts", "[chat.example.jp]", check.Host) {
+			s.Hosts = append(s.Hosts, strings.ToLower(host))
 		}
 	}},
 }
@@ -54,18 +46,11 @@ func readSignUp(d *document, c *Settings, v ast.Node) {
 	if !yamlfile.ReadMapping(d, v, "sign_up", signUpFields, &c.SignUp) {
 		return
 	}
-	for _, rule := range []struct {
-		broken bool
-		what   string
-	}{
+	d.demandAll(yamlfile.Start(v), []demand{
 		{!yamlfile.Given(v, "key"), "sign_up: keeps what readers subscribe to with a key of yours: add key:, such as openssl rand -hex 32 makes"},
 		{!yamlfile.Given(v, "to"), "sign_up: offers no channel: add to:, such as [email, slack, teams, discord]"},
 		{yamlfile.Given(v, "hosts") && !c.SignUp.Offers(Slack), "sign_up: sends hosts: what Slack takes: add slack to to:"},
-	} {
-		if rule.broken {
-			d.Fault(yamlfile.Start(v), "%s", rule.what)
-		}
-	}
+	})
 }
 
 func checkSignUpKey(text string) error {

@@ -145,15 +145,7 @@ func readIssuer(d *Document, s *sources.Source, v ast.Node) {
 
 // addresses reads one address or a list of them.
 func (d *Document) addresses(v ast.Node, key string) []string {
-	var good []string
-	for _, w := range d.Texts(v, key, "https://www.example.jp/news.rss") {
-		if err := check.URL(w.Text); err != nil {
-			d.Fault(w.At, "%s: %s", key, err)
-			continue
-		}
-		good = append(good, w.Text)
-	}
-	return good
+	return d.CheckedTexts(v, key, "https://www.example.jp/news.rss", check.URL)
 }
 
 // readConditional reads whether the source's pages may be asked for on condition that they changed.

@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// CheckDigit returns the sixth digit of a body's code from its first five: JIS X 0401 (two digits, the prefecture)
+// checkDigit returns the sixth digit of a body's code from its first five: JIS X 0401 (two digits, the prefecture)
 // and JIS X 0402 (three digits, the municipality) are weighted 6 5 4 3 2, and the digit is the last one of
 // 11 − sum mod 11 (総務省 全国地方公共団体コード仕様). five must be five ASCII digits.
-func CheckDigit(five string) byte {
+func checkDigit(five string) byte {
 	sum := 0
 	for i, weight := range []int{6, 5, 4, 3, 2} {
 		sum += weight * int(five[i]-'0')
@@ -28,7 +28,7 @@ func CheckCode(code string) error {
 	if len(code) != 6 {
 		return fmt.Errorf("%q has %d digits: a body's code has six, such as \"472018\" for 那覇市", code, len(code))
 	}
-	if want := CheckDigit(code[:5]); code[5] != want {
+	if want := checkDigit(code[:5]); code[5] != want {
 		return fmt.Errorf("%q does not end in its check digit: one of its digits is wrong; were it the last, the code would be \"%s%c\"", code, code[:5], want)
 	}
 	return nil
@@ -38,7 +38,7 @@ func CheckCode(code string) error {
 // its leading zero (11002 for 札幌市).
 func sixDigits(five string) string {
 	var meant []Body
-	for _, code := range []string{five + string(CheckDigit(five)), "0" + five} {
+	for _, code := range []string{five + string(checkDigit(five)), "0" + five} {
 		if body, ok := All().ByCode(code); ok {
 			meant = append(meant, body)
 		}

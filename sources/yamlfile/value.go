@@ -114,6 +114,18 @@ func (d *Document) Duration(node ast.Node, key string, least, most time.Duration
 	*into = span
 }
 
+// CheckedTexts reads a text or a list of texts and returns those that check has nothing against.
+func (d *Document) CheckedTexts(node ast.Node, key, example string, check func(string) error) (good []string) {
+	for _, w := range d.Texts(node, key, example) {
+		if err := check(w.Text); err != nil {
+			d.Fault(w.At, "%s: %s", key, err)
+			continue
+		}
+		good = append(good, w.Text)
+	}
+	return good
+}
+
 // Checked reads a text and takes it where check has nothing against it.
 func (d *Document) Checked(node ast.Node, key, example string, check func(string) error, into *string) {
 	w, ok := d.Text(node, key, example)
