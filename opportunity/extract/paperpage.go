@@ -20,23 +20,46 @@ type paperPages struct {
 // pageStart is where a page begins in the text.
 type pageStart struct{ at, number int }
 
-// withoutPageMarks returns text without the marks of its pages, and where these stood.
+// withoutPageMarks returns text without the marks of its pages, and where these stood. A table that goes on in the next page is one.
 func withoutPageMarks(text string) (string, paperPages) {
 	if !strings.Contains(text, "\f") {
 		return text, paperPages{}
 	}
-	var plain, key strings.Builder
+	var key strings.Builder
 	var p paperPages
-	for line := range strings.Lines(text) {
-		if number, ok := opportunity.PageOf(strings.TrimSuffix(line, "\n")); ok {
+	var plain []string
+	marked := false // a mark was taken off behind the last line that is not blank
+	for line := range strings.SplitSeq(text, "\n") {
+		if number, isMark := opportunity.PageOf(line); isMark {
 			p.starts = append(p.starts, pageStart{key.Len(), number})
+			marked = true
 			continue
 		}
-		plain.WriteString(line)
+		if marked && strings.TrimSpace(line) != "" {
+			if above := withoutBlankEnd(plain); len(above) > 0 && areRowsOfOne(above[len(above)-1], line) {
+				plain = above
+			}
+			marked = false
+		}
+		plain = append(plain, line)
 		key.WriteString(jtext.Key(strings.TrimPrefix(line, "# ")))
 	}
 	p.text = key.String()
-	return plain.String(), p
+	return strings.Join(plain, "\n"), p
+}
+
+func withoutBlankEnd(lines []string) []string {
+	for len(lines) > 0 && strings.TrimSpace(lines[len(lines)-1]) == "" {
+		lines = lines[:len(lines)-1]
+	}
+	return lines
+}
+
+// areRowsOfOne reports whether two lines on either side of a page's end are rows of one table: they have as many cells, and the one below
+// is no head.
+func areRowsOfOne(above, below string) bool {
+	cells := strings.Count(above, "\t")
+	return cells > 0 && cells == strings.Count(below, "\t") && !strings.HasPrefix(below, "# ")
 }
 
 // named returns words with the page they stand on behind them, or as they are where that is not known.

@@ -49,3 +49,19 @@ func TestAPlaceBelongsToThePageBeforeIt(t *testing.T) {
 		}
 	}
 }
+
+func TestATableGoesOnInTheNextPage(t *testing.T) {
+	for text, want := range map[string]string{
+		"項目\t変更前\t変更後\n上限\t1円\t2円\n\n\f3\n\n期限\t10月1日\t10月8日": "項目\t変更前\t変更後\n上限\t1円\t2円\n期限\t10月1日\t10月8日",
+		"質問\t10月1日\n\f2\n回答\t10月8日\n\n":                       "質問\t10月1日\n回答\t10月8日\n\n",
+		"質問\t10月1日\n\n\f2\n\n\f3\n回答\t10月8日":                  "質問\t10月1日\n回答\t10月8日",
+		"質問\t10月1日\n\n\f2\n\n区分\t定員\t期限":                      "質問\t10月1日\n\n\n区分\t定員\t期限",
+		"質問\t10月1日\n\n\f2\n\n# 区分\t期限\n回答\t10月8日":             "質問\t10月1日\n\n\n# 区分\t期限\n回答\t10月8日",
+		"質問\t10月1日\n\n\f2\n\n本文\n回答\t10月8日":                   "質問\t10月1日\n\n\n本文\n回答\t10月8日",
+		"\f1\n\n質問\t10月1日\n\n回答\t10月8日":                       "\n質問\t10月1日\n\n回答\t10月8日",
+	} {
+		if got, _ := withoutPageMarks(text); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package deadline
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -17,6 +18,9 @@ func TestChangedDays(t *testing.T) {
 		"LABEL\n（OLD）A\n（NEW）B", "LABEL\nOLD：A\nNEW：B", "LABEL\nOLD　A\nNEW　B", "LABEL\n【OLD】A\n【NEW】B", "LABEL\n＜OLD＞　A\n＜NEW＞　B",
 		"（OLD）\nLABEL　A\n\n（NEW）\nLABEL　B", "【OLD】\nLABEL　A\n【NEW】\nLABEL　B", "OLD\nLABEL：A\n\nNEW\nLABEL：B",
 		"LABEL　（OLD）A　（NEW）B", "LABEL\t【OLD】A　【NEW】B",
+		"項目\tOLD\tNEW\n上限額\t１８７，０００千円\t１９５，８００千円\nLABEL\tA\tB", "No.\t項目\tOLD\tNEW\n1\t資格\t市内の者\t県内の者\n2\tLABEL\tA\tB",
+		"OLD\tNEW\n第３条　業務の範囲\t第３条　業務の範囲及び期間\nLABEL　A\tLABEL　B",
+		"（OLD）LABEL　A　（NEW）LABEL　B",
 	}
 	told := []string{
 		"LABELをAからBに変更します。", "LABELを、AからBまで延長しました。", "LABELについて、「A」を「B」に改めます。", "LABELはAとしていましたが、Bに変更しました。",
@@ -35,7 +39,8 @@ func TestChangedDays(t *testing.T) {
 			for _, d := range days {
 				text := "次のとおり変更しましたので、お知らせします。\n\n" + strings.NewReplacer("LABEL", label, "A", d[0], "B", d[1]).Replace(form) + "\n\n# 審査会\n12月18日（金）"
 				s := Read(text, jdate.Calendar{Ref: "2026-11-02"})
-				if n := len(s.Deadlines); n == 0 || s.Deadlines[0].Role != want || s.Deadlines[0].End != "2026-12-04" || s.Deadlines[0].Start != "" || n > 1 && s.Deadlines[1].Role.HasLastDay() {
+				last := slices.DeleteFunc(slices.Clone(s.Deadlines), func(d opportunity.Deadline) bool { return !d.Role.HasLastDay() })
+				if len(last) != 1 || last[0].Role != want || last[0].End != "2026-12-04" || last[0].Start != "" {
 					t.Errorf("%q: %+v", text, s.Deadlines)
 				}
 			}

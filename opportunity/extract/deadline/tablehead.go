@@ -55,8 +55,14 @@ func isHeadRow(rows []document.Row, at int, known bool) bool {
 		second := useOf(r.Cells[1])
 		return second != asideColumn && (uses == 2 || uses == 1 && second != plainColumn)
 	}
+	if uses == filled && slices.ContainsFunc(r.Cells, isOldHead) {
+		return true // 項目, 変更前, 変更後: whatever stands in the first row below
+	}
 	return at == 0 && anyDated(below.Cells) && (uses > 0 || len(r.Cells) == len(below.Cells))
 }
+
+// isOldHead reports whether a head names a column of old values.
+func isOldHead(head string) bool { return useOf(head) == oldColumn }
 
 // areSteps reports whether each of the cells names a step.
 func areSteps(cells []string) bool {
