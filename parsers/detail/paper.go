@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -21,9 +22,7 @@ func ReadText(url, text string) opportunity.Draft {
 		r.lines[from].text = d.Title
 	}
 	d.Published, d.Updated = r.readStamps()
-	if d.Published == "" {
-		d.Published = r.dayOfIssue()
-	}
+	d.Published = cmp.Or(d.Published, r.dayOfIssue(), r.dayOnCover(), r.dayOfNotice())
 	d.Contact = r.readContact()
 	d.Department = d.Contact.Department
 	d.Text = r.mainText()
@@ -149,6 +148,42 @@ func (r *reader) dayOfIssue() string {
 			if found := firstDate.FindString(cells[n+1]); found != "" {
 				return found
 			}
+		}
+	}
+	return ""
+}
+
+// chapter begins the first chapter of a paper, or what stands before it.
+var chapter = jtext.MustPattern(`^[\s　]*(?:第?[\s　]*[0-9０-９一二三四五六七八九十ⅠⅡ]{1,2}[\s　]*(?:章|節|条|[.．、）)　\s])|目[\s　]*次|はじめに|記[\s　]*$|■|●)`)
+
+// dayOfCover is a line of a cover that tells when the paper was made: 令和8年8月17日, 初版 2026年4月15日, 令和8年6月1日 公告.
+var dayOfCover = jtext.MustPattern(`^[\s　（(]*(?:(?:初版|第[1１一]版|作成|制定|策定|発行|公表|公告|告示)[\s　：:]*)?(` + dateForm + `)[\s　]*(?:[(（][^)）]{1,4}[)）])?[\s　]*(?:(?:初版|第[1１一]版|作成|制定|策定|発行|公表|公告|告示|公開)|[^\s　。、0-9０-９]{1,10}[市区町村都道府県](?:[\s　]+[^\s　。、0-9０-９]{1,16}){0,2})?[\s　）)]*$`)
+
+// dayOnCover returns the day on the cover of a paper, or above its first chapter.
+func (r *reader) dayOnCover() string {
+	for at := range r.lines[:min(len(r.lines), titleDepth+2)] {
+		l := &r.lines[at]
+		if at != r.titleAt && chapter.MatchString(l.text) && !dayOfCover.MatchString(l.text) {
+			return ""
+		}
+		if found := dayOfCover.FindStringSubmatch(l.text); found != nil && !l.pair {
+			return strings.TrimSpace(found[1])
+		}
+	}
+	return ""
+}
+
+// noticeDepth is how many lines of a paper may name the notice that it belongs to.
+const noticeDepth = 30
+
+// ofNotice names the notice that a paper belongs to: 令和9年1月12日付け雪見沢市公告第3号.
+var ofNotice = jtext.MustPattern(`(` + dateForm + `)[\s　]*付け?の?(?:[^。、0-9０-９]{1,10}[市区町村都道府県]|本市|当市)?の?(?:公告|公示|告示)(?:第|の(?:とおり|通り)|に)`)
+
+// dayOfNotice returns the day of the notice that the paper belongs to.
+func (r *reader) dayOfNotice() string {
+	for at := range r.lines[:min(len(r.lines), noticeDepth)] {
+		if found := ofNotice.FindStringSubmatch(r.lines[at].text); found != nil {
+			return strings.TrimSpace(found[1])
 		}
 	}
 	return ""

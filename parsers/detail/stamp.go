@@ -50,7 +50,7 @@ var (
 	// announcedIn is a row that tells only when the call was announced: 公告 令和8年10月1日（木）.
 	announcedIn = jtext.MustPattern(`^(公告|公示|告示|公表|発表|報道発表|配布)(?:日|年月日)?\t+\s*(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*$`)
 	// stampAfter is a date with its label behind: ２０２６年８月２４日掲載.
-	stampAfter = jtext.MustPattern(`(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:最終|に(?:一部|内容を)?|付け?(?:で|に)、?(?:(?:次|以下|下記)の(?:とおり|通り)、?)?)?(掲載|公開|登録|投稿|更新|公告|公示|告示|公表|発表|配信|作成)`)
+	stampAfter = jtext.MustPattern(`(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:最終|一部|に(?:一部|内容を)?|付け?(?:で|に)、?(?:(?:次|以下|下記)の(?:とおり|通り)、?)?)?(掲載|公開|登録|投稿|更新|公告|公示|告示|公表|発表|配信|作成|変更|改定|改訂|訂正|修正)`)
 	dateOnly   = jtext.MustPattern(`^\s*[\[［【(（]?\s*(` + dateForm + `)\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:[0-9０-９]{1,2}[:：時][0-9０-９]{2}分?)?\s*[\]］】)）]?\s*$`)
 	// twoDates are the days of publication and of the last change, beside signs that are no words: 2026.11.02 2026.11.09.
 	twoDates = jtext.MustPattern(`^\s*(` + dateForm + `)\s+(` + dateForm + `)\s*$`)
@@ -142,7 +142,7 @@ func (s *stamps) readLabelled(l *line, near bool) {
 }
 
 // stampWords are parts of every label in stampBefore and stampAfter.
-var stampWords = jtext.NewWords("更新", "掲載", "公開", "登録", "投稿", "公告", "公示", "公表", "告示", "修正", "改定", "改訂", "発表", "発信", "配信", "作成", "pdate", "PDATE", "ublish", "osted", "OSTED", "odified")
+var stampWords = jtext.NewWords("更新", "掲載", "公開", "登録", "投稿", "公告", "公示", "公表", "告示", "修正", "改定", "改訂", "変更", "訂正", "発表", "発信", "配信", "作成", "pdate", "PDATE", "ublish", "osted", "OSTED", "odified")
 
 // mayStamp is a cheap look for what a stamp contains.
 func mayStamp(text string) bool { return stampWords.In(text) }
@@ -289,10 +289,9 @@ func (s *stamps) set(label, words string) {
 	target := &s.published
 	lower := strings.ToLower(label)
 	switch {
-	case strings.Contains(label, "更新"), strings.Contains(label, "修正"), strings.Contains(label, "改定"), strings.Contains(label, "改訂"),
-		strings.Contains(lower, "update"), strings.Contains(lower, "modified"):
+	case jtext.HasAny(label, "更新", "修正", "改定", "改訂", "変更", "訂正"), jtext.HasAny(lower, "update", "modified"):
 		target = &s.updated
-	case strings.Contains(label, "公告"), strings.Contains(label, "公示"), strings.Contains(label, "告示"), strings.Contains(label, "公表"), strings.Contains(label, "作成"):
+	case jtext.HasAny(label, "公告", "公示", "告示", "公表", "作成"):
 		target = &s.announced
 	}
 	if *target == "" {
