@@ -130,10 +130,9 @@ func (c *Calendar) nearer(t Token, counted Date) Date {
 	if counted == "" {
 		return ""
 	}
-	if c.Ref == "" { // only the weekday can tell that the month goes back in the same year, or the text to the year before
-		year, _, _ := counted.parts()
-		if earlier := c.inMonth(year-1, t.month, t.day); t.weekday >= 0 && earlier.fits(t) && !counted.fits(t) {
-			return earlier
+	if c.Ref == "" { // only the weekday can tell that the month goes back in the same year, or the text to a year before
+		if t.weekday >= 0 && !counted.fits(t) {
+			return c.earlierYear(t, counted)
 		}
 		return ""
 	}
@@ -148,6 +147,21 @@ func (c *Calendar) nearer(t Token, counted Date) Date {
 		return ""
 	case c.last.DaysTo(counted) > farAhead:
 		return near
+	}
+	return ""
+}
+
+// yearsBack is how many years a text may go back from the last day of a term that its schedule ends in.
+const yearsBack = 4
+
+// earlierYear returns the same day of the last year before the counted one that has it on the weekday told, "" where none of a
+// few years does: 事業の実施 2028年3月31日まで, below it 質問は10月9日(金)まで.
+func (c *Calendar) earlierYear(t Token, counted Date) Date {
+	year, _, _ := counted.parts()
+	for back := 1; back <= yearsBack; back++ {
+		if earlier := c.inMonth(year-back, t.month, t.day); earlier != "" && earlier.fits(t) {
+			return earlier
+		}
 	}
 	return ""
 }

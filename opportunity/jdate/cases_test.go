@@ -223,12 +223,15 @@ func TestYearsAreGuessedOverOneTurn(t *testing.T) {
 // TestWeekdayTellsTheYearBefore reads days of a paper that does not say when it was published, below the last step of its schedule.
 func TestWeekdayTellsTheYearBefore(t *testing.T) {
 	for text, want := range map[string]Date{
-		"令和9年1月12日。11月4日(水)": "2026-11-04",
-		"令和9年4月1日。12月4日(金)":  "2026-12-04",
-		"令和9年1月12日。11月4日(木)": "2027-11-04", // the weekday agrees
-		"令和9年1月12日。11月4日":    "2027-11-04", // or is not told
-		"令和9年1月12日。11月4日(金)": "2027-11-04", // or fits neither
-		"令和8年11月4日。1月12日(火)": "2027-01-12",
+		"令和9年1月12日。11月4日(水)":  "2026-11-04",
+		"令和9年4月1日。12月4日(金)":   "2026-12-04",
+		"令和9年1月12日。11月4日(木)":  "2027-11-04", // the weekday agrees
+		"令和9年1月12日。11月4日":     "2027-11-04", // or is not told
+		"令和9年1月12日。11月4日(火)":  "2025-11-04", // the term is told before the schedule
+		"2028年3月31日。10月9日(金)": "2026-10-09",
+		"令和9年1月12日。11月4日(土)":  "2023-11-04",
+		"令和9年1月12日。11月4日(日)":  "2027-11-04", // or fits none near
+		"令和8年11月4日。1月12日(火)":  "2027-01-12",
 	} {
 		var cal Calendar
 		es := Read(jtext.NewLine(text).Text, &cal, false)

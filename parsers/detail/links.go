@@ -117,6 +117,9 @@ var mailForm = jtext.MustPattern(`(?i)([a-z0-9][a-z0-9._%+-]*)\s?(?:@|\[at\]|\(a
 // mailSigns are parts of every sign between the two parts of an address.
 var mailSigns = jtext.NewWords("@", "at", "At", "aT", "AT", "アット", "[a", "(a", "{a", "〔a", "[A", "(A", "{A", "〔A", "★", "☆", "●", "◎", "■", "◆", "※", "＊", "*", "#")
 
+// gluedLabel is the label of an address that nothing parts from it: E-mailkikaku@city….
+var gluedLabel = jtext.MustPattern(`^(?:[Ee]-[Mm]ail|E-MAIL|Email)[._-]?([a-zA-Z0-9])`)
+
 // findEmail returns the first e-mail address in a folded text, "" where there is none.
 func findEmail(text string) string {
 	if !strings.Contains(text, ".") || !mailSigns.In(text) {
@@ -133,7 +136,7 @@ func findEmail(text string) string {
 	if len(local) > len("mail.") && strings.EqualFold(local[:len("mail.")], "mail.") && telDot.MatchString(text) {
 		local = local[len("mail."):] // Tel.0199-12-3456 Mail.kikaku@city…
 	}
-	return local + "@" + found[2]
+	return gluedLabel.ReplaceAllString(local, "$1") + "@" + found[2]
 }
 
 var (

@@ -14,3 +14,15 @@ func TestEveryAddressOfMailHasASign(t *testing.T) {
 		t.Errorf("%s is read as %q", text, findEmail(text))
 	}
 }
+
+func TestLabelsGluedToAnAddress(t *testing.T) {
+	for text, want := range map[string]string{
+		"E-mailkikaku@city.aoba.example": "kikaku@city.aoba.example", "電話0199-12-3456 e-mail.kikaku@city.aoba.example": "kikaku@city.aoba.example",
+		"Emailkikaku@city.aoba.example": "kikaku@city.aoba.example", "E-MAILkikaku@city.aoba.example": "kikaku@city.aoba.example",
+		"mailmaster@city.aoba.example": "mailmaster@city.aoba.example", "email@city.aoba.example": "email@city.aoba.example", "e-mail@city.aoba.example": "e-mail@city.aoba.example",
+	} {
+		if got := findEmail(text); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}

@@ -1,7 +1,6 @@
 package detail
 
 import (
-	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -22,7 +21,11 @@ func ReadText(url, text string) opportunity.Draft {
 		r.lines[from].text = d.Title
 	}
 	d.Published, d.Updated = r.readStamps()
-	d.Published = cmp.Or(d.Published, r.dayOfIssue(), r.dayOnCover(), r.dayOfNotice())
+	for _, find := range [...]func() string{r.dayOfIssue, r.dayOnCover, r.dayOfNotice} {
+		if d.Published == "" {
+			d.Published = find()
+		}
+	}
 	d.Contact = r.readContact()
 	d.Department = d.Contact.Department
 	d.Text = r.mainText()
@@ -159,7 +162,7 @@ var chapter = jtext.MustPattern(`^[\s　]*(?:第?[\s　]*[0-9０-９一二三四
 // dayOfCover is a line of a cover that tells when the paper was made: 令和8年8月17日, 初版 2026年4月15日, 令和8年6月1日 公告.
 var dayOfCover = jtext.MustPattern(`^[\s　（(]*(?:(?:初版|第[1１一]版|作成|制定|策定|発行|公表|公告|告示)[\s　：:]*)?(` + dateForm + `)[\s　]*(?:[(（][^)）]{1,4}[)）])?[\s　]*(?:(?:初版|第[1１一]版|作成|制定|策定|発行|公表|公告|告示|公開)|[^\s　。、0-9０-９]{1,10}[市区町村都道府県](?:[\s　]+[^\s　。、0-9０-９]{1,16}){0,2})?[\s　）)]*$`)
 
-// dayOnCover returns the day on the cover of a paper, or above its first chapter.
+// dayOnCover returns the day on the cover of a paper, or above its first chapter, and leaves it out of the text.
 func (r *reader) dayOnCover() string {
 	for at := range r.lines[:min(len(r.lines), titleDepth+2)] {
 		l := &r.lines[at]
@@ -167,6 +170,7 @@ func (r *reader) dayOnCover() string {
 			return ""
 		}
 		if found := dayOfCover.FindStringSubmatch(l.text); found != nil && !l.pair {
+			l.stamp = !jtext.HasAny(l.text, "公告", "告示") // which are steps of the call
 			return strings.TrimSpace(found[1])
 		}
 	}

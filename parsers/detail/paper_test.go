@@ -53,3 +53,13 @@ func FuzzReadText(f *testing.F) {
 	f.Add("\f\n\f99999999999999999999\n# \t\n#\n")
 	f.Fuzz(func(t *testing.T, text string) { ReadText("https://www.city.example.jp/a.pdf", text) })
 }
+
+// TestTheDayOfACoverIsNoStep: the day that a paper was made on is none of its call, but that of a signed notice is.
+func TestTheDayOfACoverIsNoStep(t *testing.T) {
+	for day, isStep := range map[string]bool{"令和8年8月3日": false, "初版 2026年4月15日": false, "令和8年6月1日\n雪見沢市長 久木守": true} {
+		d := ReadText("https://www.city.example.jp/a.pdf", "雪見沢市立体育施設\n# 雪見沢市総合体育館指定管理者募集要項\n申請受付 10月1日から\n"+day+"\n# 1 施設の概要\n本文である。")
+		if d.Published == "" || strings.Contains(d.Text, day) != isStep {
+			t.Errorf("%s: published %q, text %q", day, d.Published, d.Text)
+		}
+	}
+}

@@ -193,7 +193,7 @@ func (t *tableReader) readLoose(cells []string, raw string) {
 	}
 	values := slices.Clone(cells[first:])
 	for i, c := range values {
-		values[i] = strings.Join(prepare.JoinHours(strings.Split(c, "\n")), "\n") // of each cell its own
+		values[i] = strings.Join(prepare.JoinHours(prepare.Lines(c)), "\n") // of each cell its own
 	}
 	t.emit(strings.TrimSpace(strings.Join(labels, " ")), strings.Join(values, "\t"), raw)
 }

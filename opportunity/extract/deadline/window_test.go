@@ -111,3 +111,25 @@ func TestDaysOfAYearAbove(t *testing.T) {
 		t.Errorf("a column of years: %s", got)
 	}
 }
+
+// TestWindowsBrokenInACell: the lines of a cell are one window, whatever stands in the cells beside it and above them.
+func TestWindowsBrokenInACell(t *testing.T) {
+	windows := []string{
+		"11月9日（月）から\v11月20日（金）まで", "令和8年11月9日（月）\v～11月20日（金）", "令和8年11月9日（月）～\v令和8年11月20日（金）",
+		"11月9日\vから\v11月20日", "11/9(月)～\v11/20(金)\v17時必着", "自 令和8年11月9日\v至 令和8年11月20日", "令和8年11月9日（月）午前9時から\v令和8年11月20日（金）午後5時まで",
+	}
+	rows := []string{"LABEL\tWINDOW", "LABEL\tWINDOW\t様式1", "LABEL\tWINDOW\t郵送又は持参\t総務課", "1\tLABEL\tWINDOW\t電子メールに限る\v様式2", "LABEL\t\tWINDOW\t総務課", "LABEL\tWINDOW\t土曜日及び日曜日を除く。"}
+	heads := []string{"", "質問回答\t12月1日\n", "区分\tテーマ型\tフリー型\n"}
+	for _, window := range windows {
+		for _, row := range rows {
+			for _, head := range heads {
+				for label, role := range map[string]opportunity.Role{"質問の受付": opportunity.Questions, "参加申込書の受付": opportunity.Registration, "企画提案書の受付": opportunity.Submission} {
+					text := head + strings.NewReplacer("LABEL", label, "WINDOW", window).Replace(row)
+					if got, want := onlyStep(text), fmt.Sprintf("%s 2026-11-09~2026-11-20", role); !strings.HasSuffix(got, want) || strings.Count(got, "2026-11-") > 2 {
+						t.Errorf("%q: %s, want %s", text, got, want)
+					}
+				}
+			}
+		}
+	}
+}

@@ -40,7 +40,7 @@ var (
 	// eligible is what an applicant must be: 入札参加資格(有効期間:令和9年3月31日まで)を有すること.
 	eligible = jtext.MustPattern(`[^。]*(?:資格|実績|登録|許可|認可|認定|免許)[^。]{0,60}(?:を有する(?:こと|者であること|もの|者)|登載されている(?:こと|者)|登録されている(?:こと|者))。?$`)
 	// setDay is the day on which something was laid down or built: 令和7年3月31日認定, 平成18年11月1日供用開始.
-	setDay = jtext.MustPattern(`(?:(?:昭和|平成|令和) ?[0-9元]{1,2}|[0-9]{4}) ?[年./] ?[0-9]{1,2} ?[月./] ?[0-9]{1,2} ?日? ?(?:認定|策定|制定|施行|公布|設立|竣工|供用開始|開館|開設|建築)(?:[^日一-龠]|$)`)
+	setDay = jtext.MustPattern(`(?:(?:昭和|平成|令和) ?[0-9元]{1,2}|[0-9]{4}) ?[年./] ?[0-9]{1,2} ?[月./] ?[0-9]{1,2} ?日? ?(?:認定|策定|制定|改正|施行|公布|設立|設置|発足|創設|創立|竣工|完成|供用開始|開館|開設|建築|閉館|閉校|閉園|閉鎖|廃止|廃校|移転|合併)(?:[^日一-龠]|$)`)
 	// paperOf is the day of an older paper that the call rests on: 令和6年10月25日に公表した「まちづくりビジョン」.
 	paperOf = jtext.MustPattern(`[^、。 \t]*日(?:\([^()]*\))?(?:に|付けで)(?:公表|策定|発表|作成|改定|改訂|決定|議決)(?:した|された)[^、。「]{0,16}(?:「[^」]*(?:計画|ビジョン|方針|戦略|構想|プラン|指針|ガイドライン|大綱)[^」]*」|計画|ビジョン|方針|戦略|構想)`)
 	// revisedOn is the day of a paper's revision, in brackets behind its name: 募集要領(7月27日改訂).
@@ -105,7 +105,7 @@ var foreignForms = []struct {
 	{holiday, jtext.NewWords("祝日", "休日", "祝祭日", "閉庁日", "休館日", "休業日", "定休日", "土曜", "日曜"), nil},
 	{closedDays, jtext.NewWords("ません", "休", "閉", "かね"), nil},
 	{eligible, jtext.NewWords("を有する", "されている"), []string{"提出", "申請", "受付", "締切"}},
-	{setDay, jtext.NewWords("認定", "策定", "制定", "施行", "公布", "設立", "竣工", "供用", "開館", "開設", "建築"), []string{"予定"}},
+	{setDay, jtext.NewWords("認定", "策定", "制定", "改正", "施行", "公布", "設立", "設置", "発足", "創設", "創立", "竣工", "完成", "供用", "開館", "開設", "建築", "閉館", "閉校", "閉園", "閉鎖", "廃止", "廃校", "移転", "合併"), []string{"予定"}},
 	{paperOf, jtext.NewWords("した", "された"), nil},
 	{revisedOn, nil, nil},
 	{versionOf, jtext.NewWords("版", "Ver", "ver"), nil},
