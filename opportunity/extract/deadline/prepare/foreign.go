@@ -71,8 +71,9 @@ var (
 	eachMonth = jtext.MustPattern(`(?:毎月|各月)[^。]{0,40}翌月 ?[0-9]{1,2}日`)
 	// doneOn is the day of something done, in a bracket behind it: 延長しました(10月14日), 期限を延ばします(10月14日).
 	doneOn = jtext.MustPattern(`(?:ました|済み|済|(?:延長|変更|訂正|修正|延ば|改め|差し?替え|追加)(?:いた)?し?ます|(?:延長|変更|訂正|修正|差し?替え|追加)(?:について|のお知らせ))。? ?\(([^()]*(?:\([^()]*\))?[^()]*)\)`)
-	// preparation is the part of the work before the period, in a bracket behind it: (契約締結日から3月31日までは準備期間).
-	preparation = jtext.MustPattern(`\((?:[^()]|\([^()]*\))*準備(?:期間|行為|業務)(?:[^()]|\([^()]*\))*\)`)
+	// preparation is the part of the work before the period, in a bracket or a sentence behind it: (契約締結日から3月31日までは準備期間),
+	// 契約締結の日から令和9年3月31日までの間は、業務の引継ぎを行う。
+	preparation = jtext.MustPattern(`\((?:[^()]|\([^()]*\))*(?:準備|引き?継ぎ?)(?:期間|行為|業務)(?:[^()]|\([^()]*\))*\)|(?:締結|議決|決定|指定)[^ 。、()]{0,8}から[^。、:\t]{4,40}(?:まで|前日まで)(?:の(?:間|期間))?(?:は|を)、?[^。]{0,30}(?:準備|引き?継ぎ?)[^。]*`)
 	// relativeDay counts from a day that is not named: 受領後14日以内, 契約締結の翌日から起算して10日以内.
 	relativeDay = jtext.MustPattern(`(?:[^ \t:、。()|]{1,20})?(?:の翌日|した日|の日|日|後|から)(?:から)?(?:起算して)?[0-9]{1,3}(?:営業)?日以内`)
 )
@@ -119,7 +120,7 @@ var foreignForms = []struct {
 	{newWay, jtext.NewWords("から"), nil},
 	{relativeDay, jtext.NewWords("日以内"), nil},
 	{eachMonth, jtext.NewWords("翌月"), nil},
-	{preparation, jtext.NewWords("準備"), []string{"提出", "申請"}},
+	{preparation, jtext.NewWords("準備", "引継", "引き継"), []string{"提出", "申請"}},
 }
 
 // MaskForeign blanks the sentences and brackets of a folded line whose dates are not of this call.

@@ -25,6 +25,9 @@ func MaskStamps(s string) string {
 	if isStamp(strings.Trim(s, " ※・*")) {
 		return wording.Blank(s, 0, len(s))
 	}
+	if head := strings.IndexByte(s[:min(len(s), maxStamp)], ':'); head > 0 && isStamp(strings.Trim(s[:head], " ※・*")) && !wasPutUp.MatchString(")"+strings.TrimLeft(s[head+1:], " ")) {
+		s = wording.Blank(s, 0, head+1) // 8月24日追記：提出期限を延長しました
+	}
 	for from := 0; from < len(s); {
 		open := strings.IndexAny(s[from:], "([【<")
 		if open < 0 {

@@ -56,3 +56,20 @@ func TestLateIsRefused(t *testing.T) {
 		}
 	}
 }
+
+// TestHowToTakePart: how one takes part in a step, in a bracket behind it, is no other step.
+func TestHowToTakePart(t *testing.T) {
+	steps := map[string]opportunity.Role{"オンライン説明会": opportunity.Briefing, "現地見学会": opportunity.SiteVisit, "個別対話": opportunity.Interview, "プレゼンテーション": opportunity.Presentation}
+	for step, role := range steps {
+		for _, how := range []string{"申込制", "事前申込制", "要予約", "要事前申し込み", "参加申込必要", "申込不要", "参加申込が必要", "事前登録制", "参加は任意", "申込先着順", "要申込書提出", "参加無料"} {
+			if got := Of(step + "(" + how + ")"); got.Role != role {
+				t.Errorf("%s(%s): %q by %s", step, how, got.Role, got.Rule())
+			}
+		}
+		for _, what := range []string{"申込期限", "参加申込受付", "申込締切"} {
+			if got := Of(step + "(" + what + ")"); got.Role == role {
+				t.Errorf("%s(%s): %q by %s", step, what, got.Role, got.Rule())
+			}
+		}
+	}
+}

@@ -200,11 +200,14 @@ func withoutItem(label string) string { return strings.Trim(label, " :・.()0123
 func beforeBracket(label string) string {
 	label = strings.TrimRight(label, " :")
 	open := strings.LastIndexByte(label, '(')
-	if open <= 0 || !strings.HasSuffix(label, ")") || jtext.HasAny(label[open:], "締切", "締め切", "期限", "申込", "申し込", "受付", "提出", "回答", "結果", "公表", "書", "質問", "まで") {
+	if open <= 0 || !strings.HasSuffix(label, ")") || !saysHow.MatchString(label[open:]) && jtext.HasAny(label[open:], "締切", "締め切", "期限", "申込", "申し込", "受付", "提出", "回答", "結果", "公表", "書", "質問", "まで") {
 		return ""
 	}
 	return strings.TrimSpace(label[:open])
 }
+
+// saysHow is a bracket that says how one takes part: (申込制), (要事前申し込み), (参加申込が必要).
+var saysHow = jtext.MustPattern(`^\((?:要[^()]{2,12}|[^()]{2,14}(?:制|必要|不要|必須|任意|自由|先着順|無料))\)$`)
 
 // Of reads a folded label. One that says nothing has the role "".
 func Of(label string) Label {
