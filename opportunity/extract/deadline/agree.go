@@ -91,7 +91,10 @@ func toldInBracket(before []opportunity.Role, l labelled, between, own string) b
 // ways are the words beside a day that only tell how what is due on it may come in.
 var ways = []string{"必着", "消印", "郵送", "郵便", "持参", "送信", "受信", "到着"}
 
-// agreeOnSameDay gives a last day that repeats the one told before it in its sentence, for one of the ways to hand the same thing in,
+// wayAlone begins a sentence about one of the ways to hand in: ただし、郵送の場合は.
+var wayAlone = jtext.MustPattern(`^[ )(※]*(?:ただし、?|但し、?|なお、?)?(?:郵送|郵便|(?:簡易)?書留|持参|電子メール|メール|FAX|ファクス)[^。、0-9]{0,16}(?:は|も)、? ?$`)
+
+// agreeOnSameDay gives a last day that repeats the one told before it, in its sentence or in one about a way alone, for one of the ways to hand the same thing in,
 // the role of that one: 9月7日から25日までに申込書を持参又は郵送(郵送は25日必着).
 func agreeOnSameDay(text string, ls []labelled) {
 	for i := 1; i < len(ls); i++ {
@@ -100,7 +103,11 @@ func agreeOnSameDay(text string, ls []labelled) {
 		if day == "" || max(l.Start, l.End) != day || l.Start != "" && l.End != "" || len(first.roles) != 1 || !hasLastDay(l.roles) || !first.roles[0].HasLastDay() {
 			continue
 		}
-		if between := text[first.To:l.From]; !strings.Contains(between, "。") && jtext.HasAny(between+text[l.To:min(len(text), l.To+len("日必着"))], ways...) {
+		between := text[first.To:l.From]
+		if end := strings.LastIndex(between, "。"); end >= 0 && !wayAlone.MatchString(between[end+len("。"):]) {
+			continue
+		}
+		if jtext.HasAny(between+text[l.To:min(len(text), l.To+len("日必着"))], ways...) {
 			l.roles, l.words = first.roles, first.words+"期限"
 		}
 	}

@@ -133,3 +133,33 @@ func TestWindowsBrokenInACell(t *testing.T) {
 		}
 	}
 }
+
+// TestHoursInABracketBelow: a bracket below a window that begins with hours gives them to it, whatever else it says.
+func TestHoursInABracketBelow(t *testing.T) {
+	for _, row := range []string{"参加申込書の受付\tWINDOW\vBRACKET", "参加申込書の受付\tWINDOWBRACKET", "参加申込書の受付\tWINDOW\vBRACKET\t総務課"} {
+		for _, bracket := range []string{"（午前9時から午後5時まで。郵送の場合は11月20日必着）", "（午前9時から午後5時まで。ただし、正午から午後1時までを除く。）", "（9時～17時。土曜日、日曜日及び祝日は受け付けません。）"} {
+			text := strings.NewReplacer("WINDOW", "令和8年11月9日（月）から令和8年11月20日（金）まで", "BRACKET", bracket).Replace(row)
+			var got []string
+			for _, d := range Read(text, jdate.Calendar{Ref: "2026-11-02"}).Deadlines {
+				got = append(got, fmt.Sprintf("%s %s %s~%s %s", d.Role, d.Start, d.StartTime, d.End, d.EndTime))
+			}
+			if want := "registration 2026-11-09 09:00~2026-11-20 17:00"; strings.Join(got, " | ") != want {
+				t.Errorf("%q: %q", text, got)
+			}
+		}
+	}
+}
+
+// TestTheSameDayByAnotherWay: a sentence that repeats the last day for one way to hand in is of the same step.
+func TestTheSameDayByAnotherWay(t *testing.T) {
+	for _, form := range []string{"LABEL\tDAYまで。WAY11月20日必着", "LABEL\tDAYまで（WAY11月20日必着）\t総務課", "LABEL：DAYまで。ただし、WAY11月20日の消印有効とします。", "# LABEL\nDAYまで。なお、WAY11月20日必着です。"} {
+		for _, way := range []string{"郵送の場合は", "郵送は", "郵便による場合は、", "簡易書留の場合は"} {
+			for label, role := range map[string]opportunity.Role{"質問書の受付": opportunity.Questions, "参加申込書の受付": opportunity.Registration, "企画提案書の受付": opportunity.Submission} {
+				text := strings.NewReplacer("LABEL", label, "DAY", "11月9日（月）から11月20日（金）", "WAY", way).Replace(form)
+				if got, want := onlyStep(text), fmt.Sprintf("%s 2026-11-09~2026-11-20", role); got != want {
+					t.Errorf("%q: %s", text, got)
+				}
+			}
+		}
+	}
+}

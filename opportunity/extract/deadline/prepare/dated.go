@@ -45,11 +45,21 @@ func IsHours(line string) bool {
 // besideHours takes out what stands beside hours and changes nothing of them.
 var besideHours = strings.NewReplacer("毎日", "", "各日", "", "とも", "", "いずれも", "", "両日", "", "。", " ", "時間厳守", "", "厳守", "", "※", "", "までに", "まで", "切り", "切", "締切時間", "", "締切時刻", "", "【", "(", "】", ")")
 
-// JoinHours joins lines of a cell that are hours alone to the day above them.
+// beginsWithHours reports whether a line is a bracket whose first sentence is hours: (午前9時から午後5時まで。郵送の場合は10月2日必着).
+func beginsWithHours(line string) bool {
+	folded := strings.TrimSpace(jtext.Narrow(line))
+	if !strings.HasPrefix(folded, "(") || !strings.HasSuffix(folded, ")") {
+		return false
+	}
+	hours, rest, found := strings.Cut(folded[1:len(folded)-1], "。")
+	return found && rest != "" && IsHours(hours)
+}
+
+// JoinHours joins lines of a cell that are hours alone, or begin with them in a bracket, to the day above them.
 func JoinHours(lines []string) []string {
 	out := lines[:0]
 	for _, l := range lines {
-		if n := len(out); n > 0 && IsHours(l) && DatedLine(jtext.Narrow(out[n-1])) {
+		if n := len(out); n > 0 && (IsHours(l) || beginsWithHours(l)) && DatedLine(jtext.Narrow(out[n-1])) {
 			out[n-1] = strings.TrimRight(out[n-1], " 　") + " " + strings.TrimSpace(l)
 			continue
 		}
