@@ -89,7 +89,7 @@ func toldInBracket(before []opportunity.Role, l labelled, between, own string) b
 }
 
 // ways are the words beside a day that only tell how what is due on it may come in.
-var ways = []string{"必着", "消印", "郵送", "郵便", "持参", "送信", "受信", "到着"}
+var ways = []string{"必着", "消印", "郵送", "郵便", "書留", "持参", "送信", "受信", "到着"}
 
 // wayAlone begins a sentence about one of the ways to hand in: ただし、郵送の場合は.
 var wayAlone = jtext.MustPattern(`^[ )(※]*(?:ただし、?|但し、?|なお、?)?(?:郵送|郵便|(?:簡易)?書留|持参|電子メール|メール|FAX|ファクス)[^。、0-9]{0,16}(?:は|も)、? ?$`)
