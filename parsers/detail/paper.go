@@ -70,6 +70,8 @@ var (
 	remarkBehind = jtext.MustPattern(`[(（【][^()（）【】]{1,10}[)）】]$`)
 	// fiscalYear is a line that is only the fiscal year of the call named below it: 令和9・10年度.
 	fiscalYear = jtext.MustPattern(`^(?:令和|平成)?[ 　]*[0-9０-９元]+(?:[ 　]*[・･][ 　]*[0-9０-９]+)?[ 　]*年度$`)
+	// addressee is the line of a letter that names to whom it goes: 参加を予定される皆様, 各位.
+	addressee = jtext.MustPattern(`(?:様|各位|御中|殿|皆さま|みなさま|の方へ|(?:方|者)各位)[\s　]*$`)
 	// paperNumber is the number of a notice, which stands above its title, a date, or the name of the body.
 	paperNumber = jtext.MustPattern(`第[ 　]*[0-9０-９]+[ 　]*号$|^[^一-龠]*(?:令和|平成|20[0-9]{2})[^。]{0,12}[年月日](?:[ 　].{2,12})?$|^[^ 　]{1,6}[ 　]?[市区町村県](?:役所|役場|長)?$|^目[ 　]*次$|^記$`)
 )
@@ -80,7 +82,7 @@ func (r *reader) paperTitle() (from, to int) {
 	depth := min(titleDepth, len(r.lines))
 	may := func(at int) bool {
 		l := &r.lines[at]
-		return !l.pair && utf8.RuneCountInString(l.text) <= longestTitle && !strings.HasSuffix(l.text, "。") && !paperNumber.MatchString(l.text) && !fiscalYear.MatchString(l.text)
+		return !l.pair && utf8.RuneCountInString(l.text) <= longestTitle && !strings.HasSuffix(l.text, "。") && !paperNumber.MatchString(l.text) && !fiscalYear.MatchString(l.text) && !addressee.MatchString(l.text)
 	}
 	first, firstHeading := -1, -1
 	for at := range depth {

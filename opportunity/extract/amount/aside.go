@@ -123,7 +123,7 @@ func (r *amountReader) isUnderAside(own, lead, before, after string) bool {
 	if r.aboveAside == noAside && (ownMoney.In(r.above) && !moneyNoun.MatchString(own) || budgetLabel.MatchString(strings.Trim(r.above, marks))) {
 		return false
 	}
-	return !((ofCall.In(lead) || isGrant(before+"\x00"+after)) && capsBehind.MatchString(behind(after)))
+	return !((ofCall.In(lead) || bodyShare.MatchString(lead) || isGrant(before+"\x00"+after)) && capsBehind.MatchString(behind(after)))
 }
 
 // thisTime begins what a sentence says of the call where the line above asks of another.

@@ -9,6 +9,11 @@ import (
 
 // amountCases are texts with the sums a careful reader takes from them: "role yen tax per", parted by " | ".
 var amountCases = []struct{ text, want string }{
+	{"# 施設\n\n# 費用の負担\n特定公園施設の整備に要する費用のうち、青葉市が負担する額は、120,000千円を上限とし、応募者が提案する額とする。", "ceiling 120000000 unknown total"},
+	{"# 施設\n\n# 建設に要する費用の負担\n本市の負担額は9,800万円（消費税を含む。）を上限とする。", "ceiling 98000000 incl total"},
+	{"# 費用の負担\n実証に要する費用のうち、市が負担する額は、100万円を上限とする。", "subsidy_max 1000000 unknown total"},
+	{"# 業務\n\n# 現契約の状況（参考）\n契約金額 168,300千円", ""},
+	{"# 業務\n\n# 費用の分担\n保険料は年額10万円を上限とする。", ""},
 	{"委託料の上限額　金壱百万円也（税込）", "ceiling 1000000 incl total"},
 	{"予定価格　￥3,300,000-（税抜き）", "estimate 3300000 excl total"},
 	{"事業費上限額（単位：千円）\t12,345", "ceiling 12345000 unknown total"},

@@ -28,9 +28,12 @@ var prizes = jtext.MustPattern(`賞金|副賞|報奨金|褒賞金|(?:最優秀|�
 // builds are costs that a body bears of a work that is done for it, not of the applicant's own.
 var builds = jtext.NewWords("する整備費", "する建設費", "する工事費", "する設計費", "する改修費", "する事業費", "する委託料", "する指定管理料", "する管理費", "する運営費")
 
+// buildsFor says that a body bears what is built for it: 特定公園施設の整備に要する費用のうち、市が負担する額.
+var buildsFor = jtext.MustPattern(`施設[^。、]{0,6}(?:整備|建設|設計|改修)[^。、]{0,8}(?:費|費用|経費)(?:のうち)?、?[^。、]{0,8}[市町村県区]が負担`)
+
 // isGrant reports whether words name money given to the applicant.
 func isGrant(words string) bool {
-	return (grants.In(words) || bornByBody.MatchString(words) || grantLabel.MatchString(words)) && !builds.In(words)
+	return (grants.In(words) || bornByBody.MatchString(words) || grantLabel.MatchString(words)) && !builds.In(words) && !buildsFor.MatchString(words)
 }
 
 // grantLabel is a label of a grant without a noun of its own: 社会実装支援:最大500万円.
