@@ -75,6 +75,16 @@ func bookedFor(before []opportunity.Role, l labelled, own, after string) bool {
 	return jtext.HasAny(own, "希望", "参加者は", "参加される", "出席", "参加は", "申込は", "申込みは", "予約") && jtext.HasAny(own+after, "申し込", "申込", "予約", "連絡", "電話") && !jtext.HasAny(own, "表明", "資格", "提案", "応募", "企画")
 }
 
+// signUpVerb stands behind a last day by which one signs up for an event.
+var signUpVerb = jtext.MustPattern(`^[^。]{0,30}(?:申し?込(?:み|ん|む)|予約|参加登録|連絡(?:を|して|くださ|下さ|の|願))`)
+
+// isSignUp reports whether a last day told of an event is that of signing up for it, as the words behind it say: 説明会及び現地見学会への
+// 参加は、いずれも6月8日までにお申し込みください.
+func isSignUp(l labelled, behind string) bool {
+	isEventAlone := len(l.roles) > 0 && !slices.ContainsFunc(l.roles, func(r opportunity.Role) bool { return r != opportunity.Briefing && r != opportunity.SiteVisit })
+	return isEventAlone && (l.Until || l.Closes) && !l.Range && signUpVerb.MatchString(behind)
+}
+
 // toldInBracket reports whether a date stands in a bracket behind an event, by when one books a place there: 内覧会:11月25日
 // (申込期限11月20日).
 func toldInBracket(before []opportunity.Role, l labelled, between, own string) bool {

@@ -169,7 +169,8 @@ func headOverrules(l labelled, class opportunity.Role) float64 {
 	if len(l.roles) != 1 {
 		return 0
 	}
-	if l.roles[0] == opportunity.OtherRole && class == opportunity.Registration && (isEvent(cmp.Or(l.around.Under, l.around.Heading)) || isEvent(l.around.Before)) {
+	isSignUp := class == opportunity.Registration || l.Until && !l.Range && (class == opportunity.Briefing || class == opportunity.SiteVisit)
+	if l.roles[0] == opportunity.OtherRole && isSignUp && (isEvent(cmp.Or(l.around.Under, l.around.Heading)) || isEvent(l.around.Before)) {
 		return headed // 現地見学会, 参加申込期限; 説明会に参加される方は、12月8日までに
 	}
 	if l.roles[0] == opportunity.OtherRole && class.HasLastDay() && strings.Contains(l.words, "予約") {

@@ -81,6 +81,8 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 			l.roles, l.words = []opportunity.Role{opportunity.Submission}, after
 		case mayBeOwed(l.roles) && role.IsOwed(sentence):
 			l.roles = []opportunity.Role{opportunity.OtherRole}
+		case isSignUp(l, u.text[e.To:]):
+			l.roles = []opportunity.Role{opportunity.OtherRole}
 		case role.IsBooking(sentence):
 			l.roles, l.words = []opportunity.Role{opportunity.OtherRole}, "予約"
 		case len(l.roles) == 1 && !l.roles[0].HasLastDay() && role.RefusesLate(sentence):

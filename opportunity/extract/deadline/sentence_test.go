@@ -44,3 +44,25 @@ func TestSentenceBelowItsHeading(t *testing.T) {
 		}
 	}
 }
+
+// TestSignUps: the day by which one signs up for an event is no day of the event.
+func TestSignUps(t *testing.T) {
+	for _, event := range []string{"説明会", "現地見学会", "説明会及び現地見学会", "オンライン説明会"} {
+		for _, form := range []string{
+			"EVENTへの参加は、いずれも11月16日（月）までにお申し込みください。", "EVENTは、11月16日（月）正午までに電話で予約してください。", "EVENTについては、11月16日までにメールにより申込みをお願いします。",
+			"EVENTに出席する方は、11月16日（月）までに専用フォームからお申し込みください。", "# EVENT\n11月16日（月）までに、総務課へ申し込んでください。",
+		} {
+			text := strings.ReplaceAll(form, "EVENT", event)
+			if got := onlyStep(text); got != "other ~2026-11-16" {
+				t.Errorf("%q: %s", text, got)
+			}
+		}
+	}
+	for text, want := range map[string]string{
+		"説明会は、11月16日（月）に行います。": "briefing 2026-11-16~", "現地見学会は11月16日から11月20日まで受け付けます。": "site_visit 2026-11-16~2026-11-20",
+	} {
+		if got := onlyStep(text); got != want {
+			t.Errorf("%q: %s", text, got)
+		}
+	}
+}
