@@ -6,19 +6,22 @@ import (
 
 	"koubo/opportunity/extract/deadline/prepare"
 	"koubo/opportunity/extract/deadline/role"
+	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 )
 
 // Hours that stand in other cells of a row than the day that they belong to.
 
-// withHours gives each day of a row the hours that stand in the cell behind it.
-func withHours(cells []string) []string {
+// withHours gives each day of a row the hours that stand in the cell behind it. Those from when
+// to when, remarked beside a window, are a counter's.
+func (t *tableReader) withHours(cells []string) []string {
 	out := cells
 	day := -1
 	for i, c := range cells {
 		switch {
 		case hasDay(c):
 			day = i
+		case t.uses[i] == asideColumn && day >= 0 && isSpan(cells[day]) && isSpan(c):
 		case day >= 0 && prepare.Dated(c) && hoursOf(c) != "":
 			if &out[0] == &cells[0] {
 				out = slices.Clone(cells)
@@ -27,6 +30,16 @@ func withHours(cells []string) []string {
 		}
 	}
 	return out
+}
+
+// isSpan reports whether a cell tells of days or hours from when to when.
+func isSpan(cell string) bool {
+	for t := range jdate.Tokens(cell) {
+		if t.Kind == jdate.RangeToken {
+			return true
+		}
+	}
+	return false
 }
 
 // hoursOf returns the hours that a cell is, or begins with before it says something else without numbers: 17時/電子メール. ""

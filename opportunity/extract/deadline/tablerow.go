@@ -151,7 +151,7 @@ func (t *tableReader) restOf(cells []string, done map[int]bool, labels []string,
 	for i, c := range cells {
 		dated += count(t.isValue(i, c) && !done[i])
 	}
-	cells = withHours(cells)
+	cells = t.withHours(cells)
 	_, hours := t.labelsOf(cells)
 	if dated > 1 {
 		hours = ""

@@ -163,3 +163,21 @@ func TestTheSameDayByAnotherWay(t *testing.T) {
 		}
 	}
 }
+
+// TestHoursInRemarks: hours remarked beside a day are its own; those from when to when beside a window are a counter's.
+func TestHoursInRemarks(t *testing.T) {
+	for row, want := range map[string]string{
+		"提案書の受付\t11月9日（月）～11月20日（金）\t午前9時から午後5時まで（正午から午後1時を除く）": "submission 2026-11-09 ~2026-11-20 ",
+		"提案書の提出期限\t11月20日（金）\t17時必着":                            "submission  ~2026-11-20 17:00",
+		"事業者説明会\t11月9日（月）\t14時～15時30分":                          "briefing 2026-11-09 14:00~2026-11-09 15:30",
+	} {
+		text := "項目\t期日\t備考\n" + row
+		var got []string
+		for _, d := range Read(text, jdate.Calendar{Ref: "2026-11-02"}).Deadlines {
+			got = append(got, fmt.Sprintf("%s %s %s~%s %s", d.Role, d.Start, d.StartTime, d.End, d.EndTime))
+		}
+		if strings.Join(got, " | ") != want {
+			t.Errorf("%q: %q", text, got)
+		}
+	}
+}
