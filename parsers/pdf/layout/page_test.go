@@ -486,3 +486,20 @@ func TestADayThatGoesOnBelowItsRowIsOfIt(t *testing.T) {
 		}
 	}
 }
+
+// TestACellThatSpansColumnsKeepsThem covers a table of two rounds, whose rows hold one value for both between those that hold two.
+func TestACellThatSpansColumnsKeepsThem(t *testing.T) {
+	got := text(
+		put(60, 700, "手続"), put(180, 700, "第一次"), put(320, 700, "第二次"),
+		put(50, 680, "説明会"), put(150, 680, "五月二十日に二階の会議室で一度だけ行う"),
+		put(150, 660, "六月一日（月）から"), put(300, 660, "八月二十四日から"),
+		put(50, 650, "応募の受付"),
+		put(150, 640, "七月十日（金）"), put(300, 640, "九月三十日"),
+		put(50, 620, "書面審査"), put(150, 620, "七月下旬"), put(300, 620, "十月中旬"),
+		put(50, 600, "採択の通知"), put(150, 600, "八月七日（金）"), put(300, 600, "十月三十日"),
+		put(50, 580, "交付申請"), put(150, 580, "採択通知の日から十四日以内に申請する"))
+	want := "応募の受付\t六月一日（月）から|七月十日（金）\t八月二十四日から|九月三十日\n書面審査\t七月下旬\t十月中旬\n採択の通知\t八月七日（金）\t十月三十日\n"
+	if !strings.Contains(got, want) {
+		t.Errorf("got\n%s\nwant in it\n%s", got, want)
+	}
+}

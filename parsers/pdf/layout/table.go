@@ -40,7 +40,7 @@ func tableAt(rows []row, failed *int) (t table, n int) {
 	spaced, most := corridors(rows)
 	aligned, more := alignments(rows)
 	ways := []way{{spaced, most}, {aligned, more}}
-	if more > most && (4*most < 3*more || len(spaced) < len(aligned)) {
+	if more >= most && len(spaced) < len(aligned) || 4*most < 3*more {
 		slices.Reverse(ways)
 	}
 	for _, w := range ways {
@@ -77,7 +77,7 @@ func alignments(rows []row) (starts []float64, most int) {
 	t := table{rows: rows[:most]}
 	starts = []float64{math.Inf(-1), best}
 	for _, start := range startsIn(t.rows) {
-		if !near(start, starts, t.size()) && t.parts(start) {
+		if !near(start, starts, t.size()) && t.parts(start, starts) {
 			starts = append(starts, start)
 		}
 	}
@@ -221,14 +221,20 @@ func (t table) size() float64 {
 }
 
 // parts reports whether a further place begins a column of the table: most of what stands behind it begins there, and little
-// runs across.
-func (t table) parts(start float64) bool {
+// runs across. A cell that spans columns, which begins where one of them does, counts half.
+func (t table) parts(start float64, known []float64) bool {
 	begun, across := 0, 0
 	for _, r := range t.rows {
 		begun += count(beginsAt(r, start))
-		across += count(crosses(r, start))
+		switch {
+		case !crosses(r, start):
+		case slices.ContainsFunc(known, func(k float64) bool { return beginsAt(r, k) }) && !within(r, start):
+			across += 2
+		default:
+			across += 4
+		}
 	}
-	return begun >= fewestInColumn && 4*across <= begun
+	return begun >= fewestInColumn && across <= begun
 }
 
 // columnOf returns the column that a piece stands in.
