@@ -1,6 +1,9 @@
 package classify
 
-import "koubo/opportunity/jtext"
+import (
+	"koubo/opportunity"
+	"koubo/opportunity/jtext"
+)
 
 // exclusion is a rule about titles that invite no company, with the reason they are counted by.
 type exclusion struct {
@@ -13,12 +16,14 @@ func exclude(why, any, with, not string) exclusion {
 }
 
 // buys are words that only an invitation to companies, or a stage of one, carries, whoever the subject is about.
-const buys = asksProposals + "|" + bids + "|官民対話|公民対話|民間対話|事業者*対話|企業との対話|提案依頼|意見招請|情報提供依頼|rfi|業務委託|委託業務|事業委託|受託|サウンディング|指定管理者*募集|指定管理者*公募|pfi|ネーミングライツ|パートナー企業|連携事業者|参加企業|公募型|実施事業者|運営事業者|事業者募集|事業者を募集|事業者の募集|事業者公募|実証実験|実証事業|審査結果|選定結果"
+const buys = asksProposals + "|" + bids + "|官民対話|公民対話|民間対話|事業者*対話|事業者ヒアリング|市場調査|企業との対話|提案依頼|意見招請|情報提供依頼|rfi|業務委託|委託業務|事業委託|受託|サウンディング|指定管理者*募集|指定管理者*公募|pfi|ネーミングライツ|パートナー企業|連携事業者|参加企業|公募型|実施事業者|運営事業者|事業者募集|事業者を募集|事業者の募集|事業者公募|実証実験|実証事業|審査結果|選定結果"
 
 // exclusions are tried in order, before any kind. Beside each row stands a title that needs it.
 var exclusions = []exclusion{
 	// プロポーザル審査委員の公募
 	exclude("委員", "審査委員*募集|審査委員*公募|選定委員*募集|選定委員*公募|審査員*募集|公募委員|委員*募集|委員*公募|市民委員|委員候補者|評議員*募集|推進員*募集|相談員*募集|パネリスト*募集", "", "業務|事業者"),
+	// 事業者選定委員会の公募委員募集: the committee is about companies
+	exclude("委員", "公募委員|市民委員|委員の募集|委員を募集|委員の公募|委員募集", "", "業務|委託"),
 	// 会計年度任用職員（道路点検担当）の募集
 	exclude("採用", "職員採用|職員の採用|会計年度任用|採用試験|採用選考|採用候補者|採用情報|任期付職員|任期付き職員|臨時職員|非常勤|パートタイム|アルバイト|インターン|地域おこし協力隊|集落支援員|消防団員|求人|就職説明会|就職面接会|就職フェア|自衛官|職員*募集|保育士*募集|看護師*募集|保健師*募集|栄養士*募集|医師*募集|教員*募集|講師*募集|支援員*募集|指導員*募集|調査員*募集|調理員*募集|運転手*募集|作業員*募集|人材バンク|看護職員|職員を採用|正規職員|代替職員", "", buys+"|"+moneyWords+"|企業*募集"),
 	// PPP/PFIセミナーの開催: about the subject, not an invitation to it
@@ -37,7 +42,7 @@ var exclusions = []exclusion{
 	// 入札参加資格停止措置一覧
 	exclude("制度", "指名停止|入札参加停止|参加資格停止|入札監視|資格停止|入札制度|入札契約制度|談合|入札適正化|電子入札システム|プロポーザル*ガイドライン|プロポーザル*要綱|プロポーザル*指針|プロポーザル方式とは|ppp/pfi手法*規程|優先的検討|ppp/pfiとは|最低制限価格*改正|入札心得|契約約款|様式集|契約規則|財務規則|施工体制|押印|工事設計書|工事成績|総合評価方式*改正", "", "募集|業務委託|公告"),
 	// 入札参加有資格者名簿: who is registered, not a call to register
-	exclude("名簿", "名簿$|名簿(|名簿について|名簿の公表|名簿を公表|名簿の公開|名簿の閲覧|名簿は|名簿を掲載|名簿(令和|登録業者一覧|登録者一覧|資格者一覧|格付表|格付け表|格付名簿|等級格付", "", "申請|受付|募集|公募|登載希望|への登録|登録について|業務|委託"),
+	exclude("名簿", "名簿$|名簿(|名簿について|名簿の公表|名簿を公表|名簿の公開|名簿の閲覧|名簿は|名簿を掲載|名簿を更新|名簿の更新|名簿(令和|登録業者一覧|登録者一覧|資格者一覧|格付表|格付け表|格付名簿|等級格付", "", "申請|受付|募集|公募|登載希望|への登録|登録について|業務|委託"),
 	// 入札参加資格審査申請の変更届について: of firms already registered
 	exclude("登録業者", "変更届|変更の届|変更等の届|届出事項の変更|申請事項の変更|申請事項変更|登録事項の変更|登録内容の変更|業種の追加・変更|業種入替|業種の入替|業種変更|記載事項の変更|記載事項変更|辞退届|承継|申請方法の変更|申請方法が変|受付方法の変更|有効期間の延長|有効期限の延長", "参加資格|入札|業者|登録|指名|資格審査|契約", "募集|公募|公告|業務委託|事業承継"),
 	// 低入札価格調査要領の一部改正について; 入札執行の運用基準額の変更について
@@ -55,6 +60,12 @@ var exclusions = []exclusion{
 	exclude("お知らせ", "感謝状|表彰を受け|表彰されました|受賞しました|視察に|来庁されました|来訪", "", "募集|公募|業務|公告"),
 	// 住宅用太陽光発電設備設置補助金の受付
 	exclude(forResidents, moneyWords, households, companies+"|事業主|農業者|漁業者|工場|病院|医療機関|介護施設|施設整備|業務委託|"+asksProposals+"|入札|設備投資|バス路線|交通事業"),
+	// 実証実験にご協力いただける世帯を募集
+	exclude(forResidents, "世帯*募集|家庭*募集|世帯の皆|ご家庭の", "実証|協力|モニター", companies),
+	// 入札参加資格の取消し; 大規模小売店舗の届出の縦覧
+	exclude("制度", "資格の取消|資格取消|資格を取り消|登録の取消|登録取消|届出の縦覧|届出書の縦覧|計画案の縦覧|計画の縦覧|案の縦覧|立地法", "", "募集|公募|公告|業務|委託"),
+	// 中小企業のための補助金相談会を開きます
+	exclude("行事", "相談会|オープンハウス|内覧会を開|見学会を開", "", "募集|公募|業務|委託|"+asksProposals+"|入札|サウンディング"),
 	// 物価高対策の給付金
 	exclude(forResidents, "給付金|手当|義援金|就学援助|奨学金|医療費|税の|納税|納付|還付|マイナンバーカード|年金|国民健康保険|介護保険料|住民票|戸籍|粗大ごみ|補装具|償還払い", "", companies+"|"+buys+"|公募|募集|補助金|広告"),
 }
@@ -86,5 +97,26 @@ func excluded(title *scanned) (why, term string) {
 			return e.why, term
 		}
 	}
+	if words := tellsOnly(title); words != "" {
+		return "お知らせ", words
+	}
 	return "", ""
 }
+
+// statement is how a title ends that tells what was or comes: 指定管理者が替わりました, 施設名が変わります.
+var statement = jtext.MustPattern(`(?:ました|わります|まります|めます|きます)[!。]*$`)
+
+// tellsOnly returns the end of a title in key form that is a whole sentence, names no stage of a call and gives nothing; "" for others.
+func tellsOnly(title *scanned) string {
+	words := statement.FindString(withoutRemark(title.text))
+	if words == "" || title.has(gives) {
+		return ""
+	}
+	if stage, _, _ := firstStage(title); stage != opportunity.OtherPage {
+		return ""
+	}
+	return words
+}
+
+// gives are what a body does for companies, told without a word of a call: 展示会への出展を支援します.
+var gives = termSetOf("補助|助成|支援|交付|応援|貸し|貸します|借り|求め|探し|掲載|公開|公表|更新|場を|提供|パートナー|企業を|事業者を|企業の方|事業者の方|お聞")
