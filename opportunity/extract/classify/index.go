@@ -22,7 +22,7 @@ func isIndex(text string) bool {
 // systemWords are the names of ways to choose and to pay, and explaining what pages tell of them, in key form.
 var (
 	systemWords    = terms("公募型プロポーザル|プロポーザル|一般競争入札|指名競争入札|競争入札|電子入札|入札|随意契約|契約|指定管理者|指定管理|ppp/pfi|ppp|pfi|ネーミングライツ|命名権|サウンディング型市場調査|サウンディング|民間提案|補助金|官民連携")
-	explaining     = terms("手続き|手続|流れ|概要|しくみ|仕組み|仕組|利用方法|見直し|改正|運用|種類|とは|するには|制度|評価基準|審査基準|選定基準|評価項目|標準例|ガイドライン|指針|要綱")
+	explaining     = terms("手続き|手続|流れ|概要|しくみ|仕組み|仕組|利用方法|見直し|改正|運用|種類|とは|するには|制度|評価基準|審査基準|選定基準|評価項目|標準例|ガイドライン|指針|実施要綱|要綱")
 	explainingWord = strings.NewReplacer(blanks(slices.Concat(systemWords, explaining, terms("制限付き|制限付|条件付き|条件付|簡易公募型|公募型|方式|型|業者選定|事業者選定|選定|参加|相手方|契約"),
 		terms("による|における|に係る|について|のご|ご案内|案内|ご紹介|紹介|説明|お知らせ|を|に|・|、|/|と|の|?|？")))...)
 )

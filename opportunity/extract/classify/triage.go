@@ -81,6 +81,9 @@ var companySubsidies = termSetOf("事業費補助|推進事業|sdgs|商店街|�
 // atHome are words of what only households are helped with.
 var atHome = termSetOf("家電|家庭用|個人向け|個人住宅")
 
+// costs are what subsidies pay a part of.
+var costs = termSetOf("費補助|費用補助|費の補助|費用の補助|費助成|費の助成|費用の助成")
+
 // supports end the names of what a body pays for or helps with.
 var supports = []string{"助成", "補助", "支援", "支援事業", "応援", "応援事業"}
 
@@ -92,13 +95,13 @@ func mayBeForCompanies(title *scanned) bool {
 	if kind, _ := firstKind(kindRules, title); kind == opportunity.Subsidy {
 		return true
 	}
-	return wording.HasSuffix(strings.TrimRight(title.text, closing), supports...) || wording.HasSuffix(withoutAnnouncement(title.text), supports...)
+	return title.has(costs) || wording.HasSuffix(strings.TrimRight(title.text, closing), supports...) || wording.HasSuffix(withoutAnnouncement(title.text), supports...)
 }
 
 // programmes are words of what koubo looks for first, in the names that bodies give to it.
 var programmes = rule{
 	any: termSetOf("実証|サンドボックス|テストベッド|協創|共働|地域課題|社会課題|行政課題|新技術|先端技術|スマートシティ|ラボ|ブースト|グロース|ベンチャー|起業家|コンソーシアム|官民共創|公民共創|オープンイノベーション|スタートアップ|アクセラ|インキュベ|イノベーション|チャレンジ|共創|協業|官民連携|公民連携|マッチング|逆提案|課題解決|ピッチ|poc|リビングラボ|トライアル|フィールド提供|社会実装|プロジェクト*公募|プロジェクト*募集|事業*募集|事業*公募|提案*募集|パートナー|募集要項|公募要領|募集要領"),
-	not: termSetOf("コラボ|ラボラトリー|運行|しました|ました$|開催|参加者|市民|町民|住民|学生|児童|生徒|中学|高校|職員|委員|結果|報告|実績|選手|大会|試乗|乗車|体験|モニター|愛称|講座|教室|イベント|見学|相談会|世帯|利用案内|料金|会議室|行います|開始します|実施します|始めます|始まります|実施中|実施しています|カフェ|のご紹介|開きます|キャンペーン|スポーツ|マラソン|料理|図書|広報|協定|受賞|表彰|説明会|セミナー|採用|隊員|作品|写真|予算|議会|計画の|計画について|計画を|の取組|の取り組み|について$|紹介"),
+	not: termSetOf("コラボ|ラボラトリー|運行|しました|ました$|開催|参加者|市民|町民|住民|学生|児童|生徒|中学|高校|職員|委員|結果|報告|実績|選手|大会|試乗|乗車|体験|モニター|愛称|講座|教室|イベント|見学|相談会|世帯|利用案内|料金|会議室|行います|開始します|実施します|始めます|始まります|実施中|実施しています|規制|渋滞|カフェ|のご紹介|開きます|キャンペーン|スポーツ|マラソン|料理|図書|広報|協定|受賞|表彰|説明会|セミナー|採用|隊員|作品|写真|予算|議会|計画の|計画について|計画を|の取組|の取り組み|について$|紹介"),
 }
 
 // mayBeProgramme reports whether a title that names no act may be the name of a programme for companies (実証実験フルサポート事業,
