@@ -15,7 +15,8 @@ const (
 	forResidents = "住民向け"
 	cutShort     = "表題が途中まで"
 	saysLess     = "表題だけでは不明"
-	named        = "制度名" // a programme's own name, or a call of something unsaid
+	aboutWay     = "方式の周辺" // of a title about something beside a way of choosing or paying (入札室の移転)
+	named        = "制度名"   // a programme's own name, or a call of something unsaid
 )
 
 // Verdict is what a listed title alone says of an announcement.
@@ -36,6 +37,8 @@ func Triage(title, url string, categories []string) Verdict {
 		return Verdict{Keep: true}
 	case IsCutTitle(title):
 		return Verdict{Keep: true, Undecided: true, Why: cutShort}
+	case why == aboutWay:
+		return Verdict{Keep: true, Undecided: true, Why: aboutWay}
 	case why == NoTerm && isBare(t.text):
 		return Verdict{Keep: true, Undecided: true, Why: saysLess}
 	case why == NoTerm && mayBeProgramme(t):
@@ -101,7 +104,7 @@ func mayBeForCompanies(title *scanned) bool {
 // programmes are words of what koubo looks for first, in the names that bodies give to it.
 var programmes = rule{
 	any: termSetOf("実証|サンドボックス|テストベッド|協創|共働|地域課題|社会課題|行政課題|新技術|先端技術|スマートシティ|ラボ|ブースト|グロース|ベンチャー|起業家|コンソーシアム|官民共創|公民共創|オープンイノベーション|スタートアップ|アクセラ|インキュベ|イノベーション|チャレンジ|共創|協業|官民連携|公民連携|マッチング|逆提案|課題解決|ピッチ|poc|リビングラボ|トライアル|フィールド提供|社会実装|プロジェクト*公募|プロジェクト*募集|事業*募集|事業*公募|提案*募集|パートナー|募集要項|公募要領|募集要領"),
-	not: termSetOf("コラボ|ラボラトリー|運行|しました|ました$|開催|参加者|市民|町民|住民|学生|児童|生徒|中学|高校|職員|委員|結果|報告|実績|選手|大会|試乗|乗車|体験|モニター|愛称|講座|教室|イベント|見学|相談会|世帯|利用案内|料金|会議室|行います|開始します|実施します|始めます|始まります|実施中|実施しています|規制|渋滞|カフェ|のご紹介|開きます|キャンペーン|スポーツ|マラソン|料理|図書|広報|協定|受賞|表彰|説明会|セミナー|採用|隊員|作品|写真|予算|議会|計画の|計画について|計画を|の取組|の取り組み|について$|紹介"),
+	not: termSetOf("コラボ|ラボラトリー|運行|しました|ました$|開催|参加者|市民|町民|住民|学生|児童|生徒|中学|高校|職員|委員|結果|報告|実績|選手|大会|試乗|乗車|体験|モニター|愛称|講座|教室|イベント|見学|相談会|世帯|利用案内|料金|会議室|行います|開始します|実施します|始めます|始まります|実施中|実施しています|規制|渋滞|歩行者|乗り方|形成計画|計画$|カフェ|のご紹介|開きます|キャンペーン|スポーツ|マラソン|料理|図書|広報|協定|受賞|表彰|説明会|セミナー|採用|隊員|作品|写真|予算|議会|計画の|計画について|計画を|の取組|の取り組み|について$|紹介"),
 }
 
 // mayBeProgramme reports whether a title that names no act may be the name of a programme for companies (実証実験フルサポート事業,
@@ -110,7 +113,7 @@ func mayBeProgramme(title *scanned) bool {
 	if _, ok := programmes.match(title); ok {
 		return true
 	}
-	return jtext.HasAny(title.text, "innovation", "challenge", "accelerat", "incubat", "testbed", "livinglab", "pilot", "startup", "pitch", "sandbox", "boost", "venture", "growth", "x-tech") && !title.has(programmes.not)
+	return jtext.HasAny(title.text, "innovation", "challenge", "accelerat", "incubat", "testbed", "livinglab", "pilot", "startup", "pitch", "sandbox", "boost", "venture", "growth", "x-tech", "scaleup", "catalyst", "cohort", "batch", "founder", "launch", "garage") && !title.has(programmes.not)
 }
 
 // doubt returns why a whole title of these words would announce no opportunity, "" where it may.
@@ -165,7 +168,7 @@ var (
 	// 庁舎空調設備保守点検（長期継続契約）, under 入札・契約
 	purchase = termSetOf("委託|工事|賃貸借|購入|修繕|借上|リース|製造|調達|物品|売払|設計|測量|清掃|保守|構築|策定|導入|更新業務|支援業務|運営業務|公告|募集|提案|公募|仕様書|業務$|業務に|業務の実施|について公表")
 	// a subsidy that says so is for companies; the others must be announced where companies look
-	subsidyCalls = termSetOf(companies + "|公募|募集|申請受付|二次|採択|省エネ|dx|デジタル化|脱炭素|設備|雇用|輸出|観光|宿泊|農業|林業|漁業|水産|畜産|研究開発|技術開発|実証|産業|新商品|交付決定")
+	subsidyCalls = termSetOf(companies + "|公募|募集|申請受付|二次|採択|省エネ|dx|デジタル化|脱炭素|設備|医療機関|病院|農業者|雇用|輸出|観光|宿泊|農業|林業|漁業|水産|畜産|研究開発|技術開発|実証|産業|新商品|交付決定")
 
 	procurementHints = terms("nyusatsu|nyusatu|nyuusatsu|nyuusatu|nyuu-kei|keiyaku|keiyakunyuusatsu|proposal|propo|puropo|koubo|kobo|itaku|gyomuitaku|chotatsu|choutatsu|tender|bid|contract|koukoku|kokoku|anken|入札|契約|プロポーザル|企画提案|調達|公募|委託")
 	businessHints    = terms("business|jigyo|jigyou|zigyo|sangyo|sangyou|shigoto|kigyo|kigyou|shoko|shoukou|syoko|syoukou|keizai|startup|nogyo|nourin|事業者|産業|企業|しごと|商工|ビジネス|経済|創業")
