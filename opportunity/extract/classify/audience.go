@@ -82,6 +82,9 @@ const (
 // seeksFirms finds companies as the object of what a title asks for, whatever they are sought for: 食育講座の講師を派遣する企業を募集.
 var seeksFirms = jtext.MustPattern(`(?:企業|事業者|会社|法人|業者|事業所|医療機関|実施機関|出店者|出展者|テナント|スポンサー|広告主|経営者|運営者|運営団体|スタートアップ)(?:等|様|の皆様|の皆さま|の方)?(?:を|の)?(?:新たに|追加で?|広く|大)?(?:募集|公募|募り|募って|募る|求め|求む|探し)`)
 
+// courses finds companies sought only as those who attend a course: DX人材育成研修の参加企業.
+var courses = jtext.MustPattern(`(?:セミナー|研修会?|講習会?|講座|勉強会|診断会)[」』)]?(?:の|に|へ)?(?:参加|受講)(?:する|したい|希望)?(?:企業|事業者|法人|事業所)(?:等)?(?:を|の)?(?:大)?募集`)
+
 // excluded returns why a title in key form invites no company, "" where nothing says so.
 func excluded(title *scanned) (why, term string) {
 	if isIndex(title.text) {
@@ -92,6 +95,9 @@ func excluded(title *scanned) (why, term string) {
 	}
 	if explainsSystem(title.text) {
 		return "制度", title.text
+	}
+	if words := courses.FindString(title.text); words != "" {
+		return "行事", words
 	}
 	if seeksFirms.MatchString(title.text) {
 		return "", ""

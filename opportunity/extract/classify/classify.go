@@ -137,7 +137,7 @@ func (p *reading) isOpenStill() bool {
 
 // impliedStage is the stage of a title that names its kind and no stage: 〇〇業務委託について invites, 指定管理者制度について explains.
 func impliedStage(kind opportunity.Kind, title *scanned) (opportunity.Stage, string) {
-	if title.has(explains) || kind != opportunity.Subsidy && title.has(introduces) {
+	if title.has(explains) || kind != opportunity.Subsidy && title.has(introduces) || !namesItself(kind, title.text) {
 		return opportunity.OtherPage, ""
 	}
 	return opportunity.OpenCall, string(kind)
