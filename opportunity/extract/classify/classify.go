@@ -208,7 +208,7 @@ var forCompanies = map[opportunity.Kind]bool{
 }
 
 var (
-	landSales     = termSetOf("自動販売機|自販機|売却|貸付|売払|活用事業|利活用|借りる|借り受け|保留地|公売")
+	landSales     = termSetOf("自動販売機|自販機|売却|貸付|売払|活用事業|利活用|分譲|用地|借りる|借り受け|保留地|公売")
 	forms         = termSetOf(asksProposals)
 	companyWords  = termSetOf(companies + "|団体|組合|大学|研究機関|受託|テナント|パートナー|出店者|出展者|借受者|買受人|運営主体|設置者|スポンサー|貸付者|使用者|売却先|購入者|取扱店|参加店|加盟店|登録店|協力店|協賛店|販売店|運営者|管理代行者|実施機関|医療機関")
 	residentWords = terms("市民の皆|市内に住所を有する方|住民の方|在住の方|お住まいの|世帯|保護者|個人の方|在学")
