@@ -137,13 +137,16 @@ func (p *reading) isOpenStill() bool {
 
 // impliedStage is the stage of a title that names its kind and no stage: 〇〇業務委託について invites, 指定管理者制度について explains.
 func impliedStage(kind opportunity.Kind, title *scanned) (opportunity.Stage, string) {
-	if title.has(explains) {
+	if title.has(explains) || kind != opportunity.Subsidy && title.has(introduces) || !namesItself(kind, title.text) {
 		return opportunity.OtherPage, ""
 	}
 	return opportunity.OpenCall, string(kind)
 }
 
-var explains = termSetOf("制度について|制度の概要|とは|取組について|取り組み|取組状況|導入について|ご紹介|のご案内|実績|しました|行います|一覧")
+var explains = termSetOf("制度について|制度のご案内|制度の概要|とは|取組について|取り組み|取組状況|導入について|ご紹介|実績|しました|行います|一覧")
+
+// introduces tells of a kind as such, but of the one subsidy that a title names: 持続化補助金のご案内.
+var introduces = termSetOf("のご案内")
 
 // invites says whether the announcement asks companies or organisations for something now.
 func (c Class) invites(p *reading, why, words string) bool {
@@ -165,7 +168,7 @@ func (c Class) invites(p *reading, why, words string) bool {
 	return ok
 }
 
-var invitation = termSetOf(inviting + "|入札|見積合|オープンカウンタ|プロポーザル|サウンディング|コンペ|選びます")
+var invitation = termSetOf(inviting + "|入札|見積合|オープンカウンタ|プロポーザル|サウンディング|コンペ|選びます|申込期|申込み期|申込締切|申請期|提出期|応募期|売却|貸付")
 
 // asidesAnswer says whether a title names answers only in brackets behind an invitation, as a call's own page does
 // once they are out: 〇〇を募集します（質問への回答を掲載しました）. Such a call is open still, as is one that names no act where its page takes
@@ -205,7 +208,7 @@ var forCompanies = map[opportunity.Kind]bool{
 }
 
 var (
-	landSales     = termSetOf("自動販売機|自販機|売却|貸付|売払")
+	landSales     = termSetOf("自動販売機|自販機|売却|貸付|売払|活用事業|利活用|分譲|用地|借りる|借り受け|保留地|公売")
 	forms         = termSetOf(asksProposals)
 	companyWords  = termSetOf(companies + "|団体|組合|大学|研究機関|受託|テナント|パートナー|出店者|出展者|借受者|買受人|運営主体|設置者|スポンサー|貸付者|使用者|売却先|購入者|取扱店|参加店|加盟店|登録店|協力店|協賛店|販売店|運営者|管理代行者|実施機関|医療機関")
 	residentWords = terms("市民の皆|市内に住所を有する方|住民の方|在住の方|お住まいの|世帯|保護者|個人の方|在学")

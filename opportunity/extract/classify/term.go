@@ -140,7 +140,7 @@ func hasTerm(text string, list []string) bool {
 const gapBytes = 14 * 3
 
 // holds says whether text contains term. A * in the term stands for up to 14 characters of anything, a $ at its end for
-// the end of the text or an opening bracket, and a short term of Latin letters is a word of its own (poc is not in epoch).
+// the end of the text, an opening bracket or a mark that ends a clause, and a short term of Latin letters is a word of its own (poc is not in epoch).
 func holds(text, term string) bool {
 	head, rest, gap := strings.Cut(term, "*")
 	if !gap {
@@ -181,7 +181,7 @@ func indexAtEnd(text, term string) int {
 	at := jtext.Index(text, term)
 	for at >= 0 {
 		end := at + len(term)
-		if end == len(text) || strings.ContainsRune("((【[〔「", firstRune(text[end:])) {
+		if end == len(text) || strings.ContainsRune("(【[〔「:!。", firstRune(text[end:])) {
 			return at
 		}
 		next := jtext.Index(text[end:], term)

@@ -15,7 +15,8 @@ const (
 	forResidents = "住民向け"
 	cutShort     = "表題が途中まで"
 	saysLess     = "表題だけでは不明"
-	named        = "制度名" // a programme's own name, or a call of something unsaid
+	aboutWay     = "方式の周辺" // of a title about something beside a way of choosing or paying (入札室の移転)
+	named        = "制度名"   // a programme's own name, or a call of something unsaid
 )
 
 // Verdict is what a listed title alone says of an announcement.
@@ -36,6 +37,8 @@ func Triage(title, url string, categories []string) Verdict {
 		return Verdict{Keep: true}
 	case IsCutTitle(title):
 		return Verdict{Keep: true, Undecided: true, Why: cutShort}
+	case why == aboutWay:
+		return Verdict{Keep: true, Undecided: true, Why: aboutWay}
 	case why == NoTerm && isBare(t.text):
 		return Verdict{Keep: true, Undecided: true, Why: saysLess}
 	case why == NoTerm && mayBeProgramme(t):
@@ -48,7 +51,7 @@ func Triage(title, url string, categories []string) Verdict {
 }
 
 // works end the bare names of what a body buys: 新川団地集会所解体工事. Whether that is an invitation, its page tells.
-var works = []string{"工事", "業務委託", "委託業務", "賃貸借", "物品購入", "の購入", "の借入", "の製造", "リース", "ライセンス", "業務", "単価契約", "調達", "売払い", "売払", "公売"}
+var works = []string{"工事", "業務委託", "委託業務", "賃貸借", "物品購入", "の購入", "の借入", "の製造", "リース", "ライセンス", "業務", "分解整備", "点検整備", "保守点検", "修繕", "改修", "補修", "布設替", "布設替え", "取替", "取替え", "据付", "塗装", "撤去", "借上", "借上げ", "賃借", "除草", "剪定", "伐採", "実施設計", "基本設計", "詳細設計", "測量設計", "オーバーホール", "単価契約", "調達", "売払い", "売払", "公売"}
 
 // matters are what bodies name alone and only companies take up: what becomes of an old school, a shop in the town hall.
 var matters = termSetOf("利活用|民間活力|テナント|売店|食堂*出店|カフェ*運営|キッチンカー|ppa|充電設備|充電器|シェアサイクル|返礼品*事業者|返礼品*登録|車体広告|広告枠|企業を探|企業を求|事業者を探|事業者を求|事業者と|起業人|プロポ$|出店について|借りませんか|使いませんか|活用しませんか|買いませんか|出店しませんか|進出しませんか|載せませんか|出しませんか|販売しませんか|試しませんか|提供しませんか|会社*ませんか|企業*ませんか|事業者*ませんか|事業者*アンケート|企業*アンケート|売払い|実証の場|法人を探|法人を求|会社を探|会社を求|会社へ$")
@@ -65,7 +68,10 @@ func holdsRooms(title *scanned) bool {
 
 // isBareWork reports whether a title in key form is the bare name of a work, with or without remarks in brackets behind it.
 func isBareWork(text string) bool {
-	bare := withoutRemark(text)
+	bare := text
+	for rest := withoutRemark(bare); rest != bare; rest = withoutRemark(bare) {
+		bare = rest
+	}
 	return wording.HasSuffix(bare, works...) || countedGoods.MatchString(bare)
 }
 
@@ -75,24 +81,30 @@ var countedGoods = jtext.MustPattern(`[^年月日0-9第][ (]*(?:[0-9]{1,4}|一)(
 // companySubsidies are what subsidies for companies name, beside words of residents (若者の職場定着, 物価高騰).
 var companySubsidies = termSetOf("事業費補助|推進事業|sdgs|商店街|販路|中小|省エネ|賃上げ|ものづくり|観光|宿泊|農業|出店|産業|企業|事業者|工場|店舗|職場|オフィス|ビル|エネルギー|人材|雇用|経営|創業|起業|建設奨励")
 
+// atHome are words of what only households are helped with.
+var atHome = termSetOf("家電|家庭用|個人向け|個人住宅")
+
+// costs are what subsidies pay a part of.
+var costs = termSetOf("費補助|費用補助|費の補助|費用の補助|費助成|費の助成|費用の助成")
+
 // supports end the names of what a body pays for or helps with.
 var supports = []string{"助成", "補助", "支援", "支援事業", "応援", "応援事業"}
 
 // mayBeForCompanies reports whether a title names a subsidy that may be for companies.
 func mayBeForCompanies(title *scanned) bool {
-	if !title.has(companySubsidies) {
+	if !title.has(companySubsidies) || title.has(atHome) {
 		return false
 	}
 	if kind, _ := firstKind(kindRules, title); kind == opportunity.Subsidy {
 		return true
 	}
-	return wording.HasSuffix(strings.TrimRight(title.text, closing), supports...) || wording.HasSuffix(withoutAnnouncement(title.text), supports...)
+	return title.has(costs) || wording.HasSuffix(strings.TrimRight(title.text, closing), supports...) || wording.HasSuffix(withoutAnnouncement(title.text), supports...)
 }
 
 // programmes are words of what koubo looks for first, in the names that bodies give to it.
 var programmes = rule{
 	any: termSetOf("実証|サンドボックス|テストベッド|協創|共働|地域課題|社会課題|行政課題|新技術|先端技術|スマートシティ|ラボ|ブースト|グロース|ベンチャー|起業家|コンソーシアム|官民共創|公民共創|オープンイノベーション|スタートアップ|アクセラ|インキュベ|イノベーション|チャレンジ|共創|協業|官民連携|公民連携|マッチング|逆提案|課題解決|ピッチ|poc|リビングラボ|トライアル|フィールド提供|社会実装|プロジェクト*公募|プロジェクト*募集|事業*募集|事業*公募|提案*募集|パートナー|募集要項|公募要領|募集要領"),
-	not: termSetOf("コラボ|ラボラトリー|運行|しました|ました$|開催|参加者|市民|町民|住民|学生|児童|生徒|中学|高校|職員|委員|結果|報告|実績|選手|大会|試乗|乗車|体験|モニター|愛称|講座|教室|イベント|キャンペーン|スポーツ|マラソン|料理|図書|広報|協定|受賞|表彰|説明会|セミナー|採用|隊員|作品|写真|予算|議会|計画の|計画について|計画を|の取組|の取り組み|について$|紹介"),
+	not: termSetOf("コラボ|ラボラトリー|運行|しました|ました$|開催|参加者|市民|町民|住民|学生|児童|生徒|中学|高校|職員|委員|結果|報告|実績|選手|大会|試乗|乗車|体験|モニター|愛称|講座|教室|イベント|見学|相談会|世帯|利用案内|料金|会議室|行います|開始します|実施します|始めます|始まります|実施中|実施しています|規制|渋滞|歩行者|乗り方|飛行|データの|宣言|推進室|入居企業|形成計画|計画$|カフェ|のご紹介|開きます|キャンペーン|スポーツ|マラソン|料理|図書|広報|協定|受賞|表彰|説明会|セミナー|採用|隊員|作品|写真|予算|議会|計画の|計画について|計画を|の取組|の取り組み|について$|紹介"),
 }
 
 // mayBeProgramme reports whether a title that names no act may be the name of a programme for companies (実証実験フルサポート事業,
@@ -101,7 +113,7 @@ func mayBeProgramme(title *scanned) bool {
 	if _, ok := programmes.match(title); ok {
 		return true
 	}
-	return jtext.HasAny(title.text, "innovation", "challenge", "accelerat", "incubat", "testbed", "livinglab", "pilot", "startup", "pitch", "sandbox", "boost", "venture", "growth", "x-tech") && !title.has(programmes.not)
+	return jtext.HasAny(title.text, "innovation", "challenge", "accelerat", "incubat", "testbed", "livinglab", "pilot", "startup", "pitch", "sandbox", "boost", "venture", "growth", "x-tech", "scaleup", "catalyst", "cohort", "batch", "founder", "launch", "garage") && !title.has(programmes.not)
 }
 
 // doubt returns why a whole title of these words would announce no opportunity, "" where it may.
@@ -156,7 +168,7 @@ var (
 	// 庁舎空調設備保守点検（長期継続契約）, under 入札・契約
 	purchase = termSetOf("委託|工事|賃貸借|購入|修繕|借上|リース|製造|調達|物品|売払|設計|測量|清掃|保守|構築|策定|導入|更新業務|支援業務|運営業務|公告|募集|提案|公募|仕様書|業務$|業務に|業務の実施|について公表")
 	// a subsidy that says so is for companies; the others must be announced where companies look
-	subsidyCalls = termSetOf(companies + "|公募|募集|申請受付|二次|採択|省エネ|dx|デジタル化|脱炭素|設備|雇用|輸出|観光|宿泊|農業|林業|漁業|水産|畜産|研究開発|技術開発|実証|産業|新商品|交付決定")
+	subsidyCalls = termSetOf(companies + "|公募|募集|申請受付|二次|採択|省エネ|dx|デジタル化|脱炭素|設備|医療機関|病院|農業者|雇用|輸出|観光|宿泊|農業|林業|漁業|水産|畜産|研究開発|技術開発|実証|産業|新商品|交付決定")
 
 	procurementHints = terms("nyusatsu|nyusatu|nyuusatsu|nyuusatu|nyuu-kei|keiyaku|keiyakunyuusatsu|proposal|propo|puropo|koubo|kobo|itaku|gyomuitaku|chotatsu|choutatsu|tender|bid|contract|koukoku|kokoku|anken|入札|契約|プロポーザル|企画提案|調達|公募|委託")
 	businessHints    = terms("business|jigyo|jigyou|zigyo|sangyo|sangyou|shigoto|kigyo|kigyou|shoko|shoukou|syoko|syoukou|keizai|startup|nogyo|nourin|事業者|産業|企業|しごと|商工|ビジネス|経済|創業")
