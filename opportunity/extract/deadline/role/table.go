@@ -47,7 +47,7 @@ var rules = []rule{
 	{all: []string{"準備期間|引継期間|引継ぎ期間|引き継ぎ期間"}, none: "受付|提出|申請", role: None},
 	{all: []string{"Kick-off|Kick off|Kickoff|KICK-OFF|KICKOFF|KICK OFF|Mid-term|MID-TERM|Orientation|ORIENTATION"}, role: opportunity.OtherRole},
 	{all: []string{"実績報告|成果報告|報告会|成果発表|発表会|中間報告|講評|DemoDay|Demo Day|DEMO DAY|DEMODAY|デモデイ|キックオフ|交流会|セミナー|表彰式|ワークショップ|勉強会"}, role: opportunity.OtherRole},
-	{all: []string{"実績|資本金"}, role: None},
+	{all: []string{"実績|資本金"}, none: "(様式|(別記|(別紙|実績書|実績調書|実績一覧|実績表", role: None}, // but 会社概要及び業務実績(様式3)を
 	{all: []string{"別途公募|別途募集|別の公募|他の公募|関連する公募|関連公募|同時募集|姉妹事業"}, role: None},
 	{all: []string{"辞退"}, role: opportunity.OtherRole},
 	{all: []string{"特定事業の選定|特定事業選定"}, role: opportunity.OtherRole},
