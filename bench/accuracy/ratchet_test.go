@@ -65,7 +65,7 @@ func TestRatchet(t *testing.T) {
 	contacts := pagesOf(t, filepath.Join(labelledFolder, "contacts1", "*.want.json"), read)
 	figures = append(figures, fieldFiguresOf("contacts1", Summarize("pages", contacts, Both, false))...)
 	if !testing.Short() || *update {
-		for _, name := range []string{"papers1", "papers2", "papers3", "papers4"} {
+		for _, name := range []string{"papers1", "papers2", "papers3", "papers4", "papers5"} {
 			cases := pagesOf(t, filepath.Join(labelledFolder, name, "*.want.json"), read)
 			figures = append(figures, figuresOf(name, Summarize("pages", cases, Both, false))...)
 		}
