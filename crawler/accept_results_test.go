@@ -72,7 +72,8 @@ func TestWhyAPageCannotBeRead(t *testing.T) {
 		w := &web{pages: map[string]string{"https://a.jp/call": c.body, "https://a.jp/new": good}}
 		r := readerOf(w, sources.Source{})
 		r.halted, r.pages = c.halted, c.asked
-		o := r.readPage(t.Context(), taskOf("https://a.jp/call", "call"), sources.Validator{})
+		one := taskOf("https://a.jp/call", "call")
+		o := r.readPage(t.Context(), &one, nil)
 		if o.kind != c.kind || (o.err == nil) != (c.says == "") || o.err != nil && !strings.Contains(o.err.Error(), c.says) || w.paths() != c.requested {
 			t.Errorf("%s: %s, %v, asked for %s", name, o.kind, o.err, w.paths())
 		}
@@ -82,7 +83,8 @@ func TestWhyAPageCannotBeRead(t *testing.T) {
 	}
 	forbidden := readerOf(&web{}, sources.Source{})
 	forbidden.client = fetch.NewNetwork(fetch.Options{UserAgent: "koubo/test", Timeout: time.Second, MaxBody: 1 << 20, Transport: shut{}, Clock: fetch.SystemClock{}, Hosts: noHosts{}}).Client(fetch.ClientOptions{Once: true})
-	if o := forbidden.readPage(t.Context(), taskOf("https://a.jp/call", "call"), sources.Validator{}); o.kind != pageForbidden || o.err == nil {
+	one := taskOf("https://a.jp/call", "call")
+	if o := forbidden.readPage(t.Context(), &one, nil); o.kind != pageForbidden || o.err == nil {
 		t.Errorf("%s, %v", o.kind, o.err)
 	}
 }
@@ -98,7 +100,7 @@ func TestAPageIsAskedForConditionally(t *testing.T) {
 		one := taskOf("https://a.jp/call", "call")
 		one.items[0].group, one.known[0].Group = "g", c.group
 		r := readerOf(w, sources.Source{Unconditional: c.unconditional})
-		o := r.readPage(t.Context(), one, sources.Validator{ETag: `"1"`, Hash: fetch.HashOf([]byte("x"))})
+		o := r.readPage(t.Context(), &one, map[string]sources.Validator{one.page: {ETag: `"1"`, Hash: fetch.HashOf([]byte("x"))}})
 		if conditional := w.asked[0].Header.Get("If-None-Match") != ""; conditional != c.want || (o.kind == pageUnchanged) != c.want || c.want && o.validator.Hash == "" {
 			t.Errorf("%s: conditional %v, %s", name, conditional, o.kind)
 		}
@@ -923,7 +925,7 @@ func TestAnAnnouncementReadUnderAnotherAddressIsDone(t *testing.T) {
 		if c.alias != "" {
 			rs.visit.Known[one.key] = sources.Known{Alias: c.alias}
 		}
-		if got := rs.isDone(task{items: c.items}); got != c.want {
+		if got := rs.isDone(&task{items: c.items}); got != c.want {
 			t.Errorf("%s: %v", name, got)
 		}
 	}

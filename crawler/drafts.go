@@ -17,7 +17,6 @@ import (
 	"koubo/parsers/page"
 	"koubo/parsers/page/frame"
 	"koubo/parsers/part"
-	"koubo/sources"
 )
 
 var errNoText = errors.New("the document holds no text that can be read here")
@@ -223,7 +222,7 @@ func (r *reader) attachment(ctx context.Context, a opportunity.Attachment, paper
 	if p, known := papers[a.URL]; known {
 		return p
 	}
-	resp, err := r.get(ctx, a.URL, sources.Validator{})
+	resp, err := r.get(ctx, a.URL, nil)
 	if err == nil && resp.Status != 200 {
 		err = cause.OfStatus(resp.Status)
 	}

@@ -165,7 +165,7 @@ func (r *reader) addPages(ctx context.Context, e *entry, listing page.Listing, a
 			return
 		}
 		seen[next] = true
-		resp, err := r.get(ctx, next, sources.Validator{})
+		resp, err := r.get(ctx, next, nil)
 		if err == nil && resp.Status != 200 {
 			err = cause.OfStatus(resp.Status)
 		}
@@ -237,7 +237,7 @@ func (r *reader) parseFrames(ctx context.Context, e *entry, outer page.Listing) 
 			continue
 		}
 		asked++
-		resp, err := r.get(ctx, address, sources.Validator{})
+		resp, err := r.get(ctx, address, nil)
 		if err == nil && resp.Status != 200 {
 			err = cause.OfStatus(resp.Status)
 		}

@@ -603,16 +603,16 @@ func TestOnceAHostWantsAPauseNothingMoreIsAskedFor(t *testing.T) {
 	r := readerOf(w, sources.Source{})
 	r.client = fetch.NewNetwork(fetch.Options{UserAgent: "koubo/test", Timeout: time.Minute, MaxBody: 1 << 20, Transport: w, Clock: fetch.SystemClock{}, Hosts: noHosts{}, DailyBudget: 2}).Client(fetch.ClientOptions{Once: true})
 	for n, want := range []string{"", "budget", "budget"} { // robots.txt was the first
-		resp, err := r.get(t.Context(), fmt.Sprintf("https://a.jp/%d", n+1), sources.Validator{})
+		resp, err := r.get(t.Context(), fmt.Sprintf("https://a.jp/%d", n+1), nil)
 		if resp == nil || (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) || (r.halted == nil) != (want == "") {
 			t.Errorf("%d: %v, halted %v", n, err, r.halted)
 		}
 	}
-	if other, err := r.get(t.Context(), "https://b.jp/", sources.Validator{}); other == nil || err != r.halted || w.paths() != "/1" {
+	if other, err := r.get(t.Context(), "https://b.jp/", nil); other == nil || err != r.halted || w.paths() != "/1" {
 		t.Errorf("%v, asked for %s", err, w.paths())
 	}
 	failing := readerOf(&web{}, sources.Source{})
-	if _, err := failing.get(t.Context(), "no address", sources.Validator{}); err == nil || failing.halted != nil {
+	if _, err := failing.get(t.Context(), "no address", nil); err == nil || failing.halted != nil {
 		t.Errorf("%v halts the visit: %v", err, failing.halted)
 	}
 }
@@ -623,7 +623,7 @@ func TestAVisitOfASlowHostIsOneThatLastsLong(t *testing.T) {
 		w := &web{}
 		r := readerOf(w, sources.Source{})
 		r.client = fetch.NewNetwork(fetch.Options{UserAgent: "koubo/test", Timeout: time.Minute, MaxBody: 1 << 20, Transport: w, Clock: at(planAt), Hosts: noHosts{}, Gap: 2 * time.Second}).Client(fetch.ClientOptions{Once: true})
-		if _, err := r.get(t.Context(), "https://a.jp/", sources.Validator{}); err != nil {
+		if _, err := r.get(t.Context(), "https://a.jp/", nil); err != nil {
 			t.Fatal(err)
 		}
 		if got := r.isSlow(pages); got != want {
@@ -808,7 +808,7 @@ func TestWhichTasksAreAskedFor(t *testing.T) {
 		}
 		one := taskOf("https://a.jp/call", "call")
 		one.why = c.why
-		r.Crawler.perform(c.ctx, r, rs, one)
+		r.Crawler.perform(c.ctx, r, rs, &one)
 		k, remembered := rs.visit.Known["a.jp/call"]
 		if (w.paths() != "") != c.asked || remembered != (c.tries >= 0) || k.Tries != max(c.tries, 0) || (rs.read == 1) != c.asked {
 			t.Errorf("%s: asked for %q, %+v, %d read", name, w.paths(), k, rs.read)
@@ -1162,8 +1162,8 @@ func TestAPassBeginsWithTheSlowestHosts(t *testing.T) {
 	c := New(store, Options{UserAgent: "koubo/test", Transport: &web{}, Visits: 2, Clock: at(planAt)})
 	list := []sources.Source{{ID: "none"}, {ID: "quick", Feeds: []string{"https://quick.jp/feed"}}, {ID: "slow", Lists: []string{"https://slow.jp/list"}}, {ID: "broken", Feeds: []string{"https://broken.jp/"}}, {ID: "slower", Lists: []string{"https://slower.jp/", "https://quick.jp/"}}, {ID: "also", Feeds: []string{"https://also.jp/"}}, {ID: "wide", Gap: 15 * time.Second, Feeds: []string{"https://wide.jp/"}}}
 	var order []string
-	for _, src := range c.slowestFirst(t.Context(), list) {
-		order = append(order, src.ID)
+	for _, n := range c.slowestFirst(t.Context(), list) {
+		order = append(order, list[n].ID)
 	}
 	if want := strings.Fields("slower wide slow none quick broken also"); !slices.Equal(order, want) {
 		t.Errorf("%v, want %v", order, want)

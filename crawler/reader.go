@@ -32,9 +32,9 @@ type reader struct {
 	problems []sources.PageProblem
 }
 
-func (c *Crawler) newReader(src sources.Source, s *slot) *reader {
+func (c *Crawler) newReader(src *sources.Source, s *slot) *reader {
 	client := c.network.Client(fetch.ClientOptions{Lenient: src.Insecure, Gap: src.Gap, Waiting: s.yield})
-	return &reader{Crawler: c, src: src, at: c.clock.Now(), client: client, yield: s.yield, frame: c.frames.Visit()}
+	return &reader{Crawler: c, src: *src, at: c.clock.Now(), client: client, yield: s.yield, frame: c.frames.Visit()}
 }
 
 func (r *reader) close() {
@@ -45,13 +45,17 @@ func (r *reader) close() {
 // since is the time since an instant of an earlier visit.
 func (r *reader) since(then time.Time) time.Duration { return since(then, r.at) }
 
-// get asks for an address. Once its host asked for a pause, or its budget is spent, nothing more is asked for. The response is
+// get asks for an address, conditionally where there is a validator. Once its host asked for a pause, or its budget is spent, nothing more is asked for. The response is
 // never nil.
-func (r *reader) get(ctx context.Context, address string, v sources.Validator) (*fetch.Response, error) {
+func (r *reader) get(ctx context.Context, address string, v *sources.Validator) (*fetch.Response, error) {
 	if r.halted != nil {
 		return &fetch.Response{}, r.halted
 	}
-	resp, err := r.client.Get(ctx, fetch.Request{URL: address, Validator: v, Last: r.last})
+	request := fetch.Request{URL: address, Last: r.last}
+	if v != nil {
+		request.Validator = *v
+	}
+	resp, err := r.client.Get(ctx, request)
 	if fetch.ReasonOf(err) == fetch.ReasonLater {
 		r.halted = err
 	}
@@ -78,7 +82,7 @@ func (r *reader) refreshed(ctx context.Context, resp *fetch.Response) (*fetch.Re
 		return resp, nil
 	}
 	fetched := resp.Validator.Fetched
-	next, err := r.get(ctx, target, sources.Validator{})
+	next, err := r.get(ctx, target, nil)
 	next.Validator = sources.Validator{Fetched: fetched} // the first page does not tell whether the second changed
 	next.Moved = true
 	return next, err
@@ -143,7 +147,7 @@ func (r *reader) hold(t task, resp *fetch.Response) bool {
 }
 
 // readPage asks for the page of a task and reads what it says of the task's announcements.
-func (r *reader) readPage(ctx context.Context, t task, v sources.Validator) *outcome {
+func (r *reader) readPage(ctx context.Context, t *task, validators map[string]sources.Validator) *outcome {
 	if r.halted != nil {
 		return &outcome{kind: pagePostponed, err: r.halted}
 	}
@@ -151,10 +155,11 @@ func (r *reader) readPage(ctx context.Context, t task, v sources.Validator) *out
 		return &outcome{kind: pagePostponed, err: errManyDetails}
 	}
 	r.pages++
+	v := validators[t.page]
 	if r.src.Unconditional || t.known[0].Group != t.items[0].group {
 		v = sources.Validator{} // a page of several announcements that are listed otherwise than before has to be read again
 	}
-	resp, err := r.get(ctx, t.page, v)
+	resp, err := r.get(ctx, t.page, &v)
 	if err == nil && resp.Status == 200 && !resp.NotModified {
 		resp, err = r.refreshed(ctx, resp)
 	}
@@ -176,26 +181,26 @@ func (r *reader) readPage(ctx context.Context, t task, v sources.Validator) *out
 }
 
 // parsePage reads a fetched page into the drafts of a task.
-func (r *reader) parsePage(ctx context.Context, t task, resp *fetch.Response) *outcome {
+func (r *reader) parsePage(ctx context.Context, t *task, resp *fetch.Response) *outcome {
 	o := &outcome{kind: pageRead, validator: resp.Validator}
-	pages, of, err := r.readDrafts(ctx, t, resp.Page)
+	pages, of, err := r.readDrafts(ctx, *t, resp.Page)
 	switch {
 	case errors.Is(err, errNoText):
 		return &outcome{kind: pageTextless, validator: resp.Validator, err: err}
 	case err != nil:
 		return &outcome{kind: pageFailed, err: err}
 	}
-	o.own, o.moved, o.further = ownAddress(t, *resp, r.src)
-	o.titled = isTitled(t, pages[0].draft)
-	if why := suspicion(r.src, t, *resp, pages[0].draft, o.titled); why != "" {
+	o.own, o.moved, o.further = ownAddress(*t, *resp, r.src)
+	o.titled = isTitled(*t, pages[0].draft)
+	if why := suspicion(r.src, *t, *resp, pages[0].draft, o.titled); why != "" {
 		return &outcome{kind: pageSuspect, err: errors.New(why)}
 	}
-	if pages[0].unsure && r.hold(t, resp) {
+	if pages[0].unsure && r.hold(*t, resp) {
 		return &outcome{kind: pageHeld}
 	}
 	o.of, o.frame = of, pages[0].clock
 	for place, p := range pages {
-		r.complete(ctx, t, o, slices.Index(of, place), p)
+		r.complete(ctx, *t, o, slices.Index(of, place), p)
 	}
 	return o
 }

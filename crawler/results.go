@@ -46,7 +46,7 @@ func (rs *results) known(key string) sources.Known {
 }
 
 // isDone reports whether the page of a task's announcement was read under another address of it in this visit.
-func (rs *results) isDone(t task) bool {
+func (rs *results) isDone(t *task) bool {
 	return len(t.items) == 1 && (rs.claimed[t.items[0].key] != "" || rs.visit.Known[t.items[0].key].Alias != "")
 }
 

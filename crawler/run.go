@@ -17,23 +17,28 @@ import (
 // Done is told how each visit of a run ended. It may be called from several goroutines at once.
 type Done func(sources.Source, sources.Report, error)
 
+// tell is a function of its own so that its arguments take no room beside a visit that waits.
+//
+//go:noinline
+func (d Done) tell(src *sources.Source, report *sources.Report, err error) { d(*src, *report, err) }
+
 // Run visits each source once, the slowest hosts first, as many at the same time as Options.Visits
 // says, and returns when all are done or ctx ended.
 func (c *Crawler) Run(ctx context.Context, list []sources.Source, done Done) {
-	list = c.slowestFirst(ctx, list)
+	order := c.slowestFirst(ctx, list)
 	queue := make(chan *sources.Source) // a visit holds its stack for as long as its host wants; it is kept small
 	var wg sync.WaitGroup
 	for range min(c.opt.Visits+maxWaiting, len(list)) {
 		wg.Go(func() {
 			for src := range queue {
 				report, err := c.guardedVisit(ctx, src, nil)
-				done(*src, report, err)
+				done.tell(src, report, err)
 			}
 		})
 	}
 	defer wg.Wait()
 	defer close(queue)
-	for n := range list {
+	for _, n := range order {
 		select {
 		case queue <- &list[n]:
 		case <-ctx.Done():
@@ -45,12 +50,15 @@ func (c *Crawler) Run(ctx context.Context, list []sources.Source, done Done) {
 // VisitAddresses is Visit, but asks only for these of the source's feeds and lists (nil for all), and a panic becomes an
 // error: whatever one site does to us, the others are still visited.
 func (c *Crawler) VisitAddresses(ctx context.Context, src sources.Source, addresses []string) (sources.Report, error) {
-	return c.guardedVisit(ctx, &src, addresses)
+	report, err := c.guardedVisit(ctx, &src, addresses)
+	return *report, err
 }
 
-func (c *Crawler) guardedVisit(ctx context.Context, src *sources.Source, addresses []string) (report sources.Report, err error) {
+// guardedVisit is VisitAddresses. Its report is never nil.
+func (c *Crawler) guardedVisit(ctx context.Context, src *sources.Source, addresses []string) (report *sources.Report, err error) {
 	defer func() {
 		if p := recover(); p != nil {
+			report = &sources.Report{}
 			err = fmt.Errorf("the visit of %s failed inside the program (%v); please report this:\n%s", src.ID, p, debug.Stack())
 		}
 	}()
@@ -70,10 +78,10 @@ func (c *Crawler) Health(sourceID string) (sources.Health, error) {
 	return m.Health, err
 }
 
-// slowestFirst asks for the robots.txt of the sources' hosts where no fresh copy is remembered, and orders the list by how
+// slowestFirst asks for the robots.txt of the sources' hosts where no fresh copy is remembered, and returns their places ordered by how
 // long the hosts want to be left alone between two requests: a pass lasts as long as the visit of its slowest host, so that
 // one has to begin first. A robots.txt that cannot be had is the visit's business.
-func (c *Crawler) slowestFirst(ctx context.Context, list []sources.Source) []sources.Source {
+func (c *Crawler) slowestFirst(ctx context.Context, list []sources.Source) (order []int) {
 	gaps := make([]time.Duration, len(list))
 	queue := make(chan int)
 	var wg sync.WaitGroup
@@ -89,16 +97,12 @@ func (c *Crawler) slowestFirst(ctx context.Context, list []sources.Source) []sou
 	}
 	close(queue)
 	wg.Wait()
-	order := make([]int, len(list))
+	order = make([]int, len(list))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(gaps[b], gaps[a]) })
-	sorted := make([]sources.Source, len(list))
-	for i, at := range order {
-		sorted[i] = list[at]
-	}
-	return sorted
+	return order
 }
 
 // hostGap is the gap that the host of a source's first address wants, 0 where it cannot be known.

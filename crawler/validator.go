@@ -31,7 +31,7 @@ func (r *reader) getEntry(ctx context.Context, e *entry) (*fetch.Response, error
 	case r.src.Unconditional, !v.Untrue.IsZero() && r.since(v.Untrue) < untrueFor, wantsCheck(v, r.at):
 		v.ETag, v.LastModified = "", ""
 	}
-	resp, err := r.get(ctx, e.url, v)
+	resp, err := r.get(ctx, e.url, &v)
 	if err == nil && resp.Status == 200 && !resp.NotModified && !e.feed {
 		resp, err = r.refreshed(ctx, resp)
 	}

@@ -107,7 +107,7 @@ func oldestListed(entries []entry) jdate.Date {
 
 // listedDay reads the day that a feed or list gives an announcement, "" where it gives none that stands for itself.
 func listedDay(words string) jdate.Date {
-	if t, err := time.Parse(time.RFC3339, words); err == nil {
+	if t, ok := jdate.Instant(words); ok {
 		return jdate.DateOf(t)
 	}
 	return jdate.Day(words)

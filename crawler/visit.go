@@ -13,35 +13,45 @@ import (
 // Visit visits one source, stores what came of it in one transaction, and reports. An error means that nothing was stored;
 // trouble with the source itself is no error but a state in the report.
 func (c *Crawler) Visit(ctx context.Context, src sources.Source) (sources.Report, error) {
-	return c.visit(ctx, &src, nil)
+	report, err := c.visit(ctx, &src, nil)
+	return *report, err
 }
 
-// visit is Visit for some of the source's feeds and lists, nil for all.
-func (c *Crawler) visit(ctx context.Context, src *sources.Source, addresses []string) (sources.Report, error) {
+// visit is Visit for some of the source's feeds and lists, nil for all. Its report is never nil. It and what it calls pass pointers
+// where they wait for the host: hundreds of visits do at the same time, and each keeps its stack.
+func (c *Crawler) visit(ctx context.Context, src *sources.Source, addresses []string) (*sources.Report, error) {
 	slot, err := c.slots.acquire(ctx)
 	if err != nil {
-		return sources.Report{}, err
+		return &sources.Report{}, err
 	}
 	defer slot.release()
 	if err := c.parsers.await(ctx); err != nil {
-		return sources.Report{}, err
+		return &sources.Report{}, err
 	}
-	memory, err := c.store.Memory(src.ID)
+	memory, err := c.memoryOf(src)
 	if err != nil {
-		return sources.Report{}, fmt.Errorf("what is remembered of %s cannot be read: %w", src.ID, err)
+		return &sources.Report{}, err
 	}
-	r := c.newReader(*src, slot)
+	r := c.newReader(src, slot)
 	defer r.close()
 
-	entries := r.findAndRead(ctx, &memory, addresses)
-	found, tasks := c.planTasks(r, &memory, entries)
-	for n, t := range tasks {
+	entries := r.findAndRead(ctx, memory, addresses)
+	found, tasks := c.planTasks(r, memory, entries)
+	for n := range tasks {
 		r.last = n == len(tasks)-1
-		c.perform(ctx, r, found, t)
+		c.perform(ctx, r, found, &tasks[n])
 		tasks[n] = task{}
 	}
 	r.performHeld(ctx, found)
 	return c.conclude(ctx, r, found, entries)
+}
+
+func (c *Crawler) memoryOf(src *sources.Source) (*sources.Memory, error) {
+	memory, err := c.store.Memory(src.ID)
+	if err != nil {
+		return nil, fmt.Errorf("what is remembered of %s cannot be read: %w", src.ID, err)
+	}
+	return &memory, nil
 }
 
 // findAndRead reads the source's feeds and lists, looking for them first where it finds them itself.
@@ -72,11 +82,11 @@ func (c *Crawler) planTasks(r *reader, m *sources.Memory, entries []entry) (*res
 }
 
 // conclude judges how the source fares, and has the visit stored.
-func (c *Crawler) conclude(ctx context.Context, r *reader, found *results, entries []entry) (sources.Report, error) {
+func (c *Crawler) conclude(ctx context.Context, r *reader, found *results, entries []entry) (*sources.Report, error) {
 	found.withdrawVanished(found.listing.oldest)
 	outage := r.client.OutageOf(ctx, c.hasCompany)
 	if err := ctx.Err(); err != nil {
-		return sources.Report{}, fmt.Errorf("the visit of %s was broken off: %w", r.src.ID, err)
+		return &sources.Report{}, fmt.Errorf("the visit of %s was broken off: %w", r.src.ID, err)
 	}
 	health := judgement{src: r.src, at: r.at, entries: entries, fresh: found.listing.fresh, outage: outage, suspect: found.suspectPages(),
 		turned: found.listing.hasTurnedOver(found.memory.Known, entries, r.at)}.judge(found.memory.Health)
@@ -86,7 +96,7 @@ func (c *Crawler) conclude(ctx context.Context, r *reader, found *results, entri
 	whole := found.finish(r, entries, health)
 	r.yield() // it is stored together with others, in a while
 	stored, err := c.store.Apply(whole)
-	return stored.Report, err
+	return &stored.Report, err
 }
 
 // search is how a search of a body's site ended.
@@ -134,16 +144,16 @@ func (r *reader) noEntries(s *search) entry {
 }
 
 // perform asks for the page of a task, unless the plan says that it rests, and records what became of it.
-func (c *Crawler) perform(ctx context.Context, r *reader, found *results, t task) {
+func (c *Crawler) perform(ctx context.Context, r *reader, found *results, t *task) {
 	switch {
 	case ctx.Err() != nil, found.isDone(t):
 	case t.why == whyRest:
-		found.rest(t)
+		found.rest(*t)
 	case t.why == whyOver && c.clock.Now().Sub(r.at) >= longVisit:
-		found.later(t)
+		found.later(*t)
 	default:
-		if o := r.readPage(ctx, t, found.memory.Validators[t.page]); o.kind != pageHeld {
-			found.add(t, o)
+		if o := r.readPage(ctx, t, found.memory.Validators); o.kind != pageHeld {
+			found.add(*t, o)
 		}
 	}
 }
@@ -153,8 +163,8 @@ func (r *reader) performHeld(ctx context.Context, found *results) {
 	held := r.held
 	r.held, r.decided = nil, true
 	for _, h := range held {
-		if ctx.Err() == nil && !found.isDone(h.task) {
-			found.add(h.task, r.parsePage(ctx, h.task, &h.response))
+		if ctx.Err() == nil && !found.isDone(&h.task) {
+			found.add(h.task, r.parsePage(ctx, &h.task, &h.response))
 		}
 	}
 }

@@ -88,16 +88,19 @@ func (s *Store) write(batch []*change) {
 }
 
 func (s *Store) writeTogether(batch []*change) error {
+	var size int64
+	defer func() { s.file.Rest(size) }()
 	return s.file.Update(func(tx *bolt.Tx) error {
-		rest := func() { s.file.Rest(tx.Size()) }
+		size = tx.Size()
+		breathe := func() { s.file.Breathe(size) }
 		for _, one := range batch {
 			if err := datafile.Guard(one.apply, tx); err != nil {
 				return err
 			}
-			rest() // a visit touches pages all over the file, and the system maps the neighbours of each with it
+			breathe() // a visit touches pages all over the file, and the system maps the neighbours of each with it
 		}
 		generation := tx.Bucket(layout.EventBucket).Sequence()
 		tx.OnCommit(func() { s.generation.Store(generation) })
-		return index.Merge(tx, index.MergeAfter, rest)
+		return index.Merge(tx, index.MergeAfter, breathe)
 	})
 }

@@ -37,7 +37,7 @@ func (s *Store) Memory(sourceID string) (sources.Memory, error) {
 			return err
 		}
 		if s.read.Add(1)%restRead == 0 {
-			s.file.Rest(tx.Size())
+			s.file.Breathe(tx.Size())
 		}
 		return nil
 	})

@@ -3,7 +3,6 @@ package fetch
 import (
 	"context"
 	"fmt"
-	"maps"
 	"math/rand/v2"
 	"net/url"
 	"sync"
@@ -56,14 +55,13 @@ type gate struct {
 	turn chan struct{} // holds a token while a request is under way
 
 	mu      sync.Mutex
-	own     time.Duration            // gap that the host's sources ask for
-	delays  map[string]time.Duration // Crawl-delay by scheme
-	penalty time.Duration            // gap for the rest of a day on which the host found us too fast
-	last    time.Time                // end of the latest answer
-	note    sources.HostNote
+	own     time.Duration    // gap that the host's sources ask for
+	penalty time.Duration    // gap for the rest of a day on which the host found us too fast
+	last    time.Time        // end of the latest answer
+	note    sources.HostNote // without its Origins
+	origins origins
 	loaded  bool
 	changed bool
-	rules   map[string]*robots.Rules // of robots.txt, by our product token and scheme
 }
 
 // Later is the error of a host that must not be asked now.
@@ -86,7 +84,7 @@ func (g *gates) of(u *url.URL) *gate {
 	defer g.mu.Unlock()
 	one := g.open[host]
 	if one == nil {
-		one = &gate{all: g, host: host, turn: make(chan struct{}, 1), rules: map[string]*robots.Rules{}, delays: map[string]time.Duration{}}
+		one = &gate{all: g, host: host, turn: make(chan struct{}, 1)}
 		g.open[host] = one
 	}
 	return one
@@ -168,11 +166,7 @@ func (g *gate) widen(gap time.Duration) {
 
 // gap is how long the host is left alone after an answer. The caller holds mu.
 func (g *gate) gap() time.Duration {
-	longest := max(time.Duration(g.all.gap.Load()), g.own, g.penalty)
-	for _, delay := range g.delays {
-		longest = max(longest, delay)
-	}
-	return longest
+	return max(time.Duration(g.all.gap.Load()), g.own, g.penalty, g.origins.delay())
 }
 
 // currentGap is gap for callers that do not hold mu.
@@ -207,6 +201,7 @@ func (g *gate) load(read func(host string) (sources.HostNote, error)) error {
 	if err != nil {
 		return fmt.Errorf("what is known of %s cannot be read: %w", g.host, err)
 	}
+	g.origins, note.Origins = originsOf(note.Origins), nil
 	g.note, g.loaded = note, true
 	return nil
 }
@@ -218,7 +213,7 @@ func (g *gate) snapshot() (sources.HostNote, bool) {
 	changed := g.changed
 	g.changed = false
 	note := g.note
-	note.Origins = maps.Clone(note.Origins)
+	note.Origins = g.origins.notes()
 	return note, changed
 }
 
@@ -226,19 +221,23 @@ func (g *gate) snapshot() (sources.HostNote, bool) {
 func (g *gate) robotsOf(product, scheme string) (*robots.Rules, sources.RobotsNote) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.rules[product+" "+scheme], g.note.Origins[scheme]
+	o := g.origins.of(scheme)
+	if o == nil {
+		return nil, sources.RobotsNote{}
+	}
+	return o.rulesFor(product), o.note
 }
 
 // keepRobots remembers a robots.txt, and takes over its Crawl-delay.
 func (g *gate) keepRobots(product, scheme string, note sources.RobotsNote, rules *robots.Rules) *robots.Rules {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.rules[product+" "+scheme] = rules
-	g.delays[scheme] = min(rules.Delay, maxCrawlDelay)
-	if g.note.Origins == nil {
-		g.note.Origins = map[string]sources.RobotsNote{}
+	o := g.origins.of(scheme)
+	if o == nil {
+		g.origins = append(g.origins, origin{scheme: scheme})
+		o = &g.origins[len(g.origins)-1]
 	}
-	g.note.Origins[scheme] = note
+	o.keep(product, note, rules)
 	g.changed = true
 	return rules
 }

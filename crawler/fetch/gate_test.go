@@ -425,7 +425,7 @@ func TestRobotsOfBothSchemesAreApart(t *testing.T) {
 	}
 	stored, _ := g.snapshot()
 	g.keepRobots("koubo", "ftp", sources.RobotsNote{}, rules("0"))
-	if len(stored.Origins) != 2 || len(g.note.Origins) != 3 {
+	if len(stored.Origins) != 2 || len(g.origins) != 3 {
 		t.Errorf("what is stored changes while it is: %v", stored.Origins)
 	}
 }

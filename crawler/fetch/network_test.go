@@ -383,7 +383,7 @@ func TestWhatAVisitSaysOfItsHosts(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		g.delays["http"], g.changed = delay, delay > 0
+		g.origins, g.changed = origins{{scheme: "http", delay: delay}}, delay > 0
 	}
 	if c.LongestGap() != 9*time.Second {
 		t.Errorf("the longest gap is %s", c.LongestGap())

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"time"
 
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
@@ -34,9 +33,9 @@ var clockStarts = []jdate.Date{
 // page's own day wins over that of the notice, which a result repeats.
 func (o *record) readDays(d opportunity.Draft, ctx Context) {
 	cal := ctx.listed()
-	_, err := time.Parse(time.RFC3339, strings.TrimSpace(d.Published))
+	_, isInstant := jdate.Instant(strings.TrimSpace(d.Published))
 	words, labels := jtext.Brief(d.Published), slices.Concat(publishedLabels, noticeLabels)
-	if err == nil {
+	if isInstant {
 		words = "feed"
 	} else if d.Published != "" && d.Detail == opportunity.DetailRead {
 		labels = publishedLabels
@@ -93,7 +92,7 @@ func boundedDay(words string, cal jdate.Calendar) (day jdate.Date, why opportuni
 
 // statedDay returns the first exact day that words name; "" and why where they name none.
 func statedDay(words string, cal jdate.Calendar) (day jdate.Date, why opportunity.DoubtCode) {
-	if at, err := time.Parse(time.RFC3339, words); err == nil {
+	if at, ok := jdate.Instant(words); ok {
 		if day := jdate.DateOf(at); day != "" {
 			return day, ""
 		}

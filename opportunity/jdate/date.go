@@ -33,6 +33,16 @@ func putDigits(b []byte, n int) {
 	}
 }
 
+// Instant reads an instant as RFC 3339 writes it, and reports whether the words are one. Most are not, and to make the error that says
+// so takes longer than to see that they have no time of day.
+func Instant(words string) (time.Time, bool) {
+	if len(words) <= len("2006-01-02") || words[len("2006-01-02")] != 'T' {
+		return time.Time{}, false
+	}
+	t, err := time.Parse(time.RFC3339, words)
+	return t, err == nil
+}
+
 // DateOf returns the day that instant falls on in Japan, "" for the zero time and outside the years 0 to 9999.
 func DateOf(t time.Time) Date {
 	if t.IsZero() {

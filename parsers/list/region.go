@@ -181,13 +181,25 @@ func saysNothing(part *html.Node) bool {
 	if part.DataAtom == atom.Body || part.DataAtom == atom.Html {
 		return false
 	}
+	mayDeny := false
+	eachText(part, func(text string) { mayDeny = mayDeny || strings.Contains(text, "せ") })
+	if !mayDeny {
+		return false
+	}
 	var text strings.Builder
-	page.Walk(part, func(n *html.Node) bool {
-		if n.Type == html.TextNode {
-			text.WriteString(n.Data)
-		}
-		return text.Len() < mostNothing && !page.IsUnread(n.DataAtom)
-	})
+	eachText(part, func(s string) { text.WriteString(s) })
 	said := text.String()
 	return strings.Contains(said, "せん") && nothing.MatchString(jtext.Fold(page.Collapse(said)))
+}
+
+// eachText visits the texts of a part of a page, until they are too long for one that says that it holds nothing.
+func eachText(part *html.Node, visit func(text string)) {
+	length := 0
+	page.Walk(part, func(n *html.Node) bool {
+		if n.Type == html.TextNode {
+			length += len(n.Data)
+			visit(n.Data)
+		}
+		return length < mostNothing && !page.IsUnread(n.DataAtom)
+	})
 }

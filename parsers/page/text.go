@@ -58,6 +58,9 @@ func IsUnread(kind atom.Atom) bool {
 
 // TextOf returns the visible text inside n on one line.
 func TextOf(n *html.Node) string {
+	if only := n.FirstChild; only != nil && only == n.LastChild && only.Type == html.TextNode { // as of most cells and links
+		return Collapse(only.Data)
+	}
 	var text strings.Builder
 	GatherText(n, &text)
 	return Collapse(text.String())

@@ -81,13 +81,20 @@ const mappedMost = 128 << 20
 // touched with it, so that a record and its latest visit take 128 kB: 8 MB until the next look.
 const relieveEvery = 64
 
-// busyMost is how many bytes of them stay mapped while visits are stored, and what is remembered of sources is read for them: such
-// a pass keeps the program's memory at its bound already. Of the program itself a pass uses 18 to 20 MB: with two more for the file, all
-// would be let go after nearly every visit, and mapped again.
-const busyMost = 28 << 20
+// restMost is how many bytes of them stay mapped between two transactions that store visits: such a pass keeps the program's memory at
+// its bound already. Of the program itself a pass uses 20 MB, and maps 26 in time, for the system maps the neighbours of a page with it.
+const restMost = 24 << 20
 
-// Rest lets pages go where a pass has too many mapped; size is the file's, in bytes. It may be called where LetGo may.
-func (f *File) Rest(size int64) { f.letGoAbove(size, busyMost) }
+// busyMost is how many bytes of them stay mapped within such a transaction, and where what is remembered of sources is read for visits.
+// A page that a transaction has changed is touched until its end: with less, it would be let go and mapped again by each visit.
+const busyMost = 31 << 20
+
+// Rest lets pages go where too many are mapped after a transaction of a pass; size is the file's, in bytes. It may be called where LetGo
+// may.
+func (f *File) Rest(size int64) { f.letGoAbove(size, restMost) }
+
+// Breathe is Rest within a transaction.
+func (f *File) Breathe(size int64) { f.letGoAbove(size, busyMost) }
 
 // Relieve lets pages go where too many are mapped. Whoever reads a record calls it, and whoever has answered a question, which is
 // worth as many readings of other pages as it says; size is the file's, in bytes. It may be called where LetGo may.

@@ -8,5 +8,8 @@ func (*File) LetGo(int64) {}
 // Rest does nothing here.
 func (*File) Rest(int64) {}
 
+// Breathe does nothing here.
+func (*File) Breathe(int64) {}
+
 // Relieve does nothing here.
 func (*File) Relieve(int64, uint64) {}

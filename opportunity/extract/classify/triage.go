@@ -146,14 +146,17 @@ func titleKey(title string) string {
 	if brokenWords.In(key) {
 		key = wordBreaks.Replace(key)
 	}
-	if !strings.Contains(key, "募") {
-		return key
+	if strings.Contains(key, "募") && callingWords.In(key) {
+		return sameWords.Replace(key)
 	}
-	return sameWords.Replace(key)
+	return key
 }
 
 // sameWords puts one word for others that say the same: 協力事業者を募ります.
 var sameWords = strings.NewReplacer("募ります", "募集します", "募りました", "募集しました", "募って", "募集して", "募る", "募集する")
+
+// callingWords are parts of all that sameWords replaces.
+var callingWords = jtext.NewWords("募り", "募っ", "募る")
 
 // brokenWords are parts of all that wordBreaks replaces.
 var brokenWords = jtext.NewWords("民間", "点検診断", "部会議", "遮断水", "拡大会議")

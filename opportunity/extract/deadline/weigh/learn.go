@@ -102,7 +102,7 @@ func statementsOf(examples []Example) []*Statement {
 
 // Learn learns weights from examples: softmax regression with a pull towards 0. The same examples give the same weights.
 func Learn(examples []Example, pull float64) *Weights {
-	w := &Weights{rows: &table{}}
+	w := newWeights()
 	for _, e := range examples {
 		if !slices.Contains(w.Classes, e.Class) {
 			w.Classes = append(w.Classes, e.Class)

@@ -73,8 +73,8 @@ func (m *Model) Weigh(text []*Statement) []Judgement {
 			if !known {
 				return
 			}
-			addTo(first, m.Alone.rowAt(at))
-			addTo(sums, m.Together.rowAt(at))
+			m.Alone.addTo(first, m.Alone.rowAt(at))
+			m.Together.addTo(sums, m.Together.rowAt(at))
 		})
 		judged[i] = m.Alone.judgement(first)
 	}
@@ -82,18 +82,11 @@ func (m *Model) Weigh(text []*Statement) []Judgement {
 	for i, s := range text {
 		s.Others = othersOf(text, judged, i)
 		sums := second[i*classes:][:classes]
-		f := featurer{Statement: s, take: func(name []byte) { addTo(sums, m.Together.row(name)) }}
+		f := featurer{Statement: s, take: func(name []byte) { m.Together.addTo(sums, m.Together.row(name)) }}
 		f.others()
 		all[i] = m.Together.judgement(sums)
 	}
 	return all
-}
-
-// addTo adds the weights of a feature to the sums, one a class.
-func addTo(sums []float64, row []float32) {
-	for c, x := range row {
-		sums[c] += float64(x)
-	}
 }
 
 // WeightsFor returns the weights that a statement is weighed by.

@@ -18,7 +18,9 @@ type Weights struct {
 	Classes []opportunity.Role
 	rows    *table // by feature
 	stage   stage
-	weights []float32 // one a class, feature after feature: one piece of memory that holds no pointers
+	weights []uint16 // one a class, feature after feature, as its place in values: one piece of memory that holds no pointers
+	values  []float64
+	placeOf map[float32]uint16 // by value
 }
 
 // places are where the weights of a feature begin in those of each stage, -1 for none.
@@ -31,29 +33,6 @@ const (
 	alone stage = iota
 	together
 )
-
-// row returns the weights of a feature, one a class; nil for one that is not known.
-func (w *Weights) row(name []byte) []float32 {
-	at, known := w.rows.find(name)
-	if !known {
-		return nil
-	}
-	return w.rowAt(at)
-}
-
-func (w *Weights) rowAt(at places) []float32 {
-	from := at[w.stage]
-	if from < 0 {
-		return nil
-	}
-	return w.weights[from:][:len(w.Classes)]
-}
-
-// add adds the weights of a feature.
-func (w *Weights) add(name string, row []float32) {
-	w.rows.set(name, places{int32(len(w.weights)), -1})
-	w.weights = append(w.weights, row...)
-}
 
 // Probability is how likely a statement is of a class, from 0 to 1.
 type Probability struct {
@@ -91,9 +70,7 @@ func (g *Judge) Weigh(s Statement) Judgement {
 	w, sums := g.weights, g.sums
 	clear(sums)
 	s.features(g.known, func(name []byte) {
-		for i, x := range w.row(name) {
-			sums[i] += float64(x)
-		}
+		w.addTo(sums, w.row(name))
 	})
 	return w.judgement(sums)
 }
@@ -130,7 +107,7 @@ func (w *Weights) Reasons(s Statement, class, other opportunity.Role, n int) (sp
 	var all []reason
 	s.features(verdicts{}, func(name []byte) {
 		if row := w.row(name); row != nil {
-			all = append(all, reason{string(name), row[a] - row[b]})
+			all = append(all, reason{string(name), float32(w.values[row[a]]) - float32(w.values[row[b]])})
 		}
 	})
 	slices.SortStableFunc(all, func(x, y reason) int { return cmp.Compare(y.weight, x.weight) })
@@ -151,7 +128,7 @@ func (w *Weights) Reasons(s Statement, class, other opportunity.Role, n int) (sp
 func Parse(r io.Reader) (*Weights, error) {
 	in := bufio.NewScanner(r)
 	in.Buffer(nil, 1<<20)
-	w := &Weights{rows: &table{}}
+	w := newWeights()
 	for line := 1; in.Scan(); line++ {
 		name, rest, found := strings.Cut(in.Text(), "\t")
 		if strings.HasPrefix(name, "#") {
@@ -206,8 +183,8 @@ func (w *Weights) Write(out io.Writer) error {
 		b.WriteString(name)
 		b.WriteByte('\t')
 		sep := ""
-		for i, x := range row {
-			if math.Abs(float64(x)) >= least {
+		for i, at := range row {
+			if x := w.values[at]; math.Abs(x) >= least {
 				fmt.Fprintf(b, "%s%s:%.2f", sep, w.Classes[i], x)
 				sep = " "
 			}
