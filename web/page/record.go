@@ -21,6 +21,7 @@ type recordView struct {
 	Frame
 	card
 	Steps     []wording.Step
+	Off       bool // called off: nobody is to act by its days
 	Mentioned []wording.Mention
 	Sums      []wording.Sum
 	Revisions []wording.RevisionRow
@@ -84,8 +85,13 @@ func (s *Pages) recordView(o opportunity.Opportunity, base string, now time.Time
 		site = wording.WebLink(body.Site)
 	}
 	view.Data = structured.Of(o, wording.OneLine(o.Title, 300), wording.OneLine(o.Summary, 500), wording.OneLine(o.Issuer.Name, 80), structured.Page{URL: view.Canonical, Source: wording.WebLink(o.URL), Body: site})
+	_, _, view.Off = o.CalledOff()
 	for _, d := range o.Deadlines {
-		view.Steps = append(view.Steps, wording.StepOf(d, now))
+		step := wording.StepOf(d, now)
+		if view.Off {
+			step.Left = ""
+		}
+		view.Steps = append(view.Steps, step)
 	}
 	view.Mentioned = wording.MentionsOf(o, now)
 	for _, a := range o.Amounts {
