@@ -160,3 +160,17 @@ func TestACallThatIsOffCountsNoDays(t *testing.T) {
 		t.Error("the feed says it otherwise")
 	}
 }
+
+// TestASourceThatIsLeftOutIsNoLink: records stay when their source is taken out of the configuration, and its page is gone.
+func TestASourceThatIsLeftOutIsNoLink(t *testing.T) {
+	c := newTown(t)
+	const link = `<a href="/sources/aoba-news">`
+	if page := c.get("/o/a1").Body.String(); !strings.Contains(page, link) {
+		t.Error("no link leads to a source that is visited")
+	}
+	c.records[0].Source = "left-out"
+	c.now = frozen.Add(time.Hour)
+	if page := c.get("/o/a1").Body.String(); strings.Contains(page, `href="/sources/left-out"`) || !strings.Contains(page, "left-out") {
+		t.Error("a link leads to the page of a source that is no more")
+	}
+}

@@ -3,11 +3,13 @@ package page
 import (
 	"context"
 	"net/http"
+	"slices"
 	"time"
 
 	"koubo/feeds"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
+	"koubo/sources"
 	"koubo/sources/municipality"
 	"koubo/web/choice"
 	"koubo/web/front"
@@ -28,6 +30,7 @@ type recordView struct {
 	Published string
 	Renewed   string // day the page says it was updated
 	IssuerURL string // page of the body
+	Visited   bool   // its source has a page; in a site of files all have one, since pages are made anew with their records alone
 	Related   []relatedGroup
 }
 
@@ -79,6 +82,7 @@ func (s *Pages) recordView(o opportunity.Opportunity, base string, now time.Time
 	}
 	view.Canonical = base + s.File(front.RecordPath(o.ID))
 	view.Description = recordWords(o, view.Due)
+	view.Visited = s.Files || slices.ContainsFunc(s.Sources(), func(src sources.Source) bool { return src.ID == o.Source })
 	view.IssuerURL = front.IssuerPath(o.Issuer.Code)
 	site := ""
 	if body, known := municipality.All().ByCode(o.Issuer.Code); known {
