@@ -65,6 +65,7 @@ var layers = [][]string{
 	{"web/syndication"},
 	{"web/page"},
 	{"web"},
+	{"publish/spool"},
 	{"publish"},
 	{"publish/target"},
 	{"demo"},

@@ -1,7 +1,6 @@
 package crawler
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
@@ -136,7 +135,7 @@ func (rs *results) gone(t task, i *item, k sources.Known, o *outcome) {
 		rs.failed(t, i, k)
 		return
 	}
-	rs.visit.Withdrawn[k.ID] = fmt.Sprintf("the page %s is gone (it answers %d)", t.page, o.status)
+	rs.visit.Withdrawn[k.ID] = opportunity.PageGone(t.page, o.status)
 	k.Gone, k.Open, k.Checked = true, false, rs.at
 	rs.visit.Known[i.key] = k
 	rs.visit.Forget = append(rs.visit.Forget, t.page)

@@ -1,11 +1,11 @@
 package crawler
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"time"
 
+	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
 )
@@ -85,7 +85,7 @@ func (rs *results) withdrawVanished(oldest jdate.Date) {
 		if day := listedDay(k.Date); day == "" || oldest == "" || day <= oldest {
 			continue
 		}
-		rs.visit.Withdrawn[k.ID] = fmt.Sprintf("its list carried it no longer on %d visits, though it still shows older announcements", k.Missed)
+		rs.visit.Withdrawn[k.ID] = opportunity.Unlisted(k.Missed)
 		k.Gone, k.Open = true, false
 		rs.visit.Known[key] = k
 	}

@@ -132,7 +132,7 @@ func (e *events) write(out *icsWriter, s wording.Step) {
 	out.text("CATEGORIES", e.record.Kind.Label())
 	out.raw("STATUS", e.status())
 	out.raw("TRANSP", "TRANSPARENT")
-	if s.Role == opportunity.Submission && !e.cancelled {
+	if (s.Role == opportunity.Submission || s.Role == opportunity.Registration) && !e.cancelled { // whoever misses one has lost the call
 		out.raw("BEGIN", "VALARM")
 		out.raw("ACTION", "DISPLAY")
 		out.raw("TRIGGER", "-P3D")

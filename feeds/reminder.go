@@ -31,13 +31,21 @@ func Reminders(o opportunity.Opportunity, roles []opportunity.Role, days int, no
 	return all
 }
 
+// daysBefore says how many days before a day an instant is: a day that became known late is reminded of later than asked for.
+func daysBefore(at time.Time, day jdate.Date) string {
+	days := int(day.Time("").Sub(jdate.DateOf(at).Time("")) / (24 * time.Hour)) // Japan has no summer time
+	if days <= 0 {
+		return "当日"
+	}
+	return strconv.Itoa(days) + "日前"
+}
+
 func reminderOf(o opportunity.Opportunity, s wording.Step, days int) Entry {
 	at := s.Day.AddDays(-days).Time("")
 	if known := o.KnownSince(s.Deadline); known.After(at) {
 		at = known
 	}
-	left := strconv.Itoa(days) + "日前"
 	return Entry{record: o, key: "reminder/" + string(s.Role) + "/" + string(s.Day), word: s.Word + " " + wording.ShortDay(s.Day),
-		line: s.Word + "の" + left + "：" + s.When() + wording.Note(s.Note), at: at, published: at, dated: at, day: s.Day,
+		line: s.Word + "の" + daysBefore(at, s.Day) + "：" + s.When() + wording.Note(s.Note), at: at, published: at, dated: at, day: s.Day,
 		label: category{"reminder", string(s.Role), s.Word}}
 }

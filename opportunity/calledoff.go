@@ -1,6 +1,7 @@
 package opportunity
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"time"
@@ -80,4 +81,29 @@ func (o Opportunity) KnownSince(d Deadline) time.Time {
 		}
 	}
 	return o.begun().At
+}
+
+// The reasons of withdrawals, as they are stored and told by the API.
+const (
+	pageGoneReason = "the page %s is gone (it answers %d)"
+	unlistedReason = "its list carried it no longer on %d visits, though it still shows older announcements"
+)
+
+// PageGone is the reason of a withdrawal whose page answered with a status that says it is gone.
+func PageGone(page string, status int) string { return fmt.Sprintf(pageGoneReason, page, status) }
+
+// Unlisted is the reason of a withdrawal that its list carried no longer on so many visits.
+func Unlisted(visits int) string { return fmt.Sprintf(unlistedReason, visits) }
+
+// WithdrawalLabel words the reason of a withdrawal in Japanese. One in other words stays as it is.
+func WithdrawalLabel(reason string) string {
+	var page string
+	var n int
+	if _, err := fmt.Sscanf(reason, pageGoneReason, &page, &n); err == nil {
+		return fmt.Sprintf("公式サイトのページがなくなっています（%d）", n)
+	}
+	if _, err := fmt.Sscanf(reason, unlistedReason, &n); err == nil {
+		return fmt.Sprintf("公式サイトの一覧に、%d回続けて載っていませんでした", n)
+	}
+	return reason
 }

@@ -68,3 +68,17 @@ func TestKnownSince(t *testing.T) {
 		}
 	}
 }
+
+func TestReasonsOfWithdrawalsInJapanese(t *testing.T) {
+	for reason, want := range map[string]string{
+		PageGone("https://www.city.example.jp/a(1)/68.html?a=1&b=%E3%81%82", 410): "公式サイトのページがなくなっています（410）",
+		Unlisted(3): "公式サイトの一覧に、3回続けて載っていませんでした",
+		"公式ページが削除されました（404）。":     "公式ページが削除されました（404）。",
+		"the page was taken down": "the page was taken down",
+		"":                        "",
+	} {
+		if got := WithdrawalLabel(reason); got != want {
+			t.Errorf("%q: %q, want %q", reason, got, want)
+		}
+	}
+}

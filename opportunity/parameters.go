@@ -97,18 +97,18 @@ func onlyOnce(v url.Values) error {
 
 // Bounds of a search: longer ones than anybody types.
 const (
-	maxText  = 1000 // characters
-	maxTerms = 40
+	MaxText  = 1000 // characters
+	MaxTerms = 40
 )
 
 // parseText reads q and returns it in its canonical form.
 func parseText(value string) (string, error) {
-	if n := utf8.RuneCountInString(value); n > maxText {
-		return "", fmt.Errorf("q cannot be longer than %d characters, it has %d; use fewer words", maxText, n)
+	if n := utf8.RuneCountInString(value); n > MaxText {
+		return "", fmt.Errorf("q cannot be longer than %d characters, it has %d; use fewer words", MaxText, n)
 	}
 	words := search.Parse(value)
-	if n := words.Len(); n > maxTerms {
-		return "", fmt.Errorf("q cannot hold more than %d words, it has %d; use fewer", maxTerms, n)
+	if n := words.Len(); n > MaxTerms {
+		return "", fmt.Errorf("q cannot hold more than %d words, it has %d; use fewer", MaxTerms, n)
 	}
 	return words.String(), nil
 }

@@ -81,7 +81,9 @@ func (o Opportunity) gate(now time.Time) gate {
 	if first {
 		g.ends, g.closed = registration.ends, registration.closed || submission.closed
 	}
-	if first && !registration.starts.IsZero() || g.starts.IsZero() {
+	// A submission that begins when registration ends is no start of the call: until then one registers.
+	after := first && !submission.starts.Before(registration.ends.AddDate(0, 0, -1))
+	if first && !registration.starts.IsZero() || g.starts.IsZero() || after {
 		g.starts, g.started = registration.starts, registration.started || submission.started
 	}
 	return g

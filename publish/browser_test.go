@@ -133,7 +133,7 @@ func (b *browser) results(t *testing.T) (s shown) {
 
 // searches are compared with what the store answers.
 var searches = []string{
-	"q=ドローン", "q=ﾄﾞﾛｰﾝ+プロポーザル", "q=観光+OR+防災+-補助金", `q="行政手続オンライン化業務"`, "q=「空き家」+募集", "q=-ドローン", "q=OR+-", "q=ありえない言葉",
+	"q=ドローン", "q=ﾄﾞﾛｰﾝ+プロポーザル", "q=観光+OR+防災+-補助金", `q="行政手続オンライン化業務"`, "q=「空き家」+募集", "q=-ドローン", "q=OR+-+AND", "q=観光+AND+プロモーション", "q=観光+OR+AND+ドローン", "q=実証+ー観光", "q=ありえない言葉",
 	"kind=pilot", "kind=all", "kind=tender,subsidy&sort=deadline", "pref=20&kind=all", "pref=20,47&theme=mobility&kind=all", "theme=dx&theme=energy",
 	"sort=deadline", "sort=budget", "sort=published&kind=all", "closing_within=14&kind=all", "closing_after=2026-12-01&closing_before=2026-12-20&kind=all",
 	"budget_min=10000000&budget_max=20000000&kind=all", "status=upcoming&kind=all", "status=closing_soon&kind=all&sort=deadline",

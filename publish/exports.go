@@ -5,10 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"os"
 	"slices"
 
 	"koubo/opportunity"
+	"koubo/publish/spool"
 	"koubo/sources/municipality"
 )
 
@@ -62,11 +62,11 @@ var errOutdated = errors.New("a table is not as it was published")
 
 // makeTables writes the tables that something changed in or, where anew is set, all of them with all that stands in them.
 func (p *publication) makeTables(ctx context.Context, anew bool) (err error) {
-	folder, err := os.MkdirTemp("", "koubo-publish-")
+	folder, remove, err := spool.New()
 	if err != nil {
 		return fmt.Errorf("there is no room for the tables: %w", err)
 	}
-	defer func() { _ = os.RemoveAll(folder) }()
+	defer func() { _ = remove() }()
 	p.tables = map[string][]segment{}
 	tables := map[string]*table{}
 	defer func() {

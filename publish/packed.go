@@ -8,8 +8,11 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 
 	"github.com/klauspost/compress/gzip"
+
+	"koubo/publish/spool"
 )
 
 // pack compresses what write writes.
@@ -31,16 +34,21 @@ func packInto(out io.Writer, write func(io.Writer)) error {
 
 // packed is something compressed that has no room in memory.
 type packed struct {
-	file *os.File
+	file   *os.File
+	remove func() error
 }
 
 // packAside is pack for what grows with the records: it is written to a file of its own, which close removes.
 func packAside(write func(io.Writer)) (*packed, error) {
-	f, err := os.CreateTemp("", "koubo-publish-")
+	folder, remove, err := spool.New()
 	if err != nil {
 		return nil, fmt.Errorf("there is no room for what is published (TMPDIR): %w", err)
 	}
-	p := &packed{f}
+	f, err := os.Create(filepath.Join(folder, "packed"))
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("there is no room for what is published (TMPDIR): %w", err), remove())
+	}
+	p := &packed{f, remove}
 	if err := packInto(f, write); err != nil {
 		p.close()
 		return nil, fmt.Errorf("what is published cannot be noted in the folder for temporary files (TMPDIR): %w", err)
@@ -60,7 +68,7 @@ func (p *packed) save(ctx context.Context, t Target, name string) error {
 
 func (p *packed) close() {
 	_ = p.file.Close() // it is removed
-	_ = os.Remove(p.file.Name())
+	_ = p.remove()
 }
 
 func unpack(packed []byte) ([]byte, error) {

@@ -25,7 +25,7 @@ func migrate(tx *bolt.Tx) error {
 	return errors.Join(migrateRecords(tx), migrateKnown(tx), tx.Bucket(layout.MetaBucket).Put(layout.FormatKey, []byte(layout.SecondFormat)))
 }
 
-// migrateIndexes brings a file of the second, third, fourth or fifth version to the present one: the index of deadlines is made anew,
+// migrateIndexes brings a file of the second, third, fourth, fifth or sixth version to the present one: the index of deadlines is made anew,
 // the postings of MarkTerms are completed, and what was told of records has its index.
 func migrateIndexes(tx *bolt.Tx) error {
 	if err := layout.MakeBuckets(tx, layout.NewsBuckets); err != nil {

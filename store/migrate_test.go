@@ -189,16 +189,19 @@ func TestADamagedFileOfTheFirstVersionIsLeftAlone(t *testing.T) {
 	}
 }
 
-// olderFile turns a file into one of the second, third, fourth or fifth version: its index of deadlines tells no statuses, and gives upper
-// bounds in the second, and the postings that later versions brought are missing.
+// olderFile turns a file into one of the second to the sixth version: its index of deadlines tells no statuses, or in the fifth and
+// sixth others, and gives upper bounds in the second, and the postings that later versions brought are missing.
 func olderFile(t *testing.T, s *Store, format string) {
 	t.Helper()
 	missing := index.MarkTerms
 	if format != layout.SecondFormat {
 		missing = strings.NewReplacer(index.AnyTerm, "", index.CallTerm, "").Replace(missing)
 	}
-	if format == layout.FifthFormat {
+	switch format {
+	case layout.FifthFormat:
 		missing = index.StepTerm
+	case layout.SixthFormat:
+		missing = ""
 	}
 	if err := s.file.Update(func(tx *bolt.Tx) error {
 		postings := tx.Bucket(layout.PostingBucket)
@@ -229,8 +232,11 @@ func olderFile(t *testing.T, s *Store, format string) {
 				return err
 			}
 		}
-		if err := tx.Bucket(layout.MetaBucket).Put(layout.FormatKey, []byte(format)); err != nil || format == layout.FifthFormat {
+		if err := tx.Bucket(layout.MetaBucket).Put(layout.FormatKey, []byte(format)); err != nil {
 			return err
+		}
+		if format == layout.FifthFormat || format == layout.SixthFormat {
+			return otherStatuses(tx)
 		}
 		if err := olderDeadlines(tx, format == layout.SecondFormat); err != nil || format == layout.FourthFormat {
 			return err
@@ -239,6 +245,25 @@ func olderFile(t *testing.T, s *Store, format string) {
 	}); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// otherStatuses has the index of deadlines call upcoming whatever is open or closing soon.
+func otherStatuses(tx *bolt.Tx) error {
+	deadlines, later := tx.Bucket(layout.DeadlineBucket), laterPuts{}
+	number := func(status opportunity.Status) byte { return byte(slices.Index(layout.CourseStatuses, status)) }
+	if err := deadlines.ForEach(func(key, value []byte) error {
+		value = bytes.Clone(value)
+		for i := 8; i < len(value); i += 9 {
+			if value[i] == number(opportunity.Open) || value[i] == number(opportunity.ClosingSoon) {
+				value[i] = number(opportunity.Upcoming)
+			}
+		}
+		later.add(layout.DeadlineBucket, bytes.Clone(key), value)
+		return nil
+	}); err != nil {
+		return err
+	}
+	return later.put(tx)
 }
 
 // olderDeadlines takes the statuses out of the index of deadlines, and makes upper bounds of its seconds where it is loose.
@@ -270,7 +295,7 @@ func olderDeadlines(tx *bolt.Tx, loose bool) error {
 
 // TestAFileOfAnOlderVersionAnswersAsBefore asks it as it is, open for reading, and migrated.
 func TestAFileOfAnOlderVersionAnswersAsBefore(t *testing.T) {
-	for _, format := range []string{layout.SecondFormat, layout.ThirdFormat, layout.FourthFormat, layout.FifthFormat} {
+	for _, format := range []string{layout.SecondFormat, layout.ThirdFormat, layout.FourthFormat, layout.FifthFormat, layout.SixthFormat} {
 		t.Run(format, func(t *testing.T) { answersAsBefore(t, format) })
 	}
 }

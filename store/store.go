@@ -84,7 +84,8 @@ var olderFormats = map[string]selection.Format{
 	layout.SecondFormat: {Loose: true, Untold: true, Unstepped: true},
 	layout.ThirdFormat:  {Loose: true, Untold: true, Unstepped: true},
 	layout.FourthFormat: {Loose: true, Unstepped: true},
-	layout.FifthFormat:  {Unstepped: true},
+	layout.FifthFormat:  {Loose: true, Unstepped: true},
+	layout.SixthFormat:  {Loose: true},
 }
 
 // prepare checks the format of the file, and lays out an empty one.

@@ -41,6 +41,7 @@ func (s *site) guard(next http.Handler) http.Handler {
 		reads := r.Method == http.MethodGet || r.Method == http.MethodHead
 		if wait := s.limited(r, start); wait > 0 {
 			secure(seen.Header())
+			response.Share(seen.Header())
 			seen.Header().Set("Retry-After", strconv.Itoa(int((wait+time.Second-1)/time.Second)))
 			s.fail(seen, r, response.TooMany)
 			return

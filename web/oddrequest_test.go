@@ -115,6 +115,22 @@ func TestAParameterHasOneValue(t *testing.T) {
 	}
 }
 
+// TestProgramsOnOtherPagesReadWhatTheyNeed: without leave they are kept from the tag, the next page and how long to wait.
+func TestProgramsOnOtherPagesReadWhatTheyNeed(t *testing.T) {
+	c := newTown(t)
+	for _, address := range []string{"/api/v1/opportunities", "/feed.atom", "/feed.json?kindd=1", "/export.csv", "/sources.json"} {
+		exposed := c.get(address, "Origin", "https://a.example").Header().Get("Access-Control-Expose-Headers")
+		for _, header := range []string{"ETag", "Link", "Retry-After"} {
+			if !strings.Contains(exposed, header) {
+				t.Errorf("%s: %s is kept from programs: %q", address, header, exposed)
+			}
+		}
+	}
+	if c.get("/").Header().Get("Access-Control-Expose-Headers") != "" {
+		t.Error("a page is shared")
+	}
+}
+
 // TestPreflights: a browser asks before a program on another page sends a condition, and may be told so for what is shared alone.
 func TestPreflights(t *testing.T) {
 	c := newTown(t)

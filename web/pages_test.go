@@ -138,3 +138,39 @@ func TestBodiesOfNoPrefectureLeadNowhereWrong(t *testing.T) {
 }
 
 func twoDigits(n int) string { return string(rune('0'+n/10)) + string(rune('0'+n%10)) }
+
+// TestACallThatIsOffCountsNoDays: its page says in Japanese why it is taken to be off, and asks nobody to act by its days.
+func TestACallThatIsOffCountsNoDays(t *testing.T) {
+	c := newTown(t)
+	gone := opportunity.PageGone("https://www.city.example.jp/68.html", 404)
+	off := call("off", "実証フィールドの公募", c.records[0].Issuer, opportunity.Pilot, deadline(opportunity.Submission, "2026-12-04", "17:00", ""))
+	off.FirstSeen = frozen.AddDate(0, 0, -9)
+	off.Withdrawn = &opportunity.Withdrawal{At: frozen.AddDate(0, 0, -1), Reason: gone}
+	off.History = []opportunity.Change{{At: off.Withdrawn.At, Field: "withdrawn", New: gone}}
+	c.records = append(c.records, off)
+	page := c.get("/o/off").Body.String()
+	if strings.Count(page, "公式サイトのページがなくなっています（404）") != 2 || strings.Contains(page, "answers 404") {
+		t.Error("why it is taken to be off is not said in Japanese")
+	}
+	steps, _, _ := strings.Cut(page[strings.Index(page, `id="steps"`):], "</section>")
+	if !strings.Contains(steps, "12月4日") || strings.Contains(steps, "あと") || strings.Contains(page, "この締切をカレンダーへ") {
+		t.Errorf("a call that is off asks somebody to act: %s", steps)
+	}
+	if feed := c.get("/o/off.atom").Body.String(); !strings.Contains(feed, "掲載中 → 掲載終了・公式サイトのページがなくなっています（404）") {
+		t.Error("the feed says it otherwise")
+	}
+}
+
+// TestASourceThatIsLeftOutIsNoLink: records stay when their source is taken out of the configuration, and its page is gone.
+func TestASourceThatIsLeftOutIsNoLink(t *testing.T) {
+	c := newTown(t)
+	const link = `<a href="/sources/aoba-news">`
+	if page := c.get("/o/a1").Body.String(); !strings.Contains(page, link) {
+		t.Error("no link leads to a source that is visited")
+	}
+	c.records[0].Source = "left-out"
+	c.now = frozen.Add(time.Hour)
+	if page := c.get("/o/a1").Body.String(); strings.Contains(page, `href="/sources/left-out"`) || !strings.Contains(page, "left-out") {
+		t.Error("a link leads to the page of a source that is no more")
+	}
+}

@@ -63,6 +63,24 @@ func TestEveryLinkWorksBelowAPath(t *testing.T) {
 	}
 }
 
+// TestRedirectsStayBelowThePath: the address that a visitor meant has the path and what was asked for.
+func TestRedirectsStayBelowThePath(t *testing.T) {
+	c := newTown(t)
+	handler := New(front.Config{Records: c, Visits: c, Sources: fictionalSources, Now: c.clock, BaseURL: "https://example.jp/koubo", Version: "test"})
+	for asked, want := range map[string]string{
+		"/koubo": "/koubo/", "/koubo?q=%E5%85%AC": "/koubo/?q=%E5%85%AC", "/koubo//feed.atom?kind=pilot": "/koubo/feed.atom?kind=pilot",
+		"//feed.atom": "/koubo/feed.atom", "//evil.example/": "/koubo/evil.example/", "/koubo/../sources": "/koubo/sources", "/koubo/": "", "/feed.atom": "", "/koubo/o/a3": "",
+	} {
+		r := httptest.NewRequest("GET", "https://example.jp/", nil)
+		r.URL.Path, r.URL.RawQuery, _ = strings.Cut(asked, "?")
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, r)
+		if got := w.Header().Get("Location"); got != want {
+			t.Errorf("%s: %d to %q, want %q", asked, w.Code, got, want)
+		}
+	}
+}
+
 // walk follows the links of a handler, each address once.
 type walk struct {
 	t       *testing.T

@@ -55,6 +55,21 @@ func TestADeadlineThatMovesIsRemindedOfAnew(t *testing.T) {
 	}
 }
 
+// TestALateReminderSaysHowLate: a day that is known for three days only was never a week ahead.
+func TestALateReminderSaysHowLate(t *testing.T) {
+	c := newTown(t)
+	c.now = frozen.Add(time.Minute)
+	late := call("b4", "急ぎの公募", aoba, opportunity.Pilot, deadline(opportunity.Submission, jdate.DateOf(frozen.AddDate(0, 0, 3)), "", ""), deadline(opportunity.Registration, jdate.DateOf(frozen), "", ""))
+	late.FirstSeen = frozen
+	c.records = []opportunity.Opportunity{late}
+	body := c.get("/reminders.atom?days=30").Body.String()
+	for _, want := range []string{"提出期限の3日前：", "参加申込期限の当日："} {
+		if !strings.Contains(body, want) {
+			t.Errorf("%q is not said", want)
+		}
+	}
+}
+
 func TestRemindersTakeSelectionRolesAndDays(t *testing.T) {
 	c := newTown(t)
 	count := func(address string) int { return len(c.entriesOf(t, address)) }

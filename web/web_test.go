@@ -260,7 +260,9 @@ func TestUnknownParametersAreRefused(t *testing.T) {
 		"/?kindd=pilot": `「kindd」という条件はありません。「kind」のことでしょうか。`, "/feed.atom?prefs=13": `Did you mean "pref"?`,
 		"/api/v1/opportunities?closing_befor=2026-12-01": `Did you mean \"closing_before\"?`, "/deadlines.ics?role=submission": "roles",
 		"/feed.rss?roles=submission": "roles", "/deadlines.ics?roles=submision": "roles", "/deadlines.ics?within=0": "within",
-		"/deadlines.ics?within=soon": "within", "/deadlines.ics?roles=period": "roles",
+		"/deadlines.ics?within=soon": "within", "/deadlines.ics?roles=period": "使えるのは briefing, interview, opening, presentation, questions, registration, site_visit, submission と all です。",
+		"/?kind=pilot&kind=piot": "「kind」の値「piot」は使えません", "/?sort=deadline&sort=budget": "「sort」に値が2個あります", "/?q=" + strings.Repeat("a", 1001): "1000文字、40語までに",
+		"/?budget_min=5&budget_max=3": "二つを入れ替えてください",
 	} {
 		if got := c.get(address); got.Code != http.StatusBadRequest || !strings.Contains(got.Body.String(), want) {
 			t.Errorf("%s: %d, want 400 with %s", address, got.Code, want)

@@ -186,7 +186,7 @@ func (f *demoFlags) show(ctx context.Context, s *showing) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	go func() { served <- server.Serve(listener); stop() }()
-	s.announce(listener.Addr(), f.day)
+	s.announce(listener.Addr(), f)
 	err = s.story(f.day).Run(ctx)
 	if err == nil {
 		fmt.Fprintln(s.out, "That was the last day; the pages stay until you press Ctrl-C.")
@@ -203,7 +203,11 @@ func (f *demoFlags) show(ctx context.Context, s *showing) error {
 }
 
 // announce prints what to open and what to look at.
-func (s *showing) announce(addr net.Addr, day time.Duration) {
+func (s *showing) announce(addr net.Addr, f *demoFlags) {
+	leaves := "removes its data"
+	if f.keep != "" {
+		leaves = "leaves its data in " + f.keep
+	}
 	base, extends := "http://"+addr.String(), s.prefecture.Extending()
 	fmt.Fprintf(s.out, `koubo watches %[2]s, a fictional prefecture of %[3]d bodies; a day lasts %[4]s. Open:
   %[1]s/            what companies are invited to, with days left
@@ -211,7 +215,7 @@ func (s *showing) announce(addr net.Addr, day time.Duration) {
   %[1]s/?status=all also what is closed or withdrawn
   %[1]s/feed.atom   the feed
   %[5]s/            %[6]s's own site, which extends a deadline
-Ctrl-C ends the demo and removes its data.
+Ctrl-C ends the demo and %[7]s.
 
-`, base, s.prefecture.Name, len(s.prefecture.Bodies), day, s.network.Address(extends.ID), extends.Name)
+`, base, s.prefecture.Name, len(s.prefecture.Bodies), f.day, s.network.Address(extends.ID), extends.Name, leaves)
 }

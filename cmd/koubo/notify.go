@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"koubo/notify"
@@ -60,6 +61,9 @@ again where its reader had stopped it.`,
 			answer, err := askNotifications(cmd, cfg, request)
 			if err == nil {
 				fmt.Fprintf(cmd.OutOrStdout(), "%d通を再送待ちに戻しました\n", answer.Revived)
+			}
+			if err == nil && resume {
+				fmt.Fprintf(cmd.OutOrStdout(), "停止を解除しました：%s\n", strings.Join(ids, "、"))
 			}
 			return err
 		},

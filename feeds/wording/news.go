@@ -72,7 +72,7 @@ func beforeAndAfter(n opportunity.News) (old, now string) {
 	case n.Class == opportunity.ChangedDeadline:
 		return day(n.Old.Day, n.Old.Clock), day(n.New.Day, n.New.Clock)
 	case n.Class == opportunity.ChangedWithdrawn:
-		return "掲載中", "掲載終了" + Note(n.After)
+		return "掲載中", "掲載終了" + Note(opportunity.WithdrawalLabel(n.After))
 	case n.Field == "withdrawn":
 		return "掲載終了", "掲載中"
 	case n.Field == "stage":

@@ -59,7 +59,7 @@ func (l *List) letter(o Offer, token string, now time.Time) notify.Message {
 		Key: l.keys.name("letter", o.Address, string(jdate.DateOf(now))), Made: now, Headline: "公募のお知らせの確認：まだ登録されていません",
 		Items: []notify.Item{{Title: "内容を確かめて配信を始める", Link: l.Confirm(token), Lines: []string{
 			"公募のお知らせを「" + PaceWords[o.When] + "」に受け取る申込みがありました。",
-			"上のページを開き、条件を確かめてボタンを押すと配信が始まります。リンクは24時間有効です。",
+			"リンクのページを開き、条件を確かめてボタンを押すと配信が始まります。リンクは24時間有効です。",
 			"心当たりがなければ、何もしないでください。何も登録されず、これ以上は届きません。",
 		}}},
 	}

@@ -6,10 +6,16 @@ import (
 	"koubo/opportunity/jtext"
 )
 
-// either is the word between two terms of which one must hold.
-const either = "OR"
+// either is the word between two terms of which one must hold, both the one between terms that must both hold, as they do without it.
+const (
+	either = "OR"
+	both   = "AND"
+)
 
-// Parse reads a search. It makes sense of any input: marks that mark nothing (a lone - or OR) count as absent, a phrase that
+// minus are the marks for without: no word begins with the mark of a long vowel, which the key of - types in Japanese.
+const minus = "-ー"
+
+// Parse reads a search. It makes sense of any input: marks that mark nothing (a lone -, OR or AND) count as absent, a phrase that
 // is not closed ends with the text. Its time grows with the text and the square of the number of words: whoever reads from
 // strangers bounds both.
 func Parse(text string) Words {
@@ -18,13 +24,12 @@ func Parse(text string) Words {
 	joined := false // an OR stands before the next term
 	for rest := jtext.Fold(text); rest != ""; {
 		var t token
-		if t, rest = next(rest); t.either {
-			joined = len(group) > 0
-			continue
-		}
+		t, rest = next(rest)
 		term, ok := termOf(t.text, t.not)
 		switch {
-		case !ok:
+		case t.mark == either:
+			joined = len(group) > 0
+		case t.mark == both, !ok:
 		case joined:
 			group, joined = append(group, term), false
 		default:
@@ -37,25 +42,29 @@ func Parse(text string) Words {
 // closing are the quotes that end a phrase in quotes.
 const closing = `"“”`
 
-// token is a word, a phrase or an OR.
+// token is a word, a phrase, or a mark between them.
 type token struct {
-	text        string
-	not, either bool
+	text, mark string
+	not        bool
 }
 
 // next cuts the first token from a folded text.
 func next(text string) (t token, rest string) {
 	text = strings.TrimLeft(text, " ")
-	bare := strings.TrimLeft(text, "-")
+	bare := strings.TrimLeft(text, minus)
 	t.not = len(bare) < len(text) && bare != "" && bare[0] != ' '
 	if phrase, after, quoted := cutPhrase(bare); quoted {
 		t.text = strings.TrimSpace(phrase)
 		return t, after
 	}
 	t.text, rest, _ = strings.Cut(bare, " ")
-	t.either = t.text == either && len(bare) == len(text)
+	if isMark(t.text) && len(bare) == len(text) {
+		t.mark = t.text
+	}
 	return t, rest
 }
+
+func isMark(word string) bool { return word == either || word == both }
 
 // cutPhrase cuts a phrase in quotes from the beginning of a folded text. Straight and curly quotes always open one. 「 does
 // so where its 」 ends a word: titles have such marks within them (「みらい」事業者の募集), and can be searched for as they are.

@@ -1,7 +1,7 @@
 // Package search reads what people type into a search box, in one place for the index, the page and a plain scan of a text.
 //
 // Words with spaces between must all occur. OR between two words (in capitals) asks for one of them, and binds closer than the
-// space: 長野 OR 松本 ドローン asks for ドローン with either. A - before a word asks for texts without it. "…" and 「…」 hold
+// space: 長野 OR 松本 ドローン asks for ドローン with either. AND says what a space says. A - before a word asks for texts without it. "…" and 「…」 hold
 // words that stand together. Widths, kana and case make no difference.
 package search
 
@@ -88,7 +88,7 @@ func (t Term) String() string {
 
 // needsQuotes reports whether a text would be read otherwise without quotes.
 func needsQuotes(text string) bool {
-	if text == either || strings.ContainsRune(text, ' ') || text[0] == '-' {
+	if isMark(text) || strings.ContainsRune(text, ' ') || strings.TrimLeft(text, minus) != text {
 		return true
 	}
 	_, _, quoted := cutPhrase(text)

@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"github.com/minio/minio-go/v7"
+
+	"koubo/publish/spool"
 )
 
 // holder is who publishes, as the object of the lock says it.
@@ -30,13 +32,7 @@ func (b *Bucket) Lock(ctx context.Context) (unlock func() error, err error) {
 	if err := b.acquire(ctx, token); err != nil {
 		return nil, err
 	}
-	spool, err := os.MkdirTemp("", "koubo-publish-")
-	if err == nil {
-		err = os.Mkdir(spool+"/"+aside, 0o700)
-	}
-	if err == nil {
-		b.spool, err = NewFolder(spool)
-	}
+	removeSpool, err := b.makeSpool()
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("nothing can be kept aside on this machine: %w", err), b.Save(ctx, "lock", nil))
 	}
@@ -50,8 +46,23 @@ func (b *Bucket) Lock(ctx context.Context) (unlock func() error, err error) {
 		if err == nil {
 			err = b.fault("", b.client.RemoveObject(ctx, b.Bucket, b.kept("lock"), minio.RemoveObjectOptions{}))
 		}
-		return errors.Join(err, os.RemoveAll(spool))
+		return errors.Join(err, removeSpool())
 	}, nil
+}
+
+// makeSpool makes the folder of what is staged, on this machine.
+func (b *Bucket) makeSpool() (remove func() error, err error) {
+	folder, remove, err := spool.New()
+	if err != nil {
+		return nil, err
+	}
+	if err = os.Mkdir(folder+"/"+aside, 0o700); err == nil {
+		b.spool, err = NewFolder(folder)
+	}
+	if err != nil {
+		return nil, errors.Join(err, remove())
+	}
+	return remove, nil
 }
 
 func (b *Bucket) acquire(ctx context.Context, token string) error {

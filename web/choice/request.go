@@ -109,11 +109,23 @@ func unknownParameter(name string, known []string) response.Failure {
 func badParameter(values url.Values, err error) error {
 	for name, list := range values {
 		if _, alone := opportunity.ParseQuery(url.Values{name: list}); alone != nil {
-			ja := fmt.Sprintf("条件「%s」の値「%s」は使えません。書き方を直すか、この条件を外してください。", wording.OneLine(name, 40), wording.OneLine(list[0], 80))
-			return response.BadRequest(ja, fmt.Sprintf("The parameter %q cannot be used: %s", wording.OneLine(name, 40), wording.OneLine(alone.Error(), 400)))
+			return response.BadRequest(badValue(name, list), fmt.Sprintf("The parameter %q cannot be used: %s", wording.OneLine(name, 40), wording.OneLine(alone.Error(), 400)))
 		}
 	}
-	return response.BadRequest("検索条件の組み合わせを読み取れません。条件を減らしてください。", wording.OneLine(err.Error(), 400))
+	return response.BadRequest("予算の下限「budget_min」が上限「budget_max」より大きくなっています。二つを入れ替えてください。", wording.OneLine(err.Error(), 400))
+}
+
+// badValue says in Japanese what is wrong with the values of one parameter.
+func badValue(name string, list []string) string {
+	if name == "q" && len(list) == 1 {
+		return fmt.Sprintf("ことば（q）が長すぎるか、多すぎます。%d文字、%d語までにしてください。", opportunity.MaxText, opportunity.MaxTerms)
+	}
+	for _, value := range list {
+		if _, err := opportunity.ParseQuery(url.Values{name: {value}}); err != nil {
+			return fmt.Sprintf("条件「%s」の値「%s」は使えません。書き方を直すか、この条件を外してください。", wording.OneLine(name, 40), wording.OneLine(value, 80))
+		}
+	}
+	return fmt.Sprintf("条件「%s」に値が%d個あります。1個だけ残してください。", wording.OneLine(name, 40), len(list))
 }
 
 // CursorFailure turns the store's refusal of a cursor into the reader's error.

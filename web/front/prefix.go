@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
+	"path"
 	"strings"
 
 	"koubo/web/fileaddress"
@@ -70,13 +71,32 @@ func TakeOff(prefix string, next http.Handler) http.Handler {
 	}
 	stripped := http.StripPrefix(prefix, next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		switch path := r.URL.EscapedPath(); {
-		case path == prefix, path == "": // the latter where a proxy took the path off
-			http.Redirect(w, r, prefix+"/", http.StatusMovedPermanently)
-		case strings.HasPrefix(path, prefix+"/"):
+		switch asked := r.URL.EscapedPath(); {
+		case asked == prefix, asked == "": // the latter where a proxy took the path off
+			redirect(w, r, prefix+"/", http.StatusMovedPermanently)
+		case asked != cleaned(asked):
+			redirect(w, r, prefix+strings.TrimPrefix(cleaned(asked), prefix), http.StatusTemporaryRedirect)
+		case strings.HasPrefix(asked, prefix+"/"):
 			stripped.ServeHTTP(w, r)
 		default:
 			next.ServeHTTP(w, r)
 		}
 	})
+}
+
+// cleaned is a path as the routes know it: without doubled slashes, . and .. in it. Their own redirect would lead out of the prefix.
+func cleaned(escaped string) string {
+	clean := path.Clean("/" + escaped)
+	if strings.HasSuffix(escaped, "/") && clean != "/" {
+		clean += "/"
+	}
+	return clean
+}
+
+// redirect leads to an address below the prefix with what was asked for.
+func redirect(w http.ResponseWriter, r *http.Request, address string, code int) {
+	if r.URL.RawQuery != "" {
+		address += "?" + r.URL.RawQuery
+	}
+	http.Redirect(w, r, address, code)
 }

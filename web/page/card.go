@@ -38,7 +38,7 @@ func cardOf(o opportunity.Opportunity, keys []string, now time.Time) card {
 		c.Budget = wording.YenWords(*o.BudgetYen)
 	}
 	if o.Withdrawn != nil {
-		c.Reason = o.Withdrawn.Reason
+		c.Reason = opportunity.WithdrawalLabel(o.Withdrawn.Reason)
 	}
 	return c
 }

@@ -3,11 +3,13 @@ package page
 import (
 	"context"
 	"net/http"
+	"slices"
 	"time"
 
 	"koubo/feeds"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
+	"koubo/sources"
 	"koubo/sources/municipality"
 	"koubo/web/choice"
 	"koubo/web/front"
@@ -21,12 +23,14 @@ type recordView struct {
 	Frame
 	card
 	Steps     []wording.Step
+	Off       bool // called off: nobody is to act by its days
 	Mentioned []wording.Mention
 	Sums      []wording.Sum
 	Revisions []wording.RevisionRow
 	Published string
 	Renewed   string // day the page says it was updated
 	IssuerURL string // page of the body
+	Visited   bool   // its source has a page; in a site of files all have one, since pages are made anew with their records alone
 	Related   []relatedGroup
 }
 
@@ -78,14 +82,20 @@ func (s *Pages) recordView(o opportunity.Opportunity, base string, now time.Time
 	}
 	view.Canonical = base + s.File(front.RecordPath(o.ID))
 	view.Description = recordWords(o, view.Due)
+	view.Visited = s.Files || slices.ContainsFunc(s.Sources(), func(src sources.Source) bool { return src.ID == o.Source })
 	view.IssuerURL = front.IssuerPath(o.Issuer.Code)
 	site := ""
 	if body, known := municipality.All().ByCode(o.Issuer.Code); known {
 		site = wording.WebLink(body.Site)
 	}
 	view.Data = structured.Of(o, wording.OneLine(o.Title, 300), wording.OneLine(o.Summary, 500), wording.OneLine(o.Issuer.Name, 80), structured.Page{URL: view.Canonical, Source: wording.WebLink(o.URL), Body: site})
+	_, _, view.Off = o.CalledOff()
 	for _, d := range o.Deadlines {
-		view.Steps = append(view.Steps, wording.StepOf(d, now))
+		step := wording.StepOf(d, now)
+		if view.Off {
+			step.Left = ""
+		}
+		view.Steps = append(view.Steps, step)
 	}
 	view.Mentioned = wording.MentionsOf(o, now)
 	for _, a := range o.Amounts {

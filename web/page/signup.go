@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strconv"
+	"time"
 
 	"koubo/notify/signup"
 	"koubo/sources/config"
@@ -63,7 +65,8 @@ func (s *Pages) admit(w http.ResponseWriter, r *http.Request) error {
 	}
 	if wait := s.signUps.Take(s.TrustedProxies.Client(r), 1, s.Now()); wait > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(int(wait.Seconds())+1))
-		return response.TooMany
+		return response.Refusal(http.StatusTooManyRequests, fmt.Sprintf("申込みが短い間に続いています。%d分ほどしてからもう一度お申し込みください。", int(wait/time.Minute)+1),
+			"Too many requests in a short time: wait as many seconds as Retry-After says, then ask again.")
 	}
 	return nil
 }

@@ -131,12 +131,15 @@ func (m *made) notModified(w http.ResponseWriter, f *form) {
 }
 
 // Share lets programs on any web page read an answer, one that refuses too.
-func Share(h http.Header) { h["Access-Control-Allow-Origin"] = anyOrigin }
+func Share(h http.Header) {
+	h["Access-Control-Allow-Origin"], h["Access-Control-Expose-Headers"] = anyOrigin, exposed
+}
 
 // Headers of every answer, shared: nobody changes the values of a header in place.
 var (
 	varies    = []string{"Accept-Encoding"}
 	anyOrigin = []string{"*"}
+	exposed   = []string{"ETag, Link, Retry-After, Content-Range"} // what else a program on another page may not read
 	ranges    = []string{"bytes"}
 )
 

@@ -57,14 +57,23 @@ func rolesOf(values url.Values) (roles []opportunity.Role, err error) {
 	for word := range strings.SplitSeq(given, ",") {
 		role := opportunity.Role(strings.TrimSpace(word))
 		if !opportunity.ActsOn[role] {
-			known := slices.Sorted(maps.Keys(opportunity.ActsOn))
-			return nil, response.BadRequest(fmt.Sprintf("条件「roles」の値「%s」は使えません。", wording.OneLine(word, 40)),
-				fmt.Sprintf("The parameter \"roles\" cannot hold %q; it may be %v, or all.", wording.OneLine(word, 40), known))
+			known := knownRoles()
+			return nil, response.BadRequest(fmt.Sprintf("条件「roles」の値「%s」は使えません。使えるのは %s と all です。", wording.OneLine(word, 40), known),
+				fmt.Sprintf("The parameter \"roles\" cannot hold %q; it may be %s, or all.", wording.OneLine(word, 40), known))
 		}
 		roles = append(roles, role)
 	}
 	slices.Sort(roles)
 	return slices.Compact(roles), nil
+}
+
+// knownRoles lists the roles that can be asked for.
+func knownRoles() string {
+	var words []string
+	for _, role := range slices.Sorted(maps.Keys(opportunity.ActsOn)) {
+		words = append(words, string(role))
+	}
+	return strings.Join(words, ", ")
 }
 
 // rolesWord writes roles as the parameter that rolesOf reads them back from, "" for the usual ones.

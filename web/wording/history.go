@@ -29,6 +29,8 @@ func changeWords(field, value string) string {
 		return "（なし）"
 	case field == "deadlines":
 		return scheduleWords(value)
+	case field == "withdrawn":
+		return opportunity.WithdrawalLabel(value)
 	case field == "published", field == "updated":
 		return LabelOr(DayWords(jdate.Date(value), time.Time{}), value)
 	}

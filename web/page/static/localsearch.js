@@ -42,7 +42,7 @@
     for (let rest = fold(text); rest !== "";) {
       rest = rest.replace(/^ +/, "");
       if (rest === "") break;
-      const bare = rest.replace(/^-+/, "");
+      const bare = rest.replace(/^[-ー]+/, "");
       const not = bare.length < rest.length && bare !== "" && bare[0] !== " ";
       let word, phrase = /^["“”„]([^"“”]*)["“”]*/u.exec(bare), corner = /^「([^「」]*)」(?= |$)/u.exec(bare);
       if (phrase || corner) {
@@ -51,8 +51,8 @@
       } else {
         word = bare.split(" ", 1)[0];
         rest = bare.slice(word.length + 1);
-        if (word === "OR" && !not) {
-          joined = groups.length > 0;
+        if ((word === "OR" || word === "AND") && !not) {
+          joined = groups.length > 0 && (joined || word === "OR");
           continue;
         }
       }
