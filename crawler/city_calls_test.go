@@ -574,6 +574,55 @@ func TestAnErrorPageLeadsNowhere(t *testing.T) {
 	}
 }
 
+// TestARenewedSiteKeepsItsRecords: its lists name new paths, and the old ones redirect there for good, to pages that did not change
+// otherwise, whether their servers answer them whole or say 304.
+func TestARenewedSiteKeepsItsRecords(t *testing.T) {
+	for _, plain := range []bool{false, true} {
+		town, o := newCity(t), newOffice(t, nil)
+		town.set(func() { town.plain = plain })
+		o.visit(town.source())
+		before := map[string]string{} // title → id
+		for _, r := range o.records() {
+			before[r.Title] = r.ID
+		}
+		town.set(func() {
+			town.odd = func(w http.ResponseWriter, r *http.Request) bool {
+				if name, ok := strings.CutPrefix(r.URL.Path, "/nyusatsu/"); ok && name != "index.html" {
+					http.Redirect(w, r, "/jigyosha/koubo/"+name, http.StatusMovedPermanently)
+					return true
+				}
+				if name, ok := strings.CutPrefix(r.URL.Path, "/jigyosha/koubo/"); ok {
+					r.URL.Path = "/nyusatsu/" + name
+					town.page(w, r)
+					return true
+				}
+				body, kind := town.feed(), "application/rss+xml"
+				if r.URL.Path == "/nyusatsu/index.html" {
+					body, kind = town.list(), "text/html; charset=utf-8"
+				}
+				if r.URL.Path == "/robots.txt" {
+					return false
+				}
+				town.serve(w, r, kind, strings.ReplaceAll(body, "/nyusatsu/", "/jigyosha/koubo/"))
+				return true
+			}
+		})
+		for range 2 {
+			o.clock.pass(24 * time.Hour)
+			o.visit(town.source())
+		}
+		after := o.records()
+		if len(after) != 5 {
+			t.Errorf("plain %v: %d records of 5 calls", plain, len(after))
+		}
+		for _, r := range after {
+			if before[r.Title] != r.ID || r.Revision != 1 || !strings.Contains(r.URL, "/jigyosha/koubo/") {
+				t.Errorf("plain %v: %s was %s; revision %d at %s", plain, r.ID, before[r.Title], r.Revision, r.URL)
+			}
+		}
+	}
+}
+
 // TestTwoAddressesOfOnePageAreOneRecord: the page names its own address; where the addresses of all pages name one, they
 // stay what they are.
 func TestTwoAddressesOfOnePageAreOneRecord(t *testing.T) {
