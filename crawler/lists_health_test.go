@@ -248,7 +248,7 @@ func TestWhatStandsOnAnEntryIsCounted(t *testing.T) {
 	}
 }
 
-// TestFramesAreLookedInto where their page holds nothing itself: of the same site, three at most, up to the first that holds something.
+// TestFramesAreLookedInto where their page holds nothing itself: of the same site, six at most, up to the first that holds something.
 func TestFramesAreLookedInto(t *testing.T) {
 	const outer = "https://a.jp/list"
 	frames := func(addresses ...string) string {
@@ -267,12 +267,15 @@ func TestFramesAreLookedInto(t *testing.T) {
 		items int
 		told  int
 	}{
-		"the first":              {map[string]string{"list": frames("/a", "/b"), "a": full, "b": full}, "/list /a", 1, 0},
-		"the third":              {map[string]string{"list": frames("/a", "/b", "/c", "/d"), "a": empty, "b": empty, "c": full}, "/list /a /b /c", 1, 0},
-		"the fourth is too many": {map[string]string{"list": frames("/a", "/b", "/c", "/d"), "a": empty, "b": empty, "c": empty, "d": full}, "/list /a /b /c", 0, 0},
-		"of another site":        {map[string]string{"list": frames("https://b.jp/a", "/a", "/b", "/c"), "a": empty, "b": empty, "c": full}, "/list /a /b /c", 1, 0},
-		"one that is gone":       {map[string]string{"list": frames("/a", "/b"), "b": full}, "/list /a /b", 1, 1},
-		"none":                   {map[string]string{"list": empty, "a": full}, "/list", 0, 0},
+		"the first":               {map[string]string{"list": frames("/a", "/b"), "a": full, "b": full}, "/list /a", 1, 0},
+		"the sixth":               {map[string]string{"list": frames("/a", "/b", "/c", "/d", "/e", "/f"), "a": empty, "b": empty, "c": empty, "d": empty, "e": empty, "f": full}, "/list /a /b /c /d /e /f", 1, 0},
+		"the seventh is too many": {map[string]string{"list": frames("/a", "/b", "/c", "/d", "/e", "/f", "/g"), "a": empty, "b": empty, "c": empty, "d": empty, "e": empty, "f": empty, "g": full}, "/list /a /b /c /d /e /f", 0, 0},
+		"within a frame":          {map[string]string{"list": frames("/a", "/b"), "a": frames("/c", "/d"), "b": empty, "c": empty, "d": full}, "/list /a /b /c /d", 1, 0},
+		"three deep":              {map[string]string{"list": frames("/a"), "a": frames("/b"), "b": frames("/c"), "c": full}, "/list /a /b /c", 1, 0},
+		"a circle of frames":      {map[string]string{"list": frames("/a", "/b"), "a": frames("/b", "/list"), "b": frames("/a", "/list")}, "/list /a /b", 0, 0},
+		"of another site":         {map[string]string{"list": frames("https://b.jp/a", "/a", "/b", "/c"), "a": empty, "b": empty, "c": full}, "/list /a /b /c", 1, 0},
+		"one that is gone":        {map[string]string{"list": frames("/a", "/b"), "b": full}, "/list /a /b", 1, 1},
+		"none":                    {map[string]string{"list": empty, "a": full}, "/list", 0, 0},
 	} {
 		pages := map[string]string{}
 		for path, body := range c.pages {
