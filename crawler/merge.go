@@ -106,14 +106,19 @@ func (rs *results) isKnown(key string) bool {
 	return remembered || listed
 }
 
-// adopt gives an announcement the address that its page names as its own. Where that is another announcement's, listed or
-// remembered, the two are one, unless their titles speak against it: some templates name one address on every page.
+// adopt gives an announcement the address that its page names as its own. Where that is another announcement's, the two are one.
 func (rs *results) adopt(i *item, k *sources.Known, d *opportunity.Draft, own string) string {
 	key := opportunity.IdentityKey(own)
 	if key == i.key {
 		d.URL = own
 		return i.key
 	}
+	return rs.unite(i, k, d, own, key)
+}
+
+// unite makes an announcement one with that of another key and address, listed or remembered, unless their titles speak against it:
+// some templates name one address on every page. It returns the key that it is remembered by.
+func (rs *results) unite(i *item, k *sources.Known, d *opportunity.Draft, own, key string) string {
 	other, remembered := rs.memory.Known[key]
 	title, claimed := rs.claimed[key]
 	_, listed := rs.listing.on[key]
