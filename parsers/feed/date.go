@@ -32,6 +32,10 @@ var (
 	// 2026-11-16t09:00:00+09:00 (RFC 3339), with a space, slashes, or what else stands between
 	isoDay = regexp.MustCompile(`^(\d{4})[-/](\d{1,2})[-/](\d{1,2})[t\s]\s*\d{1,2}:`)
 
+	// 20261116, 20261116t090000+0900 (ISO 8601 basic format)
+	basicDay  = regexp.MustCompile(`^\s*(\d{4})(\d{2})(\d{2})\s*$`)
+	basicTime = regexp.MustCompile(`^\s*(\d{4})(\d{2})(\d{2})t(\d{2})(\d{2})(\d{2})?(z|[+-]|\s*$)`)
+
 	clockTime = regexp.MustCompile(clockForm)
 	// the offset behind a time; a + may have become a space on the way
 	zoneOffset = regexp.MustCompile(`^\s*(?:gmt|utc|ut)?\s*([+-])\s?(\d{1,2}):?(\d{2})?(?:[^\d]|$)`)
@@ -81,6 +85,10 @@ func oddDate(words string) string {
 		return words
 	}
 	text := strings.ToLower(jtext.Fold(words))
+	if basicDay.MatchString(text) {
+		return basicDay.ReplaceAllString(text, "$1-$2-$3")
+	}
+	text = basicTime.ReplaceAllString(text, "$1-$2-${3}t$4:$5:$6$7")
 	day, ok := feedDay(text)
 	if !ok {
 		return words
@@ -208,7 +216,8 @@ func feedZone(rest string) (*time.Location, bool) {
 	return jdate.JST, false
 }
 
-// atomDates keeps <published> and <updated> apart (RFC 4287 §4.2.9, §4.2.15); gofeed fills one with the other.
+// atomDates keeps <published> and <updated> apart (RFC 4287 §4.2.9, §4.2.15), where gofeed fills one with the other, and the address of
+// a content that stands elsewhere (§4.1.3.2), which gofeed leaves out.
 type atomDates struct{ gofeed.DefaultAtomTranslator }
 
 // Translate implements gofeed.Translator.
@@ -221,6 +230,9 @@ func (t atomDates) Translate(feed any) (*gofeed.Feed, error) {
 	for i, item := range out.Items {
 		if i < len(source.Entries) && source.Entries[i].Published == "" {
 			item.Published, item.PublishedParsed = "", nil
+		}
+		if i < len(source.Entries) && source.Entries[i].Content != nil && source.Entries[i].Content.Src != "" {
+			item.Links = append(item.Links, source.Entries[i].Content.Src)
 		}
 	}
 	return out, nil
