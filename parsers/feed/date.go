@@ -6,9 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/mmcdole/gofeed"
-	"github.com/mmcdole/gofeed/atom"
-
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
@@ -214,26 +211,4 @@ func feedZone(rest string) (*time.Location, bool) {
 		return time.FixedZone("", number(found[1])*3600+number(found[2])*60), true
 	}
 	return jdate.JST, false
-}
-
-// atomDates keeps <published> and <updated> apart (RFC 4287 §4.2.9, §4.2.15), where gofeed fills one with the other, and the address of
-// a content that stands elsewhere (§4.1.3.2), which gofeed leaves out.
-type atomDates struct{ gofeed.DefaultAtomTranslator }
-
-// Translate implements gofeed.Translator.
-func (t atomDates) Translate(feed any) (*gofeed.Feed, error) {
-	out, err := t.DefaultAtomTranslator.Translate(feed)
-	source, ok := feed.(*atom.Feed)
-	if err != nil || !ok {
-		return out, err
-	}
-	for i, item := range out.Items {
-		if i < len(source.Entries) && source.Entries[i].Published == "" {
-			item.Published, item.PublishedParsed = "", nil
-		}
-		if i < len(source.Entries) && source.Entries[i].Content != nil && source.Entries[i].Content.Src != "" {
-			item.Links = append(item.Links, source.Entries[i].Content.Src)
-		}
-	}
-	return out, nil
 }
