@@ -706,6 +706,25 @@ func TestTheWholeTitleIsKeptOfTwo(t *testing.T) {
 	}
 }
 
+// TestAnEntryThatLeadsToAListIsNoAnnouncement, where the list holds some with pages of their own; a part of it is one.
+func TestAnEntryThatLeadsToAListIsNoAnnouncement(t *testing.T) {
+	for name, c := range map[string]struct {
+		link  string
+		items int // of the list
+		want  int
+	}{
+		"its address": {"https://a.jp/list/", 1, 1}, "another form of it": {"http://a.jp/list/index.html", 1, 1}, "a part of it": {"https://a.jp/list/#p", 1, 2},
+		"a list that holds none": {"https://a.jp/list/", 0, 2}, "another page": {"https://a.jp/lists/", 1, 2},
+	} {
+		feed, list := entryOf("feed", draft(c.link, "事業者募集情報を更新しました"), draft("https://a.jp/1", parkCall)), entryOf("list")
+		feed.feed, feed.items, list.url, list.items = true, 2, "https://a.jp/list/", c.items
+		l := collect(sources.Source{ID: "s"}, nil, []entry{feed, list})
+		if len(l.items) != c.want || l.seen != 2 || len(l.dropped) != 2-c.want {
+			t.Errorf("%s: %+v, dropped %v", name, l.items, l.dropped)
+		}
+	}
+}
+
 // TestPartsOfOnePageAreNamedOnce: two links to one fragment are one, and a part that is known by another name keeps it.
 func TestPartsOfOnePageAreNamedOnce(t *testing.T) {
 	twice := collectOne(nil, draft("http://a.jp/call#p", parkCall), draft("http://a.jp/call#p", lunchCall))

@@ -212,3 +212,26 @@ func (rs *results) sameBody(i *item, hash string) string {
 	}
 	return ""
 }
+
+// whyList is why an announcement is dropped whose link leads to a list of the source: 募集情報を更新しました.
+const whyList = "一覧へのリンク"
+
+// fullLists are the identity keys of the lists that hold announcements, which have pages of their own.
+func fullLists(entries []entry) map[string]bool {
+	lists := map[string]bool{}
+	for _, e := range entries {
+		if !e.feed && e.items > 0 {
+			lists[opportunity.IdentityKey(e.url)] = true
+		}
+	}
+	return lists
+}
+
+// identify takes an address apart into its page, its fragment and its identity key; all are "" where that is not needed.
+func identify(address string, needed bool) (page, fragment, key string) {
+	if !needed {
+		return "", "", ""
+	}
+	page, fragment = opportunity.CanonicalPart(address)
+	return page, fragment, opportunity.IdentityKey(page)
+}
