@@ -740,17 +740,17 @@ func TestAListInAFrameIsFollowed(t *testing.T) {
 	}
 }
 
-// TestFramesOfOtherSitesAreLeftAlone, and of one's own no more than three are looked into.
+// TestFramesOfOtherSitesAreLeftAlone, and of one's own no more than six are looked into.
 func TestFramesOfOtherSitesAreLeftAlone(t *testing.T) {
 	town, o := newCity(t), newOffice(t, nil)
 	src := town.source()
 	src.Feeds, src.Lists = nil, []string{town.URL + "/frames.html"}
 	empty := `<html><body><a href="/">トップ</a></body></html>`
-	frames := `<html><head><title>入札情報</title></head><frameset><frame src="http://127.0.0.9:1/foreign.html"><frame src="/a.html"><frame src="/b.html"><frame src="/c.html"><frame src="/nyusatsu/index.html"></frameset></html>`
-	town.serveInstead(map[string]string{"/frames.html": frames, "/a.html": empty, "/b.html": empty, "/c.html": empty})
+	frames := `<html><head><title>入札情報</title></head><frameset><frame src="http://127.0.0.9:1/foreign.html"><frame src="/a.html"><frame src="/b.html"><frame src="/c.html"><frame src="/d.html"><frame src="/e.html"><frame src="/f.html"><frame src="/nyusatsu/index.html"></frameset></html>`
+	town.serveInstead(map[string]string{"/frames.html": frames, "/a.html": empty, "/b.html": empty, "/c.html": empty, "/d.html": empty, "/e.html": empty, "/f.html": empty})
 	report := o.visit(src)
 	asked := town.asked()
-	if slices.Contains(asked, "/nyusatsu/index.html") || !slices.Contains(asked, "/c.html") {
+	if slices.Contains(asked, "/nyusatsu/index.html") || !slices.Contains(asked, "/f.html") {
 		t.Errorf("asked for %v", asked)
 	}
 	if strings.Contains(fmt.Sprint(report.Problems), "127.0.0.9") {

@@ -222,20 +222,24 @@ func firstUnseen(addresses []string, seen map[string]bool) string {
 	return ""
 }
 
-const maxFrames = 3 // of one page that are looked into
+const maxFrames = 6 // of one page, those within its frames included, that are looked into
 
-// parseFrames reads what stands in the frames of a page that holds no announcement itself, on the same site.
+// parseFrames reads what stands in the frames of a page that holds no announcement itself, on the same site, and in the frames of
+// those: menu, heading and list often stand in framesets one within the other.
 func (r *reader) parseFrames(ctx context.Context, e *entry, outer page.Listing) (page.Listing, error) {
 	from, err := url.Parse(e.url)
 	if err != nil {
 		return outer, nil
 	}
-	asked := 0
-	for _, address := range outer.Frames {
+	asked, seen := 0, map[string]bool{e.url: true}
+	for queue := outer.Frames; len(queue) > 0 && asked < maxFrames; {
+		address := queue[0]
+		queue = queue[1:]
 		to, err := url.Parse(address)
-		if err != nil || !fetch.SameSite(from, to) || asked == maxFrames {
+		if err != nil || seen[address] || !fetch.SameSite(from, to) {
 			continue
 		}
+		seen[address] = true
 		asked++
 		resp, err := r.get(ctx, address, nil)
 		if err == nil && resp.Status != 200 {
@@ -245,9 +249,11 @@ func (r *reader) parseFrames(ctx context.Context, e *entry, outer page.Listing) 
 			r.problem(address, err)
 			continue
 		}
-		if inner, err := r.parseListing(e, resp.Page); err == nil && len(inner.Drafts) > 0 {
+		inner, err := r.parseListing(e, resp.Page)
+		if err == nil && len(inner.Drafts) > 0 {
 			return inner, nil
 		}
+		queue = append(slices.Clip(queue), inner.Frames...)
 	}
 	return outer, nil
 }

@@ -71,6 +71,7 @@ func groupByPage(l *listing, entries []entry) []*listedPage {
 	var pages []*listedPage
 	byKey := map[string]*listedPage{}
 	seen := map[string]bool{}
+	lists := fullLists(entries)
 	for n, e := range entries {
 		if !e.read {
 			l.seen += e.items
@@ -79,6 +80,10 @@ func groupByPage(l *listing, entries []entry) []*listedPage {
 		l.dropped = append(l.dropped, e.unlinked...)
 		for _, d := range e.drafts {
 			v := e.triage(d)
+			address, fragment, key := identify(d.URL, v.Keep)
+			if v.Keep && fragment == "" && lists[key] {
+				v = classify.Verdict{Why: whyList}
+			}
 			if !v.Keep {
 				if !seen[d.URL] {
 					seen[d.URL] = true
@@ -88,8 +93,6 @@ func groupByPage(l *listing, entries []entry) []*listedPage {
 				entries[n].dropped++
 				continue
 			}
-			address, fragment := opportunity.CanonicalPart(d.URL)
-			key := opportunity.IdentityKey(address)
 			if !seen[key] {
 				seen[key] = true
 				l.seen++

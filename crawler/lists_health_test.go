@@ -248,7 +248,7 @@ func TestWhatStandsOnAnEntryIsCounted(t *testing.T) {
 	}
 }
 
-// TestFramesAreLookedInto where their page holds nothing itself: of the same site, three at most, up to the first that holds something.
+// TestFramesAreLookedInto where their page holds nothing itself: of the same site, six at most, up to the first that holds something.
 func TestFramesAreLookedInto(t *testing.T) {
 	const outer = "https://a.jp/list"
 	frames := func(addresses ...string) string {
@@ -267,12 +267,15 @@ func TestFramesAreLookedInto(t *testing.T) {
 		items int
 		told  int
 	}{
-		"the first":              {map[string]string{"list": frames("/a", "/b"), "a": full, "b": full}, "/list /a", 1, 0},
-		"the third":              {map[string]string{"list": frames("/a", "/b", "/c", "/d"), "a": empty, "b": empty, "c": full}, "/list /a /b /c", 1, 0},
-		"the fourth is too many": {map[string]string{"list": frames("/a", "/b", "/c", "/d"), "a": empty, "b": empty, "c": empty, "d": full}, "/list /a /b /c", 0, 0},
-		"of another site":        {map[string]string{"list": frames("https://b.jp/a", "/a", "/b", "/c"), "a": empty, "b": empty, "c": full}, "/list /a /b /c", 1, 0},
-		"one that is gone":       {map[string]string{"list": frames("/a", "/b"), "b": full}, "/list /a /b", 1, 1},
-		"none":                   {map[string]string{"list": empty, "a": full}, "/list", 0, 0},
+		"the first":               {map[string]string{"list": frames("/a", "/b"), "a": full, "b": full}, "/list /a", 1, 0},
+		"the sixth":               {map[string]string{"list": frames("/a", "/b", "/c", "/d", "/e", "/f"), "a": empty, "b": empty, "c": empty, "d": empty, "e": empty, "f": full}, "/list /a /b /c /d /e /f", 1, 0},
+		"the seventh is too many": {map[string]string{"list": frames("/a", "/b", "/c", "/d", "/e", "/f", "/g"), "a": empty, "b": empty, "c": empty, "d": empty, "e": empty, "f": empty, "g": full}, "/list /a /b /c /d /e /f", 0, 0},
+		"within a frame":          {map[string]string{"list": frames("/a", "/b"), "a": frames("/c", "/d"), "b": empty, "c": empty, "d": full}, "/list /a /b /c /d", 1, 0},
+		"three deep":              {map[string]string{"list": frames("/a"), "a": frames("/b"), "b": frames("/c"), "c": full}, "/list /a /b /c", 1, 0},
+		"a circle of frames":      {map[string]string{"list": frames("/a", "/b"), "a": frames("/b", "/list"), "b": frames("/a", "/list")}, "/list /a /b", 0, 0},
+		"of another site":         {map[string]string{"list": frames("https://b.jp/a", "/a", "/b", "/c"), "a": empty, "b": empty, "c": full}, "/list /a /b /c", 1, 0},
+		"one that is gone":        {map[string]string{"list": frames("/a", "/b"), "b": full}, "/list /a /b", 1, 1},
+		"none":                    {map[string]string{"list": empty, "a": full}, "/list", 0, 0},
 	} {
 		pages := map[string]string{}
 		for path, body := range c.pages {
@@ -699,6 +702,25 @@ func TestTheWholeTitleIsKeptOfTwo(t *testing.T) {
 		a.draft.Title, b.draft.Title, a.undecided, b.undecided, a.on, b.on = c.first, c.second, true, false, []string{"1"}, []string{"1", "2"}
 		if a.join(b); a.draft.Title != c.want || a.undecided || !slices.Equal(a.on, []string{"1", "2"}) {
 			t.Errorf("%q and %q: %+v", c.first, c.second, a)
+		}
+	}
+}
+
+// TestAnEntryThatLeadsToAListIsNoAnnouncement, where the list holds some with pages of their own; a part of it is one.
+func TestAnEntryThatLeadsToAListIsNoAnnouncement(t *testing.T) {
+	for name, c := range map[string]struct {
+		link  string
+		items int // of the list
+		want  int
+	}{
+		"its address": {"https://a.jp/list/", 1, 1}, "another form of it": {"http://a.jp/list/index.html", 1, 1}, "a part of it": {"https://a.jp/list/#p", 1, 2},
+		"a list that holds none": {"https://a.jp/list/", 0, 2}, "another page": {"https://a.jp/lists/", 1, 2},
+	} {
+		feed, list := entryOf("feed", draft(c.link, "事業者募集情報を更新しました"), draft("https://a.jp/1", parkCall)), entryOf("list")
+		feed.feed, feed.items, list.url, list.items = true, 2, "https://a.jp/list/", c.items
+		l := collect(sources.Source{ID: "s"}, nil, []entry{feed, list})
+		if len(l.items) != c.want || l.seen != 2 || len(l.dropped) != 2-c.want {
+			t.Errorf("%s: %+v, dropped %v", name, l.items, l.dropped)
 		}
 	}
 }

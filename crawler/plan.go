@@ -191,7 +191,7 @@ func (d *dueness) unlisted(m sources.Memory, l listing) (tasks []task) {
 	byPage := map[string]int{}
 	for _, key := range mostUrgentFirst(m.Known, d.at) {
 		k := m.Known[key]
-		if _, listed := l.on[key]; listed || k.Gone || k.Alias != "" || k.Dropped != "" {
+		if _, listed := l.on[key]; listed || k.Alias != "" || k.Dropped != "" {
 			continue
 		}
 		changed, missed := l.changed[key]
@@ -200,7 +200,9 @@ func (d *dueness) unlisted(m sources.Memory, l listing) (tasks []task) {
 		}
 		t := rememberedTask(d.src, key, k)
 		switch {
-		case d.isDue(t.page, k, d.stirred || k.Missed > m.Known[key].Missed):
+		case k.Gone && !d.mayBeBack(k):
+			continue
+		case k.Gone || d.isDue(t.page, k, d.stirred || k.Missed > m.Known[key].Missed):
 			t.why = whyDue
 			d.count(t.page)
 		case k.Missed == 0:

@@ -92,7 +92,13 @@ func TestPlan(t *testing.T) {
 		{"never read, listed", pending, true, planning{}, whyNew},
 		{"never read, failed thrice, listed", both(pending, failed(3, time.Minute)), true, planning{}, whyRest},
 		{"never read, not listed, rested", both(pending, failed(3, 4*firstRetry)), false, planning{}, whyDue},
-		{"gone", func(k *sources.Known) { k.Gone = true }, false, planning{thorough: true}, ""},
+		{"gone, and listed no longer", func(k *sources.Known) { k.Gone, k.Missed = true, 1 }, false, planning{thorough: true}, ""},
+		{"gone, its list reads as before", both(ago(soonCheck), func(k *sources.Known) { k.Gone = true }), false, planning{}, whyDue},
+		{"gone a moment ago, its list reads as before", both(ago(soonCheck-time.Second), func(k *sources.Known) { k.Gone = true }), false, planning{stirred: true}, ""},
+		{"gone a moment ago, a thorough pass", func(k *sources.Known) { k.Gone = true }, false, planning{thorough: true}, whyDue},
+		{"gone and over, its list reads as before", both(closed(time.Hour, 48*time.Hour), func(k *sources.Known) { k.Gone = true }), false, planning{thorough: true}, ""},
+		{"gone for long, without a last day", func(k *sources.Known) { k.Gone, k.Deadline, k.FirstSeen = true, time.Time{}, planAt.Add(-closedFor) }, false, planning{thorough: true}, ""},
+		{"gone, on no list", func(k *sources.Known) { k.Gone, k.On = true, nil }, false, planning{thorough: true}, ""},
 		{"gone, listed again", func(k *sources.Known) { k.Gone = true }, true, planning{}, whyDue},
 		{"an alias", func(k *sources.Known) { k.Alias = "b" }, false, planning{thorough: true}, ""},
 		{"dropped", func(k *sources.Known) { k.Dropped = "no call"; k.ID = "" }, true, planning{thorough: true}, whyRest},
@@ -237,7 +243,7 @@ func TestWhatCountsAsFew(t *testing.T) {
 	for name, pair := range map[string][2]float64{
 		"pages that come whole": {fewWhole, 3}, "words of a notice": {fewWords, 300}, "pages that are not theirs": {fewSuspects, 3}, "usual": {fewUsual, 10}, "their share": {fewShare, .2},
 		"usual on a first page": {thinUsual, 15}, "its share": {thinShare, .4}, "rhythms": {staleTimes, 10}, "weight": {smoothing, .2}, "alike": {resembleShare, .6},
-		"documents": {maxAttachments, 2}, "frames": {maxFrames, 3}, "unchanged answers": {firstCheck, 2},
+		"documents": {maxAttachments, 2}, "frames": {maxFrames, 6}, "unchanged answers": {firstCheck, 2},
 		"days without news": {staleAfter.Hours() / 24, 120}, "at least": {staleLeast.Hours() / 24, 30}, "days of a thin page": {thinFor.Hours() / 24, 30},
 	} {
 		if pair[0] != pair[1] {
@@ -455,6 +461,7 @@ func TestWhatNoListShowsIsLookedAtByPage(t *testing.T) {
 	now := missedBefore
 	now.Missed = 2
 	gone, alias, dropped := due("x"), due("x"), due("x")
+	gone.Missed = 1
 	gone.Gone, alias.Alias, dropped.Dropped = true, "a", "no call"
 	known := map[string]sources.Known{
 		"a1": due("a"), "a2": due("a"), "b1": due("b"), "b2": rests("b"), "c1": rests("c"), "c2": rests("c"), "again": missedBefore, "quiet": missedBefore, "gone": gone, "alias": alias, "dropped": dropped, "listed": due("l"),

@@ -12,6 +12,7 @@ import (
 	"koubo/crawler/fetch"
 	"koubo/crawler/hostframe"
 	"koubo/opportunity"
+	"koubo/parsers/page"
 	"koubo/sources"
 )
 
@@ -171,7 +172,8 @@ func (r *reader) readPage(ctx context.Context, t *task, validators map[string]so
 	case err != nil:
 		return &outcome{kind: pageFailed, err: err}
 	case resp.NotModified:
-		return &outcome{kind: pageUnchanged, validator: resp.Validator}
+		_, moved, _ := ownAddress(*t, fetch.Response{Page: page.Page{URL: resp.Page.URL}, Moved: resp.Moved}, r.src)
+		return &outcome{kind: pageUnchanged, validator: resp.Validator, moved: moved}
 	case resp.Status == 404 || resp.Status == 410:
 		return &outcome{kind: pageGone, status: resp.Status, err: fmt.Errorf("its own page is gone (it answers %d)", resp.Status)}
 	case resp.Status != 200:

@@ -20,6 +20,8 @@ type results struct {
 
 	visit    sources.Visit
 	claimed  map[string]string // key → title of the announcement that was read under it in this visit
+	words    map[string]string // hash of what a page was read to in this visit → key of its announcement
+	bodies   map[string]string // hash of a remembered page that no list names now → key of its announcement; nil until it is needed
 	read     int               // pages read
 	suspects []string          // why pages were not taken for the announcements'
 	problem  func(address string, err error)
@@ -27,7 +29,7 @@ type results struct {
 
 func newResults(r *reader, m sources.Memory, l listing) *results {
 	return &results{
-		src: r.src, at: r.at, memory: m, listing: l, normalize: r.normalize, problem: r.problem, claimed: map[string]string{},
+		src: r.src, at: r.at, memory: m, listing: l, normalize: r.normalize, problem: r.problem, claimed: map[string]string{}, words: map[string]string{},
 		visit: sources.Visit{
 			Source: r.src, At: r.at, Known: l.changed, Validators: map[string]sources.Validator{}, Withdrawn: map[string]string{},
 			Aliases: map[string][]string{}, Reread: map[string]opportunity.Opportunity{},
@@ -214,6 +216,8 @@ func (rs *results) addAnnouncement(t task, n int, o *outcome) string {
 		key = rs.adopt(i, &k, &d, o.own)
 	case o.moved != "" && rs.isKnown(opportunity.IdentityKey(o.moved)):
 		key = rs.adopt(i, &k, &d, o.moved)
+	default:
+		key = rs.adoptTwin(t, i, &k, &d, o)
 	}
 	rs.claimed[key] = d.Title
 	keys := o.further
@@ -221,6 +225,9 @@ func (rs *results) addAnnouncement(t task, n int, o *outcome) string {
 		again := rs.normalize(d, jdate.DateOf(k.FirstSeen))
 		record = &again
 		keys = append(slices.Clone(keys), i.key)
+		if opportunity.IdentityKey(d.URL) != key {
+			keys = append(keys, key)
+		}
 	}
 	rs.store(key, record, k, keys)
 	if before, is := o.reread[o.of[n]]; is {

@@ -91,6 +91,13 @@ func (rs *results) withdrawVanished(oldest jdate.Date) {
 	}
 }
 
+// mayBeBack reports whether a page that was gone is to be looked at again, since its list, which reads as before, names it still: some
+// servers answer 404 for a moment to everything.
+func (d *dueness) mayBeBack(k sources.Known) bool {
+	over := !k.Deadline.IsZero() && d.at.After(k.Deadline) || d.at.Sub(k.FirstSeen) >= closedFor
+	return k.Missed == 0 && len(k.On) > 0 && !over && (d.thorough || since(k.Checked, d.at) >= soonCheck)
+}
+
 // oldestListed returns the earliest day that the entries read in this visit give any announcement, "" where they give
 // none. Dropped announcements count, too: they show how far back the lists reach.
 func oldestListed(entries []entry) jdate.Date {

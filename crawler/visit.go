@@ -7,6 +7,7 @@ import (
 	"koubo/crawler/cause"
 	"koubo/crawler/decline"
 	"koubo/crawler/discover"
+	"koubo/opportunity"
 	"koubo/sources"
 )
 
@@ -152,7 +153,11 @@ func (c *Crawler) perform(ctx context.Context, r *reader, found *results, t *tas
 	case t.why == whyOver && c.clock.Now().Sub(r.at) >= longVisit:
 		found.later(*t)
 	default:
-		if o := r.readPage(ctx, t, found.memory.Validators); o.kind != pageHeld {
+		o := r.readPage(ctx, t, found.memory.Validators)
+		if o.kind == pageUnchanged && o.moved != "" && found.isKnown(opportunity.IdentityKey(o.moved)) {
+			o = r.readPage(ctx, t, nil) // the same words at the address of another announcement: the two are one
+		}
+		if o.kind != pageHeld {
 			found.add(*t, o)
 		}
 	}

@@ -52,7 +52,8 @@ type Request struct {
 	URL       string            // absolute
 	Validator sources.Validator // makes the request conditional; the zero value does not
 	Last      bool              // no further request to its host is expected: the connection is not kept
-	AnySite   bool              // redirects may lead to another site; only robots.txt may (RFC 9309 §2.3.1.2)
+	AnySite   bool              // redirects may lead to another site
+	robots    bool              // it is a robots.txt, wherever redirects lead (RFC 9309 §2.3.1.2): no other one is asked about it
 }
 
 // Response is what a server said, of whatever status, after redirects. Its body is valid until the client's next request.
@@ -90,7 +91,7 @@ func (c *Client) Get(ctx context.Context, q Request) (*Response, error) {
 		if err != nil {
 			return &Response{}, err
 		}
-		if err := c.permit(ctx, g, at); err != nil {
+		if err := c.permit(ctx, g, at, &q); err != nil {
 			return &Response{}, redirected(first, at, err)
 		}
 		a, err := c.askPatiently(ctx, g, at, &q)
@@ -115,9 +116,9 @@ func (c *Client) Get(ctx context.Context, q Request) (*Response, error) {
 func (c *Client) askPatiently(ctx context.Context, g *gate, u *url.URL, q *Request) (*answer, error) {
 	tries := maxTries
 	switch {
-	case c.opt.Once, u.Path == robotsPath && g.isTroubled(): // since an earlier visit
+	case c.opt.Once, q.robots && g.isTroubled(): // since an earlier visit
 		tries = 1
-	case u.Path == robotsPath:
+	case q.robots:
 		tries = robotsTries
 	}
 	for n := 1; ; n++ {

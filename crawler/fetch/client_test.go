@@ -428,6 +428,40 @@ func TestARobotsFileThatCannotBeReadIsAskedForOnceAVisit(t *testing.T) {
 	}
 }
 
+// TestARobotsFileIsFollowedToWhereItWasMoved, and obeyed; the file itself needs no permission, wherever it is (RFC 9309 §2.3.1.2).
+func TestARobotsFileIsFollowedToWhereItWasMoved(t *testing.T) {
+	to := func(target string, status int) http.HandlerFunc {
+		return func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, target, status) }
+	}
+	rules := func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, "User-agent: *\nDisallow: /x\nDisallow: /etc/\n")
+	}
+	elsewhere := newSite(t, map[string]http.HandlerFunc{"/r.txt": rules, "/robots.txt": rules})
+	for name, c := range map[string]struct {
+		pages  map[string]http.HandlerFunc
+		asked  int // with the page, where it is allowed
+		reason Reason
+	}{
+		"another path":   {map[string]http.HandlerFunc{"/robots.txt": to("/etc/robots.txt", 302), "/etc/robots.txt": rules}, 2, ReasonRobots},
+		"two redirects":  {map[string]http.HandlerFunc{"/robots.txt": to("/1", 301), "/1": to("/2", 303), "/2": rules}, 3, ReasonRobots},
+		"another host":   {map[string]http.HandlerFunc{"/robots.txt": to(elsewhere.URL+"/r.txt", 301)}, 1, ReasonRobots},
+		"nothing there":  {map[string]http.HandlerFunc{"/robots.txt": to("/none.txt", 301)}, 3, ""},
+		"the home page":  {map[string]http.HandlerFunc{"/robots.txt": to("/", 302), "/": func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "<html>") }}, 3, ""},
+		"a circle":       {map[string]http.HandlerFunc{"/robots.txt": to("/robots.txt", 302)}, 1 + maxRedirects + 1, ""},
+		"no web address": {map[string]http.HandlerFunc{"/robots.txt": to("ftp://127.0.0.1/robots.txt", 302)}, 2, ""},
+		"out of order":   {map[string]http.HandlerFunc{"/robots.txt": to("/1", 301), "/1": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(503) }}, 1 + robotsTries, ReasonRobots},
+	} {
+		s := newSite(t, c.pages)
+		_, err := get(t, s, "/x", sources.Validator{})
+		if ReasonOf(err) != c.reason || s.requests() != c.asked {
+			t.Errorf("%s: %v; asked for %v", name, err, s.asked)
+		}
+	}
+	if elsewhere.requests() != 1 {
+		t.Errorf("the other host was asked for %v", elsewhere.asked)
+	}
+}
+
 // TestARedirectIntoAPrivateNetworkIsCalledThat, for the body to be told.
 func TestARedirectIntoAPrivateNetworkIsCalledThat(t *testing.T) {
 	for target, want := range map[string]string{"http://169.254.169.254/": "no public address", "http://10.0.0.8/": "no public address", "https://www.example.com/": "another site"} {

@@ -67,7 +67,38 @@ func unpackGzip(r *bufio.Reader) (io.Reader, error) {
 	if head, _ := r.Peek(512); !bytes.HasPrefix(head, gzipMagic) && looksLikeMarkup(head) {
 		return r, nil
 	}
-	return gzip.NewReader(r)
+	z, err := gzip.NewReader(r)
+	if err != nil {
+		return nil, err
+	}
+	z.Multistream(false)
+	return &gzipMembers{packed: r, member: z}, nil
+}
+
+// gzipMembers reads the members of a gzip body one after the other (RFC 1952 §2.2). What stands behind the last one, the zeros of
+// a server that pads, a line end or a comment that a proxy adds, is passed over, as browsers do; it is read all the same, so that a
+// body that breaks off is noticed.
+type gzipMembers struct {
+	packed *bufio.Reader
+	member *gzip.Reader
+}
+
+func (g *gzipMembers) Read(p []byte) (int, error) {
+	n, err := g.member.Read(p)
+	if err != io.EOF {
+		return n, err
+	}
+	if head, _ := g.packed.Peek(len(gzipMagic)); !bytes.Equal(head, gzipMagic) {
+		if _, err := io.Copy(io.Discard, g.packed); err != nil {
+			return n, err
+		}
+		return n, io.EOF
+	}
+	if err := g.member.Reset(g.packed); err != nil {
+		return n, err
+	}
+	g.member.Multistream(false)
+	return n, nil
 }
 
 // unpackDeflate reads zlib's format, which "deflate" means (RFC 9110 §8.4.1.2), or the raw one that some servers send.

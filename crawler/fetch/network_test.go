@@ -364,7 +364,7 @@ func TestAHostIsAskedAsOftenAsItsTroubleAllows(t *testing.T) {
 			t.Fatal(err)
 		}
 		g.note.Backoffs = c.backoffs
-		if a, err := client.askPatiently(t.Context(), g, u, &Request{}); err != nil || a.status != 503 || s.requests() != c.want || client.Requests != c.want {
+		if a, err := client.askPatiently(t.Context(), g, u, &Request{robots: c.path == robotsPath}); err != nil || a.status != 503 || s.requests() != c.want || client.Requests != c.want {
 			t.Errorf("%+v: asked %d times, %v", c, s.requests(), err)
 		}
 		client.Close()

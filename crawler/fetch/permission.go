@@ -26,8 +26,8 @@ type Forbidden struct{ URL, Why string }
 func (e Forbidden) Error() string { return e.Why }
 
 // permit asks robots.txt of the URL's host, fetching it where the remembered copy is older than a day.
-func (c *Client) permit(ctx context.Context, g *gate, u *url.URL) error {
-	if u.Path == robotsPath {
+func (c *Client) permit(ctx context.Context, g *gate, u *url.URL, q *Request) error {
+	if q.robots || u.Path == robotsPath {
 		return nil
 	}
 	r, err := c.robots(ctx, g, u)
@@ -69,9 +69,11 @@ func (c *Client) robots(ctx context.Context, g *gate, u *url.URL) (*robots.Rules
 // server error that everything is (§2.3.1.4).
 func (c *Client) fetchRobots(ctx context.Context, u *url.URL) ([]byte, int, error) {
 	file := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: robotsPath}
-	r, err := c.Get(ctx, Request{URL: file.String(), AnySite: true, Last: c.opt.Once})
+	r, err := c.Get(ctx, Request{URL: file.String(), AnySite: true, Last: c.opt.Once, robots: true})
 	switch {
 	case errors.As(err, new(archive.Missing)): // an archive without one was made where none was asked for
+		return nil, http.StatusNotFound, nil
+	case errors.As(err, new(RedirectError)): // a circle, or no web address: there is none (§2.3.1.2)
 		return nil, http.StatusNotFound, nil
 	case err != nil:
 		return nil, 0, fmt.Errorf("robots.txt: %w", err)

@@ -6,9 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/mmcdole/gofeed"
-	"github.com/mmcdole/gofeed/atom"
-
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
@@ -31,6 +28,10 @@ var (
 	yearMonthDay = regexp.MustCompile(`(?:^|[^\d])(\d{4})\s+` + monthForm + `\s+(\d{1,2})(?:[^\d:月]|$)`)
 	// 2026-11-16t09:00:00+09:00 (RFC 3339), with a space, slashes, or what else stands between
 	isoDay = regexp.MustCompile(`^(\d{4})[-/](\d{1,2})[-/](\d{1,2})[t\s]\s*\d{1,2}:`)
+
+	// 20261116, 20261116t090000+0900 (ISO 8601 basic format)
+	basicDay  = regexp.MustCompile(`^\s*(\d{4})(\d{2})(\d{2})\s*$`)
+	basicTime = regexp.MustCompile(`^\s*(\d{4})(\d{2})(\d{2})t(\d{2})(\d{2})(\d{2})?(z|[+-]|\s*$)`)
 
 	clockTime = regexp.MustCompile(clockForm)
 	// the offset behind a time; a + may have become a space on the way
@@ -81,6 +82,10 @@ func oddDate(words string) string {
 		return words
 	}
 	text := strings.ToLower(jtext.Fold(words))
+	if basicDay.MatchString(text) {
+		return basicDay.ReplaceAllString(text, "$1-$2-$3")
+	}
+	text = basicTime.ReplaceAllString(text, "$1-$2-${3}t$4:$5:$6$7")
 	day, ok := feedDay(text)
 	if !ok {
 		return words
@@ -206,22 +211,4 @@ func feedZone(rest string) (*time.Location, bool) {
 		return time.FixedZone("", number(found[1])*3600+number(found[2])*60), true
 	}
 	return jdate.JST, false
-}
-
-// atomDates keeps <published> and <updated> apart (RFC 4287 §4.2.9, §4.2.15); gofeed fills one with the other.
-type atomDates struct{ gofeed.DefaultAtomTranslator }
-
-// Translate implements gofeed.Translator.
-func (t atomDates) Translate(feed any) (*gofeed.Feed, error) {
-	out, err := t.DefaultAtomTranslator.Translate(feed)
-	source, ok := feed.(*atom.Feed)
-	if err != nil || !ok {
-		return out, err
-	}
-	for i, item := range out.Items {
-		if i < len(source.Entries) && source.Entries[i].Published == "" {
-			item.Published, item.PublishedParsed = "", nil
-		}
-	}
-	return out, nil
 }

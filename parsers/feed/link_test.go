@@ -54,10 +54,13 @@ func TestFeedLinks(t *testing.T) {
 // TestFeedBase resolves what gofeed leaves relative.
 func TestFeedBase(t *testing.T) {
 	for name, c := range map[string]struct{ body, want string }{
-		"xml:base, guid": {`<rss version="2.0" xml:base="/koubo/"><channel><item><title>公募</title><guid>1.html</guid></item></channel></rss>`, "https://f.example.jp/koubo/1.html"},
-		"xml:base, link": {`<rss version="2.0"><channel xml:base='/koubo/'><item><title>公募</title><link>1.html</link></item></channel></rss>`, "https://f.example.jp/koubo/1.html"},
-		"rdf:about":      {`<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel rdf:about="/"><title>a</title></channel><item rdf:about="/koubo/1.html"><title>公募</title></item></rdf:RDF>`, "https://f.example.jp/koubo/1.html"},
-		"atom id":        {`<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>公募</title><id>https://f.example.jp/koubo/1.html</id></entry></feed>`, "https://f.example.jp/koubo/1.html"},
+		"xml:base, guid":         {`<rss version="2.0" xml:base="/koubo/"><channel><item><title>公募</title><guid>1.html</guid></item></channel></rss>`, "https://f.example.jp/koubo/1.html"},
+		"xml:base, link":         {`<rss version="2.0"><channel xml:base='/koubo/'><item><title>公募</title><link>1.html</link></item></channel></rss>`, "https://f.example.jp/koubo/1.html"},
+		"rdf:about":              {`<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel rdf:about="/"><title>a</title></channel><item rdf:about="/koubo/1.html"><title>公募</title></item></rdf:RDF>`, "https://f.example.jp/koubo/1.html"},
+		"atom content elsewhere": {`<feed xmlns="http://www.w3.org/2005/Atom"><entry xml:base="/y/"><title>公募</title><content type="text/html" src="1.html"/><id>urn:x</id></entry></feed>`, "https://f.example.jp/y/1.html"},
+		"atom content elsewhere, beside a link to the entry": {`<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>公募</title><link rel="self" href="/api/1"/><link rel="related" href="/r"/><content type="text/html" src="/1.html"/><id>urn:x</id></entry></feed>`, "https://f.example.jp/1.html"},
+		"atom link before content elsewhere":                 {`<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>公募</title><link href="/2.html"/><content type="text/html" src="/1.html"/><id>urn:x</id></entry></feed>`, "https://f.example.jp/2.html"},
+		"atom id":                                            {`<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>公募</title><id>https://f.example.jp/koubo/1.html</id></entry></feed>`, "https://f.example.jp/koubo/1.html"},
 	} {
 		listing, err := Read(page.Page{URL: "https://f.example.jp/x/news.rss", Body: []byte(c.body)})
 		if err != nil || len(listing.Drafts) != 1 || listing.Drafts[0].URL != c.want {
@@ -142,6 +145,11 @@ var feedDateCases = map[string]string{
 	"Thu, 01 Jan 1970 00:00:00 GMT":      "1970-01-01T09:00:00+09:00", // told as it is: whether it can be meant is asked later
 	"Mon, 01 Jan 0001 00:00:00 +0000":    "0001-01-01T09:00:00+09:00",
 	"Mon, 16 Nov 2062 09:00:00 +0900":    "2062-11-16T09:00:00+09:00",
+	"20261116":                           "2026-11-16",
+	"20261116T090503+0900":               "2026-11-16T09:05:03+09:00",
+	"20261115T153000Z":                   "2026-11-16T00:30:00+09:00",
+	"20261116T0905Z":                     "2026-11-16T18:05:00+09:00",
+	"202611160905":                       "",
 	"2026年11月16日 9時":                     "",
 	"令和8年11月16日":                         "",
 	"2026-11-16":                         "",

@@ -49,7 +49,7 @@ func (p *partPage) titleOf(s *section) string {
 	words := p.words(s.head, maxPartTitle)
 	key, listed := titleKey(words), titleKey(s.title)
 	switch {
-	case words == "" || len(words) > 3*len(s.title)+60:
+	case s.marked || words == "" || len(words) > 3*len(s.title)+60:
 		return s.title
 	case key != listed && strings.HasSuffix(key, listed) && enumeration.MatchString(words):
 		return s.title

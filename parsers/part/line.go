@@ -23,6 +23,7 @@ type partLine struct {
 const (
 	maxPartTitle = 600
 	minPartTitle = 6
+	minMark      = 4    // bytes: A区
 	maxPartLines = 5000 // of a page
 )
 
@@ -61,7 +62,7 @@ func (p *partPage) readLines() {
 			continue
 		}
 		size := p.size(at)
-		if size < minPartTitle || size > maxPartTitle || !isHead(n) && !isLine(n) {
+		if size < minMark || size > maxPartTitle || !isHead(n) && !isLine(n) {
 			continue
 		}
 		line := partLine{at: at, head: isHead(n), to: -1}

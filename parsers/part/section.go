@@ -15,8 +15,9 @@ import (
 type section struct {
 	wanted   []int // which of the wanted parts mean it
 	title    string
-	head     int // place of the words that name it
-	from, to int // what is its own
+	marked   bool // its heading says only what its title differs by from the others'
+	head     int  // place of the words that name it
+	from, to int  // what is its own
 	more     [][2]int
 	row      int // place of its row, where it is one of a table; else -1
 	box      int // place of the largest element around its words that holds no others'
@@ -29,6 +30,14 @@ func (p *partPage) sections(wanted []Part) []*section {
 	for w, want := range wanted {
 		if head := p.find(want); head >= 0 {
 			found = addWanted(found, w, head, want.Title)
+		}
+	}
+	if len(found) < 2 {
+		if heads := p.findMarks(wanted); heads != nil {
+			found = nil
+			for w, head := range heads {
+				found = append(found, &section{wanted: []int{w}, head: head, title: wanted[w].Title, row: -1, marked: true})
+			}
 		}
 	}
 	found = p.joinNested(p.joinStages(found))

@@ -24,7 +24,7 @@ func TestChangedDays(t *testing.T) {
 	}
 	told := []string{
 		"LABELをAからBに変更します。", "LABELを、AからBまで延長しました。", "LABELについて、「A」を「B」に改めます。", "LABELはAとしていましたが、Bに変更しました。",
-		"LABELは、AまでとしていたものをBまで延長します。", "LABEL：A → B", "LABEL\tA⇒B", "LABEL　B（変更前：A）", "LABEL：B（当初：A）", "LABEL　B※Aから変更しました", "LABEL\tB（Aから延長）", "LABEL：B（延長前　A）", "LABEL　B【変更前 A】",
+		"LABELは、AまでとしていたものをBまで延長します。", "LABEL：A → B", "LABEL\tBに延長しました", "LABEL：Bに延長いたしました。", "LABEL　Bに変更しました。", "LABEL：Bに延期しました", "LABEL\tA⇒B", "LABEL　B（変更前：A）", "LABEL：B（当初：A）", "LABEL　B※Aから変更しました", "LABEL\tB（Aから延長）", "LABEL：B（延長前　A）", "LABEL　B【変更前 A】",
 		"変更後のLABEL\nB\n（変更前　A）", "変更後のLABEL\nB\n※変更前はAでした。",
 	}
 	var forms []string
@@ -44,6 +44,16 @@ func TestChangedDays(t *testing.T) {
 					t.Errorf("%q: %+v", text, s.Deadlines)
 				}
 			}
+		}
+	}
+}
+
+// TestADayOnWhichSomethingWasChanged is no step: an entry of a log names what was changed on it.
+func TestADayOnWhichSomethingWasChanged(t *testing.T) {
+	for _, line := range []string{"11月20日に提出期限を延長しました。", "11月20日　様式3を差し替えました。", "11月20日：募集要領を変更しました。", "11月20日に修正しました。"} {
+		s := Read("# 企画提案書の提出期限\n12月4日（金）\n\n"+line, jdate.Calendar{Ref: "2026-11-02"})
+		if len(s.Deadlines) != 1 || s.Deadlines[0].End != "2026-12-04" {
+			t.Errorf("%q: %+v", line, s.Deadlines)
 		}
 	}
 }

@@ -59,6 +59,8 @@ var (
 	receiptDays = jtext.MustPattern(`[^。、 \t]*[日)](?:まで)?(?:の間)?(?:以後|以降)?に[^。、0-9]{1,8}(?:された|した)[一-龠も][^。、]*`)
 	// logEntry tells of something done to the page on a day that begins the line: 9月10日 様式3を差し替えました.
 	logEntry = jtext.MustPattern(`^[ ・※(【\[]*((?:(?:令和|R)? ?[0-9元]{1,4} ?[年./] ?(?:\([0-9]{4}年\) ?)?)?[0-9]{1,2} ?[月/.] ?[0-9]{1,2} ?日?(?:\([^()]*\))?)[ :)、に】\]]+[^。]{0,60}(?:差し?替え|訂正し|修正し|更新し|変更し|追加し|延長し|追記し|(?:ページ|サイト|情報)を[^。]{0,8}(?:公開|掲載|開設|作成)し)(?:いたし)?ました(?:。|$)`)
+	// movedTo stands behind the day that a step was moved to, where nothing is named that was changed on it: 12月4日に延長しました.
+	movedTo = jtext.MustPattern(`^ ?に(?:延長|延期|変更|繰り?下げ)(?:し|いたし|致し|となり|になり)?ました`)
 	// newsEntry is an entry of a list of news: 2026.11.16 エントリーの受付を始めました.
 	newsEntry = jtext.MustPattern(`^ ?20[0-9]{2}[./][0-9]{1,2}[./][0-9]{1,2}(?: +[^0-9 ]|[ァ-ヶ一-龠A-Z「])[^。]*(?:ました|公開|掲載|開始|決定|更新)。?$`)
 	// formerChoice is when one of several earlier rounds was decided: 18社(令和8年4月10日決定).
@@ -170,7 +172,7 @@ func MaskForeign(s string) string {
 // maskDays blanks days beside words that say what was done on them, and leaves the words.
 func maskDays(s string) string {
 	if strings.Contains(s, "ました") {
-		if at := logEntry.FindStringSubmatchIndex(s); at != nil {
+		if at := logEntry.FindStringSubmatchIndex(s); at != nil && !movedTo.MatchString(s[at[3]:]) {
 			s = wording.Blank(s, at[2], at[3])
 		}
 	}
