@@ -24,7 +24,7 @@ git clone --quiet --shared --no-checkout . "$work/tree"
 cd "$work/tree"
 git checkout --quiet --detach "$revision"
 
-extras=(LICENSE README.md README.ja.md CHANGELOG.md sources.yaml contrib/koubo.service)
+extras=(LICENSE README.md README.ja.md CHANGELOG.md sources.yaml contrib/koubo.service contrib/koubo.socket)
 made=()
 for target in $targets; do
   os=${target%/*} arch=${target#*/}

@@ -29,6 +29,7 @@ import (
 type serveFlags struct {
 	setup
 	listen  string
+	socket  string
 	baseURL string
 	pprof   string
 	verbose bool
@@ -53,6 +54,7 @@ interrupt ends it gracefully: visits under way are given up and repeated at the 
 	}
 	f.flags(cmd)
 	cmd.Flags().StringVar(&f.listen, "listen", "", "address to serve at (default: listen: of the configuration, 127.0.0.1:8080)")
+	cmd.Flags().StringVar(&f.socket, "socket", "", "socket file to serve at besides, for a proxy on this machine, such as /run/koubo/koubo.sock (default: none)")
 	cmd.Flags().StringVar(&f.baseURL, "base-url", "", "address by which readers reach this server, with its path if it has one; it stands in the feeds (default: the one of each request)")
 	cmd.Flags().StringVar(&f.pprof, "pprof", "", "serve profiles at this loopback address, such as 127.0.0.1:6060 (default: off)")
 	cmd.Flags().BoolVar(&f.verbose, "verbose", false, "log each request and each wake-up")
@@ -91,29 +93,29 @@ func (f *serveFlags) run(cmd *cobra.Command) (err error) {
 	for _, sentence := range lint.Warnings(cfg) {
 		log.Warn(sentence)
 	}
-	listener, err := listen(cfg.Listen)
+	open, err := listeners(cfg.Listen, f.socket)
 	if err != nil {
 		return err
 	}
 	if err := profile(cmd.Context(), f.pprof); err != nil {
-		return errors.Join(err, listener.Close())
+		return errors.Join(err, closeAll(open))
 	}
 	st, err := openStore(cfg.Data, false) // last: what is mistyped leaves no data file behind
 	if err != nil {
-		return errors.Join(err, listener.Close())
+		return errors.Join(err, closeAll(open))
 	}
 	defer closeInto(&err, st)
 	options := crawlOptions(cfg)
 	options.Transport, options.Lenient = network(cfg)
 	service := &service{cfg: cfg, store: st, edition: &edition{Store: st}, log: log, front: front.Config{BaseURL: f.baseURL, AccessLog: f.accessLog, PerSecond: f.perSecond, TrustedProxies: proxies}}
 	if err := service.deliver(); err != nil {
-		return errors.Join(err, listener.Close())
+		return errors.Join(err, closeAll(open))
 	}
 	service.watched.Store(watchedOf(cfg))
 	service.metrics = newMetrics(service.list())
 	if f.baseURL != "" && !f.noHub {
 		if err := service.openHub(); err != nil {
-			return errors.Join(err, listener.Close())
+			return errors.Join(err, closeAll(open))
 		}
 	}
 	options.Observer = service.metrics
@@ -121,7 +123,7 @@ func (f *serveFlags) run(cmd *cobra.Command) (err error) {
 	service.metrics.watch(service.states, service.crawler.load, st.Queue)
 	service.scheduler = &schedule.Scheduler{Visitor: &service.crawler, Clock: fetch.SystemClock{}, Done: service.report, Log: log}
 	service.ready = newReadiness(time.Now, service.nextVisit, service.firstPlanned)
-	return service.run(cmd.Context(), listener, func(ctx context.Context) { f.reload(ctx, cmd, service, hangup) })
+	return service.run(cmd.Context(), open, func(ctx context.Context) { f.reload(ctx, cmd, service, hangup) })
 }
 
 // reload has a service take over what changes in its configuration file, until ctx ends.
@@ -180,17 +182,4 @@ func profile(ctx context.Context, addr string) error {
 	context.AfterFunc(ctx, func() { l.Close() })
 	go http.Serve(l, profiles()) // ends with the listener
 	return nil
-}
-
-func listen(addr string) (net.Listener, error) {
-	l, err := net.Listen("tcp", addr)
-	switch {
-	case errors.Is(err, syscall.EADDRINUSE):
-		return nil, fmt.Errorf("%s is in use, perhaps by another koubo; stop it, or choose another address with --listen", addr)
-	case errors.Is(err, syscall.EACCES):
-		return nil, fmt.Errorf("%s may only be used by the administrator; choose a port above 1023 with --listen", addr)
-	case err != nil:
-		return nil, usage(fmt.Errorf("nothing can be served at %s (%w); name an address of this machine, such as 127.0.0.1:8080, with --listen", addr, err))
-	}
-	return l, nil
 }

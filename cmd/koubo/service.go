@@ -91,7 +91,7 @@ func (p planned) Health() ([]store.SourceHealth, error) {
 }
 
 // run serves, crawls and has reload look after the configuration until ctx ends.
-func (s *service) run(ctx context.Context, l net.Listener, reload func(context.Context)) error {
+func (s *service) run(ctx context.Context, open []net.Listener, reload func(context.Context)) error {
 	health, err := healthByID(s.store)
 	if err != nil {
 		return err
@@ -114,11 +114,13 @@ func (s *service) run(ctx context.Context, l net.Listener, reload func(context.C
 	}
 	begin(s.scheduler.Run)
 	begin(reload)
-	g.Go(func() error { return s.serve(ctx, l, copies, site.sentence) })
+	g.Go(func() error { return s.serve(ctx, open, copies, site.sentence) })
 	if s.hub != nil {
 		g.Go(func() error { return s.hub.Run(ctx) })
 	}
-	s.log.Info("serving", "address", "http://"+l.Addr().String()+"/", "sources", len(s.list()), "data", s.cfg.Data)
+	for _, l := range open {
+		s.log.Info("serving", "address", addressOf(l), "sources", len(s.list()), "data", s.cfg.Data)
+	}
 	begin(site.run)
 	return g.Wait()
 }
@@ -137,7 +139,7 @@ func endingWith(ctx context.Context, ended <-chan struct{}) (context.Context, co
 }
 
 // serve answers requests until ctx ends.
-func (s *service) serve(ctx context.Context, l net.Listener, c copier, remark func() string) error {
+func (s *service) serve(ctx context.Context, open []net.Listener, c copier, remark func() string) error {
 	front := s.front
 	front.Records, front.Visits, front.Sources = s.edition, planned{s.store, s.list, s.scheduler.NextRun}, s.list
 	front.Now, front.Started, front.Version, front.Logger = time.Now, time.Now(), version(), s.log
@@ -147,11 +149,11 @@ func (s *service) serve(ctx context.Context, l net.Listener, c copier, remark fu
 	if s.hub != nil {
 		front.Hub = s.hub
 	}
-	return serveUntil(ctx, web.Server(l.Addr().String(), web.New(front)), l)
+	return serveUntil(ctx, web.Server(open[0].Addr().String(), web.New(front)), open...)
 }
 
 // serveUntil serves until ctx ends, and returns when the answers under way are finished, or were cut after a while.
-func serveUntil(ctx context.Context, server *http.Server, l net.Listener) error {
+func serveUntil(ctx context.Context, server *http.Server, open ...net.Listener) error {
 	drained := make(chan error, 1)
 	stay := context.AfterFunc(ctx, func() {
 		grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
@@ -159,7 +161,17 @@ func serveUntil(ctx context.Context, server *http.Server, l net.Listener) error 
 		drained <- server.Shutdown(grace)
 	})
 	defer stay()
-	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+	var g errgroup.Group
+	for _, l := range open {
+		g.Go(func() error {
+			if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+				server.Close() // the others end, too: half a service is worse than one that is started again
+				return err
+			}
+			return nil
+		})
+	}
+	if err := g.Wait(); err != nil {
 		return err
 	}
 	if err := <-drained; err != nil { // Serve returns when the shutdown begins

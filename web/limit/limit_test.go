@@ -79,7 +79,9 @@ func TestProxiesAreTrustedAsConfigured(t *testing.T) {
 		{"[::ffff:10.0.0.1]:80", []string{"2001:db8::5"}, "2001:db8::5"},
 		{"10.0.0.1:80", []string{"nonsense"}, "10.0.0.1"},
 		{"10.0.0.1:80", nil, "10.0.0.1"},
-		{"@", nil, "invalid IP"},
+		{"@", nil, "invalid IP"}, // through a socket file
+		{"@", []string{"198.51.100.7, 203.0.113.9"}, "203.0.113.9"},
+		{"", []string{"203.0.113.9, 10.2.3.4"}, "203.0.113.9"},
 	} {
 		r := &http.Request{RemoteAddr: row.peer, Header: http.Header{"X-Forwarded-For": row.forwarded}}
 		if got := fmt.Sprint(trusted.Client(r)); got != row.want {
