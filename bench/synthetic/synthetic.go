@@ -5,6 +5,7 @@ package synthetic
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"time"
 
@@ -80,6 +81,9 @@ func Record(n int, now time.Time) opportunity.Opportunity {
 	}
 	for i := range 3 {
 		o.Attachments = append(o.Attachments, opportunity.Attachment{Title: "実施要領", URL: fmt.Sprintf("%s/%d.pdf", address, i), MediaType: "application/pdf", Bytes: 123456})
+	}
+	if n%10 == 9 { // one that asks nobody to register, which opens with its submission
+		o.Deadlines = slices.Delete(o.Deadlines, 1, 2)
 	}
 	if random.IntN(4) == 0 { // a result of an earlier call
 		o.Stage, o.IsOpportunity = opportunity.Result, false
