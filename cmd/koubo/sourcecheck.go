@@ -152,6 +152,9 @@ func mendWords(p mend.Proposal) string {
 		}
 		return fmt.Sprintf("selectors.fields: {%s} gives what is lost: on %d of the latest %d pages of calls", strings.Join(fields, ", "), p.Known, p.Items)
 	}
+	if p.How == mend.Needless {
+		return fmt.Sprintf("is gone and can be left out: of what is known of the source, %d announcements stand on its lists", p.Known)
+	}
 	what := map[string]string{
 		mend.ByRedirect: "leads for good to ", mend.ByHost: "the host answers as ", mend.ByLayout: "can be read by its structure", mend.BySite: "the site has it now at ",
 	}[p.How]

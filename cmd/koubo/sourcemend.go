@@ -112,6 +112,9 @@ func mended(name string, text []byte, cfg *config.Settings, id string, mends []m
 	for _, address := range slices.Concat(src.Feeds, src.Lists) {
 		feed, also := slices.Contains(src.Feeds, address), []string(nil)
 		if p := slices.IndexFunc(mends, func(p mend.Proposal) bool { return p.Old == address }); p >= 0 {
+			if mends[p].How == mend.Needless {
+				continue
+			}
 			address, feed, also = mends[p].New, mends[p].Feed, mends[p].Also
 		}
 		if feed {
@@ -126,22 +129,48 @@ func mended(name string, text []byte, cfg *config.Settings, id string, mends []m
 // amendment is what mends change of a source of the file.
 func amendment(src sources.Source, mends []mend.Proposal) (edit.Amendment, error) {
 	change := edit.Amendment{ID: src.ID, Replace: map[string]string{}, Also: map[string][]string{}, Fields: map[string]string{}}
+	var turned []mend.Proposal
 	for _, p := range mends {
 		change.Drop = append(change.Drop, p.Drop...)
 		maps.Copy(change.Fields, p.Fields)
-		if p.New == p.Old {
-			continue
+		switch {
+		case p.How == mend.Needless:
+			change.Remove = append(change.Remove, p.Old)
+		case p.New == p.Old:
+		case p.Feed == slices.Contains(src.Feeds, p.Old):
+			change.Replace[p.Old], change.Also[p.Old] = p.New, p.Also
+		default:
+			turned = append(turned, p)
 		}
-		change.Replace[p.Old], change.Also[p.Old] = p.New, p.Also
-		if p.Feed == slices.Contains(src.Feeds, p.Old) {
-			continue
+	}
+	if len(turned) == 1 && len(src.Feeds)+len(src.Lists) == 1 {
+		change.Replace[turned[0].Old], change.Also[turned[0].Old], change.Turn = turned[0].New, turned[0].Also, kindOf(!turned[0].Feed)
+		return change, nil
+	}
+	for _, p := range turned {
+		if err := moveAcross(&change, src, p); err != nil {
+			return change, err
 		}
-		if len(src.Feeds)+len(src.Lists) > 1 {
-			return change, fmt.Errorf("%s is a %s in place of a %s: change the source at %s by hand", p.New, kindOf(p.Feed), kindOf(!p.Feed), src.Where)
-		}
-		change.Turn = kindOf(!p.Feed)
 	}
 	return change, nil
+}
+
+// moveAcross takes an address out and puts the one of the other kind that takes its place behind the first of that kind.
+func moveAcross(change *edit.Amendment, src sources.Source, p mend.Proposal) error {
+	same := src.Lists
+	if p.Feed {
+		same = src.Feeds
+	}
+	n := slices.IndexFunc(same, func(address string) bool { return !slices.Contains(change.Remove, address) })
+	if n < 0 {
+		return fmt.Errorf("%s is a %s in place of a %s: change the source at %s by hand", p.New, kindOf(p.Feed), kindOf(!p.Feed), src.Where)
+	}
+	if change.Replace[same[n]] == "" {
+		change.Replace[same[n]] = same[n]
+	}
+	change.Remove = append(change.Remove, p.Old)
+	change.Also[same[n]] = slices.Concat(change.Also[same[n]], []string{p.New}, p.Also)
+	return nil
 }
 
 func kindOf(feed bool) string {

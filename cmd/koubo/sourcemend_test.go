@@ -50,12 +50,18 @@ func TestMendsOfEachKindAreWrittenAndTold(t *testing.T) {
 		"a host": {"    list: [" + old + "]\n", "    list: [https://www.a.example.jp/old]\n", "the host answers as https://www.a.example.jp/old: 9 announcements, 4 of them known"},
 		"a label": {"    list: " + old + "\n", "    selectors:\n      fields: {deadline: \"label:〆\"}\n    list: " + old + "\n",
 			`selectors.fields: {deadline: "label:〆"} gives what is lost: on 4 of the latest 9 pages of calls`},
+		"needless":                         {"    feed: " + old + "\n    list: https://a.example.jp/1 # ours\n", "    list: https://a.example.jp/1 # ours\n", "is gone and can be left out: of what is known of the source, 4 announcements stand on its lists"},
+		"one of two feeds":                 {"    feed:\n      - " + old + "\n      - https://a.example.jp/2\n", "    feed:\n      - https://a.example.jp/2\n", "is gone and can be left out: of what is known of the source, 4 announcements stand on its lists"},
+		"a list for a feed, beside a list": {"    feed: " + old + "\n    list: https://a.example.jp/1\n", "    list: [https://a.example.jp/1, https://a.example.jp/3]\n", "the site has it now at https://a.example.jp/3: 9 announcements, 4 of them known"},
 	} {
 		p := map[string]mend.Proposal{
-			"parted":  {New: "https://a.example.jp/1", Also: []string{"https://a.example.jp/2"}, How: mend.BySite},
-			"a feed":  {New: "https://a.example.jp/rss", Feed: true, How: mend.BySite},
-			"a host":  {New: "https://www.a.example.jp/old", How: mend.ByHost},
-			"a label": {New: old, Fields: map[string]string{"deadline": "label:〆"}, How: mend.ByLabel},
+			"needless":                         {How: mend.Needless},
+			"one of two feeds":                 {How: mend.Needless},
+			"a list for a feed, beside a list": {New: "https://a.example.jp/3", How: mend.BySite},
+			"parted":                           {New: "https://a.example.jp/1", Also: []string{"https://a.example.jp/2"}, How: mend.BySite},
+			"a feed":                           {New: "https://a.example.jp/rss", Feed: true, How: mend.BySite},
+			"a host":                           {New: "https://www.a.example.jp/old", How: mend.ByHost},
+			"a label":                          {New: old, Fields: map[string]string{"deadline": "label:〆"}, How: mend.ByLabel},
 		}[name]
 		p.Old, p.Items, p.Known = old, 9, 4
 		cfg, err := config.Parse("sources.yaml", []byte(head+c.before), vocabulary())

@@ -48,6 +48,9 @@ var stateWords = map[sources.State]string{
 
 // mendJapanese says what a mend is, and what proves it.
 func mendJapanese(p mend.Proposal) string {
+	if p.How == mend.Needless {
+		return fmt.Sprintf("このフィードはなくなりました。前からある公募のうち%d件は一覧に載っているので、設定から外せます", p.Known)
+	}
 	kind := map[bool]string{true: "フィード", false: "一覧"}[p.Feed]
 	places := strings.Join(append([]string{p.New}, p.Also...), " と ")
 	what := map[string]string{

@@ -190,9 +190,9 @@ func (e *ending) find(town *breakTown, clock *calendar, st *store.Store, src sou
 		return fmt.Errorf("%d requests", client.Requests)
 	}
 	for _, p := range proposals {
-		places := append([]string{p.New}, p.Also...)
+		places := slices.DeleteFunc(append([]string{p.New}, p.Also...), func(a string) bool { return a == "" })
 		slices.Sort(places)
-		words := strings.ReplaceAll(p.Old+" -> "+strings.Join(places, " + "), townHost, "")
+		words := strings.ReplaceAll(p.Old+" -> "+cmp.Or(strings.Join(places, " + "), "none"), townHost, "")
 		if p.Feed {
 			words += " feed"
 		}

@@ -27,12 +27,13 @@ const (
 	ByLayout   = "layout"   // the page is read by its structure again, without the keys that describe it
 	BySite     = "site"     // the site was searched: its pages' links, the breadcrumbs of known announcements, its feeds
 	ByLabel    = "label"    // a field that is lost stands behind a label that the rules do not know
+	Needless   = "needless" // a feed is gone, and what it told of stands on the source's lists
 )
 
 // Proposal is a mend of one address of a source.
 type Proposal struct {
 	Old    string            `json:"old"`              // address that is broken
-	New    string            `json:"new"`              // address to read in its place; Old where it stays
+	New    string            `json:"new"`              // address to read in its place; Old where it stays, "" where nothing is to be read
 	Also   []string          `json:"also,omitempty"`   // further lists to read beside New: what Old held is parted among them
 	Feed   bool              `json:"feed,omitempty"`   // New is a feed's
 	Drop   []string          `json:"drop,omitempty"`   // keys of the source to leave out: selectors, platform
@@ -54,6 +55,7 @@ type Case struct {
 	Lost   []Loss              // what its records have lost, where its addresses are read as they should, and the rows of its lists
 	Known  []opportunity.Draft // announcements that were found at it, the newest first: title and address
 	Others map[string]bool     // identities of addresses that this and other sources read already
+	Gone   map[string]bool     // those of Broken whose pages are gone for good, by what the server says
 	Since  time.Time           // the visit that first found one of the broken ones in trouble; the zero time where none is
 }
 
@@ -93,11 +95,12 @@ func (c Case) IsBroken() bool { return len(c.Broken)+len(c.Lost) > 0 }
 // CaseOf is what is broken of a source: those of its addresses that are in trouble and do not shut us out, or whose rows lost a
 // field; where its records did, all that are laid out by keys. others are the identities of addresses that sources read.
 func CaseOf(src sources.Source, h sources.Health, others map[string]bool) Case {
-	c := Case{Source: src, Others: others, Lost: lossesOf(h)}
+	c := Case{Source: src, Others: others, Lost: lossesOf(h), Gone: map[string]bool{}}
 	for _, address := range slices.Concat(src.Feeds, src.Lists) {
 		a := h.Addresses[address]
 		if c.lostRows(address) || a.State.IsBroken() && a.State != sources.Blocked && !isPassing(a) {
 			c.Broken = append(c.Broken, address)
+			c.Gone[address] = slices.ContainsFunc(a.Causes, func(c sources.Cause) bool { return c.Code == sources.CauseGone })
 			if isUnread := a.State == sources.Failing || a.State == sources.Suspect; isUnread && (c.Since.IsZero() || a.Since.Before(c.Since)) {
 				c.Since = a.Since
 			}

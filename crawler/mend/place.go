@@ -60,37 +60,69 @@ type place struct {
 	proven bool
 }
 
-// elsewhere gives each broken address the place of the site that holds most of what is known of the source; a feed's prefers
-// a feed. Where nothing known stands anywhere any more, a place is taken that invites. A list that was parted becomes several.
+// elsewhere gives each broken address the place of the site that holds most of what is known of the source: lists to lists and feeds
+// to feeds first, then what is left to what is left. Where nothing known stands anywhere any more, a place is taken that invites. A
+// list that was parted becomes several, and a feed that is gone may be needless.
 func elsewhere(c Case, broken []string, still map[string]int, site discover.Found, known recall) (found []Proposal) {
 	places := placesOf(c, site, known)
 	covered := map[int]bool{}
-	for _, address := range broken {
-		wasFeed := slices.Contains(c.Source.Feeds, address)
-		at := -1
-		for n, p := range places {
-			if at < 0 || p.isPreferred(places[at], wasFeed) {
-				at = n
+	given := map[string]bool{}
+	for _, sameKind := range []bool{true, false} {
+		for _, address := range broken {
+			at := bestPlace(places, slices.Contains(c.Source.Feeds, address), sameKind)
+			if at < 0 || given[address] || !sameKind && places[at].beyond(covered) == 0 && len(found) > 0 {
+				continue
 			}
+			p := places[at]
+			places = slices.Delete(places, at, at+1)
+			var drop []string
+			if !p.feed {
+				drop = described(c.Source)
+			}
+			maps.Copy(covered, p.which)
+			mend := proposal(address, p.URL, p.feed, drop, BySite, p.measure)
+			mend.Still = still[address]
+			found = append(found, mend)
+			given[address] = true
 		}
-		if at < 0 {
-			break
-		}
-		p := places[at]
-		places = slices.Delete(places, at, at+1)
-		var drop []string
-		if !p.feed {
-			drop = described(c.Source)
-		}
-		maps.Copy(covered, p.which)
-		mend := proposal(address, p.URL, p.feed, drop, BySite, p.measure)
-		mend.Still = still[address]
-		found = append(found, mend)
 	}
 	if n := slices.IndexFunc(found, func(p Proposal) bool { return p.IsProven() && !p.Feed && slices.Contains(c.Source.Lists, p.Old) }); n >= 0 {
 		found[n].addParts(places, covered)
 	}
-	return found
+	return append(found, needless(c, slices.DeleteFunc(slices.Clone(broken), func(address string) bool { return given[address] }), found, site, known)...)
+}
+
+// bestPlace returns which place is best for what was a feed or a list, -1 for none. Of its own kind alone those count that are proven.
+func bestPlace(places []place, wasFeed, sameKind bool) int {
+	best := -1
+	for n, p := range places {
+		if sameKind && (p.feed != wasFeed || !p.proven) {
+			continue
+		}
+		if best < 0 || p.isPreferred(places[best], wasFeed) {
+			best = n
+		}
+	}
+	return best
+}
+
+// needless returns the mends of feeds that are gone and have no place any more, where what is known of the source stands on a list
+// that it reads or that takes the place of one: they may be left out.
+func needless(c Case, broken []string, found []Proposal, site discover.Found, known recall) (gone []Proposal) {
+	var best measure
+	for _, candidate := range site.Lists {
+		isTaken := slices.ContainsFunc(found, func(p Proposal) bool { return !p.Feed && p.New == candidate.URL })
+		isSound := slices.Contains(c.Source.Lists, candidate.URL) && !slices.Contains(c.Broken, candidate.URL)
+		if m := known.measure(candidate.Drafts); (isTaken || isSound) && m.known > best.known {
+			best = m
+		}
+	}
+	for _, address := range broken {
+		if best.known > 0 && slices.Contains(c.Source.Feeds, address) && c.Gone[address] {
+			gone = append(gone, proposal(address, "", false, nil, Needless, best))
+		}
+	}
+	return gone
 }
 
 const (

@@ -21,6 +21,7 @@ type Amendment struct {
 	ID      string
 	Replace map[string]string   // address → the one in its place
 	Also    map[string][]string // address that is replaced → further ones behind the one in its place
+	Remove  []string            // addresses to take out; where a key keeps none, it goes with them
 	Turn    string              // list or feed: all that stands under this key is replaced by addresses of the other kind
 	Drop    []string            // keys to take out, with what stands below them
 	Fields  map[string]string   // to stand under selectors.fields: in place of those of the same names, all of them, or of a source without selectors
@@ -51,6 +52,9 @@ func Amend(name string, data []byte, change Amendment, words declaration.Vocabul
 			}
 		case key == "feed" || key == "list" || key == "hub":
 			change.replaceTexts(lines, pair.Value, nil)
+			if !change.removeFrom(lines, pair) {
+				return nil, byHand
+			}
 			if key == change.Turn {
 				replaceAt(lines, place.Position, key, turned[key])
 			}

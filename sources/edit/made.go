@@ -12,6 +12,9 @@ import (
 func (change Amendment) isMade(before, after sources.Source) bool {
 	with := func(addresses []string) (all []string) {
 		for _, a := range addresses {
+			if slices.Contains(change.Remove, a) {
+				continue
+			}
 			next, changed := change.Replace[a]
 			if !changed {
 				next = a
