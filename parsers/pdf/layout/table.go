@@ -4,8 +4,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-
-	"koubo/opportunity/jtext"
 )
 
 // A table shows in a page by its columns: pieces that begin at the same place in several rows, beside others, while nothing
@@ -129,50 +127,6 @@ func extent(rows []row, start float64) (n int) {
 	return n
 }
 
-// isHeadOf reports whether a row is the numbered heading of what follows and no row of the table above it: a number and words alone,
-// which no row above is numbered like. A label that stands at the middle of its value has a line of that value above and below.
-func isHeadOf(rows []row, at int) bool {
-	boxes := touching(rows[at].labels(), rows[at].size())
-	if len(boxes) > 2 || len(boxes) == 2 && !areMarks([]row{{boxes: boxes[:1]}}) {
-		return false
-	}
-	form := numberFormOf(rows[at].text())
-	if form == "" {
-		return false
-	}
-	end := boxes[len(boxes)-1].Right
-	if at > 0 && at+1 < len(rows) && onlyRight(rows[at-1], end) && onlyRight(rows[at+1], end) && numberFormOf(rows[at-1].text()) == "" && numberFormOf(rows[at+1].text()) == "" {
-		return false
-	}
-	if at+1 < len(rows) && isAbove(rows[at], form, rows[at+1]) {
-		return true
-	}
-	for n := at - 1; n >= 0; n-- {
-		if math.Abs(rows[n].boxes[0].Left-boxes[0].Left) < indent*rows[at].size() {
-			return numberFormOf(rows[n].text()) != form
-		}
-	}
-	return at > 0 || at+1 < len(rows) && math.Abs(rows[at+1].boxes[0].Left-boxes[0].Left) >= indent*rows[at].size()
-}
-
-// indent is how much further right, in heights of a line, items stand than their heading at least: half a character, with what is lost in
-// rounding.
-const indent = 0.45
-
-// isAbove reports whether a row with a number heads the next: that has a number of another form and stands further right.
-func isAbove(r row, form string, next row) bool {
-	below := numberFormOf(next.text())
-	return below != "" && below != form && next.boxes[0].Left > r.boxes[0].Left+indent*r.size()
-}
-
-// numberFormOf is numberingOf with letters: ア, イ.
-func numberFormOf(words string) string {
-	if kanaNumber.MatchString(words) {
-		return "kana"
-	}
-	return numberingOf(words)
-}
-
 // onlyLeft reports whether a row has text left of a column's start alone.
 func onlyLeft(r row, start float64) bool {
 	left, _ := sides(r, start)
@@ -183,9 +137,6 @@ func onlyRight(r row, start float64) bool {
 	left, _ := sides(r, start)
 	return !left && within(r, start)
 }
-
-// kanaNumber is the number of an item: ア, イ.
-var kanaNumber = jtext.MustPattern(`^[ア-ン][ 　．.]`)
 
 // crosses reports whether a piece of a row runs across a place.
 func crosses(r row, at float64) bool {
