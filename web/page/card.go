@@ -1,6 +1,7 @@
 package page
 
 import (
+	"strings"
 	"time"
 
 	"koubo/opportunity"
@@ -21,15 +22,23 @@ type card struct {
 	Reason    string         // why it was withdrawn
 	Heading   []search.Piece // the title
 	Excerpt   []search.Piece // of the summary, around what was searched for
+	Line      string         // the beginning of the summary, where it has no excerpt
+	Grouped   bool           // it stands below the heading of a day
 }
 
 // excerptRunes is how much of a summary shows what was searched for in it.
 const excerptRunes = 120
 
+// lineRunes is how much of a summary stands on a card: about a line of a wide one.
+const lineRunes = 60
+
 // cardOf sums up a record that At has filled, with the keys of a search marked.
 func cardOf(o opportunity.Opportunity, keys []string, now time.Time) card {
 	c := card{Opportunity: o, Due: wording.DueOf(o, now), Announced: wording.DayWords(o.Published, now), Extended: o.News().Extended(), Doubt: o.DoubtsDeadlines(),
 		Heading: search.Mark(o.Title, keys), Excerpt: search.Around(search.Mark(o.Summary, keys), excerptRunes)}
+	if len(c.Excerpt) == 0 {
+		c.Line = summaryLine(o)
+	}
 	c.Over = o.Status == opportunity.Closed || o.Status == opportunity.WithdrawnNow
 	if o.Revision > 1 && !o.Revised.IsZero() {
 		c.Revised = wording.DayOf(o.Revised, now)
@@ -48,4 +57,13 @@ func cardsOf(records []opportunity.Opportunity, now time.Time) (all []card) {
 		all = append(all, cardOf(o, nil, now))
 	}
 	return all
+}
+
+// summaryLine is the beginning of a record's summary in one line, "" where it says no more than the title.
+func summaryLine(o opportunity.Opportunity) string {
+	words := strings.Join(strings.Fields(o.Summary), " ")
+	if words == strings.Join(strings.Fields(o.Title), " ") {
+		return ""
+	}
+	return wording.OneLine(words, lineRunes)
 }
