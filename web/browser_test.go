@@ -231,7 +231,7 @@ func TestFilterFormWorks(t *testing.T) {
 	if !strings.Contains(heading, "1件") {
 		t.Errorf("heading %q at %s, want 1件", heading, address)
 	}
-	b.run(t, chromedp.Click(".card h3 a"), chromedp.WaitVisible(".origin"))
+	b.run(t, chromedp.Click(".card h4 a"), chromedp.WaitVisible(".origin"))
 	if n := ask(t, b, chromedp.Evaluate[int](`document.querySelectorAll(".steps > li").length`)); n == 0 {
 		t.Error("the record's page lists no deadline")
 	}

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"encoding/hex"
 	"net/http"
+	"slices"
 	"time"
 
 	"koubo/web/response"
@@ -15,6 +16,9 @@ var styleBytes []byte
 
 //go:embed static/search.js
 var scriptBytes []byte
+
+//go:embed static/visit.js
+var visitScript []byte
 
 //go:embed static/localsearch.js
 var localScript []byte
@@ -33,7 +37,12 @@ func loadAsset(path, mediaType string, body []byte) asset {
 
 func loadStyle() asset { return loadAsset("/static/style.css", "text/css; charset=utf-8", styleBytes) }
 func loadScript() asset {
-	return loadAsset("/static/search.js", "text/javascript; charset=utf-8", scriptBytes)
+	return loadAsset("/static/search.js", "text/javascript; charset=utf-8", slices.Concat(scriptBytes, visitScript))
+}
+
+// loadLocalScript is the script of a site of files.
+func loadLocalScript() asset {
+	return loadAsset("/static/localsearch.js", "", slices.Concat(localScript, visitScript)).named()
 }
 
 func (a asset) serve(w http.ResponseWriter, r *http.Request) error {

@@ -1,9 +1,11 @@
 package page
 
 import (
+	"strings"
 	"time"
 
 	"koubo/opportunity"
+	"koubo/opportunity/jdate"
 	"koubo/opportunity/search"
 	"koubo/web/wording"
 )
@@ -21,15 +23,23 @@ type card struct {
 	Reason    string         // why it was withdrawn
 	Heading   []search.Piece // the title
 	Excerpt   []search.Piece // of the summary, around what was searched for
+	Line      string         // the beginning of the summary, where it has no excerpt
+	Grouped   bool           // it stands below the heading of a day
 }
 
 // excerptRunes is how much of a summary shows what was searched for in it.
 const excerptRunes = 120
 
+// lineRunes is how much of a summary stands on a card: about a line of a wide one.
+const lineRunes = 60
+
 // cardOf sums up a record that At has filled, with the keys of a search marked.
 func cardOf(o opportunity.Opportunity, keys []string, now time.Time) card {
 	c := card{Opportunity: o, Due: wording.DueOf(o, now), Announced: wording.DayWords(o.Published, now), Extended: o.News().Extended(), Doubt: o.DoubtsDeadlines(),
 		Heading: search.Mark(o.Title, keys), Excerpt: search.Around(search.Mark(o.Summary, keys), excerptRunes)}
+	if len(c.Excerpt) == 0 {
+		c.Line = summaryLine(o)
+	}
 	c.Over = o.Status == opportunity.Closed || o.Status == opportunity.WithdrawnNow
 	if o.Revision > 1 && !o.Revised.IsZero() {
 		c.Revised = wording.DayOf(o.Revised, now)
@@ -48,4 +58,65 @@ func cardsOf(records []opportunity.Opportunity, now time.Time) (all []card) {
 		all = append(all, cardOf(o, nil, now))
 	}
 	return all
+}
+
+// summaryLine is the beginning of a record's summary in one line, "" where it says no more than the title.
+func summaryLine(o opportunity.Opportunity) string {
+	words := strings.Join(strings.Fields(o.Summary), " ")
+	if words == strings.Join(strings.Fields(o.Title), " ") {
+		return ""
+	}
+	return wording.OneLine(words, lineRunes)
+}
+
+// cardGroup is a run of cards under the heading of their day; Words is "" where the order is not one of days.
+type cardGroup struct {
+	Day   jdate.Date // "" where none is known
+	Words string
+	Near  string // 今日, 昨日 or ""
+	Cards []card
+}
+
+// groupByDay parts cards, in the order in which they stand, by the day of that order: those of the latest change and of
+// publication have one. In a site of files no day is called today, since its pages outlive the day.
+func groupByDay(cards []card, order opportunity.Sort, now time.Time, files bool) (groups []cardGroup) {
+	dated := order == "" || order == opportunity.ByRevised || order == opportunity.ByPublished
+	for _, c := range cards {
+		g := cardGroup{}
+		if dated {
+			g = dayHeading(dayIn(c.Opportunity, order), now, files)
+			c.Grouped = true
+		}
+		if last := len(groups) - 1; last < 0 || groups[last].Day != g.Day {
+			groups = append(groups, g)
+		}
+		last := &groups[len(groups)-1]
+		last.Cards = append(last.Cards, c)
+	}
+	return groups
+}
+
+// dayIn is the day, in Japan, that a record has in an order.
+func dayIn(o opportunity.Opportunity, order opportunity.Sort) jdate.Date {
+	switch {
+	case order == opportunity.ByPublished:
+		return o.Published
+	case o.Revised.IsZero():
+		return ""
+	}
+	return jdate.DateOf(o.Revised)
+}
+
+func dayHeading(day jdate.Date, now time.Time, files bool) cardGroup {
+	g, today := cardGroup{Day: day, Words: wording.DayWords(day, now)}, jdate.DateOf(now)
+	switch {
+	case g.Words == "":
+		g.Day, g.Words = "", "日付の記載なし"
+	case files:
+	case day == today:
+		g.Near = "今日"
+	case day == today.AddDays(-1):
+		g.Near = "昨日"
+	}
+	return g
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"koubo/opportunity"
+	"koubo/opportunity/jdate"
 	"koubo/opportunity/search"
 	"koubo/store/selection"
 	"koubo/web/choice"
@@ -24,7 +25,7 @@ const (
 type indexView struct {
 	Frame
 	Form     choice.FilterForm
-	Cards    []card
+	Days     []cardGroup
 	Total    string
 	AtLeast  bool // Total is a lower bound
 	Shown    int
@@ -58,9 +59,11 @@ func (s *Pages) makeIndex(q opportunity.Query, base string, now time.Time) (a re
 	}
 	view := s.indexView(q, base, found)
 	keys := search.Parse(q.Text).Keys()
+	cards := make([]card, 0, len(found.Items))
 	for _, o := range found.Items {
-		view.Cards = append(view.Cards, cardOf(o, keys, now))
+		cards = append(cards, cardOf(o, keys, now))
 	}
+	view.Days = groupByDay(cards, q.Sort, now, s.Files)
 	if found.Total == 0 && len(view.Form.Active) == 0 {
 		view.Round, err = s.firstRound(now)
 	} else {
@@ -68,6 +71,7 @@ func (s *Pages) makeIndex(q opportunity.Query, base string, now time.Time) (a re
 		if f := found.Facets; f != nil {
 			until = front.Earlier(until, f.Until)
 		}
+		until = front.Earlier(until, jdate.DateOf(now).AddDays(1).Time("")) // when today becomes yesterday
 	}
 	if err != nil {
 		return a, until, err

@@ -40,7 +40,7 @@ type Pages struct {
 func New(site *front.Site) *Pages {
 	s := &Pages{Feeds: &syndication.Feeds{Site: site}, style: loadStyle(), script: loadScript(), signUps: limit.New(signUpsAnHour/3600.0, signUpsAnHour)}
 	if site.Files {
-		s.style, s.script = s.style.named(), loadAsset("/static/localsearch.js", "", localScript).named()
+		s.style, s.script = s.style.named(), loadLocalScript()
 	}
 	s.templates = parsePages(s.Reach)
 	return s

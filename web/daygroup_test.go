@@ -1,0 +1,69 @@
+package web
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"koubo/opportunity"
+)
+
+// TestCardsStandBelowTheirDay: in the order of changes each day has one heading, and midnight makes today yesterday.
+func TestCardsStandBelowTheirDay(t *testing.T) {
+	c := newTown(t)
+	c.records = nil
+	for i, at := range []time.Time{frozen, frozen, frozen.AddDate(0, 0, -1), frozen.AddDate(0, 0, -2)} {
+		o := call(string(rune('a'+i)), "公募", aoba, opportunity.Pilot)
+		o.Summary, o.Revised = strings.Repeat("要約 ", 40), at
+		c.records = append(c.records, o)
+	}
+	page := c.get("/").Body.String()
+	for part, want := range map[string]int{`<h3 class="dayhead">`: 3, "<span>今日</span>": 1, "<span>昨日</span>": 1, "<h4>": 4, `<p class="summary small">`: 4, "要約…": 0} {
+		if got := strings.Count(page, part); got != want {
+			t.Errorf("%q stands %d times, want %d", part, got, want)
+		}
+	}
+	if page := c.get("/?sort=deadline").Body.String(); strings.Contains(page, "dayhead") || strings.Contains(page, "<h4>") {
+		t.Error("an order that is not one of days has headings of days")
+	}
+	c.now = frozen.AddDate(0, 0, 1)
+	if page := c.get("/").Body.String(); strings.Contains(page, "今日</span>") || strings.Count(page, "昨日</span>") != 1 {
+		t.Error("midnight does not make today yesterday")
+	}
+}
+
+// TestNewSinceTheLastVisit: nothing is new at first; what came since the last visit is, also after a reload, until the next one.
+func TestNewSinceTheLastVisit(t *testing.T) {
+	t.Parallel() // it mostly waits for the browser
+	c := newTown(t)
+	for i := range c.records {
+		c.records[i].Revised = frozen.Add(-time.Hour)
+	}
+	b := newBrowser(t, c)
+	fresh := func() int {
+		b.run(t, chromedp.Navigate(b.server.URL+"/"), chromedp.WaitVisible(".card"))
+		return ask(t, b, chromedp.Evaluate[int](`document.querySelectorAll(".card .fresh").length`))
+	}
+	// leave has the visitor go away for a day.
+	leave := func(newest int64) {
+		b.run(t, chromedp.Navigate(b.server.URL+"/sources"))
+		ask(t, b, chromedp.Evaluate[string](`(() => { const k = "koubo-visit /", v = JSON.parse(localStorage.getItem(k)); v.at -= 864e5;
+			if (`+strconv.FormatInt(newest, 10)+`) v.newest = `+strconv.FormatInt(newest, 10)+`; localStorage.setItem(k, JSON.stringify(v)); return k; })()`))
+	}
+	if n := fresh(); n != 0 {
+		t.Errorf("%d calls are new on the first visit", n)
+	}
+	leave(frozen.Add(-2 * time.Hour).Unix()) // as if all had come after it
+	first := fresh()
+	if again := fresh(); first == 0 || again != first {
+		t.Errorf("%d calls are new, and %d after a reload", first, again)
+	}
+	leave(0)
+	if n := fresh(); n != 0 {
+		t.Errorf("%d calls are still new on the next visit", n)
+	}
+	b.quiet(t)
+}
