@@ -103,12 +103,16 @@ func TestAFeedSpeaksForAList(t *testing.T) {
 		"a feed that failed":   {sources.Validator{Items: 5, Fetched: planAt.Add(-1)}, []entry{{feed: true, asked: true, err: errNoText}}, false},
 		"another list is read": {sources.Validator{Items: 5, Fetched: planAt.Add(-1)}, []entry{silent, {read: true, asked: true}}, true},
 	} {
-		r := &reader{src: sources.Source{Feeds: []string{"https://a.jp/feed"}}, at: planAt}
+		r := &reader{Crawler: &Crawler{}, src: sources.Source{Feeds: []string{"https://a.jp/feed"}}, at: planAt}
 		if got := r.feedsSpeakFor(&entry{before: c.list}, c.feeds); got != c.want {
 			t.Errorf("%s: %v", name, got)
 		}
+		r.Crawler = &Crawler{opt: Options{Thorough: true}}
+		if r.feedsSpeakFor(&entry{before: c.list}, c.feeds) {
+			t.Errorf("%s: a list is left alone in a visit that somebody asked for", name)
+		}
 	}
-	if (&reader{at: planAt}).feedsSpeakFor(&entry{before: sources.Validator{Items: 5, Fetched: planAt}}, nil) {
+	if (&reader{Crawler: &Crawler{}, at: planAt}).feedsSpeakFor(&entry{before: sources.Validator{Items: 5, Fetched: planAt}}, nil) {
 		t.Error("a source without a feed has one that speaks")
 	}
 }

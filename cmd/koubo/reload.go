@@ -120,6 +120,10 @@ func (r *reloader) reload() {
 		r.refuse(fmt.Errorf("%s is empty", r.path))
 		return
 	}
+	if isCutShort(r.taken, text) && !force {
+		r.refuse(fmt.Errorf("%s:%d: the file ends here, in the midst of a line that went on before: save all of it", r.path, bytes.Count(text, []byte("\n"))+1))
+		return
+	}
 	said, err := r.take()
 	if err != nil {
 		r.refuse(err)
@@ -127,6 +131,12 @@ func (r *reloader) reload() {
 		r.log.Info("the configuration was read anew", "file", r.path, "what", said)
 	}
 	r.taken = text
+}
+
+// isCutShort reports whether a file is the one before up to the midst of a line: half of it was written, for nobody ends it so.
+func isCutShort(before, now []byte) bool {
+	rest, isStart := bytes.CutPrefix(before, now)
+	return isStart && len(now) > 0 && len(bytes.TrimSpace(rest)) > 0 && now[len(now)-1] != '\n' && rest[0] != '\n' && rest[0] != '\r'
 }
 
 func (r *reloader) refuse(err error) {

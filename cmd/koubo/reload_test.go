@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
@@ -75,6 +76,24 @@ func TestReloadWaitsForTheWholeFile(t *testing.T) {
 	}
 	if got := <-texts; got != "sources:\n  - id: a\n  - id: b\n    issuer: x\n" {
 		t.Errorf("%q was taken over", got)
+	}
+}
+
+// TestAFileCutShortIsNotTakenOver, while one whose last entries are gone is.
+func TestAFileCutShortIsNotTakenOver(t *testing.T) {
+	const before = "a: 1\nsources:\n  - id: a\n    list: https://a.jp/koubo/\n"
+	for now, want := range map[string]bool{
+		"a: 1\nsources:\n  - id: a\n    list: https://a.jp/ko": true,
+		"a: 1\nsources:\n  - i":                                true,
+		"a: 1\nsources:\n":                                     false, // what follows was taken out
+		"a: 1\nsources:":                                       false, // by an editor that ends no last line
+		strings.TrimSuffix(before, "\n"):                       false,
+		"a: 1\nsources:\n  - id: b":                            false,
+		before:                                                 false,
+	} {
+		if got := isCutShort([]byte(before), []byte(now)); got != want {
+			t.Errorf("%q: %v", now, got)
+		}
 	}
 }
 

@@ -27,7 +27,7 @@ func CheckSelectors(s *sources.Selectors) error {
 			return
 		}
 		if _, err := cascadia.ParseGroup(css); err != nil {
-			faults = append(faults, fmt.Errorf("selectors: %s: %q is no CSS selector: %w", name, css, err))
+			faults = append(faults, fmt.Errorf("%s: %q is no CSS selector: %w", name, css, err))
 		}
 	}
 	for _, part := range []struct{ name, css string }{{"item", s.Item}, {"title", s.Title}, {"link", s.Link}, {"date", s.Date}, {"next", s.Next}} {

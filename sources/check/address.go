@@ -12,6 +12,9 @@ import (
 // URL says, in a sentence with the mend, why an address cannot be fetched; nil where it is an absolute http or
 // https address with a host.
 func URL(address string) error {
+	if n := strings.LastIndex(address, "://"); n > 0 && strings.ContainsAny(address[:n], ",、，;； 　") && strings.Count(address, "://") > 1 {
+		return fmt.Errorf("%s are several addresses: write each on a line of its own, behind a hyphen and a space", Quote(address))
+	}
 	if strings.ContainsAny(address, " \t\r\n　") {
 		return fmt.Errorf("the address %s holds a space: write %%20 for it, or remove it", Quote(address))
 	}

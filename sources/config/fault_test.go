@@ -106,6 +106,24 @@ s.yaml:1:7: a control character (U+0000) stands here: remove it`},
 s.yaml:2:8: this byte is no UTF-8: save the file as UTF-8`},
 	{"half a file", "catalog: none\nsources:\n  - id: a\n    iss", `
 s.yaml:4:5: the YAML cannot be read here: a key stands here without its value, as in half a file: write it as key: value`},
+	{"full-width colon", "data：a\n", `
+s.yaml:1:5: a full-width colon (：) stands here: write : and a space`},
+	{"full-width colon in a source", "sources:\n  - id: a\n    list：https://a.jp/\n", `
+s.yaml:3:9: a full-width colon (：) stands here: write : and a space`},
+	{"full-width space behind a colon", "sources:\n  - id: a\n    list:　https://a.jp/\n", `
+s.yaml:3:10: a full-width space stands here: write a space behind the colon`},
+	{"full-width indentation", "sources:\n  - id: a\n    issuer: \"472018\"\n    list: https://a.jp/\n　　platform: joruri\n", `
+s.yaml:5:1: a full-width space stands here: indent with spaces`},
+	{"tab", "sources:\n  - id: a\n\tlist: https://a.jp/\n", `
+s.yaml:3:1: a tab stands here: indent with spaces`},
+	{"no space behind a colon", "sources:\n  - id: a\n    list:https://a.jp/\n", `
+s.yaml:3:10: a space is missing here: write key: value`},
+	{"long vowel for a hyphen", "sources:\n  - id: a\n  ー id: b\n", `
+s.yaml:3:3: a ー stands here in place of a hyphen: begin the entry with - and a space`},
+	{"full-width remark", "sources:\n  - id: a\n    issuer: \"472018\" ＃ ours\n", `
+s.yaml:3:22: a full-width ＃ stands here: a remark begins with #`},
+	{"two addresses", "sources:\n  - id: a\n    issuer: \"472018\"\n    list: https://a.jp/、https://b.jp/\n", `
+s.yaml:4:11: list: "https://a.jp/、https://b.jp/" are several addresses: write each on a line of its own, behind a hyphen and a space`},
 	{"syntax", "data: a\nskip: [1, 2\n", `
 s.yaml:2:7: the YAML cannot be read here: sequence end token ']' not found; put a text that begins with * or @ or holds a colon in quotes, and indent with spaces`},
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -167,6 +168,7 @@ func (e Entry) lines(indent, end string) (lines []string) {
 	for line := range strings.Lines(string(text)) {
 		line = strings.TrimRight(line, "\n")
 		if strings.HasPrefix(line, "issuer: ") {
+			line = "issuer: " + strconv.Quote(e.Issuer.Code) // a number elsewhere, and one that loses its first digit
 			line += " # " + e.Issuer.Prefecture + strings.TrimPrefix(e.Issuer.Name, e.Issuer.Prefecture)
 		}
 		lines = append(lines, indent+lead+line+end)

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"koubo/opportunity"
 	"koubo/sources/config"
 	"koubo/sources/declaration"
 	"koubo/sources/municipality"
@@ -72,4 +73,12 @@ func FuzzInsert(f *testing.F) {
 			t.Errorf("%q becomes %q: %v", before, after, err)
 		}
 	})
+}
+
+// TestACodeIsWrittenInQuotes, whatever its digits: elsewhere "024058" is a number that loses its first one.
+func TestACodeIsWrittenInQuotes(t *testing.T) {
+	e := Entry{ID: "a", Issuer: opportunity.Issuer{Code: "024058", Prefecture: "青森県", Name: "六戸町"}, Lists: []string{"https://www.example.jp/"}}
+	if got := e.String(); !strings.Contains(got, "issuer: \"024058\" # 青森県六戸町\n") {
+		t.Error(got)
+	}
 }

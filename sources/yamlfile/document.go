@@ -18,6 +18,8 @@ import (
 type Document struct {
 	Name string // of the file, for messages
 	Errs Errors // what is wrong in it so far
+
+	lines []string
 }
 
 // maxFaults bounds the message that a hostile file can cause.
@@ -46,6 +48,7 @@ func (d *Document) Root(data []byte) ast.Node {
 	if !d.guardText(data) {
 		return nil
 	}
+	d.lines = strings.Split(string(data), "\n")
 	tokens := lexer.Tokenize(strings.TrimPrefix(string(data), "\ufeff")) // some editors write a byte order mark
 	if !d.guardTokens(tokens) {
 		return nil
@@ -82,6 +85,9 @@ func parseTokens(tokens token.Tokens) (file *ast.File, err error) {
 func (d *Document) syntax(err error) {
 	var placed yaml.Error
 	if errors.As(err, &placed) && placed.GetToken() != nil {
+		if d.faultLike(placed.GetToken().Position.Line) {
+			return
+		}
 		d.Fault(placed.GetToken(), "the YAML cannot be read here: %s", quoteHint(placed.GetMessage()))
 		return
 	}

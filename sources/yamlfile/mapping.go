@@ -2,6 +2,7 @@ package yamlfile
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/token"
@@ -19,12 +20,16 @@ type Fields[D reporter, T any] []struct {
 // reporter is a document that faults are recorded in.
 type reporter interface {
 	Fault(at *token.Token, format string, args ...any)
+	faultLike(line int) bool
 }
 
 // ReadMapping reads node, called what in messages, by the table of its fields. ok is false where it is no mapping.
 func ReadMapping[D reporter, T any](d D, node ast.Node, what string, fields Fields[D, T], into *T) (ok bool) {
 	pairs, ok := Pairs(node)
 	if !ok {
+		if d.faultLike(Start(node).Position.Line) {
+			return false
+		}
 		d.Fault(Start(node), "%s must hold keys with values, as in %s: …", what, fields[0].Key)
 		return false
 	}
@@ -50,6 +55,9 @@ func readField[D reporter, T any](d D, pair *ast.MappingValueNode, what string, 
 		if pair.Value != nil && pair.Value.Type() != ast.NullType {
 			f.Read(d, into, pair.Value)
 		}
+		return
+	}
+	if strings.ContainsAny(key, "\u3000\u00a0：") && d.faultLike(at.Position.Line) {
 		return
 	}
 	known := make([]string, len(fields))
