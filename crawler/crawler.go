@@ -35,6 +35,7 @@ type Options struct {
 	DailyBudget int           // requests a host and day; no limit
 	MaxPages    int           // of one list followed through its pager; 5
 	Thorough    bool          // look at every open call's page again, not only at those that are due; for a pass that somebody asked for
+	EachList    bool          // read each list, also where a silent feed beside it speaks for it; for a check
 	MaxDetails  int           // announcements' own pages fetched in one visit; 300
 	Visits      int           // visits under way, not counting those that wait for their hosts; 96
 	Parsing     int           // pages parsed at the same time; the number of processors

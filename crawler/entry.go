@@ -73,9 +73,9 @@ func (r *reader) readEntries(ctx context.Context, m *sources.Memory, only []stri
 const listRest = time.Hour
 
 // feedsSpeakFor reports whether a list need not be asked for: its server sends no validators, it was read a while ago, and
-// the source's feeds, asked in this visit, read as they did then. Where somebody asked for the visit all is read.
+// the source's feeds, asked in this visit, read as they did then. A check reads each.
 func (r *reader) feedsSpeakFor(list *entry, feeds []entry) bool {
-	if r.opt.Thorough || len(r.src.Feeds) == 0 || list.before.Items == 0 || list.before.Sent() || r.since(list.before.Fetched) >= listRest {
+	if r.opt.EachList || len(r.src.Feeds) == 0 || list.before.Items == 0 || list.before.Sent() || r.since(list.before.Fetched) >= listRest {
 		return false
 	}
 	return !slices.ContainsFunc(feeds, func(e entry) bool { return e.feed && (!e.asked || e.read || e.err != nil) })

@@ -29,6 +29,7 @@ type crawlFlags struct {
 	record  string
 	replay  []string
 	profile string
+	lists   bool // each of them is read
 }
 
 func newCrawl() *cobra.Command {
@@ -133,7 +134,7 @@ func (f *crawlFlags) conclude(cmd *cobra.Command, p *progress, begun time.Time) 
 // transports decides where answers come from and whether they are kept. finish must be called at the end.
 func (f *crawlFlags) transports(cfg *config.Settings) (o crawler.Options, finish func() error, err error) {
 	o = crawlOptions(cfg)
-	o.Thorough = true
+	o.Thorough, o.EachList = true, f.lists
 	finish = func() error { return nil }
 	switch {
 	case len(f.replay) > 0 && f.record != "":

@@ -102,7 +102,7 @@ func (f *checkFlags) visit(cmd *cobra.Command, cfg *config.Settings) error {
 		return nil
 	}
 	visit := f.crawlFlags
-	visit.json = false
+	visit.json, visit.lists = false, true
 	if err := visit.run(cmd); err != nil && !isPartial(err) {
 		return err
 	}
