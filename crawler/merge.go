@@ -167,15 +167,17 @@ func (rs *results) adoptTwin(t task, i *item, k *sources.Known, d *opportunity.D
 	}
 	twin, read := rs.words[words]
 	if !read {
-		rs.words[words] = i.key
 		twin = rs.sameBody(i, o.validator.Hash)
 	}
-	if twin == "" || twin == i.key {
-		return i.key
+	key := i.key
+	if twin != "" && twin != i.key {
+		key = rs.unite(i, k, d, rs.known(twin).URL, twin)
 	}
-	key := rs.unite(i, k, d, rs.known(twin).URL, twin)
 	if key != i.key && len(rs.listing.on[key]) == 0 { // the address under which it was listed may be dead by now
 		d.URL, k.URL, k.Missed = t.page, t.page, 0
+	}
+	if !read {
+		rs.words[words] = key
 	}
 	return key
 }
