@@ -188,11 +188,12 @@ func wordsOf(t task, d *opportunity.Draft, o *outcome) string {
 	if !alone || !o.titled || o.incomplete != nil || len(d.Text) < leastWords || len(o.records[0].Deadlines) == 0 {
 		return ""
 	}
-	parts := []string{d.Title, d.Text}
+	h := fetch.NewHash()
+	h.Add(d.Title, d.Text)
 	for _, a := range d.Attachments {
-		parts = append(parts, a.URL)
+		h.Add(a.URL)
 	}
-	return fetch.HashOf([]byte(strings.Join(parts, "\x00")))
+	return h.Sum()
 }
 
 // sameBody returns the key of a remembered announcement, no longer listed, of the same title, whose page was the same to the byte as the one of an
