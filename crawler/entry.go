@@ -152,10 +152,7 @@ func (r *reader) addPages(ctx context.Context, e *entry, listing page.Listing, a
 			return
 		}
 		seen[next] = true
-		resp, err := r.get(ctx, next, nil)
-		if err == nil && resp.Status != 200 {
-			err = cause.OfStatus(resp.Status)
-		}
+		resp, err := r.getWhole(ctx, next)
 		if err != nil {
 			r.problem(next, err)
 			return
@@ -228,10 +225,7 @@ func (r *reader) parseFrames(ctx context.Context, e *entry, outer page.Listing) 
 		}
 		seen[address] = true
 		asked++
-		resp, err := r.get(ctx, address, nil)
-		if err == nil && resp.Status != 200 {
-			err = cause.OfStatus(resp.Status)
-		}
+		resp, err := r.getWhole(ctx, address)
 		if err != nil {
 			r.problem(address, err)
 			continue

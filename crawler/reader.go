@@ -46,8 +46,8 @@ func (r *reader) close() {
 // since is the time since an instant of an earlier visit.
 func (r *reader) since(then time.Time) time.Duration { return since(then, r.at) }
 
-// get asks for an address, conditionally where there is a validator. Once its host asked for a pause, or its budget is spent, nothing more is asked for. The response is
-// never nil.
+// get asks for an address, conditionally where there is a validator. Once its host asked for a pause, or its budget is spent,
+// nothing more is asked for. The response is never nil.
 func (r *reader) get(ctx context.Context, address string, v *sources.Validator) (*fetch.Response, error) {
 	if r.halted != nil {
 		return &fetch.Response{}, r.halted
@@ -59,6 +59,15 @@ func (r *reader) get(ctx context.Context, address string, v *sources.Validator) 
 	resp, err := r.client.Get(ctx, request)
 	if fetch.ReasonOf(err) == fetch.ReasonLater {
 		r.halted = err
+	}
+	return resp, err
+}
+
+// getWhole asks for an address that is read whatever it was before; an answer that is no page is an error.
+func (r *reader) getWhole(ctx context.Context, address string) (*fetch.Response, error) {
+	resp, err := r.get(ctx, address, nil)
+	if err == nil && resp.Status != 200 {
+		err = cause.OfStatus(resp.Status)
 	}
 	return resp, err
 }
