@@ -12,7 +12,6 @@ import (
 	"koubo/crawler/fetch"
 	"koubo/crawler/hostframe"
 	"koubo/opportunity"
-	"koubo/parsers/page"
 	"koubo/sources"
 )
 
@@ -181,8 +180,11 @@ func (r *reader) readPage(ctx context.Context, t *task, validators map[string]so
 	case err != nil:
 		return &outcome{kind: pageFailed, err: err}
 	case resp.NotModified:
-		_, moved, _ := ownAddress(*t, fetch.Response{Page: page.Page{URL: resp.Page.URL}, Moved: resp.Moved}, r.src)
-		return &outcome{kind: pageUnchanged, validator: resp.Validator, moved: moved}
+		o := &outcome{kind: pageUnchanged, validator: resp.Validator}
+		if resp.Moved { // what the page names as its own address was taken when it was read
+			_, o.moved, _ = ownAddress(*t, *resp, r.src)
+		}
+		return o
 	case resp.Status == 404 || resp.Status == 410:
 		return &outcome{kind: pageGone, status: resp.Status, err: fmt.Errorf("its own page is gone (it answers %d)", resp.Status)}
 	case resp.Status != 200:
