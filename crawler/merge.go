@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -238,7 +239,8 @@ func (rs *results) sameBody(i *item, hash string) string {
 	}
 	if rs.bodies == nil {
 		rs.bodies = map[string]string{}
-		for key, k := range rs.memory.Known {
+		for _, key := range slices.Sorted(maps.Keys(rs.memory.Known)) { // of two that were the same it is no matter of chance which
+			k := rs.memory.Known[key]
 			if body := rs.memory.Validators[k.URL].Hash; body != "" && k.ID != "" && k.Alias == "" && k.Part == "" && len(rs.listing.on[key]) == 0 {
 				rs.bodies[body] = key
 			}
