@@ -910,3 +910,31 @@ func TestANumberInALinkThatChangesMakesNoNewCall(t *testing.T) {
 		t.Errorf("a second call beside it: %d records", got)
 	}
 }
+
+// TestTwoNewAddressesOfARememberedPageAreThatOne: a feed and a list have an address each for it, and both have changed since.
+func TestTwoNewAddressesOfARememberedPageAreThatOne(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	src := town.source()
+	src.Feeds, src.Lists = nil, []string{town.URL + "/list.html"}
+	page := twinPage("令和8年12月18日", "")
+	for day, hrefs := range [][]string{{"/100/kiji.html"}, {"/101/kiji.html", "/102/kiji.html"}, {"/101/kiji.html", "/102/kiji.html"}} {
+		answers := map[string]string{"/list.html": twinList(hrefs...)}
+		for _, href := range hrefs {
+			answers[href] = page
+		}
+		town.serveInstead(answers)
+		o.visit(src)
+		all := o.records()
+		at := slices.IndexFunc(all, func(r opportunity.Opportunity) bool { return strings.HasPrefix(r.Title, "給食") })
+		if len(all) != 2 || at < 0 || !strings.HasSuffix(all[at].URL, "/kiji.html") || all[at].Status != opportunity.Open {
+			t.Fatalf("day %d: %d records: %+v", day, len(all), all)
+		}
+		m, err := o.store.Memory(src.ID)
+		for key, k := range m.Known {
+			if err != nil || k.Alias != "" && m.Known[k.Alias].Alias != "" || k.Alias == "" && k.URL == "" {
+				t.Errorf("day %d: %s is remembered as %+v, %v", day, key, k, err)
+			}
+		}
+		o.clock.pass(24 * time.Hour)
+	}
+}

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"koubo/crawler/cause"
 	"koubo/opportunity"
 	"koubo/opportunity/extract"
 	"koubo/opportunity/jdate"
@@ -222,10 +221,7 @@ func (r *reader) attachment(ctx context.Context, a opportunity.Attachment, paper
 	if p, known := papers[a.URL]; known {
 		return p
 	}
-	resp, err := r.get(ctx, a.URL, nil)
-	if err == nil && resp.Status != 200 {
-		err = cause.OfStatus(resp.Status)
-	}
+	resp, err := r.getWhole(ctx, a.URL)
 	if p.err = err; err == nil {
 		p.text, p.err = r.pdfText(ctx, resp.Page.Body)
 	}

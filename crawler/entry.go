@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"time"
 
 	"koubo/crawler/cause"
 	"koubo/crawler/discover"
@@ -67,18 +66,6 @@ func (r *reader) readEntries(ctx context.Context, m *sources.Memory, only []stri
 		}
 	}
 	return entries
-}
-
-// listRest is how long a list that its server sends whole each time is left alone where the feed beside it is silent.
-const listRest = time.Hour
-
-// feedsSpeakFor reports whether a list need not be asked for: its server sends no validators, it was read a while ago, and
-// the source's feeds, asked in this visit, read as they did then. A check reads each.
-func (r *reader) feedsSpeakFor(list *entry, feeds []entry) bool {
-	if r.opt.EachList || len(r.src.Feeds) == 0 || list.before.Items == 0 || list.before.Sent() || r.since(list.before.Fetched) >= listRest {
-		return false
-	}
-	return !slices.ContainsFunc(feeds, func(e entry) bool { return e.feed && (!e.asked || e.read || e.err != nil) })
 }
 
 // readEntry asks for one feed or list page and reads it where it changed.
@@ -165,10 +152,7 @@ func (r *reader) addPages(ctx context.Context, e *entry, listing page.Listing, a
 			return
 		}
 		seen[next] = true
-		resp, err := r.get(ctx, next, nil)
-		if err == nil && resp.Status != 200 {
-			err = cause.OfStatus(resp.Status)
-		}
+		resp, err := r.getWhole(ctx, next)
 		if err != nil {
 			r.problem(next, err)
 			return
@@ -241,10 +225,7 @@ func (r *reader) parseFrames(ctx context.Context, e *entry, outer page.Listing) 
 		}
 		seen[address] = true
 		asked++
-		resp, err := r.get(ctx, address, nil)
-		if err == nil && resp.Status != 200 {
-			err = cause.OfStatus(resp.Status)
-		}
+		resp, err := r.getWhole(ctx, address)
 		if err != nil {
 			r.problem(address, err)
 			continue

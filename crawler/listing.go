@@ -9,6 +9,8 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/jdate"
+	"koubo/opportunity/jtext"
+	"koubo/parsers/page"
 	"koubo/sources"
 )
 
@@ -71,32 +73,38 @@ func groupByPage(l *listing, entries []entry) []*listedPage {
 	var pages []*listedPage
 	byKey := map[string]*listedPage{}
 	seen := map[string]bool{}
+	count := func(address string) {
+		if !seen[address] {
+			seen[address] = true
+			l.seen++
+		}
+	}
 	lists := fullLists(entries)
-	for n, e := range entries {
+	for n := range entries {
+		e := &entries[n]
 		if !e.read {
 			l.seen += e.items
 		}
 		l.seen += len(e.unlinked)
 		l.dropped = append(l.dropped, e.unlinked...)
+		drop := func(d opportunity.Draft, why string) {
+			count(d.URL)
+			l.dropped = append(l.dropped, sources.Dropped{Title: d.Title, URL: d.URL, Why: why})
+			e.dropped++
+		}
 		for _, d := range e.drafts {
 			v := e.triage(d)
-			address, fragment, key := identify(d.URL, v.Keep)
-			if v.Keep && fragment == "" && lists[key] {
-				v = classify.Verdict{Why: whyList}
-			}
 			if !v.Keep {
-				if !seen[d.URL] {
-					seen[d.URL] = true
-					l.seen++
-				}
-				l.dropped = append(l.dropped, sources.Dropped{Title: d.Title, URL: d.URL, Why: v.Why})
-				entries[n].dropped++
+				drop(d, v.Why)
 				continue
 			}
-			if !seen[key] {
-				seen[key] = true
-				l.seen++
+			address, fragment := opportunity.CanonicalPart(d.URL)
+			key := opportunity.IdentityKey(address)
+			if fragment == "" && lists[key] {
+				drop(d, whyList)
+				continue
 			}
+			count(key)
 			p := byKey[key]
 			if p == nil {
 				p = &listedPage{key: key, address: address}
@@ -108,6 +116,52 @@ func groupByPage(l *listing, entries []entry) []*listedPage {
 		}
 	}
 	return pages
+}
+
+// triage decides whether a title may be an opportunity's, once for each title and address. One without a word of a call, and with none
+// that speaks against it, is undecided where its list by its name holds calls.
+func (e *entry) triage(d opportunity.Draft) classify.Verdict {
+	key := [2]string{d.Title, d.URL}
+	v, known := e.verdicts[key]
+	if !known {
+		v = triage(d)
+		e.verdicts[key] = v
+	}
+	if v.Why == classify.NoTerm && e.ofCalls && page.ShowsDay(&d) {
+		v.Keep, v.Undecided = true, true
+	}
+	return v
+}
+
+// triage decides whether a draft may be an opportunity, by its title, address and categories. An undecided one has to be
+// read.
+func triage(d opportunity.Draft) classify.Verdict {
+	return classify.Triage(d.Title, d.URL, d.Categories)
+}
+
+// placesOfCalls are names of lists whose rows often say no more than what is bought: 橋梁点検, under 公募型プロポーザル.
+var (
+	placesOfCalls = jtext.MustPattern(`プロポーザル|企画提案|企画競争|公募型|サウンディング|市場調査|民間提案|(?:事業者|企業|業者|管理者|パートナー)(?:等)?(?:の|を)?(?:公募|募集)`)
+	otherPlaces   = jtext.MustPattern(`結果|過去|終了|様式|制度|要綱|手引|ガイドライン|について$`)
+)
+
+func namesPlaceOfCalls(name string) bool {
+	folded := jtext.Fold(name)
+	return placesOfCalls.MatchString(folded) && !otherPlaces.MatchString(folded)
+}
+
+// whyList is why an announcement is dropped whose link leads to a list of the source: 募集情報を更新しました.
+const whyList = "一覧へのリンク"
+
+// fullLists are the identity keys of the lists that hold announcements, which have pages of their own.
+func fullLists(entries []entry) map[string]bool {
+	lists := map[string]bool{}
+	for _, e := range entries {
+		if !e.feed && e.items > 0 {
+			lists[opportunity.IdentityKey(e.url)] = true
+		}
+	}
+	return lists
 }
 
 // add adds what an entry says of an announcement. Several announcements of one page are those that one entry tells apart;
@@ -211,75 +265,7 @@ func (p *listedPage) hasKnownPart(known map[string]sources.Known) bool {
 	})
 }
 
-// resolveAlias follows what a key turned out to lead to.
-func resolveAlias(known map[string]sources.Known, key string) string {
-	for range 4 { // aliases are stored resolved; a circle must not hold a visit up
-		k, ok := known[key]
-		if !ok || k.Alias == "" {
-			return key
-		}
-		key = k.Alias
-	}
-	return key
-}
-
 // sameWords reports whether two titles are the same but for spaces.
 func sameWords(a, b string) bool {
 	return strings.Join(strings.Fields(a), "") == strings.Join(strings.Fields(b), "")
-}
-
-// recogniseRandomAddresses gives announcements whose addresses hold a value that looks random, and that nobody knows, the
-// keys of remembered ones that are no longer listed and have the same title and an address alike but for that value: the
-// value is a session's.
-func (l *listing) recogniseRandomAddresses(known map[string]sources.Known) {
-	var masked map[string]string // masked key → key of a remembered announcement that is not listed
-	for at := range l.items {
-		i := &l.items[at]
-		if _, old := known[i.key]; old {
-			continue
-		}
-		mask, ok := opportunity.MaskRandom(i.key)
-		if !ok {
-			continue
-		}
-		if masked == nil {
-			masked = l.maskedKeys(known)
-		}
-		if key, ok := masked[mask]; ok && sameWords(known[key].Title, i.draft.Title) {
-			i.key = key
-		}
-	}
-}
-
-func (l *listing) maskedKeys(known map[string]sources.Known) map[string]string {
-	listed := map[string]bool{}
-	for _, i := range l.items {
-		listed[i.key] = true
-	}
-	masked := map[string]string{}
-	for key, k := range known {
-		if listed[key] || k.Alias != "" {
-			continue
-		}
-		if mask, ok := opportunity.MaskRandom(key); ok {
-			masked[mask] = key
-		}
-	}
-	return masked
-}
-
-// mergeSameKeys joins announcements that aliases brought to one key.
-func (l *listing) mergeSameKeys() {
-	at := make(map[string]int, len(l.items))
-	items := l.items[:0]
-	for _, i := range l.items {
-		if first, ok := at[i.key]; ok {
-			items[first].join(i)
-			continue
-		}
-		at[i.key] = len(items)
-		items = append(items, i)
-	}
-	clear(l.items[len(items):])
-	l.items = items
 }

@@ -1,14 +1,13 @@
 package crawler
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
-	"koubo/opportunity/jtext"
-	"koubo/parsers/page"
 	"koubo/sources"
 )
 
@@ -68,36 +67,72 @@ func tellsMore(heading, listed string) bool {
 	return classify.IsBareTitle(listed)
 }
 
-// triage decides whether a title may be an opportunity's, once for each title and address. One without a word of a call, and with none
-// that speaks against it, is undecided where its list by its name holds calls.
-func (e *entry) triage(d opportunity.Draft) classify.Verdict {
-	key := [2]string{d.Title, d.URL}
-	v, known := e.verdicts[key]
-	if !known {
-		v = triage(d)
-		e.verdicts[key] = v
+// recogniseRandomAddresses gives announcements whose addresses hold a value that looks random, and that nobody knows, the
+// keys of remembered ones that are no longer listed and have the same title and an address alike but for that value: the
+// value is a session's.
+func (l *listing) recogniseRandomAddresses(known map[string]sources.Known) {
+	var masked map[string]string // masked key → key of a remembered announcement that is not listed
+	for at := range l.items {
+		i := &l.items[at]
+		if _, old := known[i.key]; old {
+			continue
+		}
+		mask, ok := opportunity.MaskRandom(i.key)
+		if !ok {
+			continue
+		}
+		if masked == nil {
+			masked = l.maskedKeys(known)
+		}
+		if key, ok := masked[mask]; ok && sameWords(known[key].Title, i.draft.Title) {
+			i.key = key
+		}
 	}
-	if v.Why == classify.NoTerm && e.ofCalls && page.ShowsDay(&d) {
-		v.Keep, v.Undecided = true, true
-	}
-	return v
 }
 
-// triage decides whether a draft may be an opportunity, by its title, address and categories. An undecided one has to be
-// read.
-func triage(d opportunity.Draft) classify.Verdict {
-	return classify.Triage(d.Title, d.URL, d.Categories)
+func (l *listing) maskedKeys(known map[string]sources.Known) map[string]string {
+	listed := map[string]bool{}
+	for _, i := range l.items {
+		listed[i.key] = true
+	}
+	masked := map[string]string{}
+	for key, k := range known {
+		if listed[key] || k.Alias != "" {
+			continue
+		}
+		if mask, ok := opportunity.MaskRandom(key); ok {
+			masked[mask] = key
+		}
+	}
+	return masked
 }
 
-// placesOfCalls are names of lists whose rows often say no more than what is bought: 橋梁点検, under 公募型プロポーザル.
-var (
-	placesOfCalls = jtext.MustPattern(`プロポーザル|企画提案|企画競争|公募型|サウンディング|市場調査|民間提案|(?:事業者|企業|業者|管理者|パートナー)(?:等)?(?:の|を)?(?:公募|募集)`)
-	otherPlaces   = jtext.MustPattern(`結果|過去|終了|様式|制度|要綱|手引|ガイドライン|について$`)
-)
+// mergeSameKeys joins announcements that aliases brought to one key.
+func (l *listing) mergeSameKeys() {
+	at := make(map[string]int, len(l.items))
+	items := l.items[:0]
+	for _, i := range l.items {
+		if first, ok := at[i.key]; ok {
+			items[first].join(i)
+			continue
+		}
+		at[i.key] = len(items)
+		items = append(items, i)
+	}
+	clear(l.items[len(items):])
+	l.items = items
+}
 
-func namesPlaceOfCalls(name string) bool {
-	folded := jtext.Fold(name)
-	return placesOfCalls.MatchString(folded) && !otherPlaces.MatchString(folded)
+// resolveAlias follows what a key turned out to lead to.
+func resolveAlias(known map[string]sources.Known, key string) string {
+	for range 4 { // aliases are stored resolved; a circle must not hold a visit up
+		k, ok := known[key]
+		if !ok || k.Alias == "" {
+			return key
+		}
+		key = k.Alias
+	}
+	return key
 }
 
 // isKnown reports whether a key is remembered, or listed now.
@@ -167,15 +202,17 @@ func (rs *results) adoptTwin(t task, i *item, k *sources.Known, d *opportunity.D
 	}
 	twin, read := rs.words[words]
 	if !read {
-		rs.words[words] = i.key
 		twin = rs.sameBody(i, o.validator.Hash)
 	}
-	if twin == "" || twin == i.key {
-		return i.key
+	key := i.key
+	if twin != "" && twin != i.key {
+		key = rs.unite(i, k, d, rs.known(twin).URL, twin)
 	}
-	key := rs.unite(i, k, d, rs.known(twin).URL, twin)
 	if key != i.key && len(rs.listing.on[key]) == 0 { // the address under which it was listed may be dead by now
 		d.URL, k.URL, k.Missed = t.page, t.page, 0
+	}
+	if !read {
+		rs.words[words] = key
 	}
 	return key
 }
@@ -186,22 +223,24 @@ func wordsOf(t task, d *opportunity.Draft, o *outcome) string {
 	if !alone || !o.titled || o.incomplete != nil || len(d.Text) < leastWords || len(o.records[0].Deadlines) == 0 {
 		return ""
 	}
-	parts := []string{d.Title, d.Text}
+	h := fetch.NewHash()
+	h.Add(d.Title, d.Text)
 	for _, a := range d.Attachments {
-		parts = append(parts, a.URL)
+		h.Add(a.URL)
 	}
-	return fetch.HashOf([]byte(strings.Join(parts, "\x00")))
+	return h.Sum()
 }
 
-// sameBody returns the key of a remembered announcement, no longer listed, of the same title, whose page was the same to the byte as the one of an
-// announcement that no visit knew before; "" for none.
+// sameBody returns the key of a remembered announcement, no longer listed, of the same title, whose page was the same to the byte as
+// the one of an announcement that no visit knew before; "" for none.
 func (rs *results) sameBody(i *item, hash string) string {
 	if hash == "" || rs.memory.Known[i.key].ID != "" {
 		return ""
 	}
 	if rs.bodies == nil {
 		rs.bodies = map[string]string{}
-		for key, k := range rs.memory.Known {
+		for _, key := range slices.Sorted(maps.Keys(rs.memory.Known)) { // of two that were the same it is no matter of chance which
+			k := rs.memory.Known[key]
 			if body := rs.memory.Validators[k.URL].Hash; body != "" && k.ID != "" && k.Alias == "" && k.Part == "" && len(rs.listing.on[key]) == 0 {
 				rs.bodies[body] = key
 			}
@@ -211,27 +250,4 @@ func (rs *results) sameBody(i *item, hash string) string {
 		return rs.bodies[hash]
 	}
 	return ""
-}
-
-// whyList is why an announcement is dropped whose link leads to a list of the source: 募集情報を更新しました.
-const whyList = "一覧へのリンク"
-
-// fullLists are the identity keys of the lists that hold announcements, which have pages of their own.
-func fullLists(entries []entry) map[string]bool {
-	lists := map[string]bool{}
-	for _, e := range entries {
-		if !e.feed && e.items > 0 {
-			lists[opportunity.IdentityKey(e.url)] = true
-		}
-	}
-	return lists
-}
-
-// identify takes an address apart into its page, its fragment and its identity key; all are "" where that is not needed.
-func identify(address string, needed bool) (page, fragment, key string) {
-	if !needed {
-		return "", "", ""
-	}
-	page, fragment = opportunity.CanonicalPart(address)
-	return page, fragment, opportunity.IdentityKey(page)
 }

@@ -191,17 +191,14 @@ func (d *dueness) unlisted(m sources.Memory, l listing) (tasks []task) {
 	byPage := map[string]int{}
 	for _, key := range mostUrgentFirst(m.Known, d.at) {
 		k := m.Known[key]
-		if _, listed := l.on[key]; listed || k.Alias != "" || k.Dropped != "" {
-			continue
-		}
-		changed, missed := l.changed[key]
-		if missed {
+		if changed, missed := l.changed[key]; missed {
 			k = changed
+		}
+		if _, listed := l.on[key]; listed || k.Alias != "" || k.Dropped != "" || k.Gone && !d.mayBeBack(k) {
+			continue
 		}
 		t := rememberedTask(d.src, key, k)
 		switch {
-		case k.Gone && !d.mayBeBack(k):
-			continue
 		case k.Gone || d.isDue(t.page, k, d.stirred || k.Missed > m.Known[key].Missed):
 			t.why = whyDue
 			d.count(t.page)

@@ -12,7 +12,6 @@ import (
 	"koubo/crawler/fetch"
 	"koubo/crawler/hostframe"
 	"koubo/opportunity"
-	"koubo/parsers/page"
 	"koubo/sources"
 )
 
@@ -46,8 +45,8 @@ func (r *reader) close() {
 // since is the time since an instant of an earlier visit.
 func (r *reader) since(then time.Time) time.Duration { return since(then, r.at) }
 
-// get asks for an address, conditionally where there is a validator. Once its host asked for a pause, or its budget is spent, nothing more is asked for. The response is
-// never nil.
+// get asks for an address, conditionally where there is a validator. Once its host asked for a pause, or its budget is spent,
+// nothing more is asked for. The response is never nil.
 func (r *reader) get(ctx context.Context, address string, v *sources.Validator) (*fetch.Response, error) {
 	if r.halted != nil {
 		return &fetch.Response{}, r.halted
@@ -59,6 +58,15 @@ func (r *reader) get(ctx context.Context, address string, v *sources.Validator) 
 	resp, err := r.client.Get(ctx, request)
 	if fetch.ReasonOf(err) == fetch.ReasonLater {
 		r.halted = err
+	}
+	return resp, err
+}
+
+// getWhole asks for an address that is read whatever it was before; an answer that is no page is an error.
+func (r *reader) getWhole(ctx context.Context, address string) (*fetch.Response, error) {
+	resp, err := r.get(ctx, address, nil)
+	if err == nil && resp.Status != 200 {
+		err = cause.OfStatus(resp.Status)
 	}
 	return resp, err
 }
@@ -172,8 +180,11 @@ func (r *reader) readPage(ctx context.Context, t *task, validators map[string]so
 	case err != nil:
 		return &outcome{kind: pageFailed, err: err}
 	case resp.NotModified:
-		_, moved, _ := ownAddress(*t, fetch.Response{Page: page.Page{URL: resp.Page.URL}, Moved: resp.Moved}, r.src)
-		return &outcome{kind: pageUnchanged, validator: resp.Validator, moved: moved}
+		o := &outcome{kind: pageUnchanged, validator: resp.Validator}
+		if resp.Moved { // what the page names as its own address was taken when it was read
+			_, o.moved, _ = ownAddress(*t, *resp, r.src)
+		}
+		return o
 	case resp.Status == 404 || resp.Status == 410:
 		return &outcome{kind: pageGone, status: resp.Status, err: fmt.Errorf("its own page is gone (it answers %d)", resp.Status)}
 	case resp.Status != 200:

@@ -3,6 +3,7 @@ package crawler
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"koubo/crawler/fetch"
@@ -17,7 +18,18 @@ const (
 	checkEvery = 7 * 24 * time.Hour
 	// untrueFor is how long a server whose 304 was found untrue is asked without validators.
 	untrueFor = 30 * 24 * time.Hour
+	// listRest is how long a list that its server sends whole each time is left alone where the feed beside it is silent.
+	listRest = time.Hour
 )
+
+// feedsSpeakFor reports whether a list need not be asked for: its server sends no validators, it was read a while ago, and
+// the source's feeds, asked in this visit, read as they did then. A check reads each.
+func (r *reader) feedsSpeakFor(list *entry, feeds []entry) bool {
+	if r.opt.EachList || len(r.src.Feeds) == 0 || list.before.Items == 0 || list.before.Sent() || r.since(list.before.Fetched) >= listRest {
+		return false
+	}
+	return !slices.ContainsFunc(feeds, func(e entry) bool { return e.feed && (!e.asked || e.read || e.err != nil) })
+}
 
 // getEntry asks for an entry, conditionally where a 304 can be trusted.
 func (r *reader) getEntry(ctx context.Context, e *entry) (*fetch.Response, error) {

@@ -196,8 +196,11 @@ func (s *survey) wants(x step) bool {
 // knowsNews reports whether the page of all that is new can tell nothing more: a feed is found, which tells the same, and lists that hold
 // all of its calls.
 func (s *survey) knowsNews() bool {
+	if len(s.feeds) == 0 || s.open() == 0 {
+		return false
+	}
 	_, missing := s.known()
-	return len(s.feeds) > 0 && s.open() > 0 && len(missing) == 0
+	return len(missing) == 0
 }
 
 // open is how many calls stand on the lists that were found.
@@ -240,8 +243,11 @@ const coverage = 2
 
 // isCovered reports whether all calls that are known stand on the lists that were found, where a feed tells what is new.
 func (s *survey) isCovered() bool {
+	if len(s.feeds) == 0 {
+		return false
+	}
 	known, missing := s.known()
-	return len(s.feeds) > 0 && known >= coverage && len(missing) == 0
+	return known >= coverage && len(missing) == 0
 }
 
 // known counts the calls of the site that its feeds and its home page tell of, and names those of them that stand on no list found.

@@ -89,16 +89,11 @@ func (c *Client) fetchRobots(ctx context.Context, u *url.URL) ([]byte, int, erro
 
 // origin is what is known of one scheme of a host.
 type origin struct {
-	scheme string
-	note   sources.RobotsNote
-	delay  time.Duration // Crawl-delay
-	rules  []productRules
-}
-
-// productRules are what a robots.txt says to a product token.
-type productRules struct {
-	product string
-	rules   *robots.Rules
+	scheme  string
+	note    sources.RobotsNote
+	delay   time.Duration // Crawl-delay
+	product string        // token that the rules are for
+	rules   *robots.Rules // parsed from the note; nil where they are not yet
 }
 
 // origins are those of a host, one or two: maps would take ten times the memory, for each of the thousands of hosts of a pass.
@@ -141,17 +136,13 @@ func (o origins) delay() (longest time.Duration) {
 
 // keep notes what a robots.txt says.
 func (o *origin) keep(product string, note sources.RobotsNote, rules *robots.Rules) {
-	o.note, o.delay = note, min(rules.Delay, maxCrawlDelay)
-	o.rules = slices.DeleteFunc(o.rules, func(one productRules) bool { return one.product == product })
-	o.rules = append(o.rules, productRules{product, rules})
+	o.note, o.delay, o.product, o.rules = note, min(rules.Delay, maxCrawlDelay), product, rules
 }
 
 // rulesFor returns what is parsed for a product token, nil where nothing is yet.
 func (o *origin) rulesFor(product string) *robots.Rules {
-	for _, one := range o.rules {
-		if one.product == product {
-			return one.rules
-		}
+	if o.product != product {
+		return nil
 	}
-	return nil
+	return o.rules
 }

@@ -66,11 +66,10 @@ type place struct {
 func elsewhere(c Case, broken []string, still map[string]int, site discover.Found, known recall) (found []Proposal) {
 	places := placesOf(c, site, known)
 	covered := map[int]bool{}
-	given := map[string]bool{}
 	for _, sameKind := range []bool{true, false} {
 		for _, address := range broken {
 			at := bestPlace(places, slices.Contains(c.Source.Feeds, address), sameKind)
-			if at < 0 || given[address] || !sameKind && places[at].beyond(covered) == 0 && len(found) > 0 {
+			if at < 0 || mendOf(found, address) >= 0 || !sameKind && places[at].beyond(covered) == 0 && len(found) > 0 {
 				continue
 			}
 			p := places[at]
@@ -83,13 +82,12 @@ func elsewhere(c Case, broken []string, still map[string]int, site discover.Foun
 			mend := proposal(address, p.URL, p.feed, drop, BySite, p.measure)
 			mend.Still = still[address]
 			found = append(found, mend)
-			given[address] = true
 		}
 	}
 	if n := slices.IndexFunc(found, func(p Proposal) bool { return p.IsProven() && !p.Feed && slices.Contains(c.Source.Lists, p.Old) }); n >= 0 {
 		found[n].addParts(places, covered)
 	}
-	return append(found, needless(c, slices.DeleteFunc(slices.Clone(broken), func(address string) bool { return given[address] }), found, site, known)...)
+	return append(found, needless(c, broken, found, site, known)...)
 }
 
 // bestPlace returns which place is best for what was a feed or a list, -1 for none. Of its own kind alone those count that are proven.
@@ -118,7 +116,7 @@ func needless(c Case, broken []string, found []Proposal, site discover.Found, kn
 		}
 	}
 	for _, address := range broken {
-		if best.known > 0 && slices.Contains(c.Source.Feeds, address) && c.Gone[address] {
+		if best.known > 0 && slices.Contains(c.Source.Feeds, address) && c.Gone[address] && mendOf(found, address) < 0 {
 			gone = append(gone, proposal(address, "", false, nil, Needless, best))
 		}
 	}

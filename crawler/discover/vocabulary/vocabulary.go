@@ -195,14 +195,18 @@ func withoutDecoys(key string) string {
 var office = regexp.MustCompile(`^[^・、/ ]{1,12}[課室係局]$`)
 
 // IsOffice reports whether words are the name of an office.
-func IsOffice(text string) bool { return office.MatchString(jtext.Key(jtext.ClipBytes(text, 60))) }
+func IsOffice(text string) bool { return office.MatchString(officeKey(text)) }
+
+// officeKey is the form of a text in which it may name an office, which is never long.
+func officeKey(text string) string { return jtext.Key(jtext.ClipBytes(text, 60)) }
 
 // offices match the names of pages that lead to offices.
 var offices = regexp.MustCompile(`^(?:[^・、/]{0,4}の)?組織(?:$|[かで別一案])|(?:部署|課室?|担当)(?:名)?(?:から|で|別)|(?:部署|課室|課|各課)(?:の)?(?:一覧|ご?案内|窓口)`)
 
 // IsOfOffices reports whether words name an office, or a page that leads to offices and hardly to anything else.
 func IsOfOffices(text string) bool {
-	return IsOffice(text) || offices.MatchString(jtext.Key(jtext.ClipBytes(text, 60)))
+	key := officeKey(text)
+	return office.MatchString(key) || offices.MatchString(key)
 }
 
 // kindOfContract matches what contracts are of, and nothing else.
