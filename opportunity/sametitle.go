@@ -2,7 +2,6 @@ package opportunity
 
 import (
 	"strings"
-	"unicode"
 
 	"koubo/opportunity/jtext"
 )
@@ -13,19 +12,9 @@ const minCut = 10
 // SameTitle reports whether two wordings name one announcement as far as their letters go: they are the same but for width,
 // case, spaces and marks, or one of them is the beginning of the other, ten letters at least, as lists cut titles.
 func SameTitle(a, b string) bool {
-	a, b = letters(a), letters(b)
+	a, b = jtext.Letters(jtext.Search(a)), jtext.Letters(jtext.Search(b))
 	if len(a) > len(b) {
 		a, b = b, a
 	}
 	return a != "" && (a == b || len([]rune(a)) >= minCut && strings.HasPrefix(b, a))
-}
-
-// letters folds a title and drops all but letters and digits.
-func letters(title string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return r
-		}
-		return -1
-	}, jtext.Search(title))
 }

@@ -2,6 +2,7 @@ package jtext
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -17,6 +18,16 @@ func Key(s string) string {
 		return folded
 	}
 	return strings.ReplaceAll(strings.ToLower(folded), " ", "")
+}
+
+// Letters returns the letters and digits of s, without what stands between them.
+func Letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
 }
 
 // ClipBytes cuts s after at most n bytes, at a character's end.

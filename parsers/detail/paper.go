@@ -71,7 +71,7 @@ var (
 	// fiscalYear is a line that is only the fiscal year of the call named below it: 令和9・10年度.
 	fiscalYear = jtext.MustPattern(`^(?:令和|平成)?[ 　]*[0-9０-９元]+(?:[ 　]*[・･][ 　]*[0-9０-９]+)?[ 　]*年度$`)
 	// addressee is the line of a letter that names to whom it goes: 参加を予定される皆様, 各位.
-	addressee = jtext.MustPattern(`(?:様|各位|御中|殿|皆さま|みなさま|の方へ|(?:方|者)各位)[\s　]*$`)
+	addressee = jtext.MustPattern(`(?:様|各位|御中|殿|皆さま|みなさま|の方へ)[\s　]*$`)
 	// paperNumber is the number of a notice, which stands above its title, a date, or the name of the body.
 	paperNumber = jtext.MustPattern(`第[ 　]*[0-9０-９]+[ 　]*号$|^[^一-龠]*(?:令和|平成|20[0-9]{2})[^。]{0,12}[年月日](?:[ 　].{2,12})?$|^[^ 　]{1,6}[ 　]?[市区町村県](?:役所|役場|長)?$|^目[ 　]*次$|^記$`)
 )
@@ -168,12 +168,12 @@ var dayOfCover = jtext.MustPattern(`^[\s　（(]*(?:(?:初版|第[1１一]版|�
 func (r *reader) dayOnCover() string {
 	for at := range r.lines[:min(len(r.lines), titleDepth+2)] {
 		l := &r.lines[at]
-		if at != r.titleAt && chapter.MatchString(l.text) && !dayOfCover.MatchString(l.text) {
-			return ""
-		}
-		if found := dayOfCover.FindStringSubmatch(l.text); found != nil && !l.pair {
+		switch found := dayOfCover.FindStringSubmatch(l.text); {
+		case found != nil && !l.pair:
 			l.stamp = !jtext.HasAny(l.text, "公告", "告示") // which are steps of the call
 			return strings.TrimSpace(found[1])
+		case found == nil && at != r.titleAt && chapter.MatchString(l.text):
+			return ""
 		}
 	}
 	return ""

@@ -80,7 +80,7 @@ func hasNoLink(item *gofeed.Item) bool { return item.Link == "" }
 func newFeedParser() *gofeed.Parser {
 	parser := gofeed.NewParser()
 	parser.RSSTranslator = &gofeed.DefaultRSSTranslator{DisableContentImageScan: true} // it parses each item's text as HTML, for a picture
-	parser.AtomTranslator = atomDates{}
+	parser.AtomTranslator = atomTranslator{}
 	return parser
 }
 

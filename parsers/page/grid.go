@@ -108,11 +108,18 @@ func span(cell *html.Node, attr string, most int) int {
 var dittos = map[string]bool{"〃": true, "″": true, "”": true, "“": true, "\"": true, "''": true, "＂": true, "〝": true, "〟": true, "々": true, "仝": true,
 	"同上": true, "同": true, "同じ": true, "上に同じ": true, "上と同じ": true, "上記に同じ": true, "上記と同じ": true, "同前": true}
 
-var aroundDitto = strings.NewReplacer(" ", "", "　", "", "\u00a0", "", "(", "", ")", "", "（", "", "）", "", "「", "", "」", "")
-
 // IsDitto reports whether a text says only that the value above holds here, too.
 func IsDitto(text string) bool {
-	return len(text) < 30 && dittos[aroundDitto.Replace(text)]
+	return len(text) < 30 && dittos[strings.Map(withinDitto, text)]
+}
+
+// withinDitto drops the spaces and brackets around and between the signs of a ditto.
+func withinDitto(r rune) rune {
+	switch r {
+	case ' ', '　', '\u00a0', '(', ')', '（', '）', '「', '」':
+		return -1
+	}
+	return r
 }
 
 // readHeadings reads the heading of each column from the first row whose cells are more than one, if it holds no link, and

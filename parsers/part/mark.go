@@ -30,6 +30,10 @@ func (p *partPage) findMarks(wanted []Part) (heads []int) {
 	for w, want := range wanted {
 		all[w] = marksOf(want.Title)
 	}
+	said := make([]string, len(p.lines))
+	for n, line := range p.lines {
+		said[n] = jtext.Letters(line.key)
+	}
 	for w := range wanted {
 		var others []string
 		for o, marks := range all {
@@ -39,7 +43,7 @@ func (p *partPage) findMarks(wanted []Part) (heads []int) {
 		}
 		own := slices.DeleteFunc(slices.Clone(all[w]), func(m string) bool { return slices.Contains(others, m) })
 		others = slices.DeleteFunc(others, func(m string) bool { return slices.Contains(all[w], m) })
-		head := p.findMark(own, others)
+		head := p.findMark(said, own, others)
 		if head < 0 || slices.Contains(heads, head) {
 			return nil
 		}
@@ -48,11 +52,11 @@ func (p *partPage) findMarks(wanted []Part) (heads []int) {
 	return heads
 }
 
-// findMark returns the place of the first line that says one of some marks and none of others', -1 for none. Headings may say a little
-// more than the mark.
-func (p *partPage) findMark(own, others []string) int {
-	for _, line := range p.lines {
-		words := onlyLetters(line.key)
+// findMark returns the place of the first line that says one of some marks and none of others', -1 for none; said are the letters of each
+// line. Headings may say a little more than the mark.
+func (p *partPage) findMark(said, own, others []string) int {
+	for n, line := range p.lines {
+		words := said[n]
 		if slices.ContainsFunc(others, func(m string) bool { return strings.Contains(words, m) }) {
 			continue
 		}
@@ -76,13 +80,4 @@ func marksOf(title string) (marks []string) {
 		}
 	}
 	return marks
-}
-
-func onlyLetters(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return r
-		}
-		return -1
-	}, s)
 }

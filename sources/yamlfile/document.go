@@ -48,8 +48,9 @@ func (d *Document) Root(data []byte) ast.Node {
 	if !d.guardText(data) {
 		return nil
 	}
-	d.lines = strings.Split(string(data), "\n")
-	tokens := lexer.Tokenize(strings.TrimPrefix(string(data), "\ufeff")) // some editors write a byte order mark
+	text := string(data)
+	d.lines = strings.Split(text, "\n")
+	tokens := lexer.Tokenize(strings.TrimPrefix(text, "\ufeff")) // some editors write a byte order mark
 	if !d.guardTokens(tokens) {
 		return nil
 	}

@@ -1,7 +1,6 @@
 package frame
 
 import (
-	"cmp"
 	"math"
 	"math/bits"
 	"slices"
@@ -151,70 +150,6 @@ func (m *Memory) merge(bit uint32, keys []key) {
 // mergers is memory for merging.
 var mergers = sync.Pool{New: func() any { return new([]seen) }}
 
-// drop forgets the blocks that are of least use where there are too many: those of one page, before those of several, before those of the
-// frame, each the longest unseen first.
-func (m *Memory) drop() {
-	if len(m.blocks) <= maxBlocks {
-		return
-	}
-	m.dropOwn(len(m.blocks) - keepBlocks)
-	if len(m.blocks) <= maxBlocks {
-		return
-	}
-	ranks := make([]uint64, len(m.blocks))
-	for i := range m.blocks {
-		ranks[i] = m.rank(&m.blocks[i])
-	}
-	slices.Sort(ranks)
-	least := ranks[len(ranks)-keepBlocks]
-	m.blocks = slices.DeleteFunc(m.blocks, func(b seen) bool { return m.rank(&b) < least })
-	m.blocks = m.blocks[:min(len(m.blocks), maxBlocks)] // many of one rank
-}
-
-// dropOwn forgets what stands on one page alone, of the pages noted longest ago but not the latest, until so many blocks are
-// gone. It is the rule, and spares sorting all blocks.
-func (m *Memory) dropOwn(surplus int) {
-	var own [maxPages]int
-	for i := range m.blocks {
-		if b := &m.blocks[i]; b.isOwn() {
-			own[bits.TrailingZeros32(b.pages)]++
-		}
-	}
-	slots := make([]int, maxPages)
-	for at := range slots {
-		slots[at] = at
-	}
-	slices.SortFunc(slots, func(a, b int) int { return cmp.Compare(m.pages[a].read, m.pages[b].read) })
-	gone := uint32(0)
-	for _, at := range slots {
-		if surplus <= 0 || m.pages[at].read == m.clock {
-			break
-		}
-		gone |= 1 << at
-		surplus -= own[at]
-	}
-	m.blocks = slices.DeleteFunc(m.blocks, func(b seen) bool { return b.isOwn() && b.pages&gone != 0 })
-}
-
-// isOwn reports whether a block stands on one page alone, and is not the frame's.
-func (b *seen) isOwn() bool { return b.since == 0 && b.pages&(b.pages-1) == 0 }
-
-// rank orders blocks by how much is lost with them.
-func (m *Memory) rank(b *seen) uint64 {
-	latest := b.last
-	for rest := b.pages; rest != 0; rest &= rest - 1 {
-		latest = max(latest, m.pages[bits.TrailingZeros32(rest)].read)
-	}
-	rank := uint64(latest)
-	switch {
-	case b.since != 0:
-		rank |= 2 << 32
-	case b.pages&(b.pages-1) != 0:
-		rank |= 1 << 32
-	}
-	return rank
-}
-
 // find finds which of a page's blocks are the frame's from now on.
 func (m *Memory) find(keys []key) {
 	all := m.announcements()
@@ -253,83 +188,4 @@ func (b *seen) isFrame(all int) bool {
 		return pages >= 4 && b.pages&entryMask != 0 && 2*calls > all
 	}
 	return false
-}
-
-// Marks returns which blocks of a page are the frame's by what was known at an instant of the memory's clock, Now for all that
-// is known.
-func (m *Memory) Marks(s *Sheet, at uint32) (marks Marks) {
-	if len(m.blocks) == 0 {
-		return marks
-	}
-	out, some := make([]bool, len(s.blocks)), false
-	for i := range s.blocks {
-		b := &s.blocks[i]
-		if b.class != noBlock && m.isKnown(b.key(), at) {
-			out[i] = b.class != words || b.after < 0 || s.isOut(out, b.after, int32(i))
-			some = some || out[i]
-		}
-	}
-	for i := len(s.blocks) - 1; some && i >= 0; i-- { // inner lists first
-		out[i] = out[i] || s.isListOfFrame(out, int32(i))
-	}
-	young := m.announcements() <= youngPages
-	for i := range s.blocks {
-		switch b := &s.blocks[i]; {
-		case out[i]:
-			marks.Out = append(marks.Out, b.node)
-		case young && b.class == datedLinks:
-			marks.Open = append(marks.Open, b.node)
-		}
-	}
-	return marks
-}
-
-// isKnown reports whether a block was the frame's at an instant.
-func (m *Memory) isKnown(k key, at uint32) bool {
-	first, end := 0, len(m.blocks)
-	for first < end {
-		middle := int(uint(first+end) / 2)
-		if m.blocks[middle].key < k {
-			first = middle + 1
-		} else {
-			end = middle
-		}
-	}
-	if first == len(m.blocks) || m.blocks[first].key != k {
-		return false
-	}
-	since := m.blocks[first].since
-	return since != 0 && since <= at
-}
-
-// isOut reports whether block i, or one around it that ends before block before, is left out.
-func (s *Sheet) isOut(out []bool, i, before int32) bool {
-	for k := i; k >= 0; k-- {
-		if out[k] && s.blocks[k].end > i && s.blocks[k].end <= before {
-			return true
-		}
-	}
-	return false
-}
-
-// isListOfFrame reports whether block i is a list of links half of which, three at least, are the frame's: a link that is new
-// among them stands in the same box.
-func (s *Sheet) isListOfFrame(out []bool, i int32) bool {
-	b := &s.blocks[i]
-	if b.links < 3 || b.text+b.linked > mostText || !b.isLinks() {
-		return false
-	}
-	known, all := 0, 0
-	for k := i + 1; k < b.end; k = s.blocks[k].end {
-		switch {
-		case s.blocks[k].text+s.blocks[k].linked == 0:
-			continue
-		case out[k]:
-			known++
-		case !s.blocks[k].isLinks():
-			return false
-		}
-		all++
-	}
-	return known >= 3 && 2*known >= all
 }
