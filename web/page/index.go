@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"koubo/opportunity"
-	"koubo/opportunity/jdate"
 	"koubo/opportunity/search"
 	"koubo/store/selection"
 	"koubo/web/choice"
@@ -71,7 +70,6 @@ func (s *Pages) makeIndex(q opportunity.Query, base string, now time.Time) (a re
 		if f := found.Facets; f != nil {
 			until = front.Earlier(until, f.Until)
 		}
-		until = front.Earlier(until, jdate.DateOf(now).AddDays(1).Time("")) // when today becomes yesterday
 	}
 	if err != nil {
 		return a, until, err
