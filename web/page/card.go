@@ -53,9 +53,9 @@ func cardOf(o opportunity.Opportunity, keys []string, now time.Time) card {
 	return c
 }
 
-func cardsOf(records []opportunity.Opportunity, now time.Time) (all []card) {
+func cardsOf(records []opportunity.Opportunity, keys []string, now time.Time) (all []card) {
 	for _, o := range records {
-		all = append(all, cardOf(o, nil, now))
+		all = append(all, cardOf(o, keys, now))
 	}
 	return all
 }
