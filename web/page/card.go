@@ -96,13 +96,10 @@ func groupByDay(cards []card, order opportunity.Sort, now time.Time, files bool)
 	return groups
 }
 
-// dayIn is the day, in Japan, that a record has in an order.
+// dayIn is the day, in Japan, that a record has in an order, "" for none.
 func dayIn(o opportunity.Opportunity, order opportunity.Sort) jdate.Date {
-	switch {
-	case order == opportunity.ByPublished:
+	if order == opportunity.ByPublished {
 		return o.Published
-	case o.Revised.IsZero():
-		return ""
 	}
 	return jdate.DateOf(o.Revised)
 }
