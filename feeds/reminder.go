@@ -33,11 +33,10 @@ func Reminders(o opportunity.Opportunity, roles []opportunity.Role, days int, no
 
 // daysBefore says how many days before a day an instant is: a day that became known late is reminded of later than asked for.
 func daysBefore(at time.Time, day jdate.Date) string {
-	days := int(day.Time("").Sub(jdate.DateOf(at).Time("")) / (24 * time.Hour)) // Japan has no summer time
-	if days <= 0 {
-		return "当日"
+	if days := jdate.DateOf(at).DaysTo(day); days > 0 {
+		return strconv.Itoa(days) + "日前"
 	}
-	return strconv.Itoa(days) + "日前"
+	return "当日"
 }
 
 func reminderOf(o opportunity.Opportunity, s wording.Step, days int) Entry {

@@ -62,7 +62,7 @@ var errOutdated = errors.New("a table is not as it was published")
 
 // makeTables writes the tables that something changed in or, where anew is set, all of them with all that stands in them.
 func (p *publication) makeTables(ctx context.Context, anew bool) (err error) {
-	folder, remove, err := spool.New()
+	folder, remove, err := spool.New(spool.Publish)
 	if err != nil {
 		return fmt.Errorf("there is no room for the tables: %w", err)
 	}

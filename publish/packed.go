@@ -40,7 +40,7 @@ type packed struct {
 
 // packAside is pack for what grows with the records: it is written to a file of its own, which close removes.
 func packAside(write func(io.Writer)) (*packed, error) {
-	folder, remove, err := spool.New()
+	folder, remove, err := spool.New(spool.Publish)
 	if err != nil {
 		return nil, fmt.Errorf("there is no room for what is published (TMPDIR): %w", err)
 	}

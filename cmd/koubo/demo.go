@@ -16,6 +16,7 @@ import (
 	"koubo/crawler/transport"
 	"koubo/demo"
 	"koubo/opportunity"
+	"koubo/publish/spool"
 	"koubo/sources"
 	"koubo/store"
 	"koubo/web"
@@ -98,8 +99,8 @@ func (f *demoFlags) data() (path string, remove func() error, err error) {
 		}
 		return f.keep, func() error { return nil }, nil
 	}
-	folder, err := os.MkdirTemp("", "koubo-demo-")
-	return filepath.Join(folder, "demo.db"), func() error { return os.RemoveAll(folder) }, err
+	folder, remove, err := spool.New(spool.Demo)
+	return filepath.Join(folder, "demo.db"), remove, err
 }
 
 // showing is a demo under way.

@@ -59,13 +59,14 @@ again where its reader had stopped it.`,
 				}
 			}
 			answer, err := askNotifications(cmd, cfg, request)
-			if err == nil {
-				fmt.Fprintf(cmd.OutOrStdout(), "%d通を再送待ちに戻しました\n", answer.Revived)
+			if err != nil {
+				return err
 			}
-			if err == nil && resume {
+			fmt.Fprintf(cmd.OutOrStdout(), "%d通を再送待ちに戻しました\n", answer.Revived)
+			if resume {
 				fmt.Fprintf(cmd.OutOrStdout(), "停止を解除しました：%s\n", strings.Join(ids, "、"))
 			}
-			return err
+			return nil
 		},
 	}
 	f.flags(cmd)

@@ -119,8 +119,7 @@ func (r *reloader) reload() {
 	case err == nil && len(bytes.TrimSpace(text)) == 0:
 		r.refuse(fmt.Errorf("%s is empty", r.path))
 		return
-	}
-	if isCutShort(r.taken, text) && !force {
+	case isCutShort(r.taken, text) && !force:
 		r.refuse(fmt.Errorf("%s:%d: the file ends here, in the midst of a line that went on before: save all of it", r.path, bytes.Count(text, []byte("\n"))+1))
 		return
 	}

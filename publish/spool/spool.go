@@ -1,4 +1,4 @@
-// Package spool makes folders for what is put aside while a site is published, and removes those that a kill left.
+// Package spool makes folders for what is put aside while a program runs, and removes those that a kill left.
 package spool
 
 import (
@@ -7,18 +7,21 @@ import (
 	"path/filepath"
 )
 
-// prefix begins the names of what koubo keeps in the folder for temporary files while it publishes.
-const prefix = "koubo-publish-"
+// Purposes of folders; their names begin with them.
+const (
+	Publish = "koubo-publish-"
+	Demo    = "koubo-demo-"
+)
 
 // errHeld says that another process has what was to be locked.
 var errHeld = errors.New("another process has it")
 
-// New makes a folder of this process's own in the folder for temporary files, which remove takes away. Those of processes that
-// are gone, which a kill left, are taken away before. The system's lock on a folder tells whose is alive.
-func New() (folder string, remove func() error, err error) {
-	sweep()
+// New makes a folder of this process's own in the folder for temporary files, which remove takes away. Those for the same purpose
+// of processes that are gone, which a kill left, are taken away before. The system's lock on a folder tells whose is alive.
+func New(purpose string) (folder string, remove func() error, err error) {
+	sweep(purpose)
 	for {
-		if folder, err = os.MkdirTemp("", prefix); err != nil {
+		if folder, err = os.MkdirTemp("", purpose); err != nil {
 			return "", nil, err
 		}
 		unlock, err := lock(folder)
@@ -33,11 +36,11 @@ func New() (folder string, remove func() error, err error) {
 }
 
 // sweep removes what processes left that are gone. What cannot be removed is in nobody's way.
-func sweep() {
+func sweep(purpose string) {
 	if !knowsLiving {
 		return
 	}
-	left, _ := filepath.Glob(filepath.Join(os.TempDir(), prefix+"*")) // the pattern is sound
+	left, _ := filepath.Glob(filepath.Join(os.TempDir(), purpose+"*")) // the pattern is sound
 	for _, path := range left {
 		if unlock, err := lock(path); err == nil {
 			_ = os.RemoveAll(path)

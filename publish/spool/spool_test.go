@@ -18,7 +18,7 @@ func TestMain(m *testing.M) {
 	if os.Getenv(killed) == "" {
 		os.Exit(m.Run())
 	}
-	folder, _, err := New()
+	folder, _, err := New(Publish)
 	if err == nil {
 		err = os.WriteFile(filepath.Join(folder, "0"), []byte("a table"), 0o600)
 	}
@@ -49,7 +49,7 @@ func TestWhatAKilledProcessLeftIsRemoved(t *testing.T) {
 	lines := bufio.NewScanner(out)
 	lines.Scan()
 	theirs := lines.Text()
-	ours, remove, err := New()
+	ours, remove, err := New(Publish)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +60,7 @@ func TestWhatAKilledProcessLeftIsRemoved(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = other.Wait() // it was killed
-	if _, again, err := New(); err != nil {
+	if _, again, err := New(Publish); err != nil {
 		t.Fatal(err)
 	} else if err := again(); err != nil {
 		t.Error(err)
@@ -76,22 +76,26 @@ func TestWhatAKilledProcessLeftIsRemoved(t *testing.T) {
 	}
 }
 
-// TestWhatOthersPutThereIsNotWaitedFor has a pipe, a link and a file in the folder for temporary files.
+// TestWhatOthersPutThereIsNotWaitedFor has a pipe, a link, a file and a folder of another purpose in the folder for temporary files.
 func TestWhatOthersPutThereIsNotWaitedFor(t *testing.T) {
 	temporary, elsewhere := t.TempDir(), t.TempDir()
 	t.Setenv("TMPDIR", temporary)
-	pipe, link, file := filepath.Join(temporary, prefix+"pipe"), filepath.Join(temporary, prefix+"link"), filepath.Join(temporary, prefix+"7")
-	for _, err := range []error{syscall.Mkfifo(pipe, 0o600), os.Symlink(elsewhere, link), os.WriteFile(file, nil, 0o600)} {
+	pipe, link, file := filepath.Join(temporary, Publish+"pipe"), filepath.Join(temporary, Publish+"link"), filepath.Join(temporary, Publish+"7")
+	other := filepath.Join(temporary, Demo+"7")
+	for _, err := range []error{os.Mkdir(other, 0o700), syscall.Mkfifo(pipe, 0o600), os.Symlink(elsewhere, link), os.WriteFile(file, nil, 0o600)} {
 		if err != nil {
 			t.Fatal(err)
 		}
 	}
-	_, remove, err := New()
+	_, remove, err := New(Publish)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := remove(); err != nil {
 		t.Error(err)
+	}
+	if !isThere(other) {
+		t.Error("what was made for another purpose was removed")
 	}
 	if !isThere(elsewhere) {
 		t.Error("what a link leads to was removed")

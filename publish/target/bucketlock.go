@@ -52,7 +52,7 @@ func (b *Bucket) Lock(ctx context.Context) (unlock func() error, err error) {
 
 // makeSpool makes the folder of what is staged, on this machine.
 func (b *Bucket) makeSpool() (remove func() error, err error) {
-	folder, remove, err := spool.New()
+	folder, remove, err := spool.New(spool.Publish)
 	if err != nil {
 		return nil, err
 	}

@@ -53,9 +53,9 @@ func cardOf(o opportunity.Opportunity, keys []string, now time.Time) card {
 	return c
 }
 
-func cardsOf(records []opportunity.Opportunity, now time.Time) (all []card) {
+func cardsOf(records []opportunity.Opportunity, keys []string, now time.Time) (all []card) {
 	for _, o := range records {
-		all = append(all, cardOf(o, nil, now))
+		all = append(all, cardOf(o, keys, now))
 	}
 	return all
 }
@@ -96,13 +96,10 @@ func groupByDay(cards []card, order opportunity.Sort, now time.Time, files bool)
 	return groups
 }
 
-// dayIn is the day, in Japan, that a record has in an order.
+// dayIn is the day, in Japan, that a record has in an order, "" for none.
 func dayIn(o opportunity.Opportunity, order opportunity.Sort) jdate.Date {
-	switch {
-	case order == opportunity.ByPublished:
+	if order == opportunity.ByPublished {
 		return o.Published
-	case o.Revised.IsZero():
-		return ""
 	}
 	return jdate.DateOf(o.Revised)
 }

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"koubo/opportunity"
-	"koubo/opportunity/jdate"
 	"koubo/opportunity/search"
 	"koubo/store/selection"
 	"koubo/web/choice"
@@ -58,12 +57,7 @@ func (s *Pages) makeIndex(q opportunity.Query, base string, now time.Time) (a re
 		return a, until, err
 	}
 	view := s.indexView(q, base, found)
-	keys := search.Parse(q.Text).Keys()
-	cards := make([]card, 0, len(found.Items))
-	for _, o := range found.Items {
-		cards = append(cards, cardOf(o, keys, now))
-	}
-	view.Days = groupByDay(cards, q.Sort, now, s.Files)
+	view.Days = groupByDay(cardsOf(found.Items, search.Parse(q.Text).Keys(), now), q.Sort, now, s.Files)
 	if found.Total == 0 && len(view.Form.Active) == 0 {
 		view.Round, err = s.firstRound(now)
 	} else {
@@ -71,7 +65,6 @@ func (s *Pages) makeIndex(q opportunity.Query, base string, now time.Time) (a re
 		if f := found.Facets; f != nil {
 			until = front.Earlier(until, f.Until)
 		}
-		until = front.Earlier(until, jdate.DateOf(now).AddDays(1).Time("")) // when today becomes yesterday
 	}
 	if err != nil {
 		return a, until, err

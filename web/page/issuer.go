@@ -101,7 +101,7 @@ func (s *Pages) issuerView(code, base string, now time.Time) (v issuerView, err 
 	v.Frame = s.Frame(v.Body.FullName()+"の公募", "")
 	v.Canonical, v.Description = base+s.File(front.IssuerPath(code)), wording.OneLine(v.Body.FullName(), 60)+"が企業・団体に呼びかけている公募と、これまでの結果、例年の時期です。"
 	v.Site, v.Subs, v.Feeds = wording.WebLink(v.Body.Site), s.SubscriptionOf(own, base), s.NewsFeeds(own)
-	v.Calls, v.Results = cardsOf(open.Items, now), cardsOf(decided.Items, now)
+	v.Calls, v.Results = cardsOf(open.Items, nil, now), cardsOf(decided.Items, nil, now)
 	v.Total = wording.CountWords(open.Total)
 	if open.Next != "" {
 		v.CallURL = choice.Address("/", choice.Whole(calls))

@@ -136,7 +136,7 @@ func (s *Pages) monthCell(q opportunity.Query, day jdate.Date, now time.Time) (c
 	q = byDeadline(q)
 	cell.URL, q.Limit = choice.Address("/", q), cellRows
 	found, err := s.Query(q, now)
-	cell.Total, cell.Rows = found.Total, cardsOf(found.Items, now)
+	cell.Total, cell.Rows = found.Total, cardsOf(found.Items, nil, now)
 	return cell, found.Items, err
 }
 

@@ -65,8 +65,9 @@ func (s *Pages) admit(w http.ResponseWriter, r *http.Request) error {
 	}
 	if wait := s.signUps.Take(s.TrustedProxies.Client(r), 1, s.Now()); wait > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(int(wait.Seconds())+1))
-		return response.Refusal(http.StatusTooManyRequests, fmt.Sprintf("申込みが短い間に続いています。%d分ほどしてからもう一度お申し込みください。", int(wait/time.Minute)+1),
-			"Too many requests in a short time: wait as many seconds as Retry-After says, then ask again.")
+		refusal := response.TooMany
+		refusal.Japanese = fmt.Sprintf("申込みが短い間に続いています。%d分ほどしてからもう一度お申し込みください。", int(wait/time.Minute)+1)
+		return refusal
 	}
 	return nil
 }

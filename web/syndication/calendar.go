@@ -57,7 +57,7 @@ func rolesOf(values url.Values) (roles []opportunity.Role, err error) {
 	for word := range strings.SplitSeq(given, ",") {
 		role := opportunity.Role(strings.TrimSpace(word))
 		if !opportunity.ActsOn[role] {
-			known := knownRoles()
+			known := joined(slices.Sorted(maps.Keys(opportunity.ActsOn)), ", ")
 			return nil, response.BadRequest(fmt.Sprintf("条件「roles」の値「%s」は使えません。使えるのは %s と all です。", wording.OneLine(word, 40), known),
 				fmt.Sprintf("The parameter \"roles\" cannot hold %q; it may be %s, or all.", wording.OneLine(word, 40), known))
 		}
@@ -67,13 +67,12 @@ func rolesOf(values url.Values) (roles []opportunity.Role, err error) {
 	return slices.Compact(roles), nil
 }
 
-// knownRoles lists the roles that can be asked for.
-func knownRoles() string {
-	var words []string
-	for _, role := range slices.Sorted(maps.Keys(opportunity.ActsOn)) {
-		words = append(words, string(role))
+func joined(roles []opportunity.Role, between string) string {
+	words := make([]string, len(roles))
+	for i, r := range roles {
+		words[i] = string(r)
 	}
-	return strings.Join(words, ", ")
+	return strings.Join(words, between)
 }
 
 // rolesWord writes roles as the parameter that rolesOf reads them back from, "" for the usual ones.
@@ -83,11 +82,7 @@ func rolesWord(roles []opportunity.Role) string {
 	if roles != nil && (slices.Equal(roles, CalendarRoles) || slices.Equal(roles, usual)) {
 		return ""
 	}
-	var words []string
-	for _, r := range roles {
-		words = append(words, string(r))
-	}
-	return cmp.Or(strings.Join(words, ","), "all")
+	return cmp.Or(joined(roles, ","), "all")
 }
 
 // suffix is the view as parameters behind an address.

@@ -53,7 +53,7 @@ func DueOf(o opportunity.Opportunity, now time.Time) Due {
 // dueAt describes a step that is still ahead: one to be done by its end, or an event on its day.
 func dueAt(o opportunity.Opportunity, d opportunity.Deadline, now time.Time) Due {
 	day, clock, words := whenOf(d, now)
-	left := daysBetween(jdate.DateOf(now), day)
+	left := jdate.DateOf(now).DaysTo(day)
 	out := Due{Class: urgency(left), Left: leftWords(left), What: d.Role.Label(), Day: string(day), When: words}
 	if clock == "" {
 		out.Note = "時刻は原文で確認"
@@ -116,11 +116,6 @@ func lastDay(end jdate.Date, clock jdate.Clock) (jdate.Date, jdate.Clock) {
 		return end.AddDays(-1), "24:00"
 	}
 	return end, clock
-}
-
-// daysBetween counts midnights in Japan, so that 23:50 and 00:10 are a day apart.
-func daysBetween(from, to jdate.Date) int {
-	return int(to.Time("").Sub(from.Time("")).Hours() / 24)
 }
 
 func urgency(days int) string {

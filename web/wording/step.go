@@ -34,7 +34,7 @@ func StepOf(d opportunity.Deadline, now time.Time) Step {
 	if end == "" || d.Role == opportunity.Period || d.Role == opportunity.Publication {
 		return row
 	}
-	left := daysBetween(jdate.DateOf(now), end)
+	left := jdate.DateOf(now).DaysTo(end)
 	row.Gone = left < 0 || left == 0 && clock != "" && !now.Before(end.Time("").Add(clockOffset(clock)))
 	if !row.Gone {
 		row.Left, row.Class = leftWords(left), urgency(left)
