@@ -15,7 +15,8 @@ type forms struct {
 	holds        []string // each holds one of these
 }
 
-// mostForms bounds each of the sets: more texts than these are many.
+// mostForms bounds each of the sets that are put together with others: more texts than these are many. Words that a text is only
+// asked for are as many as mostWords.
 const mostForms = 100
 
 var anyForm = forms{heads: []string{""}, tails: []string{""}, holds: []string{""}}
@@ -24,7 +25,7 @@ func formsIn(all []string) forms {
 	if len(all) == 0 || len(all) > mostForms {
 		return anyForm
 	}
-	words := few(all)
+	words := few(all, mostForms)
 	return forms{all, words, words, words}
 }
 
@@ -140,14 +141,14 @@ func formsOfAny(alternatives []*syntax.Regexp) forms {
 	if !known || len(f.all) > mostForms {
 		f.all = nil
 	}
-	f.heads, f.tails, f.holds = few(f.heads), few(f.tails), few(f.holds)
+	f.heads, f.tails, f.holds = few(f.heads, mostForms), few(f.tails, mostForms), few(f.holds, mostWords)
 	return f
 }
 
-// few returns the words, each once; "" alone where they are many, or that is one of them.
-func few(words []string) []string {
+// few returns the words, each once; "" alone where they are more than most, or that is one of them.
+func few(words []string, most int) []string {
 	words = slices.Compact(slices.Sorted(slices.Values(words)))
-	if len(words) == 0 || len(words) > mostForms || words[0] == "" {
+	if len(words) == 0 || len(words) > most || words[0] == "" {
 		return []string{""}
 	}
 	return words

@@ -18,7 +18,7 @@ func (p *reading) pageStage() (opportunity.Stage, string) {
 	for n, label := range LabelKeys(p.Fields) {
 		f := p.Fields[n]
 		namesWinner := hasTerm(label, winnerLabels)
-		if !namesWinner && !strings.HasSuffix(label, "結果") || jtext.HasAny(f.Label, formerRounds...) {
+		if !namesWinner && !strings.HasSuffix(label, "結果") || formerRounds.In(f.Label) {
 			continue
 		}
 		value := jtext.Key(jtext.ClipBytes(f.Value, 400))
@@ -37,7 +37,7 @@ func (p *reading) pageStage() (opportunity.Stage, string) {
 			others = p.headsOthers(head)
 			ofResult = jtext.HasAny(head, outcomeHeads...) && !others
 		}
-		if others || !mayStateStage(line) || jtext.HasAny(above, formerRounds...) || p.tellsOfFormerYears(line) {
+		if others || !mayStateStage(line) || formerRounds.In(above) || p.tellsOfFormerYears(line) {
 			continue
 		}
 		text := jtext.Key(line)
@@ -56,7 +56,7 @@ func mayStateStage(line string) bool {
 	if !strings.Contains(line, "ました") && !strings.Contains(line, "します") && !strings.Contains(line, "とおり") || strings.Contains(line, "\t") {
 		return false
 	}
-	return utf8.RuneCountInString(line) <= maxStatement && jtext.HasAny(line, decisions...) && !jtext.HasAny(line, formerRounds...) && !ofYear.MatchString(line)
+	return utf8.RuneCountInString(line) <= maxStatement && decisions.In(line) && !formerRounds.In(line) && !ofYear.MatchString(line)
 }
 
 // mayComeStill reports whether a sentence in the present tense (結果は同日中にお知らせします) stands on a page that still took entries
@@ -85,7 +85,7 @@ var otherHeads = terms("ほかの|他の|そのほか|関連する|最近の|年
 
 // headsOthers reports whether a heading is that of another round, other calls, or of what was.
 func (p *reading) headsOthers(head string) bool {
-	return jtext.HasAny(head, formerRounds...) || jtext.HasAny(head, otherHeads...) || p.tellsOfFormerYears(head)
+	return formerRounds.In(head) || jtext.HasAny(head, otherHeads...) || p.tellsOfFormerYears(head)
 }
 
 // tellsOfFormerYears reports whether words name a fiscal year that was over on the day of publication, or a day more than a year before it.
@@ -126,13 +126,13 @@ func (p *reading) standsElsewhere(label string) bool {
 var ofYear = jtext.MustPattern(`年度[（(][^（()）]*[)）]は`)
 
 // formerRounds are words of a line, or of the question above it, that tell of another round than this one.
-var formerRounds = terms("前回|昨年|過去の|これまで|第1期|第一期|第１期|第1弾|初年度|前年度|年度は|次募集で|次公募で|期の募集で|回の募集で|引き続き|引続き")
+var formerRounds = jtext.NewWords(terms("前回|昨年|過去の|これまで|第1期|第一期|第１期|第1弾|初年度|前年度|年度は|次募集で|次公募で|期の募集で|回の募集で|引き続き|引続き")...)
 
 // outcomeHeads are words of the heading of a section that tells how the call ended.
 var outcomeHeads = terms("結果|採択|選定|決定|落札|審査|お知らせ|更新")
 
 // decisions are words one of which every term of resultOut and calledOff contains.
-var decisions = terms("結果|選定|決定|特定|採択|締結|指定|中止|取り|不調|不成立")
+var decisions = jtext.NewWords(terms("結果|選定|決定|特定|採択|締結|指定|中止|取り|不調|不成立")...)
 
 // notCalledOff are words of sentences about what may be called off, or about a part or another round of a call.
 const notCalledOff = "場合|説明会|見学|ことがあり|こともあり|とき|おそれ|前回|昨年度|対話を中止|ましたが|ましたので|改めて|あらためて|再度"

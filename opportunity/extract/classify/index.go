@@ -26,6 +26,8 @@ func isIndex(text string) bool {
 var (
 	systemWords    = terms("公募型プロポーザル|プロポーザル|一般競争入札|指名競争入札|競争入札|電子入札|入札|随意契約|契約|指定管理者|指定管理|ppp/pfi|ppp|pfi|ネーミングライツ|命名権|サウンディング型市場調査|サウンディング|民間提案|補助金|官民連携")
 	explaining     = terms("手続き|手続|流れ|概要|しくみ|仕組み|仕組|利用方法|見直し|改正|運用|種類|とは|するには|制度|評価基準|審査基準|選定基準|評価項目|標準例|ガイドライン|指針|実施要綱|要綱")
+	anySystem      = jtext.NewWords(systemWords...)
+	anyExplaining  = jtext.NewWords(explaining...)
 	explainingWord = strings.NewReplacer(blanks(slices.Concat(systemWords, explaining, terms("制限付き|制限付|条件付き|条件付|簡易公募型|公募型|方式|型|業者選定|事業者選定|選定|参加|相手方|契約"),
 		terms("による|における|に係る|について|のご|ご案内|案内|ご紹介|紹介|説明|お知らせ|を|に|・|、|/|と|の|?|？")))...)
 )
@@ -36,12 +38,13 @@ func explainsSystem(text string) bool {
 	if rest := withoutRemark(text); rest != "" && jtext.HasAny(text[len(rest):], "例", "年", "月", "版") {
 		text = rest
 	}
-	return jtext.HasAny(text, systemWords...) && jtext.HasAny(text, explaining...) && explainingWord.Replace(text) == ""
+	return anySystem.In(text) && anyExplaining.In(text) && explainingWord.Replace(text) == ""
 }
 
-// ways are the names of ways to choose, and of what companies take up, in key form; aboutThem stand between those and something else.
+// ways are the names of ways to choose, and of what companies take up, in key form, longer ones before those that they begin with; aboutThem stand between those and something else.
 var (
 	ways      = terms("入札|プロポーザル|企画競争|オープンカウンタ|サウンディング|市場調査|指定管理者|指定管理|ネーミングライツ|命名権|広告主|広告掲載|バナー広告|有料広告|企業版ふるさと納税|包括連携協定|連携協定|pfi|ppp")
+	anyWay    = jtext.NewWords(ways...)
 	wayParts  = terms("型市場調査|調査|書|室|保証金|参加者|事業|方式|制度")
 	aboutThem = terms("に関する|における|に対する|に伴う|との|への|の|料|用|審査委員|選定委員")
 	// callParts are words of a call's own parts, papers and steps, and of what is bought: with one of them a title may be of a call.
@@ -52,16 +55,11 @@ var (
 // be a call or a stage of one.
 func besideWay(title *scanned) string {
 	text := withoutAnnouncement(title.text)
-	at, end := -1, 0
-	for _, way := range ways {
-		if n := strings.LastIndex(text, way); n > at || n == at && n >= 0 && n+len(way) > end {
-			at, end = n, n+len(way)
-		}
-	}
+	at := anyWay.LastIn(text)
 	if at < 0 {
 		return ""
 	}
-	rest := cutFirst(text[end:], wayParts)
+	rest := cutFirst(cutFirst(text[at:], ways), wayParts)
 	about := cutFirst(rest, aboutThem)
 	last, _ := utf8.DecodeLastRuneInString(about)
 	if about == rest || strings.TrimRight(text[:at], "0123456789令和年度公募型一般指名競争電子") != "" || !unicode.In(last, unicode.Han, unicode.Katakana) || strings.ContainsAny(about, opening+closing) || jtext.HasAny(about, callParts...) {

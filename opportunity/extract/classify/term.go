@@ -25,17 +25,25 @@ func ruleOf(any, with, not string) rule {
 	return r
 }
 
-// termSet is terms with what a text is asked for first.
+// termSet is terms with what a text is asked for first: of neighbours that begin with the same pair of characters, once.
 type termSet struct {
-	list  []string
-	pairs []uint16 // of each, see pairOfTerm
+	list []string
+	runs []termRun
 }
+
+// termRun are terms of a list up to a place, behind those of the run before it, that have one pair (see pairOfTerm).
+type termRun struct{ pair, end uint16 }
 
 // termSetOf splits a table's cell.
 func termSetOf(cell string) termSet {
 	s := termSet{list: terms(cell)}
-	for _, term := range s.list {
-		s.pairs = append(s.pairs, pairOfTerm(term))
+	for i, term := range s.list {
+		run := termRun{pairOfTerm(term), uint16(i + 1)}
+		if last := len(s.runs) - 1; last >= 0 && s.runs[last].pair == run.pair {
+			s.runs[last] = run
+			continue
+		}
+		s.runs = append(s.runs, run)
 	}
 	return s
 }
@@ -96,10 +104,14 @@ func pairOfTerm(term string) uint16 {
 
 // first returns the first term of the set that the text holds.
 func (t *scanned) first(s termSet) (string, bool) {
-	for i, pair := range s.pairs {
-		if t.may(pair) && holds(t.text, s.list[i]) {
-			return s.list[i], true
+	from := uint16(0)
+	for _, run := range s.runs {
+		if t.may(run.pair) {
+			if term, ok := firstTerm(t.text, s.list[from:run.end]); ok {
+				return term, true
+			}
 		}
+		from = run.end
 	}
 	return "", false
 }

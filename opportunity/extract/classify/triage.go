@@ -146,8 +146,8 @@ func titleKey(title string) string {
 	if brokenWords.In(key) {
 		key = wordBreaks.Replace(key)
 	}
-	if strings.Contains(key, "募") && callingWords.In(key) {
-		return sameWords.Replace(key)
+	if callingWords.In(key) {
+		key = sameWords.Replace(key)
 	}
 	return key
 }

@@ -63,7 +63,7 @@ func meanOf(dates []*labelled) weigh.Judgement {
 // bookedFor reports whether a date is by when one books a place at the event that the sentence before names:
 // 見学会を11月19日に開催します。参加希望者は11月17日までに申し込んでください.
 func bookedFor(before []opportunity.Role, l labelled, own, after string) bool {
-	if len(before) == 0 || before[0] != opportunity.Briefing && before[0] != opportunity.SiteVisit || len(l.roles) == 0 {
+	if len(before) == 0 || !isVisited(before[0]) || len(l.roles) == 0 {
 		return false
 	}
 	if l.roles[0] == before[0] { // 見学会 11月20日(要事前申込:11月18日まで)
@@ -81,14 +81,14 @@ var signUpVerb = jtext.MustPattern(`^[^。]{0,30}(?:申し?込(?:み|ん|む)|�
 // isSignUp reports whether a last day told of an event is that of signing up for it, as the words behind it say: 説明会及び現地見学会への
 // 参加は、いずれも6月8日までにお申し込みください.
 func isSignUp(l labelled, behind string) bool {
-	isEventAlone := len(l.roles) > 0 && !slices.ContainsFunc(l.roles, func(r opportunity.Role) bool { return r != opportunity.Briefing && r != opportunity.SiteVisit })
-	return isEventAlone && (l.Until || l.Closes) && !l.Range && signUpVerb.MatchString(behind)
+	isNoEvent := func(r opportunity.Role) bool { return !isVisited(r) }
+	return len(l.roles) > 0 && !slices.ContainsFunc(l.roles, isNoEvent) && (l.Until || l.Closes) && !l.Range && signUpVerb.MatchString(behind)
 }
 
 // toldInBracket reports whether a date stands in a bracket behind an event, by when one books a place there: 内覧会:11月25日
 // (申込期限11月20日).
 func toldInBracket(before []opportunity.Role, l labelled, between, own string) bool {
-	if len(before) == 0 || before[0] != opportunity.Briefing && before[0] != opportunity.SiteVisit && before[0] != opportunity.Interview && before[0] != opportunity.OtherRole {
+	if len(before) == 0 || !isVisited(before[0]) && before[0] != opportunity.Interview && before[0] != opportunity.OtherRole {
 		return false
 	}
 	if strings.Count(between, "(") <= strings.Count(between, ")") || strings.Contains(between, "。") {

@@ -153,7 +153,7 @@ func overrules(l labelled, class opportunity.Role) float64 {
 // standsAlone reports whether no word stands around a date.
 func (l *labelled) standsAlone() bool {
 	s := &l.around
-	return s.Own+s.Before+s.Behind+s.Rest+s.Cell+s.Above+s.Line+s.Item+s.Under+s.Heading+s.Over == ""
+	return cmp.Or(s.Own, s.Before, s.Behind, s.Rest, s.Cell, s.Above, s.Line, s.Item, s.Under, s.Heading, s.Over) == ""
 }
 
 // isOfYears reports whether a date is a window of over a year, for which no call takes applications.
@@ -169,8 +169,8 @@ func headOverrules(l labelled, class opportunity.Role) float64 {
 	if len(l.roles) != 1 {
 		return 0
 	}
-	isSignUp := class == opportunity.Registration || l.Until && !l.Range && (class == opportunity.Briefing || class == opportunity.SiteVisit)
-	if l.roles[0] == opportunity.OtherRole && isSignUp && (isEvent(cmp.Or(l.around.Under, l.around.Heading)) || isEvent(l.around.Before)) {
+	signsUp := class == opportunity.Registration || l.Until && !l.Range && isVisited(class)
+	if l.roles[0] == opportunity.OtherRole && signsUp && (isEvent(cmp.Or(l.around.Under, l.around.Heading)) || isEvent(l.around.Before)) {
 		return headed // 現地見学会, 参加申込期限; 説明会に参加される方は、12月8日までに
 	}
 	if l.roles[0] == opportunity.OtherRole && class.HasLastDay() && strings.Contains(l.words, "予約") {

@@ -189,7 +189,7 @@ func (w *scheduleReader) roleFrom(u unit, own, after string) ([]opportunity.Role
 	if n.Role == opportunity.Publication && jtext.HasAny(w.region.heading, "結果", "採択", "選定") && label == "" {
 		n.Label = role.Of(w.region.heading + " " + n.words + after) // # 採択結果 8月7日に公表します
 	}
-	if (n.Role == opportunity.Briefing || n.Role == opportunity.SiteVisit) && jtext.HasAny(told, "申込", "申し込", "応募", "連絡ください", "連絡してください") {
+	if isVisited(n.Role) && jtext.HasAny(told, "申込", "申し込", "応募", "連絡ください", "連絡してください") {
 		n.Label = role.Of(n.words + after)
 	}
 	if !n.Telling() && strings.HasPrefix(after, "開催") {

@@ -103,8 +103,10 @@ func (w *scheduleReader) underEvent() bool {
 	return isEvent(w.above) || isEvent(cmp.Or(w.region.under, w.region.heading))
 }
 
-func isEvent(heading string) bool {
-	r := role.Of(heading).Role
+func isEvent(heading string) bool { return isVisited(role.Of(heading).Role) }
+
+// isVisited reports whether a step is one that firms come to, with or without a booking: a briefing or a visit.
+func isVisited(r opportunity.Role) bool {
 	return r == opportunity.Briefing || r == opportunity.SiteVisit
 }
 

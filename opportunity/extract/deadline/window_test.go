@@ -11,9 +11,20 @@ import (
 
 // onlyStep returns the one step of a text as "role start~end", or all that was read instead.
 func onlyStep(text string) string {
+	return stepsAs(text, func(d opportunity.Deadline) string { return fmt.Sprintf("%s %s~%s", d.Role, d.Start, d.End) })
+}
+
+// onlyTimedStep returns it with its hours: "role start hours~end hours".
+func onlyTimedStep(text string) string {
+	return stepsAs(text, func(d opportunity.Deadline) string {
+		return fmt.Sprintf("%s %s %s~%s %s", d.Role, d.Start, d.StartTime, d.End, d.EndTime)
+	})
+}
+
+func stepsAs(text string, form func(opportunity.Deadline) string) string {
 	var got []string
 	for _, d := range Read(text, jdate.Calendar{Ref: "2026-11-02"}).Deadlines {
-		got = append(got, fmt.Sprintf("%s %s~%s", d.Role, d.Start, d.End))
+		got = append(got, form(d))
 	}
 	return strings.Join(got, " | ")
 }
@@ -139,11 +150,7 @@ func TestHoursInABracketBelow(t *testing.T) {
 	for _, row := range []string{"参加申込書の受付\tWINDOW\vBRACKET", "参加申込書の受付\tWINDOWBRACKET", "参加申込書の受付\tWINDOW\vBRACKET\t総務課"} {
 		for _, bracket := range []string{"（午前9時から午後5時まで。郵送の場合は11月20日必着）", "（午前9時から午後5時まで。ただし、正午から午後1時までを除く。）", "（9時～17時。土曜日、日曜日及び祝日は受け付けません。）"} {
 			text := strings.NewReplacer("WINDOW", "令和8年11月9日（月）から令和8年11月20日（金）まで", "BRACKET", bracket).Replace(row)
-			var got []string
-			for _, d := range Read(text, jdate.Calendar{Ref: "2026-11-02"}).Deadlines {
-				got = append(got, fmt.Sprintf("%s %s %s~%s %s", d.Role, d.Start, d.StartTime, d.End, d.EndTime))
-			}
-			if want := "registration 2026-11-09 09:00~2026-11-20 17:00"; strings.Join(got, " | ") != want {
+			if got := onlyTimedStep(text); got != "registration 2026-11-09 09:00~2026-11-20 17:00" {
 				t.Errorf("%q: %q", text, got)
 			}
 		}
@@ -172,11 +179,7 @@ func TestHoursInRemarks(t *testing.T) {
 		"事業者説明会\t11月9日（月）\t14時～15時30分":                          "briefing 2026-11-09 14:00~2026-11-09 15:30",
 	} {
 		text := "項目\t期日\t備考\n" + row
-		var got []string
-		for _, d := range Read(text, jdate.Calendar{Ref: "2026-11-02"}).Deadlines {
-			got = append(got, fmt.Sprintf("%s %s %s~%s %s", d.Role, d.Start, d.StartTime, d.End, d.EndTime))
-		}
-		if strings.Join(got, " | ") != want {
+		if got := onlyTimedStep(text); got != want {
 			t.Errorf("%q: %q", text, got)
 		}
 	}

@@ -95,7 +95,7 @@ func IsExample(first string) bool { return exampleLine.MatchString(first + " ") 
 var cancelled = []string{"中止", "取りやめ", "取り止め", "取止め", "実施しません", "開催しません", "行いません", "実施しない", "開催しない", "行わない", "見送", "取り消し", "取消し"}
 
 // foreignForms are the forms whose dates are not of the call, each with words one of which any such text holds: a quick
-// look before the search.
+// look before the search, where the form's own words are no quick look.
 var foreignForms = []struct {
 	form   *jtext.Pattern
 	words  *jtext.Words
@@ -108,7 +108,7 @@ var foreignForms = []struct {
 	{holiday, jtext.NewWords("祝日", "休日", "祝祭日", "閉庁日", "休館日", "休業日", "定休日", "土曜", "日曜"), nil},
 	{closedDays, jtext.NewWords("ません", "休", "閉", "かね"), nil},
 	{eligible, jtext.NewWords("を有する", "されている"), []string{"提出", "申請", "受付", "締切"}},
-	{setDay, jtext.NewWords("認定", "策定", "制定", "改正", "施行", "公布", "設立", "設置", "発足", "創設", "創立", "竣工", "完成", "供用", "開館", "開設", "建築", "閉館", "閉校", "閉園", "閉鎖", "廃止", "廃校", "移転", "合併"), []string{"予定"}},
+	{setDay, nil, []string{"予定"}},
 	{paperOf, jtext.NewWords("した", "された"), nil},
 	{revisedOn, nil, nil},
 	{versionOf, jtext.NewWords("版", "Ver", "ver"), nil},

@@ -25,7 +25,7 @@ func MaskStamps(s string) string {
 	if isStamp(strings.Trim(s, " ※・*")) {
 		return wording.Blank(s, 0, len(s))
 	}
-	if head := strings.IndexByte(s[:min(len(s), maxStamp)], ':'); head > 0 && isStamp(strings.Trim(s[:head], " ※・*")) && !wasPutUp.MatchString(")"+strings.TrimLeft(s[head+1:], " ")) {
+	if head := strings.IndexByte(s[:min(len(s), maxStamp)], ':'); head > 0 && isStamp(strings.Trim(s[:head], " ※・*")) && !wasPutUp.MatchString(s[head:]) {
 		s = wording.Blank(s, 0, head+1) // 8月24日追記：提出期限を延長しました
 	}
 	for from := 0; from < len(s); {
@@ -44,8 +44,8 @@ func MaskStamps(s string) string {
 	return s
 }
 
-// wasPutUp stands behind the stamp of a step that was taken on the day: 【8月24日更新】質問への回答を掲載しました.
-var wasPutUp = jtext.MustPattern(`^[)\]】>] ?(?:質問|質疑|審査|選定|選考)[^。]{0,20}(?:回答|結果)[^。]{0,12}(?:掲載|公表|公開)(?:しました|いたしました|します)`)
+// wasPutUp stands behind the stamp of a step that was taken on the day: 【8月24日更新】質問への回答を掲載しました, 8月24日更新:質問への回答を掲載しました.
+var wasPutUp = jtext.MustPattern(`^(?:[)\]】>] ?|: *)(?:質問|質疑|審査|選定|選考)[^。]{0,20}(?:回答|結果)[^。]{0,12}(?:掲載|公表|公開)(?:しました|いたしました|します)`)
 
 // closing returns the offset in s of the bracket that closes the one before it, -1 where none is near.
 func closing(s, opened string) int {
