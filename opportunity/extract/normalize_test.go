@@ -101,6 +101,25 @@ func TestCallsAreOpenOnTheDayTheyAreSeen(t *testing.T) {
 	}
 }
 
+// TestResultsOnPagesThatTakeEntries holds that a page which takes entries on the day it was written tells of the result of something else;
+// the same words make it a result once they came after the last day.
+func TestResultsOnPagesThatTakeEntries(t *testing.T) {
+	for _, told := range []string{
+		"春に行った第1回の公募では、12件の応募から3件を採択しました。",
+		"駐車場の運営事業者は、令和8年10月9日に決定しました。",
+		"2026.10.21　公園管理業務の指定管理者候補者を選定しました",
+		"当課では今月、遊具点検業務の受託者を選定いたしました。",
+	} {
+		d := opportunity.Draft{URL: "https://a.jp/", Title: "広告付き案内板の設置事業者を募集します", Text: told + "\n\n申込期限\t令和8年12月4日", Published: "2026年11月2日", Detail: opportunity.DetailRead}
+		for updated, want := range map[string]opportunity.Stage{"2026年11月20日": opportunity.OpenCall, "2026年12月18日": opportunity.Result} {
+			d.Updated = updated
+			if o, _ := Normalize(d, "2026-11-02"); o.Stage != want || o.IsOpportunity != (want == opportunity.OpenCall) {
+				t.Errorf("%s, updated %s: %s %v, want %s", told, updated, o.Stage, o.IsOpportunity, want)
+			}
+		}
+	}
+}
+
 // TestEndOfOtherRounds holds that entries are over only where a page says so of itself.
 func TestEndOfOtherRounds(t *testing.T) {
 	for text, want := range map[string]bool{

@@ -44,7 +44,7 @@ func (p *reading) pageStage() (opportunity.Stage, string) {
 		if calledOff.holds(text) || thisCalledOff.holds(text) {
 			return opportunity.Cancelled, jtext.Brief(line)
 		}
-		if stage == "" && (headings <= 1 || ofResult) && resultOut.holds(text) && !p.mayComeStill(line) { // deeper in the page it tells of what was
+		if stage == "" && (headings <= 1 || ofResult) && resultOut.holds(text) && !p.takesEntriesStill() { // deeper in the page it tells of what was
 			stage, words = opportunity.Result, jtext.Brief(line)
 		}
 	}
@@ -59,11 +59,11 @@ func mayStateStage(line string) bool {
 	return utf8.RuneCountInString(line) <= maxStatement && decisions.In(line) && !formerRounds.In(line) && !ofYear.MatchString(line)
 }
 
-// mayComeStill reports whether a sentence in the present tense (結果は同日中にお知らせします) stands on a page that still took entries
-// on the day it was written.
-func (p *reading) mayComeStill(line string) bool {
+// takesEntriesStill reports whether the page still took entries on the day it was written: a result that it tells of is then that of an
+// earlier round or of another call, or is still to come.
+func (p *reading) takesEntriesStill() bool {
 	written := p.known.written()
-	return !jtext.HasAny(line, "ました", "とおり") && written != "" && p.signs().last >= written
+	return written != "" && p.signs().last >= written
 }
 
 // headingOf returns the words of a heading, or of a line that a mark makes one on pages that set none: ■ 3年前は.
