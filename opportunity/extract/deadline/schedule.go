@@ -50,8 +50,9 @@ func Read(text string, cal jdate.Calendar) Schedule {
 // newReader returns a reader at the beginning of a text.
 func newReader(text string, cal jdate.Calendar) scheduleReader {
 	text = wording.Unstrike(text)
-	parted := document.Parse(prepare.WithoutSigned(prepare.Lines(text)), splitDay)
-	return scheduleReader{cal: cal, byTable: keeper{cal: cal}, text: parted, facts: factsOf(parted.Sections, cal), before: lastStatement{section: -1}, mayRoll: rolling.In(text), moved: tellsOfChange.MatchString(text)}
+	lines, notices := prepare.Signed(prepare.Lines(text))
+	parted := document.Parse(lines, splitDay)
+	return scheduleReader{notices: notices, cal: cal, byTable: keeper{cal: cal}, text: parted, facts: factsOf(parted.Sections, cal), before: lastStatement{section: -1}, mayRoll: rolling.In(text), moved: tellsOfChange.MatchString(text)}
 }
 
 // read walks over the sections of the text and their blocks.
@@ -142,18 +143,19 @@ type scheduleReader struct {
 	block   int
 	number  int // of the line being read
 
-	above     string // the label on a line of its own
-	used      bool   // whether a date has been read under above
-	item      string // the numbered label above the items of an outline: 2 説明会 above (1) 日時 and (2) 申込期限
-	past      bool   // lines under 変更前
-	headed    int    // number of the line of the heading, marked or not
-	history   bool   // the block below such a heading tells of what was
-	aside     rune   // the mark of the line that heads an aside, which holds up to the next such head
-	alone     bool   // the line being read is a paragraph of its own
-	named     bool   // the name of the call stands in the next line
-	last      string // the line without dates above the line being read, "" where that had one
-	announced bool   // the line above is the sentence by which a notice is given
-	inHead    bool   // the line being read is a heading, or the table right below one
+	above     string       // the label on a line of its own
+	used      bool         // whether a date has been read under above
+	item      string       // the numbered label above the items of an outline: 2 説明会 above (1) 日時 and (2) 申込期限
+	past      bool         // lines under 変更前
+	headed    int          // number of the line of the heading, marked or not
+	history   bool         // the block below such a heading tells of what was
+	aside     rune         // the mark of the line that heads an aside, which holds up to the next such head
+	alone     bool         // the line being read is a paragraph of its own
+	named     bool         // the name of the call stands in the next line
+	last      string       // the line without dates above the line being read, "" where that had one
+	announced bool         // the line above is the sentence by which a notice is given
+	notices   map[int]bool // the numbers of the lines of the day that a notice is signed on
+	inHead    bool         // the line being read is a heading, or the table right below one
 	before    lastStatement
 	moved     bool // the text tells of days that have been moved
 	count     int  // the number of the numbered line that heads those below it
@@ -162,7 +164,7 @@ type scheduleReader struct {
 
 // line reads one line of a paragraph.
 func (w *scheduleReader) line(raw string) {
-	if w.announced && jdate.DaysAlone(raw) { // the day that the notice is signed on
+	if w.notices[w.number] || w.announced && jdate.DaysAlone(raw) {
 		above, used := w.above, w.used
 		w.above, w.used = "公告", false
 		defer func() { w.above, w.used = above, used }()

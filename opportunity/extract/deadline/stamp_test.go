@@ -36,15 +36,39 @@ var stampCases = []struct{ text, want string }{
 	{"募集要項の公表（6月1日公表）", "publication 2026-06-01~"},
 }
 
+// TestSignedDays holds that the day above whoever signs a notice is that of publication where a body's head does, and none where a firm signs
+// a form.
+func TestSignedDays(t *testing.T) {
+	const head, last = "下記のとおり物品を購入します。\n\n", "\n\n記\n\n提出期限\t令和8年9月30日"
+	for _, day := range []string{"令和8年9月10日", "令和８年９月１０日", "　　2026年9月10日（木）", "R8.9.10"} {
+		for signed, want := range map[string]string{
+			"湊浜県知事　　大　磯　　清　春": "publication 2026-09-10~ ", "小夜戸町長　星　架空": "publication 2026-09-10~ ", "○○市教育委員会教育長 戸倉直子": "publication 2026-09-10~ ",
+			"阿曽水道企業団企業長　白瀬": "publication 2026-09-10~ ", "株式会社ミナト　代表取締役　湊太郎": "", "小夜戸町長　様": "", "湊浜市長　大磯 清春　宛": "",
+		} {
+			for _, gap := range []string{"\n", "\n\n"} {
+				text := head + day + gap + signed + last
+				if got := daysOf(text, "2026-09-12"); got != want+"submission ~2026-09-30" {
+					t.Errorf("%q: %q", text, got)
+				}
+			}
+		}
+	}
+}
+
 func TestStampsAreNoSteps(t *testing.T) {
 	for _, c := range stampCases {
-		var got []string
-		for _, d := range Read(c.text, jdate.Calendar{Ref: "2026-05-25"}).Deadlines {
-			got = append(got, string(d.Role)+" "+string(d.Start)+"~"+string(d.End))
-		}
-		slices.Sort(got)
-		if strings.Join(got, " ") != c.want {
+		if got := daysOf(c.text, "2026-05-25"); got != c.want {
 			t.Errorf("%q: %q, want %q", c.text, got, c.want)
 		}
 	}
+}
+
+// daysOf writes the steps of a text in the order of their roles.
+func daysOf(text string, ref jdate.Date) string {
+	var got []string
+	for _, d := range Read(text, jdate.Calendar{Ref: ref}).Deadlines {
+		got = append(got, string(d.Role)+" "+string(d.Start)+"~"+string(d.End))
+	}
+	slices.Sort(got)
+	return strings.Join(got, " ")
 }

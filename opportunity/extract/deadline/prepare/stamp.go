@@ -118,18 +118,30 @@ func runeBytes(s string) int {
 }
 
 // signer begins the line of who signs a notice: 青葉市長 青葉太郎.
-var signer = jtext.MustPattern(`^ ?[^ 、。:]{0,16}(?:市長|区長|町長|村長|知事|管理者|企業長|理事長|組合長|教育長|委員長|代表取締役|所長|局長)(?: |$)`)
+var signer = jtext.MustPattern(`^ ?[^ 、。:]{0,16}(?:市長|区長|町長|村長|知事|管理者|企業長|理事長|組合長|教育長|委員長|所長|局長)(?: |$)`)
 
-// WithoutSigned leaves out the days on lines of their own that a notice is signed on: the line below names who signs. One
-// right below the word of publication (公告第12号) tells when that was.
-func WithoutSigned(lines []string) []string {
-	out := lines[:0]
+// signerOfForm is the line of a firm that signs a form filled in for example, or of whom the form is sent to: 株式会社青葉 代表取締役 青葉太郎, 青葉市長 様.
+var signerOfForm = jtext.MustPattern(`^ ?[^、。:]{0,24}(?:代表取締役|代表社員|代表理事)(?: |$)|^ ?[^ 、。:]{0,16}(?:長|知事|管理者)(?: [^、。:]{0,12})? ?(?:様|殿|宛|あて)$`)
+
+// Signed leaves out the days on lines of their own that a firm signs on, and tells in which of the lines that stay stands the day on which the body
+// gave its notice, counted from 1: the line below names its head.
+func Signed(lines []string) (stay []string, notices map[int]bool) {
+	stay = lines[:0]
 	for at, l := range lines {
-		if len(l) > longestDay || document.IsRow(l) || !jdate.DaysAlone(l) || !signer.MatchString(jtext.Narrow(below(lines[at+1:]))) || jtext.HasAny(above(out), "公告", "公示", "告示") || Announces(lastOf(out)) {
-			out = append(out, l)
+		if len(l) <= longestDay && !document.IsRow(l) && jdate.DaysAlone(l) {
+			switch by := jtext.Narrow(below(lines[at+1:])); {
+			case signerOfForm.MatchString(by):
+				continue
+			case signer.MatchString(by):
+				if notices == nil {
+					notices = map[int]bool{}
+				}
+				notices[len(stay)+1] = true
+			}
 		}
+		stay = append(stay, l)
 	}
-	return out
+	return stay, notices
 }
 
 // Announces reports whether a line is a sentence by which a notice is given, however long: …の規定により公告する。
@@ -139,27 +151,6 @@ func Announces(line string) bool {
 
 // longestDay is the length in bytes of the longest line that is one day alone.
 const longestDay = 80
-
-// above returns the last lines with words.
-func above(lines []string) (words string) {
-	for n, at := 0, len(lines)-1; at >= 0 && n < 3; at-- {
-		if l := strings.TrimSpace(lines[at]); l != "" && len(l) <= 2*longestDay {
-			words += l
-			n++
-		}
-	}
-	return words
-}
-
-// lastOf returns the last line with words.
-func lastOf(lines []string) string {
-	for at := len(lines) - 1; at >= 0; at-- {
-		if l := strings.TrimSpace(lines[at]); l != "" {
-			return l
-		}
-	}
-	return ""
-}
 
 // below returns the first line with words of the next few.
 func below(lines []string) string {
