@@ -21,6 +21,9 @@ const bareReach = 5
 func (r *reader) bareContact() opportunity.Contact {
 	for at := len(r.lines) - 1; at > r.titleAt; at-- {
 		l := &r.lines[at]
+		if c := contactInRow(l); c.Phone != "" && c.Department != "" {
+			return c
+		}
 		if !l.inMain || l.crumb || l.heading && !headsOffice(l.text) || l.pair || len(l.text) > 300 || isSiteFooter(l.text) || strings.Contains(l.text, "。") || !beginsDepartment(l.text) {
 			continue
 		}
@@ -37,6 +40,30 @@ func (r *reader) bareContact() opportunity.Contact {
 		}
 	}
 	return opportunity.Contact{}
+}
+
+// rowOfPlace labels a row whose office is a place to go to, and not one to ask.
+var rowOfPlace = jtext.MustPattern(`会場|場所|施設|所在地|住所|実績|発注`)
+
+// contactInRow reads the office and its number in a row whose label is not that of a contact, or is the office itself:
+// 公民連携デスク\t企画課 電話 0123-45-1212, 企画課\t電話 0123-45-1212.
+func contactInRow(l *line) opportunity.Contact {
+	label, value, isRow := strings.Cut(l.text, "\t")
+	if !isRow || !l.pair || !l.inMain || l.crumb || len(l.text) > 300 || strings.ContainsRune(value, '\t') || isSiteFooter(value) {
+		return opportunity.Contact{}
+	}
+	c, row := &contactReader{}, *l
+	first, _, _ := strings.Cut(value, "\n")
+	switch marks := findMarks(jtext.Fold(first)); {
+	case beginsDepartment(first) && !rowOfPlace.MatchString(label):
+	case len(marks) > 0 && marks[0][0] == 0 && beginsDepartment(label):
+		c.setDepartment(jtext.Fold(label))
+	default:
+		return opportunity.Contact{}
+	}
+	row.text = value
+	c.readLine(&row, false)
+	return c.contact()
 }
 
 // headsOffice reports whether a heading is nothing but the name of an office, and not of a place: 管財課 契約係.
@@ -91,7 +118,22 @@ func beginsDepartment(text string) bool {
 		return false
 	}
 	name := officeAlone(trimMarks(strings.TrimSpace(bracketed.ReplaceAllString(text[:end], ""))))
+	if office := officeInBrackets(trimMarks(text[:end])); office != "" {
+		name = office
+	}
 	return name != "" && utf8.RuneCountInString(name) <= 40 && page.IsDepartment(withoutPerson(name))
+}
+
+// officeInBrackets returns the office that stands in brackets behind the name of a programme, "" where none does: 共創ラボ（青葉市役所 企画部 共創推進室）.
+func officeInBrackets(text string) string {
+	name, office, _ := strings.Cut(strings.TrimSuffix(text, ")"), "(")
+	if !strings.HasSuffix(text, ")") || page.IsDepartment(name) || isInstitution(name) {
+		return ""
+	}
+	if office = officeAlone(strings.TrimSpace(office)); namesOffice(office) && page.IsDepartment(office) {
+		return office
+	}
+	return ""
 }
 
 // departmentTold is a department in a sentence with its telephone number in brackets: 総務部 契約課（電話 099-111-2222）まで.
@@ -266,6 +308,19 @@ func (o *outline) contactLeftOut() (found opportunity.Contact) {
 		i = b.end - 1
 	}
 	return found
+}
+
+// withLeftOut completes a contact that lacks its office or its number by one that stands beside the announcement, where that is of the same
+// office or number.
+func withLeftOut(c, left opportunity.Contact) opportunity.Contact {
+	switch {
+	case c.Department == "" && c.Phone == "", c.Phone == "" && left.Phone != "" && strings.HasSuffix(left.Department, c.Department):
+		left.Email = cmp.Or(left.Email, c.Email)
+		return left
+	case c.Department == "" && c.Phone == left.Phone:
+		c.Department = left.Department
+	}
+	return c
 }
 
 // contactIn reads block i, which may be left out of the announcement, for a contact; asked says that it stands below a label.

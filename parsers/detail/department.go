@@ -91,6 +91,9 @@ func (c *contactReader) setDepartment(text string) {
 		return
 	}
 	text = strings.ReplaceAll(text, "\t", " ")
+	if office := officeInBrackets(trimMarks(text)); office != "" {
+		text = office
+	}
 	text = closeName(bracketed.ReplaceAllString(text, ""))
 	text = officeAlone(behindLabel(trimMarks(text)))
 	if label, value, ok := strings.Cut(text, ":"); ok && len(label) < 40 && strings.Count(label, "(") == strings.Count(label, ")") {

@@ -48,15 +48,8 @@ func readDocument(doc *page.Document, marks frame.Marks) (Reading, error) {
 		d.Updated = outline.updatedLeftOut()
 	}
 	d.Contact = r.readContact()
-	if d.Contact.Department == "" {
-		left := outline.contactLeftOut()
-		switch d.Contact.Phone {
-		case "":
-			left.Email = cmp.Or(left.Email, d.Contact.Email)
-			d.Contact = left
-		case left.Phone:
-			d.Contact.Department = left.Department
-		}
+	if d.Contact.Department == "" || d.Contact.Phone == "" {
+		d.Contact = withLeftOut(d.Contact, outline.contactLeftOut())
 	}
 	d.Department = d.Contact.Department
 	d.Categories = r.readCategories(title)

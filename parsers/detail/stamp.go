@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"cmp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -63,7 +64,8 @@ var (
 // stamps are the dates that a page states of itself, in its words.
 type stamps struct {
 	published, updated string
-	announced          string // 公告日: stands for published where there is none
+	early              string // a day without a label above the title, which may be today's: stands for published where there is none
+	announced          string // 公告日: likewise, after it
 }
 
 // stampReach is how many lines before and after the title a date without a label in front of it is looked for.
@@ -74,7 +76,7 @@ func (r *reader) readStamps() (string, string) {
 	var s stamps
 	for at := range r.lines {
 		l := &r.lines[at]
-		if l.crumb || len(l.text) > 300 || !jtext.HasDigitOfAnyWidth(l.text) && !strings.Contains(l.text, "月") {
+		if l.crumb || len(l.text) > 300 || !jtext.HasDigitOfAnyWidth(l.text) && !strings.Contains(l.text, "月") || todays.MatchString(l.text) {
 			continue
 		}
 		near := r.titleAt < 0 && at < 2*stampReach || r.titleAt >= 0 && at > r.titleAt-stampReach && at <= r.titleAt+stampReach
@@ -85,16 +87,17 @@ func (r *reader) readStamps() (string, string) {
 		if at > 0 {
 			s.readBelow(&r.lines[at-1], l)
 		}
-		if near && at != r.titleAt && !r.inTimeline(at) {
+		if known := s; near && at != r.titleAt && !r.inTimeline(at) {
 			s.readBare(l, r.underTitle(at), l.inMain && at == r.titleAt-1, r.isNoticeAt(at))
+			if at < r.titleAt && s.published != known.published {
+				s.early, s.published = cmp.Or(s.early, s.published), known.published
+			}
 		}
 		if s.announced == "" && (signedBy.MatchString(l.text) || at+1 < len(r.lines) && signedBy.MatchString(r.lines[at+1].text)) {
 			s.readSigned(l)
 		}
 	}
-	if s.published == "" {
-		s.published = s.announced
-	}
+	s.published = cmp.Or(s.published, s.early, s.announced)
 	r.leaveOutStamps(s)
 	return s.published, s.updated
 }
@@ -213,6 +216,9 @@ func startsLine(before string) bool {
 	before = strings.TrimSpace(before)
 	return before == "" || len(before) <= 9 || beginsTool.MatchString(before)
 }
+
+// todays is a line of the site's head that tells the day on which the page is read.
+var todays = jtext.MustPattern(`(?:本日|今日|きょう|ただいま|現在)は?[\s　:：]*(?:令和|20[0-9]{2}|２０|R[0-9])`)
 
 // readBare reads a date with no label but the class of its element, or its place right above or under the title. The day of a
 // notice is a step of it, too, and stays in its text.

@@ -1,6 +1,10 @@
 package detail
 
-import "testing"
+import (
+	"testing"
+
+	"koubo/parsers/page"
+)
 
 // TestPageOffices are pages whose contact is a number alone: the department stands elsewhere on them.
 func TestPageOffices(t *testing.T) {
@@ -13,5 +17,38 @@ func TestPageOffices(t *testing.T) {
 		`<main><h1>事業者の募集</h1>BODY<h2>このページの作成所属</h2><p>財政部 管財課</p><p>電話 099-111-2222</p><h2>ご意見</h2><p>お問い合わせ　iken@city.aoba.example.jp　099-111-3333</p></main>`:                                 "財政部 管財課",
 	} {
 		checkContact(t, html+foot, want, "099-111-2222")
+	}
+}
+
+// TestTheDayAboveTheTitle holds that a site's head may tell today's date: the page's own stamp goes before it, and it stands for one where the
+// page states none.
+func TestTheDayAboveTheTitle(t *testing.T) {
+	for head, alone := range map[string]string{
+		`<div class="today">2026年11月25日 水曜日</div>`: "", `<span id="lblDate">2026年11月25日</span>`: "2026年11月25日",
+		`<div id="head"><a href="/">青葉市</a><span id="lblDate">本日は 2026年11月25日 です</span></div>`: "",
+	} {
+		for stamp, want := range map[string]string{
+			`<p>掲載日：2026/11/09　更新日：2026/11/18</p>`: "2026/11/09", `<p align="right">登録日：2026年11月9日</p>`: "2026年11月9日", `<p class="date">2026.11.09</p>`: "2026.11.09", "": alone,
+		} {
+			d, err := Read(page.Page{URL: "https://www.city.aoba.example.jp/a/1.html", Body: []byte(`<html><title>事業者の募集｜青葉市</title><body>` + head + `<main><h1>事業者の募集</h1>` + stamp + `<p>施設を運営する事業者を募集します。提案書は12月18日までに出してください。</p></main></body></html>`)})
+			if err != nil || d.Published != want {
+				t.Errorf("%s %s: %q, want %q, %v", head, stamp, d.Published, want, err)
+			}
+		}
+	}
+}
+
+// TestContactRows are rows, or two lines of one box, that name an office and its number without the label of a contact, some of them in the
+// site's footer alone.
+func TestContactRows(t *testing.T) {
+	for html, want := range map[string]string{
+		`<main><h1>事業者の募集</h1>BODY<div class="contact-box"><p>相談窓口</p><p>青葉市役所 企画課 連携係<br>TEL 099-111-2222</p></div></main>`:                                             "企画課 連携係",
+		`<main><h1>事業者の募集</h1>BODY<dl><dt>公民連携デスク</dt><dd>企画課 連携係<br>電話 099-111-2222</dd></dl></main>`:                                                                   "企画課 連携係",
+		`<main><h1>事業者の募集</h1>BODY</main><footer><p>青葉共創ラボ（青葉市役所 企画部 共創推進室）</p><p>〒999-0001 青葉市本町1-1　TEL 099-111-2222</p></footer>`:                                      "企画部 共創推進室",
+		`<main><h1>事業者の募集</h1>BODY<div><h3>テーマ自由</h3><p>担当：未来都市課</p><p>年間を通じて受け付けます</p></div></main><footer><p>青葉市 政策局 未来都市課</p><p>TEL 099-111-2222</p></footer>`:        "青葉市 政策局 未来都市課",
+		`<main><h1>事業者の募集</h1>BODY<div><h3>道路のテーマ</h3><p>担当：道路課</p></div><p>お問い合わせ　企画課 電話 099-111-2222</p></main><footer><p>青葉市 総務課</p><p>TEL 099-111-9999</p></footer>`: "企画課",
+		`<main><h1>事業者の募集</h1>BODY<dl><dt>会場</dt><dd>総合福祉センター 管理係 電話 099-111-3333</dd><dt>連携担当</dt><dd>企画課 電話 099-111-2222</dd></dl></main>`:                             "企画課",
+	} {
+		checkContact(t, html, want, "099-111-2222")
 	}
 }

@@ -74,7 +74,7 @@ func hoursToDay(cells []string) []string {
 	out := cells
 	for i, c := range cells {
 		label, hours := labelAndHours(c)
-		if i == day || label == "" {
+		if i == day || label == "" || isSpan(hours) && isSpan(cells[day]) { // those from when to when beside a window are a counter's
 			continue
 		}
 		if &out[0] == &cells[0] {

@@ -175,6 +175,8 @@ func TestTheSameDayByAnotherWay(t *testing.T) {
 func TestHoursInRemarks(t *testing.T) {
 	for row, want := range map[string]string{
 		"提案書の受付\t11月9日（月）～11月20日（金）\t午前9時から午後5時まで（正午から午後1時を除く）": "submission 2026-11-09 ~2026-11-20 ",
+		"申請書類の受付\t11月9日（月）～11月20日（金）\t持参のみ（8時30分～17時15分）":       "submission 2026-11-09 ~2026-11-20 ",
+		"申請書類の受付\t11月9日（月）～11月20日（金）\t郵送又は持参（9時～17時）":           "submission 2026-11-09 ~2026-11-20 ",
 		"提案書の提出期限\t11月20日（金）\t17時必着":                            "submission  ~2026-11-20 17:00",
 		"事業者説明会\t11月9日（月）\t14時～15時30分":                          "briefing 2026-11-09 14:00~2026-11-09 15:30",
 	} {
