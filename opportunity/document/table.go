@@ -12,7 +12,11 @@ const breakInCell = "\v"
 
 func newTable(lines []string, isOneValue func(left, right string) bool) *Table {
 	t := &Table{Rows: make([]Row, len(lines))}
+	units := unitsOf(lines[0])
 	for i, l := range lines {
+		if i > 0 && units != nil {
+			l = withUnits(l, units)
+		}
 		t.Rows[i] = newRow(l, isOneValue)
 	}
 	if countsRows(t.Rows) {
@@ -23,6 +27,34 @@ func newTable(lines []string, isOneValue func(left, right string) bool) *Table {
 		}
 	}
 	return t
+}
+
+// unitsOf returns for each column whose head is a unit of days that unit, nil where month and day have none of their own: 月, 日, 曜日, 内容.
+func unitsOf(head string) (units map[int]string) {
+	cells := strings.Split(strings.TrimPrefix(strings.TrimLeft(head, " "), headMark), "\t")
+	for i, c := range cells[:len(cells)-1] {
+		if strings.TrimSpace(c) == "月" && strings.TrimSpace(cells[i+1]) == "日" {
+			units = map[int]string{i: "月", i + 1: "日"}
+			if i > 0 && strings.TrimSpace(cells[i-1]) == "年" {
+				units[i-1] = "年"
+			}
+		}
+	}
+	return units
+}
+
+// bareNumber is a number whose unit the head of its column names.
+var bareNumber = jtext.MustPattern(`^(?:[RrＲ]|令和)?[\s　]*[0-9０-９]{1,4}$`)
+
+// withUnits writes the units of the columns behind the bare numbers of a row.
+func withUnits(line string, units map[int]string) string {
+	cells := strings.Split(line, "\t")
+	for i, unit := range units {
+		if i < len(cells) && bareNumber.MatchString(strings.TrimSpace(cells[i])) {
+			cells[i] = strings.TrimSpace(cells[i]) + unit
+		}
+	}
+	return strings.Join(cells, "\t")
 }
 
 // newRow splits a line into the cells of a row.

@@ -69,10 +69,11 @@ func (c *Calendar) strayed() bool {
 }
 
 // EnterSection forgets the year of the day before where it lies before that of the publication: what a section tells of last year
-// says nothing of the days below the next heading.
-func (c *Calendar) EnterSection() {
+// says nothing of the days below the next heading. Those of the call's own steps are counted from the publication, whatever year was told of
+// something else above.
+func (c *Calendar) EnterSection(ofSteps bool) {
 	ref, _, _ := c.Ref.parts()
-	if last, _, _ := c.last.parts(); c.Sense == Following && last < ref {
+	if last, _, _ := c.last.parts(); c.Sense == Following && (last < ref || ofSteps && ref > 0 && last > ref) {
 		c.last, c.opened, c.said, c.written = "", "", false, ""
 	}
 }

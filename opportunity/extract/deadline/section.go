@@ -47,6 +47,9 @@ type region struct {
 	box      bool   // it is about other calls, and may stand in the middle of the page; see endSiblings
 }
 
+// faq is the heading of questions that are answered below it.
+var faq = jtext.MustPattern(`よくある(?:ご|お)?質問|よくある(?:お)?問い?合わ?せ|(?i:faq)|(?i:q ?[&＆] ?a)`)
+
 // regionOf judges the folded heading of a section that follows a region.
 func (w *scheduleReader) regionOf(head string, before region) region {
 	r := region{heading: head, over: before.heading, round: subject.RoundOf(head)}
@@ -151,9 +154,9 @@ func (w *scheduleReader) enterRegion(head string) {
 	w.endBlock()
 	w.take(finding{leaves: true})
 	w.above, w.used, w.last, w.aside = "", false, "", 0
-	w.cal.EnterSection()
-	w.takeYear(head)
 	w.region = w.regionOf(head, w.region)
+	w.cal.EnterSection(!w.region.history && !faq.MatchString(head) && (prepare.HeadsSchedule(head) || role.Of(head).Strong()))
+	w.takeYear(head)
 	if w.count > 0 {
 		w.outer, w.count = w.count, 0
 	}

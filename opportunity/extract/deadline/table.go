@@ -124,7 +124,7 @@ func (t *tableReader) read(r document.Row) {
 			cells = append(slices.Clone(cells), make([]string, len(t.heads)-n)...) // empty cells end the row
 		}
 	}
-	if oldHeads.MatchString(strings.ReplaceAll(r.Cells[0], " ", "")) && !prepare.Dated(r.Cells[0]) || prepare.IsExample(r.Cells[0]) {
+	if oldHeads.MatchString(strings.ReplaceAll(r.Cells[0], " ", "")) && !prepare.Dated(r.Cells[0]) || prepare.IsExample(r.Cells[0]) || t.w.isFormerYear(r.Cells[0]) {
 		return
 	}
 	cells = t.keptValues(hoursToDay(cells))
@@ -155,6 +155,19 @@ func (t *tableReader) read(r document.Row) {
 		t.emit(label, text+" "+hours, r.Raw)
 	}
 	t.restOf(cells, done, labels, r.Raw)
+}
+
+// yearAlone is a cell that is the name of a year.
+var yearAlone = jtext.MustPattern(`^(?:(?:令和|R) ?(?:[0-9]{1,2}|元)|20[0-9]{2}) ?(?:年|年度|度)?(?:\([^()]*\))?$`)
+
+// isFormerYear reports whether a cell is the name of a fiscal year that was over on the day of publication: its row tells of what was.
+func (w *scheduleReader) isFormerYear(cell string) bool {
+	if w.published() == "" || !yearAlone.MatchString(cell) {
+		return false
+	}
+	name, _, _ := strings.Cut(cell, "(")
+	year, found := wording.LastFiscalYear(strings.TrimRight(name, "年度 ") + "年度")
+	return found && year.IsOver(w.published())
 }
 
 // readLoose reads a row without column heads: what stands before the first dated cell labels it, else what stands behind.

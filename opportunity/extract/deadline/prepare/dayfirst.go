@@ -110,6 +110,9 @@ var itemOf = jtext.MustPattern(`^ *(?:[(\[][0-9ア-ン]{1,2}[)\]]|[①-⑳]|[ア
 // schedules are words of headings over all steps, which name none.
 var schedules = []string{"スケジュール", "日程", "流れ", "今後の予定", "SCHEDULE", "Schedule"}
 
+// HeadsSchedule reports whether a folded heading stands over all steps.
+func HeadsSchedule(heading string) bool { return jtext.HasAny(heading, schedules...) }
+
 // labelsDay reports whether the line above a day is its label, a bare one under the line over it. A heading that names no step is none:
 // # 日程, # 募集スケジュール.
 func labelsDay(above, over string) bool {
@@ -118,7 +121,7 @@ func labelsDay(above, over string) bool {
 	if !isHeading && role.IsBare(folded) && saysStep(headOf(over)) {
 		return true
 	}
-	if strings.HasSuffix(above, "。") || jtext.HasAny(folded, schedules...) && !itemOf.MatchString(folded) {
+	if strings.HasSuffix(above, "。") || HeadsSchedule(folded) && !itemOf.MatchString(folded) {
 		return false
 	}
 	return !isHeading && role.IsBare(folded) || role.Of(folded).Role != ""
