@@ -6,10 +6,10 @@ import (
 	"net/url"
 	"strconv"
 
+	"koubo/opportunity"
 	"koubo/sources"
 	"koubo/web/choice"
 	"koubo/web/response"
-	"koubo/web/wording"
 )
 
 // stateOrder lists the states, what needs a hand first, and what each is called.
@@ -110,8 +110,8 @@ func sourceFilter(r *http.Request, allowed ...string) (pref, state string, err e
 		return "", "", err
 	}
 	pref, state = r.URL.Query().Get("pref"), r.URL.Query().Get("state")
-	if pref != "" && wording.PrefectureName(pref) == pref {
-		return "", "", response.BadRequest("条件「pref」は01から47までの都道府県番号です。", `The parameter "pref" is the number of a prefecture, 01 to 47.`)
+	if pref, err = opportunity.PrefectureCode(pref); err != nil {
+		return "", "", response.BadRequest("条件「pref」は長野県のような都道府県の名前か、01から47までの番号です。", `The parameter "pref" is the name of a prefecture, such as 長野県, or its number, 01 to 47.`)
 	}
 	if state != "" && stateRank(sources.State(state)) == len(stateOrder) {
 		return "", "", response.BadRequest("条件「state」は ok, empty, degraded, failing, blocked, suspect, stale, never のどれかです。",
