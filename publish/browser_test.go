@@ -1,6 +1,7 @@
 package publish_test
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -24,7 +25,9 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"koubo/opportunity"
+	"koubo/opportunity/jdate"
 	"koubo/publish/target"
+	"koubo/web/wording"
 )
 
 // browser is a headless Chromium whose clock stands still, before a server of plain files.
@@ -109,14 +112,16 @@ func (b *browser) run(t *testing.T, actions ...chromedp.Action[chromedp.Void]) {
 type shown struct {
 	Words string   `json:"words"`
 	IDs   []string `json:"ids"`
+	Days  []string `json:"days"` // headings of the days that they stand below
 }
 
 // results waits until a search is done.
 const results = `(async () => {
 	const said = document.getElementById("said");
 	for (let i = 0; i < 400 && !/^検索結果|できません/.test(said.textContent); i++) await new Promise(r => setTimeout(r, 25));
-	const ids = [...document.querySelectorAll("#found article h3 a")].map(a => a.pathname.split("/").pop().replace(".html", ""));
-	return JSON.stringify({ words: said.textContent, ids });
+	const ids = [...document.querySelectorAll("#found article :is(h3, h4) a")].map(a => a.pathname.split("/").pop().replace(".html", ""));
+	const days = [...document.querySelectorAll("#found .dayhead")].map(h => h.textContent);
+	return JSON.stringify({ words: said.textContent, ids, days });
 })()`
 
 func (b *browser) results(t *testing.T) (s shown) {
@@ -174,6 +179,9 @@ func TestTheBrowserFindsWhatTheStoreFinds(t *testing.T) {
 		if !slices.Equal(got.IDs, ids) {
 			t.Errorf("%s: the browser shows %v, the store %v", search, got.IDs, ids)
 		}
+		if days := dayHeadings(want.Items, q.Sort, c.now); !slices.Equal(got.Days, days) {
+			t.Errorf("%s: the browser shows the days %q, the program %q", search, got.Days, days)
+		}
 		if words := "検索結果 " + thousands(want.Total) + "件"; got.Words != words && !strings.HasSuffix(got.Words, "件以上") {
 			t.Errorf("%s: the browser says %q, the store %q", search, got.Words, words)
 		}
@@ -185,6 +193,31 @@ func TestTheBrowserFindsWhatTheStoreFinds(t *testing.T) {
 		t.Errorf("only %d of the searches find anything", found)
 	}
 	b.quiet(t)
+}
+
+// dayHeadings are those that the program's page has over the same records.
+func dayHeadings(records []opportunity.Opportunity, order opportunity.Sort, now time.Time) (all []string) {
+	all = []string{}
+	for _, o := range records {
+		day := o.Published
+		switch order {
+		case opportunity.ByDeadline, opportunity.ByBudget:
+			return all
+		case opportunity.ByRevised:
+			day = jdate.DateOf(o.Revised)
+		}
+		words := cmp.Or(wording.DayWords(day, now), "日付の記載なし")
+		switch today := jdate.DateOf(now); day {
+		case today:
+			words += " 今日"
+		case today.AddDays(-1):
+			words += " 昨日"
+		}
+		if len(all) == 0 || all[len(all)-1] != words {
+			all = append(all, words)
+		}
+	}
+	return all
 }
 
 func thousands(n int) string {

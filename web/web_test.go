@@ -264,7 +264,7 @@ func TestUnknownParametersAreRefused(t *testing.T) {
 		"/?kind=pilot&kind=piot": "「kind」の値「piot」は使えません。「pilot」のことでしょうか。", "/?status=open,clsed": "「status」の値「clsed」は使えません。「closed」のことでしょうか。", "/?pref=長野懸": "「長野県」のことでしょうか。",
 		"/?theme=abcdefgh": "「theme」の値「abcdefgh」は使えません。書き方を直すか、この条件を外してください。", "/?issuer=472018,47201": "「issuer」の値「47201」は使えません。書き方を", "/?kind=zzz&sort=zzz": "「kind」の値",
 		"/feed.atom?closing_after=2026-12-02&closing_before=2026-12-01": "「closing_after」が終わり「closing_before」より後の日になっています。二つを入れ替えてください。",
-		"/?sort=deadline&sort=budget": "「sort」に値が2個あります", "/?q=" + strings.Repeat("a", 1001): "1000文字、40語までに",
+		"/?sort=deadline&sort=budget":                                   "「sort」に値が2個あります", "/?q=" + strings.Repeat("a", 1001): "1000文字、40語までに",
 		"/?budget_min=5&budget_max=3": "二つを入れ替えてください",
 	} {
 		if got := c.get(address); got.Code != http.StatusBadRequest || !strings.Contains(got.Body.String(), want) {

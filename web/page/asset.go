@@ -1,6 +1,7 @@
 package page
 
 import (
+	"bytes"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/hex"
@@ -20,6 +21,9 @@ var scriptBytes []byte
 //go:embed static/visit.js
 var visitScript []byte
 
+//go:embed static/copy.js
+var copyScript []byte
+
 //go:embed static/localsearch.js
 var localScript []byte
 
@@ -37,12 +41,26 @@ func loadAsset(path, mediaType string, body []byte) asset {
 
 func loadStyle() asset { return loadAsset("/static/style.css", "text/css; charset=utf-8", styleBytes) }
 func loadScript() asset {
-	return loadAsset("/static/search.js", "text/javascript; charset=utf-8", slices.Concat(scriptBytes, visitScript))
+	return loadAsset("/static/search.js", "text/javascript; charset=utf-8", slices.Concat(lean(scriptBytes), lean(visitScript), lean(copyScript)))
 }
 
 // loadLocalScript is the script of a site of files.
 func loadLocalScript() asset {
-	return loadAsset("/static/localsearch.js", "", slices.Concat(localScript, visitScript)).named()
+	return loadAsset("/static/localsearch.js", "", slices.Concat(lean(localScript), lean(visitScript), lean(copyScript))).named()
+}
+
+// lean leaves out of a script the comments that have lines of their own, and what lines are indented by. No text of the scripts goes
+// over several lines.
+func lean(script []byte) []byte {
+	var kept bytes.Buffer
+	for line := range bytes.Lines(script) {
+		line = bytes.TrimSpace(line)
+		if len(line) > 0 && !bytes.HasPrefix(line, []byte("//")) {
+			kept.Write(line)
+			kept.WriteByte('\n')
+		}
+	}
+	return kept.Bytes()
 }
 
 func (a asset) serve(w http.ResponseWriter, r *http.Request) error {

@@ -28,6 +28,7 @@ type indexView struct {
 	Total    string
 	AtLeast  bool // Total is a lower bound
 	Shown    int
+	Newest   bool   // what is new comes first
 	Later    bool   // not the first page
 	FirstURL string // the same search from its start
 	NextURL  string // "" on the last page
@@ -79,7 +80,7 @@ func (s *Pages) indexView(q opportunity.Query, base string, found selection.Resu
 	if len(form.Active) > 0 {
 		title = choice.LabelsOf(form.Active) + "の公募"
 	}
-	view := indexView{Frame: s.Frame(title, "index"), Form: form, Total: wording.CountWords(found.Total), AtLeast: found.More, Shown: len(found.Items), Later: q.Cursor != ""}
+	view := indexView{Frame: s.Frame(title, "index"), Form: form, Total: wording.CountWords(found.Total), AtLeast: found.More, Shown: len(found.Items), Newest: q.Sort == "" || q.Sort == opportunity.ByRevised, Later: q.Cursor != ""}
 	view.Script = s.script.address
 	view.Subs = s.SubscriptionOf(q, base)
 	view.Feeds = s.NewsFeeds(q)

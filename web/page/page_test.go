@@ -63,3 +63,15 @@ func TestChoicesAreEscaped(t *testing.T) {
 		}
 	}
 }
+
+// TestScriptsAreSmall: that of the server's pages and that of a site of files, which lose what only their readers need.
+func TestScriptsAreSmall(t *testing.T) {
+	for name, script := range map[string]asset{"server": loadScript(), "files": loadLocalScript()} {
+		if n := len(script.body); n == 0 || n > 15_000 {
+			t.Errorf("%s: %d bytes, more than 15 kB", name, n)
+		}
+	}
+	if got := string(lean([]byte("// why\n\n(() => {\n  const a = \"// b\"; // c\n})();\n"))); got != "(() => {\nconst a = \"// b\"; // c\n})();\n" {
+		t.Errorf("%q", got)
+	}
+}

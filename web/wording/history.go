@@ -11,7 +11,10 @@ import (
 )
 
 // RevisionRow is one change of a record, newest first on its page, its values in the reader's language.
-type RevisionRow struct{ At, Field, Old, New string }
+type RevisionRow struct {
+	At, Field string
+	Old, New  string // "" for none
+}
 
 // RevisionsOf lists the changes of a record, newest first.
 func RevisionsOf(o opportunity.Opportunity) []RevisionRow {
@@ -26,7 +29,7 @@ func RevisionsOf(o opportunity.Opportunity) []RevisionRow {
 func changeWords(field, value string) string {
 	switch {
 	case value == "":
-		return "（なし）"
+		return ""
 	case field == "deadlines":
 		return scheduleWords(value)
 	case field == "withdrawn":

@@ -37,7 +37,10 @@ func StepOf(d opportunity.Deadline, now time.Time) Step {
 	left := jdate.DateOf(now).DaysTo(end)
 	row.Gone = left < 0 || left == 0 && clock != "" && !now.Before(end.Time("").Add(clockOffset(clock)))
 	if !row.Gone {
-		row.Left, row.Class = leftWords(left), urgency(left)
+		row.Left, row.Class = leftWords(left), "calm"
+		if d.Role == opportunity.Submission || d.Role == opportunity.Registration { // nothing else loses anybody the call
+			row.Class = urgency(left)
+		}
 	}
 	return row
 }

@@ -213,12 +213,33 @@
     head.innerHTML = '<h2 id="results"></h2>';
     head.firstChild.textContent = words;
     found.replaceChildren(head);
-    found.insertAdjacentHTML("beforeend", cards.map(e => e.h).join("")); // made by the program's own templates, which escape
+    found.insertAdjacentHTML("beforeend", byDays(cards, q.sort));
     if (cards.length === 0) found.insertAdjacentHTML("beforeend", '<p class="panel nothing"><strong>条件に合う公募は見つかりませんでした。</strong></p>');
     const pager = pages(params, q, result.hits.length > first + perPage || result.more && cards.length > 0);
     if (pager) found.append(pager);
     for (const n of form.querySelectorAll(".n")) n.remove(); // they count what the page showed
     said.textContent = words;
+  }
+
+  // byDays puts cards below the heading of their day, where the order is one of days. The cards are made by the program's own
+  // templates, which escape.
+  function byDays(cards, sort) {
+    if (sort === "deadline" || sort === "budget") return cards.map(e => e.h).join("");
+    let last = null;
+    return cards.map(e => {
+      const day = sort === "published" ? e.p ?? "" : new Date((e.f + 9 * 3600) * 1e3).toISOString().slice(0, 10);
+      const head = day === last ? "" : dayHead(day);
+      last = day;
+      return head + e.h.replace("<h3>", "<h4>").replace("</h3>", "</h4>");
+    }).join("");
+  }
+
+  function dayHead(day) {
+    if (!/^\d{4}-\d\d-\d\d$/.test(day)) return '<h3 class="dayhead">日付の記載なし</h3>';
+    const [year, month, date] = day.split("-").map(Number);
+    const words = `${day.slice(0, 4) === today(0).slice(0, 4) ? "" : year + "年"}${month}月${date}日（${"日月火水木金土"[new Date(day).getUTCDay()]}）`;
+    const near = { [today(0)]: " <span>今日</span>", [today(-1)]: " <span>昨日</span>" }[day] ?? "";
+    return `<h3 class="dayhead"><time datetime="${day}">${words}</time>${near}</h3>`;
   }
 
   function pages(params, q, more) {
