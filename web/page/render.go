@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"koubo/sources/reasons"
@@ -32,6 +33,7 @@ type Pages struct {
 	*syndication.Feeds
 	signUps   *limit.Limiter // of those who ask for a subscription
 	templates *template.Template
+	toured    atomic.Bool // the first round is over, see firstRound
 	style     asset
 	script    asset
 }
