@@ -30,8 +30,11 @@ func QueryOf(r *http.Request) (opportunity.Query, error) {
 
 // ParametersOf reads the parameters of a request. Empty ones, which a form sends for fields left alone, count as absent, so do
 // those that a letter or another site adds to follow its readers, and what is said twice counts once.
-func ParametersOf(r *http.Request) (url.Values, error) {
-	values, err := url.ParseQuery(r.URL.RawQuery)
+func ParametersOf(r *http.Request) (url.Values, error) { return ParametersIn(r.URL.RawQuery) }
+
+// ParametersIn reads those of the query string of an address.
+func ParametersIn(raw string) (url.Values, error) {
+	values, err := url.ParseQuery(raw)
 	if err != nil {
 		return nil, response.BadRequest("検索条件の書き方（%記号など）を読み取れません。", "The query string cannot be read: "+err.Error()+".")
 	}
