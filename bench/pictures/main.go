@@ -62,7 +62,7 @@ func picturesOf(extended string) []picture {
 }
 
 // countryPictures are what is drawn of a country, which the fictional prefecture lies outside of.
-var countryPictures = []picture{{name: "map", address: "/map", width: 820, height: 960, part: "main"}}
+var countryPictures = []picture{{name: "map", address: "/map", width: 820, height: 960}}
 
 // countryRecords is how many invented records fill the country.
 const countryRecords = 20_000
