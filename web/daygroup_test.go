@@ -40,7 +40,7 @@ func TestWhatChangesNothingIsNotNew(t *testing.T) {
 	c := newTown(t)
 	began := frozen.AddDate(0, 0, -3)
 	contact := opportunity.Change{At: frozen, Field: "contact", Old: "03-1234-5678", New: "03-1234-9999"}
-	moved := opportunity.Change{At: frozen.AddDate(0, 0, -1), Field: "deadlines", Old: "submission  2026-11-27T17:00", New: "submission  2026-12-11T17:00"}
+	moved := opportunity.Change{At: frozen.AddDate(0, 0, -1), Field: "deadlines", Old: "submission ~ 2026-11-27 17:00", New: "submission ~ 2026-12-11 17:00"}
 	for name, row := range map[string]struct {
 		history []opportunity.Change
 		want    time.Time

@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"cmp"
 	"html/template"
 	"strings"
 	"time"
@@ -22,6 +23,15 @@ type Step struct {
 type Sum struct {
 	opportunity.Amount
 	Label, Words string
+}
+
+// Moment is when a step is over, or begins where nothing says when it is over, in a form that sorts; what has no day comes last.
+func (s Step) Moment() string {
+	day, clock := s.End, s.EndTime
+	if day == "" {
+		day, clock = s.Start, s.StartTime
+	}
+	return cmp.Or(string(day), "9999") + "T" + cmp.Or(string(clock), "24:00")
 }
 
 // StepOf makes the row of a deadline at the instant now.
