@@ -227,6 +227,22 @@ func thousands(n int) string {
 	return fmt.Sprintf("%d,%03d", n/1000, n%1000)
 }
 
+// TestASearchThatCannotBeMeantIsRefused as the program refuses it.
+func TestASearchThatCannotBeMeantIsRefused(t *testing.T) {
+	t.Parallel()
+	b := newBrowser(t, newTown(t, 20))
+	for search, want := range map[string]string{
+		"kid=pilot": "「kid」という条件はありません。", "closing_after=2026-12-02&closing_before=2026-12-01": "締切の始まりが終わりより後の日です。",
+		"budget_min=2&budget_max=1": "予算の下限が上限より大きくなっています。",
+	} {
+		b.run(t, chromedp.Navigate(b.root+"/index.html?"+search), chromedp.WaitVisible("//h2[contains(., '条件を読み取れません')]"))
+		if got, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](`document.querySelector("#found p").textContent`)); err != nil || got != want {
+			t.Errorf("%s: %q, %v", search, got, err)
+		}
+	}
+	b.quiet(t)
+}
+
 func TestSearchingAsOneTypes(t *testing.T) {
 	t.Parallel()
 	c := newTown(t, 800)

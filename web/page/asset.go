@@ -6,6 +6,7 @@ import (
 	_ "embed"
 	"encoding/hex"
 	"net/http"
+	"regexp"
 	"slices"
 	"time"
 
@@ -49,12 +50,14 @@ func loadLocalScript() asset {
 	return loadAsset("/static/localsearch.js", "", slices.Concat(lean(localScript), lean(visitScript), lean(copyScript))).named()
 }
 
-// lean leaves out of a script the comments that have lines of their own, and what lines are indented by. No text of the scripts goes
-// over several lines.
+// remark is a comment behind a statement. No text of the scripts holds such a thing, nor goes over several lines.
+var remark = regexp.MustCompile(`([;{,}]) // .*$`)
+
+// lean leaves out of a script its comments, and what lines are indented by.
 func lean(script []byte) []byte {
 	var kept bytes.Buffer
 	for line := range bytes.Lines(script) {
-		line = bytes.TrimSpace(line)
+		line = remark.ReplaceAll(bytes.TrimSpace(line), []byte("$1"))
 		if len(line) > 0 && !bytes.HasPrefix(line, []byte("//")) {
 			kept.Write(line)
 			kept.WriteByte('\n')

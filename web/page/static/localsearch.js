@@ -93,6 +93,16 @@
     return q;
   }
 
+  const known = /^(q|kind|stage|status|pref|issuer|theme|source|since|closing_(after|before|within)|budget_(min|max|unknown)|sort|limit|page)$/;
+
+  // refusal says what is wrong with a search, "" for nothing: what is mistyped would otherwise be left out of account without a word.
+  function refusal(params, q) {
+    const odd = [...params.keys()].find(name => !known.test(name));
+    if (odd) return `「${odd}」という条件はありません。`;
+    if (params.get("closing_after") > (params.get("closing_before") ?? "~")) return "締切の始まりが終わりより後の日です。";
+    return q.max && q.min > q.max ? "予算の下限が上限より大きくなっています。" : "";
+  }
+
   function statusOf(e, now) {
     let status = "";
     for (const [from, next] of e.w) if (from <= now) status = next;
@@ -191,7 +201,13 @@
     const mine = ++latest;
     try {
       if (!list) list = await (await fetch(new URL("search/index.json", root), { cache: "no-cache" })).json();
-      const q = selection(params);
+      const q = selection(params), wrong = refusal(params, q);
+      if (wrong) {
+        said.textContent = wrong;
+        document.getElementById("found").innerHTML = '<h2 id="results">条件を読み取れません</h2><p class="panel nothing"></p>';
+        document.querySelector("#found p").textContent = wrong;
+        return;
+      }
       const result = await find(q, (n, all) => { if (mine === latest) said.textContent = `探しています（${all}分の${n}）`; });
       if (mine !== latest) return;
       show(params, q, result);
