@@ -196,3 +196,11 @@ func TestASourceThatIsLeftOutIsNoLink(t *testing.T) {
 		t.Error("a link leads to the page of a source that is no more")
 	}
 }
+
+// TestASourcesPageSaysInJapaneseWhatCouldNotBeRead: the words of an older program stand where no code says more.
+func TestASourcesPageSaysInJapaneseWhatCouldNotBeRead(t *testing.T) {
+	c := newTown(t)
+	if page := c.get("/sources/midori-list").Body.String(); !strings.Contains(page, "サーバーがエラー 500 を返しました。") || strings.Contains(page, "it answers 500") {
+		t.Error("what could not be read is not told in Japanese")
+	}
+}

@@ -24,6 +24,8 @@ func TestAddressesAreCopied(t *testing.T) {
 			t.Errorf("%s: copied %q, want %q", page, got, want)
 		}
 	}
+	b.run(t, chromedp.Navigate(b.server.URL+"/"), chromedp.WaitVisible("h1"))
+	ask(t, b, chromedp.Evaluate[int](stub))
 	ask(t, b, chromedp.Evaluate[int](`Object.defineProperty(navigator, "clipboard", { value: undefined }), document.addEventListener("copy", () => { window.got = document.activeElement.value; }), 0`))
 	b.run(t, chromedp.Click(`button[aria-label="JSON Feedの番地をコピー"]`), chromedp.WaitVisible(`//p[contains(@class, "copied") and contains(., "コピーしました")]`))
 	if got := ask(t, b, chromedp.Evaluate[string](`window.got`)); got != "https://koubo.example/feed.json" {

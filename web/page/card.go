@@ -36,7 +36,8 @@ const lineRunes = 60
 
 // cardOf sums up a record that At has filled, with the keys of a search marked.
 func cardOf(o opportunity.Opportunity, keys []string, now time.Time) card {
-	c := card{Opportunity: o, Due: wording.DueOf(o, now), Announced: wording.DayWords(o.Published, now), Told: o.News().At.Unix(), Extended: o.News().Extended(), Doubt: o.DoubtsDeadlines(),
+	news := o.News()
+	c := card{Opportunity: o, Due: wording.DueOf(o, now), Announced: wording.DayWords(o.Published, now), Told: news.At.Unix(), Extended: news.Extended(), Doubt: o.DoubtsDeadlines(),
 		Heading: search.Mark(o.Title, keys), Excerpt: search.Around(search.Mark(o.Summary, keys), excerptRunes)}
 	if len(c.Excerpt) == 0 {
 		c.Line = summaryLine(o)
