@@ -5,6 +5,7 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
+	"koubo/sources/reasons"
 	"koubo/store/selection"
 	"koubo/web/choice"
 	"strings"
@@ -39,8 +40,8 @@ func TestMonthsAreOfStatedDays(t *testing.T) {
 
 func TestEachStateHasAName(t *testing.T) {
 	for i, state := range sources.States() {
-		if stateLabel(state) == string(state) || stateRank(state) != i {
-			t.Errorf("%s is called %s and stands at %d", state, stateLabel(state), stateRank(state))
+		if reasons.StateName(state) == string(state) || stateRank(state) != i {
+			t.Errorf("%s is called %s and stands at %d", state, reasons.StateName(state), stateRank(state))
 		}
 		if !strings.Contains(string(styleBytes), ".badge."+string(state)) && state != sources.Never && state != sources.Empty {
 			t.Errorf("%s has no colour", state)
