@@ -26,6 +26,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
+	query "koubo/opportunity/search"
 	"koubo/publish/target"
 	"koubo/web/wording"
 )
@@ -113,6 +114,7 @@ type shown struct {
 	Words string   `json:"words"`
 	IDs   []string `json:"ids"`
 	Days  []string `json:"days"` // headings of the days that they stand below
+	Marks []string `json:"marks"`
 }
 
 // results waits until a search is done.
@@ -121,7 +123,8 @@ const results = `(async () => {
 	for (let i = 0; i < 400 && !/^検索結果|できません/.test(said.textContent); i++) await new Promise(r => setTimeout(r, 25));
 	const ids = [...document.querySelectorAll("#found article :is(h3, h4) a")].map(a => a.pathname.split("/").pop().replace(".html", ""));
 	const days = [...document.querySelectorAll("#found .dayhead")].map(h => h.textContent);
-	return JSON.stringify({ words: said.textContent, ids, days });
+	const marks = [...document.querySelectorAll("#found :is(h3, h4) mark")].map(m => m.textContent);
+	return JSON.stringify({ words: said.textContent, ids, days, marks });
 })()`
 
 func (b *browser) results(t *testing.T) (s shown) {
@@ -179,6 +182,9 @@ func TestTheBrowserFindsWhatTheStoreFinds(t *testing.T) {
 		if !slices.Equal(got.IDs, ids) {
 			t.Errorf("%s: the browser shows %v, the store %v", search, got.IDs, ids)
 		}
+		if marks := titleMarks(want.Items, q.Text); !slices.Equal(got.Marks, marks) {
+			t.Errorf("%s: the browser marks %q, the program %q", search, got.Marks, marks)
+		}
 		if days := dayHeadings(want.Items, q.Sort, c.now); !slices.Equal(got.Days, days) {
 			t.Errorf("%s: the browser shows the days %q, the program %q", search, got.Days, days)
 		}
@@ -193,6 +199,19 @@ func TestTheBrowserFindsWhatTheStoreFinds(t *testing.T) {
 		t.Errorf("only %d of the searches find anything", found)
 	}
 	b.quiet(t)
+}
+
+// titleMarks are what the program marks in the titles of the same records.
+func titleMarks(records []opportunity.Opportunity, text string) (all []string) {
+	all = []string{}
+	for _, o := range records {
+		for _, piece := range query.Mark(o.Title, query.Parse(text).Keys()) {
+			if piece.Hit {
+				all = append(all, piece.Text)
+			}
+		}
+	}
+	return all
 }
 
 // dayHeadings are those that the program's page has over the same records.

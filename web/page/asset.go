@@ -47,7 +47,21 @@ func loadScript() asset {
 
 // loadLocalScript is the script of a site of files.
 func loadLocalScript() asset {
-	return loadAsset("/static/localsearch.js", "", slices.Concat(lean(localScript), lean(visitScript), lean(copyScript))).named()
+	return loadAsset("/static/localsearch.js", "", slices.Concat(lean(localScript), lean(visitScript))).named()
+}
+
+// loadCopyScript is that of a site of files for pages that offer addresses.
+func loadCopyScript() asset { return loadAsset("/static/copy.js", "", lean(copyScript)).named() }
+
+// scriptsFor are the addresses of the scripts of a page that offers addresses and may be a search. A server has them in one.
+func (s *Pages) scriptsFor(search bool) []string {
+	switch {
+	case !s.Files:
+		return []string{s.script.address}
+	case search:
+		return []string{s.script.address, s.copier.address}
+	}
+	return []string{s.copier.address}
 }
 
 // remark is a comment behind a statement. No text of the scripts holds such a thing, nor goes over several lines.

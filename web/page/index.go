@@ -84,7 +84,7 @@ func (s *Pages) indexView(q opportunity.Query, base string, found selection.Resu
 		title = choice.LabelsOf(form.Active) + "の公募"
 	}
 	view := indexView{Frame: s.Frame(title, "index"), Form: form, Total: wording.CountWords(found.Total), AtLeast: found.More, Shown: len(found.Items), Newest: q.Sort == "" || q.Sort == opportunity.ByRevised, Later: q.Cursor != ""}
-	view.Script = s.script.address
+	view.Scripts = s.scriptsFor(true)
 	view.Subs = s.SubscriptionOf(q, base)
 	view.Feeds = s.NewsFeeds(q)
 	if q.Limit == cardsPerPage {

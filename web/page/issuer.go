@@ -128,7 +128,7 @@ func (s *Pages) issuerView(code, base string, now time.Time) (v issuerView, err 
 	}
 	v.PastURL = choice.Address("/", opportunity.Query{Issuers: own.Issuers, AllKinds: true, AllStages: true, AllStatuses: true})
 	v.Months, v.Counted = monthsOf(found.history.Items)
-	v.Subs.Of, v.Script = "この団体", s.script.address
+	v.Subs.Of, v.Scripts = "この団体", s.scriptsFor(false)
 	if code = v.Body.Code; wording.PrefectureName(code[:min(2, len(code))]) == v.Body.Prefecture && v.Body.Name != v.Body.Prefecture {
 		v.Prefect = choice.Address("/", opportunity.Query{Prefectures: []string{code[:2]}})
 	}

@@ -36,13 +36,14 @@ type Pages struct {
 	toured    atomic.Bool // the first round is over, see firstRound
 	style     asset
 	script    asset
+	copier    asset // of a site of files: copies addresses
 }
 
 // New returns the pages of a site. It panics only where the embedded templates do not parse, which a test rules out.
 func New(site *front.Site) *Pages {
 	s := &Pages{Feeds: &syndication.Feeds{Site: site}, style: loadStyle(), script: loadScript(), signUps: limit.New(signUpsAnHour/3600.0, signUpsAnHour)}
 	if site.Files {
-		s.style, s.script = s.style.named(), loadLocalScript()
+		s.style, s.script, s.copier = s.style.named(), loadLocalScript(), loadCopyScript()
 	}
 	s.templates = parsePages(s.Reach)
 	return s
@@ -77,10 +78,10 @@ func (s *Pages) PageRoutes() map[string]response.Handler {
 
 // Frame is what every page has around its content.
 type Frame struct {
-	Title   string // for <title>, without the site's name
-	Section string // index, today, calendar, map or sources: the mark in the navigation
-	Style   string // address of the sheet
-	Script  string // address of what makes the page search as one types; "" for none
+	Title   string   // for <title>, without the site's name
+	Section string   // index, today, calendar, map or sources: the mark in the navigation
+	Style   string   // address of the sheet
+	Scripts []string // addresses of what makes the page search as one types, and copies addresses
 	Version string
 	Files   bool                   // the page is one of a site of files: what takes a server is left out
 	Feeds   []syndication.FeedLink // offered to the browser's feed discovery

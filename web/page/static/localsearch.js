@@ -230,11 +230,32 @@
     head.firstChild.textContent = words;
     found.replaceChildren(head);
     found.insertAdjacentHTML("beforeend", byDays(cards, q.sort));
+    for (const title of found.querySelectorAll(":is(h3, h4) bdi")) mark(title, q.words.flat().filter(t => !t.not));
     if (cards.length === 0) found.insertAdjacentHTML("beforeend", '<p class="panel nothing"><strong>条件に合う公募は見つかりませんでした。</strong></p>');
     const pager = pages(params, q, result.hits.length > first + perPage || result.more && cards.length > 0);
     if (pager) found.append(pager);
     for (const n of form.querySelectorAll(".n")) n.remove(); // they count what the page showed
     said.textContent = words;
+  }
+
+  // mark shows in a text where the terms stand, as its characters fold by themselves.
+  function mark(text, terms) {
+    const chars = Array.from(text.textContent), owner = [], hit = [];
+    const folded = chars.map((c, i) => {
+      const own = key(c) || " ";
+      for (let n = own.length; n > 0; n--) owner.push(i);
+      return own;
+    }).join("");
+    for (const { key: k } of terms) {
+      for (let i = folded.indexOf(k); i >= 0; i = folded.indexOf(k, i + 1)) owner.slice(i, i + k.length).forEach(o => { hit[o] = true; });
+    }
+    text.replaceChildren();
+    for (let from = 0, to = 0; from < chars.length; from = to) {
+      while (to < chars.length && !hit[to] === !hit[from]) to++;
+      const part = document.createElement(hit[from] ? "mark" : "span");
+      part.textContent = chars.slice(from, to).join("");
+      text.append(hit[from] ? part : part.textContent);
+    }
   }
 
   // byDays puts cards below the heading of their day, where the order is one of days. The cards are made by the program's own
