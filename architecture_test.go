@@ -69,6 +69,7 @@ var layers = [][]string{
 	{"publish"},
 	{"publish/target"},
 	{"demo"},
+	{"bench/pictures"},
 	{"bench/accuracy"},
 	{"bench/weights"},
 	{"cmd/koubo"},

@@ -493,7 +493,7 @@ func TestWhatIsNotTheAnnouncementsPageChangesNothing(t *testing.T) {
 		if day, _ := submission(after); day != "2026-12-18" {
 			t.Errorf("%s: the deadline is %q", name, day)
 		}
-		if len(report.Problems) != 1 || !strings.HasSuffix(report.Problems[0].URL, "/3.html") {
+		if len(report.Problems) != 1 || !strings.HasSuffix(report.Problems[0].URL, "/3.html") || len(report.Problems[0].Causes) != 1 {
 			t.Errorf("%s: problems %+v", name, report.Problems)
 		}
 		if k := o.known("/3.html"); k.Suspect == "" || k.Tries != 1 || !k.Open {

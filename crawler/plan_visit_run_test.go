@@ -677,7 +677,7 @@ func TestAVisitNamesTheFirstProblems(t *testing.T) {
 	for range 60 {
 		r.problem("https://a.jp/", errors.New("down"))
 	}
-	if len(r.problems) != 50 || r.problems[0] != (sources.PageProblem{URL: "https://a.jp/", Why: "down"}) {
+	if first := r.problems[0]; len(r.problems) != 50 || first.URL != "https://a.jp/" || first.Why != "down" || len(first.Causes) != 1 || first.Causes[0].Code != sources.CauseOther {
 		t.Errorf("%d problems: %+v", len(r.problems), r.problems[0])
 	}
 }

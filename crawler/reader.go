@@ -75,7 +75,7 @@ func (r *reader) getWhole(ctx context.Context, address string) (*fetch.Response,
 func (r *reader) problem(address string, err error) {
 	const most = 50 // of one visit; a site that is down has one cause
 	if len(r.problems) < most {
-		r.problems = append(r.problems, sources.PageProblem{URL: address, Why: err.Error()})
+		r.problems = append(r.problems, sources.PageProblem{URL: address, Why: err.Error(), Causes: []sources.Cause{cause.Of(err)}})
 	}
 }
 

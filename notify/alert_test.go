@@ -99,7 +99,7 @@ func TestAlertsOfTheSiteAreWorded(t *testing.T) {
 	for want, l := range map[string]outbox.Letter{
 		"サイト公開のお知らせ：公開失敗1件 | 【公開失敗】/srv/www | サイトを公開できていません。読者に見えているのは2026-11-27 19:10の内容です。次の公開時刻にまた試します。 | 理由：ディスクがいっぱいです。": {Site: failed},
 		"サイト公開のお知らせ：公開失敗1件 | 【公開失敗】s3://site | サイトをまだ一度も公開できていません。次の公開時刻にまた試します。":                                             {Site: never},
-		"巡回先とサイト公開のお知らせ：公開復旧1件・異常1件 | 【公開復旧】/srv/www | 2026-11-27 19:10にサイトを公開できました。 | 【異常】naha | 状態：正常 → 取得失敗":               {Site: back, Alerts: source},
+		"巡回先とサイト公開のお知らせ：公開復旧1件・異常1件 | 【公開復旧】/srv/www | 2026-11-27 19:10にサイトを公開できました。 | 【異常】naha | 状態：正常 → 失敗":                 {Site: back, Alerts: source},
 	} {
 		m := messageOf(n, l, "", now)
 		got := m.Headline

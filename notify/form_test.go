@@ -181,7 +181,7 @@ func TestAWebhookTellsMachines(t *testing.T) {
 func TestAlertsAreWorded(t *testing.T) {
 	l := outbox.Letter{Key: "k", Made: now, Alerts: []outbox.SourceAlert{{Source: "naha", From: sources.OK, To: sources.Failing, Reason: "HTTP 500"}, {Source: "nago", From: sources.Blocked, To: sources.OK}}, More: 3}
 	m := messageOf(config.Notification{ID: "op", Sources: true, To: config.Slack}, l, "https://koubo.example.jp", now)
-	if m.Headline != "巡回先のお知らせ：異常1件・復旧1件" || m.Items[0].Lines[0] != "状態：正常 → 取得失敗" || m.Items[0].Lines[1] != "理由：HTTP 500" || m.More != "ほか3件" {
+	if m.Headline != "巡回先のお知らせ：異常1件・復旧1件" || m.Items[0].Lines[0] != "状態：正常 → 失敗" || m.Items[0].Lines[1] != "理由：HTTP 500" || m.More != "ほか3件" {
 		t.Errorf("%+v", m)
 	}
 }

@@ -8,8 +8,8 @@ import (
 	"koubo/feeds"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
-	"koubo/sources"
 	"koubo/sources/config"
+	"koubo/sources/reasons"
 	"koubo/store/outbox"
 )
 
@@ -112,11 +112,6 @@ func itemOf(from *outbox.Item, baseURL string, now time.Time) (item Item, word s
 	return item, w.Word
 }
 
-var stateWords = map[sources.State]string{
-	sources.OK: "正常", sources.Empty: "掲載なし", sources.Failing: "取得失敗", sources.Blocked: "アクセス拒否", sources.Stale: "更新停止",
-	sources.Degraded: "項目欠落", sources.Suspect: "別のページ", sources.Never: "未巡回",
-}
-
 func alertWord(a outbox.SourceAlert) string {
 	if a.To.IsBroken() {
 		return "異常"
@@ -125,7 +120,7 @@ func alertWord(a outbox.SourceAlert) string {
 }
 
 func alertItem(a outbox.SourceAlert, baseURL string) Item {
-	item := Item{Key: a.Source, Title: "【" + alertWord(a) + "】" + a.Source, Lines: []string{"状態：" + stateWords[a.From] + " → " + stateWords[a.To]}}
+	item := Item{Key: a.Source, Title: "【" + alertWord(a) + "】" + a.Source, Lines: []string{"状態：" + reasons.StateName(a.From) + " → " + reasons.StateName(a.To)}}
 	if a.Reason != "" {
 		item.Lines = append(item.Lines, "理由："+clip(jtext.Fold(a.Reason), lineLength))
 	}

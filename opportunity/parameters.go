@@ -14,24 +14,8 @@ import (
 	"koubo/opportunity/search"
 )
 
-var (
-	kinds     = []Kind{Pilot, Accelerator, Proposal, Collaboration, Sounding, DesignatedManager, PFI, NamingRights, Subsidy, Tender, VendorRegistration, AdSpace, Other}
-	stages    = []Stage{OpenCall, Notice, Result, QA, Amendment, Cancelled, OtherPage}
-	themes    = strings.Fields("mobility health childcare education environment energy disaster tourism agriculture welfare dx infrastructure culture industry")
-	statuses  = []Status{Upcoming, Open, ClosingSoon, Closed, RollingStatus, WithdrawnNow, UnknownStatus}
-	sortings  = []Sort{ByRevised, ByDeadline, ByPublished, ByBudget}
-	prefNames = strings.Fields("北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県 東京都 神奈川県 新潟県 富山県 石川県 福井県 山梨県 長野県 岐阜県 静岡県 愛知県 三重県 滋賀県 京都府 大阪府 兵庫県 奈良県 和歌山県 鳥取県 島根県 岡山県 広島県 山口県 徳島県 香川県 愛媛県 高知県 福岡県 佐賀県 長崎県 熊本県 大分県 宮崎県 鹿児島県 沖縄県")
-)
-
-// Kinds and Stages list every value of their type, in the order of the record's documentation.
-func Kinds() []Kind   { return slices.Clone(kinds) }
-func Stages() []Stage { return slices.Clone(stages) }
-
 // maxLimit is the greatest number of records that one answer holds.
 const maxLimit = 1000
-
-// Themes lists the values of a record's themes.
-func Themes() []string { return slices.Clone(themes) }
 
 // Parameters are the names that ParseQuery reads. The slice must not be changed.
 func Parameters() []string { return selecting }
@@ -54,7 +38,7 @@ func ParseQuery(v url.Values) (q Query, err error) {
 	q.Kinds, q.AllKinds, errs[0] = severalOf(v, "kind", kinds)
 	q.Stages, q.AllStages, errs[1] = severalOf(v, "stage", stages)
 	q.Statuses, q.AllStatuses, errs[2] = severalOf(v, "status", statuses)
-	q.Prefectures, errs[3] = eachOf(v["pref"], parsePrefecture)
+	q.Prefectures, errs[3] = eachOf(v["pref"], PrefectureCode)
 	q.Issuers, errs[4] = eachOf(v["issuer"], parseIssuer)
 	q.Themes, errs[5] = eachOf(v["theme"], func(word string) (string, error) { return oneOf("theme", word, themes) })
 	q.Since, errs[6] = parseSince(v.Get("since"))
@@ -75,14 +59,33 @@ func ParseQuery(v url.Values) (q Query, err error) {
 	if q.Sort, err = oneOf("sort", Sort(v.Get("sort")), sortings); err != nil {
 		return Query{}, err
 	}
-	if q.BudgetMax > 0 && q.BudgetMin > q.BudgetMax {
-		return Query{}, fmt.Errorf("budget_min cannot be %d where budget_max is %d: no budget is both; exchange the two", q.BudgetMin, q.BudgetMax)
+	if err := q.contradiction(); err != nil {
+		return Query{}, err
 	}
 	q.BudgetUnknown = q.BudgetUnknown && q.BoundsBudget()
 	if q.Sort == "" {
 		q.Sort = ByRevised
 	}
 	return q, nil
+}
+
+// BoundsError is a search between two bounds that nothing can lie between. Its text is a sentence for whoever made it.
+type BoundsError struct {
+	Lower, Upper string // the names of the two parameters
+	text         string
+}
+
+func (e *BoundsError) Error() string { return e.text }
+
+// contradiction refuses bounds that stand the wrong way round: they would find nothing without a word.
+func (q Query) contradiction() error {
+	switch {
+	case q.BudgetMax > 0 && q.BudgetMin > q.BudgetMax:
+		return &BoundsError{"budget_min", "budget_max", fmt.Sprintf("budget_min cannot be %d where budget_max is %d: no budget is both; exchange the two", q.BudgetMin, q.BudgetMax)}
+	case q.ClosingBefore != "" && q.ClosingAfter > q.ClosingBefore:
+		return &BoundsError{"closing_after", "closing_before", fmt.Sprintf("closing_after cannot be %s where closing_before is %s: no day is both; exchange the two", q.ClosingAfter, q.ClosingBefore)}
+	}
+	return nil
 }
 
 // onlyOnce refuses two values of a parameter that has one: one of them would be left out.
@@ -192,25 +195,7 @@ func oneOf[T ~string](name string, value T, allowed []T) (T, error) {
 	if value == "" || slices.Contains(allowed, value) {
 		return value, nil
 	}
-	words := make([]string, len(allowed))
-	for i, a := range allowed {
-		words[i] = string(a)
-	}
-	return "", fmt.Errorf("%s cannot be %q; it may be %s", name, jtext.ClipRunes(string(value), 60), strings.Join(words, ", "))
-}
-
-func parsePrefecture(value string) (string, error) {
-	value = strings.TrimSpace(value)
-	if value == "" {
-		return "", nil
-	}
-	for i, name := range prefNames {
-		code := fmt.Sprintf("%02d", i+1)
-		if value == code || value == strconv.Itoa(i+1) || value == name || value == strings.TrimRight(name, "都府県") {
-			return code, nil
-		}
-	}
-	return "", fmt.Errorf("pref cannot be %q; it is a prefecture's name such as 長野県 or its code from 01 to 47", jtext.ClipRunes(value, 60))
+	return "", fmt.Errorf("%s cannot be %q; it may be %s", name, jtext.ClipRunes(string(value), 60), strings.Join(wordsOf(allowed), ", "))
 }
 
 func parseIssuer(value string) (string, error) {

@@ -1,6 +1,7 @@
 package opportunity
 
 import (
+	"errors"
 	"reflect"
 	"strconv"
 	"strings"
@@ -39,6 +40,12 @@ func TestQueryErrors(t *testing.T) {
 	}
 	if _, err := ParseQuery(map[string][]string{"budget_min": {"10"}, "budget_max": {"9"}}); err == nil || !strings.Contains(err.Error(), "exchange the two") {
 		t.Errorf("a range from 10 to 9: %v", err)
+	}
+	for before, refused := range map[string]bool{"2026-11-30": true, "2026-12-01": false, "2026-12-02": false} {
+		bounds := (*BoundsError)(nil)
+		if _, err := ParseQuery(map[string][]string{"closing_after": {"2026-12-01"}, "closing_before": {before}}); errors.As(err, &bounds) != refused {
+			t.Errorf("days from 1 December to %s: %v", before, err)
+		}
 	}
 	if q, err := ParseQuery(map[string][]string{"pref": {"長野"}}); err != nil || strings.Join(q.Prefectures, ",") != "20" {
 		t.Errorf("pref=長野 is %q, %v", strings.Join(q.Prefectures, ","), err)

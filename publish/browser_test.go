@@ -1,6 +1,7 @@
 package publish_test
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -24,7 +25,10 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+	query "koubo/opportunity/search"
 	"koubo/publish/target"
+	"koubo/web/wording"
 )
 
 // browser is a headless Chromium whose clock stands still, before a server of plain files.
@@ -109,14 +113,18 @@ func (b *browser) run(t *testing.T, actions ...chromedp.Action[chromedp.Void]) {
 type shown struct {
 	Words string   `json:"words"`
 	IDs   []string `json:"ids"`
+	Days  []string `json:"days"` // headings of the days that they stand below
+	Marks []string `json:"marks"`
 }
 
 // results waits until a search is done.
 const results = `(async () => {
 	const said = document.getElementById("said");
 	for (let i = 0; i < 400 && !/^検索結果|できません/.test(said.textContent); i++) await new Promise(r => setTimeout(r, 25));
-	const ids = [...document.querySelectorAll("#found article h3 a")].map(a => a.pathname.split("/").pop().replace(".html", ""));
-	return JSON.stringify({ words: said.textContent, ids });
+	const ids = [...document.querySelectorAll("#found article :is(h3, h4) a")].map(a => a.pathname.split("/").pop().replace(".html", ""));
+	const days = [...document.querySelectorAll("#found .dayhead")].map(h => h.textContent);
+	const marks = [...document.querySelectorAll("#found :is(h3, h4) mark")].map(m => m.textContent);
+	return JSON.stringify({ words: said.textContent, ids, days, marks });
 })()`
 
 func (b *browser) results(t *testing.T) (s shown) {
@@ -174,6 +182,12 @@ func TestTheBrowserFindsWhatTheStoreFinds(t *testing.T) {
 		if !slices.Equal(got.IDs, ids) {
 			t.Errorf("%s: the browser shows %v, the store %v", search, got.IDs, ids)
 		}
+		if marks := titleMarks(want.Items, q.Text); !slices.Equal(got.Marks, marks) {
+			t.Errorf("%s: the browser marks %q, the program %q", search, got.Marks, marks)
+		}
+		if days := dayHeadings(want.Items, q.Sort, c.now); !slices.Equal(got.Days, days) {
+			t.Errorf("%s: the browser shows the days %q, the program %q", search, got.Days, days)
+		}
 		if words := "検索結果 " + thousands(want.Total) + "件"; got.Words != words && !strings.HasSuffix(got.Words, "件以上") {
 			t.Errorf("%s: the browser says %q, the store %q", search, got.Words, words)
 		}
@@ -187,11 +201,65 @@ func TestTheBrowserFindsWhatTheStoreFinds(t *testing.T) {
 	b.quiet(t)
 }
 
+// titleMarks are what the program marks in the titles of the same records.
+func titleMarks(records []opportunity.Opportunity, text string) (all []string) {
+	all = []string{}
+	for _, o := range records {
+		for _, piece := range query.Mark(o.Title, query.Parse(text).Keys()) {
+			if piece.Hit {
+				all = append(all, piece.Text)
+			}
+		}
+	}
+	return all
+}
+
+// dayHeadings are those that the program's page has over the same records.
+func dayHeadings(records []opportunity.Opportunity, order opportunity.Sort, now time.Time) (all []string) {
+	all = []string{}
+	for _, o := range records {
+		day := o.Published
+		switch order {
+		case opportunity.ByDeadline, opportunity.ByBudget:
+			return all
+		case opportunity.ByRevised:
+			day = jdate.DateOf(o.Revised)
+		}
+		words := cmp.Or(wording.DayWords(day, now), "日付の記載なし")
+		switch today := jdate.DateOf(now); day {
+		case today:
+			words += " 今日"
+		case today.AddDays(-1):
+			words += " 昨日"
+		}
+		if len(all) == 0 || all[len(all)-1] != words {
+			all = append(all, words)
+		}
+	}
+	return all
+}
+
 func thousands(n int) string {
 	if n < 1000 {
 		return fmt.Sprint(n)
 	}
 	return fmt.Sprintf("%d,%03d", n/1000, n%1000)
+}
+
+// TestASearchThatCannotBeMeantIsRefused as the program refuses it.
+func TestASearchThatCannotBeMeantIsRefused(t *testing.T) {
+	t.Parallel()
+	b := newBrowser(t, newTown(t, 20))
+	for search, want := range map[string]string{
+		"kid=pilot": "「kid」という条件はありません。", "closing_after=2026-12-02&closing_before=2026-12-01": "締切の始まりが終わりより後の日です。",
+		"budget_min=2&budget_max=1": "予算の下限が上限より大きくなっています。",
+	} {
+		b.run(t, chromedp.Navigate(b.root+"/index.html?"+search), chromedp.WaitVisible("//h2[contains(., '条件を読み取れません')]"))
+		if got, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](`document.querySelector("#found p").textContent`)); err != nil || got != want {
+			t.Errorf("%s: %q, %v", search, got, err)
+		}
+	}
+	b.quiet(t)
 }
 
 func TestSearchingAsOneTypes(t *testing.T) {

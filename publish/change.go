@@ -43,6 +43,7 @@ type Target interface {
 // change is what a run makes of the site. Its methods may be called from many goroutines at once.
 type change struct {
 	target Target
+	room   string // the folder of what is put aside on this machine
 	now    time.Time
 	lost   bool // what is written may be part of the site, though no state tells of it
 
@@ -52,8 +53,8 @@ type change struct {
 	report  Report
 }
 
-func newChange(t Target, last *state, now time.Time) *change {
-	return &change{target: t, now: now, lost: last.lost, files: last.files, leaving: last.leaving}
+func newChange(t Target, room string, last *state, now time.Time) *change {
+	return &change{target: t, room: room, now: now, lost: last.lost, files: last.files, leaving: last.leaving}
 }
 
 // put makes a file part of the site, and writes it where it is not so already.
@@ -148,7 +149,7 @@ func (c *change) apply(ctx context.Context, next *state, keep time.Duration) err
 		return err
 	}
 	next.files, next.leaving = c.files, c.leaving
-	packed, err := next.encode()
+	packed, err := next.encode(c.room)
 	if err != nil {
 		return err
 	}
@@ -180,7 +181,7 @@ const atOnce = 4096
 
 // pending lists the files that nobody knows of, or not whether they are there, should the run end while files are exchanged.
 func (c *change) pending() (*packed, error) {
-	return packAside(func(w io.Writer) {
+	return packAside(c.room, func(w io.Writer) {
 		for path, f := range c.files.all() {
 			if f.fresh || f.staged || !f.current {
 				fmt.Fprintln(w, path)

@@ -8,7 +8,6 @@ import (
 	"slices"
 
 	"koubo/opportunity"
-	"koubo/publish/spool"
 	"koubo/sources/municipality"
 )
 
@@ -62,11 +61,6 @@ var errOutdated = errors.New("a table is not as it was published")
 
 // makeTables writes the tables that something changed in or, where anew is set, all of them with all that stands in them.
 func (p *publication) makeTables(ctx context.Context, anew bool) (err error) {
-	folder, remove, err := spool.New(spool.Publish)
-	if err != nil {
-		return fmt.Errorf("there is no room for the tables: %w", err)
-	}
-	defer func() { _ = remove() }()
 	p.tables = map[string][]segment{}
 	tables := map[string]*table{}
 	defer func() {
@@ -81,7 +75,7 @@ func (p *publication) makeTables(ctx context.Context, anew bool) (err error) {
 			}
 			continue
 		}
-		t, err := newTable(path, fmt.Sprintf("%s/%d", folder, i))
+		t, err := newTable(path, fmt.Sprintf("%s/table-%d", p.change.room, i))
 		if err != nil {
 			return err
 		}

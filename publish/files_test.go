@@ -73,7 +73,7 @@ func TestAStateIsReadAsItWasWritten(t *testing.T) {
 		}
 	}
 	s.files.set("o/gone.html", file{hash: hashOf(nil)})
-	packed, err := s.encode()
+	packed, err := s.encode(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,7 +169,7 @@ func TestIDsArePackedInTheirOrder(t *testing.T) {
 type brokenTarget struct{ Target }
 
 func (brokenTarget) Load(context.Context, string) (io.ReadCloser, error) {
-	packed, err := emptyState().encode()
+	packed, err := emptyState().encode("")
 	if err != nil {
 		return nil, err
 	}

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 
 	"github.com/klauspost/compress/gzip"
 
@@ -32,23 +31,33 @@ func packInto(out io.Writer, write func(io.Writer)) error {
 	return z.Close()
 }
 
-// packed is something compressed that has no room in memory.
-type packed struct {
-	file   *os.File
-	remove func() error
+// spooling is a target that has a folder on this machine for what is put aside, while it is locked.
+type spooling interface{ Spool() string }
+
+// roomFor makes the folder of what a run puts aside, in that of the target where it has one.
+func roomFor(t Target) (room string, remove func() error, err error) {
+	if own, ok := t.(spooling); ok {
+		room, err = os.MkdirTemp(own.Spool(), "run-")
+		remove = func() error { return os.RemoveAll(room) }
+	} else {
+		room, remove, err = spool.New(spool.Publish)
+	}
+	if err != nil {
+		err = fmt.Errorf("there is no room for what is published (TMPDIR): %w", err)
+	}
+	return room, remove, err
 }
 
-// packAside is pack for what grows with the records: it is written to a file of its own, which close removes.
-func packAside(write func(io.Writer)) (*packed, error) {
-	folder, remove, err := spool.New(spool.Publish)
+// packed is something compressed that has no room in memory.
+type packed struct{ file *os.File }
+
+// packAside is pack for what grows with the records: it is written to a file of its own in the room of the run, which close removes.
+func packAside(room string, write func(io.Writer)) (*packed, error) {
+	f, err := os.CreateTemp(room, "packed-")
 	if err != nil {
 		return nil, fmt.Errorf("there is no room for what is published (TMPDIR): %w", err)
 	}
-	f, err := os.Create(filepath.Join(folder, "packed"))
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("there is no room for what is published (TMPDIR): %w", err), remove())
-	}
-	p := &packed{f, remove}
+	p := &packed{f}
 	if err := packInto(f, write); err != nil {
 		p.close()
 		return nil, fmt.Errorf("what is published cannot be noted in the folder for temporary files (TMPDIR): %w", err)
@@ -68,7 +77,7 @@ func (p *packed) save(ctx context.Context, t Target, name string) error {
 
 func (p *packed) close() {
 	_ = p.file.Close() // it is removed
-	_ = p.remove()
+	_ = os.Remove(p.file.Name())
 }
 
 func unpack(packed []byte) ([]byte, error) {

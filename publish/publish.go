@@ -58,6 +58,11 @@ func Run(ctx context.Context, o Options) (report Report, err error) {
 		return report, err
 	}
 	defer func() { err = errors.Join(err, unlock()) }()
+	room, remove, err := roomFor(o.Target)
+	if err != nil {
+		return report, err
+	}
+	defer func() { err = errors.Join(err, remove()) }()
 	last, err := loadState(ctx, o.Target)
 	if err != nil {
 		return report, err
@@ -69,7 +74,7 @@ func Run(ctx context.Context, o Options) (report Report, err error) {
 	}
 	o.Front.Records, o.Front.Now = o.Records, func() time.Time { return o.Now }
 	p := &publication{Options: o, Site: page.NewStatic(o.Front), last: last, records: last.records, today: jdate.DateOf(o.Now)}
-	p.change = newChange(o.Target, last, o.Now)
+	p.change = newChange(o.Target, room, last, o.Now)
 	p.change.lost = last.lost && isBegun(ctx, o.Target)
 	if err := p.make(ctx); err != nil {
 		p.change.abandon(ctx)

@@ -119,8 +119,8 @@ func (s *state) forget(pending io.Reader) {
 const longestLine = 4 << 20
 
 // encode writes the state as lines: a kind, and fields with tabs between.
-func (s *state) encode() (*packed, error) {
-	return packAside(func(w io.Writer) {
+func (s *state) encode(room string) (*packed, error) {
+	return packAside(room, func(w io.Writer) {
 		fmt.Fprintf(w, "%s\t%s\t%d\n", stateFormat, s.fingerprint, s.at.Unix())
 		for _, path := range slices.Sorted(maps.Keys(s.files.named)) {
 			s.files.named[path].encode(w, path)

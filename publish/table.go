@@ -190,6 +190,7 @@ func (t *table) publish(ctx context.Context, c *change) ([]segment, error) {
 
 func (t *table) close() {
 	_ = t.file.Close() // it is removed
+	_ = os.Remove(t.file.Name())
 	if t.old != nil {
 		_ = t.old.body.Close() // it was read
 	}

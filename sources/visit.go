@@ -72,6 +72,8 @@ type Dropped struct {
 type PageProblem struct {
 	URL string `json:"url"`
 	Why string `json:"why"` // a sentence
+	// Causes are the same as a code; none in what an older program kept.
+	Causes []Cause `json:"causes,omitempty"`
 }
 
 // HostNote is what is remembered of one host (name, and port where it is not the usual one) between runs.

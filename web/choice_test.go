@@ -51,6 +51,10 @@ func TestTheFormCarriesEverything(t *testing.T) {
 			t.Errorf("%s is missing", want)
 		}
 	}
+	const cut = "初めの3都道府県まで"
+	if three, four := c.get("/?pref=12,13,14").Body.String(), c.get("/?pref=11,12,13,14").Body.String(); strings.Contains(three, cut) || !strings.Contains(four, cut) || strings.Contains(four, "横浜市") {
+		t.Error("whose towns are left out is not said")
+	}
 	if page := c.get("/").Body.String(); strings.Contains(page, "千代田区") || !strings.Contains(page, "都道府県を選んで探すと") {
 		t.Error("towns are listed before a prefecture is chosen")
 	}

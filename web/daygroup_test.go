@@ -35,6 +35,27 @@ func TestCardsStandBelowTheirDay(t *testing.T) {
 	}
 }
 
+// TestWhatChangesNothingIsNotNew: a card is marked by what followers are told of, not by another telephone number.
+func TestWhatChangesNothingIsNotNew(t *testing.T) {
+	c := newTown(t)
+	began := frozen.AddDate(0, 0, -3)
+	contact := opportunity.Change{At: frozen, Field: "contact", Old: "03-1234-5678", New: "03-1234-9999"}
+	moved := opportunity.Change{At: frozen.AddDate(0, 0, -1), Field: "deadlines", Old: "submission ~ 2026-11-27 17:00", New: "submission ~ 2026-12-11 17:00"}
+	for name, row := range map[string]struct {
+		history []opportunity.Change
+		want    time.Time
+	}{"wording": {[]opportunity.Change{contact}, began}, "a deadline, then wording": {[]opportunity.Change{moved, contact}, moved.At}} {
+		o := call("a", "公募", aoba, opportunity.Pilot)
+		o.FirstSeen, o.Revised, o.Revision, o.History = began, frozen, 1+len(row.history), row.history
+		c.records = []opportunity.Opportunity{o}
+		if page, want := c.get("/").Body.String(), `data-at="`+strconv.FormatInt(row.want.Unix(), 10)+`"`; !strings.Contains(page, want) {
+			_, after, _ := strings.Cut(page, "data-at=")
+			t.Errorf("%s: the card is of %.12s, want %s", name, after, want)
+		}
+		c = newTown(t)
+	}
+}
+
 // TestNewSinceTheLastVisit: nothing is new at first; what came since the last visit is, also after a reload, until the next one.
 func TestNewSinceTheLastVisit(t *testing.T) {
 	t.Parallel() // it mostly waits for the browser

@@ -324,7 +324,7 @@ func fictionalHealth() []store.SourceHealth {
 func fictionalReports() []sources.Report {
 	return []sources.Report{{Source: "midori-list", Start: frozen.Add(-time.Hour), Duration: 2300 * time.Millisecond, State: sources.Failing, Reason: "一覧ページに公募が一件も見つかりません。",
 		Requests: 3, NotModified: 1, Bytes: 48_000, Dropped: map[string]int{"職員採用": 4, "市民向け": 7},
-		Problems: []sources.PageProblem{{URL: "https://www.town.example/nyusatsu/page2.html", Why: "500 が返りました。"}}}}
+		Problems: []sources.PageProblem{{URL: "https://www.town.example/nyusatsu/page2.html", Why: "it answers 500", Causes: []sources.Cause{{Code: sources.CauseStatus, Args: map[string]string{"status": "500"}}}}}}}
 }
 
 // assets returns the addresses of the sheet and the script, as the index names them, and what stands there.

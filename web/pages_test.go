@@ -137,6 +137,28 @@ func TestBodiesOfNoPrefectureLeadNowhereWrong(t *testing.T) {
 	}
 }
 
+// TestABodyShowsWhereItTakesProposalsAtAnyTime, with whom to talk to; what closes, and what only hands out money, is no such place.
+func TestABodyShowsWhereItTakesProposalsAtAnyTime(t *testing.T) {
+	c := newTown(t)
+	standing := func(id string, kind opportunity.Kind) opportunity.Opportunity {
+		o := call(id, "民間提案の受付"+id, aoba, kind)
+		o.Rolling, o.Contact = true, opportunity.Contact{Department: "公民連携デスク", Phone: "03-1234-5678", Email: "desk@aoba.example"}
+		return o
+	}
+	closing := call("closing", "提案の募集", aoba, opportunity.Proposal, deadline(opportunity.Submission, "2026-12-04", "17:00", ""))
+	c.records = []opportunity.Opportunity{standing("desk", opportunity.Collaboration), standing("grant", opportunity.Subsidy), closing}
+	_, desks, found := strings.Cut(c.get("/issuer/131016").Body.String(), "随時受け付けている提案・連携の窓口")
+	desks, _, _ = strings.Cut(desks, "</section>")
+	if !found || strings.Count(desks, "<li>") != 1 || !strings.Contains(desks, `href="/o/desk"`) || !strings.Contains(desks, "公民連携デスク") || !strings.Contains(desks, `href="tel:0312345678"`) || !strings.Contains(desks, "mailto:desk@aoba.example") {
+		t.Errorf("%s", desks)
+	}
+	c = newTown(t)
+	c.records = []opportunity.Opportunity{closing}
+	if page := c.get("/issuer/131016").Body.String(); strings.Contains(page, "窓口") {
+		t.Error("a body without such a place shows one")
+	}
+}
+
 func twoDigits(n int) string { return string(rune('0'+n/10)) + string(rune('0'+n%10)) }
 
 // TestACallThatIsOffCountsNoDays: its page says in Japanese why it is taken to be off, and asks nobody to act by its days.
@@ -172,5 +194,13 @@ func TestASourceThatIsLeftOutIsNoLink(t *testing.T) {
 	c.now = frozen.Add(time.Hour)
 	if page := c.get("/o/a1").Body.String(); strings.Contains(page, `href="/sources/left-out"`) || !strings.Contains(page, "left-out") {
 		t.Error("a link leads to the page of a source that is no more")
+	}
+}
+
+// TestASourcesPageSaysInJapaneseWhatCouldNotBeRead: the words of an older program stand where no code says more.
+func TestASourcesPageSaysInJapaneseWhatCouldNotBeRead(t *testing.T) {
+	c := newTown(t)
+	if page := c.get("/sources/midori-list").Body.String(); !strings.Contains(page, "サーバーがエラー 500 を返しました。") || strings.Contains(page, "it answers 500") {
+		t.Error("what could not be read is not told in Japanese")
 	}
 }

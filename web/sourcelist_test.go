@@ -26,6 +26,14 @@ func TestTheListOfSourcesComesInPages(t *testing.T) {
 		handler.ServeHTTP(w, httptest.NewRequest("GET", path, nil))
 		return w
 	}
+	for _, name := range []string{"沖縄県", "沖縄", "47"} {
+		if got := get("/sources?pref=" + name).Body.String(); !strings.Contains(got, "すべて 1788") || !strings.Contains(got, "/sources?page=2&amp;pref=47") {
+			t.Errorf("/sources?pref=%s does not show 沖縄県", name)
+		}
+	}
+	if got := get("/sources.json?pref=沖縄洞"); got.Code != http.StatusBadRequest {
+		t.Errorf("a prefecture that does not exist: %d", got.Code)
+	}
 	first, second, last := get("/sources?pref=47").Body.String(), get("/sources?pref=47&page=2").Body.String(), get("/sources?page=18").Body.String()
 	if n := strings.Count(first, "sourcecard"); n != 100 || len(first) > 100<<10 {
 		t.Errorf("the first page has %d sources and %d bytes", n, len(first))

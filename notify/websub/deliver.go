@@ -2,6 +2,7 @@ package websub
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
@@ -161,7 +162,7 @@ func (h *Hub) post(ctx context.Context, c content, s subscription) (gone bool, e
 		return false, err
 	}
 	req.Header.Set("Content-Type", c.mediaType)
-	req.Header.Set("Link", "<"+h.Address+`>; rel="hub", <`+c.topic+`>; rel="self"`)
+	req.Header.Set("Link", "<"+h.Address+`>; rel="hub", <`+cmp.Or(s.Asked, c.topic)+`>; rel="self"`)
 	if s.Secret != "" {
 		mac := hmac.New(sha256.New, []byte(s.Secret))
 		mac.Write(c.body)

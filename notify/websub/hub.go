@@ -70,6 +70,7 @@ type Hub struct {
 type subscription struct {
 	Callback string    `json:"callback"`
 	Topic    string    `json:"topic"`
+	Asked    string    `json:"asked,omitempty"`    // the topic as its subscriber writes it, "" where it is the same
 	Secret   string    `json:"secret,omitempty"`   // of the signature
 	Until    time.Time `json:"until"`              // end of the lease
 	Version  uint64    `json:"version"`            // of the topic that arrived, or was there when it began

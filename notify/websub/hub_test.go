@@ -243,6 +243,44 @@ func TestSubscribersAreSentWhatIsNew(t *testing.T) {
 	}
 }
 
+// TestATopicIsKnownHoweverItIsSpelled: whoever subscribes by another spelling is asked, sent and forgotten by that.
+func TestATopicIsKnownHoweverItIsSpelled(t *testing.T) {
+	c := newTown(t, websub.Limits{})
+	const canonical = base + "/feed.atom?kind=pilot&pref=13&pref=20"
+	for spelled, want := range map[string]string{
+		canonical: canonical,
+		base + "/feed.atom?pref=20&pref=13&kind=pilot":                                            canonical,
+		base + "/feed.atom?pref=20,13&kind=pilot":                                                 canonical,
+		base + "/feed.atom/?pref=13,20&kind=pilot":                                                canonical,
+		base + "/feed%2Eatom?kind=pilot&pref=%31%33&pref=20":                                      canonical,
+		base + "/feed.atom?kind=pilot&pref=20&pref=13&q=&utm_source=x&limit=200&sort=revised#top": canonical,
+		base + "/feed.atom/": base + "/feed.atom", base + "/feed.atom?": base + "/feed.atom",
+		strings.ToUpper(base) + "/feed.atom": base + "/feed.atom", base + ":443/feed.atom": base + "/feed.atom",
+		base + ":8443/feed.atom": "", base + ".evil.example/feed.atom": "", "http" + strings.TrimPrefix(base, "https") + "/feed.atom": "", base + "/feed.atom/x": "", base + "/feed.atom?limit=5": "",
+		strings.Replace(base, "://", "://u@", 1) + "/feed.atom": "",
+	} {
+		if got, _ := c.hub.Topics.Canonical(spelled); got != want {
+			t.Errorf("%s is %q, want %q", spelled, got, want)
+		}
+	}
+	const spelled = "/feed.atom/?kind=proposal,pilot&pref="
+	c.subscribe(t, "/a", spelled, nil)
+	c.subscribe(t, "/b", `/feed.atom?q="公募 1001"`, nil)
+	if asked := c.checks[0].Get("hub.topic"); asked != base+spelled {
+		t.Errorf("the callback was asked for %s", asked)
+	}
+	c.news(t, 1001)
+	c.until(t, "both are sent the new call", func() bool { return c.deliveries("/a") == 1 && c.deliveries("/b") == 1 })
+	if link := c.got["/a"][0].header.Get("Link"); !strings.Contains(link, "<"+base+spelled+`>; rel="self"`) {
+		t.Errorf("it was sent as %s", link)
+	}
+	if link := c.got["/b"][0].header.Get("Link"); !strings.Contains(link, "<"+base+"/feed.atom?q=%22%E5%85%AC%E5%8B%9F+1001%22"+`>; rel="self"`) {
+		t.Errorf("it was sent as %s", link)
+	}
+	c.ask(c.form("unsubscribe", "/a", "/feed.atom?kind=proposal&kind=pilot"))
+	c.until(t, "the subscription is ended", func() bool { return c.kept("s ") == 1 })
+}
+
 func TestFeedsNameTheHub(t *testing.T) {
 	c := newTown(t, websub.Limits{})
 	get := func(address string) (body, link string) {

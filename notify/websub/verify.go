@@ -100,6 +100,11 @@ func (h *Hub) settle(want intent) error {
 	return h.put(changed...)
 }
 
+// fitsLink reports whether an address can stand between the brackets of a header Link as it is (RFC 8288 §3).
+func fitsLink(address string) bool {
+	return !strings.ContainsFunc(address, func(r rune) bool { return r <= ' ' || r > '~' || strings.ContainsRune(`<>"`, r) })
+}
+
 // keep takes a confirmed subscription in, and returns what of it is to be kept. Others may have been confirmed since it was asked
 // for, so that there is no room any more.
 func (h *Hub) keep(key string, want intent, marks map[string]time.Time) (changed []string, no *refusal) {
@@ -118,6 +123,10 @@ func (h *Hub) keep(key string, want intent, marks map[string]time.Time) (changed
 	s := &subscription{Callback: want.callback, Topic: want.topic, Version: t.Version}
 	if old := h.subscriptions[key]; old != nil {
 		s = old // what is under way to it goes on
+	}
+	s.Asked = ""
+	if want.asked != want.topic && fitsLink(want.asked) {
+		s.Asked = want.asked
 	}
 	s.Secret, s.Until, s.Failures, s.Failing, s.next = want.secret, h.Now().Add(want.lease), 0, time.Time{}, time.Time{}
 	h.subscriptions[key] = s

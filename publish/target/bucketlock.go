@@ -50,6 +50,9 @@ func (b *Bucket) Lock(ctx context.Context) (unlock func() error, err error) {
 	}, nil
 }
 
+// Spool is the folder of this machine in which the bucket has things kept aside while it is locked, removed when it is not any more.
+func (b *Bucket) Spool() string { return b.spool.root }
+
 // makeSpool makes the folder of what is staged, on this machine.
 func (b *Bucket) makeSpool() (remove func() error, err error) {
 	folder, remove, err := spool.New(spool.Publish)

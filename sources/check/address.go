@@ -6,13 +6,18 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 )
+
+// another is the beginning of an address behind the mark that parts it from one before. Commas and addresses within a query, such as
+// ?ids=1,2&back=https://…, begin none.
+var another = regexp.MustCompile(`://.*[,、，;；\s　]+[A-Za-z][A-Za-z0-9+.-]*://`)
 
 // URL says, in a sentence with the mend, why an address cannot be fetched; nil where it is an absolute http or
 // https address with a host.
 func URL(address string) error {
-	if n := strings.LastIndex(address, "://"); n > 0 && strings.ContainsAny(address[:n], ",、，;； 　") && strings.Count(address, "://") > 1 {
+	if another.MatchString(address) {
 		return fmt.Errorf("%s are several addresses: write each on a line of its own, behind a hyphen and a space", Quote(address))
 	}
 	if strings.ContainsAny(address, " \t\r\n　") {

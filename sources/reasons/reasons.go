@@ -41,6 +41,20 @@ var japanese = map[sources.CauseCode]string{
 	sources.CauseOther:       "{words}",
 }
 
+// states are the names of states.
+var states = map[sources.State]string{
+	sources.Failing: "失敗", sources.Blocked: "拒否", sources.Suspect: "要確認", sources.Degraded: "一部欠落", sources.Stale: "更新なし", sources.Never: "未巡回",
+	sources.Empty: "該当なし", sources.OK: "正常",
+}
+
+// StateName names a state, by its code where it has no name.
+func StateName(st sources.State) string {
+	if name := states[st]; name != "" {
+		return name
+	}
+	return string(st)
+}
+
 // fields are the names of fields.
 var fields = map[sources.Field]string{
 	sources.FieldDeadline: "締切", sources.FieldBudget: "予算", sources.FieldContact: "問い合わせ先",

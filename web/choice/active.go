@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"koubo/opportunity"
 	"koubo/web/wording"
@@ -69,12 +70,12 @@ func plainConditions(q opportunity.Query) []condition {
 		{when(q.AllStages, "結果・予告なども含む"), func(q *opportunity.Query) { q.AllStages = false }},
 		{when(q.Source != "", "巡回先："+q.Source), func(q *opportunity.Query) { q.Source = "" }},
 		{when(!q.Since.IsZero(), wording.InstantWords(q.Since)+"以降の新着・更新"), func(q *opportunity.Query) { q.Since = opportunity.Query{}.Since }},
-		{when(q.ClosingAfter != "", "締切が"+string(q.ClosingAfter)+"以降"), func(q *opportunity.Query) { q.ClosingAfter = "" }},
+		{when(q.ClosingAfter != "", "締切が"+wording.DayWords(q.ClosingAfter, time.Time{})+"以降"), func(q *opportunity.Query) { q.ClosingAfter = "" }},
 		{when(q.ClosingWithin > 0, "締切が"+strconv.Itoa(q.ClosingWithin)+"日以内"), func(q *opportunity.Query) { q.ClosingWithin = 0 }},
 		{when(q.BudgetMin > 0, "予算"+wording.YenWords(q.BudgetMin)+"以上"), func(q *opportunity.Query) { q.BudgetMin, q.BudgetUnknown = 0, q.BudgetUnknown && q.BudgetMax > 0 }},
 		{when(q.BudgetMax > 0, "予算"+wording.YenWords(q.BudgetMax)+"以下"), func(q *opportunity.Query) { q.BudgetMax, q.BudgetUnknown = 0, q.BudgetUnknown && q.BudgetMin > 0 }},
 		{when(q.BudgetUnknown, "予算の記載がないものも含む"), func(q *opportunity.Query) { q.BudgetUnknown = false }},
-		{when(q.ClosingBefore != "", "締切が"+string(q.ClosingBefore)+"まで"), func(q *opportunity.Query) { q.ClosingBefore = "" }},
+		{when(q.ClosingBefore != "", "締切が"+wording.DayWords(q.ClosingBefore, time.Time{})+"まで"), func(q *opportunity.Query) { q.ClosingBefore = "" }},
 	}
 }
 

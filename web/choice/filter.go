@@ -4,6 +4,7 @@ package choice
 import (
 	"cmp"
 	"slices"
+	"strconv"
 
 	"koubo/opportunity"
 	"koubo/sources/municipality"
@@ -17,6 +18,7 @@ type FilterForm struct {
 	Themes        []Choice
 	Regions       []choiceGroup
 	Bodies        []choiceGroup // of the prefectures that are chosen
+	BodiesCut     string        // how many prefectures' bodies are listed at most, "" where those of all are
 	Stages        []Choice
 	Statuses      []Choice
 	Within        []Choice
@@ -79,6 +81,9 @@ func FormOf(q opportunity.Query, facets *selection.Facets) FilterForm {
 	f.Stages = append(choicesOf(n, opportunity.Stages(), opportunity.Stage.Label, q.Stages, n.Stages), Choice{Value: "all", Label: "すべての段階", Chosen: q.AllStages})
 	f.Statuses = append(choicesOf(n, statusOrder, opportunity.Status.Label, q.Statuses, n.Statuses), Choice{Value: "all", Label: "終了を含むすべて", Chosen: q.AllStatuses})
 	f.Regions, f.Bodies = RegionsOf(q, n), bodiesOf(q, n)
+	if len(q.Prefectures) > pickedFrom {
+		f.BodiesCut = strconv.Itoa(pickedFrom)
+	}
 	f.Within = withinChoices(q.ClosingWithin)
 	f.BudgetMin, f.BudgetMax = budgetChoices(q.BudgetMin, "以上"), budgetChoices(q.BudgetMax, "以下")
 	for name, values := range q.Values() {

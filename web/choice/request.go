@@ -3,11 +3,13 @@ package choice
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"koubo/opportunity"
 	"koubo/opportunity/jtext"
 	"koubo/store/selection"
 	"koubo/web/response"
 	"koubo/web/wording"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -28,8 +30,11 @@ func QueryOf(r *http.Request) (opportunity.Query, error) {
 
 // ParametersOf reads the parameters of a request. Empty ones, which a form sends for fields left alone, count as absent, so do
 // those that a letter or another site adds to follow its readers, and what is said twice counts once.
-func ParametersOf(r *http.Request) (url.Values, error) {
-	values, err := url.ParseQuery(r.URL.RawQuery)
+func ParametersOf(r *http.Request) (url.Values, error) { return ParametersIn(r.URL.RawQuery) }
+
+// ParametersIn reads those of the query string of an address.
+func ParametersIn(raw string) (url.Values, error) {
+	values, err := url.ParseQuery(raw)
 	if err != nil {
 		return nil, response.BadRequest("検索条件の書き方（%記号など）を読み取れません。", "The query string cannot be read: "+err.Error()+".")
 	}
@@ -105,14 +110,25 @@ func unknownParameter(name string, known []string) response.Failure {
 	return response.BadRequest(fmt.Sprintf("「%s」という条件はありません。%s", name, ja), fmt.Sprintf("There is no parameter %q. %s", name, en))
 }
 
+// wrongWayRound says of two bounds, by the name of the lower one, that nothing can lie between them.
+var wrongWayRound = map[string]string{
+	"budget_min":    "予算の下限「budget_min」が上限「budget_max」より大きくなっています。二つを入れ替えてください。",
+	"closing_after": "締切の始まり「closing_after」が終わり「closing_before」より後の日になっています。二つを入れ替えてください。",
+}
+
 // badParameter finds the parameter at fault by asking for each alone; err stands for the whole.
 func badParameter(values url.Values, err error) error {
-	for name, list := range values {
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		list := values[name]
 		if _, alone := opportunity.ParseQuery(url.Values{name: list}); alone != nil {
 			return response.BadRequest(badValue(name, list), fmt.Sprintf("The parameter %q cannot be used: %s", wording.OneLine(name, 40), wording.OneLine(alone.Error(), 400)))
 		}
 	}
-	return response.BadRequest("予算の下限「budget_min」が上限「budget_max」より大きくなっています。二つを入れ替えてください。", wording.OneLine(err.Error(), 400))
+	words := "検索条件を組み合わせられません。書き方を直してください。"
+	if bounds := (*opportunity.BoundsError)(nil); errors.As(err, &bounds) {
+		words = wrongWayRound[bounds.Lower]
+	}
+	return response.BadRequest(words, wording.OneLine(err.Error(), 400))
 }
 
 // badValue says in Japanese what is wrong with the values of one parameter.
@@ -120,12 +136,33 @@ func badValue(name string, list []string) string {
 	if name == "q" && len(list) == 1 {
 		return fmt.Sprintf("ことば（q）が長すぎるか、多すぎます。%d文字、%d語までにしてください。", opportunity.MaxText, opportunity.MaxTerms)
 	}
-	for _, value := range list {
+	for value := range eachWord(name, list) {
 		if _, err := opportunity.ParseQuery(url.Values{name: {value}}); err != nil {
-			return fmt.Sprintf("条件「%s」の値「%s」は使えません。書き方を直すか、この条件を外してください。", wording.OneLine(name, 40), wording.OneLine(value, 80))
+			hint := "書き方を直すか、この条件を外してください。"
+			if near := jtext.Nearest(value, opportunity.ParameterValues(name)); near != "" {
+				hint = fmt.Sprintf("「%s」のことでしょうか。", near)
+			}
+			return fmt.Sprintf("条件「%s」の値「%s」は使えません。%s", wording.OneLine(name, 40), wording.OneLine(value, 80), hint)
 		}
 	}
 	return fmt.Sprintf("条件「%s」に値が%d個あります。1個だけ残してください。", wording.OneLine(name, 40), len(list))
+}
+
+// eachWord yields the values of a parameter, those of a list with commas one by one.
+func eachWord(name string, list []string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, value := range list {
+			words := []string{value}
+			if opportunity.ParameterValues(name) != nil || name == "issuer" {
+				words = strings.Split(value, ",")
+			}
+			for _, word := range words {
+				if !yield(strings.TrimSpace(word)) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // CursorFailure turns the store's refusal of a cursor into the reader's error.

@@ -18,7 +18,7 @@ import (
 type Config struct {
 	Records Records
 	Visits  Visits
-	Sources func() []sources.Source     // all that are watched now, in the order to list them
+	Sources func() []sources.Source     // all that are watched now, in the order to list them; nil for none
 	Now     func() time.Time            // the clock
 	Ready   func(context.Context) error // says in a sentence why the service is not ready; nil checks the records alone
 	Remark  func() string               // a line of GET /readyz behind "ready", "" for none; nil for none
@@ -58,6 +58,9 @@ type Site struct {
 // New returns the site of a configuration.
 func New(cfg Config, files bool) *Site {
 	cfg.BaseURL = strings.TrimRight(cfg.BaseURL, "/")
+	if cfg.Sources == nil {
+		cfg.Sources = func() []sources.Source { return nil }
+	}
 	return &Site{Config: cfg, Prefix: prefixOf(cfg.BaseURL), Files: files}
 }
 

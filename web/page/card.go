@@ -17,6 +17,7 @@ type card struct {
 	Budget    string
 	Announced string // day of publication
 	Revised   string // day of the latest revision, "" for a record never changed
+	Told      int64  // when what matters changed last, in seconds since 1970
 	Extended  bool
 	Doubt     bool // a problem concerns its dates
 	Over      bool
@@ -35,7 +36,8 @@ const lineRunes = 60
 
 // cardOf sums up a record that At has filled, with the keys of a search marked.
 func cardOf(o opportunity.Opportunity, keys []string, now time.Time) card {
-	c := card{Opportunity: o, Due: wording.DueOf(o, now), Announced: wording.DayWords(o.Published, now), Extended: o.News().Extended(), Doubt: o.DoubtsDeadlines(),
+	news := o.News()
+	c := card{Opportunity: o, Due: wording.DueOf(o, now), Announced: wording.DayWords(o.Published, now), Told: news.At.Unix(), Extended: news.Extended(), Doubt: o.DoubtsDeadlines(),
 		Heading: search.Mark(o.Title, keys), Excerpt: search.Around(search.Mark(o.Summary, keys), excerptRunes)}
 	if len(c.Excerpt) == 0 {
 		c.Line = summaryLine(o)

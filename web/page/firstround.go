@@ -10,28 +10,33 @@ import (
 	"koubo/web/wording"
 )
 
-// firstRound tells, in place of an empty list, how far koubo has come that has nothing to show yet.
+// firstRound tells how far koubo has come that has not been everywhere yet: in place of an empty list, and above a short one.
 type firstRound struct {
 	Began    string // when the first visit was made, or the service began
 	Visited  int    // sources visited so far
 	All      int    // sources that are watched
+	Some     bool   // there are records already
 	Troubled int    // of those visited, the ones that cannot be read
 	Next     string // when the next source is visited, "" where that is not known
 	Last     string // when the last of those is visited that were not yet, "" where that is not known or they all were
 	Left     string // how long that is from now, about
 }
 
-// firstRound returns nil where there are records, though they be none of those that the index shows.
+// firstRound returns nil where every source has been visited and there are records, though they be none of those that the index
+// shows. Sources that were added to a service under way are no first round: they are few.
 func (s *Pages) firstRound(now time.Time) (*firstRound, error) {
-	everything, err := s.Records.Query(opportunity.Query{AllKinds: true, AllStages: true, AllStatuses: true, Limit: 1}, now)
-	if err != nil || everything.Total > 0 {
-		return nil, err
+	if s.Files || s.toured.Load() { // a file outlives the round
+		return nil, nil
 	}
 	rows, err := s.sourceRows()
 	if err != nil {
 		return nil, err
 	}
-	round := &firstRound{All: len(rows)}
+	everything, err := s.Records.Query(opportunity.Query{AllKinds: true, AllStages: true, AllStatuses: true, Limit: 1}, now)
+	if err != nil {
+		return nil, err
+	}
+	round := &firstRound{All: len(rows), Some: everything.Total > 0}
 	began, next, last := s.Started, time.Time{}, time.Time{}
 	for _, row := range rows {
 		h := row.Health
@@ -46,10 +51,17 @@ func (s *Pages) firstRound(now time.Time) (*firstRound, error) {
 			round.Troubled++
 		}
 	}
+	if missing := round.All - round.Visited; round.Some && missing*fewOf <= round.All {
+		s.toured.Store(true) // it takes a while to find out, and there is no second first round
+		return nil, nil
+	}
 	round.Began, round.Next, round.Last = nearWords(began, now), nearWords(next, now), nearWords(last, now)
 	round.Left = leftOver(last, now)
 	return round, nil
 }
+
+// fewOf is the share of the sources, one of so many, up to which those that were not visited yet make no first round.
+const fewOf = 20
 
 // nearWords writes an instant in Japan as 13:35, with its day where that is another than now's, "" for the zero time.
 func nearWords(t, now time.Time) string {

@@ -28,13 +28,14 @@ type indexView struct {
 	Total    string
 	AtLeast  bool // Total is a lower bound
 	Shown    int
+	Newest   bool   // what is new comes first
 	Later    bool   // not the first page
 	FirstURL string // the same search from its start
 	NextURL  string // "" on the last page
 	AllURL   string // the same words among everything
 	MapURL   string // the same search as a map, without its places
 	Subs     syndication.Subscription
-	Round    *firstRound // where nothing has been found at all yet
+	Round    *firstRound // nil once it is over
 }
 
 // index is the search page.
@@ -58,16 +59,19 @@ func (s *Pages) makeIndex(q opportunity.Query, base string, now time.Time) (a re
 	}
 	view := s.indexView(q, base, found)
 	view.Days = groupByDay(cardsOf(found.Items, search.Parse(q.Text).Keys(), now), q.Sort, now, s.Files)
-	if found.Total == 0 && len(view.Form.Active) == 0 {
-		view.Round, err = s.firstRound(now)
-	} else {
-		until, err = s.Holds(q, found.Items, now)
+	if view.Round, err = s.firstRound(now); err != nil {
+		return a, until, err
+	}
+	if view.Round == nil || view.Round.Some || len(view.Form.Active) > 0 {
+		if until, err = s.Holds(q, found.Items, now); err != nil {
+			return a, until, err
+		}
 		if f := found.Facets; f != nil {
 			until = front.Earlier(until, f.Until)
 		}
-	}
-	if err != nil {
-		return a, until, err
+		if view.Round != nil {
+			until = front.Earlier(until, front.NextMinute(now))
+		}
 	}
 	a, err = s.page("index.html", view)
 	return a, until, err
@@ -79,8 +83,8 @@ func (s *Pages) indexView(q opportunity.Query, base string, found selection.Resu
 	if len(form.Active) > 0 {
 		title = choice.LabelsOf(form.Active) + "の公募"
 	}
-	view := indexView{Frame: s.Frame(title, "index"), Form: form, Total: wording.CountWords(found.Total), AtLeast: found.More, Shown: len(found.Items), Later: q.Cursor != ""}
-	view.Script = s.script.address
+	view := indexView{Frame: s.Frame(title, "index"), Form: form, Total: wording.CountWords(found.Total), AtLeast: found.More, Shown: len(found.Items), Newest: q.Sort == "" || q.Sort == opportunity.ByRevised, Later: q.Cursor != ""}
+	view.Scripts = s.scriptsFor(true)
 	view.Subs = s.SubscriptionOf(q, base)
 	view.Feeds = s.NewsFeeds(q)
 	if q.Limit == cardsPerPage {

@@ -8,6 +8,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/sources/municipality"
+	"koubo/store/selection"
 	"koubo/web/choice"
 	"koubo/web/front"
 	"koubo/web/response"
@@ -19,6 +20,7 @@ import (
 const (
 	issuerCalls   = 20
 	issuerResults = 10
+	issuerDesks   = 5
 	issuerHistory = 300 // calls that the usual months are taken from, the latest ones
 )
 
@@ -29,6 +31,7 @@ type issuerView struct {
 	Calls   []card
 	Total   string
 	CallURL string // all that is open, "" where it is shown
+	Desks   []card // where proposals are taken at any time
 	Results []card
 	PastURL string // all there is
 	Months  []monthCount
@@ -37,6 +40,10 @@ type issuerView struct {
 	Subs    syndication.Subscription
 	Prefect string // the search in its prefecture, "" for a prefecture and for one of none of the 47
 }
+
+// deskKinds are what a body that takes proposals at any time takes: by a desk for private proposals or for partnerships with
+// companies, or by a field for pilots.
+var deskKinds = []opportunity.Kind{opportunity.Proposal, opportunity.Collaboration, opportunity.Pilot}
 
 // monthCount is how many calls came in a month of any year.
 type monthCount struct {
@@ -65,21 +72,34 @@ func (s *Pages) makeIssuer(code, base string, now time.Time) (a response.Answer,
 	return a, front.NextMinute(now), err
 }
 
-func (s *Pages) issuerView(code, base string, now time.Time) (v issuerView, err error) {
-	own := opportunity.Query{Issuers: []string{code}, AllKinds: true, Sort: opportunity.ByRevised}
-	calls, results, past := own, own, own
-	calls.Sort, calls.Limit = opportunity.ByDeadline, issuerCalls
+// issuerRecords are the records that the page of a body shows or counts.
+type issuerRecords struct{ open, standing, decided, history selection.Result }
+
+// callsOf selects the open calls of a body, as its page lists them.
+func callsOf(own opportunity.Query) opportunity.Query {
+	own.Sort, own.Limit = opportunity.ByDeadline, issuerCalls
+	return own
+}
+
+func (s *Pages) issuerRecords(own opportunity.Query, now time.Time) (r issuerRecords, err error) {
+	desks, results, past := own, own, own
+	desks.AllKinds, desks.Kinds, desks.Statuses, desks.Limit, desks.Uncounted = false, deskKinds, []opportunity.Status{opportunity.RollingStatus}, issuerDesks, true
 	results.Stages, results.Limit = []opportunity.Stage{opportunity.Result}, issuerResults
 	past.AllKinds, past.AllStatuses, past.Limit, past.Uncounted = false, true, issuerHistory, true
-	open, err := s.Query(calls, now)
-	if err != nil {
-		return v, err
+	for _, part := range []struct {
+		query opportunity.Query
+		into  *selection.Result
+	}{{callsOf(own), &r.open}, {desks, &r.standing}, {results, &r.decided}, {past, &r.history}} {
+		if *part.into, err = s.Query(part.query, now); err != nil {
+			return r, err
+		}
 	}
-	decided, err := s.Query(results, now)
-	if err != nil {
-		return v, err
-	}
-	history, err := s.Query(past, now)
+	return r, nil
+}
+
+func (s *Pages) issuerView(code, base string, now time.Time) (v issuerView, err error) {
+	own := opportunity.Query{Issuers: []string{code}, AllKinds: true, Sort: opportunity.ByRevised}
+	found, err := s.issuerRecords(own, now)
 	if err != nil {
 		return v, err
 	}
@@ -87,7 +107,7 @@ func (s *Pages) issuerView(code, base string, now time.Time) (v issuerView, err 
 		return v, err
 	}
 	known := false
-	v.Body, known = s.bodyOf(code, slices.Concat(open.Items, decided.Items, history.Items))
+	v.Body, known = s.bodyOf(code, slices.Concat(found.open.Items, found.decided.Items, found.history.Items))
 	if !known { // a record of any kind and state may name it, whose page leads here
 		last, err := s.Query(opportunity.Query{Issuers: own.Issuers, AllKinds: true, AllStages: true, AllStatuses: true, Limit: 1, Uncounted: true}, now)
 		if err != nil {
@@ -101,14 +121,14 @@ func (s *Pages) issuerView(code, base string, now time.Time) (v issuerView, err 
 	v.Frame = s.Frame(v.Body.FullName()+"の公募", "")
 	v.Canonical, v.Description = base+s.File(front.IssuerPath(code)), wording.OneLine(v.Body.FullName(), 60)+"が企業・団体に呼びかけている公募と、これまでの結果、例年の時期です。"
 	v.Site, v.Subs, v.Feeds = wording.WebLink(v.Body.Site), s.SubscriptionOf(own, base), s.NewsFeeds(own)
-	v.Calls, v.Results = cardsOf(open.Items, nil, now), cardsOf(decided.Items, nil, now)
-	v.Total = wording.CountWords(open.Total)
-	if open.Next != "" {
-		v.CallURL = choice.Address("/", choice.Whole(calls))
+	v.Calls, v.Desks, v.Results = cardsOf(found.open.Items, nil, now), cardsOf(found.standing.Items, nil, now), cardsOf(found.decided.Items, nil, now)
+	v.Total = wording.CountWords(found.open.Total)
+	if found.open.Next != "" {
+		v.CallURL = choice.Address("/", choice.Whole(callsOf(own)))
 	}
 	v.PastURL = choice.Address("/", opportunity.Query{Issuers: own.Issuers, AllKinds: true, AllStages: true, AllStatuses: true})
-	v.Months, v.Counted = monthsOf(history.Items)
-	v.Subs.Of = "この団体"
+	v.Months, v.Counted = monthsOf(found.history.Items)
+	v.Subs.Of, v.Scripts = "この団体", s.scriptsFor(false)
 	if code = v.Body.Code; wording.PrefectureName(code[:min(2, len(code))]) == v.Body.Prefecture && v.Body.Name != v.Body.Prefecture {
 		v.Prefect = choice.Address("/", opportunity.Query{Prefectures: []string{code[:2]}})
 	}

@@ -100,6 +100,7 @@ func (s *Pages) makeMonth(q opportunity.Query, m month.Month, base string, now t
 func (s *Pages) monthView(q opportunity.Query, m month.Month, base string, now time.Time) (view monthView, shown []opportunity.Opportunity, err error) {
 	today := jdate.DateOf(now)
 	view = monthView{Frame: s.Frame(m.Words()+"の締切", "calendar"), Month: m.Words(), Active: choice.ActiveOn(q, "/calendar"), Subs: s.SubscriptionOf(q, base)}
+	view.Scripts = s.scriptsFor(false)
 	view.Canonical, view.Description = base+s.File(canonicalMonth(m, q, today)), "全国の自治体の公募の締切を、"+m.Words()+"のカレンダーにまとめています。"
 	view.ListURL, view.Feeds = choice.Address("/", byDeadline(q)), s.NewsFeeds(q)
 	if before, ok := m.Previous(); ok {

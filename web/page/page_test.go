@@ -5,6 +5,7 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
+	"koubo/sources/reasons"
 	"koubo/store/selection"
 	"koubo/web/choice"
 	"strings"
@@ -39,8 +40,8 @@ func TestMonthsAreOfStatedDays(t *testing.T) {
 
 func TestEachStateHasAName(t *testing.T) {
 	for i, state := range sources.States() {
-		if stateLabel(state) == string(state) || stateRank(state) != i {
-			t.Errorf("%s is called %s and stands at %d", state, stateLabel(state), stateRank(state))
+		if reasons.StateName(state) == string(state) || stateRank(state) != i {
+			t.Errorf("%s is called %s and stands at %d", state, reasons.StateName(state), stateRank(state))
 		}
 		if !strings.Contains(string(styleBytes), ".badge."+string(state)) && state != sources.Never && state != sources.Empty {
 			t.Errorf("%s has no colour", state)
@@ -61,5 +62,17 @@ func TestChoicesAreEscaped(t *testing.T) {
 		if text := string(got); strings.Contains(text, "<script") || strings.Contains(text, `""`) || !strings.Contains(text, want) {
 			t.Errorf("%s is not in %s", want, text)
 		}
+	}
+}
+
+// TestScriptsAreSmall: that of the server's pages and that of a site of files, which lose what only their readers need.
+func TestScriptsAreSmall(t *testing.T) {
+	for name, script := range map[string]asset{"server": loadScript(), "files": loadLocalScript()} {
+		if n := len(script.body); n == 0 || n > 15_000 {
+			t.Errorf("%s: %d bytes, more than 15 kB", name, n)
+		}
+	}
+	if got := string(lean([]byte("// why\n\n(() => {\n  const a = \"// b\"; // c\n})();\n"))); got != "(() => {\nconst a = \"// b\";\n})();\n" {
+		t.Errorf("%q", got)
 	}
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"slices"
@@ -97,6 +98,7 @@ func (s *Pages) recordView(o opportunity.Opportunity, base string, now time.Time
 		}
 		view.Steps = append(view.Steps, step)
 	}
+	slices.SortStableFunc(view.Steps, func(a, b wording.Step) int { return cmp.Compare(a.Moment(), b.Moment()) })
 	view.Mentioned = wording.MentionsOf(o, now)
 	for _, a := range o.Amounts {
 		view.Sums = append(view.Sums, wording.SumOf(a))

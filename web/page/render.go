@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"koubo/sources/reasons"
@@ -32,15 +33,17 @@ type Pages struct {
 	*syndication.Feeds
 	signUps   *limit.Limiter // of those who ask for a subscription
 	templates *template.Template
+	toured    atomic.Bool // the first round is over, see firstRound
 	style     asset
 	script    asset
+	copier    asset // of a site of files: copies addresses
 }
 
 // New returns the pages of a site. It panics only where the embedded templates do not parse, which a test rules out.
 func New(site *front.Site) *Pages {
 	s := &Pages{Feeds: &syndication.Feeds{Site: site}, style: loadStyle(), script: loadScript(), signUps: limit.New(signUpsAnHour/3600.0, signUpsAnHour)}
 	if site.Files {
-		s.style, s.script = s.style.named(), loadLocalScript()
+		s.style, s.script, s.copier = s.style.named(), loadLocalScript(), loadCopyScript()
 	}
 	s.templates = parsePages(s.Reach)
 	return s
@@ -75,10 +78,10 @@ func (s *Pages) PageRoutes() map[string]response.Handler {
 
 // Frame is what every page has around its content.
 type Frame struct {
-	Title   string // for <title>, without the site's name
-	Section string // index, today, calendar, map or sources: the mark in the navigation
-	Style   string // address of the sheet
-	Script  string // address of what makes the page search as one types; "" for none
+	Title   string   // for <title>, without the site's name
+	Section string   // index, today, calendar, map or sources: the mark in the navigation
+	Style   string   // address of the sheet
+	Scripts []string // addresses of what makes the page search as one types, and copies addresses
 	Version string
 	Files   bool                   // the page is one of a site of files: what takes a server is left out
 	Feeds   []syndication.FeedLink // offered to the browser's feed discovery
@@ -97,7 +100,7 @@ func (s *Pages) Frame(title, section string) Frame {
 func parsePages(place func(any) any) *template.Template {
 	words := template.FuncMap{"day": wording.DayWords, "instant": wording.InstantWords, "yen": wording.YenWords, "size": wording.SizeWords, "link": wording.WebLink, "tel": wording.Telephone,
 		"recordPath": front.RecordPath, "issuerPath": front.IssuerPath, "sourcePath": front.SourcePath, "calendarOf": func(id string) string { return front.RecordPath(id) + ".ics" },
-		"stateLabel": stateLabel, "reason": reasons.All, "fieldLabel": wording.FieldLabel, "kindOfFile": wording.KindOfFile, "short": func(title string) string { return wording.OneLine(title, rowTitle) }, "stateWords": stateWords, "count": wording.CountWords, "tagline": func() string { return front.Tagline },
+		"stateLabel": reasons.StateName, "reason": reasons.All, "fieldLabel": wording.FieldLabel, "kindOfFile": wording.KindOfFile, "short": func(title string) string { return wording.OneLine(title, rowTitle) }, "stateWords": stateWords, "count": wording.CountWords, "tagline": func() string { return front.Tagline },
 		"at": place, "checks": checks, "options": options,
 		"field": func(name string, choices []choice.Choice) choice.Field {
 			return choice.Field{Name: name, Choices: choices}

@@ -6,25 +6,26 @@ import (
 	"net/url"
 	"strconv"
 
+	"koubo/opportunity"
 	"koubo/sources"
+	"koubo/sources/reasons"
 	"koubo/web/choice"
 	"koubo/web/response"
-	"koubo/web/wording"
 )
 
-// stateOrder lists the states, what needs a hand first, and what each is called.
+// stateOrder lists the states, what needs a hand first, each with a sentence for whoever wants to know whether to rely on it.
 var stateOrder = []struct {
-	state        sources.State
-	label, words string // a name, and a sentence for whoever wants to know whether to rely on it
+	state sources.State
+	words string
 }{
-	{sources.Failing, "失敗", "読み取れていません。新しい公募を載せられないことがあります。公式サイトもご覧ください。"},
-	{sources.Blocked, "拒否", "サイトが自動での読み取りを断っています。公式サイトをご覧ください。"},
-	{sources.Suspect, "要確認", "別のページが返ってきています。前に読み取った内容を載せています。"},
-	{sources.Degraded, "一部欠落", "読み取れていますが、日付など一部が読み取れなくなっています。"},
-	{sources.Stale, "更新なし", "読み取れていますが、いつもより長く新しい公募がありません。"},
-	{sources.Never, "未巡回", "まだ見に行っていません。"},
-	{sources.Empty, "該当なし", "読み取れていますが、公募は載っていません。"},
-	{sources.OK, "正常", "正しく読み取れています。"},
+	{sources.Failing, "読み取れていません。新しい公募を載せられないことがあります。公式サイトもご覧ください。"},
+	{sources.Blocked, "サイトが自動での読み取りを断っています。公式サイトをご覧ください。"},
+	{sources.Suspect, "別のページが返ってきています。前に読み取った内容を載せています。"},
+	{sources.Degraded, "読み取れていますが、日付など一部が読み取れなくなっています。"},
+	{sources.Stale, "読み取れていますが、いつもより長く新しい公募がありません。"},
+	{sources.Never, "まだ見に行っていません。"},
+	{sources.Empty, "読み取れていますが、公募は載っていません。"},
+	{sources.OK, "正しく読み取れています。"},
 }
 
 // stateWords says in a sentence what a state means for readers.
@@ -33,15 +34,6 @@ func stateWords(st sources.State) string {
 		return stateOrder[i].words
 	}
 	return ""
-}
-
-func stateLabel(st sources.State) string {
-	for _, row := range stateOrder {
-		if row.state == st {
-			return row.label
-		}
-	}
-	return string(st)
 }
 
 func stateRank(st sources.State) int {
@@ -110,8 +102,8 @@ func sourceFilter(r *http.Request, allowed ...string) (pref, state string, err e
 		return "", "", err
 	}
 	pref, state = r.URL.Query().Get("pref"), r.URL.Query().Get("state")
-	if pref != "" && wording.PrefectureName(pref) == pref {
-		return "", "", response.BadRequest("条件「pref」は01から47までの都道府県番号です。", `The parameter "pref" is the number of a prefecture, 01 to 47.`)
+	if pref, err = opportunity.PrefectureCode(pref); err != nil {
+		return "", "", response.BadRequest("条件「pref」は長野県のような都道府県の名前か、01から47までの番号です。", `The parameter "pref" is the name of a prefecture, such as 長野県, or its number, 01 to 47.`)
 	}
 	if state != "" && stateRank(sources.State(state)) == len(stateOrder) {
 		return "", "", response.BadRequest("条件「state」は ok, empty, degraded, failing, blocked, suspect, stale, never のどれかです。",
@@ -177,7 +169,7 @@ func tallies(rows []SourceRow, pref, chosen string) []tally {
 	for _, st := range stateOrder {
 		n := len(keep(rows, func(row SourceRow) bool { return row.Health.State == st.state }))
 		if n > 0 || chosen == string(st.state) {
-			all = append(all, tally{choice.Choice{Value: link(string(st.state)), Label: st.label, Chosen: chosen == string(st.state)}, st.state, n})
+			all = append(all, tally{choice.Choice{Value: link(string(st.state)), Label: reasons.StateName(st.state), Chosen: chosen == string(st.state)}, st.state, n})
 		}
 	}
 	return all

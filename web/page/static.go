@@ -43,7 +43,7 @@ func (a asset) named() asset {
 
 // Assets are the files that pages load.
 func (s Static) Assets() []Asset {
-	return []Asset{{s.style.path, s.style.body}, {s.script.path, s.script.body}, {"/favicon.ico", faviconBytes}}
+	return []Asset{{s.style.path, s.style.body}, {s.script.path, s.script.body}, {s.copier.path, s.copier.body}, {"/favicon.ico", faviconBytes}}
 }
 
 // Fingerprint changes where the program, and not the records, would make other pages.
@@ -54,7 +54,7 @@ func (s Static) Fingerprint() string {
 		text, _ := templateFiles.ReadFile("templates/" + e.Name())
 		b.Write(text)
 	}
-	fmt.Fprint(&b, s.BaseURL, s.Authority, s.Version, s.style.version, s.script.version)
+	fmt.Fprint(&b, s.BaseURL, s.Authority, s.Version, s.style.version, s.script.version, s.copier.version)
 	return loadAsset("", "", b.Bytes()).version
 }
 

@@ -33,6 +33,8 @@ type outLink struct {
 	Label     string
 	URL       template.URL // also webcal:, which the template would not let pass by itself
 	MediaType string
+	Called    string // what Copied is the address of: 締切のお知らせ（Atom）
+	Copied    string // its absolute address, for whoever pastes it elsewhere; "" where nobody would
 }
 
 // SubscriptionOf offers a selection to calendars, feed readers and programs. base is the front's address as readers see it. In a
@@ -61,11 +63,11 @@ func (s *Feeds) SubscriptionOf(q opportunity.Query, base string) Subscription {
 	for _, f := range ReminderForms {
 		address := feedAddress(f.Path, q)
 		if _, ok := fileaddress.Of(address); ok || !s.Files {
-			offer.Reminders = append(offer.Reminders, outLink{f.label, template.URL(address), f.MediaType()})
+			offer.Reminders = append(offer.Reminders, outLink{f.label, template.URL(address), f.MediaType(), "締切のお知らせ（" + f.label + "）", base + s.File(address)})
 		}
 	}
 	for _, link := range feedLinks(q) {
-		one := outLink{link.Label, template.URL(link.URL), link.MediaType}
+		one := outLink{link.Label, template.URL(link.URL), link.MediaType, link.Label, base + s.File(link.URL)}
 		_, isFile := fileaddress.Of(link.URL)
 		switch {
 		case s.Files && !isFile:
@@ -73,6 +75,7 @@ func (s *Feeds) SubscriptionOf(q opportunity.Query, base string) Subscription {
 			one.Label = "ファイル（.ics）"
 			offer.Calendar = append(offer.Calendar, one)
 		case link.export:
+			one.Copied = ""
 			offer.Documents = append(offer.Documents, one)
 		default:
 			offer.Readers = append(offer.Readers, one)

@@ -53,8 +53,9 @@ func (t Topics) Hub() string { return t.BaseURL + front.HubPath }
 // recentNews is how many records of a topic are looked at for news: more at once than any visit brings.
 const recentNews = 100
 
-// Canonical returns the address under which a feed is known whatever the order of its parameters; false for what is no feed of
-// the front that can be subscribed to.
+// Canonical returns the address under which a feed is known, however it is spelled: the order of its parameters, those that say
+// nothing, a slash at its end, a fragment, the case of the host, the port that is meant without one. It is false for what is no feed
+// of the front that can be subscribed to.
 func (t Topics) Canonical(address string) (string, bool) {
 	f, q, ok := t.parse(address)
 	if !ok {
@@ -65,21 +66,37 @@ func (t Topics) Canonical(address string) (string, bool) {
 
 // parse takes the address of a feed apart. A part of a feed, and a view of it by changes, are no topics.
 func (t Topics) parse(address string) (f FeedForm, q opportunity.Query, ok bool) {
-	rest, own := strings.CutPrefix(address, t.BaseURL)
-	path, raw, _ := strings.Cut(rest, "?")
-	values, err := url.ParseQuery(raw)
-	if !own || err != nil || len(raw) > choice.MaxQuery {
+	u, err := url.Parse(address)
+	own, ownErr := url.Parse(t.BaseURL)
+	if err != nil || ownErr != nil || u.User != nil || u.Scheme != own.Scheme || hostOf(u) != hostOf(own) || len(u.RawQuery) > choice.MaxQuery {
+		return f, q, false
+	}
+	path, below := strings.CutPrefix(u.Path, own.Path)
+	values, err := choice.ParametersIn(u.RawQuery)
+	if err != nil || !below {
 		return f, q, false
 	}
 	for _, f := range FeedForms {
-		if f.Path != path || f.Calendar || f.Export {
+		if f.Path != strings.TrimSuffix(path, "/") || f.Calendar || f.Export {
 			continue
 		}
 		q, err := choice.SelectionOf(values)
+		if q.Limit == f.Usual {
+			q.Limit = 0
+		}
 		q.Sort = opportunity.ByRevised
 		return f, q, err == nil && q.Cursor == "" && q.Limit == 0
 	}
 	return f, q, false
+}
+
+// hostOf is the host of an address in one spelling, without the port that its scheme has anyhow.
+func hostOf(u *url.URL) string {
+	port := u.Port()
+	if u.Scheme == "https" && port == "443" || u.Scheme == "http" && port == "80" {
+		port = ""
+	}
+	return strings.ToLower(strings.TrimSuffix(u.Hostname(), ".")) + ":" + port
 }
 
 // Read writes the feed of a topic as it is now.

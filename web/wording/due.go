@@ -24,6 +24,7 @@ type Due struct {
 	Note  string // what the day does not say
 	// Nearer is a step before that which loses nobody the call: 質問は11月30日（月）17:00まで.
 	Nearer string
+	Later  string // the submission that a registration comes before: 提出・応募は12月18日（金）まで
 }
 
 // DueOf sums up where o stands at the instant now. o must have been filled by At. What is over for a newcomer is over
@@ -58,10 +59,9 @@ func dueAt(o opportunity.Opportunity, d opportunity.Deadline, now time.Time) Due
 	if clock == "" {
 		out.Note = "時刻は原文で確認"
 	}
-	switch last := lastSubmission(o); {
-	case d.Role != opportunity.Submission && last != "":
-		out.Note = opportunity.Submission.Label() + "は" + DayWords(last, now) + "まで"
-	case d.End != "" && d.Start > jdate.DateOf(now):
+	if last := lastSubmission(o); d.Role != opportunity.Submission && last != "" {
+		out.Later = opportunity.Submission.Label() + "は" + DayWords(last, now) + "まで"
+	} else if d.End != "" && d.Start > jdate.DateOf(now) {
 		out.Note = DayWords(d.Start, now) + "から受付"
 	}
 	return out

@@ -29,7 +29,9 @@ func TestDue(t *testing.T) {
 		{"another year", at(24, 9, 0), step(sub, "2027-01-08", "17:00"), Due{Class: "calm", Left: "あと45日", When: "2027年1月8日（金） 17:00まで"}},
 		{"over", at(28, 9, 0), step(sub, "2026-11-27", "17:00"), Due{Class: "past", Left: "受付終了", When: "2026年11月27日（金）まで"}},
 		{"registration first", at(24, 9, 0), append(step(sub, "2026-12-18", "17:00"), step(reg, "2026-11-27", "12:00")...),
-			Due{Class: "urgent", Left: "あと3日", When: "11月27日（金） 12:00まで", Note: "提出・応募は12月18日（金）まで"}},
+			Due{Class: "urgent", Left: "あと3日", When: "11月27日（金） 12:00まで", Later: "提出・応募は12月18日（金）まで"}},
+		{"registration first, by no hour", at(24, 9, 0), append(step(sub, "2026-12-18", "17:00"), step(reg, "2026-11-27", "")...),
+			Due{Class: "urgent", Left: "あと3日", When: "11月27日（金）まで", Note: "時刻は原文で確認", Later: "提出・応募は12月18日（金）まで"}},
 		{"a briefing has no end", at(24, 9, 0), append(step(sub, "2026-12-18", "17:00"), opportunity.Deadline{Role: opportunity.Briefing, Start: "2026-11-25", StartTime: "14:00"}),
 			Due{Class: "calm", Left: "あと24日", When: "12月18日（金） 17:00まで", Nearer: "説明会は11月25日（水） 14:00"}},
 		{"questions close first", at(24, 9, 0), append(step(sub, "2026-12-18", "17:00"), step(opportunity.Questions, "2026-11-26", "12:00")...),
@@ -41,7 +43,7 @@ func TestDue(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			got := DueOf(opportunity.Opportunity{Kind: opportunity.Pilot, Stage: opportunity.OpenCall, IsOpportunity: true, Published: "2026-11-10", Deadlines: row.steps, Detail: opportunity.DetailRead}.At(row.now), row.now)
-			if got.Class != row.want.Class || got.Left != row.want.Left || got.When != row.want.When || got.Note != row.want.Note || got.Nearer != row.want.Nearer {
+			if got.Class != row.want.Class || got.Left != row.want.Left || got.When != row.want.When || got.Note != row.want.Note || got.Nearer != row.want.Nearer || got.Later != row.want.Later {
 				t.Errorf("got  %+v\nwant %+v", got, row.want)
 			}
 		})

@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"cmp"
 	"html/template"
 	"strings"
 	"time"
@@ -24,6 +25,15 @@ type Sum struct {
 	Label, Words string
 }
 
+// Moment is when a step is over, or begins where nothing says when it is over, in a form that sorts; what has no day comes last.
+func (s Step) Moment() string {
+	day, clock := s.End, s.EndTime
+	if day == "" {
+		day, clock = s.Start, s.StartTime
+	}
+	return cmp.Or(string(day), "9999") + "T" + cmp.Or(string(clock), "24:00")
+}
+
 // StepOf makes the row of a deadline at the instant now.
 func StepOf(d opportunity.Deadline, now time.Time) Step {
 	row := Step{Deadline: d, When: spanWords(d, now)}
@@ -37,7 +47,10 @@ func StepOf(d opportunity.Deadline, now time.Time) Step {
 	left := jdate.DateOf(now).DaysTo(end)
 	row.Gone = left < 0 || left == 0 && clock != "" && !now.Before(end.Time("").Add(clockOffset(clock)))
 	if !row.Gone {
-		row.Left, row.Class = leftWords(left), urgency(left)
+		row.Left, row.Class = leftWords(left), "calm"
+		if d.Role == opportunity.Submission || d.Role == opportunity.Registration { // nothing else loses anybody the call
+			row.Class = urgency(left)
+		}
 	}
 	return row
 }

@@ -93,6 +93,16 @@
     return q;
   }
 
+  const known = /^(q|kind|stage|status|pref|issuer|theme|source|since|closing_(after|before|within)|budget_(min|max|unknown)|sort|limit|page)$/;
+
+  // refusal says what is wrong with a search, "" for nothing: what is mistyped would otherwise be left out of account without a word.
+  function refusal(params, q) {
+    const odd = [...params.keys()].find(name => !known.test(name));
+    if (odd) return `「${odd}」という条件はありません。`;
+    if (params.get("closing_after") > (params.get("closing_before") ?? "~")) return "締切の始まりが終わりより後の日です。";
+    return q.max && q.min > q.max ? "予算の下限が上限より大きくなっています。" : "";
+  }
+
   function statusOf(e, now) {
     let status = "";
     for (const [from, next] of e.w) if (from <= now) status = next;
@@ -191,7 +201,13 @@
     const mine = ++latest;
     try {
       if (!list) list = await (await fetch(new URL("search/index.json", root), { cache: "no-cache" })).json();
-      const q = selection(params);
+      const q = selection(params), wrong = refusal(params, q);
+      if (wrong) {
+        said.textContent = wrong;
+        document.getElementById("found").innerHTML = '<h2 id="results">条件を読み取れません</h2><p class="panel nothing"></p>';
+        document.querySelector("#found p").textContent = wrong;
+        return;
+      }
       const result = await find(q, (n, all) => { if (mine === latest) said.textContent = `探しています（${all}分の${n}）`; });
       if (mine !== latest) return;
       show(params, q, result);
@@ -213,12 +229,54 @@
     head.innerHTML = '<h2 id="results"></h2>';
     head.firstChild.textContent = words;
     found.replaceChildren(head);
-    found.insertAdjacentHTML("beforeend", cards.map(e => e.h).join("")); // made by the program's own templates, which escape
+    found.insertAdjacentHTML("beforeend", byDays(cards, q.sort));
+    for (const title of found.querySelectorAll(":is(h3, h4) bdi")) mark(title, q.words.flat().filter(t => !t.not));
     if (cards.length === 0) found.insertAdjacentHTML("beforeend", '<p class="panel nothing"><strong>条件に合う公募は見つかりませんでした。</strong></p>');
     const pager = pages(params, q, result.hits.length > first + perPage || result.more && cards.length > 0);
     if (pager) found.append(pager);
     for (const n of form.querySelectorAll(".n")) n.remove(); // they count what the page showed
     said.textContent = words;
+  }
+
+  // mark shows in a text where the terms stand, as its characters fold by themselves.
+  function mark(text, terms) {
+    const chars = Array.from(text.textContent), owner = [], hit = [];
+    const folded = chars.map((c, i) => {
+      const own = key(c) || " ";
+      for (let n = own.length; n > 0; n--) owner.push(i);
+      return own;
+    }).join("");
+    for (const { key: k } of terms) {
+      for (let i = folded.indexOf(k); i >= 0; i = folded.indexOf(k, i + 1)) owner.slice(i, i + k.length).forEach(o => { hit[o] = true; });
+    }
+    text.replaceChildren();
+    for (let from = 0, to = 0; from < chars.length; from = to) {
+      while (to < chars.length && !hit[to] === !hit[from]) to++;
+      const part = document.createElement(hit[from] ? "mark" : "span");
+      part.textContent = chars.slice(from, to).join("");
+      text.append(hit[from] ? part : part.textContent);
+    }
+  }
+
+  // byDays puts cards below the heading of their day, where the order is one of days. The cards are made by the program's own
+  // templates, which escape.
+  function byDays(cards, sort) {
+    if (sort === "deadline" || sort === "budget") return cards.map(e => e.h).join("");
+    let last = null;
+    return cards.map(e => {
+      const day = sort === "published" ? e.p ?? "" : new Date((e.f + 9 * 3600) * 1e3).toISOString().slice(0, 10);
+      const head = day === last ? "" : dayHead(day);
+      last = day;
+      return head + e.h.replace("<h3>", "<h4>").replace("</h3>", "</h4>");
+    }).join("");
+  }
+
+  function dayHead(day) {
+    if (!/^\d{4}-\d\d-\d\d$/.test(day)) return '<h3 class="dayhead">日付の記載なし</h3>';
+    const [year, month, date] = day.split("-").map(Number);
+    const words = `${day.slice(0, 4) === today(0).slice(0, 4) ? "" : year + "年"}${month}月${date}日（${"日月火水木金土"[new Date(day).getUTCDay()]}）`;
+    const near = { [today(0)]: " <span>今日</span>", [today(-1)]: " <span>昨日</span>" }[day] ?? "";
+    return `<h3 class="dayhead"><time datetime="${day}">${words}</time>${near}</h3>`;
   }
 
   function pages(params, q, more) {
