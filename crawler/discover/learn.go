@@ -117,6 +117,9 @@ func (s *survey) learnDoor(x step, a sheet) {
 		}
 	}
 	s.queueLinks(step{}, a, rows)
+	if len(a.frames) == 0 { // a frameset's were gone through
+		s.queueFrames(step{named: vocabulary.Promise{Class: vocabulary.News, Weight: 0.3}}, a)
+	}
 }
 
 // candidate judges a page that was reached by x.
@@ -179,6 +182,7 @@ func (s *survey) learnPage(x step, a sheet) {
 		s.take(c, t, named.Class)
 	} else {
 		s.no = append(s.no, c)
+		s.queueFrames(x, a)
 	}
 	s.queueLinks(x, a, rows)
 }

@@ -1,6 +1,7 @@
 package discover
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -107,6 +108,22 @@ func (s *survey) queueLinks(from step, a sheet, rows map[string]bool) {
 				x.score /= float64(1 + newer)
 			}
 			s.push(x)
+		}
+	}
+}
+
+// Frames that are looked into: of one page, and of all of a site's.
+const (
+	mostFrames    = 3
+	mostAllFrames = 6
+)
+
+// queueFrames queues what a page shows in frames where it holds no call itself: list and menu stand in them, under the page's name.
+func (s *survey) queueFrames(from step, a sheet) {
+	for n, address := range a.listing.Frames[:min(len(a.listing.Frames), mostFrames)] {
+		if s.isOwn(address) && s.frames < mostAllFrames {
+			s.frames++
+			s.push(step{url: address, as: asPage, text: cmp.Or(from.text, a.title), named: from.named, score: scoreFrame - 0.01*float64(n), depth: from.depth, from: from.from})
 		}
 	}
 }

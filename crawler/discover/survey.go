@@ -68,6 +68,7 @@ type survey struct {
 	offices int                 // pages of offices asked for
 	tries   int                 // feeds asked for that something links
 	guesses int                 // feeds asked for that nothing links
+	frames  int                 // frames that were queued
 	newsed  bool                // a page of what is new was read
 	front   map[string]bool     // keys of what the home page links
 	yearly  map[pageSeries]bool // lists by years of which one was taken
@@ -102,6 +103,7 @@ const (
 	scoreNamed = 2.0 // a feed that the head of a page names
 	scoreCrumb = 1.2 // the page above a call
 	scoreLink  = 1.5 // a link to a feed
+	scoreFrame = 1.1 // what a page shows in a frame
 	scoreCall  = 0.37
 	scoreGuess = 0.4  // a path at which the CMS usually has its feed
 	scoreWild  = 0.25 // one of a CMS that is not known: the page of what is new comes first, which may link the feed

@@ -283,3 +283,26 @@ func TestHubWhoseLinksAreInAMenu(t *testing.T) {
 		t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
 	}
 }
+
+// TestFrames finds lists, and the menus that lead to them, in frames of pages of the site, at the outer page or one within the other.
+func TestFrames(t *testing.T) {
+	const list = "/in/list.html"
+	for name, c := range map[string]struct{ home, outer, inner string }{
+		"list in an iframe":          {a("/koubo/", "公募情報"), `<h1>公募情報</h1><iframe src="/in/list.html" width="100%" height="900"></iframe>`, ""},
+		"beside a map":               {a("/koubo/", "事業者の募集"), `<h1>募集</h1><iframe src="https://www.google.com/maps/embed?pb=1"></iframe><iframe src="/in/list.html"></iframe>`, ""},
+		"beside a menu of the place": {a("/koubo/", "入札・契約"), `<h1>入札・契約</h1><iframe src="/in/menu.html"></iframe>`, `<a href="/in/list.html">業務委託</a>`},
+		"in a frameset":              {a("/koubo/", "入札・契約"), `<!DOCTYPE html><title>入札</title><frameset cols="20%,80%"><frame src="/in/menu.html"><frame src="/in/list.html"></frameset>`, "<p>見出し</p>"},
+		"as an object":               {a("/koubo/", "公募情報"), `<h1>公募情報</h1><object type="text/html" data="/in/list.html"></object>`, ""},
+		"one within the other":       {a("/koubo/", "公募情報"), `<h1>公募情報</h1><iframe src="/in/menu.html"></iframe>`, `<iframe src="/in/list.html"></iframe>`},
+		"menu of the home page":      {`<iframe src="/in/menu.html" height="40"></iframe>`, "", a("/in/list.html", "公募・入札") + a("/life/", "くらし")},
+		"news of the home page":      {`<iframe src="/in/list.html" title="お知らせ"></iframe>`, "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := &site{pages: map[string]string{"/": home(a("/town/", "町政"), c.home), "/koubo/": c.outer, "/in/menu.html": c.inner, list: rows("/in/", calls...)}}
+			found, err := explore(t, s, "/")
+			if err != nil || paths(found.Lists) != list {
+				t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
+			}
+		})
+	}
+}
