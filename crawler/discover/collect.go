@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"koubo/crawler/discover/vocabulary"
+	"koubo/opportunity"
 	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
@@ -193,7 +194,7 @@ func nameIn(n *html.Node, text string) (name string) {
 		if name = page.TextOf(c); name == text {
 			return nameIn(c, text) // a box around all
 		}
-		if !strings.HasPrefix(strings.TrimSpace(strings.TrimPrefix(text, name)), name) {
+		if rest := strings.TrimSpace(strings.TrimPrefix(text, name)); !strings.HasPrefix(rest, name) && (isLabel(name) || invites(opportunity.Draft{Title: rest})) {
 			return "" // the label or the day of an announcement
 		}
 	}
@@ -201,6 +202,14 @@ func nameIn(n *html.Node, text string) (name string) {
 		return ""
 	}
 	return name
+}
+
+// labelRunes is how long the label of an announcement may be that no page would be called by.
+const labelRunes = 3
+
+// isLabel reports whether words before a sentence are the label or the day of an announcement: 重要, お知らせ, 11月3日.
+func isLabel(words string) bool {
+	return utf8.RuneCountInString(words) <= labelRunes || vocabulary.Of(words).Class == vocabulary.News || page.MayHoldDate(words) && page.RowDate.MatchString(jtext.Fold(words))
 }
 
 // isFeedSign reports whether a link without words is drawn as a feed's, by the names of its picture or of its classes.

@@ -23,9 +23,10 @@ func TestCardsOfMenus(t *testing.T) {
 	for name, card := range map[string]string{
 		"heading":          `<a href="/town/use/"><h2>利活用事業者の募集</h2>` + about + `</a>`,
 		"heading in a box": `<a href="/town/use/"><div><dl><dt>利活用事業者の募集</dt><dd>` + about + `</dd></dl></div></a>`,
+		"name in a block":  `<a href="/town/use/"><div>企業のみなさまへの募集</div><div>町が企業のみなさまに提案や参加を呼びかけている案件です</div></a>`,
 		"name said again":  `<a href="/town/use/"><span>利活用事業者の募集</span><span>利活用事業者の募集について、詳しく案内するページ</span></a>`,
 	} {
-		s := &site{pages: map[string]string{"/": home(a("/town/", "町政情報")), "/town/": card, "/town/use/": rows("/k/", calls...)}}
+		s := &site{pages: map[string]string{"/": home(a("/town/", "町政情報")), "/town/": card + `<a href="/town/help/"><div>相談の窓口</div><div>創業する方を支援します</div></a>`, "/town/use/": rows("/k/", calls...)}}
 		found, err := explore(t, s, "/")
 		if err != nil || paths(found.Lists) != "/town/use/" {
 			t.Errorf("%s: lists %q, asked %v, %v", name, paths(found.Lists), s.asked, err)
@@ -36,11 +37,16 @@ func TestCardsOfMenus(t *testing.T) {
 // TestNamesOfLinks tells the name of a card from what is said of it, and the title of an announcement from its label.
 func TestNamesOfLinks(t *testing.T) {
 	for markup, want := range map[string]string{
-		`<h3>公民連携</h3><p>民間の力を生かすまちづくりについてご紹介します。</p>`:         "公民連携",
-		`<span>募集</span><p>旧町民会館の活用について事業者を募集します。</p>`:         "募集旧町民会館の活用について事業者を募集します。",
-		`<span>11月3日</span><p>旧町民会館の活用について事業者を募集します。</p>`:      "11月3日旧町民会館の活用について事業者を募集します。",
-		`<div><strong>入札</strong><span>入札の案内はこちら</span></div>`: "入札",
-		`<img src="/i/a.gif" alt="公募情報">`:                      "公募情報",
+		`<h3>公民連携</h3><p>民間の力を生かすまちづくりについてご紹介します。</p>`:          "公民連携",
+		`<span>募集</span><p>旧町民会館の活用について事業者を募集します。</p>`:          "募集旧町民会館の活用について事業者を募集します。",
+		`<span>11月3日</span><p>旧町民会館の活用について事業者を募集します。</p>`:       "11月3日旧町民会館の活用について事業者を募集します。",
+		`<span>重要</span><p>旧町民会館は休館しています。</p>`:                  "重要旧町民会館は休館しています。",
+		`<span>11月3日</span><p>町民文化祭を開催します</p>`:                  "11月3日町民文化祭を開催します",
+		`<span>プロポーザル</span><p>旧町民会館の活用について事業者を募集します。</p>`:      "プロポーザル旧町民会館の活用について事業者を募集します。",
+		`<div>企業向け募集</div><div>町が参加を呼びかけている案件です</div>`:          "企業向け募集",
+		`<div><b>官民連携</b></div><div>町とともに歩む企業の取り組みを紹介します</div>`: "官民連携",
+		`<div><strong>入札</strong><span>入札の案内はこちら</span></div>`:  "入札",
+		`<img src="/i/a.gif" alt="公募情報">`:                       "公募情報",
 		`<i class="fa fa-rss"></i>`:         "RSS",
 		`<img src="/i/feed16.png" alt="">`:  "RSS",
 		`<img src="/i/impress.png" alt="">`: "",
