@@ -28,7 +28,7 @@ func (s *survey) take(c Candidate, t tally, named vocabulary.Class) {
 	for _, key := range c.calls {
 		s.held[key] = true
 	}
-	s.lists = append(s.lists, c)
+	s.add(c)
 }
 
 // mayReplace reports whether a list may take the place of another. What is new of all repeats other lists for a while, and takes the place

@@ -179,9 +179,10 @@ func (s *survey) learnPage(x step, a sheet) {
 	if c.score > 0 {
 		rows = t.rows
 		s.yearly[x.series] = true
-		s.take(c, t, named.Class)
+		s.take(s.behindYears(c, x, a), t, named.Class)
 	} else {
 		s.no = append(s.no, c)
+		s.noteYears(c, a)
 		s.queueFrames(x, a)
 	}
 	s.queueLinks(x, a, rows)

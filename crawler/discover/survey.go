@@ -72,6 +72,7 @@ type survey struct {
 	newsed  bool                // a page of what is new was read
 	front   map[string]bool     // keys of what the home page links
 	yearly  map[pageSeries]bool // lists by years of which one was taken
+	years   []yearsPage         // that were read
 }
 
 func newSurvey(home string, known Leads) *survey {

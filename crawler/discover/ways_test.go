@@ -68,7 +68,7 @@ func TestNamesOfLinks(t *testing.T) {
 	}
 }
 
-// TestYears takes the list of the latest year alone from a page of years.
+// TestYears reads the list of the latest year alone behind a page of years, and takes that page for the list: the next year will stand there.
 func TestYears(t *testing.T) {
 	s := &site{pages: map[string]string{
 		"/":          home(a("/bid/", "入札・契約"), a("/koubo/", "公募情報")),
@@ -80,7 +80,7 @@ func TestYears(t *testing.T) {
 		"/bid/r7/":   rows("/bid/r7/", calls...),
 	}}
 	found, err := explore(t, s, "/")
-	if err != nil || paths(found.Lists) != "/koubo/x8/ /bid/" && paths(found.Lists) != "/bid/ /koubo/x8/" || s.wasAsked("/koubo/x7/") || s.wasAsked("/bid/r7/") {
+	if err != nil || paths(found.Lists) != "/koubo/ /bid/" && paths(found.Lists) != "/bid/ /koubo/" || s.wasAsked("/koubo/x7/") || s.wasAsked("/bid/r7/") {
 		t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
 	}
 }
@@ -149,7 +149,7 @@ func TestYearsBesideABox(t *testing.T) {
 		"/koubo/x8/": rows("/koubo/x8/", calls...),
 	}}
 	found, err := explore(t, s, "/")
-	if err != nil || paths(found.Lists) != "/koubo/x8/" || s.wasAsked("/koubo/x7/") {
+	if err != nil || paths(found.Lists) != "/koubo/" || s.wasAsked("/koubo/x7/") {
 		t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
 	}
 }
@@ -307,6 +307,39 @@ func TestFrames(t *testing.T) {
 			s := &site{pages: map[string]string{"/": home(a("/town/", "町政"), c.home), "/koubo/": c.outer, "/in/menu.html": c.inner, list: rows("/in/", calls...)}}
 			found, err := explore(t, s, "/")
 			if err != nil || paths(found.Lists) != list {
+				t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
+			}
+		})
+	}
+}
+
+// TestPagesOfYears take the place of the lists of years behind them, of several matters, too, and of none where those are files or hold no calls.
+func TestPagesOfYears(t *testing.T) {
+	for name, c := range map[string]struct {
+		hub, lists string
+		asked      string // lists of years
+	}{
+		"two calendars":      {a("/y/1/", "2025年度") + a("/y/2/", "令和8年度") + a("/y/3/", "令和6年度"), "/koubo/", "/y/2/"},
+		"both, in brackets":  {a("/y/1/", "令和7年度（2025年度）") + a("/y/2/", "令和8年度（2026年度）"), "/koubo/", "/y/2/"},
+		"two matters":        {a("/y/2/", "令和8年度 公募型プロポーザル") + a("/y/1/", "令和7年度 公募型プロポーザル") + a("/y/4/", "令和8年度 サウンディング") + a("/y/5/", "令和7年度 サウンディング"), "/koubo/", "/y/2/ /y/4/"},
+		"beside other pages": {a("/q/", "入札参加資格審査について") + a("/y/2/", "令和8年度") + a("/y/1/", "令和7年度") + a("/kekka/", "入札結果"), "/koubo/", "/y/2/"},
+		"a box of choices":   {`<select onchange="go(this)"><option value="">年度を選ぶ</option><option value="/y/1/">令和7年度</option><option value="/y/2/">令和8年度</option></select>`, "/koubo/", "/y/2/"},
+		"of other matters":   {a("/z/1/", "令和8年度 決算") + a("/z/2/", "令和7年度 決算"), "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := &site{pages: map[string]string{"/": home(a("/koubo/", "公募情報")), "/koubo/": "<h1>公募情報</h1>" + c.hub}}
+			for n := 1; n <= 5; n++ {
+				s.pages[fmt.Sprintf("/y/%d/", n)] = rows(fmt.Sprintf("/y/%d/", n), calls...)
+				s.pages[fmt.Sprintf("/z/%d/", n)] = rows(fmt.Sprintf("/z/%d/", n), "町民文化祭を開催しました")
+			}
+			found, err := explore(t, s, "/")
+			var asked []string
+			for n := 1; n <= 5; n++ {
+				if path := fmt.Sprintf("/y/%d/", n); s.wasAsked(path) {
+					asked = append(asked, path)
+				}
+			}
+			if err != nil || paths(found.Lists) != c.lists || strings.Join(asked, " ") != c.asked {
 				t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
 			}
 		})

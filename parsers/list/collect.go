@@ -138,6 +138,7 @@ func (c *collector) finish() (page.Listing, error) {
 	if frames := framesOf(c.doc); len(frames) > 0 && !holdsCalls(l.Drafts) {
 		l.Frames = frames
 	}
+	c.findLatest()
 	if len(l.Drafts) == 0 && len(l.Frames) == 0 && len(l.Unlinked) == 0 {
 		body := page.BodyOf(c.doc.Root)
 		l.None = body != nil && nothing.MatchString(jtext.Fold(page.TextOf(body)))
@@ -147,6 +148,26 @@ func (c *collector) finish() (page.Listing, error) {
 	}
 	l.ByScript = len(l.Drafts) == 0 && len(l.Frames) == 0 && (slices.ContainsFunc(l.Unlinked, madeByScript) || isShell(c.doc))
 	return *l, nil
+}
+
+// findLatest notes the lists by years, months or the like behind the page: where it names no calls, or shows no days and less than such
+// lists, the latest of them, which then are no announcements; beside its own list those of later years, or the newest as what follows it
+// where it tells no year of its own.
+func (c *collector) findLatest() {
+	l := &c.listing
+	lists := pager.ListsByTerms(c.doc, isAside)
+	if len(lists.All) == 0 {
+		return
+	}
+	rows := slices.DeleteFunc(slices.Clone(l.Drafts), func(d opportunity.Draft) bool { return lists.All[d.URL] })
+	switch {
+	case !holdsCalls(rows), len(rows) < len(lists.All) && !slices.ContainsFunc(rows, func(d opportunity.Draft) bool { return page.ShowsDay(&d) }):
+		l.Drafts, l.Latest = rows, lists.Latest
+	case lists.IsOne:
+		l.Latest = slices.DeleteFunc(lists.Later, func(address string) bool { return c.seen[address] != nil })
+	case len(lists.Latest) > 0 && !slices.Contains(l.Next, lists.Latest[0]):
+		l.Next = append(l.Next, lists.Latest[0])
+	}
 }
 
 func madeByScript(u page.Unlinked) bool { return u.Why == page.WhyScript }
