@@ -144,9 +144,12 @@ func (s *survey) above(key string, from step) step {
 
 // turnsPage reports whether a link leads to another page of the list at an address.
 func turnsPage(l link, from string) bool {
-	rest, within := strings.CutPrefix(l.url, from)
-	more := within && rest != "" && strings.ContainsAny(rest[:1], "?&")
-	return pager.IsTurn(l.text) && (more || !pager.IsMore(l.text))
+	if !pager.IsTurn(l.text) {
+		return false
+	}
+	to, query, _ := strings.Cut(l.url, "?")
+	here, _, _ := strings.Cut(from, "?")
+	return query != "" && strings.TrimSuffix(to, "/") == strings.TrimSuffix(here, "/") || !pager.IsMore(l.text)
 }
 
 // feedOrder is how much sooner a feed is asked for, by what its name promises: that of all that is new tells of the calls, too.

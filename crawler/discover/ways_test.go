@@ -2,6 +2,7 @@ package discover
 
 import (
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -188,14 +189,22 @@ func TestMenusOnEveryPage(t *testing.T) {
 
 // TestPagesOfAList are no lists of their own; もっと見る on the home page leads to one.
 func TestPagesOfAList(t *testing.T) {
-	s := &site{pages: map[string]string{
-		"/":          home(a("/n/", "もっと見る")),
-		"/n/":        rows("/k/", calls[0], "図書館の休館日について") + a("/n/?page=2", "2") + a("/n/?offset=20", "もっと見る") + a("/n/?page=3", "最後へ") + a("/n/p4.html", "次の8件&gt;&gt;") + a("/n/p4.html", "＞"),
-		"/n/?page=2": rows("/l/", calls...), "/n/?offset=20": rows("/m/", calls...), "/n/p4.html": rows("/o/", calls...),
-	}}
-	found, err := explore(t, s, "/")
-	if err != nil || paths(found.Lists) != "/n/" {
-		t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
+	for name, at := range map[string]string{"folder": "/n/", "folder without slash": "/n", "file": "/n.html", "by a query": "/n?c=4"} {
+		path, query, _ := strings.Cut(at, "?")
+		more := path + "?" + strings.TrimPrefix(query+"&", "&")
+		s := &site{pages: map[string]string{
+			"/":             home(a(at, "もっと見る")),
+			at:              rows("/k/", calls[0], "図書館の休館日について") + a(more+"page=2", "2") + a(more+"offset=20", "もっと見る") + a(more+"page=3", "最後へ") + a("/n/p4.html", "次の8件&gt;&gt;") + a("/n/p4.html", "＞"),
+			more + "page=2": rows("/l/", calls...), more + "offset=20": rows("/m/", calls...), "/n/p4.html": rows("/o/", calls...),
+		}, header: map[string]http.Header{}}
+		if at == "/n" { // which forwards to its folder, as servers do
+			s.header["/n"] = http.Header{"Location": {"/n/"}}
+			s.pages["/n/"] = s.pages["/n"]
+		}
+		found, err := explore(t, s, "/")
+		if got := strings.TrimSuffix(paths(found.Lists), "/"); err != nil || got != strings.TrimSuffix(at, "/") {
+			t.Errorf("%s: lists %q, asked %v, %v", name, got, s.asked, err)
+		}
 	}
 }
 
