@@ -106,8 +106,8 @@ const (
 	scoreLink  = 1.5 // a link to a feed
 	scoreFrame = 1.1 // what a page shows in a frame
 	scoreCall  = 0.37
-	scoreGuess = 0.4  // a path at which the CMS usually has its feed
-	scoreWild  = 0.25 // one of a CMS that is not known: the page of what is new comes first, which may link the feed
+	scoreGuess = 0.335 // a path at which the CMS usually has its feed: most lead nowhere, so the sections of a body come first
+	scoreWild  = 0.25  // one of a CMS that is not known: the page of what is new comes first, which may link the feed
 	scoreMap   = 0.2
 )
 

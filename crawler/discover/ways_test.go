@@ -354,3 +354,18 @@ func TestPagesOfYears(t *testing.T) {
 		})
 	}
 }
+
+// TestSectionsComeBeforeGuesses looks into what a section explains before the usual places of feeds, which cost a handful of requests.
+func TestSectionsComeBeforeGuesses(t *testing.T) {
+	for _, name := range []string{"指定管理者制度", "公の施設の指定管理者制度について", "行政経営", "公共施設マネジメント"} {
+		s := &site{pages: map[string]string{
+			"/":      home(a("/koubo/", "公募情報"), a("/town/", "町政")) + `<div id="tmp_contents"></div>`,
+			"/town/": a("/town/s/", name) + a("/town/g/", "議会"), "/koubo/": rows("/k/", calls[:2]...), "/town/s/": rows("/s/", "交流館の指定管理者を募集します", "体育館の指定管理者を募集します"),
+		}}
+		found, err := explore(t, s, "/")
+		asked, guess := slices.Index(s.asked, "/town/s/"), slices.Index(s.asked, "/shinchaku/shinchaku.xml")
+		if err != nil || len(found.Lists) != 2 || asked < 0 || guess < asked || s.wasAsked("/town/g/") {
+			t.Errorf("%s: lists %q, asked %v, %v", name, paths(found.Lists), s.asked, err)
+		}
+	}
+}

@@ -127,6 +127,9 @@ var decoys = regexp.MustCompile(strings.ReplaceAll(strings.Join(decoyRows, "|"),
 // aside are what a section of ways also holds: pages about a matter, not the way to calls.
 var aside = regexp.MustCompile(`[六6]次|雇用|就労|誘致|支援|融資|助成|補助|相談|(?:文化|観光|スポーツ|商店街)\S*振興|商工会|会議所|立地|農|林|漁|労働|許可|届|証明|紹介|統計|税|歴史|概要|組合|団体`)
 
+// explains matches names of pages that explain how something is done, and that on many sites lead to what is sought now.
+var explains = regexp.MustCompile(`^(?:公の施設(?:の|に係る|における)?)?(?:指定管理者?|ネーミングライツ|民間活力|サウンディング)制度(?:について|の(?:ご?案内|概要|ページ))?$`)
+
 // leftOver is what remains of a phrase that was cut out and says nothing by itself: 開札調書一覧.
 var leftOver = regexp.MustCompile(`^の?(?:一覧|情報|ページ|速報)+$`)
 
@@ -134,8 +137,11 @@ var leftOver = regexp.MustCompile(`^の?(?:一覧|情報|ページ|速報)+$`)
 func Of(text string) Promise {
 	key := jtext.Key(jtext.ClipBytes(text, 400))
 	rest := withoutDecoys(key)
-	if rest == key {
+	switch {
+	case rest == key:
 		return best(Promise{Plain, 0}, rest)
+	case explains.MatchString(key):
+		return Promise{Way, 0.45}
 	}
 	return best(Promise{Decoy, 0}, leftOver.ReplaceAllString(rest, ""))
 }
