@@ -164,10 +164,17 @@ func (c *collector) findLatest() {
 	case !holdsCalls(rows), len(rows) < len(lists.All) && !slices.ContainsFunc(rows, func(d opportunity.Draft) bool { return page.ShowsDay(&d) }):
 		l.Drafts, l.Latest = rows, lists.Latest
 	case lists.IsOne:
-		l.Latest = slices.DeleteFunc(lists.Later, func(address string) bool { return c.seen[address] != nil })
-	case len(lists.Latest) > 0 && !slices.Contains(l.Next, lists.Latest[0]):
-		l.Next = append(l.Next, lists.Latest[0])
+		l.Latest = c.unnamed(lists.Later)
+	default:
+		if latest := c.unnamed(lists.Latest); len(latest) > 0 && !slices.Contains(l.Next, latest[0]) {
+			l.Next = append(l.Next, latest[0])
+		}
 	}
+}
+
+// unnamed leaves out the addresses that the page names announcements at.
+func (c *collector) unnamed(addresses []string) []string {
+	return slices.DeleteFunc(addresses, func(address string) bool { return c.seen[address] != nil })
 }
 
 func madeByScript(u page.Unlinked) bool { return u.Why == page.WhyScript }

@@ -14,10 +14,11 @@ import (
 )
 
 const (
-	latestYears = 2 // lists of a series that are latest: this year's and the former's, on which calls may be open yet
-	latestParts = 3 // of months, halves, quarters and numbers
-	maxLatest   = 6 // lists of all series of a page
-	bareRunes   = 5 // what a list that is named by its year says beside it at most: 年度分, 年度の一覧
+	latestYears = 2  // lists of a series that are latest: this year's and the former's, on which calls may be open yet
+	latestParts = 3  // of months, halves, quarters and numbers
+	maxLatest   = 6  // lists of all series of a page
+	mostNamed   = 30 // characters in the name of a list
+	bareRunes   = 5  // what a list that is named by its year says beside it at most: 年度分, 年度の一覧
 )
 
 // otherSeries finds in what lists of years are called that they are no calls, folded.
@@ -88,7 +89,7 @@ func namedIn(doc *page.Document, beside func(*html.Node) bool) (named []Edition)
 			return true
 		}
 		address, err := doc.Resolve(href)
-		if _, ok := TermIn(words); !ok || err != nil || doc.LeadsHere(address) || seen[address] || !page.SameHost(address, doc.URL) {
+		if _, ok := TermIn(words); !ok || utf8.RuneCountInString(words) > mostNamed || err != nil || doc.LeadsHere(address) || seen[address] || !page.SameHost(address, doc.URL) {
 			return true
 		}
 		seen[address] = true

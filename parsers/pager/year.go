@@ -3,6 +3,7 @@ package pager
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -98,11 +99,17 @@ func (p *pager) ownYear() (year int) {
 		return year
 	}
 	for _, n := range p.years {
-		if year = YearOf(previousText(n)); year > 0 {
+		before := previousText(n)
+		if year = YearOf(before); year > 0 && !p.links(before) {
 			return year
 		}
 	}
 	return 0
+}
+
+// links reports whether one of the years says so: what stands before another is a link then, if in a row of its own.
+func (p *pager) links(words string) bool {
+	return slices.ContainsFunc(p.years, func(n *html.Node) bool { return wordsOfLink(n) == words })
 }
 
 // YearOf is the year AD that a link to a year's list names (令和8年度, 2025年の公告一覧), 0 for none.
