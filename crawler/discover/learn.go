@@ -179,6 +179,9 @@ func (s *survey) learnPage(x step, a sheet) {
 	if c.score > 0 {
 		rows = t.rows
 		s.yearly[x.series] = true
+		if vocabulary.IsOffice(x.text) {
+			s.listed++
+		}
 		s.take(s.behindYears(c, x, a), t, named.Class)
 	} else {
 		s.no = append(s.no, c)
@@ -205,9 +208,6 @@ func (s *survey) learnCrumbs(x step, a sheet) {
 	for _, l := range a.links {
 		if l.crumb && keyOf(l.url) != keyOf(s.home) && s.isOwn(l.url) {
 			crumbs = append(crumbs, l)
-			if vocabulary.IsOffice(l.text) {
-				s.offices++
-			}
 		}
 	}
 	if len(crumbs) == 0 {
@@ -215,6 +215,9 @@ func (s *survey) learnCrumbs(x step, a sheet) {
 		return
 	}
 	last := crumbs[len(crumbs)-1]
+	if slices.ContainsFunc(crumbs[:len(crumbs)-1], func(l link) bool { return vocabulary.IsOffice(l.text) }) {
+		s.offices++ // its list stands below it
+	}
 	named := vocabulary.Of(last.text)
 	s.push(step{url: last.url, as: asPage, text: last.text, named: named, score: scoreCrumb, depth: len(crumbs)})
 	s.queueLinks(step{depth: len(crumbs)}, a, nil)

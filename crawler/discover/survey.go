@@ -66,6 +66,7 @@ type survey struct {
 	calls   []opportunity.Draft
 	asked   int                 // announcements asked for
 	offices int                 // pages of offices asked for
+	listed  int                 // lists on them
 	tries   int                 // feeds asked for that something links
 	guesses int                 // feeds asked for that nothing links
 	frames  int                 // frames that were queued
@@ -173,6 +174,7 @@ const (
 	mostLists   = 8
 	mostCalls   = 3 // announcements asked for
 	mostOffices = 1 // pages of offices asked for, the most promising first: a body has dozens
+	allOffices  = 6 // where nothing was found yet, or calls stood on those before
 )
 
 // wants reports whether a step can still tell something.
@@ -190,10 +192,18 @@ func (s *survey) wants(x step) bool {
 		return s.asked < mostCalls && !s.held[x.key]
 	case x.named.Class == vocabulary.News && s.knowsNews():
 		return false
-	case vocabulary.IsOfOffices(x.text) && (s.offices >= mostOffices || s.isCovered()): // by its words first, as every step of the queue is asked
+	case x.score != scoreCrumb && vocabulary.IsOfOffices(x.text) && (s.offices >= s.officesAllowed() || s.isCovered()): // by its words first, as every step of the queue is asked
 		return false
 	}
 	return len(s.lists) < mostLists || x.door
+}
+
+// officesAllowed is how many pages of offices may be asked for: some bodies have a list at each.
+func (s *survey) officesAllowed() int {
+	if s.open() == 0 {
+		return allOffices
+	}
+	return min(mostOffices+2*s.listed, allOffices)
 }
 
 // knowsNews reports whether the page of all that is new can tell nothing more: a feed is found, which tells the same, and lists that hold

@@ -369,3 +369,40 @@ func TestSectionsComeBeforeGuesses(t *testing.T) {
 		}
 	}
 }
+
+// TestOfficesWithLists finds the lists that offices have each: those that the calls of the home page lead to, and where nothing else was
+// found those of the offices that may let contracts; one office alone where calls stand elsewhere, too.
+func TestOfficesWithLists(t *testing.T) {
+	trail := func(office, name string) string {
+		return `<p><a href="/">ホーム</a> &gt; <a href="/d/">組織から探す</a> &gt; <a href="` + office + `">` + name + `</a> &gt; 交流館管理業務</p><h1>交流館管理業務</h1>`
+	}
+	offices := a("/d/1/", "福祉課") + a("/d/2/", "企画課") + a("/d/3/", "総務課") + a("/d/4/", "管財課")
+	for name, c := range map[string]struct {
+		home  string
+		pages map[string]string
+		lists string
+	}{
+		"by the calls of the home page": {`<ul><li>2026年10月3日 <a href="/d/2/1.html">` + calls[0] + `</a></li><li>2026年10月2日 <a href="/d/4/1.html">` + calls[1] + `</a></li></ul>`,
+			map[string]string{"/d/2/1.html": trail("/d/2/", "企画課"), "/d/4/1.html": trail("/d/4/", "管財課"), "/d/2/": rows("/d/2/", calls[0], "町民文化祭を開催しました"), "/d/4/": rows("/d/4/", calls[1], "断水のお知らせ")}, "/d/2/ /d/4/"},
+		"by their names":     {"", map[string]string{"/d/3/": rows("/d/3/", calls[0], "断水のお知らせ"), "/d/4/": rows("/d/4/", calls[1:]...)}, "/d/3/ /d/4/"},
+		"in parts of one":    {"", map[string]string{"/d/3/": a("/d/3/a/", "庶務係") + a("/d/3/b/", "契約係"), "/d/3/b/": rows("/d/3/b/", calls...)}, "/d/3/b/"},
+		"beside other lists": {a("/koubo/", "公募情報"), map[string]string{"/koubo/": rows("/k/", calls...), "/d/2/": rows("/d/2/", "断水のお知らせ"), "/d/4/": rows("/d/2/", "断水のお知らせ"), "/d/3/": "<p>窓口</p>"}, "/koubo/"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c.pages["/"], c.pages["/d/"] = home(a("/d/", "組織から探す"))+c.home, offices
+			s := &site{pages: c.pages}
+			found, err := explore(t, s, "/")
+			got := strings.Fields(paths(found.Lists))
+			slices.Sort(got)
+			asked := 0
+			for _, path := range s.asked {
+				if strings.HasPrefix(path, "/d/") && strings.Count(path, "/") == 3 && strings.HasSuffix(path, "/") {
+					asked++
+				}
+			}
+			if err != nil || strings.Join(got, " ") != c.lists || name == "beside other lists" && asked > mostOffices {
+				t.Errorf("lists %q, asked %v, %v", got, s.asked, err)
+			}
+		})
+	}
+}
