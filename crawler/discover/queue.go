@@ -3,6 +3,7 @@ package discover
 import (
 	"cmp"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -142,14 +143,21 @@ func (s *survey) above(key string, from step) step {
 	return from
 }
 
+// pageQuery is the part of an address's query that names a page of a list.
+var pageQuery = regexp.MustCompile(`(?i)(?:^|&)(?:page|paged|pageno|page_no|p|pg|pn|offset|start|from)=\d+(?:&|$)`)
+
 // turnsPage reports whether a link leads to another page of the list at an address.
 func turnsPage(l link, from string) bool {
-	if !pager.IsTurn(l.text) {
-		return false
-	}
 	to, query, _ := strings.Cut(l.url, "?")
 	here, _, _ := strings.Cut(from, "?")
-	return query != "" && strings.TrimSuffix(to, "/") == strings.TrimSuffix(here, "/") || !pager.IsMore(l.text)
+	isHere := query != "" && strings.TrimSuffix(to, "/") == strings.TrimSuffix(here, "/")
+	switch {
+	case !pager.IsTurn(l.text):
+		return isHere && pageQuery.MatchString(query) && vocabulary.Of(l.text).Class != vocabulary.Target
+	case pager.IsMore(l.text):
+		return isHere
+	}
+	return true
 }
 
 // feedOrder is how much sooner a feed is asked for, by what its name promises: that of all that is new tells of the calls, too.

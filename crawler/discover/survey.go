@@ -227,6 +227,12 @@ func (s *survey) open() (n int) {
 // floorFound is the floor once calls were found, while few requests were in vain.
 const floorFound = 0.28
 
+// Until so many requests what stands below the sections of a body is looked into, whatever it is called.
+const (
+	fewRequests = 10
+	floorFew    = 0.13
+)
+
 // floor is the least promise that is worth a request: the more is found and the more was asked, the higher.
 func (s *survey) floor(requests int) float64 {
 	vain := requests - len(s.lists) - len(s.feeds)
@@ -236,6 +242,8 @@ func (s *survey) floor(requests int) float64 {
 		return 0.1
 	case open == 0:
 		return 0.2
+	case requests < fewRequests && !s.isCovered():
+		return floorFew
 	case s.isCovered() && vain >= 7:
 		return 0.5
 	case vain < 12:

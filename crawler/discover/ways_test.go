@@ -194,8 +194,8 @@ func TestPagesOfAList(t *testing.T) {
 		more := path + "?" + strings.TrimPrefix(query+"&", "&")
 		s := &site{pages: map[string]string{
 			"/":             home(a(at, "もっと見る")),
-			at:              rows("/k/", calls[0], "図書館の休館日について") + a(more+"page=2", "2") + a(more+"offset=20", "もっと見る") + a(more+"page=3", "最後へ") + a("/n/p4.html", "次の8件&gt;&gt;") + a("/n/p4.html", "＞"),
-			more + "page=2": rows("/l/", calls...), more + "offset=20": rows("/m/", calls...), "/n/p4.html": rows("/o/", calls...),
+			at:              rows("/k/", calls[0], "図書館の休館日について") + a(more+"page=2", "2") + a(more+"offset=20", "もっと見る") + a(more+"page=3", "最後へ") + a(more+"paged=2", "過去の投稿") + a("/n/p4.html", "次の8件&gt;&gt;") + a("/n/p4.html", "＞"),
+			more + "page=2": rows("/l/", calls...), more + "paged=2": rows("/q/", calls...), more + "offset=20": rows("/m/", calls...), "/n/p4.html": rows("/o/", calls...),
 		}, header: map[string]http.Header{}}
 		if at == "/n" { // which forwards to its folder, as servers do
 			s.header["/n"] = http.Header{"Location": {"/n/"}}
@@ -404,5 +404,25 @@ func TestOfficesWithLists(t *testing.T) {
 				t.Errorf("lists %q, asked %v, %v", got, s.asked, err)
 			}
 		})
+	}
+}
+
+// TestSectionsOfAnyName are looked into below what companies look for while few requests were made, and not once many were.
+func TestSectionsOfAnyName(t *testing.T) {
+	for name, c := range map[string]struct {
+		vain  int
+		asked bool
+	}{"few requests": {0, true}, "many requests": {10, false}} {
+		links := a("/work/koubo/", "公募情報") + a("/work/x/", "なみの窓")
+		s := &site{pages: map[string]string{"/work/koubo/": rows("/k/", calls[:2]...), "/work/x/": rows("/x/", calls[2], "断水のお知らせ")}}
+		for n := range c.vain {
+			path := fmt.Sprintf("/work/b%d/", n)
+			links += a(path, "入札・契約")
+			s.pages[path] = "<p>準備中</p>"
+		}
+		s.pages["/"], s.pages["/work/"] = home(a("/work/", "しごと・産業")), links
+		if found, err := explore(t, s, "/"); err != nil || s.wasAsked("/work/x/") != c.asked {
+			t.Errorf("%s: lists %q, asked %v, %v", name, paths(found.Lists), s.asked, err)
+		}
 	}
 }
