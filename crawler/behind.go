@@ -23,13 +23,13 @@ func (r *reader) parseBehind(ctx context.Context, e *entry, outer page.Listing) 
 	if len(outer.Drafts) == 0 {
 		shown = r.parseFrames(ctx, e, outer)
 	}
-	further, err := r.parseLatest(ctx, e, shown.Latest)
+	further, err := r.parseLatest(ctx, e, shown.Latest, true)
 	return shown, further, err
 }
 
-// parseLatest reads the lists at these addresses that hold something. One that is gone is left out; without one that cannot be read for
-// another reason what it holds would seem to have vanished.
-func (r *reader) parseLatest(ctx context.Context, e *entry, addresses []string) (found []listingAt, err error) {
+// parseLatest reads the lists at these addresses that hold something; a year that is parted by months is read with the latest of those, where
+// deeper says so. One that is gone is left out; without one that cannot be read for another reason what it holds would seem to have vanished.
+func (r *reader) parseLatest(ctx context.Context, e *entry, addresses []string, deeper bool) (found []listingAt, err error) {
 	for _, address := range addresses {
 		e.behind = true
 		resp, err := r.getWhole(ctx, address)
@@ -40,8 +40,18 @@ func (r *reader) parseLatest(ctx context.Context, e *entry, addresses []string) 
 		case err != nil:
 			return nil, err
 		}
-		if listing, err := r.parseListing(e, resp.Page); err == nil && len(listing.Drafts) > 0 {
+		listing, err := r.parseListing(e, resp.Page)
+		switch {
+		case err != nil:
+		case len(listing.Drafts) > 0:
 			found = append(found, listingAt{resp.Page.URL, listing})
+		case deeper:
+			parts := slices.DeleteFunc(listing.Latest, func(part string) bool { return part == e.url || slices.Contains(addresses, part) })
+			below, err := r.parseLatest(ctx, e, parts, false)
+			if err != nil {
+				return nil, err
+			}
+			found = append(found, below...)
 		}
 	}
 	return found, nil

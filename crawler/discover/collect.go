@@ -13,6 +13,7 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
+	"koubo/parsers/pager"
 )
 
 // linkCollector gathers the links of a page.
@@ -54,7 +55,8 @@ func (c *linkCollector) add(n *html.Node, href string, crumb bool) {
 	if err != nil || c.doc.LeadsHere(address) {
 		return
 	}
-	l := newLink(address, words(n))
+	text := words(n)
+	l := newLink(address, cmp.Or(pager.TermOver(n, text), text))
 	if trail := trailAround(n, c.names); trail != nil {
 		c.trail = trail
 	}

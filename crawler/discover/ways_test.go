@@ -332,11 +332,13 @@ func TestPagesOfYears(t *testing.T) {
 		"both, in brackets":  {a("/y/1/", "令和7年度（2025年度）") + a("/y/2/", "令和8年度（2026年度）"), "/koubo/", "/y/2/"},
 		"two matters":        {a("/y/2/", "令和8年度 公募型プロポーザル") + a("/y/1/", "令和7年度 公募型プロポーザル") + a("/y/4/", "令和8年度 サウンディング") + a("/y/5/", "令和7年度 サウンディング"), "/koubo/", "/y/2/ /y/4/"},
 		"beside other pages": {a("/q/", "入札参加資格審査について") + a("/y/2/", "令和8年度") + a("/y/1/", "令和7年度") + a("/kekka/", "入札結果"), "/koubo/", "/y/2/"},
+		"under headings":     {"<h2>令和7年度</h2><p>" + `<a href="/y/1/">一覧はこちら</a></p><h2>令和8年度</h2><p><a href="/y/2/">一覧はこちら</a></p>`, "/koubo/", "/y/2/"},
+		"parted by months":   {a("/m/8/", "令和8年度") + a("/m/7/", "令和7年度"), "/koubo/", "/y/2/"},
 		"a box of choices":   {`<select onchange="go(this)"><option value="">年度を選ぶ</option><option value="/y/1/">令和7年度</option><option value="/y/2/">令和8年度</option></select>`, "/koubo/", "/y/2/"},
 		"of other matters":   {a("/z/1/", "令和8年度 決算") + a("/z/2/", "令和7年度 決算"), "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := &site{pages: map[string]string{"/": home(a("/koubo/", "公募情報")), "/koubo/": "<h1>公募情報</h1>" + c.hub}}
+			s := &site{pages: map[string]string{"/": home(a("/koubo/", "公募情報")), "/koubo/": "<h1>公募情報</h1>" + c.hub, "/m/8/": "<h1>令和8年度</h1>" + a("/y/1/", "10月") + a("/y/2/", "11月")}}
 			for n := 1; n <= 5; n++ {
 				s.pages[fmt.Sprintf("/y/%d/", n)] = rows(fmt.Sprintf("/y/%d/", n), calls...)
 				s.pages[fmt.Sprintf("/z/%d/", n)] = rows(fmt.Sprintf("/z/%d/", n), "町民文化祭を開催しました")

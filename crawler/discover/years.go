@@ -22,14 +22,20 @@ func (s *survey) noteYears(c Candidate, a sheet) {
 	s.years = append(s.years, y)
 }
 
-// behindYears is a list as it is told of: by the page of years that it stands behind.
+// behindYears is a list as it is told of: by the page of years that it stands behind, the uppermost where years are parted by months.
 func (s *survey) behindYears(c Candidate, x step, a sheet) Candidate {
-	n := slices.IndexFunc(s.years, func(y yearsPage) bool { return y.url == x.series.page && slices.Contains(y.lists, keyOf(a.url)) })
-	if n < 0 {
+	if x.series == (pageSeries{}) {
 		return c
 	}
-	y := s.years[n]
-	c.URL, c.Title, c.from = y.url, y.title, y.from
+	key := keyOf(a.url)
+	for range s.years {
+		n := slices.IndexFunc(s.years, func(y yearsPage) bool { return keyOf(y.url) != key && slices.Contains(y.lists, key) })
+		if n < 0 {
+			break
+		}
+		y := s.years[n]
+		c.URL, c.Title, c.from, key = y.url, y.title, y.from, keyOf(y.url)
+	}
 	return c
 }
 

@@ -82,6 +82,7 @@ func namedIn(doc *page.Document, beside func(*html.Node) bool) (named []Edition)
 			return false
 		case n.DataAtom == atom.A && !page.IsFileLink(n):
 			href, words = page.Attribute(n, "href"), wordsOfLink(n)
+			words = cmp.Or(TermOver(n, words), words)
 		case n.DataAtom == atom.Option && pagePath.MatchString(page.Attribute(n, "value")):
 			href, words = page.Attribute(n, "value"), page.TextOf(n)
 		}

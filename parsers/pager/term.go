@@ -61,6 +61,9 @@ var wordyParts = map[string]int{"一": 1, "二": 2, "三": 3, "四": 4, "上": 1
 // TermIn finds the latest year, month, half or quarter that the words of a link name, or the number that they are. ok is false, and t zero,
 // for words with none, or with a day.
 func TermIn(words string) (t Term, ok bool) {
+	if year := bareYear(words); year > 0 {
+		return Term{Unit: ByYear, Year: year}, true
+	}
 	if len(words) > maxNamed || !strings.ContainsAny(words, "年月期第NnVvＮｎＶｖ") {
 		return Term{}, false
 	}
@@ -87,6 +90,24 @@ func TermIn(words string) (t Term, ok bool) {
 	t.Fiscal = strings.Contains(t.Beside, "度")
 	return t, true
 }
+
+// yearAlone matches words that are a year without saying so, folded: R8, 令和8, 2026, 2026(R8).
+var yearAlone = regexp.MustCompile(`^(?:(令和|平成|[rh])\s?0?(\d{1,2})|(20\d\d))(?:\s?[(/][^()]{1,8}\)?)?$`)
+
+// bareYear is the year AD that words are without saying so, 0 for none.
+func bareYear(words string) int {
+	if len(words) < 2 || len(words) > maxAlone {
+		return 0
+	}
+	m := yearAlone.FindStringSubmatch(strings.ToLower(jtext.Fold(words)))
+	if m == nil {
+		return 0
+	}
+	return yearAD(m[1], m[2]+m[3])
+}
+
+// maxAlone is how many bytes such words have at most.
+const maxAlone = 24
 
 // partOf is the number in the first group of a match that is not empty.
 func partOf(text string, groups []int) int {
