@@ -167,6 +167,9 @@ func (s *survey) learnPage(x step, a sheet) {
 	}
 	if vocabulary.IsOffice(x.text) {
 		s.offices++
+		if named.Class == vocabulary.Decoy {
+			named = vocabulary.Promise{Class: vocabulary.Plain} // 観光課 lets contracts, too
+		}
 	}
 	s.newsed = s.newsed || named.Class == vocabulary.News
 	x.named = named
@@ -181,6 +184,9 @@ func (s *survey) learnPage(x step, a sheet) {
 		s.yearly[x.series] = true
 		if vocabulary.IsOffice(x.text) {
 			s.listed++
+		}
+		if x.score == scoreCrumb {
+			s.asked-- // a call that led to its list was not asked for in vain
 		}
 		s.take(s.behindYears(c, x, a), t, named.Class)
 	} else {

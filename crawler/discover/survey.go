@@ -64,7 +64,7 @@ type survey struct {
 	no      []Candidate
 	held    map[string]bool // keys of the calls on the lists that were found
 	calls   []opportunity.Draft
-	asked   int                 // announcements asked for
+	asked   int                 // announcements asked for that led to no list
 	offices int                 // pages of offices asked for
 	listed  int                 // lists on them
 	tries   int                 // feeds asked for that something links
@@ -172,7 +172,7 @@ const (
 	mostFeeds   = 3
 	mostTries   = 5 // feeds asked for; behind guesses in vain, so many that are linked
 	mostLists   = 8
-	mostCalls   = 3 // announcements asked for
+	mostCalls   = 3 // announcements asked for that lead to no list
 	mostOffices = 1 // pages of offices asked for, the most promising first: a body has dozens
 	allOffices  = 6 // where nothing was found yet, or calls stood on those before
 )

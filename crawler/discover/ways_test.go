@@ -378,6 +378,13 @@ func TestOfficesWithLists(t *testing.T) {
 	trail := func(office, name string) string {
 		return `<p><a href="/">ホーム</a> &gt; <a href="/d/">組織から探す</a> &gt; <a href="` + office + `">` + name + `</a> &gt; 交流館管理業務</p><h1>交流館管理業務</h1>`
 	}
+	fourCalls, fourOffices := "", map[string]string{}
+	for n, name := range []string{"企画課", "道路課", "情報課", "環境課"} {
+		dir := fmt.Sprintf("/d/%d/", n+5)
+		call := fmt.Sprintf("交流館管理業務（その%d）に係る公募型プロポーザルの実施について", n)
+		fourCalls += fmt.Sprintf(`<li>2026年10月%d日 <a href="%s1.html">%s</a></li>`, n+1, dir, call)
+		fourOffices[dir+"1.html"], fourOffices[dir] = trail(dir, name), rows(dir, call, "断水のお知らせ")
+	}
 	offices := a("/d/1/", "福祉課") + a("/d/2/", "企画課") + a("/d/3/", "総務課") + a("/d/4/", "管財課")
 	for name, c := range map[string]struct {
 		home  string
@@ -386,9 +393,12 @@ func TestOfficesWithLists(t *testing.T) {
 	}{
 		"by the calls of the home page": {`<ul><li>2026年10月3日 <a href="/d/2/1.html">` + calls[0] + `</a></li><li>2026年10月2日 <a href="/d/4/1.html">` + calls[1] + `</a></li></ul>`,
 			map[string]string{"/d/2/1.html": trail("/d/2/", "企画課"), "/d/4/1.html": trail("/d/4/", "管財課"), "/d/2/": rows("/d/2/", calls[0], "町民文化祭を開催しました"), "/d/4/": rows("/d/4/", calls[1], "断水のお知らせ")}, "/d/2/ /d/4/"},
-		"by their names":     {"", map[string]string{"/d/3/": rows("/d/3/", calls[0], "断水のお知らせ"), "/d/4/": rows("/d/4/", calls[1:]...)}, "/d/3/ /d/4/"},
-		"in parts of one":    {"", map[string]string{"/d/3/": a("/d/3/a/", "庶務係") + a("/d/3/b/", "契約係"), "/d/3/b/": rows("/d/3/b/", calls...)}, "/d/3/b/"},
-		"beside other lists": {a("/koubo/", "公募情報"), map[string]string{"/koubo/": rows("/k/", calls...), "/d/2/": rows("/d/2/", "断水のお知らせ"), "/d/4/": rows("/d/2/", "断水のお知らせ"), "/d/3/": "<p>窓口</p>"}, "/koubo/"},
+		"of an office that is no place of calls by its name": {`<ul><li>2026年10月3日 <a href="/d/9/1.html">` + calls[0] + `</a></li></ul>`,
+			map[string]string{"/d/9/1.html": trail("/d/9/", "観光課"), "/d/9/": rows("/d/9/", calls[0], "町民文化祭を開催しました")}, "/d/9/"},
+		"by four calls of the home page": {"<ul>" + fourCalls + "</ul>", fourOffices, "/d/5/ /d/6/ /d/7/ /d/8/"},
+		"by their names":                 {"", map[string]string{"/d/3/": rows("/d/3/", calls[0], "断水のお知らせ"), "/d/4/": rows("/d/4/", calls[1:]...)}, "/d/3/ /d/4/"},
+		"in parts of one":                {"", map[string]string{"/d/3/": a("/d/3/a/", "庶務係") + a("/d/3/b/", "契約係"), "/d/3/b/": rows("/d/3/b/", calls...)}, "/d/3/b/"},
+		"beside other lists":             {a("/koubo/", "公募情報"), map[string]string{"/koubo/": rows("/k/", calls...), "/d/2/": rows("/d/2/", "断水のお知らせ"), "/d/4/": rows("/d/2/", "断水のお知らせ"), "/d/3/": "<p>窓口</p>"}, "/koubo/"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c.pages["/"], c.pages["/d/"] = home(a("/d/", "組織から探す"))+c.home, offices

@@ -60,10 +60,12 @@ func ListsByTerms(doc *page.Document, beside func(*html.Node) bool) (found ByTer
 		for _, e := range editions[series] {
 			found.All[e.Key] = true
 		}
-		for n, e := range editions.newest(series) {
-			latest[n] = append(latest[n], e.Key)
-			if own > 0 && series.Unit == ByYear && e.term.Year > own {
-				later[n] = append(later[n], e.Key)
+		for n, lists := range editions.newest(series) {
+			for _, e := range lists {
+				latest[n] = append(latest[n], e.Key)
+				if own > 0 && series.Unit == ByYear && e.term.Year > own {
+					later[n] = append(later[n], e.Key)
+				}
 			}
 		}
 	}
@@ -116,8 +118,8 @@ func (s Series) mayBeOfCalls() bool {
 	return !otherSeries.MatchString(s.Beside) && (utf8.RuneCountInString(s.Beside) <= bareRunes || listWords.MatchString(s.Beside))
 }
 
-// newest are the latest lists of a series, the newest first.
-func (all Editions) newest(s Series) []Edition {
+// newest are the lists of the latest terms of a series, the newest first, by their terms.
+func (all Editions) newest(s Series) (terms [][]Edition) {
 	fiscal := isFiscal(all[s])
 	sorted := slices.Clone(all[s])
 	slices.SortStableFunc(sorted, func(a, b Edition) int { return cmp.Compare(b.term.Order(fiscal), a.term.Order(fiscal)) })
@@ -125,5 +127,14 @@ func (all Editions) newest(s Series) []Edition {
 	if s.Unit == ByYear {
 		most = latestYears
 	}
-	return sorted[:min(len(sorted), most)]
+	for n, e := range sorted {
+		if n == 0 || e.term.Order(fiscal) != sorted[n-1].term.Order(fiscal) {
+			if len(terms) == most {
+				break
+			}
+			terms = append(terms, nil)
+		}
+		terms[len(terms)-1] = append(terms[len(terms)-1], e)
+	}
+	return terms
 }

@@ -26,8 +26,8 @@ func TermOver(link *html.Node, words string) string {
 			if _, ok := TermIn(text); ok && mayName(s) {
 				return text
 			}
-			if page.HoldsLink(s) || page.HeadingLevel(s) > 0 {
-				return ""
+			if page.HeadingLevel(s) > 0 || page.HoldsLink(s) && s.DataAtom != atom.Td {
+				return "" // a row of a table may have several such links behind its head
 			}
 		}
 	}
