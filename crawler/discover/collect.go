@@ -29,7 +29,7 @@ func (c *linkCollector) collect(n *html.Node, crumb bool) {
 	case atom.A, atom.Area:
 		c.add(n, page.Attribute(n, "href"), crumb)
 	case atom.Option:
-		if value := page.Attribute(n, "value"); choosable.MatchString(value) {
+		if value := pager.Choice(n); value != "" {
 			c.add(n, value, crumb)
 		}
 	case atom.Frame:
@@ -46,9 +46,6 @@ func (c *linkCollector) collect(n *html.Node, crumb bool) {
 		c.collect(child, crumb)
 	}
 }
-
-// choosable is what a box of pages to go to has as the value of a choice.
-var choosable = regexp.MustCompile(`^(?:https?://|\.{0,2}/)|^[\w/-]+(?:/|\.html?|\.php)$`)
 
 func (c *linkCollector) add(n *html.Node, href string, crumb bool) {
 	address, err := c.doc.Resolve(href)

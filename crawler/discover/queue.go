@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"koubo/crawler/discover/vocabulary"
 	"koubo/parsers/page"
@@ -208,10 +207,7 @@ func editionsOf(a sheet) pager.Editions {
 	return pager.EditionsOf(named)
 }
 
-// bareRunes is what a list that is named by its year says beside it at most: 年度分, 年度の一覧.
-const bareRunes = 5
-
 // standsAlone reports whether the name of a list is a year, a month or the like, and nothing else.
 func standsAlone(term pager.Term) bool {
-	return term.Unit != "" && utf8.RuneCountInString(term.Beside) <= bareRunes && vocabulary.Of(term.Beside).Class != vocabulary.Decoy
+	return term.IsBare() && vocabulary.Of(term.Beside).Class != vocabulary.Decoy
 }

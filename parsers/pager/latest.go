@@ -18,7 +18,6 @@ const (
 	latestParts = 3  // of months, halves, quarters and numbers
 	maxLatest   = 6  // lists of all series of a page
 	mostNamed   = 30 // characters in the name of a list
-	bareRunes   = 5  // what a list that is named by its year says beside it at most: 年度分, 年度の一覧
 )
 
 // otherSeries finds in what lists of years are called that they are no calls, folded.
@@ -27,8 +26,16 @@ var otherSeries = jtext.MustPattern(`結果|実績|落札|決定|見通し|予�
 // listWords match what lists of calls are called by beside their years, folded.
 var listWords = jtext.MustPattern(`^(?:公募型?|募集|プロポーザル|サウンディング|市場調査|企画|競争|提案|対話|指定管理者?|ネーミングライツ|入札|見積(?:り?合わせ)?|公告|契約|発注|調達|案件|事業者?|民間|業務|委託|物品|役務|工事|建設|測量|設計|コンサル(?:タント)?|一般|条件付き?|制限付き?|方式|型|実施|情報|一覧|お知らせ|ページ|分|年?度|[のにをはとや等・,、()\[\]\s])+$`)
 
-// pagePath is the value of a choice that leads to a page.
-var pagePath = regexp.MustCompile(`^(?:https?://|\.{0,2}/)|^[\w/-]+(?:/|\.html?|\.php)$`)
+// choosable is the value of a choice that leads to a page.
+var choosable = regexp.MustCompile(`^(?:https?://|\.{0,2}/)|^[\w/-]+(?:/|\.html?|\.php)$`)
+
+// Choice is where a choice in a box of pages leads, as it stands; "" for what a form asks.
+func Choice(option *html.Node) string {
+	if value := page.Attribute(option, "value"); choosable.MatchString(value) {
+		return value
+	}
+	return ""
+}
 
 // ByTerms are the lists by years, months or the like that a page links on its host.
 type ByTerms struct {
@@ -85,8 +92,8 @@ func namedIn(doc *page.Document, beside func(*html.Node) bool) (named []Edition)
 		case n.DataAtom == atom.A && !page.IsFileLink(n):
 			href, words = page.Attribute(n, "href"), wordsOfLink(n)
 			words = cmp.Or(TermOver(n, words), words)
-		case n.DataAtom == atom.Option && pagePath.MatchString(page.Attribute(n, "value")):
-			href, words = page.Attribute(n, "value"), page.TextOf(n)
+		case n.DataAtom == atom.Option:
+			href, words = Choice(n), page.TextOf(n)
 		}
 		if href == "" {
 			return true
@@ -115,7 +122,7 @@ func (all Editions) inOrder(named []Edition) (order []Series) {
 // mayBeOfCalls reports whether the lists of a series are named by their terms alone, or beside them by words of lists and none that other
 // matters are called by.
 func (s Series) mayBeOfCalls() bool {
-	return !otherSeries.MatchString(s.Beside) && (utf8.RuneCountInString(s.Beside) <= bareRunes || listWords.MatchString(s.Beside))
+	return !otherSeries.MatchString(s.Beside) && (Term{Unit: s.Unit, Beside: s.Beside}.IsBare() || listWords.MatchString(s.Beside))
 }
 
 // newest are the lists of the latest terms of a series, the newest first, by their terms.

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
@@ -28,6 +29,12 @@ type Term struct {
 	Fiscal bool   // the year is one from April on
 	Beside string // what the words say beside it: the same for lists of one kind
 }
+
+// bareRunes is what a list that is named by its year says beside it at most: 年度分, 年度の一覧.
+const bareRunes = 5
+
+// IsBare reports whether the words of the term name hardly anything beside it.
+func (t Term) IsBare() bool { return t.Unit != "" && utf8.RuneCountInString(t.Beside) <= bareRunes }
 
 // fiscalStart is the month with which fiscal years begin.
 const fiscalStart = 4
@@ -96,7 +103,7 @@ var yearAlone = regexp.MustCompile(`^(?:(令和|平成|[rh])\s?0?(\d{1,2})|(20\d
 
 // bareYear is the year AD that words are without saying so, 0 for none.
 func bareYear(words string) int {
-	if len(words) < 2 || len(words) > maxAlone {
+	if len(words) < 2 || len(words) > maxAlone || !jtext.HasDigitOfAnyWidth(words) {
 		return 0
 	}
 	m := yearAlone.FindStringSubmatch(strings.ToLower(jtext.Fold(words)))
