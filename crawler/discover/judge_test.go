@@ -32,28 +32,6 @@ func TestPathWords(t *testing.T) {
 	}
 }
 
-// TestFamilies recognises each family by each of its marks; the table must not shadow its own rows.
-func TestFamilies(t *testing.T) {
-	for _, f := range families {
-		for _, mark := range f.marks {
-			if got := familyOf([]byte("<html><head>"+mark+"</head></html>"), nil); got != f.name {
-				t.Errorf("%s is taken for %q, want %s", mark, got, f.name)
-			}
-		}
-		if len(f.feeds) == 0 || len(f.marks) == 0 && f.form == nil {
-			t.Errorf("%s has no feed or nothing to be known by", f.name)
-		}
-	}
-	for path, want := range map[string]string{"/www/genre/1000100000273/index.html": "www_genre", "/008/004/003/p003138.html": "sakura", "/list00224.html": "hpkiji", "/docs/2014040200021/": "joruri", "/shisei/1026186.html": "fi", "/shigoto/1008123/index.html": "fi"} {
-		if got := familyOf(nil, []string{path, path}); got != want {
-			t.Errorf("a page that links %s is taken for %q, want %s", path, got, want)
-		}
-		if got := familyOf(nil, []string{path}); got != "" {
-			t.Errorf("one link to %s is proof enough of %s", path, got)
-		}
-	}
-}
-
 func TestJudge(t *testing.T) {
 	call := opportunity.Draft{Title: calls[0], Published: "2026-10-01"}
 	result := opportunity.Draft{Title: "観光案内システム構築業務に係る公募型プロポーザルの審査結果について", Published: "2026-10-01"}

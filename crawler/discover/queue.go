@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"koubo/crawler/discover/cms"
 	"koubo/crawler/discover/vocabulary"
 	"koubo/parsers/page"
 	"koubo/parsers/pager"
@@ -37,7 +38,7 @@ func (s *survey) guessFeeds() {
 	if s.cms == "" {
 		score = scoreWild
 	}
-	for _, form := range feedsOf(s.cms) {
+	for _, form := range cms.FeedsOf(s.cms) {
 		dir := ""
 		if strings.Contains(form, "{dir}") {
 			if len(s.lists) == 0 {

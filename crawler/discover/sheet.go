@@ -12,6 +12,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"koubo/crawler/discover/cms"
 	"koubo/crawler/discover/operator"
 	"koubo/crawler/discover/vocabulary"
 	"koubo/crawler/fetch"
@@ -132,7 +133,7 @@ func readPage(x step, p page.Page) sheet {
 	page.LinkScripts(doc.Root)
 	c := linkCollector{doc: doc, sheet: &s, names: []string{heading, title}}
 	c.collect(doc.Root, false)
-	s.cms = familyOf(p.Body, s.paths())
+	s.cms = cms.Of(p.Body, s.paths())
 	parsed, err := list.Of(doc, p)
 	if err == nil {
 		s.listing, err = parsed.Read(list.Options{})
