@@ -1470,6 +1470,8 @@ func TestListsByYears(t *testing.T) {
 		"under headings":         {map[string]string{"list": "<html><body><main><h1>公募情報</h1><h2>令和7年度</h2><p><a href=/7>一覧はこちら</a></p><h2>令和8年度</h2><p><a href=/8>一覧はこちら</a></p></main></body></html>", "8": a, "7": b}, "/list /8 /7", 2},
 		"beside cells":           {map[string]string{"list": "<html><body><main><h1>公募情報</h1><table><tr><th>2026年度</th><td><a href=/8>案件の一覧</a></td></tr><tr><th>令和7年度</th><td><a href=/7>案件の一覧</a></td></tr></table></main></body></html>", "8": a, "7": b}, "/list /8 /7", 2},
 		"behind heads of rows":   {map[string]string{"list": "<html><body><main><h1>公募情報</h1><table><tr><th>令和7年度</th><td><a href=/7>一覧</a></td><td><a href=/7b>一覧</a></td></tr><tr><th>令和8年度</th><td><a href=/8>一覧</a></td><td><a href=/8b>一覧</a></td></tr></table></main></body></html>", "8": a, "8b": b, "7": rows("/3", busCall)}, "/list /8 /8b /7 /7b", 3},
+		"a column of years":      {map[string]string{"list": columnOfYears(""), "x1": a}, "/list", 6},
+		"a column of days":       {map[string]string{"list": columnOfYears("<td>11月4日</td>"), "x1": a}, "/list", 6},
 		"in short":               {map[string]string{"list": hub("/7", "R7", "/8", "R8"), "8": a, "7": b}, "/list /8 /7", 2},
 		"in kanji":               {map[string]string{"list": hub("/10", "令和十年度", "/8", "令和八年度", "/9", "令和九年度"), "10": a, "9": b}, "/list /10 /9", 2},
 		"parted by months":       {map[string]string{"list": hub("/8", "令和8年度", "/7", "令和7年度"), "8": hub("/10", "10月", "/11", "11月", "/7", "令和7年度"), "11": a, "7": b}, "/list /8 /11 /10 /7", 2},
@@ -1496,6 +1498,16 @@ func TestListsByYears(t *testing.T) {
 			t.Errorf("%s: whether something new stands behind the page is judged by the page alone", name)
 		}
 	}
+}
+
+// columnOfYears is a list whose rows begin with the year of the announcement and end with a link to it.
+func columnOfYears(cell string) string {
+	var b strings.Builder
+	b.WriteString("<html><head><title>公募情報</title></head><body><main><h1>公募情報</h1><table><tr><th>年度</th><th>件名</th><th></th></tr>")
+	for n := range 6 {
+		fmt.Fprintf(&b, `<tr><td>令和8年度</td>%s<td>第%d号公園の管理業務に係る公募型プロポーザル</td><td><a href="/x%d">詳細</a></td></tr>`, cell, n, n)
+	}
+	return b.String() + "</table></main></body></html>"
 }
 
 // TestListsByYearsThatCannotBeRead are trouble of the entry, for what stands on them would seem to have vanished; one that is gone is left out.

@@ -156,7 +156,7 @@ func (c *collector) finish() (page.Listing, error) {
 func (c *collector) findLatest() {
 	l := &c.listing
 	lists := pager.ListsByTerms(c.doc, isAside)
-	if len(lists.All) == 0 {
+	if len(lists.All) == 0 || slices.ContainsFunc(l.Drafts, func(d opportunity.Draft) bool { return lists.All[d.URL] && page.ShowsDay(&d) }) {
 		return
 	}
 	rows := slices.DeleteFunc(slices.Clone(l.Drafts), func(d opportunity.Draft) bool { return lists.All[d.URL] })

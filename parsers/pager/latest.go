@@ -16,6 +16,7 @@ import (
 const (
 	latestYears = 2  // lists of a series that are latest: this year's and the former's, on which calls may be open yet
 	latestParts = 3  // of months, halves, quarters and numbers
+	mostOfTerm  = 4  // lists of one term: more are the rows of a list with a column of years
 	maxLatest   = 6  // lists of all series of a page
 	mostNamed   = 30 // characters in the name of a list
 )
@@ -61,13 +62,14 @@ func ListsByTerms(doc *page.Document, beside func(*html.Node) bool) (found ByTer
 	var latest, later [latestParts][]string
 	found.All = map[string]bool{}
 	for _, series := range editions.inOrder(named) {
-		if !series.mayBeOfCalls() {
+		terms := editions.newest(series)
+		if !series.mayBeOfCalls() || len(terms[0]) > mostOfTerm {
 			continue
 		}
 		for _, e := range editions[series] {
 			found.All[e.Key] = true
 		}
-		for n, lists := range editions.newest(series) {
+		for n, lists := range terms {
 			for _, e := range lists {
 				latest[n] = append(latest[n], e.Key)
 				if own > 0 && series.Unit == ByYear && e.term.Year > own {

@@ -26,7 +26,7 @@ func TermOver(link *html.Node, words string) string {
 				continue
 			}
 			text := page.TextOf(s)
-			if _, ok := TermIn(text); ok && mayName(s) {
+			if t, ok := TermIn(text); ok && t.IsBare() && mayName(s) {
 				return text
 			}
 			if page.HeadingLevel(s) > 0 || page.HoldsLink(s) && s.DataAtom != atom.Td {
