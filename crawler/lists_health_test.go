@@ -1470,6 +1470,7 @@ func TestListsByYears(t *testing.T) {
 		"under headings":         {map[string]string{"list": "<html><body><main><h1>公募情報</h1><h2>令和7年度</h2><p><a href=/7>一覧はこちら</a></p><h2>令和8年度</h2><p><a href=/8>一覧はこちら</a></p></main></body></html>", "8": a, "7": b}, "/list /8 /7", 2},
 		"beside cells":           {map[string]string{"list": "<html><body><main><h1>公募情報</h1><table><tr><th>2026年度</th><td><a href=/8>案件の一覧</a></td></tr><tr><th>令和7年度</th><td><a href=/7>案件の一覧</a></td></tr></table></main></body></html>", "8": a, "7": b}, "/list /8 /7", 2},
 		"behind heads of rows":   {map[string]string{"list": "<html><body><main><h1>公募情報</h1><table><tr><th>令和7年度</th><td><a href=/7>一覧</a></td><td><a href=/7b>一覧</a></td></tr><tr><th>令和8年度</th><td><a href=/8>一覧</a></td><td><a href=/8b>一覧</a></td></tr></table></main></body></html>", "8": a, "8b": b, "7": rows("/3", busCall)}, "/list /8 /8b /7 /7b", 3},
+		"in the menu beside":     {map[string]string{"list": "<html><body><main><h1>公募情報</h1><p>公募しています。</p></main><aside><ul><li><a href=/7>令和7年度</a></li><li><a href=/8>令和8年度</a></li></ul></aside></body></html>", "8": a, "7": b}, "/list /8 /7", 2},
 		"a column of years":      {map[string]string{"list": columnOfYears(""), "x1": a}, "/list", 6},
 		"a column of days":       {map[string]string{"list": columnOfYears("<td>11月4日</td>"), "x1": a}, "/list", 6},
 		"in short":               {map[string]string{"list": hub("/7", "R7", "/8", "R8"), "8": a, "7": b}, "/list /8 /7", 2},

@@ -3,6 +3,7 @@ package discover
 import (
 	"slices"
 
+	"koubo/crawler/discover/vocabulary"
 	"koubo/opportunity"
 )
 
@@ -12,6 +13,14 @@ func (s *survey) open() (n int) {
 		n += l.Open
 	}
 	return n
+}
+
+// worth is what a step is worth now: any office is worth a request once others were found to have lists.
+func (s *survey) worth(x step) float64 {
+	if s.listed > 0 && x.score < floorFound && vocabulary.IsOffice(x.text) {
+		return floorFound + x.score/100
+	}
+	return x.score
 }
 
 // floorFound is the floor once calls were found, while few requests were in vain.

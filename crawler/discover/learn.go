@@ -167,9 +167,6 @@ func (s *survey) learnPage(x step, a sheet) {
 	}
 	if vocabulary.IsOffice(x.text) {
 		s.offices++
-		if named.Class == vocabulary.Decoy {
-			named = vocabulary.Promise{Class: vocabulary.Plain} // 観光課 lets contracts, too
-		}
 	}
 	s.newsed = s.newsed || named.Class == vocabulary.News
 	x.named = named

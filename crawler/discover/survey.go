@@ -125,10 +125,11 @@ func (s *survey) next(requests int) (best step, ok bool) {
 	if s.entered() && !s.guessed && !s.expects(scoreGuess) {
 		s.guessFeeds()
 	}
-	at, floor := -1, s.floor(requests)
+	at, most, floor := -1, 0.0, s.floor(requests)
 	for i, candidate := range s.queue {
-		if (candidate.score >= floor || s.mayHaveFeed(candidate, requests)) && (at < 0 || candidate.score > s.queue[at].score) {
-			at = i
+		worth := s.worth(candidate)
+		if (worth >= floor || s.mayHaveFeed(candidate, requests)) && (at < 0 || worth > most) {
+			at, most = i, worth
 		}
 	}
 	if at < 0 {
@@ -174,7 +175,7 @@ const (
 	mostLists   = 8
 	mostCalls   = 3 // announcements asked for that lead to no list
 	mostOffices = 1 // pages of offices asked for, the most promising first: a body has dozens
-	allOffices  = 6 // where nothing was found yet, or calls stood on those before
+	allOffices  = 8 // where nothing was found yet, or calls stood on those before
 )
 
 // wants reports whether a step can still tell something.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
@@ -156,6 +157,9 @@ func (c *collector) finish() (page.Listing, error) {
 func (c *collector) findLatest() {
 	l := &c.listing
 	lists := pager.ListsByTerms(c.doc, isAside)
+	if len(lists.All)+len(l.Drafts)+len(l.Frames) == 0 {
+		lists = pager.ListsByTerms(c.doc, isSiteMenu) // in the menu of the place
+	}
 	if len(lists.All) == 0 || slices.ContainsFunc(l.Drafts, func(d opportunity.Draft) bool { return lists.All[d.URL] && page.ShowsDay(&d) }) {
 		return
 	}
@@ -170,6 +174,11 @@ func (c *collector) findLatest() {
 			l.Next = append(l.Next, latest[0])
 		}
 	}
+}
+
+// isSiteMenu reports whether an element is marked up as what the pages of a site have in common.
+func isSiteMenu(n *html.Node) bool {
+	return n.DataAtom == atom.Nav || n.DataAtom == atom.Header || n.DataAtom == atom.Footer
 }
 
 // unnamed leaves out the addresses that the page names announcements at.

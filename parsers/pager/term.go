@@ -59,6 +59,9 @@ var partNames = []struct {
 	{ByNumber, regexp.MustCompile(`^(?:第\s?(\d{1,3})\s?[回号期次弾]|(?:no|vol)\.?\s?(\d{1,3}))$`)},
 }
 
+// fiscalRange is a fiscal year by its first and last months: 2026年4月~2027年3月.
+var fiscalRange = regexp.MustCompile(`((?:令和|平成|[rh])?\s?(?:\d{1,4}|元)年)\s?4月(?:1日)?\s?(?:~|から|-|―|–|・)\s?(?:(?:令和|平成|[rh])?\s?\d{1,4}年)?\s?3月(?:31日)?(?:まで)?`)
+
 // emptyBrackets held the part of a year.
 var emptyBrackets = regexp.MustCompile(`\(\s*\)`)
 
@@ -74,7 +77,7 @@ func TermIn(words string) (t Term, ok bool) {
 	if len(words) > maxNamed || !strings.ContainsAny(words, "年月期第NnVvＮｎＶｖ") {
 		return Term{}, false
 	}
-	text := strings.ToLower(jtext.Fold(words))
+	text := fiscalRange.ReplaceAllString(strings.ToLower(jtext.Fold(words)), "${1}度")
 	for _, name := range partNames {
 		m := name.form.FindStringSubmatchIndex(text)
 		if m == nil || m[1] < len(text) && '0' <= text[m[1]] && text[m[1]] <= '9' {

@@ -143,7 +143,11 @@ func Of(text string) Promise {
 	case explains.MatchString(key):
 		return Promise{Way, 0.45}
 	}
-	return best(Promise{Decoy, 0}, leftOver.ReplaceAllString(rest, ""))
+	promise := best(Promise{Decoy, 0}, leftOver.ReplaceAllString(rest, ""))
+	if promise.Class == Decoy && office.MatchString(key) {
+		return Promise{Plain, 0} // 都市計画課, 観光課 let contracts, too
+	}
+	return promise
 }
 
 // best is the weightiest promise of a text, which is at least one that is known.
