@@ -204,7 +204,7 @@ func (s *survey) officesAllowed() int {
 	if s.open() == 0 {
 		return allOffices
 	}
-	return min(mostOffices+2*s.listed, allOffices)
+	return min(mostOffices+3*s.listed, allOffices)
 }
 
 // knowsNews reports whether the page of all that is new can tell nothing more: a feed is found, which tells the same, and lists that hold
