@@ -291,6 +291,9 @@ func TestFramesAreLookedInto(t *testing.T) {
 		if w.paths() != c.want || e.items != c.items || len(r.problems) != c.told {
 			t.Errorf("%s: asked for %s; %d items, %v, %v", name, w.paths(), e.items, e.err, r.problems)
 		}
+		if c.items > 0 && (e.fresh.Items == 0 || e.fresh.Hash != "" || e.fresh.Sent()) {
+			t.Errorf("%s: whether something new stands in the frame is judged by the page around it", name)
+		}
 	}
 	w := &web{pages: map[string]string{outer: frames("/a"), "https://a.jp/a": full}}
 	e := newEntry(outer, sources.Validator{})
