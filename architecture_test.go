@@ -51,7 +51,7 @@ var layers = [][]string{
 	{"parsers/scaffold"},
 	{"crawler/robots", "crawler/archive", "crawler/transport"},
 	{"crawler/fetch", "crawler/schedule"},
-	{"crawler/discover/vocabulary", "crawler/discover/operator"},
+	{"crawler/discover/vocabulary", "crawler/discover/operator", "crawler/discover/cms"},
 	{"crawler/discover", "crawler/cause"},
 	{"crawler/decline"},
 	{"crawler/mend", "crawler/hostframe"},

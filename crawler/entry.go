@@ -3,7 +3,6 @@ package crawler
 import (
 	"context"
 	"fmt"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -36,6 +35,7 @@ type entry struct {
 	fresh    sources.Validator // to be remembered, where keep says so
 	keep     bool
 	err      error
+	behind   bool                // what it announces stands on other pages: in its frames, or on lists by years
 	byScript bool                // its links are made by script
 	instead  string              // what it is, where it is no list; and the lists it links to
 	none     bool                // it says that nothing is announced at the moment
@@ -91,22 +91,16 @@ func (r *reader) readEntry(ctx context.Context, e *entry, known map[string]sourc
 // parseEntry reads a feed, or a list with the pages behind it as far as they hold something new. What reads as before is
 // unchanged, whatever its bytes are.
 func (r *reader) parseEntry(ctx context.Context, e *entry, resp *fetch.Response, known map[string]sources.Known) {
-	listing, err := r.parseListing(e, resp.Page)
-	if err == nil && len(listing.Drafts) == 0 && !e.feed {
-		listing, err = r.parseFrames(ctx, e, listing)
-	}
-	switch {
-	case err != nil:
-		err = r.noticeInstead(e, resp.Page, err)
-	case !listing.None:
-		err = notice(resp.Page, r.src.Charset, listing.Drafts)
-	}
+	listing, further, err := r.parsePageAndBehind(ctx, e, resp)
 	if err != nil {
 		e.err = err
 		return
 	}
 	v := resp.Validator
-	v.Drafts, v.Whole, v.Untrue = hashDrafts(listing.Drafts), v.Fetched, e.before.Untrue
+	if e.behind {
+		v.ETag, v.LastModified, v.Hash = "", "", "" // the page does not tell whether what stands behind it changed
+	}
+	v.Drafts, v.Whole, v.Untrue = hashDrafts(draftsOf(listing, further)), v.Fetched, e.before.Untrue
 	if v.Drafts == e.before.Drafts && e.before.Items > 0 {
 		v.Items, v.Dated = e.before.Items, e.before.Dated
 		e.items, e.keep, e.fresh = e.before.Items, true, v
@@ -115,9 +109,28 @@ func (r *reader) parseEntry(ctx context.Context, e *entry, resp *fetch.Response,
 	if isUntrue(e.before, v) {
 		v.Untrue = r.at
 	}
-	e.read, e.byScript, e.none, e.instead = true, listing.ByScript, listing.None, insteadOf(listing)
-	r.addPages(ctx, e, listing, resp.Page.URL, known)
+	e.read = true
+	if e.byScript = listing.ByScript; len(further) == 0 {
+		e.none, e.instead = listing.None, insteadOf(listing)
+	}
+	r.addPages(ctx, e, append([]listingAt{{resp.Page.URL, listing}}, further...), known)
 	e.rememberReading(v, r.src.MayBeEmpty)
+}
+
+// parsePageAndBehind parses the page of an entry, and what stands behind it.
+func (r *reader) parsePageAndBehind(ctx context.Context, e *entry, resp *fetch.Response) (listing page.Listing, further []listingAt, err error) {
+	if listing, err = r.parseListing(e, resp.Page); err != nil {
+		return listing, nil, r.noticeInstead(e, resp.Page, err)
+	}
+	if !e.feed {
+		if listing, further, err = r.parseBehind(ctx, e, listing); err != nil {
+			return listing, nil, err
+		}
+	}
+	if !listing.None {
+		err = notice(resp.Page, r.src.Charset, draftsOf(listing, further))
+	}
+	return listing, further, err
 }
 
 // noticeInstead is the error of a page that is no feed or list: a Notice where its server says that it will be back.
@@ -141,10 +154,19 @@ func insteadOf(l page.Listing) string {
 	return l.Instead + "; it links to " + strings.Join(l.Sub[:min(len(l.Sub), 5)], ", ")
 }
 
-// addPages takes over what a list holds, and the pages behind it as long as they hold something new.
-func (r *reader) addPages(ctx context.Context, e *entry, listing page.Listing, address string, known map[string]sources.Known) {
-	seen := map[string]bool{e.url: true, address: true}
-	e.page = len(listing.Drafts)
+// addPages takes over what lists hold, and the pages behind each as long as they hold something new.
+func (r *reader) addPages(ctx context.Context, e *entry, lists []listingAt, known map[string]sources.Known) {
+	seen := map[string]bool{e.url: true}
+	for _, l := range lists {
+		seen[l.url] = true
+		e.page += len(l.Drafts)
+	}
+	for _, l := range lists {
+		r.addPagesOf(ctx, e, l.Listing, seen, known)
+	}
+}
+
+func (r *reader) addPagesOf(ctx context.Context, e *entry, listing page.Listing, seen map[string]bool, known map[string]sources.Known) {
 	for n := 1; ; n++ {
 		e.add(listing)
 		next := firstUnseen(listing.Next, seen)
@@ -204,39 +226,6 @@ func firstUnseen(addresses []string, seen map[string]bool) string {
 		}
 	}
 	return ""
-}
-
-const maxFrames = 6 // of one page, those within its frames included, that are looked into
-
-// parseFrames reads what stands in the frames of a page that holds no announcement itself, on the same site, and in the frames of
-// those: menu, heading and list often stand in framesets one within the other.
-func (r *reader) parseFrames(ctx context.Context, e *entry, outer page.Listing) (page.Listing, error) {
-	from, err := url.Parse(e.url)
-	if err != nil {
-		return outer, nil
-	}
-	asked, seen := 0, map[string]bool{e.url: true}
-	for queue := outer.Frames; len(queue) > 0 && asked < maxFrames; {
-		address := queue[0]
-		queue = queue[1:]
-		to, err := url.Parse(address)
-		if err != nil || seen[address] || !fetch.SameSite(from, to) {
-			continue
-		}
-		seen[address] = true
-		asked++
-		resp, err := r.getWhole(ctx, address)
-		if err != nil {
-			r.problem(address, err)
-			continue
-		}
-		inner, err := r.parseListing(e, resp.Page)
-		if err == nil && len(inner.Drafts) > 0 {
-			return inner, nil
-		}
-		queue = append(slices.Clip(queue), inner.Frames...)
-	}
-	return outer, nil
 }
 
 func (r *reader) parseListing(e *entry, p page.Page) (listing page.Listing, err error) {

@@ -10,8 +10,10 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"koubo/crawler/discover/vocabulary"
+	"koubo/opportunity"
 	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
+	"koubo/parsers/pager"
 )
 
 // linkCollector gathers the links of a page.
@@ -27,7 +29,7 @@ func (c *linkCollector) collect(n *html.Node, crumb bool) {
 	case atom.A, atom.Area:
 		c.add(n, page.Attribute(n, "href"), crumb)
 	case atom.Option:
-		if value := page.Attribute(n, "value"); choosable.MatchString(value) {
+		if value := pager.Choice(n); value != "" {
 			c.add(n, value, crumb)
 		}
 	case atom.Frame:
@@ -45,15 +47,13 @@ func (c *linkCollector) collect(n *html.Node, crumb bool) {
 	}
 }
 
-// choosable is what a box of pages to go to has as the value of a choice.
-var choosable = regexp.MustCompile(`^(?:https?://|\.{0,2}/)|^[\w/-]+(?:/|\.html?|\.php)$`)
-
 func (c *linkCollector) add(n *html.Node, href string, crumb bool) {
 	address, err := c.doc.Resolve(href)
 	if err != nil || c.doc.LeadsHere(address) {
 		return
 	}
-	l := newLink(address, words(n))
+	text := words(n)
+	l := newLink(address, cmp.Or(pager.TermOver(n, text), text))
 	if trail := trailAround(n, c.names); trail != nil {
 		c.trail = trail
 	}
@@ -193,7 +193,7 @@ func nameIn(n *html.Node, text string) (name string) {
 		if name = page.TextOf(c); name == text {
 			return nameIn(c, text) // a box around all
 		}
-		if !strings.HasPrefix(strings.TrimSpace(strings.TrimPrefix(text, name)), name) {
+		if rest := strings.TrimSpace(strings.TrimPrefix(text, name)); !strings.HasPrefix(rest, name) && (isLabel(name) || invites(opportunity.Draft{Title: rest})) {
 			return "" // the label or the day of an announcement
 		}
 	}
@@ -201,6 +201,14 @@ func nameIn(n *html.Node, text string) (name string) {
 		return ""
 	}
 	return name
+}
+
+// labelRunes is how long the label of an announcement may be that no page would be called by.
+const labelRunes = 3
+
+// isLabel reports whether words before a sentence are the label or the day of an announcement: 重要, お知らせ, 11月3日.
+func isLabel(words string) bool {
+	return utf8.RuneCountInString(words) <= labelRunes || vocabulary.Of(words).Class == vocabulary.News || page.MayHoldDate(words) && page.RowDate.MatchString(jtext.Fold(words))
 }
 
 // isFeedSign reports whether a link without words is drawn as a feed's, by the names of its picture or of its classes.

@@ -19,6 +19,7 @@ type tally struct {
 	short   int // the other rows, and lists below: entries of menus
 	open    []opportunity.Draft
 	dated   int
+	grants  int             // of those that invite, offers of subsidies
 	besides int             // results, forms and the like
 	related int             // those that tell of a call, in whatever state
 	ended   int             // those that tell how one ended
@@ -61,6 +62,9 @@ func tallyOf(l page.Listing) (t tally) {
 		switch {
 		case invited:
 			t.open = append(t.open, d)
+			if classify.Classify(d).Kind == opportunity.Subsidy {
+				t.grants++
+			}
 		case isForm(d), vocabulary.Of(d.Title).Class == vocabulary.Decoy && !isResult:
 			t.besides++
 		}
@@ -125,6 +129,8 @@ func judgeList(named vocabulary.Promise, t tally) (score float64, why string) {
 		return 0, "it is a menu"
 	case named.Class == vocabulary.Decoy:
 		return 0, "by its name it holds no calls"
+	case len(t.open) > 0 && t.grants == len(t.open) && named.Class != vocabulary.Target:
+		return 0, "it offers subsidies alone"
 	case len(t.open) > 0 && (t.items > 1 || named.Class == vocabulary.Target):
 		return 1 + share(len(t.open), t.items), fmt.Sprintf("%d of its %d titles invite", len(t.open), t.items)
 	case named.Class != vocabulary.Target || named.Weight < 0.9:

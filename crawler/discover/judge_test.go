@@ -32,28 +32,6 @@ func TestPathWords(t *testing.T) {
 	}
 }
 
-// TestFamilies recognises each family by each of its marks; the table must not shadow its own rows.
-func TestFamilies(t *testing.T) {
-	for _, f := range families {
-		for _, mark := range f.marks {
-			if got := familyOf([]byte("<html><head>"+mark+"</head></html>"), nil); got != f.name {
-				t.Errorf("%s is taken for %q, want %s", mark, got, f.name)
-			}
-		}
-		if len(f.feeds) == 0 || len(f.marks) == 0 && f.form == nil {
-			t.Errorf("%s has no feed or nothing to be known by", f.name)
-		}
-	}
-	for path, want := range map[string]string{"/www/genre/1000100000273/index.html": "www_genre", "/008/004/003/p003138.html": "sakura", "/list00224.html": "hpkiji", "/docs/2014040200021/": "joruri", "/shisei/1026186.html": "fi", "/shigoto/1008123/index.html": "fi"} {
-		if got := familyOf(nil, []string{path, path}); got != want {
-			t.Errorf("a page that links %s is taken for %q, want %s", path, got, want)
-		}
-		if got := familyOf(nil, []string{path}); got != "" {
-			t.Errorf("one link to %s is proof enough of %s", path, got)
-		}
-	}
-}
-
 func TestJudge(t *testing.T) {
 	call := opportunity.Draft{Title: calls[0], Published: "2026-10-01"}
 	result := opportunity.Draft{Title: "観光案内システム構築業務に係る公募型プロポーザルの審査結果について", Published: "2026-10-01"}
@@ -64,6 +42,7 @@ func TestJudge(t *testing.T) {
 	due := opportunity.Draft{Title: "統計調査員の募集", Fields: []opportunity.Field{{Label: "募集期間", Value: "令和8年10月1日から10月30日まで"}}}
 	ask := opportunity.Draft{Title: "統計調査員を募集します"}
 	talk := opportunity.Draft{Title: "町民文化祭を開催しました", Published: "2026-10-01"}
+	grant := opportunity.Draft{Title: "創業支援補助金の募集について", Published: "2026-10-01"}
 	menu := opportunity.Draft{Title: "サウンディング型市場調査の実施"}
 	for name, c := range map[string]struct {
 		text   string
@@ -99,6 +78,9 @@ func TestJudge(t *testing.T) {
 		"nothing of a call, by a vague name": {"契約", []opportunity.Draft{talk, talk, talk}, false},
 		"forecasts of tenders":               {"お知らせ", []opportunity.Draft{{Title: "令和8年度上半期の発注見通しの公表について", Published: "2026-10-01"}, talk, talk}, false},
 		"results that may be plans":          {"お知らせ", []opportunity.Draft{{Title: "文化会館の優先交渉権者の決定について", Published: "2026-10-01"}, talk, talk}, false},
+		"subsidies at no place of calls":     {"補助金・助成金", []opportunity.Draft{grant, grant, talk}, false},
+		"subsidies beside a call":            {"お知らせ", []opportunity.Draft{grant, call, talk}, true},
+		"subsidies at the place of calls":    {"事業者の募集", []opportunity.Draft{grant, grant}, true},
 		"nothing":                            {"公募型プロポーザル", nil, false},
 	} {
 		score, why := judgeList(vocabulary.Of(c.text), tallyOf(page.Listing{Drafts: c.drafts}))

@@ -117,6 +117,9 @@ func (s *survey) learnDoor(x step, a sheet) {
 		}
 	}
 	s.queueLinks(step{}, a, rows)
+	if len(a.frames) == 0 { // a frameset's were gone through
+		s.queueFrames(step{named: vocabulary.Promise{Class: vocabulary.News, Weight: 0.3}}, a)
+	}
 }
 
 // candidate judges a page that was reached by x.
@@ -176,9 +179,17 @@ func (s *survey) learnPage(x step, a sheet) {
 	if c.score > 0 {
 		rows = t.rows
 		s.yearly[x.series] = true
-		s.take(c, t, named.Class)
+		if vocabulary.IsOffice(x.text) {
+			s.listed++
+		}
+		if x.score == scoreCrumb {
+			s.asked-- // a call that led to its list was not asked for in vain
+		}
+		s.take(s.behindYears(c, x, a), t, named.Class)
 	} else {
 		s.no = append(s.no, c)
+		s.noteYears(c, a)
+		s.queueFrames(x, a)
 	}
 	s.queueLinks(x, a, rows)
 }
@@ -200,9 +211,6 @@ func (s *survey) learnCrumbs(x step, a sheet) {
 	for _, l := range a.links {
 		if l.crumb && keyOf(l.url) != keyOf(s.home) && s.isOwn(l.url) {
 			crumbs = append(crumbs, l)
-			if vocabulary.IsOffice(l.text) {
-				s.offices++
-			}
 		}
 	}
 	if len(crumbs) == 0 {
@@ -210,6 +218,9 @@ func (s *survey) learnCrumbs(x step, a sheet) {
 		return
 	}
 	last := crumbs[len(crumbs)-1]
+	if slices.ContainsFunc(crumbs[:len(crumbs)-1], func(l link) bool { return vocabulary.IsOffice(l.text) }) {
+		s.offices++ // its list stands below it
+	}
 	named := vocabulary.Of(last.text)
 	s.push(step{url: last.url, as: asPage, text: last.text, named: named, score: scoreCrumb, depth: len(crumbs)})
 	s.queueLinks(step{depth: len(crumbs)}, a, nil)

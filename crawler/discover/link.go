@@ -62,7 +62,7 @@ func weigh(l link, from step) (step, bool) {
 	switch n := utf8.RuneCountInString(l.text); {
 	case n > longText && !isIndex(l.path), n > titleRunes && !isIndex(l.path) && invites(opportunity.Draft{Title: l.text}) && hasSubject(l.text):
 		return step{}, false
-	case n > titleRunes && sentence.MatchString(l.text):
+	case n > titleRunes && sentence.MatchString(l.text) && hasSubject(l.text):
 		x.score *= 0.4
 	}
 	return x, true

@@ -1,11 +1,13 @@
 package discover
 
 import (
+	"cmp"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
+	"koubo/crawler/discover/cms"
 	"koubo/crawler/discover/vocabulary"
 	"koubo/parsers/page"
 	"koubo/parsers/pager"
@@ -36,7 +38,7 @@ func (s *survey) guessFeeds() {
 	if s.cms == "" {
 		score = scoreWild
 	}
-	for _, form := range feedsOf(s.cms) {
+	for _, form := range cms.FeedsOf(s.cms) {
 		dir := ""
 		if strings.Contains(form, "{dir}") {
 			if len(s.lists) == 0 {
@@ -111,6 +113,22 @@ func (s *survey) queueLinks(from step, a sheet, rows map[string]bool) {
 	}
 }
 
+// Frames that are looked into: of one page, and of all of a site's.
+const (
+	mostFrames    = 3
+	mostAllFrames = 6
+)
+
+// queueFrames queues what a page shows in frames where it holds no call itself: list and menu stand in them, under the page's name.
+func (s *survey) queueFrames(from step, a sheet) {
+	for n, address := range a.listing.Frames[:min(len(a.listing.Frames), mostFrames)] {
+		if s.isOwn(address) && s.frames < mostAllFrames {
+			s.frames++
+			s.push(step{url: address, as: asPage, text: cmp.Or(from.text, a.title), named: from.named, score: scoreFrame - 0.01*float64(n), depth: from.depth, from: from.from})
+		}
+	}
+}
+
 // holdsAny reports whether one of the keys is a list's that was found.
 func (s *survey) holdsAny(keys []string) bool {
 	return len(keys) > 0 && slices.ContainsFunc(s.lists, func(l Candidate) bool { return slices.Contains(keys, keyOf(l.URL)) })
@@ -125,11 +143,21 @@ func (s *survey) above(key string, from step) step {
 	return from
 }
 
+// pageQuery is the part of an address's query that names a page of a list.
+var pageQuery = regexp.MustCompile(`(?i)(?:^|&)(?:page|paged|pageno|page_no|p|pg|pn|offset|start|from)=\d+(?:&|$)`)
+
 // turnsPage reports whether a link leads to another page of the list at an address.
 func turnsPage(l link, from string) bool {
-	rest, within := strings.CutPrefix(l.url, from)
-	more := within && rest != "" && strings.ContainsAny(rest[:1], "?&")
-	return pager.IsTurn(l.text) && (more || !pager.IsMore(l.text))
+	to, query, _ := strings.Cut(l.url, "?")
+	here, _, _ := strings.Cut(from, "?")
+	isHere := query != "" && strings.TrimSuffix(to, "/") == strings.TrimSuffix(here, "/")
+	switch {
+	case !pager.IsTurn(l.text):
+		return isHere && pageQuery.MatchString(query) && vocabulary.Of(l.text).Class != vocabulary.Target
+	case pager.IsMore(l.text):
+		return isHere
+	}
+	return true
 }
 
 // feedOrder is how much sooner a feed is asked for, by what its name promises: that of all that is new tells of the calls, too.
@@ -180,10 +208,7 @@ func editionsOf(a sheet) pager.Editions {
 	return pager.EditionsOf(named)
 }
 
-// bareRunes is what a list that is named by its year says beside it at most: 年度分, 年度の一覧.
-const bareRunes = 5
-
 // standsAlone reports whether the name of a list is a year, a month or the like, and nothing else.
 func standsAlone(term pager.Term) bool {
-	return term.Unit != "" && utf8.RuneCountInString(term.Beside) <= bareRunes && vocabulary.Of(term.Beside).Class != vocabulary.Decoy
+	return term.IsBare() && vocabulary.Of(term.Beside).Class != vocabulary.Decoy
 }

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"koubo/crawler/discover/cms"
 	"koubo/crawler/discover/operator"
 	"koubo/crawler/discover/vocabulary"
 	"koubo/crawler/fetch"
@@ -132,7 +133,7 @@ func readPage(x step, p page.Page) sheet {
 	page.LinkScripts(doc.Root)
 	c := linkCollector{doc: doc, sheet: &s, names: []string{heading, title}}
 	c.collect(doc.Root, false)
-	s.cms = familyOf(p.Body, s.paths())
+	s.cms = cms.Of(p.Body, s.paths())
 	parsed, err := list.Of(doc, p)
 	if err == nil {
 		s.listing, err = parsed.Read(list.Options{})
@@ -143,11 +144,26 @@ func readPage(x step, p page.Page) sheet {
 	case s.listing.ByScript:
 		s.why = "its links are made by script, which is not run here"
 	}
+	s.nameCards()
 	s.splash = s.isDoor(doc)
 	if len(s.links) <= doorLinks {
 		s.notice = noticeOf(s.title, doc.Root)
 	}
 	return s
+}
+
+// nameCards gives the rows that are cards of a menu their names for titles: the sentence about a page would make an announcement of it.
+func (s *sheet) nameCards() {
+	names := map[string]string{}
+	for _, l := range s.links {
+		names[l.url] = l.text
+	}
+	for n := range s.listing.Drafts {
+		d := &s.listing.Drafts[n]
+		if name := names[d.URL]; name != "" && len(name) < len(d.Title) && strings.HasPrefix(d.Title, name) && told.MatchString(d.Title) && !page.ShowsDay(d) {
+			d.Title = name
+		}
+	}
 }
 
 func (s *sheet) paths() (all []string) {

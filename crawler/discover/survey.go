@@ -64,13 +64,16 @@ type survey struct {
 	no      []Candidate
 	held    map[string]bool // keys of the calls on the lists that were found
 	calls   []opportunity.Draft
-	asked   int                 // announcements asked for
+	asked   int                 // announcements asked for that led to no list
 	offices int                 // pages of offices asked for
+	listed  int                 // lists on them
 	tries   int                 // feeds asked for that something links
 	guesses int                 // feeds asked for that nothing links
+	frames  int                 // frames that were queued
 	newsed  bool                // a page of what is new was read
 	front   map[string]bool     // keys of what the home page links
 	yearly  map[pageSeries]bool // lists by years of which one was taken
+	years   []yearsPage         // that were read
 }
 
 func newSurvey(home string, known Leads) *survey {
@@ -102,9 +105,10 @@ const (
 	scoreNamed = 2.0 // a feed that the head of a page names
 	scoreCrumb = 1.2 // the page above a call
 	scoreLink  = 1.5 // a link to a feed
+	scoreFrame = 1.1 // what a page shows in a frame
 	scoreCall  = 0.37
-	scoreGuess = 0.4  // a path at which the CMS usually has its feed
-	scoreWild  = 0.25 // one of a CMS that is not known: the page of what is new comes first, which may link the feed
+	scoreGuess = 0.335 // a path at which the CMS usually has its feed: most lead nowhere, so the sections of a body come first
+	scoreWild  = 0.25  // one of a CMS that is not known: the page of what is new comes first, which may link the feed
 	scoreMap   = 0.2
 )
 
@@ -121,10 +125,11 @@ func (s *survey) next(requests int) (best step, ok bool) {
 	if s.entered() && !s.guessed && !s.expects(scoreGuess) {
 		s.guessFeeds()
 	}
-	at, floor := -1, s.floor(requests)
+	at, most, floor := -1, 0.0, s.floor(requests)
 	for i, candidate := range s.queue {
-		if (candidate.score >= floor || s.mayHaveFeed(candidate, requests)) && (at < 0 || candidate.score > s.queue[at].score) {
-			at = i
+		worth := s.worth(candidate)
+		if (worth >= floor || s.mayHaveFeed(candidate, requests)) && (at < 0 || worth > most) {
+			at, most = i, worth
 		}
 	}
 	if at < 0 {
@@ -168,8 +173,9 @@ const (
 	mostFeeds   = 3
 	mostTries   = 5 // feeds asked for; behind guesses in vain, so many that are linked
 	mostLists   = 8
-	mostCalls   = 3 // announcements asked for
+	mostCalls   = 3 // announcements asked for that lead to no list
 	mostOffices = 1 // pages of offices asked for, the most promising first: a body has dozens
+	allOffices  = 8 // where nothing was found yet, or calls stood on those before
 )
 
 // wants reports whether a step can still tell something.
@@ -187,10 +193,18 @@ func (s *survey) wants(x step) bool {
 		return s.asked < mostCalls && !s.held[x.key]
 	case x.named.Class == vocabulary.News && s.knowsNews():
 		return false
-	case vocabulary.IsOfOffices(x.text) && (s.offices >= mostOffices || s.isCovered()): // by its words first, as every step of the queue is asked
+	case x.score != scoreCrumb && vocabulary.IsOfOffices(x.text) && (s.offices >= s.officesAllowed() || s.isCovered()): // by its words first, as every step of the queue is asked
 		return false
 	}
 	return len(s.lists) < mostLists || x.door
+}
+
+// officesAllowed is how many pages of offices may be asked for: some bodies have a list at each.
+func (s *survey) officesAllowed() int {
+	if s.open() == 0 {
+		return allOffices
+	}
+	return min(mostOffices+3*s.listed, allOffices)
 }
 
 // knowsNews reports whether the page of all that is new can tell nothing more: a feed is found, which tells the same, and lists that hold
@@ -201,69 +215,6 @@ func (s *survey) knowsNews() bool {
 	}
 	_, missing := s.known()
 	return len(missing) == 0
-}
-
-// open is how many calls stand on the lists that were found.
-func (s *survey) open() (n int) {
-	for _, l := range s.lists {
-		n += l.Open
-	}
-	return n
-}
-
-// floorFound is the floor once calls were found, while few requests were in vain.
-const floorFound = 0.28
-
-// floor is the least promise that is worth a request: the more is found and the more was asked, the higher.
-func (s *survey) floor(requests int) float64 {
-	vain := requests - len(s.lists) - len(s.feeds)
-	open := s.open()
-	switch {
-	case open == 0 && requests < 18:
-		return 0.1
-	case open == 0:
-		return 0.2
-	case s.isCovered() && vain >= 7:
-		return 0.5
-	case vain < 12:
-		return floorFound
-	case vain < 14:
-		return 0.32
-	}
-	return 0.45
-}
-
-// isFedAll reports whether a feed tells of calls, or by its name of all that is new: others of the site are of other matters, then.
-func (s *survey) isFedAll() bool {
-	return slices.ContainsFunc(s.feeds, func(f Candidate) bool { return f.Open > 0 || f.news })
-}
-
-// coverage is how many calls of a feed and of the home page, all found on lists, prove that no list is missing.
-const coverage = 2
-
-// isCovered reports whether all calls that are known stand on the lists that were found, where a feed tells what is new.
-func (s *survey) isCovered() bool {
-	if len(s.feeds) == 0 {
-		return false
-	}
-	known, missing := s.known()
-	return known >= coverage && len(missing) == 0
-}
-
-// known counts the calls of the site that its feeds and its home page tell of, and names those of them that stand on no list found.
-func (s *survey) known() (n int, missing []opportunity.Draft) {
-	counted := map[string]bool{}
-	for _, d := range s.calls {
-		key := keyOf(d.URL)
-		if counted[key] || !s.isOwn(d.URL) {
-			continue
-		}
-		counted[key] = true
-		if !s.held[key] {
-			missing = append(missing, d)
-		}
-	}
-	return len(counted), missing
 }
 
 // keyOf is the key of the page at an address, whichever part of it is named.

@@ -2,6 +2,7 @@ package discover
 
 import (
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -23,9 +24,10 @@ func TestCardsOfMenus(t *testing.T) {
 	for name, card := range map[string]string{
 		"heading":          `<a href="/town/use/"><h2>利活用事業者の募集</h2>` + about + `</a>`,
 		"heading in a box": `<a href="/town/use/"><div><dl><dt>利活用事業者の募集</dt><dd>` + about + `</dd></dl></div></a>`,
+		"name in a block":  `<a href="/town/use/"><div>企業のみなさまへの募集</div><div>町が企業のみなさまに提案や参加を呼びかけている案件です</div></a>`,
 		"name said again":  `<a href="/town/use/"><span>利活用事業者の募集</span><span>利活用事業者の募集について、詳しく案内するページ</span></a>`,
 	} {
-		s := &site{pages: map[string]string{"/": home(a("/town/", "町政情報")), "/town/": card, "/town/use/": rows("/k/", calls...)}}
+		s := &site{pages: map[string]string{"/": home(a("/town/", "町政情報")), "/town/": card + `<a href="/town/help/"><div>相談の窓口</div><div>創業する方を支援します</div></a>`, "/town/use/": rows("/k/", calls...)}}
 		found, err := explore(t, s, "/")
 		if err != nil || paths(found.Lists) != "/town/use/" {
 			t.Errorf("%s: lists %q, asked %v, %v", name, paths(found.Lists), s.asked, err)
@@ -36,11 +38,16 @@ func TestCardsOfMenus(t *testing.T) {
 // TestNamesOfLinks tells the name of a card from what is said of it, and the title of an announcement from its label.
 func TestNamesOfLinks(t *testing.T) {
 	for markup, want := range map[string]string{
-		`<h3>公民連携</h3><p>民間の力を生かすまちづくりについてご紹介します。</p>`:         "公民連携",
-		`<span>募集</span><p>旧町民会館の活用について事業者を募集します。</p>`:         "募集旧町民会館の活用について事業者を募集します。",
-		`<span>11月3日</span><p>旧町民会館の活用について事業者を募集します。</p>`:      "11月3日旧町民会館の活用について事業者を募集します。",
-		`<div><strong>入札</strong><span>入札の案内はこちら</span></div>`: "入札",
-		`<img src="/i/a.gif" alt="公募情報">`:                      "公募情報",
+		`<h3>公民連携</h3><p>民間の力を生かすまちづくりについてご紹介します。</p>`:          "公民連携",
+		`<span>募集</span><p>旧町民会館の活用について事業者を募集します。</p>`:          "募集旧町民会館の活用について事業者を募集します。",
+		`<span>11月3日</span><p>旧町民会館の活用について事業者を募集します。</p>`:       "11月3日旧町民会館の活用について事業者を募集します。",
+		`<span>重要</span><p>旧町民会館は休館しています。</p>`:                  "重要旧町民会館は休館しています。",
+		`<span>11月3日</span><p>町民文化祭を開催します</p>`:                  "11月3日町民文化祭を開催します",
+		`<span>プロポーザル</span><p>旧町民会館の活用について事業者を募集します。</p>`:      "プロポーザル旧町民会館の活用について事業者を募集します。",
+		`<div>企業向け募集</div><div>町が参加を呼びかけている案件です</div>`:          "企業向け募集",
+		`<div><b>官民連携</b></div><div>町とともに歩む企業の取り組みを紹介します</div>`: "官民連携",
+		`<div><strong>入札</strong><span>入札の案内はこちら</span></div>`:  "入札",
+		`<img src="/i/a.gif" alt="公募情報">`:                       "公募情報",
 		`<i class="fa fa-rss"></i>`:         "RSS",
 		`<img src="/i/feed16.png" alt="">`:  "RSS",
 		`<img src="/i/impress.png" alt="">`: "",
@@ -62,7 +69,7 @@ func TestNamesOfLinks(t *testing.T) {
 	}
 }
 
-// TestYears takes the list of the latest year alone from a page of years.
+// TestYears reads the list of the latest year alone behind a page of years, and takes that page for the list: the next year will stand there.
 func TestYears(t *testing.T) {
 	s := &site{pages: map[string]string{
 		"/":          home(a("/bid/", "入札・契約"), a("/koubo/", "公募情報")),
@@ -74,7 +81,7 @@ func TestYears(t *testing.T) {
 		"/bid/r7/":   rows("/bid/r7/", calls...),
 	}}
 	found, err := explore(t, s, "/")
-	if err != nil || paths(found.Lists) != "/koubo/x8/ /bid/" && paths(found.Lists) != "/bid/ /koubo/x8/" || s.wasAsked("/koubo/x7/") || s.wasAsked("/bid/r7/") {
+	if err != nil || paths(found.Lists) != "/koubo/ /bid/" && paths(found.Lists) != "/bid/ /koubo/" || s.wasAsked("/koubo/x7/") || s.wasAsked("/bid/r7/") {
 		t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
 	}
 }
@@ -143,7 +150,7 @@ func TestYearsBesideABox(t *testing.T) {
 		"/koubo/x8/": rows("/koubo/x8/", calls...),
 	}}
 	found, err := explore(t, s, "/")
-	if err != nil || paths(found.Lists) != "/koubo/x8/" || s.wasAsked("/koubo/x7/") {
+	if err != nil || paths(found.Lists) != "/koubo/" || s.wasAsked("/koubo/x7/") {
 		t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
 	}
 }
@@ -182,14 +189,22 @@ func TestMenusOnEveryPage(t *testing.T) {
 
 // TestPagesOfAList are no lists of their own; もっと見る on the home page leads to one.
 func TestPagesOfAList(t *testing.T) {
-	s := &site{pages: map[string]string{
-		"/":          home(a("/n/", "もっと見る")),
-		"/n/":        rows("/k/", calls[0], "図書館の休館日について") + a("/n/?page=2", "2") + a("/n/?offset=20", "もっと見る") + a("/n/?page=3", "最後へ") + a("/n/p4.html", "次の8件&gt;&gt;") + a("/n/p4.html", "＞"),
-		"/n/?page=2": rows("/l/", calls...), "/n/?offset=20": rows("/m/", calls...), "/n/p4.html": rows("/o/", calls...),
-	}}
-	found, err := explore(t, s, "/")
-	if err != nil || paths(found.Lists) != "/n/" {
-		t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
+	for name, at := range map[string]string{"folder": "/n/", "folder without slash": "/n", "file": "/n.html", "by a query": "/n?c=4"} {
+		path, query, _ := strings.Cut(at, "?")
+		more := path + "?" + strings.TrimPrefix(query+"&", "&")
+		s := &site{pages: map[string]string{
+			"/":             home(a(at, "もっと見る")),
+			at:              rows("/k/", calls[0], "図書館の休館日について") + a(more+"page=2", "2") + a(more+"offset=20", "もっと見る") + a(more+"page=3", "最後へ") + a(more+"paged=2", "過去の投稿") + a("/n/p4.html", "次の8件&gt;&gt;") + a("/n/p4.html", "＞"),
+			more + "page=2": rows("/l/", calls...), more + "paged=2": rows("/q/", calls...), more + "offset=20": rows("/m/", calls...), "/n/p4.html": rows("/o/", calls...),
+		}, header: map[string]http.Header{}}
+		if at == "/n" { // which forwards to its folder, as servers do
+			s.header["/n"] = http.Header{"Location": {"/n/"}}
+			s.pages["/n/"] = s.pages["/n"]
+		}
+		found, err := explore(t, s, "/")
+		if got := strings.TrimSuffix(paths(found.Lists), "/"); err != nil || got != strings.TrimSuffix(at, "/") {
+			t.Errorf("%s: lists %q, asked %v, %v", name, got, s.asked, err)
+		}
 	}
 }
 
@@ -281,5 +296,145 @@ func TestHubWhoseLinksAreInAMenu(t *testing.T) {
 	found, err := explore(t, s, "/")
 	if err != nil || len(found.Lists) != 3 {
 		t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
+	}
+}
+
+// TestFrames finds lists, and the menus that lead to them, in frames of pages of the site, at the outer page or one within the other.
+func TestFrames(t *testing.T) {
+	const list = "/in/list.html"
+	for name, c := range map[string]struct{ home, outer, inner string }{
+		"list in an iframe":          {a("/koubo/", "公募情報"), `<h1>公募情報</h1><iframe src="/in/list.html" width="100%" height="900"></iframe>`, ""},
+		"beside a map":               {a("/koubo/", "事業者の募集"), `<h1>募集</h1><iframe src="https://www.google.com/maps/embed?pb=1"></iframe><iframe src="/in/list.html"></iframe>`, ""},
+		"beside a menu of the place": {a("/koubo/", "入札・契約"), `<h1>入札・契約</h1><iframe src="/in/menu.html"></iframe>`, `<a href="/in/list.html">業務委託</a>`},
+		"in a frameset":              {a("/koubo/", "入札・契約"), `<!DOCTYPE html><title>入札</title><frameset cols="20%,80%"><frame src="/in/menu.html"><frame src="/in/list.html"></frameset>`, "<p>見出し</p>"},
+		"as an object":               {a("/koubo/", "公募情報"), `<h1>公募情報</h1><object type="text/html" data="/in/list.html"></object>`, ""},
+		"one within the other":       {a("/koubo/", "公募情報"), `<h1>公募情報</h1><iframe src="/in/menu.html"></iframe>`, `<iframe src="/in/list.html"></iframe>`},
+		"menu of the home page":      {`<iframe src="/in/menu.html" height="40"></iframe>`, "", a("/in/list.html", "公募・入札") + a("/life/", "くらし")},
+		"news of the home page":      {`<iframe src="/in/list.html" title="お知らせ"></iframe>`, "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := &site{pages: map[string]string{"/": home(a("/town/", "町政"), c.home), "/koubo/": c.outer, "/in/menu.html": c.inner, list: rows("/in/", calls...)}}
+			found, err := explore(t, s, "/")
+			if err != nil || paths(found.Lists) != list {
+				t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
+			}
+		})
+	}
+}
+
+// TestPagesOfYears take the place of the lists of years behind them, of several matters, too, and of none where those are files or hold no calls.
+func TestPagesOfYears(t *testing.T) {
+	for name, c := range map[string]struct {
+		hub, lists string
+		asked      string // lists of years
+	}{
+		"two calendars":      {a("/y/1/", "2025年度") + a("/y/2/", "令和8年度") + a("/y/3/", "令和6年度"), "/koubo/", "/y/2/"},
+		"both, in brackets":  {a("/y/1/", "令和7年度（2025年度）") + a("/y/2/", "令和8年度（2026年度）"), "/koubo/", "/y/2/"},
+		"two matters":        {a("/y/2/", "令和8年度 公募型プロポーザル") + a("/y/1/", "令和7年度 公募型プロポーザル") + a("/y/4/", "令和8年度 サウンディング") + a("/y/5/", "令和7年度 サウンディング"), "/koubo/", "/y/2/ /y/4/"},
+		"beside other pages": {a("/q/", "入札参加資格審査について") + a("/y/2/", "令和8年度") + a("/y/1/", "令和7年度") + a("/kekka/", "入札結果"), "/koubo/", "/y/2/"},
+		"under headings":     {"<h2>令和7年度</h2><p>" + `<a href="/y/1/">一覧はこちら</a></p><h2>令和8年度</h2><p><a href="/y/2/">一覧はこちら</a></p>`, "/koubo/", "/y/2/"},
+		"parted by months":   {a("/m/8/", "令和8年度") + a("/m/7/", "令和7年度"), "/koubo/", "/y/2/"},
+		"a box of choices":   {`<select onchange="go(this)"><option value="">年度を選ぶ</option><option value="/y/1/">令和7年度</option><option value="/y/2/">令和8年度</option></select>`, "/koubo/", "/y/2/"},
+		"of other matters":   {a("/z/1/", "令和8年度 決算") + a("/z/2/", "令和7年度 決算"), "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := &site{pages: map[string]string{"/": home(a("/koubo/", "公募情報")), "/koubo/": "<h1>公募情報</h1>" + c.hub, "/m/8/": "<h1>令和8年度</h1>" + a("/y/1/", "10月") + a("/y/2/", "11月")}}
+			for n := 1; n <= 5; n++ {
+				s.pages[fmt.Sprintf("/y/%d/", n)] = rows(fmt.Sprintf("/y/%d/", n), calls...)
+				s.pages[fmt.Sprintf("/z/%d/", n)] = rows(fmt.Sprintf("/z/%d/", n), "町民文化祭を開催しました")
+			}
+			found, err := explore(t, s, "/")
+			var asked []string
+			for n := 1; n <= 5; n++ {
+				if path := fmt.Sprintf("/y/%d/", n); s.wasAsked(path) {
+					asked = append(asked, path)
+				}
+			}
+			if err != nil || paths(found.Lists) != c.lists || strings.Join(asked, " ") != c.asked {
+				t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
+			}
+		})
+	}
+}
+
+// TestSectionsComeBeforeGuesses looks into what a section explains before the usual places of feeds, which cost a handful of requests.
+func TestSectionsComeBeforeGuesses(t *testing.T) {
+	for _, name := range []string{"指定管理者制度", "公の施設の指定管理者制度について", "行政経営", "公共施設マネジメント"} {
+		s := &site{pages: map[string]string{
+			"/":      home(a("/koubo/", "公募情報"), a("/town/", "町政")) + `<div id="tmp_contents"></div>`,
+			"/town/": a("/town/s/", name) + a("/town/g/", "議会"), "/koubo/": rows("/k/", calls[:2]...), "/town/s/": rows("/s/", "交流館の指定管理者を募集します", "体育館の指定管理者を募集します"),
+		}}
+		found, err := explore(t, s, "/")
+		asked, guess := slices.Index(s.asked, "/town/s/"), slices.Index(s.asked, "/shinchaku/shinchaku.xml")
+		if err != nil || len(found.Lists) != 2 || asked < 0 || guess < asked || s.wasAsked("/town/g/") {
+			t.Errorf("%s: lists %q, asked %v, %v", name, paths(found.Lists), s.asked, err)
+		}
+	}
+}
+
+// TestOfficesWithLists finds the lists that offices have each: those that the calls of the home page lead to, and where nothing else was
+// found those of the offices that may let contracts; one office alone where calls stand elsewhere, too.
+func TestOfficesWithLists(t *testing.T) {
+	trail := func(office, name string) string {
+		return `<p><a href="/">ホーム</a> &gt; <a href="/d/">組織から探す</a> &gt; <a href="` + office + `">` + name + `</a> &gt; 交流館管理業務</p><h1>交流館管理業務</h1>`
+	}
+	fourCalls, fourOffices := "", map[string]string{}
+	for n, name := range []string{"企画課", "道路課", "情報課", "環境課"} {
+		dir := fmt.Sprintf("/d/%d/", n+5)
+		call := fmt.Sprintf("交流館管理業務（その%d）に係る公募型プロポーザルの実施について", n)
+		fourCalls += fmt.Sprintf(`<li>2026年10月%d日 <a href="%s1.html">%s</a></li>`, n+1, dir, call)
+		fourOffices[dir+"1.html"], fourOffices[dir] = trail(dir, name), rows(dir, call, "断水のお知らせ")
+	}
+	offices := a("/d/1/", "福祉課") + a("/d/2/", "企画課") + a("/d/3/", "総務課") + a("/d/4/", "管財課")
+	for name, c := range map[string]struct {
+		home  string
+		pages map[string]string
+		lists string
+	}{
+		"by the calls of the home page": {`<ul><li>2026年10月3日 <a href="/d/2/1.html">` + calls[0] + `</a></li><li>2026年10月2日 <a href="/d/4/1.html">` + calls[1] + `</a></li></ul>`,
+			map[string]string{"/d/2/1.html": trail("/d/2/", "企画課"), "/d/4/1.html": trail("/d/4/", "管財課"), "/d/2/": rows("/d/2/", calls[0], "町民文化祭を開催しました"), "/d/4/": rows("/d/4/", calls[1], "断水のお知らせ")}, "/d/2/ /d/4/"},
+		"of an office that is no place of calls by its name": {`<ul><li>2026年10月3日 <a href="/d/9/1.html">` + calls[0] + `</a></li></ul>`,
+			map[string]string{"/d/9/1.html": trail("/d/9/", "観光課"), "/d/9/": rows("/d/9/", calls[0], "町民文化祭を開催しました")}, "/d/9/"},
+		"by four calls of the home page": {"<ul>" + fourCalls + "</ul>", fourOffices, "/d/5/ /d/6/ /d/7/ /d/8/"},
+		"by their names":                 {"", map[string]string{"/d/3/": rows("/d/3/", calls[0], "断水のお知らせ"), "/d/4/": rows("/d/4/", calls[1:]...)}, "/d/3/ /d/4/"},
+		"in parts of one":                {"", map[string]string{"/d/3/": a("/d/3/a/", "庶務係") + a("/d/3/b/", "契約係"), "/d/3/b/": rows("/d/3/b/", calls...)}, "/d/3/b/"},
+		"beside other lists":             {a("/koubo/", "公募情報"), map[string]string{"/koubo/": rows("/k/", calls...), "/d/2/": rows("/d/2/", "断水のお知らせ"), "/d/4/": rows("/d/2/", "断水のお知らせ"), "/d/3/": "<p>窓口</p>"}, "/koubo/"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c.pages["/"], c.pages["/d/"] = home(a("/d/", "組織から探す"))+c.home, offices
+			s := &site{pages: c.pages}
+			found, err := explore(t, s, "/")
+			got := strings.Fields(paths(found.Lists))
+			slices.Sort(got)
+			asked := 0
+			for _, path := range s.asked {
+				if strings.HasPrefix(path, "/d/") && strings.Count(path, "/") == 3 && strings.HasSuffix(path, "/") {
+					asked++
+				}
+			}
+			if err != nil || strings.Join(got, " ") != c.lists || name == "beside other lists" && asked > mostOffices {
+				t.Errorf("lists %q, asked %v, %v", got, s.asked, err)
+			}
+		})
+	}
+}
+
+// TestSectionsOfAnyName are looked into below what companies look for while few requests were made, and not once many were.
+func TestSectionsOfAnyName(t *testing.T) {
+	for name, c := range map[string]struct {
+		vain  int
+		asked bool
+	}{"few requests": {0, true}, "many requests": {10, false}} {
+		links := a("/work/koubo/", "公募情報") + a("/work/x/", "なみの窓")
+		s := &site{pages: map[string]string{"/work/koubo/": rows("/k/", calls[:2]...), "/work/x/": rows("/x/", calls[2], "断水のお知らせ")}}
+		for n := range c.vain {
+			path := fmt.Sprintf("/work/b%d/", n)
+			links += a(path, "入札・契約")
+			s.pages[path] = "<p>準備中</p>"
+		}
+		s.pages["/"], s.pages["/work/"] = home(a("/work/", "しごと・産業")), links
+		if found, err := explore(t, s, "/"); err != nil || s.wasAsked("/work/x/") != c.asked {
+			t.Errorf("%s: lists %q, asked %v, %v", name, paths(found.Lists), s.asked, err)
+		}
 	}
 }

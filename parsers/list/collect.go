@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
@@ -138,6 +139,7 @@ func (c *collector) finish() (page.Listing, error) {
 	if frames := framesOf(c.doc); len(frames) > 0 && !holdsCalls(l.Drafts) {
 		l.Frames = frames
 	}
+	c.findLatest()
 	if len(l.Drafts) == 0 && len(l.Frames) == 0 && len(l.Unlinked) == 0 {
 		body := page.BodyOf(c.doc.Root)
 		l.None = body != nil && nothing.MatchString(jtext.Fold(page.TextOf(body)))
@@ -147,6 +149,41 @@ func (c *collector) finish() (page.Listing, error) {
 	}
 	l.ByScript = len(l.Drafts) == 0 && len(l.Frames) == 0 && (slices.ContainsFunc(l.Unlinked, madeByScript) || isShell(c.doc))
 	return *l, nil
+}
+
+// findLatest notes the lists by years, months or the like behind the page: where it names no calls, or shows no days and less than such
+// lists, the latest of them, which then are no announcements; beside its own list those of later years, or the newest as what follows it
+// where it tells no year of its own.
+func (c *collector) findLatest() {
+	l := &c.listing
+	lists := pager.ListsByTerms(c.doc, isAside)
+	if len(lists.All)+len(l.Drafts)+len(l.Frames) == 0 {
+		lists = pager.ListsByTerms(c.doc, isSiteMenu) // in the menu of the place
+	}
+	if len(lists.All) == 0 || slices.ContainsFunc(l.Drafts, func(d opportunity.Draft) bool { return lists.All[d.URL] && page.ShowsDay(&d) }) {
+		return
+	}
+	rows := slices.DeleteFunc(slices.Clone(l.Drafts), func(d opportunity.Draft) bool { return lists.All[d.URL] })
+	switch {
+	case !holdsCalls(rows), len(rows) < len(lists.All) && !slices.ContainsFunc(rows, func(d opportunity.Draft) bool { return page.ShowsDay(&d) }):
+		l.Drafts, l.Latest = rows, lists.Latest
+	case lists.IsOne:
+		l.Latest = c.unnamed(lists.Later)
+	default:
+		if latest := c.unnamed(lists.Latest); len(latest) > 0 && !slices.Contains(l.Next, latest[0]) {
+			l.Next = append(l.Next, latest[0])
+		}
+	}
+}
+
+// isSiteMenu reports whether an element is marked up as what the pages of a site have in common.
+func isSiteMenu(n *html.Node) bool {
+	return n.DataAtom == atom.Nav || n.DataAtom == atom.Header || n.DataAtom == atom.Footer
+}
+
+// unnamed leaves out the addresses that the page names announcements at.
+func (c *collector) unnamed(addresses []string) []string {
+	return slices.DeleteFunc(addresses, func(address string) bool { return c.seen[address] != nil })
 }
 
 func madeByScript(u page.Unlinked) bool { return u.Why == page.WhyScript }

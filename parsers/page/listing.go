@@ -46,6 +46,7 @@ type Listing struct {
 	Next     []string            // absolute addresses of the list's following pages, the nearest first; same host only
 	Sub      []string            // absolute addresses of lists below this one; named, not followed
 	Frames   []string            // absolute addresses of its frames, in page order, where the page itself holds no announcement: the list stands in one of them
+	Latest   []string            // absolute addresses of the latest lists by years, months or the like, where the page holds no call itself or is an earlier such list; same host only
 	ByScript bool                // the page holds no announcement and no frame, and a script would make its links in a browser
 	Instead  string              // what the page is where it holds no announcement and is no list, in a phrase; Sub then holds the lists it links to, a few
 	None     bool                // the page holds no announcement and says that there is none at the moment

@@ -1,6 +1,10 @@
 package pager
 
-import "slices"
+import (
+	"slices"
+
+	"golang.org/x/net/html"
+)
 
 // Series is what lists of several years, months or numbers have in common: what their names say beside it. The zero value is no series.
 type Series struct {
@@ -12,6 +16,7 @@ type Series struct {
 type Edition struct {
 	Name, Key string
 	term      Term
+	node      *html.Node // that names it, where it is read from a page
 }
 
 // Editions are lists of series, in the order of the page that links them.

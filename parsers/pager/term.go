@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
@@ -29,6 +30,12 @@ type Term struct {
 	Beside string // what the words say beside it: the same for lists of one kind
 }
 
+// bareRunes is what a list that is named by its year says beside it at most: 年度分, 年度の一覧.
+const bareRunes = 5
+
+// IsBare reports whether the words of the term name hardly anything beside it.
+func (t Term) IsBare() bool { return t.Unit != "" && utf8.RuneCountInString(t.Beside) <= bareRunes }
+
 // fiscalStart is the month with which fiscal years begin.
 const fiscalStart = 4
 
@@ -52,6 +59,9 @@ var partNames = []struct {
 	{ByNumber, regexp.MustCompile(`^(?:第\s?(\d{1,3})\s?[回号期次弾]|(?:no|vol)\.?\s?(\d{1,3}))$`)},
 }
 
+// fiscalRange is a fiscal year by its first and last months: 2026年4月~2027年3月.
+var fiscalRange = regexp.MustCompile(`((?:令和|平成|[rh])?\s?(?:\d{1,4}|元)年)\s?4月(?:1日)?\s?(?:~|から|-|―|–|・)\s?(?:(?:令和|平成|[rh])?\s?\d{1,4}年)?\s?3月(?:31日)?(?:まで)?`)
+
 // emptyBrackets held the part of a year.
 var emptyBrackets = regexp.MustCompile(`\(\s*\)`)
 
@@ -61,10 +71,13 @@ var wordyParts = map[string]int{"一": 1, "二": 2, "三": 3, "四": 4, "上": 1
 // TermIn finds the latest year, month, half or quarter that the words of a link name, or the number that they are. ok is false, and t zero,
 // for words with none, or with a day.
 func TermIn(words string) (t Term, ok bool) {
+	if year := bareYear(words); year > 0 {
+		return Term{Unit: ByYear, Year: year}, true
+	}
 	if len(words) > maxNamed || !strings.ContainsAny(words, "年月期第NnVvＮｎＶｖ") {
 		return Term{}, false
 	}
-	text := strings.ToLower(jtext.Fold(words))
+	text := fiscalRange.ReplaceAllString(strings.ToLower(jtext.Fold(words)), "${1}度")
 	for _, name := range partNames {
 		m := name.form.FindStringSubmatchIndex(text)
 		if m == nil || m[1] < len(text) && '0' <= text[m[1]] && text[m[1]] <= '9' {
@@ -87,6 +100,24 @@ func TermIn(words string) (t Term, ok bool) {
 	t.Fiscal = strings.Contains(t.Beside, "度")
 	return t, true
 }
+
+// yearAlone matches words that are a year without saying so, folded: R8, 令和8, 2026, 2026(R8).
+var yearAlone = regexp.MustCompile(`^(?:(令和|平成|[rh])\s?0?(\d{1,2})|(20\d\d))(?:\s?[(/][^()]{1,8}\)?)?$`)
+
+// bareYear is the year AD that words are without saying so, 0 for none.
+func bareYear(words string) int {
+	if len(words) < 2 || len(words) > maxAlone || !jtext.HasDigitOfAnyWidth(words) {
+		return 0
+	}
+	m := yearAlone.FindStringSubmatch(strings.ToLower(jtext.Fold(words)))
+	if m == nil {
+		return 0
+	}
+	return yearAD(m[1], m[2]+m[3])
+}
+
+// maxAlone is how many bytes such words have at most.
+const maxAlone = 24
 
 // partOf is the number in the first group of a match that is not empty.
 func partOf(text string, groups []int) int {

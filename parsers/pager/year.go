@@ -3,6 +3,7 @@ package pager
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,7 +30,7 @@ func YearIn(words string) (year int, rest string) {
 	if !strings.Contains(words, "年") || len(words) > maxNamed {
 		return 0, ""
 	}
-	text := otherName.ReplaceAllString(strings.ToLower(jtext.Fold(words)), "")
+	text := otherName.ReplaceAllString(withDigits(strings.ToLower(jtext.Fold(words))), "")
 	names := yearName.FindAllStringSubmatchIndex(text, -1)
 	at := 0
 	var beside strings.Builder
@@ -46,6 +47,38 @@ func YearIn(words string) (year int, rest string) {
 		return year, "度"
 	}
 	return year, strings.TrimSpace(beside.String() + text[at:])
+}
+
+// wordyYear finds a year of an era in kanji: 令和八年度, 令和十年.
+var wordyYear = regexp.MustCompile(`(令和|平成)([一二三四五六七八九]?十?[一二三四五六七八九]?)(年)`)
+
+// kanjiDigits are in the order of their values.
+const kanjiDigits = "一二三四五六七八九"
+
+// withDigits writes the years of eras in digits.
+func withDigits(text string) string {
+	return wordyYear.ReplaceAllStringFunc(text, func(words string) string {
+		m := wordyYear.FindStringSubmatch(words)
+		tens, ones, hasTens := strings.Cut(m[2], "十")
+		if !hasTens {
+			tens, ones = "", m[2]
+		}
+		n := digitOf(ones)
+		if hasTens {
+			n += 10 * max(digitOf(tens), 1)
+		}
+		if n == 0 {
+			return words
+		}
+		return m[1] + strconv.Itoa(n) + m[3]
+	})
+}
+
+func digitOf(kanji string) int {
+	if kanji == "" {
+		return 0
+	}
+	return strings.Index(kanjiDigits, kanji)/len("一") + 1
 }
 
 // maxNamed bounds the bytes of what names a list.
@@ -98,11 +131,17 @@ func (p *pager) ownYear() (year int) {
 		return year
 	}
 	for _, n := range p.years {
-		if year = YearOf(previousText(n)); year > 0 {
+		before := previousText(n)
+		if year = YearOf(before); year > 0 && !p.links(before) {
 			return year
 		}
 	}
 	return 0
+}
+
+// links reports whether one of the years says so: what stands before another is a link then, if in a row of its own.
+func (p *pager) links(words string) bool {
+	return slices.ContainsFunc(p.years, func(n *html.Node) bool { return wordsOfLink(n) == words })
 }
 
 // YearOf is the year AD that a link to a year's list names (令和8年度, 2025年の公告一覧), 0 for none.

@@ -41,6 +41,9 @@ func row(words string, c Class, weight float64) wordRow {
 	return wordRow{regexp.MustCompile(words), Promise{c, weight}}
 }
 
+// officeOnly matches the names of offices that let works and services beside those that let for all.
+var officeOnly = regexp.MustCompile(`^(?:建設|都市|土木|建築|観光|文化|環境|情報|公園|道路|地域|交通|水道|下水道|施設|住宅|農林|教育)\S{0,6}[課室]$`)
+
 // vocabulary is what municipal sites call the pages on the way to their calls. The weightiest row that fits counts.
 var vocabulary = []wordRow{
 	row(`プロポーザル|企画提案|企画競争|公募型|提案(?:の)?(?:募集|受付|公募)|民間提案|事業提案|設計競技|コンペ`, Target, 1),
@@ -64,6 +67,7 @@ var vocabulary = []wordRow{
 	row(`パートナー|イノベーション|新産業|廃校|遊休|跡地|公共施設`, Way, 0.45),
 	row(`スマートシティ|デジタル|dx|(?:先端|新)技術`, Way, 0.42),
 	row(`(?:総務|財務|財政|財産|企画|契約|調達|用度|用地|管財|政策|経営|行政管理|産業|商工)\S{0,6}[部局課室係]|用度|管財`, Way, 0.4),
+	row(officeOnly.String(), Way, 0.2),
 	row(`(?:組織|部署|課|課室|担当課?|担当部署)(?:名)?(?:から|で|別に?)|(?:組織|部署|課室|課|各課)(?:・\S{1,3})?(?:の)?(?:一覧|ご?案内|窓口|ページ)`, Way, 0.36),
 	row(`ませんか$`, Way, 0.45),
 	row(`募集`, Way, 0.42),
@@ -127,6 +131,9 @@ var decoys = regexp.MustCompile(strings.ReplaceAll(strings.Join(decoyRows, "|"),
 // aside are what a section of ways also holds: pages about a matter, not the way to calls.
 var aside = regexp.MustCompile(`[六6]次|雇用|就労|誘致|支援|融資|助成|補助|相談|(?:文化|観光|スポーツ|商店街)\S*振興|商工会|会議所|立地|農|林|漁|労働|許可|届|証明|紹介|統計|税|歴史|概要|組合|団体`)
 
+// explains matches names of pages that explain how something is done, and that on many sites lead to what is sought now.
+var explains = regexp.MustCompile(`^(?:公の施設(?:の|に係る|における)?)?(?:指定管理者?|ネーミングライツ|民間活力|サウンディング)制度(?:について|の(?:ご?案内|概要|ページ))?$`)
+
 // leftOver is what remains of a phrase that was cut out and says nothing by itself: 開札調書一覧.
 var leftOver = regexp.MustCompile(`^の?(?:一覧|情報|ページ|速報)+$`)
 
@@ -134,10 +141,17 @@ var leftOver = regexp.MustCompile(`^の?(?:一覧|情報|ページ|速報)+$`)
 func Of(text string) Promise {
 	key := jtext.Key(jtext.ClipBytes(text, 400))
 	rest := withoutDecoys(key)
-	if rest == key {
+	switch {
+	case rest == key:
 		return best(Promise{Plain, 0}, rest)
+	case explains.MatchString(key):
+		return Promise{Way, 0.45}
 	}
-	return best(Promise{Decoy, 0}, leftOver.ReplaceAllString(rest, ""))
+	promise := best(Promise{Decoy, 0}, leftOver.ReplaceAllString(rest, ""))
+	if promise.Class == Decoy && office.MatchString(key) {
+		return best(Promise{Plain, 0}, officeOnly.FindString(key)) // 都市計画課, 観光課 let contracts, too
+	}
+	return promise
 }
 
 // best is the weightiest promise of a text, which is at least one that is known.

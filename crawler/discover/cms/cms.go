@@ -1,12 +1,13 @@
-package discover
+// Package cms tells the families of content management systems apart, and knows where each has the feed of what is new.
+package cms
 
 import (
 	"bytes"
 	"regexp"
 )
 
-// cms is a family of content management systems: what its pages are known by, and where it puts the feed of what is new.
-type cms struct {
+// family is a family of content management systems: what its pages are known by, and where it puts the feed of what is new.
+type family struct {
 	name  string
 	marks []string       // any of them in a page
 	form  *regexp.Regexp // or this form of a link's path on the home page; nil for none
@@ -14,7 +15,7 @@ type cms struct {
 }
 
 // families are tried in order. The marks are those of the families' pages; the feeds those that bodies were seen to have.
-var families = []cms{
+var families = []family{
 	{name: "wordpress", marks: []string{"/wp-content/", "/wp-includes/"}, feeds: []string{"/feed/", "/?feed=rss2"}},
 	{name: "shirasagi", marks: []string{"/assets/cms/public", "SHIRASAGI", `class="ss-`}, feeds: []string{"{dir}rss.xml", "/rss.xml", "/news/rss.xml", "/oshirase/rss.xml"}},
 	{name: "joruri", marks: []string{"/_common/themes/", "more@docs", `class="contentArticle`}, form: regexp.MustCompile(`^/docs/\d{8,}/$|/categor(?:y|ies)/bunya/`),
@@ -35,8 +36,8 @@ var families = []cms{
 // anyFeeds are tried where no family is recognised: one, as sites that link no feed hardly have one.
 var anyFeeds = []string{"/rss.xml"}
 
-// familyOf recognises the family of a page by its marks, else by the forms of the paths that it links to.
-func familyOf(body []byte, paths []string) (name string) {
+// Of recognises the family of a page by its marks, else by the forms of the paths that it links to.
+func Of(body []byte, paths []string) (name string) {
 	for _, f := range families {
 		for _, mark := range f.marks {
 			if bytes.Contains(body, []byte(mark)) {
@@ -58,8 +59,8 @@ func familyOf(body []byte, paths []string) (name string) {
 	return ""
 }
 
-// feedsOf returns the paths at which sites of a family have their feed.
-func feedsOf(name string) []string {
+// FeedsOf returns the paths at which sites of a family have their feed.
+func FeedsOf(name string) []string {
 	for _, f := range families {
 		if f.name == name {
 			return f.feeds

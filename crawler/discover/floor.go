@@ -1,0 +1,87 @@
+package discover
+
+import (
+	"slices"
+
+	"koubo/crawler/discover/vocabulary"
+	"koubo/opportunity"
+)
+
+// open is how many calls stand on the lists that were found.
+func (s *survey) open() (n int) {
+	for _, l := range s.lists {
+		n += l.Open
+	}
+	return n
+}
+
+// worth is what a step is worth now: any office is worth a request once others were found to have lists.
+func (s *survey) worth(x step) float64 {
+	if s.listed > 0 && x.score < floorFound && vocabulary.IsOffice(x.text) {
+		return floorFound + x.score/100
+	}
+	return x.score
+}
+
+// floorFound is the floor once calls were found, while few requests were in vain.
+const floorFound = 0.28
+
+// Until so many requests what stands below the sections of a body is looked into, whatever it is called.
+const (
+	fewRequests = 10
+	floorFew    = 0.13
+)
+
+// floor is the least promise that is worth a request: the more is found and the more was asked, the higher.
+func (s *survey) floor(requests int) float64 {
+	vain := requests - len(s.lists) - len(s.feeds)
+	open := s.open()
+	switch {
+	case open == 0 && requests < 18:
+		return 0.1
+	case open == 0:
+		return 0.2
+	case requests < fewRequests && !s.isCovered():
+		return floorFew
+	case s.isCovered() && vain >= 7:
+		return 0.5
+	case vain < 12:
+		return floorFound
+	case vain < 14:
+		return 0.32
+	}
+	return 0.45
+}
+
+// isFedAll reports whether a feed tells of calls, or by its name of all that is new: others of the site are of other matters, then.
+func (s *survey) isFedAll() bool {
+	return slices.ContainsFunc(s.feeds, func(f Candidate) bool { return f.Open > 0 || f.news })
+}
+
+// coverage is how many calls of a feed and of the home page, all found on lists, prove that no list is missing.
+const coverage = 2
+
+// isCovered reports whether all calls that are known stand on the lists that were found, where a feed tells what is new.
+func (s *survey) isCovered() bool {
+	if len(s.feeds) == 0 {
+		return false
+	}
+	known, missing := s.known()
+	return known >= coverage && len(missing) == 0
+}
+
+// known counts the calls of the site that its feeds and its home page tell of, and names those of them that stand on no list found.
+func (s *survey) known() (n int, missing []opportunity.Draft) {
+	counted := map[string]bool{}
+	for _, d := range s.calls {
+		key := keyOf(d.URL)
+		if counted[key] || !s.isOwn(d.URL) {
+			continue
+		}
+		counted[key] = true
+		if !s.held[key] {
+			missing = append(missing, d)
+		}
+	}
+	return len(counted), missing
+}
