@@ -88,11 +88,12 @@ func (r listRow) draft(address string) opportunity.Draft {
 	draft.Title, draft.Published = title, cmp.Or(draft.Published, day)
 	draft.Title = linkNote.ReplaceAllString(draft.Title, "")
 	if isVague(draft.Title) || page.IsDitto(draft.Title) {
-		draft.Title = cmp.Or(withoutMarks(r.titleBeside(t.pieces)), draft.Title)
+		draft.Title = cmp.Or(withoutMarks(rowday.WithoutDay(r.titleBeside(t.pieces), draft.Published)), draft.Title)
 		if draft.Published == "" && r.isNamedByHeading(draft.Title) {
 			draft.Published = inYearOf(r.under, r.dayUnderHeading())
 		}
 	}
+	r.addDue(&draft, t.pieces)
 	return draft
 }
 

@@ -95,7 +95,7 @@ func (r listRow) titleBeside(pieces []string) string {
 	}
 	best := ""
 	for _, piece := range pieces {
-		if (best == "" || titleWeight(piece) > titleWeight(best)) && len(piece) >= shortTitle && !page.IsDateText(piece) && !page.IsDepartment(jtext.Fold(piece)) {
+		if (best == "" || titleWeight(piece) > titleWeight(best)) && len(piece) >= shortTitle && !page.IsDateText(piece) && !saysFact(piece) {
 			best = piece
 		}
 	}
@@ -189,6 +189,12 @@ func (r listRow) titleTerm() string {
 		}
 	}
 	return ""
+}
+
+// saysFact reports whether words beside a link are a fact of what it leads to, and no title: its last day, whom to ask.
+func saysFact(words string) bool {
+	folded := jtext.Fold(words)
+	return page.IsDepartment(folded) || page.HasContactLabel(folded) && strings.Contains(folded, ":") || rowday.BeginsWithDue(folded)
 }
 
 // shortTitle is how many bytes words beside a link have at least to be its title.

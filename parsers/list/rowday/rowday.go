@@ -144,6 +144,8 @@ var (
 	notYet = jtext.MustPattern(`予定|結果|回答|期間|選定|審査`)
 	// lasts begins the words behind a day on which something begins or ends.
 	lasts = jtext.MustPattern(`^\s*(?:[\])】]\s*)?(?:(?:正午|(?:午[前後])?\s*\d{1,2}\s*(?:時|:\d\d)\s*(?:\d{1,2}分|半)?)\s*)?(?:から|まで|より|必着|消印|締切|締め切り|〆切|開札|開催|実施|執行|[~〜～–—-]\s*(?:$|\d|令和|平成|[RH]\d))`)
+	// lastsUntil begins the words behind a day until which something lasts: 掲載 12月18日まで.
+	lastsUntil = jtext.MustPattern(`^\s*(?:まで|迄)`)
 	// until ends the words before the last day of a range.
 	until = jtext.MustPattern(`(?:から|より|[~〜～–—-])\s*$`)
 )
@@ -189,7 +191,7 @@ func isLabel(between string) bool {
 // isSaid reports whether the words around a day say what was published on it, and whether it was the announcement.
 func isSaid(before, after string) (known, published bool) {
 	if m := said.FindStringSubmatch(before); m != nil {
-		return true, !notYet.MatchString(m[1])
+		return true, !notYet.MatchString(m[1]) && !lastsUntil.MatchString(after)
 	}
 	if m := saidAfter.FindStringSubmatch(after); m != nil {
 		return true, !notYet.MatchString(m[1])
