@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"koubo/opportunity/jtext"
+	"koubo/parsers/list/linkname"
 	"koubo/parsers/page"
 )
 
@@ -223,7 +224,7 @@ func isFiledUnder(a *html.Node) bool {
 			return true
 		}
 	}
-	return page.IsDateText(page.TextOf(a)) || markClass.MatchString(page.Attribute(a, "class")) || markClass.MatchString(page.Attribute(a.Parent, "class"))
+	return page.IsDateText(page.TextOf(a)) || linkname.MarkClass.MatchString(page.Attribute(a, "class")) || linkname.MarkClass.MatchString(page.Attribute(a.Parent, "class"))
 }
 
 // isHeadingLink reports whether a link stands in a heading or holds one.

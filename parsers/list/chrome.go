@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 
 	"koubo/opportunity/jtext"
+	"koubo/parsers/list/linkname"
 	"koubo/parsers/page"
 )
 
@@ -53,7 +54,7 @@ func (g *rowGroup) isInline() bool {
 	}
 	parted := false
 	for i, r := range g.rows {
-		if r.node != r.link && !isPhrase(r.node) {
+		if r.node != r.link && !linkname.IsPhrase(r.node) {
 			return false
 		}
 		if i == 0 {

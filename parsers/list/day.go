@@ -134,6 +134,9 @@ func (t *rowText) dateAndDepartment() (date, department string) {
 	date, beside := rowday.Published(t.pieces)
 	for _, piece := range slices.Concat(t.pieces, []string{beside}) {
 		folded := jtext.Fold(piece)
+		if m := officeBehind.FindStringSubmatch(folded); m != nil && page.IsDepartment(m[1]) {
+			return date, m[1]
+		}
 		if page.MayHoldDate(piece) && page.RowDate.MatchString(folded) {
 			continue
 		}
@@ -143,6 +146,9 @@ func (t *rowText) dateAndDepartment() (date, department string) {
 	}
 	return date, ""
 }
+
+// officeBehind finds what stands behind the label of an office, folded: 提出期限:12月28日 担当:総務課.
+var officeBehind = jtext.MustPattern(`(?:担当|所管|所属|発注|部署)[^:\s]{0,6}:\s*([^\s:/()]{2,30}(?: [^\s:/()]{1,12}[課係室])?)`)
 
 // machineDay begins the datetime of an element that shows a day (HTML standard §4.5.14).
 var machineDay = regexp.MustCompile(`^\s*(\d{4}-\d{2}-\d{2})(?:$|[T\s])`)

@@ -81,7 +81,7 @@ func (r listRow) titleBeside(pieces []string) string {
 	if r.node.DataAtom == atom.Tr || r.cells != nil {
 		return r.wordyCell()
 	}
-	if head := headingIn(r.node); head != nil {
+	if head := page.HeadingIn(r.node); head != nil {
 		return page.TextOf(head)
 	}
 	if r.node.DataAtom == atom.Details {
@@ -202,58 +202,3 @@ const shortTitle = 12
 
 // dateNote is a day in brackets behind a title: （2026年7月1日公告）, （2026.7.1）, （7月1日（水曜日））.
 var dateNote = jtext.MustPattern(`\s*[（(\[［【][^（(\[［【]*(?:[0-9０-９]\s*日|(?:20[0-9]{2}|[RrＲ]\s?[0-9]{1,2})[./-][0-9]{1,2}[./-][0-9]{1,2})(?:[（(][月火水木金土日](?:曜日?)?[）)])?[^（(\[［【]{0,12}[）)\]］】]\s*$`)
-
-// headingIn is the first heading inside n, nil for none.
-func headingIn(n *html.Node) *html.Node {
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if page.HeadingLevel(c) > 0 && !page.IsWordless(c) {
-			return c
-		}
-		if found := headingIn(c); found != nil {
-			return found
-		}
-	}
-	return nil
-}
-
-// nameIn is the part of a link that is its title alone: its heading or, in a card that goes on with a sentence about it, the term
-// that it begins with, or the part that the sentence begins with once more. nil for a link whose words are one.
-func nameIn(link *html.Node) *html.Node {
-	if head := headingIn(link); head != nil {
-		return head
-	}
-	box := link
-	for only := onlyElement(box); only != nil; only = onlyElement(box) {
-		box = only
-	}
-	name := box.FirstChild
-	for name != nil && page.WordsOf(name) == "" {
-		name = name.NextSibling
-	}
-	if name == nil || name.Type != html.ElementNode || isPhrase(name) && name.DataAtom != atom.Strong {
-		return nil
-	}
-	words, whole := page.TextOf(name), page.TextOf(box)
-	rest, begins := strings.CutPrefix(whole, words)
-	rest = strings.TrimSpace(rest)
-	switch {
-	case words == "" || !begins || rest == "" || isOwnDate(name) || isMark(name) || isTag(name) || isOwnDepartment(name):
-	case strings.HasPrefix(rest, words), name.DataAtom == atom.Dt && len(words) > shortTitle && strings.HasSuffix(rest, "。"):
-		return name
-	}
-	return nil
-}
-
-// onlyElement is the element in n that holds all of its words, nil where several do.
-func onlyElement(n *html.Node) (only *html.Node) {
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		switch {
-		case page.WordsOf(c) == "":
-		case c.Type != html.ElementNode || only != nil:
-			return nil
-		default:
-			only = c
-		}
-	}
-	return only
-}

@@ -13,7 +13,7 @@ import (
 const (
 	anyDay   = `(?:(?:(?:令和|平成|[RH])\s*(?:\d{1,2}|元)\s*[年./-]|(?:20|['’])?\d{2}\s*[年./-])\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|\d{1,2}\s*月\s*\d{1,2}\s*日|\d{1,2}/\d{1,2}|\d{2}\.\d{2})(?:\s*\([月火水木金土日祝](?:曜日?)?(?:[・、]祝日?)?\))?`
 	anyClock = `(?:\s*(?:正午|(?:午[前後])?\s*\d{1,2}(?:時(?:\s*\d{1,2}分|半)?|:\d{2})))?`
-	ends     = `(?:(?:の?(?:募集|公募|応募|申し?込み?|受け?付け?|提出))?(?:まで|締め?切り?|〆切り?|終了)|必着|消印)`
+	ends     = `(?:(?:の?(?:募集|公募|応募|申し?込み?|受け?付け?|提出))?(?:まで|締め?切り?|〆切り?)|必着|消印)`
 	period   = anyDay + anyClock + `(?:\s*(?:から|より|[~〜～–—-])\s*` + anyDay + anyClock + `)?`
 	receipt  = `(?:募集|公募|応募|参募|申し?込み?|申請|受け?付け?|提出|参加表明|エントリー|質問|質疑|意見|提案|登録|受領|見積)`
 	dueLabel = `(?:[^\s\d:;,、。()【】\[\]<>「」/・|~〜～]{0,16}?(?:締め?切り?|〆切り?|〆|しめきり|期限)|[^\s\d:;,、。()【】\[\]<>「」/|~〜～]{0,12}?` + receipt + `[^\s\d:;,、。()【】\[\]<>「」/・|~〜～]{0,6}?(?:期間|最終日|終了日?|開始日)|受け?付け?|(?:お)?申し?込み?|応募)(?:の?(?:日時?|年月日|期日))?`
@@ -22,7 +22,7 @@ const (
 var (
 	// labelled finds a last day behind what names it: 提出期限:12月28日, 応募締切 令和9年1月7日, 申込み 12月18日まで.
 	labelled = jtext.MustPattern(`(` + dueLabel + `)[\])】>]*\s*[:は=]?\s*[\[(【<]?\s*[~〜～]?\s*(` + period + `\s*` + ends + `?)`)
-	// unlabelled finds one before what makes it that: 12月18日必着, 12/28〆切, 12月28日受付終了.
+	// unlabelled finds one before what makes it that: 12月18日必着, 12/28〆切.
 	unlabelled = jtext.MustPattern(`(` + period + `)\s*` + ends)
 	// onlyLabel matches a piece that names the day in the next one.
 	onlyLabel = jtext.MustPattern(`^[\[(【<■●◆○◎・\s]*(` + dueLabel + `)[\])】>]*\s*[:=]?$`)
@@ -60,6 +60,16 @@ func Due(pieces []string) (fields []opportunity.Field) {
 func BeginsWithDue(folded string) bool {
 	at := labelled.FindStringIndex(folded)
 	return at != nil && strings.Trim(folded[:at[0]], " [(【<■●◆○◎・※") == ""
+}
+
+// IsDue reports whether a folded text is a last day with what makes it that, and at most a word beside it.
+func IsDue(folded string) bool {
+	at := labelled.FindStringIndex(folded)
+	if at == nil {
+		at = unlabelled.FindStringIndex(folded)
+	}
+	const beside = 15 // bytes
+	return at != nil && len(folded)-(at[1]-at[0]) <= beside
 }
 
 // dueIn adds the last days that one folded piece names.
