@@ -29,7 +29,12 @@ func layOut(rows []listRow) []listRow {
 	grids, records := map[*html.Node]*page.Grid{}, map[*html.Node][]string{}
 	openings := map[*html.Node]opening{}
 	var out []listRow
+	rows = inColumns(rows)
 	for at, row := range rows {
+		if row.cells != nil {
+			out = append(out, row)
+			continue
+		}
 		table := page.TableOf(row.node)
 		if table == nil {
 			begins, known := openings[row.group]

@@ -20,8 +20,8 @@ var dayWords = jtext.MustPattern(`^[(\[]?(?:(\d{1,2})\s*月\s*)?(\d{1,2})\s*日(
 // 令和8年11月 over 20日, without a year where none says one; "" where they say no day.
 func (r listRow) dayOfSections(pieces []string) string {
 	month, day := "", ""
-	for _, piece := range pieces {
-		if m := dayWords.FindStringSubmatch(jtext.Fold(piece)); m != nil {
+	for at, piece := range pieces {
+		if m := dayWords.FindStringSubmatch(jtext.Fold(piece)); m != nil && (at == 0 || !rowday.LabelsOther(pieces[at-1])) {
 			month, day = m[1], m[2]
 			break
 		}
