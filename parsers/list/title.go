@@ -115,7 +115,7 @@ func summaryOf(details *html.Node) string {
 // namingSection is the section whose heading may name a row: not that of a line with a day right below the heading.
 func (r listRow) namingSection() *section {
 	s := r.under
-	for s != nil && s.level == dayLevel && s.within != nil && s.links == s.within.links {
+	for s != nil && (s.level == dayLevel || s.state) && s.within != nil && s.links == s.within.links {
 		s = s.within
 	}
 	return s
@@ -124,7 +124,7 @@ func (r listRow) namingSection() *section {
 // isFirstUnderHeading reports whether a row's link is the first behind a heading that may name an announcement.
 func (r listRow) isFirstUnderHeading() bool {
 	s := r.namingSection()
-	return s != nil && s.links == r.place && s.level > 1 && !s.aside && s.divided() == s
+	return s != nil && s.links == r.place && s.level > 1 && !s.aside && !s.state && s.divided() == s
 }
 
 // isNamedByHeading reports whether a row has its title from the heading above it.

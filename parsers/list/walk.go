@@ -56,6 +56,7 @@ func findRows(doc *page.Document) *rowFinder {
 // inside visits n, leaves the links that may still belong to a larger row in f.anchors, and returns n's text in bytes.
 func (f *rowFinder) inside(n *html.Node) int {
 	if n.Type == html.TextNode {
+		f.enterLine(n)
 		return len(n.Data)
 	}
 	if n.Type != html.ElementNode || page.IsSilent(n) || isAside(n) && !f.holdsOwn(n) {
@@ -95,6 +96,8 @@ func (f *rowFinder) close(n *html.Node, start, text int, rowsInside bool) {
 	case one && (isPictureCell(n, pending, text) || isDatedCell(n) && !areDocuments(pending) || n.DataAtom == atom.Details && areDocuments(pending)):
 		f.take(n, groupOf(n.Parent), pending, f.places[start])
 		f.drop(start)
+	case n.DataAtom == atom.Tr && rowsInside && !slices.ContainsFunc(pending, func(a *html.Node) bool { return !page.IsWordless(a) }):
+		f.drop(start) // the pictures of a menu, in a table that lays the page out
 	case isRowElement(n) && (one || isOneRow(n, pending)), !one && text <= page.MaxRowText && isRepeated(n) && isOneCard(pending) && !holdsRows(n),
 		one && text <= page.MaxRowText && (isCardOfOne(n) || isPictureCard(n, pending, text)) && areDocuments(pending):
 		f.take(n, groupOf(n), pending, f.places[start])
