@@ -37,7 +37,10 @@ func inColumns(rows []listRow) []listRow {
 	asked := map[*html.Node][]listRow{} // by table; nil for one whose lines are rows
 	var out []listRow
 	for _, row := range rows {
-		table := tableAround(row.link)
+		table := (*html.Node)(nil)
+		if row.node.DataAtom != atom.Li {
+			table = tableAround(row.link)
+		}
 		if table == nil {
 			out = append(out, row)
 			continue

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -16,7 +17,13 @@ import (
 
 // addDue adds the last days that a row states in its words, beside its title or in brackets behind it, those of labelled columns left out.
 func (r listRow) addDue(draft *opportunity.Draft, pieces []string) {
-	fields := rowday.Due(append(slices.Concat(pieces, r.linesBeside(draft.Title)), noteBehind(draft.Title)))
+	fields := rowday.Due(pieces)
+	if lines := r.linesBeside(draft.Title); lines != nil {
+		fields = append(fields, rowday.Due(lines)...)
+	}
+	if note := noteBehind(draft.Title); note != "" {
+		fields = append(fields, rowday.Due([]string{note})...)
+	}
 	for _, f := range fields {
 		if slices.ContainsFunc(draft.Fields, func(known opportunity.Field) bool { return sameWords(known.Value, f.Value) }) {
 			continue
@@ -33,9 +40,13 @@ func sameWords(a, b string) bool {
 	return strings.Contains(a, b) || strings.Contains(b, a)
 }
 
-// noteBehind is what stands in the last brackets of a title, "" for nothing.
+// noteBehind is what stands in brackets behind a title, "" for nothing.
 func noteBehind(title string) string {
-	if at := strings.LastIndexAny(title, "（(【[［〔"); at > 0 && strings.ContainsAny(title[at:], "）)】]］〕") {
+	last, _ := utf8.DecodeLastRuneInString(title)
+	if !strings.ContainsRune("）)】]］〕", last) {
+		return ""
+	}
+	if at := strings.LastIndexAny(title, "（(【[［〔"); at > 0 {
 		return title[at:]
 	}
 	return ""
