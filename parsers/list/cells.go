@@ -236,3 +236,23 @@ func isCell(n *html.Node) bool {
 func saysDayAndLinks(n *html.Node) bool {
 	return page.HoldsLink(n) && saysDay(n)
 }
+
+// maxCellTitle is how many bytes a cell holds at most that says a title: one of a layout holds a page.
+const maxCellTitle = 450
+
+// maySayTitle reports whether the text of a cell is words and no date, and no whole page.
+func maySayTitle(text string) bool {
+	return len(text) > 24 && len(text) <= maxCellTitle && !page.IsDateText(text)
+}
+
+// firstCellText is the text of the first cell of a table row that holds words and no date, for rows whose links say
+// only 公告 or 詳細.
+func firstCellText(tr *html.Node) string {
+	best := ""
+	for c := tr.FirstChild; c != nil; c = c.NextSibling {
+		if text := page.TextOf(c); len(text) > len(best) && maySayTitle(text) {
+			best = text
+		}
+	}
+	return best
+}

@@ -2,11 +2,13 @@ package list
 
 import (
 	"slices"
+	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"koubo/opportunity"
+	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
 
@@ -80,15 +82,15 @@ func (f *rowFinder) inside(n *html.Node) int {
 		f.enter(n, text, f.links > links)
 	}
 	if len(f.anchors) > start {
-		f.close(n, start, text, len(f.rows) > rows)
+		f.close(n, start, text, rows)
 	}
 	return text
 }
 
-// close makes rows of the links inside n that have none, if they are several or n is a row, or holds rows already; text is
-// n's, in bytes.
-func (f *rowFinder) close(n *html.Node, start, text int, rowsInside bool) {
-	pending := f.anchors[start:]
+// close makes rows of the links inside n that have none, if they are several or n is a row, or holds rows already, those from the
+// number on; text is n's, in bytes.
+func (f *rowFinder) close(n *html.Node, start, text, rows int) {
+	pending, rowsInside := f.anchors[start:], len(f.rows) > rows
 	one := sameAddress(pending)
 	switch {
 	case text <= page.MaxRowText && isBox(n) && haveParagraphs(pending):
@@ -98,6 +100,8 @@ func (f *rowFinder) close(n *html.Node, start, text int, rowsInside bool) {
 		f.drop(start)
 	case n.DataAtom == atom.Tr && rowsInside && !slices.ContainsFunc(pending, func(a *html.Node) bool { return !page.IsWordless(a) }):
 		f.drop(start) // the pictures of a menu, in a table that lays the page out
+	case n.DataAtom == atom.Tr && rowsInside && f.holdsDatedRows(rows):
+		f.split(n, start) // the links of one
 	case isRowElement(n) && (one || isOneRow(n, pending)), !one && text <= page.MaxRowText && isRepeated(n) && isOneCard(pending) && !holdsRows(n),
 		one && text <= page.MaxRowText && (isCardOfOne(n) || isPictureCard(n, pending, text)) && areDocuments(pending):
 		f.take(n, groupOf(n), pending, f.places[start])
@@ -106,6 +110,20 @@ func (f *rowFinder) close(n *html.Node, start, text int, rowsInside bool) {
 	default:
 		f.split(n, start)
 	}
+}
+
+// holdsDatedRows reports whether of the rows from a number on several are boxes of their own that show days.
+func (f *rowFinder) holdsDatedRows(from int) bool {
+	dated := 0
+	for _, r := range f.rows[from:] {
+		if page.PartsWords(r.node.DataAtom) && !isCell(r.node) && saysDay(r.node) {
+			dated++
+		}
+		if dated > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // take makes a row of node with these links, the first of which is pending at a place.
@@ -203,35 +221,34 @@ func isBox(n *html.Node) bool {
 	return false
 }
 
-// haveParagraphs reports whether each of several links stands in a paragraph of its own that shows a day: several announcements, whatever
-// box holds them.
+// haveParagraphs reports whether several links stand in paragraphs that each show a day or begin with the title of a call: several
+// announcements, whatever box holds them. More than one in a paragraph lead to what every announcement has.
 func haveParagraphs(anchors []*html.Node) bool {
+	paragraphs := 0
 	for at, a := range anchors {
-		if p := a.Parent; p.DataAtom != atom.P || at > 0 && p == anchors[at-1].Parent || !saysDay(p) {
+		p := a.Parent
+		if p.DataAtom != atom.P {
+			return false
+		}
+		switch {
+		case at == 0 || p != anchors[at-1].Parent:
+			if paragraphs++; !saysDay(p) && !beginsWithTitle(p) {
+				return false
+			}
+		case !areDocuments(anchors[at-1 : at+1]):
 			return false
 		}
 	}
-	return len(anchors) > 1
+	return paragraphs > 1
 }
 
-// maxCellTitle is how many bytes a cell holds at most that says a title: one of a layout holds a page.
-const maxCellTitle = 450
-
-// maySayTitle reports whether the text of a cell is words and no date, and no whole page.
-func maySayTitle(text string) bool {
-	return len(text) > 24 && len(text) <= maxCellTitle && !page.IsDateText(text)
-}
-
-// firstCellText is the text of the first cell of a table row that holds words and no date, for rows whose links say
-// only 公告 or 詳細.
-func firstCellText(tr *html.Node) string {
-	best := ""
-	for c := tr.FirstChild; c != nil; c = c.NextSibling {
-		if text := page.TextOf(c); len(text) > len(best) && maySayTitle(text) {
-			best = text
-		}
+// beginsWithTitle reports whether the first line of a paragraph, before its first link, names what bodies call for or buy.
+func beginsWithTitle(p *html.Node) bool {
+	line := ""
+	for c := p.FirstChild; c != nil && c.DataAtom != atom.Br && !page.HoldsLink(c); c = c.NextSibling {
+		line += page.WordsOf(c)
 	}
-	return best
+	return maySayTitle(line) && jtext.HasAny(line, workWords...) && !strings.Contains(line, "。") && !isVague(line) && !saysFact(line)
 }
 
 // wholeName is how many bytes of words name an announcement; of links with as many the first counts.
