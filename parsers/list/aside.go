@@ -16,8 +16,10 @@ import (
 // the rows are never taken for what their classes sound like.
 func isAside(n *html.Node) bool {
 	switch n.DataAtom {
-	case atom.Nav, atom.Footer, atom.Aside:
+	case atom.Nav, atom.Aside:
 		return true
+	case atom.Footer:
+		return n.Parent == nil || n.Parent.DataAtom != atom.Li && !isRepeated(n.Parent)
 	case atom.Header:
 		return n.Parent == nil || n.Parent.DataAtom == atom.Body || n.Parent.DataAtom == atom.Div
 	case atom.Li, atom.Tr, atom.Td, atom.Th, atom.Dd, atom.Dt, atom.Table, atom.Tbody, atom.A, atom.Article, atom.Main, atom.Body:

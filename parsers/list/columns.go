@@ -28,8 +28,9 @@ type band struct {
 // titleHeading is the label of the line of titles.
 const titleHeading = "件名"
 
-// lineLabel matches what labels a line of facts about announcements beside days and offices, folded.
-var lineLabel = jtext.MustPattern(`要項|要領|資料|様式|書類|詳細|リンク|公告|仕様|図書|概要|内容|備考|状況|状態|区分|種別|種類|問い?合わ?せ|連絡先|金額|上限|予算|規模|場所|所在|対象|資格|結果|ページ|URL|PDF|ダウンロード|回答|案内|申込`)
+// lineLabel ends what labels a line of facts about announcements, folded: 提出期限, 募集要項等, 質問の受付, 更新年月日.
+var lineLabel = jtext.MustPattern(`(?:締め?切り?|期限|期間|〆切?|開札|入札|受け?付け?|質問|質疑|説明会|掲載|公告|公開|公表|登録|更新|公示|開始|終了|担当|所管|部署|課名?|発注|要項|要領|資料|様式|書類|詳細|リンク|仕様|図書|概要|内容|備考|状況|状態|ステータス|区分|種別|種類|方式|問い?合わ?せ|連絡先|金額|上限額?|予算|規模|場所|所在地?|対象|資格|結果|ページ|URL|PDF|ダウンロード|回答|ご?案内|申し?込み?|応募|提出|契約|決定|落札|執行|実施|納入|履行|工期|納期|予定|日付)` +
+	`(?:の|期)?(?:等|書類?|先|課|所|者|方法|方式|ページ|一覧|集|欄|日|日時|時刻|時間|期日|年月日|期限|期間|締切|場所|について|[A-Za-z]{3,4})?(?:\([^)]*\))?[:\s]*$`)
 
 // inColumns gives the rows of tables whose columns are announcements: a line of titles, of last days, of links. What was found in such a
 // table, line by line, is left out.
@@ -156,8 +157,7 @@ func labelledBands(g *page.Grid, lines []*html.Node) (bands []band) {
 }
 
 func isLineLabel(text string) bool {
-	folded := jtext.Fold(text)
-	return text == "" || page.DeadlineColumn.MatchString(folded) || publishedColumn.MatchString(folded) || departmentColumn.MatchString(folded) || otherColumn.MatchString(folded) || lineLabel.MatchString(folded)
+	return text == "" || len(text) <= longLabel && lineLabel.MatchString(jtext.Fold(text))
 }
 
 // plainBands parts a table without labels: a line of titles, then lines with a fact each, the last of which link what every announcement

@@ -63,6 +63,8 @@ func (r listRow) linesBeside(title string) []string {
 	switch r.node.DataAtom {
 	case atom.Li, atom.Tr, atom.Td, atom.Dt:
 		return nil
+	case atom.Dd:
+		return linesOfTerm(r.node)
 	}
 	if r.opening.duesLead {
 		return nil
@@ -91,6 +93,19 @@ func (r listRow) linesBeside(title string) []string {
 		}
 	}
 	end()
+	return lines
+}
+
+// linesOfTerm are the other dd without links of the dt that a dd belongs to.
+func linesOfTerm(dd *html.Node) (lines []string) {
+	for s := dd; s != nil && s.DataAtom != atom.Dt; s = s.PrevSibling {
+		dd = s
+	}
+	for s := dd; s != nil && s.DataAtom != atom.Dt && len(lines) < 2*maxDueLines; s = s.NextSibling {
+		if s.DataAtom == atom.Dd && !page.HoldsLink(s) {
+			lines = append(lines, page.TextOf(s))
+		}
+	}
 	return lines
 }
 

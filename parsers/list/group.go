@@ -30,13 +30,20 @@ func (r listRow) isDated() bool { return page.ShowsDay(r.words) }
 // groupRows brings the rows that may announce, which are read, together by what holds them.
 func groupRows(rows []listRow) []*rowGroup {
 	var groups []*rowGroup
-	place, titled := map[*html.Node]*rowGroup{}, map[*section]bool{}
+	place, titled, terms := map[*html.Node]*rowGroup{}, map[*section]bool{}, map[*html.Node]bool{}
 	for _, row := range rows {
 		title := row.words.Title
 		if row.isNamedByHeading(title) {
 			titled[row.namingSection()] = true
 		} else if row.isPaperOfTerm() || row.isPaperBelow(title) || titled[row.namingSection()] && isVague(title) && page.IsFileLink(row.link) {
 			continue // one more paper of what the heading names
+		}
+		if row.node.DataAtom == atom.Dd && isVague(page.TextOf(row.link)) && title == row.termBefore() {
+			if dt := previousOf(row.node, atom.Dt); terms[dt] {
+				continue
+			} else {
+				terms[dt] = true
+			}
 		}
 		dated, called := row.isDated(), jtext.HasAny(title, callWords...) && !isHelp(title)
 		if title == "" || row.isChrome(title) || !dated && !called && (row.isInSentence() || row.leadsNowhere() || officeName.MatchString(title)) {

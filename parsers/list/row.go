@@ -155,6 +155,9 @@ func (t *rowText) around(r listRow) {
 		if dt := previousOf(r.node, atom.Dt); dt != nil && !page.HoldsLink(dt) {
 			t.pieces = append(t.pieces, page.TextOf(dt))
 		}
+		if isVague(page.TextOf(r.link)) {
+			t.pieces = append(t.pieces, linesOfTerm(r.node)...)
+		}
 		return
 	case atom.Dt:
 		for dd := r.node.NextSibling; dd != nil && dd.DataAtom != atom.Dt; dd = dd.NextSibling {

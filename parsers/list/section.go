@@ -137,13 +137,22 @@ func dividerLevel(words string) int {
 	return captionLevel
 }
 
-// enterLine begins the section that a line of text heads in which no element stands: ◆募集中<br>.
+// enterLine begins the section that a line of text heads in which no element stands: ◆募集中<br>, 11月<ul>.
 func (f *rowFinder) enterLine(n *html.Node) {
-	if f.linked || len(n.Data) > maxDivider || n.NextSibling == nil || n.NextSibling.DataAtom != atom.Br || n.PrevSibling != nil && !page.PartsWords(n.PrevSibling.DataAtom) || !stateWords.In(n.Data) {
+	if f.linked || len(n.Data) > maxDivider || n.NextSibling == nil || n.PrevSibling != nil && !page.PartsWords(n.PrevSibling.DataAtom) {
 		return
 	}
-	if words := page.Collapse(n.Data); isStateName(words) {
+	switch n.NextSibling.DataAtom {
+	case atom.Br, atom.Ul, atom.Ol, atom.Dl, atom.Table:
+	default:
+		return
+	}
+	words := page.Collapse(n.Data)
+	switch {
+	case stateWords.In(words) && isStateName(words):
 		f.begin(n, words, captionLevel, false)
+	case page.MayHoldDate(words) && divides(n, words):
+		f.begin(n, words, dividerLevel(words), false)
 	}
 }
 

@@ -32,7 +32,7 @@ var fileNote = jtext.MustPattern(`(?i)\s*[（(\[［【][^（(\[［【]*(?:PDF|�
 var linkNote = jtext.MustPattern(`\s*[（(\[［【]\s*(?:外部(?:サイト|リンク|ページ|のサイト)|別の?(?:ウィンドウ|ウインドウ|タブ|サイト|画面|窓)|新(?:しい|規)(?:ウィンドウ|ウインドウ|タブ|画面))[^（(\[［【)）\]］】]{0,20}[）)\]］】]\s*$`)
 
 // titleMarks are what lists put before a title or behind it, and is no part of it: bullets, arrows, NEW.
-var titleMarks = jtext.MustPattern(`^(?:[【\[（(](?:NEW|New|new|新着)[!！]?[】\]）)]\s*|[・■●◆◇▶►★☆◎▼]\s*)+|\s*[>＞»›→≫]+$|\s*[【\[（(]?(?:NEW|New)[!！]?[】\]）)]?$|\s+新着$`)
+var titleMarks = jtext.MustPattern(`^(?:[【\[（(](?:NEW|New|new|新着)[!！]?[】\]）)]\s*|[・■●◆◇▶►★☆◎▼]\s*|[①-⑳]\s*|[0-9０-９]{1,2}(?:[.．]\s+|[)）、．]\s*)|[(（][0-9０-９]{1,2}[)）]\s*)+|\s*[>＞»›→≫]+$|\s*[【\[（(]?(?:NEW|New)[!！]?[】\]）)]?$|\s+新着$`)
 
 // withoutMarks returns a title without such marks, but for one that consists of them.
 func withoutMarks(title string) string {
@@ -47,7 +47,7 @@ func withoutMarks(title string) string {
 var (
 	vagueTitles = jtext.MustPattern(`^[（(【\[]?(?:詳細|詳し[くい]|くわし[くい]|こちら|公告|実施要領|募集要項|要項|要領|PDF|続きを読む|リンク|入札公告)[^。]{0,12}$|` +
 		`^[（(【\[]?(?:(?:特記)?仕様書?|設計書|説明書|入札説明書|公告書|(?:設計)?図書|申請書|申込書|契約書案?|内訳書|要綱|告示文?|位置図|様式集?|質問(?:書|回答)?|回答書?|公告文|結果|開く|表示|ダウンロード|Word|Excel|ワード|エクセル|HTML|資料|別紙|図面)[0-9]*[）)】\]]?\s*(?:[(\[][^)\]]*[)\]])?$`)
-	vagueAction = jtext.MustPattern(`^(?:(?:案件|公告|募集|公募|当該|この|該当|各|専用|特設|個別)の?)?(?:ページ|サイト|画面)(?:へ|(?:を|で)(?:見る|開く)|はこちら)[>»→]*$|^.{0,30}(?:写真|詳細|詳しい|詳しく|くわし[いく]|情報|続き|内容|本文|方法|要項|要領).{0,9}(?:を?見る|を読む|はこちら|へ)[>»→]*$`)
+	vagueAction = jtext.MustPattern(`^(?:(?:案件|公告|募集|公募|当該|この|該当|各|専用|特設|個別)の?)?(?:ページ|サイト|画面)(?:へ|(?:を|で)(?:見る|開く)|はこちら)[>»→]*$|^(?:案件|公告|募集|公募|当該|該当|専用|特設|個別|事業)の?(?:ページ|サイト)[>»→]*$|^.{0,30}(?:写真|詳細|詳しい|詳しく|くわし[いく]|情報|続き|内容|本文|方法|要項|要領).{0,9}(?:を?見る|を読む|はこちら|へ)[>»→]*$`)
 )
 
 func isVague(title string) bool {
@@ -129,7 +129,7 @@ func (r listRow) isFirstUnderHeading() bool {
 
 // isNamedByHeading reports whether a row has its title from the heading above it.
 func (r listRow) isNamedByHeading(title string) bool {
-	return r.isFirstUnderHeading() && title == page.TextOf(r.namingSection().heading)
+	return r.isFirstUnderHeading() && title == withoutMarks(page.TextOf(r.namingSection().heading))
 }
 
 // dayUnderHeading is the day of publication between the heading that names a row and the row, "" for none.
@@ -187,6 +187,18 @@ func (r listRow) titleTerm() string {
 		case s.DataAtom == atom.Dt && said != "" && isTitleLabel(page.TextOf(s)):
 			return said
 		}
+	}
+	return r.termBefore()
+}
+
+// termBefore is the title that the dt before a dd says without a link, "" for none.
+func (r listRow) termBefore() string {
+	dt := previousOf(r.node, atom.Dt)
+	if dt == nil || page.HoldsLink(dt) {
+		return ""
+	}
+	if text := page.TextOf(dt); isTitleLine(text) || len(text) >= shortTitle && !isVague(text) && !rowday.IsDay(text) && jtext.HasAny(text, callWords...) && !isLineLabel(text) {
+		return text
 	}
 	return ""
 }

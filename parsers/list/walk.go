@@ -64,10 +64,14 @@ func (f *rowFinder) inside(n *html.Node) int {
 	if n.Type != html.ElementNode || page.IsSilent(n) || isAside(n) && !f.holdsOwn(n) {
 		return 0
 	}
-	if links := f.cardLinks(n); links != nil {
+	links := f.cardLinks(n)
+	if links == nil && !f.linked {
+		links = itemLinks(n)
+	}
+	if links != nil {
 		return f.takeCard(n, links)
 	}
-	start, links, before, linked, rows := len(f.anchors), f.links, f.section, f.linked, len(f.rows)
+	start, passed, before, linked, rows := len(f.anchors), f.links, f.section, f.linked, len(f.rows)
 	if n.DataAtom == atom.A && page.Attribute(n, "href") != "" {
 		f.anchors, f.places = append(f.anchors, n), append(f.places, place{f.links, f.section})
 		f.links++
@@ -78,8 +82,8 @@ func (f *rowFinder) inside(n *html.Node) int {
 		text += f.inside(c)
 	}
 	if f.linked = linked; !linked {
-		f.leave(before, links)
-		f.enter(n, text, f.links > links)
+		f.leave(before, passed)
+		f.enter(n, text, f.links > passed)
 	}
 	if len(f.anchors) > start {
 		f.close(n, start, text, rows)
@@ -248,7 +252,12 @@ func beginsWithTitle(p *html.Node) bool {
 	for c := p.FirstChild; c != nil && c.DataAtom != atom.Br && !page.HoldsLink(c); c = c.NextSibling {
 		line += page.WordsOf(c)
 	}
-	return maySayTitle(line) && jtext.HasAny(line, workWords...) && !strings.Contains(line, "。") && !isVague(line) && !saysFact(line)
+	return isTitleLine(line) && jtext.HasAny(line, workWords...)
+}
+
+// isTitleLine reports whether a line of text may be a title, and no sentence or fact.
+func isTitleLine(line string) bool {
+	return maySayTitle(line) && !strings.Contains(line, "。") && !isVague(line) && !saysFact(line)
 }
 
 // wholeName is how many bytes of words name an announcement; of links with as many the first counts.

@@ -11,7 +11,7 @@ import (
 
 // Forms of last days in the words of rows, folded.
 const (
-	anyDay   = `(?:(?:(?:令和|平成|[RH])\s*(?:\d{1,2}|元)\s*[年./-]|(?:20|['’])?\d{2}\s*[年./-])\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|\d{1,2}\s*月\s*\d{1,2}\s*日|\d{1,2}/\d{1,2}|\d{2}\.\d{2})(?:\s*\([月火水木金土日祝](?:曜日?)?(?:[・、]祝日?)?\))?`
+	anyDay   = `(?:(?:(?:令和|平成|[RH])\s*(?:\d{1,2}|元)\s*[年./-]|(?:20|['’])?\d{2}\s*[年./-])\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|\d{1,2}\s*月\s*\d{1,2}\s*日|\d{1,2}/\d{1,2}|\d{1,2}\.\d{1,2})(?:\s*\([月火水木金土日祝](?:曜日?)?(?:[・、]祝日?)?\))?`
 	anyClock = `(?:\s*(?:正午|(?:午[前後])?\s*\d{1,2}(?:時(?:\s*\d{1,2}分|半)?|:\d{2})))?`
 	ends     = `(?:(?:の?(?:募集|公募|応募|申し?込み?|受け?付け?|提出))?(?:まで|締め?切り?|〆切り?)|必着|消印)`
 	period   = anyDay + anyClock + `(?:\s*(?:から|より|[~〜～–—-])\s*` + anyDay + anyClock + `)?`
@@ -90,18 +90,33 @@ func dueIn(piece string, fields []opportunity.Field) []opportunity.Field {
 	if found != nil {
 		return fields
 	}
-	if at := unlabelled.FindStringSubmatchIndex(piece); at != nil && !otherDue.MatchString(piece[:at[0]]) {
-		fields = add(fields, "締切", piece[at[0]:at[1]])
+	if at := unlabelled.FindStringSubmatchIndex(piece); at != nil && !otherDue.MatchString(wordsBefore(piece[:at[0]])) {
+		if m := dottedDay.FindStringSubmatch(piece[at[0]:at[1]]); m == nil || len(m[2]) > 1 || !strings.HasSuffix(piece[at[0]:at[1]], "まで") { // no number
+			fields = add(fields, "締切", piece[at[0]:at[1]])
+		}
 	}
 	return fields
+}
+
+// wordsBefore are the last words of a text that no sign parts from what follows.
+func wordsBefore(text string) string {
+	text = strings.TrimRight(text, " :")
+	return text[strings.LastIndexAny(text, "・/、,;()[]【】 ")+1:]
 }
 
 // maxDue bounds the last days that one piece names.
 const maxDue = 6
 
+// dottedDay begins a value with a month and a day alone: 12.28.
+var dottedDay = jtext.MustPattern(`^(\d{1,2})\.(\d{1,2})($|[^\d.])`)
+
 // add adds a last day, unless it is of something else or known.
 func add(fields []opportunity.Field, label, value string) []opportunity.Field {
-	f := opportunity.Field{Label: label, Value: strings.TrimSpace(value)}
+	value = strings.TrimSpace(value)
+	if m := dottedDay.FindStringSubmatch(value); m != nil && isMonthDay(m[1], m[2]) {
+		value = wholeDay("", m[1], m[2]) + value[len(m[0])-len(m[3]):]
+	}
+	f := opportunity.Field{Label: label, Value: value}
 	if otherDue.MatchString(label) || slices.Contains(fields, f) {
 		return fields
 	}

@@ -94,8 +94,29 @@ func Published(pieces []string) (day, rest string) {
 			day, rest = words, left
 		}
 	}
+	if day == "" {
+		day = shortSaid(folded)
+	}
 	return day, rest
 }
+
+// shortSaid finds a short day of publication that stands beside others in one piece: 8.11.25掲載・12.28締切.
+func shortSaid(folded []string) string {
+	for _, piece := range folded {
+		if !strings.Contains(piece, "・") {
+			continue
+		}
+		for part := range strings.SplitSeq(piece, "・") {
+			if day := shortDay(part); day != "" && noteOfDay.MatchString(part) {
+				return day
+			}
+		}
+	}
+	return ""
+}
+
+// noteOfDay is in what says that a day is that of publication, folded.
+var noteOfDay = jtext.MustPattern(`公告|公示|公表|公開|掲載|登録|更新`)
 
 // Said finds the first day that one of some pieces says to be that of publication, or that a piece is.
 func Said(pieces []string) string {
