@@ -188,29 +188,6 @@ func (f *rowFinder) cardLinks(n *html.Node) []*html.Node {
 	return links
 }
 
-// itemLinks returns the links of an item of a list that names a call without a link, before a list of its papers; nil for others.
-func itemLinks(li *html.Node) []*html.Node {
-	if li.DataAtom != atom.Li {
-		return nil
-	}
-	line := ""
-	c := li.FirstChild
-	for ; c != nil && c.DataAtom != atom.Ul && c.DataAtom != atom.Ol && c.DataAtom != atom.Dl; c = c.NextSibling {
-		if page.HoldsLink(c) {
-			return nil
-		}
-		line += page.WordsOf(c)
-	}
-	if c == nil || !isTitleLine(line) {
-		return nil
-	}
-	links := page.LinksIn(li)
-	if len(links) == 0 || len(links) > 2*maxCardLinks || !areDocuments(links) || len(page.TextOf(li)) > page.MaxRowText {
-		return nil
-	}
-	return links
-}
-
 // leadsOn matches a link in the heading of a list that leads to more than it, and names no announcement.
 var leadsOn = jtext.MustPattern(`(?:の|^)(?:ページ|サイト|ホームページ|一覧)(?:へ|を見る|はこちら)`)
 

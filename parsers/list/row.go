@@ -79,7 +79,7 @@ func (r listRow) draft(address string) opportunity.Draft {
 	if draft.Published == "" && len(draft.Fields) == 0 {
 		draft.Published = r.dayOfSections(t.pieces)
 	}
-	draft.Published = inYearOf(r.under, draft.Published)
+	draft.Published = inYearOf(r.under, rowday.WithMonth(draft.Published))
 	if page.IsFileLink(r.link) {
 		draft.Title = strings.TrimSpace(fileNote.ReplaceAllString(draft.Title, ""))
 	}
@@ -170,6 +170,10 @@ func (t *rowText) around(r listRow) {
 		t.term(r)
 		return
 	case atom.Tr:
+		return
+	}
+	if _, lines := linesAbove(r); lines != nil {
+		t.pieces = append(t.pieces, lines...)
 		return
 	}
 	if !r.datesFollow() && t.before(r) || len(t.pieces) > 0 {

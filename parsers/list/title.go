@@ -36,6 +36,11 @@ var titleMarks = jtext.MustPattern(`^(?:[【\[（(](?:NEW|New|new|新着)[!！]?
 
 // withoutMarks returns a title without such marks, but for one that consists of them.
 func withoutMarks(title string) string {
+	for _, circle := range [...]string{"○", "◯", "〇", "□"} {
+		if rest, marked := strings.CutPrefix(title, circle); marked && !strings.HasPrefix(rest, circle) { // ○○業務 is named by nobody yet
+			title = strings.TrimSpace(rest)
+		}
+	}
 	if rest := strings.TrimSpace(titleMarks.ReplaceAllString(title, "")); rest != "" {
 		return rest
 	}
@@ -70,10 +75,16 @@ var titleLabel = jtext.MustPattern(`^(?:件名|案件名?|(?:業務|事業|工�
 // titleBeside is the title of a row whose link names none: the words beside a label, those of a cell, the heading that the
 // link is the first behind, or the longest of its words; "" where it has none.
 func (r listRow) titleBeside(pieces []string) string {
-	for i, piece := range pieces[:max(len(pieces)-1, 0)] {
-		if isTitleLabel(piece) {
+	for i, piece := range pieces {
+		if title := behindLabel(piece); title != "" {
+			return title
+		}
+		if i+1 < len(pieces) && isTitleLabel(piece) {
 			return pieces[i+1]
 		}
+	}
+	if title, _ := linesAbove(r); title != "" {
+		return title
 	}
 	if title := r.titleTerm(); title != "" {
 		return title
@@ -100,6 +111,17 @@ func (r listRow) titleBeside(pieces []string) string {
 		}
 	}
 	return strings.TrimSpace(dateNote.ReplaceAllString(best, ""))
+}
+
+// labelledTitle is a title behind its label in one piece, and what follows it.
+var labelledTitle = jtext.MustPattern(`^[・■●◆○◎\s]*[【\[［(（]?(?:件名|案件名?|(?:業務|事業|工事|委託|調達|公募)(?:等)?(?:の)?(?:件)?名称?|タイトル)(?:[】\]］)）]\s*[:：]?|\s*[:：])\s*([^／|｜\t]{6,})`)
+
+// behindLabel is the title in a piece that labels it, 【件名】庁舎清掃業務 or 件名：庁舎清掃業務／期限：12月28日; "" for others.
+func behindLabel(piece string) string {
+	if m := labelledTitle.FindStringSubmatch(piece); m != nil {
+		return strings.TrimSpace(m[1])
+	}
+	return ""
 }
 
 // summaryOf is what a reader sees of what is folded, "" for nothing.

@@ -2,13 +2,11 @@ package list
 
 import (
 	"slices"
-	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"koubo/opportunity"
-	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
 
@@ -96,6 +94,10 @@ func (f *rowFinder) inside(n *html.Node) int {
 func (f *rowFinder) close(n *html.Node, start, text, rows int) {
 	pending, rowsInside := f.anchors[start:], len(f.rows) > rows
 	one := sameAddress(pending)
+	if named := namedByLines(pending); named != nil {
+		f.takeEach(n, named, start)
+		return
+	}
 	switch {
 	case text <= page.MaxRowText && isBox(n) && haveParagraphs(pending):
 		f.split(n, start)
@@ -156,6 +158,16 @@ func (f *rowFinder) split(n *html.Node, start int) {
 		}
 		f.take(child, n, pending[i:end], f.places[start+i])
 		i = end
+	}
+	f.drop(start)
+}
+
+// takeEach makes a row of each of some of the pending links inside n, and forgets the others.
+func (f *rowFinder) takeEach(n *html.Node, links []*html.Node, start int) {
+	for at, a := range f.anchors[start:] {
+		if slices.Contains(links, a) {
+			f.take(a, n, []*html.Node{a}, f.places[start+at])
+		}
 	}
 	f.drop(start)
 }
@@ -223,41 +235,6 @@ func isBox(n *html.Node) bool {
 		return true
 	}
 	return false
-}
-
-// haveParagraphs reports whether several links stand in paragraphs that each show a day or begin with the title of a call: several
-// announcements, whatever box holds them. More than one in a paragraph lead to what every announcement has.
-func haveParagraphs(anchors []*html.Node) bool {
-	paragraphs := 0
-	for at, a := range anchors {
-		p := a.Parent
-		if p.DataAtom != atom.P {
-			return false
-		}
-		switch {
-		case at == 0 || p != anchors[at-1].Parent:
-			if paragraphs++; !saysDay(p) && !beginsWithTitle(p) {
-				return false
-			}
-		case !areDocuments(anchors[at-1 : at+1]):
-			return false
-		}
-	}
-	return paragraphs > 1
-}
-
-// beginsWithTitle reports whether the first line of a paragraph, before its first link, names what bodies call for or buy.
-func beginsWithTitle(p *html.Node) bool {
-	line := ""
-	for c := p.FirstChild; c != nil && c.DataAtom != atom.Br && !page.HoldsLink(c); c = c.NextSibling {
-		line += page.WordsOf(c)
-	}
-	return isTitleLine(line) && jtext.HasAny(line, workWords...)
-}
-
-// isTitleLine reports whether a line of text may be a title, and no sentence or fact.
-func isTitleLine(line string) bool {
-	return maySayTitle(line) && !strings.Contains(line, "。") && !isVague(line) && !saysFact(line)
 }
 
 // wholeName is how many bytes of words name an announcement; of links with as many the first counts.
