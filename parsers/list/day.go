@@ -195,7 +195,7 @@ func (t *rowText) before(r listRow) bool {
 			lines++
 		}
 		if text := page.WordsOf(n); text != "" {
-			if !rowday.IsDay(text) {
+			if !rowday.IsDay(text) && (r.under.month() == "" || !dayWords.MatchString(jtext.Fold(text))) {
 				return false
 			}
 			t.pieces = append(t.pieces, text)
@@ -253,7 +253,7 @@ func openingOf(box *html.Node) (o opening) {
 			return o
 		}
 		words := page.WordsOf(c)
-		if o.first == neitherFirst && rowday.IsDay(words) {
+		if o.first == neitherFirst && words != "" && (rowday.IsDay(words) || dayWords.MatchString(jtext.Fold(words))) {
 			o.first = dayFirst
 		}
 		o.duesLead = o.duesLead || len(words) <= maxCaption && len(rowday.Due([]string{words})) > 0

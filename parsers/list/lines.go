@@ -120,7 +120,7 @@ func (r listRow) dueInYear(value, published string) string {
 	}
 	month := ""
 	for s := r.under; s != nil; s = s.within {
-		if !s.isDated() || s.dates.Rest != "" && !listName.MatchString(s.dates.Rest) {
+		if !s.isDated() || s.dates.Rest != "" && !listName.MatchString(s.dates.Rest) && !listOfYear.MatchString(s.dates.Rest) {
 			continue
 		}
 		if month = cmp.Or(month, s.dates.Month); s.dates.Year != "" {

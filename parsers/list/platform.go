@@ -141,6 +141,10 @@ var stateName = jtext.MustPattern(`^[<【\[■●◆○◎□▼▶・\s]*(?:現
 	`(?:終了|締め?切り)(?:済み?|した|しました|ました|分)?|近日(?:中に?)?(?:公開|募集|公告|開始)(?:予定)?|過去|これまで|以前|結果公表済み?|契約締結済み?)` +
 	`[のに]?(?:した|している|行った|実施した|です)?の?` + callNames + `(?:一覧|情報|分)?(?:はこちら)?(?:\([^)]{0,9}\))?[>】\]:\s]*$`)
 
+// listOfYear matches what stands beside the year of a list of calls, folded: 公募案件一覧, の募集終了分. Without the last words it may be the
+// year that the calls are for.
+var listOfYear = jtext.MustPattern(`^[のに]?` + callNames + `(?:公告|情報|結果)?(?:一覧(?:表)?|(?:終了)?分|実績|実施状況|(?:募集|受付)?終了(?:した)?(?:案件|もの))$`)
+
 // stateWords are those of which each such name holds one.
 var stateWords = jtext.NewWords("中", "前", "終了", "予定", "締", "済", "期間", "いる", "過去", "これまで", "近日")
 

@@ -32,7 +32,7 @@ var fileNote = jtext.MustPattern(`(?i)\s*[（(\[［【][^（(\[［【]*(?:PDF|�
 var linkNote = jtext.MustPattern(`\s*[（(\[［【]\s*(?:外部(?:サイト|リンク|ページ|のサイト)|別の?(?:ウィンドウ|ウインドウ|タブ|サイト|画面|窓)|新(?:しい|規)(?:ウィンドウ|ウインドウ|タブ|画面))[^（(\[［【)）\]］】]{0,20}[）)\]］】]\s*$`)
 
 // titleMarks are what lists put before a title or behind it, and is no part of it: bullets, arrows, NEW.
-var titleMarks = jtext.MustPattern(`^(?:[【\[（(](?:NEW|New|new|新着)[!！]?[】\]）)]\s*|[・■●◆◇▶►★☆◎▼]\s*|[①-⑳]\s*|[0-9０-９]{1,2}(?:[.．]\s+|[)）、．]\s*)|[(（][0-9０-９]{1,2}[)）]\s*)+|\s*[>＞»›→≫]+$|\s*[【\[（(]?(?:NEW|New)[!！]?[】\]）)]?$|\s+新着$`)
+var titleMarks = jtext.MustPattern(`^(?:[【\[（(](?:NEW|New|new|新着)[!！]?[】\]）)]\s*|[・■●◆◇▶►★☆◎▼]\s*|[①-⑳]\s*|[0-9０-９]{1,2}(?:[.．]\s+|[)）、．]\s*)|[(（][0-9０-９]{1,2}[)）]\s*)+|\s*[>＞»›→≫]+$|\s*[【\[（(]?(?:NEW|New)[!！]?[】\]）)]?$|\s+(?:新着|(?:現在)?(?:募集|受付|公募|公告)中)$`)
 
 // withoutMarks returns a title without such marks, but for one that consists of them.
 func withoutMarks(title string) string {
