@@ -87,7 +87,7 @@ func (g *rowGroup) liftDays() {
 	for _, end := range []func(title, month string) (rowday.AtEnd, bool){rowday.LeadingDay, rowday.TrailingDay} {
 		if days := g.daysAt(end); days != nil {
 			for at, r := range g.rows {
-				if !page.ShowsDay(r.words) {
+				if !r.isDated() {
 					g.dated++
 				}
 				r.words.Published, r.words.Title = inYearOf(r.under, days[at].Day), days[at].Title

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"koubo/opportunity"
 	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 	"koubo/parsers/pager"
@@ -24,8 +25,11 @@ type rowGroup struct {
 	parted bool     // under several headings that divide one list
 }
 
-// isDated reports whether a row that is read shows a day of its own.
-func (r listRow) isDated() bool { return page.ShowsDay(r.words) }
+// isDated reports whether a row that is read shows a day of its own, of publication or in a column: a last day in its words may be one of
+// a page's sentences.
+func (r listRow) isDated() bool {
+	return r.words.Published != "" || slices.ContainsFunc(r.words.Fields, func(f opportunity.Field) bool { return slices.Contains(r.headings, f.Label) })
+}
 
 // groupRows brings the rows that may announce, which are read, together by what holds them.
 func groupRows(rows []listRow) []*rowGroup {

@@ -77,7 +77,7 @@ func (c *collector) dropPapers(body *html.Node) bool {
 		return false
 	}
 	for _, d := range c.listing.Drafts {
-		if d.Published != "" || len(d.Fields) > 0 || !isVague(d.Title) || !documentPath.MatchString(d.URL) {
+		if d.Published != "" || !isVague(d.Title) || !documentPath.MatchString(d.URL) {
 			return false
 		}
 	}
