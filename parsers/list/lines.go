@@ -199,15 +199,21 @@ func itemLinks(li *html.Node) []*html.Node {
 	if li.DataAtom != atom.Li {
 		return nil
 	}
+	papers := li.FirstChild
+	for papers != nil && papers.DataAtom != atom.Ul && papers.DataAtom != atom.Ol && papers.DataAtom != atom.Dl {
+		papers = papers.NextSibling
+	}
+	if papers == nil {
+		return nil // as most
+	}
 	line := ""
-	c := li.FirstChild
-	for ; c != nil && c.DataAtom != atom.Ul && c.DataAtom != atom.Ol && c.DataAtom != atom.Dl; c = c.NextSibling {
+	for c := li.FirstChild; c != papers; c = c.NextSibling {
 		if page.HoldsLink(c) {
 			return nil
 		}
 		line += page.WordsOf(c)
 	}
-	if c == nil || !isTitleLine(line) {
+	if !isTitleLine(line) {
 		return nil
 	}
 	links := page.LinksIn(li)
