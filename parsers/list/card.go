@@ -8,6 +8,8 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"koubo/opportunity/jtext"
+	"koubo/parsers/list/linkname"
+	"koubo/parsers/list/rowday"
 	"koubo/parsers/page"
 )
 
@@ -17,7 +19,7 @@ func isOneRow(n *html.Node, anchors []*html.Node) bool {
 	if len(anchors) > 8 || n.DataAtom == atom.Dd && len(anchors) > 3 {
 		return false
 	}
-	if areFilesOfOne(anchors) || n.DataAtom == atom.Tr && areDocuments(anchors) && isLabelled(n) {
+	if areFilesOfOne(anchors) || n.DataAtom == atom.Tr && areDocuments(anchors) && (isLabelled(n) || hasNameCell(n)) {
 		return true
 	}
 	if isNamedOnce(anchors) {
@@ -53,6 +55,19 @@ func isLabelled(tr *html.Node) bool {
 		}
 	}
 	return slices.Equal(cells, []atom.Atom{atom.Th, atom.Td})
+}
+
+// hasNameCell reports whether a row of a table has a cell without a link whose words may name what its links belong to.
+func hasNameCell(tr *html.Node) bool {
+	for c := tr.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode || page.HoldsLink(c) {
+			continue
+		}
+		if text := page.TextOf(c); len(text) >= shortTitle && len(text) <= maxCellTitle && !rowday.IsDay(text) && !isVague(text) && !saysFact(text) && len(rowday.Due([]string{text})) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // longLink is the length in bytes from which the words of a link name an announcement; a dozen characters of Japanese.
@@ -223,7 +238,7 @@ func isFiledUnder(a *html.Node) bool {
 			return true
 		}
 	}
-	return page.IsDateText(page.TextOf(a)) || markClass.MatchString(page.Attribute(a, "class")) || markClass.MatchString(page.Attribute(a.Parent, "class"))
+	return page.IsDateText(page.TextOf(a)) || linkname.MarkClass.MatchString(page.Attribute(a, "class")) || linkname.MarkClass.MatchString(page.Attribute(a.Parent, "class"))
 }
 
 // isHeadingLink reports whether a link stands in a heading or holds one.

@@ -26,10 +26,15 @@ var (
 // layOut gives the rows of tables the cells that count for them, and adds those whose link stands in a cell that reaches
 // down from a row above. It tells the others what their box begins with.
 func layOut(rows []listRow) []listRow {
-	grids, records := map[*html.Node]*page.Grid{}, map[*html.Node][]string{}
+	grids, records := map[*html.Node]*page.Grid{}, map[*html.Node]map[*html.Node]*record{}
 	openings := map[*html.Node]opening{}
 	var out []listRow
+	rows = inColumns(rows)
 	for at, row := range rows {
+		if row.cells != nil {
+			out = append(out, row)
+			continue
+		}
 		table := page.TableOf(row.node)
 		if table == nil {
 			begins, known := openings[row.group]
@@ -44,10 +49,13 @@ func layOut(rows []listRow) []listRow {
 		g := grids[table]
 		if g == nil {
 			g = page.NewGrid(table)
-			grids[table], records[table] = g, recordOf(g)
+			grids[table], records[table] = g, recordsOf(g)
 		}
-		if row.record = records[table]; row.record != nil {
-			out = append(out, row)
+		if r := records[table][row.node]; r != nil {
+			if row.record = r.pieces; !r.linked || !isVague(page.TextOf(row.link)) {
+				out = append(out, row)
+			}
+			r.linked = true
 			continue
 		}
 		row.cells, row.headings = g.Rows[row.node], g.Headings
@@ -61,24 +69,46 @@ func layOut(rows []listRow) []listRow {
 	return out
 }
 
-// recordOf is what a table says that describes one announcement, a label and a value in each row, one of which is its title;
-// nil for other tables.
-func recordOf(g *page.Grid) (pieces []string) {
-	titles := 0
+// record is what the lines of a table say of one announcement, a label and a value each, one of which is its title.
+type record struct {
+	pieces []string
+	linked bool // a row was made of it
+}
+
+// recordsOf tells the lines of a table that describes announcements one below the other, each from the same label on; nil for other tables.
+func recordsOf(g *page.Grid) map[*html.Node]*record {
+	records := make(map[*html.Node]*record, len(g.Order))
+	first, titles := "", 0
+	var current *record
 	for _, tr := range g.Order {
 		row := g.Rows[tr]
-		if len(row) != 2 || row[0].Node.DataAtom != atom.Th || row[1].Node.DataAtom != atom.Td {
+		if len(row) != 2 || row[1].Node.DataAtom != atom.Td || row[0].Node == row[1].Node {
 			return nil
 		}
-		if isTitleLabel(row[0].Text) {
+		label := row[0].Text
+		isTitle := isTitleLabel(label)
+		if row[0].Node.DataAtom != atom.Th && !isTitle && (label == "" || len(label) > longLabel || !isLineLabel(label)) {
+			return nil
+		}
+		switch {
+		case current == nil:
+			first, current = label, &record{}
+		case label == first:
+			if titles != 1 {
+				return nil
+			}
+			current, titles = &record{}, 0
+		}
+		if isTitle {
 			titles++
 		}
-		pieces = append(pieces, row[0].Text, row[1].Text)
+		current.pieces = append(current.pieces, label, row[1].Text)
+		records[tr] = current
 	}
 	if titles != 1 {
 		return nil
 	}
-	return pieces
+	return records
 }
 
 // rowsBelow lists the rows after row and before next that the cell of row's link reaches down to and that name an
@@ -189,7 +219,7 @@ func (r listRow) wordyCell() string {
 	best := ""
 	for _, own := range []bool{true, false} {
 		for _, c := range r.cells {
-			if c.Own == own && len(c.Text) > len(best) && maySayTitle(c.Text) {
+			if c.Own == own && len(c.Text) > len(best) && (maySayTitle(c.Text) || len(c.Text) >= shortTitle && r.isHeadCell(c)) && !saysFact(c.Text) {
 				best = c.Text
 			}
 		}
@@ -198,6 +228,11 @@ func (r listRow) wordyCell() string {
 		}
 	}
 	return best
+}
+
+// isHeadCell reports whether a cell heads the row of a table (HTML standard §4.9.10) and is no label, while the link stands in another.
+func (r listRow) isHeadCell(c page.GridCell) bool {
+	return c.Node.DataAtom == atom.Th && !page.HoldsLink(c.Node) && !rowday.IsDay(c.Text) && !isTitleLabel(c.Text) && !isLineLabel(c.Text)
 }
 
 // isPictureCell reports whether a cell of text, in bytes, links a picture and names what it shows, as the cells beside it do: a
@@ -230,4 +265,24 @@ func isCell(n *html.Node) bool {
 
 func saysDayAndLinks(n *html.Node) bool {
 	return page.HoldsLink(n) && saysDay(n)
+}
+
+// maxCellTitle is how many bytes a cell holds at most that says a title: one of a layout holds a page.
+const maxCellTitle = 450
+
+// maySayTitle reports whether the text of a cell is words and no date, and no whole page.
+func maySayTitle(text string) bool {
+	return len(text) > 24 && len(text) <= maxCellTitle && !page.IsDateText(text)
+}
+
+// firstCellText is the text of the first cell of a table row that holds words and no date, for rows whose links say
+// only 公告 or 詳細.
+func firstCellText(tr *html.Node) string {
+	best := ""
+	for c := tr.FirstChild; c != nil; c = c.NextSibling {
+		if text := page.TextOf(c); len(text) > len(best) && maySayTitle(text) {
+			best = text
+		}
+	}
+	return best
 }

@@ -23,6 +23,7 @@ func chooseRows(rows []listRow, doc *page.Document, f *rowFinder) []listRow {
 		rows[i].words = &words
 	}
 	groups := slices.DeleteFunc(mergeDivided(mergeSingles(groupRows(withoutOutside(rows, doc)))), (*rowGroup).isInline)
+	keepKinds(groups)
 	for _, g := range groups {
 		g.below = g.isBelow(own, doc)
 	}
@@ -59,7 +60,9 @@ func withinMain(groups []*rowGroup) []*rowGroup {
 func withoutStrays(groups []*rowGroup, own *section, doc *page.Document) []*rowGroup {
 	folder := firstFolder(doc.URL)
 	if slices.ContainsFunc(groups, func(g *rowGroup) bool { return g.isDated() && g.namesCalls() && len(g.rows) > 1 }) {
-		groups = slices.DeleteFunc(groups, func(g *rowGroup) bool { return g.timed == 0 && len(g.rows) > 2 && g.words < titleLength*len(g.rows) }) // a menu
+		groups = slices.DeleteFunc(groups, func(g *rowGroup) bool {
+			return !g.stated && g.timed == 0 && len(g.rows) > 2 && g.words < titleLength*len(g.rows)
+		}) // a menu
 	}
 	if folder != "" && slices.ContainsFunc(groups, func(g *rowGroup) bool { return g.below }) {
 		groups = slices.DeleteFunc(groups, func(g *rowGroup) bool { return g.isNews(own) && g.shareIn(folder, doc) == 0 })
@@ -88,7 +91,7 @@ func withoutUndated(groups []*rowGroup, doc *page.Document) []*rowGroup {
 		if !g.isDated() && g.isFacets(doc) {
 			return true
 		}
-		return !g.isTimed() && !g.namesWork() && (dated >= manyRows || len(g.rows) <= 2*dated)
+		return !g.stated && !g.isTimed() && !g.namesWork() && (dated >= manyRows || len(g.rows) <= 2*dated)
 	})
 }
 
@@ -113,7 +116,7 @@ func withoutMinor(groups []*rowGroup) []*rowGroup {
 	}
 	longest := slices.MaxFunc(groups, func(a, b *rowGroup) int { return len(a.rows) - len(b.rows) })
 	return slices.DeleteFunc(groups, func(g *rowGroup) bool {
-		return minorShare*len(g.rows) <= len(longest.rows) && !g.isTimed() && !g.namesWork() && g.shape() != longest.shape()
+		return minorShare*len(g.rows) <= len(longest.rows) && !g.stated && !g.isTimed() && !g.namesWork() && g.shape() != longest.shape()
 	})
 }
 

@@ -20,8 +20,8 @@ var dayWords = jtext.MustPattern(`^[(\[]?(?:(\d{1,2})\s*月\s*)?(\d{1,2})\s*日(
 // 令和8年11月 over 20日, without a year where none says one; "" where they say no day.
 func (r listRow) dayOfSections(pieces []string) string {
 	month, day := "", ""
-	for _, piece := range pieces {
-		if m := dayWords.FindStringSubmatch(jtext.Fold(piece)); m != nil {
+	for at, piece := range pieces {
+		if m := dayWords.FindStringSubmatch(jtext.Fold(piece)); m != nil && (at == 0 || !rowday.LabelsOther(pieces[at-1])) {
 			month, day = m[1], m[2]
 			break
 		}
@@ -77,37 +77,56 @@ func liftNote(title string) (rest, day string) {
 	return strings.TrimSpace(title[:at[0]]), day
 }
 
-// leadingDay is a whole day at the beginning of a title, with white space or a bracket behind it, folded.
-var leadingDay = jtext.MustPattern(`^[\[(【]?((?:(?:令和|平成|[RH])\s*(?:\d{1,2}|元)|20\d{2})\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?(?:\s*\([月火水木金土日]\))?)[\])】]?(?:\s+|[:：]\s*)`)
-
-// liftDays makes days of publication of those at the beginning of every title of a group that shows no others; those before
-// single titles are of what is announced.
+// liftDays makes days of publication of those at one end of every title of a group that shows no others; those at an end of single titles
+// are of what is announced, but for one in the month that the heading over it names. So are those without a year and those behind titles
+// whose order is not that of news, the latest first.
 func (g *rowGroup) liftDays() {
-	if g.dated > 0 || len(g.rows) < 2 {
+	if slices.ContainsFunc(g.rows, func(r listRow) bool { return r.words.Published != "" || !jtext.HasDigitOfAnyWidth(r.words.Title) }) {
 		return
 	}
-	for _, r := range g.rows {
-		if !page.MayHoldDate(r.words.Title) || !leadingDay.MatchString(jtext.Fold(r.words.Title)) {
+	for _, end := range []func(title, month string) (rowday.AtEnd, bool){rowday.LeadingDay, rowday.TrailingDay} {
+		if days := g.daysAt(end); days != nil {
+			for at, r := range g.rows {
+				if !r.isDated() {
+					g.dated++
+				}
+				r.words.Published, r.words.Title = inYearOf(r.under, days[at].Day), days[at].Title
+			}
 			return
 		}
 	}
-	for _, r := range g.rows {
-		folded := jtext.Fold(r.words.Title)
-		at := leadingDay.FindStringSubmatchIndex(folded)
-		r.words.Published = folded[at[2]:at[3]]
-		r.words.Title = afterRunes(r.words.Title, folded, at[1])
-	}
-	g.dated = len(g.rows)
 }
 
-// afterRunes is what of a text stands behind the first bytes of its folded form; the folded form where they differ in length.
-func afterRunes(text, folded string, bytes int) string {
-	for at := range text {
-		if jtext.Fold(text[:at]) == strings.TrimSpace(folded[:bytes]) {
-			return strings.TrimSpace(text[at:])
+// daysAt lists the days at one end of all titles of a group, nil where one has none or they are of what is announced.
+func (g *rowGroup) daysAt(end func(title, month string) (rowday.AtEnd, bool)) (days []rowday.AtEnd) {
+	whole := true
+	for _, r := range g.rows {
+		found, ok := end(r.words.Title, r.under.month())
+		if !ok || found.Title == "" || !rowday.IsWhole(found.Day) {
+			return nil
+		}
+		days, whole = append(days, found), whole && found.Whole
+	}
+	if len(days) == 1 {
+		if month := g.rows[0].under.month(); month == "" || !strings.Contains(days[0].Day, month+"月") {
+			return nil
+		}
+		return days
+	}
+	if !whole && !slices.IsSortedFunc(days, func(a, b rowday.AtEnd) int { return rowday.Compare(b.Day, a.Day) }) {
+		return nil
+	}
+	return days
+}
+
+// month is the one that the nearest heading over a row names that says a month, "" for none.
+func (s *section) month() string {
+	for ; s != nil; s = s.within {
+		if s.dates.Month != "" {
+			return strings.TrimLeft(s.dates.Month, "0")
 		}
 	}
-	return strings.TrimSpace(folded[bytes:])
+	return ""
 }
 
 // dateAndDepartment finds the day of publication, in the row's words, and the department among the pieces.
@@ -115,6 +134,9 @@ func (t *rowText) dateAndDepartment() (date, department string) {
 	date, beside := rowday.Published(t.pieces)
 	for _, piece := range slices.Concat(t.pieces, []string{beside}) {
 		folded := jtext.Fold(piece)
+		if m := officeBehind.FindStringSubmatch(folded); m != nil && page.IsDepartment(m[1]) {
+			return date, m[1]
+		}
 		if page.MayHoldDate(piece) && page.RowDate.MatchString(folded) {
 			continue
 		}
@@ -124,6 +146,9 @@ func (t *rowText) dateAndDepartment() (date, department string) {
 	}
 	return date, ""
 }
+
+// officeBehind finds what stands behind the label of an office, folded: 提出期限:12月28日 担当:総務課.
+var officeBehind = jtext.MustPattern(`(?:担当|所管|所属|発注|部署)[^:\s]{0,6}:\s*([^\s:/()]{2,30}(?: [^\s:/()]{1,12}[課係室])?)`)
 
 // machineDay begins the datetime of an element that shows a day (HTML standard §4.5.14).
 var machineDay = regexp.MustCompile(`^\s*(\d{4}-\d{2}-\d{2})(?:$|[T\s])`)
@@ -170,7 +195,7 @@ func (t *rowText) before(r listRow) bool {
 			lines++
 		}
 		if text := page.WordsOf(n); text != "" {
-			if !rowday.IsDay(text) {
+			if !rowday.IsDay(text) && (r.under.month() == "" || !dayWords.MatchString(jtext.Fold(text))) {
 				return false
 			}
 			t.pieces = append(t.pieces, text)
@@ -197,30 +222,41 @@ func (t *rowText) behind(r listRow) {
 // datesFollow reports whether a row is a heading, or the first of its box, and shows no date before it: a date beside it is then
 // that of the row above.
 func (r listRow) datesFollow() bool {
-	return r.opening == linkFirst || r.opening == neitherFirst && page.HeadingLevel(r.node) > 0
+	return r.opening.first == linkFirst || r.opening.first == neitherFirst && page.HeadingLevel(r.node) > 0
 }
 
-// opening is which of a link and a day a box of rows shows first.
-type opening int
+// opening is what a box of rows begins with.
+type opening struct {
+	first    firstOf
+	duesLead bool // a last day stands before its first link
+}
+
+// firstOf is which of a link and a day comes first.
+type firstOf int
 
 const (
-	neitherFirst opening = iota
+	neitherFirst firstOf = iota
 	linkFirst
 	dayFirst
 )
 
 // openingOf looks through the children of a box, which may be nil, as far as the first link or day. It is asked once for all rows in it.
-func openingOf(box *html.Node) opening {
+func openingOf(box *html.Node) (o opening) {
 	if box == nil {
-		return neitherFirst
+		return o
 	}
 	for c := box.FirstChild; c != nil; c = c.NextSibling {
 		if page.HoldsLink(c) {
-			return linkFirst
+			if o.first == neitherFirst {
+				o.first = linkFirst
+			}
+			return o
 		}
-		if rowday.IsDay(page.WordsOf(c)) {
-			return dayFirst
+		words := page.WordsOf(c)
+		if o.first == neitherFirst && words != "" && (rowday.IsDay(words) || dayWords.MatchString(jtext.Fold(words))) {
+			o.first = dayFirst
 		}
+		o.duesLead = o.duesLead || len(words) <= maxCaption && len(rowday.Due([]string{words})) > 0
 	}
-	return neitherFirst
+	return o
 }

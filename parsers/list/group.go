@@ -6,6 +6,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"koubo/opportunity"
 	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 	"koubo/parsers/pager"
@@ -20,15 +21,20 @@ type rowGroup struct {
 	timed  int      // rows that say a day of any kind
 	words  int      // length of all titles in bytes, but for those that help with every call
 	below  bool     // short names under the page's heading, of pages in its folder
+	stated bool     // under a heading that names the state of several calls
+	parted bool     // under several headings that divide one list
 }
 
-// isDated reports whether a row that is read shows a day of its own.
-func (r listRow) isDated() bool { return page.ShowsDay(r.words) }
+// isDated reports whether a row that is read shows a day of its own, of publication or in a column: a last day in its words may be one of
+// a page's sentences.
+func (r listRow) isDated() bool {
+	return r.words.Published != "" || slices.ContainsFunc(r.words.Fields, func(f opportunity.Field) bool { return slices.Contains(r.headings, f.Label) })
+}
 
 // groupRows brings the rows that may announce, which are read, together by what holds them.
 func groupRows(rows []listRow) []*rowGroup {
 	var groups []*rowGroup
-	place, titled := map[*html.Node]*rowGroup{}, map[*section]bool{}
+	place, titled, terms := map[*html.Node]*rowGroup{}, map[*section]bool{}, map[*html.Node]bool{}
 	for _, row := range rows {
 		title := row.words.Title
 		if row.isNamedByHeading(title) {
@@ -36,13 +42,20 @@ func groupRows(rows []listRow) []*rowGroup {
 		} else if row.isPaperOfTerm() || row.isPaperBelow(title) || titled[row.namingSection()] && isVague(title) && page.IsFileLink(row.link) {
 			continue // one more paper of what the heading names
 		}
+		if row.node.DataAtom == atom.Dd && isVague(page.TextOf(row.link)) && title == row.termBefore() {
+			if dt := previousOf(row.node, atom.Dt); terms[dt] {
+				continue
+			} else {
+				terms[dt] = true
+			}
+		}
 		dated, called := row.isDated(), jtext.HasAny(title, callWords...) && !isHelp(title)
 		if title == "" || row.isChrome(title) || !dated && !called && (row.isInSentence() || row.leadsNowhere() || officeName.MatchString(title)) {
 			continue
 		}
 		g := place[row.group]
 		if g == nil {
-			g = &rowGroup{under: row.under}
+			g = &rowGroup{under: row.under, stated: row.under.isStated()}
 			place[row.group] = g
 			groups = append(groups, g)
 		}
@@ -131,95 +144,13 @@ func (g *rowGroup) drop(isOut func(listRow) bool) {
 	})
 }
 
-// mergeSingles brings groups of one row together whose elements stand beside each other and are of one kind: a dl for each
-// day, a section for each announcement.
-func mergeSingles(groups []*rowGroup) []*rowGroup {
-	first := map[single]*rowGroup{}
-	return slices.DeleteFunc(groups, func(g *rowGroup) bool {
-		if len(g.rows) > 1 {
-			return false
-		}
-		box := boxOf(g.rows[0].group)
-		if box == nil {
-			return false
-		}
-		kind := single{box.Parent, g.rows[0].node.DataAtom}
-		into := first[kind]
-		if into == nil {
-			first[kind] = g
-			return false
-		}
-		into.join(g)
-		return true
-	})
-}
-
-// single is where boxes of one row stand beside each other, and the kind of their rows: a link in the heading of a box is not
-// the row in it.
-type single struct {
-	around *html.Node
-	kind   atom.Atom
-}
-
-// join adds the rows of another group.
-func (g *rowGroup) join(other *rowGroup) {
-	g.rows = append(g.rows, other.rows...)
-	g.dated, g.called, g.timed, g.words = g.dated+other.dated, g.called+other.called, g.timed+other.timed, g.words+other.words
-}
-
-// mergeDivided brings the groups together that are parts of one list: their headings are of one level and name a year, a month
-// a department or the one announcement below them each, and they look alike.
-func mergeDivided(groups []*rowGroup) []*rowGroup {
-	type list struct {
-		around *section
-		level  int
-		shape  string
-	}
-	first := map[list]*rowGroup{}
-	return slices.DeleteFunc(groups, func(g *rowGroup) bool {
-		s := g.under
-		if s == nil || s.level < 2 {
-			return false
-		}
-		named := len(g.rows) == 1 && g.rows[0].isNamedByHeading(g.rows[0].words.Title)
-		if !named && !s.dates.Divides() && !page.IsDepartment(jtext.Fold(page.TextOf(s.heading))) {
-			return false
-		}
-		l := list{s.within, s.level, g.shape()}
-		into := first[l]
-		if into == nil {
-			first[l] = g
-			return false
-		}
-		into.join(g)
-		return true
-	})
-}
-
-// maxBoxes is how many elements may stand between a row and the one that is repeated.
-const maxBoxes = 4
-
-// boxOf is the nearest element from n on that is repeated beside itself, nil for none.
-func boxOf(n *html.Node) *html.Node {
-	for range maxBoxes {
-		if n == nil || n.DataAtom == atom.Body {
-			return nil
-		}
-		if n.DataAtom == atom.Li || n.DataAtom == atom.Dl && isRepeatedKind(n) || isRepeated(n) {
-			return n
-		}
-		n = n.Parent
-	}
-	return nil
-}
-
 // titleLength is the mean length in bytes from which undated links are titles and no menu; ten characters of Japanese.
 const titleLength = 30
 
 // announces says whether a group is a list of announcements, or of lists of them: most rows say a day or name a call, or their titles
 // are long.
 func (g *rowGroup) announces() bool {
-	return g.words >= titleLength*len(g.rows) || g.namesCalls() || g.isTimed() || g.below
+	return g.words >= titleLength*len(g.rows) || g.namesCalls() || g.isTimed() || g.below || g.stated || g.parted && g.words >= leastName*len(g.rows)
 }
 
 // isDated reports whether most rows show a day.

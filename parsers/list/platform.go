@@ -133,11 +133,44 @@ func namesOneCall(title string) bool {
 }
 
 // listName matches names of nothing but words that only lists have.
-var listName = jtext.MustPattern(`^(?:入札|契約|調達|公告|公示|結果|情報|一覧|状況|公募型|プロポーザル(?:方式)?|一般|指名|条件付き?|制限付き?|競争|見積(?:り?合わせ)?|随意|発注|見通し|予定|建設|工事|コンサル(?:タント)?|物品|役務|委託|業務|電子|参加資格|制度|について|お知らせ|新着|の|・|等|及び|[()、\s])*$`)
+var listName = jtext.MustPattern(`^(?:入札|契約|調達|公告|公示|結果|情報|一覧|状況|公募型|プロポーザル(?:方式)?|一般|指名|条件付き?|制限付き?|競争|見積(?:り?合わせ)?|随意|発注|見通し|予定|建設|工事|購入|修繕|賃貸借|コンサル(?:タント)?|物品|役務|委託|業務|電子|参加資格|制度|について|お知らせ|新着|の|・|等|及び|[()、\s])*$`)
+
+// stateName matches names of nothing but the state of several calls, folded: 募集中の案件, 受付を終了したもの, 近日公開予定, 過去の公募.
+var stateName = jtext.MustPattern(`^[<【\[■●◆○◎□▼▶・\s]*(?:現在|ただいま|只今|新規|これから|今後)?の?` + callNames + `の?` + `(?:` +
+	`(?:募集|公募|受け?付け?|公告|応募|申し?込み?|選定|審査|実施)(?:を|が|は)?(?:中|前|予定|期間中|(?:して|を?行って|受け?付けて)いる|開始前|済み?|終了(?:済み?|した|しました|分|後)?|(?:締め?切(?:り|っ)(?:まし)?た?|締め?切られた))|` +
+	`(?:終了|締め?切り)(?:済み?|した|しました|ました|分)?|近日(?:中に?)?(?:公開|募集|公告|開始)(?:予定)?|過去|これまで|以前|結果公表済み?|契約締結済み?)` +
+	`[のに]?(?:した|している|行った|実施した|です)?の?` + callNames + `(?:一覧|情報|分)?(?:はこちら)?(?:\([^)]{0,9}\))?[>】\]:\s]*$`)
+
+// listOfYear matches what stands beside the year of a list of calls, folded: 公募案件一覧, の募集終了分. Without the last words it may be the
+// year that the calls are for.
+var listOfYear = jtext.MustPattern(`^[のに]?` + callNames + `(?:公告|情報|結果)?(?:一覧(?:表)?|(?:終了)?分|実績|実施状況|(?:募集|受付)?終了(?:した)?(?:案件|もの))$`)
+
+// stateWords are those of which each such name holds one.
+var stateWords = jtext.NewWords("中", "前", "終了", "予定", "締", "済", "期間", "いる", "過去", "これまで", "近日")
+
+// kindName matches headings of nothing but a kind of calls, folded: 業務委託, 指定管理者の募集, 市有財産の売却.
+var kindName = jtext.MustPattern(`^[<【\[■●◆○◎□▼▶・\s]*(?:\(?\d{1,2}\)?[.、\s]+)?(?:入札|公告|公募型?|プロポーザル(?:方式)?|サウンディング(?:型?市場調査)?|市場調査|企画|提案|競争|一般|指名|条件付き?|指定管理者?|民間|業務|委託|役務|工事|建設|物品|購入|賃貸借|修繕|コンサル(?:タント)?|測量|設計|[市町村県区公]有|財産|土地|建物|地|物件|売却|売払い?|貸付け?|公売|広告|ネーミングライツ|命名権|補助金|助成金|実証実験|事業者?|企業|募集|案件|関係|の|・|等|及び|[()、\s])+(?:\([^)]{0,9}\))?[>】\]:\s]*$`)
+
+// isKind reports whether a section is that of a kind of calls.
+func (s *section) isKind() bool {
+	if s == nil || s.level < 2 || s.level > 6 {
+		return false
+	}
+	words := page.TextOf(s.heading)
+	return len(words) <= maxCaption && kindName.MatchString(jtext.Fold(words))
+}
+
+// callNames are what such names call the calls.
+const callNames = `(?:公募型?|プロポーザル(?:方式)?|サウンディング(?:型?市場調査)?|市場調査|案件|事業者?|企業|提案|企画|競争|指定管理者?|入札|業務|委託|募集|もの|調査|工事|物件|等|の|・)*`
+
+// isStateName reports whether words name the state of several calls and nothing of one.
+func isStateName(words string) bool {
+	return words != "" && len(words) <= maxCaption && stateName.MatchString(jtext.Fold(words))
+}
 
 // isListName reports whether a title names a list of announcements and nothing of one: 入札公告, 公募型プロポーザル方式.
 func isListName(title string) bool {
-	return len(title) <= subTitle && listName.MatchString(jtext.Fold(title))
+	return len(title) <= subTitle && (listName.MatchString(jtext.Fold(title)) || len(title) > shortTitle && isStateName(title))
 }
 
 // subTitle is up to how many bytes the title of a list below is long; announcements are named at more length.

@@ -42,7 +42,7 @@ func partOf(own *section, groups []*rowGroup, doc *page.Document) region {
 		if slices.Contains(at, height) {
 			part = region{node: n}
 			for i, g := range behind {
-				if at[i] <= height && (!told || g.isSure() || g.namesWork() || g.shareIn(firstFolder(doc.URL), doc) > 0.5) {
+				if at[i] <= height && (!told || g.isSure() || g.stated || g.namesWork() || g.shareIn(firstFolder(doc.URL), doc) > 0.5) {
 					part.groups = append(part.groups, g)
 				}
 			}

@@ -2,7 +2,6 @@ package list
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,7 +11,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"koubo/opportunity"
-	"koubo/opportunity/jtext"
+	"koubo/parsers/list/linkname"
 	"koubo/parsers/list/rowday"
 	"koubo/parsers/page"
 )
@@ -80,7 +79,7 @@ func (r listRow) draft(address string) opportunity.Draft {
 	if draft.Published == "" && len(draft.Fields) == 0 {
 		draft.Published = r.dayOfSections(t.pieces)
 	}
-	draft.Published = inYearOf(r.under, draft.Published)
+	draft.Published = inYearOf(r.under, rowday.WithMonth(draft.Published))
 	if page.IsFileLink(r.link) {
 		draft.Title = strings.TrimSpace(fileNote.ReplaceAllString(draft.Title, ""))
 	}
@@ -88,11 +87,12 @@ func (r listRow) draft(address string) opportunity.Draft {
 	draft.Title, draft.Published = title, cmp.Or(draft.Published, day)
 	draft.Title = linkNote.ReplaceAllString(draft.Title, "")
 	if isVague(draft.Title) || page.IsDitto(draft.Title) {
-		draft.Title = cmp.Or(withoutMarks(r.titleBeside(t.pieces)), draft.Title)
+		draft.Title = cmp.Or(withoutMarks(rowday.WithoutDay(r.titleBeside(t.pieces), draft.Published)), draft.Title)
 		if draft.Published == "" && r.isNamedByHeading(draft.Title) {
 			draft.Published = inYearOf(r.under, r.dayUnderHeading())
 		}
 	}
+	r.addDue(&draft, t.pieces)
 	return draft
 }
 
@@ -115,13 +115,13 @@ func (t *rowText) gather(n, link *html.Node, inLink bool) {
 		t.pieces = append(t.pieces, day)
 		return
 	}
-	if !inLink && !isPhrase(n) {
+	if !inLink && !linkname.IsPhrase(n) {
 		t.flush()
 		defer t.flush()
 	}
 	isLink := n == link || n.DataAtom == atom.A && page.Attribute(n, "href") == page.Attribute(link, "href") && page.Attribute(n, "href") != "" && !isVague(page.TextOf(n))
 	if n == link {
-		t.head = nameIn(n)
+		t.head = linkname.In(n)
 	}
 	if inLink {
 		if parts := dayParts(n); parts != nil {
@@ -129,8 +129,8 @@ func (t *rowText) gather(n, link *html.Node, inLink bool) {
 			return
 		}
 	}
-	if inLink && isOwnDate(n) || inLink && !isLink && (isMark(n) || isTag(n) || isOwnDepartment(n)) || isLink && n != link && rowday.IsDay(page.TextOf(n)) {
-		t.pieces = append(t.pieces, page.TextOf(n))
+	if inLink && linkname.IsOwnDay(n) || inLink && !isLink && linkname.IsAside(n) || isLink && n != link && rowday.IsDay(page.TextOf(n)) {
+		t.pieces = append(t.pieces, linkname.PartsOf(n)...)
 		return
 	}
 	if inLink && n.DataAtom == atom.Img {
@@ -147,64 +147,6 @@ func (t *rowText) gather(n, link *html.Node, inLink bool) {
 // isInHead reports whether a text inside the link belongs to its title.
 func (t *rowText) isInHead(n *html.Node) bool { return t.head == nil || page.IsInside(n, t.head) }
 
-// isPhrase reports whether an element marks words of a line and parts nothing.
-func isPhrase(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.B, atom.Strong, atom.Em, atom.I, atom.U, atom.Font, atom.Wbr, atom.Ruby, atom.Rb, atom.Mark, atom.Big, atom.Ins:
-		return true
-	}
-	return false
-}
-
-// isOwnDate says whether an element inside a link holds the date and nothing else.
-func isOwnDate(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.Time, atom.Span, atom.P, atom.Div, atom.Dt, atom.Dd, atom.Small, atom.Em, atom.Strong, atom.B:
-		return rowday.IsDay(page.TextOf(n))
-	}
-	return false
-}
-
-// departmentEnd ends the name of a department that a list shows as a badge.
-var departmentEnd = jtext.MustPattern(`(?:課|部|局|室|係|センター|委員会)$`)
-
-// isOwnDepartment says whether an element inside a link, with others beside it, holds a department and nothing else.
-func isOwnDepartment(n *html.Node) bool {
-	beside := n.NextSibling
-	for beside != nil && beside.Type == html.TextNode && strings.TrimSpace(beside.Data) == "" {
-		beside = beside.NextSibling
-	}
-	if beside == nil || beside.Type != html.ElementNode || isPhrase(n) || len(page.TextOf(n)) > 48 {
-		return false
-	}
-	text := jtext.Fold(page.TextOf(n))
-	return departmentEnd.MatchString(text) && page.IsDepartment(text)
-}
-
-// followText matches what an element inside a link says that invites to follow it.
-var followText = jtext.MustPattern(`(?i)^(?:詳細|詳しく|くわしく|続き|もっと)(?:は(?:こちら)?|を?(?:見|み)る|を?読む|へ)?[\s>＞›»→…]*$|^(?:read |view )?more\W*$`)
-
-// markClass matches the class of an element that names the kind of what stands beside it.
-var markClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:tag|cat|category|label|lbl|badge|genre|kind|status|ico|icon)s?(?:$|[\s_-])`)
-
-// isTag reports whether a short element inside a link, with others beside it, is called a mark of its kind.
-func isTag(n *html.Node) bool {
-	return len(page.TextOf(n)) <= shortLink && markClass.MatchString(page.Attribute(n, "class")) && (page.ElementAfter(n) != nil || page.ElementBefore(n) != nil)
-}
-
-// isMark says whether an element inside a link is a mark: NEW, an icon's words, 詳しく見る.
-func isMark(n *html.Node) bool {
-	text := page.TextOf(n)
-	if len(text) > 48 {
-		return false
-	}
-	switch strings.ToUpper(strings.Trim(text, "[]!！ ")) {
-	case "NEW", "新着", "更新", "募集中", "受付中", "公告中", "公開中":
-		return true
-	}
-	return followText.MatchString(text)
-}
-
 // around adds what stands beside a row and belongs to it: the dt before a dd, the dd after a dt, a date in the element
 // before, the text on the same line as a bare link.
 func (t *rowText) around(r listRow) {
@@ -212,6 +154,9 @@ func (t *rowText) around(r listRow) {
 	case atom.Dd:
 		if dt := previousOf(r.node, atom.Dt); dt != nil && !page.HoldsLink(dt) {
 			t.pieces = append(t.pieces, page.TextOf(dt))
+		}
+		if isVague(page.TextOf(r.link)) {
+			t.pieces = append(t.pieces, linesOfTerm(r.node)...)
 		}
 		return
 	case atom.Dt:
@@ -225,6 +170,10 @@ func (t *rowText) around(r listRow) {
 		t.term(r)
 		return
 	case atom.Tr:
+		return
+	}
+	if _, lines := linesAbove(r); lines != nil {
+		t.pieces = append(t.pieces, lines...)
 		return
 	}
 	if !r.datesFollow() && t.before(r) || len(t.pieces) > 0 {

@@ -23,6 +23,7 @@ type section struct {
 	aside   bool     // what it heads is beside the list: related pages, rankings, tags
 	dates   rowday.Heading
 	past    bool // a heading before it names a later year
+	state   bool // its heading names nothing but the state of several calls
 }
 
 // isDated reports whether a heading names a year, a month or a day.
@@ -39,33 +40,6 @@ const (
 
 // maxCaption is how many bytes such a line has at most.
 const maxCaption = 90
-
-// asideTitle matches the headings of what stands beside lists, folded; rankings may have any words around them.
-var asideTitle = jtext.MustPattern(`^[<【\[■●◆○◎□▼▶・\s]*(?:\(?[0-9]{1,2}\)?[.、\s]+)?(?:` +
-	`(?:関連|外部|参考)(?:する|の)?(?:リンク|情報|ページ|記事|サイト|資料|ファイル|コンテンツ|項目|施設|法令|ホームページ)?(?:集|一覧|先)?|リンク(?:集)?|お役立ち(?:情報|リンク|ページ)?|` +
-	`(?:おすすめ|オススメ|お勧め|注目|人気|ピックアップ)(?:の)?(?:情報|記事|ページ|コンテンツ|リンク)?|よくある(?:ご?質問|お問い?合わせ).*|` +
-	`(?:記事)?(?:カテゴリー?|タグ|アーカイブ)(?:一覧|検索|から探す)?|月別アーカイブ|最近の(?:投稿|記事|更新|コメント).*|` +
-	`(?:サイト内)?検索|\S{1,8}(?:から|で)(?:絞り?込[むみ]|探す|さがす)|絞り?込み|(?:サブ|サイド|ローカル)?(?:メニュー|ナビ(?:ゲーション)?)|お問い?合わ?せ(?:先|フォーム)?|この(?:ページ|記事|情報)(?:に|を|の|は|が).*|(?:この|同じ)(?:カテゴリー?|分類|コーナー|フォルダー?|組織|課)(?:の|に関する|にある|内の)?(?:他|ほか|その他)?の?(?:ページ|記事|情報|コンテンツ)(?:一覧)?|` +
-	`(?:添付|関連|関係|提出)(?:ファイル|資料|書類|図書|様式)(?:等|一覧|の?ダウンロード)*|ダウンロード|(?:各種|申請|関係)?様式(?:集|等|一覧)?(?:の?ダウンロード)?|` +
-	`(?:制度|仕組み|手続き?)(?:の(?:概要|案内|説明))?(?:について|とは)?|[^ ]{2,20}とは|` +
-	`(?:バナー)?広告(?:欄|枠)?|(?:公式)?SNS.*|見つからないときは.*|(?:他|ほか|その他)の(?:ページ|サイト|リンク|コンテンツ|施設|情報)|` +
-	`(?i:q ?& ?a|faq|related|ranking|links?|tags?|archives?|categor(?:y|ies)|recent posts|recommended?|pick ?up|menu|search|contact)` +
-	`)[>】\]:\s]*$`)
-
-// rankingTitle matches such titles wherever they say what others read, folded.
-var rankingTitle = jtext.MustPattern(`ランキング|(?:よく|最も|多く)(?:見|読|利用|閲覧|アクセス)|(?:見|読)られている|見ている人|こんなページも|(?:こちら|あわせて|併せて)\S{0,12}(?:ご覧|読|見|チェック)`)
-
-// eventTitle matches the headings of what takes place, folded; a word before a row may say the same of the row alone.
-var eventTitle = jtext.MustPattern(`^[<【\[■●◆○◎□▼▶・\s]*(?:これから|今後|開催中|近日開催|注目)?の?(?:催し物?|イベント|行事|公演|講座)の?(?:情報|ご?案内|予定|カレンダー|スケジュール|日程)?[>】\]:\s]*$`)
-
-// isAsideTitle reports whether what these words head is beside the list.
-func isAsideTitle(words string) bool {
-	if words == "" || len(words) > maxCaption {
-		return false
-	}
-	folded := jtext.Fold(words)
-	return rankingTitle.MatchString(folded) || asideTitle.MatchString(folded)
-}
 
 // isWithinAside reports whether a section or one that it divides is beside the list; own, the page's heading, is not.
 func (s *section) isWithinAside(own *section) bool {
@@ -96,6 +70,8 @@ func (f *rowFinder) enter(n *html.Node, text int, holdsLink bool) {
 		f.begin(n, words, captionLevel, false)
 	case text <= maxDivider && divides(n, words):
 		f.begin(n, words, dividerLevel(words), false)
+	case text <= maxDivider && headsList(n) && isStateName(words):
+		f.begin(n, words, captionLevel, false)
 	case n.DataAtom != atom.Dt && page.PartsWords(n.DataAtom) && text <= maxDay && rowday.IsBare(words) && f.daysLead(n):
 		f.begin(n, words, dayLevel, false)
 	case f.section != nil && f.section.level == captionLevel && f.section.aside && f.links > f.section.links:
@@ -161,6 +137,43 @@ func dividerLevel(words string) int {
 	return captionLevel
 }
 
+// enterLine begins the section that a line of text heads in which no element stands: ◆募集中<br>, 11月<ul>.
+func (f *rowFinder) enterLine(n *html.Node) {
+	if f.linked || len(n.Data) > maxDivider || n.NextSibling == nil || n.PrevSibling != nil && !page.PartsWords(n.PrevSibling.DataAtom) {
+		return
+	}
+	switch n.NextSibling.DataAtom {
+	case atom.Br, atom.Ul, atom.Ol, atom.Dl, atom.Table:
+	default:
+		return
+	}
+	words := page.Collapse(n.Data)
+	switch {
+	case stateWords.In(words) && isStateName(words):
+		f.begin(n, words, captionLevel, false)
+	case page.MayHoldDate(words) && divides(n, words):
+		f.begin(n, words, dividerLevel(words), false)
+	}
+}
+
+// headsList reports whether a list may stand behind a line: what follows it holds a link, and the line stands in no box that others like it
+// stand beside, which are cards, nor in a row.
+func headsList(line *html.Node) bool {
+	for line.Parent != nil && page.ElementBefore(line) == nil && page.ElementAfter(line) == nil {
+		line = line.Parent
+	}
+	next, box := page.ElementAfter(line), line.Parent
+	return next != nil && page.HoldsLink(next) && box != nil && !isRowElement(box) && box.DataAtom != atom.A && !isRepeated(box)
+}
+
+// isStated reports whether the heading over a section, but for those of days, names the state of several calls.
+func (s *section) isStated() bool {
+	for s != nil && !s.state && (s.level == dayLevel || s.dates.Divides()) {
+		s = s.within
+	}
+	return s != nil && s.state
+}
+
 // divided is the section that a year or a month divides, else s itself.
 func (s *section) divided() *section {
 	for s != nil && s.level > 1 && (s.level == dayLevel || s.dates.Divides()) {
@@ -175,7 +188,7 @@ func (f *rowFinder) begin(heading *html.Node, words string, level int, aside boo
 	for above != nil && above.level >= level {
 		above = above.within
 	}
-	f.section = &section{heading: heading, within: above, level: level, links: f.links, aside: aside}
+	f.section = &section{heading: heading, within: above, level: level, links: f.links, aside: aside, state: isStateName(words)}
 	if len(words) <= maxCaption && jtext.HasDigitOfAnyWidth(words) {
 		f.section.dates = rowday.ReadHeading(words)
 		year := f.section.dates.Number()

@@ -32,10 +32,15 @@ var fileNote = jtext.MustPattern(`(?i)\s*[（(\[［【][^（(\[［【]*(?:PDF|�
 var linkNote = jtext.MustPattern(`\s*[（(\[［【]\s*(?:外部(?:サイト|リンク|ページ|のサイト)|別の?(?:ウィンドウ|ウインドウ|タブ|サイト|画面|窓)|新(?:しい|規)(?:ウィンドウ|ウインドウ|タブ|画面))[^（(\[［【)）\]］】]{0,20}[）)\]］】]\s*$`)
 
 // titleMarks are what lists put before a title or behind it, and is no part of it: bullets, arrows, NEW.
-var titleMarks = jtext.MustPattern(`^(?:[【\[（(](?:NEW|New|new|新着)[!！]?[】\]）)]\s*|[・■●◆◇▶►★☆◎▼]\s*)+|\s*[>＞»›→≫]+$|\s*[【\[（(]?(?:NEW|New)[!！]?[】\]）)]?$|\s+新着$`)
+var titleMarks = jtext.MustPattern(`^(?:[【\[（(](?:NEW|New|new|新着)[!！]?[】\]）)]\s*|[・■●◆◇▶►★☆◎▼]\s*|[①-⑳]\s*|[0-9０-９]{1,2}(?:[.．]\s+|[)）、．]\s*)|[(（][0-9０-９]{1,2}[)）]\s*)+|\s*[>＞»›→≫]+$|\s*[【\[（(]?(?:NEW|New)[!！]?[】\]）)]?$|\s+(?:新着|(?:現在)?(?:募集|受付|公募|公告)中)$`)
 
 // withoutMarks returns a title without such marks, but for one that consists of them.
 func withoutMarks(title string) string {
+	for _, circle := range [...]string{"○", "◯", "〇", "□"} {
+		if rest, marked := strings.CutPrefix(title, circle); marked && !strings.HasPrefix(rest, circle) { // ○○業務 is named by nobody yet
+			title = strings.TrimSpace(rest)
+		}
+	}
 	if rest := strings.TrimSpace(titleMarks.ReplaceAllString(title, "")); rest != "" {
 		return rest
 	}
@@ -46,8 +51,8 @@ func withoutMarks(title string) string {
 // announcement have.
 var (
 	vagueTitles = jtext.MustPattern(`^[（(【\[]?(?:詳細|詳し[くい]|くわし[くい]|こちら|公告|実施要領|募集要項|要項|要領|PDF|続きを読む|リンク|入札公告)[^。]{0,12}$|` +
-		`^[（(【\[]?(?:(?:特記)?仕様書?|設計書|説明書|入札説明書|公告書|(?:設計)?図書|申請書|申込書|契約書案?|内訳書|要綱|告示文?|位置図|様式集?|質問(?:書|回答)?|回答書?|公告文|結果|開く|表示|ダウンロード|Word|Excel|ワード|エクセル|HTML|資料|別紙|図面)[0-9]*[）)】\]]?\s*(?:[(\[][^)\]]*[)\]])?$`)
-	vagueAction = jtext.MustPattern(`^(?:(?:案件|公告|募集|公募|当該|この|該当|各|専用|特設|個別)の?)?(?:ページ|サイト|画面)(?:へ|(?:を|で)(?:見る|開く)|はこちら)[>»→]*$|^.{0,30}(?:写真|詳細|詳しい|詳しく|くわし[いく]|情報|続き|内容|本文|方法|要項|要領).{0,9}(?:を?見る|を読む|はこちら|へ)[>»→]*$`)
+		`^[（(【\[]?(?:(?:特記)?仕様書?|設計書|説明書|入札説明書|公告書|(?:設計)?図書|申請書|申込書|契約書案?|内訳書|要綱|告示文?|位置図|\S{0,6}様式(?:集|など|等)?|質問(?:書|回答)?|回答書?|公告文|結果|開く|表示|ダウンロード|Word|Excel|ワード|エクセル|HTML|資料|別紙|図面)[0-9]*[）)】\]]?\s*(?:[(\[][^)\]]*[)\]])?$`)
+	vagueAction = jtext.MustPattern(`^(?:(?:案件|公告|募集|公募|当該|この|該当|各|専用|特設|個別)の?)?(?:ページ|サイト|画面)(?:へ|(?:を|で)(?:見る|開く)|はこちら)[>»→]*$|^(?:案件|公告|募集|公募|当該|該当|専用|特設|個別|事業)の?(?:ページ|サイト)[>»→]*$|^.{0,30}(?:写真|詳細|詳しい|詳しく|くわし[いく]|情報|続き|内容|本文|方法|要項|要領).{0,9}(?:を?見る|を読む|はこちら|へ)[>»→]*$`)
 )
 
 func isVague(title string) bool {
@@ -70,10 +75,16 @@ var titleLabel = jtext.MustPattern(`^(?:件名|案件名?|(?:業務|事業|工�
 // titleBeside is the title of a row whose link names none: the words beside a label, those of a cell, the heading that the
 // link is the first behind, or the longest of its words; "" where it has none.
 func (r listRow) titleBeside(pieces []string) string {
-	for i, piece := range pieces[:max(len(pieces)-1, 0)] {
-		if isTitleLabel(piece) {
+	for i, piece := range pieces {
+		if title := behindLabel(piece); title != "" {
+			return title
+		}
+		if i+1 < len(pieces) && isTitleLabel(piece) {
 			return pieces[i+1]
 		}
+	}
+	if title, _ := linesAbove(r); title != "" {
+		return title
 	}
 	if title := r.titleTerm(); title != "" {
 		return title
@@ -81,7 +92,7 @@ func (r listRow) titleBeside(pieces []string) string {
 	if r.node.DataAtom == atom.Tr || r.cells != nil {
 		return r.wordyCell()
 	}
-	if head := headingIn(r.node); head != nil {
+	if head := page.HeadingIn(r.node); head != nil {
 		return page.TextOf(head)
 	}
 	if r.node.DataAtom == atom.Details {
@@ -95,11 +106,22 @@ func (r listRow) titleBeside(pieces []string) string {
 	}
 	best := ""
 	for _, piece := range pieces {
-		if (best == "" || titleWeight(piece) > titleWeight(best)) && len(piece) >= shortTitle && !page.IsDateText(piece) && !page.IsDepartment(jtext.Fold(piece)) {
+		if (best == "" || titleWeight(piece) > titleWeight(best)) && len(piece) >= shortTitle && !page.IsDateText(piece) && !saysFact(piece) {
 			best = piece
 		}
 	}
 	return strings.TrimSpace(dateNote.ReplaceAllString(best, ""))
+}
+
+// labelledTitle is a title behind its label in one piece, and what follows it.
+var labelledTitle = jtext.MustPattern(`^[・■●◆○◎\s]*[【\[［(（]?(?:件名|案件名?|(?:業務|事業|工事|委託|調達|公募)(?:等)?(?:の)?(?:件)?名称?|タイトル)(?:[】\]］)）]\s*[:：]?|\s*[:：])\s*([^／|｜\t]{6,})`)
+
+// behindLabel is the title in a piece that labels it, 【件名】庁舎清掃業務 or 件名：庁舎清掃業務／期限：12月28日; "" for others.
+func behindLabel(piece string) string {
+	if m := labelledTitle.FindStringSubmatch(piece); m != nil {
+		return strings.TrimSpace(m[1])
+	}
+	return ""
 }
 
 // summaryOf is what a reader sees of what is folded, "" for nothing.
@@ -115,7 +137,7 @@ func summaryOf(details *html.Node) string {
 // namingSection is the section whose heading may name a row: not that of a line with a day right below the heading.
 func (r listRow) namingSection() *section {
 	s := r.under
-	for s != nil && s.level == dayLevel && s.within != nil && s.links == s.within.links {
+	for s != nil && (s.level == dayLevel || s.state) && s.within != nil && s.links == s.within.links {
 		s = s.within
 	}
 	return s
@@ -124,12 +146,12 @@ func (r listRow) namingSection() *section {
 // isFirstUnderHeading reports whether a row's link is the first behind a heading that may name an announcement.
 func (r listRow) isFirstUnderHeading() bool {
 	s := r.namingSection()
-	return s != nil && s.links == r.place && s.level > 1 && !s.aside && s.divided() == s
+	return s != nil && s.links == r.place && s.level > 1 && !s.aside && !s.state && s.divided() == s
 }
 
 // isNamedByHeading reports whether a row has its title from the heading above it.
 func (r listRow) isNamedByHeading(title string) bool {
-	return r.isFirstUnderHeading() && title == page.TextOf(r.namingSection().heading)
+	return r.isFirstUnderHeading() && title == withoutMarks(page.TextOf(r.namingSection().heading))
 }
 
 // dayUnderHeading is the day of publication between the heading that names a row and the row, "" for none.
@@ -188,7 +210,25 @@ func (r listRow) titleTerm() string {
 			return said
 		}
 	}
+	return r.termBefore()
+}
+
+// termBefore is the title that the dt before a dd says without a link, "" for none.
+func (r listRow) termBefore() string {
+	dt := previousOf(r.node, atom.Dt)
+	if dt == nil || page.HoldsLink(dt) {
+		return ""
+	}
+	if text := page.TextOf(dt); isTitleLine(text) || len(text) >= shortTitle && !isVague(text) && !rowday.IsDay(text) && jtext.HasAny(text, callWords...) && !isLineLabel(text) {
+		return text
+	}
 	return ""
+}
+
+// saysFact reports whether words beside a link are a fact of what it leads to, and no title: its last day, whom to ask.
+func saysFact(words string) bool {
+	folded := jtext.Fold(words)
+	return page.IsDepartment(folded) || page.HasContactLabel(folded) && strings.Contains(folded, ":") || rowday.BeginsWithDue(folded)
 }
 
 // shortTitle is how many bytes words beside a link have at least to be its title.
@@ -196,58 +236,3 @@ const shortTitle = 12
 
 // dateNote is a day in brackets behind a title: （2026年7月1日公告）, （2026.7.1）, （7月1日（水曜日））.
 var dateNote = jtext.MustPattern(`\s*[（(\[［【][^（(\[［【]*(?:[0-9０-９]\s*日|(?:20[0-9]{2}|[RrＲ]\s?[0-9]{1,2})[./-][0-9]{1,2}[./-][0-9]{1,2})(?:[（(][月火水木金土日](?:曜日?)?[）)])?[^（(\[［【]{0,12}[）)\]］】]\s*$`)
-
-// headingIn is the first heading inside n, nil for none.
-func headingIn(n *html.Node) *html.Node {
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if page.HeadingLevel(c) > 0 && !page.IsWordless(c) {
-			return c
-		}
-		if found := headingIn(c); found != nil {
-			return found
-		}
-	}
-	return nil
-}
-
-// nameIn is the part of a link that is its title alone: its heading or, in a card that goes on with a sentence about it, the term
-// that it begins with, or the part that the sentence begins with once more. nil for a link whose words are one.
-func nameIn(link *html.Node) *html.Node {
-	if head := headingIn(link); head != nil {
-		return head
-	}
-	box := link
-	for only := onlyElement(box); only != nil; only = onlyElement(box) {
-		box = only
-	}
-	name := box.FirstChild
-	for name != nil && page.WordsOf(name) == "" {
-		name = name.NextSibling
-	}
-	if name == nil || name.Type != html.ElementNode || isPhrase(name) && name.DataAtom != atom.Strong {
-		return nil
-	}
-	words, whole := page.TextOf(name), page.TextOf(box)
-	rest, begins := strings.CutPrefix(whole, words)
-	rest = strings.TrimSpace(rest)
-	switch {
-	case words == "" || !begins || rest == "" || isOwnDate(name) || isMark(name) || isTag(name) || isOwnDepartment(name):
-	case strings.HasPrefix(rest, words), name.DataAtom == atom.Dt && len(words) > shortTitle && strings.HasSuffix(rest, "。"):
-		return name
-	}
-	return nil
-}
-
-// onlyElement is the element in n that holds all of its words, nil where several do.
-func onlyElement(n *html.Node) (only *html.Node) {
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		switch {
-		case page.WordsOf(c) == "":
-		case c.Type != html.ElementNode || only != nil:
-			return nil
-		default:
-			only = c
-		}
-	}
-	return only
-}

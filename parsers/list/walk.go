@@ -56,15 +56,20 @@ func findRows(doc *page.Document) *rowFinder {
 // inside visits n, leaves the links that may still belong to a larger row in f.anchors, and returns n's text in bytes.
 func (f *rowFinder) inside(n *html.Node) int {
 	if n.Type == html.TextNode {
+		f.enterLine(n)
 		return len(n.Data)
 	}
 	if n.Type != html.ElementNode || page.IsSilent(n) || isAside(n) && !f.holdsOwn(n) {
 		return 0
 	}
-	if links := f.cardLinks(n); links != nil {
+	links := f.cardLinks(n)
+	if links == nil && !f.linked {
+		links = itemLinks(n)
+	}
+	if links != nil {
 		return f.takeCard(n, links)
 	}
-	start, links, before, linked, rows := len(f.anchors), f.links, f.section, f.linked, len(f.rows)
+	start, passed, before, linked, rows := len(f.anchors), f.links, f.section, f.linked, len(f.rows)
 	if n.DataAtom == atom.A && page.Attribute(n, "href") != "" {
 		f.anchors, f.places = append(f.anchors, n), append(f.places, place{f.links, f.section})
 		f.links++
@@ -75,26 +80,34 @@ func (f *rowFinder) inside(n *html.Node) int {
 		text += f.inside(c)
 	}
 	if f.linked = linked; !linked {
-		f.leave(before, links)
-		f.enter(n, text, f.links > links)
+		f.leave(before, passed)
+		f.enter(n, text, f.links > passed)
 	}
 	if len(f.anchors) > start {
-		f.close(n, start, text, len(f.rows) > rows)
+		f.close(n, start, text, rows)
 	}
 	return text
 }
 
-// close makes rows of the links inside n that have none, if they are several or n is a row, or holds rows already; text is
-// n's, in bytes.
-func (f *rowFinder) close(n *html.Node, start, text int, rowsInside bool) {
-	pending := f.anchors[start:]
+// close makes rows of the links inside n that have none, if they are several or n is a row, or holds rows already, those from the
+// number on; text is n's, in bytes.
+func (f *rowFinder) close(n *html.Node, start, text, rows int) {
+	pending, rowsInside := f.anchors[start:], len(f.rows) > rows
 	one := sameAddress(pending)
+	if named := namedByLines(pending); named != nil {
+		f.takeEach(n, named, start)
+		return
+	}
 	switch {
 	case text <= page.MaxRowText && isBox(n) && haveParagraphs(pending):
 		f.split(n, start)
 	case one && (isPictureCell(n, pending, text) || isDatedCell(n) && !areDocuments(pending) || n.DataAtom == atom.Details && areDocuments(pending)):
 		f.take(n, groupOf(n.Parent), pending, f.places[start])
 		f.drop(start)
+	case n.DataAtom == atom.Tr && rowsInside && !slices.ContainsFunc(pending, func(a *html.Node) bool { return !page.IsWordless(a) }):
+		f.drop(start) // the pictures of a menu, in a table that lays the page out
+	case n.DataAtom == atom.Tr && rowsInside && f.holdsDatedRows(rows):
+		f.split(n, start) // the links of one
 	case isRowElement(n) && (one || isOneRow(n, pending)), !one && text <= page.MaxRowText && isRepeated(n) && isOneCard(pending) && !holdsRows(n),
 		one && text <= page.MaxRowText && (isCardOfOne(n) || isPictureCard(n, pending, text)) && areDocuments(pending):
 		f.take(n, groupOf(n), pending, f.places[start])
@@ -103,6 +116,20 @@ func (f *rowFinder) close(n *html.Node, start, text int, rowsInside bool) {
 	default:
 		f.split(n, start)
 	}
+}
+
+// holdsDatedRows reports whether of the rows from a number on several are boxes of their own that show days.
+func (f *rowFinder) holdsDatedRows(from int) bool {
+	dated := 0
+	for _, r := range f.rows[from:] {
+		if page.PartsWords(r.node.DataAtom) && !isCell(r.node) && saysDay(r.node) {
+			dated++
+		}
+		if dated > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // take makes a row of node with these links, the first of which is pending at a place.
@@ -131,6 +158,16 @@ func (f *rowFinder) split(n *html.Node, start int) {
 		}
 		f.take(child, n, pending[i:end], f.places[start+i])
 		i = end
+	}
+	f.drop(start)
+}
+
+// takeEach makes a row of each of some of the pending links inside n, and forgets the others.
+func (f *rowFinder) takeEach(n *html.Node, links []*html.Node, start int) {
+	for at, a := range f.anchors[start:] {
+		if slices.Contains(links, a) {
+			f.take(a, n, []*html.Node{a}, f.places[start+at])
+		}
 	}
 	f.drop(start)
 }
@@ -198,37 +235,6 @@ func isBox(n *html.Node) bool {
 		return true
 	}
 	return false
-}
-
-// haveParagraphs reports whether each of several links stands in a paragraph of its own that shows a day: several announcements, whatever
-// box holds them.
-func haveParagraphs(anchors []*html.Node) bool {
-	for at, a := range anchors {
-		if p := a.Parent; p.DataAtom != atom.P || at > 0 && p == anchors[at-1].Parent || !saysDay(p) {
-			return false
-		}
-	}
-	return len(anchors) > 1
-}
-
-// maxCellTitle is how many bytes a cell holds at most that says a title: one of a layout holds a page.
-const maxCellTitle = 450
-
-// maySayTitle reports whether the text of a cell is words and no date, and no whole page.
-func maySayTitle(text string) bool {
-	return len(text) > 24 && len(text) <= maxCellTitle && !page.IsDateText(text)
-}
-
-// firstCellText is the text of the first cell of a table row that holds words and no date, for rows whose links say
-// only 公告 or 詳細.
-func firstCellText(tr *html.Node) string {
-	best := ""
-	for c := tr.FirstChild; c != nil; c = c.NextSibling {
-		if text := page.TextOf(c); len(text) > len(best) && maySayTitle(text) {
-			best = text
-		}
-	}
-	return best
 }
 
 // wholeName is how many bytes of words name an announcement; of links with as many the first counts.

@@ -226,3 +226,16 @@ func LinksIn(n *html.Node) []*html.Node {
 	})
 	return anchors
 }
+
+// HeadingIn is the first heading with words inside n, nil for none.
+func HeadingIn(n *html.Node) *html.Node {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if HeadingLevel(c) > 0 && !IsWordless(c) {
+			return c
+		}
+		if found := HeadingIn(c); found != nil {
+			return found
+		}
+	}
+	return nil
+}

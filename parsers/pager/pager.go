@@ -27,15 +27,22 @@ type pager struct {
 	more     []string     // もっと見る
 	numbered []*html.Node // 1, 2, 3
 	years    []*html.Node // 令和7年度
+	past     []string     // the year before, where it is chosen
 }
 
-// Next returns the addresses of the list's next pages, the nearest first, on the same host: rel=next and links that say
-// 次へ, else the page number after this page's; then links to more of it, then the year before this page's.
+// Next returns the addresses of the list's next pages, the nearest first, on the same host: rel=next, links and buttons that say
+// 次へ and choices of a page, else the page number after this page's; then links to more of it, then the year before this page's.
 func Next(doc *page.Document) []string {
 	p := &pager{doc: doc}
 	page.Walk(doc.Root, func(n *html.Node) bool {
 		if (n.DataAtom == atom.A || n.DataAtom == atom.Link) && page.Attribute(n, "href") != "" {
 			p.look(n)
+		}
+		switch {
+		case n.DataAtom == atom.Form:
+			p.form(n)
+		case n.DataAtom == atom.Select && goesThere(n):
+			p.choices(n, func(value string) string { return value })
 		}
 		return len(p.next) < maxNext
 	})
@@ -43,7 +50,7 @@ func Next(doc *page.Document) []string {
 	if len(found) == 0 {
 		found = p.address(found, p.afterCurrent())
 	}
-	for _, address := range p.more {
+	for _, address := range slices.Concat(p.more, p.past) {
 		if !slices.Contains(found, address) {
 			found = append(found, address)
 		}
@@ -153,17 +160,23 @@ var pageAddress = regexp.MustCompile(`(?i)(?:[?&;](?:page|paged|p|pg|pageno|page
 
 // second returns the link to the page after the one that this page's own address numbers, the second where it has no number.
 func (p *pager) second() *html.Node {
-	following := 2
-	if m := pageAddress.FindStringSubmatch(p.doc.URL); m != nil {
-		current, _ := strconv.Atoi(m[1])
-		following = max(following, current+1)
-	}
+	following := max(2, numberIn(p.doc.URL)+1)
 	for _, n := range p.numbered {
 		if m := pageAddress.FindStringSubmatch(page.Attribute(n, "href")); m != nil && m[1] == strconv.Itoa(following) && pageNumber(page.TextOf(n)) == following {
 			return n
 		}
 	}
 	return nil
+}
+
+// numberIn is the number of a list's page in its address, 0 for none.
+func numberIn(address string) int {
+	m := pageAddress.FindStringSubmatch(address)
+	if m == nil {
+		return 0
+	}
+	n, _ := strconv.Atoi(m[1])
+	return n
 }
 
 // previousText is the text before a link that is not itself linked, at most two elements up; "" for none.

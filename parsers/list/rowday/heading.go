@@ -78,6 +78,11 @@ func YearOf(year string, fiscal bool, month string) string {
 	if m, err := strconv.Atoi(month); err != nil || !fiscal || m > 3 {
 		return year
 	}
+	return yearAfter(year)
+}
+
+// yearAfter is the year after one, of its era.
+func yearAfter(year string) string {
 	digits := strings.TrimLeft(year, "令和平成 ")
 	n, err := strconv.Atoi(strings.Replace(digits, "元", "1", 1))
 	if err != nil {

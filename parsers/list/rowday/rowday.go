@@ -94,8 +94,29 @@ func Published(pieces []string) (day, rest string) {
 			day, rest = words, left
 		}
 	}
+	if day == "" {
+		day = shortSaid(folded)
+	}
 	return day, rest
 }
+
+// shortSaid finds a short day of publication that stands beside others in one piece: 8.11.25掲載・12.28締切.
+func shortSaid(folded []string) string {
+	for _, piece := range folded {
+		if !strings.Contains(piece, "・") {
+			continue
+		}
+		for part := range strings.SplitSeq(piece, "・") {
+			if day := shortDay(part); day != "" && noteOfDay.MatchString(part) {
+				return day
+			}
+		}
+	}
+	return ""
+}
+
+// noteOfDay is in what says that a day is that of publication, folded.
+var noteOfDay = jtext.MustPattern(`公告|公示|公表|公開|掲載|登録|更新`)
 
 // Said finds the first day that one of some pieces says to be that of publication, or that a piece is.
 func Said(pieces []string) string {
@@ -144,6 +165,8 @@ var (
 	notYet = jtext.MustPattern(`予定|結果|回答|期間|選定|審査`)
 	// lasts begins the words behind a day on which something begins or ends.
 	lasts = jtext.MustPattern(`^\s*(?:[\])】]\s*)?(?:(?:正午|(?:午[前後])?\s*\d{1,2}\s*(?:時|:\d\d)\s*(?:\d{1,2}分|半)?)\s*)?(?:から|まで|より|必着|消印|締切|締め切り|〆切|開札|開催|実施|執行|[~〜～–—-]\s*(?:$|\d|令和|平成|[RH]\d))`)
+	// lastsUntil begins the words behind a day until which something lasts: 掲載 12月18日まで.
+	lastsUntil = jtext.MustPattern(`^\s*(?:まで|迄)`)
 	// until ends the words before the last day of a range.
 	until = jtext.MustPattern(`(?:から|より|[~〜～–—-])\s*$`)
 )
@@ -189,7 +212,7 @@ func isLabel(between string) bool {
 // isSaid reports whether the words around a day say what was published on it, and whether it was the announcement.
 func isSaid(before, after string) (known, published bool) {
 	if m := said.FindStringSubmatch(before); m != nil {
-		return true, !notYet.MatchString(m[1])
+		return true, !notYet.MatchString(m[1]) && !lastsUntil.MatchString(after)
 	}
 	if m := saidAfter.FindStringSubmatch(after); m != nil {
 		return true, !notYet.MatchString(m[1])

@@ -1,0 +1,36 @@
+package list
+
+import (
+	"strings"
+	"testing"
+
+	"koubo/parsers/page"
+)
+
+// TestAnnouncementsInColumns reads tables whose columns are announcements, and leaves those whose lines are.
+func TestAnnouncementsInColumns(t *testing.T) {
+	for name, c := range map[string]struct{ body, want string }{
+		"labels, links in a line":   {`<tr><th>件名</th><td>庁舎清掃業務</td><td>駅前清掃業務</td><td>温泉の運営</td></tr><tr><th>提出期限</th><td>12月28日</td><td>1月8日</td><td>12月6日</td></tr><tr><th>資料</th><td><a href="1.pdf">募集要項</a></td><td><a href="2.pdf">募集要項</a></td><td><a href="3.pdf">募集要項</a></td></tr>`, "1.pdf 庁舎清掃業務  提出期限=12月28日; 2.pdf 駅前清掃業務  提出期限=1月8日; 3.pdf 温泉の運営  提出期限=12月6日"},
+		"labels, linked titles":     {`<tr><td>業務名</td><td><a href="1">庁舎清掃業務</a></td><td><a href="2">駅前清掃業務</a></td></tr><tr><td>公告日</td><td>R8.11.25</td><td>R8.11.16</td></tr><tr><td>締切</td><td>R8.12.28</td><td>R9.1.8</td></tr><tr><td>担当</td><td>総務課</td><td>土木課</td></tr>`, "1 庁舎清掃業務 R8.11.25 締切=R8.12.28; 2 駅前清掃業務 R8.11.16 締切=R9.1.8"},
+		"no label of the titles":    {`<thead><tr><th></th><th>旧庁舎の活用</th><th>駅前広場の活用</th></tr></thead><tbody><tr><th>応募締切</th><td>2026年12月28日</td><td>2027年1月8日</td></tr><tr><th>募集要項</th><td><a href="1.pdf">PDF</a></td><td><a href="2.pdf">PDF</a></td></tr><tr><th>様式</th><td><a href="1.docx">Word</a></td><td><a href="2.docx">Word</a></td></tr></tbody>`, "1.pdf 旧庁舎の活用  応募締切=2026年12月28日; 2.pdf 駅前広場の活用  応募締切=2027年1月8日"},
+		"no labels":                 {`<tr><th>庁舎清掃業務の募集</th><th>駅前清掃業務の募集</th></tr><tr><td>締切　12月28日</td><td>締切　1月8日</td></tr><tr><td><a href="1">詳細はこちら</a></td><td><a href="2">詳細はこちら</a></td></tr>`, "1 庁舎清掃業務の募集  締切=12月28日; 2 駅前清掃業務の募集  締切=1月8日"},
+		"linked titles, days below": {`<tr><td><a href="1">庁舎清掃業務の募集</a></td><td><a href="2">駅前清掃業務の募集</a></td></tr><tr><td>〆切 12/28</td><td>〆切 1/8</td></tr>`, "1 庁舎清掃業務の募集  〆切=12/28; 2 駅前清掃業務の募集  〆切=1/8"},
+		"bands under a caption":     {`<tr><th colspan=3>募集中</th></tr><tr><td>事業名</td><td>庁舎の清掃</td><td>駅前の清掃</td></tr><tr><td>受付期間</td><td>11/25～12/28</td><td>11/16～1/8</td></tr><tr><td>詳細</td><td><a href="1">詳しく見る</a></td><td><a href="2">詳しく見る</a></td></tr><tr><td>事業名</td><td>温泉の運営</td><td></td></tr><tr><td>受付期間</td><td>11/1～12/6</td><td></td></tr><tr><td>詳細</td><td><a href="3">詳しく見る</a></td><td></td></tr>`, "1 庁舎の清掃  受付期間=11/25～12/28; 2 駅前の清掃  受付期間=11/16～1/8; 3 温泉の運営  受付期間=11/1～12/6"},
+		"lines":                     {`<tr><th>件名</th><th>締切</th><th>資料</th></tr><tr><td>庁舎清掃業務の募集</td><td>12月28日</td><td><a href="1.pdf">募集要項</a></td></tr><tr><td>駅前清掃業務の募集</td><td>1月8日</td><td><a href="2.pdf">募集要項</a></td></tr>`, "1.pdf 庁舎清掃業務の募集  締切=12月28日; 2.pdf 駅前清掃業務の募集  締切=1月8日"},
+		"lines with labels":         {`<tr><th>公告</th><td><a href="1">庁舎清掃業務の募集</a></td><td>12月28日まで</td></tr><tr><th>公告</th><td><a href="2">駅前清掃業務の募集</a></td><td>1月8日まで</td></tr>`, "1 庁舎清掃業務の募集  締切=12月28日まで; 2 駅前清掃業務の募集  締切=1月8日まで"},
+		"one announcement":          {`<tr><th>件名</th><td>庁舎清掃業務</td></tr><tr><th>締切</th><td>12月28日</td></tr><tr><th>資料</th><td><a href="1.pdf">募集要項</a></td></tr>`, "1.pdf 庁舎清掃業務  締切=12月28日"},
+	} {
+		listing, err := Read(page.Page{URL: "https://h.example.jp/k/", Body: []byte("<main><h1>事業者の公募</h1><table>" + c.body + "</table></main>")}, Options{})
+		var got []string
+		for _, d := range listing.Drafts {
+			row := strings.TrimPrefix(d.URL, "https://h.example.jp/k/") + " " + d.Title + " " + d.Published
+			for _, f := range d.Fields {
+				row += " " + f.Label + "=" + f.Value
+			}
+			got = append(got, row)
+		}
+		if err != nil || strings.Join(got, "; ") != c.want {
+			t.Errorf("%s: %q, %v; want %q", name, got, err, c.want)
+		}
+	}
+}

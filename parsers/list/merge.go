@@ -1,0 +1,125 @@
+package list
+
+import (
+	"slices"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"koubo/opportunity/jtext"
+	"koubo/parsers/page"
+)
+
+// mergeSingles brings groups of one row together whose elements stand beside each other and are of one kind: a dl for each
+// day, a section for each announcement.
+func mergeSingles(groups []*rowGroup) []*rowGroup {
+	first := map[single]*rowGroup{}
+	return slices.DeleteFunc(groups, func(g *rowGroup) bool {
+		if len(g.rows) > 1 {
+			return false
+		}
+		box := boxOf(g.rows[0].group)
+		if box == nil {
+			return false
+		}
+		kind := single{box.Parent, g.rows[0].node.DataAtom}
+		into := first[kind]
+		if into == nil {
+			first[kind] = g
+			return false
+		}
+		into.join(g)
+		return true
+	})
+}
+
+// single is where boxes of one row stand beside each other, and the kind of their rows: a link in the heading of a box is not
+// the row in it.
+type single struct {
+	around *html.Node
+	kind   atom.Atom
+}
+
+// join adds the rows of another group.
+func (g *rowGroup) join(other *rowGroup) {
+	g.rows = append(g.rows, other.rows...)
+	g.dated, g.called, g.timed, g.words = g.dated+other.dated, g.called+other.called, g.timed+other.timed, g.words+other.words
+}
+
+// mergeDivided brings the groups together that are parts of one list: their headings are of one level and name a year, a month
+// a department or the one announcement below them each, and they look alike.
+func mergeDivided(groups []*rowGroup) []*rowGroup {
+	type list struct {
+		around *section
+		level  int
+		shape  string
+	}
+	first := map[list]*rowGroup{}
+	return slices.DeleteFunc(groups, func(g *rowGroup) bool {
+		s := g.under
+		if s == nil || s.level < 2 {
+			return false
+		}
+		named := len(g.rows) == 1 && g.rows[0].isNamedByHeading(g.rows[0].words.Title)
+		if !named && !s.state && (!s.isKind() || g.helps()) && !s.dates.Divides() && !page.IsDepartment(jtext.Fold(page.TextOf(s.heading))) {
+			return false
+		}
+		l := list{s.within, s.level, g.shape()}
+		into := first[l]
+		if into == nil {
+			first[l] = g
+			return false
+		}
+		into.parted = into.parted || s.dates.Divides()
+		into.join(g)
+		return true
+	})
+}
+
+// keepKinds marks the groups under headings that name kinds of calls beside one that announces, whatever they look like, as lists of calls,
+// too, but for those that lead to rules and forms.
+func keepKinds(groups []*rowGroup) {
+	type around struct {
+		within *section
+		level  int
+	}
+	sure := map[around]bool{}
+	for _, g := range groups {
+		if g.under.isKind() && (g.isSure() || g.words >= titleLength*len(g.rows)) {
+			sure[around{g.under.within, g.under.level}] = true
+		}
+	}
+	for _, g := range groups {
+		if len(sure) > 0 && g.under.isKind() && sure[around{g.under.within, g.under.level}] && !g.helps() {
+			g.stated = true
+		}
+	}
+}
+
+// helps reports whether most rows of a group lead to what helps with every call.
+func (g *rowGroup) helps() bool {
+	n := 0
+	for _, r := range g.rows {
+		if isHelp(r.words.Title) || guide.MatchString(jtext.Fold(r.words.Title)) || isListName(r.words.Title) {
+			n++
+		}
+	}
+	return 2*n >= len(g.rows)
+}
+
+// maxBoxes is how many elements may stand between a row and the one that is repeated.
+const maxBoxes = 4
+
+// boxOf is the nearest element from n on that is repeated beside itself, nil for none.
+func boxOf(n *html.Node) *html.Node {
+	for range maxBoxes {
+		if n == nil || n.DataAtom == atom.Body {
+			return nil
+		}
+		if n.DataAtom == atom.Li || n.DataAtom == atom.Dl && isRepeatedKind(n) || isRepeated(n) {
+			return n
+		}
+		n = n.Parent
+	}
+	return nil
+}

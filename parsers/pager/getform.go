@@ -1,0 +1,154 @@
+package pager
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"koubo/parsers/page"
+)
+
+// getForm is a form that gets a page.
+type getForm struct {
+	node             *html.Node
+	fields           []*html.Node // that it sends, in page order, the buttons too
+	buttons, selects []*html.Node
+}
+
+// maxFields bounds the controls of a form that turns pages.
+const maxFields = 60
+
+// readForm reads the controls of a form, as many as one has that turns pages.
+func readForm(n *html.Node) *getForm {
+	f := &getForm{node: n}
+	page.Walk(n, func(n *html.Node) bool {
+		switch n.DataAtom {
+		case atom.Input:
+			switch strings.ToLower(page.Attribute(n, "type")) {
+			case "submit", "image":
+				f.buttons, f.fields = append(f.buttons, n), append(f.fields, n)
+			case "button", "reset", "file", "password":
+			default:
+				f.fields = append(f.fields, n)
+			}
+		case atom.Button:
+			if kind := page.Attribute(n, "type"); kind == "" || strings.EqualFold(kind, "submit") {
+				f.buttons, f.fields = append(f.buttons, n), append(f.fields, n)
+			}
+		case atom.Select:
+			f.selects, f.fields = append(f.selects, n), append(f.fields, n)
+		}
+		return len(f.fields) <= maxFields
+	})
+	if len(f.fields) > maxFields {
+		return &getForm{node: n}
+	}
+	return f
+}
+
+// address is where a form leads when a button of it is pressed, or another value of a select is chosen (HTML standard §4.10.21.3, Mutate action
+// URL).
+func (f *getForm) address(button, choice *html.Node, value string) string {
+	var query []string
+	for _, field := range f.fields {
+		name, v := page.Attribute(field, "name"), page.Attribute(field, "value")
+		if name == "" || hasAttribute(field, "disabled") {
+			continue
+		}
+		switch {
+		case field == choice:
+			v = value
+		case field.DataAtom == atom.Select:
+			option := chosen(field)
+			if option == nil {
+				continue
+			}
+			v = valueOf(option)
+		case slices.Contains(f.buttons, field) && field != button, isUnchecked(field):
+			continue
+		}
+		query = append(query, escape(name)+"="+escape(v))
+	}
+	action := page.Attribute(f.node, "action")
+	if button != nil && page.Attribute(button, "formaction") != "" {
+		action = page.Attribute(button, "formaction")
+	}
+	action, _, _ = strings.Cut(action, "#")
+	action, _, _ = strings.Cut(action, "?")
+	return action + "?" + strings.Join(query, "&")
+}
+
+func isUnchecked(field *html.Node) bool {
+	switch strings.ToLower(page.Attribute(field, "type")) {
+	case "checkbox", "radio":
+		return !hasAttribute(field, "checked")
+	}
+	return false
+}
+
+// escape writes a part of a query (URL standard §5.2). What is not ASCII is left to the page's links to be written in its encoding.
+func escape(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if r < utf8.RuneSelf {
+			b.WriteString(url.QueryEscape(string(r)))
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// buttonWords is what a button says.
+func buttonWords(b *html.Node) string {
+	if b.DataAtom == atom.Input {
+		if words := page.Collapse(page.Attribute(b, "value")); words != "" && !strings.EqualFold(page.Attribute(b, "type"), "image") {
+			return words
+		}
+		return page.Collapse(page.Attribute(b, "alt"))
+	}
+	return wordsOfLink(b)
+}
+
+// maxOptions bounds the choices of a select that turns pages.
+const maxOptions = 200
+
+// optionsOf lists the choices of a select.
+func optionsOf(s *html.Node) (options []*html.Node) {
+	page.Walk(s, func(n *html.Node) bool {
+		if n.DataAtom == atom.Option {
+			options = append(options, n)
+		}
+		return len(options) < maxOptions
+	})
+	return options
+}
+
+// chosen is the choice of a select that is made, the first where none is marked; nil for one without any.
+func chosen(s *html.Node) (option *html.Node) {
+	for _, o := range optionsOf(s) {
+		if hasAttribute(o, "selected") {
+			return o
+		}
+		if option == nil {
+			option = o
+		}
+	}
+	return option
+}
+
+// valueOf is what a choice sends: its value or, without one, its words.
+func valueOf(option *html.Node) string {
+	if hasAttribute(option, "value") {
+		return page.Attribute(option, "value")
+	}
+	return page.TextOf(option)
+}
+
+func hasAttribute(n *html.Node, key string) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
+}
