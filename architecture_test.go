@@ -53,6 +53,7 @@ var layers = [][]string{
 	{"crawler/fetch", "crawler/schedule"},
 	{"crawler/discover/vocabulary", "crawler/discover/operator"},
 	{"crawler/discover", "crawler/cause"},
+	{"crawler/pagekind"},
 	{"crawler/decline"},
 	{"crawler/mend", "crawler/hostframe"},
 	{"crawler"},
@@ -71,6 +72,7 @@ var layers = [][]string{
 	{"demo"},
 	{"bench/accuracy"},
 	{"bench/weights"},
+	{"cmd/koubo/wording"},
 	{"cmd/koubo"},
 }
 

@@ -145,7 +145,7 @@ func (f *extractFlags) body() (opportunity.Issuer, error) {
 	if f.issuer == "" {
 		return opportunity.Issuer{}, nil
 	}
-	body, err := municipality.All().Find(f.issuer)
+	body, err := municipality.All().Named(f.issuer)
 	if err != nil {
 		return opportunity.Issuer{}, fmt.Errorf("--issuer: %w", err)
 	}

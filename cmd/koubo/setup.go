@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"koubo/cmd/koubo/wording"
 	"koubo/crawler"
 	"koubo/crawler/transport"
 	"koubo/parsers/list"
@@ -70,7 +72,7 @@ func (s *setup) configuration(cmd *cobra.Command) (*config.Settings, []byte, err
 // warn tells people what of the configuration is hardly meant.
 func warn(cfg *config.Settings) {
 	for _, sentence := range lint.Warnings(cfg) {
-		fmt.Fprintln(os.Stderr, "koubo: warning:", sentence)
+		tongue().Fprintf(os.Stderr, "koubo: warning: %s\n", tongue().Text(sentence))
 	}
 }
 
@@ -142,7 +144,7 @@ func crawlOptions(cfg *config.Settings) crawler.Options {
 
 func openStore(path string, readOnly bool) (*store.Store, error) {
 	return store.Open(path, store.Options{ReadOnly: readOnly, Migrates: func() {
-		fmt.Fprintf(os.Stderr, "koubo: %s is brought to the present format, some seconds for each 100,000 records; whoever stops it leaves it as it was\n", path)
+		tongue().Fprintf(os.Stderr, "koubo: %s is brought to the present format, some seconds for each 100,000 records; whoever stops it leaves it as it was\n", path)
 	}})
 }
 
@@ -161,9 +163,28 @@ func heldByAnother(path string) error {
 // newLogger writes text with colours on a terminal and JSON elsewhere, to standard error.
 func newLogger(level slog.Level) *slog.Logger {
 	if onTerminal(os.Stderr) {
-		return slog.New(tint.NewTextHandler(os.Stderr, &tint.Options{Level: level, TimeFormat: "15:04:05"}))
+		return slog.New(peopleLog{tint.NewTextHandler(os.Stderr, &tint.Options{Level: level, TimeFormat: "15:04:05"}), tongue()})
 	}
 	return slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: level}))
+}
+
+// peopleLog is the log that people read on a terminal: its messages are in their language.
+type peopleLog struct {
+	slog.Handler
+	tongue wording.Language
+}
+
+func (h peopleLog) Handle(ctx context.Context, r slog.Record) error {
+	r.Message = h.tongue.Text(r.Message)
+	return h.Handler.Handle(ctx, r)
+}
+
+func (h peopleLog) WithAttrs(attrs []slog.Attr) slog.Handler {
+	return peopleLog{h.Handler.WithAttrs(attrs), h.tongue}
+}
+
+func (h peopleLog) WithGroup(name string) slog.Handler {
+	return peopleLog{h.Handler.WithGroup(name), h.tongue}
 }
 
 func onTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }

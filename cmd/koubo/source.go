@@ -1,8 +1,9 @@
 package main
 
 import (
-	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -94,21 +95,44 @@ func printSources(w io.Writer, rows []sourceRow, asJSON bool) error {
 	}
 	t := table.NewWriter()
 	t.SetStyle(table.StyleLight)
-	t.AppendHeader(table.Row{"id", "body", "state", "last good run", "visited", "why"})
+	l := tongue()
+	t.AppendHeader(headings("id", "body", "state", "last good run", "visited", "why"))
 	t.SetColumnConfigs([]table.ColumnConfig{{Number: 6, WidthMax: 70, WidthMaxEnforcer: wrapLines}, {Number: 5, WidthMax: 40, WidthMaxEnforcer: wrapLines}})
 	for _, r := range rows {
-		state := string(r.Health.State)
+		state := l.Text(string(r.Health.State))
 		if r.Insecure {
 			state += " (tls_insecure)"
 		}
-		pace := r.Pace
+		pace := l.Text(r.Pace)
 		if next := r.Health.NextRun; !next.IsZero() {
-			pace += "\nnext " + day(next)
+			pace += l.Sprintf("\nnext %s", day(next))
 		}
-		t.AppendRow(table.Row{r.ID, r.Prefecture + " " + r.Name, state, day(r.Health.LastGood), pace, r.Health.Reason})
+		t.AppendRow(table.Row{r.ID, r.Prefecture + " " + r.Name, state, day(r.Health.LastGood), pace, whyOf(r.Health)})
 	}
-	_, err := fmt.Fprintf(w, "%s\n%d sources\n", t.Render(), len(rows))
+	_, err := io.WriteString(w, l.Sprintf("%s\n%d sources\n", t.Render(), len(rows)))
 	return err
+}
+
+// headings are those of a table's columns.
+func headings(words ...string) (row table.Row) {
+	for _, word := range words {
+		row = append(row, tongue().Text(word))
+	}
+	return row
+}
+
+// whyOf says why a source is in its state, and where its addresses lead for good.
+func whyOf(h sources.Health) string {
+	var all []string
+	if h.Reason != "" {
+		all = append(all, reasonWords(h.Causes, h.Reason))
+	}
+	for _, address := range slices.Sorted(maps.Keys(h.Addresses)) {
+		if to := h.Addresses[address].Moved; to != "" {
+			all = append(all, tongue().Sprintf("%s leads for good to %s", address, to))
+		}
+	}
+	return strings.Join(all, "\n")
 }
 
 // wrapLines breaks what is longer than width between words and keeps the line breaks there are, so that an instant on a
@@ -123,7 +147,7 @@ func wrapLines(s string, width int) string {
 
 func day(t time.Time) string {
 	if t.IsZero() {
-		return "never"
+		return tongue().Text("never")
 	}
 	return instant(t)
 }

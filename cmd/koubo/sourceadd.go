@@ -41,7 +41,7 @@ already is left out. No data file is needed, so that it may run beside koubo ser
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args[0]) },
 	}
 	f.flags(cmd)
-	cmd.Flags().StringVar(&f.issuer, "issuer", "", "6-digit code of the body (default: the one whose site it is)")
+	cmd.Flags().StringVar(&f.issuer, "issuer", "", "6-digit code of the body, or its name where only one has it (default: the one whose site it is)")
 	cmd.Flags().StringVar(&f.id, "id", "", "id of the new source (default: made of prefecture and body)")
 	cmd.Flags().BoolVar(&f.yes, "yes", false, "write without asking")
 	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "show what would be written, and write nothing")
@@ -99,7 +99,7 @@ func siteAddress(typed string) (string, error) {
 // body is the body whose site it is: as told, as the table of bodies has it, or as the person at the terminal says.
 func (f *addFlags) body(cmd *cobra.Command, address string) (municipality.Body, error) {
 	if f.issuer != "" {
-		body, err := municipality.All().Find(f.issuer)
+		body, err := municipality.All().Named(f.issuer)
 		if err != nil {
 			return body, fmt.Errorf("--issuer: %w", err)
 		}
@@ -109,18 +109,18 @@ func (f *addFlags) body(cmd *cobra.Command, address string) (municipality.Body, 
 	if len(found) == 1 {
 		return found[0], nil
 	}
-	words := fmt.Sprintf("%s is the site of no municipality that koubo knows", address)
+	stranger := fmt.Errorf("%s is the site of no municipality that koubo knows", address)
 	if len(found) > 1 {
-		words = fmt.Sprintf("%s is the site of %d municipalities", address, len(found))
+		stranger = fmt.Errorf("%s is the site of %d municipalities", address, len(found))
 	}
 	if !onTerminal(os.Stdin) {
-		return municipality.Body{}, fmt.Errorf("%s: where it is one's all the same, name it with --issuer CODE", words)
+		return municipality.Body{}, fmt.Errorf("%w: where it is one's all the same, name it with --issuer CODE, or by its name where only one body has it", stranger)
 	}
-	code, err := question(cmd, words+". Whose is it (6-digit code of the body, nothing to give up)? ")
+	code, err := question(cmd, tongue().Sprintf("%v. Whose is it (6-digit code or name of the body, nothing to give up)? ", stranger))
 	if err != nil || code == "" {
-		return municipality.Body{}, errors.Join(err, errors.New(words))
+		return municipality.Body{}, errors.Join(err, stranger)
 	}
-	return municipality.All().Find(code)
+	return municipality.All().Named(code)
 }
 
 // question asks the person at the terminal.
@@ -133,6 +133,12 @@ func question(cmd *cobra.Command, words string) (string, error) {
 	return strings.TrimSpace(line), err
 }
 
+// saysYes reports whether an answer agrees: y, はい.
+func saysYes(answer string) bool {
+	answer = strings.ToLower(strings.TrimSpace(answer))
+	return strings.HasPrefix(answer, "y") || strings.HasPrefix(answer, "ｙ") || strings.HasPrefix(answer, "は")
+}
+
 // conclude shows what was found, and writes where that is wanted.
 func (f *addFlags) conclude(cmd *cobra.Command, result addResult, before, after []byte) error {
 	if !f.json {
@@ -142,19 +148,19 @@ func (f *addFlags) conclude(cmd *cobra.Command, result addResult, before, after 
 	}
 	write := f.yes && !f.dryRun
 	if !f.yes && !f.dryRun {
-		answer, err := question(cmd, fmt.Sprintf("Write this into %s? [y/N] ", f.config))
+		answer, err := question(cmd, tongue().Sprintf("Write this into %s? [y/N] ", f.config))
 		if err != nil {
 			return err
 		}
-		write = strings.HasPrefix(strings.ToLower(answer), "y")
+		write = saysYes(answer)
 	}
 	if write {
 		if err := edit.Save(f.config, before, after, 0o644); err != nil {
 			return err
 		}
-		fmt.Fprintf(os.Stderr, "koubo: %s has the source %s now; koubo crawl --source %s visits it; a running koubo takes it up by itself\n", f.config, result.Keys.ID, result.Keys.ID)
+		tongue().Fprintf(os.Stderr, "koubo: %s has the source %s now; koubo crawl --source %s visits it; a running koubo takes it up by itself\n", f.config, result.Keys.ID, result.Keys.ID)
 	} else {
-		fmt.Fprintf(os.Stderr, "koubo: nothing was written to %s\n", f.config)
+		tongue().Fprintf(os.Stderr, "koubo: nothing was written to %s\n", f.config)
 	}
 	if f.json {
 		result.Written = write

@@ -33,7 +33,7 @@ read twice. Nobody is asked. Exit code 2 says that something is wrong, 3 that so
 				err = eachLine(cmd.OutOrStdout(), found)
 			} else {
 				for _, one := range found {
-					fmt.Fprintln(cmd.OutOrStdout(), one)
+					fmt.Fprintf(cmd.OutOrStdout(), "%s: %s: %s\n", one.Where, one.ID, tongue().Text(one.What))
 				}
 			}
 			if err == nil && len(found) > 0 {

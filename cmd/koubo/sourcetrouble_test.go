@@ -11,6 +11,7 @@ import (
 
 // TestTroublesAreExplained to whoever keeps a koubo: which address, since when, why, what mends it, and what to do.
 func TestTroublesAreExplained(t *testing.T) {
+	t.Setenv("LC_ALL", "ja_JP.UTF-8")
 	const old = "https://a.jp/koubo/"
 	since := time.Date(2026, 11, 2, 1, 0, 0, 0, time.UTC)
 	gone := sources.AddressHealth{State: sources.Failing, Since: since, Causes: []sources.Cause{{Code: sources.CauseGone, Args: map[string]string{"status": "404"}}}}
