@@ -82,7 +82,7 @@ func (f *publishFlags) run(cmd *cobra.Command, where string) (err error) {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(os.Stderr, publishWords(report))
+	fmt.Fprintln(os.Stderr, tongue().Text(publishWords(report)))
 	return nil
 }
 
@@ -103,6 +103,6 @@ func publishTarget(ctx context.Context, site config.Publishing) (publish.Target,
 
 // publishWords says what was published.
 func publishWords(r publish.Report) string {
-	return tongue().Sprintf("published %d records in %d files: %d new, %d changed, %d removed, %.1f MB written, in %.1f s",
+	return fmt.Sprintf("published %d records in %d files: %d new, %d changed, %d removed, %.1f MB written, in %.1f s",
 		r.Records, r.Files, r.Added, r.Replaced, r.Removed, float64(r.Bytes)/1e6, r.Took.Seconds())
 }

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/lmittmann/tint"
 	"github.com/spf13/cobra"
@@ -175,8 +176,18 @@ type peopleLog struct {
 }
 
 func (h peopleLog) Handle(ctx context.Context, r slog.Record) error {
-	r.Message = h.tongue.Text(r.Message)
-	return h.Handler.Handle(ctx, r)
+	said := slog.NewRecord(r.Time, r.Level, h.tongue.Text(r.Message), r.PC)
+	r.Attrs(func(a slog.Attr) bool {
+		switch err, isErr := a.Value.Any().(error); {
+		case isErr:
+			a.Value = slog.StringValue(h.tongue.Text(err.Error()))
+		case a.Value.Kind() == slog.KindString && strings.Contains(a.Value.String(), " "): // no name
+			a.Value = slog.StringValue(h.tongue.Text(a.Value.String()))
+		}
+		said.AddAttrs(a)
+		return true
+	})
+	return h.Handler.Handle(ctx, said)
 }
 
 func (h peopleLog) WithAttrs(attrs []slog.Attr) slog.Handler {

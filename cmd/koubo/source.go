@@ -105,9 +105,9 @@ func printSources(w io.Writer, rows []sourceRow, asJSON bool) error {
 		}
 		pace := l.Text(r.Pace)
 		if next := r.Health.NextRun; !next.IsZero() {
-			pace += l.Sprintf("\nnext %s", day(next))
+			pace += l.Sprintf("\nnext %s", l.Text(day(next)))
 		}
-		t.AppendRow(table.Row{r.ID, r.Prefecture + " " + r.Name, state, day(r.Health.LastGood), pace, whyOf(r.Health)})
+		t.AppendRow(table.Row{r.ID, r.Prefecture + " " + r.Name, state, l.Text(day(r.Health.LastGood)), pace, whyOf(r.Health)})
 	}
 	_, err := io.WriteString(w, l.Sprintf("%s\n%d sources\n", t.Render(), len(rows)))
 	return err
@@ -147,7 +147,7 @@ func wrapLines(s string, width int) string {
 
 func day(t time.Time) string {
 	if t.IsZero() {
-		return tongue().Text("never")
+		return "never"
 	}
 	return instant(t)
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"strings"
 
 	"koubo/opportunity"
@@ -74,6 +75,9 @@ func (f *addFlags) run(cmd *cobra.Command, address string) error {
 		return alreadyRead(address, src)
 	}
 	found, err := search(cmd, cfg, address)
+	if err != nil && cmd.Context().Err() == nil {
+		return fmt.Errorf("%w; open the address in a browser: if it is right, try again later, else give that of the home page or of the list", err)
+	}
 	if err != nil {
 		return err
 	}
@@ -88,8 +92,16 @@ func (f *addFlags) run(cmd *cobra.Command, address string) error {
 	return f.conclude(cmd, result, before, after)
 }
 
+// brokenScheme is how the begin of an address is mistyped: http:/a.jp, https//a.jp.
+var brokenScheme = regexp.MustCompile(`^(?i)(https?)(?::?/+|:)`)
+
 // siteAddress completes what a person types: a host alone stands for its home page.
 func siteAddress(typed string) (string, error) {
+	typed = strings.TrimSpace(typed)
+	if typed == "" {
+		return "", errors.New("an address is missing: copy that of the page from the browser")
+	}
+	typed = brokenScheme.ReplaceAllString(typed, "$1://")
 	if !strings.Contains(typed, "://") {
 		typed = "https://" + typed
 	}

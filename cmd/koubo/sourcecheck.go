@@ -79,7 +79,7 @@ func (f *checkFlags) run(cmd *cobra.Command) error {
 	if err := f.findMends(cmd, cfg, rows); err != nil {
 		return err
 	}
-	if err := f.print(cmd.OutOrStdout(), rows); err != nil {
+	if err := f.print(cmd.OutOrStdout(), rows, len(checked)); err != nil {
 		return err
 	}
 	if f.write {
@@ -137,7 +137,7 @@ func (f *checkFlags) broken(cmd *cobra.Command, cfg *config.Settings) (broken []
 	return broken, err
 }
 
-func (f *checkFlags) print(w io.Writer, rows []checkedRow) error {
+func (f *checkFlags) print(w io.Writer, rows []checkedRow, checked int) error {
 	if f.json {
 		return eachLine(w, rows)
 	}
@@ -157,7 +157,9 @@ func (f *checkFlags) print(w io.Writer, rows []checkedRow) error {
 			b.WriteString(lossWords(r.ID, l, r.Mends))
 		}
 	}
-	if err := printSources(w, plain, false); err != nil {
+	if len(plain) == 0 {
+		tongue().Fprintf(w, "%d sources were checked, and none is broken\n", checked)
+	} else if err := printSources(w, plain, false); err != nil {
 		return err
 	}
 	_, err := io.WriteString(w, b.String())

@@ -51,10 +51,44 @@ func (t *trial) fail(address string, err error, requests int) {
 	}
 	causes := []sources.Cause{cause.Of(err)}
 	causes[0].URL = address
+	t.failed = true
 	t.Report.State, t.Report.Reason, t.Report.Causes, t.Report.Requests = state, err.Error(), causes, requests
 	t.Health.State, t.Health.Reason, t.Health.Causes = state, err.Error(), causes
 	t.Health.Addresses = map[string]sources.AddressHealth{address: {State: state, Reason: err.Error(), Causes: causes}}
 	t.Problems = []sources.PageProblem{{URL: address, Why: err.Error()}}
+}
+
+// failSentences say what to do about an address that cannot be read, by the code of its cause.
+var failSentences = map[sources.CauseCode]string{
+	sources.CauseGone:        "Look whether the address is spelt right. To have the site looked through from its home page: %s\n",
+	sources.CauseRefused:     "The site lets no programs in: ask the body, or take another page of it. To have the site looked through: %s\n",
+	sources.CauseRobots:      "The site lets no programs in here: take another page of it. To have the site looked through: %s\n",
+	sources.CauseStatus:      "Open it in a browser: if it fails there, too, try again later. To have the site looked through: %s\n",
+	sources.CauseSlow:        "Open it in a browser: if it fails there, too, try again later. To have the site looked through: %s\n",
+	sources.CauseUnreachable: "Look whether the name of the server is spelt right, and whether the address begins with http:// or https:// as in the browser; else try again later.\n",
+	sources.CauseRedirect:    "Open it in a browser, and try the address that stands there then.\n",
+	sources.CauseAddress:     "Addresses within a network are read only where crawl: allow_networks: of the configuration names it.\n",
+}
+
+// failWords say why an address of the command line cannot be read, and what to do.
+func failWords(l wording.Language, address string, r sources.Report, why string, knowsBody bool) string {
+	var b strings.Builder
+	l.Fprintf(&b, "%s cannot be read (%s): %s\n", address, l.Text(string(r.State)), l.Text(why))
+	if advice := failSentences[r.Causes[0].Code]; strings.Contains(advice, "%s") {
+		l.Fprintf(&b, advice, addCommand(l, originOf(address), knowsBody))
+	} else {
+		b.WriteString(l.Text(advice))
+	}
+	return b.String()
+}
+
+// addCommand is the command that takes what stands at an address.
+func addCommand(l wording.Language, address string, knowsBody bool) string {
+	command := "koubo source add " + shellWord(address)
+	if !knowsBody {
+		command += " --issuer " + l.Text("CODE")
+	}
+	return command
 }
 
 // kindSentences say what a page is that is no list, by its address and its name.
@@ -64,6 +98,7 @@ var kindSentences = map[pagekind.Kind]string{
 	pagekind.Years:    "%s is a choice of lists by year or month (%s), and holds no announcement itself.\n",
 	pagekind.Call:     "%s is the page of one announcement (%s), and no list of them.\n",
 	pagekind.Document: "%s is a document such as a PDF%s, and no page with a list: give the page that links it.\n",
+	pagekind.Empty:    "%s answers with an empty page%s: open it in a browser, and try again later or give another address.\n",
 	pagekind.Notice:   "%s answers with a notice or a login in place of a page (%s): open it in a browser, and try again later or give another address.\n",
 	pagekind.Scripted: "%s (%s) makes its links by script, which is not run here: look for a feed or another list.\n",
 	pagekind.Other:    "%s (%s) holds no list of announcements that can be seen.\n",
@@ -73,17 +108,11 @@ var kindSentences = map[pagekind.Kind]string{
 func kindWords(l wording.Language, address string, p pagekind.Page, knowsBody bool) string {
 	var b strings.Builder
 	name := p.Name
-	if name == "" && p.Kind != pagekind.Document {
+	if name == "" && p.Kind != pagekind.Document && p.Kind != pagekind.Empty {
 		name = l.Text("without a title")
 	}
 	l.Fprintf(&b, kindSentences[p.Kind], address, name)
-	add := func(url string) string {
-		command := "koubo source add " + shellWord(url)
-		if !knowsBody {
-			command += " --issuer " + l.Text("CODE")
-		}
-		return command
-	}
+	add := func(url string) string { return addCommand(l, url, knowsBody) }
 	if p.Kind == pagekind.Home {
 		l.Fprintf(&b, "This command looks through the site for its feeds and lists, and writes them into the configuration:\n  %s\n", add(address))
 	}

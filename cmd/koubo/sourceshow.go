@@ -167,7 +167,7 @@ func (d sourceDetail) print(w io.Writer, dropped bool) error {
 	l := tongue()
 	l.Fprintf(&b, "# %s, declared at %s\n%s\nstate: %s\npace: %s\n", d.Name, d.Where, keys, withReason(d.State, d.causes, d.Reason), l.Text(d.Pace))
 	for _, a := range d.Addresses {
-		l.Fprintf(&b, "\n%s %s\n  %s\n  %d announcements, visited %s, next %s\n", l.Text(a.Kind), a.URL, withReason(a.State, a.Causes, a.Reason), a.Items, day(a.LastRun), day(a.NextRun))
+		l.Fprintf(&b, "\n%s %s\n  %s\n  %d announcements, visited %s, next %s\n", l.Text(a.Kind), a.URL, withReason(a.State, a.Causes, a.Reason), a.Items, l.Text(day(a.LastRun)), l.Text(day(a.NextRun)))
 		if a.Moved != "" {
 			l.Fprintf(&b, "  it leads for good to %s: koubo source check --source %s --write puts that in its place, once the known announcements are found there\n", a.Moved, d.Keys.ID)
 		}
@@ -201,7 +201,7 @@ func fieldLines(of map[sources.Field]sources.FieldHistory) string {
 			l.Fprintf(&b, ", usually %.0f %%", 100*h.Usual)
 		}
 		if !h.Lost.IsZero() {
-			l.Fprintf(&b, ", lost since %s", day(h.Lost))
+			l.Fprintf(&b, ", lost since %s", l.Text(day(h.Lost)))
 		}
 		b.WriteString("\n")
 	}

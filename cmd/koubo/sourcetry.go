@@ -54,6 +54,8 @@ type trial struct {
 	Records  []opportunity.Opportunity `json:"records"`
 	Dropped  []sources.Dropped         `json:"dropped"`  // titles left out, and why
 	Problems []sources.PageProblem     `json:"problems"` // addresses that could not be read, and why
+
+	failed bool // the address of the command line cannot be read
 }
 
 // onCommandLine is where a source is declared that an address on the command line makes.
@@ -128,7 +130,7 @@ func (f *tryFlags) conclude(cmd *cobra.Command, t *trial, src sources.Source) (e
 
 // source is the configured source of an id or an address, else one made of the address.
 func (f *tryFlags) source(cfg *config.Settings, what string) (sources.Source, error) {
-	if !strings.ContainsAny(what, ":/.") {
+	if strings.TrimSpace(what) != "" && !strings.ContainsAny(what, ":/.") {
 		return sourceNamed(cfg, what)
 	}
 	address, err := siteAddress(what)
@@ -155,8 +157,12 @@ func (t *trial) print(w io.Writer, now time.Time) error {
 		_, err := io.WriteString(w, kindWords(l, t.Keys.List[0], *t.Page, t.Keys.Issuer != ""))
 		return err
 	}
+	if t.failed {
+		_, err := io.WriteString(w, failWords(l, t.Keys.List[0], r, t.Problems[0].Why, t.Keys.Issuer != ""))
+		return err
+	}
 	l.Fprintf(&b, "%s: %s\n%d requests, %d announcements listed, %d records, %d of them with their own page still to be read\n",
-		t.Keys.ID, withReason(r.State, r.Causes, r.Reason), r.Requests, r.Seen, len(t.Records), r.Pending)
+		l.Text(t.Keys.ID), withReason(r.State, r.Causes, r.Reason), r.Requests, r.Seen, len(t.Records), r.Pending)
 	for _, address := range slices.Sorted(maps.Keys(t.Health.Addresses)) {
 		a := t.Health.Addresses[address]
 		l.Fprintf(&b, "  %s: %s, %d announcements\n", address, withReason(a.State, a.Causes, a.Reason), a.Items)

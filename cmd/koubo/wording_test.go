@@ -97,6 +97,11 @@ func TestTablesOfSentencesAreJapanese(t *testing.T) {
 			t.Errorf("%q has no Japanese", words)
 		}
 	}
+	for _, words := range failSentences {
+		if !wording.Knows(words) {
+			t.Errorf("%q has no Japanese", words)
+		}
+	}
 	for _, words := range stateSentences {
 		if !wording.Knows(words) {
 			t.Errorf("%q has no Japanese", words)

@@ -3,6 +3,7 @@
 package pagekind
 
 import (
+	"bytes"
 	"net/url"
 	"strings"
 	"unicode/utf8"
@@ -28,6 +29,7 @@ const (
 	Years    Kind = "years"    // of lists, each of one year or month
 	Call     Kind = "call"     // one announcement
 	Document Kind = "document" // a PDF or another file
+	Empty    Kind = "empty"    // an answer without any words
 	Notice   Kind = "notice"   // of its server, in the place of a page
 	Framed   Kind = "framed"   // a frame around other pages
 	Scripted Kind = "scripted" // links are made by script
@@ -57,6 +59,8 @@ func Of(p page.Page, home string) Page {
 	switch {
 	case discover.IsFeed(p):
 		return Page{Kind: Feed}
+	case len(bytes.TrimSpace(p.Body)) == 0:
+		return Page{Kind: Empty}
 	case isDocument(p):
 		return Page{Kind: Document}
 	}

@@ -39,6 +39,7 @@ func TestOf(t *testing.T) {
 		"a feed":                   {"/news.rss", `<?xml version="1.0"?><rss version="2.0"><channel><title>新着</title></channel></rss>`, Feed, "", 0},
 		"a PDF":                    {"/a.pdf", "%PDF-1.7\n", Document, "", 0},
 		"a notice of the server":   {"/koubo/", "<html><head><title>ただいまメンテナンス中です</title></head><body><p>しばらくお待ちください</p></body></html>", Notice, "", 0},
+		"an empty answer":          {"/x/", " \n", Empty, "", 0},
 		"a page without any words": {"/x/", "<html></html>", Other, "", 0},
 	} {
 		got := Of(page.Page{URL: "https://www.city.umibe.lg.jp" + c.path, ContentType: "text/html; charset=utf-8", Body: []byte(c.page)}, "https://www.city.umibe.lg.jp/")

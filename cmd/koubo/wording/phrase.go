@@ -2,6 +2,7 @@ package wording
 
 // labels are single words.
 var labels = map[string]string{
+	"trial":               "試行",
 	"ok":                  "正常",
 	"empty":               "掲載なし",
 	"failing":             "失敗",
@@ -125,6 +126,8 @@ var phraseSentences = map[string]string{
 	"accepts %d arg(s), received %d":                                             "引数は%s個ですが、%s個指定されました",
 	"requires at least %d arg(s), only received %d":                              "引数は%s個以上ですが、%s個しか指定されていません",
 	"unknown command %q for %q":                                                  "「%[2]s」に %[1]s は指定できません",
+	"write \"%s\" for %s":                                                        "%[2]s なら \"%[1]s\" と書いてください",
+	"unknown flag: %s; see %s --help":                                            "%s というオプションはありません。%s --help をご覧ください",
 	"unknown flag: %s":                                                           "%s というオプションはありません",
 	"unknown shorthand flag: %q in %s":                                           "%[2]s の %[1]s というオプションはありません",
 	"flag needs an argument: %s":                                                 "%s に値が要ります",

@@ -66,7 +66,7 @@ var reasonSentences = map[string]string{
 	"a visit of it is under way":                          "巡回の途中です",
 	"%d of its %d titles invite":                          "%[2]s件のうち%[1]s件が公募",
 	"the search of %s was broken off: %w":                 "%s の探索を中断しました：%s",
-	"the home page %s cannot be read: %w":                 "トップページ %s を読めません：%s",
+	"the home page %s cannot be read: %w":                 "%s を読めません：%s",
 	"what answers at %s is not the site but a notice of its server: %s; try again later, or name the home page's own address": "%s で応答したのは、サイトではなくサーバーのお知らせです：%s。後でもう一度試すか、トップページのアドレスを指定してください",
 	"it answers %d":     "%s と応答しました",
 	"it holds no entry": "何も載っていません",

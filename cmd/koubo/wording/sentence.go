@@ -116,7 +116,7 @@ func valueForm(letter byte) string {
 
 const (
 	deepest = 6 // sentences within sentences
-	leastOf = 9 // bytes that a format says by itself, unless all it leaves open are numbers and quotations
+	leastOf = 7 // bytes that a format says by itself, unless all it leaves open are numbers and quotations
 )
 
 // translate says an English sentence in Japanese; its parameters may be sentences. What is not known stays.
@@ -130,6 +130,9 @@ func translate(sentence string, depth int) string {
 	}
 	if !strings.Contains(sentence, " ") { // a name, and no sentence
 		return sentence
+	}
+	if all, ok := translateChoice(sentence, depth); ok {
+		return all
 	}
 	for _, p := range patterns() {
 		m := p.form.FindStringSubmatch(sentence)
@@ -157,4 +160,19 @@ func translate(sentence string, depth int) string {
 		return translate(first, depth+1) + "\n" + translate(rest, depth+1)
 	}
 	return sentence
+}
+
+// translateChoice says what is named with or between: names, and sentences that are known.
+func translateChoice(sentence string, depth int) (string, bool) {
+	parts := strings.Split(sentence, " or ")
+	if len(parts) == 1 {
+		return "", false
+	}
+	for n, part := range parts {
+		parts[n] = translate(part, depth+1)
+		if parts[n] == part && strings.Contains(part, " ") {
+			return "", false
+		}
+	}
+	return strings.Join(parts, " か "), true
 }

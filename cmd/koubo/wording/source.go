@@ -2,6 +2,21 @@ package wording
 
 // sourceSentences are what the commands of sources tell.
 var sourceSentences = map[string]string{
+	"%d sources were checked, and none is broken\n":                                                                                                          "巡回先%s件を点検しました。壊れたものはありません\n",
+	"an address is missing: copy that of the page from the browser":                                                                                          "アドレスがありません。ページのアドレスをブラウザーから写してください",
+	"%w; open the address in a browser: if it is right, try again later, else give that of the home page or of the list":                                     "%s。アドレスをブラウザーで開いて確かめてください。正しければ後でもう一度試し、違えばトップページか一覧のアドレスを指定してください",
+	"%s cannot be read (%s): %s\n":                                                                                                                           "%s を読み取れません（%s）：%s\n",
+	"Look whether the address is spelt right. To have the site looked through from its home page: %s\n":                                                      "アドレスの綴りを確かめてください。トップページからサイト全体を調べるには：%s\n",
+	"The site lets no programs in: ask the body, or take another page of it. To have the site looked through: %s\n":                                          "プログラムの読み取りを断るサイトです。自治体に問い合わせるか、ほかのページを使ってください。サイト全体を調べるには：%s\n",
+	"The site lets no programs in here: take another page of it. To have the site looked through: %s\n":                                                      "ここはプログラムの読み取りが禁じられています。ほかのページを使ってください。サイト全体を調べるには：%s\n",
+	"Open it in a browser: if it fails there, too, try again later. To have the site looked through: %s\n":                                                   "ブラウザーで開いて確かめてください。そこでも開けなければ、後でもう一度試してください。サイト全体を調べるには：%s\n",
+	"Look whether the name of the server is spelt right, and whether the address begins with http:// or https:// as in the browser; else try again later.\n": "サーバーの名前の綴りと、http:// か https:// のどちらで始まるかを、ブラウザーで確かめてください。正しければ、後でもう一度試してください。\n",
+	"Open it in a browser, and try the address that stands there then.\n":                                                                                    "ブラウザーで開き、そこで表示されるアドレスで試してください。\n",
+	"Addresses within a network are read only where crawl: allow_networks: of the configuration names it.\n":                                                 "組織の中のアドレスは、設定の crawl: allow_networks: にそのネットワークを書いたときだけ読み取ります。\n",
+	"%s answers with an empty page%s: open it in a browser, and try again later or give another address.\n":                                                  "%s から空のページ%sが返ってきました。ブラウザーで開いて確かめ、後でもう一度試すか、別のアドレスを指定してください。\n",
+	"there is no file %s: go to its folder, or name the file behind lint":                                                                                    "%s というファイルはありません。そのフォルダーに移るか、lint の後にファイルを指定してください",
+	"%s is empty: write sources: with a source into it, or name another file":                                                                                "%s は空です。sources: に巡回先を書くか、別のファイルを指定してください",
+	"koubo: %d sources were looked through, and nothing is wrong with them\n":                                                                                "koubo: 巡回先%s件を点検しました。誤りはありません\n",
 	"id":                      "id",
 	"body":                    "自治体",
 	"state":                   "状態",
