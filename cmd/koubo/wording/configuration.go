@@ -84,7 +84,7 @@ var configurationSentences = map[string]string{
 	"a control character (%U) stands here: remove it":                                              "ここに制御文字（%s）があります。取り除いてください",
 	"%s must hold keys with values, as in %s: …":                                                   "%s には、キーと値を書いてください。たとえば %s: …",
 	"the key %q stands a second time, first in line %d: remove one of them":                        "キー %s が二つあります。はじめは%s行目です。片方を取り除いてください",
-	"%s has no key %s: %s":                                                                         "%s に %s というキーはありません：%s",
+	"%s has no key %s: %s":                                                                         "%sに %s というキーはありません：%s",
 	"%s must be a text on one line, such as %s":                                                    "%s は一行で書いてください。たとえば %s",
 	"%s stands twice in %s: remove one of them":                                                    "%[2]s に %[1]s が二つあります。片方を取り除いてください",
 	"%s must be true or false, without quotes":                                                     "%s は true か false を、引用符なしで書いてください",

@@ -12,7 +12,7 @@ import (
 // sentences are all rows of the catalogue: English format → Japanese format, with the same parameters.
 var sentences = sync.OnceValue(func() map[string]string {
 	all := map[string]string{}
-	for _, part := range []map[string]string{labels, sourceSentences, serviceSentences, notifySentences, configurationSentences, reasonSentences, phraseSentences} {
+	for _, part := range []map[string]string{labels, sourceSentences, serviceSentences, notifySentences, configurationSentences, reasonSentences, phraseSentences, storeSentences} {
 		maps.Copy(all, part)
 	}
 	return all
@@ -79,7 +79,10 @@ var patterns = sync.OnceValue(func() (all []pattern) {
 		if len(verbs) == 0 {
 			continue
 		}
-		form, at, fixed, isStrict := "(?s)^", 0, 0, true
+		form, at, fixed, isStrict := "^", 0, 0, true
+		if strings.Contains(format, "\n") {
+			form = "(?s)^"
+		}
 		for _, v := range verbs {
 			isStrict = isStrict && strings.IndexByte("dfq", v.letter) >= 0
 			words := strings.ReplaceAll(format[at:v.start], "%%", "%")
@@ -114,6 +117,9 @@ func valueForm(letter byte) string {
 	return `(.+?)`
 }
 
+// quoted are words that are told as they stand.
+var quoted = regexp.MustCompile(`^"(?:[^"\\]|\\.)*"$`)
+
 const (
 	deepest = 6 // sentences within sentences
 	leastOf = 7 // bytes that a format says by itself, unless all it leaves open are numbers and quotations
@@ -131,6 +137,12 @@ func translate(sentence string, depth int) string {
 	if !strings.Contains(sentence, " ") { // a name, and no sentence
 		return sentence
 	}
+	if lines := strings.Split(sentence, "\n"); len(lines) > 1 && !isOfSeveralLines(sentence) { // joined errors
+		for n := range lines {
+			lines[n] = translate(lines[n], depth+1)
+		}
+		return strings.Join(lines, "\n")
+	}
 	if all, ok := translateChoice(sentence, depth); ok {
 		return all
 	}
@@ -142,7 +154,7 @@ func translate(sentence string, depth int) string {
 		verbs := verbsOf(p.format)
 		values := make([]string, len(verbs)+1)
 		for n, value := range m[1:] {
-			if strings.Contains(value, " ") {
+			if strings.Contains(value, " ") && !quoted.MatchString(value) {
 				value = translate(value, depth+1)
 			}
 			if at := verbs[n].arg; at < len(values) {
@@ -153,11 +165,11 @@ func translate(sentence string, depth int) string {
 	}
 	if before, after, ok := strings.Cut(sentence, ": "); ok { // where: what
 		if rest := translate(after, depth+1); rest != after {
+			if strings.Contains(before, " ") {
+				before = translate(before, depth+1)
+			}
 			return before + ": " + rest
 		}
-	}
-	if first, rest, ok := strings.Cut(sentence, "\n"); ok && first != "" { // joined errors
-		return translate(first, depth+1) + "\n" + translate(rest, depth+1)
 	}
 	return sentence
 }
@@ -165,14 +177,19 @@ func translate(sentence string, depth int) string {
 // translateChoice says what is named with or between: names, and sentences that are known.
 func translateChoice(sentence string, depth int) (string, bool) {
 	parts := strings.Split(sentence, " or ")
-	if len(parts) == 1 {
+	if len(parts) == 1 || strings.Contains(sentence, "; ") || strings.Contains(sentence, ": ") {
 		return "", false
 	}
 	for n, part := range parts {
 		parts[n] = translate(part, depth+1)
-		if parts[n] == part && strings.Contains(part, " ") {
+		if parts[n] == part && strings.Contains(part, " ") || part == "" {
 			return "", false
 		}
 	}
 	return strings.Join(parts, " か "), true
+}
+
+// isOfSeveralLines reports whether one format makes a sentence with line breaks.
+func isOfSeveralLines(sentence string) bool {
+	return slices.ContainsFunc(patterns(), func(p pattern) bool { return strings.Contains(p.format, "\n") && p.form.MatchString(sentence) })
 }

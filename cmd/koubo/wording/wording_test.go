@@ -38,6 +38,8 @@ func TestSentences(t *testing.T) {
 		`sources.yaml:3:5: the address "ftp://x" must begin with https:// or http://`: `sources.yaml:3:5: アドレス "ftp://x" は https:// か http:// で始まる必要があります`,
 		"the home page https://a.jp/ cannot be read: it answers 404":                  "https://a.jp/ を読めません：404 と応答しました",
 		"at most every 3 hours, for it failed 2 times in a row":                       "長くても3時間おき（続けて2回失敗したため）",
+		"w.yaml:6:11: list: the address \"x.jp/\" must begin with https:// or http://\nw.yaml:11:5: a source without an address: add feed: or list:, or discover: true\nw.yaml:5:5: a source has no key \"isuer\": did you mean issuer?": "w.yaml:6:11: list: アドレス \"x.jp/\" は https:// か http:// で始まる必要があります\nw.yaml:11:5: 巡回先にアドレスがありません。feed: か list:、または discover: true を書き足してください\nw.yaml:5:5: 巡回先に \"isuer\" というキーはありません：issuer のことですか",
+		`a.yaml:9:13: schedule: "x" is no schedule (expected exactly 5 fields, found 1: [x]): write minute hour day month weekday, such as "0 7-19 * * 1-5"`:                                                                             `a.yaml:9:13: schedule: "x" は予定ではありません（expected exactly 5 fields, found 1: [x]）。"0 7-19 * * 1-5" のように、分 時 日 月 曜日 の順に書いてください`,
 		"okinawa-naha":        "okinawa-naha",
 		"nothing is known of": "nothing is known of",
 	} {
@@ -53,7 +55,7 @@ func TestSentences(t *testing.T) {
 // TestJapaneseHasTheSameParameters as the English, and each row stands once.
 func TestJapaneseHasTheSameParameters(t *testing.T) {
 	seen := map[string]bool{}
-	for _, part := range []map[string]string{labels, sourceSentences, serviceSentences, notifySentences, configurationSentences, reasonSentences, phraseSentences} {
+	for _, part := range []map[string]string{labels, sourceSentences, serviceSentences, notifySentences, configurationSentences, reasonSentences, phraseSentences, storeSentences} {
 		for english, japanese := range part {
 			if seen[english] {
 				t.Errorf("%q stands twice", english)
