@@ -40,6 +40,8 @@ type sourceRow struct {
 	Where      string         `json:"declared_at"`
 	Pace       string         `json:"pace"`
 	Health     sources.Health `json:"health"`
+
+	named []string // its addresses that the configuration names, and that it did not find itself
 }
 
 func newSourceList() *cobra.Command {
@@ -80,10 +82,11 @@ func sourceRows(cmd *cobra.Command, cfg *config.Settings) (rows []sourceRow, err
 		if !ok {
 			h.State = sources.Never
 		}
+		named := slices.Concat(src.Feeds, src.Lists)
 		src = src.With(h.Found)
 		rows = append(rows, sourceRow{
 			ID: src.ID, Issuer: src.Issuer.Code, Prefecture: src.Issuer.Prefecture, Name: src.Issuer.Name,
-			Feeds: src.Feeds, Lists: src.Lists, Insecure: src.Insecure, Where: src.Where, Pace: schedule.Explain(h), Health: h,
+			Feeds: src.Feeds, Lists: src.Lists, Insecure: src.Insecure, Where: src.Where, Pace: schedule.Explain(h), Health: h, named: named,
 		})
 	}
 	return rows, nil

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -168,7 +169,9 @@ func (d sourceDetail) print(w io.Writer, dropped bool) error {
 	l.Fprintf(&b, "# %s, declared at %s\n%s\nstate: %s\npace: %s\n", d.Name, d.Where, keys, withReason(d.State, d.causes, d.Reason), l.Text(d.Pace))
 	for _, a := range d.Addresses {
 		l.Fprintf(&b, "\n%s %s\n  %s\n  %d announcements, visited %s, next %s\n", l.Text(a.Kind), a.URL, withReason(a.State, a.Causes, a.Reason), a.Items, l.Text(day(a.LastRun)), l.Text(day(a.NextRun)))
-		if a.Moved != "" {
+		if a.Moved != "" && !slices.Contains(slices.Concat(d.Keys.Feed, d.Keys.List), a.URL) { // which it found itself
+			l.Fprintf(&b, "  it leads for good to %s\n", a.Moved)
+		} else if a.Moved != "" {
 			l.Fprintf(&b, "  it leads for good to %s: koubo source check --source %s --write puts that in its place, once the known announcements are found there\n", a.Moved, d.Keys.ID)
 		}
 		b.WriteString(fieldLines(a.Fields))

@@ -61,6 +61,8 @@ func movedWords(r checkedRow, address, to string, n int, searched bool) string {
 	l.Fprintf(&b, "  reason: it leads for good to %s, and is read there; such redirects end one day\n", to)
 	advice := l.Sprintf("open %s in a browser, and write it into the source if it is the list; koubo could not prove it by known announcements, or another source reads it already", to)
 	switch {
+	case !slices.Contains(r.named, address):
+		advice = l.Text("nothing: the source finds its pages itself, and looks for them anew once the redirect ends")
 	case n >= 0:
 		l.Fprintf(&b, "  mend: %s\n", mendWords(r.Mends[n]))
 		if r.Mends[n].IsProven() {

@@ -128,7 +128,7 @@ var phraseSentences = map[string]string{
 	"unknown command %q for %q":                                                  "「%[2]s」に %[1]s は指定できません",
 	"write \"%s\" for %s":                                                        "%[2]s なら \"%[1]s\" と書いてください",
 	"unknown flag: %s; see %s --help":                                            "%s というオプションはありません。%s --help をご覧ください",
-	"%s, or all": "%s、all",
+	"%s, or all":                                                                 "%s、all",
 	"unknown flag: %s":                                                           "%s というオプションはありません",
 	"unknown shorthand flag: %q in %s":                                           "%[2]s の %[1]s というオプションはありません",
 	"flag needs an argument: %s":                                                 "%s に値が要ります",

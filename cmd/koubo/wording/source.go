@@ -2,10 +2,12 @@ package wording
 
 // sourceSentences are what the commands of sources tell.
 var sourceSentences = map[string]string{
-	"%d sources were checked, and none is broken\n":                                                                                                          "巡回先%s件を点検しました。壊れたものはありません\n",
-	"an address is missing: copy that of the page from the browser":                                                                                          "アドレスがありません。ページのアドレスをブラウザーから写してください",
-	"%w; open the address in a browser: if it is right, try again later, else give that of the home page or of the list":                                     "%s。アドレスをブラウザーで開いて確かめてください。正しければ後でもう一度試し、違えばトップページか一覧のアドレスを指定してください",
-	"%s cannot be read (%s): %s\n":                                                                                                                           "%s を読み取れません（%s）：%s\n",
+	"nothing: the source finds its pages itself, and looks for them anew once the redirect ends": "ありません。この巡回先は自分でページを見つけるもので、転送が終われば探し直します",
+	"  it leads for good to %s\n":                                   "  %s へ恒久的に転送されています\n",
+	"%d sources were checked, and none is broken\n":                 "巡回先%s件を点検しました。壊れたものはありません\n",
+	"an address is missing: copy that of the page from the browser": "アドレスがありません。ページのアドレスをブラウザーから写してください",
+	"%w; open the address in a browser: if it is right, try again later, else give that of the home page or of the list": "%s。アドレスをブラウザーで開いて確かめてください。正しければ後でもう一度試し、違えばトップページか一覧のアドレスを指定してください",
+	"%s cannot be read (%s): %s\n": "%s を読み取れません（%s）：%s\n",
 	"Look whether the address is spelt right. To have the site looked through from its home page: %s\n":                                                      "アドレスの綴りを確かめてください。トップページからサイト全体を調べるには：%s\n",
 	"The site lets no programs in: ask the body, or take another page of it. To have the site looked through: %s\n":                                          "プログラムの読み取りを断るサイトです。自治体に問い合わせるか、ほかのページを使ってください。サイト全体を調べるには：%s\n",
 	"The site lets no programs in here: take another page of it. To have the site looked through: %s\n":                                                      "ここはプログラムの読み取りが禁じられています。ほかのページを使ってください。サイト全体を調べるには：%s\n",
