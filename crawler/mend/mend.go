@@ -156,14 +156,9 @@ func Find(ctx context.Context, client *fetch.Client, c Case) ([]Proposal, error)
 		}
 		home = cmp.Or(home, a.home)
 	}
-	for _, address := range c.Moved {
-		if p, ok := moved(c, address, doors.open(ctx, address), known); ok {
-			found = append(found, p)
-			c.Others[opportunity.IdentityKey(p.New)] = true
-		}
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
+	found = append(found, doors.forwarded(ctx, c, known)...)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
 	}
 	if len(rest) > 0 {
 		home = cmp.Or(home, homeOf(c.Source, rest[0]))
