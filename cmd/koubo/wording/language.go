@@ -34,11 +34,7 @@ func Of(getenv func(string) string) Language {
 // Sprintf is fmt.Sprintf, in the language. A format that the catalogue does not have, and each parameter that is no error, stays as
 // it is.
 func (l Language) Sprintf(format string, args ...any) string {
-	japanese, known := "", false
-	if l == Japanese {
-		japanese, known = sentences()[format]
-	}
-	if !known {
+	if l != Japanese || !Knows(format) {
 		return fmt.Sprintf(format, args...)
 	}
 	values := make([]string, len(args))
@@ -52,7 +48,7 @@ func (l Language) Sprintf(format string, args ...any) string {
 		}
 		values[v.arg] = fmt.Sprintf(v.plain, args[v.arg])
 	}
-	return fill(japanese, values)
+	return fill(sentences()[format], values)
 }
 
 // Fprintf writes Sprintf's sentence.
